@@ -1,0 +1,219 @@
+//! A table of amounts: every cell gets the scope that its title, heads and label say.
+
+use crate::caption::money_unit;
+use crate::columns::{Column, Kind, columns};
+use crate::grid::{Grid, Words};
+use crate::lexicon::{Lexicon, Where};
+use crate::model::{Observation, Source, Unrecognised, Value, Why};
+use crate::normal::{label, normal};
+use crate::parts::{Context, Parts};
+use crate::rows::{List, Meaning, Row, lists};
+use crate::shape::Shape;
+use ledger::{Item, MoneyUnit, NotAnAmount, Printed};
+use std::collections::HashMap;
+
+/// What a table of amounts says.
+#[derive(Debug, Default)]
+pub struct Amounts {
+    /// Its numbers, and the blank cells of its listed rows.
+    pub observations: Vec<Observation>,
+    /// What in it is not recognised.
+    pub unrecognised: Vec<Unrecognised>,
+    /// Whether it prints no number at all.
+    pub is_empty: bool,
+    /// What the title says of all its cells.
+    pub base: Parts,
+}
+
+/// The names of items that only their lists know, numbered through a document.
+#[derive(Debug, Default)]
+pub struct Items {
+    /// The names in the order of their numbers.
+    pub names: Vec<String>,
+    numbers: HashMap<String, u32>,
+}
+
+/// What is known of a table before its cells are read.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Its number among the tables read.
+    pub index: usize,
+    /// Whose it is, of which year and stage.
+    pub context: Context,
+    /// The unit of money, where anything says it.
+    pub unit: Option<MoneyUnit>,
+}
+
+/// Reads a table of amounts; `None` where no column of it holds money that is understood.
+pub fn read(
+    grid: &Grid<'_>,
+    shape: &Shape,
+    about: About<'_>,
+    items: &mut Items,
+) -> Option<Amounts> {
+    let base = title_parts(about.title);
+    let columns = columns(grid, shape, &base);
+    let is_budget = columns.iter().any(|column| matches!(column.kind, Kind::Amount | Kind::Total));
+    if !is_budget {
+        return None;
+    }
+    let lists = lists(grid, shape, &columns, &base);
+    let mut table = Table { grid, shape, about, base, items, amounts: Amounts::default() };
+    let mut printed = 0;
+    for (panel, list) in (0..).zip(&lists) {
+        for (at, column) in columns.iter().enumerate().filter(|(_, column)| {
+            column.holds_money() && column.label == list.label && column.codes == list.codes
+        }) {
+            printed += table.read_column(at, column, list, panel);
+        }
+    }
+    let mut amounts = table.amounts;
+    amounts.is_empty = printed == 0;
+    amounts.base = base;
+    if amounts.is_empty {
+        amounts.observations.clear();
+    }
+    amounts.observations.sort_by_key(|seen| (seen.source.row, seen.source.column));
+    Some(amounts)
+}
+
+/// What a title says of every cell below it. Where it names two things at once
+/// (三公经费和机关运行经费预算表), the heads have to say which.
+pub fn title_parts(title: &str) -> Parts {
+    let words = normal(title);
+    let reading = Lexicon::get().read(label(&words).words, Where::Title);
+    match reading.is_contradictory {
+        true => Parts { stage: reading.parts.stage, ..Parts::default() },
+        false => Parts { year: None, ..reading.parts },
+    }
+}
+
+impl Items {
+    /// The item of that name.
+    pub fn named(&mut self, name: &str) -> Item {
+        let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        let number = *self.numbers.entry(name.to_owned()).or_insert_with(|| {
+            self.names.push(name.to_owned());
+            next
+        });
+        Item::named(number)
+    }
+}
+
+struct Table<'a, 'g> {
+    grid: &'a Grid<'g>,
+    shape: &'a Shape,
+    about: About<'a>,
+    base: Parts,
+    items: &'a mut Items,
+    amounts: Amounts,
+}
+
+impl Table<'_, '_> {
+    /// Reads one column of amounts; how many numbers it prints.
+    fn read_column(&mut self, at: usize, column: &Column, list: &List, panel: u32) -> usize {
+        let unit = column.path.iter().rev().find_map(|words| money_unit(words)).or(self.about.unit);
+        let is_single = list.label.is_none() && list.codes.is_empty();
+        let mut printed = 0;
+        for (number, (row, grid_row)) in list.rows.iter().zip(&self.shape.data).enumerate() {
+            let Some(cell) = self.grid.at(*grid_row, at) else { continue };
+            if row.meaning == Meaning::Blank && cell.words.is_empty() {
+                continue;
+            }
+            let source = Source {
+                table: Some(self.about.index),
+                row: u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1),
+                column: u32::try_from(at).unwrap_or(u32::MAX).saturating_add(1),
+                panel,
+                label: row.label.clone(),
+                code: row.code.clone(),
+                head: column.head(),
+                is_partial: row.is_partial,
+            };
+            printed += usize::from(
+                !cell.words.is_empty()
+                    && value(&cell.words, unit).is_ok_and(|v| v != Value::Nothing),
+            );
+            let read = self.cell(cell, column, row, unit).and_then(|(parts, value)| {
+                let repeats = is_single && printed > 1;
+                (!repeats).then_some((parts, value)).ok_or(Why::Label(String::new()))
+            });
+            match read {
+                Ok((parts, value)) => self.amounts.observations.push(Observation {
+                    scope: parts.scope(self.about.context),
+                    value,
+                    place: cell.cell.place.clone(),
+                    source,
+                }),
+                Err(why) => self.unrecognised(cell, why),
+            }
+        }
+        printed
+    }
+
+    /// What a cell counts and what it prints.
+    fn cell(
+        &mut self,
+        cell: &Words<'_>,
+        column: &Column,
+        row: &Row,
+        unit: Option<MoneyUnit>,
+    ) -> Result<(Parts, Value), Why> {
+        if cell.is_wide() && !cell.words.is_empty() {
+            return Err(Why::Head(column.head()));
+        }
+        let value = value(&cell.words, unit)?;
+        let said = match row.meaning {
+            Meaning::Blank => return Err(Why::Label(row.label.clone())),
+            Meaning::Parts(parts) => parts,
+            Meaning::Total => Parts::default(),
+            Meaning::Unknown => {
+                Parts { item: Some(self.items.named(&row.label)), ..Parts::default() }
+            }
+        };
+        let mut head = column.parts;
+        match column.kind {
+            Kind::Contradictory => return Err(Why::Head(column.head())),
+            Kind::Unknown => head.item = Some(self.items.named(&column.head())),
+            _ => {}
+        }
+        let contradiction = |_| Why::Contradiction(column.head(), row.label.clone());
+        let parts =
+            self.base.narrow(head).and_then(|parts| parts.narrow(said)).map_err(contradiction)?;
+        let says_something =
+            Parts { item: None, stage: None, year: None, ..parts } != Parts::default();
+        let is_new = row.meaning == Meaning::Unknown || column.kind == Kind::Unknown;
+        if is_new && value != Value::Nothing {
+            let why = if row.meaning == Meaning::Unknown {
+                Why::Label(row.label.clone())
+            } else {
+                Why::Head(column.head())
+            };
+            self.unrecognised(cell, why);
+        }
+        says_something.then_some((parts, value)).ok_or(Why::Table)
+    }
+
+    fn unrecognised(&mut self, cell: &Words<'_>, why: Why) {
+        if cell.words.is_empty() {
+            return;
+        }
+        self.amounts.unrecognised.push(Unrecognised {
+            text: cell.cell.text.clone(),
+            place: cell.cell.place.clone(),
+            why,
+            table: Some(self.about.title.to_owned()),
+        });
+    }
+}
+
+/// What a cell prints: a number, or nothing in one of the usual ways.
+fn value(words: &str, unit: Option<MoneyUnit>) -> Result<Value, Why> {
+    match (words, unit) {
+        ("" | "-" | "—" | "——" | "--" | "/" | "无", _) => Ok(Value::Nothing),
+        (_, None) => Err(Why::NoAmount(NotAnAmount::Words)),
+        (_, Some(unit)) => Printed::parse(words, unit).map(Value::Printed).map_err(Why::NoAmount),
+    }
+}

@@ -1,0 +1,88 @@
+//! The dated code lists (科目): names of function and economic codes, from `data/`.
+//!
+//! A code that is not in the lists is unknown, never wrong.
+
+use crate::normal::normal;
+use ledger::Code;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// Which classification a code belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// 支出功能分类
+    Function,
+    /// 支出经济分类
+    Economic,
+}
+
+/// The names of one classification.
+#[derive(Debug, Default)]
+pub struct Classification {
+    /// Codes of 类 by their names, the names in normal form.
+    classes: HashMap<String, Code>,
+    /// Names by code; the newest name counts.
+    names: HashMap<Code, &'static str>,
+}
+
+impl Classification {
+    /// The lists of `kind`, parsed on first use.
+    pub fn get(kind: Kind) -> &'static Self {
+        static LISTS: OnceLock<[Classification; 2]> = OnceLock::new();
+        let [function, economic] = LISTS.get_or_init(|| {
+            [
+                Classification::parse(include_str!("../data/function.tsv")),
+                Classification::parse(include_str!("../data/economic.tsv")),
+            ]
+        });
+        match kind {
+            Kind::Function => function,
+            Kind::Economic => economic,
+        }
+    }
+
+    /// The 类 of that name, in today's or a former wording.
+    pub fn class(&self, name: &str) -> Option<Code> {
+        self.classes.get(name).copied()
+    }
+
+    /// The name of `code` today, where known.
+    pub fn name(&self, code: Code) -> Option<&'static str> {
+        self.names.get(&code).copied()
+    }
+
+    fn parse(data: &'static str) -> Self {
+        let mut lists = Self::default();
+        for row in data.lines().filter(|line| !line.starts_with('#')).skip(1) {
+            let fields: Vec<&'static str> = row.split('\t').collect();
+            let (Some(code), Some(name)) =
+                (fields.first().and_then(|text| Code::parse(text)), fields.get(1))
+            else {
+                continue;
+            };
+            if code.level() == 1 {
+                lists.classes.insert(normal(name), code);
+            }
+            let is_former = fields.get(3).is_some_and(|to| !to.is_empty());
+            if !is_former {
+                lists.names.insert(code, name);
+            }
+        }
+        lists
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_are_found_by_today_s_and_by_former_names() {
+        let function = Classification::get(Kind::Function);
+        assert_eq!(function.class("卫生健康支出"), Code::parse("210"));
+        assert_eq!(function.class("医疗卫生与计划生育支出"), Code::parse("210"));
+        assert_eq!(function.class("行政运行"), None, "only 类 are listed by name alone");
+        let name = Code::parse("210").and_then(|code| function.name(code));
+        assert_eq!(name, Some("卫生健康支出"));
+    }
+}

@@ -1,0 +1,166 @@
+//! The columns of a table: what their heads say and what they hold.
+
+use crate::grid::Grid;
+use crate::lexicon::{Lexicon, Reading, Role, Where};
+use crate::parts::Parts;
+use crate::shape::Shape;
+use ledger::{MoneyUnit, Printed};
+
+/// One column of a table.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The words of its heads from the outermost to the innermost, in normal form.
+    pub path: Vec<String>,
+    /// What it holds.
+    pub kind: Kind,
+    /// What its heads say of the scope.
+    pub parts: Parts,
+    /// The column of the labels of its rows; `None` where the table has none.
+    pub label: Option<usize>,
+    /// The columns of the codes of its rows.
+    pub codes: Vec<usize>,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// Amounts of what its heads say.
+    Amount,
+    /// Amounts of the whole of the columns beside it.
+    Total,
+    /// Amounts of something that its head names and nobody knows.
+    Unknown,
+    /// Amounts whose heads contradict each other.
+    Contradictory,
+    /// Codes.
+    Code,
+    /// Labels.
+    Label,
+    /// Anything else.
+    Other,
+}
+
+impl Column {
+    /// Whether money is printed in it.
+    pub const fn holds_money(&self) -> bool {
+        matches!(self.kind, Kind::Amount | Kind::Total | Kind::Unknown | Kind::Contradictory)
+    }
+
+    /// Its heads, from the outermost to the innermost.
+    pub fn head(&self) -> String {
+        self.path.join("/")
+    }
+}
+
+/// The columns of the table, totals resolved by the columns beside them.
+///
+/// `base` is what the table's title says.
+pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts) -> Vec<Column> {
+    let mut columns: Vec<Column> = (0..grid.columns).map(|at| column(grid, shape, at)).collect();
+    attach_labels(&mut columns);
+    let resolved: Vec<Option<Parts>> =
+        (0..columns.len()).map(|at| total_parts(&columns, at, base)).collect();
+    for (column, parts) in columns.iter_mut().zip(resolved) {
+        column.parts = parts.unwrap_or(column.parts);
+    }
+    columns
+}
+
+fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
+    let mut path: Vec<String> = Vec::new();
+    for row in shape.heads.clone() {
+        let words = grid.words(row, at);
+        if !words.is_empty() && path.last().is_none_or(|last| last != words) {
+            path.push(words.to_owned());
+        }
+    }
+    let readings: Vec<Reading> =
+        path.iter().map(|words| Lexicon::get().read(words, Where::Head)).collect();
+    let parts = readings
+        .iter()
+        .filter(|reading| reading.is_meaningful())
+        .try_fold(Parts::default(), |outer, reading| outer.narrow(reading.parts));
+    let kind = match parts {
+        Err(_) => Kind::Contradictory,
+        Ok(parts) => kind(grid, shape, at, readings.last(), &parts),
+    };
+    Column { path, kind, parts: parts.unwrap_or_default(), label: None, codes: Vec::new() }
+}
+
+/// What the innermost head and the cells below it say of the column.
+fn kind(grid: &Grid<'_>, shape: &Shape, at: usize, head: Option<&Reading>, parts: &Parts) -> Kind {
+    let Some(head) = head else { return Kind::Other };
+    match head.role {
+        _ if head.is_contradictory => Kind::Contradictory,
+        Some(Role::Code) => Kind::Code,
+        Some(Role::Label) => Kind::Label,
+        Some(Role::Ordinal | Role::Text) => Kind::Other,
+        None if head.is_total => Kind::Total,
+        None if head.is_meaningful() => Kind::Amount,
+        None if head.is_whole() && !parts.is_empty() => Kind::Amount,
+        None if head.is_whole() => Kind::Total,
+        None if holds_numbers(grid, shape, at) => Kind::Unknown,
+        None => Kind::Other,
+    }
+}
+
+/// Whether the cells below an unknown head are amounts: at least one number and no words.
+fn holds_numbers(grid: &Grid<'_>, shape: &Shape, at: usize) -> bool {
+    let mut numbers = shape.data.iter().map(|row| grid.words(*row, at)).filter(|w| !w.is_empty());
+    let is_number = |words: &str| Printed::parse(words, MoneyUnit::Yuan).is_ok();
+    numbers.next().is_some_and(is_number) && numbers.all(is_number)
+}
+
+/// The labels of an amount stand in the nearest label column to its left, or, where
+/// there is none, in the nearest code column.
+fn attach_labels(columns: &mut [Column]) {
+    let mut label = None;
+    let mut codes: Vec<usize> = Vec::new();
+    let mut is_open = false;
+    for (at, column) in columns.iter_mut().enumerate() {
+        let is_descriptive = matches!(column.kind, Kind::Code | Kind::Label);
+        if is_descriptive && !is_open {
+            (label, codes, is_open) = (None, Vec::new(), true);
+        }
+        match column.kind {
+            Kind::Label => label = Some(at),
+            Kind::Code => codes.push(at),
+            _ if column.holds_money() => {
+                is_open = false;
+                column.label = label;
+                column.codes.clone_from(&codes);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What a total counts: all that the columns beside it, under the same heads, count together.
+fn total_parts(columns: &[Column], at: usize, base: &Parts) -> Option<Parts> {
+    let total = columns.get(at).filter(|column| column.kind == Kind::Total)?;
+    let (_, above) = total.path.split_last()?;
+    let is_beside = |column: &&Column| {
+        matches!(column.kind, Kind::Amount)
+            && column.label == total.label
+            && column.path.starts_with(above)
+            && column.parts.year == total.parts.year
+            && column.parts.stage == total.parts.stage
+    };
+    let members: Vec<Parts> = columns
+        .iter()
+        .filter(is_beside)
+        .filter_map(|column| base.narrow(column.parts).ok())
+        .collect();
+    let joined = Parts::join(&maximal(members));
+    // A total that stands beside nothing known counts what its table counts.
+    Some(total.parts.narrow(joined).unwrap_or(total.parts))
+}
+
+/// The members that lie in no other member: 人员经费 beside 基本支出 adds nothing to their total.
+pub fn maximal(members: Vec<Parts>) -> Vec<Parts> {
+    let lies_in = |inner: &Parts, outer: &Parts| {
+        inner != outer && outer.narrow(*inner).is_ok_and(|both| both == *inner)
+    };
+    let is_maximal = |member: &&Parts| !members.iter().any(|other| lies_in(member, other));
+    members.iter().filter(is_maximal).copied().collect()
+}

@@ -1,0 +1,32 @@
+//! The one place that knows how budgets are laid out: a `Document` to observations.
+//!
+//! An [`Observation`] is a printed number with its scope and its place. Titles,
+//! column heads, row labels and codes are turned into scopes by phrases that are
+//! data (`data/lexicon.tsv`, `data/function.tsv`, `data/economic.tsv`); no layout
+//! is written down anywhere. What is not recognised is listed, never guessed.
+#![forbid(unsafe_code)]
+
+mod budget;
+mod caption;
+mod classification;
+mod columns;
+mod entities;
+mod grid;
+mod lexicon;
+mod model;
+mod money;
+mod normal;
+mod objective;
+mod parts;
+mod recognise;
+mod rows;
+mod sentence;
+mod shape;
+mod spread;
+mod words;
+
+pub use model::{
+    Cost, Disclosure, EntityName, Indicator, Observation, Project, Source, TableKind, TableRead,
+    Unrecognised, Value, Why,
+};
+pub use recognise::read;

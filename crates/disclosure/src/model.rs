@@ -1,0 +1,261 @@
+use document::Place;
+use ledger::{Code, Entity, NotAnAmount, Printed, Scope, Year};
+use std::fmt::Write as _;
+
+/// What a document discloses.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Disclosure {
+    /// The department's name, if the document speaks of one.
+    pub department: Option<EntityName>,
+    /// The units in the order in which they appear.
+    pub units: Vec<EntityName>,
+    /// The budget year, if the document says one.
+    pub year: Option<Year>,
+    /// The tables whose numbers are understood, in reading order.
+    pub tables: Vec<TableRead>,
+    /// Every number with its scope, in reading order; blank cells of listed rows among them.
+    pub observations: Vec<Observation>,
+    /// Names of the items that scopes refer to: projects, purchases, rows that nobody knows.
+    pub items: Vec<String>,
+    /// The units that the table of institutions names.
+    pub institutions: Vec<String>,
+    /// The projects with their objectives and indicators.
+    pub projects: Vec<Project>,
+    /// What stands in the document and has no recognised meaning.
+    pub unrecognised: Vec<Unrecognised>,
+}
+
+/// A department or a unit as the document names it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EntityName {
+    /// Its budget code, where printed: `224001`.
+    pub code: Option<String>,
+    /// Its name.
+    pub name: String,
+}
+
+/// A table that was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableRead {
+    /// Its title.
+    pub title: String,
+    /// Whose it is.
+    pub entity: Entity,
+    /// Where its title or first cell stands.
+    pub place: Place,
+    /// What it lists.
+    pub kind: TableKind,
+    /// Whether it prints no number at all.
+    pub is_empty: bool,
+    /// The note below it that says why it is empty.
+    pub empty_note: Option<String>,
+}
+
+/// What a table lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableKind {
+    /// Amounts of the budget.
+    Budget,
+    /// The institutions of a department (机构设置).
+    Institutions,
+    /// A project's objective and indicators (绩效目标).
+    Objectives,
+    /// Procurement (政府采购).
+    Procurement,
+    /// Assets (国有资产).
+    Assets,
+}
+
+/// A number with its scope and its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Observation {
+    /// What it counts.
+    pub scope: Scope,
+    /// What is printed.
+    pub value: Value,
+    /// Where it stands.
+    pub place: Place,
+    /// From which table, row and column, or sentence.
+    pub source: Source,
+}
+
+/// What a cell or a sentence prints for an amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value {
+    /// A number.
+    Printed(Printed),
+    /// A blank cell of a listed row, or words that say there is none: nothing.
+    Nothing,
+}
+
+/// How an observation came to be.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Source {
+    /// The table, as index into [`Disclosure::tables`]; `None` for a sentence.
+    pub table: Option<usize>,
+    /// The line of the table's list, counted from 1 within its data rows; 0 for a sentence.
+    pub row: u32,
+    /// The column of the table's grid, counted from 1; 0 for a sentence.
+    pub column: u32,
+    /// The list the number stands in: labels and amounts that belong together.
+    pub panel: u32,
+    /// The row's label, or the words of the sentence that say what it counts.
+    pub label: String,
+    /// The row's code as printed.
+    pub code: String,
+    /// The column's head, from the outermost to the innermost, joined by `/`.
+    pub head: String,
+    /// Whether the row is marked 其中: one of several parts that need not be the whole.
+    pub is_partial: bool,
+}
+
+/// A project with its objectives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Project {
+    /// Its name.
+    pub name: String,
+    /// Whose it is.
+    pub entity: Entity,
+    /// Its scope: the spending on this project.
+    pub scope: Scope,
+    /// What it is to achieve.
+    pub objective: String,
+    /// Its indicators in the order printed.
+    pub indicators: Vec<Indicator>,
+    /// What it costs, by its cost indicator or its budget row.
+    pub cost: Option<Cost>,
+    /// Where it begins.
+    pub place: Place,
+}
+
+/// What a project's table says of its cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cost {
+    /// What is printed.
+    pub text: String,
+    /// Where.
+    pub place: Place,
+    /// The amount, or why it is none.
+    pub amount: Result<Printed, NotAnAmount>,
+}
+
+/// One line of a project's indicators (绩效指标).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Indicator {
+    /// 一级指标
+    pub class: String,
+    /// 二级指标
+    pub kind: String,
+    /// 三级指标
+    pub name: String,
+    /// 绩效指标描述
+    pub description: String,
+    /// 指标值
+    pub target: String,
+    /// 指标值确定依据
+    pub basis: String,
+    /// Where the target stands.
+    pub place: Option<Place>,
+}
+
+/// Something that has no recognised meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unrecognised {
+    /// What is printed.
+    pub text: String,
+    /// Where.
+    pub place: Place,
+    /// Why it means nothing here.
+    pub why: Why,
+    /// The title of the table it stands in.
+    pub table: Option<String>,
+}
+
+/// Why something was not recognised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// A column's head says nothing known; the head is given.
+    Head(String),
+    /// A row's label says nothing known; the label is given.
+    Label(String),
+    /// Two parts of the heading contradict each other; both are given.
+    Contradiction(String, String),
+    /// A cell where an amount belongs holds no amount.
+    NoAmount(NotAnAmount),
+    /// A table whose title and heads say nothing known.
+    Table,
+    /// A number in a sentence whose words say nothing known.
+    Sentence,
+}
+
+impl Value {
+    /// The printed number, `None` where nothing is printed.
+    pub const fn printed(self) -> Option<Printed> {
+        match self {
+            Self::Printed(printed) => Some(printed),
+            Self::Nothing => None,
+        }
+    }
+
+    /// Whether it says zero in one way or the other.
+    pub const fn is_zero(self) -> bool {
+        match self {
+            Self::Printed(printed) => printed.is_zero(),
+            Self::Nothing => true,
+        }
+    }
+}
+
+impl Disclosure {
+    /// The entity's name in the document.
+    pub fn entity(&self, entity: Entity) -> Option<&EntityName> {
+        match entity.unit_index() {
+            None => self.department.as_ref(),
+            Some(index) => self.units.get(usize::from(index)),
+        }
+    }
+
+    /// The scope as programs read it: `entity=224 year=2023 stage=budget flow=spent fund=general function=201`.
+    ///
+    /// A dimension that is not narrowed is left out, so that equal scopes are
+    /// equal texts, whatever the format or the order of the tables.
+    pub fn scope_key(&self, scope: &Scope) -> String {
+        let mut key = format!("entity={}", self.entity_key(scope.entity));
+        let mut add = |name: &str, value: &str| {
+            if !value.is_empty() {
+                let _ = write!(key, " {name}={value}");
+            }
+        };
+        add("year", &scope.year.0.to_string());
+        add("stage", scope.stage.key());
+        let whole = Scope::whole(scope.entity, scope.year, scope.stage);
+        add("flow", scope.flow.key());
+        add("fund", if scope.fund == whole.fund { "" } else { scope.fund.key() });
+        add("function", &code_text(scope.function));
+        add("economic", &code_text(scope.economic));
+        add("purpose", if scope.purpose == whole.purpose { "" } else { scope.purpose.key() });
+        add("memo", if scope.memo == whole.memo { "" } else { scope.memo.key() });
+        add("item", &self.item_name(scope).unwrap_or_default().replace(char::is_whitespace, ""));
+        key
+    }
+
+    /// The name of the scope's item, if it has one.
+    pub fn item_name(&self, scope: &Scope) -> Option<&str> {
+        let index = usize::try_from(scope.item.index()?).ok()?;
+        self.items.get(index).map(String::as_str)
+    }
+
+    fn entity_key(&self, entity: Entity) -> String {
+        let name = self.entity(entity).map(|name| name.code.as_ref().unwrap_or(&name.name));
+        match name.filter(|name| !name.is_empty()) {
+            Some(name) => name.replace(char::is_whitespace, ""),
+            None => entity
+                .unit_index()
+                .map_or("department".to_owned(), |index| format!("unit{}", index + 1)),
+        }
+    }
+}
+
+fn code_text(code: Code) -> String {
+    code.to_string()
+}

@@ -1,0 +1,92 @@
+//! Amounts of money inside running text: `71.2万元`, `≤3.08万元`.
+
+use ledger::{MoneyUnit, NotAnAmount, Printed};
+use std::ops::Range;
+
+/// An amount in a text and where its characters stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The bytes of the number and its unit.
+    pub range: Range<usize>,
+    /// The number.
+    pub printed: Printed,
+}
+
+/// Every number in `text` (in normal form) that is followed by a unit of money.
+pub fn mentions(text: &str) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(start) =
+        text.get(from..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit()))
+    {
+        let start = from + start;
+        let number = number(text.get(start..).unwrap_or_default());
+        let after = text.get(start + number.len()..).unwrap_or_default();
+        from = start + number.len();
+        let Some(unit) = MoneyUnit::ALL.into_iter().find(|unit| after.starts_with(unit.name()))
+        else {
+            continue;
+        };
+        let is_negative = text.get(..start).is_some_and(|before| before.ends_with(['-', '−']));
+        let start = if is_negative {
+            start - text.get(..start).and_then(|b| b.chars().last()).map_or(0, char::len_utf8)
+        } else {
+            start
+        };
+        let end = from + unit.name().len();
+        if let Ok(printed) = Printed::parse(text.get(start..from).unwrap_or_default(), unit) {
+            found.push(Mention { range: start..end, printed });
+        }
+    }
+    found
+}
+
+/// The amount that a target states: `≤3.08万元`, `25万元`. Slips of the pen after 万 are read as 万元.
+pub fn target(text: &str) -> Result<Printed, NotAnAmount> {
+    let text = text.trim_start_matches(['≤', '≥', '<', '>', '=', '＝', '约', '不', '超', '过']);
+    let text = text.trim_end_matches(['。', ';', '以', '内', '左', '右']);
+    let number = number(text);
+    let after = text.get(number.len()..).unwrap_or_default();
+    let unit = MoneyUnit::ALL.into_iter().find(|unit| after == unit.name());
+    let slip = (after.chars().count() <= 2).then_some(after.chars().next()).flatten();
+    let unit = unit.or(match slip {
+        Some('亿') => Some(MoneyUnit::HundredMillionYuan),
+        Some('万') => Some(MoneyUnit::TenThousandYuan),
+        _ => None,
+    });
+    Printed::parse(number, unit.ok_or(NotAnAmount::Words)?)
+}
+
+/// The digits at the start of `text`, with their separators and decimals.
+fn number(text: &str) -> &str {
+    let end =
+        text.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(text.len());
+    text.get(..end).unwrap_or_default().trim_end_matches([',', '.'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_found_with_their_units() {
+        let text = "2031年基本支出79.63万元,其中人员经费1,071.2元,占比3.5%,购车2辆";
+        let found: Vec<_> = mentions(text)
+            .iter()
+            .map(|m| (&text[m.range.clone()], m.printed.face().fen()))
+            .collect();
+        assert_eq!(found, [("79.63万元", 79_630_000), ("1,071.2元", 107_120)]);
+    }
+
+    #[test]
+    fn a_target_is_an_amount_or_it_is_not() {
+        let fen = |text| target(text).map(|printed| printed.face().fen());
+        assert_eq!(fen("≤3.08万元"), Ok(3_080_000));
+        assert_eq!(fen("25万元"), Ok(25_000_000));
+        assert_eq!(fen("≤1万园"), Ok(1_000_000));
+        assert_eq!(fen("5000元"), Ok(500_000));
+        assert_eq!(fen("≥90%"), Err(NotAnAmount::Words));
+        assert_eq!(fen("15人"), Err(NotAnAmount::Words));
+        assert_eq!(fen("节约成本"), Err(NotAnAmount::Words));
+    }
+}

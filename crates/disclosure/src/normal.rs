@@ -1,0 +1,108 @@
+//! Text as it is compared: without white space, in half width, with one form of every bracket and quote.
+
+/// The normal form of `text`, by which phrases, heads and labels are recognised.
+pub fn normal(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !is_ignored(*c)).map(half_width).collect()
+}
+
+/// Quotes and invisible characters mean nothing for what is counted.
+fn is_ignored(c: char) -> bool {
+    matches!(c, '“' | '”' | '"' | '‘' | '’' | '「' | '」' | '\u{feff}' | '\u{200b}' | '\u{00ad}')
+}
+
+fn half_width(c: char) -> char {
+    match c {
+        '〔' | '【' | '［' => '(',
+        '〕' | '】' | '］' => ')',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// A row's label without its number, and whether it is marked 其中 (one of several parts).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label<'a> {
+    /// The words.
+    pub words: &'a str,
+    /// Whether it is marked 其中.
+    pub is_partial: bool,
+    /// Whether a list number such as 一、 stood before it.
+    pub is_numbered: bool,
+}
+
+/// Takes the list number and 其中 off a label in normal form.
+pub fn label(text: &str) -> Label<'_> {
+    let mut label = Label { words: text, is_partial: false, is_numbered: false };
+    loop {
+        if let Some(rest) = label.words.strip_prefix("其中") {
+            label.words = rest.trim_start_matches([':', ',', '、']);
+            label.is_partial = true;
+        } else if let Some(rest) = after_number(label.words) {
+            label.words = rest;
+            label.is_numbered = true;
+        } else {
+            return label;
+        }
+    }
+}
+
+/// What follows a list number: `一、`, `(一)`, `1.`, `1、`, `①`, `第一部分`.
+fn after_number(text: &str) -> Option<&str> {
+    if let Some(rest) = text.strip_prefix(|c| ('①'..='⑳').contains(&c)) {
+        return Some(rest);
+    }
+    if let Some(rest) = text.strip_prefix('第') {
+        let rest = rest.trim_start_matches(is_numeral);
+        return rest.strip_prefix("部分").map(|rest| rest.trim_start_matches(['、', ':']));
+    }
+    if let Some(rest) = text.strip_prefix('(') {
+        let after = rest.trim_start_matches(is_numeral);
+        return (after.len() < rest.len()).then(|| after.strip_prefix(')')).flatten();
+    }
+    let after = text.trim_start_matches(is_numeral);
+    let rest = after.strip_prefix(['、', '.', ')'])?;
+    let is_decimal = rest.starts_with(|c: char| c.is_ascii_digit());
+    (after.len() < text.len() && !is_decimal).then_some(rest)
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十百零".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_that_look_alike_are_equal() {
+        assert_eq!(normal("因公出国（境）费"), "因公出国(境)费");
+        assert_eq!(normal("　“三公”\u{a0}经费 "), "三公经费");
+        assert_eq!(normal("财政拨款 收入"), "财政拨款收入");
+        assert_eq!(normal("预算年度：２０２３"), "预算年度:2023");
+    }
+
+    #[test]
+    fn list_numbers_are_no_part_of_a_label() {
+        for text in [
+            "一、事业收入",
+            "(一)事业收入",
+            "1.事业收入",
+            "二十七、事业收入",
+            "①事业收入",
+            "1)事业收入",
+        ] {
+            assert_eq!(label(text).words, "事业收入", "{text}");
+            assert!(label(text).is_numbered);
+        }
+        let partial = label("其中:1.事业收入");
+        assert!(partial.is_partial && partial.words == "事业收入");
+        assert_eq!(label("第一部分部门预算").words, "部门预算");
+    }
+
+    #[test]
+    fn what_only_begins_like_a_number_stays() {
+        for text in ["三公经费", "一般公共预算", "2013701", "3.5", "(境)费"] {
+            assert_eq!(label(text).words, text);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! What a title, a head or a label says of a scope, and how such parts are put together.
+
+use ledger::{Code, Entity, Item, Node, Scope, Stage, Year};
+
+/// The coordinates that some words fix; what they leave open is `None`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// A flow that the words name.
+    pub flow: Option<Node>,
+    /// The side of the account, where the words say no more.
+    pub side: Option<Side>,
+    /// A fund.
+    pub fund: Option<Node>,
+    /// A purpose.
+    pub purpose: Option<Node>,
+    /// A memo item.
+    pub memo: Option<Node>,
+    /// A function code.
+    pub function: Option<Code>,
+    /// An economic code.
+    pub economic: Option<Code>,
+    /// A stage.
+    pub stage: Option<Stage>,
+    /// A year.
+    pub year: Option<When>,
+    /// An item that only its list knows.
+    pub item: Option<Item>,
+}
+
+/// Where money comes from, or where it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// 收入
+    Sources,
+    /// 支出
+    Uses,
+}
+
+/// A year, by its number or relative to the budget year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// A year by its number.
+    Year(Year),
+    /// The year before the budget year.
+    Last,
+}
+
+/// Two parts that cannot both be meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contradiction;
+
+/// What holds for a whole table or sentence unless its words say otherwise.
+#[derive(Debug, Clone, Copy)]
+pub struct Context {
+    /// Whose money.
+    pub entity: Entity,
+    /// The budget year.
+    pub year: Year,
+    /// The stage.
+    pub stage: Stage,
+}
+
+impl Parts {
+    /// Both together: `inner` stands inside `self` (a row in its column, a column under its title).
+    ///
+    /// The narrower node of each dimension counts. A flow that the inner words
+    /// name overrides one that the outer words name, because an account's head
+    /// (本年收入) also stands above its carried-over rows and its total.
+    pub fn narrow(self, inner: Self) -> Result<Self, Contradiction> {
+        let side = match (self.side_of(), inner.side_of()) {
+            (Some(outer), Some(inner)) if outer != inner => return Err(Contradiction),
+            (outer, inner) => inner.or(outer),
+        };
+        Ok(Self {
+            side,
+            flow: inner.flow.or(self.flow),
+            fund: narrower_node(self.fund, inner.fund)?,
+            purpose: narrower_node(self.purpose, inner.purpose)?,
+            memo: narrower_node(self.memo, inner.memo)?,
+            function: narrower_code(self.function, inner.function)?,
+            economic: narrower_code(self.economic, inner.economic)?,
+            stage: inner.stage.or(self.stage),
+            year: inner.year.or(self.year),
+            item: inner.item.or(self.item),
+        })
+    }
+
+    /// Whether the words fix nothing at all.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The scope meant, where `context` holds for what the words leave open.
+    pub fn scope(&self, context: Context) -> Scope {
+        let year = match self.year {
+            Some(When::Year(year)) => year,
+            Some(When::Last) => Year(context.year.0.saturating_sub(1)),
+            None => context.year,
+        };
+        let mut scope = Scope::whole(context.entity, year, self.stage.unwrap_or(context.stage));
+        scope.flow = self.flow().unwrap_or(scope.flow);
+        scope.fund = self.fund.unwrap_or(scope.fund);
+        scope.purpose = self.purpose.unwrap_or(scope.purpose);
+        scope.memo = self.memo.unwrap_or(scope.memo);
+        scope.function = self.function.unwrap_or(scope.function);
+        scope.economic = self.economic.unwrap_or(scope.economic);
+        scope.item = self.item.unwrap_or(scope.item);
+        scope
+    }
+
+    /// The flow meant: the named one, or what an account's side means without a word,
+    /// or spending where only spending can be so divided.
+    pub fn flow(&self) -> Option<Node> {
+        let is_spending = self.purpose.is_some()
+            || self.memo.is_some()
+            || self.function.is_some()
+            || self.economic.is_some();
+        let default = match self.side {
+            Some(Side::Sources) => Node::named("received"),
+            Some(Side::Uses) => Node::named("spent"),
+            None if is_spending => Node::named("spent"),
+            None => None,
+        };
+        self.flow.or(default)
+    }
+
+    /// The side the words name, or the one to which the flow they name belongs.
+    pub fn side_of(&self) -> Option<Side> {
+        self.side.or_else(|| match self.flow?.split()? {
+            "sources" => Some(Side::Sources),
+            _ => Some(Side::Uses),
+        })
+    }
+
+    /// The narrowest parts that contain all of `members`, which a total adds up.
+    ///
+    /// A dimension counts only where at least two members lie side by side in
+    /// it; a single member says nothing of what its total would count.
+    pub fn join(members: &[Self]) -> Self {
+        let node = |of: fn(&Self) -> Option<Node>| {
+            let nodes: Option<Vec<Node>> = members.iter().map(of).collect();
+            join_nodes(&nodes.unwrap_or_default())
+        };
+        let flows: Option<Vec<Node>> = members.iter().map(Self::flow).collect();
+        let flows = flows.unwrap_or_default();
+        let same_flow = flows.first().filter(|first| flows.iter().all(|flow| flow == *first));
+        Self {
+            flow: same_flow.copied().or_else(|| join_nodes(&flows)),
+            fund: node(|parts| parts.fund),
+            purpose: node(|parts| parts.purpose),
+            memo: node(|parts| parts.memo),
+            ..Self::default()
+        }
+    }
+}
+
+/// The node above all `nodes`, if at least two of them lie side by side.
+fn join_nodes(nodes: &[Node]) -> Option<Node> {
+    let joined = nodes.iter().skip(1).try_fold(*nodes.first()?, |above, node| above.join(*node))?;
+    let is_above_all = !nodes.contains(&joined);
+    is_above_all.then_some(joined)
+}
+
+fn narrower_node(outer: Option<Node>, inner: Option<Node>) -> Result<Option<Node>, Contradiction> {
+    match (outer, inner) {
+        (Some(outer), Some(inner)) if outer.contains(inner) => Ok(Some(inner)),
+        (Some(outer), Some(inner)) if inner.contains(outer) => Ok(Some(outer)),
+        (Some(_), Some(_)) => Err(Contradiction),
+        (outer, inner) => Ok(inner.or(outer)),
+    }
+}
+
+fn narrower_code(outer: Option<Code>, inner: Option<Code>) -> Result<Option<Code>, Contradiction> {
+    match (outer, inner) {
+        (Some(outer), Some(inner)) if outer.contains(inner) => Ok(Some(inner)),
+        (Some(outer), Some(inner)) if inner.contains(outer) => Ok(Some(outer)),
+        (Some(_), Some(_)) => Err(Contradiction),
+        (outer, inner) => Ok(inner.or(outer)),
+    }
+}

@@ -1,0 +1,327 @@
+//! The walk through a document: blocks in, observations out.
+
+use crate::budget::{self, About, Items};
+use crate::caption::{Caption, caption};
+use crate::entities::Entities;
+use crate::grid::Grid;
+use crate::lexicon;
+use crate::model::{
+    Disclosure, Observation, Project, Source, TableKind, TableRead, Unrecognised, Value, Why,
+};
+use crate::normal::{label, normal};
+use crate::objective::{self, Objectives};
+use crate::parts::{Context, Parts};
+use crate::sentence;
+use crate::shape::{Shape, shape};
+use crate::spread::spread;
+use document::{Block, Document, Paragraph, Place, Table};
+use ledger::{Entity, MoneyUnit, Node, Stage, Year};
+
+/// How many paragraphs above a table may hold its title and its caption.
+const TITLE_LINES: usize = 4;
+
+/// Reads what a document discloses.
+pub fn read(document: &Document) -> Disclosure {
+    let mut walk = Walk { year: year(document), names: names(document), ..Walk::default() };
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => walk.paragraph(paragraph),
+            Block::Table(table) => walk.table(table),
+        }
+    }
+    walk.finish()
+}
+
+#[derive(Debug, Default)]
+struct Walk<'a> {
+    read: Disclosure,
+    entities: Entities,
+    items: Items,
+    year: Option<Year>,
+    unit: Option<MoneyUnit>,
+    stage: Option<Stage>,
+    /// The last few paragraphs since the last table, which may be a title and a caption.
+    above: Vec<&'a Paragraph>,
+    /// The table whose notes may follow.
+    noted: Option<Noted>,
+    /// An objective that stands in a table of its own, before its indicators.
+    objective: Option<String>,
+    /// The names of the entities in normal form; in a sentence they say nothing of the scope.
+    names: Vec<String>,
+}
+
+/// An empty table and what its title says of it, until its note is read.
+#[derive(Debug)]
+struct Noted {
+    table: usize,
+    base: Parts,
+    context: Context,
+}
+
+impl<'a> Walk<'a> {
+    fn paragraph(&mut self, paragraph: &'a Paragraph) {
+        if paragraph.text.trim().is_empty() {
+            return;
+        }
+        self.entities.hear(&paragraph.text);
+        if !self.take_note(&paragraph.text, &paragraph.place) {
+            self.noted = None;
+        }
+        let context = self.context(self.entities.current(), None, "");
+        let found = sentence::read(paragraph, context, &self.names);
+        self.read.observations.extend(found.observations);
+        self.read.unrecognised.extend(found.unrecognised);
+        self.above.push(paragraph);
+        if self.above.len() > TITLE_LINES {
+            self.above.remove(0);
+        }
+    }
+
+    fn table(&mut self, table: &'a Table) {
+        self.noted = None;
+        let above = std::mem::take(&mut self.above);
+        let Some(grid) = Grid::new(table, &spread(table)) else {
+            let place = table.cells.first().map_or(Place::Paragraph(1), |cell| cell.place.clone());
+            return self.unread(String::new(), place, Why::Table);
+        };
+        if let Some(objectives) = objective::read(&grid) {
+            return self.objectives(&grid, objectives, &above);
+        }
+        let Some(shape) = shape(&grid) else {
+            self.objective = (0..grid.rows).find_map(|row| objective::objective(&grid, row));
+            self.above = above;
+            return;
+        };
+        let caption = merge(
+            shape.caption.clone(),
+            above.iter().rev().find_map(|p| caption([p.text.as_str()])),
+        );
+        let (title, place) = title(&grid, &shape, &above, table);
+        self.amounts(&grid, &shape, caption, title, place);
+    }
+
+    fn amounts(
+        &mut self,
+        grid: &Grid<'_>,
+        shape: &Shape,
+        caption: Option<Caption>,
+        title: String,
+        place: Place,
+    ) {
+        let entity = self.entities.owner(&title, caption.as_ref());
+        let caption = caption.unwrap_or_default();
+        self.unit = caption.unit.or(self.unit);
+        let context = self.context(entity, caption.year.or_else(|| title_year(&title)), &title);
+        let index = self.read.tables.len();
+        let about = About { title: &title, index, context, unit: self.unit };
+        let kind = kind(&title, grid, shape);
+        let amounts = match kind {
+            TableKind::Institutions => None,
+            _ => budget::read(grid, shape, about, &mut self.items),
+        };
+        let Some(amounts) = amounts else {
+            if kind == TableKind::Institutions {
+                self.institutions(grid, shape);
+            }
+            let read = TableRead { title, entity, place, kind, is_empty: false, empty_note: None };
+            return self.read.tables.push(read);
+        };
+        let is_empty = amounts.is_empty;
+        self.read.observations.extend(amounts.observations);
+        self.read.unrecognised.extend(amounts.unrecognised);
+        self.read.tables.push(TableRead { title, entity, place, kind, is_empty, empty_note: None });
+        self.noted = is_empty.then_some(Noted { table: index, base: amounts.base, context });
+        for row in &shape.notes {
+            if let Some(cell) = grid.filled(*row).next() {
+                self.take_note(&cell.cell.text, &cell.cell.place);
+            }
+        }
+    }
+
+    /// Takes a line below an empty table that says why it is empty: then what the table
+    /// would list is nothing. Whether the line is a note of any kind.
+    fn take_note(&mut self, text: &str, place: &Place) -> bool {
+        let words = normal(text);
+        let is_note = ["注", "说明", "备注"].iter().any(|begin| words.starts_with(begin));
+        let says_empty = words.contains("空表") || words.contains("无");
+        let Some(noted) = self.noted.as_ref().filter(|_| is_note && says_empty) else {
+            return is_note;
+        };
+        if let Some(table) = self.read.tables.get_mut(noted.table) {
+            table.empty_note = Some(text.trim().to_owned());
+        }
+        let Parts { fund, memo, purpose, .. } = noted.base;
+        if fund.is_some() || memo.is_some() || purpose.is_some() {
+            self.read.observations.push(Observation {
+                scope: noted.base.scope(noted.context),
+                value: Value::Nothing,
+                place: place.clone(),
+                source: Source {
+                    table: Some(noted.table),
+                    label: text.trim().to_owned(),
+                    ..Source::default()
+                },
+            });
+        }
+        true
+    }
+
+    fn objectives(&mut self, grid: &Grid<'_>, objectives: Objectives, above: &[&Paragraph]) {
+        let own = (0..grid.rows).find(|row| grid.filled(*row).count() == 1).and_then(|row| {
+            let cell = grid.filled(row).next()?;
+            cell.words
+                .contains("绩效目标")
+                .then(|| (cell.cell.text.clone(), cell.cell.place.clone()))
+        });
+        let paragraph = || above.last().map(|p| (p.text.clone(), p.place.clone()));
+        let Some((title, place)) = own.or_else(paragraph) else { return };
+        let entity = self.entities.current();
+        let context = self.context(entity, None, "");
+        let name = objective::project_name(&title);
+        let parts = Parts {
+            flow: Node::named("spent"),
+            purpose: Node::named("project"),
+            item: Some(self.items.named(&name)),
+            ..Parts::default()
+        };
+        let scope = parts.scope(context);
+        let table = self.read.tables.len();
+        if let Some((cost, Ok(printed))) = objectives.cost.as_ref().map(|cost| (cost, cost.amount))
+        {
+            self.read.observations.push(Observation {
+                scope,
+                value: Value::Printed(printed),
+                place: cost.place.clone(),
+                source: Source {
+                    table: Some(table),
+                    label: name.clone(),
+                    head: "成本指标".to_owned(),
+                    is_partial: true,
+                    ..Source::default()
+                },
+            });
+        }
+        self.read.projects.push(Project {
+            name,
+            entity,
+            scope,
+            objective: objectives.objective.or_else(|| self.objective.take()).unwrap_or_default(),
+            indicators: objectives.indicators,
+            cost: objectives.cost,
+            place: place.clone(),
+        });
+        let kind = TableKind::Objectives;
+        self.read.tables.push(TableRead {
+            title: title.trim().to_owned(),
+            entity,
+            place,
+            kind,
+            is_empty: false,
+            empty_note: None,
+        });
+    }
+
+    /// The units that the table of institutions names.
+    fn institutions(&mut self, grid: &Grid<'_>, shape: &Shape) {
+        let heads = shape.heads.clone();
+        let name = (0..grid.columns)
+            .find(|at| heads.clone().any(|row| grid.words(row, *at) == "单位名称"));
+        let names = shape
+            .data
+            .iter()
+            .filter_map(|row| Some(grid.at(*row, name?)?.cell.text.trim().to_owned()));
+        self.read.institutions.extend(names.filter(|name| !name.is_empty()));
+    }
+
+    fn context(&mut self, entity: Entity, year: Option<Year>, title: &str) -> Context {
+        self.stage = self.stage.or_else(|| title.contains("决算").then_some(Stage::FinalAccounts));
+        let year = year.or(self.year).unwrap_or(Year(0));
+        Context { entity, year, stage: self.stage.unwrap_or(Stage::Budget) }
+    }
+
+    fn unread(&mut self, text: String, place: Place, why: Why) {
+        self.read.unrecognised.push(Unrecognised { text, place, why, table: None });
+    }
+
+    fn finish(mut self) -> Disclosure {
+        self.read.department = self.entities.department;
+        self.read.units = self.entities.units;
+        self.read.items = self.items.names;
+        self.read.year = self.year;
+        self.read
+    }
+}
+
+/// The title of a table: in its grid, or the nearest paragraph above that is no caption, or its sheet's name.
+fn title(grid: &Grid<'_>, shape: &Shape, above: &[&Paragraph], table: &Table) -> (String, Place) {
+    let first = grid.at(0, 0).map_or(Place::Paragraph(1), |cell| cell.cell.place.clone());
+    if let Some(cell) = shape.title.and_then(|row| grid.filled(row).next()) {
+        return (cell.cell.text.trim().to_owned(), cell.cell.place.clone());
+    }
+    let is_title = |paragraph: &&&Paragraph| caption([paragraph.text.as_str()]).is_none();
+    match above.iter().rev().find(is_title) {
+        Some(paragraph) => (paragraph.text.trim().to_owned(), paragraph.place.clone()),
+        None => (table.name.as_deref().unwrap_or_default().to_owned(), first),
+    }
+}
+
+/// What kind of table it is, by its title and its heads.
+fn kind(title: &str, grid: &Grid<'_>, shape: &Shape) -> TableKind {
+    let words = normal(title);
+    let has_head =
+        |name: &str| shape.heads.clone().any(|row| grid.filled(row).any(|cell| cell.words == name));
+    match () {
+        () if has_head("单位性质") || has_head("单位规格") => TableKind::Institutions,
+        () if words.contains("采购") => TableKind::Procurement,
+        () if words.contains("资产") => TableKind::Assets,
+        () => TableKind::Budget,
+    }
+}
+
+/// Both captions together; what stands nearer to the table counts.
+fn merge(inner: Option<Caption>, outer: Option<Caption>) -> Option<Caption> {
+    let (inner, outer) = match (inner, outer) {
+        (Some(inner), Some(outer)) => (inner, outer),
+        (inner, outer) => return inner.or(outer),
+    };
+    let takes_name = inner.name.is_none();
+    Some(Caption {
+        code: if takes_name { outer.code } else { inner.code },
+        name: inner.name.or(outer.name),
+        owner: inner.owner.or(outer.owner),
+        year: inner.year.or(outer.year),
+        unit: inner.unit.or(outer.unit),
+    })
+}
+
+fn title_year(title: &str) -> Option<Year> {
+    let words = normal(title);
+    lexicon::year(label(&words).words).map(|(year, _)| year)
+}
+
+/// The captions that stand in the first rows of the tables.
+fn captions(document: &Document) -> impl Iterator<Item = Caption> {
+    let rows = document.tables().flat_map(|table| (0..table.rows.min(3)).map(|row| table.row(row)));
+    rows.filter_map(|cells| caption(cells.iter().map(|cell| cell.text.as_str())))
+}
+
+/// The year of the document: of its first caption that says one, else of its first title or heading.
+fn year(document: &Document) -> Option<Year> {
+    let in_text = |text: &str| {
+        let words = normal(text);
+        let at = words.find('年')?;
+        lexicon::year(words.get(at.checked_sub(4)?..)?).map(|(year, _)| year)
+    };
+    let by_caption = captions(document).find_map(|caption| caption.year);
+    by_caption.or_else(|| document.paragraphs().find_map(|paragraph| in_text(&paragraph.text)))
+}
+
+/// The names in captions, the longest first, so that no name is cut short by another.
+fn names(document: &Document) -> Vec<String> {
+    let lines = document.paragraphs().filter_map(|paragraph| caption([paragraph.text.as_str()]));
+    let mut names: Vec<String> =
+        captions(document).chain(lines).filter_map(|caption| caption.name).collect();
+    names.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+    names.dedup();
+    names
+}

@@ -1,0 +1,199 @@
+//! The rows of a table: what their labels and codes say.
+
+use crate::classification::{Classification, Kind as Lists};
+use crate::columns::{Column, maximal};
+use crate::grid::Grid;
+use crate::lexicon::{Lexicon, Where};
+use crate::normal::label;
+use crate::parts::{Parts, Side};
+use crate::shape::Shape;
+use ledger::{Code, Node};
+
+/// One list of a table: the rows as one label column names them.
+///
+/// A table with two panels side by side has two lists.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// The label column; `None` where the rows have no labels.
+    pub label: Option<usize>,
+    /// The code columns.
+    pub codes: Vec<usize>,
+    /// What the rows say, in the order of the table's data rows.
+    pub rows: Vec<Row>,
+}
+
+/// What the label and the code of one row say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    /// The label as printed, without its list number.
+    pub label: String,
+    /// The code as printed.
+    pub code: String,
+    /// What they say.
+    pub meaning: Meaning,
+    /// Whether the row is marked 其中.
+    pub is_partial: bool,
+}
+
+/// What a row counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Meaning {
+    /// What its words fix.
+    Parts(Parts),
+    /// The whole of its list.
+    Total,
+    /// Something that only its words name.
+    Unknown,
+    /// Nothing: it has neither label nor code.
+    #[default]
+    Blank,
+}
+
+/// The lists of the table, one for each label column that an amount refers to.
+pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -> Vec<List> {
+    let mut lists: Vec<List> = Vec::new();
+    for column in columns.iter().filter(|column| column.holds_money()) {
+        if lists.iter().any(|list| list.label == column.label && list.codes == column.codes) {
+            continue;
+        }
+        let side = base.narrow(column.parts).ok().and_then(|parts| parts.side_of());
+        let mut list = List { label: column.label, codes: column.codes.clone(), rows: Vec::new() };
+        read_rows(grid, shape, &mut list, side);
+        resolve_totals(&mut list, base);
+        lists.push(list);
+    }
+    lists
+}
+
+fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>) {
+    let mut last_code = String::new();
+    let mut carried = None;
+    for row in &shape.data {
+        let mut read = Row { code: code(grid, list, *row, &last_code), ..Row::default() };
+        if !read.code.is_empty() {
+            last_code.clone_from(&read.code);
+        }
+        let words = list.label.map_or("", |at| grid.words(*row, at));
+        let words = if words.is_empty() { code_words(grid, list, *row) } else { words.to_owned() };
+        let label = label(&words);
+        read.label = label.words.to_owned();
+        read.is_partial = label.is_partial;
+        read.meaning = meaning(&read, list, side);
+        carry(&mut read.meaning, &mut carried);
+        list.rows.push(read);
+    }
+}
+
+/// The code of a row, put together from its levels. A level that is left blank because it
+/// repeats is taken from the row above.
+fn code(grid: &Grid<'_>, list: &List, row: usize, last: &str) -> String {
+    let levels: Vec<&str> = list.codes.iter().map(|at| grid.words(row, *at)).collect();
+    let joined: String = levels.concat();
+    let is_code = !joined.is_empty() && joined.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_code {
+        return String::new();
+    }
+    let inherited = match levels.iter().take_while(|level| level.is_empty()).count() {
+        0 => 0,
+        blanks => 2 * blanks + 1,
+    };
+    let prefix = last.get(..inherited).unwrap_or_default();
+    format!("{prefix}{joined}")
+}
+
+/// Words that stand in a code column, such as a total's label merged over the columns.
+fn code_words(grid: &Grid<'_>, list: &List, row: usize) -> String {
+    let words = list.codes.iter().map(|at| grid.words(row, *at));
+    words.filter(|words| !words.bytes().all(|byte| byte.is_ascii_digit())).take(1).collect()
+}
+
+fn meaning(row: &Row, list: &List, side: Option<Side>) -> Meaning {
+    if !row.code.is_empty() {
+        return match Code::parse(&row.code) {
+            Some(code) => Meaning::Parts(code_parts(code)),
+            None => Meaning::Unknown,
+        };
+    }
+    if row.label.is_empty() {
+        return if list.label.is_none() && list.codes.is_empty() {
+            Meaning::Total
+        } else {
+            Meaning::Blank
+        };
+    }
+    let reading = Lexicon::get().read(&row.label, Where::Row);
+    if reading.is_total && reading.unknown == 0 && reading.parts.is_empty() {
+        return Meaning::Total;
+    }
+    if side != Some(Side::Sources)
+        && let Some(class) = class(&row.label)
+    {
+        return Meaning::Parts(class);
+    }
+    let is_known = reading.is_whole() && reading.known > 0;
+    let is_new_wording = side == Some(Side::Sources) && reading.is_meaningful();
+    match is_known || is_new_wording {
+        true => Meaning::Parts(reading.parts),
+        false => Meaning::Unknown,
+    }
+}
+
+fn class(name: &str) -> Option<Parts> {
+    let of = |lists| Classification::get(lists).class(name);
+    of(Lists::Function).or_else(|| of(Lists::Economic)).map(code_parts)
+}
+
+/// Functions begin with 2, economic items of departments with 3.
+fn code_parts(code: Code) -> Parts {
+    match code.to_string().starts_with('2') {
+        true => Parts { function: Some(code), ..Parts::default() },
+        false => Parts { economic: Some(code), ..Parts::default() },
+    }
+}
+
+/// Rows that name only a fund below a carried-over row are its parts.
+fn carry(meaning: &mut Meaning, carried: &mut Option<Node>) {
+    let Meaning::Parts(parts) = meaning else {
+        *carried = None;
+        return;
+    };
+    match (parts.flow, *carried) {
+        (None, Some(flow)) if parts.side.is_none() && parts.fund.is_some() => {
+            parts.flow = Some(flow)
+        }
+        (flow, _) => *carried = flow.filter(|flow| flow.key().starts_with("carried")),
+    }
+}
+
+/// A total counts all that the rows of its list count together. Where a list has a
+/// grand total (总计), its plain total (合计) leaves out what was carried over.
+fn resolve_totals(list: &mut List, base: &Parts) {
+    let rows: Vec<Parts> = list.rows.iter().filter_map(|row| row.meaning.parts()).collect();
+    let without_flow: Vec<Parts> =
+        rows.iter().filter(|parts| parts.flow.is_none()).copied().collect();
+    let (grand, plain) = (total_of(&rows, base), total_of(&without_flow, base));
+    let is_total = |row: &Row| row.meaning == Meaning::Total;
+    let has_grand = list.rows.iter().any(|row| is_total(row) && row.label.contains("总计"));
+    for row in list.rows.iter_mut().filter(|row| is_total(row)) {
+        let is_plain = has_grand && !row.label.contains("总计");
+        row.meaning = Meaning::Parts(if is_plain { plain } else { grand });
+    }
+}
+
+/// What the total of `rows` counts. Its flow is said only where some row says its own:
+/// otherwise every column keeps the flow of its head.
+fn total_of(rows: &[Parts], base: &Parts) -> Parts {
+    let members = rows.iter().filter_map(|parts| base.narrow(*parts).ok()).collect();
+    let joined = Parts::join(&maximal(members));
+    let says_flow = rows.iter().any(|parts| parts.flow.is_some());
+    Parts { flow: joined.flow.filter(|_| says_flow), ..joined }
+}
+
+impl Meaning {
+    fn parts(self) -> Option<Parts> {
+        match self {
+            Self::Parts(parts) => Some(parts),
+            _ => None,
+        }
+    }
+}

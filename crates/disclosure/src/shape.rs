@@ -1,0 +1,149 @@
+//! Tells the parts of a table apart: title, caption, heads, column numbers, data and notes.
+
+use crate::caption::{Caption, caption};
+use crate::grid::Grid;
+use crate::lexicon::{Lexicon, Where};
+use crate::normal::label;
+use ledger::{Code, MoneyUnit, Printed};
+use std::ops::Range;
+
+/// The most head rows a table has in practice; more of them are data without numbers.
+const MAX_HEAD_ROWS: usize = 6;
+
+/// The parts of a table by rows of its grid.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Shape {
+    /// The title, where it stands inside the grid.
+    pub title: Option<usize>,
+    /// What the caption rows inside the grid say.
+    pub caption: Option<Caption>,
+    /// The head rows.
+    pub heads: Range<usize>,
+    /// The rows of data.
+    pub data: Vec<usize>,
+    /// Notes below the data.
+    pub notes: Vec<usize>,
+}
+
+/// The parts of the table in `grid`, or `None` where it has no heads.
+pub fn shape(grid: &Grid<'_>) -> Option<Shape> {
+    let mut shape = Shape::default();
+    let mut row = 0;
+    while row < grid.rows && !is_head(grid, row) {
+        shape.take_top(grid, row);
+        row += 1;
+    }
+    let first = row;
+    while row < grid.rows && row - first < MAX_HEAD_ROWS && (row == first || goes_on(grid, row)) {
+        row += 1;
+    }
+    shape.heads = first..row;
+    for row in row..grid.rows {
+        shape.take_data(grid, row);
+    }
+    (!shape.heads.is_empty()).then_some(shape)
+}
+
+impl Shape {
+    fn take_top(&mut self, grid: &Grid<'_>, row: usize) {
+        let texts: Vec<&str> = grid.filled(row).map(|cell| cell.cell.text.as_str()).collect();
+        if let Some(caption) = caption(texts.iter().copied()) {
+            self.caption.get_or_insert(caption);
+        } else if texts.len() == 1 && self.title.is_none() {
+            self.title = Some(row);
+        }
+    }
+
+    fn take_data(&mut self, grid: &Grid<'_>, row: usize) {
+        let is_repeated_head = || self.heads.clone().any(|head| same_words(grid, head, row));
+        if is_column_numbers(grid, row) || is_repeated_head() {
+            return;
+        }
+        match is_note(grid, row) {
+            true => self.notes.push(row),
+            false => self.data.push(row),
+        }
+    }
+}
+
+/// Whether a row is the first of the heads: at least half of its cells are known as heads.
+fn is_head(grid: &Grid<'_>, row: usize) -> bool {
+    let cells: Vec<&str> = grid.filled(row).map(|cell| cell.words.as_str()).collect();
+    let known = cells.iter().filter(|words| is_head_word(words)).count();
+    cells.len() >= 2 && known * 2 >= cells.len() && !cells.iter().any(|words| is_value(words))
+}
+
+fn is_head_word(words: &str) -> bool {
+    let reading = Lexicon::get().read(words, Where::Head);
+    !label(words).is_numbered
+        && (reading.role.is_some()
+            || reading.is_total
+            || reading.is_meaningful()
+            || reading.is_whole())
+}
+
+/// Whether the heads go on in `row`: under a head merged over columns there must be
+/// another, a cell merged over rows belongs to the heads down to its end, and a gap
+/// in the heads may be filled below.
+fn goes_on(grid: &Grid<'_>, row: usize) -> bool {
+    if is_column_numbers(grid, row) || grid.filled(row).any(|cell| is_value(&cell.words)) {
+        return false;
+    }
+    let above = row.saturating_sub(1);
+    let is_same_cell = |column| match (grid.at(above, column), grid.at(row, column)) {
+        (Some(above), Some(below)) => std::ptr::eq(above, below),
+        _ => false,
+    };
+    let covered = (0..grid.columns).any(is_same_cell);
+    let grouped = grid
+        .filled(above)
+        .any(|cell| cell.is_wide() && cell.span < grid.columns && !is_same_cell(cell.column));
+    let fills_gap = || {
+        let is_gap = |column| grid.words(above, column).is_empty();
+        is_head(grid, row) && grid.filled(row).any(|cell| is_gap(cell.column))
+    };
+    (covered || grouped) && grid.filled(row).next().is_some() || fills_gap()
+}
+
+/// Whether some words can only be data: a number, a code, a numbered label.
+fn is_value(words: &str) -> bool {
+    let numbered = label(words);
+    Printed::parse(words, MoneyUnit::Yuan).is_ok()
+        || Code::parse(words).is_some()
+        || (numbered.is_numbered && Lexicon::get().read(numbered.words, Where::Head).role.is_none())
+}
+
+/// Whether a row numbers the columns: `栏次 1 2 3`, `1 2 3=4+5 …`.
+fn is_column_numbers(grid: &Grid<'_>, row: usize) -> bool {
+    let is_name = |words: &&str| matches!(*words, "栏次" | "行次" | "栏目");
+    let cells = || grid.filled(row).map(|cell| cell.words.as_str());
+    let is_named = cells().any(|words| is_name(&words));
+    let mut count = 0_u32;
+    let mut last = 0_u32;
+    for words in cells().filter(|words| !is_name(words)) {
+        let is_formula = words.chars().all(|c| c.is_ascii_digit() || "=+-*/()".contains(c));
+        let number: u32 = words
+            .split(|c: char| !c.is_ascii_digit())
+            .next()
+            .and_then(|n| n.parse().ok())
+            .unwrap_or(0);
+        if !is_formula || number != last + 1 {
+            return false;
+        }
+        (count, last) = (count + 1, number);
+    }
+    is_named || count >= 2
+}
+
+fn is_note(grid: &Grid<'_>, row: usize) -> bool {
+    let mut cells = grid.filled(row);
+    let (Some(only), None) = (cells.next(), cells.next()) else { return false };
+    let begins = ["注:", "注1", "说明:", "备注:", "注.", "注："];
+    begins.iter().any(|words| only.words.starts_with(words))
+        || (only.words.chars().count() > 20 && only.words.ends_with('。'))
+}
+
+fn same_words(grid: &Grid<'_>, one: usize, other: usize) -> bool {
+    let words = |row| grid.filled(row).map(|cell| cell.words.as_str());
+    words(one).count() >= 2 && words(one).eq(words(other))
+}

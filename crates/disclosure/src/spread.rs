@@ -1,0 +1,169 @@
+//! Finds the columns of merged head cells in a table whose spans are not known.
+//!
+//! A text export writes a cell merged over columns once and a cell merged over
+//! rows as blanks below it. The full row below a short head row tells where each
+//! head ends: above a blank stands a head of one column, and a group of heads
+//! ends where a label column follows an amount column.
+
+use crate::grid::Spread;
+use crate::lexicon::{Lexicon, Role, Where};
+use crate::normal::normal;
+use document::{Cell, Table};
+
+/// The widest table whose heads are spread; wider ones are no disclosure.
+const MAX_HEAD_COLUMNS: usize = 64;
+
+/// The first column and the width of every cell of `table`.
+pub fn spread(table: &Table) -> Spread {
+    if table.spans_known {
+        return table.cells.iter().map(|cell| (cell.column, cell.column_span)).collect();
+    }
+    let width = table.columns;
+    let rows: Vec<&[Cell]> = (0..table.rows).map(|row| table.row(row)).collect();
+    let is_full = |cells: &[Cell]| cells.len() == width as usize;
+    let first_full = rows.iter().position(|cells| is_full(cells)).unwrap_or(rows.len());
+    let mut below: Vec<Under> = Vec::new();
+    let mut spreads: Vec<Spread> = Vec::with_capacity(rows.len());
+    for (index, cells) in rows.iter().enumerate().rev() {
+        let spread = if is_full(cells) {
+            (0..width).map(|column| (column, 1)).collect()
+        } else if index > first_full {
+            short_data_row(cells, width)
+        } else {
+            head_row(cells, &below).unwrap_or_else(|| packed(cells, width))
+        };
+        below = under(cells, &spread, width);
+        spreads.push(spread);
+    }
+    spreads.into_iter().rev().flatten().collect()
+}
+
+/// What stands below a column of a head row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Under {
+    /// Nothing: the head above it stands alone.
+    Blank,
+    /// The head of a label, code or ordinal column.
+    Label(String),
+    /// The head of a column of amounts.
+    Amount(String),
+}
+
+fn under(cells: &[Cell], spread: &Spread, width: u32) -> Vec<Under> {
+    let mut columns = vec![Under::Blank; width as usize];
+    for (cell, (column, span)) in cells.iter().zip(spread) {
+        let kind = kind(cell);
+        let end = (column + span).min(width) as usize;
+        columns.get_mut(*column as usize..end).unwrap_or_default().fill(kind);
+    }
+    columns
+}
+
+fn kind(cell: &Cell) -> Under {
+    let words = normal(&cell.text);
+    match Lexicon::get().read(&words, Where::Head).role {
+        _ if words.is_empty() => Under::Blank,
+        Some(Role::Ordinal | Role::Code | Role::Label) => Under::Label(words),
+        _ => Under::Amount(words),
+    }
+}
+
+/// A short row among the data: a total whose label is merged over the label columns.
+fn short_data_row(cells: &[Cell], width: u32) -> Spread {
+    let label = cells.first().map(|cell| normal(&cell.text)).unwrap_or_default();
+    if !Lexicon::get().read(&label, Where::Row).is_total {
+        return packed(cells, width);
+    }
+    let missing = width - u32::try_from(cells.len()).unwrap_or(width).min(width);
+    let rest = (1..).map(|column| (column + missing, 1));
+    std::iter::once((0, missing + 1)).chain(rest).take(cells.len()).collect()
+}
+
+/// A row whose columns cannot be told: the last cell takes what is left, so that no
+/// amount lands under a head by accident.
+fn packed(cells: &[Cell], width: u32) -> Spread {
+    let last = u32::try_from(cells.len()).unwrap_or(width).saturating_sub(1);
+    let span = |column| if column == last { width.saturating_sub(last).max(1) } else { 1 };
+    (0..=last).take(cells.len()).map(|column| (column, span(column))).collect()
+}
+
+/// The cheapest way to lay the cells of a head row over the columns below; `None`
+/// where two ways are equally cheap or none is acceptable.
+fn head_row(cells: &[Cell], below: &[Under]) -> Option<Spread> {
+    let width = below.len();
+    if width > MAX_HEAD_COLUMNS {
+        return None;
+    }
+    // best[column]: cost, number of ways, and span of the last cell, with the first cells laid up to `column`.
+    let mut best: Vec<Option<Way>> = vec![None; width + 1];
+    *best.first_mut()? = Some(Way { cost: 0, is_only: true, spans: Vec::new() });
+    for cell in cells {
+        let is_blank = cell.text.trim().is_empty();
+        let mut next: Vec<Option<Way>> = vec![None; width + 1];
+        for (start, way) in best.iter().enumerate() {
+            let Some(way) = way else { continue };
+            for end in start + 1..=width {
+                let Some(cost) = cost(below.get(start..end)?, is_blank) else { break };
+                let slot = next.get_mut(end)?;
+                *slot = Some(way.extended(end - start, cost).cheaper(slot.take()));
+            }
+        }
+        best = next;
+    }
+    let way = best.pop()??;
+    let mut column = 0;
+    let place = |span: &u32| {
+        column += span;
+        (column - span, *span)
+    };
+    way.is_only.then(|| way.spans.iter().map(place).collect())
+}
+
+#[derive(Debug, Clone)]
+struct Way {
+    cost: u32,
+    is_only: bool,
+    spans: Vec<u32>,
+}
+
+impl Way {
+    fn extended(&self, span: usize, cost: u32) -> Self {
+        let mut spans = self.spans.clone();
+        spans.push(u32::try_from(span).unwrap_or(u32::MAX));
+        Self { cost: self.cost + cost, is_only: self.is_only, spans }
+    }
+
+    fn cheaper(self, other: Option<Self>) -> Self {
+        match other {
+            Some(other) if other.cost < self.cost => other,
+            Some(other) if other.cost == self.cost => Self { is_only: false, ..self },
+            _ => self,
+        }
+    }
+}
+
+/// What it costs to read `columns` as standing under one head; `None` where they cannot.
+fn cost(columns: &[Under], is_blank: bool) -> Option<u32> {
+    match columns {
+        [Under::Blank] => Some(0),
+        [_] => Some(1),
+        _ if is_blank || columns.contains(&Under::Blank) => None,
+        _ => Some(columns.windows(2).map(border).sum::<u32>() + repeats(columns)),
+    }
+}
+
+/// A group of heads seldom goes on from an amount to a label: there the next list begins.
+fn border(pair: &[Under]) -> u32 {
+    match pair {
+        [Under::Amount(_), Under::Label(_)] => 10,
+        [Under::Label(_), Under::Amount(_)] => 1,
+        _ => 0,
+    }
+}
+
+/// A group of heads seldom has the same head twice.
+fn repeats(columns: &[Under]) -> u32 {
+    let is_repeat =
+        |(index, column): &(usize, &Under)| columns.iter().take(*index).any(|c| c == *column);
+    5 * u32::try_from(columns.iter().enumerate().filter(is_repeat).count()).unwrap_or(u32::MAX / 5)
+}

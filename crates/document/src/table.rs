@@ -1,0 +1,51 @@
+use crate::Place;
+use std::sync::Arc;
+
+/// A grid of cells.
+///
+/// Invariant: cells are in reading order (by row, then column), none overlaps
+/// another, and each lies inside `rows` × `columns`. A position that no cell
+/// covers does not exist in the file (a ragged table).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// What the file itself calls the table (a sheet's name), if it does.
+    pub name: Option<Arc<str>>,
+    /// Number of rows.
+    pub rows: u32,
+    /// Number of columns.
+    pub columns: u32,
+    /// Whether merged cells are known.
+    ///
+    /// A text export writes a cell merged over columns once and a cell merged
+    /// over rows as blanks. Its short rows are kept packed to the left, every
+    /// span 1, and whoever knows what the heads mean has to spread them.
+    pub spans_known: bool,
+    /// The cells.
+    pub cells: Vec<Cell>,
+}
+
+/// One cell of a table; a merged cell stands once, at its upper left corner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// Row of the upper left corner, from 0.
+    pub row: u32,
+    /// Column of the upper left corner, from 0.
+    pub column: u32,
+    /// How many rows it covers, at least 1.
+    pub row_span: u32,
+    /// How many columns it covers, at least 1.
+    pub column_span: u32,
+    /// The words as displayed; paragraphs inside the cell are joined by `\n`.
+    pub text: String,
+    /// Where it stands in the file.
+    pub place: Place,
+}
+
+impl Table {
+    /// The cells that begin in `row`.
+    pub fn row(&self, row: u32) -> &[Cell] {
+        let start = self.cells.partition_point(|cell| cell.row < row);
+        let end = self.cells.partition_point(|cell| cell.row <= row);
+        self.cells.get(start..end).unwrap_or_default()
+    }
+}

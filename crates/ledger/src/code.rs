@@ -1,0 +1,96 @@
+use std::fmt;
+
+/// A code of the function or economic classification (科目编码), or all of it.
+///
+/// A code is a path of digits: 类 (3 digits), 款 (5), and for functions 项 (7).
+/// The empty code is the whole classification. Longer codes than that are not
+/// budget codes and do not parse.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code {
+    digits: u32,
+    len: u8,
+}
+
+impl Code {
+    /// The whole classification.
+    pub const ALL: Self = Self { digits: 0, len: 0 };
+
+    /// The code written as `text`, or `None` where that is no budget code.
+    pub fn parse(text: &str) -> Option<Self> {
+        let len = u8::try_from(text.len()).ok()?;
+        let is_code = matches!(len, 3 | 5 | 7)
+            && text.bytes().all(|byte| byte.is_ascii_digit())
+            && !text.starts_with('0');
+        is_code.then(|| text.parse().ok().map(|digits| Self { digits, len })).flatten()
+    }
+
+    /// How many levels below the whole: 0 all, 1 类, 2 款, 3 项.
+    pub const fn level(self) -> u8 {
+        match self.len {
+            0 => 0,
+            len => (len - 1) / 2,
+        }
+    }
+
+    /// The next higher code: 2013701 → 20137 → 201 → all.
+    pub fn parent(self) -> Option<Self> {
+        match self.len {
+            0 => None,
+            3 => Some(Self::ALL),
+            len => Some(Self { digits: self.digits / 100, len: len - 2 }),
+        }
+    }
+
+    /// Whether `other` is this code or lies below it.
+    pub fn contains(self, other: Self) -> bool {
+        match other.len.checked_sub(self.len) {
+            None => false,
+            Some(_) if self.len == 0 => true,
+            Some(more) => other.digits / 10_u32.pow(u32::from(more)) == self.digits,
+        }
+    }
+}
+
+/// The digits; nothing for the whole classification.
+impl fmt::Display for Code {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.len {
+            0 => Ok(()),
+            _ => write!(out, "{}", self.digits),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> Code {
+        Code::parse(text).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_code_contains_what_its_digits_begin() {
+        assert!(code("201").contains(code("2013701")));
+        assert!(code("20137").contains(code("20137")));
+        assert!(Code::ALL.contains(code("201")));
+        assert!(!code("201").contains(code("202")));
+        assert!(!code("20137").contains(code("201")));
+    }
+
+    #[test]
+    fn parents_lead_to_the_whole() {
+        assert_eq!(code("2013701").parent(), Some(code("20137")));
+        assert_eq!(code("20137").parent(), Some(code("201")));
+        assert_eq!(code("201").parent(), Some(Code::ALL));
+        assert_eq!(Code::ALL.parent(), None);
+        assert_eq!(code("2013701").level(), 3);
+    }
+
+    #[test]
+    fn what_is_no_code_does_not_parse() {
+        for text in ["", "20", "2013", "01301", "20137011", "20a", "２０１"] {
+            assert_eq!(Code::parse(text), None, "{text}");
+        }
+    }
+}

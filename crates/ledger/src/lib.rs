@@ -1,0 +1,19 @@
+//! The hidden ledger: amounts, codes and scopes, without any format, file or clock.
+//!
+//! Every number that a budget discloses is a sum over some lines of one ledger.
+//! What it sums over is its [`Scope`] (口径). This crate knows what a scope is,
+//! when two scopes are the same, when one contains the other, and into which
+//! parts a scope falls. It knows nothing of tables and documents.
+#![forbid(unsafe_code)]
+
+mod amount;
+mod code;
+mod printed;
+mod scope;
+mod tree;
+
+pub use amount::{Amount, MoneyUnit};
+pub use code::Code;
+pub use printed::{Interval, NotAnAmount, Printed, Rounding};
+pub use scope::{Dimension, Entity, Item, Scope, Stage, Year};
+pub use tree::{Node, Split, Tree};

@@ -1,0 +1,218 @@
+use crate::scope::Dimension;
+use std::sync::OnceLock;
+
+/// A node of one of the dimension trees.
+///
+/// Nodes are numbered in preorder over all trees, so that the descendants of a
+/// node are a range of numbers and containment is two comparisons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Node(u8);
+
+/// One way in which a node falls into disjoint parts that together are the whole of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Split {
+    /// The split's name in the data, `sources` or `uses` for instance.
+    pub name: &'static str,
+    /// The parts.
+    pub parts: Vec<Node>,
+}
+
+/// The dimension trees that are fixed: flow, fund, purpose and memo. Read from `data/trees.tsv`.
+#[derive(Debug)]
+pub struct Tree {
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    key: &'static str,
+    dimension: Dimension,
+    parent: Option<Node>,
+    split: Option<&'static str>,
+    zero_when_absent: bool,
+    zh: &'static str,
+    en: &'static str,
+    last: Node,
+    splits: Vec<Split>,
+}
+
+const DATA: &str = include_str!("../data/trees.tsv");
+
+impl Node {
+    /// The node of that key in the data, or `None` where there is none.
+    pub fn named(key: &str) -> Option<Self> {
+        let index = Tree::get().entries.iter().position(|entry| entry.key == key)?;
+        u8::try_from(index).ok().map(Self)
+    }
+
+    /// The root of a dimension: the whole of it.
+    pub fn whole(dimension: Dimension) -> Self {
+        let first = Tree::get().entries.iter().position(|entry| entry.dimension == dimension);
+        Self(first.and_then(|index| u8::try_from(index).ok()).unwrap_or_default())
+    }
+
+    /// Whether `other` is this node or lies below it.
+    pub fn contains(self, other: Self) -> bool {
+        self <= other && self.entry().is_some_and(|entry| other <= entry.last)
+    }
+
+    /// The node above, `None` for a root.
+    pub fn parent(self) -> Option<Self> {
+        self.entry()?.parent
+    }
+
+    /// The ways in which the node falls into parts; none for a leaf.
+    pub fn splits(self) -> &'static [Split] {
+        self.entry().map_or(&[], |entry| &entry.splits)
+    }
+
+    /// The name of the split of its parent to which the node belongs; `None` for roots and memo parts.
+    pub fn split(self) -> Option<&'static str> {
+        self.entry()?.split
+    }
+
+    /// Whether nothing is meant where a document prints this node nowhere.
+    pub fn is_zero_when_absent(self) -> bool {
+        self.entry().is_some_and(|entry| entry.zero_when_absent)
+    }
+
+    /// The key in the data, used wherever a program reads a scope.
+    pub fn key(self) -> &'static str {
+        self.entry().map_or("", |entry| entry.key)
+    }
+
+    /// The field's own name for it.
+    pub fn name_zh(self) -> &'static str {
+        self.entry().map_or("", |entry| entry.zh)
+    }
+
+    /// Its English name.
+    pub fn name_en(self) -> &'static str {
+        self.entry().map_or("", |entry| entry.en)
+    }
+
+    /// The dimension it belongs to.
+    pub fn dimension(self) -> Option<Dimension> {
+        Some(self.entry()?.dimension)
+    }
+
+    /// The nearest node that contains both, `None` where they belong to different trees.
+    pub fn join(self, other: Self) -> Option<Self> {
+        let mut above = Some(self);
+        while let Some(node) = above {
+            if node.contains(other) {
+                return Some(node);
+            }
+            above = node.parent();
+        }
+        None
+    }
+
+    fn entry(self) -> Option<&'static Entry> {
+        Tree::get().entries.get(usize::from(self.0))
+    }
+}
+
+impl Tree {
+    /// The trees, parsed on first use.
+    pub fn get() -> &'static Self {
+        static TREE: OnceLock<Tree> = OnceLock::new();
+        TREE.get_or_init(|| Self::parse(DATA))
+    }
+
+    /// All nodes in the order of the data.
+    pub fn nodes(&self) -> impl Iterator<Item = Node> {
+        (0..self.entries.len()).filter_map(|index| u8::try_from(index).ok()).map(Node)
+    }
+
+    fn parse(data: &'static str) -> Self {
+        let rows = data.lines().filter(|line| !line.starts_with('#')).skip(1);
+        let mut entries: Vec<Entry> = Vec::new();
+        for (index, row) in rows.enumerate() {
+            let mut fields = row.split('\t');
+            let mut field = || fields.next().unwrap_or_default();
+            let Some(dimension) = Dimension::named(field()) else { continue };
+            let (key, parent_key, split) = (field(), field(), field());
+            let parent = entries.iter().position(|entry| entry.key == parent_key);
+            entries.push(Entry {
+                key,
+                dimension,
+                parent: parent.map(node_at),
+                split: (parent.is_some() && split != "part").then_some(split),
+                zero_when_absent: field() == "zero",
+                zh: field(),
+                en: field(),
+                last: node_at(index),
+                splits: Vec::new(),
+            });
+            attach(&mut entries, node_at(index), parent);
+        }
+        Self { entries }
+    }
+}
+
+fn node_at(index: usize) -> Node {
+    Node(u8::try_from(index).unwrap_or(u8::MAX))
+}
+
+/// Enters `node` into the split of its parent and lengthens the range of all its ancestors.
+fn attach(entries: &mut [Entry], node: Node, parent: Option<usize>) {
+    let split = entries.last().and_then(|entry| entry.split);
+    if let (Some(name), Some(parent)) = (split, parent.and_then(|index| entries.get_mut(index))) {
+        match parent.splits.iter_mut().find(|split| split.name == name) {
+            Some(split) => split.parts.push(node),
+            None => parent.splits.push(Split { name, parts: vec![node] }),
+        }
+    }
+    let mut above = parent;
+    while let Some(entry) = above.and_then(|index| entries.get_mut(index)) {
+        entry.last = node;
+        above = entry.parent.map(|parent| usize::from(parent.0));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn node(key: &str) -> Node {
+        Node::named(key).unwrap()
+    }
+
+    #[test]
+    fn every_line_of_the_data_is_a_node_with_both_names() {
+        let lines = DATA.lines().filter(|line| !line.starts_with('#')).count() - 1;
+        assert_eq!(Tree::get().nodes().count(), lines);
+        for node in Tree::get().nodes() {
+            assert!(!node.name_zh().is_empty() && !node.name_en().is_empty(), "{}", node.key());
+            assert_eq!(Node::named(node.key()), Some(node), "keys are unique");
+            assert!(node.parent().is_none_or(|parent| parent.dimension() == node.dimension()));
+        }
+    }
+
+    #[test]
+    fn all_money_falls_apart_by_source_and_by_use() {
+        let names: Vec<_> = node("total").splits().iter().map(|split| split.name).collect();
+        assert_eq!(names, ["sources", "uses"]);
+        assert_eq!(node("fiscal").splits()[0].parts.len(), 3);
+    }
+
+    #[test]
+    fn containment_follows_the_tree() {
+        assert!(node("all_funds").contains(node("state_capital")));
+        assert!(node("fiscal").contains(node("general")));
+        assert!(!node("general").contains(node("fiscal")));
+        assert!(!node("fiscal").contains(node("special_account")));
+        assert!(!node("everything").contains(node("fixed_assets")));
+        assert!(node("everything").contains(node("vehicle_running")));
+    }
+
+    #[test]
+    fn memo_items_use_up_nothing() {
+        assert!(node("everything").splits().is_empty());
+        assert_eq!(node("three_public").split(), None);
+        assert_eq!(node("general").join(node("state_capital")), Some(node("fiscal")));
+        assert_eq!(node("general").join(node("business")), Some(node("all_funds")));
+        assert_eq!(node("general").join(node("basic")), None);
+    }
+}

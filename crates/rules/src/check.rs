@@ -1,0 +1,63 @@
+//! All checks on one disclosure, in order.
+
+use crate::facts::Facts;
+use crate::identity::{Identity, Outcome};
+use crate::{derive, lists, units};
+use disclosure::Disclosure;
+use finding::Outcomes;
+use std::collections::BTreeSet;
+
+/// Every identity of a disclosure with its outcome.
+#[derive(Debug)]
+pub struct Evaluated<'a> {
+    /// The observations, arranged.
+    pub facts: Facts<'a>,
+    /// The identities and how each comes out.
+    pub identities: Vec<(Identity, Outcome)>,
+    /// Blank totals above numbers.
+    pub headings: BTreeSet<usize>,
+}
+
+/// Derives and evaluates every identity.
+pub fn evaluate(disclosure: &Disclosure) -> Evaluated<'_> {
+    let lists::Lists { identities: lists, headings } = lists::lists(disclosure);
+    let mut facts = Facts::new(disclosure, headings.clone());
+    let is_heading =
+        |identity: &Identity| identity.whole.iter().any(|index| headings.contains(index));
+    let lists: Vec<Identity> = lists.into_iter().filter(|list| !is_heading(list)).collect();
+    let holding: Vec<Identity> = lists.iter().filter(|list| holds(list, &facts)).cloned().collect();
+    facts.learn(&holding);
+    let mut identities = derive::same(&facts);
+    let across = derive::across(&facts, &lists);
+    identities.extend(lists);
+    identities.extend(across);
+    identities.extend(units::units(&facts));
+    identities.extend(units::projects(&facts));
+    let outcome = |identity: Identity| {
+        let outcome = identity.outcome(&facts);
+        (identity, outcome)
+    };
+    let identities = identities.into_iter().map(outcome).collect();
+    Evaluated { facts, identities, headings }
+}
+
+fn holds(list: &Identity, facts: &Facts<'_>) -> bool {
+    matches!(list.outcome(facts), Outcome::Holds | Outcome::Zero | Outcome::Rounding)
+}
+
+impl Evaluated<'_> {
+    /// How many identities came out which way.
+    pub fn outcomes(&self) -> Outcomes {
+        let mut outcomes = Outcomes::default();
+        for (_, outcome) in &self.identities {
+            *match outcome {
+                Outcome::Holds => &mut outcomes.holds,
+                Outcome::Zero => &mut outcomes.zeros,
+                Outcome::Rounding | Outcome::Cut => &mut outcomes.rounding,
+                Outcome::Fails => &mut outcomes.fails,
+                Outcome::NotEvaluable => &mut outcomes.not_evaluable,
+            } += 1;
+        }
+        outcomes
+    }
+}

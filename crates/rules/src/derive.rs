@@ -1,0 +1,188 @@
+//! Identities across tables. Nobody writes them down: they come out of the scopes.
+
+use crate::facts::{Facts, Nothing};
+use crate::identity::{Identity, Kind, Relation};
+use ledger::{Code, Dimension, Entity, Item, Node, Scope, Split};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How often a part that nobody prints may be taken apart once more.
+const MAX_DEPTH: u8 = 2;
+
+/// Where one scope is printed several times, all of them are equal.
+pub fn same(facts: &Facts<'_>) -> Vec<Identity> {
+    let mut identities = Vec::new();
+    for (scope, indices) in facts.scopes() {
+        let Some(speaker) = facts.speaker(&scope) else { continue };
+        let others = indices.iter().filter(|index| **index != speaker);
+        identities
+            .extend(others.map(|other| Identity::new(Kind::Same, vec![speaker], vec![*other])));
+    }
+    identities
+}
+
+/// A scope and its tree children; sources and uses; nothing and its parts.
+///
+/// `lists` are the identities inside tables: what they say already is not said again.
+pub fn across(facts: &Facts<'_>, lists: &[Identity]) -> Vec<Identity> {
+    let said: BTreeSet<Said> = lists.iter().filter_map(|list| said(facts, list)).collect();
+    let mut found: BTreeMap<Said, Identity> = BTreeMap::new();
+    for scope in candidates(facts) {
+        for identity in identities_of(facts, &scope) {
+            if let Some(key) = said_key(facts, &identity) {
+                found.entry(key).or_insert(identity);
+            }
+        }
+    }
+    found.into_iter().filter(|(key, _)| !said.contains(key)).map(|(_, identity)| identity).collect()
+}
+
+/// The scopes on both sides of an identity, parts that are nothing left out.
+type Said = (Vec<Scope>, Vec<Scope>, Vec<Scope>);
+
+fn said(facts: &Facts<'_>, list: &Identity) -> Option<Said> {
+    (list.relation == Relation::Equal).then(|| said_key(facts, list)).flatten()
+}
+
+fn said_key(facts: &Facts<'_>, identity: &Identity) -> Option<Said> {
+    let scopes = |indices: &[usize]| {
+        let seen = indices.iter().filter_map(|index| facts.observation(*index));
+        let mut scopes: Vec<Scope> =
+            seen.filter(|seen| !seen.value.is_zero()).map(|seen| seen.scope).collect();
+        scopes.sort_unstable();
+        scopes
+    };
+    let key = (scopes(&identity.whole), scopes(&identity.parts), identity.missing.clone());
+    (key.0 != key.1).then_some(key)
+}
+
+/// The observed scopes that are not nothing, and the observed scopes right above them.
+fn candidates(facts: &Facts<'_>) -> BTreeSet<Scope> {
+    let is_something =
+        |indices: &[usize]| indices.iter().any(|index| !facts.value(*index).is_zero());
+    let scopes = facts.scopes();
+    let something: BTreeSet<Scope> = scopes
+        .iter()
+        .filter(|(_, indices)| is_something(indices))
+        .map(|(scope, _)| *scope)
+        .collect();
+    let above = something.iter().flat_map(parents).filter(|scope| scopes.contains_key(scope));
+    above.chain(something.iter().copied()).collect()
+}
+
+fn parents(scope: &Scope) -> Vec<Scope> {
+    let nodes = [scope.flow, scope.fund, scope.purpose, scope.memo];
+    let mut parents: Vec<Scope> =
+        nodes.into_iter().filter_map(Node::parent).map(|parent| scope.with(parent)).collect();
+    if scope.entity != Entity::DEPARTMENT {
+        parents.push(Scope { entity: Entity::DEPARTMENT, ..*scope });
+    }
+    parents
+}
+
+fn identities_of(facts: &Facts<'_>, scope: &Scope) -> Vec<Identity> {
+    let Some(whole) = facts.speaker(scope) else { return Vec::new() };
+    let mut identities: Vec<Identity> = splits(scope)
+        .filter_map(|split| {
+            let parts = scope.split(split);
+            let identity = sum(facts, Kind::Parts, whole, &parts)?;
+            Some(Identity {
+                split: (split.name == "sources" || split.name == "uses").then_some(split.name),
+                ..identity
+            })
+        })
+        .collect();
+    identities.extend(balance(facts, scope));
+    if !facts.value(whole).is_zero()
+        && let Some(larger) = facts.larger_zero(scope)
+    {
+        let relation = Relation::AtMost;
+        identities
+            .push(Identity { relation, ..Identity::new(Kind::Nothing, vec![larger], vec![whole]) });
+    }
+    identities
+}
+
+fn splits(scope: &Scope) -> impl Iterator<Item = &'static Split> + use<> {
+    let nodes = [scope.flow, scope.fund, scope.purpose, scope.memo];
+    nodes.into_iter().flat_map(|node| node.splits())
+}
+
+/// The whole and its parts, if at least one part is printed where it stands.
+fn sum(facts: &Facts<'_>, kind: Kind, whole: usize, parts: &[Scope]) -> Option<Identity> {
+    let mut terms = Terms::default();
+    for part in parts {
+        terms.add(facts, part, MAX_DEPTH);
+    }
+    let is_due =
+        terms.is_something(facts) || terms.missing.is_empty() && !facts.value(whole).is_zero();
+    is_due.then(|| Identity {
+        missing: terms.missing,
+        ..Identity::new(kind, vec![whole], terms.seen)
+    })
+}
+
+/// Sources and uses of a scope whose total nobody prints.
+fn balance(facts: &Facts<'_>, scope: &Scope) -> Option<Identity> {
+    let total = Scope { flow: Node::whole(Dimension::Flow), ..*scope };
+    let is_account = scope.purpose.parent().is_none()
+        && scope.memo == Node::whole(Dimension::Memo)
+        && scope.economic == Code::ALL
+        && scope.item == Item::ALL;
+    if scope.flow == total.flow || !is_account || facts.speaker(&total).is_some() {
+        return None;
+    }
+    let side = |name: &str| {
+        let split = total.flow.splits().iter().find(|split| split.name == name)?;
+        let mut terms = Terms::default();
+        for part in total.split(split) {
+            terms.add(facts, &part, MAX_DEPTH);
+        }
+        terms.is_something(facts).then_some(terms)
+    };
+    let (sources, uses) = (side("sources")?, side("uses")?);
+    let missing = sources.missing.into_iter().chain(uses.missing).collect();
+    Some(Identity { missing, ..Identity::new(Kind::Balance, sources.seen, uses.seen) })
+}
+
+/// The printed numbers that some parts come down to.
+#[derive(Debug, Default)]
+struct Terms {
+    seen: Vec<usize>,
+    missing: Vec<Scope>,
+}
+
+impl Terms {
+    /// Adds a part: as it is printed, as nothing, or taken apart; else it is missing.
+    fn add(&mut self, facts: &Facts<'_>, scope: &Scope, depth: u8) {
+        if let Some(speaker) = facts.speaker(scope) {
+            self.seen.push(speaker);
+        } else if let Some(nothing) = facts.nothing(scope) {
+            if let Nothing::Printed(index) = nothing
+                && !self.seen.contains(&index)
+            {
+                self.seen.push(index);
+            }
+        } else if let Some(apart) =
+            depth.checked_sub(1).and_then(|depth| Self::apart(facts, scope, depth))
+        {
+            self.seen.extend(apart.seen);
+        } else {
+            self.missing.push(*scope);
+        }
+    }
+
+    /// The part taken apart in the first way in which everything is known.
+    fn apart(facts: &Facts<'_>, scope: &Scope, depth: u8) -> Option<Self> {
+        splits(scope).find_map(|split| {
+            let mut terms = Self::default();
+            for part in scope.split(split) {
+                terms.add(facts, &part, depth);
+            }
+            terms.missing.is_empty().then_some(terms)
+        })
+    }
+
+    fn is_something(&self, facts: &Facts<'_>) -> bool {
+        self.seen.iter().any(|index| !facts.value(*index).is_zero())
+    }
+}

@@ -1,0 +1,177 @@
+//! What is printed, by scope; and what is nothing because something larger is nothing.
+
+use crate::identity::{Identity, Relation};
+use disclosure::{Disclosure, Observation, Value};
+use ledger::{Dimension, Node, Scope};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The observations of a disclosure, arranged for checking.
+#[derive(Debug)]
+pub struct Facts<'a> {
+    /// Everything that was read.
+    pub disclosure: &'a Disclosure,
+    seen: HashMap<Scope, Vec<usize>>,
+    zeros: Vec<(Scope, usize)>,
+    negatives: Vec<Scope>,
+    headings: BTreeSet<usize>,
+    printed_nodes: BTreeSet<Node>,
+    lists: Vec<ClosedList>,
+}
+
+/// Why a scope is known to be nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nothing {
+    /// An observation prints nothing, or a zero, for all of it.
+    Printed(usize),
+    /// A list that adds up leaves no room for it, or no document of this kind prints it.
+    Elsewhere,
+}
+
+/// A list whose parts are the whole: what is in none of them is nothing.
+#[derive(Debug)]
+struct ClosedList {
+    whole: Scope,
+    parts: Vec<Scope>,
+    split: Option<&'static str>,
+}
+
+impl<'a> Facts<'a> {
+    /// Arranges the observations of `disclosure`.
+    ///
+    /// `headings` are blank totals above numbers: they say nothing, rather than zero.
+    pub fn new(disclosure: &'a Disclosure, headings: BTreeSet<usize>) -> Self {
+        let mut facts = Self {
+            disclosure,
+            seen: HashMap::new(),
+            zeros: Vec::new(),
+            negatives: Vec::new(),
+            headings,
+            printed_nodes: BTreeSet::new(),
+            lists: Vec::new(),
+        };
+        for (index, observation) in disclosure.observations.iter().enumerate() {
+            facts.take(index, observation);
+        }
+        facts.find_zeros();
+        facts
+    }
+
+    fn take(&mut self, index: usize, observation: &Observation) {
+        let scope = observation.scope;
+        self.printed_nodes.extend([scope.flow, scope.fund, scope.purpose, scope.memo]);
+        if self.headings.contains(&index) {
+            return;
+        }
+        self.seen.entry(scope).or_default().push(index);
+        if observation.value.printed().is_some_and(ledger::Printed::is_negative) {
+            self.negatives.push(scope);
+        }
+    }
+
+    /// Learns from lists that hold: what is within the whole and in none of its parts is nothing.
+    pub fn learn(&mut self, lists: &[Identity]) {
+        for list in lists.iter().filter(|list| list.relation == Relation::Equal) {
+            let [whole] = list.whole.as_slice() else { continue };
+            let scope = |index: &usize| self.observation(*index).map(|seen| seen.scope);
+            let (Some(whole), parts) =
+                (scope(whole), list.parts.iter().filter_map(scope).collect())
+            else {
+                continue;
+            };
+            self.lists.push(ClosedList { whole, parts, split: list.split });
+        }
+    }
+
+    /// The scopes that are observed, with the indices of their observations, in order.
+    pub fn scopes(&self) -> BTreeMap<Scope, &[usize]> {
+        self.seen.iter().map(|(scope, indices)| (*scope, indices.as_slice())).collect()
+    }
+
+    /// The observation with that index.
+    pub fn observation(&self, index: usize) -> Option<&'a Observation> {
+        self.disclosure.observations.get(index)
+    }
+
+    /// What is printed by the observation with that index.
+    pub fn value(&self, index: usize) -> Value {
+        self.observation(index).map_or(Value::Nothing, |observation| observation.value)
+    }
+
+    /// The observation that speaks for a scope: the first of the value that most print.
+    pub fn speaker(&self, scope: &Scope) -> Option<usize> {
+        let indices = self.seen.get(scope)?;
+        let first = *indices.first()?;
+        if indices.len() < 3 {
+            return Some(first);
+        }
+        let face =
+            |index: usize| self.value(index).printed().map_or(0, |printed| printed.face().fen());
+        let count =
+            |index: usize| indices.iter().filter(|other| face(**other) == face(index)).count();
+        let most = indices.iter().map(|index| count(*index)).max()?;
+        indices.iter().copied().find(|index| count(*index) == most)
+    }
+
+    /// Why `scope` is nothing, if it is known to be.
+    pub fn nothing(&self, scope: &Scope) -> Option<Nothing> {
+        let printed = self.zeros.iter().find(|(zero, _)| zero.contains(scope));
+        if let Some((_, index)) = printed {
+            return Some(Nothing::Printed(*index));
+        }
+        let is_absent =
+            self.is_absent(scope) || self.lists.iter().any(|list| list.leaves_out(scope));
+        is_absent.then_some(Nothing::Elsewhere)
+    }
+
+    /// A zero of something larger than `scope`, which `scope` would have to obey.
+    pub fn larger_zero(&self, scope: &Scope) -> Option<usize> {
+        let larger = self.zeros.iter().find(|(zero, _)| zero != scope && zero.contains(scope));
+        larger.map(|(_, index)| *index)
+    }
+
+    /// Whether the scope narrows to something that this document prints nowhere and that
+    /// is nothing unless it is printed.
+    fn is_absent(&self, scope: &Scope) -> bool {
+        [scope.flow, scope.fund, scope.purpose, scope.memo]
+            .into_iter()
+            .any(|node| node.is_zero_when_absent() && !self.printed_nodes.contains(&node))
+    }
+
+    /// The largest scopes that are printed as nothing, negative amounts apart.
+    fn find_zeros(&mut self) {
+        let mut zeros: Vec<(Scope, usize)> = Vec::new();
+        for (scope, indices) in &self.seen {
+            let is_zero = indices.iter().all(|index| self.value(*index).is_zero());
+            let is_mixed = self.negatives.iter().any(|negative| scope.contains(negative));
+            if let (true, false, Some(first)) = (is_zero, is_mixed, indices.first()) {
+                zeros.push((*scope, *first));
+            }
+        }
+        zeros.sort_by_key(|(scope, index)| (narrowness(scope), *index));
+        for zero in zeros {
+            if !self.zeros.iter().any(|(larger, _)| larger.contains(&zero.0)) {
+                self.zeros.push(zero);
+            }
+        }
+    }
+}
+
+impl ClosedList {
+    fn leaves_out(&self, scope: &Scope) -> bool {
+        let in_split = self.split.is_none() || scope.flow.split() == self.split;
+        in_split
+            && self.whole.contains(scope)
+            && self.parts.iter().all(|part| part.is_disjoint(scope))
+    }
+}
+
+/// In how many dimensions a scope is narrowed, and how far; the whole comes first.
+fn narrowness(scope: &Scope) -> usize {
+    let depth = |node: Node| std::iter::successors(Some(node), |node| node.parent()).count() - 1;
+    let nodes = [Dimension::Flow, Dimension::Fund, Dimension::Purpose, Dimension::Memo];
+    nodes.into_iter().filter_map(|dimension| scope.node(dimension)).map(depth).sum::<usize>()
+        + usize::from(scope.function.level())
+        + usize::from(scope.economic.level())
+        + usize::from(scope.item.index().is_some())
+        + usize::from(scope.entity.unit_index().is_some())
+}

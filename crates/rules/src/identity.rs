@@ -1,0 +1,143 @@
+//! Identities (勾稽关系): what must be equal, and how it comes out.
+
+use crate::facts::Facts;
+use disclosure::Value;
+use ledger::{Interval, Rounding, Scope};
+
+/// One identity over printed numbers: `whole` equals, or is at least, the sum of `parts`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// Where it comes from.
+    pub kind: Kind,
+    /// The observations on the one side, one as a rule.
+    pub whole: Vec<usize>,
+    /// The observations on the other side.
+    pub parts: Vec<usize>,
+    /// Equal, or at most.
+    pub relation: Relation,
+    /// Of which split of the flow the parts are, where the whole is a total of sources or of uses.
+    pub split: Option<&'static str>,
+    /// Parts that are neither printed nor known to be nothing.
+    pub missing: Vec<Scope>,
+    /// Whether a part has no recognised meaning.
+    pub has_unknown: bool,
+}
+
+/// From which of the few sources an identity comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// One scope printed twice.
+    Same,
+    /// A list of a table and its total.
+    List,
+    /// Sources and uses of one scope.
+    Balance,
+    /// A scope and its tree children, wherever each stands.
+    Parts,
+    /// The department and its units.
+    Units,
+    /// Project expenditure and the projects' costs.
+    Projects,
+    /// A part of something that is nothing.
+    Nothing,
+}
+
+/// How the two sides relate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// The parts are the whole.
+    Equal,
+    /// The parts are some of the whole (其中).
+    AtMost,
+}
+
+/// How an identity comes out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It holds, and says more than 0 = 0.
+    Holds,
+    /// It says 0 = 0.
+    Zero,
+    /// It holds for some amounts that round to the printed numbers.
+    Rounding,
+    /// It holds only if further digits were cut off instead of rounded.
+    Cut,
+    /// No amounts that print like this satisfy it.
+    Fails,
+    /// A part is not known.
+    NotEvaluable,
+}
+
+impl Identity {
+    /// An identity of which everything is known.
+    pub fn new(kind: Kind, whole: Vec<usize>, parts: Vec<usize>) -> Self {
+        Self {
+            kind,
+            whole,
+            parts,
+            relation: Relation::Equal,
+            split: None,
+            missing: Vec::new(),
+            has_unknown: false,
+        }
+    }
+
+    /// The observations of both sides.
+    pub fn terms(&self) -> impl Iterator<Item = usize> {
+        self.whole.iter().chain(&self.parts).copied()
+    }
+
+    /// How it comes out.
+    pub fn outcome(&self, facts: &Facts<'_>) -> Outcome {
+        self.outcome_with(&|index| facts.value(index))
+    }
+
+    /// How it would come out if the observations printed what `value` says.
+    pub fn outcome_with(&self, value: &dyn Fn(usize) -> Value) -> Outcome {
+        if !self.missing.is_empty() {
+            return Outcome::NotEvaluable;
+        }
+        if self.terms().all(|index| value(index).is_zero()) {
+            return Outcome::Zero;
+        }
+        let (whole, parts) = (face(&self.whole, value), face(&self.parts, value));
+        let holds = match self.relation {
+            Relation::Equal => whole == parts,
+            Relation::AtMost => whole >= parts,
+        };
+        if holds {
+            return Outcome::Holds;
+        }
+        let fits = |rounding| {
+            let whole = interval(&self.whole, value, rounding);
+            let parts = interval(&self.parts, value, rounding);
+            match self.relation {
+                Relation::Equal => whole.meets(parts),
+                Relation::AtMost => whole.high >= parts.low,
+            }
+        };
+        match () {
+            () if fits(Rounding::Nearest) => Outcome::Rounding,
+            () if fits(Rounding::Cut) => Outcome::Cut,
+            () => Outcome::Fails,
+        }
+    }
+
+    /// What the whole prints less what the parts print, in 分.
+    pub fn difference(&self, facts: &Facts<'_>) -> i128 {
+        let value = |index| facts.value(index);
+        face(&self.whole, &value) - face(&self.parts, &value)
+    }
+}
+
+/// The sum of the printed numbers at their face, in 分.
+pub fn face(terms: &[usize], value: &dyn Fn(usize) -> Value) -> i128 {
+    let faces = terms.iter().filter_map(|index| value(*index).printed());
+    faces.map(|printed| i128::from(printed.face().fen())).sum()
+}
+
+/// The amounts that the sum of the printed numbers can stand for.
+pub fn interval(terms: &[usize], value: &dyn Fn(usize) -> Value, rounding: Rounding) -> Interval {
+    let intervals = terms.iter().filter_map(|index| value(*index).printed());
+    intervals.fold(Interval::ZERO, |sum, printed| sum + printed.interval(rounding))
+}

@@ -1,0 +1,97 @@
+//! Identities inside one table: a cell and the cells it lists, down its column or along its row.
+
+use crate::identity::{Identity, Kind, Relation};
+use disclosure::{Disclosure, Observation};
+use ledger::{Item, Scope};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the lists of the tables say.
+#[derive(Debug, Default)]
+pub struct Lists {
+    /// A listed whole and its nearest listed parts.
+    pub identities: Vec<Identity>,
+    /// Blank cells whose listed parts print numbers: headings, not zeros.
+    pub headings: BTreeSet<usize>,
+}
+
+/// The identities of every list of every table.
+pub fn lists(disclosure: &Disclosure) -> Lists {
+    let mut columns: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    let mut rows: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (index, seen) in disclosure.observations.iter().enumerate() {
+        let source = &seen.source;
+        if let (Some(table), true) = (source.table, source.row > 0) {
+            columns.entry((table, source.column)).or_default().push(index);
+            rows.entry((table, source.panel, source.row)).or_default().push(index);
+        }
+    }
+    let mut lists = Lists::default();
+    for list in columns.values().chain(rows.values()) {
+        read_list(&disclosure.observations, list, &mut lists);
+    }
+    lists
+}
+
+fn read_list(observations: &[Observation], list: &[usize], lists: &mut Lists) {
+    let listed: Vec<(usize, &Observation)> =
+        list.iter().filter_map(|index| Some((*index, observations.get(*index)?))).collect();
+    for (whole, seen) in &listed {
+        for (split, parts) in nearest_parts(&seen.scope, &listed) {
+            if !are_disjoint(&parts) {
+                continue;
+            }
+            let is_heading = seen.value.printed().is_none()
+                && parts.iter().any(|(_, part)| !part.value.is_zero());
+            if is_heading {
+                lists.headings.insert(*whole);
+            }
+            let is_partial = parts.iter().any(|(_, part)| part.source.is_partial);
+            lists.identities.push(Identity {
+                relation: if is_partial { Relation::AtMost } else { Relation::Equal },
+                split,
+                has_unknown: parts.iter().any(|(_, part)| part.scope.item != seen.scope.item),
+                ..Identity::new(
+                    Kind::List,
+                    vec![*whole],
+                    parts.iter().map(|(index, _)| *index).collect(),
+                )
+            });
+        }
+    }
+}
+
+type Listed<'a> = (usize, &'a Observation);
+
+/// The largest listed scopes below `whole`, by the split of the flow to which they belong:
+/// the sources and the uses of a total are two lists.
+fn nearest_parts<'a>(
+    whole: &Scope,
+    listed: &[Listed<'a>],
+) -> BTreeMap<Option<&'static str>, Vec<Listed<'a>>> {
+    let is_part = |(_, seen): &&Listed<'a>| {
+        let is_memo = seen.scope.memo != whole.memo && seen.scope.memo.split().is_none();
+        let is_marked_unknown = seen.source.is_partial && seen.scope.item != Item::ALL;
+        seen.scope != *whole && whole.contains(&seen.scope) && !is_memo && !is_marked_unknown
+    };
+    let below: Vec<Listed<'a>> = listed.iter().filter(is_part).copied().collect();
+    let mut nearest: BTreeMap<_, Vec<Listed<'a>>> = BTreeMap::new();
+    for part in &below {
+        let scope = &part.1.scope;
+        let is_nearest =
+            !below.iter().any(|(_, other)| other.scope != *scope && other.scope.contains(scope));
+        let split = (scope.flow != whole.flow).then(|| scope.flow.split()).flatten();
+        let parts = nearest.entry(split).or_default();
+        if is_nearest && parts.iter().all(|(_, other)| other.scope != *scope) {
+            parts.push(*part);
+        }
+    }
+    nearest.retain(|_, parts| !parts.is_empty());
+    nearest
+}
+
+fn are_disjoint(parts: &[Listed<'_>]) -> bool {
+    let others = |index: usize| parts.get(index + 1..).unwrap_or_default();
+    parts.iter().enumerate().all(|(index, (_, part))| {
+        others(index).iter().all(|(_, other)| part.scope.is_disjoint(&other.scope))
+    })
+}

@@ -1,0 +1,233 @@
+//! What to say of an identity: which cell, what is printed, what the others say.
+
+use crate::check::Evaluated;
+use crate::facts::Facts;
+use crate::identity::{Identity, Kind, Outcome, Relation, face};
+use disclosure::{Observation, Value};
+use finding::{Evidence, Finding, Open, Severity, Text};
+use ledger::{Amount, Printed, Scope};
+
+/// The code and the name of the check from which an identity comes.
+pub const fn code(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Same => ("YS101", "same-scope"),
+        Kind::List => ("YS102", "list-sum"),
+        Kind::Balance => ("YS103", "balance"),
+        Kind::Parts => ("YS104", "parts-sum"),
+        Kind::Units => ("YS105", "units-sum"),
+        Kind::Projects => ("YS106", "projects-sum"),
+        Kind::Nothing => ("YS107", "part-of-nothing"),
+    }
+}
+
+/// The findings of all identities that fail or hold only by rounding.
+pub fn findings(evaluated: &Evaluated<'_>) -> Vec<Finding> {
+    let identities = evaluated.identities.iter();
+    identities.filter_map(|(identity, outcome)| finding(&evaluated.facts, identity, *outcome)).collect()
+}
+
+/// The identities that could not be evaluated, and why.
+pub fn open(evaluated: &Evaluated<'_>) -> Vec<Open> {
+    let open = evaluated.identities.iter().filter(|(_, outcome)| *outcome == Outcome::NotEvaluable);
+    open.filter_map(|(identity, _)| not_evaluable(&evaluated.facts, identity)).collect()
+}
+
+fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) -> Option<Finding> {
+    let (severity, message) = match outcome {
+        Outcome::Fails if identity.has_unknown => (Severity::Warning, failure(facts, identity)),
+        Outcome::Fails if identity.kind == Kind::Projects => (Severity::Warning, failure(facts, identity)),
+        Outcome::Fails => (Severity::Error, failure(facts, identity)),
+        Outcome::Cut => (Severity::Note, remark(facts, identity, "按舍去尾数计", "if further digits were cut off")),
+        Outcome::Rounding if is_remarkable(facts, identity) => {
+            (Severity::Note, remark(facts, identity, "按四舍五入计", "by rounding"))
+        }
+        _ => return None,
+    };
+    let (code, name) = code(identity.kind);
+    let blamed = *identity.whole.first()?;
+    let seen = facts.observation(blamed)?;
+    let others: Vec<usize> = identity.terms().filter(|index| *index != blamed).collect();
+    let printed = printed_like(facts, identity)?;
+    let amount = |fen: i128| i64::try_from(fen).ok().map(|fen| printed.like(Amount::from_fen(fen)).to_string());
+    let value = |index| facts.value(index);
+    let rest = identity.whole.get(1..).unwrap_or_default();
+    Some(Finding {
+        code,
+        name,
+        severity,
+        message,
+        advice: advice(severity),
+        place: seen.place.clone(),
+        table: title(facts, seen),
+        printed: Some(show(seen.value)),
+        expected: amount(face(&identity.parts, &value) - face(rest, &value)),
+        difference: amount(identity.difference(facts)),
+        unit: Some(printed.unit().name()),
+        because: others.iter().filter_map(|index| evidence(facts, *index)).collect(),
+        repairs: Vec::new(),
+    })
+}
+
+/// Sums that do not agree to the last digit are worth a remark; one amount shown in 元
+/// and in 万元 is not.
+fn is_remarkable(facts: &Facts<'_>, identity: &Identity) -> bool {
+    let mut steps = identity.terms().filter_map(|index| facts.value(index).printed()).map(Printed::step);
+    let first = steps.next();
+    steps.all(|step| Some(step) == first)
+}
+
+fn failure(facts: &Facts<'_>, identity: &Identity) -> Text {
+    let words = |index: Option<&usize>| index.map(|index| cell(facts, *index)).unwrap_or_default();
+    let whole = words(identity.whole.first());
+    let scope = scope(facts, identity);
+    match identity.kind {
+        Kind::Same => {
+            let other = words(identity.parts.first());
+            Text::new(
+                format!("{}与{}是同一口径（{}），数字却不同。", whole.zh, other.zh, scope.zh),
+                format!("{} and {} count the same ({}) and differ.", whole.en, other.en, scope.en),
+            )
+        }
+        Kind::Nothing => Text::new(
+            format!("{}为零或空，它的一部分却不为零。", whole.zh),
+            format!("{} is zero or blank, yet a part of it is not.", whole.en),
+        ),
+        Kind::Balance => Text::new(
+            format!("收入与支出不平衡（{}）。", scope.zh),
+            format!("Sources and uses do not balance ({}).", scope.en),
+        ),
+        Kind::Units => Text::new(
+            format!("{}不等于各单位之和。", whole.zh),
+            format!("{} is not the sum of the units.", whole.en),
+        ),
+        Kind::List | Kind::Parts | Kind::Projects => match identity.relation {
+            Relation::Equal => Text::new(
+                format!("{}不等于其各项之和。", whole.zh),
+                format!("{} is not the sum of its parts.", whole.en),
+            ),
+            Relation::AtMost => Text::new(
+                format!("{}小于其中各项之和。", whole.zh),
+                format!("{} is less than the parts it contains.", whole.en),
+            ),
+        },
+    }
+}
+
+fn remark(facts: &Facts<'_>, identity: &Identity, zh: &str, en: &str) -> Text {
+    let whole = identity.whole.first().map(|index| cell(facts, *index)).unwrap_or_default();
+    Text::new(
+        format!("{}与相关数字{zh}相符，末位有差。", whole.zh),
+        format!("{} agrees with the others only {en}.", whole.en),
+    )
+}
+
+fn advice(severity: Severity) -> Text {
+    match severity {
+        Severity::Note => Text::new("无须改动；如有原始数据，可核对末位。", "Nothing needs to change; compare the last digit with the source if at hand."),
+        _ => Text::new("对照原始数据，改正其中写错的一个数字。", "Compare with the source and correct the figure that is wrong."),
+    }
+}
+
+fn not_evaluable(facts: &Facts<'_>, identity: &Identity) -> Option<Open> {
+    let (code, name) = code(identity.kind);
+    let whole = facts.observation(*identity.whole.first()?)?;
+    let words = cell(facts, *identity.whole.first()?);
+    let missing = missing(facts, identity);
+    let value = |index| facts.value(index);
+    let unit = whole.value.printed()?;
+    let amount = |fen: i128| i64::try_from(fen).map(|fen| unit.like(Amount::from_fen(fen)).to_string()).unwrap_or_default();
+    let (known, left) = (amount(face(&identity.parts, &value)), amount(identity.difference(facts)));
+    let (whole_printed, unit) = (show(whole.value), unit.unit());
+    Some(Open {
+        code,
+        name,
+        message: Text::new(
+            format!("无法核对{}：{}。已知各项合计{known}{unit}，{whole_printed}{unit}中尚余{left}{unit}。", words.zh, missing.zh),
+            format!("{} cannot be checked: {}. The known parts come to {known} {unit}; of {whole_printed} {unit}, {left} {unit} is left.", words.en, missing.en),
+        ),
+        place: whole.place.clone(),
+        table: title(facts, whole),
+        because: identity.parts.iter().filter_map(|index| evidence(facts, *index)).collect(),
+    })
+}
+
+/// What is missing, and what stands in its place.
+fn missing(facts: &Facts<'_>, identity: &Identity) -> Text {
+    let mut all = Text::default();
+    for scope in &identity.missing {
+        let project = facts.disclosure.projects.iter().zip(1..).find(|(project, _)| project.scope == *scope);
+        let text = match project.and_then(|(project, _)| Some((project, project.cost.as_ref()?))) {
+            Some((project, cost)) => Text::new(
+                format!("项目“{}”的成本指标印的是“{}”，不是金额（{}）", project.name, cost.text, place_zh(&cost.place)),
+                format!("the cost of project “{}” is printed as “{}”, which is no amount ({})", project.name, cost.text, cost.place),
+            ),
+            None => Text::new(
+                format!("文中没有“{}”", facts.disclosure.scope_zh(scope)),
+                format!("the document does not give “{}”", facts.disclosure.scope_en(scope)),
+            ),
+        };
+        let join = |all: &mut String, text: &str, comma: &str| {
+            if !all.is_empty() {
+                all.push_str(comma);
+            }
+            all.push_str(text);
+        };
+        join(&mut all.zh, &text.zh, "；");
+        join(&mut all.en, &text.en, "; ");
+    }
+    all
+}
+
+fn place_zh(place: &document::Place) -> String {
+    use document::Place;
+    match place {
+        Place::Line(line) => format!("第{line}行"),
+        Place::Paragraph(paragraph) => format!("第{paragraph}段"),
+        Place::Cell { table, row, column } => format!("第{table}个表第{row}行第{column}列"),
+        Place::Sheet { sheet, .. } => format!("工作表“{sheet}”{}", place.cell_name().unwrap_or_default()),
+        Place::Page { page, .. } => format!("第{page}页"),
+    }
+}
+
+/// Where a number stands, in words: table, row and column, or the words of the sentence.
+pub fn cell(facts: &Facts<'_>, index: usize) -> Text {
+    let Some(seen) = facts.observation(index) else { return Text::default() };
+    let source = &seen.source;
+    let Some(title) = title(facts, seen) else {
+        return Text::new(format!("正文“{}”之数", source.label), format!("the figure after “{}”", source.label));
+    };
+    let label = format!("{}{}", source.code, source.label);
+    let (mut zh, mut en) = (format!("《{title}》"), format!("in “{title}”"));
+    if !label.is_empty() {
+        zh.push_str(&format!("“{label}”行"));
+        en.push_str(&format!(", row “{label}”"));
+    }
+    if !source.head.is_empty() {
+        zh.push_str(&format!("“{}”列", source.head));
+        en.push_str(&format!(", column “{}”", source.head));
+    }
+    Text::new(zh, en)
+}
+
+fn evidence(facts: &Facts<'_>, index: usize) -> Option<Evidence> {
+    let seen = facts.observation(index)?;
+    Some(Evidence { place: seen.place.clone(), what: cell(facts, index), printed: show(seen.value) })
+}
+
+fn title(facts: &Facts<'_>, seen: &Observation) -> Option<String> {
+    facts.disclosure.tables.get(seen.source.table?).map(|table| table.title.clone())
+}
+
+fn scope(facts: &Facts<'_>, identity: &Identity) -> Text {
+    let scope: Option<Scope> = identity.whole.first().and_then(|index| facts.observation(*index)).map(|seen| seen.scope);
+    scope.map_or_else(Text::default, |scope| Text::new(facts.disclosure.scope_zh(&scope), facts.disclosure.scope_en(&scope)))
+}
+
+fn show(value: Value) -> String {
+    value.printed().map(|printed| printed.to_string()).unwrap_or_default()
+}
+
+/// The printed number whose unit and decimals the finding's figures take.
+fn printed_like(facts: &Facts<'_>, identity: &Identity) -> Option<Printed> {
+    identity.terms().find_map(|index| facts.value(index).printed())
+}

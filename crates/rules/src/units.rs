@@ -1,0 +1,104 @@
+//! The department is the sum of its units, and project expenditure that of its projects.
+
+use crate::facts::Facts;
+use crate::identity::{Identity, Kind, Relation};
+use ledger::{Dimension, Entity, Item, Node, Scope};
+
+/// Funds and purposes by which units of one department pay each other; in the
+/// department's own figures such payments are left out.
+const TRANSFERS: [&str; 4] = ["superior", "affiliates", "remitted_up", "subsidies"];
+
+/// What the department prints and what its units print, scope by scope.
+///
+/// Only where the document holds every unit; a department with a unit of which
+/// nothing is published is not the sum of the others.
+pub fn units(facts: &Facts<'_>) -> Vec<Identity> {
+    let units: Vec<Entity> = (0..facts.disclosure.units.len())
+        .filter_map(|index| u16::try_from(index).ok())
+        .map(Entity::unit)
+        .collect();
+    if units.is_empty() || facts.disclosure.department.is_none() {
+        return Vec::new();
+    }
+    let transfers = transfers(facts);
+    let mut identities = Vec::new();
+    for scope in facts.scopes().into_keys().filter(|scope| scope.entity == Entity::DEPARTMENT) {
+        let parts: Option<Vec<usize>> = units
+            .iter()
+            .map(|unit| Scope { entity: *unit, ..scope })
+            .filter(|unit| facts.nothing(unit).is_none() || facts.speaker(unit).is_some())
+            .map(|unit| facts.speaker(&unit))
+            .collect();
+        let (Some(whole), Some(parts)) =
+            (facts.speaker(&scope), parts.filter(|parts| !parts.is_empty()))
+        else {
+            continue;
+        };
+        let is_transfer = transfers.iter().any(|transfer| scope.contains(transfer));
+        if !is_transfer {
+            identities.push(Identity::new(Kind::Units, vec![whole], parts));
+        }
+    }
+    if is_whole_department(facts, &identities) { identities } else { Vec::new() }
+}
+
+/// The scopes of payments between units that are not nothing.
+fn transfers(facts: &Facts<'_>) -> Vec<Scope> {
+    let nodes: Vec<Node> = TRANSFERS.iter().filter_map(|key| Node::named(key)).collect();
+    let is_transfer = |scope: &Scope| nodes.contains(&scope.fund) || nodes.contains(&scope.purpose);
+    let something = |indices: &[usize]| indices.iter().any(|index| !facts.value(*index).is_zero());
+    let scopes = facts.scopes();
+    scopes
+        .into_iter()
+        .filter(|(scope, indices)| is_transfer(scope) && something(indices))
+        .map(|(scope, _)| scope)
+        .collect()
+}
+
+/// Whether every unit is in the document: the table of institutions names as many, or
+/// most of what can be compared is equal anyway.
+fn is_whole_department(facts: &Facts<'_>, identities: &[Identity]) -> bool {
+    let named = facts.disclosure.institutions.len();
+    let telling: Vec<bool> = identities
+        .iter()
+        .filter(|identity| identity.terms().any(|index| !facts.value(index).is_zero()))
+        .map(|identity| identity.difference(facts) == 0)
+        .collect();
+    let equal = telling.iter().filter(|is_equal| **is_equal).count();
+    named > 0 && named <= facts.disclosure.units.len() && equal * 2 >= telling.len()
+        || equal * 10 >= telling.len() * 8
+}
+
+/// The costs of an entity's projects against its project expenditure.
+///
+/// Not every project needs an objective, so the costs are at most the expenditure.
+/// A project whose cost is no amount leaves the identity open.
+pub fn projects(facts: &Facts<'_>) -> Vec<Identity> {
+    let mut identities: Vec<Identity> = Vec::new();
+    let mut entities: Vec<Entity> =
+        facts.disclosure.projects.iter().map(|project| project.entity).collect();
+    entities.sort_unstable();
+    entities.dedup();
+    for entity in entities {
+        let mine =
+            || facts.disclosure.projects.iter().filter(move |project| project.entity == entity);
+        let Some(first) = mine().next() else { continue };
+        let whole = Scope { item: Item::ALL, fund: Node::whole(Dimension::Fund), ..first.scope };
+        let Some(whole) = facts.speaker(&whole) else { continue };
+        let (known, missing): (Vec<Scope>, Vec<Scope>) =
+            mine().map(|project| project.scope).partition(|scope| facts.speaker(scope).is_some());
+        let parts = known.iter().filter_map(|scope| facts.speaker(scope)).collect();
+        let identity = Identity::new(Kind::Projects, vec![whole], parts);
+        let repeats = identities.iter().any(|other| is_same_gap(other, &missing));
+        if !repeats {
+            identities.push(Identity { relation: Relation::AtMost, missing, ..identity });
+        }
+    }
+    identities
+}
+
+/// Whether the same projects are missing in another entity: a unit repeats what its department says.
+fn is_same_gap(other: &Identity, missing: &[Scope]) -> bool {
+    let items = |scopes: &[Scope]| scopes.iter().map(|scope| scope.item).collect::<Vec<_>>();
+    !missing.is_empty() && items(&other.missing) == items(missing)
+}
