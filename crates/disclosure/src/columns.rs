@@ -158,9 +158,6 @@ fn total_parts(columns: &[Column], at: usize, base: &Parts) -> Option<Parts> {
 
 /// The members that lie in no other member: 人员经费 beside 基本支出 adds nothing to their total.
 pub fn maximal(members: Vec<Parts>) -> Vec<Parts> {
-    let lies_in = |inner: &Parts, outer: &Parts| {
-        inner != outer && outer.narrow(*inner).is_ok_and(|both| both == *inner)
-    };
-    let is_maximal = |member: &&Parts| !members.iter().any(|other| lies_in(member, other));
-    members.iter().filter(is_maximal).copied().collect()
+    let is_inside = |member: &&Parts| members.iter().any(|other| other != *member && other.contains(member));
+    members.iter().filter(|member| !is_inside(member)).copied().collect()
 }

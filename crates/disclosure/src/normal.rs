@@ -61,7 +61,7 @@ fn after_number(text: &str) -> Option<&str> {
     }
     let after = text.trim_start_matches(is_numeral);
     let rest = after.strip_prefix(['、', '.', ')'])?;
-    let is_decimal = rest.starts_with(|c: char| c.is_ascii_digit());
+    let is_decimal = after.starts_with('.') && rest.starts_with(|c: char| c.is_ascii_digit());
     (after.len() < text.len() && !is_decimal).then_some(rest)
 }
 
@@ -97,6 +97,7 @@ mod tests {
         let partial = label("其中:1.事业收入");
         assert!(partial.is_partial && partial.words == "事业收入");
         assert_eq!(label("第一部分部门预算").words, "部门预算");
+        assert_eq!(label("4、2031年某费用").words, "2031年某费用");
     }
 
     #[test]

@@ -85,6 +85,22 @@ impl Parts {
         })
     }
 
+    /// Whether `inner` fixes everything that is fixed here, as narrowly or more.
+    pub fn contains(&self, inner: &Self) -> bool {
+        let node = |outer: Option<Node>, inner: Option<Node>| {
+            outer.is_none_or(|outer| inner.is_some_and(|inner| outer.contains(inner)))
+        };
+        let code = |outer: Option<Code>, inner: Option<Code>| {
+            outer.is_none_or(|outer| inner.is_some_and(|inner| outer.contains(inner)))
+        };
+        node(self.flow(), inner.flow())
+            && node(self.fund, inner.fund)
+            && node(self.purpose, inner.purpose)
+            && node(self.memo, inner.memo)
+            && code(self.function, inner.function)
+            && code(self.economic, inner.economic)
+    }
+
     /// Whether the words fix nothing at all.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

@@ -149,16 +149,16 @@ impl Scope {
 
     /// Whether every line that `other` counts is counted here too.
     pub fn contains(&self, other: &Self) -> bool {
-        self.year == other.year
-            && self.stage == other.stage
-            && self.entity.contains(other.entity)
+        self.fund.contains(other.fund)
             && self.flow.contains(other.flow)
-            && self.fund.contains(other.fund)
-            && self.function.contains(other.function)
-            && self.economic.contains(other.economic)
             && self.purpose.contains(other.purpose)
             && self.memo.contains(other.memo)
+            && self.entity.contains(other.entity)
+            && self.function.contains(other.function)
+            && self.economic.contains(other.economic)
             && (self.item == Item::ALL || self.item == other.item)
+            && self.year == other.year
+            && self.stage == other.stage
     }
 
     /// Whether no line can be counted in both.

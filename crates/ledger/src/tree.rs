@@ -6,7 +6,10 @@ use std::sync::OnceLock;
 /// Nodes are numbered in preorder over all trees, so that the descendants of a
 /// node are a range of numbers and containment is two comparisons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Node(u8);
+pub struct Node {
+    at: u8,
+    last: u8,
+}
 
 /// One way in which a node falls into disjoint parts that together are the whole of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +23,7 @@ pub struct Split {
 /// The dimension trees that are fixed: flow, fund, purpose and memo. Read from `data/trees.tsv`.
 #[derive(Debug)]
 pub struct Tree {
+    nodes: Vec<Node>,
     entries: Vec<Entry>,
 }
 
@@ -32,7 +36,6 @@ struct Entry {
     zero_when_absent: bool,
     zh: &'static str,
     en: &'static str,
-    last: Node,
     splits: Vec<Split>,
 }
 
@@ -41,19 +44,21 @@ const DATA: &str = include_str!("../data/trees.tsv");
 impl Node {
     /// The node of that key in the data, or `None` where there is none.
     pub fn named(key: &str) -> Option<Self> {
-        let index = Tree::get().entries.iter().position(|entry| entry.key == key)?;
-        u8::try_from(index).ok().map(Self)
+        let tree = Tree::get();
+        tree.nodes().zip(&tree.entries).find(|(_, entry)| entry.key == key).map(|(node, _)| node)
     }
 
     /// The root of a dimension: the whole of it.
     pub fn whole(dimension: Dimension) -> Self {
-        let first = Tree::get().entries.iter().position(|entry| entry.dimension == dimension);
-        Self(first.and_then(|index| u8::try_from(index).ok()).unwrap_or_default())
+        let tree = Tree::get();
+        let is_root = |entry: &Entry| entry.dimension == dimension && entry.parent.is_none();
+        let root = tree.nodes().zip(&tree.entries).find(|(_, entry)| is_root(entry));
+        root.map_or(Self { at: 0, last: 0 }, |(node, _)| node)
     }
 
     /// Whether `other` is this node or lies below it.
-    pub fn contains(self, other: Self) -> bool {
-        self <= other && self.entry().is_some_and(|entry| other <= entry.last)
+    pub const fn contains(self, other: Self) -> bool {
+        self.at <= other.at && other.at <= self.last
     }
 
     /// The node above, `None` for a root.
@@ -109,7 +114,7 @@ impl Node {
     }
 
     fn entry(self) -> Option<&'static Entry> {
-        Tree::get().entries.get(usize::from(self.0))
+        Tree::get().entries.get(usize::from(self.at))
     }
 }
 
@@ -122,53 +127,61 @@ impl Tree {
 
     /// All nodes in the order of the data.
     pub fn nodes(&self) -> impl Iterator<Item = Node> {
-        (0..self.entries.len()).filter_map(|index| u8::try_from(index).ok()).map(Node)
+        self.nodes.iter().copied()
     }
 
     fn parse(data: &'static str) -> Self {
-        let rows = data.lines().filter(|line| !line.starts_with('#')).skip(1);
+        let rows = || data.lines().filter(|line| !line.starts_with('#')).skip(1);
+        let fields = |row: &'static str| row.split('\t').collect::<Vec<_>>();
+        let keys: Vec<&str> = rows().filter_map(|row| fields(row).get(1).copied()).collect();
+        let parents: Vec<Option<usize>> = rows()
+            .map(|row| keys.iter().position(|key| Some(key) == fields(row).get(2)))
+            .collect();
+        let nodes: Vec<Node> = (0..parents.len()).map(|at| node_at(&parents, at)).collect();
         let mut entries: Vec<Entry> = Vec::new();
-        for (index, row) in rows.enumerate() {
-            let mut fields = row.split('\t');
-            let mut field = || fields.next().unwrap_or_default();
-            let Some(dimension) = Dimension::named(field()) else { continue };
-            let (key, parent_key, split) = (field(), field(), field());
-            let parent = entries.iter().position(|entry| entry.key == parent_key);
+        for (at, (row, parent)) in rows().zip(&parents).enumerate() {
+            let &[dimension, key, _, split, absent, zh, en] = fields(row).as_slice() else { continue };
+            let Some(dimension) = Dimension::named(dimension) else { continue };
+            let split = (parent.is_some() && split != "part").then_some(split);
+            if let (Some(name), Some(above), Some(node)) =
+                (split, parent.and_then(|parent| entries.get_mut(parent)), nodes.get(at))
+            {
+                above.take_part(name, *node);
+            }
             entries.push(Entry {
                 key,
                 dimension,
-                parent: parent.map(node_at),
-                split: (parent.is_some() && split != "part").then_some(split),
-                zero_when_absent: field() == "zero",
-                zh: field(),
-                en: field(),
-                last: node_at(index),
+                parent: parent.and_then(|parent| nodes.get(parent).copied()),
+                split,
+                zero_when_absent: absent == "zero",
+                zh,
+                en,
                 splits: Vec::new(),
             });
-            attach(&mut entries, node_at(index), parent);
         }
-        Self { entries }
+        Self { nodes, entries }
     }
 }
 
-fn node_at(index: usize) -> Node {
-    Node(u8::try_from(index).unwrap_or(u8::MAX))
-}
-
-/// Enters `node` into the split of its parent and lengthens the range of all its ancestors.
-fn attach(entries: &mut [Entry], node: Node, parent: Option<usize>) {
-    let split = entries.last().and_then(|entry| entry.split);
-    if let (Some(name), Some(parent)) = (split, parent.and_then(|index| entries.get_mut(index))) {
-        match parent.splits.iter_mut().find(|split| split.name == name) {
-            Some(split) => split.parts.push(node),
-            None => parent.splits.push(Split { name, parts: vec![node] }),
+impl Entry {
+    /// Enters a part into the split of that name.
+    fn take_part(&mut self, name: &'static str, part: Node) {
+        match self.splits.iter_mut().find(|split| split.name == name) {
+            Some(split) => split.parts.push(part),
+            None => self.splits.push(Split { name, parts: vec![part] }),
         }
     }
-    let mut above = parent;
-    while let Some(entry) = above.and_then(|index| entries.get_mut(index)) {
-        entry.last = node;
-        above = entry.parent.map(|parent| usize::from(parent.0));
-    }
+}
+
+/// The node at that place of the preorder; its descendants are those after it that lead up to it.
+fn node_at(parents: &[Option<usize>], at: usize) -> Node {
+    let leads_up = |from: usize| {
+        let above = std::iter::successors(Some(from), |node| parents.get(*node).copied().flatten());
+        above.into_iter().any(|node| node == at)
+    };
+    let last = (at..parents.len()).take_while(|node| leads_up(*node)).last().unwrap_or(at);
+    let short = |index: usize| u8::try_from(index).unwrap_or(u8::MAX);
+    Node { at: short(at), last: short(last) }
 }
 
 #[cfg(test)]
@@ -183,6 +196,7 @@ mod tests {
     fn every_line_of_the_data_is_a_node_with_both_names() {
         let lines = DATA.lines().filter(|line| !line.starts_with('#')).count() - 1;
         assert_eq!(Tree::get().nodes().count(), lines);
+        assert_eq!(Tree::get().entries.len(), lines);
         for node in Tree::get().nodes() {
             assert!(!node.name_zh().is_empty() && !node.name_en().is_empty(), "{}", node.key());
             assert_eq!(Node::named(node.key()), Some(node), "keys are unique");

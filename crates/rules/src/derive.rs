@@ -12,7 +12,7 @@ const MAX_DEPTH: u8 = 2;
 pub fn same(facts: &Facts<'_>) -> Vec<Identity> {
     let mut identities = Vec::new();
     for (scope, indices) in facts.scopes() {
-        let Some(speaker) = facts.speaker(&scope) else { continue };
+        let Some(speaker) = facts.speaker(scope) else { continue };
         let others = indices.iter().filter(|index| **index != speaker);
         identities
             .extend(others.map(|other| Identity::new(Kind::Same, vec![speaker], vec![*other])));

@@ -2,20 +2,25 @@
 
 use crate::identity::{Identity, Relation};
 use disclosure::{Disclosure, Observation, Value};
-use ledger::{Dimension, Node, Scope};
+use ledger::{Dimension, Node, Scope, Split};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// How many steps may lead from what is printed as nothing to what follows from it.
+const MAX_STEPS: u8 = 2;
 
 /// The observations of a disclosure, arranged for checking.
 #[derive(Debug)]
 pub struct Facts<'a> {
     /// Everything that was read.
     pub disclosure: &'a Disclosure,
-    seen: HashMap<Scope, Vec<usize>>,
     zeros: Vec<(Scope, usize)>,
     negatives: Vec<Scope>,
     headings: BTreeSet<usize>,
     printed_nodes: BTreeSet<Node>,
     lists: Vec<ClosedList>,
+    scopes: BTreeMap<Scope, Vec<usize>>,
+    known: RefCell<HashMap<Scope, Option<Nothing>>>,
 }
 
 /// Why a scope is known to be nothing.
@@ -42,12 +47,13 @@ impl<'a> Facts<'a> {
     pub fn new(disclosure: &'a Disclosure, headings: BTreeSet<usize>) -> Self {
         let mut facts = Self {
             disclosure,
-            seen: HashMap::new(),
             zeros: Vec::new(),
             negatives: Vec::new(),
             headings,
             printed_nodes: BTreeSet::new(),
             lists: Vec::new(),
+            scopes: BTreeMap::new(),
+            known: RefCell::default(),
         };
         for (index, observation) in disclosure.observations.iter().enumerate() {
             facts.take(index, observation);
@@ -62,7 +68,7 @@ impl<'a> Facts<'a> {
         if self.headings.contains(&index) {
             return;
         }
-        self.seen.entry(scope).or_default().push(index);
+        self.scopes.entry(scope).or_default().push(index);
         if observation.value.printed().is_some_and(ledger::Printed::is_negative) {
             self.negatives.push(scope);
         }
@@ -73,6 +79,9 @@ impl<'a> Facts<'a> {
         for list in lists.iter().filter(|list| list.relation == Relation::Equal) {
             let [whole] = list.whole.as_slice() else { continue };
             let scope = |index: &usize| self.observation(*index).map(|seen| seen.scope);
+            if list.whole.iter().all(|index| self.value(*index).is_zero()) {
+                continue;
+            }
             let (Some(whole), parts) =
                 (scope(whole), list.parts.iter().filter_map(scope).collect())
             else {
@@ -83,8 +92,8 @@ impl<'a> Facts<'a> {
     }
 
     /// The scopes that are observed, with the indices of their observations, in order.
-    pub fn scopes(&self) -> BTreeMap<Scope, &[usize]> {
-        self.seen.iter().map(|(scope, indices)| (*scope, indices.as_slice())).collect()
+    pub const fn scopes(&self) -> &BTreeMap<Scope, Vec<usize>> {
+        &self.scopes
     }
 
     /// The observation with that index.
@@ -99,7 +108,7 @@ impl<'a> Facts<'a> {
 
     /// The observation that speaks for a scope: the first of the value that most print.
     pub fn speaker(&self, scope: &Scope) -> Option<usize> {
-        let indices = self.seen.get(scope)?;
+        let indices = self.scopes.get(scope)?;
         let first = *indices.first()?;
         if indices.len() < 3 {
             return Some(first);
@@ -114,13 +123,35 @@ impl<'a> Facts<'a> {
 
     /// Why `scope` is nothing, if it is known to be.
     pub fn nothing(&self, scope: &Scope) -> Option<Nothing> {
+        if let Some(known) = self.known.borrow().get(scope) {
+            return *known;
+        }
+        let nothing = self.nothing_within(scope, MAX_STEPS);
+        self.known.borrow_mut().insert(*scope, nothing);
+        nothing
+    }
+
+    fn nothing_within(&self, scope: &Scope, steps: u8) -> Option<Nothing> {
         let printed = self.zeros.iter().find(|(zero, _)| zero.contains(scope));
         if let Some((_, index)) = printed {
             return Some(Nothing::Printed(*index));
         }
-        let is_absent =
-            self.is_absent(scope) || self.lists.iter().any(|list| list.leaves_out(scope));
-        is_absent.then_some(Nothing::Elsewhere)
+        let is_nothing = self.is_absent(scope)
+            || self.lists.iter().any(|list| list.leaves_out(scope))
+            || steps.checked_sub(1).is_some_and(|steps| self.follows(scope, steps));
+        is_nothing.then_some(Nothing::Elsewhere)
+    }
+
+    /// Whether all parts of the scope are nothing, or all of the other side of its account:
+    /// where nothing comes in, nothing can go out.
+    fn follows(&self, scope: &Scope, steps: u8) -> bool {
+        let all_nothing = |scope: &Scope, split: &Split| {
+            scope.split(split).iter().all(|part| self.nothing_within(part, steps).is_some())
+        };
+        let total = Node::whole(Dimension::Flow);
+        let mut other_sides = total.splits().iter().filter(|split| Some(split.name) != scope.flow.split());
+        other_sides.any(|split| all_nothing(&scope.with(total), split))
+            || scope.fund.splits().iter().any(|split| all_nothing(scope, split))
     }
 
     /// A zero of something larger than `scope`, which `scope` would have to obey.
@@ -140,7 +171,7 @@ impl<'a> Facts<'a> {
     /// The largest scopes that are printed as nothing, negative amounts apart.
     fn find_zeros(&mut self) {
         let mut zeros: Vec<(Scope, usize)> = Vec::new();
-        for (scope, indices) in &self.seen {
+        for (scope, indices) in &self.scopes {
             let is_zero = indices.iter().all(|index| self.value(*index).is_zero());
             let is_mixed = self.negatives.iter().any(|negative| scope.contains(negative));
             if let (true, false, Some(first)) = (is_zero, is_mixed, indices.first()) {

@@ -22,15 +22,15 @@ pub fn units(facts: &Facts<'_>) -> Vec<Identity> {
     }
     let transfers = transfers(facts);
     let mut identities = Vec::new();
-    for scope in facts.scopes().into_keys().filter(|scope| scope.entity == Entity::DEPARTMENT) {
+    for scope in facts.scopes().keys().filter(|scope| scope.entity == Entity::DEPARTMENT) {
         let parts: Option<Vec<usize>> = units
             .iter()
-            .map(|unit| Scope { entity: *unit, ..scope })
+            .map(|unit| Scope { entity: *unit, ..*scope })
             .filter(|unit| facts.nothing(unit).is_none() || facts.speaker(unit).is_some())
             .map(|unit| facts.speaker(&unit))
             .collect();
         let (Some(whole), Some(parts)) =
-            (facts.speaker(&scope), parts.filter(|parts| !parts.is_empty()))
+            (facts.speaker(scope), parts.filter(|parts| !parts.is_empty()))
         else {
             continue;
         };
@@ -47,12 +47,9 @@ fn transfers(facts: &Facts<'_>) -> Vec<Scope> {
     let nodes: Vec<Node> = TRANSFERS.iter().filter_map(|key| Node::named(key)).collect();
     let is_transfer = |scope: &Scope| nodes.contains(&scope.fund) || nodes.contains(&scope.purpose);
     let something = |indices: &[usize]| indices.iter().any(|index| !facts.value(*index).is_zero());
-    let scopes = facts.scopes();
-    scopes
-        .into_iter()
-        .filter(|(scope, indices)| is_transfer(scope) && something(indices))
-        .map(|(scope, _)| scope)
-        .collect()
+    let scopes = facts.scopes().iter();
+    let is_payment = |(scope, indices): &(&Scope, &Vec<usize>)| is_transfer(scope) && something(indices);
+    scopes.filter(is_payment).map(|(scope, _)| *scope).collect()
 }
 
 /// Whether every unit is in the document: the table of institutions names as many, or
