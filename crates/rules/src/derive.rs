@@ -3,7 +3,7 @@
 use crate::facts::{Facts, Nothing};
 use crate::identity::{Identity, Kind, Relation};
 use ledger::{Code, Dimension, Entity, Item, Node, Scope, Split};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How often a part that nobody prints may be taken apart once more.
 const MAX_DEPTH: u8 = 2;
@@ -25,9 +25,11 @@ pub fn same(facts: &Facts<'_>) -> Vec<Identity> {
 /// `lists` are the identities inside tables: what they say already is not said again.
 pub fn across(facts: &Facts<'_>, lists: &[Identity]) -> Vec<Identity> {
     let said: BTreeSet<Said> = lists.iter().filter_map(|list| said(facts, list)).collect();
+    let candidates = candidates(facts);
+    let near = Near::new(facts);
     let mut found: BTreeMap<Said, Identity> = BTreeMap::new();
-    for scope in candidates(facts) {
-        for identity in identities_of(facts, &scope) {
+    for scope in candidates {
+        for identity in identities_of(facts, &near, &scope) {
             if let Some(key) = said_key(facts, &identity) {
                 found.entry(key).or_insert(identity);
             }
@@ -79,25 +81,81 @@ fn parents(scope: &Scope) -> Vec<Scope> {
     parents
 }
 
-fn identities_of(facts: &Facts<'_>, scope: &Scope) -> Vec<Identity> {
-    let Some(whole) = facts.speaker(scope) else { return Vec::new() };
-    let mut identities: Vec<Identity> = splits(scope)
-        .filter_map(|split| {
-            let parts = scope.split(split);
-            let identity = sum(facts, Kind::Parts, whole, &parts)?;
-            Some(Identity {
-                split: (split.name == "sources" || split.name == "uses").then_some(split.name),
-                ..identity
+/// What is printed and not nothing, by the scopes from which it differs in flow and fund,
+/// or in one other dimension, only: an identity is due where something is printed on
+/// both of its sides.
+#[derive(Debug, Default)]
+struct Near {
+    below: HashMap<Scope, Vec<(Node, Node)>>,
+    accounts: HashMap<Scope, Vec<(Node, Node)>>,
+}
+
+impl Near {
+    fn new(facts: &Facts<'_>) -> Self {
+        let mut near = Self::default();
+        for (scope, indices) in facts.scopes() {
+            if indices.iter().all(|index| facts.value(*index).is_zero()) {
+                continue;
+            }
+            let fund = Node::whole(Dimension::Fund);
+            for node in [scope.flow, scope.fund, scope.purpose, scope.memo] {
+                for above in std::iter::successors(node.parent(), |above| above.parent()) {
+                    let key = scope.with(above).with(fund);
+                    near.below.entry(key).or_default().push((node, scope.fund));
+                }
+            }
+            near.accounts.entry(account(scope)).or_default().push((scope.flow, scope.fund));
+        }
+        near
+    }
+
+    /// Whether a part of `scope` is printed that is narrower in that split's dimension,
+    /// and perhaps in its fund.
+    fn has_part(&self, scope: &Scope, split: &Split) -> bool {
+        let printed = self.below.get(&scope.with(Node::whole(Dimension::Fund)));
+        printed.is_some_and(|nodes| {
+            nodes.iter().any(|(node, fund)| {
+                scope.fund.contains(*fund) && split.parts.iter().any(|part| part.contains(*node))
             })
         })
-        .collect();
-    identities.extend(balance(facts, scope));
+    }
+
+    /// Whether something of the other side of the scope's account is printed.
+    fn has_other_side(&self, scope: &Scope) -> bool {
+        let printed = self.accounts.get(&account(scope));
+        printed.is_some_and(|nodes| {
+            nodes.iter().any(|(flow, fund)| {
+                flow.split().is_some() && flow.split() != scope.flow.split() && scope.fund.contains(*fund)
+            })
+        })
+    }
+}
+
+/// The scope without its flow and its fund.
+fn account(scope: &Scope) -> Scope {
+    scope.with(Node::whole(Dimension::Flow)).with(Node::whole(Dimension::Fund))
+}
+
+fn identities_of(facts: &Facts<'_>, near: &Near, scope: &Scope) -> Vec<Identity> {
+    let Some(whole) = facts.speaker(scope) else { return Vec::new() };
+    let mut identities = Vec::new();
+    for split in splits(scope).filter(|split| near.has_part(scope, split)) {
+        let mut terms = Terms::default();
+        for part in scope.split(split) {
+            terms.add(facts, &part, MAX_DEPTH);
+        }
+        let split = (split.name == "sources" || split.name == "uses").then_some(split.name);
+        let identity = Identity::new(Kind::Parts, vec![whole], terms.seen);
+        identities.push(Identity { missing: terms.missing, split, ..identity });
+    }
+    if near.has_other_side(scope) {
+        identities.extend(balance(facts, scope));
+    }
     if !facts.value(whole).is_zero()
         && let Some(larger) = facts.larger_zero(scope)
     {
         let relation = Relation::AtMost;
-        identities
-            .push(Identity { relation, ..Identity::new(Kind::Nothing, vec![larger], vec![whole]) });
+        identities.push(Identity { relation, ..Identity::new(Kind::Nothing, vec![larger], vec![whole]) });
     }
     identities
 }
@@ -105,20 +163,6 @@ fn identities_of(facts: &Facts<'_>, scope: &Scope) -> Vec<Identity> {
 fn splits(scope: &Scope) -> impl Iterator<Item = &'static Split> + use<> {
     let nodes = [scope.flow, scope.fund, scope.purpose, scope.memo];
     nodes.into_iter().flat_map(|node| node.splits())
-}
-
-/// The whole and its parts, if at least one part is printed where it stands.
-fn sum(facts: &Facts<'_>, kind: Kind, whole: usize, parts: &[Scope]) -> Option<Identity> {
-    let mut terms = Terms::default();
-    for part in parts {
-        terms.add(facts, part, MAX_DEPTH);
-    }
-    let is_due =
-        terms.is_something(facts) || terms.missing.is_empty() && !facts.value(whole).is_zero();
-    is_due.then(|| Identity {
-        missing: terms.missing,
-        ..Identity::new(kind, vec![whole], terms.seen)
-    })
 }
 
 /// Sources and uses of a scope whose total nobody prints.
@@ -162,9 +206,7 @@ impl Terms {
             {
                 self.seen.push(index);
             }
-        } else if let Some(apart) =
-            depth.checked_sub(1).and_then(|depth| Self::apart(facts, scope, depth))
-        {
+        } else if let Some(apart) = depth.checked_sub(1).and_then(|depth| Self::apart(facts, scope, depth)) {
             self.seen.extend(apart.seen);
         } else {
             self.missing.push(*scope);
@@ -173,12 +215,16 @@ impl Terms {
 
     /// The part taken apart in the first way in which everything is known.
     fn apart(facts: &Facts<'_>, scope: &Scope, depth: u8) -> Option<Self> {
-        splits(scope).find_map(|split| {
+        let nodes = [scope.fund, scope.purpose, scope.memo];
+        nodes.into_iter().flat_map(|node| node.splits()).find_map(|split| {
             let mut terms = Self::default();
             for part in scope.split(split) {
                 terms.add(facts, &part, depth);
+                if !terms.missing.is_empty() {
+                    return None;
+                }
             }
-            terms.missing.is_empty().then_some(terms)
+            Some(terms)
         })
     }
 

@@ -20,7 +20,7 @@ pub struct Facts<'a> {
     printed_nodes: BTreeSet<Node>,
     lists: Vec<ClosedList>,
     scopes: BTreeMap<Scope, Vec<usize>>,
-    known: RefCell<HashMap<Scope, Option<Nothing>>>,
+    known: RefCell<HashMap<(Scope, u8), Option<Nothing>>>,
 }
 
 /// Why a scope is known to be nothing.
@@ -122,24 +122,31 @@ impl<'a> Facts<'a> {
     }
 
     /// Why `scope` is nothing, if it is known to be.
+    ///
+    /// What holds for all functions and purposes of a fund is asked first: it settles
+    /// most questions at once.
     pub fn nothing(&self, scope: &Scope) -> Option<Nothing> {
-        if let Some(known) = self.known.borrow().get(scope) {
-            return *known;
-        }
-        let nothing = self.nothing_within(scope, MAX_STEPS);
-        self.known.borrow_mut().insert(*scope, nothing);
-        nothing
+        let account = Scope::whole(scope.entity, scope.year, scope.stage).with(scope.flow).with(scope.fund);
+        let account = account.with(if account.memo.contains(scope.memo) { account.memo } else { scope.memo });
+        self.nothing_within(&account, MAX_STEPS).or_else(|| self.nothing_within(scope, MAX_STEPS))
     }
 
     fn nothing_within(&self, scope: &Scope, steps: u8) -> Option<Nothing> {
-        let printed = self.zeros.iter().find(|(zero, _)| zero.contains(scope));
-        if let Some((_, index)) = printed {
-            return Some(Nothing::Printed(*index));
+        if let Some(known) = self.known.borrow().get(&(*scope, steps)) {
+            return *known;
         }
-        let is_nothing = self.is_absent(scope)
-            || self.lists.iter().any(|list| list.leaves_out(scope))
-            || steps.checked_sub(1).is_some_and(|steps| self.follows(scope, steps));
-        is_nothing.then_some(Nothing::Elsewhere)
+        let printed = self.zeros.iter().find(|(zero, _)| zero.contains(scope));
+        let is_nothing = || {
+            self.is_absent(scope)
+                || self.lists.iter().any(|list| list.leaves_out(scope))
+                || steps.checked_sub(1).is_some_and(|steps| self.follows(scope, steps))
+        };
+        let nothing = match printed {
+            Some((_, index)) => Some(Nothing::Printed(*index)),
+            None => is_nothing().then_some(Nothing::Elsewhere),
+        };
+        self.known.borrow_mut().insert((*scope, steps), nothing);
+        nothing
     }
 
     /// Whether all parts of the scope are nothing, or all of the other side of its account:
