@@ -46,6 +46,13 @@ fn holds(list: &Identity, facts: &Facts<'_>) -> bool {
 }
 
 impl Evaluated<'_> {
+    /// The identities that fail, by their index. An identity with a part that nobody
+    /// knows is left out: the part may not belong to it.
+    pub fn failing(&self) -> impl Iterator<Item = usize> {
+        let identities = self.identities.iter().enumerate();
+        identities.filter(|(_, (_, outcome))| *outcome == Outcome::Fails).map(|(index, _)| index)
+    }
+
     /// How many identities came out which way.
     pub fn outcomes(&self) -> Outcomes {
         let mut outcomes = Outcomes::default();

@@ -125,7 +125,9 @@ impl Near {
         let printed = self.accounts.get(&account(scope));
         printed.is_some_and(|nodes| {
             nodes.iter().any(|(flow, fund)| {
-                flow.split().is_some() && flow.split() != scope.flow.split() && scope.fund.contains(*fund)
+                flow.split().is_some()
+                    && flow.split() != scope.flow.split()
+                    && scope.fund.contains(*fund)
             })
         })
     }
@@ -155,7 +157,8 @@ fn identities_of(facts: &Facts<'_>, near: &Near, scope: &Scope) -> Vec<Identity>
         && let Some(larger) = facts.larger_zero(scope)
     {
         let relation = Relation::AtMost;
-        identities.push(Identity { relation, ..Identity::new(Kind::Nothing, vec![larger], vec![whole]) });
+        identities
+            .push(Identity { relation, ..Identity::new(Kind::Nothing, vec![larger], vec![whole]) });
     }
     identities
 }
@@ -206,7 +209,9 @@ impl Terms {
             {
                 self.seen.push(index);
             }
-        } else if let Some(apart) = depth.checked_sub(1).and_then(|depth| Self::apart(facts, scope, depth)) {
+        } else if let Some(apart) =
+            depth.checked_sub(1).and_then(|depth| Self::apart(facts, scope, depth))
+        {
             self.seen.extend(apart.seen);
         } else {
             self.missing.push(*scope);

@@ -126,8 +126,10 @@ impl<'a> Facts<'a> {
     /// What holds for all functions and purposes of a fund is asked first: it settles
     /// most questions at once.
     pub fn nothing(&self, scope: &Scope) -> Option<Nothing> {
-        let account = Scope::whole(scope.entity, scope.year, scope.stage).with(scope.flow).with(scope.fund);
-        let account = account.with(if account.memo.contains(scope.memo) { account.memo } else { scope.memo });
+        let account =
+            Scope::whole(scope.entity, scope.year, scope.stage).with(scope.flow).with(scope.fund);
+        let account =
+            account.with(if account.memo.contains(scope.memo) { account.memo } else { scope.memo });
         self.nothing_within(&account, MAX_STEPS).or_else(|| self.nothing_within(scope, MAX_STEPS))
     }
 
@@ -156,7 +158,8 @@ impl<'a> Facts<'a> {
             scope.split(split).iter().all(|part| self.nothing_within(part, steps).is_some())
         };
         let total = Node::whole(Dimension::Flow);
-        let mut other_sides = total.splits().iter().filter(|split| Some(split.name) != scope.flow.split());
+        let mut other_sides =
+            total.splits().iter().filter(|split| Some(split.name) != scope.flow.split());
         other_sides.any(|split| all_nothing(&scope.with(total), split))
             || scope.fund.splits().iter().any(|split| all_nothing(scope, split))
     }

@@ -87,6 +87,11 @@ impl Identity {
         self.whole.iter().chain(&self.parts).copied()
     }
 
+    /// Whether its failure is certain: every part is known, and a project's target is no bound.
+    pub fn is_certain(&self) -> bool {
+        !self.has_unknown && self.kind != Kind::Projects
+    }
+
     /// How it comes out.
     pub fn outcome(&self, facts: &Facts<'_>) -> Outcome {
         self.outcome_with(&|index| facts.value(index))

@@ -1,11 +1,13 @@
 //! The checks: identities that come out of scopes, and what to say when one fails.
 #![forbid(unsafe_code)]
 
+mod cause;
 mod check;
 mod derive;
 mod facts;
 mod identity;
 mod lists;
+mod localise;
 mod tell;
 mod units;
 

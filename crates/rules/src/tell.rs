@@ -1,11 +1,16 @@
 //! What to say of an identity: which cell, what is printed, what the others say.
 
+use crate::cause::cause;
 use crate::check::Evaluated;
 use crate::facts::Facts;
 use crate::identity::{Identity, Kind, Outcome, Relation, face};
+use crate::localise::{Repair, localise};
 use disclosure::{Observation, Value};
-use finding::{Evidence, Finding, Open, Severity, Text};
+use finding::{Evidence, Finding, Open, RepairCell, Severity, Text};
 use ledger::{Amount, Printed, Scope};
+
+/// How many equally small repairs are listed.
+const MAX_REPAIRS: usize = 5;
 
 /// The code and the name of the check from which an identity comes.
 pub const fn code(kind: Kind) -> (&'static str, &'static str) {
@@ -20,10 +25,119 @@ pub const fn code(kind: Kind) -> (&'static str, &'static str) {
     }
 }
 
-/// The findings of all identities that fail or hold only by rounding.
+/// The findings of all identities that fail or hold only by rounding: one for each wrong
+/// number where it is known which, else one for each identity.
 pub fn findings(evaluated: &Evaluated<'_>) -> Vec<Finding> {
-    let identities = evaluated.identities.iter();
-    identities.filter_map(|(identity, outcome)| finding(&evaluated.facts, identity, *outcome)).collect()
+    let facts = &evaluated.facts;
+    let mut findings: Vec<Finding> = Vec::new();
+    for group in localise(evaluated) {
+        let identities: Vec<&Identity> = group
+            .failing
+            .iter()
+            .filter_map(|index| evaluated.identities.get(*index))
+            .map(|(identity, _)| identity)
+            .collect();
+        match group.repairs.first() {
+            Some(best) => findings.extend(
+                best.keys()
+                    .filter_map(|cell| wrong_cell(facts, *cell, &group.repairs, &identities)),
+            ),
+            None => findings.extend(
+                identities.iter().filter_map(|identity| finding(facts, identity, Outcome::Fails)),
+            ),
+        }
+    }
+    let remarks = evaluated.identities.iter().filter(|(_, outcome)| *outcome != Outcome::Fails);
+    findings.extend(remarks.filter_map(|(identity, outcome)| finding(facts, identity, *outcome)));
+    findings
+}
+
+/// The finding for one cell of the likeliest repair.
+fn wrong_cell(
+    facts: &Facts<'_>,
+    cell: usize,
+    repairs: &[Repair],
+    failing: &[&Identity],
+) -> Option<Finding> {
+    let mine: Vec<&Identity> = failing
+        .iter()
+        .filter(|identity| identity.terms().any(|term| term == cell))
+        .copied()
+        .collect();
+    let first = mine.iter().min_by_key(|identity| identity.kind)?;
+    let seen = facts.observation(cell)?;
+    let expected = *repairs.first()?.get(&cell)?;
+    let printed = seen.value.printed();
+    let (code, name) = code(first.kind);
+    let is_certain = mine.iter().any(|identity| identity.is_certain());
+    let words = self::cell(facts, cell);
+    let why = failure(facts, first);
+    let (shown, unit) = (show(seen.value), expected.unit());
+    let blank = Text::new("空白", "a blank");
+    let is = |lang: &str| if shown.is_empty() { lang.to_owned() } else { format!("{shown}{unit}") };
+    let (zh, en) = (is(&blank.zh), is(&blank.en));
+    let message = match repairs {
+        [_] => Text::new(
+            format!("{}印的是{zh}，应为{expected}{unit}：其余相关数字都相符。{}", words.zh, why.zh),
+            format!(
+                "{} prints {en}; it must be {expected}{unit}: all other figures agree. {}",
+                words.en, why.en
+            ),
+        ),
+        _ => Text::new(
+            format!(
+                "{}印的是{zh}，可能应为{expected}{unit}。{}改动另一处也能使各数相符，见“可能的改正”。",
+                words.zh, why.zh
+            ),
+            format!(
+                "{} prints {en}; perhaps it should be {expected}{unit}. {} Another change would make the figures agree as well; see the repairs.",
+                words.en, why.en
+            ),
+        ),
+    };
+    let mut others: Vec<usize> =
+        mine.iter().flat_map(|identity| identity.terms()).filter(|term| *term != cell).collect();
+    others.sort_unstable();
+    others.dedup();
+    others.retain(|term| !facts.value(*term).is_zero());
+    let difference = printed.map_or(0, |printed| printed.face().fen()) - expected.face().fen();
+    Some(Finding {
+        code,
+        name,
+        severity: if is_certain { Severity::Error } else { Severity::Warning },
+        message,
+        advice: advice(Severity::Error),
+        place: seen.place.clone(),
+        table: title(facts, seen),
+        printed: Some(shown),
+        expected: Some(expected.to_string()),
+        difference: Some(expected.like(Amount::from_fen(difference)).to_string()),
+        unit: Some(unit.name()),
+        because: others.iter().filter_map(|index| evidence(facts, *index)).collect(),
+        repairs: repairs
+            .iter()
+            .take(MAX_REPAIRS)
+            .map(|repair| tell_repair(facts, repair))
+            .collect(),
+    })
+}
+
+fn tell_repair(facts: &Facts<'_>, repair: &Repair) -> finding::Repair {
+    let cells = repair.iter().filter_map(|(index, expected)| {
+        let seen = facts.observation(*index)?;
+        Some(RepairCell {
+            place: seen.place.clone(),
+            printed: show(seen.value),
+            expected: expected.to_string(),
+        })
+    });
+    let causes = repair
+        .iter()
+        .map(|(index, expected)| cause(facts, *index, facts.value(*index).printed(), *expected));
+    let cause = causes.reduce(|all, next| {
+        Text::new(format!("{}；{}", all.zh, next.zh), format!("{}; {}", all.en, next.en))
+    });
+    finding::Repair { cause: cause.unwrap_or_default(), cells: cells.collect() }
 }
 
 /// The identities that could not be evaluated, and why.
@@ -34,10 +148,12 @@ pub fn open(evaluated: &Evaluated<'_>) -> Vec<Open> {
 
 fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) -> Option<Finding> {
     let (severity, message) = match outcome {
-        Outcome::Fails if identity.has_unknown => (Severity::Warning, failure(facts, identity)),
-        Outcome::Fails if identity.kind == Kind::Projects => (Severity::Warning, failure(facts, identity)),
+        Outcome::Fails if !identity.is_certain() => (Severity::Warning, failure(facts, identity)),
         Outcome::Fails => (Severity::Error, failure(facts, identity)),
-        Outcome::Cut => (Severity::Note, remark(facts, identity, "按舍去尾数计", "if further digits were cut off")),
+        Outcome::Cut => (
+            Severity::Note,
+            remark(facts, identity, "按舍去尾数计", "if further digits were cut off"),
+        ),
         Outcome::Rounding if is_remarkable(facts, identity) => {
             (Severity::Note, remark(facts, identity, "按四舍五入计", "by rounding"))
         }
@@ -48,7 +164,9 @@ fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) -> Option<F
     let seen = facts.observation(blamed)?;
     let others: Vec<usize> = identity.terms().filter(|index| *index != blamed).collect();
     let printed = printed_like(facts, identity)?;
-    let amount = |fen: i128| i64::try_from(fen).ok().map(|fen| printed.like(Amount::from_fen(fen)).to_string());
+    let amount = |fen: i128| {
+        i64::try_from(fen).ok().map(|fen| printed.like(Amount::from_fen(fen)).to_string())
+    };
     let value = |index| facts.value(index);
     let rest = identity.whole.get(1..).unwrap_or_default();
     Some(Finding {
@@ -71,7 +189,8 @@ fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) -> Option<F
 /// Sums that do not agree to the last digit are worth a remark; one amount shown in 元
 /// and in 万元 is not.
 fn is_remarkable(facts: &Facts<'_>, identity: &Identity) -> bool {
-    let mut steps = identity.terms().filter_map(|index| facts.value(index).printed()).map(Printed::step);
+    let mut steps =
+        identity.terms().filter_map(|index| facts.value(index).printed()).map(Printed::step);
     let first = steps.next();
     steps.all(|step| Some(step) == first)
 }
@@ -123,8 +242,14 @@ fn remark(facts: &Facts<'_>, identity: &Identity, zh: &str, en: &str) -> Text {
 
 fn advice(severity: Severity) -> Text {
     match severity {
-        Severity::Note => Text::new("无须改动；如有原始数据，可核对末位。", "Nothing needs to change; compare the last digit with the source if at hand."),
-        _ => Text::new("对照原始数据，改正其中写错的一个数字。", "Compare with the source and correct the figure that is wrong."),
+        Severity::Note => Text::new(
+            "无须改动；如有原始数据，可核对末位。",
+            "Nothing needs to change; compare the last digit with the source if at hand.",
+        ),
+        _ => Text::new(
+            "对照原始数据，改正其中写错的一个数字。",
+            "Compare with the source and correct the figure that is wrong.",
+        ),
     }
 }
 
@@ -135,15 +260,25 @@ fn not_evaluable(facts: &Facts<'_>, identity: &Identity) -> Option<Open> {
     let missing = missing(facts, identity);
     let value = |index| facts.value(index);
     let unit = whole.value.printed()?;
-    let amount = |fen: i128| i64::try_from(fen).map(|fen| unit.like(Amount::from_fen(fen)).to_string()).unwrap_or_default();
+    let amount = |fen: i128| {
+        i64::try_from(fen)
+            .map(|fen| unit.like(Amount::from_fen(fen)).to_string())
+            .unwrap_or_default()
+    };
     let (known, left) = (amount(face(&identity.parts, &value)), amount(identity.difference(facts)));
     let (whole_printed, unit) = (show(whole.value), unit.unit());
     Some(Open {
         code,
         name,
         message: Text::new(
-            format!("无法核对{}：{}。已知各项合计{known}{unit}，{whole_printed}{unit}中尚余{left}{unit}。", words.zh, missing.zh),
-            format!("{} cannot be checked: {}. The known parts come to {known} {unit}; of {whole_printed} {unit}, {left} {unit} is left.", words.en, missing.en),
+            format!(
+                "无法核对{}：{}。已知各项合计{known}{unit}，{whole_printed}{unit}中尚余{left}{unit}。",
+                words.zh, missing.zh
+            ),
+            format!(
+                "{} cannot be checked: {}. The known parts come to {known} {unit}; of {whole_printed} {unit}, {left} {unit} is left.",
+                words.en, missing.en
+            ),
         ),
         place: whole.place.clone(),
         table: title(facts, whole),
@@ -155,11 +290,20 @@ fn not_evaluable(facts: &Facts<'_>, identity: &Identity) -> Option<Open> {
 fn missing(facts: &Facts<'_>, identity: &Identity) -> Text {
     let mut all = Text::default();
     for scope in &identity.missing {
-        let project = facts.disclosure.projects.iter().zip(1..).find(|(project, _)| project.scope == *scope);
+        let project =
+            facts.disclosure.projects.iter().zip(1..).find(|(project, _)| project.scope == *scope);
         let text = match project.and_then(|(project, _)| Some((project, project.cost.as_ref()?))) {
             Some((project, cost)) => Text::new(
-                format!("项目“{}”的成本指标印的是“{}”，不是金额（{}）", project.name, cost.text, place_zh(&cost.place)),
-                format!("the cost of project “{}” is printed as “{}”, which is no amount ({})", project.name, cost.text, cost.place),
+                format!(
+                    "项目“{}”的成本指标印的是“{}”，不是金额（{}）",
+                    project.name,
+                    cost.text,
+                    place_zh(&cost.place)
+                ),
+                format!(
+                    "the cost of project “{}” is printed as “{}”, which is no amount ({})",
+                    project.name, cost.text, cost.place
+                ),
             ),
             None => Text::new(
                 format!("文中没有“{}”", facts.disclosure.scope_zh(scope)),
@@ -184,7 +328,9 @@ fn place_zh(place: &document::Place) -> String {
         Place::Line(line) => format!("第{line}行"),
         Place::Paragraph(paragraph) => format!("第{paragraph}段"),
         Place::Cell { table, row, column } => format!("第{table}个表第{row}行第{column}列"),
-        Place::Sheet { sheet, .. } => format!("工作表“{sheet}”{}", place.cell_name().unwrap_or_default()),
+        Place::Sheet { sheet, .. } => {
+            format!("工作表“{sheet}”{}", place.cell_name().unwrap_or_default())
+        }
         Place::Page { page, .. } => format!("第{page}页"),
     }
 }
@@ -194,7 +340,10 @@ pub fn cell(facts: &Facts<'_>, index: usize) -> Text {
     let Some(seen) = facts.observation(index) else { return Text::default() };
     let source = &seen.source;
     let Some(title) = title(facts, seen) else {
-        return Text::new(format!("正文“{}”之数", source.label), format!("the figure after “{}”", source.label));
+        return Text::new(
+            format!("正文“{}”之数", source.label),
+            format!("the figure after “{}”", source.label),
+        );
     };
     let label = format!("{}{}", source.code, source.label);
     let (mut zh, mut en) = (format!("《{title}》"), format!("in “{title}”"));
@@ -211,7 +360,11 @@ pub fn cell(facts: &Facts<'_>, index: usize) -> Text {
 
 fn evidence(facts: &Facts<'_>, index: usize) -> Option<Evidence> {
     let seen = facts.observation(index)?;
-    Some(Evidence { place: seen.place.clone(), what: cell(facts, index), printed: show(seen.value) })
+    Some(Evidence {
+        place: seen.place.clone(),
+        what: cell(facts, index),
+        printed: show(seen.value),
+    })
 }
 
 fn title(facts: &Facts<'_>, seen: &Observation) -> Option<String> {
@@ -219,8 +372,11 @@ fn title(facts: &Facts<'_>, seen: &Observation) -> Option<String> {
 }
 
 fn scope(facts: &Facts<'_>, identity: &Identity) -> Text {
-    let scope: Option<Scope> = identity.whole.first().and_then(|index| facts.observation(*index)).map(|seen| seen.scope);
-    scope.map_or_else(Text::default, |scope| Text::new(facts.disclosure.scope_zh(&scope), facts.disclosure.scope_en(&scope)))
+    let scope: Option<Scope> =
+        identity.whole.first().and_then(|index| facts.observation(*index)).map(|seen| seen.scope);
+    scope.map_or_else(Text::default, |scope| {
+        Text::new(facts.disclosure.scope_zh(&scope), facts.disclosure.scope_en(&scope))
+    })
 }
 
 fn show(value: Value) -> String {

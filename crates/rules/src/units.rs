@@ -48,7 +48,8 @@ fn transfers(facts: &Facts<'_>) -> Vec<Scope> {
     let is_transfer = |scope: &Scope| nodes.contains(&scope.fund) || nodes.contains(&scope.purpose);
     let something = |indices: &[usize]| indices.iter().any(|index| !facts.value(*index).is_zero());
     let scopes = facts.scopes().iter();
-    let is_payment = |(scope, indices): &(&Scope, &Vec<usize>)| is_transfer(scope) && something(indices);
+    let is_payment =
+        |(scope, indices): &(&Scope, &Vec<usize>)| is_transfer(scope) && something(indices);
     scopes.filter(is_payment).map(|(scope, _)| *scope).collect()
 }
 
