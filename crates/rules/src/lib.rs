@@ -1,15 +1,8 @@
 //! The checks: identities that come out of scopes, and what to say when one fails.
 #![forbid(unsafe_code)]
 
-mod cause;
-mod check;
-mod derive;
-mod facts;
-mod identity;
-mod lists;
-mod localise;
+mod identities;
 mod tell;
-mod units;
 
 use disclosure::Disclosure;
 use finding::{Finding, Open, Outcomes};
@@ -29,12 +22,16 @@ pub struct Checked {
 
 /// Checks everything that can be checked.
 pub fn check(disclosure: &Disclosure) -> Checked {
-    let evaluated = check::evaluate(disclosure);
+    let evaluated = identities::evaluate(disclosure);
+    let mut findings = tell::identity::findings(&evaluated);
+    findings.extend(tell::unread::blank_totals(&evaluated));
+    findings.extend(tell::unread::contradictions(disclosure));
+    findings.sort_by(|one, other| (one.severity, &one.place).cmp(&(other.severity, &other.place)));
     Checked {
         outcomes: evaluated.outcomes(),
-        findings: tell::findings(&evaluated),
-        open: tell::open(&evaluated),
-        unrecognised: Vec::new(),
+        findings,
+        open: tell::identity::open(&evaluated),
+        unrecognised: tell::unread::unrecognised(disclosure),
     }
 }
 

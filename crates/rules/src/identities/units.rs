@@ -1,7 +1,7 @@
 //! The department is the sum of its units, and project expenditure that of its projects.
 
-use crate::facts::Facts;
-use crate::identity::{Identity, Kind, Relation};
+use super::facts::Facts;
+use super::identity::{Identity, Kind, Relation};
 use ledger::{Dimension, Entity, Item, Node, Scope};
 
 /// Funds and purposes by which units of one department pay each other; in the

@@ -1,10 +1,8 @@
 //! What to say of an identity: which cell, what is printed, what the others say.
 
-use crate::cause::cause;
-use crate::check::Evaluated;
-use crate::facts::Facts;
-use crate::identity::{Identity, Kind, Outcome, Relation, face};
-use crate::localise::{Repair, localise};
+use crate::identities::cause::cause;
+use crate::identities::localise::{Repair, localise};
+use crate::identities::{Evaluated, Facts, Identity, Kind, Outcome, Relation, face};
 use disclosure::{Observation, Value};
 use finding::{Evidence, Finding, Open, RepairCell, Severity, Text};
 use ledger::{Amount, Printed, Scope};
@@ -240,7 +238,8 @@ fn remark(facts: &Facts<'_>, identity: &Identity, zh: &str, en: &str) -> Text {
     )
 }
 
-fn advice(severity: Severity) -> Text {
+/// What to do about a finding of that severity.
+pub fn advice(severity: Severity) -> Text {
     match severity {
         Severity::Note => Text::new(
             "无须改动；如有原始数据，可核对末位。",
@@ -358,7 +357,8 @@ pub fn cell(facts: &Facts<'_>, index: usize) -> Text {
     Text::new(zh, en)
 }
 
-fn evidence(facts: &Facts<'_>, index: usize) -> Option<Evidence> {
+/// A number as evidence.
+pub fn evidence(facts: &Facts<'_>, index: usize) -> Option<Evidence> {
     let seen = facts.observation(index)?;
     Some(Evidence {
         place: seen.place.clone(),
@@ -367,7 +367,8 @@ fn evidence(facts: &Facts<'_>, index: usize) -> Option<Evidence> {
     })
 }
 
-fn title(facts: &Facts<'_>, seen: &Observation) -> Option<String> {
+/// The title of the table in which a number stands.
+pub fn title(facts: &Facts<'_>, seen: &Observation) -> Option<String> {
     facts.disclosure.tables.get(seen.source.table?).map(|table| table.title.clone())
 }
 
@@ -379,7 +380,8 @@ fn scope(facts: &Facts<'_>, identity: &Identity) -> Text {
     })
 }
 
-fn show(value: Value) -> String {
+/// A number as printed; nothing for a blank.
+pub fn show(value: Value) -> String {
     value.printed().map(|printed| printed.to_string()).unwrap_or_default()
 }
 

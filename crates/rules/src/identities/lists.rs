@@ -1,17 +1,17 @@
 //! Identities inside one table: a cell and the cells it lists, down its column or along its row.
 
-use crate::identity::{Identity, Kind, Relation};
+use super::identity::{Identity, Kind, Relation};
 use disclosure::{Disclosure, Observation};
 use ledger::{Item, Scope};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What the lists of the tables say.
 #[derive(Debug, Default)]
 pub struct Lists {
     /// A listed whole and its nearest listed parts.
     pub identities: Vec<Identity>,
-    /// Blank cells whose listed parts print numbers: headings, not zeros.
-    pub headings: BTreeSet<usize>,
+    /// Blank cells whose listed parts print numbers, with these parts: headings, not zeros.
+    pub blank_totals: BTreeMap<usize, Vec<usize>>,
 }
 
 /// The identities of every list of every table.
@@ -43,7 +43,7 @@ fn read_list(observations: &[Observation], list: &[usize], lists: &mut Lists) {
             let is_heading = seen.value.printed().is_none()
                 && parts.iter().any(|(_, part)| !part.value.is_zero());
             if is_heading {
-                lists.headings.insert(*whole);
+                lists.blank_totals.insert(*whole, parts.iter().map(|(index, _)| *index).collect());
             }
             let is_partial = parts.iter().any(|(_, part)| part.source.is_partial);
             lists.identities.push(Identity {

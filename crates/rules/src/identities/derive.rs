@@ -1,7 +1,7 @@
 //! Identities across tables. Nobody writes them down: they come out of the scopes.
 
-use crate::facts::{Facts, Nothing};
-use crate::identity::{Identity, Kind, Relation};
+use super::facts::{Facts, Nothing};
+use super::identity::{Identity, Kind, Relation};
 use ledger::{Code, Dimension, Entity, Item, Node, Scope, Split};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -4,8 +4,8 @@
 //! set of numbers is tried, the smallest sets first, whose change makes all identities
 //! hold, also those that hold now: a number that others confirm cannot be the wrong one.
 
-use crate::check::Evaluated;
-use crate::identity::{Identity, Outcome, face};
+use super::evaluate::Evaluated;
+use super::identity::{Identity, Outcome, face};
 use disclosure::Value;
 use ledger::{Amount, MoneyUnit, Printed};
 use std::collections::{BTreeMap, BTreeSet};

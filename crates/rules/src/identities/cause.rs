@@ -1,6 +1,6 @@
 //! What kind of slip a wrong number looks like.
 
-use crate::facts::Facts;
+use super::facts::Facts;
 use disclosure::Observation;
 use finding::Text;
 use ledger::Printed;

@@ -1,6 +1,6 @@
 //! What is printed, by scope; and what is nothing because something larger is nothing.
 
-use crate::identity::{Identity, Relation};
+use super::identity::{Identity, Relation};
 use disclosure::{Disclosure, Observation, Value};
 use ledger::{Dimension, Node, Scope, Split};
 use std::cell::RefCell;

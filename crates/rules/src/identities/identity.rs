@@ -1,6 +1,6 @@
 //! Identities (勾稽关系): what must be equal, and how it comes out.
 
-use crate::facts::Facts;
+use super::facts::Facts;
 use disclosure::Value;
 use ledger::{Interval, Rounding, Scope};
 

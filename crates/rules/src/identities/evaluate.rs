@@ -1,11 +1,11 @@
 //! All checks on one disclosure, in order.
 
-use crate::facts::Facts;
-use crate::identity::{Identity, Outcome};
-use crate::{derive, lists, units};
+use super::facts::Facts;
+use super::identity::{Identity, Outcome};
+use super::{derive, lists, units};
 use disclosure::Disclosure;
 use finding::Outcomes;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Every identity of a disclosure with its outcome.
 #[derive(Debug)]
@@ -14,16 +14,16 @@ pub struct Evaluated<'a> {
     pub facts: Facts<'a>,
     /// The identities and how each comes out.
     pub identities: Vec<(Identity, Outcome)>,
-    /// Blank totals above numbers.
-    pub headings: BTreeSet<usize>,
+    /// Blank totals above numbers, with these numbers.
+    pub blank_totals: BTreeMap<usize, Vec<usize>>,
 }
 
 /// Derives and evaluates every identity.
 pub fn evaluate(disclosure: &Disclosure) -> Evaluated<'_> {
-    let lists::Lists { identities: lists, headings } = lists::lists(disclosure);
-    let mut facts = Facts::new(disclosure, headings.clone());
+    let lists::Lists { identities: lists, blank_totals } = lists::lists(disclosure);
+    let mut facts = Facts::new(disclosure, blank_totals.keys().copied().collect());
     let is_heading =
-        |identity: &Identity| identity.whole.iter().any(|index| headings.contains(index));
+        |identity: &Identity| identity.whole.iter().any(|index| blank_totals.contains_key(index));
     let lists: Vec<Identity> = lists.into_iter().filter(|list| !is_heading(list)).collect();
     let holding: Vec<Identity> = lists.iter().filter(|list| holds(list, &facts)).cloned().collect();
     facts.learn(&holding);
@@ -38,7 +38,7 @@ pub fn evaluate(disclosure: &Disclosure) -> Evaluated<'_> {
         (identity, outcome)
     };
     let identities = identities.into_iter().map(outcome).collect();
-    Evaluated { facts, identities, headings }
+    Evaluated { facts, identities, blank_totals }
 }
 
 fn holds(list: &Identity, facts: &Facts<'_>) -> bool {

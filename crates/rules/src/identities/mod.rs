@@ -1,0 +1,14 @@
+//! Identities (勾稽关系): derived from scopes, evaluated, and traced to the wrong number.
+
+pub mod cause;
+mod derive;
+mod evaluate;
+mod facts;
+mod identity;
+mod lists;
+pub mod localise;
+mod units;
+
+pub use evaluate::{Evaluated, evaluate};
+pub use facts::Facts;
+pub use identity::{Identity, Kind, Outcome, Relation, face};

@@ -1,0 +1,4 @@
+//! Findings in a clerk's words.
+
+pub mod identity;
+pub mod unread;

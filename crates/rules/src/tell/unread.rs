@@ -1,0 +1,136 @@
+//! What to say of figures whose meaning is not recognised, and of blank totals.
+
+use super::identity::{advice, cell, evidence, show, title};
+use crate::identities::Evaluated;
+use disclosure::{Disclosure, Unrecognised, Why};
+use finding::{Finding, Open, Severity, Text};
+use ledger::NotAnAmount;
+
+/// The figures that could not be understood: they are in no identity, and none of them has passed.
+pub fn unrecognised(disclosure: &Disclosure) -> Vec<Open> {
+    disclosure.unrecognised.iter().filter(|unread| !is_contradiction(unread)).map(open).collect()
+}
+
+/// Heads and labels that contradict each other.
+pub fn contradictions(disclosure: &Disclosure) -> Vec<Finding> {
+    let contradictions = disclosure.unrecognised.iter().filter(|unread| is_contradiction(unread));
+    contradictions.map(contradiction).collect()
+}
+
+/// Totals left blank above numbers.
+pub fn blank_totals(evaluated: &Evaluated<'_>) -> Vec<Finding> {
+    let facts = &evaluated.facts;
+    let blank = |index: &usize| {
+        let seen = facts.observation(*index)?;
+        let words = cell(facts, *index);
+        let parts = evaluated.blank_totals.get(index)?;
+        Some(Finding {
+            code: "YS108",
+            name: "blank-total",
+            severity: Severity::Warning,
+            message: Text::new(
+                format!("{}是空白，它的各项却有数字。", words.zh),
+                format!("{} is blank, yet its parts print numbers.", words.en),
+            ),
+            advice: Text::new(
+                "填上合计数，或在无须合计时核对该行的标题。",
+                "Fill in the total, or check the row's label if no total is due.",
+            ),
+            place: seen.place.clone(),
+            table: title(facts, seen),
+            printed: Some(show(seen.value)),
+            expected: None,
+            difference: None,
+            unit: None,
+            because: parts.iter().filter_map(|part| evidence(facts, *part)).collect(),
+            repairs: Vec::new(),
+        })
+    };
+    evaluated.blank_totals.keys().filter_map(blank).collect()
+}
+
+const fn is_contradiction(unread: &Unrecognised) -> bool {
+    matches!(unread.why, Why::Contradiction(..))
+}
+
+fn contradiction(unread: &Unrecognised) -> Finding {
+    let (head, label) = match &unread.why {
+        Why::Contradiction(head, label) => (head.as_str(), label.as_str()),
+        _ => ("", ""),
+    };
+    Finding {
+        code: "YS109",
+        name: "contradictory-heads",
+        severity: Severity::Warning,
+        message: Text::new(
+            format!("列“{head}”与行“{label}”的口径互相矛盾，此处的数字无从理解。"),
+            format!(
+                "Column “{head}” and row “{label}” contradict each other; the figure can mean nothing."
+            ),
+        ),
+        advice: advice(Severity::Warning),
+        place: unread.place.clone(),
+        table: unread.table.clone(),
+        printed: Some(unread.text.clone()),
+        expected: None,
+        difference: None,
+        unit: None,
+        because: Vec::new(),
+        repairs: Vec::new(),
+    }
+}
+
+fn open(unread: &Unrecognised) -> Open {
+    let text = &unread.text;
+    let message = match &unread.why {
+        Why::Head(head) => Text::new(
+            format!("“{text}”：不认识列标题“{head}”，只知道它是其中一项。"),
+            format!(
+                "“{text}”: the column head “{head}” is not known; it only counts as one of the parts."
+            ),
+        ),
+        Why::Label(label) => Text::new(
+            format!("“{text}”：不认识行标题“{label}”，只知道它是其中一项。"),
+            format!(
+                "“{text}”: the row label “{label}” is not known; it only counts as one of the parts."
+            ),
+        ),
+        Why::NoAmount(why) => no_amount(text, *why),
+        Why::Table => Text::new(
+            format!("“{text}”：看不出这张表统计什么，未参加核对。"),
+            format!("“{text}”: it is not clear what this table counts; it was not checked."),
+        ),
+        Why::Sentence | Why::Contradiction(..) => Text::new(
+            format!("“{text}”：看不出这个数字统计什么，未参加核对。"),
+            format!("“{text}”: it is not clear what this figure counts; it was not checked."),
+        ),
+    };
+    let (code, name) = ("YS100", "unrecognised");
+    Open {
+        code,
+        name,
+        message,
+        place: unread.place.clone(),
+        table: unread.table.clone(),
+        because: Vec::new(),
+    }
+}
+
+fn no_amount(text: &str, why: NotAnAmount) -> Text {
+    match why {
+        NotAnAmount::Words => Text::new(
+            format!("“{text}”：应为金额之处不是金额，或不知金额单位。"),
+            format!(
+                "“{text}” stands where an amount belongs and is none, or its unit of money is not given."
+            ),
+        ),
+        NotAnAmount::TooFine => Text::new(
+            format!("“{text}”：比一分钱还细，不是金额。"),
+            format!("“{text}” is finer than one fen and no amount."),
+        ),
+        NotAnAmount::TooLarge => Text::new(
+            format!("“{text}”：数字过大，不是金额。"),
+            format!("“{text}” is too large to be an amount."),
+        ),
+    }
+}
