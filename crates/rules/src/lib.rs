@@ -2,7 +2,10 @@
 #![forbid(unsafe_code)]
 
 mod identities;
+mod pages;
 mod tell;
+
+pub use pages::{Page, pages};
 
 use disclosure::Disclosure;
 use finding::{Finding, Open, Outcomes};
@@ -33,22 +36,4 @@ pub fn check(disclosure: &Disclosure) -> Checked {
         open: tell::identity::open(&evaluated),
         unrecognised: tell::unread::unrecognised(disclosure),
     }
-}
-
-/// The page of a check: what it finds, why it matters, on what law it rests, and when it cannot decide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Page {
-    /// The check's code, `YS102`.
-    pub code: &'static str,
-    /// Its short name.
-    pub name: &'static str,
-    /// The page in Chinese, as Markdown.
-    pub zh: &'static str,
-    /// The page in English, as Markdown.
-    pub en: &'static str,
-}
-
-/// The pages of all checks, by code.
-pub fn pages() -> &'static [Page] {
-    &[]
 }

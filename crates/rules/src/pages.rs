@@ -1,0 +1,57 @@
+//! The pages that `yusuan explain` shows, one Markdown file a check and language.
+
+/// The page of a check: what it finds, why it matters, and when it cannot decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    /// The check's code, `YS102`.
+    pub code: &'static str,
+    /// Its short name.
+    pub name: &'static str,
+    /// The page in Chinese, as Markdown.
+    pub zh: &'static str,
+    /// The page in English, as Markdown.
+    pub en: &'static str,
+}
+
+macro_rules! page {
+    ($code:literal, $name:literal) => {
+        Page {
+            code: $code,
+            name: $name,
+            zh: include_str!(concat!("../pages/", $code, ".zh.md")),
+            en: include_str!(concat!("../pages/", $code, ".en.md")),
+        }
+    };
+}
+
+const PAGES: &[Page] = &[
+    page!("YS100", "unrecognised"),
+    page!("YS101", "same-scope"),
+    page!("YS102", "list-sum"),
+    page!("YS103", "balance"),
+    page!("YS104", "parts-sum"),
+    page!("YS105", "units-sum"),
+    page!("YS106", "projects-sum"),
+    page!("YS107", "part-of-nothing"),
+    page!("YS108", "blank-total"),
+    page!("YS109", "contradictory-heads"),
+];
+
+/// The pages of all checks, by code.
+pub const fn pages() -> &'static [Page] {
+    PAGES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_in_order_and_name_their_check() {
+        assert!(PAGES.is_sorted_by_key(|page| page.code));
+        for page in PAGES {
+            let head = format!("# {} {}", page.code, page.name);
+            assert!(page.zh.starts_with(&head) && page.en.starts_with(&head), "{}", page.code);
+        }
+    }
+}
