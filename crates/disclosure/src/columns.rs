@@ -158,6 +158,7 @@ fn total_parts(columns: &[Column], at: usize, base: &Parts) -> Option<Parts> {
 
 /// The members that lie in no other member: 人员经费 beside 基本支出 adds nothing to their total.
 pub fn maximal(members: Vec<Parts>) -> Vec<Parts> {
-    let is_inside = |member: &&Parts| members.iter().any(|other| other != *member && other.contains(member));
+    let is_inside =
+        |member: &&Parts| members.iter().any(|other| other != *member && other.contains(member));
     members.iter().filter(|member| !is_inside(member)).copied().collect()
 }

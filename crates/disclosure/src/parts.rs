@@ -132,9 +132,9 @@ impl Parts {
             || self.function.is_some()
             || self.economic.is_some();
         let default = match self.side {
-            Some(Side::Sources) => Node::named("received"),
-            Some(Side::Uses) => Node::named("spent"),
-            None if is_spending => Node::named("spent"),
+            Some(Side::Sources) => Node::received(),
+            Some(Side::Uses) => Node::spent(),
+            None if is_spending => Node::spent(),
             None => None,
         };
         self.flow.or(default)

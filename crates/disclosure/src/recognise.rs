@@ -179,7 +179,7 @@ impl<'a> Walk<'a> {
         let context = self.context(entity, None, "");
         let name = objective::project_name(&title);
         let parts = Parts {
-            flow: Node::named("spent"),
+            flow: Node::spent(),
             purpose: Node::named("project"),
             item: Some(self.items.named(&name)),
             ..Parts::default()

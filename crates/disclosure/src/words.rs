@@ -19,11 +19,13 @@ impl Disclosure {
     /// out where a purpose or a memo item says as much.
     fn scope_words(&self, scope: &Scope, name: fn(Node) -> &'static str) -> String {
         let narrowed = |node: Node| (!is_whole(node)).then(|| name(node).to_owned());
-        let says_spent = scope.flow == Node::named("spent").unwrap_or(scope.flow)
-            && !(is_whole(scope.purpose) && is_whole(scope.memo));
+        let says_spent =
+            Some(scope.flow) == Node::spent() && !(is_whole(scope.purpose) && is_whole(scope.memo));
         let flow = (!says_spent).then(|| name(scope.flow).to_owned());
         let words = [
-            self.entity(scope.entity).map(|entity| entity.name.clone()).filter(|name| !name.is_empty()),
+            self.entity(scope.entity)
+                .map(|entity| entity.name.clone())
+                .filter(|name| !name.is_empty()),
             narrowed(scope.fund),
             code_words(scope.function, Kind::Function),
             code_words(scope.economic, Kind::Economic),

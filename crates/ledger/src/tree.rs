@@ -1,4 +1,5 @@
 use crate::scope::Dimension;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// A node of one of the dimension trees.
@@ -25,6 +26,9 @@ pub struct Split {
 pub struct Tree {
     nodes: Vec<Node>,
     entries: Vec<Entry>,
+    received: Option<Node>,
+    spent: Option<Node>,
+    roots: BTreeMap<Dimension, Node>,
 }
 
 #[derive(Debug)]
@@ -50,10 +54,17 @@ impl Node {
 
     /// The root of a dimension: the whole of it.
     pub fn whole(dimension: Dimension) -> Self {
-        let tree = Tree::get();
-        let is_root = |entry: &Entry| entry.dimension == dimension && entry.parent.is_none();
-        let root = tree.nodes().zip(&tree.entries).find(|(_, entry)| is_root(entry));
-        root.map_or(Self { at: 0, last: 0 }, |(node, _)| node)
+        Tree::get().roots.get(&dimension).copied().unwrap_or(Self { at: 0, last: 0 })
+    }
+
+    /// What came in during the year: the meaning of 收入 without a further word.
+    pub fn received() -> Option<Self> {
+        Tree::get().received
+    }
+
+    /// What went out during the year: the meaning of 支出 without a further word.
+    pub fn spent() -> Option<Self> {
+        Tree::get().spent
     }
 
     /// Whether `other` is this node or lies below it.
@@ -134,13 +145,14 @@ impl Tree {
         let rows = || data.lines().filter(|line| !line.starts_with('#')).skip(1);
         let fields = |row: &'static str| row.split('\t').collect::<Vec<_>>();
         let keys: Vec<&str> = rows().filter_map(|row| fields(row).get(1).copied()).collect();
-        let parents: Vec<Option<usize>> = rows()
-            .map(|row| keys.iter().position(|key| Some(key) == fields(row).get(2)))
-            .collect();
+        let parents: Vec<Option<usize>> =
+            rows().map(|row| keys.iter().position(|key| Some(key) == fields(row).get(2))).collect();
         let nodes: Vec<Node> = (0..parents.len()).map(|at| node_at(&parents, at)).collect();
         let mut entries: Vec<Entry> = Vec::new();
         for (at, (row, parent)) in rows().zip(&parents).enumerate() {
-            let &[dimension, key, _, split, absent, zh, en] = fields(row).as_slice() else { continue };
+            let &[dimension, key, _, split, absent, zh, en] = fields(row).as_slice() else {
+                continue;
+            };
             let Some(dimension) = Dimension::named(dimension) else { continue };
             let split = (parent.is_some() && split != "part").then_some(split);
             if let (Some(name), Some(above), Some(node)) =
@@ -159,7 +171,13 @@ impl Tree {
                 splits: Vec::new(),
             });
         }
-        Self { nodes, entries }
+        let named = |key: &str| nodes.iter().zip(&entries).find(|(_, entry)| entry.key == key);
+        let (received, spent) = (named("received"), named("spent"));
+        let (received, spent) = (received.map(|(node, _)| *node), spent.map(|(node, _)| *node));
+        let with_roots =
+            nodes.iter().zip(&entries).filter(|(_, entry)| entry.parent.is_none()).rev();
+        let roots = with_roots.map(|(node, entry)| (entry.dimension, *node)).collect();
+        Self { nodes, entries, received, spent, roots }
     }
 }
 
@@ -209,6 +227,14 @@ mod tests {
         let names: Vec<_> = node("total").splits().iter().map(|split| split.name).collect();
         assert_eq!(names, ["sources", "uses"]);
         assert_eq!(node("fiscal").splits()[0].parts.len(), 3);
+    }
+
+    #[test]
+    fn every_dimension_has_a_first_root_that_is_the_whole() {
+        assert_eq!(Node::whole(Dimension::Flow), node("total"));
+        assert_eq!(Node::whole(Dimension::Memo), node("everything"));
+        assert_eq!(Node::received(), Some(node("received")));
+        assert_eq!(Node::spent(), Some(node("spent")));
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use super::facts::{Facts, Nothing};
 use super::identity::{Identity, Kind, Relation};
 use ledger::{Code, Dimension, Entity, Item, Node, Scope, Split};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How often a part that nobody prints may be taken apart once more.
 const MAX_DEPTH: u8 = 2;
@@ -59,16 +60,8 @@ fn said_key(facts: &Facts<'_>, identity: &Identity) -> Option<Said> {
 
 /// The observed scopes that are not nothing, and the observed scopes right above them.
 fn candidates(facts: &Facts<'_>) -> BTreeSet<Scope> {
-    let is_something =
-        |indices: &[usize]| indices.iter().any(|index| !facts.value(*index).is_zero());
-    let scopes = facts.scopes();
-    let something: BTreeSet<Scope> = scopes
-        .iter()
-        .filter(|(_, indices)| is_something(indices))
-        .map(|(scope, _)| *scope)
-        .collect();
-    let above = something.iter().flat_map(parents).filter(|scope| scopes.contains_key(scope));
-    above.chain(something.iter().copied()).collect()
+    let above = facts.something().flat_map(parents).filter(|scope| facts.speaker(scope).is_some());
+    above.chain(facts.something().copied()).collect()
 }
 
 fn parents(scope: &Scope) -> Vec<Scope> {
@@ -86,17 +79,14 @@ fn parents(scope: &Scope) -> Vec<Scope> {
 /// both of its sides.
 #[derive(Debug, Default)]
 struct Near {
-    below: HashMap<Scope, Vec<(Node, Node)>>,
-    accounts: HashMap<Scope, Vec<(Node, Node)>>,
+    below: FxHashMap<Scope, Vec<(Node, Node)>>,
+    accounts: FxHashMap<Scope, Vec<(Node, Node)>>,
 }
 
 impl Near {
     fn new(facts: &Facts<'_>) -> Self {
         let mut near = Self::default();
-        for (scope, indices) in facts.scopes() {
-            if indices.iter().all(|index| facts.value(*index).is_zero()) {
-                continue;
-            }
+        for scope in facts.something() {
             let fund = Node::whole(Dimension::Fund);
             for node in [scope.flow, scope.fund, scope.purpose, scope.memo] {
                 for above in std::iter::successors(node.parent(), |above| above.parent()) {

@@ -2,9 +2,10 @@
 
 use super::identity::{Identity, Relation};
 use disclosure::{Disclosure, Observation, Value};
-use ledger::{Dimension, Node, Scope, Split};
+use ledger::{Code, Dimension, Node, Scope, Split};
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// How many steps may lead from what is printed as nothing to what follows from it.
 const MAX_STEPS: u8 = 2;
@@ -18,9 +19,11 @@ pub struct Facts<'a> {
     negatives: Vec<Scope>,
     headings: BTreeSet<usize>,
     printed_nodes: BTreeSet<Node>,
-    lists: Vec<ClosedList>,
-    scopes: BTreeMap<Scope, Vec<usize>>,
-    known: RefCell<HashMap<(Scope, u8), Option<Nothing>>>,
+    /// Closed lists by the function of their whole.
+    lists: FxHashMap<Code, Vec<ClosedList>>,
+    scopes: FxHashMap<Scope, Vec<usize>>,
+    order: Vec<Scope>,
+    known: RefCell<FxHashMap<(Scope, u8), Option<Nothing>>>,
 }
 
 /// Why a scope is known to be nothing.
@@ -51,13 +54,16 @@ impl<'a> Facts<'a> {
             negatives: Vec::new(),
             headings,
             printed_nodes: BTreeSet::new(),
-            lists: Vec::new(),
-            scopes: BTreeMap::new(),
+            lists: FxHashMap::default(),
+            scopes: FxHashMap::default(),
+            order: Vec::new(),
             known: RefCell::default(),
         };
         for (index, observation) in disclosure.observations.iter().enumerate() {
             facts.take(index, observation);
         }
+        facts.order = facts.scopes.keys().copied().collect();
+        facts.order.sort_unstable();
         facts.find_zeros();
         facts
     }
@@ -87,13 +93,21 @@ impl<'a> Facts<'a> {
             else {
                 continue;
             };
-            self.lists.push(ClosedList { whole, parts, split: list.split });
+            let closed = ClosedList { whole, parts, split: list.split };
+            self.lists.entry(whole.function).or_default().push(closed);
         }
     }
 
     /// The scopes that are observed, with the indices of their observations, in order.
-    pub const fn scopes(&self) -> &BTreeMap<Scope, Vec<usize>> {
-        &self.scopes
+    pub fn scopes(&self) -> impl Iterator<Item = (&Scope, &[usize])> {
+        self.order.iter().filter_map(|scope| Some((scope, self.scopes.get(scope)?.as_slice())))
+    }
+
+    /// The scopes of which something is printed that is not zero, in order.
+    pub fn something(&self) -> impl Iterator<Item = &Scope> {
+        let is_something =
+            |indices: &[usize]| indices.iter().any(|index| !self.value(*index).is_zero());
+        self.scopes().filter(move |(_, indices)| is_something(indices)).map(|(scope, _)| scope)
     }
 
     /// The observation with that index.
@@ -140,7 +154,7 @@ impl<'a> Facts<'a> {
         let printed = self.zeros.iter().find(|(zero, _)| zero.contains(scope));
         let is_nothing = || {
             self.is_absent(scope)
-                || self.lists.iter().any(|list| list.leaves_out(scope))
+                || self.is_left_out(scope)
                 || steps.checked_sub(1).is_some_and(|steps| self.follows(scope, steps))
         };
         let nothing = match printed {
@@ -149,6 +163,16 @@ impl<'a> Facts<'a> {
         };
         self.known.borrow_mut().insert((*scope, steps), nothing);
         nothing
+    }
+
+    /// Whether a closed list has no room for the scope.
+    fn is_left_out(&self, scope: &Scope) -> bool {
+        let mut functions = std::iter::successors(Some(scope.function), |code| code.parent());
+        functions.any(|function| {
+            self.lists
+                .get(&function)
+                .is_some_and(|lists| lists.iter().any(|list| list.leaves_out(scope)))
+        })
     }
 
     /// Whether all parts of the scope are nothing, or all of the other side of its account:
@@ -188,7 +212,7 @@ impl<'a> Facts<'a> {
                 zeros.push((*scope, *first));
             }
         }
-        zeros.sort_by_key(|(scope, index)| (narrowness(scope), *index));
+        zeros.sort_by_cached_key(|(scope, index)| (narrowness(scope), *index));
         for zero in zeros {
             if !self.zeros.iter().any(|(larger, _)| larger.contains(&zero.0)) {
                 self.zeros.push(zero);

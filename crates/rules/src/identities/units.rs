@@ -22,13 +22,15 @@ pub fn units(facts: &Facts<'_>) -> Vec<Identity> {
     }
     let transfers = transfers(facts);
     let mut identities = Vec::new();
-    for scope in facts.scopes().keys().filter(|scope| scope.entity == Entity::DEPARTMENT) {
-        let parts: Option<Vec<usize>> = units
-            .iter()
-            .map(|unit| Scope { entity: *unit, ..*scope })
-            .filter(|unit| facts.nothing(unit).is_none() || facts.speaker(unit).is_some())
-            .map(|unit| facts.speaker(&unit))
-            .collect();
+    let scopes = facts.scopes().map(|(scope, _)| scope);
+    for scope in scopes.filter(|scope| scope.entity == Entity::DEPARTMENT) {
+        let of_units = units.iter().map(|unit| Scope { entity: *unit, ..*scope });
+        let known = of_units.filter_map(|scope| match facts.speaker(&scope) {
+            Some(speaker) => Some(Some(speaker)),
+            None if facts.nothing(&scope).is_some() => None,
+            None => Some(None),
+        });
+        let parts: Option<Vec<usize>> = known.collect();
         let (Some(whole), Some(parts)) =
             (facts.speaker(scope), parts.filter(|parts| !parts.is_empty()))
         else {
@@ -46,11 +48,7 @@ pub fn units(facts: &Facts<'_>) -> Vec<Identity> {
 fn transfers(facts: &Facts<'_>) -> Vec<Scope> {
     let nodes: Vec<Node> = TRANSFERS.iter().filter_map(|key| Node::named(key)).collect();
     let is_transfer = |scope: &Scope| nodes.contains(&scope.fund) || nodes.contains(&scope.purpose);
-    let something = |indices: &[usize]| indices.iter().any(|index| !facts.value(*index).is_zero());
-    let scopes = facts.scopes().iter();
-    let is_payment =
-        |(scope, indices): &(&Scope, &Vec<usize>)| is_transfer(scope) && something(indices);
-    scopes.filter(is_payment).map(|(scope, _)| *scope).collect()
+    facts.something().filter(|scope| is_transfer(scope)).copied().collect()
 }
 
 /// Whether every unit is in the document: the table of institutions names as many, or
