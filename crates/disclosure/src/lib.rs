@@ -23,6 +23,8 @@ mod rows;
 mod sentence;
 mod shape;
 mod spread;
+#[cfg(test)]
+mod testing;
 mod words;
 
 pub use model::{

@@ -325,3 +325,129 @@ fn names(document: &Document) -> Vec<String> {
     names.dedup();
     names
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{document, numbers, packed};
+
+    const CAPTION: [&str; 1] = ["编制部门：某县水务局  预算年度：2031  单位：万元"];
+
+    fn read(title: &str, rows: &[&[&str]]) -> Vec<String> {
+        let numbers = numbers(&document(&[title, CAPTION[0]], packed(rows)));
+        numbers.into_iter().map(|line| line.replace("entity=某县水务局 ", "")).collect()
+    }
+
+    #[test]
+    fn a_total_beside_carried_money_is_the_total() {
+        let rows: [&[&str]; 4] = [
+            &["科目", "合计", "本年收入", "上年结转"],
+            &["科目编码", "科目名称", "", "小计", "财政拨款收入", "事业收入", ""],
+            &["", "合计", "6.00", "5.00", "4.00", "1.00", "1.00"],
+            &["208", "社会保障和就业支出", "6.00", "5.00", "4.00", "1.00", "1.00"],
+        ];
+        let numbers = read("部门收入总表", &rows);
+        let expected = [
+            "6.00 flow=total",
+            "5.00 flow=received",
+            "4.00 flow=received fund=fiscal",
+            "1.00 flow=received fund=business",
+            "1.00 flow=carried_in",
+        ];
+        let of_208 = expected.iter().map(|line| match line.split_once(" fund=") {
+            Some((flow, fund)) => format!("{flow} fund={fund} function=208"),
+            None => format!("{line} function=208"),
+        });
+        let expected: Vec<String> =
+            expected.iter().map(|line| (*line).to_owned()).chain(of_208).collect();
+        assert_eq!(numbers, expected);
+    }
+
+    #[test]
+    fn parts_of_carried_money_follow_it() {
+        let rows: [&[&str]; 5] = [
+            &["项目", "金额"],
+            &["一、一般公共预算拨款", "4.00"],
+            &["年初财政拨款结转和结余", "1.00"],
+            &["一、一般公共预算拨款", "1.00"],
+            &["收入总计", "5.00"],
+        ];
+        let numbers = read("部门财政拨款收入表", &rows);
+        assert_eq!(
+            numbers,
+            [
+                "4.00 flow=received fund=general",
+                "1.00 flow=carried_in fund=fiscal",
+                "1.00 flow=carried_in fund=general",
+                "5.00 flow=total fund=fiscal",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_unknown_row_and_an_unknown_column_are_parts_without_a_name() {
+        let rows: [&[&str]; 4] = [
+            &["项目", "合计", "基本支出", "神秘支列"],
+            &["一、教育支出", "3.00", "2.00", "1.00"],
+            &["二、从未见过的款目", "1.00", "1.00", ""],
+            &["合计", "4.00", "3.00", "1.00"],
+        ];
+        let numbers = read("部门支出总表", &rows);
+        assert!(
+            numbers.contains(&"1.00 flow=spent function=205 item=神秘支列".to_owned()),
+            "{numbers:?}"
+        );
+        assert!(
+            numbers.contains(&"1.00 flow=spent purpose=basic item=从未见过的款目".to_owned()),
+            "{numbers:?}"
+        );
+    }
+
+    #[test]
+    fn three_public_items_may_be_columns() {
+        let rows: [&[&str]; 3] = [
+            &["合计", "因公出国（境）费", "公务用车购置及运行费", "公务接待费"],
+            &["", "", "小计", "购置费", "运行费", ""],
+            &["3.00", "", "2.00", "", "2.00", "1.00"],
+        ];
+        let numbers = read("部门“三公”经费预算表", &rows);
+        assert_eq!(
+            numbers,
+            [
+                "3.00 flow=spent memo=three_public",
+                "2.00 flow=spent memo=vehicles",
+                "2.00 flow=spent memo=vehicle_running",
+                "1.00 flow=spent memo=reception",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_unheard_of_table_is_not_guessed_at() {
+        let rows: [&[&str]; 3] = [&["名称", "金额"], &["甲", "3.00"], &["合计", "3.00"]];
+        assert_eq!(read("某事情况表", &rows), [""; 0]);
+    }
+
+    #[test]
+    fn three_code_columns_make_one_code() {
+        let rows: [&[&str]; 4] = [
+            &["类", "款", "项", "功能分类科目名称", "合计", "基本支出"],
+            &["208", "", "", "社会保障和就业支出", "3.00", "3.00"],
+            &["208", "05", "", "行政事业单位养老支出", "3.00", "3.00"],
+            &["208", "05", "05", "机关事业单位基本养老保险缴费支出", "3.00", "3.00"],
+        ];
+        let numbers = read("部门一般公共预算支出表", &rows);
+        let codes: Vec<_> =
+            numbers.iter().filter_map(|line| line.split("function=").nth(1)).collect();
+        assert_eq!(
+            codes,
+            [
+                "208",
+                "208 purpose=basic",
+                "20805",
+                "20805 purpose=basic",
+                "2080505",
+                "2080505 purpose=basic"
+            ]
+        );
+    }
+}

@@ -29,7 +29,7 @@ pub struct Shape {
 pub fn shape(grid: &Grid<'_>) -> Option<Shape> {
     let mut shape = Shape::default();
     let mut row = 0;
-    while row < grid.rows && !is_head(grid, row) {
+    while row < grid.rows && (is_caption(grid, row) || !is_head(grid, row)) {
         shape.take_top(grid, row);
         row += 1;
     }
@@ -64,6 +64,13 @@ impl Shape {
             false => self.data.push(row),
         }
     }
+}
+
+/// Whether most cells of a row are pieces of a caption; one head may name a unit of money too.
+fn is_caption(grid: &Grid<'_>, row: usize) -> bool {
+    let pieces =
+        grid.filled(row).filter(|cell| caption([cell.cell.text.as_str()]).is_some()).count();
+    pieces * 2 > grid.filled(row).count()
 }
 
 /// Whether a row is the first of the heads: at least half of its cells are known as heads.
@@ -146,4 +153,53 @@ fn is_note(grid: &Grid<'_>, row: usize) -> bool {
 fn same_words(grid: &Grid<'_>, one: usize, other: usize) -> bool {
     let words = |row| grid.filled(row).map(|cell| cell.words.as_str());
     words(one).count() >= 2 && words(one).eq(words(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{grid, packed};
+
+    #[test]
+    fn title_caption_heads_numbers_data_and_notes_are_told_apart() {
+        let table = packed(&[
+            &["某县水务局收支总表"],
+            &["编制部门：某县水务局", "单位：万元"],
+            &["项目", "预算数"],
+            &["栏次", "1"],
+            &["一、事业收入", "3.00"],
+            &["项目", "预算数"],
+            &["二、其他收入", ""],
+            &["注：本表按批复数填列。", ""],
+        ]);
+        let grid = grid(&table);
+        let shape = shape(&grid).unwrap();
+        assert_eq!(shape.title, Some(0));
+        assert!(
+            shape.caption.is_some_and(|caption| caption.unit == Some(MoneyUnit::TenThousandYuan))
+        );
+        assert_eq!((shape.heads, shape.data, shape.notes), (2..3, vec![4, 6], vec![7]));
+    }
+
+    #[test]
+    fn data_without_numbers_is_no_head() {
+        let table =
+            packed(&[&["项目", "预算数", "项目", "预算数"], &["收入总计", "", "支出总计", ""]]);
+        let grid = grid(&table);
+        assert_eq!(shape(&grid).map(|shape| (shape.heads, shape.data)), Some((0..1, vec![1])));
+    }
+
+    #[test]
+    fn column_numbers_may_be_formulas() {
+        let table = packed(&[&["项目", "合计", "基本支出", "项目支出"], &["", "1=2+3", "2", "3"]]);
+        assert!(is_column_numbers(&grid(&table), 1));
+        let table = packed(&[&["序号", "1", "3"]]);
+        assert!(!is_column_numbers(&grid(&table), 0));
+    }
+
+    #[test]
+    fn prose_has_no_shape() {
+        let table = packed(&[&["绩效目标", "保障运转。"]]);
+        assert_eq!(shape(&grid(&table)), None);
+    }
 }

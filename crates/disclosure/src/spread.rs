@@ -167,3 +167,51 @@ fn repeats(columns: &[Under]) -> u32 {
         |(index, column): &(usize, &Under)| columns.iter().take(*index).any(|c| c == *column);
     5 * u32::try_from(columns.iter().enumerate().filter(is_repeat).count()).unwrap_or(u32::MAX / 5)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::packed;
+
+    fn columns(rows: &[&[&str]]) -> Vec<(u32, u32)> {
+        spread(&packed(rows)).into_iter().take(rows[0].len()).collect()
+    }
+
+    #[test]
+    fn blanks_below_show_heads_merged_over_rows() {
+        let rows: [&[&str]; 2] = [
+            &["序号", "科目", "合计", "本年收入", "上年结转"],
+            &["", "编码", "名称", "", "小计", "事业收入", ""],
+        ];
+        assert_eq!(columns(&rows), [(0, 1), (1, 2), (3, 1), (4, 2), (6, 1)]);
+    }
+
+    #[test]
+    fn a_group_ends_where_labels_follow_amounts() {
+        let rows: [&[&str]; 2] =
+            [&["序号", "收入", "支出"], &["", "项目", "预算数", "项目", "合计", "一般公共预算"]];
+        assert_eq!(columns(&rows), [(0, 1), (1, 2), (3, 3)]);
+        let rows: [&[&str]; 2] = [
+            &["序号", "经济分类科目", "基本支出"],
+            &["", "科目编码", "科目名称", "合计", "人员经费"],
+        ];
+        assert_eq!(columns(&rows), [(0, 1), (1, 2), (3, 2)]);
+    }
+
+    #[test]
+    fn heads_that_fit_in_two_ways_are_left_alone() {
+        let rows: [&[&str]; 2] = [&["甲", "乙"], &["人员经费", "公用经费", "项目支出"]];
+        assert_eq!(columns(&rows), [(0, 1), (1, 2)], "packed, the rest under the last");
+    }
+
+    #[test]
+    fn a_total_merged_over_label_columns_stands_at_the_right() {
+        let rows: [&[&str]; 3] = [
+            &["科目编码", "科目名称", "合计", "基本支出"],
+            &["201", "一般公共服务支出", "3.00", "3.00"],
+            &["合计", "3.00", "3.00"],
+        ];
+        let all = spread(&packed(&rows));
+        assert_eq!(all[8..], [(0, 2), (2, 1), (3, 1)]);
+    }
+}
