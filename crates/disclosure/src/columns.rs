@@ -90,7 +90,7 @@ fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
 /// What the innermost head and the cells below it say of the column.
 fn kind(grid: &Grid<'_>, shape: &Shape, at: usize, head: Option<&Reading>, parts: &Parts) -> Kind {
     let Some(head) = head else { return Kind::Other };
-    match head.role {
+    match head.role.filter(|_| head.unknown == 0) {
         _ if head.is_contradictory => Kind::Contradictory,
         Some(Role::Code) => Kind::Code,
         Some(Role::Label) => Kind::Label,

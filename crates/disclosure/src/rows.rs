@@ -59,7 +59,7 @@ pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -
         let side = base.narrow(column.parts).ok().and_then(|parts| parts.side_of());
         let mut list = List { label: column.label, codes: column.codes.clone(), rows: Vec::new() };
         read_rows(grid, shape, &mut list, side);
-        resolve_totals(&mut list, base);
+        resolve_totals(&mut list, &Parts { side, ..*base });
         lists.push(list);
     }
     lists

@@ -37,7 +37,7 @@ pub fn shape(grid: &Grid<'_>) -> Option<Shape> {
     while row < grid.rows && row - first < MAX_HEAD_ROWS && (row == first || goes_on(grid, row)) {
         row += 1;
     }
-    shape.heads = first..row;
+    shape.heads = shape.take_head_above(grid, first)..row;
     for row in row..grid.rows {
         shape.take_data(grid, row);
     }
@@ -51,6 +51,22 @@ impl Shape {
             self.caption.get_or_insert(caption);
         } else if texts.len() == 1 && self.title.is_none() {
             self.title = Some(row);
+        }
+    }
+
+    /// Where the heads begin: at `first`, or at one head over the whole table right above,
+    /// which is then no title.
+    fn take_head_above(&mut self, grid: &Grid<'_>, first: usize) -> usize {
+        let says_scope = |row: &usize| {
+            row + 1 == first
+                && grid.filled(*row).any(|cell| {
+                    let reading = Lexicon::get().read(&cell.words, Where::Head);
+                    reading.is_whole() && reading.known > 0 && !cell.words.ends_with('表')
+                })
+        };
+        match self.title.take_if(|row| says_scope(row)) {
+            Some(row) => row,
+            None => first,
         }
     }
 

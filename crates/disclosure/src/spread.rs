@@ -22,20 +22,40 @@ pub fn spread(table: &Table) -> Spread {
     let rows: Vec<&[Cell]> = (0..table.rows).map(|row| table.row(row)).collect();
     let is_full = |cells: &[Cell]| cells.len() == width as usize;
     let first_full = rows.iter().position(|cells| is_full(cells)).unwrap_or(rows.len());
+    let (heads, data) = rows.split_at((first_full + 1).min(rows.len()));
+    let (mut all, kinds) = heads_spread(heads, width);
+    for cells in data {
+        let short = || short_data_row(cells, &kinds).unwrap_or_else(|| packed(cells, width));
+        all.extend(if is_full(cells) { single(width) } else { short() });
+    }
+    all
+}
+
+/// The head rows down to the first full one, each laid over the one below; and what every
+/// column holds by its lowest head.
+fn heads_spread(heads: &[&[Cell]], width: u32) -> (Spread, Vec<Under>) {
     let mut below: Vec<Under> = Vec::new();
-    let mut spreads: Vec<Spread> = Vec::with_capacity(rows.len());
-    for (index, cells) in rows.iter().enumerate().rev() {
-        let spread = if is_full(cells) {
-            (0..width).map(|column| (column, 1)).collect()
-        } else if index > first_full {
-            short_data_row(cells, width)
+    let mut kinds = vec![Under::Blank; width as usize];
+    let mut spreads: Vec<Spread> = Vec::with_capacity(heads.len());
+    for cells in heads.iter().rev() {
+        let spread = if cells.len() == width as usize {
+            single(width)
         } else {
             head_row(cells, &below).unwrap_or_else(|| packed(cells, width))
         };
         below = under(cells, &spread, width);
+        for (kind, head) in kinds.iter_mut().zip(&below).filter(|(kind, _)| **kind == Under::Blank)
+        {
+            *kind = head.clone();
+        }
         spreads.push(spread);
     }
-    spreads.into_iter().rev().flatten().collect()
+    (spreads.into_iter().rev().flatten().collect(), kinds)
+}
+
+/// Every cell in a column of its own.
+fn single(width: u32) -> Spread {
+    (0..width).map(|column| (column, 1)).collect()
 }
 
 /// What stands below a column of a head row.
@@ -68,15 +88,25 @@ fn kind(cell: &Cell) -> Under {
     }
 }
 
-/// A short row among the data: a total whose label is merged over the label columns.
-fn short_data_row(cells: &[Cell], width: u32) -> Spread {
-    let label = cells.first().map(|cell| normal(&cell.text)).unwrap_or_default();
-    if !Lexicon::get().read(&label, Where::Row).is_total {
-        return packed(cells, width);
+/// A short row among the data, such as a total whose label is merged over the label
+/// columns: words cover the label columns that lie together, anything else one column.
+fn short_data_row(cells: &[Cell], kinds: &[Under]) -> Option<Spread> {
+    let is_label = |column: usize| matches!(kinds.get(column), Some(Under::Label(_)));
+    let mut spread = Spread::new();
+    let mut column = 0;
+    for cell in cells {
+        let words = normal(&cell.text);
+        let is_number = words.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+        let together = (column..kinds.len()).take_while(|at| is_label(*at)).count();
+        let span = match (words.is_empty(), is_number, together) {
+            (true, _, _) => 1,
+            (_, true, 0) | (_, false, 1..) => together.max(1),
+            _ => return None,
+        };
+        spread.push((u32::try_from(column).ok()?, u32::try_from(span).ok()?));
+        column += span;
     }
-    let missing = width - u32::try_from(cells.len()).unwrap_or(width).min(width);
-    let rest = (1..).map(|column| (column + missing, 1));
-    std::iter::once((0, missing + 1)).chain(rest).take(cells.len()).collect()
+    (column == kinds.len()).then_some(spread)
 }
 
 /// A row whose columns cannot be told: the last cell takes what is left, so that no
