@@ -1,0 +1,15 @@
+//! What was found, and how it is told: as text, JSON, SARIF, Markdown or a page.
+//!
+//! A [`Finding`] speaks a clerk's words in two languages and points at a place in
+//! the file. This crate knows documents and places, and nothing of budgets: what
+//! is worth finding is decided elsewhere.
+#![forbid(unsafe_code)]
+
+mod model;
+pub mod render;
+mod report;
+mod text;
+
+pub use model::{Evidence, Finding, Open, Repair, RepairCell, Severity};
+pub use report::{FileReport, Outcomes, Unreadable, Verdict};
+pub use text::{Lang, Text};

@@ -1,0 +1,92 @@
+use crate::Text;
+use document::Place;
+
+/// How sure it is that something is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// It cannot be right.
+    Error,
+    /// It is very likely wrong.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// One thing that is wrong or worth knowing, in a clerk's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The stable code, `YS102`; its meaning never changes.
+    pub code: &'static str,
+    /// The code's short name, `parts-sum`.
+    pub name: &'static str,
+    /// How sure it is.
+    pub severity: Severity,
+    /// What is wrong, and why it cannot be so.
+    pub message: Text,
+    /// What to do about it.
+    pub advice: Text,
+    /// Where.
+    pub place: Place,
+    /// The title of the table, where it stands in one.
+    pub table: Option<String>,
+    /// What is printed.
+    pub printed: Option<String>,
+    /// What would have to be printed.
+    pub expected: Option<String>,
+    /// Printed less expected.
+    pub difference: Option<String>,
+    /// The unit of money of the three figures.
+    pub unit: Option<&'static str>,
+    /// The other figures that make it wrong.
+    pub because: Vec<Evidence>,
+    /// The smallest changes that would make everything agree, the likeliest first.
+    pub repairs: Vec<Repair>,
+}
+
+/// A figure on which a finding rests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// Where it stands.
+    pub place: Place,
+    /// What it is: table, row and column.
+    pub what: Text,
+    /// What is printed there; empty for a blank cell that counts as nothing.
+    pub printed: String,
+}
+
+/// One way to make every figure agree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// What kind of slip it looks like.
+    pub cause: Text,
+    /// The cells to change.
+    pub cells: Vec<RepairCell>,
+}
+
+/// One cell of a repair.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RepairCell {
+    /// Where it stands.
+    pub place: Place,
+    /// What is printed.
+    pub printed: String,
+    /// What should be.
+    pub expected: String,
+}
+
+/// A check that could not be made, and why; it has not passed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// The code of the check.
+    pub code: &'static str,
+    /// Its short name.
+    pub name: &'static str,
+    /// What could not be checked, what is missing, and what is known so far.
+    pub message: Text,
+    /// Where.
+    pub place: Place,
+    /// The title of the table, where it stands in one.
+    pub table: Option<String>,
+    /// The figures that are known.
+    pub because: Vec<Evidence>,
+}

@@ -1,0 +1,155 @@
+use super::escape;
+use super::marks::Marks;
+use crate::render::text::{location, repair_words};
+use crate::render::words::{self, labels};
+use crate::{Evidence, Finding, Lang, Open};
+use document::Place;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+/// From how many figures on a list is folded.
+const LONG: usize = 10;
+
+/// The findings as a list; each names its places, with links to those that are `shown` below.
+pub(super) fn push_findings(
+    out: &mut String,
+    findings: &[Finding],
+    marks: &Marks<'_>,
+    shown: &BTreeSet<usize>,
+    lang: Lang,
+) {
+    if findings.is_empty() {
+        return;
+    }
+    let links = Links { marks, shown };
+    let _ = writeln!(out, "<h3>{}</h3>\n<ol class=\"findings\">", labels(lang).findings);
+    for (index, finding) in findings.iter().enumerate() {
+        push_finding(out, index + 1, finding, &links, lang);
+    }
+    out.push_str("</ol>\n");
+}
+
+/// A folded list of checks that could not be made.
+pub(super) fn push_open(out: &mut String, label: &str, hint: &str, open: &[Open], lang: Lang) {
+    if open.is_empty() {
+        return;
+    }
+    let _ = writeln!(
+        out,
+        "<details class=\"open\"><summary>{label} <b>{}</b> <small>{hint}</small></summary>\n<ul>",
+        open.len(),
+    );
+    for entry in open {
+        let place = location(entry.table.as_deref(), &entry.place, lang);
+        let _ = writeln!(
+            out,
+            "<li><code>{}</code> {} <small>{}</small></li>",
+            escape(entry.code),
+            escape(entry.message.get(lang)),
+            escape(&place),
+        );
+    }
+    out.push_str("</ul></details>\n");
+}
+
+/// Which places can be linked to.
+struct Links<'a> {
+    marks: &'a Marks<'a>,
+    shown: &'a BTreeSet<usize>,
+}
+
+impl Links<'_> {
+    /// `words` as a link to the cell at `place`, or as they are where that is not shown.
+    fn to(&self, place: &Place, words: &str) -> String {
+        let words = escape(words);
+        match self.marks.at(place).filter(|mark| self.shown.contains(&mark.number)) {
+            Some(mark) => format!("<a href=\"#{}\">{words}</a>", self.marks.anchor(mark)),
+            None => words,
+        }
+    }
+}
+
+fn push_finding(out: &mut String, number: usize, finding: &Finding, links: &Links<'_>, lang: Lang) {
+    let file = links.marks.file;
+    let _ = writeln!(
+        out,
+        "<li id=\"f{file}-{number}\" class=\"finding {}\">\n<h4><span class=\"number\">{number}</span> \
+         <span class=\"severity\">{}</span> <code title=\"{}\">{}</code> {}</h4>",
+        words::severity_key(finding.severity),
+        words::severity(finding.severity, lang),
+        escape(finding.name),
+        escape(finding.code),
+        escape(finding.message.get(lang)),
+    );
+    let place = location(finding.table.as_deref(), &finding.place, lang);
+    let _ = writeln!(out, "<p class=\"where\">{}</p>", links.to(&finding.place, &place));
+    push_figures(out, finding, lang);
+    push_evidence(out, &finding.because, links, lang);
+    push_repairs(out, finding, lang);
+    if !finding.advice.get(lang).is_empty() {
+        let advice = escape(finding.advice.get(lang));
+        let _ = writeln!(out, "<p class=\"advice\"><b>{}</b> {advice}</p>", labels(lang).advice);
+    }
+    out.push_str("</li>\n");
+}
+
+fn push_figures(out: &mut String, finding: &Finding, lang: Lang) {
+    let figures: Vec<_> = words::figures(finding, lang).collect();
+    if figures.is_empty() {
+        return;
+    }
+    out.push_str("<dl class=\"figures\">");
+    let unit = escape(finding.unit.unwrap_or_default());
+    for (label, figure) in figures {
+        let figure = escape(figure);
+        let _ = write!(out, "<div><dt>{label}</dt><dd>{figure} <small>{unit}</small></dd></div>");
+    }
+    out.push_str("</dl>\n");
+}
+
+fn push_evidence(out: &mut String, because: &[Evidence], links: &Links<'_>, lang: Lang) {
+    if because.is_empty() {
+        return;
+    }
+    let label = labels(lang).because;
+    let open = if because.len() > LONG { "" } else { " open" };
+    let _ = writeln!(
+        out,
+        "<details class=\"because\"{open}><summary>{label} <b>{}</b></summary>\n<table>",
+        because.len(),
+    );
+    for evidence in because {
+        let place = words::place(&evidence.place, lang);
+        let _ = writeln!(
+            out,
+            "<tr><td class=\"n\">{}</td><td>{}</td><td><small>{}</small></td></tr>",
+            escape(words::printed_or_blank(evidence, lang)),
+            links.to(&evidence.place, evidence.what.get(lang)),
+            escape(&place),
+        );
+    }
+    out.push_str("</table></details>\n");
+}
+
+fn push_repairs(out: &mut String, finding: &Finding, lang: Lang) {
+    let label = labels(lang).repair;
+    match finding.repairs.as_slice() {
+        [] => {}
+        [repair] => {
+            let words = escape(&repair_words(repair, lang));
+            let _ = writeln!(out, "<p class=\"repair\"><b>{label}</b> {words}</p>");
+        }
+        repairs => {
+            let hint =
+                lang.pick("以下任一种都能使各数一致", "any one of these makes all figures agree");
+            let _ = writeln!(
+                out,
+                "<p class=\"repair\"><b>{label}</b> {hint}</p>\n<ol class=\"repairs\">"
+            );
+            for repair in repairs {
+                let _ = writeln!(out, "<li>{}</li>", escape(&repair_words(repair, lang)));
+            }
+            out.push_str("</ol>\n");
+        }
+    }
+}

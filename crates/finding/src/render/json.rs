@@ -1,0 +1,201 @@
+//! Reports for programs: the shape is part of the program's contract and only ever grows.
+
+use super::words;
+use crate::{Evidence, FileReport, Finding, Lang, Open, Repair, RepairCell};
+use document::Place;
+use serde::Serialize;
+
+/// What stands before the first file.
+pub const OPEN: &str = "{\"files\":[\n";
+/// What stands between two files.
+pub const BETWEEN: &str = ",\n";
+/// What stands after the last file.
+pub const CLOSE: &str = "\n]}\n";
+
+/// All files as one JSON document.
+pub fn files(reports: &[FileReport], lang: Lang) -> String {
+    let files: Vec<_> = reports.iter().map(|report| file(report, lang)).collect();
+    format!("{OPEN}{}{CLOSE}", files.join(BETWEEN))
+}
+
+/// One file as a JSON object on one line, so that files can be written one by one.
+pub fn file(report: &FileReport, lang: Lang) -> String {
+    // Strings, numbers and lists of them always serialise.
+    serde_json::to_string(&FileView::new(report, lang)).unwrap_or_default()
+}
+
+/// A place as programs read it: an object with what the format knows.
+pub fn place(place: &Place) -> impl Serialize + '_ {
+    PlaceView::from(place)
+}
+
+#[derive(Serialize)]
+struct FileView<'a> {
+    file: &'a str,
+    verdict: &'static str,
+    outcomes: OutcomesView,
+    findings: Vec<FindingView<'a>>,
+    open: Vec<OpenView<'a>>,
+    unrecognised: Vec<OpenView<'a>>,
+    error: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct OutcomesView {
+    holds: usize,
+    zeros: usize,
+    rounding: usize,
+    fails: usize,
+    not_evaluable: usize,
+}
+
+#[derive(Serialize)]
+struct FindingView<'a> {
+    code: &'a str,
+    name: &'a str,
+    severity: &'static str,
+    message: &'a str,
+    advice: &'a str,
+    page: Option<u32>,
+    place: PlaceView<'a>,
+    table: Option<&'a str>,
+    printed: Option<&'a str>,
+    expected: Option<&'a str>,
+    difference: Option<&'a str>,
+    unit: Option<&'a str>,
+    because: Vec<EvidenceView<'a>>,
+    repairs: Vec<RepairView<'a>>,
+}
+
+#[derive(Serialize)]
+struct OpenView<'a> {
+    code: &'a str,
+    name: &'a str,
+    message: &'a str,
+    page: Option<u32>,
+    place: PlaceView<'a>,
+    table: Option<&'a str>,
+    because: Vec<EvidenceView<'a>>,
+}
+
+#[derive(Serialize)]
+struct EvidenceView<'a> {
+    place: PlaceView<'a>,
+    what: &'a str,
+    printed: &'a str,
+}
+
+#[derive(Serialize)]
+struct RepairView<'a> {
+    cause: &'a str,
+    cells: Vec<RepairCellView<'a>>,
+}
+
+#[derive(Serialize)]
+struct RepairCellView<'a> {
+    place: PlaceView<'a>,
+    printed: &'a str,
+    expected: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum PlaceView<'a> {
+    Line { line: u32 },
+    Paragraph { paragraph: u32 },
+    Cell { table: u32, row: u32, column: u32 },
+    Sheet { sheet: &'a str, cell: String },
+    Page { page: u32, r#box: [i32; 4] },
+}
+
+impl<'a> FileView<'a> {
+    fn new(report: &'a FileReport, lang: Lang) -> Self {
+        let outcomes = report.outcomes;
+        Self {
+            file: &report.file,
+            verdict: report.verdict().key(),
+            outcomes: OutcomesView {
+                holds: outcomes.holds,
+                zeros: outcomes.zeros,
+                rounding: outcomes.rounding,
+                fails: outcomes.fails,
+                not_evaluable: outcomes.not_evaluable,
+            },
+            findings: report.findings.iter().map(|f| FindingView::new(f, lang)).collect(),
+            open: report.open.iter().map(|open| OpenView::new(open, lang)).collect(),
+            unrecognised: report.unrecognised.iter().map(|o| OpenView::new(o, lang)).collect(),
+            error: report.unreadable.as_ref().map(|error| error.message.get(lang)),
+        }
+    }
+}
+
+impl<'a> FindingView<'a> {
+    fn new(finding: &'a Finding, lang: Lang) -> Self {
+        Self {
+            code: finding.code,
+            name: finding.name,
+            severity: words::severity_key(finding.severity),
+            message: finding.message.get(lang),
+            advice: finding.advice.get(lang),
+            page: words::page(&finding.place),
+            place: PlaceView::from(&finding.place),
+            table: finding.table.as_deref(),
+            printed: finding.printed.as_deref(),
+            expected: finding.expected.as_deref(),
+            difference: finding.difference.as_deref(),
+            unit: finding.unit,
+            because: EvidenceView::all(&finding.because, lang),
+            repairs: finding.repairs.iter().map(|repair| RepairView::new(repair, lang)).collect(),
+        }
+    }
+}
+
+impl<'a> OpenView<'a> {
+    fn new(open: &'a Open, lang: Lang) -> Self {
+        Self {
+            code: open.code,
+            name: open.name,
+            message: open.message.get(lang),
+            page: words::page(&open.place),
+            place: PlaceView::from(&open.place),
+            table: open.table.as_deref(),
+            because: EvidenceView::all(&open.because, lang),
+        }
+    }
+}
+
+impl<'a> EvidenceView<'a> {
+    fn all(because: &'a [Evidence], lang: Lang) -> Vec<Self> {
+        let view = |evidence: &'a Evidence| {
+            let Evidence { place, what, printed } = evidence;
+            Self { place: place.into(), what: what.get(lang), printed }
+        };
+        because.iter().map(view).collect()
+    }
+}
+
+impl<'a> RepairView<'a> {
+    fn new(repair: &'a Repair, lang: Lang) -> Self {
+        let view = |cell: &'a RepairCell| {
+            let RepairCell { place, printed, expected } = cell;
+            RepairCellView { place: place.into(), printed, expected }
+        };
+        Self { cause: repair.cause.get(lang), cells: repair.cells.iter().map(view).collect() }
+    }
+}
+
+impl<'a> From<&'a Place> for PlaceView<'a> {
+    fn from(place: &'a Place) -> Self {
+        match place {
+            Place::Line(line) => Self::Line { line: *line },
+            Place::Paragraph(paragraph) => Self::Paragraph { paragraph: *paragraph },
+            Place::Cell { table, row, column } => {
+                Self::Cell { table: *table, row: *row, column: *column }
+            }
+            Place::Sheet { sheet, .. } => {
+                Self::Sheet { sheet, cell: place.cell_name().unwrap_or_default() }
+            }
+            Place::Page { page, area } => Self::Page { page: *page, r#box: *area },
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Reports for a pull request or a mail.
+
+use super::Summary;
+use super::text::{location, repair_words};
+use super::words::{self, labels, plain};
+use crate::{Evidence, FileReport, Finding, Lang, Open};
+use std::fmt::Write as _;
+
+/// All files: a table of verdicts, then what was found in each.
+pub fn files(reports: &[FileReport], lang: Lang) -> String {
+    let mut out = format!("# {}\n\n", labels(lang).title);
+    push_index(&mut out, reports, lang);
+    for report in reports {
+        push_file(&mut out, report, lang);
+    }
+    out
+}
+
+fn push_index(out: &mut String, reports: &[FileReport], lang: Lang) {
+    let labels = labels(lang);
+    let _ = writeln!(out, "| {} | {} | {} |", labels.file, labels.verdict, labels.identities);
+    out.push_str("| --- | --- | --- |\n");
+    for report in reports {
+        let file = escape(&report.file);
+        let headline = words::headline(report, lang);
+        let outcomes = match report.unreadable {
+            None => words::outcomes(&report.outcomes, lang),
+            Some(_) => String::new(),
+        };
+        let _ = writeln!(out, "| {file} | {headline} | {outcomes} |");
+    }
+}
+
+fn push_file(out: &mut String, report: &FileReport, lang: Lang) {
+    let labels = labels(lang);
+    let summary = Summary::of(report);
+    if report.unreadable.is_none()
+        && report.findings.is_empty()
+        && summary.open + summary.unrecognised == 0
+    {
+        return;
+    }
+    let _ = writeln!(out, "\n## {}", escape(&report.file));
+    if let Some(error) = &report.unreadable {
+        let _ = writeln!(out, "\n{}", escape(error.message.get(lang)));
+    }
+    for finding in &report.findings {
+        push_finding(out, finding, lang);
+    }
+    push_open(out, labels.open, labels.open_hint, &report.open, lang);
+    push_open(out, labels.unrecognised, labels.unrecognised_hint, &report.unrecognised, lang);
+}
+
+fn push_finding(out: &mut String, finding: &Finding, lang: Lang) {
+    let labels = labels(lang);
+    let severity = words::severity(finding.severity, lang);
+    let message = escape(finding.message.get(lang));
+    let _ = writeln!(out, "\n### {severity} {} {message}\n", finding.code);
+    let place = location(finding.table.as_deref(), &finding.place, lang);
+    let _ = writeln!(out, "- **{}** {}", labels.where_, escape(&place));
+    let figures: Vec<_> = words::figures(finding, lang)
+        .map(|(label, words)| format!("**{label}** {}", escape(words)))
+        .collect();
+    if !figures.is_empty() {
+        let _ = writeln!(out, "- {} {}", figures.join(" · "), finding.unit.unwrap_or_default());
+    }
+    if !finding.because.is_empty() {
+        let _ = writeln!(out, "- **{}**", labels.because);
+        finding.because.iter().for_each(|evidence| push_evidence(out, evidence, lang));
+    }
+    for repair in &finding.repairs {
+        let _ = writeln!(out, "- **{}** {}", labels.repair, escape(&repair_words(repair, lang)));
+    }
+    if !finding.advice.get(lang).is_empty() {
+        let _ = writeln!(out, "- **{}** {}", labels.advice, escape(finding.advice.get(lang)));
+    }
+}
+
+fn push_evidence(out: &mut String, evidence: &Evidence, lang: Lang) {
+    let number = escape(words::printed_or_blank(evidence, lang));
+    let what = escape(evidence.what.get(lang));
+    let place = escape(&words::place(&evidence.place, lang));
+    let _ = writeln!(out, "  - {number} — {what} ({place})");
+}
+
+/// A folded list: it is long, and few read it.
+fn push_open(out: &mut String, label: &str, hint: &str, open: &[Open], lang: Lang) {
+    if open.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "\n<details><summary>{label} ({}) — {hint}</summary>\n", open.len());
+    for entry in open {
+        let place = location(entry.table.as_deref(), &entry.place, lang);
+        let message = escape(entry.message.get(lang));
+        let _ = writeln!(out, "- {} {message} ({})", entry.code, escape(&place));
+    }
+    out.push_str("\n</details>\n");
+}
+
+/// A document's words such that no character of them is markup.
+fn escape(words: &str) -> String {
+    let mut out = String::new();
+    for character in plain(words).chars() {
+        match character {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '!' | '@' | '$' => {
+                out.push('\\');
+                out.push(character);
+            }
+            _ => out.push(character),
+        }
+    }
+    out
+}

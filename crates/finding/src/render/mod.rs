@@ -1,0 +1,28 @@
+//! How reports are told. Each format is one module of plain functions that return text.
+//!
+//! Nothing here reads a file, looks at a clock or asks a terminal: the same
+//! reports give the same bytes. Words that come from a document are never
+//! trusted: each format escapes them in its own way.
+
+pub mod html;
+pub mod json;
+pub mod markdown;
+pub mod sarif;
+mod summary;
+pub mod text;
+mod words;
+mod wrap;
+
+pub use summary::Summary;
+pub use words::{page, place, plain};
+
+/// What stands in a check's page, as far as a report can show it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule<'a> {
+    /// The check's code, `YS102`.
+    pub code: &'a str,
+    /// Its short name.
+    pub name: &'a str,
+    /// Its page in the report's language, as Markdown.
+    pub help: &'a str,
+}

@@ -1,0 +1,242 @@
+//! Reports as SARIF 2.1.0 (OASIS standard), for tools that show findings beside files.
+
+use super::Rule;
+use super::words::{self, plain};
+use crate::{Evidence, FileReport, Finding, Lang, Open, Severity};
+use document::Place;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// What a path keeps as it is in a relative reference (RFC 3986); a colon is not among it,
+/// since before the first slash it would read as a scheme.
+const KEPT: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
+/// All files as one run; `rules` are the pages of the checks, `version` is the program's.
+pub fn log(reports: &[FileReport], rules: &[Rule<'_>], version: &str, lang: Lang) -> String {
+    let rules = rules_told(reports, rules);
+    let index: BTreeMap<&str, usize> =
+        rules.iter().enumerate().map(|(index, rule)| (rule.code, index)).collect();
+    let results: Vec<Value> =
+        reports.iter().flat_map(|report| results(report, &index, lang)).collect();
+    let log = json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "yusuan",
+                "version": version,
+                "rules": rules.iter().map(rule).collect::<Vec<_>>(),
+            }},
+            "language": lang.pick("zh-CN", "en"),
+            "columnKind": "unicodeCodePoints",
+            "artifacts": artifacts(reports),
+            "results": results,
+            "invocations": [invocation(reports, lang)],
+        }],
+    });
+    format!("{log:#}\n")
+}
+
+/// The files, each once.
+fn artifacts(reports: &[FileReport]) -> Vec<Value> {
+    let files: BTreeSet<_> = reports.iter().map(|report| uri(&report.file)).collect();
+    files.into_iter().map(|uri| json!({ "location": { "uri": uri } })).collect()
+}
+
+/// The pages, and a bare entry for each code that has none: a result may not lack its rule.
+fn rules_told<'a>(reports: &'a [FileReport], rules: &[Rule<'a>]) -> Vec<Rule<'a>> {
+    let mut told: BTreeMap<&str, Rule<'a>> = BTreeMap::new();
+    for report in reports {
+        let findings = report.findings.iter().map(|finding| (finding.code, finding.name));
+        let open =
+            report.open.iter().chain(&report.unrecognised).map(|open| (open.code, open.name));
+        for (code, name) in findings.chain(open) {
+            told.insert(code, Rule { code, name, help: "" });
+        }
+    }
+    told.extend(rules.iter().map(|rule| (rule.code, *rule)));
+    told.into_values().collect()
+}
+
+fn rule(rule: &Rule<'_>) -> Value {
+    let mut told = json!({ "id": rule.code, "name": rule.name });
+    let title = rule.help.lines().map(|line| line.trim_start_matches('#').trim());
+    if let Some(title) = title.clone().find(|line| !line.is_empty()) {
+        put(&mut told, "shortDescription", json!({ "text": title }));
+        put(&mut told, "help", json!({ "text": rule.help, "markdown": rule.help }));
+    }
+    told
+}
+
+fn results(report: &FileReport, rules: &BTreeMap<&str, usize>, lang: Lang) -> Vec<Value> {
+    let findings = report.findings.iter().map(|f| finding(f, &report.file, rules, lang));
+    let open = report.open.iter().chain(&report.unrecognised);
+    findings.chain(open.map(|entry| not_evaluable(entry, &report.file, rules, lang))).collect()
+}
+
+fn finding(finding: &Finding, file: &str, rules: &BTreeMap<&str, usize>, lang: Lang) -> Value {
+    let (message, advice) = (finding.message.get(lang), finding.advice.get(lang));
+    let mut result = json!({
+        "ruleId": finding.code,
+        "kind": "fail",
+        "level": level(finding.severity),
+        "message": { "text": format!("{message}\n{advice}").trim_end() },
+        "locations": [location(file, &finding.place, finding.table.as_deref(), lang)],
+    });
+    put_rule(&mut result, finding.code, rules);
+    put_related(&mut result, file, &finding.because, lang);
+    put(&mut result, "properties", properties(finding, lang));
+    result
+}
+
+/// A check that could not be made: neither passed nor failed.
+fn not_evaluable(open: &Open, file: &str, rules: &BTreeMap<&str, usize>, lang: Lang) -> Value {
+    let mut result = json!({
+        "ruleId": open.code,
+        "kind": "open",
+        "level": "none",
+        "message": { "text": open.message.get(lang) },
+        "locations": [location(file, &open.place, open.table.as_deref(), lang)],
+    });
+    put_rule(&mut result, open.code, rules);
+    put_related(&mut result, file, &open.because, lang);
+    result
+}
+
+fn put_rule(result: &mut Value, code: &str, rules: &BTreeMap<&str, usize>) {
+    if let Some(index) = rules.get(code) {
+        put(result, "ruleIndex", json!(index));
+    }
+}
+
+fn put_related(result: &mut Value, file: &str, because: &[Evidence], lang: Lang) {
+    let related = because.iter().enumerate().map(|(index, evidence)| {
+        let mut related = location(file, &evidence.place, None, lang);
+        let printed = words::printed_or_blank(evidence, lang);
+        let text = format!("{}{}{printed}", evidence.what.get(lang), lang.pick("：", ": "));
+        put(&mut related, "id", json!(index + 1));
+        put(&mut related, "message", json!({ "text": text }));
+        related
+    });
+    let related: Vec<_> = related.collect();
+    if !related.is_empty() {
+        put(result, "relatedLocations", json!(related));
+    }
+}
+
+/// The figures and repairs, for which SARIF has no words of its own.
+fn properties(finding: &Finding, lang: Lang) -> Value {
+    let mut properties = Map::new();
+    let texts = [
+        ("table", finding.table.as_deref()),
+        ("printed", finding.printed.as_deref()),
+        ("expected", finding.expected.as_deref()),
+        ("difference", finding.difference.as_deref()),
+        ("unit", finding.unit),
+    ];
+    for (key, text) in texts {
+        properties.extend(text.map(|text| (key.to_owned(), json!(text))));
+    }
+    let repairs: Vec<_> =
+        finding.repairs.iter().map(|repair| super::text::repair_words(repair, lang)).collect();
+    if !repairs.is_empty() {
+        properties.insert("repairs".to_owned(), json!(repairs));
+    }
+    Value::Object(properties)
+}
+
+fn location(file: &str, place: &Place, table: Option<&str>, lang: Lang) -> Value {
+    let mut physical = json!({ "artifactLocation": { "uri": uri(file) } });
+    if let Place::Line(line) = place {
+        put(&mut physical, "region", json!({ "startLine": line }));
+    }
+    let told = words::place(place, lang);
+    let mut logical = json!({
+        "name": told,
+        "fullyQualifiedName": qualified(place),
+        "kind": kind(place),
+    });
+    if let Some(table) = table {
+        put(&mut logical, "decoratedName", json!(format!("{} {told}", plain(table))));
+    }
+    json!({ "physicalLocation": physical, "logicalLocations": [logical] })
+}
+
+/// The place as one path from the outside to the inside, the same in every language.
+fn qualified(place: &Place) -> String {
+    match place {
+        Place::Line(line) => format!("line/{line}"),
+        Place::Paragraph(paragraph) => format!("paragraph/{paragraph}"),
+        Place::Cell { table, row, column } => format!("table/{table}/row/{row}/column/{column}"),
+        Place::Sheet { .. } => place.to_string(),
+        Place::Page { page, area: [left, top, right, bottom] } => {
+            format!("page/{page}/box/{left},{top},{right},{bottom}")
+        }
+    }
+}
+
+const fn kind(place: &Place) -> &'static str {
+    match place {
+        Place::Line(_) => "line",
+        Place::Paragraph(_) => "paragraph",
+        Place::Cell { .. } | Place::Sheet { .. } => "cell",
+        Place::Page { .. } => "page",
+    }
+}
+
+const fn level(severity: Severity) -> &'static str {
+    words::severity_key(severity)
+}
+
+/// The run itself: it failed where a file could not be read.
+fn invocation(reports: &[FileReport], lang: Lang) -> Value {
+    let notification = |report: &FileReport| {
+        let error = report.unreadable.as_ref()?;
+        Some(json!({
+            "level": "error",
+            "message": { "text": error.message.get(lang) },
+            "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(&report.file) } } }],
+        }))
+    };
+    let notifications: Vec<_> = reports.iter().filter_map(notification).collect();
+    json!({
+        "executionSuccessful": notifications.is_empty(),
+        "toolExecutionNotifications": notifications,
+    })
+}
+
+/// A file's name as a URI: relative names stay relative, absolute ones get the file scheme.
+fn uri(file: &str) -> String {
+    let path = file.replace('\\', "/");
+    let is_drive = path.as_bytes().get(1) == Some(&b':') && path.as_bytes().get(2) == Some(&b'/');
+    match (path.starts_with('/'), is_drive) {
+        (true, _) => format!("file://{}", utf8_percent_encode(&path, KEPT)),
+        (_, true) => format!("file:///{}", utf8_percent_encode(&path, KEPT)),
+        _ => utf8_percent_encode(&path, KEPT).to_string(),
+    }
+}
+
+fn put(object: &mut Value, key: &str, value: Value) {
+    if let Value::Object(fields) = object {
+        fields.insert(key.to_owned(), value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_references() {
+        assert_eq!(uri("a b/预算.docx"), "a%20b/%E9%A2%84%E7%AE%97.docx");
+        assert_eq!(uri("a:b#c?.txt"), "a%3Ab%23c%3F.txt");
+        assert_eq!(uri("/x/y.txt"), "file:///x/y.txt");
+        assert_eq!(uri("C:\\x\\y.txt"), "file:///C%3A/x/y.txt");
+        assert_eq!(uri("..\\y.txt"), "../y.txt");
+    }
+}

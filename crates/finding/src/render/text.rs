@@ -1,0 +1,321 @@
+//! Reports for a terminal, with colours as ANSI codes; whoever prints them strips the colours
+//! where there is no terminal.
+
+use super::Summary;
+use super::words::{self, labels, plain};
+use super::wrap::wrap;
+use crate::{Evidence, FileReport, Finding, Lang, Open, Repair, Severity, Verdict};
+use anstyle::{AnsiColor, Style};
+use std::fmt::Write as _;
+use unicode_width::UnicodeWidthStr;
+
+/// How a report is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// The language.
+    pub lang: Lang,
+    /// The columns of the terminal; longer lines are wrapped.
+    pub width: usize,
+    /// How much is told.
+    pub detail: Detail,
+}
+
+/// How much of a report is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// Only what is wrong; nothing at all of a file in which nothing is.
+    Findings,
+    /// Long lists are cut, and what was cut is counted.
+    Usual,
+    /// Everything.
+    All,
+}
+
+/// How many entries of a list are shown unless everything is.
+const SHOWN: usize = 8;
+/// No line is cut shorter than this, however narrow the terminal.
+const NARROWEST: usize = 40;
+/// The columns of the gutter left of a finding's lines.
+const GUTTER: usize = 4;
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+const RED: Style = AnsiColor::Red.on_default().bold();
+const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
+const BLUE: Style = AnsiColor::Cyan.on_default().bold();
+const GREEN: Style = AnsiColor::Green.on_default();
+
+/// One file: what is wrong, how the identities came out, and what could not be checked.
+pub fn file(report: &FileReport, options: &Options) -> String {
+    let lang = options.lang;
+    let mut out = String::new();
+    let is_silent = report.findings.is_empty() && report.unreadable.is_none();
+    if options.detail == Detail::Findings && is_silent {
+        return out;
+    }
+    let verdict = paint(verdict_style(report.verdict()), &words::headline(report, lang));
+    let _ = writeln!(out, "{}  {verdict}", paint(BOLD.underline(), &plain(&report.file)));
+    if let Some(error) = &report.unreadable {
+        for line in wrap(&plain(error.message.get(lang)), room(options, 2)) {
+            let _ = writeln!(out, "  {line}");
+        }
+        out.push('\n');
+        return out;
+    }
+    for finding in &report.findings {
+        out.push('\n');
+        push_finding(&mut out, finding, options);
+    }
+    if options.detail != Detail::Findings {
+        push_rest(&mut out, report, options);
+    }
+    out.push('\n');
+    out
+}
+
+/// The last lines below several files: what came of all of them.
+pub fn total(summary: &Summary, lang: Lang) -> String {
+    let files = words::number(summary.files, "个文件", "file", lang);
+    let comma = lang.pick("，", ", ");
+    let mut head = vec![files];
+    match words::counts(summary, lang) {
+        counts if counts.is_empty() => head.push(words::verdict(Verdict::Clean, lang).to_owned()),
+        counts => head.push(counts),
+    }
+    if summary.unreadable > 0 {
+        let name = lang.pick("个无法读取", "unreadable");
+        head.push(format!("{} {name}", summary.unreadable));
+    }
+    let style = match summary {
+        Summary { errors: 0, unreadable: 0, .. } => BOLD,
+        _ => RED,
+    };
+    let label = labels(lang).total;
+    format!(
+        "{}\n{}\n",
+        paint(style, &format!("{label}  {}", head.join(comma))),
+        identities(summary, lang)
+    )
+}
+
+fn push_rest(out: &mut String, report: &FileReport, options: &Options) {
+    let labels = labels(options.lang);
+    if !report.findings.is_empty() {
+        out.push('\n');
+    }
+    let _ = writeln!(out, "{}", identities(&Summary::of(report), options.lang));
+    push_open(out, labels.open, labels.open_hint, &report.open, options);
+    push_open(out, labels.unrecognised, labels.unrecognised_hint, &report.unrecognised, options);
+}
+
+fn identities(summary: &Summary, lang: Lang) -> String {
+    let label = paint(DIM, labels(lang).identities);
+    format!("{label}  {}", words::outcomes(&summary.outcomes, lang))
+}
+
+fn push_finding(out: &mut String, finding: &Finding, options: &Options) {
+    let lang = options.lang;
+    let severity = words::severity(finding.severity, lang);
+    let head = paint(severity_style(finding.severity), &format!("{severity} {}", finding.code));
+    let place = location(finding.table.as_deref(), &finding.place, lang);
+    let _ = writeln!(out, "{head} {}  {place}", paint(DIM, finding.name));
+    let lines = finding_lines(finding, options);
+    for (index, line) in lines.iter().enumerate() {
+        let gutter = if index + 1 == lines.len() { "╰" } else { "│" };
+        let _ = writeln!(out, "  {} {line}", paint(DIM, gutter));
+    }
+}
+
+/// All that stands right of the gutter.
+fn finding_lines(finding: &Finding, options: &Options) -> Vec<String> {
+    let lang = options.lang;
+    let labels = labels(lang);
+    let message = plain(finding.message.get(lang));
+    let mut lines: Vec<String> =
+        wrap(&message, room(options, GUTTER)).into_iter().map(|line| paint(BOLD, line)).collect();
+    lines.extend(figures(finding, lang));
+    push_labelled(&mut lines, labels.because, evidence_lines(&finding.because, options), lang);
+    push_labelled(&mut lines, labels.repair, repair_lines(finding, options), lang);
+    let advice = plain(finding.advice.get(lang));
+    let advice = wrap(&advice, room(options, GUTTER + label_width(lang)));
+    push_labelled(&mut lines, labels.advice, advice.into_iter().map(str::to_owned).collect(), lang);
+    lines
+}
+
+/// Printed, expected and difference on one line.
+fn figures(finding: &Finding, lang: Lang) -> Option<String> {
+    let figures = words::figures(finding, lang);
+    let told: Vec<_> = figures
+        .map(|(label, words)| format!("{} {}", paint(DIM, label), paint(BOLD, &plain(words))))
+        .collect();
+    let unit = finding.unit.map(|unit| format!("   {}", paint(DIM, unit))).unwrap_or_default();
+    (!told.is_empty()).then(|| format!("{}{unit}", told.join("   ")))
+}
+
+/// The other figures, their numbers aligned at the right; blank cells are only counted.
+fn evidence_lines(because: &[Evidence], options: &Options) -> Vec<String> {
+    let lang = options.lang;
+    let is_told =
+        |evidence: &&Evidence| options.detail == Detail::All || !evidence.printed.trim().is_empty();
+    let told: Vec<_> = because.iter().filter(is_told).collect();
+    let shown = told.get(..limit(told.len(), options)).unwrap_or_default();
+    let number = |evidence| plain(words::printed_or_blank(evidence, lang));
+    let column = shown.iter().map(|evidence| number(evidence).width()).max().unwrap_or(0);
+    let room = room(options, GUTTER + label_width(lang) + column + 2);
+    let blank = " ".repeat(column);
+    let mut lines = Vec::new();
+    for evidence in shown {
+        let number = number(evidence);
+        let gap = " ".repeat(column.saturating_sub(number.width()));
+        let mut lead = format!("{gap}{}", paint(BOLD, &number));
+        for words in what_and_where(evidence, room, lang) {
+            lines.push(format!("{lead}  {words}"));
+            lead.clone_from(&blank);
+        }
+    }
+    lines.extend(more(told.len(), shown.len(), lang));
+    lines.extend(blanks(because.len() - told.len(), lang));
+    lines
+}
+
+fn blanks(count: usize, lang: Lang) -> Option<String> {
+    let words = match lang {
+        Lang::Zh => format!("另有 {count} 个空白格，计为零"),
+        Lang::En if count == 1 => "1 blank cell, counted as nothing".to_owned(),
+        Lang::En => format!("{count} blank cells, counted as nothing"),
+    };
+    (count > 0).then(|| paint(DIM, &words))
+}
+
+/// What a figure is and, fainter, where it stands; the place is never cut.
+fn what_and_where(evidence: &Evidence, room: usize, lang: Lang) -> Vec<String> {
+    let place = words::place(&evidence.place, lang);
+    let place = plain(&place);
+    let what = plain(evidence.what.get(lang));
+    let mut lines: Vec<String> = wrap(&what, room).into_iter().map(str::to_owned).collect();
+    match lines.last_mut() {
+        Some(last) if last.width() + 2 + place.width() <= room => {
+            last.push_str("  ");
+            last.push_str(&paint(DIM, &place));
+        }
+        _ => lines.push(paint(DIM, &place)),
+    }
+    lines
+}
+
+fn repair_lines(finding: &Finding, options: &Options) -> Vec<String> {
+    let lang = options.lang;
+    let is_only = finding.repairs.len() == 1;
+    let shown = limit(finding.repairs.len(), options);
+    let mut lines = Vec::new();
+    for (index, repair) in finding.repairs.iter().take(shown).enumerate() {
+        let number = if is_only { String::new() } else { format!("{}. ", index + 1) };
+        let words = format!("{number}{}", repair_words(repair, lang));
+        let room = room(options, GUTTER + label_width(lang));
+        lines.extend(wrap(&plain(&words), room).into_iter().map(str::to_owned));
+    }
+    lines.extend(more(finding.repairs.len(), shown, lang));
+    lines
+}
+
+/// `末位数字有误：第 3 行 79.64 → 79.63`.
+pub(super) fn repair_words(repair: &Repair, lang: Lang) -> String {
+    let cells = repair.cells.iter().map(|cell| {
+        let printed = if cell.printed.is_empty() { labels(lang).blank } else { &cell.printed };
+        format!("{} {printed} → {}", words::place(&cell.place, lang), cell.expected)
+    });
+    let cells: Vec<_> = cells.collect();
+    format!(
+        "{}{}{}",
+        repair.cause.get(lang),
+        lang.pick("：", ": "),
+        cells.join(lang.pick("；", "; "))
+    )
+}
+
+fn push_labelled(lines: &mut Vec<String>, label: &str, words: Vec<String>, lang: Lang) {
+    let blank = " ".repeat(label_width(lang));
+    let gap = " ".repeat(label_width(lang).saturating_sub(label.width()));
+    let words = words.into_iter().filter(|line| !line.is_empty());
+    lines.extend(words.enumerate().map(|(index, line)| match index {
+        0 => format!("{}{gap}{line}", paint(DIM, label)),
+        _ => format!("{blank}{line}"),
+    }));
+}
+
+/// The columns of a label and the gap after it.
+fn label_width(lang: Lang) -> usize {
+    let labels = labels(lang);
+    let widest = [labels.because, labels.repair, labels.advice].map(str::width);
+    widest.into_iter().max().unwrap_or(0) + 2
+}
+
+fn push_open(out: &mut String, label: &str, hint: &str, open: &[Open], options: &Options) {
+    let lang = options.lang;
+    if open.is_empty() {
+        return;
+    }
+    let count = words::number(open.len(), "项", "item", lang);
+    let _ = writeln!(out, "{}  {count}  {}", paint(YELLOW, label), paint(DIM, hint));
+    let shown = limit(open.len(), options);
+    for entry in open.iter().take(shown) {
+        let place = location(entry.table.as_deref(), &entry.place, lang);
+        let words = format!("{}  {}", plain(entry.message.get(lang)), paint(DIM, &place));
+        let _ = writeln!(out, "  {} {words}", paint(DIM, entry.code));
+    }
+    if let Some(line) = more(open.len(), shown, lang) {
+        let _ = writeln!(out, "  {line}");
+    }
+}
+
+/// The table and the place in it.
+pub(super) fn location(table: Option<&str>, place: &document::Place, lang: Lang) -> String {
+    let place = words::place(place, lang);
+    match (table, lang) {
+        (None, _) => plain(&place).into_owned(),
+        (Some(table), Lang::Zh) => format!("《{}》{}", plain(table), plain(&place)),
+        (Some(table), Lang::En) => format!("{}, {}", plain(table), plain(&place)),
+    }
+}
+
+fn more(all: usize, shown: usize, lang: Lang) -> Option<String> {
+    let rest = all.checked_sub(shown).filter(|rest| *rest > 0)?;
+    let words = match lang {
+        Lang::Zh => format!("… 还有 {rest} 项（--all 全部列出）"),
+        Lang::En => format!("… and {rest} more (--all shows them)"),
+    };
+    Some(paint(DIM, &words))
+}
+
+fn limit(len: usize, options: &Options) -> usize {
+    match options.detail {
+        Detail::All => len,
+        // A list that is only a little too long is not worth cutting.
+        _ if len <= SHOWN + 2 => len,
+        _ => SHOWN,
+    }
+}
+
+fn room(options: &Options, indent: usize) -> usize {
+    options.width.max(NARROWEST).saturating_sub(indent)
+}
+
+fn severity_style(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => RED,
+        Severity::Warning => YELLOW,
+        Severity::Note => BLUE,
+    }
+}
+
+fn verdict_style(verdict: Verdict) -> Style {
+    match verdict {
+        Verdict::Errors | Verdict::Unreadable => RED,
+        Verdict::Warnings | Verdict::NothingChecked => YELLOW,
+        Verdict::Clean => GREEN,
+    }
+}
+
+fn paint(style: Style, words: &str) -> String {
+    format!("{style}{words}{style:#}")
+}

@@ -1,0 +1,244 @@
+use super::Summary;
+use crate::{Evidence, FileReport, Finding, Lang, Outcomes, Severity, Verdict};
+use document::Place;
+use std::borrow::Cow;
+
+/// The fixed words of a report.
+pub(super) struct Labels {
+    pub title: &'static str,
+    pub file: &'static str,
+    pub verdict: &'static str,
+    pub where_: &'static str,
+    pub printed: &'static str,
+    pub expected: &'static str,
+    pub difference: &'static str,
+    pub because: &'static str,
+    pub repair: &'static str,
+    pub advice: &'static str,
+    pub blank: &'static str,
+    pub identities: &'static str,
+    pub finding: &'static str,
+    pub findings: &'static str,
+    pub original: &'static str,
+    pub open: &'static str,
+    pub open_hint: &'static str,
+    pub unrecognised: &'static str,
+    pub unrecognised_hint: &'static str,
+    pub total: &'static str,
+}
+
+const ZH: Labels = Labels {
+    title: "预算公开检查报告",
+    file: "文件",
+    verdict: "结论",
+    where_: "位置",
+    printed: "填列",
+    expected: "应为",
+    difference: "相差",
+    because: "依据",
+    repair: "更正",
+    advice: "办法",
+    blank: "空白",
+    identities: "勾稽关系",
+    finding: "问题",
+    findings: "发现的问题",
+    original: "原文",
+    open: "无法判断的检查",
+    open_hint: "缺少数据，不算通过",
+    unrecognised: "未识别的内容",
+    unrecognised_hint: "没有参加核对",
+    total: "合计",
+};
+
+const EN: Labels = Labels {
+    title: "Budget disclosure report",
+    file: "File",
+    verdict: "Verdict",
+    where_: "where",
+    printed: "printed",
+    expected: "expected",
+    difference: "difference",
+    because: "because",
+    repair: "repair",
+    advice: "advice",
+    blank: "blank",
+    identities: "identities",
+    finding: "finding",
+    findings: "Findings",
+    original: "As published",
+    open: "Not evaluable",
+    open_hint: "something is missing; these have not passed",
+    unrecognised: "Not recognised",
+    unrecognised_hint: "not checked",
+    total: "In all",
+};
+
+pub(super) const fn labels(lang: Lang) -> &'static Labels {
+    match lang {
+        Lang::Zh => &ZH,
+        Lang::En => &EN,
+    }
+}
+
+pub(super) const fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Error => lang.pick("错误", "error"),
+        Severity::Warning => lang.pick("警告", "warning"),
+        Severity::Note => lang.pick("提示", "note"),
+    }
+}
+
+/// The key of a severity, as JSON, SARIF and style sheets know it.
+pub(super) const fn severity_key(level: Severity) -> &'static str {
+    severity(level, Lang::En)
+}
+
+pub(super) const fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
+    match verdict {
+        Verdict::Errors => lang.pick("有错误", "errors"),
+        Verdict::Warnings => lang.pick("有疑点", "warnings"),
+        Verdict::Clean => lang.pick("未发现问题", "clean"),
+        Verdict::NothingChecked => lang.pick("没有可核对的预算数字", "nothing to check"),
+        Verdict::Unreadable => lang.pick("无法读取", "unreadable"),
+    }
+}
+
+/// `2 个错误，1 个警告`; what there is none of is left out, and nothing at all is empty.
+pub(super) fn counts(summary: &Summary, lang: Lang) -> String {
+    let counts = [
+        (summary.errors, "个错误", "error"),
+        (summary.warnings, "个警告", "warning"),
+        (summary.notes, "条提示", "note"),
+    ];
+    let told = counts.iter().filter(|(count, ..)| *count > 0);
+    let told: Vec<_> = told.map(|(count, zh, en)| number(*count, zh, en, lang)).collect();
+    told.join(lang.pick("，", ", "))
+}
+
+/// `3 个文件` or `3 files`.
+pub(super) fn number(count: usize, zh: &str, en: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{count} {zh}"),
+        Lang::En if count == 1 => format!("{count} {en}"),
+        Lang::En => format!("{count} {en}s"),
+    }
+}
+
+/// How the identities came out; every kind is told, also those of which there is none.
+pub(super) fn outcomes(outcomes: &Outcomes, lang: Lang) -> String {
+    let Outcomes { holds, zeros, rounding, fails, not_evaluable } = outcomes;
+    match lang {
+        Lang::Zh => format!(
+            "成立 {holds}，均为零 {zeros}，四舍五入后成立 {rounding}，不成立 {fails}，无法判断 {not_evaluable}"
+        ),
+        Lang::En => format!(
+            "{holds} hold, {zeros} are zero, {rounding} hold by rounding, {fails} fail, {not_evaluable} not evaluable"
+        ),
+    }
+}
+
+/// A file in one phrase: what is wrong with it, or that nothing is.
+pub(super) fn headline(report: &FileReport, lang: Lang) -> String {
+    let told = counts(&Summary::of(report), lang);
+    match report.verdict() {
+        Verdict::Errors | Verdict::Warnings => told,
+        calm if told.is_empty() => verdict(calm, lang).to_owned(),
+        calm => format!("{}{}{told}", verdict(calm, lang), lang.pick("，", ", ")),
+    }
+}
+
+/// A place as a reader of the file would look for it.
+pub fn place(place: &Place, lang: Lang) -> String {
+    let name = place.cell_name().unwrap_or_default();
+    match (lang, place) {
+        (Lang::Zh, Place::Line(line)) => format!("第 {line} 行"),
+        (Lang::En, Place::Line(line)) => format!("line {line}"),
+        (Lang::Zh, Place::Paragraph(number)) => format!("第 {number} 段"),
+        (Lang::En, Place::Paragraph(number)) => format!("paragraph {number}"),
+        (Lang::Zh, Place::Cell { table, row, column }) => {
+            format!("第 {table} 张表第 {row} 行第 {column} 列")
+        }
+        (Lang::En, Place::Cell { table, row, column }) => {
+            format!("table {table} row {row} column {column}")
+        }
+        (Lang::Zh, Place::Sheet { sheet, .. }) => format!("工作表“{sheet}”{name}"),
+        (Lang::En, Place::Sheet { sheet, .. }) => format!("sheet “{sheet}” {name}"),
+        (Lang::Zh, Place::Page { page, .. }) => format!("第 {page} 页"),
+        (Lang::En, Place::Page { page, .. }) => format!("page {page}"),
+    }
+}
+
+/// The page of a paged document, `None` elsewhere.
+pub const fn page(place: &Place) -> Option<u32> {
+    match place {
+        Place::Page { page, .. } => Some(*page),
+        _ => None,
+    }
+}
+
+/// What a piece of evidence prints, in words where it prints nothing.
+pub(super) fn printed_or_blank(evidence: &Evidence, lang: Lang) -> &str {
+    or_blank(&evidence.printed, lang)
+}
+
+fn or_blank(printed: &str, lang: Lang) -> &str {
+    match printed.trim() {
+        "" => labels(lang).blank,
+        printed => printed,
+    }
+}
+
+/// The figures of a finding: label and words of each that is known.
+pub(super) fn figures(finding: &Finding, lang: Lang) -> impl Iterator<Item = (&'static str, &str)> {
+    let labels = labels(lang);
+    let figures = [
+        (labels.printed, &finding.printed),
+        (labels.expected, &finding.expected),
+        (labels.difference, &finding.difference),
+    ];
+    let told = figures.into_iter().filter_map(|(label, words)| Some((label, words.as_deref()?)));
+    told.map(move |(label, words)| (label, or_blank(words, lang)))
+}
+
+/// A document's words on one line: no control character reaches a terminal or a page,
+/// nor a mark that turns the direction of writing round.
+pub fn plain(text: &str) -> Cow<'_, str> {
+    let is_odd = |character: char| {
+        character.is_control()
+            || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    match text.chars().any(is_odd) {
+        false => Cow::Borrowed(text),
+        true => {
+            let words = text.split(is_odd).map(str::trim).filter(|words| !words.is_empty());
+            Cow::Owned(words.collect::<Vec<_>>().join(" "))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_steers_a_terminal_passes() {
+        assert_eq!(plain("基本支出"), "基本支出");
+        assert_eq!(plain("基本\n支出\u{1b}[31m红\u{202e}"), "基本 支出 [31m红");
+    }
+
+    #[test]
+    fn what_there_is_none_of_is_not_counted() {
+        let summary = Summary { errors: 1, notes: 2, ..Summary::default() };
+        assert_eq!(counts(&summary, Lang::Zh), "1 个错误，2 条提示");
+        assert_eq!(counts(&summary, Lang::En), "1 error, 2 notes");
+        assert_eq!(counts(&Summary::default(), Lang::Zh), "");
+    }
+
+    #[test]
+    fn places_are_told_as_a_reader_looks_for_them() {
+        let sheet = Place::Sheet { sheet: "收支总表".into(), row: 7, column: 2 };
+        assert_eq!(place(&sheet, Lang::Zh), "工作表“收支总表”B7");
+        assert_eq!(place(&Place::Line(3), Lang::En), "line 3");
+        assert_eq!(page(&Place::Page { page: 4, area: [0; 4] }), Some(4));
+    }
+}

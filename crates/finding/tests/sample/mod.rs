@@ -1,0 +1,204 @@
+//! An invented budget with one wrong cell, one wrong sentence and one hostile file name.
+
+use document::{Block, Cell, Document, Paragraph, Place, Table};
+use finding::{
+    Evidence, FileReport, Finding, Open, Outcomes, Repair, RepairCell, Severity, Text, Unreadable,
+};
+
+/// The place of a cell of the first table, counted from 1.
+pub fn cell(row: u32, column: u32) -> Place {
+    Place::Cell { table: 1, row, column }
+}
+
+/// A file with an error, a warning and a note, and some checks that could not be made.
+pub fn damaged() -> FileReport {
+    FileReport {
+        file: "示例/青石县文化馆 2031.docx".to_owned(),
+        outcomes: Outcomes { holds: 41, zeros: 12, rounding: 2, fails: 1, not_evaluable: 1 },
+        findings: vec![wrong_cell(), wrong_sentence(), remark()],
+        open: vec![open(3), open(4)],
+        unrecognised: vec![unrecognised()],
+        unreadable: None,
+    }
+}
+
+/// A file in which all is well.
+pub fn clean() -> FileReport {
+    FileReport {
+        file: "示例/白水县档案馆.txt".to_owned(),
+        outcomes: Outcomes { holds: 40, zeros: 3, ..Outcomes::default() },
+        ..FileReport::default()
+    }
+}
+
+/// A file that cannot be read, with a name that tries to be markup and to steer the terminal.
+pub fn hostile() -> FileReport {
+    let name = "<script>alert('1')</script>\u{1b}[2J|`x`\"&.docx";
+    FileReport {
+        file: name.to_owned(),
+        unreadable: Some(Unreadable {
+            message: Text::new(
+                "文件已加密：请去掉密码后再检查。",
+                "The file is encrypted: remove the password and check it again.",
+            ),
+        }),
+        ..FileReport::default()
+    }
+}
+
+/// The document that [`damaged`] speaks of.
+pub fn document() -> Document {
+    let rows: [&[&str]; 4] = [
+        &["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+        &["", "合计", "320.50", "200.50", "120.00"],
+        &["207", "文化旅游体育与传媒支出", "320.50", "200.50", "120.00"],
+        &["20701", "<b>文化和旅游</b>", "320.05", "200.50", "120.00"],
+    ];
+    let mut cells = vec![head_cell()];
+    for (row, texts) in (2..).zip(rows) {
+        for (column, text) in (1..).zip(texts.iter()) {
+            cells.push(Cell {
+                row: row - 1,
+                column: column - 1,
+                row_span: 1,
+                column_span: 1,
+                text: (*text).to_owned(),
+                place: cell(row, column),
+            });
+        }
+    }
+    let table = Table { name: None, rows: 5, columns: 5, spans_known: true, cells };
+    let other = Table { rows: 1, columns: 1, cells: vec![other_cell()], ..Table::default() };
+    Document {
+        blocks: vec![
+            paragraph("部门支出总表", Some(1), 1),
+            paragraph("单位：万元", None, 2),
+            Block::Table(table),
+            paragraph("2031 年安排支出 320.5 万元，其中项目支出 12.00 万元。", None, 3),
+            paragraph("政府采购预算表", None, 4),
+            Block::Table(other),
+        ],
+        remarks: Vec::new(),
+    }
+}
+
+fn wrong_cell() -> Finding {
+    Finding {
+        code: "YS102",
+        name: "parts-sum",
+        severity: Severity::Error,
+        message: Text::new(
+            "“文化和旅游”的合计 320.05 不等于基本支出与项目支出之和 320.50，也与上级科目“文化旅游体育与传媒支出”的合计不一致",
+            "The total 320.05 of “文化和旅游” is not the sum 320.50 of basic and project expenditure",
+        ),
+        advice: Text::new(
+            "核对原始数据，改正这一格。",
+            "Compare with the source and correct this cell.",
+        ),
+        place: cell(5, 3),
+        table: Some("部门支出总表".to_owned()),
+        printed: Some("320.05".to_owned()),
+        expected: Some("320.50".to_owned()),
+        difference: Some("-0.45".to_owned()),
+        unit: Some("万元"),
+        because: vec![
+            evidence(5, 4, "部门支出总表 文化和旅游 基本支出", "200.50"),
+            evidence(5, 5, "部门支出总表 文化和旅游 项目支出", "120.00"),
+            evidence(2, 1, "部门支出总表 科目编码", ""),
+        ],
+        repairs: vec![Repair {
+            cause: Text::new("两位数字颠倒", "two digits swapped"),
+            cells: vec![RepairCell {
+                place: cell(5, 3),
+                printed: "320.05".to_owned(),
+                expected: "320.50".to_owned(),
+            }],
+        }],
+    }
+}
+
+fn wrong_sentence() -> Finding {
+    Finding {
+        code: "YS301",
+        name: "sentence",
+        severity: Severity::Warning,
+        message: Text::new("文字与表格不一致", "Text and table disagree"),
+        advice: Text::new("以表格为准改正文字。", "Correct the text after the table."),
+        place: Place::Paragraph(3),
+        table: None,
+        printed: Some("12.00".to_owned()),
+        expected: Some("120.00".to_owned()),
+        difference: None,
+        unit: Some("万元"),
+        because: vec![evidence(3, 5, "部门支出总表 合计 项目支出", "120.00")],
+        repairs: vec![
+            repair("相差十倍", "ten times too small", Place::Paragraph(3), "12.00", "120.00"),
+            repair("表中多一个零", "a zero too many", cell(3, 5), "120.00", "12.00"),
+        ],
+    }
+}
+
+fn remark() -> Finding {
+    Finding {
+        code: "YS401",
+        name: "rounding",
+        severity: Severity::Note,
+        message: Text::new("四舍五入后一致", "Agrees by rounding"),
+        advice: Text::default(),
+        place: Place::Sheet { sheet: "收支 总表".into(), row: 7, column: 2 },
+        table: None,
+        printed: None,
+        expected: None,
+        difference: None,
+        unit: None,
+        because: Vec::new(),
+        repairs: Vec::new(),
+    }
+}
+
+fn repair(zh: &str, en: &str, place: Place, printed: &str, expected: &str) -> Repair {
+    let cell = RepairCell { place, printed: printed.to_owned(), expected: expected.to_owned() };
+    Repair { cause: Text::new(zh, en), cells: vec![cell] }
+}
+
+fn evidence(row: u32, column: u32, what: &str, printed: &str) -> Evidence {
+    Evidence { place: cell(row, column), what: Text::quoted(what), printed: printed.to_owned() }
+}
+
+fn open(row: u32) -> Open {
+    Open {
+        code: "YS110",
+        name: "tree-sum",
+        message: Text::new("缺少政府性基金的支出", "The government fund's spending is missing"),
+        place: cell(row, 3),
+        table: Some("部门支出总表".to_owned()),
+        because: vec![evidence(row, 3, "部门支出总表 合计", "320.50")],
+    }
+}
+
+fn unrecognised() -> Open {
+    Open {
+        code: "YS001",
+        name: "unknown-head",
+        message: Text::new("列名“其它来源”未识别", "The column head “其它来源” is not known"),
+        place: Place::Page { page: 7, area: [10, 20, 30, 40] },
+        table: None,
+        because: Vec::new(),
+    }
+}
+
+fn paragraph(text: &str, level: Option<u8>, number: u32) -> Block {
+    let place = Place::Paragraph(number);
+    Block::Paragraph(Paragraph { text: text.to_owned(), level, place })
+}
+
+/// A head over the whole width of the table.
+fn head_cell() -> Cell {
+    let text = "青石县文化馆".to_owned();
+    Cell { row: 0, column: 0, row_span: 1, column_span: 5, text, place: cell(1, 1) }
+}
+
+fn other_cell() -> Cell {
+    let place = Place::Cell { table: 2, row: 1, column: 1 };
+    Cell { row: 0, column: 0, row_span: 1, column_span: 1, text: "空表".to_owned(), place }
+}
