@@ -1,0 +1,26 @@
+//! Word files: what a person sees with all tracked changes accepted.
+
+mod body;
+mod counting;
+mod numbering;
+mod styles;
+#[cfg(test)]
+mod tests;
+
+use crate::package::Package;
+use crate::{Format, ReadError};
+use document::Document;
+
+/// Reads a Word file.
+pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    let mut package = Package::open(bytes, Format::Docx)?;
+    let main = package.main_part("word/document.xml")?;
+    let styles = styles::read(&package.beside(&main, "styles.xml")?);
+    let numbering = numbering::read(&package.beside(&main, "numbering.xml")?);
+    let part = package.need(&main)?;
+    let document = body::read(&part, styles, numbering)?;
+    if document.blocks.is_empty() && !document.remarks.is_empty() {
+        return Err(package.broken(&main, &"not well-formed XML"));
+    }
+    Ok(document)
+}

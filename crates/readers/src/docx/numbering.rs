@@ -1,0 +1,296 @@
+//! The numbers Word puts before paragraphs.
+
+use super::counting::numeral;
+use crate::xml::{Step, Xml, attribute, is_on, local, number};
+use quick_xml::events::BytesStart;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The levels of a numbering.
+const LEVELS: usize = 9;
+
+/// The numberings of a document, and how far each has counted.
+#[derive(Default)]
+pub(super) struct Numbering {
+    outlines: BTreeMap<u32, Outline>,
+    lists: BTreeMap<u32, List>,
+    counts: BTreeMap<u32, [Option<u32>; LEVELS]>,
+    /// Lists and levels whose own start has taken effect.
+    started: BTreeSet<(u32, usize)>,
+}
+
+/// An abstract numbering: the pattern that lists share, and the count with it.
+#[derive(Default)]
+struct Outline {
+    levels: [Level; LEVELS],
+    /// The style that names this pattern, and the one it takes its pattern from.
+    names_style: Option<String>,
+    from_style: Option<String>,
+}
+
+/// One level of a pattern.
+#[derive(Clone)]
+struct Level {
+    start: u32,
+    format: String,
+    /// `%1.%2`: a percent sign and a digit stand for the number of that level.
+    pattern: String,
+    /// What follows the number: `tab`, `space` or `nothing`.
+    suffix: String,
+    /// The level (from 1) whose steps restart this one; 0 is none.
+    restart: Option<usize>,
+    /// Whether all numbers are shown as decimals.
+    legal: bool,
+    /// The paragraph style that is tied to this level.
+    style: Option<String>,
+}
+
+/// A list: an outline with starts or levels of its own.
+#[derive(Default)]
+struct List {
+    outline: u32,
+    starts: [Option<u32>; LEVELS],
+    levels: [Option<Level>; LEVELS],
+}
+
+impl Numbering {
+    /// Counts one paragraph and gives the text Word shows before it.
+    ///
+    /// A style that names a list but no level means the level tied to that style.
+    pub fn next(&mut self, list: u32, level: Option<u8>, style: &str) -> Option<String> {
+        let id = self.outline_of(self.lists.get(&list)?.outline);
+        let outline = self.outlines.get(&id)?;
+        let own = self.lists.get(&list)?;
+        let at = |index: usize| -> Option<&Level> {
+            own.levels.get(index)?.as_ref().or_else(|| outline.levels.get(index))
+        };
+        let tied = || (0..LEVELS).find(|i| at(*i).is_some_and(|l| l.style.as_deref() == Some(style)));
+        let index = level.map(usize::from).or_else(tied).unwrap_or(0);
+        let counts = self.counts.entry(id).or_default();
+        let own_start = own.starts.get(index).copied().flatten();
+        let restarts = own_start.is_some() && self.started.insert((list, index));
+        count(counts, index, restarts.then_some(own_start).flatten(), &at)?;
+        show(counts, index, &at)
+    }
+
+    /// Follows a pattern that is taken from a numbering style.
+    fn outline_of(&self, id: u32) -> u32 {
+        let wanted = self.outlines.get(&id).and_then(|outline| outline.from_style.as_ref());
+        wanted
+            .and_then(|style| {
+                self.outlines.iter().find(|(_, outline)| outline.names_style.as_ref() == Some(style))
+            })
+            .map_or(id, |(found, _)| *found)
+    }
+}
+
+/// Steps the count of a level and restarts the levels below it.
+fn count<'l>(
+    counts: &mut [Option<u32>; LEVELS],
+    index: usize,
+    own_start: Option<u32>,
+    level: &impl Fn(usize) -> Option<&'l Level>,
+) -> Option<()> {
+    let next = match (own_start, *counts.get(index)?) {
+        (Some(start), _) => start,
+        (None, Some(last)) => last.saturating_add(1),
+        (None, None) => level(index)?.start,
+    };
+    for (position, count) in counts.iter_mut().enumerate() {
+        let Some(level) = level(position) else { continue };
+        if position < index {
+            count.get_or_insert(level.start);
+        } else if position == index {
+            *count = Some(next);
+        } else if level.restart.is_none_or(|restart| index < restart) {
+            *count = None;
+        }
+    }
+    Some(())
+}
+
+/// The number of a paragraph in words, with what separates it from the text.
+fn show<'l>(
+    counts: &[Option<u32>; LEVELS],
+    index: usize,
+    level: &impl Fn(usize) -> Option<&'l Level>,
+) -> Option<String> {
+    let own = level(index)?;
+    // A bullet is decoration: it says nothing and would only get in the way of the words.
+    if own.format == "bullet" {
+        return None;
+    }
+    let mut text = String::new();
+    let mut characters = own.pattern.chars().peekable();
+    while let Some(character) = characters.next() {
+        let digit = characters.peek().and_then(|next| next.to_digit(10));
+        match (character, digit) {
+            ('%', Some(digit @ 1..=9)) => {
+                characters.next();
+                let position = digit as usize - 1;
+                let number = counts.get(position).copied().flatten().unwrap_or(0);
+                let format = level(position).map_or("decimal", |level| level.format.as_str());
+                text += &numeral(if own.legal { "decimal" } else { format }, number);
+            }
+            _ => text.push(character),
+        }
+    }
+    // Full-width punctuation carries its own space; the tab after it is only layout.
+    let spaced = own.suffix != "nothing" && text.ends_with(|end: char| end.is_ascii());
+    text.extend(spaced.then_some(' '));
+    Some(text).filter(|text| !text.is_empty())
+}
+
+/// Reads `numbering.xml`; a damaged one gives the numberings before the damage.
+pub(super) fn read(text: &str) -> Numbering {
+    let mut numbering = Numbering::default();
+    let mut xml = Xml::new(text);
+    while let Some(step) = xml.next() {
+        let Step::Start(start) = step else { continue };
+        match local(&start) {
+            "abstractNum" => {
+                let id = number(&start, "abstractNumId").unwrap_or_default();
+                numbering.outlines.insert(id, outline(&mut xml));
+            }
+            "num" => {
+                let id = number(&start, "numId").unwrap_or_default();
+                numbering.lists.insert(id, list(&mut xml));
+            }
+            _ => {}
+        }
+    }
+    numbering
+}
+
+fn outline(xml: &mut Xml<'_>) -> Outline {
+    let mut outline = Outline::default();
+    let mut index = 0;
+    xml.inside(|name, element| match name {
+        "lvl" => index = number(element, "ilvl").unwrap_or(LEVELS),
+        "styleLink" => outline.names_style = value(element),
+        "numStyleLink" => outline.from_style = value(element),
+        _ => {
+            if let Some(level) = outline.levels.get_mut(index) {
+                level.set(name, element);
+            }
+        }
+    });
+    outline
+}
+
+fn list(xml: &mut Xml<'_>) -> List {
+    let mut list = List::default();
+    let mut index = LEVELS;
+    xml.inside(|name, element| match name {
+        "abstractNumId" => list.outline = number(element, "val").unwrap_or_default(),
+        "lvlOverride" => index = number(element, "ilvl").unwrap_or(LEVELS),
+        "startOverride" => {
+            if let Some(start) = list.starts.get_mut(index) {
+                *start = number(element, "val");
+            }
+        }
+        "lvl" => {
+            if let Some(level) = list.levels.get_mut(index) {
+                *level = Some(Level::default());
+            }
+        }
+        _ => {
+            if let Some(Some(level)) = list.levels.get_mut(index) {
+                level.set(name, element);
+            }
+        }
+    });
+    list
+}
+
+impl Level {
+    /// Takes one element of a level's description.
+    fn set(&mut self, name: &str, element: &BytesStart<'_>) {
+        match name {
+            "start" => self.start = number(element, "val").unwrap_or(1),
+            "numFmt" => self.format = value(element).unwrap_or_default(),
+            "lvlText" => self.pattern = value(element).unwrap_or_default(),
+            "suff" => self.suffix = value(element).unwrap_or_default(),
+            "lvlRestart" => self.restart = number(element, "val"),
+            "isLgl" => self.legal = is_on(element),
+            "pStyle" => self.style = value(element),
+            _ => {}
+        }
+    }
+}
+
+impl Default for Level {
+    fn default() -> Self {
+        Self {
+            start: 1,
+            format: "decimal".into(),
+            pattern: String::new(),
+            suffix: "tab".into(),
+            restart: None,
+            legal: false,
+            style: None,
+        }
+    }
+}
+
+fn value(element: &BytesStart<'_>) -> Option<String> {
+    attribute(element, "val").map(|value| value.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NUMBERING: &str = r#"<numbering>
+        <abstractNum abstractNumId="0">
+            <lvl ilvl="0"><start val="1"/><numFmt val="chineseCountingThousand"/><lvlText val="%1、"/><pStyle val="part"/></lvl>
+            <lvl ilvl="1"><numFmt val="chineseCounting"/><lvlText val="（%2）"/><suff val="nothing"/><pStyle val="item"/></lvl>
+            <lvl ilvl="2"><isLgl/><numFmt val="decimal"/><lvlText val="%1.%2.%3"/></lvl>
+        </abstractNum>
+        <abstractNum abstractNumId="1"><numStyleLink val="linked"/></abstractNum>
+        <abstractNum abstractNumId="2"><styleLink val="linked"/><lvl ilvl="0"><numFmt val="upperLetter"/><lvlText val="%1)"/></lvl></abstractNum>
+        <abstractNum abstractNumId="3"><lvl ilvl="0"><numFmt val="bullet"/><lvlText val="•"/></lvl></abstractNum>
+        <num numId="1"><abstractNumId val="0"/></num>
+        <num numId="2"><abstractNumId val="0"/><lvlOverride ilvl="0"><startOverride val="1"/></lvlOverride></num>
+        <num numId="3"><abstractNumId val="1"/></num>
+        <num numId="4"><abstractNumId val="3"/></num>
+        <num numId="5"><abstractNumId val="0"/><lvlOverride ilvl="0"><lvl ilvl="0"><start val="3"/><lvlText val="第%1章"/></lvl></lvlOverride></num>
+    </numbering>"#;
+
+    #[test]
+    fn levels_count_and_restart() {
+        let mut numbering = read(NUMBERING);
+        let mut next = |level| numbering.next(1, Some(level), "").unwrap();
+        assert_eq!(next(0), "一、");
+        assert_eq!(next(1), "（一）");
+        assert_eq!(next(1), "（二）");
+        assert_eq!(next(2), "1.2.1 ");
+        assert_eq!(next(0), "二、");
+        assert_eq!(next(1), "（一）");
+    }
+
+    #[test]
+    fn a_list_with_its_own_start_restarts_the_shared_count_once() {
+        let mut numbering = read(NUMBERING);
+        let mut next = |list| numbering.next(list, Some(0), "").unwrap();
+        assert_eq!((next(1), next(1)), ("一、".into(), "二、".into()));
+        assert_eq!((next(2), next(2)), ("一、".into(), "二、".into()));
+        assert_eq!(next(1), "三、");
+    }
+
+    #[test]
+    fn a_style_stands_for_its_level() {
+        let mut numbering = read(NUMBERING);
+        assert_eq!(numbering.next(1, None, "item").as_deref(), Some("（一）"));
+        assert_eq!(numbering.next(1, None, "unknown").as_deref(), Some("二、"));
+    }
+
+    #[test]
+    fn patterns_by_style_bullets_own_levels_and_unknown_lists() {
+        let mut numbering = read(NUMBERING);
+        assert_eq!(numbering.next(3, Some(0), "").as_deref(), Some("A) "));
+        assert_eq!(numbering.next(4, Some(0), ""), None);
+        assert_eq!(numbering.next(5, Some(0), "").as_deref(), Some("第3章"));
+        assert_eq!(numbering.next(9, Some(0), ""), None);
+        assert_eq!(numbering.next(1, Some(9), ""), None);
+    }
+}

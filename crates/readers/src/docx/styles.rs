@@ -1,0 +1,138 @@
+//! Paragraph and character styles, as far as they change what is read.
+
+use crate::xml::{Step, Xml, attribute, is_on, local, number};
+use std::collections::HashMap;
+
+/// What a paragraph gets from its properties or its style.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Properties {
+    /// The outline level from 0; 9 is body text.
+    pub outline: Option<u8>,
+    /// The numbering it belongs to; 0 is none.
+    pub number: Option<u32>,
+    /// The level within the numbering, from 0.
+    pub number_level: Option<u8>,
+    /// Whether its text is hidden.
+    pub hidden: Option<bool>,
+}
+
+/// The styles of a document by their ids.
+#[derive(Default)]
+pub(super) struct Styles {
+    styles: HashMap<String, Style>,
+}
+
+#[derive(Default)]
+struct Style {
+    based_on: Option<String>,
+    own: Properties,
+}
+
+/// How many styles a style may be based on in a row, as in Word.
+const CHAIN: usize = 11;
+
+impl Styles {
+    /// What a style gives, the styles it is based on included.
+    pub fn resolve(&self, id: &str) -> Properties {
+        let mut all = Properties::default();
+        let mut next = self.styles.get(id);
+        for _ in 0..CHAIN {
+            let Some(style) = next else { break };
+            all = all.or(&style.own);
+            next = style.based_on.as_ref().and_then(|id| self.styles.get(id));
+        }
+        all
+    }
+}
+
+impl Properties {
+    /// These properties, completed from those of a style.
+    pub fn or(self, style: &Self) -> Self {
+        Self {
+            outline: self.outline.or(style.outline),
+            number: self.number.or(style.number),
+            number_level: self.number_level.or(style.number_level),
+            hidden: self.hidden.or(style.hidden),
+        }
+    }
+}
+
+/// Reads `styles.xml`; a damaged one gives the styles before the damage.
+pub(super) fn read(text: &str) -> Styles {
+    let mut styles = HashMap::new();
+    let mut xml = Xml::new(text);
+    while let Some(step) = xml.next() {
+        let Step::Start(start) = step else { continue };
+        match local(&start) {
+            "style" if attribute(&start, "type").as_deref() == Some("table") => xml.jump(&start),
+            "style" => {
+                let id = attribute(&start, "styleId").unwrap_or_default().into_owned();
+                styles.insert(id, style(&mut xml));
+            }
+            "docDefaults" | "latentStyles" => xml.jump(&start),
+            _ => {}
+        }
+    }
+    Styles { styles }
+}
+
+fn style(xml: &mut Xml<'_>) -> Style {
+    let mut style = Style::default();
+    let mut named = None;
+    xml.inside(|name, element| match name {
+        "basedOn" => style.based_on = attribute(element, "val").map(|id| id.into_owned()),
+        "name" => named = attribute(element, "val").and_then(|name| heading_level(&name)),
+        "outlineLvl" => style.own.outline = number(element, "val"),
+        "numId" => style.own.number = number(element, "val"),
+        "ilvl" => style.own.number_level = number(element, "val"),
+        "vanish" => style.own.hidden = Some(is_on(element)),
+        _ => {}
+    });
+    style.own.outline = style.own.outline.or(named);
+    style
+}
+
+/// The outline level, from 0, of a built-in heading style by its name.
+fn heading_level(name: &str) -> Option<u8> {
+    let name = name.trim().to_lowercase();
+    let digits = name.strip_prefix("heading").or_else(|| name.strip_prefix("标题"))?;
+    let level: u8 = digits.trim().parse().ok()?;
+    (1..=9).contains(&level).then(|| level - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_style_inherits_what_it_does_not_say() {
+        let styles = read(
+            r#"<w:styles xmlns:w="w"><w:latentStyles><w:lsdException w:name="heading 1"/></w:latentStyles>
+            <w:style w:type="paragraph" w:styleId="a"><w:name w:val="heading 2"/><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="7"/></w:numPr></w:pPr></w:style>
+            <w:style w:type="paragraph" w:styleId="b"><w:name w:val="x"/><w:basedOn w:val="a"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
+            <w:style w:type="character" w:styleId="c"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"#,
+        );
+        assert_eq!(styles.resolve("a").outline, Some(1));
+        let own = styles.resolve("b");
+        assert_eq!((own.outline, own.number, own.number_level), (Some(0), Some(7), Some(1)));
+        assert_eq!(styles.resolve("c").hidden, Some(true));
+        assert_eq!(styles.resolve("missing"), Properties::default());
+    }
+
+    #[test]
+    fn styles_based_on_each_other_end() {
+        let styles = read(
+            r#"<s><style styleId="a"><basedOn val="b"/></style><style styleId="b"><basedOn val="a"/></style></s>"#,
+        );
+        assert_eq!(styles.resolve("a"), Properties::default());
+    }
+
+    #[test]
+    fn headings_are_known_by_name() {
+        assert_eq!(heading_level("heading 3"), Some(2));
+        assert_eq!(heading_level("Heading1"), Some(0));
+        assert_eq!(heading_level("标题 2"), Some(1));
+        assert_eq!(heading_level("标题"), None);
+        assert_eq!(heading_level("heading 10"), None);
+    }
+}

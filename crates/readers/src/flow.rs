@@ -1,0 +1,274 @@
+//! Builds a document from the events of a flowing format.
+//!
+//! Word files and web pages have the same shape: paragraphs, tables whose cells hold
+//! paragraphs and further tables. A block is placed where it *begins*, so a nested table
+//! follows the table around it and a text box follows the paragraph that holds it.
+
+use crate::limits::{self, Budget};
+use crate::{ReadError, grid::Grid};
+use document::{Block, Document, Paragraph, Place, Remark, RemarkKind, Table};
+use std::mem::take;
+
+/// A document under construction.
+#[derive(Default)]
+pub(crate) struct Flow {
+    blocks: Vec<Block>,
+    remarks: Vec<Remark>,
+    /// Open tables, the innermost last.
+    tables: Vec<OpenTable>,
+    /// Open paragraphs, the innermost last.
+    paragraphs: Vec<OpenParagraph>,
+    /// Texts of paragraphs whose mark was deleted: they begin the next paragraph.
+    joined: String,
+    /// Numbers given so far to paragraphs outside of tables, and to tables.
+    paragraph_count: u32,
+    table_count: u32,
+    budget: Budget,
+}
+
+/// A table whose end is still to come.
+struct OpenTable {
+    /// Where its block waits for it.
+    slot: usize,
+    grid: Grid,
+    /// The paragraphs of the cell that is open; `None` between cells.
+    cell: Option<Vec<String>>,
+    /// How many paragraphs were open when the table began.
+    outside: usize,
+}
+
+/// A paragraph whose end is still to come.
+struct OpenParagraph {
+    text: String,
+    level: Option<u8>,
+    /// Its place among the blocks or among the paragraphs of its cell.
+    slot: usize,
+    joins_next: bool,
+}
+
+impl Flow {
+    /// Begins a paragraph in the open cell or in the body.
+    pub fn start_paragraph(&mut self) -> Result<(), ReadError> {
+        limits::PARAGRAPH_DEPTH.check(self.paragraphs.len())?;
+        let boxed = self.tables.is_empty() && !self.paragraphs.is_empty();
+        let slot = match self.open_cell() {
+            Some(parts) => {
+                parts.push(String::new());
+                parts.len() - 1
+            }
+            None => {
+                self.paragraph_count += u32::from(!boxed);
+                let place = Place::Paragraph(self.paragraph_count);
+                self.push(Block::Paragraph(Paragraph { text: String::new(), level: None, place }))?
+            }
+        };
+        let text = take(&mut self.joined);
+        self.paragraphs.push(OpenParagraph { text, level: None, slot, joins_next: false });
+        Ok(())
+    }
+
+    /// Adds words to the open paragraph; words outside of any are not shown and dropped.
+    pub fn text(&mut self, text: &str) -> Result<(), ReadError> {
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.text.push_str(text);
+            self.budget.text(text.len())?;
+        }
+        Ok(())
+    }
+
+    /// Makes the open paragraph a heading of `level`.
+    pub fn heading(&mut self, level: u8) {
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.level = Some(level);
+        }
+    }
+
+    /// Lets the open paragraph run on into the next one.
+    pub fn join_next(&mut self) {
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.joins_next = true;
+        }
+    }
+
+    /// Ends the innermost paragraph, unless it lies around the open table.
+    pub fn end_paragraph(&mut self) {
+        if !self.in_paragraph() {
+            return;
+        }
+        let Some(done) = self.paragraphs.pop() else { return };
+        if done.joins_next {
+            self.joined = done.text;
+            return;
+        }
+        if let Some(parts) = self.open_cell() {
+            if let Some(part) = parts.get_mut(done.slot) {
+                *part = done.text;
+            }
+        } else if let Some(Block::Paragraph(paragraph)) = self.blocks.get_mut(done.slot) {
+            paragraph.text = done.text;
+            paragraph.level = done.level;
+        }
+    }
+
+    /// Whether a paragraph is open within the innermost table or the body.
+    pub fn in_paragraph(&self) -> bool {
+        self.paragraphs.len() > self.tables.last().map_or(0, |table| table.outside)
+    }
+
+    /// Whether a table is open.
+    pub fn in_table(&self) -> bool {
+        !self.tables.is_empty()
+    }
+
+    /// Whether a cell of the innermost table is open.
+    pub fn in_cell(&self) -> bool {
+        self.tables.last().is_some_and(|table| table.cell.is_some())
+    }
+
+    /// Whether a row of the innermost table is open.
+    pub fn in_row(&self) -> bool {
+        self.tables.last().is_some_and(|table| table.grid.in_row())
+    }
+
+    /// Begins a table.
+    pub fn start_table(&mut self) -> Result<(), ReadError> {
+        limits::TABLE_DEPTH.check(self.tables.len() + 1)?;
+        self.table_count += 1;
+        let slot = self.push(Block::Table(Table::default()))?;
+        let outside = self.paragraphs.len();
+        self.tables.push(OpenTable { slot, grid: Grid::default(), cell: None, outside });
+        Ok(())
+    }
+
+    /// Begins a row of the innermost table.
+    pub fn start_row(&mut self) {
+        if let Some(grid) = self.grid() {
+            grid.start_row();
+        }
+    }
+
+    /// Leaves out the row that is open, as if it were not there.
+    pub fn drop_row(&mut self) {
+        if let Some(grid) = self.grid() {
+            grid.drop_row();
+        }
+    }
+
+    /// Begins a cell. Its extent may still be told until it ends.
+    pub fn start_cell(&mut self) -> Result<(), ReadError> {
+        self.budget.cell()?;
+        if let Some(table) = self.tables.last_mut() {
+            table.cell = Some(Vec::new());
+        }
+        Ok(())
+    }
+
+    /// Ends the open cell and places it in the grid by `place`.
+    pub fn end_cell(
+        &mut self,
+        place: impl FnOnce(&mut Grid, String) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        while self.in_paragraph() {
+            self.end_paragraph();
+        }
+        match self.tables.last_mut() {
+            Some(OpenTable { cell, grid, .. }) => match cell.take() {
+                Some(parts) => place(grid, join(parts)),
+                None => Ok(()),
+            },
+            None => Ok(()),
+        }
+    }
+
+    /// Ends the row that is open.
+    pub fn end_row(&mut self) {
+        if let Some(grid) = self.grid() {
+            grid.end_row();
+        }
+    }
+
+    /// Ends the innermost table.
+    pub fn end_table(&mut self) {
+        while self.in_paragraph() {
+            self.end_paragraph();
+        }
+        let Some(done) = self.tables.pop() else { return };
+        if let Some(block) = self.blocks.get_mut(done.slot) {
+            *block = Block::Table(done.grid.finish());
+        }
+    }
+
+    /// The grid of the innermost table.
+    pub fn grid(&mut self) -> Option<&mut Grid> {
+        self.tables.last_mut().map(|table| &mut table.grid)
+    }
+
+    /// Notes something that cannot be carried over, at the paragraph or table reached.
+    pub fn remark(&mut self, kind: RemarkKind) {
+        let place = match self.tables.last() {
+            Some(OpenTable { grid, .. }) => grid.next_place(self.table_count),
+            None => Place::Paragraph(self.paragraph_count.max(1)),
+        };
+        self.remarks.push(Remark { kind, place });
+    }
+
+    /// Closes what is still open and gives the document without its empty paragraphs.
+    pub fn finish(mut self) -> Document {
+        while self.in_table() {
+            let _ = self.end_cell(|grid, text| grid.put(1, 1, text));
+            self.end_row();
+            self.end_table();
+        }
+        while self.in_paragraph() {
+            self.end_paragraph();
+        }
+        self.blocks.retain(|block| match block {
+            Block::Paragraph(paragraph) => !paragraph.text.trim().is_empty(),
+            Block::Table(table) => !table.cells.is_empty(),
+        });
+        number_tables(&mut self.blocks);
+        Document { blocks: self.blocks, remarks: self.remarks }
+    }
+
+    fn open_cell(&mut self) -> Option<&mut Vec<String>> {
+        self.tables.last_mut()?.cell.as_mut()
+    }
+
+    fn push(&mut self, block: Block) -> Result<usize, ReadError> {
+        limits::BLOCKS.check(self.blocks.len() + 1)?;
+        self.blocks.push(block);
+        Ok(self.blocks.len() - 1)
+    }
+}
+
+/// Gives every cell its place, now that it is known which tables there are.
+fn number_tables(blocks: &mut [Block]) {
+    let mut number = 0;
+    for block in blocks {
+        let Block::Table(table) = block else { continue };
+        number += 1;
+        for cell in &mut table.cells {
+            cell.place = Place::Cell { table: number, row: cell.row + 1, column: cell.column + 1 };
+        }
+    }
+}
+
+/// The text of a cell: its paragraphs that say something, one a line.
+fn join(parts: Vec<String>) -> String {
+    let mut text = String::new();
+    for part in parts {
+        let part_text = part.trim();
+        if part_text.is_empty() {
+            continue;
+        }
+        if text.is_empty() && part_text.len() == part.len() {
+            text = part;
+            continue;
+        }
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(part_text);
+    }
+    text
+}

@@ -1,0 +1,141 @@
+//! Lays cells out in a grid of rows and columns.
+
+use crate::{ReadError, limits};
+use document::{Cell, Place, Table};
+
+/// A table under construction.
+#[derive(Default)]
+pub(crate) struct Grid {
+    cells: Vec<Cell>,
+    /// The row that is open or the next one.
+    row: u32,
+    row_is_open: bool,
+    /// Where the next cell of the open row begins at the earliest.
+    column: u32,
+    /// How many columns were used so far.
+    columns: u32,
+    /// For each column the cell last placed there, by its index.
+    last: Vec<Option<usize>>,
+}
+
+impl Grid {
+    /// Begins a row.
+    pub fn start_row(&mut self) {
+        self.end_row();
+        self.row_is_open = true;
+        self.column = 0;
+    }
+
+    /// Ends the open row, if any.
+    pub fn end_row(&mut self) {
+        self.row += u32::from(self.row_is_open);
+        self.row_is_open = false;
+    }
+
+    /// Forgets the open row, in which no cell was placed yet.
+    pub fn drop_row(&mut self) {
+        self.row_is_open = false;
+    }
+
+    /// Whether a row is open.
+    pub fn in_row(&self) -> bool {
+        self.row_is_open
+    }
+
+    /// Leaves columns of the open row without a cell.
+    pub fn skip_columns(&mut self, columns: u32) {
+        self.column = self.column.saturating_add(columns.min(limits::SPAN));
+    }
+
+    /// Places a cell in the next columns of the open row that no cell from above covers.
+    pub fn put(
+        &mut self,
+        column_span: u32,
+        row_span: u32,
+        text: String,
+    ) -> Result<(), ReadError> {
+        self.row_is_open = true;
+        while let Some(cell) = self.covering(self.column) {
+            self.column = cell.column + cell.column_span;
+        }
+        let column = self.column;
+        let wanted = column_span.clamp(1, limits::SPAN);
+        let free = (1..wanted).take_while(|step| self.covering(column + step).is_none()).count();
+        let column_span = u32::try_from(free).map_or(1, |free| free + 1);
+        limits::COLUMNS.check((column + column_span) as usize)?;
+        self.cover(column, column_span);
+        self.cells.push(Cell {
+            row: self.row,
+            column,
+            row_span: row_span.clamp(1, limits::SPAN),
+            column_span,
+            text,
+            place: Place::Paragraph(0),
+        });
+        Ok(())
+    }
+
+    /// Lets the cell above grow into the open row. Without such a cell of the same
+    /// width it is a cell of its own.
+    pub fn put_below(&mut self, column_span: u32, text: String) -> Result<(), ReadError> {
+        let (column, row) = (self.column, self.row);
+        let above = self.last.get(column as usize).copied().flatten();
+        match above.and_then(|index| self.cells.get_mut(index)) {
+            Some(cell)
+                if cell.column == column
+                    && cell.column_span == column_span
+                    && cell.row + cell.row_span == row =>
+            {
+                cell.row_span += 1;
+                self.column += column_span;
+                Ok(())
+            }
+            _ => self.put(column_span, 1, text),
+        }
+    }
+
+    /// Lets no cell grow below the last row: the end of a group of rows.
+    pub fn end_group(&mut self) {
+        self.end_row();
+        for index in self.last.iter().flatten() {
+            if let Some(cell) = self.cells.get_mut(*index) {
+                cell.row_span = cell.row_span.min(self.row.saturating_sub(cell.row)).max(1);
+            }
+        }
+    }
+
+    /// Where the next cell will stand, for a remark.
+    pub fn next_place(&self, table: u32) -> Place {
+        Place::Cell { table, row: self.row + 1, column: self.column + 1 }
+    }
+
+    /// The finished table; its cells' places are still to be given.
+    pub fn finish(mut self) -> Table {
+        self.end_group();
+        Table {
+            name: None,
+            rows: self.row,
+            columns: self.columns,
+            spans_known: true,
+            cells: self.cells,
+        }
+    }
+
+    /// The cell that reaches from above, or from the left, over a column of the open row.
+    fn covering(&self, column: u32) -> Option<&Cell> {
+        let index = self.last.get(column as usize).copied().flatten()?;
+        self.cells.get(index).filter(|cell| cell.row + cell.row_span > self.row)
+    }
+
+    fn cover(&mut self, column: u32, column_span: u32) {
+        let end = column + column_span;
+        self.column = end;
+        self.columns = self.columns.max(end);
+        if self.last.len() < end as usize {
+            self.last.resize(end as usize, None);
+        }
+        for last in self.last.iter_mut().take(end as usize).skip(column as usize) {
+            *last = Some(self.cells.len());
+        }
+    }
+}

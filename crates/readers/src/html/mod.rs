@@ -1,0 +1,160 @@
+//! Web pages: the text and the tables a browser shows.
+//!
+//! Pages are read as the stream of their tags, without a tree: unclosed and misplaced
+//! tags end what a browser would end, and no depth of nesting costs anything.
+
+mod page;
+mod skip;
+mod tag;
+
+use crate::{ReadError, decode::decode};
+use document::{Document, RemarkKind};
+use encoding_rs::Encoding;
+use html5gum::{Span, Tokenizer};
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use page::Page;
+use tag::Tag;
+
+/// Where a page has to declare its encoding.
+const HEAD: usize = 4096;
+
+/// Reads a web page.
+pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    let (text, whole) = decode(bytes, declared_encoding(bytes));
+    let mut page = Page::default();
+    let mut tag = Tag::default();
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| match event {
+        CallbackEvent::OpenStartTag { name } => {
+            tag.begin(name);
+            None
+        }
+        CallbackEvent::AttributeName { name } => {
+            tag.attribute(name);
+            None
+        }
+        CallbackEvent::AttributeValue { value } => {
+            tag.value(value);
+            None
+        }
+        CallbackEvent::CloseStartTag { .. } => page.start(&tag).err(),
+        CallbackEvent::EndTag { name } => page.end(&String::from_utf8_lossy(name)).err(),
+        CallbackEvent::String { value } => page.text(&String::from_utf8_lossy(value)).err(),
+        CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => None,
+    });
+    emitter.naively_switch_states(true);
+    // The callback hands out nothing but the limit that was exceeded.
+    if let Some(Ok(error)) = Tokenizer::new_with_emitter(text.as_ref(), emitter).next() {
+        return Err(error);
+    }
+    if !whole {
+        page.remark(RemarkKind::UndecodableText);
+    }
+    page.finish()
+}
+
+/// The encoding a page names in a `meta` element or an XML declaration.
+fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..HEAD).unwrap_or(bytes).to_ascii_lowercase();
+    let mark = |word: &[u8]| memchr::memmem::find(&head, word).map(|at| at + word.len());
+    let start = mark(b"charset=").or_else(|| mark(b"encoding="))?;
+    let label = head.get(start..)?.trim_ascii_start();
+    let label = label.strip_prefix(b"\"").or_else(|| label.strip_prefix(b"'")).unwrap_or(label);
+    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || b"-_:".contains(byte);
+    let label: Vec<u8> = label.iter().take_while(is_part).copied().collect();
+    Encoding::for_label(&label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use document::{Block, Place};
+
+    /// A document in one line a block: a paragraph with its level, or the cells of a table.
+    fn shown(html: &str) -> Vec<String> {
+        let show = |block: &Block| match block {
+            Block::Paragraph(paragraph) => match paragraph.level {
+                Some(level) => format!("{level}# {}", paragraph.text),
+                None => paragraph.text.clone(),
+            },
+            Block::Table(table) => {
+                let cell = |cell: &document::Cell| {
+                    let (row, column) = (cell.row, cell.column);
+                    let spans = match (cell.row_span, cell.column_span) {
+                        (1, 1) => String::new(),
+                        (rows, columns) => format!("[{rows}x{columns}]"),
+                    };
+                    format!("{row},{column}{spans} {}", cell.text)
+                };
+                table.cells.iter().map(cell).collect::<Vec<_>>().join(" | ")
+            }
+        };
+        read(html.as_bytes()).unwrap().blocks.iter().map(show).collect()
+    }
+
+    #[test]
+    fn blocks_and_headings() {
+        let html = "<title>no</title><h2>收入\n  <b>总表</b></h2><p>一<p>二<br>三<br><div>四</div>五<ul><li>六<li>七</ul>";
+        assert_eq!(shown(html), ["2# 收入 总表", "一", "二\n三", "四", "五", "六", "七"]);
+    }
+
+    #[test]
+    fn whitespace_collapses_but_for_hard_spaces_and_pre() {
+        assert_eq!(shown("<p>  a \n\t b&nbsp; c  </p>"), ["a b\u{a0} c"]);
+        assert_eq!(shown("<p>a <b> b</b></p><pre>x\n  y</pre>"), ["a b", "x\n  y"]);
+        assert_eq!(shown("<p>&lt;1&#19975;&gt; &amp;&hellip;</p>"), ["<1万> &…"]);
+    }
+
+    #[test]
+    fn tables_with_spans() {
+        let html = "<table><thead><tr><th rowspan=2>项目<th colspan=2>本年</tr><tr><td>甲<td>乙</thead>\
+                    <tbody><tr><td>1<td>2<td><p>3</p><p>4</p></table>";
+        assert_eq!(
+            shown(html),
+            ["0,0[2x1] 项目 | 0,1[1x2] 本年 | 1,1 甲 | 1,2 乙 | 2,0 1 | 2,1 2 | 2,2 3\n4"]
+        );
+    }
+
+    #[test]
+    fn spans_end_with_their_group_and_never_overlap() {
+        let html = "<table><tbody><tr><td rowspan=0>a<td>b<tr><td>c</tbody><tbody><tr><td>d<td>e</table>";
+        assert_eq!(shown(html), ["0,0[2x1] a | 0,1 b | 1,1 c | 2,0 d | 2,1 e"]);
+        let html = "<table><tr><td>a<td rowspan=9>b<td>c<tr><td colspan=3>d<td>e</table>";
+        assert_eq!(shown(html), ["0,0 a | 0,1[2x1] b | 0,2 c | 1,0 d | 1,2 e"]);
+        let html = "<table><tr><td colspan=4294967296 rowspan=-1>a</table>";
+        assert_eq!(shown(html), ["0,0 a"]);
+    }
+
+    #[test]
+    fn nested_tables_follow_and_captions_precede() {
+        let html = "<table><caption>表一</caption><tr><td>外<table><tr><td>内</table>后<td>二</table>";
+        assert_eq!(shown(html), ["表一", "0,0 外\n后 | 0,1 二", "0,0 内"]);
+        let document = read(html.as_bytes()).unwrap();
+        let inner = document.tables().nth(1).unwrap();
+        assert_eq!(inner.cells[0].place, Place::Cell { table: 2, row: 1, column: 1 });
+    }
+
+    #[test]
+    fn hidden_content_and_code_are_not_seen() {
+        let html = "<script>if (a<b) x('<p>no</p>')</script><style>p{}</style>\
+                    <p hidden>no</p><div style='Display : none'>no<div>no</div></div>是\
+                    <table><tr style='display:none'><td>no</tr><tr><td>甲<td hidden>no</td><td>乙</table>";
+        assert_eq!(shown(html), ["是", "0,0 甲 | 0,1 乙"]);
+        assert_eq!(shown("<p hidden>no<p>是<ul><li hidden>no<ul><li>no</ul><li>有</ul>"), ["是", "有"]);
+    }
+
+    #[test]
+    fn misplaced_tags_do_no_harm() {
+        assert_eq!(shown("</table></td><tr><td>a</p>b</table>"), ["a", "b"]);
+        assert_eq!(shown("<table>x<table><tr><td>a<table></table></td>"), ["x", "0,0 a"]);
+    }
+
+    #[test]
+    fn a_page_says_its_encoding() {
+        let page = "<meta http-equiv=Content-Type content='text/html; charset=gb2312'><p>部门";
+        let bytes = encoding_rs::GBK.encode(page).0.into_owned();
+        assert_eq!(read(&bytes).unwrap().blocks.len(), 1);
+        assert_eq!(declared_encoding(&bytes), Some(encoding_rs::GBK));
+        assert_eq!(declared_encoding(b"<meta charset=\"UTF-8\">"), Some(encoding_rs::UTF_8));
+        assert_eq!(declared_encoding(b"<p>"), None);
+    }
+}

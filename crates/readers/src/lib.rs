@@ -1,0 +1,41 @@
+//! Bytes of any format to a `Document`.
+//!
+//! [`read`] looks at the content, never at a file's name, and gives the paragraphs
+//! and tables a person would see. Whatever is damaged but readable becomes a remark
+//! in the document; only a file that says nothing at all is a [`ReadError`].
+#![forbid(unsafe_code)]
+
+mod decode;
+mod detect;
+mod docx;
+mod error;
+mod flow;
+mod format;
+mod grid;
+mod html;
+pub mod limits;
+mod package;
+mod text;
+mod workbook;
+mod xml;
+
+pub use detect::detect;
+pub use error::ReadError;
+pub use format::{Foreign, Format};
+
+use document::Document;
+
+/// Reads a file of any supported format.
+pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    match detect(bytes)? {
+        Format::Text => text::read(bytes),
+        Format::Docx => docx::read(bytes),
+        Format::Xlsx => workbook::read_xlsx(bytes),
+        Format::Xls => workbook::read_xls(bytes),
+        Format::Ods => workbook::read_ods(bytes),
+        Format::Html => html::read(bytes),
+        format @ (Format::Pdf | Format::Doc | Format::Ofd) => {
+            Err(ReadError::Unsupported(format))
+        }
+    }
+}

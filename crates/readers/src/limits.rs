@@ -1,0 +1,90 @@
+//! What a file may ask of the machine.
+//!
+//! Each limit lies far beyond any real disclosure (the largest seen has 3,000 rows);
+//! all of them together keep a hostile file from exhausting memory or time.
+
+use crate::ReadError;
+
+/// A named upper bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// What is counted, in Chinese.
+    pub zh: &'static str,
+    /// What is counted, in English.
+    pub en: &'static str,
+    /// The largest permitted count.
+    pub most: u64,
+}
+
+/// Size of the file itself.
+pub const FILE_BYTES: Limit = Limit::new("文件字节数", "bytes in the file", 256 << 20);
+
+/// Size of one member of a zip container once decompressed.
+pub const MEMBER_BYTES: Limit =
+    Limit::new("压缩包内单个部件的字节数", "bytes in one part of the container", 256 << 20);
+
+/// How many times a zip member may grow, once it is larger than [`RATIO_FREE_BYTES`].
+pub const MEMBER_RATIO: Limit = Limit::new("压缩比", "times growth of a compressed part", 250);
+
+/// A member up to this size may have any ratio: blank sheets compress well.
+pub const RATIO_FREE_BYTES: u64 = 32 << 20;
+
+/// Members of a zip container.
+pub const MEMBERS: Limit = Limit::new("压缩包内的部件数", "parts in the container", 10_000);
+
+/// Tables inside cells of tables.
+pub const TABLE_DEPTH: Limit = Limit::new("表格嵌套层数", "levels of tables in tables", 32);
+
+/// Paragraphs open at once: text boxes inside text boxes.
+pub const PARAGRAPH_DEPTH: Limit = Limit::new("文本框嵌套层数", "levels of text boxes", 32);
+
+/// Cells of all tables together.
+pub const CELLS: Limit = Limit::new("单元格总数", "cells", 1_000_000);
+
+/// Rows of a sheet, as in Excel.
+pub const ROWS: Limit = Limit::new("工作表行数", "rows in a sheet", 1_048_576);
+
+/// Columns of one table, as in Excel.
+pub const COLUMNS: Limit = Limit::new("表格列数", "columns in a table", 16_384);
+
+/// Columns or rows that one cell of a flowing document may cover; more is clamped,
+/// as browsers do.
+pub const SPAN: u32 = 1_000;
+
+/// Paragraphs and tables together.
+pub const BLOCKS: Limit = Limit::new("段落与表格总数", "paragraphs and tables", 1_000_000);
+
+/// Bytes of all text kept.
+pub const TEXT_BYTES: Limit = Limit::new("文字总字节数", "bytes of text", 256 << 20);
+
+impl Limit {
+    const fn new(zh: &'static str, en: &'static str, most: u64) -> Self {
+        Self { zh, en, most }
+    }
+
+    /// An error when `count` exceeds the limit.
+    pub(crate) fn check(self, count: usize) -> Result<(), ReadError> {
+        if count as u64 > self.most { Err(ReadError::TooLarge(self)) } else { Ok(()) }
+    }
+}
+
+/// How much of the limits a document has used.
+#[derive(Debug, Default)]
+pub(crate) struct Budget {
+    cells: usize,
+    text: usize,
+}
+
+impl Budget {
+    /// One more cell.
+    pub fn cell(&mut self) -> Result<(), ReadError> {
+        self.cells += 1;
+        CELLS.check(self.cells)
+    }
+
+    /// More text.
+    pub fn text(&mut self, bytes: usize) -> Result<(), ReadError> {
+        self.text += bytes;
+        TEXT_BYTES.check(self.text)
+    }
+}

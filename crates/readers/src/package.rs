@@ -1,0 +1,166 @@
+//! Zip containers of office documents.
+
+use crate::xml::{Step, Xml, attribute};
+use crate::{Format, ReadError, limits};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use zip::{ZipArchive, result::ZipError};
+
+/// An open container.
+pub(crate) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    format: Format,
+}
+
+/// A member as far as it could be decompressed.
+pub(crate) struct Part {
+    /// Its content as text; what is no valid Unicode is replaced.
+    pub text: String,
+    /// Whether it is whole.
+    pub whole: bool,
+    /// Whether all of its text was valid.
+    pub valid: bool,
+}
+
+impl<'a> Package<'a> {
+    /// Opens the container and looks at nothing but its directory.
+    pub fn open(bytes: &'a [u8], format: Format) -> Result<Self, ReadError> {
+        let broken = |error: ZipError| ReadError::Broken {
+            format,
+            part: "zip".into(),
+            reason: error.to_string(),
+        };
+        // Counted before the directory is loaded, which takes memory for each member.
+        let headers = memchr::memmem::find_iter(bytes, b"PK\x01\x02");
+        limits::MEMBERS.check(headers.count())?;
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+        Ok(Self { archive, format })
+    }
+
+    /// Whether any member's name begins with `start`.
+    pub fn has(&self, start: &str) -> bool {
+        self.archive.file_names_raw().any(|name| name.starts_with(start.as_bytes()))
+    }
+
+    /// Reads a member; `None` when there is none of that name.
+    pub fn read(&mut self, name: &str) -> Result<Option<Part>, ReadError> {
+        let Some(index) = self.archive.index_for_name(name) else { return Ok(None) };
+        let format = self.format;
+        let mut file = self.archive.by_index(index).map_err(|error| match error {
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
+                ReadError::Encrypted(Some(format))
+            }
+            error => ReadError::Broken { format, part: name.into(), reason: error.to_string() },
+        })?;
+        let packed = file.compressed_size();
+        let mut bytes = Vec::with_capacity(capacity(file.size(), packed));
+        let ended = (&mut file).take(limits::MEMBER_BYTES.most + 1).read_to_end(&mut bytes);
+        limits::MEMBER_BYTES.check(bytes.len())?;
+        check_ratio(bytes.len() as u64, packed)?;
+        let (text, valid) = decode(bytes);
+        Ok(Some(Part { text, whole: ended.is_ok(), valid }))
+    }
+
+    /// Reads a member that the format cannot do without.
+    pub fn need(&mut self, name: &str) -> Result<Part, ReadError> {
+        self.read(name)?.ok_or_else(|| self.broken(name, &"missing"))
+    }
+
+    /// The part that holds the content: `usual`, unless the package's relationships name
+    /// another (some online editors write `document2.xml`).
+    pub fn main_part(&mut self, usual: &str) -> Result<String, ReadError> {
+        let mut main = String::from(usual);
+        for (kind, _, target) in self.relationships("_rels/.rels")? {
+            if kind.ends_with("/officeDocument") {
+                main = absolute("", &target);
+            }
+        }
+        Ok(main)
+    }
+
+    /// The parts that `part` refers to, by the ids it uses for them.
+    pub fn relations(&mut self, part: &str) -> Result<BTreeMap<String, String>, ReadError> {
+        let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+        let found = self.relationships(&format!("{folder}/_rels/{name}.rels"))?;
+        Ok(found.into_iter().map(|(_, id, target)| (id, absolute(folder, &target))).collect())
+    }
+
+    /// The text of a part in the folder of another; a missing one is empty.
+    pub fn beside(&mut self, part: &str, name: &str) -> Result<String, ReadError> {
+        let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
+        Ok(self.read(&absolute(folder, name))?.map(|part| part.text).unwrap_or_default())
+    }
+
+    /// Kind, id and target of each relationship in a part.
+    fn relationships(&mut self, name: &str) -> Result<Vec<(String, String, String)>, ReadError> {
+        let Some(part) = self.read(name)? else { return Ok(Vec::new()) };
+        let mut found = Vec::new();
+        let mut xml = Xml::new(&part.text);
+        while let Some(step) = xml.next() {
+            let Step::Start(start) = step else { continue };
+            let value = |name| attribute(&start, name).unwrap_or_default().into_owned();
+            found.push((value("Type"), value("Id"), value("Target")));
+        }
+        Ok(found)
+    }
+
+    /// The error that names a damaged member.
+    pub fn broken(&self, part: &str, reason: &dyn ToString) -> ReadError {
+        ReadError::Broken { format: self.format, part: part.into(), reason: reason.to_string() }
+    }
+}
+
+/// The name of a part that is given relative to a folder.
+fn absolute(folder: &str, target: &str) -> String {
+    match target.strip_prefix('/') {
+        Some(absolute) => absolute.into(),
+        None if folder.is_empty() => target.into(),
+        None => match (target.strip_prefix("../"), folder.rsplit_once('/')) {
+            (Some(target), Some((parent, _))) => absolute(parent, target),
+            (Some(target), None) => target.into(),
+            (None, _) => format!("{folder}/{target}"),
+        },
+    }
+}
+
+/// The size to reserve: what the directory declares, as far as it is credible.
+fn capacity(declared: u64, packed: u64) -> usize {
+    usize::try_from(declared.min(packed.saturating_mul(32))).unwrap_or(0)
+}
+
+fn check_ratio(size: u64, packed: u64) -> Result<(), ReadError> {
+    let most = packed.saturating_mul(limits::MEMBER_RATIO.most);
+    if size > limits::RATIO_FREE_BYTES && size > most {
+        return Err(ReadError::TooLarge(limits::MEMBER_RATIO));
+    }
+    Ok(())
+}
+
+/// XML of office documents is UTF-8 or, rarely, UTF-16 with a mark.
+fn decode(bytes: Vec<u8>) -> (String, bool) {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        let (text, _, replaced) = encoding_rs::UTF_16LE.decode(&bytes);
+        return (text.into_owned(), !replaced);
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, true),
+        Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), false),
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod testing {
+    use std::io::{Cursor, Write};
+    use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+
+    /// A container with these members.
+    pub fn zip(members: &[(&str, &str)]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+        for (name, content) in members {
+            writer.start_file(*name, options).unwrap();
+            writer.write_all(content.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+}

@@ -1,0 +1,59 @@
+//! Tables with one line a row: columns between tabs, or between bars as in Markdown.
+
+use super::{Rows, Word};
+
+/// The table that begins at the first of `lines`, which has the number `first`.
+pub(super) fn table(lines: &[&str], first: u32) -> Option<Rows> {
+    let line = lines.first()?;
+    let next = lines.get(1)?;
+    if is_barred(line) && is_barred(next) {
+        return Some(rows(lines, first, is_barred, barred));
+    }
+    // A lone line with a tab is a caption, and a line that only begins with one is a
+    // cell of a text export; further down it is a row whose first columns are blank.
+    if !is_tabbed(line) || !is_tabbed(next) {
+        return None;
+    }
+    let found = rows(lines, first, |line| line.contains('\t'), tabbed);
+    let is_export = lines.iter().take(found.lines).all(|line| line.starts_with('\t'));
+    (!is_export).then_some(found)
+}
+
+/// The lines of one kind from the first on.
+fn rows(
+    lines: &[&str],
+    first: u32,
+    belongs: impl Fn(&str) -> bool,
+    split: impl Fn(&str) -> Vec<String>,
+) -> Rows {
+    let count = lines.iter().take_while(|line| belongs(line)).count();
+    let rows = lines.iter().take(count).zip(first..).map(|(line, number)| {
+        split(line).into_iter().map(|text| Word { text, line: number }).collect()
+    });
+    let rows = rows.filter(|row: &Vec<Word>| !row.iter().all(is_rule)).collect();
+    Rows { rows, lines: count, in_columns: true }
+}
+
+fn is_tabbed(line: &str) -> bool {
+    line.trim_end().char_indices().any(|(index, character)| index > 0 && character == '\t')
+}
+
+fn tabbed(line: &str) -> Vec<String> {
+    line.split('\t').map(|text| text.trim().to_owned()).collect()
+}
+
+fn is_barred(line: &str) -> bool {
+    line.trim_start().strip_prefix('|').is_some_and(|rest| rest.contains('|'))
+}
+
+fn barred(line: &str) -> Vec<String> {
+    let line = line.trim().trim_start_matches('|').replace("\\|", "\u{0}");
+    let line = line.strip_suffix('|').unwrap_or(&line);
+    let cell = |text: &str| text.trim().replace('\u{0}', "|").replace("<br>", "\n");
+    line.split('|').map(cell).collect()
+}
+
+/// The dashes between the head and the body of a Markdown table.
+fn is_rule(word: &Word) -> bool {
+    word.text.contains("--") && word.text.chars().all(|character| "-: ".contains(character))
+}

@@ -1,0 +1,171 @@
+//! Plain text: a text export of a document, tab-separated columns, Markdown tables.
+
+mod columns;
+mod export;
+
+use crate::limits::{self, Budget};
+use crate::{ReadError, decode::decode};
+use document::{Block, Cell, Document, Paragraph, Place, Remark, RemarkKind, Table};
+
+/// The rows of a table that begins at some line.
+struct Rows {
+    /// Each row's cells from the left.
+    rows: Vec<Vec<Word>>,
+    /// How many lines the table takes.
+    lines: usize,
+    /// Whether every cell stands in its own column.
+    in_columns: bool,
+}
+
+/// The text of a cell and where it stands.
+struct Word {
+    text: String,
+    line: u32,
+}
+
+/// Reads a text file.
+pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    let (text, whole) = decode(bytes, None);
+    let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
+    let mut document = Document::default();
+    let mut budget = Budget::default();
+    let mut number = 1;
+    while let Some(rest @ [line, ..]) = lines.get(number as usize - 1..) {
+        limits::BLOCKS.check(document.blocks.len())?;
+        if let Some(rows) = columns::table(rest, number).or_else(|| export::table(rest, number)) {
+            number += u32::try_from(rows.lines).unwrap_or(u32::MAX);
+            let table = table(rows, &mut budget)?;
+            document.blocks.push(Block::Table(table));
+            continue;
+        }
+        document.blocks.extend(paragraph(line, number));
+        number += 1;
+    }
+    if !whole {
+        let line = lines.iter().take_while(|line| !line.contains('\u{FFFD}')).count();
+        let place = Place::Line(u32::try_from(line).map_or(1, |line| line + 1));
+        document.remarks.push(Remark { kind: RemarkKind::UndecodableText, place });
+    }
+    Ok(document)
+}
+
+/// A line as a paragraph, unless it is blank.
+fn paragraph(line: &str, number: u32) -> Option<Block> {
+    let text = without_bookmarks(line);
+    if text.trim().is_empty() {
+        return None;
+    }
+    let place = Place::Line(number);
+    Some(Block::Paragraph(Paragraph { text, level: None, place }))
+}
+
+/// A line without the marks an export leaves of the places that a table of contents or
+/// the last edit points to.
+fn without_bookmarks(line: &str) -> String {
+    let mut text = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, mark)) = rest.split_once("[bookmark:") {
+        let Some((_, after)) = mark.split_once(']') else { break };
+        text.push_str(before);
+        rest = after;
+    }
+    text + rest
+}
+
+fn table(found: Rows, budget: &mut Budget) -> Result<Table, ReadError> {
+    let columns = found.rows.iter().map(Vec::len).max().unwrap_or(0);
+    limits::COLUMNS.check(columns)?;
+    let mut table = Table {
+        name: None,
+        rows: u32::try_from(found.rows.len()).unwrap_or(u32::MAX),
+        columns: u32::try_from(columns).unwrap_or(u32::MAX),
+        spans_known: found.in_columns,
+        cells: Vec::new(),
+    };
+    for (row, words) in (0..).zip(found.rows) {
+        for _ in &words {
+            budget.cell()?;
+        }
+        table.cells.extend((0..).zip(words).map(|(column, word)| Cell {
+            row,
+            column,
+            row_span: 1,
+            column_span: 1,
+            text: word.text,
+            place: Place::Line(word.line),
+        }));
+    }
+    Ok(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A document in one line a block: a paragraph, or a table's rows with `/` between.
+    fn shown(text: &str) -> Vec<String> {
+        let document = read(text.as_bytes()).unwrap();
+        let row = |table: &Table, row| {
+            table.row(row).iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("|")
+        };
+        let show = |block: &Block| match block {
+            Block::Paragraph(paragraph) => paragraph.text.clone(),
+            Block::Table(table) => {
+                (0..table.rows).map(|number| row(table, number)).collect::<Vec<_>>().join(" / ")
+            }
+        };
+        document.blocks.iter().map(show).collect()
+    }
+
+    #[test]
+    fn cells_begin_with_a_tab_and_blank_lines_end_rows() {
+        let text = "标题\n\t甲\n\t乙\n\n\t丙\n\t\n\n\n\n尾";
+        assert_eq!(shown(text), ["标题", "甲|乙 / 丙|", "尾"]);
+    }
+
+    #[test]
+    fn three_blank_lines_or_a_line_of_text_end_a_table() {
+        assert_eq!(shown("\t甲\n\n\n\t乙\n\n\n\n\t丙\n"), ["甲 / 乙", "丙"]);
+        assert_eq!(shown("\t甲\n\n \n\t乙\n"), ["甲", "乙"]);
+    }
+
+    #[test]
+    fn a_row_split_by_an_empty_paragraph_is_rejoined_once_the_width_is_known() {
+        let full = "\t1\n\t2\n\t3\n\n";
+        assert_eq!(shown(&format!("{full}\t4\n\t5\n\n\t6\n\n")), ["1|2|3 / 4|5|6"]);
+        // Two merged head rows before the first full one stay apart.
+        assert_eq!(shown(&format!("\ta\n\tb\n\n\tc\n\n{full}")), ["a|b / c / 1|2|3"]);
+        // So do rows that together are too long, or that lie further apart.
+        assert_eq!(shown(&format!("{full}\t4\n\t5\n\n\t6\n\t7\n\n")), ["1|2|3 / 4|5 / 6|7"]);
+        assert_eq!(shown(&format!("{full}\t4\n\t5\n\n\n\t6\n\n")), ["1|2|3 / 4|5 / 6"]);
+    }
+
+    #[test]
+    fn places_are_lines_and_short_rows_stay_packed() {
+        let document = read("x\n\t甲\n\t乙\n\n\t丙\n".as_bytes()).unwrap();
+        let table = document.tables().next().unwrap();
+        let places: Vec<_> = table.cells.iter().map(|cell| cell.place.clone()).collect();
+        assert_eq!(places, [Place::Line(2), Place::Line(3), Place::Line(5)]);
+        assert_eq!((table.rows, table.columns, table.spans_known), (2, 2, false));
+    }
+
+    #[test]
+    fn bookmarks_are_no_words() {
+        let text = "[bookmark: _Toc1][bookmark: b]一、收入\n\t[bookmark: _GoBack]甲\n[bookmark: x";
+        assert_eq!(shown(text), ["一、收入", "甲", "[bookmark: x"]);
+    }
+
+    #[test]
+    fn columns_by_tabs_and_by_bars() {
+        assert_eq!(shown("说明\n项目\t预算数\n甲\t1.00\n\t2.00\n"), ["说明", "项目|预算数 / 甲|1.00 / |2.00"]);
+        assert_eq!(shown("单位：某局\t单位：万元\n后文"), ["单位：某局\t单位：万元", "后文"]);
+        let bars = "| 项目 | 预算数 |\n|:---|---:|\n| 甲\\|乙 | 1.00<br>2 |\n";
+        assert_eq!(shown(bars), ["项目|预算数 / 甲|乙|1.00\n2"]);
+    }
+
+    #[test]
+    fn undecodable_text_is_remarked_where_it_begins() {
+        let document = read(b"a\nb\xE9\x83").unwrap();
+        assert_eq!(document.remarks[0].place, Place::Line(2));
+    }
+}

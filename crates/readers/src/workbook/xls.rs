@@ -1,0 +1,318 @@
+//! Excel workbooks of 97 to 2003, and those of Excel 5 and 95.
+
+use super::biff::{Data, Dialect, Record, Records, code_page};
+use super::format::{NumberFormat, built_in_code};
+use super::sheet::{Area, Sheet};
+use crate::limits::{self, Budget};
+use crate::{Format, ReadError};
+use cfb::CompoundFile;
+use document::{Document, RemarkKind};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+/// What all sheets share.
+struct Workbook {
+    dialect: Dialect,
+    days_since_1904: bool,
+    strings: Vec<String>,
+    /// Number formats by their ids, and their ids by the style of a cell.
+    codes: BTreeMap<u16, String>,
+    styles: Vec<u16>,
+    formats: Vec<NumberFormat>,
+    /// Names of the shown sheets and where they begin.
+    sheets: Vec<(String, usize)>,
+    budget: Budget,
+}
+
+/// Reads a workbook.
+pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    let stream = stream(bytes)?;
+    let mut workbook = Workbook::read(&stream)?;
+    let mut document = Document::default();
+    for (name, start) in std::mem::take(&mut workbook.sheets) {
+        let mut sheet = Sheet::new(&name);
+        workbook.read_sheet(&stream, start, &mut sheet)?;
+        sheet.add_to(&mut document, &mut workbook.budget)?;
+    }
+    if document.blocks.is_empty() && !document.remarks.is_empty() {
+        return Err(broken("Workbook", "no sheet could be read"));
+    }
+    Ok(document)
+}
+
+/// The stream that holds the workbook; what cannot be read of it is missing.
+fn stream(bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
+    let mut file = CompoundFile::open(Cursor::new(bytes))
+        .map_err(|error| broken("CFB", &error.to_string()))?;
+    let name = if file.is_stream("Workbook") { "Workbook" } else { "Book" };
+    let stream = file.open_stream(name).map_err(|error| broken(name, &error.to_string()))?;
+    let mut content = Vec::new();
+    let ended = stream.take(limits::MEMBER_BYTES.most + 1).read_to_end(&mut content);
+    limits::MEMBER_BYTES.check(content.len())?;
+    match ended {
+        Err(error) if content.is_empty() => Err(broken(name, &error.to_string())),
+        _ => Ok(content),
+    }
+}
+
+fn broken(part: &str, reason: &str) -> ReadError {
+    ReadError::Broken { format: Format::Xls, part: part.into(), reason: reason.into() }
+}
+
+impl Workbook {
+    /// Reads the part before the sheets.
+    fn read(stream: &[u8]) -> Result<Self, ReadError> {
+        let mut workbook = Self {
+            dialect: Dialect { code_page: None },
+            days_since_1904: false,
+            strings: Vec::new(),
+            codes: BTreeMap::new(),
+            styles: Vec::new(),
+            formats: Vec::new(),
+            sheets: Vec::new(),
+            budget: Budget::default(),
+        };
+        for record in Records::new(stream, 0) {
+            match record.kind {
+                0x000A => break,
+                0x002F => return Err(ReadError::Encrypted(Some(Format::Xls))),
+                0x00FC => workbook.shared_strings(record.data)?,
+                _ => drop(workbook.global(record)),
+            }
+        }
+        let code = |id: &u16| {
+            workbook.codes.get(id).map(String::as_str).or_else(|| built_in_code(*id))
+        };
+        workbook.formats = workbook
+            .styles
+            .iter()
+            .map(|id| NumberFormat::parse(code(id).unwrap_or("General")))
+            .collect();
+        Ok(workbook)
+    }
+
+    /// A record of the workbook itself; `None` when it is too short.
+    fn global(&mut self, record: Record<'_>) -> Option<()> {
+        let mut data = record.data;
+        match record.kind {
+            // The beginning of the stream tells Excel 5 from its successors.
+            0x0809 if data.u16()? < 0x0600 => self.dialect.code_page = Some(code_page(936)),
+            0x0042 if self.dialect.code_page.is_some() => {
+                self.dialect.code_page = Some(code_page(data.u16()?));
+            }
+            0x0022 => self.days_since_1904 = data.u16()? == 1,
+            0x041E => {
+                let id = data.u16()?;
+                let code = match self.dialect.code_page {
+                    Some(_) => data.short_text(self.dialect)?,
+                    None => data.text(self.dialect)?,
+                };
+                self.codes.insert(id, code);
+            }
+            0x00E0 => {
+                data.skip(2);
+                self.styles.push(data.u16()?);
+            }
+            0x0085 => {
+                let start = data.u32()?;
+                let (state, kind) = (data.u8()?, data.u8()?);
+                let name = data.short_text(self.dialect)?;
+                if (state & 3, kind) == (0, 0) {
+                    self.sheets.push((name, start as usize));
+                }
+            }
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn shared_strings(&mut self, mut data: Data<'_>) -> Result<(), ReadError> {
+        data.skip(8);
+        while let Some(text) = data.shared_text() {
+            limits::CELLS.check(self.strings.len())?;
+            self.budget.text(text.len())?;
+            self.strings.push(text);
+        }
+        Ok(())
+    }
+
+    fn read_sheet(
+        &mut self,
+        stream: &[u8],
+        start: usize,
+        sheet: &mut Sheet,
+    ) -> Result<(), ReadError> {
+        let mut records = Records::new(stream, start);
+        let mut cells = Cells { shows_zeros: true, awaits_text: None };
+        let mut depth = 0;
+        let mut last = (0, 0);
+        let mut ended = false;
+        for record in records.by_ref() {
+            match record.kind {
+                // Charts and the like are streams of their own inside the sheet's.
+                0x0809 => depth += 1,
+                0x000A if depth <= 1 => {
+                    ended = true;
+                    break;
+                }
+                0x000A => depth -= 1,
+                _ if depth > 1 => {}
+                _ => {
+                    for (row, column, text) in cells.read(self, sheet, record).unwrap_or_default() {
+                        last = (row, column);
+                        sheet.put(row, column, &text, &mut self.budget)?;
+                    }
+                }
+            }
+        }
+        if !ended {
+            sheet.remark(RemarkKind::Unfinished, last.0, last.1);
+        }
+        Ok(())
+    }
+
+    /// What a number is shown as in a cell of some style.
+    fn number(&self, value: f64, style: u16) -> String {
+        let general = NumberFormat::general();
+        let format = self.formats.get(usize::from(style)).unwrap_or(&general);
+        format.number(value, self.days_since_1904)
+    }
+
+    fn text(&self, text: String, style: u16) -> String {
+        match self.formats.get(usize::from(style)) {
+            Some(format) => format.text(text),
+            None => text,
+        }
+    }
+}
+
+/// Rows, columns and what is shown there.
+type Shown = Vec<(u32, u32, String)>;
+
+/// The state of reading a sheet's cells.
+struct Cells {
+    shows_zeros: bool,
+    /// Row, column and style of a formula whose text is in the next record.
+    awaits_text: Option<(u16, u16, u16)>,
+}
+
+impl Cells {
+    /// The cells of a record; `None` when it is too short.
+    fn read(&mut self, workbook: &Workbook, sheet: &mut Sheet, record: Record<'_>) -> Option<Shown> {
+        let mut data = record.data;
+        match record.kind {
+            0x0208 => hide_row(sheet, &mut data)?,
+            0x007D => hide_columns(sheet, &mut data)?,
+            0x00E5 => merge(sheet, &mut data),
+            0x023E => self.shows_zeros = data.u16()? & 0x0010 != 0,
+            0x0207 => {
+                let (row, column, style) = self.awaits_text.take()?;
+                let text = data.text(workbook.dialect)?;
+                return one(row, column, workbook.text(text, style));
+            }
+            0x00BD => return self.numbers(workbook, data),
+            0x0203 | 0x027E | 0x00FD | 0x0204 | 0x00D6 | 0x0205 | 0x0006 => {
+                let (row, column, style) = (data.u16()?, data.u16()?, data.u16()?);
+                let text = match record.kind {
+                    0x0203 => self.number(workbook, data.f64()?, style),
+                    0x027E => self.number(workbook, short_number(data.u32()?), style),
+                    0x00FD => {
+                        let text = workbook.strings.get(data.u32()? as usize)?;
+                        workbook.text(text.clone(), style)
+                    }
+                    0x0205 => truth_or_error(data.u8()?, data.u8()? == 1),
+                    0x0006 => match data.bytes()? {
+                        [0, _, _, _, _, _, 0xFF, 0xFF] => {
+                            self.awaits_text = Some((row, column, style));
+                            return None;
+                        }
+                        [kind @ (1 | 2), _, value, _, _, _, 0xFF, 0xFF] => {
+                            truth_or_error(value, kind == 2)
+                        }
+                        [_, _, _, _, _, _, 0xFF, 0xFF] => return None,
+                        bytes => self.number(workbook, f64::from_le_bytes(bytes), style),
+                    },
+                    _ => workbook.text(data.text(workbook.dialect)?, style),
+                };
+                return one(row, column, text);
+            }
+            _ => {}
+        }
+        None
+    }
+
+    /// A row of numbers, each with its style.
+    fn numbers(&self, workbook: &Workbook, mut data: Data<'_>) -> Option<Shown> {
+        let (row, first) = (data.u16()?, data.u16()?);
+        let mut shown = Vec::new();
+        for column in u32::from(first).. {
+            // The last column follows the last number, alone.
+            let Some((style, value)) = data.u16().zip(data.u32()) else { break };
+            let text = self.number(workbook, short_number(value), style);
+            shown.push((u32::from(row), column, text));
+        }
+        Some(shown)
+    }
+
+    fn number(&self, workbook: &Workbook, value: f64, style: u16) -> String {
+        if value == 0.0 && !self.shows_zeros { String::new() } else { workbook.number(value, style) }
+    }
+}
+
+fn one(row: u16, column: u16, text: String) -> Option<Shown> {
+    Some(vec![(u32::from(row), u32::from(column), text)])
+}
+
+fn hide_row(sheet: &mut Sheet, data: &mut Data<'_>) -> Option<()> {
+    let row = u32::from(data.u16()?);
+    data.skip(10);
+    if data.u8()? & 0x20 != 0 {
+        sheet.hidden_rows.add(row..row + 1);
+    }
+    Some(())
+}
+
+fn hide_columns(sheet: &mut Sheet, data: &mut Data<'_>) -> Option<()> {
+    let (first, last) = (u32::from(data.u16()?), u32::from(data.u16()?));
+    data.skip(4);
+    if data.u16()? & 1 != 0 {
+        sheet.hidden_columns.add(first..last + 1);
+    }
+    Some(())
+}
+
+fn merge(sheet: &mut Sheet, data: &mut Data<'_>) {
+    data.skip(2);
+    let mut number = || data.u16().map(u32::from);
+    while let (Some(top), Some(bottom), Some(left), Some(right)) =
+        (number(), number(), number(), number())
+    {
+        sheet.merges.push(Area { rows: top..bottom + 1, columns: left..right + 1 });
+    }
+}
+
+/// A number in four bytes: an integer or the upper half of a float, perhaps times 100.
+#[expect(clippy::float_arithmetic, reason = "the file format itself divides a float by 100")]
+fn short_number(coded: u32) -> f64 {
+    let value = if coded & 2 == 0 {
+        f64::from_bits(u64::from(coded & !3) << 32)
+    } else {
+        f64::from(coded.cast_signed() >> 2)
+    };
+    if coded & 1 == 0 { value } else { value / 100.0 }
+}
+
+fn truth_or_error(value: u8, is_error: bool) -> String {
+    match (is_error, value) {
+        (false, 0) => "FALSE",
+        (false, _) => "TRUE",
+        (true, 0x00) => "#NULL!",
+        (true, 0x07) => "#DIV/0!",
+        (true, 0x0F) => "#VALUE!",
+        (true, 0x17) => "#REF!",
+        (true, 0x1D) => "#NAME?",
+        (true, 0x24) => "#NUM!",
+        (true, _) => "#N/A",
+    }
+    .into()
+}

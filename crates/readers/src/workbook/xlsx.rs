@@ -1,0 +1,304 @@
+//! Excel workbooks, since 2007.
+//!
+//! A sheet is read in one pass: its cells, their formats, its merges and what is hidden.
+
+use super::format::{NumberFormat, built_in_code};
+use super::sheet::{Area, Sheet};
+use crate::limits::{self, Budget};
+use crate::package::Package;
+use crate::xml::{Step, Xml, attribute, local, number};
+use crate::{Format, ReadError};
+use document::{Document, RemarkKind};
+use quick_xml::events::BytesStart;
+use std::collections::BTreeMap;
+
+/// What all sheets share.
+#[derive(Default)]
+struct Shared {
+    strings: Vec<String>,
+    /// The number formats, by the style of a cell.
+    formats: Vec<NumberFormat>,
+    days_since_1904: bool,
+    budget: Budget,
+}
+
+/// Reads a workbook.
+pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    let mut package = Package::open(bytes, Format::Xlsx)?;
+    let main = package.main_part("xl/workbook.xml")?;
+    let targets = package.relations(&main)?;
+    let mut shared = Shared::default();
+    shared.strings = strings(&package.beside(&main, "sharedStrings.xml")?, &mut shared.budget)?;
+    shared.formats = formats(&package.beside(&main, "styles.xml")?);
+    let workbook = package.need(&main)?.text;
+    let mut document = Document::default();
+    for (id, name) in sheets(&workbook, &mut shared) {
+        let Some(path) = targets.get(&id) else { continue };
+        let Some(part) = package.read(path)? else { continue };
+        let mut sheet = Sheet::new(&name);
+        let complete = read_sheet(&part.text, &mut sheet, &mut shared)?;
+        if !complete || !part.whole {
+            let last = sheet.cells.keys().next_back().copied().unwrap_or_default();
+            sheet.remark(RemarkKind::Unfinished, last.0, last.1);
+        }
+        sheet.add_to(&mut document, &mut shared.budget)?;
+    }
+    if document.blocks.is_empty() && !document.remarks.is_empty() {
+        return Err(package.broken(&main, &"no sheet could be read"));
+    }
+    Ok(document)
+}
+
+/// The relation ids and names of the sheets that are shown, in order.
+fn sheets(workbook: &str, shared: &mut Shared) -> Vec<(String, String)> {
+    let mut sheets = Vec::new();
+    let mut xml = Xml::new(workbook);
+    while let Some(step) = xml.next() {
+        let Step::Start(start) = step else { continue };
+        match local(&start) {
+            "workbookPr" => shared.days_since_1904 |= is_true(&start, "date1904"),
+            "sheet" if !attribute(&start, "state").is_some_and(|s| s.ends_with("idden")) => {
+                let value = |name| attribute(&start, name).unwrap_or_default().into_owned();
+                sheets.push((value("id"), value("name")));
+            }
+            _ => {}
+        }
+    }
+    sheets
+}
+
+/// The strings that cells share. The readings of Japanese words are no part of them.
+fn strings(text: &str, budget: &mut Budget) -> Result<Vec<String>, ReadError> {
+    let mut strings = Vec::new();
+    let mut xml = Xml::new(text);
+    while let Some(step) = xml.next() {
+        if matches!(&step, Step::Start(start) if local(start) == "si") {
+            let string = rich_text(&mut xml);
+            limits::CELLS.check(strings.len())?;
+            budget.text(string.len())?;
+            strings.push(string);
+        }
+    }
+    Ok(strings)
+}
+
+/// The words inside the element that just began, up to its end.
+fn rich_text(xml: &mut Xml<'_>) -> String {
+    let mut text = String::new();
+    let outer = xml.depth();
+    let mut in_text = false;
+    while let Some(step) = xml.next() {
+        match step {
+            Step::Start(start) if local(&start) == "rPh" => xml.skip(),
+            Step::Start(start) => in_text = local(&start) == "t",
+            Step::Text(piece) if in_text => text.push_str(&piece),
+            Step::Text(_) => {}
+            Step::End(_) if xml.depth() < outer => break,
+            Step::End(_) => in_text = false,
+        }
+    }
+    unescaped(text)
+}
+
+/// Excel writes characters that XML forbids, and carriage returns, as `_x000D_`.
+fn unescaped(text: String) -> String {
+    if !text.contains("_x") {
+        return text;
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find("_x") {
+        let (before, escape) = rest.split_at(at);
+        plain.push_str(before);
+        let code = escape.get(2..6).filter(|_| escape.get(6..7) == Some("_"));
+        match code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32) {
+            Some('\r') => rest = escape.get(7..).unwrap_or_default(),
+            Some(character) => {
+                plain.push(character);
+                rest = escape.get(7..).unwrap_or_default();
+            }
+            None => {
+                plain.push_str("_x");
+                rest = escape.get(2..).unwrap_or_default();
+            }
+        }
+    }
+    plain + rest
+}
+
+/// The number formats by cell style.
+fn formats(text: &str) -> Vec<NumberFormat> {
+    let mut codes: BTreeMap<u16, String> = BTreeMap::new();
+    let mut styles: Vec<u16> = Vec::new();
+    let mut xml = Xml::new(text);
+    while let Some(step) = xml.next() {
+        let Step::Start(start) = step else { continue };
+        match local(&start) {
+            "numFmts" => xml.inside(|_, element| {
+                if let (Some(id), Some(code)) =
+                    (number(element, "numFmtId"), attribute(element, "formatCode"))
+                {
+                    codes.insert(id, code.into_owned());
+                }
+            }),
+            "cellXfs" => xml.inside(|name, element| {
+                if name == "xf" {
+                    styles.push(number(element, "numFmtId").unwrap_or(0));
+                }
+            }),
+            _ => {}
+        }
+    }
+    let code = |id: u16| codes.get(&id).map(String::as_str).or_else(|| built_in_code(id));
+    styles.iter().map(|id| NumberFormat::parse(code(*id).unwrap_or("General"))).collect()
+}
+
+/// Reads a sheet's part; whether it was complete.
+fn read_sheet(text: &str, sheet: &mut Sheet, shared: &mut Shared) -> Result<bool, ReadError> {
+    let mut xml = Xml::new(text);
+    let mut shows_zeros = true;
+    let (mut row, mut column) = (0, 0);
+    let mut next_row = 0;
+    while let Some(step) = xml.next() {
+        let Step::Start(start) = step else { continue };
+        match local(&start) {
+            "sheetView" => shows_zeros = attribute(&start, "showZeros").as_deref() != Some("0"),
+            "col" if is_true(&start, "hidden") => {
+                let bound = |name| number::<u32>(&start, name).unwrap_or(1);
+                sheet.hidden_columns.add(bound("min").saturating_sub(1)..bound("max"));
+            }
+            "row" => {
+                row = number::<u32>(&start, "r").map_or(next_row, |row| row.saturating_sub(1));
+                next_row = row.saturating_add(1);
+                column = 0;
+                if is_true(&start, "hidden") {
+                    sheet.hidden_rows.add(row..next_row);
+                }
+            }
+            "c" => {
+                let at = attribute(&start, "r").and_then(|name| cell_position(&name));
+                (row, column) = at.unwrap_or((row, column));
+                let cell = read_cell(&mut xml, &start);
+                let shown = cell.shown(shared, shows_zeros);
+                sheet.put(row, column, &shown, &mut shared.budget)?;
+                if cell.lacks_result() {
+                    sheet.remark(RemarkKind::FormulaWithoutResult, row, column);
+                }
+                column = column.saturating_add(1);
+            }
+            "mergeCell" => sheet.merges.extend(attribute(&start, "ref").and_then(|r| area(&r))),
+            _ => {}
+        }
+    }
+    Ok(!xml.damaged())
+}
+
+/// A cell as it is stored.
+#[derive(Default)]
+struct Stored {
+    kind: String,
+    style: usize,
+    value: String,
+    has_formula: bool,
+}
+
+fn read_cell(xml: &mut Xml<'_>, start: &BytesStart<'_>) -> Stored {
+    let mut cell = Stored {
+        kind: attribute(start, "t").unwrap_or_default().into_owned(),
+        style: number(start, "s").unwrap_or(0),
+        ..Stored::default()
+    };
+    let outer = xml.depth();
+    while let Some(step) = xml.next() {
+        match step {
+            Step::Start(element) => match local(&element) {
+                "v" => cell.value = text_of(xml),
+                "is" => cell.value = rich_text(xml),
+                "f" => {
+                    cell.has_formula = true;
+                    xml.skip();
+                }
+                _ => xml.skip(),
+            },
+            Step::End(_) if xml.depth() < outer => break,
+            Step::End(_) | Step::Text(_) => {}
+        }
+    }
+    cell
+}
+
+/// The character data of the element that just began.
+fn text_of(xml: &mut Xml<'_>) -> String {
+    let mut text = String::new();
+    let outer = xml.depth();
+    while let Some(step) = xml.next() {
+        match step {
+            Step::Text(piece) => text.push_str(&piece),
+            Step::End(_) if xml.depth() < outer => break,
+            Step::End(_) | Step::Start(_) => {}
+        }
+    }
+    text
+}
+
+impl Stored {
+    /// A formula that its program never calculated. A formula may well result in no text.
+    fn lacks_result(&self) -> bool {
+        self.has_formula && self.value.is_empty() && self.kind != "str"
+    }
+
+    /// What the cell shows.
+    fn shown(&self, shared: &Shared, shows_zeros: bool) -> String {
+        let format = shared.formats.get(self.style);
+        let text = |text: &str| match format {
+            Some(format) => format.text(text.into()),
+            None => text.into(),
+        };
+        match self.kind.as_str() {
+            "s" => {
+                let index = self.value.trim().parse().unwrap_or(usize::MAX);
+                shared.strings.get(index).map(|string| text(string)).unwrap_or_default()
+            }
+            "str" => text(&unescaped(self.value.clone())),
+            "inlineStr" => text(&self.value),
+            "e" | "d" => self.value.clone(),
+            "b" if self.value.trim() == "1" => "TRUE".into(),
+            "b" => "FALSE".into(),
+            _ => match self.value.trim().parse::<f64>() {
+                Ok(0.0) if !shows_zeros => String::new(),
+                Ok(value) => format
+                    .unwrap_or(&NumberFormat::general())
+                    .number(value, shared.days_since_1904),
+                Err(_) => self.value.clone(),
+            },
+        }
+    }
+}
+
+fn is_true(start: &BytesStart<'_>, name: &str) -> bool {
+    matches!(attribute(start, name).as_deref(), Some("1" | "true"))
+}
+
+/// Row and column, from 0, of a name like `B7`.
+fn cell_position(name: &str) -> Option<(u32, u32)> {
+    let name = name.trim_start_matches('$');
+    let digits = name.find(|character: char| character.is_ascii_digit() || character == '$')?;
+    let (letters, row) = name.split_at(digits);
+    let mut column: u32 = 0;
+    for letter in letters.chars() {
+        let value = letter.to_digit(36)?.checked_sub(9)?;
+        column = column.checked_mul(26)?.checked_add(value)?;
+    }
+    let row: u32 = row.trim_start_matches('$').parse().ok()?;
+    Some((row.checked_sub(1)?, column.checked_sub(1)?))
+}
+
+/// The cells of a name like `B7:D9`.
+fn area(name: &str) -> Option<Area> {
+    let (first, last) = name.split_once(':')?;
+    let ((top, left), (bottom, right)) = (cell_position(first)?, cell_position(last)?);
+    Some(Area {
+        rows: top..bottom.checked_add(1)?,
+        columns: left..right.checked_add(1)?,
+    })
+}
