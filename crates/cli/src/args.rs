@@ -1,0 +1,37 @@
+use crate::commands::{check, completions, explain, man, read};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand};
+use finding::Lang;
+
+/// Checks and reads the budgets that government departments disclose.
+///
+/// Exit codes: 0 nothing that cannot be right, 1 errors found, 2 something could not be read or run.
+#[derive(Debug, Parser)]
+#[command(name = "yusuan", version, disable_help_subcommand = true)]
+pub(crate) struct Args {
+    /// The language of all output: zh or en [default: that of the environment, else zh]
+    #[arg(long, global = true, value_name = "zh|en", hide_possible_values = true,
+          value_parser = PossibleValuesParser::new(["zh", "en"]).map(|name| lang_named(&name)))]
+    pub(crate) lang: Option<Lang>,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Checks files and reports what is wrong in them
+    Check(check::Args),
+    /// Prints every number that a file discloses, with what it counts
+    Read(read::Args),
+    /// Explains a check by its code, or lists all checks
+    Explain(explain::Args),
+    /// Prints a completion script for a shell
+    Completions(completions::Args),
+    /// Prints the manual page
+    Man(man::Args),
+}
+
+fn lang_named(name: &str) -> Lang {
+    if name == "en" { Lang::En } else { Lang::Zh }
+}

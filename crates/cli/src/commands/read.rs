@@ -1,0 +1,101 @@
+//! `yusuan read`: every number that the files disclose, and what it counts.
+
+mod csv;
+mod json;
+mod text;
+mod words;
+
+use crate::failure::Failure;
+use crate::in_order::in_order;
+use crate::inputs::{self, Input, Inputs};
+use crate::output::{self, Output};
+use crate::{FINE, NOT_RUN, pipeline};
+use clap::ValueEnum;
+use disclosure::Disclosure;
+use document::Document;
+use finding::{Lang, Text};
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Files and folders; folders are searched, `-` is standard input
+    #[arg(required = true, value_name = "FILE|FOLDER")]
+    files: Vec<PathBuf>,
+    /// The form of the output
+    #[arg(short, long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    format: Format,
+    /// Writes the output into a file
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Cuts no list short
+    #[arg(long)]
+    all: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Csv,
+}
+
+/// What was read from one file.
+struct FileRead {
+    /// The file's name as the user gave it.
+    file: String,
+    /// What stands in it and what that says, or what is wrong with the file.
+    content: Result<(Document, Disclosure), Text>,
+}
+
+/// One file's part of the output, and what is wrong with the file.
+struct Told {
+    part: String,
+    error: Option<Text>,
+}
+
+pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
+    let inputs = Inputs::find(&args.files, args.output.as_deref());
+    if inputs.files.is_empty() {
+        return Err(Failure::Told(inputs::nothing_found(&args.files)));
+    }
+    let mut output = Output::open(args.output.as_deref())?;
+    let mut code = FINE;
+    let (head, tail) = match args.format {
+        Format::Text => (String::new(), ""),
+        Format::Json => (json::OPEN.to_owned(), json::CLOSE),
+        Format::Csv => (csv::head(), ""),
+    };
+    output.write(&head)?;
+    let work = |number, input: &_| tell(args, number, input, lang);
+    in_order(&inputs.files, lang, work, |told: Told| {
+        if let Some(error) = &told.error {
+            code = NOT_RUN;
+            output::remark(error, lang);
+        }
+        output.write_coloured(&told.part)
+    })?;
+    output.write(tail)?;
+    output.flush()?;
+    if let Some(text) = inputs::left_out(&inputs) {
+        output::remark(&text, lang);
+    }
+    Ok(code)
+}
+
+fn tell(args: &Args, number: usize, input: &Input, lang: Lang) -> Told {
+    let read = FileRead { file: input.name(), content: pipeline::disclosure(input) };
+    let error = read.content.as_ref().err();
+    let error = error.map(|error| {
+        let name = &read.file;
+        Text::new(format!("{name}：{}", error.zh), format!("{name}: {}", error.en))
+    });
+    match args.format {
+        // The text says itself what is wrong with a file.
+        Format::Text => Told { part: text::file(&read, args.all, lang), error },
+        Format::Json => {
+            let before = if number == 1 { "" } else { json::BETWEEN };
+            Told { part: format!("{before}{}", json::file(&read, lang)), error }
+        }
+        Format::Csv => Told { part: csv::file(&read), error },
+    }
+}

@@ -1,0 +1,56 @@
+//! One line a printed number.
+
+use super::FileRead;
+use csv::Writer;
+use disclosure::{Disclosure, Observation, Value};
+use finding::render::page;
+use ledger::Printed;
+
+const COLUMNS: [&str; 13] = [
+    "file", "table", "title", "row", "column", "head", "label", "code", "printed", "fen", "scope",
+    "page", "place",
+];
+
+/// The line with the columns' names.
+pub(super) fn head() -> String {
+    format!("{}\n", COLUMNS.join(","))
+}
+
+/// The numbers of one file; none where it could not be read.
+pub(super) fn file(read: &FileRead) -> String {
+    let Ok((_, disclosure)) = &read.content else { return String::new() };
+    let mut writer = Writer::from_writer(Vec::new());
+    for observation in &disclosure.observations {
+        if let Value::Printed(printed) = observation.value {
+            let record = record(&read.file, disclosure, observation, printed);
+            // Writing into memory does not fail, and every record has the same length.
+            let _ = writer.write_record(record);
+        }
+    }
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+fn record(
+    file: &str,
+    disclosure: &Disclosure,
+    observation: &Observation,
+    printed: Printed,
+) -> [String; 13] {
+    let source = &observation.source;
+    let table = source.table.and_then(|index| disclosure.tables.get(index));
+    [
+        file.to_owned(),
+        source.table.map(|index| (index + 1).to_string()).unwrap_or_default(),
+        table.map(|table| table.title.clone()).unwrap_or_default(),
+        source.row.to_string(),
+        source.column.to_string(),
+        source.head.clone(),
+        source.label.clone(),
+        source.code.clone(),
+        printed.to_string(),
+        printed.face().fen().to_string(),
+        disclosure.scope_key(&observation.scope),
+        page(&observation.place).map(|page| page.to_string()).unwrap_or_default(),
+        observation.place.to_string(),
+    ]
+}

@@ -1,0 +1,54 @@
+//! Many files on all cores, told in the order in which they were named.
+
+use crate::inputs::Input;
+use finding::Lang;
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use std::io::{self, IsTerminal};
+
+/// How many files are worked on before what came of them is told: enough to keep all
+/// cores busy, few enough that what waits to be told takes little memory.
+const BATCH: usize = 64;
+/// Work on fewer files than this is over before a progress bar can be read.
+const LONG: usize = 8;
+
+/// Does `work` on every input and hands what came of it to `tell`, in the inputs' order.
+///
+/// `work` also gets the input's number, counted from 1.
+pub(crate) fn in_order<T: Send>(
+    inputs: &[Input],
+    lang: Lang,
+    work: impl Fn(usize, &Input) -> T + Sync,
+    mut tell: impl FnMut(T) -> io::Result<()>,
+) -> io::Result<()> {
+    // A thread pool takes longer to start than a small file takes to read.
+    if let [input] = inputs {
+        return tell(work(1, input));
+    }
+    let bar = progress(inputs.len(), lang);
+    for (batch, inputs) in inputs.chunks(BATCH).enumerate() {
+        let done = inputs.par_iter().enumerate().map(|(index, input)| {
+            let done = work(batch * BATCH + index + 1, input);
+            bar.inc(1);
+            done
+        });
+        let done: Vec<T> = done.collect();
+        bar.suspend(|| done.into_iter().try_for_each(&mut tell))?;
+    }
+    bar.finish_and_clear();
+    Ok(())
+}
+
+/// A bar on long work, where somebody looks on; else one that does nothing.
+fn progress(files: usize, lang: Lang) -> ProgressBar {
+    if files <= LONG || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let files_word = lang.pick("个文件", "files");
+    let template = format!("{{bar:32}} {{pos}}/{{len}} {files_word}  {{eta}}");
+    let bar = ProgressBar::new(files as u64);
+    match ProgressStyle::with_template(&template) {
+        Ok(style) => bar.with_style(style.progress_chars("━━╌")),
+        Err(_) => bar,
+    }
+}

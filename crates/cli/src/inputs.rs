@@ -1,0 +1,184 @@
+//! From what the user named to bytes.
+
+use crate::failure::reason;
+use finding::Text;
+use finding::render::html::MARK;
+use readers::ReadError;
+use readers::limits::FILE_BYTES;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// One file to look at.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Input {
+    /// A file by its path.
+    Path(PathBuf),
+    /// Whatever stands on standard input.
+    Stdin,
+}
+
+/// All files to look at, in the order named, those of a folder sorted by name.
+#[derive(Debug, Default)]
+pub(crate) struct Inputs {
+    /// The files.
+    pub(crate) files: Vec<Input>,
+    /// How many files of folders were left out, by extension.
+    pub(crate) left_out: BTreeMap<String, usize>,
+}
+
+/// The extensions that are taken from a folder; a file that is named is always taken.
+const EXTENSIONS: [&str; 7] = ["docx", "xlsx", "xls", "ods", "html", "htm", "txt"];
+
+/// How much of a page is searched for the mark of a report, in bytes.
+const PAGE_START: u64 = 256;
+
+impl Inputs {
+    /// Finds the files; `output` is written by this run and no input.
+    pub(crate) fn find(named: &[PathBuf], output: Option<&Path>) -> Self {
+        let mut inputs = Self::default();
+        let output = output.and_then(|path| path.canonicalize().ok());
+        for path in named {
+            if path.as_os_str() == "-" {
+                inputs.files.push(Input::Stdin);
+            } else if path.is_dir() {
+                inputs.walk(path, output.as_deref());
+            } else {
+                inputs.files.push(Input::Path(path.clone()));
+            }
+        }
+        inputs
+    }
+
+    fn walk(&mut self, folder: &Path, output: Option<&Path>) {
+        let entries = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_visible);
+        for entry in entries {
+            match entry {
+                Ok(entry) if !entry.path().is_file() => {}
+                Ok(entry) => self.take(entry.into_path(), output),
+                // What cannot be entered is an input that cannot be read, and told as such.
+                Err(error) => {
+                    let path = error.path().unwrap_or(folder);
+                    self.files.push(Input::Path(path.to_owned()));
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, path: PathBuf, output: Option<&Path>) {
+        let path = path.strip_prefix(".").map_or_else(|_| path.clone(), Path::to_owned);
+        if output.is_some() && path.canonicalize().ok().as_deref() == output {
+            return;
+        }
+        if is_report(&path) {
+            *self.left_out.entry("html (yusuan)".to_owned()).or_default() += 1;
+            return;
+        }
+        let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        if EXTENSIONS.contains(&extension.as_str()) {
+            self.files.push(Input::Path(path));
+        } else {
+            *self.left_out.entry(extension).or_default() += 1;
+        }
+    }
+}
+
+/// Hidden files, and the lock files that office programs leave beside a document.
+fn is_visible(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    entry.depth() == 0 || !(name.starts_with('.') || name.starts_with("~$"))
+}
+
+/// Whether a file is a page that an earlier run has written: its tables are copies, with
+/// footnotes behind the numbers, and to check them again would find what is no mistake.
+fn is_report(path: &Path) -> bool {
+    let is_page = path.extension().is_some_and(|name| name.eq_ignore_ascii_case("html"));
+    let mut start = Vec::new();
+    let file = if is_page { File::open(path).ok() } else { None };
+    let read = file.map(|file| file.take(PAGE_START).read_to_end(&mut start));
+    matches!(read, Some(Ok(_))) && String::from_utf8_lossy(&start).contains(MARK)
+}
+
+impl Input {
+    /// The name under which the file is reported.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::Path(path) => path.display().to_string(),
+            Self::Stdin => "-".to_owned(),
+        }
+    }
+
+    /// The file's bytes, or what is wrong with it.
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>, Text> {
+        let read = match self {
+            Self::Stdin => limited(io::stdin().lock(), 0),
+            Self::Path(path) => open(path).and_then(|(file, len)| limited(file, len)),
+        };
+        read.map_err(|error| unreadable(&error))?
+            .ok_or_else(|| told(&ReadError::TooLarge(FILE_BYTES)))
+    }
+}
+
+fn open(path: &Path) -> io::Result<(File, u64)> {
+    let file = File::open(path)?;
+    let data = file.metadata()?;
+    // Opening a folder succeeds on some systems, and only reading it fails.
+    if data.is_dir() { Err(io::ErrorKind::IsADirectory.into()) } else { Ok((file, data.len())) }
+}
+
+/// Reads everything, or nothing where it is more than the readers take: `None`.
+///
+/// The size a file states is asked first, and not believed: a device states none.
+fn limited(source: impl Read, stated: u64) -> io::Result<Option<Vec<u8>>> {
+    if stated > FILE_BYTES.most {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(stated).unwrap_or_default());
+    source.take(FILE_BYTES.most + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= FILE_BYTES.most).then_some(bytes))
+}
+
+fn unreadable(error: &io::Error) -> Text {
+    let reason = reason(error);
+    Text::new(
+        format!("无法读取：{}。请检查文件名和权限。", reason.zh),
+        format!("It cannot be read: {}. Check the name and the permissions.", reason.en),
+    )
+}
+
+/// What a reader says of a file.
+pub(crate) fn told(error: &ReadError) -> Text {
+    Text::new(error.message_zh(), error.message_en())
+}
+
+/// What was left out of folders, in one line; `None` where nothing was.
+pub(crate) fn left_out(inputs: &Inputs) -> Option<Text> {
+    let count: usize = inputs.left_out.values().sum();
+    let kinds = inputs.left_out.iter().map(|(extension, count)| match extension.as_str() {
+        "" => format!("- {count}"),
+        extension => format!(".{extension} {count}"),
+    });
+    let kinds: Vec<_> = kinds.collect();
+    (count > 0).then(|| {
+        Text::new(
+            format!("文件夹中有 {count} 个其他格式的文件未读取：{}", kinds.join("，")),
+            format!(
+                "{count} files of other formats in folders were left out: {}",
+                kinds.join(", ")
+            ),
+        )
+    })
+}
+
+/// That nothing at all was found where folders were named.
+pub(crate) fn nothing_found(named: &[PathBuf]) -> Text {
+    let names: Vec<_> = named.iter().map(|path| path.display().to_string()).collect();
+    let names = names.join(" ");
+    let kinds = EXTENSIONS.join("/");
+    Text::new(
+        format!("{names} 中没有可读取的文件（{kinds}）。"),
+        format!("There is no file to read in {names} ({kinds})."),
+    )
+}

@@ -1,0 +1,89 @@
+//! From one file to what is said of it.
+
+use crate::inputs::{Input, told};
+use disclosure::Disclosure;
+use document::{Document, Remark, RemarkKind};
+use finding::{FileReport, Open, Text, Unreadable};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// The document in a file, or what is wrong with the file.
+pub(crate) fn document(input: &Input) -> Result<Document, Text> {
+    let bytes = input.bytes()?;
+    contained(|| readers::read(&bytes).map_err(|error| told(&error)))?
+}
+
+/// What a file discloses, or what is wrong with the file.
+pub(crate) fn disclosure(input: &Input) -> Result<(Document, Disclosure), Text> {
+    let document = document(input)?;
+    let disclosure = contained(|| disclosure::read(&document))?;
+    Ok((document, disclosure))
+}
+
+/// All checks on one file, and the document they were made on, if it could be read.
+pub(crate) fn report(input: &Input) -> (FileReport, Option<Document>) {
+    let file = input.name();
+    let checked = disclosure(input).and_then(|(document, disclosure)| {
+        let checked = contained(|| rules::check(&disclosure))?;
+        Ok((document, checked))
+    });
+    match checked {
+        Err(message) => {
+            let unreadable = Some(Unreadable { message });
+            (FileReport { file, unreadable, ..FileReport::default() }, None)
+        }
+        Ok((document, checked)) => {
+            let mut unrecognised: Vec<Open> = document.remarks.iter().map(lost).collect();
+            unrecognised.extend(checked.unrecognised);
+            let report = FileReport {
+                file,
+                outcomes: checked.outcomes,
+                findings: checked.findings,
+                open: checked.open,
+                unrecognised,
+                unreadable: None,
+            };
+            (report, Some(document))
+        }
+    }
+}
+
+/// What a reader could not carry over, in words.
+pub(crate) fn lost_words(kind: RemarkKind) -> Text {
+    match kind {
+        RemarkKind::FormulaWithoutResult => Text::new(
+            "公式没有保存计算结果，请用原软件打开、重算并保存",
+            "A formula has no stored result: open the file, recalculate and save it",
+        ),
+        RemarkKind::UndecodableText => {
+            Text::new("有文字无法解码", "Some text could not be decoded")
+        }
+        RemarkKind::ImageWithoutText => Text::new(
+            "这一页只有图片，其中的数字没有读取",
+            "The page shows only an image; no number in it was read",
+        ),
+        RemarkKind::Unfinished => {
+            Text::new("内容不完整，只读到这里", "The content is cut off and was read up to here")
+        }
+    }
+}
+
+fn lost(remark: &Remark) -> Open {
+    Open {
+        code: "YS000",
+        name: "not-read",
+        message: lost_words(remark.kind),
+        place: remark.place.clone(),
+        table: None,
+        because: Vec::new(),
+    }
+}
+
+/// A mistake of ours on one file must not keep the others from being checked.
+fn contained<T>(work: impl FnOnce() -> T) -> Result<T, Text> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
+        Text::new(
+            "程序内部错误，本文件未能检查。请把文件提供给开发者。",
+            "An error of this program: the file was not checked. Please send it to the developers.",
+        )
+    })
+}

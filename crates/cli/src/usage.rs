@@ -1,0 +1,204 @@
+//! The command line in both languages: its help, and what is said of a mistake in it.
+//!
+//! The English words are the comments in [`Args`]; the Chinese ones are here.
+
+use crate::args::Args;
+use crate::{FINE, NOT_RUN, output};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, CommandFactory, Error};
+use finding::{Lang, Text};
+
+/// Chinese help: command, argument (empty for the command itself), words.
+const ZH: &[(&str, &str, &str)] = &[
+    (
+        "yusuan",
+        "",
+        "检查、读取政府部门公开的预算\n\n退出码：0 没有错误，1 发现错误，2 有文件无法读取或命令无法执行",
+    ),
+    ("yusuan", "lang", "输出的语言：zh 或 en [默认：随系统语言，否则 zh]"),
+    ("yusuan", "help", "显示帮助"),
+    ("yusuan", "version", "显示版本"),
+    ("check", "", "检查文件，报告其中的问题"),
+    ("check", "files", "文件或文件夹；文件夹逐级查找，- 为标准输入"),
+    ("check", "format", "报告的形式：text、json、sarif、markdown、html [默认：text]"),
+    ("check", "output", "把报告写入文件"),
+    ("check", "all", "全部列出，不截短"),
+    ("check", "quiet", "只列出问题"),
+    ("read", "", "列出文件公开的每一个数字及其口径"),
+    ("read", "files", "文件或文件夹；文件夹逐级查找，- 为标准输入"),
+    ("read", "format", "输出的形式：text、json、csv [默认：text]"),
+    ("read", "output", "把结果写入文件"),
+    ("read", "all", "全部列出，不截短"),
+    ("explain", "", "说明一项检查；不给编号时列出全部检查"),
+    ("explain", "code", "检查的编号（如 YS102）或名称"),
+    ("completions", "", "输出命令补全脚本"),
+    ("completions", "shell", "命令行环境：bash、elvish、fish、powershell、zsh"),
+    ("man", "", "输出使用手册"),
+    ("man", "out", "把全部命令的手册写入文件夹"),
+];
+
+/// Chinese names of values.
+const VALUES: &[(&str, &str)] = &[
+    ("FILE|FOLDER", "文件|文件夹"),
+    ("FILE", "文件"),
+    ("FOLDER", "文件夹"),
+    ("FORMAT", "形式"),
+    ("CODE", "编号"),
+    ("SHELL", "环境"),
+];
+
+/// The Chinese help page.
+const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
+
+/// The command line, with help in one language.
+pub(crate) fn command(lang: Lang) -> Command {
+    let help = Arg::new("help").short('h').long("help").global(true).action(ArgAction::Help);
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    let command = Args::command()
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(help.help("Prints help"))
+        .arg(version.help("Prints the version"));
+    match lang {
+        Lang::Zh => in_chinese(command).subcommand_help_heading("命令"),
+        Lang::En => command,
+    }
+}
+
+fn in_chinese(command: Command) -> Command {
+    let name = command.get_name().to_owned();
+    let command = command
+        .about(zh(&name, ""))
+        .long_about(None)
+        .help_template(TEMPLATE)
+        .mut_args(|arg| argument_in_chinese(&name, arg));
+    let usage = usage(&command);
+    command.override_usage(usage).mut_subcommands(in_chinese)
+}
+
+fn argument_in_chinese(command: &str, arg: Arg) -> Arg {
+    let heading = if arg.is_positional() { "参数" } else { "选项" };
+    let help = zh(command, arg.get_id().as_str());
+    let arg = arg.help(help).long_help(None).help_heading(heading);
+    if !arg.get_action().takes_values() {
+        return arg;
+    }
+    let arg = arg.hide_possible_values(true).hide_default_value(true);
+    let name = value_name(&arg);
+    match VALUES.iter().find(|(en, _)| *en == name) {
+        Some((_, zh)) => arg.value_name(*zh),
+        None => arg,
+    }
+}
+
+/// `yusuan check [选项] <文件|文件夹>...`
+fn usage(command: &Command) -> String {
+    let name = command.get_name();
+    if command.has_subcommands() {
+        return format!("{name} [选项] <命令>");
+    }
+    let mut usage = format!("yusuan {name} [选项]");
+    for arg in command.get_positionals() {
+        let value = value_name(arg);
+        let dots = if matches!(arg.get_action(), ArgAction::Append) { "..." } else { "" };
+        usage += &match arg.is_required_set() {
+            true => format!(" <{value}>{dots}"),
+            false => format!(" [{value}]{dots}"),
+        };
+    }
+    usage
+}
+
+fn value_name(arg: &Arg) -> String {
+    let name = arg.get_value_names().and_then(|names| names.first());
+    name.map(ToString::to_string).unwrap_or_default()
+}
+
+fn zh(command: &str, arg: &str) -> &'static str {
+    let entry = |of: &str| ZH.iter().find(|(command, id, _)| *command == of && *id == arg);
+    entry(command).or_else(|| entry("yusuan")).map_or("", |(.., words)| words)
+}
+
+/// Says what is wrong with the command line, or shows the help that was asked for; the exit code.
+pub(crate) fn tell(error: &Error, lang: Lang) -> u8 {
+    match (lang, error.use_stderr(), mistake(error)) {
+        (Lang::Zh, true, Some(mistake)) => {
+            let hint = "用 yusuan --help 查看用法。";
+            output::remark(&Text::quoted(format!("错误：{mistake}\n{hint}")), lang);
+        }
+        // Where even this cannot be printed, nobody is left to tell.
+        _ => drop(error.print()),
+    }
+    if error.use_stderr() { NOT_RUN } else { FINE }
+}
+
+/// The commonest mistakes in Chinese; `None` for the others.
+fn mistake(error: &Error) -> Option<String> {
+    let context = |kind| error.get(kind).map(words).unwrap_or_default();
+    let argument = context(ContextKind::InvalidArg);
+    Some(match error.kind() {
+        ErrorKind::InvalidValue if context(ContextKind::InvalidValue).is_empty() => {
+            format!("{argument} 后面缺少值")
+        }
+        ErrorKind::InvalidValue => format!(
+            "{argument} 不能是 {}，可以是：{}",
+            context(ContextKind::InvalidValue),
+            context(ContextKind::ValidValue)
+        ),
+        ErrorKind::UnknownArgument => {
+            format!("没有选项 {argument}{}", meant(&context(ContextKind::SuggestedArg)))
+        }
+        ErrorKind::InvalidSubcommand => format!(
+            "没有命令 {}{}",
+            context(ContextKind::InvalidSubcommand),
+            meant(&context(ContextKind::SuggestedSubcommand))
+        ),
+        ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
+        ErrorKind::ArgumentConflict => {
+            format!("{argument} 与 {} 不能同时使用", context(ContextKind::PriorArg))
+        }
+        _ => return None,
+    })
+}
+
+fn meant(suggestion: &str) -> String {
+    if suggestion.is_empty() { String::new() } else { format!("，是不是 {suggestion}？") }
+}
+
+fn words(value: &ContextValue) -> String {
+    match value {
+        ContextValue::String(word) => word.clone(),
+        ContextValue::Strings(words) => words.join("、"),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_on_the_command_line_has_chinese_help() {
+        let command = command(Lang::Zh);
+        command.clone().debug_assert();
+        for command in std::iter::once(&command).chain(command.get_subcommands()) {
+            assert!(!zh(command.get_name(), "").is_empty(), "{}", command.get_name());
+            for arg in command.get_arguments() {
+                let words = zh(command.get_name(), arg.get_id().as_str());
+                assert!(!words.is_empty(), "{} {}", command.get_name(), arg.get_id());
+            }
+        }
+    }
+
+    #[test]
+    fn no_chinese_help_is_left_over() {
+        let command = command(Lang::En);
+        for (name, id, _) in ZH {
+            let of = if *name == "yusuan" { Some(&command) } else { command.find_subcommand(name) };
+            let has = |command: &Command| {
+                id.is_empty() || command.get_arguments().any(|arg| arg.get_id() == id)
+            };
+            assert!(of.is_some_and(has), "{name} {id}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What must hold on real documents. The corpus is not part of the project: where its
+//! folder is missing these tests say `skipped` and pass.
+
+use disclosure::Disclosure;
+use document::Place;
+use finding::Severity;
+use ledger::Entity;
+use std::path::{Path, PathBuf};
+
+/// The formats in which the corpus holds one and the same document.
+const FORMATS: [&str; 5] = ["txt", "docx", "xlsx", "xls", "html"];
+
+/// The last line of the department's nine tables in the text export.
+const DEPARTMENT_LINES: usize = 1458;
+
+fn corpus(extension: &str) -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus/ningjin-2023");
+    let path = folder.join("ningjin-2023").with_extension(extension);
+    if !path.exists() {
+        println!("skipped: no corpus");
+    }
+    path.exists().then_some(path)
+}
+
+fn read(bytes: &[u8]) -> Disclosure {
+    disclosure::read(&readers::read(bytes).expect("the corpus can be read"))
+}
+
+/// Every printed amount with its scope, sorted.
+fn amounts(disclosure: &Disclosure) -> Vec<(String, i64)> {
+    let printed =
+        disclosure.observations.iter().filter_map(|seen| Some((seen, seen.value.printed()?)));
+    let mut amounts: Vec<_> = printed
+        .map(|(seen, printed)| (disclosure.scope_key(&seen.scope), printed.face().fen()))
+        .collect();
+    amounts.sort();
+    amounts
+}
+
+#[test]
+fn every_amount_of_the_budget_tables_has_a_scope() {
+    let Some(path) = corpus("txt") else { return };
+    let disclosure = read(&std::fs::read(path).expect("readable"));
+    let count = |entity| {
+        let printed = disclosure.observations.iter().filter(|seen| seen.value.printed().is_some());
+        let in_list = printed.filter(|seen| seen.source.table.is_some() && seen.source.row > 0);
+        in_list.filter(|seen| seen.scope.entity == entity).count()
+    };
+    assert_eq!((count(Entity::DEPARTMENT), count(Entity::unit(0))), (179, 179));
+    assert_eq!(disclosure.unrecognised, []);
+    assert_eq!(disclosure.projects.len(), 22);
+    assert!(disclosure.projects.iter().all(|project| project.indicators.len() == 9));
+}
+
+#[test]
+fn all_formats_give_the_same_observations() {
+    let Some(first) = corpus(FORMATS[0]) else { return };
+    let first = amounts(&read(&std::fs::read(first).expect("readable")));
+    for extension in FORMATS {
+        let Some(path) = corpus(extension) else { continue };
+        let other = read(&std::fs::read(path).expect("readable"));
+        assert_eq!(amounts(&other), first, "{extension}");
+        assert_eq!(other.unrecognised, [], "{extension}");
+    }
+}
+
+#[test]
+fn the_untouched_document_has_no_arithmetic_finding_and_one_open_check() {
+    for extension in FORMATS {
+        let Some(path) = corpus(extension) else { return };
+        let checked = rules::check(&read(&std::fs::read(path).expect("readable")));
+        let arithmetic = checked.findings.iter().filter(|finding| finding.code < "YS200");
+        assert_eq!(arithmetic.count(), 0, "{extension}");
+        assert_eq!((checked.outcomes.fails, checked.outcomes.rounding), (0, 0), "{extension}");
+        assert!(checked.outcomes.holds >= 400, "{extension}: {:?}", checked.outcomes);
+        assert_eq!(checked.outcomes.not_evaluable, 1, "{extension}");
+        let open = &checked.open[0].message.zh;
+        assert!(
+            open.contains("≥90%") && open.contains("101.68") && open.contains("61.00"),
+            "{open}"
+        );
+    }
+}
+
+#[test]
+fn every_changed_cent_of_the_department_alone_is_named() {
+    let Some(path) = corpus("txt") else { return };
+    let text = std::fs::read_to_string(path).expect("readable");
+    let lines: Vec<&str> = text.lines().take(DEPARTMENT_LINES).collect();
+    every_changed_cent_is_named(&lines);
+}
+
+#[test]
+fn every_changed_cent_beside_the_unit_is_named() {
+    let Some(path) = corpus("txt") else { return };
+    let text = std::fs::read_to_string(path).expect("readable");
+    every_changed_cent_is_named(&text.lines().collect::<Vec<_>>());
+}
+
+/// Raises each amount of the department's nine tables by a cent, one at a time: there is
+/// one error, and it names that line.
+fn every_changed_cent_is_named(lines: &[&str]) {
+    let whole = read(lines.join("\n").as_bytes());
+    let mut changed = 0;
+    for seen in whole.observations.iter().filter(|seen| seen.source.row > 0) {
+        let (Place::Line(line), Some(printed)) = (&seen.place, seen.value.printed()) else {
+            continue;
+        };
+        let at = *line as usize - 1;
+        if at >= DEPARTMENT_LINES {
+            continue;
+        }
+        changed += 1;
+        let raised = ledger::Amount::from_fen(printed.face().fen() + printed.step());
+        let raised = format!("\t{}", printed.like(raised));
+        let mut damaged: Vec<&str> = lines.to_vec();
+        damaged[at] = &raised;
+        let checked = rules::check(&read(damaged.join("\n").as_bytes()));
+        let errors: Vec<_> =
+            checked.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
+        assert_eq!(errors.len(), 1, "line {line}: {errors:#?}");
+        assert_eq!(errors[0].place, seen.place);
+        assert_eq!(errors[0].expected, Some(printed.to_string()), "line {line}");
+    }
+    assert_eq!(changed, 179);
+}

@@ -1,0 +1,88 @@
+//! Layouts nobody described: invented departments, each with another hazard, against the
+//! scopes and amounts that were computed from their ledgers without this program.
+
+use disclosure::{Disclosure, Observation};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn fixtures() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/layouts");
+    let mut fixtures: Vec<PathBuf> =
+        fs::read_dir(folder).expect("fixtures").map(|entry| entry.expect("entry").path()).collect();
+    fixtures.sort();
+    fixtures
+}
+
+fn read(fixture: &Path) -> Disclosure {
+    let document = ["document.txt", "document.html"].map(|name| fixture.join(name));
+    let document = document.iter().find(|path| path.exists()).expect("a document");
+    let bytes = fs::read(document).expect("readable");
+    disclosure::read(&readers::read(&bytes).expect("the fixture can be read"))
+}
+
+/// `fen<TAB>scope` of the printed amounts that stand in lists of tables, or in sentences.
+fn lines(disclosure: &Disclosure, in_tables: bool) -> Vec<String> {
+    let chosen =
+        |seen: &&Observation| (seen.source.table.is_some() && seen.source.row > 0) == in_tables;
+    let is_sentence = |seen: &&Observation| in_tables || seen.source.table.is_none();
+    let seen = disclosure.observations.iter().filter(chosen).filter(is_sentence);
+    let mut lines: Vec<String> = seen
+        .filter_map(|seen| {
+            let fen = seen.value.printed()?.face().fen();
+            Some(format!("{fen}\t{}", disclosure.scope_key(&seen.scope)))
+        })
+        .collect();
+    lines.sort();
+    lines
+}
+
+fn expected(path: &Path) -> Option<Vec<String>> {
+    let text = fs::read_to_string(path).ok()?;
+    let mut lines: Vec<String> =
+        text.lines().map(str::to_owned).filter(|line| !line.is_empty()).collect();
+    lines.sort();
+    Some(lines)
+}
+
+/// The lines that one side has and the other lacks, each marked, for a readable failure.
+fn differences(found: &[String], expected: &[String]) -> Vec<String> {
+    let mut left = expected.to_vec();
+    let mut differences = Vec::new();
+    for line in found {
+        match left.iter().position(|other| other == line) {
+            Some(at) => drop(left.remove(at)),
+            None => differences.push(format!("+ {line}")),
+        }
+    }
+    differences.extend(left.into_iter().map(|line| format!("- {line}")));
+    differences
+}
+
+#[test]
+fn every_layout_is_read_as_its_ledger_says() {
+    let fixtures = fixtures();
+    assert!(fixtures.len() >= 12);
+    let mut wrong = Vec::new();
+    for fixture in &fixtures {
+        let disclosure = read(fixture);
+        for (file, in_tables) in [("expected.tsv", true), ("sentences.tsv", false)] {
+            let Some(expected) = expected(&fixture.join(file)) else { continue };
+            let differences = differences(&lines(&disclosure, in_tables), &expected);
+            if !differences.is_empty() {
+                wrong.push(format!("{} {file}\n{}", fixture.display(), differences.join("\n")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn consistent_layouts_have_no_arithmetic_finding() {
+    for fixture in fixtures() {
+        let checked = rules::check(&read(&fixture));
+        let arithmetic: Vec<_> =
+            checked.findings.iter().filter(|finding| finding.code < "YS200").collect();
+        assert!(arithmetic.is_empty(), "{}: {arithmetic:#?}", fixture.display());
+        assert!(checked.outcomes.holds > 0, "{}", fixture.display());
+    }
+}

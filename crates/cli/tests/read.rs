@@ -1,0 +1,77 @@
+//! `yusuan read`, as its user sees it.
+
+use crate::common::{folder, run, sound, stderr, stdout};
+use serde_json::Value;
+
+#[test]
+fn csv_has_one_line_a_printed_number() {
+    let folder = folder(&[("好.txt", sound().as_bytes())]);
+    let output = run(folder.path(), &["read", "--format", "csv", "好.txt"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let told = stdout(&output);
+    let mut lines = told.lines();
+    assert_eq!(
+        lines.next(),
+        Some("file,table,title,row,column,head,label,code,printed,fen,scope,page,place")
+    );
+    assert_eq!(lines.clone().count(), 12, "{told}");
+    let line = lines.find(|line| line.contains(",207,") && line.contains(",120.00,"));
+    let line = line.expect("the basic expenditure on culture is there");
+    assert!(line.starts_with("好.txt,1,部门预算支出总表,"), "{line}");
+    assert!(line.contains(",120000000,\"entity=") || line.contains(",120000000,entity="), "{line}");
+    assert!(line.contains("purpose=basic") && line.contains("function=207"), "{line}");
+}
+
+#[test]
+fn json_has_every_number_with_its_scope() {
+    let folder = folder(&[("好.txt", sound().as_bytes()), ("空.txt", b"")]);
+    let output = run(folder.path(), &["read", "--format", "json", "."]);
+    assert_eq!(output.status.code(), Some(2));
+    let told: Value = serde_json::from_str(&stdout(&output)).expect("it is JSON");
+    let file = told["files"].as_array().expect("a list").iter().find(|f| f["file"] == "好.txt");
+    let file = file.expect("the file is there");
+    assert_eq!(file["year"], 2031);
+    assert_eq!(file["error"], Value::Null);
+    assert_eq!(file["tables"][0]["title"], "部门预算支出总表");
+    let numbers = file["numbers"].as_array().expect("a list");
+    let number = numbers.iter().find(|n| n["code"] == "208" && n["printed"] == "120.00");
+    let number = number.expect("the total of 208 is there");
+    assert_eq!(number["fen"], 120_000_000);
+    assert_eq!(number["unit"], "万元");
+    assert_eq!(number["decimals"], 2);
+    assert_eq!(number["scope"]["function"], "208");
+    assert_eq!(number["scope"]["year"], 2031);
+    assert!(number["place"]["line"].is_u64());
+    let broken = told["files"].as_array().expect("a list").iter().find(|f| f["file"] == "空.txt");
+    assert!(broken.is_some_and(|file| file["error"].is_string()));
+}
+
+#[test]
+fn text_gives_an_overview() {
+    let folder = folder(&[("好.txt", sound().as_bytes())]);
+    let told = stdout(&run(folder.path(), &["read", "好.txt"]));
+    assert!(told.contains("2031") && told.contains("青石县文化馆"), "{told}");
+    assert!(told.contains("12 个数字  部门预算支出总表"), "{told}");
+    let told = stdout(&run(folder.path(), &["read", "--lang", "en", "好.txt"]));
+    assert!(told.contains("12 numbers  部门预算支出总表"), "{told}");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_once() {
+    let folder = folder(&[("空.txt", b"")]);
+    for format in ["text", "csv", "json"] {
+        let output = run(folder.path(), &["read", "--format", format, "空.txt"]);
+        assert_eq!(output.status.code(), Some(2), "{format}");
+        assert_eq!(stderr(&output).matches("空").count(), 2, "{format}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let folder = folder(&[("a.txt", sound().as_bytes()), ("b.txt", sound().as_bytes())]);
+    for format in ["text", "csv", "json"] {
+        let once = run(folder.path(), &["read", "--format", format, "."]);
+        let again = run(folder.path(), &["read", "--format", format, "."]);
+        assert_eq!(once.stdout, again.stdout);
+    }
+}
