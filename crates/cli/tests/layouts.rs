@@ -2,6 +2,7 @@
 //! scopes and amounts that were computed from their ledgers without this program.
 
 use disclosure::{Disclosure, Observation};
+use finding::Severity;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -80,8 +81,12 @@ fn every_layout_is_read_as_its_ledger_says() {
 fn consistent_layouts_have_no_arithmetic_finding() {
     for fixture in fixtures() {
         let checked = rules::check(&read(&fixture));
-        let arithmetic: Vec<_> =
-            checked.findings.iter().filter(|finding| finding.code < "YS200").collect();
+        // A table in 元 beside one in 万元 agrees by rounding, which is a note.
+        let arithmetic: Vec<_> = checked
+            .findings
+            .iter()
+            .filter(|finding| finding.code < "YS200" && finding.severity != Severity::Note)
+            .collect();
         assert!(arithmetic.is_empty(), "{}: {arithmetic:#?}", fixture.display());
         assert!(checked.outcomes.holds > 0, "{}", fixture.display());
     }

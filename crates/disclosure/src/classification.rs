@@ -51,6 +51,16 @@ impl Classification {
         self.names.get(&code).copied()
     }
 
+    /// Every code with its name today, in no particular order.
+    pub fn all(&self) -> impl Iterator<Item = (Code, &'static str)> {
+        self.names.iter().map(|(code, name)| (*code, *name))
+    }
+
+    /// Every name of a 类, today's and former ones, in no particular order.
+    pub fn classes(&self) -> impl Iterator<Item = (&str, Code)> {
+        self.classes.iter().map(|(name, code)| (name.as_str(), *code))
+    }
+
     fn parse(data: &'static str) -> Self {
         let mut lists = Self::default();
         for row in data.lines().filter(|line| !line.starts_with('#')).skip(1) {

@@ -28,7 +28,7 @@ mod testing;
 mod words;
 
 pub use model::{
-    Cost, Disclosure, EntityName, Indicator, Observation, Project, Source, TableKind, TableRead,
-    Unrecognised, Value, Why,
+    Assertion, Claim, Cost, Direction, Disclosure, EntityName, Included, Indicator, Observation,
+    Project, Source, TableKind, TableRead, Unrecognised, Value, Why,
 };
 pub use recognise::read;

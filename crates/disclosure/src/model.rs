@@ -1,5 +1,5 @@
 use document::Place;
-use ledger::{Code, Entity, NotAnAmount, Printed, Scope, Year};
+use ledger::{Code, Entity, Node, NotAnAmount, Percent, Printed, Scope, Year};
 use std::fmt::Write as _;
 
 /// What a document discloses.
@@ -15,6 +15,8 @@ pub struct Disclosure {
     pub tables: Vec<TableRead>,
     /// Every number with its scope, in reading order; blank cells of listed rows among them.
     pub observations: Vec<Observation>,
+    /// What sentences claim of numbers: a change, a comparison, a share.
+    pub claims: Vec<Claim>,
     /// Names of the items that scopes refer to: projects, purchases, rows that nobody knows.
     pub items: Vec<String>,
     /// The units that the table of institutions names.
@@ -109,6 +111,90 @@ pub struct Source {
     pub is_partial: bool,
 }
 
+/// What a sentence says of amounts beside the amounts themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Where it stands.
+    pub place: Place,
+    /// Its words in normal form.
+    pub words: String,
+    /// What it says.
+    pub says: Assertion,
+}
+
+/// What a claim says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Assertion {
+    /// `比2030年预算减少3万元，下降2%`
+    Change {
+        /// What changed.
+        now: Scope,
+        /// What it was before.
+        base: Scope,
+        /// In which direction.
+        direction: Direction,
+        /// By how much.
+        by: Option<Printed>,
+        /// By which share of what it was.
+        percent: Option<Percent>,
+        /// Whether amount and percentage are said to go in opposite directions.
+        is_torn: bool,
+        /// Whether it is compared with another year than the one before.
+        is_odd_year: bool,
+    },
+    /// `决算数大于预算数`
+    Compare {
+        /// The final accounts.
+        left: Scope,
+        /// The budget.
+        right: Scope,
+        /// What the former is said to be, compared with the latter.
+        direction: Direction,
+    },
+    /// `占本年支出合计的3.5%`
+    Share {
+        /// The part.
+        part: Scope,
+        /// What it may be a part of: one of these.
+        wholes: Vec<Scope>,
+        /// Its share.
+        percent: Percent,
+        /// Whether the words name the whole, and do not leave it to what was spoken of.
+        is_explicit: bool,
+    },
+    /// `人员经费…，主要包括：基本工资、津贴补贴`
+    Includes(Vec<Included>),
+    /// `主要用于…等基本支出`
+    Serves {
+        /// What is spent.
+        scope: Scope,
+        /// The purpose that the words name, basic or project.
+        purpose: Node,
+    },
+}
+
+/// A name in a list of what an amount includes, with the economic items of that name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Included {
+    /// The name as written.
+    pub name: String,
+    /// What it names: nothing where the name is unknown.
+    pub items: Vec<Scope>,
+}
+
+/// How one amount is said to differ from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// 增加, 大于
+    Up,
+    /// 减少, 小于
+    Down,
+    /// 持平, 等于
+    Same,
+    /// A choice left open, 增加（减少）, or an approximation, 基本持平.
+    Unclear,
+}
+
 /// A project with its objectives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Project {
@@ -186,6 +272,8 @@ pub enum Why {
     Table,
     /// A number in a sentence whose words say nothing known.
     Sentence,
+    /// A number in a sentence about a budget subject that nobody knows; the names of its levels.
+    Subject(Vec<String>),
 }
 
 impl Value {

@@ -28,16 +28,20 @@ pub struct Label<'a> {
     pub is_partial: bool,
     /// Whether a list number such as 一、 stood before it.
     pub is_numbered: bool,
+    /// Whether that number stood in brackets: (一).
+    pub is_bracketed: bool,
 }
 
 /// Takes the list number and 其中 off a label in normal form.
 pub fn label(text: &str) -> Label<'_> {
-    let mut label = Label { words: text, is_partial: false, is_numbered: false };
+    let mut label =
+        Label { words: text, is_partial: false, is_numbered: false, is_bracketed: false };
     loop {
         if let Some(rest) = label.words.strip_prefix("其中") {
             label.words = rest.trim_start_matches([':', ',', '、']);
             label.is_partial = true;
         } else if let Some(rest) = after_number(label.words) {
+            label.is_bracketed |= label.words.starts_with('(');
             label.words = rest;
             label.is_numbered = true;
         } else {

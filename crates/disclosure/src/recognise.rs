@@ -11,7 +11,7 @@ use crate::model::{
 use crate::normal::{label, normal};
 use crate::objective::{self, Objectives};
 use crate::parts::{Context, Parts};
-use crate::sentence;
+use crate::sentence::{Reader, Subjects};
 use crate::shape::{Shape, shape};
 use crate::spread::spread;
 use document::{Block, Document, Paragraph, Place, Table};
@@ -48,6 +48,17 @@ struct Walk<'a> {
     objective: Option<String>,
     /// The names of the entities in normal form; in a sentence they say nothing of the scope.
     names: Vec<String>,
+    /// The paragraphs, to be read once the tables have told what subjects and entities there are.
+    sentences: Vec<Told<'a>>,
+}
+
+/// A paragraph with what is known of it when it is met.
+#[derive(Debug)]
+struct Told<'a> {
+    paragraph: &'a Paragraph,
+    entity: Entity,
+    /// How many observations stand before it.
+    at: usize,
 }
 
 /// An empty table and what its title says of it, until its note is read.
@@ -67,10 +78,8 @@ impl<'a> Walk<'a> {
         if !self.take_note(&paragraph.text, &paragraph.place) {
             self.noted = None;
         }
-        let context = self.context(self.entities.current(), None, "");
-        let found = sentence::read(paragraph, context, &self.names);
-        self.read.observations.extend(found.observations);
-        self.read.unrecognised.extend(found.unrecognised);
+        let entity = self.entities.current();
+        self.sentences.push(Told { paragraph, entity, at: self.read.observations.len() });
         self.above.push(paragraph);
         if self.above.len() > TITLE_LINES {
             self.above.remove(0);
@@ -243,7 +252,37 @@ impl<'a> Walk<'a> {
         self.read.unrecognised.push(Unrecognised { text, place, why, table: None });
     }
 
+    /// Reads the sentences and puts what they say among the observations in reading order.
+    fn sentences(&mut self) {
+        let subjects = Subjects::new(&self.read.observations);
+        let only = self.only_entity();
+        let names = std::mem::take(&mut self.names);
+        let mut reader = Reader::new(&names, &subjects);
+        let mut tables = std::mem::take(&mut self.read.observations).into_iter();
+        let mut taken = 0;
+        for Told { paragraph, entity, at } in std::mem::take(&mut self.sentences) {
+            if at > taken {
+                reader.leave();
+            }
+            self.read.observations.extend(tables.by_ref().take(at - taken));
+            taken = at;
+            let context = self.context(only.unwrap_or(entity), None, "");
+            let said = reader.read(paragraph, context);
+            self.read.observations.extend(said.observations);
+            self.read.claims.extend(said.claims);
+            self.read.unrecognised.extend(said.unrecognised);
+        }
+        self.read.observations.extend(tables);
+    }
+
+    /// The entity whose all tables are, if they are of one.
+    fn only_entity(&self) -> Option<Entity> {
+        let first = self.read.tables.first()?.entity;
+        self.read.tables.iter().all(|table| table.entity == first).then_some(first)
+    }
+
     fn finish(mut self) -> Disclosure {
+        self.sentences();
         self.read.department = self.entities.department;
         self.read.units = self.entities.units;
         self.read.items = self.items.names;

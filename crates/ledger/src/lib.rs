@@ -8,12 +8,14 @@
 
 mod amount;
 mod code;
+mod percent;
 mod printed;
 mod scope;
 mod tree;
 
 pub use amount::{Amount, MoneyUnit};
 pub use code::Code;
+pub use percent::Percent;
 pub use printed::{Interval, NotAnAmount, Printed, Rounding};
 pub use scope::{Dimension, Entity, Item, Scope, Stage, Year};
 pub use tree::{Node, Split, Tree};

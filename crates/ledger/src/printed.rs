@@ -28,6 +28,8 @@ pub enum Rounding {
     Nearest,
     /// The further digits cut off (舍去).
     Cut,
+    /// One or the other, each number on its own.
+    Either,
 }
 
 /// Why a text is not an amount of money.
@@ -88,6 +90,7 @@ impl Printed {
         let (below, above) = match rounding {
             Rounding::Nearest => (step / 2, (step - 1) / 2),
             Rounding::Cut => (0, step - 1),
+            Rounding::Either => (step / 2, step - 1),
         };
         match self.digits {
             0 => Interval { low: -above, high: above },
@@ -219,6 +222,13 @@ mod tests {
         let exact = Interval { low: 3_121_420_580, high: 3_121_420_580 };
         assert_eq!(printed.interval(Rounding::Nearest), exact);
         assert_eq!(printed.interval(Rounding::Cut), exact);
+    }
+
+    #[test]
+    fn a_rounded_and_a_cut_number_may_be_one_apart() {
+        let either = |text| wan(text).interval(Rounding::Either);
+        assert!(either("326.71").meets(either("326.72")));
+        assert!(!either("326.71").meets(either("326.73")));
     }
 
     #[test]

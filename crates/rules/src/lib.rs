@@ -26,12 +26,15 @@ pub struct Checked {
 /// Checks everything that can be checked.
 pub fn check(disclosure: &Disclosure) -> Checked {
     let evaluated = identities::evaluate(disclosure);
+    let mut outcomes = evaluated.outcomes();
     let mut findings = tell::identity::findings(&evaluated);
+    findings.extend(tell::claim::findings(&evaluated.facts, &mut outcomes));
+    findings.extend(tell::claim::unknown_subjects(disclosure));
     findings.extend(tell::unread::blank_totals(&evaluated));
     findings.extend(tell::unread::contradictions(disclosure));
     findings.sort_by(|one, other| (one.severity, &one.place).cmp(&(other.severity, &other.place)));
     Checked {
-        outcomes: evaluated.outcomes(),
+        outcomes,
         findings,
         open: tell::identity::open(&evaluated),
         unrecognised: tell::unread::unrecognised(disclosure),

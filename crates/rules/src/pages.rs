@@ -35,6 +35,13 @@ const PAGES: &[Page] = &[
     page!("YS107", "part-of-nothing"),
     page!("YS108", "blank-total"),
     page!("YS109", "contradictory-heads"),
+    page!("YS110", "sentence-change"),
+    page!("YS111", "sentence-compare"),
+    page!("YS112", "sentence-share"),
+    page!("YS113", "base-year"),
+    page!("YS114", "unknown-subject"),
+    page!("YS115", "includes-nothing"),
+    page!("YS116", "other-purpose"),
 ];
 
 /// The pages of all checks, by code.

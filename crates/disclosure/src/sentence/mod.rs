@@ -1,150 +1,394 @@
-//! Numbers in sentences: what the words before an amount say that it counts.
+//! Numbers in sentences: what the words before an amount say that it counts, and what a
+//! sentence claims of it (more than last year, a share of something).
+//!
+//! A paragraph is read from left to right. What it has spoken of so far, the list that an
+//! earlier paragraph announced and the heading above complete what its words leave open.
+
+mod compare;
+mod marks;
+mod subjects;
+mod topic;
+
+pub use subjects::Subjects;
 
 use crate::lexicon::{Lexicon, Reading, Where};
-use crate::model::{Observation, Source, Unrecognised, Value, Why};
-use crate::money::{self, Mention};
-use crate::normal::normal;
+use crate::model::{
+    Assertion, Claim, Direction, Included, Observation, Source, Unrecognised, Value, Why,
+};
+use crate::normal::{label, normal};
 use crate::parts::{Context, Parts};
+use compare::compare;
 use document::Paragraph;
+use ledger::{Percent, Printed, Scope, Stage};
+use marks::{Mark, Says, marks};
+use topic::Topic;
 
 /// What the sentences of one paragraph say.
 #[derive(Debug, Default)]
-pub struct Sentences {
+pub struct Said {
     /// Amounts whose words say what they count.
     pub observations: Vec<Observation>,
+    /// What is claimed of them.
+    pub claims: Vec<Claim>,
     /// Amounts whose words do not.
     pub unrecognised: Vec<Unrecognised>,
 }
 
-/// Reads the amounts of a paragraph. `names` are the entities' names, which say nothing of the scope.
-pub fn read(paragraph: &Paragraph, context: Context, names: &[String]) -> Sentences {
-    let mut found = Sentences::default();
-    let mut text = normal(&paragraph.text);
-    for name in names.iter().filter(|name| !name.is_empty()) {
-        text = text.replace(name.as_str(), "");
-    }
-    for sentence in text.split(['。', ';', '!', '?']) {
-        read_sentence(sentence, paragraph, context, &mut found);
-    }
-    found
+/// Reads the paragraphs of a document, one after the other.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    /// The names of the entities in normal form, which say nothing of the scope.
+    names: &'a [String],
+    subjects: &'a Subjects,
+    topic: Topic,
 }
 
-fn read_sentence(sentence: &str, paragraph: &Paragraph, context: Context, found: &mut Sentences) {
-    let mut subject = Subject::default();
-    let mut from = 0;
-    for Mention { range, printed } in money::mentions(sentence) {
-        let words = sentence.get(from..range.start).unwrap_or_default();
-        from = range.end;
-        match subject.next(words) {
-            Some(parts) => found.observations.push(Observation {
-                scope: parts.scope(context),
-                value: Value::Printed(printed),
-                place: paragraph.place.clone(),
-                source: Source {
-                    label: words.trim_matches([',', ':', '、']).to_owned(),
-                    ..Source::default()
-                },
-            }),
-            None => found.unrecognised.push(Unrecognised {
-                text: format!("{words}{}", sentence.get(range).unwrap_or_default()),
-                place: paragraph.place.clone(),
-                why: Why::Sentence,
-                table: None,
-            }),
+impl<'a> Reader<'a> {
+    /// A reader at the beginning of a document.
+    pub fn new(names: &'a [String], subjects: &'a Subjects) -> Self {
+        Self { names, subjects, topic: Topic::default() }
+    }
+
+    /// Reads the next paragraph.
+    pub fn read(&mut self, paragraph: &Paragraph, context: Context) -> Said {
+        let mut text = normal(&paragraph.text);
+        for name in self.names.iter().filter(|name| !name.is_empty()) {
+            text = text.replace(name.as_str(), "");
         }
+        let label = label(&text);
+        if self.topic.take_heading(&label) {
+            return Said::default();
+        }
+        self.topic.begin(label.is_numbered);
+        let mut statement = Statement {
+            subjects: self.subjects,
+            topic: &self.topic,
+            paragraph,
+            context,
+            whole: self.topic.whole,
+            last: None,
+            item: None,
+            claim: None,
+            said: Said::default(),
+        };
+        for sentence in label.words.split('。') {
+            statement.whole = statement.topic.whole;
+            for clause in sentence.split([';', '!', '?']) {
+                statement.read(clause);
+            }
+        }
+        let Statement { last, said, .. } = statement;
+        self.topic.end(&text, label.is_numbered, last);
+        said
+    }
+
+    /// Leaves the part of the document: a table or another part follows.
+    pub fn leave(&mut self) {
+        self.topic = Topic::default();
     }
 }
 
-/// Of what the sentence speaks: what 其中 divides, and the last thing named.
-#[derive(Debug, Default)]
-struct Subject {
+/// A paragraph while it is read.
+struct Statement<'a> {
+    subjects: &'a Subjects,
+    topic: &'a Topic,
+    paragraph: &'a Paragraph,
+    context: Context,
+    /// What 其中 divides.
     whole: Option<Parts>,
+    /// The last thing that an amount was said of.
     last: Option<Parts>,
+    /// The budget subject that the paragraph is about.
+    item: Option<Parts>,
+    /// The comparison just begun, whose amount and percentage may follow.
+    claim: Option<usize>,
+    said: Said,
 }
 
-impl Subject {
-    /// What the amount after `words` counts; `None` where not every word is known, or
-    /// where it is no level but a change.
-    fn next(&mut self, words: &str) -> Option<Parts> {
-        let (before, inside) = match words.rsplit_once("其中") {
-            Some((before, inside)) => (before, inside),
-            None => ("", words),
-        };
-        if inside.len() < words.len() {
-            self.whole = self.last;
+impl Statement<'_> {
+    fn read(&mut self, clause: &str) {
+        let mut from = 0;
+        let mut before: Option<Mark> = None;
+        self.claim = None;
+        for mark in marks(clause) {
+            let words = clause.get(from..mark.range.start).unwrap_or_default();
+            let gap = before.as_ref().map(|before| before.range.end..mark.range.start);
+            let follows = before.as_ref().is_some_and(|b| matches!(b.says, Says::Direction(_)))
+                && gap.and_then(|gap| clause.get(gap)).is_some_and(is_glue);
+            let is_used = match mark.says {
+                Says::Amount(printed) if follows => self.change(words, printed, clause, &mark),
+                Says::Amount(printed) => self.amount(words, printed, clause, &mark),
+                Says::Percent(percent) if follows => self.percent_of_change(percent),
+                Says::Percent(percent) => self.share(words, percent, clause),
+                Says::Direction(direction) => {
+                    let after = clause.get(mark.range.end..).unwrap_or_default();
+                    self.compare(words, direction, after, clause)
+                }
+            };
+            if is_used {
+                from = mark.range.end;
+            }
+            before = Some(mark);
         }
-        let reading = Lexicon::get().read(inside, Where::Sentence);
-        let parts = spoken(&reading).filter(|_| before.trim_matches([',', '(', ':']).is_empty())?;
-        let parts = match self.whole {
-            Some(whole) => whole.narrow(parts).ok()?,
-            None => parts,
-        };
-        self.last = Some(parts);
-        Some(parts)
-    }
-}
-
-fn spoken(reading: &Reading) -> Option<Parts> {
-    let says = reading.is_whole() && !reading.is_change && reading.known > 0;
-    says.then_some(reading.parts)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing::paragraph;
-    use ledger::{Entity, Node, Stage, Year};
-
-    fn context() -> Context {
-        Context { entity: Entity::DEPARTMENT, year: Year(2031), stage: Stage::Budget }
+        if before.is_none() {
+            self.subject_only(clause);
+        }
+        let rest = clause.get(from..).unwrap_or_default();
+        self.includes(rest);
+        self.serves(rest);
     }
 
-    fn scopes(text: &str) -> (Vec<(i64, Option<&'static str>)>, usize) {
-        let found = read(&paragraph(text), context(), &["某县水务局".to_owned()]);
-        let line = |seen: &Observation| {
-            let fen = seen.value.printed().map(|printed| printed.face().fen())?;
-            let node =
-                [seen.scope.memo, seen.scope.purpose, seen.scope.flow].into_iter().find(|node| {
-                    node.dimension().is_some_and(|dimension| Node::whole(dimension) != *node)
+    /// A clause without figures may still name the subject of those that follow.
+    fn subject_only(&mut self, clause: &str) {
+        if let Some(named) = self.subjects.named(clause)
+            && let [code] = named.codes.as_slice()
+        {
+            self.item =
+                self.outer().narrow(Parts { function: Some(*code), ..Parts::default() }).ok();
+            self.last = self.item;
+        }
+    }
+
+    /// An amount that is a level: it is observed, or not recognised.
+    fn amount(&mut self, words: &str, printed: Printed, clause: &str, mark: &Mark) -> bool {
+        self.claim = None;
+        match self.level(words) {
+            Ok(parts) => {
+                self.last = Some(parts);
+                self.said.observations.push(Observation {
+                    scope: self.scope(parts),
+                    value: Value::Printed(printed),
+                    place: self.paragraph.place.clone(),
+                    source: Source {
+                        label: words.trim_matches([',', ':', '、']).to_owned(),
+                        ..Source::default()
+                    },
                 });
-            Some((fen, node.map(Node::key)))
+            }
+            Err(why) => self.unrecognised(words, clause, mark, why),
+        }
+        true
+    }
+
+    fn unrecognised(&mut self, words: &str, clause: &str, mark: &Mark, why: Why) {
+        self.said.unrecognised.push(Unrecognised {
+            text: format!("{words}{}", clause.get(mark.range.clone()).unwrap_or_default()),
+            place: self.paragraph.place.clone(),
+            why,
+            table: None,
+        });
+    }
+
+    /// What the amount after `words` counts; an error where not every word is known.
+    fn level(&mut self, words: &str) -> Result<Parts, Why> {
+        let words = without_explanation(words);
+        let (before, inside) = words.rsplit_once("其中").unwrap_or(("", words));
+        if inside.len() < words.len() {
+            self.whole = self.last.map(|last| Parts { stage: None, ..last });
+        }
+        if !before.trim_matches([',', '(', ':']).is_empty() {
+            return Err(Why::Sentence);
+        }
+        let inside = self.take_subject(inside)?;
+        let reading = read(inside).filter(|reading| !reading.is_change).ok_or(Why::Sentence)?;
+        let says_stage = reading.parts.stage.is_some() && is_only_stage(&reading.parts);
+        let base = match (self.item, says_stage || reading.known == 0) {
+            (Some(item), true) => Some(item),
+            (None, true) if says_stage && self.last.is_some() => self.last,
+            (_, true) => return Err(Why::Sentence),
+            (_, false) => self.whole,
         };
-        (found.observations.iter().filter_map(line).collect(), found.unrecognised.len())
+        let parts = match base {
+            Some(base) => base.narrow(reading.parts).map_err(|_| Why::Sentence)?,
+            None => reading.parts,
+        };
+        Ok(self.topic.within(parts))
     }
 
-    #[test]
-    fn an_amount_counts_what_the_words_before_it_say() {
-        let (found, unknown) =
-            scopes("2031年基本支出共安排79.63万元，其中人员经费71.2万元，日常公用经费8.43万元。");
-        assert_eq!(
-            found,
-            [
-                (79_630_000, Some("basic")),
-                (71_200_000, Some("personnel")),
-                (8_430_000, Some("public"))
-            ]
-        );
-        assert_eq!(unknown, 0);
-        assert_eq!(
-            scopes("2031年共安排资金242.31万元，全部是一般公共预算拨款。").0,
-            [(242_310_000, None)]
-        );
-        assert_eq!(
-            scopes("2031年，某县水务局安排政府采购预算0.00万元。").0,
-            [(0, Some("procurement"))]
-        );
+    /// Takes note of a budget subject named in `words`; what is left of the words.
+    fn take_subject<'w>(&mut self, words: &'w str) -> Result<&'w str, Why> {
+        let (code, rest) = match self.subjects.named(words) {
+            Some(named) => match named.codes.as_slice() {
+                [code] if read(named.before).is_some() => (*code, named.after),
+                [] => {
+                    self.item = None;
+                    return Err(Why::Subject(
+                        named.names.iter().map(|n| (*n).to_owned()).collect(),
+                    ));
+                }
+                _ => return Err(Why::Sentence),
+            },
+            None => {
+                let name = words.trim_start_matches([',', ':', '、']).trim_end_matches("科目");
+                match self.subjects.class(label(name).words) {
+                    Some(code) => (code, ""),
+                    None => return Ok(words),
+                }
+            }
+        };
+        let item = Parts { function: Some(code), ..Parts::default() };
+        self.item = Some(self.outer().narrow(item).map_err(|_| Why::Sentence)?);
+        Ok(rest)
     }
 
-    #[test]
-    fn differences_and_unknown_words_are_not_taken_for_levels() {
-        assert_eq!(scopes("基本支出比上年增加3.00万元。"), (vec![], 1));
-        assert_eq!(scopes("修建某水库一座，投入50万元。"), (vec![], 1));
-        assert_eq!(scopes("单价100万元以上设备0台。"), (vec![], 1));
+    /// What a subject is named within: the list that was announced or the whole spoken of.
+    fn outer(&self) -> Parts {
+        self.whole.unwrap_or_default()
     }
 
-    #[test]
-    fn last_year_s_assets_are_of_last_year() {
-        let found = read(&paragraph("上年末固定资产金额为3.00万元。"), context(), &[]);
-        assert_eq!(found.observations[0].scope.year, Year(2030));
+    fn scope(&self, parts: Parts) -> Scope {
+        parts.scope(self.context)
     }
+
+    /// `增加3万元`: the amount of the comparison just begun.
+    fn change(&mut self, words: &str, printed: Printed, clause: &str, mark: &Mark) -> bool {
+        let claim = self.claim.and_then(|at| self.said.claims.get_mut(at));
+        match claim.map(|claim| &mut claim.says) {
+            Some(Assertion::Change { by, .. }) => *by = Some(printed),
+            _ => self.unrecognised(words, clause, mark, Why::Sentence),
+        }
+        true
+    }
+
+    /// `下降1.87%`: the percentage of the comparison just begun.
+    fn percent_of_change(&mut self, percent: Percent) -> bool {
+        let claim = self.claim.and_then(|at| self.said.claims.get_mut(at));
+        if let Some(Assertion::Change { percent: slot, .. }) = claim.map(|claim| &mut claim.says) {
+            *slot = Some(percent);
+        }
+        true
+    }
+
+    /// `占本年支出合计的3.5%`, `完成年初预算的98%`: a share of something.
+    fn share(&mut self, words: &str, percent: Percent, clause: &str) -> bool {
+        let Some(part) = self.last else { return false };
+        let budget = |part: Parts| Parts { stage: Some(Stage::Budget), ..part };
+        let said = compare::whole(words);
+        let wholes = match said {
+            Some(compare::Whole::Budget) => vec![budget(part)],
+            Some(compare::Whole::Open) => self.whole.into_iter().collect(),
+            Some(compare::Whole::Said(parts)) => vec![parts],
+            None => return false,
+        };
+        let wholes: Vec<Scope> = wholes
+            .into_iter()
+            .filter(|whole| *whole != part)
+            .map(|whole| self.scope(whole))
+            .collect();
+        if !wholes.is_empty() {
+            let is_explicit = said != Some(compare::Whole::Open);
+            let part = self.scope(part);
+            self.claim_of(clause, Assertion::Share { part, wholes, percent, is_explicit });
+        }
+        true
+    }
+
+    /// `比2030年预算减少`, `决算数大于预算数`: a comparison.
+    fn compare(&mut self, words: &str, direction: Direction, after: &str, clause: &str) -> bool {
+        if words.trim_matches([',', '、']).is_empty() && self.goes_on(direction) {
+            return true;
+        }
+        self.claim = None;
+        let Some(compared) = compare(words, after) else { return false };
+        let Some(now) = compared.subject.map_or(self.last, |parts| Some(self.topic.within(parts)))
+        else {
+            return false;
+        };
+        let assertion = compared.assertion(now, direction, self.context);
+        self.claim_of(clause, assertion);
+        self.claim = self.said.claims.len().checked_sub(1);
+        true
+    }
+
+    /// 减少3万元,下降2%: whether a second direction goes on with the comparison just begun.
+    fn goes_on(&mut self, direction: Direction) -> bool {
+        let claim = self.claim.and_then(|at| self.said.claims.get_mut(at));
+        match claim.map(|claim| &mut claim.says) {
+            Some(Assertion::Change { direction: first, is_torn, .. }) => {
+                *is_torn |= *first != direction;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// `主要包括:基本工资、津贴补贴`: what the last amount includes.
+    fn includes(&mut self, words: &str) {
+        let Some((_, list)) = words.split_once("主要包括") else { return };
+        let Some(last) = self.last.filter(|last| last.purpose.is_some()) else { return };
+        let whole = self.scope(last);
+        let item = |name: &str| Included {
+            name: name.to_owned(),
+            items: self
+                .subjects
+                .economic(name)
+                .map(|economic| Scope { economic, ..whole })
+                .collect(),
+        };
+        let names = list.trim_start_matches([':', '有']).split(['、', ',']);
+        let names = names.map(|name| name.trim_end_matches('等')).filter(|name| !name.is_empty());
+        let included = names.map(item).collect();
+        self.claim_of(words, Assertion::Includes(included));
+    }
+
+    /// `主要用于…等基本支出`: the purpose of the subject spoken of.
+    fn serves(&mut self, words: &str) {
+        let Some((_, uses)) = words.split_once("主要用于") else { return };
+        let Some(item) = self.item else { return };
+        let named = |words: &str| Lexicon::get().read(words, Where::Sentence).parts.purpose;
+        let purpose = match (uses.contains("基本支出"), uses.contains("项目支出")) {
+            (true, false) => named("基本支出"),
+            (false, true) => named("项目支出"),
+            _ => None,
+        };
+        if let Some(purpose) = purpose {
+            let scope = self.scope(self.topic.within(item));
+            self.claim_of(words, Assertion::Serves { scope, purpose });
+        }
+    }
+
+    fn claim_of(&mut self, clause: &str, says: Assertion) {
+        let words = clause.trim_matches([',', ':', '、']).to_owned();
+        let place = self.paragraph.place.clone();
+        self.said.claims.push(Claim { place, words, says });
+    }
+}
+
+/// Words between a direction and its figure that add nothing.
+fn is_glue(words: &str) -> bool {
+    matches!(words, "" | "了" | "额" | "额为" | "为" | "约" | "数为" | ":" | "约为")
+}
+
+/// The last clause of `words` where those before it explain what came earlier.
+fn without_explanation(words: &str) -> &str {
+    let words = words.trim_start_matches([',', '、', ':', '(', ')']);
+    let lists = ["主要用于以下方面:", "具体如下:", "包括:"];
+    if let Some((_, rest)) = lists.iter().find_map(|list| words.split_once(list)) {
+        return rest;
+    }
+    let explains = ["主要原因", "主要用于", "主要包括", "主要是", "原因是", "此项经费"];
+    match words.rsplit_once(',') {
+        Some((before, last)) if explains.iter().any(|start| before.starts_with(start)) => last,
+        _ => words,
+    }
+}
+
+/// What `words` say, where every word of them is known, remarks in brackets apart.
+fn read(words: &str) -> Option<Reading> {
+    let lexicon = Lexicon::get();
+    let reading = lexicon.read(words, Where::Sentence);
+    if reading.is_whole() {
+        return Some(reading);
+    }
+    let (before, rest) = words.split_once('(')?;
+    let (_, after) = rest.split_once(')')?;
+    let reading = lexicon.read(&format!("{before}{after}"), Where::Sentence);
+    reading.is_whole().then_some(reading)
+}
+
+/// Whether nothing but the stage is said, and perhaps that it is spending.
+fn is_only_stage(parts: &Parts) -> bool {
+    let is_spending = parts.flow.is_none() || parts.flow == ledger::Node::spent();
+    is_spending
+        && Parts { stage: None, flow: None, side: None, year: None, ..*parts } == Parts::default()
 }

@@ -1,7 +1,7 @@
 //! Identities across tables. Nobody writes them down: they come out of the scopes.
 
 use super::facts::{Facts, Nothing};
-use super::identity::{Identity, Kind, Relation};
+use super::identity::{Identity, Kind, Relation, face};
 use ledger::{Code, Dimension, Entity, Item, Node, Scope, Split};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -136,6 +136,7 @@ fn identities_of(facts: &Facts<'_>, near: &Near, scope: &Scope) -> Vec<Identity>
         for part in scope.split(split) {
             terms.add(facts, &part, MAX_DEPTH);
         }
+        terms.take_unknown(facts, scope, whole);
         let split = (split.name == "sources" || split.name == "uses").then_some(split.name);
         let identity = Identity::new(Kind::Parts, vec![whole], terms.seen);
         identities.push(Identity { missing: terms.missing, split, ..identity });
@@ -221,6 +222,15 @@ impl Terms {
             }
             Some(terms)
         })
+    }
+
+    /// Where the parts do not make up the whole, and something of it that nobody knows is
+    /// printed, that may be what is missing.
+    fn take_unknown(&mut self, facts: &Facts<'_>, scope: &Scope, whole: usize) {
+        let value = |index| facts.value(index);
+        if face(&[whole], &value) != face(&self.seen, &value) {
+            self.missing.extend(facts.unknown_within(scope));
+        }
     }
 
     fn is_something(&self, facts: &Facts<'_>) -> bool {

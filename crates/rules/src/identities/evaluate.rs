@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::identity::{Identity, Outcome};
-use super::{derive, lists, units};
+use super::{derive, lists, rounding, units};
 use disclosure::Disclosure;
 use finding::Outcomes;
 use std::collections::BTreeMap;
@@ -37,7 +37,8 @@ pub fn evaluate(disclosure: &Disclosure) -> Evaluated<'_> {
         let outcome = identity.outcome(&facts);
         (identity, outcome)
     };
-    let identities = identities.into_iter().map(outcome).collect();
+    let mut identities: Vec<(Identity, Outcome)> = identities.into_iter().map(outcome).collect();
+    rounding::loosen(&facts, &mut identities);
     Evaluated { facts, identities, blank_totals }
 }
 

@@ -110,6 +110,15 @@ impl<'a> Facts<'a> {
         self.scopes().filter(move |(_, indices)| is_something(indices)).map(|(scope, _)| scope)
     }
 
+    /// Something of `scope` that is printed and of which no more is known than its name.
+    pub fn unknown_within(&self, scope: &Scope) -> Option<Scope> {
+        let is_unknown = |part: &&Scope| {
+            let named = Scope { item: part.item, ..*scope };
+            part.item != scope.item && scope.contains(part) && part.contains(&named)
+        };
+        self.something().find(is_unknown).copied()
+    }
+
     /// The observation with that index.
     pub fn observation(&self, index: usize) -> Option<&'a Observation> {
         self.disclosure.observations.get(index)
@@ -118,6 +127,23 @@ impl<'a> Facts<'a> {
     /// What is printed by the observation with that index.
     pub fn value(&self, index: usize) -> Value {
         self.observation(index).map_or(Value::Nothing, |observation| observation.value)
+    }
+
+    /// The observations of a scope.
+    pub fn seen(&self, scope: &Scope) -> &[usize] {
+        self.scopes.get(scope).map_or(&[], Vec::as_slice)
+    }
+
+    /// The observations of an economic item, whatever else they say, of one entity and stage.
+    pub fn of_economic(&self, item: &Scope) -> impl Iterator<Item = usize> {
+        self.scopes()
+            .filter(|(scope, _)| {
+                scope.economic == item.economic
+                    && scope.entity == item.entity
+                    && scope.year == item.year
+                    && scope.stage == item.stage
+            })
+            .flat_map(|(_, indices)| indices.iter().copied())
     }
 
     /// The observation that speaks for a scope: the first of the value that most print.

@@ -21,6 +21,8 @@ pub struct Identity {
     pub missing: Vec<Scope>,
     /// Whether a part has no recognised meaning.
     pub has_unknown: bool,
+    /// The loosest way in which its numbers may have been shortened.
+    pub loosest: Rounding,
 }
 
 /// From which of the few sources an identity comes.
@@ -60,7 +62,7 @@ pub enum Outcome {
     Zero,
     /// It holds for some amounts that round to the printed numbers.
     Rounding,
-    /// It holds only if further digits were cut off instead of rounded.
+    /// It holds only if further digits were cut off instead of rounded, in some number or in all.
     Cut,
     /// No amounts that print like this satisfy it.
     Fails,
@@ -79,6 +81,7 @@ impl Identity {
             split: None,
             missing: Vec::new(),
             has_unknown: false,
+            loosest: Rounding::Cut,
         }
     }
 
@@ -123,7 +126,7 @@ impl Identity {
         };
         match () {
             () if fits(Rounding::Nearest) => Outcome::Rounding,
-            () if fits(Rounding::Cut) => Outcome::Cut,
+            () if fits(self.loosest) => Outcome::Cut,
             () => Outcome::Fails,
         }
     }

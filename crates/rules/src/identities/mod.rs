@@ -1,12 +1,14 @@
 //! Identities (勾稽关系): derived from scopes, evaluated, and traced to the wrong number.
 
 pub mod cause;
+pub mod claims;
 mod derive;
 mod evaluate;
 mod facts;
 mod identity;
 mod lists;
 pub mod localise;
+mod rounding;
 mod units;
 
 pub use evaluate::{Evaluated, evaluate};

@@ -100,7 +100,7 @@ fn open(unread: &Unrecognised) -> Open {
             format!("“{text}”：看不出这张表统计什么，未参加核对。"),
             format!("“{text}”: it is not clear what this table counts; it was not checked."),
         ),
-        Why::Sentence | Why::Contradiction(..) => Text::new(
+        Why::Sentence | Why::Subject(_) | Why::Contradiction(..) => Text::new(
             format!("“{text}”：看不出这个数字统计什么，未参加核对。"),
             format!("“{text}”: it is not clear what this figure counts; it was not checked."),
         ),

@@ -21,6 +21,10 @@ pub(super) fn why(why: &Why, lang: Lang) -> String {
         ),
         Why::NoAmount(reason) => no_amount(*reason),
         Why::Table => Text::new("表格未识别", "the table is not known"),
+        Why::Subject(names) => Text::new(
+            format!("没有科目“{}”", names.join("—")),
+            format!("there is no subject “{}”", names.join(" – ")),
+        ),
         Why::Sentence => Text::new("文字中的数字未识别", "the number in the sentence is not known"),
     };
     text.get(lang).to_owned()

@@ -1,0 +1,136 @@
+//! With what a sentence compares its amount.
+
+use super::read;
+use crate::model::{Assertion, Direction};
+use crate::parts::{Context, Parts, When};
+use ledger::{Stage, Year};
+
+/// A comparison: of what, and with what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Compared {
+    /// What is compared, where the words say it; else what was last spoken of.
+    pub subject: Option<Parts>,
+    /// With which year, where it is another one.
+    year: Option<When>,
+    /// With which stage, where the words say it.
+    stage: Option<Stage>,
+    /// Whether two stages of one year are compared.
+    is_of_stages: bool,
+}
+
+/// Of what a share is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whole {
+    /// Of the budget of the same thing: `完成预算的`.
+    Budget,
+    /// Of what the words name: `占本年支出合计的`.
+    Said(Parts),
+    /// Of what was divided: `占`.
+    Open,
+}
+
+/// The words that may end what a comparison is made with.
+const ENDS: [&str; 4] = ["相比", "比较", "相对比", "对比"];
+
+/// The comparison that `words` begin and a direction such as 增加 completes; `after` is
+/// what follows the direction.
+pub fn compare(words: &str, after: &str) -> Option<Compared> {
+    let words = words.trim_matches([',', '、', ':']);
+    of_stages(words, after).or_else(|| of_years(words))
+}
+
+/// `决算数大于预算数`, `决算数与预算数持平`.
+fn of_stages(words: &str, after: &str) -> Option<Compared> {
+    let is_budget_after = after.starts_with("预算数") || after.starts_with("年初预算");
+    let before = words.strip_suffix("与预算数").or_else(|| words.strip_suffix("与年初预算数"));
+    let said = before.or_else(|| is_budget_after.then_some(words))?;
+    let said = said.strip_suffix("决算数")?;
+    Some(Compared { subject: subject(said)?, year: None, stage: None, is_of_stages: true })
+}
+
+/// `比2030年预算`, `与2030年度相比,收入总计`, `较上年`.
+fn of_years(words: &str) -> Option<Compared> {
+    let (at, sign) = ["与", "比", "较", "同"]
+        .iter()
+        .flat_map(|sign| words.match_indices(sign))
+        .find(|(at, sign)| words.get(at + sign.len()..).is_some_and(|rest| year(rest).is_some()))?;
+    let before = words.get(..at)?;
+    let (year, rest) = year(words.get(at + sign.len()..)?)?;
+    let (stage, rest) = stage(rest);
+    let rest = ENDS.iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
+    let subject = subject(&format!("{}{}", before.trim_matches(','), rest.trim_matches(',')))?;
+    Some(Compared { subject, year: Some(year), stage, is_of_stages: false })
+}
+
+/// What is compared, if the words name it; `None` where they are not understood.
+fn subject(words: &str) -> Option<Option<Parts>> {
+    if words.is_empty() {
+        return Some(None);
+    }
+    let reading = read(words).filter(|reading| !reading.is_change)?;
+    Some((reading.known > 0).then_some(reading.parts))
+}
+
+fn year(text: &str) -> Option<(When, &str)> {
+    let last = ["上年度", "上年", "上一年度", "上一年", "去年"];
+    let by_name = || Some((When::Last, last.iter().find_map(|name| text.strip_prefix(name))?));
+    match crate::lexicon::year(text) {
+        Some((year, rest)) => Some((When::Year(year), rest)),
+        None => by_name(),
+    }
+}
+
+fn stage(text: &str) -> (Option<Stage>, &str) {
+    let stages = [
+        ("年初预算数", Some(Stage::Budget)),
+        ("年初预算", Some(Stage::Budget)),
+        ("预算数", Some(Stage::Budget)),
+        ("预算", Some(Stage::Budget)),
+        ("决算数", Some(Stage::FinalAccounts)),
+        ("决算", Some(Stage::FinalAccounts)),
+        ("同期", None),
+    ];
+    let found = stages.iter().find_map(|(words, stage)| Some((*stage, text.strip_prefix(words)?)));
+    found.unwrap_or((None, text))
+}
+
+impl Compared {
+    /// The claim made of `now`.
+    pub fn assertion(&self, now: Parts, direction: Direction, context: Context) -> Assertion {
+        let at = |stage| Parts { stage: Some(stage), ..now }.scope(context);
+        if self.is_of_stages {
+            let (left, right) = (at(Stage::FinalAccounts), at(Stage::Budget));
+            return Assertion::Compare { left, right, direction };
+        }
+        let base = Parts { year: self.year.or(now.year), stage: self.stage.or(now.stage), ..now };
+        let (now, base) = (now.scope(context), base.scope(context));
+        let is_odd_year = base.year != Year(now.year.0.saturating_sub(1));
+        Assertion::Change {
+            now,
+            base,
+            direction,
+            by: None,
+            percent: None,
+            is_torn: false,
+            is_odd_year,
+        }
+    }
+}
+
+/// Of what the percentage after `words` is a share; `None` where they speak of no share.
+pub fn whole(words: &str) -> Option<Whole> {
+    let words = words.trim_matches([',', '、', ':']);
+    if let Some(done) = words.strip_suffix('的').and_then(|words| words.split_once("完成")) {
+        let budget = ["预算", "年初预算", "预算数", "年初预算数"];
+        return budget.contains(&done.1).then_some(Whole::Budget);
+    }
+    let said = words.strip_prefix("占")?;
+    let said = ["的比重为", "的比例为", "比重为", "比例为", "比为", "比", "的"]
+        .iter()
+        .find_map(|end| said.strip_suffix(end))
+        .unwrap_or(said);
+    if said.is_empty() {
+        return Some(Whole::Open);
+    }
+    read(said).filter(|reading| reading.known > 0).map(|reading| Whole::Said(reading.parts))
+}

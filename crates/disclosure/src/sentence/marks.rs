@@ -1,0 +1,115 @@
+//! What a sentence says in figures or words: amounts, percentages and directions, in order.
+
+use crate::model::Direction;
+use crate::money;
+use ledger::{Percent, Printed};
+use std::ops::Range;
+
+/// Something said at one place of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The bytes of its words.
+    pub range: Range<usize>,
+    /// What is said.
+    pub says: Says,
+}
+
+/// What a mark says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Says {
+    /// `71.2万元`
+    Amount(Printed),
+    /// `1.87%`
+    Percent(Percent),
+    /// `增加`, `大于`, `持平`
+    Direction(Direction),
+}
+
+/// The words of each direction, longer ones before those they contain.
+const DIRECTIONS: [(&str, Direction); 27] = [
+    ("基本持平", Direction::Unclear),
+    ("无增减变化", Direction::Same),
+    ("无变化", Direction::Same),
+    ("没有变化", Direction::Same),
+    ("保持不变", Direction::Same),
+    ("持平", Direction::Same),
+    ("一致", Direction::Same),
+    ("相同", Direction::Same),
+    ("相等", Direction::Same),
+    ("等于", Direction::Same),
+    ("不大于", Direction::Unclear),
+    ("不高于", Direction::Unclear),
+    ("不低于", Direction::Unclear),
+    ("增加(减少)", Direction::Unclear),
+    ("增长(下降)", Direction::Unclear),
+    ("增减", Direction::Unclear),
+    ("增加", Direction::Up),
+    ("增长", Direction::Up),
+    ("上升", Direction::Up),
+    ("大于", Direction::Up),
+    ("高于", Direction::Up),
+    ("减少", Direction::Down),
+    ("下降", Direction::Down),
+    ("降低", Direction::Down),
+    ("压减", Direction::Down),
+    ("小于", Direction::Down),
+    ("低于", Direction::Down),
+];
+
+/// The marks of `sentence` (in normal form) in order.
+pub fn marks(sentence: &str) -> Vec<Mark> {
+    let amounts = money::mentions(sentence);
+    let mut marks: Vec<Mark> = amounts
+        .into_iter()
+        .map(|mention| Mark { range: mention.range, says: Says::Amount(mention.printed) })
+        .collect();
+    marks.extend(percents(sentence));
+    marks.extend(directions(sentence));
+    marks.sort_by_key(|mark| mark.range.start);
+    marks
+}
+
+fn percents(sentence: &str) -> impl Iterator<Item = Mark> {
+    sentence.match_indices('%').filter_map(|(end, sign)| {
+        let before = sentence.get(..end)?;
+        let number = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let percent = Percent::parse(before.get(number.len()..)?)?;
+        let is_negative = number.ends_with(['-', '−']);
+        let range = number.len()..end + sign.len();
+        (!is_negative).then_some(Mark { range, says: Says::Percent(percent) })
+    })
+}
+
+fn directions(sentence: &str) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut from = 0;
+    while let Some(rest) = sentence.get(from..).filter(|rest| !rest.is_empty()) {
+        match DIRECTIONS.iter().find(|(words, _)| rest.starts_with(words)) {
+            Some((words, direction)) => {
+                let range = from..from + words.len();
+                from = range.end;
+                marks.push(Mark { range, says: Says::Direction(*direction) });
+            }
+            None => from += rest.chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_and_directions_stand_in_order() {
+        let text = "支出总计12.00万元,比2030年度减少3万元,下降20.0%,与决算数基本持平";
+        let found: Vec<_> = marks(text).iter().map(|mark| &text[mark.range.clone()]).collect();
+        assert_eq!(found, ["12.00万元", "减少", "3万元", "下降", "20.0%", "基本持平"]);
+    }
+
+    #[test]
+    fn a_choice_left_open_is_no_direction() {
+        let marks = marks("比上年增加(减少)3万元");
+        assert_eq!(marks.first().map(|mark| mark.says), Some(Says::Direction(Direction::Unclear)));
+    }
+}

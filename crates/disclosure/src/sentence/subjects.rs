@@ -1,0 +1,121 @@
+//! Budget subjects (科目) named in sentences: `…（类）…（款）…（项）`.
+
+use crate::classification::{Classification, Kind};
+use crate::model::Observation;
+use crate::normal::normal;
+use ledger::Code;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The marks behind the three levels of a subject, the highest first.
+const LEVELS: [&str; 3] = ["(类)", "(款)", "(项)"];
+
+/// The names of function subjects below each subject, and economic items by name.
+#[derive(Debug, Default)]
+pub struct Subjects {
+    below: BTreeMap<(Code, String), BTreeSet<Code>>,
+    economic: BTreeMap<String, BTreeSet<Code>>,
+}
+
+/// A subject named at the end of some words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named<'a> {
+    /// The names of its levels from the highest, as written.
+    pub names: Vec<&'a str>,
+    /// The codes of that name: none where it is unknown, several where it is ambiguous.
+    pub codes: Vec<Code>,
+    /// The words before it.
+    pub before: &'a str,
+    /// The words after it.
+    pub after: &'a str,
+}
+
+impl Subjects {
+    /// The subjects of the code lists and of the document's own tables.
+    pub fn new(observations: &[Observation]) -> Self {
+        let mut subjects = Self::default();
+        for (code, name) in Classification::get(Kind::Function).all() {
+            subjects.take(code, name);
+        }
+        for (name, code) in Classification::get(Kind::Function).classes() {
+            subjects.below.entry((Code::ALL, name.to_owned())).or_default().insert(code);
+        }
+        for seen in observations {
+            if let Some(code) = Code::parse(&seen.source.code) {
+                subjects.take(code, &seen.source.label);
+            }
+        }
+        subjects
+    }
+
+    fn take(&mut self, code: Code, name: &str) {
+        let name = normal(name);
+        if code.to_string().starts_with('3') {
+            self.economic.entry(name).or_default().insert(code);
+        } else if let Some(parent) = code.parent() {
+            self.below.entry((parent, name)).or_default().insert(code);
+        }
+    }
+
+    /// The economic items of that name.
+    pub fn economic(&self, name: &str) -> impl Iterator<Item = Code> {
+        self.economic.get(name).into_iter().flatten().copied()
+    }
+
+    /// The last subject named in `words`, if they name one by its levels.
+    pub fn named<'a>(&self, words: &'a str) -> Option<Named<'a>> {
+        let start = words.rfind(LEVELS[0])?;
+        let before = words.get(..start)?;
+        let begin = before.rfind([',', ':', '.', '、', '》', '。']).map_or(0, |at| {
+            at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+        });
+        let mut names = Vec::new();
+        let mut rest = words.get(begin..)?;
+        for level in LEVELS {
+            let Some((name, after)) = rest.split_once(level) else { break };
+            names.push(name);
+            rest = after;
+        }
+        let codes = self.codes(&names);
+        Some(Named { names, codes, before: words.get(..begin)?, after: rest })
+    }
+
+    /// The class of that name, for sentences that name no levels: `一般公共服务支出科目`.
+    pub fn class(&self, name: &str) -> Option<Code> {
+        self.codes(&[name]).first().copied()
+    }
+
+    fn codes(&self, names: &[&str]) -> Vec<Code> {
+        let mut codes = BTreeSet::from([Code::ALL]);
+        for name in names {
+            let below = |code: &Code| self.below.get(&(*code, (*name).to_owned()));
+            codes = codes.iter().filter_map(below).flatten().copied().collect();
+        }
+        codes.into_iter().filter(|code| *code != Code::ALL).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_subject_is_known_by_the_names_of_its_levels() {
+        let subjects = Subjects::new(&[]);
+        let words = "一般公共服务支出(类)财政事务(款)行政运行(项)科目";
+        let named = subjects.named(words).unwrap();
+        assert_eq!(named.codes, [Code::parse("2010601").unwrap()]);
+        assert_eq!((named.before, named.after), ("", "科目"));
+        let named = subjects.named("其中:教育支出(类)").unwrap();
+        assert_eq!(named.codes, [Code::parse("205").unwrap()]);
+        assert_eq!(named.before, "其中:");
+        assert_eq!(subjects.class("教育支出"), Code::parse("205"));
+    }
+
+    #[test]
+    fn a_name_below_another_subject_is_unknown() {
+        let subjects = Subjects::new(&[]);
+        let named = subjects.named("教育支出(类)财政事务(款)行政运行(项)").unwrap();
+        assert_eq!(named.codes, []);
+        assert_eq!(named.names.len(), 3);
+    }
+}

@@ -1,0 +1,217 @@
+//! Claims of sentences (比…增加, 占…%), each recomputed from all that is printed of its scopes.
+//!
+//! A scope may be printed with different values; that is told on its own. A claim fails
+//! only if it fails for every one of them, so that one wrong number is told once.
+
+use super::Facts;
+use disclosure::{Assertion, Claim, Direction, Included};
+use ledger::{Interval, Node, Percent, Printed, Rounding, Scope, Year};
+
+/// How a claim comes out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// It holds.
+    Holds,
+    /// It holds if further digits were cut off.
+    Cut,
+    /// It cannot be so.
+    Fails(Wrong),
+    /// A number it speaks of is printed nowhere.
+    Open,
+}
+
+/// What is wrong with a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wrong {
+    /// The amount rises and the percentage falls, or the other way round.
+    Torn,
+    /// It goes in another direction: the observations compared, and the right one.
+    Direction(usize, usize, Direction),
+    /// It differs by another amount: the observations compared.
+    Amount(usize, usize),
+    /// Another percentage follows: the observations it comes from and what it should be.
+    Percent(Vec<usize>, Option<Percent>),
+    /// It is compared with a year that is not the one before.
+    BaseYear(Year),
+    /// It is said to include something that is printed as nothing.
+    Nothing(String, usize),
+    /// It is said to serve one purpose and is printed under another.
+    Purpose(usize),
+}
+
+/// How `claim` comes out.
+pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
+    match &claim.says {
+        Assertion::Change { now, base, direction, by, percent, is_torn, is_odd_year } => {
+            let change = Change { direction: *direction, by: *by, percent: *percent };
+            if *is_torn && *direction != Direction::Unclear {
+                Verdict::Fails(Wrong::Torn)
+            } else if *is_odd_year && is_odd(now, base) {
+                Verdict::Fails(Wrong::BaseYear(base.year))
+            } else {
+                change.verdict(facts, now, base)
+            }
+        }
+        Assertion::Compare { left, right, direction } => {
+            let change = Change { direction: *direction, by: None, percent: None };
+            change.verdict(facts, left, right)
+        }
+        Assertion::Includes(included) => includes(facts, included),
+        Assertion::Serves { scope, purpose } => serves(facts, scope, *purpose),
+        Assertion::Share { part, wholes, percent, .. } => {
+            let tries = wholes.iter().map(|whole| share(facts, part, whole, *percent));
+            best(tries.collect())
+        }
+    }
+}
+
+/// What an amount is said to include has to be something.
+fn includes(facts: &Facts<'_>, included: &[Included]) -> Verdict {
+    let mut verdict = Verdict::Open;
+    for Included { name, items } in included {
+        let seen: Vec<usize> = items.iter().flat_map(|item| facts.of_economic(item)).collect();
+        let Some(first) = seen.first() else { continue };
+        if seen.iter().all(|index| facts.value(*index).is_zero()) {
+            return Verdict::Fails(Wrong::Nothing(name.clone(), *first));
+        }
+        verdict = Verdict::Holds;
+    }
+    verdict
+}
+
+/// What is said to serve a purpose has to be spent for it, in part at least.
+fn serves(facts: &Facts<'_>, scope: &Scope, purpose: Node) -> Verdict {
+    let of = |purpose: Node| facts.seen(&scope.with(purpose));
+    let is_nothing = |index: &usize| facts.value(*index).is_zero();
+    let others = purpose.parent().into_iter().flat_map(Node::splits).flat_map(|split| &split.parts);
+    let other = others
+        .filter(|other| **other != purpose)
+        .flat_map(|other| of(*other))
+        .find(|index| !is_nothing(index));
+    match (of(purpose), other) {
+        ([], _) => Verdict::Open,
+        (mine, Some(other)) if mine.iter().all(is_nothing) => {
+            Verdict::Fails(Wrong::Purpose(*other))
+        }
+        _ => Verdict::Holds,
+    }
+}
+
+/// Whether a later year, an earlier one than the last, or the very same thing is compared with.
+fn is_odd(now: &Scope, base: &Scope) -> bool {
+    now.year.0 > 0
+        && (base.year > now.year
+            || base.year.0 + 1 < now.year.0
+            || (base.year == now.year && base.stage == now.stage))
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Change {
+    direction: Direction,
+    by: Option<Printed>,
+    percent: Option<Percent>,
+}
+
+impl Change {
+    fn verdict(self, facts: &Facts<'_>, now: &Scope, base: &Scope) -> Verdict {
+        let mut tries = Vec::new();
+        for now in facts.seen(now) {
+            for base in facts.seen(base) {
+                tries.extend(self.against(facts, *now, *base));
+            }
+            if tries.is_empty() {
+                tries.extend(self.percent_of(facts, *now));
+            }
+        }
+        best(tries)
+    }
+
+    /// Compared with what is printed for the base.
+    fn against(self, facts: &Facts<'_>, now: usize, base: usize) -> Option<Verdict> {
+        let (left, right) = (interval(facts, now), interval(facts, base));
+        let is = match () {
+            () if left.meets(right) => Direction::Same,
+            () if left.low > right.high => Direction::Up,
+            () => Direction::Down,
+        };
+        let by = self.by.map(|by| by.interval(Rounding::Nearest));
+        let differs = by.is_some_and(|by| {
+            let (low, high) = (left.low - right.high, left.high - right.low);
+            let size = match is {
+                Direction::Down => Interval { low: -high, high: -low },
+                _ => Interval { low, high },
+            };
+            !size.meets(by)
+        });
+        Some(match self.direction {
+            Direction::Unclear => return None,
+            direction if direction != is => Verdict::Fails(Wrong::Direction(now, base, is)),
+            _ if differs => Verdict::Fails(Wrong::Amount(now, base)),
+            _ => Verdict::Holds,
+        })
+    }
+
+    /// The percentage that follows from the amount and what it came to.
+    fn percent_of(self, facts: &Facts<'_>, now: usize) -> Option<Verdict> {
+        let (by, percent) = (self.by?, self.percent?);
+        let change = by.interval(Rounding::Nearest);
+        let came_to = interval(facts, now);
+        let was = match self.direction {
+            Direction::Up => {
+                Interval { low: came_to.low - change.high, high: came_to.high - change.low }
+            }
+            Direction::Down => came_to + change,
+            Direction::Same | Direction::Unclear => return None,
+        };
+        let verdict = fits(percent, change, was);
+        Some(verdict.unwrap_or_else(|| {
+            let face = facts.value(now).printed().map_or(0, |p| i128::from(p.face().fen()));
+            let by = i128::from(by.face().fen());
+            let was = if self.direction == Direction::Up { face - by } else { face + by };
+            Verdict::Fails(Wrong::Percent(vec![now], percent.like(by, was).filter(|_| was > 0)))
+        }))
+    }
+}
+
+fn share(facts: &Facts<'_>, part: &Scope, whole: &Scope, percent: Percent) -> Verdict {
+    let mut tries = Vec::new();
+    for part in facts.seen(part) {
+        for whole in facts.seen(whole) {
+            if facts.value(*whole).is_zero() {
+                continue;
+            }
+            let verdict = fits(percent, interval(facts, *part), interval(facts, *whole));
+            tries.push(verdict.unwrap_or_else(|| {
+                let face =
+                    |at: usize| facts.value(at).printed().map_or(0, |p| i128::from(p.face().fen()));
+                let right = percent.like(face(*part), face(*whole));
+                Verdict::Fails(Wrong::Percent(vec![*part, *whole], right))
+            }));
+        }
+    }
+    best(tries)
+}
+
+fn fits(percent: Percent, part: Interval, whole: Interval) -> Option<Verdict> {
+    match () {
+        () if percent.fits(part, whole, Rounding::Nearest) => Some(Verdict::Holds),
+        () if percent.fits(part, whole, Rounding::Cut) => Some(Verdict::Cut),
+        () => None,
+    }
+}
+
+/// The most favourable of several verdicts.
+fn best(verdicts: Vec<Verdict>) -> Verdict {
+    let rank = |verdict: &Verdict| match verdict {
+        Verdict::Holds => 0,
+        Verdict::Cut => 1,
+        Verdict::Fails(_) => 2,
+        Verdict::Open => 3,
+    };
+    verdicts.into_iter().min_by_key(rank).unwrap_or(Verdict::Open)
+}
+
+fn interval(facts: &Facts<'_>, index: usize) -> Interval {
+    let printed = facts.value(index).printed();
+    printed.map_or(Interval::ZERO, |printed| printed.interval(Rounding::Nearest))
+}

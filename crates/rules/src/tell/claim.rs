@@ -1,0 +1,181 @@
+//! What to say of a sentence that claims what cannot be.
+
+use super::identity::{cell, evidence, show};
+use crate::identities::Facts;
+use crate::identities::claims::{Verdict, Wrong, verdict};
+use disclosure::{Assertion, Claim, Direction, Disclosure, Unrecognised, Why};
+use finding::{Finding, Outcomes, Severity, Text};
+
+/// The findings of all claims, and how many came out which way.
+pub fn findings(facts: &Facts<'_>, outcomes: &mut Outcomes) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for claim in &facts.disclosure.claims {
+        match verdict(facts, claim) {
+            Verdict::Holds => outcomes.holds += 1,
+            Verdict::Cut => outcomes.rounding += 1,
+            Verdict::Open => {}
+            Verdict::Fails(wrong) => {
+                outcomes.fails += 1;
+                findings.push(finding(facts, claim, &wrong));
+            }
+        }
+    }
+    findings
+}
+
+/// Sentences about budget subjects that stand in no code list and in no table of the
+/// document, which does print subjects with their codes.
+pub fn unknown_subjects(disclosure: &Disclosure) -> Vec<Finding> {
+    let prints_codes = disclosure.observations.iter().any(|seen| seen.source.code.len() == 7);
+    let unread = disclosure.unrecognised.iter().filter(|_| prints_codes);
+    unread.filter_map(unknown_subject).collect()
+}
+
+fn unknown_subject(unread: &Unrecognised) -> Option<Finding> {
+    let Why::Subject(names) = &unread.why else { return None };
+    let path = names.join("—");
+    Some(Finding {
+        code: "YS114",
+        name: "unknown-subject",
+        severity: Severity::Warning,
+        message: Text::new(
+            format!("各表与科目名录中都没有科目“{path}”，这句话里的数字无从核对。"),
+            format!(
+                "No table and no code list has a subject “{path}”; the figure in this sentence cannot be checked."
+            ),
+        ),
+        advice: Text::new(
+            "按支出表中的科目名称和层级改写。",
+            "Write the subject as the tables do, level by level.",
+        ),
+        place: unread.place.clone(),
+        printed: Some(path),
+        ..blank()
+    })
+}
+
+fn finding(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> Finding {
+    let (code, name) = match (wrong, &claim.says) {
+        (Wrong::BaseYear(_), _) => ("YS113", "base-year"),
+        (_, Assertion::Change { .. }) => ("YS110", "sentence-change"),
+        (_, Assertion::Compare { .. }) => ("YS111", "sentence-compare"),
+        (_, Assertion::Share { .. }) => ("YS112", "sentence-share"),
+        (_, Assertion::Includes(_)) => ("YS115", "includes-nothing"),
+        (_, Assertion::Serves { .. }) => ("YS116", "other-purpose"),
+    };
+    let is_certain = !matches!(wrong, Wrong::BaseYear(_) | Wrong::Nothing(..) | Wrong::Purpose(_))
+        && !matches!(claim.says, Assertion::Share { is_explicit: false, .. });
+    let (message, because) = message(facts, claim, wrong);
+    Finding {
+        code,
+        name,
+        severity: if is_certain { Severity::Error } else { Severity::Warning },
+        message,
+        advice: Text::new(
+            "按所列数字重新计算这句话，改正其中的数字或文字。",
+            "Compute the sentence anew from the figures listed and correct its figure or wording.",
+        ),
+        place: claim.place.clone(),
+        printed: Some(claim.words.clone()),
+        expected: expected(wrong),
+        because: because.iter().filter_map(|index| evidence(facts, *index)).collect(),
+        ..blank()
+    }
+}
+
+fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Text, Vec<usize>) {
+    let words = &claim.words;
+    match wrong {
+        Wrong::Torn => (
+            Text::new(
+                format!("“{words}”：金额与百分比的增减方向相反。"),
+                format!("“{words}”: the amount and the percentage go in opposite directions."),
+            ),
+            Vec::new(),
+        ),
+        Wrong::BaseYear(year) => (
+            Text::new(
+                format!("“{words}”：比较的基期是{}年，而不是上一年。", year.0),
+                format!("“{words}” is compared with {}, which is not the year before.", year.0),
+            ),
+            Vec::new(),
+        ),
+        Wrong::Direction(now, base, _) => {
+            let (left, right) = (cell(facts, *now), cell(facts, *base));
+            let (now_value, base_value) = (show(facts.value(*now)), show(facts.value(*base)));
+            let message = Text::new(
+                format!(
+                    "“{words}”：{}是{now_value}，{}是{base_value}，方向说反了。",
+                    left.zh, right.zh
+                ),
+                format!(
+                    "“{words}”: {} is {now_value} and {} is {base_value}; the direction is wrong.",
+                    left.en, right.en
+                ),
+            );
+            (message, vec![*now, *base])
+        }
+        Wrong::Amount(now, base) => (
+            Text::new(
+                format!("“{words}”：增减额与两个数字之差不符。"),
+                format!("“{words}”: the change is not the difference of the two figures."),
+            ),
+            vec![*now, *base],
+        ),
+        Wrong::Nothing(name, index) => {
+            let place = cell(facts, *index);
+            let message = Text::new(
+                format!("文中说主要包括“{name}”，可是{}没有数字。", place.zh),
+                format!("“{name}” is said to be included, yet {} prints nothing.", place.en),
+            );
+            (message, vec![*index])
+        }
+        Wrong::Purpose(other) => {
+            let place = cell(facts, *other);
+            let message = Text::new(
+                format!("“{words}”：表中这个科目的钱在{}，不在文中所说的支出里。", place.zh),
+                format!(
+                    "“{words}”: the tables print this subject's money {}, not under the purpose named.",
+                    place.en
+                ),
+            );
+            (message, vec![*other])
+        }
+        Wrong::Percent(indices, _) => (
+            Text::new(
+                format!("“{words}”：百分比与所依据的数字不符。"),
+                format!("“{words}”: the percentage does not follow from the figures."),
+            ),
+            indices.clone(),
+        ),
+    }
+}
+
+fn expected(wrong: &Wrong) -> Option<String> {
+    match wrong {
+        Wrong::Percent(_, right) => right.map(|percent| percent.to_string()),
+        Wrong::Direction(_, _, Direction::Up) => Some("大于、增加".to_owned()),
+        Wrong::Direction(_, _, Direction::Down) => Some("小于、减少".to_owned()),
+        Wrong::Direction(..) => Some("等于、持平".to_owned()),
+        _ => None,
+    }
+}
+
+/// A finding of which nothing is said yet.
+fn blank() -> Finding {
+    Finding {
+        code: "",
+        name: "",
+        severity: Severity::Warning,
+        message: Text::default(),
+        advice: Text::default(),
+        place: document::Place::Paragraph(1),
+        table: None,
+        printed: None,
+        expected: None,
+        difference: None,
+        unit: None,
+        because: Vec::new(),
+        repairs: Vec::new(),
+    }
+}
