@@ -28,7 +28,7 @@ mod testing;
 mod words;
 
 pub use model::{
-    Assertion, Claim, Cost, Direction, Disclosure, EntityName, Included, Indicator, Observation,
-    Project, Source, TableKind, TableRead, Unrecognised, Value, Why,
+    Assertion, Claim, Cost, Direction, Disclosure, Division, EntityName, Included, Indicator,
+    Observation, Project, Quantity, Source, TableKind, TableRead, Unrecognised, Value, Why,
 };
 pub use recognise::read;

@@ -164,6 +164,8 @@ pub enum Assertion {
     },
     /// `人员经费…，主要包括：基本工资、津贴补贴`
     Includes(Vec<Included>),
+    /// `面积100平方米，其中地上60平方米，地下40平方米`
+    Divides(Division),
     /// `主要用于…等基本支出`
     Serves {
         /// What is spent.
@@ -171,6 +173,28 @@ pub enum Assertion {
         /// The purpose that the words name, basic or project.
         purpose: Node,
     },
+}
+
+/// A quantity of any unit in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quantity {
+    /// The words right before it.
+    pub words: String,
+    /// The number as written.
+    pub number: String,
+    /// The number in thousandths of the unit.
+    pub thousandths: i64,
+    /// The unit.
+    pub unit: &'static str,
+}
+
+/// A quantity and what the sentence says is of it (其中).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Division {
+    /// What is divided.
+    pub whole: Quantity,
+    /// The parts named, of the same unit.
+    pub parts: Vec<Quantity>,
 }
 
 /// A name in a list of what an amount includes, with the economic items of that name.

@@ -42,6 +42,7 @@ const PAGES: &[Page] = &[
     page!("YS114", "unknown-subject"),
     page!("YS115", "includes-nothing"),
     page!("YS116", "other-purpose"),
+    page!("YS117", "sentence-sum"),
 ];
 
 /// The pages of all checks, by code.

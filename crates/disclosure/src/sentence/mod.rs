@@ -6,6 +6,7 @@
 
 mod compare;
 mod marks;
+mod quantities;
 mod subjects;
 mod topic;
 
@@ -75,6 +76,9 @@ impl<'a> Reader<'a> {
             statement.whole = statement.topic.whole;
             for clause in sentence.split([';', '!', '?']) {
                 statement.read(clause);
+            }
+            for division in quantities::divisions(sentence) {
+                statement.claim_of(sentence, Assertion::Divides(division));
             }
         }
         let Statement { last, said, .. } = statement;
@@ -182,7 +186,8 @@ impl Statement<'_> {
     /// What the amount after `words` counts; an error where not every word is known.
     fn level(&mut self, words: &str) -> Result<Parts, Why> {
         let words = without_explanation(words);
-        let (before, inside) = words.rsplit_once("其中").unwrap_or(("", words));
+        let divides = DIVIDERS.iter().find_map(|divider| words.rsplit_once(divider));
+        let (before, inside) = divides.unwrap_or(("", words));
         if inside.len() < words.len() {
             self.whole = self.last.map(|last| Parts { stage: None, ..last });
         }
@@ -354,6 +359,9 @@ impl Statement<'_> {
     }
 }
 
+/// Words after which a sentence divides what it has just named.
+const DIVIDERS: [&str; 4] = ["其中", "主要用于以下方面", "用于以下方面", "具体如下"];
+
 /// Words between a direction and its figure that add nothing.
 fn is_glue(words: &str) -> bool {
     matches!(words, "" | "了" | "额" | "额为" | "为" | "约" | "数为" | ":" | "约为")
@@ -362,10 +370,6 @@ fn is_glue(words: &str) -> bool {
 /// The last clause of `words` where those before it explain what came earlier.
 fn without_explanation(words: &str) -> &str {
     let words = words.trim_start_matches([',', '、', ':', '(', ')']);
-    let lists = ["主要用于以下方面:", "具体如下:", "包括:"];
-    if let Some((_, rest)) = lists.iter().find_map(|list| words.split_once(list)) {
-        return rest;
-    }
     let explains = ["主要原因", "主要用于", "主要包括", "主要是", "原因是", "此项经费"];
     match words.rsplit_once(',') {
         Some((before, last)) if explains.iter().any(|start| before.starts_with(start)) => last,

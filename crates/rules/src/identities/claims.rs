@@ -4,7 +4,7 @@
 //! only if it fails for every one of them, so that one wrong number is told once.
 
 use super::Facts;
-use disclosure::{Assertion, Claim, Direction, Included};
+use disclosure::{Assertion, Claim, Direction, Division, Included};
 use ledger::{Interval, Node, Percent, Printed, Rounding, Scope, Year};
 
 /// How a claim comes out.
@@ -35,6 +35,8 @@ pub enum Wrong {
     BaseYear(Year),
     /// It is said to include something that is printed as nothing.
     Nothing(String, usize),
+    /// What is named of it adds up to something else, given in thousandths.
+    Sum(i64),
     /// It is said to serve one purpose and is printed under another.
     Purpose(usize),
 }
@@ -56,12 +58,25 @@ pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
             let change = Change { direction: *direction, by: None, percent: None };
             change.verdict(facts, left, right)
         }
+        Assertion::Divides(division) => divides(division),
         Assertion::Includes(included) => includes(facts, included),
         Assertion::Serves { scope, purpose } => serves(facts, scope, *purpose),
         Assertion::Share { part, wholes, percent, .. } => {
             let tries = wholes.iter().map(|whole| share(facts, part, whole, *percent));
             best(tries.collect())
         }
+    }
+}
+
+/// What is of a quantity cannot be more, nor less where 其他 names all the rest.
+fn divides(division: &Division) -> Verdict {
+    let sum: i64 = division.parts.iter().map(|part| part.thousandths).sum();
+    let names_rest = division.parts.iter().any(|part| part.words.starts_with("其他"));
+    let whole = division.whole.thousandths;
+    match sum {
+        sum if sum == whole => Verdict::Holds,
+        sum if sum > whole || names_rest => Verdict::Fails(Wrong::Sum(sum)),
+        _ => Verdict::Open,
     }
 }
 

@@ -1,7 +1,7 @@
 //! All checks on one disclosure, in order.
 
 use super::facts::Facts;
-use super::identity::{Identity, Outcome};
+use super::identity::{Identity, Outcome, Relation};
 use super::{derive, lists, rounding, units};
 use disclosure::Disclosure;
 use finding::Outcomes;
@@ -33,7 +33,11 @@ pub fn evaluate(disclosure: &Disclosure) -> Evaluated<'_> {
     identities.extend(across);
     identities.extend(units::units(&facts));
     identities.extend(units::projects(&facts));
-    let outcome = |identity: Identity| {
+    let outcome = |mut identity: Identity| {
+        if identity.is_overrun(&facts) {
+            identity.relation = Relation::AtMost;
+            identity.missing.clear();
+        }
         let outcome = identity.outcome(&facts);
         (identity, outcome)
     };

@@ -129,6 +129,11 @@ impl<'a> Facts<'a> {
         self.observation(index).map_or(Value::Nothing, |observation| observation.value)
     }
 
+    /// Whether any negative amount is printed.
+    pub fn has_negatives(&self) -> bool {
+        !self.negatives.is_empty()
+    }
+
     /// The observations of a scope.
     pub fn seen(&self, scope: &Scope) -> &[usize] {
         self.scopes.get(scope).map_or(&[], Vec::as_slice)

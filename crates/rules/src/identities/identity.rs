@@ -95,6 +95,21 @@ impl Identity {
         !self.has_unknown && self.kind != Kind::Projects
     }
 
+    /// Whether the known parts alone are more than the whole, in tables that print no
+    /// negative amount: then it fails whatever the missing ones are.
+    pub fn is_overrun(&self, facts: &Facts<'_>) -> bool {
+        let is_in_table =
+            |index| facts.observation(index).is_some_and(|seen| seen.source.table.is_some());
+        let value = |index| facts.value(index);
+        // In a balance what is missing may belong to either side.
+        !self.missing.is_empty()
+            && self.kind != Kind::Balance
+            && !facts.has_negatives()
+            && self.terms().all(is_in_table)
+            && interval(&self.parts, &value, Rounding::Either).low
+                > interval(&self.whole, &value, Rounding::Either).high
+    }
+
     /// How it comes out.
     pub fn outcome(&self, facts: &Facts<'_>) -> Outcome {
         self.outcome_with(&|index| facts.value(index))

@@ -3,7 +3,7 @@
 use super::identity::{cell, evidence, show};
 use crate::identities::Facts;
 use crate::identities::claims::{Verdict, Wrong, verdict};
-use disclosure::{Assertion, Claim, Direction, Disclosure, Unrecognised, Why};
+use disclosure::{Assertion, Claim, Direction, Disclosure, Division, Quantity, Unrecognised, Why};
 use finding::{Finding, Outcomes, Severity, Text};
 
 /// The findings of all claims, and how many came out which way.
@@ -60,11 +60,14 @@ fn finding(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> Finding {
         (_, Assertion::Change { .. }) => ("YS110", "sentence-change"),
         (_, Assertion::Compare { .. }) => ("YS111", "sentence-compare"),
         (_, Assertion::Share { .. }) => ("YS112", "sentence-share"),
+        (_, Assertion::Divides(_)) => ("YS117", "sentence-sum"),
         (_, Assertion::Includes(_)) => ("YS115", "includes-nothing"),
         (_, Assertion::Serves { .. }) => ("YS116", "other-purpose"),
     };
-    let is_certain = !matches!(wrong, Wrong::BaseYear(_) | Wrong::Nothing(..) | Wrong::Purpose(_))
-        && !matches!(claim.says, Assertion::Share { is_explicit: false, .. });
+    let is_certain = !matches!(
+        wrong,
+        Wrong::BaseYear(_) | Wrong::Nothing(..) | Wrong::Purpose(_) | Wrong::Sum(_)
+    ) && !matches!(claim.says, Assertion::Share { is_explicit: false, .. });
     let (message, because) = message(facts, claim, wrong);
     Finding {
         code,
@@ -141,6 +144,7 @@ fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Text, Vec<usize>
             );
             (message, vec![*other])
         }
+        Wrong::Sum(sum) => (sum_message(claim, *sum), Vec::new()),
         Wrong::Percent(indices, _) => (
             Text::new(
                 format!("“{words}”：百分比与所依据的数字不符。"),
@@ -149,6 +153,21 @@ fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Text, Vec<usize>
             indices.clone(),
         ),
     }
+}
+
+fn sum_message(claim: &Claim, sum: i64) -> Text {
+    let Assertion::Divides(Division { whole, parts }) = &claim.says else { return Text::default() };
+    let Quantity { words, number, unit, .. } = whole;
+    let parts: Vec<&str> = parts.iter().map(|part| part.number.as_str()).collect();
+    let sum = match sum % 1000 {
+        0 => (sum / 1000).to_string(),
+        rest => format!("{}.{rest:03}", sum / 1000).trim_end_matches('0').to_owned(),
+    };
+    let parts = parts.join("+");
+    Text::new(
+        format!("“{words}{number}{unit}”与其中各项不符：{parts}={sum}。"),
+        format!("“{words}{number}{unit}” does not agree with what is named of it: {parts}={sum}."),
+    )
 }
 
 fn expected(wrong: &Wrong) -> Option<String> {

@@ -1,0 +1,145 @@
+//! Quantities of any unit that a sentence divides: `建筑面积100平方米,其中地上60平方米,地下40平方米`.
+
+use crate::model::{Division, Quantity};
+
+/// Units that are counted, longer ones before those they contain. Money is left out, for
+/// scopes tell it; so are people: one may be counted under several heads.
+const UNITS: [&str; 10] =
+    ["万平方米", "平方公里", "平方米", "立方米", "公顷", "公里", "亩", "辆", "台", "米"];
+
+/// The divisions in a sentence (in normal form, without its full stop).
+pub fn divisions(sentence: &str) -> Vec<Division> {
+    let mut found = Vec::new();
+    // One level for the sentence and one for each bracket that is open.
+    let mut levels = vec![Level::default()];
+    let mut from = 0;
+    let mut rest = sentence;
+    while let Some(first) = rest.chars().next() {
+        let at = sentence.len() - rest.len();
+        let mut taken = first.len_utf8();
+        match first {
+            '(' => levels.push(levels.last().map(Level::inside).unwrap_or_default()),
+            ')' if levels.len() > 1 => found.extend(levels.pop().and_then(Level::finish)),
+            _ if rest.starts_with("其中") => {
+                if let Some(level) = levels.last_mut() {
+                    found.extend(level.divide());
+                }
+                taken = "其中".len();
+            }
+            _ if first.is_ascii_digit() => {
+                let (quantity, len) = quantity(rest, sentence.get(from..at).unwrap_or_default());
+                taken = len;
+                if let (Some(level), Some(quantity)) = (levels.last_mut(), quantity) {
+                    level.take(quantity);
+                    from = at + len;
+                }
+            }
+            _ => {}
+        }
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    found.extend(levels.into_iter().filter_map(Level::finish));
+    found
+}
+
+/// What has been read at one level of brackets.
+#[derive(Debug, Default)]
+struct Level {
+    /// The last quantity, which 其中 would divide.
+    last: Option<Quantity>,
+    /// What is being divided, and its parts so far.
+    open: Option<Division>,
+}
+
+impl Level {
+    /// The level inside a bracket that opens here: it may divide what stands before it.
+    fn inside(&self) -> Self {
+        Self { last: self.last.clone(), open: None }
+    }
+
+    fn take(&mut self, quantity: Quantity) {
+        if let Some(open) = self.open.as_mut().filter(|open| open.whole.unit == quantity.unit) {
+            open.parts.push(quantity.clone());
+        }
+        self.last = Some(quantity);
+    }
+
+    /// 其中 divides the last quantity; what was being divided is done.
+    fn divide(&mut self) -> Option<Division> {
+        let whole = self.last.clone();
+        let open = whole.map(|whole| Division { whole, parts: Vec::new() });
+        std::mem::replace(&mut self.open, open).filter(Division::is_one)
+    }
+
+    fn finish(self) -> Option<Division> {
+        self.open.filter(Division::is_one)
+    }
+}
+
+impl Division {
+    fn is_one(&self) -> bool {
+        self.parts.len() > 1
+    }
+}
+
+/// The quantity at the start of `text`, and how many bytes its number and unit have.
+fn quantity(text: &str, words: &str) -> (Option<Quantity>, usize) {
+    let end =
+        text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(text.len());
+    let number = text.get(..end).unwrap_or_default().trim_end_matches([',', '.']);
+    let after = text.get(number.len()..).unwrap_or_default();
+    let Some(unit) = UNITS.iter().find(|unit| after.starts_with(**unit)) else {
+        return (None, number.len().max(1));
+    };
+    let words = words.rsplit([',', ';', ':', '(', ')', '、']).next().unwrap_or_default();
+    let quantity = thousandths(number).map(|thousandths| Quantity {
+        words: words.to_owned(),
+        number: number.to_owned(),
+        thousandths,
+        unit,
+    });
+    (quantity, number.len() + unit.len())
+}
+
+/// The number in thousandths; `None` where it is finer or too large.
+fn thousandths(number: &str) -> Option<i64> {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let whole: i64 = whole.replace(',', "").parse().ok()?;
+    let fraction: i64 = match fraction.len() {
+        0 => 0,
+        1..=3 => format!("{fraction:0<3}").parse().ok()?,
+        _ => return None,
+    };
+    whole.checked_mul(1000)?.checked_add(fraction)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sums(sentence: &str) -> Vec<(i64, Vec<i64>)> {
+        divisions(sentence)
+            .into_iter()
+            .map(|d| (d.whole.thousandths, d.parts.iter().map(|p| p.thousandths).collect()))
+            .collect()
+    }
+
+    #[test]
+    fn brackets_divide_what_stands_before_them() {
+        let text = "建筑面积约100平方米,其中地上60平方米(其中计容50.5平方米,不计容9.5平方米),地下40平方米,高29.8米";
+        assert_eq!(sums(text), [(60_000, vec![50_500, 9_500]), (100_000, vec![60_000, 40_000])]);
+    }
+
+    #[test]
+    fn other_units_and_people_divide_nothing() {
+        assert_eq!(sums("购车3辆,其中轿车2辆,价值10万元"), []);
+        assert_eq!(sums("共有20人,其中党员15人,女性10人"), []);
+    }
+
+    #[test]
+    fn the_words_of_a_part_are_kept() {
+        let found = divisions("共有车辆8辆,其中:机要用车1辆、其他用车7辆");
+        let words: Vec<_> = found[0].parts.iter().map(|part| part.words.as_str()).collect();
+        assert_eq!(words, ["机要用车", "其他用车"]);
+    }
+}
