@@ -7,6 +7,7 @@
 
 mod decode;
 mod detect;
+mod doc;
 mod docx;
 mod error;
 mod flow;
@@ -34,6 +35,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         Format::Xls => workbook::read_xls(bytes),
         Format::Ods => workbook::read_ods(bytes),
         Format::Html => html::read(bytes),
-        format @ (Format::Pdf | Format::Doc | Format::Ofd) => Err(ReadError::Unsupported(format)),
+        Format::Doc => doc::read(bytes),
+        format @ (Format::Pdf | Format::Ofd) => Err(ReadError::Unsupported(format)),
     }
 }

@@ -57,6 +57,9 @@ pub const BLOCKS: Limit = Limit::new("段落与表格总数", "paragraphs and ta
 /// Bytes of all text kept.
 pub const TEXT_BYTES: Limit = Limit::new("文字总字节数", "bytes of text", 256 << 20);
 
+/// Bytes of properties read from a Word 97 document, in which many may share the same.
+pub const PROPERTY_BYTES: Limit = Limit::new("格式属性的字节数", "bytes of formatting", 256 << 20);
+
 impl Limit {
     const fn new(zh: &'static str, en: &'static str, most: u64) -> Self {
         Self { zh, en, most }

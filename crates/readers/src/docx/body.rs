@@ -2,6 +2,7 @@
 
 use super::numbering::Numbering;
 use super::styles::{Properties, Styles};
+use super::symbols;
 use crate::flow::Flow;
 use crate::xml::{Step, Xml, attribute, is_on, local, number};
 use crate::{ReadError, package::Part};
@@ -143,24 +144,11 @@ impl Body<'_> {
         if self.is_hidden() { Ok(()) } else { self.flow.text(text) }
     }
 
-    /// A character given by its number in a font. Those of the symbol fonts lie in the
-    /// private area and mean nothing without the font, so the frequent ones are translated.
+    /// A character given by its number in a font.
     fn symbol(&mut self, element: &BytesStart<'_>) -> Result<(), ReadError> {
-        let code = attribute(element, "char")
-            .and_then(|code| u32::from_str_radix(&code, 16).ok())
-            .unwrap_or(0);
-        let symbol = match code & 0x0FFF {
-            _ if code & 0xF000 != 0xF000 => char::from_u32(code),
-            0x52 | 0xFE => Some('☑'),
-            0xA3 | 0xA8 | 0x6F => Some('□'),
-            0x6E => Some('■'),
-            0x50 | 0xFC => Some('√'),
-            0x6C | 0xB7 => Some('●'),
-            _ => char::from_u32(code),
-        };
-        self.words(
-            symbol.filter(|symbol| *symbol != '\0').map(String::from).as_deref().unwrap_or(""),
-        )
+        let code = attribute(element, "char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+        let symbol = code.and_then(symbols::shown);
+        self.words(symbol.map(String::from).as_deref().unwrap_or_default())
     }
 
     /// Of several renderings of one thing the first is read, or its words would be doubled.

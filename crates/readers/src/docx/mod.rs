@@ -2,8 +2,9 @@
 
 mod body;
 mod counting;
-mod numbering;
-mod styles;
+pub(crate) mod numbering;
+pub(crate) mod styles;
+pub(crate) mod symbols;
 #[cfg(test)]
 mod tests;
 

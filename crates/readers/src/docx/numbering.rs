@@ -6,13 +6,13 @@ use quick_xml::events::BytesStart;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The levels of a numbering.
-const LEVELS: usize = 9;
+pub(crate) const LEVELS: usize = 9;
 
 /// The numberings of a document, and how far each has counted.
 #[derive(Default)]
-pub(super) struct Numbering {
-    outlines: BTreeMap<u32, Outline>,
-    lists: BTreeMap<u32, List>,
+pub(crate) struct Numbering {
+    pub outlines: BTreeMap<u32, Outline>,
+    pub lists: BTreeMap<u32, List>,
     counts: BTreeMap<u32, [Option<u32>; LEVELS]>,
     /// Lists and levels whose own start has taken effect.
     started: BTreeSet<(u32, usize)>,
@@ -20,8 +20,8 @@ pub(super) struct Numbering {
 
 /// An abstract numbering: the pattern that lists share, and the count with it.
 #[derive(Default)]
-struct Outline {
-    levels: [Level; LEVELS],
+pub(crate) struct Outline {
+    pub levels: [Level; LEVELS],
     /// The style that names this pattern, and the one it takes its pattern from.
     names_style: Option<String>,
     from_style: Option<String>,
@@ -29,27 +29,27 @@ struct Outline {
 
 /// One level of a pattern.
 #[derive(Clone)]
-struct Level {
-    start: u32,
-    format: String,
+pub(crate) struct Level {
+    pub start: u32,
+    pub format: String,
     /// `%1.%2`: a percent sign and a digit stand for the number of that level.
-    pattern: String,
+    pub pattern: String,
     /// What follows the number: `tab`, `space` or `nothing`.
-    suffix: String,
+    pub suffix: String,
     /// The level (from 1) whose steps restart this one; 0 is none.
-    restart: Option<usize>,
+    pub restart: Option<usize>,
     /// Whether all numbers are shown as decimals.
-    legal: bool,
+    pub legal: bool,
     /// The paragraph style that is tied to this level.
-    style: Option<String>,
+    pub style: Option<String>,
 }
 
 /// A list: an outline with starts or levels of its own.
 #[derive(Default)]
-struct List {
-    outline: u32,
-    starts: [Option<u32>; LEVELS],
-    levels: [Option<Level>; LEVELS],
+pub(crate) struct List {
+    pub outline: u32,
+    pub starts: [Option<u32>; LEVELS],
+    pub levels: [Option<Level>; LEVELS],
 }
 
 impl Numbering {

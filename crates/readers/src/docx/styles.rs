@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 /// What a paragraph gets from its properties or its style.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Properties {
+pub(crate) struct Properties {
     /// The outline level from 0; 9 is body text.
     pub outline: Option<u8>,
     /// The numbering it belongs to; 0 is none.
@@ -93,7 +93,7 @@ fn style(xml: &mut Xml<'_>) -> Style {
 }
 
 /// The outline level, from 0, of a built-in heading style by its name.
-fn heading_level(name: &str) -> Option<u8> {
+pub(crate) fn heading_level(name: &str) -> Option<u8> {
     let name = name.trim().to_lowercase();
     let digits = name.strip_prefix("heading").or_else(|| name.strip_prefix("标题"))?;
     let level: u8 = digits.trim().parse().ok()?;

@@ -1,0 +1,231 @@
+//! The text cut into paragraphs, and what of it is shown.
+
+use super::bytes::plc;
+use super::pieces::Text;
+use super::properties::{Ends, OfCharacters, OfParagraph};
+use super::rows::Row;
+use super::runs::{self, Run};
+use super::sprm::Source;
+use super::styles::Styles;
+use crate::docx::symbols;
+use crate::{ReadError, limits};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Fields inside fields are followed this far.
+const FIELD_DEPTH: usize = 64;
+
+/// All text of a file with its properties.
+pub(super) struct Story<'a> {
+    pub text: Text<'a>,
+    pub paragraphs: Vec<Run<'a>>,
+    pub characters: Vec<Run<'a>>,
+    pub styles: Styles,
+    pub source: Source<'a>,
+    /// The instructions of fields, which are not shown, in order.
+    pub instructions: Vec<Range<u32>>,
+    /// The positions of the marks that end a section.
+    pub sections: BTreeSet<u32>,
+}
+
+/// A paragraph with its properties.
+pub(super) struct Paragraph {
+    /// Where its words begin and end.
+    pub start: u32,
+    pub end: u32,
+    /// Where its mark stands; the last paragraph of a cut file may lack it.
+    pub mark: u32,
+    pub properties: OfParagraph,
+    pub depth: u32,
+    pub ends: Ends,
+}
+
+/// The marks between the parts of a field.
+const FIELD_BEGINS: u16 = 0x13;
+const FIELD_SHOWS: u16 = 0x14;
+const FIELD_ENDS: u16 = 0x15;
+
+impl Story<'_> {
+    /// The paragraphs of a stretch of text. Its last one may lack its mark.
+    pub fn split(&mut self, within: Range<u32>) -> Result<Vec<Paragraph>, ReadError> {
+        let mut paragraphs = Vec::new();
+        let mut start = within.start;
+        for position in within.clone() {
+            let unit = self.unit(position);
+            let is_mark = match unit {
+                0x0D | 0x07 => true,
+                0x0C => self.sections.contains(&position),
+                _ => false,
+            };
+            if !is_mark && position + 1 != within.end {
+                continue;
+            }
+            limits::BLOCKS.check(paragraphs.len() + 1)?;
+            let properties = self.properties(position)?;
+            let (depth, ends) = (properties.depth(), properties.ends(unit));
+            let end = position + u32::from(!is_mark);
+            paragraphs.push(Paragraph { start, end, mark: position, properties, depth, ends });
+            start = position + 1;
+        }
+        Ok(paragraphs)
+    }
+
+    /// What is said of the row that a paragraph ends.
+    pub fn row(&mut self, paragraph: &Paragraph) -> Result<Row, ReadError> {
+        let mut row = Row::default();
+        if let Some(spot) = self.text.spot(paragraph.mark) {
+            let run = runs::find(&self.paragraphs, spot.offset);
+            let list = run.map(|run| run.properties).unwrap_or_default();
+            self.source.each(list, &mut |sprm| row.take(sprm))?;
+        }
+        Ok(row)
+    }
+
+    /// The words of a paragraph that are shown, where its style hides them or not.
+    pub fn words(&mut self, paragraph: &Paragraph, hidden: bool) -> Result<String, ReadError> {
+        let mut words = Vec::new();
+        let mut position = paragraph.start;
+        while position < paragraph.end {
+            let (properties, end) = self.characters_at(position)?;
+            let end = end.min(paragraph.end);
+            if !properties.deleted && !self.is_hidden(&properties, hidden) {
+                self.show(position..end, properties.symbol, &mut words);
+            }
+            position = end;
+        }
+        Ok(String::from_utf16_lossy(&words))
+    }
+
+    /// Whether characters are hidden, by themselves or by their style.
+    pub fn is_hidden(&self, properties: &OfCharacters, by_paragraph: bool) -> bool {
+        let style = properties.style.and_then(|style| self.styles.get(style).hidden);
+        properties.is_hidden(style.unwrap_or(by_paragraph))
+    }
+
+    /// The properties of the character at a position, and where others may begin.
+    pub fn characters_at(&mut self, position: u32) -> Result<(OfCharacters, u32), ReadError> {
+        let mut properties = OfCharacters::default();
+        let Some(spot) = self.text.spot(position) else { return Ok((properties, u32::MAX)) };
+        let index = self.characters.partition_point(|run| run.end <= spot.offset);
+        let mut until = u32::MAX;
+        if let Some(run) = self.characters.get(index) {
+            let inside = run.start <= spot.offset;
+            until = if inside { run.end } else { run.start };
+            if inside {
+                self.source.each(run.properties, &mut |sprm| properties.take(sprm))?;
+            }
+        }
+        self.source.of_piece(spot.modifier, &mut |sprm| properties.take(sprm))?;
+        let count = until.saturating_sub(spot.offset).div_ceil(spot.width).max(1);
+        Ok((properties, spot.end.min(position.saturating_add(count))))
+    }
+
+    fn properties(&mut self, mark: u32) -> Result<OfParagraph, ReadError> {
+        let mut properties = OfParagraph::default();
+        let Some(spot) = self.text.spot(mark) else { return Ok(properties) };
+        if let Some(run) = runs::find(&self.paragraphs, spot.offset) {
+            properties.style = run.style;
+            self.source.each(run.properties, &mut |sprm| properties.take(sprm))?;
+        }
+        self.source.of_piece(spot.modifier, &mut |sprm| properties.take(sprm))?;
+        Ok(properties)
+    }
+
+    fn unit(&self, position: u32) -> u16 {
+        self.text.units.get(position as usize).copied().unwrap_or_default()
+    }
+
+    /// Adds what is shown of a stretch of characters.
+    fn show(&self, within: Range<u32>, symbol: Option<u16>, words: &mut Vec<u16>) {
+        let mut position = within.start;
+        while position < within.end {
+            let next = self.instructions.partition_point(|range| range.end <= position);
+            let (start, end) =
+                self.instructions.get(next).map_or((u32::MAX, 0), |range| (range.start, range.end));
+            if start <= position {
+                position = end;
+                continue;
+            }
+            let stop = start.min(within.end);
+            for position in position..stop {
+                words.extend(match (self.unit(position), symbol) {
+                    (0x28, Some(code)) => symbols::shown(u32::from(code)).and_then(single),
+                    // A symbol font's character may stand in the text like any other.
+                    (unit @ 0xF000..=0xF0FF, _) => symbols::shown(u32::from(unit)).and_then(single),
+                    (unit, _) => shown(unit),
+                });
+            }
+            position = stop;
+        }
+    }
+}
+
+/// The character that is shown for one of the file.
+fn shown(unit: u16) -> Option<u16> {
+    match unit {
+        // Line, page and column breaks.
+        0x0B | 0x0C | 0x0E => Some(0x0A),
+        0x1E => Some(0x2D),
+        0x09 | 0x20.. => Some(unit),
+        // Marks, pictures, references to notes, and hyphens that only show at a line's end.
+        _ => None,
+    }
+}
+
+fn single(character: char) -> Option<u16> {
+    u16::try_from(u32::from(character)).ok()
+}
+
+/// The instructions of fields: what stands between a field's beginning and what it shows.
+/// A field without an end is none, or the rest of the text would be lost.
+pub(super) fn instructions(units: &[u16]) -> Vec<Range<u32>> {
+    let mut open: Vec<(u32, Option<u32>)> = Vec::new();
+    let mut found = Vec::new();
+    for (position, unit) in (0..).zip(units) {
+        match *unit {
+            FIELD_BEGINS if open.len() < FIELD_DEPTH => open.push((position, None)),
+            FIELD_SHOWS => {
+                if let Some((_, shows @ None)) = open.last_mut() {
+                    *shows = Some(position);
+                }
+            }
+            FIELD_ENDS => {
+                let closed = open.pop();
+                found.extend(closed.map(|(start, shows)| start..shows.unwrap_or(position)));
+            }
+            _ => {}
+        }
+    }
+    found.sort_by_key(|range| range.start);
+    let mut merged: Vec<Range<u32>> = Vec::new();
+    for range in found {
+        match merged.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
+}
+
+/// The positions of the marks that end a section.
+pub(super) fn section_marks(sections: &[u8]) -> BTreeSet<u32> {
+    plc(sections, 12).filter_map(|(_, end, _)| end.checked_sub(1)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instructions_hide_what_is_nested_in_them() {
+        let units: Vec<u16> = "\u{13}a\u{14}b\u{15}c\u{13}d\u{13}e\u{14}f\u{15}g\u{14}h\u{15}"
+            .encode_utf16()
+            .collect();
+        assert_eq!(instructions(&units), [0..2, 6..14]);
+        let units: Vec<u16> =
+            "\u{13}a\u{13}b\u{15}c\u{15}\u{15}\u{14}\u{13}".encode_utf16().collect();
+        assert_eq!(instructions(&units).first(), Some(&(0..6)));
+        let deep: Vec<u16> = std::iter::repeat_n(FIELD_BEGINS, 1_000_000).collect();
+        assert_eq!(instructions(&deep), []);
+    }
+}
