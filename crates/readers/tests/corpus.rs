@@ -20,6 +20,7 @@ fn file(extension: &str) -> Option<Vec<u8>> {
     bytes
 }
 
+#[expect(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
 fn document(extension: &str) -> Option<Document> {
     let document = read(&file(extension)?).unwrap();
     assert_eq!(document.remarks, [], ".{extension}");
