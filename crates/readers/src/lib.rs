@@ -15,6 +15,7 @@ mod grid;
 mod html;
 pub mod limits;
 mod package;
+mod pdf;
 mod text;
 mod workbook;
 mod xml;
@@ -34,8 +35,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         Format::Xls => workbook::read_xls(bytes),
         Format::Ods => workbook::read_ods(bytes),
         Format::Html => html::read(bytes),
-        format @ (Format::Pdf | Format::Doc | Format::Ofd) => {
-            Err(ReadError::Unsupported(format))
-        }
+        Format::Pdf => pdf::read(bytes),
+        format @ (Format::Doc | Format::Ofd) => Err(ReadError::Unsupported(format)),
     }
 }
