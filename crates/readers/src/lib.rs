@@ -16,6 +16,7 @@ mod grid;
 mod html;
 pub mod limits;
 mod package;
+mod pdf;
 mod text;
 mod workbook;
 mod xml;
@@ -36,6 +37,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         Format::Ods => workbook::read_ods(bytes),
         Format::Html => html::read(bytes),
         Format::Doc => doc::read(bytes),
-        format @ (Format::Pdf | Format::Ofd) => Err(ReadError::Unsupported(format)),
+        Format::Pdf => pdf::read(bytes),
+        format @ Format::Ofd => Err(ReadError::Unsupported(format)),
     }
 }

@@ -1,0 +1,134 @@
+//! The parts of all pages to one document.
+
+use super::cells::Grid;
+use super::joins::join;
+use super::page::{Page, Part};
+use super::paragraphs::{Open, margin};
+use super::text::Line;
+use crate::ReadError;
+use crate::limits::{self, Budget};
+use document::{Block, Cell, Table};
+
+/// How many lines above a table are looked at, when a page begins with the same ones.
+const LINES_ABOVE: usize = 4;
+
+/// Paragraphs and tables in reading order.
+pub fn blocks(pages: Vec<Page>) -> Result<Vec<Block>, ReadError> {
+    let mut flow = Flow::default();
+    for page in pages {
+        flow.page(page)?;
+    }
+    flow.end_paragraph()?;
+    flow.end_table()?;
+    Ok(flow.blocks)
+}
+
+#[derive(Default)]
+struct Flow {
+    blocks: Vec<Block>,
+    budget: Budget,
+    paragraph: Option<Open>,
+    /// The table that was read last, with nothing after it yet.
+    table: Option<Grid>,
+    /// The lines right above it.
+    above: Vec<String>,
+    recent: Vec<String>,
+}
+
+impl Flow {
+    fn page(&mut self, page: Page) -> Result<(), ReadError> {
+        let margin = margin(&page);
+        let number = page.number;
+        let mut parts = page.parts;
+        parts.drain(..self.repeated(&parts));
+        for (index, part) in parts.into_iter().enumerate() {
+            match part {
+                Part::Line(line) => self.line(number, line, margin)?,
+                Part::Grid(grid) => self.grid(grid, index == 0)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// How many lines at the beginning of a page only repeat what stands above the table
+    /// that goes on there.
+    fn repeated(&self, parts: &[Part]) -> usize {
+        let texts: Vec<String> = parts
+            .iter()
+            .map_while(|part| match part {
+                Part::Line(line) => Some(squeezed(line)),
+                Part::Grid(_) => None,
+            })
+            .collect();
+        let goes_on = self.table.is_some() && texts.len() < parts.len();
+        let is_known = texts.iter().all(|text| self.above.contains(text));
+        if goes_on && is_known { texts.len() } else { 0 }
+    }
+
+    fn line(&mut self, page: u32, line: Line, margin: i32) -> Result<(), ReadError> {
+        self.end_table()?;
+        self.budget.text(line.words.iter().map(|word| word.text.len()).sum())?;
+        self.recent.push(squeezed(&line));
+        let line = match &mut self.paragraph {
+            Some(open) => open.take(page, line, margin),
+            None => Some(line),
+        };
+        if let Some(line) = line {
+            self.end_paragraph()?;
+            self.paragraph = Some(Open::new(page, line, margin));
+        }
+        Ok(())
+    }
+
+    fn grid(&mut self, grid: Grid, is_first: bool) -> Result<(), ReadError> {
+        self.end_paragraph()?;
+        let grid = match &mut self.table {
+            Some(table) if is_first && table.page + 1 == grid.page => join(table, grid),
+            _ => Some(grid),
+        };
+        if let Some(grid) = grid {
+            self.end_table()?;
+            let from = self.recent.len().saturating_sub(LINES_ABOVE);
+            self.above = self.recent.drain(..).skip(from).collect();
+            self.table = Some(grid);
+        }
+        Ok(())
+    }
+
+    fn end_paragraph(&mut self) -> Result<(), ReadError> {
+        self.blocks.extend(self.paragraph.take().map(|open| Block::Paragraph(open.finish())));
+        limits::BLOCKS.check(self.blocks.len())
+    }
+
+    fn end_table(&mut self) -> Result<(), ReadError> {
+        if let Some(grid) = self.table.take() {
+            let table = self.table_of(grid)?;
+            self.blocks.push(Block::Table(table));
+        }
+        limits::BLOCKS.check(self.blocks.len())
+    }
+
+    fn table_of(&mut self, grid: Grid) -> Result<Table, ReadError> {
+        limits::COLUMNS.check(grid.xs.len())?;
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let (rows, columns) = (count(grid.rows), count(grid.xs.len().saturating_sub(1)));
+        let mut cells = Vec::with_capacity(grid.cells.len());
+        for cell in grid.cells {
+            self.budget.cell()?;
+            self.budget.text(cell.text.len())?;
+            cells.push(Cell {
+                row: count(cell.row),
+                column: count(cell.column),
+                row_span: count(cell.row_span),
+                column_span: count(cell.column_span),
+                place: cell.area.place(cell.page),
+                text: cell.text,
+            });
+        }
+        Ok(Table { name: None, rows, columns, spans_known: true, cells })
+    }
+}
+
+fn squeezed(line: &Line) -> String {
+    line.text().split_whitespace().collect()
+}

@@ -1,0 +1,117 @@
+//! Tables that go on over pages.
+
+use super::cells::{Grid, GridCell};
+use super::geometry::{Length, POINT};
+use super::rulings::nearest;
+
+/// How far the borders of a table may shift from page to page.
+const SHIFT: Length = 5 * POINT;
+
+/// How many rows above the heads may hold a title and a caption inside of the grid.
+const TITLE_ROWS: usize = 3;
+
+/// Puts `next`, which begins a page, under `table` if it goes on with it; gives it back
+/// otherwise.
+pub fn join(table: &mut Grid, mut next: Grid) -> Option<Grid> {
+    let Some(xs) = common(&table.xs, &next.xs) else { return Some(next) };
+    spread(table, &xs);
+    spread(&mut next, &xs);
+    let heads = repeated(table, &next);
+    drop_rows(&mut next, heads);
+    if next.rows == 0 {
+        return None;
+    }
+    merge_over(table, &mut next);
+    for mut cell in next.cells {
+        cell.row += table.rows;
+        table.cells.push(cell);
+    }
+    table.rows += next.rows;
+    table.page = next.page;
+    table.cells.sort_by_key(|cell| (cell.row, cell.column));
+    None
+}
+
+/// The borders of columns that two pages have in common: one page shows all of them, the
+/// other, whose cells may be merged, at least most or a few rows.
+fn common(one: &[Length], other: &[Length]) -> Option<Vec<Length>> {
+    let (more, fewer) = if one.len() >= other.len() { (one, other) } else { (other, one) };
+    let found: Vec<usize> = fewer
+        .iter()
+        .map(|at| {
+            let index = nearest(more, *at)?;
+            more.get(index).is_some_and(|found| (found - at).abs() <= SHIFT).then_some(index)
+        })
+        .collect::<Option<_>>()?;
+    let is_ascending = found.iter().zip(found.iter().skip(1)).all(|(one, next)| one < next);
+    let is_whole = found.first() == Some(&0) && found.last() == Some(&(more.len() - 1));
+    let is_like = found.len() == more.len() || found.len() > 2;
+    (is_ascending && is_whole && is_like).then(|| more.to_vec())
+}
+
+/// Gives the cells of a table the columns between other borders, of which it has some.
+fn spread(table: &mut Grid, xs: &[Length]) {
+    let at = |border: usize| table.xs.get(border).and_then(|x| nearest(xs, *x)).unwrap_or(0);
+    for cell in &mut table.cells {
+        let (from, to) = (at(cell.column), at(cell.column + cell.column_span));
+        cell.column = from;
+        cell.column_span = to.saturating_sub(from).max(1);
+    }
+    table.xs = xs.to_vec();
+}
+
+/// How many rows at the beginning of a page only repeat the heads of the table.
+fn repeated(table: &Grid, next: &Grid) -> usize {
+    let starts = 0..TITLE_ROWS.min(table.rows);
+    starts.map(|start| repeated_from(table, start, next)).max().unwrap_or(0)
+}
+
+fn repeated_from(table: &Grid, start: usize, next: &Grid) -> usize {
+    let is_same = |row: &usize| {
+        let (one, other) = (table.row(start + row), next.row(*row));
+        !one.is_empty() && one.len() == other.len() && one.iter().zip(other).all(same)
+    };
+    let alike = (0..next.rows).take_while(is_same).count();
+    let is_closed = |rows: &usize| {
+        next.cells.iter().all(|cell| cell.row >= *rows || cell.row + cell.row_span <= *rows)
+    };
+    let says = |rows: &usize| {
+        next.cells.iter().filter(|cell| cell.row < *rows && !cell.text.is_empty()).count() > 1
+    };
+    (1..=alike).rev().find(|rows| is_closed(rows) && says(rows)).unwrap_or(0)
+}
+
+fn same((one, other): (&GridCell, &GridCell)) -> bool {
+    let words = |cell: &'_ GridCell| -> String { cell.text.split_whitespace().collect() };
+    (one.column, one.column_span, one.row_span) == (other.column, other.column_span, other.row_span)
+        && words(one) == words(other)
+}
+
+fn drop_rows(grid: &mut Grid, rows: usize) {
+    grid.cells.retain(|cell| cell.row >= rows);
+    grid.rows -= rows;
+    for cell in &mut grid.cells {
+        cell.row -= rows;
+    }
+}
+
+/// A cell merged over rows that the page break cuts goes on in a blank one.
+fn merge_over(table: &mut Grid, next: &mut Grid) {
+    let last = table.rows;
+    next.cells.retain(|below| {
+        if below.row > 0 || !below.text.is_empty() {
+            return true;
+        }
+        let above = table.cells.iter_mut().find(|above| {
+            above.row + above.row_span == last
+                && (above.column, above.column_span) == (below.column, below.column_span)
+        });
+        match above {
+            Some(above) if above.row_span > 1 || below.row_span > 1 => {
+                above.row_span += below.row_span;
+                false
+            }
+            _ => true,
+        }
+    });
+}
