@@ -43,6 +43,7 @@ const PAGES: &[Page] = &[
     page!("YS115", "includes-nothing"),
     page!("YS116", "other-purpose"),
     page!("YS117", "sentence-sum"),
+    page!("YS118", "row-left-out"),
 ];
 
 /// The pages of all checks, by code.

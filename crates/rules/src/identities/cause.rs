@@ -5,74 +5,141 @@ use disclosure::Observation;
 use finding::Text;
 use ledger::Printed;
 
+/// A way in which a number comes to be wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slip {
+    /// Minus for plus.
+    Sign,
+    /// 元 printed where 万元 belongs, or the other way round.
+    Unit,
+    /// The decimal point so many places off.
+    Point(u32),
+    /// The number of a cell beside it, and where that stands.
+    Copied(Text),
+    /// Two neighbouring digits in each other's place.
+    Swapped,
+    /// One digit is another.
+    Digit,
+    /// 角 and 分 are missing.
+    Cents,
+    /// A number where nothing belongs.
+    InBlank,
+    /// Nothing where a number belongs.
+    LeftOut,
+    /// Nothing that looks familiar.
+    Other,
+}
+
+impl Slip {
+    /// What it looks like, in words.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Sign => Text::new("正负号相反", "wrong sign"),
+            Self::Unit => Text::new("元与万元混淆", "元 and 万元 confused"),
+            Self::Point(places) => {
+                Text::new(format!("小数点错{places}位"), format!("decimal point off by {places}"))
+            }
+            Self::Copied(place) => Text::new(
+                format!("疑似抄自{}", place.zh),
+                format!("looks copied from {}", place.en),
+            ),
+            Self::Swapped => Text::new("相邻两位数字颠倒", "two digits swapped"),
+            Self::Digit => Text::new("一位数字有误", "one digit wrong"),
+            Self::Cents => Text::new("丢失角分", "cents lost"),
+            Self::InBlank => Text::new("应空白处填了数", "a number where a blank belongs"),
+            Self::LeftOut => Text::new("漏填", "left out"),
+            Self::Other => Text::new("数字有误", "wrong figure"),
+        }
+    }
+
+    /// How far-fetched it is: known slips first, then numbers in blanks, then the rest.
+    pub const fn rank(&self) -> usize {
+        match self {
+            Self::Sign | Self::Unit | Self::Point(_) | Self::Swapped => 0,
+            Self::Digit | Self::Cents | Self::Copied(_) => 0,
+            Self::InBlank => 1,
+            Self::Other => 3,
+            Self::LeftOut => 4,
+        }
+    }
+}
+
 /// The likeliest slip by which `printed` came to stand where `expected` should.
-pub fn cause(facts: &Facts<'_>, index: usize, printed: Option<Printed>, expected: Printed) -> Text {
-    let Some(printed) = printed else {
-        return Text::new("漏填", "left out");
-    };
+pub fn slip(facts: &Facts<'_>, index: usize, printed: Option<Printed>, expected: Printed) -> Slip {
+    let Some(printed) = printed else { return Slip::LeftOut };
     let (wrong, right) = (digits(printed), digits(expected));
     let (is, should) = (printed.face().fen(), expected.face().fen());
-    if is == -should {
-        return Text::new("正负号相反", "wrong sign");
+    match () {
+        () if is == -should => Slip::Sign,
+        () if is_times(is, should, 4) => Slip::Unit,
+        () if is_swapped(&wrong, &right) => Slip::Swapped,
+        () => {
+            point(is, should).or_else(|| copied(facts, index, printed)).unwrap_or_else(|| {
+                match () {
+                    () if differing(&wrong, &right) == Some(1) => Slip::Digit,
+                    () if is % 100 == 0 && is / 100 == should / 100 => Slip::Cents,
+                    () if should == 0 => Slip::InBlank,
+                    () => Slip::Other,
+                }
+            })
+        }
     }
-    if let Some(power) = power_of_ten(is, should) {
-        return power;
-    }
-    if let Some(neighbour) = neighbour(facts, index, printed) {
-        return neighbour;
-    }
-    if is_swapped(&wrong, &right) {
-        return Text::new("相邻两位数字颠倒", "two digits swapped");
-    }
-    if differing(&wrong, &right) == Some(1) {
-        return Text::new("一位数字有误", "one digit wrong");
-    }
-    if is % 100 == 0 && is / 100 == should / 100 {
-        return Text::new("丢失角分", "cents lost");
-    }
-    Text::new("数字有误", "wrong figure")
 }
 
 fn digits(printed: Printed) -> Vec<char> {
     printed.to_string().chars().filter(char::is_ascii_digit).collect()
 }
 
-fn power_of_ten(is: i64, should: i64) -> Option<Text> {
-    let is_times = |big: i64, small: i64, power: u32| {
-        small != 0 && small.checked_mul(10_i64.pow(power)) == Some(big)
-    };
-    if is_times(is, should, 4) || is_times(should, is, 4) {
-        return Some(Text::new("元与万元混淆", "元 and 万元 confused"));
-    }
-    let power =
-        (1..=8).find(|power| is_times(is, should, *power) || is_times(should, is, *power))?;
-    Some(Text::new(format!("小数点错{power}位"), format!("decimal point off by {power}")))
+/// Whether one is the other with the decimal point `power` places off.
+fn is_times(is: i64, should: i64, power: u32) -> bool {
+    let is_times =
+        |big: i64, small: i64| small != 0 && small.checked_mul(10_i64.pow(power)) == Some(big);
+    is_times(is, should) || is_times(should, is)
+}
+
+fn point(is: i64, should: i64) -> Option<Slip> {
+    (1..=8).find(|power| is_times(is, should, *power)).map(Slip::Point)
 }
 
 /// Whether the number stands in a cell beside, above or below it too.
-fn neighbour(facts: &Facts<'_>, index: usize, printed: Printed) -> Option<Text> {
+fn copied(facts: &Facts<'_>, index: usize, printed: Printed) -> Option<Slip> {
     let cell = facts.observation(index)?;
-    let table = cell.source.table?;
+    cell.source.table?;
     let is_copy = |other: &&Observation| {
-        let source = &other.source;
-        let (rows, columns) =
-            (source.row.abs_diff(cell.source.row), source.column.abs_diff(cell.source.column));
-        source.table == Some(table)
-            && rows + columns > 0
+        let (rows, columns) = distance(cell, other);
+        other.source.table == cell.source.table
             && (rows == 0 || columns == 0)
-            && rows + columns <= 3
+            && (1..=3).contains(&(rows + columns))
             && other.value.printed().is_some_and(|other| other.face() == printed.face())
     };
-    let copy = facts.disclosure.observations.iter().find(is_copy).filter(|_| !printed.is_zero())?;
-    let what = if copy.source.row == cell.source.row {
-        copy.source.head.clone()
-    } else {
-        format!("{}{}", copy.source.code, copy.source.label)
+    let copies = facts.disclosure.observations.iter().filter(is_copy);
+    let nearest = copies.filter(|_| !printed.is_zero()).min_by_key(|other| {
+        let (rows, columns) = distance(cell, other);
+        rows + columns
+    })?;
+    Some(Slip::Copied(beside(cell, nearest)))
+}
+
+fn distance(one: &Observation, other: &Observation) -> (u32, u32) {
+    let (one, other) = (&one.source, &other.source);
+    (one.row.abs_diff(other.row), one.column.abs_diff(other.column))
+}
+
+/// Where a neighbour stands, seen from a cell.
+fn beside(cell: &Observation, other: &Observation) -> Text {
+    let source = &other.source;
+    if source.row == cell.source.row {
+        let head = &source.head;
+        return Text::new(format!("同行“{head}”列"), format!("column “{head}” of the same row"));
+    }
+    let label = format!("{}{}", source.code, source.label);
+    let (zh, en) = match (source.row < cell.source.row, distance(cell, other).0) {
+        (true, 1) => ("上一行", "the row above"),
+        (false, 1) => ("下一行", "the row below"),
+        _ => ("同列", "row"),
     };
-    Some(Text::new(
-        format!("与“{what}”相同，疑似抄错"),
-        format!("the same as “{what}”: copied from there?"),
-    ))
+    let row = if zh == "同列" { "行" } else { "" };
+    Text::new(format!("{zh}“{label}”{row}"), format!("{en} “{label}”"))
 }
 
 fn is_swapped(wrong: &[char], right: &[char]) -> bool {
@@ -104,12 +171,14 @@ mod tests {
         let disclosure = Disclosure::default();
         let facts = Facts::new(&disclosure, BTreeSet::new());
         let parse = |text| Printed::parse(text, MoneyUnit::TenThousandYuan).unwrap();
-        let named = |is, should| cause(&facts, 0, Some(parse(is)), parse(should)).en;
+        let named = |is, should| slip(&facts, 0, Some(parse(is)), parse(should)).text().en;
         assert_eq!(named("12.34", "12.43"), "two digits swapped");
         assert_eq!(named("12.34", "12.44"), "one digit wrong");
         assert_eq!(named("123.40", "12.34"), "decimal point off by 1");
         assert_eq!(named("-12.34", "12.34"), "wrong sign");
         assert_eq!(named("123400", "12.34"), "元 and 万元 confused");
         assert_eq!(named("887.36", "12.34"), "wrong figure");
+        assert_eq!(named("887.36", "0.00"), "a number where a blank belongs");
+        assert_eq!(slip(&facts, 0, None, parse("1.00")), Slip::LeftOut);
     }
 }

@@ -49,7 +49,9 @@ fn read_list(observations: &[Observation], list: &[usize], lists: &mut Lists) {
             lists.identities.push(Identity {
                 relation: if is_partial { Relation::AtMost } else { Relation::Equal },
                 split,
-                has_unknown: parts.iter().any(|(_, part)| part.scope.item != seen.scope.item),
+                has_unknown: parts
+                    .iter()
+                    .any(|(_, part)| part.scope.item != seen.scope.item && !part.value.is_zero()),
                 ..Identity::new(
                     Kind::List,
                     vec![*whole],
@@ -89,9 +91,13 @@ fn nearest_parts<'a>(
     nearest
 }
 
+/// Whether no money is counted in two of the parts. Parts that are nothing cannot be: a
+/// blank row that nobody knows must not keep its list from being checked.
 fn are_disjoint(parts: &[Listed<'_>]) -> bool {
-    let others = |index: usize| parts.get(index + 1..).unwrap_or_default();
-    parts.iter().enumerate().all(|(index, (_, part))| {
+    let something: Vec<&Listed<'_>> =
+        parts.iter().filter(|(_, part)| !part.value.is_zero()).collect();
+    let others = |index: usize| something.get(index + 1..).unwrap_or_default();
+    something.iter().enumerate().all(|(index, (_, part))| {
         others(index).iter().all(|(_, other)| part.scope.is_disjoint(&other.scope))
     })
 }

@@ -1,14 +1,12 @@
 //! What to say of an identity: which cell, what is printed, what the others say.
 
-use crate::identities::cause::cause;
-use crate::identities::localise::{Repair, localise};
+use super::{left_out, wrong};
+use crate::identities::localise::{Group, Rows, localise};
 use crate::identities::{Evaluated, Facts, Identity, Kind, Outcome, Relation, face};
 use disclosure::{Observation, Value};
-use finding::{Evidence, Finding, Open, RepairCell, Severity, Text};
+use finding::{Evidence, Finding, Open, Severity, Text};
 use ledger::{Amount, Printed, Scope};
-
-/// How many equally small repairs are listed.
-const MAX_REPAIRS: usize = 5;
+use std::collections::BTreeSet;
 
 /// The code and the name of the check from which an identity comes.
 pub const fn code(kind: Kind) -> (&'static str, &'static str) {
@@ -28,114 +26,45 @@ pub const fn code(kind: Kind) -> (&'static str, &'static str) {
 pub fn findings(evaluated: &Evaluated<'_>) -> Vec<Finding> {
     let facts = &evaluated.facts;
     let mut findings: Vec<Finding> = Vec::new();
-    for group in localise(evaluated) {
-        let identities: Vec<&Identity> = group
-            .failing
-            .iter()
-            .filter_map(|index| evaluated.identities.get(*index))
-            .map(|(identity, _)| identity)
-            .collect();
-        match group.repairs.first() {
-            Some(best) => findings.extend(
-                best.keys()
-                    .filter_map(|cell| wrong_cell(facts, *cell, &group.repairs, &identities)),
-            ),
-            None => findings.extend(
-                identities.iter().filter_map(|identity| finding(facts, identity, Outcome::Fails)),
-            ),
+    let mut is_told = BTreeSet::new();
+    let rows = Rows::new(facts.disclosure);
+    let mut short_tables = BTreeSet::new();
+    for group in localise(evaluated, &rows) {
+        short_tables.extend(group.left_out.iter().map(|row| row.beside.0));
+        let told = wrong::findings(evaluated, &group);
+        is_told.extend(group.rounding.iter().copied().filter(|_| !told.is_empty()));
+        match told.is_empty() {
+            false => findings.extend(told),
+            true => findings.extend(unexplained(evaluated, &group)),
         }
     }
-    let remarks = evaluated.identities.iter().filter(|(_, outcome)| *outcome != Outcome::Fails);
-    findings.extend(remarks.filter_map(|(identity, outcome)| finding(facts, identity, *outcome)));
+    let lacking = rows.lacking();
+    let lacking = lacking.iter().filter(|(table, _)| !short_tables.contains(table));
+    findings.extend(lacking.filter_map(|(_, lacking)| left_out::lacking(facts, lacking)));
+    let identities = evaluated.identities.iter().enumerate();
+    let remarks = identities
+        .filter(|(index, (_, outcome))| *outcome != Outcome::Fails && !is_told.contains(index));
+    findings
+        .extend(remarks.filter_map(|(_, (identity, outcome))| finding(facts, identity, *outcome)));
     findings
 }
 
-/// The finding for one cell of the likeliest repair.
-fn wrong_cell(
-    facts: &Facts<'_>,
-    cell: usize,
-    repairs: &[Repair],
-    failing: &[&Identity],
-) -> Option<Finding> {
-    let mine: Vec<&Identity> = failing
-        .iter()
-        .filter(|identity| identity.terms().any(|term| term == cell))
-        .copied()
-        .collect();
-    let first = mine.iter().min_by_key(|identity| identity.kind)?;
-    let seen = facts.observation(cell)?;
-    let expected = *repairs.first()?.get(&cell)?;
-    let printed = seen.value.printed();
-    let (code, name) = code(first.kind);
-    let is_certain = mine.iter().any(|identity| identity.is_certain());
-    let words = self::cell(facts, cell);
-    let why = failure(facts, first);
-    let (shown, unit) = (show(seen.value), expected.unit());
-    let blank = Text::new("空白", "a blank");
-    let is = |lang: &str| if shown.is_empty() { lang.to_owned() } else { format!("{shown}{unit}") };
-    let (zh, en) = (is(&blank.zh), is(&blank.en));
-    let message = match repairs {
-        [_] => Text::new(
-            format!("{}印的是{zh}，应为{expected}{unit}：其余相关数字都相符。{}", words.zh, why.zh),
-            format!(
-                "{} prints {en}; it must be {expected}{unit}: all other figures agree. {}",
-                words.en, why.en
-            ),
-        ),
-        _ => Text::new(
-            format!(
-                "{}印的是{zh}，可能应为{expected}{unit}。{}改动另一处也能使各数相符，见“可能的改正”。",
-                words.zh, why.zh
-            ),
-            format!(
-                "{} prints {en}; perhaps it should be {expected}{unit}. {} Another change would make the figures agree as well; see the repairs.",
-                words.en, why.en
-            ),
-        ),
-    };
-    let mut others: Vec<usize> =
-        mine.iter().flat_map(|identity| identity.terms()).filter(|term| *term != cell).collect();
-    others.sort_unstable();
-    others.dedup();
-    others.retain(|term| !facts.value(*term).is_zero());
-    let difference = printed.map_or(0, |printed| printed.face().fen()) - expected.face().fen();
-    Some(Finding {
-        code,
-        name,
-        severity: if is_certain { Severity::Error } else { Severity::Warning },
-        message,
-        advice: advice(Severity::Error),
-        place: seen.place.clone(),
-        table: title(facts, seen),
-        printed: Some(shown),
-        expected: Some(expected.to_string()),
-        difference: Some(expected.like(Amount::from_fen(difference)).to_string()),
-        unit: Some(unit.name()),
-        because: others.iter().filter_map(|index| evidence(facts, *index)).collect(),
-        repairs: repairs
-            .iter()
-            .take(MAX_REPAIRS)
-            .map(|repair| tell_repair(facts, repair))
-            .collect(),
-    })
-}
-
-fn tell_repair(facts: &Facts<'_>, repair: &Repair) -> finding::Repair {
-    let cells = repair.iter().filter_map(|(index, expected)| {
-        let seen = facts.observation(*index)?;
-        Some(RepairCell {
-            place: seen.place.clone(),
-            printed: show(seen.value),
-            expected: expected.to_string(),
+/// The failing identities of a group for which no repair was found, one finding each.
+fn unexplained(evaluated: &Evaluated<'_>, group: &Group) -> Vec<Finding> {
+    let identities = group.failing.iter().filter_map(|index| evaluated.identities.get(*index));
+    let findings =
+        identities.filter_map(|(identity, _)| finding(&evaluated.facts, identity, Outcome::Fails));
+    findings
+        .map(|mut finding| {
+            if group.is_given_up {
+                finding.message.zh.push_str("牵涉的数字太多，未能找出错在哪一格。");
+                finding.message.en.push_str(
+                    " So many figures are involved that the search for the wrong one was given up.",
+                );
+            }
+            finding
         })
-    });
-    let causes = repair
-        .iter()
-        .map(|(index, expected)| cause(facts, *index, facts.value(*index).printed(), *expected));
-    let cause = causes.reduce(|all, next| {
-        Text::new(format!("{}；{}", all.zh, next.zh), format!("{}; {}", all.en, next.en))
-    });
-    finding::Repair { cause: cause.unwrap_or_default(), cells: cells.collect() }
+        .collect()
 }
 
 /// The identities that could not be evaluated, and why.
@@ -193,7 +122,8 @@ fn is_remarkable(facts: &Facts<'_>, identity: &Identity) -> bool {
     steps.all(|step| Some(step) == first)
 }
 
-fn failure(facts: &Facts<'_>, identity: &Identity) -> Text {
+/// What is wrong with an identity that fails.
+pub fn failure(facts: &Facts<'_>, identity: &Identity) -> Text {
     let words = |index: Option<&usize>| index.map(|index| cell(facts, *index)).unwrap_or_default();
     let whole = words(identity.whole.first());
     let scope = scope(facts, identity);

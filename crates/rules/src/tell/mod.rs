@@ -2,4 +2,6 @@
 
 pub mod claim;
 pub mod identity;
+mod left_out;
 pub mod unread;
+mod wrong;

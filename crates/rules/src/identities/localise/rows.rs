@@ -1,0 +1,139 @@
+//! The coded rows of the tables, side by side: which table lists which codes.
+
+use disclosure::{Disclosure, Observation, TableKind};
+use ledger::{Code, Entity, Scope};
+use std::collections::BTreeMap;
+
+/// What a row stands for: its function and its economic item.
+pub type Codes = (Code, Code);
+
+/// The coded rows of all tables of the budget.
+#[derive(Debug)]
+pub struct Rows {
+    tables: BTreeMap<usize, Table>,
+}
+
+/// The coded rows of one table.
+#[derive(Debug)]
+pub struct Table {
+    entity: Entity,
+    rows: BTreeMap<Codes, Row>,
+}
+
+/// One coded row.
+#[derive(Debug)]
+pub struct Row {
+    /// The first number of the row, by its observation.
+    pub first: usize,
+    /// The amounts printed in it, in 分, zeros left out.
+    pub amounts: Vec<i64>,
+}
+
+/// A row that a table lacks although what it lists adds up.
+#[derive(Debug)]
+pub struct Lacking {
+    /// The row above it in the table that lacks it, by its first number.
+    pub above: usize,
+    /// The row as another table prints it, by its first number.
+    pub row: usize,
+}
+
+/// The codes of a scope.
+pub const fn codes(scope: &Scope) -> Codes {
+    (scope.function, scope.economic)
+}
+
+impl Rows {
+    /// The rows of the tables of the budget.
+    pub fn new(disclosure: &Disclosure) -> Self {
+        let mut rows = Self { tables: BTreeMap::new() };
+        for (index, seen) in disclosure.observations.iter().enumerate() {
+            let Some(table) = seen.source.table.filter(|_| seen.source.row > 0) else { continue };
+            let kind = disclosure.tables.get(table).map(|table| table.kind);
+            if kind == Some(TableKind::Budget) {
+                rows.take(table, index, seen);
+            }
+        }
+        rows
+    }
+
+    fn take(&mut self, table: usize, index: usize, seen: &Observation) {
+        let entity = seen.scope.entity;
+        let table =
+            self.tables.entry(table).or_insert_with(|| Table { entity, rows: BTreeMap::new() });
+        let is_row = seen.scope.item == ledger::Item::ALL;
+        if is_row {
+            let row = table
+                .rows
+                .entry(codes(&seen.scope))
+                .or_insert_with(|| Row { first: index, amounts: Vec::new() });
+            let printed = seen.value.printed().map(|printed| printed.face().fen());
+            row.amounts.extend(printed.filter(|fen| *fen != 0));
+        }
+    }
+
+    /// The rows of other tables below `whole` that print `fen` and that `table` has not.
+    pub fn with_amount(&self, table: usize, whole: Codes, fen: i64) -> Vec<(Codes, usize)> {
+        let mut found: BTreeMap<Codes, usize> = BTreeMap::new();
+        let others = self.tables.iter().filter(|(other, _)| **other != table);
+        for (codes, row) in others.flat_map(|(_, other)| &other.rows) {
+            let is_listed = self.tables.get(&table).is_some_and(|t| t.rows.contains_key(codes));
+            if is_below(whole, *codes) && !is_listed && row.amounts.contains(&fen) {
+                found.entry(*codes).or_insert(row.first);
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// The rows that a table lacks: it lists the row above with the same total as another
+    /// table of the same entity, goes down to that level elsewhere, and has not the row.
+    pub fn lacking(&self) -> Vec<(usize, Lacking)> {
+        let mut lacking: BTreeMap<(usize, Codes), Lacking> = BTreeMap::new();
+        for (index, table) in &self.tables {
+            for other in self.tables.values().filter(|other| other.entity == table.entity) {
+                for (codes, row) in &other.rows {
+                    if let Some(above) = table.lacks(*codes, other) {
+                        let row = row.first;
+                        lacking.entry((*index, *codes)).or_insert(Lacking { above, row });
+                    }
+                }
+            }
+        }
+        lacking.into_iter().map(|((table, _), lacking)| (table, lacking)).collect()
+    }
+}
+
+impl Table {
+    /// The first number of the row above `codes`, if this table should list them and does not.
+    fn lacks(&self, codes: Codes, other: &Self) -> Option<usize> {
+        let is_listed = self.rows.contains_key(&codes);
+        let is_nothing = other.rows.get(&codes).is_none_or(|row| row.amounts.is_empty());
+        if is_listed || is_nothing || !self.goes_down_to(codes) {
+            return None;
+        }
+        let above = std::iter::successors(parent(codes), |codes| parent(*codes))
+            .find(|codes| self.rows.contains_key(codes))?;
+        let (mine, theirs) = (self.rows.get(&above)?, other.rows.get(&above)?);
+        let largest = mine.amounts.iter().max()?;
+        (Some(largest) == theirs.amounts.iter().max()).then_some(mine.first)
+    }
+
+    /// Whether a row of the same classification and level is listed.
+    fn goes_down_to(&self, codes: Codes) -> bool {
+        let level = |codes: &Codes| (codes.0.level(), codes.1.level());
+        self.rows.iter().any(|(mine, row)| level(mine) == level(&codes) && !row.amounts.is_empty())
+    }
+}
+
+/// The next wider codes, in the one classification that is narrowed.
+fn parent(codes: Codes) -> Option<Codes> {
+    match codes {
+        (function, Code::ALL) => Some((function.parent()?, Code::ALL)),
+        (Code::ALL, economic) => Some((Code::ALL, economic.parent()?)),
+        _ => None,
+    }
+}
+
+fn is_below(whole: Codes, codes: Codes) -> bool {
+    whole != codes && whole.0.contains(codes.0) && whole.1.contains(codes.1)
+}

@@ -1,0 +1,145 @@
+//! All smallest sets of numbers whose change makes every identity hold.
+//!
+//! A set must have a number of every failing identity: so the search takes the failing
+//! identity with the fewest candidates and tries each. What the chosen numbers have to be
+//! then follows from the identities they are in ([`solve`]); where these contradict each
+//! other, a further number of the contradicting ones must be wrong too. A candidate that
+//! was tried is not tried again in a later branch, so each set is met once.
+
+use super::Repair;
+use super::solve::{Solution, solve};
+use super::system::{Strictness, System};
+use std::collections::BTreeSet;
+
+/// The most numbers that are changed together; more wrong cells in one group are
+/// reported identity by identity.
+pub const MAX_CHANGES: usize = 5;
+
+/// The most equations that are looked at for one document before the search gives up.
+/// It counts work, not time: the same document gives the same report on any machine.
+pub const MAX_WORK: usize = 150_000;
+
+/// The most repairs of one group that are kept: more do not help anybody.
+const MAX_FOUND: usize = 64;
+
+/// How much work is left.
+pub struct Budget {
+    left: usize,
+}
+
+/// One search: which identities are wrong, and how strictly sums must agree.
+pub struct Search<'a> {
+    system: &'a System<'a>,
+    wrong: Vec<usize>,
+    strictness: Strictness,
+}
+
+struct State {
+    chosen: Vec<usize>,
+    excluded: BTreeSet<usize>,
+    size: usize,
+    found: Vec<Repair>,
+}
+
+impl Budget {
+    /// The whole budget of one document.
+    pub const fn new() -> Self {
+        Self { left: MAX_WORK }
+    }
+
+    /// Takes some work from it.
+    pub const fn spend(&mut self, work: usize) {
+        self.left = self.left.saturating_sub(work);
+    }
+
+    /// Whether nothing is left.
+    pub const fn is_spent(&self) -> bool {
+        self.left == 0
+    }
+}
+
+impl<'a> Search<'a> {
+    /// A search for what makes `wrong` hold.
+    pub const fn new(system: &'a System<'a>, wrong: Vec<usize>, strictness: Strictness) -> Self {
+        Self { system, wrong, strictness }
+    }
+
+    /// All repairs that change so many numbers, if none changes fewer.
+    pub fn repairs(&self, size: usize, budget: &mut Budget) -> Vec<Repair> {
+        let (chosen, excluded, found) = (Vec::new(), BTreeSet::new(), Vec::new());
+        let mut state = State { chosen, excluded, size, found };
+        self.extend(&mut state, budget);
+        state.found
+    }
+
+    fn extend(&self, state: &mut State, budget: &mut Budget) {
+        let untouched: Vec<usize> = self.untouched(&state.chosen).collect();
+        budget.spend(1 + untouched.len());
+        if budget.is_spent() || state.found.len() >= MAX_FOUND {
+            return;
+        }
+        let left = state.size - state.chosen.len();
+        if !untouched.is_empty() {
+            if self.needed(&untouched, left) > left {
+                return;
+            }
+            let candidates = |index: &usize| self.candidates(&[*index], state);
+            let Some(fewest) = untouched.iter().map(candidates).min_by_key(Vec::len) else {
+                return;
+            };
+            return self.branch(fewest, state, budget);
+        }
+        match solve(self.system, &state.chosen, &self.wrong, self.strictness, budget) {
+            Solution::Repair(repair) if left == 0 => state.found.push(repair),
+            Solution::Contradiction(equations) if left > 0 => {
+                let candidates = self.candidates(&equations, state);
+                self.branch(candidates, state, budget);
+            }
+            Solution::Repair(_) | Solution::Contradiction(_) | Solution::Open => {}
+        }
+    }
+
+    fn branch(&self, candidates: Vec<usize>, state: &mut State, budget: &mut Budget) {
+        for cell in &candidates {
+            state.chosen.push(*cell);
+            self.extend(state, budget);
+            state.chosen.pop();
+            state.excluded.insert(*cell);
+        }
+        for cell in &candidates {
+            state.excluded.remove(cell);
+        }
+    }
+
+    /// The wrong identities in which nothing is changed yet.
+    fn untouched(&self, chosen: &[usize]) -> impl Iterator<Item = usize> {
+        let is_untouched =
+            |index: &&usize| !self.system.cells(**index).any(|cell| chosen.contains(&cell));
+        self.wrong.iter().filter(is_untouched).copied()
+    }
+
+    /// The cells of these identities that may still be chosen.
+    fn candidates(&self, identities: &[usize], state: &State) -> Vec<usize> {
+        let cells = identities.iter().flat_map(|index| self.system.cells(*index));
+        let may_be = |cell: &usize| !state.chosen.contains(cell) && !state.excluded.contains(cell);
+        let cells: BTreeSet<usize> = cells.filter(may_be).collect();
+        cells.into_iter().collect()
+    }
+
+    /// How many changes these identities need at least: those that share no number need
+    /// one each. Counting stops above `enough`.
+    fn needed(&self, untouched: &[usize], enough: usize) -> usize {
+        let mut seen: BTreeSet<usize> = BTreeSet::new();
+        let mut needed = 0;
+        for index in untouched {
+            if needed > enough {
+                break;
+            }
+            if self.system.cells(*index).all(|cell| !seen.contains(&cell)) {
+                needed += 1;
+                seen.extend(self.system.cells(*index));
+            }
+        }
+        needed
+    }
+}

@@ -1,0 +1,163 @@
+//! The identities as equations over the printed numbers, ready for searching.
+
+use crate::identities::evaluate::Evaluated;
+use crate::identities::identity::{Identity, Outcome, Relation};
+use disclosure::Value;
+use ledger::{MoneyUnit, Printed};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+
+/// How sums have to agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strictness {
+    /// To the last digit, where all numbers are printed to the same digit.
+    Exact,
+    /// As far as rounding allows.
+    Rounding,
+}
+
+/// What is said about the printed numbers.
+pub struct System<'a> {
+    /// What was derived and how it came out.
+    pub evaluated: &'a Evaluated<'a>,
+    equations: Vec<Option<Equation>>,
+    of: FxHashMap<usize, Vec<usize>>,
+    is_exact: bool,
+}
+
+/// One identity: the sum of its terms is zero, or at least zero.
+#[derive(Debug)]
+pub struct Equation {
+    /// The cells with the signs under which they are added.
+    pub terms: Vec<(usize, i128)>,
+    /// What the terms add up to as they are printed.
+    pub sum: i128,
+    /// By how much rounding may move the sum at most.
+    pub slack: i128,
+    /// Whether the sum may also be above zero.
+    pub is_bound: bool,
+    /// Whether all numbers are printed to the same digit.
+    pub is_even: bool,
+}
+
+impl<'a> System<'a> {
+    /// The equations of all identities that can be evaluated.
+    pub fn new(evaluated: &'a Evaluated<'a>) -> Self {
+        let mut system = Self {
+            evaluated,
+            equations: Vec::with_capacity(evaluated.identities.len()),
+            of: FxHashMap::default(),
+            is_exact: false,
+        };
+        for (index, (identity, outcome)) in evaluated.identities.iter().enumerate() {
+            let is_known = *outcome != Outcome::NotEvaluable;
+            let equation = is_known.then(|| Equation::new(identity, evaluated));
+            for (cell, _) in equation.iter().flat_map(|equation| &equation.terms) {
+                system.of.entry(*cell).or_default().push(index);
+            }
+            system.equations.push(equation);
+        }
+        system.is_exact = system.are_sums_exact();
+        system
+    }
+
+    /// The equation of the identity with that index, unless it cannot be evaluated.
+    pub fn equation(&self, index: usize) -> Option<&Equation> {
+        self.equations.get(index)?.as_ref()
+    }
+
+    /// The identity with that index.
+    pub fn identity(&self, index: usize) -> Option<&'a Identity> {
+        self.evaluated.identities.get(index).map(|(identity, _)| identity)
+    }
+
+    /// How the identity with that index comes out as it is printed.
+    pub fn outcome(&self, index: usize) -> Outcome {
+        self.evaluated.identities.get(index).map_or(Outcome::NotEvaluable, |(_, outcome)| *outcome)
+    }
+
+    /// The cells of an identity.
+    pub fn cells(&self, index: usize) -> impl Iterator<Item = usize> {
+        self.equation(index).into_iter().flat_map(|equation| &equation.terms).map(|(cell, _)| *cell)
+    }
+
+    /// The identities in which a cell takes part.
+    pub fn of(&self, cell: usize) -> &[usize] {
+        self.of.get(&cell).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a cell prints, in 分.
+    pub fn face(&self, cell: usize) -> i128 {
+        face(self.evaluated.facts.value(cell))
+    }
+
+    /// The unit and decimals in which a cell prints, or would print if it were not blank.
+    pub fn like(&self, cell: usize) -> Option<Printed> {
+        let printed = |cell: usize| self.evaluated.facts.value(cell).printed();
+        let beside = || self.of(cell).iter().flat_map(|index| self.cells(*index)).find_map(printed);
+        printed(cell).or_else(beside).or_else(|| Printed::parse("0.00", MoneyUnit::Yuan).ok())
+    }
+
+    /// Whether the document's sums are exact as a rule, so that one that holds only by
+    /// rounding is suspect where something beside it is wrong.
+    pub const fn is_exact(&self) -> bool {
+        self.is_exact
+    }
+
+    fn are_sums_exact(&self) -> bool {
+        let count = |wanted: Outcome| {
+            let is_sum = |equation: &&Equation| equation.is_even && equation.terms.len() > 2;
+            (0..self.equations.len())
+                .filter(|index| self.outcome(*index) == wanted)
+                .filter_map(|index| self.equation(index))
+                .filter(is_sum)
+                .count()
+        };
+        (count(Outcome::Rounding) + count(Outcome::Cut)) * 10 <= count(Outcome::Holds)
+    }
+
+    /// The identities that hold only by rounding and share a number with one of `failing`.
+    pub fn rounding_beside(&self, failing: &[usize]) -> Vec<usize> {
+        let cells = failing.iter().flat_map(|index| self.cells(*index));
+        let beside: BTreeSet<usize> = cells.flat_map(|cell| self.of(cell)).copied().collect();
+        let is_rounding = |index: &usize| {
+            matches!(self.outcome(*index), Outcome::Rounding | Outcome::Cut)
+                && self.equation(*index).is_some_and(|equation| equation.is_even)
+        };
+        beside.into_iter().filter(is_rounding).collect()
+    }
+}
+
+impl Equation {
+    fn new(identity: &Identity, evaluated: &Evaluated<'_>) -> Self {
+        let mut terms: Vec<(usize, i128)> = Vec::new();
+        let whole = identity.whole.iter().map(|cell| (*cell, 1));
+        for (cell, sign) in whole.chain(identity.parts.iter().map(|cell| (*cell, -1))) {
+            match terms.iter_mut().find(|(other, _)| *other == cell) {
+                Some((_, known)) => *known += sign,
+                None => terms.push((cell, sign)),
+            }
+        }
+        terms.retain(|(_, sign)| *sign != 0);
+        let value = |cell: usize| evaluated.facts.value(cell);
+        let steps = || terms.iter().filter_map(|(cell, _)| value(*cell).printed());
+        let first = steps().next().map(Printed::step);
+        Self {
+            sum: terms.iter().map(|(cell, sign)| sign * face(value(*cell))).sum(),
+            slack: steps().map(|printed| i128::from(printed.step() - 1)).sum(),
+            is_bound: identity.relation == Relation::AtMost,
+            is_even: steps().all(|printed| Some(printed.step()) == first),
+            terms,
+        }
+    }
+
+    /// The sign of a cell; zero where it takes no part.
+    pub fn sign(&self, cell: usize) -> i128 {
+        self.terms.iter().find(|(term, _)| *term == cell).map_or(0, |(_, sign)| *sign)
+    }
+}
+
+/// The amount at its face, in 分; nothing is zero.
+pub fn face(value: Value) -> i128 {
+    value.printed().map_or(0, |printed| i128::from(printed.face().fen()))
+}

@@ -1,0 +1,106 @@
+//! What to say of a row that a table leaves out.
+
+use super::identity::{cell, evidence, show, title};
+use super::wrong::capital;
+use crate::identities::localise::{Lacking, LeftOut};
+use crate::identities::{Evaluated, Facts};
+use finding::{Finding, Repair, Severity, Text};
+use std::collections::BTreeSet;
+
+/// The check's code and name.
+const CODE: (&str, &str) = ("YS118", "row-left-out");
+
+/// The finding for a row without which its list falls short of the total.
+pub fn falls_short(evaluated: &Evaluated<'_>, left_out: &LeftOut) -> Option<Finding> {
+    let facts = &evaluated.facts;
+    let (_, whole) = left_out.beside;
+    let seen = facts.observation(whole)?;
+    let printed = seen.value.printed()?;
+    let short = *left_out.amounts.first()?;
+    let amount = format!("{}{}", printed.like(short), printed.unit());
+    let is_certain = left_out.lists.iter().any(|list| {
+        evaluated.identities.get(*list).is_some_and(|(identity, _)| identity.is_certain())
+    });
+    let names = names(facts, &left_out.rows);
+    Some(Finding {
+        severity: if is_certain { Severity::Error } else { Severity::Warning },
+        message: short_message(&cell(facts, whole), &amount, &names),
+        difference: Some(printed.like(short).to_string()),
+        unit: Some(printed.unit().name()),
+        ..finding(facts, whole, &names, &left_out.rows)?
+    })
+}
+
+/// The finding for a row that a table lacks although its sums agree.
+pub fn lacking(facts: &Facts<'_>, lacking: &Lacking) -> Option<Finding> {
+    let names = names(facts, &[lacking.row]);
+    let (table, other) = (
+        title(facts, facts.observation(lacking.above)?)?,
+        title(facts, facts.observation(lacking.row)?)?,
+    );
+    let above = row(facts, lacking.above)?;
+    let name = names.first()?;
+    let message = Text::new(
+        format!(
+            "《{table}》没有列“{name}”一行：《{other}》列有这一行，而两表“{above}”的金额相同。"
+        ),
+        format!(
+            "“{table}” has no row “{name}”: “{other}” lists it, and both print the same amount for “{above}”."
+        ),
+    );
+    Some(Finding { message, ..finding(facts, lacking.above, &names, &[lacking.row])? })
+}
+
+fn finding(facts: &Facts<'_>, beside: usize, names: &[String], rows: &[usize]) -> Option<Finding> {
+    let seen = facts.observation(beside)?;
+    let repairs = names.iter().map(|name| Repair {
+        cause: Text::new(format!("漏列“{name}”一行"), format!("row “{name}” left out")),
+        cells: Vec::new(),
+    });
+    let (code, name) = CODE;
+    Some(Finding {
+        code,
+        name,
+        severity: Severity::Warning,
+        message: Text::default(),
+        advice: Text::new("对照原始数据补上这一行。", "Compare with the source and add the row."),
+        place: seen.place.clone(),
+        table: title(facts, seen),
+        printed: Some(show(seen.value)),
+        expected: None,
+        difference: None,
+        unit: None,
+        because: rows.iter().filter_map(|row| evidence(facts, *row)).collect(),
+        repairs: repairs.collect(),
+    })
+}
+
+fn short_message(whole: &Text, amount: &str, names: &[String]) -> Text {
+    let (zh, en) = (names.join("”或“"), names.join("” or “"));
+    let missing = match names {
+        [] => Text::new(
+            "几列同时短少，可能漏列了一行。",
+            "Several columns fall short at once: a row seems to be left out.",
+        ),
+        _ => Text::new(
+            format!("别处列有“{zh}”一行，金额正好相同，这里缺这一行。"),
+            format!("Elsewhere “{en}” is listed with just this amount; here this row is left out."),
+        ),
+    };
+    Text::new(
+        format!("{}的各项比它少{amount}。{}", whole.zh, missing.zh),
+        format!("{}: the parts fall short of it by {amount}. {}", capital(&whole.en), missing.en),
+    )
+}
+
+/// What the rows of these observations are called; one name once.
+fn names(facts: &Facts<'_>, rows: &[usize]) -> Vec<String> {
+    let names: BTreeSet<String> = rows.iter().filter_map(|index| row(facts, *index)).collect();
+    names.into_iter().collect()
+}
+
+/// The code and label of the row in which a number stands.
+fn row(facts: &Facts<'_>, index: usize) -> Option<String> {
+    let source = &facts.observation(index)?.source;
+    Some(format!("{}{}", source.code, source.label))
+}

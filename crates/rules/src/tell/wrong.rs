@@ -1,0 +1,233 @@
+//! What to say of a number that is wrong, and of a row that is left out.
+
+use super::identity::{advice, cell, code, evidence, failure, show, title};
+use super::left_out;
+use crate::identities::cause::slip;
+use crate::identities::localise::{Group, Repair};
+use crate::identities::{Evaluated, Facts, Identity};
+use finding::{Finding, RepairCell, Severity, Text};
+use ledger::{Amount, Printed};
+use std::collections::BTreeSet;
+
+/// How many equally small repairs are listed.
+const MAX_REPAIRS: usize = 8;
+
+/// The findings of a group that is explained: one for each wrong number of the likeliest
+/// repair, or one for each row that is left out.
+pub fn findings(evaluated: &Evaluated<'_>, group: &Group) -> Vec<Finding> {
+    let facts = &evaluated.facts;
+    let identity = |index: &usize| evaluated.identities.get(*index).map(|(identity, _)| identity);
+    let failing: Vec<&Identity> = group.failing.iter().filter_map(identity).collect();
+    let rounding: Vec<&Identity> = group.rounding.iter().filter_map(identity).collect();
+    let rows = group.left_out.iter().filter_map(|row| left_out::falls_short(evaluated, row));
+    let Some(best) = group.repairs.first() else { return rows.collect() };
+    let wrong = |(cell, expected): (&usize, &Printed)| {
+        let has_cell = |identity: &&Identity| identity.terms().any(|term| term == *cell);
+        let mut mine: Vec<&Identity> = failing.iter().copied().filter(has_cell).collect();
+        mine.extend(rounding.iter().copied().filter(has_cell));
+        let agreeing = group.agreeing.get(cell).copied().unwrap_or(0);
+        let repairs = repairs_of(*cell, &group.repairs);
+        WrongCell { facts, cell: *cell, expected: *expected, mine, agreeing, repairs }.finding()
+    };
+    best.iter().filter_map(wrong).collect()
+}
+
+/// The repairs that concern a cell: what all repairs have in common is no choice, so a
+/// cell that is in all of them stands alone, and beside another cell it is left away.
+fn repairs_of(cell: usize, repairs: &[Repair]) -> Vec<Repair> {
+    let is_common = |cell: &usize, expected: &Printed| {
+        repairs.iter().all(|repair| repair.get(cell) == Some(expected))
+    };
+    let Some(best) = repairs.first() else { return Vec::new() };
+    let common: BTreeSet<usize> =
+        best.iter().filter(|(cell, is)| is_common(cell, is)).map(|(cell, _)| *cell).collect();
+    let is_mine = |other: &usize| common.contains(&cell) == common.contains(other);
+    let mut mine: Vec<Repair> = Vec::new();
+    for repair in repairs {
+        let wanted = |(other, _): &(&usize, &Printed)| {
+            if common.contains(&cell) { **other == cell } else { is_mine(other) }
+        };
+        let repair: Repair =
+            repair.iter().filter(wanted).map(|(cell, printed)| (*cell, *printed)).collect();
+        if !mine.contains(&repair) {
+            mine.push(repair);
+        }
+    }
+    mine
+}
+
+/// A number that is wrong, or may be.
+struct WrongCell<'a> {
+    facts: &'a Facts<'a>,
+    cell: usize,
+    expected: Printed,
+    /// The identities that it breaks.
+    mine: Vec<&'a Identity>,
+    /// How many other figures agree with what is expected.
+    agreeing: usize,
+    repairs: Vec<Repair>,
+}
+
+impl WrongCell<'_> {
+    fn finding(&self) -> Option<Finding> {
+        let (facts, expected) = (self.facts, self.expected);
+        let first = self.mine.iter().min_by_key(|identity| identity.kind)?;
+        let seen = facts.observation(self.cell)?;
+        let (code, name) = code(first.kind);
+        let is_certain = self.mine.iter().any(|identity| identity.is_certain());
+        let printed = seen.value.printed().map_or(0, |printed| printed.face().fen());
+        let difference = Amount::from_fen(printed.checked_sub(expected.face().fen())?);
+        let repairs = self.repairs.iter().take(MAX_REPAIRS);
+        Some(Finding {
+            code,
+            name,
+            severity: if is_certain { Severity::Error } else { Severity::Warning },
+            message: self.message(first),
+            advice: self.advice(),
+            place: seen.place.clone(),
+            table: title(facts, seen),
+            printed: Some(show(seen.value)),
+            expected: Some(expected.to_string()),
+            difference: Some(expected.like(difference).to_string()),
+            unit: Some(expected.unit().name()),
+            because: self.others().iter().filter_map(|other| evidence(facts, *other)).collect(),
+            repairs: repairs.map(|repair| tell_repair(facts, repair)).collect(),
+        })
+    }
+
+    /// The printed figures that stand against it.
+    fn others(&self) -> Vec<usize> {
+        let terms = self.mine.iter().flat_map(|identity| identity.terms());
+        let others: BTreeSet<usize> = terms.filter(|term| *term != self.cell).collect();
+        others.into_iter().filter(|other| !self.facts.value(*other).is_zero()).collect()
+    }
+
+    fn message(&self, first: &Identity) -> Text {
+        let why = failure(self.facts, first);
+        match self.repairs.as_slice() {
+            [repair] if repair.len() == 1 => {
+                let is = must_be(self.facts, self.cell, self.expected);
+                let agree = self.agree();
+                let looks = looks(self.facts, self.cell, self.expected);
+                Text::new(
+                    format!("{}{}{}。{}", is.zh, agree.zh, looks.zh, why.zh),
+                    format!("{}{}{}. {}", is.en, agree.en, looks.en, why.en),
+                )
+            }
+            _ => {
+                let or = self.alternatives();
+                Text::new(
+                    format!("{}{}仅凭文中的数字分不出是哪一处，请一并核对。", why.zh, or.zh),
+                    format!(
+                        "{} {} The figures alone do not tell which; check them all.",
+                        why.en, or.en
+                    ),
+                )
+            }
+        }
+    }
+
+    fn agree(&self) -> Text {
+        match self.agreeing {
+            0 => Text::default(),
+            1 => Text::new("：与之相关的另一个数字与此相符", ": the other figure agrees"),
+            count => Text::new(
+                format!("：与之相关的其余{count}个数字都与此相符"),
+                format!(": the other {count} figures agree"),
+            ),
+        }
+    }
+
+    /// All changes that would do, in words.
+    fn alternatives(&self) -> Text {
+        let mut all = Text::default();
+        for repair in self.repairs.iter().take(MAX_REPAIRS) {
+            let cells = repair.iter().map(|(cell, expected)| may_be(self.facts, *cell, *expected));
+            let cells = join(cells, "，同时", ", and at the same time ");
+            let (or_zh, or_en) = if all.zh.is_empty() {
+                ("可能是", "Perhaps ")
+            } else {
+                ("；也可能是", "; or ")
+            };
+            all.zh.push_str(&format!("{or_zh}{}", cells.zh));
+            all.en.push_str(&format!("{or_en}{}", cells.en));
+        }
+        if let Some(more) = self.repairs.len().checked_sub(MAX_REPAIRS).filter(|more| *more > 0) {
+            all.zh.push_str(&format!("；另有{more}种可能"));
+            all.en.push_str(&format!("; {more} more changes would do"));
+        }
+        Text::new(format!("{}。", all.zh), format!("{}.", all.en))
+    }
+
+    fn advice(&self) -> Text {
+        match self.repairs.as_slice() {
+            [_] => Text::new(
+                "对照原始数据后改正这个数字。",
+                "Compare with the source, then correct this figure.",
+            ),
+            _ => advice(Severity::Error),
+        }
+    }
+}
+
+/// What a cell prints, with its unit.
+fn prints(facts: &Facts<'_>, cell: usize, unit: &str) -> Text {
+    match show(facts.value(cell)) {
+        shown if shown.is_empty() => Text::new("空白", "nothing"),
+        shown => Text::new(format!("{shown}{unit}"), format!("{shown}{unit}")),
+    }
+}
+
+fn must_be(facts: &Facts<'_>, index: usize, expected: Printed) -> Text {
+    let unit = expected.unit().name();
+    let (words, is) = (cell(facts, index), prints(facts, index, unit));
+    Text::new(
+        format!("{}印的是{}，应为{expected}{unit}", words.zh, is.zh),
+        format!("{} prints {}; it must be {expected}{unit}", capital(&words.en), is.en),
+    )
+}
+
+fn may_be(facts: &Facts<'_>, index: usize, expected: Printed) -> Text {
+    let unit = expected.unit().name();
+    let (words, is) = (cell(facts, index), prints(facts, index, unit));
+    Text::new(
+        format!("{}的{}应为{expected}{unit}", words.zh, is.zh),
+        format!("{}, which prints {}, should print {expected}{unit}", words.en, is.en),
+    )
+}
+
+/// The likely slip, where it is a familiar one.
+fn looks(facts: &Facts<'_>, index: usize, expected: Printed) -> Text {
+    let slip = slip(facts, index, facts.value(index).printed(), expected);
+    let is_familiar = slip.rank() < 3;
+    let text = slip.text();
+    match is_familiar {
+        true => Text::new(format!("；{}", text.zh), format!("; {}", text.en)),
+        false => Text::default(),
+    }
+}
+
+/// The text with a capital first letter.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    format!("{}{}", first.unwrap_or_default(), letters.as_str())
+}
+
+fn tell_repair(facts: &Facts<'_>, repair: &Repair) -> finding::Repair {
+    let cells = repair.iter().filter_map(|(index, expected)| {
+        let seen = facts.observation(*index)?;
+        let (place, printed) = (seen.place.clone(), show(seen.value));
+        Some(RepairCell { place, printed, expected: expected.to_string() })
+    });
+    let cells = cells.collect();
+    let causes = repair.iter().map(|(index, expected)| {
+        slip(facts, *index, facts.value(*index).printed(), *expected).text()
+    });
+    finding::Repair { cause: join(causes, "；", "; "), cells }
+}
+
+fn join(texts: impl Iterator<Item = Text>, zh: &str, en: &str) -> Text {
+    let (all_zh, all_en): (Vec<String>, Vec<String>) = texts.map(|text| (text.zh, text.en)).unzip();
+    Text::new(all_zh.join(zh), all_en.join(en))
+}
