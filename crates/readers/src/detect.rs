@@ -59,10 +59,15 @@ pub fn detect(bytes: &[u8]) -> Result<Format, ReadError> {
 
 /// Office packages and OFD, by the parts they hold.
 fn detect_zip(bytes: &[u8]) -> Result<Format, ReadError> {
-    const BINARY: Foreign = Foreign { zh: "Excel 二进制工作簿（xlsb）", en: "an xlsb workbook" };
+    const BINARY: Foreign =
+        Foreign { zh: "Excel 二进制工作簿（xlsb）", en: "an xlsb workbook" };
     const SLIDES: Foreign = Foreign { zh: "演示文稿", en: "a presentation" };
-    const ODF: Foreign = Foreign { zh: "OpenDocument 非表格文档", en: "an OpenDocument file but no spreadsheet" };
-    const ARCHIVE: Foreign = Foreign { zh: "不含文档的压缩包", en: "a zip archive without a document" };
+    const ODF: Foreign = Foreign {
+        zh: "OpenDocument 非表格文档",
+        en: "an OpenDocument file but no spreadsheet",
+    };
+    const ARCHIVE: Foreign =
+        Foreign { zh: "不含文档的压缩包", en: "a zip archive without a document" };
     let mut package = Package::open(bytes, guess_damaged_zip(bytes))?;
     let kind = package.read("mimetype")?.map(|part| part.text).unwrap_or_default();
     let foreign = if package.has("OFD.xml") {
@@ -146,7 +151,8 @@ fn detect_text(sample: &[u8]) -> Result<Format, ReadError> {
     if let Some((_, foreign)) = DIALECTS.iter().find(|(word, _)| head.contains(word)) {
         return Err(ReadError::Unknown(Some(*foreign)));
     }
-    let marks = ["<html", "<!doctype html", "<head", "<body", "<table", "<div", "<p", "<h1", "<meta"];
+    let marks =
+        ["<html", "<!doctype html", "<head", "<body", "<table", "<div", "<p", "<h1", "<meta"];
     if marks.iter().any(|mark| head.contains(mark)) {
         return Ok(Format::Html);
     }

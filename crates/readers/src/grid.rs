@@ -48,12 +48,7 @@ impl Grid {
     }
 
     /// Places a cell in the next columns of the open row that no cell from above covers.
-    pub fn put(
-        &mut self,
-        column_span: u32,
-        row_span: u32,
-        text: String,
-    ) -> Result<(), ReadError> {
+    pub fn put(&mut self, column_span: u32, row_span: u32, text: String) -> Result<(), ReadError> {
         self.row_is_open = true;
         while let Some(cell) = self.covering(self.column) {
             self.column = cell.column + cell.column_span;

@@ -34,8 +34,6 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         Format::Xls => workbook::read_xls(bytes),
         Format::Ods => workbook::read_ods(bytes),
         Format::Html => html::read(bytes),
-        format @ (Format::Pdf | Format::Doc | Format::Ofd) => {
-            Err(ReadError::Unsupported(format))
-        }
+        format @ (Format::Pdf | Format::Doc | Format::Ofd) => Err(ReadError::Unsupported(format)),
     }
 }

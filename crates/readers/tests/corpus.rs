@@ -61,9 +61,8 @@ fn a_web_page_reads_as_word_does_to_the_last_span() {
     assert_eq!(page.tables().count(), 46);
     for (left, right) in word.tables().zip(page.tables()) {
         assert_eq!((left.rows, left.columns), (right.rows, right.columns));
-        let shape = |cell: &Cell| {
-            (cell.place.clone(), cell.row_span, cell.column_span, words(cell))
-        };
+        let shape =
+            |cell: &Cell| (cell.place.clone(), cell.row_span, cell.column_span, words(cell));
         let shapes = |table: &Table| table.cells.iter().map(shape).collect::<Vec<_>>();
         assert_eq!(shapes(left), shapes(right));
     }

@@ -92,7 +92,11 @@ impl Body<'_> {
             "tbl" => self.flow.start_table()?,
             "tr" => self.flow.start_row(),
             "tc" => {
-                self.cells.push(CellProperties { column_span: 1, continues: false, deleted: false });
+                self.cells.push(CellProperties {
+                    column_span: 1,
+                    continues: false,
+                    deleted: false,
+                });
                 self.flow.start_cell()?;
             }
             "pPr" => self.paragraph_properties()?,
@@ -154,7 +158,9 @@ impl Body<'_> {
             0x6C | 0xB7 => Some('●'),
             _ => char::from_u32(code),
         };
-        self.words(symbol.filter(|symbol| *symbol != '\0').map(String::from).as_deref().unwrap_or(""))
+        self.words(
+            symbol.filter(|symbol| *symbol != '\0').map(String::from).as_deref().unwrap_or(""),
+        )
     }
 
     /// Of several renderings of one thing the first is read, or its words would be doubled.
@@ -243,7 +249,9 @@ impl Body<'_> {
         let Some(cell) = self.cells.pop() else { return Ok(()) };
         self.flow.end_cell(|grid, text| match cell {
             CellProperties { deleted: true, .. } => Ok(()),
-            CellProperties { continues: true, column_span, .. } => grid.put_below(column_span, text),
+            CellProperties { continues: true, column_span, .. } => {
+                grid.put_below(column_span, text)
+            }
             CellProperties { column_span, .. } => grid.put(column_span, 1, text),
         })
     }

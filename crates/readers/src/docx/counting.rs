@@ -12,8 +12,11 @@ pub(super) fn numeral(format: &str, number: u32) -> String {
         "lowerRoman" => roman(number).to_lowercase(),
         "upperLetter" => letters(number, 'A'),
         "lowerLetter" => letters(number, 'a'),
-        "chineseCounting" | "chineseCountingThousand" | "japaneseCounting"
-        | "taiwaneseCounting" | "taiwaneseCountingThousand" => {
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "japaneseCounting"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand" => {
             counted(number, "零一二三四五六七八九", ["", "十", "百", "千"])
         }
         "chineseLegalSimplified" | "ideographLegalTraditional" => {
@@ -66,8 +69,19 @@ fn counted(number: u32, set: &str, places: [&str; 4]) -> String {
 
 fn roman(number: u32) -> String {
     const PARTS: [(u32, &str); 13] = [
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
-        (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
     ];
     if number > 9_999 {
         return number.to_string();

@@ -63,7 +63,8 @@ impl Numbering {
         let at = |index: usize| -> Option<&Level> {
             own.levels.get(index)?.as_ref().or_else(|| outline.levels.get(index))
         };
-        let tied = || (0..LEVELS).find(|i| at(*i).is_some_and(|l| l.style.as_deref() == Some(style)));
+        let tied =
+            || (0..LEVELS).find(|i| at(*i).is_some_and(|l| l.style.as_deref() == Some(style)));
         let index = level.map(usize::from).or_else(tied).unwrap_or(0);
         let counts = self.counts.entry(id).or_default();
         let own_start = own.starts.get(index).copied().flatten();
@@ -77,7 +78,9 @@ impl Numbering {
         let wanted = self.outlines.get(&id).and_then(|outline| outline.from_style.as_ref());
         wanted
             .and_then(|style| {
-                self.outlines.iter().find(|(_, outline)| outline.names_style.as_ref() == Some(style))
+                self.outlines
+                    .iter()
+                    .find(|(_, outline)| outline.names_style.as_ref() == Some(style))
             })
             .map_or(id, |(found, _)| *found)
     }

@@ -10,7 +10,8 @@ fn document(body: &str) -> Document {
 }
 
 fn parts(body: &str, more: &[(&str, &str)]) -> Document {
-    let body = format!("<w:document xmlns:w='w' xmlns:mc='mc'><w:body>{body}</w:body></w:document>");
+    let body =
+        format!("<w:document xmlns:w='w' xmlns:mc='mc'><w:body>{body}</w:body></w:document>");
     let mut members = vec![("word/document.xml", body.as_str())];
     members.extend(more);
     read(&zip(&members)).unwrap()
@@ -85,13 +86,16 @@ fn cells_merge_over_columns_and_rows() {
     ];
     assert_eq!(
         shown(&tbl(&rows)),
-        ["0,0[3x1] 项目 | 0,1[1x2] 本年 | 1,1 甲 | 1,2 乙 | 2,1 1 | 2,2 2 | 3,0 丙 | 3,1 3 | 3,2 4"]
+        [
+            "0,0[3x1] 项目 | 0,1[1x2] 本年 | 1,1 甲 | 1,2 乙 | 2,1 1 | 2,2 2 | 3,0 丙 | 3,1 3 | 3,2 4"
+        ]
     );
 }
 
 #[test]
 fn a_merge_without_its_beginning_is_a_cell() {
-    let rows = [row(&[tc("<w:vMerge/>", "甲")]), row(&[tc("<w:gridSpan w:val='2'/><w:vMerge/>", "乙")])];
+    let rows =
+        [row(&[tc("<w:vMerge/>", "甲")]), row(&[tc("<w:gridSpan w:val='2'/><w:vMerge/>", "乙")])];
     assert_eq!(shown(&tbl(&rows)), ["0,0 甲 | 1,0[1x2] 乙"]);
 }
 
@@ -99,7 +103,10 @@ fn a_merge_without_its_beginning_is_a_cell() {
 fn rows_may_begin_further_right_and_rows_may_be_deleted() {
     let rows = [
         row(&[tc("", "a"), tc("", "b")]),
-        format!("<w:tr><w:trPr><w:gridBefore w:val='1'/><w:gridAfter w:val='1'/></w:trPr>{}</w:tr>", tc("", "c")),
+        format!(
+            "<w:tr><w:trPr><w:gridBefore w:val='1'/><w:gridAfter w:val='1'/></w:trPr>{}</w:tr>",
+            tc("", "c")
+        ),
         format!("<w:tr><w:trPr><w:del w:id='1'/></w:trPr>{}{}</w:tr>", tc("", "no"), tbl(&[])),
         format!("<w:tr><w:trPr><w:ins w:id='2'/></w:trPr>{}</w:tr>", tc("", "d")),
         row(&[tc("<w:cellDel/>", "no"), tc("", "e")]),
@@ -132,7 +139,9 @@ fn a_text_box_follows_its_paragraph_and_is_read_once() {
     let places: Vec<_> = document.paragraphs().map(|paragraph| paragraph.place.clone()).collect();
     assert_eq!(places, [Place::Paragraph(1), Place::Paragraph(1), Place::Paragraph(2)]);
     assert_eq!(shown(&tbl(&[row(&[format!("<w:tc>{body}</w:tc>")])])), ["0,0 前后\n框"]);
-    let fallback = format!("<w:p><w:r><mc:AlternateContent><mc:Fallback>{content}</mc:Fallback></mc:AlternateContent></w:r></w:p>");
+    let fallback = format!(
+        "<w:p><w:r><mc:AlternateContent><mc:Fallback>{content}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    );
     assert_eq!(shown(&fallback), ["框"]);
 }
 
@@ -142,12 +151,19 @@ fn tracked_changes_are_accepted() {
     let body = format!(
         "<w:p>{}<w:del><w:r><w:delText>no</w:delText></w:r>{}</w:del><w:ins>{}</w:ins>\
          <w:moveFrom>{}</w:moveFrom><w:moveTo>{}</w:moveTo></w:p>",
-        run("1"), run("no"), run("2"), run("no"), run("3")
+        run("1"),
+        run("no"),
+        run("2"),
+        run("no"),
+        run("3")
     );
     assert_eq!(shown(&body), ["123"]);
     let joined = p("<w:rPr><w:del/></w:rPr>", "前") + &p("", "后");
     assert_eq!(shown(&joined), ["前后"]);
-    let changed = p("<w:outlineLvl w:val='0'/><w:pPrChange><w:pPr><w:outlineLvl w:val='4'/></w:pPr></w:pPrChange>", "题");
+    let changed = p(
+        "<w:outlineLvl w:val='0'/><w:pPrChange><w:pPr><w:outlineLvl w:val='4'/></w:pPr></w:pPrChange>",
+        "题",
+    );
     assert_eq!(shown(&changed), ["1# 题"]);
 }
 
@@ -181,11 +197,13 @@ fn headings_and_numbers_come_from_styles_and_numbering() {
         p("<w:pStyle w:val='1'/><w:numPr><w:numId w:val='0'/></w:numPr>", "附"),
         p("<w:pStyle w:val='h'/>", "隐"),
         "<w:p><w:r><w:rPr><w:rStyle w:val='c'/></w:rPr><w:t>隐</w:t></w:r></w:p>".into(),
-        tbl(&[row(&[tc("", "")]), row(&[format!("<w:tc><w:p><w:pPr>{listed}</w:pPr></w:p></w:tc>")])]),
+        tbl(&[
+            row(&[tc("", "")]),
+            row(&[format!("<w:tc><w:p><w:pPr>{listed}</w:pPr></w:p></w:tc>")]),
+        ]),
     ]
     .concat();
-    let document =
-        parts(&body, &[("word/styles.xml", styles), ("word/numbering.xml", numbering)]);
+    let document = parts(&body, &[("word/styles.xml", styles), ("word/numbering.xml", numbering)]);
     assert_eq!(
         show(&document),
         ["1# 一、收入", "1. 甲", "不计", "2# 二、支出", "1# 附", "0,0  | 1,0 1."]

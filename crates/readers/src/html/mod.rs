@@ -10,8 +10,8 @@ mod tag;
 use crate::{ReadError, decode::decode};
 use document::{Document, RemarkKind};
 use encoding_rs::Encoding;
-use html5gum::{Span, Tokenizer};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
 use page::Page;
 use tag::Tag;
 
@@ -39,7 +39,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         CallbackEvent::CloseStartTag { .. } => page.start(&tag).err(),
         CallbackEvent::EndTag { name } => page.end(&String::from_utf8_lossy(name)).err(),
         CallbackEvent::String { value } => page.text(&String::from_utf8_lossy(value)).err(),
-        CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => None,
+        CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {
+            None
+        }
     });
     emitter.naively_switch_states(true);
     // The callback hands out nothing but the limit that was exceeded.
@@ -116,7 +118,8 @@ mod tests {
 
     #[test]
     fn spans_end_with_their_group_and_never_overlap() {
-        let html = "<table><tbody><tr><td rowspan=0>a<td>b<tr><td>c</tbody><tbody><tr><td>d<td>e</table>";
+        let html =
+            "<table><tbody><tr><td rowspan=0>a<td>b<tr><td>c</tbody><tbody><tr><td>d<td>e</table>";
         assert_eq!(shown(html), ["0,0[2x1] a | 0,1 b | 1,1 c | 2,0 d | 2,1 e"]);
         let html = "<table><tr><td>a<td rowspan=9>b<td>c<tr><td colspan=3>d<td>e</table>";
         assert_eq!(shown(html), ["0,0 a | 0,1[2x1] b | 0,2 c | 1,0 d | 1,2 e"]);
@@ -126,7 +129,8 @@ mod tests {
 
     #[test]
     fn nested_tables_follow_and_captions_precede() {
-        let html = "<table><caption>表一</caption><tr><td>外<table><tr><td>内</table>后<td>二</table>";
+        let html =
+            "<table><caption>表一</caption><tr><td>外<table><tr><td>内</table>后<td>二</table>";
         assert_eq!(shown(html), ["表一", "0,0 外\n后 | 0,1 二", "0,0 内"]);
         let document = read(html.as_bytes()).unwrap();
         let inner = document.tables().nth(1).unwrap();
@@ -139,7 +143,10 @@ mod tests {
                     <p hidden>no</p><div style='Display : none'>no<div>no</div></div>是\
                     <table><tr style='display:none'><td>no</tr><tr><td>甲<td hidden>no</td><td>乙</table>";
         assert_eq!(shown(html), ["是", "0,0 甲 | 0,1 乙"]);
-        assert_eq!(shown("<p hidden>no<p>是<ul><li hidden>no<ul><li>no</ul><li>有</ul>"), ["是", "有"]);
+        assert_eq!(
+            shown("<p hidden>no<p>是<ul><li hidden>no<ul><li>no</ul><li>有</ul>"),
+            ["是", "有"]
+        );
     }
 
     #[test]

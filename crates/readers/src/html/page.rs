@@ -1,8 +1,8 @@
 use super::skip::Skip;
 use super::tag::Tag;
+use crate::ReadError;
 use crate::flow::Flow;
 use crate::limits;
-use crate::ReadError;
 use document::{Document, RemarkKind};
 
 /// The state of reading a page.
@@ -32,10 +32,44 @@ enum Gap {
 
 /// Elements that begin and end a line of their own.
 const BLOCKS: [&str; 38] = [
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir",
-    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "header",
-    "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "p", "pre",
-    "section", "summary", "table", "ul", "xmp", "search",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frameset",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "ul",
+    "xmp",
+    "search",
 ];
 
 impl Page {

@@ -9,8 +9,8 @@ pub(super) struct Skip {
 
 /// Elements whose content is no text of the page.
 const UNSEEN: [&str; 18] = [
-    "script", "style", "template", "noscript", "noframes", "noembed", "title", "select", "textarea",
-    "button", "datalist", "iframe", "object", "svg", "canvas", "audio", "video", "rt",
+    "script", "style", "template", "noscript", "noframes", "noembed", "title", "select",
+    "textarea", "button", "datalist", "iframe", "object", "svg", "canvas", "audio", "video", "rt",
 ];
 
 /// Elements without content, which cannot hide any.

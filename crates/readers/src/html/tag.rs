@@ -48,7 +48,9 @@ impl Tag {
         match self.attribute {
             Attribute::ColumnSpan => self.column_span = number().unwrap_or(1),
             // Zero means down to the end of the group of rows.
-            Attribute::RowSpan => self.row_span = number().map_or(1, |n| if n == 0 { u32::MAX } else { n }),
+            Attribute::RowSpan => {
+                self.row_span = number().map_or(1, |n| if n == 0 { u32::MAX } else { n })
+            }
             Attribute::Style => self.hidden |= hides(value),
             Attribute::Other => {}
         }

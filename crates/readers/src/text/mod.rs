@@ -157,7 +157,10 @@ mod tests {
 
     #[test]
     fn columns_by_tabs_and_by_bars() {
-        assert_eq!(shown("说明\n项目\t预算数\n甲\t1.00\n\t2.00\n"), ["说明", "项目|预算数 / 甲|1.00 / |2.00"]);
+        assert_eq!(
+            shown("说明\n项目\t预算数\n甲\t1.00\n\t2.00\n"),
+            ["说明", "项目|预算数 / 甲|1.00 / |2.00"]
+        );
         assert_eq!(shown("单位：某局\t单位：万元\n后文"), ["单位：某局\t单位：万元", "后文"]);
         let bars = "| 项目 | 预算数 |\n|:---|---:|\n| 甲\\|乙 | 1.00<br>2 |\n";
         assert_eq!(shown(bars), ["项目|预算数 / 甲|乙|1.00\n2"]);

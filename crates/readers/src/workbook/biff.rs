@@ -193,7 +193,9 @@ mod tests {
 
     #[test]
     fn a_text_that_runs_over_records_may_change_its_width() {
-        let first = [&[4, 0, 0x09, 1, 0][..], "部".encode_utf16().next().unwrap().to_le_bytes().as_slice()].concat();
+        let first =
+            [&[4, 0, 0x09, 1, 0][..], "部".encode_utf16().next().unwrap().to_le_bytes().as_slice()]
+                .concat();
         let stream = [
             record(0xFC, &first),
             record(CONTINUE, b"\0abc"),

@@ -95,8 +95,12 @@ impl<'a> Reading<'a> {
                         self.column = 0;
                     }
                     "table-cell" | "covered-table-cell" => self.cell(&start, &mut sheet)?,
-                    "table-header-rows" | "table-header-columns" | "table-row-group"
-                    | "table-column-group" | "table-rows" | "table-columns" => {}
+                    "table-header-rows"
+                    | "table-header-columns"
+                    | "table-row-group"
+                    | "table-column-group"
+                    | "table-rows"
+                    | "table-columns" => {}
                     _ => self.xml.skip(),
                 },
                 Step::End(_) if self.xml.depth() < outer => break,

@@ -218,7 +218,8 @@ mod tests {
     #[test]
     fn a_sheet_with_one_cell_a_row_is_text() {
         let document = document(sheet(&[(0, 0, "第一段"), (3, 0, "第二段")]));
-        let texts: Vec<_> = document.paragraphs().map(|paragraph| paragraph.text.as_str()).collect();
+        let texts: Vec<_> =
+            document.paragraphs().map(|paragraph| paragraph.text.as_str()).collect();
         assert_eq!(texts, ["第一段", "第二段"]);
         assert_eq!(document.blocks.len(), 2);
     }

@@ -29,7 +29,11 @@ const RELATIONS: &str = "<Relationships><Relationship Id='a' Type='x/worksheet' 
 fn xlsx(workbook: &str, sheets: &[&str], more: &[(&str, &str)]) -> Vec<u8> {
     let mut members =
         vec![("xl/workbook.xml", workbook), ("xl/_rels/workbook.xml.rels", RELATIONS)];
-    members.extend(["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"].into_iter().zip(sheets.iter().copied()));
+    members.extend(
+        ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"]
+            .into_iter()
+            .zip(sheets.iter().copied()),
+    );
     members.extend(more);
     zip(&members)
 }
@@ -42,7 +46,8 @@ fn sheet(content: &str) -> Document {
         <cellXfs><xf numFmtId='0'/><xf numFmtId='176'/><xf numFmtId='31'/><xf numFmtId='10'/></cellXfs>\
         <dxfs><dxf><numFmt numFmtId='176' formatCode='0'/></dxf></dxfs></styleSheet>";
     let strings = "<sst><si><t>甲</t></si><si><r><t>乙</t></r><r><t xml:space='preserve'> 丙</t></r><rPh><t>no</t></rPh></si><si><t>a_x000D_&#10;b_x4E00_</t></si></sst>";
-    let file = xlsx(ONE, &[content], &[("xl/styles.xml", styles), ("xl/sharedStrings.xml", strings)]);
+    let file =
+        xlsx(ONE, &[content], &[("xl/styles.xml", styles), ("xl/sharedStrings.xml", strings)]);
     read(&file).unwrap()
 }
 
@@ -93,7 +98,8 @@ fn sheets_follow_in_order_without_the_hidden_ones() {
     let workbook = "<workbook><workbookPr date1904='1'/><sheets><sheet name='乙' r:id='b'/><sheet name='藏' state='veryHidden' r:id='a'/>\
         <sheet name='甲' r:id='a'/><sheet name='无' r:id='z'/></sheets></workbook>";
     let text = "<worksheet><sheetData><row><c t='inlineStr'><is><t>文</t></is></c></row></sheetData></worksheet>";
-    let numbers = "<worksheet><sheetData><row><c><v>1</v></c><c><v>2</v></c></row></sheetData></worksheet>";
+    let numbers =
+        "<worksheet><sheetData><row><c><v>1</v></c><c><v>2</v></c></row></sheetData></worksheet>";
     let document = read(&xlsx(workbook, &[text, numbers], &[])).unwrap();
     assert_eq!(show(&document), ["1|2", "甲!A1 文"]);
 }
@@ -120,7 +126,8 @@ fn far_cells_cost_nothing() {
 
 fn ods(content: &str) -> Result<Document, ReadError> {
     let kind = "application/vnd.oasis.opendocument.spreadsheet";
-    let content = format!("<office:document-content xmlns:office='o'>{content}</office:document-content>");
+    let content =
+        format!("<office:document-content xmlns:office='o'>{content}</office:document-content>");
     read(&zip(&[("mimetype", kind), ("content.xml", &content)]))
 }
 
@@ -145,7 +152,9 @@ fn open_document_cells_show_their_own_text() {
 #[test]
 fn repeated_open_document_cells_are_limited() {
     let cell = "<table:table-cell table:number-columns-repeated='16000'><text:p>x</text:p></table:table-cell>";
-    let rows = format!("<table:table><table:table-row table:number-rows-repeated='1000000'>{cell}</table:table-row></table:table>");
+    let rows = format!(
+        "<table:table><table:table-row table:number-rows-repeated='1000000'>{cell}</table:table-row></table:table>"
+    );
     assert_eq!(ods(&rows), Err(ReadError::TooLarge(limits::CELLS)));
     let wide = "<table:table><table:table-row><table:table-cell table:number-columns-repeated='4000000000'><text:p>x</text:p></table:table-cell></table:table-row></table:table>";
     assert_eq!(ods(wide), Err(ReadError::TooLarge(limits::COLUMNS)));
@@ -155,7 +164,8 @@ fn repeated_open_document_cells_are_limited() {
 fn encrypted_open_documents_say_so() {
     let kind = "application/vnd.oasis.opendocument.spreadsheet";
     let manifest = "<manifest:manifest><manifest:encryption-data/></manifest:manifest>";
-    let file = zip(&[("mimetype", kind), ("content.xml", "\u{1}"), ("META-INF/manifest.xml", manifest)]);
+    let file =
+        zip(&[("mimetype", kind), ("content.xml", "\u{1}"), ("META-INF/manifest.xml", manifest)]);
     assert_eq!(read(&file), Err(ReadError::Encrypted(Some(Format::Ods))));
 }
 
@@ -185,7 +195,10 @@ fn xls(globals: &[Vec<u8>], cells: &[Vec<u8>]) -> Vec<u8> {
     let length = begin.len() + globals.concat().len() + end.len() + 2 * bound(0, 0, b"S").len();
     let start = u32::try_from(length).unwrap();
     let head = [bound(start, 0, b"S"), bound(start, 1, b"H"), end.clone()].concat();
-    compound("Workbook", &[begin.clone(), globals.concat(), head, begin, cells.concat(), end].concat())
+    compound(
+        "Workbook",
+        &[begin.clone(), globals.concat(), head, begin, cells.concat(), end].concat(),
+    )
 }
 
 fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
@@ -202,13 +215,17 @@ fn old_workbooks_show_the_same() {
         record(0x00E0, &[&[0; 2], &176_u16.to_le_bytes()]),
         record(0x00FC, &[&[0; 8], &wide("甲"), &wide("乙")]),
     ];
-    let short = |value: i32, hundredth: bool| ((value << 2) | 2 | i32::from(hundredth)).to_le_bytes();
+    let short =
+        |value: i32, hundredth: bool| ((value << 2) | 2 | i32::from(hundredth)).to_le_bytes();
     let cells = [
         record(0x0208, &[&at(1, 0, 0), &[0; 6], &[0x20, 0, 0, 0]]),
         record(0x00FD, &[&at(0, 0, 0), &0_u32.to_le_bytes()]),
         record(0x0203, &[&at(0, 1, 1), &71.2_f64.to_le_bytes()]),
         record(0x027E, &[&at(1, 0, 1), &short(5, false)]),
-        record(0x00BD, &[&[2, 0, 0, 0], &[1, 0], &short(843, true), &[0, 0], &short(-7, false), &[1, 0]]),
+        record(
+            0x00BD,
+            &[&[2, 0, 0, 0], &[1, 0], &short(843, true), &[0, 0], &short(-7, false), &[1, 0]],
+        ),
         record(0x0006, &[&at(3, 0, 0), &[0, 0, 0, 0, 0, 0, 0xFF, 0xFF], &[0; 6]]),
         record(0x0207, &[&wide("文")]),
         record(0x0006, &[&at(3, 1, 1), &2.5_f64.to_le_bytes(), &[0; 6]]),

@@ -80,9 +80,8 @@ impl Workbook {
                 _ => drop(workbook.global(record)),
             }
         }
-        let code = |id: &u16| {
-            workbook.codes.get(id).map(String::as_str).or_else(|| built_in_code(*id))
-        };
+        let code =
+            |id: &u16| workbook.codes.get(id).map(String::as_str).or_else(|| built_in_code(*id));
         workbook.formats = workbook
             .styles
             .iter()
@@ -198,7 +197,12 @@ struct Cells {
 
 impl Cells {
     /// The cells of a record; `None` when it is too short.
-    fn read(&mut self, workbook: &Workbook, sheet: &mut Sheet, record: Record<'_>) -> Option<Shown> {
+    fn read(
+        &mut self,
+        workbook: &Workbook,
+        sheet: &mut Sheet,
+        record: Record<'_>,
+    ) -> Option<Shown> {
         let mut data = record.data;
         match record.kind {
             0x0208 => hide_row(sheet, &mut data)?,
@@ -255,7 +259,11 @@ impl Cells {
     }
 
     fn number(&self, workbook: &Workbook, value: f64, style: u16) -> String {
-        if value == 0.0 && !self.shows_zeros { String::new() } else { workbook.number(value, style) }
+        if value == 0.0 && !self.shows_zeros {
+            String::new()
+        } else {
+            workbook.number(value, style)
+        }
     }
 }
 

@@ -266,9 +266,9 @@ impl Stored {
             "b" => "FALSE".into(),
             _ => match self.value.trim().parse::<f64>() {
                 Ok(0.0) if !shows_zeros => String::new(),
-                Ok(value) => format
-                    .unwrap_or(&NumberFormat::general())
-                    .number(value, shared.days_since_1904),
+                Ok(value) => {
+                    format.unwrap_or(&NumberFormat::general()).number(value, shared.days_since_1904)
+                }
                 Err(_) => self.value.clone(),
             },
         }
@@ -297,8 +297,5 @@ fn cell_position(name: &str) -> Option<(u32, u32)> {
 fn area(name: &str) -> Option<Area> {
     let (first, last) = name.split_once(':')?;
     let ((top, left), (bottom, right)) = (cell_position(first)?, cell_position(last)?);
-    Some(Area {
-        rows: top..bottom.checked_add(1)?,
-        columns: left..right.checked_add(1)?,
-    })
+    Some(Area { rows: top..bottom.checked_add(1)?, columns: left..right.checked_add(1)? })
 }

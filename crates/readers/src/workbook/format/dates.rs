@@ -22,8 +22,18 @@ const LAST_DAY: i64 = 2_958_465;
 const DAYS_TO_1904: i64 = 1_462;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 const WEEKDAYS: [&str; 7] =
     ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
@@ -38,7 +48,8 @@ impl Section {
         };
         let twelve = self.tokens.iter().any(|token| matches!(token, Token::HalfDay(..)));
         let mut text = String::new();
-        let mut fraction = format!("{:03}", moment.thousandth).chars().collect::<Vec<_>>().into_iter();
+        let mut fraction =
+            format!("{:03}", moment.thousandth).chars().collect::<Vec<_>>().into_iter();
         for token in &self.tokens {
             match token {
                 Token::Date(letter, count) => text += &moment.part(*letter, *count, twelve),
@@ -67,7 +78,8 @@ impl Moment {
         let ticks = (fraction * unit + 5_000_000_000) / 10_000_000_000;
         days += ticks / unit;
         let ticks = ticks % unit;
-        let (seconds, thousandth) = if thousandths { (ticks / 1000, ticks % 1000) } else { (ticks, 0) };
+        let (seconds, thousandth) =
+            if thousandths { (ticks / 1000, ticks % 1000) } else { (ticks, 0) };
         let date = days + if days_since_1904 { DAYS_TO_1904 } else { 0 };
         if date > LAST_DAY {
             return None;

@@ -26,7 +26,13 @@ impl Section {
         let mut text = self.fill_whole(whole, &rounded.whole());
         fill_fraction(fraction, &rounded.fraction(), &mut text);
         let plus = matches!(tail.first(), Some(Token::Exponent(true)));
-        let sign = if exponent < 0 { "-" } else if plus { "+" } else { "" };
+        let sign = if exponent < 0 {
+            "-"
+        } else if plus {
+            "+"
+        } else {
+            ""
+        };
         let digits = usize::try_from(places(tail)).unwrap_or(0);
         text + &format!("E{sign}{:0digits$}", exponent.abs())
     }

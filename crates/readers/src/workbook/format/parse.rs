@@ -76,11 +76,8 @@ fn bracket(section: &mut Section, content: &str) {
     } else if "<>=".contains(first) {
         let bound = content.trim_start_matches(['<', '>', '=']);
         let sign = content.get(..content.len() - bound.len()).unwrap_or_default();
-        section.condition = bound
-            .trim()
-            .parse()
-            .ok()
-            .map(|bound| Condition { sign: sign.into(), bound });
+        section.condition =
+            bound.trim().parse().ok().map(|bound| Condition { sign: sign.into(), bound });
     } else if content.chars().all(|letter| letter.eq_ignore_ascii_case(&first)) {
         let unit = first.to_ascii_lowercase();
         if "hms".contains(unit) {
