@@ -8,7 +8,7 @@ use ledger::Entity;
 use std::path::{Path, PathBuf};
 
 /// The formats in which the corpus holds one and the same document.
-const FORMATS: [&str; 5] = ["txt", "docx", "xlsx", "xls", "html"];
+const FORMATS: [&str; 6] = ["txt", "docx", "xlsx", "xls", "html", "pdf"];
 
 /// The last line of the department's nine tables in the text export.
 const DEPARTMENT_LINES: usize = 1458;

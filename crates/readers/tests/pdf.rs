@@ -1,7 +1,7 @@
 //! PDF files made for these tests, one hard thing each; `fixtures/pdf/make.py` makes them.
 
 use document::{Block, Document, Place, RemarkKind, Table};
-use readers::{Format, ReadError, read};
+use readers::{Format, ReadError, limits, read};
 use std::path::PathBuf;
 
 fn bytes(name: &str) -> Vec<u8> {
@@ -226,5 +226,84 @@ fn a_file_cut_anywhere_is_an_error_or_a_part_of_the_whole() {
                 assert!(!error.message_zh().is_empty());
             }
         }
+    }
+}
+
+/// A file of one page with some content, and further objects from number 5 on.
+fn file(kids: usize, content: &str, further: &[String]) -> Vec<u8> {
+    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 500]/Contents 4 0 R\
+                /Resources<</Font<</F 3 0 R>>/XObject<</A 5 0 R>>>>>>";
+    let first = 5 + further.len();
+    let numbers = first..first + kids;
+    let references: String = numbers.map(|number| format!("{number} 0 R ")).collect();
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        format!("<</Type/Pages/Count {kids}/Kids[{references}]>>"),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
+        format!("<</Length {}>>\nstream\n{content}\nendstream", content.len()),
+    ];
+    objects.extend_from_slice(further);
+    objects.extend(std::iter::repeat_n(page.to_owned(), kids));
+    let mut bytes = b"%PDF-1.5\n".to_vec();
+    for (object, number) in objects.iter().zip(1..) {
+        bytes.extend(format!("{number} 0 obj\n{object}\nendobj\n").bytes());
+    }
+    bytes.extend(b"trailer\n<</Root 1 0 R>>\n");
+    bytes
+}
+
+fn form(content: &str, next: usize) -> String {
+    format!(
+        "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</A {next} 0 R>>>>\
+         /Length {}>>\nstream\n{content}\nendstream",
+        content.len()
+    )
+}
+
+#[test]
+fn a_page_may_not_ask_for_too_much() {
+    let one = |content: &str| read(&file(1, content, &[]));
+    let repeated = |piece: &str, limit: limits::Limit| piece.repeat(limit.most as usize + 1);
+    let too_large = |limit| Err(ReadError::TooLarge(limit));
+    let glyphs =
+        format!("BT /F 9 Tf {} ET", "1 0 0 1 9 9 Tm (aaaaaaaaaaaaaaaaaaaa) Tj ".repeat(10_001));
+    assert_eq!(one(&glyphs).map(|_| ()), too_large(limits::GLYPHS));
+    let path = format!("0 0 m {} S", repeated("9 9 l ", limits::SEGMENTS));
+    assert_eq!(one(&path).map(|_| ()), too_large(limits::SEGMENTS));
+    let drawings = repeated("0 0 m 9 0 l S ", limits::DRAWINGS);
+    assert_eq!(one(&drawings).map(|_| ()), too_large(limits::DRAWINGS));
+    let clips: String =
+        (0..=limits::CLIP_DEPTH.most).map(|step| format!("{} 0 9 9 re W n ", step % 2)).collect();
+    assert_eq!(one(&clips).map(|_| ()), too_large(limits::CLIP_DEPTH));
+    let pages = file(limits::PAGES.most as usize + 1, "", &[]);
+    assert_eq!(read(&pages).map(|_| ()), too_large(limits::PAGES));
+}
+
+#[test]
+fn all_pages_together_may_not_ask_for_too_much() {
+    let content = "0 0 m 9 0 l S ".repeat(limits::DRAWINGS.most as usize);
+    let kids = limits::ALL_DRAWINGS.most / limits::DRAWINGS.most + 1;
+    let result = read(&file(kids as usize, &content, &[]));
+    assert_eq!(result.map(|_| ()), Err(ReadError::TooLarge(limits::ALL_DRAWINGS)));
+}
+
+#[test]
+fn forms_that_draw_themselves_come_to_an_end() {
+    assert_eq!(read(&file(1, "/A Do", &[form("/A Do", 5)])).unwrap(), Document::default());
+    let wide: Vec<String> = (6..26).map(|next| form("/A Do /A Do /A Do /A Do", next)).collect();
+    let result = read(&file(1, "/A Do", &wide));
+    assert_eq!(result.map(|_| ()), Err(ReadError::TooLarge(limits::DRAWINGS)));
+}
+
+#[test]
+fn nonsense_is_an_error_or_an_empty_document() {
+    let missing = file(1, "/A Do /B Do BT /X 9 Tf (a", &[]);
+    assert_eq!(read(&missing), Ok(Document::default()));
+    for nonsense in ["%PDF-1.7", "%PDF-1.4\n1 0 obj\n<</Length 99>>stream\n", "%PDF-1.4\ntrailer<<"]
+    {
+        assert!(matches!(
+            read(nonsense.as_bytes()),
+            Err(ReadError::Broken { format: Format::Pdf, .. })
+        ));
     }
 }
