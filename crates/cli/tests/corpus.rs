@@ -9,7 +9,7 @@ use rules::{Checked, Settings};
 use std::path::{Path, PathBuf};
 
 /// The formats in which the corpus holds one and the same document.
-const FORMATS: [&str; 6] = ["txt", "docx", "doc", "xlsx", "xls", "html"];
+const FORMATS: [&str; 7] = ["txt", "docx", "doc", "xlsx", "xls", "html", "pdf"];
 
 /// The last line of the department's nine tables in the text export.
 const DEPARTMENT_LINES: usize = 1458;

@@ -63,14 +63,21 @@ pub const PROPERTY_BYTES: Limit = Limit::new("格式属性的字节数", "bytes 
 /// Pages of a PDF file.
 pub const PAGES: Limit = Limit::new("页数", "pages", 10_000);
 
+/// What the streams of a PDF file that grow most when they are unpacked come to together.
+pub const STREAM_BYTES: Limit =
+    Limit::new("压缩内容展开后的字节数", "bytes of compressed content", 48 << 20);
+
 /// Glyphs on one page of a PDF file.
 pub const GLYPHS: Limit = Limit::new("单页字数", "glyphs on one page", 200_000);
 
 /// Pieces of the paths and clips that one page of a PDF file draws.
-pub const SEGMENTS: Limit = Limit::new("单页线段数", "pieces of lines on one page", 2_000_000);
+pub const SEGMENTS: Limit = Limit::new("单页线段数", "pieces of lines on one page", 1_000_000);
 
 /// Everything that one page of a PDF file draws, forms within forms included.
-pub const DRAWINGS: Limit = Limit::new("单页绘制次数", "drawings on one page", 1_000_000);
+pub const DRAWINGS: Limit = Limit::new("单页绘制次数", "drawings on one page", 200_000);
+
+/// Everything that all pages of a PDF file draw.
+pub const ALL_DRAWINGS: Limit = Limit::new("绘制总次数", "drawings", 10_000_000);
 
 /// Clips of a PDF page within one another, which every form adds to.
 pub const CLIP_DEPTH: Limit = Limit::new("裁剪嵌套层数", "levels of clips", 4_000);

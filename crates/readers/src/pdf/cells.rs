@@ -32,6 +32,8 @@ pub struct GridCell {
     pub row_span: usize,
     pub column_span: usize,
     pub text: String,
+    /// Whether its last line leaves no room, so that the text may go on elsewhere.
+    pub is_full: bool,
     pub area: Area,
 }
 
@@ -61,7 +63,11 @@ pub fn grid(page: u32, lattice: &Lattice, glyphs: &mut Vec<Glyph>) -> Grid {
         }
     }
     for (cell, glyphs) in cells.iter_mut().zip(held) {
-        cell.text = joined(&lines(glyphs), cell.area.width() - 2 * PADDING);
+        let lines = lines(glyphs);
+        cell.text = joined(&lines, cell.area.width() - 2 * PADDING);
+        cell.is_full = lines
+            .last()
+            .is_some_and(|line| cell.area.width() - line.area.width() < 2 * line.size + PADDING);
     }
     Grid { page, area, xs: lattice.xs.clone(), rows: lattice.ys.len() - 1, cells }
 }
@@ -119,6 +125,7 @@ fn cell(
         row_span: rows.len(),
         column_span: columns.len(),
         text: String::new(),
+        is_full: false,
         area,
     }
 }

@@ -1,5 +1,6 @@
 //! What a page draws: its visible glyphs and its straight lines.
 
+use super::characters::plain;
 use super::geometry::{Area, FARTHEST, Length, POINT};
 use crate::limits::{self, Limit};
 use hayro_interpret::font::{Glyph as Shape, GlyphRun};
@@ -69,9 +70,12 @@ pub struct Rule {
 /// exceeds a limit is left by unwinding with the [`Limit`] as its payload.
 pub struct Collector {
     pub drawn: Drawn,
+    /// How it ended: by the limit that it exceeded, or, where none is given, by a fault.
+    pub outcome: Result<(), Option<Limit>>,
     clips: Vec<Clip>,
     groups: Vec<bool>,
-    calls: usize,
+    /// How many things it drew.
+    pub calls: usize,
     segments: usize,
 }
 
@@ -85,7 +89,8 @@ impl Collector {
     /// For a page of some size; nothing outside of it is seen.
     pub fn new(page: Area) -> Self {
         let clips = vec![Clip { area: page, path: None }];
-        Self { drawn: Drawn::default(), clips, groups: Vec::new(), calls: 0, segments: 0 }
+        let drawn = Drawn::default();
+        Self { drawn, outcome: Ok(()), clips, groups: Vec::new(), calls: 0, segments: 0 }
     }
 
     fn call(&mut self) {
@@ -147,7 +152,7 @@ impl Collector {
 
     fn text(&mut self, text: Option<BfString>) -> Text {
         match text {
-            Some(BfString::Char(character)) => Text::One(character),
+            Some(BfString::Char(character)) => plain(character),
             Some(BfString::String(text)) => Text::More(text.into()),
             None => {
                 self.drawn.has_unknown = true;

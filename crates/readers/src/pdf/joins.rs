@@ -18,8 +18,8 @@ pub fn join(table: &mut Grid, mut next: Grid) -> Option<Grid> {
     spread(&mut next, &xs);
     let heads = repeated(table, &next);
     drop_rows(&mut next, heads);
-    if next.rows == 0 {
-        return None;
+    if finish_row(table, &next) {
+        drop_rows(&mut next, 1);
     }
     merge_over(table, &mut next);
     for mut cell in next.cells {
@@ -93,6 +93,41 @@ fn drop_rows(grid: &mut Grid, rows: usize) {
     for cell in &mut grid.cells {
         cell.row -= rows;
     }
+}
+
+/// Puts the rest of a row that the page break cut to its beginning. It is one where all it
+/// says goes on with words that fill their cells, while cells that speak above are blank.
+fn finish_row(table: &mut Grid, next: &Grid) -> bool {
+    let last = table.rows.saturating_sub(1);
+    let rest: Vec<&GridCell> = next.row(0).iter().filter(|cell| !cell.text.is_empty()).collect();
+    let above = |cell: &GridCell| {
+        let same = |above: &&GridCell| {
+            (above.column, above.column_span) == (cell.column, cell.column_span)
+        };
+        table.row(last).iter().find(same)
+    };
+    let goes_on = |cell: &&GridCell| {
+        above(cell)
+            .is_some_and(|above| above.is_full && !is_number(&above.text) && !is_number(&cell.text))
+    };
+    let is_plain = |cells: &[GridCell]| cells.iter().all(|cell| cell.row_span == 1);
+    let speaks = table.row(last).iter().filter(|cell| !cell.text.is_empty()).count();
+    let is_rest = !rest.is_empty() && rest.iter().all(goes_on) && speaks > rest.len();
+    if !is_rest || !is_plain(next.row(0)) {
+        return false;
+    }
+    for rest in rest {
+        let same = |above: &&mut GridCell| above.row == last && above.column == rest.column;
+        if let Some(above) = table.cells.iter_mut().find(same) {
+            above.text.push_str(&rest.text);
+        }
+    }
+    true
+}
+
+/// Whether a text holds digits and no words.
+fn is_number(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit()) && !text.chars().any(char::is_alphabetic)
 }
 
 /// A cell merged over rows that the page break cuts goes on in a blank one.

@@ -10,7 +10,10 @@
     reason = "the interpreter gives coordinates as floats; they are whole numbers from then on"
 )]
 
+mod align;
+mod bombs;
 mod cells;
+mod characters;
 mod device;
 mod flow;
 mod geometry;
@@ -24,7 +27,7 @@ mod upright;
 
 use crate::limits::{self, Limit};
 use crate::{Format, ReadError};
-use device::Collector;
+use device::{Collector, length};
 use document::{Document, Remark, RemarkKind};
 use geometry::Area;
 use hayro_interpret::hayro_syntax::page::Page as Source;
@@ -38,6 +41,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads a PDF file.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    bombs::check(bytes)?;
     let pdf = guarded(|| Pdf::new(bytes.to_vec()).map_err(refusal))
         .unwrap_or_else(|_| Err(broken("objects", "they contradict each other")))?;
     limits::PAGES.check(pdf.pages().len())?;
@@ -45,8 +49,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let cache = InterpreterCache::new();
     let mut pages = Vec::new();
     let mut remarks = Vec::new();
+    let mut drawings = 0;
     for (number, source) in (1..).zip(pdf.pages().iter()) {
-        pages.push(read_page(&pdf, source, number, &settings, &cache, &mut remarks)?);
+        let collector = run(&pdf, source, &settings, &cache);
+        drawings += collector.calls;
+        limits::ALL_DRAWINGS.check(drawings)?;
+        pages.push(read_page(collector, source, number, &mut remarks)?);
     }
     if pages.is_empty() {
         return Err(broken("pages", "there are none"));
@@ -60,27 +68,40 @@ fn settings() -> InterpreterSettings {
     InterpreterSettings { render_content: RenderContent::PAGE, ..InterpreterSettings::default() }
 }
 
-fn read_page<'a>(
+/// Width and height of a page as it is shown.
+fn dimensions(source: &Source<'_>) -> Area {
+    let (width, height) = source.render_dimensions();
+    Area { left: 0, top: 0, right: length(width.into()), bottom: length(height.into()) }
+}
+
+/// Runs the content of a page.
+fn run<'a>(
     pdf: &'a Pdf,
     source: &'a Source<'a>,
-    number: u32,
     settings: &InterpreterSettings,
     cache: &InterpreterCache<'a>,
-    remarks: &mut Vec<Remark>,
-) -> Result<Page, ReadError> {
-    let (width, height) = source.render_dimensions();
-    let (width, height) = (device::length(width.into()), device::length(height.into()));
-    let size = Area { left: 0, top: 0, right: width, bottom: height };
-    let mut collector = Collector::new(size);
-    let whole = guarded(|| {
-        let transform = source.initial_transform(true).to_kurbo();
+) -> Collector {
+    let mut collector = Collector::new(dimensions(source));
+    let outcome = guarded(|| {
         let (width, height) = source.render_dimensions();
         let bounds = Rect::new(0.0, 0.0, width.into(), height.into());
+        let transform = source.initial_transform(true).to_kurbo();
         let mut context = Context::new(transform, bounds, cache, pdf.xref(), settings.clone());
         interpret_page(source, &mut context, &mut collector);
     });
+    collector.outcome = outcome;
+    collector
+}
+
+fn read_page(
+    collector: Collector,
+    source: &Source<'_>,
+    number: u32,
+    remarks: &mut Vec<Remark>,
+) -> Result<Page, ReadError> {
+    let size = dimensions(source);
     let mut remark = |kind| remarks.push(Remark { kind, place: size.place(number) });
-    match whole {
+    match collector.outcome {
         Ok(()) => {}
         Err(Some(limit)) => return Err(ReadError::TooLarge(limit)),
         Err(None) => remark(RemarkKind::Unfinished),
@@ -92,7 +113,7 @@ fn read_page<'a>(
     if drawn.has_image && drawn.glyphs.is_empty() {
         remark(RemarkKind::ImageWithoutText);
     }
-    Ok(page::page(number, upright::upright(drawn, width, height)))
+    Ok(page::page(number, upright::upright(drawn, size.right, size.bottom)))
 }
 
 /// Runs the interpreter: a limit that it exceeded, or nothing known, where it did not end.

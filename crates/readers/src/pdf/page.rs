@@ -1,10 +1,11 @@
 //! One page to its lines and tables, from the top.
 
+use super::align::{aligned, columns_of};
 use super::cells::{Grid, grid};
 use super::geometry::{Area, Length};
-use super::rulings::lattices;
+use super::rulings::{Lattice, lattices};
 use super::text::{Line, lines};
-use super::upright::Upright;
+use super::upright::{Glyph, Upright};
 
 /// What stands on a page.
 #[derive(Debug)]
@@ -40,12 +41,31 @@ impl Part {
 
 /// Reads a page.
 pub fn page(number: u32, mut drawn: Upright) -> Page {
-    let (lattices, _alone) = lattices(drawn.rules);
-    let mut parts: Vec<Part> = lattices
-        .iter()
-        .map(|lattice| Part::Grid(grid(number, lattice, &mut drawn.glyphs)))
-        .collect();
-    parts.extend(lines(drawn.glyphs.iter().collect()).into_iter().map(Part::Line));
+    let (ruled, alone) = lattices(drawn.rules);
+    let mut parts = Vec::new();
+    let mut take = |lattice: &Lattice, glyphs: &mut Vec<Glyph>| {
+        parts.push(Part::Grid(grid(number, lattice, glyphs)));
+    };
+    for lattice in ruled {
+        let columns = (lattice.xs.len() == 2).then(|| columns_by_words(&lattice, &drawn.glyphs));
+        take(columns.flatten().as_ref().unwrap_or(&lattice), &mut drawn.glyphs);
+    }
+    let lines_left = lines(drawn.glyphs.iter().collect());
+    let tables = aligned(&lines_left.iter().collect::<Vec<_>>(), &alone);
+    for lattice in &tables {
+        take(lattice, &mut drawn.glyphs);
+    }
+    let lines_left =
+        if tables.is_empty() { lines_left } else { lines(drawn.glyphs.iter().collect()) };
+    parts.extend(lines_left.into_iter().map(Part::Line));
     parts.sort_by_key(Part::height);
     Page { number, size: drawn.size, parts }
+}
+
+/// The columns of a table of which only the rows are drawn.
+fn columns_by_words(lattice: &Lattice, glyphs: &[Glyph]) -> Option<Lattice> {
+    let area = lattice.area();
+    let inside = glyphs.iter().filter(|glyph| area.contains(glyph.left, glyph.middle()));
+    let lines = lines(inside.collect());
+    columns_of(lattice, &lines.iter().collect::<Vec<_>>())
 }

@@ -62,19 +62,32 @@ impl Open {
         let is_near = page != self.page || line.area.top - above.area.bottom <= size * 8 / 5;
         let is_full = self.margin - above.area.right < beginning(line) + size * 6 / 5;
         let shift = line.area.left - above.area.left;
+        // A line may break early before what must not begin or end one.
+        let is_cut = self.margin - above.area.right < size * 5
+            && above.area.width() * 3 >= (self.margin - line.area.left) * 2
+            && !is_end(above.last())
+            && (self.is_indented || shift < -size / 2);
         // A first line may stand further right than the second; later ones are flush.
         let is_flush = shift <= size / 2 && (self.lines == 1 || shift >= -size);
         let is_outdented = self.is_indented || shift < -size / 2;
         let begins = !is_outdented && is_end(above.last()) && begins_item(line);
         let is_row = |line: &Line| line.words.len() > 1 || has_leader(line);
-        is_alike && is_near && is_full && is_flush && !begins && !is_row(line) && !is_row(above)
+        is_alike
+            && is_near
+            && (is_full || is_cut)
+            && is_flush
+            && !begins
+            && !is_row(line)
+            && !is_row(above)
     }
 }
 
-/// Where the text of a page ends at the right: the end of its farthest line.
+/// Where the running text of a page ends at the right: the end of its farthest line.
 pub fn margin(page: &Page) -> Length {
     let ends = page.parts.iter().filter_map(|part| match part {
-        Part::Line(line) if line.area.width() * 2 > page.size.width() => Some(line.area.right),
+        Part::Line(line) if line.words.len() == 1 && !has_leader(line) => {
+            (line.area.width() * 2 > page.size.width()).then_some(line.area.right)
+        }
         _ => None,
     });
     ends.max().unwrap_or(page.size.right)

@@ -42,6 +42,30 @@ struct Drawn {
 }
 
 impl Lattice {
+    /// A lattice of which all borders are drawn.
+    pub fn drawn(xs: Vec<Length>, ys: Vec<Length>) -> Self {
+        let (columns, rows) = (xs.len().saturating_sub(1), ys.len().saturating_sub(1));
+        let mut lattice = Self {
+            flat: Drawn::new(ys.len(), columns),
+            upright: Drawn::new(xs.len(), rows),
+            xs,
+            ys,
+        };
+        lattice.flat.drawn.fill(true);
+        lattice.upright.drawn.fill(true);
+        lattice
+    }
+
+    /// Takes away the border left of a column beside a row.
+    pub fn open_left(&mut self, row: usize, column: usize) {
+        self.upright.set(column, row, false);
+    }
+
+    /// Takes away the border above a row over a column.
+    pub fn open_above(&mut self, row: usize, column: usize) {
+        self.flat.set(row, column, false);
+    }
+
     pub fn area(&self) -> Area {
         let end = |lengths: &[Length]| lengths.last().copied().unwrap_or(0);
         let start = |lengths: &[Length]| lengths.first().copied().unwrap_or(0);
@@ -74,8 +98,12 @@ impl Drawn {
     }
 
     fn draw(&mut self, border: usize, piece: usize) {
+        self.set(border, piece, true);
+    }
+
+    fn set(&mut self, border: usize, piece: usize, is_drawn: bool) {
         if let Some(drawn) = self.drawn.get_mut(border * self.pieces + piece) {
-            *drawn = true;
+            *drawn = is_drawn;
         }
     }
 }

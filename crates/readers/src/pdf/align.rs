@@ -1,0 +1,346 @@
+//! Tables without upright lines: columns by how the words of many lines stand under one
+//! another.
+
+use super::device::Rule;
+use super::geometry::{Area, Length, POINT, median};
+use super::rulings::Lattice;
+use super::text::{Line, Word};
+
+/// The fewest lines with amounts that make a table.
+const FEWEST_ROWS: usize = 3;
+
+/// One line of this many may reach over a gap between columns.
+const OVERFLOWS: usize = 20;
+
+/// How many lines with a single word may stand between two rows.
+const MOST_BETWEEN: usize = 2;
+
+/// How far around its words a table without borders reaches.
+const PADDING: Length = 3 * POINT;
+
+/// A table under way.
+struct Table<'a> {
+    rows: Vec<Vec<&'a Line>>,
+    /// From where to where the words of each column reach.
+    columns: Vec<(Length, Length)>,
+    /// The borders between the columns.
+    xs: Vec<Length>,
+    ys: Vec<Length>,
+    /// How many rows stand above the first amount.
+    heads: usize,
+}
+
+/// The tables that the lines of a page make up without upright borders. `ruled` are the
+/// flat lines that belong to no other table.
+pub fn aligned(lines: &[&Line], ruled: &[Rule]) -> Vec<Lattice> {
+    groups(lines)
+        .into_iter()
+        .filter_map(|group| table(&with_heads(group, lines), None, ruled))
+        .collect()
+}
+
+/// Adds the line above a group if it is a head over some of the columns: near, and not in
+/// the middle of all of them, where a title stands.
+fn with_heads<'a>(mut group: Vec<&'a Line>, lines: &[&'a Line]) -> Vec<&'a Line> {
+    let Some(first) = group.first().copied() else { return group };
+    let index = lines.partition_point(|line| line.area.top < first.area.top);
+    let Some(above) = index.checked_sub(1).and_then(|index| lines.get(index)).copied() else {
+        return group;
+    };
+    let area = group.iter().fold(Area::NOTHING, |area, line| area.union(&line.area));
+    let is_near = first.area.top - above.area.bottom <= first.size * 3 / 2;
+    let is_inside = area.left + first.size < above.area.left && above.area.right <= area.right;
+    let off = (above.area.left + above.area.right - area.left - area.right).abs() / 2;
+    if is_near && is_inside && off * 10 > area.width() && !is_caption(above) {
+        group.insert(0, above);
+    }
+    group
+}
+
+/// Columns for a table of which only the rows are drawn.
+pub fn columns_of(lattice: &Lattice, lines: &[&Line]) -> Option<Lattice> {
+    if lattice.xs.len() != 2 {
+        return None;
+    }
+    let area = lattice.area();
+    let inside: Vec<&Line> =
+        lines.iter().copied().filter(|line| area.encloses(&line.area, 2 * POINT)).collect();
+    table(&inside, Some(&lattice.ys), &[])
+}
+
+/// Lines that follow one another and have more than one word, nearly all of them.
+fn groups<'a>(lines: &[&'a Line]) -> Vec<Vec<&'a Line>> {
+    let mut groups: Vec<Vec<&Line>> = Vec::new();
+    let mut open: Vec<&Line> = Vec::new();
+    let mut between = 0;
+    for line in lines {
+        let is_near = open
+            .last()
+            .is_none_or(|above| line.area.top - above.area.bottom <= 3 * line.size.max(above.size));
+        let is_row = line.words.len() > 1 && !is_caption(line);
+        between = if is_row { 0 } else { between + 1 };
+        if !is_near || between > MOST_BETWEEN {
+            groups.push(std::mem::take(&mut open));
+        }
+        if is_row || !open.is_empty() {
+            open.push(line);
+        }
+    }
+    groups.push(open);
+    for group in &mut groups {
+        let end = group.iter().rposition(|line| line.words.len() > 1).map_or(0, |last| last + 1);
+        group.truncate(end);
+    }
+    groups
+}
+
+/// Whether a line says whose a table is and in which unit: `编制部门：…  单位：…`.
+fn is_caption(line: &Line) -> bool {
+    line.words.iter().all(|word| word.text.contains([':', '：']))
+}
+
+fn is_amount(word: &Word) -> bool {
+    let text = word.text.trim_matches(['%', '％', '-', '—', '(', ')', '（', '）', '−', '+']);
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || ",.，．".contains(c))
+}
+
+/// Whether a line has an amount after its first word.
+fn has_amount(line: &Line) -> bool {
+    line.words.iter().skip(1).any(is_amount)
+}
+
+fn table(lines: &[&Line], borders: Option<&[Length]>, ruled: &[Rule]) -> Option<Lattice> {
+    let data: Vec<&Line> = lines.iter().copied().filter(|line| has_amount(line)).collect();
+    if data.len() < FEWEST_ROWS {
+        return None;
+    }
+    let columns = columns(&data, lines)?;
+    let xs = borders_between(&columns);
+    let ruled_rows = borders.map(<[Length]>::to_vec).or_else(|| ruled_rows(lines, ruled));
+    let (rows, ys) = match ruled_rows {
+        Some(ys) => (by_borders(lines, &ys), ys),
+        None => by_distance(lines, &xs),
+    };
+    let heads = rows.iter().position(|row| row.iter().any(|line| has_amount(line)))?;
+    let table = Table { rows, columns, xs, ys, heads };
+    Some(table.lattice())
+}
+
+/// What the columns cover: where the words of the data stand, and the heads right above.
+fn columns(data: &[&Line], lines: &[&Line]) -> Option<Vec<(Length, Length)>> {
+    let size = median(data.iter().map(|line| line.size).collect())?;
+    let words = data.iter().flat_map(|line| &line.words);
+    let mut columns = covered(words, data.len() / OVERFLOWS, size / 2);
+    let first_data = data.first()?.area.top;
+    let heads = lines.iter().rfind(|line| line.area.top < first_data);
+    for word in heads.iter().flat_map(|line| &line.words) {
+        let (left, right) = (word.area.left, word.area.right);
+        let mut under = columns.iter_mut().filter(|(from, to)| right >= *from && left <= *to);
+        match (under.next(), under.next()) {
+            (None, _) => {
+                columns.push((left, right));
+                columns.sort_unstable();
+            }
+            (Some(column), None) => *column = (column.0.min(left), column.1.max(right)),
+            (Some(_), Some(_)) => {}
+        }
+    }
+    (columns.len() > 1).then_some(columns)
+}
+
+/// The stretches that more than `few` of some words cover, gaps below `narrow` closed.
+fn covered<'a>(
+    words: impl Iterator<Item = &'a Word>,
+    few: usize,
+    narrow: Length,
+) -> Vec<(Length, Length)> {
+    let ends = words.flat_map(|word| [(word.area.left, false), (word.area.right, true)]);
+    let mut ends: Vec<(Length, bool)> = ends.collect();
+    ends.sort_unstable();
+    let mut stretches: Vec<(Length, Length)> = Vec::new();
+    let mut depth = 0_usize;
+    for (at, is_end) in ends {
+        let was_covered = depth > few;
+        depth = if is_end { depth.saturating_sub(1) } else { depth + 1 };
+        match (was_covered, depth > few) {
+            (false, true) => match stretches.last_mut() {
+                Some((_, to)) if at - *to < narrow => *to = at,
+                _ => stretches.push((at, at)),
+            },
+            (true, false) => {
+                if let Some((_, to)) = stretches.last_mut() {
+                    *to = at;
+                }
+            }
+            _ => {}
+        }
+    }
+    stretches
+}
+
+/// Borders in the middle of the gaps between columns.
+fn borders_between(columns: &[(Length, Length)]) -> Vec<Length> {
+    let start = columns.first().map(|(from, _)| from - PADDING);
+    let end = columns.last().map(|(_, to)| to + PADDING);
+    let gaps =
+        columns.iter().zip(columns.iter().skip(1)).map(|((_, to), (from, _))| (to + from) / 2);
+    start.into_iter().chain(gaps).chain(end).collect()
+}
+
+/// Borders of rows where flat lines lie between nearly all of them.
+fn ruled_rows(lines: &[&Line], ruled: &[Rule]) -> Option<Vec<Length>> {
+    let area = lines.iter().fold(Area::NOTHING, |area, line| area.union(&line.area));
+    let (above, below) = (area.top - area.height() / 10 - 8 * POINT, area.bottom + 8 * POINT);
+    let is_border = |rule: &&Rule| {
+        (above..=below).contains(&rule.at) && (rule.to - rule.from) * 5 >= area.width() * 4
+    };
+    let mut ys: Vec<Length> = ruled.iter().filter(is_border).map(|rule| rule.at).collect();
+    ys.sort_unstable();
+    ys.dedup_by(|next, one| *next - *one < 3 * POINT);
+    if ys.len() * 3 < lines.len() * 2 || ys.len() < 3 {
+        return None;
+    }
+    if ys.first().is_some_and(|first| area.top < first - 3 * POINT) {
+        ys.insert(0, area.top - POINT);
+    }
+    if ys.last().is_some_and(|last| area.bottom > last + 3 * POINT) {
+        ys.push(area.bottom + POINT);
+    }
+    Some(ys)
+}
+
+fn by_borders<'a>(lines: &[&'a Line], ys: &[Length]) -> Vec<Vec<&'a Line>> {
+    let mut rows = vec![Vec::new(); ys.len().saturating_sub(1)];
+    for line in lines {
+        let middle = (line.area.top + line.area.bottom) / 2;
+        let row = ys.partition_point(|at| *at <= middle).saturating_sub(1);
+        if let Some(row) = rows.get_mut(row) {
+            row.push(*line);
+        }
+    }
+    rows
+}
+
+/// Each line is a row, but for those that go on with the words of the one above.
+fn by_distance<'a>(lines: &[&'a Line], xs: &[Length]) -> (Vec<Vec<&'a Line>>, Vec<Length>) {
+    let mut rows: Vec<Vec<&Line>> = Vec::new();
+    for line in lines {
+        match rows.last_mut() {
+            Some(row) if goes_on(row, line, lines, xs) => row.push(line),
+            _ => rows.push(vec![line]),
+        }
+    }
+    let area = |row: &[&Line]| row.iter().fold(Area::NOTHING, |area, line| area.union(&line.area));
+    let areas: Vec<Area> = rows.iter().map(|row| area(row)).collect();
+    let start = areas.first().map(|area| area.top - POINT);
+    let end = areas.last().map(|area| area.bottom + POINT);
+    let gaps =
+        areas.iter().zip(areas.iter().skip(1)).map(|(one, next)| (one.bottom + next.top) / 2);
+    let ys = start.into_iter().chain(gaps).chain(end).collect();
+    (rows, ys)
+}
+
+/// Whether a line belongs to the row above: it overlaps with it, or it holds nothing but
+/// the rest of a word that the end of its column cut.
+fn goes_on(row: &[&Line], line: &Line, lines: &[&Line], xs: &[Length]) -> bool {
+    let Some(above) = row.last() else { return false };
+    if (above.area.bottom - line.area.top) * 5 > line.size {
+        return true;
+    }
+    let [word] = line.words.as_slice() else { return false };
+    let column = column_of(word, xs);
+    let limit =
+        lines.iter().flat_map(|line| &line.words).filter(|word| column_of(word, xs) == column);
+    let limit = limit.map(|word| word.area.right).max().unwrap_or(0);
+    let is_cut = |cut: &Word| {
+        column_of(cut, xs) == column
+            && !is_amount(cut)
+            && limit - cut.area.right < line.size * 3 / 2
+            && (cut.area.left - word.area.left).abs() <= line.size * 2
+    };
+    has_amount(above) && !is_amount(word) && above.words.iter().any(is_cut)
+}
+
+/// The columns that a word stands over.
+fn column_of(word: &Word, xs: &[Length]) -> (usize, usize) {
+    let slack = word.area.height() / 4;
+    let at =
+        |x: Length| xs.partition_point(|border| *border <= x).clamp(1, xs.len().max(2) - 1) - 1;
+    let (first, last) = (at(word.area.left + slack), at(word.area.right - slack));
+    (first, last.max(first))
+}
+
+impl Table<'_> {
+    fn lattice(&self) -> Lattice {
+        let mut lattice = Lattice::drawn(self.xs.clone(), self.ys.clone());
+        for (row, lines) in self.rows.iter().enumerate() {
+            for word in lines.iter().flat_map(|line| &line.words) {
+                let (first, last) = column_of(word, &self.xs);
+                (first + 1..=last).for_each(|column| lattice.open_left(row, column));
+            }
+        }
+        for row in 0..self.heads.saturating_sub(1) {
+            self.head(row, &mut lattice);
+        }
+        lattice
+    }
+
+    /// A head reaches over the heads below in the middle of which it stands, or, where none
+    /// is below it, down to the next row.
+    fn head(&self, row: usize, lattice: &mut Lattice) {
+        let (above, below) = (self.filled(row), self.filled(row + 1));
+        let mut over = vec![false; above.len()];
+        for word in self.rows.get(row).into_iter().flatten().flat_map(|line| &line.words) {
+            let own = column_of(word, &self.xs);
+            if (own.0..=own.1).any(|column| is_filled(&below, column)) {
+                let (first, last) = self.reach(word, own, &above, &below);
+                (first + 1..=last).for_each(|column| lattice.open_left(row, column));
+                over.iter_mut().take(last + 1).skip(first).for_each(|over| *over = true);
+            }
+        }
+        for (column, _) in over.iter().enumerate().filter(|(_, is_over)| !**is_over) {
+            lattice.open_above(row + 1, column);
+        }
+    }
+
+    /// The columns with heads below and none beside in the middle of which a head stands.
+    fn reach(
+        &self,
+        word: &Word,
+        (first, last): (usize, usize),
+        above: &[bool],
+        below: &[bool],
+    ) -> (usize, usize) {
+        let is_free = |column: &usize| !is_filled(above, *column) && is_filled(below, *column);
+        let least = (0..first).rev().take_while(is_free).last().unwrap_or(first);
+        let most = (last + 1..above.len()).take_while(is_free).last().unwrap_or(last);
+        let middle = word.area.left + word.area.right;
+        let off = |from: usize, to: usize| {
+            let ends = self.columns.get(from).zip(self.columns.get(to));
+            ends.map_or(Length::MAX, |((left, _), (_, right))| (left + right - middle).abs() / 2)
+        };
+        let spans = (least..=first).flat_map(|from| (last..=most).map(move |to| (from, to)));
+        spans
+            .filter(|(from, to)| off(*from, *to) <= word.area.height())
+            .max_by_key(|(from, to)| to - from)
+            .unwrap_or((first, last))
+    }
+
+    /// For each column, whether a word of a row stands over it.
+    fn filled(&self, row: usize) -> Vec<bool> {
+        let mut filled = vec![false; self.columns.len()];
+        let words = self.rows.get(row).into_iter().flatten().flat_map(|line| &line.words);
+        for word in words {
+            let (first, last) = column_of(word, &self.xs);
+            for slot in filled.iter_mut().take(last + 1).skip(first) {
+                *slot = true;
+            }
+        }
+        filled
+    }
+}
+
+fn is_filled(row: &[bool], column: usize) -> bool {
+    row.get(column) == Some(&true)
+}
