@@ -7,6 +7,7 @@ mod disclosure;
 mod identities;
 mod index;
 mod lint;
+pub mod measure;
 mod number;
 mod pages;
 mod performance;

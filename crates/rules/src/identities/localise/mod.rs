@@ -6,11 +6,12 @@
 //! come down to rows that a table leaves out.
 
 mod left_out;
+mod partial;
 mod rank;
 mod rows;
 mod search;
 mod solve;
-mod system;
+pub mod system;
 
 pub use left_out::LeftOut;
 pub use rows::{Lacking, Rows};
@@ -49,8 +50,38 @@ pub fn localise(evaluated: &Evaluated<'_>, rows: &Rows) -> Vec<Group> {
     }
     let system = System::new(evaluated);
     let mut budget = Budget::new();
-    let groups = groups(&system, &failing);
-    groups.into_iter().map(|failing| explain(&system, rows, failing, &mut budget)).collect()
+    let mut groups = groups(&system, &failing);
+    loop {
+        let mut explained: Vec<Vec<Group>> = Vec::new();
+        for failing in &groups {
+            let mut told = Vec::new();
+            explain_all(&system, rows, failing.clone(), &mut budget, &mut told);
+            explained.push(told);
+        }
+        let Some((one, other)) = meeting(&explained) else {
+            return explained.into_iter().flatten().collect();
+        };
+        // Errors that cancel each other out in one sum have no failing identity in common.
+        let mut joined = groups.remove(other);
+        if let Some(group) = groups.get_mut(one) {
+            group.append(&mut joined);
+            group.sort_unstable();
+        }
+    }
+}
+
+/// Two groups of which the likeliest repairs change the same number.
+fn meeting(explained: &[Vec<Group>]) -> Option<(usize, usize)> {
+    let cells = |groups: &[Group]| -> BTreeSet<usize> {
+        let best = groups.iter().filter_map(|group| group.repairs.first());
+        best.flat_map(|repair| repair.keys().copied()).collect()
+    };
+    let cells: Vec<BTreeSet<usize>> = explained.iter().map(|groups| cells(groups)).collect();
+    let pairs = cells.iter().enumerate().flat_map(|(one, mine)| {
+        let others = cells.iter().enumerate().skip(one + 1);
+        others.filter(|(_, theirs)| !mine.is_disjoint(theirs)).map(move |(other, _)| (one, other))
+    });
+    pairs.min()
 }
 
 /// Failing identities that share a number, however indirectly.
@@ -75,6 +106,30 @@ fn groups(system: &System<'_>, failing: &[usize]) -> Vec<Vec<usize>> {
     groups
 }
 
+/// What is wrong in one group. Where nothing explains all of it, what one change settles is
+/// told as far as it goes, and the rest is looked at anew.
+fn explain_all(
+    system: &System<'_>,
+    rows: &Rows,
+    failing: Vec<usize>,
+    budget: &mut Budget,
+    explained: &mut Vec<Group>,
+) {
+    let whole = explain(system, rows, failing, budget);
+    if !whole.repairs.is_empty() || !whole.left_out.is_empty() {
+        return explained.push(whole);
+    }
+    let Some(partial) = partial::partial(system, &whole.failing, budget) else {
+        return explained.push(whole);
+    };
+    let (settled, rest): (Vec<usize>, Vec<usize>) =
+        whole.failing.iter().partition(|index| partial.settled.contains(index));
+    explained.push(Group::new(system, settled, rank::rank(system, partial.repairs)));
+    for failing in groups(system, &rest) {
+        explain_all(system, rows, failing, budget, explained);
+    }
+}
+
 /// What is wrong in one group: rows left out, or numbers to change.
 fn explain(system: &System<'_>, rows: &Rows, failing: Vec<usize>, budget: &mut Budget) -> Group {
     let left_out = left_out::left_out(system, rows, &failing);
@@ -84,13 +139,19 @@ fn explain(system: &System<'_>, rows: &Rows, failing: Vec<usize>, budget: &mut B
     };
     let is_given_up = left_out.is_empty() && repairs.is_empty() && budget.is_spent();
     let repairs = rank::rank(system, repairs);
-    let first = repairs.first();
-    let agreeing = first
-        .into_iter()
-        .flat_map(|first| first.keys().map(|cell| (*cell, agreeing(system, first, *cell))));
-    let agreeing = agreeing.collect();
-    let rounding = rounding(system, &failing, first);
-    Group { failing, rounding, repairs, agreeing, left_out, is_given_up }
+    Group { left_out, is_given_up, ..Group::new(system, failing, repairs) }
+}
+
+impl Group {
+    fn new(system: &System<'_>, failing: Vec<usize>, repairs: Vec<Repair>) -> Self {
+        let first = repairs.first();
+        let rounding = rounding(system, &failing, first);
+        let agreeing = first
+            .into_iter()
+            .flat_map(|first| first.keys().map(|cell| (*cell, agreeing(system, first, *cell))));
+        let agreeing = agreeing.collect();
+        Self { failing, rounding, repairs, agreeing, left_out: Vec::new(), is_given_up: false }
+    }
 }
 
 /// The identities that hold only by rounding now and have a number of the repair: where
@@ -129,4 +190,133 @@ fn repairs(system: &System<'_>, failing: &[usize], budget: &mut Budget) -> Vec<R
         }
     }
     Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::search::MAX_WORK;
+    use super::*;
+    use crate::identities::facts::Facts;
+    use crate::identities::identity::{Identity, Kind};
+    use disclosure::{Disclosure, Observation, Source, Value};
+    use document::Place;
+    use ledger::{Entity, MoneyUnit, Scope, Stage, Year};
+
+    /// A disclosure whose cells print these numbers, in 元.
+    fn printing(numbers: &[&str]) -> Disclosure {
+        let scope = Scope::whole(Entity::DEPARTMENT, Year(2031), Stage::Budget);
+        let observation = |(line, number): (u32, &&str)| Observation {
+            scope,
+            value: Printed::parse(number, MoneyUnit::Yuan).map_or(Value::Nothing, Value::Printed),
+            place: Place::Line(line),
+            source: Source::default(),
+        };
+        let observations = (1..).zip(numbers).map(observation).collect();
+        Disclosure { observations, ..Disclosure::default() }
+    }
+
+    /// The groups and repairs, each cell with what it should print.
+    fn repairs(numbers: &[&str], sums: &[(usize, &[usize])]) -> Vec<Vec<Vec<(usize, String)>>> {
+        let disclosure = printing(numbers);
+        let evaluated = evaluated(&disclosure, sums);
+        let system = System::new(&evaluated);
+        let failing: Vec<usize> = evaluated.failing().collect();
+        let told = |repair: Repair| {
+            repair.iter().map(|(cell, printed)| (*cell, printed.to_string())).collect()
+        };
+        let groups = groups(&system, &failing).into_iter();
+        groups
+            .map(|failing| {
+                super::repairs(&system, &failing, &mut Budget::new())
+                    .into_iter()
+                    .map(told)
+                    .collect()
+            })
+            .collect()
+    }
+
+    fn evaluated<'a>(disclosure: &'a Disclosure, sums: &[(usize, &[usize])]) -> Evaluated<'a> {
+        let facts = Facts::new(disclosure, BTreeSet::new());
+        let identity = |(whole, parts): &(usize, &[usize])| {
+            let identity = Identity::new(Kind::List, vec![*whole], parts.to_vec());
+            let outcome = identity.outcome(&facts);
+            (identity, outcome)
+        };
+        let identities = sums.iter().map(identity).collect();
+        Evaluated { facts, identities, blank_totals: BTreeMap::new() }
+    }
+
+    fn cells(cells: &[(usize, &str)]) -> Vec<(usize, String)> {
+        cells.iter().map(|(cell, printed)| (*cell, (*printed).to_owned())).collect()
+    }
+
+    /// Rows 3 = 1 + 2 and columns 7 = 1 + 4 of a table with totals on both sides.
+    const SQUARE: [(usize, &[usize]); 6] =
+        [(2, &[0, 1]), (5, &[3, 4]), (8, &[6, 7]), (6, &[0, 3]), (7, &[1, 4]), (8, &[2, 5])];
+
+    #[test]
+    fn the_cell_in_both_failing_sums_is_wrong() {
+        let numbers = ["1.00", "2.00", "3.00", "4.00", "55.00", "9.00", "5.00", "7.00", "12.00"];
+        assert_eq!(repairs(&numbers, &SQUARE), [vec![cells(&[(4, "5.00")])]]);
+    }
+
+    #[test]
+    fn two_cells_of_one_connected_part_are_one_repair() {
+        // Both cells of the first row are wrong, and the row's total is right.
+        let numbers = ["1.30", "2.50", "3.00", "4.00", "5.00", "9.00", "5.00", "7.00", "12.00"];
+        assert_eq!(repairs(&numbers, &SQUARE), [vec![cells(&[(0, "1.00"), (1, "2.00")])]]);
+    }
+
+    #[test]
+    fn cells_that_share_no_sum_are_two_groups() {
+        let numbers = ["3.00", "1.00", "2.10", "3.00", "1.00", "2.20", "3.00", "3.00"];
+        let sums: [(usize, &[usize]); 4] = [(0, &[1, 2]), (3, &[4, 5]), (6, &[0]), (7, &[3])];
+        assert_eq!(repairs(&numbers, &sums).len(), 2);
+    }
+
+    #[test]
+    fn errors_that_cancel_out_in_one_sum_are_told_once() {
+        // 6 = 4 + 2 holds although 6 and 4 should be 5 and 3, as the other sums say.
+        let numbers = ["6.00", "4.00", "2.00", "5.00", "5.00", "3.00", "3.00"];
+        let sums: [(usize, &[usize]); 5] =
+            [(0, &[1, 2]), (3, &[0]), (4, &[0]), (5, &[1]), (6, &[1])];
+        let disclosure = printing(&numbers);
+        let evaluated = evaluated(&disclosure, &sums);
+        let groups = localise(&evaluated, &Rows::new(&disclosure));
+        let told: Vec<Vec<usize>> = groups
+            .iter()
+            .filter_map(|group| Some(group.repairs.first()?.keys().copied().collect()))
+            .collect();
+        assert_eq!(told, [vec![0, 1]]);
+    }
+
+    #[test]
+    fn numbers_that_only_occur_together_are_a_tie() {
+        let found = repairs(&["3.00", "1.00", "2.10"], &[(0, &[1, 2])]);
+        let tie = [cells(&[(0, "3.10")]), cells(&[(1, "0.90")]), cells(&[(2, "2.00")])];
+        assert_eq!(found, [tie.to_vec()]);
+    }
+
+    #[test]
+    fn the_search_gives_up_after_so_much_work_and_says_so() {
+        // Some hundred sums over the same cells that contradict each other in many ways.
+        let numbers: Vec<String> =
+            (0..200).map(|cell| format!("{}.00", 100 + cell * cell)).collect();
+        let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
+        let parts: Vec<Vec<usize>> =
+            (0..190).map(|sum| (0..40).map(|part| (sum * 7 + part * 11) % 190).collect()).collect();
+        let sums: Vec<(usize, &[usize])> = parts
+            .iter()
+            .enumerate()
+            .map(|(sum, parts)| (190 + sum % 10, parts.as_slice()))
+            .collect();
+        let disclosure = printing(&numbers);
+        let evaluated = evaluated(&disclosure, &sums);
+        let rows = Rows::new(&disclosure);
+        let groups = localise(&evaluated, &rows);
+        assert!(groups.iter().any(|group| group.is_given_up && group.repairs.is_empty()));
+        let mut budget = Budget::new();
+        budget.spend(MAX_WORK);
+        assert!(budget.is_spent());
+    }
 }

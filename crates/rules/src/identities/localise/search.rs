@@ -15,9 +15,9 @@ use std::collections::BTreeSet;
 /// reported identity by identity.
 pub const MAX_CHANGES: usize = 5;
 
-/// The most equations that are looked at for one document before the search gives up.
+/// The most terms of equations that are looked at for one document before the search gives up.
 /// It counts work, not time: the same document gives the same report on any machine.
-pub const MAX_WORK: usize = 150_000;
+pub const MAX_WORK: usize = 1_000_000;
 
 /// The most repairs of one group that are kept: more do not help anybody.
 const MAX_FOUND: usize = 64;
@@ -39,6 +39,12 @@ struct State {
     excluded: BTreeSet<usize>,
     size: usize,
     found: Vec<Repair>,
+}
+
+impl State {
+    fn may_choose(&self, cell: usize) -> bool {
+        !self.chosen.contains(&cell) && !self.excluded.contains(&cell)
+    }
 }
 
 impl Budget {
@@ -74,7 +80,7 @@ impl<'a> Search<'a> {
 
     fn extend(&self, state: &mut State, budget: &mut Budget) {
         let untouched: Vec<usize> = self.untouched(&state.chosen).collect();
-        budget.spend(1 + untouched.len());
+        budget.spend(1 + untouched.iter().map(|index| self.system.size(*index)).sum::<usize>());
         if budget.is_spent() || state.found.len() >= MAX_FOUND {
             return;
         }
@@ -121,8 +127,7 @@ impl<'a> Search<'a> {
     /// The cells of these identities that may still be chosen.
     fn candidates(&self, identities: &[usize], state: &State) -> Vec<usize> {
         let cells = identities.iter().flat_map(|index| self.system.cells(*index));
-        let may_be = |cell: &usize| !state.chosen.contains(cell) && !state.excluded.contains(cell);
-        let cells: BTreeSet<usize> = cells.filter(may_be).collect();
+        let cells: BTreeSet<usize> = cells.filter(|cell| state.may_choose(*cell)).collect();
         cells.into_iter().collect()
     }
 

@@ -26,6 +26,8 @@ struct Condition {
     factors: Vec<i128>,
     target: i128,
     slack: i128,
+    /// Whether their sum may also be above, so that it contradicts nothing by itself.
+    is_bound: bool,
     from: Vec<usize>,
 }
 
@@ -41,7 +43,8 @@ pub fn solve(
 ) -> Solution {
     let touched: BTreeSet<usize> =
         chosen.iter().flat_map(|cell| system.of(*cell)).copied().collect();
-    budget.spend(touched.len());
+    let size: usize = touched.iter().map(|index| system.size(*index)).sum();
+    budget.spend(size);
     let conditions = conditions(system, chosen, &touched, wrong, strictness);
     let basis = match eliminate(&conditions) {
         Ok(basis) => basis,
@@ -54,7 +57,7 @@ pub fn solve(
     };
     let candidates = candidates(system, chosen, &values, &conditions);
     let holds = |repair: &Repair| all_hold(system, &touched, repair, wrong, strictness);
-    budget.spend(touched.len() * candidates.len());
+    budget.spend(size * candidates.len());
     match candidates.into_iter().find(holds) {
         Some(repair) => Solution::Repair(repair),
         None => Solution::Contradiction(everything()),
@@ -70,7 +73,7 @@ fn conditions(
     wrong: &[usize],
     strictness: Strictness,
 ) -> Vec<Condition> {
-    let mut ordered: Vec<(bool, i128, usize, Condition)> = Vec::new();
+    let mut ordered: Vec<(i128, usize, Condition)> = Vec::new();
     for index in touched {
         let Some(equation) = system.equation(*index) else { continue };
         if equation.is_bound && !wrong.contains(index) {
@@ -82,13 +85,15 @@ fn conditions(
         let is_strict = is_strict(system, *index, equation, wrong, strictness);
         let slack = if is_strict { 0 } else { equation.slack + finest(system, chosen, equation) };
         let target = mine - equation.sum;
-        let condition = Condition { factors, target, slack, from: vec![*index] };
-        ordered.push((equation.is_bound, slack, equation.terms.len(), condition));
+        let condition =
+            Condition { factors, target, slack, is_bound: equation.is_bound, from: vec![*index] };
+        ordered.push((slack, equation.terms.len(), condition));
     }
     ordered.sort_by(|one, other| {
-        (one.0, one.1, one.2, &one.3.from).cmp(&(other.0, other.1, other.2, &other.3.from))
+        let key = |it: &(i128, usize, Condition)| (it.2.is_bound, it.0, it.1);
+        key(one).cmp(&key(other)).then_with(|| one.2.from.cmp(&other.2.from))
     });
-    ordered.into_iter().map(|(_, _, _, condition)| condition).collect()
+    ordered.into_iter().map(|(_, _, condition)| condition).collect()
 }
 
 /// By how much rounding may move the blank cells among the chosen, once they print.
@@ -123,7 +128,9 @@ fn eliminate(conditions: &[Condition]) -> Result<Vec<(usize, Condition)>, Vec<us
         }
         match condition.factors.iter().position(|factor| *factor != 0) {
             Some(pivot) => basis.push((pivot, condition)),
-            None if condition.target.abs() > condition.slack => return Err(condition.from),
+            None if !condition.is_bound && condition.target.abs() > condition.slack => {
+                return Err(condition.from);
+            }
             None => {}
         }
     }
@@ -152,6 +159,7 @@ impl Condition {
                 .collect(),
             target: combine(self.target, known.target),
             slack: self.slack * theirs.abs() + known.slack * mine.abs(),
+            is_bound: self.is_bound || known.is_bound,
             from,
         }
     }

@@ -81,6 +81,11 @@ impl<'a> System<'a> {
         self.equation(index).into_iter().flat_map(|equation| &equation.terms).map(|(cell, _)| *cell)
     }
 
+    /// How many cells an identity has.
+    pub fn size(&self, index: usize) -> usize {
+        self.equation(index).map_or(0, |equation| equation.terms.len())
+    }
+
     /// The identities in which a cell takes part.
     pub fn of(&self, cell: usize) -> &[usize] {
         self.of.get(&cell).map_or(&[], Vec::as_slice)

@@ -1,0 +1,86 @@
+//! Where no small set of changes makes a whole group hold: the one number whose change
+//! makes the most of its identities hold and breaks none. What is left is told as it is.
+
+use super::Repair;
+use super::search::Budget;
+use super::system::System;
+use crate::identities::identity::Outcome;
+use disclosure::Value;
+use ledger::Amount;
+use std::collections::BTreeSet;
+
+/// How many failing identities one change has to make hold to be believed.
+const MIN_SETTLED: usize = 2;
+
+/// Changes of one number each that settle the same identities.
+pub struct Partial {
+    /// The changes, any of which would do.
+    pub repairs: Vec<Repair>,
+    /// The failing identities that they settle.
+    pub settled: Vec<usize>,
+}
+
+/// The changes of one number that settle the most of `failing`, if they all settle the same.
+pub fn partial(system: &System<'_>, failing: &[usize], budget: &mut Budget) -> Option<Partial> {
+    let cells: BTreeSet<usize> = failing.iter().flat_map(|index| system.cells(*index)).collect();
+    let mut best: Vec<(Repair, Vec<usize>)> = Vec::new();
+    for cell in cells {
+        for repair in wanted(system, failing, cell) {
+            budget.spend(system.of(cell).len());
+            let Some(settled) = settled(system, failing, cell, &repair) else { continue };
+            let most = best.first().map_or(MIN_SETTLED, |(_, settled)| settled.len());
+            if settled.len() > most {
+                best.clear();
+            }
+            if settled.len() >= most {
+                best.push((repair, settled));
+            }
+        }
+    }
+    let (_, settled) = best.first()?.clone();
+    let is_agreed = best.iter().all(|(_, other)| *other == settled);
+    let repairs = best.into_iter().map(|(repair, _)| repair).collect();
+    is_agreed.then_some(Partial { repairs, settled })
+}
+
+/// What a cell would have to print for each of the failing identities it is in.
+fn wanted(system: &System<'_>, failing: &[usize], cell: usize) -> Vec<Repair> {
+    let mut wanted: Vec<Repair> = Vec::new();
+    for equation in failing.iter().filter_map(|index| system.equation(*index)) {
+        let sign = equation.sign(cell);
+        if sign.abs() != 1 {
+            continue;
+        }
+        let fen = i64::try_from(system.face(cell) - sign * equation.sum).map(Amount::from_fen);
+        if let (Ok(fen), Some(like)) = (fen, system.like(cell)) {
+            let repair = Repair::from([(cell, like.like(fen))]);
+            if !wanted.contains(&repair) {
+                wanted.push(repair);
+            }
+        }
+    }
+    wanted
+}
+
+/// The failing identities that a change settles; `None` if it breaks another.
+fn settled(
+    system: &System<'_>,
+    failing: &[usize],
+    cell: usize,
+    repair: &Repair,
+) -> Option<Vec<usize>> {
+    let value = |cell: usize| match repair.get(&cell) {
+        Some(printed) => Value::Printed(*printed),
+        None => system.evaluated.facts.value(cell),
+    };
+    let mut settled = Vec::new();
+    for index in system.of(cell) {
+        let is_failing = system.identity(*index)?.outcome_with(&value) == Outcome::Fails;
+        match (failing.contains(index), is_failing) {
+            (true, false) => settled.push(*index),
+            (false, true) => return None,
+            _ => {}
+        }
+    }
+    Some(settled)
+}

@@ -1,0 +1,63 @@
+//! What is localised, laid open: for measuring the search against other solvers on the
+//! very same equations. Nothing else needs this.
+
+use crate::identities::localise::system::{System, face};
+use crate::identities::localise::{Rows, localise};
+use crate::identities::{Evaluated, evaluate};
+use disclosure::Disclosure;
+use std::collections::BTreeMap;
+
+/// The identities of a disclosure, derived and evaluated.
+#[derive(Debug)]
+pub struct Prepared<'a> {
+    evaluated: Evaluated<'a>,
+}
+
+/// One identity: its terms add up to zero, or to zero at least.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Equation {
+    /// Cells, by observation, and the factors under which they are added.
+    pub terms: Vec<(usize, i128)>,
+    /// By how much rounding may move the sum, in 分; 0 where it has to be exact.
+    pub slack: i128,
+    /// Whether the sum may also be above zero.
+    pub is_bound: bool,
+}
+
+/// Cells to change and what each should print, in 分.
+pub type Change = BTreeMap<usize, i64>;
+
+impl<'a> Prepared<'a> {
+    /// Derives and evaluates all identities of `disclosure`.
+    pub fn new(disclosure: &'a Disclosure) -> Self {
+        Self { evaluated: evaluate(disclosure) }
+    }
+
+    /// What the cells of the equations print, in 分.
+    pub fn cells(&self) -> BTreeMap<usize, i128> {
+        let terms = self.equations().into_iter().flat_map(|equation| equation.terms);
+        terms.map(|(cell, _)| (cell, face(self.evaluated.facts.value(cell)))).collect()
+    }
+
+    /// The equations that are searched: exact ones where sums are exact as a rule.
+    pub fn equations(&self) -> Vec<Equation> {
+        let system = System::new(&self.evaluated);
+        let equations = (0..self.evaluated.identities.len()).filter_map(|i| system.equation(i));
+        equations
+            .map(|equation| Equation {
+                terms: equation.terms.clone(),
+                slack: if system.is_exact() && equation.is_even { 0 } else { equation.slack },
+                is_bound: equation.is_bound,
+            })
+            .collect()
+    }
+
+    /// All smallest changes, for each group of failing identities: the step to be measured.
+    pub fn localise(&self) -> Vec<Vec<Change>> {
+        let groups = localise(&self.evaluated, &Rows::new(self.evaluated.facts.disclosure));
+        let change = |repair: &BTreeMap<usize, ledger::Printed>| {
+            repair.iter().map(|(cell, printed)| (*cell, printed.face().fen())).collect()
+        };
+        groups.iter().map(|group| group.repairs.iter().map(change).collect()).collect()
+    }
+}
