@@ -27,6 +27,10 @@ pub enum Role {
     Code,
     /// The labels of the rows.
     Label,
+    /// The names of the units whose rows they are.
+    Unit,
+    /// The codes of the units whose rows they are.
+    UnitCode,
     /// Words or numbers that are no money.
     Text,
 }
@@ -180,12 +184,15 @@ impl Says {
                 ("role", "ordinal") => return Some(Self::Role(Role::Ordinal)),
                 ("role", "code") => return Some(Self::Role(Role::Code)),
                 ("role", "label") => return Some(Self::Role(Role::Label)),
+                ("role", "unit") => return Some(Self::Role(Role::Unit)),
+                ("role", "unit_code") => return Some(Self::Role(Role::UnitCode)),
                 ("role", "text") => return Some(Self::Role(Role::Text)),
                 ("side", "sources") => parts.side = Some(Side::Sources),
                 ("side", "uses") => parts.side = Some(Side::Uses),
                 ("year", "last") => parts.year = Some(When::Last),
                 ("stage", "budget") => parts.stage = Some(Stage::Budget),
                 ("stage", "adjusted") => parts.stage = Some(Stage::Adjusted),
+                ("stage", "execution") => parts.stage = Some(Stage::Execution),
                 ("stage", "final_accounts") => parts.stage = Some(Stage::FinalAccounts),
                 ("flow" | "fund" | "purpose" | "memo", key) => {
                     set_node(&mut parts, Node::named(key)?)

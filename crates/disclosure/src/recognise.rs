@@ -101,10 +101,8 @@ impl<'a> Walk<'a> {
             self.above = above;
             return;
         };
-        let caption = merge(
-            shape.caption.clone(),
-            above.iter().rev().find_map(|p| caption([p.text.as_str()])),
-        );
+        let lines = above.iter().rev().filter_map(|p| caption([p.text.as_str()]));
+        let caption = lines.fold(shape.caption.clone(), |inner, outer| merge(inner, Some(outer)));
         let (title, place) = title(&grid, &shape, &above, table);
         self.amounts(&grid, &shape, caption, title, place);
     }
@@ -126,7 +124,7 @@ impl<'a> Walk<'a> {
         let kind = kind(&title, grid, shape);
         let amounts = match kind {
             TableKind::Institutions => None,
-            _ => budget::read(grid, shape, about, &mut self.items),
+            _ => budget::read(grid, shape, about, &mut self.items, &mut self.entities),
         };
         let Some(amounts) = amounts else {
             if kind == TableKind::Institutions {
@@ -297,11 +295,20 @@ fn title(grid: &Grid<'_>, shape: &Shape, above: &[&Paragraph], table: &Table) ->
     if let Some(cell) = shape.title.and_then(|row| grid.filled(row).next()) {
         return (cell.cell.text.trim().to_owned(), cell.cell.place.clone());
     }
-    let is_title = |paragraph: &&&Paragraph| caption([paragraph.text.as_str()]).is_none();
+    let is_title = |paragraph: &&&Paragraph| {
+        caption([paragraph.text.as_str()]).is_none() && !is_number_of_table(&paragraph.text)
+    };
     match above.iter().rev().find(is_title) {
         Some(paragraph) => (paragraph.text.trim().to_owned(), paragraph.place.clone()),
         None => (table.name.as_deref().unwrap_or_default().to_owned(), first),
     }
+}
+
+/// Whether a line only numbers the table: `部门公开表1`, `公开01表`, `附件1-2`.
+fn is_number_of_table(text: &str) -> bool {
+    let words = normal(text);
+    let is_mark = |c: char| c.is_ascii_digit() || "部门单位预算决算公开附表件第号-—_:()".contains(c);
+    words.contains(|c: char| c.is_ascii_digit()) && words.chars().all(is_mark)
 }
 
 /// What kind of table it is, by its title and its heads.

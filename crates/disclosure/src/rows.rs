@@ -1,9 +1,10 @@
 //! The rows of a table: what their labels and codes say.
 
 use crate::classification::{Classification, Kind as Lists};
-use crate::columns::{Column, maximal};
+use crate::columns::{Column, Units, maximal};
 use crate::grid::Grid;
 use crate::lexicon::{Lexicon, Where};
+use crate::model::EntityName;
 use crate::normal::label;
 use crate::parts::{Parts, Side};
 use crate::shape::Shape;
@@ -18,6 +19,8 @@ pub struct List {
     pub label: Option<usize>,
     /// The code columns.
     pub codes: Vec<usize>,
+    /// The columns that say whose the rows are.
+    pub units: Units,
     /// What the rows say, in the order of the table's data rows.
     pub rows: Vec<Row>,
 }
@@ -33,6 +36,8 @@ pub struct Row {
     pub meaning: Meaning,
     /// Whether the row is marked 其中.
     pub is_partial: bool,
+    /// The unit whose row it is, where the table says it row by row.
+    pub unit: Option<EntityName>,
 }
 
 /// What a row counts.
@@ -53,11 +58,11 @@ pub enum Meaning {
 pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -> Vec<List> {
     let mut lists: Vec<List> = Vec::new();
     for column in columns.iter().filter(|column| column.holds_money()) {
-        if lists.iter().any(|list| list.label == column.label && list.codes == column.codes) {
+        if lists.iter().any(|list| list.is_of(column)) {
             continue;
         }
         let side = base.narrow(column.parts).ok().and_then(|parts| parts.side_of());
-        let mut list = List { label: column.label, codes: column.codes.clone(), rows: Vec::new() };
+        let mut list = List { label: column.label, codes: column.codes.clone(), units: column.units, rows: Vec::new() };
         read_rows(grid, shape, &mut list, side);
         resolve_totals(&mut list, &Parts { side, ..*base });
         lists.push(list);
@@ -68,6 +73,7 @@ pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -
 fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>) {
     let mut last_code = String::new();
     let mut carried = None;
+    let mut last_unit = None;
     for row in &shape.data {
         let mut read = Row { code: code(grid, list, *row, &last_code), ..Row::default() };
         if !read.code.is_empty() {
@@ -75,9 +81,11 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
         }
         let words = list.label.map_or("", |at| grid.words(*row, at));
         let words = if words.is_empty() { code_words(grid, list, *row) } else { words.to_owned() };
+        let words = if words.is_empty() { total_words(grid, list, *row) } else { words };
         let label = label(&words);
         read.label = label.words.to_owned();
         read.is_partial = label.is_partial;
+        read.unit = unit(grid, list, *row, &read, &mut last_unit);
         read.meaning = meaning(&read, list, side);
         carry(&mut read.meaning, &mut carried);
         list.rows.push(read);
@@ -101,6 +109,36 @@ fn code(grid: &Grid<'_>, list: &List, row: usize, last: &str) -> String {
     format!("{prefix}{joined}")
 }
 
+/// A total's label that stands in a column of units.
+fn total_words(grid: &Grid<'_>, list: &List, row: usize) -> String {
+    let columns = [list.units.name, list.units.code].into_iter().flatten();
+    let words = columns.map(|at| grid.words(row, at));
+    let mut totals = words.filter(|words| Lexicon::get().read(words, Where::Row).is_total);
+    totals.next().unwrap_or_default().to_owned()
+}
+
+/// The unit whose row it is. A unit that is named once stands for the rows of subjects below it.
+fn unit(
+    grid: &Grid<'_>,
+    list: &List,
+    row: usize,
+    read: &Row,
+    last: &mut Option<EntityName>,
+) -> Option<EntityName> {
+    let words = |at: Option<usize>| at.map_or("", |at| grid.words(row, at));
+    let is_total = |words: &str| Lexicon::get().read(words, Where::Row).is_total;
+    let (code, name) = (words(list.units.code), words(list.units.name));
+    if is_total(code) || is_total(name) || is_total(&read.label) && code.is_empty() && name.is_empty() {
+        *last = None;
+    } else if !code.is_empty() || !name.is_empty() {
+        let code = (!code.is_empty()).then(|| code.to_owned());
+        *last = Some(EntityName { code, name: name.to_owned() });
+    } else if read.code.is_empty() {
+        return None;
+    }
+    last.clone()
+}
+
 /// Words that stand in a code column, such as a total's label merged over the columns.
 fn code_words(grid: &Grid<'_>, list: &List, row: usize) -> String {
     let words = list.codes.iter().map(|at| grid.words(row, *at));
@@ -113,6 +151,9 @@ fn meaning(row: &Row, list: &List, side: Option<Side>) -> Meaning {
             Some(code) => Meaning::Parts(code_parts(code)),
             None => Meaning::Unknown,
         };
+    }
+    if row.label.is_empty() && row.unit.is_some() {
+        return Meaning::Parts(Parts::default());
     }
     if row.label.is_empty() {
         return if list.label.is_none() && list.codes.is_empty() {
@@ -134,11 +175,16 @@ fn meaning(row: &Row, list: &List, side: Option<Side>) -> Meaning {
     let is_new_wording = side == Some(Side::Sources) && reading.is_meaningful();
     match is_known || is_new_wording {
         true => Meaning::Parts(reading.parts),
+        // Below the code of a unit stands its name: the row counts all that is the unit's.
+        false if row.unit.as_ref().is_some_and(|unit| unit.name.is_empty()) => {
+            Meaning::Parts(Parts::default())
+        }
         false => Meaning::Unknown,
     }
 }
 
-fn class(name: &str) -> Option<Parts> {
+/// What the class (类) of that name counts.
+pub fn class(name: &str) -> Option<Parts> {
     let of = |lists| Classification::get(lists).class(name);
     of(Lists::Function).or_else(|| of(Lists::Economic)).map(code_parts)
 }
@@ -187,6 +233,13 @@ fn total_of(rows: &[Parts], base: &Parts) -> Parts {
     let joined = Parts::join(&maximal(members));
     let says_flow = rows.iter().any(|parts| parts.flow.is_some());
     Parts { flow: joined.flow.filter(|_| says_flow), ..joined }
+}
+
+impl List {
+    /// Whether the amounts of the column are of the rows as this list describes them.
+    pub fn is_of(&self, column: &Column) -> bool {
+        self.label == column.label && self.codes == column.codes && self.units == column.units
+    }
 }
 
 impl Meaning {
