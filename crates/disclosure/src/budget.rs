@@ -132,6 +132,7 @@ impl Table<'_, '_> {
                 row: u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1),
                 column: u32::try_from(at).unwrap_or(u32::MAX).saturating_add(1),
                 panel,
+                list: u32::try_from(column.list).unwrap_or(u32::MAX).saturating_add(1),
                 label: row.label.clone(),
                 code: row.code.clone(),
                 head: column.head(),

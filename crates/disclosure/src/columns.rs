@@ -23,6 +23,8 @@ pub struct Column {
     pub codes: Vec<usize>,
     /// The columns that say whose its rows are.
     pub units: Units,
+    /// The column with which the list begins that goes on in this one.
+    pub list: usize,
 }
 
 /// The columns of the codes and of the names of the units whose rows a table lists.
@@ -82,7 +84,29 @@ pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts) -> Vec<Column> {
     for (column, parts) in columns.iter_mut().zip(resolved) {
         column.parts = parts.unwrap_or(column.parts);
     }
+    let lists: Vec<usize> = (0..columns.len()).map(|at| list_of(&columns, at)).collect();
+    for (column, list) in columns.iter_mut().zip(lists) {
+        column.list = list;
+    }
     columns
+}
+
+/// The column with which a list begins: one of coded rows may go on in a second panel,
+/// under the same heads, where it is long.
+fn list_of(columns: &[Column], at: usize) -> usize {
+    let goes_on = |first: &&Column, column: &Column| {
+        first.holds_money()
+            && first.kind == column.kind
+            && first.parts == column.parts
+            && !first.codes.is_empty()
+            && !column.codes.is_empty()
+            && first.codes != column.codes
+    };
+    let column = columns.get(at).filter(|column| column.holds_money());
+    let first = column.and_then(|column| {
+        columns.iter().take(at).position(|first| goes_on(&first, column))
+    });
+    first.unwrap_or(at)
 }
 
 fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
@@ -104,7 +128,7 @@ fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
         Err(_) => Kind::Contradictory,
         Ok(parts) => kind(grid, shape, at, readings.last(), &parts),
     };
-    Column { path, kind, parts: parts.unwrap_or_default(), label: None, codes: Vec::new(), units: Units::default() }
+    Column { path, kind, parts: parts.unwrap_or_default(), label: None, codes: Vec::new(), units: Units::default(), list: at }
 }
 
 /// What a head says: its phrases, or the class (工资福利支出) whose name it is.
@@ -130,13 +154,19 @@ fn kind(grid: &Grid<'_>, shape: &Shape, at: usize, head: Option<&Reading>, parts
         Some(Role::UnitCode) => Kind::UnitCode,
         Some(Role::Ordinal | Role::Text) => Kind::Other,
         None if head.is_whole() && holds_words(grid, shape, at) => Kind::Words,
-        None if head.is_total => Kind::Total,
+        None if head.is_total && !names_part(&head.parts) => Kind::Total,
         None if head.is_meaningful() => Kind::Amount,
         None if head.is_whole() && !parts.is_empty() => Kind::Amount,
         None if head.is_whole() => Kind::Total,
         None if holds_numbers(grid, shape, at) => Kind::Unknown,
+        None if holds_words(grid, shape, at) => Kind::Words,
         None => Kind::Other,
     }
+}
+
+/// Whether a total is named after what it counts (财政拨款小计), which then says it all.
+fn names_part(parts: &Parts) -> bool {
+    parts.fund.is_some() || parts.purpose.is_some() || parts.memo.is_some()
 }
 
 /// Whether the cells below an unknown head are amounts: at least one number and no words.
@@ -242,7 +272,18 @@ fn total_parts(columns: &[Column], at: usize, base: &Parts) -> Option<Parts> {
         .filter(is_beside)
         .filter_map(|column| base.narrow(column.parts).ok())
         .collect();
-    let joined = Parts::join(&maximal(members));
+    let mut joined = Parts::join(&maximal(members));
+    // 合计 before 财政拨款(小计, …) counts more than that group's own total.
+    let is_taken = |other: &Column| {
+        other.kind == Kind::Total
+            && other.label == total.label
+            && other.path.len() > total.path.len()
+            && other.path.starts_with(above)
+            && other.parts.fund == joined.fund
+    };
+    if columns.iter().any(is_taken) {
+        joined.fund = None;
+    }
     // A total that stands beside nothing known counts what its table counts.
     Some(total.parts.narrow(joined).unwrap_or(total.parts))
 }

@@ -46,6 +46,8 @@ pub struct Reading {
     pub is_total: bool,
     /// Whether what they count is a difference and no level.
     pub is_change: bool,
+    /// Whether the year's flow may also mean the total with what was carried over.
+    pub may_be_total: bool,
     /// Whether two of the phrases cannot both be meant.
     pub is_contradictory: bool,
     /// How many characters no phrase covers.
@@ -70,6 +72,8 @@ struct Phrase {
 #[derive(Debug, Clone, Copy)]
 enum Says {
     Parts(Parts),
+    /// A flow of the year, or the total with what was carried over.
+    FlowOrTotal(Parts),
     Role(Role),
     Total,
     Change,
@@ -141,8 +145,9 @@ impl Reading {
     }
 
     fn take(&mut self, phrase: &Phrase) {
+        self.may_be_total |= matches!(phrase.says, Says::FlowOrTotal(_));
         match phrase.says {
-            Says::Parts(parts) => {
+            Says::Parts(parts) | Says::FlowOrTotal(parts) => {
                 self.known += phrase.words.chars().count();
                 match self.parts.narrow(parts) {
                     Ok(both) => self.parts = both,
@@ -178,9 +183,11 @@ impl Says {
             _ => {}
         }
         let mut parts = Parts::default();
+        let mut may_be_total = false;
         for (key, value) in meaning.split(' ').map(|pair| pair.split_once('=').unwrap_or_default())
         {
             match (key, value) {
+                ("or", "total") => may_be_total = true,
                 ("role", "ordinal") => return Some(Self::Role(Role::Ordinal)),
                 ("role", "code") => return Some(Self::Role(Role::Code)),
                 ("role", "label") => return Some(Self::Role(Role::Label)),
@@ -200,7 +207,7 @@ impl Says {
                 _ => return None,
             }
         }
-        Some(Self::Parts(parts))
+        Some(if may_be_total { Self::FlowOrTotal(parts) } else { Self::Parts(parts) })
     }
 }
 

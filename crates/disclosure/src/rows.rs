@@ -36,6 +36,8 @@ pub struct Row {
     pub meaning: Meaning,
     /// Whether the row is marked 其中.
     pub is_partial: bool,
+    /// How deep its list number stands; 0 without one.
+    pub depth: u8,
     /// The unit whose row it is, where the table says it row by row.
     pub unit: Option<EntityName>,
 }
@@ -85,10 +87,35 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
         let label = label(&words);
         read.label = label.words.to_owned();
         read.is_partial = label.is_partial;
+        read.depth = label.depth;
         read.unit = unit(grid, list, *row, &read, &mut last_unit);
         read.meaning = meaning(&read, list, side);
         carry(&mut read.meaning, &mut carried);
         list.rows.push(read);
+    }
+    nest(&mut list.rows);
+}
+
+/// Economic classes below a purpose (一、基本支出 1.工资福利支出) are of that purpose. That
+/// they lie below it is told by their list numbers, or because each class is listed anew.
+fn nest(rows: &mut [Row]) {
+    let economic = |row: &Row| row.meaning.parts().and_then(|parts| parts.economic);
+    let classes: Vec<Code> = rows.iter().filter_map(economic).collect();
+    let is_repeated = |code: Code| classes.iter().filter(|other| **other == code).count() > 1;
+    let anew = classes.iter().any(|code| is_repeated(*code))
+        && rows.iter().all(|row| row.code.is_empty());
+    let mut above: Option<(Node, u8)> = None;
+    for row in rows {
+        let Meaning::Parts(parts) = &mut row.meaning else { continue };
+        match (parts.purpose, above) {
+            (Some(purpose), _) if parts.economic.is_none() => above = Some((purpose, row.depth)),
+            (None, Some((purpose, depth)))
+                if parts.economic.is_some() && (anew || depth > 0 && row.depth > depth) =>
+            {
+                parts.purpose = Some(purpose);
+            }
+            _ => above = None,
+        }
     }
 }
 
@@ -204,7 +231,9 @@ fn carry(meaning: &mut Meaning, carried: &mut Option<Node>) {
         return;
     };
     match (parts.flow, *carried) {
-        (None, Some(flow)) if parts.side.is_none() && parts.fund.is_some() => {
+        (None, Some(flow))
+            if parts.side.is_none() && (parts.fund.is_some() || parts.purpose.is_some()) =>
+        {
             parts.flow = Some(flow)
         }
         (flow, _) => *carried = flow.filter(|flow| flow.key().starts_with("carried")),

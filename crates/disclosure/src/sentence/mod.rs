@@ -20,7 +20,7 @@ use crate::normal::{label, normal};
 use crate::parts::{Context, Parts};
 use compare::compare;
 use document::Paragraph;
-use ledger::{Percent, Printed, Scope, Stage};
+use ledger::{Dimension, Node, Percent, Printed, Scope, Stage};
 use marks::{Mark, Says, marks};
 use topic::Topic;
 
@@ -70,10 +70,13 @@ impl<'a> Reader<'a> {
             last: None,
             item: None,
             claim: None,
+            is_lost: false,
+            is_within_lost: false,
             said: Said::default(),
         };
         for sentence in label.words.split('。') {
             statement.whole = statement.topic.whole;
+            (statement.is_lost, statement.is_within_lost) = (false, false);
             for clause in sentence.split([';', '!', '?']) {
                 statement.read(clause);
             }
@@ -106,7 +109,19 @@ struct Statement<'a> {
     item: Option<Parts>,
     /// The comparison just begun, whose amount and percentage may follow.
     claim: Option<usize>,
+    /// Whether the last amount was not recognised.
+    is_lost: bool,
+    /// Whether such an amount is being divided.
+    is_within_lost: bool,
     said: Said,
+}
+
+/// What an amount counts.
+#[derive(Debug, Clone, Copy)]
+struct Level {
+    parts: Parts,
+    /// Whether it may also be the total with what was carried over.
+    may_be_total: bool,
 }
 
 impl Statement<'_> {
@@ -156,9 +171,10 @@ impl Statement<'_> {
     /// An amount that is a level: it is observed, or not recognised.
     fn amount(&mut self, words: &str, printed: Printed, clause: &str, mark: &Mark) -> bool {
         self.claim = None;
-        match self.level(words) {
+        match self.level(words).map(|level| self.settle(level, printed)) {
             Ok(parts) => {
                 self.last = Some(parts);
+                self.is_lost = false;
                 self.said.observations.push(Observation {
                     scope: self.scope(parts),
                     value: Value::Printed(printed),
@@ -169,7 +185,12 @@ impl Statement<'_> {
                     },
                 });
             }
-            Err(why) => self.unrecognised(words, clause, mark, why),
+            Err(why) => {
+                // What follows is said of this amount, which nobody knows.
+                self.last = None;
+                self.is_lost = true;
+                self.unrecognised(words, clause, mark, why);
+            }
         }
         true
     }
@@ -183,31 +204,43 @@ impl Statement<'_> {
         });
     }
 
+    /// 收入预算 is called what the year receives and also what it has with all that is carried
+    /// in: it means the total where the tables print this amount for that alone.
+    fn settle(&self, level: Level, printed: Printed) -> Parts {
+        let total = Parts { flow: Some(Node::whole(Dimension::Flow)), ..level.parts };
+        let prints = |parts: Parts| self.subjects.prints(&self.scope(parts), printed);
+        let is_total = level.may_be_total && !prints(level.parts) && prints(total);
+        if is_total { total } else { level.parts }
+    }
+
     /// What the amount after `words` counts; an error where not every word is known.
-    fn level(&mut self, words: &str) -> Result<Parts, Why> {
+    fn level(&mut self, words: &str) -> Result<Level, Why> {
         let words = without_explanation(words);
         let divides = DIVIDERS.iter().find_map(|divider| words.rsplit_once(divider));
         let (before, inside) = divides.unwrap_or(("", words));
         if inside.len() < words.len() {
+            self.is_within_lost = self.is_lost;
             self.whole = self.last.map(|last| Parts { stage: None, ..last });
         }
-        if !before.trim_matches([',', '(', ':']).is_empty() {
+        if self.is_within_lost || !before.trim_matches([',', '(', ':']).is_empty() {
             return Err(Why::Sentence);
         }
-        let inside = self.take_subject(inside)?;
+        let named = self.take_subject(inside)?;
+        let names_subject = named.len() < inside.len();
+        let inside = named;
         let reading = read(inside).filter(|reading| !reading.is_change).ok_or(Why::Sentence)?;
         let says_stage = reading.parts.stage.is_some() && is_only_stage(&reading.parts);
-        let base = match (self.item, says_stage || reading.known == 0) {
+        let base = match (self.item, names_subject || says_stage || reading.known == 0) {
             (Some(item), true) => Some(item),
             (None, true) if says_stage && self.last.is_some() => self.last,
             (_, true) => return Err(Why::Sentence),
             (_, false) => self.whole,
         };
         let parts = match base {
-            Some(base) => base.narrow(reading.parts).map_err(|_| Why::Sentence)?,
+            Some(base) => spent_of(base, &reading.parts).narrow(reading.parts).map_err(|_| Why::Sentence)?,
             None => reading.parts,
         };
-        Ok(self.topic.within(parts))
+        Ok(Level { parts: self.topic.within(parts), may_be_total: reading.may_be_total })
     }
 
     /// Takes note of a budget subject named in `words`; what is left of the words.
@@ -388,6 +421,13 @@ fn read(words: &str) -> Option<Reading> {
     let (_, after) = rest.split_once(')')?;
     let reading = lexicon.read(&format!("{before}{after}"), Where::Sentence);
     reading.is_whole().then_some(reading)
+}
+
+/// The whole of which a part is said: 支出总计, 其中：基本支出 is of what is spent.
+fn spent_of(whole: Parts, part: &Parts) -> Parts {
+    let is_total = whole.flow == Some(Node::whole(Dimension::Flow));
+    let is_spending = part.purpose.is_some() || part.memo.is_some();
+    Parts { flow: whole.flow.filter(|_| !(is_total && is_spending)), ..whole }
 }
 
 /// Whether nothing but the stage is said, and perhaps that it is spending.
