@@ -10,7 +10,7 @@ use crate::normal::{label, normal};
 use crate::parts::{Context, Parts};
 use crate::rows::{List, Meaning, Row, lists};
 use crate::shape::Shape;
-use ledger::{Item, MoneyUnit, NotAnAmount, Printed};
+use ledger::{Item, MoneyUnit, Node, NotAnAmount, Printed};
 use std::collections::HashMap;
 
 /// What a table of amounts says.
@@ -126,6 +126,10 @@ impl Table<'_, '_> {
             if row.meaning == Meaning::Blank && cell.words.is_empty() {
                 continue;
             }
+            if cell.is_wide() && Printed::parse(&cell.words, MoneyUnit::Yuan).is_err() {
+                // A label that is merged over columns of amounts.
+                continue;
+            }
             let context = self.context(row);
             let source = Source {
                 table: Some(self.about.index),
@@ -181,7 +185,10 @@ impl Table<'_, '_> {
         let value = value(&cell.words, unit)?;
         let said = match row.meaning {
             Meaning::Blank => return Err(Why::Label(row.label.clone())),
-            Meaning::Parts(parts) => parts,
+            Meaning::Parts(parts) => {
+                let item = row.item.as_deref().map(|name| self.items.named(name));
+                Parts { item: item.or(parts.item), ..parts }
+            }
             Meaning::Total => Parts::default(),
             Meaning::Unknown => {
                 Parts { item: Some(self.items.named(&row.label)), ..Parts::default() }
@@ -198,7 +205,9 @@ impl Table<'_, '_> {
             self.base.narrow(head).and_then(|parts| parts.narrow(said)).map_err(contradiction)?;
         let says_something =
             Parts { item: None, stage: None, year: None, ..parts } != Parts::default();
-        let is_new = row.meaning == Meaning::Unknown || column.kind == Kind::Unknown;
+        // Nobody has to know the names of projects.
+        let is_project = parts.purpose == Node::named("project");
+        let is_new = row.meaning == Meaning::Unknown && !is_project || column.kind == Kind::Unknown;
         if is_new && value != Value::Nothing {
             let why = if row.meaning == Meaning::Unknown {
                 Why::Label(row.label.clone())

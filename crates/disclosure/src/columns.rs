@@ -3,7 +3,7 @@
 use crate::grid::Grid;
 use crate::lexicon::{Lexicon, Reading, Role, Where};
 use crate::normal::label;
-use crate::parts::Parts;
+use crate::parts::{Parts, Side};
 use crate::rows::class;
 use crate::shape::Shape;
 use ledger::{Code, MoneyUnit, Printed};
@@ -78,6 +78,9 @@ impl Column {
 /// `base` is what the table's title says.
 pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts) -> Vec<Column> {
     let mut columns: Vec<Column> = (0..grid.columns).map(|at| column(grid, shape, at)).collect();
+    for column in &mut columns {
+        column.parts = spent_from(column.parts, base);
+    }
     attach_labels(grid, shape, &mut columns);
     let resolved: Vec<Option<Parts>> =
         (0..columns.len()).map(|at| total_parts(&columns, at, base)).collect();
@@ -89,6 +92,15 @@ pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts) -> Vec<Column> {
         column.list = list;
     }
     columns
+}
+
+/// In a table of spending a head such as 事业收入 names the money that is spent.
+fn spent_from(parts: Parts, base: &Parts) -> Parts {
+    let is_source = parts.fund.is_some() && parts.side_of() == Some(Side::Sources);
+    match is_source && base.side_of() == Some(Side::Uses) {
+        true => Parts { flow: None, side: None, ..parts },
+        false => parts,
+    }
 }
 
 /// The column with which a list begins: one of coded rows may go on in a second panel,

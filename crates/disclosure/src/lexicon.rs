@@ -145,9 +145,13 @@ impl Reading {
     }
 
     fn take(&mut self, phrase: &Phrase) {
-        self.may_be_total |= matches!(phrase.says, Says::FlowOrTotal(_));
         match phrase.says {
+            // 收入 in 上年结转收入 says no more than that it is money that comes in.
+            Says::FlowOrTotal(_) if self.parts.flow.is_some() => {
+                self.known += phrase.words.chars().count();
+            }
             Says::Parts(parts) | Says::FlowOrTotal(parts) => {
+                self.may_be_total = matches!(phrase.says, Says::FlowOrTotal(_));
                 self.known += phrase.words.chars().count();
                 match self.parts.narrow(parts) {
                     Ok(both) => self.parts = both,

@@ -20,9 +20,20 @@ use ledger::{Entity, MoneyUnit, Node, Stage, Year};
 /// How many paragraphs above a table may hold its title and its caption.
 const TITLE_LINES: usize = 4;
 
+/// The longest title that may name the department, in characters.
+const MAX_TITLE: usize = 40;
+
+/// The shortest name of a department, in characters.
+const MIN_NAME: usize = 4;
+
 /// Reads what a document discloses.
 pub fn read(document: &Document) -> Disclosure {
-    let mut walk = Walk { year: year(document), names: names(document), ..Walk::default() };
+    let mut walk = Walk {
+        year: year(document),
+        names: names(document),
+        stage: stage(document),
+        ..Walk::default()
+    };
     for block in &document.blocks {
         match block {
             Block::Paragraph(paragraph) => walk.paragraph(paragraph),
@@ -367,9 +378,41 @@ fn names(document: &Document) -> Vec<String> {
     let lines = document.paragraphs().filter_map(|paragraph| caption([paragraph.text.as_str()]));
     let mut names: Vec<String> =
         captions(document).chain(lines).filter_map(|caption| caption.name).collect();
+    names.extend(document.paragraphs().filter_map(|paragraph| name_in_title(&paragraph.text)));
     names.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
     names.dedup();
     names
+}
+
+/// The stage of the document, where its title says that it is of final accounts.
+fn stage(document: &Document) -> Option<Stage> {
+    let titles = document.paragraphs().map(|paragraph| normal(&paragraph.text));
+    let says = |words: &str, end: &str| {
+        ["部门", "单位"].iter().any(|whose| words.contains(&format!("{whose}{end}")))
+    };
+    let mut titles = titles.filter(|words| words.chars().count() <= MAX_TITLE);
+    let title = titles.find(|words| says(words, "预算") || says(words, "决算"))?;
+    (!says(&title, "预算")).then_some(Stage::FinalAccounts)
+}
+
+/// The name in a document's title: `某县水务局2031年度部门决算`, `2031年某县水务局部门预算`.
+fn name_in_title(text: &str) -> Option<String> {
+    let words = normal(text);
+    let words = label(&words).words;
+    let end = words.find("部门预算").or_else(|| words.find("部门决算"));
+    let end = end.or_else(|| words.find("单位预算")).or_else(|| words.find("单位决算"))?;
+    let is_title = words.chars().count() <= MAX_TITLE && !words.contains(['。', ',', ';', ':', '、']);
+    let before = words.get(..end).filter(|_| is_title)?;
+    let at = before.find(|c: char| c.is_ascii_digit());
+    let name = match at {
+        Some(0) => lexicon::year(before)?.1,
+        Some(at) => {
+            lexicon::year(before.get(at..)?)?;
+            before.get(..at)?
+        }
+        None => return None,
+    };
+    (name.chars().count() >= MIN_NAME && !label(name).is_numbered).then(|| name.to_owned())
 }
 
 #[cfg(test)]

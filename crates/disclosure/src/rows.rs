@@ -38,6 +38,8 @@ pub struct Row {
     pub is_partial: bool,
     /// How deep its list number stands; 0 without one.
     pub depth: u8,
+    /// What it is for, where its code alone does not tell it from other rows.
+    pub item: Option<String>,
     /// The unit whose row it is, where the table says it row by row.
     pub unit: Option<EntityName>,
 }
@@ -84,7 +86,13 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
         let words = list.label.map_or("", |at| grid.words(*row, at));
         let words = if words.is_empty() { code_words(grid, list, *row) } else { words.to_owned() };
         let words = if words.is_empty() { total_words(grid, list, *row) } else { words };
-        let label = label(&words);
+        let mut label = label(&words);
+        if read.code.is_empty()
+            && let Some((code, name)) = code_in_label(label.words)
+        {
+            read.code = code.to_string();
+            label.words = name;
+        }
         read.label = label.words.to_owned();
         read.is_partial = label.is_partial;
         read.depth = label.depth;
@@ -94,6 +102,68 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
         list.rows.push(read);
     }
     nest(&mut list.rows);
+    distinguish(&mut list.rows);
+}
+
+/// The code with which a label begins: `2080505 机关事业单位…`.
+fn code_in_label(words: &str) -> Option<(Code, &str)> {
+    let name = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = words.get(..words.len() - name.len())?;
+    let name = name.trim_start_matches(['-', '_', ':', '.', '、']);
+    let code = Code::parse(digits).filter(|_| digits.starts_with(['2', '3']) && !name.is_empty())?;
+    let is_listed = || {
+        [Lists::Function, Lists::Economic]
+            .into_iter()
+            .any(|lists| Classification::get(lists).name(code).is_some())
+    };
+    (code.level() > 1 || is_listed()).then_some((code, name))
+}
+
+/// Tells rows apart whose code is the same: each stands below the name of a unit, or
+/// their labels name what they are for.
+fn distinguish(rows: &mut [Row]) {
+    if repeated(rows).is_empty() {
+        return;
+    }
+    let before = rows.to_vec();
+    take_units(rows);
+    if repeated(rows).is_empty() {
+        return;
+    }
+    rows.clone_from_slice(&before);
+    for at in repeated(rows) {
+        let others = before.iter().filter(|other| before.get(at).is_some_and(|row| row.code == other.code));
+        let labels: Vec<&str> = others.map(|other| other.label.as_str()).collect();
+        let is_only = |label: &str| labels.iter().filter(|other| **other == label).count() == 1;
+        if let Some(row) = rows.get_mut(at).filter(|row| is_only(&row.label)) {
+            row.item = Some(row.label.clone());
+        }
+    }
+}
+
+/// The rows whose code another row of the same unit has too.
+fn repeated(rows: &[Row]) -> Vec<usize> {
+    let same = |row: &Row| {
+        let is_same = |other: &&Row| other.code == row.code && other.unit == row.unit;
+        !row.code.is_empty() && rows.iter().filter(is_same).count() > 1
+    };
+    rows.iter().enumerate().filter(|(_, row)| same(row)).map(|(at, _)| at).collect()
+}
+
+/// Reads rows without a code as names of units, each above its rows of subjects.
+fn take_units(rows: &mut [Row]) {
+    let mut unit = None;
+    for row in rows.iter_mut().filter(|row| row.unit.is_none()) {
+        match row.meaning {
+            Meaning::Unknown if row.code.is_empty() => {
+                unit = Some(EntityName { code: None, name: row.label.clone() });
+                row.meaning = Meaning::Parts(Parts::default());
+            }
+            Meaning::Total => unit = None,
+            _ => {}
+        }
+        row.unit.clone_from(&unit);
+    }
 }
 
 /// Economic classes below a purpose (一、基本支出 1.工资福利支出) are of that purpose. That

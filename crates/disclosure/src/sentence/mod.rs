@@ -12,6 +12,7 @@ mod topic;
 
 pub use subjects::Subjects;
 
+use crate::classification::{Classification, Kind};
 use crate::lexicon::{Lexicon, Reading, Where};
 use crate::model::{
     Assertion, Claim, Direction, Included, Observation, Source, Unrecognised, Value, Why,
@@ -62,6 +63,7 @@ impl<'a> Reader<'a> {
         }
         self.topic.begin(label.is_numbered);
         let mut statement = Statement {
+            ahead: String::new(),
             subjects: self.subjects,
             topic: &self.topic,
             paragraph,
@@ -77,8 +79,11 @@ impl<'a> Reader<'a> {
         for sentence in label.words.split('。') {
             statement.whole = statement.topic.whole;
             (statement.is_lost, statement.is_within_lost) = (false, false);
+            let mut ahead = sentence;
             for clause in sentence.split([';', '!', '?']) {
-                statement.read(clause);
+                ahead = ahead.get(clause.len()..).unwrap_or_default();
+                statement.read(clause, ahead);
+                ahead = ahead.get(1..).unwrap_or_default();
             }
             for division in quantities::divisions(sentence) {
                 statement.claim_of(sentence, Assertion::Divides(division));
@@ -97,6 +102,8 @@ impl<'a> Reader<'a> {
 
 /// A paragraph while it is read.
 struct Statement<'a> {
+    /// What follows the words just read in their sentence.
+    ahead: String,
     subjects: &'a Subjects,
     topic: &'a Topic,
     paragraph: &'a Paragraph,
@@ -125,11 +132,13 @@ struct Level {
 }
 
 impl Statement<'_> {
-    fn read(&mut self, clause: &str) {
+    /// Reads one clause; `ahead` is the rest of its sentence.
+    fn read(&mut self, clause: &str, ahead: &str) {
         let mut from = 0;
         let mut before: Option<Mark> = None;
         self.claim = None;
         for mark in marks(clause) {
+            self.ahead = format!("{}{ahead}", clause.get(mark.range.end..).unwrap_or_default());
             let words = clause.get(from..mark.range.start).unwrap_or_default();
             let gap = before.as_ref().map(|before| before.range.end..mark.range.start);
             let follows = before.as_ref().is_some_and(|b| matches!(b.says, Says::Direction(_)))
@@ -209,8 +218,16 @@ impl Statement<'_> {
     fn settle(&self, level: Level, printed: Printed) -> Parts {
         let total = Parts { flow: Some(Node::whole(Dimension::Flow)), ..level.parts };
         let prints = |parts: Parts| self.subjects.prints(&self.scope(parts), printed);
-        let is_total = level.may_be_total && !prints(level.parts) && prints(total);
+        let is_said = self.divided_by_carried_money();
+        let is_total =
+            level.may_be_total && (is_said || !prints(level.parts) && prints(total));
         if is_total { total } else { level.parts }
+    }
+
+    /// Whether the sentence divides what it speaks of into money of the year and carried money.
+    fn divided_by_carried_money(&self) -> bool {
+        let divider = DIVIDERS.iter().find_map(|divider| self.ahead.split_once(divider));
+        divider.is_some_and(|(_, parts)| CARRIED.iter().any(|words| parts.contains(words)))
     }
 
     /// What the amount after `words` counts; an error where not every word is known.
@@ -222,14 +239,17 @@ impl Statement<'_> {
             self.is_within_lost = self.is_lost;
             self.whole = self.last.map(|last| Parts { stage: None, ..last });
         }
-        if self.is_within_lost || !before.trim_matches([',', '(', ':']).is_empty() {
+        if self.is_within_lost || !says_nothing(before) {
             return Err(Why::Sentence);
         }
         let named = self.take_subject(inside)?;
         let names_subject = named.len() < inside.len();
         let inside = named;
         let reading = read(inside).filter(|reading| !reading.is_change).ok_or(Why::Sentence)?;
-        let says_stage = reading.parts.stage.is_some() && is_only_stage(&reading.parts);
+        // In a budget 支出预算 names all spending; in final accounts it goes on with a subject.
+        let is_own = self.context.stage == Stage::Budget && self.item.is_none();
+        let says_stage =
+            reading.parts.stage.is_some() && !is_own && is_only_stage(&reading.parts);
         let base = match (self.item, names_subject || says_stage || reading.known == 0) {
             (Some(item), true) => Some(item),
             (None, true) if says_stage && self.last.is_some() => self.last,
@@ -238,6 +258,10 @@ impl Statement<'_> {
         };
         let parts = match base {
             Some(base) => spent_of(base, &reading.parts).narrow(reading.parts).map_err(|_| Why::Sentence)?,
+            // A fund alone does not say whether it is received or spent.
+            None if reading.parts.flow().is_none() && reading.parts.memo.is_none() => {
+                return Err(Why::Sentence);
+            }
             None => reading.parts,
         };
         Ok(Level { parts: self.topic.within(parts), may_be_total: reading.may_be_total })
@@ -258,13 +282,22 @@ impl Statement<'_> {
             },
             None => {
                 let name = words.trim_start_matches([',', ':', '、']).trim_end_matches("科目");
-                match self.subjects.class(label(name).words) {
+                let name = match name.rsplit_once([',', ':']) {
+                    Some((before, name)) if says_nothing(before) => name,
+                    _ => name,
+                };
+                let name = label(name).words;
+                let economic = Classification::get(Kind::Economic).class(name);
+                match self.subjects.class(name).or(economic) {
                     Some(code) => (code, ""),
                     None => return Ok(words),
                 }
             }
         };
-        let item = Parts { function: Some(code), ..Parts::default() };
+        let item = match code.to_string().starts_with('2') {
+            true => Parts { function: Some(code), ..Parts::default() },
+            false => Parts { economic: Some(code), ..Parts::default() },
+        };
         self.item = Some(self.outer().narrow(item).map_err(|_| Why::Sentence)?);
         Ok(rest)
     }
@@ -393,7 +426,12 @@ impl Statement<'_> {
 }
 
 /// Words after which a sentence divides what it has just named.
-const DIVIDERS: [&str; 4] = ["其中", "主要用于以下方面", "用于以下方面", "具体如下"];
+const DIVIDERS: [&str; 5] = ["其中", "主要用于以下方面", "用于以下方面", "具体如下", "包括"];
+
+/// Words of money that was not received, or not spent, in the year, or of what was.
+const CARRIED: [&str; 9] = [
+    "上年结转", "上年结余", "年初结转", "使用非财政", "本年收入", "本年支出", "结转下年", "年末结转", "年终结转",
+];
 
 /// Words between a direction and its figure that add nothing.
 fn is_glue(words: &str) -> bool {
@@ -421,6 +459,11 @@ fn read(words: &str) -> Option<Reading> {
     let (_, after) = rest.split_once(')')?;
     let reading = lexicon.read(&format!("{before}{after}"), Where::Sentence);
     reading.is_whole().then_some(reading)
+}
+
+/// Whether words are known and yet say nothing of what an amount counts.
+fn says_nothing(words: &str) -> bool {
+    read(words).is_some_and(|reading| reading.known == 0 && !reading.is_change)
 }
 
 /// The whole of which a part is said: 支出总计, 其中：基本支出 is of what is spent.
