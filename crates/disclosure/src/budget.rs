@@ -1,15 +1,16 @@
 //! A table of amounts: every cell gets the scope that its title, heads and label say.
 
 use crate::caption::money_unit;
-use crate::columns::{Column, Kind, columns};
+use crate::columns::{Column, Kind, Units, columns};
+use crate::entities::Entities;
 use crate::grid::{Grid, Words};
 use crate::lexicon::{Lexicon, Where};
-use crate::model::{Observation, Source, Unrecognised, Value, Why};
+use crate::model::{EntityName, Observation, Source, Unrecognised, Value, Why};
 use crate::normal::{label, normal};
 use crate::parts::{Context, Parts};
 use crate::rows::{List, Meaning, Row, lists};
 use crate::shape::Shape;
-use ledger::{Item, MoneyUnit, NotAnAmount, Printed};
+use ledger::{Item, MoneyUnit, Node, NotAnAmount, Printed};
 use std::collections::HashMap;
 
 /// What a table of amounts says.
@@ -52,6 +53,7 @@ pub fn read(
     shape: &Shape,
     about: About<'_>,
     items: &mut Items,
+    entities: &mut Entities,
 ) -> Option<Amounts> {
     let base = title_parts(about.title);
     let columns = columns(grid, shape, &base);
@@ -60,11 +62,11 @@ pub fn read(
         return None;
     }
     let lists = lists(grid, shape, &columns, &base);
-    let mut table = Table { grid, shape, about, base, items, amounts: Amounts::default() };
+    let mut table = Table { grid, shape, about, base, items, entities, amounts: Amounts::default() };
     let mut printed = 0;
     for (panel, list) in (0..).zip(&lists) {
         for (at, column) in columns.iter().enumerate().filter(|(_, column)| {
-            column.holds_money() && column.label == list.label && column.codes == list.codes
+            column.holds_money() && list.is_of(column)
         }) {
             printed += table.read_column(at, column, list, panel);
         }
@@ -108,6 +110,7 @@ struct Table<'a, 'g> {
     about: About<'a>,
     base: Parts,
     items: &'a mut Items,
+    entities: &'a mut Entities,
     amounts: Amounts,
 }
 
@@ -115,18 +118,25 @@ impl Table<'_, '_> {
     /// Reads one column of amounts; how many numbers it prints.
     fn read_column(&mut self, at: usize, column: &Column, list: &List, panel: u32) -> usize {
         let unit = column.path.iter().rev().find_map(|words| money_unit(words)).or(self.about.unit);
-        let is_single = list.label.is_none() && list.codes.is_empty();
+        let is_single =
+            list.label.is_none() && list.codes.is_empty() && list.units == Units::default();
         let mut printed = 0;
         for (number, (row, grid_row)) in list.rows.iter().zip(&self.shape.data).enumerate() {
             let Some(cell) = self.grid.at(*grid_row, at) else { continue };
             if row.meaning == Meaning::Blank && cell.words.is_empty() {
                 continue;
             }
+            if cell.is_wide() && Printed::parse(&cell.words, MoneyUnit::Yuan).is_err() {
+                // A label that is merged over columns of amounts.
+                continue;
+            }
+            let context = self.context(row);
             let source = Source {
                 table: Some(self.about.index),
                 row: u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1),
                 column: u32::try_from(at).unwrap_or(u32::MAX).saturating_add(1),
                 panel,
+                list: u32::try_from(column.list).unwrap_or(u32::MAX).saturating_add(1),
                 label: row.label.clone(),
                 code: row.code.clone(),
                 head: column.head(),
@@ -142,7 +152,7 @@ impl Table<'_, '_> {
             });
             match read {
                 Ok((parts, value)) => self.amounts.observations.push(Observation {
-                    scope: parts.scope(self.about.context),
+                    scope: parts.scope(context),
                     value,
                     place: cell.cell.place.clone(),
                     source,
@@ -151,6 +161,14 @@ impl Table<'_, '_> {
             }
         }
         printed
+    }
+
+    /// Whose the row is: what the table's own column of units says, else whose the table is.
+    fn context(&mut self, row: &Row) -> Context {
+        let context = self.about.context;
+        let of_row = |name: &EntityName| self.entities.of_row(name, context.entity);
+        let entity = row.unit.as_ref().map_or(context.entity, of_row);
+        Context { entity, ..context }
     }
 
     /// What a cell counts and what it prints.
@@ -167,7 +185,10 @@ impl Table<'_, '_> {
         let value = value(&cell.words, unit)?;
         let said = match row.meaning {
             Meaning::Blank => return Err(Why::Label(row.label.clone())),
-            Meaning::Parts(parts) => parts,
+            Meaning::Parts(parts) => {
+                let item = row.item.as_deref().map(|name| self.items.named(name));
+                Parts { item: item.or(parts.item), ..parts }
+            }
             Meaning::Total => Parts::default(),
             Meaning::Unknown => {
                 Parts { item: Some(self.items.named(&row.label)), ..Parts::default() }
@@ -184,7 +205,9 @@ impl Table<'_, '_> {
             self.base.narrow(head).and_then(|parts| parts.narrow(said)).map_err(contradiction)?;
         let says_something =
             Parts { item: None, stage: None, year: None, ..parts } != Parts::default();
-        let is_new = row.meaning == Meaning::Unknown || column.kind == Kind::Unknown;
+        // Nobody has to know the names of projects.
+        let is_project = parts.purpose == Node::named("project");
+        let is_new = row.meaning == Meaning::Unknown && !is_project || column.kind == Kind::Unknown;
         if is_new && value != Value::Nothing {
             let why = if row.meaning == Meaning::Unknown {
                 Why::Label(row.label.clone())

@@ -59,7 +59,7 @@ pub fn caption<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Option<Caption>
 /// Splits a line at wide gaps, and before a unit of money that follows without one.
 fn split(line: &str) -> Vec<String> {
     let mut pieces = Vec::new();
-    for piece in line.split(['\t', '\n']).flat_map(|part| part.split("  ")) {
+    for piece in gaps(line) {
         let piece = normal(piece);
         match piece.rfind("单位:").filter(|at| *at > 0 && money_unit(&piece[*at..]).is_some()) {
             Some(at) => {
@@ -71,6 +71,28 @@ fn split(line: &str) -> Vec<String> {
             None => {}
         }
     }
+    pieces
+}
+
+/// The pieces of a line between its gaps: tabs, line breaks, or two blanks and more of any width.
+fn gaps(line: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut begin, mut blanks, mut gap) = (0, 0, 0);
+    for (at, c) in line.char_indices() {
+        if !c.is_whitespace() {
+            if blanks > 1 {
+                pieces.push(line.get(begin..gap).unwrap_or_default());
+                begin = at;
+            }
+            blanks = 0;
+            continue;
+        }
+        if blanks == 0 {
+            gap = at;
+        }
+        blanks += if matches!(c, '\t' | '\n') { 2 } else { 1 };
+    }
+    pieces.push(line.get(begin..).unwrap_or_default());
     pieces
 }
 

@@ -2,9 +2,11 @@
 
 use crate::grid::Grid;
 use crate::lexicon::{Lexicon, Reading, Role, Where};
-use crate::parts::Parts;
+use crate::normal::label;
+use crate::parts::{Parts, Side};
+use crate::rows::class;
 use crate::shape::Shape;
-use ledger::{MoneyUnit, Printed};
+use ledger::{Code, MoneyUnit, Printed};
 
 /// One column of a table.
 #[derive(Debug, Clone)]
@@ -19,6 +21,19 @@ pub struct Column {
     pub label: Option<usize>,
     /// The columns of the codes of its rows.
     pub codes: Vec<usize>,
+    /// The columns that say whose its rows are.
+    pub units: Units,
+    /// The column with which the list begins that goes on in this one.
+    pub list: usize,
+}
+
+/// The columns of the codes and of the names of the units whose rows a table lists.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Units {
+    /// 单位编码
+    pub code: Option<usize>,
+    /// 单位名称
+    pub name: Option<usize>,
 }
 
 /// What a column holds.
@@ -36,6 +51,12 @@ pub enum Kind {
     Code,
     /// Labels.
     Label,
+    /// Words under a head that does not call them labels; they are, where no other column is.
+    Words,
+    /// Names of units.
+    Unit,
+    /// Codes of units.
+    UnitCode,
     /// Anything else.
     Other,
 }
@@ -57,13 +78,47 @@ impl Column {
 /// `base` is what the table's title says.
 pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts) -> Vec<Column> {
     let mut columns: Vec<Column> = (0..grid.columns).map(|at| column(grid, shape, at)).collect();
-    attach_labels(&mut columns);
+    for column in &mut columns {
+        column.parts = spent_from(column.parts, base);
+    }
+    attach_labels(grid, shape, &mut columns);
     let resolved: Vec<Option<Parts>> =
         (0..columns.len()).map(|at| total_parts(&columns, at, base)).collect();
     for (column, parts) in columns.iter_mut().zip(resolved) {
         column.parts = parts.unwrap_or(column.parts);
     }
+    let lists: Vec<usize> = (0..columns.len()).map(|at| list_of(&columns, at)).collect();
+    for (column, list) in columns.iter_mut().zip(lists) {
+        column.list = list;
+    }
     columns
+}
+
+/// In a table of spending a head such as 事业收入 names the money that is spent.
+fn spent_from(parts: Parts, base: &Parts) -> Parts {
+    let is_source = parts.fund.is_some() && parts.side_of() == Some(Side::Sources);
+    match is_source && base.side_of() == Some(Side::Uses) {
+        true => Parts { flow: None, side: None, ..parts },
+        false => parts,
+    }
+}
+
+/// The column with which a list begins: one of coded rows may go on in a second panel,
+/// under the same heads, where it is long.
+fn list_of(columns: &[Column], at: usize) -> usize {
+    let goes_on = |first: &&Column, column: &Column| {
+        first.holds_money()
+            && first.kind == column.kind
+            && first.parts == column.parts
+            && !first.codes.is_empty()
+            && !column.codes.is_empty()
+            && first.codes != column.codes
+    };
+    let column = columns.get(at).filter(|column| column.holds_money());
+    let first = column.and_then(|column| {
+        columns.iter().take(at).position(|first| goes_on(&first, column))
+    });
+    first.unwrap_or(at)
 }
 
 fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
@@ -74,17 +129,30 @@ fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
             path.push(words.to_owned());
         }
     }
-    let readings: Vec<Reading> =
-        path.iter().map(|words| Lexicon::get().read(words, Where::Head)).collect();
+    let readings: Vec<Reading> = path.iter().map(|words| read(words)).collect();
     let parts = readings
         .iter()
         .filter(|reading| reading.is_meaningful())
         .try_fold(Parts::default(), |outer, reading| outer.narrow(reading.parts));
+    let is_change = readings.iter().any(|reading| reading.is_change);
     let kind = match parts {
+        _ if is_change => Kind::Other,
         Err(_) => Kind::Contradictory,
         Ok(parts) => kind(grid, shape, at, readings.last(), &parts),
     };
-    Column { path, kind, parts: parts.unwrap_or_default(), label: None, codes: Vec::new() }
+    Column { path, kind, parts: parts.unwrap_or_default(), label: None, codes: Vec::new(), units: Units::default(), list: at }
+}
+
+/// What a head says: its phrases, or the class (工资福利支出) whose name it is.
+fn read(words: &str) -> Reading {
+    let reading = Lexicon::get().read(words, Where::Head);
+    match class(label(words).words) {
+        Some(parts) if !reading.is_whole() || reading.known == 0 => {
+            let known = words.chars().count();
+            Reading { parts, known, ..Reading::default() }
+        }
+        _ => reading,
+    }
 }
 
 /// What the innermost head and the cells below it say of the column.
@@ -94,14 +162,23 @@ fn kind(grid: &Grid<'_>, shape: &Shape, at: usize, head: Option<&Reading>, parts
         _ if head.is_contradictory => Kind::Contradictory,
         Some(Role::Code) => Kind::Code,
         Some(Role::Label) => Kind::Label,
+        Some(Role::Unit) => Kind::Unit,
+        Some(Role::UnitCode) => Kind::UnitCode,
         Some(Role::Ordinal | Role::Text) => Kind::Other,
-        None if head.is_total => Kind::Total,
+        None if head.is_whole() && holds_words(grid, shape, at) => Kind::Words,
+        None if head.is_total && !names_part(&head.parts) => Kind::Total,
         None if head.is_meaningful() => Kind::Amount,
         None if head.is_whole() && !parts.is_empty() => Kind::Amount,
         None if head.is_whole() => Kind::Total,
         None if holds_numbers(grid, shape, at) => Kind::Unknown,
+        None if holds_words(grid, shape, at) => Kind::Words,
         None => Kind::Other,
     }
+}
+
+/// Whether a total is named after what it counts (财政拨款小计), which then says it all.
+fn names_part(parts: &Parts) -> bool {
+    parts.fund.is_some() || parts.purpose.is_some() || parts.memo.is_some()
 }
 
 /// Whether the cells below an unknown head are amounts: at least one number and no words.
@@ -111,28 +188,84 @@ fn holds_numbers(grid: &Grid<'_>, shape: &Shape, at: usize) -> bool {
     numbers.next().is_some_and(is_number) && numbers.all(is_number)
 }
 
+/// Whether the cells below a head are words: more of them than of anything else.
+fn holds_words(grid: &Grid<'_>, shape: &Shape, at: usize) -> bool {
+    let cells = || shape.data.iter().map(|row| grid.words(*row, at)).filter(|w| !w.is_empty());
+    let is_words = |words: &&str| {
+        let has_letters = words.chars().any(char::is_alphabetic);
+        has_letters && Printed::parse(words, MoneyUnit::Yuan).is_err()
+    };
+    cells().filter(is_words).count() * 2 > cells().count()
+}
+
+/// The columns that describe the amounts to their right.
+#[derive(Debug, Clone, Default)]
+struct Described {
+    label: Option<usize>,
+    codes: Vec<usize>,
+    units: Units,
+    is_words: bool,
+}
+
 /// The labels of an amount stand in the nearest label column to its left, or, where
-/// there is none, in the nearest code column.
-fn attach_labels(columns: &mut [Column]) {
-    let mut label = None;
-    let mut codes: Vec<usize> = Vec::new();
+/// there is none, in the nearest code column. Where two lists of subjects stand side by
+/// side before the amounts (部门预算经济分类 | 政府预算经济分类), the one that is of departments counts.
+fn attach_labels(grid: &Grid<'_>, shape: &Shape, columns: &mut [Column]) {
+    let mut group: Vec<Described> = Vec::new();
     let mut is_open = false;
     for (at, column) in columns.iter_mut().enumerate() {
-        let is_descriptive = matches!(column.kind, Kind::Code | Kind::Label);
+        let is_descriptive = matches!(
+            column.kind,
+            Kind::Code | Kind::Label | Kind::Words | Kind::Unit | Kind::UnitCode
+        );
         if is_descriptive && !is_open {
-            (label, codes, is_open) = (None, Vec::new(), true);
+            (group, is_open) = (vec![Described::default()], true);
         }
-        match column.kind {
-            Kind::Label => label = Some(at),
-            Kind::Code => codes.push(at),
-            _ if column.holds_money() => {
-                is_open = false;
-                column.label = label;
-                column.codes.clone_from(&codes);
+        if column.holds_money() {
+            is_open = false;
+            let described = best(grid, shape, &group);
+            column.label = described.label;
+            column.codes = described.codes;
+            column.units = described.units;
+        } else if let Some(last) = group.last() {
+            let begins_pair = column.kind == Kind::Code && last.label.is_some() && !last.is_words;
+            if begins_pair {
+                let units = last.units;
+                group.push(Described { units, ..Described::default() });
             }
+            if let Some(last) = group.last_mut() {
+                last.take(at, &column.kind);
+            }
+        }
+    }
+}
+
+impl Described {
+    fn take(&mut self, at: usize, kind: &Kind) {
+        match kind {
+            Kind::Label => (self.label, self.is_words) = (Some(at), false),
+            Kind::Words if self.label.is_none() => (self.label, self.is_words) = (Some(at), true),
+            Kind::Code => self.codes.push(at),
+            Kind::Unit => self.units.name = self.units.name.or(Some(at)),
+            Kind::UnitCode => self.units.code = self.units.code.or(Some(at)),
             _ => {}
         }
     }
+}
+
+/// The last description whose codes are subjects of departments; else the last one.
+fn best(grid: &Grid<'_>, shape: &Shape, group: &[Described]) -> Described {
+    let is_of_departments = |described: &&Described| {
+        let first = described.codes.first().copied();
+        let codes = || {
+            let cells = shape.data.iter().filter_map(|row| Some(grid.words(*row, first?)));
+            cells.filter(|words| Code::parse(words).is_some())
+        };
+        let of_departments = codes().filter(|words| words.starts_with(['2', '3'])).count();
+        of_departments > 0 && of_departments * 2 > codes().count()
+    };
+    let chosen = group.iter().rev().find(is_of_departments).or(group.last());
+    chosen.cloned().unwrap_or_default()
 }
 
 /// What a total counts: all that the columns beside it, under the same heads, count together.
@@ -151,7 +284,18 @@ fn total_parts(columns: &[Column], at: usize, base: &Parts) -> Option<Parts> {
         .filter(is_beside)
         .filter_map(|column| base.narrow(column.parts).ok())
         .collect();
-    let joined = Parts::join(&maximal(members));
+    let mut joined = Parts::join(&maximal(members));
+    // 合计 before 财政拨款(小计, …) counts more than that group's own total.
+    let is_taken = |other: &Column| {
+        other.kind == Kind::Total
+            && other.label == total.label
+            && other.path.len() > total.path.len()
+            && other.path.starts_with(above)
+            && other.parts.fund == joined.fund
+    };
+    if columns.iter().any(is_taken) {
+        joined.fund = None;
+    }
     // A total that stands beside nothing known counts what its table counts.
     Some(total.parts.narrow(joined).unwrap_or(total.parts))
 }

@@ -67,6 +67,18 @@ impl Entities {
         entity
     }
 
+    /// The unit that a row of a table of `owner` names; the owner itself may be named too.
+    pub fn of_row(&mut self, name: &EntityName, owner: Entity) -> Entity {
+        let of_owner = match owner.unit_index() {
+            None => self.department.as_ref(),
+            Some(index) => self.units.get(usize::from(index)),
+        };
+        match of_owner {
+            Some(known) if same(known, name) => owner,
+            _ => self.unit(name.clone()),
+        }
+    }
+
     fn named(&mut self, name: EntityName, said: Option<Owner>, caption: Option<Owner>) -> Entity {
         let is_department = self.department.as_ref().is_some_and(|known| same(known, &name));
         let is_unit = self.units.iter().any(|known| same(known, &name));

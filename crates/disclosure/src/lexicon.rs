@@ -27,6 +27,10 @@ pub enum Role {
     Code,
     /// The labels of the rows.
     Label,
+    /// The names of the units whose rows they are.
+    Unit,
+    /// The codes of the units whose rows they are.
+    UnitCode,
     /// Words or numbers that are no money.
     Text,
 }
@@ -42,6 +46,8 @@ pub struct Reading {
     pub is_total: bool,
     /// Whether what they count is a difference and no level.
     pub is_change: bool,
+    /// Whether the year's flow may also mean the total with what was carried over.
+    pub may_be_total: bool,
     /// Whether two of the phrases cannot both be meant.
     pub is_contradictory: bool,
     /// How many characters no phrase covers.
@@ -66,6 +72,8 @@ struct Phrase {
 #[derive(Debug, Clone, Copy)]
 enum Says {
     Parts(Parts),
+    /// A flow of the year, or the total with what was carried over.
+    FlowOrTotal(Parts),
     Role(Role),
     Total,
     Change,
@@ -138,7 +146,12 @@ impl Reading {
 
     fn take(&mut self, phrase: &Phrase) {
         match phrase.says {
-            Says::Parts(parts) => {
+            // 收入 in 上年结转收入 says no more than that it is money that comes in.
+            Says::FlowOrTotal(_) if self.parts.flow.is_some() => {
+                self.known += phrase.words.chars().count();
+            }
+            Says::Parts(parts) | Says::FlowOrTotal(parts) => {
+                self.may_be_total = matches!(phrase.says, Says::FlowOrTotal(_));
                 self.known += phrase.words.chars().count();
                 match self.parts.narrow(parts) {
                     Ok(both) => self.parts = both,
@@ -174,18 +187,23 @@ impl Says {
             _ => {}
         }
         let mut parts = Parts::default();
+        let mut may_be_total = false;
         for (key, value) in meaning.split(' ').map(|pair| pair.split_once('=').unwrap_or_default())
         {
             match (key, value) {
+                ("or", "total") => may_be_total = true,
                 ("role", "ordinal") => return Some(Self::Role(Role::Ordinal)),
                 ("role", "code") => return Some(Self::Role(Role::Code)),
                 ("role", "label") => return Some(Self::Role(Role::Label)),
+                ("role", "unit") => return Some(Self::Role(Role::Unit)),
+                ("role", "unit_code") => return Some(Self::Role(Role::UnitCode)),
                 ("role", "text") => return Some(Self::Role(Role::Text)),
                 ("side", "sources") => parts.side = Some(Side::Sources),
                 ("side", "uses") => parts.side = Some(Side::Uses),
                 ("year", "last") => parts.year = Some(When::Last),
                 ("stage", "budget") => parts.stage = Some(Stage::Budget),
                 ("stage", "adjusted") => parts.stage = Some(Stage::Adjusted),
+                ("stage", "execution") => parts.stage = Some(Stage::Execution),
                 ("stage", "final_accounts") => parts.stage = Some(Stage::FinalAccounts),
                 ("flow" | "fund" | "purpose" | "memo", key) => {
                     set_node(&mut parts, Node::named(key)?)
@@ -193,7 +211,7 @@ impl Says {
                 _ => return None,
             }
         }
-        Some(Self::Parts(parts))
+        Some(if may_be_total { Self::FlowOrTotal(parts) } else { Self::Parts(parts) })
     }
 }
 

@@ -101,6 +101,9 @@ pub struct Source {
     pub column: u32,
     /// The list the number stands in: labels and amounts that belong together.
     pub panel: u32,
+    /// The column, counted from 1, with which the list begins to which the number adds;
+    /// that column itself, or one of an earlier panel whose list goes on here.
+    pub list: u32,
     /// The row's label, or the words of the sentence that say what it counts.
     pub label: String,
     /// The row's code as printed.

@@ -30,18 +30,21 @@ pub struct Label<'a> {
     pub is_numbered: bool,
     /// Whether that number stood in brackets: (一).
     pub is_bracketed: bool,
+    /// How deep its list number stands in a list of lists: 一、 1, (一) 2, 1. 3, (1) 4, ① 5; 0 without one.
+    pub depth: u8,
 }
 
 /// Takes the list number and 其中 off a label in normal form.
 pub fn label(text: &str) -> Label<'_> {
     let mut label =
-        Label { words: text, is_partial: false, is_numbered: false, is_bracketed: false };
+        Label { words: text, is_partial: false, is_numbered: false, is_bracketed: false, depth: 0 };
     loop {
         if let Some(rest) = label.words.strip_prefix("其中") {
             label.words = rest.trim_start_matches([':', ',', '、']);
             label.is_partial = true;
         } else if let Some(rest) = after_number(label.words) {
             label.is_bracketed |= label.words.starts_with('(');
+            label.depth = depth(label.words);
             label.words = rest;
             label.is_numbered = true;
         } else {
@@ -67,6 +70,16 @@ fn after_number(text: &str) -> Option<&str> {
     let rest = after.strip_prefix(['、', '.', ')'])?;
     let is_decimal = after.starts_with('.') && rest.starts_with(|c: char| c.is_ascii_digit());
     (after.len() < text.len() && !is_decimal).then_some(rest)
+}
+
+/// How deep the list number at the start of `text` stands.
+fn depth(text: &str) -> u8 {
+    let (bracketed, text) = text.strip_prefix('(').map_or((0, text), |inside| (1, inside));
+    match text.chars().next() {
+        Some('①'..='⑳') => 5,
+        Some(first) if first.is_ascii_digit() => 3 + bracketed,
+        _ => 1 + bracketed,
+    }
 }
 
 fn is_numeral(c: char) -> bool {

@@ -20,9 +20,20 @@ use ledger::{Entity, MoneyUnit, Node, Stage, Year};
 /// How many paragraphs above a table may hold its title and its caption.
 const TITLE_LINES: usize = 4;
 
+/// The longest title that may name the department, in characters.
+const MAX_TITLE: usize = 40;
+
+/// The shortest name of a department, in characters.
+const MIN_NAME: usize = 4;
+
 /// Reads what a document discloses.
 pub fn read(document: &Document) -> Disclosure {
-    let mut walk = Walk { year: year(document), names: names(document), ..Walk::default() };
+    let mut walk = Walk {
+        year: year(document),
+        names: names(document),
+        stage: stage(document),
+        ..Walk::default()
+    };
     for block in &document.blocks {
         match block {
             Block::Paragraph(paragraph) => walk.paragraph(paragraph),
@@ -101,10 +112,8 @@ impl<'a> Walk<'a> {
             self.above = above;
             return;
         };
-        let caption = merge(
-            shape.caption.clone(),
-            above.iter().rev().find_map(|p| caption([p.text.as_str()])),
-        );
+        let lines = above.iter().rev().filter_map(|p| caption([p.text.as_str()]));
+        let caption = lines.fold(shape.caption.clone(), |inner, outer| merge(inner, Some(outer)));
         let (title, place) = title(&grid, &shape, &above, table);
         self.amounts(&grid, &shape, caption, title, place);
     }
@@ -126,7 +135,7 @@ impl<'a> Walk<'a> {
         let kind = kind(&title, grid, shape);
         let amounts = match kind {
             TableKind::Institutions => None,
-            _ => budget::read(grid, shape, about, &mut self.items),
+            _ => budget::read(grid, shape, about, &mut self.items, &mut self.entities),
         };
         let Some(amounts) = amounts else {
             if kind == TableKind::Institutions {
@@ -297,11 +306,20 @@ fn title(grid: &Grid<'_>, shape: &Shape, above: &[&Paragraph], table: &Table) ->
     if let Some(cell) = shape.title.and_then(|row| grid.filled(row).next()) {
         return (cell.cell.text.trim().to_owned(), cell.cell.place.clone());
     }
-    let is_title = |paragraph: &&&Paragraph| caption([paragraph.text.as_str()]).is_none();
+    let is_title = |paragraph: &&&Paragraph| {
+        caption([paragraph.text.as_str()]).is_none() && !is_number_of_table(&paragraph.text)
+    };
     match above.iter().rev().find(is_title) {
         Some(paragraph) => (paragraph.text.trim().to_owned(), paragraph.place.clone()),
         None => (table.name.as_deref().unwrap_or_default().to_owned(), first),
     }
+}
+
+/// Whether a line only numbers the table: `部门公开表1`, `公开01表`, `附件1-2`.
+fn is_number_of_table(text: &str) -> bool {
+    let words = normal(text);
+    let is_mark = |c: char| c.is_ascii_digit() || "部门单位预算决算公开附表件第号-—_:()".contains(c);
+    words.contains(|c: char| c.is_ascii_digit()) && words.chars().all(is_mark)
 }
 
 /// What kind of table it is, by its title and its heads.
@@ -360,9 +378,41 @@ fn names(document: &Document) -> Vec<String> {
     let lines = document.paragraphs().filter_map(|paragraph| caption([paragraph.text.as_str()]));
     let mut names: Vec<String> =
         captions(document).chain(lines).filter_map(|caption| caption.name).collect();
+    names.extend(document.paragraphs().filter_map(|paragraph| name_in_title(&paragraph.text)));
     names.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
     names.dedup();
     names
+}
+
+/// The stage of the document, where its title says that it is of final accounts.
+fn stage(document: &Document) -> Option<Stage> {
+    let titles = document.paragraphs().map(|paragraph| normal(&paragraph.text));
+    let says = |words: &str, end: &str| {
+        ["部门", "单位"].iter().any(|whose| words.contains(&format!("{whose}{end}")))
+    };
+    let mut titles = titles.filter(|words| words.chars().count() <= MAX_TITLE);
+    let title = titles.find(|words| says(words, "预算") || says(words, "决算"))?;
+    (!says(&title, "预算")).then_some(Stage::FinalAccounts)
+}
+
+/// The name in a document's title: `某县水务局2031年度部门决算`, `2031年某县水务局部门预算`.
+fn name_in_title(text: &str) -> Option<String> {
+    let words = normal(text);
+    let words = label(&words).words;
+    let end = words.find("部门预算").or_else(|| words.find("部门决算"));
+    let end = end.or_else(|| words.find("单位预算")).or_else(|| words.find("单位决算"))?;
+    let is_title = words.chars().count() <= MAX_TITLE && !words.contains(['。', ',', ';', ':', '、']);
+    let before = words.get(..end).filter(|_| is_title)?;
+    let at = before.find(|c: char| c.is_ascii_digit());
+    let name = match at {
+        Some(0) => lexicon::year(before)?.1,
+        Some(at) => {
+            lexicon::year(before.get(at..)?)?;
+            before.get(..at)?
+        }
+        None => return None,
+    };
+    (name.chars().count() >= MIN_NAME && !label(name).is_numbered).then(|| name.to_owned())
 }
 
 #[cfg(test)]

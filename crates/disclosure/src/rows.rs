@@ -1,9 +1,10 @@
 //! The rows of a table: what their labels and codes say.
 
 use crate::classification::{Classification, Kind as Lists};
-use crate::columns::{Column, maximal};
+use crate::columns::{Column, Units, maximal};
 use crate::grid::Grid;
 use crate::lexicon::{Lexicon, Where};
+use crate::model::EntityName;
 use crate::normal::label;
 use crate::parts::{Parts, Side};
 use crate::shape::Shape;
@@ -18,6 +19,8 @@ pub struct List {
     pub label: Option<usize>,
     /// The code columns.
     pub codes: Vec<usize>,
+    /// The columns that say whose the rows are.
+    pub units: Units,
     /// What the rows say, in the order of the table's data rows.
     pub rows: Vec<Row>,
 }
@@ -33,6 +36,12 @@ pub struct Row {
     pub meaning: Meaning,
     /// Whether the row is marked 其中.
     pub is_partial: bool,
+    /// How deep its list number stands; 0 without one.
+    pub depth: u8,
+    /// What it is for, where its code alone does not tell it from other rows.
+    pub item: Option<String>,
+    /// The unit whose row it is, where the table says it row by row.
+    pub unit: Option<EntityName>,
 }
 
 /// What a row counts.
@@ -53,11 +62,11 @@ pub enum Meaning {
 pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -> Vec<List> {
     let mut lists: Vec<List> = Vec::new();
     for column in columns.iter().filter(|column| column.holds_money()) {
-        if lists.iter().any(|list| list.label == column.label && list.codes == column.codes) {
+        if lists.iter().any(|list| list.is_of(column)) {
             continue;
         }
         let side = base.narrow(column.parts).ok().and_then(|parts| parts.side_of());
-        let mut list = List { label: column.label, codes: column.codes.clone(), rows: Vec::new() };
+        let mut list = List { label: column.label, codes: column.codes.clone(), units: column.units, rows: Vec::new() };
         read_rows(grid, shape, &mut list, side);
         resolve_totals(&mut list, &Parts { side, ..*base });
         lists.push(list);
@@ -68,6 +77,7 @@ pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -
 fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>) {
     let mut last_code = String::new();
     let mut carried = None;
+    let mut last_unit = None;
     for row in &shape.data {
         let mut read = Row { code: code(grid, list, *row, &last_code), ..Row::default() };
         if !read.code.is_empty() {
@@ -75,12 +85,107 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
         }
         let words = list.label.map_or("", |at| grid.words(*row, at));
         let words = if words.is_empty() { code_words(grid, list, *row) } else { words.to_owned() };
-        let label = label(&words);
+        let words = if words.is_empty() { total_words(grid, list, *row) } else { words };
+        let mut label = label(&words);
+        if read.code.is_empty()
+            && let Some((code, name)) = code_in_label(label.words)
+        {
+            read.code = code.to_string();
+            label.words = name;
+        }
         read.label = label.words.to_owned();
         read.is_partial = label.is_partial;
+        read.depth = label.depth;
+        read.unit = unit(grid, list, *row, &read, &mut last_unit);
         read.meaning = meaning(&read, list, side);
         carry(&mut read.meaning, &mut carried);
         list.rows.push(read);
+    }
+    nest(&mut list.rows);
+    distinguish(&mut list.rows);
+}
+
+/// The code with which a label begins: `2080505 机关事业单位…`.
+fn code_in_label(words: &str) -> Option<(Code, &str)> {
+    let name = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = words.get(..words.len() - name.len())?;
+    let name = name.trim_start_matches(['-', '_', ':', '.', '、']);
+    let code = Code::parse(digits).filter(|_| digits.starts_with(['2', '3']) && !name.is_empty())?;
+    let is_listed = || {
+        [Lists::Function, Lists::Economic]
+            .into_iter()
+            .any(|lists| Classification::get(lists).name(code).is_some())
+    };
+    (code.level() > 1 || is_listed()).then_some((code, name))
+}
+
+/// Tells rows apart whose code is the same: each stands below the name of a unit, or
+/// their labels name what they are for.
+fn distinguish(rows: &mut [Row]) {
+    if repeated(rows).is_empty() {
+        return;
+    }
+    let before = rows.to_vec();
+    take_units(rows);
+    if repeated(rows).is_empty() {
+        return;
+    }
+    rows.clone_from_slice(&before);
+    for at in repeated(rows) {
+        let others = before.iter().filter(|other| before.get(at).is_some_and(|row| row.code == other.code));
+        let labels: Vec<&str> = others.map(|other| other.label.as_str()).collect();
+        let is_only = |label: &str| labels.iter().filter(|other| **other == label).count() == 1;
+        if let Some(row) = rows.get_mut(at).filter(|row| is_only(&row.label)) {
+            row.item = Some(row.label.clone());
+        }
+    }
+}
+
+/// The rows whose code another row of the same unit has too.
+fn repeated(rows: &[Row]) -> Vec<usize> {
+    let same = |row: &Row| {
+        let is_same = |other: &&Row| other.code == row.code && other.unit == row.unit;
+        !row.code.is_empty() && rows.iter().filter(is_same).count() > 1
+    };
+    rows.iter().enumerate().filter(|(_, row)| same(row)).map(|(at, _)| at).collect()
+}
+
+/// Reads rows without a code as names of units, each above its rows of subjects.
+fn take_units(rows: &mut [Row]) {
+    let mut unit = None;
+    for row in rows.iter_mut().filter(|row| row.unit.is_none()) {
+        match row.meaning {
+            Meaning::Unknown if row.code.is_empty() => {
+                unit = Some(EntityName { code: None, name: row.label.clone() });
+                row.meaning = Meaning::Parts(Parts::default());
+            }
+            Meaning::Total => unit = None,
+            _ => {}
+        }
+        row.unit.clone_from(&unit);
+    }
+}
+
+/// Economic classes below a purpose (一、基本支出 1.工资福利支出) are of that purpose. That
+/// they lie below it is told by their list numbers, or because each class is listed anew.
+fn nest(rows: &mut [Row]) {
+    let economic = |row: &Row| row.meaning.parts().and_then(|parts| parts.economic);
+    let classes: Vec<Code> = rows.iter().filter_map(economic).collect();
+    let is_repeated = |code: Code| classes.iter().filter(|other| **other == code).count() > 1;
+    let anew = classes.iter().any(|code| is_repeated(*code))
+        && rows.iter().all(|row| row.code.is_empty());
+    let mut above: Option<(Node, u8)> = None;
+    for row in rows {
+        let Meaning::Parts(parts) = &mut row.meaning else { continue };
+        match (parts.purpose, above) {
+            (Some(purpose), _) if parts.economic.is_none() => above = Some((purpose, row.depth)),
+            (None, Some((purpose, depth)))
+                if parts.economic.is_some() && (anew || depth > 0 && row.depth > depth) =>
+            {
+                parts.purpose = Some(purpose);
+            }
+            _ => above = None,
+        }
     }
 }
 
@@ -101,6 +206,36 @@ fn code(grid: &Grid<'_>, list: &List, row: usize, last: &str) -> String {
     format!("{prefix}{joined}")
 }
 
+/// A total's label that stands in a column of units.
+fn total_words(grid: &Grid<'_>, list: &List, row: usize) -> String {
+    let columns = [list.units.name, list.units.code].into_iter().flatten();
+    let words = columns.map(|at| grid.words(row, at));
+    let mut totals = words.filter(|words| Lexicon::get().read(words, Where::Row).is_total);
+    totals.next().unwrap_or_default().to_owned()
+}
+
+/// The unit whose row it is. A unit that is named once stands for the rows of subjects below it.
+fn unit(
+    grid: &Grid<'_>,
+    list: &List,
+    row: usize,
+    read: &Row,
+    last: &mut Option<EntityName>,
+) -> Option<EntityName> {
+    let words = |at: Option<usize>| at.map_or("", |at| grid.words(row, at));
+    let is_total = |words: &str| Lexicon::get().read(words, Where::Row).is_total;
+    let (code, name) = (words(list.units.code), words(list.units.name));
+    if is_total(code) || is_total(name) || is_total(&read.label) && code.is_empty() && name.is_empty() {
+        *last = None;
+    } else if !code.is_empty() || !name.is_empty() {
+        let code = (!code.is_empty()).then(|| code.to_owned());
+        *last = Some(EntityName { code, name: name.to_owned() });
+    } else if read.code.is_empty() {
+        return None;
+    }
+    last.clone()
+}
+
 /// Words that stand in a code column, such as a total's label merged over the columns.
 fn code_words(grid: &Grid<'_>, list: &List, row: usize) -> String {
     let words = list.codes.iter().map(|at| grid.words(row, *at));
@@ -113,6 +248,9 @@ fn meaning(row: &Row, list: &List, side: Option<Side>) -> Meaning {
             Some(code) => Meaning::Parts(code_parts(code)),
             None => Meaning::Unknown,
         };
+    }
+    if row.label.is_empty() && row.unit.is_some() {
+        return Meaning::Parts(Parts::default());
     }
     if row.label.is_empty() {
         return if list.label.is_none() && list.codes.is_empty() {
@@ -134,11 +272,16 @@ fn meaning(row: &Row, list: &List, side: Option<Side>) -> Meaning {
     let is_new_wording = side == Some(Side::Sources) && reading.is_meaningful();
     match is_known || is_new_wording {
         true => Meaning::Parts(reading.parts),
+        // Below the code of a unit stands its name: the row counts all that is the unit's.
+        false if row.unit.as_ref().is_some_and(|unit| unit.name.is_empty()) => {
+            Meaning::Parts(Parts::default())
+        }
         false => Meaning::Unknown,
     }
 }
 
-fn class(name: &str) -> Option<Parts> {
+/// What the class (类) of that name counts.
+pub fn class(name: &str) -> Option<Parts> {
     let of = |lists| Classification::get(lists).class(name);
     of(Lists::Function).or_else(|| of(Lists::Economic)).map(code_parts)
 }
@@ -158,7 +301,9 @@ fn carry(meaning: &mut Meaning, carried: &mut Option<Node>) {
         return;
     };
     match (parts.flow, *carried) {
-        (None, Some(flow)) if parts.side.is_none() && parts.fund.is_some() => {
+        (None, Some(flow))
+            if parts.side.is_none() && (parts.fund.is_some() || parts.purpose.is_some()) =>
+        {
             parts.flow = Some(flow)
         }
         (flow, _) => *carried = flow.filter(|flow| flow.key().starts_with("carried")),
@@ -187,6 +332,13 @@ fn total_of(rows: &[Parts], base: &Parts) -> Parts {
     let joined = Parts::join(&maximal(members));
     let says_flow = rows.iter().any(|parts| parts.flow.is_some());
     Parts { flow: joined.flow.filter(|_| says_flow), ..joined }
+}
+
+impl List {
+    /// Whether the amounts of the column are of the rows as this list describes them.
+    pub fn is_of(&self, column: &Column) -> bool {
+        self.label == column.label && self.codes == column.codes && self.units == column.units
+    }
 }
 
 impl Meaning {

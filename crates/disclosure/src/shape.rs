@@ -34,7 +34,11 @@ pub fn shape(grid: &Grid<'_>) -> Option<Shape> {
         row += 1;
     }
     let first = row;
-    while row < grid.rows && row - first < MAX_HEAD_ROWS && (row == first || goes_on(grid, row)) {
+    let is_blank = |row: usize| row + 1 < grid.rows && grid.filled(row).next().is_none();
+    let is_one = |row: usize| {
+        row == first || goes_on(grid, row) || is_blank(row) && goes_on(grid, row + 1)
+    };
+    while row < grid.rows && row - first < MAX_HEAD_ROWS && is_one(row) {
         row += 1;
     }
     shape.heads = shape.take_head_above(grid, first)..row;

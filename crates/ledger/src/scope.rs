@@ -64,6 +64,8 @@ pub enum Stage {
     Budget,
     /// 调整预算
     Adjusted,
+    /// 预算执行数, what a year is expected to come to before its accounts are closed
+    Execution,
     /// 决算
     FinalAccounts,
 }
@@ -113,6 +115,7 @@ impl Stage {
         match self {
             Self::Budget => "budget",
             Self::Adjusted => "adjusted",
+            Self::Execution => "execution",
             Self::FinalAccounts => "final_accounts",
         }
     }

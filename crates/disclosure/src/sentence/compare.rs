@@ -53,13 +53,22 @@ fn of_years(words: &str) -> Option<Compared> {
     let (at, sign) = ["与", "比", "较", "同"]
         .iter()
         .flat_map(|sign| words.match_indices(sign))
-        .find(|(at, sign)| words.get(at + sign.len()..).is_some_and(|rest| year(rest).is_some()))?;
+        .find(|(at, sign)| words.get(at + sign.len()..).is_some_and(|rest| base(rest).is_some()))?;
     let before = words.get(..at)?;
-    let (year, rest) = year(words.get(at + sign.len()..)?)?;
-    let (stage, rest) = stage(rest);
+    let (year, stage, rest) = base(words.get(at + sign.len()..)?)?;
     let rest = ENDS.iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
     let subject = subject(&format!("{}{}", before.trim_matches(','), rest.trim_matches(',')))?;
-    Some(Compared { subject, year: Some(year), stage, is_of_stages: false })
+    Some(Compared { subject, year, stage, is_of_stages: false })
+}
+
+/// With which year or stage, and what follows: `2030年预算`, `上年`, `年初预算数`.
+fn base(text: &str) -> Option<(Option<When>, Option<Stage>, &str)> {
+    if let Some((year, rest)) = year(text) {
+        let (stage, rest) = stage(rest);
+        return Some((Some(year), stage, rest));
+    }
+    let (stage, rest) = stage(text);
+    (stage == Some(Stage::Budget)).then_some((None, stage, rest))
 }
 
 /// What is compared, if the words name it; `None` where they are not understood.

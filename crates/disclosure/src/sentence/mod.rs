@@ -12,6 +12,7 @@ mod topic;
 
 pub use subjects::Subjects;
 
+use crate::classification::{Classification, Kind};
 use crate::lexicon::{Lexicon, Reading, Where};
 use crate::model::{
     Assertion, Claim, Direction, Included, Observation, Source, Unrecognised, Value, Why,
@@ -20,7 +21,7 @@ use crate::normal::{label, normal};
 use crate::parts::{Context, Parts};
 use compare::compare;
 use document::Paragraph;
-use ledger::{Percent, Printed, Scope, Stage};
+use ledger::{Dimension, Node, Percent, Printed, Scope, Stage};
 use marks::{Mark, Says, marks};
 use topic::Topic;
 
@@ -62,6 +63,7 @@ impl<'a> Reader<'a> {
         }
         self.topic.begin(label.is_numbered);
         let mut statement = Statement {
+            ahead: String::new(),
             subjects: self.subjects,
             topic: &self.topic,
             paragraph,
@@ -70,12 +72,18 @@ impl<'a> Reader<'a> {
             last: None,
             item: None,
             claim: None,
+            is_lost: false,
+            is_within_lost: false,
             said: Said::default(),
         };
         for sentence in label.words.split('。') {
             statement.whole = statement.topic.whole;
+            (statement.is_lost, statement.is_within_lost) = (false, false);
+            let mut ahead = sentence;
             for clause in sentence.split([';', '!', '?']) {
-                statement.read(clause);
+                ahead = ahead.get(clause.len()..).unwrap_or_default();
+                statement.read(clause, ahead);
+                ahead = ahead.get(1..).unwrap_or_default();
             }
             for division in quantities::divisions(sentence) {
                 statement.claim_of(sentence, Assertion::Divides(division));
@@ -94,6 +102,8 @@ impl<'a> Reader<'a> {
 
 /// A paragraph while it is read.
 struct Statement<'a> {
+    /// What follows the words just read in their sentence.
+    ahead: String,
     subjects: &'a Subjects,
     topic: &'a Topic,
     paragraph: &'a Paragraph,
@@ -106,15 +116,29 @@ struct Statement<'a> {
     item: Option<Parts>,
     /// The comparison just begun, whose amount and percentage may follow.
     claim: Option<usize>,
+    /// Whether the last amount was not recognised.
+    is_lost: bool,
+    /// Whether such an amount is being divided.
+    is_within_lost: bool,
     said: Said,
 }
 
+/// What an amount counts.
+#[derive(Debug, Clone, Copy)]
+struct Level {
+    parts: Parts,
+    /// Whether it may also be the total with what was carried over.
+    may_be_total: bool,
+}
+
 impl Statement<'_> {
-    fn read(&mut self, clause: &str) {
+    /// Reads one clause; `ahead` is the rest of its sentence.
+    fn read(&mut self, clause: &str, ahead: &str) {
         let mut from = 0;
         let mut before: Option<Mark> = None;
         self.claim = None;
         for mark in marks(clause) {
+            self.ahead = format!("{}{ahead}", clause.get(mark.range.end..).unwrap_or_default());
             let words = clause.get(from..mark.range.start).unwrap_or_default();
             let gap = before.as_ref().map(|before| before.range.end..mark.range.start);
             let follows = before.as_ref().is_some_and(|b| matches!(b.says, Says::Direction(_)))
@@ -156,9 +180,10 @@ impl Statement<'_> {
     /// An amount that is a level: it is observed, or not recognised.
     fn amount(&mut self, words: &str, printed: Printed, clause: &str, mark: &Mark) -> bool {
         self.claim = None;
-        match self.level(words) {
+        match self.level(words).map(|level| self.settle(level, printed)) {
             Ok(parts) => {
                 self.last = Some(parts);
+                self.is_lost = false;
                 self.said.observations.push(Observation {
                     scope: self.scope(parts),
                     value: Value::Printed(printed),
@@ -169,7 +194,12 @@ impl Statement<'_> {
                     },
                 });
             }
-            Err(why) => self.unrecognised(words, clause, mark, why),
+            Err(why) => {
+                // What follows is said of this amount, which nobody knows.
+                self.last = None;
+                self.is_lost = true;
+                self.unrecognised(words, clause, mark, why);
+            }
         }
         true
     }
@@ -183,31 +213,58 @@ impl Statement<'_> {
         });
     }
 
+    /// 收入预算 is called what the year receives and also what it has with all that is carried
+    /// in: it means the total where the tables print this amount for that alone.
+    fn settle(&self, level: Level, printed: Printed) -> Parts {
+        let total = Parts { flow: Some(Node::whole(Dimension::Flow)), ..level.parts };
+        let prints = |parts: Parts| self.subjects.prints(&self.scope(parts), printed);
+        let is_said = self.divided_by_carried_money();
+        let is_total =
+            level.may_be_total && (is_said || !prints(level.parts) && prints(total));
+        if is_total { total } else { level.parts }
+    }
+
+    /// Whether the sentence divides what it speaks of into money of the year and carried money.
+    fn divided_by_carried_money(&self) -> bool {
+        let divider = DIVIDERS.iter().find_map(|divider| self.ahead.split_once(divider));
+        divider.is_some_and(|(_, parts)| CARRIED.iter().any(|words| parts.contains(words)))
+    }
+
     /// What the amount after `words` counts; an error where not every word is known.
-    fn level(&mut self, words: &str) -> Result<Parts, Why> {
+    fn level(&mut self, words: &str) -> Result<Level, Why> {
         let words = without_explanation(words);
         let divides = DIVIDERS.iter().find_map(|divider| words.rsplit_once(divider));
         let (before, inside) = divides.unwrap_or(("", words));
         if inside.len() < words.len() {
+            self.is_within_lost = self.is_lost;
             self.whole = self.last.map(|last| Parts { stage: None, ..last });
         }
-        if !before.trim_matches([',', '(', ':']).is_empty() {
+        if self.is_within_lost || !says_nothing(before) {
             return Err(Why::Sentence);
         }
-        let inside = self.take_subject(inside)?;
+        let named = self.take_subject(inside)?;
+        let names_subject = named.len() < inside.len();
+        let inside = named;
         let reading = read(inside).filter(|reading| !reading.is_change).ok_or(Why::Sentence)?;
-        let says_stage = reading.parts.stage.is_some() && is_only_stage(&reading.parts);
-        let base = match (self.item, says_stage || reading.known == 0) {
+        // In a budget 支出预算 names all spending; in final accounts it goes on with a subject.
+        let is_own = self.context.stage == Stage::Budget && self.item.is_none();
+        let says_stage =
+            reading.parts.stage.is_some() && !is_own && is_only_stage(&reading.parts);
+        let base = match (self.item, names_subject || says_stage || reading.known == 0) {
             (Some(item), true) => Some(item),
             (None, true) if says_stage && self.last.is_some() => self.last,
             (_, true) => return Err(Why::Sentence),
             (_, false) => self.whole,
         };
         let parts = match base {
-            Some(base) => base.narrow(reading.parts).map_err(|_| Why::Sentence)?,
+            Some(base) => spent_of(base, &reading.parts).narrow(reading.parts).map_err(|_| Why::Sentence)?,
+            // A fund alone does not say whether it is received or spent.
+            None if reading.parts.flow().is_none() && reading.parts.memo.is_none() => {
+                return Err(Why::Sentence);
+            }
             None => reading.parts,
         };
-        Ok(self.topic.within(parts))
+        Ok(Level { parts: self.topic.within(parts), may_be_total: reading.may_be_total })
     }
 
     /// Takes note of a budget subject named in `words`; what is left of the words.
@@ -225,13 +282,22 @@ impl Statement<'_> {
             },
             None => {
                 let name = words.trim_start_matches([',', ':', '、']).trim_end_matches("科目");
-                match self.subjects.class(label(name).words) {
+                let name = match name.rsplit_once([',', ':']) {
+                    Some((before, name)) if says_nothing(before) => name,
+                    _ => name,
+                };
+                let name = label(name).words;
+                let economic = Classification::get(Kind::Economic).class(name);
+                match self.subjects.class(name).or(economic) {
                     Some(code) => (code, ""),
                     None => return Ok(words),
                 }
             }
         };
-        let item = Parts { function: Some(code), ..Parts::default() };
+        let item = match code.to_string().starts_with('2') {
+            true => Parts { function: Some(code), ..Parts::default() },
+            false => Parts { economic: Some(code), ..Parts::default() },
+        };
         self.item = Some(self.outer().narrow(item).map_err(|_| Why::Sentence)?);
         Ok(rest)
     }
@@ -360,7 +426,12 @@ impl Statement<'_> {
 }
 
 /// Words after which a sentence divides what it has just named.
-const DIVIDERS: [&str; 4] = ["其中", "主要用于以下方面", "用于以下方面", "具体如下"];
+const DIVIDERS: [&str; 5] = ["其中", "主要用于以下方面", "用于以下方面", "具体如下", "包括"];
+
+/// Words of money that was not received, or not spent, in the year, or of what was.
+const CARRIED: [&str; 9] = [
+    "上年结转", "上年结余", "年初结转", "使用非财政", "本年收入", "本年支出", "结转下年", "年末结转", "年终结转",
+];
 
 /// Words between a direction and its figure that add nothing.
 fn is_glue(words: &str) -> bool {
@@ -388,6 +459,18 @@ fn read(words: &str) -> Option<Reading> {
     let (_, after) = rest.split_once(')')?;
     let reading = lexicon.read(&format!("{before}{after}"), Where::Sentence);
     reading.is_whole().then_some(reading)
+}
+
+/// Whether words are known and yet say nothing of what an amount counts.
+fn says_nothing(words: &str) -> bool {
+    read(words).is_some_and(|reading| reading.known == 0 && !reading.is_change)
+}
+
+/// The whole of which a part is said: 支出总计, 其中：基本支出 is of what is spent.
+fn spent_of(whole: Parts, part: &Parts) -> Parts {
+    let is_total = whole.flow == Some(Node::whole(Dimension::Flow));
+    let is_spending = part.purpose.is_some() || part.memo.is_some();
+    Parts { flow: whole.flow.filter(|_| !(is_total && is_spending)), ..whole }
 }
 
 /// Whether nothing but the stage is said, and perhaps that it is spending.

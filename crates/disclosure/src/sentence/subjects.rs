@@ -3,7 +3,7 @@
 use crate::classification::{Classification, Kind};
 use crate::model::Observation;
 use crate::normal::normal;
-use ledger::Code;
+use ledger::{Code, Printed, Rounding, Scope};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The marks behind the three levels of a subject, the highest first.
@@ -14,6 +14,7 @@ const LEVELS: [&str; 3] = ["(类)", "(款)", "(项)"];
 pub struct Subjects {
     below: BTreeMap<(Code, String), BTreeSet<Code>>,
     economic: BTreeMap<String, BTreeSet<Code>>,
+    printed: BTreeMap<Scope, Vec<Printed>>,
 }
 
 /// A subject named at the end of some words.
@@ -40,6 +41,9 @@ impl Subjects {
             subjects.below.entry((Code::ALL, name.to_owned())).or_default().insert(code);
         }
         for seen in observations {
+            if let Some(printed) = seen.value.printed() {
+                subjects.printed.entry(seen.scope).or_default().push(printed);
+            }
             if let Some(code) = Code::parse(&seen.source.code) {
                 subjects.take(code, &seen.source.label);
             }
@@ -54,6 +58,13 @@ impl Subjects {
         } else if let Some(parent) = code.parent() {
             self.below.entry((parent, name)).or_default().insert(code);
         }
+    }
+
+    /// Whether a table prints that amount, as far as its digits go, for the scope.
+    pub fn prints(&self, scope: &Scope, amount: Printed) -> bool {
+        let amount = amount.interval(Rounding::Nearest);
+        let printed = self.printed.get(scope).into_iter().flatten();
+        printed.into_iter().any(|printed| printed.interval(Rounding::Nearest).meets(amount))
     }
 
     /// The economic items of that name.

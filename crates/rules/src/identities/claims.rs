@@ -131,10 +131,10 @@ impl Change {
     fn verdict(self, facts: &Facts<'_>, now: &Scope, base: &Scope) -> Verdict {
         let mut tries = Vec::new();
         for now in facts.seen(now) {
-            for base in facts.seen(base) {
-                tries.extend(self.against(facts, *now, *base));
-            }
-            if tries.is_empty() {
+            let bases = facts.seen(base).iter();
+            let before = tries.len();
+            tries.extend(bases.filter_map(|base| self.against(facts, *now, *base)));
+            if tries.len() == before {
                 tries.extend(self.percent_of(facts, *now));
             }
         }

@@ -21,18 +21,23 @@ pub fn lists(disclosure: &Disclosure) -> Lists {
     for (index, seen) in disclosure.observations.iter().enumerate() {
         let source = &seen.source;
         if let (Some(table), true) = (source.table, source.row > 0) {
-            columns.entry((table, source.column)).or_default().push(index);
+            columns.entry((table, source.list)).or_default().push(index);
             rows.entry((table, source.panel, source.row)).or_default().push(index);
         }
     }
     let mut lists = Lists::default();
-    for list in columns.values().chain(rows.values()) {
-        read_list(&disclosure.observations, list, &mut lists);
+    for list in columns.values() {
+        read_list(&disclosure.observations, list, &mut lists, true);
+    }
+    for list in rows.values() {
+        read_list(&disclosure.observations, list, &mut lists, false);
     }
     lists
 }
 
-fn read_list(observations: &[Observation], list: &[usize], lists: &mut Lists) {
+/// Reads one list. Along a row one column alone does not divide the other: 合计 beside
+/// 财政拨款 may well be more.
+fn read_list(observations: &[Observation], list: &[usize], lists: &mut Lists, is_column: bool) {
     let listed: Vec<(usize, &Observation)> =
         list.iter().filter_map(|index| Some((*index, observations.get(*index)?))).collect();
     for (whole, seen) in &listed {
@@ -45,7 +50,8 @@ fn read_list(observations: &[Observation], list: &[usize], lists: &mut Lists) {
             if is_heading {
                 lists.blank_totals.insert(*whole, parts.iter().map(|(index, _)| *index).collect());
             }
-            let is_partial = parts.iter().any(|(_, part)| part.source.is_partial);
+            let is_alone = !is_column && parts.len() == 1;
+            let is_partial = is_alone || parts.iter().any(|(_, part)| part.source.is_partial);
             lists.identities.push(Identity {
                 relation: if is_partial { Relation::AtMost } else { Relation::Equal },
                 split,
