@@ -9,6 +9,7 @@ mod inputs;
 mod lang;
 mod output;
 mod pipeline;
+mod settings;
 mod usage;
 
 use args::{Args, Command};

@@ -1,9 +1,11 @@
 //! From one file to what is said of it.
 
 use crate::inputs::{Input, told};
+use crate::settings::Source;
 use disclosure::Disclosure;
 use document::{Document, Remark, RemarkKind};
 use finding::{FileReport, Open, Text, Unreadable};
+use rules::Date;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The document in a file, or what is wrong with the file.
@@ -20,10 +22,15 @@ pub(crate) fn disclosure(input: &Input) -> Result<(Document, Disclosure), Text> 
 }
 
 /// All checks on one file, and the document they were made on, if it could be read.
-pub(crate) fn report(input: &Input) -> (FileReport, Option<Document>) {
+pub(crate) fn report(
+    input: &Input,
+    settings: &Source,
+    today: Date,
+) -> (FileReport, Option<Document>) {
     let file = input.name();
-    let checked = disclosure(input).and_then(|(document, disclosure)| {
-        let checked = contained(|| rules::check(&disclosure))?;
+    let checked = settings.settings(input, today).and_then(|settings| {
+        let (document, disclosure) = disclosure(input)?;
+        let checked = contained(|| rules::check(&document, &disclosure, &settings))?;
         Ok((document, checked))
     });
     match checked {
@@ -38,6 +45,7 @@ pub(crate) fn report(input: &Input) -> (FileReport, Option<Document>) {
                 file,
                 outcomes: checked.outcomes,
                 findings: checked.findings,
+                waived: checked.waived,
                 open: checked.open,
                 unrecognised,
                 unreadable: None,

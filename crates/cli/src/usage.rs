@@ -22,6 +22,7 @@ const ZH: &[(&str, &str, &str)] = &[
     ("check", "files", "文件或文件夹；文件夹逐级查找，- 为标准输入"),
     ("check", "format", "报告的形式：text、json、sarif、markdown、html [默认：text]"),
     ("check", "output", "把报告写入文件"),
+    ("check", "config", "设置文件 [默认：自文件所在文件夹向上找到的 yusuan.toml]"),
     ("check", "all", "全部列出，不截短"),
     ("check", "quiet", "只列出问题"),
     ("read", "", "列出文件公开的每一个数字及其口径"),

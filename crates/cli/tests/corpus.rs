@@ -5,6 +5,7 @@ use disclosure::Disclosure;
 use document::Place;
 use finding::Severity;
 use ledger::Entity;
+use rules::{Checked, Settings};
 use std::path::{Path, PathBuf};
 
 /// The formats in which the corpus holds one and the same document.
@@ -24,6 +25,11 @@ fn corpus(extension: &str) -> Option<PathBuf> {
 
 fn read(bytes: &[u8]) -> Disclosure {
     disclosure::read(&readers::read(bytes).expect("the corpus can be read"))
+}
+
+fn checked(bytes: &[u8]) -> Checked {
+    let document = readers::read(bytes).expect("the corpus can be read");
+    rules::check(&document, &disclosure::read(&document), &Settings::default())
 }
 
 /// Every printed amount with its scope, sorted.
@@ -68,7 +74,7 @@ fn all_formats_give_the_same_observations() {
 fn the_untouched_document_has_no_arithmetic_finding_and_one_open_check() {
     for extension in FORMATS {
         let Some(path) = corpus(extension) else { return };
-        let checked = rules::check(&read(&std::fs::read(path).expect("readable")));
+        let checked = checked(&std::fs::read(path).expect("readable"));
         let arithmetic = checked.findings.iter().filter(|finding| finding.code < "YS200");
         assert_eq!(arithmetic.count(), 0, "{extension}");
         assert_eq!((checked.outcomes.fails, checked.outcomes.rounding), (0, 0), "{extension}");
@@ -115,7 +121,7 @@ fn every_changed_cent_is_named(lines: &[&str]) {
         let raised = format!("\t{}", printed.like(raised));
         let mut damaged: Vec<&str> = lines.to_vec();
         damaged[at] = &raised;
-        let checked = rules::check(&read(damaged.join("\n").as_bytes()));
+        let checked = checked(damaged.join("\n").as_bytes());
         let errors: Vec<_> =
             checked.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
         assert_eq!(errors.len(), 1, "line {line}: {errors:#?}");

@@ -2,6 +2,8 @@
 //! scopes and amounts that were computed from their ledgers without this program.
 
 use disclosure::{Disclosure, Observation};
+use document::Document;
+use rules::Settings;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -13,11 +15,15 @@ fn fixtures() -> Vec<PathBuf> {
     fixtures
 }
 
-fn read(fixture: &Path) -> Disclosure {
-    let document = ["document.txt", "document.html"].map(|name| fixture.join(name));
-    let document = document.iter().find(|path| path.exists()).expect("a document");
+fn document(fixture: &Path) -> Document {
+    let documents = ["document.txt", "document.html"].map(|name| fixture.join(name));
+    let document = documents.iter().find(|path| path.exists()).expect("a document");
     let bytes = fs::read(document).expect("readable");
-    disclosure::read(&readers::read(&bytes).expect("the fixture can be read"))
+    readers::read(&bytes).expect("the fixture can be read")
+}
+
+fn read(fixture: &Path) -> Disclosure {
+    disclosure::read(&document(fixture))
 }
 
 /// `fen<TAB>scope` of the printed amounts that stand in lists of tables, or in sentences.
@@ -79,7 +85,7 @@ fn every_layout_is_read_as_its_ledger_says() {
 #[test]
 fn consistent_layouts_have_no_arithmetic_finding() {
     for fixture in fixtures() {
-        let checked = rules::check(&read(&fixture));
+        let checked = rules::check(&document(&fixture), &read(&fixture), &Settings::default());
         let arithmetic: Vec<_> =
             checked.findings.iter().filter(|finding| finding.code < "YS200").collect();
         assert!(arithmetic.is_empty(), "{}: {arithmetic:#?}", fixture.display());

@@ -11,5 +11,5 @@ mod report;
 mod text;
 
 pub use model::{Evidence, Finding, Open, Repair, RepairCell, Severity};
-pub use report::{FileReport, Outcomes, Unreadable, Verdict};
+pub use report::{FileReport, Outcomes, Unreadable, Verdict, Waived};
 pub use text::{Lang, Text};

@@ -9,12 +9,25 @@ pub struct FileReport {
     pub outcomes: Outcomes,
     /// What was found: by severity, then in reading order.
     pub findings: Vec<Finding>,
+    /// What was found and somebody answers for.
+    pub waived: Vec<Waived>,
     /// The checks that could not be made.
     pub open: Vec<Open>,
     /// What of the file's figures has no recognised meaning.
     pub unrecognised: Vec<Open>,
     /// Why the file could not be read; then all else is empty.
     pub unreadable: Option<Unreadable>,
+}
+
+/// A finding that somebody answers for: it is told, and counts no more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waived {
+    /// What was found.
+    pub finding: Finding,
+    /// Why it is in order.
+    pub reason: String,
+    /// The last day on which it is, `2026-12-31`.
+    pub until: String,
 }
 
 /// Why a file could not be read.
@@ -54,7 +67,31 @@ pub enum Verdict {
     Unreadable,
 }
 
+impl Waived {
+    /// The finding as one line of a list: what was found, and who answers for it why and how long.
+    pub fn told(&self) -> Open {
+        let Finding { code, name, message, place, table, .. } = &self.finding;
+        let Self { reason, until, .. } = self;
+        Open {
+            code,
+            name,
+            message: Text::new(
+                format!("{}（豁免至{until}：{reason}）", message.zh),
+                format!("{} (waived until {until}: {reason})", message.en),
+            ),
+            place: place.clone(),
+            table: table.clone(),
+            because: Vec::new(),
+        }
+    }
+}
+
 impl FileReport {
+    /// The waived findings as lines of a list.
+    pub fn waived_told(&self) -> Vec<Open> {
+        self.waived.iter().map(Waived::told).collect()
+    }
+
     /// The file in one word.
     pub fn verdict(&self) -> Verdict {
         let worst = self.findings.iter().map(|finding| finding.severity).min();

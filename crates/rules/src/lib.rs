@@ -1,14 +1,29 @@
-//! The checks: identities that come out of scopes, and what to say when one fails.
+//! The checks: identities that come out of scopes, lints that are not arithmetic, and
+//! what to say when one fails.
 #![forbid(unsafe_code)]
 
+mod codes;
+mod disclosure;
 mod identities;
+mod index;
+mod lint;
+mod number;
 mod pages;
+mod performance;
+mod phrases;
+mod registry;
+mod settings;
 mod tell;
+mod wording;
 
+pub use lint::Lint;
 pub use pages::{Page, pages};
+pub use registry::lints;
+pub use settings::{Date, Government, Level, Settings, Waiver};
 
-use disclosure::Disclosure;
-use finding::{Finding, Open, Outcomes};
+use ::disclosure::Disclosure;
+use document::Document;
+use finding::{Finding, Open, Outcomes, Waived};
 
 /// What came of all checks on one disclosure.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +32,8 @@ pub struct Checked {
     pub outcomes: Outcomes,
     /// What was found: by severity, then in reading order.
     pub findings: Vec<Finding>,
+    /// What was found and somebody answers for.
+    pub waived: Vec<Waived>,
     /// The checks that could not be made.
     pub open: Vec<Open>,
     /// What has no recognised meaning.
@@ -24,16 +41,31 @@ pub struct Checked {
 }
 
 /// Checks everything that can be checked.
-pub fn check(disclosure: &Disclosure) -> Checked {
+pub fn check(document: &Document, disclosure: &Disclosure, settings: &Settings) -> Checked {
     let evaluated = identities::evaluate(disclosure);
     let mut findings = tell::identity::findings(&evaluated);
     findings.extend(tell::unread::blank_totals(&evaluated));
     findings.extend(tell::unread::contradictions(disclosure));
+    findings.extend(lint(document, disclosure, settings));
+    let (mut findings, waived) = settings.apply(findings);
     findings.sort_by(|one, other| (one.severity, &one.place).cmp(&(other.severity, &other.place)));
     Checked {
         outcomes: evaluated.outcomes(),
         findings,
+        waived,
         open: tell::identity::open(&evaluated),
         unrecognised: tell::unread::unrecognised(disclosure),
     }
+}
+
+/// Runs all lints that are not switched off.
+fn lint(document: &Document, disclosure: &Disclosure, settings: &Settings) -> Vec<Finding> {
+    let context = lint::Context::new(document, disclosure, settings.government);
+    let run = |lint: &Lint| {
+        let mut found = lint::Found::new(*lint);
+        (lint.check)(&context, &mut found);
+        found.findings
+    };
+    let lints = registry::lints().iter();
+    lints.filter(|lint| !settings.is_off(lint.code, lint.name)).flat_map(run).collect()
 }

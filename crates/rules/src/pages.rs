@@ -1,5 +1,8 @@
 //! The pages that `yusuan explain` shows, one Markdown file a check and language.
 
+use crate::registry::LINT_PAGES;
+use std::sync::OnceLock;
+
 /// The page of a check: what it finds, why it matters, and when it cannot decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
@@ -24,6 +27,8 @@ macro_rules! page {
     };
 }
 
+pub(crate) use page;
+
 const PAGES: &[Page] = &[
     page!("YS100", "unrecognised"),
     page!("YS101", "same-scope"),
@@ -38,8 +43,9 @@ const PAGES: &[Page] = &[
 ];
 
 /// The pages of all checks, by code.
-pub const fn pages() -> &'static [Page] {
-    PAGES
+pub fn pages() -> &'static [Page] {
+    static ALL: OnceLock<Vec<Page>> = OnceLock::new();
+    ALL.get_or_init(|| PAGES.iter().chain(LINT_PAGES).copied().collect())
 }
 
 #[cfg(test)]
@@ -48,8 +54,8 @@ mod tests {
 
     #[test]
     fn pages_are_in_order_and_name_their_check() {
-        assert!(PAGES.is_sorted_by_key(|page| page.code));
-        for page in PAGES {
+        assert!(pages().is_sorted_by_key(|page| page.code));
+        for page in pages() {
             let head = format!("# {} {}", page.code, page.name);
             assert!(page.zh.starts_with(&head) && page.en.starts_with(&head), "{}", page.code);
         }

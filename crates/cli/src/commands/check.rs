@@ -2,10 +2,12 @@
 
 use crate::failure::Failure;
 use crate::in_order::in_order;
-use crate::inputs::{self, Inputs};
+use crate::inputs::{self, Input, Inputs};
 use crate::output::{self, Output};
+use crate::settings::{Source, today};
 use crate::{ERRORS, FINE, NOT_RUN, pipeline};
 use clap::ValueEnum;
+use document::Document;
 use finding::render::text::{Detail, Options};
 use finding::render::{Rule, Summary, html, json, markdown, sarif, text};
 use finding::{FileReport, Lang};
@@ -23,6 +25,9 @@ pub(crate) struct Args {
     /// Writes the report into a file
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// The file of settings [default: the nearest yusuan.toml above each file]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// Cuts no list short
     #[arg(long, conflicts_with = "quiet")]
     all: bool,
@@ -40,6 +45,9 @@ enum Format {
     Html,
 }
 
+/// All checks on one file, in whichever thread.
+type Check<'a> = dyn Fn(&Input) -> (FileReport, Option<Document>) + Sync + 'a;
+
 /// What is told of one file: its report, and its part of the output where that is written at once.
 struct Told {
     report: FileReport,
@@ -47,17 +55,20 @@ struct Told {
 }
 
 pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
+    let settings = Source::new(args.config.as_deref())?;
     let inputs = Inputs::find(&args.files, args.output.as_deref());
     if inputs.files.is_empty() {
         return Err(Failure::Told(inputs::nothing_found(&args.files)));
     }
     let mut output = Output::open(args.output.as_deref())?;
+    let today = today();
+    let check = |input: &Input| pipeline::report(input, &settings, today);
     let mut summary = Summary::default();
     match args.format {
-        Format::Text => write_text(args, &inputs, lang, &mut output, &mut summary)?,
-        Format::Json => write_json(&inputs, lang, &mut output, &mut summary)?,
+        Format::Text => write_text(args, &inputs, &check, lang, &mut output, &mut summary)?,
+        Format::Json => write_json(&inputs, &check, lang, &mut output, &mut summary)?,
         Format::Markdown | Format::Sarif | Format::Html => {
-            write_whole(args.format, &inputs, lang, &mut output, &mut summary)?;
+            write_whole(args.format, &inputs, &check, lang, &mut output, &mut summary)?;
         }
     }
     output.flush()?;
@@ -74,6 +85,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
 fn write_text(
     args: &Args,
     inputs: &Inputs,
+    check: &Check<'_>,
     lang: Lang,
     output: &mut Output,
     summary: &mut Summary,
@@ -81,7 +93,7 @@ fn write_text(
     let width = if args.output.is_none() { output::width() } else { usize::MAX };
     let options = Options { lang, width, detail: detail(args) };
     let work = |_, input: &_| {
-        let (report, _) = pipeline::report(input);
+        let (report, _) = check(input);
         let part = text::file(&report, &options);
         Told { report, part }
     };
@@ -98,12 +110,13 @@ fn write_text(
 
 fn write_json(
     inputs: &Inputs,
+    check: &Check<'_>,
     lang: Lang,
     output: &mut Output,
     summary: &mut Summary,
 ) -> io::Result<()> {
     let work = |number, input: &_| {
-        let (report, _) = pipeline::report(input);
+        let (report, _) = check(input);
         let before = if number == 1 { json::OPEN } else { json::BETWEEN };
         let part = format!("{before}{}", json::file(&report, lang));
         Told { report, part }
@@ -119,12 +132,13 @@ fn write_json(
 fn write_whole(
     format: Format,
     inputs: &Inputs,
+    check: &Check<'_>,
     lang: Lang,
     output: &mut Output,
     summary: &mut Summary,
 ) -> io::Result<()> {
     let work = |number, input: &_| {
-        let (report, document) = pipeline::report(input);
+        let (report, document) = check(input);
         let part = match format {
             Format::Html => html::section(number, &report, document.as_ref(), lang),
             _ => String::new(),

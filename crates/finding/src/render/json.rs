@@ -1,7 +1,7 @@
 //! Reports for programs: the shape is part of the program's contract and only ever grows.
 
 use super::words;
-use crate::{Evidence, FileReport, Finding, Lang, Open, Repair, RepairCell};
+use crate::{Evidence, FileReport, Finding, Lang, Open, Repair, RepairCell, Waived};
 use document::Place;
 use serde::Serialize;
 
@@ -35,6 +35,7 @@ struct FileView<'a> {
     verdict: &'static str,
     outcomes: OutcomesView,
     findings: Vec<FindingView<'a>>,
+    waived: Vec<WaivedView<'a>>,
     open: Vec<OpenView<'a>>,
     unrecognised: Vec<OpenView<'a>>,
     error: Option<&'a str>,
@@ -65,6 +66,14 @@ struct FindingView<'a> {
     unit: Option<&'a str>,
     because: Vec<EvidenceView<'a>>,
     repairs: Vec<RepairView<'a>>,
+}
+
+#[derive(Serialize)]
+struct WaivedView<'a> {
+    #[serde(flatten)]
+    finding: FindingView<'a>,
+    reason: &'a str,
+    until: &'a str,
 }
 
 #[derive(Serialize)]
@@ -122,6 +131,7 @@ impl<'a> FileView<'a> {
                 not_evaluable: outcomes.not_evaluable,
             },
             findings: report.findings.iter().map(|f| FindingView::new(f, lang)).collect(),
+            waived: report.waived.iter().map(|waived| WaivedView::new(waived, lang)).collect(),
             open: report.open.iter().map(|open| OpenView::new(open, lang)).collect(),
             unrecognised: report.unrecognised.iter().map(|o| OpenView::new(o, lang)).collect(),
             error: report.unreadable.as_ref().map(|error| error.message.get(lang)),
@@ -147,6 +157,13 @@ impl<'a> FindingView<'a> {
             because: EvidenceView::all(&finding.because, lang),
             repairs: finding.repairs.iter().map(|repair| RepairView::new(repair, lang)).collect(),
         }
+    }
+}
+
+impl<'a> WaivedView<'a> {
+    fn new(waived: &'a Waived, lang: Lang) -> Self {
+        let finding = FindingView::new(&waived.finding, lang);
+        Self { finding, reason: &waived.reason, until: &waived.until }
     }
 }
 

@@ -36,6 +36,7 @@ fn push_file(out: &mut String, report: &FileReport, lang: Lang) {
     let summary = Summary::of(report);
     if report.unreadable.is_none()
         && report.findings.is_empty()
+        && report.waived.is_empty()
         && summary.open + summary.unrecognised == 0
     {
         return;
@@ -47,6 +48,7 @@ fn push_file(out: &mut String, report: &FileReport, lang: Lang) {
     for finding in &report.findings {
         push_finding(out, finding, lang);
     }
+    push_open(out, labels.waived, labels.waived_hint, &report.waived_told(), lang);
     push_open(out, labels.open, labels.open_hint, &report.open, lang);
     push_open(out, labels.unrecognised, labels.unrecognised_hint, &report.unrecognised, lang);
 }

@@ -75,8 +75,17 @@ fn rule(rule: &Rule<'_>) -> Value {
 
 fn results(report: &FileReport, rules: &BTreeMap<&str, usize>, lang: Lang) -> Vec<Value> {
     let findings = report.findings.iter().map(|f| finding(f, &report.file, rules, lang));
+    let waived = report.waived.iter().map(|waived| {
+        let mut result = finding(&waived.finding, &report.file, rules, lang);
+        let why = format!("{} ({})", waived.reason, waived.until);
+        put(&mut result, "suppressions", json!([{ "kind": "external", "justification": why }]));
+        result
+    });
     let open = report.open.iter().chain(&report.unrecognised);
-    findings.chain(open.map(|entry| not_evaluable(entry, &report.file, rules, lang))).collect()
+    findings
+        .chain(waived)
+        .chain(open.map(|entry| not_evaluable(entry, &report.file, rules, lang)))
+        .collect()
 }
 
 fn finding(finding: &Finding, file: &str, rules: &BTreeMap<&str, usize>, lang: Lang) -> Value {

@@ -104,6 +104,8 @@ fn push_rest(out: &mut String, report: &FileReport, options: &Options) {
         out.push('\n');
     }
     let _ = writeln!(out, "{}", identities(&Summary::of(report), options.lang));
+    let waived = report.waived_told();
+    push_open(out, labels.waived, labels.waived_hint, &waived, options);
     push_open(out, labels.open, labels.open_hint, &report.open, options);
     push_open(out, labels.unrecognised, labels.unrecognised_hint, &report.unrecognised, options);
 }

@@ -24,6 +24,8 @@ pub(super) struct Labels {
     pub open_hint: &'static str,
     pub unrecognised: &'static str,
     pub unrecognised_hint: &'static str,
+    pub waived: &'static str,
+    pub waived_hint: &'static str,
     pub total: &'static str,
 }
 
@@ -47,6 +49,8 @@ const ZH: Labels = Labels {
     open_hint: "缺少数据，不算通过",
     unrecognised: "未识别的内容",
     unrecognised_hint: "没有参加核对",
+    waived: "已豁免的问题",
+    waived_hint: "有人负责说明，不再计入",
     total: "合计",
 };
 
@@ -70,6 +74,8 @@ const EN: Labels = Labels {
     open_hint: "something is missing; these have not passed",
     unrecognised: "Not recognised",
     unrecognised_hint: "not checked",
+    waived: "Waived",
+    waived_hint: "somebody answers for these; they no longer count",
     total: "In all",
 };
 

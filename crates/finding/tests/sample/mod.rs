@@ -3,6 +3,7 @@
 use document::{Block, Cell, Document, Paragraph, Place, Table};
 use finding::{
     Evidence, FileReport, Finding, Open, Outcomes, Repair, RepairCell, Severity, Text, Unreadable,
+    Waived,
 };
 
 /// The place of a cell of the first table, counted from 1.
@@ -16,10 +17,17 @@ pub fn damaged() -> FileReport {
         file: "示例/青石县文化馆 2031.docx".to_owned(),
         outcomes: Outcomes { holds: 41, zeros: 12, rounding: 2, fails: 1, not_evaluable: 1 },
         findings: vec![wrong_cell(), wrong_sentence(), remark()],
+        waived: vec![waived()],
         open: vec![open(3), open(4)],
         unrecognised: vec![unrecognised()],
         unreadable: None,
     }
+}
+
+/// A finding that somebody answers for.
+fn waived() -> Waived {
+    let (reason, until) = ("车辆由上级单位统一管理".to_owned(), "2031-12-31".to_owned());
+    Waived { finding: remark(), reason, until }
 }
 
 /// A file in which all is well.

@@ -84,6 +84,7 @@ pub fn section(
         None => push_outcomes(&mut out, &report.outcomes, lang),
     }
     push_findings(&mut out, &report.findings, &marks, &shown, lang);
+    push_open(&mut out, labels.waived, labels.waived_hint, &report.waived_told(), lang);
     push_open(&mut out, labels.open, labels.open_hint, &report.open, lang);
     push_open(&mut out, labels.unrecognised, labels.unrecognised_hint, &report.unrecognised, lang);
     out.push_str(&tables);

@@ -1,0 +1,1 @@
+//! Codes and their names (科目).

@@ -1,0 +1,1 @@
+//! What has to be disclosed, and how (公开).

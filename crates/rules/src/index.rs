@@ -1,0 +1,228 @@
+//! The words of a document, normalised once, in the order in which a person reads them.
+
+use crate::number::{Number, number};
+use document::{Block, Document, Paragraph, Place, Table};
+
+/// A paragraph shorter than this, without a full stop, may be a heading.
+const HEADING: usize = 48;
+
+/// The words of a document.
+#[derive(Debug, Default)]
+pub struct Index<'a> {
+    /// Paragraphs and filled cells in reading order.
+    pub lines: Vec<Line<'a>>,
+}
+
+/// A paragraph or a cell with its words in normal form.
+#[derive(Debug)]
+pub struct Line<'a> {
+    /// The words as they stand.
+    pub text: &'a str,
+    /// The words without white space, digits and letters in half width, punctuation in full.
+    pub words: String,
+    /// Where it stands.
+    pub place: &'a Place,
+    /// The outline level of a heading.
+    pub level: Option<u8>,
+    /// Which block of the document it belongs to.
+    pub block: usize,
+    /// What it is.
+    pub kind: Kind,
+    /// The list number it begins with.
+    pub number: Option<Number>,
+    /// Whether it is a line of the table of contents.
+    pub is_contents: bool,
+}
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Running text, a title or a heading: a paragraph, or the only filled cell of its row.
+    Prose,
+    /// A cell among others.
+    Cell {
+        /// Row of the table.
+        row: u32,
+        /// Column of the table.
+        column: u32,
+    },
+}
+
+impl<'a> Index<'a> {
+    /// The words of `document`.
+    pub fn new(document: &'a Document) -> Self {
+        let mut index = Self::default();
+        for (block, content) in document.blocks.iter().enumerate() {
+            match content {
+                Block::Paragraph(paragraph) => {
+                    let Paragraph { text, place, level } = paragraph;
+                    index.push(text, place, (block, *level), Kind::Prose);
+                }
+                Block::Table(table) => index.table(table, block),
+            }
+        }
+        index.mark_contents();
+        index
+    }
+
+    /// Running text, titles and headings, the table of contents left out.
+    pub fn prose(&self) -> impl DoubleEndedIterator<Item = &Line<'a>> {
+        self.lines.iter().filter(|line| line.is_prose() && !line.is_contents)
+    }
+
+    /// The lines of the table of contents.
+    pub fn contents(&self) -> impl Iterator<Item = &Line<'a>> {
+        self.lines.iter().filter(|line| line.is_contents)
+    }
+
+    /// The lines of a block, by its index.
+    pub fn block(&self, block: usize) -> &[Line<'a>] {
+        let start = self.lines.partition_point(|line| line.block < block);
+        let end = self.lines.partition_point(|line| line.block <= block);
+        self.lines.get(start..end).unwrap_or_default()
+    }
+
+    /// The line at `place`, if words stand there.
+    pub fn at(&self, place: &Place) -> Option<usize> {
+        self.lines.iter().position(|line| line.place == place)
+    }
+
+    fn table(&mut self, table: &'a Table, block: usize) {
+        for row in 0..table.rows {
+            let filled = || table.row(row).iter().filter(|cell| !cell.text.trim().is_empty());
+            let is_alone = filled().count() == 1;
+            for cell in filled() {
+                let kind = match is_alone {
+                    true => Kind::Prose,
+                    false => Kind::Cell { row, column: cell.column },
+                };
+                self.push(&cell.text, &cell.place, (block, None), kind);
+            }
+        }
+    }
+
+    fn push(
+        &mut self,
+        text: &'a str,
+        place: &'a Place,
+        (block, level): (usize, Option<u8>),
+        kind: Kind,
+    ) {
+        let words = fold(text);
+        if words.is_empty() {
+            return;
+        }
+        let number = number(&words);
+        let line = Line { text, words, place, level, block, kind, number, is_contents: false };
+        self.lines.push(line);
+    }
+
+    /// The contents run from the line 目录 over the numbered lines below it, until one of
+    /// them is printed again as the first heading of the text.
+    fn mark_contents(&mut self) {
+        let is_title = |line: &Line<'_>| matches!(line.words.as_str(), "目录" | "目次");
+        let Some(start) = self.lines.iter().position(is_title) else { return };
+        let mut seen: Vec<String> = Vec::new();
+        for line in self.lines.iter_mut().skip(start + 1) {
+            let entry = entry(&line.words);
+            let is_entry = (line.number.is_some() || entry.len() < line.words.len())
+                && entry.chars().count() < HEADING
+                && !line.words.ends_with('。');
+            if !is_entry || seen.iter().any(|seen| *seen == entry) {
+                break;
+            }
+            seen.push(entry.to_owned());
+            line.is_contents = true;
+        }
+    }
+}
+
+impl Line<'_> {
+    /// Whether it is running text, a title or a heading.
+    pub fn is_prose(&self) -> bool {
+        self.kind == Kind::Prose
+    }
+
+    /// Whether it looks like a heading: numbered, short, and not ended like a sentence.
+    pub fn is_heading(&self) -> bool {
+        self.number.is_some()
+            && !self.words.ends_with(['。', '；', '，', '：', '、', '！', '？', '”'])
+            && !self.words.contains(['。', '；', '，'])
+            && self.words.chars().count() < HEADING
+    }
+
+    /// The words after the list number.
+    pub fn body(&self) -> &str {
+        self.number.map_or(self.words.as_str(), |number| {
+            self.words.get(number.length..).unwrap_or_default()
+        })
+    }
+}
+
+/// An entry of the contents without its leader and its page number.
+pub fn entry(words: &str) -> &str {
+    let without_page = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
+    let without_leader = without_page.trim_end_matches(['.', '…', '·', '．', '⋯']);
+    if without_leader.len() < without_page.len() { without_leader } else { words }
+}
+
+/// Words without white space, with digits and letters in half width and punctuation in full.
+///
+/// A comma or a colon between digits belongs to the number and stays.
+pub fn fold(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    let mut chars = text.chars().filter(|c| !is_ignored(*c)).peekable();
+    let mut before = ' ';
+    while let Some(c) = chars.next() {
+        let in_number = before.is_ascii_digit() && chars.peek().is_some_and(|next| digit(*next));
+        let folded = match c {
+            ',' | ':' if in_number => c,
+            '，' if in_number => ',',
+            _ => fold_char(c),
+        };
+        words.push(folded);
+        before = folded;
+    }
+    words
+}
+
+fn digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+fn is_ignored(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{00ad}')
+}
+
+fn fold_char(c: char) -> char {
+    match c {
+        '(' => '（',
+        ')' => '）',
+        ',' => '，',
+        ':' => '：',
+        ';' => '；',
+        '?' => '？',
+        '!' => '！',
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '．' | '＝' | '＋' | '＊' | '＃' => {
+            char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c)
+        }
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_folded_and_numbers_kept() {
+        assert_eq!(fold("预算 1,234.50 万元,其中:"), "预算1,234.50万元，其中：");
+        assert_eq!(fold("因公出国(境)费１２％"), "因公出国（境）费12%");
+    }
+
+    #[test]
+    fn an_entry_loses_its_leader_only() {
+        assert_eq!(entry("一、部门职能……3"), "一、部门职能");
+        assert_eq!(entry("一、预算2025"), "一、预算2025");
+    }
+}

@@ -1,0 +1,1 @@
+//! Performance objectives (绩效).

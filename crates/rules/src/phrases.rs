@@ -1,0 +1,154 @@
+//! The field's phrases that lints look for, found in one pass over all words.
+//!
+//! The lists are data (`data/*.tsv`). A line is a phrase and up to three fields; the first
+//! is what the phrase should be or why it matters, the second and the third are words
+//! before and after it, separated by `|`, with which the phrase is in order.
+
+use aho_corasick::AhoCorasick;
+use std::sync::OnceLock;
+
+/// Which list a phrase is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum List {
+    /// Confusable words of the field.
+    Typo,
+    /// Blanks and sample words of a form.
+    Placeholder,
+    /// Choices of a form, of which one was to be kept.
+    Choice,
+    /// A form's words to whoever fills it in.
+    Instruction,
+    /// What word processors and workbooks leave behind.
+    Residue,
+    /// Two words for one thing.
+    Term,
+    /// Words that belong to one level of government.
+    Government,
+    /// Characters in traditional writing.
+    Traditional,
+    /// Clumsy wording.
+    Style,
+}
+
+/// A phrase of a list.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    /// Its list.
+    pub list: List,
+    /// The phrase in normal form.
+    pub phrase: &'static str,
+    /// What it should be, or why it matters.
+    pub right: &'static str,
+    before: &'static str,
+    after: &'static str,
+}
+
+/// A phrase found in a line.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Match {
+    /// The line, as index into the document's lines.
+    pub line: usize,
+    /// Where the phrase begins in the line's words, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// The phrase.
+    pub entry: &'static Entry,
+}
+
+const LISTS: [(List, &str); 9] = [
+    (List::Typo, include_str!("../data/typos.tsv")),
+    (List::Placeholder, include_str!("../data/placeholders.tsv")),
+    (List::Choice, include_str!("../data/choices.tsv")),
+    (List::Instruction, include_str!("../data/instructions.tsv")),
+    (List::Residue, include_str!("../data/residue.tsv")),
+    (List::Term, include_str!("../data/terms.tsv")),
+    (List::Government, include_str!("../data/government.tsv")),
+    (List::Traditional, include_str!("../data/traditional.tsv")),
+    (List::Style, include_str!("../data/style.tsv")),
+];
+
+struct Phrases {
+    entries: Vec<Entry>,
+    automaton: Option<AhoCorasick>,
+}
+
+/// All phrases in `words`, but those in order by what stands around them.
+pub(crate) fn matches(words: &str, line: usize, into: &mut Vec<Match>) {
+    let phrases = phrases();
+    let Some(automaton) = &phrases.automaton else { return };
+    for found in automaton.find_overlapping_iter(words) {
+        let Some(entry) = phrases.entries.get(found.pattern().as_usize()) else { continue };
+        let (start, end) = (found.start(), found.end());
+        let before = words.get(..start).unwrap_or_default();
+        let after = words.get(end..).unwrap_or_default();
+        if !entry.is_in_order(before, after) {
+            into.push(Match { line, start, end, entry });
+        }
+    }
+}
+
+/// The phrases of one list.
+pub(crate) fn entries(list: List) -> impl Iterator<Item = &'static Entry> {
+    phrases().entries.iter().filter(move |entry| entry.list == list)
+}
+
+impl Entry {
+    fn is_in_order(&self, before: &str, after: &str) -> bool {
+        let any = |words: &'static str| words.split('|').filter(|word| !word.is_empty());
+        any(self.before).any(|word| before.ends_with(word))
+            || any(self.after).any(|word| after.starts_with(word))
+    }
+}
+
+fn phrases() -> &'static Phrases {
+    static PHRASES: OnceLock<Phrases> = OnceLock::new();
+    PHRASES.get_or_init(|| {
+        let entries: Vec<Entry> =
+            LISTS.iter().flat_map(|(list, data)| lines(*list, data)).collect();
+        let automaton = AhoCorasick::new(entries.iter().map(|entry| entry.phrase)).ok();
+        Phrases { entries, automaton }
+    })
+}
+
+fn lines(list: List, data: &'static str) -> impl Iterator<Item = Entry> {
+    let lines = data.lines().filter(|line| !line.starts_with("# ") && !line.is_empty()).skip(1);
+    lines.map(move |line| {
+        let mut fields = line.split('\t');
+        let mut field = || fields.next().unwrap_or_default();
+        Entry { list, phrase: field(), right: field(), before: field(), after: field() }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::fold;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn phrases_are_in_normal_form_and_stand_once_in_their_list() {
+        let mut seen = BTreeSet::new();
+        assert!(phrases().automaton.is_some());
+        for entry in &phrases().entries {
+            assert_eq!(entry.phrase, fold(entry.phrase), "{:?}", entry.list);
+            assert!(!entry.phrase.is_empty(), "{:?}", entry.list);
+            let key = (format!("{:?}", entry.list), entry.phrase);
+            assert!(seen.insert(key), "{:?} {} twice", entry.list, entry.phrase);
+        }
+    }
+
+    #[test]
+    fn there_are_typos_enough_and_none_is_part_of_its_correction() {
+        let typos: Vec<_> = entries(List::Typo).collect();
+        assert!(typos.len() >= 150, "{}", typos.len());
+        for typo in typos {
+            assert!(typo.phrase != typo.right && !typo.right.is_empty(), "{}", typo.phrase);
+            // Else the right wording would be found wrong, unless its context excuses it.
+            let mut found = Vec::new();
+            matches(typo.right, 0, &mut found);
+            let wrong = found.iter().find(|found| found.entry.list == List::Typo);
+            assert!(wrong.is_none(), "{} → {}: {wrong:?}", typo.phrase, typo.right);
+        }
+    }
+}

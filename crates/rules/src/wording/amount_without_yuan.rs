@@ -1,0 +1,52 @@
+//! YS518 amount-without-yuan: An amount without 元.
+//!
+//! An amount says 100万 and leaves 元 out.
+//!
+//! Why: 万 is no unit of money.
+//!
+//! Example: “单价100万（含）以上设备”.
+//!
+//! Cannot decide: Without 单价, 金额 or 资金 before it, 万 may count people or books.
+
+use crate::lint::{Context, Found, Hit, around};
+use finding::Text;
+
+/// Words that say that an amount of money follows.
+const MONEY: [&str; 10] =
+    ["单价", "金额", "资金", "价值", "经费", "预算", "单位价值", "总价", "限额", "投资"];
+/// How near before the number they stand, in characters.
+const NEAR: usize = 6;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for line in &context.index.lines {
+        for (at, wan) in line.words.match_indices('万') {
+            let (before, after) = (line.words.get(..at), line.words.get(at + wan.len()..));
+            let (Some(before), Some(after)) = (before, after) else { continue };
+            if !is_amount(before) || !ends(after) {
+                continue;
+            }
+            let words = around(&line.words, at, at + wan.len());
+            let message = Text::new(
+                format!("“{words}”里的金额少了“元”。"),
+                format!("The amount in “{words}” lacks 元."),
+            );
+            found.push(Hit::on(line, message).printed(words).advice("补上“元”。", "Add 元."));
+        }
+    }
+}
+
+/// Whether a number stands at the end of `before`, and a word for money shortly before it.
+fn is_amount(before: &str) -> bool {
+    let head = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    if head.len() == before.len() {
+        return false;
+    }
+    let near: Vec<char> = head.chars().rev().take(NEAR).collect();
+    let near: String = near.iter().rev().collect();
+    MONEY.iter().any(|word| near.contains(word))
+}
+
+fn ends(after: &str) -> bool {
+    let marks = ["（含）", "（不含）", "以上", "以下", "及以上", "及以下", "，", "。", "；", "、"];
+    after.is_empty() || marks.iter().any(|mark| after.starts_with(mark))
+}

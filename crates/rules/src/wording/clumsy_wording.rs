@@ -1,0 +1,57 @@
+//! YS526 clumsy-wording: Clumsy wording.
+//!
+//! Nonstandard wording such as 比…持平 or 截止2031年.
+//!
+//! Why: No figure is wrong, yet a public document should be well written.
+//!
+//! Example: “比2030年预算持平” for “与2030年预算持平”.
+//!
+//! Cannot decide: Only the wording of a list is seen.
+
+use crate::lint::{Context, Found, Hit, around};
+use crate::phrases::List;
+use finding::Text;
+
+/// How far apart 比 and 持平 may stand, in characters.
+const NEAR: usize = 14;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for (line, hit) in context.matches(List::Style).filter(|(line, _)| line.is_prose()) {
+        let words = around(&line.words, hit.start, hit.end);
+        found.push(
+            Hit::on(line, message(&words, hit.entry.right))
+                .printed(hit.entry.phrase)
+                .expected(hit.entry.right)
+                .advice("改用规范的说法。", "Use the standard wording."),
+        );
+    }
+    for line in context.index.prose() {
+        let Some((start, end)) = level_with(&line.words) else { continue };
+        let words = around(&line.words, start, end);
+        found.push(
+            Hit::on(line, message(&words, "与…持平"))
+                .printed(line.words.get(start..end).unwrap_or_default())
+                .advice("改用“与…持平”。", "Use 与…持平."),
+        );
+    }
+}
+
+fn message(words: &str, better: &str) -> Text {
+    Text::new(
+        format!("“{words}”的说法不当，宜用“{better}”。"),
+        format!("“{words}” is clumsy; “{better}” is better."),
+    )
+}
+
+/// The first 比…持平 in one clause, in bytes.
+fn level_with(words: &str) -> Option<(usize, usize)> {
+    words.match_indices("持平").find_map(|(at, level)| {
+        let clause = words.get(..at)?.rsplit(['，', '。', '；', '：']).next()?;
+        let begin = clause.rfind('比')?;
+        let between = clause.get(begin..)?;
+        let is_with =
+            between.contains('相') || clause.get(..begin)?.ends_with(['相', '同', '环', '对']);
+        let start = at - between.len();
+        (!is_with && between.chars().count() <= NEAR).then_some((start, at + level.len()))
+    })
+}

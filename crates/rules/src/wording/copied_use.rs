@@ -1,0 +1,40 @@
+//! YS517 copied-use: One item's use copied from another.
+//!
+//! Two items beside each other state the same use word for word, though their subjects differ.
+//!
+//! Why: At least one of them does not say what its money is for.
+//!
+//! Example: Both 住房公积金 and 购房补贴 say “主要用于缴纳在职人员住房公积金”.
+//!
+//! Cannot decide: Uses under eight characters, and items of one name.
+
+use crate::lint::{Context, Found, Hit};
+use finding::Text;
+
+/// Shorter uses are alike by chance.
+const SHORTEST: usize = 8;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let mut before: Option<(&str, &str, &crate::index::Line<'_>)> = None;
+    for line in context.index.prose() {
+        let Some((item, rest)) = line.body().split_once("（项）") else { continue };
+        let Some((_, purpose)) = rest.split_once("主要用于") else { continue };
+        let purpose = purpose.trim_start_matches('：');
+        let purpose = purpose.split(['。', '，', '；']).next().unwrap_or_default();
+        let item = item.rsplit("（款）").next().unwrap_or_default();
+        let copied = before.filter(|(other, use_, _)| *other != item && *use_ == purpose);
+        if let Some((other, _, first)) = copied.filter(|_| purpose.chars().count() >= SHORTEST) {
+            let message = Text::new(
+                format!("“{item}”的用途与“{other}”完全相同：“{purpose}”。"),
+                format!("“{item}” states the same use as “{other}”: “{purpose}”."),
+            );
+            found.push(
+                Hit::on(line, message)
+                    .printed(purpose)
+                    .because(first.place, Text::new("相同的用途", "the same use"), first.text)
+                    .advice("写明这一项真正的用途。", "Say what this item is for."),
+            );
+        }
+        before = Some((item, purpose, line));
+    }
+}

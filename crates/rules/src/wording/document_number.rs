@@ -1,0 +1,47 @@
+//! YS513 document-number: Brackets of a document number.
+//!
+//! The year of a document number does not stand in 〔〕.
+//!
+//! Why: The document cannot be found by its number.
+//!
+//! Basis: GB/T 9704—2012, 7.2.5: the year stands in 〔〕.
+//!
+//! Example: “沪府规【2016】168号” for “沪府规〔2016〕168号”.
+//!
+//! Cannot decide: Where no 号 follows.
+
+use crate::lint::{Context, Found, Hit, around};
+use finding::Text;
+
+const BRACKETS: [(char, char); 3] = [('【', '】'), ('[', ']'), ('（', '）')];
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for line in context.index.prose() {
+        for (open, close) in BRACKETS {
+            let Some((start, end)) = number(&line.words, open, close) else { continue };
+            let words = around(&line.words, start, end);
+            let message = Text::new(
+                format!("文号“{words}”的年份应放在六角括号〔〕里。"),
+                format!("The year of the document number in “{words}” belongs into 〔〕."),
+            );
+            found.push(
+                Hit::on(line, message)
+                    .printed(line.words.get(start..end).unwrap_or_default())
+                    .advice("改用六角括号。", "Use 〔〕."),
+            );
+        }
+    }
+}
+
+/// The first `【2016】168号`, in bytes.
+fn number(words: &str, open: char, close: char) -> Option<(usize, usize)> {
+    words.match_indices(open).find_map(|(start, mark)| {
+        let year = words.get(start + mark.len()..)?;
+        let rest = year.get(4..).filter(|_| year.starts_with("20") || year.starts_with("19"))?;
+        let is_year = year.get(..4)?.chars().all(|c| c.is_ascii_digit());
+        let rest = rest.strip_prefix(close).filter(|_| is_year)?;
+        let digits = rest.chars().take_while(char::is_ascii_digit).count();
+        let has_number = digits > 0 && rest.get(digits..)?.starts_with('号');
+        has_number.then_some((start, words.len() - rest.len() + digits + '号'.len_utf8()))
+    })
+}

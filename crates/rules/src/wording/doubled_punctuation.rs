@@ -1,0 +1,44 @@
+//! YS505 doubled-punctuation: Doubled punctuation.
+//!
+//! Two marks of punctuation follow each other: 。。 or ，。
+//!
+//! Why: Usually left by an edit, and words may be missing with it.
+//!
+//! Basis: GB/T 15834—2011, use of punctuation.
+//!
+//! Example: “…财政拨款。。”
+//!
+//! Cannot decide: Three or more full stops are most likely meant as an ellipsis.
+
+use crate::lint::{Context, Found, Hit, around};
+use finding::Text;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for line in &context.index.lines {
+        let Some((start, end)) = doubled(&line.words) else { continue };
+        let words = around(&line.words, start, end);
+        let message = Text::new(
+            format!("“{words}”里的标点重复。"),
+            format!("Punctuation is doubled in “{words}”."),
+        );
+        found.push(Hit::on(line, message).printed(words).advice(
+            "删去多余的标点，并看是否漏了字。",
+            "Delete one, and see whether words are missing.",
+        ));
+    }
+}
+
+/// The first run of exactly two marks, in bytes.
+fn doubled(words: &str) -> Option<(usize, usize)> {
+    let mut run: Option<(usize, usize)> = None;
+    for (at, c) in words.char_indices().chain([(words.len(), ' ')]) {
+        let is_mark = matches!(c, '。' | '，' | '、' | '；' | '：' | '！' | '？');
+        run = match run {
+            Some((start, length)) if is_mark => Some((start, length + 1)),
+            Some((start, 2)) => return Some((start, at)),
+            _ if is_mark => Some((at, 1)),
+            _ => None,
+        };
+    }
+    None
+}

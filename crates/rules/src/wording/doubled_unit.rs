@@ -1,0 +1,34 @@
+//! YS519 doubled-unit: A doubled or garbled unit of money.
+//!
+//! A unit of money is doubled: 万元元, 元万元.
+//!
+//! Why: The reader does not know how much it is.
+//!
+//! Example: “12.00万元元”.
+//!
+//! Cannot decide: Only units right after a number are looked at.
+
+use crate::lint::{Context, Found, Hit, around};
+use finding::Text;
+
+const DOUBLED: [&str; 8] =
+    ["万元元", "万元万", "万万元", "元万元", "元元", "亿万元", "万亿元元", "万元人民币元"];
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for line in &context.index.lines {
+        let hit = DOUBLED.iter().find_map(|unit| {
+            let at = line.words.find(unit)?;
+            let before = line.words.get(..at)?;
+            before.ends_with(|c: char| c.is_ascii_digit()).then_some((at, *unit))
+        });
+        let Some((at, unit)) = hit else { continue };
+        let words = around(&line.words, at, at + unit.len());
+        let message = Text::new(
+            format!("“{words}”里的金额单位“{unit}”有误。"),
+            format!("“{unit}” in “{words}” is no unit of money."),
+        );
+        found.push(
+            Hit::on(line, message).printed(words).advice("只写一个单位。", "Write one unit."),
+        );
+    }
+}

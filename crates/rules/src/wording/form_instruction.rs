@@ -1,0 +1,27 @@
+//! YS503 form-instruction: An instruction of the form is still there.
+//!
+//! Words of the form to whoever fills it in are still there.
+//!
+//! Why: They are no part of what is disclosed; the form was not cleaned up.
+//!
+//! Example: “…（不涉及的不列）”.
+//!
+//! Cannot decide: Instructions that are not in the list are not seen.
+
+use crate::lint::{Context, Found};
+use crate::phrases::List;
+use finding::Text;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let lines = context.lines_with(List::Instruction);
+    found.push_few_or_all(
+        &lines,
+        |words| {
+            Text::new(
+                format!("“{words}”是写给填表人的话。"),
+                format!("“{words}” is the form speaking to whoever fills it in."),
+            )
+        },
+        &Text::new("删去，并按它的要求改写正文。", "Delete it and do what it asks."),
+    );
+}

@@ -1,0 +1,47 @@
+//! YS510 inner-space: Stray spaces inside a sentence.
+//!
+//! There are spaces between Chinese characters of a sentence.
+//!
+//! Why: They hinder searching and copying, and look untidy.
+//!
+//! Example: “基本养老保险缴费支出 （项）”.
+//!
+//! Cannot decide: Spaces that align a heading do not count; those made by justification cannot
+//! be told apart, so there is one note for all.
+
+use crate::lint::{Context, Found};
+use document::Place;
+use finding::Text;
+
+/// A sentence has at least so many characters.
+const SENTENCE: usize = 20;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let lines = context.index.prose();
+    let sentences = lines.filter(|line| line.words.chars().count() >= SENTENCE);
+    let sentences = sentences.filter(|line| line.words.contains(['，', '。', '；']));
+    let spaced: Vec<(&Place, &str)> = sentences
+        .filter(|line| !line.is_heading())
+        .filter_map(|line| Some((line.place, inner(line.text)?)))
+        .collect();
+    let message = |count| {
+        Text::new(
+            format!("{count} 段文字的汉字之间有空格。"),
+            format!("{count} paragraphs have spaces between Chinese characters."),
+        )
+    };
+    found.push_all(spaced, message, Text::new("删去多余的空格。", "Delete the spaces."));
+}
+
+/// The words around the first space between two Chinese characters.
+fn inner(text: &str) -> Option<&str> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || "（）“”".contains(c);
+    let at = chars.windows(3).position(|three| match three {
+        [(_, before), (_, ' '), (_, after)] => is_han(*before) && is_han(*after),
+        _ => false,
+    })?;
+    let start = chars.get(at.saturating_sub(4))?.0;
+    let end = chars.get(at + 7).map_or(text.len(), |(end, _)| *end);
+    text.get(start..end)
+}

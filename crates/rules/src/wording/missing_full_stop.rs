@@ -1,0 +1,118 @@
+//! YS508 missing-full-stop: A sentence without its full stop.
+//!
+//! A paragraph that is a sentence ends without punctuation.
+//!
+//! Why: The sentence may not be finished, and the reader cannot know.
+//!
+//! Basis: GB/T 15834—2011.
+//!
+//! Example: “2031年机关运行经费预算为464.64万元” directly before the next heading.
+//!
+//! Cannot decide: Headings, notes of tables, lists of units and paragraphs that may go on
+//! below; where most sentences lack theirs, one note says so.
+
+use crate::index::Line;
+use crate::lint::{Context, Found, Hit, short};
+use finding::{Severity, Text};
+
+/// A sentence has at least so many characters.
+const SENTENCE: usize = 12;
+/// More than one missing full stop in so many sentences is a habit.
+const HABIT: usize = 5;
+/// Where a sentence may not be judged: captions, titles, notes.
+const CAPTIONS: [&str; 12] = [
+    "注：",
+    "注:",
+    "说明：",
+    "备注",
+    "单位：",
+    "编制部门",
+    "编制单位",
+    "填报",
+    "附件",
+    "预算单位：",
+    "主管部门：",
+    "截止",
+];
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let lines: Vec<&Line<'_>> = context.index.prose().collect();
+    let ended = lines.iter().filter(|line| is_sentence(line) && line.words.ends_with('。')).count();
+    let missing: Vec<&Line<'_>> = lines
+        .iter()
+        .enumerate()
+        .filter(|(at, line)| is_sentence(line) && is_open(line) && is_last(&lines, *at))
+        .map(|(_, line)| *line)
+        .collect();
+    let advice = Text::new(
+        "补上句号，并看句子是否写完。",
+        "Add it, and see whether the sentence is complete.",
+    );
+    let message = |words: &str| {
+        Text::new(
+            format!("“{words}”末尾没有句号。"),
+            format!("“{words}” ends without a full stop."),
+        )
+    };
+    if missing.len() * HABIT > ended + HABIT {
+        let places: Vec<_> = missing.iter().map(|line| (line.place, line.text)).collect();
+        let Some((first, words)) = places.first() else { return };
+        let mut hit = Hit::new(first, message(&short(words))).severity(Severity::Note);
+        for (place, words) in places.iter().skip(1) {
+            hit = hit.because(
+                place,
+                Text::new("同样没有句号", "ends without one, too"),
+                &short(words),
+            );
+        }
+        return found.push(hit.advice(advice.zh, advice.en));
+    }
+    for line in missing {
+        let hit = Hit::on(line, message(&tail(&line.words))).printed(tail(&line.words));
+        found.push(hit.advice(advice.zh.as_str(), advice.en.as_str()));
+    }
+}
+
+/// Whether the words are a sentence, not a name or a heading.
+fn is_sentence(line: &Line<'_>) -> bool {
+    let words = &line.words;
+    let states_amount = words.contains("万元")
+        && ["为", "共", "安排", "减少", "增加"].iter().any(|verb| words.contains(verb));
+    let is_long = words.chars().count() >= SENTENCE;
+    is_long
+        && !CAPTIONS.iter().any(|caption| words.contains(caption))
+        && (words.starts_with("详见") || words.contains('，') || states_amount)
+}
+
+/// Whether the words end without any mark; a heading ends in its own way.
+fn is_open(line: &Line<'_>) -> bool {
+    let last = line.words.chars().last().unwrap_or('。');
+    let ends_word = last.is_alphanumeric() || last == '）' || last == '%' || last == '》';
+    ends_word && !line.is_heading() && line.level.is_none() && !is_title(&line.words)
+}
+
+fn is_title(words: &str) -> bool {
+    ["情况说明", "说明", "概况", "表", "目录", "公开", "报告"]
+        .iter()
+        .any(|end| words.ends_with(end))
+        && !words.starts_with("详见")
+}
+
+/// Whether the next line begins something new, so that this one cannot go on there.
+fn is_last(lines: &[&Line<'_>], at: usize) -> bool {
+    let (Some(line), next) = (lines.get(at), lines.get(at + 1)) else { return true };
+    let Some(next) = next else { return true };
+    let is_item = |line: &Line<'_>| line.number.map(|number| number.style);
+    // In a list whose items have none, none is due.
+    let is_same_list = is_item(line).is_some() && is_item(line) == is_item(next);
+    let begins_new = next.number.is_some() || next.block > line.block + 1;
+    let sibling_ends = next.words.ends_with('。');
+    begins_new && (!is_same_list || sibling_ends)
+}
+
+/// The last words of a paragraph.
+fn tail(words: &str) -> String {
+    const LONGEST: usize = 24;
+    let count = words.chars().count();
+    words.chars().skip(count.saturating_sub(LONGEST)).collect()
+}

@@ -1,0 +1,37 @@
+//! YS512 mixed-punctuation: Half-width punctuation among Chinese words.
+//!
+//! Commas, semicolons, colons or brackets of half width stand between Chinese characters.
+//!
+//! Why: Punctuation is not uniform, which hinders searching.
+//!
+//! Basis: GB/T 15834—2011.
+//!
+//! Example: “(二)组织研究发展战略,制定规划;负责协调”.
+//!
+//! Cannot decide: Marks beside digits or letters do not count.
+
+use crate::lint::{Context, Found};
+use document::Place;
+use finding::Text;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let lines = context.index.prose().filter(|line| line.words.chars().count() > 12);
+    let mixed: Vec<(&Place, &str)> =
+        lines.filter(|line| is_mixed(line.text)).map(|line| (line.place, line.text)).collect();
+    let message = |count| {
+        Text::new(
+            format!("{count} 段文字的汉字之间用了半角标点。"),
+            format!("{count} paragraphs have half-width punctuation among Chinese characters."),
+        )
+    };
+    found.push_all(mixed, message, Text::new("改为全角标点。", "Use full-width marks."));
+}
+
+fn is_mixed(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    chars.windows(3).any(|three| match three {
+        [before, ',' | ';' | ':' | '(' | ')', after] => is_han(*before) && is_han(*after),
+        _ => false,
+    })
+}

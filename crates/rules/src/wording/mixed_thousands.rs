@@ -1,0 +1,40 @@
+//! YS522 mixed-thousands: Thousands separated here and not there.
+//!
+//! Some amounts of the text have thousands separators, some do not.
+//!
+//! Why: Digits are easily misread.
+//!
+//! Example: “收入预算18,976.76万元” and “科目1788.77万元”.
+//!
+//! Cannot decide: Numbers under a thousand and years do not count.
+
+use crate::lint::{Context, Found};
+use document::Place;
+use finding::Text;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let (mut with, mut without): (usize, Vec<(&Place, &str)>) = (0, Vec::new());
+    for line in context.index.prose() {
+        for (at, _) in line.words.match_indices("万元") {
+            let before = line.words.get(..at).unwrap_or_default();
+            let head =
+                before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+            let number = before.get(head.len()..).unwrap_or_default();
+            let whole = number.split('.').next().unwrap_or_default();
+            match whole.contains(',') {
+                true => with += 1,
+                false if whole.len() > 3 => without.push((line.place, number)),
+                false => {}
+            }
+        }
+    }
+    if with > 0 {
+        let message = |count| {
+            Text::new(
+                format!("{with} 个金额有千分位，{count} 个没有。"),
+                format!("{with} amounts have thousands separators, {count} have none."),
+            )
+        };
+        found.push_all(without, message, Text::new("统一写法。", "Write all in one way."));
+    }
+}

@@ -1,0 +1,67 @@
+//! YS514 other-government: Words of another level of government.
+//!
+//! A county's document speaks of 省级财政 or 我省: the template of a higher level was copied.
+//!
+//! Why: The explanation and the source of the money are those of another level.
+//!
+//! Basis: Budget Law art. 3: each level of government has its own budget.
+//!
+//! Example: A county department that writes “指省级财政当年拨付的资金”.
+//!
+//! Cannot decide: Where the level is not known (yusuan.toml can say it); money that does come
+//! from above (省级财政补助) is in order.
+
+use crate::lint::{Context, Found, Hit, around};
+use crate::phrases::List;
+use crate::settings::Government;
+use finding::{Severity, Text};
+
+/// What a level writes of its own budget; with other words after it, 我省 may be right.
+const OWN: [&str; 6] = ["部门", "单位", "预算", "财政", "级", "行政"];
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let Some(own) = context.government.or_else(|| by_name(context)) else { return };
+    for (line, hit) in context.matches(List::Government) {
+        let Some(other) = Government::named(hit.entry.right) else { continue };
+        if other == own || !line.is_prose() {
+            continue;
+        }
+        let (phrase, after) = (hit.entry.phrase, line.words.get(hit.end..).unwrap_or_default());
+        let is_plain = phrase.starts_with('我') && !OWN.iter().any(|word| after.starts_with(word));
+        let severity = if is_plain || other < own { Severity::Note } else { Severity::Warning };
+        let words = around(&line.words, hit.start, hit.end);
+        let message = Text::new(
+            format!("“{words}”里的“{phrase}”不是本级的说法。"),
+            format!("“{phrase}” in “{words}” is not this level of government."),
+        );
+        found.push(
+            Hit::on(line, message)
+                .severity(severity)
+                .printed(phrase)
+                .advice("改为本级的说法。", "Use the words of the own level."),
+        );
+    }
+}
+
+/// The level that the department's name says.
+fn by_name(context: &Context<'_>) -> Option<Government> {
+    let department = context.disclosure.department.iter();
+    let names = department.chain(&context.disclosure.units).map(|name| name.name.as_str());
+    names.into_iter().find_map(of)
+}
+
+fn of(name: &str) -> Option<Government> {
+    let name = name.replace("自治区", "省").replace("开发区", "").replace("社区", "");
+    let municipality = ["北京市", "上海市", "天津市", "重庆市"];
+    let has = |word: &str| name.contains(word);
+    match () {
+        () if has("街道") || has("镇人民政府") || has("乡人民政府") => {
+            Some(Government::Township)
+        }
+        () if has("县") || has("区") => Some(Government::County),
+        () if municipality.iter().any(|city| name.starts_with(city)) => Some(Government::Province),
+        () if has("市") => Some(Government::City),
+        () if has("省") => Some(Government::Province),
+        () => None,
+    }
+}

@@ -1,0 +1,54 @@
+//! YS516 repeated-paragraph: The same paragraph twice.
+//!
+//! Two paragraphs close to each other are the same.
+//!
+//! Why: It was most likely pasted twice, perhaps in place of another.
+//!
+//! Example: “2.…主要用于购房补贴支出。” twice in a row.
+//!
+//! Cannot decide: Paragraphs under 24 characters, and what department and unit each say in
+//! their own part.
+
+use crate::lint::{Context, Found, Hit, short};
+use finding::Text;
+use std::collections::VecDeque;
+
+/// Shorter paragraphs are alike by chance.
+const SHORTEST: usize = 24;
+/// How many paragraphs apart a copy is still a slip.
+const NEAR: usize = 8;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let mut recent: VecDeque<_> = VecDeque::new();
+    for line in context.index.prose() {
+        let is_long = line.words.chars().count() >= SHORTEST;
+        let is_note = line.words.starts_with('注') || line.words.contains("单位：");
+        if !is_long || is_note {
+            continue;
+        }
+        let same = recent.iter().find(|other: &&&crate::index::Line<'_>| other.words == line.words);
+        if let Some(other) = same {
+            let message = Text::new(
+                format!("这一段与前面的一段完全相同：“{}”。", short(&line.words)),
+                format!("This paragraph repeats one just before it: “{}”.", short(&line.words)),
+            );
+            found.push(
+                Hit::on(line, message)
+                    .printed(short(line.text))
+                    .because(
+                        other.place,
+                        Text::new("同样的段落", "the same paragraph"),
+                        &short(other.text),
+                    )
+                    .advice(
+                        "删去一段，或换上原应写的内容。",
+                        "Delete one, or write what belonged here.",
+                    ),
+            );
+        }
+        recent.push_back(line);
+        if recent.len() > NEAR {
+            recent.pop_front();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! YS502 template-choice: A choice of the form was not made.
+//!
+//! A choice such as 增加（减少） or 大于（小于） is still there.
+//!
+//! Why: The reader does not learn which of the two is meant.
+//!
+//! Example: “收入支出总计增加（减少）12.00万元”.
+//!
+//! Cannot decide: Heads such as 增（减）额 are in order.
+
+use crate::lint::{Context, Found, around};
+use crate::phrases::List;
+use document::Place;
+use finding::Text;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let mut lines: Vec<(&Place, String)> = Vec::new();
+    for (line, hit) in context.matches(List::Choice) {
+        // A head of a table names both directions because its column holds both.
+        let is_head = !line.is_prose() || line.is_heading();
+        if !is_head && lines.last().is_none_or(|(place, _)| *place != line.place) {
+            lines.push((line.place, around(&line.words, hit.start, hit.end)));
+        }
+    }
+    found.push_few_or_all(
+        &lines,
+        |words| {
+            Text::new(
+                format!("“{words}”里的选择项没有取舍。"),
+                format!("“{words}” still offers both choices of the form."),
+            )
+        },
+        &Text::new("只保留符合实际的一项。", "Keep the one that applies."),
+    );
+}

@@ -1,0 +1,37 @@
+//! YS524 traditional-character: A traditional character among simplified ones.
+//!
+//! A document in simplified writing holds a traditional character such as 與.
+//!
+//! Why: Usually a slip: a wrong choice of the input method, or another character misread.
+//!
+//! Basis: Law on the Standard Spoken and Written Chinese Language, arts. 9 and 17.
+//!
+//! Example: “依法规范與情服务市场”.
+//!
+//! Cannot decide: Where most of the document is in traditional writing; names in tables are
+//! left alone.
+
+use crate::lint::{Context, Found, Hit, around};
+use crate::phrases::List;
+use finding::Text;
+
+/// With more of them the whole document is in traditional writing.
+const MOST: usize = 20;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    if context.matches(List::Traditional).count() > MOST {
+        return;
+    }
+    for (line, hit) in context.matches(List::Traditional).filter(|(line, _)| line.is_prose()) {
+        let words = around(&line.words, hit.start, hit.end);
+        let character = hit.entry.phrase;
+        let message = Text::new(
+            format!("“{words}”里的“{character}”是繁体字。"),
+            format!("“{character}” in “{words}” is a traditional character."),
+        );
+        found.push(Hit::on(line, message).printed(words).advice(
+            "改为简体字，并看是不是别的字。",
+            "Write it simplified, and see whether another character was meant.",
+        ));
+    }
+}

@@ -1,0 +1,59 @@
+//! YS507 unbalanced-brackets: Brackets or quotes without their partner.
+//!
+//! A bracket, quote or title mark of a paragraph lacks its other half.
+//!
+//! Why: Words are often missing with it.
+//!
+//! Basis: GB/T 15834—2011.
+//!
+//! Example: “单价100万元（含以上设备0台。”
+//!
+//! Cannot decide: List numbers such as 1） do not count; nor where the other half stands in the
+//! paragraph beside.
+
+use crate::index::Line;
+use crate::lint::{Context, Found, Hit, around, short};
+use finding::Text;
+
+const PAIRS: [(char, char); 5] =
+    [('（', '）'), ('《', '》'), ('“', '”'), ('【', '】'), ('〔', '〕')];
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let lines: Vec<&Line<'_>> = context.index.prose().collect();
+    for (at, line) in lines.iter().enumerate() {
+        let beside = [at.checked_sub(1), Some(at + 1)];
+        let beside = beside.into_iter().flatten().filter_map(|at| lines.get(at));
+        let is_whole = |pair| odd(&line.words, pair).is_none();
+        let Some(pair) = PAIRS.into_iter().find(|pair| !is_whole(*pair)) else { continue };
+        // A paragraph that was cut in two has its other half beside it.
+        if beside.clone().any(|line| odd(&line.words, pair).is_some()) {
+            continue;
+        }
+        let Some((position, mark)) = odd(&line.words, pair) else { continue };
+        let words = around(&line.words, position, position + mark.len_utf8());
+        let message = Text::new(
+            format!("“{}”里的{mark}没有另一半。", short(&words)),
+            format!("{mark} has no partner in “{}”.", short(&words)),
+        );
+        found.push(Hit::on(line, message).printed(words).advice(
+            "补上另一半，并看是否漏了字。",
+            "Add the other half, and see whether words are missing.",
+        ));
+    }
+}
+
+/// The first mark without its partner.
+fn odd(words: &str, (open, close): (char, char)) -> Option<(usize, char)> {
+    let mut opened: Vec<usize> = Vec::new();
+    let mut before = ' ';
+    for (at, c) in words.char_indices() {
+        let is_list_number = before.is_ascii_digit() || "一二三四五六七八九十".contains(before);
+        if c == open {
+            opened.push(at);
+        } else if c == close && opened.pop().is_none() && !is_list_number {
+            return Some((at, c));
+        }
+        before = c;
+    }
+    opened.first().map(|at| (*at, open))
+}

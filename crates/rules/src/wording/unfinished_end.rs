@@ -1,0 +1,45 @@
+//! YS509 unfinished-end: A paragraph that ends as if it went on.
+//!
+//! A paragraph ends in ；, ， or 、 and a new heading or a table follows.
+//!
+//! Why: Either the mark is wrong, or what should follow is missing.
+//!
+//! Basis: GB/T 15834—2011.
+//!
+//! Example: “其他收入6.20万元，占0.21%；” before the heading “三、…”.
+//!
+//! Cannot decide: Where the next item of the same list or an ordinary paragraph follows.
+
+use crate::index::Line;
+use crate::lint::{Context, Found, Hit};
+use finding::Text;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let lines: Vec<&Line<'_>> = context.index.prose().collect();
+    for (at, line) in lines.iter().enumerate() {
+        let Some(mark) = line.words.chars().last().filter(|c| "；，、".contains(*c)) else {
+            continue;
+        };
+        if !ends_here(line, lines.get(at + 1).copied()) {
+            continue;
+        }
+        let words: Vec<char> = line.words.chars().rev().take(16).collect();
+        let words: String = words.iter().rev().collect();
+        let message = Text::new(
+            format!("这一段以“{mark}”结尾，后面却没有下文：“{words}”。"),
+            format!("The paragraph ends in {mark}, yet nothing follows: “{words}”."),
+        );
+        found.push(Hit::on(line, message).printed(words).advice(
+            "改为句号；如果后面少了内容，请补上。",
+            "Make it a full stop, or add what is missing after it.",
+        ));
+    }
+}
+
+/// Whether what follows is no continuation.
+fn ends_here(line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
+    let Some(next) = next else { return true };
+    let style = |line: &Line<'_>| line.number.map(|number| number.style);
+    let is_same_list = style(line).is_some() && style(line) == style(next);
+    (next.is_heading() || next.level.is_some()) && !is_same_list
+}

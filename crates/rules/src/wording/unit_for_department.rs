@@ -1,0 +1,33 @@
+//! YS525 unit-for-department: A department that calls itself a unit.
+//!
+//! A department's document calls the department 本单位.
+//!
+//! Why: Department and unit have different scopes; the reader takes it for the unit alone.
+//!
+//! Example: A department's budget says “2031年度本单位政府采购预算117.00万元”.
+//!
+//! Cannot decide: Where the document also holds units' budgets.
+
+use crate::index::Line;
+use crate::lint::{Context, Found};
+use document::Place;
+use finding::Text;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let says =
+        |words: &str| context.index.prose().filter(|line| line.words.contains(words)).count();
+    let has_unit_part = !context.disclosure.units.is_empty() || says("单位预算表") > 0;
+    if has_unit_part || says("本部门") == 0 || says("部门预算") + says("部门决算") == 0 {
+        return;
+    }
+    let is_one = |line: &&Line<'_>| line.words.contains("本单位");
+    let places: Vec<(&Place, &str)> =
+        context.index.prose().filter(is_one).map(|line| (line.place, line.text)).collect();
+    let message = |count| {
+        Text::new(
+            format!("部门的文件有 {count} 处自称“本单位”。"),
+            format!("The department's document says 本单位 of itself in {count} places."),
+        )
+    };
+    found.push_all(places, message, Text::new("改为“本部门”。", "Say 本部门."));
+}
