@@ -27,6 +27,7 @@ mod spread;
 mod testing;
 mod words;
 
+pub use classification::{Classification, Kind, Named};
 pub use model::{
     Cost, Disclosure, EntityName, Indicator, Observation, Project, Source, TableKind, TableRead,
     Unrecognised, Value, Why,
