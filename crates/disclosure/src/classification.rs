@@ -23,6 +23,19 @@ pub struct Classification {
     classes: HashMap<String, Code>,
     /// Names by code; the newest name counts.
     names: HashMap<Code, &'static str>,
+    /// All rows of the list.
+    rows: Vec<Named>,
+}
+
+/// A code and a name it bears or bore.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named {
+    /// The code.
+    pub code: Code,
+    /// The name.
+    pub name: &'static str,
+    /// The last year of that name, where it is a former one.
+    pub until: Option<u16>,
 }
 
 impl Classification {
@@ -61,6 +74,11 @@ impl Classification {
         self.classes.iter().map(|(name, code)| (name.as_str(), *code))
     }
 
+    /// All codes with all their names, as the list has them.
+    pub fn rows(&self) -> &[Named] {
+        &self.rows
+    }
+
     fn parse(data: &'static str) -> Self {
         let mut lists = Self::default();
         for row in data.lines().filter(|line| !line.starts_with('#')).skip(1) {
@@ -73,8 +91,9 @@ impl Classification {
             if code.level() == 1 {
                 lists.classes.insert(normal(name), code);
             }
-            let is_former = fields.get(3).is_some_and(|to| !to.is_empty());
-            if !is_former {
+            let until = fields.get(3).and_then(|year| year.trim().parse().ok());
+            lists.rows.push(Named { code, name, until });
+            if until.is_none() {
                 lists.names.insert(code, name);
             }
         }

@@ -27,6 +27,7 @@ mod spread;
 mod testing;
 mod words;
 
+pub use classification::{Classification, Kind, Named};
 pub use model::{
     Assertion, Claim, Cost, Direction, Disclosure, Division, EntityName, Included, Indicator,
     Observation, Project, Quantity, Source, TableKind, TableRead, Unrecognised, Value, Why,

@@ -32,6 +32,8 @@ pub struct Line<'a> {
     pub number: Option<Number>,
     /// Whether it is a line of the table of contents.
     pub is_contents: bool,
+    /// Whether words of the form stand in it that were to be filled in or deleted.
+    pub is_draft: bool,
 }
 
 /// What a line is.
@@ -113,7 +115,17 @@ impl<'a> Index<'a> {
             return;
         }
         let number = number(&words);
-        let line = Line { text, words, place, level, block, kind, number, is_contents: false };
+        let line = Line {
+            text,
+            words,
+            place,
+            level,
+            block,
+            kind,
+            number,
+            is_contents: false,
+            is_draft: false,
+        };
         self.lines.push(line);
     }
 

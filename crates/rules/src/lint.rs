@@ -67,10 +67,16 @@ impl<'a> Context<'a> {
         disclosure: &'a Disclosure,
         government: Option<Government>,
     ) -> Self {
-        let index = Index::new(document);
+        let mut index = Index::new(document);
         let mut matches = Vec::new();
         for (at, line) in index.lines.iter().enumerate() {
             phrases::matches(&line.words, at, &mut matches);
+        }
+        let is_draft = |list| matches!(list, List::Placeholder | List::Instruction | List::Choice);
+        for found in matches.iter().filter(|found| is_draft(found.entry.list)) {
+            if let Some(line) = index.lines.get_mut(found.line) {
+                line.is_draft = true;
+            }
         }
         matches.sort_by_key(|found: &Match| (found.line, found.start, Reverse(found.end)));
         Self { document, disclosure, index, government, matches }

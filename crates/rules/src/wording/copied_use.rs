@@ -17,7 +17,10 @@ const SHORTEST: usize = 8;
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut before: Option<(&str, &str, &crate::index::Line<'_>)> = None;
     for line in context.index.prose() {
-        let Some((item, rest)) = line.body().split_once("（项）") else { continue };
+        let Some((item, rest)) = line.body().split_once("（项）").filter(|_| !line.is_draft)
+        else {
+            continue;
+        };
         let Some((_, purpose)) = rest.split_once("主要用于") else { continue };
         let purpose = purpose.trim_start_matches('：');
         let purpose = purpose.split(['。', '，', '；']).next().unwrap_or_default();

@@ -17,6 +17,8 @@ use finding::{Severity, Text};
 
 /// A sentence has at least so many characters.
 const SENTENCE: usize = 12;
+/// A numbered line shorter than this may be a heading.
+const HEADING: usize = 40;
 /// More than one missing full stop in so many sentences is a habit.
 const HABIT: usize = 5;
 /// Where a sentence may not be judged: captions, titles, notes.
@@ -42,6 +44,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         .iter()
         .enumerate()
         .filter(|(at, line)| is_sentence(line) && is_open(line) && is_last(&lines, *at))
+        .filter(|(_, line)| !line.is_draft)
         .map(|(_, line)| *line)
         .collect();
     let advice = Text::new(
@@ -88,7 +91,10 @@ fn is_sentence(line: &Line<'_>) -> bool {
 fn is_open(line: &Line<'_>) -> bool {
     let last = line.words.chars().last().unwrap_or('。');
     let ends_word = last.is_alphanumeric() || last == '）' || last == '%' || last == '》';
-    ends_word && !line.is_heading() && line.level.is_none() && !is_title(&line.words)
+    // A short numbered line without a full stop inside is a heading that has a comma.
+    let is_item =
+        line.number.is_some() && !line.words.contains('。') && line.words.chars().count() < HEADING;
+    ends_word && !is_item && line.level.is_none() && !is_title(&line.words)
 }
 
 fn is_title(words: &str) -> bool {

@@ -23,7 +23,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for line in context.index.prose() {
         let is_long = line.words.chars().count() >= SHORTEST;
         let is_note = line.words.starts_with('注') || line.words.contains("单位：");
-        if !is_long || is_note {
+        if !is_long || is_note || line.is_draft {
             continue;
         }
         let same = recent.iter().find(|other: &&&crate::index::Line<'_>| other.words == line.words);

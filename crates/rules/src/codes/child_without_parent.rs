@@ -1,0 +1,48 @@
+//! YS405 child-without-parent: A code without its parent.
+//!
+//! The table prints parents elsewhere, and this code's parent is not printed.
+//!
+//! Why: A row may be missing, and sums will not agree.
+//!
+//! Basis: The classification of revenue and spending.
+//!
+//! Example: 2080505 is printed, 20805 is not.
+//!
+//! Cannot decide: Tables that print only the lowest level.
+
+use super::rows::{Row, rows};
+use crate::lint::{Context, Found, Hit};
+use finding::Text;
+use ledger::Code;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let mut lists: BTreeMap<usize, Vec<Row<'_>>> = BTreeMap::new();
+    for row in rows(context) {
+        lists.entry(row.table).or_default().push(row);
+    }
+    for rows in lists.values() {
+        let codes: BTreeSet<Code> = rows.iter().map(|row| row.code).collect();
+        let has_parent =
+            |row: &&Row<'_>| row.code.parent().is_some_and(|parent| codes.contains(&parent));
+        let children = rows.iter().filter(|row| row.code.level() > 1);
+        let (with, without): (Vec<_>, Vec<_>) = children.partition(has_parent);
+        // Where most have none, the table prints only the lowest level.
+        if with.len() < 3 * without.len() {
+            continue;
+        }
+        for row in without {
+            let parent = row.code.parent().unwrap_or_default();
+            let message = Text::new(
+                format!("表中有 {}，没有它的上级 {parent}。", row.code),
+                format!("The table prints {} and not its parent {parent}.", row.code),
+            );
+            found.push(
+                Hit::new(row.place, message)
+                    .table(row.title)
+                    .printed(row.code.to_string())
+                    .advice("补上这一行，或核对编码。", "Add the row, or check the code."),
+            );
+        }
+    }
+}

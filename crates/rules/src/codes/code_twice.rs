@@ -1,0 +1,57 @@
+//! YS406 code-twice: One code twice in a table.
+//!
+//! One list of a table prints a code in two rows.
+//!
+//! Why: The amount may be counted twice, or one code is wrong.
+//!
+//! Basis: The classification of revenue and spending.
+//!
+//! Example: Two rows 2010601.
+//!
+//! Cannot decide: Tables that list several units.
+
+use super::rows::rows;
+use crate::lint::{Context, Found, Hit};
+use finding::Text;
+use std::collections::BTreeMap;
+
+/// With more codes twice, the table lists several units.
+const MOST: usize = 2;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let mut lists: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for row in rows(context) {
+        lists.entry((row.table, row.panel)).or_default().push(row);
+    }
+    for rows in lists.values() {
+        let mut seen = BTreeMap::new();
+        let mut twice = Vec::new();
+        for row in rows {
+            if let Some(first) = seen.insert(row.code, row) {
+                twice.push((first, row));
+            }
+        }
+        if twice.len() > MOST {
+            continue;
+        }
+        for (first, row) in twice {
+            let message = Text::new(
+                format!(
+                    "编码 {} 在表中出现了两次（“{}”“{}”）。",
+                    row.code, first.printed, row.printed
+                ),
+                format!(
+                    "The table prints {} twice (“{}”, “{}”).",
+                    row.code, first.printed, row.printed
+                ),
+            );
+            found.push(
+                Hit::new(row.place, message)
+                    .table(row.title)
+                    .printed(row.code.to_string())
+                    .because(first.place, Text::new("第一次", "the first"), first.printed)
+                    .advice("合并两行，或更正编码。", "Join the rows, or correct a code."),
+            );
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! YS409 lost-zero: A lost leading zero.
+//!
+//! A code of four or six digits in a column of three, five and seven; or a 款 or 项 of one digit
+//! in a column of two.
+//!
+//! Why: A workbook most likely took 06 for the number 6, and the code is lost.
+//!
+//! Basis: The classification: three digits for 类, two each for 款 and 项.
+//!
+//! Example: “201, 6, 1” for “201, 06, 01”.
+//!
+//! Cannot decide: Columns without a head 科目编码, and columns of running numbers.
+
+use crate::index::{Kind, Line};
+use crate::lint::{Context, Found, Hit};
+use document::Block;
+use finding::Text;
+use std::collections::BTreeMap;
+
+/// A column is one of codes from so many good codes on.
+const FEWEST: usize = 3;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for (block, content) in context.document.blocks.iter().enumerate() {
+        let Block::Table(_) = content else { continue };
+        let lines = context.index.block(block);
+        let says_code =
+            lines.iter().any(|line| line.words.contains("科目编码") || line.words == "编码");
+        if says_code {
+            columns(lines).values().for_each(|cells| check_column(cells, found));
+        }
+    }
+}
+
+/// The cells of digits by their column.
+fn columns<'a, 'b>(lines: &'a [Line<'b>]) -> BTreeMap<u32, Vec<&'a Line<'b>>> {
+    let mut columns: BTreeMap<u32, Vec<&Line<'_>>> = BTreeMap::new();
+    for line in lines {
+        let Kind::Cell { column, .. } = line.kind else { continue };
+        if line.words.bytes().all(|byte| byte.is_ascii_digit()) {
+            columns.entry(column).or_default().push(line);
+        }
+    }
+    columns
+}
+
+fn check_column(cells: &[&Line<'_>], found: &mut Found) {
+    let count = |good: &dyn Fn(&str) -> bool| cells.iter().filter(|cell| good(&cell.words)).count();
+    let is_whole = |words: &str| matches!(words.len(), 5 | 7) && words.starts_with(['2', '3', '5']);
+    let is_part = |words: &str| words.len() == 2 && words.starts_with('0');
+    let wholes = count(&is_whole);
+    let parts = count(&is_part);
+    for cell in cells {
+        let length = cell.words.len();
+        let lost = (wholes >= FEWEST
+            && matches!(length, 4 | 6)
+            && cell.words.starts_with(['2', '3', '5']))
+            || (parts >= FEWEST && wholes == 0 && length == 1 && cell.words != "0");
+        if !lost {
+            continue;
+        }
+        let message = Text::new(
+            format!("编码“{}”少了一位，多半丢了前导零。", cell.words),
+            format!(
+                "The code “{}” is one digit short; a leading zero is most likely lost.",
+                cell.words
+            ),
+        );
+        found.push(Hit::on(cell, message).printed(cell.words.as_str()).advice(
+            "把编码列设为文本格式，补上零。",
+            "Format the column as text, and add the zero.",
+        ));
+    }
+}

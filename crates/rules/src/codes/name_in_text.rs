@@ -1,0 +1,50 @@
+//! YS403 name-in-text: A misspelt subject name in the text.
+//!
+//! A name in “…（类）…（款）…（项）” differs by one character from a name of the list or the document's
+//! tables and is none itself.
+//!
+//! Why: The name is not the official one and differs from the table.
+//!
+//! Basis: The classification of revenue and spending.
+//!
+//! Example: “其它行政事业单位养老支出（项）”.
+//!
+//! Cannot decide: Where neither list nor tables hold a name near it.
+
+use super::path::{Part, parts};
+use super::rows::{differ_by_one, plain, rows};
+use crate::lint::{Context, Found, Hit};
+use ::disclosure::{Classification, Kind};
+use finding::Text;
+use std::collections::BTreeSet;
+
+/// Shorter names differ by one character by right.
+const SHORTEST: usize = 5;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let list = Classification::get(Kind::Function).rows();
+    let mut names: BTreeSet<String> = list.iter().map(|named| plain(named.name)).collect();
+    names.extend(
+        rows(context).into_iter().filter(|row| row.kind == Kind::Function).map(|row| row.name),
+    );
+    for line in context.index.prose().filter(|line| !line.is_draft) {
+        for Part { name, .. } in parts(&line.words) {
+            if name.chars().count() < SHORTEST || names.contains(name) {
+                continue;
+            }
+            let Some(right) = names.iter().find(|right| differ_by_one(name, right)) else {
+                continue;
+            };
+            let message = Text::new(
+                format!("科目“{name}”应为“{right}”。"),
+                format!("The subject “{name}” should be “{right}”."),
+            );
+            found.push(
+                Hit::on(line, message)
+                    .printed(name)
+                    .expected(right.as_str())
+                    .advice("改为正式名称。", "Write the official name."),
+            );
+        }
+    }
+}

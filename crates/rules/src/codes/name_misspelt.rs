@@ -1,0 +1,43 @@
+//! YS402 name-misspelt: A misspelt subject name.
+//!
+//! The row's name differs from its code's official name by one character.
+//!
+//! Why: The name is not the official one, and searches miss it.
+//!
+//! Basis: The classification of revenue and spending.
+//!
+//! Example: 2080599 printed as 其它行政事业单位养老支出.
+//!
+//! Cannot decide: Where the code is not in the list, or the name is a former one.
+
+use super::rows::{differ_by_one, official, plain, rows};
+use crate::lint::{Context, Found, Hit};
+use ::disclosure::Classification;
+use finding::Text;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for row in rows(context) {
+        let Some(right) = official(row.kind, row.code) else { continue };
+        let list = Classification::get(row.kind).rows();
+        let is_name = list.iter().any(|named| plain(named.name) == row.name);
+        // 费 and 费用 are both in use in tables of their time.
+        let is_variant = format!("{right}用") == row.name || right == format!("{}用", row.name);
+        if is_name || is_variant || !differ_by_one(&row.name, &right) {
+            continue;
+        }
+        let message = Text::new(
+            format!("{} 的正式名称是“{right}”，这里印作“{}”。", row.code, row.printed),
+            format!(
+                "The official name of {} is “{right}”; the row prints “{}”.",
+                row.code, row.printed
+            ),
+        );
+        found.push(
+            Hit::new(row.place, message)
+                .table(row.title)
+                .printed(row.printed)
+                .expected(right)
+                .advice("改为正式名称。", "Print the official name."),
+        );
+    }
+}

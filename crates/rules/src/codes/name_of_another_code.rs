@@ -1,0 +1,42 @@
+//! YS401 name-of-another-code: A name that belongs to another code.
+//!
+//! The row prints the official name of another code.
+//!
+//! Why: Either the code or the name is wrong, and the amount stands under another subject.
+//!
+//! Basis: The classification of revenue and spending; Budget Law art. 27.
+//!
+//! Example: 2080505 printed with the name of 2080506.
+//!
+//! Cannot decide: Where the code is not in the list, or the name is no code's.
+
+use super::rows::{official, plain, rows};
+use crate::lint::{Context, Found, Hit};
+use ::disclosure::Classification;
+use finding::Text;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for row in rows(context) {
+        let Some(right) = official(row.kind, row.code).filter(|right| *right != row.name) else {
+            continue;
+        };
+        let list = Classification::get(row.kind).rows();
+        // A former name is the code's own, and codes of many 款 share a name.
+        let is_own =
+            list.iter().any(|named| named.code == row.code && plain(named.name) == row.name);
+        let mut others = list.iter().filter(|named| plain(named.name) == row.name);
+        let Some(other) = others.next().filter(|_| !is_own) else { continue };
+        let (code, name) = (row.code, row.printed);
+        let message = Text::new(
+            format!("{code} 是“{right}”，这里印作“{name}”，那是 {} 的名称。", other.code),
+            format!("{code} is “{right}”; the row prints “{name}”, which is {}.", other.code),
+        );
+        found.push(
+            Hit::new(row.place, message)
+                .table(row.title)
+                .printed(name)
+                .expected(right)
+                .advice("核对编码、名称和金额。", "Check code, name and amount."),
+        );
+    }
+}

@@ -1,0 +1,42 @@
+//! YS408 obsolete-name: A name no longer in use.
+//!
+//! The row prints a former name of its code.
+//!
+//! Why: An old form was used.
+//!
+//! Basis: The classifications of the years.
+//!
+//! Example: 210 printed as 医疗卫生与计划生育支出 in 2025.
+//!
+//! Cannot decide: Where the year is not known, or the name was still in force.
+
+use super::rows::{official, plain, rows};
+use crate::lint::{Context, Found, Hit};
+use ::disclosure::Classification;
+use finding::Text;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let Some(year) = context.disclosure.year.map(|year| year.0) else { return };
+    for row in rows(context) {
+        let list = Classification::get(row.kind).rows().iter();
+        let mut own = list.filter(|named| named.code == row.code && plain(named.name) == row.name);
+        let Some(until) = own.find_map(|named| named.until).filter(|until| *until < year) else {
+            continue;
+        };
+        let Some(right) = official(row.kind, row.code) else { continue };
+        let message = Text::new(
+            format!("{} 的名称“{}”只用到{until}年，现在是“{right}”。", row.code, row.printed),
+            format!(
+                "{} bore the name “{}” until {until}; it is “{right}” now.",
+                row.code, row.printed
+            ),
+        );
+        found.push(
+            Hit::new(row.place, message)
+                .table(row.title)
+                .printed(row.printed)
+                .expected(right)
+                .advice("改为现行名称。", "Print today's name."),
+        );
+    }
+}

@@ -1,0 +1,52 @@
+//! Subjects as sentences name them: `一般公共服务支出（类）财政事务（款）行政运行（项）`.
+
+/// One name of a path with the level that its mark says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Part<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// 1 类, 2 款, 3 项.
+    pub level: u8,
+}
+
+/// The names in folded `words` that are followed by （类）, （款） or （项）.
+pub(super) fn parts(words: &str) -> Vec<Part<'_>> {
+    let marks = [("（类）", 1), ("（款）", 2), ("（项）", 3)];
+    let mut parts = Vec::new();
+    let mut from = 0;
+    let next = |from: usize| {
+        let rest = words.get(from..)?;
+        marks
+            .iter()
+            .filter_map(|(mark, level)| Some((rest.find(mark)? + from, mark.len(), *level)))
+            .min()
+    };
+    while let Some((at, length, level)) = next(from) {
+        let before = words.get(from..at).unwrap_or_default();
+        let begin =
+            before.rfind(|c: char| "，。；：、“”\"’‘《》%元".contains(c) || c.is_ascii_digit());
+        let name = begin.map_or(before, |begin| {
+            let length =
+                before.get(begin..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            before.get(begin + length..).unwrap_or_default()
+        });
+        let name = name.trim_start_matches(['.', '．']);
+        if !name.is_empty() {
+            parts.push(Part { name, level });
+        }
+        from = at + length;
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_taken_apart() {
+        let words = "1.“农林水支出（类）水利（款）行政运行（项）”3.00万元，卫生健康支出（类）";
+        let names: Vec<_> = parts(words).iter().map(|part| (part.name, part.level)).collect();
+        assert_eq!(names, [("农林水支出", 1), ("水利", 2), ("行政运行", 3), ("卫生健康支出", 1)]);
+    }
+}

@@ -1,0 +1,62 @@
+//! YS407 two-names-for-code: One code with two names.
+//!
+//! One code bears different names in different tables of the document.
+//!
+//! Why: At least one of them is wrong.
+//!
+//! Basis: The classification of revenue and spending.
+//!
+//! Example: 2010602 is 一般行政管理事务 in one table and 行政运行 in another.
+//!
+//! Cannot decide: Where one is a former name, or they differ only as 费 and 费用.
+
+use super::rows::{Row, plain, rows};
+use crate::lint::{Context, Found, Hit};
+use ::disclosure::Classification;
+use finding::Text;
+use std::collections::BTreeMap;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let mut names: BTreeMap<_, Vec<Row<'_>>> = BTreeMap::new();
+    for row in rows(context).into_iter().filter(|row| !row.name.is_empty()) {
+        let is_function = row.kind == ::disclosure::Kind::Function;
+        names.entry((is_function, row.code)).or_default().push(row);
+    }
+    for ((_, code), rows) in &names {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for row in rows {
+            *counts.entry(row.name.as_str()).or_default() += 1;
+        }
+        let Some((usual, _)) = counts.iter().max_by_key(|(_, count)| **count) else { continue };
+        for row in rows.iter().filter(|row| row.name != *usual && !is_variant(row, usual)) {
+            let message = Text::new(
+                format!("{code} 在这里叫“{}”，在别的表里叫“{usual}”。", row.printed),
+                format!("{code} is “{}” here and “{usual}” in other tables.", row.printed),
+            );
+            let other = rows.iter().find(|other| other.name == *usual);
+            let mut hit =
+                Hit::new(row.place, message).table(row.title).printed(row.printed).expected(*usual);
+            if let Some(other) = other {
+                hit = hit.because(
+                    other.place,
+                    Text::new("另一个名称", "the other name"),
+                    other.printed,
+                );
+            }
+            found.push(hit.advice(
+                "统一为正式名称，并核对编码。",
+                "Use the official name, and check the code.",
+            ));
+        }
+    }
+}
+
+/// Whether the two names mean the same: one contains the other, or both are the code's own.
+fn is_variant(row: &Row<'_>, usual: &str) -> bool {
+    let list = Classification::get(row.kind).rows();
+    let is_own =
+        |name: &str| list.iter().any(|named| named.code == row.code && plain(named.name) == name);
+    row.name.contains(usual)
+        || usual.contains(row.name.as_str())
+        || (is_own(&row.name) && is_own(usual))
+}

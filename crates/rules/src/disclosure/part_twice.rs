@@ -1,0 +1,48 @@
+//! YS308 part-twice: A part number twice.
+//!
+//! Two different parts in a row carry the same number, such as 第一部分 twice.
+//!
+//! Why: Contents and text cannot agree, and the reader gets lost.
+//!
+//! Basis: GB/T 9704—2012, 7.3.3.
+//!
+//! Example: 第一部分 部门预算, and then 第一部分 情况说明.
+//!
+//! Cannot decide: The same title on a cover and in the text; a first part after a second one
+//! begins another body's document.
+
+use crate::index::Line;
+use crate::lint::{Context, Found, Hit, short};
+use crate::number::Style;
+use finding::Text;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let is_part = |line: &&Line<'_>| {
+        line.number.is_some_and(|number| number.style == Style::Part)
+            && line.words.chars().count() < 60
+    };
+    let parts: Vec<&Line<'_>> = context.index.prose().filter(is_part).collect();
+    for pair in parts.windows(2) {
+        let [first, second] = pair else { continue };
+        let value = |line: &Line<'_>| line.number.map(|number| number.value);
+        let is_same =
+            first.body().ends_with(second.body()) || second.body().ends_with(first.body());
+        if value(first) != value(second) || is_same {
+            continue;
+        }
+        let message = Text::new(
+            format!("“{}”与前面的“{}”序号相同。", short(&second.words), short(&first.words)),
+            format!(
+                "“{}” has the number of “{}” before it.",
+                short(&second.words),
+                short(&first.words)
+            ),
+        );
+        found.push(
+            Hit::on(second, message)
+                .printed(short(second.text))
+                .because(first.place, Text::new("前一个", "the one before"), &short(first.text))
+                .advice("更正各部分的序号。", "Number the parts anew."),
+        );
+    }
+}

@@ -1,0 +1,51 @@
+//! YS311 unchecked-no-change: “No change” without last year's figure.
+//!
+//! The text says that nothing changed and gives no figure of last year.
+//!
+//! Why: The reader cannot check it.
+//!
+//! Basis: 财预〔2016〕143号 art. 12: changes of three-public spending are explained.
+//!
+//! Example: “与上年度比，无变化。”
+//!
+//! Cannot decide: “与2030年预算持平” names the year and says that the figures are equal.
+
+use crate::lint::{Context, Found, Hit, short};
+use finding::Text;
+
+const PHRASES: [&str; 8] = [
+    "无变化",
+    "无增减变化",
+    "没有变化",
+    "无增减",
+    "未发生变化",
+    "无较大变化",
+    "变化不大",
+    "基本一致",
+];
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for line in context.index.prose().filter(|line| !line.is_heading()) {
+        let says = PHRASES.iter().find(|phrase| line.words.contains(**phrase));
+        let Some(phrase) =
+            says.filter(|_| line.words.contains("上年") || line.words.contains("去年"))
+        else {
+            continue;
+        };
+        let (before, _) = line.words.split_once(*phrase).unwrap_or_default();
+        let clause = before.rsplit('。').next().unwrap_or_default();
+        let has_figure = clause.contains(|c: char| c.is_ascii_digit());
+        if has_figure {
+            continue;
+        }
+        let message = Text::new(
+            format!("“{phrase}”没有给出上年的数字，无法核对。"),
+            format!("“{phrase}” comes without last year's figure and cannot be checked."),
+        );
+        found.push(
+            Hit::on(line, message)
+                .printed(short(line.text))
+                .advice("写明上年预算数。", "Give last year's figure."),
+        );
+    }
+}

@@ -1,0 +1,46 @@
+//! YS208 basis-repeats-name: A basis that only repeats the name.
+//!
+//! The basis of a target repeats the indicator's name or description.
+//!
+//! Why: It does not say where the target comes from.
+//!
+//! Basis: 财预〔2015〕88号 art. 8: objectives rest on study.
+//!
+//! Example: An indicator 任务完成率 with the basis 任务完成率.
+//!
+//! Cannot decide: —
+
+use super::target::indicators;
+use crate::index::fold;
+use crate::lint::{Context, Found};
+use document::Place;
+use finding::Text;
+use std::collections::BTreeMap;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let mut entities: BTreeMap<_, (usize, Vec<(&Place, &str)>)> = BTreeMap::new();
+    for project in &context.disclosure.projects {
+        let (all, places) = entities.entry(project.entity).or_default();
+        for (indicator, place) in indicators(project) {
+            let basis = fold(&indicator.basis);
+            *all += usize::from(!basis.is_empty());
+            let repeats = basis == fold(&indicator.name) || basis == fold(&indicator.description);
+            if !basis.is_empty() && repeats {
+                places.push((place, indicator.basis.as_str()));
+            }
+        }
+    }
+    for (all, places) in entities.into_values() {
+        let message = |count| {
+            Text::new(
+                format!("{all} 个指标值确定依据中有 {count} 个只是重复指标的名称或描述。"),
+                format!("{count} of {all} bases only repeat the indicator's name or description."),
+            )
+        };
+        let advice = Text::new(
+            "写明依据：文件、标准、上年完成情况或测算过程。",
+            "Give the basis: a document, a standard, last year's result or a calculation.",
+        );
+        found.push_all(places, message, advice);
+    }
+}

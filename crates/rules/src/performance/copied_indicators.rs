@@ -1,0 +1,46 @@
+//! YS222 copied-indicators: Two projects with the same indicators.
+//!
+//! Two projects of different names have the same indicators and targets, costs apart.
+//!
+//! Why: Copied indicators were not set for the project.
+//!
+//! Basis: 财预〔2015〕88号 art. 8: objectives match the project.
+//!
+//! Example: Two projects whose nine indicators are the same to the letter.
+//!
+//! Cannot decide: With fewer than four indicators.
+
+use super::target::indicators;
+use crate::index::fold;
+use crate::lint::{Context, Found, Hit};
+use finding::Text;
+use std::collections::BTreeMap;
+
+/// With fewer indicators a likeness may be chance.
+const FEWEST: usize = 4;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let mut seen = BTreeMap::new();
+    for project in &context.disclosure.projects {
+        let same: Vec<_> = indicators(project)
+            .filter(|(indicator, _)| !indicator.kind.contains("成本"))
+            .map(|(indicator, _)| (fold(&indicator.name), fold(&indicator.target)))
+            .collect();
+        if same.len() < FEWEST {
+            continue;
+        }
+        let Some(first) = seen.insert((project.entity, same), project) else { continue };
+        if first.name == project.name {
+            continue;
+        }
+        let message = Text::new(
+            format!("“{}”的指标与“{}”完全相同。", project.name, first.name),
+            format!("“{}” has the same indicators as “{}”.", project.name, first.name),
+        );
+        found.push(
+            Hit::new(&project.place, message)
+                .because(&first.place, Text::new("那个项目", "that project"), &first.name)
+                .advice("按每个项目的内容设置指标。", "Set indicators for each project."),
+        );
+    }
+}

@@ -1,0 +1,41 @@
+//! YS202 cost-in-words: A cost indicator in words.
+//!
+//! The target of a cost indicator holds no number.
+//!
+//! Why: The cost cannot be judged.
+//!
+//! Basis: 财预〔2015〕88号 art. 8: indicators must be clear, detailed and measurable.
+//!
+//! Example: “成本指标 资金成本 严格控制”.
+//!
+//! Cannot decide: —
+
+use super::target::indicators;
+use crate::index::fold;
+use crate::lint::{Context, Found, Hit};
+use finding::Text;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for project in &context.disclosure.projects {
+        for (indicator, place) in indicators(project) {
+            let target = fold(&indicator.target);
+            let has_number =
+                target.contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+            if target.is_empty() || has_number || !fold(&indicator.kind).contains("成本") {
+                continue;
+            }
+            let message = Text::new(
+                format!("“{}”的成本指标是文字“{target}”，没有金额。", project.name),
+                format!(
+                    "The cost indicator of “{}” is “{target}”, without an amount.",
+                    project.name
+                ),
+            );
+            found.push(
+                Hit::new(place, message)
+                    .printed(indicator.target.as_str())
+                    .advice("填写可以衡量的金额。", "Give an amount that can be measured."),
+            );
+        }
+    }
+}

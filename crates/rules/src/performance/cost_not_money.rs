@@ -1,0 +1,46 @@
+//! YS201 cost-not-money: A cost indicator that is no money.
+//!
+//! The target of a cost indicator is a percentage or a count, not an amount.
+//!
+//! Why: The reader does not learn what the project costs, and the projects' sum cannot be
+//! checked.
+//!
+//! Basis: 财预〔2015〕88号 art. 7: a cost indicator says what the planned output may cost.
+//!
+//! Example: “成本指标 资金成本 ≥90%”.
+//!
+//! Cannot decide: Where the indicator's name is a rate such as 成本节约率.
+
+use super::target::{indicators, target};
+use crate::index::fold;
+use crate::lint::{Context, Found, Hit};
+use finding::Text;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for project in &context.disclosure.projects {
+        for (indicator, place) in indicators(project) {
+            let name = fold(&indicator.name);
+            let is_rate =
+                ["率", "比例", "比重", "节约", "幅度", "占比"].iter().any(|w| name.contains(w));
+            let is_cost = fold(&indicator.kind).contains("成本");
+            let Some(target) = target(&indicator.target).filter(|_| is_cost && !is_rate) else {
+                continue;
+            };
+            let is_other = target.is_rate() || (!target.unit.is_empty() && target.has_known_unit());
+            if target.is_money() || !is_other {
+                continue;
+            }
+            let message = Text::new(
+                format!("“{}”的成本指标“{name}”是“{}”，不是金额。", project.name, indicator.target),
+                format!(
+                    "The cost indicator “{name}” of “{}” is “{}”, no amount.",
+                    project.name, indicator.target
+                ),
+            );
+            found.push(Hit::new(place, message).printed(indicator.target.as_str()).advice(
+                "填写该项目的金额，如“≤61.00万元”。",
+                "Give the project's amount, such as ≤61.00万元.",
+            ));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! YS215 count-in-rate: A count whose target is a percentage.
+//!
+//! An indicator named as a count (次数, 人数, 数量) has a percentage as its target.
+//!
+//! Why: Either the name or the target is wrong.
+//!
+//! Basis: 财预〔2015〕88号 art. 8.
+//!
+//! Example: “培训次数 ≥90%”.
+//!
+//! Cannot decide: Where the description says that a share is meant.
+
+use super::target::{indicators, target};
+use crate::index::fold;
+use crate::lint::{Context, Found, Hit};
+use finding::Text;
+
+/// How the name of a count ends.
+const COUNTS: [&str; 8] = ["次数", "人数", "数量", "个数", "户数", "人次", "件数", "条数"];
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for project in &context.disclosure.projects {
+        for (indicator, place) in indicators(project) {
+            let name = fold(&indicator.name);
+            let says_rate = indicator.description.contains(['率', '比']);
+            let is_count = COUNTS.iter().any(|end| name.ends_with(end)) && !says_rate;
+            if !is_count || !target(&indicator.target).is_some_and(|target| target.is_rate()) {
+                continue;
+            }
+            let message = Text::new(
+                format!("“{}”的“{name}”是数量，指标值却是“{}”。", project.name, indicator.target),
+                format!(
+                    "“{name}” of “{}” is a count, yet its target is “{}”.",
+                    project.name, indicator.target
+                ),
+            );
+            found.push(
+                Hit::new(place, message)
+                    .printed(indicator.target.as_str())
+                    .advice("填写数量，或改指标名称。", "Give a count, or rename the indicator."),
+            );
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! YS210 kind-missing: A class of indicators is missing.
+//!
+//! The project lacks output indicators (quantity, quality, time, cost), benefits or
+//! satisfaction.
+//!
+//! Why: The objective is incomplete and cannot be judged as a whole.
+//!
+//! Basis: 财预〔2015〕88号 art. 7: indicators are of output, benefit and satisfaction.
+//!
+//! Example: Only quantity and cost.
+//!
+//! Cannot decide: With fewer than three indicators the table may not have been read whole.
+
+use super::target::indicators;
+use crate::index::fold;
+use crate::lint::{Context, Found, Hit};
+use finding::Text;
+
+/// The classes, each by a word that its name holds.
+const KINDS: [&str; 6] = ["数量", "质量", "时效", "成本", "效益", "满意度"];
+/// With fewer indicators the table may not have been read whole.
+const FEWEST: usize = 3;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for project in &context.disclosure.projects {
+        let kinds: Vec<String> = indicators(project)
+            .map(|(indicator, _)| fold(&format!("{}{}", indicator.class, indicator.kind)))
+            .collect();
+        let has = |kind: &&str| kinds.iter().any(|words| words.contains(*kind));
+        let missing: Vec<&str> = KINDS.into_iter().filter(|kind| !has(kind)).collect();
+        if kinds.len() < FEWEST || missing.is_empty() {
+            continue;
+        }
+        let missing = missing.join("、");
+        let message = Text::new(
+            format!("“{}”没有{missing}指标。", project.name),
+            format!("“{}” has no indicator of {missing}.", project.name),
+        );
+        found.push(
+            Hit::new(&project.place, message).advice(
+                "补充这类指标；确实不适用的，说明理由。",
+                "Add one, or say why none applies.",
+            ),
+        );
+    }
+}

@@ -1,0 +1,37 @@
+//! YS209 named-like-class: An indicator named like its class.
+//!
+//! An indicator is named like its class, such as 生态效益指标.
+//!
+//! Why: It is no indicator at all.
+//!
+//! Basis: 财预〔2015〕88号 arts. 7 and 8: indicators detail and quantify the objective.
+//!
+//! Example: 生态效益指标 as an indicator of the class 生态效益指标.
+//!
+//! Cannot decide: —
+
+use super::target::indicators;
+use crate::index::fold;
+use crate::lint::{Context, Found, Hit};
+use finding::Text;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for project in &context.disclosure.projects {
+        for (indicator, place) in indicators(project) {
+            let (name, kind) = (fold(&indicator.name), fold(&indicator.kind));
+            let class = fold(&indicator.class);
+            let is_class = name == kind || name == class || format!("{name}指标") == kind;
+            if name.is_empty() || !is_class || name == "满意度" {
+                continue;
+            }
+            let message = Text::new(
+                format!("“{}”的三级指标“{name}”与它的类别同名。", project.name),
+                format!("The indicator “{name}” of “{}” is named like its class.", project.name),
+            );
+            found.push(Hit::new(place, message).printed(indicator.name.as_str()).advice(
+                "写出具体的指标，或删去这一行。",
+                "Name what is measured, or delete the line.",
+            ));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! YS206 no-operator: A target without ≥ or ≤.
+//!
+//! The target is a bare number: at least, at most or exactly is not said.
+//!
+//! Why: Above or below it, nobody can say whether it was met.
+//!
+//! Basis: Notes to the form for project objectives: targets carry ≥, ≤ or ＝.
+//!
+//! Example: “成本指标 1万元”.
+//!
+//! Cannot decide: One note for each project.
+
+use super::target::{indicators, target};
+use crate::lint::{Context, Found};
+use document::Place;
+use finding::Text;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for project in &context.disclosure.projects {
+        let mut bare: Vec<(&Place, &str)> = Vec::new();
+        for (indicator, place) in indicators(project) {
+            let Some(target) = target(&indicator.target) else { continue };
+            let is_said =
+                ["以上", "以下", "以内", "左右", "前", "底", "至", "-", "—", "~", "年", "月"]
+                    .iter()
+                    .any(|word| target.unit.contains(word));
+            if target.operator.is_empty() && target.has_known_unit() && !is_said {
+                bare.push((place, indicator.target.as_str()));
+            }
+        }
+        let message = |count| {
+            Text::new(
+                format!("“{}”有 {count} 个指标值没有“≥”“≤”或“＝”。", project.name),
+                format!("{count} targets of “{}” carry no ≥, ≤ or ＝.", project.name),
+            )
+        };
+        found.push_all(bare, message, Text::new("标明“≥”“≤”或“＝”。", "Write ≥, ≤ or ＝."));
+    }
+}

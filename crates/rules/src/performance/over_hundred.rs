@@ -1,0 +1,47 @@
+//! YS216 over-hundred: A rate above 100 %.
+//!
+//! Satisfaction, coverage or a pass rate has a target above 100 %.
+//!
+//! Why: It cannot be reached.
+//!
+//! Example: “群众满意度 ≥120%”.
+//!
+//! Cannot decide: 完成率 and growth may exceed 100 %.
+
+use super::target::{indicators, target};
+use crate::index::fold;
+use crate::lint::{Context, Found, Hit};
+use finding::Text;
+
+/// Rates that are shares of a whole.
+const SHARES: [&str; 9] =
+    ["满意度", "满意率", "合格率", "覆盖率", "达标率", "及时率", "准确率", "普及率", "知晓率"];
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for project in &context.disclosure.projects {
+        for (indicator, place) in indicators(project) {
+            let name = fold(&indicator.name);
+            let Some(target) = target(&indicator.target) else { continue };
+            let whole = target.number.split('.').next().unwrap_or_default();
+            let above = whole.parse::<u32>().is_ok_and(|whole| {
+                whole > 100 || (whole == 100 && target.number.trim_end_matches('0').len() > 4)
+            });
+            let is_share = SHARES.iter().any(|share| name.contains(share));
+            if !above || !is_share || !target.unit.starts_with('%') {
+                continue;
+            }
+            let message = Text::new(
+                format!("“{}”的“{name}”的指标值“{}”超过了 100%。", project.name, indicator.target),
+                format!(
+                    "The target “{}” of “{name}” in “{}” is above 100 %.",
+                    indicator.target, project.name
+                ),
+            );
+            found.push(
+                Hit::new(place, message)
+                    .printed(indicator.target.as_str())
+                    .advice("更正指标值。", "Correct the target."),
+            );
+        }
+    }
+}

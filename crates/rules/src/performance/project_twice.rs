@@ -1,0 +1,37 @@
+//! YS221 project-twice: One project twice.
+//!
+//! Two projects of one entity have the same name.
+//!
+//! Why: Money may be planned twice, or one name is wrong.
+//!
+//! Example: Two tables 2031年河道巡查费用绩效目标表.
+//!
+//! Cannot decide: Where no name was found.
+
+use crate::index::fold;
+use crate::lint::{Context, Found, Hit};
+use finding::Text;
+use std::collections::BTreeMap;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let mut seen = BTreeMap::new();
+    for project in &context.disclosure.projects {
+        let name = fold(&project.name);
+        let is_name = !name.is_empty() && name != "绩效目标表" && name.chars().count() > 3;
+        let first = seen.insert((project.entity, name.clone()), &project.place);
+        let Some(first) = first.filter(|_| is_name) else { continue };
+        let message = Text::new(
+            format!("项目“{name}”出现了两次。"),
+            format!("The project “{name}” appears twice."),
+        );
+        found.push(
+            Hit::new(&project.place, message)
+                .printed(name)
+                .because(first, Text::new("第一次", "the first"), "")
+                .advice(
+                    "核对是否重复，或更正名称。",
+                    "See whether it is one project, or correct a name.",
+                ),
+        );
+    }
+}

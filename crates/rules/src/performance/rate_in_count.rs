@@ -1,0 +1,43 @@
+//! YS214 rate-in-count: A rate whose target is a count.
+//!
+//! An indicator named as a rate (…率) has a target in times, pieces or people.
+//!
+//! Why: Either the name or the target is wrong.
+//!
+//! Basis: 财预〔2015〕88号 art. 8.
+//!
+//! Example: “巡查完成率 ≥12次”.
+//!
+//! Cannot decide: 效率 and 频率 are no rates; bare numbers are not judged.
+
+use super::target::{indicators, is_rate_name, target};
+use crate::index::fold;
+use crate::lint::{Context, Found, Hit};
+use finding::Text;
+
+/// Units that count things.
+const COUNTS: [&str; 10] = ["次", "个", "人", "名", "件", "户", "场", "份", "台", "辆"];
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for project in &context.disclosure.projects {
+        for (indicator, place) in indicators(project) {
+            let name = fold(&indicator.name);
+            let is_rate = name.ends_with('率') && is_rate_name(&name);
+            let Some(target) = target(&indicator.target).filter(|_| is_rate) else { continue };
+            if !COUNTS.contains(&target.unit.as_str()) {
+                continue;
+            }
+            let message = Text::new(
+                format!("“{}”的“{name}”是比率，指标值却是“{}”。", project.name, indicator.target),
+                format!(
+                    "“{name}” of “{}” is a rate, yet its target is “{}”.",
+                    project.name, indicator.target
+                ),
+            );
+            found.push(Hit::new(place, message).printed(indicator.target.as_str()).advice(
+                "改用百分比，或改指标名称。",
+                "Use a percentage, or rename the indicator.",
+            ));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! YS213 rate-of-no-rate: A percentage of something that is no rate.
+//!
+//! The indicator's name is no rate (提高工作效率), yet its target is a percentage.
+//!
+//! Why: It is not said what is a share of what.
+//!
+//! Basis: 财预〔2015〕88号 art. 8.
+//!
+//! Example: “提高工作效率 ≥90%”.
+//!
+//! Cannot decide: Names that end in 率, 度, 比例 or 性, or whose description says a rate.
+
+use super::target::{indicators, is_rate_name, target};
+use crate::lint::{Context, Found};
+use document::Place;
+use finding::Text;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for project in &context.disclosure.projects {
+        let mut odd: Vec<(&Place, &str)> = Vec::new();
+        for (indicator, place) in indicators(project) {
+            let is_cost = indicator.kind.contains("成本");
+            let is_rate = [&indicator.name, &indicator.description].iter().any(|words| {
+                is_rate_name(words)
+                    || words.contains('率')
+                    || words.contains('%')
+                    || words.contains("比例")
+            });
+            let is_percent = target(&indicator.target).is_some_and(|target| target.is_rate());
+            if is_percent && !is_cost && !(is_rate && !indicator.name.ends_with("效率")) {
+                odd.push((place, indicator.name.as_str()));
+            }
+        }
+        let message = |count| {
+            Text::new(
+                format!("“{}”有 {count} 个指标的名称不是比率，指标值却是百分比。", project.name),
+                format!(
+                    "{count} indicators of “{}” are no rates, yet their targets are percentages.",
+                    project.name
+                ),
+            )
+        };
+        let advice = Text::new(
+            "写明是什么的比率，或改用别的单位。",
+            "Say which rate is meant, or use another unit.",
+        );
+        found.push_all(odd, message, advice);
+    }
+}

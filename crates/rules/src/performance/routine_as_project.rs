@@ -1,0 +1,52 @@
+//! YS220 routine-as-project: A routine cost dressed as a project.
+//!
+//! The project is named after an everyday cost: 办公费, 差旅费, 水电费.
+//!
+//! Why: Everyday costs are basic spending; as a project they make agency operation look
+//! smaller.
+//!
+//! Basis: Rules on basic spending: everyday costs belong to it.
+//!
+//! Example: “2031年办公费用绩效目标表”.
+//!
+//! Cannot decide: Some places allow it for special tasks; hence a note.
+
+use crate::index::fold;
+use crate::lint::{Context, Found, Hit};
+use finding::Text;
+
+const ROUTINE: [&str; 16] = [
+    "办公费",
+    "办公费用",
+    "办公经费",
+    "差旅费",
+    "差旅费用",
+    "水电费",
+    "水费",
+    "电费",
+    "邮电费",
+    "印刷费",
+    "会议费",
+    "培训费",
+    "公务接待费",
+    "公用经费",
+    "日常公用经费",
+    "公务用车运行维护费",
+];
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for project in &context.disclosure.projects {
+        let name = fold(&project.name);
+        if !ROUTINE.contains(&name.as_str()) {
+            continue;
+        }
+        let message = Text::new(
+            format!("项目“{name}”是日常公用经费。"),
+            format!("The project “{name}” is an everyday cost."),
+        );
+        found.push(Hit::new(&project.place, message).printed(name).advice(
+            "列入基本支出，或在名称中写明专门用途。",
+            "Put it into basic spending, or name its special purpose.",
+        ));
+    }
+}

@@ -1,0 +1,51 @@
+//! YS207 same-target-everywhere: One target for everything.
+//!
+//! More than half of an entity's targets are one and the same, such as ≥90%.
+//!
+//! Why: The targets were not worked out project by project.
+//!
+//! Basis: 财预〔2015〕88号 art. 8: objectives match the project and rest on study.
+//!
+//! Example: 61 of 99 targets are ≥90%.
+//!
+//! Cannot decide: With fewer than ten targets.
+
+use super::target::indicators;
+use crate::index::fold;
+use crate::lint::{Context, Found};
+use document::Place;
+use finding::Text;
+use std::collections::BTreeMap;
+
+/// With fewer targets a likeness may be chance.
+const FEWEST: usize = 10;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let mut entities: BTreeMap<_, BTreeMap<String, Vec<(&Place, &str)>>> = BTreeMap::new();
+    for project in &context.disclosure.projects {
+        let targets = entities.entry(project.entity).or_default();
+        for (indicator, place) in indicators(project) {
+            let places = targets.entry(fold(&indicator.target)).or_default();
+            places.push((place, indicator.target.as_str()));
+        }
+    }
+    for targets in entities.into_values() {
+        let all: usize = targets.values().map(Vec::len).sum();
+        let Some((target, places)) = targets.into_iter().max_by_key(|(_, places)| places.len())
+        else {
+            continue;
+        };
+        if all < FEWEST || places.len() * 2 <= all {
+            continue;
+        }
+        let message = |count| {
+            Text::new(
+                format!("{all} 个指标值中有 {count} 个是“{target}”。"),
+                format!("{count} of {all} targets are “{target}”."),
+            )
+        };
+        let advice =
+            Text::new("按每个项目的实际测算指标值。", "Work out each target for its project.");
+        found.push_all(places, message, advice);
+    }
+}

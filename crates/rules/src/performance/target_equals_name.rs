@@ -1,0 +1,40 @@
+//! YS204 target-equals-name: A target that only repeats its name.
+//!
+//! The target repeats the indicator's name and says not how much.
+//!
+//! Why: Such an indicator can be neither measured nor judged.
+//!
+//! Basis: 财预〔2015〕88号 art. 8: targets are specific, quantified and feasible.
+//!
+//! Example: An indicator 维护网络空间清朗有序 with the target 维护网络空间清朗有序.
+//!
+//! Cannot decide: Targets with a number.
+
+use super::target::indicators;
+use crate::index::fold;
+use crate::lint::{Context, Found, Hit};
+use finding::Text;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for project in &context.disclosure.projects {
+        for (indicator, place) in indicators(project) {
+            let (name, target) = (fold(&indicator.name), fold(&indicator.target));
+            let repeats = target == name || target == fold(&indicator.description);
+            let has_number = target.contains(|c: char| c.is_ascii_digit());
+            if target.is_empty() || !repeats || has_number {
+                continue;
+            }
+            let message = Text::new(
+                format!("“{}”的指标“{name}”的指标值只是重复了它的名称或描述。", project.name),
+                format!(
+                    "The target of “{name}” in “{}” only repeats its name or description.",
+                    project.name
+                ),
+            );
+            found.push(Hit::new(place, message).printed(indicator.target.as_str()).advice(
+                "写明要达到的数量、比例或可以判断的结果。",
+                "Say how much, or which result can be judged.",
+            ));
+        }
+    }
+}

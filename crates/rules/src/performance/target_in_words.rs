@@ -1,0 +1,44 @@
+//! YS205 target-in-words: A target in words.
+//!
+//! The target is words, without a number.
+//!
+//! Why: Qualitative targets are hard to judge; what can be counted should be.
+//!
+//! Basis: 财预〔2015〕88号 art. 8.
+//!
+//! Example: A target 显著改善.
+//!
+//! Cannot decide: Dates and anything with a digit; those that repeat the name are another
+//! check's.
+
+use super::target::indicators;
+use crate::index::fold;
+use crate::lint::{Context, Found};
+use document::Place;
+use finding::Text;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for project in &context.disclosure.projects {
+        let mut words: Vec<(&Place, &str)> = Vec::new();
+        for (indicator, place) in indicators(project) {
+            let target = fold(&indicator.target);
+            let has_number = target
+                .contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
+            let repeats = target == fold(&indicator.name) || target == fold(&indicator.description);
+            if !target.is_empty() && !has_number && !repeats {
+                words.push((place, indicator.target.as_str()));
+            }
+        }
+        let message = |count| {
+            Text::new(
+                format!("“{}”有 {count} 个指标值是文字，没有量化。", project.name),
+                format!("{count} targets of “{}” are words without a number.", project.name),
+            )
+        };
+        found.push_all(
+            words,
+            message,
+            Text::new("能量化的指标请量化。", "Give a number where one can be given."),
+        );
+    }
+}

@@ -1,0 +1,47 @@
+//! YS203 unknown-unit: A target in a unit that does not exist.
+//!
+//! What follows the number of a target is no known unit, such as 1万云.
+//!
+//! Why: A target in no unit cannot be measured.
+//!
+//! Example: “成本指标 ≤1万云”.
+//!
+//! Cannot decide: A rare unit may be missing in the list, so it is a note but for costs; more
+//! than three characters are words, no unit.
+
+use super::target::{indicators, target};
+use crate::index::fold;
+use crate::lint::{Context, Found, Hit};
+use finding::{Severity, Text};
+
+/// A unit has at most so many characters.
+const LONGEST: usize = 3;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for project in &context.disclosure.projects {
+        for (indicator, place) in indicators(project) {
+            let Some(target) = target(&indicator.target) else { continue };
+            if target.has_known_unit() || target.unit.chars().count() > LONGEST {
+                continue;
+            }
+            let is_cost = fold(&indicator.kind).contains("成本");
+            let severity = if is_cost { Severity::Warning } else { Severity::Note };
+            let message = Text::new(
+                format!(
+                    "“{}”的指标值“{}”里，“{}”不是计量单位。",
+                    project.name, indicator.target, target.unit
+                ),
+                format!(
+                    "“{}” in the target “{}” of “{}” is no unit.",
+                    target.unit, indicator.target, project.name
+                ),
+            );
+            let mut hit =
+                Hit::new(place, message).severity(severity).printed(indicator.target.as_str());
+            if is_cost && target.unit.starts_with('万') {
+                hit = hit.expected(format!("{}{}万元", target.operator, target.number));
+            }
+            found.push(hit.advice("更正计量单位。", "Correct the unit."));
+        }
+    }
+}
