@@ -22,6 +22,7 @@ def main():
     given = arguments()
     bench = Bench(str(given.yusuan.resolve()), given.runs, given.slow_runs)
     load = os.getloadavg()[0]
+    is_busy = load > os.cpu_count()
     print(f"\n{os.cpu_count()} cores, load {load:.1f} at the start.", end=" ")
     print("Whole processes. The ratio says how many times as long as yusuan a program takes.")
     print("Where the median is far above the CPU time, other programs kept the machine busy.")
@@ -29,6 +30,8 @@ def main():
         SECTIONS[name](bench)
     missed = len(report.MISSED)
     print(f"\n{missed} targets missed" if missed else "\nAll targets met")
+    if missed and is_busy:
+        print("The machine was busy at the start. Run this again when it is idle.")
     sys.exit(1 if missed else 0)
 
 
