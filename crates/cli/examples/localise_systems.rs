@@ -1,5 +1,5 @@
 //! Writes, as JSON lines, systems of identities in which one or two numbers are wrong, with
-//! the time this program takes to find them: what `bench/localise/compare.py` reads.
+//! the time this program takes to find them: what `benches/localise/compare.py` reads.
 //!
 //! The systems come from made-up spending tables of 10 to 2,000 cells, read as any
 //! document is, and from the text files that are named as arguments.

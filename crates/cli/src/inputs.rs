@@ -30,7 +30,7 @@ pub(crate) struct Inputs {
 }
 
 /// The extensions that are taken from a folder; a file that is named is always taken.
-const EXTENSIONS: [&str; 7] = ["docx", "xlsx", "xls", "ods", "html", "htm", "txt"];
+const EXTENSIONS: [&str; 9] = ["docx", "doc", "pdf", "xlsx", "xls", "ods", "html", "htm", "txt"];
 
 /// How much of a page is searched for the mark of a report, in bytes.
 const PAGE_START: u64 = 256;

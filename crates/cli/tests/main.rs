@@ -3,6 +3,7 @@
 mod check;
 mod common;
 mod completions;
+mod examples;
 mod explain;
 mod man;
 mod read;

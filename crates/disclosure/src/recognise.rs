@@ -1,4 +1,6 @@
 //! The walk through a document: blocks in, observations out.
+//!
+//! Long: one walk over the blocks, whose steps share what was read before them.
 
 use crate::budget::{self, About, Items};
 use crate::caption::{Caption, caption};

@@ -30,6 +30,7 @@ macro_rules! page {
 pub(crate) use page;
 
 const PAGES: &[Page] = &[
+    page!("YS000", "not-read"),
     page!("YS100", "unrecognised"),
     page!("YS101", "same-scope"),
     page!("YS102", "list-sum"),

@@ -1,8 +1,8 @@
 """The time to find what is wrong: this program against HiGHS on the same equations.
 
     cargo run --release --example localise_systems -- FILE.txt … > systems.jsonl
-    pip install -r bench/localise/requirements.txt
-    python bench/localise/compare.py systems.jsonl
+    pip install -r benches/localise/requirements.txt
+    python benches/localise/compare.py systems.jsonl
 
 HiGHS gets the model of R's errorlocate (Fellegi–Holt as a mixed-integer program): one
 continuous change and one binary for each cell, the fewest binaries that let every equation

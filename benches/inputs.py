@@ -1,0 +1,36 @@
+"""What is read: the corpus beside the project where there is one, else the project's own files."""
+
+import shutil
+
+from peers import FOLDER, ROOT
+
+CORPUS = ROOT / ".." / "shared" / "corpus"
+
+
+def first(extension):
+    """The document of that format on which single files are timed."""
+    found = sorted(CORPUS.glob(f"ningjin-2023/*.{extension}")) or own(extension)
+    return found[0].resolve() if found else None
+
+
+def every(extension):
+    """All documents of that format, sorted by path."""
+    return sorted(CORPUS.glob(f"*/*.{extension}")) or own(extension)
+
+
+def own(extension):
+    """The project's own documents; undamaged examples come first."""
+    folders = ("examples", "fixtures")
+    found = [path for name in folders for path in (ROOT / name).rglob(f"*.{extension}")]
+    return sorted(found, key=lambda path: ("damaged" in path.name, path))
+
+
+def copies(documents, count, name):
+    """A folder of `count` files, copied from the documents in turn."""
+    folder = FOLDER / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for number in range(count):
+        document = documents[number % len(documents)]
+        shutil.copyfile(document, folder / f"{number:04}{document.suffix}")
+    return folder

@@ -1,0 +1,115 @@
+//! Which crate may depend on which.
+
+use serde_json::Value;
+
+/// Each crate of the project and the crates it may use. A crate that is not listed is a
+/// complaint: whoever adds one says here where it belongs.
+pub const ARROWS: &[(&str, &[&str])] = &[
+    ("ledger", &[]),
+    ("document", &[]),
+    ("finding", &["document"]),
+    ("readers", &["document"]),
+    ("writers", &["document"]),
+    ("disclosure", &["ledger", "document"]),
+    ("rules", &["ledger", "document", "disclosure", "finding"]),
+    ("yusuan", &["ledger", "document", "finding", "readers", "writers", "disclosure", "rules"]),
+    ("tidy", &[]),
+];
+
+/// Crates that use nothing but the standard library: no format, no clock, no serde.
+pub const PURE: &[&str] = &["ledger", "document"];
+
+/// Dependencies that the arrows forbid.
+///
+/// Dependencies of tests may go anywhere but to the program: a test of the rules may read
+/// a fixture with a reader, and the reader still knows nothing of rules.
+pub fn complaints(metadata: &Value) -> Vec<String> {
+    let packages = metadata.get("packages").and_then(Value::as_array);
+    let packages = packages.map(Vec::as_slice).unwrap_or_default();
+    if packages.is_empty() {
+        return vec!["cargo metadata lists no packages".to_owned()];
+    }
+    packages.iter().flat_map(of_package).collect()
+}
+
+fn of_package(package: &Value) -> Vec<String> {
+    let name = text(package, "name");
+    let Some((_, allowed)) = ARROWS.iter().find(|(known, _)| *known == name) else {
+        return vec![format!("{name}: a crate that the arrows do not know")];
+    };
+    let dependencies = package.get("dependencies").and_then(Value::as_array);
+    let complaint = |dependency| of_dependency(name, allowed, dependency);
+    dependencies.into_iter().flatten().filter_map(complaint).collect()
+}
+
+fn of_dependency(name: &str, allowed: &[&str], dependency: &Value) -> Option<String> {
+    let used = text(dependency, "name");
+    let is_ours = dependency.get("path").is_some_and(Value::is_string);
+    let is_for_tests = text(dependency, "kind") == "dev";
+    let source = text(dependency, "source");
+    if !is_ours && !source.starts_with("registry+") {
+        return Some(format!("{name} takes {used} from {source}, which is no registry"));
+    }
+    let is_allowed = match (is_ours, is_for_tests) {
+        (true, true) => used != "yusuan",
+        (true, false) => allowed.contains(&used),
+        (false, true) => true,
+        (false, false) => !PURE.contains(&name),
+    };
+    (!is_allowed).then(|| format!("{name} must not depend on {used}"))
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+    value.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn package(name: &str, dependency: &Value) -> Value {
+        json!({ "packages": [{ "name": name, "dependencies": [dependency] }] })
+    }
+
+    fn ours(name: &str, kind: Option<&str>) -> Value {
+        json!({ "name": name, "kind": kind, "source": null, "path": format!("crates/{name}") })
+    }
+
+    fn foreign(name: &str, source: &str) -> Value {
+        json!({ "name": name, "kind": null, "source": source })
+    }
+
+    #[test]
+    fn an_arrow_that_is_not_drawn_is_a_complaint() {
+        let bad = [("readers", "ledger"), ("rules", "readers"), ("ledger", "document")];
+        for (name, used) in bad {
+            let said = complaints(&package(name, &ours(used, None)));
+            assert_eq!(said, [format!("{name} must not depend on {used}")]);
+        }
+        let build = complaints(&package("readers", &ours("disclosure", Some("build"))));
+        assert_eq!(build, ["readers must not depend on disclosure"]);
+        assert!(complaints(&package("rules", &ours("finding", None))).is_empty());
+    }
+
+    #[test]
+    fn tests_may_use_all_but_the_program() {
+        assert!(complaints(&package("rules", &ours("readers", Some("dev")))).is_empty());
+        assert_eq!(complaints(&package("rules", &ours("yusuan", Some("dev")))).len(), 1);
+    }
+
+    #[test]
+    fn the_ledger_uses_nothing_from_outside_and_nobody_uses_a_repository() {
+        let registry = "registry+index";
+        assert_eq!(complaints(&package("ledger", &foreign("serde", registry))).len(), 1);
+        assert!(complaints(&package("finding", &foreign("serde", registry))).is_empty());
+        assert_eq!(complaints(&package("finding", &foreign("serde", "git+there"))).len(), 1);
+    }
+
+    #[test]
+    fn a_new_crate_has_to_say_where_it_belongs() {
+        let new = json!({ "packages": [{ "name": "lake", "dependencies": [] }] });
+        assert_eq!(complaints(&new), ["lake: a crate that the arrows do not know"]);
+        assert_eq!(complaints(&json!({})).len(), 1);
+    }
+}

@@ -1,0 +1,73 @@
+//! The rules of the house, held against the project as it stands.
+
+use tidy::{
+    File, Missing, arrows, attributes, languages, length, links, lints, pages, places, roots,
+};
+
+/// The tracked files, or nothing in an unpacked archive, where only git could name them.
+fn files() -> Option<Vec<File>> {
+    let tracked = tidy::tracked();
+    if tracked == Err(Missing::Checkout) {
+        println!("skipped: this is no git checkout");
+        return None;
+    }
+    let count = tracked.as_ref().map(Vec::len);
+    assert!(count.as_ref().is_ok_and(|count| *count > 50), "{count:?}");
+    tracked.ok()
+}
+
+fn assert_tidy(complaints: &[String]) {
+    assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+/// Holds a rule over the tracked files.
+fn hold(rule: impl Fn(&[File]) -> Vec<String>) {
+    if let Some(files) = files() {
+        assert_tidy(&rule(&files));
+    }
+}
+
+#[test]
+fn crates_depend_along_the_arrows() {
+    assert_tidy(&arrows::complaints(&tidy::metadata().expect("cargo knows the workspace")));
+}
+
+#[test]
+fn roots_forbid_unsafe_code_and_take_the_lints() {
+    hold(roots::complaints);
+}
+
+#[test]
+fn the_lints_are_on() {
+    hold(lints::complaints);
+}
+
+#[test]
+fn every_check_has_its_pages() {
+    hold(pages::complaints);
+}
+
+#[test]
+fn long_files_say_why() {
+    hold(length::complaints);
+}
+
+#[test]
+fn no_lint_is_silenced() {
+    hold(attributes::complaints);
+}
+
+#[test]
+fn no_machine_and_no_host_is_named() {
+    hold(places::complaints);
+}
+
+#[test]
+fn links_lead_somewhere() {
+    hold(|files| links::complaints(files, &|path| tidy::root().join(path).exists()));
+}
+
+#[test]
+fn users_read_both_languages() {
+    hold(languages::complaints);
+}
