@@ -50,6 +50,7 @@ impl Flow {
     /// Begins a paragraph in the open cell or in the body.
     pub fn start_paragraph(&mut self) -> Result<(), ReadError> {
         limits::PARAGRAPH_DEPTH.check(self.paragraphs.len())?;
+        self.budget.block()?;
         let boxed = self.tables.is_empty() && !self.paragraphs.is_empty();
         let slot = match self.open_cell() {
             Some(parts) => {
@@ -59,7 +60,7 @@ impl Flow {
             None => {
                 self.paragraph_count += u32::from(!boxed);
                 let place = Place::Paragraph(self.paragraph_count);
-                self.push(Block::Paragraph(Paragraph { text: String::new(), level: None, place }))?
+                self.push(Block::Paragraph(Paragraph { text: String::new(), level: None, place }))
             }
         };
         let text = take(&mut self.joined);
@@ -133,18 +134,17 @@ impl Flow {
     /// Begins a table.
     pub fn start_table(&mut self) -> Result<(), ReadError> {
         limits::TABLE_DEPTH.check(self.tables.len() + 1)?;
+        self.budget.block()?;
         self.table_count += 1;
-        let slot = self.push(Block::Table(Table::default()))?;
+        let slot = self.push(Block::Table(Table::default()));
         let outside = self.paragraphs.len();
         self.tables.push(OpenTable { slot, grid: Grid::default(), cell: None, outside });
         Ok(())
     }
 
     /// Begins a row of the innermost table.
-    pub fn start_row(&mut self) {
-        if let Some(grid) = self.grid() {
-            grid.start_row();
-        }
+    pub fn start_row(&mut self) -> Result<(), ReadError> {
+        self.grid().map_or(Ok(()), Grid::start_row)
     }
 
     /// Leaves out the row that is open, as if it were not there.
@@ -234,10 +234,9 @@ impl Flow {
         self.tables.last_mut()?.cell.as_mut()
     }
 
-    fn push(&mut self, block: Block) -> Result<usize, ReadError> {
-        limits::BLOCKS.check(self.blocks.len() + 1)?;
+    fn push(&mut self, block: Block) -> usize {
         self.blocks.push(block);
-        Ok(self.blocks.len() - 1)
+        self.blocks.len() - 1
     }
 }
 

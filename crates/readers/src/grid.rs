@@ -20,10 +20,11 @@ pub(crate) struct Grid {
 
 impl Grid {
     /// Begins a row.
-    pub fn start_row(&mut self) {
+    pub fn start_row(&mut self) -> Result<(), ReadError> {
         self.end_row();
         self.row_is_open = true;
         self.column = 0;
+        limits::ROWS.check(self.row as usize + 1)
     }
 
     /// Ends the open row, if any.
@@ -44,7 +45,8 @@ impl Grid {
 
     /// Leaves columns of the open row without a cell.
     pub fn skip_columns(&mut self, columns: u32) {
-        self.column = self.column.saturating_add(columns.min(limits::SPAN));
+        let most = u32::try_from(limits::COLUMNS.most).unwrap_or(u32::MAX);
+        self.column = self.column.saturating_add(columns.min(limits::SPAN)).min(most);
     }
 
     /// Places a cell in the next columns of the open row that no cell from above covers.

@@ -32,6 +32,22 @@ pub const RATIO_FREE_BYTES: u64 = 32 << 20;
 /// Members of a zip container.
 pub const MEMBERS: Limit = Limit::new("压缩包内的部件数", "parts in the container", 10_000);
 
+/// Bytes of all parts of a zip container that are decompressed, each as often as it is read.
+pub const CONTAINER_BYTES: Limit =
+    Limit::new("压缩包解压后的总字节数", "bytes in all parts of the container", 512 << 20);
+
+/// Elements of XML inside one another. The deepest permitted tables and text boxes take
+/// some 400.
+pub const ELEMENT_DEPTH: Limit = Limit::new("XML 元素嵌套层数", "levels of XML elements", 1_000);
+
+/// Styles, numberings and number formats that a document defines, each kind for itself.
+pub const DEFINITIONS: Limit =
+    Limit::new("样式、编号或数字格式的个数", "styles, numberings or number formats", 10_000);
+
+/// Characters of one definition (the pattern of a numbering, the code of a number format),
+/// as in Excel; what goes beyond is not read.
+pub const PATTERN: usize = 255;
+
 /// Tables inside cells of tables.
 pub const TABLE_DEPTH: Limit = Limit::new("表格嵌套层数", "levels of tables in tables", 32);
 
@@ -41,17 +57,21 @@ pub const PARAGRAPH_DEPTH: Limit = Limit::new("文本框嵌套层数", "levels o
 /// Cells of all tables together.
 pub const CELLS: Limit = Limit::new("单元格总数", "cells", 1_000_000);
 
-/// Rows of a sheet, as in Excel.
-pub const ROWS: Limit = Limit::new("工作表行数", "rows in a sheet", 1_048_576);
+/// Rows of one table, as in Excel.
+pub const ROWS: Limit = Limit::new("表格行数", "rows in a table", 1_048_576);
 
 /// Columns of one table, as in Excel.
 pub const COLUMNS: Limit = Limit::new("表格列数", "columns in a table", 16_384);
+
+/// Bytes a text may have for its cell's number format to dress it up: as many as the 32,767
+/// characters Excel allows can take. A longer text is shown as it is.
+pub const FORMATTED_BYTES: usize = 32_767 * 4;
 
 /// Columns or rows that one cell of a flowing document may cover; more is clamped,
 /// as browsers do.
 pub const SPAN: u32 = 1_000;
 
-/// Paragraphs and tables together.
+/// Paragraphs and tables together, those inside cells included.
 pub const BLOCKS: Limit = Limit::new("段落与表格总数", "paragraphs and tables", 1_000_000);
 
 /// Bytes of all text kept.
@@ -96,11 +116,18 @@ impl Limit {
 /// How much of the limits a document has used.
 #[derive(Debug, Default)]
 pub(crate) struct Budget {
+    blocks: usize,
     cells: usize,
     text: usize,
 }
 
 impl Budget {
+    /// One more paragraph or table.
+    pub fn block(&mut self) -> Result<(), ReadError> {
+        self.blocks += 1;
+        BLOCKS.check(self.blocks)
+    }
+
     /// One more cell.
     pub fn cell(&mut self) -> Result<(), ReadError> {
         self.cells += 1;

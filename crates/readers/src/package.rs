@@ -1,7 +1,8 @@
 //! Zip containers of office documents.
 
+use crate::limits::{self, Limit};
 use crate::xml::{Step, Xml, attribute};
-use crate::{Format, ReadError, limits};
+use crate::{Format, ReadError};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use zip::{ZipArchive, result::ZipError};
@@ -10,6 +11,10 @@ use zip::{ZipArchive, result::ZipError};
 pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     format: Format,
+    /// Bytes in the file.
+    size: u64,
+    /// Bytes decompressed so far.
+    read: usize,
 }
 
 /// A member as far as it could be decompressed.
@@ -20,6 +25,12 @@ pub(crate) struct Part {
     pub whole: bool,
     /// Whether all of its text was valid.
     pub valid: bool,
+}
+
+/// The most bytes a member may have, and the limit that is exceeded by more.
+struct Growth {
+    most: u64,
+    named: Limit,
 }
 
 impl<'a> Package<'a> {
@@ -34,7 +45,7 @@ impl<'a> Package<'a> {
         let headers = memchr::memmem::find_iter(bytes, b"PK\x01\x02");
         limits::MEMBERS.check(headers.count())?;
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-        Ok(Self { archive, format })
+        Ok(Self { archive, format, size: bytes.len() as u64, read: 0 })
     }
 
     /// Whether any member's name begins with `start`.
@@ -52,11 +63,17 @@ impl<'a> Package<'a> {
             }
             error => ReadError::Broken { format, part: name.into(), reason: error.to_string() },
         })?;
-        let packed = file.compressed_size();
+        // The directory may claim what it likes; no part is larger than the file.
+        let packed = file.compressed_size().min(self.size);
+        limits::MEMBER_BYTES.check(usize::try_from(file.size()).unwrap_or(usize::MAX))?;
+        let limit = growth(packed);
         let mut bytes = Vec::with_capacity(capacity(file.size(), packed));
-        let ended = (&mut file).take(limits::MEMBER_BYTES.most + 1).read_to_end(&mut bytes);
-        limits::MEMBER_BYTES.check(bytes.len())?;
-        check_ratio(bytes.len() as u64, packed)?;
+        let ended = (&mut file).take(limit.most + 1).read_to_end(&mut bytes);
+        if bytes.len() as u64 > limit.most {
+            return Err(ReadError::TooLarge(limit.named));
+        }
+        self.read = self.read.saturating_add(bytes.len());
+        limits::CONTAINER_BYTES.check(self.read)?;
         let (text, valid) = decode(bytes);
         Ok(Some(Part { text, whole: ended.is_ok(), valid }))
     }
@@ -125,15 +142,18 @@ fn absolute(folder: &str, target: &str) -> String {
 
 /// The size to reserve: what the directory declares, as far as it is credible.
 fn capacity(declared: u64, packed: u64) -> usize {
-    usize::try_from(declared.min(packed.saturating_mul(32))).unwrap_or(0)
+    let credible = packed.saturating_mul(32).min(limits::MEMBER_BYTES.most);
+    usize::try_from(declared.min(credible)).unwrap_or(0)
 }
 
-fn check_ratio(size: u64, packed: u64) -> Result<(), ReadError> {
-    let most = packed.saturating_mul(limits::MEMBER_RATIO.most);
-    if size > limits::RATIO_FREE_BYTES && size > most {
-        return Err(ReadError::TooLarge(limits::MEMBER_RATIO));
+/// How far a member of this packed size may grow, and the limit that says so.
+fn growth(packed: u64) -> Growth {
+    let most = packed.saturating_mul(limits::MEMBER_RATIO.most).max(limits::RATIO_FREE_BYTES);
+    if most < limits::MEMBER_BYTES.most {
+        Growth { most, named: limits::MEMBER_RATIO }
+    } else {
+        Growth { most: limits::MEMBER_BYTES.most, named: limits::MEMBER_BYTES }
     }
-    Ok(())
 }
 
 /// XML of office documents is UTF-8 or, rarely, UTF-16 with a mark.
@@ -145,6 +165,23 @@ fn decode(bytes: Vec<u8>) -> (String, bool) {
     match String::from_utf8(bytes) {
         Ok(text) => (text, true),
         Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_that_is_read_over_and_over_is_counted_each_time() {
+        let blanks = " ".repeat(usize::try_from(limits::RATIO_FREE_BYTES).unwrap());
+        let file = testing::zip(&[("a", &blanks)]);
+        let mut package = Package::open(&file, Format::Xlsx).unwrap();
+        let times = limits::CONTAINER_BYTES.most / limits::RATIO_FREE_BYTES;
+        for _ in 0..times {
+            assert!(package.read("a").is_ok());
+        }
+        assert_eq!(package.read("a").err(), Some(ReadError::TooLarge(limits::CONTAINER_BYTES)));
     }
 }
 

@@ -4,6 +4,7 @@
 //! variants of a format read alike. Broken XML ends the stream early, and what was
 //! read before stays.
 
+use crate::{ReadError, limits};
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_xml_entity, unescape};
 use quick_xml::events::{BytesEnd, BytesStart, Event};
@@ -25,6 +26,9 @@ pub(crate) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     depth: usize,
     damaged: bool,
+    too_deep: bool,
+    /// Whether an end tag was looked for in vain: then no further one is.
+    end_is_missing: bool,
 }
 
 impl<'a> Xml<'a> {
@@ -37,7 +41,14 @@ impl<'a> Xml<'a> {
         // Which end tag ends an element is counted, not compared: that costs less and is
         // as good for every file whose own program can open it.
         config.check_end_names = false;
-        Self { text: text.as_bytes(), reader, depth: 0, damaged: false }
+        Self {
+            text: text.as_bytes(),
+            reader,
+            depth: 0,
+            damaged: false,
+            too_deep: false,
+            end_is_missing: false,
+        }
     }
 
     /// How many elements are open, the one that just began included.
@@ -50,12 +61,24 @@ impl<'a> Xml<'a> {
         self.damaged
     }
 
+    /// An error when the stream ended because its elements are nested too deeply.
+    pub fn check_depth(&self) -> Result<(), ReadError> {
+        if self.too_deep { Err(ReadError::TooLarge(limits::ELEMENT_DEPTH)) } else { Ok(()) }
+    }
+
     /// The next step; `None` at the end of what can be read.
     pub fn next(&mut self) -> Option<Step<'a>> {
+        if self.too_deep {
+            return None;
+        }
         loop {
             match self.reader.read_event() {
                 Ok(Event::Start(start)) => {
                     self.depth += 1;
+                    if limits::ELEMENT_DEPTH.check(self.depth).is_err() {
+                        (self.too_deep, self.damaged) = (true, true);
+                        return None;
+                    }
                     return Some(Step::Start(start));
                 }
                 Ok(Event::End(end)) => {
@@ -108,9 +131,11 @@ impl<'a> Xml<'a> {
         let rest = *self.reader.get_ref();
         let read = self.text.len().saturating_sub(rest.len());
         let is_empty = self.text.get(..read).is_some_and(|read| read.ends_with(b"/>"));
-        match memchr::memmem::find(rest, end.as_bytes()) {
-            Some(at) if !is_empty => *self.reader.get_mut() = rest.get(at..).unwrap_or_default(),
-            _ => {}
+        if !is_empty && !self.end_is_missing {
+            match memchr::memmem::find(rest, end.as_bytes()) {
+                Some(at) => *self.reader.get_mut() = rest.get(at..).unwrap_or_default(),
+                None => self.end_is_missing = true,
+            }
         }
         self.skip();
     }

@@ -79,7 +79,7 @@ impl Body<'_> {
                 Step::Text(_) => {}
             }
         }
-        Ok(())
+        self.xml.check_depth()
     }
 
     fn start(&mut self, element: &BytesStart<'_>) -> Result<(), ReadError> {
@@ -91,7 +91,7 @@ impl Body<'_> {
             }
             "r" => self.hidden.push(self.is_hidden()),
             "tbl" => self.flow.start_table()?,
-            "tr" => self.flow.start_row(),
+            "tr" => self.flow.start_row()?,
             "tc" => {
                 self.cells.push(CellProperties {
                     column_span: 1,

@@ -16,8 +16,8 @@ use document::Document;
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut package = Package::open(bytes, Format::Docx)?;
     let main = package.main_part("word/document.xml")?;
-    let styles = styles::read(&package.beside(&main, "styles.xml")?);
-    let numbering = numbering::read(&package.beside(&main, "numbering.xml")?);
+    let styles = styles::read(&package.beside(&main, "styles.xml")?)?;
+    let numbering = numbering::read(&package.beside(&main, "numbering.xml")?)?;
     let part = package.need(&main)?;
     let document = body::read(&part, styles, numbering)?;
     if document.blocks.is_empty() && !document.remarks.is_empty() {

@@ -2,6 +2,7 @@
 
 use super::counting::numeral;
 use crate::xml::{Step, Xml, attribute, is_on, local, number};
+use crate::{ReadError, limits};
 use quick_xml::events::BytesStart;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,7 +58,7 @@ impl Numbering {
     ///
     /// A style that names a list but no level means the level tied to that style.
     pub fn next(&mut self, list: u32, level: Option<u8>, style: &str) -> Option<String> {
-        let id = self.outline_of(self.lists.get(&list)?.outline);
+        let id = self.lists.get(&list)?.outline;
         let outline = self.outlines.get(&id)?;
         let own = self.lists.get(&list)?;
         let at = |index: usize| -> Option<&Level> {
@@ -73,16 +74,20 @@ impl Numbering {
         show(counts, index, &at)
     }
 
-    /// Follows a pattern that is taken from a numbering style.
-    fn outline_of(&self, id: u32) -> u32 {
-        let wanted = self.outlines.get(&id).and_then(|outline| outline.from_style.as_ref());
-        wanted
-            .and_then(|style| {
-                self.outlines
-                    .iter()
-                    .find(|(_, outline)| outline.names_style.as_ref() == Some(style))
-            })
-            .map_or(id, |(found, _)| *found)
+    /// Lets lists whose pattern is taken from a numbering style point to that pattern.
+    fn follow_styles(&mut self) {
+        let mut named = BTreeMap::new();
+        for (id, outline) in &self.outlines {
+            if let Some(style) = &outline.names_style {
+                named.entry(style.as_str()).or_insert(*id);
+            }
+        }
+        for list in self.lists.values_mut() {
+            let style = self.outlines.get(&list.outline).and_then(|own| own.from_style.as_deref());
+            if let Some(found) = style.and_then(|style| named.get(style)) {
+                list.outline = *found;
+            }
+        }
     }
 }
 
@@ -144,7 +149,7 @@ fn show<'l>(
 }
 
 /// Reads `numbering.xml`; a damaged one gives the numberings before the damage.
-pub(super) fn read(text: &str) -> Numbering {
+pub(super) fn read(text: &str) -> Result<Numbering, ReadError> {
     let mut numbering = Numbering::default();
     let mut xml = Xml::new(text);
     while let Some(step) = xml.next() {
@@ -152,16 +157,19 @@ pub(super) fn read(text: &str) -> Numbering {
         match local(&start) {
             "abstractNum" => {
                 let id = number(&start, "abstractNumId").unwrap_or_default();
+                limits::DEFINITIONS.check(numbering.outlines.len() + 1)?;
                 numbering.outlines.insert(id, outline(&mut xml));
             }
             "num" => {
                 let id = number(&start, "numId").unwrap_or_default();
+                limits::DEFINITIONS.check(numbering.lists.len() + 1)?;
                 numbering.lists.insert(id, list(&mut xml));
             }
             _ => {}
         }
     }
-    numbering
+    numbering.follow_styles();
+    Ok(numbering)
 }
 
 fn outline(xml: &mut Xml<'_>) -> Outline {
@@ -211,7 +219,10 @@ impl Level {
         match name {
             "start" => self.start = number(element, "val").unwrap_or(1),
             "numFmt" => self.format = value(element).unwrap_or_default(),
-            "lvlText" => self.pattern = value(element).unwrap_or_default(),
+            "lvlText" => {
+                let pattern = value(element).unwrap_or_default();
+                self.pattern = pattern.chars().take(limits::PATTERN).collect();
+            }
             "suff" => self.suffix = value(element).unwrap_or_default(),
             "lvlRestart" => self.restart = number(element, "val"),
             "isLgl" => self.legal = is_on(element),
@@ -261,7 +272,7 @@ mod tests {
 
     #[test]
     fn levels_count_and_restart() {
-        let mut numbering = read(NUMBERING);
+        let mut numbering = read(NUMBERING).unwrap();
         let mut next = |level| numbering.next(1, Some(level), "").unwrap();
         assert_eq!(next(0), "一、");
         assert_eq!(next(1), "（一）");
@@ -273,7 +284,7 @@ mod tests {
 
     #[test]
     fn a_list_with_its_own_start_restarts_the_shared_count_once() {
-        let mut numbering = read(NUMBERING);
+        let mut numbering = read(NUMBERING).unwrap();
         let mut next = |list| numbering.next(list, Some(0), "").unwrap();
         assert_eq!((next(1), next(1)), ("一、".into(), "二、".into()));
         assert_eq!((next(2), next(2)), ("一、".into(), "二、".into()));
@@ -282,14 +293,14 @@ mod tests {
 
     #[test]
     fn a_style_stands_for_its_level() {
-        let mut numbering = read(NUMBERING);
+        let mut numbering = read(NUMBERING).unwrap();
         assert_eq!(numbering.next(1, None, "item").as_deref(), Some("（一）"));
         assert_eq!(numbering.next(1, None, "unknown").as_deref(), Some("二、"));
     }
 
     #[test]
     fn patterns_by_style_bullets_own_levels_and_unknown_lists() {
-        let mut numbering = read(NUMBERING);
+        let mut numbering = read(NUMBERING).unwrap();
         assert_eq!(numbering.next(3, Some(0), "").as_deref(), Some("A) "));
         assert_eq!(numbering.next(4, Some(0), ""), None);
         assert_eq!(numbering.next(5, Some(0), "").as_deref(), Some("第3章"));

@@ -1,6 +1,7 @@
 //! Paragraph and character styles, as far as they change what is read.
 
 use crate::xml::{Step, Xml, attribute, is_on, local, number};
+use crate::{ReadError, limits};
 use std::collections::HashMap;
 
 /// What a paragraph gets from its properties or its style.
@@ -58,7 +59,7 @@ impl Properties {
 }
 
 /// Reads `styles.xml`; a damaged one gives the styles before the damage.
-pub(super) fn read(text: &str) -> Styles {
+pub(super) fn read(text: &str) -> Result<Styles, ReadError> {
     let mut styles = HashMap::new();
     let mut xml = Xml::new(text);
     while let Some(step) = xml.next() {
@@ -67,13 +68,14 @@ pub(super) fn read(text: &str) -> Styles {
             "style" if attribute(&start, "type").as_deref() == Some("table") => xml.jump(&start),
             "style" => {
                 let id = attribute(&start, "styleId").unwrap_or_default().into_owned();
+                limits::DEFINITIONS.check(styles.len() + 1)?;
                 styles.insert(id, style(&mut xml));
             }
             "docDefaults" | "latentStyles" => xml.jump(&start),
             _ => {}
         }
     }
-    Styles { styles }
+    Ok(Styles { styles })
 }
 
 fn style(xml: &mut Xml<'_>) -> Style {
@@ -111,7 +113,8 @@ mod tests {
             <w:style w:type="paragraph" w:styleId="a"><w:name w:val="heading 2"/><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="7"/></w:numPr></w:pPr></w:style>
             <w:style w:type="paragraph" w:styleId="b"><w:name w:val="x"/><w:basedOn w:val="a"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
             <w:style w:type="character" w:styleId="c"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"#,
-        );
+        )
+        .unwrap();
         assert_eq!(styles.resolve("a").outline, Some(1));
         let own = styles.resolve("b");
         assert_eq!((own.outline, own.number, own.number_level), (Some(0), Some(7), Some(1)));
@@ -123,7 +126,8 @@ mod tests {
     fn styles_based_on_each_other_end() {
         let styles = read(
             r#"<s><style styleId="a"><basedOn val="b"/></style><style styleId="b"><basedOn val="a"/></style></s>"#,
-        );
+        )
+        .unwrap();
         assert_eq!(styles.resolve("a"), Properties::default());
     }
 

@@ -236,12 +236,12 @@ impl Page {
         match tag.name.as_str() {
             "tr" => {
                 self.end_row()?;
-                self.flow.start_row();
+                self.flow.start_row()?;
             }
             "td" | "th" => {
                 self.end_cell()?;
                 if !self.flow.in_row() {
-                    self.flow.start_row();
+                    self.flow.start_row()?;
                 }
                 self.flow.start_cell()?;
                 self.spans.push((tag.column_span, tag.row_span));

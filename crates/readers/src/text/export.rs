@@ -10,6 +10,9 @@ use super::{Rows, Word, without_bookmarks};
 /// empty paragraph.
 const END: usize = 3;
 
+/// An empty paragraph splits a row in two; this many pieces are not one row any more.
+const PIECES: usize = 16;
+
 /// A row as it stands, and how many blank lines stand before it.
 struct Fragment {
     gap: usize,
@@ -80,7 +83,7 @@ fn rejoin(fragments: Vec<Fragment>) -> Vec<Vec<Word>> {
 /// How many fragments complete the first one to a row of `width` cells; 0 if none do.
 fn continuing(fragments: &[Fragment], width: usize) -> usize {
     let mut cells = 0;
-    for (index, fragment) in fragments.iter().enumerate() {
+    for (index, fragment) in fragments.iter().take(PIECES).enumerate() {
         let follows = index == 0 || fragment.gap == 1;
         cells += fragment.cells.len();
         if !follows || fragment.cells.len() >= width || cells > width {

@@ -10,6 +10,7 @@ use crate::{Format, ReadError};
 use document::{Document, RemarkKind};
 use quick_xml::events::BytesStart;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Reads a spreadsheet.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
@@ -46,6 +47,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
             _ => {}
         }
     }
+    reading.xml.check_depth()?;
     if document.blocks.is_empty() && reading.xml.damaged() {
         return Err(package.broken("content.xml", &"not well-formed XML"));
     }
@@ -59,8 +61,8 @@ struct Reading<'a> {
     /// The row and the column that come next.
     row: u32,
     column: u32,
-    /// The cells of the open row: column and text.
-    cells: Vec<(u32, String)>,
+    /// The cells of the open row: their columns and the text of each of these.
+    cells: Vec<(Range<u32>, String)>,
 }
 
 impl<'a> Reading<'a> {
@@ -119,8 +121,10 @@ impl<'a> Reading<'a> {
         let cells = std::mem::take(&mut self.cells);
         if !cells.is_empty() {
             for row in self.row..self.row.saturating_add(repeats) {
-                for (column, text) in &cells {
-                    sheet.put(row, *column, text, &mut self.budget)?;
+                for (columns, text) in &cells {
+                    for column in columns.clone() {
+                        sheet.put(row, column, text, &mut self.budget)?;
+                    }
                 }
             }
         }
@@ -139,19 +143,20 @@ impl<'a> Reading<'a> {
             });
         }
         let covered = local(start) == "covered-table-cell";
-        let mut text = cell_text(&mut self.xml);
+        let mut text = cell_text(&mut self.xml)?;
         if text.is_empty() {
             text = stored_value(start);
         }
         if text.is_empty() && !covered && attribute(start, "formula").is_some() {
             // A formula may result in an empty text, and then says that it is one.
             if attribute(start, "value-type").is_none() {
+                self.budget.cell()?;
                 sheet.remark(RemarkKind::FormulaWithoutResult, self.row, self.column);
             }
         }
         if !text.trim().is_empty() && !covered {
             limits::COLUMNS.check(next as usize)?;
-            self.cells.extend((self.column..next).map(|column| (column, text.clone())));
+            self.cells.push((self.column..next, text));
         }
         self.column = next;
         Ok(())
@@ -159,7 +164,7 @@ impl<'a> Reading<'a> {
 }
 
 /// What a cell shows: its paragraphs, one a line, without comments and drawings.
-fn cell_text(xml: &mut Xml<'_>) -> String {
+fn cell_text(xml: &mut Xml<'_>) -> Result<String, ReadError> {
     let mut text = String::new();
     let outer = xml.depth();
     let mut paragraphs = 0;
@@ -175,6 +180,7 @@ fn cell_text(xml: &mut Xml<'_>) -> String {
                 "s" => {
                     let count = number::<usize>(&start, "c").unwrap_or(1);
                     text.extend(std::iter::repeat_n(' ', count.min(limits::SPAN as usize)));
+                    limits::TEXT_BYTES.check(text.len())?;
                 }
                 "tab" => text.push('\t'),
                 "line-break" => text.push('\n'),
@@ -188,7 +194,7 @@ fn cell_text(xml: &mut Xml<'_>) -> String {
             Step::End(_) => {}
         }
     }
-    text
+    Ok(text)
 }
 
 /// The value of a cell that a program wrote without the text it shows.

@@ -1,13 +1,13 @@
 //! Excel workbooks of 97 to 2003, and those of Excel 5 and 95.
 
 use super::biff::{Data, Dialect, Record, Records, code_page};
-use super::format::{NumberFormat, built_in_code};
+use super::format::Formats;
 use super::sheet::{Area, Sheet};
 use crate::limits::{self, Budget};
 use crate::{Format, ReadError};
 use cfb::CompoundFile;
 use document::{Document, RemarkKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 /// What all sheets share.
@@ -15,10 +15,10 @@ struct Workbook {
     dialect: Dialect,
     days_since_1904: bool,
     strings: Vec<String>,
-    /// Number formats by their ids, and their ids by the style of a cell.
+    /// The codes of number formats by their ids, and those ids by the style of a cell.
     codes: BTreeMap<u16, String>,
     styles: Vec<u16>,
-    formats: Vec<NumberFormat>,
+    formats: Formats,
     /// Names of the shown sheets and where they begin.
     sheets: Vec<(String, usize)>,
     budget: Budget,
@@ -29,9 +29,18 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let stream = stream(bytes)?;
     let mut workbook = Workbook::read(&stream)?;
     let mut document = Document::default();
-    for (name, start) in std::mem::take(&mut workbook.sheets) {
+    let sheets = std::mem::take(&mut workbook.sheets);
+    let starts: BTreeSet<usize> = sheets.iter().map(|(_, start)| *start).collect();
+    let mut seen = BTreeSet::new();
+    for (name, start) in sheets {
+        // Sheets lie apart: of several at one place all but the first are damage.
+        if !seen.insert(start) {
+            continue;
+        }
+        let end = starts.range(start + 1..).next().copied().unwrap_or(stream.len());
+        let part = stream.get(..end).unwrap_or(&stream);
         let mut sheet = Sheet::new(&name);
-        workbook.read_sheet(&stream, start, &mut sheet)?;
+        workbook.read_sheet(part, start, &mut sheet)?;
         sheet.add_to(&mut document, &mut workbook.budget)?;
     }
     if document.blocks.is_empty() && !document.remarks.is_empty() {
@@ -68,7 +77,7 @@ impl Workbook {
             strings: Vec::new(),
             codes: BTreeMap::new(),
             styles: Vec::new(),
-            formats: Vec::new(),
+            formats: Formats::default(),
             sheets: Vec::new(),
             budget: Budget::default(),
         };
@@ -80,13 +89,8 @@ impl Workbook {
                 _ => drop(workbook.global(record)),
             }
         }
-        let code =
-            |id: &u16| workbook.codes.get(id).map(String::as_str).or_else(|| built_in_code(*id));
-        workbook.formats = workbook
-            .styles
-            .iter()
-            .map(|id| NumberFormat::parse(code(id).unwrap_or("General")))
-            .collect();
+        let styles = std::mem::take(&mut workbook.styles);
+        workbook.formats = Formats::new(&workbook.codes, styles)?;
         Ok(workbook)
     }
 
@@ -170,18 +174,12 @@ impl Workbook {
         Ok(())
     }
 
-    /// What a number is shown as in a cell of some style.
     fn number(&self, value: f64, style: u16) -> String {
-        let general = NumberFormat::general();
-        let format = self.formats.get(usize::from(style)).unwrap_or(&general);
-        format.number(value, self.days_since_1904)
+        self.formats.number(value, usize::from(style), self.days_since_1904)
     }
 
     fn text(&self, text: String, style: u16) -> String {
-        match self.formats.get(usize::from(style)) {
-            Some(format) => format.text(text),
-            None => text,
-        }
+        self.formats.text(text, usize::from(style))
     }
 }
 
@@ -249,7 +247,8 @@ impl Cells {
     fn numbers(&self, workbook: &Workbook, mut data: Data<'_>) -> Option<Shown> {
         let (row, first) = (data.u16()?, data.u16()?);
         let mut shown = Vec::new();
-        for column in u32::from(first).. {
+        // One column too many is enough to be told of.
+        for column in u32::from(first)..=u32::try_from(limits::COLUMNS.most).unwrap_or(0) + 1 {
             // The last column follows the last number, alone.
             let Some((style, value)) = data.u16().zip(data.u32()) else { break };
             let text = self.number(workbook, short_number(value), style);

@@ -2,7 +2,7 @@
 //!
 //! A sheet is read in one pass: its cells, their formats, its merges and what is hidden.
 
-use super::format::{NumberFormat, built_in_code};
+use super::format::Formats;
 use super::sheet::{Area, Sheet};
 use crate::limits::{self, Budget};
 use crate::package::Package;
@@ -16,8 +16,7 @@ use std::collections::BTreeMap;
 #[derive(Default)]
 struct Shared {
     strings: Vec<String>,
-    /// The number formats, by the style of a cell.
-    formats: Vec<NumberFormat>,
+    formats: Formats,
     days_since_1904: bool,
     budget: Budget,
 }
@@ -29,10 +28,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let targets = package.relations(&main)?;
     let mut shared = Shared::default();
     shared.strings = strings(&package.beside(&main, "sharedStrings.xml")?, &mut shared.budget)?;
-    shared.formats = formats(&package.beside(&main, "styles.xml")?);
+    shared.formats = formats(&package.beside(&main, "styles.xml")?)?;
     let workbook = package.need(&main)?.text;
     let mut document = Document::default();
-    for (id, name) in sheets(&workbook, &mut shared) {
+    for (id, name) in sheets(&workbook, &mut shared)? {
         let Some(path) = targets.get(&id) else { continue };
         let Some(part) = package.read(path)? else { continue };
         let mut sheet = Sheet::new(&name);
@@ -50,7 +49,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
 }
 
 /// The relation ids and names of the sheets that are shown, in order.
-fn sheets(workbook: &str, shared: &mut Shared) -> Vec<(String, String)> {
+fn sheets(workbook: &str, shared: &mut Shared) -> Result<Vec<(String, String)>, ReadError> {
     let mut sheets = Vec::new();
     let mut xml = Xml::new(workbook);
     while let Some(step) = xml.next() {
@@ -60,11 +59,13 @@ fn sheets(workbook: &str, shared: &mut Shared) -> Vec<(String, String)> {
             "sheet" if !attribute(&start, "state").is_some_and(|s| s.ends_with("idden")) => {
                 let value = |name| attribute(&start, name).unwrap_or_default().into_owned();
                 sheets.push((value("id"), value("name")));
+                // Each sheet is a part of its own.
+                limits::MEMBERS.check(sheets.len())?;
             }
             _ => {}
         }
     }
-    sheets
+    Ok(sheets)
 }
 
 /// The strings that cells share. The readings of Japanese words are no part of them.
@@ -127,7 +128,7 @@ fn unescaped(text: String) -> String {
 }
 
 /// The number formats by cell style.
-fn formats(text: &str) -> Vec<NumberFormat> {
+fn formats(text: &str) -> Result<Formats, ReadError> {
     let mut codes: BTreeMap<u16, String> = BTreeMap::new();
     let mut styles: Vec<u16> = Vec::new();
     let mut xml = Xml::new(text);
@@ -149,8 +150,7 @@ fn formats(text: &str) -> Vec<NumberFormat> {
             _ => {}
         }
     }
-    let code = |id: u16| codes.get(&id).map(String::as_str).or_else(|| built_in_code(id));
-    styles.iter().map(|id| NumberFormat::parse(code(*id).unwrap_or("General"))).collect()
+    Formats::new(&codes, styles)
 }
 
 /// Reads a sheet's part; whether it was complete.
@@ -182,6 +182,7 @@ fn read_sheet(text: &str, sheet: &mut Sheet, shared: &mut Shared) -> Result<bool
                 let shown = cell.shown(shared, shows_zeros);
                 sheet.put(row, column, &shown, &mut shared.budget)?;
                 if cell.lacks_result() {
+                    shared.budget.cell()?;
                     sheet.remark(RemarkKind::FormulaWithoutResult, row, column);
                 }
                 column = column.saturating_add(1);
@@ -190,6 +191,7 @@ fn read_sheet(text: &str, sheet: &mut Sheet, shared: &mut Shared) -> Result<bool
             _ => {}
         }
     }
+    xml.check_depth()?;
     Ok(!xml.damaged())
 }
 
@@ -249,11 +251,7 @@ impl Stored {
 
     /// What the cell shows.
     fn shown(&self, shared: &Shared, shows_zeros: bool) -> String {
-        let format = shared.formats.get(self.style);
-        let text = |text: &str| match format {
-            Some(format) => format.text(text.into()),
-            None => text.into(),
-        };
+        let text = |text: &str| shared.formats.text(text.into(), self.style);
         match self.kind.as_str() {
             "s" => {
                 let index = self.value.trim().parse().unwrap_or(usize::MAX);
@@ -266,9 +264,7 @@ impl Stored {
             "b" => "FALSE".into(),
             _ => match self.value.trim().parse::<f64>() {
                 Ok(0.0) if !shows_zeros => String::new(),
-                Ok(value) => {
-                    format.unwrap_or(&NumberFormat::general()).number(value, shared.days_since_1904)
-                }
+                Ok(value) => shared.formats.number(value, self.style, shared.days_since_1904),
                 Err(_) => self.value.clone(),
             },
         }

@@ -11,9 +11,20 @@ mod decimal;
 mod numbers;
 mod parse;
 
-pub(super) use built_in::code as built_in_code;
-
+use crate::{ReadError, limits};
+use built_in::code as built_in_code;
 use decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// The number formats of a workbook, by the style of a cell.
+#[derive(Debug, Default)]
+pub(crate) struct Formats {
+    /// The format each style names.
+    styles: Vec<u16>,
+    /// Each format once, however many styles name it.
+    formats: BTreeMap<u16, NumberFormat>,
+    general: NumberFormat,
+}
 
 /// A number format, ready to use: up to four sections.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -73,15 +84,42 @@ enum Token {
     HalfDay(&'static str, &'static str),
 }
 
+impl Formats {
+    /// The formats that `styles` name, out of the codes of a file and those all files share.
+    pub fn new(codes: &BTreeMap<u16, String>, styles: Vec<u16>) -> Result<Self, ReadError> {
+        limits::DEFINITIONS.check(codes.len())?;
+        let code = |id| codes.get(&id).map(String::as_str).or_else(|| built_in_code(id));
+        let mut formats = BTreeMap::new();
+        for id in &styles {
+            formats
+                .entry(*id)
+                .or_insert_with(|| NumberFormat::parse(code(*id).unwrap_or("General")));
+        }
+        Ok(Self { styles, formats, general: NumberFormat::parse("General") })
+    }
+
+    /// Shows a number in a cell of some style.
+    pub fn number(&self, value: f64, style: usize, days_since_1904: bool) -> String {
+        self.of(style).unwrap_or(&self.general).number(value, days_since_1904)
+    }
+
+    /// Shows a text in a cell of some style.
+    pub fn text(&self, text: String, style: usize) -> String {
+        match self.of(style) {
+            Some(format) => format.text(text),
+            None => text,
+        }
+    }
+
+    fn of(&self, style: usize) -> Option<&NumberFormat> {
+        self.formats.get(self.styles.get(style)?)
+    }
+}
+
 impl NumberFormat {
     /// Understands a format code; what it cannot make out is shown as it stands.
     pub fn parse(code: &str) -> Self {
         parse::parse(code)
-    }
-
-    /// The format of cells without one.
-    pub fn general() -> Self {
-        parse::parse("General")
     }
 
     /// Shows a number. `days_since_1904` says which calendar dates count from.
@@ -104,8 +142,8 @@ impl NumberFormat {
     /// Shows a text.
     pub fn text(&self, text: String) -> String {
         match &self.text {
-            Some(section) => section.with_text(&text),
-            None => text,
+            Some(section) if text.len() <= limits::FORMATTED_BYTES => section.with_text(&text),
+            _ => text,
         }
     }
 

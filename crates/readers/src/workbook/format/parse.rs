@@ -1,13 +1,11 @@
 use super::{Condition, Kind, NumberFormat, Section, Token};
+use crate::limits;
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// Longer codes are not written by any program; Excel allows 255.
-const LONGEST: usize = 1024;
-
 /// Understands a format code.
 pub(super) fn parse(code: &str) -> NumberFormat {
-    let code: String = code.chars().take(LONGEST).collect();
+    let code: String = code.chars().take(limits::PATTERN).collect();
     let mut characters = code.chars().peekable();
     let mut sections = Vec::new();
     while sections.len() < 4 {

@@ -1,0 +1,153 @@
+//! What the fuzz targets do with their bytes; each target is one line that calls one of these.
+//!
+//! Random bytes seldom get past a container, so the targets of packaged formats take an
+//! input either as the whole file, when it begins like one, or as the content of the parts
+//! that matter inside a sound package.
+#![forbid(unsafe_code)]
+
+mod pack;
+mod sound;
+
+use finding::render::text::{Detail, Options};
+use finding::render::{html, json, markdown, sarif, text};
+use finding::{FileReport, Lang};
+use ledger::{MoneyUnit, Printed, Rounding};
+use pack::{compound, parts, zip};
+
+/// The beginning of a zip container and of a compound file.
+const ZIP: &[u8] = b"PK";
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0";
+
+/// Reads a file of any format and looks at what comes of it.
+pub fn read(data: &[u8]) {
+    match readers::read(data) {
+        Ok(document) => sound::document(&document),
+        Err(error) => sound::error(&error),
+    }
+}
+
+/// Web pages are told from text by their beginning.
+pub fn html(data: &[u8]) {
+    read(&[b"<html>", data].concat());
+}
+
+/// The main part, the styles and the numberings of a Word file.
+pub fn docx(data: &[u8]) {
+    if data.starts_with(ZIP) {
+        return read(data);
+    }
+    let [body, styles, numbering] = parts(data);
+    read(&zip(&[
+        ("word/document.xml", body),
+        ("word/styles.xml", styles),
+        ("word/numbering.xml", numbering),
+    ]));
+}
+
+/// A sheet, the shared strings, the styles and the list of sheets of a workbook.
+pub fn xlsx(data: &[u8]) {
+    if data.starts_with(ZIP) {
+        return read(data);
+    }
+    let [sheet, strings, styles, workbook] = parts(data);
+    let workbook = if workbook.is_empty() { pack::WORKBOOK.as_bytes() } else { workbook };
+    read(&pack::xlsx(sheet, strings, styles, workbook));
+}
+
+/// A number in eight bytes, and the code it is shown with.
+pub fn number_format(data: &[u8]) {
+    let Some((number, code)) = data.split_first_chunk::<8>() else { return };
+    let (number, code) = (f64::from_le_bytes(*number), String::from_utf8_lossy(code));
+    let code: String = code.chars().filter(|letter| *letter >= ' ').map(pack::escape).collect();
+    let styles = format!(
+        "<s><numFmts><numFmt numFmtId='200' formatCode='{code}'/></numFmts>\
+         <cellXfs><xf numFmtId='200'/></cellXfs></s>"
+    );
+    let cell = |number: f64| format!("<row><c s='0'><v>{number:e}</v></c><c s='0' t='str'><v>x</v></c></row>");
+    let sheet = format!("<w>{}{}{}</w>", cell(number), cell(-number), cell(0.0));
+    read(&pack::xlsx(sheet.as_bytes(), b"", styles.as_bytes(), pack::WORKBOOK.as_bytes()));
+}
+
+/// The content of a spreadsheet.
+pub fn ods(data: &[u8]) {
+    if data.starts_with(ZIP) {
+        return read(data);
+    }
+    let mimetype = b"application/vnd.oasis.opendocument.spreadsheet";
+    read(&zip(&[("mimetype", mimetype), ("content.xml", data)]));
+}
+
+/// The stream of a workbook of 1997.
+pub fn xls(data: &[u8]) {
+    if data.starts_with(COMPOUND) {
+        return read(data);
+    }
+    read(&compound(&[("Workbook", data)]));
+}
+
+/// The streams of a Word file of 1997.
+pub fn doc(data: &[u8]) {
+    if data.starts_with(COMPOUND) {
+        return read(data);
+    }
+    let middle = data.len() / 2;
+    let (text, tables) = data.split_at(middle);
+    read(&compound(&[("WordDocument", text), ("0Table", tables), ("1Table", tables)]));
+}
+
+/// The parts of a file of the Chinese fixed-layout format.
+pub fn ofd(data: &[u8]) {
+    if data.starts_with(ZIP) {
+        return read(data);
+    }
+    let [page, document, template, start] = parts(data);
+    let or = |part: &'_ [u8], usual: &'static str| {
+        if part.is_empty() { usual.as_bytes().to_vec() } else { part.to_vec() }
+    };
+    read(&zip(&[
+        ("OFD.xml", &or(start, pack::OFD)),
+        ("Doc_0/Document.xml", &or(document, pack::OFD_DOCUMENT)),
+        ("Doc_0/Pages/Page_0/Content.xml", page),
+        ("Doc_0/Tpls/Tpl_0/Content.xml", template),
+    ]));
+}
+
+/// A number as it is printed, in each unit of money.
+pub fn printed(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    for unit in [MoneyUnit::Yuan, MoneyUnit::ThousandYuan, MoneyUnit::TenThousandYuan] {
+        let Ok(number) = Printed::parse(&text, unit) else { continue };
+        let face = i128::from(number.face().fen());
+        for rounding in [Rounding::Nearest, Rounding::Cut, Rounding::Either] {
+            let interval = number.interval(rounding);
+            assert!(interval.low <= face && face <= interval.high, "{text:?} {interval:?}");
+        }
+        let again = number.to_string();
+        assert_eq!(Printed::parse(&again, unit), Ok(number), "{text:?} as {again:?}");
+    }
+}
+
+/// From a text document to every form of the report, in both languages.
+pub fn check(data: &[u8]) {
+    let Ok(document) = readers::read(data) else { return };
+    let checked = rules::check(&disclosure::read(&document));
+    let report = FileReport {
+        file: "某局.txt".into(),
+        outcomes: checked.outcomes,
+        findings: checked.findings,
+        open: checked.open,
+        unrecognised: checked.unrecognised,
+        unreadable: None,
+    };
+    for lang in [Lang::Zh, Lang::En] {
+        let reports = std::slice::from_ref(&report);
+        let told = [
+            text::file(&report, &Options { lang, width: 80, detail: Detail::All }),
+            json::files(reports, lang),
+            markdown::files(reports, lang),
+            sarif::log(reports, &[], "0", lang),
+            html::section(1, &report, Some(&document), lang),
+        ];
+        assert!(told.iter().all(|told| !told.is_empty()));
+    }
+}

@@ -1,0 +1,67 @@
+//! Sound packages around parts that are not.
+
+use std::io::{Cursor, Write};
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+
+/// A workbook of one sheet.
+pub const WORKBOOK: &str = "<workbook><sheets><sheet name='表' r:id='a'/></sheets></workbook>";
+
+const RELATIONS: &str = "<r><Relationship Id='a' Type='x/worksheet' Target='worksheets/sheet1.xml'/></r>";
+
+/// What a file of the Chinese fixed-layout format begins with.
+pub const OFD: &str = "<ofd:OFD xmlns:ofd='http://www.ofdspec.org/2016' Version='1.0' DocType='OFD'>\
+    <ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>";
+
+/// A document of one page.
+pub const OFD_DOCUMENT: &str = "<ofd:Document xmlns:ofd='http://www.ofdspec.org/2016'>\
+    <ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>\
+    <ofd:TemplatePage ID='9' BaseLoc='Tpls/Tpl_0/Content.xml'/></ofd:CommonData>\
+    <ofd:Pages><ofd:Page ID='1' BaseLoc='Pages/Page_0/Content.xml'/></ofd:Pages></ofd:Document>";
+
+/// An input as so many parts, with a zero byte between them; missing ones are empty.
+pub fn parts<const COUNT: usize>(data: &[u8]) -> [&[u8]; COUNT] {
+    let mut found = data.splitn(COUNT, |byte| *byte == 0);
+    std::array::from_fn(|_| found.next().unwrap_or_default())
+}
+
+/// A workbook with these parts.
+pub fn xlsx(sheet: &[u8], strings: &[u8], styles: &[u8], workbook: &[u8]) -> Vec<u8> {
+    zip(&[
+        ("xl/workbook.xml", workbook),
+        ("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet),
+        ("xl/sharedStrings.xml", strings),
+        ("xl/styles.xml", styles),
+    ])
+}
+
+/// A zip container with these members.
+pub fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for (name, content) in members {
+        writer.start_file(*name, options).expect("a member may begin");
+        writer.write_all(content).expect("memory takes every byte");
+    }
+    writer.finish().expect("memory takes every byte").into_inner()
+}
+
+/// A compound file with these streams.
+pub fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("a new container");
+    for (name, content) in streams {
+        let mut stream = file.create_stream(name).expect("a new stream");
+        stream.write_all(content).expect("memory takes every byte");
+    }
+    file.into_inner().into_inner()
+}
+
+/// A character inside an attribute.
+pub fn escape(letter: char) -> String {
+    match letter {
+        '&' => "&amp;".into(),
+        '<' => "&lt;".into(),
+        '\'' => "&apos;".into(),
+        _ => letter.into(),
+    }
+}

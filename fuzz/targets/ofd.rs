@@ -1,0 +1,4 @@
+//! OFD files: raw, or the parts of a sound package.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::ofd(data));

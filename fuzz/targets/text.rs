@@ -1,0 +1,4 @@
+//! Plain text in any encoding.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::read(data));
