@@ -62,12 +62,15 @@ pub fn read(
         return None;
     }
     let lists = lists(grid, shape, &columns, &base);
-    let mut table = Table { grid, shape, about, base, items, entities, amounts: Amounts::default() };
+    let mut table =
+        Table { grid, shape, about, base, items, entities, amounts: Amounts::default() };
     let mut printed = 0;
     for (panel, list) in (0..).zip(&lists) {
-        for (at, column) in columns.iter().enumerate().filter(|(_, column)| {
-            column.holds_money() && list.is_of(column)
-        }) {
+        for (at, column) in columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| column.holds_money() && list.is_of(column))
+        {
             printed += table.read_column(at, column, list, panel);
         }
     }

@@ -115,9 +115,8 @@ fn list_of(columns: &[Column], at: usize) -> usize {
             && first.codes != column.codes
     };
     let column = columns.get(at).filter(|column| column.holds_money());
-    let first = column.and_then(|column| {
-        columns.iter().take(at).position(|first| goes_on(&first, column))
-    });
+    let first =
+        column.and_then(|column| columns.iter().take(at).position(|first| goes_on(&first, column)));
     first.unwrap_or(at)
 }
 
@@ -140,7 +139,15 @@ fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
         Err(_) => Kind::Contradictory,
         Ok(parts) => kind(grid, shape, at, readings.last(), &parts),
     };
-    Column { path, kind, parts: parts.unwrap_or_default(), label: None, codes: Vec::new(), units: Units::default(), list: at }
+    Column {
+        path,
+        kind,
+        parts: parts.unwrap_or_default(),
+        label: None,
+        codes: Vec::new(),
+        units: Units::default(),
+        list: at,
+    }
 }
 
 /// What a head says: its phrases, or the class (工资福利支出) whose name it is.

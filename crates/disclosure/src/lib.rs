@@ -25,6 +25,7 @@ mod shape;
 mod spread;
 #[cfg(test)]
 mod testing;
+mod titles;
 mod words;
 
 pub use classification::{Classification, Kind, Named};

@@ -6,27 +6,21 @@ use crate::budget::{self, About, Items};
 use crate::caption::{Caption, caption};
 use crate::entities::Entities;
 use crate::grid::Grid;
-use crate::lexicon;
 use crate::model::{
     Disclosure, Observation, Project, Source, TableKind, TableRead, Unrecognised, Value, Why,
 };
-use crate::normal::{label, normal};
+use crate::normal::normal;
 use crate::objective::{self, Objectives};
 use crate::parts::{Context, Parts};
 use crate::sentence::{Reader, Subjects};
 use crate::shape::{Shape, shape};
 use crate::spread::spread;
+use crate::titles::{names, stage, title, title_year, year};
 use document::{Block, Document, Paragraph, Place, Table};
 use ledger::{Entity, MoneyUnit, Node, Stage, Year};
 
 /// How many paragraphs above a table may hold its title and its caption.
 const TITLE_LINES: usize = 4;
-
-/// The longest title that may name the department, in characters.
-const MAX_TITLE: usize = 40;
-
-/// The shortest name of a department, in characters.
-const MIN_NAME: usize = 4;
 
 /// Reads what a document discloses.
 pub fn read(document: &Document) -> Disclosure {
@@ -302,28 +296,6 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The title of a table: in its grid, or the nearest paragraph above that is no caption, or its sheet's name.
-fn title(grid: &Grid<'_>, shape: &Shape, above: &[&Paragraph], table: &Table) -> (String, Place) {
-    let first = grid.at(0, 0).map_or(Place::Paragraph(1), |cell| cell.cell.place.clone());
-    if let Some(cell) = shape.title.and_then(|row| grid.filled(row).next()) {
-        return (cell.cell.text.trim().to_owned(), cell.cell.place.clone());
-    }
-    let is_title = |paragraph: &&&Paragraph| {
-        caption([paragraph.text.as_str()]).is_none() && !is_number_of_table(&paragraph.text)
-    };
-    match above.iter().rev().find(is_title) {
-        Some(paragraph) => (paragraph.text.trim().to_owned(), paragraph.place.clone()),
-        None => (table.name.as_deref().unwrap_or_default().to_owned(), first),
-    }
-}
-
-/// Whether a line only numbers the table: `部门公开表1`, `公开01表`, `附件1-2`.
-fn is_number_of_table(text: &str) -> bool {
-    let words = normal(text);
-    let is_mark = |c: char| c.is_ascii_digit() || "部门单位预算决算公开附表件第号-—_:()".contains(c);
-    words.contains(|c: char| c.is_ascii_digit()) && words.chars().all(is_mark)
-}
-
 /// What kind of table it is, by its title and its heads.
 fn kind(title: &str, grid: &Grid<'_>, shape: &Shape) -> TableKind {
     let words = normal(title);
@@ -351,70 +323,6 @@ fn merge(inner: Option<Caption>, outer: Option<Caption>) -> Option<Caption> {
         year: inner.year.or(outer.year),
         unit: inner.unit.or(outer.unit),
     })
-}
-
-fn title_year(title: &str) -> Option<Year> {
-    let words = normal(title);
-    lexicon::year(label(&words).words).map(|(year, _)| year)
-}
-
-/// The captions that stand in the first rows of the tables.
-fn captions(document: &Document) -> impl Iterator<Item = Caption> {
-    let rows = document.tables().flat_map(|table| (0..table.rows.min(3)).map(|row| table.row(row)));
-    rows.filter_map(|cells| caption(cells.iter().map(|cell| cell.text.as_str())))
-}
-
-/// The year of the document: of its first caption that says one, else of its first title or heading.
-fn year(document: &Document) -> Option<Year> {
-    let in_text = |text: &str| {
-        let words = normal(text);
-        let at = words.find('年')?;
-        lexicon::year(words.get(at.checked_sub(4)?..)?).map(|(year, _)| year)
-    };
-    let by_caption = captions(document).find_map(|caption| caption.year);
-    by_caption.or_else(|| document.paragraphs().find_map(|paragraph| in_text(&paragraph.text)))
-}
-
-/// The names in captions, the longest first, so that no name is cut short by another.
-fn names(document: &Document) -> Vec<String> {
-    let lines = document.paragraphs().filter_map(|paragraph| caption([paragraph.text.as_str()]));
-    let mut names: Vec<String> =
-        captions(document).chain(lines).filter_map(|caption| caption.name).collect();
-    names.extend(document.paragraphs().filter_map(|paragraph| name_in_title(&paragraph.text)));
-    names.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
-    names.dedup();
-    names
-}
-
-/// The stage of the document, where its title says that it is of final accounts.
-fn stage(document: &Document) -> Option<Stage> {
-    let titles = document.paragraphs().map(|paragraph| normal(&paragraph.text));
-    let says = |words: &str, end: &str| {
-        ["部门", "单位"].iter().any(|whose| words.contains(&format!("{whose}{end}")))
-    };
-    let mut titles = titles.filter(|words| words.chars().count() <= MAX_TITLE);
-    let title = titles.find(|words| says(words, "预算") || says(words, "决算"))?;
-    (!says(&title, "预算")).then_some(Stage::FinalAccounts)
-}
-
-/// The name in a document's title: `某县水务局2031年度部门决算`, `2031年某县水务局部门预算`.
-fn name_in_title(text: &str) -> Option<String> {
-    let words = normal(text);
-    let words = label(&words).words;
-    let end = words.find("部门预算").or_else(|| words.find("部门决算"));
-    let end = end.or_else(|| words.find("单位预算")).or_else(|| words.find("单位决算"))?;
-    let is_title = words.chars().count() <= MAX_TITLE && !words.contains(['。', ',', ';', ':', '、']);
-    let before = words.get(..end).filter(|_| is_title)?;
-    let at = before.find(|c: char| c.is_ascii_digit());
-    let name = match at {
-        Some(0) => lexicon::year(before)?.1,
-        Some(at) => {
-            lexicon::year(before.get(at..)?)?;
-            before.get(..at)?
-        }
-        None => return None,
-    };
-    (name.chars().count() >= MIN_NAME && !label(name).is_numbered).then(|| name.to_owned())
 }
 
 #[cfg(test)]

@@ -66,7 +66,12 @@ pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -
             continue;
         }
         let side = base.narrow(column.parts).ok().and_then(|parts| parts.side_of());
-        let mut list = List { label: column.label, codes: column.codes.clone(), units: column.units, rows: Vec::new() };
+        let mut list = List {
+            label: column.label,
+            codes: column.codes.clone(),
+            units: column.units,
+            rows: Vec::new(),
+        };
         read_rows(grid, shape, &mut list, side);
         resolve_totals(&mut list, &Parts { side, ..*base });
         lists.push(list);
@@ -110,7 +115,8 @@ fn code_in_label(words: &str) -> Option<(Code, &str)> {
     let name = words.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = words.get(..words.len() - name.len())?;
     let name = name.trim_start_matches(['-', '_', ':', '.', '、']);
-    let code = Code::parse(digits).filter(|_| digits.starts_with(['2', '3']) && !name.is_empty())?;
+    let code =
+        Code::parse(digits).filter(|_| digits.starts_with(['2', '3']) && !name.is_empty())?;
     let is_listed = || {
         [Lists::Function, Lists::Economic]
             .into_iter()
@@ -132,7 +138,8 @@ fn distinguish(rows: &mut [Row]) {
     }
     rows.clone_from_slice(&before);
     for at in repeated(rows) {
-        let others = before.iter().filter(|other| before.get(at).is_some_and(|row| row.code == other.code));
+        let others =
+            before.iter().filter(|other| before.get(at).is_some_and(|row| row.code == other.code));
         let labels: Vec<&str> = others.map(|other| other.label.as_str()).collect();
         let is_only = |label: &str| labels.iter().filter(|other| **other == label).count() == 1;
         if let Some(row) = rows.get_mut(at).filter(|row| is_only(&row.label)) {
@@ -172,8 +179,8 @@ fn nest(rows: &mut [Row]) {
     let economic = |row: &Row| row.meaning.parts().and_then(|parts| parts.economic);
     let classes: Vec<Code> = rows.iter().filter_map(economic).collect();
     let is_repeated = |code: Code| classes.iter().filter(|other| **other == code).count() > 1;
-    let anew = classes.iter().any(|code| is_repeated(*code))
-        && rows.iter().all(|row| row.code.is_empty());
+    let anew =
+        classes.iter().any(|code| is_repeated(*code)) && rows.iter().all(|row| row.code.is_empty());
     let mut above: Option<(Node, u8)> = None;
     for row in rows {
         let Meaning::Parts(parts) = &mut row.meaning else { continue };
@@ -225,7 +232,10 @@ fn unit(
     let words = |at: Option<usize>| at.map_or("", |at| grid.words(row, at));
     let is_total = |words: &str| Lexicon::get().read(words, Where::Row).is_total;
     let (code, name) = (words(list.units.code), words(list.units.name));
-    if is_total(code) || is_total(name) || is_total(&read.label) && code.is_empty() && name.is_empty() {
+    if is_total(code)
+        || is_total(name)
+        || is_total(&read.label) && code.is_empty() && name.is_empty()
+    {
         *last = None;
     } else if !code.is_empty() || !name.is_empty() {
         let code = (!code.is_empty()).then(|| code.to_owned());

@@ -35,9 +35,8 @@ pub fn shape(grid: &Grid<'_>) -> Option<Shape> {
     }
     let first = row;
     let is_blank = |row: usize| row + 1 < grid.rows && grid.filled(row).next().is_none();
-    let is_one = |row: usize| {
-        row == first || goes_on(grid, row) || is_blank(row) && goes_on(grid, row + 1)
-    };
+    let is_one =
+        |row: usize| row == first || goes_on(grid, row) || is_blank(row) && goes_on(grid, row + 1);
     while row < grid.rows && row - first < MAX_HEAD_ROWS && is_one(row) {
         row += 1;
     }

@@ -4,24 +4,24 @@
 //! A paragraph is read from left to right. What it has spoken of so far, the list that an
 //! earlier paragraph announced and the heading above complete what its words leave open.
 
+mod claims;
 mod compare;
 mod marks;
 mod quantities;
 mod subjects;
+#[cfg(test)]
+mod tests;
 mod topic;
 
 pub use subjects::Subjects;
 
 use crate::classification::{Classification, Kind};
 use crate::lexicon::{Lexicon, Reading, Where};
-use crate::model::{
-    Assertion, Claim, Direction, Included, Observation, Source, Unrecognised, Value, Why,
-};
+use crate::model::{Assertion, Claim, Observation, Source, Unrecognised, Value, Why};
 use crate::normal::{label, normal};
 use crate::parts::{Context, Parts};
-use compare::compare;
 use document::Paragraph;
-use ledger::{Dimension, Node, Percent, Printed, Scope, Stage};
+use ledger::{Dimension, Node, Printed, Scope, Stage};
 use marks::{Mark, Says, marks};
 use topic::Topic;
 
@@ -219,8 +219,7 @@ impl Statement<'_> {
         let total = Parts { flow: Some(Node::whole(Dimension::Flow)), ..level.parts };
         let prints = |parts: Parts| self.subjects.prints(&self.scope(parts), printed);
         let is_said = self.divided_by_carried_money();
-        let is_total =
-            level.may_be_total && (is_said || !prints(level.parts) && prints(total));
+        let is_total = level.may_be_total && (is_said || !prints(level.parts) && prints(total));
         if is_total { total } else { level.parts }
     }
 
@@ -248,8 +247,7 @@ impl Statement<'_> {
         let reading = read(inside).filter(|reading| !reading.is_change).ok_or(Why::Sentence)?;
         // In a budget 支出预算 names all spending; in final accounts it goes on with a subject.
         let is_own = self.context.stage == Stage::Budget && self.item.is_none();
-        let says_stage =
-            reading.parts.stage.is_some() && !is_own && is_only_stage(&reading.parts);
+        let says_stage = reading.parts.stage.is_some() && !is_own && is_only_stage(&reading.parts);
         let base = match (self.item, names_subject || says_stage || reading.known == 0) {
             (Some(item), true) => Some(item),
             (None, true) if says_stage && self.last.is_some() => self.last,
@@ -257,7 +255,9 @@ impl Statement<'_> {
             (_, false) => self.whole,
         };
         let parts = match base {
-            Some(base) => spent_of(base, &reading.parts).narrow(reading.parts).map_err(|_| Why::Sentence)?,
+            Some(base) => {
+                spent_of(base, &reading.parts).narrow(reading.parts).map_err(|_| Why::Sentence)?
+            }
             // A fund alone does not say whether it is received or spent.
             None if reading.parts.flow().is_none() && reading.parts.memo.is_none() => {
                 return Err(Why::Sentence);
@@ -310,119 +310,6 @@ impl Statement<'_> {
     fn scope(&self, parts: Parts) -> Scope {
         parts.scope(self.context)
     }
-
-    /// `增加3万元`: the amount of the comparison just begun.
-    fn change(&mut self, words: &str, printed: Printed, clause: &str, mark: &Mark) -> bool {
-        let claim = self.claim.and_then(|at| self.said.claims.get_mut(at));
-        match claim.map(|claim| &mut claim.says) {
-            Some(Assertion::Change { by, .. }) => *by = Some(printed),
-            _ => self.unrecognised(words, clause, mark, Why::Sentence),
-        }
-        true
-    }
-
-    /// `下降1.87%`: the percentage of the comparison just begun.
-    fn percent_of_change(&mut self, percent: Percent) -> bool {
-        let claim = self.claim.and_then(|at| self.said.claims.get_mut(at));
-        if let Some(Assertion::Change { percent: slot, .. }) = claim.map(|claim| &mut claim.says) {
-            *slot = Some(percent);
-        }
-        true
-    }
-
-    /// `占本年支出合计的3.5%`, `完成年初预算的98%`: a share of something.
-    fn share(&mut self, words: &str, percent: Percent, clause: &str) -> bool {
-        let Some(part) = self.last else { return false };
-        let budget = |part: Parts| Parts { stage: Some(Stage::Budget), ..part };
-        let said = compare::whole(words);
-        let wholes = match said {
-            Some(compare::Whole::Budget) => vec![budget(part)],
-            Some(compare::Whole::Open) => self.whole.into_iter().collect(),
-            Some(compare::Whole::Said(parts)) => vec![parts],
-            None => return false,
-        };
-        let wholes: Vec<Scope> = wholes
-            .into_iter()
-            .filter(|whole| *whole != part)
-            .map(|whole| self.scope(whole))
-            .collect();
-        if !wholes.is_empty() {
-            let is_explicit = said != Some(compare::Whole::Open);
-            let part = self.scope(part);
-            self.claim_of(clause, Assertion::Share { part, wholes, percent, is_explicit });
-        }
-        true
-    }
-
-    /// `比2030年预算减少`, `决算数大于预算数`: a comparison.
-    fn compare(&mut self, words: &str, direction: Direction, after: &str, clause: &str) -> bool {
-        if words.trim_matches([',', '、']).is_empty() && self.goes_on(direction) {
-            return true;
-        }
-        self.claim = None;
-        let Some(compared) = compare(words, after) else { return false };
-        let Some(now) = compared.subject.map_or(self.last, |parts| Some(self.topic.within(parts)))
-        else {
-            return false;
-        };
-        let assertion = compared.assertion(now, direction, self.context);
-        self.claim_of(clause, assertion);
-        self.claim = self.said.claims.len().checked_sub(1);
-        true
-    }
-
-    /// 减少3万元,下降2%: whether a second direction goes on with the comparison just begun.
-    fn goes_on(&mut self, direction: Direction) -> bool {
-        let claim = self.claim.and_then(|at| self.said.claims.get_mut(at));
-        match claim.map(|claim| &mut claim.says) {
-            Some(Assertion::Change { direction: first, is_torn, .. }) => {
-                *is_torn |= *first != direction;
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// `主要包括:基本工资、津贴补贴`: what the last amount includes.
-    fn includes(&mut self, words: &str) {
-        let Some((_, list)) = words.split_once("主要包括") else { return };
-        let Some(last) = self.last.filter(|last| last.purpose.is_some()) else { return };
-        let whole = self.scope(last);
-        let item = |name: &str| Included {
-            name: name.to_owned(),
-            items: self
-                .subjects
-                .economic(name)
-                .map(|economic| Scope { economic, ..whole })
-                .collect(),
-        };
-        let names = list.trim_start_matches([':', '有']).split(['、', ',']);
-        let names = names.map(|name| name.trim_end_matches('等')).filter(|name| !name.is_empty());
-        let included = names.map(item).collect();
-        self.claim_of(words, Assertion::Includes(included));
-    }
-
-    /// `主要用于…等基本支出`: the purpose of the subject spoken of.
-    fn serves(&mut self, words: &str) {
-        let Some((_, uses)) = words.split_once("主要用于") else { return };
-        let Some(item) = self.item else { return };
-        let named = |words: &str| Lexicon::get().read(words, Where::Sentence).parts.purpose;
-        let purpose = match (uses.contains("基本支出"), uses.contains("项目支出")) {
-            (true, false) => named("基本支出"),
-            (false, true) => named("项目支出"),
-            _ => None,
-        };
-        if let Some(purpose) = purpose {
-            let scope = self.scope(self.topic.within(item));
-            self.claim_of(words, Assertion::Serves { scope, purpose });
-        }
-    }
-
-    fn claim_of(&mut self, clause: &str, says: Assertion) {
-        let words = clause.trim_matches([',', ':', '、']).to_owned();
-        let place = self.paragraph.place.clone();
-        self.said.claims.push(Claim { place, words, says });
-    }
 }
 
 /// Words after which a sentence divides what it has just named.
@@ -430,7 +317,15 @@ const DIVIDERS: [&str; 5] = ["其中", "主要用于以下方面", "用于以下
 
 /// Words of money that was not received, or not spent, in the year, or of what was.
 const CARRIED: [&str; 9] = [
-    "上年结转", "上年结余", "年初结转", "使用非财政", "本年收入", "本年支出", "结转下年", "年末结转", "年终结转",
+    "上年结转",
+    "上年结余",
+    "年初结转",
+    "使用非财政",
+    "本年收入",
+    "本年支出",
+    "结转下年",
+    "年末结转",
+    "年终结转",
 ];
 
 /// Words between a direction and its figure that add nothing.

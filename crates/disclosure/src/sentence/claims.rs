@@ -1,0 +1,136 @@
+//! What a sentence claims of the amounts it names: changes, shares, what they include.
+
+use super::Statement;
+use super::compare::{self, compare};
+use super::marks::Mark;
+use crate::lexicon::{Lexicon, Where};
+use crate::model::{Assertion, Claim, Direction, Included, Why};
+use crate::parts::Parts;
+use ledger::{Percent, Printed, Scope, Stage};
+
+impl Statement<'_> {
+    /// `增加3万元`: the amount of the comparison just begun.
+    pub(super) fn change(
+        &mut self,
+        words: &str,
+        printed: Printed,
+        clause: &str,
+        mark: &Mark,
+    ) -> bool {
+        let claim = self.claim.and_then(|at| self.said.claims.get_mut(at));
+        match claim.map(|claim| &mut claim.says) {
+            Some(Assertion::Change { by, .. }) => *by = Some(printed),
+            _ => self.unrecognised(words, clause, mark, Why::Sentence),
+        }
+        true
+    }
+
+    /// `下降1.87%`: the percentage of the comparison just begun.
+    pub(super) fn percent_of_change(&mut self, percent: Percent) -> bool {
+        let claim = self.claim.and_then(|at| self.said.claims.get_mut(at));
+        if let Some(Assertion::Change { percent: slot, .. }) = claim.map(|claim| &mut claim.says) {
+            *slot = Some(percent);
+        }
+        true
+    }
+
+    /// `占本年支出合计的3.5%`, `完成年初预算的98%`: a share of something.
+    pub(super) fn share(&mut self, words: &str, percent: Percent, clause: &str) -> bool {
+        let Some(part) = self.last else { return false };
+        let budget = |part: Parts| Parts { stage: Some(Stage::Budget), ..part };
+        let said = compare::whole(words);
+        let wholes = match said {
+            Some(compare::Whole::Budget) => vec![budget(part)],
+            Some(compare::Whole::Open) => self.whole.into_iter().collect(),
+            Some(compare::Whole::Said(parts)) => vec![parts],
+            None => return false,
+        };
+        let wholes: Vec<Scope> = wholes
+            .into_iter()
+            .filter(|whole| *whole != part)
+            .map(|whole| self.scope(whole))
+            .collect();
+        if !wholes.is_empty() {
+            let is_explicit = said != Some(compare::Whole::Open);
+            let part = self.scope(part);
+            self.claim_of(clause, Assertion::Share { part, wholes, percent, is_explicit });
+        }
+        true
+    }
+
+    /// `比2030年预算减少`, `决算数大于预算数`: a comparison.
+    pub(super) fn compare(
+        &mut self,
+        words: &str,
+        direction: Direction,
+        after: &str,
+        clause: &str,
+    ) -> bool {
+        if words.trim_matches([',', '、']).is_empty() && self.goes_on(direction) {
+            return true;
+        }
+        self.claim = None;
+        let Some(compared) = compare(words, after) else { return false };
+        let Some(now) = compared.subject.map_or(self.last, |parts| Some(self.topic.within(parts)))
+        else {
+            return false;
+        };
+        let assertion = compared.assertion(now, direction, self.context);
+        self.claim_of(clause, assertion);
+        self.claim = self.said.claims.len().checked_sub(1);
+        true
+    }
+
+    /// 减少3万元,下降2%: whether a second direction goes on with the comparison just begun.
+    fn goes_on(&mut self, direction: Direction) -> bool {
+        let claim = self.claim.and_then(|at| self.said.claims.get_mut(at));
+        match claim.map(|claim| &mut claim.says) {
+            Some(Assertion::Change { direction: first, is_torn, .. }) => {
+                *is_torn |= *first != direction;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// `主要包括:基本工资、津贴补贴`: what the last amount includes.
+    pub(super) fn includes(&mut self, words: &str) {
+        let Some((_, list)) = words.split_once("主要包括") else { return };
+        let Some(last) = self.last.filter(|last| last.purpose.is_some()) else { return };
+        let whole = self.scope(last);
+        let item = |name: &str| Included {
+            name: name.to_owned(),
+            items: self
+                .subjects
+                .economic(name)
+                .map(|economic| Scope { economic, ..whole })
+                .collect(),
+        };
+        let names = list.trim_start_matches([':', '有']).split(['、', ',']);
+        let names = names.map(|name| name.trim_end_matches('等')).filter(|name| !name.is_empty());
+        let included = names.map(item).collect();
+        self.claim_of(words, Assertion::Includes(included));
+    }
+
+    /// `主要用于…等基本支出`: the purpose of the subject spoken of.
+    pub(super) fn serves(&mut self, words: &str) {
+        let Some((_, uses)) = words.split_once("主要用于") else { return };
+        let Some(item) = self.item else { return };
+        let named = |words: &str| Lexicon::get().read(words, Where::Sentence).parts.purpose;
+        let purpose = match (uses.contains("基本支出"), uses.contains("项目支出")) {
+            (true, false) => named("基本支出"),
+            (false, true) => named("项目支出"),
+            _ => None,
+        };
+        if let Some(purpose) = purpose {
+            let scope = self.scope(self.topic.within(item));
+            self.claim_of(words, Assertion::Serves { scope, purpose });
+        }
+    }
+
+    pub(super) fn claim_of(&mut self, clause: &str, says: Assertion) {
+        let words = clause.trim_matches([',', ':', '、']).to_owned();
+        let place = self.paragraph.place.clone();
+        self.said.claims.push(Claim { place, words, says });
+    }
+}

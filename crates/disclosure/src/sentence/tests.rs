@@ -1,0 +1,171 @@
+use crate::model::{Assertion, Direction};
+use crate::testing::{document, packed, paragraph};
+use document::{Block, Document};
+
+const TITLE: &str = "某县水务局2031年度部门决算";
+const CAPTION: &str = "编制部门：某县水务局  单位：万元";
+
+/// A document of final accounts with one small table and these paragraphs after it.
+fn after_table(rows: &[&[&str]], texts: &[&str]) -> Document {
+    let mut document = document(&[TITLE, "收入支出决算总表", CAPTION], packed(rows));
+    document.blocks.extend(texts.iter().map(|text| Block::Paragraph(paragraph(text))));
+    document
+}
+
+/// What the paragraphs say: the amounts of sentences with their scopes.
+fn said(texts: &[&str]) -> Vec<String> {
+    said_after(&[&["项目", "决算数"], &["一、其他收入", "1.00"]], texts)
+}
+
+fn said_after(rows: &[&[&str]], texts: &[&str]) -> Vec<String> {
+    let read = crate::read(&after_table(rows, texts));
+    let sentences = read.observations.iter().filter(|seen| seen.source.table.is_none());
+    let line = |seen: &crate::Observation| {
+        let key = read.scope_key(&seen.scope);
+        let key = key.replace("entity=某县水务局 year=2031 ", "");
+        Some(format!("{} {key}", seen.value.printed()?))
+    };
+    sentences.filter_map(line).collect()
+}
+
+fn claims(texts: &[&str]) -> Vec<Assertion> {
+    let rows: [&[&str]; 2] = [&["项目", "决算数"], &["一、其他收入", "1.00"]];
+    crate::read(&after_table(&rows, texts)).claims.into_iter().map(|claim| claim.says).collect()
+}
+
+#[test]
+fn amounts_after_of_which_are_parts_of_what_was_named() {
+    let text = "一般公共预算财政拨款基本支出7.00万元，其中：人员经费5.00万元；公用经费2.00万元。";
+    let general = "stage=final_accounts flow=spent fund=general";
+    assert_eq!(
+        said(&[text]),
+        [
+            format!("7.00 {general} purpose=basic"),
+            format!("5.00 {general} purpose=personnel"),
+            format!("2.00 {general} purpose=public"),
+        ]
+    );
+}
+
+#[test]
+fn the_total_of_uses_is_divided_into_what_is_spent() {
+    let text = "支出总计9.00万元，其中：基本支出7.00万元，年末结转和结余2.00万元。";
+    assert_eq!(
+        said(&[text]),
+        [
+            "9.00 stage=final_accounts flow=total",
+            "7.00 stage=final_accounts flow=spent purpose=basic",
+            "2.00 stage=final_accounts flow=carried_out",
+        ]
+    );
+}
+
+#[test]
+fn differences_and_unknown_words_are_no_levels() {
+    for text in [
+        "比上年增加3.00万元。",
+        "某种神秘支列3.00万元。",
+        "授予中小企业合同金额3.00万元，占政府采购支出总额的80.00%。",
+        "涉及一般公共预算拨款3.00万元，政府性基金预算拨款2.00万元。",
+        "单价50万元以上的通用设备2台。",
+    ] {
+        assert_eq!(said(&[text]), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn what_is_of_an_unknown_amount_is_unknown_itself() {
+    let text = "某种神秘支列3.00万元，其中：基本支出2.00万元，项目支出1.00万元。本年支出9.00万元。";
+    assert_eq!(said(&[text]), ["9.00 stage=final_accounts flow=spent"]);
+}
+
+#[test]
+fn last_year_s_assets_are_of_last_year() {
+    let said = said(&["上年末固定资产金额为3.00万元，本年度拟购置固定资产总额2.00万元。"]);
+    assert!(said[0].contains("year=2030") && said[0].contains("memo=fixed_assets"), "{said:?}");
+    assert_eq!(said[1], "2.00 stage=final_accounts flow=total memo=asset_purchase");
+}
+
+#[test]
+fn subjects_are_named_by_their_levels_and_keep_their_amounts() {
+    let text = "2.一般公共服务支出（类）财政事务（款）行政运行（项）。年初预算为3.00万元，支出决算为2.00万元。";
+    assert_eq!(
+        said(&[text]),
+        [
+            "3.00 stage=budget flow=spent function=2010601",
+            "2.00 stage=final_accounts flow=spent function=2010601",
+        ]
+    );
+    let text = "一般公共预算财政拨款支出9.00万元，主要用于以下方面：教育支出（类）支出4.00万元。";
+    let said = said(&[text]);
+    assert_eq!(said[1], "4.00 stage=final_accounts flow=spent fund=general function=205");
+}
+
+#[test]
+fn budget_and_accounts_of_one_thing_are_two_stages() {
+    let text = "“三公”经费支出预算为3.00万元，支出决算为2.00万元。";
+    assert_eq!(
+        said(&[text]),
+        [
+            "3.00 stage=budget flow=spent memo=three_public",
+            "2.00 stage=final_accounts flow=spent memo=three_public",
+        ]
+    );
+}
+
+#[test]
+fn carried_money_is_not_received() {
+    assert_eq!(said(&["上年结转收入3.00万元。"]), ["3.00 stage=final_accounts flow=carried_in"]);
+}
+
+#[test]
+fn the_year_s_income_may_mean_the_total() {
+    let rows: [&[&str]; 5] = [
+        &["项目", "决算数"],
+        &["一、其他收入", "4.00"],
+        &["本年收入合计", "4.00"],
+        &["年初结转和结余", "1.00"],
+        &["收入总计", "5.00"],
+    ];
+    let flow = |text: &str| said_after(&rows, &[text]);
+    assert_eq!(flow("部门收入4.00万元。"), ["4.00 stage=final_accounts flow=received"]);
+    assert_eq!(flow("部门收入5.00万元。"), ["5.00 stage=final_accounts flow=total"]);
+    assert_eq!(flow("本年收入5.00万元。"), ["5.00 stage=final_accounts flow=received"]);
+    assert_eq!(flow("部门收入6.00万元。"), ["6.00 stage=final_accounts flow=received"]);
+    let divided = flow("部门收入6.00万元，其中：上年结转1.00万元，其他收入5.00万元。");
+    assert_eq!(divided[0], "6.00 stage=final_accounts flow=total");
+}
+
+#[test]
+fn changes_are_claimed_of_what_was_named_last() {
+    let claims = claims(&["本年支出9.00万元，比上年减少3.00万元，下降25.00%。"]);
+    let [Assertion::Change { now, base, direction, by, percent, .. }] = claims.as_slice() else {
+        panic!("{claims:?}");
+    };
+    assert_eq!((now.year.0, base.year.0), (2031, 2030));
+    assert_eq!(now.flow.key(), "spent");
+    assert_eq!(*direction, Direction::Down);
+    assert!(by.is_some() && percent.is_some());
+}
+
+#[test]
+fn a_change_may_be_against_the_budget_of_the_same_year() {
+    let claims = claims(&["机关运行经费支出9.00万元，比年初预算数增加3.00万元。"]);
+    let [Assertion::Change { now, base, .. }] = claims.as_slice() else { panic!("{claims:?}") };
+    assert_eq!((now.year, now.stage.key()), (base.year, "final_accounts"));
+    assert_eq!(base.stage.key(), "budget");
+}
+
+#[test]
+fn shares_are_of_what_is_divided_or_named() {
+    let text = "本年支出9.00万元，其中：基本支出6.00万元，占66.67%；项目支出3.00万元，占本年支出的33.33%。";
+    for claim in claims(&[text]) {
+        let Assertion::Share { part, wholes, .. } = claim else { panic!("{claim:?}") };
+        assert!(part.purpose.parent().is_some());
+        assert_eq!(wholes.len(), 1);
+        assert_eq!(wholes[0].flow.key(), "spent");
+    }
+    assert_eq!(claims(&[text]).len(), 2);
+    let text = "授予中小企业合同金额3.00万元，占政府采购支出总额的80.00%。";
+    assert_eq!(claims(&[text]), [], "a share of what nobody knows is not checked");
+}
