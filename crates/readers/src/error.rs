@@ -80,4 +80,4 @@ impl ReadError {
 }
 
 /// What the messages advise to use instead.
-const READABLE: &str = "docx/doc/pdf/xlsx/xls/ods/html/txt";
+const READABLE: &str = "docx/doc/pdf/ofd/xlsx/xls/ods/html/txt";

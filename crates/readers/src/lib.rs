@@ -15,6 +15,7 @@ mod format;
 mod grid;
 mod html;
 pub mod limits;
+mod ofd;
 mod package;
 mod pdf;
 mod text;
@@ -38,6 +39,6 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         Format::Html => html::read(bytes),
         Format::Doc => doc::read(bytes),
         Format::Pdf => pdf::read(bytes),
-        format @ Format::Ofd => Err(ReadError::Unsupported(format)),
+        Format::Ofd => ofd::read(bytes),
     }
 }

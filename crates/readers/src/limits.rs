@@ -102,6 +102,10 @@ pub const ALL_DRAWINGS: Limit = Limit::new("绘制总次数", "drawings", 10_000
 /// Clips of a PDF page within one another, which every form adds to.
 pub const CLIP_DEPTH: Limit = Limit::new("裁剪嵌套层数", "levels of clips", 4_000);
 
+/// Bytes of all parts of an OFD file that are read, each as often as pages refer to it.
+pub const CONTENT_BYTES: Limit =
+    Limit::new("各部件总字节数", "bytes in all parts of the container", 256 << 20);
+
 impl Limit {
     const fn new(zh: &'static str, en: &'static str, most: u64) -> Self {
         Self { zh, en, most }

@@ -128,7 +128,7 @@ impl<'a> Package<'a> {
 }
 
 /// The name of a part that is given relative to a folder.
-fn absolute(folder: &str, target: &str) -> String {
+pub(crate) fn absolute(folder: &str, target: &str) -> String {
     match target.strip_prefix('/') {
         Some(absolute) => absolute.into(),
         None if folder.is_empty() => target.into(),

@@ -187,7 +187,7 @@ impl Body<'_, '_> {
             table.cells = self.story.row(end)?.extents();
             skipped = table.cells.first().map_or(0, |cell| table.columns.at(cell.left));
         }
-        self.flow.start_row();
+        self.flow.start_row()?;
         if let Some(grid) = self.flow.grid() {
             grid.skip_columns(skipped);
         }

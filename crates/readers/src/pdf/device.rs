@@ -93,6 +93,15 @@ impl Collector {
         Self { drawn, outcome: Ok(()), clips, groups: Vec::new(), calls: 0, segments: 0 }
     }
 
+    /// Adds a glyph if it is seen.
+    pub fn mark(&mut self, mark: Mark) {
+        let (x, y) = mark.centre();
+        if self.shows(x, y) {
+            limits_stop(limits::GLYPHS, self.drawn.glyphs.len());
+            self.drawn.glyphs.push(mark);
+        }
+    }
+
     fn call(&mut self) {
         self.calls += 1;
         stop_beyond(limits::DRAWINGS, self.calls);
@@ -112,7 +121,8 @@ impl Collector {
         paths().all(|path| path.winding(point) != 0)
     }
 
-    fn push_clip(&mut self, area: Area, path: Option<BezPath>) {
+    /// Lets only what lies in an area show, and in a path where the area is not all.
+    pub fn push_clip(&mut self, area: Area, path: Option<BezPath>) {
         limits_stop(limits::CLIP_DEPTH, self.clips.len());
         let area = self.clip().intersect(&area);
         self.clips.push(Clip { area, path });
@@ -142,12 +152,7 @@ impl Collector {
         if size == 0 || across == 0.0 {
             return;
         }
-        let mark = Mark { text, from, to, size, direction };
-        let (x, y) = mark.centre();
-        if self.shows(x, y) {
-            limits_stop(limits::GLYPHS, self.drawn.glyphs.len());
-            self.drawn.glyphs.push(mark);
-        }
+        self.mark(Mark { text, from, to, size, direction });
     }
 
     fn text(&mut self, text: Option<BfString>) -> Text {
@@ -162,7 +167,7 @@ impl Collector {
     }
 
     /// The straight lines of a stroked path.
-    fn strokes(&mut self, path: &BezPath, transform: Affine) {
+    pub fn strokes(&mut self, path: &BezPath, transform: Affine) {
         let (mut start, mut last) = (Point::ZERO, Point::ZERO);
         for element in path.elements() {
             self.segments += 1;
@@ -195,7 +200,7 @@ impl Collector {
     }
 
     /// Filled shapes that are as thin as a line.
-    fn fills(&mut self, path: &BezPath, transform: Affine) {
+    pub fn fills(&mut self, path: &BezPath, transform: Affine) {
         let mut shape: Option<Rect> = None;
         for element in path.elements() {
             self.segments += 1;
@@ -322,7 +327,7 @@ impl Mark {
 }
 
 /// Leaves the page when a count exceeds a limit.
-fn stop_beyond(limit: Limit, count: usize) {
+pub fn stop_beyond(limit: Limit, count: usize) {
     if count as u64 > limit.most {
         std::panic::resume_unwind(Box::new(limit));
     }
@@ -334,7 +339,7 @@ fn limits_stop(limit: Limit, count: usize) {
 }
 
 /// Text that runs along neither axis is a stamp or a watermark and no part of the flow.
-fn direction(a: f64, b: f64) -> Option<Direction> {
+pub fn direction(a: f64, b: f64) -> Option<Direction> {
     const SLANT: f64 = 0.1;
     match () {
         () if b.abs() <= SLANT * a.abs() && a > 0.0 => Some(Direction::Right),

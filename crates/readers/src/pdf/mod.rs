@@ -13,12 +13,13 @@
 mod align;
 mod bombs;
 mod cells;
-mod characters;
-mod device;
+pub(crate) mod characters;
+pub(crate) mod device;
 mod flow;
-mod geometry;
+pub(crate) mod geometry;
 mod joins;
 mod page;
+mod pages;
 mod paragraphs;
 mod rulings;
 mod running;
@@ -28,7 +29,7 @@ mod upright;
 use crate::limits::{self, Limit};
 use crate::{Format, ReadError};
 use device::{Collector, length};
-use document::{Document, Remark, RemarkKind};
+use document::{Document, RemarkKind};
 use geometry::Area;
 use hayro_interpret::hayro_syntax::page::Page as Source;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -36,7 +37,7 @@ use hayro_interpret::kurbo::Rect;
 use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret_page,
 };
-use page::Page;
+pub(crate) use pages::Pages;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads a PDF file.
@@ -47,21 +48,18 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     limits::PAGES.check(pdf.pages().len())?;
     let settings = settings();
     let cache = InterpreterCache::new();
-    let mut pages = Vec::new();
-    let mut remarks = Vec::new();
+    let mut pages = Pages::default();
     let mut drawings = 0;
-    for (number, source) in (1..).zip(pdf.pages().iter()) {
+    for source in pdf.pages().iter() {
         let collector = run(&pdf, source, &settings, &cache);
         drawings += collector.calls;
         limits::ALL_DRAWINGS.check(drawings)?;
-        pages.push(read_page(collector, source, number, &mut remarks)?);
+        add(collector, dimensions(source), &mut pages)?;
     }
-    if pages.is_empty() {
+    if pages.count() == 0 {
         return Err(broken("pages", "there are none"));
     }
-    running::drop_running(&mut pages);
-    let blocks = flow::blocks(pages)?;
-    Ok(Document { blocks, remarks })
+    pages.finish()
 }
 
 fn settings() -> InterpreterSettings {
@@ -93,31 +91,18 @@ fn run<'a>(
     collector
 }
 
-fn read_page(
-    collector: Collector,
-    source: &Source<'_>,
-    number: u32,
-    remarks: &mut Vec<Remark>,
-) -> Result<Page, ReadError> {
-    let size = dimensions(source);
-    let mut remark = |kind| remarks.push(Remark { kind, place: size.place(number) });
+/// Adds what was drawn as the next page.
+fn add(collector: Collector, size: Area, pages: &mut Pages) -> Result<(), ReadError> {
     match collector.outcome {
-        Ok(()) => {}
+        Ok(()) => pages.add(collector.drawn, size, &[]),
         Err(Some(limit)) => return Err(ReadError::TooLarge(limit)),
-        Err(None) => remark(RemarkKind::Unfinished),
+        Err(None) => pages.add(collector.drawn, size, &[RemarkKind::Unfinished]),
     }
-    let drawn = collector.drawn;
-    if drawn.has_unknown {
-        remark(RemarkKind::UndecodableText);
-    }
-    if drawn.has_image && drawn.glyphs.is_empty() {
-        remark(RemarkKind::ImageWithoutText);
-    }
-    Ok(page::page(number, upright::upright(drawn, size.right, size.bottom)))
+    Ok(())
 }
 
 /// Runs the interpreter: a limit that it exceeded, or nothing known, where it did not end.
-fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, Option<Limit>> {
+pub(crate) fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, Option<Limit>> {
     catch_unwind(AssertUnwindSafe(run)).map_err(|payload| payload.downcast_ref().copied())
 }
 

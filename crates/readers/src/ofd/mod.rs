@@ -1,0 +1,167 @@
+//! OFD files (GB/T 33190): what a person sees on the pages, put back into paragraphs and
+//! tables as those of a PDF file are.
+#![expect(
+    clippy::float_arithmetic,
+    reason = "the format gives coordinates as decimals; they are whole numbers once drawn"
+)]
+
+mod content;
+mod draw;
+mod shapes;
+#[cfg(test)]
+mod tests;
+
+use crate::package::{Package, absolute};
+use crate::pdf::{self, Pages};
+use crate::xml::{Step, Xml, attribute, local};
+use crate::{Format, ReadError, limits};
+use content::{Content, Object, words};
+use document::{Document, RemarkKind};
+use draw::Canvas;
+use hayro_interpret::kurbo::Rect;
+use std::collections::BTreeMap;
+
+/// The paper of a document that does not say it: A4, in millimetres.
+const A4: Rect = Rect::new(0.0, 0.0, 210.0, 297.0);
+
+/// Reads an OFD file.
+pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    let mut file = File { package: Package::open(bytes, Format::Ofd)?, bytes: 0, drawn: 0 };
+    let root = file.package.need("OFD.xml")?;
+    let mut pages = Pages::default();
+    let mut xml = Xml::new(&root.text);
+    while let Some(step) = xml.next() {
+        let Step::Start(start) = step else { continue };
+        if local(&start) == "DocRoot" {
+            file.document(&absolute("", &target(&words(&mut xml))), &mut pages)?;
+        }
+    }
+    if pages.count() == 0 {
+        return Err(file.package.broken("OFD.xml", &"no page could be read"));
+    }
+    pages.finish()
+}
+
+/// An open file and what was taken from it so far.
+struct File<'a> {
+    package: Package<'a>,
+    bytes: usize,
+    /// Objects and characters drawn on all pages.
+    drawn: usize,
+}
+
+/// What the pages of a document share.
+#[derive(Default)]
+struct Shared {
+    paper: Option<Rect>,
+    /// Templates by their ids.
+    templates: BTreeMap<String, Content>,
+    /// Composite units by their ids.
+    units: BTreeMap<String, Vec<Object>>,
+}
+
+impl File<'_> {
+    /// The text of a part; a part that is not there is a remark of the page.
+    fn part(&mut self, name: &str) -> Result<Option<String>, ReadError> {
+        let part = self.package.read(name)?;
+        self.bytes += part.as_ref().map_or(0, |part| part.text.len());
+        limits::CONTENT_BYTES.check(self.bytes)?;
+        Ok(part.map(|part| part.text))
+    }
+
+    fn document(&mut self, name: &str, pages: &mut Pages) -> Result<(), ReadError> {
+        let Some(text) = self.part(name)? else {
+            // An encrypted file keeps its parts elsewhere.
+            let is_encrypted = self.package.has("Encrypt");
+            return if is_encrypted {
+                Err(ReadError::Encrypted(Some(Format::Ofd)))
+            } else {
+                Ok(())
+            };
+        };
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let place = |location: &str| absolute(folder, &target(location));
+        let mut shared = Shared::default();
+        let mut listed = Vec::new();
+        let mut xml = Xml::new(&text);
+        while let Some(step) = xml.next() {
+            let Step::Start(start) = step else { continue };
+            let location = || place(&attribute(&start, "BaseLoc").unwrap_or_default());
+            match local(&start) {
+                "PhysicalBox" if shared.paper.is_none() => {
+                    shared.paper = shapes::boxed(&words(&mut xml));
+                }
+                "PublicRes" | "DocumentRes" => {
+                    self.resources(&place(&words(&mut xml)), &mut shared)?
+                }
+                "TemplatePage" => {
+                    let id = attribute(&start, "ID").unwrap_or_default().into_owned();
+                    let text = self.part(&location())?.unwrap_or_default();
+                    shared.templates.insert(id, content::read(&text));
+                }
+                "Page" => listed.push(location()),
+                _ => {}
+            }
+        }
+        for page in listed {
+            self.page(&page, &mut shared, pages)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the composite units of a part with resources.
+    fn resources(&mut self, name: &str, shared: &mut Shared) -> Result<(), ReadError> {
+        let Some(text) = self.part(name)? else { return Ok(()) };
+        let mut xml = Xml::new(&text);
+        let mut id = None;
+        while let Some(step) = xml.next() {
+            let Step::Start(start) = step else { continue };
+            if local(&start) == "CompositeGraphicUnit" {
+                id = Some(attribute(&start, "ID").unwrap_or_default().into_owned());
+            } else if let (Some(object), Some(id)) = (content::object(&mut xml, &start), &id) {
+                shared.units.entry(id.clone()).or_default().push(object);
+            }
+        }
+        Ok(())
+    }
+
+    fn page(
+        &mut self,
+        name: &str,
+        shared: &mut Shared,
+        pages: &mut Pages,
+    ) -> Result<(), ReadError> {
+        limits::PAGES.check(pages.count() + 1)?;
+        let text = self.part(name)?;
+        let content = content::read(text.as_deref().unwrap_or_default());
+        for resources in &content.resources {
+            let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+            self.resources(&absolute(folder, &target(resources)), shared)?;
+        }
+        let paper = content.paper.or(shared.paper).unwrap_or(A4);
+        let mut canvas = Canvas::new(paper, &shared.units, &mut self.drawn);
+        let templates =
+            |ids: &[String]| ids.iter().filter_map(|id| shared.templates.get(id)).collect();
+        let below: Vec<&Content> = templates(&content.below);
+        let above: Vec<&Content> = templates(&content.above);
+        let drawn = pdf::guarded(|| {
+            for content in below.iter().copied().chain([&content]).chain(above.iter().copied()) {
+                canvas.draw(&content.objects);
+            }
+        });
+        let is_whole = match drawn {
+            Err(Some(limit)) => return Err(ReadError::TooLarge(limit)),
+            Err(None) => false,
+            Ok(()) => text.is_some() && !content.damaged,
+        };
+        let remarks: &[RemarkKind] = if is_whole { &[] } else { &[RemarkKind::Unfinished] };
+        let (drawn, size) = canvas.finish();
+        pages.add(drawn, size, remarks);
+        Ok(())
+    }
+}
+
+/// A location as the zip container names it: some programs write it with backslashes.
+fn target(location: &str) -> String {
+    location.trim().replace('\\', "/")
+}
