@@ -83,7 +83,7 @@ fn what_is_of_an_unknown_amount_is_unknown_itself() {
 fn last_year_s_assets_are_of_last_year() {
     let said = said(&["上年末固定资产金额为3.00万元，本年度拟购置固定资产总额2.00万元。"]);
     assert!(said[0].contains("year=2030") && said[0].contains("memo=fixed_assets"), "{said:?}");
-    assert_eq!(said[1], "2.00 stage=final_accounts flow=total memo=asset_purchase");
+    assert_eq!(said[1], "2.00 stage=final_accounts flow=spent memo=asset_purchase");
 }
 
 #[test]
