@@ -1,41 +1,26 @@
 //! Each limit, exceeded: an error that names it, and no more memory than the limit allows.
 
+mod common;
+
 use document::Document;
 use readers::limits::{self, Limit};
 use readers::{ReadError, read};
-use std::io::{Cursor, Write};
-use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
-
-fn zip(members: &[(&str, &str)]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-    for (name, content) in members {
-        writer.start_file(*name, options).unwrap();
-        writer.write_all(content.as_bytes()).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
 
 fn docx(body: &str, more: &[(&str, &str)]) -> Result<Document, ReadError> {
     let body = format!("<w:document><w:body>{body}</w:body></w:document>");
-    read(&zip(&[&[("word/document.xml", body.as_str())], more].concat()))
+    read(&common::docx(body.as_bytes(), &bytes(more)))
 }
 
 fn xlsx(sheet: &str, more: &[(&str, &str)]) -> Result<Document, ReadError> {
-    let workbook = "<workbook><sheets><sheet name='表' r:id='a'/></sheets></workbook>";
-    let relations = "<r><Relationship Id='a' Type='x/worksheet' Target='sheet1.xml'/></r>";
-    let members = [
-        ("xl/workbook.xml", workbook),
-        ("xl/_rels/workbook.xml.rels", relations),
-        ("xl/sheet1.xml", sheet),
-    ];
-    read(&zip(&[&members, more].concat()))
+    read(&common::xlsx(sheet.as_bytes(), &bytes(more)))
 }
 
 fn ods(content: &str) -> Result<Document, ReadError> {
-    let kind = "application/vnd.oasis.opendocument.spreadsheet";
-    let content = format!("<document-content>{content}</document-content>");
-    read(&zip(&[("mimetype", kind), ("content.xml", &content)]))
+    read(&common::ods(format!("<document-content>{content}</document-content>").as_bytes()))
+}
+
+fn bytes<'m>(members: &[(&'m str, &'m str)]) -> Vec<(&'m str, &'m [u8])> {
+    members.iter().map(|(name, content)| (*name, content.as_bytes())).collect()
 }
 
 fn html(body: &str) -> Result<Document, ReadError> {
@@ -43,6 +28,7 @@ fn html(body: &str) -> Result<Document, ReadError> {
 }
 
 #[track_caller]
+#[expect(clippy::panic, reason = "this is an assertion")]
 fn exceeds(result: Result<Document, ReadError>, limit: Limit) {
     match result {
         Err(ReadError::TooLarge(found)) => assert_eq!(found, limit),
@@ -52,7 +38,7 @@ fn exceeds(result: Result<Document, ReadError>, limit: Limit) {
 }
 
 fn one_more_than(limit: Limit) -> usize {
-    usize::try_from(limit.most).unwrap() + 1
+    limit.most as usize + 1
 }
 
 #[test]
@@ -62,7 +48,7 @@ fn file_bytes() {
 
 #[test]
 fn a_part_that_says_it_is_too_large() {
-    let mut file = zip(&[("word/document.xml", "<d/>")]);
+    let mut file = common::docx(b"<d/>", &[]);
     let directory = memchr::memmem::find(&file, b"PK\x01\x02").unwrap();
     // The decompressed size stands 24 bytes into an entry of the directory.
     let size = u32::try_from(one_more_than(limits::MEMBER_BYTES)).unwrap();
@@ -84,7 +70,7 @@ fn members_of_a_container() {
     exceeds(read(&file), limits::MEMBERS);
     let sheets = "<sheet r:id='a'/>".repeat(one_more_than(limits::MEMBERS));
     let workbook = format!("<workbook><sheets>{sheets}</sheets></workbook>");
-    exceeds(read(&zip(&[("xl/workbook.xml", &workbook)])), limits::MEMBERS);
+    exceeds(read(&common::zip(&[("xl/workbook.xml", workbook.as_bytes())])), limits::MEMBERS);
 }
 
 #[test]
@@ -222,6 +208,6 @@ fn text_bytes() {
 fn entities_are_not_expanded() {
     let bomb = "<!DOCTYPE d [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]>";
     let body = "<w:document><w:p><w:t>甲&b;&b;乙</w:t></w:p></w:document>";
-    let document = read(&zip(&[("word/document.xml", &format!("{bomb}{body}"))])).unwrap();
+    let document = read(&common::docx(format!("{bomb}{body}").as_bytes(), &[])).unwrap();
     assert_eq!(document.paragraphs().next().unwrap().text, "甲乙");
 }

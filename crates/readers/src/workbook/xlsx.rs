@@ -10,7 +10,7 @@ use crate::xml::{Step, Xml, attribute, local, number};
 use crate::{Format, ReadError};
 use document::{Document, RemarkKind};
 use quick_xml::events::BytesStart;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What all sheets share.
 #[derive(Default)]
@@ -31,8 +31,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     shared.formats = formats(&package.beside(&main, "styles.xml")?)?;
     let workbook = package.need(&main)?.text;
     let mut document = Document::default();
+    let mut seen = BTreeSet::new();
     for (id, name) in sheets(&workbook, &mut shared)? {
-        let Some(path) = targets.get(&id) else { continue };
+        // Each sheet has a part of its own; a part is never read for a second one.
+        let Some(path) = targets.get(&id).filter(|path| seen.insert(*path)) else { continue };
         let Some(part) = package.read(path)? else { continue };
         let mut sheet = Sheet::new(&name);
         let complete = read_sheet(&part.text, &mut sheet, &mut shared)?;
