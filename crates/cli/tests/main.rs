@@ -6,3 +6,4 @@ mod completions;
 mod explain;
 mod man;
 mod read;
+mod settings;
