@@ -7,3 +7,4 @@ mod examples;
 mod explain;
 mod man;
 mod read;
+mod settings;

@@ -137,9 +137,9 @@ impl<'a> Index<'a> {
         let mut seen: Vec<String> = Vec::new();
         for line in self.lines.iter_mut().skip(start + 1) {
             let entry = entry(&line.words);
+            // A line may hold several entries where the reader could not part them.
             let is_entry = (line.number.is_some() || entry.len() < line.words.len())
-                && entry.chars().count() < HEADING
-                && !line.words.ends_with('。');
+                && !entry.contains(['。', '，', '；', '：']);
             if !is_entry || seen.iter().any(|seen| *seen == entry) {
                 break;
             }

@@ -89,6 +89,7 @@ pub(crate) fn matches(words: &str, line: usize, into: &mut Vec<Match>) {
 }
 
 /// The phrases of one list.
+#[cfg(test)]
 pub(crate) fn entries(list: List) -> impl Iterator<Item = &'static Entry> {
     phrases().entries.iter().filter(move |entry| entry.list == list)
 }

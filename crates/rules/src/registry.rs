@@ -107,6 +107,13 @@ lints! {
     "YS524" "traditional-character" Warning wording::traditional_character;
     "YS525" "unit-for-department" Note wording::unit_for_department;
     "YS526" "clumsy-wording" Note wording::clumsy_wording;
+    "YS527" "reason-against-direction" Warning wording::reason_against_direction;
+    "YS528" "number-inside" Note wording::number_inside;
+    "YS529" "stale-year" Note wording::stale_year;
+    "YS530" "impossible-date" Warning wording::impossible_date;
+    "YS531" "malformed-number" Warning wording::malformed_number;
+    "YS532" "unreadable-character" Warning wording::unreadable_character;
+    "YS533" "masked-words" Note wording::masked_words;
 }
 
 /// All lints, by code.

@@ -10,7 +10,7 @@
 //!
 //! Cannot decide: Where the table does not list the item at all.
 
-use crate::index::fold;
+use crate::index::{Line, fold};
 use crate::lint::{Context, Found, Hit};
 use finding::Text;
 use std::collections::BTreeMap;
@@ -25,8 +25,13 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         let item = items.entry(fold(&seen.source.label)).or_insert((false, &seen.place));
         item.0 |= !seen.value.is_zero();
     }
-    for line in context.index.prose() {
-        for list in lists(&line.words) {
+    let lines: Vec<&Line<'_>> = context.index.prose().collect();
+    let listing = lines.iter().enumerate().filter(|(_, line)| line.words.contains("主要包括："));
+    for (at, line) in listing {
+        // A paragraph cut in two goes on in the next line.
+        let is_cut = line.words.ends_with(|c: char| c.is_alphanumeric() || c == '、');
+        let rest = lines.get(at + 1).filter(|_| is_cut).map_or("", |next| next.words.as_str());
+        for list in lists_in(&format!("{}{rest}", line.words)) {
             for name in list.split('、').map(|name| name.trim_end_matches('等')) {
                 let Some((false, place)) = items.get(name) else { continue };
                 let message = Text::new(
@@ -52,7 +57,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
 }
 
 /// The lists after 主要包括： in a paragraph about personnel or everyday costs.
-fn lists(words: &str) -> Vec<&str> {
+fn lists_in(words: &str) -> Vec<&str> {
     let parts = words.split("主要包括：").skip(1);
     parts
         .filter(|_| words.contains("人员经费"))

@@ -17,7 +17,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for project in &context.disclosure.projects {
         for (indicator, place) in indicators(project) {
             let (name, basis) = (fold(&indicator.name), fold(&indicator.basis));
-            let is_own = basis == name || basis == fold(&indicator.description);
+            let is_own = [&indicator.name, &indicator.description, &indicator.target]
+                .iter()
+                .any(|own| fold(own) == basis);
             if basis.is_empty() || is_own {
                 continue;
             }

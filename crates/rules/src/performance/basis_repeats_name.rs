@@ -18,23 +18,29 @@ use finding::Text;
 use std::collections::BTreeMap;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    let mut entities: BTreeMap<_, (usize, Vec<(&Place, &str)>)> = BTreeMap::new();
+    let mut entities: BTreeMap<_, (usize, usize, Vec<(&Place, &str)>)> = BTreeMap::new();
     for project in &context.disclosure.projects {
-        let (all, places) = entities.entry(project.entity).or_default();
+        let (all, names, places) = entities.entry(project.entity).or_default();
         for (indicator, place) in indicators(project) {
             let basis = fold(&indicator.basis);
             *all += usize::from(!basis.is_empty());
-            let repeats = basis == fold(&indicator.name) || basis == fold(&indicator.description);
-            if !basis.is_empty() && repeats {
+            let is_name = basis == fold(&indicator.name);
+            if !basis.is_empty() && (is_name || basis == fold(&indicator.description)) {
+                *names += usize::from(is_name);
                 places.push((place, indicator.basis.as_str()));
             }
         }
     }
-    for (all, places) in entities.into_values() {
-        let message = |count| {
+    for (all, names, places) in entities.into_values() {
+        let message = |count: usize| {
+            let rest = count - names;
             Text::new(
-                format!("{all} 个指标值确定依据中有 {count} 个只是重复指标的名称或描述。"),
-                format!("{count} of {all} bases only repeat the indicator's name or description."),
+                format!(
+                    "{all} 个指标值确定依据中有 {names} 个只是重复指标名称，{rest} 个只是重复指标描述。"
+                ),
+                format!(
+                    "{names} of {all} bases only repeat the indicator's name, {rest} its description."
+                ),
             )
         };
         let advice = Text::new(

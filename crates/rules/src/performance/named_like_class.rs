@@ -21,7 +21,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             let (name, kind) = (fold(&indicator.name), fold(&indicator.kind));
             let class = fold(&indicator.class);
             let is_class = name == kind || name == class || format!("{name}指标") == kind;
-            if name.is_empty() || !is_class || name == "满意度" {
+            if name.is_empty() || !is_class || name.contains("满意度") {
                 continue;
             }
             let message = Text::new(

@@ -13,6 +13,7 @@
 
 use crate::index::Line;
 use crate::lint::{Context, Found, Hit, short};
+use crate::number::{Style, number};
 use finding::{Severity, Text};
 
 /// A sentence has at least so many characters.
@@ -43,7 +44,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let missing: Vec<&Line<'_>> = lines
         .iter()
         .enumerate()
-        .filter(|(at, line)| is_sentence(line) && is_open(line) && is_last(&lines, *at))
+        .filter(|(at, line)| {
+            is_fused(&line.words) || (is_sentence(line) && is_open(line) && is_last(&lines, *at))
+        })
         .filter(|(_, line)| !line.is_draft)
         .map(|(_, line)| *line)
         .collect();
@@ -74,6 +77,14 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         let hit = Hit::on(line, message(&tail(&line.words))).printed(tail(&line.words));
         found.push(hit.advice(advice.zh.as_str(), advice.en.as_str()));
     }
+}
+
+/// Whether the next heading follows an amount in the same paragraph, with nothing between.
+fn is_fused(words: &str) -> bool {
+    words.match_indices("万元").any(|(at, unit)| {
+        let rest = words.get(at + unit.len()..).unwrap_or_default();
+        number(rest).is_some_and(|number| number.style == Style::Chinese)
+    })
 }
 
 /// Whether the words are a sentence, not a name or a heading.

@@ -22,7 +22,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut recent: VecDeque<_> = VecDeque::new();
     for line in context.index.prose() {
         let is_long = line.words.chars().count() >= SHORTEST;
-        let is_note = line.words.starts_with('注') || line.words.contains("单位：");
+        let is_note = line.words.starts_with('注')
+            || line.words.contains("单位：")
+            || !line.words.contains(['，', '。', '；']);
         if !is_long || is_note || line.is_draft {
             continue;
         }

@@ -1,0 +1,47 @@
+//! YS531 malformed-number: A malformed number.
+//!
+//! Thousands separated at the wrong place, or two decimal points.
+//!
+//! Why: The reader does not know how much it is.
+//!
+//! Example: “3,12.42万元”.
+//!
+//! Cannot decide: Only numbers before a unit of money.
+
+use crate::lint::{Context, Found, Hit, around};
+use finding::Text;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for line in &context.index.lines {
+        for (at, unit) in line.words.match_indices("万元").chain(line.words.match_indices("亿元"))
+        {
+            let before = line.words.get(..at).unwrap_or_default();
+            let head =
+                before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+            let number =
+                before.get(head.len()..).unwrap_or_default().trim_start_matches(['.', ',']);
+            if is_well_formed(number) {
+                continue;
+            }
+            let words = around(&line.words, head.len(), at + unit.len());
+            let message = Text::new(
+                format!("“{number}{unit}”的数字写法有误。"),
+                format!("“{number}{unit}” is not a well-formed number."),
+            );
+            found.push(
+                Hit::on(line, message).printed(words).advice("更正数字。", "Correct the number."),
+            );
+        }
+    }
+}
+
+fn is_well_formed(number: &str) -> bool {
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    let has_groups = whole.contains(',');
+    let are_groups = groups.all(|group| group.len() == 3 || group.len() == 4);
+    let is_first = !has_groups || (1..=4).contains(&first.len());
+    number.is_empty()
+        || (are_groups && is_first && !decimals.contains(['.', ',']) && !number.ends_with('.'))
+}

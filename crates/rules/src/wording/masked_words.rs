@@ -1,0 +1,46 @@
+//! YS533 masked-words: Words masked with *.
+//!
+//! Words are replaced by *.
+//!
+//! Why: If it is no secret it should be written out; if it is, the rules on secrets apply.
+//!
+//! Basis: Budget Law art. 14: state secrets are excepted.
+//!
+//! Example: “*队伍建设费用”.
+//!
+//! Cannot decide: A multiplication sign between numbers, and marks of footnotes.
+
+use crate::lint::{Context, Found};
+use document::Place;
+use finding::Text;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let masked: Vec<(&Place, &str)> = context
+        .index
+        .lines
+        .iter()
+        .filter(|line| is_masked(&line.words))
+        .map(|line| (line.place, line.text))
+        .collect();
+    let message = |count| {
+        Text::new(
+            format!("{count} 处用“*”隐去了文字。"),
+            format!("Words are masked with * in {count} places."),
+        )
+    };
+    found.push_all(
+        masked,
+        message,
+        Text::new("写全；涉密的按保密规定处理。", "Write them out; for secrets follow the rules."),
+    );
+}
+
+/// Whether a `*` stands directly before a Chinese character that is no note.
+fn is_masked(words: &str) -> bool {
+    words.match_indices('*').any(|(at, star)| {
+        let next = words.get(at + star.len()..).and_then(|rest| rest.chars().next());
+        let before = words.get(..at).and_then(|before| before.chars().next_back());
+        let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        next.is_some_and(|c| is_han(c) && c != '注') && before.is_none_or(is_han)
+    })
+}

@@ -1,0 +1,41 @@
+//! YS528 number-inside: An item that runs on in the paragraph before.
+//!
+//! One numbered item follows another inside one paragraph.
+//!
+//! Why: Readers and programs overlook it.
+//!
+//! Example: “（七）负责会计管理。（八）负责非税收入。”
+//!
+//! Cannot decide: Where all items are written in one paragraph.
+
+use crate::lint::{Context, Found, Hit, around};
+use crate::number::{Style, number};
+use finding::Text;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for line in context.index.prose() {
+        let Some(own) = line.number.filter(|own| own.style == Style::ChineseInBrackets) else {
+            continue;
+        };
+        let inner: Vec<usize> = line
+            .words
+            .match_indices("。（")
+            .filter(|(at, _)| {
+                let rest = line.words.get(at + '。'.len_utf8()..).unwrap_or_default();
+                number(rest)
+                    .is_some_and(|next| next.style == own.style && next.value == own.value + 1)
+            })
+            .map(|(at, _)| at)
+            .collect();
+        // Three items in a row are written so on purpose.
+        let [at] = inner.as_slice() else { continue };
+        let words = around(&line.words, *at, at + "。（".len());
+        let message = Text::new(
+            format!("“{words}”：新的一项没有另起一段。"),
+            format!("“{words}”: the next item does not begin a paragraph of its own."),
+        );
+        found.push(
+            Hit::on(line, message).printed(words).advice("另起一段。", "Begin a new paragraph."),
+        );
+    }
+}

@@ -1,0 +1,65 @@
+//! YS527 reason-against-direction: A reason that contradicts the direction.
+//!
+//! The text says that nothing changed (持平), and its reason speaks of a decrease or an increase.
+//!
+//! Why: What is level has no reason for falling; the figure or the direction is most likely
+//! wrong.
+//!
+//! Basis: 财预〔2016〕143号 art. 12.
+//!
+//! Example: “…总计持平。主要原因：…减少支付。”
+//!
+//! Cannot decide: Where the reason speaks of both, or of not changing.
+
+use crate::index::Line;
+use crate::lint::{Context, Found, Hit, around};
+use finding::Text;
+
+/// What a reason may begin with.
+const BEGIN: [&str; 4] = ["主要原因：", "主要原因是", "原因是", "主要原因为"];
+/// Words with which a reason explains why nothing changed.
+const LEVEL: [&str; 12] =
+    ["未", "不", "无", "没有", "控制", "持平", "一致", "相同", "相互", "抵", "严格", "压减一般"];
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let lines: Vec<&Line<'_>> = context.index.prose().filter(|line| !line.is_draft).collect();
+    for (at, line) in lines.iter().enumerate() {
+        let next = lines.get(at + 1).map_or("", |next| next.words.as_str());
+        for (level_at, level) in line.words.match_indices("持平") {
+            let end = level_at + level.len();
+            let rest = line.words.get(end..).unwrap_or_default();
+            let rest = rest.trim_start_matches(['。', '，', '；']);
+            let Some(reason) = BEGIN.iter().find_map(|begin| rest.strip_prefix(begin)) else {
+                continue;
+            };
+            // A reason cut off by the end of its paragraph goes on in the next.
+            let reason = if reason.is_empty() { next } else { reason };
+            let reason = reason.split('。').next().unwrap_or_default();
+            let Some(direction) = direction(reason) else { continue };
+            let words = around(&line.words, level_at, end);
+            let message = Text::new(
+                format!("“{words}”说持平，原因却说{direction}。"),
+                format!("“{words}” says that nothing changed, and its reason says {direction}."),
+            );
+            found.push(Hit::on(line, message).printed(words).advice(
+                "核对两年的数字，更正方向或原因。",
+                "Check both years' figures, and correct the direction or the reason.",
+            ));
+        }
+    }
+}
+
+/// The one direction that the reason names.
+fn direction(reason: &str) -> Option<&'static str> {
+    if LEVEL.iter().any(|word| reason.contains(word)) {
+        return None;
+    }
+    let has = |words: &[&str]| words.iter().any(|word| reason.contains(word));
+    let up = has(&["增加", "增长", "上升", "提高"]);
+    let down = has(&["减少", "下降", "压减", "降低", "调减"]);
+    match (up, down) {
+        (true, false) => Some("增加"),
+        (false, true) => Some("减少"),
+        _ => None,
+    }
+}

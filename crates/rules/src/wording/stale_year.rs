@@ -1,0 +1,38 @@
+//! YS529 stale-year: A plan that begins in the past.
+//!
+//! The text plans to begin in a year before the budget's.
+//!
+//! Why: The words are most likely years old.
+//!
+//! Example: “拟从2020年起” in the budget of 2025.
+//!
+//! Cannot decide: Where the year is not known.
+
+use crate::lint::{Context, Found, Hit, around};
+use finding::Text;
+
+const BEGIN: [&str; 8] = ["拟从", "拟于", "计划从", "计划于", "将从", "将于", "预计从", "预计于"];
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let Some(own) = context.disclosure.year.map(|year| year.0) else { return };
+    for line in context.index.prose() {
+        let hit = BEGIN.iter().find_map(|begin| {
+            let at = line.words.find(begin)?;
+            let rest = line.words.get(at + begin.len()..)?;
+            let year: u16 = rest.get(..4)?.parse().ok()?;
+            let is_past = rest.get(4..)?.starts_with('年') && year < own && year > 1990;
+            is_past.then_some((at, at + begin.len() + 4))
+        });
+        let Some((start, end)) = hit else { continue };
+        let words = around(&line.words, start, end);
+        let message = Text::new(
+            format!("“{words}”的年份早于{own}年。"),
+            format!("The year in “{words}” lies before {own}."),
+        );
+        found.push(
+            Hit::on(line, message)
+                .printed(words)
+                .advice("更新这段文字。", "Bring the text up to date."),
+        );
+    }
+}
