@@ -124,6 +124,14 @@ impl Printed {
         10_i64.pow((self.unit.fen_digits() - self.decimals) as u32)
     }
 
+    /// The same number with as many decimals, unless it has more.
+    pub fn widened(self, decimals: u8) -> Self {
+        let decimals = decimals.clamp(self.decimals, self.unit.fen_digits());
+        let scale = 10_i64.pow(u32::from(decimals - self.decimals));
+        let widened = self.digits.checked_mul(scale);
+        widened.map_or(self, |digits| Self { digits, decimals, ..self })
+    }
+
     /// How `amount` would be printed in the unit and decimals of this number.
     ///
     /// Where the amount is finer than these decimals it gets the decimals it needs.
@@ -249,6 +257,13 @@ mod tests {
         assert_eq!(wan("（3.5）").to_string(), "-3.5");
         assert_eq!(wan("1.00").like(Amount::from_fen(2_500_000)).to_string(), "2.50");
         assert_eq!(wan("1").like(Amount::from_fen(2_500_000)).to_string(), "2.5");
+    }
+
+    #[test]
+    fn a_number_can_be_given_more_decimals() {
+        assert_eq!(wan("3").widened(2).to_string(), "3.00");
+        assert_eq!(wan("3.125").widened(2).to_string(), "3.125");
+        assert_eq!(wan("3").widened(9).face(), wan("3").face());
     }
 
     #[test]

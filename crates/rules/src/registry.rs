@@ -69,8 +69,6 @@ lints! {
     "YS316" "missing-section" Note disclosure::missing_section;
     "YS317" "contents-without-pages" Note disclosure::contents_without_pages;
     "YS318" "caption-entity" Warning disclosure::caption_entity;
-    "YS319" "kind-of-spending" Warning disclosure::kind_of_spending;
-    "YS320" "named-but-blank" Warning disclosure::named_but_blank;
     "YS321" "detail-stops" Warning disclosure::detail_stops;
     "YS401" "name-of-another-code" Warning codes::name_of_another_code;
     "YS402" "name-misspelt" Warning codes::name_misspelt;

@@ -100,7 +100,16 @@ impl<'a> System<'a> {
     pub fn like(&self, cell: usize) -> Option<Printed> {
         let printed = |cell: usize| self.evaluated.facts.value(cell).printed();
         let beside = || self.of(cell).iter().flat_map(|index| self.cells(*index)).find_map(printed);
-        printed(cell).or_else(beside).or_else(|| Printed::parse("0.00", MoneyUnit::Yuan).ok())
+        let own = printed(cell).map(|own| own.widened(self.decimals_beside(cell, own)));
+        own.or_else(beside).or_else(|| Printed::parse("0.00", MoneyUnit::Yuan).ok())
+    }
+
+    /// The most decimals of the numbers in the same unit with which it has to agree.
+    fn decimals_beside(&self, cell: usize, own: Printed) -> u8 {
+        let cells = self.of(cell).iter().flat_map(|index| self.cells(*index));
+        let printed = cells.filter_map(|cell| self.evaluated.facts.value(cell).printed());
+        let same_unit = printed.filter(|other| other.unit() == own.unit());
+        same_unit.map(Printed::decimals).max().unwrap_or_default()
     }
 
     /// Whether the document's sums are exact as a rule, so that one that holds only by
