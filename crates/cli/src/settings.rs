@@ -173,12 +173,11 @@ fn day(days: u64) -> Date {
     let of_year = of_cycle - (365 * year + year / 4 - year / 100);
     let month = (5 * of_year + 2) / 153;
     let number = |value: u64| u8::try_from(value).unwrap_or(1);
-    let date = Date {
+    Date {
         year: u16::try_from(cycle * 400 + year + u64::from(month >= 10)).unwrap_or(u16::MAX),
         month: number(if month < 10 { month + 3 } else { month - 9 }),
         day: number(of_year - (153 * month + 2) / 5 + 1),
-    };
-    date
+    }
 }
 
 #[cfg(test)]

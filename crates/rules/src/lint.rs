@@ -6,6 +6,7 @@ use crate::settings::Government;
 use ::disclosure::Disclosure;
 use document::{Document, Place};
 use finding::{Evidence, Finding, Severity, Text};
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 
 /// How many places of one repeated defect are listed.
@@ -37,6 +38,8 @@ pub(crate) struct Context<'a> {
     pub index: Index<'a>,
     /// The level of government whose document it is, where known.
     pub government: Option<Government>,
+    /// The tables of amounts, by their number, with the lines of their titles; filled on first use.
+    pub placed: OnceCell<Vec<(usize, usize)>>,
     matches: Vec<Match>,
 }
 
@@ -79,7 +82,7 @@ impl<'a> Context<'a> {
             }
         }
         matches.sort_by_key(|found: &Match| (found.line, found.start, Reverse(found.end)));
-        Self { document, disclosure, index, government, matches }
+        Self { document, disclosure, index, government, placed: OnceCell::new(), matches }
     }
 
     /// Where phrases of `list` stand, in reading order; of two that overlap, the first and longest.

@@ -68,6 +68,10 @@ fn every_finding_speaks_both_languages() {
 }
 
 /// What the lint of that code finds in a document.
+#[expect(
+    clippy::expect_used,
+    reason = "a document of a test that cannot be read is a mistake in it"
+)]
 fn found(code: &str, text: &str) -> Vec<Finding> {
     let document = readers::read(text.as_bytes()).expect("a text can be read");
     let checked = rules::check(&document, &disclosure::read(&document), &Settings::default());

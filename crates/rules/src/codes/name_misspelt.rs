@@ -17,12 +17,13 @@ use finding::Text;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for row in rows(context) {
-        let Some(right) = official(row.kind, row.code) else { continue };
+        let right = official(row.kind, row.code);
+        let Some(right) = right.filter(|right| differ_by_one(&row.name, right)) else { continue };
         let list = Classification::get(row.kind).rows();
         let is_name = list.iter().any(|named| plain(named.name) == row.name);
         // 费 and 费用 are both in use in tables of their time.
         let is_variant = format!("{right}用") == row.name || right == format!("{}用", row.name);
-        if is_name || is_variant || !differ_by_one(&row.name, &right) {
+        if is_name || is_variant {
             continue;
         }
         let message = Text::new(

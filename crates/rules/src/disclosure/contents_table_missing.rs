@@ -20,11 +20,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let titles: Vec<&str> = lines.into_iter().chain(tables).collect();
     let mut entries: Vec<_> =
         context.index.contents().filter(|line| core(&line.words).ends_with('表')).collect();
-    // Two entries that a reader joined into one line are no title.
-    entries.retain(|line| {
-        let words = core(&line.words);
-        words.chars().count() > 3 && words.matches('表').count() == 1
-    });
+    // Two entries in one line, which the reader could not part, are the title of no table.
+    let is_one = |words: &str| words.matches('表').count() == 1 && words.chars().count() > 3;
+    entries.retain(|line| is_one(&core(&line.words)));
     let is_there = |words: &str| titles.iter().any(|title| is_title_of(title, words));
     // Where none is found, the text prints its titles in a way of its own.
     if !entries.iter().any(|line| is_there(&core(&line.words))) {

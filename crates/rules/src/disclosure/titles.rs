@@ -40,11 +40,16 @@ pub(super) fn is_title_of(title: &str, core_: &str) -> bool {
             .any(|end| before.ends_with(end))
 }
 
-/// The tables of amounts with their place among the lines.
+/// The tables of amounts with their place among the lines, found once.
 pub(super) fn tables<'a>(context: &'a Context<'_>) -> Vec<(&'a TableRead, usize)> {
-    let tables = context.disclosure.tables.iter();
-    let placed = tables.filter_map(|table| Some((table, context.index.at(&table.place)?)));
-    placed.filter(|(table, _)| is_of_amounts(table)).collect()
+    let read = &context.disclosure.tables;
+    let placed = context.placed.get_or_init(|| {
+        let tables = read.iter().enumerate().filter(|(_, table)| is_of_amounts(table));
+        tables
+            .filter_map(|(number, table)| Some((number, context.index.at(&table.place)?)))
+            .collect()
+    });
+    placed.iter().filter_map(|(number, line)| Some((read.get(*number)?, *line))).collect()
 }
 
 fn is_of_amounts(table: &TableRead) -> bool {
@@ -59,7 +64,7 @@ pub(super) fn notes<'a, 'b>(
     context: &'a Context<'b>,
     at: usize,
 ) -> impl Iterator<Item = &'a Line<'b>> {
-    let next = tables(context).into_iter().map(|(_, line)| line).find(|line| *line > at);
+    let next = tables(context).iter().map(|(_, line)| *line).find(|line| *line > at);
     let lines = context.index.lines.get(at + 1..next.unwrap_or(context.index.lines.len()));
     let mut in_prose = 0;
     let below = lines.unwrap_or_default().iter().take_while(move |line| {

@@ -17,8 +17,11 @@ use document::Place;
 use finding::Text;
 use std::collections::BTreeMap;
 
+/// Of an entity: how many bases, how many that repeat a name, and all that repeat something.
+type Bases<'a> = (usize, usize, Vec<(&'a Place, &'a str)>);
+
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    let mut entities: BTreeMap<_, (usize, usize, Vec<(&Place, &str)>)> = BTreeMap::new();
+    let mut entities: BTreeMap<_, Bases<'_>> = BTreeMap::new();
     for project in &context.disclosure.projects {
         let (all, names, places) = entities.entry(project.entity).or_default();
         for (indicator, place) in indicators(project) {

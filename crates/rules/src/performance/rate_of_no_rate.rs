@@ -27,7 +27,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                     || words.contains("比例")
             });
             let is_percent = target(&indicator.target).is_some_and(|target| target.is_rate());
-            if is_percent && !is_cost && !(is_rate && !indicator.name.ends_with("效率")) {
+            if is_percent && !is_cost && (!is_rate || indicator.name.ends_with("效率")) {
                 odd.push((place, indicator.name.as_str()));
             }
         }
