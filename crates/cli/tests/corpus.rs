@@ -1,6 +1,12 @@
 //! What must hold on real documents. The corpus is not part of the project: where its
 //! folder is missing these tests say `skipped` and pass.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a helper that cannot go on fails the test"
+)]
+
 use disclosure::Disclosure;
 use document::Place;
 use finding::Severity;

@@ -1,5 +1,11 @@
 //! The examples that come with the program, as `./demo` and the README show them.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a helper that cannot go on fails the test"
+)]
+
 use crate::common::{run, stdout};
 use std::path::Path;
 

@@ -1,6 +1,8 @@
 //! Layouts nobody described: invented departments, each with another hazard, against the
 //! scopes and amounts that were computed from their ledgers without this program.
 
+#![expect(clippy::expect_used, reason = "a helper that cannot go on fails the test")]
+
 use disclosure::{Disclosure, Observation};
 use document::Document;
 use finding::Severity;

@@ -4,7 +4,7 @@
 //! as far as the format carries it; the Word file is what the others are compared with.
 
 use document::{Cell, Document, Table};
-use readers::{Format, ReadError, detect, read};
+use readers::{Format, detect, read};
 use std::path::PathBuf;
 
 /// The rows of a table, each with the words of its cells that are not blank.

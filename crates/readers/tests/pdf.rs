@@ -1,5 +1,11 @@
 //! PDF files made for these tests, one hard thing each; `fixtures/pdf/make.py` makes them.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a helper that cannot go on fails the test"
+)]
+
 use document::{Block, Document, Place, RemarkKind, Table};
 use readers::{Format, ReadError, limits, read};
 use std::path::PathBuf;

@@ -1,6 +1,13 @@
 //! The public PDF documents beside the project, when they are there: every table that a
 //! careful reading found must be read as one, on its pages, with its rows and totals.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a helper that cannot go on fails the test"
+)]
+
 use document::{Block, Cell, Document, Place, Table};
 use serde_json::Value;
 use std::collections::BTreeMap;

@@ -70,7 +70,8 @@ pub fn rate(original: &Original, slip: Slip, count: usize) -> Rate {
 /// The arithmetic findings that are more than notes.
 fn findings(text: &str) -> Vec<Finding> {
     let document = readers::read(text.as_bytes()).expect("a damaged copy can be read");
-    let checked = rules::check(&disclosure::read(&document));
+    let settings = rules::Settings::default();
+    let checked = rules::check(&document, &disclosure::read(&document), &settings);
     let is_told = |finding: &Finding| {
         finding.severity != Severity::Note && (finding.code < "YS108" || finding.code == "YS118")
     };
