@@ -277,9 +277,10 @@ mod tests {
     #[test]
     fn errors_that_cancel_out_in_one_sum_are_told_once() {
         // 6 = 4 + 2 holds although 6 and 4 should be 5 and 3, as the other sums say.
-        let numbers = ["6.00", "4.00", "2.00", "5.00", "5.00", "3.00", "3.00"];
-        let sums: [(usize, &[usize]); 5] =
-            [(0, &[1, 2]), (3, &[0]), (4, &[0]), (5, &[1]), (6, &[1])];
+        let numbers = ["6.00", "4.00", "2.00", "5.00", "5.00", "5.00", "3.00", "3.00", "3.00"];
+        let copies = [(3, [0]), (4, [0]), (5, [0]), (6, [1]), (7, [1]), (8, [1])];
+        let mut sums: Vec<(usize, &[usize])> = vec![(0, &[1, 2])];
+        sums.extend(copies.iter().map(|(copy, of)| (*copy, of.as_slice())));
         let disclosure = printing(&numbers);
         let evaluated = evaluated(&disclosure, &sums);
         let groups = localise(&evaluated, &Rows::new(&disclosure));

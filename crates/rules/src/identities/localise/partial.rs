@@ -20,13 +20,17 @@ pub struct Partial {
     pub settled: Vec<usize>,
 }
 
-/// The changes of one number that settle the most of `failing`, if they all settle the same.
+/// The changes of one number that settle the most of `failing`, if they all settle the
+/// same; none either when the work set aside for this is done.
 pub fn partial(system: &System<'_>, failing: &[usize], budget: &mut Budget) -> Option<Partial> {
     let cells: BTreeSet<usize> = failing.iter().flat_map(|index| system.cells(*index)).collect();
     let mut best: Vec<(Repair, Vec<usize>)> = Vec::new();
     for cell in cells {
         for repair in wanted(system, failing, cell) {
-            budget.spend(system.of(cell).len());
+            let work: usize = system.of(cell).iter().map(|index| system.size(*index)).sum();
+            if !budget.spend_partial(work) {
+                return None;
+            }
             let Some(settled) = settled(system, failing, cell, &repair) else { continue };
             let most = best.first().map_or(MIN_SETTLED, |(_, settled)| settled.len());
             if settled.len() > most {

@@ -19,12 +19,16 @@ pub const MAX_CHANGES: usize = 5;
 /// It counts work, not time: the same document gives the same report on any machine.
 pub const MAX_WORK: usize = 1_000_000;
 
+/// The most terms that are looked at for partial explanations of one document.
+pub const MAX_PARTIAL_WORK: usize = 300_000;
+
 /// The most repairs of one group that are kept: more do not help anybody.
 const MAX_FOUND: usize = 64;
 
 /// How much work is left.
 pub struct Budget {
     left: usize,
+    partial: usize,
 }
 
 /// One search: which identities are wrong, and how strictly sums must agree.
@@ -50,12 +54,18 @@ impl State {
 impl Budget {
     /// The whole budget of one document.
     pub const fn new() -> Self {
-        Self { left: MAX_WORK }
+        Self { left: MAX_WORK, partial: MAX_PARTIAL_WORK }
     }
 
     /// Takes some work from it.
     pub const fn spend(&mut self, work: usize) {
         self.left = self.left.saturating_sub(work);
+    }
+
+    /// Takes some work from what is set aside for partial explanations, if it is left.
+    pub const fn spend_partial(&mut self, work: usize) -> bool {
+        self.partial = self.partial.saturating_sub(work);
+        self.partial > 0
     }
 
     /// Whether nothing is left.
