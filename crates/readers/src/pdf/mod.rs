@@ -49,12 +49,15 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let cache = InterpreterCache::new();
     let mut pages = Vec::new();
     let mut remarks = Vec::new();
-    let mut drawings = 0;
+    let (mut drawings, mut pieces) = (0, 0);
     for (number, source) in (1..).zip(pdf.pages().iter()) {
         let collector = run(&pdf, source, &settings, &cache);
-        drawings += collector.calls;
+        drawings += collector.count();
         limits::ALL_DRAWINGS.check(drawings)?;
-        pages.push(read_page(collector, source, number, &mut remarks)?);
+        let page = read_page(collector, source, number, &mut remarks)?;
+        pieces += page.pieces();
+        limits::CELLS.check(pieces)?;
+        pages.push(page);
     }
     if pages.is_empty() {
         return Err(broken("pages", "there are none"));
