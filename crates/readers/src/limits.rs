@@ -96,8 +96,8 @@ pub const SEGMENTS: Limit = Limit::new("单页线段数", "pieces of lines on on
 /// Everything that one page of a PDF file draws, forms within forms included.
 pub const DRAWINGS: Limit = Limit::new("单页绘制次数", "drawings on one page", 200_000);
 
-/// Everything that all pages of a PDF file draw.
-pub const ALL_DRAWINGS: Limit = Limit::new("绘制总次数", "drawings", 10_000_000);
+/// Everything that all pages of a PDF file draw, each glyph counted.
+pub const ALL_DRAWINGS: Limit = Limit::new("绘制总次数", "drawings", 20_000_000);
 
 /// Clips of a PDF page within one another, which every form adds to.
 pub const CLIP_DEPTH: Limit = Limit::new("裁剪嵌套层数", "levels of clips", 4_000);

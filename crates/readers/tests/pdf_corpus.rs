@@ -1,5 +1,11 @@
 //! The public PDF documents beside the project, when they are there: every table that a
 //! careful reading found must be read as one, on its pages, with its rows and totals.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests fail as tests do"
+)]
 
 #![expect(
     clippy::indexing_slicing,

@@ -156,8 +156,7 @@ impl File<'_> {
         };
         let remarks: &[RemarkKind] = if is_whole { &[] } else { &[RemarkKind::Unfinished] };
         let (drawn, size) = canvas.finish();
-        pages.add(drawn, size, remarks);
-        Ok(())
+        pages.add(drawn, size, remarks)
     }
 }
 

@@ -5,9 +5,13 @@ use super::device::Rule;
 use super::geometry::{Area, Length, POINT, median};
 use super::rulings::Lattice;
 use super::text::{Line, Word};
+use std::collections::BTreeMap;
 
 /// The fewest lines with amounts that make a table.
 const FEWEST_ROWS: usize = 3;
+
+/// More columns than this are no table.
+const MOST_COLUMNS: usize = 60;
 
 /// One line of this many may reach over a gap between columns.
 const OVERFLOWS: usize = 20;
@@ -17,6 +21,9 @@ const MOST_BETWEEN: usize = 2;
 
 /// How far around its words a table without borders reaches.
 const PADDING: Length = 3 * POINT;
+
+/// The first and the last column that a word stands over.
+type Span = (usize, usize);
 
 /// A table under way.
 struct Table<'a> {
@@ -146,7 +153,7 @@ fn columns(data: &[&Line], lines: &[&Line]) -> Option<Vec<(Length, Length)>> {
             (Some(_), Some(_)) => {}
         }
     }
-    (columns.len() > 1).then_some(columns)
+    (2..=MOST_COLUMNS).contains(&columns.len()).then_some(columns)
 }
 
 /// The stretches that more than `few` of some words cover, gaps below `narrow` closed.
@@ -224,10 +231,15 @@ fn by_borders<'a>(lines: &[&'a Line], ys: &[Length]) -> Vec<Vec<&'a Line>> {
 
 /// Each line is a row, but for those that go on with the words of the one above.
 fn by_distance<'a>(lines: &[&'a Line], xs: &[Length]) -> (Vec<Vec<&'a Line>>, Vec<Length>) {
+    let mut limits: BTreeMap<Span, Length> = BTreeMap::new();
+    for word in lines.iter().flat_map(|line| &line.words) {
+        let limit = limits.entry(column_of(word, xs)).or_insert(word.area.right);
+        *limit = word.area.right.max(*limit);
+    }
     let mut rows: Vec<Vec<&Line>> = Vec::new();
     for line in lines {
         match rows.last_mut() {
-            Some(row) if goes_on(row, line, lines, xs) => row.push(line),
+            Some(row) if goes_on(row, line, &limits, xs) => row.push(line),
             _ => rows.push(vec![line]),
         }
     }
@@ -243,16 +255,14 @@ fn by_distance<'a>(lines: &[&'a Line], xs: &[Length]) -> (Vec<Vec<&'a Line>>, Ve
 
 /// Whether a line belongs to the row above: it overlaps with it, or it holds nothing but
 /// the rest of a word that the end of its column cut.
-fn goes_on(row: &[&Line], line: &Line, lines: &[&Line], xs: &[Length]) -> bool {
+fn goes_on(row: &[&Line], line: &Line, limits: &BTreeMap<Span, Length>, xs: &[Length]) -> bool {
     let Some(above) = row.last() else { return false };
     if (above.area.bottom - line.area.top) * 5 > line.size {
         return true;
     }
     let [word] = line.words.as_slice() else { return false };
     let column = column_of(word, xs);
-    let limit =
-        lines.iter().flat_map(|line| &line.words).filter(|word| column_of(word, xs) == column);
-    let limit = limit.map(|word| word.area.right).max().unwrap_or(0);
+    let limit = limits.get(&column).copied().unwrap_or(0);
     let is_cut = |cut: &Word| {
         column_of(cut, xs) == column
             && !is_amount(cut)
@@ -263,7 +273,7 @@ fn goes_on(row: &[&Line], line: &Line, lines: &[&Line], xs: &[Length]) -> bool {
 }
 
 /// The columns that a word stands over.
-fn column_of(word: &Word, xs: &[Length]) -> (usize, usize) {
+fn column_of(word: &Word, xs: &[Length]) -> Span {
     let slack = word.area.height() / 4;
     let at =
         |x: Length| xs.partition_point(|border| *border <= x).clamp(1, xs.len().max(2) - 1) - 1;
@@ -305,13 +315,7 @@ impl Table<'_> {
     }
 
     /// The columns with heads below and none beside in the middle of which a head stands.
-    fn reach(
-        &self,
-        word: &Word,
-        (first, last): (usize, usize),
-        above: &[bool],
-        below: &[bool],
-    ) -> (usize, usize) {
+    fn reach(&self, word: &Word, (first, last): Span, above: &[bool], below: &[bool]) -> Span {
         let is_free = |column: &usize| !is_filled(above, *column) && is_filled(below, *column);
         let least = (0..first).rev().take_while(is_free).last().unwrap_or(first);
         let most = (last + 1..above.len()).take_while(is_free).last().unwrap_or(last);

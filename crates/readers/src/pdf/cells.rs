@@ -1,6 +1,6 @@
 //! A lattice and the glyphs on it to the cells of a table.
 
-use super::geometry::{Area, Length, POINT};
+use super::geometry::{Area, Length, POINT, median};
 use super::rulings::Lattice;
 use super::text::{joined, lines};
 use super::upright::Glyph;
@@ -19,6 +19,8 @@ pub struct Grid {
     /// The borders of the columns.
     pub xs: Vec<Length>,
     pub rows: usize,
+    /// The height of most of its print.
+    pub size: Option<Length>,
     /// By row, then column.
     pub cells: Vec<GridCell>,
 }
@@ -69,7 +71,8 @@ pub fn grid(page: u32, lattice: &Lattice, glyphs: &mut Vec<Glyph>) -> Grid {
             .last()
             .is_some_and(|line| cell.area.width() - line.area.width() < 2 * line.size + PADDING);
     }
-    Grid { page, area, xs: lattice.xs.clone(), rows: lattice.ys.len() - 1, cells }
+    let size = median(inside.iter().map(|glyph| glyph.size).collect());
+    Grid { page, area, xs: lattice.xs.clone(), rows: lattice.ys.len() - 1, size, cells }
 }
 
 /// Parts a lattice into cells: each reaches to the right and then down to the next border.

@@ -74,8 +74,8 @@ pub struct Collector {
     pub outcome: Result<(), Option<Limit>>,
     clips: Vec<Clip>,
     groups: Vec<bool>,
-    /// How many things it drew.
-    pub calls: usize,
+    calls: usize,
+    glyphs: usize,
     segments: usize,
 }
 
@@ -90,14 +90,18 @@ impl Collector {
     pub fn new(page: Area) -> Self {
         let clips = vec![Clip { area: page, path: None }];
         let drawn = Drawn::default();
-        Self { drawn, outcome: Ok(()), clips, groups: Vec::new(), calls: 0, segments: 0 }
+        Self { drawn, outcome: Ok(()), clips, groups: Vec::new(), calls: 0, glyphs: 0, segments: 0 }
+    }
+
+    /// How many things it drew.
+    pub fn count(&self) -> usize {
+        self.calls + self.glyphs
     }
 
     /// Adds a glyph if it is seen.
     pub fn mark(&mut self, mark: Mark) {
         let (x, y) = mark.centre();
         if self.shows(x, y) {
-            limits_stop(limits::GLYPHS, self.drawn.glyphs.len());
             self.drawn.glyphs.push(mark);
         }
     }
@@ -123,7 +127,7 @@ impl Collector {
 
     /// Lets only what lies in an area show, and in a path where the area is not all.
     pub fn push_clip(&mut self, area: Area, path: Option<BezPath>) {
-        limits_stop(limits::CLIP_DEPTH, self.clips.len());
+        stop_beyond(limits::CLIP_DEPTH, self.clips.len() + 1);
         let area = self.clip().intersect(&area);
         self.clips.push(Clip { area, path });
     }
@@ -291,6 +295,8 @@ impl<'a> Device<'a> for Collector {
         if matches!(mode, DrawMode::Invisible) || self.is_hidden(&props.paint) {
             return;
         }
+        self.glyphs += run.glyphs().len();
+        stop_beyond(limits::GLYPHS, self.glyphs);
         for glyph in run.glyphs() {
             self.glyph(glyph, props.transform * glyph.transform());
         }
@@ -331,11 +337,6 @@ pub fn stop_beyond(limit: Limit, count: usize) {
     if count as u64 > limit.most {
         std::panic::resume_unwind(Box::new(limit));
     }
-}
-
-/// Leaves the page when one more would exceed a limit.
-fn limits_stop(limit: Limit, count: usize) {
-    stop_beyond(limit, count + 1);
 }
 
 /// Text that runs along neither axis is a stamp or a watermark and no part of the flow.

@@ -3,7 +3,7 @@
 use super::cells::Grid;
 use super::joins::join;
 use super::page::{Page, Part};
-use super::paragraphs::{Open, margin};
+use super::paragraphs::{Margins, Open, margins};
 use super::text::Line;
 use crate::ReadError;
 use crate::limits::{self, Budget};
@@ -30,20 +30,23 @@ struct Flow {
     paragraph: Option<Open>,
     /// The table that was read last, with nothing after it yet.
     table: Option<Grid>,
-    /// The lines right above it.
+    /// The lines right above it, and those at the top of the page before.
     above: Vec<String>,
+    tops: Vec<String>,
     recent: Vec<String>,
 }
 
 impl Flow {
     fn page(&mut self, page: Page) -> Result<(), ReadError> {
-        let margin = margin(&page);
+        let margins = margins(&page);
         let number = page.number;
         let mut parts = page.parts;
+        let tops = beginning(&parts).take(LINES_ABOVE / 2).collect();
         parts.drain(..self.repeated(&parts));
+        self.tops = tops;
         for (index, part) in parts.into_iter().enumerate() {
             match part {
-                Part::Line(line) => self.line(number, line, margin)?,
+                Part::Line(line) => self.line(number, line, margins)?,
                 Part::Grid(grid) => self.grid(grid, index == 0)?,
             }
         }
@@ -53,29 +56,23 @@ impl Flow {
     /// How many lines at the beginning of a page only repeat what stands above the table
     /// that goes on there.
     fn repeated(&self, parts: &[Part]) -> usize {
-        let texts: Vec<String> = parts
-            .iter()
-            .map_while(|part| match part {
-                Part::Line(line) => Some(squeezed(line)),
-                Part::Grid(_) => None,
-            })
-            .collect();
+        let texts: Vec<String> = beginning(parts).collect();
         let goes_on = self.table.is_some() && texts.len() < parts.len();
-        let is_known = texts.iter().all(|text| self.above.contains(text));
-        if goes_on && is_known { texts.len() } else { 0 }
+        let is_known = |text| self.above.contains(text) || self.tops.contains(text);
+        if goes_on && texts.iter().all(is_known) { texts.len() } else { 0 }
     }
 
-    fn line(&mut self, page: u32, line: Line, margin: i32) -> Result<(), ReadError> {
+    fn line(&mut self, page: u32, line: Line, margins: Margins) -> Result<(), ReadError> {
         self.end_table()?;
         self.budget.text(line.words.iter().map(|word| word.text.len()).sum())?;
         self.recent.push(squeezed(&line));
         let line = match &mut self.paragraph {
-            Some(open) => open.take(page, line, margin),
+            Some(open) => open.take(page, line, margins),
             None => Some(line),
         };
         if let Some(line) = line {
             self.end_paragraph()?;
-            self.paragraph = Some(Open::new(page, line, margin));
+            self.paragraph = Some(Open::new(page, line, margins));
         }
         Ok(())
     }
@@ -86,7 +83,9 @@ impl Flow {
             Some(table) if is_first && table.page + 1 == grid.page => join(table, grid),
             _ => Some(grid),
         };
-        if let Some(grid) = grid {
+        // Lines without a word are the grid of a chart, unless they go on with a table.
+        let says = |grid: &Grid| grid.cells.iter().any(|cell| !cell.text.is_empty());
+        if let Some(grid) = grid.filter(says) {
             self.end_table()?;
             let from = self.recent.len().saturating_sub(LINES_ABOVE);
             self.above = self.recent.drain(..).skip(from).collect();
@@ -127,6 +126,14 @@ impl Flow {
         }
         Ok(Table { name: None, rows, columns, spans_known: true, cells })
     }
+}
+
+/// The lines before the first table of a page.
+fn beginning(parts: &[Part]) -> impl Iterator<Item = String> + '_ {
+    parts.iter().map_while(|part| match part {
+        Part::Line(line) => Some(squeezed(line)),
+        Part::Grid(_) => None,
+    })
 }
 
 fn squeezed(line: &Line) -> String {

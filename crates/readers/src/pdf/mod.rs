@@ -52,7 +52,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut drawings = 0;
     for source in pdf.pages().iter() {
         let collector = run(&pdf, source, &settings, &cache);
-        drawings += collector.calls;
+        drawings += collector.count();
         limits::ALL_DRAWINGS.check(drawings)?;
         add(collector, dimensions(source), &mut pages)?;
     }
@@ -95,10 +95,9 @@ fn run<'a>(
 fn add(collector: Collector, size: Area, pages: &mut Pages) -> Result<(), ReadError> {
     match collector.outcome {
         Ok(()) => pages.add(collector.drawn, size, &[]),
-        Err(Some(limit)) => return Err(ReadError::TooLarge(limit)),
+        Err(Some(limit)) => Err(ReadError::TooLarge(limit)),
         Err(None) => pages.add(collector.drawn, size, &[RemarkKind::Unfinished]),
     }
-    Ok(())
 }
 
 /// Runs the interpreter: a limit that it exceeded, or nothing known, where it did not end.

@@ -22,11 +22,30 @@ pub enum Part {
     Grid(Grid),
 }
 
+impl Page {
+    /// How many cells and words there are.
+    pub fn pieces(&self) -> usize {
+        let pieces = |part: &Part| match part {
+            Part::Line(line) => line.words.len(),
+            Part::Grid(grid) => grid.cells.len(),
+        };
+        self.parts.iter().map(pieces).sum()
+    }
+}
+
 impl Part {
     pub fn area(&self) -> Area {
         match self {
             Self::Line(line) => line.area,
             Self::Grid(grid) => grid.area,
+        }
+    }
+
+    /// The height of its print.
+    pub fn size(&self) -> Option<Length> {
+        match self {
+            Self::Line(line) => Some(line.size),
+            Self::Grid(grid) => grid.size,
         }
     }
 

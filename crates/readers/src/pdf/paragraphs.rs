@@ -5,6 +5,13 @@ use super::page::{Page, Part};
 use super::text::{Line, beginning, between};
 use document::Paragraph;
 
+/// Between which lines of its page running text stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Margins {
+    left: Length,
+    right: Length,
+}
+
 /// A paragraph that may go on in the next line.
 #[derive(Debug)]
 pub struct Open {
@@ -12,21 +19,20 @@ pub struct Open {
     area: Area,
     text: String,
     last: Line,
-    /// Where the text of its page ends at the right.
-    margin: Length,
+    margins: Margins,
     /// Whether its first line is indented, so that one that is not cannot be a first line.
     is_indented: bool,
     lines: usize,
 }
 
 impl Open {
-    pub fn new(page: u32, line: Line, margin: Length) -> Self {
+    pub fn new(page: u32, line: Line, margins: Margins) -> Self {
         Self {
             page,
             area: line.area,
             text: line.text(),
             last: line,
-            margin,
+            margins,
             is_indented: false,
             lines: 1,
         }
@@ -38,8 +44,8 @@ impl Open {
     }
 
     /// Takes the next line if it goes on with the paragraph; gives it back otherwise.
-    pub fn take(&mut self, page: u32, line: Line, margin: Length) -> Option<Line> {
-        if !self.goes_on(page, &line) {
+    pub fn take(&mut self, page: u32, line: Line, margins: Margins) -> Option<Line> {
+        if !self.goes_on(page, &line, margins) {
             return Some(line);
         }
         self.is_indented |= self.lines == 1 && self.last.area.left - line.area.left > line.size / 2;
@@ -50,27 +56,28 @@ impl Open {
         if page == self.page {
             self.area = self.area.union(&line.area);
         }
-        self.margin = margin;
+        self.margins = margins;
         self.last = line;
         self.lines += 1;
         None
     }
 
-    fn goes_on(&self, page: u32, line: &Line) -> bool {
+    fn goes_on(&self, page: u32, line: &Line, margins: Margins) -> bool {
         let (above, size) = (&self.last, self.last.size);
         let is_alike = (line.size - size).abs() * 8 <= size;
         let is_near = page != self.page || line.area.top - above.area.bottom <= size * 8 / 5;
-        let is_full = self.margin - above.area.right < beginning(line) + size * 6 / 5;
+        let is_full = self.margins.right - above.area.right < beginning(line) + size * 6 / 5;
         let shift = line.area.left - above.area.left;
         // A line may break early before what must not begin or end one.
-        let is_cut = self.margin - above.area.right < size * 5
-            && above.area.width() * 3 >= (self.margin - line.area.left) * 2
+        let is_cut = self.margins.right - above.area.right < size * 5
+            && above.area.width() * 3 >= (self.margins.right - line.area.left) * 2
             && !is_end(above.last())
             && (self.is_indented || shift < -size / 2);
         // A first line may stand further right than the second; later ones are flush.
         let is_flush = shift <= size / 2 && (self.lines == 1 || shift >= -size);
         let is_outdented = self.is_indented || shift < -size / 2;
-        let begins = !is_outdented && is_end(above.last()) && begins_item(line);
+        let is_inside = line.area.left - margins.left > size / 2;
+        let begins = begins_item(line) && (is_inside || !is_outdented && is_end(above.last()));
         let is_row = |line: &Line| line.words.len() > 1 || has_leader(line);
         is_alike
             && is_near
@@ -82,15 +89,19 @@ impl Open {
     }
 }
 
-/// Where the running text of a page ends at the right: the end of its farthest line.
-pub fn margin(page: &Page) -> Length {
-    let ends = page.parts.iter().filter_map(|part| match part {
-        Part::Line(line) if line.words.len() == 1 && !has_leader(line) => {
-            (line.area.width() * 2 > page.size.width()).then_some(line.area.right)
-        }
-        _ => None,
-    });
-    ends.max().unwrap_or(page.size.right)
+/// The margins of a page: where its longest lines begin and end.
+pub fn margins(page: &Page) -> Margins {
+    let lines = || {
+        page.parts.iter().filter_map(|part| match part {
+            Part::Line(line) if line.words.len() == 1 && !has_leader(line) => Some(line.area),
+            _ => None,
+        })
+    };
+    let long = || lines().filter(|area| area.width() * 2 > page.size.width());
+    Margins {
+        left: long().map(|area| area.left).min().unwrap_or(page.size.left),
+        right: long().map(|area| area.right).max().unwrap_or(page.size.right),
+    }
 }
 
 fn is_end(character: char) -> bool {

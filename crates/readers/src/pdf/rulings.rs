@@ -22,6 +22,10 @@ const OPEN_SIDE: Length = 8 * POINT;
 /// More lines than this on a page are a picture.
 const MOST_RULES: usize = 6_000;
 
+/// So are more positions than this in one lattice, and more lattices on a page.
+const MOST_POSITIONS: usize = 20_000;
+const MOST_LATTICES: usize = 100;
+
 /// Lines that cross one another: borders of rows and columns, and which of them are drawn.
 #[derive(Debug)]
 pub struct Lattice {
@@ -124,7 +128,9 @@ pub fn lattices(rules: Vec<Rule>) -> (Vec<Lattice>, Vec<Rule>) {
         }
     }
     lattices.sort_by_key(|lattice| (lattice.area().top, lattice.area().left));
-    (outermost(lattices), alone)
+    let mut lattices = outermost(lattices);
+    lattices.truncate(MOST_LATTICES);
+    (lattices, alone)
 }
 
 /// Pieces of lines put together, the tiny ones dropped.
@@ -214,7 +220,7 @@ fn lattice(flat: &[Rule], upright: &[Rule]) -> Option<Lattice> {
     let (mut xs, mut ys) = (at(upright, NARROWEST), at(flat, LOWEST));
     let open_x = open_sides(flat, &mut xs);
     let open_y = open_sides(upright, &mut ys);
-    if xs.len() < 2 || ys.len() < 2 {
+    if xs.len() < 2 || ys.len() < 2 || xs.len() * ys.len() > MOST_POSITIONS {
         return None;
     }
     let (columns, rows) = (xs.len() - 1, ys.len() - 1);

@@ -1,12 +1,15 @@
 //! Page numbers and running heads and feet, which are no part of the text.
 
-use super::geometry::{Area, Length, POINT};
+use super::geometry::{Area, Length, POINT, median};
 use super::page::{Page, Part};
 use super::text::Line;
 use std::collections::BTreeMap;
 
 /// The share of a page's height, in hundredths, in which heads and feet stand.
 const MARGIN: Length = 11;
+
+/// Heads and feet have no more lines than this.
+const MOST_LINES: usize = 6;
 
 /// On how many pages a line must stand to be a running one.
 const FEWEST: usize = 3;
@@ -27,14 +30,14 @@ pub fn drop_running(pages: &mut [Page]) {
     }
     let fewest = FEWEST.max(pages.len() / 3);
     for page in pages {
-        let running: Vec<usize> = outer(page)
-            .filter(|index| {
-                line(page, *index).is_some_and(|line| {
-                    is_page_number(&line.text())
-                        || seen.get(&traits(line)).is_some_and(|count| *count >= fewest)
-                })
-            })
-            .collect();
+        // A title is set larger than the rest of its page.
+        let usual = median(page.parts.iter().filter_map(Part::size).collect()).unwrap_or(0);
+        let is_running = |line: &Line| {
+            let count = seen.get(&traits(line)).copied().unwrap_or(0);
+            is_page_number(&line.text()) || count >= fewest && line.size * 5 <= usual * 6
+        };
+        let running: Vec<usize> =
+            outer(page).filter(|index| line(page, *index).is_some_and(is_running)).collect();
         let mut index = 0;
         page.parts.retain(|_| {
             index += 1;
@@ -50,9 +53,11 @@ fn outer(page: &Page) -> impl Iterator<Item = usize> + '_ {
     let in_foot = |area: &Area| area.top >= page.size.bottom - margin;
     let count = page.parts.len();
     let heads = (0..count)
+        .take(MOST_LINES)
         .take_while(move |index| line(page, *index).is_some_and(|line| in_head(&line.area)));
     let feet = (0..count)
         .rev()
+        .take(MOST_LINES)
         .take_while(move |index| line(page, *index).is_some_and(|line| in_foot(&line.area)));
     let is_free = |index: &usize| {
         let Some(area) = page.parts.get(*index).map(Part::area) else { return false };
@@ -86,7 +91,9 @@ fn is_page_number(text: &str) -> bool {
     let words: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let has_digit = words.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
     let is_part = |c: char| {
-        c.is_ascii_digit() || ('０'..='９').contains(&c) || "-—–－~·•/／第页共Page|of".contains(c)
+        c.is_ascii_digit()
+            || ('０'..='９').contains(&c)
+            || "-—–－~·•/／第页共，,Page|of".contains(c)
     };
     let digits = words.chars().filter(char::is_ascii_digit).count();
     has_digit && digits <= 8 && words.chars().all(is_part)
