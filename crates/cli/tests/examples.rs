@@ -9,7 +9,8 @@
 use crate::common::{run, stdout};
 use std::path::Path;
 
-/// The findings of an example: its exit code, and each as code, printed and expected.
+/// The arithmetic findings of an example: its exit code, and each as code, printed and
+/// expected. Its wording is that of its layout, in which the lints find something to say.
 fn findings(name: &str) -> (Option<i32>, Vec<[String; 3]>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
     let output = run(&folder, &["check", name, "--format", "json"]);
@@ -19,7 +20,8 @@ fn findings(name: &str) -> (Option<i32>, Vec<[String; 3]>) {
     let one = |finding: &serde_json::Value| {
         ["code", "printed", "expected"].map(|key| word(&finding[key]))
     };
-    (output.status.code(), found.iter().map(one).collect())
+    let is_arithmetic = |found: &[String; 3]| found[0].as_str() < "YS200";
+    (output.status.code(), found.iter().map(one).filter(is_arithmetic).collect())
 }
 
 #[test]

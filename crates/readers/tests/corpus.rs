@@ -2,7 +2,6 @@
 //!
 //! One disclosure lies there in several formats. What is read from them must be the same
 //! as far as the format carries it; the Word file is what the others are compared with.
-#![expect(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
 use document::{Cell, Document, Table};
 use readers::{Format, detect, read};

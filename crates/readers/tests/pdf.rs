@@ -5,12 +5,6 @@
     reason = "helpers of tests fail as tests do"
 )]
 
-#![expect(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    reason = "a helper that cannot go on fails the test"
-)]
-
 use document::{Block, Document, Place, RemarkKind, Table};
 use readers::{Format, ReadError, limits, read};
 use std::path::PathBuf;

@@ -7,13 +7,6 @@
     reason = "helpers of tests fail as tests do"
 )]
 
-#![expect(
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a helper that cannot go on fails the test"
-)]
-
 use document::{Block, Cell, Document, Place, Table};
 use serde_json::Value;
 use std::collections::BTreeMap;

@@ -2,12 +2,18 @@
 //!
 //! The damage is the same in every run. The fuzz targets look for more of it.
 
-#![expect(clippy::indexing_slicing, reason = "a helper that cannot go on fails the test")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a helper that cannot go on fails the test"
+)]
 
 mod common;
 
+use cfb::CompoundFile;
 use document::Table;
 use readers::read;
+use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -232,9 +238,9 @@ fn workbooks_of_1997() {
     ]
     .concat();
     let stream = [globals(globals(0).len()), sheet].concat();
-    let document = read(&common::xls(&stream));
+    let document = read(&xls(&stream));
     assert!(document.is_ok_and(|document| document.tables().count() == 1), "the sample is sound");
-    try_all(&stream, 3000, "stream", common::xls);
+    try_all(&stream, 3000, "stream", xls);
 }
 
 #[test]
@@ -266,4 +272,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// A workbook of 1997 with this stream.
+fn xls(stream: &[u8]) -> Vec<u8> {
+    let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    file.create_stream("Workbook").unwrap().write_all(stream).unwrap();
+    file.into_inner().into_inner()
 }

@@ -1,8 +1,6 @@
 //! Small packages of every kind, for tests of what is in them.
-#![allow(dead_code, reason = "each test program uses its own part of this")]
 #![expect(clippy::unwrap_used, reason = "a package that cannot be built fails the test")]
 
-use cfb::CompoundFile;
 use std::io::{Cursor, Write};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
@@ -40,11 +38,4 @@ pub fn ods(content: &[u8]) -> Vec<u8> {
         ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
         ("content.xml", content),
     ])
-}
-
-/// A workbook of 1997 with this stream.
-pub fn xls(stream: &[u8]) -> Vec<u8> {
-    let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
-    file.create_stream("Workbook").unwrap().write_all(stream).unwrap();
-    file.into_inner().into_inner()
 }
