@@ -26,6 +26,11 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// A part of a file of `format` is damaged.
+    pub(crate) fn broken(format: Format, part: &str, reason: &str) -> Self {
+        Self::Broken { format, part: part.into(), reason: reason.into() }
+    }
+
     /// What is wrong and what to do, in Chinese.
     pub fn message_zh(&self) -> String {
         match self {

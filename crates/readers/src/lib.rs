@@ -5,6 +5,7 @@
 //! in the document; only a file that says nothing at all is a [`ReadError`].
 #![forbid(unsafe_code)]
 
+mod compound;
 mod decode;
 mod detect;
 mod doc;
@@ -18,6 +19,8 @@ pub mod limits;
 mod ofd;
 mod package;
 mod pdf;
+#[cfg(test)]
+mod testing;
 mod text;
 mod workbook;
 mod xml;

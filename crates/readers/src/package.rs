@@ -123,7 +123,7 @@ impl<'a> Package<'a> {
 
     /// The error that names a damaged member.
     pub fn broken(&self, part: &str, reason: &dyn ToString) -> ReadError {
-        ReadError::Broken { format: self.format, part: part.into(), reason: reason.to_string() }
+        ReadError::broken(self.format, part, &reason.to_string())
     }
 }
 

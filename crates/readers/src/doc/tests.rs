@@ -2,34 +2,14 @@
 
 use super::testing::{Made, Streams};
 use super::{body, fib};
+use crate::testing::show;
 use crate::{Foreign, Format, ReadError, limits, read};
-use document::{Block, Document, Place, RemarkKind};
+use document::{Document, Place, RemarkKind};
 
 /// The mark of a deleted or hidden stretch of characters, and of a paragraph in a table.
 const DELETED: [u8; 3] = [0x00, 0x08, 1];
 const HIDDEN: [u8; 3] = [0x3C, 0x08, 1];
 const IN_TABLE: [u8; 3] = [0x16, 0x24, 1];
-
-/// A document in one line a block: a paragraph, or the cells of a table.
-fn show(document: &Document) -> Vec<String> {
-    let show = |block: &Block| match block {
-        Block::Paragraph(paragraph) => match paragraph.level {
-            Some(level) => format!("{level}# {}", paragraph.text),
-            None => paragraph.text.clone(),
-        },
-        Block::Table(table) => {
-            let cell = |cell: &document::Cell| {
-                let spans = match (cell.row_span, cell.column_span) {
-                    (1, 1) => String::new(),
-                    (rows, columns) => format!("[{rows}x{columns}]"),
-                };
-                format!("{},{}{spans} {}", cell.row, cell.column, cell.text)
-            };
-            table.cells.iter().map(cell).collect::<Vec<_>>().join(" | ")
-        }
-    };
-    document.blocks.iter().map(show).collect()
-}
 
 fn shown(made: &Made) -> Vec<String> {
     show(&read(&made.bytes()).unwrap())

@@ -1,8 +1,9 @@
 //! What Word shows and what is read, element by element.
 
 use crate::package::testing::zip;
+use crate::testing::show;
 use crate::{ReadError, limits, read};
-use document::{Block, Document, Place, RemarkKind};
+use document::{Document, Place, RemarkKind};
 
 /// Reads a Word file with this body.
 fn document(body: &str) -> Document {
@@ -15,27 +16,6 @@ fn parts(body: &str, more: &[(&str, &str)]) -> Document {
     let mut members = vec![("word/document.xml", body.as_str())];
     members.extend(more);
     read(&zip(&members)).unwrap()
-}
-
-/// A document in one line a block: a paragraph, or the cells of a table.
-fn show(document: &Document) -> Vec<String> {
-    let show = |block: &Block| match block {
-        Block::Paragraph(paragraph) => match paragraph.level {
-            Some(level) => format!("{level}# {}", paragraph.text),
-            None => paragraph.text.clone(),
-        },
-        Block::Table(table) => {
-            let cell = |cell: &document::Cell| {
-                let spans = match (cell.row_span, cell.column_span) {
-                    (1, 1) => String::new(),
-                    (rows, columns) => format!("[{rows}x{columns}]"),
-                };
-                format!("{},{}{spans} {}", cell.row, cell.column, cell.text)
-            };
-            table.cells.iter().map(cell).collect::<Vec<_>>().join(" | ")
-        }
-    };
-    document.blocks.iter().map(show).collect()
 }
 
 fn shown(body: &str) -> Vec<String> {

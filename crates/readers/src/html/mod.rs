@@ -69,28 +69,11 @@ fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use document::{Block, Place};
+    use crate::testing::show;
+    use document::Place;
 
-    /// A document in one line a block: a paragraph with its level, or the cells of a table.
     fn shown(html: &str) -> Vec<String> {
-        let show = |block: &Block| match block {
-            Block::Paragraph(paragraph) => match paragraph.level {
-                Some(level) => format!("{level}# {}", paragraph.text),
-                None => paragraph.text.clone(),
-            },
-            Block::Table(table) => {
-                let cell = |cell: &document::Cell| {
-                    let (row, column) = (cell.row, cell.column);
-                    let spans = match (cell.row_span, cell.column_span) {
-                        (1, 1) => String::new(),
-                        (rows, columns) => format!("[{rows}x{columns}]"),
-                    };
-                    format!("{row},{column}{spans} {}", cell.text)
-                };
-                table.cells.iter().map(cell).collect::<Vec<_>>().join(" | ")
-            }
-        };
-        read(html.as_bytes()).unwrap().blocks.iter().map(show).collect()
+        show(&read(html.as_bytes()).unwrap())
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Pages of an invented department, and what is read from them.
 
 use crate::package::testing::zip;
+use crate::testing::show;
 use crate::{Format, ReadError, detect, limits, read};
-use document::{Block, Document, Place, RemarkKind};
+use document::{Document, Place, RemarkKind};
 
 /// A page of A4 in the folder of the document, and what it draws.
 struct Made {
@@ -100,24 +101,6 @@ fn table(top: f64, rows: &[[&str; 3]]) -> String {
         }
     }
     drawn
-}
-
-/// A document in one line a block: a paragraph, or the cells of a table.
-fn show(document: &Document) -> Vec<String> {
-    let show = |block: &Block| match block {
-        Block::Paragraph(paragraph) => paragraph.text.clone(),
-        Block::Table(table) => {
-            let cell = |cell: &document::Cell| {
-                let spans = match (cell.row_span, cell.column_span) {
-                    (1, 1) => String::new(),
-                    (rows, columns) => format!("[{rows}x{columns}]"),
-                };
-                format!("{},{}{spans} {}", cell.row, cell.column, cell.text)
-            };
-            table.cells.iter().map(cell).collect::<Vec<_>>().join(" | ")
-        }
-    };
-    document.blocks.iter().map(show).collect()
 }
 
 fn shown(page: &str) -> Vec<String> {

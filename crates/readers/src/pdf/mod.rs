@@ -116,5 +116,5 @@ fn refusal(error: LoadPdfError) -> ReadError {
 }
 
 fn broken(part: &str, reason: &str) -> ReadError {
-    ReadError::Broken { format: Format::Pdf, part: part.into(), reason: reason.into() }
+    ReadError::broken(Format::Pdf, part, reason)
 }

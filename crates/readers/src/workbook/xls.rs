@@ -4,11 +4,9 @@ use super::biff::{Data, Dialect, Record, Records, code_page};
 use super::format::Formats;
 use super::sheet::{Area, Sheet};
 use crate::limits::{self, Budget};
-use crate::{Format, ReadError};
-use cfb::CompoundFile;
+use crate::{Format, ReadError, compound};
 use document::{Document, RemarkKind};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read};
 
 /// What all sheets share.
 struct Workbook {
@@ -49,23 +47,15 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     Ok(document)
 }
 
-/// The stream that holds the workbook; what cannot be read of it is missing.
+/// The stream that holds the workbook.
 fn stream(bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
-    let mut file = CompoundFile::open(Cursor::new(bytes))
-        .map_err(|error| broken("CFB", &error.to_string()))?;
+    let mut file = compound::open(bytes, Format::Xls)?;
     let name = if file.is_stream("Workbook") { "Workbook" } else { "Book" };
-    let stream = file.open_stream(name).map_err(|error| broken(name, &error.to_string()))?;
-    let mut content = Vec::new();
-    let ended = stream.take(limits::MEMBER_BYTES.most + 1).read_to_end(&mut content);
-    limits::MEMBER_BYTES.check(content.len())?;
-    match ended {
-        Err(error) if content.is_empty() => Err(broken(name, &error.to_string())),
-        _ => Ok(content),
-    }
+    compound::stream(&mut file, name, Format::Xls)
 }
 
 fn broken(part: &str, reason: &str) -> ReadError {
-    ReadError::Broken { format: Format::Xls, part: part.into(), reason: reason.into() }
+    ReadError::broken(Format::Xls, part, reason)
 }
 
 impl Workbook {

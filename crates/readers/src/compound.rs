@@ -1,0 +1,31 @@
+//! The container of Word and Excel files of 97 to 2003: a file of streams.
+
+use crate::{Format, ReadError, limits};
+use cfb::CompoundFile;
+use std::io::{Cursor, Read};
+
+/// An opened container.
+pub(crate) type Compound<'a> = CompoundFile<Cursor<&'a [u8]>>;
+
+/// Opens the container of a file of `format`.
+pub(crate) fn open(bytes: &[u8], format: Format) -> Result<Compound<'_>, ReadError> {
+    CompoundFile::open(Cursor::new(bytes))
+        .map_err(|error| ReadError::broken(format, "CFB", &error.to_string()))
+}
+
+/// A stream as far as it can be read; what cannot be read of it is missing.
+pub(crate) fn stream(
+    file: &mut Compound<'_>,
+    name: &str,
+    format: Format,
+) -> Result<Vec<u8>, ReadError> {
+    let broken = |error: std::io::Error| ReadError::broken(format, name, &error.to_string());
+    let stream = file.open_stream(name).map_err(broken)?;
+    let mut content = Vec::new();
+    let ended = stream.take(limits::MEMBER_BYTES.most + 1).read_to_end(&mut content);
+    limits::MEMBER_BYTES.check(content.len())?;
+    match ended {
+        Err(error) if content.is_empty() => Err(broken(error)),
+        _ => Ok(content),
+    }
+}
