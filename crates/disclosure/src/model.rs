@@ -1,5 +1,5 @@
 use document::Place;
-use ledger::{Code, Entity, Node, NotAnAmount, Percent, Printed, Scope, Year};
+use ledger::{Amount, Code, Entity, Node, NotAnAmount, Percent, Printed, Scope, Year};
 use std::fmt::Write as _;
 
 /// What a document discloses.
@@ -142,8 +142,6 @@ pub enum Assertion {
         percent: Option<Percent>,
         /// Whether amount and percentage are said to go in opposite directions.
         is_torn: bool,
-        /// Whether it is compared with another year than the one before.
-        is_odd_year: bool,
     },
     /// `决算数大于预算数`
     Compare {
@@ -310,6 +308,11 @@ impl Value {
             Self::Printed(printed) => Some(printed),
             Self::Nothing => None,
         }
+    }
+
+    /// The amount at its face; nothing is zero.
+    pub fn face(self) -> Amount {
+        self.printed().map_or(Amount::ZERO, Printed::face)
     }
 
     /// Whether it says zero in one way or the other.

@@ -43,6 +43,33 @@ pub struct Finding {
     pub repairs: Vec<Repair>,
 }
 
+impl Finding {
+    /// A finding at a place of which no more is said yet.
+    pub const fn new(
+        (code, name): (&'static str, &'static str),
+        severity: Severity,
+        place: Place,
+        message: Text,
+        advice: Text,
+    ) -> Self {
+        Self {
+            code,
+            name,
+            severity,
+            message,
+            advice,
+            place,
+            table: None,
+            printed: None,
+            expected: None,
+            difference: None,
+            unit: None,
+            because: Vec::new(),
+            repairs: Vec::new(),
+        }
+    }
+}
+
 /// A figure on which a finding rests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {

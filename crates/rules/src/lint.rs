@@ -117,20 +117,14 @@ impl Found {
 
     /// Takes up one thing found.
     pub fn push(&mut self, hit: Hit) {
+        let code = (self.lint.code, self.lint.name);
+        let severity = hit.severity.unwrap_or(self.lint.severity);
         self.findings.push(Finding {
-            code: self.lint.code,
-            name: self.lint.name,
-            severity: hit.severity.unwrap_or(self.lint.severity),
-            message: hit.message,
-            advice: hit.advice,
-            place: hit.place,
             table: hit.table,
             printed: hit.printed,
             expected: hit.expected,
-            difference: None,
-            unit: None,
             because: hit.because,
-            repairs: Vec::new(),
+            ..Finding::new(code, severity, hit.place, hit.message, hit.advice)
         });
     }
 

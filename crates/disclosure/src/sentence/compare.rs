@@ -3,7 +3,7 @@
 use super::read;
 use crate::model::{Assertion, Direction};
 use crate::parts::{Context, Parts, When};
-use ledger::{Stage, Year};
+use ledger::Stage;
 
 /// A comparison: of what, and with what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,16 +113,7 @@ impl Compared {
         }
         let base = Parts { year: self.year.or(now.year), stage: self.stage.or(now.stage), ..now };
         let (now, base) = (now.scope(context), base.scope(context));
-        let is_odd_year = base.year != Year(now.year.0.saturating_sub(1));
-        Assertion::Change {
-            now,
-            base,
-            direction,
-            by: None,
-            percent: None,
-            is_torn: false,
-            is_odd_year,
-        }
+        Assertion::Change { now, base, direction, by: None, percent: None, is_torn: false }
     }
 }
 

@@ -20,6 +20,7 @@ use crate::lexicon::{Lexicon, Reading, Where};
 use crate::model::{Assertion, Claim, Observation, Source, Unrecognised, Value, Why};
 use crate::normal::{label, normal};
 use crate::parts::{Context, Parts};
+use crate::rows::code_parts;
 use document::Paragraph;
 use ledger::{Dimension, Node, Printed, Scope, Stage};
 use marks::{Mark, Says, marks};
@@ -63,7 +64,7 @@ impl<'a> Reader<'a> {
         }
         self.topic.begin(label.is_numbered);
         let mut statement = Statement {
-            ahead: String::new(),
+            ahead: "",
             subjects: self.subjects,
             topic: &self.topic,
             paragraph,
@@ -79,11 +80,10 @@ impl<'a> Reader<'a> {
         for sentence in label.words.split('。') {
             statement.whole = statement.topic.whole;
             (statement.is_lost, statement.is_within_lost) = (false, false);
-            let mut ahead = sentence;
+            let mut from = 0;
             for clause in sentence.split([';', '!', '?']) {
-                ahead = ahead.get(clause.len()..).unwrap_or_default();
-                statement.read(clause, ahead);
-                ahead = ahead.get(1..).unwrap_or_default();
+                statement.read(clause, sentence.get(from..).unwrap_or_default());
+                from += clause.len() + 1;
             }
             for division in quantities::divisions(sentence) {
                 statement.claim_of(sentence, Assertion::Divides(division));
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
 /// A paragraph while it is read.
 struct Statement<'a> {
     /// What follows the words just read in their sentence.
-    ahead: String,
+    ahead: &'a str,
     subjects: &'a Subjects,
     topic: &'a Topic,
     paragraph: &'a Paragraph,
@@ -131,14 +131,14 @@ struct Level {
     may_be_total: bool,
 }
 
-impl Statement<'_> {
-    /// Reads one clause; `ahead` is the rest of its sentence.
-    fn read(&mut self, clause: &str, ahead: &str) {
+impl<'a> Statement<'a> {
+    /// Reads one clause; `rest` is its sentence from there on.
+    fn read(&mut self, clause: &str, rest: &'a str) {
         let mut from = 0;
         let mut before: Option<Mark> = None;
         self.claim = None;
         for mark in marks(clause) {
-            self.ahead = format!("{}{ahead}", clause.get(mark.range.end..).unwrap_or_default());
+            self.ahead = rest.get(mark.range.end..).unwrap_or_default();
             let words = clause.get(from..mark.range.start).unwrap_or_default();
             let gap = before.as_ref().map(|before| before.range.end..mark.range.start);
             let follows = before.as_ref().is_some_and(|b| matches!(b.says, Says::Direction(_)))
@@ -294,11 +294,8 @@ impl Statement<'_> {
                 }
             }
         };
-        let item = match code.to_string().starts_with('2') {
-            true => Parts { function: Some(code), ..Parts::default() },
-            false => Parts { economic: Some(code), ..Parts::default() },
-        };
-        self.item = Some(self.outer().narrow(item).map_err(|_| Why::Sentence)?);
+        let item = self.outer().narrow(code_parts(code));
+        self.item = Some(item.map_err(|_| Why::Sentence)?);
         Ok(rest)
     }
 

@@ -11,7 +11,7 @@
 //! Cannot decide: Tables that print only the lowest level.
 
 use super::rows::{Row, rows};
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Found};
 use finding::Text;
 use ledger::Code;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,8 +38,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 format!("The table prints {} and not its parent {parent}.", row.code),
             );
             found.push(
-                Hit::new(row.place, message)
-                    .table(row.title)
+                row.hit(message)
                     .printed(row.code.to_string())
                     .advice("补上这一行，或核对编码。", "Add the row, or check the code."),
             );

@@ -11,7 +11,7 @@
 //! Cannot decide: Tables that list several units.
 
 use super::rows::rows;
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Found};
 use finding::Text;
 use std::collections::BTreeMap;
 
@@ -46,8 +46,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 ),
             );
             found.push(
-                Hit::new(row.place, message)
-                    .table(row.title)
+                row.hit(message)
                     .printed(row.code.to_string())
                     .because(first.place, Text::new("第一次", "the first"), first.printed)
                     .advice("合并两行，或更正编码。", "Join the rows, or correct a code."),

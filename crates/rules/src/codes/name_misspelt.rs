@@ -11,7 +11,7 @@
 //! Cannot decide: Where the code is not in the list, or the name is a former one.
 
 use super::rows::{differ_by_one, official, plain, rows};
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Found};
 use ::disclosure::Classification;
 use finding::Text;
 
@@ -34,8 +34,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             ),
         );
         found.push(
-            Hit::new(row.place, message)
-                .table(row.title)
+            row.hit(message)
                 .printed(row.printed)
                 .expected(right)
                 .advice("改为正式名称。", "Print the official name."),

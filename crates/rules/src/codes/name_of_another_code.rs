@@ -11,7 +11,7 @@
 //! Cannot decide: Where the code is not in the list, or the name is no code's.
 
 use super::rows::{official, plain, rows};
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Found};
 use ::disclosure::Classification;
 use finding::Text;
 
@@ -32,8 +32,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("{code} is “{right}”; the row prints “{name}”, which is {}.", other.code),
         );
         found.push(
-            Hit::new(row.place, message)
-                .table(row.title)
+            row.hit(message)
                 .printed(name)
                 .expected(right)
                 .advice("核对编码、名称和金额。", "Check code, name and amount."),

@@ -11,7 +11,7 @@
 //! Cannot decide: Where the year is not known, or the name was still in force.
 
 use super::rows::{official, plain, rows};
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Found};
 use ::disclosure::Classification;
 use finding::Text;
 
@@ -32,8 +32,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             ),
         );
         found.push(
-            Hit::new(row.place, message)
-                .table(row.title)
+            row.hit(message)
                 .printed(row.printed)
                 .expected(right)
                 .advice("改为现行名称。", "Print today's name."),

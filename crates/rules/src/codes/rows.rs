@@ -1,9 +1,10 @@
 //! The rows of tables that print a code and a name.
 
 use crate::index::fold;
-use crate::lint::Context;
+use crate::lint::{Context, Hit};
 use ::disclosure::{Classification, Kind};
 use document::Place;
+use finding::Text;
 use ledger::Code;
 
 /// A row with its code and its name.
@@ -25,6 +26,13 @@ pub(super) struct Row<'a> {
     pub panel: u32,
     /// The title of the table.
     pub title: &'a str,
+}
+
+impl Row<'_> {
+    /// Something found on the row.
+    pub fn hit(&self, message: Text) -> Hit {
+        Hit::new(self.place, message).table(self.title)
+    }
 }
 
 /// The rows that print a code, in reading order, each once.

@@ -11,7 +11,7 @@
 //! Cannot decide: Where one is a former name, or they differ only as 费 and 费用.
 
 use super::rows::{Row, plain, rows};
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Found};
 use ::disclosure::Classification;
 use finding::Text;
 use std::collections::BTreeMap;
@@ -34,8 +34,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 format!("{code} is “{}” here and “{usual}” in other tables.", row.printed),
             );
             let other = rows.iter().find(|other| other.name == *usual);
-            let mut hit =
-                Hit::new(row.place, message).table(row.title).printed(row.printed).expected(*usual);
+            let mut hit = row.hit(message).printed(row.printed).expected(*usual);
             if let Some(other) = other {
                 hit = hit.because(
                     other.place,

@@ -44,11 +44,11 @@ pub enum Wrong {
 /// How `claim` comes out.
 pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
     match &claim.says {
-        Assertion::Change { now, base, direction, by, percent, is_torn, is_odd_year } => {
+        Assertion::Change { now, base, direction, by, percent, is_torn } => {
             let change = Change { direction: *direction, by: *by, percent: *percent };
             if *is_torn && *direction != Direction::Unclear {
                 Verdict::Fails(Wrong::Torn)
-            } else if *is_odd_year && is_odd(now, base) {
+            } else if is_odd(now, base) {
                 Verdict::Fails(Wrong::BaseYear(base.year))
             } else {
                 change.verdict(facts, now, base)
@@ -180,7 +180,7 @@ impl Change {
         };
         let verdict = fits(percent, change, was);
         Some(verdict.unwrap_or_else(|| {
-            let face = facts.value(now).printed().map_or(0, |p| i128::from(p.face().fen()));
+            let face = i128::from(facts.value(now).face().fen());
             let by = i128::from(by.face().fen());
             let was = if self.direction == Direction::Up { face - by } else { face + by };
             Verdict::Fails(Wrong::Percent(vec![now], percent.like(by, was).filter(|_| was > 0)))
@@ -197,8 +197,7 @@ fn share(facts: &Facts<'_>, part: &Scope, whole: &Scope, percent: Percent) -> Ve
             }
             let verdict = fits(percent, interval(facts, *part), interval(facts, *whole));
             tries.push(verdict.unwrap_or_else(|| {
-                let face =
-                    |at: usize| facts.value(at).printed().map_or(0, |p| i128::from(p.face().fen()));
+                let face = |at: usize| i128::from(facts.value(at).face().fen());
                 let right = percent.like(face(*part), face(*whole));
                 Verdict::Fails(Wrong::Percent(vec![*part, *whole], right))
             }));

@@ -2,7 +2,7 @@
 
 use super::identity::{Identity, Relation};
 use disclosure::{Disclosure, Observation, Value};
-use ledger::{Code, Dimension, Node, Scope, Split};
+use ledger::{Amount, Code, Dimension, Node, Scope, Split};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -22,6 +22,7 @@ pub struct Facts<'a> {
     /// Closed lists by the function of their whole.
     lists: FxHashMap<Code, Vec<ClosedList>>,
     scopes: FxHashMap<Scope, Vec<usize>>,
+    speakers: FxHashMap<Scope, usize>,
     order: Vec<Scope>,
     known: RefCell<FxHashMap<(Scope, u8), Option<Nothing>>>,
 }
@@ -56,12 +57,16 @@ impl<'a> Facts<'a> {
             printed_nodes: BTreeSet::new(),
             lists: FxHashMap::default(),
             scopes: FxHashMap::default(),
+            speakers: FxHashMap::default(),
             order: Vec::new(),
             known: RefCell::default(),
         };
         for (index, observation) in disclosure.observations.iter().enumerate() {
             facts.take(index, observation);
         }
+        let speaker =
+            |(scope, indices): (&Scope, &Vec<usize>)| Some((*scope, facts.find_speaker(indices)?));
+        facts.speakers = facts.scopes.iter().filter_map(speaker).collect();
         facts.order = facts.scopes.keys().copied().collect();
         facts.order.sort_unstable();
         facts.find_zeros();
@@ -153,17 +158,19 @@ impl<'a> Facts<'a> {
 
     /// The observation that speaks for a scope: the first of the value that most print.
     pub fn speaker(&self, scope: &Scope) -> Option<usize> {
-        let indices = self.scopes.get(scope)?;
-        let first = *indices.first()?;
-        if indices.len() < 3 {
-            return Some(first);
+        self.speakers.get(scope).copied()
+    }
+
+    fn find_speaker(&self, indices: &[usize]) -> Option<usize> {
+        let mut counts: FxHashMap<Amount, usize> = FxHashMap::default();
+        for index in indices {
+            *counts.entry(self.value(*index).face()).or_default() += 1;
         }
-        let face =
-            |index: usize| self.value(index).printed().map_or(0, |printed| printed.face().fen());
-        let count =
-            |index: usize| indices.iter().filter(|other| face(**other) == face(index)).count();
-        let most = indices.iter().map(|index| count(*index)).max()?;
-        indices.iter().copied().find(|index| count(*index) == most)
+        let most = counts.values().max().filter(|_| indices.len() > 2);
+        indices
+            .iter()
+            .copied()
+            .find(|index| most.is_none() || counts.get(&self.value(*index).face()) == most)
     }
 
     /// Why `scope` is nothing, if it is known to be.

@@ -155,8 +155,7 @@ impl Identity {
 
 /// The sum of the printed numbers at their face, in 分.
 pub fn face(terms: &[usize], value: &dyn Fn(usize) -> Value) -> i128 {
-    let faces = terms.iter().filter_map(|index| value(*index).printed());
-    faces.map(|printed| i128::from(printed.face().fen())).sum()
+    terms.iter().map(|index| i128::from(value(*index).face().fen())).sum()
 }
 
 /// The amounts that the sum of the printed numbers can stand for.

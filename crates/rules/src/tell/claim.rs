@@ -34,28 +34,23 @@ pub fn unknown_subjects(disclosure: &Disclosure) -> Vec<Finding> {
 fn unknown_subject(unread: &Unrecognised) -> Option<Finding> {
     let Why::Subject(names) = &unread.why else { return None };
     let path = names.join("—");
-    Some(Finding {
-        code: "YS114",
-        name: "unknown-subject",
-        severity: Severity::Warning,
-        message: Text::new(
-            format!("各表与科目名录中都没有科目“{path}”，这句话里的数字无从核对。"),
-            format!(
-                "No table and no code list has a subject “{path}”; the figure in this sentence cannot be checked."
-            ),
+    let message = Text::new(
+        format!("各表与科目名录中都没有科目“{path}”，这句话里的数字无从核对。"),
+        format!(
+            "No table and no code list has a subject “{path}”; the figure in this sentence cannot be checked."
         ),
-        advice: Text::new(
-            "按支出表中的科目名称和层级改写。",
-            "Write the subject as the tables do, level by level.",
-        ),
-        place: unread.place.clone(),
-        printed: Some(path),
-        ..blank()
-    })
+    );
+    let advice = Text::new(
+        "按支出表中的科目名称和层级改写。",
+        "Write the subject as the tables do, level by level.",
+    );
+    let code = ("YS114", "unknown-subject");
+    let found = Finding::new(code, Severity::Warning, unread.place.clone(), message, advice);
+    Some(Finding { printed: Some(path), ..found })
 }
 
 fn finding(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> Finding {
-    let (code, name) = match (wrong, &claim.says) {
+    let code = match (wrong, &claim.says) {
         (Wrong::BaseYear(_), _) => ("YS113", "base-year"),
         (_, Assertion::Change { .. }) => ("YS110", "sentence-change"),
         (_, Assertion::Compare { .. }) => ("YS111", "sentence-compare"),
@@ -69,20 +64,16 @@ fn finding(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> Finding {
         Wrong::BaseYear(_) | Wrong::Nothing(..) | Wrong::Purpose(_) | Wrong::Sum(_)
     ) && !matches!(claim.says, Assertion::Share { is_explicit: false, .. });
     let (message, because) = message(facts, claim, wrong);
+    let severity = if is_certain { Severity::Error } else { Severity::Warning };
+    let advice = Text::new(
+        "按所列数字重新计算这句话，改正其中的数字或文字。",
+        "Compute the sentence anew from the figures listed and correct its figure or wording.",
+    );
     Finding {
-        code,
-        name,
-        severity: if is_certain { Severity::Error } else { Severity::Warning },
-        message,
-        advice: Text::new(
-            "按所列数字重新计算这句话，改正其中的数字或文字。",
-            "Compute the sentence anew from the figures listed and correct its figure or wording.",
-        ),
-        place: claim.place.clone(),
         printed: Some(claim.words.clone()),
         expected: expected(wrong),
         because: because.iter().filter_map(|index| evidence(facts, *index)).collect(),
-        ..blank()
+        ..Finding::new(code, severity, claim.place.clone(), message, advice)
     }
 }
 
@@ -177,24 +168,5 @@ fn expected(wrong: &Wrong) -> Option<String> {
         Wrong::Direction(_, _, Direction::Down) => Some("小于、减少".to_owned()),
         Wrong::Direction(..) => Some("等于、持平".to_owned()),
         _ => None,
-    }
-}
-
-/// A finding of which nothing is said yet.
-fn blank() -> Finding {
-    Finding {
-        code: "",
-        name: "",
-        severity: Severity::Warning,
-        message: Text::default(),
-        advice: Text::default(),
-        place: document::Place::Paragraph(1),
-        table: None,
-        printed: None,
-        expected: None,
-        difference: None,
-        unit: None,
-        because: Vec::new(),
-        repairs: Vec::new(),
     }
 }

@@ -57,21 +57,14 @@ fn finding(facts: &Facts<'_>, beside: usize, names: &[String], rows: &[usize]) -
         cause: Text::new(format!("漏列“{name}”一行"), format!("row “{name}” left out")),
         cells: Vec::new(),
     });
-    let (code, name) = CODE;
+    let advice = Text::new("对照原始数据补上这一行。", "Compare with the source and add the row.");
+    let place = seen.place.clone();
     Some(Finding {
-        code,
-        name,
-        severity: Severity::Warning,
-        message: Text::default(),
-        advice: Text::new("对照原始数据补上这一行。", "Compare with the source and add the row."),
-        place: seen.place.clone(),
         table: title(facts, seen),
         printed: Some(show(seen.value)),
-        expected: None,
-        difference: None,
-        unit: None,
         because: rows.iter().filter_map(|row| evidence(facts, *row)).collect(),
         repairs: repairs.collect(),
+        ..Finding::new(CODE, Severity::Warning, place, Text::default(), advice)
     })
 }
 

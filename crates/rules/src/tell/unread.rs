@@ -24,26 +24,20 @@ pub fn blank_totals(evaluated: &Evaluated<'_>) -> Vec<Finding> {
         let seen = facts.observation(*index)?;
         let words = cell(facts, *index);
         let parts = evaluated.blank_totals.get(index)?;
+        let message = Text::new(
+            format!("{}是空白，它的各项却有数字。", words.zh),
+            format!("{} is blank, yet its parts print numbers.", words.en),
+        );
+        let advice = Text::new(
+            "填上合计数，或在无须合计时核对该行的标题。",
+            "Fill in the total, or check the row's label if no total is due.",
+        );
+        let code = ("YS108", "blank-total");
         Some(Finding {
-            code: "YS108",
-            name: "blank-total",
-            severity: Severity::Warning,
-            message: Text::new(
-                format!("{}是空白，它的各项却有数字。", words.zh),
-                format!("{} is blank, yet its parts print numbers.", words.en),
-            ),
-            advice: Text::new(
-                "填上合计数，或在无须合计时核对该行的标题。",
-                "Fill in the total, or check the row's label if no total is due.",
-            ),
-            place: seen.place.clone(),
             table: title(facts, seen),
             printed: Some(show(seen.value)),
-            expected: None,
-            difference: None,
-            unit: None,
             because: parts.iter().filter_map(|part| evidence(facts, *part)).collect(),
-            repairs: Vec::new(),
+            ..Finding::new(code, Severity::Warning, seen.place.clone(), message, advice)
         })
     };
     evaluated.blank_totals.keys().filter_map(blank).collect()
@@ -58,25 +52,17 @@ fn contradiction(unread: &Unrecognised) -> Finding {
         Why::Contradiction(head, label) => (head.as_str(), label.as_str()),
         _ => ("", ""),
     };
-    Finding {
-        code: "YS109",
-        name: "contradictory-heads",
-        severity: Severity::Warning,
-        message: Text::new(
-            format!("列“{head}”与行“{label}”的口径互相矛盾，此处的数字无从理解。"),
-            format!(
-                "Column “{head}” and row “{label}” contradict each other; the figure can mean nothing."
-            ),
+    let message = Text::new(
+        format!("列“{head}”与行“{label}”的口径互相矛盾，此处的数字无从理解。"),
+        format!(
+            "Column “{head}” and row “{label}” contradict each other; the figure can mean nothing."
         ),
-        advice: advice(Severity::Warning),
-        place: unread.place.clone(),
+    );
+    let (code, severity) = (("YS109", "contradictory-heads"), Severity::Warning);
+    Finding {
         table: unread.table.clone(),
         printed: Some(unread.text.clone()),
-        expected: None,
-        difference: None,
-        unit: None,
-        because: Vec::new(),
-        repairs: Vec::new(),
+        ..Finding::new(code, severity, unread.place.clone(), message, advice(severity))
     }
 }
 

@@ -6,7 +6,7 @@ use crate::identities::cause::slip;
 use crate::identities::localise::{Group, Repair};
 use crate::identities::{Evaluated, Facts, Identity};
 use finding::{Finding, RepairCell, Severity, Text};
-use ledger::{Amount, Printed};
+use ledger::Printed;
 use std::collections::BTreeSet;
 
 /// How many equally small repairs are listed.
@@ -75,8 +75,7 @@ impl WrongCell<'_> {
         let seen = facts.observation(self.cell)?;
         let (code, name) = code(first.kind);
         let is_certain = self.mine.iter().any(|identity| identity.is_certain());
-        let printed = seen.value.printed().map_or(0, |printed| printed.face().fen());
-        let difference = Amount::from_fen(printed.checked_sub(expected.face().fen())?);
+        let difference = seen.value.face().checked_sub(expected.face())?;
         let repairs = self.repairs.iter().take(MAX_REPAIRS);
         Some(Finding {
             code,

@@ -173,5 +173,5 @@ impl Equation {
 
 /// The amount at its face, in 分; nothing is zero.
 pub fn face(value: Value) -> i128 {
-    value.printed().map_or(0, |printed| i128::from(printed.face().fen()))
+    i128::from(value.face().fen())
 }
