@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 mod amount;
+mod book;
 mod code;
 mod percent;
 mod printed;
@@ -14,6 +15,7 @@ mod scope;
 mod tree;
 
 pub use amount::{Amount, MoneyUnit};
+pub use book::{Asset, Body, BudgetLine, Indicator, Ledger, Project, Purchase, Text};
 pub use code::Code;
 pub use percent::Percent;
 pub use printed::{Interval, NotAnAmount, Printed, Rounding};

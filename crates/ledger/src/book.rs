@@ -1,0 +1,323 @@
+use crate::{Amount, Code, Dimension, Entity, Item, Node, Scope, Stage, Year};
+
+/// One year's budget of a department at one stage: what every number of a disclosure sums over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ledger {
+    /// The year.
+    pub year: Year,
+    /// Budget or final accounts.
+    pub stage: Stage,
+    /// The department.
+    pub department: Body,
+    /// Its units; [`Entity::unit`] counts through them.
+    pub units: Vec<Body>,
+    /// Where the money comes from and goes to.
+    pub lines: Vec<BudgetLine>,
+    /// The projects; [`Item::named`] counts through them.
+    pub projects: Vec<Project>,
+    /// What is to be bought.
+    pub purchases: Vec<Purchase>,
+    /// The fixed assets at the end of the year before.
+    pub assets: Vec<Asset>,
+    /// Paragraphs in the preparer's own words.
+    pub texts: Vec<Text>,
+}
+
+/// A department or a unit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Body {
+    /// Its budget code: `224001`; nothing where it has none.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What it is (单位性质): `行政`, `财政补助事业单位`.
+    pub nature: String,
+    /// Its rank (单位规格): `正科级`.
+    pub rank: String,
+    /// How it is paid for (经费保障形式): `财政拨款`.
+    pub paid_by: String,
+}
+
+/// Money of one fund that one unit gets and spends on one thing.
+///
+/// A line is seen from three sides. The department sees it as it stands. A unit that
+/// another unit of the department pays sees a subsidy received; the unit that pays sees a
+/// subsidy given. So the department is the sum of its units but for what they pay each
+/// other, and no rule has to say so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BudgetLine {
+    /// The unit that spends it.
+    pub unit: Entity,
+    /// The unit of the same department out of whose fund it is paid, where that is another.
+    pub paid_by: Option<Entity>,
+    /// Received this year, carried in, or out of the surplus: a source among the flows.
+    pub source: Node,
+    /// Spent, carried out or allocated: a use among the flows.
+    pub used: Node,
+    /// The fund.
+    pub fund: Node,
+    /// What for, by function, as fine as it is known.
+    pub function: Code,
+    /// On what, by economic item, as fine as it is known.
+    pub economic: Code,
+    /// Basic (personnel, public), project and so on.
+    pub purpose: Node,
+    /// A three-public item, where the line is one.
+    pub memo: Node,
+    /// The project, where it has a name.
+    pub item: Item,
+    /// How much.
+    pub amount: Amount,
+}
+
+/// A project with what it is to achieve (绩效目标).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Project {
+    /// Whose it is.
+    pub unit: Entity,
+    /// Its name.
+    pub name: String,
+    /// Its objectives, a paragraph each.
+    pub objectives: Vec<String>,
+    /// Its indicators in their order.
+    pub indicators: Vec<Indicator>,
+}
+
+/// One indicator of a project (绩效指标).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Indicator {
+    /// Of the first level (一级指标): `产出指标`.
+    pub class: String,
+    /// Of the second (二级指标): `成本指标`.
+    pub kind: String,
+    /// Its name (三级指标).
+    pub name: String,
+    /// What it measures (绩效指标描述).
+    pub description: String,
+    /// The target (指标值): `≤5万元`.
+    pub target: String,
+    /// On what the target rests (指标值确定依据).
+    pub basis: String,
+}
+
+/// Something to be bought by government procurement (政府采购).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Purchase {
+    /// Who buys.
+    pub unit: Entity,
+    /// For which project, if for one.
+    pub item: Item,
+    /// Goods, works or services.
+    pub memo: Node,
+    /// What, in the preparer's words.
+    pub name: String,
+    /// Its number in the catalogue (采购目录序号).
+    pub catalogue: String,
+    /// The unit of measure.
+    pub measure: String,
+    /// How many, as it is to be printed.
+    pub quantity: String,
+    /// Out of which fund.
+    pub fund: Node,
+    /// How much in all.
+    pub amount: Amount,
+    /// Whether it becomes a fixed asset.
+    pub is_asset: bool,
+}
+
+/// A kind of fixed assets and its value (固定资产占用情况).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// Whose it is.
+    pub unit: Entity,
+    /// What: `房屋`.
+    pub name: String,
+    /// How many, as it is to be printed.
+    pub quantity: String,
+    /// Its value.
+    pub amount: Amount,
+}
+
+/// A paragraph of one section, by the section's key in the layout.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// Whose it is.
+    pub entity: Entity,
+    /// The section: `duties`.
+    pub section: String,
+    /// The words.
+    pub words: String,
+}
+
+impl Ledger {
+    /// The scope of everything in this ledger that is `entity`'s.
+    pub fn whole(&self, entity: Entity) -> Scope {
+        Scope::whole(entity, self.year, self.stage)
+    }
+
+    /// The amount of a scope: the sum over the lines that it counts.
+    ///
+    /// `None` where the sum exceeds what an amount can hold, or where the scope is of
+    /// another year or stage than this ledger.
+    pub fn sum(&self, scope: &Scope) -> Option<Amount> {
+        if (scope.year, scope.stage) != (self.year, self.stage) {
+            return None;
+        }
+        let is_memo = |key| Node::named(key) == Some(scope.memo);
+        let is_bought = Node::named("procurement").is_some_and(|all| all.contains(scope.memo));
+        let anything = scope.with(Node::whole(Dimension::Memo));
+        let counted: Vec<Amount> = if is_bought {
+            let counted = self.purchases.iter().filter(|purchase| purchase.is_in(scope));
+            counted.map(|purchase| purchase.amount).collect()
+        } else if is_memo("asset_purchase") {
+            let bought = self.purchases.iter().filter(|purchase| purchase.is_asset);
+            bought.filter(|it| it.is_in(&anything)).map(|purchase| purchase.amount).collect()
+        } else if is_memo("fixed_assets") {
+            let counted = self.assets.iter().filter(|asset| scope.entity.contains(asset.unit));
+            counted.map(|asset| asset.amount).collect()
+        } else {
+            let counted = self.lines.iter().filter(|line| self.counts(scope, line));
+            counted.map(|line| line.amount).collect()
+        };
+        counted.into_iter().try_fold(Amount::ZERO, Amount::checked_add)
+    }
+
+    /// Whether `scope` counts this line, seen from the scope's entity.
+    pub fn counts(&self, scope: &Scope, line: &BudgetLine) -> bool {
+        let Some(seen) = line.seen_by(scope.entity) else { return false };
+        let is_memo = scope.memo.contains(seen.memo)
+            || Node::named("agency_operation") == Some(scope.memo)
+                && self.is_agency_operation(&seen);
+        is_memo
+            && (scope.flow.contains(seen.source) || scope.flow.contains(seen.used))
+            && scope.fund.contains(seen.fund)
+            && scope.function.contains(seen.function)
+            && scope.economic.contains(seen.economic)
+            && scope.purpose.contains(seen.purpose)
+            && (scope.item == Item::ALL || scope.item == seen.item)
+    }
+
+    /// What runs an administrative body: the public part of its basic expenditure (机关运行经费).
+    fn is_agency_operation(&self, line: &BudgetLine) -> bool {
+        let body = line.unit.unit_index().and_then(|index| self.units.get(usize::from(index)));
+        body.is_some_and(|body| body.nature.starts_with("行政") || body.nature.starts_with("参公"))
+            && Node::named("public").is_some_and(|public| public.contains(line.purpose))
+            && Node::named("general") == Some(line.fund)
+    }
+}
+
+impl BudgetLine {
+    /// The line as `entity` sees it; `None` where it is none of its money.
+    pub fn seen_by(&self, entity: Entity) -> Option<Self> {
+        let named = |key| Node::named(key);
+        match self.paid_by {
+            _ if entity == Entity::DEPARTMENT => Some(self.clone()),
+            None => (entity == self.unit).then(|| self.clone()),
+            Some(_) if entity == self.unit => {
+                Some(Self { source: Node::received()?, fund: named("superior")?, ..self.clone() })
+            }
+            Some(payer) if entity == payer => Some(Self {
+                used: Node::spent()?,
+                economic: Code::ALL,
+                purpose: named("subsidies")?,
+                memo: Node::whole(Dimension::Memo),
+                item: Item::ALL,
+                ..self.clone()
+            }),
+            Some(_) => None,
+        }
+    }
+}
+
+impl Purchase {
+    fn is_in(&self, scope: &Scope) -> bool {
+        scope.entity.contains(self.unit)
+            && scope.memo.contains(self.memo)
+            && scope.fund.contains(self.fund)
+            && (scope.item == Item::ALL || scope.item == self.item)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn node(key: &str) -> Node {
+        Node::named(key).unwrap()
+    }
+
+    fn line(unit: u16, function: &str, purpose: &str, fen: i64) -> BudgetLine {
+        BudgetLine {
+            unit: Entity::unit(unit),
+            paid_by: None,
+            source: node("received"),
+            used: node("spent"),
+            fund: node("general"),
+            function: Code::parse(function).unwrap(),
+            economic: Code::ALL,
+            purpose: node(purpose),
+            memo: Node::whole(Dimension::Memo),
+            item: Item::ALL,
+            amount: Amount::from_fen(fen),
+        }
+    }
+
+    fn ledger(lines: Vec<BudgetLine>) -> Ledger {
+        let body = |nature: &str| Body { nature: nature.into(), ..Body::default() };
+        Ledger {
+            year: Year(2031),
+            stage: Stage::Budget,
+            department: Body::default(),
+            units: vec![body("行政"), body("事业")],
+            lines,
+            projects: Vec::new(),
+            purchases: Vec::new(),
+            assets: Vec::new(),
+            texts: Vec::new(),
+        }
+    }
+
+    fn fen(ledger: &Ledger, entity: Entity, keys: &[&str]) -> i64 {
+        let whole = ledger.whole(entity);
+        let scope = keys.iter().fold(whole, |scope, key| scope.with(node(key)));
+        ledger.sum(&scope).unwrap().fen()
+    }
+
+    #[test]
+    fn sources_and_uses_are_the_same_money() {
+        let mut carried = line(0, "2012601", "project", 7);
+        carried.source = node("carried_in");
+        let ledger = ledger(vec![line(0, "2012601", "personnel", 30), carried]);
+        let sum = |keys: &[&str]| fen(&ledger, Entity::unit(0), keys);
+        assert_eq!(sum(&["total"]), 37);
+        assert_eq!(sum(&["received"]) + sum(&["carried_in"]), sum(&["spent"]));
+        assert_eq!(sum(&["spent", "basic"]), 30);
+        assert_eq!(sum(&["state_capital"]), 0);
+    }
+
+    #[test]
+    fn what_units_pay_each_other_is_seen_from_three_sides() {
+        let mut passed_on = line(1, "2012604", "project", 50);
+        passed_on.paid_by = Some(Entity::unit(0));
+        let ledger = ledger(vec![line(0, "2012601", "personnel", 30), passed_on]);
+        let (payer, payee) = (Entity::unit(0), Entity::unit(1));
+        assert_eq!(fen(&ledger, Entity::DEPARTMENT, &["general", "spent", "project"]), 50);
+        assert_eq!(fen(&ledger, payer, &["general", "spent", "subsidies"]), 50);
+        assert_eq!(fen(&ledger, payer, &["project"]), 0);
+        assert_eq!(fen(&ledger, payee, &["superior", "received"]), 50);
+        assert_eq!(fen(&ledger, payee, &["general"]), 0);
+    }
+
+    #[test]
+    fn what_runs_an_office_is_counted_in_administrative_bodies() {
+        let ledger = ledger(vec![line(0, "2012601", "public", 9), line(1, "2012604", "public", 4)]);
+        assert_eq!(fen(&ledger, Entity::DEPARTMENT, &["agency_operation"]), 9);
+    }
+
+    #[test]
+    fn another_years_scope_is_not_in_the_ledger() {
+        let ledger = ledger(Vec::new());
+        let scope = Scope { year: Year(2030), ..ledger.whole(Entity::DEPARTMENT) };
+        assert_eq!(ledger.sum(&scope), None);
+    }
+}
