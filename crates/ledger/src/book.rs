@@ -160,10 +160,12 @@ impl Ledger {
     /// `None` where the sum exceeds what an amount can hold, or where the scope is of
     /// another year or stage than this ledger.
     pub fn sum(&self, scope: &Scope) -> Option<Amount> {
-        if (scope.year, scope.stage) != (self.year, self.stage) {
+        let is_memo = |key| Node::named(key) == Some(scope.memo);
+        // Assets are those at the end of the year before.
+        let year = if is_memo("fixed_assets") { Year(scope.year.0 + 1) } else { scope.year };
+        if (year, scope.stage) != (self.year, self.stage) {
             return None;
         }
-        let is_memo = |key| Node::named(key) == Some(scope.memo);
         let is_bought = Node::named("procurement").is_some_and(|all| all.contains(scope.memo));
         let anything = scope.with(Node::whole(Dimension::Memo));
         let counted: Vec<Amount> = if is_bought {
