@@ -232,8 +232,12 @@ impl BudgetLine {
 }
 
 impl Purchase {
+    /// What is bought is paid out of this year's money.
     fn is_in(&self, scope: &Scope) -> bool {
-        scope.entity.contains(self.unit)
+        let is_of_year =
+            [Node::received(), Node::spent()].into_iter().flatten().any(|it| scope.flow.contains(it));
+        is_of_year
+            && scope.entity.contains(self.unit)
             && scope.memo.contains(self.memo)
             && scope.fund.contains(self.fund)
             && (scope.item == Item::ALL || scope.item == self.item)
