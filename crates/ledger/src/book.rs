@@ -49,6 +49,9 @@ pub struct BudgetLine {
     /// The unit that spends it.
     pub unit: Entity,
     /// The unit of the same department out of whose fund it is paid, where that is another.
+    ///
+    /// What units pay each other is no fiscal money: a unit that gets fiscal money has a
+    /// line of its own for it.
     pub paid_by: Option<Entity>,
     /// Received this year, carried in, or out of the surplus: a source among the flows.
     pub source: Node,
@@ -139,6 +142,8 @@ pub struct Asset {
 }
 
 /// A paragraph of one section, by the section's key in the layout.
+///
+/// The department's section `code-2120803` is the name of that code, where no list has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     /// Whose it is.
@@ -234,8 +239,10 @@ impl BudgetLine {
 impl Purchase {
     /// What is bought is paid out of this year's money.
     fn is_in(&self, scope: &Scope) -> bool {
-        let is_of_year =
-            [Node::received(), Node::spent()].into_iter().flatten().any(|it| scope.flow.contains(it));
+        let is_of_year = [Node::received(), Node::spent()]
+            .into_iter()
+            .flatten()
+            .any(|it| scope.flow.contains(it));
         is_of_year
             && scope.entity.contains(self.unit)
             && scope.memo.contains(self.memo)

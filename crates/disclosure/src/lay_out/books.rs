@@ -83,9 +83,10 @@ pub(super) fn item_name(name: &str) -> String {
 fn sum_of(book: &Ledger, scope: &Scope, name: &str) -> Option<Amount> {
     let scope_of = |item| Scope { item, ..*scope };
     if Node::named("fixed_assets") == Some(scope.memo) {
-        let mine = book.assets.iter().filter(|asset| {
-            scope.entity.contains(asset.unit) && item_name(&asset.name) == name
-        });
+        let mine = book
+            .assets
+            .iter()
+            .filter(|asset| scope.entity.contains(asset.unit) && item_name(&asset.name) == name);
         return mine.map(|asset| asset.amount).try_fold(Amount::ZERO, Amount::checked_add);
     }
     if Node::named("procurement").is_some_and(|all| all.contains(scope.memo)) {

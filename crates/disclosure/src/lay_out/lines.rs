@@ -83,26 +83,34 @@ fn codes(each: &Each, frame: &Frame<'_>, columns: &[Parts], kind: Kind) -> Vec<L
         })
     };
     let lines = listed.into_iter().map(|(digits, code)| Line {
-        label: name(kind, code),
+        label: name(kind, code, frame),
         code: digits,
         parts: each.within.narrow(code_parts(code)).unwrap_or_default(),
-        path: path(kind, code),
+        path: path(kind, code, frame),
         ..Line::default()
     });
     lines.filter(|line| is_something(&line.parts)).collect()
 }
 
-fn name(kind: Kind, code: Code) -> String {
-    Classification::get(kind).name(code).unwrap_or_default().to_owned()
+/// The name of a code: the preparer's (`code-2120803`), where no list has it.
+fn name(kind: Kind, code: Code, frame: &Frame<'_>) -> String {
+    let own = || frame.books.words(Entity::DEPARTMENT, &format!("code-{code}")).next();
+    let listed = Classification::get(kind).name(code);
+    listed.or_else(own).unwrap_or_default().to_owned()
 }
 
 /// The names of a subject's levels with their marks.
-fn path(kind: Kind, code: Code) -> String {
-    let mut levels: Vec<Code> =
-        std::iter::successors(Some(code), |code| code.parent()).filter(|it| it.level() > 0).collect();
+fn path(kind: Kind, code: Code, frame: &Frame<'_>) -> String {
+    let mut levels: Vec<Code> = std::iter::successors(Some(code), |code| code.parent())
+        .filter(|it| it.level() > 0)
+        .collect();
     levels.reverse();
     let marks = ["（类）", "（款）", "（项）"];
-    levels.iter().zip(marks).map(|(code, mark)| format!("{}{mark}", name(kind, *code))).collect()
+    levels
+        .iter()
+        .zip(marks)
+        .map(|(code, mark)| format!("{}{mark}", name(kind, *code, frame)))
+        .collect()
 }
 
 fn projects(frame: &Frame<'_>) -> Vec<Line> {
@@ -221,7 +229,8 @@ fn price(purchase: &Purchase, frame: &Frame<'_>) -> Option<String> {
     let quantity: i64 = purchase.quantity.trim().parse().ok()?;
     let fen = purchase.amount.fen();
     let money = frame.layout.money;
-    let price = fen.checked_div(quantity).filter(|price| price.checked_mul(quantity) == Some(fen))?;
+    let price =
+        fen.checked_div(quantity).filter(|price| price.checked_mul(quantity) == Some(fen))?;
     Some(digits(printed(Amount::from_fen(0), money).like(Amount::from_fen(price)), money))
 }
 
@@ -234,7 +243,8 @@ fn assets(frame: &Frame<'_>) -> Vec<Line> {
             // many of it there are cannot be told from words.
             if let Some(line) = lines.iter_mut().find(|line| line.label == asset.name) {
                 let known = line.fields.get(&Field::Quantity).and_then(|it| it.parse::<u64>().ok());
-                let sum = known.zip(asset.quantity.parse().ok()).and_then(|(a, b)| a.checked_add(b));
+                let sum =
+                    known.zip(asset.quantity.parse().ok()).and_then(|(a, b)| a.checked_add(b));
                 let sum = sum.map(|sum| sum.to_string()).unwrap_or_default();
                 line.fields.insert(Field::Quantity, sum);
             }

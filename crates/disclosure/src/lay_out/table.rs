@@ -54,7 +54,9 @@ pub(super) fn put(spec: &TableSpec, frame: &Frame<'_>, page: &mut Page) -> Resul
 
 fn kind(spec: &TableSpec) -> TableKind {
     let columns = || spec.panels.iter().flat_map(|panel| &panel.columns);
-    let has = |field| columns().any(|column| matches!(column, ColumnSpec::Field { name, .. } if *name == field));
+    let has = |field| {
+        columns().any(|column| matches!(column, ColumnSpec::Field { name, .. } if *name == field))
+    };
     match () {
         () if has(Field::Target) => TableKind::Objectives,
         () if has(Field::Nature) => TableKind::Institutions,

@@ -149,7 +149,8 @@ impl<'a> Frame<'a> {
             Question::Only(part, whole) => amount(part)? == amount(whole)?,
             Question::Known(parts) => self.books.amount(&self.scope(*parts)).is_some(),
             Question::Words(key) => {
-                let key = key.replace("{item_code}", self.words.get("item_code").map_or("", |it| it));
+                let key =
+                    key.replace("{item_code}", self.words.get("item_code").map_or("", |it| it));
                 self.books.words(self.entity, &key).next().is_some()
             }
             Question::Units => !self.books.ledger.units.is_empty(),
@@ -191,7 +192,10 @@ fn unknown(scope: &Scope) -> LayOutError {
     let part: Vec<&str> =
         [scope.flow, scope.fund, scope.purpose, scope.memo].into_iter().map(Node::key).collect();
     LayOutError {
-        zh: format!("算不出{year}年{stage}数（{}）：缺少该年该阶段的账套，或金额过大", part.join("、")),
+        zh: format!(
+            "算不出{year}年{stage}数（{}）：缺少该年该阶段的账套，或金额过大",
+            part.join("、")
+        ),
         en: format!(
             "the {en_stage} amount of {year} ({}) is unknown: no ledger of that year and stage, or too large a sum",
             part.join(", ")

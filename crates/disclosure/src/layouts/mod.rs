@@ -14,7 +14,6 @@ mod template;
 mod written;
 
 pub(crate) use condition::{Condition, Question};
-pub(crate) use heads::Heads;
 pub(crate) use rows::{Each, Every, RowSpec};
 pub(crate) use table::{ColumnSpec, Field, PanelSpec, TableSpec, Zero};
 pub(crate) use template::{Piece, Template};
@@ -24,8 +23,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// The built-in layouts: name and text.
-const BUILTIN: [(&str, &str); 1] =
-    [("hebei-2023", include_str!("../../layouts/hebei-2023.toml"))];
+const BUILTIN: [(&str, &str); 1] = [("hebei-2023", include_str!("../../layouts/hebei-2023.toml"))];
 
 /// How a disclosure is laid out.
 #[derive(Debug, Clone)]

@@ -24,8 +24,20 @@ impl Wrong {
 
 /// Words that every template may use.
 const WORDS: [&str; 14] = [
-    "name", "code", "year", "last", "number", "number_zh", "item", "item_code", "path",
-    "objective", "by", "percent", "projects", "units",
+    "name",
+    "code",
+    "year",
+    "last",
+    "number",
+    "number_zh",
+    "item",
+    "item_code",
+    "path",
+    "objective",
+    "by",
+    "percent",
+    "projects",
+    "units",
 ];
 
 /// The layout meant by `written`, or all that is wrong with it.

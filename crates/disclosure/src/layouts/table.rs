@@ -1,12 +1,12 @@
 //! A table of a layout: base, columns and rows as scopes.
 
+use super::Money;
 use super::condition::parts;
 use super::heads::{self, Heads};
 use super::resolve::{Wrong, money_unit};
 use super::rows::RowSpec;
 use super::template::Template;
 use super::written::{Defaults, Panel, Table};
-use super::Money;
 use crate::parts::Parts;
 use std::collections::BTreeMap;
 
@@ -128,9 +128,7 @@ pub(super) fn resolve(
     });
     let mut templates = |key: &str, texts: &[String]| -> Vec<Template> {
         let parsed = texts.iter().map(|text| Template::parse(text));
-        parsed
-            .filter_map(|template| template.map_err(|wrong| note(key, wrong)).ok())
-            .collect()
+        parsed.filter_map(|template| template.map_err(|wrong| note(key, wrong)).ok()).collect()
     };
     let title = templates("title", std::slice::from_ref(&written.title)).pop();
     let above = templates("above", written.above.as_ref().unwrap_or(&defaults.above));
@@ -162,18 +160,20 @@ pub(super) fn resolve(
     for (at, panel) in written.panels.into_iter().enumerate() {
         match resolve_panel(panel, &scope, lists) {
             Ok(panel) => panels.push(panel),
-            Err(wrong) => {
-                wrong.into_iter().for_each(|(key, wrong)| note(&format!("panels[{at}].{key}"), wrong))
-            }
+            Err(wrong) => wrong
+                .into_iter()
+                .for_each(|(key, wrong)| note(&format!("panels[{at}].{key}"), wrong)),
         }
     }
     let width = panels.iter().map(|panel| panel.columns.len()).sum::<usize>();
     let width = u32::try_from(width).unwrap_or(u32::MAX).saturating_add(u32::from(written.ordinal));
     let heads = match faults.is_empty() {
-        true => heads::parse(&written.heads, width).map_err(|wrong| vec![("heads".to_owned(), wrong)])?,
+        true => heads::parse(&written.heads, width)
+            .map_err(|wrong| vec![("heads".to_owned(), wrong)])?,
         false => return Err(faults),
     };
-    let numbers = written.numbers.or_else(|| defaults.numbers.clone()).filter(|word| !word.is_empty());
+    let numbers =
+        written.numbers.or_else(|| defaults.numbers.clone()).filter(|word| !word.is_empty());
     Ok(TableSpec {
         title: title.unwrap_or_default(),
         level: written.level.or(defaults.level).unwrap_or(3),
@@ -244,9 +244,8 @@ fn resolve_panel(
 /// A fixed row must not contradict the table or any of its columns.
 fn fits(row: RowSpec, scope: &Parts, amounts: &[Parts]) -> Result<RowSpec, Wrong> {
     if let RowSpec::Fixed(label, said) = &row {
-        let contradicts = |column: &&Parts| {
-            scope.narrow(**column).and_then(|outer| outer.narrow(*said)).is_err()
-        };
+        let contradicts =
+            |column: &&Parts| scope.narrow(**column).and_then(|outer| outer.narrow(*said)).is_err();
         if amounts.iter().any(|column| contradicts(&column)) {
             return Err(Wrong::new(
                 format!("“{label}”的口径与表或栏的口径矛盾"),

@@ -85,7 +85,7 @@ fn braces(inside: &str) -> Result<Piece, Wrong> {
             let (kind, of) = rest.split_once(' ').unwrap_or((rest, ""));
             Piece::Change(kind.to_owned(), parts(of)?)
         }
-        "percent" => {
+        "percent" if !rest.is_empty() => {
             let (part, whole) = rest.split_once(" of ").unwrap_or((rest, ""));
             Piece::Percent(parts(part)?, parts(whole)?)
         }

@@ -18,7 +18,14 @@ pub fn yuan(yuan: i64) -> Amount {
 }
 
 /// A line received and spent this year.
-pub fn line(unit: Entity, fund: &str, function: &str, economic: &str, purpose: &str, amount: i64) -> BudgetLine {
+pub fn line(
+    unit: Entity,
+    fund: &str,
+    function: &str,
+    economic: &str,
+    purpose: &str,
+    amount: i64,
+) -> BudgetLine {
     BudgetLine {
         unit,
         paid_by: None,
@@ -56,16 +63,18 @@ pub fn body(code: &str, name: &str, nature: &str, rank: &str) -> Body {
 }
 
 fn office() -> Vec<BudgetLine> {
-    let basic = |function, economic, amount| line(OFFICE, "general", function, economic, "personnel", amount);
-    let public = |economic, amount| line(OFFICE, "general", "2110101", economic, "public", amount);
-    let mut carried = project(line(OFFICE, "general", "2110302", "30227", "project", 185_000), 1);
+    let basic = |function, economic, amount| {
+        line(OFFICE, "general", function, economic, "personnel", amount)
+    };
+    let public = |economic, amount| line(OFFICE, "general", "2120101", economic, "public", amount);
+    let mut carried = project(line(OFFICE, "general", "2120104", "30227", "project", 185_000), 1);
     carried.source = node("carried_in");
     let mut kept = line(OFFICE, "government_fund", "2120803", "30905", "project", 60_000);
     kept.used = node("carried_out");
     vec![
-        basic("2110101", "30101", 1_265_400),
-        basic("2110101", "30102", 842_300),
-        basic("2110101", "30103", 310_500),
+        basic("2120101", "30101", 1_265_400),
+        basic("2120101", "30102", 842_300),
+        basic("2120101", "30103", 310_500),
         basic("2080505", "30108", 352_160),
         basic("2101101", "30110", 176_080),
         basic("2210201", "30113", 264_120),
@@ -74,8 +83,8 @@ fn office() -> Vec<BudgetLine> {
         public("30211", 48_000),
         memo(public("30217", 8_600), "reception"),
         memo(public("30231", 52_000), "vehicle_running"),
-        project(line(OFFICE, "general", "2110302", "30227", "project", 1_480_000), 0),
-        project(line(OFFICE, "general", "2110302", "31003", "project", 620_000), 1),
+        project(line(OFFICE, "general", "2120104", "30227", "project", 1_480_000), 0),
+        project(line(OFFICE, "general", "2120104", "31003", "project", 620_000), 1),
         carried,
         project(line(OFFICE, "government_fund", "2120803", "30905", "project", 2_300_000), 2),
         kept,
@@ -83,17 +92,20 @@ fn office() -> Vec<BudgetLine> {
 }
 
 fn centre() -> Vec<BudgetLine> {
-    let basic = |function, economic, amount| line(CENTRE, "general", function, economic, "personnel", amount);
-    let mut passed_on = project(line(CENTRE, "general", "2110302", "30226", "project", 240_000), 3);
+    let basic = |function, economic, amount| {
+        line(CENTRE, "general", function, economic, "personnel", amount)
+    };
+    let mut passed_on = project(line(CENTRE, "general", "2120104", "30226", "project", 240_000), 3);
     passed_on.paid_by = Some(OFFICE);
+    passed_on.fund = node("other_income");
     vec![
-        basic("2110399", "30101", 486_000),
-        basic("2110399", "30107", 268_400),
+        basic("2120501", "30101", 486_000),
+        basic("2120501", "30107", 268_400),
         basic("2080505", "30108", 120_700),
         basic("2101102", "30110", 60_350),
         basic("2210201", "30113", 90_520),
-        line(CENTRE, "general", "2110399", "30201", "public", 31_000),
-        line(CENTRE, "business", "2110399", "30218", "project", 150_000),
+        line(CENTRE, "general", "2120501", "30201", "public", 31_000),
+        line(CENTRE, "business", "2120501", "30218", "project", 150_000),
         passed_on,
     ]
 }
@@ -105,10 +117,10 @@ pub fn example() -> Ledger {
     Ledger {
         year: Year(2031),
         stage: Stage::Budget,
-        department: body("512", "澄江县生态环境局", "", ""),
+        department: body("512", "澄江县城市管理局", "", ""),
         units: vec![
-            body("512001", "澄江县生态环境局本级", "行政", "正科级"),
-            body("512002", "澄江县环境监测中心", "财政补助事业单位", "股级"),
+            body("512001", "澄江县城市管理局本级", "行政", "正科级"),
+            body("512002", "澄江县环境卫生中心", "财政补助事业单位", "股级"),
         ],
         lines,
         projects: projects(),
@@ -155,15 +167,15 @@ fn projects() -> Vec<Project> {
     vec![
         make(
             OFFICE,
-            "重点流域水质提升",
-            "完成两条河流的排污口整治，断面水质稳定达到三类标准。",
-            indicators(("整治排污口数量", "≥18个"), "断面水质达标率", ("水污染投诉下降率", "≥10%")),
+            "市容秩序整治",
+            "整治占道经营点位，主要街道市容秩序达到规定标准。",
+            indicators(("整治占道点位数量", "≥18个"), "街道秩序达标率", ("占道投诉下降率", "≥10%")),
         ),
         make(
             OFFICE,
-            "大气自动站更新改造",
-            "更新六个空气自动监测站的老旧仪器，数据有效率达到规定标准。",
-            indicators(("更新监测站数量", "≥6个"), "监测数据有效率", ("大气污染投诉下降率", "≥8%")),
+            "执法装备更新",
+            "更新六个中队的执法记录仪器，执法全过程留有记录。",
+            indicators(("更新装备中队数量", "≥6个"), "装备验收合格率", ("执法投诉下降率", "≥8%")),
         ),
         make(
             OFFICE,
@@ -173,9 +185,9 @@ fn projects() -> Vec<Project> {
         ),
         make(
             CENTRE,
-            "土壤环境例行监测",
-            "完成全县耕地土壤环境例行监测，按时报送监测结果。",
-            indicators(("监测点位数量", "≥45个"), "样品分析合格率", ("土壤污染投诉下降率", "≥5%")),
+            "公厕保洁服务",
+            "完成城区公厕日常保洁，按月公布考核结果。",
+            indicators(("保洁公厕数量", "≥45个"), "保洁考核合格率", ("环卫投诉下降率", "≥5%")),
         ),
     ]
 }
@@ -194,9 +206,9 @@ fn purchases() -> Vec<Purchase> {
         is_asset,
     };
     vec![
-        make(OFFICE, Item::named(1), "goods", "空气自动监测仪", 420_000, true),
-        make(OFFICE, Item::named(0), "services", "水质检测服务", 300_000, false),
-        make(CENTRE, Item::ALL, "goods", "便携式采样设备", 26_000, true),
+        make(OFFICE, Item::named(1), "goods", "执法记录设备", 420_000, true),
+        make(OFFICE, Item::named(0), "services", "市容巡查服务", 300_000, false),
+        make(CENTRE, Item::ALL, "goods", "道路清扫设备", 26_000, true),
     ]
 }
 
@@ -220,11 +232,18 @@ fn texts() -> Vec<Text> {
         section: section.into(),
         words: words.into(),
     };
-    let mut all = Vec::new();
+    let mut all = vec![
+        // Subjects that are in no list of this program.
+        text(Entity::DEPARTMENT, "code-21208", "国有土地使用权出让收入安排的支出"),
+        text(Entity::DEPARTMENT, "code-2120803", "城市建设支出"),
+    ];
     for (entity, duties) in [
-        (Entity::DEPARTMENT, "（一）负责全县生态环境监督管理和污染防治工作。\n（二）负责建设项目环境影响评价审批。"),
-        (OFFICE, "（一）承担机关日常运转和全县污染防治的组织协调。\n（二）办理建设项目环境影响评价审批事项。"),
-        (CENTRE, "（一）承担全县环境质量监测和数据分析工作。\n（二）为环境执法提供技术支持。"),
+        (
+            Entity::DEPARTMENT,
+            "（一）负责全县市容环境和市政设施的监督管理工作。\n（二）负责城市管理行政执法工作。",
+        ),
+        (OFFICE, "（一）承担机关日常运转和市容整治的组织协调。\n（二）办理户外广告设置审批事项。"),
+        (CENTRE, "（一）承担城区道路清扫和垃圾收运工作。\n（二）承担公厕日常保洁工作。"),
     ] {
         all.push(text(entity, "duties", duties));
         all.push(text(entity, "three_public_reason", "主要原因是公务用车运行维护需求发生变化。"));
