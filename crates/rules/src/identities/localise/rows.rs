@@ -25,6 +25,8 @@ pub struct Table {
 pub struct Row {
     /// The first number of the row, by its observation.
     pub first: usize,
+    /// What that number counts.
+    scope: Scope,
     /// The amounts printed in it, in 分, zeros left out.
     pub amounts: Vec<i64>,
 }
@@ -63,10 +65,11 @@ impl Rows {
             self.tables.entry(table).or_insert_with(|| Table { entity, rows: BTreeMap::new() });
         let is_row = seen.scope.item == ledger::Item::ALL;
         if is_row {
-            let row = table
-                .rows
-                .entry(codes(&seen.scope))
-                .or_insert_with(|| Row { first: index, amounts: Vec::new() });
+            let row = table.rows.entry(codes(&seen.scope)).or_insert_with(|| Row {
+                first: index,
+                scope: seen.scope,
+                amounts: Vec::new(),
+            });
             let printed = seen.value.printed().map(|printed| printed.face().fen());
             row.amounts.extend(printed.filter(|fen| *fen != 0));
         }
@@ -115,7 +118,9 @@ impl Table {
             .find(|codes| self.rows.contains_key(codes))?;
         let (mine, theirs) = (self.rows.get(&above)?, other.rows.get(&above)?);
         let largest = mine.amounts.iter().max()?;
-        (Some(largest) == theirs.amounts.iter().max()).then_some(mine.first)
+        // Amounts of two funds may be equal by chance.
+        let is_same_money = !mine.scope.is_disjoint(&theirs.scope);
+        (is_same_money && Some(largest) == theirs.amounts.iter().max()).then_some(mine.first)
     }
 
     /// Whether a row of the same classification and level is listed.
