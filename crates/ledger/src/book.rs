@@ -195,7 +195,12 @@ impl Ledger {
         let is_memo = scope.memo.contains(seen.memo)
             || Node::named("agency_operation") == Some(scope.memo)
                 && self.is_agency_operation(&seen);
+        // “三公”经费 is by definition what fiscal money pays.
+        let is_fiscal = || Node::named("fiscal").is_some_and(|fiscal| fiscal.contains(seen.fund));
+        let is_three_public =
+            || Node::named("three_public").is_some_and(|all| all.contains(scope.memo));
         is_memo
+            && (!is_three_public() || is_fiscal())
             && (scope.flow.contains(seen.source) || scope.flow.contains(seen.used))
             && scope.fund.contains(seen.fund)
             && scope.function.contains(seen.function)

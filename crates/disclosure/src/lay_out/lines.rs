@@ -31,8 +31,10 @@ pub(super) fn lines(rows: &[RowSpec], frame: &Frame<'_>, columns: &[Parts]) -> V
     for row in rows {
         match row {
             RowSpec::Blank => lines.push(Line { is_blank: true, ..Line::default() }),
-            RowSpec::Fixed(label, parts) => {
-                lines.push(Line { label: label.clone(), parts: *parts, ..Line::default() })
+            RowSpec::Fixed { label, parts, is_optional } => {
+                if !is_optional || is_something(*parts, frame, columns) {
+                    lines.push(Line { label: label.clone(), parts: *parts, ..Line::default() });
+                }
             }
             RowSpec::Each(each) => lines.extend(things(each, frame, columns)),
         }
@@ -63,6 +65,14 @@ pub(super) fn things(each: &Each, frame: &Frame<'_>, columns: &[Parts]) -> Vec<L
     lines
 }
 
+/// Whether the row is something in one of the columns.
+fn is_something(row: Parts, frame: &Frame<'_>, columns: &[Parts]) -> bool {
+    columns.iter().any(|column| {
+        let amount = column.narrow(row).ok().and_then(|it| frame.books.amount(&frame.scope(it)));
+        amount.is_some_and(|amount| amount != Amount::ZERO)
+    })
+}
+
 /// The codes of a list that are something in one of the columns, in their order.
 fn codes(each: &Each, frame: &Frame<'_>, columns: &[Parts], kind: Kind) -> Vec<Line> {
     let of_line = |code: (Code, Code)| if kind == Kind::Function { code.0 } else { code.1 };
@@ -75,13 +85,6 @@ fn codes(each: &Each, frame: &Frame<'_>, columns: &[Parts], kind: Kind) -> Vec<L
     let mut listed: Vec<(String, Code)> =
         listed.into_iter().map(|code| (code.to_string(), code)).collect();
     listed.sort();
-    let is_something = |parts: &Parts| {
-        columns.iter().any(|column| {
-            let parts = column.narrow(*parts).and_then(|parts| each.within.narrow(parts));
-            let amount = parts.ok().and_then(|parts| frame.books.amount(&frame.scope(parts)));
-            amount.is_some_and(|amount| amount != Amount::ZERO)
-        })
-    };
     let lines = listed.into_iter().map(|(digits, code)| Line {
         label: name(kind, code, frame),
         code: digits,
@@ -89,7 +92,7 @@ fn codes(each: &Each, frame: &Frame<'_>, columns: &[Parts], kind: Kind) -> Vec<L
         path: path(kind, code, frame),
         ..Line::default()
     });
-    lines.filter(|line| is_something(&line.parts)).collect()
+    lines.filter(|line| is_something(line.parts, frame, columns)).collect()
 }
 
 /// The name of a code: the preparer's (`code-2120803`), where no list has it.

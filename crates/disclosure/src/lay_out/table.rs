@@ -15,6 +15,7 @@ use ledger::{Amount, Scope};
 
 /// Puts a table on the page.
 pub(super) fn put(spec: &TableSpec, frame: &Frame<'_>, page: &mut Page) -> Result<(), LayOutError> {
+    let spec = &spec.without(&dropped(spec, frame)?);
     let title = frame.say(&spec.title)?.text;
     let place = page.paragraph(title.clone(), Some(spec.level)).unwrap_or(Place::Paragraph(1));
     for line in &spec.above {
@@ -50,6 +51,31 @@ pub(super) fn put(spec: &TableSpec, frame: &Frame<'_>, page: &mut Page) -> Resul
     let entity = frame.entity;
     page.disclosure.tables.push(TableRead { title, entity, place, kind, is_empty, empty_note });
     Ok(())
+}
+
+/// The columns that stand only on a condition which does not hold.
+fn dropped(spec: &TableSpec, frame: &Frame<'_>) -> Result<Vec<u32>, LayOutError> {
+    let mut dropped = Vec::new();
+    let mut column = u32::from(spec.ordinal);
+    for panel in &spec.panels {
+        for (at, this) in panel.columns.iter().enumerate() {
+            let amount = match this {
+                ColumnSpec::Amount(parts) => spec.scope.narrow(*parts).ok(),
+                _ => None,
+            };
+            let amount = amount.and_then(|parts| frame.books.amount(&frame.scope(parts)));
+            let stands = match panel.optional.iter().find(|(optional, _)| *optional == at) {
+                None => true,
+                Some((_, Some(condition))) => frame.holds(condition)?,
+                Some((_, None)) => amount.is_some_and(|amount| amount != Amount::ZERO),
+            };
+            if !stands {
+                dropped.push(column);
+            }
+            column += 1;
+        }
+    }
+    Ok(dropped)
 }
 
 fn kind(spec: &TableSpec) -> TableKind {

@@ -40,6 +40,7 @@ impl<'a> Frame<'a> {
         if let Some(body) = books.body(entity) {
             words.insert("name".to_owned(), body.name.clone());
             words.insert("code".to_owned(), body.code.clone());
+            words.insert("nature".to_owned(), body.nature.clone());
         }
         let mine = ledger.projects.iter().filter(|project| entity.contains(project.unit)).count();
         let numbers = [

@@ -41,6 +41,21 @@ pub(super) fn parse(rows: &[String], columns: u32) -> Result<Heads, Wrong> {
 }
 
 impl Heads {
+    /// Takes columns out; a head that covers none of the others goes with them.
+    pub fn drop_columns(&mut self, dropped: &[u32]) {
+        let kept = |columns: std::ops::Range<u32>| {
+            let kept = columns.filter(|column| !dropped.contains(column)).count();
+            u32::try_from(kept).unwrap_or(0)
+        };
+        self.columns = kept(0..self.columns);
+        self.cells.retain_mut(|head| {
+            let end = head.column + head.column_span;
+            head.column_span = kept(head.column..end);
+            head.column = kept(0..head.column);
+            head.column_span > 0
+        });
+    }
+
     fn take(&mut self, row: u32, cells: &[&str]) -> Result<(), Wrong> {
         for (column, words) in (0..).zip(cells) {
             let goes_on = match *words {

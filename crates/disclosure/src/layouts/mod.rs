@@ -23,7 +23,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// The built-in layouts: name and text.
-const BUILTIN: [(&str, &str); 1] = [("hebei-2023", include_str!("../../layouts/hebei-2023.toml"))];
+const BUILTIN: [(&str, &str); 3] = [
+    ("hebei-2023", include_str!("../../layouts/hebei-2023.toml")),
+    ("shanghai-2025-department", include_str!("../../layouts/shanghai-2025-department.toml")),
+    ("shanghai-2025-unit", include_str!("../../layouts/shanghai-2025-unit.toml")),
+];
 
 /// How a disclosure is laid out.
 #[derive(Debug, Clone)]

@@ -23,7 +23,8 @@ impl Wrong {
 }
 
 /// Words that every template may use.
-const WORDS: [&str; 14] = [
+const WORDS: [&str; 15] = [
+    "nature",
     "name",
     "code",
     "year",

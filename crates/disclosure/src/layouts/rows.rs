@@ -7,8 +7,8 @@ use crate::parts::Parts;
 /// A row, or a rule that makes rows.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum RowSpec {
-    /// `label | PARTS`
-    Fixed(String, Parts),
+    /// `label | PARTS`; after `?` a row that stands only where it is something.
+    Fixed { label: String, parts: Parts, is_optional: bool },
     /// Nothing.
     Blank,
     /// `@function levels=1,2,3`
@@ -53,12 +53,15 @@ impl RowSpec {
         if let Some(rule) = text.strip_prefix('@') {
             return Each::parse(rule).map(Self::Each);
         }
+        let (is_optional, text) = text.strip_prefix('?').map_or((false, text), |rest| (true, rest));
         let (label, said) = text.split_once('|').unwrap_or((text, ""));
-        let label = label.trim();
-        if label.is_empty() {
-            return Ok(Self::Blank);
-        }
-        Ok(Self::Fixed(label.to_owned(), parts(said)?))
+        let label = match label.trim() {
+            "" => return Ok(Self::Blank),
+            // A row without a label: its columns say all.
+            "*" => "",
+            label => label,
+        };
+        Ok(Self::Fixed { label: label.to_owned(), parts: parts(said)?, is_optional })
     }
 }
 

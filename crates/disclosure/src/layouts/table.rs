@@ -1,7 +1,7 @@
 //! A table of a layout: base, columns and rows as scopes.
 
 use super::Money;
-use super::condition::parts;
+use super::condition::{Condition, parts};
 use super::heads::{self, Heads};
 use super::resolve::{Wrong, money_unit};
 use super::rows::RowSpec;
@@ -47,6 +47,8 @@ pub(crate) enum Zero {
 #[derive(Debug, Clone)]
 pub(crate) struct PanelSpec {
     pub columns: Vec<ColumnSpec>,
+    /// The columns, from 0, that stand only on a condition; by themselves where they are something.
+    pub optional: Vec<(usize, Option<Condition>)>,
     pub rows: Vec<RowSpec>,
     /// Rows that stand at the bottom, beside those of the other panels.
     pub foot: Vec<RowSpec>,
@@ -110,6 +112,22 @@ const FIELDS: [(&str, Field); 17] = [
     ("basis", Field::Basis),
     ("number", Field::Number),
 ];
+
+impl TableSpec {
+    /// The table without those columns, which are counted through all panels from 0.
+    pub fn without(&self, dropped: &[u32]) -> Self {
+        let mut table = self.clone();
+        let mut at = u32::from(self.ordinal);
+        for panel in &mut table.panels {
+            panel.columns.retain(|_| {
+                at += 1;
+                !dropped.contains(&(at - 1))
+            });
+        }
+        table.heads.drop_columns(dropped);
+        table
+    }
+}
 
 /// A part of a table and what is wrong with it.
 type Faults = Vec<(String, Wrong)>;
@@ -208,8 +226,18 @@ fn resolve_panel(
 ) -> Result<PanelSpec, Faults> {
     let mut faults = Faults::new();
     let mut columns = Vec::new();
+    let mut optional = Vec::new();
     for (at, text) in written.columns.iter().enumerate() {
-        match column(text) {
+        let wanted = text.strip_prefix('?');
+        let (condition, said) = match wanted.and_then(|rest| rest.split_once('?')) {
+            Some((condition, said)) => (Some(condition), said),
+            None => (None, wanted.unwrap_or(text)),
+        };
+        match condition.map(Condition::parse).transpose() {
+            Ok(condition) => optional.extend(wanted.map(|_| (at, condition))),
+            Err(wrong) => faults.push((format!("columns[{at}]"), wrong)),
+        }
+        match column(said) {
             Ok(column) => columns.push(column),
             Err(wrong) => faults.push((format!("columns[{at}]"), wrong)),
         }
@@ -238,12 +266,12 @@ fn resolve_panel(
     };
     let rows = all("rows", &written.rows);
     let foot = all("foot", &written.foot);
-    if faults.is_empty() { Ok(PanelSpec { columns, rows, foot }) } else { Err(faults) }
+    if faults.is_empty() { Ok(PanelSpec { columns, optional, rows, foot }) } else { Err(faults) }
 }
 
 /// A fixed row must not contradict the table or any of its columns.
 fn fits(row: RowSpec, scope: &Parts, amounts: &[Parts]) -> Result<RowSpec, Wrong> {
-    if let RowSpec::Fixed(label, said) = &row {
+    if let RowSpec::Fixed { label, parts: said, .. } = &row {
         let contradicts =
             |column: &&Parts| scope.narrow(**column).and_then(|outer| outer.narrow(*said)).is_err();
         if amounts.iter().any(|column| contradicts(&column)) {

@@ -14,8 +14,12 @@ pub fn laid_out(layout: &Layout, books: &[&Ledger]) -> LaidOut {
     lay_out(layout, books).expect("can be laid out")
 }
 
-/// Printed numbers as text: place, scope, number, sorted.
+/// Printed numbers as text: place, scope, number, sorted. Entities go by their names, for
+/// not every layout prints their codes.
 fn printed(disclosure: &Disclosure) -> Vec<String> {
+    let mut disclosure = disclosure.clone();
+    let names = disclosure.department.iter_mut().chain(&mut disclosure.units);
+    names.for_each(|name| name.code = None);
     let line = |seen: &Observation| {
         let printed = seen.value.printed()?;
         let face = printed.face().fen();
