@@ -46,7 +46,8 @@ impl<'a> Books<'a> {
     pub fn amount(&self, scope: &Scope) -> Option<Amount> {
         let is_assets = Node::named("fixed_assets") == Some(scope.memo);
         let year = if is_assets { Year(scope.year.0.saturating_add(1)) } else { scope.year };
-        let book = self.all.iter().find(|book| (book.year, book.stage) == (year, scope.stage))?;
+        let mut books = std::iter::once(&self.ledger).chain(&self.all);
+        let book = books.find(|book| (book.year, book.stage) == (year, scope.stage))?;
         let Some(index) = scope.item.index() else { return book.sum(scope) };
         let name = self.items.borrow().get(usize::try_from(index).ok()?)?.clone();
         sum_of(book, scope, &name)

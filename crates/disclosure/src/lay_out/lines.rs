@@ -85,13 +85,20 @@ fn codes(each: &Each, frame: &Frame<'_>, columns: &[Parts], kind: Kind) -> Vec<L
     let mut listed: Vec<(String, Code)> =
         listed.into_iter().map(|code| (code.to_string(), code)).collect();
     listed.sort();
-    let lines = listed.into_iter().map(|(digits, code)| Line {
-        label: name(kind, code, frame),
-        code: digits,
-        parts: each.within.narrow(code_parts(code)).unwrap_or_default(),
-        path: path(kind, code, frame),
-        ..Line::default()
-    });
+    let line = |(digits, code)| {
+        let parts = each.within.narrow(code_parts(code)).ok()?;
+        // What lies above the codes that are wanted is not among them.
+        let is_within = parts.function == code_parts(code).function
+            && parts.economic == code_parts(code).economic;
+        is_within.then(|| Line {
+            label: name(kind, code, frame),
+            code: digits,
+            parts,
+            path: path(kind, code, frame),
+            ..Line::default()
+        })
+    };
+    let lines = listed.into_iter().filter_map(line);
     lines.filter(|line| is_something(line.parts, frame, columns)).collect()
 }
 

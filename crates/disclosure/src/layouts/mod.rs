@@ -23,8 +23,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// The built-in layouts: name and text.
-const BUILTIN: [(&str, &str); 3] = [
+const BUILTIN: [(&str, &str); 5] = [
+    ("final-accounts", include_str!("../../layouts/final-accounts.toml")),
     ("hebei-2023", include_str!("../../layouts/hebei-2023.toml")),
+    ("hebei-2025", include_str!("../../layouts/hebei-2025.toml")),
     ("shanghai-2025-department", include_str!("../../layouts/shanghai-2025-department.toml")),
     ("shanghai-2025-unit", include_str!("../../layouts/shanghai-2025-unit.toml")),
 ];

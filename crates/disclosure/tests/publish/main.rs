@@ -13,6 +13,7 @@ mod law;
 
 use example::{example, year_before};
 use law::{broken, laid_out, layout, shown};
+use ledger::Stage;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// How many generated ledgers each layout has to bear, unless `YUSUAN_CASES` says otherwise.
@@ -24,7 +25,13 @@ fn the_law_holds_on_the_example_in_every_layout() {
     for name in disclosure::layouts::names() {
         let layout = layout(name);
         (now.stage, before.stage) = (layout.stage, layout.stage);
-        for books in [vec![&now], vec![&before, &now]] {
+        let mut budget = example();
+        budget.stage = Stage::Budget;
+        budget
+            .lines
+            .iter_mut()
+            .for_each(|line| line.amount = line.amount.checked_add(line.amount).expect("small"));
+        for books in [vec![&now], vec![&before, &now], vec![&budget, &now]] {
             let laid_out = laid_out(&layout, &books);
             let wrong = broken(&laid_out);
             if std::env::var("YUSUAN_SHOW").is_ok_and(|wanted| wanted == name) {
@@ -50,7 +57,10 @@ fn the_law_holds_on_ledgers_that_nobody_thought_of() {
             if let Some(before) = &mut before {
                 before.stage = layout.stage;
             }
-            let books: Vec<_> = before.iter().chain([&now]).collect();
+            let mut budget = now.clone();
+            budget.stage = Stage::Budget;
+            // The last one of a year and stage is the one that is published.
+            let books: Vec<_> = before.iter().chain([&budget, &now]).collect();
             let wrong = broken(&laid_out(&layout, &books));
             proptest::prop_assert!(wrong.is_empty(), "{}", wrong.join("\n"));
             Ok(())

@@ -2,7 +2,7 @@
 
 use super::identity::{Identity, Relation};
 use disclosure::{Disclosure, Observation, Value};
-use ledger::{Amount, Code, Dimension, Node, Scope, Split};
+use ledger::{Amount, Code, Dimension, Entity, Node, Scope, Split};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -252,7 +252,18 @@ impl<'a> Facts<'a> {
 
     fn is_paid_between(&self, scope: &Scope) -> bool {
         let meets = |transfer: &Scope| scope.contains(transfer) || transfer.contains(scope);
-        self.transfers.iter().any(meets)
+        self.transfers.iter().any(meets) || self.may_be_paid_by_units(scope)
+    }
+
+    /// Whether some of what is received may come from a unit that prints what it pays, where
+    /// the one that gets it prints it among other money.
+    pub fn may_be_paid_by_units(&self, scope: &Scope) -> bool {
+        let is_received = Node::received().is_some_and(|received| scope.flow.contains(received));
+        let named = |key: &str| Node::named(key).is_some_and(|fund| scope.fund.contains(fund));
+        let pays = |transfer: &Scope| {
+            transfer.entity != Entity::DEPARTMENT && is_payment(transfer.purpose)
+        };
+        is_received && (named("superior") || named("affiliates")) && self.transfers.iter().any(pays)
     }
 
     /// The payments between units and those above or below them, as far as they are something.
@@ -289,8 +300,11 @@ impl<'a> Facts<'a> {
 
 /// Whether only bodies of one line pay each other so.
 fn is_transfer(scope: &&Scope) -> bool {
-    let is_named = |node: Node| TRANSFERS.contains(&node.key());
-    is_named(scope.fund) || is_named(scope.purpose)
+    is_payment(scope.fund) || is_payment(scope.purpose)
+}
+
+fn is_payment(node: Node) -> bool {
+    TRANSFERS.contains(&node.key())
 }
 
 impl ClosedList {

@@ -31,7 +31,8 @@ pub fn units(facts: &Facts<'_>) -> Vec<Identity> {
         else {
             continue;
         };
-        let is_transfer = facts.transfers().iter().any(|transfer| scope.contains(transfer));
+        let is_transfer = facts.transfers().iter().any(|transfer| scope.contains(transfer))
+            || facts.may_be_paid_by_units(scope);
         if !is_transfer {
             identities.push(Identity::new(Kind::Units, vec![whole], parts));
         }
