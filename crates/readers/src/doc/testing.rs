@@ -110,8 +110,7 @@ impl Made {
         sections.resize(sections.len() + 12 * self.sections.len().saturating_sub(1), 0);
         let mut boxes: Vec<u8> = self.boxes.iter().flat_map(|at| at.to_le_bytes()).collect();
         boxes.resize(boxes.len() + 22 * self.boxes.len().saturating_sub(1), 0);
-        let parts =
-            [(33, clx), (12, characters), (13, paragraphs), (6, sections), (56, boxes)];
+        let parts = [(33, clx), (12, characters), (13, paragraphs), (6, sections), (56, boxes)];
         let table = self.head(&mut main, *positions.last().unwrap(), parts);
         Streams { main, table }
     }
