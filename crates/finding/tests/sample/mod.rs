@@ -20,7 +20,7 @@ pub fn damaged() -> FileReport {
         waived: vec![waived()],
         open: vec![open(3), open(4)],
         unrecognised: vec![unrecognised()],
-        unreadable: None,
+        ..FileReport::default()
     }
 }
 

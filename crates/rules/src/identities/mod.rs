@@ -14,3 +14,4 @@ mod units;
 pub use evaluate::{Evaluated, evaluate};
 pub use facts::Facts;
 pub use identity::{Identity, Kind, Outcome, Relation, face};
+pub use units::is_transfer;

@@ -46,9 +46,12 @@ pub fn units(facts: &Facts<'_>) -> Vec<Identity> {
 
 /// The scopes of payments between units that are not nothing.
 fn transfers(facts: &Facts<'_>) -> Vec<Scope> {
-    let nodes: Vec<Node> = TRANSFERS.iter().filter_map(|key| Node::named(key)).collect();
-    let is_transfer = |scope: &Scope| nodes.contains(&scope.fund) || nodes.contains(&scope.purpose);
     facts.something().filter(|scope| is_transfer(scope)).copied().collect()
+}
+
+/// Whether a scope is of what units of one department pay each other.
+pub fn is_transfer(scope: &Scope) -> bool {
+    TRANSFERS.contains(&scope.fund.key()) || TRANSFERS.contains(&scope.purpose.key())
 }
 
 /// Whether every unit is in the document: the table of institutions names as many, or
