@@ -69,6 +69,14 @@ fn lines(draft: &Draft) -> Vec<Problem> {
                 "This project expenditure names no project; fill in the column 项目.",
             ));
         }
+        let is_fiscal = Node::named("fiscal").is_some_and(|fiscal| fiscal.contains(line.fund));
+        if line.paid_by.is_some() && is_fiscal {
+            return Some(Problem::warning(
+                spot.clone(),
+                "单位之间转的钱一般不是财政拨款：用财政拨款的单位自己有这笔拨款。请核对资金和付款单位。",
+                "What units pay each other is seldom fiscal: a unit gets its own appropriation. Check the fund and the payer.",
+            ));
+        }
         (line.unit == Entity::DEPARTMENT).then(|| {
             Problem::warning(
                 spot.clone(),
@@ -132,7 +140,7 @@ fn against(draft: &Draft, control: &Control) -> Option<Problem> {
         left => Some(Problem::warning(
             spot,
             format!(
-                "{told}有 {}，收支明细只安排了 {}，还有 {} 没有安排。",
+                "{told}有 {}，收支明细只安排了 {}，还有 {}没有安排。",
                 yuan(may),
                 yuan(does),
                 yuan(-left)

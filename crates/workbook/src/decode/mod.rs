@@ -30,6 +30,8 @@ pub(crate) fn decode(sheets: &[Raw], mut problems: Vec<Problem>) -> Result<Fille
     problems.extend(NEEDED.iter().filter_map(|table| missing(sheets, table)));
     let draft = draft(sheets, &mut problems);
     problems.extend(check::problems(&draft));
+    // Errors come first, so that no number of warnings crowds one out.
+    problems.sort_by_key(|problem| problem.severity);
     problems.truncate(limits::PROBLEMS);
     match problems.iter().any(Problem::is_error) {
         true => Err(problems),

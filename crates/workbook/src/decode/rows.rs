@@ -11,6 +11,8 @@ pub(crate) struct Rows<'a> {
     table: &'static Table,
     /// Where each of the table's columns stands.
     places: Vec<Option<usize>>,
+    /// Whether a heading is there twice; nothing of the sheet is read then.
+    is_doubled: bool,
 }
 
 /// One row of it.
@@ -29,7 +31,8 @@ impl<'a> Rows<'a> {
         problems: &mut Vec<Problem>,
     ) -> Self {
         let raw = sheets.iter().find(|sheet| sheet.name == table.name);
-        let mut rows = Self { raw, table, places: vec![None; table.columns.len()] };
+        let mut rows =
+            Self { raw, table, places: vec![None; table.columns.len()], is_doubled: false };
         let Some(raw) = raw else { return rows };
         let mut unknown = Vec::new();
         if let Some(head) = raw.rows.first() {
@@ -40,7 +43,10 @@ impl<'a> Rows<'a> {
                     continue;
                 };
                 match rows.places.get_mut(place) {
-                    Some(Some(_)) => problems.push(doubled(raw, head.number, column, &name)),
+                    Some(Some(_)) => {
+                        rows.is_doubled = true;
+                        problems.push(doubled(raw, head.number, column, &name));
+                    }
                     Some(free) => *free = Some(column),
                     None => {}
                 }
@@ -54,7 +60,7 @@ impl<'a> Rows<'a> {
 
     /// The rows below the heading that have something in a known column.
     pub(crate) fn iter(&self) -> impl Iterator<Item = Filled<'_>> {
-        let raw = self.raw.filter(|_| self.missing().is_empty());
+        let raw = self.readable();
         raw.into_iter().flat_map(|raw| {
             let filled = |row| Filled { raw, row, table: self.table, places: &self.places };
             raw.rows.iter().skip(1).map(filled).filter(Filled::has_something)
@@ -63,7 +69,11 @@ impl<'a> Rows<'a> {
 
     /// The sheet itself, where it is there and can be read.
     pub(crate) fn spot(&self) -> Option<Spot> {
-        self.raw.filter(|_| self.missing().is_empty()).map(Raw::spot)
+        self.readable().map(Raw::spot)
+    }
+
+    fn readable(&self) -> Option<&'a Raw> {
+        self.raw.filter(|_| !self.is_doubled && self.missing().is_empty())
     }
 
     /// A column nobody knows is said, unless nothing stands in it.

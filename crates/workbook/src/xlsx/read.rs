@@ -6,6 +6,7 @@ use crate::{Filled, Problem, Spot, decode, limits, money};
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use zip::ZipArchive;
 
 /// Reads the workbook.
@@ -15,9 +16,28 @@ use zip::ZipArchive;
 pub fn read_xlsx(bytes: &[u8]) -> Result<Filled, Vec<Problem>> {
     limits::FILE_BYTES.check(bytes.len() as u64, &Spot::Whole).map_err(|it| vec![it])?;
     unpack(bytes).map_err(|problem| vec![problem])?;
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| vec![no_workbook(&error)])?;
+    let (sheets, problems) = contained(|| sheets(bytes)).map_err(|problem| vec![problem])?;
+    decode::decode(&sheets, problems)
+}
+
+/// What `work` gives; where the reader of workbooks breaks off, which it does where damaged
+/// cells have names of ten letters, that is an error like any other damage.
+fn contained<T>(work: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
+    let broken = |_| {
+        Err(Problem::error(
+            Spot::Whole,
+            "工作簿已损坏，无法读取。请在 Excel 或 WPS 中打开并另存为 .xlsx。",
+            "The workbook is damaged and cannot be read. Open it and save it as .xlsx again.",
+        ))
+    };
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(broken)
+}
+
+/// All sheets, and those that cannot be read.
+fn sheets(bytes: &[u8]) -> Result<(Vec<Raw>, Vec<Problem>), Problem> {
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| no_workbook(&error))?;
     let names = book.sheet_names();
-    limits::SHEETS.check(names.len() as u64, &Spot::Whole).map_err(|it| vec![it])?;
+    limits::SHEETS.check(names.len() as u64, &Spot::Whole)?;
     let (mut sheets, mut problems) = (Vec::new(), Vec::new());
     for name in names {
         match sheet(&mut book, &name) {
@@ -25,7 +45,7 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<Filled, Vec<Problem>> {
             Err(problem) => problems.push(problem),
         }
     }
-    decode::decode(&sheets, problems)
+    Ok((sheets, problems))
 }
 
 /// Unpacks every part into nothing, to see what they come to; what a container says of

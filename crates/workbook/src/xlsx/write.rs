@@ -106,7 +106,7 @@ impl Formats {
 fn write_guide(sheet: &mut Worksheet, form: &Form, formats: &Formats) -> Result<(), XlsxError> {
     sheet.set_name(GUIDE)?.set_column_width(0, 110)?.set_paper_size(A4);
     let wrapped = Format::new().set_text_wrap();
-    for (row, line) in (0..).zip(guide::lines(form)) {
+    for (row, line) in (0..).zip(guide::lines(form, guide::Place::Workbook)) {
         let format = if row == 0 { &formats.title } else { &wrapped };
         sheet.write_string_with_format(row, 0, line, format)?;
     }
