@@ -12,7 +12,11 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("writers", &["document"]),
     ("disclosure", &["ledger", "document"]),
     ("rules", &["ledger", "document", "disclosure", "finding"]),
-    ("yusuan", &["ledger", "document", "finding", "readers", "writers", "disclosure", "rules"]),
+    ("workbook", &["ledger", "disclosure"]),
+    (
+        "yusuan",
+        &["ledger", "document", "finding", "readers", "writers", "disclosure", "rules", "workbook"],
+    ),
     ("tidy", &[]),
 ];
 
