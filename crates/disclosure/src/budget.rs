@@ -7,7 +7,7 @@ use crate::grid::{Grid, Words};
 use crate::lexicon::{Lexicon, Where};
 use crate::model::{EntityName, Observation, Source, Unrecognised, Value, Why};
 use crate::normal::{label, normal};
-use crate::parts::{Context, Parts};
+use crate::parts::{Context, Parts, When};
 use crate::rows::{List, Meaning, Row, lists};
 use crate::shape::Shape;
 use ledger::{Item, MoneyUnit, Node, NotAnAmount, Printed};
@@ -91,7 +91,11 @@ pub fn title_parts(title: &str) -> Parts {
     let reading = Lexicon::get().read(label(&words).words, Where::Title);
     match reading.is_contradictory {
         true => Parts { stage: reading.parts.stage, ..Parts::default() },
-        false => Parts { year: None, ..reading.parts },
+        // A year by its number is that of the caption; assets are of the year before.
+        false => {
+            let year = reading.parts.year.filter(|year| *year == When::Last);
+            Parts { year, ..reading.parts }
+        }
     }
 }
 

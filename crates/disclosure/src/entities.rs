@@ -4,7 +4,11 @@ use crate::caption::{Caption, Owner};
 use crate::lexicon;
 use crate::model::EntityName;
 use crate::normal::{label, normal};
+use crate::titles::name_in_title;
 use ledger::Entity;
+
+/// How the title of what one unit publishes ends: `某县水务局本级2031年单位预算`.
+const UNIT_TITLES: [&str; 2] = ["单位预算", "单位决算"];
 
 /// The longest paragraph that can head a part of a document, in characters.
 const MAX_HEADING: usize = 60;
@@ -38,6 +42,10 @@ impl Entities {
         } else if heading.words == "部门预算" {
             self.is_units_part = false;
             self.current = Some(Entity::DEPARTMENT);
+        } else if UNIT_TITLES.iter().any(|title| heading.words.ends_with(title))
+            && let Some(name) = name_in_title(text)
+        {
+            self.current = Some(self.unit(EntityName { code: None, name }));
         } else if let Some(name) = heading.words.strip_suffix("收支预算")
             && self.is_units_part
         {

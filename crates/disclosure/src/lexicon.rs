@@ -1,7 +1,7 @@
 //! The field's phrases and what they say, read from `data/lexicon.tsv`.
 
-use crate::parts::{Parts, Side, When};
-use ledger::{Dimension, Node, Stage, Year};
+use crate::parts::{Parts, When};
+use ledger::Year;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -198,30 +198,11 @@ impl Says {
                 ("role", "unit") => return Some(Self::Role(Role::Unit)),
                 ("role", "unit_code") => return Some(Self::Role(Role::UnitCode)),
                 ("role", "text") => return Some(Self::Role(Role::Text)),
-                ("side", "sources") => parts.side = Some(Side::Sources),
-                ("side", "uses") => parts.side = Some(Side::Uses),
-                ("year", "last") => parts.year = Some(When::Last),
-                ("stage", "budget") => parts.stage = Some(Stage::Budget),
-                ("stage", "adjusted") => parts.stage = Some(Stage::Adjusted),
-                ("stage", "execution") => parts.stage = Some(Stage::Execution),
-                ("stage", "final_accounts") => parts.stage = Some(Stage::FinalAccounts),
-                ("flow" | "fund" | "purpose" | "memo", key) => {
-                    set_node(&mut parts, Node::named(key)?)
-                }
+                _ if parts.take(key, value) => {}
                 _ => return None,
             }
         }
         Some(if may_be_total { Self::FlowOrTotal(parts) } else { Self::Parts(parts) })
-    }
-}
-
-fn set_node(parts: &mut Parts, node: Node) {
-    match node.dimension() {
-        Some(Dimension::Flow) => parts.flow = Some(node),
-        Some(Dimension::Fund) => parts.fund = Some(node),
-        Some(Dimension::Purpose) => parts.purpose = Some(node),
-        Some(Dimension::Memo) => parts.memo = Some(node),
-        _ => {}
     }
 }
 
@@ -241,6 +222,8 @@ fn is_punctuation(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parts::Side;
+    use ledger::Node;
 
     fn read(words: &str, place: Where) -> Reading {
         Lexicon::get().read(words, place)

@@ -12,6 +12,8 @@ mod classification;
 mod columns;
 mod entities;
 mod grid;
+mod lay_out;
+pub mod layouts;
 mod lexicon;
 mod model;
 mod money;
@@ -29,6 +31,8 @@ mod titles;
 mod words;
 
 pub use classification::{Classification, Kind, Named};
+pub use lay_out::{LaidOut, LayOutError, lay_out};
+pub use layouts::{Layout, LayoutError};
 pub use model::{
     Assertion, Claim, Cost, Direction, Disclosure, Division, EntityName, Included, Indicator,
     Observation, Project, Quantity, Source, TableKind, TableRead, Unrecognised, Value, Why,

@@ -1,6 +1,6 @@
 //! What a title, a head or a label says of a scope, and how such parts are put together.
 
-use ledger::{Code, Entity, Item, Node, Scope, Stage, Year};
+use ledger::{Code, Dimension, Entity, Item, Node, Scope, Stage, Year};
 
 /// The coordinates that some words fix; what they leave open is `None`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -61,6 +61,56 @@ pub struct Context {
 }
 
 impl Parts {
+    /// The parts written as `text`, as the lexicon and the layouts write them:
+    /// `flow=received fund=general`. `Err` is the piece that is not understood.
+    pub fn parse(text: &str) -> Result<Self, &str> {
+        let mut parts = Self::default();
+        for piece in text.split_whitespace() {
+            let (key, value) = piece.split_once('=').ok_or(piece)?;
+            parts.take(key, value).then_some(()).ok_or(piece)?;
+        }
+        Ok(parts)
+    }
+
+    /// Takes one coordinate, `fund` and `general` for instance; whether it is one.
+    pub fn take(&mut self, key: &str, value: &str) -> bool {
+        match (key, value) {
+            ("side", "sources") => self.side = Some(Side::Sources),
+            ("side", "uses") => self.side = Some(Side::Uses),
+            ("year", "last") => self.year = Some(When::Last),
+            ("stage", "budget") => self.stage = Some(Stage::Budget),
+            ("stage", "adjusted") => self.stage = Some(Stage::Adjusted),
+            ("stage", "execution") => self.stage = Some(Stage::Execution),
+            ("stage", "final_accounts") => self.stage = Some(Stage::FinalAccounts),
+            ("function", digits) => match Code::parse(digits) {
+                Some(code) => self.function = Some(code),
+                None => return false,
+            },
+            ("economic", digits) => match Code::parse(digits) {
+                Some(code) => self.economic = Some(code),
+                None => return false,
+            },
+            ("flow" | "fund" | "purpose" | "memo", name) => {
+                return Node::named(name).is_some_and(|node| self.take_node(key, node));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Takes a node of the dimension that `key` names; whether it is of that dimension.
+    fn take_node(&mut self, key: &str, node: Node) -> bool {
+        let slot = match (key, node.dimension()) {
+            ("flow", Some(Dimension::Flow)) => &mut self.flow,
+            ("fund", Some(Dimension::Fund)) => &mut self.fund,
+            ("purpose", Some(Dimension::Purpose)) => &mut self.purpose,
+            ("memo", Some(Dimension::Memo)) => &mut self.memo,
+            _ => return false,
+        };
+        *slot = Some(node);
+        true
+    }
+
     /// Both together: `inner` stands inside `self` (a row in its column, a column under its title).
     ///
     /// The narrower node of each dimension counts. A flow that the inner words

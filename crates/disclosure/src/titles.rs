@@ -105,7 +105,7 @@ pub fn stage(document: &Document) -> Option<Stage> {
 }
 
 /// The name in a document's title: `某县水务局2031年度部门决算`, `2031年某县水务局部门预算`.
-fn name_in_title(text: &str) -> Option<String> {
+pub fn name_in_title(text: &str) -> Option<String> {
     let words = normal(text);
     let words = label(&words).words;
     let end = words.find("部门预算").or_else(|| words.find("部门决算"));

@@ -49,6 +49,9 @@ pub struct BudgetLine {
     /// The unit that spends it.
     pub unit: Entity,
     /// The unit of the same department out of whose fund it is paid, where that is another.
+    ///
+    /// What units pay each other is no fiscal money: a unit that gets fiscal money has a
+    /// line of its own for it.
     pub paid_by: Option<Entity>,
     /// Received this year, carried in, or out of the surplus: a source among the flows.
     pub source: Node,
@@ -139,6 +142,8 @@ pub struct Asset {
 }
 
 /// A paragraph of one section, by the section's key in the layout.
+///
+/// The department's section `code-2120803` is the name of that code, where no list has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     /// Whose it is.
@@ -160,10 +165,12 @@ impl Ledger {
     /// `None` where the sum exceeds what an amount can hold, or where the scope is of
     /// another year or stage than this ledger.
     pub fn sum(&self, scope: &Scope) -> Option<Amount> {
-        if (scope.year, scope.stage) != (self.year, self.stage) {
+        let is_memo = |key| Node::named(key) == Some(scope.memo);
+        // Assets are those at the end of the year before.
+        let year = if is_memo("fixed_assets") { Year(scope.year.0 + 1) } else { scope.year };
+        if (year, scope.stage) != (self.year, self.stage) {
             return None;
         }
-        let is_memo = |key| Node::named(key) == Some(scope.memo);
         let is_bought = Node::named("procurement").is_some_and(|all| all.contains(scope.memo));
         let anything = scope.with(Node::whole(Dimension::Memo));
         let counted: Vec<Amount> = if is_bought {
@@ -188,7 +195,12 @@ impl Ledger {
         let is_memo = scope.memo.contains(seen.memo)
             || Node::named("agency_operation") == Some(scope.memo)
                 && self.is_agency_operation(&seen);
+        // “三公”经费 is by definition what fiscal money pays.
+        let is_fiscal = || Node::named("fiscal").is_some_and(|fiscal| fiscal.contains(seen.fund));
+        let is_three_public =
+            || Node::named("three_public").is_some_and(|all| all.contains(scope.memo));
         is_memo
+            && (!is_three_public() || is_fiscal())
             && (scope.flow.contains(seen.source) || scope.flow.contains(seen.used))
             && scope.fund.contains(seen.fund)
             && scope.function.contains(seen.function)
@@ -230,8 +242,14 @@ impl BudgetLine {
 }
 
 impl Purchase {
+    /// What is bought is paid out of this year's money.
     fn is_in(&self, scope: &Scope) -> bool {
-        scope.entity.contains(self.unit)
+        let is_of_year = [Node::received(), Node::spent()]
+            .into_iter()
+            .flatten()
+            .any(|it| scope.flow.contains(it));
+        is_of_year
+            && scope.entity.contains(self.unit)
             && scope.memo.contains(self.memo)
             && scope.fund.contains(self.fund)
             && (scope.item == Item::ALL || scope.item == self.item)

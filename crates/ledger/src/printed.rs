@@ -78,6 +78,17 @@ impl Printed {
         Ok(Self { digits: if negative { -digits } else { digits }, decimals, unit })
     }
 
+    /// How `amount` is printed in `unit` with `decimals`: to the nearest, half away from zero.
+    ///
+    /// More decimals than one 分 needs are left out.
+    pub fn rounded(amount: Amount, unit: MoneyUnit, decimals: u8) -> Self {
+        let printed = Self { digits: 0, decimals: decimals.min(unit.fen_digits()), unit };
+        let step = printed.step();
+        let (whole, rest) = (amount.fen() / step, amount.fen() % step);
+        let is_up = rest.unsigned_abs() * 2 >= step.unsigned_abs();
+        Self { digits: whole + i64::from(is_up) * rest.signum(), ..printed }
+    }
+
     /// The amount the digits say, taken at their face.
     pub fn face(self) -> Amount {
         Amount::from_fen(self.digits * self.step())
@@ -222,6 +233,18 @@ mod tests {
             wan("-0.01").interval(Rounding::Nearest),
             Interval { low: -14_999, high: -5_000 }
         );
+    }
+
+    #[test]
+    fn an_amount_is_printed_to_the_nearest() {
+        let wan = MoneyUnit::TenThousandYuan;
+        let print =
+            |fen, decimals| Printed::rounded(Amount::from_fen(fen), wan, decimals).to_string();
+        assert_eq!(print(242_305_000, 2), "242.31");
+        assert_eq!(print(242_304_999, 2), "242.30");
+        assert_eq!(print(-5_000, 2), "-0.01");
+        assert_eq!(print(-4_999, 2), "0.00");
+        assert_eq!(print(1, 9), "0.000001");
     }
 
     #[test]

@@ -7,6 +7,10 @@ use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+/// Funds and purposes by which units of one department pay each other; in the
+/// department's own figures such payments are left out.
+const TRANSFERS: [&str; 4] = ["superior", "affiliates", "remitted_up", "subsidies"];
+
 /// How many steps may lead from what is printed as nothing to what follows from it.
 const MAX_STEPS: u8 = 2;
 
@@ -25,6 +29,7 @@ pub struct Facts<'a> {
     speakers: FxHashMap<Scope, usize>,
     order: Vec<Scope>,
     known: RefCell<FxHashMap<(Scope, u8), Option<Nothing>>>,
+    transfers: Vec<Scope>,
 }
 
 /// Why a scope is known to be nothing.
@@ -60,6 +65,7 @@ impl<'a> Facts<'a> {
             speakers: FxHashMap::default(),
             order: Vec::new(),
             known: RefCell::default(),
+            transfers: Vec::new(),
         };
         for (index, observation) in disclosure.observations.iter().enumerate() {
             facts.take(index, observation);
@@ -69,6 +75,7 @@ impl<'a> Facts<'a> {
         facts.speakers = facts.scopes.iter().filter_map(speaker).collect();
         facts.order = facts.scopes.keys().copied().collect();
         facts.order.sort_unstable();
+        facts.transfers = facts.something().filter(|scope| is_transfer(scope)).copied().collect();
         facts.find_zeros();
         facts
     }
@@ -189,7 +196,7 @@ impl<'a> Facts<'a> {
         if let Some(known) = self.known.borrow().get(&(*scope, steps)) {
             return *known;
         }
-        let printed = self.zeros.iter().find(|(zero, _)| zero.contains(scope));
+        let printed = self.zeros.iter().find(|(zero, _)| self.reaches(zero, scope));
         let is_nothing = || {
             self.is_absent(scope)
                 || self.is_left_out(scope)
@@ -209,7 +216,7 @@ impl<'a> Facts<'a> {
         functions.any(|function| {
             self.lists
                 .get(&function)
-                .is_some_and(|lists| lists.iter().any(|list| list.leaves_out(scope)))
+                .is_some_and(|lists| lists.iter().any(|list| self.leaves_out(list, scope)))
         })
     }
 
@@ -228,8 +235,29 @@ impl<'a> Facts<'a> {
 
     /// A zero of something larger than `scope`, which `scope` would have to obey.
     pub fn larger_zero(&self, scope: &Scope) -> Option<usize> {
-        let larger = self.zeros.iter().find(|(zero, _)| zero != scope && zero.contains(scope));
+        let larger = self.zeros.iter().find(|(zero, _)| zero != scope && self.reaches(zero, scope));
         larger.map(|(_, index)| *index)
+    }
+
+    /// Whether nothing of `zero` leaves nothing of `scope`. A department leaves out what its
+    /// units pay each other: its zero says nothing of such money in a unit.
+    fn reaches(&self, zero: &Scope, scope: &Scope) -> bool {
+        zero.contains(scope) && (zero.entity == scope.entity || !self.is_paid_between(scope))
+    }
+
+    fn leaves_out(&self, list: &ClosedList, scope: &Scope) -> bool {
+        list.leaves_out(scope)
+            && (list.whole.entity == scope.entity || !self.is_paid_between(scope))
+    }
+
+    fn is_paid_between(&self, scope: &Scope) -> bool {
+        let meets = |transfer: &Scope| scope.contains(transfer) || transfer.contains(scope);
+        self.transfers.iter().any(meets)
+    }
+
+    /// The payments between units and those above or below them, as far as they are something.
+    pub fn transfers(&self) -> &[Scope] {
+        &self.transfers
     }
 
     /// Whether the scope narrows to something that this document prints nowhere and that
@@ -252,11 +280,17 @@ impl<'a> Facts<'a> {
         }
         zeros.sort_by_cached_key(|(scope, index)| (narrowness(scope), *index));
         for zero in zeros {
-            if !self.zeros.iter().any(|(larger, _)| larger.contains(&zero.0)) {
+            if !self.zeros.iter().any(|(larger, _)| self.reaches(larger, &zero.0)) {
                 self.zeros.push(zero);
             }
         }
     }
+}
+
+/// Whether only bodies of one line pay each other so.
+pub fn is_transfer(scope: &Scope) -> bool {
+    let is_named = |node: Node| TRANSFERS.contains(&node.key());
+    is_named(scope.fund) || is_named(scope.purpose)
 }
 
 impl ClosedList {

@@ -4,10 +4,6 @@ use super::facts::Facts;
 use super::identity::{Identity, Kind, Relation};
 use ledger::{Dimension, Entity, Item, Node, Scope};
 
-/// Funds and purposes by which units of one department pay each other; in the
-/// department's own figures such payments are left out.
-const TRANSFERS: [&str; 4] = ["superior", "affiliates", "remitted_up", "subsidies"];
-
 /// What the department prints and what its units print, scope by scope.
 ///
 /// Only where the document holds every unit; a department with a unit of which
@@ -20,7 +16,6 @@ pub fn units(facts: &Facts<'_>) -> Vec<Identity> {
     if units.is_empty() || facts.disclosure.department.is_none() {
         return Vec::new();
     }
-    let transfers = transfers(facts);
     let mut identities = Vec::new();
     let scopes = facts.scopes().map(|(scope, _)| scope);
     for scope in scopes.filter(|scope| scope.entity == Entity::DEPARTMENT) {
@@ -36,22 +31,12 @@ pub fn units(facts: &Facts<'_>) -> Vec<Identity> {
         else {
             continue;
         };
-        let is_transfer = transfers.iter().any(|transfer| scope.contains(transfer));
+        let is_transfer = facts.transfers().iter().any(|transfer| scope.contains(transfer));
         if !is_transfer {
             identities.push(Identity::new(Kind::Units, vec![whole], parts));
         }
     }
     if is_whole_department(facts, &identities) { identities } else { Vec::new() }
-}
-
-/// The scopes of payments between units that are not nothing.
-fn transfers(facts: &Facts<'_>) -> Vec<Scope> {
-    facts.something().filter(|scope| is_transfer(scope)).copied().collect()
-}
-
-/// Whether a scope is of what units of one department pay each other.
-pub fn is_transfer(scope: &Scope) -> bool {
-    TRANSFERS.contains(&scope.fund.key()) || TRANSFERS.contains(&scope.purpose.key())
 }
 
 /// Whether every unit is in the document: the table of institutions names as many, or

@@ -1,8 +1,8 @@
 //! The coded rows of the tables, side by side: which table lists which codes.
 
 use disclosure::{Disclosure, Observation, TableKind};
-use ledger::{Code, Entity, Scope};
-use std::collections::BTreeMap;
+use ledger::{Code, Dimension, Entity, Node, Scope};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a row stands for: its function and its economic item.
 pub type Codes = (Code, Code);
@@ -11,6 +11,8 @@ pub type Codes = (Code, Code);
 #[derive(Debug)]
 pub struct Rows {
     tables: BTreeMap<usize, Table>,
+    /// The entities that carry money over, so that what they receive and what they spend differ.
+    carrying: BTreeSet<Entity>,
 }
 
 /// The coded rows of one table.
@@ -25,6 +27,10 @@ pub struct Table {
 pub struct Row {
     /// The first number of the row, by its observation.
     pub first: usize,
+    /// What that number counts.
+    scope: Scope,
+    /// One step of the last digit that it prints, in 分.
+    step: i64,
     /// The amounts printed in it, in 分, zeros left out.
     pub amounts: Vec<i64>,
 }
@@ -46,8 +52,14 @@ pub const fn codes(scope: &Scope) -> Codes {
 impl Rows {
     /// The rows of the tables of the budget.
     pub fn new(disclosure: &Disclosure) -> Self {
-        let mut rows = Self { tables: BTreeMap::new() };
+        let mut rows = Self { tables: BTreeMap::new(), carrying: BTreeSet::new() };
+        let of_the_year = [Node::whole(Dimension::Flow)].into_iter();
+        let of_the_year: Vec<Node> =
+            of_the_year.chain(Node::received()).chain(Node::spent()).collect();
         for (index, seen) in disclosure.observations.iter().enumerate() {
+            if !of_the_year.contains(&seen.scope.flow) && !seen.value.is_zero() {
+                rows.carrying.insert(seen.scope.entity);
+            }
             let Some(table) = seen.source.table.filter(|_| seen.source.row > 0) else { continue };
             let kind = disclosure.tables.get(table).map(|table| table.kind);
             if kind == Some(TableKind::Budget) {
@@ -63,11 +75,15 @@ impl Rows {
             self.tables.entry(table).or_insert_with(|| Table { entity, rows: BTreeMap::new() });
         let is_row = seen.scope.item == ledger::Item::ALL;
         if is_row {
-            let row = table
-                .rows
-                .entry(codes(&seen.scope))
-                .or_insert_with(|| Row { first: index, amounts: Vec::new() });
-            let printed = seen.value.printed().map(|printed| printed.face().fen());
+            let row = table.rows.entry(codes(&seen.scope)).or_insert_with(|| Row {
+                first: index,
+                scope: seen.scope,
+                step: 0,
+                amounts: Vec::new(),
+            });
+            let printed = seen.value.printed();
+            row.step = row.step.max(printed.map_or(0, |printed| printed.step()));
+            let printed = printed.map(|printed| printed.face().fen());
             row.amounts.extend(printed.filter(|fen| *fen != 0));
         }
     }
@@ -92,7 +108,9 @@ impl Rows {
         for (index, table) in &self.tables {
             for other in self.tables.values().filter(|other| other.entity == table.entity) {
                 for (codes, row) in &other.rows {
-                    if let Some(above) = table.lacks(*codes, other) {
+                    let is_same_flow =
+                        !self.carrying.contains(&table.entity) || table.has_flow(*codes, row.scope);
+                    if let Some(above) = table.lacks(*codes, other).filter(|_| is_same_flow) {
                         let row = row.first;
                         lacking.entry((*index, *codes)).or_insert(Lacking { above, row });
                     }
@@ -107,7 +125,9 @@ impl Table {
     /// The first number of the row above `codes`, if this table should list them and does not.
     fn lacks(&self, codes: Codes, other: &Self) -> Option<usize> {
         let is_listed = self.rows.contains_key(&codes);
-        let is_nothing = other.rows.get(&codes).is_none_or(|row| row.amounts.is_empty());
+        // What is lost in rounding may be in one total and not in the other.
+        let counts = |row: &Row| row.amounts.iter().any(|fen| fen.saturating_abs() > row.step);
+        let is_nothing = !other.rows.get(&codes).is_some_and(counts);
         if is_listed || is_nothing || !self.goes_down_to(codes) {
             return None;
         }
@@ -115,7 +135,16 @@ impl Table {
             .find(|codes| self.rows.contains_key(codes))?;
         let (mine, theirs) = (self.rows.get(&above)?, other.rows.get(&above)?);
         let largest = mine.amounts.iter().max()?;
-        (Some(largest) == theirs.amounts.iter().max()).then_some(mine.first)
+        // Amounts of two funds may be equal by chance.
+        let is_same_money = !mine.scope.is_disjoint(&theirs.scope);
+        (is_same_money && Some(largest) == theirs.amounts.iter().max()).then_some(mine.first)
+    }
+
+    /// Whether a row of the same level counts the same flow.
+    fn has_flow(&self, codes: Codes, scope: Scope) -> bool {
+        let level = |codes: &Codes| (codes.0.level(), codes.1.level());
+        let mut mine = self.rows.iter().filter(|(mine, _)| level(mine) == level(&codes));
+        mine.any(|(_, row)| row.scope.flow == scope.flow)
     }
 
     /// Whether a row of the same classification and level is listed.

@@ -1,0 +1,108 @@
+//! Walks through a layout's parts, sections and blocks.
+
+use super::books::Books;
+use super::lines::things;
+use super::number::spoken;
+use super::page::Page;
+use super::words::Frame;
+use super::{LaidOut, LayOutError, table};
+use crate::layouts::{Block, Content, Each, Layout, Whose};
+use crate::model::EntityName;
+use ledger::{Body, Entity};
+
+/// The document of a layout.
+pub(super) fn run(layout: &Layout, books: &Books<'_>) -> Result<LaidOut, Vec<LayOutError>> {
+    let mut walk = Walk { page: Page::default(), errors: Vec::new() };
+    let name = |body: &Body| EntityName {
+        code: (!body.code.is_empty()).then(|| body.code.clone()),
+        name: body.name.clone(),
+    };
+    walk.page.disclosure.department = Some(name(&books.ledger.department));
+    walk.page.disclosure.units = books.ledger.units.iter().map(name).collect();
+    walk.page.disclosure.year = Some(books.ledger.year);
+    for part in &layout.parts {
+        let entities = match part.of {
+            Whose::Department => vec![Entity::DEPARTMENT],
+            Whose::Unit => books.units(),
+        };
+        for (number, entity) in (1..).zip(entities) {
+            let frame = Frame::new(layout, books, entity);
+            let frame = frame.with("number", number.to_string()).with("number_zh", spoken(number));
+            for blocks in part.sections.iter().filter_map(|name| layout.sections.get(name)) {
+                walk.blocks(blocks, &frame);
+            }
+        }
+    }
+    let Walk { mut page, errors } = walk;
+    page.disclosure.items = books.items();
+    match errors.is_empty() {
+        true => Ok(LaidOut { document: page.document, disclosure: page.disclosure }),
+        false => Err(errors),
+    }
+}
+
+struct Walk {
+    page: Page,
+    errors: Vec<LayOutError>,
+}
+
+impl Walk {
+    fn blocks(&mut self, blocks: &[Block], frame: &Frame<'_>) {
+        for block in blocks {
+            let done = frame.holds(&block.when).and_then(|holds| match holds {
+                true => self.content(&block.content, frame),
+                false => Ok(()),
+            });
+            if let Err(error) = done
+                && !self.errors.contains(&error)
+            {
+                self.errors.push(error);
+            }
+        }
+    }
+
+    fn content(&mut self, content: &Content, frame: &Frame<'_>) -> Result<(), LayOutError> {
+        match content {
+            Content::Heading(level, template) => {
+                frame.say(template)?.put(&mut self.page, Some(*level));
+            }
+            Content::Paragraph(choices) => {
+                for (condition, template) in choices {
+                    if frame.holds(condition)? {
+                        frame.say(template)?.put(&mut self.page, None);
+                        break;
+                    }
+                }
+            }
+            Content::Words(key) => {
+                for line in frame.books.words(frame.entity, key).flat_map(str::lines) {
+                    self.page.paragraph(line.to_owned(), None);
+                }
+            }
+            Content::Table(key) => {
+                if let Some(spec) = frame.layout.tables.get(key) {
+                    table::put(spec, frame, &mut self.page)?;
+                }
+            }
+            Content::Each(each, blocks) => self.each(each, blocks, frame),
+        }
+        Ok(())
+    }
+
+    /// The blocks once for each thing.
+    fn each(&mut self, each: &Each, blocks: &[Block], frame: &Frame<'_>) {
+        for (number, thing) in (1..).zip(things(each, frame, &[each.within])) {
+            let mut inner = frame.clone();
+            inner.parts = inner.parts.narrow(thing.parts).unwrap_or(thing.parts);
+            inner.project = thing.project;
+            let inner = inner
+                .with("number", number.to_string())
+                .with("number_zh", spoken(number))
+                .with("item", thing.label)
+                .with("item_code", thing.code)
+                .with("path", thing.path)
+                .with("objective", thing.objective);
+            self.blocks(blocks, &inner);
+        }
+    }
+}

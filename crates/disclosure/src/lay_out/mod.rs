@@ -1,0 +1,64 @@
+//! The publishing side: a ledger and a layout to a document.
+//!
+//! Every amount printed is the sum over a scope, so tables and sentences agree by
+//! construction. What is laid out can be read again: the observations here are those that
+//! [`crate::read`] finds in the document.
+
+mod blocks;
+mod books;
+mod lines;
+mod number;
+mod page;
+mod table;
+mod words;
+
+use crate::layouts::Layout;
+use crate::model::Disclosure;
+use books::Books;
+use document::Document;
+use ledger::Ledger;
+use std::fmt;
+
+/// A document and what it discloses.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LaidOut {
+    /// The document. Its places are those that a reader of Word files would give.
+    pub document: Document,
+    /// Every number in it with its scope and place, in reading order, and the names of
+    /// the entities and items to which the scopes refer.
+    pub disclosure: Disclosure,
+}
+
+/// Why nothing could be laid out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LayOutError {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+/// Lays out the newest of `books` that has the layout's stage.
+///
+/// The other books are of other years and stages; what changed and what was budgeted is
+/// told as far as they know it. Errors: no book of that stage, an amount that no ledger at
+/// hand knows where the layout must print it, a sum too large for any budget.
+pub fn lay_out(layout: &Layout, books: &[&Ledger]) -> Result<LaidOut, Vec<LayOutError>> {
+    let of_stage = books.iter().filter(|book| book.stage == layout.stage);
+    let Some(ledger) = of_stage.max_by_key(|book| book.year) else {
+        let key = layout.stage.key();
+        return Err(vec![LayOutError {
+            zh: format!("没有样式{}所需阶段（{key}）的账套", layout.name),
+            en: format!("no ledger is of the stage ({key}) that {} publishes", layout.name),
+        }]);
+    };
+    blocks::run(layout, &Books::new(ledger, books))
+}
+
+impl fmt::Display for LayOutError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.en)
+    }
+}
+
+impl std::error::Error for LayOutError {}

@@ -1,0 +1,65 @@
+//! When something stands in a document: `some fund=government_fund and not last`.
+
+use super::resolve::Wrong;
+use crate::parts::Parts;
+
+/// Questions that all have to be answered with yes; none of them is always true.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Condition(pub Vec<(bool, Question)>);
+
+/// One question about the ledger.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Question {
+    /// Whether anything is counted.
+    Some(Parts),
+    /// Whether the first counts all that the second counts.
+    Only(Parts, Parts),
+    /// Whether the amount can be known from the ledgers at hand.
+    Known(Parts),
+    /// Whether the preparer wrote words under that key.
+    Words(String),
+    /// Whether the department has units.
+    Units,
+    /// Whether there are projects.
+    Projects,
+}
+
+impl Condition {
+    /// Parses `[not] QUESTION and …`; empty text is always true.
+    pub fn parse(text: &str) -> Result<Self, Wrong> {
+        let questions = text.split(" and ").map(str::trim).filter(|text| !text.is_empty());
+        questions.map(one).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+fn one(text: &str) -> Result<(bool, Question), Wrong> {
+    let (is_yes, text) = match text.strip_prefix("not ") {
+        Some(rest) => (false, rest.trim()),
+        None => (true, text),
+    };
+    let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let question = match word {
+        "some" => Question::Some(parts(rest)?),
+        "known" => Question::Known(parts(rest)?),
+        "only" => {
+            let (part, whole) = rest.split_once(" of ").unwrap_or((rest, ""));
+            Question::Only(parts(part)?, parts(whole)?)
+        }
+        "words" if !rest.is_empty() => Question::Words(rest.to_owned()),
+        "units" => Question::Units,
+        "projects" => Question::Projects,
+        _ => {
+            let zh = format!("不认识的条件“{text}”");
+            return Err(Wrong::new(zh, format!("unknown condition \"{text}\"")));
+        }
+    };
+    Ok((is_yes, question))
+}
+
+/// Scope parts, or what is wrong with them.
+pub(super) fn parts(text: &str) -> Result<Parts, Wrong> {
+    Parts::parse(text).map_err(|piece| {
+        let zh = format!("不认识的口径“{piece}”");
+        Wrong::new(zh, format!("unknown part of a scope \"{piece}\""))
+    })
+}

@@ -1,0 +1,101 @@
+//! The rows of a layout's table: fixed ones, and ones that the ledger generates.
+
+use super::condition::parts;
+use super::resolve::Wrong;
+use crate::parts::Parts;
+
+/// A row, or a rule that makes rows.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum RowSpec {
+    /// `label | PARTS`; after `?` a row that stands only where it is something.
+    Fixed { label: String, parts: Parts, is_optional: bool },
+    /// Nothing.
+    Blank,
+    /// `@function levels=1,2,3`
+    Each(Each),
+}
+
+/// A rule that makes something for each of some things.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Each {
+    /// For each of what.
+    pub of: Every,
+    /// Which levels of a code list: 1 类, 2 款, 3 项.
+    pub levels: Vec<u8>,
+    /// Whether the labels are numbered 一、二、三、.
+    pub numbered: bool,
+    /// What the things are counted under, beside what surrounds them.
+    pub within: Parts,
+}
+
+/// What the ledger has several of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Every {
+    /// Function codes.
+    Function,
+    /// Economic codes.
+    Economic,
+    /// Projects of the entity.
+    Project,
+    /// Indicators of the project spoken of.
+    Indicator,
+    /// Units.
+    Unit,
+    /// Purchases of the entity.
+    Purchase,
+    /// Assets of the entity.
+    Asset,
+}
+
+impl RowSpec {
+    /// Parses one row.
+    pub fn parse(text: &str) -> Result<Self, Wrong> {
+        if let Some(rule) = text.strip_prefix('@') {
+            return Each::parse(rule).map(Self::Each);
+        }
+        let (is_optional, text) = text.strip_prefix('?').map_or((false, text), |rest| (true, rest));
+        let (label, said) = text.split_once('|').unwrap_or((text, ""));
+        let label = match label.trim() {
+            "" => return Ok(Self::Blank),
+            // A row without a label: its columns say all.
+            "*" => "",
+            label => label,
+        };
+        Ok(Self::Fixed { label: label.to_owned(), parts: parts(said)?, is_optional })
+    }
+}
+
+impl Each {
+    /// Parses `function levels=1,2 numbered fund=general`.
+    pub fn parse(text: &str) -> Result<Self, Wrong> {
+        let mut words = text.split_whitespace();
+        let of = match words.next().unwrap_or_default() {
+            "function" => Every::Function,
+            "economic" => Every::Economic,
+            "project" => Every::Project,
+            "indicator" => Every::Indicator,
+            "unit" => Every::Unit,
+            "purchase" => Every::Purchase,
+            "asset" => Every::Asset,
+            other => {
+                let zh = format!("不认识的列举“{other}”");
+                return Err(Wrong::new(zh, format!("unknown enumeration \"{other}\"")));
+            }
+        };
+        let mut each = Self { of, levels: Vec::new(), numbered: false, within: Parts::default() };
+        let mut rest = Vec::new();
+        for word in words {
+            match word.strip_prefix("levels=") {
+                Some(levels) => each.levels = levels.split(',').filter_map(level).collect(),
+                None if word == "numbered" => each.numbered = true,
+                None => rest.push(word),
+            }
+        }
+        each.within = parts(&rest.join(" "))?;
+        Ok(each)
+    }
+}
+
+fn level(text: &str) -> Option<u8> {
+    text.parse().ok()
+}

@@ -1,0 +1,79 @@
+//! The law: what is read in a laid-out document is what its scopes come to in the ledger.
+
+use disclosure::{Disclosure, LaidOut, Layout, Observation, lay_out, layouts};
+use document::Place;
+use finding::{Lang, Severity};
+use ledger::Ledger;
+use rules::Settings;
+
+pub fn layout(name: &str) -> Layout {
+    layouts::builtin(name).expect("a built-in layout").expect("a sound layout")
+}
+
+pub fn laid_out(layout: &Layout, books: &[&Ledger]) -> LaidOut {
+    lay_out(layout, books).expect("can be laid out")
+}
+
+/// Printed numbers as text: place, scope, number, sorted. Entities go by their names, for
+/// not every layout prints their codes.
+fn printed(disclosure: &Disclosure) -> Vec<String> {
+    let mut disclosure = disclosure.clone();
+    let names = disclosure.department.iter_mut().chain(&mut disclosure.units);
+    names.for_each(|name| name.code = None);
+    let line = |seen: &Observation| {
+        let printed = seen.value.printed()?;
+        let face = printed.face().fen();
+        Some(format!("{} | {} | {face}", place(&seen.place), disclosure.scope_key(&seen.scope)))
+    };
+    let mut lines: Vec<String> = disclosure.observations.iter().filter_map(line).collect();
+    lines.sort();
+    lines
+}
+
+fn place(place: &Place) -> String {
+    place.to_string()
+}
+
+/// What the law finds wrong: numbers read otherwise than laid out, and findings.
+pub fn broken(laid_out: &LaidOut) -> Vec<String> {
+    let read = disclosure::read(&laid_out.document);
+    let (mut found, expected) = (printed(&read), printed(&laid_out.disclosure));
+    let mut wrong = Vec::new();
+    for line in expected {
+        match found.iter().position(|other| *other == line) {
+            Some(at) => drop(found.remove(at)),
+            None => wrong.push(format!("- {line}")),
+        }
+    }
+    wrong.extend(found.into_iter().map(|line| format!("+ {line}")));
+    wrong.sort_by(|one, other| one[2..].cmp(&other[2..]));
+    let checked = rules::check(&laid_out.document, &read, &Settings::default());
+    for finding in checked.findings.iter().filter(|finding| finding.severity <= Severity::Warning) {
+        let words = finding.message.get(Lang::Zh);
+        wrong.push(format!("{} {} {}", finding.code, place(&finding.place), words));
+    }
+    wrong
+}
+
+/// A document as words, for failures.
+pub fn shown(document: &document::Document) -> String {
+    use document::Block;
+    let mut text = String::new();
+    let mut number = 0;
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                text.push_str(&format!("{:?} {}\n", paragraph.level, paragraph.text));
+            }
+            Block::Table(table) => {
+                number += 1;
+                for row in 0..table.rows {
+                    let cells: Vec<&str> =
+                        table.row(row).iter().map(|cell| cell.text.as_str()).collect();
+                    text.push_str(&format!("  [{number}.{}] {}\n", row + 1, cells.join(" | ")));
+                }
+            }
+        }
+    }
+    text
+}
