@@ -14,6 +14,9 @@ pub struct Table {
     pub rows: u32,
     /// Number of columns.
     pub columns: u32,
+    /// How many rows from the top are the head: printed again on every page the table
+    /// reaches. 0 where that is not known, as in whatever a reader made.
+    pub head_rows: u32,
     /// Whether merged cells are known.
     ///
     /// A text export writes a cell merged over columns once and a cell merged
