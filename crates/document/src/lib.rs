@@ -7,6 +7,7 @@
 
 mod cover;
 mod place;
+pub mod setting;
 mod table;
 
 pub use cover::{Cover, Figure};

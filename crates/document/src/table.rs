@@ -52,3 +52,14 @@ impl Table {
         self.cells.get(start..end).unwrap_or_default()
     }
 }
+
+impl Cell {
+    /// Whether the text is set flush right, as amounts are: a number with decimals or
+    /// thousands, a percentage. A bare whole number is likelier a code or a count of rows.
+    pub fn is_numeral(&self) -> bool {
+        let text = self.text.trim();
+        let is_part = |c: char| c.is_ascii_digit() || ",.-−+%()（）".contains(c);
+        let has_digit = text.contains(|c: char| c.is_ascii_digit());
+        has_digit && text.contains(['.', ',', '%']) && text.chars().all(is_part)
+    }
+}

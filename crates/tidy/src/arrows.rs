@@ -10,9 +10,10 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("finding", &["document"]),
     ("readers", &["document"]),
     ("writers", &["document"]),
+    ("typeset", &["document"]),
     ("disclosure", &["ledger", "document"]),
     ("rules", &["ledger", "document", "disclosure", "finding"]),
-    ("yusuan", &["ledger", "document", "finding", "readers", "writers", "disclosure", "rules"]),
+    ("yusuan", &["ledger", "document", "finding", "readers", "writers", "typeset", "disclosure", "rules"]),
     ("tidy", &[]),
 ];
 
