@@ -51,6 +51,19 @@ impl Table {
         let end = self.cells.partition_point(|cell| cell.row <= row);
         self.cells.get(start..end).unwrap_or_default()
     }
+
+    /// How many rows from the top can be repeated as a head: those that are known to be one,
+    /// and those that a cell of theirs reaches down to. A table that would be all head has none.
+    pub fn head(&self) -> u32 {
+        let mut end = self.head_rows;
+        for cell in self.cells.iter().take_while(|cell| cell.row < self.rows) {
+            if cell.row >= end {
+                break;
+            }
+            end = end.max(cell.row.saturating_add(cell.row_span));
+        }
+        if end < self.rows { end } else { 0 }
+    }
 }
 
 impl Cell {
@@ -61,5 +74,27 @@ impl Cell {
         let is_part = |c: char| c.is_ascii_digit() || ",.-−+%()（）".contains(c);
         let has_digit = text.contains(|c: char| c.is_ascii_digit());
         has_digit && text.contains(['.', ',', '%']) && text.chars().all(is_part)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_ends_where_no_cell_reaches_further_down() {
+        let cell = |row, row_span| Cell {
+            row,
+            column: 0,
+            row_span,
+            column_span: 1,
+            text: String::new(),
+            place: Place::Paragraph(1),
+        };
+        let table = |head_rows| {
+            let cells = vec![cell(0, 2), cell(1, 2), cell(3, 1), cell(4, 1)];
+            Table { rows: 5, columns: 1, head_rows, cells, ..Table::default() }
+        };
+        assert_eq!([0, 1, 2, 3, 4, 5].map(|rows| table(rows).head()), [0, 3, 3, 3, 4, 0]);
     }
 }

@@ -110,7 +110,7 @@ impl Page<'_> {
             self.out.push_str("</caption>\n");
         }
         let rows = rows(table);
-        let (head, body) = rows.split_at(rows.len().min(table.head_rows as usize));
+        let (head, body) = rows.split_at(rows.len().min(table.head() as usize));
         self.push_rows("thead", head);
         self.push_rows("tbody", body);
         self.out.push_str("</table></div>\n");

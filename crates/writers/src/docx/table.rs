@@ -14,10 +14,14 @@ const BORDERS: &str = "<w:tblBorders><w:top w:val=\"single\" w:sz=\"6\" w:space=
 const MARGINS: &str = "<w:tblCellMar><w:left w:w=\"60\" w:type=\"dxa\"/>\
     <w:right w:w=\"60\" w:type=\"dxa\"/></w:tblCellMar>";
 
+/// So many rows of a table without a known head are kept together.
+const FIRST_ROWS: u32 = 2;
+
 /// How a cell of a table is set.
 struct Look {
     half_points: u32,
     is_head: bool,
+    keeps_next: bool,
 }
 
 /// A table over the whole width of a page that is or is not turned.
@@ -34,9 +38,13 @@ pub(super) fn push_table(out: &mut String, table: &Table, turned: bool) {
         let _ = write!(out, "<w:gridCol w:w=\"{width}\"/>");
     }
     out.push_str("</w:tblGrid>");
+    let head = table.head();
     for (row, number) in rows(table).iter().zip(0..) {
-        let is_head = number < table.head_rows;
-        push_row(out, row, &widths, &Look { half_points: set.half_points, is_head });
+        let is_head = number < head;
+        // The first rows do not stand alone at the foot of a page.
+        let keeps_next = number < head.max(FIRST_ROWS) && number + 1 < table.rows;
+        let look = Look { half_points: set.half_points, is_head, keeps_next };
+        push_row(out, row, &widths, &look);
     }
     out.push_str("</w:tbl>");
 }
@@ -110,7 +118,8 @@ fn push_texts(out: &mut String, cell: &Cell, look: &Look) {
 
 fn push_text(out: &mut String, text: &str, style: &str, look: &Look) {
     let size = look.half_points;
-    let _ = write!(out, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>");
+    let keep = if look.keeps_next { "<w:keepNext/>" } else { "" };
+    let _ = write!(out, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{keep}</w:pPr>");
     let mut run = String::new();
     push_run(&mut run, text);
     let properties =

@@ -93,8 +93,8 @@ impl Writer<'_> {
         self.table(table, top)?;
         let below = top.saturating_add(table.rows);
         self.lines(&sheet.below, below, last)?;
-        if table.head_rows > 0 && table.head_rows < table.rows {
-            let head = top.saturating_add(table.head_rows);
+        if table.head() > 0 {
+            let head = top.saturating_add(table.head());
             self.worksheet.set_freeze_panes(head, 0)?;
             self.worksheet.set_repeat_rows(top, head - 1)?;
         }
