@@ -83,7 +83,7 @@ fn add_text<'a>(sheets: &mut Vec<Sheet<'a>>, text: impl IntoIterator<Item = &'a 
     if text.peek().is_none() {
         return;
     }
-    if !sheets.last().is_some_and(|last| last.table.is_none()) {
+    if sheets.last().is_none_or(|last| last.table.is_some()) {
         sheets.push(Sheet::default());
     }
     if let Some(last) = sheets.last_mut() {
