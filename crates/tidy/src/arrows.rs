@@ -10,9 +10,24 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("finding", &["document"]),
     ("readers", &["document"]),
     ("writers", &["document"]),
+    ("pages", &[]),
+    ("ocr", &[]),
     ("disclosure", &["ledger", "document"]),
     ("rules", &["ledger", "document", "disclosure", "finding"]),
-    ("yusuan", &["ledger", "document", "finding", "readers", "writers", "disclosure", "rules"]),
+    (
+        "yusuan",
+        &[
+            "ledger",
+            "document",
+            "finding",
+            "readers",
+            "writers",
+            "pages",
+            "ocr",
+            "disclosure",
+            "rules",
+        ],
+    ),
     ("tidy", &[]),
 ];
 
