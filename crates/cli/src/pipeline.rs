@@ -8,38 +8,44 @@ use finding::{FileReport, Open, Text, Unreadable};
 use rules::Date;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// The document in a file, or what is wrong with the file.
-pub(crate) fn document(input: &Input) -> Result<Document, Text> {
-    let bytes = input.bytes()?;
-    contained(|| readers::read(&bytes).map_err(|error| told(&error)))?
+/// A file and what was read of it.
+pub(crate) struct Content {
+    /// The file itself, from which its pages can be drawn.
+    pub(crate) bytes: Vec<u8>,
+    /// What stands in it.
+    pub(crate) document: Document,
+    /// What that says.
+    pub(crate) disclosure: Disclosure,
 }
 
 /// What a file discloses, or what is wrong with the file.
-pub(crate) fn disclosure(input: &Input) -> Result<(Document, Disclosure), Text> {
-    let document = document(input)?;
+pub(crate) fn content(input: &Input) -> Result<Content, Text> {
+    let bytes = input.bytes()?;
+    let document = contained(|| readers::read(&bytes).map_err(|error| told(&error)))??;
     let disclosure = contained(|| disclosure::read(&document))?;
-    Ok((document, disclosure))
+    Ok(Content { bytes, document, disclosure })
 }
 
-/// All checks on one file, and the document they were made on, if it could be read.
+/// All checks on one file, and what they were made on, if it could be read.
 pub(crate) fn report(
     input: &Input,
     settings: &Source,
     today: Date,
-) -> (FileReport, Option<Document>) {
+) -> (FileReport, Option<Content>) {
     let file = input.name();
     let checked = settings.settings(input, today).and_then(|settings| {
-        let (document, disclosure) = disclosure(input)?;
-        let checked = contained(|| rules::check(&document, &disclosure, &settings))?;
-        Ok((document, checked))
+        let content = content(input)?;
+        let checked =
+            contained(|| rules::check(&content.document, &content.disclosure, &settings))?;
+        Ok((content, checked))
     });
     match checked {
         Err(message) => {
             let unreadable = Some(Unreadable { message });
             (FileReport { file, unreadable, ..FileReport::default() }, None)
         }
-        Ok((document, checked)) => {
-            let mut unrecognised: Vec<Open> = document.remarks.iter().map(lost).collect();
+        Ok((content, checked)) => {
+            let mut unrecognised: Vec<Open> = content.document.remarks.iter().map(lost).collect();
             unrecognised.extend(checked.unrecognised);
             let report = FileReport {
                 file,
@@ -50,7 +56,7 @@ pub(crate) fn report(
                 unrecognised,
                 unreadable: None,
             };
-            (report, Some(document))
+            (report, Some(content))
         }
     }
 }

@@ -30,6 +30,7 @@ const ZH: &[(&str, &str, &str)] = &[
     ("read", "format", "输出的形式：text、json、csv [默认：text]"),
     ("read", "output", "把结果写入文件"),
     ("read", "all", "全部列出，不截短"),
+    ("read", "boxes", "把 PDF 的页面连同读出的表格和数字画框，写成一个网页"),
     ("explain", "", "说明一项检查；不给编号时列出全部检查"),
     ("explain", "code", "检查的编号（如 YS102）或名称"),
     ("completions", "", "输出命令补全脚本"),

@@ -4,10 +4,10 @@ use crate::failure::Failure;
 use crate::in_order::in_order;
 use crate::inputs::{self, Input, Inputs};
 use crate::output::{self, Output};
+use crate::pipeline::{self, Content};
 use crate::settings::{Source, today};
-use crate::{ERRORS, FINE, NOT_RUN, pipeline};
+use crate::{ERRORS, FINE, NOT_RUN, pictures};
 use clap::ValueEnum;
-use document::Document;
 use finding::render::text::{Detail, Options};
 use finding::render::{Rule, Summary, html, json, markdown, sarif, text};
 use finding::{FileReport, Lang};
@@ -46,7 +46,7 @@ enum Format {
 }
 
 /// All checks on one file, in whichever thread.
-type Check<'a> = dyn Fn(&Input) -> (FileReport, Option<Document>) + Sync + 'a;
+type Check<'a> = dyn Fn(&Input) -> (FileReport, Option<Content>) + Sync + 'a;
 
 /// What is told of one file: its report, and its part of the output where that is written at once.
 struct Told {
@@ -138,9 +138,9 @@ fn write_whole(
     summary: &mut Summary,
 ) -> io::Result<()> {
     let work = |number, input: &_| {
-        let (report, document) = check(input);
+        let (report, content) = check(input);
         let part = match format {
-            Format::Html => html::section(number, &report, document.as_ref(), lang),
+            Format::Html => section(number, inputs.files.len(), &report, content, lang),
             _ => String::new(),
         };
         Told { report, part }
@@ -165,6 +165,21 @@ fn write_whole(
         }
         _ => output.write(&markdown::files(&reports, lang)),
     }
+}
+
+/// One of `files` files on a page: what was found, and the pages of a PDF that have findings.
+fn section(
+    number: usize,
+    files: usize,
+    report: &FileReport,
+    content: Option<Content>,
+    lang: Lang,
+) -> String {
+    let Some(Content { bytes, document, .. }) = content else {
+        return html::section(number, report, None, &html::Pictures::default(), lang);
+    };
+    let pictures = pictures::of(bytes, &html::pages_with_findings(report), files);
+    html::section(number, report, Some(&document), &pictures, lang)
 }
 
 fn pages(lang: Lang) -> Vec<Rule<'static>> {
