@@ -8,6 +8,7 @@ mod in_order;
 mod inputs;
 mod lang;
 mod output;
+mod pictures;
 mod pipeline;
 mod settings;
 mod usage;

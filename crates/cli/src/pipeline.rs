@@ -8,42 +8,48 @@ use finding::{FileReport, Lang, Open, Text, Unreadable};
 use rules::{Between, Date, Named};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// The document in a file, or what is wrong with the file.
-pub(crate) fn document(input: &Input) -> Result<Document, Text> {
-    let bytes = input.bytes()?;
-    contained(|| readers::read(&bytes).map_err(|error| told(&error)))?
+/// A file and what was read of it.
+pub(crate) struct Content {
+    /// The file itself, from which its pages can be drawn.
+    pub(crate) bytes: Vec<u8>,
+    /// What stands in it.
+    pub(crate) document: Document,
+    /// What that says.
+    pub(crate) disclosure: Disclosure,
 }
 
 /// What a file discloses, or what is wrong with the file.
-pub(crate) fn disclosure(input: &Input) -> Result<(Document, Disclosure), Text> {
-    let document = document(input)?;
+pub(crate) fn content(input: &Input) -> Result<Content, Text> {
+    let bytes = input.bytes()?;
+    let document = contained(|| readers::read(&bytes).map_err(|error| told(&error)))??;
     let disclosure = contained(|| disclosure::read(&document))?;
-    Ok((document, disclosure))
+    Ok(Content { bytes, document, disclosure })
 }
 
 /// A file that was checked.
 pub(crate) struct Checked {
     /// What is said of it.
     pub report: FileReport,
-    /// What was read of it, if it could be.
-    pub read: Option<(Document, Disclosure)>,
+    /// What it was made on, if it could be read.
+    pub read: Option<Content>,
 }
 
 /// All checks on one file.
 pub(crate) fn check(input: &Input, settings: &Source, today: Date) -> Checked {
     let file = input.name();
     let checked = settings.settings(input, today).and_then(|settings| {
-        let (document, disclosure) = disclosure(input)?;
-        let checked = contained(|| rules::check(&document, &disclosure, &settings))?;
-        Ok((document, disclosure, checked))
+        let content = content(input)?;
+        let checked =
+            contained(|| rules::check(&content.document, &content.disclosure, &settings))?;
+        Ok((content, checked))
     });
     match checked {
         Err(message) => {
             let unreadable = Some(Unreadable { message });
             Checked { report: FileReport { file, unreadable, ..FileReport::default() }, read: None }
         }
-        Ok((document, disclosure, checked)) => {
-            let mut unrecognised: Vec<Open> = document.remarks.iter().map(lost).collect();
+        Ok((content, checked)) => {
+            let mut unrecognised: Vec<Open> = content.document.remarks.iter().map(lost).collect();
             unrecognised.extend(checked.unrecognised);
             let report = FileReport {
                 file,
@@ -54,7 +60,7 @@ pub(crate) fn check(input: &Input, settings: &Source, today: Date) -> Checked {
                 unrecognised,
                 ..FileReport::default()
             };
-            Checked { report, read: Some((document, disclosure)) }
+            Checked { report, read: Some(content) }
         }
     }
 }

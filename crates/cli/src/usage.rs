@@ -30,6 +30,7 @@ const ZH: &[(&str, &str, &str)] = &[
     ("read", "format", "输出的形式：text、json、csv [默认：text]"),
     ("read", "output", "把结果写入文件"),
     ("read", "all", "全部列出，不截短"),
+    ("read", "boxes", "把 PDF 的页面连同读出的表格和数字画框，写成一个网页"),
     ("new", "", "新建空白预算底稿：工作簿，或 CSV 文件夹"),
     ("new", "path", "工作簿（.xlsx）；名称不带扩展名时新建 CSV 文件夹"),
     ("new", "year", "预算年度 [默认：留空]"),

@@ -4,6 +4,7 @@ use crate::common::{corpus, damaged, folder, run, sound, stderr, stdout, yusuan}
 use serde_json::Value;
 use std::fs;
 use std::io::Write;
+use std::path::Path;
 use std::process::Stdio;
 
 #[test]
@@ -267,4 +268,19 @@ fn files_of_one_body_are_compared_with_each_other() {
     for format in ["text", "markdown", "html"] {
         assert!(report(format).contains("各文件之间"), "{format}");
     }
+}
+
+#[test]
+fn a_page_shows_the_pages_of_a_pdf_that_have_findings() {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/pdf/two-panels.pdf");
+    let pdf = fs::read(fixture).expect("the fixture is there");
+    let folder = folder(&[("一.pdf", &pdf)]);
+    let output = run(folder.path(), &["check", "--format", "html", "一.pdf"]);
+    let page = stdout(&output);
+    let told = run(folder.path(), &["check", "--format", "json", "一.pdf"]);
+    let told: Value = serde_json::from_str(&stdout(&told)).expect("it is JSON");
+    let findings = told["files"][0]["findings"].as_array().expect("a list");
+    let pages: std::collections::BTreeSet<u64> =
+        findings.iter().filter_map(|finding| finding["page"].as_u64()).collect();
+    assert_eq!(page.matches("<figure").count(), pages.len(), "{pages:?}");
 }

@@ -4,9 +4,9 @@ use crate::failure::Failure;
 use crate::in_order::in_order;
 use crate::inputs::{self, Input, Inputs};
 use crate::output::{self, Output};
-use crate::pipeline::{self, Checked};
+use crate::pipeline::{self, Checked, Content};
 use crate::settings::{Source, today};
-use crate::{ERRORS, FINE, NOT_RUN};
+use crate::{ERRORS, FINE, NOT_RUN, pictures};
 use clap::ValueEnum;
 use disclosure::Disclosure;
 use document::Document;
@@ -71,9 +71,10 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let is_compared = (2..=MOST_COMPARED).contains(&inputs.files.len());
     let work = |number, input: &Input| {
         let Checked { report, read } = pipeline::check(input, &settings, today);
-        let (document, disclosure) = read.unzip();
-        let part = part(args.format, number, &report, document.as_ref(), &options);
-        Told { report, part, disclosure: disclosure.filter(|_| is_compared) }
+        let drawn = Drawn::of(args.format, read.as_ref(), &report, inputs.files.len());
+        let part = part(args.format, number, &report, &drawn, &options);
+        let disclosure = read.map(|read| read.disclosure).filter(|_| is_compared);
+        Told { report, part, disclosure }
     };
     let mut summary = Summary::default();
     let (mut reports, mut parts, mut disclosures) = (Vec::new(), Vec::new(), Vec::new());
@@ -100,11 +101,9 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
             None => output.write(json::CLOSE)?,
         },
         Format::Markdown | Format::Sarif | Format::Html => {
-            parts.extend(
-                between
-                    .iter()
-                    .map(|between| part(args.format, reports.len() + 1, between, None, &options)),
-            );
+            parts.extend(between.iter().map(|between| {
+                part(args.format, reports.len() + 1, between, &Drawn::default(), &options)
+            }));
             reports.extend(between);
             write_whole(args.format, &reports, &parts, lang, &mut output)?;
         }
@@ -120,12 +119,31 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     })
 }
 
+/// What a page shows of a file beside the findings: its tables, and the pages of a PDF
+/// that have findings.
+#[derive(Default)]
+struct Drawn<'a> {
+    document: Option<&'a Document>,
+    pictures: html::Pictures,
+}
+
+impl<'a> Drawn<'a> {
+    /// Of one of `files` files.
+    fn of(format: Format, read: Option<&'a Content>, report: &FileReport, files: usize) -> Self {
+        let (Some(Content { bytes, document, .. }), Format::Html) = (read, format) else {
+            return Self::default();
+        };
+        let wanted = html::pages_with_findings(report);
+        Self { document: Some(document), pictures: pictures::of(bytes.clone(), &wanted, files) }
+    }
+}
+
 /// The part of the output that is one file's own.
 fn part(
     format: Format,
     number: usize,
     report: &FileReport,
-    document: Option<&Document>,
+    drawn: &Drawn<'_>,
     options: &Options,
 ) -> String {
     match format {
@@ -134,7 +152,9 @@ fn part(
             let before = if number == 1 { json::OPEN } else { json::BETWEEN };
             format!("{before}{}", json::file(report, options.lang))
         }
-        Format::Html => html::section(number, report, document, options.lang),
+        Format::Html => {
+            html::section(number, report, drawn.document, &drawn.pictures, options.lang)
+        }
         Format::Markdown | Format::Sarif => String::new(),
     }
 }
