@@ -169,7 +169,7 @@ fn paged() -> (FileReport, document::Document, html::Pictures) {
         place: area(left),
     };
     let cells = vec![cell(0, "<b>合计</b>", 20), cell(1, "120.00", 80)];
-    let table = Table { name: None, rows: 1, columns: 2, spans_known: true, cells };
+    let table = Table { rows: 1, columns: 2, spans_known: true, cells, ..Table::default() };
     let document = document::Document { blocks: vec![Block::Table(table)], remarks: Vec::new() };
     let picture = html::Picture { page: 2, width: 200, height: 100, png: b"png".to_vec() };
     let pictures = html::Pictures { drawn: vec![picture], left_out: [7, 9].into() };
