@@ -76,6 +76,8 @@ fn seed(path: &Path) -> Result<(), Box<dyn Error>> {
             write("text", &name, &bytes)?;
             write("check", &name, &bytes)?;
         }
+        // A table of the example ledger.
+        Some("csv") => write("workbook", &name, &bytes)?,
         Some("html") => write("html", &name, &bytes)?,
         Some("docx") => {
             write("docx", &name, &bytes)?;
@@ -84,6 +86,7 @@ fn seed(path: &Path) -> Result<(), Box<dyn Error>> {
         }
         Some("xlsx") => {
             write("xlsx", &name, &bytes)?;
+            write("workbook", &name, &bytes)?;
             let parts = ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"];
             write("xlsx", &(name + "-parts"), &members(&bytes, &parts))?;
         }

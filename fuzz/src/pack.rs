@@ -6,6 +6,10 @@ use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 /// A workbook of one sheet.
 pub const WORKBOOK: &str = "<workbook><sheets><sheet name='表' r:id='a'/></sheets></workbook>";
 
+/// A ledger whose sheets are all one.
+pub const LEDGER: &str = "<workbook><sheets><sheet name='基本情况' r:id='a'/><sheet name='单位' r:id='a'/>\
+    <sheet name='收支明细' r:id='a'/><sheet name='项目' r:id='a'/></sheets></workbook>";
+
 const RELATIONS: &str = "<r><Relationship Id='a' Type='x/worksheet' Target='worksheets/sheet1.xml'/></r>";
 
 /// What a file of the Chinese fixed-layout format begins with.

@@ -3,6 +3,7 @@
 use document::{Document, Table};
 use readers::ReadError;
 use std::collections::BTreeSet;
+use workbook::{Filled, Problem};
 
 /// Above this area the grid is not drawn cell by cell: that would only be slow.
 const DRAWN: u64 = 1 << 16;
@@ -10,6 +11,16 @@ const DRAWN: u64 = 1 << 16;
 /// An error has something to say in both languages.
 pub fn error(error: &ReadError) {
     assert!(!error.message_zh().is_empty() && !error.message_en().is_empty());
+}
+
+/// A ledger has no errors, or there is one; all of them say something.
+pub fn ledger(read: &Result<Filled, Vec<Problem>>) {
+    let (problems, may_be_errors) = match read {
+        Ok(filled) => (&filled.warnings, false),
+        Err(problems) => (problems, true),
+    };
+    assert!(problems.iter().any(Problem::is_error) == may_be_errors);
+    assert!(problems.iter().all(|it| !it.zh.is_empty() && !it.en.is_empty()));
 }
 
 /// The tables keep the promises of their type.

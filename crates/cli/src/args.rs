@@ -1,4 +1,4 @@
-use crate::commands::{check, completions, explain, man, read};
+use crate::commands::{check, completions, explain, man, new, read};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use finding::Lang;
@@ -24,6 +24,8 @@ pub(crate) enum Command {
     Check(check::Args),
     /// Prints every number that a file discloses, with what it counts
     Read(read::Args),
+    /// Makes an empty ledger to fill in: a workbook, or a folder of CSV files
+    New(new::Args),
     /// Explains a check by its code, or lists all checks
     Explain(explain::Args),
     /// Prints a completion script for a shell

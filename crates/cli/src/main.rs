@@ -8,13 +8,14 @@ mod in_order;
 mod inputs;
 mod lang;
 mod output;
+mod pictures;
 mod pipeline;
 mod settings;
 mod usage;
 
 use args::{Args, Command};
 use clap::FromArgMatches;
-use commands::{check, completions, explain, man, read};
+use commands::{check, completions, explain, man, new, read};
 use failure::Failure;
 use finding::Lang;
 use std::ffi::OsString;
@@ -44,6 +45,7 @@ fn run(command: &Command, lang: Lang) -> u8 {
     let result = match command {
         Command::Check(args) => check::run(args, lang),
         Command::Read(args) => read::run(args, lang),
+        Command::New(args) => new::run(args, lang),
         Command::Explain(args) => explain::run(args, lang),
         Command::Completions(args) => completions::run(args, lang),
         Command::Man(args) => man::run(args, lang),

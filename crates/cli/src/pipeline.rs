@@ -4,42 +4,52 @@ use crate::inputs::{Input, told};
 use crate::settings::Source;
 use disclosure::Disclosure;
 use document::{Document, Remark, RemarkKind};
-use finding::{FileReport, Open, Text, Unreadable};
-use rules::Date;
+use finding::{FileReport, Lang, Open, Text, Unreadable};
+use rules::{Between, Date, Named};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// The document in a file, or what is wrong with the file.
-pub(crate) fn document(input: &Input) -> Result<Document, Text> {
-    let bytes = input.bytes()?;
-    contained(|| readers::read(&bytes).map_err(|error| told(&error)))?
+/// A file and what was read of it.
+pub(crate) struct Content {
+    /// The file itself, from which its pages can be drawn.
+    pub(crate) bytes: Vec<u8>,
+    /// What stands in it.
+    pub(crate) document: Document,
+    /// What that says.
+    pub(crate) disclosure: Disclosure,
 }
 
 /// What a file discloses, or what is wrong with the file.
-pub(crate) fn disclosure(input: &Input) -> Result<(Document, Disclosure), Text> {
-    let document = document(input)?;
+pub(crate) fn content(input: &Input) -> Result<Content, Text> {
+    let bytes = input.bytes()?;
+    let document = contained(|| readers::read(&bytes).map_err(|error| told(&error)))??;
     let disclosure = contained(|| disclosure::read(&document))?;
-    Ok((document, disclosure))
+    Ok(Content { bytes, document, disclosure })
 }
 
-/// All checks on one file, and the document they were made on, if it could be read.
-pub(crate) fn report(
-    input: &Input,
-    settings: &Source,
-    today: Date,
-) -> (FileReport, Option<Document>) {
+/// A file that was checked.
+pub(crate) struct Checked {
+    /// What is said of it.
+    pub report: FileReport,
+    /// What it was made on, if it could be read.
+    pub read: Option<Content>,
+}
+
+/// All checks on one file.
+pub(crate) fn check(input: &Input, settings: &Source, today: Date) -> Checked {
     let file = input.name();
     let checked = settings.settings(input, today).and_then(|settings| {
-        let (document, disclosure) = disclosure(input)?;
-        let checked = contained(|| rules::check(&document, &disclosure, &settings))?;
-        Ok((document, checked))
+        let content = content(input)?;
+        let checked =
+            contained(|| rules::check(&content.document, &content.disclosure, &settings))?;
+        Ok((content, checked))
     });
     match checked {
         Err(message) => {
             let unreadable = Some(Unreadable { message });
-            (FileReport { file, unreadable, ..FileReport::default() }, None)
+            Checked { report: FileReport { file, unreadable, ..FileReport::default() }, read: None }
         }
-        Ok((document, checked)) => {
-            let mut unrecognised: Vec<Open> = document.remarks.iter().map(lost).collect();
+        Ok((content, checked)) => {
+            let mut unrecognised: Vec<Open> = content.document.remarks.iter().map(lost).collect();
             unrecognised.extend(checked.unrecognised);
             let report = FileReport {
                 file,
@@ -48,11 +58,27 @@ pub(crate) fn report(
                 waived: checked.waived,
                 open: checked.open,
                 unrecognised,
-                unreadable: None,
+                ..FileReport::default()
             };
-            (report, Some(document))
+            Checked { report, read: Some(content) }
         }
     }
+}
+
+/// What files owe each other; nothing where no two of them speak of the same.
+pub(crate) fn between(disclosures: &[(String, Disclosure)], lang: Lang) -> Option<FileReport> {
+    let files = disclosures.iter();
+    let named: Vec<_> = files.map(|(file, disclosure)| Named { file, disclosure }).collect();
+    let Between { outcomes, findings } = contained(|| rules::between(&named)).ok()?;
+    let compared = outcomes.evaluated() + outcomes.zeros;
+    let file = lang.pick("各文件之间", "Between the files").to_owned();
+    (compared > 0).then(|| FileReport {
+        file,
+        is_between: true,
+        outcomes,
+        findings,
+        ..FileReport::default()
+    })
 }
 
 /// What a reader could not carry over, in words.

@@ -30,6 +30,12 @@ const ZH: &[(&str, &str, &str)] = &[
     ("read", "format", "输出的形式：text、json、csv [默认：text]"),
     ("read", "output", "把结果写入文件"),
     ("read", "all", "全部列出，不截短"),
+    ("read", "boxes", "把 PDF 的页面连同读出的表格和数字画框，写成一个网页"),
+    ("new", "", "新建空白预算底稿：工作簿，或 CSV 文件夹"),
+    ("new", "path", "工作簿（.xlsx）；名称不带扩展名时新建 CSV 文件夹"),
+    ("new", "year", "预算年度 [默认：留空]"),
+    ("new", "unit", "金额单位：yuan（元）、wan（万元） [默认：yuan]"),
+    ("new", "force", "覆盖已有的文件"),
     ("explain", "", "说明一项检查；不给编号时列出全部检查"),
     ("explain", "code", "检查的编号（如 YS102）或名称"),
     ("completions", "", "输出命令补全脚本"),
@@ -46,6 +52,9 @@ const VALUES: &[(&str, &str)] = &[
     ("FORMAT", "形式"),
     ("CODE", "编号"),
     ("SHELL", "环境"),
+    ("PATH", "路径"),
+    ("YEAR", "年度"),
+    ("UNIT", "单位"),
 ];
 
 /// The Chinese help page.

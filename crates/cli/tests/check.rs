@@ -4,6 +4,7 @@ use crate::common::{corpus, damaged, folder, run, sound, stderr, stdout, yusuan}
 use serde_json::Value;
 use std::fs;
 use std::io::Write;
+use std::path::Path;
 use std::process::Stdio;
 
 #[test]
@@ -162,7 +163,8 @@ fn a_report_can_be_written_into_a_file_which_is_then_no_input() {
         assert!(stderr(&output).contains("2 个文件") && stderr(&output).contains("report.html"));
     }
     let page = fs::read_to_string(folder.path().join("report.html")).expect("it is written");
-    assert!(page.contains("id=\"file2\"") && !page.contains("id=\"file3\""));
+    assert!(page.contains("id=\"file2\"") && !page.contains("id=\"file4\""));
+    assert!(page.contains("各文件之间"), "after the two files, what they owe each other");
     assert!(page.contains("class=\"n wrong error\""), "the wrong cell is marked");
 }
 
@@ -204,7 +206,8 @@ fn every_format_tells_of_every_file() {
 fn quiet_tells_only_what_is_wrong() {
     let folder = folder(&[("好.txt", sound().as_bytes()), ("坏.txt", damaged().as_bytes())]);
     let told = stdout(&run(folder.path(), &["check", "--quiet", "."]));
-    assert!(told.contains("坏.txt") && !told.contains("好.txt") && !told.contains("勾稽关系"));
+    let heads = |file: &str| told.lines().any(|line| line.starts_with(file));
+    assert!(heads("坏.txt") && !heads("好.txt") && !told.contains("勾稽关系"), "{told}");
 }
 
 #[test]
@@ -247,4 +250,37 @@ fn the_corpus_is_read_without_an_error() {
     let Some(path) = corpus("ningjin-2023/ningjin-2023.docx") else { return };
     let output = run(path.parent().expect("it is in a folder"), &["check", "ningjin-2023.docx"]);
     assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+}
+
+#[test]
+fn files_of_one_body_are_compared_with_each_other() {
+    let sound = sound();
+    let folder = folder(&[("一.txt", sound.as_bytes()), ("二.txt", damaged().as_bytes())]);
+    let report = |format: &str| stdout(&run(folder.path(), &["check", "--format", format, "."]));
+    let told: Value = serde_json::from_str(&report("json")).expect("it is JSON");
+    assert_eq!(told["files"].as_array().map(Vec::len), Some(2));
+    let found = &told["between"]["findings"][0];
+    assert_eq!((&found["code"], &found["printed"]), (&"YS119".into(), &"120.10".into()));
+    let told: Value = serde_json::from_str(&report("sarif")).expect("it is JSON");
+    let results = told["runs"][0]["results"].as_array().expect("results");
+    let between = results.iter().find(|result| result["ruleId"] == "YS119").expect("it is told");
+    assert!(between.get("locations").is_none(), "it lies in no one file");
+    for format in ["text", "markdown", "html"] {
+        assert!(report(format).contains("各文件之间"), "{format}");
+    }
+}
+
+#[test]
+fn a_page_shows_the_pages_of_a_pdf_that_have_findings() {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/pdf/two-panels.pdf");
+    let pdf = fs::read(fixture).expect("the fixture is there");
+    let folder = folder(&[("一.pdf", &pdf)]);
+    let output = run(folder.path(), &["check", "--format", "html", "一.pdf"]);
+    let page = stdout(&output);
+    let told = run(folder.path(), &["check", "--format", "json", "一.pdf"]);
+    let told: Value = serde_json::from_str(&stdout(&told)).expect("it is JSON");
+    let findings = told["files"][0]["findings"].as_array().expect("a list");
+    let pages: std::collections::BTreeSet<u64> =
+        findings.iter().filter_map(|finding| finding["page"].as_u64()).collect();
+    assert_eq!(page.matches("<figure").count(), pages.len(), "{pages:?}");
 }

@@ -6,5 +6,6 @@ mod completions;
 mod examples;
 mod explain;
 mod man;
+mod new;
 mod read;
 mod settings;

@@ -17,7 +17,9 @@ fn every_command_gets_a_page_in_a_folder() {
     let folder = folder(&[]);
     let output = run(folder.path(), &["man", "--out", "pages"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    for page in ["yusuan", "yusuan-check", "yusuan-read", "yusuan-explain", "yusuan-man"] {
+    for page in
+        ["yusuan", "yusuan-check", "yusuan-read", "yusuan-new", "yusuan-explain", "yusuan-man"]
+    {
         let path = folder.path().join("pages").join(format!("{page}.1"));
         assert!(fs::read_to_string(&path).is_ok_and(|page| page.contains(".TH")), "{page}");
     }

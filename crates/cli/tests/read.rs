@@ -2,6 +2,7 @@
 
 use crate::common::{folder, run, sound, stderr, stdout};
 use serde_json::Value;
+use std::path::Path;
 
 #[test]
 fn csv_has_one_line_a_printed_number() {
@@ -74,4 +75,19 @@ fn the_same_input_gives_the_same_bytes() {
         let again = run(folder.path(), &["read", "--format", format, "."]);
         assert_eq!(once.stdout, again.stdout);
     }
+}
+
+#[test]
+fn boxes_show_the_pages_with_what_was_read() {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/pdf/two-panels.pdf");
+    let pdf = std::fs::read(fixture).expect("the fixture is there");
+    let folder = folder(&[("一.pdf", &pdf), ("二.txt", sound().as_bytes())]);
+    let output = run(folder.path(), &["read", "--boxes", ".", "-o", "boxes.html"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let page = std::fs::read_to_string(folder.path().join("boxes.html")).expect("it is written");
+    assert_eq!(page.matches("<figure").count(), 1, "one page of one PDF");
+    assert!(page.contains("href=\"data:image/png;base64,"));
+    assert!(page.contains("class=\"grid\"") && page.contains("class=\"known\""));
+    assert_eq!(page.matches("无法画框").count(), 1, "the text has no boxes");
+    assert!(page.ends_with("</html>\n"));
 }

@@ -2,7 +2,9 @@
 
 /// The normal form of `text`, by which phrases, heads and labels are recognised.
 pub fn normal(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !is_ignored(*c)).map(half_width).collect()
+    let mut words = String::with_capacity(text.len());
+    words.extend(text.chars().filter(|c| !c.is_whitespace() && !is_ignored(*c)).map(half_width));
+    words
 }
 
 /// Quotes and invisible characters mean nothing for what is counted.

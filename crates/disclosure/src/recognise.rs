@@ -7,7 +7,8 @@ use crate::caption::{Caption, caption};
 use crate::entities::Entities;
 use crate::grid::Grid;
 use crate::model::{
-    Disclosure, Observation, Project, Source, TableKind, TableRead, Unrecognised, Value, Why,
+    Disclosure, EntityName, Observation, Project, Source, TableKind, TableRead, Unrecognised,
+    Value, Why,
 };
 use crate::normal::normal;
 use crate::objective::{self, Objectives};
@@ -15,7 +16,7 @@ use crate::parts::{Context, Parts};
 use crate::sentence::{Reader, Subjects};
 use crate::shape::{Shape, shape};
 use crate::spread::spread;
-use crate::titles::{names, stage, title, title_year, year};
+use crate::titles::{department, names, stage, title, title_year, year};
 use document::{Block, Document, Paragraph, Place, Table};
 use ledger::{Entity, MoneyUnit, Node, Stage, Year};
 
@@ -36,7 +37,11 @@ pub fn read(document: &Document) -> Disclosure {
             Block::Table(table) => walk.table(table),
         }
     }
-    walk.finish()
+    let mut read = walk.finish();
+    if read.department.is_none() && read.units.is_empty() {
+        read.department = department(document).map(|name| EntityName { code: None, name });
+    }
+    read
 }
 
 #[derive(Debug, Default)]

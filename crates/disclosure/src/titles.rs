@@ -75,6 +75,24 @@ pub fn names(document: &Document) -> Vec<String> {
     names
 }
 
+/// The department whose document it is by most of its titles, where no table names it.
+pub fn department(document: &Document) -> Option<String> {
+    let titles = document.paragraphs().map(|paragraph| &paragraph.text);
+    let of_departments = titles.filter(|text| !text.contains("单位"));
+    let named = of_departments.filter_map(|text| name_in_title(text));
+    // A blank of the form is no name.
+    let named = named.filter(|name| !name.contains(['X', 'x', '×', '*', '○', '_']));
+    let mut counted: Vec<(String, usize)> = Vec::new();
+    for name in named {
+        match counted.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((name, 1)),
+        }
+    }
+    // Of names that stand equally often, the first.
+    counted.into_iter().rev().max_by_key(|(_, count)| *count).map(|(name, _)| name)
+}
+
 /// The stage of the document, where its title says that it is of final accounts.
 pub fn stage(document: &Document) -> Option<Stage> {
     let titles = document.paragraphs().map(|paragraph| normal(&paragraph.text));

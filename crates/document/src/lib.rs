@@ -5,9 +5,12 @@
 //! stands; nothing is trimmed, joined or interpreted here.
 #![forbid(unsafe_code)]
 
+mod cover;
 mod place;
+pub mod setting;
 mod table;
 
+pub use cover::{Cover, Figure};
 pub use place::Place;
 pub use table::{Cell, Table};
 

@@ -14,6 +14,9 @@ pub struct Table {
     pub rows: u32,
     /// Number of columns.
     pub columns: u32,
+    /// How many rows from the top are the head: printed again on every page the table
+    /// reaches. 0 where that is not known, as in whatever a reader made.
+    pub head_rows: u32,
     /// Whether merged cells are known.
     ///
     /// A text export writes a cell merged over columns once and a cell merged
@@ -47,5 +50,51 @@ impl Table {
         let start = self.cells.partition_point(|cell| cell.row < row);
         let end = self.cells.partition_point(|cell| cell.row <= row);
         self.cells.get(start..end).unwrap_or_default()
+    }
+
+    /// How many rows from the top can be repeated as a head: those that are known to be one,
+    /// and those that a cell of theirs reaches down to. A table that would be all head has none.
+    pub fn head(&self) -> u32 {
+        let mut end = self.head_rows;
+        for cell in self.cells.iter().take_while(|cell| cell.row < self.rows) {
+            if cell.row >= end {
+                break;
+            }
+            end = end.max(cell.row.saturating_add(cell.row_span));
+        }
+        if end < self.rows { end } else { 0 }
+    }
+}
+
+impl Cell {
+    /// Whether the text is set flush right, as amounts are: a number with decimals or
+    /// thousands, a percentage. A bare whole number is likelier a code or a count of rows.
+    pub fn is_numeral(&self) -> bool {
+        let text = self.text.trim();
+        let is_part = |c: char| c.is_ascii_digit() || ",.-−+%()（）".contains(c);
+        let has_digit = text.contains(|c: char| c.is_ascii_digit());
+        has_digit && text.contains(['.', ',', '%']) && text.chars().all(is_part)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_ends_where_no_cell_reaches_further_down() {
+        let cell = |row, row_span| Cell {
+            row,
+            column: 0,
+            row_span,
+            column_span: 1,
+            text: String::new(),
+            place: Place::Paragraph(1),
+        };
+        let table = |head_rows| {
+            let cells = vec![cell(0, 2), cell(1, 2), cell(3, 1), cell(4, 1)];
+            Table { rows: 5, columns: 1, head_rows, cells, ..Table::default() }
+        };
+        assert_eq!([0, 1, 2, 3, 4, 5].map(|rows| table(rows).head()), [0, 3, 3, 3, 4, 0]);
     }
 }

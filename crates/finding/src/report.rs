@@ -5,6 +5,8 @@ use crate::{Finding, Open, Severity, Text};
 pub struct FileReport {
     /// The file's name as the user gave it.
     pub file: String,
+    /// Whether it is of no file, but of what several files owe each other.
+    pub is_between: bool,
     /// How the identities came out.
     pub outcomes: Outcomes,
     /// What was found: by severity, then in reading order.

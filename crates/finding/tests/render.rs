@@ -2,7 +2,9 @@
 
 mod sample;
 
+use document::{Block, Cell, Place, Table};
 use finding::Lang::{En, Zh};
+use finding::render::html::reading::{self, Number, Reading};
 use finding::render::text::{Detail, Options};
 use finding::render::{Rule, Summary, html, json, markdown, sarif, text};
 use finding::{FileReport, Lang};
@@ -113,7 +115,10 @@ fn html() {
     let (head, body) = page.split_once("</style>").expect("the page has a style sheet");
     assert!(head.starts_with("<!doctype html>\n<html lang=\"zh-CN\">"));
     insta::assert_snapshot!("html_zh", body);
-    insta::assert_snapshot!("html_en", html::section(1, &files[0].0, files[0].1.as_ref(), En));
+    insta::assert_snapshot!(
+        "html_en",
+        html::section(1, &files[0].0, files[0].1.as_ref(), &html::Pictures::default(), En)
+    );
 }
 
 #[test]
@@ -144,4 +149,82 @@ fn every_link_of_a_page_leads_somewhere() {
         count += 1;
     }
     assert!(count > 8, "{count} links");
+}
+
+/// A report on a page with a box that is wrong and one that it rests on.
+fn paged() -> (FileReport, document::Document, html::Pictures) {
+    let area = |left: i32| Place::Page { page: 2, area: [left, 50, left + 60, 64] };
+    let mut report = sample::damaged();
+    report.findings.truncate(1);
+    report.findings[0].place = area(80);
+    report.findings[0].because.truncate(1);
+    report.findings[0].because[0].place = area(20);
+    report.findings[0].repairs.clear();
+    let cell = |column, text: &str, left| Cell {
+        row: 0,
+        column,
+        row_span: 1,
+        column_span: 1,
+        text: text.to_owned(),
+        place: area(left),
+    };
+    let cells = vec![cell(0, "<b>合计</b>", 20), cell(1, "120.00", 80)];
+    let table = Table { rows: 1, columns: 2, spans_known: true, cells, ..Table::default() };
+    let document = document::Document { blocks: vec![Block::Table(table)], remarks: Vec::new() };
+    let picture = html::Picture { page: 2, width: 200, height: 100, png: b"png".to_vec() };
+    let pictures = html::Pictures { drawn: vec![picture], left_out: [7, 9].into() };
+    (report, document, pictures)
+}
+
+#[test]
+fn pages_show_their_boxes_and_lead_to_their_findings() {
+    let (report, document, pictures) = paged();
+    assert_eq!(html::pages_with_findings(&report), [2].into());
+    let section = html::section(3, &report, Some(&document), &pictures, Zh);
+    let figure = section.split("<figure").nth(1).and_then(|rest| rest.split("</figure>").next());
+    insta::assert_snapshot!("page_zh", figure.expect("the page is shown"));
+    assert!(section.contains("href=\"#b3-2\">看页面</a>"));
+    assert!(section.contains("未附图（无法绘制，或报告会过大）：7、9"));
+    assert!(!section.contains("<b>合计"));
+}
+
+#[test]
+fn numbers_of_findings_at_one_spot_stand_beside_one_another() {
+    let (mut report, document, pictures) = paged();
+    report.findings.push(report.findings[0].clone());
+    let section = html::section(1, &report, Some(&document), &pictures, En);
+    let places: Vec<_> = section.match_indices("<circle class=\"wrong error\"").collect();
+    assert_eq!(places.len(), 2);
+    assert!(section.contains("cx=\"140\" cy=\"50\"") && section.contains("cx=\"151\" cy=\"50\""));
+}
+
+#[test]
+fn what_was_read_is_framed_by_whether_it_is_known() {
+    let (_, document, pictures) = paged();
+    let area = |left: i32| Place::Page { page: 2, area: [left, 50, left + 60, 64] };
+    let (one, other) = (area(80), area(20));
+    let number = |place, told: &str, is_known| Number { place, told: told.to_owned(), is_known };
+    let numbers = vec![
+        number(&one, "120.00 万元: fund=all", true),
+        number(&one, "twice", true),
+        number(&other, "<i>", false),
+    ];
+    let document = Ok(&document);
+    let told =
+        reading::section(1, &Reading { file: "a.pdf", document, pictures: &pictures, numbers }, En);
+    assert_eq!(told.matches("class=\"known\"").count(), 1);
+    assert!(told.contains("<title>120.00 万元: fund=all twice</title>"));
+    assert!(told.contains("<rect class=\"unknown\" x=\"20\"") && told.contains("&lt;i&gt;"));
+    assert!(told.contains("2 numbers with a known scope, 1 not recognised"));
+}
+
+#[test]
+fn a_format_without_boxes_says_so() {
+    let document = sample::document();
+    let pictures = html::Pictures::default();
+    let reading =
+        Reading { file: "a.docx", document: Ok(&document), pictures: &pictures, numbers: vec![] };
+    let page = reading::head(Zh) + &reading::section(1, &reading, Zh) + html::TAIL;
+    assert!(page.contains("这种格式不记录文字在页面上的位置，无法画框"));
+    assert!(page.contains("img-src data:") && !page.contains("<svg"));
 }

@@ -110,11 +110,11 @@ impl Grid {
     pub fn finish(mut self) -> Table {
         self.end_group();
         Table {
-            name: None,
             rows: self.row,
             columns: self.columns,
             spans_known: true,
             cells: self.cells,
+            ..Table::default()
         }
     }
 

@@ -2,6 +2,7 @@
 //! what to say when one fails.
 #![forbid(unsafe_code)]
 
+mod between;
 mod codes;
 mod disclosure;
 mod identities;
@@ -17,6 +18,7 @@ mod settings;
 mod tell;
 mod wording;
 
+pub use between::{Between, Named, between};
 pub use lint::Lint;
 pub use pages::{Page, pages};
 pub use registry::lints;

@@ -50,6 +50,8 @@ const PAGES: &[Page] = &[
     page!("YS116", "other-purpose"),
     page!("YS117", "sentence-sum"),
     page!("YS118", "row-left-out"),
+    page!("YS119", "documents-differ"),
+    page!("YS120", "units-differ"),
 ];
 
 /// The pages of all checks, by code.

@@ -4,9 +4,11 @@ use crate::failure::Failure;
 use crate::in_order::in_order;
 use crate::inputs::{self, Input, Inputs};
 use crate::output::{self, Output};
+use crate::pipeline::{self, Checked, Content};
 use crate::settings::{Source, today};
-use crate::{ERRORS, FINE, NOT_RUN, pipeline};
+use crate::{ERRORS, FINE, NOT_RUN, pictures};
 use clap::ValueEnum;
+use disclosure::Disclosure;
 use document::Document;
 use finding::render::text::{Detail, Options};
 use finding::render::{Rule, Summary, html, json, markdown, sarif, text};
@@ -45,13 +47,15 @@ enum Format {
     Html,
 }
 
-/// All checks on one file, in whichever thread.
-type Check<'a> = dyn Fn(&Input) -> (FileReport, Option<Document>) + Sync + 'a;
+/// More files than this are not compared with each other: what was read of them all would
+/// take much memory, and so many are not of one body.
+const MOST_COMPARED: usize = 200;
 
 /// What is told of one file: its report, and its part of the output where that is written at once.
 struct Told {
     report: FileReport,
     part: String,
+    disclosure: Option<Disclosure>,
 }
 
 pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
@@ -61,14 +65,47 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         return Err(Failure::Told(inputs::nothing_found(&args.files)));
     }
     let mut output = Output::open(args.output.as_deref())?;
+    let width = if args.output.is_none() { output::width() } else { usize::MAX };
+    let options = Options { lang, width, detail: detail(args) };
     let today = today();
-    let check = |input: &Input| pipeline::report(input, &settings, today);
+    let is_compared = (2..=MOST_COMPARED).contains(&inputs.files.len());
+    let work = |number, input: &Input| {
+        let Checked { report, read } = pipeline::check(input, &settings, today);
+        let drawn = Drawn::of(args.format, read.as_ref(), &report, inputs.files.len());
+        let part = part(args.format, number, &report, &drawn, &options);
+        let disclosure = read.map(|read| read.disclosure).filter(|_| is_compared);
+        Told { report, part, disclosure }
+    };
     let mut summary = Summary::default();
+    let (mut reports, mut parts, mut disclosures) = (Vec::new(), Vec::new(), Vec::new());
+    in_order(&inputs.files, lang, work, |told| {
+        summary.add(&told.report);
+        let file = told.report.file.clone();
+        disclosures.extend(told.disclosure.map(|disclosure| (file, disclosure)));
+        match args.format {
+            Format::Text => output.write_coloured(&told.part),
+            Format::Json => output.write(&told.part),
+            Format::Markdown | Format::Sarif | Format::Html => {
+                reports.push(told.report);
+                parts.push(told.part);
+                Ok(())
+            }
+        }
+    })?;
+    let between = pipeline::between(&disclosures, lang);
+    between.iter().for_each(|between| summary.add(between));
     match args.format {
-        Format::Text => write_text(args, &inputs, &check, lang, &mut output, &mut summary)?,
-        Format::Json => write_json(&inputs, &check, lang, &mut output, &mut summary)?,
+        Format::Text => end_text(between.as_ref(), &summary, &options, &mut output)?,
+        Format::Json => match &between {
+            Some(between) => output.write(&json::close_with(between, lang))?,
+            None => output.write(json::CLOSE)?,
+        },
         Format::Markdown | Format::Sarif | Format::Html => {
-            write_whole(args.format, &inputs, &check, lang, &mut output, &mut summary)?;
+            parts.extend(between.iter().map(|between| {
+                part(args.format, reports.len() + 1, between, &Drawn::default(), &options)
+            }));
+            reports.extend(between);
+            write_whole(args.format, &reports, &parts, lang, &mut output)?;
         }
     }
     output.flush()?;
@@ -82,79 +119,72 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     })
 }
 
-fn write_text(
-    args: &Args,
-    inputs: &Inputs,
-    check: &Check<'_>,
-    lang: Lang,
-    output: &mut Output,
-    summary: &mut Summary,
-) -> io::Result<()> {
-    let width = if args.output.is_none() { output::width() } else { usize::MAX };
-    let options = Options { lang, width, detail: detail(args) };
-    let work = |_, input: &_| {
-        let (report, _) = check(input);
-        let part = text::file(&report, &options);
-        Told { report, part }
-    };
-    in_order(&inputs.files, lang, work, |told| {
-        summary.add(&told.report);
-        output.write_coloured(&told.part)
-    })?;
-    match summary.files {
-        1 => Ok(()),
-        _ if args.quiet => Ok(()),
-        _ => output.write_coloured(&text::total(summary, lang)),
+/// What a page shows of a file beside the findings: its tables, and the pages of a PDF
+/// that have findings.
+#[derive(Default)]
+struct Drawn<'a> {
+    document: Option<&'a Document>,
+    pictures: html::Pictures,
+}
+
+impl<'a> Drawn<'a> {
+    /// Of one of `files` files.
+    fn of(format: Format, read: Option<&'a Content>, report: &FileReport, files: usize) -> Self {
+        let (Some(Content { bytes, document, .. }), Format::Html) = (read, format) else {
+            return Self::default();
+        };
+        let wanted = html::pages_with_findings(report);
+        Self { document: Some(document), pictures: pictures::of(bytes.clone(), &wanted, files) }
     }
 }
 
-fn write_json(
-    inputs: &Inputs,
-    check: &Check<'_>,
-    lang: Lang,
+/// The part of the output that is one file's own.
+fn part(
+    format: Format,
+    number: usize,
+    report: &FileReport,
+    drawn: &Drawn<'_>,
+    options: &Options,
+) -> String {
+    match format {
+        Format::Text => text::file(report, options),
+        Format::Json => {
+            let before = if number == 1 { json::OPEN } else { json::BETWEEN };
+            format!("{before}{}", json::file(report, options.lang))
+        }
+        Format::Html => {
+            html::section(number, report, drawn.document, &drawn.pictures, options.lang)
+        }
+        Format::Markdown | Format::Sarif => String::new(),
+    }
+}
+
+fn end_text(
+    between: Option<&FileReport>,
+    summary: &Summary,
+    options: &Options,
     output: &mut Output,
-    summary: &mut Summary,
 ) -> io::Result<()> {
-    let work = |number, input: &_| {
-        let (report, _) = check(input);
-        let before = if number == 1 { json::OPEN } else { json::BETWEEN };
-        let part = format!("{before}{}", json::file(&report, lang));
-        Told { report, part }
-    };
-    in_order(&inputs.files, lang, work, |told| {
-        summary.add(&told.report);
-        output.write(&told.part)
-    })?;
-    output.write(json::CLOSE)
+    if let Some(between) = between {
+        output.write_coloured(&text::file(between, options))?;
+    }
+    if summary.files == 1 || options.detail == Detail::Findings {
+        return Ok(());
+    }
+    output.write_coloured(&text::total(summary, options.lang))
 }
 
 /// Formats that begin with something about all files: the reports are held until the last is in.
 fn write_whole(
     format: Format,
-    inputs: &Inputs,
-    check: &Check<'_>,
+    reports: &[FileReport],
+    parts: &[String],
     lang: Lang,
     output: &mut Output,
-    summary: &mut Summary,
 ) -> io::Result<()> {
-    let work = |number, input: &_| {
-        let (report, document) = check(input);
-        let part = match format {
-            Format::Html => html::section(number, &report, document.as_ref(), lang),
-            _ => String::new(),
-        };
-        Told { report, part }
-    };
-    let (mut reports, mut parts) = (Vec::new(), Vec::new());
-    in_order(&inputs.files, lang, work, |told| {
-        summary.add(&told.report);
-        reports.push(told.report);
-        parts.push(told.part);
-        Ok(())
-    })?;
     match format {
         Format::Sarif => {
-            let log = sarif::log(&reports, &pages(lang), env!("CARGO_PKG_VERSION"), lang);
+            let log = sarif::log(reports, &pages(lang), env!("CARGO_PKG_VERSION"), lang);
             output.write(&log)
         }
         Format::Html => {
@@ -163,7 +193,7 @@ fn write_whole(
             parts.iter().try_for_each(|part| output.write(part))?;
             output.write(html::TAIL)
         }
-        _ => output.write(&markdown::files(&reports, lang)),
+        _ => output.write(&markdown::files(reports, lang)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `yusuan read`: every number that the files disclose, and what it counts.
 
+mod boxes;
 mod csv;
 mod json;
 mod text;
@@ -9,10 +10,10 @@ use crate::failure::Failure;
 use crate::in_order::in_order;
 use crate::inputs::{self, Input, Inputs};
 use crate::output::{self, Output};
-use crate::{FINE, NOT_RUN, pipeline};
+use crate::pipeline::{self, Content};
+use crate::{FINE, NOT_RUN};
 use clap::ValueEnum;
-use disclosure::Disclosure;
-use document::Document;
+use finding::render::html;
 use finding::{Lang, Text};
 use std::path::PathBuf;
 
@@ -30,6 +31,9 @@ pub(crate) struct Args {
     /// Cuts no list short
     #[arg(long)]
     all: bool,
+    /// Shows the pages of PDFs with what was read framed, as one HTML page
+    #[arg(long, conflicts_with_all = ["format", "all"])]
+    boxes: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -44,7 +48,7 @@ struct FileRead {
     /// The file's name as the user gave it.
     file: String,
     /// What stands in it and what that says, or what is wrong with the file.
-    content: Result<(Document, Disclosure), Text>,
+    content: Result<Content, Text>,
 }
 
 /// One file's part of the output, and what is wrong with the file.
@@ -61,12 +65,14 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let mut output = Output::open(args.output.as_deref())?;
     let mut code = FINE;
     let (head, tail) = match args.format {
+        _ if args.boxes => (html::reading::head(lang), html::TAIL),
         Format::Text => (String::new(), ""),
         Format::Json => (json::OPEN.to_owned(), json::CLOSE),
         Format::Csv => (csv::head(), ""),
     };
     output.write(&head)?;
-    let work = |number, input: &_| tell(args, number, input, lang);
+    let files = inputs.files.len();
+    let work = |number, input: &_| tell(args, (number, files), input, lang);
     in_order(&inputs.files, lang, work, |told: Told| {
         if let Some(error) = &told.error {
             code = NOT_RUN;
@@ -82,14 +88,16 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     Ok(code)
 }
 
-fn tell(args: &Args, number: usize, input: &Input, lang: Lang) -> Told {
-    let read = FileRead { file: input.name(), content: pipeline::disclosure(input) };
+/// One file, by its number among so many.
+fn tell(args: &Args, (number, files): (usize, usize), input: &Input, lang: Lang) -> Told {
+    let read = FileRead { file: input.name(), content: pipeline::content(input) };
     let error = read.content.as_ref().err();
     let error = error.map(|error| {
         let name = &read.file;
         Text::new(format!("{name}：{}", error.zh), format!("{name}: {}", error.en))
     });
     match args.format {
+        _ if args.boxes => Told { part: boxes::file(read, number, files, lang), error },
         // The text says itself what is wrong with a file.
         Format::Text => Told { part: text::file(&read, args.all, lang), error },
         Format::Json => {

@@ -18,6 +18,8 @@ pub(super) struct Page {
 pub(super) struct Cells {
     pub number: u32,
     pub rows: u32,
+    /// How many of the rows are its head, to be repeated on each page.
+    pub head_rows: u32,
     pub columns: u32,
     pub cells: Vec<Cell>,
 }
@@ -54,9 +56,9 @@ impl Page {
 
     /// Adds a table.
     pub fn table(&mut self, cells: Cells) {
-        let Cells { rows, columns, mut cells, .. } = cells;
+        let Cells { rows, head_rows, columns, mut cells, .. } = cells;
         cells.sort_by_key(|cell| (cell.row, cell.column));
-        let table = Table { name: None, rows, columns, spans_known: true, cells };
+        let table = Table { name: None, rows, columns, head_rows, spans_known: true, cells };
         self.document.blocks.push(Block::Table(table));
     }
 }

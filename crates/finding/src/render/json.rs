@@ -18,6 +18,11 @@ pub fn files(reports: &[FileReport], lang: Lang) -> String {
     format!("{OPEN}{}{CLOSE}", files.join(BETWEEN))
 }
 
+/// What stands after the last file where the files were compared with each other.
+pub fn close_with(between: &FileReport, lang: Lang) -> String {
+    format!("\n],\"between\":\n{}}}\n", file(between, lang))
+}
+
 /// One file as a JSON object on one line, so that files can be written one by one.
 pub fn file(report: &FileReport, lang: Lang) -> String {
     // Strings, numbers and lists of them always serialise.

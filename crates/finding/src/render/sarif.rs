@@ -44,7 +44,8 @@ pub fn log(reports: &[FileReport], rules: &[Rule<'_>], version: &str, lang: Lang
 
 /// The files, each once.
 fn artifacts(reports: &[FileReport]) -> Vec<Value> {
-    let files: BTreeSet<_> = reports.iter().map(|report| uri(&report.file)).collect();
+    let files = reports.iter().filter(|report| !report.is_between);
+    let files: BTreeSet<_> = files.map(|report| uri(&report.file)).collect();
     files.into_iter().map(|uri| json!({ "location": { "uri": uri } })).collect()
 }
 
@@ -74,7 +75,14 @@ fn rule(rule: &Rule<'_>) -> Value {
 }
 
 fn results(report: &FileReport, rules: &BTreeMap<&str, usize>, lang: Lang) -> Vec<Value> {
-    let findings = report.findings.iter().map(|f| finding(f, &report.file, rules, lang));
+    let findings = report.findings.iter().map(|found| {
+        let mut result = finding(found, &report.file, rules, lang);
+        // What several files owe each other lies in no one file; its words name them.
+        if let (true, Some(result)) = (report.is_between, result.as_object_mut()) {
+            result.retain(|key, _| !matches!(key.as_str(), "locations" | "relatedLocations"));
+        }
+        result
+    });
     let waived = report.waived.iter().map(|waived| {
         let mut result = finding(&waived.finding, &report.file, rules, lang);
         let why = format!("{} ({})", waived.reason, waived.until);

@@ -32,7 +32,7 @@ impl Summary {
     /// Counts one more file.
     pub fn add(&mut self, report: &FileReport) {
         let count = |severity| report.findings.iter().filter(|f| f.severity == severity).count();
-        self.files += 1;
+        self.files += usize::from(!report.is_between);
         self.unreadable += usize::from(report.unreadable.is_some());
         self.errors += count(Severity::Error);
         self.warnings += count(Severity::Warning);

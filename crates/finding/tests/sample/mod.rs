@@ -20,7 +20,7 @@ pub fn damaged() -> FileReport {
         waived: vec![waived()],
         open: vec![open(3), open(4)],
         unrecognised: vec![unrecognised()],
-        unreadable: None,
+        ..FileReport::default()
     }
 }
 
@@ -75,7 +75,7 @@ pub fn document() -> Document {
             });
         }
     }
-    let table = Table { name: None, rows: 5, columns: 5, spans_known: true, cells };
+    let table = Table { rows: 5, columns: 5, spans_known: true, cells, ..Table::default() };
     let other = Table { rows: 1, columns: 1, cells: vec![other_cell()], ..Table::default() };
     Document {
         blocks: vec![

@@ -40,7 +40,7 @@ pub(super) fn read(
     let mut flow = Flow::default();
     let lists = fib.part_and_more(table, Part::Lists);
     let mut numbering = lists::read(lists, fib.part_and_more(table, Part::ListUses));
-    let boxes = Boxes::read(fib, table);
+    let boxes = Boxes::read(fib, table, there);
     let mut body = Body {
         paragraphs: &paragraphs,
         at: 0,
@@ -89,18 +89,22 @@ struct OpenTable {
 }
 
 impl Boxes {
-    fn read(fib: &Fib, table: &[u8]) -> Self {
+    /// The boxes of a text of so many characters. They follow one another, as in any file
+    /// of a word processor; one that lies over an earlier one would be read again and again.
+    fn read(fib: &Fib, table: &[u8], there: u32) -> Self {
         let shapes = plc(fib.part(table, Part::Shapes), 26);
         let shapes = shapes.filter_map(|(anchor, _, shape)| Some((u32_at(shape, 0)?, anchor)));
         let anchors: BTreeMap<u32, u32> = shapes.collect();
         let mut boxes = Self::default();
+        let mut free = 0;
         for (start, end, record) in plc(fib.part(table, Part::Boxes), 22) {
             // A record that may be used again holds no box.
             if u16_at(record, 8) != Some(0) || start >= end || end > fib.box_text {
                 continue;
             }
-            let within =
-                fib.before_boxes.saturating_add(start)..fib.before_boxes.saturating_add(end);
+            let at = |position| fib.before_boxes.saturating_add(position).min(there);
+            let within = at(start).max(free)..at(end);
+            free = free.max(within.end);
             match u32_at(record, 14).and_then(|shape| anchors.get(&shape)) {
                 Some(anchor) if *anchor < fib.main_text => {
                     boxes.anchored.entry(*anchor).or_default().push(within);

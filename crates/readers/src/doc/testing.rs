@@ -18,6 +18,9 @@ pub(super) struct Made {
     pub shared: Vec<u8>,
     pub data: Vec<u8>,
     pub sections: Vec<u32>,
+    /// How many characters the text boxes are said to have, and where each begins and the last ends.
+    pub box_text: u32,
+    pub boxes: Vec<u32>,
     pub flags: u16,
     pub version: u16,
 }
@@ -105,13 +108,15 @@ impl Made {
         let mut sections: Vec<u8> =
             self.sections.iter().flat_map(|end| end.to_le_bytes()).collect();
         sections.resize(sections.len() + 12 * self.sections.len().saturating_sub(1), 0);
-        let parts = [(33, clx), (12, characters), (13, paragraphs), (6, sections)];
+        let mut boxes: Vec<u8> = self.boxes.iter().flat_map(|at| at.to_le_bytes()).collect();
+        boxes.resize(boxes.len() + 22 * self.boxes.len().saturating_sub(1), 0);
+        let parts = [(33, clx), (12, characters), (13, paragraphs), (6, sections), (56, boxes)];
         let table = self.head(&mut main, *positions.last().unwrap(), parts);
         Streams { main, table }
     }
 
     /// Writes the head and gives the table stream.
-    fn head(&self, main: &mut [u8], length: u32, parts: [(usize, Vec<u8>); 4]) -> Vec<u8> {
+    fn head(&self, main: &mut [u8], length: u32, parts: [(usize, Vec<u8>); 5]) -> Vec<u8> {
         let mut put = |at: usize, bytes: &[u8]| main[at..at + bytes.len()].copy_from_slice(bytes);
         let version = if self.version == 0 { 0x00C1 } else { self.version };
         put(0, &0xA5EC_u16.to_le_bytes());
@@ -119,7 +124,8 @@ impl Made {
         put(10, &self.flags.to_le_bytes());
         put(32, &14_u16.to_le_bytes());
         put(62, &22_u16.to_le_bytes());
-        put(76, &length.to_le_bytes());
+        put(76, &length.saturating_sub(self.box_text).to_le_bytes());
+        put(100, &self.box_text.to_le_bytes());
         put(152, &93_u16.to_le_bytes());
         let mut table = Vec::new();
         for (number, part) in parts {

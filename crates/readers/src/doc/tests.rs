@@ -131,6 +131,16 @@ fn rows_may_be_deleted_hidden_or_lack_their_end() {
 }
 
 #[test]
+fn text_boxes_hold_text_that_is_there_once() {
+    let text = || Made::of(&[("a\r", &[]), ("b\r", &[])]);
+    let boxed = |box_text, boxes: &[u32]| Made { box_text, boxes: boxes.to_vec(), ..text() };
+    // The marks of paragraphs count.
+    assert_eq!(shown(&boxed(2, &[0, 2])), ["a", "b"]);
+    assert_eq!(shown(&boxed(u32::MAX, &[0, u32::MAX])), ["a", "b"]);
+    assert_eq!(shown(&boxed(u32::MAX, &[0, 4, 0, u32::MAX, 2, 4])), ["a", "b"]);
+}
+
+#[test]
 fn only_what_is_shown_is_read() {
     let made = Made::default()
         .run("见", &[])

@@ -127,6 +127,10 @@ mod tests {
                     <table><tr style='display:none'><td>no</tr><tr><td>甲<td hidden>no</td><td>乙</table>";
         assert_eq!(shown(html), ["是", "0,0 甲 | 0,1 乙"]);
         assert_eq!(
+            shown("<nav><ul><li>no<nav>no</nav><li>no</ul></nav><h1>是</h1>甲<nav>no</nav>乙"),
+            ["1# 是", "甲", "乙"]
+        );
+        assert_eq!(
             shown("<p hidden>no<p>是<ul><li hidden>no<ul><li>no</ul><li>有</ul>"),
             ["是", "有"]
         );

@@ -31,7 +31,7 @@ enum Gap {
 }
 
 /// Elements that begin and end a line of their own.
-const BLOCKS: [&str; 38] = [
+const BLOCKS: [&str; 37] = [
     "address",
     "article",
     "aside",
@@ -60,7 +60,6 @@ const BLOCKS: [&str; 38] = [
     "listing",
     "main",
     "menu",
-    "nav",
     "ol",
     "p",
     "pre",
@@ -81,6 +80,10 @@ impl Page {
         }
         self.skip = Skip::begin(name, tag.hidden);
         if self.skip.is_some() {
+            // Links to elsewhere still part what stands before and after them.
+            if name == "nav" && !tag.hidden {
+                self.break_block();
+            }
             return Ok(());
         }
         if BLOCKS.contains(&name) {

@@ -7,10 +7,12 @@ pub(super) struct Skip {
     containers: usize,
 }
 
-/// Elements whose content is no text of the page.
-const UNSEEN: [&str; 18] = [
+/// Elements whose content is no text of the page. Navigation only leads to it: it repeats
+/// headings of this page or names other ones.
+const UNSEEN: [&str; 19] = [
     "script", "style", "template", "noscript", "noframes", "noembed", "title", "select",
     "textarea", "button", "datalist", "iframe", "object", "svg", "canvas", "audio", "video", "rt",
+    "nav",
 ];
 
 /// Elements without content, which cannot hide any.

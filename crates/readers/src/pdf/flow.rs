@@ -124,7 +124,7 @@ impl Flow {
                 text: cell.text,
             });
         }
-        Ok(Table { name: None, rows, columns, spans_known: true, cells })
+        Ok(Table { rows, columns, spans_known: true, cells, ..Table::default() })
     }
 }
 

@@ -76,11 +76,10 @@ fn table(found: Rows, budget: &mut Budget) -> Result<Table, ReadError> {
     let columns = found.rows.iter().map(Vec::len).max().unwrap_or(0);
     limits::COLUMNS.check(columns)?;
     let mut table = Table {
-        name: None,
         rows: u32::try_from(found.rows.len()).unwrap_or(u32::MAX),
         columns: u32::try_from(columns).unwrap_or(u32::MAX),
         spans_known: found.in_columns,
-        cells: Vec::new(),
+        ..Table::default()
     };
     for (row, words) in (0..).zip(found.rows) {
         for _ in &words {

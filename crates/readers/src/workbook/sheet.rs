@@ -132,7 +132,7 @@ impl Sheet {
             cells.push(Cell { row, column, row_span, column_span, text, place });
         }
         let (rows, columns) = (count(rows.len()), count(columns.len()));
-        Ok(Table { name: Some(self.name), rows, columns, spans_known: true, cells })
+        Ok(Table { name: Some(self.name), rows, columns, head_rows: 0, spans_known: true, cells })
     }
 
     /// Lays the merges over the shown grid, row by row.

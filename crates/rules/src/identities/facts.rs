@@ -75,7 +75,7 @@ impl<'a> Facts<'a> {
         facts.speakers = facts.scopes.iter().filter_map(speaker).collect();
         facts.order = facts.scopes.keys().copied().collect();
         facts.order.sort_unstable();
-        facts.transfers = facts.something().filter(is_transfer).copied().collect();
+        facts.transfers = facts.something().filter(|scope| is_transfer(scope)).copied().collect();
         facts.find_zeros();
         facts
     }
@@ -299,7 +299,7 @@ impl<'a> Facts<'a> {
 }
 
 /// Whether only bodies of one line pay each other so.
-fn is_transfer(scope: &&Scope) -> bool {
+pub fn is_transfer(scope: &Scope) -> bool {
     is_payment(scope.fund) || is_payment(scope.purpose)
 }
 

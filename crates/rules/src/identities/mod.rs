@@ -12,5 +12,5 @@ mod rounding;
 mod units;
 
 pub use evaluate::{Evaluated, evaluate};
-pub use facts::Facts;
+pub use facts::{Facts, is_transfer};
 pub use identity::{Identity, Kind, Outcome, Relation, face};

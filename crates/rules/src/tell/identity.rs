@@ -3,7 +3,7 @@
 use super::{left_out, wrong};
 use crate::identities::localise::{Group, Rows, localise};
 use crate::identities::{Evaluated, Facts, Identity, Kind, Outcome, Relation, face};
-use disclosure::{Observation, Value};
+use disclosure::{Disclosure, Observation, Value};
 use finding::{Evidence, Finding, Open, Severity, Text};
 use ledger::{Amount, Printed, Scope};
 use std::collections::BTreeSet;
@@ -103,7 +103,7 @@ fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) -> Option<F
         message,
         advice: advice(severity),
         place: seen.place.clone(),
-        table: title(facts, seen),
+        table: title(facts.disclosure, seen),
         printed: Some(show(seen.value)),
         expected: amount(face(&identity.parts, &value) - face(rest, &value)),
         difference: amount(identity.difference(facts)),
@@ -210,7 +210,7 @@ fn not_evaluable(facts: &Facts<'_>, identity: &Identity) -> Option<Open> {
             ),
         ),
         place: whole.place.clone(),
-        table: title(facts, whole),
+        table: title(facts.disclosure, whole),
         because: identity.parts.iter().filter_map(|index| evidence(facts, *index)).collect(),
     })
 }
@@ -266,9 +266,13 @@ fn place_zh(place: &document::Place) -> String {
 
 /// Where a number stands, in words: table, row and column, or the words of the sentence.
 pub fn cell(facts: &Facts<'_>, index: usize) -> Text {
-    let Some(seen) = facts.observation(index) else { return Text::default() };
+    facts.observation(index).map_or_else(Text::default, |seen| cell_of(facts.disclosure, seen))
+}
+
+/// Where a number of a disclosure stands, in words.
+pub fn cell_of(disclosure: &Disclosure, seen: &Observation) -> Text {
     let source = &seen.source;
-    let Some(title) = title(facts, seen) else {
+    let Some(title) = title(disclosure, seen) else {
         return Text::new(
             format!("正文“{}”之数", source.label),
             format!("the figure after “{}”", source.label),
@@ -298,8 +302,8 @@ pub fn evidence(facts: &Facts<'_>, index: usize) -> Option<Evidence> {
 }
 
 /// The title of the table in which a number stands.
-pub fn title(facts: &Facts<'_>, seen: &Observation) -> Option<String> {
-    facts.disclosure.tables.get(seen.source.table?).map(|table| table.title.clone())
+pub fn title(disclosure: &Disclosure, seen: &Observation) -> Option<String> {
+    disclosure.tables.get(seen.source.table?).map(|table| table.title.clone())
 }
 
 fn scope(facts: &Facts<'_>, identity: &Identity) -> Text {

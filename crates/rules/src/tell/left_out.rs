@@ -35,8 +35,8 @@ pub fn falls_short(evaluated: &Evaluated<'_>, left_out: &LeftOut) -> Option<Find
 pub fn lacking(facts: &Facts<'_>, lacking: &Lacking) -> Option<Finding> {
     let names = names(facts, &[lacking.row]);
     let (table, other) = (
-        title(facts, facts.observation(lacking.above)?)?,
-        title(facts, facts.observation(lacking.row)?)?,
+        title(facts.disclosure, facts.observation(lacking.above)?)?,
+        title(facts.disclosure, facts.observation(lacking.row)?)?,
     );
     let above = row(facts, lacking.above)?;
     let name = names.first()?;
@@ -60,7 +60,7 @@ fn finding(facts: &Facts<'_>, beside: usize, names: &[String], rows: &[usize]) -
     let advice = Text::new("对照原始数据补上这一行。", "Compare with the source and add the row.");
     let place = seen.place.clone();
     Some(Finding {
-        table: title(facts, seen),
+        table: title(facts.disclosure, seen),
         printed: Some(show(seen.value)),
         because: rows.iter().filter_map(|row| evidence(facts, *row)).collect(),
         repairs: repairs.collect(),

@@ -4,4 +4,4 @@ pub mod claim;
 pub mod identity;
 mod left_out;
 pub mod unread;
-mod wrong;
+pub mod wrong;

@@ -34,7 +34,7 @@ pub fn blank_totals(evaluated: &Evaluated<'_>) -> Vec<Finding> {
         );
         let code = ("YS108", "blank-total");
         Some(Finding {
-            table: title(facts, seen),
+            table: title(facts.disclosure, seen),
             printed: Some(show(seen.value)),
             because: parts.iter().filter_map(|part| evidence(facts, *part)).collect(),
             ..Finding::new(code, Severity::Warning, seen.place.clone(), message, advice)

@@ -84,7 +84,7 @@ impl WrongCell<'_> {
             message: self.message(first),
             advice: self.advice(),
             place: seen.place.clone(),
-            table: title(facts, seen),
+            table: title(facts.disclosure, seen),
             printed: Some(show(seen.value)),
             expected: Some(expected.to_string()),
             difference: Some(expected.like(difference).to_string()),

@@ -15,7 +15,8 @@ const DOUBLED: [&str; 8] =
     ["万元元", "万元万", "万万元", "元万元", "元元", "亿万元", "万亿元元", "万元人民币元"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for line in &context.index.lines {
+    // Each of them has this character, which is found faster than the words are.
+    for line in context.index.lines.iter().filter(|line| line.words.contains('元')) {
         let hit = DOUBLED.iter().find_map(|unit| {
             let at = line.words.find(unit)?;
             let before = line.words.get(..at)?;

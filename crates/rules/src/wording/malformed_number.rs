@@ -12,7 +12,8 @@ use crate::lint::{Context, Found, Hit, around};
 use finding::Text;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for line in &context.index.lines {
+    // Both units have this character, which is found faster than the words are.
+    for line in context.index.lines.iter().filter(|line| line.words.contains('元')) {
         for (at, unit) in line.words.match_indices("万元").chain(line.words.match_indices("亿元"))
         {
             let before = line.words.get(..at).unwrap_or_default();

@@ -44,6 +44,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
 
 /// The first mark without its partner.
 fn odd(words: &str, (open, close): (char, char)) -> Option<(usize, char)> {
+    if !words.contains([open, close]) {
+        return None;
+    }
     let mut opened: Vec<usize> = Vec::new();
     let mut before = ' ';
     for (at, c) in words.char_indices() {

@@ -1,6 +1,7 @@
 //! One line a printed number.
 
 use super::FileRead;
+use crate::pipeline::Content;
 use csv::Writer;
 use disclosure::{Disclosure, Observation, Value};
 use finding::render::page;
@@ -18,7 +19,7 @@ pub(super) fn head() -> String {
 
 /// The numbers of one file; none where it could not be read.
 pub(super) fn file(read: &FileRead) -> String {
-    let Ok((_, disclosure)) = &read.content else { return String::new() };
+    let Ok(Content { disclosure, .. }) = &read.content else { return String::new() };
     let mut writer = Writer::from_writer(Vec::new());
     for observation in &disclosure.observations {
         if let Value::Printed(printed) = observation.value {

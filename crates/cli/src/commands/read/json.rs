@@ -1,7 +1,7 @@
 //! Everything that was read, for programs.
 
 use super::{FileRead, words};
-use crate::pipeline;
+use crate::pipeline::{self, Content};
 use disclosure::{Disclosure, EntityName, Observation, Project, TableRead, Unrecognised};
 use document::{Place, Remark};
 use finding::Lang;
@@ -141,7 +141,7 @@ impl Serialize for ScopeView {
 
 impl<'a> FileView<'a> {
     fn new(read: &'a FileRead, lang: Lang) -> Self {
-        let (document, disclosure) = match &read.content {
+        let Content { document, disclosure, .. } = match &read.content {
             Ok(content) => content,
             Err(error) => {
                 return Self { file: &read.file, error: Some(error.get(lang)), ..Self::default() };

@@ -1,7 +1,7 @@
 //! An overview of what was read, for a person.
 
 use super::{FileRead, words};
-use crate::pipeline;
+use crate::pipeline::{self, Content};
 use anstyle::Style;
 use disclosure::{Disclosure, EntityName, Project};
 use document::{Document, Place};
@@ -24,7 +24,7 @@ pub(super) fn file(read: &FileRead, all: bool, lang: Lang) -> String {
         Err(error) => {
             let _ = writeln!(out, "  {}", plain(error.get(lang)));
         }
-        Ok((document, disclosure)) => {
+        Ok(Content { document, disclosure, .. }) => {
             push_entities(&mut out, disclosure, lang);
             push_tables(&mut out, disclosure, lang);
             push_projects(&mut out, disclosure, lang);

@@ -247,7 +247,7 @@ fn position(text: &str, printed: &str) -> Option<usize> {
 }
 
 /// Whether a cell is set flush right, as amounts are; a whole number is likelier a code.
-fn is_amount(text: &str) -> bool {
+pub(super) fn is_amount(text: &str) -> bool {
     let text = text.trim();
     let is_numeral = |c: char| c.is_ascii_digit() || ",.-−()（）".contains(c);
     text.contains(['.', ',']) && text.chars().all(is_numeral)

@@ -10,21 +10,14 @@ use std::fmt::Write as _;
 /// From how many figures on a list is folded.
 const LONG: usize = 10;
 
-/// The findings as a list; each names its places, with links to those that are `shown` below.
-pub(super) fn push_findings(
-    out: &mut String,
-    findings: &[Finding],
-    marks: &Marks<'_>,
-    shown: &BTreeSet<usize>,
-    lang: Lang,
-) {
+/// The findings as a list; each names its places, with links to those that are shown below.
+pub(super) fn push_findings(out: &mut String, findings: &[Finding], links: &Links<'_>, lang: Lang) {
     if findings.is_empty() {
         return;
     }
-    let links = Links { marks, shown };
     let _ = writeln!(out, "<h3>{}</h3>\n<ol class=\"findings\">", labels(lang).findings);
     for (index, finding) in findings.iter().enumerate() {
-        push_finding(out, index + 1, finding, &links, lang);
+        push_finding(out, index + 1, finding, links, lang);
     }
     out.push_str("</ol>\n");
 }
@@ -53,9 +46,12 @@ pub(super) fn push_open(out: &mut String, label: &str, hint: &str, open: &[Open]
 }
 
 /// Which places can be linked to.
-struct Links<'a> {
-    marks: &'a Marks<'a>,
-    shown: &'a BTreeSet<usize>,
+pub(super) struct Links<'a> {
+    pub(super) marks: &'a Marks<'a>,
+    /// The marks that stand in a table or a sentence below.
+    pub(super) shown: BTreeSet<usize>,
+    /// The pages of which there is a picture.
+    pub(super) drawn: BTreeSet<u32>,
 }
 
 impl Links<'_> {
@@ -65,6 +61,18 @@ impl Links<'_> {
         match self.marks.at(place).filter(|mark| self.shown.contains(&mark.number)) {
             Some(mark) => format!("<a href=\"#{}\">{words}</a>", self.marks.anchor(mark)),
             None => words,
+        }
+    }
+
+    /// A link to the box at `place` on the picture of its page, where there is one.
+    fn to_page(&self, place: &Place, lang: Lang) -> String {
+        let is_drawn = words::page(place).is_some_and(|page| self.drawn.contains(&page));
+        match self.marks.at(place).filter(|_| is_drawn) {
+            Some(mark) => {
+                let words = lang.pick("看页面", "see the page");
+                format!(" <a class=\"see\" href=\"#{}\">{words}</a>", self.marks.box_anchor(mark))
+            }
+            None => String::new(),
         }
     }
 }
@@ -82,7 +90,12 @@ fn push_finding(out: &mut String, number: usize, finding: &Finding, links: &Link
         escape(finding.message.get(lang)),
     );
     let place = location(finding.table.as_deref(), &finding.place, lang);
-    let _ = writeln!(out, "<p class=\"where\">{}</p>", links.to(&finding.place, &place));
+    let _ = writeln!(
+        out,
+        "<p class=\"where\">{}{}</p>",
+        links.to(&finding.place, &place),
+        links.to_page(&finding.place, lang)
+    );
     push_figures(out, finding, lang);
     push_evidence(out, &finding.because, links, lang);
     push_repairs(out, finding, lang);

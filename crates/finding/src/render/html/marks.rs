@@ -70,6 +70,16 @@ impl<'a> Marks<'a> {
         self.places.get(place)
     }
 
+    /// All marked places.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&'a Place, &Mark<'a>)> {
+        self.places.iter().map(|(place, mark)| (*place, mark))
+    }
+
+    /// The anchor of a marked place on the picture of its page.
+    pub(super) fn box_anchor(&self, mark: &Mark<'_>) -> String {
+        format!("b{}-{}", self.file, mark.number)
+    }
+
     /// The anchor of a marked place.
     pub(super) fn anchor(&self, mark: &Mark<'_>) -> String {
         format!("c{}-{}", self.file, mark.number)

@@ -1,4 +1,4 @@
-//! Reports as one page that needs nothing else: no script, no font, no picture, no network.
+//! Reports as one page that needs nothing else: no script, no font, no network.
 //!
 //! A page is [`head`], one [`section`] a file, and [`TAIL`], so that a long page
 //! can be written piece by piece and no more than one document is held at a time.
@@ -6,14 +6,17 @@
 mod cells;
 mod findings;
 mod marks;
+mod pages;
+pub mod reading;
 
 use super::Summary;
 use super::words::{self, labels};
 use crate::{FileReport, Lang, Outcomes};
 use cells::document as document_html;
 use document::Document;
-use findings::{push_findings, push_open};
+use findings::{Links, push_findings, push_open};
 use marks::Marks;
+pub use pages::{Picture, Pictures, pages_with_findings};
 use std::fmt::Write as _;
 
 /// By this line near its start a page is known as a report, which is nobody's budget.
@@ -22,6 +25,10 @@ pub const MARK: &str = "<meta name=\"generator\" content=\"yusuan\">";
 /// What stands after the last section.
 pub const TAIL: &str = "</main>\n</body>\n</html>\n";
 
+/// Nothing is loaded from anywhere; pictures stand in the page itself.
+const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" \
+    content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">";
+
 const STYLE: &str = include_str!("page.css");
 
 /// All files as one page, each with the document it was read from where there is one.
@@ -29,7 +36,8 @@ pub fn files(files: &[(FileReport, Option<Document>)], lang: Lang) -> String {
     let reports: Vec<_> = files.iter().map(|(report, _)| report).collect();
     let mut out = head(&reports, lang);
     for (index, (report, document)) in files.iter().enumerate() {
-        out.push_str(&section(index + 1, report, document.as_ref(), lang));
+        let pictures = Pictures::default();
+        out.push_str(&section(index + 1, report, document.as_ref(), &pictures, lang));
     }
     out.push_str(TAIL);
     out
@@ -43,7 +51,7 @@ pub fn head(reports: &[&FileReport], lang: Lang) -> String {
         out,
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n{MARK}\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         {POLICY}\n\
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{title}</h1>\n",
         lang.pick("zh-CN", "en"),
         title = labels.title,
@@ -59,11 +67,13 @@ pub fn head(reports: &[&FileReport], lang: Lang) -> String {
 
 /// One file: its findings, what could not be checked, and its tables with the cells marked.
 ///
-/// `number` counts the files of the page from 1.
+/// `number` counts the files of the page from 1; `pictures` are those of its pages that
+/// are to be shown.
 pub fn section(
     number: usize,
     report: &FileReport,
     document: Option<&Document>,
+    pictures: &Pictures,
     lang: Lang,
 ) -> String {
     let labels = labels(lang);
@@ -83,13 +93,32 @@ pub fn section(
         }
         None => push_outcomes(&mut out, &report.outcomes, lang),
     }
-    push_findings(&mut out, &report.findings, &marks, &shown, lang);
+    let drawn = pictures.drawn.iter().map(|picture| picture.page).collect();
+    push_findings(&mut out, &report.findings, &Links { marks: &marks, shown, drawn }, lang);
     push_open(&mut out, labels.waived, labels.waived_hint, &report.waived_told(), lang);
     push_open(&mut out, labels.open, labels.open_hint, &report.open, lang);
     push_open(&mut out, labels.unrecognised, labels.unrecognised_hint, &report.unrecognised, lang);
+    push_pictures(&mut out, document, pictures, &marks, lang);
     out.push_str(&tables);
     out.push_str("</section>\n");
     out
+}
+
+/// The pages with findings, and on them what was read and what is wrong.
+fn push_pictures(
+    out: &mut String,
+    document: Option<&Document>,
+    pictures: &Pictures,
+    marks: &Marks<'_>,
+    lang: Lang,
+) {
+    let Some(document) = document.filter(|_| *pictures != Pictures::default()) else { return };
+    let mut frames = pages::recognised(document, lang);
+    pages::add_marks(&mut frames, marks);
+    let label = lang.pick("有问题的页面", "Pages with findings");
+    let _ = writeln!(out, "<details class=\"original\" open><summary>{label}</summary>");
+    pages::push_pages(out, (marks.file, pictures), &frames, lang);
+    out.push_str("</details>\n");
 }
 
 fn push_cards(out: &mut String, summary: &Summary, lang: Lang) {

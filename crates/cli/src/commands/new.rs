@@ -1,0 +1,117 @@
+//! `yusuan new`: an empty ledger to fill in, as a workbook or as a folder of CSV files.
+
+use crate::failure::Failure;
+use crate::{FINE, output};
+use clap::ValueEnum;
+use finding::{Lang, Text};
+use ledger::{MoneyUnit, Stage, Year};
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use workbook::Form;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// A workbook (.xlsx); a name without an ending makes a folder of CSV files
+    #[arg(value_name = "PATH")]
+    path: PathBuf,
+    /// The budget year [default: left blank]
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1949..=2999))]
+    year: Option<u16>,
+    /// The unit in which amounts are entered
+    #[arg(long, value_enum, default_value_t = Unit::Yuan, value_name = "UNIT")]
+    unit: Unit,
+    /// Replaces what is there
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Unit {
+    /// 元
+    #[value(alias = "元")]
+    Yuan,
+    /// 万元
+    #[value(alias = "万元")]
+    Wan,
+}
+
+/// A file to be written, and what it is to hold.
+type Content = (PathBuf, Vec<u8>);
+
+pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
+    let unit = match args.unit {
+        Unit::Yuan => MoneyUnit::Yuan,
+        Unit::Wan => MoneyUnit::TenThousandYuan,
+    };
+    let form = Form { unit, remarks: Vec::new() };
+    let ledger = workbook::blank(args.year.map(Year), Stage::Budget);
+    let path = &args.path;
+    if is_folder(path) {
+        let files = workbook::write_csv(&ledger, &form);
+        let files: Vec<Content> =
+            files.into_iter().map(|(name, bytes)| (path.join(name), bytes)).collect();
+        write_all(path, &files, args.force)?;
+    } else if path.extension().is_some_and(|it| it.eq_ignore_ascii_case("xlsx")) {
+        let bytes = workbook::write_xlsx(&ledger, &form);
+        let bytes = bytes.map_err(|problem| Failure::new(problem.line_zh(), problem.line_en()))?;
+        write(path, &bytes, args.force)?;
+    } else {
+        return Err(wrong_ending(path));
+    }
+    output::remark(&told(path), lang);
+    Ok(FINE)
+}
+
+/// A name without an ending, one that ends in a slash, and a folder that is there.
+fn is_folder(path: &Path) -> bool {
+    let name = path.as_os_str().to_string_lossy();
+    name.ends_with(['/', '\\']) || path.is_dir() || path.extension().is_none()
+}
+
+/// All files of a folder, or none where one of them is there already.
+fn write_all(folder: &Path, files: &[Content], force: bool) -> Result<(), Failure> {
+    let before = files.iter().find(|(path, _)| path.exists());
+    if let (Some((path, _)), false) = (before, force) {
+        return Err(is_there(path));
+    }
+    fs::create_dir_all(folder).map_err(|error| Failure::writing(folder, &error))?;
+    files.iter().try_for_each(|(path, bytes)| write(path, bytes, force))
+}
+
+/// A whole file, never one that somebody has filled in, unless that is wanted.
+fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
+    let file = match force {
+        true => File::create(path),
+        false => File::create_new(path),
+    };
+    let written = file.and_then(|mut file| file.write_all(bytes));
+    written.map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => is_there(path),
+        _ => Failure::writing(path, &error),
+    })
+}
+
+fn is_there(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::new(
+        format!("{path} 已经存在，没有改动。换一个名称；确实要覆盖的，加 --force。"),
+        format!("{path} is there already and was left alone. Take another name, or add --force."),
+    )
+}
+
+fn wrong_ending(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::new(
+        format!("{path} 的扩展名不是 .xlsx。要 CSV 文件夹的，名称不带扩展名或以 / 结尾。"),
+        format!("{path} does not end in .xlsx. A folder of CSV files has no ending, or ends in /."),
+    )
+}
+
+fn told(path: &Path) -> Text {
+    let path = path.display();
+    Text::new(
+        format!("已新建 {path}。先看“说明”，再填写。"),
+        format!("Made {path}. Read its first sheet, 说明, then fill it in."),
+    )
+}

@@ -1,0 +1,52 @@
+//! The pages of a PDF with what was read framed, for a person.
+
+use super::{FileRead, words};
+use crate::pictures;
+use crate::pipeline::Content;
+use disclosure::Disclosure;
+use document::Document;
+use finding::Lang;
+use finding::render::html::Pictures;
+use finding::render::html::reading::{Number, Reading, section};
+use finding::render::page;
+use std::collections::BTreeSet;
+
+/// One file, by its number among so many, as a section of a page.
+pub(super) fn file(read: FileRead, number: usize, files: usize, lang: Lang) -> String {
+    let file = &read.file;
+    match read.content {
+        Err(error) => {
+            let pictures = &Pictures::default();
+            let reading = Reading { file, document: Err(&error), pictures, numbers: Vec::new() };
+            section(number, &reading, lang)
+        }
+        Ok(Content { bytes, document, disclosure }) => {
+            let pictures = &pictures::of(bytes, &pages(&document, &disclosure), files);
+            let numbers = numbers(&disclosure, lang);
+            section(number, &Reading { file, document: Ok(&document), pictures, numbers }, lang)
+        }
+    }
+}
+
+/// The pages with tables, and those of which something was not recognised.
+fn pages(document: &Document, disclosure: &Disclosure) -> BTreeSet<u32> {
+    let cells = document.tables().flat_map(|table| &table.cells).map(|cell| &cell.place);
+    let unknown = disclosure.unrecognised.iter().map(|unrecognised| &unrecognised.place);
+    cells.chain(unknown).filter_map(page).collect()
+}
+
+/// Every printed number with its scope, and what is not recognised with the reason.
+fn numbers(disclosure: &Disclosure, lang: Lang) -> Vec<Number<'_>> {
+    let known = disclosure.observations.iter().filter_map(|observation| {
+        let printed = observation.value.printed()?;
+        let scope = disclosure.scope_key(&observation.scope);
+        let told = format!("{printed} {}: {scope}", printed.unit());
+        Some(Number { place: &observation.place, told, is_known: true })
+    });
+    let unknown = disclosure.unrecognised.iter().map(|unrecognised| Number {
+        place: &unrecognised.place,
+        told: format!("{}: {}", unrecognised.text, words::why(&unrecognised.why, lang)),
+        is_known: false,
+    });
+    known.chain(unknown).collect()
+}

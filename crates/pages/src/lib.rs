@@ -1,0 +1,219 @@
+//! Pictures of the pages of a PDF, so that a person, or a program that recognises
+//! characters, can see them.
+//!
+//! Rendering is much heavier than reading and stands apart for that: only who shows pages
+//! depends on it. The renderer cannot be stopped once it runs, so that what a page would
+//! cost is counted first (`cost`), and a page that costs too much is left out.
+#![forbid(unsafe_code)]
+#![expect(
+    clippy::float_arithmetic,
+    reason = "the renderer takes scales and gives sizes as floats; no money is near"
+)]
+
+mod cost;
+mod grey;
+mod picture;
+
+pub use grey::Scan;
+pub use picture::Picture;
+
+use hayro::hayro_interpret::{InterpreterSettings, RenderContent};
+use hayro::hayro_syntax::Pdf;
+use hayro::hayro_syntax::page::Page;
+use hayro::vello_cpu::Pixmap;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Pixels a point on a screen: 1.5 makes an A4 page 893 pixels wide, which shows whole.
+const SCREEN: f32 = 1.5;
+
+/// Pixels a point for recognising characters: 300 an inch, as the programs for it advise.
+const PRINT: f32 = 300.0 / 72.0;
+
+/// The longest side of a page that is drawn, in points; four times that of A0.
+pub const MAX_SIDE: f32 = 13_500.0;
+
+/// The longest side of a picture, in pixels: A3 at 300 an inch; larger pages are drawn
+/// smaller.
+pub const MAX_PIXELS: f32 = 5_000.0;
+
+/// Why no page can be drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PictureError {
+    /// The file is no PDF, is damaged or protected.
+    #[error("the file cannot be drawn")]
+    Unreadable,
+}
+
+/// Draws the pages of `pdf` whose numbers (from 1) are `wanted`, in order, as long as their
+/// pictures take no more than `most_bytes` together.
+///
+/// A page that cannot be drawn or costs too much is left out; the others are still given.
+pub fn pictures(
+    pdf: Vec<u8>,
+    wanted: &BTreeSet<u32>,
+    most_bytes: usize,
+) -> Result<Vec<Picture>, PictureError> {
+    let mut pictures = Vec::new();
+    let mut bytes = 0;
+    each(pdf, wanted, SCREEN, |drawn| {
+        let Some(picture) = Picture::of(&drawn) else { return true };
+        bytes += picture.png.len();
+        if bytes <= most_bytes {
+            pictures.push(picture);
+        }
+        bytes <= most_bytes
+    })?;
+    Ok(pictures)
+}
+
+/// Draws the pages of `pdf` whose numbers (from 1) are `wanted` as a scanner would see them,
+/// and hands over one after another: a page in print takes some 9 MB.
+pub fn scans(
+    pdf: Vec<u8>,
+    wanted: &BTreeSet<u32>,
+    mut take: impl FnMut(Scan),
+) -> Result<(), PictureError> {
+    each(pdf, wanted, PRINT, |drawn| {
+        take(Scan::of(&drawn));
+        true
+    })
+}
+
+/// A page as drawn.
+struct Drawn {
+    page: u32,
+    /// In points.
+    width: f32,
+    height: f32,
+    /// Pixels a point.
+    scale: f32,
+    pixels: Pixmap,
+}
+
+/// Draws pages and hands them over as long as `take` wants more.
+fn each(
+    pdf: Vec<u8>,
+    wanted: &BTreeSet<u32>,
+    scale: f32,
+    mut take: impl FnMut(Drawn) -> bool,
+) -> Result<(), PictureError> {
+    let open = || Pdf::new(pdf).ok();
+    let pdf = contained(open).flatten().ok_or(PictureError::Unreadable)?;
+    let cache = RenderCache::new();
+    let settings = InterpreterSettings {
+        render_content: RenderContent::PAGE,
+        ..InterpreterSettings::default()
+    };
+    for (number, page) in (1..).zip(pdf.pages().iter()).filter(|(n, _)| wanted.contains(n)) {
+        let bearable = contained(|| cost::is_bearable(&pdf, page, &settings)).unwrap_or(false);
+        let draw = || drawn(number, page, &cache, &settings, scale);
+        let drawn = if bearable { contained(draw).flatten() } else { None };
+        if drawn.is_some_and(|drawn| !take(drawn)) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn drawn<'a>(
+    number: u32,
+    page: &'a Page<'a>,
+    cache: &RenderCache<'a>,
+    settings: &InterpreterSettings,
+    scale: f32,
+) -> Option<Drawn> {
+    let (width, height) = page.render_dimensions();
+    if !(1.0..=MAX_SIDE).contains(&width) || !(1.0..=MAX_SIDE).contains(&height) {
+        return None;
+    }
+    let scale = scale.min(MAX_PIXELS / width.max(height));
+    let size = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
+    let pixels = render(page, cache, settings, &RenderSettings::default(), &size);
+    (pixels.width() > 0 && pixels.height() > 0).then_some(Drawn {
+        page: number,
+        width,
+        height,
+        scale,
+        pixels,
+    })
+}
+
+/// Whole points; the side is known to be within bounds.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the side is bounded")]
+fn points(side: f32) -> u32 {
+    side.round() as u32
+}
+
+/// A mistake of the renderer on one page must not keep the others from being drawn.
+fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A page of one filled square, with more content before it.
+    pub(crate) fn page(before: &str, resources: &str) -> Vec<u8> {
+        let content = format!("{before} 0 0 100 100 re f");
+        let length = content.len();
+        format!(
+            "%PDF-1.4
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R/Resources<<{resources}>>>> endobj
+4 0 obj <</Length {length}>> stream
+{content}
+endstream endobj
+trailer <</Root 1 0 R>>
+%%EOF"
+        )
+        .into_bytes()
+    }
+
+    fn drawn(pdf: Vec<u8>) -> Vec<Picture> {
+        pictures(pdf, &BTreeSet::from([1, 2]), usize::MAX).unwrap()
+    }
+
+    #[test]
+    fn a_page_is_drawn_in_its_size() {
+        let drawn = drawn(page("", ""));
+        assert_eq!(drawn.len(), 1);
+        assert_eq!((drawn[0].page, drawn[0].width, drawn[0].height), (1, 200, 100));
+        assert!(drawn[0].png.starts_with(b"\x89PNG"));
+    }
+
+    #[test]
+    fn a_scan_is_dark_where_the_page_is() {
+        let mut seen = Vec::new();
+        scans(page("", ""), &BTreeSet::from([1]), |scan| seen.push(scan)).unwrap();
+        let [scan] = seen.as_slice() else { panic!("one page") };
+        assert_eq!((scan.columns, scan.rows), (833, 416));
+        assert_eq!((scan.at(10, 200), scan.at(800, 200)), (Some(0), Some(255)));
+        assert!(scan.png().unwrap().starts_with(b"\x89PNG"));
+    }
+
+    #[test]
+    fn what_is_no_pdf_is_told() {
+        let nothing = pictures(b"no pdf".to_vec(), &BTreeSet::from([1]), usize::MAX);
+        assert_eq!(nothing, Err(PictureError::Unreadable));
+    }
+
+    #[test]
+    fn pictures_stop_where_they_take_too_much() {
+        assert_eq!(pictures(page("", ""), &BTreeSet::from([1]), 10), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn a_page_beyond_all_bounds_is_left_out_and_a_large_one_is_drawn_smaller() {
+        let sized = |size| {
+            let text = String::from_utf8(page("", "")).unwrap();
+            drawn(text.replace("0 0 200 100", size).into_bytes())
+        };
+        assert_eq!(sized("0 0 99999 100"), Vec::new());
+        assert_eq!(sized("0 0 13000 100").len(), 1);
+    }
+}

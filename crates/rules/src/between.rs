@@ -1,0 +1,284 @@
+//! What documents owe each other that are given at once: a scope of one body is the same
+//! amount in all of them, and a department is the sum of its units.
+//!
+//! This year's budget prints last year's figures, final accounts print the budget, a unit
+//! prints what its department sums up: nobody lists these pairs, they have one scope.
+
+use crate::identities::is_transfer;
+use crate::tell::identity::{cell_of, show, title};
+use crate::tell::wrong::capital;
+use disclosure::{Disclosure, EntityName, Observation, Value};
+use finding::{Evidence, Finding, Outcomes, Severity, Text};
+use ledger::{Code, Entity, Interval, Item, Rounding, Scope, Stage, Year};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A document and its name.
+#[derive(Debug, Clone, Copy)]
+pub struct Named<'a> {
+    /// The file's name as the user gave it.
+    pub file: &'a str,
+    /// What it discloses.
+    pub disclosure: &'a Disclosure,
+}
+
+/// What came of comparing documents.
+#[derive(Debug, Clone, Default)]
+pub struct Between {
+    /// How the comparisons came out.
+    pub outcomes: Outcomes,
+    /// What was found, in the documents' order.
+    pub findings: Vec<Finding>,
+}
+
+/// A number of one document.
+#[derive(Debug, Clone, Copy)]
+struct Seen<'a> {
+    document: Named<'a>,
+    number: &'a Observation,
+    /// Whether it is what the document is of, and not what it repeats from another.
+    is_own: bool,
+}
+
+/// What a body's documents print of each scope, one number a document.
+type Body<'a> = BTreeMap<Scope, Vec<Seen<'a>>>;
+
+/// Compares the documents that speak of the same bodies.
+pub fn between(documents: &[Named<'_>]) -> Between {
+    let mut bodies: BTreeMap<String, Body<'_>> = BTreeMap::new();
+    for document in documents {
+        take(*document, &mut bodies);
+    }
+    let mut between = Between::default();
+    for seen in bodies.values().flat_map(BTreeMap::values) {
+        between.same(seen);
+    }
+    for document in documents {
+        between.units(*document, &bodies);
+    }
+    between.findings.sort_by_key(|finding| finding.severity);
+    between
+}
+
+fn take<'a>(document: Named<'a>, bodies: &mut BTreeMap<String, Body<'a>>) {
+    let disclosure = document.disclosure;
+    let own = own(disclosure);
+    let mut taken = BTreeSet::new();
+    for number in &disclosure.observations {
+        let scope = number.scope;
+        // Items are numbered in each document for itself, and sentences shorten their figures.
+        let is_comparable = scope.item == Item::ALL && number.source.table.is_some();
+        let Some(name) = name(disclosure, scope.entity).filter(|_| is_comparable) else { continue };
+        if taken.insert(scope) {
+            let is_own = own == Some((scope.year, scope.stage));
+            let scope = Scope { entity: Entity::DEPARTMENT, ..scope };
+            let body = bodies.entry(key(&name.name)).or_default();
+            body.entry(scope).or_default().push(Seen { document, number, is_own });
+        }
+    }
+}
+
+/// The year and the stage that a document is of: those of most of its numbers.
+fn own(disclosure: &Disclosure) -> Option<(Year, Stage)> {
+    let mut counts: BTreeMap<(Year, Stage), usize> = BTreeMap::new();
+    for number in &disclosure.observations {
+        *counts.entry((number.scope.year, number.scope.stage)).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map(|(own, _)| own)
+}
+
+fn name(disclosure: &Disclosure, entity: Entity) -> Option<&EntityName> {
+    let name = match entity.unit_index() {
+        None => disclosure.department.as_ref(),
+        Some(index) => disclosure.units.get(usize::from(index)),
+    };
+    name.filter(|name| !name.name.is_empty())
+}
+
+/// A name by which a body is the same in all documents.
+fn key(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '（' | '）')).collect()
+}
+
+impl Between {
+    /// One scope in several documents. What a document is itself of speaks for the others.
+    fn same(&mut self, seen: &[Seen<'_>]) {
+        let speaker = seen.iter().find(|seen| seen.is_own).or(seen.first());
+        let Some(speaker) = speaker.copied() else { return };
+        let others = seen.iter().filter(|other| other.document.file != speaker.document.file);
+        for other in others {
+            let meets = interval(other.number.value).meets(interval(speaker.number.value));
+            self.count(meets, is_zero(other.number.value) && is_zero(speaker.number.value));
+            if !meets {
+                self.findings.push(differ(speaker, *other));
+            }
+        }
+    }
+
+    /// A department and its units, where the units named in its table of institutions all
+    /// have documents here.
+    fn units<'a>(&mut self, document: Named<'a>, bodies: &BTreeMap<String, Body<'a>>) {
+        let disclosure = document.disclosure;
+        let Some(department) = disclosure.department.as_ref() else { return };
+        let of_units = |name: &String| bodies.get(&key(name));
+        let units: Option<Vec<&Body<'a>>> = disclosure.institutions.iter().map(of_units).collect();
+        let Some(units) = units.filter(|units| !units.is_empty()) else { return };
+        let numbers = || units.iter().flat_map(|unit| unit.iter());
+        let is_paid =
+            |scope: &Scope, seen: &[Seen<'_>]| is_transfer(scope) && !seen.iter().all(is_nothing);
+        let paid: Vec<&Scope> = numbers()
+            .filter(|(scope, seen)| is_paid(scope, seen))
+            .map(|(scope, _)| scope)
+            .collect();
+        let Some(own) = bodies.get(&key(&department.name)) else { return };
+        let sums = own.iter().filter(|(scope, _)| is_sum(scope));
+        for (scope, seen) in sums.filter(|(scope, _)| !paid.iter().any(|paid| scope.contains(paid)))
+        {
+            let here = |seen: &&Seen<'_>| seen.document.file == document.file;
+            let Some(whole) = seen.iter().find(here).copied() else { continue };
+            let elsewhere =
+                |unit: &&Body<'a>| unit.get(scope)?.iter().find(|seen| !here(seen)).copied();
+            let parts: Option<Vec<Seen<'_>>> = units.iter().map(elsewhere).collect();
+            if let Some(parts) = parts {
+                self.sum(whole, &parts);
+            }
+        }
+    }
+
+    fn sum(&mut self, whole: Seen<'_>, parts: &[Seen<'_>]) {
+        let sum = parts.iter().map(|part| interval(part.number.value));
+        let sum = sum.fold(Interval::ZERO, |sum, part| sum + part);
+        let meets = sum.meets(interval(whole.number.value));
+        self.count(meets, parts.iter().chain([&whole]).all(is_nothing));
+        if !meets {
+            self.findings.push(no_sum(whole, parts));
+        }
+    }
+
+    fn count(&mut self, meets: bool, is_nothing: bool) {
+        match (meets, is_nothing) {
+            (false, _) => self.outcomes.fails += 1,
+            (true, true) => self.outcomes.zeros += 1,
+            (true, false) => self.outcomes.holds += 1,
+        }
+    }
+}
+
+/// Whether a scope is taken whole: single functions and items need not be printed by every unit.
+fn is_sum(scope: &Scope) -> bool {
+    scope.function == Code::ALL && scope.economic == Code::ALL
+}
+
+fn is_nothing(seen: &Seen<'_>) -> bool {
+    is_zero(seen.number.value)
+}
+
+fn is_zero(value: Value) -> bool {
+    value.printed().is_none_or(ledger::Printed::is_zero)
+}
+
+/// Everything that may be printed so: documents shorten their figures each in its own way.
+fn interval(value: Value) -> Interval {
+    value.printed().map_or(Interval::ZERO, |printed| printed.interval(Rounding::Either))
+}
+
+/// The same scope with two amounts.
+fn differ(speaker: Seen<'_>, other: Seen<'_>) -> Finding {
+    // What final accounts call the budget may be the budget as adjusted.
+    let is_sure = speaker.is_own
+        && own(other.document.disclosure).is_some_and(|(_, stage)| {
+            stage == other.number.scope.stage || other.number.scope.stage != Stage::Budget
+        });
+    let severity = if is_sure { Severity::Warning } else { Severity::Note };
+    let (here, there) = (place(other), place(speaker));
+    let scope = other.number.scope;
+    let of = other.document.disclosure;
+    let message = Text::new(
+        format!(
+            "同一口径（{}）在两份文件里不同：{}印的是{}，{}印的是{}。",
+            of.scope_zh(&scope),
+            here.zh,
+            shown(other),
+            there.zh,
+            shown(speaker)
+        ),
+        format!(
+            "One scope ({}) differs between two files: {} prints {}, {} prints {}.",
+            of.scope_en(&scope),
+            here.en,
+            shown(other),
+            there.en,
+            shown(speaker)
+        ),
+    );
+    let advice = Text::new(
+        "对照两份文件的原始数据，更正其中一份；口径确有调整的，注明原因。",
+        "Compare the sources of both and correct one; where the scope was changed, say why.",
+    );
+    finding(("YS119", "documents-differ"), severity, other, (message, advice), &[speaker])
+}
+
+/// A department's figure that is not what its units' documents add up to.
+fn no_sum(whole: Seen<'_>, parts: &[Seen<'_>]) -> Finding {
+    let here = place(whole);
+    let sum =
+        |seen: &Seen<'_>| seen.number.value.printed().map_or(0, |printed| printed.face().fen());
+    let sum: i64 = parts.iter().map(sum).fold(0, i64::saturating_add);
+    let like = whole
+        .number
+        .value
+        .printed()
+        .or_else(|| parts.iter().find_map(|part| part.number.value.printed()));
+    let sum =
+        like.map(|like| like.like(ledger::Amount::from_fen(sum)).to_string()).unwrap_or_default();
+    let message = Text::new(
+        format!("{}印的是{}，各单位文件里的数加起来是{sum}。", here.zh, shown(whole)),
+        format!(
+            "{} prints {}, but its units’ documents add up to {sum}.",
+            capital(&here.en),
+            shown(whole)
+        ),
+    );
+    let advice = Text::new(
+        "核对部门汇总与各单位的预算；单位之间往来已经抵销的，注明。",
+        "Compare the department’s sum with its units’ budgets; say where payments between units were left out.",
+    );
+    let found =
+        finding(("YS120", "units-differ"), Severity::Warning, whole, (message, advice), parts);
+    Finding { expected: Some(sum), ..found }
+}
+
+fn finding(
+    code: (&'static str, &'static str),
+    severity: Severity,
+    at: Seen<'_>,
+    (message, advice): (Text, Text),
+    because: &[Seen<'_>],
+) -> Finding {
+    let evidence = |seen: &Seen<'_>| Evidence {
+        place: seen.number.place.clone(),
+        what: place(*seen),
+        printed: show(seen.number.value),
+    };
+    Finding {
+        table: title(at.document.disclosure, at.number),
+        printed: Some(show(at.number.value)),
+        unit: at.number.value.printed().map(|printed| printed.unit().name()),
+        because: because.iter().map(evidence).collect(),
+        ..Finding::new(code, severity, at.number.place.clone(), message, advice)
+    }
+}
+
+/// Where a number stands: the file, the table, the row and the column.
+fn place(seen: Seen<'_>) -> Text {
+    let cell = cell_of(seen.document.disclosure, seen.number);
+    let file = seen.document.file;
+    Text::new(format!("{file}的{}", cell.zh), format!("{file} {}", cell.en))
+}
+
+/// A number with its unit of money; documents may differ in it.
+fn shown(seen: Seen<'_>) -> String {
+    match seen.number.value.printed() {
+        Some(printed) => format!("{printed}{}", printed.unit()),
+        None => "0".to_owned(),
+    }
+}

@@ -1,0 +1,108 @@
+//! What documents owe each other, on small invented documents.
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
+
+use disclosure::Disclosure;
+use finding::{Lang, Severity};
+use rules::{Between, Named};
+
+/// A table of expenditure as a text export gives it: heads, then rows of words.
+fn document(title: &str, caption: &str, year: u16, heads: &[&str], rows: &[&[&str]]) -> String {
+    let cells = |row: &[&str]| row.iter().map(|cell| format!("\t{cell}\n")).collect::<String>();
+    let mut text = format!("{title}\n\t{caption}\n\t预算年度：{year}\n\t单位：万元\n\n");
+    for row in std::iter::once(&heads).chain(rows) {
+        text.push_str(&cells(row));
+        text.push('\n');
+    }
+    text
+}
+
+fn spending(caption: &str, year: u16, total: &str, basic: &str, project: &str) -> String {
+    let owner = if caption.starts_with("512001") || caption.starts_with("512002") {
+        "单位"
+    } else {
+        "部门"
+    };
+    let title = format!("{owner}预算支出总表");
+    let heads = ["科目编码", "科目名称", "合计", "基本支出", "项目支出"];
+    document(&title, caption, year, &heads, &[&["", "合计", total, basic, project]])
+}
+
+fn institutions() -> String {
+    let heads = ["序号", "单位名称", "单位性质", "单位规格", "经费保障形式"];
+    let rows: [&[&str]; 2] = [
+        &["1", "某县水务局本级", "行政", "正科级", "财政拨款"],
+        &["2", "某县水文站", "事业", "股级", "财政拨款"],
+    ];
+    document("部门机构设置情况", "512某县水务局", 2031, &heads, &rows)
+}
+
+fn compare(documents: &[(&str, String)]) -> Between {
+    let read = |text: &String| disclosure::read(&readers::read(text.as_bytes()).unwrap());
+    let read: Vec<(&str, Disclosure)> =
+        documents.iter().map(|(file, text)| (*file, read(text))).collect();
+    let named: Vec<Named<'_>> =
+        read.iter().map(|(file, disclosure)| Named { file, disclosure }).collect();
+    rules::between(&named)
+}
+
+fn codes(between: &Between) -> Vec<(&str, Severity)> {
+    between.findings.iter().map(|finding| (finding.code, finding.severity)).collect()
+}
+
+#[test]
+fn a_department_is_the_sum_of_its_units_documents() {
+    let documents = |project: &str| {
+        [
+            (
+                "部门.txt",
+                institutions() + &spending("512某县水务局", 2031, "90.00", "50.00", "40.00"),
+            ),
+            ("本级.txt", spending("512001某县水务局本级", 2031, "60.00", "35.00", "25.00")),
+            ("水文站.txt", spending("512002某县水文站", 2031, "30.00", "15.00", project)),
+        ]
+    };
+    let sound = compare(&documents("15.00"));
+    assert_eq!((codes(&sound), sound.outcomes.holds), (vec![], 3));
+    let wrong = compare(&documents("15.50"));
+    assert_eq!(codes(&wrong), [("YS120", Severity::Warning)]);
+    let told = wrong.findings[0].message.get(Lang::Zh);
+    assert!(told.contains("部门.txt") && told.contains("40.50"), "{told}");
+    let without_a_unit = compare(&documents("15.50")[..2]);
+    assert_eq!(codes(&without_a_unit), [], "not every unit is here");
+}
+
+#[test]
+fn last_years_figure_is_the_one_that_was_published() {
+    let heads = ["科目编码", "科目名称", "上年预算数", "预算数"];
+    let this_year = |last: &str| {
+        document("部门预算支出总表", "512某县水务局", 2031, &heads, &[&["", "合计", last, "95.00"]])
+    };
+    let last_year = || {
+        let rows: [&[&str]; 1] = [&["", "合计", "900000.00"]];
+        document(
+            "部门预算支出总表",
+            "512某县水务局",
+            2030,
+            &["科目编码", "科目名称", "预算数"],
+            &rows,
+        )
+        .replace("万元", "元")
+    };
+    let compare = |last: &str| compare(&[("今年.txt", this_year(last)), ("去年.txt", last_year())]);
+    let sound = compare("90.00");
+    assert_eq!((codes(&sound), sound.outcomes.holds), (vec![], 1));
+    let wrong = compare("91.00");
+    assert_eq!(codes(&wrong), [("YS119", Severity::Warning)]);
+    let told = wrong.findings[0].message.get(Lang::Zh);
+    assert!(told.contains("今年.txt的") && told.contains("91.00万元"), "{told}");
+    assert!(told.contains("去年.txt的") && told.contains("900000.00元"), "{told}");
+}
+
+#[test]
+fn documents_of_different_bodies_owe_each_other_nothing() {
+    let between = compare(&[
+        ("一.txt", spending("512某县水务局", 2031, "90.00", "50.00", "40.00")),
+        ("二.txt", spending("513某县林业局", 2031, "80.00", "50.00", "30.00")),
+    ]);
+    assert_eq!((between.outcomes.evaluated(), codes(&between)), (0, vec![]));
+}

@@ -1,0 +1,293 @@
+//! The sheets one by one: rows to units, lines, projects and so on.
+//!
+//! A row that cannot be read leaves nothing behind but its problems, all of them.
+
+use super::fields::Field;
+use super::names::Names;
+use super::rows::{Filled, Rows};
+use crate::check::Control;
+use crate::lists::{DEPARTMENT, List};
+use crate::tables::{AMOUNT, FUND, PROJECT, QUANTITY, SOURCE, UNIT};
+use crate::{Problem, Spot};
+use disclosure::Kind;
+use ledger::{
+    Amount, Asset, Body, BudgetLine, Dimension, Entity, Indicator, Item, Node, Project, Purchase,
+    Text,
+};
+
+/// A row with the names it may use and the list of all that is wrong.
+struct Reading<'a> {
+    row: &'a Filled<'a>,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Reading<'_> {
+    /// What `read` makes of the cell under a heading; where it fails, the problem is told.
+    fn get<T>(
+        &mut self,
+        heading: &str,
+        read: impl FnOnce(&Field<'_>, &mut Vec<Problem>) -> Result<T, Problem>,
+    ) -> Option<T> {
+        let field = self.row.field(heading)?;
+        let said = read(&field, self.problems);
+        said.map_err(|problem| self.problems.push(problem)).ok()
+    }
+
+    fn words(&mut self, heading: &str) -> Option<String> {
+        self.get(heading, |field, _| field.words())
+    }
+
+    /// A unit, or the department; the column has to be filled.
+    fn unit(&mut self, names: &Names) -> Option<Entity> {
+        self.get(UNIT, |field, _| names.entity(field)).flatten()
+    }
+
+    fn node(&mut self, heading: &str, list: List) -> Option<Option<Node>> {
+        self.get(heading, |field, _| field.node(list))
+    }
+
+    fn money(&mut self, names: &Names) -> Option<Amount> {
+        self.get(AMOUNT, |field, problems| field.money(names.unit, problems))
+    }
+
+    fn item(&mut self, names: &Names, unit: Option<Entity>) -> Option<Item> {
+        self.get(PROJECT, |field, _| names.item(field, unit))
+    }
+
+    fn spot(&self, heading: &str) -> Spot {
+        self.row.field(heading).map_or(Spot::Whole, |field| field.spot)
+    }
+
+    /// Adds a problem of the cell under a heading.
+    fn tell(&mut self, heading: &str, problem: impl FnOnce(&Field<'_>) -> Problem) {
+        self.problems.extend(self.row.field(heading).map(|field| problem(&field)));
+    }
+}
+
+/// All rows of a sheet, each with what `read` makes of it.
+fn each<T>(
+    rows: &Rows<'_>,
+    problems: &mut Vec<Problem>,
+    mut read: impl FnMut(&mut Reading<'_>) -> Option<T>,
+) -> Vec<T> {
+    rows.iter().filter_map(|row| read(&mut Reading { row: &row, problems })).collect()
+}
+
+pub(crate) fn units(rows: &Rows<'_>, names: &mut Names, problems: &mut Vec<Problem>) -> Vec<Body> {
+    let units = each(rows, problems, |row| {
+        let [code, name, nature, rank, paid_by] =
+            ["单位代码", "单位名称", "单位性质", "单位规格", "经费保障形式"]
+                .map(|heading| row.words(heading));
+        let name = name?;
+        if name == DEPARTMENT || names.units.contains(&name) {
+            row.tell("单位名称", |field| {
+                field.error(
+                    format!("“{name}”已经有了，或是保留的名称。每个单位的名称要不同"),
+                    format!("{name} is taken or reserved. Each unit needs a name of its own"),
+                )
+            });
+            return None;
+        }
+        // Its name is known even where something else of the row is wrong.
+        names.units.push(name.clone());
+        let body = Body { name, ..Body::default() };
+        let all = || {
+            Some(Body {
+                code: code?,
+                nature: nature?,
+                rank: rank?,
+                paid_by: paid_by?,
+                ..body.clone()
+            })
+        };
+        Some(all().unwrap_or_else(|| body.clone()))
+    });
+    if units.is_empty() {
+        problems.extend(rows.spot().map(|spot| {
+            Problem::error(
+                spot,
+                "没有单位。部门至少有一个单位（本级），请填写。",
+                "There is no unit. A department has at least one; fill it in.",
+            )
+        }));
+    }
+    units
+}
+
+pub(crate) fn lines(
+    rows: &Rows<'_>,
+    names: &mut Names,
+    problems: &mut Vec<Problem>,
+) -> (Vec<BudgetLine>, Vec<Spot>) {
+    let read = |row: &mut Reading<'_>| Some((line(row, names)?, row.spot(AMOUNT)));
+    each(rows, problems, read).into_iter().unzip()
+}
+
+fn line(row: &mut Reading<'_>, names: &mut Names) -> Option<BudgetLine> {
+    let unit = row.unit(names);
+    let paid_by = row.get("付款单位", |field, _| names.entity(field));
+    let [source, used, fund] = [(SOURCE, List::Source), ("去向", List::Used), (FUND, List::Fund)]
+        .map(|(heading, list)| row.node(heading, list).flatten());
+    let function = row.get("功能科目", |field, told| names.code(field, Kind::Function, told));
+    let economic = row.get("经济科目", |field, told| names.code(field, Kind::Economic, told));
+    let purpose = row.node("支出性质", List::Purpose);
+    let memo = row.node("三公经费", List::Memo);
+    let item = row.item(names, unit);
+    let amount = row.money(names);
+    if let (Some(unit), Some(Some(payer))) = (unit, paid_by) {
+        a_payer(row, unit, payer);
+    }
+    if used.is_some() && used == Node::spent() && purpose == Some(None) {
+        row.tell("支出性质", |field| {
+            field.error("没有填。本年支出必须填", "is blank, and what is spent needs it")
+        });
+    }
+    Some(BudgetLine {
+        unit: unit?,
+        paid_by: paid_by?,
+        source: source?,
+        used: used?,
+        fund: fund?,
+        function: function?,
+        economic: economic?,
+        purpose: purpose?.unwrap_or(Node::whole(Dimension::Purpose)),
+        memo: memo?.unwrap_or(Node::whole(Dimension::Memo)),
+        item: item?,
+        amount: amount?,
+    })
+}
+
+/// Money between units goes from one unit to another.
+fn a_payer(row: &mut Reading<'_>, unit: Entity, payer: Entity) {
+    if payer == unit {
+        row.tell("付款单位", |field| {
+            field.error(
+                "与用钱的单位相同。自己的钱自己用时留空",
+                "is the unit itself. Leave it blank where a unit spends its own money",
+            )
+        });
+    } else if payer == Entity::DEPARTMENT || unit == Entity::DEPARTMENT {
+        row.tell("付款单位", |field| {
+            field.error(
+                format!("单位之间转钱时，付款和用钱的都要是单位，不能是“{DEPARTMENT}”"),
+                "must be a unit, and so must the unit that spends, where one pays another",
+            )
+        });
+    }
+}
+
+pub(crate) fn projects(
+    rows: &Rows<'_>,
+    names: &mut Names,
+    problems: &mut Vec<Problem>,
+) -> (Vec<Project>, Vec<Spot>) {
+    let read = |row: &mut Reading<'_>| {
+        let (unit, name) = (row.unit(names), row.words(PROJECT));
+        let objectives = row.words("绩效目标").unwrap_or_default();
+        let (unit, name) = (unit?, name?);
+        if names.project_of(unit, &name).is_some() {
+            row.tell(PROJECT, |field| {
+                field.error(
+                    format!("项目“{name}”重复。同一单位的项目不能同名，请合并或改名"),
+                    format!("{name} is there twice. Merge the two, or rename one"),
+                )
+            });
+            return None;
+        }
+        names.projects.push((unit, name.clone()));
+        let lines = objectives.lines().map(str::trim).filter(|line| !line.is_empty());
+        let objectives = lines.map(str::to_owned).collect();
+        Some((Project { unit, name, objectives, indicators: Vec::new() }, row.spot(PROJECT)))
+    };
+    each(rows, problems, read).into_iter().unzip()
+}
+
+pub(crate) fn indicators(
+    rows: &Rows<'_>,
+    names: &Names,
+    projects: &mut [Project],
+    problems: &mut Vec<Problem>,
+) {
+    each(rows, problems, |row| {
+        let (unit, name) = (row.unit(names), row.words(PROJECT));
+        let [class, kind, own, description, target, basis] =
+            ["一级指标", "二级指标", "三级指标", "指标说明", "指标值", "指标值确定依据"]
+                .map(|heading| row.words(heading));
+        let (unit, name) = (unit?, name?);
+        let Some(index) = names.project_of(unit, &name) else {
+            row.tell(PROJECT, |field| names.no_project(field, &name));
+            return None;
+        };
+        let indicator = Indicator {
+            class: class?,
+            kind: kind?,
+            name: own?,
+            description: description?,
+            target: target?,
+            basis: basis?,
+        };
+        projects.get_mut(index)?.indicators.push(indicator);
+        Some(())
+    });
+}
+
+pub(crate) fn purchases(
+    rows: &Rows<'_>,
+    names: &Names,
+    problems: &mut Vec<Problem>,
+) -> Vec<Purchase> {
+    each(rows, problems, |row| {
+        let unit = row.unit(names);
+        let item = row.item(names, unit);
+        let memo = row.node("类别", List::Bought).flatten();
+        let [name, catalogue, measure, quantity] =
+            ["采购内容", "采购目录序号", "计量单位", QUANTITY].map(|heading| row.words(heading));
+        let fund = row.node(FUND, List::Fund).flatten();
+        let amount = row.money(names);
+        let is_asset = row.get("形成固定资产", |field, _| field.yes());
+        Some(Purchase {
+            unit: unit?,
+            item: item?,
+            memo: memo?,
+            name: name?,
+            catalogue: catalogue?,
+            measure: measure?,
+            quantity: quantity?,
+            fund: fund?,
+            amount: amount?,
+            is_asset: is_asset?,
+        })
+    })
+}
+
+pub(crate) fn assets(rows: &Rows<'_>, names: &Names, problems: &mut Vec<Problem>) -> Vec<Asset> {
+    each(rows, problems, |row| {
+        let unit = row.unit(names);
+        let [name, quantity] = ["资产", QUANTITY].map(|heading| row.words(heading));
+        let amount = row.money(names);
+        Some(Asset { unit: unit?, name: name?, quantity: quantity?, amount: amount? })
+    })
+}
+
+pub(crate) fn texts(rows: &Rows<'_>, names: &Names, problems: &mut Vec<Problem>) -> Vec<Text> {
+    each(rows, problems, |row| {
+        let entity = row.unit(names);
+        let [section, words] = ["部分", "内容"].map(|heading| row.words(heading));
+        Some(Text { entity: entity?, section: section?, words: words? })
+    })
+}
+
+pub(crate) fn controls(
+    rows: &Rows<'_>,
+    names: &Names,
+    problems: &mut Vec<Problem>,
+) -> Vec<Control> {
+    each(rows, problems, |row| {
+        let unit = row.unit(names);
+        let fund = row.node(FUND, List::Fund).flatten();
+        let source = row.node(SOURCE, List::Source).flatten();
+        let amount = row.money(names);
+        let spot = row.spot(AMOUNT);
+        Some(Control { unit: unit?, fund: fund?, source: source?, amount: amount?, spot })
+    })
+}

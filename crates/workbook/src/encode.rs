@@ -1,0 +1,208 @@
+//! A ledger as tables, the same for a workbook and for a folder of files.
+
+use crate::Form;
+use crate::lists::{DEPARTMENT, NO, STAGES, YES, code_and_name};
+use crate::tables::{self, Table};
+use disclosure::Kind;
+use ledger::{Amount, Body, BudgetLine, Dimension, Entity, Item, Ledger, Node, Purchase};
+use std::collections::BTreeMap;
+
+/// A table with its rows.
+#[derive(Debug, Clone)]
+pub(crate) struct Sheet {
+    /// Which it is.
+    pub table: &'static Table,
+    /// A cell for each of its columns.
+    pub rows: Vec<Vec<Entry>>,
+}
+
+/// A cell that is to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Entry {
+    /// Words.
+    Text(String),
+    /// An amount, in whichever unit the form says.
+    Money(Amount),
+    /// A whole number: the year.
+    Count(u32),
+}
+
+/// What a unit gets of a fund, in 分; sums of many amounts may exceed what one amount holds.
+pub(crate) type Revenue = BTreeMap<(Entity, Node, Node), i128>;
+
+pub(crate) fn encode(ledger: &Ledger, form: &Form) -> Vec<Sheet> {
+    let names = Names { ledger };
+    let sheet = |table, rows| Sheet { table, rows };
+    vec![
+        sheet(&tables::BASICS, basics(ledger, form)),
+        sheet(&tables::UNITS, ledger.units.iter().map(unit).collect()),
+        sheet(&tables::REVENUE, revenue_rows(&names)),
+        sheet(&tables::LINES, ledger.lines.iter().map(|line| names.line(line)).collect()),
+        sheet(&tables::PROJECTS, names.projects()),
+        sheet(&tables::INDICATORS, names.indicators()),
+        sheet(&tables::PURCHASES, ledger.purchases.iter().map(|it| names.purchase(it)).collect()),
+        sheet(&tables::ASSETS, names.assets()),
+        sheet(&tables::TEXTS, names.texts()),
+    ]
+}
+
+/// What each unit gets by fund and source: the sums over the lines that are paid out of it.
+pub(crate) fn revenue(lines: &[BudgetLine]) -> Revenue {
+    let mut sums = Revenue::new();
+    for line in lines {
+        let owner = line.paid_by.unwrap_or(line.unit);
+        *sums.entry((owner, line.fund, line.source)).or_default() += i128::from(line.amount.fen());
+    }
+    sums
+}
+
+/// The name by which a sheet names a project: its own, or with its unit's where two share it.
+pub(crate) fn project_name(ledger: &Ledger, index: usize) -> String {
+    let Some(project) = ledger.projects.get(index) else { return String::new() };
+    let namesakes = ledger.projects.iter().filter(|other| other.name == project.name).count();
+    match namesakes {
+        1 => project.name.clone(),
+        _ => full_name(&unit_name(ledger, project.unit), &project.name),
+    }
+}
+
+/// A project's name with its unit's.
+pub(crate) fn full_name(unit: &str, project: &str) -> String {
+    format!("{unit}／{project}")
+}
+
+/// The name by which a sheet names a unit.
+pub(crate) fn unit_name(ledger: &Ledger, entity: Entity) -> String {
+    match entity.unit_index() {
+        None => DEPARTMENT.to_owned(),
+        Some(index) => {
+            let unit = ledger.units.get(usize::from(index));
+            unit.map(|unit| unit.name.clone()).unwrap_or_default()
+        }
+    }
+}
+
+fn words(text: &str) -> Entry {
+    Entry::Text(text.to_owned())
+}
+
+fn basics(ledger: &Ledger, form: &Form) -> Vec<Vec<Entry>> {
+    let department = &ledger.department;
+    let year = match ledger.year.0 {
+        0 => words(""),
+        year => Entry::Count(u32::from(year)),
+    };
+    let stage = STAGES.iter().find(|(stage, _)| *stage == ledger.stage);
+    let content = |entry: &str| match entry {
+        tables::YEAR => year.clone(),
+        tables::STAGE => words(stage.map_or("", |(_, name)| name)),
+        tables::MONEY_UNIT => words(form.unit.name()),
+        tables::DEPARTMENT_CODE => words(&department.code),
+        tables::DEPARTMENT_NAME => words(&department.name),
+        tables::DEPARTMENT_NATURE => words(&department.nature),
+        tables::DEPARTMENT_RANK => words(&department.rank),
+        tables::DEPARTMENT_PAID_BY => words(&department.paid_by),
+        _ => words(""),
+    };
+    tables::ENTRIES.iter().map(|entry| vec![words(entry), content(entry)]).collect()
+}
+
+fn unit(unit: &Body) -> Vec<Entry> {
+    [&unit.code, &unit.name, &unit.nature, &unit.rank, &unit.paid_by].map(|it| words(it)).into()
+}
+
+/// A sum that no amount holds is left out, and then not checked.
+fn revenue_rows(names: &Names<'_>) -> Vec<Vec<Entry>> {
+    let row = |((unit, fund, source), fen): (&(Entity, Node, Node), &i128)| {
+        let amount = Amount::from_fen(i64::try_from(*fen).ok()?);
+        Some(vec![names.unit(*unit), node(*fund), node(*source), Entry::Money(amount)])
+    };
+    revenue(&names.ledger.lines).iter().filter_map(row).collect()
+}
+
+fn node(node: Node) -> Entry {
+    words(node.name_zh())
+}
+
+/// How the sheets of one ledger name its units and projects.
+struct Names<'a> {
+    ledger: &'a Ledger,
+}
+
+impl Names<'_> {
+    fn unit(&self, entity: Entity) -> Entry {
+        Entry::Text(unit_name(self.ledger, entity))
+    }
+
+    fn project(&self, item: Item) -> Entry {
+        let index = item.index().and_then(|index| usize::try_from(index).ok());
+        Entry::Text(index.map(|index| project_name(self.ledger, index)).unwrap_or_default())
+    }
+
+    fn line(&self, line: &BudgetLine) -> Vec<Entry> {
+        let code = |kind, code| Entry::Text(code_and_name(kind, code));
+        let is_whole = line.memo == Node::whole(Dimension::Memo);
+        vec![
+            self.unit(line.unit),
+            line.paid_by.map_or(words(""), |payer| self.unit(payer)),
+            node(line.source),
+            node(line.used),
+            node(line.fund),
+            code(Kind::Function, line.function),
+            code(Kind::Economic, line.economic),
+            node(line.purpose),
+            if is_whole { words("") } else { node(line.memo) },
+            self.project(line.item),
+            Entry::Money(line.amount),
+        ]
+    }
+
+    fn projects(&self) -> Vec<Vec<Entry>> {
+        let projects = self.ledger.projects.iter();
+        let row = |project: &ledger::Project| {
+            let objectives = Entry::Text(project.objectives.join("\n"));
+            vec![self.unit(project.unit), words(&project.name), objectives]
+        };
+        projects.map(row).collect()
+    }
+
+    fn indicators(&self) -> Vec<Vec<Entry>> {
+        let of_project = |project: &ledger::Project| {
+            let whose = [self.unit(project.unit), words(&project.name)];
+            let row = move |it: &ledger::Indicator| {
+                let own = [&it.class, &it.kind, &it.name, &it.description, &it.target, &it.basis];
+                whose.iter().cloned().chain(own.map(|word| words(word))).collect::<Vec<_>>()
+            };
+            project.indicators.iter().map(row).collect::<Vec<_>>()
+        };
+        self.ledger.projects.iter().flat_map(of_project).collect()
+    }
+
+    fn purchase(&self, it: &Purchase) -> Vec<Entry> {
+        vec![
+            self.unit(it.unit),
+            self.project(it.item),
+            node(it.memo),
+            words(&it.name),
+            words(&it.catalogue),
+            words(&it.measure),
+            words(&it.quantity),
+            node(it.fund),
+            Entry::Money(it.amount),
+            words(if it.is_asset { YES } else { NO }),
+        ]
+    }
+
+    fn assets(&self) -> Vec<Vec<Entry>> {
+        let row = |it: &ledger::Asset| {
+            vec![self.unit(it.unit), words(&it.name), words(&it.quantity), Entry::Money(it.amount)]
+        };
+        self.ledger.assets.iter().map(row).collect()
+    }
+
+    fn texts(&self) -> Vec<Vec<Entry>> {
+        let row =
+            |it: &ledger::Text| vec![self.unit(it.entity), words(&it.section), words(&it.words)];
+        self.ledger.texts.iter().map(row).collect()
+    }
+}

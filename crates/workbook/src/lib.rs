@@ -1,0 +1,98 @@
+//! The ledger as a workbook: what a preparer fills in, and how it is read back.
+//!
+//! A workbook is an `.xlsx` file or a folder of CSV files with the same tables, one file a
+//! sheet. Both are read into one [`ledger::Ledger`]. Columns are found by their headings,
+//! nothing is guessed, and all that is wrong is said at once, each with its sheet and cell.
+//!
+//! The law: a ledger in which [`read_xlsx`] finds no error comes back as it was written,
+//! from either form, but for white space around its texts.
+#![forbid(unsafe_code)]
+
+mod check;
+mod decode;
+mod encode;
+mod folder;
+mod guide;
+pub mod limits;
+mod lists;
+mod money;
+mod near;
+mod problem;
+mod raw;
+mod tables;
+mod totals;
+mod xlsx;
+
+pub use folder::{read_csv, write_csv};
+pub use problem::{Problem, Severity, Spot};
+pub use xlsx::{read_xlsx, write_xlsx};
+
+use ledger::{Body, Ledger, MoneyUnit, Stage, Year};
+use std::io::{self, Read};
+use std::path::Path;
+
+/// How a workbook is to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// The unit in which amounts are entered.
+    pub unit: MoneyUnit,
+    /// What the preparer still has to see to; it stands on the first sheet.
+    pub remarks: Vec<String>,
+}
+
+/// A ledger that can be relied on, and what is odd about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filled {
+    /// What was filled in.
+    pub ledger: Ledger,
+    /// What the preparer should look at; nothing of it is certainly wrong.
+    pub warnings: Vec<Problem>,
+}
+
+/// A file of a folder: its name, and its bytes.
+pub type File = (String, Vec<u8>);
+
+impl Default for Form {
+    /// In 元, as the accounts are kept.
+    fn default() -> Self {
+        Self { unit: MoneyUnit::Yuan, remarks: Vec::new() }
+    }
+}
+
+/// A ledger with nothing in it, for a year that is yet to be filled in where it is `None`.
+///
+/// Written, it is the empty workbook; read back before it is filled in, it is told what lacks.
+pub fn blank(year: Option<Year>, stage: Stage) -> Ledger {
+    Ledger {
+        year: year.unwrap_or(Year(0)),
+        stage,
+        department: Body::default(),
+        units: Vec::new(),
+        lines: Vec::new(),
+        projects: Vec::new(),
+        purchases: Vec::new(),
+        assets: Vec::new(),
+        texts: Vec::new(),
+    }
+}
+
+/// Reads a workbook file, or a folder of CSV files.
+///
+/// # Errors
+/// All that is wrong with it, in the order of its sheets; a file that cannot be opened is
+/// one such problem.
+pub fn read(path: &Path) -> Result<Filled, Vec<Problem>> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let told = |error: io::Error| vec![Problem::unopened(&name, &error)];
+    if path.is_dir() {
+        return read_csv(&folder::files(path).map_err(told)?);
+    }
+    read_xlsx(&bytes(path).map_err(told)?)
+}
+
+/// The bytes of a file, as far as the limit and one more, so that a larger one is noticed.
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(limits::FILE_BYTES.most + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,110 @@
+//! The content of a sheet or of a CSV file, before anything is made of it.
+
+use crate::Spot;
+
+/// A sheet or a file.
+#[derive(Debug, Clone)]
+pub(crate) struct Raw {
+    /// The sheet's name; the file's without its ending.
+    pub name: String,
+    /// What kind of place its cells are.
+    pub form: Places,
+    /// Its rows that have something in them.
+    pub rows: Vec<Row>,
+}
+
+/// How places are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Places {
+    /// By sheet and cell.
+    Sheet,
+    /// By file, line and field.
+    Csv,
+}
+
+/// A row.
+#[derive(Debug, Clone)]
+pub(crate) struct Row {
+    /// The row's or the line's number, counted from 1.
+    pub number: u64,
+    /// Its cells from the first column on.
+    pub cells: Vec<Value>,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Value {
+    /// Nothing.
+    Empty,
+    /// Text without white space around it.
+    Text(String),
+    /// A number, as the decimal that is shown.
+    Number(String),
+    /// A day or a time: what spreadsheets make of `1-2`.
+    Date,
+    /// True or false.
+    Truth,
+    /// An error, or a formula without its result.
+    Broken(String),
+}
+
+impl Value {
+    /// Text; nothing where it is white space.
+    pub(crate) fn text(text: &str) -> Self {
+        match text.trim() {
+            "" => Self::Empty,
+            text => Self::Text(text.replace("\r\n", "\n")),
+        }
+    }
+}
+
+impl Raw {
+    /// The sheet or file itself.
+    pub(crate) fn spot(&self) -> Spot {
+        match self.form {
+            Places::Sheet => Spot::Sheet(self.name.clone()),
+            Places::Csv => Spot::File(self.file()),
+        }
+    }
+
+    /// One of its cells; the column is counted from 0.
+    pub(crate) fn cell(&self, row: u64, column: usize) -> Spot {
+        match self.form {
+            Places::Sheet => {
+                let cell = format!("{}{row}", letters(column));
+                Spot::Cell { sheet: self.name.clone(), cell }
+            }
+            Places::Csv => {
+                let column = column as u64 + 1;
+                Spot::Field { file: self.file(), line: row, column }
+            }
+        }
+    }
+
+    fn file(&self) -> String {
+        format!("{}.csv", self.name)
+    }
+}
+
+/// The name of a column counted from 0: A, Z, AA.
+pub(crate) fn letters(column: usize) -> String {
+    let mut name = Vec::new();
+    let mut left = column + 1;
+    while left > 0 {
+        let digit = u8::try_from((left - 1) % 26).unwrap_or(0);
+        name.insert(0, char::from(b'A' + digit));
+        left = (left - 1) / 26;
+    }
+    name.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_letters() {
+        let names: Vec<_> = [0, 25, 26, 51, 52, 701, 702].map(letters).into();
+        assert_eq!(names, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    }
+}

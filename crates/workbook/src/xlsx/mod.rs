@@ -1,0 +1,7 @@
+//! The ledger as an Excel workbook.
+
+mod read;
+mod write;
+
+pub use read::read_xlsx;
+pub use write::write_xlsx;

@@ -1,0 +1,145 @@
+//! Values of an Excel workbook, cell by cell; never a whole grid, which a single cell in the
+//! last row would make enormous.
+
+use crate::raw::{Places, Raw, Row, Value};
+use crate::{Filled, Problem, Spot, decode, limits, money};
+use calamine::{DataRef, Reader, Xlsx, XlsxError};
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use zip::ZipArchive;
+
+/// Reads the workbook.
+///
+/// # Errors
+/// All that is wrong with it, each with its sheet and cell.
+pub fn read_xlsx(bytes: &[u8]) -> Result<Filled, Vec<Problem>> {
+    limits::FILE_BYTES.check(bytes.len() as u64, &Spot::Whole).map_err(|it| vec![it])?;
+    unpack(bytes).map_err(|problem| vec![problem])?;
+    let (sheets, problems) = contained(|| sheets(bytes)).map_err(|problem| vec![problem])?;
+    decode::decode(&sheets, problems)
+}
+
+/// What `work` gives; where the reader of workbooks breaks off, which it does where damaged
+/// cells have names of ten letters, that is an error like any other damage.
+fn contained<T>(work: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
+    let broken = |_| {
+        Err(Problem::error(
+            Spot::Whole,
+            "工作簿已损坏，无法读取。请在 Excel 或 WPS 中打开并另存为 .xlsx。",
+            "The workbook is damaged and cannot be read. Open it and save it as .xlsx again.",
+        ))
+    };
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(broken)
+}
+
+/// All sheets, and those that cannot be read.
+fn sheets(bytes: &[u8]) -> Result<(Vec<Raw>, Vec<Problem>), Problem> {
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| no_workbook(&error))?;
+    let names = book.sheet_names();
+    limits::SHEETS.check(names.len() as u64, &Spot::Whole)?;
+    let (mut sheets, mut problems) = (Vec::new(), Vec::new());
+    for name in names {
+        match sheet(&mut book, &name) {
+            Ok(sheet) => sheets.push(sheet),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    Ok((sheets, problems))
+}
+
+/// Unpacks every part into nothing, to see what they come to; what a container says of
+/// itself is not believed.
+fn unpack(bytes: &[u8]) -> Result<(), Problem> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| no_container(&error))?;
+    limits::PARTS.check(archive.len() as u64, &Spot::Whole)?;
+    let mut total = 0;
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(|error| no_container(&error))?;
+        let packed = part.compressed_size();
+        let most = limits::UNPACKED_BYTES.most + 1 - total;
+        // A damaged part that nobody reads harms nobody; the reader tells of the others.
+        let grown = io::copy(&mut part.take(most), &mut io::sink()).unwrap_or(0);
+        total += grown;
+        limits::UNPACKED_BYTES.check(total, &Spot::Whole)?;
+        if grown > limits::RATIO_FREE_BYTES {
+            limits::RATIO.check(grown / packed.max(1), &Spot::Whole)?;
+        }
+    }
+    Ok(())
+}
+
+fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Raw, Problem> {
+    let mut sheet = Raw { name: name.trim().to_owned(), form: Places::Sheet, rows: Vec::new() };
+    let spot = sheet.spot();
+    let damaged = |error: XlsxError| no_sheet(spot.clone(), &error);
+    let mut rows: BTreeMap<u64, BTreeMap<usize, Value>> = BTreeMap::new();
+    let mut cells = book.worksheet_cells_reader(name).map_err(damaged)?;
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
+        let value = match (value(&cell.value), cell.formula) {
+            (Value::Empty, Some(_)) if cell.value == DataRef::Empty => {
+                Value::Broken("公式还没有计算".to_owned())
+            }
+            (Value::Empty, _) => continue,
+            (value, _) => value,
+        };
+        let (row, column) = cell.pos;
+        limits::COLUMNS.check(u64::from(column) + 1, &spot)?;
+        let cells = rows.entry(u64::from(row) + 1).or_default();
+        cells.insert(usize::try_from(column).unwrap_or(0), value);
+        limits::ROWS.check(rows.len() as u64, &spot)?;
+    }
+    sheet.rows =
+        rows.into_iter().map(|(number, cells)| Row { number, cells: spread(cells) }).collect();
+    Ok(sheet)
+}
+
+/// Cells by their columns as a row from the first column on.
+fn spread(cells: BTreeMap<usize, Value>) -> Vec<Value> {
+    let mut row = Vec::new();
+    for (column, value) in cells {
+        row.resize(column, Value::Empty);
+        row.push(value);
+    }
+    row
+}
+
+fn value(data: &DataRef<'_>) -> Value {
+    match data {
+        DataRef::Empty => Value::Empty,
+        DataRef::Int(number) => Value::Number(number.to_string()),
+        DataRef::Float(number) => match money::shown(*number) {
+            Some(number) => Value::Number(number),
+            None => Value::Broken(number.to_string()),
+        },
+        DataRef::String(text) => Value::text(text),
+        DataRef::SharedString(text) => Value::text(text),
+        DataRef::Bool(_) => Value::Truth,
+        DataRef::DateTime(_) | DataRef::DateTimeIso(_) | DataRef::DurationIso(_) => Value::Date,
+        DataRef::Error(error) => Value::Broken(error.to_string()),
+    }
+}
+
+fn no_container(error: &zip::result::ZipError) -> Problem {
+    Problem::error(
+        Spot::Whole,
+        format!("不是 .xlsx 工作簿，或文件已损坏（{error}）。请在 Excel 或 WPS 中另存为 .xlsx。"),
+        format!("This is no .xlsx workbook, or it is damaged ({error}). Save it as .xlsx again."),
+    )
+}
+
+fn no_workbook(error: &XlsxError) -> Problem {
+    Problem::error(
+        Spot::Whole,
+        format!("工作簿无法读取（{error}）。请在 Excel 或 WPS 中打开并另存为 .xlsx。"),
+        format!("The workbook cannot be read ({error}). Open it and save it as .xlsx again."),
+    )
+}
+
+fn no_sheet(spot: Spot, error: &XlsxError) -> Problem {
+    Problem::error(
+        spot,
+        format!("工作表无法读取（{error}）。请在 Excel 或 WPS 中打开并另存为 .xlsx。"),
+        format!("The sheet cannot be read ({error}). Open the workbook and save it again."),
+    )
+}

@@ -1,0 +1,6 @@
+//! What is read from workbooks and folders of files: sound ones, wrong ones and damaged ones.
+
+mod common;
+mod examples;
+mod problems;
+mod robust;

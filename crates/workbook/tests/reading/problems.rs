@@ -1,0 +1,298 @@
+//! What is wrong is told with its cell, in both languages; nothing is made of it then.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a helper that cannot go on fails the test"
+)]
+
+use crate::common::{self, csv_files, read_both, tables, with, xlsx};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+use workbook::{Severity, read_csv, read_xlsx};
+
+/// The errors of a ledger with these cells changed, in Chinese.
+fn errors(changes: &[(&str, &str)]) -> Vec<String> {
+    let problems = read_both(&with(changes)).unwrap_err();
+    assert!(problems.iter().all(|it| !it.zh.is_empty() && !it.en.is_empty()));
+    let errors = problems.iter().filter(|it| it.is_error());
+    errors.map(workbook::Problem::line_zh).collect()
+}
+
+/// The warnings of one with these cells changed, which has no errors.
+fn warnings(changes: &[(&str, &str)]) -> Vec<String> {
+    let filled = read_both(&with(changes)).map_err(|it| format!("{it:#?}")).unwrap();
+    assert!(filled.warnings.iter().all(|it| it.severity == Severity::Warning));
+    filled.warnings.iter().map(workbook::Problem::line_zh).collect()
+}
+
+/// That one cell is told, with these words in it.
+#[track_caller]
+fn assert_told(told: &[String], place: &str, words: &str) {
+    let (sheet, cell) = place.split_once('!').unwrap();
+    let start = format!("工作表“{sheet}”{cell}：");
+    assert!(told.len() == 1, "{told:#?}");
+    assert!(told[0].starts_with(&start) && told[0].contains(words), "{told:#?}");
+}
+
+#[test]
+fn the_sound_ledger_is_sound() {
+    assert_eq!(warnings(&[]), [""; 0]);
+    let ledger = read_both(&tables()).unwrap().ledger;
+    assert_eq!(ledger.lines.len(), 3);
+    assert_eq!(ledger.lines[2].amount.fen(), 8_000_050);
+    assert_eq!(ledger.projects[0].indicators.len(), 1);
+}
+
+#[test]
+fn a_code_that_is_none_is_an_error_and_one_that_is_unknown_is_not() {
+    let told = errors(&[("收支明细!F2", "201030")]);
+    assert_told(&told, "收支明细!F2", "“201030”不是科目代码。是不是：");
+    assert_told(&errors(&[("收支明细!F2", "行政运行")]), "收支明细!F2", "不是科目代码");
+    assert_told(&errors(&[("收支明细!G2", "3010101")]), "收支明细!G2", "3 或 5 位数字");
+    let told = warnings(&[("收支明细!F2", "2010308")]);
+    assert_told(
+        &told,
+        "收支明细!F2",
+        "科目表里没有 2010308，不能判断对错。是不是：2010301 行政运行",
+    );
+    let told = warnings(&[("收支明细!F2", "2010301 事业运行")]);
+    assert_told(&told, "收支明细!F2", "名称是“行政运行”");
+}
+
+#[test]
+fn an_amount_is_exact_to_the_fen() {
+    let told = errors(&[("收支明细!K3", "200000.005")]);
+    assert_told(&told, "收支明细!K3", "200000.005 精确到了分以下。以元为单位最多 2 位小数");
+    let wan = [("基本情况!B4", "万元"), ("收支明细!K3", "200000.0000005")];
+    assert_told(&errors(&wan), "收支明细!K3", "最多 6 位小数");
+    let told = errors(&[("收支明细!K3", "约20万")]);
+    assert_told(&told, "收支明细!K3", "“约20万”不是数字");
+    assert_told(&errors(&[("收支明细!K3", "")]), "收支明细!K3", "没有填");
+    let told = errors(&[("收支明细!K3", "1000000000000000000000000000000")]);
+    assert_told(&told, "收支明细!K3", "太大，不会是预算金额");
+    let told = warnings(&[("收支明细!K4", "-1"), ("收入!D3", "-1")]);
+    assert!(
+        told.len() == 2 && told.iter().all(|it| it.contains("金额是负数（-1.00）")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_name_that_is_nobody_s_is_an_error() {
+    let told = errors(&[("收支明细!A4", "环卫中兴")]);
+    assert_told(&told, "收支明细!A4", "“单位”表里没有“环卫中兴”。是不是：环卫中心？");
+    let told = errors(&[("收支明细!J3", "执法业物")]);
+    assert_told(&told, "收支明细!J3", "“项目”表里没有“执法业物”。是不是：执法业务？");
+    let indicator = [
+        ("绩效指标!A3", "环卫中心"),
+        ("绩效指标!B3", "执法业务"),
+        ("绩效指标!E3", "甲"),
+        ("绩效指标!G3", "≥1次"),
+    ];
+    assert_told(&errors(&indicator), "绩效指标!B3", "“项目”表里没有");
+    let told = errors(&[("收支明细!B4", "环卫中心")]);
+    assert_told(&told, "收支明细!B4", "与用钱的单位相同");
+    assert_told(&errors(&[("收支明细!B4", "本部门")]), "收支明细!B4", "都要是单位");
+    assert_told(
+        &errors(&[
+            ("单位!B3", "管理局本级"),
+            ("收支明细!A4", "管理局本级"),
+            ("收入!A3", "管理局本级"),
+        ]),
+        "单位!B3",
+        "已经有了",
+    );
+    assert_told(&errors(&[("项目!A3", "管理局本级"), ("项目!B3", "执法业务")]), "项目!B3", "重复");
+}
+
+#[test]
+fn a_word_that_is_not_in_the_list_is_an_error() {
+    let told = errors(&[("收支明细!E2", "一般公共")]);
+    assert_told(
+        &told,
+        "收支明细!E2",
+        "没有“一般公共”。是不是：一般公共预算？可以填：一般公共预算、",
+    );
+    assert_told(&errors(&[("收支明细!C2", "本年支出")]), "收支明细!C2", "没有“本年支出”");
+    assert_told(&errors(&[("收支明细!H2", "")]), "收支明细!H2", "本年支出必须填");
+    assert_told(&errors(&[("政府采购!J2", "对")]), "政府采购!J2", "只能填“是”或“否”");
+    assert_told(&errors(&[("基本情况!B2", "二〇三一")]), "基本情况!B2", "不是年度");
+    assert_told(&errors(&[("基本情况!B3", "草案")]), "基本情况!B3", "可以填：预算、");
+    assert_told(&errors(&[("基本情况!B6", "")]), "基本情况!B6", "“部门名称”没有填");
+}
+
+#[test]
+fn lines_are_held_against_what_a_unit_gets() {
+    let told = errors(&[("收入!D2", "299999.99")]);
+    assert_told(
+        &told,
+        "收入!D2",
+        "管理局本级的一般公共预算（本年收入）只有 299999.99 元，收支明细用了 300000.00 元，超出 0.01 元",
+    );
+    let told = warnings(&[("收入!D2", "300000.01")]);
+    assert_told(&told, "收入!D2", "还有 0.01 元没有安排");
+    let told = errors(&[("收支明细!E2", "政府性基金"), ("收入!D2", "200000")]);
+    assert_told(&told, "收支明细!K2", "“收入”表里管理局本级没有政府性基金的本年收入");
+    let told = warnings(&[("收入!A3", "管理局本级"), ("收入!D3", "0")]);
+    assert_told(&told, "收支明细!K4", "“收入”表里没有环卫中心");
+    assert_eq!(warnings(&[("收入!B2", "财政拨款")]), [""; 0], "a fund holds its parts");
+}
+
+#[test]
+fn what_units_pay_each_other_is_the_payer_s() {
+    let paid = [("收支明细!B4", "管理局本级"), ("收支明细!E4", "其他收入")];
+    let told = errors(&paid);
+    assert!(told.iter().any(|it| it.contains("管理局本级没有其他收入")), "{told:#?}");
+    let both = [paid[0], paid[1], ("收入!A3", "管理局本级"), ("收入!B3", "其他收入")];
+    assert_eq!(warnings(&both), [""; 0]);
+    let told =
+        warnings(&[("收支明细!B4", "管理局本级"), ("收入!D2", "380000.5"), ("收入!D3", "0")]);
+    assert_told(&told, "收支明细!K4", "财政拨款");
+}
+
+#[test]
+fn a_project_says_what_it_costs() {
+    let told = warnings(&[("绩效指标!D2", "数量指标")]);
+    assert_told(&told, "项目!B2", "没有成本指标");
+    assert_told(&warnings(&[("收支明细!J3", "")]), "收支明细!K3", "项目支出没有写是哪个项目");
+}
+
+#[test]
+fn columns_are_found_by_their_headings() {
+    let mut moved = tables();
+    for row in &mut moved[3].1 {
+        row.reverse();
+        row.insert(2, String::new());
+    }
+    let filled = read_both(&moved).unwrap();
+    assert_eq!(filled.ledger, read_both(&tables()).unwrap().ledger);
+    assert_eq!(filled.warnings, []);
+    assert_told(&errors(&[("收支明细!K1", "数额")])[..1], "收支明细!", "");
+    let told = warnings(&[("收支明细!L1", "备注"), ("收支明细!L2", "暂定")]);
+    assert_told(&told, "收支明细!L1", "不认识“备注”列");
+    let told = warnings(&[("收支明细!M3", "暂定")]);
+    assert_told(&told, "收支明细!M3", "没有表头");
+    let told = errors(&[("收支明细!B1", "金额"), ("收支明细!B2", "1")]);
+    assert_told(&told, "收支明细!K1", "出现了两次");
+}
+
+#[test]
+fn all_problems_are_told_at_once() {
+    let told = errors(&[
+        ("收支明细!A2", "无名"),
+        ("收支明细!F2", "20"),
+        ("收支明细!K2", "0.001"),
+        ("收支明细!K4", "无"),
+        ("政府采购!C2", "货物"),
+        ("项目!B2", ""),
+    ]);
+    let cells: Vec<&str> = told.iter().map(|it| it.split_once('：').unwrap().0).collect();
+    for cell in
+        ["项目”B2", "收支明细”A2", "收支明细”F2", "收支明细”K2", "收支明细”K4", "政府采购”C2"]
+    {
+        assert!(cells.iter().any(|it| it.ends_with(cell)), "{cell}: {cells:?}");
+    }
+}
+
+#[test]
+fn no_number_of_warnings_hides_an_error() {
+    let mut tables = with(&[("政府采购!I2", "0.001")]);
+    let mut taken = tables[3].1[1].clone();
+    taken[10] = "-1".to_owned();
+    tables[3].1.extend(vec![taken; workbook::limits::PROBLEMS + 10]);
+    let told = read_csv(&csv_files(&tables)).unwrap_err();
+    assert_eq!(told.len(), workbook::limits::PROBLEMS);
+    assert!(told[0].is_error() && told[0].zh.contains("精确到了分以下"), "{:?}", told[0]);
+}
+
+#[test]
+fn sheets_that_are_missing_or_unknown_are_told() {
+    let mut tables = tables();
+    tables.retain(|(name, _)| *name != "收支明细");
+    let told = read_both(&tables).unwrap_err();
+    assert!(told[0].zh.starts_with("缺少“收支明细”表"), "{told:#?}");
+    tables.truncate(0);
+    tables.push(("记录", vec![vec!["甲".to_owned()]]));
+    let told = read_both(&tables).unwrap_err();
+    assert!(told.len() == 1 && told[0].zh.contains("这不是预算底稿"), "{told:#?}");
+    let mut tables = common::tables();
+    tables.push(("绩效指标 (2)", vec![vec!["甲".to_owned()]]));
+    let filled = read_both(&tables).unwrap();
+    assert!(filled.warnings[0].zh.contains("不认识“绩效指标 (2)”表"), "{:?}", filled.warnings);
+}
+
+#[test]
+fn csv_places_are_lines_and_fields() {
+    let mut tables = with(&[("收支明细!K3", "二十万")]);
+    tables[3].1.insert(1, vec!["管理局\n本级".to_owned()]);
+    let told = read_csv(&csv_files(&tables)).unwrap_err();
+    let told: Vec<String> = told.iter().map(workbook::Problem::line_en).collect();
+    assert!(
+        told.iter().any(|it| it.starts_with("收支明细.csv, line 5, field 11: 金额")),
+        "{told:#?}"
+    );
+    let told = read_csv(&[("单位.csv".to_owned(), b"\xB5\xA5\xCE\xBB".to_vec())]).unwrap_err();
+    assert!(told[0].zh.contains("不是 UTF-8"), "{told:#?}");
+}
+
+/// The sound ledger with another value in the amount of the third line.
+fn xlsx_with(change: impl Fn(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    for (name, rows) in tables() {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (row, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write_string(row, column, cell).unwrap();
+            }
+        }
+        if name == "收支明细" {
+            change(sheet);
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn cells_that_are_neither_words_nor_numbers_are_told() {
+    let day = ExcelDateTime::from_ymd(2031, 1, 2).unwrap();
+    let as_day = Format::new().set_num_format("yyyy-mm-dd");
+    let dated = xlsx_with(|sheet| {
+        sheet.write_datetime_with_format(2, 10, &day, &as_day).unwrap();
+    });
+    let truth = xlsx_with(|sheet| {
+        sheet.write_boolean(2, 10, true).unwrap();
+    });
+    for (file, words) in [(dated, "单元格是日期"), (truth, "逻辑值")] {
+        let told = read_xlsx(&file).unwrap_err();
+        let told: Vec<String> = told.iter().map(workbook::Problem::line_zh).collect();
+        assert_told(&told, "收支明细!K3", words);
+    }
+}
+
+#[test]
+fn a_formula_counts_as_what_it_came_to() {
+    let formula = |result: &str| {
+        let formula = Formula::new("=SUM(1,2)").set_result(result);
+        xlsx_with(|sheet| {
+            sheet.write_formula(2, 10, formula.clone()).unwrap();
+        })
+    };
+    let filled = read_xlsx(&formula("200000.00000000003")).unwrap();
+    assert_eq!(filled.ledger.lines[1].amount.fen(), 20_000_000, "as a spreadsheet shows it");
+    let told = read_xlsx(&formula("#REF!")).unwrap_err();
+    assert!(
+        told[0].line_zh().starts_with("工作表“收支明细”K3：金额：单元格没有可用的结果"),
+        "{told:#?}"
+    );
+}
+
+#[test]
+fn another_file_is_no_ledger() {
+    for bytes in [&b""[..], b"PK", b"\xD0\xCF\x11\xE0", b"text"] {
+        let told = read_xlsx(bytes).unwrap_err();
+        assert!(told.len() == 1 && told[0].zh.contains("不是 .xlsx"), "{told:#?}");
+    }
+    assert!(read_xlsx(&xlsx(&[])).is_err());
+    assert!(read_csv(&[]).is_err());
+    assert!(workbook::read(std::path::Path::new("no such file")).unwrap_err()[0].is_error());
+}

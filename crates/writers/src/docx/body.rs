@@ -1,0 +1,123 @@
+use super::parts::{NAMESPACE, section};
+use super::table::push_table;
+use crate::package::escape;
+use document::{Block, Document, Paragraph, setting};
+use std::fmt::Write as _;
+
+/// The main part.
+pub(super) fn body(document: &Document) -> String {
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+         <w:document {NAMESPACE} \
+         xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>"
+    );
+    let blocks = document.blocks.as_slice();
+    let turned = setting::landscape(blocks);
+    let mut page = turned.first().copied().unwrap_or_default();
+    let mut place = Above::Start;
+    for (index, (block, turned)) in blocks.iter().zip(&turned).enumerate() {
+        if *turned != page {
+            let _ = write!(
+                out,
+                "<w:p><w:pPr><w:pStyle w:val=\"Break\"/>{}</w:pPr></w:p>",
+                section(page)
+            );
+            (page, place) = (*turned, Above::Start);
+        }
+        match block {
+            Block::Paragraph(paragraph) => {
+                let rest = blocks.get(index..).unwrap_or_default();
+                let in_caption = setting::caption(rest).is_some();
+                push_paragraph(&mut out, paragraph, style(paragraph, place, in_caption), place);
+                place = match (place, in_caption) {
+                    (_, true) => Above::Title,
+                    (Above::Title, _) if leads_to_table(rest) => Above::Title,
+                    (Above::Table, _) if setting::is_line(block) => Above::Table,
+                    _ => Above::Text,
+                };
+            }
+            Block::Table(table) => {
+                // Two tables that touch would become one.
+                if matches!(place, Above::Table) {
+                    out.push_str("<w:p><w:pPr><w:pStyle w:val=\"Break\"/></w:pPr></w:p>");
+                }
+                push_table(&mut out, table, page);
+                place = Above::Table;
+            }
+        }
+    }
+    // A page ends with a paragraph, also below a table.
+    if matches!(place, Above::Table) {
+        out.push_str("<w:p><w:pPr><w:pStyle w:val=\"Break\"/></w:pPr></w:p>");
+    }
+    out.push_str(&section(page));
+    out.push_str("</w:body></w:document>");
+    out
+}
+
+/// What stands above a block.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Above {
+    /// The top of a page.
+    Start,
+    /// A table's title, with the table still to come.
+    Title,
+    Table,
+    Text,
+}
+
+/// Whether nothing but lines of a caption stands before the next table.
+fn leads_to_table(blocks: &[Block]) -> bool {
+    let mut lines = blocks.iter().skip_while(|block| setting::is_line(block));
+    matches!(lines.next(), Some(Block::Table(_)))
+}
+
+fn style(paragraph: &Paragraph, above: Above, in_caption: bool) -> String {
+    match (paragraph.level, above) {
+        (Some(_), _) if in_caption => format!("Title{}", level(paragraph)),
+        (Some(_), _) => format!("Heading{}", level(paragraph)),
+        (None, Above::Title) => "Unit".to_owned(),
+        (None, Above::Table) => "Note".to_owned(),
+        (None, _) => String::new(),
+    }
+}
+
+fn level(heading: &Paragraph) -> u8 {
+    heading.level.unwrap_or(9).clamp(1, 9)
+}
+
+fn push_paragraph(out: &mut String, paragraph: &Paragraph, style: String, above: Above) {
+    out.push_str("<w:p><w:pPr>");
+    if !style.is_empty() {
+        let _ = write!(out, "<w:pStyle w:val=\"{style}\"/>");
+    }
+    // A part begins on a page of its own.
+    if paragraph.level == Some(1) && above != Above::Start {
+        out.push_str("<w:pageBreakBefore/>");
+    }
+    out.push_str("</w:pPr>");
+    push_run(out, &paragraph.text);
+    out.push_str("</w:p>");
+}
+
+/// A text as one run; its line breaks and tabs are elements of their own.
+pub(super) fn push_run(out: &mut String, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    out.push_str("<w:r>");
+    for (index, line) in text.split('\n').enumerate() {
+        if index > 0 {
+            out.push_str("<w:br/>");
+        }
+        for (index, words) in line.split('\t').enumerate() {
+            if index > 0 {
+                out.push_str("<w:tab/>");
+            }
+            if !words.is_empty() {
+                let _ = write!(out, "<w:t xml:space=\"preserve\">{}</w:t>", escape(words));
+            }
+        }
+    }
+    out.push_str("</w:r>");
+}

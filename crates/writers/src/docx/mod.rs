@@ -1,0 +1,55 @@
+//! Word files as an office asks for them: real headings, tables with repeated heads, wide
+//! tables on turned pages, page numbers.
+//!
+//! There is no list of contents beyond what the document itself has: its page numbers would
+//! be stale wherever the fonts differ, and the headings give every program its own.
+
+mod body;
+mod parts;
+mod table;
+
+use crate::WriteError;
+use crate::package::pack;
+use document::{Cover, Document};
+
+/// A document as a Word file.
+pub fn write(document: &Document, cover: &Cover) -> Result<Vec<u8>, WriteError> {
+    let parts = [
+        ("[Content_Types].xml", parts::CONTENT_TYPES.to_owned()),
+        ("_rels/.rels", parts::RELATIONS.to_owned()),
+        ("docProps/core.xml", parts::core(&cover.title)),
+        ("word/document.xml", body::body(document)),
+        ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONS.to_owned()),
+        ("word/styles.xml", parts::styles()),
+        ("word/settings.xml", parts::SETTINGS.to_owned()),
+        ("word/fontTable.xml", parts::FONTS.to_owned()),
+        ("word/footer1.xml", parts::FOOTER.to_owned()),
+    ];
+    Ok(pack(&parts)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::small;
+
+    #[test]
+    fn the_parts_are_well_formed_and_always_the_same() {
+        let write = || write(&small(), &Cover { title: "<某局>".to_owned(), ..Cover::default() });
+        assert_eq!(write().unwrap(), write().unwrap());
+        let body = body::body(&small());
+        for text in [body, parts::core("<某局>"), parts::styles(), parts::FONTS.to_owned()] {
+            let mut reader = quick_xml::Reader::from_str(&text);
+            while !matches!(reader.read_event().unwrap(), quick_xml::events::Event::Eof) {}
+        }
+    }
+
+    #[test]
+    fn head_rows_are_repeated_and_rows_are_not_broken() {
+        let body = body::body(&small());
+        assert_eq!(body.matches("<w:tblHeader/>").count(), 2);
+        assert_eq!(body.matches("<w:cantSplit/>").count(), 4);
+        assert_eq!(body.matches("<w:vMerge w:val=\"restart\"/>").count(), 2);
+        assert!(body.contains("<w:pStyle w:val=\"Heading1\"/>"));
+    }
+}

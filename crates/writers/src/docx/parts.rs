@@ -1,0 +1,162 @@
+//! The parts of a Word file that are the same for all documents, or nearly so.
+
+use crate::package::escape;
+use std::fmt::Write as _;
+
+/// The namespace of the words.
+pub(super) const NAMESPACE: &str =
+    "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+
+pub(super) const CONTENT_TYPES: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+<Default Extension=\"xml\" ContentType=\"application/xml\"/>\
+<Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>\
+<Override PartName=\"/word/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/>\
+<Override PartName=\"/word/settings.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml\"/>\
+<Override PartName=\"/word/fontTable.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml\"/>\
+<Override PartName=\"/word/footer1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>\
+<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>\
+</Types>";
+
+pub(super) const RELATIONS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/>\
+<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>\
+</Relationships>";
+
+pub(super) const DOCUMENT_RELATIONS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/>\
+<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings\" Target=\"settings.xml\"/>\
+<Relationship Id=\"rId3\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable\" Target=\"fontTable.xml\"/>\
+<Relationship Id=\"rId4\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer\" Target=\"footer1.xml\"/>\
+</Relationships>";
+
+pub(super) const SETTINGS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+<w:settings xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+<w:zoom w:percent=\"100\"/><w:characterSpacingControl w:val=\"compressPunctuation\"/>\
+<w:compat><w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>\
+<w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:settings>";
+
+/// The official fonts and the free ones that stand in for them.
+pub(super) const FONTS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+<w:fonts xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+<w:font w:name=\"仿宋\"><w:altName w:val=\"FangSong,FZFangSong-Z02,Noto Serif CJK SC,Source Han Serif SC\"/><w:charset w:val=\"86\"/><w:family w:val=\"modern\"/></w:font>\
+<w:font w:name=\"黑体\"><w:altName w:val=\"SimHei,Noto Sans CJK SC,Source Han Sans SC\"/><w:charset w:val=\"86\"/><w:family w:val=\"modern\"/></w:font>\
+<w:font w:name=\"楷体\"><w:altName w:val=\"KaiTi,Noto Serif CJK SC,Source Han Serif SC\"/><w:charset w:val=\"86\"/><w:family w:val=\"modern\"/></w:font>\
+<w:font w:name=\"宋体\"><w:altName w:val=\"SimSun,Noto Serif CJK SC,Source Han Serif SC\"/><w:charset w:val=\"86\"/><w:family w:val=\"auto\"/></w:font>\
+</w:fonts>";
+
+/// The number of the page, counted by whatever program shows it.
+pub(super) const FOOTER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+<w:ftr xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:p>\
+<w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr><w:r><w:t xml:space=\"preserve\">— </w:t></w:r>\
+<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>\
+<w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:t xml:space=\"preserve\"> —</w:t></w:r></w:p></w:ftr>";
+
+/// A4 in twentieths of a point, and its margins.
+const SHORT: u32 = 11_906;
+const LONG: u32 = 16_838;
+const SIDE: u32 = 1_304;
+const TOP: u32 = 1_418;
+
+/// The width between the margins, in twentieths of a point.
+pub(super) fn text_width(turned: bool) -> u32 {
+    (if turned { LONG } else { SHORT }) - 2 * SIDE
+}
+
+/// The properties of the pages up to here.
+pub(super) fn section(turned: bool) -> String {
+    let (width, height, turn) =
+        if turned { (LONG, SHORT, " w:orient=\"landscape\"") } else { (SHORT, LONG, "") };
+    format!(
+        "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:type w:val=\"nextPage\"/>\
+         <w:pgSz w:w=\"{width}\" w:h=\"{height}\"{turn}/>\
+         <w:pgMar w:top=\"{TOP}\" w:right=\"{SIDE}\" w:bottom=\"{TOP}\" w:left=\"{SIDE}\" \
+         w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/></w:sectPr>"
+    )
+}
+
+/// What the file says of itself.
+pub(super) fn core(title: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+         <cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title>\
+         <dc:language>zh-CN</dc:language></cp:coreProperties>",
+        escape(title)
+    )
+}
+
+/// The styles: those of official letters, sized down in tables.
+pub(super) fn styles() -> String {
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:styles {NAMESPACE}>\
+         <w:docDefaults><w:rPrDefault><w:rPr>{}<w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/>\
+         <w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>\
+         <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/>\
+         <w:pPr><w:spacing w:line=\"560\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/></w:pPr></w:style>",
+        fonts("仿宋")
+    );
+    for level in 1..=9 {
+        push_heading(&mut out, level);
+    }
+    let plain = "<w:spacing w:before=\"20\" w:after=\"20\" w:line=\"240\" w:lineRule=\"auto\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>";
+    for (id, paragraph, run) in [
+        ("Cell", format!("{plain}<w:jc w:val=\"left\"/>"), "<w:sz w:val=\"18\"/>"),
+        ("Number", format!("{plain}<w:jc w:val=\"right\"/>"), "<w:sz w:val=\"18\"/>"),
+        ("Head", format!("{plain}<w:jc w:val=\"center\"/>"), "<w:b/><w:sz w:val=\"18\"/>"),
+        ("Unit", format!("<w:keepNext/>{plain}<w:jc w:val=\"right\"/>"), "<w:sz w:val=\"21\"/>"),
+        ("Note", format!("{plain}<w:jc w:val=\"left\"/>"), "<w:sz w:val=\"21\"/>"),
+        ("Footer", format!("{plain}<w:jc w:val=\"center\"/>"), "<w:sz w:val=\"28\"/>"),
+        (
+            "Break",
+            "<w:spacing w:line=\"20\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>".to_owned(),
+            "<w:sz w:val=\"2\"/>",
+        ),
+    ] {
+        let name = if id == "Footer" { "footer" } else { id };
+        let _ = write!(
+            out,
+            "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>\
+             <w:basedOn w:val=\"Normal\"/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
+        );
+    }
+    out.push_str("</w:styles>");
+    out
+}
+
+/// A heading in running text, and the same level above a table: centred and smaller.
+fn push_heading(out: &mut String, level: u8) {
+    let (font, size) = match level {
+        1 => ("黑体", 36),
+        2 => ("黑体", 32),
+        3 => ("楷体", 32),
+        _ => ("仿宋", 32),
+    };
+    let outline = level - 1;
+    let place = match level {
+        1 => "<w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>",
+        _ => "",
+    };
+    let _ = write!(
+        out,
+        "<w:style w:type=\"paragraph\" w:styleId=\"Heading{level}\"><w:name w:val=\"heading {level}\"/>\
+         <w:basedOn w:val=\"Normal\"/><w:next w:val=\"Normal\"/><w:qFormat/><w:pPr><w:keepNext/><w:keepLines/>\
+         <w:spacing w:before=\"120\" w:after=\"120\" w:line=\"560\" w:lineRule=\"atLeast\"/>{place}<w:outlineLvl w:val=\"{outline}\"/></w:pPr>\
+         <w:rPr>{}<w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr></w:style>\
+         <w:style w:type=\"paragraph\" w:styleId=\"Title{level}\"><w:name w:val=\"Table Title {level}\"/>\
+         <w:basedOn w:val=\"Heading{level}\"/><w:pPr><w:spacing w:before=\"240\" w:after=\"60\" w:line=\"400\" w:lineRule=\"atLeast\"/>\
+         <w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/></w:pPr>\
+         <w:rPr>{}<w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/></w:rPr></w:style>",
+        fonts(font),
+        fonts("黑体"),
+    );
+}
+
+fn fonts(chinese: &str) -> String {
+    format!(
+        "<w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:eastAsia=\"{chinese}\" w:cs=\"Times New Roman\"/>"
+    )
+}

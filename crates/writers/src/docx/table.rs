@@ -1,0 +1,129 @@
+use super::body::push_run;
+use super::parts::text_width;
+use crate::rows::{Slot, rows};
+use document::{Cell, Table, setting};
+use std::fmt::Write as _;
+
+const BORDERS: &str = "<w:tblBorders><w:top w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/>\
+    <w:left w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/>\
+    <w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/>\
+    <w:right w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/>\
+    <w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>\
+    <w:insideV w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/></w:tblBorders>";
+
+const MARGINS: &str = "<w:tblCellMar><w:left w:w=\"60\" w:type=\"dxa\"/>\
+    <w:right w:w=\"60\" w:type=\"dxa\"/></w:tblCellMar>";
+
+/// So many rows of a table without a known head are kept together.
+const FIRST_ROWS: u32 = 2;
+
+/// How a cell of a table is set.
+struct Look {
+    half_points: u32,
+    is_head: bool,
+    keeps_next: bool,
+}
+
+/// A table over the whole width of a page that is or is not turned.
+pub(super) fn push_table(out: &mut String, table: &Table, turned: bool) {
+    let set = setting::table(table);
+    let across = text_width(turned);
+    let widths: Vec<u32> = set.widths.iter().map(|part| across * part / 10_000).collect();
+    let _ = write!(
+        out,
+        "<w:tbl><w:tblPr><w:tblW w:w=\"{across}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>{BORDERS}\
+         <w:tblLayout w:type=\"fixed\"/>{MARGINS}</w:tblPr><w:tblGrid>"
+    );
+    for width in &widths {
+        let _ = write!(out, "<w:gridCol w:w=\"{width}\"/>");
+    }
+    out.push_str("</w:tblGrid>");
+    let head = table.head();
+    for (row, number) in rows(table).iter().zip(0..) {
+        let is_head = number < head;
+        // The first rows do not stand alone at the foot of a page.
+        let keeps_next = number < head.max(FIRST_ROWS) && number + 1 < table.rows;
+        let look = Look { half_points: set.half_points, is_head, keeps_next };
+        push_row(out, row, &widths, &look);
+    }
+    out.push_str("</w:tbl>");
+}
+
+fn push_row(out: &mut String, row: &[Slot<'_>], widths: &[u32], look: &Look) {
+    // Columns without a cell at the ends of a row are skipped; a row needs one cell at least.
+    let (mut before, mut after, mut slots) = (0, 0, row);
+    if let [Slot::Gap(columns), rest @ ..] = slots
+        && !rest.is_empty()
+    {
+        (before, slots) = (*columns, rest);
+    }
+    if let [rest @ .., Slot::Gap(columns)] = slots
+        && !rest.is_empty()
+    {
+        (after, slots) = (*columns, rest);
+    }
+    out.push_str("<w:tr><w:trPr>");
+    for (name, columns) in [("gridBefore", before), ("gridAfter", after)] {
+        if columns > 0 {
+            let _ = write!(out, "<w:{name} w:val=\"{columns}\"/>");
+        }
+    }
+    out.push_str("<w:cantSplit/>");
+    if look.is_head {
+        out.push_str("<w:tblHeader/>");
+    }
+    out.push_str("</w:trPr>");
+    let mut column = before;
+    for slot in slots {
+        let from = widths.get(column as usize..).unwrap_or_default();
+        let width = from.iter().take(slot.width() as usize).sum();
+        push_cell(out, slot, width, look);
+        column += slot.width();
+    }
+    out.push_str("</w:tr>");
+}
+
+fn push_cell(out: &mut String, slot: &Slot<'_>, width: u32, look: &Look) {
+    let _ = write!(out, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>");
+    if slot.width() > 1 {
+        let _ = write!(out, "<w:gridSpan w:val=\"{}\"/>", slot.width());
+    }
+    match slot {
+        Slot::Cell(cell) if cell.row_span > 1 => out.push_str("<w:vMerge w:val=\"restart\"/>"),
+        Slot::Below(_) => out.push_str("<w:vMerge/>"),
+        Slot::Cell(_) | Slot::Gap(_) => {}
+    }
+    if look.is_head {
+        out.push_str("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EDEDED\"/>");
+    }
+    out.push_str("<w:vAlign w:val=\"center\"/></w:tcPr>");
+    match slot {
+        Slot::Cell(cell) => push_texts(out, cell, look),
+        Slot::Below(_) | Slot::Gap(_) => push_text(out, "", "Cell", look),
+    }
+    out.push_str("</w:tc>");
+}
+
+/// The paragraphs of a cell, one a line of its text.
+fn push_texts(out: &mut String, cell: &Cell, look: &Look) {
+    let style = match (look.is_head, cell.is_numeral()) {
+        (true, _) => "Head",
+        (false, true) => "Number",
+        (false, false) => "Cell",
+    };
+    for line in cell.text.split('\n') {
+        push_text(out, line, style, look);
+    }
+}
+
+fn push_text(out: &mut String, text: &str, style: &str, look: &Look) {
+    let size = look.half_points;
+    let keep = if look.keeps_next { "<w:keepNext/>" } else { "" };
+    let _ = write!(out, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{keep}</w:pPr>");
+    let mut run = String::new();
+    push_run(&mut run, text);
+    let properties =
+        format!("<w:r><w:rPr><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr>");
+    out.push_str(&run.replacen("<w:r>", &properties, 1));
+    out.push_str("</w:p>");
+}

@@ -1,0 +1,193 @@
+//! Workbooks: one sheet a table, with its title and notes, and sheets of the text between.
+//!
+//! Sheets follow one another as the document does, for the part in which a table stands may
+//! say whose it is. Amounts are numbers that look as they were printed; codes stay text.
+
+mod number;
+mod sheets;
+
+use crate::{Annotations, WriteError};
+use document::{Cell, Cover, Document, Paragraph, Table, setting};
+use number::Number;
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+use sheets::{Sheet, sheets};
+use std::collections::BTreeMap;
+
+/// The width of a sheet of text, in characters.
+const TEXT_WIDTH: u16 = 100;
+
+/// A4, as the format numbers papers.
+const A4: u8 = 9;
+
+/// The widest column, in characters, and the half-widths in one.
+const WIDEST: u32 = 48;
+
+/// A workbook of the document. Whole numbers are numbers where they are annotated or stand in
+/// a column with amounts; elsewhere they are codes, and text.
+pub fn write(
+    document: &Document,
+    cover: &Cover,
+    annotations: &Annotations,
+) -> Result<Vec<u8>, WriteError> {
+    let mut workbook = Workbook::new();
+    // The file would say when it was written; it is to be the same whenever it is.
+    let time = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let properties = DocProperties::new().set_title(&cover.title).set_creation_datetime(&time);
+    workbook.set_properties(&properties);
+    let looks = Looks::new();
+    for sheet in sheets(document) {
+        let worksheet = workbook.add_worksheet();
+        worksheet.set_name(&sheet.name)?.set_paper_size(A4).set_footer("&C— &P —");
+        Writer { worksheet, looks: &looks, annotations }.sheet(&sheet)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// The formats of cells.
+struct Looks {
+    text: Format,
+    heading: Format,
+    line: Format,
+    head: Format,
+    label: Format,
+    number: Format,
+}
+
+impl Looks {
+    fn new() -> Self {
+        let base = || Format::new().set_font_name("仿宋").set_font_size(11).set_text_wrap();
+        let cell = || base().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
+        Self {
+            text: base().set_align(FormatAlign::Top),
+            heading: base()
+                .set_font_name("黑体")
+                .set_font_size(14)
+                .set_align(FormatAlign::Center)
+                .set_align(FormatAlign::VerticalCenter),
+            line: base().set_align(FormatAlign::Left),
+            head: cell().set_bold().set_align(FormatAlign::Center),
+            label: cell().set_align(FormatAlign::Left).set_num_format("@"),
+            number: cell().set_align(FormatAlign::Right),
+        }
+    }
+}
+
+/// A sheet under construction.
+struct Writer<'a> {
+    worksheet: &'a mut Worksheet,
+    looks: &'a Looks,
+    annotations: &'a Annotations,
+}
+
+impl Writer<'_> {
+    fn sheet(&mut self, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
+        let Some(table) = sheet.table else {
+            self.worksheet.set_column_width(0, TEXT_WIDTH)?.set_print_fit_to_pages(1, 0);
+            return self.lines(&sheet.above, 0, 0);
+        };
+        let last = column(table.columns.saturating_sub(1));
+        let top = count(sheet.above.len());
+        self.lines(&sheet.above, 0, last)?;
+        self.table(table, top)?;
+        let below = top.saturating_add(table.rows);
+        self.lines(&sheet.below, below, last)?;
+        if table.head() > 0 {
+            let head = top.saturating_add(table.head());
+            self.worksheet.set_freeze_panes(head, 0)?;
+            self.worksheet.set_repeat_rows(top, head - 1)?;
+        }
+        if setting::table(table).landscape {
+            self.worksheet.set_landscape();
+        }
+        self.worksheet.set_print_fit_to_pages(1, 0);
+        Ok(())
+    }
+
+    /// Paragraphs, each over the whole width of the sheet.
+    fn lines(&mut self, lines: &[&Paragraph], top: u32, last: u16) -> Result<(), XlsxError> {
+        let looks = self.looks;
+        for (row, line) in (top..).zip(lines) {
+            let look = match (line.level, last) {
+                (Some(_), _) => &looks.heading,
+                (None, 0) => &looks.text,
+                (None, _) => &looks.line,
+            };
+            if last > 0 {
+                self.worksheet.merge_range(row, 0, row, last, &line.text, look)?;
+            } else {
+                self.worksheet.write_string_with_format(row, 0, &line.text, look)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn table(&mut self, table: &Table, top: u32) -> Result<(), XlsxError> {
+        for (at, width) in (0..).zip(widths(table)) {
+            self.worksheet.set_column_width(at, width)?;
+        }
+        let amounts = amount_columns(table);
+        for cell in &table.cells {
+            let is_amount = amounts.get(&cell.column).copied().unwrap_or_default()
+                || self.annotations.contains_key(&cell.place);
+            self.cell(cell, top, cell.row < table.head_rows, is_amount)?;
+        }
+        Ok(())
+    }
+
+    fn cell(
+        &mut self,
+        cell: &Cell,
+        top: u32,
+        is_head: bool,
+        is_amount: bool,
+    ) -> Result<(), XlsxError> {
+        let number = if is_head { None } else { Number::parse(&cell.text, is_amount) };
+        let look = match &number {
+            _ if is_head => self.looks.head.clone(),
+            Some(number) => self.looks.number.clone().set_num_format(&number.format),
+            None if cell.is_numeral() => self.looks.number.clone(),
+            None => self.looks.label.clone(),
+        };
+        let (row, at) = (top.saturating_add(cell.row), column(cell.column));
+        if cell.row_span > 1 || cell.column_span > 1 {
+            let last_row = row.saturating_add(cell.row_span.saturating_sub(1));
+            let last = column(cell.column.saturating_add(cell.column_span.saturating_sub(1)));
+            self.worksheet.merge_range(row, at, last_row, last, "", &look)?;
+        }
+        match number {
+            Some(number) => {
+                self.worksheet.write_number_with_format(row, at, number.value, &look)?
+            }
+            None if cell.text.is_empty() => self.worksheet.write_blank(row, at, &look)?,
+            None => self.worksheet.write_string_with_format(row, at, &cell.text, &look)?,
+        };
+        Ok(())
+    }
+}
+
+/// Whether each column holds an amount: a number with decimals or thousands.
+fn amount_columns(table: &Table) -> BTreeMap<u32, bool> {
+    let body = table.cells.iter().filter(|cell| cell.row >= table.head_rows);
+    body.filter(|cell| cell.is_numeral()).map(|cell| (cell.column, true)).collect()
+}
+
+/// The widths of the columns, in characters.
+fn widths(table: &Table) -> Vec<u16> {
+    let mut widths = vec![8; table.columns as usize];
+    for cell in table.cells.iter().filter(|cell| cell.column_span == 1) {
+        if let Some(width) = widths.get_mut(cell.column as usize) {
+            *width = (*width).max(setting::width(&cell.text).saturating_add(2)).min(WIDEST);
+        }
+    }
+    widths.into_iter().map(|width| u16::try_from(width).unwrap_or(8)).collect()
+}
+
+fn column(number: u32) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

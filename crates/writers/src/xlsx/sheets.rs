@@ -1,0 +1,177 @@
+use document::{Block, Document, Paragraph, Table};
+use std::collections::BTreeSet;
+
+/// A workbook's program allows no longer names.
+const NAME: usize = 31;
+
+/// Sheets without a table are named by this, with a number from the second on.
+const TEXT: &str = "文字";
+
+/// A sheet: a table with the lines above and below it, or text alone.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Sheet<'a> {
+    pub name: String,
+    pub above: Vec<&'a Paragraph>,
+    pub table: Option<&'a Table>,
+    pub below: Vec<&'a Paragraph>,
+}
+
+/// A heading with all that stands under it up to the next one.
+type Segment<'a> = &'a [Block];
+
+/// The sheets in the order of the document.
+pub(super) fn sheets(document: &Document) -> Vec<Sheet<'_>> {
+    let mut sheets: Vec<Sheet<'_>> = Vec::new();
+    // Headings with nothing under them yet.
+    let mut titles: Vec<&Paragraph> = Vec::new();
+    for segment in segments(&document.blocks) {
+        let has_table = segment.iter().any(|block| matches!(block, Block::Table(_)));
+        if has_table {
+            add_tables(&mut sheets, std::mem::take(&mut titles), segment);
+            continue;
+        }
+        let paragraphs = segment.iter().filter_map(paragraph);
+        if segment.iter().all(is_heading) {
+            titles.extend(paragraphs);
+        } else {
+            add_text(&mut sheets, titles.drain(..).chain(paragraphs));
+        }
+    }
+    add_text(&mut sheets, titles);
+    if sheets.is_empty() {
+        sheets.push(Sheet::default());
+    }
+    name(&mut sheets);
+    sheets
+}
+
+fn segments(blocks: &[Block]) -> impl Iterator<Item = Segment<'_>> {
+    blocks.chunk_by(|_, next| !is_heading(next))
+}
+
+fn is_heading(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(paragraph) if paragraph.level.is_some())
+}
+
+fn paragraph(block: &Block) -> Option<&Paragraph> {
+    match block {
+        Block::Paragraph(paragraph) => Some(paragraph),
+        Block::Table(_) => None,
+    }
+}
+
+/// Adds a sheet a table; the lines below a table stay on its sheet.
+fn add_tables<'a>(sheets: &mut Vec<Sheet<'a>>, above: Vec<&'a Paragraph>, segment: Segment<'a>) {
+    let mut open = Sheet { above, ..Sheet::default() };
+    for block in segment {
+        match block {
+            Block::Paragraph(paragraph) if open.table.is_none() => open.above.push(paragraph),
+            Block::Paragraph(paragraph) => open.below.push(paragraph),
+            Block::Table(table) if open.table.is_none() => open.table = Some(table),
+            Block::Table(table) => {
+                let next = Sheet { table: Some(table), ..Sheet::default() };
+                sheets.push(std::mem::replace(&mut open, next));
+            }
+        }
+    }
+    sheets.push(open);
+}
+
+/// Adds paragraphs to the sheet of text that is open, or to a new one.
+fn add_text<'a>(sheets: &mut Vec<Sheet<'a>>, text: impl IntoIterator<Item = &'a Paragraph>) {
+    let mut text = text.into_iter().peekable();
+    if text.peek().is_none() {
+        return;
+    }
+    if sheets.last().is_none_or(|last| last.table.is_some()) {
+        sheets.push(Sheet::default());
+    }
+    if let Some(last) = sheets.last_mut() {
+        last.above.extend(text);
+    }
+}
+
+/// Names each sheet by its table's own name or by the heading above it, each name once.
+fn name(sheets: &mut [Sheet<'_>]) {
+    let mut used = BTreeSet::new();
+    for sheet in sheets {
+        let title = sheet.above.iter().rev().find(|line| line.level.is_some());
+        let own = sheet.table.and_then(|table| table.name.as_deref());
+        let wanted = match (sheet.table, own, title.or(sheet.above.last())) {
+            (None, ..) => TEXT,
+            (Some(_), Some(own), _) => own,
+            (Some(_), None, Some(title)) => title.text.as_str(),
+            (Some(_), None, None) => "表",
+        };
+        sheet.name = free_name(wanted, &mut used);
+    }
+}
+
+/// The name, cut to its allowed length, with a number if another sheet has it.
+fn free_name(wanted: &str, used: &mut BTreeSet<String>) -> String {
+    let is_allowed = |c: &char| !"[]:*?/\\'".contains(*c) && !c.is_control();
+    let clean: String = wanted.chars().filter(is_allowed).collect();
+    let clean = if clean.trim().is_empty() { "表" } else { clean.trim() };
+    let mut number = 1_u32;
+    loop {
+        let suffix = if number == 1 { String::new() } else { format!("_{number}") };
+        // A name is counted in the units of UTF-16.
+        let mut room = NAME - suffix.len();
+        let fits = |c: &char| match room.checked_sub(c.len_utf16()) {
+            Some(rest) => {
+                room = rest;
+                true
+            }
+            None => false,
+        };
+        let name: String = clean.chars().take_while(fits).collect::<String>() + &suffix;
+        // Names that differ only in case are the same name.
+        if used.insert(name.to_lowercase()) {
+            return name;
+        }
+        number += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{paragraph, small, table};
+
+    fn shown(blocks: Vec<Block>) -> Vec<String> {
+        let document = Document { blocks, remarks: Vec::new() };
+        let texts = |lines: &[&Paragraph]| {
+            lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("/")
+        };
+        let show = |sheet: &Sheet<'_>| {
+            let table = if sheet.table.is_some() { "#" } else { "" };
+            format!("{}: {} {table} {}", sheet.name, texts(&sheet.above), texts(&sheet.below))
+        };
+        sheets(&document).iter().map(show).collect()
+    }
+
+    #[test]
+    fn a_table_takes_its_title_and_notes_along_and_the_order_stays() {
+        assert_eq!(
+            shown(small().blocks),
+            [
+                "部门支出总表: 第一部分 部门预算/部门支出总表/单位：万元 # 注：本表 <1> 行。",
+                "文字: 第二部分 说明/共安排资金 1,320.50 万元，其中 -3.00 万元。  ",
+            ]
+        );
+        assert_eq!(shown(Vec::new()), ["文字:   "]);
+    }
+
+    #[test]
+    fn names_are_short_allowed_and_different() {
+        let title = "一".repeat(40);
+        let one = |text: &str| {
+            [paragraph(text, Some(2), 1), Block::Table(table(1, 1, &[(0, 0, 1, 1, "1")]))]
+        };
+        let blocks = [one(&title), one(&title), one("a[1]/b"), one("A1B"), one("*")].concat();
+        let names: Vec<_> =
+            shown(blocks).iter().map(|sheet| sheet.split_once(':').unwrap().0.to_owned()).collect();
+        let cut = |length| "一".repeat(length);
+        assert_eq!(names, [cut(31), cut(29) + "_2", "a1b".into(), "A1B_2".into(), "表".into()]);
+    }
+}
