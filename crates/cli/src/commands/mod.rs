@@ -5,4 +5,5 @@ pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod man;
 pub(crate) mod new;
+pub(crate) mod publish;
 pub(crate) mod read;

@@ -92,7 +92,7 @@ fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
     })
 }
 
-fn is_there(path: &Path) -> Failure {
+pub(super) fn is_there(path: &Path) -> Failure {
     let path = path.display();
     Failure::new(
         format!("{path} 已经存在，没有改动。换一个名称；确实要覆盖的，加 --force。"),
