@@ -10,6 +10,7 @@ mod budget;
 mod caption;
 mod classification;
 mod columns;
+mod compare;
 mod entities;
 mod grid;
 mod lay_out;
@@ -28,9 +29,11 @@ mod spread;
 #[cfg(test)]
 mod testing;
 mod titles;
+mod to_ledger;
 mod words;
 
 pub use classification::{Classification, Kind, Named};
+pub use compare::{Change, compare};
 pub use lay_out::{LaidOut, LayOutError, lay_out};
 pub use layouts::{Layout, LayoutError};
 pub use model::{
@@ -38,3 +41,4 @@ pub use model::{
     Observation, Project, Quantity, Source, TableKind, TableRead, Unrecognised, Value, Why,
 };
 pub use recognise::read;
+pub use to_ledger::{FromDocument, Unknown, to_ledger};

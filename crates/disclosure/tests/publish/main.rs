@@ -7,9 +7,12 @@
     reason = "a helper that cannot go on fails the test"
 )]
 
+mod back;
+mod changes;
 mod example;
 mod generated;
 mod law;
+mod province;
 
 use example::{example, year_before};
 use law::{broken, laid_out, layout, shown};

@@ -1,0 +1,113 @@
+//! What changed between two disclosures of different years or stages, scope by scope.
+
+use crate::model::Disclosure;
+use ledger::{Amount, Entity, Percent, Printed, Scope};
+use std::collections::BTreeMap;
+
+/// One amount before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What it counts, as [`Disclosure::scope_key`] writes it, but for year and stage.
+    pub key: String,
+    /// The scope in the later disclosure, or in the earlier one where only that prints it.
+    pub scope: Scope,
+    /// Before; `None` where nothing is printed for it.
+    pub before: Option<Printed>,
+    /// After; `None` where nothing is printed for it.
+    pub after: Option<Printed>,
+    /// After less before, a missing one taken as nothing.
+    pub difference: Amount,
+    /// The difference as a share of what was before, with two decimals and without its sign;
+    /// `None` where nothing was before.
+    pub percent: Option<Percent>,
+}
+
+/// What changed from `before` to `after`: the scopes that both print, and those that only one
+/// prints, in the order of the later one.
+///
+/// Years and stages are left out of account; entities and items are the same by their names.
+/// Of several numbers of one scope the most exact one counts, the first of these. A number
+/// that agrees with the other as far as both are printed is no change and is left out.
+pub fn compare(before: &Disclosure, after: &Disclosure) -> Vec<Change> {
+    let (old, new) = (numbers(before), numbers(after));
+    let mut order: Vec<&String> = new.order.iter().collect();
+    order.extend(old.order.iter().filter(|key| !new.by_key.contains_key(*key)));
+    order
+        .into_iter()
+        .filter_map(|key| change(key, old.by_key.get(key), new.by_key.get(key)))
+        .collect()
+}
+
+#[derive(Debug, Default)]
+struct Numbers {
+    by_key: BTreeMap<String, (Scope, Printed)>,
+    order: Vec<String>,
+}
+
+fn numbers(disclosure: &Disclosure) -> Numbers {
+    let names = by_name(disclosure);
+    let mut numbers = Numbers::default();
+    for seen in &disclosure.observations {
+        let Some(printed) = seen.value.printed() else { continue };
+        let key = key(&names, &seen.scope);
+        match numbers.by_key.get_mut(&key) {
+            Some((_, known)) if known.step() <= printed.step() => {}
+            Some(known) => *known = (seen.scope, printed),
+            None => {
+                numbers.order.push(key.clone());
+                numbers.by_key.insert(key, (seen.scope, printed));
+            }
+        }
+    }
+    numbers
+}
+
+/// The disclosure with entities known by their names alone, for not every document has codes.
+fn by_name(disclosure: &Disclosure) -> Disclosure {
+    let mut names = Disclosure {
+        department: disclosure.department.clone(),
+        units: disclosure.units.clone(),
+        items: disclosure.items.clone(),
+        ..Disclosure::default()
+    };
+    let all = names.department.iter_mut().chain(&mut names.units);
+    all.for_each(|name| name.code = None);
+    names
+}
+
+/// The scope without year and stage; the department is the department, whatever its name.
+fn key(names: &Disclosure, scope: &Scope) -> String {
+    let key = names.scope_key(scope);
+    let pieces = key.split(' ').filter(|piece| {
+        !piece.starts_with("year=")
+            && !piece.starts_with("stage=")
+            && !(scope.entity == Entity::DEPARTMENT && piece.starts_with("entity="))
+    });
+    pieces.collect::<Vec<_>>().join(" ")
+}
+
+fn change(
+    key: &str,
+    before: Option<&(Scope, Printed)>,
+    after: Option<&(Scope, Printed)>,
+) -> Option<Change> {
+    let scope = after.or(before)?.0;
+    let face = |number: Option<&(Scope, Printed)>| {
+        number.map_or(Amount::ZERO, |(_, printed)| printed.face())
+    };
+    let difference = face(after).checked_sub(face(before))?;
+    let step = |number: Option<&(Scope, Printed)>| number.map_or(0, |(_, printed)| printed.step());
+    // Closer than the coarser of the two is printed.
+    let is_same = difference.fen().saturating_abs() < step(before).max(step(after));
+    let share = Percent::parse("0.00").and_then(|percent| {
+        percent.like(i128::from(difference.fen().saturating_abs()), i128::from(face(before).fen()))
+    });
+    (!is_same).then(|| Change {
+        key: key.to_owned(),
+        scope,
+        before: before.map(|(_, printed)| *printed),
+        after: after.map(|(_, printed)| *printed),
+        difference,
+        percent: share,
+    })
+}

@@ -1,0 +1,72 @@
+//! The amounts that a disclosure prints, by scope.
+
+use crate::model::Disclosure;
+use crate::parts::{Context, Parts};
+use ledger::{Code, Entity, Scope, Stage, Year};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is printed in tables, in 分.
+#[derive(Debug)]
+pub(super) struct Amounts {
+    year: Year,
+    stage: Stage,
+    printed: BTreeMap<Scope, i64>,
+}
+
+impl Amounts {
+    /// The first number of each scope counts.
+    pub fn new(disclosure: &Disclosure) -> Self {
+        let first = disclosure.observations.first().map(|seen| seen.scope);
+        let mut amounts = Self {
+            year: disclosure.year.unwrap_or(Year(0)),
+            stage: first.map_or(Stage::Budget, |scope| scope.stage),
+            printed: BTreeMap::new(),
+        };
+        let in_tables = disclosure.observations.iter().filter(|seen| seen.source.table.is_some());
+        for seen in in_tables {
+            amounts.printed.entry(seen.scope).or_insert(seen.value.face().fen());
+        }
+        amounts
+    }
+
+    /// What parts count for `entity`.
+    pub fn scope(&self, entity: Entity, parts: Parts) -> Scope {
+        parts.scope(Context { entity, year: self.year, stage: self.stage })
+    }
+
+    /// The amount printed for the parts; `None` where none is.
+    pub fn get(&self, entity: Entity, parts: Parts) -> Option<i64> {
+        self.printed.get(&self.scope(entity, parts)).copied()
+    }
+
+    /// The codes printed under `parts` that are divided no further, with their amounts.
+    pub fn leaves(
+        &self,
+        entity: Entity,
+        parts: Parts,
+        code: fn(&Scope) -> Code,
+    ) -> Vec<(Code, i64)> {
+        let all = self.codes(entity, parts, code);
+        let has_child = |of: &Code| all.iter().any(|(other, _)| other != of && of.contains(*other));
+        all.iter().filter(|(code, _)| !has_child(code)).copied().collect()
+    }
+
+    /// The codes printed under `parts`, as deep as they are, with their amounts.
+    fn codes(&self, entity: Entity, parts: Parts, code: fn(&Scope) -> Code) -> Vec<(Code, i64)> {
+        let plain = self.scope(entity, parts);
+        let is_other = |scope: &Scope| {
+            let mut bare = *scope;
+            (bare.function, bare.economic) = (plain.function, plain.economic);
+            bare == plain && (scope.function == plain.function || scope.economic == plain.economic)
+        };
+        let found = self.printed.iter().filter(|(scope, _)| is_other(scope));
+        let found = found.filter(|(scope, _)| code(scope) != Code::ALL);
+        let mut seen = BTreeSet::new();
+        let mut codes: Vec<(Code, i64)> = found
+            .map(|(scope, fen)| (code(scope), *fen))
+            .filter(|(code, _)| seen.insert(*code))
+            .collect();
+        codes.sort_by_key(|(code, _)| code.to_string());
+        codes
+    }
+}

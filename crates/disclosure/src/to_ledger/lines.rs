@@ -1,0 +1,356 @@
+//! The lines of one body: cells of function, fund and purpose first, which are then cut
+//! until economic items, projects and carried-over money fit as well. To cut a line keeps
+//! every sum that the lines already had.
+
+use super::FromDocument;
+use super::amounts::Amounts;
+use crate::model::Disclosure;
+use crate::parts::Parts;
+use ledger::{Amount, BudgetLine, Code, Dimension, Entity, Item, Node, Scope};
+
+/// Funds that the tables of spending tell apart.
+const FISCAL: [&str; 3] = ["general", "government_fund", "state_capital"];
+
+/// The other funds, as tables of income list them.
+const OTHERS: [&str; 7] = [
+    "special_account",
+    "business",
+    "operating_income",
+    "superior",
+    "affiliates",
+    "other_income",
+    "unit_funds",
+];
+
+const PURPOSES: [&str; 5] = ["basic", "project", "operating", "remitted_up", "subsidies"];
+
+/// Three-public items with the economic item under which they are spent.
+const THREE_PUBLIC: [(&str, &str); 4] = [
+    ("abroad", "30212"),
+    ("reception", "30217"),
+    ("vehicle_running", "30231"),
+    ("vehicle_purchase", "31013"),
+];
+
+/// Fills in the lines of `entity`.
+pub(super) fn fill(
+    amounts: &Amounts,
+    disclosure: &Disclosure,
+    entity: Entity,
+    made: &mut FromDocument,
+) {
+    let mut lines = Lines { amounts, entity, lines: Vec::new() };
+    lines.spent(made);
+    lines.carried_out();
+    lines.carried_in(made);
+    lines.economic(made);
+    lines.projects(disclosure, made);
+    lines.three_public(made);
+    made.ledger.lines.extend(lines.lines);
+}
+
+struct Lines<'a> {
+    amounts: &'a Amounts,
+    entity: Entity,
+    lines: Vec<BudgetLine>,
+}
+
+fn node(key: &str) -> Node {
+    Node::named(key).unwrap_or_else(|| Node::whole(Dimension::Flow))
+}
+
+fn spent(fund: Option<&str>, purpose: Option<&str>) -> Parts {
+    Parts {
+        flow: Node::spent(),
+        fund: fund.map(node),
+        purpose: purpose.map(node),
+        ..Parts::default()
+    }
+}
+
+fn function(scope: &Scope) -> Code {
+    scope.function
+}
+
+fn economic(scope: &Scope) -> Code {
+    scope.economic
+}
+
+impl Lines<'_> {
+    fn add(&mut self, fund: &str, function: Code, purpose: Node, fen: i64) {
+        if fen <= 0 {
+            return;
+        }
+        self.lines.push(BudgetLine {
+            unit: self.entity,
+            paid_by: None,
+            source: node("received"),
+            used: node("spent"),
+            fund: node(fund),
+            function,
+            economic: Code::ALL,
+            purpose,
+            memo: Node::whole(Dimension::Memo),
+            item: Item::ALL,
+            amount: Amount::from_fen(fen),
+        });
+    }
+
+    /// What is spent: by fiscal funds as their tables say, the rest out of other funds.
+    fn spent(&mut self, made: &mut FromDocument) {
+        for fund in FISCAL {
+            for purpose in PURPOSES {
+                let parts = spent(Some(fund), Some(purpose));
+                for (code, fen) in self.amounts.leaves(self.entity, parts, function) {
+                    self.add(fund, code, node(purpose), fen);
+                }
+            }
+        }
+        for purpose in PURPOSES {
+            for (code, fen) in
+                self.amounts.leaves(self.entity, spent(None, Some(purpose)), function)
+            {
+                let fiscal =
+                    self.sum(|line| line.function == code && line.purpose == node(purpose));
+                self.out_of_others(code, purpose, fen - fiscal, made);
+            }
+        }
+    }
+
+    /// Spreads what no fiscal fund pays over the other funds received for the function.
+    fn out_of_others(&mut self, code: Code, purpose: &str, fen: i64, made: &mut FromDocument) {
+        let mut left = fen;
+        for fund in OTHERS {
+            let parts = Parts {
+                flow: Node::received(),
+                fund: Some(node(fund)),
+                function: Some(code),
+                ..Parts::default()
+            };
+            let received = self.amounts.get(self.entity, parts).unwrap_or(0);
+            let used = self.sum(|line| line.function == code && line.fund == node(fund));
+            let share = left.min(received - used).max(0);
+            self.add(fund, code, node(purpose), share);
+            left -= share;
+        }
+        if left > 0 {
+            self.add("other_income", code, node(purpose), left);
+            made.tell(
+                self.entity,
+                "有支出的资金来源文件没有分科目披露，暂列其他收入",
+                "the document does not say by function what pays some of the spending; other income is put down",
+            );
+        }
+    }
+
+    fn sum(&self, counts: impl Fn(&BudgetLine) -> bool) -> i64 {
+        let counted = self.lines.iter().filter(|line| counts(line));
+        counted.map(|line| line.amount.fen()).fold(0, i64::saturating_add)
+    }
+
+    /// What a function has in all and does not spend is carried out.
+    fn carried_out(&mut self) {
+        let of = |flow: Option<Node>, fund: Option<Node>| Parts { flow, fund, ..Parts::default() };
+        let out = |fund: Option<Node>| of(Node::named("carried_out"), fund);
+        if self.amounts.get(self.entity, out(None)).unwrap_or(0) == 0 {
+            return;
+        }
+        let total = of(Some(Node::whole(Dimension::Flow)), None);
+        let mut capacity: Vec<(&str, i64)> = FISCAL
+            .into_iter()
+            .map(|fund| (fund, self.amounts.get(self.entity, out(Some(node(fund)))).unwrap_or(0)))
+            .collect();
+        for (code, fen) in self.amounts.leaves(self.entity, total, function) {
+            let mut left = fen - self.sum(|line| line.function == code);
+            for (fund, room) in &mut capacity {
+                let share = left.min(*room).max(0);
+                self.add_carried_out(fund, code, share);
+                (left, *room) = (left - share, *room - share);
+            }
+            self.add_carried_out("other_income", code, left);
+        }
+    }
+
+    fn add_carried_out(&mut self, fund: &str, code: Code, fen: i64) {
+        let before = self.lines.len();
+        self.add(fund, code, node("project"), fen);
+        if let Some(line) = self.lines.get_mut(before) {
+            line.used = node("carried_out");
+        }
+    }
+
+    /// Money carried in is some of what is spent; out of which fund the fiscal table says.
+    fn carried_in(&mut self, made: &mut FromDocument) {
+        let of = |fund: Option<Node>| Parts {
+            flow: Node::named("carried_in"),
+            fund,
+            ..Parts::default()
+        };
+        let (entity, amounts) = (self.entity, self.amounts);
+        let mut rooms: Vec<(Node, i64)> = FISCAL
+            .into_iter()
+            .map(|fund| (node(fund), amounts.get(entity, of(Some(node(fund)))).unwrap_or(0)))
+            .collect();
+        for (code, fen) in amounts.leaves(entity, of(None), function) {
+            let mut left = fen;
+            for (fund, room) in &mut rooms {
+                let share = left.min(*room);
+                let rest = self.cut(
+                    share,
+                    |line| {
+                        line.function == code
+                            && line.fund == *fund
+                            && line.source == node("received")
+                    },
+                    |line| line.source = node("carried_in"),
+                );
+                (left, *room) = (left - (share - rest), *room - (share - rest));
+            }
+            let rest = self.cut(
+                left,
+                |line| line.function == code && line.source == node("received"),
+                |line| line.source = node("carried_in"),
+            );
+            if fen > 0 {
+                made.tell(
+                    entity,
+                    "上年结转用于哪些支出，文件没有披露，按表中次序填列",
+                    "what the money carried in is spent on is not disclosed; the order of the table is taken",
+                );
+            }
+            debug_assert!(rest >= 0);
+        }
+    }
+
+    /// Basic expenditure by economic items. Equal amounts of a function and an item (住房公积金
+    /// here and there) are taken for the same money first.
+    fn economic(&mut self, made: &mut FromDocument) {
+        let is_open = |line: &BudgetLine| {
+            line.fund == node("general")
+                && line.used == node("spent")
+                && [node("basic"), node("personnel"), node("public")].contains(&line.purpose)
+                && line.economic == Code::ALL
+        };
+        let mut items: Vec<(Node, Code, i64)> = Vec::new();
+        for kind in ["personnel", "public"] {
+            let leaves =
+                self.amounts.leaves(self.entity, spent(Some("general"), Some(kind)), economic);
+            items.extend(
+                leaves.into_iter().filter(|(_, fen)| *fen > 0).map(|(c, f)| (node(kind), c, f)),
+            );
+        }
+        let mut open = Vec::new();
+        for (kind, code, fen) in items {
+            let equal = |line: &BudgetLine| is_open(line) && line.amount.fen() == fen;
+            match self.lines.iter_mut().find(|line| equal(line)) {
+                Some(line) => (line.purpose, line.economic) = (kind, code),
+                None => open.push((kind, code, fen)),
+            }
+        }
+        if !open.is_empty() {
+            made.tell(
+                self.entity,
+                "基本支出的功能科目与经济科目如何对应，文件没有披露，按表中次序填列",
+                "how functions and economic items of basic expenditure go together is not disclosed; the order of the tables is taken",
+            );
+        }
+        for (kind, code, fen) in open {
+            self.cut(fen, is_open, |line| (line.purpose, line.economic) = (kind, code));
+        }
+        if self.sum(|line| line.purpose == node("project")) > 0 {
+            made.tell(
+                self.entity,
+                "项目支出的经济科目文件没有披露",
+                "economic items of project expenditure are not disclosed",
+            );
+        }
+    }
+
+    /// Projects' costs out of project expenditure.
+    fn projects(&mut self, disclosure: &Disclosure, made: &mut FromDocument) {
+        let entity = self.entity;
+        for project in disclosure.projects.iter().filter(|project| project.entity == entity) {
+            let name = |it: &ledger::Project| it.unit == entity && it.name == project.name;
+            let at = made.ledger.projects.iter().position(name);
+            let item = at.and_then(|at| u32::try_from(at).ok()).map_or(Item::ALL, Item::named);
+            let cost = project.cost.as_ref().and_then(|cost| cost.amount.ok());
+            let Some(cost) = cost else {
+                made.tell(
+                    self.entity,
+                    &format!("项目“{}”的金额文件没有披露", project.name),
+                    &format!("the amount of the project “{}” is not disclosed", project.name),
+                );
+                continue;
+            };
+            let is_open = |line: &BudgetLine| {
+                line.purpose == node("project")
+                    && line.used == node("spent")
+                    && line.item == Item::ALL
+            };
+            self.cut(cost.face().fen(), is_open, |line| line.item = item);
+            made.tell(
+                self.entity,
+                "各项目属于哪个功能科目，文件没有披露，按表中次序填列",
+                "the functions of the projects are not disclosed; the order of the tables is taken",
+            );
+        }
+    }
+
+    /// Three-public items: of their economic item where it is there, else of any line.
+    fn three_public(&mut self, made: &mut FromDocument) {
+        for fund in FISCAL {
+            for (memo, code) in THREE_PUBLIC {
+                let parts = Parts { memo: Some(node(memo)), ..spent(Some(fund), None) };
+                let fen = self.amounts.get(self.entity, parts).unwrap_or(0);
+                let is_open = |line: &BudgetLine| {
+                    line.fund == node(fund)
+                        && line.used == node("spent")
+                        && line.memo == Node::whole(Dimension::Memo)
+                };
+                let mark = |line: &mut BudgetLine| line.memo = node(memo);
+                let is_named =
+                    |line: &BudgetLine| is_open(line) && Code::parse(code) == Some(line.economic);
+                let rest = self.cut(fen, is_named, mark);
+                let rest =
+                    self.cut(rest, |line| is_open(line) && line.purpose == node("project"), mark);
+                if self.cut(rest, is_open, mark) < fen && rest > 0 {
+                    made.tell(
+                        self.entity,
+                        "“三公”经费列在哪些支出之中，文件没有披露",
+                        "in which spending the three-public expenses lie is not disclosed",
+                    );
+                }
+            }
+        }
+    }
+
+    /// Changes lines worth `fen`, the first that may be changed first, and cuts the last one;
+    /// what no line had room for.
+    fn cut(
+        &mut self,
+        fen: i64,
+        may: impl Fn(&BudgetLine) -> bool,
+        change: impl Fn(&mut BudgetLine),
+    ) -> i64 {
+        let mut left = fen;
+        let mut at = 0;
+        while left > 0 {
+            let Some(line) = self.lines.get_mut(at) else { break };
+            at += 1;
+            if !may(line) {
+                continue;
+            }
+            let taken = left.min(line.amount.fen());
+            let mut rest = line.clone();
+            rest.amount = Amount::from_fen(line.amount.fen() - taken);
+            line.amount = Amount::from_fen(taken);
+            change(line);
+            left -= taken;
+            if rest.amount != Amount::ZERO {
+                self.lines.insert(at, rest);
+                at += 1;
+            }
+        }
+        left
+    }
+}

@@ -1,0 +1,88 @@
+//! From a published disclosure back to a ledger, as far as the document determines it.
+//!
+//! Tables print sums: function × purpose × fund here, economic items there, projects
+//! somewhere else. How they go together is not disclosed. The ledger made here prints the
+//! same sums; where several would, the first in the order of the document is taken, and
+//! what was so decided is told, for the preparer to check (待核).
+
+mod amounts;
+mod lines;
+mod words;
+
+use crate::model::Disclosure;
+use amounts::Amounts;
+use document::Document;
+use ledger::{Body, Entity, Ledger, Stage, Year};
+
+/// A ledger made from a document, and what in it the document does not say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FromDocument {
+    /// The ledger.
+    pub ledger: Ledger,
+    /// What has to be checked by somebody who knows.
+    pub unknown: Vec<Unknown>,
+}
+
+/// Something that the document does not determine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// Whose it is.
+    pub entity: Entity,
+    /// What, in Chinese.
+    pub zh: String,
+    /// What, in English.
+    pub en: String,
+}
+
+/// The ledger that prints what `document` discloses.
+///
+/// Of a department with units it holds the units' lines, else the department's own.
+pub fn to_ledger(document: &Document, disclosure: &Disclosure) -> FromDocument {
+    let amounts = Amounts::new(disclosure);
+    let body = |name: &crate::EntityName| Body {
+        code: name.code.clone().unwrap_or_default(),
+        name: name.name.clone(),
+        ..Body::default()
+    };
+    let stage = disclosure.observations.first().map_or(Stage::Budget, |seen| seen.scope.stage);
+    let mut made = FromDocument {
+        ledger: Ledger {
+            year: disclosure.year.unwrap_or(Year(0)),
+            stage,
+            department: disclosure.department.as_ref().map(body).unwrap_or_default(),
+            units: disclosure.units.iter().map(body).collect(),
+            lines: Vec::new(),
+            projects: Vec::new(),
+            purchases: Vec::new(),
+            assets: Vec::new(),
+            texts: Vec::new(),
+        },
+        unknown: Vec::new(),
+    };
+    words::bodies(document, &mut made.ledger);
+    words::texts(document, disclosure, &mut made.ledger);
+    for entity in entities(&made.ledger) {
+        words::projects(disclosure, entity, &mut made.ledger);
+        lines::fill(&amounts, disclosure, entity, &mut made);
+        words::items(disclosure, entity, &mut made);
+    }
+    made
+}
+
+/// The bodies that have lines of their own.
+fn entities(ledger: &Ledger) -> Vec<Entity> {
+    let units = u16::try_from(ledger.units.len()).unwrap_or(u16::MAX);
+    match units {
+        0 => vec![Entity::DEPARTMENT],
+        units => (0..units).map(Entity::unit).collect(),
+    }
+}
+
+impl FromDocument {
+    fn tell(&mut self, entity: Entity, zh: &str, en: &str) {
+        let told = Unknown { entity, zh: zh.to_owned(), en: en.to_owned() };
+        if !self.unknown.contains(&told) {
+            self.unknown.push(told);
+        }
+    }
+}

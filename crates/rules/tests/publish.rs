@@ -1,0 +1,72 @@
+//! A published budget made anew: its tables, printed from the ledger that is read out of
+//! them, are the original's cell by cell.
+
+#![expect(clippy::expect_used, reason = "a helper that cannot go on fails the test")]
+
+use disclosure::{lay_out, layouts, read, to_ledger};
+use document::{Block, Document, Table};
+use std::path::Path;
+
+/// A table as it stands: the words of each cell without white space, its spans, and what
+/// stands below as a note.
+fn tables(document: &Document) -> Vec<(String, Vec<String>)> {
+    let mut tables: Vec<(String, Vec<String>)> = Vec::new();
+    let mut title = String::new();
+    for block in &document.blocks {
+        match block {
+            Block::Table(table) => tables.push((title.clone(), cells(table))),
+            Block::Paragraph(paragraph) => {
+                let words = plain(&paragraph.text);
+                if let Some((_, cells)) = tables.last_mut().filter(|_| words.starts_with("注："))
+                {
+                    cells.push(words);
+                } else {
+                    title = words;
+                }
+            }
+        }
+    }
+    tables
+}
+
+fn cells(table: &Table) -> Vec<String> {
+    let cell = |cell: &document::Cell| {
+        let (rows, columns) = (cell.row_span, cell.column_span);
+        format!("{},{} {rows}x{columns} {}", cell.row, cell.column, plain(&cell.text))
+    };
+    table.cells.iter().map(cell).collect()
+}
+
+/// Words without white space; the form's 政府基金 is short for 政府性基金.
+fn plain(text: &str) -> String {
+    let words: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    words.replace("政府基金", "政府性基金")
+}
+
+#[test]
+fn the_tables_of_a_published_budget_are_made_anew() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
+    let path = folder.join("ningjin-2023/ningjin-2023.docx");
+    let Ok(bytes) = std::fs::read(path) else {
+        println!("skipped: no corpus");
+        return;
+    };
+    let document = readers::read(&bytes).expect("the original");
+    let made = to_ledger(&document, &read(&document));
+    let layout = layouts::builtin("hebei-2023").expect("built in").expect("sound");
+    let laid_out = lay_out(&layout, &[&made.ledger]).expect("laid out");
+    let (original, anew) = (tables(&document), tables(&laid_out.document));
+    let mut wrong = Vec::new();
+    for ((title, original), (other, anew)) in original.iter().zip(&anew) {
+        if title != other {
+            wrong.push(format!("{title} / {other}"));
+        }
+        let differ = original.iter().zip(anew).filter(|(one, other)| one != other);
+        wrong.extend(differ.map(|(one, other)| format!("{title}: {one} / {other}")));
+        if original.len() != anew.len() {
+            wrong.push(format!("{title}: {} cells, {} anew", original.len(), anew.len()));
+        }
+    }
+    assert_eq!(original.len(), anew.len());
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
