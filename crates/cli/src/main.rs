@@ -10,6 +10,7 @@ mod lang;
 mod output;
 mod pictures;
 mod pipeline;
+mod scanned;
 mod settings;
 mod usage;
 

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::in_order::in_order;
 use crate::inputs::{self, Input, Inputs};
 use crate::output::{self, Output};
-use crate::pipeline::{self, Content};
+use crate::pipeline::{self, Content, Images};
 use crate::settings::{Source, today};
 use crate::{ERRORS, FINE, NOT_RUN, pictures};
 use clap::ValueEnum;
@@ -34,6 +34,9 @@ pub(crate) struct Args {
     /// Tells only what is wrong
     #[arg(short, long)]
     quiet: bool,
+    /// Recognises the characters on scanned pages (needs the program tesseract)
+    #[arg(long)]
+    ocr: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -60,9 +63,10 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     if inputs.files.is_empty() {
         return Err(Failure::Told(inputs::nothing_found(&args.files)));
     }
+    let images = Images::asked(args.ocr)?;
     let mut output = Output::open(args.output.as_deref())?;
     let today = today();
-    let check = |input: &Input| pipeline::report(input, &settings, today);
+    let check = |input: &Input| pipeline::report(input, &settings, today, images);
     let mut summary = Summary::default();
     match args.format {
         Format::Text => write_text(args, &inputs, &check, lang, &mut output, &mut summary)?,
