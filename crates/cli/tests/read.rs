@@ -135,6 +135,8 @@ fn a_scanned_page_is_read_with_every_value_marked() {
     let numbers = told["files"][0]["numbers"].as_array().expect("a list");
     assert!(numbers.len() == 17 && numbers.iter().all(|number| number["ocr"] == true));
     assert!(stdout(&run(folder.path(), &["read", "--ocr", "扫描.pdf"])).contains("[OCR]"));
+    let page = stdout(&run(folder.path(), &["read", "--ocr", "--boxes", "扫描.pdf"]));
+    assert_eq!(page.matches("364.70 万元 (OCR)").count(), 1);
 }
 
 #[test]
