@@ -1,4 +1,4 @@
-use crate::commands::{check, completions, explain, man, new, publish, read};
+use crate::commands::{check, compare, completions, explain, man, new, publish, read};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use finding::Lang;
@@ -28,6 +28,8 @@ pub(crate) enum Command {
     New(new::Args),
     /// Makes the whole disclosure out of a ledger, in every format asked for
     Publish(publish::Args),
+    /// Lists what changed between two disclosures or ledgers
+    Compare(compare::Args),
     /// Explains a check by its code, or lists all checks
     Explain(explain::Args),
     /// Prints a completion script for a shell

@@ -79,9 +79,8 @@ fn by_name(disclosure: &Disclosure) -> Disclosure {
 fn key(names: &Disclosure, scope: &Scope) -> String {
     let key = names.scope_key(scope);
     let pieces = key.split(' ').filter(|piece| {
-        !piece.starts_with("year=")
-            && !piece.starts_with("stage=")
-            && !(scope.entity == Entity::DEPARTMENT && piece.starts_with("entity="))
+        let is_entity = scope.entity == Entity::DEPARTMENT && piece.starts_with("entity=");
+        !piece.starts_with("year=") && !piece.starts_with("stage=") && !is_entity
     });
     pieces.collect::<Vec<_>>().join(" ")
 }

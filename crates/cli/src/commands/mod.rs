@@ -1,6 +1,7 @@
 //! What the program does: one verb, one file.
 
 pub(crate) mod check;
+pub(crate) mod compare;
 pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod man;

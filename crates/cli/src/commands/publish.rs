@@ -83,7 +83,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
 }
 
 /// A ledger, or nothing where its problems were told.
-fn read(path: &Path, lang: Lang) -> Option<Ledger> {
+pub(super) fn read(path: &Path, lang: Lang) -> Option<Ledger> {
     let (ledger, problems) = match workbook::read(path) {
         Ok(Filled { ledger, warnings }) => (Some(ledger), warnings),
         Err(problems) => (None, problems),
