@@ -70,3 +70,29 @@ fn the_tables_of_a_published_budget_are_made_anew() {
     assert_eq!(original.len(), anew.len());
     assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+#[test]
+fn nothing_is_found_in_what_the_examples_publish() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let ledger = |name: &str| {
+        workbook::read(&folder.join(name)).expect("an example ledger that can be read").ledger
+    };
+    let (mut before, mut now) = (ledger("yunqiao-urban-2030"), ledger("yunqiao-urban-2031"));
+    let mut wrong = Vec::new();
+    for name in layouts::names() {
+        let layout = layouts::builtin(name).expect("built in").expect("sound");
+        (before.stage, now.stage) = (layout.stage, layout.stage);
+        for books in [vec![&now], vec![&before, &now]] {
+            let laid_out = lay_out(&layout, &books).expect("laid out");
+            let read = read(&laid_out.document);
+            let checked = rules::check(&laid_out.document, &read, &rules::Settings::default());
+            for finding in checked.findings {
+                if finding.severity <= finding::Severity::Warning {
+                    let words = finding.message.get(finding::Lang::Zh);
+                    wrong.push(format!("{name}: {} {} {words}", finding.code, finding.place));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}

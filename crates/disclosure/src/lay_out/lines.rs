@@ -3,7 +3,7 @@
 use super::number::{digits, printed, spoken};
 use super::words::Frame;
 use crate::classification::{Classification, Kind};
-use crate::layouts::{Each, Every, Field, Money, RowSpec};
+use crate::layouts::{Each, Every, Field, Money, RowSpec, Stands};
 use crate::parts::Parts;
 use crate::rows::code_parts;
 use ledger::{Amount, Code, Entity, Indicator, Item, Ledger, Node, Project, Purchase};
@@ -31,8 +31,13 @@ pub(super) fn lines(rows: &[RowSpec], frame: &Frame<'_>, columns: &[Parts]) -> V
     for row in rows {
         match row {
             RowSpec::Blank => lines.push(Line { is_blank: true, ..Line::default() }),
-            RowSpec::Fixed { label, parts, is_optional } => {
-                if !is_optional || is_something(*parts, frame, columns) {
+            RowSpec::Fixed { label, parts, stands } => {
+                let stands = match stands {
+                    Stands::Always => true,
+                    Stands::WhereSomething => is_something(*parts, frame, columns),
+                    Stands::Where(condition) => frame.holds(condition).unwrap_or(false),
+                };
+                if stands {
                     lines.push(Line { label: label.clone(), parts: *parts, ..Line::default() });
                 }
             }

@@ -14,7 +14,7 @@ mod template;
 mod written;
 
 pub(crate) use condition::{Condition, Question};
-pub(crate) use rows::{Each, Every, RowSpec};
+pub(crate) use rows::{Each, Every, RowSpec, Stands};
 pub(crate) use table::{ColumnSpec, Field, PanelSpec, TableSpec, Zero};
 pub(crate) use template::{Piece, Template};
 

@@ -1,18 +1,27 @@
 //! The rows of a layout's table: fixed ones, and ones that the ledger generates.
 
-use super::condition::parts;
+use super::condition::{Condition, parts};
 use super::resolve::Wrong;
 use crate::parts::Parts;
 
 /// A row, or a rule that makes rows.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum RowSpec {
-    /// `label | PARTS`; after `?` a row that stands only where it is something.
-    Fixed { label: String, parts: Parts, is_optional: bool },
+    /// `label | PARTS`; after `?` a row that stands only where it is something, after
+    /// `?CONDITION?` one that stands only where that holds.
+    Fixed { label: String, parts: Parts, stands: Stands },
     /// Nothing.
     Blank,
     /// `@function levels=1,2,3`
     Each(Each),
+}
+
+/// When a row stands in its table.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Stands {
+    Always,
+    WhereSomething,
+    Where(Condition),
 }
 
 /// A rule that makes something for each of some things.
@@ -53,7 +62,13 @@ impl RowSpec {
         if let Some(rule) = text.strip_prefix('@') {
             return Each::parse(rule).map(Self::Each);
         }
-        let (is_optional, text) = text.strip_prefix('?').map_or((false, text), |rest| (true, rest));
+        let (stands, text) = match text.strip_prefix('?').map(|rest| (rest, rest.split_once('?'))) {
+            None => (Stands::Always, text),
+            Some((rest, None)) => (Stands::WhereSomething, rest),
+            Some((_, Some((condition, rest)))) => {
+                (Stands::Where(Condition::parse(condition)?), rest)
+            }
+        };
         let (label, said) = text.split_once('|').unwrap_or((text, ""));
         let label = match label.trim() {
             "" => return Ok(Self::Blank),
@@ -61,7 +76,7 @@ impl RowSpec {
             "*" => "",
             label => label,
         };
-        Ok(Self::Fixed { label: label.to_owned(), parts: parts(said)?, is_optional })
+        Ok(Self::Fixed { label: label.to_owned(), parts: parts(said)?, stands })
     }
 }
 

@@ -184,6 +184,10 @@ fn line(ledger: &mut Ledger, draft: &Draft, units: u16) -> Option<BudgetLine> {
         Kind::PassedOn => {}
     }
     if line.used == node("carried_out") {
+        // What it will be spent on may be open.
+        if draft.economic.is_multiple_of(2) {
+            line.purpose = node("all_purposes");
+        }
         line.item = Item::ALL;
     }
     Some(line)

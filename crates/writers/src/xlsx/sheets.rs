@@ -27,7 +27,9 @@ pub(super) fn sheets(document: &Document) -> Vec<Sheet<'_>> {
     for segment in segments(&document.blocks) {
         let has_table = segment.iter().any(|block| matches!(block, Block::Table(_)));
         if has_table {
-            add_tables(&mut sheets, std::mem::take(&mut titles), segment);
+            // What heads a whole part is not the title of its first table.
+            add_text(&mut sheets, titles.drain(..));
+            add_tables(&mut sheets, segment);
             continue;
         }
         let paragraphs = segment.iter().filter_map(paragraph);
@@ -61,8 +63,8 @@ fn paragraph(block: &Block) -> Option<&Paragraph> {
 }
 
 /// Adds a sheet a table; the lines below a table stay on its sheet.
-fn add_tables<'a>(sheets: &mut Vec<Sheet<'a>>, above: Vec<&'a Paragraph>, segment: Segment<'a>) {
-    let mut open = Sheet { above, ..Sheet::default() };
+fn add_tables<'a>(sheets: &mut Vec<Sheet<'a>>, segment: Segment<'a>) {
+    let mut open = Sheet::default();
     for block in segment {
         match block {
             Block::Paragraph(paragraph) if open.table.is_none() => open.above.push(paragraph),
