@@ -13,7 +13,10 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("typeset", &["document"]),
     ("disclosure", &["ledger", "document"]),
     ("rules", &["ledger", "document", "disclosure", "finding"]),
-    ("yusuan", &["ledger", "document", "finding", "readers", "writers", "typeset", "disclosure", "rules"]),
+    (
+        "yusuan",
+        &["ledger", "document", "finding", "readers", "writers", "typeset", "disclosure", "rules"],
+    ),
     ("tidy", &[]),
 ];
 
