@@ -47,7 +47,7 @@ const ZH: &[(&str, &str, &str)] = &[
     (
         "publish",
         "formats",
-        "格式，用逗号分开：docx、xlsx、html、txt、json、csv [默认：docx,xlsx,html]",
+        "格式，用逗号分开：docx、pdf、xlsx、html、txt、json、csv [默认：docx,xlsx,html]",
     ),
     ("publish", "force", "覆盖已有的文件"),
     ("compare", "", "列出两份公开文件或底稿之间的变化，按口径逐项对照"),

@@ -44,6 +44,8 @@ pub(crate) struct Args {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 enum Format {
     Docx,
+    /// Tagged (PDF/UA-1)
+    Pdf,
     Xlsx,
     Html,
     Txt,

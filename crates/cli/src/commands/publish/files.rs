@@ -7,7 +7,8 @@ use document::{Cover, Document};
 use ledger::{Ledger, Node, Printed, Stage};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use typeset::Fonts;
 use writers::datapackage::Package;
 use writers::{Annotation, Annotations, Dimensions, Row};
 
@@ -58,6 +59,12 @@ impl Made<'_> {
             |error: &dyn std::fmt::Display| Failure::new(error.to_string(), error.to_string());
         match format {
             Format::Docx => writers::docx::write(document, cover).map_err(|error| told(&error)),
+            Format::Pdf => {
+                let home = std::env::var_os("HOME").map(PathBuf::from);
+                let fonts = Fonts::find(&Fonts::folders(home.as_deref()));
+                let fonts = fonts.map_err(|error| told(&error))?;
+                typeset::pdf(document, cover, &fonts).map_err(|error| told(&error))
+            }
             Format::Xlsx => {
                 writers::xlsx::write(document, cover, annotations).map_err(|error| told(&error))
             }
@@ -73,6 +80,7 @@ impl Made<'_> {
 const fn ending(format: Format) -> &'static str {
     match format {
         Format::Docx => "docx",
+        Format::Pdf => "pdf",
         Format::Xlsx => "xlsx",
         Format::Html => "html",
         Format::Txt => "txt",

@@ -1,0 +1,152 @@
+//! A document as values of typst.
+
+use crate::Fonts;
+use document::{Block, Cell, Cover, Document, Paragraph, Table, setting};
+use typst::foundations::{Array, Bytes, Dict, IntoValue, Str, Value};
+
+/// A cell with more characters may be broken over pages: it could be longer than one.
+const BREAKABLE: usize = 400;
+
+/// What the program is given.
+pub(crate) fn inputs(document: &Document, cover: &Cover, fonts: &Fonts) -> Dict {
+    let first = document.paragraphs().find(|paragraph| paragraph.level.is_some());
+    let title = match (cover.title.trim(), first) {
+        ("", Some(heading)) => heading.text.as_str(),
+        ("", None) => "文档",
+        (title, _) => title,
+    };
+    let families: Array = fonts.families().map(IntoValue::into_value).collect();
+    dict([
+        ("title", title.into_value()),
+        ("fonts", families.into_value()),
+        ("figures", cover.figures.iter().map(figure).collect::<Array>().into_value()),
+        ("parts", parts(&document.blocks).into_value()),
+    ])
+}
+
+fn figure(figure: &document::Figure) -> Value {
+    dict([
+        ("title", figure.title.as_str().into_value()),
+        ("alt", format!("{}：{}", figure.title, figure.description).into_value()),
+        ("svg", Bytes::from_string(figure.svg.clone()).into_value()),
+    ])
+    .into_value()
+}
+
+/// Runs of blocks on pages turned the same way.
+fn parts(blocks: &[Block]) -> Array {
+    let turned = setting::landscape(blocks);
+    let mut levels = Levels::default();
+    let mut parts = Array::new();
+    let mut start = 0;
+    for run in turned.chunk_by(|left, right| left == right) {
+        let end = start + run.len();
+        let shown: Array =
+            (start..end).filter_map(|index| block(blocks.get(index..)?, &mut levels)).collect();
+        let is_turned = run.first().copied().unwrap_or_default();
+        parts.push(
+            dict([("turned", is_turned.into_value()), ("blocks", shown.into_value())]).into_value(),
+        );
+        start = end;
+    }
+    parts
+}
+
+/// The first of the blocks.
+fn block(blocks: &[Block], levels: &mut Levels) -> Option<Value> {
+    let shown = match blocks.first()? {
+        Block::Paragraph(heading) if heading.level.is_some() => {
+            let in_caption = setting::caption(blocks).is_some();
+            dict([
+                ("kind", "heading".into_value()),
+                ("level", levels.next(heading).into_value()),
+                ("caption", in_caption.into_value()),
+                ("lines", lines(&heading.text).into_value()),
+            ])
+        }
+        Block::Paragraph(paragraph) => {
+            let mut below = blocks.iter().skip_while(|block| setting::is_line(block));
+            let is_unit = matches!(below.next(), Some(Block::Table(_))) && levels.after_caption;
+            dict([
+                ("kind", if is_unit { "unit" } else { "text" }.into_value()),
+                ("lines", lines(&paragraph.text).into_value()),
+            ])
+        }
+        Block::Table(table) => table_value(table),
+    };
+    levels.after_caption = match blocks.first()? {
+        Block::Paragraph(heading) if heading.level.is_some() => setting::caption(blocks).is_some(),
+        Block::Paragraph(_) => levels.after_caption,
+        Block::Table(_) => false,
+    };
+    Some(shown.into_value())
+}
+
+/// The levels of headings so far. PDF/UA allows none to be skipped.
+#[derive(Default)]
+struct Levels {
+    last: u8,
+    after_caption: bool,
+}
+
+impl Levels {
+    fn next(&mut self, heading: &Paragraph) -> i64 {
+        let wanted = heading.level.unwrap_or(1).max(1);
+        self.last = wanted.min(self.last.saturating_add(1));
+        i64::from(self.last)
+    }
+}
+
+fn table_value(table: &Table) -> Dict {
+    let set = setting::table(table);
+    let widths: Array = set.widths.iter().map(|width| i64::from(*width).into_value()).collect();
+    let head = table.head();
+    let cells = |is_head: bool| -> Array {
+        let cells = table.cells.iter().filter(|cell| (cell.row < head) == is_head);
+        cells.filter(|cell| fits(table, cell)).map(|cell| cell_value(cell, is_head)).collect()
+    };
+    dict([
+        ("kind", "table".into_value()),
+        ("size", i64::from(set.half_points).into_value()),
+        ("widths", widths.into_value()),
+        ("head", cells(true).into_value()),
+        ("body", cells(false).into_value()),
+    ])
+}
+
+fn fits(table: &Table, cell: &Cell) -> bool {
+    cell.column.saturating_add(cell.column_span) <= table.columns
+        && cell.row.saturating_add(cell.row_span) <= table.rows
+}
+
+fn cell_value(cell: &Cell, is_head: bool) -> Value {
+    let align = match (is_head, cell.is_numeral()) {
+        (true, _) => "center",
+        (false, true) => "right",
+        (false, false) => "left",
+    };
+    let may_break = cell.row_span > 1 || cell.text.chars().take(BREAKABLE + 1).count() > BREAKABLE;
+    dict([
+        ("x", i64::from(cell.column).into_value()),
+        ("y", i64::from(cell.row).into_value()),
+        ("colspan", i64::from(cell.column_span.max(1)).into_value()),
+        ("rowspan", i64::from(cell.row_span.max(1)).into_value()),
+        ("breakable", may_break.into_value()),
+        ("align", align.into_value()),
+        ("lines", lines(&cell.text).into_value()),
+    ])
+    .into_value()
+}
+
+/// The lines of a text, without characters that no font shows.
+fn lines(text: &str) -> Array {
+    let shown = |line: &str| -> String {
+        let blank = line.replace('\t', " ");
+        blank.chars().filter(|c| !c.is_control()).collect()
+    };
+    text.split('\n').map(|line| shown(line).into_value()).collect()
+}
+
+fn dict<const N: usize>(pairs: [(&str, Value); N]) -> Dict {
+    pairs.into_iter().map(|(key, value)| (Str::from(key), value)).collect()
+}
