@@ -1,4 +1,4 @@
-use crate::commands::{check, completions, explain, man, new, read};
+use crate::commands::{check, compare, completions, explain, man, new, publish, read};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use finding::Lang;
@@ -26,6 +26,10 @@ pub(crate) enum Command {
     Read(read::Args),
     /// Makes an empty ledger to fill in: a workbook, or a folder of CSV files
     New(new::Args),
+    /// Makes the whole disclosure out of a ledger, in every format asked for
+    Publish(publish::Args),
+    /// Lists what changed between two disclosures or ledgers
+    Compare(compare::Args),
     /// Explains a check by its code, or lists all checks
     Explain(explain::Args),
     /// Prints a completion script for a shell

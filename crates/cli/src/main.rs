@@ -10,12 +10,13 @@ mod lang;
 mod output;
 mod pictures;
 mod pipeline;
+mod scanned;
 mod settings;
 mod usage;
 
 use args::{Args, Command};
 use clap::FromArgMatches;
-use commands::{check, completions, explain, man, new, read};
+use commands::{check, compare, completions, explain, man, new, publish, read};
 use failure::Failure;
 use finding::Lang;
 use std::ffi::OsString;
@@ -46,6 +47,8 @@ fn run(command: &Command, lang: Lang) -> u8 {
         Command::Check(args) => check::run(args, lang),
         Command::Read(args) => read::run(args, lang),
         Command::New(args) => new::run(args, lang),
+        Command::Publish(args) => publish::run(args, lang),
+        Command::Compare(args) => compare::run(args, lang),
         Command::Explain(args) => explain::run(args, lang),
         Command::Completions(args) => completions::run(args, lang),
         Command::Man(args) => man::run(args, lang),

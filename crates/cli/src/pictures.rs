@@ -18,16 +18,47 @@ pub(crate) fn of(bytes: Vec<u8>, wanted: &BTreeSet<u32>, files: usize) -> Pictur
     if wanted.is_empty() || readers::detect(&bytes) != Ok(Format::Pdf) {
         return Pictures::default();
     }
-    // Each file has its share, whichever is drawn first: the same files, the same report.
-    let most = FILE_BYTES.min(REPORT_BYTES / files.max(1));
     let chosen: BTreeSet<u32> = wanted.iter().copied().take(MAX_PAGES).collect();
-    let drawn = pages::pictures(bytes, &chosen, most).unwrap_or_default();
+    let drawn = pages::pictures(bytes, &chosen, share(files)).unwrap_or_default();
     let drawn: Vec<Picture> = drawn.into_iter().map(picture).collect();
     let shown: BTreeSet<u32> = drawn.iter().map(|picture| picture.page).collect();
     Pictures { drawn, left_out: wanted.difference(&shown).copied().collect() }
 }
 
+/// What the pictures of one of `files` files take at most. Each has the same share,
+/// whichever is drawn first: the same files, the same report.
+fn share(files: usize) -> usize {
+    FILE_BYTES.min(REPORT_BYTES / files.max(1))
+}
+
 fn picture(picture: pages::Picture) -> Picture {
     let pages::Picture { page, width, height, png } = picture;
     Picture { page, width, height, png }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PDF: &[u8] = include_bytes!("../../../fixtures/pdf/two-panels.pdf");
+
+    #[test]
+    fn a_page_that_is_not_drawn_is_told() {
+        let wanted: BTreeSet<u32> = (1..=u32::try_from(MAX_PAGES).unwrap() + 1).collect();
+        let pictures = of(PDF.to_vec(), &wanted, 1);
+        assert_eq!(pictures.drawn.len(), 1);
+        assert_eq!(pictures.left_out.len(), MAX_PAGES);
+    }
+
+    #[test]
+    fn a_report_of_many_files_grows_no_larger() {
+        assert_eq!(share(1), FILE_BYTES);
+        assert!(share(10_000) * 10_000 <= REPORT_BYTES);
+        assert_eq!(of(PDF.to_vec(), &BTreeSet::from([1]), usize::MAX).left_out, [1].into());
+    }
+
+    #[test]
+    fn what_is_no_pdf_has_no_pages() {
+        assert_eq!(of(b"text".to_vec(), &BTreeSet::from([1]), 1), Pictures::default());
+    }
 }

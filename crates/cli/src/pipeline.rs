@@ -1,6 +1,8 @@
 //! From one file to what is said of it.
 
+use crate::failure::Failure;
 use crate::inputs::{Input, told};
+use crate::scanned;
 use crate::settings::Source;
 use disclosure::Disclosure;
 use document::{Document, Remark, RemarkKind};
@@ -18,10 +20,33 @@ pub(crate) struct Content {
     pub(crate) disclosure: Disclosure,
 }
 
+/// Whether pages that show only an image are read, which takes long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Images {
+    /// Their characters are recognised (OCR).
+    Recognised,
+    /// They are left, and that is said.
+    Left,
+}
+
+impl Images {
+    /// As `--ocr` says; an error where characters cannot be recognised on this machine.
+    pub(crate) fn asked(ocr: bool) -> Result<Self, Failure> {
+        if ocr {
+            scanned::check()?;
+        }
+        Ok(if ocr { Self::Recognised } else { Self::Left })
+    }
+}
+
 /// What a file discloses, or what is wrong with the file.
-pub(crate) fn content(input: &Input) -> Result<Content, Text> {
+pub(crate) fn content(input: &Input, images: Images) -> Result<Content, Text> {
     let bytes = input.bytes()?;
-    let document = contained(|| readers::read(&bytes).map_err(|error| told(&error)))??;
+    let read = || match images {
+        Images::Recognised => scanned::document(&bytes),
+        Images::Left => readers::read(&bytes),
+    };
+    let document = contained(|| read().map_err(|error| told(&error)))??;
     let disclosure = contained(|| disclosure::read(&document))?;
     Ok(Content { bytes, document, disclosure })
 }
@@ -35,10 +60,10 @@ pub(crate) struct Checked {
 }
 
 /// All checks on one file.
-pub(crate) fn check(input: &Input, settings: &Source, today: Date) -> Checked {
+pub(crate) fn check(input: &Input, settings: &Source, today: Date, images: Images) -> Checked {
     let file = input.name();
     let checked = settings.settings(input, today).and_then(|settings| {
-        let content = content(input)?;
+        let content = content(input, images)?;
         let checked =
             contained(|| rules::check(&content.document, &content.disclosure, &settings))?;
         Ok((content, checked))
@@ -92,8 +117,12 @@ pub(crate) fn lost_words(kind: RemarkKind) -> Text {
             Text::new("有文字无法解码", "Some text could not be decoded")
         }
         RemarkKind::ImageWithoutText => Text::new(
-            "这一页只有图片，其中的数字没有读取",
-            "The page shows only an image; no number in it was read",
+            "这一页只有图片，其中的数字没有读取（可用 --ocr 识别）",
+            "The page shows only an image; no number in it was read (--ocr recognises them)",
+        ),
+        RemarkKind::Recognised => Text::new(
+            "这一页是图片，文字由 OCR 识别，可能有误，请对照原图",
+            "The page is an image; its characters were recognised (OCR) and may be wrong: compare it",
         ),
         RemarkKind::Unfinished => {
             Text::new("内容不完整，只读到这里", "The content is cut off and was read up to here")

@@ -13,7 +13,7 @@ fn csv_has_one_line_a_printed_number() {
     let mut lines = told.lines();
     assert_eq!(
         lines.next(),
-        Some("file,table,title,row,column,head,label,code,printed,fen,scope,page,place")
+        Some("file,table,title,row,column,head,label,code,printed,fen,scope,page,place,ocr")
     );
     assert_eq!(lines.clone().count(), 12, "{told}");
     let line = lines.find(|line| line.contains(",207,") && line.contains(",120.00,"));
@@ -90,4 +90,61 @@ fn boxes_show_the_pages_with_what_was_read() {
     assert!(page.contains("class=\"grid\"") && page.contains("class=\"known\""));
     assert_eq!(page.matches("无法画框").count(), 1, "the text has no boxes");
     assert!(page.ends_with("</html>\n"));
+}
+
+/// Whether scanned pages can be read here; says so where not.
+fn has_ocr() -> bool {
+    let told = std::process::Command::new("tesseract").arg("--list-langs").output();
+    let has = told.is_ok_and(|told| String::from_utf8_lossy(&told.stdout).contains("chi_sim"));
+    if !has {
+        eprintln!("skipped: no tesseract with chi_sim");
+    }
+    has
+}
+
+fn scanned() -> Vec<u8> {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/pdf/scanned.pdf");
+    std::fs::read(fixture).unwrap_or_default()
+}
+
+#[test]
+fn a_scanned_page_is_not_read_without_being_asked_and_that_is_said() {
+    let folder = folder(&[("扫描.pdf", &scanned())]);
+    let output = run(folder.path(), &["read", "扫描.pdf"]);
+    assert!(stdout(&output).contains("--ocr"), "{}", stdout(&output));
+    let csv = run(folder.path(), &["read", "--format", "csv", "扫描.pdf"]);
+    assert_eq!(stdout(&csv).lines().count(), 1, "only the head");
+}
+
+#[test]
+fn a_scanned_page_is_read_with_every_value_marked() {
+    if !has_ocr() {
+        return;
+    }
+    let folder = folder(&[("扫描.pdf", &scanned())]);
+    let csv = run(folder.path(), &["read", "--ocr", "--format", "csv", "扫描.pdf"]);
+    let csv = stdout(&csv);
+    let rows: Vec<&str> = csv.lines().skip(1).collect();
+    assert!(rows.iter().all(|row| row.ends_with(",ocr")), "{csv}");
+    for printed in ["364.70", "244.70", "120.00", "206.50", "38.20"] {
+        assert!(csv.contains(&format!(",{printed},")), "{printed} in {csv}");
+    }
+    assert_eq!(rows.len(), 17, "{csv}");
+    let json = run(folder.path(), &["read", "--ocr", "--format", "json", "扫描.pdf"]);
+    let told: Value = serde_json::from_str(&stdout(&json)).expect("it is JSON");
+    let numbers = told["files"][0]["numbers"].as_array().expect("a list");
+    assert!(numbers.len() == 17 && numbers.iter().all(|number| number["ocr"] == true));
+    assert!(stdout(&run(folder.path(), &["read", "--ocr", "扫描.pdf"])).contains("[OCR]"));
+    let page = stdout(&run(folder.path(), &["read", "--ocr", "--boxes", "扫描.pdf"]));
+    assert_eq!(page.matches("364.70 万元 (OCR)").count(), 1);
+}
+
+#[test]
+fn without_tesseract_it_is_said_how_to_install_it() {
+    let folder = folder(&[("扫描.pdf", &scanned())]);
+    let args = ["read", "--ocr", "扫描.pdf"];
+    let output = crate::common::yusuan(folder.path()).args(args).env("PATH", "").output();
+    let output = output.expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("tesseract-ocr-chi-sim"), "{}", stderr(&output));
 }

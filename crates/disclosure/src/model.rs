@@ -363,7 +363,8 @@ impl Disclosure {
         self.items.get(index).map(String::as_str)
     }
 
-    fn entity_key(&self, entity: Entity) -> String {
+    /// An entity as programs read it: its code, else its name.
+    pub fn entity_key(&self, entity: Entity) -> String {
         let name = self.entity(entity).map(|name| name.code.as_ref().unwrap_or(&name.name));
         match name.filter(|name| !name.is_empty()) {
             Some(name) => name.replace(char::is_whitespace, ""),

@@ -14,6 +14,8 @@ pub use cover::{Cover, Figure};
 pub use place::Place;
 pub use table::{Cell, Table};
 
+use std::collections::BTreeSet;
+
 /// A whole file in reading order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
@@ -63,6 +65,8 @@ pub enum RemarkKind {
     ImageWithoutText,
     /// Content that starts but never ends, read as far as it goes.
     Unfinished,
+    /// A page that shows an image: its characters were recognised (OCR) and may be wrong.
+    Recognised,
 }
 
 impl Document {
@@ -72,6 +76,15 @@ impl Document {
             Block::Table(table) => Some(table),
             Block::Paragraph(_) => None,
         })
+    }
+
+    /// The pages whose characters were recognised in an image.
+    pub fn recognised_pages(&self) -> BTreeSet<u32> {
+        let recognised = |remark: &Remark| match remark {
+            Remark { kind: RemarkKind::Recognised, place: Place::Page { page, .. } } => Some(*page),
+            _ => None,
+        };
+        self.remarks.iter().filter_map(recognised).collect()
     }
 
     /// The paragraphs in reading order.

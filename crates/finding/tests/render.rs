@@ -156,10 +156,12 @@ fn paged() -> (FileReport, document::Document, html::Pictures) {
     let area = |left: i32| Place::Page { page: 2, area: [left, 50, left + 60, 64] };
     let mut report = sample::damaged();
     report.findings.truncate(1);
-    report.findings[0].place = area(80);
-    report.findings[0].because.truncate(1);
-    report.findings[0].because[0].place = area(20);
-    report.findings[0].repairs.clear();
+    for finding in &mut report.findings {
+        finding.place = area(80);
+        finding.because.truncate(1);
+        finding.because.iter_mut().for_each(|evidence| evidence.place = area(20));
+        finding.repairs.clear();
+    }
     let cell = |column, text: &str, left| Cell {
         row: 0,
         column,

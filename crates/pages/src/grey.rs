@@ -1,5 +1,5 @@
-use crate::Drawn;
 use crate::picture::encoded;
+use crate::{Drawn, points};
 use png::{BitDepth, ColorType};
 
 /// A page in shades of grey, fine enough to recognise its characters.
@@ -7,8 +7,8 @@ use png::{BitDepth, ColorType};
 pub struct Scan {
     /// The page, counted from 1.
     pub page: u32,
-    /// How many pixels a point has.
-    pub scale: f32,
+    /// Its width and height as shown, in hundredths of a point.
+    pub size: [u32; 2],
     /// Pixels across.
     pub columns: u16,
     /// Pixels down.
@@ -26,7 +26,7 @@ impl Scan {
         let grey = drawn.pixels.data().iter().map(|pixel| shade(pixel.r, pixel.g, pixel.b));
         Self {
             page: drawn.page,
-            scale: drawn.scale,
+            size: [points(drawn.width * 100.0), points(drawn.height * 100.0)],
             columns: drawn.pixels.width(),
             rows: drawn.pixels.height(),
             grey: grey.collect(),
@@ -34,12 +34,13 @@ impl Scan {
     }
 
     /// The shade of a pixel.
-    pub fn at(&self, column: usize, row: usize) -> Option<u8> {
+    #[cfg(test)]
+    pub(crate) fn at(&self, column: usize, row: usize) -> Option<u8> {
         let columns = usize::from(self.columns);
         if column < columns { self.grey.get(row * columns + column).copied() } else { None }
     }
 
-    /// The scan as a PNG file.
+    /// The scan as a PNG file; nothing where `grey` has not a byte a pixel.
     pub fn png(&self) -> Option<Vec<u8>> {
         encoded((self.columns, self.rows), ColorType::Grayscale, BitDepth::Eight, &self.grey)
     }

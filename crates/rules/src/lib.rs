@@ -13,6 +13,7 @@ mod number;
 mod pages;
 mod performance;
 mod phrases;
+mod recognised;
 mod registry;
 mod settings;
 mod tell;
@@ -54,6 +55,7 @@ pub fn check(document: &Document, disclosure: &Disclosure, settings: &Settings) 
     findings.extend(tell::unread::contradictions(disclosure));
     findings.extend(lint(document, disclosure, settings));
     let (mut findings, waived) = settings.apply(findings);
+    recognised::lower(document, &mut findings);
     findings.sort_by(|one, other| (one.severity, &one.place).cmp(&(other.severity, &other.place)));
     Checked {
         outcomes,

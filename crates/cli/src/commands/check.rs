@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::in_order::in_order;
 use crate::inputs::{self, Input, Inputs};
 use crate::output::{self, Output};
-use crate::pipeline::{self, Checked, Content};
+use crate::pipeline::{self, Checked, Content, Images};
 use crate::settings::{Source, today};
 use crate::{ERRORS, FINE, NOT_RUN, pictures};
 use clap::ValueEnum;
@@ -36,6 +36,9 @@ pub(crate) struct Args {
     /// Tells only what is wrong
     #[arg(short, long)]
     quiet: bool,
+    /// Recognises the characters on scanned pages (needs the program tesseract)
+    #[arg(long)]
+    ocr: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -64,13 +67,14 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     if inputs.files.is_empty() {
         return Err(Failure::Told(inputs::nothing_found(&args.files)));
     }
+    let images = Images::asked(args.ocr)?;
     let mut output = Output::open(args.output.as_deref())?;
     let width = if args.output.is_none() { output::width() } else { usize::MAX };
     let options = Options { lang, width, detail: detail(args) };
     let today = today();
     let is_compared = (2..=MOST_COMPARED).contains(&inputs.files.len());
     let work = |number, input: &Input| {
-        let Checked { report, read } = pipeline::check(input, &settings, today);
+        let Checked { report, read } = pipeline::check(input, &settings, today, images);
         let drawn = Drawn::of(args.format, read.as_ref(), &report, inputs.files.len());
         let part = part(args.format, number, &report, &drawn, &options);
         let disclosure = read.map(|read| read.disclosure).filter(|_| is_compared);

@@ -1,10 +1,12 @@
 //! `yusuan new`: an empty ledger to fill in, as a workbook or as a folder of CSV files.
 
 use crate::failure::Failure;
+use crate::inputs::Input;
+use crate::pipeline::{self, Images};
 use crate::{FINE, output};
 use clap::ValueEnum;
 use finding::{Lang, Text};
-use ledger::{MoneyUnit, Stage, Year};
+use ledger::{Ledger, MoneyUnit, Stage, Year};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -21,6 +23,9 @@ pub(crate) struct Args {
     /// The unit in which amounts are entered
     #[arg(long, value_enum, default_value_t = Unit::Yuan, value_name = "UNIT")]
     unit: Unit,
+    /// Takes what a published disclosure says; what it does not say is listed on the first sheet
+    #[arg(long, value_name = "FILE", conflicts_with = "year")]
+    from: Option<PathBuf>,
     /// Replaces what is there
     #[arg(long)]
     force: bool,
@@ -44,8 +49,11 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         Unit::Yuan => MoneyUnit::Yuan,
         Unit::Wan => MoneyUnit::TenThousandYuan,
     };
-    let form = Form { unit, remarks: Vec::new() };
-    let ledger = workbook::blank(args.year.map(Year), Stage::Budget);
+    let (ledger, remarks) = match &args.from {
+        Some(from) => of_document(from)?,
+        None => (workbook::blank(args.year.map(Year), Stage::Budget), Vec::new()),
+    };
+    let form = Form { unit, remarks };
     let path = &args.path;
     if is_folder(path) {
         let files = workbook::write_csv(&ledger, &form);
@@ -61,6 +69,23 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     }
     output::remark(&told(path), lang);
     Ok(FINE)
+}
+
+/// The ledger that prints what a document discloses, and what has to be checked in it.
+fn of_document(path: &Path) -> Result<(Ledger, Vec<String>), Failure> {
+    let read = pipeline::content(&Input::Path(path.to_owned()), Images::Left);
+    let pipeline::Content { document, disclosure, .. } = read.map_err(Failure::Told)?;
+    if disclosure.tables.is_empty() {
+        let path = path.display();
+        return Err(Failure::new(
+            format!("{path} 里没有认出预算表。"),
+            format!("No table of a budget was recognised in {path}."),
+        ));
+    }
+    let made = disclosure::to_ledger(&document, &disclosure);
+    let name = |unknown: &disclosure::Unknown| disclosure.entity_key(unknown.entity);
+    let remarks = made.unknown.iter().map(|it| format!("待核：{} {}", name(it), it.zh)).collect();
+    Ok((made.ledger, remarks))
 }
 
 /// A name without an ending, one that ends in a slash, and a folder that is there.
@@ -92,7 +117,7 @@ fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
     })
 }
 
-fn is_there(path: &Path) -> Failure {
+pub(super) fn is_there(path: &Path) -> Failure {
     let path = path.display();
     Failure::new(
         format!("{path} 已经存在，没有改动。换一个名称；确实要覆盖的，加 --force。"),

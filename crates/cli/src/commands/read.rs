@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::in_order::in_order;
 use crate::inputs::{self, Input, Inputs};
 use crate::output::{self, Output};
-use crate::pipeline::{self, Content};
+use crate::pipeline::{self, Content, Images};
 use crate::{FINE, NOT_RUN};
 use clap::ValueEnum;
 use finding::render::html;
@@ -34,6 +34,9 @@ pub(crate) struct Args {
     /// Shows the pages of PDFs with what was read framed, as one HTML page
     #[arg(long, conflicts_with_all = ["format", "all"])]
     boxes: bool,
+    /// Recognises the characters on scanned pages (needs the program tesseract)
+    #[arg(long)]
+    ocr: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -62,6 +65,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     if inputs.files.is_empty() {
         return Err(Failure::Told(inputs::nothing_found(&args.files)));
     }
+    let images = Images::asked(args.ocr)?;
     let mut output = Output::open(args.output.as_deref())?;
     let mut code = FINE;
     let (head, tail) = match args.format {
@@ -72,7 +76,10 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     };
     output.write(&head)?;
     let files = inputs.files.len();
-    let work = |number, input: &_| tell(args, (number, files), input, lang);
+    let work = |number, input: &Input| {
+        let read = FileRead { file: input.name(), content: pipeline::content(input, images) };
+        tell(args, (number, files), read, lang)
+    };
     in_order(&inputs.files, lang, work, |told: Told| {
         if let Some(error) = &told.error {
             code = NOT_RUN;
@@ -89,8 +96,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
 }
 
 /// One file, by its number among so many.
-fn tell(args: &Args, (number, files): (usize, usize), input: &Input, lang: Lang) -> Told {
-    let read = FileRead { file: input.name(), content: pipeline::content(input) };
+fn tell(args: &Args, (number, files): (usize, usize), read: FileRead, lang: Lang) -> Told {
     let error = read.content.as_ref().err();
     let error = error.map(|error| {
         let name = &read.file;

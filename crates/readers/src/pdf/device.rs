@@ -25,6 +25,8 @@ pub struct Drawn {
     pub glyphs: Vec<Mark>,
     pub rules: Vec<Rule>,
     pub has_image: bool,
+    /// Whether its glyphs were recognised in an image.
+    pub is_recognised: bool,
     /// Whether some glyphs have no known character.
     pub has_unknown: bool,
 }

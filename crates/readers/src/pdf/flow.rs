@@ -3,7 +3,7 @@
 use super::cells::Grid;
 use super::joins::join;
 use super::page::{Page, Part};
-use super::paragraphs::{Margins, Open, margins};
+use super::paragraphs::{Margins, Open, all_margins};
 use super::text::Line;
 use crate::ReadError;
 use crate::limits::{self, Budget};
@@ -15,8 +15,9 @@ const LINES_ABOVE: usize = 4;
 /// Paragraphs and tables in reading order.
 pub fn blocks(pages: Vec<Page>) -> Result<Vec<Block>, ReadError> {
     let mut flow = Flow::default();
-    for page in pages {
-        flow.page(page)?;
+    let margins = all_margins(&pages);
+    for (page, margins) in pages.into_iter().zip(margins) {
+        flow.page(page, margins)?;
     }
     flow.end_paragraph()?;
     flow.end_table()?;
@@ -37,8 +38,7 @@ struct Flow {
 }
 
 impl Flow {
-    fn page(&mut self, page: Page) -> Result<(), ReadError> {
-        let margins = margins(&page);
+    fn page(&mut self, page: Page, margins: Margins) -> Result<(), ReadError> {
         let number = page.number;
         let mut parts = page.parts;
         let tops = beginning(&parts).take(LINES_ABOVE / 2).collect();

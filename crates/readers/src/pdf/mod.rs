@@ -4,7 +4,8 @@
 //! upright (`upright`), the straight lines make up lattices (`rulings`) and these, with the
 //! glyphs on them, tables (`cells`); the other glyphs make up lines (`text`). Page numbers
 //! and running heads go (`running`), lines become paragraphs (`paragraphs`), and tables
-//! that go on over pages become one (`joins`).
+//! that go on over pages become one (`joins`). A page that shows only an image is read from
+//! what was recognised there, if anything was (`recognised`).
 #![expect(
     clippy::float_arithmetic,
     reason = "the interpreter gives coordinates as floats; they are whole numbers from then on"
@@ -21,13 +22,14 @@ mod joins;
 mod page;
 mod pages;
 mod paragraphs;
+mod recognised;
 mod rulings;
 mod running;
 mod text;
 mod upright;
 
 use crate::limits::{self, Limit};
-use crate::{Format, ReadError};
+use crate::{Format, ReadError, Recognised};
 use device::{Collector, length};
 use document::{Document, RemarkKind};
 use geometry::Area;
@@ -41,7 +43,7 @@ pub(crate) use pages::Pages;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads a PDF file.
-pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+pub(crate) fn read(bytes: &[u8], recognised: &Recognised) -> Result<Document, ReadError> {
     bombs::check(bytes)?;
     let pdf = guarded(|| Pdf::new(bytes.to_vec()).map_err(refusal))
         .unwrap_or_else(|_| Err(broken("objects", "they contradict each other")))?;
@@ -50,8 +52,11 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let cache = InterpreterCache::new();
     let mut pages = Pages::default();
     let mut drawings = 0;
-    for source in pdf.pages().iter() {
-        let collector = run(&pdf, source, &settings, &cache);
+    for (number, source) in (1..).zip(pdf.pages().iter()) {
+        let mut collector = run(&pdf, source, &settings, &cache);
+        if let Some(page) = recognised.get(&number) {
+            recognised::add(page, &mut collector.drawn);
+        }
         drawings += collector.count();
         limits::ALL_DRAWINGS.check(drawings)?;
         add(collector, dimensions(source), &mut pages)?;

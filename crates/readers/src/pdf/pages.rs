@@ -5,13 +5,17 @@ use super::geometry::Area;
 use super::page::{self, Page};
 use super::{flow, running, upright};
 use crate::{ReadError, limits};
-use document::{Document, Remark, RemarkKind};
+use document::{Block, Document, Place, Remark, RemarkKind};
+use std::collections::BTreeMap;
+use upright::Turn;
 
 /// The pages read so far.
 #[derive(Default)]
 pub struct Pages {
     pages: Vec<Page>,
     remarks: Vec<Remark>,
+    /// Those of them that were turned to be read.
+    turns: BTreeMap<u32, Turn>,
     /// Words and cells on all of them.
     pieces: usize,
 }
@@ -33,9 +37,12 @@ impl Pages {
         let unknown = drawn.has_unknown.then_some(RemarkKind::UndecodableText);
         let is_image = drawn.has_image && drawn.glyphs.is_empty();
         let image = is_image.then_some(RemarkKind::ImageWithoutText);
-        let all = remarks.iter().copied().chain(unknown).chain(image);
+        let recognised = drawn.is_recognised.then_some(RemarkKind::Recognised);
+        let all = remarks.iter().copied().chain(unknown).chain(image).chain(recognised);
         self.remarks.extend(all.map(|kind| Remark { kind, place: size.place(number) }));
-        let page = page::page(number, upright::upright(drawn, size.right, size.bottom));
+        let upright = upright::upright(drawn, size.right, size.bottom);
+        self.turns.extend(upright.turn.map(|turn| (number, turn)));
+        let page = page::page(number, upright);
         self.pieces += page.pieces();
         limits::CELLS.check(self.pieces)?;
         self.pages.push(page);
@@ -45,7 +52,23 @@ impl Pages {
     /// The document, without page numbers and running heads.
     pub fn finish(mut self) -> Result<Document, ReadError> {
         running::drop_running(&mut self.pages);
-        let blocks = flow::blocks(self.pages)?;
+        let mut blocks = flow::blocks(self.pages)?;
+        if !self.turns.is_empty() {
+            blocks.iter_mut().for_each(|block| turn_back(block, &self.turns));
+        }
         Ok(Document { blocks, remarks: self.remarks })
+    }
+}
+
+/// Boxes are where a person sees them, who may look at the page lying on its side.
+fn turn_back(block: &mut Block, turns: &BTreeMap<u32, Turn>) {
+    let back = |place: &mut Place| {
+        if let Place::Page { page, area } = place {
+            *area = turns.get(page).map_or(*area, |turn| turn.back(*area));
+        }
+    };
+    match block {
+        Block::Paragraph(paragraph) => back(&mut paragraph.place),
+        Block::Table(table) => table.cells.iter_mut().for_each(|cell| back(&mut cell.place)),
     }
 }

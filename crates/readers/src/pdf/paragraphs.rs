@@ -1,9 +1,10 @@
 //! Lines to paragraphs.
 
-use super::geometry::{Area, Length};
+use super::geometry::{Area, Length, median};
 use super::page::{Page, Part};
 use super::text::{Line, beginning, between};
 use document::Paragraph;
+use std::collections::BTreeMap;
 
 /// Between which lines of its page running text stands.
 #[derive(Debug, Clone, Copy)]
@@ -77,7 +78,8 @@ impl Open {
         let is_flush = shift <= size / 2 && (self.lines == 1 || shift >= -size);
         let is_outdented = self.is_indented || shift < -size / 2;
         let is_inside = line.area.left - margins.left > size / 2;
-        let begins = begins_item(line) && (is_inside || !is_outdented && is_end(above.last()));
+        let begins = begins_item(line) && (is_inside || !is_outdented && is_end(above.last()))
+            || is_heading(line, margins);
         let is_row = |line: &Line| line.words.len() > 1 || has_leader(line);
         is_alike
             && is_near
@@ -89,8 +91,39 @@ impl Open {
     }
 }
 
+/// So many lines that end at the same height of the page's width show how wide its text runs.
+const ESTABLISHED: usize = 3;
+
+/// The margins of all pages. Where too few lines show how far the text runs, as in contents
+/// whose lines all end early, it is taken to run as far as on other pages of that width.
+pub fn all_margins(pages: &[Page]) -> Vec<Margins> {
+    let own: Vec<(Margins, bool)> =
+        pages.iter().map(|page| (margins(page), is_established(page))).collect();
+    let mut known: BTreeMap<Length, Vec<Length>> = BTreeMap::new();
+    for ((margins, _), page) in own.iter().zip(pages).filter(|((_, is_known), _)| *is_known) {
+        known.entry(page.size.width()).or_default().push(margins.right);
+    }
+    let usual: BTreeMap<Length, Length> =
+        known.into_iter().filter_map(|(width, all)| Some((width, median(all)?))).collect();
+    let of_page = |((own, is_known), page): (&(Margins, bool), &Page)| {
+        let usual = usual.get(&page.size.width()).filter(|_| !is_known);
+        Margins { right: usual.map_or(own.right, |usual| own.right.max(*usual)), ..*own }
+    };
+    own.iter().zip(pages).map(of_page).collect()
+}
+
+/// Whether several lines of a page end where its longest one does.
+fn is_established(page: &Page) -> bool {
+    let right = margins(page).right;
+    let ends = |part: &&Part| match part {
+        Part::Line(line) => (right - line.area.right).abs() <= line.size,
+        Part::Grid(_) => false,
+    };
+    page.parts.iter().filter(ends).take(ESTABLISHED).count() == ESTABLISHED
+}
+
 /// The margins of a page: where its longest lines begin and end.
-pub fn margins(page: &Page) -> Margins {
+fn margins(page: &Page) -> Margins {
     let lines = || {
         page.parts.iter().filter_map(|part| match part {
             Part::Line(line) if line.words.len() == 1 && !has_leader(line) => Some(line.area),
@@ -118,6 +151,20 @@ fn begins_item(line: &Line) -> bool {
     let is_numbered = after.len() < rest.len();
     let marks = ['、', '.', '．', '）', ')', '】', ']', '条', '章', '部', ':', '：'];
     is_numbered && after.starts_with(marks) || text.starts_with(|c| ('①'..='⑳').contains(&c))
+}
+
+/// Whether a line is a heading, whatever stands above: it has the number of one, `三、` or
+/// `（三）`, ends early, and no mark parts it, as one would a sentence that goes on there.
+fn is_heading(line: &Line, margins: Margins) -> bool {
+    let text = line.text();
+    let rest = text.trim_start_matches(['（', '(']);
+    let after = rest.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let ends_early = margins.right - line.area.right > line.size * 6;
+    after.len() < rest.len()
+        && after.starts_with(['、', '）', ')'])
+        && ends_early
+        && after.chars().skip(1).filter(|c| !c.is_whitespace()).count() > 1
+        && !after.chars().skip(1).any(|c| "，。；：、,;:".contains(c))
 }
 
 /// Whether dots lead from a line's words to a page number, as in a table of contents.

@@ -1,14 +1,24 @@
 //! Turns what a page draws until its text reads from left to right.
 
 use super::device::{Direction, Drawn, Mark, Rule, Text};
-use super::geometry::{Area, Length};
+use super::geometry::{Area, Length, POINT};
 
 /// A page whose text reads from left to right.
 #[derive(Debug)]
 pub struct Upright {
     pub size: Area,
+    /// How it was turned, where it was.
+    pub turn: Option<Turn>,
     pub glyphs: Vec<Glyph>,
     pub rules: Vec<Rule>,
+}
+
+/// How a page of some size, whose text runs in some direction, was turned.
+#[derive(Debug, Clone, Copy)]
+pub struct Turn {
+    direction: Direction,
+    width: Length,
+    height: Length,
 }
 
 /// A glyph on an upright page.
@@ -70,7 +80,25 @@ pub fn upright(drawn: Drawn, width: Length, height: Length) -> Upright {
     let (right, bottom) = if is_swapped { (height, width) } else { (width, height) };
     let rules = drawn.rules.into_iter().map(|rule| turned(rule, turn)).collect();
     let glyphs = drawn.glyphs.into_iter().map(|mark| glyph(mark, direction, turn)).collect();
-    Upright { size: Area { left: 0, top: 0, right, bottom }, glyphs, rules }
+    let is_turned = direction != Direction::Right;
+    let turn = is_turned.then_some(Turn { direction, width, height });
+    Upright { size: Area { left: 0, top: 0, right, bottom }, turn, glyphs, rules }
+}
+
+impl Turn {
+    /// An area of the upright page, in points, as it lies on the page as it is shown.
+    pub fn back(&self, [left, top, right, bottom]: [i32; 4]) -> [i32; 4] {
+        let whole = |length: Length| (length + POINT / 2) / POINT;
+        let (width, height) = (whole(self.width), whole(self.height));
+        let back = |x: i32, y: i32| match self.direction {
+            Direction::Right => (x, y),
+            Direction::Down => (width - y, x),
+            Direction::Left => (width - x, height - y),
+            Direction::Up => (y, height - x),
+        };
+        let ((x, y), (other_x, other_y)) = (back(left, top), back(right, bottom));
+        [x.min(other_x), y.min(other_y), x.max(other_x), y.max(other_y)]
+    }
 }
 
 /// The direction of more than half of the text.
@@ -102,5 +130,29 @@ fn turned(rule: Rule, turn: impl Fn((Length, Length)) -> (Length, Length)) -> Ru
         Rule { is_flat: true, at: y, from: x.min(other_x), to: x.max(other_x) }
     } else {
         Rule { is_flat: false, at: x, from: y.min(other_y), to: y.max(other_y) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_box_is_found_again_on_the_page_as_it_is_shown() {
+        let (width, height) = (600 * POINT, 800 * POINT);
+        let mark = |direction| Mark {
+            text: Text::One('甲'),
+            from: (100 * POINT, 200 * POINT),
+            to: (100 * POINT, 200 * POINT),
+            size: 10 * POINT,
+            direction,
+        };
+        for direction in [Direction::Down, Direction::Left, Direction::Up] {
+            let drawn = Drawn { glyphs: vec![mark(direction)], ..Drawn::default() };
+            let page = upright(drawn, width, height);
+            let (glyph, turn) = (&page.glyphs[0], page.turn.unwrap());
+            let (x, y) = (glyph.left / POINT, glyph.baseline / POINT);
+            assert_eq!(turn.back([x, y, x, y]), [100, 200, 100, 200], "{direction:?}");
+        }
     }
 }

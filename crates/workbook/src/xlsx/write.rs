@@ -63,6 +63,8 @@ struct Formats {
     needed: Format,
     words: Format,
     money: Format,
+    /// As money, but blank where there is none.
+    total: Format,
     title: Format,
 }
 
@@ -98,6 +100,7 @@ impl Formats {
             head,
             words: Format::new().set_num_format("@").set_text_wrap().set_align(FormatAlign::Top),
             money: Format::new().set_num_format(money).set_align(FormatAlign::Top),
+            total: Format::new().set_num_format(format!("{money};-{money};;@")),
             title: Format::new().set_bold().set_font_size(14),
         }
     }
@@ -121,7 +124,11 @@ fn write_sheet(
     lists: &[(String, Vec<String>)],
 ) -> Result<(), XlsxError> {
     let table = sheet.table;
-    to.set_name(table.name)?.set_freeze_panes(1, 0)?.set_landscape().set_paper_size(A4);
+    to.set_name(table.name)?
+        .set_freeze_panes(1, 0)?
+        .set_landscape()
+        .set_paper_size(A4)
+        .set_print_fit_to_pages(1, 0);
     to.set_repeat_rows(0, 0)?;
     for (at, column) in (0..).zip(table.columns) {
         let is_money = column.holds == Holds::Money;
@@ -220,16 +227,23 @@ fn write_totals(
     form: &Form,
     formats: &Formats,
 ) -> Result<(), XlsxError> {
-    to.set_name(TOTALS)?.set_freeze_panes(1, 3)?.set_landscape().set_paper_size(A4).protect();
+    to.set_name(TOTALS)?
+        .set_freeze_panes(1, 3)?
+        .set_landscape()
+        .set_paper_size(A4)
+        .set_print_fit_to_pages(1, 0)
+        .protect();
     to.set_column_width(0, 12)?.set_column_width(1, 26)?;
     let last = u16::try_from(totals::units(ledger) + 2).unwrap_or(u16::MAX);
     to.set_column_range_width(2, last, 18)?;
     for (row, cells) in (0..).zip(totals::rows(ledger, form)) {
         for (at, cell) in (0..).zip(cells) {
-            let format = if row == 0 { &formats.head } else { &formats.money };
+            let format = if row == 0 { &formats.head } else { &formats.total };
             match cell {
                 Cell::Words(words) => to.write_string_with_format(row, at, words, format)?,
                 Cell::Formula(formula, result) => {
+                    // A blank result would be written as zero.
+                    let result = if result.is_empty() { " ".to_owned() } else { result };
                     let formula = Formula::new(formula).set_result(result);
                     to.write_formula_with_format(row, at, formula, format)?
                 }

@@ -22,7 +22,7 @@ pub(super) fn file(read: FileRead, number: usize, files: usize, lang: Lang) -> S
         }
         Ok(Content { bytes, document, disclosure }) => {
             let pictures = &pictures::of(bytes, &pages(&document, &disclosure), files);
-            let numbers = numbers(&disclosure, lang);
+            let numbers = numbers(&document, &disclosure, lang);
             section(number, &Reading { file, document: Ok(&document), pictures, numbers }, lang)
         }
     }
@@ -36,11 +36,14 @@ fn pages(document: &Document, disclosure: &Disclosure) -> BTreeSet<u32> {
 }
 
 /// Every printed number with its scope, and what is not recognised with the reason.
-fn numbers(disclosure: &Disclosure, lang: Lang) -> Vec<Number<'_>> {
+fn numbers<'a>(document: &Document, disclosure: &'a Disclosure, lang: Lang) -> Vec<Number<'a>> {
+    let recognised = document.recognised_pages();
     let known = disclosure.observations.iter().filter_map(|observation| {
         let printed = observation.value.printed()?;
         let scope = disclosure.scope_key(&observation.scope);
-        let told = format!("{printed} {}: {scope}", printed.unit());
+        let is_recognised = page(&observation.place).is_some_and(|page| recognised.contains(&page));
+        let mark = if is_recognised { " (OCR)" } else { "" };
+        let told = format!("{printed} {}{mark}: {scope}", printed.unit());
         Some(Number { place: &observation.place, told, is_known: true })
     });
     let unknown = disclosure.unrecognised.iter().map(|unrecognised| Number {

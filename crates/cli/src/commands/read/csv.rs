@@ -7,9 +7,9 @@ use disclosure::{Disclosure, Observation, Value};
 use finding::render::page;
 use ledger::Printed;
 
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
     "file", "table", "title", "row", "column", "head", "label", "code", "printed", "fen", "scope",
-    "page", "place",
+    "page", "place", "ocr",
 ];
 
 /// The line with the columns' names.
@@ -19,11 +19,15 @@ pub(super) fn head() -> String {
 
 /// The numbers of one file; none where it could not be read.
 pub(super) fn file(read: &FileRead) -> String {
-    let Ok(Content { disclosure, .. }) = &read.content else { return String::new() };
+    let Ok(Content { document, disclosure, .. }) = &read.content else { return String::new() };
+    let recognised = document.recognised_pages();
     let mut writer = Writer::from_writer(Vec::new());
     for observation in &disclosure.observations {
         if let Value::Printed(printed) = observation.value {
-            let record = record(&read.file, disclosure, observation, printed);
+            let is_recognised = page(&observation.place).is_some_and(|p| recognised.contains(&p));
+            let fields = record(&read.file, disclosure, observation, printed);
+            let mark = if is_recognised { "ocr" } else { "" };
+            let record = fields.iter().map(String::as_str).chain([mark]);
             // Writing into memory does not fail, and every record has the same length.
             let _ = writer.write_record(record);
         }

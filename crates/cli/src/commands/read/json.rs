@@ -10,6 +10,7 @@ use finding::render::page;
 use ledger::{Entity, Printed};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+use std::collections::BTreeSet;
 
 pub(super) use finding::render::json::{BETWEEN, CLOSE, OPEN};
 
@@ -65,6 +66,8 @@ struct NumberView<'a> {
     scope_text: String,
     page: Option<u32>,
     place: PlaceOf<'a>,
+    /// Whether it was recognised in an image.
+    ocr: bool,
 }
 
 #[derive(Serialize)]
@@ -155,7 +158,7 @@ impl<'a> FileView<'a> {
             units: disclosure.units.iter().map(EntityView::new).collect(),
             year: disclosure.year.map(|year| year.0),
             tables: disclosure.tables.iter().map(|t| TableView::new(t, disclosure)).collect(),
-            numbers: numbers(disclosure),
+            numbers: numbers(disclosure, &document.recognised_pages()),
             projects: disclosure.projects.iter().map(|p| ProjectView::new(p, disclosure)).collect(),
             unrecognised: lost.chain(unknown).collect(),
             error: None,
@@ -163,10 +166,14 @@ impl<'a> FileView<'a> {
     }
 }
 
-fn numbers(disclosure: &Disclosure) -> Vec<NumberView<'_>> {
+fn numbers<'a>(disclosure: &'a Disclosure, recognised: &BTreeSet<u32>) -> Vec<NumberView<'a>> {
     let observations = disclosure.observations.iter();
     let printed = observations.filter_map(|o| Some((o, o.value.printed()?)));
-    printed.map(|(o, printed)| NumberView::new(o, printed, disclosure)).collect()
+    let view = |(o, printed): (&'a Observation, Printed)| {
+        let ocr = page(&o.place).is_some_and(|page| recognised.contains(&page));
+        NumberView { ocr, ..NumberView::new(o, printed, disclosure) }
+    };
+    printed.map(view).collect()
 }
 
 fn entity_name(disclosure: &Disclosure, entity: Entity) -> Option<&str> {
@@ -213,6 +220,7 @@ impl<'a> NumberView<'a> {
             scope_text,
             page: page(&observation.place),
             place: PlaceOf(&observation.place),
+            ocr: false,
         }
     }
 }

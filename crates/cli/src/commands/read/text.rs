@@ -6,7 +6,7 @@ use anstyle::Style;
 use disclosure::{Disclosure, EntityName, Project};
 use document::{Document, Place};
 use finding::Lang;
-use finding::render::{place, plain};
+use finding::render::{page, place, plain};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
@@ -26,7 +26,7 @@ pub(super) fn file(read: &FileRead, all: bool, lang: Lang) -> String {
         }
         Ok(Content { document, disclosure, .. }) => {
             push_entities(&mut out, disclosure, lang);
-            push_tables(&mut out, disclosure, lang);
+            push_tables(&mut out, document, disclosure, lang);
             push_projects(&mut out, disclosure, lang);
             push_unrecognised(&mut out, document, disclosure, all, lang);
         }
@@ -50,7 +50,7 @@ fn entity(name: &EntityName) -> String {
     format!("{} {}", name.code.as_deref().unwrap_or_default(), name.name).trim().to_owned()
 }
 
-fn push_tables(out: &mut String, disclosure: &Disclosure, lang: Lang) {
+fn push_tables(out: &mut String, document: &Document, disclosure: &Disclosure, lang: Lang) {
     let count = |table| {
         let of_table = disclosure.observations.iter().filter(|o| o.source.table == table);
         of_table.filter(|observation| observation.value.printed().is_some()).count()
@@ -61,6 +61,7 @@ fn push_tables(out: &mut String, disclosure: &Disclosure, lang: Lang) {
         Lang::En => format!("{tables}; {sentences} more numbers in sentences"),
     };
     push_line(out, lang.pick("表格", "tables"), &told, lang);
+    let recognised = document.recognised_pages();
     let mut owner = None;
     for (index, table) in disclosure.tables.iter().enumerate() {
         if owner != Some(table.entity) {
@@ -72,7 +73,9 @@ fn push_tables(out: &mut String, disclosure: &Disclosure, lang: Lang) {
             (_, Lang::Zh) => format!("{} 个数字", count(Some(index))),
             (_, Lang::En) => format!("{} numbers", count(Some(index))),
         };
-        push_row(out, index + 1, &numbers, &table.title);
+        let is_recognised = page(&table.place).is_some_and(|page| recognised.contains(&page));
+        let mark = if is_recognised { "  [OCR]" } else { "" };
+        push_row(out, index + 1, &numbers, &format!("{}{mark}", table.title));
     }
 }
 

@@ -1,0 +1,137 @@
+//! `yusuan publish`: the whole disclosure out of one ledger, in every format asked for.
+
+mod files;
+mod overview;
+
+use crate::failure::Failure;
+use crate::output::{self, Output};
+use crate::{ERRORS, FINE};
+use clap::ValueEnum;
+use disclosure::{LaidOut, Layout, LayoutError, layouts};
+use finding::render::text::{self, Detail, Options};
+use finding::{FileReport, Lang, Severity, Text};
+use ledger::Ledger;
+use rules::Settings;
+use std::path::{Path, PathBuf};
+use workbook::{Filled, Problem};
+
+/// The largest file of a layout.
+const LAYOUT_BYTES: u64 = 4 << 20;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The filled-in ledger: a workbook, or a folder of CSV files
+    #[arg(value_name = "WORKBOOK")]
+    ledger: PathBuf,
+    /// The layout: one of this program's, or a file
+    #[arg(short, long, value_name = "NAME|FILE")]
+    layout: String,
+    /// Further ledgers: last year's, for what changed; the budget, for final accounts
+    #[arg(short, long, value_name = "WORKBOOK")]
+    with: Vec<PathBuf>,
+    /// The folder for the files
+    #[arg(short, long, value_name = "FOLDER")]
+    output: PathBuf,
+    /// The formats, separated by commas
+    #[arg(short, long, value_enum, value_delimiter = ',', value_name = "FORMATS",
+          default_values_t = [Format::Docx, Format::Xlsx, Format::Html])]
+    formats: Vec<Format>,
+    /// Replaces what is there
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+enum Format {
+    Docx,
+    Xlsx,
+    Html,
+    Txt,
+    Json,
+    /// Every number as a line of data, and a Fiscal Data Package
+    Csv,
+}
+
+pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
+    let mut books = Vec::new();
+    for path in std::iter::once(&args.ledger).chain(&args.with) {
+        match read(path, lang) {
+            Some(ledger) => books.push(ledger),
+            None => return Ok(ERRORS),
+        }
+    }
+    let layout = layout(&args.layout)?;
+    let named: Vec<&Ledger> = books.iter().collect();
+    let laid = disclosure::lay_out(&layout, &named).map_err(|errors| {
+        let told = |of: fn(&disclosure::LayOutError) -> &String| {
+            errors.iter().map(|error| of(error).clone()).collect::<Vec<_>>().join("\n")
+        };
+        Failure::new(told(|error| &error.zh), told(|error| &error.en))
+    })?;
+    if !is_sound(&laid, lang)? {
+        return Ok(ERRORS);
+    }
+    // Everything is made before anything is written: there is all of it or nothing.
+    let files = files::make(&laid, &books, &args.formats)?;
+    files::write(&args.output, &files, args.force)?;
+    let mut told = Output::open(None)?;
+    for (name, _) in &files {
+        told.write(&format!("{}\n", args.output.join(name).display()))?;
+    }
+    told.flush()?;
+    Ok(FINE)
+}
+
+/// A ledger, or nothing where its problems were told.
+pub(super) fn read(path: &Path, lang: Lang) -> Option<Ledger> {
+    let (ledger, problems) = match workbook::read(path) {
+        Ok(Filled { ledger, warnings }) => (Some(ledger), warnings),
+        Err(problems) => (None, problems),
+    };
+    let line = |problem: &Problem| Text::new(problem.line_zh(), problem.line_en());
+    problems.iter().for_each(|problem| output::remark(&line(problem), lang));
+    ledger
+}
+
+/// A layout by its name, else from a file.
+fn layout(name: &str) -> Result<Layout, Failure> {
+    let told = |errors: Vec<LayoutError>| {
+        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        Failure::Told(Text::quoted(lines.join("\n")))
+    };
+    if let Some(layout) = layouts::builtin(name) {
+        return layout.map_err(told);
+    }
+    let is_small = std::fs::metadata(name).is_ok_and(|file| file.len() <= LAYOUT_BYTES);
+    let text = is_small.then(|| std::fs::read_to_string(name).ok()).flatten();
+    let Some(text) = text else {
+        let known: Vec<&str> = layouts::names().collect();
+        let known = known.join(", ");
+        return Err(Failure::new(
+            format!("没有样式 {name}，也没有这个名称的样式文件。现有样式：{known}"),
+            format!("There is no layout {name}, nor a file of one. The layouts are: {known}"),
+        ));
+    };
+    layouts::parse(&text, name).map_err(told)
+}
+
+/// Whether nothing in the document is wrong. What is wrong or doubtful is told.
+fn is_sound(laid: &LaidOut, lang: Lang) -> Result<bool, Failure> {
+    let read = disclosure::read(&laid.document);
+    let checked = rules::check(&laid.document, &read, &Settings::default());
+    let file = lang.pick("待公开的文件", "What is to be published").to_owned();
+    let findings = checked.findings;
+    let is_sound = findings.iter().all(|finding| finding.severity != Severity::Error);
+    let told = findings.into_iter().filter(|finding| finding.severity != Severity::Note);
+    let report = FileReport { file, findings: told.collect(), ..FileReport::default() };
+    let options = Options { lang, width: output::width(), detail: Detail::Findings };
+    output::remark_coloured(&text::file(&report, &options));
+    if !is_sound {
+        let refused = Text::new(
+            "文件里有错误，没有写出任何文件。请先更正底稿。",
+            "There are errors, so no file was written. Correct the ledger first.",
+        );
+        output::remark(&refused, lang);
+    }
+    Ok(is_sound)
+}

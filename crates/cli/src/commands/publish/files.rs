@@ -1,0 +1,200 @@
+//! What is published: the files by their names and bytes.
+
+use super::{Format, overview};
+use crate::failure::Failure;
+use disclosure::{Disclosure, LaidOut, Observation, Value};
+use document::{Cover, Document};
+use ledger::{Ledger, Node, Printed, Stage};
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+use writers::datapackage::Package;
+use writers::{Annotation, Annotations, Dimensions, Row};
+
+/// The lines of the ledger that are named one by one for a number; of more, how many they are.
+const LINES_NAMED: usize = 6;
+
+/// A file's name and what it holds.
+pub(super) type Content = (String, Vec<u8>);
+
+/// All files, each format's.
+pub(super) fn make(
+    laid: &LaidOut,
+    books: &[Ledger],
+    formats: &[Format],
+) -> Result<Vec<Content>, Failure> {
+    let Some(ledger) = books.first() else { return Ok(Vec::new()) };
+    let what = if ledger.stage == Stage::FinalAccounts { "决算" } else { "预算" };
+    let title = format!("{}{}年度部门{what}", ledger.department.name, ledger.year.0);
+    let cover = overview::cover(title.clone(), ledger);
+    let rows = rows(&title, &laid.disclosure);
+    let has_data = formats.contains(&Format::Csv);
+    let annotations = annotations(&laid.disclosure, books, has_data);
+    let mut formats = formats.to_vec();
+    formats.sort_unstable();
+    formats.dedup();
+    let mut files = Vec::new();
+    for format in formats {
+        let made = Made { document: &laid.document, cover: &cover, annotations: &annotations };
+        match format {
+            Format::Csv => files.extend(data(&title, ledger, &rows)),
+            _ => files.push((format!("{title}.{}", ending(format)), made.bytes(format)?)),
+        }
+    }
+    Ok(files)
+}
+
+/// What the files are made from.
+struct Made<'a> {
+    document: &'a Document,
+    cover: &'a Cover,
+    annotations: &'a Annotations,
+}
+
+impl Made<'_> {
+    fn bytes(&self, format: Format) -> Result<Vec<u8>, Failure> {
+        let Self { document, cover, annotations } = *self;
+        let told =
+            |error: &dyn std::fmt::Display| Failure::new(error.to_string(), error.to_string());
+        match format {
+            Format::Docx => writers::docx::write(document, cover).map_err(|error| told(&error)),
+            Format::Xlsx => {
+                writers::xlsx::write(document, cover, annotations).map_err(|error| told(&error))
+            }
+            Format::Html => Ok(writers::html::write(document, cover, annotations)),
+            Format::Txt => Ok(writers::text::write(document)),
+            Format::Json | Format::Csv => {
+                Ok(writers::json::write(document, &cover.title, annotations))
+            }
+        }
+    }
+}
+
+const fn ending(format: Format) -> &'static str {
+    match format {
+        Format::Docx => "docx",
+        Format::Xlsx => "xlsx",
+        Format::Html => "html",
+        Format::Txt => "txt",
+        Format::Json => "json",
+        Format::Csv => "csv",
+    }
+}
+
+/// The numbers as data: as they stand, and as a Fiscal Data Package.
+fn data(title: &str, ledger: &Ledger, rows: &[Row]) -> [Content; 3] {
+    let package = Package {
+        name: format!("budget-{}-{}", ledger.department.code, ledger.year.0),
+        title: title.to_owned(),
+        year: Some(ledger.year.0),
+    };
+    [
+        (format!("{title}.csv"), writers::csv::write(rows)),
+        ("budget.csv".to_owned(), writers::csv::budget(rows)),
+        ("datapackage.json".to_owned(), writers::datapackage::write(&package)),
+    ]
+}
+
+fn printed(disclosure: &Disclosure) -> impl Iterator<Item = (&Observation, Printed)> {
+    disclosure.observations.iter().filter_map(|seen| match seen.value {
+        Value::Printed(printed) => Some((seen, printed)),
+        Value::Nothing => None,
+    })
+}
+
+fn rows(title: &str, disclosure: &Disclosure) -> Vec<Row> {
+    printed(disclosure).map(|(seen, printed)| row(title, disclosure, seen, printed)).collect()
+}
+
+fn row(title: &str, disclosure: &Disclosure, seen: &Observation, printed: Printed) -> Row {
+    let source = &seen.source;
+    let table = source.table.and_then(|index| disclosure.tables.get(index));
+    Row {
+        file: title.to_owned(),
+        table: source.table.and_then(|index| u32::try_from(index + 1).ok()).unwrap_or_default(),
+        title: table.map(|table| table.title.clone()).unwrap_or_default(),
+        row: source.row,
+        column: source.column,
+        head: source.head.clone(),
+        label: source.label.clone(),
+        code: source.code.clone(),
+        printed: printed.to_string(),
+        fen: Some(printed.face().fen()),
+        scope: disclosure.scope_zh(&seen.scope),
+        place: seen.place.to_string(),
+        page: None,
+        dimensions: dimensions(disclosure, seen),
+    }
+}
+
+fn dimensions(disclosure: &Disclosure, seen: &Observation) -> Dimensions {
+    let scope = &seen.scope;
+    let node = |node: Node| node.key().to_owned();
+    let purpose = disclosure.item_name(scope).map_or_else(|| node(scope.purpose), str::to_owned);
+    Dimensions {
+        entity: disclosure.entity_key(scope.entity),
+        year: Some(scope.year.0),
+        stage: scope.stage.key().to_owned(),
+        flow: node(scope.flow),
+        fund: node(scope.fund),
+        function: scope.function.to_string(),
+        economic: scope.economic.to_string(),
+        purpose,
+    }
+}
+
+/// What each number counts, and the lines it sums over.
+fn annotations(disclosure: &Disclosure, books: &[Ledger], has_data: bool) -> Annotations {
+    let mut annotations = Annotations::new();
+    for (number, (seen, printed)) in (1..).zip(printed(disclosure)) {
+        let mut sources: Vec<String> = Vec::new();
+        if has_data {
+            sources.push(format!("budget.csv#row={number}"));
+        }
+        sources.extend(lines(seen, books));
+        let scope = disclosure.scope_zh(&seen.scope);
+        let annotation = Annotation { printed: printed.to_string(), scope, sources };
+        annotations.entry(seen.place.clone()).or_default().push(annotation);
+    }
+    annotations
+}
+
+/// The lines of the ledger that a number counts, in words.
+fn lines(seen: &Observation, books: &[Ledger]) -> Vec<String> {
+    let of = (seen.scope.year, seen.scope.stage);
+    let Some(ledger) = books.iter().find(|ledger| (ledger.year, ledger.stage) == of) else {
+        return Vec::new();
+    };
+    let lines = (1..).zip(&ledger.lines);
+    let counted: Vec<usize> =
+        lines.filter(|(_, line)| ledger.counts(&seen.scope, line)).map(|(line, _)| line).collect();
+    let named = |line: &usize| format!("收支明细第{line}条");
+    match counted.len() {
+        0..=LINES_NAMED => counted.iter().map(named).collect(),
+        count => vec![format!("收支明细中的{count}条")],
+    }
+}
+
+/// Writes all files. None is written where one of them is there already, unless that is wanted.
+pub(super) fn write(folder: &Path, files: &[Content], force: bool) -> Result<(), Failure> {
+    let there = files.iter().map(|(name, _)| folder.join(name)).find(|path| path.exists());
+    if let (Some(path), false) = (there, force) {
+        return Err(super::super::new::is_there(&path));
+    }
+    fs::create_dir_all(folder).map_err(|error| Failure::writing(folder, &error))?;
+    files.iter().try_for_each(|(name, bytes)| write_whole(&folder.join(name), bytes))
+}
+
+/// Writes beside the file first, so that what bears its name is always whole.
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let part = path.with_added_extension("part");
+    let written = File::create(&part)
+        .and_then(|mut file| file.write_all(bytes))
+        .and_then(|()| fs::rename(&part, path));
+    written.map_err(|error| {
+        if error.kind() != ErrorKind::PermissionDenied {
+            let _ = fs::remove_file(&part);
+        }
+        Failure::writing(path, &error)
+    })
+}

@@ -1,0 +1,75 @@
+//! What rests on characters that were recognised in an image is not certain.
+
+use document::{Document, Place};
+use finding::{Finding, Severity};
+use std::collections::BTreeSet;
+
+/// Lowers the errors that rest on recognised characters to warnings and says why.
+///
+/// An error that names no figure on pages with text, such as that a table is missing, may
+/// rest on any page.
+pub fn lower(document: &Document, findings: &mut [Finding]) {
+    let pages = document.recognised_pages();
+    if pages.is_empty() {
+        return;
+    }
+    let errors = findings.iter_mut().filter(|finding| finding.severity == Severity::Error);
+    for finding in errors.filter(|finding| finding.because.is_empty() || rests_on(finding, &pages))
+    {
+        finding.severity = Severity::Warning;
+        finding.advice.zh.push_str("依据含 OCR 识别的文字，可能识别有误，请先对照原图。");
+        finding.advice.en.push_str(
+            " It rests on characters recognised in an image (OCR): compare the page first.",
+        );
+    }
+}
+
+fn rests_on(finding: &Finding, pages: &BTreeSet<u32>) -> bool {
+    let because = finding.because.iter().map(|evidence| &evidence.place);
+    let repairs = finding.repairs.iter().flat_map(|repair| &repair.cells).map(|cell| &cell.place);
+    let is_recognised =
+        |place: &Place| matches!(place, Place::Page { page, .. } if pages.contains(page));
+    std::iter::once(&finding.place).chain(because).chain(repairs).any(is_recognised)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use document::{Remark, RemarkKind};
+    use finding::{Evidence, Text};
+
+    fn place(page: u32) -> Place {
+        Place::Page { page, area: [0; 4] }
+    }
+
+    fn error(at: u32, because: &[u32]) -> Finding {
+        let text = Text::new("甲", "a");
+        let finding = Finding::new(("YS102", "a"), Severity::Error, place(at), text.clone(), text);
+        let evidence = |page: &u32| Evidence {
+            place: place(*page),
+            what: Text::new("乙", "b"),
+            printed: String::new(),
+        };
+        Finding { because: because.iter().map(evidence).collect(), ..finding }
+    }
+
+    fn lowered(pages: &[u32]) -> Vec<Severity> {
+        let remark = |page: &u32| Remark { kind: RemarkKind::Recognised, place: place(*page) };
+        let remarks = pages.iter().map(remark).collect();
+        let document = Document { blocks: Vec::new(), remarks };
+        let mut findings = [error(1, &[1]), error(1, &[1, 2]), error(2, &[1]), error(1, &[])];
+        lower(&document, &mut findings);
+        findings.map(|finding| finding.severity).to_vec()
+    }
+
+    #[test]
+    fn what_rests_on_recognised_characters_is_a_warning() {
+        use Severity::{Error, Warning};
+        assert_eq!(lowered(&[2]), [Error, Warning, Warning, Warning]);
+    }
+
+    #[test]
+    fn a_document_of_text_keeps_its_errors() {
+        assert_eq!(lowered(&[]), [Severity::Error; 4]);
+    }
+}
