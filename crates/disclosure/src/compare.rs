@@ -78,13 +78,10 @@ fn by_name(disclosure: &Disclosure) -> Disclosure {
 /// The scope without year and stage; the department is the department, whatever its name.
 fn key(names: &Disclosure, scope: &Scope) -> String {
     let key = names.scope_key(scope);
-    let is_department = scope.entity == Entity::DEPARTMENT;
-    let left_out = |piece: &str| {
-        piece.starts_with("year=")
-            || piece.starts_with("stage=")
-            || is_department && piece.starts_with("entity=")
-    };
-    let pieces = key.split(' ').filter(|piece| !left_out(piece));
+    let pieces = key.split(' ').filter(|piece| {
+        let is_entity = scope.entity == Entity::DEPARTMENT && piece.starts_with("entity=");
+        !piece.starts_with("year=") && !piece.starts_with("stage=") && !is_entity
+    });
     pieces.collect::<Vec<_>>().join(" ")
 }
 
