@@ -1,6 +1,8 @@
 //! What is set as PDF is read back from it: the same words, tables and merges.
 
 use document::{Block, Cell, Cover, Document, Figure, Paragraph, Place, Table};
+use std::path::Path;
+use std::process::Command;
 use typeset::{FontError, Fonts, pdf};
 
 fn fonts() -> Option<Fonts> {
@@ -136,4 +138,24 @@ fn without_a_font_the_user_is_told_what_to_install() {
     assert!(matches!(Fonts::find(&[]), Err(FontError::None)));
     assert!(FontError::None.to_string().contains("fonts-noto-cjk"));
     assert!(Fonts::from_bytes(b"no font".to_vec()).is_none());
+}
+
+/// The checker knows a part of PDF/UA-1 only, but knows it apart from typst's own checks.
+#[test]
+fn a_checker_of_accessibility_finds_nothing() {
+    let Some(fonts) = fonts() else { return };
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 90 20\"><text y=\"15\">图</text></svg>";
+    let figure = Figure {
+        title: "支出按功能".to_owned(),
+        description: "文化旅游体育与传媒支出 79.63 万元".to_owned(),
+        svg: svg.to_owned(),
+    };
+    let cover = Cover { figures: vec![figure], ..cover() };
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("accessible.pdf");
+    std::fs::write(&path, pdf(&document(40), &cover, &fonts).unwrap()).unwrap();
+    let Ok(said) = Command::new("pdfua").arg("check").arg(&path).output() else {
+        println!("skipped: pdfua is not installed (pip install pdfua)");
+        return;
+    };
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stdout));
 }
