@@ -7,5 +7,6 @@ mod examples;
 mod explain;
 mod man;
 mod new;
+mod publish;
 mod read;
 mod settings;

@@ -13,6 +13,7 @@ use ledger::{MoneyUnit, Percent, Printed};
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use unicode_width::UnicodeWidthStr;
 use writers::Annotations;
 
 #[derive(Debug, clap::Args)]
@@ -135,6 +136,9 @@ fn decimals(printed: Printed) -> u8 {
     finer.saturating_add(printed.decimals()).clamp(2, UNIT.fen_digits())
 }
 
+/// The width of a column of figures.
+const COLUMN: usize = 20;
+
 fn heads(lang: Lang) -> [&'static str; 5] {
     match lang {
         Lang::Zh => ["口径", "前（万元）", "后（万元）", "增减（万元）", "增减%"],
@@ -155,11 +159,12 @@ fn fields(told: &Told) -> [&str; 5] {
 /// One change a line: the figures first, in columns, then what they count.
 fn text(changes: &[Told], lang: Lang) -> String {
     let mut out = String::new();
-    let [scope, before, after, difference, percent] = heads(lang);
-    let _ = writeln!(out, "{before}\t{after}\t{difference}\t{percent}\t{scope}");
-    for change in changes {
-        let [scope, before, after, difference, percent] = fields(change);
-        let _ = writeln!(out, "{before:>14}  {after:>14}  {difference:>14}  {percent:>9}  {scope}");
+    for [scope, figures @ ..] in std::iter::once(heads(lang)).chain(changes.iter().map(fields)) {
+        for figure in figures {
+            let blank = " ".repeat(COLUMN.saturating_sub(figure.width()));
+            let _ = write!(out, "{blank}{figure}  ");
+        }
+        let _ = writeln!(out, "{scope}");
     }
     if changes.is_empty() {
         out.push_str(lang.pick("没有变化。\n", "Nothing changed.\n"));

@@ -1,0 +1,123 @@
+//! `yusuan publish`, `yusuan new --from` and `yusuan compare`, as their users see them.
+
+use crate::common::{folder, run, stderr, stdout};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn example(year: u16) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    root.join(format!("yunqiao-urban-{year}")).display().to_string()
+}
+
+/// Every format that needs no font of the machine.
+const FORMATS: &str = "docx,xlsx,html,txt,json,csv";
+
+fn publish(folder: &Path, ledger: &str, layout: &str) -> std::process::Output {
+    let args = ["publish", ledger, "--layout", layout, "-o", "out", "-f", FORMATS];
+    run(folder, &[&args[..], &["--with", &example(2030)]].concat())
+}
+
+fn published(folder: &Path, ending: &str) -> PathBuf {
+    let files = fs::read_dir(folder.join("out")).expect("it is there");
+    let mut files = files.map(|file| file.expect("it can be read").path());
+    files.find(|path| path.extension().is_some_and(|it| it == ending)).expect("it was written")
+}
+
+#[test]
+fn what_is_published_is_read_back_alike_from_every_format() {
+    let folder = folder(&[]);
+    let output = publish(folder.path(), &example(2031), "hebei-2023");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(stdout(&output).lines().count(), 8);
+    let told = |ending: &str| {
+        let path = published(folder.path(), ending).display().to_string();
+        let check = run(folder.path(), &["check", "--format", "json", &path]);
+        assert_eq!(check.status.code(), Some(0), "{ending}: {}", stdout(&check));
+        let read = run(folder.path(), &["read", "--format", "json", &path]);
+        let read: Value = serde_json::from_str(&stdout(&read)).expect("it is JSON");
+        let numbers = read["files"][0]["numbers"].as_array().expect("numbers").clone();
+        let number = |number: &Value| (number["scope_text"].clone(), number["fen"].clone());
+        numbers.iter().map(number).collect::<Vec<_>>()
+    };
+    let docx = told("docx");
+    assert!(docx.len() > 1000, "{}", docx.len());
+    for ending in ["xlsx", "html", "txt"] {
+        assert!(told(ending) == docx, "{ending} differs");
+    }
+}
+
+#[test]
+fn the_same_ledger_gives_the_same_files() {
+    let (one, other) = (folder(&[]), folder(&[]));
+    for folder in [&one, &other] {
+        assert_eq!(publish(folder.path(), &example(2031), "hebei-2025").status.code(), Some(0));
+    }
+    for ending in ["docx", "xlsx", "html", "txt", "json", "csv"] {
+        let bytes = |folder: &Path| fs::read(published(folder, ending)).expect("it can be read");
+        assert!(bytes(one.path()) == bytes(other.path()), "{ending} differs");
+    }
+}
+
+#[test]
+fn nothing_is_written_from_a_ledger_with_a_mistake() {
+    let folder = folder(&[]);
+    let ledger = folder.path().join("底稿");
+    fs::create_dir(&ledger).expect("it can be made");
+    for file in fs::read_dir(example(2031)).expect("it is there") {
+        let path = file.expect("it can be read").path();
+        let mut text = fs::read_to_string(&path).expect("it is text");
+        if path.ends_with("收支明细.csv") {
+            text = text.replacen("2120101", "21201x1", 1);
+        }
+        fs::write(ledger.join(path.file_name().expect("a name")), text).expect("it is written");
+    }
+    let output = publish(folder.path(), "底稿", "hebei-2023");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("收支明细.csv") && stderr(&output).contains("21201x1"));
+    assert!(!folder.path().join("out").exists());
+    let output = publish(folder.path(), &example(2031), "没有这个样式");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("hebei-2023"), "{}", stderr(&output));
+}
+
+#[test]
+fn what_is_there_is_left_alone() {
+    let folder = folder(&[]);
+    assert_eq!(publish(folder.path(), &example(2031), "final-accounts").status.code(), Some(2));
+    assert_eq!(publish(folder.path(), &example(2031), "hebei-2023").status.code(), Some(0));
+    let output = publish(folder.path(), &example(2031), "hebei-2023");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("已经存在"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_ledger_made_from_a_document_publishes_the_same_sums() {
+    let folder = folder(&[]);
+    assert_eq!(publish(folder.path(), &example(2031), "hebei-2023").status.code(), Some(0));
+    let docx = published(folder.path(), "docx").display().to_string();
+    let output = run(folder.path(), &["new", "反推.xlsx", "--from", &docx]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let args = ["compare", &docx, "反推.xlsx", "--format", "json"];
+    let told = stdout(&run(folder.path(), &args));
+    let told: Value = serde_json::from_str(&told).expect("it is JSON");
+    let changes = told["changes"].as_array().expect("a list");
+    let totals = changes.iter().filter(|change| change["scope"] == "flow=total");
+    assert_eq!(totals.count(), 0, "{changes:?}");
+}
+
+#[test]
+fn changes_are_told_by_scope() {
+    let folder = folder(&[]);
+    let (before, after) = (example(2030), example(2031));
+    let told = |format: &str| stdout(&run(folder.path(), &["compare", &before, &after, "-f", format]));
+    let list: Value = serde_json::from_str(&told("json")).expect("it is JSON");
+    let changes = list["changes"].as_array().expect("a list");
+    let general = changes.iter().find(|change| change["scope"] == "flow=received fund=general");
+    let general = general.expect("it changed");
+    assert_eq!((&general["before"], &general["after"]), (&"1664.91".into(), &"1705.88".into()));
+    assert_eq!((&general["difference"], &general["percent"]), (&"40.97".into(), &"2.46%".into()));
+    assert!(told("text").contains("40.97") && told("html").contains("<table"));
+    let same = stdout(&run(folder.path(), &["compare", &after, &after]));
+    assert!(same.contains("没有变化"), "{same}");
+}
