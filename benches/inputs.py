@@ -1,6 +1,7 @@
 """What is read: the corpus beside the project where there is one, else the project's own files."""
 
 import shutil
+import subprocess
 
 from peers import FOLDER, ROOT
 
@@ -34,3 +35,22 @@ def copies(documents, count, name):
         document = documents[number % len(documents)]
         shutil.copyfile(document, folder / f"{number:04}{document.suffix}")
     return folder
+
+
+def scratch(name):
+    """An empty folder."""
+    folder = FOLDER / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def ledger(yusuan):
+    """A ledger to publish: that of the corpus' document where there is one, else the example."""
+    document = next(iter(sorted(CORPUS.glob("ningjin-2023/*.docx"))), None)
+    workbook = scratch("ledger") / "ledger.xlsx"
+    if document and subprocess.run(
+        [yusuan, "new", str(workbook), "--from", str(document)], check=False, capture_output=True
+    ).returncode == 0:
+        return workbook
+    return ROOT / "examples" / "yunqiao-urban-2031"

@@ -158,4 +158,38 @@ def many_pages(bench, documents):
     report.at_most("1,000 PDF pages", 3, ours.median * PDF_PAGES / count, "s")
 
 
-SECTIONS = {"formats": formats, "docx": docx, "xlsx": xlsx, "folder": folder, "pdf": pdf}
+def publish(bench):
+    """`publish` of a whole disclosure, and LibreOffice that makes a PDF of the same Word file."""
+    source = inputs.ledger(bench.yusuan)
+    out = inputs.scratch("published")
+    command = [bench.yusuan, "publish", str(source), "--layout", "hebei-2023", "--force"]
+    command += ["--output", str(out), "--formats"]
+    paper = Runner("yusuan publish, PDF", [*command, "pdf"])
+    office = Runner("yusuan publish, DOCX + XLSX + HTML", [*command, "docx,xlsx,html"])
+    measured = measure([paper, office], bench.runs)
+    slow = []
+    documents = sorted(out.glob("*.docx"))
+    soffice = peers.debian("soffice", "libreoffice-writer-nogui")
+    if soffice and documents:
+        convert = [soffice, "--headless", "--convert-to", "pdf", "--outdir", str(out)]
+        slow = measure([Runner("LibreOffice, DOCX to PDF", [*convert, str(documents[0])])], 1)
+    if not measured:
+        return
+    report.table(f"Publishing {source.name}", [*measured, *slow], measured[0])
+    if paper in measured:
+        report.at_most("PDF", 300, paper.median * 1000, "ms")
+        report.at_most("peak memory of it", 150, paper.peak_kib / 1024, "MiB")
+    if office in measured:
+        report.at_most("DOCX + XLSX + HTML", 50, office.median * 1000, "ms")
+    for peer in slow:
+        report.at_least("PDF against LibreOffice", 10, peer.median / paper.median, "×")
+
+
+SECTIONS = {
+    "formats": formats,
+    "docx": docx,
+    "xlsx": xlsx,
+    "folder": folder,
+    "pdf": pdf,
+    "publish": publish,
+}

@@ -2,7 +2,7 @@
 
 use super::identity::{Identity, Relation};
 use disclosure::{Disclosure, Observation, Value};
-use ledger::{Amount, Code, Dimension, Entity, Node, Scope, Split};
+use ledger::{Amount, Code, Dimension, Entity, Node, Printed, Scope, Split};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -163,7 +163,8 @@ impl<'a> Facts<'a> {
             .flat_map(|(_, indices)| indices.iter().copied())
     }
 
-    /// The observation that speaks for a scope: the first of the value that most print.
+    /// The observation that speaks for a scope: of the value that most print the most exact,
+    /// the first of these. A sentence in 万元 says less than a table in 元.
     pub fn speaker(&self, scope: &Scope) -> Option<usize> {
         self.speakers.get(scope).copied()
     }
@@ -174,10 +175,12 @@ impl<'a> Facts<'a> {
             *counts.entry(self.value(*index).face()).or_default() += 1;
         }
         let most = counts.values().max().filter(|_| indices.len() > 2);
-        indices
+        let step = |index: &usize| self.value(*index).printed().map_or(i64::MAX, Printed::step);
+        let usual = indices
             .iter()
             .copied()
-            .find(|index| most.is_none() || counts.get(&self.value(*index).face()) == most)
+            .filter(|index| most.is_none() || counts.get(&self.value(*index).face()) == most);
+        usual.min_by_key(step)
     }
 
     /// Why `scope` is nothing, if it is known to be.
