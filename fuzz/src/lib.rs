@@ -151,7 +151,7 @@ pub fn check(data: &[u8]) {
         waived: checked.waived,
         open: checked.open,
         unrecognised: checked.unrecognised,
-        unreadable: None,
+        ..FileReport::default()
     };
     for lang in [Lang::Zh, Lang::En] {
         let reports = std::slice::from_ref(&report);
@@ -160,7 +160,7 @@ pub fn check(data: &[u8]) {
             json::files(reports, lang),
             markdown::files(reports, lang),
             sarif::log(reports, &[], "0", lang),
-            html::section(1, &report, Some(&document), lang),
+            html::section(1, &report, Some(&document), &html::Pictures::default(), lang),
         ];
         assert!(told.iter().all(|told| !told.is_empty()));
     }

@@ -80,13 +80,13 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
 
 /// What a document discloses, or what a ledger would.
 fn read(path: &Path, lang: Lang) -> Result<Disclosure, Failure> {
-    if path.is_dir() {
+    // A ledger's workbook is full of amounts, and would be read as some budget's.
+    if path.is_dir() || workbook::read(path).is_ok() {
         return of_ledger(path, lang);
     }
     let input = Input::Path(path.to_owned());
     let read = pipeline::content(&input, Images::Left).map_err(Failure::Told)?;
-    let is_ledger = read.disclosure.tables.is_empty() && workbook::read(path).is_ok();
-    if is_ledger { of_ledger(path, lang) } else { Ok(read.disclosure) }
+    Ok(read.disclosure)
 }
 
 /// A ledger as the first of the layouts of its stage prints it.
