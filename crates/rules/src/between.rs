@@ -7,7 +7,7 @@
 use crate::identities::is_transfer;
 use crate::tell::identity::{cell_of, show, title};
 use crate::tell::wrong::capital;
-use disclosure::{Disclosure, EntityName, Observation, Value};
+use disclosure::{Disclosure, Observation, Value};
 use finding::{Evidence, Finding, Outcomes, Severity, Text};
 use ledger::{Code, Entity, Interval, Item, Rounding, Scope, Stage, Year};
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,7 +67,8 @@ fn take<'a>(document: Named<'a>, bodies: &mut BTreeMap<String, Body<'a>>) {
         let scope = number.scope;
         // Items are numbered in each document for itself, and sentences shorten their figures.
         let is_comparable = scope.item == Item::ALL && number.source.table.is_some();
-        let Some(name) = name(disclosure, scope.entity).filter(|_| is_comparable) else { continue };
+        let name = disclosure.entity(scope.entity).filter(|name| !name.name.is_empty());
+        let Some(name) = name.filter(|_| is_comparable) else { continue };
         if taken.insert(scope) {
             let is_own = own == Some((scope.year, scope.stage));
             let scope = Scope { entity: Entity::DEPARTMENT, ..scope };
@@ -86,14 +87,6 @@ fn own(disclosure: &Disclosure) -> Option<(Year, Stage)> {
     counts.into_iter().max_by_key(|(_, count)| *count).map(|(own, _)| own)
 }
 
-fn name(disclosure: &Disclosure, entity: Entity) -> Option<&EntityName> {
-    let name = match entity.unit_index() {
-        None => disclosure.department.as_ref(),
-        Some(index) => disclosure.units.get(usize::from(index)),
-    };
-    name.filter(|name| !name.name.is_empty())
-}
-
 /// A name by which a body is the same in all documents.
 fn key(name: &str) -> String {
     name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '（' | '）')).collect()
@@ -107,7 +100,7 @@ impl Between {
         let others = seen.iter().filter(|other| other.document.file != speaker.document.file);
         for other in others {
             let meets = interval(other.number.value).meets(interval(speaker.number.value));
-            self.count(meets, is_zero(other.number.value) && is_zero(speaker.number.value));
+            self.count(meets, [other, &speaker].into_iter().all(is_nothing));
             if !meets {
                 self.findings.push(differ(speaker, *other));
             }
@@ -169,11 +162,7 @@ fn is_sum(scope: &Scope) -> bool {
 }
 
 fn is_nothing(seen: &Seen<'_>) -> bool {
-    is_zero(seen.number.value)
-}
-
-fn is_zero(value: Value) -> bool {
-    value.printed().is_none_or(ledger::Printed::is_zero)
+    seen.number.value.is_zero()
 }
 
 /// Everything that may be printed so: documents shorten their figures each in its own way.

@@ -75,9 +75,14 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let is_compared = (2..=MOST_COMPARED).contains(&inputs.files.len());
     let work = |number, input: &Input| {
         let Checked { report, read } = pipeline::check(input, &settings, today, images);
-        let drawn = Drawn::of(args.format, read.as_ref(), &report, inputs.files.len());
+        let (mut drawn, mut disclosure) = (Drawn::default(), None);
+        if let Some(Content { bytes, document, disclosure: read }) = read {
+            disclosure = is_compared.then_some(read);
+            if args.format == Format::Html {
+                drawn = Drawn::of(bytes, document, &report, inputs.files.len());
+            }
+        }
         let part = part(args.format, number, &report, &drawn, &options);
-        let disclosure = read.map(|read| read.disclosure).filter(|_| is_compared);
         Told { report, part, disclosure }
     };
     let mut summary = Summary::default();
@@ -126,19 +131,16 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
 /// What a page shows of a file beside the findings: its tables, and the pages of a PDF
 /// that have findings.
 #[derive(Default)]
-struct Drawn<'a> {
-    document: Option<&'a Document>,
+struct Drawn {
+    document: Option<Document>,
     pictures: html::Pictures,
 }
 
-impl<'a> Drawn<'a> {
+impl Drawn {
     /// Of one of `files` files.
-    fn of(format: Format, read: Option<&'a Content>, report: &FileReport, files: usize) -> Self {
-        let (Some(Content { bytes, document, .. }), Format::Html) = (read, format) else {
-            return Self::default();
-        };
-        let wanted = html::pages_with_findings(report);
-        Self { document: Some(document), pictures: pictures::of(bytes.clone(), &wanted, files) }
+    fn of(bytes: Vec<u8>, document: Document, report: &FileReport, files: usize) -> Self {
+        let pictures = pictures::of(bytes, &html::pages_with_findings(report), files);
+        Self { document: Some(document), pictures }
     }
 }
 
@@ -147,7 +149,7 @@ fn part(
     format: Format,
     number: usize,
     report: &FileReport,
-    drawn: &Drawn<'_>,
+    drawn: &Drawn,
     options: &Options,
 ) -> String {
     match format {
@@ -157,7 +159,7 @@ fn part(
             format!("{before}{}", json::file(report, options.lang))
         }
         Format::Html => {
-            html::section(number, report, drawn.document, &drawn.pictures, options.lang)
+            html::section(number, report, drawn.document.as_ref(), &drawn.pictures, options.lang)
         }
         Format::Markdown | Format::Sarif => String::new(),
     }

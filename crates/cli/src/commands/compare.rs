@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use disclosure::{Change, Disclosure, compare, layouts};
 use document::{Block, Cell, Cover, Document, Paragraph, Place, Table};
 use finding::Lang;
-use ledger::{MoneyUnit, Percent, Printed};
+use ledger::{Ledger, MoneyUnit, Percent, Printed};
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -81,27 +81,31 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
 /// What a document discloses, or what a ledger would.
 fn read(path: &Path, lang: Lang) -> Result<Disclosure, Failure> {
     // A ledger's workbook is full of amounts, and would be read as some budget's.
-    if path.is_dir() || workbook::read(path).is_ok() {
-        return of_ledger(path, lang);
+    match workbook::read(path) {
+        Err(_) if !path.is_dir() => {
+            let input = Input::Path(path.to_owned());
+            let read = pipeline::content(&input, Images::Left).map_err(Failure::Told)?;
+            Ok(read.disclosure)
+        }
+        filled => match publish::ledger(filled, lang) {
+            Some(ledger) => Ok(of_ledger(&ledger)),
+            None => {
+                let path = path.display();
+                Err(Failure::new(
+                    format!("{path} 里有错误，不能比较。"),
+                    format!("{path} has errors and cannot be compared."),
+                ))
+            }
+        },
     }
-    let input = Input::Path(path.to_owned());
-    let read = pipeline::content(&input, Images::Left).map_err(Failure::Told)?;
-    Ok(read.disclosure)
 }
 
 /// A ledger as the first of the layouts of its stage prints it.
-fn of_ledger(path: &Path, lang: Lang) -> Result<Disclosure, Failure> {
-    let Some(ledger) = publish::read(path, lang) else {
-        let path = path.display();
-        return Err(Failure::new(
-            format!("{path} 里有错误，不能比较。"),
-            format!("{path} has errors and cannot be compared."),
-        ));
-    };
+fn of_ledger(ledger: &Ledger) -> Disclosure {
     let known = layouts::names().filter_map(|name| layouts::builtin(name)?.ok());
     let layout = known.into_iter().find(|layout| layout.stage == ledger.stage);
-    let laid = layout.and_then(|layout| disclosure::lay_out(&layout, &[&ledger]).ok());
-    Ok(laid.map(|laid| laid.disclosure).unwrap_or_default())
+    let laid = layout.and_then(|layout| disclosure::lay_out(&layout, &[ledger]).ok());
+    laid.map(|laid| laid.disclosure).unwrap_or_default()
 }
 
 fn tell(change: &Change, before: &Disclosure, after: &Disclosure, lang: Lang) -> Told {

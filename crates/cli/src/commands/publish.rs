@@ -12,7 +12,7 @@ use finding::render::text::{self, Detail, Options};
 use finding::{FileReport, Lang, Severity, Text};
 use ledger::Ledger;
 use rules::Settings;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use workbook::{Filled, Problem};
 
 /// The largest file of a layout.
@@ -57,7 +57,7 @@ enum Format {
 pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let mut books = Vec::new();
     for path in std::iter::once(&args.ledger).chain(&args.with) {
-        match read(path, lang) {
+        match ledger(workbook::read(path), lang) {
             Some(ledger) => books.push(ledger),
             None => return Ok(ERRORS),
         }
@@ -85,8 +85,8 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
 }
 
 /// A ledger, or nothing where its problems were told.
-pub(super) fn read(path: &Path, lang: Lang) -> Option<Ledger> {
-    let (ledger, problems) = match workbook::read(path) {
+pub(super) fn ledger(filled: Result<Filled, Vec<Problem>>, lang: Lang) -> Option<Ledger> {
+    let (ledger, problems) = match filled {
         Ok(Filled { ledger, warnings }) => (Some(ledger), warnings),
         Err(problems) => (None, problems),
     };

@@ -2,7 +2,7 @@
 
 use super::{Format, overview};
 use crate::failure::Failure;
-use disclosure::{Disclosure, LaidOut, Observation, Value};
+use disclosure::{Disclosure, LaidOut, Observation};
 use document::{Cover, Document};
 use ledger::{Ledger, Node, Printed, Stage};
 use std::fs::{self, File};
@@ -104,10 +104,7 @@ fn data(title: &str, ledger: &Ledger, rows: &[Row]) -> [Content; 3] {
 }
 
 fn printed(disclosure: &Disclosure) -> impl Iterator<Item = (&Observation, Printed)> {
-    disclosure.observations.iter().filter_map(|seen| match seen.value {
-        Value::Printed(printed) => Some((seen, printed)),
-        Value::Nothing => None,
-    })
+    disclosure.observations.iter().filter_map(|seen| Some((seen, seen.value.printed()?)))
 }
 
 fn rows(title: &str, disclosure: &Disclosure) -> Vec<Row> {
