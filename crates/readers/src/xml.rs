@@ -10,6 +10,9 @@ use quick_xml::escape::{resolve_xml_entity, unescape};
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 use std::borrow::Cow;
 
+/// How far an end tag is looked for before an element is read step by step, in bytes.
+const LONGEST_PASS: usize = 2048;
+
 /// One step through a document.
 pub(crate) enum Step<'a> {
     /// An element begins; an empty one ends in the next step.
@@ -124,20 +127,65 @@ impl<'a> Xml<'a> {
         }
     }
 
+    /// Passes everything up to the end of the element that just began, if none of these
+    /// elements stands inside; says whether it did. Most properties are of no interest, and
+    /// looking at their names alone is much faster.
+    pub fn pass(&mut self, start: &BytesStart<'_>, names: &[&str]) -> bool {
+        let Some(length) = self.length_without(start, names) else { return false };
+        *self.reader.get_mut() = self.rest().get(length..).unwrap_or_default();
+        self.skip();
+        true
+    }
+
+    /// How far it is to the end tag of the element that just began; `None` if one of these
+    /// elements may stand before it, or what is said of a tracked change.
+    fn length_without(&self, start: &BytesStart<'_>, names: &[&str]) -> Option<usize> {
+        if self.is_empty_element() {
+            return Some(0);
+        }
+        let rest = self.rest();
+        let rest = rest.get(..LONGEST_PASS).unwrap_or(rest);
+        let own = start.name().into_inner().as_bytes();
+        for at in memchr::memchr_iter(b'<', rest) {
+            let tag = rest.get(at + 1..)?;
+            let length = tag.iter().position(|byte| matches!(byte, b'>' | b' ' | b'!' | b'?'))?;
+            let name = tag.get(..length)?;
+            if name.strip_prefix(b"/") == Some(own) {
+                return Some(at);
+            }
+            let name = name.strip_suffix(b"/").unwrap_or(name);
+            let name = name.rsplit(|byte| *byte == b':').next()?;
+            let is_told = names.iter().any(|told| told.as_bytes() == name);
+            if name.is_empty() || name.ends_with(b"Change") || is_told {
+                return None;
+            }
+        }
+        None
+    }
+
     /// Passes everything up to the end of the element that just began and whose kind is
     /// never inside itself. It is found by its end tag, which is much faster.
     pub fn jump(&mut self, start: &BytesStart<'_>) {
         let end = format!("</{}>", start.name().into_inner());
-        let rest = *self.reader.get_ref();
-        let read = self.text.len().saturating_sub(rest.len());
-        let is_empty = self.text.get(..read).is_some_and(|read| read.ends_with(b"/>"));
-        if !is_empty && !self.end_is_missing {
+        if !self.is_empty_element() && !self.end_is_missing {
+            let rest = self.rest();
             match memchr::memmem::find(rest, end.as_bytes()) {
                 Some(at) => *self.reader.get_mut() = rest.get(at..).unwrap_or_default(),
                 None => self.end_is_missing = true,
             }
         }
         self.skip();
+    }
+
+    /// What is not read yet.
+    fn rest(&self) -> &'a [u8] {
+        self.reader.get_ref()
+    }
+
+    /// Whether the start tag that was just read is its element's end too.
+    fn is_empty_element(&self) -> bool {
+        let read = self.text.len().saturating_sub(self.rest().len());
+        self.text.get(..read).is_some_and(|read| read.ends_with(b"/>"))
     }
 
     /// Passes everything up to the end of the element that just began.

@@ -183,19 +183,40 @@ pub fn entry(words: &str) -> &str {
 /// A comma or a colon between digits belongs to the number and stays.
 pub fn fold(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
-    let mut chars = text.chars().filter(|c| !is_ignored(*c)).peekable();
-    let mut before = ' ';
-    while let Some(c) = chars.next() {
-        let in_number = before.is_ascii_digit() && chars.peek().is_some_and(|next| digit(*next));
-        let folded = match c {
-            ',' | ':' if in_number => c,
-            '，' if in_number => ',',
-            _ => fold_char(c),
+    let mut rest = text;
+    loop {
+        let (plain, other) = rest.split_at(plain_length(rest));
+        words.push_str(plain);
+        let mut chars = other.chars();
+        let Some(c) = chars.next() else { return words };
+        rest = chars.as_str();
+        if is_ignored(c) {
+            continue;
+        }
+        let is_between_digits = || {
+            words.ends_with(|c: char| c.is_ascii_digit())
+                && rest.chars().find(|c| !is_ignored(*c)).is_some_and(digit)
         };
-        words.push(folded);
-        before = folded;
+        words.push(match c {
+            ',' | '，' if is_between_digits() => ',',
+            ':' if is_between_digits() => c,
+            _ => fold_char(c),
+        });
     }
-    words
+}
+
+/// How many bytes of the text are ideographs, and digits and letters in half width: most are.
+fn plain_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        match bytes.get(at) {
+            // The first of the three bytes of U+5000 to U+9FFF.
+            Some(0xe5..=0xe9) => at += 3,
+            Some(byte) if byte.is_ascii_alphanumeric() => at += 1,
+            _ => return at,
+        }
+    }
 }
 
 fn digit(c: char) -> bool {
@@ -230,6 +251,12 @@ mod tests {
     fn words_are_folded_and_numbers_kept() {
         assert_eq!(fold("预算 1,234.50 万元,其中:"), "预算1,234.50万元，其中：");
         assert_eq!(fold("因公出国(境)费１２％"), "因公出国（境）费12%");
+    }
+
+    #[test]
+    fn white_space_is_left_out_between_digits_too() {
+        assert_eq!(fold(" 1 , 2：3，４ ,a\u{3000}"), "1,2：3,4，a");
+        assert_eq!(fold("一\u{200b}丁鿿\u{feff}"), "一丁鿿");
     }
 
     #[test]

@@ -50,7 +50,7 @@ fn no_cost(project: &Project, spot: &Spot) -> Option<Problem> {
         return None;
     }
     let name = &project.name;
-    Some(Problem::warning(
+    Some(Problem::error(
         spot.clone(),
         format!("项目“{name}”没有成本指标。请在“绩效指标”表中补上，如：≤5万元。"),
         format!("The project {name} has no cost indicator. Add one to the sheet 绩效指标."),

@@ -100,10 +100,10 @@ impl Body<'_> {
                 });
                 self.flow.start_cell()?;
             }
-            "pPr" => self.paragraph_properties()?,
-            "rPr" => self.run_properties(),
+            "pPr" => self.paragraph_properties(element)?,
+            "rPr" => self.run_properties(element),
             "trPr" => self.row_properties(),
-            "tcPr" => self.cell_properties(),
+            "tcPr" => self.cell_properties(element),
             "tab" | "ptab" => self.words("\t")?,
             "br" | "cr" => self.words("\n")?,
             "noBreakHyphen" => self.words("-")?,
@@ -161,19 +161,23 @@ impl Body<'_> {
 
     /// Level and number of a paragraph. Its mark carries whether it was deleted or is
     /// hidden; such a paragraph is not counted.
-    fn paragraph_properties(&mut self) -> Result<(), ReadError> {
+    fn paragraph_properties(&mut self, start: &BytesStart<'_>) -> Result<(), ReadError> {
+        const READ: [&str; 7] =
+            ["pStyle", "outlineLvl", "numId", "ilvl", "del", "moveFrom", "vanish"];
         let mut style = String::new();
         let mut own = Properties::default();
         let (mut deleted, mut mark_hidden) = (false, false);
-        self.xml.inside(|name, element| match name {
-            "pStyle" => style = attribute(element, "val").unwrap_or_default().into_owned(),
-            "outlineLvl" => own.outline = number(element, "val"),
-            "numId" => own.number = number(element, "val"),
-            "ilvl" => own.number_level = number(element, "val"),
-            "del" | "moveFrom" => deleted = true,
-            "vanish" => mark_hidden = is_on(element),
-            _ => {}
-        });
+        if !self.xml.pass(start, &READ) {
+            self.xml.inside(|name, element| match name {
+                "pStyle" => style = attribute(element, "val").unwrap_or_default().into_owned(),
+                "outlineLvl" => own.outline = number(element, "val"),
+                "numId" => own.number = number(element, "val"),
+                "ilvl" => own.number_level = number(element, "val"),
+                "del" | "moveFrom" => deleted = true,
+                "vanish" => mark_hidden = is_on(element),
+                _ => {}
+            });
+        }
         let all = own.or(&self.styles.resolve(&style));
         if let Some(outline) = all.outline.filter(|outline| *outline < 9) {
             self.flow.heading(outline + 1);
@@ -190,7 +194,10 @@ impl Body<'_> {
         Ok(())
     }
 
-    fn run_properties(&mut self) {
+    fn run_properties(&mut self, start: &BytesStart<'_>) {
+        if self.xml.pass(start, &["vanish", "rStyle"]) {
+            return;
+        }
         let mut own = None;
         let mut style = None;
         self.xml.inside(|name, element| match name {
@@ -223,7 +230,10 @@ impl Body<'_> {
         }
     }
 
-    fn cell_properties(&mut self) {
+    fn cell_properties(&mut self, start: &BytesStart<'_>) {
+        if self.xml.pass(start, &["gridSpan", "vMerge", "cellDel"]) {
+            return;
+        }
         let Some(cell) = self.cells.last_mut() else { return };
         self.xml.inside(|name, element| match name {
             "gridSpan" => cell.column_span = number(element, "val").unwrap_or(1),

@@ -70,6 +70,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
 
 /// The name after 编制部门：, up to the next key or a wide gap.
 fn named(text: &str) -> Option<String> {
+    if !text.contains([':', '：']) {
+        return None;
+    }
     let words = text.replace(':', "：");
     let rest = KEYS.iter().find_map(|key| words.trim_start().strip_prefix(key))?;
     let rest = rest.trim_start();

@@ -46,19 +46,21 @@ const WORDS: [&str; 30] = [
     "预算数",
 ];
 
+/// How many characters the longest of the words has.
+const LONGEST: usize = 4;
+
 /// Nouns at which two names may meet.
 const NOUNS: [&str; 8] = ["项目", "支出", "预算", "收入", "经费", "财政", "单位", "部门"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for line in context.index.prose() {
-        let repeated = |words: &[&'static str]| {
-            words.iter().find_map(|word| twice(&line.words, word).map(|at| (at, *word)))
+        let mut repeated = repeated(&line.words);
+        let is_noun = |(_, word): &(usize, &str)| NOUNS.contains(word);
+        let hit = match repeated.clone().find(|hit| !is_noun(hit)) {
+            Some(hit) => Some((hit, Severity::Warning)),
+            None => repeated.next().map(|hit| (hit, Severity::Note)),
         };
-        let (hit, severity) = match repeated(&WORDS) {
-            Some(hit) => (Some(hit), Severity::Warning),
-            None => (repeated(&NOUNS), Severity::Note),
-        };
-        let Some((at, word)) = hit else { continue };
+        let Some(((at, word), severity)) = hit else { continue };
         let words = around(&line.words, at, at + 2 * word.len());
         let message = Text::new(
             format!("“{words}”里的“{word}”重复。"),
@@ -73,16 +75,17 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// Where `word` stands exactly twice in a row.
-fn twice(words: &str, word: &str) -> Option<usize> {
-    let (mut from, both) = (0, word.len() * 2);
-    while let Some(at) = words.get(from..)?.find(word).map(|at| at + from) {
-        let after = words.get(at + word.len()..)?;
-        let is_part_of_more = words.get(at + both..).is_some_and(|rest| rest.starts_with('确'));
-        if after.starts_with(word) && !is_part_of_more {
-            return Some(at);
-        }
-        from = at + word.len();
-    }
-    None
+/// The words of the lists that stand exactly twice in a row, and where.
+fn repeated(words: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
+    words.char_indices().flat_map(move |(at, first)| {
+        let sizes = (1..=LONGEST).map(move |count| count * first.len_utf8());
+        sizes.filter_map(move |size| {
+            let (word, next) = (words.get(at..at + size)?, words.get(at + size..at + 2 * size)?);
+            // Twice the same is rare, and a listed word rarer.
+            let is_listed = || WORDS.contains(&word) || NOUNS.contains(&word);
+            let is_part_of_more =
+                || words.get(at + 2 * size..).is_some_and(|rest| rest.starts_with('确'));
+            (word == next && is_listed() && !is_part_of_more()).then_some((at, word))
+        })
+    })
 }
