@@ -7,6 +7,7 @@ use crate::parts::{Parts, Side};
 use crate::rows::class;
 use crate::shape::Shape;
 use ledger::{Code, MoneyUnit, Printed};
+use std::collections::BTreeMap;
 
 /// One column of a table.
 #[derive(Debug, Clone)]
@@ -309,7 +310,21 @@ fn total_parts(columns: &[Column], at: usize, base: &Parts) -> Option<Parts> {
 
 /// The members that lie in no other member: 人员经费 beside 基本支出 adds nothing to their total.
 pub fn maximal(members: Vec<Parts>) -> Vec<Parts> {
-    let is_inside =
-        |member: &&Parts| members.iter().any(|other| other != *member && other.contains(member));
+    // Of long lists only those are compared whose codes allow it.
+    let mut by_codes: BTreeMap<_, Vec<&Parts>> = BTreeMap::new();
+    for member in &members {
+        by_codes.entry((member.function, member.economic)).or_default().push(member);
+    }
+    let is_inside = |member: &&Parts| {
+        let functions = wider(member.function);
+        let codes = functions.flat_map(|it| wider(member.economic).map(move |other| (it, other)));
+        let mut others = codes.filter_map(|codes| by_codes.get(&codes)).flatten();
+        others.any(|other| *other != *member && other.contains(member))
+    };
     members.iter().filter(|member| !is_inside(member)).copied().collect()
+}
+
+/// The code, those above it, and none.
+fn wider(code: Option<Code>) -> impl Iterator<Item = Option<Code>> {
+    std::iter::successors(Some(code), |code| code.map(Code::parent))
 }

@@ -9,6 +9,7 @@ use crate::normal::label;
 use crate::parts::{Parts, Side};
 use crate::shape::Shape;
 use ledger::{Code, Node};
+use std::collections::BTreeMap;
 
 /// One list of a table: the rows as one label column names them.
 ///
@@ -150,11 +151,12 @@ fn distinguish(rows: &mut [Row]) {
 
 /// The rows whose code another row of the same unit has too.
 fn repeated(rows: &[Row]) -> Vec<usize> {
-    let same = |row: &Row| {
-        let is_same = |other: &&Row| other.code == row.code && other.unit == row.unit;
-        !row.code.is_empty() && rows.iter().filter(is_same).count() > 1
-    };
-    rows.iter().enumerate().filter(|(_, row)| same(row)).map(|(at, _)| at).collect()
+    let mut times: BTreeMap<_, usize> = BTreeMap::new();
+    for row in rows.iter().filter(|row| !row.code.is_empty()) {
+        *times.entry((&row.code, &row.unit)).or_default() += 1;
+    }
+    let is_repeated = |row: &Row| times.get(&(&row.code, &row.unit)).is_some_and(|it| *it > 1);
+    rows.iter().enumerate().filter(|(_, row)| is_repeated(row)).map(|(at, _)| at).collect()
 }
 
 /// Reads rows without a code as names of units, each above its rows of subjects.
