@@ -214,12 +214,16 @@ impl<'a> Statement<'a> {
     }
 
     /// 收入预算 is called what the year receives and also what it has with all that is carried
-    /// in: it means the total where the tables print this amount for that alone.
+    /// in: it means what the tables print this amount for, and else what the sentence divides.
     fn settle(&self, level: Level, printed: Printed) -> Parts {
         let total = Parts { flow: Some(Node::whole(Dimension::Flow)), ..level.parts };
         let prints = |parts: Parts| self.subjects.prints(&self.scope(parts), printed);
-        let is_said = self.divided_by_carried_money();
-        let is_total = level.may_be_total && (is_said || !prints(level.parts) && prints(total));
+        let is_total = level.may_be_total
+            && match (prints(level.parts), prints(total)) {
+                (true, false) => false,
+                (false, true) => true,
+                _ => self.divided_by_carried_money(),
+            };
         if is_total { total } else { level.parts }
     }
 
