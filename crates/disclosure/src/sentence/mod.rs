@@ -21,6 +21,7 @@ use crate::model::{Assertion, Claim, Observation, Source, Unrecognised, Value, W
 use crate::normal::{label, normal};
 use crate::parts::{Context, Parts};
 use crate::rows::code_parts;
+use compare::Compared;
 use document::Paragraph;
 use ledger::{Dimension, Node, Printed, Scope, Stage};
 use marks::{Mark, Says, marks};
@@ -73,6 +74,8 @@ impl<'a> Reader<'a> {
             last: None,
             item: None,
             claim: None,
+            compared: None,
+            divided: None,
             is_lost: false,
             is_within_lost: false,
             said: Said::default(),
@@ -80,6 +83,7 @@ impl<'a> Reader<'a> {
         for sentence in label.words.split('。') {
             statement.whole = statement.topic.whole;
             (statement.is_lost, statement.is_within_lost) = (false, false);
+            (statement.compared, statement.divided) = (None, None);
             let mut from = 0;
             for clause in sentence.split([';', '!', '?']) {
                 statement.read(clause, sentence.get(from..).unwrap_or_default());
@@ -116,6 +120,10 @@ struct Statement<'a> {
     item: Option<Parts>,
     /// The comparison just begun, whose amount and percentage may follow.
     claim: Option<usize>,
+    /// The last comparison of the sentence, and what was compared.
+    compared: Option<(Compared, Parts)>,
+    /// The comparison whose parts the sentence goes through after 其中.
+    divided: Option<(Compared, Parts)>,
     /// Whether the last amount was not recognised.
     is_lost: bool,
     /// Whether such an amount is being divided.
@@ -231,7 +239,7 @@ impl<'a> Statement<'a> {
 
     /// What the amount after `words` counts; an error where not every word is known.
     fn level(&mut self, words: &str) -> Result<Level, Why> {
-        let words = without_explanation(words);
+        let words = without_owners(without_explanation(words));
         let divides = DIVIDERS.iter().find_map(|divider| words.rsplit_once(divider));
         let (before, inside) = divides.unwrap_or(("", words));
         if inside.len() < words.len() {
@@ -338,6 +346,26 @@ fn without_explanation(words: &str) -> &str {
         Some((before, last)) if explains.iter().any(|start| before.starts_with(start)) => last,
         _ => words,
     }
+}
+
+/// What stands behind whose the money is: `某局下属1家机关和2家事业单位财政拨款的…`.
+fn without_owners(words: &str) -> &str {
+    let Some((_, mut rest)) = words.split_once("下属") else { return words };
+    let mut is_counted = false;
+    while let Some(after) = counted_bodies(rest) {
+        (rest, is_counted) = (after.trim_start_matches(['和', '及', '与', '、', ',']), true);
+    }
+    if is_counted { rest } else { words }
+}
+
+/// What follows a number of bodies: `1家机关`, `三个事业单位`.
+fn counted_bodies(words: &str) -> Option<&str> {
+    let is_numeral = |c: char| c.is_ascii_digit() || "零一二两三四五六七八九十".contains(c);
+    let counted = words.trim_start_matches(is_numeral);
+    let bodies = counted.strip_prefix(['家', '个']).filter(|_| counted.len() < words.len())?;
+    let kinds = ["单位", "机关", "机构", "部门"];
+    let end = kinds.iter().filter_map(|kind| Some(bodies.find(kind)? + kind.len())).min()?;
+    bodies.get(end..)
 }
 
 /// What `words` say, where every word of them is known, remarks in brackets apart.

@@ -5,16 +5,19 @@
 //! that hold now: a number that others confirm cannot be the wrong one. A group may also
 //! come down to rows that a table leaves out.
 
+mod copies;
 mod left_out;
 mod partial;
 mod rank;
 mod rows;
 mod search;
+mod shifted;
 mod solve;
 pub mod system;
 
 pub use left_out::LeftOut;
 pub use rows::{Lacking, Rows};
+pub use shifted::Shifted;
 
 use super::evaluate::Evaluated;
 use ledger::Printed;
@@ -42,20 +45,35 @@ pub struct Group {
 /// Numbers to change, by observation, and what each should print.
 pub type Repair = BTreeMap<usize, Printed>;
 
-/// The groups of failing identities, each with its repairs.
-pub fn localise(evaluated: &Evaluated<'_>, rows: &Rows) -> Vec<Group> {
-    let failing: Vec<usize> = evaluated.failing().collect();
+/// What is wrong in a document.
+#[derive(Debug, Default)]
+pub struct Located {
+    /// The tables whose numbers stand beside the wrong labels.
+    pub shifted: Vec<Shifted>,
+    /// The groups of all other failing identities, each with its repairs.
+    pub groups: Vec<Group>,
+}
+
+/// The tables that have slipped, and the groups of the other failing identities.
+pub fn localise(evaluated: &Evaluated<'_>, rows: &Rows) -> Located {
+    let mut failing: Vec<usize> = evaluated.failing().collect();
     if failing.is_empty() {
-        return Vec::new();
+        return Located::default();
     }
     let system = System::new(evaluated);
+    let shifted = shifted::shifted(&system, rows, &mut failing);
+    Located { shifted, groups: grouped(&system, rows, &failing) }
+}
+
+/// The groups of failing identities, each with its repairs.
+fn grouped(system: &System<'_>, rows: &Rows, failing: &[usize]) -> Vec<Group> {
     let mut budget = Budget::new();
-    let mut groups = groups(&system, &failing);
+    let mut groups = groups(system, failing);
     loop {
         let mut explained: Vec<Vec<Group>> = Vec::new();
         for failing in &groups {
             let mut told = Vec::new();
-            explain_all(&system, rows, failing.clone(), &mut budget, &mut told);
+            explain_all(system, rows, failing.clone(), &mut budget, &mut told);
             explained.push(told);
         }
         let Some((one, other)) = meeting(&explained) else {
@@ -188,6 +206,12 @@ fn repairs(system: &System<'_>, failing: &[usize], budget: &mut Budget) -> Vec<R
                 return repairs;
             }
         }
+        if size == 1 {
+            let copies = copies::copies(system, failing, budget);
+            if !copies.is_empty() {
+                return copies;
+            }
+        }
     }
     Vec::new()
 }
@@ -283,12 +307,31 @@ mod tests {
         sums.extend(copies.iter().map(|(copy, of)| (*copy, of.as_slice())));
         let disclosure = printing(&numbers);
         let evaluated = evaluated(&disclosure, &sums);
-        let groups = localise(&evaluated, &Rows::new(&disclosure));
+        let groups = localise(&evaluated, &Rows::new(&disclosure)).groups;
         let told: Vec<Vec<usize>> = groups
             .iter()
             .filter_map(|group| Some(group.repairs.first()?.keys().copied().collect()))
             .collect();
         assert_eq!(told, [vec![0, 1]]);
+    }
+
+    #[test]
+    fn a_number_that_was_copied_wrongly_is_changed_in_every_place() {
+        // Two tables of 9 = 2 + 7 with 27 for 7, which is 3 + 4 in both.
+        let numbers =
+            ["9.00", "2.00", "27.00", "3.00", "4.00", "9.00", "2.00", "27.00", "3.00", "4.00"];
+        let sums: [(usize, &[usize]); 9] = [
+            (0, &[1, 2]),
+            (2, &[3, 4]),
+            (5, &[6, 7]),
+            (7, &[8, 9]),
+            (0, &[5]),
+            (1, &[6]),
+            (2, &[7]),
+            (3, &[8]),
+            (4, &[9]),
+        ];
+        assert_eq!(repairs(&numbers, &sums), [[cells(&[(2, "7.00"), (7, "7.00")])]]);
     }
 
     #[test]
@@ -314,7 +357,7 @@ mod tests {
         let disclosure = printing(&numbers);
         let evaluated = evaluated(&disclosure, &sums);
         let rows = Rows::new(&disclosure);
-        let groups = localise(&evaluated, &rows);
+        let groups = localise(&evaluated, &rows).groups;
         assert!(groups.iter().any(|group| group.is_given_up && group.repairs.is_empty()));
         let mut budget = Budget::new();
         budget.spend(MAX_WORK);
