@@ -261,26 +261,6 @@ mod tests {
     }
 
     #[test]
-    fn the_total_s_row_may_hold_heads() {
-        let table = packed(&[
-            &["科目", "本年收入", "本年支出", "", "结余"],
-            &["合计", "3.00", "合计", "项目支出", ""],
-            &["其他", "3.00", "3.00", "3.00", ""],
-        ]);
-        let mut table = table;
-        table.cells.retain(|cell| (cell.row, cell.column) != (0, 3));
-        for cell in table.cells.iter_mut().filter(|cell| (cell.row, cell.column) == (0, 2)) {
-            cell.column_span = 2;
-        }
-        let grid = grid(&table);
-        let shape = shape(&grid).unwrap();
-        assert_eq!((shape.heads.clone(), shape.data.clone()), (0..1, vec![1, 2]));
-        assert_eq!(shape.path(&grid, 3), ["本年支出", "项目支出"]);
-        assert!(shape.is_head_cell(&grid, 1, 2) && !shape.is_head_cell(&grid, 1, 1));
-        assert_eq!(shape.below(&grid, 2).collect::<Vec<_>>(), ["3.00"]);
-    }
-
-    #[test]
     fn column_numbers_may_be_formulas() {
         let table = packed(&[&["项目", "合计", "基本支出", "项目支出"], &["", "1=2+3", "2", "3"]]);
         assert!(is_column_numbers(&grid(&table), 1));

@@ -54,7 +54,7 @@ impl<'a> Prepared<'a> {
 
     /// All smallest changes, for each group of failing identities: the step to be measured.
     pub fn localise(&self) -> Vec<Vec<Change>> {
-        let groups = localise(&self.evaluated, &Rows::new(self.evaluated.facts.disclosure)).groups;
+        let groups = localise(&self.evaluated, &Rows::new(self.evaluated.facts.disclosure));
         let change = |repair: &BTreeMap<usize, ledger::Printed>| {
             repair.iter().map(|(cell, printed)| (*cell, printed.face().fen())).collect()
         };

@@ -244,11 +244,17 @@ impl<'a> Statement<'a> {
         let (before, inside) = divides.unwrap_or(("", words));
         if inside.len() < words.len() {
             self.is_within_lost = self.is_lost;
+            self.divided = self.compared.or(self.divided);
             self.whole = self.last.map(|last| Parts { stage: None, ..last });
         }
         if self.is_within_lost || !says_nothing(before) {
             return Err(Why::Sentence);
         }
+        // 某科目,主要用于某事,年初预算为: the subject is named before its use.
+        let inside = match explained(inside) {
+            Some((subject, rest)) if self.take_subject(subject).is_ok_and(str::is_empty) => rest,
+            _ => inside,
+        };
         let named = self.take_subject(inside)?;
         let names_subject = named.len() < inside.len();
         let inside = named;
@@ -341,11 +347,24 @@ fn is_glue(words: &str) -> bool {
 /// The last clause of `words` where those before it explain what came earlier.
 fn without_explanation(words: &str) -> &str {
     let words = words.trim_start_matches([',', '、', ':', '(', ')']);
-    let explains = ["主要原因", "主要用于", "主要包括", "主要是", "原因是", "此项经费"];
     match words.rsplit_once(',') {
-        Some((before, last)) if explains.iter().any(|start| before.starts_with(start)) => last,
+        Some((before, last)) if EXPLAINS.iter().any(|start| before.starts_with(start)) => last,
         _ => words,
     }
+}
+
+/// How clauses begin that explain what was named before them.
+const EXPLAINS: [&str; 6] = ["主要原因", "主要用于", "主要包括", "主要是", "原因是", "此项经费"];
+
+/// The words before an explanation that stands among them, and the last clause after it.
+fn explained(words: &str) -> Option<(&str, &str)> {
+    let is_start = |(at, _): &(usize, &str)| {
+        let after = words.get(at + 1..).unwrap_or_default();
+        EXPLAINS.iter().any(|start| after.starts_with(start))
+    };
+    let (at, _) = words.match_indices(',').find(is_start)?;
+    let (_, last) = words.get(at + 1..)?.rsplit_once(',')?;
+    Some((words.get(..at)?, last))
 }
 
 /// What stands behind whose the money is: `某局下属1家机关和2家事业单位财政拨款的…`.

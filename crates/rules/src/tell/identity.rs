@@ -1,7 +1,7 @@
 //! What to say of an identity: which cell, what is printed, what the others say.
 
-use super::{left_out, shifted, wrong};
-use crate::identities::localise::{Group, Located, Rows, localise};
+use super::{left_out, wrong};
+use crate::identities::localise::{Group, Rows, localise};
 use crate::identities::{Evaluated, Facts, Identity, Kind, Outcome, Relation, face};
 use disclosure::{Disclosure, Observation, Value};
 use finding::{Evidence, Finding, Open, Severity, Text};
@@ -29,10 +29,7 @@ pub fn findings(evaluated: &Evaluated<'_>) -> Vec<Finding> {
     let mut is_told = BTreeSet::new();
     let rows = Rows::new(facts.disclosure);
     let mut short_tables = BTreeSet::new();
-    let Located { shifted, groups } = localise(evaluated, &rows);
-    findings.extend(shifted.iter().filter_map(|shifted| shifted::finding(facts, shifted)));
-    short_tables.extend(shifted.iter().map(|shifted| shifted.table));
-    for group in groups {
+    for group in localise(evaluated, &rows) {
         short_tables.extend(group.left_out.iter().map(|row| row.beside.0));
         let told = wrong::findings(evaluated, &group);
         is_told.extend(group.rounding.iter().copied().filter(|_| !told.is_empty()));

@@ -3,6 +3,6 @@
 pub mod claim;
 pub mod identity;
 mod left_out;
-mod shifted;
+pub mod shifted;
 pub mod unread;
 pub mod wrong;

@@ -47,7 +47,7 @@ fn repair(
 ) -> Option<Repair> {
     let amount = Amount::from_fen(i64::try_from(to).ok()?);
     loop {
-        if cells.len() > MAX_COPIES || budget.is_spent() {
+        if cells.len() > MAX_COPIES {
             return None;
         }
         let print = |cell: &usize| Some((*cell, system.like(*cell)?.like(amount)));
@@ -55,7 +55,9 @@ fn repair(
             cells.iter().map(print).collect::<Option<BTreeMap<usize, Printed>>>()?;
         let touched: BTreeSet<usize> =
             cells.iter().flat_map(|cell| system.of(*cell)).chain(failing).copied().collect();
-        budget.spend(touched.iter().map(|index| system.size(*index)).sum());
+        if !budget.spend_partial(touched.iter().map(|index| system.size(*index)).sum()) {
+            return None;
+        }
         let broken: Vec<usize> =
             touched.into_iter().filter(|index| is_broken(system, *index, &repair)).collect();
         if broken.is_empty() {

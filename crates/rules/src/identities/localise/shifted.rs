@@ -2,9 +2,9 @@
 //! another table prints for other rows. Its identities fail by the dozen, from one cause.
 
 use super::rows::Rows;
-use super::system::System;
+use crate::identities::evaluate::Evaluated;
 use crate::identities::identity::Identity;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many rows have to print another row's numbers.
 const MIN_ROWS: usize = 3;
@@ -24,11 +24,15 @@ pub struct Shifted {
     pub failing: Vec<usize>,
 }
 
-/// The tables whose rows have slipped; their identities are taken out of `failing`.
-pub fn shifted(system: &System<'_>, rows: &Rows, failing: &mut Vec<usize>) -> Vec<Shifted> {
+/// The tables whose rows have slipped.
+pub fn shifted(evaluated: &Evaluated<'_>) -> Vec<Shifted> {
+    let mut failing: Vec<usize> = evaluated.failing().collect();
     let mut found = Vec::new();
-    while failing.len() >= MIN_FAILING {
-        let Some(shifted) = worst(system, rows, failing) else { break };
+    if failing.len() < MIN_FAILING {
+        return found;
+    }
+    let rows = Rows::new(evaluated.facts.disclosure);
+    while let Some(shifted) = worst(evaluated, &rows, &failing) {
         failing.retain(|index| !shifted.failing.contains(index));
         found.push(shifted);
     }
@@ -37,24 +41,23 @@ pub fn shifted(system: &System<'_>, rows: &Rows, failing: &mut Vec<usize>) -> Ve
 
 /// Of the tables that may have slipped the one of which the most identities fail: the table
 /// that it is compared with looks slipped too, but agrees with itself.
-fn worst(system: &System<'_>, rows: &Rows, failing: &[usize]) -> Option<Shifted> {
-    let facts = &system.evaluated.facts;
-    let table_of = |cell: usize| facts.observation(cell).and_then(|seen| seen.source.table);
-    let touches = |index: &usize, table: usize| {
-        let terms = system.identity(*index).into_iter().flat_map(Identity::terms);
-        terms.into_iter().any(|cell| table_of(cell) == Some(table))
-    };
-    let terms = failing.iter().filter_map(|index| system.identity(*index));
-    let tables: BTreeSet<usize> = terms.flat_map(Identity::terms).filter_map(table_of).collect();
-    let of = |table: usize| -> Vec<usize> {
-        failing.iter().filter(|index| touches(index, table)).copied().collect()
-    };
-    let mut counted: Vec<(usize, Vec<usize>)> =
-        tables.into_iter().map(|table| (table, of(table))).collect();
-    counted.retain(|(_, failing)| failing.len() >= MIN_FAILING);
-    let most = counted.iter().map(|(_, failing)| failing.len()).max()?;
-    counted.retain(|(_, failing)| failing.len() == most);
-    let (table, failing) = counted.pop().filter(|_| counted.is_empty())?;
+fn worst(evaluated: &Evaluated<'_>, rows: &Rows, failing: &[usize]) -> Option<Shifted> {
+    let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for index in failing {
+        for table in tables(evaluated, *index) {
+            of.entry(table).or_default().push(*index);
+        }
+    }
+    let most = of.values().map(Vec::len).max().filter(|most| *most >= MIN_FAILING)?;
+    let mut worst = of.into_iter().filter(|(_, failing)| failing.len() == most);
+    let (Some((table, failing)), None) = (worst.next(), worst.next()) else { return None };
     let rows = rows.slipped(table);
     (rows.len() >= MIN_ROWS).then_some(Shifted { table, rows, failing })
+}
+
+/// The tables that have a number in an identity.
+fn tables(evaluated: &Evaluated<'_>, index: usize) -> BTreeSet<usize> {
+    let identity = evaluated.identities.get(index).map(|(identity, _)| identity);
+    let terms = identity.into_iter().flat_map(Identity::terms);
+    terms.filter_map(|cell| evaluated.facts.observation(cell)?.source.table).collect()
 }
