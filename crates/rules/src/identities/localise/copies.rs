@@ -18,12 +18,12 @@ pub fn copies(system: &System<'_>, failing: &[usize], budget: &mut Budget) -> Ve
     for cell in failing.iter().flat_map(|index| system.cells(*index)) {
         places.entry(system.face(cell)).or_default().insert(cell);
     }
-    let is_copied = |(face, cells): &(i128, BTreeSet<usize>)| *face != 0 && cells.len() > 1;
     let mut repairs = Vec::new();
-    for (face, cells) in places.into_iter().filter(is_copied) {
+    for (face, cells) in places.into_iter().filter(|(face, _)| *face != 0) {
         let wanted = failing.first().and_then(|first| wanted(system, *first, &cells, face));
         if let Some(wanted) = wanted.filter(|wanted| *wanted != face) {
-            repairs.extend(repair(system, failing, cells, (face, wanted), budget));
+            let repair = repair(system, failing, cells, (face, wanted), budget);
+            repairs.extend(repair.filter(|repair| repair.len() > 1));
         }
     }
     repairs
