@@ -53,33 +53,46 @@ pub fn localise(evaluated: &Evaluated<'_>, rows: &Rows) -> Vec<Group> {
     }
     let system = System::new(evaluated);
     let mut budget = Budget::new();
-    let mut groups = groups(&system, &failing);
+    let groups = groups(&system, &failing).into_iter();
+    let mut parts: Vec<Part> = groups.map(|failing| Part { failing, explained: None }).collect();
     loop {
-        let mut explained: Vec<Vec<Group>> = Vec::new();
-        for failing in &groups {
+        // Small groups first: one that takes too much work leaves them nothing.
+        let mut open: Vec<&mut Part> =
+            parts.iter_mut().filter(|part| part.explained.is_none()).collect();
+        open.sort_by_key(|part| part.failing.len());
+        for part in open {
             let mut told = Vec::new();
-            explain_all(&system, rows, failing.clone(), &mut budget, &mut told);
-            explained.push(told);
+            explain_all(&system, rows, part.failing.clone(), &mut budget, &mut told);
+            part.explained = Some(told);
         }
-        let Some((one, other)) = meeting(&explained) else {
-            return explained.into_iter().flatten().collect();
+        let Some((one, other)) = meeting(&parts) else {
+            return parts.into_iter().filter_map(|part| part.explained).flatten().collect();
         };
         // Errors that cancel each other out in one sum have no failing identity in common.
-        let mut joined = groups.remove(other);
-        if let Some(group) = groups.get_mut(one) {
-            group.append(&mut joined);
-            group.sort_unstable();
+        let mut joined = parts.remove(other);
+        if let Some(part) = parts.get_mut(one) {
+            part.failing.append(&mut joined.failing);
+            part.failing.sort_unstable();
+            part.explained = None;
         }
     }
 }
 
-/// Two groups of which the likeliest repairs change the same number.
-fn meeting(explained: &[Vec<Group>]) -> Option<(usize, usize)> {
-    let cells = |groups: &[Group]| -> BTreeSet<usize> {
-        let best = groups.iter().filter_map(|group| group.repairs.first());
+/// Failing identities that share a number, and what explains them once that is known.
+#[derive(Debug)]
+struct Part {
+    failing: Vec<usize>,
+    explained: Option<Vec<Group>>,
+}
+
+/// Two parts of which the likeliest repairs change the same number.
+fn meeting(parts: &[Part]) -> Option<(usize, usize)> {
+    let cells = |part: &Part| -> BTreeSet<usize> {
+        let groups = part.explained.iter().flatten();
+        let best = groups.filter_map(|group| group.repairs.first());
         best.flat_map(|repair| repair.keys().copied()).collect()
     };
-    let cells: Vec<BTreeSet<usize>> = explained.iter().map(|groups| cells(groups)).collect();
+    let cells: Vec<BTreeSet<usize>> = parts.iter().map(cells).collect();
     let pairs = cells.iter().enumerate().flat_map(|(one, mine)| {
         let others = cells.iter().enumerate().skip(one + 1);
         others.filter(|(_, theirs)| !mine.is_disjoint(theirs)).map(move |(other, _)| (one, other))
