@@ -122,13 +122,7 @@ fn list_of(columns: &[Column], at: usize) -> usize {
 }
 
 fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
-    let mut path: Vec<String> = Vec::new();
-    for row in shape.heads.clone() {
-        let words = grid.words(row, at);
-        if !words.is_empty() && path.last().is_none_or(|last| last != words) {
-            path.push(words.to_owned());
-        }
-    }
+    let path = shape.path(grid, at);
     let readings: Vec<Reading> = path.iter().map(|words| read(words)).collect();
     let parts = readings
         .iter()
@@ -191,14 +185,14 @@ fn names_part(parts: &Parts) -> bool {
 
 /// Whether the cells below an unknown head are amounts: at least one number and no words.
 fn holds_numbers(grid: &Grid<'_>, shape: &Shape, at: usize) -> bool {
-    let mut numbers = shape.data.iter().map(|row| grid.words(*row, at)).filter(|w| !w.is_empty());
+    let mut numbers = shape.below(grid, at);
     let is_number = |words: &str| Printed::parse(words, MoneyUnit::Yuan).is_ok();
     numbers.next().is_some_and(is_number) && numbers.all(is_number)
 }
 
 /// Whether the cells below a head are words: more of them than of anything else.
 fn holds_words(grid: &Grid<'_>, shape: &Shape, at: usize) -> bool {
-    let cells = || shape.data.iter().map(|row| grid.words(*row, at)).filter(|w| !w.is_empty());
+    let cells = || shape.below(grid, at);
     let is_words = |words: &&str| {
         let has_letters = words.chars().any(char::is_alphabetic);
         has_letters && Printed::parse(words, MoneyUnit::Yuan).is_err()

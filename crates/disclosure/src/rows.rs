@@ -2,7 +2,7 @@
 
 use crate::classification::{Classification, Kind as Lists};
 use crate::columns::{Column, Units, maximal};
-use crate::grid::Grid;
+use crate::grid::{Grid, Words};
 use crate::lexicon::{Lexicon, Where};
 use crate::model::EntityName;
 use crate::normal::label;
@@ -201,7 +201,19 @@ fn nest(rows: &mut [Row]) {
 /// The code of a row, put together from its levels. A level that is left blank because it
 /// repeats is taken from the row above.
 fn code(grid: &Grid<'_>, list: &List, row: usize, last: &str) -> String {
-    let levels: Vec<&str> = list.codes.iter().map(|at| grid.words(row, *at)).collect();
+    let mut levels: Vec<&str> = list.codes.iter().map(|at| grid.words(row, *at)).collect();
+    // A whole code may be merged over the columns of its levels.
+    let first = list.codes.first().and_then(|at| grid.at(row, *at));
+    let is_merged = |first: &Words<'_>| {
+        first.is_wide()
+            && list
+                .codes
+                .iter()
+                .all(|at| grid.at(row, *at).is_some_and(|it| std::ptr::eq(it, first)))
+    };
+    if first.is_some_and(is_merged) {
+        levels.truncate(1);
+    }
     let joined: String = levels.concat();
     let is_code = !joined.is_empty() && joined.bytes().all(|byte| byte.is_ascii_digit());
     if !is_code {

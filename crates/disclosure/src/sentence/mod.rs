@@ -21,6 +21,7 @@ use crate::model::{Assertion, Claim, Observation, Source, Unrecognised, Value, W
 use crate::normal::{label, normal};
 use crate::parts::{Context, Parts};
 use crate::rows::code_parts;
+use compare::Compared;
 use document::Paragraph;
 use ledger::{Dimension, Node, Printed, Scope, Stage};
 use marks::{Mark, Says, marks};
@@ -73,6 +74,8 @@ impl<'a> Reader<'a> {
             last: None,
             item: None,
             claim: None,
+            compared: None,
+            divided: None,
             is_lost: false,
             is_within_lost: false,
             said: Said::default(),
@@ -80,6 +83,7 @@ impl<'a> Reader<'a> {
         for sentence in label.words.split('。') {
             statement.whole = statement.topic.whole;
             (statement.is_lost, statement.is_within_lost) = (false, false);
+            (statement.compared, statement.divided) = (None, None);
             let mut from = 0;
             for clause in sentence.split([';', '!', '?']) {
                 statement.read(clause, sentence.get(from..).unwrap_or_default());
@@ -116,6 +120,10 @@ struct Statement<'a> {
     item: Option<Parts>,
     /// The comparison just begun, whose amount and percentage may follow.
     claim: Option<usize>,
+    /// The last comparison of the sentence, and what was compared.
+    compared: Option<(Compared, Parts)>,
+    /// The comparison whose parts the sentence goes through after 其中.
+    divided: Option<(Compared, Parts)>,
     /// Whether the last amount was not recognised.
     is_lost: bool,
     /// Whether such an amount is being divided.
@@ -235,16 +243,22 @@ impl<'a> Statement<'a> {
 
     /// What the amount after `words` counts; an error where not every word is known.
     fn level(&mut self, words: &str) -> Result<Level, Why> {
-        let words = without_explanation(words);
+        let words = without_owners(without_explanation(words));
         let divides = DIVIDERS.iter().find_map(|divider| words.rsplit_once(divider));
         let (before, inside) = divides.unwrap_or(("", words));
         if inside.len() < words.len() {
             self.is_within_lost = self.is_lost;
+            self.divided = self.compared.or(self.divided);
             self.whole = self.last.map(|last| Parts { stage: None, ..last });
         }
         if self.is_within_lost || !says_nothing(before) {
             return Err(Why::Sentence);
         }
+        // 某科目,主要用于某事,年初预算为: the subject is named before its use.
+        let inside = match explained(inside) {
+            Some((subject, rest)) if self.take_subject(subject).is_ok_and(str::is_empty) => rest,
+            _ => inside,
+        };
         let named = self.take_subject(inside)?;
         let names_subject = named.len() < inside.len();
         let inside = named;
@@ -337,11 +351,44 @@ fn is_glue(words: &str) -> bool {
 /// The last clause of `words` where those before it explain what came earlier.
 fn without_explanation(words: &str) -> &str {
     let words = words.trim_start_matches([',', '、', ':', '(', ')']);
-    let explains = ["主要原因", "主要用于", "主要包括", "主要是", "原因是", "此项经费"];
     match words.rsplit_once(',') {
-        Some((before, last)) if explains.iter().any(|start| before.starts_with(start)) => last,
+        Some((before, last)) if EXPLAINS.iter().any(|start| before.starts_with(start)) => last,
         _ => words,
     }
+}
+
+/// How clauses begin that explain what was named before them.
+const EXPLAINS: [&str; 6] = ["主要原因", "主要用于", "主要包括", "主要是", "原因是", "此项经费"];
+
+/// The words before an explanation that stands among them, and the last clause after it.
+fn explained(words: &str) -> Option<(&str, &str)> {
+    let is_start = |(at, _): &(usize, &str)| {
+        let after = words.get(at + 1..).unwrap_or_default();
+        EXPLAINS.iter().any(|start| after.starts_with(start))
+    };
+    let (at, _) = words.match_indices(',').find(is_start)?;
+    let (_, last) = words.get(at + 1..)?.rsplit_once(',')?;
+    Some((words.get(..at)?, last))
+}
+
+/// What stands behind whose the money is: `某局下属1家机关和2家事业单位财政拨款的…`.
+fn without_owners(words: &str) -> &str {
+    let Some((_, mut rest)) = words.split_once("下属") else { return words };
+    let mut is_counted = false;
+    while let Some(after) = counted_bodies(rest) {
+        (rest, is_counted) = (after.trim_start_matches(['和', '及', '与', '、', ',']), true);
+    }
+    if is_counted { rest } else { words }
+}
+
+/// What follows a number of bodies: `1家机关`, `三个事业单位`.
+fn counted_bodies(words: &str) -> Option<&str> {
+    let is_numeral = |c: char| c.is_ascii_digit() || "零一二两三四五六七八九十".contains(c);
+    let counted = words.trim_start_matches(is_numeral);
+    let bodies = counted.strip_prefix(['家', '个']).filter(|_| counted.len() < words.len())?;
+    let kinds = ["单位", "机关", "机构", "部门"];
+    let end = kinds.iter().filter_map(|kind| Some(bodies.find(kind)? + kind.len())).min()?;
+    bodies.get(end..)
 }
 
 /// What `words` say, where every word of them is known, remarks in brackets apart.
