@@ -19,6 +19,8 @@ pub struct Ledger {
     pub purchases: Vec<Purchase>,
     /// The fixed assets at the end of the year before.
     pub assets: Vec<Asset>,
+    /// Staff and vehicles.
+    pub counts: Vec<Count>,
     /// Paragraphs in the preparer's own words.
     pub texts: Vec<Text>,
 }
@@ -141,6 +143,17 @@ pub struct Asset {
     pub amount: Amount,
 }
 
+/// How many of something there are: staff, vehicles. No amount of money, so no scope counts it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count {
+    /// Whose they are.
+    pub unit: Entity,
+    /// Of what: `在职人员`, `公务用车`.
+    pub what: String,
+    /// How many.
+    pub number: u32,
+}
+
 /// A paragraph of one section, by the section's key in the layout.
 ///
 /// The department's section `code-2120803` is the name of that code, where no list has it.
@@ -187,6 +200,12 @@ impl Ledger {
             counted.map(|line| line.amount).collect()
         };
         counted.into_iter().try_fold(Amount::ZERO, Amount::checked_add)
+    }
+
+    /// How many of something `entity` and its units have; `None` where nobody counted it.
+    pub fn count(&self, entity: Entity, what: &str) -> Option<u64> {
+        let mine = self.counts.iter().filter(|it| entity.contains(it.unit) && it.what == what);
+        mine.map(|count| u64::from(count.number)).reduce(u64::saturating_add)
     }
 
     /// Whether `scope` counts this line, seen from the scope's entity.
@@ -291,6 +310,7 @@ mod tests {
             projects: Vec::new(),
             purchases: Vec::new(),
             assets: Vec::new(),
+            counts: Vec::new(),
             texts: Vec::new(),
         }
     }
@@ -330,6 +350,17 @@ mod tests {
     fn what_runs_an_office_is_counted_in_administrative_bodies() {
         let ledger = ledger(vec![line(0, "2012601", "public", 9), line(1, "2012604", "public", 4)]);
         assert_eq!(fen(&ledger, Entity::DEPARTMENT, &["agency_operation"]), 9);
+    }
+
+    #[test]
+    fn a_department_has_what_its_units_have() {
+        let mut ledger = ledger(Vec::new());
+        let count = |unit, number| Count { unit, what: "公务用车".into(), number };
+        ledger.counts = vec![count(Entity::unit(0), 3), count(Entity::unit(1), 0)];
+        let vehicles = |entity| ledger.count(entity, "公务用车");
+        assert_eq!(vehicles(Entity::DEPARTMENT), Some(3));
+        assert_eq!(vehicles(Entity::unit(1)), Some(0));
+        assert_eq!(ledger.count(Entity::DEPARTMENT, "在职人员"), None);
     }
 
     #[test]

@@ -15,7 +15,7 @@ mod scope;
 mod tree;
 
 pub use amount::{Amount, MoneyUnit};
-pub use book::{Asset, Body, BudgetLine, Indicator, Ledger, Project, Purchase, Text};
+pub use book::{Asset, Body, BudgetLine, Count, Indicator, Ledger, Project, Purchase, Text};
 pub use code::Code;
 pub use percent::Percent;
 pub use printed::{Interval, NotAnAmount, Printed, Rounding};

@@ -23,7 +23,7 @@ pub(crate) enum Entry {
     Text(String),
     /// An amount, in whichever unit the form says.
     Money(Amount),
-    /// A whole number: the year.
+    /// A whole number.
     Count(u32),
 }
 
@@ -42,6 +42,7 @@ pub(crate) fn encode(ledger: &Ledger, form: &Form) -> Vec<Sheet> {
         sheet(&tables::INDICATORS, names.indicators()),
         sheet(&tables::PURCHASES, ledger.purchases.iter().map(|it| names.purchase(it)).collect()),
         sheet(&tables::ASSETS, names.assets()),
+        sheet(&tables::COUNTS, ledger.counts.iter().map(|it| names.count(it)).collect()),
         sheet(&tables::TEXTS, names.texts()),
     ]
 }
@@ -198,6 +199,10 @@ impl Names<'_> {
             vec![self.unit(it.unit), words(&it.name), words(&it.quantity), Entry::Money(it.amount)]
         };
         self.ledger.assets.iter().map(row).collect()
+    }
+
+    fn count(&self, it: &ledger::Count) -> Vec<Entry> {
+        vec![self.unit(it.unit), words(&it.what), Entry::Count(it.number)]
     }
 
     fn texts(&self) -> Vec<Vec<Entry>> {

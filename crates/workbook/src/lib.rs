@@ -72,6 +72,7 @@ pub fn blank(year: Option<Year>, stage: Stage) -> Ledger {
         projects: Vec::new(),
         purchases: Vec::new(),
         assets: Vec::new(),
+        counts: Vec::new(),
         texts: Vec::new(),
     }
 }

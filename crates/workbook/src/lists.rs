@@ -26,6 +26,9 @@ pub(crate) const DEPARTMENT: &str = "本部门";
 pub(crate) const YES: &str = "是";
 pub(crate) const NO: &str = "否";
 
+/// What is counted, as the layouts that come with the program ask for it.
+pub(crate) const COUNTED: [&str; 5] = ["编制人数", "在职人员", "离休人员", "退休人员", "公务用车"];
+
 /// The stages and their names.
 pub(crate) const STAGES: [(Stage, &str); 4] = [
     (Stage::Budget, "预算"),

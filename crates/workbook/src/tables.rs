@@ -45,6 +45,10 @@ pub(crate) enum Holds {
     Project,
     /// A word of a list.
     OneOf(List),
+    /// What is counted.
+    Counted,
+    /// A whole number.
+    Count,
     /// Yes or no.
     YesNo,
 }
@@ -262,6 +266,17 @@ pub(crate) const ASSETS: Table = Table {
     ],
 };
 
+/// Staff and vehicles.
+pub(crate) const COUNTS: Table = Table {
+    name: "人员和车辆",
+    about: "各单位的人数和车辆数，一行一项；没有数字的不填",
+    columns: &[
+        WHOSE,
+        column(PROJECT, 20, Holds::Counted, true, "数的是什么，从下拉列表中选。"),
+        column(QUANTITY, 14, Holds::Count, true, "0 或正整数，不带单位。"),
+    ],
+};
+
 /// Paragraphs.
 pub(crate) const TEXTS: Table = Table {
     name: "文字",
@@ -280,8 +295,18 @@ pub(crate) const TEXTS: Table = Table {
 };
 
 /// All of them, in the order of the workbook.
-pub(crate) const ALL: [&Table; 9] =
-    [&BASICS, &UNITS, &REVENUE, &LINES, &PROJECTS, &INDICATORS, &PURCHASES, &ASSETS, &TEXTS];
+pub(crate) const ALL: [&Table; 10] = [
+    &BASICS,
+    &UNITS,
+    &REVENUE,
+    &LINES,
+    &PROJECTS,
+    &INDICATORS,
+    &PURCHASES,
+    &ASSETS,
+    &COUNTS,
+    &TEXTS,
+];
 
 /// Sheets that are written for the preparer's eyes and never read.
 pub(crate) const GUIDE: &str = "说明";

@@ -3,8 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a generator that cannot go on fails the test")]
 
 use ledger::{
-    Amount, Asset, Body, BudgetLine, Code, Dimension, Entity, Indicator, Item, Ledger, MoneyUnit,
-    Node, Project, Purchase, Stage, Text, Year,
+    Amount, Asset, Body, BudgetLine, Code, Count, Dimension, Entity, Indicator, Item, Ledger,
+    MoneyUnit, Node, Project, Purchase, Stage, Text, Year,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -127,9 +127,14 @@ fn indicator() -> impl Strategy<Value = Indicator> {
     )
 }
 
-/// Projects whose names several units may share, but never one unit two.
+/// Projects whose names several units may share, but never one unit two; each says its cost.
 fn projects() -> impl Strategy<Value = Vec<Project>> {
-    let project = (unit(), vec(name(), 0..3), vec(indicator(), 0..4));
+    let cost = indicator().prop_map(|it| Indicator { kind: "成本指标".to_owned(), ..it });
+    let indicators = (vec(indicator(), 0..3), cost).prop_map(|(mut all, cost)| {
+        all.push(cost);
+        all
+    });
+    let project = (unit(), vec(name(), 0..3), indicators);
     vec(project, PROJECTS as usize).prop_map(|projects| {
         let mut made: Vec<Project> = Vec::new();
         for (unit, objectives, indicators) in projects {
@@ -170,6 +175,19 @@ fn asset() -> impl Strategy<Value = Asset> {
     })
 }
 
+/// Nothing is counted twice.
+fn counts() -> impl Strategy<Value = Vec<Count>> {
+    let what = prop_oneof![Just("公务用车".to_owned()), name()];
+    let count = (unit(), what, any::<u32>());
+    vec(count.prop_map(|(unit, what, number)| Count { unit, what, number }), 0..3).prop_map(
+        |mut counts| {
+            counts.sort_by_key(|count| (count.unit, count.what.clone()));
+            counts.dedup_by_key(|count| (count.unit, count.what.clone()));
+            counts
+        },
+    )
+}
+
 fn text() -> impl Strategy<Value = Text> {
     let entity = prop_oneof![Just(Entity::DEPARTMENT), unit()];
     (entity, "[a-z_]{1,9}", name(), words()).prop_map(|(entity, section, first, rest)| Text {
@@ -184,9 +202,15 @@ fn ledger() -> impl Strategy<Value = Ledger> {
     let whole = (1990_u16..2100, select(stages.to_vec()), body(9));
     let units = (body(0), body(1), body(2)).prop_map(|(a, b, c)| vec![a, b, c]);
     let lines = vec(budget_line(), 0..12);
-    let rest = (vec(purchase(), 0..4), vec(asset(), 0..3), vec(text(), 0..3));
+    let rest = (vec(purchase(), 0..4), vec(asset(), 0..3), counts(), vec(text(), 0..3));
     (whole, units, lines, projects(), rest).prop_map(
-        |((year, stage, department), units, lines, projects, (purchases, assets, texts))| Ledger {
+        |(
+            (year, stage, department),
+            units,
+            lines,
+            projects,
+            (purchases, assets, counts, texts),
+        )| Ledger {
             year: Year(year),
             stage,
             department,
@@ -195,6 +219,7 @@ fn ledger() -> impl Strategy<Value = Ledger> {
             projects,
             purchases,
             assets,
+            counts,
             texts,
         },
     )

@@ -26,7 +26,9 @@ pub(super) struct Frame<'a> {
 pub(super) struct Said {
     pub text: String,
     pub amounts: Vec<(Scope, Printed)>,
-    /// Whether some amount is something.
+    /// Whether amounts or counts were to be said.
+    has_numbers: bool,
+    /// Whether one of them is something.
     is_something: bool,
 }
 
@@ -72,6 +74,7 @@ impl<'a> Frame<'a> {
                     let printed = printed(amount, self.layout.money);
                     said.text.push_str(&digits(printed, self.layout.money));
                     said.amounts.push((scope, printed));
+                    said.has_numbers = true;
                     said.is_something |= amount != Amount::ZERO;
                 }
                 Piece::Change(kind, parts) => said.take(self.change(kind, *parts)?),
@@ -80,6 +83,12 @@ impl<'a> Frame<'a> {
                     let share = amount(*part).zip(amount(*whole));
                     let share = share.and_then(|(part, whole)| percent(part, whole));
                     said.text.push_str(share.as_deref().unwrap_or("0.00%"));
+                }
+                Piece::Count(what) => {
+                    let count = self.books.ledger.count(self.entity, what);
+                    said.text.push_str(&count.unwrap_or(0).to_string());
+                    said.has_numbers = true;
+                    said.is_something |= count.is_some();
                 }
                 Piece::Words(key) => {
                     let key = self.say(key)?.text;
@@ -92,12 +101,12 @@ impl<'a> Frame<'a> {
         Ok(said)
     }
 
-    /// The items that are something; without an amount in it an item always stands.
+    /// The items that are something; without a number in it an item always stands.
     fn list(&self, separator: &str, items: &[Template]) -> Result<Said, LayOutError> {
         let mut all = Said::default();
         for item in items {
             let said = self.say(item)?;
-            if !said.is_something && !said.amounts.is_empty() {
+            if said.has_numbers && !said.is_something {
                 continue;
             }
             if !all.text.is_empty() {
@@ -145,6 +154,7 @@ impl<'a> Frame<'a> {
             let scope = self.scope(*parts);
             self.books.amount(&scope).ok_or_else(|| unknown(&scope))
         };
+        let ledger = self.books.ledger;
         Ok(match question {
             Question::Some(parts) => amount(parts)? != Amount::ZERO,
             Question::Only(part, whole) => amount(part)? == amount(whole)?,
@@ -154,7 +164,11 @@ impl<'a> Frame<'a> {
                     key.replace("{item_code}", self.words.get("item_code").map_or("", |it| it));
                 self.books.words(self.entity, &key).next().is_some()
             }
-            Question::Units => !self.books.ledger.units.is_empty(),
+            Question::Counted(all) => {
+                let is_counted = |what: &String| ledger.count(self.entity, what).is_some();
+                all.iter().any(is_counted)
+            }
+            Question::Units => !ledger.units.is_empty(),
             Question::Projects => self.words.get("projects").is_some_and(|count| count != "0"),
         })
     }
@@ -175,6 +189,7 @@ impl Said {
     fn take(&mut self, other: Self) {
         self.text.push_str(&other.text);
         self.amounts.extend(other.amounts);
+        self.has_numbers |= other.has_numbers;
         self.is_something |= other.is_something;
     }
 

@@ -18,6 +18,8 @@ pub(crate) enum Question {
     Known(Parts),
     /// Whether the preparer wrote words under that key.
     Words(String),
+    /// Whether one of these was counted.
+    Counted(Vec<String>),
     /// Whether the department has units.
     Units,
     /// Whether there are projects.
@@ -46,6 +48,9 @@ fn one(text: &str) -> Result<(bool, Question), Wrong> {
             Question::Only(parts(part)?, parts(whole)?)
         }
         "words" if !rest.is_empty() => Question::Words(rest.to_owned()),
+        "counted" if !rest.is_empty() => {
+            Question::Counted(rest.split_whitespace().map(str::to_owned).collect())
+        }
         "units" => Question::Units,
         "projects" => Question::Projects,
         _ => {

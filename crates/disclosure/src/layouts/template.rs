@@ -1,7 +1,8 @@
 //! Templates: words with sums over scopes in braces.
 //!
 //! `{year}` a word; `{sum PARTS}` an amount; `{change KIND PARTS}` what changed since last
-//! year; `{percent PARTS of PARTS}` a share; `{words KEY}` the preparer's words;
+//! year; `{percent PARTS of PARTS}` a share; `{count WHAT}` how many there are; `{words KEY}` the
+//! preparer's words;
 //! `[，|one{sum …}|other{sum …}]` a list joined by its first piece, without the items whose
 //! amounts are all nothing.
 
@@ -26,6 +27,8 @@ pub(crate) enum Piece {
     Change(String, Parts),
     /// The share of the first in the second.
     Percent(Parts, Parts),
+    /// How many of something there are.
+    Count(String),
     /// The preparer's words under that key, which may hold words in braces itself.
     Words(Template),
     /// The items that are something, joined by the separator.
@@ -89,6 +92,7 @@ fn braces(inside: &str) -> Result<Piece, Wrong> {
             let (part, whole) = rest.split_once(" of ").unwrap_or((rest, ""));
             Piece::Percent(parts(part)?, parts(whole)?)
         }
+        "count" if !rest.is_empty() => Piece::Count(rest.to_owned()),
         "words" => Piece::Words(Template::parse(rest)?),
         _ => Piece::Word(inside.trim().to_owned()),
     })

@@ -55,6 +55,7 @@ pub fn to_ledger(document: &Document, disclosure: &Disclosure) -> FromDocument {
             projects: Vec::new(),
             purchases: Vec::new(),
             assets: Vec::new(),
+            counts: Vec::new(),
             texts: Vec::new(),
         },
         unknown: Vec::new(),

@@ -2,7 +2,7 @@
 //! expenses, procurement, and a transfer between the units.
 
 use ledger::{
-    Amount, Asset, Body, BudgetLine, Code, Entity, Indicator, Item, Ledger, Node, Project,
+    Amount, Asset, Body, BudgetLine, Code, Count, Entity, Indicator, Item, Ledger, Node, Project,
     Purchase, Stage, Text, Year,
 };
 
@@ -126,6 +126,7 @@ pub fn example() -> Ledger {
         projects: projects(),
         purchases: purchases(),
         assets: assets(),
+        counts: counts(),
         texts: texts(),
     }
 }
@@ -223,6 +224,17 @@ fn assets() -> Vec<Asset> {
         make(OFFICE, "房屋", "1850", 3_620_000),
         make(OFFICE, "车辆", "3", 410_000),
         make(CENTRE, "专用设备", "26", 2_280_000),
+    ]
+}
+
+fn counts() -> Vec<Count> {
+    let make = |unit, what: &str, number| Count { unit, what: what.into(), number };
+    vec![
+        make(OFFICE, "编制人数", 26),
+        make(OFFICE, "在职人员", 24),
+        make(OFFICE, "公务用车", 3),
+        make(CENTRE, "在职人员", 58),
+        make(CENTRE, "退休人员", 17),
     ]
 }
 

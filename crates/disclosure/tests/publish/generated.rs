@@ -1,7 +1,7 @@
 //! Ledgers that nobody thought of.
 
 use crate::example::{body, example, node};
-use ledger::{Amount, Asset, BudgetLine, Code, Entity, Item, Ledger, Purchase, Stage, Year};
+use ledger::{Amount, Asset, BudgetLine, Code, Count, Entity, Item, Ledger, Purchase, Stage, Year};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -115,6 +115,7 @@ fn ledger(year: u16, units: u16, drafts: Vec<Draft>, with_more: bool) -> Ledger 
     };
     ledger.purchases.clear();
     ledger.assets.clear();
+    ledger.counts.clear();
     let known = [
         ("澄江县城市管理局本级", "行政"),
         ("澄江县环境卫生中心", "财政补助事业单位"),
@@ -214,7 +215,7 @@ fn project(ledger: &mut Ledger, unit: Entity, name: u32) -> Item {
     u32::try_from(at).map_or(Item::ALL, Item::named)
 }
 
-/// Purchases for projects and assets.
+/// Purchases for projects, assets and vehicles.
 fn more(ledger: &mut Ledger) {
     let lines = ledger.lines.clone();
     for (at, line) in
@@ -240,6 +241,11 @@ fn more(ledger: &mut Ledger) {
             name: ["车辆", "设备", "家具"][at % 3].into(),
             quantity: (at + 1).to_string(),
             amount: line.amount,
+        });
+        ledger.counts.push(Count {
+            unit: line.unit,
+            what: ["公务用车", "在职人员", "编制人数"][at % 3].into(),
+            number: 7,
         });
     }
 }

@@ -58,6 +58,17 @@ impl Field<'_> {
         Ok(amount)
     }
 
+    /// Its whole number, which is not negative.
+    pub(crate) fn count(&self) -> Result<u32, Problem> {
+        let words = self.words()?;
+        words.parse().map_err(|_| {
+            self.error(
+                format!("“{words}”不是 0 或正整数。只填数字，不带单位和小数"),
+                format!("must be a whole number, 0 or more, not {words}"),
+            )
+        })
+    }
+
     /// Its node; `None` where it is blank and may be.
     pub(crate) fn node(&self, list: List) -> Result<Option<Node>, Problem> {
         let words = self.words()?;

@@ -43,11 +43,12 @@ fn draft(sheets: &[Raw], problems: &mut Vec<Problem>) -> Draft {
     let mut open = |table| Rows::open(table, sheets, problems);
     let [basic, units, revenue, lines] =
         [&tables::BASICS, &tables::UNITS, &tables::REVENUE, &tables::LINES].map(&mut open);
-    let [projects, indicators, purchases, assets, texts] = [
+    let [projects, indicators, purchases, assets, counts, texts] = [
         &tables::PROJECTS,
         &tables::INDICATORS,
         &tables::PURCHASES,
         &tables::ASSETS,
+        &tables::COUNTS,
         &tables::TEXTS,
     ]
     .map(&mut open);
@@ -61,6 +62,7 @@ fn draft(sheets: &[Raw], problems: &mut Vec<Problem>) -> Draft {
     ledger.lines = lines;
     ledger.purchases = sheets::purchases(&purchases, &names, problems);
     ledger.assets = sheets::assets(&assets, &names, problems);
+    ledger.counts = sheets::counts(&counts, &names, problems);
     ledger.texts = sheets::texts(&texts, &names, problems);
     let controls: Vec<Control> = sheets::controls(&revenue, &names, problems);
     let is_whole = !problems.iter().any(Problem::is_error);

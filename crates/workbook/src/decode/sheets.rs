@@ -6,14 +6,15 @@ use super::fields::Field;
 use super::names::Names;
 use super::rows::{Filled, Rows};
 use crate::check::Control;
-use crate::lists::{DEPARTMENT, List};
+use crate::lists::{COUNTED, DEPARTMENT, List};
 use crate::tables::{AMOUNT, FUND, PROJECT, QUANTITY, SOURCE, UNIT};
-use crate::{Problem, Spot};
+use crate::{Problem, Spot, near};
 use disclosure::Kind;
 use ledger::{
-    Amount, Asset, Body, BudgetLine, Dimension, Entity, Indicator, Item, Node, Project, Purchase,
-    Text,
+    Amount, Asset, Body, BudgetLine, Count, Dimension, Entity, Indicator, Item, Node, Project,
+    Purchase, Text,
 };
+use std::collections::BTreeSet;
 
 /// A row with the names it may use and the list of all that is wrong.
 struct Reading<'a> {
@@ -267,6 +268,37 @@ pub(crate) fn assets(rows: &Rows<'_>, names: &Names, problems: &mut Vec<Problem>
         let amount = row.money(names);
         Some(Asset { unit: unit?, name: name?, quantity: quantity?, amount: amount? })
     })
+}
+
+pub(crate) fn counts(rows: &Rows<'_>, names: &Names, problems: &mut Vec<Problem>) -> Vec<Count> {
+    let mut seen = BTreeSet::new();
+    each(rows, problems, |row| {
+        let (unit, what) = (row.unit(names), row.words(PROJECT));
+        let number = row.get(QUANTITY, |field, _| field.count());
+        let (unit, what) = (unit?, what?);
+        if !seen.insert((unit, what.clone())) {
+            row.tell(PROJECT, |field| {
+                field.error(
+                    format!("这个单位的“{what}”已经填过。请合并成一行"),
+                    format!("has {what} of this unit twice. Make one row of the two"),
+                )
+            });
+        }
+        if !COUNTED.contains(&what.as_str()) {
+            row.tell(PROJECT, |field| unprinted(field, &what));
+        }
+        Some(Count { unit, what, number: number? })
+    })
+}
+
+/// A layout of somebody's own may print what none of ours does.
+fn unprinted(field: &Field<'_>, what: &str) -> Problem {
+    let (zh, en) = near::hint(&near::near(what, COUNTED));
+    Problem::warning(
+        field.spot.clone(),
+        format!("自带的公开样式都不用“{what}”，填了也不会印出。{zh}"),
+        format!("None of the layouts that come with the program prints {what}.{en}"),
+    )
 }
 
 pub(crate) fn texts(rows: &Rows<'_>, names: &Names, problems: &mut Vec<Problem>) -> Vec<Text> {

@@ -2,7 +2,7 @@
 //! running totals that nobody can overwrite by mistake.
 
 use crate::encode::{Entry, Sheet, encode};
-use crate::lists::{self, DEPARTMENT, List, MONEY, NO, STAGES, YES};
+use crate::lists::{self, COUNTED, DEPARTMENT, List, MONEY, NO, STAGES, YES};
 use crate::raw::letters;
 use crate::tables::{BASICS, CODES, Column, GUIDE, Holds, PROJECTS, TOTALS, UNITS};
 use crate::totals::Cell;
@@ -10,8 +10,8 @@ use crate::{Form, Problem, Spot, guide, money, totals};
 use disclosure::Kind;
 use ledger::{Ledger, MoneyUnit};
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign,
-    FormatBorder, Formula, Note, Workbook, Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime,
+    Format, FormatAlign, FormatBorder, Formula, Note, Workbook, Worksheet, XlsxError,
 };
 
 /// How many rows of a sheet have lists to choose from.
@@ -63,6 +63,7 @@ struct Formats {
     needed: Format,
     words: Format,
     money: Format,
+    count: Format,
     /// As money, but blank where there is none.
     total: Format,
     title: Format,
@@ -100,6 +101,8 @@ impl Formats {
             head,
             words: Format::new().set_num_format("@").set_text_wrap().set_align(FormatAlign::Top),
             money: Format::new().set_num_format(money).set_align(FormatAlign::Top),
+            // A number typed into a cell of text would be none.
+            count: Format::new().set_num_format("0").set_align(FormatAlign::Top),
             total: Format::new().set_num_format(format!("{money};-{money};;@")),
             title: Format::new().set_bold().set_font_size(14),
         }
@@ -131,8 +134,11 @@ fn write_sheet(
         .set_print_fit_to_pages(1, 0);
     to.set_repeat_rows(0, 0)?;
     for (at, column) in (0..).zip(table.columns) {
-        let is_money = column.holds == Holds::Money;
-        let format = if is_money { &formats.money } else { &formats.words };
+        let format = match column.holds {
+            Holds::Money => &formats.money,
+            Holds::Count => &formats.count,
+            _ => &formats.words,
+        };
         to.set_column_width(at, column.width)?.set_column_format(at, format)?;
         let head = if column.required { &formats.needed } else { &formats.head };
         to.write_string_with_format(0, at, column.heading, head)?;
@@ -165,7 +171,7 @@ fn write_cell(
             to.write_string_with_format(row, at, text, &formats.words)?;
         }
         Entry::Count(count) => {
-            to.write_number(row, at, *count)?;
+            to.write_number_with_format(row, at, *count, &formats.count)?;
         }
         Entry::Money(amount) => {
             let decimal = money::decimal(*amount, form.unit);
@@ -192,9 +198,10 @@ fn validation(column: &Column, lists: &[(String, Vec<String>)]) -> Option<DataVa
     };
     let source = match column.holds {
         Holds::Words | Holds::Money => return None,
+        Holds::Count => return a_count(column),
         Holds::Unit => of_sheet(UNITS.name, UNITS.place("单位名称")?),
         Holds::Project => of_sheet(PROJECTS.name, 1),
-        Holds::Function | Holds::Economic | Holds::OneOf(_) | Holds::YesNo => {
+        Holds::Function | Holds::Economic | Holds::OneOf(_) | Holds::Counted | Holds::YesNo => {
             let name = list_name(column.holds);
             let at = lists.iter().position(|(known, _)| known == name)?;
             let column = letters(at);
@@ -208,6 +215,13 @@ fn validation(column: &Column, lists: &[(String, Vec<String>)]) -> Option<DataVa
         .ignore_blank(true)
         .set_error_style(DataValidationErrorStyle::Warning);
     validation.set_error_message(words).ok()
+}
+
+/// A whole number, and nothing else.
+fn a_count(column: &Column) -> Option<DataValidation> {
+    let words = format!("“{}”只能是 0 或正整数。", column.heading);
+    let least = DataValidationRule::GreaterThanOrEqualTo(0);
+    DataValidation::new().allow_whole_number(least).set_error_message(words).ok()
 }
 
 /// Stage and unit of money.
@@ -262,13 +276,14 @@ fn lists() -> Vec<(String, Vec<String>)> {
             Holds::Economic => lists::codes(Kind::Economic, 2),
             Holds::OneOf(list) => owned(list.offered()),
             Holds::YesNo => owned(vec![YES, NO]),
+            Holds::Counted => owned(COUNTED.to_vec()),
             Holds::Unit => owned(vec![DEPARTMENT]),
-            Holds::Words | Holds::Money | Holds::Project => Vec::new(),
+            Holds::Words | Holds::Money | Holds::Count | Holds::Project => Vec::new(),
         };
         (list_name(holds).to_owned(), words)
     };
     let listed = [List::Source, List::Used, List::Fund, List::Purpose, List::Memo, List::Bought];
-    [Holds::Function, Holds::Economic, Holds::YesNo]
+    [Holds::Function, Holds::Economic, Holds::YesNo, Holds::Counted]
         .into_iter()
         .chain(listed.map(Holds::OneOf))
         .map(of)
@@ -286,7 +301,8 @@ const fn list_name(holds: Holds) -> &'static str {
         Holds::OneOf(List::Memo) => "三公经费",
         Holds::OneOf(List::Bought) => "采购类别",
         Holds::YesNo => "是否",
-        Holds::Words | Holds::Money | Holds::Unit | Holds::Project => "",
+        Holds::Counted => "人员和车辆",
+        Holds::Words | Holds::Money | Holds::Count | Holds::Unit | Holds::Project => "",
     }
 }
 

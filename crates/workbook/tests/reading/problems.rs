@@ -7,6 +7,7 @@
 )]
 
 use crate::common::{self, csv_files, read_both, tables, with, xlsx};
+use ledger::Entity;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use workbook::{Severity, read_csv, read_xlsx};
 
@@ -122,6 +123,22 @@ fn a_word_that_is_not_in_the_list_is_an_error() {
 }
 
 #[test]
+fn what_is_counted_is_a_whole_number() {
+    let ledger = read_both(&tables()).unwrap().ledger;
+    assert_eq!(ledger.count(Entity::DEPARTMENT, "公务用车"), Some(3));
+    for wrong in ["3辆", "-1", "2.5", "5000000000"] {
+        let told = errors(&[("人员和车辆!C2", wrong)]);
+        assert_told(&told, "人员和车辆!C2", &format!("“{wrong}”不是 0 或正整数"));
+    }
+    assert_told(&errors(&[("人员和车辆!C2", "")]), "人员和车辆!C2", "没有填");
+    let told = warnings(&[("人员和车辆!B2", "公务车")]);
+    assert_told(&told, "人员和车辆!B2", "是不是：公务用车");
+    let twice =
+        [("人员和车辆!A3", "管理局本级"), ("人员和车辆!B3", "公务用车"), ("人员和车辆!C3", "1")];
+    assert_told(&errors(&twice), "人员和车辆!B3", "已经填过");
+}
+
+#[test]
 fn lines_are_held_against_what_a_unit_gets() {
     let told = errors(&[("收入!D2", "299999.99")]);
     assert_told(
@@ -152,7 +169,7 @@ fn what_units_pay_each_other_is_the_payer_s() {
 
 #[test]
 fn a_project_says_what_it_costs() {
-    let told = warnings(&[("绩效指标!D2", "数量指标")]);
+    let told = errors(&[("绩效指标!D2", "数量指标")]);
     assert_told(&told, "项目!B2", "没有成本指标");
     assert_told(&warnings(&[("收支明细!J3", "")]), "收支明细!K3", "项目支出没有写是哪个项目");
 }
