@@ -99,10 +99,18 @@ fn titles(document: &Document) -> Vec<String> {
     };
     let single = lines.iter().map(|line| (*line).to_owned());
     let known: Vec<String> = single.filter(|line| name_in_title(line).is_some()).collect();
-    match known.is_empty() {
-        false => known,
-        true => (0..lines.len()).flat_map(joined).collect(),
+    if !known.is_empty() {
+        return known;
     }
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let title = joined(at).find(|title| name_in_title(title).is_some());
+        // What begins within a title would cut its name short.
+        at += if title.is_some() { 3 } else { 1 };
+        found.extend(title);
+    }
+    found
 }
 
 /// The department whose document it is by most of its titles, where no table names it.
