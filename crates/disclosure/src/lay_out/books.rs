@@ -81,7 +81,7 @@ pub(super) fn item_name(name: &str) -> String {
 }
 
 /// The amount of a scope for the item of that name in `book`, whatever its number there.
-fn sum_of(book: &Ledger, scope: &Scope, name: &str) -> Option<Amount> {
+pub(crate) fn sum_of(book: &Ledger, scope: &Scope, name: &str) -> Option<Amount> {
     let scope_of = |item| Scope { item, ..*scope };
     if Node::named("fixed_assets") == Some(scope.memo) {
         let mine = book

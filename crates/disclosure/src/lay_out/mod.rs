@@ -15,6 +15,7 @@ mod words;
 use crate::layouts::Layout;
 use crate::model::Disclosure;
 use books::Books;
+pub(crate) use books::sum_of;
 use document::Document;
 use ledger::Ledger;
 use std::fmt;

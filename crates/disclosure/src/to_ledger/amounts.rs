@@ -2,7 +2,7 @@
 
 use crate::model::Disclosure;
 use crate::parts::{Context, Parts};
-use ledger::{Code, Entity, Scope, Stage, Year};
+use ledger::{Code, Entity, Printed, Scope, Stage, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is printed in tables, in 分.
@@ -11,6 +11,8 @@ pub(super) struct Amounts {
     year: Year,
     stage: Stage,
     printed: BTreeMap<Scope, i64>,
+    /// What the last digit of the coarsest number is worth.
+    step: i64,
 }
 
 impl Amounts {
@@ -21,12 +23,20 @@ impl Amounts {
             year: disclosure.year.unwrap_or(Year(0)),
             stage: first.map_or(Stage::Budget, |scope| scope.stage),
             printed: BTreeMap::new(),
+            step: 1,
         };
         let in_tables = disclosure.observations.iter().filter(|seen| seen.source.table.is_some());
         for seen in in_tables {
+            let step = seen.value.printed().map_or(1, Printed::step);
+            amounts.step = amounts.step.max(step);
             amounts.printed.entry(seen.scope).or_insert(seen.value.face().fen());
         }
         amounts
+    }
+
+    /// Whether rounding alone may have left so little of a sum after taking some parts from it.
+    pub fn is_rounding(&self, left: i64, parts: i64) -> bool {
+        parts != 0 && self.step > 1 && left.abs() <= 2 * self.step
     }
 
     /// What parts count for `entity`.

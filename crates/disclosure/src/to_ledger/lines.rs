@@ -112,7 +112,9 @@ impl Lines<'_> {
             {
                 let fiscal =
                     self.sum(|line| line.function == code && line.purpose == node(purpose));
-                self.out_of_others(code, purpose, fen - fiscal, made);
+                if !self.amounts.is_rounding(fen - fiscal, fiscal) {
+                    self.out_of_others(code, purpose, fen - fiscal, made);
+                }
             }
         }
     }
@@ -167,7 +169,9 @@ impl Lines<'_> {
                 self.add_carried_out(fund, code, share);
                 (left, *room) = (left - share, *room - share);
             }
-            self.add_carried_out("other_income", code, left);
+            if !self.amounts.is_rounding(left, fen - left) {
+                self.add_carried_out("other_income", code, left);
+            }
         }
     }
 
@@ -296,14 +300,18 @@ impl Lines<'_> {
         }
     }
 
-    /// Three-public items: of their economic item where it is there, else of any line.
+    /// Three-public items: of their economic item where it is there, else of any line. Not
+    /// every table tells their funds, but all of it is fiscal.
     fn three_public(&mut self, made: &mut FromDocument) {
-        for fund in FISCAL {
-            for (memo, code) in THREE_PUBLIC {
+        for (memo, code) in THREE_PUBLIC {
+            for fund in FISCAL.into_iter().chain(["fiscal", "all_funds"]) {
                 let parts = Parts { memo: Some(node(memo)), ..spent(Some(fund), None) };
-                let fen = self.amounts.get(self.entity, parts).unwrap_or(0);
+                let paid_by = if fund == "all_funds" { node("fiscal") } else { node(fund) };
+                let of_fund = |line: &BudgetLine| paid_by.contains(line.fund);
+                let marked = self.sum(|line| of_fund(line) && line.memo == node(memo));
+                let fen = self.amounts.get(self.entity, parts).unwrap_or(0) - marked;
                 let is_open = |line: &BudgetLine| {
-                    line.fund == node(fund)
+                    of_fund(line)
                         && line.used == node("spent")
                         && line.memo == Node::whole(Dimension::Memo)
                 };

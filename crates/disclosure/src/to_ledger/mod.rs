@@ -5,8 +5,11 @@
 //! same sums; where several would, the first in the order of the document is taken, and
 //! what was so decided is told, for the preparer to check (待核).
 
+mod against;
 mod amounts;
 mod lines;
+mod rounding;
+mod transfers;
 mod words;
 
 use crate::model::Disclosure;
@@ -65,8 +68,11 @@ pub fn to_ledger(document: &Document, disclosure: &Disclosure) -> FromDocument {
     for entity in entities(&made.ledger) {
         words::projects(disclosure, entity, &mut made.ledger);
         lines::fill(&amounts, disclosure, entity, &mut made);
-        words::items(disclosure, entity, &mut made);
+        words::items(document, disclosure, entity, &mut made);
     }
+    transfers::join(&amounts, &mut made.ledger);
+    rounding::restore(disclosure, &mut made);
+    against::tell(disclosure, &mut made);
     made
 }
 

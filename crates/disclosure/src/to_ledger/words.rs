@@ -4,7 +4,7 @@ use super::FromDocument;
 use crate::classification::{Classification, Kind};
 use crate::model::{Disclosure, TableKind};
 use crate::normal::{label, normal};
-use document::{Block, Document, Paragraph, Table};
+use document::{Block, Document, Paragraph, Place, Table};
 use ledger::{Asset, Code, Entity, Indicator, Item, Ledger, Node, Project, Purchase, Scope, Text};
 
 /// What the table of institutions says of the units.
@@ -48,8 +48,13 @@ pub(super) fn projects(disclosure: &Disclosure, entity: Entity, ledger: &mut Led
 }
 
 /// What is bought and owned, as far as rows of their own tell it.
-pub(super) fn items(disclosure: &Disclosure, entity: Entity, made: &mut FromDocument) {
-    let before = made.ledger.purchases.len() + made.ledger.assets.len();
+pub(super) fn items(
+    document: &Document,
+    disclosure: &Disclosure,
+    entity: Entity,
+    made: &mut FromDocument,
+) {
+    let before = made.ledger.purchases.len();
     for seen in disclosure.observations.iter().filter(|seen| seen.scope.entity == entity) {
         let kind = seen.source.table.and_then(|table| disclosure.tables.get(table));
         let (Some(name), Some(kind)) = (disclosure.item_name(&seen.scope), kind) else { continue };
@@ -57,16 +62,21 @@ pub(super) fn items(disclosure: &Disclosure, entity: Entity, made: &mut FromDocu
         if seen.value.is_zero() || !is_whole(&seen.scope) {
             continue;
         }
+        let row = Row::of(document, &seen.place);
+        let said = |head| row.as_ref().map(|row| row.under(head)).unwrap_or_default();
+        // As it is printed; a scope knows it in normal form.
+        let name = |head| Some(said(head)).filter(|it| !it.is_empty()).unwrap_or(name.to_owned());
         match kind.kind {
             TableKind::Procurement if seen.scope.fund != Node::whole(ledger::Dimension::Fund) => {
+                let catalogue = said("政府采购目录序号");
                 made.ledger.purchases.push(Purchase {
                     unit: entity,
-                    item: Item::ALL,
-                    memo: seen.scope.memo,
-                    name: name.to_owned(),
-                    catalogue: String::new(),
-                    measure: String::new(),
-                    quantity: String::new(),
+                    item: project(&made.ledger, entity, &said("项目名称")),
+                    memo: bought(&catalogue).unwrap_or(seen.scope.memo),
+                    name: name("采购物品名称"),
+                    catalogue,
+                    measure: said("计量单位"),
+                    quantity: said("数量"),
                     fund: seen.scope.fund,
                     amount,
                     is_asset: false,
@@ -74,19 +84,62 @@ pub(super) fn items(disclosure: &Disclosure, entity: Entity, made: &mut FromDocu
             }
             TableKind::Assets => made.ledger.assets.push(Asset {
                 unit: entity,
-                name: name.to_owned(),
-                quantity: String::new(),
+                name: name("项目"),
+                quantity: said("数量"),
                 amount,
             }),
             _ => {}
         }
     }
-    if made.ledger.purchases.len() + made.ledger.assets.len() > before {
+    if made.ledger.purchases.len() > before {
         made.tell(
             entity,
-            "采购和资产的数量、类别、对应项目没有读取，请对照原文件补填",
-            "quantities, kinds and projects of purchases and assets were not read: fill them in from the document",
+            "采购的东西是否形成固定资产，没有目录序号的是货物、工程还是服务，文件没有披露",
+            "whether what is bought becomes an asset, and its kind where it has no catalogue number, is not disclosed",
         );
+    }
+}
+
+/// The project of that name; none where no name is given.
+fn project(ledger: &Ledger, entity: Entity, name: &str) -> Item {
+    let is_it = |it: &Project| it.unit == entity && normal(&it.name) == normal(name);
+    let at = ledger.projects.iter().position(is_it);
+    at.and_then(|at| u32::try_from(at).ok()).map_or(Item::ALL, Item::named)
+}
+
+/// What the catalogue's first letter says is bought (财库〔2022〕31号).
+fn bought(catalogue: &str) -> Option<Node> {
+    Node::named(match catalogue.chars().next()? {
+        'A' => "goods",
+        'B' => "works",
+        'C' => "services",
+        _ => return None,
+    })
+}
+
+/// The row of a table in which a number stands.
+struct Row<'a> {
+    table: &'a Table,
+    row: u32,
+}
+
+impl<'a> Row<'a> {
+    fn of(document: &'a Document, place: &Place) -> Option<Self> {
+        document.tables().find_map(|table| {
+            let cell = table.cells.iter().find(|cell| cell.place == *place)?;
+            Some(Self { table, row: cell.row })
+        })
+    }
+
+    /// The words of this row below that head.
+    fn under(&self, head: &str) -> String {
+        let above = self.table.cells.iter().take_while(|cell| cell.row < self.row);
+        let head = above.filter(|cell| normal(&cell.text) == head).last();
+        let cell = head.and_then(|head| {
+            let row = self.table.row(self.row);
+            row.iter().find(|cell| cell.column == head.column)
+        });
+        cell.map(|cell| cell.text.trim().to_owned()).unwrap_or_default()
     }
 }
 

@@ -10,17 +10,19 @@ fn back(document: &Document) -> FromDocument {
     to_ledger(document, &disclosure::read(document))
 }
 
-/// The example without what units pay each other, which no document tells apart, and in
-/// whole 百元, so that no sum is rounded.
+/// The example in whole 百元, so that no sum is rounded.
 fn plain() -> Ledger {
     let mut ledger = example();
-    ledger.lines.retain(|line| line.paid_by.is_none());
-    ledger.purchases.clear();
-    ledger.assets.clear();
     for line in &mut ledger.lines {
         line.amount = Amount::from_fen(line.amount.fen() / 10_000 * 10_000);
     }
     ledger
+}
+
+/// What is told of the numbers that the ledger does not print.
+fn differing(made: &FromDocument) -> Vec<&str> {
+    let told = made.unknown.iter().map(|it| it.zh.as_str());
+    told.filter(|zh| zh.contains("与底稿算出的不同")).collect()
 }
 
 #[test]
@@ -37,6 +39,7 @@ fn tables_made_from_a_document_are_those_of_the_document() {
     let other: Vec<_> = before.iter().zip(&after).filter(|(a, b)| a != b).take(20).collect();
     assert!(other.is_empty() && before.len() == after.len(), "{other:#?}");
     assert_eq!(broken(&again), [""; 0]);
+    assert_eq!(differing(&made), [""; 0]);
 }
 
 #[test]
@@ -59,6 +62,42 @@ fn what_the_document_does_not_say_is_told() {
     let duties = made.ledger.texts.iter().filter(|text| text.section == "duties").count();
     assert_eq!(duties, 6, "two paragraphs each of the department and its units");
     assert_eq!(made.ledger.units[0].nature, "行政");
+}
+
+#[test]
+fn what_units_pay_each_other_is_one_line_again() {
+    let made = back(&laid_out(&layout("hebei-2023"), &[&plain()]).document);
+    let paid: Vec<_> = made.ledger.lines.iter().filter(|line| line.paid_by.is_some()).collect();
+    assert_eq!(paid.len(), 1);
+    assert_eq!((paid[0].unit, paid[0].paid_by), (CENTRE, Some(OFFICE)));
+    assert_eq!((paid[0].fund.key(), paid[0].amount.fen()), ("other_income", 24_000_000));
+}
+
+#[test]
+fn what_rounding_hid_is_put_back() {
+    let mut ledger = plain();
+    for (at, line) in (0_i64..).zip(&mut ledger.lines) {
+        line.amount = Amount::from_fen(line.amount.fen() + 4_900 - at % 3 * 300);
+    }
+    let made = back(&laid_out(&layout("hebei-2023"), &[&ledger]).document);
+    let is_told = |words: &str| made.unknown.iter().any(|it| it.zh.contains(words));
+    assert!(is_told("补了尾数") && differing(&made).is_empty(), "{:#?}", differing(&made));
+}
+
+#[test]
+fn what_the_ledger_prints_otherwise_is_told() {
+    let mut document = laid_out(&layout("hebei-2023"), &[&plain()]).document;
+    let cells = document.blocks.iter_mut().filter_map(|block| match block {
+        document::Block::Table(table) => Some(&mut table.cells),
+        document::Block::Paragraph(_) => None,
+    });
+    for cell in cells.flatten().filter(|cell| cell.text == "24.00") {
+        cell.text = "25.00".to_owned();
+        break;
+    }
+    let made = back(&document);
+    let told = differing(&made);
+    assert!(told.len() == 1 && told[0].contains("文件为25.00万元，底稿为24.00万元"), "{told:#?}");
 }
 
 #[test]

@@ -23,6 +23,8 @@ pub struct Facts<'a> {
     negatives: Vec<Scope>,
     headings: BTreeSet<usize>,
     printed_nodes: BTreeSet<Node>,
+    /// What the last digit of the most exact number is worth.
+    finest: i64,
     /// Closed lists by the function of their whole.
     lists: FxHashMap<Code, Vec<ClosedList>>,
     scopes: FxHashMap<Scope, Vec<usize>>,
@@ -60,6 +62,7 @@ impl<'a> Facts<'a> {
             negatives: Vec::new(),
             headings,
             printed_nodes: BTreeSet::new(),
+            finest: i64::MAX,
             lists: FxHashMap::default(),
             scopes: FxHashMap::default(),
             speakers: FxHashMap::default(),
@@ -87,6 +90,8 @@ impl<'a> Facts<'a> {
             return;
         }
         self.scopes.entry(scope).or_default().push(index);
+        let step = observation.value.printed().map_or(i64::MAX, Printed::step);
+        self.finest = self.finest.min(step);
         if observation.value.printed().is_some_and(ledger::Printed::is_negative) {
             self.negatives.push(scope);
         }
@@ -282,12 +287,26 @@ impl<'a> Facts<'a> {
             .any(|node| node.is_zero_when_absent() && !self.printed_nodes.contains(&node))
     }
 
-    /// The largest scopes that are printed as nothing, negative amounts apart.
+    /// Whether something of what is printed as zero is printed elsewhere, in decimals that
+    /// these zeros do not have.
+    fn is_rounded(&self, scope: &Scope, zeros: &[usize]) -> bool {
+        let step = |index: &usize| self.value(*index).printed().map_or(1, Printed::step);
+        let Some(finest) = zeros.iter().map(step).min() else { return false };
+        let is_hidden = |index: &usize| (1..finest).contains(&self.value(*index).face().fen());
+        finest > self.finest
+            && self.something().any(|part| {
+                scope.contains(part) && self.seen(part).iter().any(|index| is_hidden(index))
+            })
+    }
+
+    /// The largest scopes that are printed as nothing, negative amounts and zeros that only
+    /// rounding made of something apart.
     fn find_zeros(&mut self) {
         let mut zeros: Vec<(Scope, usize)> = Vec::new();
         for (scope, indices) in &self.scopes {
             let is_zero = indices.iter().all(|index| self.value(*index).is_zero());
             let is_mixed = self.negatives.iter().any(|negative| scope.contains(negative));
+            let is_mixed = is_mixed || is_zero && self.is_rounded(scope, indices);
             if let (true, false, Some(first)) = (is_zero, is_mixed, indices.first()) {
                 zeros.push((*scope, *first));
             }

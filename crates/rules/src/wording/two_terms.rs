@@ -8,37 +8,74 @@
 //!
 //! Example: The table lists 上解上级支出, the glossary explains 上缴上级支出.
 //!
-//! Cannot decide: Only the words of a list are compared.
+//! Cannot decide: Only the words of a list are compared. The words of tables are the form's, and
+//! those beside a code are the classification's: only running text is told to change.
 
+use crate::index::{Kind, Line};
 use crate::lint::{Context, Found, Hit};
 use crate::phrases::List;
 use finding::Text;
 use std::collections::BTreeMap;
 
+/// Where a word is used.
+struct Use<'a> {
+    count: usize,
+    first: &'a Line<'a>,
+    in_text: Option<&'a Line<'a>>,
+    is_in_table: bool,
+}
+
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    let mut uses: BTreeMap<&str, BTreeMap<&str, (usize, &crate::index::Line<'_>)>> =
-        BTreeMap::new();
+    let mut uses: BTreeMap<&str, BTreeMap<&str, Use<'_>>> = BTreeMap::new();
     for (line, hit) in context.matches(List::Term) {
+        if is_subject(context, line) {
+            continue;
+        }
         let of = uses.entry(hit.entry.right).or_default();
-        of.entry(hit.entry.phrase).or_insert((0, line)).0 += 1;
+        let new = Use { count: 0, first: line, in_text: None, is_in_table: false };
+        let this = of.entry(hit.entry.phrase).or_insert(new);
+        this.count += 1;
+        match line.is_prose() {
+            true => this.in_text = this.in_text.or(Some(line)),
+            false => this.is_in_table = true,
+        }
     }
-    for terms in uses.values().filter(|terms| terms.len() > 1) {
-        // The rarer word is the one to change.
-        let mut terms: Vec<_> = terms.iter().collect();
-        terms.sort_by_key(|(term, (count, _))| (*count, **term));
-        let Some((usual, (_, other))) = terms.last() else { continue };
-        for (term, (_, line)) in terms.iter().take(terms.len() - 1) {
+    for terms in uses.values() {
+        // The word of the tables counts, else the more frequent one.
+        let Some((usual, other)) =
+            terms.iter().max_by_key(|(term, it)| (it.is_in_table, it.count, **term))
+        else {
+            continue;
+        };
+        for (term, line) in terms.iter().filter_map(|(term, it)| Some((term, it.in_text?))) {
+            if term == usual {
+                continue;
+            }
             let message = Text::new(
                 format!("这里称“{term}”，别处称“{usual}”。"),
                 format!("This says “{term}” where other places say “{usual}”."),
             );
             let what = Text::new("另一个名称", "the other word");
             found.push(
-                Hit::on(line, message).printed(**term).because(other.place, what, usual).advice(
-                    "统一为报表所用的名称。",
-                    "Use the word of the official tables throughout.",
-                ),
+                Hit::on(line, message)
+                    .printed(*term)
+                    .because(other.first.place, what, usual)
+                    .advice(
+                        "统一为报表所用的名称。",
+                        "Use the word of the official tables throughout.",
+                    ),
             );
         }
     }
+}
+
+/// Whether it names the budget subject whose code stands before it.
+fn is_subject(context: &Context<'_>, line: &Line<'_>) -> bool {
+    let Kind::Cell { row, column } = line.kind else { return false };
+    let is_code = |other: &Line<'_>| {
+        matches!(other.kind, Kind::Cell { row: r, column: c } if r == row && c < column)
+            && matches!(other.words.len(), 3 | 5 | 7)
+            && other.words.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    context.index.block(line.block).iter().any(is_code)
 }

@@ -1,0 +1,83 @@
+//! What units of one department pay each other: it is in their tables and not in the
+//! department's.
+
+use super::amounts::Amounts;
+use crate::parts::Parts;
+use ledger::{Amount, BudgetLine, Code, Entity, Ledger, Node};
+use std::collections::BTreeSet;
+
+/// Makes one line of what one unit gives and what another gets.
+///
+/// The two belong together where all that units give for a function is what other units get
+/// for it, and where the department, which lists the function, gives nothing.
+pub(super) fn join(amounts: &Amounts, ledger: &mut Ledger) {
+    let given = ledger.lines.iter().filter(|line| is_given(line)).map(|line| line.function);
+    let functions: BTreeSet<String> = given.map(|code| code.to_string()).collect();
+    for function in functions.iter().filter_map(|code| Code::parse(code)) {
+        let of = |purpose| Parts {
+            flow: Node::spent(),
+            purpose,
+            function: Some(function),
+            ..Parts::default()
+        };
+        let printed = |parts| amounts.get(Entity::DEPARTMENT, parts);
+        let is_within =
+            printed(of(None)).is_some() && printed(of(Node::named("subsidies"))).unwrap_or(0) == 0;
+        if is_within {
+            join_for(function, &mut ledger.lines);
+        }
+    }
+}
+
+fn is_given(line: &BudgetLine) -> bool {
+    Node::named("subsidies") == Some(line.purpose)
+}
+
+fn join_for(function: Code, lines: &mut Vec<BudgetLine>) {
+    let of_function = |line: &&BudgetLine| line.function == function;
+    let given: Vec<BudgetLine> =
+        lines.iter().filter(of_function).filter(|line| is_given(line)).cloned().collect();
+    let is_got = |line: &BudgetLine| {
+        // Some tables of income know but one kind of a unit's own money.
+        let funds = [Node::named("superior"), Node::named("unit_funds")];
+        line.function == function
+            && funds.contains(&Some(line.fund))
+            && given.iter().all(|other| other.unit != line.unit)
+    };
+    let sum = |fen: &mut dyn Iterator<Item = i64>| fen.fold(0, i64::saturating_add);
+    let got = sum(&mut lines.iter().filter(|line| is_got(line)).map(|line| line.amount.fen()));
+    if got != sum(&mut given.iter().map(|line| line.amount.fen())) {
+        return;
+    }
+    let mut joined = Vec::new();
+    let mut left = given.clone();
+    for line in lines.drain(..) {
+        if is_got(&line) {
+            joined.extend(paid(&line, &mut left));
+        } else if line.function != function || !is_given(&line) {
+            joined.push(line);
+        }
+    }
+    *lines = joined;
+}
+
+/// The pieces of what a unit got, each with who paid it and out of what.
+fn paid(got: &BudgetLine, given: &mut [BudgetLine]) -> Vec<BudgetLine> {
+    let mut pieces = Vec::new();
+    let mut left = got.amount.fen();
+    for payer in given {
+        let share = left.min(payer.amount.fen());
+        if share > 0 {
+            left -= share;
+            payer.amount = Amount::from_fen(payer.amount.fen() - share);
+            pieces.push(BudgetLine {
+                paid_by: Some(payer.unit),
+                source: payer.source,
+                fund: payer.fund,
+                amount: Amount::from_fen(share),
+                ..got.clone()
+            });
+        }
+    }
+    pieces
+}
