@@ -70,6 +70,8 @@ lints! {
     "YS317" "contents-without-pages" Note disclosure::contents_without_pages;
     "YS318" "caption-entity" Warning disclosure::caption_entity;
     "YS321" "detail-stops" Warning disclosure::detail_stops;
+    "YS322" "three-public-too-small" Warning disclosure::three_public_too_small;
+    "YS323" "table-order" Warning disclosure::table_order;
     "YS401" "name-of-another-code" Warning codes::name_of_another_code;
     "YS402" "name-misspelt" Warning codes::name_misspelt;
     "YS403" "name-in-text" Warning codes::name_in_text;

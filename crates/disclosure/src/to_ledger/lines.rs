@@ -25,7 +25,7 @@ const OTHERS: [&str; 7] = [
 const PURPOSES: [&str; 5] = ["basic", "project", "operating", "remitted_up", "subsidies"];
 
 /// Three-public items with the economic item under which they are spent.
-const THREE_PUBLIC: [(&str, &str); 4] = [
+pub const THREE_PUBLIC: [(&str, &str); 4] = [
     ("abroad", "30212"),
     ("reception", "30217"),
     ("vehicle_running", "30231"),

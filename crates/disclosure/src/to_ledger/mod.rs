@@ -16,6 +16,7 @@ use crate::model::Disclosure;
 use amounts::Amounts;
 use document::Document;
 use ledger::{Body, Entity, Ledger, Stage, Year};
+pub use lines::THREE_PUBLIC;
 
 /// A ledger made from a document, and what in it the document does not say.
 #[derive(Debug, Clone, PartialEq, Eq)]
