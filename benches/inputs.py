@@ -1,10 +1,12 @@
 """What is read: the corpus beside the project where there is one, else the project's own files."""
 
+import re
 import shutil
 import subprocess
 
 from peers import FOLDER, ROOT
 
+AMOUNT = re.compile(r"\t\d+\.\d\d\n")
 CORPUS = ROOT / ".." / "shared" / "corpus"
 
 
@@ -54,3 +56,15 @@ def ledger(yusuan):
     ).returncode == 0:
         return workbook
     return ROOT / "examples" / "yunqiao-urban-2031"
+
+
+def damaged(path, every=80):
+    """A copy of a text export in which the last digit of every so many-th amount is wrong."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    amounts = [at for at, line in enumerate(lines) if AMOUNT.fullmatch(line) and float(line)]
+    for at in amounts[every // 2 :: every]:
+        digits = lines[at].rstrip("\n")
+        lines[at] = f"{digits[:-1]}{(int(digits[-1]) + 5) % 10}\n"
+    copy = scratch("damaged") / path.name
+    copy.write_text("".join(lines), encoding="utf-8")
+    return copy

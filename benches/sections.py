@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from pathlib import Path
 
 import inputs
 import peers
@@ -185,6 +186,37 @@ def publish(bench):
         report.at_least("PDF against LibreOffice", 10, peer.median / paper.median, "×")
 
 
+def localise(bench):
+    """Finding what is wrong in the same systems of equations, beside HiGHS."""
+    print("\nLocalising: systems of 10 to 2,000 cells, one and two of them wrong")
+    if bench.python is None:
+        print("  skipped: no Python peers")
+        return
+    documents = [str(path) for path in inputs.every("txt")]
+    systems = inputs.scratch("localise") / "systems.jsonl"
+    with systems.open("w") as out:
+        example = Path(bench.yusuan).parent / "examples" / "localise_systems"
+        subprocess.run([str(example), *documents], stdout=out, check=True)
+    compare = [str(bench.python), str(peers.HERE / "localise" / "compare.py"), str(systems)]
+    told = subprocess.run(compare, capture_output=True, text=True, check=True)
+    *table, least = told.stdout.splitlines()
+    print("\n".join(table))
+    report.at_least("the least ratio", 50, float(least), "×")
+
+
+def thirty_pages(bench):
+    """A whole check, with findings, of a document of some thirty pages."""
+    path = inputs.first("txt")
+    if path is None:
+        print("skipped: no .txt to damage")
+        return
+    damaged = inputs.damaged(path)
+    ours = bench.check(damaged)
+    if measure([ours], bench.runs):
+        report.table("A damaged document of thirty pages and more", [ours], ours)
+        report.at_most("check with findings", 50, ours.median * 1000, "ms")
+
+
 SECTIONS = {
     "formats": formats,
     "docx": docx,
@@ -192,4 +224,6 @@ SECTIONS = {
     "folder": folder,
     "pdf": pdf,
     "publish": publish,
+    "localise": localise,
+    "damaged": thirty_pages,
 }

@@ -130,6 +130,9 @@ impl Table<'_, '_> {
         let mut printed = 0;
         for (number, (row, grid_row)) in list.rows.iter().zip(&self.shape.data).enumerate() {
             let Some(cell) = self.grid.at(*grid_row, at) else { continue };
+            if self.shape.is_head_cell(self.grid, *grid_row, at) {
+                continue;
+            }
             if row.meaning == Meaning::Blank && cell.words.is_empty() {
                 continue;
             }

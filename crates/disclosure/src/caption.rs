@@ -1,8 +1,9 @@
 //! The line above a table that says whose it is, of which year and in which unit of money.
 
+use crate::classification::{Classification, Kind};
 use crate::lexicon;
 use crate::normal::normal;
-use ledger::{MoneyUnit, Year};
+use ledger::{Code, MoneyUnit, Year};
 
 /// What a caption says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -120,7 +121,8 @@ impl Caption {
         let is_coded = (3..=12).contains(&code.len())
             && name.chars().count() >= 3
             && name.chars().all(|c| !c.is_ascii_digit())
-            && !name.starts_with(['年', '.', '月', '元', '万']);
+            && !name.starts_with(['年', '.', '月', '元', '万'])
+            && !is_subject(code, name);
         if is_coded {
             self.code = self.code.take().or_else(|| Some(code.to_owned()));
             self.name = self.name.take().or_else(|| Some(name.to_owned()));
@@ -133,6 +135,14 @@ impl Caption {
             self.name = self.name.take().or_else(|| Some(name.to_owned()));
         }
     }
+}
+
+/// Whether code and name are a budget subject's: `208社会保障和就业支出`.
+fn is_subject(code: &str, name: &str) -> bool {
+    [Kind::Function, Kind::Economic].into_iter().map(Classification::get).any(|list| {
+        let official = || Code::parse(code).and_then(|code| list.name(code));
+        list.class(name).is_some() || official().is_some_and(|official| normal(official) == name)
+    })
 }
 
 /// The unit of money that a piece names: `单位:万元`, `金额单位:人民币元`.
@@ -160,6 +170,15 @@ fn named(piece: &str) -> Option<(Owner, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_subject_with_its_code_is_no_body() {
+        for line in ["208社会保障和就业支出", "20805 行政事业单位养老支出", "301工资福利支出"]
+        {
+            assert_eq!(caption([line]).and_then(|it| it.name), None, "{line}");
+        }
+        assert!(caption(["208水务局"]).is_some());
+    }
 
     #[test]
     fn cells_of_a_caption_row_are_read() {

@@ -7,6 +7,7 @@ use crate::parts::{Parts, Side};
 use crate::rows::class;
 use crate::shape::Shape;
 use ledger::{Code, MoneyUnit, Printed};
+use std::collections::BTreeMap;
 
 /// One column of a table.
 #[derive(Debug, Clone)]
@@ -121,13 +122,7 @@ fn list_of(columns: &[Column], at: usize) -> usize {
 }
 
 fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
-    let mut path: Vec<String> = Vec::new();
-    for row in shape.heads.clone() {
-        let words = grid.words(row, at);
-        if !words.is_empty() && path.last().is_none_or(|last| last != words) {
-            path.push(words.to_owned());
-        }
-    }
+    let path = shape.path(grid, at);
     let readings: Vec<Reading> = path.iter().map(|words| read(words)).collect();
     let parts = readings
         .iter()
@@ -190,14 +185,14 @@ fn names_part(parts: &Parts) -> bool {
 
 /// Whether the cells below an unknown head are amounts: at least one number and no words.
 fn holds_numbers(grid: &Grid<'_>, shape: &Shape, at: usize) -> bool {
-    let mut numbers = shape.data.iter().map(|row| grid.words(*row, at)).filter(|w| !w.is_empty());
+    let mut numbers = shape.below(grid, at);
     let is_number = |words: &str| Printed::parse(words, MoneyUnit::Yuan).is_ok();
     numbers.next().is_some_and(is_number) && numbers.all(is_number)
 }
 
 /// Whether the cells below a head are words: more of them than of anything else.
 fn holds_words(grid: &Grid<'_>, shape: &Shape, at: usize) -> bool {
-    let cells = || shape.data.iter().map(|row| grid.words(*row, at)).filter(|w| !w.is_empty());
+    let cells = || shape.below(grid, at);
     let is_words = |words: &&str| {
         let has_letters = words.chars().any(char::is_alphabetic);
         has_letters && Printed::parse(words, MoneyUnit::Yuan).is_err()
@@ -309,7 +304,21 @@ fn total_parts(columns: &[Column], at: usize, base: &Parts) -> Option<Parts> {
 
 /// The members that lie in no other member: 人员经费 beside 基本支出 adds nothing to their total.
 pub fn maximal(members: Vec<Parts>) -> Vec<Parts> {
-    let is_inside =
-        |member: &&Parts| members.iter().any(|other| other != *member && other.contains(member));
+    // Of long lists only those are compared whose codes allow it.
+    let mut by_codes: BTreeMap<_, Vec<&Parts>> = BTreeMap::new();
+    for member in &members {
+        by_codes.entry((member.function, member.economic)).or_default().push(member);
+    }
+    let is_inside = |member: &&Parts| {
+        let functions = wider(member.function);
+        let codes = functions.flat_map(|it| wider(member.economic).map(move |other| (it, other)));
+        let mut others = codes.filter_map(|codes| by_codes.get(&codes)).flatten();
+        others.any(|other| *other != *member && other.contains(member))
+    };
     members.iter().filter(|member| !is_inside(member)).copied().collect()
+}
+
+/// The code, those above it, and none.
+fn wider(code: Option<Code>) -> impl Iterator<Item = Option<Code>> {
+    std::iter::successors(Some(code), |code| code.map(Code::parent))
 }

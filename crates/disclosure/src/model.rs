@@ -28,7 +28,7 @@ pub struct Disclosure {
 }
 
 /// A department or a unit as the document names it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EntityName {
     /// Its budget code, where printed: `224001`.
     pub code: Option<String>,

@@ -25,6 +25,7 @@ pub fn mentions(text: &str) -> Vec<Mention> {
         from = start + number.len();
         let Some(unit) = MoneyUnit::ALL.into_iter().find(|unit| after.starts_with(unit.name()))
         else {
+            found.extend(zero(text, start..from));
             continue;
         };
         let is_negative = text.get(..start).is_some_and(|before| before.ends_with(['-', '−']));
@@ -39,6 +40,14 @@ pub fn mentions(text: &str) -> Vec<Mention> {
         }
     }
     found
+}
+
+/// A zero is an amount without a unit too: `年初预算为0,`.
+fn zero(text: &str, range: Range<usize>) -> Option<Mention> {
+    let is_told = text.get(..range.start)?.ends_with("预算为")
+        && text.get(range.end..)?.chars().next().is_none_or(|c| matches!(c, ',' | ';' | '。'));
+    let printed = Printed::parse(text.get(range.clone())?, MoneyUnit::Yuan).ok()?;
+    (is_told && printed.face().fen() == 0).then_some(Mention { range, printed })
 }
 
 /// The amount that a target states: `≤3.08万元`, `25万元`. Slips of the pen after 万 are read as 万元.

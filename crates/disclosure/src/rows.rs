@@ -2,13 +2,14 @@
 
 use crate::classification::{Classification, Kind as Lists};
 use crate::columns::{Column, Units, maximal};
-use crate::grid::Grid;
+use crate::grid::{Grid, Words};
 use crate::lexicon::{Lexicon, Where};
 use crate::model::EntityName;
 use crate::normal::label;
 use crate::parts::{Parts, Side};
 use crate::shape::Shape;
 use ledger::{Code, Node};
+use std::collections::BTreeMap;
 
 /// One list of a table: the rows as one label column names them.
 ///
@@ -150,11 +151,12 @@ fn distinguish(rows: &mut [Row]) {
 
 /// The rows whose code another row of the same unit has too.
 fn repeated(rows: &[Row]) -> Vec<usize> {
-    let same = |row: &Row| {
-        let is_same = |other: &&Row| other.code == row.code && other.unit == row.unit;
-        !row.code.is_empty() && rows.iter().filter(is_same).count() > 1
-    };
-    rows.iter().enumerate().filter(|(_, row)| same(row)).map(|(at, _)| at).collect()
+    let mut times: BTreeMap<_, usize> = BTreeMap::new();
+    for row in rows.iter().filter(|row| !row.code.is_empty()) {
+        *times.entry((&row.code, &row.unit)).or_default() += 1;
+    }
+    let is_repeated = |row: &Row| times.get(&(&row.code, &row.unit)).is_some_and(|it| *it > 1);
+    rows.iter().enumerate().filter(|(_, row)| is_repeated(row)).map(|(at, _)| at).collect()
 }
 
 /// Reads rows without a code as names of units, each above its rows of subjects.
@@ -199,7 +201,19 @@ fn nest(rows: &mut [Row]) {
 /// The code of a row, put together from its levels. A level that is left blank because it
 /// repeats is taken from the row above.
 fn code(grid: &Grid<'_>, list: &List, row: usize, last: &str) -> String {
-    let levels: Vec<&str> = list.codes.iter().map(|at| grid.words(row, *at)).collect();
+    let mut levels: Vec<&str> = list.codes.iter().map(|at| grid.words(row, *at)).collect();
+    // A whole code may be merged over the columns of its levels.
+    let first = list.codes.first().and_then(|at| grid.at(row, *at));
+    let is_merged = |first: &Words<'_>| {
+        first.is_wide()
+            && list
+                .codes
+                .iter()
+                .all(|at| grid.at(row, *at).is_some_and(|it| std::ptr::eq(it, first)))
+    };
+    if first.is_some_and(is_merged) {
+        levels.truncate(1);
+    }
     let joined: String = levels.concat();
     let is_code = !joined.is_empty() && joined.bytes().all(|byte| byte.is_ascii_digit());
     if !is_code {

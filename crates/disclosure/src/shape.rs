@@ -19,6 +19,9 @@ pub struct Shape {
     pub caption: Option<Caption>,
     /// The head rows.
     pub heads: Range<usize>,
+    /// The first row of data, where it holds the heads below merged ones as well:
+    /// `合计 | 0.00 | 合计 | 基本支出 | 项目支出` under 本年支出.
+    pub mixed: Option<usize>,
     /// The rows of data.
     pub data: Vec<usize>,
     /// Notes below the data.
@@ -41,6 +44,7 @@ pub fn shape(grid: &Grid<'_>) -> Option<Shape> {
         row += 1;
     }
     shape.heads = shape.take_head_above(grid, first)..row;
+    shape.mixed = (row < grid.rows && is_mixed(grid, row)).then_some(row);
     for row in row..grid.rows {
         shape.take_data(grid, row);
     }
@@ -129,6 +133,54 @@ fn goes_on(grid: &Grid<'_>, row: usize) -> bool {
         is_head(grid, row) && grid.filled(row).any(|cell| is_gap(cell.column))
     };
     (covered || grouped) && grid.filled(row).next().is_some() || fills_gap()
+}
+
+/// Whether a row that prints numbers has heads of its own under a head merged over columns
+/// above: every cell there is known as a head, and there are at least two.
+fn is_mixed(grid: &Grid<'_>, row: usize) -> bool {
+    let Some(above) = row.checked_sub(1) else { return false };
+    let under: Vec<&str> = (0..grid.columns)
+        .filter(|at| is_under_merged(grid, above, *at))
+        .map(|at| grid.words(row, at))
+        .collect();
+    let is_head = |words: &&str| !words.is_empty() && !is_value(words) && is_head_word(words);
+    under.len() > 1 && under.iter().all(is_head)
+}
+
+/// Whether a head merged over columns, but not over the whole table, stands in `row` there.
+fn is_under_merged(grid: &Grid<'_>, row: usize, column: usize) -> bool {
+    grid.at(row, column)
+        .is_some_and(|cell| cell.is_wide() && cell.span < grid.columns && is_head_word(&cell.words))
+}
+
+impl Shape {
+    /// The words of the heads above a column, from the outermost to the innermost.
+    pub fn path(&self, grid: &Grid<'_>, column: usize) -> Vec<String> {
+        let below = self.mixed.filter(|row| is_head_below(grid, *row, column));
+        let mut path: Vec<String> = Vec::new();
+        for row in self.heads.clone().chain(below) {
+            let words = grid.words(row, column);
+            if !words.is_empty() && path.last().is_none_or(|last| last != words) {
+                path.push(words.to_owned());
+            }
+        }
+        path
+    }
+
+    /// The words of the data below the heads of a column, blanks left out.
+    pub fn below<'g>(&'g self, grid: &'g Grid<'_>, column: usize) -> impl Iterator<Item = &'g str> {
+        let rows = self.data.iter().filter(move |row| !self.is_head_cell(grid, **row, column));
+        rows.map(move |row| grid.words(*row, column)).filter(|words| !words.is_empty())
+    }
+
+    /// Whether a cell of a data row is a head.
+    pub fn is_head_cell(&self, grid: &Grid<'_>, row: usize, column: usize) -> bool {
+        self.mixed == Some(row) && is_head_below(grid, row, column)
+    }
+}
+
+fn is_head_below(grid: &Grid<'_>, row: usize, column: usize) -> bool {
+    row.checked_sub(1).is_some_and(|above| is_under_merged(grid, above, column))
 }
 
 /// Whether some words can only be data: a number, a code, a numbered label.

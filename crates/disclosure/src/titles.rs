@@ -25,12 +25,20 @@ pub fn title(
         return (cell.cell.text.trim().to_owned(), cell.cell.place.clone());
     }
     let is_title = |paragraph: &&&Paragraph| {
-        caption([paragraph.text.as_str()]).is_none() && !is_number_of_table(&paragraph.text)
+        caption([paragraph.text.as_str()]).is_none()
+            && !is_number_of_table(&paragraph.text)
+            && !is_note(&paragraph.text)
     };
     match above.iter().rev().find(is_title) {
         Some(paragraph) => (paragraph.text.trim().to_owned(), paragraph.place.clone()),
         None => (table.name.as_deref().unwrap_or_default().to_owned(), first),
     }
+}
+
+/// Whether a line is a note, which stands below the table before.
+fn is_note(text: &str) -> bool {
+    let words = normal(text);
+    ["注:", "说明:", "备注:"].iter().any(|begin| words.starts_with(begin))
 }
 
 /// Whether a line only numbers the table: `部门公开表1`, `公开01表`, `附件1-2`.
@@ -69,16 +77,46 @@ pub fn names(document: &Document) -> Vec<String> {
     let lines = document.paragraphs().filter_map(|paragraph| caption([paragraph.text.as_str()]));
     let mut names: Vec<String> =
         captions(document).chain(lines).filter_map(|caption| caption.name).collect();
-    names.extend(document.paragraphs().filter_map(|paragraph| name_in_title(&paragraph.text)));
+    names.extend(titles(document).iter().filter_map(|title| name_in_title(title)));
     names.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
     names.dedup();
     names
 }
 
+/// The paragraphs that may be titles: each by itself, and as one with the next or the next
+/// two, for a long title is broken into lines.
+fn titles(document: &Document) -> Vec<String> {
+    let lines: Vec<&str> = document.paragraphs().map(|it| it.text.trim()).collect();
+    let is_piece = |line: &&str| {
+        let length = line.chars().count();
+        (1..=MAX_TITLE).contains(&length)
+            && !line.ends_with(['。', '；', '：', '，', ';', ':', ','])
+    };
+    let joined = |at: usize| {
+        let next = lines.get(at..).unwrap_or_default().iter().take(3);
+        let pieces: Vec<&str> = next.take_while(|line| is_piece(line)).copied().collect();
+        (2..=pieces.len()).map(move |count| pieces.get(..count).unwrap_or_default().concat())
+    };
+    let single = lines.iter().map(|line| (*line).to_owned());
+    let known: Vec<String> = single.filter(|line| name_in_title(line).is_some()).collect();
+    if !known.is_empty() {
+        return known;
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let title = joined(at).find(|title| name_in_title(title).is_some());
+        // What begins within a title would cut its name short.
+        at += if title.is_some() { 3 } else { 1 };
+        found.extend(title);
+    }
+    found
+}
+
 /// The department whose document it is by most of its titles, where no table names it.
 pub fn department(document: &Document) -> Option<String> {
-    let titles = document.paragraphs().map(|paragraph| &paragraph.text);
-    let of_departments = titles.filter(|text| !text.contains("单位"));
+    let titles = titles(document);
+    let of_departments = titles.iter().filter(|text| !text.contains("单位"));
     let named = of_departments.filter_map(|text| name_in_title(text));
     // A blank of the form is no name.
     let named = named.filter(|name| !name.contains(['X', 'x', '×', '*', '○', '_']));

@@ -144,7 +144,8 @@ fn detect_text(sample: &[u8]) -> Result<Format, ReadError> {
     if text.chars().filter(odd).count() * 50 > text.chars().count() {
         return Err(ReadError::Unknown(None));
     }
-    if !text.starts_with('<') {
+    let is_tag = |c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?' | '/');
+    if !text.strip_prefix('<').is_some_and(|rest| rest.starts_with(is_tag)) {
         return Ok(Format::Text);
     }
     let head: String = text.chars().take(4096).collect::<String>().to_lowercase();
@@ -209,6 +210,7 @@ mod tests {
         assert_eq!(detect(b" <!DOCTYPE HTML><p>x"), Ok(Format::Html));
         assert_eq!(detect("<title>某局</title><table>".as_bytes()), Ok(Format::Html));
         assert_eq!(foreign(b"\x89PNG\r\n"), "a PNG image");
+        assert_eq!(detect("<<a>>\n<p>\n".as_bytes()), Ok(Format::Text));
         assert_eq!(foreign(b"<?xml version='1.0'?><a/>"), "an XML file");
         assert_eq!(
             foreign(b"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?>"),

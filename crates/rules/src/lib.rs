@@ -28,6 +28,7 @@ pub use settings::{Date, Government, Level, Settings, Waiver};
 use ::disclosure::Disclosure;
 use document::Document;
 use finding::{Finding, Open, Outcomes, Waived};
+use identities::localise::Shifted;
 
 /// What came of all checks on one disclosure.
 #[derive(Debug, Clone, Default)]
@@ -46,9 +47,19 @@ pub struct Checked {
 
 /// Checks everything that can be checked.
 pub fn check(document: &Document, disclosure: &Disclosure, settings: &Settings) -> Checked {
-    let evaluated = identities::evaluate(disclosure);
+    let rest: Disclosure;
+    let mut evaluated = identities::evaluate(disclosure);
+    let shifted = identities::localise::shifted(&evaluated);
+    let told = shifted.iter().filter_map(|it| tell::shifted::finding(&evaluated.facts, it));
+    let mut findings: Vec<Finding> = told.collect();
+    if !shifted.is_empty() {
+        // What such a table prints says nothing of the others.
+        rest = without(disclosure, &shifted);
+        evaluated = identities::evaluate(&rest);
+    }
     let mut outcomes = evaluated.outcomes();
-    let mut findings = tell::identity::findings(&evaluated);
+    outcomes.fails += shifted.iter().map(|it| it.failing.len()).sum::<usize>();
+    findings.extend(tell::identity::findings(&evaluated));
     findings.extend(tell::claim::findings(&evaluated.facts, &mut outcomes));
     findings.extend(tell::claim::unknown_subjects(disclosure));
     findings.extend(tell::unread::blank_totals(&evaluated));
@@ -64,6 +75,14 @@ pub fn check(document: &Document, disclosure: &Disclosure, settings: &Settings) 
         open: tell::identity::open(&evaluated),
         unrecognised: tell::unread::unrecognised(disclosure),
     }
+}
+
+/// The disclosure without the numbers of tables whose rows have slipped.
+fn without(disclosure: &Disclosure, shifted: &[Shifted]) -> Disclosure {
+    let mut rest = disclosure.clone();
+    let is_slipped = |table: Option<usize>| shifted.iter().any(|it| Some(it.table) == table);
+    rest.observations.retain(|seen| !is_slipped(seen.source.table));
+    rest
 }
 
 /// Runs all lints that are not switched off.

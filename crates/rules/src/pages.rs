@@ -52,6 +52,7 @@ const PAGES: &[Page] = &[
     page!("YS118", "row-left-out"),
     page!("YS119", "documents-differ"),
     page!("YS120", "units-differ"),
+    page!("YS121", "rows-shifted"),
 ];
 
 /// The pages of all checks, by code.

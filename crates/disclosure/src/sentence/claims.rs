@@ -1,7 +1,7 @@
 //! What a sentence claims of the amounts it names: changes, shares, what they include.
 
 use super::Statement;
-use super::compare::{self, compare};
+use super::compare::{self, Compared, compare};
 use super::marks::Mark;
 use crate::lexicon::{Lexicon, Where};
 use crate::model::{Assertion, Claim, Direction, Included, Why};
@@ -70,15 +70,31 @@ impl Statement<'_> {
             return true;
         }
         self.claim = None;
-        let Some(compared) = compare(words, after) else { return false };
-        let Some(now) = compared.subject.map_or(self.last, |parts| Some(self.topic.within(parts)))
-        else {
+        if words.contains("其中") {
+            self.divided = self.compared.or(self.divided);
+        }
+        let said = compare(words, after).and_then(|compared| {
+            let subject = compared.subject.map(|parts| self.topic.within(parts));
+            Some((compared, subject.or(self.last)?))
+        });
+        let Some((compared, now)) = said.or_else(|| self.compared_part(words)) else {
             return false;
         };
+        self.compared = Some((compared, now));
         let assertion = compared.assertion(now, direction, self.context);
         self.claim_of(clause, assertion);
         self.claim = self.said.claims.len().checked_sub(1);
         true
+    }
+
+    /// 比上年减少3万元,其中:公务接待费减少1万元: a part is compared as the whole was.
+    fn compared_part(&self, words: &str) -> Option<(Compared, Parts)> {
+        let (whole, of) = self.divided?;
+        let words = words.rsplit_once("其中").map_or(words, |(_, words)| words);
+        let part = whole.with_part(words)?;
+        let named = part.subject?;
+        let is_part = of.narrow(named).is_ok_and(|both| both != of);
+        is_part.then(|| Some((part, of.narrow(named).ok()?))).flatten()
     }
 
     /// 减少3万元,下降2%: whether a second direction goes on with the comparison just begun.

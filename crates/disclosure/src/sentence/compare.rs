@@ -29,6 +29,15 @@ pub enum Whole {
     Open,
 }
 
+impl Compared {
+    /// The comparison of a part, named by `words`, with the year or stage of this one.
+    pub fn with_part(self, words: &str) -> Option<Self> {
+        let words = words.trim_matches([',', '、', ':']);
+        let subject = subject(words)?.filter(|_| !self.is_of_stages)?;
+        Some(Self { subject: Some(subject), ..self })
+    }
+}
+
 /// The words that may end what a comparison is made with.
 const ENDS: [&str; 4] = ["相比", "比较", "相对比", "对比"];
 

@@ -5,6 +5,7 @@
 //! earlier paragraph announced and the heading above complete what its words leave open.
 
 mod claims;
+mod clauses;
 mod compare;
 mod marks;
 mod quantities;
@@ -21,6 +22,8 @@ use crate::model::{Assertion, Claim, Observation, Source, Unrecognised, Value, W
 use crate::normal::{label, normal};
 use crate::parts::{Context, Parts};
 use crate::rows::code_parts;
+use clauses::{explained, without_explanation, without_owners};
+use compare::Compared;
 use document::Paragraph;
 use ledger::{Dimension, Node, Printed, Scope, Stage};
 use marks::{Mark, Says, marks};
@@ -73,6 +76,8 @@ impl<'a> Reader<'a> {
             last: None,
             item: None,
             claim: None,
+            compared: None,
+            divided: None,
             is_lost: false,
             is_within_lost: false,
             said: Said::default(),
@@ -80,6 +85,7 @@ impl<'a> Reader<'a> {
         for sentence in label.words.split('。') {
             statement.whole = statement.topic.whole;
             (statement.is_lost, statement.is_within_lost) = (false, false);
+            (statement.compared, statement.divided) = (None, None);
             let mut from = 0;
             for clause in sentence.split([';', '!', '?']) {
                 statement.read(clause, sentence.get(from..).unwrap_or_default());
@@ -116,6 +122,10 @@ struct Statement<'a> {
     item: Option<Parts>,
     /// The comparison just begun, whose amount and percentage may follow.
     claim: Option<usize>,
+    /// The last comparison of the sentence, and what was compared.
+    compared: Option<(Compared, Parts)>,
+    /// The comparison whose parts the sentence goes through after 其中.
+    divided: Option<(Compared, Parts)>,
     /// Whether the last amount was not recognised.
     is_lost: bool,
     /// Whether such an amount is being divided.
@@ -214,12 +224,16 @@ impl<'a> Statement<'a> {
     }
 
     /// 收入预算 is called what the year receives and also what it has with all that is carried
-    /// in: it means the total where the tables print this amount for that alone.
+    /// in: it means what the tables print this amount for, and else what the sentence divides.
     fn settle(&self, level: Level, printed: Printed) -> Parts {
         let total = Parts { flow: Some(Node::whole(Dimension::Flow)), ..level.parts };
         let prints = |parts: Parts| self.subjects.prints(&self.scope(parts), printed);
-        let is_said = self.divided_by_carried_money();
-        let is_total = level.may_be_total && (is_said || !prints(level.parts) && prints(total));
+        let is_total = level.may_be_total
+            && match (prints(level.parts), prints(total)) {
+                (true, false) => false,
+                (false, true) => true,
+                _ => self.divided_by_carried_money(),
+            };
         if is_total { total } else { level.parts }
     }
 
@@ -231,16 +245,22 @@ impl<'a> Statement<'a> {
 
     /// What the amount after `words` counts; an error where not every word is known.
     fn level(&mut self, words: &str) -> Result<Level, Why> {
-        let words = without_explanation(words);
+        let words = without_owners(without_explanation(words));
         let divides = DIVIDERS.iter().find_map(|divider| words.rsplit_once(divider));
         let (before, inside) = divides.unwrap_or(("", words));
         if inside.len() < words.len() {
             self.is_within_lost = self.is_lost;
+            self.divided = self.compared.or(self.divided);
             self.whole = self.last.map(|last| Parts { stage: None, ..last });
         }
         if self.is_within_lost || !says_nothing(before) {
             return Err(Why::Sentence);
         }
+        // 某科目,主要用于某事,年初预算为: the subject is named before its use.
+        let inside = match explained(inside) {
+            Some((subject, rest)) if self.take_subject(subject).is_ok_and(str::is_empty) => rest,
+            _ => inside,
+        };
         let named = self.take_subject(inside)?;
         let names_subject = named.len() < inside.len();
         let inside = named;
@@ -328,16 +348,6 @@ const CARRIED: [&str; 9] = [
 /// Words between a direction and its figure that add nothing.
 fn is_glue(words: &str) -> bool {
     matches!(words, "" | "了" | "额" | "额为" | "为" | "约" | "数为" | ":" | "约为")
-}
-
-/// The last clause of `words` where those before it explain what came earlier.
-fn without_explanation(words: &str) -> &str {
-    let words = words.trim_start_matches([',', '、', ':', '(', ')']);
-    let explains = ["主要原因", "主要用于", "主要包括", "主要是", "原因是", "此项经费"];
-    match words.rsplit_once(',') {
-        Some((before, last)) if explains.iter().any(|start| before.starts_with(start)) => last,
-        _ => words,
-    }
 }
 
 /// What `words` say, where every word of them is known, remarks in brackets apart.

@@ -34,8 +34,8 @@ impl Subjects {
     /// The subjects of the code lists and of the document's own tables.
     pub fn new(observations: &[Observation]) -> Self {
         let mut subjects = Self::default();
-        for (code, name) in Classification::get(Kind::Function).all() {
-            subjects.take(code, name);
+        for named in Classification::get(Kind::Function).rows() {
+            subjects.take(named.code, named.name);
         }
         for (name, code) in Classification::get(Kind::Function).classes() {
             subjects.below.entry((Code::ALL, name.to_owned())).or_default().insert(code);
@@ -98,10 +98,26 @@ impl Subjects {
     fn codes(&self, names: &[&str]) -> Vec<Code> {
         let mut codes = BTreeSet::from([Code::ALL]);
         for name in names {
-            let below = |code: &Code| self.below.get(&(*code, (*name).to_owned()));
-            codes = codes.iter().filter_map(below).flatten().copied().collect();
+            codes = self.called(&codes, name);
         }
         codes.into_iter().filter(|code| *code != Code::ALL).collect()
+    }
+
+    /// The subjects right below `above` that bear a name, or else that name but for the
+    /// word 支出 at its end, which sentences leave out and add.
+    fn called(&self, above: &BTreeSet<Code>, name: &str) -> BTreeSet<Code> {
+        let of = |name: &str| -> BTreeSet<Code> {
+            let below = |code: &Code| self.below.get(&(*code, name.to_owned()));
+            above.iter().filter_map(below).flatten().copied().collect()
+        };
+        let exact = of(name);
+        if !exact.is_empty() {
+            return exact;
+        }
+        match name.strip_suffix("支出") {
+            Some(stem) => of(stem),
+            None => of(&format!("{name}支出")),
+        }
     }
 }
 

@@ -169,3 +169,47 @@ fn shares_are_of_what_is_divided_or_named() {
     let text = "授予中小企业合同金额3.00万元，占政府采购支出总额的80.00%。";
     assert_eq!(claims(&[text]), [], "a share of what nobody knows is not checked");
 }
+
+#[test]
+fn a_class_is_known_without_its_last_word_and_before_its_use() {
+    let rows: [&[&str]; 3] = [
+        &["科目编码", "科目名称", "合计"],
+        &["2010601", "行政运行", "3.00"],
+        &["合计", "", "3.00"],
+    ];
+    let of = "flow=spent function=2010601";
+    for text in [
+        "一般公共服务（类）财政事务（款）行政运行（项）3.00万元。",
+        "一般公共服务支出（类）财政事务（款）行政运行（项），主要用于工资、津贴，支出决算为3.00万元。",
+    ] {
+        assert_eq!(
+            said_after(&rows, &[text]),
+            [format!("3.00 stage=final_accounts {of}")],
+            "{text}"
+        );
+    }
+    let text =
+        "一般公共服务支出（类）财政事务（款）行政运行（项）。年初预算为0，支出决算为3.00万元。";
+    let said = said_after(&rows, &[text]);
+    assert_eq!(said, [format!("0 stage=budget {of}"), format!("3.00 stage=final_accounts {of}")]);
+}
+
+#[test]
+fn whose_the_money_is_says_nothing_of_the_scope() {
+    let text =
+        "2031年某市某县水务局下属1家机关和二家参公事业单位财政拨款的机关运行经费支出3.00万元。";
+    let memo = "stage=final_accounts flow=spent fund=fiscal memo=agency_operation";
+    assert_eq!(said(&[text]), [format!("3.00 {memo}")]);
+}
+
+#[test]
+fn parts_are_compared_as_their_whole_was() {
+    let text = "“三公”经费支出决算数比2030年度减少3.00万元，其中：公务接待费支出决算减少2.00万元，下降20%；公务用车运行维护费支出决算减少1.00万元。";
+    let base = |says: &Assertion| match says {
+        Assertion::Change { base, by, .. } => (base.year.0, by.map(|by| by.to_string())),
+        _ => (0, None),
+    };
+    let told: Vec<_> = claims(&[text]).iter().map(base).collect();
+    let change = |by: &str| (2030, Some(by.to_owned()));
+    assert_eq!(told, [change("3.00"), change("2.00"), change("1.00")]);
+}

@@ -83,7 +83,7 @@ impl Open {
         let is_row = |line: &Line| line.words.len() > 1 || has_leader(line);
         is_alike
             && is_near
-            && (is_full || is_cut)
+            && (is_full || is_cut || cannot_begin(line) && !is_end(above.last()))
             && is_flush
             && !begins
             && !is_row(line)
@@ -139,6 +139,23 @@ fn margins(page: &Page) -> Margins {
 
 fn is_end(character: char) -> bool {
     "。！？；：.!?;:".contains(character)
+}
+
+/// Whether a line begins with what begins no paragraph: a mark that closes or parts, or one
+/// word in brackets that is no number.
+fn cannot_begin(line: &Line) -> bool {
+    let text = line.text();
+    let mut characters = text.chars();
+    match characters.next() {
+        Some('（' | '(') => {
+            let is_word = characters.next().is_some_and(|c| {
+                c.is_alphabetic() && !c.is_ascii() && !"一二三四五六七八九十".contains(c)
+            });
+            is_word && characters.next().is_some_and(|c| matches!(c, '）' | ')'))
+        }
+        Some(first) => "，。；：、！？”’）》】,;".contains(first),
+        None => false,
+    }
 }
 
 /// Whether a line begins with the number of an item: `一、`, `（二）`, `3.`, `第四条`.

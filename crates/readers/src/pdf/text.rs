@@ -149,11 +149,13 @@ pub fn between(above: &Line, below: &Line) -> Option<char> {
     (is_letter(above.last()) && is_letter(below.first())).then_some(' ')
 }
 
-/// How wide the part of a line is that cannot be parted.
+/// How wide the part of a line is that cannot be parted, where an ideograph takes twice the
+/// room of a digit or a letter.
 pub fn beginning(line: &Line) -> Length {
     let Some(word) = line.words.first() else { return 0 };
-    let count = word.text.chars().count().max(1);
-    let whole = word.text.chars().take_while(|c| !is_wide(*c) && *c != ' ').count().max(1);
-    let share = |part: usize| i64::from(word.area.width()) * part as i64 / count as i64;
-    Length::try_from(share(whole)).unwrap_or(0)
+    let room = |c: char| if is_wide(c) { 2 } else { 1 };
+    let all: i64 = word.text.chars().map(room).sum();
+    let narrow = word.text.chars().take_while(|c| !is_wide(*c) && *c != ' ');
+    let whole = narrow.map(room).sum::<i64>().max(word.text.chars().next().map_or(1, room));
+    Length::try_from(i64::from(word.area.width()) * whole / all.max(1)).unwrap_or(0)
 }

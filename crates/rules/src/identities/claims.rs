@@ -178,6 +178,10 @@ impl Change {
             Direction::Down => came_to + change,
             Direction::Same | Direction::Unclear => return None,
         };
+        // What comes up from nothing rises by no percentage, though 100% is often written.
+        if was.low <= 0 && was.high >= 0 {
+            return None;
+        }
         let verdict = fits(percent, change, was);
         Some(verdict.unwrap_or_else(|| {
             let face = i128::from(facts.value(now).face().fen());

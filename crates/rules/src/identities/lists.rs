@@ -2,7 +2,8 @@
 
 use super::identity::{Identity, Kind, Relation};
 use disclosure::{Disclosure, Observation};
-use ledger::{Item, Scope};
+use ledger::{Code, Item, Scope};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// What the lists of the tables say.
@@ -38,72 +39,96 @@ pub fn lists(disclosure: &Disclosure) -> Lists {
 /// Reads one list. Along a row one column alone does not divide the other: 合计 beside
 /// 财政拨款 may well be more.
 fn read_list(observations: &[Observation], list: &[usize], lists: &mut Lists, is_column: bool) {
-    let listed: Vec<(usize, &Observation)> =
+    let listed: Vec<Listed<'_>> =
         list.iter().filter_map(|index| Some((*index, observations.get(*index)?))).collect();
-    for (whole, seen) in &listed {
-        for (split, parts) in nearest_parts(&seen.scope, &listed) {
-            if !are_disjoint(&parts) {
-                continue;
-            }
-            let is_heading = seen.value.printed().is_none()
-                && parts.iter().any(|(_, part)| !part.value.is_zero());
-            if is_heading {
-                lists.blank_totals.insert(*whole, parts.iter().map(|(index, _)| *index).collect());
-            }
-            let is_alone = !is_column && parts.len() == 1;
-            let is_partial = is_alone || parts.iter().any(|(_, part)| part.source.is_partial);
-            lists.identities.push(Identity {
-                relation: if is_partial { Relation::AtMost } else { Relation::Equal },
-                split,
-                has_unknown: parts
-                    .iter()
-                    .any(|(_, part)| part.scope.item != seen.scope.item && !part.value.is_zero()),
-                ..Identity::new(
-                    Kind::List,
-                    vec![*whole],
-                    parts.iter().map(|(index, _)| *index).collect(),
-                )
-            });
+    for ((whole, split), parts) in nearest_parts(&listed) {
+        let Some(seen) = observations.get(whole).filter(|_| are_disjoint(&parts)) else { continue };
+        let is_heading =
+            seen.value.printed().is_none() && parts.iter().any(|(_, part)| !part.value.is_zero());
+        if is_heading {
+            lists.blank_totals.insert(whole, parts.iter().map(|(index, _)| *index).collect());
         }
+        let is_alone = !is_column && parts.len() == 1;
+        let is_partial = is_alone || parts.iter().any(|(_, part)| part.source.is_partial);
+        lists.identities.push(Identity {
+            relation: if is_partial { Relation::AtMost } else { Relation::Equal },
+            split,
+            has_unknown: parts
+                .iter()
+                .any(|(_, part)| part.scope.item != seen.scope.item && !part.value.is_zero()),
+            ..Identity::new(
+                Kind::List,
+                vec![whole],
+                parts.iter().map(|(index, _)| *index).collect(),
+            )
+        });
     }
 }
 
 type Listed<'a> = (usize, &'a Observation);
 
-/// The largest listed scopes below `whole`, by the split of the flow to which they belong:
-/// the sources and the uses of a total are two lists.
+/// For each whole, and each split of its flow (the sources and the uses of a total are two
+/// lists), the largest listed scopes below it.
 fn nearest_parts<'a>(
-    whole: &Scope,
     listed: &[Listed<'a>],
-) -> BTreeMap<Option<&'static str>, Vec<Listed<'a>>> {
-    let is_part = |(_, seen): &&Listed<'a>| {
-        let is_memo = seen.scope.memo != whole.memo && seen.scope.memo.split().is_none();
-        let is_marked_unknown = seen.source.is_partial && seen.scope.item != Item::ALL;
-        seen.scope != *whole && whole.contains(&seen.scope) && !is_memo && !is_marked_unknown
-    };
-    let below: Vec<Listed<'a>> = listed.iter().filter(is_part).copied().collect();
+) -> BTreeMap<(usize, Option<&'static str>), Vec<Listed<'a>>> {
+    let mut by_code: FxHashMap<(Code, Code), Vec<Listed<'a>>> = FxHashMap::default();
+    for entry in listed {
+        let scope = &entry.1.scope;
+        by_code.entry((scope.function, scope.economic)).or_default().push(*entry);
+    }
     let mut nearest: BTreeMap<_, Vec<Listed<'a>>> = BTreeMap::new();
-    for part in &below {
+    let mut taken: FxHashSet<(usize, Scope)> = FxHashSet::default();
+    for part in listed {
         let scope = &part.1.scope;
-        let is_nearest =
-            !below.iter().any(|(_, other)| other.scope != *scope && other.scope.contains(scope));
-        let split = (scope.flow != whole.flow).then(|| scope.flow.split()).flatten();
-        let parts = nearest.entry(split).or_default();
-        if is_nearest && parts.iter().all(|(_, other)| other.scope != *scope) {
-            parts.push(*part);
+        let above: Vec<Listed<'a>> = widened(scope)
+            .filter_map(|codes| by_code.get(&codes))
+            .flatten()
+            .filter(|(_, other)| other.scope != *scope && other.scope.contains(scope))
+            .copied()
+            .collect();
+        for (whole, seen) in above.iter().filter(|(_, whole)| is_part(&whole.scope, part.1)) {
+            let is_between = |(_, other): &Listed<'a>| {
+                seen.scope != other.scope
+                    && seen.scope.contains(&other.scope)
+                    && is_part(&seen.scope, other)
+            };
+            if !above.iter().any(is_between) && taken.insert((*whole, *scope)) {
+                let split = (scope.flow != seen.scope.flow).then(|| scope.flow.split()).flatten();
+                nearest.entry((*whole, split)).or_default().push(*part);
+            }
         }
     }
-    nearest.retain(|_, parts| !parts.is_empty());
     nearest
+}
+
+/// Whether what is listed within a scope is one of its parts.
+fn is_part(whole: &Scope, part: &Observation) -> bool {
+    let is_memo = part.scope.memo != whole.memo && part.scope.memo.split().is_none();
+    let is_marked_unknown = part.source.is_partial && part.scope.item != Item::ALL;
+    !is_memo && !is_marked_unknown
+}
+
+/// The codes of a scope and all wider ones.
+fn widened(scope: &Scope) -> impl Iterator<Item = (Code, Code)> + use<> {
+    let economic = scope.economic;
+    wider(scope.function).flat_map(move |function| wider(economic).map(move |it| (function, it)))
+}
+
+fn wider(code: Code) -> impl Iterator<Item = Code> {
+    std::iter::successors(Some(code), |code| code.parent())
 }
 
 /// Whether no money is counted in two of the parts. Parts that are nothing cannot be: a
 /// blank row that nobody knows must not keep its list from being checked.
 fn are_disjoint(parts: &[Listed<'_>]) -> bool {
-    let something: Vec<&Listed<'_>> =
-        parts.iter().filter(|(_, part)| !part.value.is_zero()).collect();
-    let others = |index: usize| something.get(index + 1..).unwrap_or_default();
-    something.iter().enumerate().all(|(index, (_, part))| {
-        others(index).iter().all(|(_, other)| part.scope.is_disjoint(&other.scope))
+    let mut by_function: FxHashMap<Code, Vec<(usize, &Scope)>> = FxHashMap::default();
+    for (index, part) in parts.iter().filter(|(_, part)| !part.value.is_zero()) {
+        by_function.entry(part.scope.function).or_default().push((*index, &part.scope));
+    }
+    // Of two functions that share money one contains the other, or they are one.
+    by_function.values().flatten().all(|(index, scope)| {
+        let meeting = wider(scope.function).filter_map(|code| by_function.get(&code)).flatten();
+        meeting.filter(|(other, _)| other != index).all(|(_, other)| scope.is_disjoint(other))
     })
 }

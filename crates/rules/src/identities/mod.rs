@@ -1,6 +1,7 @@
 //! Identities (勾稽关系): derived from scopes, evaluated, and traced to the wrong number.
 
 pub mod cause;
+pub mod changes;
 pub mod claims;
 mod derive;
 mod evaluate;

@@ -2,9 +2,10 @@
 
 use super::identity::{cell, evidence, show};
 use crate::identities::Facts;
+use crate::identities::changes::{Uneven, uneven};
 use crate::identities::claims::{Verdict, Wrong, verdict};
 use disclosure::{Assertion, Claim, Direction, Disclosure, Division, Quantity, Unrecognised, Why};
-use finding::{Finding, Outcomes, Severity, Text};
+use finding::{Evidence, Finding, Outcomes, Severity, Text};
 
 /// The findings of all claims, and how many came out which way.
 pub fn findings(facts: &Facts<'_>, outcomes: &mut Outcomes) -> Vec<Finding> {
@@ -20,7 +21,36 @@ pub fn findings(facts: &Facts<'_>, outcomes: &mut Outcomes) -> Vec<Finding> {
             }
         }
     }
+    let uneven = uneven(facts);
+    outcomes.fails += uneven.len();
+    findings.extend(uneven.iter().map(changes_differ));
     findings
+}
+
+/// A change that is not the sum of the changes of its parts.
+fn changes_differ(uneven: &Uneven<'_>) -> Finding {
+    let (words, sum) = (&uneven.whole.words, uneven.sum);
+    let unit = sum.unit().name();
+    let message = Text::new(
+        format!("“{words}”：其中各项的增减合计是{sum}{unit}，与此不符。"),
+        format!("“{words}”: the changes of its parts come to {sum} {unit}."),
+    );
+    let advice = Text::new(
+        "对照上年数字，改正其中一处增减额。",
+        "Compare with the figures of the year before and correct one of the changes.",
+    );
+    let because = uneven.parts.iter().map(|part| Evidence {
+        place: part.place.clone(),
+        what: Text::new(part.words.clone(), part.words.clone()),
+        printed: String::new(),
+    });
+    let code = ("YS110", "sentence-change");
+    Finding {
+        printed: Some(words.clone()),
+        expected: Some(sum.to_string()),
+        because: because.collect(),
+        ..Finding::new(code, Severity::Warning, uneven.whole.place.clone(), message, advice)
+    }
 }
 
 /// Sentences about budget subjects that stand in no code list and in no table of the

@@ -93,7 +93,7 @@ fn names(facts: &Facts<'_>, rows: &[usize]) -> Vec<String> {
 }
 
 /// The code and label of the row in which a number stands.
-fn row(facts: &Facts<'_>, index: usize) -> Option<String> {
+pub fn row(facts: &Facts<'_>, index: usize) -> Option<String> {
     let source = &facts.observation(index)?.source;
     Some(format!("{}{}", source.code, source.label))
 }

@@ -3,5 +3,6 @@
 pub mod claim;
 pub mod identity;
 mod left_out;
+pub mod shifted;
 pub mod unread;
 pub mod wrong;

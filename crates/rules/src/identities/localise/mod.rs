@@ -5,16 +5,19 @@
 //! that hold now: a number that others confirm cannot be the wrong one. A group may also
 //! come down to rows that a table leaves out.
 
+mod copies;
 mod left_out;
 mod partial;
 mod rank;
 mod rows;
 mod search;
+mod shifted;
 mod solve;
 pub mod system;
 
 pub use left_out::LeftOut;
 pub use rows::{Lacking, Rows};
+pub use shifted::{Shifted, shifted};
 
 use super::evaluate::Evaluated;
 use ledger::Printed;
@@ -50,33 +53,46 @@ pub fn localise(evaluated: &Evaluated<'_>, rows: &Rows) -> Vec<Group> {
     }
     let system = System::new(evaluated);
     let mut budget = Budget::new();
-    let mut groups = groups(&system, &failing);
+    let groups = groups(&system, &failing).into_iter();
+    let mut parts: Vec<Part> = groups.map(|failing| Part { failing, explained: None }).collect();
     loop {
-        let mut explained: Vec<Vec<Group>> = Vec::new();
-        for failing in &groups {
+        // Small groups first: one that takes too much work leaves them nothing.
+        let mut open: Vec<&mut Part> =
+            parts.iter_mut().filter(|part| part.explained.is_none()).collect();
+        open.sort_by_key(|part| part.failing.len());
+        for part in open {
             let mut told = Vec::new();
-            explain_all(&system, rows, failing.clone(), &mut budget, &mut told);
-            explained.push(told);
+            explain_all(&system, rows, part.failing.clone(), &mut budget, &mut told);
+            part.explained = Some(told);
         }
-        let Some((one, other)) = meeting(&explained) else {
-            return explained.into_iter().flatten().collect();
+        let Some((one, other)) = meeting(&parts) else {
+            return parts.into_iter().filter_map(|part| part.explained).flatten().collect();
         };
         // Errors that cancel each other out in one sum have no failing identity in common.
-        let mut joined = groups.remove(other);
-        if let Some(group) = groups.get_mut(one) {
-            group.append(&mut joined);
-            group.sort_unstable();
+        let mut joined = parts.remove(other);
+        if let Some(part) = parts.get_mut(one) {
+            part.failing.append(&mut joined.failing);
+            part.failing.sort_unstable();
+            part.explained = None;
         }
     }
 }
 
-/// Two groups of which the likeliest repairs change the same number.
-fn meeting(explained: &[Vec<Group>]) -> Option<(usize, usize)> {
-    let cells = |groups: &[Group]| -> BTreeSet<usize> {
-        let best = groups.iter().filter_map(|group| group.repairs.first());
+/// Failing identities that share a number, and what explains them once that is known.
+#[derive(Debug)]
+struct Part {
+    failing: Vec<usize>,
+    explained: Option<Vec<Group>>,
+}
+
+/// Two parts of which the likeliest repairs change the same number.
+fn meeting(parts: &[Part]) -> Option<(usize, usize)> {
+    let cells = |part: &Part| -> BTreeSet<usize> {
+        let groups = part.explained.iter().flatten();
+        let best = groups.filter_map(|group| group.repairs.first());
         best.flat_map(|repair| repair.keys().copied()).collect()
     };
-    let cells: Vec<BTreeSet<usize>> = explained.iter().map(|groups| cells(groups)).collect();
+    let cells: Vec<BTreeSet<usize>> = parts.iter().map(cells).collect();
     let pairs = cells.iter().enumerate().flat_map(|(one, mine)| {
         let others = cells.iter().enumerate().skip(one + 1);
         others.filter(|(_, theirs)| !mine.is_disjoint(theirs)).map(move |(other, _)| (one, other))
@@ -133,10 +149,13 @@ fn explain_all(
 /// What is wrong in one group: rows left out, or numbers to change.
 fn explain(system: &System<'_>, rows: &Rows, failing: Vec<usize>, budget: &mut Budget) -> Group {
     let left_out = left_out::left_out(system, rows, &failing);
-    let repairs = match left_out.is_empty() {
+    let mut repairs = match left_out.is_empty() {
         true => repairs(system, &failing, budget),
         false => Vec::new(),
     };
+    if left_out.is_empty() && repairs.is_empty() {
+        repairs = copies::copies(system, &failing, budget);
+    }
     let is_given_up = left_out.is_empty() && repairs.is_empty() && budget.is_spent();
     let repairs = rank::rank(system, repairs);
     Group { left_out, is_given_up, ..Group::new(system, failing, repairs) }
@@ -289,6 +308,30 @@ mod tests {
             .filter_map(|group| Some(group.repairs.first()?.keys().copied().collect()))
             .collect();
         assert_eq!(told, [vec![0, 1]]);
+    }
+
+    #[test]
+    fn a_number_that_was_copied_wrongly_is_changed_in_every_place() {
+        // Two tables of 9 = 2 + 7 with 27 for 7, which is 3 + 4 in both.
+        let half = ["9.00", "2.00", "27.00", "3.00", "4.00"];
+        let numbers: Vec<&str> = half.iter().chain(&half).copied().collect();
+        let sums: [(usize, &[usize]); 9] = [
+            (0, &[1, 2]),
+            (2, &[3, 4]),
+            (5, &[6, 7]),
+            (7, &[8, 9]),
+            (0, &[5]),
+            (1, &[6]),
+            (2, &[7]),
+            (3, &[8]),
+            (4, &[9]),
+        ];
+        let disclosure = printing(&numbers);
+        let evaluated = evaluated(&disclosure, &sums);
+        let system = System::new(&evaluated);
+        let found = copies::copies(&system, &[0, 1], &mut Budget::new());
+        let told: Vec<Vec<usize>> = found.iter().map(|it| it.keys().copied().collect()).collect();
+        assert_eq!(told, [vec![2, 7]]);
     }
 
     #[test]

@@ -101,6 +101,23 @@ impl Rows {
         found.into_iter().collect()
     }
 
+    /// The rows of a table that print what another table of the same entity prints for some
+    /// other row, and not for that row: the first number of both, in the order of the table.
+    pub fn slipped(&self, table: usize) -> Vec<(usize, usize)> {
+        let Some(mine) = self.tables.get(&table) else { return Vec::new() };
+        let others =
+            self.tables.iter().filter(|(other, it)| **other != table && it.entity == mine.entity);
+        let mut most: Vec<(usize, usize)> = Vec::new();
+        for (_, other) in others {
+            let slipped = mine.slipped_from(other);
+            if slipped.len() > most.len() {
+                most = slipped;
+            }
+        }
+        most.sort_unstable();
+        most
+    }
+
     /// The rows that a table lacks: it lists the row above with the same total as another
     /// table of the same entity, goes down to that level elsewhere, and has not the row.
     pub fn lacking(&self) -> Vec<(usize, Lacking)> {
@@ -122,6 +139,18 @@ impl Rows {
 }
 
 impl Table {
+    /// The rows that print what `other` prints for another row, with the first number of both.
+    fn slipped_from(&self, other: &Self) -> Vec<(usize, usize)> {
+        let slipped = |(codes, row): (&Codes, &Row)| {
+            let right = other.rows.get(codes).filter(|right| right.amounts != row.amounts)?;
+            let is_another = |it: &&Row| it.first != right.first && it.amounts == row.amounts;
+            let another =
+                other.rows.values().filter(|_| !row.amounts.is_empty()).find(is_another)?;
+            Some((row.first, another.first))
+        };
+        self.rows.iter().filter_map(slipped).collect()
+    }
+
     /// The first number of the row above `codes`, if this table should list them and does not.
     fn lacks(&self, codes: Codes, other: &Self) -> Option<usize> {
         let is_listed = self.rows.contains_key(&codes);

@@ -1,0 +1,44 @@
+//! Clauses that say nothing of what an amount counts: what it is for, and whose it is.
+
+/// The last clause of `words` where those before it explain what came earlier.
+pub fn without_explanation(words: &str) -> &str {
+    let words = words.trim_start_matches([',', '、', ':', '(', ')']);
+    match words.rsplit_once(',') {
+        Some((before, last)) if EXPLAINS.iter().any(|start| before.starts_with(start)) => last,
+        _ => words,
+    }
+}
+
+/// How clauses begin that explain what was named before them.
+const EXPLAINS: [&str; 6] = ["主要原因", "主要用于", "主要包括", "主要是", "原因是", "此项经费"];
+
+/// The words before an explanation that stands among them, and the last clause after it.
+pub fn explained(words: &str) -> Option<(&str, &str)> {
+    let is_start = |(at, _): &(usize, &str)| {
+        let after = words.get(at + 1..).unwrap_or_default();
+        EXPLAINS.iter().any(|start| after.starts_with(start))
+    };
+    let (at, _) = words.match_indices(',').find(is_start)?;
+    let (_, last) = words.get(at + 1..)?.rsplit_once(',')?;
+    Some((words.get(..at)?, last))
+}
+
+/// What stands behind whose the money is: `某局下属1家机关和2家事业单位财政拨款的…`.
+pub fn without_owners(words: &str) -> &str {
+    let Some((_, mut rest)) = words.split_once("下属") else { return words };
+    let mut is_counted = false;
+    while let Some(after) = counted_bodies(rest) {
+        (rest, is_counted) = (after.trim_start_matches(['和', '及', '与', '、', ',']), true);
+    }
+    if is_counted { rest } else { words }
+}
+
+/// What follows a number of bodies: `1家机关`, `三个事业单位`.
+fn counted_bodies(words: &str) -> Option<&str> {
+    let is_numeral = |c: char| c.is_ascii_digit() || "零一二两三四五六七八九十".contains(c);
+    let counted = words.trim_start_matches(is_numeral);
+    let bodies = counted.strip_prefix(['家', '个']).filter(|_| counted.len() < words.len())?;
+    let kinds = ["单位", "机关", "机构", "部门"];
+    let end = kinds.iter().filter_map(|kind| Some(bodies.find(kind)? + kind.len())).min()?;
+    bodies.get(end..)
+}

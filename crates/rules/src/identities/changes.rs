@@ -1,0 +1,98 @@
+//! What sentences say that amounts grew or fell by: the change of a whole is the sum of the
+//! changes of its parts, where each of them is told against the same year and stage.
+//!
+//! The amounts of that year are not in the document, so that a difference is no certainty.
+
+use super::Facts;
+use disclosure::{Assertion, Claim, Direction};
+use ledger::{Interval, Printed, Rounding, Scope};
+use std::collections::BTreeMap;
+
+/// A change that its parts do not come to.
+#[derive(Debug)]
+pub struct Uneven<'a> {
+    /// The claim of the whole.
+    pub whole: &'a Claim,
+    /// The claims of the parts.
+    pub parts: Vec<&'a Claim>,
+    /// What the parts come to, in the unit and decimals of the whole.
+    pub sum: Printed,
+}
+
+/// A change: its claim, the amounts it may stand for, its face in 分, and how it is printed.
+#[derive(Debug, Clone, Copy)]
+struct Change<'a> {
+    claim: &'a Claim,
+    by: Interval,
+    face: i128,
+    printed: Option<Printed>,
+}
+
+/// The changes that the changes of their parts do not come to.
+pub fn uneven<'a>(facts: &Facts<'a>) -> Vec<Uneven<'a>> {
+    let changes = changes(&facts.disclosure.claims);
+    changes.iter().filter_map(|(scopes, whole)| of(&changes, scopes, whole.as_ref()?)).collect()
+}
+
+/// All changes by what is compared with what; nothing where two sentences differ.
+type Changes<'a> = BTreeMap<(Scope, Scope), Option<Change<'a>>>;
+
+fn changes(claims: &[Claim]) -> Changes<'_> {
+    let mut changes: Changes<'_> = BTreeMap::new();
+    for claim in claims {
+        let Assertion::Change { now, base, direction, by, is_torn, .. } = &claim.says else {
+            continue;
+        };
+        let change = (!is_torn).then(|| change(claim, *direction, *by)).flatten();
+        let is_same = |other: &Option<Change<'_>>| match (other, &change) {
+            (Some(other), Some(change)) => other.face == change.face,
+            _ => false,
+        };
+        let known = changes.entry((*now, *base)).or_insert(change);
+        if !is_same(known) {
+            *known = None;
+        }
+    }
+    changes
+}
+
+fn change(claim: &Claim, direction: Direction, by: Option<Printed>) -> Option<Change<'_>> {
+    let interval = by.map(|by| by.interval(Rounding::Either));
+    let face = by.map(|by| i128::from(by.face().fen()));
+    let (by, face, printed) = match (direction, interval, face) {
+        (Direction::Up, Some(interval), Some(face)) => (interval, face, by),
+        (Direction::Down, Some(Interval { low, high }), Some(face)) => {
+            (Interval { low: -high, high: -low }, -face, by)
+        }
+        (Direction::Same, None, None) => (Interval::ZERO, 0, None),
+        _ => return None,
+    };
+    Some(Change { claim, by, face, printed })
+}
+
+/// The parts of one change, if they are all told and do not come to it.
+fn of<'a>(
+    changes: &Changes<'a>,
+    (now, base): &(Scope, Scope),
+    whole: &Change<'a>,
+) -> Option<Uneven<'a>> {
+    let nodes = [now.flow, now.fund, now.purpose, now.memo];
+    let mut splits = nodes.into_iter().flat_map(|node| node.splits());
+    splits.find_map(|split| {
+        let scopes = now.split(split).into_iter().zip(base.split(split));
+        let parts = scopes.map(|scopes| changes.get(&scopes).copied().flatten());
+        let parts: Vec<Change<'a>> = parts.collect::<Option<_>>()?;
+        let sum = parts.iter().fold(Interval::ZERO, |sum, part| sum + part.by);
+        let face: i128 = parts.iter().map(|part| part.face).sum();
+        let like = whole.printed.or_else(|| parts.iter().find_map(|part| part.printed))?;
+        let sum_printed = like.like(ledger::Amount::from_fen(i64::try_from(face).ok()?));
+        // A change told as none may be less than a step of what the others print.
+        let step = i128::from(like.step());
+        let slack = Interval { low: -step, high: step };
+        (!(sum + slack).meets(whole.by)).then(|| Uneven {
+            whole: whole.claim,
+            parts: parts.iter().map(|part| part.claim).collect(),
+            sum: sum_printed,
+        })
+    })
+}

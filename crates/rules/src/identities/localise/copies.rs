@@ -1,0 +1,82 @@
+//! One wrong number that was carried over into several places: each of them prints the same,
+//! and one other number in all of them makes every identity hold.
+
+use super::Repair;
+use super::search::Budget;
+use super::system::System;
+use crate::identities::identity::Outcome;
+use disclosure::Value;
+use ledger::{Amount, Printed};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// In how many places one wrong number is looked for.
+const MAX_COPIES: usize = 24;
+
+/// The repairs that change every copy of one number, by which all of `failing` hold.
+pub fn copies(system: &System<'_>, failing: &[usize], budget: &mut Budget) -> Vec<Repair> {
+    let mut places: BTreeMap<i128, BTreeSet<usize>> = BTreeMap::new();
+    for cell in failing.iter().flat_map(|index| system.cells(*index)) {
+        places.entry(system.face(cell)).or_default().insert(cell);
+    }
+    let mut repairs = Vec::new();
+    for (face, cells) in places.into_iter().filter(|(face, _)| *face != 0) {
+        let wanted = failing.first().and_then(|first| wanted(system, *first, &cells, face));
+        if let Some(wanted) = wanted.filter(|wanted| *wanted != face) {
+            let repair = repair(system, failing, cells, (face, wanted), budget);
+            repairs.extend(repair.filter(|repair| repair.len() > 1));
+        }
+    }
+    repairs
+}
+
+/// What the number would have to be for one identity to hold.
+fn wanted(system: &System<'_>, index: usize, cells: &BTreeSet<usize>, face: i128) -> Option<i128> {
+    let equation = system.equation(index)?;
+    let sign: i128 = cells.iter().map(|cell| equation.sign(*cell)).sum();
+    let by = equation.sum.checked_div(sign)?;
+    (by * sign == equation.sum).then_some(face - by)
+}
+
+/// The change of all these copies, and of those that follow from them, from one number to another.
+fn repair(
+    system: &System<'_>,
+    failing: &[usize],
+    mut cells: BTreeSet<usize>,
+    (from, to): (i128, i128),
+    budget: &mut Budget,
+) -> Option<Repair> {
+    let amount = Amount::from_fen(i64::try_from(to).ok()?);
+    loop {
+        if cells.len() > MAX_COPIES {
+            return None;
+        }
+        let print = |cell: &usize| Some((*cell, system.like(*cell)?.like(amount)));
+        let repair: Repair =
+            cells.iter().map(print).collect::<Option<BTreeMap<usize, Printed>>>()?;
+        let touched: BTreeSet<usize> =
+            cells.iter().flat_map(|cell| system.of(*cell)).chain(failing).copied().collect();
+        if !budget.spend_partial(touched.iter().map(|index| system.size(*index)).sum()) {
+            return None;
+        }
+        let broken: Vec<usize> =
+            touched.into_iter().filter(|index| is_broken(system, *index, &repair)).collect();
+        if broken.is_empty() {
+            return Some(repair);
+        }
+        let others = broken.iter().flat_map(|index| system.cells(*index));
+        let known = cells.len();
+        cells.extend(others.filter(|cell| system.face(*cell) == from).collect::<Vec<_>>());
+        if cells.len() == known {
+            return None;
+        }
+    }
+}
+
+fn is_broken(system: &System<'_>, index: usize, repair: &Repair) -> bool {
+    let value = |cell: usize| match repair.get(&cell) {
+        Some(printed) => Value::Printed(*printed),
+        None => system.evaluated.facts.value(cell),
+    };
+    let outcome = system.identity(index).map(|identity| identity.outcome_with(&value));
+    matches!(outcome, Some(Outcome::Fails))
+}
