@@ -129,19 +129,24 @@ impl<'a> Index<'a> {
         self.lines.push(line);
     }
 
-    /// The contents run from the line 目录 over the numbered lines below it, until one of
-    /// them is printed again as the first heading of the text.
+    /// Contents run from a line 目录 over the numbered lines below it, until one of them is
+    /// printed again as the first heading of the text. A file may hold several documents.
     fn mark_contents(&mut self) {
         let is_title = |line: &Line<'_>| matches!(line.words.as_str(), "目录" | "目次");
-        let Some(start) = self.lines.iter().position(is_title) else { return };
-        let mut seen: Vec<String> = Vec::new();
-        for line in self.lines.iter_mut().skip(start + 1) {
+        let mut open: Option<Vec<String>> = None;
+        for line in &mut self.lines {
+            if is_title(line) {
+                open = Some(Vec::new());
+                continue;
+            }
+            let Some(seen) = &mut open else { continue };
             let entry = entry(&line.words);
             // A line may hold several entries where the reader could not part them.
             let is_entry = (line.number.is_some() || entry.len() < line.words.len())
                 && !entry.contains(['。', '，', '；', '：']);
             if !is_entry || seen.iter().any(|seen| *seen == entry) {
-                break;
+                open = None;
+                continue;
             }
             seen.push(entry.to_owned());
             line.is_contents = true;
