@@ -158,6 +158,10 @@ impl<'a> Frame<'a> {
         Ok(match question {
             Question::Some(parts) => amount(parts)? != Amount::ZERO,
             Question::Only(part, whole) => amount(part)? == amount(whole)?,
+            Question::Same(one, other) => {
+                let digits = |amount| printed(amount, self.layout.money);
+                digits(amount(one)?) == digits(amount(other)?)
+            }
             Question::Known(parts) => self.books.amount(&self.scope(*parts)).is_some(),
             Question::Words(key) => {
                 let key =

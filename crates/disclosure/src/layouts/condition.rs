@@ -14,6 +14,8 @@ pub(crate) enum Question {
     Some(Parts),
     /// Whether the first counts all that the second counts.
     Only(Parts, Parts),
+    /// Whether both print the same amount in a sentence.
+    Same(Parts, Parts),
     /// Whether the amount can be known from the ledgers at hand.
     Known(Parts),
     /// Whether the preparer wrote words under that key.
@@ -46,6 +48,10 @@ fn one(text: &str) -> Result<(bool, Question), Wrong> {
         "only" => {
             let (part, whole) = rest.split_once(" of ").unwrap_or((rest, ""));
             Question::Only(parts(part)?, parts(whole)?)
+        }
+        "same" => {
+            let (one, other) = rest.split_once(" as ").unwrap_or((rest, ""));
+            Question::Same(parts(one)?, parts(other)?)
         }
         "words" if !rest.is_empty() => Question::Words(rest.to_owned()),
         "counted" if !rest.is_empty() => {
