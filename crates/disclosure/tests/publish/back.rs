@@ -91,9 +91,8 @@ fn what_the_ledger_prints_otherwise_is_told() {
         document::Block::Table(table) => Some(&mut table.cells),
         document::Block::Paragraph(_) => None,
     });
-    for cell in cells.flatten().filter(|cell| cell.text == "24.00") {
+    if let Some(cell) = cells.flatten().find(|cell| cell.text == "24.00") {
         cell.text = "25.00".to_owned();
-        break;
     }
     let made = back(&document);
     let told = differing(&made);

@@ -294,9 +294,9 @@ impl<'a> Facts<'a> {
         let Some(finest) = zeros.iter().map(step).min() else { return false };
         let is_hidden = |index: &usize| (1..finest).contains(&self.value(*index).face().fen());
         finest > self.finest
-            && self.something().any(|part| {
-                scope.contains(part) && self.seen(part).iter().any(|index| is_hidden(index))
-            })
+            && self
+                .something()
+                .any(|part| scope.contains(part) && self.seen(part).iter().any(&is_hidden))
     }
 
     /// The largest scopes that are printed as nothing, negative amounts and zeros that only
