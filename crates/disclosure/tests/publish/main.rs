@@ -19,7 +19,7 @@ use ledger::Stage;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// How many generated ledgers each layout has to bear, unless `YUSUAN_CASES` says otherwise.
-const CASES: u32 = 100;
+const CASES: u32 = 300;
 
 #[test]
 fn the_law_holds_on_the_example_in_every_layout() {
