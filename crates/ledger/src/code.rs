@@ -41,6 +41,11 @@ impl Code {
         }
     }
 
+    /// This code and those above it, the whole classification last.
+    pub fn widened(self) -> impl Iterator<Item = Self> {
+        std::iter::successors(Some(self), |code| code.parent())
+    }
+
     /// Whether `other` is this code or lies below it.
     pub fn contains(self, other: Self) -> bool {
         match other.len.checked_sub(self.len) {

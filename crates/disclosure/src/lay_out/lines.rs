@@ -84,7 +84,7 @@ fn codes(each: &Each, frame: &Frame<'_>, columns: &[Parts], kind: Kind) -> Vec<L
     let all = frame.books.ledger.lines.iter().map(|line| of_line((line.function, line.economic)));
     let mut listed = BTreeSet::new();
     for code in all {
-        let above = std::iter::successors(Some(code), |code| code.parent());
+        let above = code.widened();
         listed.extend(above.filter(|code| each.levels.contains(&code.level())));
     }
     let mut listed: Vec<(String, Code)> =
@@ -116,9 +116,7 @@ fn name(kind: Kind, code: Code, frame: &Frame<'_>) -> String {
 
 /// The names of a subject's levels with their marks.
 fn path(kind: Kind, code: Code, frame: &Frame<'_>) -> String {
-    let mut levels: Vec<Code> = std::iter::successors(Some(code), |code| code.parent())
-        .filter(|it| it.level() > 0)
-        .collect();
+    let mut levels: Vec<Code> = code.widened().filter(|it| it.level() > 0).collect();
     levels.reverse();
     let marks = ["（类）", "（款）", "（项）"];
     levels

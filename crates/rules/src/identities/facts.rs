@@ -220,7 +220,7 @@ impl<'a> Facts<'a> {
 
     /// Whether a closed list has no room for the scope.
     fn is_left_out(&self, scope: &Scope) -> bool {
-        let mut functions = std::iter::successors(Some(scope.function), |code| code.parent());
+        let mut functions = scope.function.widened();
         functions.any(|function| {
             self.lists
                 .get(&function)

@@ -112,11 +112,10 @@ fn is_part(whole: &Scope, part: &Observation) -> bool {
 /// The codes of a scope and all wider ones.
 fn widened(scope: &Scope) -> impl Iterator<Item = (Code, Code)> + use<> {
     let economic = scope.economic;
-    wider(scope.function).flat_map(move |function| wider(economic).map(move |it| (function, it)))
-}
-
-fn wider(code: Code) -> impl Iterator<Item = Code> {
-    std::iter::successors(Some(code), |code| code.parent())
+    scope
+        .function
+        .widened()
+        .flat_map(move |function| economic.widened().map(move |it| (function, it)))
 }
 
 /// Whether no money is counted in two of the parts. Parts that are nothing cannot be: a
@@ -128,7 +127,7 @@ fn are_disjoint(parts: &[Listed<'_>]) -> bool {
     }
     // Of two functions that share money one contains the other, or they are one.
     by_function.values().flatten().all(|(index, scope)| {
-        let meeting = wider(scope.function).filter_map(|code| by_function.get(&code)).flatten();
+        let meeting = scope.function.widened().filter_map(|code| by_function.get(&code)).flatten();
         meeting.filter(|(other, _)| other != index).all(|(_, other)| scope.is_disjoint(other))
     })
 }

@@ -57,9 +57,7 @@ fn nodes(ledger: &Ledger, whole: &Scope, keys: &[&str]) -> Vec<Slice> {
 }
 
 fn functions(ledger: &Ledger, whole: &Scope) -> Vec<Slice> {
-    let class = |code: Code| {
-        std::iter::successors(Some(code), |code| code.parent()).find(|code| code.level() == 1)
-    };
+    let class = |code: Code| code.widened().find(|code| code.level() == 1);
     let classes: BTreeSet<Code> =
         ledger.lines.iter().filter_map(|line| class(line.function)).collect();
     let slice = |code: &Code| {
