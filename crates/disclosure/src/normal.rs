@@ -1,10 +1,21 @@
 //! Text as it is compared: without white space, in half width, with one form of every bracket and quote.
 
+use document::plain_length;
+
 /// The normal form of `text`, by which phrases, heads and labels are recognised.
 pub fn normal(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
-    words.extend(text.chars().filter(|c| !c.is_whitespace() && !is_ignored(*c)).map(half_width));
-    words
+    let mut rest = text;
+    loop {
+        let (plain, other) = rest.split_at(plain_length(rest));
+        words.push_str(plain);
+        let mut chars = other.chars();
+        let Some(c) = chars.next() else { return words };
+        rest = chars.as_str();
+        if !c.is_whitespace() && !is_ignored(c) {
+            words.push(half_width(c));
+        }
+    }
 }
 
 /// Quotes and invisible characters mean nothing for what is counted.
@@ -85,7 +96,11 @@ fn depth(text: &str) -> u8 {
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || "一二三四五六七八九十百零".contains(c)
+    c.is_ascii_digit()
+        || matches!(
+            c,
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '零'
+        )
 }
 
 #[cfg(test)]

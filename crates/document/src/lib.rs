@@ -9,10 +9,12 @@ mod cover;
 mod place;
 pub mod setting;
 mod table;
+mod words;
 
 pub use cover::{Cover, Figure};
 pub use place::Place;
 pub use table::{Cell, Table};
+pub use words::plain_length;
 
 use std::collections::BTreeSet;
 

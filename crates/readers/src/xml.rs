@@ -8,6 +8,7 @@ use crate::{ReadError, limits};
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_xml_entity, unescape};
 use quick_xml::events::{BytesEnd, BytesStart, Event};
+use quick_xml::name::QName;
 use std::borrow::Cow;
 
 /// How far an end tag is looked for before an element is read step by step, in bytes.
@@ -201,7 +202,19 @@ impl<'a> Xml<'a> {
 
 /// An element's name without its prefix.
 pub(crate) fn local<'e>(start: &'e BytesStart<'_>) -> &'e str {
-    start.local_name().into_inner()
+    without_prefix(start.name())
+}
+
+/// The name of the element that ends, without its prefix.
+pub(crate) fn local_end<'e>(end: &'e BytesEnd<'_>) -> &'e str {
+    without_prefix(end.name())
+}
+
+/// Names are so short that looking at each byte is faster than a search.
+fn without_prefix(name: QName<'_>) -> &str {
+    let name = name.into_inner();
+    let colon = name.bytes().position(|byte| byte == b':');
+    colon.and_then(|at| name.get(at + 1..)).unwrap_or(name)
 }
 
 /// An attribute by its local name.
@@ -210,7 +223,7 @@ pub(crate) fn attribute<'e>(start: &'e BytesStart<'_>, name: &str) -> Option<Cow
     let found = attributes
         .with_checks(false)
         .flatten()
-        .find(|attribute| attribute.key.local_name().into_inner() == name)?;
+        .find(|attribute| without_prefix(attribute.key) == name)?;
     if !found.value.contains('&') {
         return Some(found.value);
     }

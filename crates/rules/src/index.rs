@@ -1,7 +1,7 @@
 //! The words of a document, normalised once, in the order in which a person reads them.
 
 use crate::number::{Number, number};
-use document::{Block, Document, Paragraph, Place, Table};
+use document::{Block, Document, Paragraph, Place, Table, plain_length};
 
 /// A paragraph shorter than this, without a full stop, may be a heading.
 const HEADING: usize = 48;
@@ -207,20 +207,6 @@ pub fn fold(text: &str) -> String {
             ':' if is_between_digits() => c,
             _ => fold_char(c),
         });
-    }
-}
-
-/// How many bytes of the text are ideographs, and digits and letters in half width: most are.
-fn plain_length(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    loop {
-        match bytes.get(at) {
-            // The first of the three bytes of U+5000 to U+9FFF.
-            Some(0xe5..=0xe9) => at += 3,
-            Some(byte) if byte.is_ascii_alphanumeric() => at += 1,
-            _ => return at,
-        }
     }
 }
 

@@ -29,6 +29,8 @@ use ::disclosure::Disclosure;
 use document::Document;
 use finding::{Finding, Open, Outcomes, Waived};
 use identities::localise::Shifted;
+use std::panic::resume_unwind;
+use std::thread;
 
 /// What came of all checks on one disclosure.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +49,22 @@ pub struct Checked {
 
 /// Checks everything that can be checked.
 pub fn check(document: &Document, disclosure: &Disclosure, settings: &Settings) -> Checked {
+    // Arithmetic and lints take equally long and know nothing of each other.
+    thread::scope(|scope| {
+        let lints = scope.spawn(|| lint(document, disclosure, settings));
+        let mut checked = arithmetic(disclosure);
+        checked.findings.extend(lints.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        (checked.findings, checked.waived) = settings.apply(checked.findings);
+        recognised::lower(document, &mut checked.findings);
+        checked
+            .findings
+            .sort_by(|one, other| (one.severity, &one.place).cmp(&(other.severity, &other.place)));
+        checked
+    })
+}
+
+/// What comes out of the identities.
+fn arithmetic(disclosure: &Disclosure) -> Checked {
     let rest: Disclosure;
     let mut evaluated = identities::evaluate(disclosure);
     let shifted = identities::localise::shifted(&evaluated);
@@ -64,14 +82,10 @@ pub fn check(document: &Document, disclosure: &Disclosure, settings: &Settings) 
     findings.extend(tell::claim::unknown_subjects(disclosure));
     findings.extend(tell::unread::blank_totals(&evaluated));
     findings.extend(tell::unread::contradictions(disclosure));
-    findings.extend(lint(document, disclosure, settings));
-    let (mut findings, waived) = settings.apply(findings);
-    recognised::lower(document, &mut findings);
-    findings.sort_by(|one, other| (one.severity, &one.place).cmp(&(other.severity, &other.place)));
     Checked {
         outcomes,
         findings,
-        waived,
+        waived: Vec::new(),
         open: tell::identity::open(&evaluated),
         unrecognised: tell::unread::unrecognised(disclosure),
     }

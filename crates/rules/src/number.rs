@@ -83,9 +83,13 @@ fn numeral(words: &str) -> Option<(u32, &str)> {
     if (1..=2).contains(&digits) {
         return Some((words.get(..digits)?.parse().ok()?, words.get(digits..)?));
     }
-    let rest = words.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let rest = words.trim_start_matches(is_chinese);
     let value = chinese(words.get(..words.len() - rest.len())?)?;
     Some((value, rest))
+}
+
+fn is_chinese(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 fn chinese(numeral: &str) -> Option<u32> {

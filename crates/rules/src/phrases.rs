@@ -107,7 +107,12 @@ fn phrases() -> &'static Phrases {
     PHRASES.get_or_init(|| {
         let entries: Vec<Entry> =
             LISTS.iter().flat_map(|(list, data)| lines(*list, data)).collect();
-        let automaton = AhoCorasick::new(entries.iter().map(|entry| entry.phrase)).ok();
+        // Tables of what may follow every prefix would take a megabyte and longer to make than
+        // they save.
+        let automaton = AhoCorasick::builder()
+            .dense_depth(1)
+            .build(entries.iter().map(|entry| entry.phrase))
+            .ok();
         Phrases { entries, automaton }
     })
 }

@@ -13,6 +13,9 @@ pub(super) struct Part<'a> {
 pub(super) fn parts(words: &str) -> Vec<Part<'_>> {
     let marks = [("（类）", 1), ("（款）", 2), ("（项）", 3)];
     let mut parts = Vec::new();
+    if !words.contains(['类', '款', '项']) {
+        return parts;
+    }
     let mut from = 0;
     let next = |from: usize| {
         let rest = words.get(from..)?;

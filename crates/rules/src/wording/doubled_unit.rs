@@ -17,7 +17,7 @@ const DOUBLED: [&str; 8] =
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     // Each of them has this character, which is found faster than the words are.
     for line in context.index.lines.iter().filter(|line| line.words.contains('元')) {
-        let hit = DOUBLED.iter().find_map(|unit| {
+        let hit = DOUBLED.iter().filter(|unit| line.words.contains(**unit)).find_map(|unit| {
             let at = line.words.find(unit)?;
             let before = line.words.get(..at)?;
             before.ends_with(|c: char| c.is_ascii_digit()).then_some((at, *unit))

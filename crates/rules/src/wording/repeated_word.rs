@@ -77,15 +77,15 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
 
 /// The words of the lists that stand exactly twice in a row, and where.
 fn repeated(words: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
-    words.char_indices().flat_map(move |(at, first)| {
-        let sizes = (1..=LONGEST).map(move |count| count * first.len_utf8());
-        sizes.filter_map(move |size| {
-            let (word, next) = (words.get(at..at + size)?, words.get(at + size..at + 2 * size)?);
-            // Twice the same is rare, and a listed word rarer.
+    (1..=LONGEST).flat_map(move |count| {
+        let next = words.char_indices().skip(count);
+        // The same character again is rare, the same word rarer, and a listed word rarest.
+        let same = words.char_indices().zip(next).filter(|((_, one), (_, other))| one == other);
+        same.filter_map(move |((at, _), (again, _))| {
+            let word = words.get(at..again)?;
             let is_listed = || WORDS.contains(&word) || NOUNS.contains(&word);
-            let is_part_of_more =
-                || words.get(at + 2 * size..).is_some_and(|rest| rest.starts_with('确'));
-            (word == next && is_listed() && !is_part_of_more()).then_some((at, word))
+            let rest = words.get(again..)?.strip_prefix(word)?;
+            (is_listed() && !rest.starts_with('确')).then_some((at, word))
         })
     })
 }

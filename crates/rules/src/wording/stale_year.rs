@@ -16,7 +16,7 @@ const BEGIN: [&str; 8] = ["拟从", "拟于", "计划从", "计划于", "将从"
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let Some(own) = context.disclosure.year.map(|year| year.0) else { return };
     for line in context.index.prose() {
-        let hit = BEGIN.iter().find_map(|begin| {
+        let hit = BEGIN.iter().filter(|begin| line.words.contains(**begin)).find_map(|begin| {
             let at = line.words.find(begin)?;
             let rest = line.words.get(at + begin.len()..)?;
             let year: u16 = rest.get(..4)?.parse().ok()?;
