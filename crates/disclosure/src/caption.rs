@@ -73,7 +73,7 @@ fn split(line: &str) -> Vec<String> {
                 pieces.push(before.trim_end_matches("金额").to_owned());
                 pieces.push(unit.to_owned());
             }
-            None if !piece.is_empty() => pieces.push(piece),
+            None if !piece.is_empty() => pieces.push(piece.into_owned()),
             None => {}
         }
     }

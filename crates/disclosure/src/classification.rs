@@ -89,7 +89,7 @@ impl Classification {
                 continue;
             };
             if code.level() == 1 {
-                lists.classes.insert(normal(name), code);
+                lists.classes.insert(normal(name).into_owned(), code);
             }
             let until = fields.get(3).and_then(|year| year.trim().parse().ok());
             lists.rows.push(Named { code, name, until });

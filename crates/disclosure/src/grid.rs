@@ -2,6 +2,7 @@
 
 use crate::normal::normal;
 use document::{Cell, Table};
+use std::borrow::Cow;
 
 /// The most positions a grid may have; a larger table is no disclosure.
 pub const MAX_POSITIONS: u64 = 2_000_000;
@@ -23,7 +24,7 @@ pub struct Words<'a> {
     /// The cell as it stands in the document.
     pub cell: &'a Cell,
     /// Its words in normal form.
-    pub words: String,
+    pub words: Cow<'a, str>,
     /// Its first column.
     pub column: usize,
     /// How many columns it covers.

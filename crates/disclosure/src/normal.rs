@@ -1,17 +1,23 @@
 //! Text as it is compared: without white space, in half width, with one form of every bracket and quote.
 
 use document::plain_length;
+use std::borrow::Cow;
 
 /// The normal form of `text`, by which phrases, heads and labels are recognised.
-pub fn normal(text: &str) -> String {
+pub fn normal(text: &str) -> Cow<'_, str> {
+    let mut plain = plain_length(text);
+    if plain == text.len() {
+        return Cow::Borrowed(text);
+    }
     let mut words = String::with_capacity(text.len());
     let mut rest = text;
     loop {
-        let (plain, other) = rest.split_at(plain_length(rest));
-        words.push_str(plain);
+        let (before, other) = rest.split_at(plain);
+        words.push_str(before);
         let mut chars = other.chars();
-        let Some(c) = chars.next() else { return words };
+        let Some(c) = chars.next() else { return Cow::Owned(words) };
         rest = chars.as_str();
+        plain = plain_length(rest);
         if !c.is_whitespace() && !is_ignored(c) {
             words.push(half_width(c));
         }

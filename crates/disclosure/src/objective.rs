@@ -54,7 +54,7 @@ pub fn read(grid: &Grid<'_>) -> Option<Objectives> {
 pub fn objective(grid: &Grid<'_>, row: usize) -> Option<String> {
     let mut cells = grid.filled(row);
     let names = ["绩效目标", "总体目标", "年度目标", "年度绩效目标", "项目绩效目标"];
-    let is_objective = cells.next().is_some_and(|cell| names.contains(&cell.words.as_str()));
+    let is_objective = cells.next().is_some_and(|cell| names.contains(&&*cell.words));
     is_objective.then(|| cells.next().map(|cell| cell.cell.text.trim().to_owned())).flatten()
 }
 

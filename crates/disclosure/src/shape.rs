@@ -98,7 +98,7 @@ fn is_caption(grid: &Grid<'_>, row: usize) -> bool {
 
 /// Whether a row is the first of the heads: at least half of its cells are known as heads.
 fn is_head(grid: &Grid<'_>, row: usize) -> bool {
-    let cells: Vec<&str> = grid.filled(row).map(|cell| cell.words.as_str()).collect();
+    let cells: Vec<&str> = grid.filled(row).map(|cell| &*cell.words).collect();
     let known = cells.iter().filter(|words| is_head_word(words)).count();
     cells.len() >= 2 && known * 2 >= cells.len() && !cells.iter().any(|words| is_value(words))
 }
@@ -194,7 +194,7 @@ fn is_value(words: &str) -> bool {
 /// Whether a row numbers the columns: `栏次 1 2 3`, `1 2 3=4+5 …`.
 fn is_column_numbers(grid: &Grid<'_>, row: usize) -> bool {
     let is_name = |words: &&str| matches!(*words, "栏次" | "行次" | "栏目");
-    let cells = || grid.filled(row).map(|cell| cell.words.as_str());
+    let cells = || grid.filled(row).map(|cell| &*cell.words);
     let is_named = cells().any(|words| is_name(&words));
     let mut count = 0_u32;
     let mut last = 0_u32;
@@ -222,7 +222,7 @@ fn is_note(grid: &Grid<'_>, row: usize) -> bool {
 }
 
 fn same_words(grid: &Grid<'_>, one: usize, other: usize) -> bool {
-    let words = |row| grid.filled(row).map(|cell| cell.words.as_str());
+    let words = |row| grid.filled(row).map(|cell| &*cell.words);
     words(one).count() >= 2 && words(one).eq(words(other))
 }
 

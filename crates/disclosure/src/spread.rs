@@ -83,8 +83,8 @@ fn kind(cell: &Cell) -> Under {
     let words = normal(&cell.text);
     match Lexicon::get().read(&words, Where::Head).role {
         _ if words.is_empty() => Under::Blank,
-        Some(Role::Ordinal | Role::Code | Role::Label) => Under::Label(words),
-        _ => Under::Amount(words),
+        Some(Role::Ordinal | Role::Code | Role::Label) => Under::Label(words.into_owned()),
+        _ => Under::Amount(words.into_owned()),
     }
 }
 

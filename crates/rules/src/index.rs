@@ -2,6 +2,7 @@
 
 use crate::number::{Number, number};
 use document::{Block, Document, Paragraph, Place, Table, plain_length};
+use std::borrow::Cow;
 
 /// A paragraph shorter than this, without a full stop, may be a heading.
 const HEADING: usize = 48;
@@ -19,7 +20,7 @@ pub struct Line<'a> {
     /// The words as they stand.
     pub text: &'a str,
     /// The words without white space, digits and letters in half width, punctuation in full.
-    pub words: String,
+    pub words: Cow<'a, str>,
     /// Where it stands.
     pub place: &'a Place,
     /// The outline level of a heading.
@@ -132,7 +133,7 @@ impl<'a> Index<'a> {
     /// Contents run from a line 目录 over the numbered lines below it, until one of them is
     /// printed again as the first heading of the text. A file may hold several documents.
     fn mark_contents(&mut self) {
-        let is_title = |line: &Line<'_>| matches!(line.words.as_str(), "目录" | "目次");
+        let is_title = |line: &Line<'_>| matches!(&*line.words, "目录" | "目次");
         let mut open: Option<Vec<String>> = None;
         for line in &mut self.lines {
             if is_title(line) {
@@ -170,9 +171,8 @@ impl Line<'_> {
 
     /// The words after the list number.
     pub fn body(&self) -> &str {
-        self.number.map_or(self.words.as_str(), |number| {
-            self.words.get(number.length..).unwrap_or_default()
-        })
+        self.number
+            .map_or(&*self.words, |number| self.words.get(number.length..).unwrap_or_default())
     }
 }
 
@@ -186,15 +186,20 @@ pub fn entry(words: &str) -> &str {
 /// Words without white space, with digits and letters in half width and punctuation in full.
 ///
 /// A comma or a colon between digits belongs to the number and stays.
-pub fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> Cow<'_, str> {
+    let mut plain = plain_length(text);
+    if plain == text.len() {
+        return Cow::Borrowed(text);
+    }
     let mut words = String::with_capacity(text.len());
     let mut rest = text;
     loop {
-        let (plain, other) = rest.split_at(plain_length(rest));
-        words.push_str(plain);
+        let (before, other) = rest.split_at(plain);
+        words.push_str(before);
         let mut chars = other.chars();
-        let Some(c) = chars.next() else { return words };
+        let Some(c) = chars.next() else { return Cow::Owned(words) };
         rest = chars.as_str();
+        plain = plain_length(rest);
         if is_ignored(c) {
             continue;
         }

@@ -1,5 +1,6 @@
 //! What a lint is, what it sees, and how it says what it found.
 
+use crate::codes::rows::Row;
 use crate::index::{Index, Line};
 use crate::phrases::{self, List, Match};
 use crate::settings::Government;
@@ -40,6 +41,8 @@ pub(crate) struct Context<'a> {
     pub government: Option<Government>,
     /// The tables of amounts, by their number, with the lines of their titles; filled on first use.
     pub placed: OnceCell<Vec<(usize, usize)>>,
+    /// The rows that print a code; filled on first use.
+    pub coded: OnceCell<Vec<Row<'a>>>,
     matches: Vec<Match>,
 }
 
@@ -82,7 +85,15 @@ impl<'a> Context<'a> {
             }
         }
         matches.sort_by_key(|found: &Match| (found.line, found.start, Reverse(found.end)));
-        Self { document, disclosure, index, government, placed: OnceCell::new(), matches }
+        Self {
+            document,
+            disclosure,
+            index,
+            government,
+            placed: OnceCell::new(),
+            coded: OnceCell::new(),
+            matches,
+        }
     }
 
     /// Where phrases of `list` stand, in reading order; of two that overlap, the first and longest.

@@ -59,7 +59,10 @@ impl<'a> Reader<'a> {
     pub fn read(&mut self, paragraph: &Paragraph, context: Context) -> Said {
         let mut text = normal(&paragraph.text);
         for name in self.names.iter().filter(|name| !name.is_empty()) {
-            text = text.replace(name.as_str(), "");
+            if !text.contains(name.as_str()) {
+                continue;
+            }
+            text = text.replace(name.as_str(), "").into();
         }
         let label = label(&text);
         if self.topic.take_heading(&label) {

@@ -5,16 +5,37 @@ use crate::model::Observation;
 use crate::normal::normal;
 use ledger::{Code, Printed, Rounding, Scope};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// The marks behind the three levels of a subject, the highest first.
 const LEVELS: [&str; 3] = ["(类)", "(款)", "(项)"];
 
+/// Function subjects by what they are below of and their name.
+type Below = BTreeMap<(Code, String), BTreeSet<Code>>;
+
 /// The names of function subjects below each subject, and economic items by name.
 #[derive(Debug, Default)]
 pub struct Subjects {
-    below: BTreeMap<(Code, String), BTreeSet<Code>>,
+    /// Those of the document; those of the code list are [`official`].
+    below: Below,
     economic: BTreeMap<String, BTreeSet<Code>>,
     printed: BTreeMap<Scope, Vec<Printed>>,
+}
+
+/// The subjects of the code list.
+fn official() -> &'static Below {
+    static OFFICIAL: OnceLock<Below> = OnceLock::new();
+    OFFICIAL.get_or_init(|| {
+        let list = Classification::get(Kind::Function);
+        let mut subjects = Subjects::default();
+        for named in list.rows() {
+            subjects.take(named.code, named.name);
+        }
+        for (name, code) in list.classes() {
+            subjects.below.entry((Code::ALL, name.to_owned())).or_default().insert(code);
+        }
+        subjects.below
+    })
 }
 
 /// A subject named at the end of some words.
@@ -34,12 +55,6 @@ impl Subjects {
     /// The subjects of the code lists and of the document's own tables.
     pub fn new(observations: &[Observation]) -> Self {
         let mut subjects = Self::default();
-        for named in Classification::get(Kind::Function).rows() {
-            subjects.take(named.code, named.name);
-        }
-        for (name, code) in Classification::get(Kind::Function).classes() {
-            subjects.below.entry((Code::ALL, name.to_owned())).or_default().insert(code);
-        }
         for seen in observations {
             if let Some(printed) = seen.value.printed() {
                 subjects.printed.entry(seen.scope).or_default().push(printed);
@@ -52,7 +67,7 @@ impl Subjects {
     }
 
     fn take(&mut self, code: Code, name: &str) {
-        let name = normal(name);
+        let name = normal(name).into_owned();
         if code.to_string().starts_with('3') {
             self.economic.entry(name).or_default().insert(code);
         } else if let Some(parent) = code.parent() {
@@ -107,8 +122,9 @@ impl Subjects {
     /// word 支出 at its end, which sentences leave out and add.
     fn called(&self, above: &BTreeSet<Code>, name: &str) -> BTreeSet<Code> {
         let of = |name: &str| -> BTreeSet<Code> {
-            let below = |code: &Code| self.below.get(&(*code, name.to_owned()));
-            above.iter().filter_map(below).flatten().copied().collect()
+            let named = above.iter().map(|code| (*code, name.to_owned()));
+            let lists = named.flat_map(|key| [self.below.get(&key), official().get(&key)]);
+            lists.flatten().flatten().copied().collect()
         };
         let exact = of(name);
         if !exact.is_empty() {

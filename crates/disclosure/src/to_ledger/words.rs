@@ -11,7 +11,7 @@ use ledger::{Asset, Code, Entity, Indicator, Item, Ledger, Node, Project, Purcha
 pub(super) fn bodies(document: &Document, ledger: &mut Ledger) {
     let heads = ["单位名称", "单位性质", "单位规格", "经费保障形式"];
     for table in document.tables() {
-        let first: Vec<String> = table.row(0).iter().map(|cell| normal(&cell.text)).collect();
+        let first: Vec<_> = table.row(0).iter().map(|cell| normal(&cell.text)).collect();
         let columns = heads.map(|head| first.iter().position(|words| words == head));
         for row in (1..table.rows).filter(|_| columns.iter().all(Option::is_some)) {
             let text = |at: Option<usize>| {

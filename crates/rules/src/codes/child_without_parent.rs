@@ -17,7 +17,7 @@ use ledger::Code;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    let mut lists: BTreeMap<usize, Vec<Row<'_>>> = BTreeMap::new();
+    let mut lists: BTreeMap<usize, Vec<&Row<'_>>> = BTreeMap::new();
     for row in rows(context) {
         lists.entry(row.table).or_default().push(row);
     }
@@ -26,7 +26,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         let has_parent =
             |row: &&Row<'_>| row.code.parent().is_some_and(|parent| codes.contains(&parent));
         let children = rows.iter().filter(|row| row.code.level() > 1);
-        let (with, without): (Vec<_>, Vec<_>) = children.partition(has_parent);
+        let (with, without): (Vec<&Row<'_>>, Vec<_>) = children.copied().partition(has_parent);
         // Where most have none, the table prints only the lowest level.
         if with.len() < 3 * without.len() {
             continue;

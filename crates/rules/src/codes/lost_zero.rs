@@ -66,7 +66,7 @@ fn check_column(cells: &[&Line<'_>], found: &mut Found) {
                 cell.words
             ),
         );
-        found.push(Hit::on(cell, message).printed(cell.words.as_str()).advice(
+        found.push(Hit::on(cell, message).printed(&*cell.words).advice(
             "把编码列设为文本格式，补上零。",
             "Format the column as text, and add the zero.",
         ));

@@ -15,18 +15,24 @@ use super::rows::{plain, rows};
 use crate::lint::{Context, Found, Hit};
 use ::disclosure::{Classification, Kind};
 use finding::Text;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    let mut levels: BTreeMap<String, BTreeSet<u8>> = BTreeMap::new();
+    let prose = context.index.prose().filter(|line| !line.is_draft);
+    let said: Vec<_> = prose.map(|line| (line, parts(&line.words))).collect();
+    if said.iter().all(|(_, parts)| parts.is_empty()) {
+        return;
+    }
+    let mut levels: BTreeMap<_, BTreeSet<u8>> = BTreeMap::new();
     for named in Classification::get(Kind::Function).rows() {
         levels.entry(plain(named.name)).or_default().insert(named.code.level());
     }
-    for row in rows(context).into_iter().filter(|row| row.kind == Kind::Function) {
-        levels.entry(row.name).or_default().insert(row.code.level());
+    for row in rows(context).iter().filter(|row| row.kind == Kind::Function) {
+        levels.entry(Cow::Borrowed(&*row.name)).or_default().insert(row.code.level());
     }
-    for line in context.index.prose().filter(|line| !line.is_draft) {
-        let wrong = parts(&line.words).into_iter().find(|Part { name, level }| {
+    for (line, parts) in said {
+        let wrong = parts.into_iter().find(|Part { name, level }| {
             levels.get(*name).is_some_and(|known| !known.contains(level))
         });
         let Some(Part { name, level }) = wrong else { continue };

@@ -16,19 +16,24 @@ use super::rows::{differ_by_one, plain, rows};
 use crate::lint::{Context, Found, Hit};
 use ::disclosure::{Classification, Kind};
 use finding::Text;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Shorter names differ by one character by right.
 const SHORTEST: usize = 5;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let prose = context.index.prose().filter(|line| !line.is_draft);
+    let said: Vec<_> = prose.map(|line| (line, parts(&line.words))).collect();
+    if said.iter().all(|(_, parts)| parts.is_empty()) {
+        return;
+    }
     let list = Classification::get(Kind::Function).rows();
-    let mut names: BTreeSet<String> = list.iter().map(|named| plain(named.name)).collect();
-    names.extend(
-        rows(context).into_iter().filter(|row| row.kind == Kind::Function).map(|row| row.name),
-    );
-    for line in context.index.prose().filter(|line| !line.is_draft) {
-        for Part { name, .. } in parts(&line.words) {
+    let mut names: BTreeSet<_> = list.iter().map(|named| plain(named.name)).collect();
+    let own = rows(context).iter().filter(|row| row.kind == Kind::Function);
+    names.extend(own.map(|row| Cow::Borrowed(&*row.name)));
+    for (line, parts) in said {
+        for Part { name, .. } in parts {
             if name.chars().count() < SHORTEST || names.contains(name) {
                 continue;
             }
@@ -42,7 +47,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             found.push(
                 Hit::on(line, message)
                     .printed(name)
-                    .expected(right.as_str())
+                    .expected(&**right)
                     .advice("改为正式名称。", "Write the official name."),
             );
         }

@@ -2,20 +2,22 @@
 
 use crate::index::fold;
 use crate::lint::{Context, Hit};
-use ::disclosure::{Classification, Kind};
+use crate::number::number;
+use ::disclosure::{Classification, Disclosure, Kind};
 use document::Place;
 use finding::Text;
 use ledger::Code;
+use std::borrow::Cow;
 
 /// A row with its code and its name.
 #[derive(Debug)]
-pub(super) struct Row<'a> {
+pub(crate) struct Row<'a> {
     /// Which classification the code is of.
     pub kind: Kind,
     /// The code.
     pub code: Code,
     /// The name in normal form.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// The name as printed.
     pub printed: &'a str,
     /// Where an amount of the row stands.
@@ -36,10 +38,14 @@ impl Row<'_> {
 }
 
 /// The rows that print a code, in reading order, each once.
-pub(super) fn rows<'a>(context: &'a Context<'_>) -> Vec<Row<'a>> {
+pub(super) fn rows<'c, 'a>(context: &'c Context<'a>) -> &'c [Row<'a>] {
+    context.coded.get_or_init(|| read(context.disclosure))
+}
+
+fn read(disclosure: &Disclosure) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
     let mut last = None;
-    for seen in &context.disclosure.observations {
+    for seen in &disclosure.observations {
         let source = &seen.source;
         let Some(table) = source.table.filter(|_| !source.code.trim().is_empty()) else { continue };
         let key = (table, source.panel, source.row);
@@ -51,7 +57,7 @@ pub(super) fn rows<'a>(context: &'a Context<'_>) -> Vec<Row<'a>> {
             continue;
         }
         last = Some(key);
-        let title = context.disclosure.tables.get(table).map_or("", |table| table.title.as_str());
+        let title = disclosure.tables.get(table).map_or("", |table| table.title.as_str());
         rows.push(Row {
             kind,
             code,
@@ -67,15 +73,21 @@ pub(super) fn rows<'a>(context: &'a Context<'_>) -> Vec<Row<'a>> {
 }
 
 /// A name as it is compared: without white space, brackets in one form.
-pub(super) fn plain(name: &str) -> String {
-    let name = fold(name);
-    let name = name.strip_prefix("其中：").unwrap_or(&name);
-    let number = crate::number::number(name);
-    number.map_or(name, |number| name.get(number.length..).unwrap_or_default()).to_owned()
+pub(super) fn plain(name: &str) -> Cow<'_, str> {
+    match fold(name) {
+        Cow::Borrowed(name) => Cow::Borrowed(bare(name)),
+        Cow::Owned(name) => Cow::Owned(bare(&name).to_owned()),
+    }
+}
+
+/// A name without 其中 and without its list number.
+fn bare(name: &str) -> &str {
+    let name = name.strip_prefix("其中：").unwrap_or(name);
+    number(name).map_or(name, |number| name.get(number.length..).unwrap_or_default())
 }
 
 /// The code's name in the official list, in normal form.
-pub(super) fn official(kind: Kind, code: Code) -> Option<String> {
+pub(super) fn official(kind: Kind, code: Code) -> Option<Cow<'static, str>> {
     Classification::get(kind).name(code).map(plain)
 }
 

@@ -17,15 +17,15 @@ use finding::Text;
 use std::collections::BTreeMap;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    let mut names: BTreeMap<_, Vec<Row<'_>>> = BTreeMap::new();
-    for row in rows(context).into_iter().filter(|row| !row.name.is_empty()) {
+    let mut names: BTreeMap<_, Vec<&Row<'_>>> = BTreeMap::new();
+    for row in rows(context).iter().filter(|row| !row.name.is_empty()) {
         let is_function = row.kind == ::disclosure::Kind::Function;
         names.entry((is_function, row.code)).or_default().push(row);
     }
     for ((_, code), rows) in &names {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for row in rows {
-            *counts.entry(row.name.as_str()).or_default() += 1;
+            *counts.entry(&*row.name).or_default() += 1;
         }
         let Some((usual, _)) = counts.iter().max_by_key(|(_, count)| **count) else { continue };
         for row in rows.iter().filter(|row| row.name != *usual && !is_variant(row, usual)) {
@@ -55,7 +55,5 @@ fn is_variant(row: &Row<'_>, usual: &str) -> bool {
     let list = Classification::get(row.kind).rows();
     let is_own =
         |name: &str| list.iter().any(|named| named.code == row.code && plain(named.name) == name);
-    row.name.contains(usual)
-        || usual.contains(row.name.as_str())
-        || (is_own(&row.name) && is_own(usual))
+    row.name.contains(usual) || usual.contains(&*row.name) || (is_own(&row.name) && is_own(usual))
 }

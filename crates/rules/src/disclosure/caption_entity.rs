@@ -44,12 +44,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     else {
         return;
     };
-    let institutions: Vec<String> =
+    let institutions: Vec<_> =
         context.disclosure.institutions.iter().map(|name| fold(name)).collect();
     for (name, (times, place)) in &names {
         let is_own = name.contains(usual.as_str())
             || usual.contains(name.as_str())
-            || institutions.contains(name);
+            || institutions.iter().any(|known| known == name);
         let says = |line: &crate::index::Line<'_>| line.words.contains(name.as_str());
         let elsewhere = context.index.lines.iter().filter(|line| says(line)).count();
         if count < FEWEST || *times > 1 || is_own || elsewhere > 1 {
@@ -81,5 +81,5 @@ fn named(text: &str) -> Option<String> {
         .filter_map(|end| rest.find(end))
         .min();
     let name = fold(rest.get(..end.unwrap_or(rest.len()))?);
-    (name.chars().count() > 3).then_some(name)
+    (name.chars().count() > 3).then(|| name.into_owned())
 }

@@ -15,7 +15,7 @@ use crate::lint::{Context, Found, Hit};
 use finding::Text;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    let lines: Vec<&str> = context.index.prose().map(|line| line.words.as_str()).collect();
+    let lines: Vec<&str> = context.index.prose().map(|line| &*line.words).collect();
     let tables = context.disclosure.tables.iter().map(|table| table.title.as_str());
     let titles: Vec<&str> = lines.into_iter().chain(tables).collect();
     let mut entries: Vec<_> =

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for project in &context.disclosure.projects {
-        let mut seen: BTreeMap<String, &Place> = BTreeMap::new();
+        let mut seen: BTreeMap<_, &Place> = BTreeMap::new();
         for (indicator, place) in indicators(project).filter(|(i, _)| !i.kind.contains("成本")) {
             let name = fold(&indicator.name);
             if name.is_empty() {

@@ -23,10 +23,10 @@ const FEWEST: usize = 3;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for project in &context.disclosure.projects {
-        let kinds: Vec<String> = indicators(project)
-            .map(|(indicator, _)| fold(&format!("{}{}", indicator.class, indicator.kind)))
+        let kinds: Vec<_> = indicators(project)
+            .map(|(indicator, _)| [fold(&indicator.class), fold(&indicator.kind)])
             .collect();
-        let has = |kind: &&str| kinds.iter().any(|words| words.contains(*kind));
+        let has = |kind: &&str| kinds.iter().flatten().any(|words| words.contains(*kind));
         let missing: Vec<&str> = KINDS.into_iter().filter(|kind| !has(kind)).collect();
         if kinds.len() < FEWEST || missing.is_empty() {
             continue;

@@ -13,6 +13,7 @@ use crate::index::fold;
 use crate::lint::{Context, Found, Hit};
 use ::disclosure::Project;
 use finding::Text;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// With fewer projects there is no usual order.
@@ -20,7 +21,7 @@ const FEWEST: usize = 3;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let projects = &context.disclosure.projects;
-    let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
     for project in projects {
         for pair in pairs(project) {
             *counts.entry(pair).or_default() += 1;
@@ -28,7 +29,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
     for project in projects {
         let odd = pairs(project).into_iter().find(|(first, second)| {
-            let count = |pair: (String, String)| counts.get(&pair).copied().unwrap_or_default();
+            let count = |pair| counts.get(&pair).copied().unwrap_or_default();
             let usual = count((second.clone(), first.clone()));
             let own = count((first.clone(), second.clone()));
             usual >= FEWEST && usual > 4 * own
@@ -47,9 +48,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
 }
 
 /// Every two neighbouring classes of a project, in its order.
-fn pairs(project: &Project) -> Vec<(String, String)> {
-    let mut kinds: Vec<String> = indicators(project).map(|(i, _)| fold(&i.kind)).collect();
+fn pairs(project: &Project) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
+    let mut kinds: Vec<_> = indicators(project).map(|(i, _)| fold(&i.kind)).collect();
     kinds.dedup();
-    let pair = |two: &[String]| Some((two.first()?.clone(), two.get(1)?.clone()));
-    kinds.windows(2).filter_map(pair).collect()
+    let next = kinds.clone().into_iter().skip(1);
+    kinds.into_iter().zip(next).collect()
 }

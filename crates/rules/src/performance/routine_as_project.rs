@@ -37,7 +37,7 @@ const ROUTINE: [&str; 16] = [
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for project in &context.disclosure.projects {
         let name = fold(&project.name);
-        if !ROUTINE.contains(&name.as_str()) {
+        if !ROUTINE.contains(&&*name) {
             continue;
         }
         let message = Text::new(

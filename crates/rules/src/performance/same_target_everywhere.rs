@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 const FEWEST: usize = 10;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    let mut entities: BTreeMap<_, BTreeMap<String, Vec<(&Place, &str)>>> = BTreeMap::new();
+    let mut entities: BTreeMap<_, BTreeMap<_, Vec<(&Place, &str)>>> = BTreeMap::new();
     for project in &context.disclosure.projects {
         let targets = entities.entry(project.entity).or_default();
         for (indicator, place) in indicators(project) {

@@ -35,6 +35,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
 
 /// The words around the first space between two Chinese characters.
 fn inner(text: &str) -> Option<&str> {
+    if !text.contains(' ') {
+        return None;
+    }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || "（）“”".contains(c);
     let at = chars.windows(3).position(|three| match three {

@@ -90,12 +90,14 @@ fn is_fused(words: &str) -> bool {
 /// Whether the words are a sentence, not a name or a heading.
 fn is_sentence(line: &Line<'_>) -> bool {
     let words = &line.words;
-    let states_amount = words.contains("万元")
-        && ["为", "共", "安排", "减少", "增加"].iter().any(|verb| words.contains(verb));
+    let states_amount = || {
+        words.contains("万元")
+            && ["为", "共", "安排", "减少", "增加"].iter().any(|verb| words.contains(verb))
+    };
     let is_long = words.chars().count() >= SENTENCE;
     is_long
+        && (words.starts_with("详见") || words.contains('，') || states_amount())
         && !CAPTIONS.iter().any(|caption| words.contains(caption))
-        && (words.starts_with("详见") || words.contains('，') || states_amount)
 }
 
 /// Whether the words end without any mark; a heading ends in its own way.

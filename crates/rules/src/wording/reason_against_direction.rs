@@ -24,7 +24,7 @@ const LEVEL: [&str; 12] =
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let lines: Vec<&Line<'_>> = context.index.prose().filter(|line| !line.is_draft).collect();
     for (at, line) in lines.iter().enumerate() {
-        let next = lines.get(at + 1).map_or("", |next| next.words.as_str());
+        let next = lines.get(at + 1).map_or("", |next| &*next.words);
         for (level_at, level) in line.words.match_indices("持平") {
             let end = level_at + level.len();
             let rest = line.words.get(end..).unwrap_or_default();

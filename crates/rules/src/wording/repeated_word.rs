@@ -77,15 +77,18 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
 
 /// The words of the lists that stand exactly twice in a row, and where.
 fn repeated(words: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
-    (1..=LONGEST).flat_map(move |count| {
-        let next = words.char_indices().skip(count);
+    let mut before = [(0, ' '); LONGEST];
+    let same = words.char_indices().flat_map(move |(again, c)| {
+        let earlier = before;
+        before.rotate_right(1);
+        before[0] = (again, c);
         // The same character again is rare, the same word rarer, and a listed word rarest.
-        let same = words.char_indices().zip(next).filter(|((_, one), (_, other))| one == other);
-        same.filter_map(move |((at, _), (again, _))| {
-            let word = words.get(at..again)?;
-            let is_listed = || WORDS.contains(&word) || NOUNS.contains(&word);
-            let rest = words.get(again..)?.strip_prefix(word)?;
-            (is_listed() && !rest.starts_with('确')).then_some((at, word))
-        })
+        earlier.into_iter().filter(move |(_, other)| *other == c).map(move |(at, _)| (at, again))
+    });
+    same.filter_map(move |(at, again)| {
+        let word = words.get(at..again)?;
+        let is_listed = || WORDS.contains(&word) || NOUNS.contains(&word);
+        let rest = words.get(again..)?.strip_prefix(word)?;
+        (is_listed() && !rest.starts_with('确')).then_some((at, word))
     })
 }

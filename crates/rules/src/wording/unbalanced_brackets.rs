@@ -20,7 +20,10 @@ const PAIRS: [(char, char); 5] =
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let lines: Vec<&Line<'_>> = context.index.prose().collect();
-    for (at, line) in lines.iter().enumerate() {
+    let has_mark = |line: &Line<'_>| {
+        line.words.contains(|c| PAIRS.iter().any(|(open, close)| c == *open || c == *close))
+    };
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| has_mark(line)) {
         let beside = [at.checked_sub(1), Some(at + 1)];
         let beside = beside.into_iter().flatten().filter_map(|at| lines.get(at));
         let is_whole = |pair| odd(&line.words, pair).is_none();
