@@ -156,6 +156,12 @@ impl<'a> Index<'a> {
 }
 
 impl Line<'_> {
+    /// Whether nothing but ideographs, letters and plain numbers stands in it, as in most cells:
+    /// no bracket, no punctuation, and no character of any other kind.
+    pub fn is_plain(&self) -> bool {
+        matches!(self.words, Cow::Borrowed(_))
+    }
+
     /// Whether it is running text, a title or a heading.
     pub fn is_prose(&self) -> bool {
         self.kind == Kind::Prose

@@ -12,6 +12,10 @@ const OPENING: &str = "（《“‘【〈([";
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut rest = text.trim_end();
+    // No character takes more columns than bytes.
+    if rest.len() <= width {
+        return vec![rest];
+    }
     while let Some(end) = cut(rest, width) {
         let (line, after) = rest.split_at(end);
         lines.push(line.trim_end());

@@ -34,7 +34,7 @@ const FEWEST: usize = 3;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut names: BTreeMap<String, (usize, &Place)> = BTreeMap::new();
-    for line in context.index.lines.iter() {
+    for line in context.index.lines.iter().filter(|line| !line.is_plain()) {
         if let Some(name) = named(line.text) {
             names.entry(name).or_insert((0, line.place)).0 += 1;
         }

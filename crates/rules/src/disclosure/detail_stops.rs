@@ -21,6 +21,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         let is_basic = title.contains("基本支出");
         let is_general =
             title.contains("一般公共预算") && title.contains("支出") && !title.contains("收支");
+        if !(is_basic || is_general) {
+            continue;
+        }
         let seen = context.disclosure.observations.iter();
         let own =
             seen.filter(|seen| seen.source.table == Some(index) && !seen.source.code.is_empty());
@@ -31,7 +34,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         };
         let (needed, name) = if is_basic { (2, "款") } else { (3, "项") };
         let deepest = levels.iter().max().copied().unwrap_or_default();
-        if !(is_basic || is_general) || deepest == 0 || deepest >= needed {
+        if deepest == 0 || deepest >= needed {
             continue;
         }
         let message = Text::new(

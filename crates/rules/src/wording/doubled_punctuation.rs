@@ -14,7 +14,7 @@ use crate::lint::{Context, Found, Hit, around};
 use finding::Text;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for line in &context.index.lines {
+    for line in context.index.lines.iter().filter(|line| !line.is_plain()) {
         let Some((start, end)) = doubled(&line.words) else { continue };
         let words = around(&line.words, start, end);
         let message = Text::new(

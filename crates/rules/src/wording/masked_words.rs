@@ -19,7 +19,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         .index
         .lines
         .iter()
-        .filter(|line| is_masked(&line.words))
+        .filter(|line| !line.is_plain() && is_masked(&line.words))
         .map(|line| (line.place, line.text))
         .collect();
     let message = |count| {

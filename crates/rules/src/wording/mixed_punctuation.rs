@@ -15,7 +15,8 @@ use document::Place;
 use finding::Text;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    let lines = context.index.prose().filter(|line| line.words.chars().count() > 12);
+    let lines =
+        context.index.prose().filter(|line| !line.is_plain() && line.words.chars().count() > 12);
     let mixed: Vec<(&Place, &str)> =
         lines.filter(|line| is_mixed(line.text)).map(|line| (line.place, line.text)).collect();
     let message = |count| {

@@ -21,7 +21,8 @@ const PAIRS: [(char, char); 5] =
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let lines: Vec<&Line<'_>> = context.index.prose().collect();
     let has_mark = |line: &Line<'_>| {
-        line.words.contains(|c| PAIRS.iter().any(|(open, close)| c == *open || c == *close))
+        !line.is_plain()
+            && line.words.contains(|c| PAIRS.iter().any(|(open, close)| c == *open || c == *close))
     };
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| has_mark(line)) {
         let beside = [at.checked_sub(1), Some(at + 1)];

@@ -18,6 +18,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         .index
         .lines
         .iter()
+        .filter(|line| !line.is_plain())
         .filter(|line| line.words.chars().skip(1).any(is_odd) || line.words.starts_with('\u{fffd}'))
         .map(|line| (line.place, line.text))
         .collect();
