@@ -132,36 +132,38 @@ impl<'a> Xml<'a> {
     /// elements stands inside; says whether it did. Most properties are of no interest, and
     /// looking at their names alone is much faster.
     pub fn pass(&mut self, start: &BytesStart<'_>, names: &[&str]) -> bool {
-        let Some(length) = self.length_without(start, names) else { return false };
-        *self.reader.get_mut() = self.rest().get(length..).unwrap_or_default();
+        if !self.is_empty_element() {
+            let rest = self.rest();
+            let own = start.name().into_inner().as_bytes();
+            let Some(length) = length_without(rest, own, names) else { return false };
+            *self.reader.get_mut() = rest.get(length..).unwrap_or_default();
+        }
         self.skip();
         true
     }
 
-    /// How far it is to the end tag of the element that just began; `None` if one of these
-    /// elements may stand before it, or what is said of a tracked change.
-    fn length_without(&self, start: &BytesStart<'_>, names: &[&str]) -> Option<usize> {
-        if self.is_empty_element() {
-            return Some(0);
+    /// Passes the whole of the element `child` if it comes next in `parent`, which just began,
+    /// and if none of these elements stands inside.
+    pub fn pass_child(&mut self, parent: &BytesStart<'_>, child: &str, names: &[&str]) {
+        if let Some(rest) = self.after_child(parent, child, names) {
+            *self.reader.get_mut() = rest;
         }
-        let rest = self.rest();
-        let rest = rest.get(..LONGEST_PASS).unwrap_or(rest);
-        let own = start.name().into_inner().as_bytes();
-        for at in memchr::memchr_iter(b'<', rest) {
-            let tag = rest.get(at + 1..)?;
-            let length = tag.iter().position(|byte| matches!(byte, b'>' | b' ' | b'!' | b'?'))?;
-            let name = tag.get(..length)?;
-            if name.strip_prefix(b"/") == Some(own) {
-                return Some(at);
-            }
-            let name = name.strip_suffix(b"/").unwrap_or(name);
-            let name = name.rsplit(|byte| *byte == b':').next()?;
-            let is_told = names.iter().any(|told| told.as_bytes() == name);
-            if name.is_empty() || name.ends_with(b"Change") || is_told {
-                return None;
-            }
-        }
-        None
+    }
+
+    fn after_child(
+        &self,
+        parent: &BytesStart<'_>,
+        child: &str,
+        names: &[&str],
+    ) -> Option<&'a [u8]> {
+        let parent = parent.name().into_inner();
+        let prefix = parent.find(':').and_then(|colon| parent.get(..=colon)).unwrap_or_default();
+        let tag = self.rest().strip_prefix(b"<").filter(|_| !self.is_empty_element())?;
+        let after = tag.strip_prefix(prefix.as_bytes())?.strip_prefix(child.as_bytes())?;
+        let name = tag.get(..prefix.len() + child.len())?;
+        let inside = after.strip_prefix(b">")?;
+        let end = inside.get(length_without(inside, name, names)?..)?;
+        end.strip_prefix(b"</")?.strip_prefix(name)?.strip_prefix(b">")
     }
 
     /// Passes everything up to the end of the element that just began and whose kind is
@@ -198,6 +200,27 @@ impl<'a> Xml<'a> {
             }
         }
     }
+}
+
+/// How far it is to the end tag of the element `own`, whose content begins here; `None` if one
+/// of these elements may stand before it, or what is said of a tracked change.
+fn length_without(content: &[u8], own: &[u8], names: &[&str]) -> Option<usize> {
+    let content = content.get(..LONGEST_PASS).unwrap_or(content);
+    for at in memchr::memchr_iter(b'<', content) {
+        let tag = content.get(at + 1..)?;
+        let length = tag.iter().position(|byte| matches!(byte, b'>' | b' ' | b'!' | b'?'))?;
+        let name = tag.get(..length)?;
+        if name.strip_prefix(b"/") == Some(own) {
+            return Some(at);
+        }
+        let name = name.strip_suffix(b"/").unwrap_or(name);
+        let name = name.rsplit(|byte| *byte == b':').next()?;
+        let is_told = names.iter().any(|told| told.as_bytes() == name);
+        if name.is_empty() || name.ends_with(b"Change") || is_told {
+            return None;
+        }
+    }
+    None
 }
 
 /// An element's name without its prefix.

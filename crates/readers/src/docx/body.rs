@@ -9,6 +9,10 @@ use crate::{ReadError, package::Part};
 use document::{Document, RemarkKind};
 use quick_xml::events::BytesStart;
 
+/// What is read of a run's properties, and of a cell's.
+const RUN: [&str; 2] = ["vanish", "rStyle"];
+const CELL: [&str; 3] = ["gridSpan", "vMerge", "cellDel"];
+
 /// Reads the main part.
 pub(super) fn read(
     part: &Part,
@@ -89,7 +93,10 @@ impl Body<'_> {
                 self.hidden.push(self.is_hidden());
                 self.flow.start_paragraph()?;
             }
-            "r" => self.hidden.push(self.is_hidden()),
+            "r" => {
+                self.hidden.push(self.is_hidden());
+                self.xml.pass_child(element, "rPr", &RUN);
+            }
             "tbl" => self.flow.start_table()?,
             "tr" => self.flow.start_row()?,
             "tc" => {
@@ -99,11 +106,12 @@ impl Body<'_> {
                     deleted: false,
                 });
                 self.flow.start_cell()?;
+                self.xml.pass_child(element, "tcPr", &CELL);
             }
             "pPr" => self.paragraph_properties(element)?,
-            "rPr" => self.run_properties(element),
+            "rPr" => self.run_properties(),
             "trPr" => self.row_properties(),
-            "tcPr" => self.cell_properties(element),
+            "tcPr" => self.cell_properties(),
             "tab" | "ptab" => self.words("\t")?,
             "br" | "cr" => self.words("\n")?,
             "noBreakHyphen" => self.words("-")?,
@@ -194,10 +202,7 @@ impl Body<'_> {
         Ok(())
     }
 
-    fn run_properties(&mut self, start: &BytesStart<'_>) {
-        if self.xml.pass(start, &["vanish", "rStyle"]) {
-            return;
-        }
+    fn run_properties(&mut self) {
         let mut own = None;
         let mut style = None;
         self.xml.inside(|name, element| match name {
@@ -230,10 +235,7 @@ impl Body<'_> {
         }
     }
 
-    fn cell_properties(&mut self, start: &BytesStart<'_>) {
-        if self.xml.pass(start, &["gridSpan", "vMerge", "cellDel"]) {
-            return;
-        }
+    fn cell_properties(&mut self) {
         let Some(cell) = self.cells.last_mut() else { return };
         self.xml.inside(|name, element| match name {
             "gridSpan" => cell.column_span = number(element, "val").unwrap_or(1),
