@@ -1,27 +1,15 @@
 //! Text as it is compared: without white space, in half width, with one form of every bracket and quote.
 
-use document::plain_length;
+use document::normalised;
 use std::borrow::Cow;
 
 /// The normal form of `text`, by which phrases, heads and labels are recognised.
 pub fn normal(text: &str) -> Cow<'_, str> {
-    let mut plain = plain_length(text);
-    if plain == text.len() {
-        return Cow::Borrowed(text);
-    }
-    let mut words = String::with_capacity(text.len());
-    let mut rest = text;
-    loop {
-        let (before, other) = rest.split_at(plain);
-        words.push_str(before);
-        let mut chars = other.chars();
-        let Some(c) = chars.next() else { return Cow::Owned(words) };
-        rest = chars.as_str();
-        plain = plain_length(rest);
+    normalised(text, |words, c, _| {
         if !c.is_whitespace() && !is_ignored(c) {
             words.push(half_width(c));
         }
-    }
+    })
 }
 
 /// Quotes and invisible characters mean nothing for what is counted.

@@ -14,7 +14,7 @@ mod words;
 pub use cover::{Cover, Figure};
 pub use place::Place;
 pub use table::{Cell, Table};
-pub use words::plain_length;
+pub use words::normalised;
 
 use std::collections::BTreeSet;
 

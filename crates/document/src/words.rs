@@ -1,6 +1,29 @@
-/// How many bytes at the beginning of the text are ideographs, digits and letters in half
-/// width, and marks in numbers: most are, and no normal form changes them.
-pub fn plain_length(text: &str) -> usize {
+use std::borrow::Cow;
+
+/// `text` in a normal form. Ideographs, digits and letters in half width, and marks in numbers
+/// are the same in every normal form: they are copied, or borrowed where nothing else stands
+/// there, as in most cells. Any other character is handed to `put` with what follows it, and
+/// `put` adds what stands for it.
+pub fn normalised(text: &str, put: impl Fn(&mut String, char, &str)) -> Cow<'_, str> {
+    let mut plain = plain_length(text);
+    if plain == text.len() {
+        return Cow::Borrowed(text);
+    }
+    let mut words = String::with_capacity(text.len());
+    let mut rest = text;
+    loop {
+        let (before, other) = rest.split_at(plain);
+        words.push_str(before);
+        let mut chars = other.chars();
+        let Some(c) = chars.next() else { return Cow::Owned(words) };
+        rest = chars.as_str();
+        put(&mut words, c, rest);
+        plain = plain_length(rest);
+    }
+}
+
+/// How many bytes at the beginning of the text are the same in every normal form.
+fn plain_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     loop {

@@ -1,7 +1,7 @@
 //! The words of a document, normalised once, in the order in which a person reads them.
 
 use crate::number::{Number, number};
-use document::{Block, Document, Paragraph, Place, Table, plain_length};
+use document::{Block, Document, Paragraph, Place, Table, normalised};
 use std::borrow::Cow;
 
 /// A paragraph shorter than this, without a full stop, may be a heading.
@@ -193,21 +193,9 @@ pub fn entry(words: &str) -> &str {
 ///
 /// A comma or a colon between digits belongs to the number and stays.
 pub fn fold(text: &str) -> Cow<'_, str> {
-    let mut plain = plain_length(text);
-    if plain == text.len() {
-        return Cow::Borrowed(text);
-    }
-    let mut words = String::with_capacity(text.len());
-    let mut rest = text;
-    loop {
-        let (before, other) = rest.split_at(plain);
-        words.push_str(before);
-        let mut chars = other.chars();
-        let Some(c) = chars.next() else { return Cow::Owned(words) };
-        rest = chars.as_str();
-        plain = plain_length(rest);
+    normalised(text, |words, c, rest| {
         if is_ignored(c) {
-            continue;
+            return;
         }
         let is_between_digits = || {
             words.ends_with(|c: char| c.is_ascii_digit())
@@ -218,7 +206,7 @@ pub fn fold(text: &str) -> Cow<'_, str> {
             ':' if is_between_digits() => c,
             _ => fold_char(c),
         });
-    }
+    })
 }
 
 fn digit(c: char) -> bool {
