@@ -269,6 +269,7 @@ impl<'a> Walk<'a> {
         let names = std::mem::take(&mut self.names);
         let mut reader = Reader::new(&names, &subjects);
         let mut tables = std::mem::take(&mut self.read.observations).into_iter();
+        self.read.observations.reserve(tables.len());
         let mut taken = 0;
         for Told { paragraph, entity, at } in std::mem::take(&mut self.sentences) {
             if at > taken {
