@@ -20,6 +20,20 @@ impl Statement<'_> {
         let claim = self.claim.and_then(|at| self.said.claims.get_mut(at));
         match claim.map(|claim| &mut claim.says) {
             Some(Assertion::Change { by, .. }) => *by = Some(printed),
+            // 决算数大于预算数3万元
+            Some(says @ Assertion::Compare { .. }) => {
+                if let Assertion::Compare { left, right, direction } = *says {
+                    let (by, percent, is_torn) = (Some(printed), None, false);
+                    *says = Assertion::Change {
+                        now: left,
+                        base: right,
+                        direction,
+                        by,
+                        percent,
+                        is_torn,
+                    };
+                }
+            }
             _ => self.unrecognised(words, clause, mark, Why::Sentence),
         }
         true
@@ -37,22 +51,23 @@ impl Statement<'_> {
     /// `占本年支出合计的3.5%`, `完成年初预算的98%`: a share of something.
     pub(super) fn share(&mut self, words: &str, percent: Percent, clause: &str) -> bool {
         let Some(part) = self.last else { return false };
-        let budget = |part: Parts| Parts { stage: Some(Stage::Budget), ..part };
         let said = compare::whole(words);
-        let wholes = match said {
-            Some(compare::Whole::Budget) => vec![budget(part)],
-            Some(compare::Whole::Open) => self.whole.into_iter().collect(),
-            Some(compare::Whole::Said(parts)) => vec![parts],
+        let wholes: Vec<Scope> = match said {
+            Some(compare::Whole::Budget) => {
+                vec![self.scope(Parts { stage: Some(Stage::Budget), ..part })]
+            }
+            Some(compare::Whole::Open) => self.whole.map(|it| self.scope(it)).into_iter().collect(),
+            Some(compare::Whole::Said(parts)) => vec![self.scope(parts)],
+            // 完成全年预算3万元的73.2%: the budget was named right before.
+            None if words == "的" => {
+                self.said.observations.last().map(|seen| seen.scope).into_iter().collect()
+            }
             None => return false,
         };
-        let wholes: Vec<Scope> = wholes
-            .into_iter()
-            .filter(|whole| *whole != part)
-            .map(|whole| self.scope(whole))
-            .collect();
+        let part = self.scope(part);
+        let wholes: Vec<Scope> = wholes.into_iter().filter(|whole| *whole != part).collect();
         if !wholes.is_empty() {
             let is_explicit = said != Some(compare::Whole::Open);
-            let part = self.scope(part);
             self.claim_of(clause, Assertion::Share { part, wholes, percent, is_explicit });
         }
         true

@@ -9,6 +9,15 @@ pub fn without_explanation(words: &str) -> &str {
     }
 }
 
+/// `words` without what only leads up to them: `经汇总,`, `与年初预算相比,年初预算数`.
+pub fn without_comparison(words: &str) -> &str {
+    let words = words.split_once("汇总,").map_or(words, |(_, rest)| rest);
+    match words.split_once("相比,") {
+        Some((_, rest)) if ["年初预算数", "预算数", "决算数"].contains(&rest) => rest,
+        _ => words,
+    }
+}
+
 /// How clauses begin that explain what was named before them.
 const EXPLAINS: [&str; 6] = ["主要原因", "主要用于", "主要包括", "主要是", "原因是", "此项经费"];
 

@@ -45,7 +45,13 @@ const ENDS: [&str; 4] = ["相比", "比较", "相对比", "对比"];
 /// what follows the direction.
 pub fn compare(words: &str, after: &str) -> Option<Compared> {
     let words = words.trim_matches([',', '、', ':']);
-    of_stages(words, after).or_else(|| of_years(words))
+    of_stages(words, after).or_else(|| of_years(words)).or_else(|| of_last_year(words))
+}
+
+/// `支出预算同比`
+fn of_last_year(words: &str) -> Option<Compared> {
+    let subject = subject(words.strip_suffix("同比")?.trim_matches(','))?;
+    Some(Compared { subject, year: Some(When::Last), stage: None, is_of_stages: false })
 }
 
 /// `决算数大于预算数`, `决算数与预算数持平`.

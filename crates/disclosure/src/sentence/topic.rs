@@ -1,7 +1,7 @@
 //! What the headings and the announcements before a paragraph say of it.
 
 use super::read;
-use crate::lexicon::{Lexicon, Where};
+use crate::lexicon::{Lexicon, Reading, Where};
 use crate::normal::Label;
 use crate::parts::Parts;
 use ledger::Node;
@@ -12,8 +12,10 @@ const MAX_HEADING: usize = 40;
 /// What holds for the sentences that follow.
 #[derive(Debug, Default)]
 pub struct Topic {
-    /// The fund of which the heading speaks.
-    fund: Option<Node>,
+    /// The fund of which a heading speaks, and how deep that heading stands.
+    fund: Option<(Node, u8)>,
+    /// What the heading right above names: `(一)收入预算`.
+    pub subject: Option<Reading>,
     /// What the list divides that a paragraph announced (`其中：`, `主要内容如下：`).
     pub whole: Option<Parts>,
 }
@@ -27,12 +29,28 @@ impl Topic {
             && !words.contains("万元")
             && !words.contains("(类)");
         if is_heading {
-            let fund = Lexicon::get().read(words, Where::Title).parts.fund;
+            let said = Lexicon::get().read(words, Where::Title).parts;
             // (一)总体情况 stands below 五、一般公共预算财政拨款支出决算情况说明.
-            self.fund = fund.or(self.fund.filter(|_| label.is_numbered && label.is_bracketed));
+            let is_below = |depth: u8| label.depth > depth && (depth > 0 || label.is_bracketed);
+            let above = self.fund.filter(|(_, depth)| is_below(*depth) && !is_of_all(said));
+            self.fund = said.fund.map(|fund| (fund, label.depth)).or(above);
+            let name = words.trim_end_matches("说明").trim_end_matches("情况");
+            self.subject = read(name).filter(|reading| reading.parts.flow.is_some());
             self.whole = None;
         }
         is_heading
+    }
+
+    /// Takes a heading that begins a numbered paragraph, `1.收入情况。本年…`; what follows it.
+    pub fn after_heading<'w>(&mut self, label: &Label<'w>) -> &'w str {
+        let ends = ["情况", "说明"];
+        let heading = label.words.split_once('。').filter(|(heading, _)| {
+            label.is_numbered && ends.iter().any(|end| heading.ends_with(end))
+        });
+        match heading {
+            Some((words, rest)) if self.take_heading(&Label { words, ..*label }) => rest,
+            _ => label.words,
+        }
     }
 
     /// Begins a paragraph: only numbered ones belong to the list announced before.
@@ -57,6 +75,11 @@ impl Topic {
 
     /// `parts` with the fund of the heading, where they name none.
     pub fn within(&self, parts: Parts) -> Parts {
-        Parts { fund: parts.fund.or(self.fund), ..parts }
+        Parts { fund: parts.fund.or(self.fund.map(|(fund, _)| fund)), ..parts }
     }
+}
+
+/// Whether a heading speaks of what is never told of one fund: 机关运行经费, 政府采购, 固定资产.
+fn is_of_all(said: Parts) -> bool {
+    said.memo.is_some_and(|memo| !Node::named("three_public").is_some_and(|it| it.contains(memo)))
 }
