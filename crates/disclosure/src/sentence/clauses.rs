@@ -32,6 +32,22 @@ pub fn explained(words: &str) -> Option<(&str, &str)> {
     Some((words.get(..at)?, last))
 }
 
+/// What follows 主要是 or 主要原因是 at the beginning of `words`.
+pub fn reason(words: &str) -> Option<&str> {
+    let words = words.trim_start_matches([',', '、', ':']);
+    let starts = ["主要原因是", "主要原因:", "主要是", "原因是", "主要原因为", "主要因"];
+    let rest = starts.iter().find_map(|start| words.strip_prefix(start))?;
+    Some(rest.trim_start_matches([':', '是']))
+}
+
+/// `words` of a reception without how often and how many guests: `国内公务接待3批次,20人次,支出`.
+pub fn without_guests(words: &str) -> Option<String> {
+    let (reception, counts) = words.split_once("接待")?;
+    let (last, spent) = counts.rsplit_once(',').filter(|(last, _)| !last.is_empty())?;
+    let is_count = |c: char| c.is_ascii_digit() || "共计约批次人,、".contains(c);
+    last.chars().all(is_count).then(|| format!("{reception}接待,{spent}"))
+}
+
 /// What stands behind whose the money is: `某局下属1家机关和2家事业单位财政拨款的…`.
 pub fn without_owners(words: &str) -> &str {
     let Some((_, mut rest)) = words.split_once("下属") else { return words };

@@ -44,6 +44,8 @@ const ENDS: [&str; 4] = ["相比", "比较", "相对比", "对比"];
 /// The comparison that `words` begin and a direction such as 增加 completes; `after` is
 /// what follows the direction.
 pub fn compare(words: &str, after: &str) -> Option<Compared> {
+    // A percentage left open, 完成预算0万元的--%,比上年, says nothing of what is compared.
+    let words = words.rsplit_once("%,").map_or(words, |(_, words)| words);
     let words = words.trim_matches([',', '、', ':']);
     of_stages(words, after).or_else(|| of_years(words)).or_else(|| of_last_year(words))
 }
@@ -135,7 +137,7 @@ impl Compared {
 /// Of what the percentage after `words` is a share; `None` where they speak of no share.
 pub fn whole(words: &str) -> Option<Whole> {
     let words = words.trim_matches([',', '、', ':']);
-    if let Some(done) = words.strip_suffix('的').and_then(|words| words.split_once("完成")) {
+    if let Some(done) = words.strip_suffix('的').unwrap_or(words).split_once("完成") {
         let budget = ["预算", "年初预算", "预算数", "年初预算数"];
         return budget.contains(&done.1).then_some(Whole::Budget);
     }

@@ -1,6 +1,8 @@
 //! What an amount in a sentence counts: what its words say, within what is being divided.
 
-use super::clauses::{explained, without_comparison, without_explanation, without_owners};
+use super::clauses::{
+    explained, without_comparison, without_explanation, without_guests, without_owners,
+};
 use super::{Statement, read, says_nothing};
 use crate::classification::{Classification, Kind};
 use crate::lexicon::Reading;
@@ -87,7 +89,10 @@ impl Statement<'_> {
         let named = self.take_subject(inside)?;
         let names_subject = named.len() < inside.len();
         let inside = named;
-        let reading = read(inside).filter(|reading| !reading.is_change).ok_or(Why::Sentence)?;
+        let reading = read(inside)
+            .or_else(|| read(&without_guests(inside)?))
+            .filter(|reading| !reading.is_change)
+            .ok_or(Why::Sentence)?;
         // In a budget 支出预算 names all spending; in final accounts it goes on with a subject.
         let is_own = self.context.stage == Stage::Budget && self.item.is_none();
         let is_only_stage = reading.parts.stage.is_some() && is_only_stage(&reading.parts);
@@ -130,11 +135,10 @@ impl Statement<'_> {
     /// A fund alone does not say whether it is received or spent: of a total it may be the
     /// total too.
     fn level_of(&self, parts: Parts, reading: &Reading) -> Result<Level, Why> {
-        let of_total = parts.flow == Some(Node::whole(Dimension::Flow));
         let is_fund = reading.parts.flow().is_none() && reading.parts.memo.is_none();
         let (parts, may_be_total, is_part) = match parts.side {
             _ if parts.flow().is_none() && parts.memo.is_none() => return Err(Why::Sentence),
-            Some(_) if of_total && is_fund => (Parts { flow: None, ..parts }, true, true),
+            Some(_) if is_total(parts) && is_fund => (Parts { flow: None, ..parts }, true, true),
             _ => (parts, reading.may_be_total, false),
         };
         Ok(Level { parts: self.topic.within(parts), may_be_total, is_part })
@@ -158,8 +162,7 @@ impl Statement<'_> {
             "支出" => Side::Uses,
             _ => return None,
         };
-        let of_total = |parts: &Parts| parts.flow == Some(Node::whole(Dimension::Flow));
-        self.account = self.last.filter(of_total).or(self.account);
+        self.account = self.last.filter(|last| is_total(*last)).or(self.account);
         Some(Parts { flow: None, side: Some(side), ..self.account? })
     }
 
@@ -177,7 +180,8 @@ impl Statement<'_> {
                 _ => return Err(Why::Sentence),
             },
             None => {
-                let name = words.trim_start_matches([',', ':', '、']).trim_end_matches("科目");
+                let name = words.trim_start_matches([',', ':', '、']);
+                let name = name.trim_end_matches("科目").trim_end_matches('类');
                 let name = match name.rsplit_once([',', ':']) {
                     Some((before, name)) if says_nothing(before) => name,
                     _ => name,
@@ -209,11 +213,15 @@ pub(super) fn completed(words: &str) -> Option<Stage> {
     is_only_stage(&reading.parts).then_some(reading.parts.stage)?
 }
 
+/// Whether `parts` are of the total of an account.
+pub(super) fn is_total(parts: Parts) -> bool {
+    parts.flow == Some(Node::whole(Dimension::Flow))
+}
+
 /// The whole of which a part is said: 支出总计, 其中：基本支出 is of what is spent.
 pub(super) fn spent_of(whole: Parts, part: &Parts) -> Parts {
-    let is_total = whole.flow == Some(Node::whole(Dimension::Flow));
     let is_spending = part.purpose.is_some() || part.memo.is_some() || part.function.is_some();
-    Parts { flow: whole.flow.filter(|_| !(is_total && is_spending)), ..whole }
+    Parts { flow: whole.flow.filter(|_| !(is_total(whole) && is_spending)), ..whole }
 }
 
 /// `part` within `whole`, unless it is of something else or more than the whole.

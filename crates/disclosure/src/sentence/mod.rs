@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
         if self.topic.take_heading(&label) {
             return Said::default();
         }
-        self.topic.begin(label.is_numbered);
+        self.topic.begin(&label);
         let words = self.topic.after_heading(&label);
         let mut statement = Statement {
             ahead: "",
@@ -82,6 +82,7 @@ impl<'a> Reader<'a> {
             claim: None,
             compared: None,
             divided: None,
+            explained: None,
             is_lost: false,
             is_within_lost: false,
             said: Said::default(),
@@ -104,7 +105,7 @@ impl<'a> Reader<'a> {
             }
         }
         let Statement { last, said, .. } = statement;
-        self.topic.end(&text, label.is_numbered, last);
+        self.topic.end(&text, &label, last);
         said
     }
 
@@ -142,6 +143,8 @@ struct Statement<'a> {
     compared: Option<(Compared, Parts)>,
     /// The comparison whose parts the sentence goes through after 其中.
     divided: Option<(Compared, Parts)>,
+    /// The comparison that the clause explains.
+    explained: Option<(Compared, Parts)>,
     /// Whether the last amount was not recognised.
     is_lost: bool,
     /// Whether such an amount is being divided.
@@ -154,7 +157,7 @@ impl<'a> Statement<'a> {
     fn read(&mut self, clause: &str, rest: &'a str) {
         let mut from = 0;
         let mut before: Option<Mark> = None;
-        self.claim = None;
+        (self.claim, self.explained) = (None, None);
         for mark in marks(clause) {
             self.ahead = rest.get(mark.range.end..).unwrap_or_default();
             let words = clause.get(from..mark.range.start).unwrap_or_default();

@@ -18,6 +18,8 @@ pub struct Topic {
     pub subject: Option<Reading>,
     /// What the list divides that a paragraph announced (`其中：`, `主要内容如下：`).
     pub whole: Option<Parts>,
+    /// How deep that paragraph's number stands.
+    announced: u8,
 }
 
 impl Topic {
@@ -44,7 +46,7 @@ impl Topic {
     /// Takes a heading that begins a numbered paragraph, `1.收入情况。本年…`; what follows it.
     pub fn after_heading<'w>(&mut self, label: &Label<'w>) -> &'w str {
         let ends = ["情况", "说明"];
-        let heading = label.words.split_once('。').filter(|(heading, _)| {
+        let heading = label.words.split_once(['。', ':']).filter(|(heading, _)| {
             label.is_numbered && ends.iter().any(|end| heading.ends_with(end))
         });
         match heading {
@@ -53,24 +55,24 @@ impl Topic {
         }
     }
 
-    /// Begins a paragraph: only numbered ones belong to the list announced before.
-    pub fn begin(&mut self, is_numbered: bool) {
-        self.whole = self.whole.filter(|_| is_numbered);
+    /// Begins a paragraph: only numbered ones belong to the list announced before, and only
+    /// deeper ones to what a numbered one announced.
+    pub fn begin(&mut self, label: &Label<'_>) {
+        self.whole = self.whole.filter(|_| label.depth > self.announced);
     }
 
     /// Ends a paragraph: perhaps it announces a list.
-    pub fn end(&mut self, text: &str, is_numbered: bool, last: Option<Parts>) {
-        if is_numbered {
-            return;
-        }
+    pub fn end(&mut self, text: &str, label: &Label<'_>, last: Option<Parts>) {
         let Some(announced) = text.strip_suffix(':') else { return };
         let announced = announced.rsplit(['。', ';']).next().unwrap_or_default();
-        self.whole = match announced.ends_with("其中") {
+        let whole = match announced.ends_with("其中") {
             true => last.map(|last| Parts { stage: None, ..last }),
+            false if label.is_numbered => return,
             false => read(announced)
                 .filter(|reading| reading.known > 0)
                 .map(|reading| self.within(reading.parts)),
         };
+        (self.whole, self.announced) = (whole, label.depth);
     }
 
     /// `parts` with the fund of the heading, where they name none.
