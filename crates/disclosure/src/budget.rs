@@ -136,6 +136,9 @@ impl Table<'_, '_> {
             if row.meaning == Meaning::Blank && cell.words.is_empty() {
                 continue;
             }
+            if is_count(&row.label) || is_dash(&cell.words) && self.prints_zeros() {
+                continue;
+            }
             if cell.is_wide() && Printed::parse(&cell.words, MoneyUnit::Yuan).is_err() {
                 // A label that is merged over columns of amounts.
                 continue;
@@ -171,6 +174,14 @@ impl Table<'_, '_> {
             }
         }
         printed
+    }
+
+    /// Whether the table prints zeros: then a dash says that nothing belongs there.
+    fn prints_zeros(&self) -> bool {
+        let cells = self.shape.data.iter().flat_map(|row| self.grid.filled(*row));
+        let mut printed =
+            cells.filter_map(|cell| Printed::parse(&cell.words, MoneyUnit::Yuan).ok());
+        printed.any(Printed::is_zero)
     }
 
     /// Whose the row is: what the table's own column of units says, else whose the table is.
@@ -240,6 +251,18 @@ impl Table<'_, '_> {
             table: Some(self.about.title.to_owned()),
         });
     }
+}
+
+/// Whether a label names what is counted and no money: `公务用车保有量(辆)`.
+fn is_count(label: &str) -> bool {
+    let unit = label.strip_suffix(')').and_then(|label| label.rsplit_once('('));
+    unit.is_some_and(|(_, unit)| {
+        ["个", "人", "辆", "批", "次", "批次", "人次", "台", "套", "台、套"].contains(&unit)
+    })
+}
+
+fn is_dash(words: &str) -> bool {
+    matches!(words, "—" | "——")
 }
 
 /// What a cell prints: a number, or nothing in one of the usual ways.

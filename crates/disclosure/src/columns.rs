@@ -88,6 +88,10 @@ pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts) -> Vec<Column> {
     for (column, parts) in columns.iter_mut().zip(resolved) {
         column.parts = parts.unwrap_or(column.parts);
     }
+    let wider: Vec<bool> = (0..columns.len()).map(|at| is_wider(&columns, at, base)).collect();
+    for (column, _) in columns.iter_mut().zip(wider).filter(|(_, is_wider)| *is_wider) {
+        column.kind = Kind::Unknown;
+    }
     let lists: Vec<usize> = (0..columns.len()).map(|at| list_of(&columns, at)).collect();
     for (column, list) in columns.iter_mut().zip(lists) {
         column.list = list;
@@ -298,8 +302,32 @@ fn total_parts(columns: &[Column], at: usize, base: &Parts) -> Option<Parts> {
     if columns.iter().any(is_taken) {
         joined.fund = None;
     }
+    // What is beside a column that nobody knows may be more than the others together.
+    if columns.iter().any(|column| is_unknown_beside(column, total)) {
+        joined = Parts { flow: joined.flow, side: joined.side, ..Parts::default() };
+    }
     // A total that stands beside nothing known counts what its table counts.
     Some(total.parts.narrow(joined).unwrap_or(total.parts))
+}
+
+/// Whether a column that nobody knows stands under the heads of `total`.
+fn is_unknown_beside(column: &Column, total: &Column) -> bool {
+    let above = total.path.split_last().map_or(&[] as &[String], |(_, above)| above);
+    column.kind == Kind::Unknown && column.label == total.label && column.path.starts_with(above)
+}
+
+/// Whether a total counts more than its table's title says: 合计 beside 三公经费(小计, …) and
+/// 会议费 in a table of the three-public items.
+fn is_wider(columns: &[Column], at: usize, base: &Parts) -> bool {
+    let Some(total) = columns.get(at).filter(|column| column.kind == Kind::Total) else {
+        return false;
+    };
+    let says_all =
+        |column: &Column| column.path.len() > total.path.len() && column.parts.memo == base.memo;
+    base.memo.is_some()
+        && total.parts.memo.is_none()
+        && columns.iter().any(|column| is_unknown_beside(column, total))
+        && columns.iter().any(says_all)
 }
 
 /// The members that lie in no other member: 人员经费 beside 基本支出 adds nothing to their total.

@@ -181,6 +181,9 @@ impl Statement<'_> {
             },
             None => {
                 let name = words.trim_start_matches([',', ':', '、']);
+                // 农林水支出(213)
+                let is_code = |c: char| c.is_ascii_digit() || "()".contains(c);
+                let name = name.trim_end_matches(is_code);
                 let name = name.trim_end_matches("科目").trim_end_matches('类');
                 let name = match name.rsplit_once([',', ':']) {
                     Some((before, name)) if says_nothing(before) => name,
@@ -218,10 +221,16 @@ pub(super) fn is_total(parts: Parts) -> bool {
     parts.flow == Some(Node::whole(Dimension::Flow))
 }
 
-/// The whole of which a part is said: 支出总计, 其中：基本支出 is of what is spent.
+/// The whole of which a part is said: 支出总计, 其中：基本支出 is of what is spent, and so
+/// is it of an appropriation.
 pub(super) fn spent_of(whole: Parts, part: &Parts) -> Parts {
     let is_spending = part.purpose.is_some() || part.memo.is_some() || part.function.is_some();
-    Parts { flow: whole.flow.filter(|_| !(is_total(whole) && is_spending)), ..whole }
+    let is_appropriation = whole.flow == Node::received() && whole.fund.is_some();
+    match is_spending {
+        true if is_total(whole) => Parts { flow: None, ..whole },
+        true if is_appropriation => Parts { flow: None, side: None, ..whole },
+        _ => whole,
+    }
 }
 
 /// `part` within `whole`, unless it is of something else or more than the whole.

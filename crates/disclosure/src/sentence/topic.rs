@@ -20,6 +20,8 @@ pub struct Topic {
     pub whole: Option<Parts>,
     /// How deep that paragraph's number stands.
     announced: u8,
+    /// Whether the last paragraph goes on in the next one.
+    goes_on: bool,
 }
 
 impl Topic {
@@ -55,14 +57,16 @@ impl Topic {
         }
     }
 
-    /// Begins a paragraph: only numbered ones belong to the list announced before, and only
-    /// deeper ones to what a numbered one announced.
+    /// Begins a paragraph: numbered ones belong to the list announced before, if deeper than
+    /// what announced it; others where the last one has not ended.
     pub fn begin(&mut self, label: &Label<'_>) {
-        self.whole = self.whole.filter(|_| label.depth > self.announced);
+        let goes_on = self.goes_on && !label.is_numbered;
+        self.whole = self.whole.filter(|_| goes_on || label.depth > self.announced);
     }
 
     /// Ends a paragraph: perhaps it announces a list.
     pub fn end(&mut self, text: &str, label: &Label<'_>, last: Option<Parts>) {
+        self.goes_on = text.ends_with([':', ';']);
         let Some(announced) = text.strip_suffix(':') else { return };
         let announced = announced.rsplit(['。', ';']).next().unwrap_or_default();
         let whole = match announced.ends_with("其中") {
