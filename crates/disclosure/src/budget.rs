@@ -62,6 +62,8 @@ pub fn read(
         return None;
     }
     let lists = lists(grid, shape, &columns, &base);
+    // Beside a column that cannot be read the others need not be the whole.
+    let is_partial = columns.iter().any(|column| column.kind == Kind::Contradictory);
     let mut table =
         Table { grid, shape, about, base, items, entities, amounts: Amounts::default() };
     let mut printed = 0;
@@ -71,7 +73,8 @@ pub fn read(
             .enumerate()
             .filter(|(_, column)| column.holds_money() && list.is_of(column))
         {
-            printed += table.read_column(at, column, list, panel);
+            let is_partial = is_partial && column.kind != Kind::Total;
+            printed += table.read_column(at, column, list, (panel, is_partial));
         }
     }
     let mut amounts = table.amounts;
@@ -122,8 +125,15 @@ struct Table<'a, 'g> {
 }
 
 impl Table<'_, '_> {
-    /// Reads one column of amounts; how many numbers it prints.
-    fn read_column(&mut self, at: usize, column: &Column, list: &List, panel: u32) -> usize {
+    /// Reads one column of amounts of a panel, whose columns may not be the whole of their
+    /// total; how many numbers it prints.
+    fn read_column(
+        &mut self,
+        at: usize,
+        column: &Column,
+        list: &List,
+        (panel, is_partial): (u32, bool),
+    ) -> usize {
         let unit = column.path.iter().rev().find_map(|words| money_unit(words)).or(self.about.unit);
         let is_single =
             list.label.is_none() && list.codes.is_empty() && list.units == Units::default();
@@ -153,7 +163,7 @@ impl Table<'_, '_> {
                 label: row.label.clone(),
                 code: row.code.clone(),
                 head: column.head(),
-                is_partial: row.is_partial,
+                is_partial: row.is_partial || is_partial,
             };
             printed += usize::from(
                 !cell.words.is_empty()

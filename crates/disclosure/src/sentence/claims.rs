@@ -96,7 +96,8 @@ impl Statement<'_> {
             self.explained = self.compared;
         }
         let words = reason.unwrap_or(words);
-        let said = compare(words, after).and_then(|compared| {
+        let against = self.against.take().filter(|_| words.is_empty());
+        let said = against.or_else(|| compare(words, after)).and_then(|compared| {
             let subject = compared.subject.map(|parts| self.topic.within(parts));
             if reason.is_none() {
                 self.last = subject.or(self.last);

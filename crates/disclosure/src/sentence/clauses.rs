@@ -50,12 +50,18 @@ pub fn without_guests(words: &str) -> Option<String> {
 
 /// What stands behind whose the money is: `某局下属1家机关和2家事业单位财政拨款的…`.
 pub fn without_owners(words: &str) -> &str {
-    let Some((_, mut rest)) = words.split_once("下属") else { return words };
-    let mut is_counted = false;
-    while let Some(after) = counted_bodies(rest) {
-        (rest, is_counted) = (after.trim_start_matches(['和', '及', '与', '、', ',']), true);
+    let owned = ["下属", "等"].iter().filter_map(|end| words.split_once(end));
+    owned.map(|(_, rest)| after_bodies(rest)).find_map(|rest| rest).unwrap_or(words)
+}
+
+/// What follows some numbers of bodies: `1家机关和2家事业单位`.
+fn after_bodies(words: &str) -> Option<&str> {
+    let mut rest = counted_bodies(words)?;
+    while let Some(after) = counted_bodies(rest.trim_start_matches(['和', '及', '与', '、', ',']))
+    {
+        rest = after;
     }
-    if is_counted { rest } else { words }
+    Some(rest)
 }
 
 /// What follows a number of bodies: `1家机关`, `三个事业单位`.

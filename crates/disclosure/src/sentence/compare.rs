@@ -30,6 +30,12 @@ pub enum Whole {
 }
 
 impl Compared {
+    /// What it is compared with, where that is `now` of another year or stage.
+    pub fn base(self, now: Parts) -> Option<Parts> {
+        let base = Parts { year: self.year.or(now.year), stage: self.stage.or(now.stage), ..now };
+        (!self.is_of_stages).then_some(base)
+    }
+
     /// The comparison of a part, named by `words`, with the year or stage of this one.
     pub fn with_part(self, words: &str) -> Option<Self> {
         let words = words.trim_matches([',', '、', ':']);
@@ -48,6 +54,12 @@ pub fn compare(words: &str, after: &str) -> Option<Compared> {
     let words = words.rsplit_once("%,").map_or(words, |(_, words)| words);
     let words = words.trim_matches([',', '、', ':']);
     of_stages(words, after).or_else(|| of_years(words)).or_else(|| of_last_year(words))
+}
+
+/// The comparison with an amount that follows `words`: `比2030年预算数`, and then 3万元.
+pub fn with_amount(words: &str) -> Option<Compared> {
+    let words = words.trim_matches([',', ':']);
+    of_years(words).filter(|_| !ENDS.iter().any(|end| words.contains(end)))
 }
 
 /// `支出预算同比`
@@ -128,8 +140,7 @@ impl Compared {
             let (left, right) = (at(Stage::FinalAccounts), at(Stage::Budget));
             return Assertion::Compare { left, right, direction };
         }
-        let base = Parts { year: self.year.or(now.year), stage: self.stage.or(now.stage), ..now };
-        let (now, base) = (now.scope(context), base.scope(context));
+        let (now, base) = (now.scope(context), self.base(now).unwrap_or(now).scope(context));
         Assertion::Change { now, base, direction, by: None, percent: None, is_torn: false }
     }
 }

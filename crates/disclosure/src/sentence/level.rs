@@ -168,7 +168,7 @@ impl Statement<'_> {
 
     /// Takes note of a budget subject named in `words`; what is left of the words.
     pub(super) fn take_subject<'w>(&mut self, words: &'w str) -> Result<&'w str, Why> {
-        let (code, rest) = match self.subjects.named(words) {
+        let (code, rest) = match self.subjects.named(words, self.topic.class) {
             Some(named) => match named.codes.as_slice() {
                 [code] if read(named.before).is_some() => (*code, named.after),
                 [] => {

@@ -65,6 +65,9 @@ impl<'a> Reader<'a> {
             return Said::default();
         }
         self.topic.begin(&label);
+        if let Some(name) = label.words.strip_suffix("(类)") {
+            self.topic.class = self.subjects.class(name);
+        }
         let words = self.topic.after_heading(&label);
         let mut statement = Statement {
             ahead: "",
@@ -83,6 +86,7 @@ impl<'a> Reader<'a> {
             compared: None,
             divided: None,
             explained: None,
+            against: None,
             is_lost: false,
             is_within_lost: false,
             said: Said::default(),
@@ -143,6 +147,8 @@ struct Statement<'a> {
     compared: Option<(Compared, Parts)>,
     /// The comparison whose parts the sentence goes through after 其中.
     divided: Option<(Compared, Parts)>,
+    /// The comparison whose other side was just named by its amount.
+    against: Option<Compared>,
     /// The comparison that the clause explains.
     explained: Option<(Compared, Parts)>,
     /// Whether the last amount was not recognised.
@@ -189,7 +195,7 @@ impl<'a> Statement<'a> {
 
     /// A clause without figures may still name the subject of those that follow.
     fn subject_only(&mut self, clause: &str) {
-        if let Some(named) = self.subjects.named(clause)
+        if let Some(named) = self.subjects.named(clause, None)
             && let [code] = named.codes.as_slice()
         {
             let named = Parts { function: Some(*code), ..Parts::default() };
@@ -203,6 +209,12 @@ impl<'a> Statement<'a> {
         self.claim = None;
         if let (Some(last), Some(stage)) = (self.last, completed(words)) {
             self.observe(Parts { stage: Some(stage), ..last }, printed, words);
+            return true;
+        }
+        // 比2030年预算数3万元增加: what is compared with is printed too.
+        if let Some((compared, base)) = self.compared_with(words) {
+            self.observe(base, printed, words);
+            self.against = Some(compared);
             return true;
         }
         match self.level(words).map(|level| self.settle(level, printed)) {
@@ -219,6 +231,17 @@ impl<'a> Statement<'a> {
             }
         }
         true
+    }
+
+    /// The comparison that `words` make, and what it is made with.
+    fn compared_with(&mut self, words: &str) -> Option<(Compared, Parts)> {
+        let goes_on = ["增", "减", "下降", "上升", "持平", "相同", "一致"];
+        let compared = compare::with_amount(words)
+            .filter(|_| goes_on.iter().any(|direction| self.ahead.starts_with(direction)))?;
+        let now = compared.subject.map(|parts| self.topic.within(parts)).or(self.last)?;
+        let base = compared.base(now).filter(|base| *base != now)?;
+        self.last = Some(now);
+        Some((compared, base))
     }
 
     fn observe(&mut self, parts: Parts, printed: Printed, words: &str) {

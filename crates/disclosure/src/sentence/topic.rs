@@ -4,7 +4,7 @@ use super::read;
 use crate::lexicon::{Lexicon, Reading, Where};
 use crate::normal::Label;
 use crate::parts::Parts;
-use ledger::Node;
+use ledger::{Code, Node};
 
 /// The longest heading, in characters.
 const MAX_HEADING: usize = 40;
@@ -16,6 +16,8 @@ pub struct Topic {
     fund: Option<(Node, u8)>,
     /// What the heading right above names: `(一)收入预算`.
     pub subject: Option<Reading>,
+    /// The class whose subjects follow: `(一)教育支出(类)`, and then 1.普通教育(款)….
+    pub class: Option<Code>,
     /// What the list divides that a paragraph announced (`其中：`, `主要内容如下：`).
     pub whole: Option<Parts>,
     /// How deep that paragraph's number stands.
@@ -39,19 +41,23 @@ impl Topic {
             let above = self.fund.filter(|(_, depth)| is_below(*depth) && !is_of_all(said));
             self.fund = said.fund.map(|fund| (fund, label.depth)).or(above);
             let name = words.trim_end_matches("说明").trim_end_matches("情况");
-            self.subject = read(name).filter(|reading| reading.parts.flow.is_some());
-            self.whole = None;
+            let is_subject = |it: &Reading| it.parts.flow.is_some() || it.parts.memo.is_some();
+            self.subject = read(name).filter(is_subject);
+            (self.whole, self.class) = (None, None);
         }
         is_heading
     }
 
-    /// Takes a heading that begins a numbered paragraph, `1.收入情况。本年…`; what follows it.
+    /// Takes a heading that begins a numbered paragraph, `1.收入情况。本年…`, `2.公务接待费。…`;
+    /// what follows it.
     pub fn after_heading<'w>(&mut self, label: &Label<'w>) -> &'w str {
-        let ends = ["情况", "说明"];
-        let heading = label.words.split_once(['。', ':']).filter(|(heading, _)| {
-            label.is_numbered && ends.iter().any(|end| heading.ends_with(end))
-        });
-        match heading {
+        let is_heading = |(words, _): &(&str, &str)| {
+            let is_ended = label.words.get(words.len()..).is_some_and(|it| it.starts_with('。'));
+            let names = || read(words).is_some_and(|reading| reading.parts.memo.is_some());
+            ["情况", "说明"].iter().any(|end| words.ends_with(end)) || is_ended && names()
+        };
+        let heading = label.words.split_once(['。', ':']).filter(|_| label.is_numbered);
+        match heading.filter(is_heading) {
             Some((words, rest)) if self.take_heading(&Label { words, ..*label }) => rest,
             _ => label.words,
         }
