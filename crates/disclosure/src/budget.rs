@@ -62,6 +62,8 @@ pub fn read(
         return None;
     }
     let lists = lists(grid, shape, &columns, &base);
+    // Beside a column that cannot be read the others need not be the whole.
+    let is_partial = columns.iter().any(|column| column.kind == Kind::Contradictory);
     let mut table =
         Table { grid, shape, about, base, items, entities, amounts: Amounts::default() };
     let mut printed = 0;
@@ -71,7 +73,8 @@ pub fn read(
             .enumerate()
             .filter(|(_, column)| column.holds_money() && list.is_of(column))
         {
-            printed += table.read_column(at, column, list, panel);
+            let is_partial = is_partial && column.kind != Kind::Total;
+            printed += table.read_column(at, column, list, (panel, is_partial));
         }
     }
     let mut amounts = table.amounts;
@@ -122,8 +125,15 @@ struct Table<'a, 'g> {
 }
 
 impl Table<'_, '_> {
-    /// Reads one column of amounts; how many numbers it prints.
-    fn read_column(&mut self, at: usize, column: &Column, list: &List, panel: u32) -> usize {
+    /// Reads one column of amounts of a panel, whose columns may not be the whole of their
+    /// total; how many numbers it prints.
+    fn read_column(
+        &mut self,
+        at: usize,
+        column: &Column,
+        list: &List,
+        (panel, is_partial): (u32, bool),
+    ) -> usize {
         let unit = column.path.iter().rev().find_map(|words| money_unit(words)).or(self.about.unit);
         let is_single =
             list.label.is_none() && list.codes.is_empty() && list.units == Units::default();
@@ -134,6 +144,9 @@ impl Table<'_, '_> {
                 continue;
             }
             if row.meaning == Meaning::Blank && cell.words.is_empty() {
+                continue;
+            }
+            if is_count(&row.label) || is_dash(&cell.words) && self.prints_zeros() {
                 continue;
             }
             if cell.is_wide() && Printed::parse(&cell.words, MoneyUnit::Yuan).is_err() {
@@ -150,7 +163,7 @@ impl Table<'_, '_> {
                 label: row.label.clone(),
                 code: row.code.clone(),
                 head: column.head(),
-                is_partial: row.is_partial,
+                is_partial: row.is_partial || is_partial,
             };
             printed += usize::from(
                 !cell.words.is_empty()
@@ -171,6 +184,14 @@ impl Table<'_, '_> {
             }
         }
         printed
+    }
+
+    /// Whether the table prints zeros: then a dash says that nothing belongs there.
+    fn prints_zeros(&self) -> bool {
+        let cells = self.shape.data.iter().flat_map(|row| self.grid.filled(*row));
+        let mut printed =
+            cells.filter_map(|cell| Printed::parse(&cell.words, MoneyUnit::Yuan).ok());
+        printed.any(Printed::is_zero)
     }
 
     /// Whose the row is: what the table's own column of units says, else whose the table is.
@@ -240,6 +261,18 @@ impl Table<'_, '_> {
             table: Some(self.about.title.to_owned()),
         });
     }
+}
+
+/// Whether a label names what is counted and no money: `公务用车保有量(辆)`.
+fn is_count(label: &str) -> bool {
+    let unit = label.strip_suffix(')').and_then(|label| label.rsplit_once('('));
+    unit.is_some_and(|(_, unit)| {
+        ["个", "人", "辆", "批", "次", "批次", "人次", "台", "套", "台、套"].contains(&unit)
+    })
+}
+
+fn is_dash(words: &str) -> bool {
+    matches!(words, "—" | "——")
 }
 
 /// What a cell prints: a number, or nothing in one of the usual ways.

@@ -6,7 +6,7 @@ use crate::normal::label;
 use crate::parts::{Parts, Side};
 use crate::rows::class;
 use crate::shape::Shape;
-use ledger::{Code, MoneyUnit, Printed};
+use ledger::{Code, MoneyUnit, Node, Printed};
 use std::collections::BTreeMap;
 
 /// One column of a table.
@@ -79,6 +79,9 @@ impl Column {
 /// `base` is what the table's title says.
 pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts) -> Vec<Column> {
     let mut columns: Vec<Column> = (0..grid.columns).map(|at| column(grid, shape, at)).collect();
+    if base.side_of() == Some(Side::Uses) {
+        carried_spending(grid, shape, &mut columns);
+    }
     for column in &mut columns {
         column.parts = spent_from(column.parts, base);
     }
@@ -88,11 +91,40 @@ pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts) -> Vec<Column> {
     for (column, parts) in columns.iter_mut().zip(resolved) {
         column.parts = parts.unwrap_or(column.parts);
     }
+    let wider: Vec<bool> = (0..columns.len()).map(|at| is_wider(&columns, at, base)).collect();
+    for (column, _) in columns.iter_mut().zip(wider).filter(|(_, is_wider)| *is_wider) {
+        column.kind = Kind::Unknown;
+    }
     let lists: Vec<usize> = (0..columns.len()).map(|at| list_of(&columns, at)).collect();
     for (column, list) in columns.iter_mut().zip(lists) {
         column.list = list;
     }
     columns
+}
+
+/// No scope tells what is spent from carried money from what is spent from the year's: in a
+/// table of spending their columns are not read, or the carried ones alone where they are empty.
+fn carried_spending(grid: &Grid<'_>, shape: &Shape, columns: &mut [Column]) {
+    let carried_in = Node::named("carried_in");
+    let is_carried = |column: &Column| column.holds_money() && column.parts.flow == carried_in;
+    let is_printed = |at: usize| {
+        let printed = |words: &str| Printed::parse(words, MoneyUnit::Yuan);
+        shape.below(grid, at).any(|words| printed(words).is_ok_and(|it| !it.is_zero()))
+    };
+    let is_spent =
+        (0..columns.len()).any(|at| columns.get(at).is_some_and(is_carried) && is_printed(at));
+    let is_of_year = |column: &Column| {
+        column.path.iter().any(|head| head.contains("本年") || head.contains("当年"))
+    };
+    for column in columns.iter_mut().filter(|column| column.holds_money()) {
+        match (is_carried(column), is_spent) {
+            (true, false) => column.kind = Kind::Other,
+            (is_carried, true) if is_carried || is_of_year(column) => {
+                column.kind = Kind::Contradictory;
+            }
+            _ => {}
+        }
+    }
 }
 
 /// In a table of spending a head such as 事业收入 names the money that is spent.
@@ -298,8 +330,34 @@ fn total_parts(columns: &[Column], at: usize, base: &Parts) -> Option<Parts> {
     if columns.iter().any(is_taken) {
         joined.fund = None;
     }
+    // What is beside a column that nobody knows may be more than the others together.
+    if columns.iter().any(|column| is_unknown_beside(column, total)) {
+        joined = Parts { flow: joined.flow, side: joined.side, ..Parts::default() };
+    }
     // A total that stands beside nothing known counts what its table counts.
     Some(total.parts.narrow(joined).unwrap_or(total.parts))
+}
+
+/// Whether a column that nobody knows stands under the heads of `total`.
+fn is_unknown_beside(column: &Column, total: &Column) -> bool {
+    let above = total.path.split_last().map_or(&[] as &[String], |(_, above)| above);
+    matches!(column.kind, Kind::Unknown | Kind::Contradictory)
+        && column.label == total.label
+        && column.path.starts_with(above)
+}
+
+/// Whether a total counts more than its table's title says: 合计 beside 三公经费(小计, …) and
+/// 会议费 in a table of the three-public items.
+fn is_wider(columns: &[Column], at: usize, base: &Parts) -> bool {
+    let Some(total) = columns.get(at).filter(|column| column.kind == Kind::Total) else {
+        return false;
+    };
+    let says_all =
+        |column: &Column| column.path.len() > total.path.len() && column.parts.memo == base.memo;
+    base.memo.is_some()
+        && total.parts.memo.is_none()
+        && columns.iter().any(|column| is_unknown_beside(column, total))
+        && columns.iter().any(says_all)
 }
 
 /// The members that lie in no other member: 人员经费 beside 基本支出 adds nothing to their total.

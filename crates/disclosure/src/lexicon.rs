@@ -211,7 +211,10 @@ pub fn year(text: &str) -> Option<(Year, &str)> {
     let digits = text.get(..4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
     let rest = text.get(4..)?;
     let year: u16 = digits.parse().ok()?;
+    // 2031年初预算数 is the budget at the beginning of 2031.
+    let is_beginning = rest.starts_with("年初");
     let after = rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年'))?;
+    let after = if is_beginning { rest } else { after };
     (1949..=2100).contains(&year).then_some((Year(year), after))
 }
 

@@ -35,6 +35,13 @@ pub fn mentions(text: &str) -> Vec<Mention> {
             start
         };
         let end = from + unit.name().len();
+        // 单价100万元以上的设备: a threshold is nobody's money.
+        let rest = text.get(end..).unwrap_or_default();
+        if ["以上", "(含)以上", "以下", "(含)以下"].iter().any(|bound| rest.starts_with(bound))
+        {
+            from = end;
+            continue;
+        }
         if let Ok(printed) = Printed::parse(text.get(start..from).unwrap_or_default(), unit) {
             found.push(Mention { range: start..end, printed });
         }
@@ -85,6 +92,13 @@ mod tests {
             .map(|m| (&text[m.range.clone()], m.printed.face().fen()))
             .collect();
         assert_eq!(found, [("79.63万元", 79_630_000), ("1,071.2元", 107_120)]);
+    }
+
+    #[test]
+    fn thresholds_are_no_amounts() {
+        let text = "单价50万元以上的设备1台,单价100万元(含)以上的设备2台,价值3万元";
+        let found: Vec<_> = mentions(text).iter().map(|m| &text[m.range.clone()]).collect();
+        assert_eq!(found, ["3万元"]);
     }
 
     #[test]

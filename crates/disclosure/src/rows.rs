@@ -9,7 +9,8 @@ use crate::normal::label;
 use crate::parts::{Parts, Side};
 use crate::shape::Shape;
 use ledger::{Code, Node};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 /// One list of a table: the rows as one label column names them.
 ///
@@ -108,7 +109,38 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
         list.rows.push(read);
     }
     nest(&mut list.rows);
+    detail(&mut list.rows);
+    without_departments(&mut list.rows);
     distinguish(&mut list.rows);
+}
+
+/// A row without a number that says no more than the numbered one above is a detail of it:
+/// 一、一般公共预算拨款收入, 纳入一般公共预算管理的非税收入拨款.
+fn detail(rows: &mut [Row]) {
+    let mut above = Meaning::Blank;
+    for row in rows.iter_mut().filter(|row| row.code.is_empty()) {
+        if row.depth > 0 {
+            above = row.meaning;
+        } else if row.meaning == above && matches!(above, Meaning::Parts(_)) {
+            (row.item, row.is_partial) = (Some(row.label.clone()), true);
+        }
+    }
+}
+
+/// A row of a code of units with which other codes begin is the department's own.
+fn without_departments(rows: &mut [Row]) {
+    let code = |row: &Row| row.unit.as_ref().and_then(|unit| unit.code.clone());
+    let codes: BTreeSet<String> = rows.iter().filter_map(code).collect();
+    // Among sorted codes the next one begins with it, if any does.
+    let is_above = |code: &String| {
+        let next = codes.range::<String, _>((Bound::Excluded(code), Bound::Unbounded)).next();
+        next.is_some_and(|next| next.starts_with(code.as_str()))
+    };
+    for row in rows.iter_mut().filter(|row| row.code.is_empty()) {
+        if code(row).is_some_and(|code| is_above(&code)) {
+            row.unit = None;
+        }
+    }
 }
 
 /// The code with which a label begins: `2080505 机关事业单位…`.

@@ -9,7 +9,7 @@ use document::{Document, Paragraph, Place, Table};
 use ledger::{Stage, Year};
 
 /// The longest title that may name the department, in characters.
-const MAX_TITLE: usize = 40;
+const MAX_TITLE: usize = 50;
 
 /// The shortest name of a department, in characters.
 const MIN_NAME: usize = 4;
@@ -137,29 +137,113 @@ pub fn stage(document: &Document) -> Option<Stage> {
     let says = |words: &str, end: &str| {
         ["部门", "单位"].iter().any(|whose| words.contains(&format!("{whose}{end}")))
     };
-    let mut titles = titles.filter(|words| words.chars().count() <= MAX_TITLE);
-    let title = titles.find(|words| says(words, "预算") || says(words, "决算"))?;
-    (!says(&title, "预算")).then_some(Stage::FinalAccounts)
+    let titles: Vec<_> = titles.filter(|words| words.chars().count() <= MAX_TITLE).collect();
+    let title = titles.iter().find(|words| says(words, "预算") || says(words, "决算"));
+    let is_budget = match title {
+        Some(title) => says(title, "预算"),
+        // 2031年度决算公开, 一般公共预算财政拨款三公经费支出决算情况说明
+        None => titles.iter().find_map(|words| {
+            let words = without_funds(words);
+            let is_title = !words.contains(['。', ',', ';', ':']) && !words.contains("预决算");
+            let (budget, accounts) = (words.contains("预算"), words.contains("决算"));
+            (is_title && budget != accounts).then_some(budget)
+        })?,
+    };
+    (!is_budget).then_some(Stage::FinalAccounts)
 }
 
-/// The name in a document's title: `某县水务局2031年度部门决算`, `2031年某县水务局部门预算`.
+/// The words without the names of funds, which say 预算 of budgets and of final accounts.
+fn without_funds(words: &str) -> String {
+    let funds = ["一般公共预算", "政府性基金预算", "国有资本经营预算", "预算单位", "预算部门"];
+    funds.iter().fold(words.to_owned(), |words, fund| words.replace(fund, ""))
+}
+
+/// The name in a document's title: `某县水务局2031年度部门决算`, `2031年某县水务局部门预算`,
+/// `某县水务局2031年度“三公”经费决算`.
 pub fn name_in_title(text: &str) -> Option<String> {
     let words = normal(text);
     let words = label(&words).words;
-    // Few lines hold one of these words, and that is seen faster than where.
-    let kinds = ["部门预算", "部门决算", "单位预算", "单位决算"];
-    let end = words.find(kinds.into_iter().find(|kind| words.contains(kind))?)?;
     let is_title =
         words.chars().count() <= MAX_TITLE && !words.contains(['。', ',', ';', ':', '、']);
-    let before = words.get(..end).filter(|_| is_title)?;
-    let at = before.find(|c: char| c.is_ascii_digit());
-    let name = match at {
-        Some(0) => lexicon::year(before)?.1,
-        Some(at) => {
-            lexicon::year(before.get(at..)?)?;
-            before.get(..at)?
-        }
-        None => return None,
+    // Few lines hold one of these words, and that is seen faster than where.
+    let find = |ends: &[&str]| {
+        let end = ends.iter().find(|end| is_title && words.contains(**end))?;
+        words.find(end)
     };
-    (name.chars().count() >= MIN_NAME && !label(name).is_numbered).then(|| name.to_owned())
+    let whose = find(&["部门预算", "部门决算", "单位预算", "单位决算"]);
+    let end = whose.or_else(|| find(&["一般公共预算", "三公经费", "预算", "决算"]))?;
+    let before = words.get(..end)?;
+    let at = before.find(|c: char| c.is_ascii_digit())?;
+    let (_, after) = lexicon::year(before.get(at..)?)?;
+    let name = if at == 0 { after } else { before.get(..at)? };
+    // A town's name may be shorter, 云岭镇, and is known by its end.
+    let is_name = match whose {
+        Some(_) => name.chars().count() >= MIN_NAME,
+        None => name.chars().count() >= 3 && is_body(name),
+    };
+    (is_name && !label(name).is_numbered).then(|| name.to_owned())
+}
+
+/// Whether a name ends as names of public bodies do.
+fn is_body(name: &str) -> bool {
+    let name = name.trim_end_matches("(本级)").trim_end_matches("(汇总)");
+    const ENDS: [&str; 26] = [
+        "局",
+        "委",
+        "委员会",
+        "办",
+        "办公室",
+        "厅",
+        "院",
+        "校",
+        "学",
+        "园",
+        "站",
+        "所",
+        "中心",
+        "政府",
+        "会",
+        "队",
+        "馆",
+        "处",
+        "街道",
+        "镇",
+        "乡",
+        "社",
+        "库",
+        "场",
+        "团",
+        "支队",
+    ];
+    ENDS.iter().any(|end| name.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_names_a_body_before_its_year_or_after_it() {
+        let name = |text: &str| name_in_title(text).unwrap_or_default();
+        assert_eq!(name("云岭镇2031年度“三公”经费决算情况说明"), "云岭镇");
+        assert_eq!(name("2031年云岭县水务局一般公共预算财政拨款“三公”经费决算"), "云岭县水务局");
+        assert_eq!(name("云岭县林业局（本级）2031年度决算公开说明"), "云岭县林业局(本级)");
+        for text in ["其中基本支出2031年预算", "关于公务用车2031年决算", "2031年预算公开"]
+        {
+            assert_eq!(name(text), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_of_three_public_accounts_tell_the_stage() {
+        let stage = |text: &str| {
+            let paragraph = crate::testing::paragraph(text);
+            let blocks = vec![document::Block::Paragraph(paragraph)];
+            stage(&Document { blocks, remarks: Vec::new() })
+        };
+        let accounts = Some(Stage::FinalAccounts);
+        assert_eq!(stage("2031年一般公共预算财政拨款“三公”经费支出决算情况说明"), accounts);
+        assert_eq!(stage("云岭镇2031年“三公”经费预算公开"), None);
+        assert_eq!(stage("预决算公开"), None);
+    }
 }

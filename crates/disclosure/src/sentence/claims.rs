@@ -1,7 +1,9 @@
 //! What a sentence claims of the amounts it names: changes, shares, what they include.
 
 use super::Statement;
+use super::clauses::reason;
 use super::compare::{self, Compared, compare};
+use super::level::is_total;
 use super::marks::Mark;
 use crate::lexicon::{Lexicon, Where};
 use crate::model::{Assertion, Claim, Direction, Included, Why};
@@ -20,6 +22,20 @@ impl Statement<'_> {
         let claim = self.claim.and_then(|at| self.said.claims.get_mut(at));
         match claim.map(|claim| &mut claim.says) {
             Some(Assertion::Change { by, .. }) => *by = Some(printed),
+            // 决算数大于预算数3万元
+            Some(says @ Assertion::Compare { .. }) => {
+                if let Assertion::Compare { left, right, direction } = *says {
+                    let (by, percent, is_torn) = (Some(printed), None, false);
+                    *says = Assertion::Change {
+                        now: left,
+                        base: right,
+                        direction,
+                        by,
+                        percent,
+                        is_torn,
+                    };
+                }
+            }
             _ => self.unrecognised(words, clause, mark, Why::Sentence),
         }
         true
@@ -37,22 +53,23 @@ impl Statement<'_> {
     /// `占本年支出合计的3.5%`, `完成年初预算的98%`: a share of something.
     pub(super) fn share(&mut self, words: &str, percent: Percent, clause: &str) -> bool {
         let Some(part) = self.last else { return false };
-        let budget = |part: Parts| Parts { stage: Some(Stage::Budget), ..part };
         let said = compare::whole(words);
-        let wholes = match said {
-            Some(compare::Whole::Budget) => vec![budget(part)],
-            Some(compare::Whole::Open) => self.whole.into_iter().collect(),
-            Some(compare::Whole::Said(parts)) => vec![parts],
+        let wholes: Vec<Scope> = match said {
+            Some(compare::Whole::Budget) => {
+                vec![self.scope(Parts { stage: Some(Stage::Budget), ..part })]
+            }
+            Some(compare::Whole::Open) => self.whole.map(|it| self.scope(it)).into_iter().collect(),
+            Some(compare::Whole::Said(parts)) => vec![self.scope(parts)],
+            // 完成全年预算3万元的73.2%: the budget was named right before.
+            None if words == "的" => {
+                self.said.observations.last().map(|seen| seen.scope).into_iter().collect()
+            }
             None => return false,
         };
-        let wholes: Vec<Scope> = wholes
-            .into_iter()
-            .filter(|whole| *whole != part)
-            .map(|whole| self.scope(whole))
-            .collect();
+        let part = self.scope(part);
+        let wholes: Vec<Scope> = wholes.into_iter().filter(|whole| *whole != part).collect();
         if !wholes.is_empty() {
             let is_explicit = said != Some(compare::Whole::Open);
-            let part = self.scope(part);
             self.claim_of(clause, Assertion::Share { part, wholes, percent, is_explicit });
         }
         true
@@ -73,28 +90,37 @@ impl Statement<'_> {
         if words.contains("其中") {
             self.divided = self.compared.or(self.divided);
         }
-        let said = compare(words, after).and_then(|compared| {
+        // 主要是某项收入减少3万元: what explains a change is a part of it.
+        let reason = reason(words);
+        if reason.is_some() {
+            self.explained = self.compared;
+        }
+        let words = reason.unwrap_or(words);
+        let against = self.against.take().filter(|_| words.is_empty());
+        let said = against.or_else(|| compare(words, after)).and_then(|compared| {
             let subject = compared.subject.map(|parts| self.topic.within(parts));
+            if reason.is_none() {
+                self.last = subject.or(self.last);
+            }
             Some((compared, subject.or(self.last)?))
         });
-        let Some((compared, now)) = said.or_else(|| self.compared_part(words)) else {
-            return false;
+        let said = said.or_else(|| match self.explained {
+            Some(explained) => compared_part(explained, words),
+            None => compared_part(self.divided?, words),
+        });
+        // An explanation that gives no amount may speak of anything.
+        let is_told = |(_, now): &(Compared, Parts)| {
+            after.starts_with(|c: char| c.is_ascii_digit()) && now.flow().is_some()
         };
-        self.compared = Some((compared, now));
+        let said = said.filter(|said| self.explained.is_none() || is_told(said));
+        let Some((compared, now)) = said else { return false };
+        if self.explained.is_none() {
+            self.compared = Some((compared, now));
+        }
         let assertion = compared.assertion(now, direction, self.context);
         self.claim_of(clause, assertion);
         self.claim = self.said.claims.len().checked_sub(1);
         true
-    }
-
-    /// 比上年减少3万元,其中:公务接待费减少1万元: a part is compared as the whole was.
-    fn compared_part(&self, words: &str) -> Option<(Compared, Parts)> {
-        let (whole, of) = self.divided?;
-        let words = words.rsplit_once("其中").map_or(words, |(_, words)| words);
-        let part = whole.with_part(words)?;
-        let named = part.subject?;
-        let is_part = of.narrow(named).is_ok_and(|both| both != of);
-        is_part.then(|| Some((part, of.narrow(named).ok()?))).flatten()
     }
 
     /// 减少3万元,下降2%: whether a second direction goes on with the comparison just begun.
@@ -149,4 +175,15 @@ impl Statement<'_> {
         let place = self.paragraph.place.clone();
         self.said.claims.push(Claim { place, words, says });
     }
+}
+
+/// 比上年减少3万元,其中:公务接待费减少1万元: a part is compared as the whole was.
+fn compared_part((whole, of): (Compared, Parts), words: &str) -> Option<(Compared, Parts)> {
+    let words = words.rsplit_once("其中").map_or(words, |(_, words)| words);
+    let part = whole.with_part(words)?;
+    let named = part.subject?;
+    // A fund alone, of a total, may be received or spent.
+    let is_known = named.flow().or(named.memo).is_some() || !is_total(of);
+    let is_part = is_known && of.narrow(named).is_ok_and(|both| both != of);
+    is_part.then(|| Some((part, of.narrow(named).ok()?))).flatten()
 }

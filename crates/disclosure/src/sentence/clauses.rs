@@ -9,6 +9,15 @@ pub fn without_explanation(words: &str) -> &str {
     }
 }
 
+/// `words` without what only leads up to them: `经汇总,`, `与年初预算相比,年初预算数`.
+pub fn without_comparison(words: &str) -> &str {
+    let words = words.split_once("汇总,").map_or(words, |(_, rest)| rest);
+    match words.split_once("相比,") {
+        Some((_, rest)) if ["年初预算数", "预算数", "决算数"].contains(&rest) => rest,
+        _ => words,
+    }
+}
+
 /// How clauses begin that explain what was named before them.
 const EXPLAINS: [&str; 6] = ["主要原因", "主要用于", "主要包括", "主要是", "原因是", "此项经费"];
 
@@ -23,14 +32,36 @@ pub fn explained(words: &str) -> Option<(&str, &str)> {
     Some((words.get(..at)?, last))
 }
 
+/// What follows 主要是 or 主要原因是 at the beginning of `words`.
+pub fn reason(words: &str) -> Option<&str> {
+    let words = words.trim_start_matches([',', '、', ':']);
+    let starts = ["主要原因是", "主要原因:", "主要是", "原因是", "主要原因为", "主要因"];
+    let rest = starts.iter().find_map(|start| words.strip_prefix(start))?;
+    Some(rest.trim_start_matches([':', '是']))
+}
+
+/// `words` of a reception without how often and how many guests: `国内公务接待3批次,20人次,支出`.
+pub fn without_guests(words: &str) -> Option<String> {
+    let (reception, counts) = words.split_once("接待")?;
+    let (last, spent) = counts.rsplit_once(',').filter(|(last, _)| !last.is_empty())?;
+    let is_count = |c: char| c.is_ascii_digit() || "共计约批次人,、".contains(c);
+    last.chars().all(is_count).then(|| format!("{reception}接待,{spent}"))
+}
+
 /// What stands behind whose the money is: `某局下属1家机关和2家事业单位财政拨款的…`.
 pub fn without_owners(words: &str) -> &str {
-    let Some((_, mut rest)) = words.split_once("下属") else { return words };
-    let mut is_counted = false;
-    while let Some(after) = counted_bodies(rest) {
-        (rest, is_counted) = (after.trim_start_matches(['和', '及', '与', '、', ',']), true);
+    let owned = ["下属", "等"].iter().filter_map(|end| words.split_once(end));
+    owned.map(|(_, rest)| after_bodies(rest)).find_map(|rest| rest).unwrap_or(words)
+}
+
+/// What follows some numbers of bodies: `1家机关和2家事业单位`.
+fn after_bodies(words: &str) -> Option<&str> {
+    let mut rest = counted_bodies(words)?;
+    while let Some(after) = counted_bodies(rest.trim_start_matches(['和', '及', '与', '、', ',']))
+    {
+        rest = after;
     }
-    if is_counted { rest } else { words }
+    Some(rest)
 }
 
 /// What follows a number of bodies: `1家机关`, `三个事业单位`.

@@ -30,6 +30,12 @@ pub enum Whole {
 }
 
 impl Compared {
+    /// What it is compared with, where that is `now` of another year or stage.
+    pub fn base(self, now: Parts) -> Option<Parts> {
+        let base = Parts { year: self.year.or(now.year), stage: self.stage.or(now.stage), ..now };
+        (!self.is_of_stages).then_some(base)
+    }
+
     /// The comparison of a part, named by `words`, with the year or stage of this one.
     pub fn with_part(self, words: &str) -> Option<Self> {
         let words = words.trim_matches([',', '、', ':']);
@@ -44,8 +50,22 @@ const ENDS: [&str; 4] = ["相比", "比较", "相对比", "对比"];
 /// The comparison that `words` begin and a direction such as 增加 completes; `after` is
 /// what follows the direction.
 pub fn compare(words: &str, after: &str) -> Option<Compared> {
+    // A percentage left open, 完成预算0万元的--%,比上年, says nothing of what is compared.
+    let words = words.rsplit_once("%,").map_or(words, |(_, words)| words);
     let words = words.trim_matches([',', '、', ':']);
-    of_stages(words, after).or_else(|| of_years(words))
+    of_stages(words, after).or_else(|| of_years(words)).or_else(|| of_last_year(words))
+}
+
+/// The comparison with an amount that follows `words`: `比2030年预算数`, and then 3万元.
+pub fn with_amount(words: &str) -> Option<Compared> {
+    let words = words.trim_matches([',', ':']);
+    of_years(words).filter(|_| !ENDS.iter().any(|end| words.contains(end)))
+}
+
+/// `支出预算同比`
+fn of_last_year(words: &str) -> Option<Compared> {
+    let subject = subject(words.strip_suffix("同比")?.trim_matches(','))?;
+    Some(Compared { subject, year: Some(When::Last), stage: None, is_of_stages: false })
 }
 
 /// `决算数大于预算数`, `决算数与预算数持平`.
@@ -120,8 +140,7 @@ impl Compared {
             let (left, right) = (at(Stage::FinalAccounts), at(Stage::Budget));
             return Assertion::Compare { left, right, direction };
         }
-        let base = Parts { year: self.year.or(now.year), stage: self.stage.or(now.stage), ..now };
-        let (now, base) = (now.scope(context), base.scope(context));
+        let (now, base) = (now.scope(context), self.base(now).unwrap_or(now).scope(context));
         Assertion::Change { now, base, direction, by: None, percent: None, is_torn: false }
     }
 }
@@ -129,7 +148,7 @@ impl Compared {
 /// Of what the percentage after `words` is a share; `None` where they speak of no share.
 pub fn whole(words: &str) -> Option<Whole> {
     let words = words.trim_matches([',', '、', ':']);
-    if let Some(done) = words.strip_suffix('的').and_then(|words| words.split_once("完成")) {
+    if let Some(done) = words.strip_suffix('的').unwrap_or(words).split_once("完成") {
         let budget = ["预算", "年初预算", "预算数", "年初预算数"];
         return budget.contains(&done.1).then_some(Whole::Budget);
     }

@@ -7,6 +7,7 @@
 mod claims;
 mod clauses;
 mod compare;
+mod level;
 mod marks;
 mod quantities;
 mod subjects;
@@ -16,16 +17,14 @@ mod topic;
 
 pub use subjects::Subjects;
 
-use crate::classification::{Classification, Kind};
 use crate::lexicon::{Lexicon, Reading, Where};
 use crate::model::{Assertion, Claim, Observation, Source, Unrecognised, Value, Why};
 use crate::normal::{label, normal};
 use crate::parts::{Context, Parts};
-use crate::rows::code_parts;
-use clauses::{explained, without_explanation, without_owners};
 use compare::Compared;
 use document::Paragraph;
-use ledger::{Dimension, Node, Printed, Scope, Stage};
+use ledger::{Printed, Scope};
+use level::{completed, spent_of};
 use marks::{Mark, Says, marks};
 use topic::Topic;
 
@@ -68,7 +67,11 @@ impl<'a> Reader<'a> {
         if self.topic.take_heading(&label) {
             return Said::default();
         }
-        self.topic.begin(label.is_numbered);
+        self.topic.begin(&label);
+        if let Some(name) = label.words.strip_suffix("(类)") {
+            self.topic.class = self.subjects.class(name);
+        }
+        let words = self.topic.after_heading(&label);
         let mut statement = Statement {
             ahead: "",
             subjects: self.subjects,
@@ -76,17 +79,27 @@ impl<'a> Reader<'a> {
             paragraph,
             context,
             whole: self.topic.whole,
+            outer: Vec::new(),
+            divides: None,
+            divides_carried: true,
+            account: None,
             last: None,
             item: None,
             claim: None,
             compared: None,
             divided: None,
+            explained: None,
+            against: None,
             is_lost: false,
             is_within_lost: false,
             said: Said::default(),
         };
-        for sentence in label.words.split('。') {
+        for sentence in words.split('。') {
             statement.whole = statement.topic.whole;
+            statement.outer.clear();
+            // What divided something goes on with the whole of it.
+            statement.last = statement.divides.take().or(statement.last);
+            statement.divides_carried = statement.whole.is_some();
             (statement.is_lost, statement.is_within_lost) = (false, false);
             (statement.compared, statement.divided) = (None, None);
             let mut from = 0;
@@ -99,7 +112,7 @@ impl<'a> Reader<'a> {
             }
         }
         let Statement { last, said, .. } = statement;
-        self.topic.end(&text, label.is_numbered, last);
+        self.topic.end(&text, &label, last);
         said
     }
 
@@ -119,6 +132,14 @@ struct Statement<'a> {
     context: Context,
     /// What 其中 divides.
     whole: Option<Parts>,
+    /// What was being divided when that began, the outermost first.
+    outer: Vec<Parts>,
+    /// What the sentence began to divide first.
+    divides: Option<Parts>,
+    /// Whether carried money is, or may be, one of the parts.
+    divides_carried: bool,
+    /// The account whose two sides `收入包括…;支出包括…` go through.
+    account: Option<Parts>,
     /// The last thing that an amount was said of.
     last: Option<Parts>,
     /// The budget subject that the paragraph is about.
@@ -129,6 +150,10 @@ struct Statement<'a> {
     compared: Option<(Compared, Parts)>,
     /// The comparison whose parts the sentence goes through after 其中.
     divided: Option<(Compared, Parts)>,
+    /// The comparison whose other side was just named by its amount.
+    against: Option<Compared>,
+    /// The comparison that the clause explains.
+    explained: Option<(Compared, Parts)>,
     /// Whether the last amount was not recognised.
     is_lost: bool,
     /// Whether such an amount is being divided.
@@ -136,20 +161,12 @@ struct Statement<'a> {
     said: Said,
 }
 
-/// What an amount counts.
-#[derive(Debug, Clone, Copy)]
-struct Level {
-    parts: Parts,
-    /// Whether it may also be the total with what was carried over.
-    may_be_total: bool,
-}
-
 impl<'a> Statement<'a> {
     /// Reads one clause; `rest` is its sentence from there on.
     fn read(&mut self, clause: &str, rest: &'a str) {
         let mut from = 0;
         let mut before: Option<Mark> = None;
-        self.claim = None;
+        (self.claim, self.explained) = (None, None);
         for mark in marks(clause) {
             self.ahead = rest.get(mark.range.end..).unwrap_or_default();
             let words = clause.get(from..mark.range.start).unwrap_or_default();
@@ -181,11 +198,11 @@ impl<'a> Statement<'a> {
 
     /// A clause without figures may still name the subject of those that follow.
     fn subject_only(&mut self, clause: &str) {
-        if let Some(named) = self.subjects.named(clause)
+        if let Some(named) = self.subjects.named(clause, None)
             && let [code] = named.codes.as_slice()
         {
-            self.item =
-                self.outer().narrow(Parts { function: Some(*code), ..Parts::default() }).ok();
+            let named = Parts { function: Some(*code), ..Parts::default() };
+            self.item = spent_of(self.outer(), &named).narrow(named).ok();
             self.last = self.item;
         }
     }
@@ -193,19 +210,21 @@ impl<'a> Statement<'a> {
     /// An amount that is a level: it is observed, or not recognised.
     fn amount(&mut self, words: &str, printed: Printed, clause: &str, mark: &Mark) -> bool {
         self.claim = None;
+        if let (Some(last), Some(stage)) = (self.last, completed(words)) {
+            self.observe(Parts { stage: Some(stage), ..last }, printed, words);
+            return true;
+        }
+        // 比2030年预算数3万元增加: what is compared with is printed too.
+        if let Some((compared, base)) = self.compared_with(words) {
+            self.observe(base, printed, words);
+            self.against = Some(compared);
+            return true;
+        }
         match self.level(words).map(|level| self.settle(level, printed)) {
             Ok(parts) => {
                 self.last = Some(parts);
                 self.is_lost = false;
-                self.said.observations.push(Observation {
-                    scope: self.scope(parts),
-                    value: Value::Printed(printed),
-                    place: self.paragraph.place.clone(),
-                    source: Source {
-                        label: words.trim_matches([',', ':', '、']).to_owned(),
-                        ..Source::default()
-                    },
-                });
+                self.observe(parts, printed, words);
             }
             Err(why) => {
                 // What follows is said of this amount, which nobody knows.
@@ -217,6 +236,29 @@ impl<'a> Statement<'a> {
         true
     }
 
+    /// The comparison that `words` make, and what it is made with.
+    fn compared_with(&mut self, words: &str) -> Option<(Compared, Parts)> {
+        let goes_on = ["增", "减", "下降", "上升", "持平", "相同", "一致"];
+        let compared = compare::with_amount(words)
+            .filter(|_| goes_on.iter().any(|direction| self.ahead.starts_with(direction)))?;
+        let now = compared.subject.map(|parts| self.topic.within(parts)).or(self.last)?;
+        let base = compared.base(now).filter(|base| *base != now)?;
+        self.last = Some(now);
+        Some((compared, base))
+    }
+
+    fn observe(&mut self, parts: Parts, printed: Printed, words: &str) {
+        self.said.observations.push(Observation {
+            scope: self.scope(parts),
+            value: Value::Printed(printed),
+            place: self.paragraph.place.clone(),
+            source: Source {
+                label: words.trim_matches([',', ':', '、']).to_owned(),
+                ..Source::default()
+            },
+        });
+    }
+
     fn unrecognised(&mut self, words: &str, clause: &str, mark: &Mark, why: Why) {
         self.said.unrecognised.push(Unrecognised {
             text: format!("{words}{}", clause.get(mark.range.clone()).unwrap_or_default()),
@@ -226,131 +268,15 @@ impl<'a> Statement<'a> {
         });
     }
 
-    /// 收入预算 is called what the year receives and also what it has with all that is carried
-    /// in: it means what the tables print this amount for, and else what the sentence divides.
-    fn settle(&self, level: Level, printed: Printed) -> Parts {
-        let total = Parts { flow: Some(Node::whole(Dimension::Flow)), ..level.parts };
-        let prints = |parts: Parts| self.subjects.prints(&self.scope(parts), printed);
-        let is_total = level.may_be_total
-            && match (prints(level.parts), prints(total)) {
-                (true, false) => false,
-                (false, true) => true,
-                _ => self.divided_by_carried_money(),
-            };
-        if is_total { total } else { level.parts }
-    }
-
-    /// Whether the sentence divides what it speaks of into money of the year and carried money.
-    fn divided_by_carried_money(&self) -> bool {
-        let divider = DIVIDERS.iter().find_map(|divider| self.ahead.split_once(divider));
-        divider.is_some_and(|(_, parts)| CARRIED.iter().any(|words| parts.contains(words)))
-    }
-
-    /// What the amount after `words` counts; an error where not every word is known.
-    fn level(&mut self, words: &str) -> Result<Level, Why> {
-        let words = without_owners(without_explanation(words));
-        let divides = DIVIDERS.iter().find_map(|divider| words.rsplit_once(divider));
-        let (before, inside) = divides.unwrap_or(("", words));
-        if inside.len() < words.len() {
-            self.is_within_lost = self.is_lost;
-            self.divided = self.compared.or(self.divided);
-            self.whole = self.last.map(|last| Parts { stage: None, ..last });
-        }
-        if self.is_within_lost || !says_nothing(before) {
-            return Err(Why::Sentence);
-        }
-        // 某科目,主要用于某事,年初预算为: the subject is named before its use.
-        let inside = match explained(inside) {
-            Some((subject, rest)) if self.take_subject(subject).is_ok_and(str::is_empty) => rest,
-            _ => inside,
-        };
-        let named = self.take_subject(inside)?;
-        let names_subject = named.len() < inside.len();
-        let inside = named;
-        let reading = read(inside).filter(|reading| !reading.is_change).ok_or(Why::Sentence)?;
-        // In a budget 支出预算 names all spending; in final accounts it goes on with a subject.
-        let is_own = self.context.stage == Stage::Budget && self.item.is_none();
-        let says_stage = reading.parts.stage.is_some() && !is_own && is_only_stage(&reading.parts);
-        let base = match (self.item, names_subject || says_stage || reading.known == 0) {
-            (Some(item), true) => Some(item),
-            (None, true) if says_stage && self.last.is_some() => self.last,
-            (_, true) => return Err(Why::Sentence),
-            (_, false) => self.whole,
-        };
-        let parts = match base {
-            Some(base) => {
-                spent_of(base, &reading.parts).narrow(reading.parts).map_err(|_| Why::Sentence)?
-            }
-            // A fund alone does not say whether it is received or spent.
-            None if reading.parts.flow().is_none() && reading.parts.memo.is_none() => {
-                return Err(Why::Sentence);
-            }
-            None => reading.parts,
-        };
-        Ok(Level { parts: self.topic.within(parts), may_be_total: reading.may_be_total })
-    }
-
-    /// Takes note of a budget subject named in `words`; what is left of the words.
-    fn take_subject<'w>(&mut self, words: &'w str) -> Result<&'w str, Why> {
-        let (code, rest) = match self.subjects.named(words) {
-            Some(named) => match named.codes.as_slice() {
-                [code] if read(named.before).is_some() => (*code, named.after),
-                [] => {
-                    self.item = None;
-                    return Err(Why::Subject(
-                        named.names.iter().map(|n| (*n).to_owned()).collect(),
-                    ));
-                }
-                _ => return Err(Why::Sentence),
-            },
-            None => {
-                let name = words.trim_start_matches([',', ':', '、']).trim_end_matches("科目");
-                let name = match name.rsplit_once([',', ':']) {
-                    Some((before, name)) if says_nothing(before) => name,
-                    _ => name,
-                };
-                let name = label(name).words;
-                let economic = Classification::get(Kind::Economic).class(name);
-                match self.subjects.class(name).or(economic) {
-                    Some(code) => (code, ""),
-                    None => return Ok(words),
-                }
-            }
-        };
-        let item = self.outer().narrow(code_parts(code));
-        self.item = Some(item.map_err(|_| Why::Sentence)?);
-        Ok(rest)
-    }
-
-    /// What a subject is named within: the list that was announced or the whole spoken of.
-    fn outer(&self) -> Parts {
-        self.whole.unwrap_or_default()
-    }
-
     fn scope(&self, parts: Parts) -> Scope {
         parts.scope(self.context)
     }
 }
 
-/// Words after which a sentence divides what it has just named.
-const DIVIDERS: [&str; 5] = ["其中", "主要用于以下方面", "用于以下方面", "具体如下", "包括"];
-
-/// Words of money that was not received, or not spent, in the year, or of what was.
-const CARRIED: [&str; 9] = [
-    "上年结转",
-    "上年结余",
-    "年初结转",
-    "使用非财政",
-    "本年收入",
-    "本年支出",
-    "结转下年",
-    "年末结转",
-    "年终结转",
-];
-
 /// Words between a direction and its figure that add nothing.
 fn is_glue(words: &str) -> bool {
-    matches!(words, "" | "了" | "额" | "额为" | "为" | "约" | "数为" | ":" | "约为")
+    let said = ["年初预算数", "预算数"].iter().find_map(|budget| words.strip_prefix(budget));
+    matches!(said.unwrap_or(words), "" | "了" | "额" | "额为" | "为" | "约" | "数为" | ":" | "约为")
 }
 
 /// What `words` say, where every word of them is known, remarks in brackets apart.
@@ -369,18 +295,4 @@ fn read(words: &str) -> Option<Reading> {
 /// Whether words are known and yet say nothing of what an amount counts.
 fn says_nothing(words: &str) -> bool {
     read(words).is_some_and(|reading| reading.known == 0 && !reading.is_change)
-}
-
-/// The whole of which a part is said: 支出总计, 其中：基本支出 is of what is spent.
-fn spent_of(whole: Parts, part: &Parts) -> Parts {
-    let is_total = whole.flow == Some(Node::whole(Dimension::Flow));
-    let is_spending = part.purpose.is_some() || part.memo.is_some();
-    Parts { flow: whole.flow.filter(|_| !(is_total && is_spending)), ..whole }
-}
-
-/// Whether nothing but the stage is said, and perhaps that it is spending.
-fn is_only_stage(parts: &Parts) -> bool {
-    let is_spending = parts.flow.is_none() || parts.flow == ledger::Node::spent();
-    is_spending
-        && Parts { stage: None, flow: None, side: None, year: None, ..*parts } == Parts::default()
 }

@@ -87,31 +87,35 @@ impl Subjects {
         self.economic.get(name).into_iter().flatten().copied()
     }
 
-    /// The last subject named in `words`, if they name one by its levels.
-    pub fn named<'a>(&self, words: &'a str) -> Option<Named<'a>> {
-        let start = words.rfind(LEVELS[0])?;
+    /// The last subject named in `words`, if they name one by its levels: from the highest, or
+    /// from the second within `class`.
+    pub fn named<'a>(&self, words: &'a str, class: Option<Code>) -> Option<Named<'a>> {
+        let (start, above, levels) = match words.rfind(LEVELS[0]) {
+            Some(start) => (start, Code::ALL, LEVELS.as_slice()),
+            None => (words.rfind(LEVELS[1])?, class?, LEVELS.get(1..)?),
+        };
         let before = words.get(..start)?;
         let begin = before.rfind([',', ':', '.', '、', '》', '。']).map_or(0, |at| {
             at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
         });
         let mut names = Vec::new();
         let mut rest = words.get(begin..)?;
-        for level in LEVELS {
-            let Some((name, after)) = rest.split_once(level) else { break };
+        for level in levels {
+            let Some((name, after)) = rest.split_once(*level) else { break };
             names.push(name);
             rest = after;
         }
-        let codes = self.codes(&names);
+        let codes = self.codes(above, &names);
         Some(Named { names, codes, before: words.get(..begin)?, after: rest })
     }
 
     /// The class of that name, for sentences that name no levels: `一般公共服务支出科目`.
     pub fn class(&self, name: &str) -> Option<Code> {
-        self.codes(&[name]).first().copied()
+        self.codes(Code::ALL, &[name]).first().copied()
     }
 
-    fn codes(&self, names: &[&str]) -> Vec<Code> {
-        let mut codes = BTreeSet::from([Code::ALL]);
+    fn codes(&self, above: Code, names: &[&str]) -> Vec<Code> {
+        let mut codes = BTreeSet::from([above]);
         for name in names {
             codes = self.called(&codes, name);
         }
@@ -145,19 +149,23 @@ mod tests {
     fn a_subject_is_known_by_the_names_of_its_levels() {
         let subjects = Subjects::new(&[]);
         let words = "一般公共服务支出(类)财政事务(款)行政运行(项)科目";
-        let named = subjects.named(words).unwrap();
+        let named = subjects.named(words, None).unwrap();
         assert_eq!(named.codes, [Code::parse("2010601").unwrap()]);
         assert_eq!((named.before, named.after), ("", "科目"));
-        let named = subjects.named("其中:教育支出(类)").unwrap();
+        let named = subjects.named("其中:教育支出(类)", None).unwrap();
         assert_eq!(named.codes, [Code::parse("205").unwrap()]);
         assert_eq!(named.before, "其中:");
         assert_eq!(subjects.class("教育支出"), Code::parse("205"));
+        let words = "财政事务(款)行政运行(项)";
+        assert_eq!(subjects.named(words, None), None);
+        let named = subjects.named(words, Code::parse("201")).unwrap();
+        assert_eq!(named.codes, [Code::parse("2010601").unwrap()]);
     }
 
     #[test]
     fn a_name_below_another_subject_is_unknown() {
         let subjects = Subjects::new(&[]);
-        let named = subjects.named("教育支出(类)财政事务(款)行政运行(项)").unwrap();
+        let named = subjects.named("教育支出(类)财政事务(款)行政运行(项)", None).unwrap();
         assert_eq!(named.codes, []);
         assert_eq!(named.names.len(), 3);
     }

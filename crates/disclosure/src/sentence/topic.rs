@@ -1,10 +1,10 @@
 //! What the headings and the announcements before a paragraph say of it.
 
 use super::read;
-use crate::lexicon::{Lexicon, Where};
+use crate::lexicon::{Lexicon, Reading, Where};
 use crate::normal::Label;
 use crate::parts::Parts;
-use ledger::Node;
+use ledger::{Code, Node};
 
 /// The longest heading, in characters.
 const MAX_HEADING: usize = 40;
@@ -12,10 +12,18 @@ const MAX_HEADING: usize = 40;
 /// What holds for the sentences that follow.
 #[derive(Debug, Default)]
 pub struct Topic {
-    /// The fund of which the heading speaks.
-    fund: Option<Node>,
+    /// The fund of which a heading speaks, and how deep that heading stands.
+    fund: Option<(Node, u8)>,
+    /// What the heading right above names: `(一)收入预算`.
+    pub subject: Option<Reading>,
+    /// The class whose subjects follow: `(一)教育支出(类)`, and then 1.普通教育(款)….
+    pub class: Option<Code>,
     /// What the list divides that a paragraph announced (`其中：`, `主要内容如下：`).
     pub whole: Option<Parts>,
+    /// How deep that paragraph's number stands.
+    announced: u8,
+    /// Whether the last paragraph goes on in the next one.
+    goes_on: bool,
 }
 
 impl Topic {
@@ -27,36 +35,63 @@ impl Topic {
             && !words.contains("万元")
             && !words.contains("(类)");
         if is_heading {
-            let fund = Lexicon::get().read(words, Where::Title).parts.fund;
+            let said = Lexicon::get().read(words, Where::Title).parts;
             // (一)总体情况 stands below 五、一般公共预算财政拨款支出决算情况说明.
-            self.fund = fund.or(self.fund.filter(|_| label.is_numbered && label.is_bracketed));
-            self.whole = None;
+            let is_below = |depth: u8| label.depth > depth && (depth > 0 || label.is_bracketed);
+            let above = self.fund.filter(|(_, depth)| is_below(*depth) && !is_of_all(said));
+            self.fund = said.fund.map(|fund| (fund, label.depth)).or(above);
+            let name = words.trim_end_matches("说明").trim_end_matches("情况");
+            let is_subject = |it: &Reading| it.parts.flow.is_some() || it.parts.memo.is_some();
+            self.subject = read(name).filter(is_subject);
+            (self.whole, self.class) = (None, None);
         }
         is_heading
     }
 
-    /// Begins a paragraph: only numbered ones belong to the list announced before.
-    pub fn begin(&mut self, is_numbered: bool) {
-        self.whole = self.whole.filter(|_| is_numbered);
+    /// Takes a heading that begins a numbered paragraph, `1.收入情况。本年…`, `2.公务接待费。…`;
+    /// what follows it.
+    pub fn after_heading<'w>(&mut self, label: &Label<'w>) -> &'w str {
+        let is_heading = |(words, _): &(&str, &str)| {
+            let is_ended = label.words.get(words.len()..).is_some_and(|it| it.starts_with('。'));
+            let names = || read(words).is_some_and(|reading| reading.parts.memo.is_some());
+            ["情况", "说明"].iter().any(|end| words.ends_with(end)) || is_ended && names()
+        };
+        let heading = label.words.split_once(['。', ':']).filter(|_| label.is_numbered);
+        match heading.filter(is_heading) {
+            Some((words, rest)) if self.take_heading(&Label { words, ..*label }) => rest,
+            _ => label.words,
+        }
+    }
+
+    /// Begins a paragraph: numbered ones belong to the list announced before, if deeper than
+    /// what announced it; others where the last one has not ended.
+    pub fn begin(&mut self, label: &Label<'_>) {
+        let goes_on = self.goes_on && !label.is_numbered;
+        self.whole = self.whole.filter(|_| goes_on || label.depth > self.announced);
     }
 
     /// Ends a paragraph: perhaps it announces a list.
-    pub fn end(&mut self, text: &str, is_numbered: bool, last: Option<Parts>) {
-        if is_numbered {
-            return;
-        }
+    pub fn end(&mut self, text: &str, label: &Label<'_>, last: Option<Parts>) {
+        self.goes_on = text.ends_with([':', ';']);
         let Some(announced) = text.strip_suffix(':') else { return };
         let announced = announced.rsplit(['。', ';']).next().unwrap_or_default();
-        self.whole = match announced.ends_with("其中") {
+        let whole = match announced.ends_with("其中") {
             true => last.map(|last| Parts { stage: None, ..last }),
+            false if label.is_numbered => return,
             false => read(announced)
                 .filter(|reading| reading.known > 0)
                 .map(|reading| self.within(reading.parts)),
         };
+        (self.whole, self.announced) = (whole, label.depth);
     }
 
     /// `parts` with the fund of the heading, where they name none.
     pub fn within(&self, parts: Parts) -> Parts {
-        Parts { fund: parts.fund.or(self.fund), ..parts }
+        Parts { fund: parts.fund.or(self.fund.map(|(fund, _)| fund)), ..parts }
     }
+}
+
+/// Whether a heading speaks of what is never told of one fund: 机关运行经费, 政府采购, 固定资产.
+fn is_of_all(said: Parts) -> bool {
+    said.memo.is_some_and(|memo| !Node::named("three_public").is_some_and(|it| it.contains(memo)))
 }

@@ -33,7 +33,7 @@ pub(super) fn parts(words: &str) -> Vec<Part<'_>> {
                 before.get(begin..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
             before.get(begin + length..).unwrap_or_default()
         });
-        let name = name.trim_start_matches(['.', '．']);
+        let name = name.trim_start_matches(['.', '．', '）']);
         if !name.is_empty() {
             parts.push(Part { name, level });
         }
@@ -48,6 +48,7 @@ mod tests {
 
     #[test]
     fn paths_are_taken_apart() {
+        assert_eq!(parts("（1）教育支出（类）").first().map(|part| part.name), Some("教育支出"));
         let words = "1.“农林水支出（类）水利（款）行政运行（项）”3.00万元，卫生健康支出（类）";
         let names: Vec<_> = parts(words).iter().map(|part| (part.name, part.level)).collect();
         assert_eq!(names, [("农林水支出", 1), ("水利", 2), ("行政运行", 3), ("卫生健康支出", 1)]);

@@ -29,6 +29,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         let Some(number) = heading.number.filter(|_| heading.is_heading()) else { continue };
         let mut topics = TOPICS.iter().filter(|(title, _)| heading.words.contains(title));
         let (Some((title, words)), None) = (topics.next(), topics.next()) else { continue };
+        // 机关运行经费及公用经费: a body without the one speaks of the other.
+        if heading.words.contains("公用经费") {
+            continue;
+        }
         let rest = lines.get(at + 1..).unwrap_or_default().iter();
         let is_end = |line: &&&Line<'_>| {
             let other = line.number.filter(|_| line.is_heading());

@@ -158,8 +158,11 @@ impl Change {
             };
             !size.meets(by)
         });
+        // 增加0万元 says that nothing has changed.
+        let is_nothing = self.by.is_some_and(Printed::is_zero);
         Some(match self.direction {
             Direction::Unclear => return None,
+            _ if is_nothing && is == Direction::Same => Verdict::Holds,
             direction if direction != is => Verdict::Fails(Wrong::Direction(now, base, is)),
             _ if differs => Verdict::Fails(Wrong::Amount(now, base)),
             _ => Verdict::Holds,
