@@ -2,7 +2,7 @@
 
 use super::identity::{Identity, Relation};
 use disclosure::{Disclosure, Observation, Value};
-use ledger::{Amount, Code, Dimension, Entity, Node, Printed, Scope, Split};
+use ledger::{Amount, Code, Dimension, Entity, Item, Node, Printed, Scope, Split};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -32,6 +32,8 @@ pub struct Facts<'a> {
     order: Vec<Scope>,
     known: RefCell<FxHashMap<(Scope, u8), Option<Nothing>>>,
     transfers: Vec<Scope>,
+    /// What is printed of named items, in order.
+    named: Vec<Scope>,
 }
 
 /// Why a scope is known to be nothing.
@@ -69,6 +71,7 @@ impl<'a> Facts<'a> {
             order: Vec::new(),
             known: RefCell::default(),
             transfers: Vec::new(),
+            named: Vec::new(),
         };
         for (index, observation) in disclosure.observations.iter().enumerate() {
             facts.take(index, observation);
@@ -79,6 +82,8 @@ impl<'a> Facts<'a> {
         facts.order = facts.scopes.keys().copied().collect();
         facts.order.sort_unstable();
         facts.transfers = facts.something().filter(|scope| is_transfer(scope)).copied().collect();
+        let is_named = |scope: &&Scope| scope.item != Item::ALL;
+        facts.named = facts.something().filter(is_named).copied().collect();
         facts.find_zeros();
         facts
     }
@@ -133,7 +138,7 @@ impl<'a> Facts<'a> {
             let named = Scope { item: part.item, ..*scope };
             part.item != scope.item && scope.contains(part) && part.contains(&named)
         };
-        self.something().find(is_unknown).copied()
+        self.named.iter().find(is_unknown).copied()
     }
 
     /// The observation with that index.

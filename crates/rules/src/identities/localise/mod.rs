@@ -21,9 +21,13 @@ pub use shifted::{Shifted, shifted};
 
 use super::evaluate::Evaluated;
 use ledger::Printed;
+use rustc_hash::FxHashMap;
 use search::{Budget, MAX_CHANGES, Search};
 use std::collections::{BTreeMap, BTreeSet};
 use system::{Strictness, System};
+
+/// In a group of more failing identities than this nobody could say which number is wrong.
+const MAX_FAILING: usize = 1_000;
 
 /// A group of failing identities and the smallest changes that make it hold.
 #[derive(Debug)]
@@ -85,41 +89,54 @@ struct Part {
     explained: Option<Vec<Group>>,
 }
 
-/// Two parts of which the likeliest repairs change the same number.
+/// The first two parts of which the likeliest repairs change the same number.
 fn meeting(parts: &[Part]) -> Option<(usize, usize)> {
-    let cells = |part: &Part| -> BTreeSet<usize> {
-        let groups = part.explained.iter().flatten();
-        let best = groups.filter_map(|group| group.repairs.first());
-        best.flat_map(|repair| repair.keys().copied()).collect()
-    };
-    let cells: Vec<BTreeSet<usize>> = parts.iter().map(cells).collect();
-    let pairs = cells.iter().enumerate().flat_map(|(one, mine)| {
-        let others = cells.iter().enumerate().skip(one + 1);
-        others.filter(|(_, theirs)| !mine.is_disjoint(theirs)).map(move |(other, _)| (one, other))
-    });
-    pairs.min()
+    let mut first_with: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut meeting: Option<(usize, usize)> = None;
+    for (at, part) in parts.iter().enumerate() {
+        let best = part.explained.iter().flatten().filter_map(|group| group.repairs.first());
+        for cell in best.flat_map(BTreeMap::keys) {
+            let other = *first_with.entry(*cell).or_insert(at);
+            if other < at {
+                meeting = Some(meeting.map_or((other, at), |known| known.min((other, at))));
+            }
+        }
+    }
+    meeting
 }
 
 /// Failing identities that share a number, however indirectly.
 fn groups(system: &System<'_>, failing: &[usize]) -> Vec<Vec<usize>> {
-    let mut groups: Vec<(BTreeSet<usize>, Vec<usize>)> = Vec::new();
-    for index in failing {
-        let mut cells: BTreeSet<usize> = system.cells(*index).collect();
-        let mut members = vec![*index];
-        groups.retain_mut(|(other_cells, others)| {
-            let is_apart = cells.is_disjoint(other_cells);
-            if !is_apart {
-                cells.append(other_cells);
-                members.append(others);
+    // Each identity points at an earlier one of its group; the first points at itself.
+    let mut earlier: Vec<usize> = Vec::with_capacity(failing.len());
+    let mut first_with: FxHashMap<usize, usize> = FxHashMap::default();
+    for (at, index) in failing.iter().enumerate() {
+        earlier.push(at);
+        for cell in system.cells(*index) {
+            let other = *first_with.entry(cell).or_insert(at);
+            let (one, other) = (first(&mut earlier, at), first(&mut earlier, other));
+            if let Some(later) = earlier.get_mut(one.max(other)) {
+                *later = one.min(other);
             }
-            is_apart
-        });
-        members.sort_unstable();
-        groups.push((cells, members));
+        }
     }
-    let mut groups: Vec<Vec<usize>> = groups.into_iter().map(|(_, members)| members).collect();
-    groups.sort();
-    groups
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, index) in failing.iter().enumerate() {
+        groups.entry(first(&mut earlier, at)).or_default().push(*index);
+    }
+    groups.into_values().collect()
+}
+
+/// The first identity of the group of the one at `at`; the way there is made shorter.
+fn first(earlier: &mut [usize], mut at: usize) -> usize {
+    while let Some(&next) = earlier.get(at).filter(|next| **next != at) {
+        let after = earlier.get(next).copied().unwrap_or(next);
+        if let Some(own) = earlier.get_mut(at) {
+            *own = after;
+        }
+        at = next;
+    }
+    at
 }
 
 /// What is wrong in one group. Where nothing explains all of it, what one change settles is
@@ -131,6 +148,10 @@ fn explain_all(
     budget: &mut Budget,
     explained: &mut Vec<Group>,
 ) {
+    if failing.len() > MAX_FAILING {
+        let given_up = Group::new(system, failing, Vec::new());
+        return explained.push(Group { is_given_up: true, ..given_up });
+    }
     let whole = explain(system, rows, failing, budget);
     if !whole.repairs.is_empty() || !whole.left_out.is_empty() {
         return explained.push(whole);
@@ -339,6 +360,19 @@ mod tests {
         let found = repairs(&["3.00", "1.00", "2.10"], &[(0, &[1, 2])]);
         let tie = [cells(&[(0, "3.10")]), cells(&[(1, "0.90")]), cells(&[(2, "2.00")])];
         assert_eq!(found, [tie.to_vec()]);
+    }
+
+    #[test]
+    fn a_group_of_too_many_identities_is_not_searched() {
+        let numbers: Vec<String> = (0..=MAX_FAILING + 1).map(|cell| format!("{cell}.00")).collect();
+        let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
+        let sums: Vec<(usize, &[usize])> =
+            (1..numbers.len()).map(|it| (it, &[0_usize][..])).collect();
+        let disclosure = printing(&numbers);
+        let evaluated = evaluated(&disclosure, &sums);
+        let groups = localise(&evaluated, &Rows::new(&disclosure));
+        let told: Vec<_> = groups.iter().map(|it| (it.failing.len(), it.is_given_up)).collect();
+        assert_eq!(told, [(MAX_FAILING + 1, true)]);
     }
 
     #[test]
