@@ -85,6 +85,7 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
     let mut last_code = String::new();
     let mut carried = None;
     let mut last_unit = None;
+    let head = list.label.map_or_else(String::new, |at| shape.path(grid, at).concat());
     for row in &shape.data {
         let mut read = Row { code: code(grid, list, *row, &last_code), ..Row::default() };
         if !read.code.is_empty() {
@@ -104,14 +105,31 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
         read.is_partial = label.is_partial;
         read.depth = label.depth;
         read.unit = unit(grid, list, *row, &read, &mut last_unit);
-        read.meaning = meaning(&read, list, side);
+        read.meaning = meaning(&read, list, side, &head);
         carry(&mut read.meaning, &mut carried);
         list.rows.push(read);
     }
     nest(&mut list.rows);
+    totals_of_memos(&mut list.rows);
     detail(&mut list.rows);
     without_departments(&mut list.rows);
     distinguish(&mut list.rows);
+}
+
+/// (一)支出合计 below 一、三公经费 is the total of that.
+fn totals_of_memos(rows: &mut [Row]) {
+    let mut above: Option<(Node, u8)> = None;
+    for row in rows.iter_mut().filter(|row| row.depth > 0) {
+        let Meaning::Parts(parts) = &mut row.meaning else { continue };
+        let is_only_flow = Parts { flow: None, side: None, ..*parts } == Parts::default();
+        match (parts.memo, above) {
+            (Some(memo), _) => above = Some((memo, row.depth)),
+            (None, Some((memo, depth))) if is_only_flow && row.depth > depth => {
+                parts.memo = Some(memo);
+            }
+            _ => above = None,
+        }
+    }
 }
 
 /// A row without a number that says no more than the numbered one above is a detail of it:
@@ -298,7 +316,7 @@ fn code_words(grid: &Grid<'_>, list: &List, row: usize) -> String {
     words.filter(|words| !words.bytes().all(|byte| byte.is_ascii_digit())).take(1).collect()
 }
 
-fn meaning(row: &Row, list: &List, side: Option<Side>) -> Meaning {
+fn meaning(row: &Row, list: &List, side: Option<Side>, head: &str) -> Meaning {
     if !row.code.is_empty() {
         return match Code::parse(&row.code) {
             Some(code) => Meaning::Parts(code_parts(code)),
@@ -320,7 +338,7 @@ fn meaning(row: &Row, list: &List, side: Option<Side>) -> Meaning {
         return Meaning::Total;
     }
     if side != Some(Side::Sources)
-        && let Some(class) = class(&row.label)
+        && let Some(class) = class_below(head, &row.label)
     {
         return Meaning::Parts(class);
     }
@@ -333,6 +351,20 @@ fn meaning(row: &Row, list: &List, side: Option<Side>) -> Meaning {
             Meaning::Parts(Parts::default())
         }
         false => Meaning::Unknown,
+    }
+}
+
+/// The class of that name in a list below `head`: 其他支出 is one of functions, of economic
+/// items, and of governments' economic items, which nobody reads.
+fn class_below(head: &str, name: &str) -> Option<Parts> {
+    match head {
+        _ if head.contains("政府预算经济分类") || head.contains("政府经济分类") => {
+            None
+        }
+        _ if head.contains("经济分类") => {
+            Classification::get(Lists::Economic).class(name).map(code_parts)
+        }
+        _ => class(name),
     }
 }
 

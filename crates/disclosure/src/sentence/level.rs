@@ -248,7 +248,7 @@ fn account(parts: Parts) -> Parts {
 }
 
 /// Whether nothing but the stage is said, and perhaps that it is spending.
-fn is_only_stage(parts: &Parts) -> bool {
+pub(super) fn is_only_stage(parts: &Parts) -> bool {
     let is_spending = parts.flow.is_none() || parts.flow == ledger::Node::spent();
     is_spending
         && Parts { stage: None, flow: None, side: None, year: None, ..*parts } == Parts::default()
