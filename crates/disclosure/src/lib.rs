@@ -18,6 +18,7 @@ pub mod layouts;
 mod lexicon;
 mod model;
 mod money;
+mod nest;
 mod normal;
 mod objective;
 mod parts;

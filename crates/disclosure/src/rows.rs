@@ -5,12 +5,12 @@ use crate::columns::{Column, Units, maximal};
 use crate::grid::{Grid, Words};
 use crate::lexicon::{Lexicon, Where};
 use crate::model::EntityName;
+use crate::nest::nest;
 use crate::normal::label;
 use crate::parts::{Parts, Side};
 use crate::shape::Shape;
 use ledger::{Code, Node};
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Bound;
+use std::collections::BTreeMap;
 
 /// One list of a table: the rows as one label column names them.
 ///
@@ -85,6 +85,7 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
     let mut last_code = String::new();
     let mut carried = None;
     let mut last_unit = None;
+    let head = list.label.map_or_else(String::new, |at| shape.path(grid, at).concat());
     for row in &shape.data {
         let mut read = Row { code: code(grid, list, *row, &last_code), ..Row::default() };
         if !read.code.is_empty() {
@@ -104,43 +105,12 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
         read.is_partial = label.is_partial;
         read.depth = label.depth;
         read.unit = unit(grid, list, *row, &read, &mut last_unit);
-        read.meaning = meaning(&read, list, side);
+        read.meaning = meaning(&read, list, side, &head);
         carry(&mut read.meaning, &mut carried);
         list.rows.push(read);
     }
     nest(&mut list.rows);
-    detail(&mut list.rows);
-    without_departments(&mut list.rows);
     distinguish(&mut list.rows);
-}
-
-/// A row without a number that says no more than the numbered one above is a detail of it:
-/// 一、一般公共预算拨款收入, 纳入一般公共预算管理的非税收入拨款.
-fn detail(rows: &mut [Row]) {
-    let mut above = Meaning::Blank;
-    for row in rows.iter_mut().filter(|row| row.code.is_empty()) {
-        if row.depth > 0 {
-            above = row.meaning;
-        } else if row.meaning == above && matches!(above, Meaning::Parts(_)) {
-            (row.item, row.is_partial) = (Some(row.label.clone()), true);
-        }
-    }
-}
-
-/// A row of a code of units with which other codes begin is the department's own.
-fn without_departments(rows: &mut [Row]) {
-    let code = |row: &Row| row.unit.as_ref().and_then(|unit| unit.code.clone());
-    let codes: BTreeSet<String> = rows.iter().filter_map(code).collect();
-    // Among sorted codes the next one begins with it, if any does.
-    let is_above = |code: &String| {
-        let next = codes.range::<String, _>((Bound::Excluded(code), Bound::Unbounded)).next();
-        next.is_some_and(|next| next.starts_with(code.as_str()))
-    };
-    for row in rows.iter_mut().filter(|row| row.code.is_empty()) {
-        if code(row).is_some_and(|code| is_above(&code)) {
-            row.unit = None;
-        }
-    }
 }
 
 /// The code with which a label begins: `2080505 机关事业单位…`.
@@ -204,29 +174,6 @@ fn take_units(rows: &mut [Row]) {
             _ => {}
         }
         row.unit.clone_from(&unit);
-    }
-}
-
-/// Economic classes below a purpose (一、基本支出 1.工资福利支出) are of that purpose. That
-/// they lie below it is told by their list numbers, or because each class is listed anew.
-fn nest(rows: &mut [Row]) {
-    let economic = |row: &Row| row.meaning.parts().and_then(|parts| parts.economic);
-    let classes: Vec<Code> = rows.iter().filter_map(economic).collect();
-    let is_repeated = |code: Code| classes.iter().filter(|other| **other == code).count() > 1;
-    let anew =
-        classes.iter().any(|code| is_repeated(*code)) && rows.iter().all(|row| row.code.is_empty());
-    let mut above: Option<(Node, u8)> = None;
-    for row in rows {
-        let Meaning::Parts(parts) = &mut row.meaning else { continue };
-        match (parts.purpose, above) {
-            (Some(purpose), _) if parts.economic.is_none() => above = Some((purpose, row.depth)),
-            (None, Some((purpose, depth)))
-                if parts.economic.is_some() && (anew || depth > 0 && row.depth > depth) =>
-            {
-                parts.purpose = Some(purpose);
-            }
-            _ => above = None,
-        }
     }
 }
 
@@ -298,7 +245,7 @@ fn code_words(grid: &Grid<'_>, list: &List, row: usize) -> String {
     words.filter(|words| !words.bytes().all(|byte| byte.is_ascii_digit())).take(1).collect()
 }
 
-fn meaning(row: &Row, list: &List, side: Option<Side>) -> Meaning {
+fn meaning(row: &Row, list: &List, side: Option<Side>, head: &str) -> Meaning {
     if !row.code.is_empty() {
         return match Code::parse(&row.code) {
             Some(code) => Meaning::Parts(code_parts(code)),
@@ -320,7 +267,7 @@ fn meaning(row: &Row, list: &List, side: Option<Side>) -> Meaning {
         return Meaning::Total;
     }
     if side != Some(Side::Sources)
-        && let Some(class) = class(&row.label)
+        && let Some(class) = class_below(head, &row.label)
     {
         return Meaning::Parts(class);
     }
@@ -333,6 +280,20 @@ fn meaning(row: &Row, list: &List, side: Option<Side>) -> Meaning {
             Meaning::Parts(Parts::default())
         }
         false => Meaning::Unknown,
+    }
+}
+
+/// The class of that name in a list below `head`: 其他支出 is one of functions, of economic
+/// items, and of governments' economic items, which nobody reads.
+fn class_below(head: &str, name: &str) -> Option<Parts> {
+    match head {
+        _ if head.contains("政府预算经济分类") || head.contains("政府经济分类") => {
+            None
+        }
+        _ if head.contains("经济分类") => {
+            Classification::get(Lists::Economic).class(name).map(code_parts)
+        }
+        _ => class(name),
     }
 }
 
@@ -398,7 +359,8 @@ impl List {
 }
 
 impl Meaning {
-    fn parts(self) -> Option<Parts> {
+    /// The parts that its words fix, where they do.
+    pub fn parts(self) -> Option<Parts> {
         match self {
             Self::Parts(parts) => Some(parts),
             _ => None,

@@ -1,5 +1,6 @@
 //! With what a sentence compares its amount.
 
+use super::level::is_only_stage;
 use super::read;
 use crate::model::{Assertion, Direction};
 use crate::parts::{Context, Parts, When};
@@ -93,7 +94,9 @@ fn of_years(words: &str) -> Option<Compared> {
 /// With which year or stage, and what follows: `2030年预算`, `上年`, `年初预算数`.
 fn base(text: &str) -> Option<(Option<When>, Option<Stage>, &str)> {
     if let Some((year, rest)) = year(text) {
-        let (stage, rest) = stage(rest);
+        // 比2030年(改革前)决算数
+        let remark = rest.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        let (stage, rest) = stage(remark.map_or(rest, |(_, rest)| rest));
         return Some((Some(year), stage, rest));
     }
     let (stage, rest) = stage(text);
@@ -106,7 +109,9 @@ fn subject(words: &str) -> Option<Option<Parts>> {
         return Some(None);
     }
     let reading = read(words).filter(|reading| !reading.is_change)?;
-    Some((reading.known > 0).then_some(reading.parts))
+    let is_named =
+        reading.known > 0 && (reading.parts.stage.is_none() || !is_only_stage(&reading.parts));
+    Some(is_named.then_some(reading.parts))
 }
 
 fn year(text: &str) -> Option<(When, &str)> {
@@ -126,6 +131,9 @@ fn stage(text: &str) -> (Option<Stage>, &str) {
         ("预算", Some(Stage::Budget)),
         ("决算数", Some(Stage::FinalAccounts)),
         ("决算", Some(Stage::FinalAccounts)),
+        ("预计执行数", Some(Stage::Execution)),
+        ("预算执行数", Some(Stage::Execution)),
+        ("执行数", Some(Stage::Execution)),
         ("同期", None),
     ];
     let found = stages.iter().find_map(|(words, stage)| Some((*stage, text.strip_prefix(words)?)));

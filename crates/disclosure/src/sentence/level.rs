@@ -59,6 +59,14 @@ impl Statement<'_> {
         if is_total { total } else { level.parts }
     }
 
+    /// 当年拨款 is what the year receives, unless the tables print this amount as spent alone.
+    pub(super) fn appropriated(&self, words: &str, parts: Parts, printed: Printed) -> Parts {
+        let prints = |parts: Parts| self.subjects.prints(&self.scope(parts), printed);
+        let spent = Parts { flow: Node::spent(), ..parts };
+        let is_spent = parts.flow == Node::received() && !prints(parts) && prints(spent);
+        if words.contains("当年拨款") && is_spent { spent } else { parts }
+    }
+
     /// Whether the sentence divides what it speaks of into money of the year and carried money.
     fn names_carried(&self) -> bool {
         let divider = DIVIDERS.iter().find_map(|divider| self.ahead.split_once(divider));
@@ -248,7 +256,7 @@ fn account(parts: Parts) -> Parts {
 }
 
 /// Whether nothing but the stage is said, and perhaps that it is spending.
-fn is_only_stage(parts: &Parts) -> bool {
+pub(super) fn is_only_stage(parts: &Parts) -> bool {
     let is_spending = parts.flow.is_none() || parts.flow == ledger::Node::spent();
     is_spending
         && Parts { stage: None, flow: None, side: None, year: None, ..*parts } == Parts::default()

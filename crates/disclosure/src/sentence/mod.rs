@@ -222,6 +222,7 @@ impl<'a> Statement<'a> {
         }
         match self.level(words).map(|level| self.settle(level, printed)) {
             Ok(parts) => {
+                let parts = self.appropriated(words, parts, printed);
                 self.last = Some(parts);
                 self.is_lost = false;
                 self.observe(parts, printed, words);

@@ -335,3 +335,45 @@ fn stages_and_the_same_period_may_differ_by_an_amount() {
     assert_eq!((base.stage.key(), by.to_string().as_str()), ("budget", "1.00"));
     assert_eq!((before.year.0, less.to_string().as_str()), (2030, "2.00"));
 }
+
+#[test]
+fn what_is_compared_with_may_be_printed_too() {
+    let text = "公务接待费支出3.00万元，比2030年预算数4.00万元减少1.00万元，下降25%。";
+    let of = "flow=spent memo=reception";
+    assert_eq!(
+        said(&[text]),
+        [
+            format!("3.00 stage=final_accounts {of}"),
+            format!("4.00 entity=某县水务局 year=2030 stage=budget {of}"),
+        ]
+    );
+    let claims = claims(&[text]);
+    let [Assertion::Change { base, by: Some(by), percent: Some(_), .. }] = claims.as_slice() else {
+        panic!("{claims:?}");
+    };
+    assert_eq!((base.year.0, base.stage.key(), by.to_string().as_str()), (2030, "budget", "1.00"));
+}
+
+#[test]
+fn subjects_may_stand_below_their_class() {
+    let texts = ["（一）一般公共服务支出（类）", "1．财政事务（款）行政运行（项）支出3.00万元。"];
+    assert_eq!(said(&texts), ["3.00 stage=final_accounts flow=spent function=2010601"]);
+}
+
+#[test]
+fn guests_are_no_part_of_what_a_reception_costs() {
+    let text = "公务接待费支出3.00万元，其中：国内公务接待12批次，80人次，共计支出2.00万元。";
+    assert_eq!(said(&[text])[1], "2.00 stage=final_accounts flow=spent memo=domestic_reception");
+}
+
+#[test]
+fn a_reason_tells_the_change_of_a_part() {
+    let text =
+        "本年支出9.00万元，比上年减少3.00万元，主要原因是项目支出减少2.00万元，财政拨款减少。";
+    let claims = claims(&[text]);
+    let [_, Assertion::Change { now, base, by: Some(by), .. }] = claims.as_slice() else {
+        panic!("{claims:?}");
+    };
+    assert_eq!((now.purpose.key(), base.year.0), ("project", 2030));
+    assert_eq!(by.to_string(), "2.00");
+}

@@ -1,6 +1,6 @@
 //! The coded rows of the tables, side by side: which table lists which codes.
 
-use disclosure::{Disclosure, Observation, TableKind};
+use disclosure::{Classification, Disclosure, Kind, Observation, TableKind};
 use ledger::{Code, Dimension, Entity, Node, Scope};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,7 +73,7 @@ impl Rows {
         let entity = seen.scope.entity;
         let table =
             self.tables.entry(table).or_insert_with(|| Table { entity, rows: BTreeMap::new() });
-        let is_row = seen.scope.item == ledger::Item::ALL;
+        let is_row = seen.scope.item == ledger::Item::ALL && !is_by_column(seen);
         if is_row {
             let row = table.rows.entry(codes(&seen.scope)).or_insert_with(|| Row {
                 first: index,
@@ -181,6 +181,13 @@ impl Table {
         let level = |codes: &Codes| (codes.0.level(), codes.1.level());
         self.rows.iter().any(|(mine, row)| level(mine) == level(&codes) && !row.amounts.is_empty())
     }
+}
+
+/// Whether the head of its column gives an observation its economic class.
+fn is_by_column(seen: &Observation) -> bool {
+    let head = seen.source.head.rsplit('/').next().unwrap_or_default();
+    let economic = seen.scope.economic;
+    economic != Code::ALL && Classification::get(Kind::Economic).class(head) == Some(economic)
 }
 
 /// The next wider codes, in the one classification that is narrowed.
