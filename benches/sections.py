@@ -53,11 +53,18 @@ def formats(bench):
         report.table("One document, each format", runners, runners[0])
 
 
+def needed(extension):
+    """The document of that format that is timed; says so where there is none."""
+    path = inputs.first(extension)
+    if path is None:
+        print(f"skipped: no .{extension} to read")
+    return path
+
+
 def docx(bench):
     """`check` against programs that merely read the file."""
-    path = inputs.first("docx")
+    path = needed("docx")
     if path is None:
-        print("skipped: no .docx to read")
         return
     ours = bench.check(path)
     python_peers = [
@@ -83,9 +90,8 @@ def docx(bench):
 
 def xlsx(bench):
     """`check` against openpyxl that merely reads all cells."""
-    path = inputs.first("xlsx")
+    path = needed("xlsx")
     if path is None:
-        print("skipped: no .xlsx to read")
         return
     ours = bench.check(path)
     slow = bench.python_peer("openpyxl, all cells, read-only", "openpyxl_cells.py", path)
@@ -96,9 +102,8 @@ def xlsx(bench):
 
 def folder(bench):
     """A folder of copies on all cores."""
-    path = inputs.first("docx")
+    path = needed("docx")
     if path is None:
-        print("skipped: no .docx to copy")
         return
     copies = inputs.copies([path], FOLDER_FILES, "copies-docx")
     ours = Runner(f"yusuan check, {FOLDER_FILES} files", [bench.yusuan, "check", str(copies)])
@@ -206,9 +211,8 @@ def localise(bench):
 
 def thirty_pages(bench):
     """A whole check, with findings, of a document of some thirty pages."""
-    path = inputs.first("txt")
+    path = needed("txt")
     if path is None:
-        print("skipped: no .txt to damage")
         return
     damaged = inputs.damaged(path)
     ours = bench.check(damaged)
