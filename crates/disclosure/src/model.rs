@@ -123,6 +123,8 @@ pub struct Claim {
     pub words: String,
     /// What it says.
     pub says: Assertion,
+    /// Whether it is why something else changed: then some of what it names may be meant.
+    pub is_reason: bool,
 }
 
 /// What a claim says.

@@ -173,7 +173,8 @@ impl Statement<'_> {
     pub(super) fn claim_of(&mut self, clause: &str, says: Assertion) {
         let words = clause.trim_matches([',', ':', '、']).to_owned();
         let place = self.paragraph.place.clone();
-        self.said.claims.push(Claim { place, words, says });
+        let is_reason = self.explained.is_some();
+        self.said.claims.push(Claim { place, words, says, is_reason });
     }
 }
 

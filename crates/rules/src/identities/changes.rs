@@ -39,7 +39,7 @@ type Changes<'a> = BTreeMap<(Scope, Scope), Option<Change<'a>>>;
 
 fn changes(claims: &[Claim]) -> Changes<'_> {
     let mut changes: Changes<'_> = BTreeMap::new();
-    for claim in claims {
+    for claim in claims.iter().filter(|claim| !claim.is_reason) {
         let Assertion::Change { now, base, direction, by, is_torn, .. } = &claim.says else {
             continue;
         };

@@ -103,7 +103,8 @@ fn finding(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> Finding {
     let is_certain = !matches!(
         wrong,
         Wrong::BaseYear(_) | Wrong::Nothing(..) | Wrong::Purpose(_) | Wrong::Sum(_)
-    ) && !matches!(claim.says, Assertion::Share { is_explicit: false, .. });
+    ) && !matches!(claim.says, Assertion::Share { is_explicit: false, .. })
+        && !claim.is_reason;
     let (message, because) = message(facts, claim, wrong);
     let severity = if is_certain { Severity::Error } else { Severity::Warning };
     let advice = Text::new(
