@@ -3,8 +3,14 @@
 /// The normal form of `text`, by which phrases, heads and labels are recognised.
 pub fn normal(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
-    words.extend(text.chars().filter(|c| !c.is_whitespace() && !is_ignored(*c)).map(half_width));
+    words.extend(normal_chars(text).map(|(_, c)| c));
     words
+}
+
+/// The characters of the normal form of `text`, each with where it stands in it.
+pub fn normal_chars(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let chars = text.char_indices().filter(|(_, c)| !c.is_whitespace() && !is_ignored(*c));
+    chars.map(|(at, c)| (at, half_width(c)))
 }
 
 /// Quotes and invisible characters mean nothing for what is counted.
