@@ -57,6 +57,15 @@ fn a_name_without_an_ending_is_a_folder_of_tables() {
 }
 
 #[test]
+fn final_accounts_have_a_ledger_of_their_own() {
+    let folder = folder(&[]);
+    let made = run(folder.path(), &["new", "决算", "--year", "2031", "--stage", "决算"]);
+    assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+    let basics = fs::read_to_string(folder.path().join("决算/基本情况.csv")).unwrap();
+    assert!(basics.contains("阶段,决算"), "{basics}");
+}
+
+#[test]
 fn another_ending_is_refused() {
     let folder = folder(&[]);
     let output = run(folder.path(), &["new", "底稿.xls"]);

@@ -23,6 +23,8 @@ pub struct Disclosure {
     pub institutions: Vec<String>,
     /// The projects with their objectives and indicators.
     pub projects: Vec<Project>,
+    /// Whether the document says that its sums may miss by a last digit, for it rounds.
+    pub says_rounded: bool,
     /// What stands in the document and has no recognised meaning.
     pub unrecognised: Vec<Unrecognised>,
 }

@@ -5,11 +5,17 @@ use std::borrow::Cow;
 
 /// The normal form of `text`, by which phrases, heads and labels are recognised.
 pub fn normal(text: &str) -> Cow<'_, str> {
-    normalised(text, |words, c, _| {
-        if !c.is_whitespace() && !is_ignored(c) {
-            words.push(half_width(c));
-        }
-    })
+    normalised(text, |words, c, _| words.extend(kept(c)))
+}
+
+/// The characters of the normal form of `text`, each with where it stands in it.
+pub fn normal_chars(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.char_indices().filter_map(|(at, c)| Some((at, kept(c)?)))
+}
+
+/// What stands for a character; nothing for white space.
+fn kept(c: char) -> Option<char> {
+    (!c.is_whitespace() && !is_ignored(c)).then(|| half_width(c))
 }
 
 /// Quotes and invisible characters mean nothing for what is counted.

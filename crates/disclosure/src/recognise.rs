@@ -23,8 +23,30 @@ use ledger::{Entity, MoneyUnit, Node, Stage, Year};
 /// How many paragraphs above a table may hold its title and its caption.
 const TITLE_LINES: usize = 4;
 
+/// How a document says that it rounds.
+const ROUNDED: [&str; 3] = ["四舍五入", "尾差", "尾数误差"];
+
 /// Reads what a document discloses.
 pub fn read(document: &Document) -> Disclosure {
+    let mut read = walk(document, |_| ()).finish();
+    if read.department.is_none() && read.units.is_empty() {
+        read.department = department(document).map(|name| EntityName { code: None, name });
+    }
+    read
+}
+
+/// Of whom each block of a document speaks.
+pub(crate) fn owners(document: &Document) -> Vec<Entity> {
+    let mut owners = Vec::new();
+    let walk = walk(document, |entities| owners.push(entities.current()));
+    match walk.only_entity() {
+        Some(only) => vec![only; owners.len()],
+        None => owners,
+    }
+}
+
+/// Walks through all blocks; after each is told of whom it speaks.
+fn walk(document: &Document, mut after: impl FnMut(&Entities)) -> Walk<'_> {
     let mut walk = Walk {
         year: year(document),
         names: names(document),
@@ -36,12 +58,9 @@ pub fn read(document: &Document) -> Disclosure {
             Block::Paragraph(paragraph) => walk.paragraph(paragraph),
             Block::Table(table) => walk.table(table),
         }
+        after(&walk.entities);
     }
-    let mut read = walk.finish();
-    if read.department.is_none() && read.units.is_empty() {
-        read.department = department(document).map(|name| EntityName { code: None, name });
-    }
-    read
+    walk
 }
 
 #[derive(Debug, Default)]
@@ -161,6 +180,7 @@ impl<'a> Walk<'a> {
     /// would list is nothing. Whether the line is a note of any kind.
     fn take_note(&mut self, text: &str, place: &Place) -> bool {
         let words = normal(text);
+        self.read.says_rounded |= ROUNDED.iter().any(|rounded| words.contains(rounded));
         let is_note = ["注", "说明", "备注"].iter().any(|begin| words.starts_with(begin));
         let says_empty = words.contains("空表") || words.contains("无");
         let Some(noted) = self.noted.as_ref().filter(|_| is_note && says_empty) else {

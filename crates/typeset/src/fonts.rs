@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, hash128};
 
 /// Characters that a font must have to set a budget: if these are there, so are the others.
 const NEEDED: &str = "预算收入支出财政拨款万元";
@@ -76,6 +76,9 @@ impl Fonts {
         let mut faces: Vec<Font> = Font::iter(Bytes::new(data)).filter(is_fit).collect();
         faces.sort_by_key(|font| !font.info().family.ends_with("SC"));
         let font = faces.into_iter().next()?;
+        // Every step of setting asks for the font's hash, which takes all its bytes once. It
+        // is taken here, where nobody may be waiting for it yet.
+        hash128(&font);
         let book = LazyHash::new(FontBook::from_fonts([&font]));
         Some(Self { book, fonts: vec![font] })
     }

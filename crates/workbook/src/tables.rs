@@ -288,7 +288,9 @@ pub(crate) const TEXTS: Table = Table {
             18,
             Holds::Words,
             true,
-            "这段文字所属部分的代号，由公开样式规定；duties 是主要职责。",
+            "这段文字所属部分的代号，由公开样式规定：duties 主要职责，organisation 机构设置，\
+             change_reason 收支变动原因，three_public_reason “三公”经费变动原因，\
+             performance 绩效情况，assets 国有资产情况，other 其他事项。",
         ),
         column("内容", 100, Holds::Words, true, "一段文字。"),
     ],

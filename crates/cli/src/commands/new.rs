@@ -20,6 +20,9 @@ pub(crate) struct Args {
     /// The budget year [default: left blank]
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1949..=2999))]
     year: Option<u16>,
+    /// Whether a budget or final accounts are to be published
+    #[arg(long, value_enum, default_value_t = StageOf::Budget, value_name = "STAGE", conflicts_with = "from")]
+    stage: StageOf,
     /// The unit in which amounts are entered
     #[arg(long, value_enum, default_value_t = Unit::Yuan, value_name = "UNIT")]
     unit: Unit,
@@ -41,6 +44,16 @@ enum Unit {
     Wan,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum StageOf {
+    /// 预算
+    #[value(alias = "预算")]
+    Budget,
+    /// 决算
+    #[value(alias = "决算")]
+    FinalAccounts,
+}
+
 /// A file to be written, and what it is to hold.
 type Content = (PathBuf, Vec<u8>);
 
@@ -49,9 +62,13 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         Unit::Yuan => MoneyUnit::Yuan,
         Unit::Wan => MoneyUnit::TenThousandYuan,
     };
+    let stage = match args.stage {
+        StageOf::Budget => Stage::Budget,
+        StageOf::FinalAccounts => Stage::FinalAccounts,
+    };
     let (ledger, remarks) = match &args.from {
         Some(from) => of_document(from)?,
-        None => (workbook::blank(args.year.map(Year), Stage::Budget), Vec::new()),
+        None => (workbook::blank(args.year.map(Year), stage), Vec::new()),
     };
     let form = Form { unit, remarks };
     let path = &args.path;

@@ -55,6 +55,7 @@ enum Format {
 }
 
 pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
+    let fonts = args.formats.contains(&Format::Pdf).then(files::fonts);
     let mut books = Vec::new();
     for path in std::iter::once(&args.ledger).chain(&args.with) {
         match ledger(workbook::read(path), lang) {
@@ -74,7 +75,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         return Ok(ERRORS);
     }
     // Everything is made before anything is written: there is all of it or nothing.
-    let files = files::make(&laid, &books, &args.formats)?;
+    let files = files::make(&laid, &books, &args.formats, fonts)?;
     files::write(&args.output, &files, args.force)?;
     let mut told = Output::open(None)?;
     for (name, _) in &files {
@@ -124,8 +125,7 @@ fn is_sound(laid: &LaidOut, lang: Lang) -> Result<bool, Failure> {
     let file = lang.pick("待公开的文件", "What is to be published").to_owned();
     let findings = checked.findings;
     let is_sound = findings.iter().all(|finding| finding.severity != Severity::Error);
-    let told = findings.into_iter().filter(|finding| finding.severity != Severity::Note);
-    let report = FileReport { file, findings: told.collect(), ..FileReport::default() };
+    let report = FileReport { file, findings, ..FileReport::default() };
     let options = Options { lang, width: output::width(), detail: Detail::Findings };
     output::remark_coloured(&text::file(&report, &options));
     if !is_sound {

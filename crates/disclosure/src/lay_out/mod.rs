@@ -47,10 +47,16 @@ pub struct LayOutError {
 pub fn lay_out(layout: &Layout, books: &[&Ledger]) -> Result<LaidOut, Vec<LayOutError>> {
     let of_stage = books.iter().filter(|book| book.stage == layout.stage);
     let Some(ledger) = of_stage.max_by_key(|book| book.year) else {
-        let key = layout.stage.key();
+        let (key, stage) = (layout.stage.key(), words::stage_zh(layout.stage));
         return Err(vec![LayOutError {
-            zh: format!("没有样式{}所需阶段（{key}）的账套", layout.name),
-            en: format!("no ledger is of the stage ({key}) that {} publishes", layout.name),
+            zh: format!(
+                "样式{}公开的是{stage}，给出的底稿里没有；“基本情况”表的“阶段”要填“{stage}”",
+                layout.name
+            ),
+            en: format!(
+                "{} publishes another stage ({key}) than the ledgers are of; it is filled in in the sheet 基本情况 (阶段: {stage})",
+                layout.name
+            ),
         }]);
     };
     blocks::run(layout, &Books::new(ledger, books))

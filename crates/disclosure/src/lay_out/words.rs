@@ -172,8 +172,21 @@ impl<'a> Frame<'a> {
                 let is_counted = |what: &String| ledger.count(self.entity, what).is_some();
                 all.iter().any(is_counted)
             }
+            Question::Rounded => self.is_rounded(),
             Question::Units => !ledger.units.is_empty(),
             Question::Projects => self.words.get("projects").is_some_and(|count| count != "0"),
+        })
+    }
+
+    fn is_rounded(&self) -> bool {
+        let ledger = self.books.ledger;
+        let lines = ledger.lines.iter().map(|line| line.amount);
+        let bought = ledger.purchases.iter().map(|purchase| purchase.amount);
+        let owned = ledger.assets.iter().map(|asset| asset.amount);
+        let mut amounts = lines.chain(bought).chain(owned);
+        amounts.any(|amount| {
+            let mut tables = self.layout.tables.values();
+            tables.any(|table| printed(amount, table.money).face() != amount)
         })
     }
 }
@@ -223,7 +236,7 @@ fn unknown(scope: &Scope) -> LayOutError {
     }
 }
 
-fn stage_zh(stage: Stage) -> &'static str {
+pub(super) fn stage_zh(stage: Stage) -> &'static str {
     match stage {
         Stage::Budget => "预算",
         Stage::Adjusted => "调整预算",

@@ -22,6 +22,8 @@ pub(crate) enum Question {
     Words(String),
     /// Whether one of these was counted.
     Counted(Vec<String>),
+    /// Whether tables print some amount without its last digits, so that sums may miss by one.
+    Rounded,
     /// Whether the department has units.
     Units,
     /// Whether there are projects.
@@ -57,6 +59,7 @@ fn one(text: &str) -> Result<(bool, Question), Wrong> {
         "counted" if !rest.is_empty() => {
             Question::Counted(rest.split_whitespace().map(str::to_owned).collect())
         }
+        "rounded" => Question::Rounded,
         "units" => Question::Units,
         "projects" => Question::Projects,
         _ => {

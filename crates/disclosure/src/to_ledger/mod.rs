@@ -9,6 +9,8 @@ mod against;
 mod amounts;
 mod lines;
 mod rounding;
+mod template;
+mod texts;
 mod transfers;
 mod words;
 
@@ -65,7 +67,8 @@ pub fn to_ledger(document: &Document, disclosure: &Disclosure) -> FromDocument {
         unknown: Vec::new(),
     };
     words::bodies(document, &mut made.ledger);
-    words::texts(document, disclosure, &mut made.ledger);
+    texts::fill(document, disclosure, &mut made);
+    words::code_names(disclosure, &mut made.ledger);
     for entity in entities(&made.ledger) {
         words::projects(disclosure, entity, &mut made.ledger);
         lines::fill(&amounts, disclosure, entity, &mut made);

@@ -1,11 +1,14 @@
-//! What a document says in words: bodies, projects, sections, names of purchases and assets.
+//! What a document says in words: bodies, projects, purchases and assets, names of codes.
 
 use super::FromDocument;
 use crate::classification::{Classification, Kind};
-use crate::model::{Disclosure, TableKind};
-use crate::normal::{label, normal};
-use document::{Block, Document, Paragraph, Place, Table};
-use ledger::{Asset, Code, Entity, Indicator, Item, Ledger, Node, Project, Purchase, Scope, Text};
+use crate::model::{Disclosure, Observation, TableKind};
+use crate::normal::normal;
+use document::{Document, Place, Table};
+use ledger::{
+    Asset, Code, Entity, Indicator, Interval, Item, Ledger, Node, Project, Purchase, Rounding,
+    Scope, Text,
+};
 
 /// What the table of institutions says of the units.
 pub(super) fn bodies(document: &Document, ledger: &mut Ledger) {
@@ -91,13 +94,54 @@ pub(super) fn items(
             _ => {}
         }
     }
-    if made.ledger.purchases.len() > before {
+    let bought = made.ledger.purchases.get_mut(before..).unwrap_or_default();
+    let has_unknown_kind = bought.iter().any(|it| Node::named("procurement") == Some(it.memo));
+    let are_assets_known = bought.is_empty() || mark_assets(bought, entity, disclosure);
+    if has_unknown_kind {
         made.tell(
             entity,
-            "采购的东西是否形成固定资产，没有目录序号的是货物、工程还是服务，文件没有披露",
-            "whether what is bought becomes an asset, and its kind where it has no catalogue number, is not disclosed",
+            "采购的东西没有目录序号的，是货物、工程还是服务，文件没有披露",
+            "what kind a purchase without a catalogue number is, is not disclosed",
         );
     }
+    if !are_assets_known {
+        made.tell(
+            entity,
+            "采购的东西是否形成固定资产，文件没有披露",
+            "whether what is bought becomes an asset is not disclosed",
+        );
+    }
+}
+
+/// More purchases than this are not tried in all combinations.
+const MOST_TRIED: usize = 16;
+
+/// Marks the purchases that make up what is printed for new assets; `false` where none is
+/// printed, or where several choices of purchases come to it. Services are no assets.
+fn mark_assets(bought: &mut [Purchase], entity: Entity, disclosure: &Disclosure) -> bool {
+    let is_total = |seen: &&Observation| {
+        seen.scope.entity == entity && Node::named("asset_purchase") == Some(seen.scope.memo)
+    };
+    let total = disclosure.observations.iter().find(is_total);
+    let Some(total) = total.and_then(|seen| seen.value.printed()) else { return false };
+    let mut may_be: Vec<&mut Purchase> =
+        bought.iter_mut().filter(|it| Node::named("services") != Some(it.memo)).collect();
+    if may_be.len() > MOST_TRIED {
+        return false;
+    }
+    let intervals: Vec<Interval> =
+        may_be.iter().map(|it| total.like(it.amount).interval(Rounding::Nearest)).collect();
+    let is_in = |choice: u32, at: usize| choice >> at & 1 == 1;
+    let mut choices = (0..1_u32 << may_be.len()).filter(|choice| {
+        let chosen = intervals.iter().enumerate().filter(|(at, _)| is_in(*choice, *at));
+        let sum = chosen.fold(Interval::ZERO, |sum, (_, interval)| sum + *interval);
+        sum.meets(total.interval(Rounding::Nearest))
+    });
+    let (Some(choice), None) = (choices.next(), choices.next()) else { return false };
+    for (at, purchase) in may_be.iter_mut().enumerate() {
+        purchase.is_asset = is_in(choice, at);
+    }
+    true
 }
 
 /// The project of that name; none where no name is given.
@@ -149,26 +193,8 @@ fn is_whole(scope: &Scope) -> bool {
     flows.contains(&Some(scope.flow)) && scope.function == Code::ALL
 }
 
-/// Paragraphs of sections that the preparer writes, and names of codes that no list has.
-pub(super) fn texts(document: &Document, disclosure: &Disclosure, ledger: &mut Ledger) {
-    let mut entity = Entity::DEPARTMENT;
-    let mut section = None;
-    for block in &document.blocks {
-        match block {
-            Block::Table(table) => {
-                section = None;
-                entity = owner(table, disclosure).unwrap_or(entity);
-            }
-            Block::Paragraph(paragraph) => match begins(paragraph) {
-                Some(begun) => section = begun,
-                None => ledger.texts.extend(section.map(|section: &str| Text {
-                    entity,
-                    section: section.to_owned(),
-                    words: paragraph.text.trim().to_owned(),
-                })),
-            },
-        }
-    }
+/// Names of codes that no list has.
+pub(super) fn code_names(disclosure: &Disclosure, ledger: &mut Ledger) {
     let mut named = std::collections::BTreeSet::new();
     for seen in &disclosure.observations {
         let Some(code) = Code::parse(&seen.source.code) else { continue };
@@ -183,24 +209,4 @@ pub(super) fn texts(document: &Document, disclosure: &Disclosure, ledger: &mut L
             });
         }
     }
-}
-
-/// The section that a paragraph begins: one of the preparer's, or (`Some(None)`) another.
-fn begins(paragraph: &Paragraph) -> Option<Option<&'static str>> {
-    let words = normal(&paragraph.text);
-    let label = label(&words);
-    match label.words {
-        "部门职责:" | "单位职责:" | "主要职能" | "主要职责" => Some(Some("duties")),
-        "预算绩效信息" => Some(Some("performance")),
-        "机构设置:" => Some(None),
-        _ if paragraph.level.is_some() => Some(None),
-        _ => None,
-    }
-}
-
-/// Whose a table is, by the numbers read in it.
-fn owner(table: &Table, disclosure: &Disclosure) -> Option<Entity> {
-    let places: Vec<_> = table.cells.iter().map(|cell| &cell.place).collect();
-    let seen = disclosure.observations.iter().find(|seen| places.contains(&&seen.place));
-    seen.map(|seen| seen.scope.entity)
 }

@@ -1,6 +1,6 @@
 //! From a document back to a ledger: what is printed from it is the same again.
 
-use crate::example::{CENTRE, OFFICE, example};
+use crate::example::{CENTRE, OFFICE, example, year_before};
 use crate::law::{broken, laid_out, layout, shown};
 use disclosure::{FromDocument, to_ledger};
 use document::Document;
@@ -62,6 +62,53 @@ fn what_the_document_does_not_say_is_told() {
     let duties = made.ledger.texts.iter().filter(|text| text.section == "duties").count();
     assert_eq!(duties, 6, "two paragraphs each of the department and its units");
     assert_eq!(made.ledger.units[0].nature, "行政");
+}
+
+#[test]
+fn what_the_preparer_wrote_and_counted_comes_back() {
+    for name in disclosure::layouts::names() {
+        let layout = layout(name);
+        let (mut before, mut ledger) = (year_before(), plain());
+        (before.stage, ledger.stage) = (layout.stage, layout.stage);
+        let laid = laid_out(&layout, &[&before, &ledger]);
+        let made = back(&laid.document).ledger;
+        let again = laid_out(&layout, &[&before, &made]);
+        let written: Vec<&str> = ledger.texts.iter().flat_map(|text| text.words.lines()).collect();
+        // What it prints of what the preparer wrote and counted is the same again.
+        let words = |document: &Document| -> Vec<String> {
+            let is_own = |text: &str| {
+                let has = |words: &&str| text.contains(words);
+                written.iter().any(|words| has(words)) || has(&"人员情况") || has(&"辆。")
+            };
+            let paragraphs = document.paragraphs().filter(|it| is_own(&it.text));
+            // What is said of amounts before is another matter.
+            let last =
+                |text: &str| text.trim_end_matches('。').rsplit('。').next().map(str::to_owned);
+            paragraphs.filter_map(|paragraph| last(&paragraph.text)).collect()
+        };
+        let expected = words(&laid.document);
+        assert!(expected.len() >= 5, "{name}: {expected:?}");
+        assert_eq!(words(&again.document), expected, "{name}");
+    }
+}
+
+#[test]
+fn what_is_bought_is_an_asset_where_the_sum_says_so() {
+    let ledger = plain();
+    let made = back(&laid_out(&layout("hebei-2023"), &[&ledger]).document);
+    let assets = |ledger: &Ledger| -> Vec<(String, bool)> {
+        ledger.purchases.iter().map(|it| (it.name.clone(), it.is_asset)).collect()
+    };
+    assert_eq!(assets(&made.ledger), assets(&ledger));
+    assert!(!made.unknown.iter().any(|it| it.zh.contains("是否形成固定资产")));
+    // Two goods of one amount, of which one becomes an asset.
+    let mut ledger = ledger;
+    let mut other = ledger.purchases[0].clone();
+    (other.name, other.is_asset) = ("执法记录附件".to_owned(), false);
+    ledger.purchases.push(other);
+    let made = back(&laid_out(&layout("hebei-2023"), &[&ledger]).document);
+    let told = made.unknown.iter().filter(|it| it.zh.contains("是否形成固定资产"));
+    assert_eq!(told.map(|it| it.entity).collect::<Vec<_>>(), [OFFICE]);
 }
 
 #[test]

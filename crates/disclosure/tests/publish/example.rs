@@ -260,6 +260,7 @@ fn texts() -> Vec<Text> {
         all.push(text(entity, "duties", duties));
         all.push(text(entity, "three_public_reason", "主要原因是公务用车运行维护需求发生变化。"));
         all.push(text(entity, "change_reason", "主要原因是项目安排有所调整。"));
+        all.push(text(entity, "assets", "固定资产按规定登记入账，使用状况良好。"));
     }
     all
 }

@@ -1,7 +1,9 @@
 //! Ledgers that nobody thought of.
 
-use crate::example::{body, example, node};
-use ledger::{Amount, Asset, BudgetLine, Code, Count, Entity, Item, Ledger, Purchase, Stage, Year};
+use crate::example::{CENTRE, body, example, node};
+use ledger::{
+    Amount, Asset, BudgetLine, Code, Count, Entity, Item, Ledger, Purchase, Stage, Text, Year,
+};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -124,6 +126,9 @@ fn ledger(year: u16, units: u16, drafts: Vec<Draft>, with_more: bool) -> Ledger 
     for (number, (name, nature)) in (1..=units).zip(known) {
         ledger.units.push(body(&format!("51200{number}"), name, nature, "股级"));
     }
+    let last = ledger.texts.iter().filter(|text| text.entity == CENTRE).cloned();
+    let last: Vec<_> = last.map(|text| Text { entity: Entity::unit(2), ..text }).collect();
+    ledger.texts.extend(last);
     ledger.texts.retain(|text| {
         text.entity.unit_index().is_none_or(|index| usize::from(index) < ledger.units.len())
     });

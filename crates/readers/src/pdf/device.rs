@@ -1,10 +1,13 @@
 //! What a page draws: its visible glyphs and its straight lines.
+//!
+//! Long: the interpreter calls back one device, whose calls share what was clipped and hidden.
 
 use super::characters::plain;
 use super::geometry::{Area, FARTHEST, Length, POINT};
 use crate::limits::{self, Limit};
 use hayro_interpret::font::{Glyph as Shape, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
@@ -76,6 +79,9 @@ pub struct Collector {
     pub outcome: Result<(), Option<Limit>>,
     clips: Vec<Clip>,
     groups: Vec<bool>,
+    /// Of each marked sequence of the content, whether it is a picture: one that has words in
+    /// its place, and whose own lettering is no text of the document.
+    marked: Vec<bool>,
     calls: usize,
     glyphs: usize,
     segments: usize,
@@ -92,7 +98,16 @@ impl Collector {
     pub fn new(page: Area) -> Self {
         let clips = vec![Clip { area: page, path: None }];
         let drawn = Drawn::default();
-        Self { drawn, outcome: Ok(()), clips, groups: Vec::new(), calls: 0, glyphs: 0, segments: 0 }
+        Self {
+            drawn,
+            outcome: Ok(()),
+            clips,
+            groups: Vec::new(),
+            marked: Vec::new(),
+            calls: 0,
+            glyphs: 0,
+            segments: 0,
+        }
     }
 
     /// How many things it drew.
@@ -136,6 +151,7 @@ impl Collector {
 
     fn is_hidden(&self, paint: &Paint<'_>) -> bool {
         self.groups.contains(&true)
+            || self.marked.contains(&true)
             || match paint {
                 Paint::Color(color) => alpha(color.to_rgba().components()) < FAINTEST,
                 Paint::Pattern(_) => false,
@@ -302,6 +318,14 @@ impl<'a> Device<'a> for Collector {
         for glyph in run.glyphs() {
             self.glyph(glyph, props.transform * glyph.transform());
         }
+    }
+
+    fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
+        self.marked.push(properties.is_some_and(|properties| properties.contains_key("Alt")));
+    }
+
+    fn end_marked_content(&mut self) {
+        self.marked.pop();
     }
 
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {

@@ -5,7 +5,7 @@ use crate::identities::localise::{Group, Rows, localise};
 use crate::identities::{Evaluated, Facts, Identity, Kind, Outcome, Relation, face};
 use disclosure::{Disclosure, Observation, Value};
 use finding::{Evidence, Finding, Open, Severity, Text};
-use ledger::{Amount, Printed, Scope};
+use ledger::{Amount, Printed, Rounding, Scope};
 use std::collections::BTreeSet;
 
 /// The code and the name of the check from which an identity comes.
@@ -113,9 +113,13 @@ fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) -> Option<F
     })
 }
 
-/// Sums that do not agree to the last digit are worth a remark; one amount shown in 元
-/// and in 万元 is not.
+/// A sum that does not agree to the last digit is worth a remark where the others do: it may
+/// be wrong. Where the document says that it rounds, or many sums show it, nothing can be
+/// done about one of them; nor is one amount shown in 元 and in 万元 worth any.
 fn is_remarkable(facts: &Facts<'_>, identity: &Identity) -> bool {
+    if facts.disclosure.says_rounded || identity.loosest == Rounding::Either {
+        return false;
+    }
     let mut steps =
         identity.terms().filter_map(|index| facts.value(index).printed()).map(Printed::step);
     let first = steps.next();
@@ -172,8 +176,8 @@ fn remark(facts: &Facts<'_>, identity: &Identity, zh: &str, en: &str) -> Text {
 pub fn advice(severity: Severity) -> Text {
     match severity {
         Severity::Note => Text::new(
-            "无须改动；如有原始数据，可核对末位。",
-            "Nothing needs to change; compare the last digit with the source if at hand.",
+            "核对末位；确是取舍尾数造成的，在文中注明。",
+            "Compare the last digit with the source; if it comes from rounding, say so in the document.",
         ),
         _ => Text::new(
             "对照原始数据，改正其中写错的一个数字。",

@@ -8,7 +8,8 @@ use ledger::{Ledger, Node, Printed, Stage};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use typeset::Fonts;
+use std::thread::{JoinHandle, spawn};
+use typeset::{FontError, Fonts};
 use writers::datapackage::Package;
 use writers::{Annotation, Annotations, Dimensions, Row};
 
@@ -18,11 +19,23 @@ const LINES_NAMED: usize = 6;
 /// A file's name and what it holds.
 pub(super) type Content = (String, Vec<u8>);
 
+/// Fonts on their way: a Chinese font is large, so it is read while the ledger is.
+pub(super) type Coming = JoinHandle<Result<Fonts, FontError>>;
+
+/// Looks for a font on a thread of its own.
+pub(super) fn fonts() -> Coming {
+    spawn(|| {
+        let home = std::env::var_os("HOME").map(PathBuf::from);
+        Fonts::find(&Fonts::folders(home.as_deref()))
+    })
+}
+
 /// All files, each format's.
 pub(super) fn make(
     laid: &LaidOut,
     books: &[Ledger],
     formats: &[Format],
+    mut coming: Option<Coming>,
 ) -> Result<Vec<Content>, Failure> {
     let Some(ledger) = books.first() else { return Ok(Vec::new()) };
     let what = if ledger.stage == Stage::FinalAccounts { "决算" } else { "预算" };
@@ -39,7 +52,10 @@ pub(super) fn make(
         let made = Made { document: &laid.document, cover: &cover, annotations: &annotations };
         match format {
             Format::Csv => files.extend(data(&title, ledger, &rows)),
-            _ => files.push((format!("{title}.{}", ending(format)), made.bytes(format)?)),
+            _ => {
+                let bytes = made.bytes(format, &mut coming)?;
+                files.push((format!("{title}.{}", ending(format)), bytes));
+            }
         }
     }
     Ok(files)
@@ -53,16 +69,15 @@ struct Made<'a> {
 }
 
 impl Made<'_> {
-    fn bytes(&self, format: Format) -> Result<Vec<u8>, Failure> {
+    fn bytes(&self, format: Format, coming: &mut Option<Coming>) -> Result<Vec<u8>, Failure> {
         let Self { document, cover, annotations } = *self;
         let told =
             |error: &dyn std::fmt::Display| Failure::new(error.to_string(), error.to_string());
         match format {
             Format::Docx => writers::docx::write(document, cover).map_err(|error| told(&error)),
             Format::Pdf => {
-                let home = std::env::var_os("HOME").map(PathBuf::from);
-                let fonts = Fonts::find(&Fonts::folders(home.as_deref()));
-                let fonts = fonts.map_err(|error| told(&error))?;
+                let fonts = coming.take().unwrap_or_else(fonts).join();
+                let fonts = fonts.unwrap_or(Err(FontError::None)).map_err(|error| told(&error))?;
                 typeset::pdf(document, cover, &fonts).map_err(|error| told(&error))
             }
             Format::Xlsx => {
