@@ -78,7 +78,7 @@ fn what_the_preparer_wrote_and_counted_comes_back() {
         let words = |document: &Document| -> Vec<String> {
             let is_own = |text: &str| {
                 let has = |words: &&str| text.contains(words);
-                written.iter().any(|words| has(words)) || has(&"人员情况") || has(&"辆。")
+                written.iter().any(&has) || has(&"人员情况") || has(&"辆。")
             };
             let paragraphs = document.paragraphs().filter(|it| is_own(&it.text));
             // What is said of amounts before is another matter.
