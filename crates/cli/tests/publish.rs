@@ -147,6 +147,40 @@ fn a_ledger_made_from_a_document_publishes_the_same_sums() {
 }
 
 #[test]
+fn what_the_preparer_wrote_and_counted_is_read_back_from_every_format() {
+    let folder = folder(&[]);
+    assert_eq!(publish(folder.path(), &example(2031), "hebei-2023").status.code(), Some(0));
+    let sheet = |ledger: &Path, name: &str| -> Vec<String> {
+        let text = fs::read_to_string(ledger.join(name)).expect("it is text");
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    // What the layout asks for, and no more, stands in the document.
+    let wanted = |name: &str, left_out: &str| {
+        let mut lines = sheet(Path::new(&example(2031)), name);
+        lines.retain(|line| !line.contains(left_out));
+        lines
+    };
+    for ending in ["docx", "xlsx", "html", "txt"] {
+        let path = published(folder.path(), ending).display().to_string();
+        let made = run(folder.path(), &["new", ending, "--from", &path]);
+        assert_eq!(made.status.code(), Some(0), "{ending}: {}", stderr(&made));
+        let made = folder.path().join(ending);
+        assert_eq!(sheet(&made, "文字.csv"), wanted("文字.csv", ",assets,"), "{ending}");
+        assert_eq!(
+            sheet(&made, "人员和车辆.csv"),
+            wanted("人员和车辆.csv", "公务用车"),
+            "{ending}"
+        );
+        let assets = |ledger: &Path| -> Vec<bool> {
+            sheet(ledger, "政府采购.csv").iter().map(|line| line.ends_with("是")).collect()
+        };
+        assert_eq!(assets(&made), assets(Path::new(&example(2031))), "{ending}");
+    }
+}
+
+#[test]
 fn changes_are_told_by_scope() {
     let folder = folder(&[]);
     let (before, after) = (example(2030), example(2031));

@@ -34,7 +34,7 @@ pub fn spread(table: &Table) -> Spread {
 /// The head rows down to the first full one, each laid over the one below; and what every
 /// column holds by its lowest head.
 fn heads_spread(heads: &[&[Cell]], width: u32) -> (Spread, Vec<Under>) {
-    let mut below: Vec<Under> = Vec::new();
+    let mut below: Vec<(Under, u32)> = Vec::new();
     let mut kinds = vec![Under::Blank; width as usize];
     let mut spreads: Vec<Spread> = Vec::with_capacity(heads.len());
     for cells in heads.iter().rev() {
@@ -43,10 +43,14 @@ fn heads_spread(heads: &[&[Cell]], width: u32) -> (Spread, Vec<Under>) {
         } else {
             head_row(cells, &below).unwrap_or_else(|| packed(cells, width))
         };
-        below = under(cells, &spread, width);
-        for (kind, head) in kinds.iter_mut().zip(&below).filter(|(kind, _)| **kind == Under::Blank)
-        {
-            *kind = head.clone();
+        below = cells.iter().zip(&spread).map(|(cell, (_, span))| (kind(cell), *span)).collect();
+        for ((head, _), (column, span)) in below.iter().zip(&spread) {
+            let covered = *column as usize..(column + span).min(width) as usize;
+            let kinds = kinds.get_mut(covered).unwrap_or_default();
+            kinds
+                .iter_mut()
+                .filter(|kind| **kind == Under::Blank)
+                .for_each(|it| *it = head.clone());
         }
         spreads.push(spread);
     }
@@ -58,7 +62,7 @@ fn single(width: u32) -> Spread {
     (0..width).map(|column| (column, 1)).collect()
 }
 
-/// What stands below a column of a head row.
+/// What stands below a head.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Under {
     /// Nothing: the head above it stands alone.
@@ -67,16 +71,6 @@ enum Under {
     Label(String),
     /// The head of a column of amounts.
     Amount(String),
-}
-
-fn under(cells: &[Cell], spread: &Spread, width: u32) -> Vec<Under> {
-    let mut columns = vec![Under::Blank; width as usize];
-    for (cell, (column, span)) in cells.iter().zip(spread) {
-        let kind = kind(cell);
-        let end = (column + span).min(width) as usize;
-        columns.get_mut(*column as usize..end).unwrap_or_default().fill(kind);
-    }
-    columns
 }
 
 fn kind(cell: &Cell) -> Under {
@@ -117,14 +111,15 @@ fn packed(cells: &[Cell], width: u32) -> Spread {
     (0..=last).take(cells.len()).map(|column| (column, span(column))).collect()
 }
 
-/// The cheapest way to lay the cells of a head row over the columns below; `None`
-/// where two ways are equally cheap or none is acceptable.
-fn head_row(cells: &[Cell], below: &[Under]) -> Option<Spread> {
+/// The cheapest way to lay the cells of a head row over the cells below, each with its
+/// width; `None` where two ways are equally cheap or none is acceptable.
+fn head_row(cells: &[Cell], below: &[(Under, u32)]) -> Option<Spread> {
+    let (below, widths): (Vec<Under>, Vec<u32>) = below.iter().cloned().unzip();
     let width = below.len();
     if width > MAX_HEAD_COLUMNS {
         return None;
     }
-    // best[column]: cost, number of ways, and span of the last cell, with the first cells laid up to `column`.
+    // best[end]: the cheapest way with the first cells laid over the cells up to `end`.
     let mut best: Vec<Option<Way>> = vec![None; width + 1];
     *best.first_mut()? = Some(Way { cost: 0, is_only: true, spans: Vec::new() });
     for cell in cells {
@@ -141,10 +136,11 @@ fn head_row(cells: &[Cell], below: &[Under]) -> Option<Spread> {
         best = next;
     }
     let way = best.pop()??;
-    let mut column = 0;
+    let (mut column, mut widths) = (0, widths.into_iter());
     let place = |span: &u32| {
+        let span: u32 = widths.by_ref().take(*span as usize).sum();
         column += span;
-        (column - span, *span)
+        (column - span, span)
     };
     way.is_only.then(|| way.spans.iter().map(place).collect())
 }
@@ -172,12 +168,14 @@ impl Way {
     }
 }
 
-/// What it costs to read `columns` as standing under one head; `None` where they cannot.
+/// What it costs to read `columns` as standing under one head; `None` where they cannot. A
+/// blank, of a head that goes on from above, seldom stands over several.
 fn cost(columns: &[Under], is_blank: bool) -> Option<u32> {
     match columns {
         [Under::Blank] => Some(0),
         [_] => Some(1),
-        _ if is_blank || columns.contains(&Under::Blank) => None,
+        _ if columns.contains(&Under::Blank) => None,
+        [_, more @ ..] if is_blank => Some(3 * u32::try_from(more.len()).ok()? + repeats(columns)),
         _ => Some(columns.windows(2).map(border).sum::<u32>() + repeats(columns)),
     }
 }
@@ -226,6 +224,19 @@ mod tests {
             &["", "科目编码", "科目名称", "合计", "人员经费"],
         ];
         assert_eq!(columns(&rows), [(0, 1), (1, 2), (3, 2)]);
+    }
+
+    #[test]
+    fn a_head_may_be_merged_over_rows_and_columns() {
+        let rows: [&[&str]; 4] = [
+            &["三公经费"],
+            &["合计", "公务用车", "公务接待费"],
+            &["", "小计", "购置费", "运行费", ""],
+            &["预算数", "决算数"].repeat(5),
+        ];
+        let spread = spread(&packed(&rows));
+        assert_eq!(spread[..4], [(0, 10), (0, 2), (2, 6), (8, 2)]);
+        assert_eq!(spread[4..9], [(0, 2), (2, 2), (4, 2), (6, 2), (8, 2)]);
     }
 
     #[test]

@@ -91,7 +91,8 @@ fn what_a_published_budget_says_in_words_comes_back() {
         };
         duties.retain(|text| !text.is_empty());
         assert_eq!(of("duties"), duties, "{ending}");
-        assert!(duties.len() > 15 && of("performance").len() > 15, "{ending}");
+        let performance = of("performance").len();
+        assert!(duties.len() > 15 && performance > 15, "{ending}: {performance}");
         let is_told = |words: &str| made.unknown.iter().any(|it| it.zh.contains(words));
         assert!(is_told("change_reason") && is_told("人员和车辆"), "{ending}");
     }

@@ -6,6 +6,9 @@ use crate::normal::{label, normal, normal_chars};
 /// What a name may be at most, in characters.
 const LONGEST_NAME: usize = 60;
 
+/// Longer paragraphs, in bytes, are none of a template's: a damaged file may hold any.
+const LONGEST: usize = 20_000;
+
 /// Words of the layouts that are numbers.
 const NUMBERS: [&str; 6] = ["year", "last", "number", "projects", "units", "percent"];
 
@@ -31,6 +34,9 @@ pub(super) fn held<'t>(
     template: &Template,
     text: &'t str,
 ) -> Option<Vec<Held<'t>>> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let mut line = Line { layout, chars: normal_chars(text).collect(), held: Vec::new() };
     let words = normal(text);
     let label_of = |words: &str| words.chars().count() - label(words).words.chars().count();

@@ -7,7 +7,7 @@ use super::{FromDocument, entities};
 use crate::layouts::{self, Block as Written, Content, Layout, Piece, Template};
 use crate::model::Disclosure;
 use crate::recognise::owners;
-use document::{Block, Document, Paragraph};
+use document::{Block, Document};
 use ledger::{Code, Count, Entity, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,9 +80,17 @@ enum Step<'a> {
         templates: Vec<&'a Template>,
         is_certain: bool,
     },
-    /// The preparer's paragraphs.
-    Words(&'a str),
+    /// The preparer's paragraphs, or the one that is all words.
+    Words(Gap<'a>),
     Table,
+}
+
+/// Where the preparer's paragraphs stand.
+#[derive(Debug, Clone, Copy)]
+struct Gap<'a> {
+    key: &'a str,
+    /// Whether they are printed as one.
+    is_one: bool,
 }
 
 impl Found {
@@ -92,16 +100,7 @@ impl Found {
         disclosure: &Disclosure,
         owners: &[Entity],
     ) -> Self {
-        let mut sections: Vec<Vec<Step<'_>>> = Vec::new();
-        for blocks in layout.sections.values() {
-            let mut steps = Vec::new();
-            push_steps(blocks, true, &mut steps);
-            sections.push(steps);
-        }
-        let titles = layout.tables.values().map(|table| &table.title);
-        sections.extend(titles.map(|title| {
-            vec![Step::Says { templates: vec![title], is_certain: true }, Step::Table]
-        }));
+        let sections = sections(layout);
         let mut found = Self::default();
         for step in sections.iter().flatten() {
             found.ask(step);
@@ -112,17 +111,34 @@ impl Found {
         }
         let mut words = None;
         for (block, entity) in document.blocks.iter().zip(owners) {
-            let Block::Paragraph(paragraph) = block else {
-                words = None;
-                continue;
+            let paragraph = match block {
+                Block::Paragraph(paragraph) => paragraph,
+                Block::Table(table) => {
+                    words = None;
+                    // A workbook keeps the lines around a table among its rows.
+                    for line in table.cells.iter().filter(|cell| cell.column_span == table.columns)
+                    {
+                        found.read(layout, &sections, &line.text, (*entity, ""));
+                    }
+                    continue;
+                }
             };
             let code = codes.get(&paragraph.place).map(Code::to_string).unwrap_or_default();
-            if let Some(next) = found.read(layout, &sections, paragraph, (*entity, &code)) {
-                words = next;
-            } else if paragraph.level.is_some() {
-                words = None;
-            } else if let Some(key) = words {
-                found.text(*entity, key, &paragraph.text);
+            if let Some(next) = found.read(layout, &sections, &paragraph.text, (*entity, &code)) {
+                words = next.map(|gap| (gap, paragraph.level));
+                // What followed a line of the contents was none of them.
+                let is_it = |text: &Text, gap: Gap<'_>| {
+                    (text.entity, text.section.as_str()) == (*entity, gap.key)
+                };
+                found.texts.retain(|text| next.is_none_or(|gap| !is_it(text, gap)));
+            } else if let Some((gap, level)) = words {
+                // A heading of the preparer's own does not stand above that of the section.
+                let is_own =
+                    paragraph.level.is_none_or(|own| level.is_some_and(|level| own >= level));
+                if is_own {
+                    found.text(*entity, gap.key, &paragraph.text);
+                }
+                words = words.filter(|_| is_own && !gap.is_one);
             }
         }
         found
@@ -133,14 +149,14 @@ impl Found {
         &mut self,
         layout: &Layout,
         sections: &[Vec<Step<'a>>],
-        paragraph: &Paragraph,
+        text: &str,
         (entity, code): (Entity, &str),
-    ) -> Option<Option<&'a str>> {
+    ) -> Option<Option<Gap<'a>>> {
         let mut steps = sections.iter().flat_map(|steps| {
             steps.iter().enumerate().filter_map(|(at, step)| {
                 let Step::Says { templates, .. } = step else { return None };
                 let mut all = templates.iter();
-                let held = all.find_map(|template| held(layout, template, &paragraph.text))?;
+                let held = all.find_map(|template| held(layout, template, text))?;
                 Some((held, steps.get(at + 1..).and_then(follows)))
             })
         });
@@ -150,6 +166,8 @@ impl Found {
         self.alike += 1;
         for held in held {
             match held.hole {
+                // Amounts are the ledger's to print: such words are no reason alone.
+                Hole::Words(_) if held.words.contains("万元") => {}
                 Hole::Words(key) => self.text(entity, &said(&key, code), held.words),
                 Hole::Count(what) => {
                     let number = held.words.parse().ok();
@@ -172,8 +190,8 @@ impl Found {
     /// Notes for what a step asks.
     fn ask(&mut self, step: &Step<'_>) {
         let mut pieces: Vec<&Piece> = match step {
-            Step::Words(key) => {
-                self.asked.insert((*key).to_owned());
+            Step::Words(gap) => {
+                self.asked.insert(gap.key.to_owned());
                 return;
             }
             Step::Says { templates, .. } => templates.iter().flat_map(|it| &it.0).collect(),
@@ -196,6 +214,19 @@ impl Found {
     }
 }
 
+/// The steps of each section, and the title of each table.
+fn sections(layout: &Layout) -> Vec<Vec<Step<'_>>> {
+    let sections = layout.sections.values().map(|blocks| {
+        let mut steps = Vec::new();
+        push_steps(blocks, true, &mut steps);
+        steps
+    });
+    let titles = layout.tables.values().map(|table| &table.title);
+    let titles =
+        titles.map(|title| vec![Step::Says { templates: landmarks([title]), is_certain: true }]);
+    sections.chain(titles).collect()
+}
+
 /// The steps of blocks; those of a block that is repeated may not be there at all.
 fn push_steps<'a>(blocks: &'a [Written], is_certain: bool, steps: &mut Vec<Step<'a>>) {
     for block in blocks {
@@ -209,7 +240,7 @@ fn push_steps<'a>(blocks: &'a [Written], is_certain: bool, steps: &mut Vec<Step<
                     if let [Piece::Words(Template(key))] = &pieces[..]
                         && let [Piece::Text(key)] = &key[..] =>
                 {
-                    steps.push(Step::Words(key));
+                    steps.push(Step::Words(Gap { key, is_one: true }));
                 }
                 _ => {
                     let is_certain =
@@ -218,7 +249,7 @@ fn push_steps<'a>(blocks: &'a [Written], is_certain: bool, steps: &mut Vec<Step<
                     steps.push(Step::Says { templates, is_certain });
                 }
             },
-            Content::Words(key) => steps.push(Step::Words(key)),
+            Content::Words(key) => steps.push(Step::Words(Gap { key, is_one: false })),
             Content::Table(_) => steps.push(Step::Table),
             Content::Each(_, blocks) => push_steps(blocks, false, steps),
         }
@@ -230,10 +261,10 @@ fn landmarks<'a>(templates: impl IntoIterator<Item = &'a Template>) -> Vec<&'a T
 }
 
 /// The key of the words that may follow, where nothing has to stand before them.
-fn follows<'a>(steps: &[Step<'a>]) -> Option<&'a str> {
+fn follows<'a>(steps: &[Step<'a>]) -> Option<Gap<'a>> {
     for step in steps {
         match step {
-            Step::Words(key) => return Some(key),
+            Step::Words(gap) => return Some(*gap),
             Step::Says { is_certain: false, .. } => {}
             Step::Says { .. } | Step::Table => return None,
         }

@@ -2,8 +2,10 @@
 
 use super::FromDocument;
 use crate::classification::{Classification, Kind};
+use crate::grid::Spread;
 use crate::model::{Disclosure, Observation, TableKind};
 use crate::normal::normal;
+use crate::spread::spread;
 use document::{Document, Place, Table};
 use ledger::{
     Asset, Code, Entity, Indicator, Interval, Item, Ledger, Node, Project, Purchase, Rounding,
@@ -164,6 +166,8 @@ fn bought(catalogue: &str) -> Option<Node> {
 /// The row of a table in which a number stands.
 struct Row<'a> {
     table: &'a Table,
+    /// Where its cells stand, merged ones of a text export as well.
+    spread: Spread,
     row: u32,
 }
 
@@ -171,19 +175,19 @@ impl<'a> Row<'a> {
     fn of(document: &'a Document, place: &Place) -> Option<Self> {
         document.tables().find_map(|table| {
             let cell = table.cells.iter().find(|cell| cell.place == *place)?;
-            Some(Self { table, row: cell.row })
+            Some(Self { table, spread: spread(table), row: cell.row })
         })
     }
 
     /// The words of this row below that head.
     fn under(&self, head: &str) -> String {
-        let above = self.table.cells.iter().take_while(|cell| cell.row < self.row);
-        let head = above.filter(|cell| normal(&cell.text) == head).last();
-        let cell = head.and_then(|head| {
-            let row = self.table.row(self.row);
-            row.iter().find(|cell| cell.column == head.column)
+        let mut cells = self.table.cells.iter().zip(self.spread.iter().map(|(column, _)| *column));
+        let above = cells.clone().take_while(|(cell, _)| cell.row < self.row);
+        let head = above.filter(|(cell, _)| normal(&cell.text) == head).last();
+        let cell = head.and_then(|(_, head)| {
+            cells.find(|(cell, column)| cell.row == self.row && *column == head)
         });
-        cell.map(|cell| cell.text.trim().to_owned()).unwrap_or_default()
+        cell.map(|(cell, _)| cell.text.trim().to_owned()).unwrap_or_default()
     }
 }
 
