@@ -71,7 +71,8 @@ impl Statement<'_> {
             None => return false,
         };
         let part = self.scope(part);
-        let wholes: Vec<Scope> = wholes.into_iter().filter(|whole| *whole != part).collect();
+        let mut wholes: Vec<Scope> = wholes.into_iter().filter(|whole| *whole != part).collect();
+        wholes.dedup();
         if !wholes.is_empty() {
             let is_explicit = said != Some(compare::Whole::Open);
             self.claim_of(clause, Assertion::Share { part, wholes, percent, is_explicit });
