@@ -232,8 +232,10 @@ impl Table<'_, '_> {
             _ => {}
         }
         let contradiction = |_| Why::Contradiction(column.head(), row.label.clone());
+        let is_beside = head.stands_beside(&self.base) || said.stands_beside(&self.base);
+        let base = Parts { memo: self.base.memo.filter(|_| !is_beside), ..self.base };
         let parts =
-            self.base.narrow(head).and_then(|parts| parts.narrow(said)).map_err(contradiction)?;
+            base.narrow(head).and_then(|parts| parts.narrow(said)).map_err(contradiction)?;
         let says_something =
             Parts { item: None, stage: None, year: None, ..parts } != Parts::default();
         // Nobody has to know the names of projects.

@@ -1,7 +1,7 @@
 //! The columns of a table: what their heads say and what they hold.
 
 use crate::grid::Grid;
-use crate::lexicon::{Lexicon, Reading, Role, Where};
+use crate::lexicon::{Lexicon, Reading, Role, Where, beside};
 use crate::normal::label;
 use crate::parts::{Parts, Side};
 use crate::rows::class;
@@ -84,6 +84,12 @@ pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts) -> Vec<Column> {
     }
     for column in &mut columns {
         column.parts = spent_from(column.parts, base);
+        if column.kind == Kind::Unknown
+            && let Some(beside) = column.path.last().and_then(|head| beside(head, base))
+        {
+            column.kind = Kind::Amount;
+            column.parts.memo = beside.memo;
+        }
     }
     attach_labels(grid, shape, &mut columns);
     let resolved: Vec<Option<Parts>> =
@@ -331,17 +337,19 @@ fn total_parts(columns: &[Column], at: usize, base: &Parts) -> Option<Parts> {
         joined.fund = None;
     }
     // What is beside a column that nobody knows may be more than the others together.
-    if columns.iter().any(|column| is_unknown_beside(column, total)) {
+    if columns.iter().any(|column| is_unknown_beside(column, total, base)) {
         joined = Parts { flow: joined.flow, side: joined.side, ..Parts::default() };
     }
     // A total that stands beside nothing known counts what its table counts.
     Some(total.parts.narrow(joined).unwrap_or(total.parts))
 }
 
-/// Whether a column that nobody knows stands under the heads of `total`.
-fn is_unknown_beside(column: &Column, total: &Column) -> bool {
+/// Whether a column that nobody knows, or of what the title does not name, stands under the
+/// heads of `total`.
+fn is_unknown_beside(column: &Column, total: &Column, base: &Parts) -> bool {
     let above = total.path.split_last().map_or(&[] as &[String], |(_, above)| above);
-    matches!(column.kind, Kind::Unknown | Kind::Contradictory)
+    let is_known = !matches!(column.kind, Kind::Unknown | Kind::Contradictory);
+    (!is_known || column.parts.stands_beside(base))
         && column.label == total.label
         && column.path.starts_with(above)
 }
@@ -356,7 +364,7 @@ fn is_wider(columns: &[Column], at: usize, base: &Parts) -> bool {
         |column: &Column| column.path.len() > total.path.len() && column.parts.memo == base.memo;
     base.memo.is_some()
         && total.parts.memo.is_none()
-        && columns.iter().any(|column| is_unknown_beside(column, total))
+        && columns.iter().any(|column| is_unknown_beside(column, total, base))
         && columns.iter().any(says_all)
 }
 

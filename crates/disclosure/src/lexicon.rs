@@ -133,6 +133,14 @@ impl Lexicon {
     }
 }
 
+/// What `words` name beside the memo item of a table's title, though they are not known in
+/// tables: elsewhere 会议费 is an economic item.
+pub fn beside(words: &str, base: &Parts) -> Option<Parts> {
+    let reading = Lexicon::get().read(words, Where::Sentence);
+    let memo = Parts { memo: reading.parts.memo, ..Parts::default() };
+    (reading.is_whole() && memo.stands_beside(base)).then_some(memo)
+}
+
 impl Reading {
     /// Whether every character is covered by some phrase and nothing contradicts.
     pub fn is_whole(&self) -> bool {

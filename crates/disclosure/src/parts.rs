@@ -151,6 +151,13 @@ impl Parts {
             && code(self.economic, inner.economic)
     }
 
+    /// Whether another memo item is meant than that of a table's title: 会议费 in a table of
+    /// the three-public items.
+    pub fn stands_beside(&self, base: &Self) -> bool {
+        let (Some(memo), Some(of)) = (self.memo, base.memo) else { return false };
+        memo != of && memo.split().is_none() && memo.parent() == of.parent()
+    }
+
     /// Whether the words fix nothing at all.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

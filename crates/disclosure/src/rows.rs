@@ -3,7 +3,7 @@
 use crate::classification::{Classification, Kind as Lists};
 use crate::columns::{Column, Units, maximal};
 use crate::grid::{Grid, Words};
-use crate::lexicon::{Lexicon, Where};
+use crate::lexicon::{Lexicon, Where, beside};
 use crate::model::EntityName;
 use crate::nest::nest;
 use crate::normal::label;
@@ -75,6 +75,9 @@ pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -
             rows: Vec::new(),
         };
         read_rows(grid, shape, &mut list, side);
+        for row in list.rows.iter_mut().filter(|row| row.meaning == Meaning::Unknown) {
+            row.meaning = beside(&row.label, base).map_or(Meaning::Unknown, Meaning::Parts);
+        }
         resolve_totals(&mut list, &Parts { side, ..*base });
         lists.push(list);
     }
@@ -335,10 +338,16 @@ fn resolve_totals(list: &mut List, base: &Parts) {
         rows.iter().filter(|parts| parts.flow.is_none()).copied().collect();
     let (grand, plain) = (total_of(&rows, base), total_of(&without_flow, base));
     let is_total = |row: &Row| row.meaning == Meaning::Total;
+    let is_wider = rows.iter().any(|parts| parts.stands_beside(base));
     let has_grand = list.rows.iter().any(|row| is_total(row) && row.label.contains("总计"));
     for row in list.rows.iter_mut().filter(|row| is_total(row)) {
         let is_plain = has_grand && !row.label.contains("总计");
-        row.meaning = Meaning::Parts(if is_plain { plain } else { grand });
+        row.meaning = match is_plain {
+            // The total of 三公经费 and 会议费 is neither's.
+            _ if is_wider => Meaning::Unknown,
+            true => Meaning::Parts(plain),
+            false => Meaning::Parts(grand),
+        };
     }
 }
 

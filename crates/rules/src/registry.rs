@@ -76,7 +76,7 @@ lints! {
     "YS402" "name-misspelt" Warning codes::name_misspelt;
     "YS403" "name-in-text" Warning codes::name_in_text;
     "YS404" "name-at-wrong-level" Warning codes::name_at_wrong_level;
-    "YS405" "child-without-parent" Note codes::child_without_parent;
+    "YS405" "child-without-parent" Warning codes::child_without_parent;
     "YS406" "code-twice" Warning codes::code_twice;
     "YS407" "two-names-for-code" Warning codes::two_names_for_code;
     "YS408" "obsolete-name" Note codes::obsolete_name;

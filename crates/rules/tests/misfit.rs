@@ -97,3 +97,47 @@ fn a_part_is_compared_with_the_year_of_the_whole_and_nothing_has_no_percentage()
     assert_eq!(codes(&text("20.00%")), [""; 0]);
     assert_eq!(codes(&text("25.00%")), ["YS110"]);
 }
+
+#[test]
+fn a_percentage_is_checked_where_last_years_amount_is_printed_too() {
+    let text = |percent: &str| {
+        format!(
+            "青石县水务局2031年部门预算\n支出预算总表\n单位：万元\n| 项目 | 预算数 |\n| --- | --- |\n| 支出合计 | 150.00 |\n\n2031年支出预算150.00万元，比2030年120.00万元增加30.00万元，增长{percent}。\n"
+        )
+    };
+    assert_eq!(codes(&text("25.00%")), [""; 0]);
+    assert_eq!(codes(&text("35.00%")), ["YS110"]);
+}
+
+#[test]
+fn a_plain_zero_hides_nothing_among_amounts_with_decimals() {
+    let text = |total: &str| {
+        format!(
+            "青石县水务局2031年部门预算\n2031年财政拨款“三公”经费预算{total}万元，其中：因公出国（境）费0万元，公务用车购置及运行维护费4.00万元，公务接待费1.00万元。\n"
+        )
+    };
+    assert_eq!(codes(&text("5.00")), [""; 0]);
+    assert_eq!(codes(&text("5.30")).len(), 1);
+}
+
+#[test]
+fn what_is_reserved_for_micro_enterprises_is_no_more_than_for_small_ones() {
+    let text = |micro: &str| {
+        format!(
+            "青石县水务局2031年部门预算\n2031年面向中小企业预留政府采购项目预算金额20.00万元，其中，面向小微企业预留政府采购项目预算金额{micro}万元。\n"
+        )
+    };
+    assert_eq!(codes(&text("8.00")), [""; 0]);
+    assert_eq!(codes(&text("28.00")).len(), 1);
+}
+
+#[test]
+fn shares_of_what_a_sentence_names_first_are_checked() {
+    let text = |percent: &str| {
+        format!(
+            "青石县水务局2031年度部门决算\n2031年度“三公”经费财政拨款支出10.00万元。2031年度“三公”经费财政拨款支出决算中，因公出国（境）费支出决算0万元，占0%；公务接待费支出决算2.50万元，占{percent}；公务用车购置及运行维护费支出决算7.50万元，占“三公”经费的75%。\n"
+        )
+    };
+    assert_eq!(codes(&text("25%")), [""; 0]);
+    assert_eq!(codes(&text("35%")), ["YS112"]);
+}

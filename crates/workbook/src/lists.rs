@@ -58,6 +58,7 @@ impl List {
                 "government_fund",
                 "state_capital",
                 "special_account",
+                "superior_fiscal",
                 "business",
                 "operating_income",
                 "superior",

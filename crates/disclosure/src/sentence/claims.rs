@@ -59,7 +59,11 @@ impl Statement<'_> {
                 vec![self.scope(Parts { stage: Some(Stage::Budget), ..part })]
             }
             Some(compare::Whole::Open) => self.whole.map(|it| self.scope(it)).into_iter().collect(),
-            Some(compare::Whole::Said(parts)) => vec![self.scope(parts)],
+            // 占“三公”经费的80%: of that of the same money.
+            Some(compare::Whole::Said(parts)) => {
+                let fund = parts.fund.or(part.fund.filter(|_| parts.memo.is_some()));
+                vec![self.scope(parts), self.scope(Parts { fund, ..parts })]
+            }
             // 完成全年预算3万元的73.2%: the budget was named right before.
             None if words == "的" => {
                 self.said.observations.last().map(|seen| seen.scope).into_iter().collect()
@@ -67,7 +71,8 @@ impl Statement<'_> {
             None => return false,
         };
         let part = self.scope(part);
-        let wholes: Vec<Scope> = wholes.into_iter().filter(|whole| *whole != part).collect();
+        let mut wholes: Vec<Scope> = wholes.into_iter().filter(|whole| *whole != part).collect();
+        wholes.dedup();
         if !wholes.is_empty() {
             let is_explicit = said != Some(compare::Whole::Open);
             self.claim_of(clause, Assertion::Share { part, wholes, percent, is_explicit });

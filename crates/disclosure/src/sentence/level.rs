@@ -86,6 +86,7 @@ impl Statement<'_> {
         if inside.len() < words.len() {
             self.divide(side.or(self.last));
         }
+        let inside = self.divide_named(inside).unwrap_or(inside);
         if self.is_within_lost || !(side.is_some() || says_nothing(before)) {
             return Err(Why::Sentence);
         }
@@ -161,6 +162,18 @@ impl Statement<'_> {
         self.whole = whole.map(|whole| Parts { stage: None, ..whole });
         let parts = self.ahead.split('。').next().unwrap_or_default();
         self.divides_carried = CARRIED.iter().any(|words| parts.contains(words));
+    }
+
+    /// `三公经费支出决算中,公务接待费支出决算`: begins to divide what is named first; what is
+    /// left of the words.
+    fn divide_named<'w>(&mut self, words: &'w str) -> Option<&'w str> {
+        let (whole, rest) = words.split_once("中,")?;
+        let (whole, part) = (read(whole)?.parts, read(rest)?.parts);
+        let whole = self.topic.within(whole);
+        let parts = part_of(whole, &part).filter(|parts| *parts != whole)?;
+        parts.flow().or(parts.memo)?;
+        self.divide(Some(whole));
+        Some(rest)
     }
 
     /// 收支总预算10万元。收入包括:…;支出包括: one side of what was last spoken of.

@@ -111,7 +111,8 @@ impl<'a> Reader<'a> {
                 statement.claim_of(sentence, Assertion::Divides(division));
             }
         }
-        let Statement { last, said, .. } = statement;
+        let Statement { last, mut said, .. } = statement;
+        refine_zeros(&mut said.observations);
         self.topic.end(&text, &label, last);
         said
     }
@@ -274,6 +275,20 @@ impl<'a> Statement<'a> {
     }
 }
 
+/// Beside amounts with decimals a plain 0 is nothing to the last of them: 0万元 among 4.00万元
+/// and 1.15万元 is no 0.30万元. It is as fine as the coarsest of them.
+fn refine_zeros(observations: &mut [Observation]) {
+    let amounts = || observations.iter().filter_map(|seen| seen.value.printed());
+    let finer = amounts().filter(|it| !it.is_zero()).map(Printed::decimals).min().unwrap_or(0);
+    for seen in observations {
+        if let Value::Printed(printed) = &mut seen.value
+            && printed.is_zero()
+        {
+            *printed = printed.widened(finer);
+        }
+    }
+}
+
 /// Words between a direction and its figure that add nothing.
 fn is_glue(words: &str) -> bool {
     let said = ["年初预算数", "预算数"].iter().find_map(|budget| words.strip_prefix(budget));
@@ -283,7 +298,11 @@ fn is_glue(words: &str) -> bool {
 /// What `words` say, where every word of them is known, remarks in brackets apart.
 fn read(words: &str) -> Option<Reading> {
     let lexicon = Lexicon::get();
-    let reading = lexicon.read(words, Where::Sentence);
+    let mut reading = lexicon.read(words, Where::Sentence);
+    // 政府采购支出预算总额 is no total of an account.
+    if reading.parts.memo.is_some() && level::is_total(reading.parts) {
+        reading.parts.flow = None;
+    }
     if reading.is_whole() {
         return Some(reading);
     }

@@ -190,7 +190,10 @@ fn a_class_is_known_without_its_last_word_and_before_its_use() {
     let text =
         "一般公共服务支出（类）财政事务（款）行政运行（项）。年初预算为0，支出决算为3.00万元。";
     let said = said_after(&rows, &[text]);
-    assert_eq!(said, [format!("0 stage=budget {of}"), format!("3.00 stage=final_accounts {of}")]);
+    assert_eq!(
+        said,
+        [format!("0.00 stage=budget {of}"), format!("3.00 stage=final_accounts {of}")]
+    );
 }
 
 #[test]
@@ -223,7 +226,7 @@ fn a_list_in_brackets_ends_where_something_beside_it_is_named() {
         [
             memo("9.00", "three_public"),
             memo("5.00", "vehicles"),
-            memo("0", "vehicle_purchase"),
+            memo("0.00", "vehicle_purchase"),
             memo("5.00", "vehicle_running"),
             memo("4.00", "reception"),
         ]

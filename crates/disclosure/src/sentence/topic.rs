@@ -43,7 +43,13 @@ impl Topic {
             let name = words.trim_end_matches("说明").trim_end_matches("情况");
             let is_subject = |it: &Reading| it.parts.flow.is_some() || it.parts.memo.is_some();
             self.subject = read(name).filter(is_subject);
-            (self.whole, self.class) = (None, None);
+            // (二)一般公共预算当年拨款结构情况: the shares that follow are of what it names.
+            let fund = said.fund.filter(|_| said.memo.is_none() && words.contains("结构情况"));
+            let of_fund =
+                |fund| Parts { fund: Some(fund), flow: Node::spent(), ..Parts::default() };
+            self.whole = fund.map(of_fund);
+            self.goes_on = self.whole.is_some();
+            (self.announced, self.class) = (label.depth, None);
         }
         is_heading
     }
@@ -75,7 +81,8 @@ impl Topic {
         self.goes_on = text.ends_with([':', ';']);
         let Some(announced) = text.strip_suffix(':') else { return };
         let announced = announced.rsplit(['。', ';']).next().unwrap_or_default();
-        let whole = match announced.ends_with("其中") {
+        let divides = ["其中", "主要用于以下方面", "用于以下方面"];
+        let whole = match divides.iter().any(|divider| announced.ends_with(divider)) {
             true => last.map(|last| Parts { stage: None, ..last }),
             false if label.is_numbered => return,
             false => read(announced)

@@ -12,8 +12,9 @@ use ledger::{Amount, BudgetLine, Code, Dimension, Entity, Item, Node, Scope};
 const FISCAL: [&str; 3] = ["general", "government_fund", "state_capital"];
 
 /// The other funds, as tables of income list them.
-const OTHERS: [&str; 7] = [
+const OTHERS: [&str; 8] = [
     "special_account",
+    "superior_fiscal",
     "business",
     "operating_income",
     "superior",

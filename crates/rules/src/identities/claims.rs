@@ -165,7 +165,7 @@ impl Change {
             _ if is_nothing && is == Direction::Same => Verdict::Holds,
             direction if direction != is => Verdict::Fails(Wrong::Direction(now, base, is)),
             _ if differs => Verdict::Fails(Wrong::Amount(now, base)),
-            _ => Verdict::Holds,
+            _ => self.percent_of(facts, now).unwrap_or(Verdict::Holds),
         })
     }
 

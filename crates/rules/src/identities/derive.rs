@@ -141,6 +141,11 @@ fn identities_of(facts: &Facts<'_>, near: &Near, scope: &Scope) -> Vec<Identity>
         let identity = Identity::new(Kind::Parts, vec![whole], terms.seen);
         identities.push(Identity { missing: terms.missing, split, ..identity });
     }
+    if let Some(larger) = memo_above(scope).and_then(|above| facts.speaker(&above)) {
+        let relation = Relation::AtMost;
+        identities
+            .push(Identity { relation, ..Identity::new(Kind::Parts, vec![larger], vec![whole]) });
+    }
     if near.has_other_side(scope) {
         identities.extend(balance(facts, scope));
     }
@@ -152,6 +157,12 @@ fn identities_of(facts: &Facts<'_>, near: &Near, scope: &Scope) -> Vec<Identity>
             .push(Identity { relation, ..Identity::new(Kind::Nothing, vec![larger], vec![whole]) });
     }
     identities
+}
+
+/// The memo item that a part is of which nobody lists the others: micro enterprises among small ones.
+fn memo_above(scope: &Scope) -> Option<Scope> {
+    let above = scope.memo.parent().filter(|_| scope.memo.split().is_none())?;
+    (above != Node::whole(Dimension::Memo)).then(|| scope.with(above))
 }
 
 fn splits(scope: &Scope) -> impl Iterator<Item = &'static Split> + use<> {

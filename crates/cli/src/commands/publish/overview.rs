@@ -9,11 +9,12 @@ use writers::overview::{Slice, bars};
 /// The most projects that are shown.
 const PROJECTS: usize = 10;
 /// The sources of money that are told apart, and what it is spent as.
-const SOURCES: [&str; 7] = [
+const SOURCES: [&str; 8] = [
     "general",
     "government_fund",
     "state_capital",
     "special_account",
+    "superior_fiscal",
     "unit_funds",
     "carried_in",
     "surplus_used",
