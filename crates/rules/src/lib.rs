@@ -51,9 +51,14 @@ pub struct Checked {
 pub fn check(document: &Document, disclosure: &Disclosure, settings: &Settings) -> Checked {
     // Arithmetic and lints take equally long and know nothing of each other.
     thread::scope(|scope| {
-        let lints = scope.spawn(|| lint(document, disclosure, settings));
+        let lints = || lint(document, disclosure, settings);
+        let beside = thread::Builder::new().spawn_scoped(scope, lints);
         let mut checked = arithmetic(disclosure);
-        checked.findings.extend(lints.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        checked.findings.extend(match beside {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            // No thread is to be had.
+            Err(_) => lints(),
+        });
         (checked.findings, checked.waived) = settings.apply(checked.findings);
         recognised::lower(document, &mut checked.findings);
         checked
