@@ -39,6 +39,9 @@ const CARRIED: [&str; 9] = [
     "年终结转",
 ];
 
+/// How far behind 其中 such words are looked for, in bytes.
+const AHEAD: usize = 4_000;
+
 impl Statement<'_> {
     /// 收入预算 is called what the year receives and also what it has with all that is carried
     /// in: it means what the tables print this amount for, and else what the sentence divides.
@@ -160,7 +163,8 @@ impl Statement<'_> {
         self.outer.extend(self.whole);
         self.divides = self.divides.or(self.last);
         self.whole = whole.map(|whole| Parts { stage: None, ..whole });
-        let parts = self.ahead.split('。').next().unwrap_or_default();
+        let near = self.ahead.get(..self.ahead.floor_char_boundary(AHEAD)).unwrap_or_default();
+        let parts = near.split('。').next().unwrap_or_default();
         self.divides_carried = CARRIED.iter().any(|words| parts.contains(words));
     }
 
