@@ -77,7 +77,7 @@ fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) -> Option<F
     let (severity, message) = match outcome {
         Outcome::Fails if !identity.is_certain() => (Severity::Warning, failure(facts, identity)),
         Outcome::Fails => (Severity::Error, failure(facts, identity)),
-        Outcome::Cut => (
+        Outcome::Cut if !facts.disclosure.says_rounded => (
             Severity::Note,
             remark(facts, identity, "按舍去尾数计", "if further digits were cut off"),
         ),
