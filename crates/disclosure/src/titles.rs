@@ -187,10 +187,9 @@ pub fn name_in_title(text: &str) -> Option<String> {
 /// Whether a name ends as names of public bodies do.
 fn is_body(name: &str) -> bool {
     let name = name.trim_end_matches("(本级)").trim_end_matches("(汇总)");
-    const ENDS: [&str; 26] = [
+    const ENDS: [&str; 24] = [
         "局",
         "委",
-        "委员会",
         "办",
         "办公室",
         "厅",
@@ -213,7 +212,6 @@ fn is_body(name: &str) -> bool {
         "库",
         "场",
         "团",
-        "支队",
     ];
     ENDS.iter().any(|end| name.ends_with(end))
 }

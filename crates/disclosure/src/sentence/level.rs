@@ -39,9 +39,6 @@ const CARRIED: [&str; 9] = [
     "年终结转",
 ];
 
-/// How far behind 其中 such words are looked for, in bytes.
-const AHEAD: usize = 4_000;
-
 impl Statement<'_> {
     /// 收入预算 is called what the year receives and also what it has with all that is carried
     /// in: it means what the tables print this amount for, and else what the sentence divides.
@@ -163,9 +160,7 @@ impl Statement<'_> {
         self.outer.extend(self.whole);
         self.divides = self.divides.or(self.last);
         self.whole = whole.map(|whole| Parts { stage: None, ..whole });
-        let near = self.ahead.get(..self.ahead.floor_char_boundary(AHEAD)).unwrap_or_default();
-        let parts = near.split('。').next().unwrap_or_default();
-        self.divides_carried = CARRIED.iter().any(|words| parts.contains(words));
+        self.divides_carried = CARRIED.iter().any(|words| self.ahead.contains(words));
     }
 
     /// `三公经费支出决算中,公务接待费支出决算`: begins to divide what is named first; what is

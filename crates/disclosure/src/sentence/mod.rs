@@ -123,9 +123,12 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// How far behind an amount its parts are looked for, in bytes.
+const AHEAD: usize = 4_000;
+
 /// A paragraph while it is read.
 struct Statement<'a> {
-    /// What follows the words just read in their sentence.
+    /// What follows the words just read in their sentence, as far as [`AHEAD`].
     ahead: &'a str,
     subjects: &'a Subjects,
     topic: &'a Topic,
@@ -169,7 +172,8 @@ impl<'a> Statement<'a> {
         let mut before: Option<Mark> = None;
         (self.claim, self.explained) = (None, None);
         for mark in marks(clause) {
-            self.ahead = rest.get(mark.range.end..).unwrap_or_default();
+            let ahead = rest.get(mark.range.end..).unwrap_or_default();
+            self.ahead = ahead.get(..ahead.floor_char_boundary(AHEAD)).unwrap_or_default();
             let words = clause.get(from..mark.range.start).unwrap_or_default();
             let gap = before.as_ref().map(|before| before.range.end..mark.range.start);
             let follows = before.as_ref().is_some_and(|b| matches!(b.says, Says::Direction(_)))

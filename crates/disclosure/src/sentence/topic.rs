@@ -81,14 +81,15 @@ impl Topic {
         self.goes_on = text.ends_with([':', ';']);
         let Some(announced) = text.strip_suffix(':') else { return };
         let announced = announced.rsplit(['。', ';']).next().unwrap_or_default();
-        let divides = ["其中", "主要用于以下方面", "用于以下方面"];
-        let whole = match divides.iter().any(|divider| announced.ends_with(divider)) {
-            true => last.map(|last| Parts { stage: None, ..last }),
-            false if label.is_numbered => return,
-            false => read(announced)
-                .filter(|reading| reading.known > 0)
-                .map(|reading| self.within(reading.parts)),
-        };
+        let whole =
+            match ["其中", "用于以下方面"].iter().any(|divider| announced.ends_with(divider))
+            {
+                true => last.map(|last| Parts { stage: None, ..last }),
+                false if label.is_numbered => return,
+                false => read(announced)
+                    .filter(|reading| reading.known > 0)
+                    .map(|reading| self.within(reading.parts)),
+            };
         (self.whole, self.announced) = (whole, label.depth);
     }
 

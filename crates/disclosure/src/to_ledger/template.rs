@@ -39,12 +39,12 @@ pub(super) fn held<'t>(
     }
     let mut line = Line { layout, chars: normal_chars(text).collect(), held: Vec::new() };
     let words = normal(text);
-    let label_of = |words: &str| words.chars().count() - label(words).words.chars().count();
+    let number = words.chars().count() - label(&words).words.chars().count();
     let fits = line.fits(&template.0, 0)
         || match template.0.split_first() {
             Some((Piece::Text(first), rest)) => {
                 let first = label(&normal(first)).words.to_owned();
-                line.fits(&[&[Piece::Text(first)], rest].concat(), label_of(&words))
+                line.fits(&[&[Piece::Text(first)], rest].concat(), number)
             }
             _ => false,
         };

@@ -10,7 +10,7 @@
 //!
 //! Cannot decide: Where 款 and 项 share the name, or the list lacks it.
 
-use super::path::{Part, parts};
+use super::path::{Part, said};
 use super::rows::{plain, rows};
 use crate::lint::{Context, Found, Hit};
 use ::disclosure::{Classification, Kind};
@@ -19,9 +19,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    let prose = context.index.prose().filter(|line| !line.is_draft);
-    let said: Vec<_> = prose.map(|line| (line, parts(&line.words))).collect();
-    if said.iter().all(|(_, parts)| parts.is_empty()) {
+    let said = said(context);
+    if said.is_empty() {
         return;
     }
     let mut levels: BTreeMap<_, BTreeSet<u8>> = BTreeMap::new();

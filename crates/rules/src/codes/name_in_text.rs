@@ -11,7 +11,7 @@
 //!
 //! Cannot decide: Where neither list nor tables hold a name near it.
 
-use super::path::{Part, parts};
+use super::path::{Part, said};
 use super::rows::{differ_by_one, plain, rows};
 use crate::lint::{Context, Found, Hit};
 use ::disclosure::{Classification, Kind};
@@ -23,9 +23,8 @@ use std::collections::BTreeSet;
 const SHORTEST: usize = 5;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    let prose = context.index.prose().filter(|line| !line.is_draft);
-    let said: Vec<_> = prose.map(|line| (line, parts(&line.words))).collect();
-    if said.iter().all(|(_, parts)| parts.is_empty()) {
+    let said = said(context);
+    if said.is_empty() {
         return;
     }
     let list = Classification::get(Kind::Function).rows();

@@ -1,5 +1,8 @@
 //! Subjects as sentences name them: `一般公共服务支出（类）财政事务（款）行政运行（项）`.
 
+use crate::index::Line;
+use crate::lint::Context;
+
 /// One name of a path with the level that its mark says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Part<'a> {
@@ -9,8 +12,15 @@ pub(super) struct Part<'a> {
     pub level: u8,
 }
 
+/// The lines of running text that name subjects so, with what they name.
+pub(super) fn said<'c, 'a>(context: &'c Context<'a>) -> Vec<(&'c Line<'a>, Vec<Part<'c>>)> {
+    let prose = context.index.prose().filter(|line| !line.is_draft);
+    let said = prose.map(|line| (line, parts(&line.words)));
+    said.filter(|(_, parts)| !parts.is_empty()).collect()
+}
+
 /// The names in folded `words` that are followed by （类）, （款） or （项）.
-pub(super) fn parts(words: &str) -> Vec<Part<'_>> {
+fn parts(words: &str) -> Vec<Part<'_>> {
     let marks = [("（类）", 1), ("（款）", 2), ("（项）", 3)];
     let mut parts = Vec::new();
     if !words.contains(['类', '款', '项']) {
