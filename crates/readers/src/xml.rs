@@ -7,8 +7,7 @@
 use crate::{ReadError, limits};
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_xml_entity, unescape};
-use quick_xml::events::{BytesEnd, BytesStart, Event};
-use quick_xml::name::QName;
+use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 
 /// How far an end tag is looked for before an element is read step by step, in bytes.
@@ -18,16 +17,20 @@ const LONGEST_PASS: usize = 2048;
 pub(crate) enum Step<'a> {
     /// An element begins; an empty one ends in the next step.
     Start(BytesStart<'a>),
-    /// An element ends.
-    End(BytesEnd<'a>),
+    /// The element of this name, its prefix included, ends.
+    End(Cow<'a, str>),
     /// A piece of character data; an element's text may come in several.
     Text(Cow<'a, str>),
 }
 
 /// The stream of steps.
 pub(crate) struct Xml<'a> {
-    text: &'a [u8],
+    text: &'a str,
     reader: Reader<&'a [u8]>,
+    /// Whether the reader stands behind a tag, where plain steps are taken without it.
+    behind_tag: bool,
+    /// The empty element that just began, and ends next.
+    empty: Option<Cow<'a, str>>,
     depth: usize,
     damaged: bool,
     too_deep: bool,
@@ -40,14 +43,16 @@ impl<'a> Xml<'a> {
     pub fn new(text: &'a str) -> Self {
         let mut reader = Reader::from_str(text);
         let config = reader.config_mut();
-        config.expand_empty_elements = true;
         config.allow_dangling_amp = true;
         // Which end tag ends an element is counted, not compared: that costs less and is
         // as good for every file whose own program can open it.
         config.check_end_names = false;
+        config.allow_unmatched_ends = true;
         Self {
-            text: text.as_bytes(),
+            text,
             reader,
+            behind_tag: false,
+            empty: None,
             depth: 0,
             damaged: false,
             too_deep: false,
@@ -75,19 +80,68 @@ impl<'a> Xml<'a> {
         if self.too_deep {
             return None;
         }
+        let ended = self.empty.take().map(Step::End);
+        let step = ended.or_else(|| self.plain()).or_else(|| self.any())?;
+        match &step {
+            Step::Start(_) if limits::ELEMENT_DEPTH.check(self.depth + 1).is_err() => {
+                (self.too_deep, self.damaged) = (true, true);
+                return None;
+            }
+            Step::Start(_) => self.depth += 1,
+            Step::End(_) if self.depth == 0 => {
+                self.damaged = true;
+                return None;
+            }
+            Step::End(_) => self.depth -= 1,
+            Step::Text(_) => {}
+        }
+        Some(step)
+    }
+
+    /// A tag that is a name and nothing else, or words up to a tag: most of a file is made of
+    /// them, and taking them as they stand is much faster.
+    fn plain(&mut self) -> Option<Step<'a>> {
+        if !self.behind_tag {
+            return None;
+        }
+        let rest = self.text.get(self.text.len() - self.rest().len()..)?;
+        let (step, after) = match rest.strip_prefix('<') {
+            Some(tag) => {
+                let (tag, ends) = tag.strip_prefix('/').map_or((tag, false), |tag| (tag, true));
+                let length = tag.bytes().position(|byte| !is_of_a_name(byte))?;
+                let (name, after) = tag.split_at_checked(length).filter(|_| length > 0)?;
+                let after_empty = after.strip_prefix("/>").filter(|_| !ends);
+                let after = after_empty.or_else(|| after.strip_prefix('>'))?;
+                self.empty = after_empty.map(|_| name.into());
+                let step = if ends {
+                    Step::End(name.into())
+                } else {
+                    Step::Start(BytesStart::from_content(name, length))
+                };
+                (step, after)
+            }
+            None => {
+                let (words, after) =
+                    rest.split_at_checked(memchr::memchr2(b'<', b'&', rest.as_bytes())?)?;
+                (Step::Text(words.into()), Some(after).filter(|after| after.starts_with('<'))?)
+            }
+        };
+        *self.reader.get_mut() = after.as_bytes();
+        Some(step)
+    }
+
+    fn any(&mut self) -> Option<Step<'a>> {
         loop {
-            match self.reader.read_event() {
-                Ok(Event::Start(start)) => {
-                    self.depth += 1;
-                    if limits::ELEMENT_DEPTH.check(self.depth).is_err() {
-                        (self.too_deep, self.damaged) = (true, true);
-                        return None;
-                    }
+            let event = self.reader.read_event();
+            self.behind_tag = !matches!(event, Ok(Event::Text(_) | Event::GeneralRef(_)) | Err(_));
+            match event {
+                Ok(Event::Start(start)) => return Some(Step::Start(start)),
+                Ok(Event::Empty(start)) => {
+                    self.empty = Some(start.name().into_inner().to_owned().into());
                     return Some(Step::Start(start));
                 }
                 Ok(Event::End(end)) => {
-                    self.depth = self.depth.saturating_sub(1);
-                    return Some(Step::End(end));
+                    return Some(Step::End(end.name().into_inner().to_owned().into()));
                 }
                 Ok(Event::Text(text)) => return Some(Step::Text(text.into_inner())),
                 Ok(Event::CData(data)) => return Some(Step::Text(data.into_inner())),
@@ -132,7 +186,7 @@ impl<'a> Xml<'a> {
     /// elements stands inside; says whether it did. Most properties are of no interest, and
     /// looking at their names alone is much faster.
     pub fn pass(&mut self, start: &BytesStart<'_>, names: &[&str]) -> bool {
-        if !self.is_empty_element() {
+        if !self.empty.is_some() {
             let rest = self.rest();
             let own = start.name().into_inner().as_bytes();
             let Some(length) = length_without(rest, own, names) else { return false };
@@ -158,7 +212,7 @@ impl<'a> Xml<'a> {
     ) -> Option<&'a [u8]> {
         let parent = parent.name().into_inner();
         let prefix = parent.find(':').and_then(|colon| parent.get(..=colon)).unwrap_or_default();
-        let tag = self.rest().strip_prefix(b"<").filter(|_| !self.is_empty_element())?;
+        let tag = self.rest().strip_prefix(b"<").filter(|_| !self.empty.is_some())?;
         let after = tag.strip_prefix(prefix.as_bytes())?.strip_prefix(child.as_bytes())?;
         let name = tag.get(..prefix.len() + child.len())?;
         let inside = after.strip_prefix(b">")?;
@@ -170,7 +224,7 @@ impl<'a> Xml<'a> {
     /// never inside itself. It is found by its end tag, which is much faster.
     pub fn jump(&mut self, start: &BytesStart<'_>) {
         let end = format!("</{}>", start.name().into_inner());
-        if !self.is_empty_element() && !self.end_is_missing {
+        if !self.empty.is_some() && !self.end_is_missing {
             let rest = self.rest();
             match memchr::memmem::find(rest, end.as_bytes()) {
                 Some(at) => *self.reader.get_mut() = rest.get(at..).unwrap_or_default(),
@@ -183,12 +237,6 @@ impl<'a> Xml<'a> {
     /// What is not read yet.
     fn rest(&self) -> &'a [u8] {
         self.reader.get_ref()
-    }
-
-    /// Whether the start tag that was just read is its element's end too.
-    fn is_empty_element(&self) -> bool {
-        let read = self.text.len().saturating_sub(self.rest().len());
-        self.text.get(..read).is_some_and(|read| read.ends_with(b"/>"))
     }
 
     /// Passes everything up to the end of the element that just began.
@@ -225,19 +273,18 @@ fn length_without(content: &[u8], own: &[u8], names: &[&str]) -> Option<usize> {
 
 /// An element's name without its prefix.
 pub(crate) fn local<'e>(start: &'e BytesStart<'_>) -> &'e str {
-    without_prefix(start.name())
-}
-
-/// The name of the element that ends, without its prefix.
-pub(crate) fn local_end<'e>(end: &'e BytesEnd<'_>) -> &'e str {
-    without_prefix(end.name())
+    without_prefix(start.name().into_inner())
 }
 
 /// Names are so short that looking at each byte is faster than a search.
-fn without_prefix(name: QName<'_>) -> &str {
-    let name = name.into_inner();
+pub(crate) fn without_prefix(name: &str) -> &str {
     let colon = name.bytes().position(|byte| byte == b':');
     colon.and_then(|at| name.get(at + 1..)).unwrap_or(name)
+}
+
+/// Whether a tag whose bytes are all of this kind has nothing but a name.
+fn is_of_a_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'_' | b'-' | b'.')
 }
 
 /// An attribute by its local name.
@@ -246,7 +293,7 @@ pub(crate) fn attribute<'e>(start: &'e BytesStart<'_>, name: &str) -> Option<Cow
     let found = attributes
         .with_checks(false)
         .flatten()
-        .find(|attribute| without_prefix(attribute.key) == name)?;
+        .find(|attribute| without_prefix(attribute.key.into_inner()) == name)?;
     if !found.value.contains('&') {
         return Some(found.value);
     }

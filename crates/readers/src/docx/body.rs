@@ -4,7 +4,7 @@ use super::numbering::Numbering;
 use super::styles::{Properties, Styles};
 use super::symbols;
 use crate::flow::Flow;
-use crate::xml::{Step, Xml, attribute, is_on, local, local_end, number};
+use crate::xml::{Step, Xml, attribute, is_on, local, number, without_prefix};
 use crate::{ReadError, package::Part};
 use document::{Document, RemarkKind};
 use quick_xml::events::BytesStart;
@@ -78,7 +78,7 @@ impl Body<'_> {
             }
             match step {
                 Step::Start(start) => self.start(&start)?,
-                Step::End(end) => self.end(local_end(&end))?,
+                Step::End(end) => self.end(without_prefix(&end))?,
                 Step::Text(text) if self.in_text => self.words(&text)?,
                 Step::Text(_) => {}
             }

@@ -5,7 +5,7 @@
 use super::sheet::{Area, Sheet};
 use crate::limits::{self, Budget};
 use crate::package::Package;
-use crate::xml::{Step, Xml, attribute, local, local_end, number};
+use crate::xml::{Step, Xml, attribute, local, number, without_prefix};
 use crate::{Format, ReadError};
 use document::{Document, RemarkKind};
 use quick_xml::events::BytesStart;
@@ -106,7 +106,7 @@ impl<'a> Reading<'a> {
                     _ => self.xml.skip(),
                 },
                 Step::End(_) if self.xml.depth() < outer => break,
-                Step::End(end) if local_end(&end) == "table-row" => {
+                Step::End(end) if without_prefix(&end) == "table-row" => {
                     self.end_row(row_repeats, &mut sheet)?;
                 }
                 Step::End(_) | Step::Text(_) => {}
