@@ -4,7 +4,8 @@
 //! is what the phrase should be or why it matters, the second and the third are words
 //! before and after it, separated by `|`, with which the phrase is in order.
 
-use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Which list a phrase is from.
@@ -69,21 +70,24 @@ const LISTS: [(List, &str); 9] = [
 ];
 
 struct Phrases {
+    /// By phrase.
     entries: Vec<Entry>,
-    automaton: Option<AhoCorasick>,
+    /// Where the phrases with that first character stand. An automaton over all of them would
+    /// take longer to make than a document takes to be looked through.
+    by_first: FxHashMap<char, Range<usize>>,
 }
 
 /// All phrases in `words`, but those in order by what stands around them.
 pub(crate) fn matches(words: &str, line: usize, into: &mut Vec<Match>) {
     let phrases = phrases();
-    let Some(automaton) = &phrases.automaton else { return };
-    for found in automaton.find_overlapping_iter(words) {
-        let Some(entry) = phrases.entries.get(found.pattern().as_usize()) else { continue };
-        let (start, end) = (found.start(), found.end());
-        let before = words.get(..start).unwrap_or_default();
-        let after = words.get(end..).unwrap_or_default();
-        if !entry.is_in_order(before, after) {
-            into.push(Match { line, start, end, entry });
+    for (start, first) in words.char_indices() {
+        let Some(range) = phrases.by_first.get(&first) else { continue };
+        let rest = words.get(start..).unwrap_or_default();
+        for entry in phrases.entries.get(range.clone()).unwrap_or_default() {
+            let Some(after) = rest.strip_prefix(entry.phrase) else { continue };
+            if !entry.is_in_order(words.get(..start).unwrap_or_default(), after) {
+                into.push(Match { line, start, end: words.len() - after.len(), entry });
+            }
         }
     }
 }
@@ -105,15 +109,15 @@ impl Entry {
 fn phrases() -> &'static Phrases {
     static PHRASES: OnceLock<Phrases> = OnceLock::new();
     PHRASES.get_or_init(|| {
-        let entries: Vec<Entry> =
+        let mut entries: Vec<Entry> =
             LISTS.iter().flat_map(|(list, data)| lines(*list, data)).collect();
-        // Tables of what may follow every prefix would take a megabyte and longer to make than
-        // they save.
-        let automaton = AhoCorasick::builder()
-            .dense_depth(1)
-            .build(entries.iter().map(|entry| entry.phrase))
-            .ok();
-        Phrases { entries, automaton }
+        entries.sort_by_key(|entry| entry.phrase);
+        let mut by_first: FxHashMap<char, Range<usize>> = FxHashMap::default();
+        for (at, entry) in entries.iter().enumerate() {
+            let Some(first) = entry.phrase.chars().next() else { continue };
+            by_first.entry(first).or_insert(at..at).end = at + 1;
+        }
+        Phrases { entries, by_first }
     })
 }
 
@@ -135,7 +139,6 @@ mod tests {
     #[test]
     fn phrases_are_in_normal_form_and_stand_once_in_their_list() {
         let mut seen = BTreeSet::new();
-        assert!(phrases().automaton.is_some());
         for entry in &phrases().entries {
             assert_eq!(entry.phrase, fold(entry.phrase), "{:?}", entry.list);
             assert!(!entry.phrase.is_empty(), "{:?}", entry.list);
