@@ -3,8 +3,7 @@
 use super::facts::{Facts, Nothing};
 use super::identity::{Identity, Kind, Relation, face};
 use ledger::{Code, Dimension, Entity, Item, Node, Scope, Split};
-use rustc_hash::FxHashMap;
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How often a part that nobody prints may be taken apart once more.
 const MAX_DEPTH: u8 = 2;
@@ -25,22 +24,15 @@ pub fn same(facts: &Facts<'_>) -> Vec<Identity> {
 ///
 /// `lists` are the identities inside tables: what they say already is not said again.
 pub fn across(facts: &Facts<'_>, lists: &[Identity]) -> Vec<Identity> {
-    let said: BTreeSet<Said> = lists.iter().filter_map(|list| said(facts, list)).collect();
-    let candidates = candidates(facts);
+    let mut said: FxHashSet<Said> = lists.iter().filter_map(|list| said(facts, list)).collect();
     let near = Near::new(facts);
-    let mut found: BTreeMap<Said, Identity> = BTreeMap::new();
-    for scope in candidates {
-        for identity in identities_of(facts, &near, &scope) {
-            if let Some(key) = said_key(facts, &identity) {
-                found.entry(key).or_insert(identity);
-            }
-        }
-    }
-    found.into_iter().filter(|(key, _)| !said.contains(key)).map(|(_, identity)| identity).collect()
+    let all = candidates(facts).into_iter().flat_map(|scope| identities_of(facts, &near, &scope));
+    all.filter(|identity| said_key(facts, identity).is_some_and(|key| said.insert(key))).collect()
 }
 
-/// The scopes on both sides of an identity, parts that are nothing left out.
-type Said = (Vec<Scope>, Vec<Scope>, Vec<Scope>);
+/// The scopes on both sides of an identity, parts that are nothing left out: each by an
+/// observation that speaks for it.
+type Said = (Vec<usize>, Vec<usize>, Vec<Scope>);
 
 fn said(facts: &Facts<'_>, list: &Identity) -> Option<Said> {
     (list.relation == Relation::Equal).then(|| said_key(facts, list)).flatten()
@@ -48,20 +40,20 @@ fn said(facts: &Facts<'_>, list: &Identity) -> Option<Said> {
 
 fn said_key(facts: &Facts<'_>, identity: &Identity) -> Option<Said> {
     let scopes = |indices: &[usize]| {
-        let seen = indices.iter().filter_map(|index| facts.observation(*index));
-        let mut scopes: Vec<Scope> =
-            seen.filter(|seen| !seen.value.is_zero()).map(|seen| seen.scope).collect();
-        scopes.sort_unstable();
-        scopes
+        let something = indices.iter().filter(|index| !facts.value(**index).is_zero());
+        let mut speakers: Vec<usize> = something.map(|index| facts.first_of_same(*index)).collect();
+        speakers.sort_unstable();
+        speakers
     };
     let key = (scopes(&identity.whole), scopes(&identity.parts), identity.missing.clone());
     (key.0 != key.1).then_some(key)
 }
 
 /// The observed scopes that are not nothing, and the observed scopes right above them.
-fn candidates(facts: &Facts<'_>) -> BTreeSet<Scope> {
+fn candidates(facts: &Facts<'_>) -> Vec<Scope> {
     let above = facts.something().flat_map(parents).filter(|scope| facts.speaker(scope).is_some());
-    above.chain(facts.something().copied()).collect()
+    let mut seen = FxHashSet::default();
+    above.chain(facts.something().copied()).filter(|scope| seen.insert(*scope)).collect()
 }
 
 fn parents(scope: &Scope) -> Vec<Scope> {

@@ -3,7 +3,7 @@
 use super::identity::{Identity, Relation};
 use disclosure::{Disclosure, Observation, Value};
 use ledger::{Amount, Code, Dimension, Entity, Item, Node, Printed, Scope, Split};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ pub struct Facts<'a> {
     zeros: Vec<(Scope, usize)>,
     negatives: Vec<Scope>,
     headings: BTreeSet<usize>,
-    printed_nodes: BTreeSet<Node>,
+    printed_nodes: FxHashSet<Node>,
     /// What the last digit of the most exact number is worth.
     finest: i64,
     /// Closed lists by the function of their whole.
@@ -30,6 +30,8 @@ pub struct Facts<'a> {
     scopes: FxHashMap<Scope, Vec<usize>>,
     speakers: FxHashMap<Scope, usize>,
     order: Vec<Scope>,
+    /// The first observation of its scope, for each observation.
+    firsts: Vec<usize>,
     known: RefCell<FxHashMap<(Scope, u8), Option<Nothing>>>,
     transfers: Vec<Scope>,
     /// What is printed of named items, in order.
@@ -63,12 +65,13 @@ impl<'a> Facts<'a> {
             zeros: Vec::new(),
             negatives: Vec::new(),
             headings,
-            printed_nodes: BTreeSet::new(),
+            printed_nodes: FxHashSet::default(),
             finest: i64::MAX,
             lists: FxHashMap::default(),
             scopes: FxHashMap::default(),
             speakers: FxHashMap::default(),
             order: Vec::new(),
+            firsts: Vec::new(),
             known: RefCell::default(),
             transfers: Vec::new(),
             named: Vec::new(),
@@ -79,8 +82,6 @@ impl<'a> Facts<'a> {
         let speaker =
             |(scope, indices): (&Scope, &Vec<usize>)| Some((*scope, facts.find_speaker(indices)?));
         facts.speakers = facts.scopes.iter().filter_map(speaker).collect();
-        facts.order = facts.scopes.keys().copied().collect();
-        facts.order.sort_unstable();
         facts.transfers = facts.something().filter(|scope| is_transfer(scope)).copied().collect();
         let is_named = |scope: &&Scope| scope.item != Item::ALL;
         facts.named = facts.something().filter(is_named).copied().collect();
@@ -92,9 +93,15 @@ impl<'a> Facts<'a> {
         let scope = observation.scope;
         self.printed_nodes.extend([scope.flow, scope.fund, scope.purpose, scope.memo]);
         if self.headings.contains(&index) {
+            self.firsts.push(index);
             return;
         }
-        self.scopes.entry(scope).or_default().push(index);
+        let seen = self.scopes.entry(scope).or_default();
+        if seen.is_empty() {
+            self.order.push(scope);
+        }
+        seen.push(index);
+        self.firsts.push(seen.first().copied().unwrap_or(index));
         let step = observation.value.printed().map_or(i64::MAX, Printed::step);
         self.finest = self.finest.min(step);
         if observation.value.printed().is_some_and(ledger::Printed::is_negative) {
@@ -156,6 +163,11 @@ impl<'a> Facts<'a> {
         !self.negatives.is_empty()
     }
 
+    /// The first observation of the same scope as the one with that index.
+    pub fn first_of_same(&self, index: usize) -> usize {
+        self.firsts.get(index).copied().unwrap_or(index)
+    }
+
     /// The observations of a scope.
     pub fn seen(&self, scope: &Scope) -> &[usize] {
         self.scopes.get(scope).map_or(&[], Vec::as_slice)
@@ -180,6 +192,9 @@ impl<'a> Facts<'a> {
     }
 
     fn find_speaker(&self, indices: &[usize]) -> Option<usize> {
+        if let [only] = indices {
+            return Some(*only);
+        }
         let mut counts: FxHashMap<Amount, usize> = FxHashMap::default();
         for index in indices {
             *counts.entry(self.value(*index).face()).or_default() += 1;
@@ -308,7 +323,7 @@ impl<'a> Facts<'a> {
     /// rounding made of something apart.
     fn find_zeros(&mut self) {
         let mut zeros: Vec<(Scope, usize)> = Vec::new();
-        for (scope, indices) in &self.scopes {
+        for (scope, indices) in self.scopes() {
             let is_zero = indices.iter().all(|index| self.value(*index).is_zero());
             let is_mixed = self.negatives.iter().any(|negative| scope.contains(negative));
             let is_mixed = is_mixed || is_zero && self.is_rounded(scope, indices);

@@ -41,7 +41,10 @@ pub fn lists(disclosure: &Disclosure) -> Lists {
 fn read_list(observations: &[Observation], list: &[usize], lists: &mut Lists, is_column: bool) {
     let listed: Vec<Listed<'_>> =
         list.iter().filter_map(|index| Some((*index, observations.get(*index)?))).collect();
-    for ((whole, split), parts) in nearest_parts(&listed) {
+    let nearest = nearest_parts(&listed);
+    for below in nearest.chunk_by(|one, other| one.0 == other.0) {
+        let Some(((whole, split), _)) = below.first().copied() else { continue };
+        let parts: Vec<Listed<'_>> = below.iter().map(|(_, part)| *part).collect();
         let Some(seen) = observations.get(whole).filter(|_| are_disjoint(&parts)) else { continue };
         let is_heading =
             seen.value.printed().is_none() && parts.iter().any(|(_, part)| !part.value.is_zero());
@@ -68,37 +71,39 @@ fn read_list(observations: &[Observation], list: &[usize], lists: &mut Lists, is
 type Listed<'a> = (usize, &'a Observation);
 
 /// For each whole, and each split of its flow (the sources and the uses of a total are two
-/// lists), the largest listed scopes below it.
-fn nearest_parts<'a>(
-    listed: &[Listed<'a>],
-) -> BTreeMap<(usize, Option<&'static str>), Vec<Listed<'a>>> {
-    let mut by_code: FxHashMap<(Code, Code), Vec<Listed<'a>>> = FxHashMap::default();
-    for entry in listed {
-        let scope = &entry.1.scope;
-        by_code.entry((scope.function, scope.economic)).or_default().push(*entry);
-    }
-    let mut nearest: BTreeMap<_, Vec<Listed<'a>>> = BTreeMap::new();
+/// lists), the largest listed scopes below it, in the order of the list.
+fn nearest_parts<'a>(listed: &[Listed<'a>]) -> Vec<((usize, Option<&'static str>), Listed<'a>)> {
+    let codes = |(_, seen): &Listed<'a>| (seen.scope.function, seen.scope.economic);
+    let mut by_code = listed.to_vec();
+    by_code.sort_by_key(codes);
+    let with_codes = |wanted| {
+        let first = by_code.partition_point(|entry| codes(entry) < wanted);
+        by_code.iter().skip(first).take_while(move |entry| codes(entry) == wanted)
+    };
+    let mut nearest = Vec::new();
     let mut taken: FxHashSet<(usize, Scope)> = FxHashSet::default();
+    let mut above: Vec<Listed<'a>> = Vec::new();
     for part in listed {
         let scope = &part.1.scope;
-        let above: Vec<Listed<'a>> = widened(scope)
-            .filter_map(|codes| by_code.get(&codes))
-            .flatten()
-            .filter(|(_, other)| other.scope != *scope && other.scope.contains(scope))
-            .copied()
-            .collect();
+        above.clear();
+        above.extend(
+            widened(scope)
+                .flat_map(with_codes)
+                .filter(|(_, other)| other.scope.contains(scope) && other.scope != *scope),
+        );
         for (whole, seen) in above.iter().filter(|(_, whole)| is_part(&whole.scope, part.1)) {
             let is_between = |(_, other): &Listed<'a>| {
-                seen.scope != other.scope
-                    && seen.scope.contains(&other.scope)
+                seen.scope.contains(&other.scope)
+                    && seen.scope != other.scope
                     && is_part(&seen.scope, other)
             };
             if !above.iter().any(is_between) && taken.insert((*whole, *scope)) {
                 let split = (scope.flow != seen.scope.flow).then(|| scope.flow.split()).flatten();
-                nearest.entry((*whole, split)).or_default().push(*part);
+                nearest.push(((*whole, split), *part));
             }
         }
     }
+    nearest.sort_by_key(|(below, _)| *below);
     nearest
 }
 
