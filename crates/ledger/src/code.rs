@@ -48,13 +48,14 @@ impl Code {
 
     /// Whether `other` is this code or lies below it.
     pub fn contains(self, other: Self) -> bool {
-        match other.len.checked_sub(self.len) {
-            None => false,
-            Some(_) if self.len == 0 => true,
-            Some(more) => other.digits / 10_u32.pow(u32::from(more)) == self.digits,
-        }
+        let more = usize::from(other.len.wrapping_sub(self.len));
+        let below = POWERS.get(more).copied().unwrap_or(0);
+        other.digits.wrapping_sub(self.digits.wrapping_mul(below)) < below
     }
 }
+
+/// How many codes of so many digits more begin with the digits of one.
+const POWERS: [u32; 8] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
 
 /// The digits; nothing for the whole classification.
 impl fmt::Display for Code {

@@ -151,11 +151,14 @@ impl Scope {
     }
 
     /// Whether every line that `other` counts is counted here too.
+    ///
+    /// Most pairs differ in one of the trees. Which one cannot be guessed: they are compared
+    /// at once.
     pub fn contains(&self, other: &Self) -> bool {
         self.fund.contains(other.fund)
-            && self.flow.contains(other.flow)
-            && self.purpose.contains(other.purpose)
-            && self.memo.contains(other.memo)
+            & self.flow.contains(other.flow)
+            & self.purpose.contains(other.purpose)
+            & self.memo.contains(other.memo)
             && self.entity.contains(other.entity)
             && self.function.contains(other.function)
             && self.economic.contains(other.economic)

@@ -69,7 +69,7 @@ impl Node {
 
     /// Whether `other` is this node or lies below it.
     pub const fn contains(self, other: Self) -> bool {
-        self.at <= other.at && other.at <= self.last
+        (self.at <= other.at) & (other.at <= self.last)
     }
 
     /// The node above, `None` for a root.

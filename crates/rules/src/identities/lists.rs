@@ -89,12 +89,12 @@ fn nearest_parts<'a>(listed: &[Listed<'a>]) -> Vec<((usize, Option<&'static str>
         above.extend(
             widened(scope)
                 .flat_map(with_codes)
-                .filter(|(_, other)| other.scope.contains(scope) && other.scope != *scope),
+                .filter(|(_, other)| other.scope != *scope && other.scope.contains(scope)),
         );
         for (whole, seen) in above.iter().filter(|(_, whole)| is_part(&whole.scope, part.1)) {
             let is_between = |(_, other): &Listed<'a>| {
-                seen.scope.contains(&other.scope)
-                    && seen.scope != other.scope
+                seen.scope != other.scope
+                    && seen.scope.contains(&other.scope)
                     && is_part(&seen.scope, other)
             };
             if !above.iter().any(is_between) && taken.insert((*whole, *scope)) {
