@@ -137,6 +137,7 @@ impl Table<'_, '_> {
         let unit = column.path.iter().rev().find_map(|words| money_unit(words)).or(self.about.unit);
         let is_single =
             list.label.is_none() && list.codes.is_empty() && list.units == Units::default();
+        let head = column.head();
         let mut printed = 0;
         for (number, (row, grid_row)) in list.rows.iter().zip(&self.shape.data).enumerate() {
             let Some(cell) = self.grid.at(*grid_row, at) else { continue };
@@ -162,7 +163,7 @@ impl Table<'_, '_> {
                 list: u32::try_from(column.list).unwrap_or(u32::MAX).saturating_add(1),
                 label: row.label.clone(),
                 code: row.code.clone(),
-                head: column.head(),
+                head: head.clone(),
                 is_partial: row.is_partial || is_partial,
             };
             printed += usize::from(
@@ -171,7 +172,7 @@ impl Table<'_, '_> {
             );
             let read = self.cell(cell, column, row, unit).and_then(|(parts, value)| {
                 let repeats = is_single && printed > 1;
-                (!repeats).then_some((parts, value)).ok_or(Why::Label(String::new()))
+                (!repeats).then_some((parts, value)).ok_or(Why::Label("".into()))
             });
             match read {
                 Ok((parts, value)) => self.amounts.observations.push(Observation {

@@ -8,6 +8,7 @@ use crate::rows::class;
 use crate::shape::Shape;
 use ledger::{Code, MoneyUnit, Node, Printed};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// One column of a table.
 #[derive(Debug, Clone)]
@@ -69,8 +70,8 @@ impl Column {
     }
 
     /// Its heads, from the outermost to the innermost.
-    pub fn head(&self) -> String {
-        self.path.join("/")
+    pub fn head(&self) -> Arc<str> {
+        self.path.join("/").into()
     }
 }
 

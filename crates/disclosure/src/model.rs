@@ -1,6 +1,7 @@
 use document::Place;
 use ledger::{Amount, Code, Entity, Node, NotAnAmount, Percent, Printed, Scope, Year};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 /// What a document discloses.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -107,11 +108,11 @@ pub struct Source {
     /// that column itself, or one of an earlier panel whose list goes on here.
     pub list: u32,
     /// The row's label, or the words of the sentence that say what it counts.
-    pub label: String,
+    pub label: Arc<str>,
     /// The row's code as printed.
-    pub code: String,
+    pub code: Arc<str>,
     /// The column's head, from the outermost to the innermost, joined by `/`.
-    pub head: String,
+    pub head: Arc<str>,
     /// Whether the row is marked 其中: one of several parts that need not be the whole.
     pub is_partial: bool,
 }
@@ -290,11 +291,11 @@ pub struct Unrecognised {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
     /// A column's head says nothing known; the head is given.
-    Head(String),
+    Head(Arc<str>),
     /// A row's label says nothing known; the label is given.
-    Label(String),
+    Label(Arc<str>),
     /// Two parts of the heading contradict each other; both are given.
-    Contradiction(String, String),
+    Contradiction(Arc<str>, Arc<str>),
     /// A cell where an amount belongs holds no amount.
     NoAmount(NotAnAmount),
     /// A table whose title and heads say nothing known.

@@ -61,7 +61,7 @@ fn detail(rows: &mut [Row]) {
         if row.depth > 0 {
             above = row.meaning;
         } else if row.meaning == above && matches!(above, Meaning::Parts(_)) {
-            (row.item, row.is_partial) = (Some(row.label.clone()), true);
+            (row.item, row.is_partial) = (Some(row.label.to_string()), true);
         }
     }
 }

@@ -197,7 +197,7 @@ impl<'a> Walk<'a> {
                 place: place.clone(),
                 source: Source {
                     table: Some(noted.table),
-                    label: text.trim().to_owned(),
+                    label: text.trim().into(),
                     ..Source::default()
                 },
             });
@@ -233,8 +233,8 @@ impl<'a> Walk<'a> {
                 place: cost.place.clone(),
                 source: Source {
                     table: Some(table),
-                    label: name.clone(),
-                    head: "成本指标".to_owned(),
+                    label: name.as_str().into(),
+                    head: "成本指标".into(),
                     is_partial: true,
                     ..Source::default()
                 },

@@ -11,6 +11,7 @@ use crate::parts::{Parts, Side};
 use crate::shape::Shape;
 use ledger::{Code, Node};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// One list of a table: the rows as one label column names them.
 ///
@@ -31,9 +32,9 @@ pub struct List {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     /// The label as printed, without its list number.
-    pub label: String,
+    pub label: Arc<str>,
     /// The code as printed.
-    pub code: String,
+    pub code: Arc<str>,
     /// What they say.
     pub meaning: Meaning,
     /// Whether the row is marked 其中.
@@ -85,14 +86,14 @@ pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -
 }
 
 fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>) {
-    let mut last_code = String::new();
+    let mut last_code: Arc<str> = "".into();
     let mut carried = None;
     let mut last_unit = None;
     let head = list.label.map_or_else(String::new, |at| shape.path(grid, at).concat());
     for row in &shape.data {
-        let mut read = Row { code: code(grid, list, *row, &last_code), ..Row::default() };
+        let mut read = Row { code: code(grid, list, *row, &last_code).into(), ..Row::default() };
         if !read.code.is_empty() {
-            last_code.clone_from(&read.code);
+            last_code = read.code.clone();
         }
         let words = list.label.map_or("", |at| grid.words(*row, at));
         let words = if words.is_empty() { code_words(grid, list, *row) } else { words.to_owned() };
@@ -101,10 +102,10 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
         if read.code.is_empty()
             && let Some((code, name)) = code_in_label(label.words)
         {
-            read.code = code.to_string();
+            read.code = code.to_string().into();
             label.words = name;
         }
-        read.label = label.words.to_owned();
+        read.label = label.words.into();
         read.is_partial = label.is_partial;
         read.depth = label.depth;
         read.unit = unit(grid, list, *row, &read, &mut last_unit);
@@ -146,10 +147,10 @@ fn distinguish(rows: &mut [Row]) {
     for at in repeated(rows) {
         let others =
             before.iter().filter(|other| before.get(at).is_some_and(|row| row.code == other.code));
-        let labels: Vec<&str> = others.map(|other| other.label.as_str()).collect();
+        let labels: Vec<&str> = others.map(|other| &*other.label).collect();
         let is_only = |label: &str| labels.iter().filter(|other| **other == label).count() == 1;
         if let Some(row) = rows.get_mut(at).filter(|row| is_only(&row.label)) {
-            row.item = Some(row.label.clone());
+            row.item = Some(row.label.to_string());
         }
     }
 }
@@ -170,7 +171,7 @@ fn take_units(rows: &mut [Row]) {
     for row in rows.iter_mut().filter(|row| row.unit.is_none()) {
         match row.meaning {
             Meaning::Unknown if row.code.is_empty() => {
-                unit = Some(EntityName { code: None, name: row.label.clone() });
+                unit = Some(EntityName { code: None, name: row.label.to_string() });
                 row.meaning = Meaning::Parts(Parts::default());
             }
             Meaning::Total => unit = None,

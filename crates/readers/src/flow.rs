@@ -31,8 +31,10 @@ struct OpenTable {
     /// Where its block waits for it.
     slot: usize,
     grid: Grid,
-    /// The paragraphs of the cell that is open; `None` between cells.
-    cell: Option<Vec<String>>,
+    /// Whether a cell is open.
+    in_cell: bool,
+    /// The paragraphs of the open cell.
+    parts: Vec<String>,
     /// How many paragraphs were open when the table began.
     outside: usize,
 }
@@ -123,7 +125,7 @@ impl Flow {
 
     /// Whether a cell of the innermost table is open.
     pub fn in_cell(&self) -> bool {
-        self.tables.last().is_some_and(|table| table.cell.is_some())
+        self.tables.last().is_some_and(|table| table.in_cell)
     }
 
     /// Whether a row of the innermost table is open.
@@ -138,7 +140,8 @@ impl Flow {
         self.table_count += 1;
         let slot = self.push(Block::Table(Table::default()));
         let outside = self.paragraphs.len();
-        self.tables.push(OpenTable { slot, grid: Grid::default(), cell: None, outside });
+        let (grid, parts) = (Grid::default(), Vec::new());
+        self.tables.push(OpenTable { slot, grid, in_cell: false, parts, outside });
         Ok(())
     }
 
@@ -158,7 +161,8 @@ impl Flow {
     pub fn start_cell(&mut self) -> Result<(), ReadError> {
         self.budget.cell()?;
         if let Some(table) = self.tables.last_mut() {
-            table.cell = Some(Vec::new());
+            table.in_cell = true;
+            table.parts.clear();
         }
         Ok(())
     }
@@ -172,11 +176,11 @@ impl Flow {
             self.end_paragraph();
         }
         match self.tables.last_mut() {
-            Some(OpenTable { cell, grid, .. }) => match cell.take() {
-                Some(parts) => place(grid, join(parts)),
-                None => Ok(()),
-            },
-            None => Ok(()),
+            Some(table) if table.in_cell => {
+                table.in_cell = false;
+                place(&mut table.grid, join(table.parts.drain(..)))
+            }
+            _ => Ok(()),
         }
     }
 
@@ -231,7 +235,7 @@ impl Flow {
     }
 
     fn open_cell(&mut self) -> Option<&mut Vec<String>> {
-        self.tables.last_mut()?.cell.as_mut()
+        self.tables.last_mut().filter(|table| table.in_cell).map(|table| &mut table.parts)
     }
 
     fn push(&mut self, block: Block) -> usize {
@@ -253,7 +257,7 @@ fn number_tables(blocks: &mut [Block]) {
 }
 
 /// The text of a cell: its paragraphs that say something, one a line.
-fn join(parts: Vec<String>) -> String {
+fn join(parts: impl Iterator<Item = String>) -> String {
     let mut text = String::new();
     for part in parts {
         let part_text = part.trim();

@@ -246,8 +246,8 @@ impl Body<'_> {
                 table: Some(self.table),
                 row: cells.rows,
                 column: column + 1,
-                label: row.line.label.clone(),
-                code: row.line.code.clone(),
+                label: row.line.label.as_str().into(),
+                code: row.line.code.as_str().into(),
                 ..Source::default()
             };
             seen.push(Observation { scope, value, place, source });

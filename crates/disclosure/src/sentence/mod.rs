@@ -259,7 +259,7 @@ impl<'a> Statement<'a> {
             value: Value::Printed(printed),
             place: self.paragraph.place.clone(),
             source: Source {
-                label: words.trim_matches([',', ':', '、']).to_owned(),
+                label: words.trim_matches([',', ':', '、']).into(),
                 ..Source::default()
             },
         });

@@ -209,7 +209,7 @@ pub(super) fn code_names(disclosure: &Disclosure, ledger: &mut Ledger) {
             ledger.texts.push(Text {
                 entity: Entity::DEPARTMENT,
                 section: format!("code-{code}"),
-                words: seen.source.label.clone(),
+                words: seen.source.label.to_string(),
             });
         }
     }

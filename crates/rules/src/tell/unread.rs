@@ -49,7 +49,7 @@ const fn is_contradiction(unread: &Unrecognised) -> bool {
 
 fn contradiction(unread: &Unrecognised) -> Finding {
     let (head, label) = match &unread.why {
-        Why::Contradiction(head, label) => (head.as_str(), label.as_str()),
+        Why::Contradiction(head, label) => (&**head, &**label),
         _ => ("", ""),
     };
     let message = Text::new(
