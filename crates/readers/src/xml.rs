@@ -186,7 +186,7 @@ impl<'a> Xml<'a> {
     /// elements stands inside; says whether it did. Most properties are of no interest, and
     /// looking at their names alone is much faster.
     pub fn pass(&mut self, start: &BytesStart<'_>, names: &[&str]) -> bool {
-        if !self.empty.is_some() {
+        if self.empty.is_none() {
             let rest = self.rest();
             let own = start.name().into_inner().as_bytes();
             let Some(length) = length_without(rest, own, names) else { return false };
@@ -211,8 +211,8 @@ impl<'a> Xml<'a> {
         names: &[&str],
     ) -> Option<&'a [u8]> {
         let parent = parent.name().into_inner();
-        let prefix = parent.find(':').and_then(|colon| parent.get(..=colon)).unwrap_or_default();
-        let tag = self.rest().strip_prefix(b"<").filter(|_| !self.empty.is_some())?;
+        let (prefix, _) = parent.split_at_checked(parent.len() - without_prefix(parent).len())?;
+        let tag = self.rest().strip_prefix(b"<").filter(|_| self.empty.is_none())?;
         let after = tag.strip_prefix(prefix.as_bytes())?.strip_prefix(child.as_bytes())?;
         let name = tag.get(..prefix.len() + child.len())?;
         let inside = after.strip_prefix(b">")?;
@@ -224,7 +224,7 @@ impl<'a> Xml<'a> {
     /// never inside itself. It is found by its end tag, which is much faster.
     pub fn jump(&mut self, start: &BytesStart<'_>) {
         let end = format!("</{}>", start.name().into_inner());
-        if !self.empty.is_some() && !self.end_is_missing {
+        if self.empty.is_none() && !self.end_is_missing {
             let rest = self.rest();
             match memchr::memmem::find(rest, end.as_bytes()) {
                 Some(at) => *self.reader.get_mut() = rest.get(at..).unwrap_or_default(),

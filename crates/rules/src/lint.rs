@@ -2,6 +2,7 @@
 
 use crate::codes::rows::Row;
 use crate::index::{Index, Line};
+use crate::performance::target::Goals;
 use crate::phrases::{self, List, Match};
 use crate::settings::Government;
 use ::disclosure::Disclosure;
@@ -43,6 +44,8 @@ pub(crate) struct Context<'a> {
     pub placed: OnceCell<Vec<(usize, usize)>>,
     /// The rows that print a code; filled on first use.
     pub coded: OnceCell<Vec<Row<'a>>>,
+    /// The projects with their indicators; filled on first use.
+    pub goals: OnceCell<Vec<Goals<'a>>>,
     matches: Vec<Match>,
 }
 
@@ -92,6 +95,7 @@ impl<'a> Context<'a> {
             government,
             placed: OnceCell::new(),
             coded: OnceCell::new(),
+            goals: OnceCell::new(),
             matches,
         }
     }

@@ -8,26 +8,20 @@
 //!
 //! Cannot decide: Where it is also the row's own name or description.
 
-use super::target::indicators;
-use crate::index::fold;
+use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
 use finding::Text;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for project in &context.disclosure.projects {
-        for (indicator, place) in indicators(project) {
-            let (name, basis) = (fold(&indicator.name), fold(&indicator.basis));
-            let is_own = [&indicator.name, &indicator.description, &indicator.target]
-                .iter()
-                .any(|own| fold(own) == basis);
+    for Goals { project, indicators } in goals(context) {
+        for goal in indicators {
+            let (name, basis) = (&goal.name, &goal.basis);
+            let is_own = [&goal.name, &goal.description, &goal.target].contains(&basis);
             if basis.is_empty() || is_own {
                 continue;
             }
-            let mut others = indicators(project).filter(|(other, _)| fold(&other.name) == basis);
-            let Some((other, other_place)) = others.find(|(other, _)| fold(&other.name) != name)
-            else {
-                continue;
-            };
+            let mut others = indicators.iter().filter(|other| other.name == *basis);
+            let Some(other) = others.find(|other| other.name != *name) else { continue };
             let message = Text::new(
                 format!("“{}”的指标“{name}”的依据“{basis}”是另一个指标的名称。", project.name),
                 format!(
@@ -36,9 +30,13 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 ),
             );
             found.push(
-                Hit::new(place, message)
-                    .printed(indicator.basis.as_str())
-                    .because(other_place, Text::new("那个指标", "that indicator"), &other.target)
+                Hit::new(goal.place, message)
+                    .printed(goal.printed.basis.as_str())
+                    .because(
+                        other.place,
+                        Text::new("那个指标", "that indicator"),
+                        &other.printed.target,
+                    )
                     .advice("改为这一行自己的依据。", "Give this row's own basis."),
             );
         }

@@ -10,8 +10,7 @@
 //!
 //! Cannot decide: —
 
-use super::target::indicators;
-use crate::index::fold;
+use super::target::{Goals, goals};
 use crate::lint::{Context, Found};
 use document::Place;
 use finding::Text;
@@ -22,15 +21,15 @@ type Bases<'a> = (usize, usize, Vec<(&'a Place, &'a str)>);
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut entities: BTreeMap<_, Bases<'_>> = BTreeMap::new();
-    for project in &context.disclosure.projects {
+    for Goals { project, indicators } in goals(context) {
         let (all, names, places) = entities.entry(project.entity).or_default();
-        for (indicator, place) in indicators(project) {
-            let basis = fold(&indicator.basis);
+        for goal in indicators {
+            let basis = &goal.basis;
             *all += usize::from(!basis.is_empty());
-            let is_name = basis == fold(&indicator.name);
-            if !basis.is_empty() && (is_name || basis == fold(&indicator.description)) {
+            let is_name = basis == &goal.name;
+            if !basis.is_empty() && (is_name || basis == &goal.description) {
                 *names += usize::from(is_name);
-                places.push((place, indicator.basis.as_str()));
+                places.push((goal.place, goal.printed.basis.as_str()));
             }
         }
     }

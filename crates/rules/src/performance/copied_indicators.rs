@@ -10,8 +10,7 @@
 //!
 //! Cannot decide: With fewer than four indicators.
 
-use super::target::indicators;
-use crate::index::fold;
+use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
 use finding::Text;
 use std::collections::BTreeMap;
@@ -21,10 +20,11 @@ const FEWEST: usize = 4;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut seen = BTreeMap::new();
-    for project in &context.disclosure.projects {
-        let same: Vec<_> = indicators(project)
-            .filter(|(indicator, _)| !indicator.kind.contains("成本"))
-            .map(|(indicator, _)| (fold(&indicator.name), fold(&indicator.target)))
+    for Goals { project, indicators } in goals(context) {
+        let same: Vec<_> = indicators
+            .iter()
+            .filter(|goal| !goal.is_cost)
+            .map(|goal| (&goal.name, &goal.target))
             .collect();
         if same.len() < FEWEST {
             continue;

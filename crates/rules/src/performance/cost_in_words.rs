@@ -10,18 +10,17 @@
 //!
 //! Cannot decide: —
 
-use super::target::indicators;
-use crate::index::fold;
+use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
 use finding::Text;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for project in &context.disclosure.projects {
-        for (indicator, place) in indicators(project) {
-            let target = fold(&indicator.target);
+    for Goals { project, indicators } in goals(context) {
+        for goal in indicators {
+            let target = &goal.target;
             let has_number =
                 target.contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-            if target.is_empty() || has_number || !fold(&indicator.kind).contains("成本") {
+            if target.is_empty() || has_number || !goal.is_cost {
                 continue;
             }
             let message = Text::new(
@@ -32,8 +31,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 ),
             );
             found.push(
-                Hit::new(place, message)
-                    .printed(indicator.target.as_str())
+                Hit::new(goal.place, message)
+                    .printed(goal.printed.target.as_str())
                     .advice("填写可以衡量的金额。", "Give an amount that can be measured."),
             );
         }

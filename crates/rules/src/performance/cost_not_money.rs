@@ -11,19 +11,17 @@
 //!
 //! Cannot decide: Where the indicator's name is a rate such as 成本节约率.
 
-use super::target::{indicators, target};
-use crate::index::fold;
+use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
 use finding::Text;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for project in &context.disclosure.projects {
-        for (indicator, place) in indicators(project) {
-            let name = fold(&indicator.name);
+    for Goals { project, indicators } in goals(context) {
+        for goal in indicators {
+            let name = &goal.name;
             let is_rate =
-                ["率", "比例", "比重", "节约", "幅度", "占比"].iter().any(|w| name.contains(w));
-            let is_cost = fold(&indicator.kind).contains("成本");
-            let Some(target) = target(&indicator.target).filter(|_| is_cost && !is_rate) else {
+                || ["率", "比例", "比重", "节约", "幅度", "占比"].iter().any(|w| name.contains(w));
+            let Some(target) = goal.parts.as_ref().filter(|_| goal.is_cost && !is_rate()) else {
                 continue;
             };
             let is_other = target.is_rate() || (!target.unit.is_empty() && target.has_known_unit());
@@ -31,13 +29,16 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 continue;
             }
             let message = Text::new(
-                format!("“{}”的成本指标“{name}”是“{}”，不是金额。", project.name, indicator.target),
+                format!(
+                    "“{}”的成本指标“{name}”是“{}”，不是金额。",
+                    project.name, goal.printed.target
+                ),
                 format!(
                     "The cost indicator “{name}” of “{}” is “{}”, no amount.",
-                    project.name, indicator.target
+                    project.name, goal.printed.target
                 ),
             );
-            found.push(Hit::new(place, message).printed(indicator.target.as_str()).advice(
+            found.push(Hit::new(goal.place, message).printed(goal.printed.target.as_str()).advice(
                 "填写该项目的金额，如“≤61.00万元”。",
                 "Give the project's amount, such as ≤61.00万元.",
             ));

@@ -10,8 +10,7 @@
 //!
 //! Cannot decide: Where the description says that a share is meant.
 
-use super::target::{indicators, target};
-use crate::index::fold;
+use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
 use finding::Text;
 
@@ -19,24 +18,27 @@ use finding::Text;
 const COUNTS: [&str; 8] = ["次数", "人数", "数量", "个数", "户数", "人次", "件数", "条数"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for project in &context.disclosure.projects {
-        for (indicator, place) in indicators(project) {
-            let name = fold(&indicator.name);
-            let says_rate = indicator.description.contains(['率', '比']);
+    for Goals { project, indicators } in goals(context) {
+        for goal in indicators {
+            let name = &goal.name;
+            let says_rate = goal.description.contains(['率', '比']);
             let is_count = COUNTS.iter().any(|end| name.ends_with(end)) && !says_rate;
-            if !is_count || !target(&indicator.target).is_some_and(|target| target.is_rate()) {
+            if !is_count || !goal.parts.as_ref().is_some_and(|target| target.is_rate()) {
                 continue;
             }
             let message = Text::new(
-                format!("“{}”的“{name}”是数量，指标值却是“{}”。", project.name, indicator.target),
+                format!(
+                    "“{}”的“{name}”是数量，指标值却是“{}”。",
+                    project.name, goal.printed.target
+                ),
                 format!(
                     "“{name}” of “{}” is a count, yet its target is “{}”.",
-                    project.name, indicator.target
+                    project.name, goal.printed.target
                 ),
             );
             found.push(
-                Hit::new(place, message)
-                    .printed(indicator.target.as_str())
+                Hit::new(goal.place, message)
+                    .printed(goal.printed.target.as_str())
                     .advice("填写数量，或改指标名称。", "Give a count, or rename the indicator."),
             );
         }

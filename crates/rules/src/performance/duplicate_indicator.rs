@@ -8,29 +8,28 @@
 //!
 //! Cannot decide: Costs do not count.
 
-use super::target::indicators;
-use crate::index::fold;
+use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
 use document::Place;
 use finding::Text;
 use std::collections::BTreeMap;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for project in &context.disclosure.projects {
+    for Goals { project, indicators } in goals(context) {
         let mut seen: BTreeMap<_, &Place> = BTreeMap::new();
-        for (indicator, place) in indicators(project).filter(|(i, _)| !i.kind.contains("成本")) {
-            let name = fold(&indicator.name);
+        for goal in indicators.iter().filter(|goal| !goal.is_cost) {
+            let name = &goal.name;
             if name.is_empty() {
                 continue;
             }
-            let Some(first) = seen.insert(name.clone(), place) else { continue };
+            let Some(first) = seen.insert(name, goal.place) else { continue };
             let message = Text::new(
                 format!("“{}”有两个指标都叫“{name}”。", project.name),
                 format!("Two indicators of “{}” are named “{name}”.", project.name),
             );
             found.push(
-                Hit::new(place, message)
-                    .printed(name)
+                Hit::new(goal.place, message)
+                    .printed(name.as_ref())
                     .because(first, Text::new("另一个", "the other"), "")
                     .advice(
                         "合并，或换上应有的指标。",

@@ -11,8 +11,7 @@
 //!
 //! Cannot decide: With fewer than three indicators the table may not have been read whole.
 
-use super::target::indicators;
-use crate::index::fold;
+use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
 use finding::Text;
 
@@ -22,10 +21,8 @@ const KINDS: [&str; 6] = ["数量", "质量", "时效", "成本", "效益", "满
 const FEWEST: usize = 3;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for project in &context.disclosure.projects {
-        let kinds: Vec<_> = indicators(project)
-            .map(|(indicator, _)| [fold(&indicator.class), fold(&indicator.kind)])
-            .collect();
+    for Goals { project, indicators } in goals(context) {
+        let kinds: Vec<_> = indicators.iter().map(|goal| [&goal.class, &goal.kind]).collect();
         let has = |kind: &&str| kinds.iter().flatten().any(|words| words.contains(*kind));
         let missing: Vec<&str> = KINDS.into_iter().filter(|kind| !has(kind)).collect();
         if kinds.len() < FEWEST || missing.is_empty() {

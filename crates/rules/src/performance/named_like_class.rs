@@ -10,17 +10,17 @@
 //!
 //! Cannot decide: —
 
-use super::target::indicators;
-use crate::index::fold;
+use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
 use finding::Text;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for project in &context.disclosure.projects {
-        for (indicator, place) in indicators(project) {
-            let (name, kind) = (fold(&indicator.name), fold(&indicator.kind));
-            let class = fold(&indicator.class);
-            let is_class = name == kind || name == class || format!("{name}指标") == kind;
+    for Goals { project, indicators } in goals(context) {
+        for goal in indicators {
+            let name = &*goal.name;
+            let is_class = name == goal.kind
+                || name == goal.class
+                || goal.kind.strip_suffix("指标") == Some(name);
             if name.is_empty() || !is_class || name.contains("满意度") {
                 continue;
             }
@@ -28,7 +28,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 format!("“{}”的三级指标“{name}”与它的类别同名。", project.name),
                 format!("The indicator “{name}” of “{}” is named like its class.", project.name),
             );
-            found.push(Hit::new(place, message).printed(indicator.name.as_str()).advice(
+            found.push(Hit::new(goal.place, message).printed(goal.printed.name.as_str()).advice(
                 "写出具体的指标，或删去这一行。",
                 "Name what is measured, or delete the line.",
             ));

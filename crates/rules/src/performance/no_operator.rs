@@ -10,22 +10,23 @@
 //!
 //! Cannot decide: One note for each project.
 
-use super::target::{indicators, target};
+use super::target::{Goals, goals};
 use crate::lint::{Context, Found};
 use document::Place;
 use finding::Text;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for project in &context.disclosure.projects {
+    for Goals { project, indicators } in goals(context) {
         let mut bare: Vec<(&Place, &str)> = Vec::new();
-        for (indicator, place) in indicators(project) {
-            let Some(target) = target(&indicator.target) else { continue };
-            let is_said =
+        for goal in indicators {
+            let Some(target) = &goal.parts else { continue };
+            let is_said = || {
                 ["以上", "以下", "以内", "左右", "前", "底", "至", "-", "—", "~", "年", "月"]
                     .iter()
-                    .any(|word| target.unit.contains(word));
-            if target.operator.is_empty() && target.has_known_unit() && !is_said {
-                bare.push((place, indicator.target.as_str()));
+                    .any(|word| target.unit.contains(word))
+            };
+            if target.operator.is_empty() && target.has_known_unit() && !is_said() {
+                bare.push((goal.place, goal.printed.target.as_str()));
             }
         }
         let message = |count| {

@@ -8,8 +8,7 @@
 //!
 //! Cannot decide: Only satisfaction, pass, completion, coverage and timeliness rates and costs.
 
-use super::target::{indicators, target};
-use crate::index::fold;
+use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
 use finding::Text;
 
@@ -19,32 +18,34 @@ const GOOD: [&str; 7] = ["满意度", "满意率", "合格率", "完成率", "�
 const BAD: [&str; 8] = ["不合格", "不满意", "未完成", "投诉", "误差", "失败", "不达标", "违"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for project in &context.disclosure.projects {
-        for (indicator, place) in indicators(project) {
-            let name = fold(&indicator.name);
-            let Some(target) = target(&indicator.target) else { continue };
+    for Goals { project, indicators } in goals(context) {
+        for goal in indicators {
+            let name = &goal.name;
+            let Some(target) = &goal.parts else { continue };
             let at_most =
                 ["≤", "<", "不超过", "不高于", "小于"].contains(&target.operator.as_str());
             let at_least =
                 ["≥", ">", "不低于", "不少于", "大于"].contains(&target.operator.as_str());
-            let is_good = GOOD.iter().any(|word| name.ends_with(word))
-                && !BAD.iter().any(|word| name.contains(word));
-            let is_cost = fold(&indicator.kind).contains("成本") && !name.contains("节约");
-            let is_wrong = (is_good && at_most && target.is_rate())
-                || (is_cost && at_least && target.is_money());
+            let is_good = || {
+                GOOD.iter().any(|word| name.ends_with(word))
+                    && !BAD.iter().any(|word| name.contains(word))
+            };
+            let is_cost = || goal.is_cost && !name.contains("节约");
+            let is_wrong = (at_most && target.is_rate() && is_good())
+                || (at_least && target.is_money() && is_cost());
             if !is_wrong {
                 continue;
             }
             let message = Text::new(
-                format!("“{}”的“{name}”写成“{}”，方向反了。", project.name, indicator.target),
+                format!("“{}”的“{name}”写成“{}”，方向反了。", project.name, goal.printed.target),
                 format!(
                     "“{name}” of “{}” says “{}”, which points the wrong way.",
-                    project.name, indicator.target
+                    project.name, goal.printed.target
                 ),
             );
             found.push(
-                Hit::new(place, message)
-                    .printed(indicator.target.as_str())
+                Hit::new(goal.place, message)
+                    .printed(goal.printed.target.as_str())
                     .advice("更正“≥”“≤”。", "Correct ≥ or ≤."),
             );
         }

@@ -8,8 +8,7 @@
 //!
 //! Cannot decide: 完成率 and growth may exceed 100 %.
 
-use super::target::{indicators, target};
-use crate::index::fold;
+use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
 use finding::Text;
 
@@ -18,28 +17,31 @@ const SHARES: [&str; 9] =
     ["满意度", "满意率", "合格率", "覆盖率", "达标率", "及时率", "准确率", "普及率", "知晓率"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for project in &context.disclosure.projects {
-        for (indicator, place) in indicators(project) {
-            let name = fold(&indicator.name);
-            let Some(target) = target(&indicator.target) else { continue };
+    for Goals { project, indicators } in goals(context) {
+        for goal in indicators {
+            let name = &goal.name;
+            let Some(target) = &goal.parts else { continue };
             let whole = target.number.split('.').next().unwrap_or_default();
             let above = whole.parse::<u32>().is_ok_and(|whole| {
                 whole > 100 || (whole == 100 && target.number.trim_end_matches('0').len() > 4)
             });
-            let is_share = SHARES.iter().any(|share| name.contains(share));
-            if !above || !is_share || !target.unit.starts_with('%') {
+            let is_share = || SHARES.iter().any(|share| name.contains(share));
+            if !above || !target.unit.starts_with('%') || !is_share() {
                 continue;
             }
             let message = Text::new(
-                format!("“{}”的“{name}”的指标值“{}”超过了 100%。", project.name, indicator.target),
+                format!(
+                    "“{}”的“{name}”的指标值“{}”超过了 100%。",
+                    project.name, goal.printed.target
+                ),
                 format!(
                     "The target “{}” of “{name}” in “{}” is above 100 %.",
-                    indicator.target, project.name
+                    goal.printed.target, project.name
                 ),
             );
             found.push(
-                Hit::new(place, message)
-                    .printed(indicator.target.as_str())
+                Hit::new(goal.place, message)
+                    .printed(goal.printed.target.as_str())
                     .advice("更正指标值。", "Correct the target."),
             );
         }

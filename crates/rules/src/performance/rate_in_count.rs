@@ -10,8 +10,7 @@
 //!
 //! Cannot decide: 效率 and 频率 are no rates; bare numbers are not judged.
 
-use super::target::{indicators, is_rate_name, target};
-use crate::index::fold;
+use super::target::{Goals, goals, is_rate_name};
 use crate::lint::{Context, Found, Hit};
 use finding::Text;
 
@@ -19,22 +18,25 @@ use finding::Text;
 const COUNTS: [&str; 10] = ["次", "个", "人", "名", "件", "户", "场", "份", "台", "辆"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for project in &context.disclosure.projects {
-        for (indicator, place) in indicators(project) {
-            let name = fold(&indicator.name);
-            let is_rate = name.ends_with('率') && is_rate_name(&name);
-            let Some(target) = target(&indicator.target).filter(|_| is_rate) else { continue };
+    for Goals { project, indicators } in goals(context) {
+        for goal in indicators {
+            let name = &goal.name;
+            let is_rate = name.ends_with('率') && is_rate_name(name);
+            let Some(target) = goal.parts.as_ref().filter(|_| is_rate) else { continue };
             if !COUNTS.contains(&target.unit.as_str()) {
                 continue;
             }
             let message = Text::new(
-                format!("“{}”的“{name}”是比率，指标值却是“{}”。", project.name, indicator.target),
+                format!(
+                    "“{}”的“{name}”是比率，指标值却是“{}”。",
+                    project.name, goal.printed.target
+                ),
                 format!(
                     "“{name}” of “{}” is a rate, yet its target is “{}”.",
-                    project.name, indicator.target
+                    project.name, goal.printed.target
                 ),
             );
-            found.push(Hit::new(place, message).printed(indicator.target.as_str()).advice(
+            found.push(Hit::new(goal.place, message).printed(goal.printed.target.as_str()).advice(
                 "改用百分比，或改指标名称。",
                 "Use a percentage, or rename the indicator.",
             ));

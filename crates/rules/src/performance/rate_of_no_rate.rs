@@ -10,25 +10,26 @@
 //!
 //! Cannot decide: Names that end in 率, 度, 比例 or 性, or whose description says a rate.
 
-use super::target::{indicators, is_rate_name, target};
+use super::target::{Goals, goals, is_rate_name};
 use crate::lint::{Context, Found};
 use document::Place;
 use finding::Text;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for project in &context.disclosure.projects {
+    for Goals { project, indicators } in goals(context) {
         let mut odd: Vec<(&Place, &str)> = Vec::new();
-        for (indicator, place) in indicators(project) {
-            let is_cost = indicator.kind.contains("成本");
-            let is_rate = [&indicator.name, &indicator.description].iter().any(|words| {
-                is_rate_name(words)
-                    || words.contains('率')
-                    || words.contains('%')
-                    || words.contains("比例")
-            });
-            let is_percent = target(&indicator.target).is_some_and(|target| target.is_rate());
-            if is_percent && !is_cost && (!is_rate || indicator.name.ends_with("效率")) {
-                odd.push((place, indicator.name.as_str()));
+        for goal in indicators {
+            let is_rate = || {
+                [&goal.name, &goal.description].iter().any(|words| {
+                    is_rate_name(words)
+                        || words.contains('率')
+                        || words.contains('%')
+                        || words.contains("比例")
+                })
+            };
+            let is_percent = goal.parts.as_ref().is_some_and(|target| target.is_rate());
+            if is_percent && !goal.is_cost && (!is_rate() || goal.name.ends_with("效率")) {
+                odd.push((goal.place, goal.printed.name.as_str()));
             }
         }
         let message = |count| {

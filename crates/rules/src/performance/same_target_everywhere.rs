@@ -10,8 +10,7 @@
 //!
 //! Cannot decide: With fewer than ten targets.
 
-use super::target::indicators;
-use crate::index::fold;
+use super::target::{Goals, goals};
 use crate::lint::{Context, Found};
 use document::Place;
 use finding::Text;
@@ -22,11 +21,11 @@ const FEWEST: usize = 10;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut entities: BTreeMap<_, BTreeMap<_, Vec<(&Place, &str)>>> = BTreeMap::new();
-    for project in &context.disclosure.projects {
+    for Goals { project, indicators } in goals(context) {
         let targets = entities.entry(project.entity).or_default();
-        for (indicator, place) in indicators(project) {
-            let places = targets.entry(fold(&indicator.target)).or_default();
-            places.push((place, indicator.target.as_str()));
+        for goal in indicators {
+            let places = targets.entry(&goal.target).or_default();
+            places.push((goal.place, goal.printed.target.as_str()));
         }
     }
     for targets in entities.into_values() {

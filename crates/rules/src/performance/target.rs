@@ -1,15 +1,17 @@
-//! What an indicator's target says: its operator, its number and its unit.
+//! The indicators in normal form, and what their targets say: operator, number and unit.
 
 use crate::index::fold;
+use crate::lint::Context;
 use ::disclosure::{Indicator, Project};
 use document::Place;
+use std::borrow::Cow;
 
 /// Units in which targets are measured, one a line.
 const UNITS: &str = include_str!("../../data/units.tsv");
 
 /// A target that begins with a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Target {
+pub(crate) struct Target {
     /// `≥`, `≤`, `=` and their kin, or nothing.
     pub operator: String,
     /// The number's digits.
@@ -18,14 +20,64 @@ pub(super) struct Target {
     pub unit: String,
 }
 
-/// The indicators of a project with the places of their targets.
-pub(super) fn indicators(project: &Project) -> impl Iterator<Item = (&Indicator, &Place)> {
-    project.indicators.iter().filter_map(|indicator| Some((indicator, indicator.place.as_ref()?)))
+/// A project and its indicators.
+#[derive(Debug)]
+pub(crate) struct Goals<'a> {
+    pub project: &'a Project,
+    pub indicators: Vec<Goal<'a>>,
+}
+
+/// An indicator whose target has a place, its words in normal form.
+#[derive(Debug)]
+pub(crate) struct Goal<'a> {
+    pub printed: &'a Indicator,
+    pub place: &'a Place,
+    pub class: Cow<'a, str>,
+    pub kind: Cow<'a, str>,
+    pub name: Cow<'a, str>,
+    pub description: Cow<'a, str>,
+    pub target: Cow<'a, str>,
+    pub basis: Cow<'a, str>,
+    /// Whether it is one of cost (成本).
+    pub is_cost: bool,
+    /// What the target says, if it begins with a number.
+    pub parts: Option<Target>,
+}
+
+/// The projects with their indicators, put in normal form once for all who look at them.
+pub(super) fn goals<'c, 'a>(context: &'c Context<'a>) -> &'c [Goals<'a>] {
+    context.goals.get_or_init(|| {
+        let projects = context.disclosure.projects.iter();
+        projects
+            .map(|project| Goals {
+                project,
+                indicators: project.indicators.iter().filter_map(Goal::new).collect(),
+            })
+            .collect()
+    })
+}
+
+impl<'a> Goal<'a> {
+    fn new(printed: &'a Indicator) -> Option<Self> {
+        let place = printed.place.as_ref()?;
+        let (kind, target) = (fold(&printed.kind), fold(&printed.target));
+        Some(Self {
+            place,
+            class: fold(&printed.class),
+            is_cost: kind.contains("成本"),
+            kind,
+            name: fold(&printed.name),
+            description: fold(&printed.description),
+            parts: parts(&target),
+            target,
+            basis: fold(&printed.basis),
+            printed,
+        })
+    }
 }
 
 /// The target's parts, if a number stands in it right after its operator.
-pub(super) fn target(text: &str) -> Option<Target> {
-    let words = fold(text);
+fn parts(words: &str) -> Option<Target> {
     let rest = words.trim_start_matches(is_operator);
     let rest = WORDS.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     let operator = words.get(..words.len() - rest.len())?.to_owned();
@@ -86,9 +138,8 @@ fn units() -> impl Iterator<Item = &'static str> {
     UNITS.lines().filter(|line| !line.starts_with("# ")).skip(1)
 }
 
-/// Whether a name says that it is a rate.
+/// Whether a name in normal form says that it is a rate.
 pub(super) fn is_rate_name(name: &str) -> bool {
-    let name = fold(name);
     let name = name.split(['（', '，']).next().unwrap_or_default();
     let is_other = ["效率", "频率", "功率", "汇率", "速率"].iter().any(|word| name.ends_with(word));
     let ends = ["率", "度", "比例", "比重", "占比", "百分比", "程度", "比率", "幅度", "性"];
@@ -102,7 +153,8 @@ mod tests {
     #[test]
     fn targets_are_taken_apart() {
         let parts = |text: &str| {
-            target(text).map(|target| [target.operator, target.number, target.unit].join("|"))
+            super::parts(&fold(text))
+                .map(|target| [target.operator, target.number, target.unit].join("|"))
         };
         assert_eq!(parts("≥90%").as_deref(), Some("≥|90|%"));
         assert_eq!(parts("≤3.08 万元").as_deref(), Some("≤|3.08|万元"));
@@ -112,7 +164,7 @@ mod tests {
 
     #[test]
     fn units_are_known_with_their_additions() {
-        let known = |text: &str| target(text).is_some_and(|target| target.has_known_unit());
+        let known = |text: &str| parts(&fold(text)).is_some_and(|target| target.has_known_unit());
         assert!(known("≥15人次") && known("2平方米以上") && known("3元/人") && known("5"));
         assert!(!known("≤1万云") && !known("4倾"));
     }

@@ -10,16 +10,15 @@
 //!
 //! Cannot decide: Targets with a number.
 
-use super::target::indicators;
-use crate::index::fold;
+use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
 use finding::Text;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for project in &context.disclosure.projects {
-        for (indicator, place) in indicators(project) {
-            let (name, target) = (fold(&indicator.name), fold(&indicator.target));
-            let repeats = target == name || target == fold(&indicator.description);
+    for Goals { project, indicators } in goals(context) {
+        for goal in indicators {
+            let (name, target) = (&goal.name, &goal.target);
+            let repeats = target == name || *target == goal.description;
             let has_number = target.contains(|c: char| c.is_ascii_digit());
             if target.is_empty() || !repeats || has_number {
                 continue;
@@ -31,7 +30,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                     project.name
                 ),
             );
-            found.push(Hit::new(place, message).printed(indicator.target.as_str()).advice(
+            found.push(Hit::new(goal.place, message).printed(goal.printed.target.as_str()).advice(
                 "写明要达到的数量、比例或可以判断的结果。",
                 "Say how much, or which result can be judged.",
             ));

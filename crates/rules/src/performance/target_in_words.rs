@@ -11,22 +11,21 @@
 //! Cannot decide: Dates and anything with a digit; those that repeat the name are another
 //! check's.
 
-use super::target::indicators;
-use crate::index::fold;
+use super::target::{Goals, goals};
 use crate::lint::{Context, Found};
 use document::Place;
 use finding::Text;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for project in &context.disclosure.projects {
+    for Goals { project, indicators } in goals(context) {
         let mut words: Vec<(&Place, &str)> = Vec::new();
-        for (indicator, place) in indicators(project) {
-            let target = fold(&indicator.target);
+        for goal in indicators {
+            let target = &goal.target;
             let has_number = target
                 .contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
-            let repeats = target == fold(&indicator.name) || target == fold(&indicator.description);
+            let repeats = target == &goal.name || target == &goal.description;
             if !target.is_empty() && !has_number && !repeats {
-                words.push((place, indicator.target.as_str()));
+                words.push((goal.place, goal.printed.target.as_str()));
             }
         }
         let message = |count| {

@@ -9,8 +9,7 @@
 //! Cannot decide: A rare unit may be missing in the list, so it is a note but for costs; more
 //! than three characters are words, no unit.
 
-use super::target::{indicators, target};
-use crate::index::fold;
+use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
 use finding::{Severity, Text};
 
@@ -18,27 +17,27 @@ use finding::{Severity, Text};
 const LONGEST: usize = 3;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for project in &context.disclosure.projects {
-        for (indicator, place) in indicators(project) {
-            let Some(target) = target(&indicator.target) else { continue };
+    for Goals { project, indicators } in goals(context) {
+        for goal in indicators {
+            let Some(target) = &goal.parts else { continue };
             if target.has_known_unit() || target.unit.chars().count() > LONGEST {
                 continue;
             }
-            let is_cost = fold(&indicator.kind).contains("成本");
-            let severity = if is_cost { Severity::Warning } else { Severity::Note };
+            let severity = if goal.is_cost { Severity::Warning } else { Severity::Note };
             let message = Text::new(
                 format!(
                     "“{}”的指标值“{}”里，“{}”不是计量单位。",
-                    project.name, indicator.target, target.unit
+                    project.name, goal.printed.target, target.unit
                 ),
                 format!(
                     "“{}” in the target “{}” of “{}” is no unit.",
-                    target.unit, indicator.target, project.name
+                    target.unit, goal.printed.target, project.name
                 ),
             );
-            let mut hit =
-                Hit::new(place, message).severity(severity).printed(indicator.target.as_str());
-            if is_cost && target.unit.starts_with('万') {
+            let mut hit = Hit::new(goal.place, message)
+                .severity(severity)
+                .printed(goal.printed.target.as_str());
+            if goal.is_cost && target.unit.starts_with('万') {
                 hit = hit.expected(format!("{}{}万元", target.operator, target.number));
             }
             found.push(hit.advice("更正计量单位。", "Correct the unit."));
