@@ -4,7 +4,7 @@
 
 use crate::normal::normal;
 use ledger::Code;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// Which classification a code belongs to.
@@ -20,9 +20,9 @@ pub enum Kind {
 #[derive(Debug, Default)]
 pub struct Classification {
     /// Codes of 类 by their names, the names in normal form.
-    classes: HashMap<String, Code>,
+    classes: FxHashMap<String, Code>,
     /// Names by code; the newest name counts.
-    names: HashMap<Code, &'static str>,
+    names: FxHashMap<Code, &'static str>,
     /// All rows of the list.
     rows: Vec<Named>,
 }

@@ -2,7 +2,7 @@
 
 use crate::parts::{Parts, When};
 use ledger::Year;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// Where words stand; the same words may say different things in different places.
@@ -59,7 +59,7 @@ pub struct Reading {
 /// All phrases, by their first character, the longest first.
 #[derive(Debug)]
 pub struct Lexicon {
-    phrases: HashMap<char, Vec<Phrase>>,
+    phrases: FxHashMap<char, Vec<Phrase>>,
 }
 
 #[derive(Debug)]
@@ -112,12 +112,12 @@ impl Lexicon {
         let phrases = self.phrases.get(&first)?;
         phrases
             .iter()
-            .find(|phrase| phrase.places.contains(place.letter()) && text.starts_with(phrase.words))
+            .find(|phrase| text.starts_with(phrase.words) && phrase.places.contains(place.letter()))
     }
 
     fn parse(data: &'static str) -> Self {
         let rows = data.lines().filter(|line| !line.starts_with('#')).skip(1);
-        let mut phrases: HashMap<char, Vec<Phrase>> = HashMap::new();
+        let mut phrases: FxHashMap<char, Vec<Phrase>> = FxHashMap::default();
         for row in rows {
             let mut fields = row.split('\t');
             let mut field = || fields.next().unwrap_or_default();

@@ -1,5 +1,4 @@
 use crate::scope::Dimension;
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// A node of one of the dimension trees.
@@ -28,7 +27,8 @@ pub struct Tree {
     entries: Vec<Entry>,
     received: Option<Node>,
     spent: Option<Node>,
-    roots: BTreeMap<Dimension, Node>,
+    /// The first roots of flow, fund, purpose and memo.
+    roots: [Node; 4],
 }
 
 #[derive(Debug)]
@@ -54,7 +54,13 @@ impl Node {
 
     /// The root of a dimension: the whole of it.
     pub fn whole(dimension: Dimension) -> Self {
-        Tree::get().roots.get(&dimension).copied().unwrap_or(Self { at: 0, last: 0 })
+        let [flow, fund, purpose, memo] = Tree::get().roots;
+        match dimension {
+            Dimension::Fund => fund,
+            Dimension::Purpose => purpose,
+            Dimension::Memo => memo,
+            _ => flow,
+        }
     }
 
     /// What came in during the year: the meaning of 收入 without a further word.
@@ -174,9 +180,15 @@ impl Tree {
         let named = |key: &str| nodes.iter().zip(&entries).find(|(_, entry)| entry.key == key);
         let (received, spent) = (named("received"), named("spent"));
         let (received, spent) = (received.map(|(node, _)| *node), spent.map(|(node, _)| *node));
-        let with_roots =
-            nodes.iter().zip(&entries).filter(|(_, entry)| entry.parent.is_none()).rev();
-        let roots = with_roots.map(|(node, entry)| (entry.dimension, *node)).collect();
+        let root = |dimension| {
+            let mut with_entries = nodes.iter().zip(&entries);
+            let is_root = |entry: &Entry| entry.dimension == dimension && entry.parent.is_none();
+            with_entries
+                .find(|(_, entry)| is_root(entry))
+                .map_or(Node { at: 0, last: 0 }, |it| *it.0)
+        };
+        let roots =
+            [Dimension::Flow, Dimension::Fund, Dimension::Purpose, Dimension::Memo].map(root);
         Self { nodes, entries, received, spent, roots }
     }
 }

@@ -92,7 +92,12 @@ impl<'a> Index<'a> {
 
     fn table(&mut self, table: &'a Table, block: usize) {
         for row in 0..table.rows {
-            let filled = || table.row(row).iter().filter(|cell| !cell.text.trim().is_empty());
+            let filled = || {
+                table
+                    .row(row)
+                    .iter()
+                    .filter(|cell| cell.text.contains(|c: char| !c.is_whitespace()))
+            };
             let is_alone = filled().count() == 1;
             for cell in filled() {
                 let kind = match is_alone {

@@ -4,6 +4,7 @@ use crate::classification::{Classification, Kind};
 use crate::model::Observation;
 use crate::normal::normal;
 use ledger::{Code, Printed, Rounding, Scope};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -19,7 +20,7 @@ pub struct Subjects {
     /// Those of the document; those of the code list are [`official`].
     below: Below,
     economic: BTreeMap<String, BTreeSet<Code>>,
-    printed: BTreeMap<Scope, Vec<Printed>>,
+    printed: FxHashMap<Scope, Vec<Printed>>,
 }
 
 /// The subjects of the code list.
@@ -55,13 +56,18 @@ impl Subjects {
     /// The subjects of the code lists and of the document's own tables.
     pub fn new(observations: &[Observation]) -> Self {
         let mut subjects = Self::default();
-        for seen in observations {
-            if let Some(printed) = seen.value.printed() {
-                subjects.printed.entry(seen.scope).or_default().push(printed);
+        let mut last = None;
+        for Observation { scope, value, source, .. } in observations {
+            if let Some(printed) = value.printed() {
+                subjects.printed.entry(*scope).or_default().push(printed);
             }
-            if let Some(code) = Code::parse(&seen.source.code) {
-                subjects.take(code, &seen.source.label);
+            let row = Some((&source.code, &source.label));
+            if row != last
+                && let Some(code) = Code::parse(&source.code)
+            {
+                subjects.take(code, &source.label);
             }
+            last = row;
         }
         subjects
     }
