@@ -62,18 +62,23 @@ fn may_be_caption(line: &str) -> bool {
     line.contains(|c| matches!(c, ':' | '：' | '0'..='9' | '０'..='９'))
 }
 
-/// Splits a line at wide gaps, and before a unit of money that follows without one.
+/// Splits a line at wide gaps, and before a year and a unit of money that follow without one.
 fn split(line: &str) -> Vec<String> {
     let mut pieces = Vec::new();
     for piece in gaps(line) {
         let piece = normal(piece);
+        let at = piece.find("预算年度:").unwrap_or_default();
+        let (before, piece) = piece.split_at(at);
+        if !before.is_empty() {
+            pieces.push(before.to_owned());
+        }
         match piece.rfind("单位:").filter(|at| *at > 0 && money_unit(&piece[*at..]).is_some()) {
             Some(at) => {
                 let (before, unit) = piece.split_at(at);
                 pieces.push(before.trim_end_matches("金额").to_owned());
                 pieces.push(unit.to_owned());
             }
-            None if !piece.is_empty() => pieces.push(piece.into_owned()),
+            None if !piece.is_empty() => pieces.push(piece.to_owned()),
             None => {}
         }
     }
@@ -204,6 +209,9 @@ mod tests {
         let read = caption(["编制部门：某区水务局单位：万元"]).unwrap();
         assert_eq!(read.name.as_deref(), Some("某区水务局"));
         assert_eq!(read.unit, Some(MoneyUnit::TenThousandYuan));
+        let read = caption(["部门：某区水务局 预算年度：2031 单位：元"]).unwrap();
+        assert_eq!(read.name.as_deref(), Some("某区水务局"));
+        assert_eq!((read.year, read.unit), (Some(Year(2031)), Some(MoneyUnit::Yuan)));
     }
 
     #[test]

@@ -123,10 +123,13 @@ fn carried_spending(grid: &Grid<'_>, shape: &Shape, columns: &mut [Column]) {
     let is_of_year = |column: &Column| {
         column.path.iter().any(|head| head.contains("本年") || head.contains("当年"))
     };
+    // 财政拨款 beside 用上年结转安排的支出 is the year's, where no head says so.
+    let tells_year = columns.iter().any(is_of_year);
+    let is_beside = |column: &Column| !tells_year && column.parts.fund.is_some();
     for column in columns.iter_mut().filter(|column| column.holds_money()) {
         match (is_carried(column), is_spent) {
             (true, false) => column.kind = Kind::Other,
-            (is_carried, true) if is_carried || is_of_year(column) => {
+            (is_carried, true) if is_carried || is_of_year(column) || is_beside(column) => {
                 column.kind = Kind::Contradictory;
             }
             _ => {}
@@ -165,7 +168,7 @@ fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
     let readings: Vec<Reading> = path.iter().map(|words| read(words)).collect();
     let parts = readings
         .iter()
-        .filter(|reading| reading.is_meaningful())
+        .filter(|reading| reading.is_meaningful() || reading.is_year())
         .try_fold(Parts::default(), |outer, reading| outer.narrow(reading.parts));
     let is_change = readings.iter().any(|reading| reading.is_change);
     let kind = match parts {

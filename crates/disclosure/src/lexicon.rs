@@ -152,6 +152,11 @@ impl Reading {
         !self.is_contradictory && self.known > 0 && self.unknown <= self.known
     }
 
+    /// Whether the words name a year and nothing else of the scope: `2031年预算`.
+    pub fn is_year(&self) -> bool {
+        self.parts.year.is_some() && self.known == 0 && self.is_whole()
+    }
+
     fn take(&mut self, phrase: &Phrase) {
         match phrase.says {
             // 收入 in 上年结转收入 says no more than that it is money that comes in.
