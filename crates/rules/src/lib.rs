@@ -26,7 +26,7 @@ pub use registry::lints;
 pub use settings::{Date, Government, Level, Settings, Waiver};
 
 use ::disclosure::Disclosure;
-use document::Document;
+use document::{Document, Place};
 use finding::{Finding, Open, Outcomes, Waived};
 use identities::localise::Shifted;
 use std::panic::resume_unwind;
@@ -59,6 +59,7 @@ pub fn check(document: &Document, disclosure: &Disclosure, settings: &Settings) 
             // No thread is to be had.
             Err(_) => lints(),
         });
+        tell_once(&mut checked.findings);
         (checked.findings, checked.waived) = settings.apply(checked.findings);
         recognised::lower(document, &mut checked.findings);
         checked
@@ -66,6 +67,23 @@ pub fn check(document: &Document, disclosure: &Disclosure, settings: &Settings) 
             .sort_by(|one, other| (one.severity, &one.place).cmp(&(other.severity, &other.place)));
         checked
     })
+}
+
+/// A subject at the wrong level is unknown for that, which need not be told beside it.
+fn tell_once(findings: &mut Vec<Finding>) {
+    let misplaced: Vec<(Place, String)> = findings
+        .iter()
+        .filter(|found| found.code == "YS404")
+        .filter_map(|found| Some((found.place.clone(), found.printed.clone()?)))
+        .collect();
+    let is_told = |found: &Finding| {
+        misplaced.iter().any(|(place, printed)| {
+            let name = printed.split('（').next().unwrap_or_default();
+            let path = found.printed.as_deref().unwrap_or_default();
+            *place == found.place && path.split('—').any(|level| level == name)
+        })
+    };
+    findings.retain(|found| found.code != "YS114" || !is_told(found));
 }
 
 /// What comes out of the identities.
