@@ -128,6 +128,9 @@ pub struct Claim {
     pub says: Assertion,
     /// Whether it is why something else changed: then some of what it names may be meant.
     pub is_reason: bool,
+    /// What may be compared instead, and with what, where the words leave that open:
+    /// `其中:公务接待费1万元,比上年减少3万元` may speak of the whole.
+    pub instead: Vec<(Scope, Scope)>,
 }
 
 /// What a claim says.

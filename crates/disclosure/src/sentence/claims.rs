@@ -8,7 +8,7 @@ use super::marks::Mark;
 use crate::lexicon::{Lexicon, Where};
 use crate::model::{Assertion, Claim, Direction, Included, Why};
 use crate::parts::Parts;
-use ledger::{Percent, Printed, Scope, Stage};
+use ledger::{Dimension, Node, Percent, Printed, Scope, Stage};
 
 impl Statement<'_> {
     /// `增加3万元`: the amount of the comparison just begun.
@@ -58,11 +58,26 @@ impl Statement<'_> {
             Some(compare::Whole::Budget) => {
                 vec![self.scope(Parts { stage: Some(Stage::Budget), ..part })]
             }
-            Some(compare::Whole::Open) => self.whole.map(|it| self.scope(it)).into_iter().collect(),
+            // One side of an account is all of it, too.
+            Some(compare::Whole::Open) => {
+                let total = Parts { flow: Some(Node::whole(Dimension::Flow)), ..Parts::default() };
+                let is_side = |it: &Parts| it.flow.is_none() && it.side.is_some();
+                let all = self.whole.filter(is_side).and_then(|it| it.narrow(total).ok());
+                self.whole.into_iter().chain(all).map(|it| self.scope(it)).collect()
+            }
             // 占“三公”经费的80%: of that of the same money.
             Some(compare::Whole::Said(parts)) => {
                 let fund = parts.fund.or(part.fund.filter(|_| parts.memo.is_some()));
-                vec![self.scope(parts), self.scope(Parts { fund, ..parts })]
+                let mut wholes = vec![self.scope(parts), self.scope(Parts { fund, ..parts })];
+                // 占总收入的80%: what the year receives is called so too, and what is being divided.
+                let year = [("总收入", Node::received()), ("总支出", Node::spent())];
+                let year = year.into_iter().filter(|(name, _)| words.contains(name));
+                for (_, flow) in year {
+                    wholes.push(self.scope(Parts { flow, ..parts }));
+                    let divided = self.outer.iter().chain(&self.whole);
+                    wholes.extend(divided.map(|whole| self.scope(self.topic.within(*whole))));
+                }
+                wholes
             }
             // 完成全年预算3万元的73.2%: the budget was named right before.
             None if words == "的" => {
@@ -111,7 +126,7 @@ impl Statement<'_> {
         });
         let said = said.or_else(|| match self.explained {
             Some(explained) => compared_part(explained, words),
-            None => compared_part(self.divided?, words),
+            None => self.compared_on(words).or_else(|| compared_part(self.divided?, words)),
         });
         // An explanation that gives no amount may speak of anything.
         let is_told = |(_, now): &(Compared, Parts)| {
@@ -123,9 +138,47 @@ impl Statement<'_> {
             self.compared = Some((compared, now));
         }
         let assertion = compared.assertion(now, direction, self.context);
+        let instead = self.instead(compared, now, words);
         self.claim_of(clause, assertion);
+        if let Some(claim) = self.said.claims.last_mut() {
+            claim.instead = instead;
+        }
         self.claim = self.said.claims.len().checked_sub(1);
         true
+    }
+
+    /// `比上年减少3万元;本年支出4万元,减少2万元`: the comparison goes on with the next amount.
+    fn compared_on(&self, words: &str) -> Option<(Compared, Parts)> {
+        let (compared, before) = self.compared?;
+        if words == "," {
+            return self.last.filter(|now| *now != before).map(|now| (compared.onward(), now));
+        }
+        // What follows the comparison of a fund may be of that fund or of all.
+        let part = compared.with_part(words).filter(|_| before.fund.is_none())?;
+        let now = part.subject.filter(|it| it.flow().or(it.memo).is_some())?;
+        Some((part, self.topic.within(now)))
+    }
+
+    /// What `words` may compare instead of `now`: where they name nothing, what is being
+    /// divided; after 收入、支出各, the total of both.
+    fn instead(&self, compared: Compared, now: Parts, words: &str) -> Vec<(Scope, Scope)> {
+        let wholes = match compared.subject {
+            None => self.outer.iter().copied().chain(self.whole).chain(self.divides).collect(),
+            Some(_) if words.ends_with('各') => {
+                vec![Parts { flow: Some(Node::whole(Dimension::Flow)), side: None, ..now }]
+            }
+            Some(_) => Vec::new(),
+        };
+        // 支出决算3万元,支出预算4万元,比上年减少: of the accounts, though the budget came last.
+        let is_aside = compared.subject.is_none() && now.stage == Some(Stage::Budget);
+        let own = is_aside.then_some(Parts { stage: None, ..now });
+        let wholes: Vec<Parts> = wholes;
+        let wholes = wholes.into_iter().map(|whole| Parts { stage: now.stage, ..whole });
+        let pairs = wholes.chain(own).filter(|whole| *whole != now).filter_map(|whole| {
+            let whole = self.topic.within(whole);
+            Some((self.scope(whole), self.scope(compared.base(whole)?)))
+        });
+        pairs.collect()
     }
 
     /// 减少3万元,下降2%: whether a second direction goes on with the comparison just begun.
@@ -179,7 +232,7 @@ impl Statement<'_> {
         let words = clause.trim_matches([',', ':', '、']).to_owned();
         let place = self.paragraph.place.clone();
         let is_reason = self.explained.is_some();
-        self.said.claims.push(Claim { place, words, says, is_reason });
+        self.said.claims.push(Claim { place, words, says, is_reason, instead: Vec::new() });
     }
 }
 

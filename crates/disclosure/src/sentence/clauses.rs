@@ -3,6 +3,8 @@
 /// The last clause of `words` where those before it explain what came earlier.
 pub fn without_explanation(words: &str) -> &str {
     let words = words.trim_start_matches([',', '、', ':', '(', ')']);
+    // 公务用车保有量3辆,发生运行维护费支出
+    let words = words.rsplit_once("辆,").map_or(words, |(_, words)| words);
     match words.rsplit_once(',') {
         Some((before, last)) if EXPLAINS.iter().any(|start| before.starts_with(start)) => last,
         _ => words,

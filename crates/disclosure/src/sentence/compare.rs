@@ -37,6 +37,11 @@ impl Compared {
         (!self.is_of_stages).then_some(base)
     }
 
+    /// The same comparison of what is named next.
+    pub fn onward(self) -> Self {
+        Self { subject: None, ..self }
+    }
+
     /// The comparison of a part, named by `words`, with the year or stage of this one.
     pub fn with_part(self, words: &str) -> Option<Self> {
         let words = words.trim_matches([',', '、', ':']);
@@ -53,6 +58,13 @@ const ENDS: [&str; 4] = ["相比", "比较", "相对比", "对比"];
 pub fn compare(words: &str, after: &str) -> Option<Compared> {
     // A percentage left open, 完成预算0万元的--%,比上年, says nothing of what is compared.
     let words = words.rsplit_once("%,").map_or(words, |(_, words)| words);
+    // 决算数小于预算数的主要原因是厉行节约,与上年相比
+    let words = match words.split_once("预算数的主要原因") {
+        Some((before, rest)) if ["", "年初", "全年"].contains(&before) => {
+            rest.rsplit_once(',').map_or("", |(_, words)| words)
+        }
+        _ => words,
+    };
     let words = words.trim_matches([',', '、', ':']);
     of_stages(words, after).or_else(|| of_years(words)).or_else(|| of_last_year(words))
 }
@@ -100,7 +112,7 @@ fn base(text: &str) -> Option<(Option<When>, Option<Stage>, &str)> {
         return Some((Some(year), stage, rest));
     }
     let (stage, rest) = stage(text);
-    (stage == Some(Stage::Budget)).then_some((None, stage, rest))
+    matches!(stage, Some(Stage::Budget | Stage::Adjusted)).then_some((None, stage, rest))
 }
 
 /// What is compared, if the words name it; `None` where they are not understood.
@@ -127,6 +139,8 @@ fn stage(text: &str) -> (Option<Stage>, &str) {
     let stages = [
         ("年初预算数", Some(Stage::Budget)),
         ("年初预算", Some(Stage::Budget)),
+        ("全年预算数", Some(Stage::Adjusted)),
+        ("全年预算", Some(Stage::Adjusted)),
         ("预算数", Some(Stage::Budget)),
         ("预算", Some(Stage::Budget)),
         ("决算数", Some(Stage::FinalAccounts)),

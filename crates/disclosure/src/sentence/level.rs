@@ -6,11 +6,11 @@ use super::clauses::{
 use super::{Statement, read, says_nothing};
 use crate::classification::{Classification, Kind};
 use crate::lexicon::Reading;
-use crate::model::Why;
+use crate::model::{Observation, Why};
 use crate::normal::label;
 use crate::parts::{Parts, Side};
 use crate::rows::code_parts;
-use ledger::{Dimension, Node, Printed, Stage};
+use ledger::{Code, Dimension, Node, Printed, Stage};
 
 /// What an amount counts.
 #[derive(Debug, Clone, Copy)]
@@ -23,8 +23,8 @@ pub(super) struct Level {
 }
 
 /// Words after which a sentence divides what it has just named.
-const DIVIDERS: [&str; 6] =
-    ["其中", "主要用于以下方面", "用于以下方面", "具体如下", "包括", "包含"];
+const DIVIDERS: [&str; 7] =
+    ["其中", "主要用于以下方面", "用于以下方面", "具体如下", "主要包括", "包括", "包含"];
 
 /// Words of money that was not received, or not spent, in the year, or of what was.
 const CARRIED: [&str; 9] = [
@@ -69,6 +69,14 @@ impl Statement<'_> {
 
     /// Whether the sentence divides what it speaks of into money of the year and carried money.
     fn names_carried(&self) -> bool {
+        // 收入3万元;年初结转和结余1万元;支出4万元: carried money stands beside it.
+        let carried = Node::named("carried_in");
+        let is_carried = |seen: &Observation| Some(seen.scope.flow) == carried;
+        let begun = self.said.observations.get(self.begun..).unwrap_or_default();
+        let next = self.ahead.trim_start_matches([',', ';', '、']);
+        if begun.iter().any(is_carried) || CARRIED.iter().any(|words| next.starts_with(words)) {
+            return false;
+        }
         let divider = DIVIDERS.iter().find_map(|divider| self.ahead.split_once(divider));
         divider.is_some_and(|(_, parts)| CARRIED.iter().any(|words| parts.contains(words)))
     }
@@ -86,8 +94,10 @@ impl Statement<'_> {
         if inside.len() < words.len() {
             self.divide(side.or(self.last));
         }
+        let inside = self.divide_sorted(inside).ok_or(Why::Sentence)?;
         let inside = self.divide_named(inside).unwrap_or(inside);
-        if self.is_within_lost || !(side.is_some() || says_nothing(before)) {
+        let is_named = side.is_some() || says_nothing(before) || self.divide_said(before);
+        if self.is_within_lost || !is_named {
             return Err(Why::Sentence);
         }
         // 某科目,主要用于某事,年初预算为: the subject is named before its use.
@@ -98,16 +108,20 @@ impl Statement<'_> {
         let named = self.take_subject(inside)?;
         let names_subject = named.len() < inside.len();
         let inside = named;
-        let reading = read(inside)
+        let mut reading = read(inside)
             .or_else(|| read(&without_guests(inside)?))
             .filter(|reading| !reading.is_change)
             .ok_or(Why::Sentence)?;
+        // Beside 支出决算, 支出预算 is of the other stage.
+        if self.context.stage != Stage::Budget && inside.ends_with("支出预算") {
+            reading.parts.stage = reading.parts.stage.or(Some(Stage::Budget));
+        }
+        reading.parts.fund = reading.parts.fund.or(self.mirrored(inside));
         // In a budget 支出预算 names all spending; in final accounts it goes on with a subject.
         let is_own = self.context.stage == Stage::Budget && self.item.is_none();
         let is_only_stage = reading.parts.stage.is_some() && is_only_stage(&reading.parts);
-        if let (true, None, None, Some(subject)) =
-            (is_only_stage, self.item, self.last, self.topic.subject)
-        {
+        let subject = self.topic.subject.filter(|_| !self.is_lost);
+        if let (true, None, None, Some(subject)) = (is_only_stage, self.item, self.last, subject) {
             let parts = subject.parts.narrow(Parts { flow: None, side: None, ..reading.parts });
             let parts = self.topic.within(parts.map_err(|_| Why::Sentence)?);
             return Ok(Level { parts, may_be_total: subject.may_be_total, is_part: false });
@@ -125,6 +139,14 @@ impl Statement<'_> {
         Ok(Level { parts, may_be_total: reading.may_be_total, is_part: false })
     }
 
+    /// `某资金本年收入3万元;本年支出`: the other side is of the same money.
+    fn mirrored(&self, words: &str) -> Option<Node> {
+        let received = self.said.observations.last().filter(|_| self.last.is_some())?;
+        let is_mirror = words.trim_start_matches(',') == "本年支出"
+            && received.source.label.ends_with("本年收入");
+        is_mirror.then_some(self.last?.fund?)
+    }
+
     /// What `reading` counts as a part of what is being divided; what was divided within
     /// that is done where it is no part of it.
     fn part(&mut self, reading: &Reading) -> Result<Level, Why> {
@@ -134,6 +156,9 @@ impl Statement<'_> {
             }
             let is_of_another = account(whole).narrow(reading.parts).is_err();
             self.whole = self.outer.pop();
+            if let (None, Some(parts)) = (self.whole, beside(whole, &reading.parts)) {
+                return self.level_of(parts, reading);
+            }
             if self.whole.is_none() && !(is_of_another && reading.parts.flow.is_some()) {
                 return Err(Why::Sentence);
             }
@@ -144,6 +169,7 @@ impl Statement<'_> {
     /// A fund alone does not say whether it is received or spent: of a total it may be the
     /// total too.
     fn level_of(&self, parts: Parts, reading: &Reading) -> Result<Level, Why> {
+        let parts = Parts { stage: parts.stage.or(self.stage), ..parts };
         let is_fund = reading.parts.flow().is_none() && reading.parts.memo.is_none();
         let (parts, may_be_total, is_part) = match parts.side {
             _ if parts.flow().is_none() && parts.memo.is_none() => return Err(Why::Sentence),
@@ -159,8 +185,12 @@ impl Statement<'_> {
         self.divided = self.compared.or(self.divided);
         self.outer.extend(self.whole);
         self.divides = self.divides.or(self.last);
+        let is_first = self.said.observations.len() == self.begun + 1;
+        self.stage = self.stage.or(whole.and_then(|whole| whole.stage).filter(|_| is_first));
         self.whole = whole.map(|whole| Parts { stage: None, ..whole });
-        self.divides_carried = CARRIED.iter().any(|words| self.ahead.contains(words));
+        // ;按资金年度分为:…,上年结转: divided another way.
+        let ahead = self.ahead.split(";按").next().unwrap_or_default();
+        self.divides_carried = CARRIED.iter().any(|words| ahead.contains(words));
     }
 
     /// `三公经费支出决算中,公务接待费支出决算`: begins to divide what is named first; what is
@@ -171,8 +201,46 @@ impl Statement<'_> {
         let whole = self.topic.within(whole);
         let parts = part_of(whole, &part).filter(|parts| *parts != whole)?;
         parts.flow().or(parts.memo)?;
+        self.last = Some(whole);
         self.divide(Some(whole));
         Some(rest)
+    }
+
+    /// `本年支出9万元。按支出性质分:基本支出`, `收支总预算9万元。收入按资金来源分为:`: divides what
+    /// was last spoken of, or one side of it; what is left of the words.
+    ///
+    /// Nothing is left where nobody knows what is divided, nor of which money.
+    fn divide_sorted<'w>(&mut self, words: &'w str) -> Option<&'w str> {
+        let by = ["", "收入", "支出"]
+            .into_iter()
+            .find(|side| words.strip_prefix(side).is_some_and(|rest| rest.starts_with('按')));
+        let Some(name) = by.filter(|_| !self.is_lost) else { return Some(words) };
+        let is_said = self.topic.within(Parts::default()).fund.is_some()
+            || self.topic.subject.is_some()
+            || self.whole.or(self.last).or(self.item).is_some();
+        if !is_said && read(words).is_none_or(|reading| reading.parts.memo.is_none()) {
+            return None;
+        }
+        let total = Some(Node::whole(Dimension::Flow));
+        let side = self.side_of_account(name).map(|side| Parts { flow: total, ..side });
+        if side.is_some() || self.whole.is_none() {
+            self.divide(side.or(self.last));
+        }
+        words.get(name.len()..).filter(|_| side.is_some()).or(Some(words))
+    }
+
+    /// `某项支出主要用于以下方面:`: divides what it names without an amount.
+    fn divide_said(&mut self, words: &str) -> bool {
+        let reading = read(words).filter(|it| it.known > 0 && !it.is_change);
+        let is_clear = |it: &Reading| !it.may_be_total || it.parts.flow == Node::spent();
+        let reading = reading.filter(is_clear);
+        let whole = reading.map(|reading| self.topic.within(reading.parts));
+        let Some(whole) = whole.filter(|whole| whole.flow().is_some() && !is_total(*whole)) else {
+            return false;
+        };
+        (self.is_lost, self.last) = (false, Some(whole));
+        self.divide(Some(whole));
+        true
     }
 
     /// 收支总预算10万元。收入包括:…;支出包括: one side of what was last spoken of.
@@ -201,32 +269,62 @@ impl Statement<'_> {
             },
             None => {
                 let name = words.trim_start_matches([',', ':', '、']);
-                // 农林水支出(213)
-                let is_code = |c: char| c.is_ascii_digit() || "()".contains(c);
+                if let Some((code, rest)) = coded(name) {
+                    self.item = Some(self.item_of(code_parts(code))?);
+                    return Ok(rest);
+                }
+                // 农林水支出(213), 农林水支出(213类)
+                let is_code = |c: char| c.is_ascii_digit() || "()类".contains(c);
                 let name = name.trim_end_matches(is_code);
-                let name = name.trim_end_matches("科目").trim_end_matches('类');
+                let name = name.trim_end_matches("科目");
                 let name = match name.rsplit_once([',', ':']) {
                     Some((before, name)) if says_nothing(before) => name,
                     _ => name,
                 };
                 let name = label(name).words;
-                let economic = Classification::get(Kind::Economic).class(name);
-                match self.subjects.class(name).or(economic) {
+                match self.subjects.class(name).or_else(|| self.economic(name)) {
                     Some(code) => (code, ""),
                     None => return Ok(words),
                 }
             }
         };
-        let named = code_parts(code);
-        let item = spent_of(self.outer(), &named).narrow(named);
-        self.item = Some(item.map_err(|_| Why::Sentence)?);
+        self.item = Some(self.item_of(code_parts(code))?);
         Ok(rest)
+    }
+
+    /// The subject `named` of what is being divided; what was divided within that is done.
+    fn item_of(&mut self, named: Parts) -> Result<Parts, Why> {
+        loop {
+            match spent_of(self.outer(), &named).narrow(named) {
+                Ok(item) => return Ok(item),
+                Err(_) => self.whole = Some(self.outer.pop().ok_or(Why::Sentence)?),
+            }
+        }
+    }
+
+    /// The economic item of that name: a class, or what is below the one being divided.
+    fn economic(&self, name: &str) -> Option<Code> {
+        let list = Classification::get(Kind::Economic);
+        let above = self.whole.and_then(|whole| whole.economic);
+        let below = |above: Code| {
+            let mut named = list.rows().iter().filter(|row| row.name == name);
+            named.find(|row| row.code.parent() == Some(above)).map(|row| row.code)
+        };
+        list.class(name).or_else(|| below(above?))
     }
 
     /// What a subject is named within: the list that was announced or the whole spoken of.
     pub(super) fn outer(&self) -> Parts {
         self.whole.unwrap_or_default()
     }
+}
+
+/// The code of an item before its name: `2080505机关事业单位基本养老保险缴费支出`; what follows.
+fn coded(words: &str) -> Option<(Code, &str)> {
+    let name = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let code = words.strip_suffix(name).filter(|code| code.len() == 7 && code.starts_with('2'))?;
+    let is_name = name.chars().all(|c| c.is_alphabetic() || "()".contains(c));
+    (is_name && !name.is_empty()).then_some((Code::parse(code)?, ""))
 }
 
 /// Of which stage the amount is that `words` say was done in part: `完成全年预算`.
@@ -260,6 +358,13 @@ fn part_of(whole: Parts, part: &Parts) -> Option<Parts> {
     };
     let is_more = is_more(whole.memo, part.memo) || is_more(whole.purpose, part.purpose);
     spent_of(whole, part).narrow(*part).ok().filter(|_| !is_more)
+}
+
+/// `基本支出3万元,其中:…;项目支出`: what is of another purpose stands beside what was divided.
+fn beside(divided: Parts, part: &Parts) -> Option<Parts> {
+    let above = |parts: &Parts| parts.purpose.and_then(Node::parent);
+    let is_beside = above(&divided).is_some() && above(&divided) == above(part);
+    Parts { purpose: None, ..divided }.narrow(*part).ok().filter(|_| is_beside)
 }
 
 /// What `parts` say of the account: its side, and whose money it is.

@@ -23,7 +23,7 @@ use crate::normal::{label, normal};
 use crate::parts::{Context, Parts};
 use compare::Compared;
 use document::Paragraph;
-use ledger::{Printed, Scope};
+use ledger::{Printed, Scope, Stage};
 use level::{completed, spent_of};
 use marks::{Mark, Says, marks};
 use topic::Topic;
@@ -72,6 +72,7 @@ impl<'a> Reader<'a> {
             self.topic.class = self.subjects.class(name);
         }
         let words = self.topic.after_heading(&label);
+        let item = self.topic.item.take().filter(|_| !label.is_numbered);
         let mut statement = Statement {
             ahead: "",
             subjects: self.subjects,
@@ -83,8 +84,8 @@ impl<'a> Reader<'a> {
             divides: None,
             divides_carried: true,
             account: None,
-            last: None,
-            item: None,
+            last: item,
+            item,
             claim: None,
             compared: None,
             divided: None,
@@ -92,6 +93,8 @@ impl<'a> Reader<'a> {
             against: None,
             is_lost: false,
             is_within_lost: false,
+            stage: None,
+            begun: 0,
             said: Said::default(),
         };
         for sentence in words.split('。') {
@@ -101,7 +104,11 @@ impl<'a> Reader<'a> {
             statement.last = statement.divides.take().or(statement.last);
             statement.divides_carried = statement.whole.is_some();
             (statement.is_lost, statement.is_within_lost) = (false, false);
-            (statement.compared, statement.divided) = (None, None);
+            (statement.begun, statement.stage) = (statement.said.observations.len(), None);
+            // A sentence that begins with 其中 goes through the parts of the last comparison.
+            if !sentence.starts_with("其中") {
+                (statement.compared, statement.divided) = (None, None);
+            }
             let mut from = 0;
             for clause in sentence.split([';', '!', '?']) {
                 statement.read(clause, sentence.get(from..).unwrap_or_default());
@@ -111,7 +118,9 @@ impl<'a> Reader<'a> {
                 statement.claim_of(sentence, Assertion::Divides(division));
             }
         }
-        let Statement { last, mut said, .. } = statement;
+        let Statement { last, item, mut said, .. } = statement;
+        let is_alone = said.observations.is_empty() && said.unrecognised.is_empty();
+        self.topic.item = item.filter(|_| is_alone && label.is_numbered);
         refine_zeros(&mut said.observations);
         self.topic.end(&text, &label, last);
         said
@@ -162,6 +171,10 @@ struct Statement<'a> {
     is_lost: bool,
     /// Whether such an amount is being divided.
     is_within_lost: bool,
+    /// The stage of what is being divided, where the sentence named it in one stage only.
+    stage: Option<Stage>,
+    /// How many amounts had been said when the sentence began.
+    begun: usize,
     said: Said,
 }
 

@@ -297,7 +297,7 @@ fn headings_with_a_full_stop_and_inside_paragraphs_are_headings() {
             "4.00 stage=final_accounts flow=spent fund=general function=205",
             "5.00 stage=final_accounts flow=spent function=210",
             "6.00 stage=budget flow=spent",
-            "2.00 stage=final_accounts flow=spent purpose=basic",
+            "2.00 stage=budget flow=spent purpose=basic",
         ]
     );
 }

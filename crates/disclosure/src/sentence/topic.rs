@@ -20,6 +20,8 @@ pub struct Topic {
     pub class: Option<Code>,
     /// What the list divides that a paragraph announced (`其中：`, `主要内容如下：`).
     pub whole: Option<Parts>,
+    /// The budget subject that a paragraph named alone: `1.教育支出(类)普通教育(款)小学教育(项)。`
+    pub item: Option<Parts>,
     /// How deep that paragraph's number stands.
     announced: u8,
     /// Whether the last paragraph goes on in the next one.
