@@ -19,22 +19,31 @@ pub(crate) fn in_order<T: Send>(
     inputs: &[Input],
     lang: Lang,
     work: impl Fn(usize, &Input) -> T + Sync,
-    mut tell: impl FnMut(T) -> io::Result<()>,
+    mut tell: impl FnMut(T) -> io::Result<()> + Send,
 ) -> io::Result<()> {
     // A thread pool takes longer to start than a small file takes to read.
     if let [input] = inputs {
         return tell(work(1, input));
     }
     let bar = progress(inputs.len(), lang);
+    let mut before: Vec<T> = Vec::new();
     for (batch, inputs) in inputs.chunks(BATCH).enumerate() {
-        let done = inputs.par_iter().enumerate().map(|(index, input)| {
-            let done = work(batch * BATCH + index + 1, input);
-            bar.inc(1);
-            done
-        });
-        let done: Vec<T> = done.collect();
-        bar.suspend(|| done.into_iter().try_for_each(&mut tell))?;
+        let work = || {
+            let inputs = inputs.par_iter().enumerate();
+            let done = inputs.map(|(index, input)| {
+                let done = work(batch * BATCH + index + 1, input);
+                bar.inc(1);
+                done
+            });
+            done.collect()
+        };
+        // What came of the last files is told while these are worked on.
+        let tell = || bar.suspend(|| before.drain(..).try_for_each(&mut tell));
+        let (told, done) = rayon::join(tell, work);
+        told?;
+        before = done;
     }
+    bar.suspend(|| before.into_iter().try_for_each(&mut tell))?;
     bar.finish_and_clear();
     Ok(())
 }

@@ -13,7 +13,7 @@ const WIDEST: usize = 120;
 
 /// The place where results are written.
 pub(crate) struct Output {
-    to: Box<dyn Write>,
+    to: Box<dyn Write + Send>,
     is_coloured: bool,
 }
 
@@ -28,7 +28,7 @@ impl Output {
     fn stdout() -> Self {
         let stdout = io::stdout();
         let is_coloured = AutoStream::choice(&stdout) != ColorChoice::Never;
-        let to: Box<dyn Write> = match is_coloured {
+        let to: Box<dyn Write + Send> = match is_coloured {
             true => Box::new(AutoStream::auto(stdout)),
             false => Box::new(BufWriter::new(stdout)),
         };

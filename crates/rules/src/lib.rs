@@ -30,6 +30,7 @@ use document::{Document, Place};
 use finding::{Finding, Open, Outcomes, Waived};
 use identities::localise::Shifted;
 use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// What came of all checks on one disclosure.
@@ -50,14 +51,16 @@ pub struct Checked {
 /// Checks everything that can be checked.
 pub fn check(document: &Document, disclosure: &Disclosure, settings: &Settings) -> Checked {
     // Arithmetic and lints take equally long and know nothing of each other.
+    let running = Running::new();
     thread::scope(|scope| {
         let lints = || lint(document, disclosure, settings);
-        let beside = thread::Builder::new().spawn_scoped(scope, lints);
+        let spawn = || thread::Builder::new().spawn_scoped(scope, lints).ok();
+        let beside = running.is_alone.then(spawn).flatten();
         let mut checked = arithmetic(disclosure);
         checked.findings.extend(match beside {
-            Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            // No thread is to be had.
-            Err(_) => lints(),
+            Some(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            // No thread is to be had, or other checks keep all cores busy.
+            None => lints(),
         });
         tell_once(&mut checked.findings);
         (checked.findings, checked.waived) = settings.apply(checked.findings);
@@ -67,6 +70,27 @@ pub fn check(document: &Document, disclosure: &Disclosure, settings: &Settings) 
             .sort_by(|one, other| (one.severity, &one.place).cmp(&(other.severity, &other.place)));
         checked
     })
+}
+
+/// A check under way.
+struct Running {
+    /// Whether no other was when it began.
+    is_alone: bool,
+}
+
+/// How many checks are under way.
+static RUNNING: AtomicUsize = AtomicUsize::new(0);
+
+impl Running {
+    fn new() -> Self {
+        Self { is_alone: RUNNING.fetch_add(1, Ordering::Relaxed) == 0 }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        RUNNING.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 /// A subject at the wrong level is unknown for that, which need not be told beside it.
