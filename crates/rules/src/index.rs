@@ -54,7 +54,11 @@ pub enum Kind {
 impl<'a> Index<'a> {
     /// The words of `document`.
     pub fn new(document: &'a Document) -> Self {
-        let mut index = Self::default();
+        let lines = document.blocks.iter().map(|block| match block {
+            Block::Paragraph(_) => 1,
+            Block::Table(table) => table.cells.len(),
+        });
+        let mut index = Self { lines: Vec::with_capacity(lines.sum()) };
         for (block, content) in document.blocks.iter().enumerate() {
             match content {
                 Block::Paragraph(paragraph) => {

@@ -3,7 +3,7 @@
 use super::identity::{Identity, Relation};
 use disclosure::{Disclosure, Observation, Value};
 use ledger::{Amount, Code, Dimension, Entity, Item, Node, Printed, Scope, Split};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
@@ -60,6 +60,7 @@ impl<'a> Facts<'a> {
     ///
     /// `headings` are blank totals above numbers: they say nothing, rather than zero.
     pub fn new(disclosure: &'a Disclosure, headings: BTreeSet<usize>) -> Self {
+        let count = disclosure.observations.len();
         let mut facts = Self {
             disclosure,
             zeros: Vec::new(),
@@ -68,10 +69,10 @@ impl<'a> Facts<'a> {
             printed_nodes: FxHashSet::default(),
             finest: i64::MAX,
             lists: FxHashMap::default(),
-            scopes: FxHashMap::default(),
+            scopes: FxHashMap::with_capacity_and_hasher(count, FxBuildHasher),
             speakers: FxHashMap::default(),
             order: Vec::new(),
-            firsts: Vec::new(),
+            firsts: Vec::with_capacity(count),
             known: RefCell::default(),
             transfers: Vec::new(),
             named: Vec::new(),
