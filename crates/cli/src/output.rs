@@ -35,6 +35,11 @@ impl Output {
         Self { to, is_coloured }
     }
 
+    /// Whether somebody sees colours.
+    pub(crate) fn is_coloured(&self) -> bool {
+        self.is_coloured
+    }
+
     /// Writes data as it is.
     pub(crate) fn write(&mut self, data: &str) -> io::Result<()> {
         self.to.write_all(data.as_bytes())

@@ -15,14 +15,14 @@ fn reports() -> Vec<FileReport> {
 }
 
 fn as_text(lang: Lang, detail: Detail) -> String {
-    let options = Options { lang, width: 80, detail };
+    let options = Options { lang, width: 80, detail, is_coloured: true };
     let mut summary = Summary::default();
     let mut out = String::new();
     for report in reports() {
         out.push_str(&text::file(&report, &options));
         summary.add(&report);
     }
-    out.push_str(&text::total(&summary, lang));
+    out.push_str(&text::total(&summary, &options));
     without_colours(&out)
 }
 
@@ -51,7 +51,8 @@ fn long_lists_are_cut_and_counted() {
     let mut report = sample::damaged();
     let open = report.open[0].clone();
     report.open = vec![open; 30];
-    let told = |detail| text::file(&report, &Options { lang: Zh, width: 80, detail });
+    let told =
+        |detail| text::file(&report, &Options { lang: Zh, width: 80, detail, is_coloured: true });
     assert!(told(Detail::Usual).contains("还有 22 项"));
     assert!(!told(Detail::All).contains("还有"));
 }
@@ -59,7 +60,7 @@ fn long_lists_are_cut_and_counted() {
 #[test]
 fn no_line_of_a_terminal_is_wider_than_asked() {
     for (lang, width) in [(Zh, 80), (Zh, 50), (En, 60)] {
-        let options = Options { lang, width, detail: Detail::Usual };
+        let options = Options { lang, width, detail: Detail::Usual, is_coloured: true };
         let told = without_colours(&text::file(&sample::damaged(), &options));
         let inside = told.lines().filter(|line| line.starts_with("  │"));
         for line in inside.filter(|line| !line.contains(lang.pick("填列", "printed"))) {

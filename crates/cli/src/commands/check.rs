@@ -70,7 +70,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let images = Images::asked(args.ocr)?;
     let mut output = Output::open(args.output.as_deref())?;
     let width = if args.output.is_none() { output::width() } else { usize::MAX };
-    let options = Options { lang, width, detail: detail(args) };
+    let options = Options { lang, width, detail: detail(args), is_coloured: output.is_coloured() };
     let today = today();
     let is_compared = (2..=MOST_COMPARED).contains(&inputs.files.len());
     let work = |number, input: &Input| {
@@ -92,8 +92,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         let file = told.report.file.clone();
         disclosures.extend(told.disclosure.map(|disclosure| (file, disclosure)));
         match args.format {
-            Format::Text => output.write_coloured(&told.part),
-            Format::Json => output.write(&told.part),
+            Format::Text | Format::Json => output.write(&told.part),
             Format::Markdown | Format::Sarif | Format::Html => {
                 reports.push(told.report);
                 parts.push(told.part);
@@ -119,7 +118,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     }
     output.flush()?;
     if !args.quiet {
-        remark(args, &inputs, &summary, lang);
+        remark(args, &inputs, &summary, &options);
     }
     Ok(match summary {
         Summary { unreadable: 1.., .. } => NOT_RUN,
@@ -172,12 +171,12 @@ fn end_text(
     output: &mut Output,
 ) -> io::Result<()> {
     if let Some(between) = between {
-        output.write_coloured(&text::file(between, options))?;
+        output.write(&text::file(between, options))?;
     }
     if summary.files == 1 || options.detail == Detail::Findings {
         return Ok(());
     }
-    output.write_coloured(&text::total(summary, options.lang))
+    output.write(&text::total(summary, options))
 }
 
 /// Formats that begin with something about all files: the reports are held until the last is in.
@@ -221,12 +220,14 @@ const fn detail(args: &Args) -> Detail {
 }
 
 /// Beside the report: what was left out, and what came of it all where the report is in a file.
-fn remark(args: &Args, inputs: &Inputs, summary: &Summary, lang: Lang) {
+fn remark(args: &Args, inputs: &Inputs, summary: &Summary, options: &Options) {
+    let lang = options.lang;
     if let Some(text) = inputs::left_out(inputs) {
         output::remark(&text, lang);
     }
     if let Some(path) = &args.output {
-        output::remark_coloured(&text::total(summary, lang));
+        let coloured = Options { is_coloured: true, ..*options };
+        output::remark_coloured(&text::total(summary, &coloured));
         let path = path.display();
         let text = finding::Text::new(format!("报告：{path}"), format!("Report: {path}"));
         output::remark(&text, lang);

@@ -126,7 +126,8 @@ fn is_sound(laid: &LaidOut, lang: Lang) -> Result<bool, Failure> {
     let findings = checked.findings;
     let is_sound = findings.iter().all(|finding| finding.severity != Severity::Error);
     let report = FileReport { file, findings, ..FileReport::default() };
-    let options = Options { lang, width: output::width(), detail: Detail::Findings };
+    let options =
+        Options { lang, width: output::width(), detail: Detail::Findings, is_coloured: true };
     output::remark_coloured(&text::file(&report, &options));
     if !is_sound {
         let refused = Text::new(

@@ -1,5 +1,4 @@
-//! Reports for a terminal, with colours as ANSI codes; whoever prints them strips the colours
-//! where there is no terminal.
+//! Reports for a terminal, with colours as ANSI codes where they are wanted.
 
 use super::Summary;
 use super::words::{self, labels, plain};
@@ -18,6 +17,8 @@ pub struct Options {
     pub width: usize,
     /// How much is told.
     pub detail: Detail,
+    /// Whether there are colours.
+    pub is_coloured: bool,
 }
 
 /// How much of a report is told.
@@ -53,8 +54,8 @@ pub fn file(report: &FileReport, options: &Options) -> String {
     if options.detail == Detail::Findings && is_silent {
         return out;
     }
-    let verdict = paint(verdict_style(report.verdict()), &words::headline(report, lang));
-    let _ = writeln!(out, "{}  {verdict}", paint(BOLD.underline(), &plain(&report.file)));
+    let verdict = options.paint(verdict_style(report.verdict()), &words::headline(report, lang));
+    let _ = writeln!(out, "{}  {verdict}", options.paint(BOLD.underline(), &plain(&report.file)));
     if let Some(error) = &report.unreadable {
         for line in wrap(&plain(error.message.get(lang)), room(options, 2)) {
             let _ = writeln!(out, "  {line}");
@@ -74,7 +75,8 @@ pub fn file(report: &FileReport, options: &Options) -> String {
 }
 
 /// The last lines below several files: what came of all of them.
-pub fn total(summary: &Summary, lang: Lang) -> String {
+pub fn total(summary: &Summary, options: &Options) -> String {
+    let lang = options.lang;
     let files = words::number(summary.files, "个文件", "file", lang);
     let comma = lang.pick("，", ", ");
     let mut head = vec![files];
@@ -93,8 +95,8 @@ pub fn total(summary: &Summary, lang: Lang) -> String {
     let label = labels(lang).total;
     format!(
         "{}\n{}\n",
-        paint(style, &format!("{label}  {}", head.join(comma))),
-        identities(summary, lang)
+        options.paint(style, &format!("{label}  {}", head.join(comma))),
+        identities(summary, options)
     )
 }
 
@@ -103,28 +105,30 @@ fn push_rest(out: &mut String, report: &FileReport, options: &Options) {
     if !report.findings.is_empty() {
         out.push('\n');
     }
-    let _ = writeln!(out, "{}", identities(&Summary::of(report), options.lang));
+    let _ = writeln!(out, "{}", identities(&Summary::of(report), options));
     let waived = report.waived_told();
     push_open(out, labels.waived, labels.waived_hint, &waived, options);
     push_open(out, labels.open, labels.open_hint, &report.open, options);
     push_open(out, labels.unrecognised, labels.unrecognised_hint, &report.unrecognised, options);
 }
 
-fn identities(summary: &Summary, lang: Lang) -> String {
-    let label = paint(DIM, labels(lang).identities);
+fn identities(summary: &Summary, options: &Options) -> String {
+    let lang = options.lang;
+    let label = options.paint(DIM, labels(lang).identities);
     format!("{label}  {}", words::outcomes(&summary.outcomes, lang))
 }
 
 fn push_finding(out: &mut String, finding: &Finding, options: &Options) {
     let lang = options.lang;
     let severity = words::severity(finding.severity, lang);
-    let head = paint(severity_style(finding.severity), &format!("{severity} {}", finding.code));
+    let head =
+        options.paint(severity_style(finding.severity), &format!("{severity} {}", finding.code));
     let place = location(finding.table.as_deref(), &finding.place, lang);
-    let _ = writeln!(out, "{head} {}  {place}", paint(DIM, finding.name));
+    let _ = writeln!(out, "{head} {}  {place}", options.paint(DIM, finding.name));
     let lines = finding_lines(finding, options);
     for (index, line) in lines.iter().enumerate() {
         let gutter = if index + 1 == lines.len() { "╰" } else { "│" };
-        let _ = writeln!(out, "  {} {line}", paint(DIM, gutter));
+        let _ = writeln!(out, "  {} {line}", options.paint(DIM, gutter));
     }
 }
 
@@ -133,24 +137,34 @@ fn finding_lines(finding: &Finding, options: &Options) -> Vec<String> {
     let lang = options.lang;
     let labels = labels(lang);
     let message = plain(finding.message.get(lang));
-    let mut lines: Vec<String> =
-        wrap(&message, room(options, GUTTER)).into_iter().map(|line| paint(BOLD, line)).collect();
-    lines.extend(figures(finding, lang));
-    push_labelled(&mut lines, labels.because, evidence_lines(&finding.because, options), lang);
-    push_labelled(&mut lines, labels.repair, repair_lines(finding, options), lang);
+    let mut lines: Vec<String> = wrap(&message, room(options, GUTTER))
+        .into_iter()
+        .map(|line| options.paint(BOLD, line))
+        .collect();
+    lines.extend(figures(finding, options));
+    push_labelled(&mut lines, labels.because, evidence_lines(&finding.because, options), options);
+    push_labelled(&mut lines, labels.repair, repair_lines(finding, options), options);
     let advice = plain(finding.advice.get(lang));
     let advice = wrap(&advice, room(options, GUTTER + label_width(lang)));
-    push_labelled(&mut lines, labels.advice, advice.into_iter().map(str::to_owned).collect(), lang);
+    push_labelled(
+        &mut lines,
+        labels.advice,
+        advice.into_iter().map(str::to_owned).collect(),
+        options,
+    );
     lines
 }
 
 /// Printed, expected and difference on one line.
-fn figures(finding: &Finding, lang: Lang) -> Option<String> {
-    let figures = words::figures(finding, lang);
+fn figures(finding: &Finding, options: &Options) -> Option<String> {
+    let figures = words::figures(finding, options.lang);
     let told: Vec<_> = figures
-        .map(|(label, words)| format!("{} {}", paint(DIM, label), paint(BOLD, &plain(words))))
+        .map(|(label, words)| {
+            format!("{} {}", options.paint(DIM, label), options.paint(BOLD, &plain(words)))
+        })
         .collect();
-    let unit = finding.unit.map(|unit| format!("   {}", paint(DIM, unit))).unwrap_or_default();
+    let unit =
+        finding.unit.map(|unit| format!("   {}", options.paint(DIM, unit))).unwrap_or_default();
     (!told.is_empty()).then(|| format!("{}{unit}", told.join("   ")))
 }
 
@@ -169,28 +183,29 @@ fn evidence_lines(because: &[Evidence], options: &Options) -> Vec<String> {
     for evidence in shown {
         let number = number(evidence);
         let gap = " ".repeat(column.saturating_sub(number.width()));
-        let mut lead = format!("{gap}{}", paint(BOLD, &number));
-        for words in what_and_where(evidence, room, lang) {
+        let mut lead = format!("{gap}{}", options.paint(BOLD, &number));
+        for words in what_and_where(evidence, room, options) {
             lines.push(format!("{lead}  {words}"));
             lead.clone_from(&blank);
         }
     }
-    lines.extend(more(told.len(), shown.len(), lang));
-    lines.extend(blanks(because.len() - told.len(), lang));
+    lines.extend(more(told.len(), shown.len(), options));
+    lines.extend(blanks(because.len() - told.len(), options));
     lines
 }
 
-fn blanks(count: usize, lang: Lang) -> Option<String> {
-    let words = match lang {
+fn blanks(count: usize, options: &Options) -> Option<String> {
+    let words = match options.lang {
         Lang::Zh => format!("另有 {count} 个空白格，计为零"),
         Lang::En if count == 1 => "1 blank cell, counted as nothing".to_owned(),
         Lang::En => format!("{count} blank cells, counted as nothing"),
     };
-    (count > 0).then(|| paint(DIM, &words))
+    (count > 0).then(|| options.paint(DIM, &words))
 }
 
 /// What a figure is and, fainter, where it stands; the place is never cut.
-fn what_and_where(evidence: &Evidence, room: usize, lang: Lang) -> Vec<String> {
+fn what_and_where(evidence: &Evidence, room: usize, options: &Options) -> Vec<String> {
+    let lang = options.lang;
     let place = words::place(&evidence.place, lang);
     let place = plain(&place);
     let what = plain(evidence.what.get(lang));
@@ -198,9 +213,9 @@ fn what_and_where(evidence: &Evidence, room: usize, lang: Lang) -> Vec<String> {
     match lines.last_mut() {
         Some(last) if last.width() + 2 + place.width() <= room => {
             last.push_str("  ");
-            last.push_str(&paint(DIM, &place));
+            last.push_str(&options.paint(DIM, &place));
         }
-        _ => lines.push(paint(DIM, &place)),
+        _ => lines.push(options.paint(DIM, &place)),
     }
     lines
 }
@@ -216,7 +231,7 @@ fn repair_lines(finding: &Finding, options: &Options) -> Vec<String> {
         let room = room(options, GUTTER + label_width(lang));
         lines.extend(wrap(&plain(&words), room).into_iter().map(str::to_owned));
     }
-    lines.extend(more(finding.repairs.len(), shown, lang));
+    lines.extend(more(finding.repairs.len(), shown, options));
     lines
 }
 
@@ -235,12 +250,16 @@ pub(super) fn repair_words(repair: &Repair, lang: Lang) -> String {
     )
 }
 
-fn push_labelled(lines: &mut Vec<String>, label: &str, words: Vec<String>, lang: Lang) {
-    let blank = " ".repeat(label_width(lang));
-    let gap = " ".repeat(label_width(lang).saturating_sub(label.width()));
+fn push_labelled(lines: &mut Vec<String>, label: &str, words: Vec<String>, options: &Options) {
+    if words.is_empty() {
+        return;
+    }
+    let width = label_width(options.lang);
+    let blank = " ".repeat(width);
+    let gap = " ".repeat(width.saturating_sub(label.width()));
     let words = words.into_iter().filter(|line| !line.is_empty());
     lines.extend(words.enumerate().map(|(index, line)| match index {
-        0 => format!("{}{gap}{line}", paint(DIM, label)),
+        0 => format!("{}{gap}{line}", options.paint(DIM, label)),
         _ => format!("{blank}{line}"),
     }));
 }
@@ -258,14 +277,15 @@ fn push_open(out: &mut String, label: &str, hint: &str, open: &[Open], options: 
         return;
     }
     let count = words::number(open.len(), "项", "item", lang);
-    let _ = writeln!(out, "{}  {count}  {}", paint(YELLOW, label), paint(DIM, hint));
+    let _ =
+        writeln!(out, "{}  {count}  {}", options.paint(YELLOW, label), options.paint(DIM, hint));
     let shown = limit(open.len(), options);
     for entry in open.iter().take(shown) {
         let place = location(entry.table.as_deref(), &entry.place, lang);
-        let words = format!("{}  {}", plain(entry.message.get(lang)), paint(DIM, &place));
-        let _ = writeln!(out, "  {} {words}", paint(DIM, entry.code));
+        let words = format!("{}  {}", plain(entry.message.get(lang)), options.paint(DIM, &place));
+        let _ = writeln!(out, "  {} {words}", options.paint(DIM, entry.code));
     }
-    if let Some(line) = more(open.len(), shown, lang) {
+    if let Some(line) = more(open.len(), shown, options) {
         let _ = writeln!(out, "  {line}");
     }
 }
@@ -280,13 +300,13 @@ pub(super) fn location(table: Option<&str>, place: &document::Place, lang: Lang)
     }
 }
 
-fn more(all: usize, shown: usize, lang: Lang) -> Option<String> {
+fn more(all: usize, shown: usize, options: &Options) -> Option<String> {
     let rest = all.checked_sub(shown).filter(|rest| *rest > 0)?;
-    let words = match lang {
+    let words = match options.lang {
         Lang::Zh => format!("… 还有 {rest} 项（--all 全部列出）"),
         Lang::En => format!("… and {rest} more (--all shows them)"),
     };
-    Some(paint(DIM, &words))
+    Some(options.paint(DIM, &words))
 }
 
 fn limit(len: usize, options: &Options) -> usize {
@@ -318,6 +338,8 @@ fn verdict_style(verdict: Verdict) -> Style {
     }
 }
 
-fn paint(style: Style, words: &str) -> String {
-    format!("{style}{words}{style:#}")
+impl Options {
+    fn paint(&self, style: Style, words: &str) -> String {
+        if self.is_coloured { format!("{style}{words}{style:#}") } else { words.to_owned() }
+    }
 }
