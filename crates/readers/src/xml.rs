@@ -309,3 +309,46 @@ pub(crate) fn number<T: std::str::FromStr>(start: &BytesStart<'_>, name: &str) -
 pub(crate) fn is_on(start: &BytesStart<'_>) -> bool {
     !matches!(attribute(start, "val").as_deref(), Some("0" | "false" | "off"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The steps through `text`, plain ones by the reader too if `slow`; and whether it is damaged.
+    fn steps(text: &str, slow: bool) -> (Vec<String>, bool) {
+        let mut xml = Xml::new(text);
+        let mut steps: Vec<String> = Vec::new();
+        loop {
+            xml.behind_tag &= !slow;
+            let step = match xml.next() {
+                Some(Step::Start(start)) => {
+                    format!("+{} {:?}", local(&start), attribute(&start, "k"))
+                }
+                Some(Step::End(name)) => format!("-{name}"),
+                Some(Step::Text(words)) => format!("'{words}"),
+                None => return (steps, xml.damaged()),
+            };
+            steps.push(step);
+        }
+    }
+
+    #[test]
+    fn plain_steps_are_those_of_the_reader() {
+        let texts = [
+            "\u{feff}<?xml version='1.0'?> <w:a><w:b/>预算<c.d-e k='1>0'>1 &lt; 2&amp;</c.d-e > 3 </w:a>",
+            "<a><!-- <b> --><b ><![CDATA[<c>]]></b\n><d/>x<d />y<d k=\"2\"/></a>",
+            "<a>]]>&unknown;&</a></a>outside<b>",
+            "<a><1/></a></><b></ b><é>预算</é><b/ ><b//><_/></b>",
+            "<a>\r\n<b>\u{0}</b>< c>< /c></a>",
+        ];
+        let mut plain = 0;
+        for text in texts {
+            let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+            for cut in ends.filter_map(|end| text.get(..end)) {
+                assert_eq!(steps(cut, false), steps(cut, true), "{cut}");
+                plain += steps(cut, false).0.len();
+            }
+        }
+        assert!(plain > 500, "{plain}");
+    }
+}
