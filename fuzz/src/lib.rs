@@ -156,7 +156,7 @@ pub fn check(data: &[u8]) {
     for lang in [Lang::Zh, Lang::En] {
         let reports = std::slice::from_ref(&report);
         let told = [
-            text::file(&report, &Options { lang, width: 80, detail: Detail::All }),
+            text::file(&report, &Options { lang, width: 80, detail: Detail::All, is_coloured: true }),
             json::files(reports, lang),
             markdown::files(reports, lang),
             sarif::log(reports, &[], "0", lang),

@@ -57,9 +57,10 @@ pub fn caption<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Option<Caption>
     is_caption.then_some(caption)
 }
 
-/// Whether a line has a colon or a code: most have neither, and that is seen at a glance.
+/// Whether a line has a colon or a code and no sentence: most have neither, and that is seen at
+/// a glance.
 fn may_be_caption(line: &str) -> bool {
-    line.contains(|c| matches!(c, ':' | '：' | '0'..='9' | '０'..='９'))
+    line.contains(|c| matches!(c, ':' | '：' | '0'..='9' | '０'..='９')) && !line.contains('。')
 }
 
 /// Splits a line at wide gaps, and before a year and a unit of money that follow without one.

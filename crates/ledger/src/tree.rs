@@ -148,15 +148,15 @@ impl Tree {
     }
 
     fn parse(data: &'static str) -> Self {
-        let rows = || data.lines().filter(|line| !line.starts_with('#')).skip(1);
-        let fields = |row: &'static str| row.split('\t').collect::<Vec<_>>();
-        let keys: Vec<&str> = rows().filter_map(|row| fields(row).get(1).copied()).collect();
+        let rows = data.lines().filter(|line| !line.starts_with('#')).skip(1);
+        let rows: Vec<Vec<&str>> = rows.map(|row| row.split('\t').collect()).collect();
+        let place = |name: &&str| rows.iter().position(|row| row.get(1) == Some(name));
         let parents: Vec<Option<usize>> =
-            rows().map(|row| keys.iter().position(|key| Some(key) == fields(row).get(2))).collect();
+            rows.iter().map(|row| row.get(2).and_then(place)).collect();
         let nodes: Vec<Node> = (0..parents.len()).map(|at| node_at(&parents, at)).collect();
         let mut entries: Vec<Entry> = Vec::new();
-        for (at, (row, parent)) in rows().zip(&parents).enumerate() {
-            let &[dimension, key, _, split, absent, zh, en] = fields(row).as_slice() else {
+        for (at, (row, parent)) in rows.iter().zip(&parents).enumerate() {
+            let &[dimension, key, _, split, absent, zh, en] = row.as_slice() else {
                 continue;
             };
             let Some(dimension) = Dimension::named(dimension) else { continue };
