@@ -225,18 +225,24 @@ impl<'a> Facts<'a> {
         if let Some(known) = self.known.borrow().get(&(*scope, steps)) {
             return *known;
         }
-        let printed = self.zeros.iter().find(|(zero, _)| self.reaches(zero, scope));
-        let is_nothing = || {
-            self.is_absent(scope)
-                || self.is_left_out(scope)
-                || steps.checked_sub(1).is_some_and(|steps| self.follows(scope, steps))
-        };
-        let nothing = match printed {
-            Some((_, index)) => Some(Nothing::Printed(*index)),
-            None => is_nothing().then_some(Nothing::Elsewhere),
+        let nothing = match steps.checked_sub(1) {
+            None => self.nothing_at_once(scope),
+            Some(fewer) => self
+                .nothing_within(scope, 0)
+                .or_else(|| self.follows(scope, fewer).then_some(Nothing::Elsewhere)),
         };
         self.known.borrow_mut().insert((*scope, steps), nothing);
         nothing
+    }
+
+    /// Why `scope` is nothing without a further step.
+    fn nothing_at_once(&self, scope: &Scope) -> Option<Nothing> {
+        let printed = self.zeros.iter().find(|(zero, _)| self.reaches(zero, scope));
+        let is_nothing = || self.is_absent(scope) || self.is_left_out(scope);
+        match printed {
+            Some((_, index)) => Some(Nothing::Printed(*index)),
+            None => is_nothing().then_some(Nothing::Elsewhere),
+        }
     }
 
     /// Whether a closed list has no room for the scope.
