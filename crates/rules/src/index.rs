@@ -31,6 +31,8 @@ pub struct Line<'a> {
     pub kind: Kind,
     /// The list number it begins with.
     pub number: Option<Number>,
+    /// Whether 元 stands in it, as in all units of money.
+    pub says_yuan: bool,
     /// Whether it is a line of the table of contents.
     pub is_contents: bool,
     /// Whether words of the form stand in it that were to be filled in or deleted.
@@ -127,6 +129,7 @@ impl<'a> Index<'a> {
         let number = number(&words);
         let line = Line {
             text,
+            says_yuan: words.contains('元'),
             words,
             place,
             level,

@@ -12,8 +12,7 @@ use crate::lint::{Context, Found, Hit, around};
 use finding::Text;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    // Both units have this character, which is found faster than the words are.
-    for line in context.index.lines.iter().filter(|line| line.words.contains('元')) {
+    for line in context.index.lines.iter().filter(|line| line.says_yuan) {
         for (at, unit) in line.words.match_indices("万元").chain(line.words.match_indices("亿元"))
         {
             let before = line.words.get(..at).unwrap_or_default();

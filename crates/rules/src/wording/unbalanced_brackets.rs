@@ -20,15 +20,12 @@ const PAIRS: [(char, char); 5] =
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let lines: Vec<&Line<'_>> = context.index.prose().collect();
-    let has_mark = |line: &Line<'_>| {
-        !line.is_plain()
-            && line.words.contains(|c| PAIRS.iter().any(|(open, close)| c == *open || c == *close))
-    };
-    for (at, line) in lines.iter().enumerate().filter(|(_, line)| has_mark(line)) {
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_plain()) {
         let beside = [at.checked_sub(1), Some(at + 1)];
         let beside = beside.into_iter().flatten().filter_map(|at| lines.get(at));
         let is_whole = |pair| odd(&line.words, pair).is_none();
-        let Some(pair) = PAIRS.into_iter().find(|pair| !is_whole(*pair)) else { continue };
+        let mut pairs = pairs(&line.words);
+        let Some(pair) = pairs.find(|pair| !is_whole(*pair)) else { continue };
         // A paragraph that was cut in two has its other half beside it.
         if beside.clone().any(|line| odd(&line.words, pair).is_some()) {
             continue;
@@ -46,11 +43,19 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
+/// The pairs of which a mark stands in the words.
+fn pairs(words: &str) -> impl Iterator<Item = (char, char)> {
+    let mut found = [false; PAIRS.len()];
+    for c in words.chars().filter(|c| !('\u{4e00}'..='\u{9fff}').contains(c)) {
+        for (found, (open, close)) in found.iter_mut().zip(PAIRS) {
+            *found |= c == open || c == close;
+        }
+    }
+    PAIRS.into_iter().zip(found).filter_map(|(pair, found)| found.then_some(pair))
+}
+
 /// The first mark without its partner.
 fn odd(words: &str, (open, close): (char, char)) -> Option<(usize, char)> {
-    if !words.contains([open, close]) {
-        return None;
-    }
     let mut opened: Vec<usize> = Vec::new();
     let mut before = ' ';
     for (at, c) in words.char_indices() {
