@@ -38,14 +38,20 @@ pub(crate) fn in_order<T: Send>(
             done.collect()
         };
         // What came of the last files is told while these are worked on.
-        let tell = || bar.suspend(|| before.drain(..).try_for_each(&mut tell));
+        let tell = || above(&bar, || before.drain(..).try_for_each(&mut tell));
         let (told, done) = rayon::join(tell, work);
         told?;
         before = done;
     }
-    bar.suspend(|| before.into_iter().try_for_each(&mut tell))?;
+    above(&bar, || before.into_iter().try_for_each(&mut tell))?;
     bar.finish_and_clear();
     Ok(())
+}
+
+/// Writes above a bar that somebody sees. A hidden one is not asked to make room, as that keeps
+/// the work that it counts waiting.
+fn above<R>(bar: &ProgressBar, write: impl FnOnce() -> R) -> R {
+    if bar.is_hidden() { write() } else { bar.suspend(write) }
 }
 
 /// A bar on long work, where somebody looks on; else one that does nothing.
