@@ -54,11 +54,15 @@ enum Format {
 /// take much memory, and so many are not of one body.
 const MOST_COMPARED: usize = 200;
 
-/// What is told of one file: its report, and its part of the output where that is written at once.
+/// What is told of one file.
 struct Told {
-    report: FileReport,
+    summary: Summary,
+    /// Its part of the output, where that is its own.
     part: String,
-    disclosure: Option<Disclosure>,
+    /// Its report, in formats that are written once the last is in.
+    report: Option<FileReport>,
+    /// What it is called and what was read of it, where files are compared.
+    disclosure: Option<(String, Disclosure)>,
 }
 
 pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
@@ -77,28 +81,24 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         let Checked { report, read } = pipeline::check(input, &settings, today, images);
         let (mut drawn, mut disclosure) = (Drawn::default(), None);
         if let Some(Content { bytes, document, disclosure: read }) = read {
-            disclosure = is_compared.then_some(read);
+            disclosure = is_compared.then(|| (report.file.clone(), read));
             if args.format == Format::Html {
                 drawn = Drawn::of(bytes, document, &report, inputs.files.len());
             }
         }
         let part = part(args.format, number, &report, &drawn, &options);
-        Told { report, part, disclosure }
+        let is_held = !matches!(args.format, Format::Text | Format::Json);
+        Told { summary: Summary::of(&report), part, report: is_held.then_some(report), disclosure }
     };
     let mut summary = Summary::default();
     let (mut reports, mut parts, mut disclosures) = (Vec::new(), Vec::new(), Vec::new());
     in_order(&inputs.files, lang, work, |told| {
-        summary.add(&told.report);
-        let file = told.report.file.clone();
-        disclosures.extend(told.disclosure.map(|disclosure| (file, disclosure)));
-        match args.format {
-            Format::Text | Format::Json => output.write(&told.part),
-            Format::Markdown | Format::Sarif | Format::Html => {
-                reports.push(told.report);
-                parts.push(told.part);
-                Ok(())
-            }
-        }
+        summary.join(&told.summary);
+        disclosures.extend(told.disclosure);
+        let Some(report) = told.report else { return output.write(&told.part) };
+        reports.push(report);
+        parts.push(told.part);
+        Ok(())
     })?;
     let between = pipeline::between(&disclosures, lang);
     between.iter().for_each(|between| summary.add(between));

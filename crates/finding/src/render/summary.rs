@@ -24,22 +24,34 @@ pub struct Summary {
 impl Summary {
     /// What came of one file.
     pub fn of(report: &FileReport) -> Self {
-        let mut summary = Self::default();
-        summary.add(report);
-        summary
+        let count = |severity| report.findings.iter().filter(|f| f.severity == severity).count();
+        Self {
+            files: usize::from(!report.is_between),
+            unreadable: usize::from(report.unreadable.is_some()),
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            notes: count(Severity::Note),
+            open: report.open.len(),
+            unrecognised: report.unrecognised.len(),
+            outcomes: report.outcomes,
+        }
     }
 
     /// Counts one more file.
     pub fn add(&mut self, report: &FileReport) {
-        let count = |severity| report.findings.iter().filter(|f| f.severity == severity).count();
-        self.files += usize::from(!report.is_between);
-        self.unreadable += usize::from(report.unreadable.is_some());
-        self.errors += count(Severity::Error);
-        self.warnings += count(Severity::Warning);
-        self.notes += count(Severity::Note);
-        self.open += report.open.len();
-        self.unrecognised += report.unrecognised.len();
-        let Outcomes { holds, zeros, rounding, fails, not_evaluable } = report.outcomes;
+        self.join(&Self::of(report));
+    }
+
+    /// Counts more files.
+    pub fn join(&mut self, other: &Self) {
+        self.files += other.files;
+        self.unreadable += other.unreadable;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.notes += other.notes;
+        self.open += other.open;
+        self.unrecognised += other.unrecognised;
+        let Outcomes { holds, zeros, rounding, fails, not_evaluable } = other.outcomes;
         self.outcomes.holds += holds;
         self.outcomes.zeros += zeros;
         self.outcomes.rounding += rounding;
