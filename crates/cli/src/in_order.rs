@@ -8,7 +8,7 @@ use std::io::{self, IsTerminal};
 
 /// How many files are worked on before what came of them is told: enough to keep all
 /// cores busy, few enough that what waits to be told takes little memory.
-const BATCH: usize = 256;
+const BATCH: usize = 64;
 /// Work on fewer files than this is over before a progress bar can be read.
 const LONG: usize = 8;
 

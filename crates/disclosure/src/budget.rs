@@ -64,9 +64,8 @@ pub fn read(
     let lists = lists(grid, shape, &columns, &base);
     // Beside a column that cannot be read the others need not be the whole.
     let is_partial = columns.iter().any(|column| column.kind == Kind::Contradictory);
-    let mut amounts = Amounts::default();
-    amounts.observations.reserve(shape.data.len() * columns.len());
-    let mut table = Table { grid, shape, about, base, items, entities, amounts };
+    let mut table =
+        Table { grid, shape, about, base, items, entities, amounts: Amounts::default() };
     let mut printed = 0;
     for (panel, list) in (0..).zip(&lists) {
         for (at, column) in columns
