@@ -10,7 +10,8 @@ mod sound;
 
 use finding::render::text::{Detail, Options};
 use finding::render::{html, json, markdown, sarif, text};
-use finding::{FileReport, Lang};
+use finding::FileReport;
+use message::Lang;
 use ledger::{MoneyUnit, Printed, Rounding};
 use pack::{compound, parts, zip};
 

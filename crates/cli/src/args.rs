@@ -1,7 +1,7 @@
 use crate::commands::{check, compare, completions, explain, man, new, publish, read};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
-use finding::Lang;
+use message::Lang;
 
 /// Checks and reads the budgets that government departments disclose.
 ///

@@ -1,4 +1,4 @@
-use finding::Text;
+use message::Message;
 use std::io;
 use std::path::Path;
 
@@ -6,14 +6,14 @@ use std::path::Path;
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// What is wrong, where, and what to do.
-    Told(Text),
+    Told(Message),
     /// Whoever reads the output has gone away; nobody is left to tell.
     Closed,
 }
 
 impl Failure {
     pub(crate) fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self::Told(Text::new(zh, en))
+        Self::Told(Message::new(zh, en))
     }
 
     /// Something that could not be written to `path`.
@@ -46,12 +46,12 @@ impl From<io::Error> for Failure {
 }
 
 /// What the operating system objects to, in words.
-pub(crate) fn reason(error: &io::Error) -> Text {
+pub(crate) fn reason(error: &io::Error) -> Message {
     match error.kind() {
-        io::ErrorKind::NotFound => Text::new("找不到文件", "there is no such file"),
-        io::ErrorKind::PermissionDenied => Text::new("没有权限", "permission denied"),
-        io::ErrorKind::IsADirectory => Text::new("这是文件夹", "it is a folder"),
-        io::ErrorKind::StorageFull => Text::new("磁盘已满", "the disk is full"),
-        _ => Text::quoted(error.to_string()),
+        io::ErrorKind::NotFound => Message::new("找不到文件", "there is no such file"),
+        io::ErrorKind::PermissionDenied => Message::new("没有权限", "permission denied"),
+        io::ErrorKind::IsADirectory => Message::new("这是文件夹", "it is a folder"),
+        io::ErrorKind::StorageFull => Message::new("磁盘已满", "the disk is full"),
+        _ => Message::quoted(error.to_string()),
     }
 }

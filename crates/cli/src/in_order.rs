@@ -1,8 +1,8 @@
 //! Many files on all cores, told in the order in which they were named.
 
 use crate::inputs::Input;
-use finding::Lang;
 use indicatif::{ProgressBar, ProgressStyle};
+use message::Lang;
 use rayon::prelude::*;
 use std::io::{self, IsTerminal};
 

@@ -1,8 +1,8 @@
 //! From what the user named to bytes.
 
 use crate::failure::reason;
-use finding::Text;
 use finding::render::html::MARK;
+use message::Message;
 use readers::ReadError;
 use readers::limits::FILE_BYTES;
 use std::collections::BTreeMap;
@@ -111,7 +111,7 @@ impl Input {
     }
 
     /// The file's bytes, or what is wrong with it.
-    pub(crate) fn bytes(&self) -> Result<Vec<u8>, Text> {
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>, Message> {
         let read = match self {
             Self::Stdin => limited(io::stdin().lock(), 0),
             Self::Path(path) => open(path).and_then(|(file, len)| limited(file, len)),
@@ -140,21 +140,21 @@ fn limited(source: impl Read, stated: u64) -> io::Result<Option<Vec<u8>>> {
     Ok((bytes.len() as u64 <= FILE_BYTES.most).then_some(bytes))
 }
 
-fn unreadable(error: &io::Error) -> Text {
+fn unreadable(error: &io::Error) -> Message {
     let reason = reason(error);
-    Text::new(
+    Message::new(
         format!("无法读取：{}。请检查文件名和权限。", reason.zh),
         format!("It cannot be read: {}. Check the name and the permissions.", reason.en),
     )
 }
 
 /// What a reader says of a file.
-pub(crate) fn told(error: &ReadError) -> Text {
-    Text::new(error.message_zh(), error.message_en())
+pub(crate) fn told(error: &ReadError) -> Message {
+    Message::new(error.message_zh(), error.message_en())
 }
 
 /// What was left out of folders, in one line; `None` where nothing was.
-pub(crate) fn left_out(inputs: &Inputs) -> Option<Text> {
+pub(crate) fn left_out(inputs: &Inputs) -> Option<Message> {
     let count: usize = inputs.left_out.values().sum();
     let kinds = inputs.left_out.iter().map(|(extension, count)| match extension.as_str() {
         "" => format!("- {count}"),
@@ -162,7 +162,7 @@ pub(crate) fn left_out(inputs: &Inputs) -> Option<Text> {
     });
     let kinds: Vec<_> = kinds.collect();
     (count > 0).then(|| {
-        Text::new(
+        Message::new(
             format!("文件夹中有 {count} 个其他格式的文件未读取：{}", kinds.join("，")),
             format!(
                 "{count} files of other formats in folders were left out: {}",
@@ -173,11 +173,11 @@ pub(crate) fn left_out(inputs: &Inputs) -> Option<Text> {
 }
 
 /// That nothing at all was found where folders were named.
-pub(crate) fn nothing_found(named: &[PathBuf]) -> Text {
+pub(crate) fn nothing_found(named: &[PathBuf]) -> Message {
     let names: Vec<_> = named.iter().map(|path| path.display().to_string()).collect();
     let names = names.join(" ");
     let kinds = EXTENSIONS.join("/");
-    Text::new(
+    Message::new(
         format!("{names} 中没有可读取的文件（{kinds}）。"),
         format!("There is no file to read in {names} ({kinds})."),
     )

@@ -1,6 +1,6 @@
 //! Which language to speak, before anything else is known.
 
-use finding::Lang;
+use message::Lang;
 use std::ffi::OsString;
 
 /// The language that the command line asks for, or else that of the environment.

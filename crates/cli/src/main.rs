@@ -18,7 +18,7 @@ use args::{Args, Command};
 use clap::FromArgMatches;
 use commands::{check, compare, completions, explain, man, new, publish, read};
 use failure::Failure;
-use finding::Lang;
+use message::Lang;
 use std::ffi::OsString;
 use std::process::ExitCode;
 

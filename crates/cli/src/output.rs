@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
-use finding::{Lang, Text};
+use message::{Lang, Message};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
@@ -68,7 +68,7 @@ pub(crate) fn width() -> usize {
 }
 
 /// Tells the user something beside the results. Where even that fails, nobody is left to tell.
-pub(crate) fn remark(text: &Text, lang: Lang) {
+pub(crate) fn remark(text: &Message, lang: Lang) {
     remark_coloured(&format!("{}\n", text.get(lang)));
 }
 

@@ -6,7 +6,8 @@ use crate::scanned;
 use crate::settings::Source;
 use disclosure::Disclosure;
 use document::{Document, Remark, RemarkKind};
-use finding::{FileReport, Lang, Open, Text, Unreadable};
+use finding::{FileReport, Open, Unreadable};
+use message::{Lang, Message};
 use rules::{Between, Date, Named};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -40,7 +41,7 @@ impl Images {
 }
 
 /// What a file discloses, or what is wrong with the file.
-pub(crate) fn content(input: &Input, images: Images) -> Result<Content, Text> {
+pub(crate) fn content(input: &Input, images: Images) -> Result<Content, Message> {
     let bytes = input.bytes()?;
     let read = || match images {
         Images::Recognised => scanned::document(&bytes),
@@ -107,25 +108,25 @@ pub(crate) fn between(disclosures: &[(String, Disclosure)], lang: Lang) -> Optio
 }
 
 /// What a reader could not carry over, in words.
-pub(crate) fn lost_words(kind: RemarkKind) -> Text {
+pub(crate) fn lost_words(kind: RemarkKind) -> Message {
     match kind {
-        RemarkKind::FormulaWithoutResult => Text::new(
+        RemarkKind::FormulaWithoutResult => Message::new(
             "公式没有保存计算结果，请用原软件打开、重算并保存",
             "A formula has no stored result: open the file, recalculate and save it",
         ),
         RemarkKind::UndecodableText => {
-            Text::new("有文字无法解码", "Some text could not be decoded")
+            Message::new("有文字无法解码", "Some text could not be decoded")
         }
-        RemarkKind::ImageWithoutText => Text::new(
+        RemarkKind::ImageWithoutText => Message::new(
             "这一页只有图片，其中的数字没有读取（可用 --ocr 识别）",
             "The page shows only an image; no number in it was read (--ocr recognises them)",
         ),
-        RemarkKind::Recognised => Text::new(
+        RemarkKind::Recognised => Message::new(
             "这一页是图片，文字由 OCR 识别，可能有误，请对照原图",
             "The page is an image; its characters were recognised (OCR) and may be wrong: compare it",
         ),
         RemarkKind::Unfinished => {
-            Text::new("内容不完整，只读到这里", "The content is cut off and was read up to here")
+            Message::new("内容不完整，只读到这里", "The content is cut off and was read up to here")
         }
     }
 }
@@ -142,9 +143,9 @@ fn lost(remark: &Remark) -> Open {
 }
 
 /// A mistake of ours on one file must not keep the others from being checked.
-fn contained<T>(work: impl FnOnce() -> T) -> Result<T, Text> {
+fn contained<T>(work: impl FnOnce() -> T) -> Result<T, Message> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
-        Text::new(
+        Message::new(
             "程序内部错误，本文件未能检查。请把文件提供给开发者。",
             "An error of this program: the file was not checked. Please send it to the developers.",
         )

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use document::{Document, Place, RemarkKind};
-use finding::Text;
+use message::Message;
 use ocr::{Grey, OcrError, Tesseract, take_rulings};
 use pages::Scan;
 use readers::{Format, ReadError, Recognised, RecognisedPage, RecognisedRuling, RecognisedWord};
@@ -76,22 +76,22 @@ fn length(pixels: u32, side: u32, pixels_of_side: u16) -> i32 {
 }
 
 /// What is wrong with the program, and what to do.
-fn told(error: &OcrError) -> Text {
+fn told(error: &OcrError) -> Message {
     const INSTALL: &str = "apt-get install tesseract-ocr tesseract-ocr-chi-sim";
     match error {
-        OcrError::NotInstalled => Text::new(
+        OcrError::NotInstalled => Message::new(
             format!("--ocr 需要 tesseract 程序，本机没有安装。Debian/Ubuntu 用：{INSTALL}"),
             format!(
                 "--ocr needs the program tesseract, which is not installed. On Debian or Ubuntu: {INSTALL}"
             ),
         ),
-        OcrError::NoChinese => Text::new(
+        OcrError::NoChinese => Message::new(
             format!("tesseract 没有简体中文数据（chi_sim）。Debian/Ubuntu 用：{INSTALL}"),
             format!(
                 "tesseract has no data for simplified Chinese (chi_sim). On Debian or Ubuntu: {INSTALL}"
             ),
         ),
-        OcrError::TooMuch | OcrError::Failed(_) => Text::new(
+        OcrError::TooMuch | OcrError::Failed(_) => Message::new(
             format!("tesseract 不能运行：{error}。请先在命令行试运行 tesseract --list-langs。"),
             format!(
                 "tesseract does not run: {error}. Try tesseract --list-langs on the command line."

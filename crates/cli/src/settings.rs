@@ -4,7 +4,8 @@
 
 use crate::failure::{Failure, reason};
 use crate::inputs::Input;
-use finding::{Severity, Text};
+use finding::Severity;
+use message::Message;
 use rules::{Date, Government, Level, Settings, Waiver};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -57,7 +58,7 @@ impl Source {
     }
 
     /// The settings for one file on the day `today`, or what is wrong with them.
-    pub(crate) fn settings(&self, input: &Input, today: Date) -> Result<Settings, Text> {
+    pub(crate) fn settings(&self, input: &Input, today: Date) -> Result<Settings, Message> {
         let found;
         let written = match (self, input) {
             (Self::Named(written), _) => written.as_ref(),
@@ -77,25 +78,25 @@ fn above(path: &Path) -> Option<PathBuf> {
     path.ancestors().skip(1).map(|folder| folder.join(NAME)).find(|file| file.is_file())
 }
 
-fn read(path: &Path) -> Result<Written, Text> {
+fn read(path: &Path) -> Result<Written, Message> {
     let name = path.display();
     let text = std::fs::read_to_string(path).map_err(|error| {
         let reason = reason(&error);
-        Text::new(
+        Message::new(
             format!("无法读取设置文件 {name}：{}。", reason.zh),
             format!("The settings {name} cannot be read: {}.", reason.en),
         )
     })?;
     toml::from_str(&text).map_err(|error| {
         let error = error.to_string();
-        Text::new(
+        Message::new(
             format!("设置文件 {name} 有错：{}", error.trim()),
             format!("The settings {name} are wrong: {}", error.trim()),
         )
     })
 }
 
-fn convert(written: &Written, file: &str, today: Date) -> Result<Settings, Text> {
+fn convert(written: &Written, file: &str, today: Date) -> Result<Settings, Message> {
     let mut settings = Settings { today: Some(today), ..Settings::default() };
     if let Some(word) = &written.government {
         let known = Government::named(word);
@@ -112,10 +113,10 @@ fn convert(written: &Written, file: &str, today: Date) -> Result<Settings, Text>
     Ok(settings)
 }
 
-fn convert_waiver(written: &WrittenWaiver) -> Result<Waiver, Text> {
+fn convert_waiver(written: &WrittenWaiver) -> Result<Waiver, Message> {
     is_known(&written.lint)?;
     if written.reason.trim().is_empty() {
-        return Err(Text::new(
+        return Err(Message::new(
             format!("设置文件中对 {} 的豁免没有写明理由（reason）。", written.lint),
             format!("The waiver for {} gives no reason.", written.lint),
         ));
@@ -140,19 +141,19 @@ fn level(word: &str) -> Option<Level> {
     })
 }
 
-fn is_known(check: &str) -> Result<(), Text> {
+fn is_known(check: &str) -> Result<(), Message> {
     let known = rules::pages().iter().any(|page| page.code == check || page.name == check);
     if known {
         return Ok(());
     }
-    Err(Text::new(
+    Err(Message::new(
         format!("设置文件中的“{check}”不是任何检查的编号或名称；用 yusuan explain 列出全部。"),
         format!("“{check}” in the settings is no check; `yusuan explain` lists all."),
     ))
 }
 
-fn wrong(key: &str, word: &str) -> Text {
-    Text::new(
+fn wrong(key: &str, word: &str) -> Message {
+    Message::new(
         format!("设置文件中 {key} 的值“{word}”不可用。"),
         format!("The settings give {key} the value “{word}”, which means nothing."),
     )
@@ -186,7 +187,7 @@ mod tests {
 
     const TODAY: Date = Date { year: 2031, month: 3, day: 1 };
 
-    fn settings(text: &str) -> Result<Settings, Text> {
+    fn settings(text: &str) -> Result<Settings, Message> {
         convert(&toml::from_str(text).expect("well formed"), "部门/示例.docx", TODAY)
     }
 

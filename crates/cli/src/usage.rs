@@ -6,7 +6,7 @@ use crate::args::Args;
 use crate::{FINE, NOT_RUN, output};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory, Error};
-use finding::{Lang, Text};
+use message::{Lang, Message};
 
 /// Chinese help: command, argument (empty for the command itself), words.
 const ZH: &[(&str, &str, &str)] = &[
@@ -154,7 +154,7 @@ pub(crate) fn tell(error: &Error, lang: Lang) -> u8 {
     match (lang, error.use_stderr(), mistake(error)) {
         (Lang::Zh, true, Some(mistake)) => {
             let hint = "用 yusuan --help 查看用法。";
-            output::remark(&Text::quoted(format!("错误：{mistake}\n{hint}")), lang);
+            output::remark(&Message::quoted(format!("错误：{mistake}\n{hint}")), lang);
         }
         // Where even this cannot be printed, nobody is left to tell.
         _ => drop(error.print()),

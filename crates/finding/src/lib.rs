@@ -8,8 +8,5 @@
 mod model;
 pub mod render;
 mod report;
-mod text;
-
 pub use model::{Evidence, Finding, Open, Repair, RepairCell, Severity};
 pub use report::{FileReport, Outcomes, Unreadable, Verdict, Waived};
-pub use text::{Lang, Text};

@@ -1,5 +1,5 @@
-use crate::Text;
 use document::Place;
+use message::Message;
 
 /// How sure it is that something is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,9 +22,9 @@ pub struct Finding {
     /// How sure it is.
     pub severity: Severity,
     /// What is wrong, and why it cannot be so.
-    pub message: Text,
+    pub message: Message,
     /// What to do about it.
-    pub advice: Text,
+    pub advice: Message,
     /// Where.
     pub place: Place,
     /// The title of the table, where it stands in one.
@@ -49,8 +49,8 @@ impl Finding {
         (code, name): (&'static str, &'static str),
         severity: Severity,
         place: Place,
-        message: Text,
-        advice: Text,
+        message: Message,
+        advice: Message,
     ) -> Self {
         Self {
             code,
@@ -76,7 +76,7 @@ pub struct Evidence {
     /// Where it stands.
     pub place: Place,
     /// What it is: table, row and column.
-    pub what: Text,
+    pub what: Message,
     /// What is printed there; empty for a blank cell that counts as nothing.
     pub printed: String,
 }
@@ -85,7 +85,7 @@ pub struct Evidence {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repair {
     /// What kind of slip it looks like.
-    pub cause: Text,
+    pub cause: Message,
     /// The cells to change.
     pub cells: Vec<RepairCell>,
 }
@@ -109,7 +109,7 @@ pub struct Open {
     /// Its short name.
     pub name: &'static str,
     /// What could not be checked, what is missing, and what is known so far.
-    pub message: Text,
+    pub message: Message,
     /// Where.
     pub place: Place,
     /// The title of the table, where it stands in one.

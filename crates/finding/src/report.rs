@@ -1,4 +1,5 @@
-use crate::{Finding, Open, Severity, Text};
+use crate::{Finding, Open, Severity};
+use message::Message;
 
 /// What came of all checks on one file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub struct Waived {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unreadable {
     /// What is wrong with the file, where, and what to do.
-    pub message: Text,
+    pub message: Message,
 }
 
 /// How many identities came out which way.
@@ -77,7 +78,7 @@ impl Waived {
         Open {
             code,
             name,
-            message: Text::new(
+            message: Message::new(
                 format!("{}（豁免至{until}：{reason}）", message.zh),
                 format!("{} (waived until {until}: {reason})", message.en),
             ),

@@ -3,11 +3,12 @@
 mod sample;
 
 use document::{Block, Cell, Place, Table};
-use finding::Lang::{En, Zh};
+use finding::FileReport;
 use finding::render::html::reading::{self, Number, Reading};
 use finding::render::text::{Detail, Options};
 use finding::render::{Rule, Summary, html, json, markdown, sarif, text};
-use finding::{FileReport, Lang};
+use message::Lang;
+use message::Lang::{En, Zh};
 use unicode_width::UnicodeWidthStr;
 
 fn reports() -> Vec<FileReport> {

@@ -8,8 +8,9 @@ use crate::identities::is_transfer;
 use crate::tell::identity::{cell_of, show, title};
 use crate::tell::wrong::capital;
 use disclosure::{Disclosure, Observation, Value};
-use finding::{Evidence, Finding, Outcomes, Severity, Text};
+use finding::{Evidence, Finding, Outcomes, Severity};
 use ledger::{Code, Entity, Interval, Item, Rounding, Scope, Stage, Year};
+use message::Message;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A document and its name.
@@ -181,7 +182,7 @@ fn differ(speaker: Seen<'_>, other: Seen<'_>) -> Finding {
     let (here, there) = (place(other), place(speaker));
     let scope = other.number.scope;
     let of = other.document.disclosure;
-    let message = Text::new(
+    let message = Message::new(
         format!(
             "同一口径（{}）在两份文件里不同：{}印的是{}，{}印的是{}。",
             of.scope_zh(&scope),
@@ -199,7 +200,7 @@ fn differ(speaker: Seen<'_>, other: Seen<'_>) -> Finding {
             shown(speaker)
         ),
     );
-    let advice = Text::new(
+    let advice = Message::new(
         "对照两份文件的原始数据，更正其中一份；口径确有调整的，注明原因。",
         "Compare the sources of both and correct one; where the scope was changed, say why.",
     );
@@ -219,7 +220,7 @@ fn no_sum(whole: Seen<'_>, parts: &[Seen<'_>]) -> Finding {
         .or_else(|| parts.iter().find_map(|part| part.number.value.printed()));
     let sum =
         like.map(|like| like.like(ledger::Amount::from_fen(sum)).to_string()).unwrap_or_default();
-    let message = Text::new(
+    let message = Message::new(
         format!("{}印的是{}，各单位文件里的数加起来是{sum}。", here.zh, shown(whole)),
         format!(
             "{} prints {}, but its units’ documents add up to {sum}.",
@@ -227,7 +228,7 @@ fn no_sum(whole: Seen<'_>, parts: &[Seen<'_>]) -> Finding {
             shown(whole)
         ),
     );
-    let advice = Text::new(
+    let advice = Message::new(
         "核对部门汇总与各单位的预算；单位之间往来已经抵销的，注明。",
         "Compare the department’s sum with its units’ budgets; say where payments between units were left out.",
     );
@@ -240,7 +241,7 @@ fn finding(
     code: (&'static str, &'static str),
     severity: Severity,
     at: Seen<'_>,
-    (message, advice): (Text, Text),
+    (message, advice): (Message, Message),
     because: &[Seen<'_>],
 ) -> Finding {
     let evidence = |seen: &Seen<'_>| Evidence {
@@ -258,10 +259,10 @@ fn finding(
 }
 
 /// Where a number stands: the file, the table, the row and the column.
-fn place(seen: Seen<'_>) -> Text {
+fn place(seen: Seen<'_>) -> Message {
     let cell = cell_of(seen.document.disclosure, seen.number);
     let file = seen.document.file;
-    Text::new(format!("{file}的{}", cell.zh), format!("{file} {}", cell.en))
+    Message::new(format!("{file}的{}", cell.zh), format!("{file} {}", cell.en))
 }
 
 /// A number with its unit of money; documents may differ in it.

@@ -7,7 +7,8 @@ use crate::phrases::{self, List, Match};
 use crate::settings::Government;
 use ::disclosure::Disclosure;
 use document::{Document, Place};
-use finding::{Evidence, Finding, Severity, Text};
+use finding::{Evidence, Finding, Severity};
+use message::Message;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 
@@ -61,8 +62,8 @@ pub(crate) struct Found {
 #[derive(Debug)]
 pub(crate) struct Hit {
     place: Place,
-    message: Text,
-    advice: Text,
+    message: Message,
+    advice: Message,
     printed: Option<String>,
     expected: Option<String>,
     table: Option<String>,
@@ -147,17 +148,17 @@ impl Found {
     pub fn push_all<'a>(
         &mut self,
         places: impl IntoIterator<Item = (&'a Place, &'a str)>,
-        message: impl FnOnce(usize) -> Text,
-        advice: Text,
+        message: impl FnOnce(usize) -> Message,
+        advice: Message,
     ) {
         let mut places = places.into_iter();
         let Some((first, printed)) = places.next() else { return };
-        let mut hit = Hit::new(first, Text::default()).printed(printed);
+        let mut hit = Hit::new(first, Message::default()).printed(printed);
         let mut count = 1;
         for (place, printed) in places {
             count += 1;
             if hit.because.len() < PLACES {
-                let what = Text::new("同样的问题", "the same again");
+                let what = Message::new("同样的问题", "the same again");
                 let printed = printed.trim().to_owned();
                 hit.because.push(Evidence { place: place.clone(), what, printed });
             }
@@ -174,14 +175,14 @@ impl Found {
     pub fn push_few_or_all(
         &mut self,
         places: &[(&Place, String)],
-        message: impl Fn(&str) -> Text,
-        advice: &Text,
+        message: impl Fn(&str) -> Message,
+        advice: &Message,
     ) {
         if places.len() > FEW {
             let places = places.iter().map(|(place, words)| (*place, words.as_str()));
             let with_count = |count: usize| {
-                let Text { zh, en } = message("…");
-                Text::new(format!("{zh}（共 {count} 处）"), format!("{en} ({count} places)"))
+                let Message { zh, en } = message("…");
+                Message::new(format!("{zh}（共 {count} 处）"), format!("{en} ({count} places)"))
             };
             return self.push_all(places, with_count, advice.clone());
         }
@@ -194,11 +195,11 @@ impl Found {
 
 impl Hit {
     /// Something found at a place.
-    pub fn new(place: &Place, message: Text) -> Self {
+    pub fn new(place: &Place, message: Message) -> Self {
         Self {
             place: place.clone(),
             message,
-            advice: Text::default(),
+            advice: Message::default(),
             printed: None,
             expected: None,
             table: None,
@@ -208,13 +209,13 @@ impl Hit {
     }
 
     /// Something found in a line.
-    pub fn on(line: &Line<'_>, message: Text) -> Self {
+    pub fn on(line: &Line<'_>, message: Message) -> Self {
         Self::new(line.place, message)
     }
 
     /// What to do about it.
     pub fn advice(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        self.advice = Text::new(zh, en);
+        self.advice = Message::new(zh, en);
         self
     }
 
@@ -243,7 +244,7 @@ impl Hit {
     }
 
     /// Another place on which it rests.
-    pub fn because(mut self, place: &Place, what: Text, printed: &str) -> Self {
+    pub fn because(mut self, place: &Place, what: Message, printed: &str) -> Self {
         let printed = printed.trim().to_owned();
         self.because.push(Evidence { place: place.clone(), what, printed });
         self

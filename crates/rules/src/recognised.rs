@@ -36,18 +36,19 @@ fn rests_on(finding: &Finding, pages: &BTreeSet<u32>) -> bool {
 mod tests {
     use super::*;
     use document::{Remark, RemarkKind};
-    use finding::{Evidence, Text};
+    use finding::Evidence;
+    use message::Message;
 
     fn place(page: u32) -> Place {
         Place::Page { page, area: [0; 4] }
     }
 
     fn error(at: u32, because: &[u32]) -> Finding {
-        let text = Text::new("甲", "a");
+        let text = Message::new("甲", "a");
         let finding = Finding::new(("YS102", "a"), Severity::Error, place(at), text.clone(), text);
         let evidence = |page: &u32| Evidence {
             place: place(*page),
-            what: Text::new("乙", "b"),
+            what: Message::new("乙", "b"),
             printed: String::new(),
         };
         Finding { because: because.iter().map(evidence).collect(), ..finding }

@@ -1,6 +1,7 @@
 //! What a user decides about the checks: levels, waivers, the level of government.
 
-use finding::{Finding, Severity, Text, Waived};
+use finding::{Finding, Severity, Waived};
+use message::Message;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -114,9 +115,9 @@ impl Waiver {
     }
 }
 
-fn expired(waiver: &Waiver, advice: &Text) -> Text {
+fn expired(waiver: &Waiver, advice: &Message) -> Message {
     let until = waiver.until;
-    Text::new(
+    Message::new(
         format!("{}（豁免已于{until}到期：{}）", advice.zh, waiver.reason),
         format!("{} (The waiver expired on {until}: {})", advice.en, waiver.reason),
     )

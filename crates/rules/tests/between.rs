@@ -2,7 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use disclosure::Disclosure;
-use finding::{Lang, Severity};
+use finding::Severity;
+use message::Lang;
 use rules::{Between, Named};
 
 /// A table of expenditure as a text export gives it: heads, then rows of words.

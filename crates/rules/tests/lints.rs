@@ -5,7 +5,8 @@
 //! line: the line of the document, the severity, and words of the Chinese message. A
 //! document in which nothing may be found has an empty block of findings.
 
-use finding::{Finding, Lang};
+use finding::Finding;
+use message::Lang;
 use rules::{Settings, lints};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -114,7 +114,7 @@ fn nothing_is_found_in_what_the_examples_publish() {
             let read = read(&laid_out.document);
             let checked = rules::check(&laid_out.document, &read, &rules::Settings::default());
             for finding in checked.findings {
-                let words = finding.message.get(finding::Lang::Zh);
+                let words = finding.message.get(message::Lang::Zh);
                 wrong.push(format!("{name}: {} {} {words}", finding.code, finding.place));
             }
         }

@@ -10,9 +10,10 @@ use crate::{ERRORS, FINE, NOT_RUN, pictures};
 use clap::ValueEnum;
 use disclosure::Disclosure;
 use document::Document;
+use finding::FileReport;
 use finding::render::text::{Detail, Options};
 use finding::render::{Rule, Summary, html, json, markdown, sarif, text};
-use finding::{FileReport, Lang};
+use message::Lang;
 use std::io;
 use std::path::PathBuf;
 
@@ -229,7 +230,7 @@ fn remark(args: &Args, inputs: &Inputs, summary: &Summary, options: &Options) {
         let coloured = Options { is_coloured: true, ..*options };
         output::remark_coloured(&text::total(summary, &coloured));
         let path = path.display();
-        let text = finding::Text::new(format!("报告：{path}"), format!("Report: {path}"));
+        let text = message::Message::new(format!("报告：{path}"), format!("Report: {path}"));
         output::remark(&text, lang);
     }
 }

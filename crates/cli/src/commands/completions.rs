@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::{FINE, usage};
 use clap_complete::Shell;
-use finding::Lang;
+use message::Lang;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {

@@ -3,7 +3,7 @@
 use crate::FINE;
 use crate::failure::Failure;
 use crate::output::Output;
-use finding::Lang;
+use message::Lang;
 use rules::Page;
 use strsim::damerau_levenshtein;
 
@@ -80,7 +80,7 @@ fn unknown(pages: &[Page], code: &str) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use finding::Text;
+    use message::Message;
 
     const PAGES: [Page; 3] = [
         Page {
@@ -90,10 +90,10 @@ mod tests {
         Page { code: "YS301", name: "sentence", zh: "", en: "" },
     ];
 
-    fn told(code: &str) -> Text {
+    fn told(code: &str) -> Message {
         match unknown(&PAGES, code) {
             Failure::Told(text) => text,
-            Failure::Closed => Text::default(),
+            Failure::Closed => Message::default(),
         }
     }
 

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::{FINE, usage};
 use clap_mangen::Man;
-use finding::Lang;
+use message::Lang;
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]

@@ -5,8 +5,8 @@ use crate::inputs::Input;
 use crate::pipeline::{self, Images};
 use crate::{FINE, output};
 use clap::ValueEnum;
-use finding::{Lang, Text};
 use ledger::{Ledger, MoneyUnit, Stage, Year};
+use message::{Lang, Message};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -150,9 +150,9 @@ fn wrong_ending(path: &Path) -> Failure {
     )
 }
 
-fn told(path: &Path) -> Text {
+fn told(path: &Path) -> Message {
     let path = path.display();
-    Text::new(
+    Message::new(
         format!("已新建 {path}。先看“说明”，再填写。"),
         format!("Made {path}. Read its first sheet, 说明, then fill it in."),
     )

@@ -9,8 +9,9 @@ use crate::{ERRORS, FINE};
 use clap::ValueEnum;
 use disclosure::{LaidOut, Layout, LayoutError, layouts};
 use finding::render::text::{self, Detail, Options};
-use finding::{FileReport, Lang, Severity, Text};
+use finding::{FileReport, Severity};
 use ledger::Ledger;
+use message::{Lang, Message};
 use rules::Settings;
 use std::path::PathBuf;
 use workbook::{Filled, Problem};
@@ -91,7 +92,7 @@ pub(super) fn ledger(filled: Result<Filled, Vec<Problem>>, lang: Lang) -> Option
         Ok(Filled { ledger, warnings }) => (Some(ledger), warnings),
         Err(problems) => (None, problems),
     };
-    let line = |problem: &Problem| Text::new(problem.line_zh(), problem.line_en());
+    let line = |problem: &Problem| Message::new(problem.line_zh(), problem.line_en());
     problems.iter().for_each(|problem| output::remark(&line(problem), lang));
     ledger
 }
@@ -100,7 +101,7 @@ pub(super) fn ledger(filled: Result<Filled, Vec<Problem>>, lang: Lang) -> Option
 fn layout(name: &str) -> Result<Layout, Failure> {
     let told = |errors: Vec<LayoutError>| {
         let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        Failure::Told(Text::quoted(lines.join("\n")))
+        Failure::Told(Message::quoted(lines.join("\n")))
     };
     if let Some(layout) = layouts::builtin(name) {
         return layout.map_err(told);
@@ -130,7 +131,7 @@ fn is_sound(laid: &LaidOut, lang: Lang) -> Result<bool, Failure> {
         Options { lang, width: output::width(), detail: Detail::Findings, is_coloured: true };
     output::remark_coloured(&text::file(&report, &options));
     if !is_sound {
-        let refused = Text::new(
+        let refused = Message::new(
             "文件里有错误，没有写出任何文件。请先更正底稿。",
             "There are errors, so no file was written. Correct the ledger first.",
         );

@@ -14,7 +14,7 @@ use crate::pipeline::{self, Content, Images};
 use crate::{FINE, NOT_RUN};
 use clap::ValueEnum;
 use finding::render::html;
-use finding::{Lang, Text};
+use message::{Lang, Message};
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
@@ -51,13 +51,13 @@ struct FileRead {
     /// The file's name as the user gave it.
     file: String,
     /// What stands in it and what that says, or what is wrong with the file.
-    content: Result<Content, Text>,
+    content: Result<Content, Message>,
 }
 
 /// One file's part of the output, and what is wrong with the file.
 struct Told {
     part: String,
-    error: Option<Text>,
+    error: Option<Message>,
 }
 
 pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
@@ -100,7 +100,7 @@ fn tell(args: &Args, (number, files): (usize, usize), read: FileRead, lang: Lang
     let error = read.content.as_ref().err();
     let error = error.map(|error| {
         let name = &read.file;
-        Text::new(format!("{name}：{}", error.zh), format!("{name}: {}", error.en))
+        Message::new(format!("{name}：{}", error.zh), format!("{name}: {}", error.en))
     });
     match args.format {
         _ if args.boxes => Told { part: boxes::file(read, number, files, lang), error },

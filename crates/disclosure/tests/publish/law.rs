@@ -2,8 +2,9 @@
 
 use disclosure::{Disclosure, LaidOut, Layout, Observation, lay_out, layouts};
 use document::Place;
-use finding::{Finding, Lang, Severity};
+use finding::{Finding, Severity};
 use ledger::Ledger;
+use message::Lang;
 use rules::Settings;
 
 pub fn layout(name: &str) -> Layout {

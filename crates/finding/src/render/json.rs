@@ -1,8 +1,9 @@
 //! Reports for programs: the shape is part of the program's contract and only ever grows.
 
 use super::words;
-use crate::{Evidence, FileReport, Finding, Lang, Open, Repair, RepairCell, Waived};
+use crate::{Evidence, FileReport, Finding, Open, Repair, RepairCell, Waived};
 use document::Place;
+use message::Lang;
 use serde::Serialize;
 
 /// What stands before the first file.

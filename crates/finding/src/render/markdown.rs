@@ -3,7 +3,8 @@
 use super::Summary;
 use super::text::{location, repair_words};
 use super::words::{self, labels, plain};
-use crate::{Evidence, FileReport, Finding, Lang, Open};
+use crate::{Evidence, FileReport, Finding, Open};
+use message::Lang;
 use std::fmt::Write as _;
 
 /// All files: a table of verdicts, then what was found in each.

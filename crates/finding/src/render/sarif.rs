@@ -2,8 +2,9 @@
 
 use super::Rule;
 use super::words::{self, plain};
-use crate::{Evidence, FileReport, Finding, Lang, Open, Severity};
+use crate::{Evidence, FileReport, Finding, Open, Severity};
 use document::Place;
+use message::Lang;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};

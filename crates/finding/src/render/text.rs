@@ -3,8 +3,9 @@
 use super::Summary;
 use super::words::{self, labels, plain};
 use super::wrap::wrap;
-use crate::{Evidence, FileReport, Finding, Lang, Open, Repair, Severity, Verdict};
+use crate::{Evidence, FileReport, Finding, Open, Repair, Severity, Verdict};
 use anstyle::{AnsiColor, Style};
+use message::Lang;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 

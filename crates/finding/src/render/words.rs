@@ -1,6 +1,7 @@
 use super::Summary;
-use crate::{Evidence, FileReport, Finding, Lang, Outcomes, Severity, Verdict};
+use crate::{Evidence, FileReport, Finding, Outcomes, Severity, Verdict};
 use document::Place;
+use message::Lang;
 use std::borrow::Cow;
 
 /// The fixed words of a report.

@@ -2,9 +2,9 @@
 
 use document::{Block, Cell, Document, Paragraph, Place, Table};
 use finding::{
-    Evidence, FileReport, Finding, Open, Outcomes, Repair, RepairCell, Severity, Text, Unreadable,
-    Waived,
+    Evidence, FileReport, Finding, Open, Outcomes, Repair, RepairCell, Severity, Unreadable, Waived,
 };
+use message::Message;
 
 /// The place of a cell of the first table, counted from 1.
 pub fn cell(row: u32, column: u32) -> Place {
@@ -45,7 +45,7 @@ pub fn hostile() -> FileReport {
     FileReport {
         file: name.to_owned(),
         unreadable: Some(Unreadable {
-            message: Text::new(
+            message: Message::new(
                 "文件已加密：请去掉密码后再检查。",
                 "The file is encrypted: remove the password and check it again.",
             ),
@@ -95,11 +95,11 @@ fn wrong_cell() -> Finding {
         code: "YS102",
         name: "parts-sum",
         severity: Severity::Error,
-        message: Text::new(
+        message: Message::new(
             "“文化和旅游”的合计 320.05 不等于基本支出与项目支出之和 320.50，也与上级科目“文化旅游体育与传媒支出”的合计不一致",
             "The total 320.05 of “文化和旅游” is not the sum 320.50 of basic and project expenditure",
         ),
-        advice: Text::new(
+        advice: Message::new(
             "核对原始数据，改正这一格。",
             "Compare with the source and correct this cell.",
         ),
@@ -115,7 +115,7 @@ fn wrong_cell() -> Finding {
             evidence(2, 1, "部门支出总表 科目编码", ""),
         ],
         repairs: vec![Repair {
-            cause: Text::new("两位数字颠倒", "two digits swapped"),
+            cause: Message::new("两位数字颠倒", "two digits swapped"),
             cells: vec![RepairCell {
                 place: cell(5, 3),
                 printed: "320.05".to_owned(),
@@ -130,8 +130,8 @@ fn wrong_sentence() -> Finding {
         code: "YS301",
         name: "sentence",
         severity: Severity::Warning,
-        message: Text::new("文字与表格不一致", "Text and table disagree"),
-        advice: Text::new("以表格为准改正文字。", "Correct the text after the table."),
+        message: Message::new("文字与表格不一致", "Message and table disagree"),
+        advice: Message::new("以表格为准改正文字。", "Correct the text after the table."),
         place: Place::Paragraph(3),
         table: None,
         printed: Some("12.00".to_owned()),
@@ -151,8 +151,8 @@ fn remark() -> Finding {
         code: "YS401",
         name: "rounding",
         severity: Severity::Note,
-        message: Text::new("四舍五入后一致", "Agrees by rounding"),
-        advice: Text::default(),
+        message: Message::new("四舍五入后一致", "Agrees by rounding"),
+        advice: Message::default(),
         place: Place::Sheet { sheet: "收支 总表".into(), row: 7, column: 2 },
         table: None,
         printed: None,
@@ -166,18 +166,18 @@ fn remark() -> Finding {
 
 fn repair(zh: &str, en: &str, place: Place, printed: &str, expected: &str) -> Repair {
     let cell = RepairCell { place, printed: printed.to_owned(), expected: expected.to_owned() };
-    Repair { cause: Text::new(zh, en), cells: vec![cell] }
+    Repair { cause: Message::new(zh, en), cells: vec![cell] }
 }
 
 fn evidence(row: u32, column: u32, what: &str, printed: &str) -> Evidence {
-    Evidence { place: cell(row, column), what: Text::quoted(what), printed: printed.to_owned() }
+    Evidence { place: cell(row, column), what: Message::quoted(what), printed: printed.to_owned() }
 }
 
 fn open(row: u32) -> Open {
     Open {
         code: "YS110",
         name: "tree-sum",
-        message: Text::new("缺少政府性基金的支出", "The government fund's spending is missing"),
+        message: Message::new("缺少政府性基金的支出", "The government fund's spending is missing"),
         place: cell(row, 3),
         table: Some("部门支出总表".to_owned()),
         because: vec![evidence(row, 3, "部门支出总表 合计", "320.50")],
@@ -188,7 +188,7 @@ fn unrecognised() -> Open {
     Open {
         code: "YS001",
         name: "unknown-head",
-        message: Text::new("列名“其它来源”未识别", "The column head “其它来源” is not known"),
+        message: Message::new("列名“其它来源”未识别", "The column head “其它来源” is not known"),
         place: Place::Page { page: 7, area: [10, 20, 30, 40] },
         table: None,
         because: Vec::new(),

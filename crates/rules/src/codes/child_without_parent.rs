@@ -12,8 +12,8 @@
 
 use super::rows::{Row, rows};
 use crate::lint::{Context, Found};
-use finding::Text;
 use ledger::Code;
+use message::Message;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
@@ -33,7 +33,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         }
         for row in without {
             let parent = row.code.parent().unwrap_or_default();
-            let message = Text::new(
+            let message = Message::new(
                 format!("表中有 {}，没有它的上级 {parent}。", row.code),
                 format!("The table prints {} and not its parent {parent}.", row.code),
             );

@@ -12,7 +12,7 @@
 
 use super::rows::rows;
 use crate::lint::{Context, Found};
-use finding::Text;
+use message::Message;
 use std::collections::BTreeMap;
 
 /// With more codes twice, the table lists several units.
@@ -35,7 +35,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             continue;
         }
         for (first, row) in twice {
-            let message = Text::new(
+            let message = Message::new(
                 format!(
                     "编码 {} 在表中出现了两次（“{}”“{}”）。",
                     row.code, first.printed, row.printed
@@ -48,7 +48,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             found.push(
                 row.hit(message)
                     .printed(row.code.to_string())
-                    .because(first.place, Text::new("第一次", "the first"), first.printed)
+                    .because(first.place, Message::new("第一次", "the first"), first.printed)
                     .advice("合并两行，或更正编码。", "Join the rows, or correct a code."),
             );
         }

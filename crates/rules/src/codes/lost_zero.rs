@@ -14,7 +14,7 @@
 use crate::index::{Kind, Line};
 use crate::lint::{Context, Found, Hit};
 use document::Block;
-use finding::Text;
+use message::Message;
 use std::collections::BTreeMap;
 
 /// A column is one of codes from so many good codes on.
@@ -59,7 +59,7 @@ fn check_column(cells: &[&Line<'_>], found: &mut Found) {
         if !lost {
             continue;
         }
-        let message = Text::new(
+        let message = Message::new(
             format!("编码“{}”少了一位，多半丢了前导零。", cell.words),
             format!(
                 "The code “{}” is one digit short; a leading zero is most likely lost.",

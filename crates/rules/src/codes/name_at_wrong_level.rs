@@ -14,7 +14,7 @@ use super::path::{Part, said};
 use super::rows::{plain, rows};
 use crate::lint::{Context, Found, Hit};
 use ::disclosure::{Classification, Kind};
-use finding::Text;
+use message::Message;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,7 +38,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         let known = levels.get(name).and_then(|known| known.first().copied()).unwrap_or_default();
         let word =
             |level: u8| ["", "类", "款", "项"].get(usize::from(level)).copied().unwrap_or_default();
-        let message = Text::new(
+        let message = Message::new(
             format!("“{name}”是{}级科目，这里写作（{}）。", word(known), word(level)),
             format!("“{name}” is a {}; the text calls it （{}）.", word(known), word(level)),
         );

@@ -15,7 +15,7 @@ use super::path::{Part, said};
 use super::rows::{differ_by_one, plain, rows};
 use crate::lint::{Context, Found, Hit};
 use ::disclosure::{Classification, Kind};
-use finding::Text;
+use message::Message;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -39,7 +39,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             let Some(right) = names.iter().find(|right| differ_by_one(name, right)) else {
                 continue;
             };
-            let message = Text::new(
+            let message = Message::new(
                 format!("科目“{name}”应为“{right}”。"),
                 format!("The subject “{name}” should be “{right}”."),
             );

@@ -13,7 +13,7 @@
 use super::rows::{differ_by_one, official, plain, rows};
 use crate::lint::{Context, Found};
 use ::disclosure::Classification;
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for row in rows(context) {
@@ -26,7 +26,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         if is_name || is_variant {
             continue;
         }
-        let message = Text::new(
+        let message = Message::new(
             format!("{} 的正式名称是“{right}”，这里印作“{}”。", row.code, row.printed),
             format!(
                 "The official name of {} is “{right}”; the row prints “{}”.",

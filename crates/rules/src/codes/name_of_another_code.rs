@@ -13,7 +13,7 @@
 use super::rows::{official, plain, rows};
 use crate::lint::{Context, Found};
 use ::disclosure::Classification;
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for row in rows(context) {
@@ -27,7 +27,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         let mut others = list.iter().filter(|named| plain(named.name) == row.name);
         let Some(other) = others.next().filter(|_| !is_own) else { continue };
         let (code, name) = (row.code, row.printed);
-        let message = Text::new(
+        let message = Message::new(
             format!("{code} 是“{right}”，这里印作“{name}”，那是 {} 的名称。", other.code),
             format!("{code} is “{right}”; the row prints “{name}”, which is {}.", other.code),
         );

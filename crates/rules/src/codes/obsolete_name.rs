@@ -13,7 +13,7 @@
 use super::rows::{official, plain, rows};
 use crate::lint::{Context, Found};
 use ::disclosure::Classification;
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let Some(year) = context.disclosure.year.map(|year| year.0) else { return };
@@ -24,7 +24,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             continue;
         };
         let Some(right) = official(row.kind, row.code) else { continue };
-        let message = Text::new(
+        let message = Message::new(
             format!("{} 的名称“{}”只用到{until}年，现在是“{right}”。", row.code, row.printed),
             format!(
                 "{} bore the name “{}” until {until}; it is “{right}” now.",

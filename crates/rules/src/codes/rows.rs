@@ -5,8 +5,8 @@ use crate::lint::{Context, Hit};
 use crate::number::number;
 use ::disclosure::{Classification, Disclosure, Kind};
 use document::Place;
-use finding::Text;
 use ledger::Code;
+use message::Message;
 use std::borrow::Cow;
 
 /// A row with its code and its name.
@@ -32,7 +32,7 @@ pub(crate) struct Row<'a> {
 
 impl Row<'_> {
     /// Something found on the row.
-    pub fn hit(&self, message: Text) -> Hit {
+    pub fn hit(&self, message: Message) -> Hit {
         Hit::new(self.place, message).table(self.title)
     }
 }

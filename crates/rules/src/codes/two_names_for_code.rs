@@ -13,7 +13,7 @@
 use super::rows::{Row, plain, rows};
 use crate::lint::{Context, Found};
 use ::disclosure::Classification;
-use finding::Text;
+use message::Message;
 use std::collections::BTreeMap;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
@@ -29,7 +29,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         }
         let Some((usual, _)) = counts.iter().max_by_key(|(_, count)| **count) else { continue };
         for row in rows.iter().filter(|row| row.name != *usual && !is_variant(row, usual)) {
-            let message = Text::new(
+            let message = Message::new(
                 format!("{code} 在这里叫“{}”，在别的表里叫“{usual}”。", row.printed),
                 format!("{code} is “{}” here and “{usual}” in other tables.", row.printed),
             );
@@ -38,7 +38,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             if let Some(other) = other {
                 hit = hit.because(
                     other.place,
-                    Text::new("另一个名称", "the other name"),
+                    Message::new("另一个名称", "the other name"),
                     other.printed,
                 );
             }

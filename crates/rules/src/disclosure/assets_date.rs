@@ -13,8 +13,8 @@
 
 use super::titles::year;
 use crate::lint::{Context, Found, Hit, around};
-use finding::Text;
 use ledger::Stage;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let Some(own) = context.disclosure.year.map(|year| year.0) else { return };
@@ -37,7 +37,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         if !is_wrong {
             continue;
         }
-        let message = Text::new(
+        let message = Message::new(
             format!("资产情况写的是“{date}”，本文件是{own}年的。"),
             format!("The assets are as of “{date}”, and the document is of {own}."),
         );

@@ -14,7 +14,7 @@
 use crate::index::fold;
 use crate::lint::{Context, Found, Hit};
 use document::Place;
-use finding::Text;
+use message::Message;
 use std::collections::BTreeMap;
 
 const KEYS: [&str; 10] = [
@@ -55,7 +55,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         if count < FEWEST || *times > 1 || is_own || elsewhere > 1 {
             continue;
         }
-        let message = Text::new(
+        let message = Message::new(
             format!("这张表写的是“{name}”，其他 {count} 张表写的是“{usual}”。"),
             format!("This caption names “{name}” where {count} others name “{usual}”."),
         );

@@ -13,7 +13,7 @@
 use crate::index::Line;
 use crate::lint::{Context, Found};
 use document::Place;
-use finding::Text;
+use message::Message;
 
 /// How many paragraphs on the reason may stand.
 const NEAR: usize = 4;
@@ -32,12 +32,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         }
     }
     let message = |count| {
-        Text::new(
+        Message::new(
             format!("{count} 处写了增减多少，没有说明原因。"),
             format!("{count} changes are stated without a reason."),
         )
     };
-    found.push_all(without, message, Text::new("写明增减的主要原因。", "Give the main reason."));
+    found.push_all(without, message, Message::new("写明增减的主要原因。", "Give the main reason."));
 }
 
 /// Whether an amount follows 增加, 减少 or their kin, compared with some year.

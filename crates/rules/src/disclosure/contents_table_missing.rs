@@ -12,7 +12,7 @@
 
 use super::titles::{core, is_title_of};
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let lines: Vec<&str> = context.index.prose().map(|line| &*line.words).collect();
@@ -33,7 +33,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         if is_there(&words) || is_heading_of_tables(&words) {
             continue;
         }
-        let message = Text::new(
+        let message = Message::new(
             format!("目录列出的“{words}”在正文里找不到。"),
             format!("“{words}” stands in the contents and nowhere in the text."),
         );

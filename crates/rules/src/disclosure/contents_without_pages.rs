@@ -11,7 +11,7 @@
 use crate::index::entry;
 use crate::lint::{Context, Found};
 use document::Place;
-use finding::Text;
+use message::Message;
 
 /// With fewer such lines it may be chance.
 const FEWEST: usize = 3;
@@ -29,7 +29,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         return;
     }
     let message = |count| {
-        Text::new(
+        Message::new(
             format!("目录的 {count} 行有引导线而没有页码。"),
             format!("{count} lines of the contents have leaders and no page number."),
         )
@@ -37,6 +37,6 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     found.push_all(
         without,
         message,
-        Text::new("更新目录域，或删去引导线。", "Update the contents, or drop the leaders."),
+        Message::new("更新目录域，或删去引导线。", "Update the contents, or drop the leaders."),
     );
 }

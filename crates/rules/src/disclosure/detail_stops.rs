@@ -14,8 +14,8 @@
 use crate::index::fold;
 use crate::lint::{Context, Found, Hit};
 use ::disclosure::Observation;
-use finding::Text;
 use ledger::Code;
+use message::Message;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
@@ -40,7 +40,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         let deepest = codes.keys().map(|code| code.level()).max().unwrap_or_default();
         if deepest >= needed {
             for (code, seen) in alone(&codes, needed - 1) {
-                let message = Text::new(
+                let message = Message::new(
                     format!("“{title}”的 {code} 没有列到{name}，其他科目都列到了。"),
                     format!(
                         "“{title}” does not go down to {name} for {code}, as it does for others."
@@ -55,7 +55,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         if !(1..needed).contains(&deepest) {
             continue;
         }
-        let message = Text::new(
+        let message = Message::new(
             format!("“{title}”没有列到{name}。"),
             format!("“{title}” does not go down to {name}."),
         );

@@ -15,7 +15,8 @@ use crate::index::Line;
 use crate::lint::{Context, Found, Hit, short};
 use crate::number::Style;
 use document::Block;
-use finding::{Severity, Text};
+use finding::Severity;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let lines: Vec<&Line<'_>> =
@@ -41,7 +42,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         if !is_next || !are_headings {
             continue;
         }
-        let message = Text::new(
+        let message = Message::new(
             format!("“{}”下面没有内容。", short(&heading.words)),
             format!("There is nothing below “{}”.", short(&heading.words)),
         );

@@ -13,7 +13,7 @@
 use super::titles::{notes, says_empty, tables};
 use crate::index::fold;
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let tables = tables(context);
@@ -29,7 +29,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             continue;
         }
         let title = fold(&table.title);
-        let message = Text::new(
+        let message = Message::new(
             format!("“{title}”是空表，却没有说明原因。"),
             format!("“{title}” is empty, and no note says why."),
         );

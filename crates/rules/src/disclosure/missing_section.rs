@@ -13,7 +13,7 @@
 
 use super::titles::tables;
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 
 /// With fewer tables the document may be an excerpt.
 const FEWEST: usize = 6;
@@ -40,7 +40,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         return;
     }
     let missing = missing.join("、");
-    let message = Text::new(
+    let message = Message::new(
         format!("全文没有说到{missing}。"),
         format!("The document never mentions {missing}."),
     );

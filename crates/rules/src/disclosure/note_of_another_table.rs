@@ -12,7 +12,7 @@
 
 use super::titles::{fund, notes, says_empty, tables};
 use crate::lint::{Context, Found, Hit, short};
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for (table, at) in tables(context).into_iter().filter(|(table, _)| table.is_empty) {
@@ -22,7 +22,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         let mut below = notes(context, at);
         let Some(note) = below.find(|note| names_other(&note.words)) else { continue };
         let other = fund(&note.words).unwrap_or_default();
-        let message = Text::new(
+        let message = Message::new(
             format!("“{}”下面的说明写的是{other}，不是{own}。", table.title.trim()),
             format!("The note below “{}” speaks of {other}, not of {own}.", table.title.trim()),
         );
@@ -30,7 +30,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             Hit::on(note, message)
                 .table(table.title.as_str())
                 .printed(short(note.text))
-                .because(&table.place, Text::new("所属的表", "the table"), &table.title)
+                .because(&table.place, Message::new("所属的表", "the table"), &table.title)
                 .advice("改为本表自己的说明。", "Write this table's own note."),
         );
     }

@@ -13,7 +13,7 @@
 use super::titles::{notes, tables};
 use crate::lint::{Context, Found, Hit, short};
 use ::disclosure::TableRead;
-use finding::Text;
+use message::Message;
 
 /// What only an empty table's note says.
 const EMPTY: [&str; 5] = ["本表为空表", "空表列示", "本表无数据", "本表为空", "此表为空表"];
@@ -26,7 +26,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         let note =
             notes(context, at).find(|note| EMPTY.iter().any(|word| note.words.contains(word)));
         let Some(note) = note else { continue };
-        let message = Text::new(
+        let message = Message::new(
             format!("“{}”有数字，表下却注明是空表。", table.title.trim()),
             format!("“{}” prints amounts, yet its note says that it is empty.", table.title.trim()),
         );
@@ -36,7 +36,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 .printed(short(note.text))
                 .because(
                     &table.place,
-                    Text::new("有数字的表", "the table with amounts"),
+                    Message::new("有数字的表", "the table with amounts"),
                     &table.title,
                 )
                 .advice(

@@ -12,7 +12,7 @@
 
 use super::titles::{notes, says_empty, tables, year};
 use crate::lint::{Context, Found, Hit, short};
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let Some(own) = context.disclosure.year.map(|year| year.0) else { return };
@@ -22,7 +22,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             let Some(other) = year(&note.words).filter(|year| *year != own && years == 1) else {
                 continue;
             };
-            let message = Text::new(
+            let message = Message::new(
                 format!("“{}”的说明写的是{other}年，不是{own}年。", table.title.trim()),
                 format!("The note of “{}” says {other}, not {own}.", table.title.trim()),
             );

@@ -15,7 +15,8 @@ use crate::index::Line;
 use crate::lint::{Context, Found, Hit, short};
 use crate::number::{Number, Style};
 use document::Block;
-use finding::{Severity, Text};
+use finding::Severity;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut lists: Vec<(Number, &Line<'_>)> = Vec::new();
@@ -67,7 +68,7 @@ fn misnumbered<'a>(
     }
     let (zh, en) =
         if number.value > last.value { ("跳号", "skips") } else { ("重号", "repeats") };
-    let message = Text::new(
+    let message = Message::new(
         format!(
             "序号{zh}：前一个是“{}”，这里是“{}”。",
             short(&first_line.words),
@@ -81,7 +82,7 @@ fn misnumbered<'a>(
     );
     let is_note = matches!(number.style, Style::Arabic | Style::ArabicInBrackets | Style::Circled);
     let severity = if is_note { Severity::Note } else { Severity::Warning };
-    let what = Text::new("前一个序号", "the number before");
+    let what = Message::new("前一个序号", "the number before");
     let hit = Hit::on(line, message).severity(severity).printed(short(line.text));
     let hit = hit.because(first_line.place, what, &short(first_line.text));
     Some(hit.advice(

@@ -14,7 +14,7 @@
 use crate::index::Line;
 use crate::lint::{Context, Found, Hit, short};
 use crate::number::Style;
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let is_part = |line: &&Line<'_>| {
@@ -30,7 +30,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         if value(first) != value(second) || is_same {
             continue;
         }
-        let message = Text::new(
+        let message = Message::new(
             format!("“{}”与前面的“{}”序号相同。", short(&second.words), short(&first.words)),
             format!(
                 "“{}” has the number of “{}” before it.",
@@ -41,7 +41,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         found.push(
             Hit::on(second, message)
                 .printed(short(second.text))
-                .because(first.place, Text::new("前一个", "the one before"), &short(first.text))
+                .because(first.place, Message::new("前一个", "the one before"), &short(first.text))
                 .advice("更正各部分的序号。", "Number the parts anew."),
         );
     }

@@ -15,7 +15,8 @@ use super::titles::core;
 use crate::index::fold;
 use crate::lint::{Context, Found, Hit};
 use ::disclosure::TableKind;
-use finding::{Severity, Text};
+use finding::Severity;
+use message::Message;
 use std::collections::BTreeMap;
 
 /// The required tables: name, words that its title holds, words that it does not hold.
@@ -62,7 +63,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             continue;
         }
         let missing = missing.join("、");
-        let message = Text::new(format!("没有找到{missing}。"), format!("There is no {missing}."));
+        let message =
+            Message::new(format!("没有找到{missing}。"), format!("There is no {missing}."));
         // An empty table of state capital became due only later, and not everywhere.
         let severity =
             if missing.starts_with("国有") { Severity::Note } else { Severity::Warning };

@@ -12,7 +12,7 @@
 
 use crate::index::Line;
 use crate::lint::{Context, Found, Hit, short};
-use finding::Text;
+use message::Message;
 
 /// Titles of sections, each with the words of which one must be said.
 const TOPICS: [(&str, &[&str]); 4] = [
@@ -47,14 +47,18 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             continue;
         }
         let first = section.first().map_or(*heading, |line| **line);
-        let message = Text::new(
+        let message = Message::new(
             format!("“{}”一节列了金额，却没有说到{title}。", short(&heading.words)),
             format!("The section “{}” states amounts, yet none of {title}.", short(&heading.words)),
         );
         found.push(
             Hit::on(first, message)
                 .printed(short(first.text))
-                .because(heading.place, Text::new("本节标题", "the section's title"), heading.text)
+                .because(
+                    heading.place,
+                    Message::new("本节标题", "the section's title"),
+                    heading.text,
+                )
                 .advice("写明标题所说的金额。", "State the amount that the title speaks of."),
         );
     }

@@ -12,7 +12,7 @@
 
 use super::titles::{core, is_title_of, tables};
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let tables = tables(context);
@@ -23,7 +23,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         let (Some((table, line)), None) = (of.next(), of.next()) else { continue };
         match &last {
             Some((before, other)) if line < before => {
-                let message = Text::new(
+                let message = Message::new(
                     format!("目录里“{other}”在“{words}”之前，正文里却在它之后。"),
                     format!(
                         "The contents list “{other}” ahead of “{words}”; the text has it behind."

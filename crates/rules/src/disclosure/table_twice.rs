@@ -11,7 +11,7 @@
 use super::titles::{core, tables};
 use crate::index::fold;
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 use std::collections::BTreeMap;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
@@ -29,11 +29,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             continue;
         }
         let message =
-            Text::new(format!("“{title}”出现了两次。"), format!("“{title}” appears twice."));
+            Message::new(format!("“{title}”出现了两次。"), format!("“{title}” appears twice."));
         found.push(
             Hit::new(&table.place, message)
                 .table(table.title.as_str())
-                .because(&first.place, Text::new("第一次", "the first"), &first.title)
+                .because(&first.place, Message::new("第一次", "the first"), &first.title)
                 .advice("删去一张，或更正标题。", "Delete one, or correct a title."),
         );
     }

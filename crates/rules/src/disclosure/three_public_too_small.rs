@@ -14,8 +14,8 @@
 
 use crate::lint::{Context, Found, Hit};
 use ::disclosure::{Observation, THREE_PUBLIC};
-use finding::Text;
 use ledger::{Code, Dimension, Node, Rounding, Scope};
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for (memo, code) in THREE_PUBLIC {
@@ -62,7 +62,7 @@ fn hit(context: &Context<'_>, item: &Observation, all: &Observation) -> Hit {
     };
     let name = all.scope.memo.name_zh();
     let (less, more) = (show(all), show(item));
-    let message = Text::new(
+    let message = Message::new(
         format!("“三公”经费中的{name}是{less}，少于基本支出中同一经济科目的{more}。"),
         format!(
             "{less} for {} is less than the {more} of its economic item in basic expenditure.",
@@ -70,7 +70,7 @@ fn hit(context: &Context<'_>, item: &Observation, all: &Observation) -> Hit {
         ),
     );
     let label = format!("{}{}", item.source.code, item.source.label);
-    let what = Text::new(label.as_str(), label.as_str());
+    let what = Message::new(label.as_str(), label.as_str());
     let hit = Hit::new(&all.place, message).printed(less).because(&item.place, what, &more).advice(
         "核对这两个数字：经济科目的数应包含在“三公”经费之内。",
         "Compare the two: the economic item is part of the three-public item.",

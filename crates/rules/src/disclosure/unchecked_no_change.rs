@@ -11,7 +11,7 @@
 //! Cannot decide: “与2030年预算持平” names the year and says that the figures are equal.
 
 use crate::lint::{Context, Found, Hit, short};
-use finding::Text;
+use message::Message;
 
 const PHRASES: [&str; 8] = [
     "无变化",
@@ -38,7 +38,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         if has_figure {
             continue;
         }
-        let message = Text::new(
+        let message = Message::new(
             format!("“{phrase}”没有给出上年的数字，无法核对。"),
             format!("“{phrase}” comes without last year's figure and cannot be checked."),
         );

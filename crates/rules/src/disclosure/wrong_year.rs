@@ -14,7 +14,7 @@
 use super::titles::{is_title, year};
 use crate::index::{Line, fold};
 use crate::lint::{Context, Found, Hit, short};
-use finding::Text;
+use message::Message;
 use std::collections::BTreeMap;
 
 /// With fewer titles that bear a year, none is the usual one.
@@ -43,7 +43,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         return;
     }
     for (line, year) in odd {
-        let message = Text::new(
+        let message = Message::new(
             format!("“{}”写的是{year}年，其他标题是{usual}年。", short(&line.words)),
             format!("“{}” says {year} where the other titles say {usual}.", short(&line.words)),
         );

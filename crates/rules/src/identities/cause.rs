@@ -2,8 +2,8 @@
 
 use super::facts::Facts;
 use disclosure::Observation;
-use finding::Text;
 use ledger::Printed;
+use message::Message;
 
 /// A way in which a number comes to be wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub enum Slip {
     /// The decimal point so many places off.
     Point(u32),
     /// The number of a cell beside it, and where that stands.
-    Copied(Text),
+    Copied(Message),
     /// Two neighbouring digits in each other's place.
     Swapped,
     /// One digit is another.
@@ -32,23 +32,24 @@ pub enum Slip {
 
 impl Slip {
     /// What it looks like, in words.
-    pub fn text(&self) -> Text {
+    pub fn text(&self) -> Message {
         match self {
-            Self::Sign => Text::new("正负号相反", "wrong sign"),
-            Self::Unit => Text::new("元与万元混淆", "元 and 万元 confused"),
-            Self::Point(places) => {
-                Text::new(format!("小数点错{places}位"), format!("decimal point off by {places}"))
-            }
-            Self::Copied(place) => Text::new(
+            Self::Sign => Message::new("正负号相反", "wrong sign"),
+            Self::Unit => Message::new("元与万元混淆", "元 and 万元 confused"),
+            Self::Point(places) => Message::new(
+                format!("小数点错{places}位"),
+                format!("decimal point off by {places}"),
+            ),
+            Self::Copied(place) => Message::new(
                 format!("疑似抄自{}", place.zh),
                 format!("looks copied from {}", place.en),
             ),
-            Self::Swapped => Text::new("相邻两位数字颠倒", "two digits swapped"),
-            Self::Digit => Text::new("一位数字有误", "one digit wrong"),
-            Self::Cents => Text::new("丢失角分", "cents lost"),
-            Self::InBlank => Text::new("应空白处填了数", "a number where a blank belongs"),
-            Self::LeftOut => Text::new("漏填", "left out"),
-            Self::Other => Text::new("数字有误", "wrong figure"),
+            Self::Swapped => Message::new("相邻两位数字颠倒", "two digits swapped"),
+            Self::Digit => Message::new("一位数字有误", "one digit wrong"),
+            Self::Cents => Message::new("丢失角分", "cents lost"),
+            Self::InBlank => Message::new("应空白处填了数", "a number where a blank belongs"),
+            Self::LeftOut => Message::new("漏填", "left out"),
+            Self::Other => Message::new("数字有误", "wrong figure"),
         }
     }
 
@@ -126,11 +127,11 @@ fn distance(one: &Observation, other: &Observation) -> (u32, u32) {
 }
 
 /// Where a neighbour stands, seen from a cell.
-fn beside(cell: &Observation, other: &Observation) -> Text {
+fn beside(cell: &Observation, other: &Observation) -> Message {
     let source = &other.source;
     if source.row == cell.source.row {
         let head = &source.head;
-        return Text::new(format!("同行“{head}”列"), format!("column “{head}” of the same row"));
+        return Message::new(format!("同行“{head}”列"), format!("column “{head}” of the same row"));
     }
     let label = format!("{}{}", source.code, source.label);
     let (zh, en) = match (source.row < cell.source.row, distance(cell, other).0) {
@@ -139,7 +140,7 @@ fn beside(cell: &Observation, other: &Observation) -> Text {
         _ => ("同列", "row"),
     };
     let row = if zh == "同列" { "行" } else { "" };
-    Text::new(format!("{zh}“{label}”{row}"), format!("{en} “{label}”"))
+    Message::new(format!("{zh}“{label}”{row}"), format!("{en} “{label}”"))
 }
 
 fn is_swapped(wrong: &[char], right: &[char]) -> bool {

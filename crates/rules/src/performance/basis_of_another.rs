@@ -10,7 +10,7 @@
 
 use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for Goals { project, indicators } in goals(context) {
@@ -22,7 +22,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             }
             let mut others = indicators.iter().filter(|other| other.name == *basis);
             let Some(other) = others.find(|other| other.name != *name) else { continue };
-            let message = Text::new(
+            let message = Message::new(
                 format!("“{}”的指标“{name}”的依据“{basis}”是另一个指标的名称。", project.name),
                 format!(
                     "The basis “{basis}” of “{name}” in “{}” is another indicator's name.",
@@ -34,7 +34,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                     .printed(goal.printed.basis.as_str())
                     .because(
                         other.place,
-                        Text::new("那个指标", "that indicator"),
+                        Message::new("那个指标", "that indicator"),
                         &other.printed.target,
                     )
                     .advice("改为这一行自己的依据。", "Give this row's own basis."),

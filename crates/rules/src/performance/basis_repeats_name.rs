@@ -13,7 +13,7 @@
 use super::target::{Goals, goals};
 use crate::lint::{Context, Found};
 use document::Place;
-use finding::Text;
+use message::Message;
 use std::collections::BTreeMap;
 
 /// Of an entity: how many bases, how many that repeat a name, and all that repeat something.
@@ -36,7 +36,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for (all, names, places) in entities.into_values() {
         let message = |count: usize| {
             let rest = count - names;
-            Text::new(
+            Message::new(
                 format!(
                     "{all} 个指标值确定依据中有 {names} 个只是重复指标名称，{rest} 个只是重复指标描述。"
                 ),
@@ -45,7 +45,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 ),
             )
         };
-        let advice = Text::new(
+        let advice = Message::new(
             "写明依据：文件、标准、上年完成情况或测算过程。",
             "Give the basis: a document, a standard, last year's result or a calculation.",
         );

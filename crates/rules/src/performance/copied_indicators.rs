@@ -12,7 +12,7 @@
 
 use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 use std::collections::BTreeMap;
 
 /// With fewer indicators a likeness may be chance.
@@ -33,13 +33,13 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         if first.name == project.name {
             continue;
         }
-        let message = Text::new(
+        let message = Message::new(
             format!("“{}”的指标与“{}”完全相同。", project.name, first.name),
             format!("“{}” has the same indicators as “{}”.", project.name, first.name),
         );
         found.push(
             Hit::new(&project.place, message)
-                .because(&first.place, Text::new("那个项目", "that project"), &first.name)
+                .because(&first.place, Message::new("那个项目", "that project"), &first.name)
                 .advice("按每个项目的内容设置指标。", "Set indicators for each project."),
         );
     }

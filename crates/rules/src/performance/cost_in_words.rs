@@ -12,7 +12,7 @@
 
 use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for Goals { project, indicators } in goals(context) {
@@ -23,7 +23,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             if target.is_empty() || has_number || !goal.is_cost {
                 continue;
             }
-            let message = Text::new(
+            let message = Message::new(
                 format!("“{}”的成本指标是文字“{target}”，没有金额。", project.name),
                 format!(
                     "The cost indicator of “{}” is “{target}”, without an amount.",

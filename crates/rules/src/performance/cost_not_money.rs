@@ -13,7 +13,7 @@
 
 use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for Goals { project, indicators } in goals(context) {
@@ -28,7 +28,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             if target.is_money() || !is_other {
                 continue;
             }
-            let message = Text::new(
+            let message = Message::new(
                 format!(
                     "“{}”的成本指标“{name}”是“{}”，不是金额。",
                     project.name, goal.printed.target

@@ -12,7 +12,7 @@
 
 use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 
 /// How the name of a count ends.
 const COUNTS: [&str; 8] = ["次数", "人数", "数量", "个数", "户数", "人次", "件数", "条数"];
@@ -26,7 +26,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             if !is_count || !goal.parts.as_ref().is_some_and(|target| target.is_rate()) {
                 continue;
             }
-            let message = Text::new(
+            let message = Message::new(
                 format!(
                     "“{}”的“{name}”是数量，指标值却是“{}”。",
                     project.name, goal.printed.target

@@ -11,7 +11,7 @@
 use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
 use document::Place;
-use finding::Text;
+use message::Message;
 use std::collections::BTreeMap;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
@@ -23,14 +23,14 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 continue;
             }
             let Some(first) = seen.insert(name, goal.place) else { continue };
-            let message = Text::new(
+            let message = Message::new(
                 format!("“{}”有两个指标都叫“{name}”。", project.name),
                 format!("Two indicators of “{}” are named “{name}”.", project.name),
             );
             found.push(
                 Hit::new(goal.place, message)
                     .printed(name.as_ref())
-                    .because(first, Text::new("另一个", "the other"), "")
+                    .because(first, Message::new("另一个", "the other"), "")
                     .advice(
                         "合并，或换上应有的指标。",
                         "Join them, or give the indicator that was meant.",

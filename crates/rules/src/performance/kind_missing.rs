@@ -13,7 +13,7 @@
 
 use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 
 /// The classes, each by a word that its name holds.
 const KINDS: [&str; 6] = ["数量", "质量", "时效", "成本", "效益", "满意度"];
@@ -29,7 +29,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             continue;
         }
         let missing = missing.join("、");
-        let message = Text::new(
+        let message = Message::new(
             format!("“{}”没有{missing}指标。", project.name),
             format!("“{}” has no indicator of {missing}.", project.name),
         );

@@ -10,7 +10,7 @@
 
 use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 use std::collections::BTreeMap;
 
 /// With fewer projects there is no usual order.
@@ -32,7 +32,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         });
         let Some((first, second)) = odd else { continue };
         let place = indicators.iter().find(|goal| goal.kind == first).map(|goal| goal.place);
-        let message = Text::new(
+        let message = Message::new(
             format!("“{}”把“{first}”排在“{second}”前面，其他项目相反。", project.name),
             format!("“{}” lists {first} before {second}, the other projects do not.", project.name),
         );

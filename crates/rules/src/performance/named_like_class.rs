@@ -12,7 +12,7 @@
 
 use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for Goals { project, indicators } in goals(context) {
@@ -24,7 +24,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             if name.is_empty() || !is_class || name.contains("满意度") {
                 continue;
             }
-            let message = Text::new(
+            let message = Message::new(
                 format!("“{}”的三级指标“{name}”与它的类别同名。", project.name),
                 format!("The indicator “{name}” of “{}” is named like its class.", project.name),
             );

@@ -13,7 +13,7 @@
 use super::target::{Goals, goals};
 use crate::lint::{Context, Found};
 use document::Place;
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for Goals { project, indicators } in goals(context) {
@@ -30,11 +30,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             }
         }
         let message = |count| {
-            Text::new(
+            Message::new(
                 format!("“{}”有 {count} 个指标值没有“≥”“≤”或“＝”。", project.name),
                 format!("{count} targets of “{}” carry no ≥, ≤ or ＝.", project.name),
             )
         };
-        found.push_all(bare, message, Text::new("标明“≥”“≤”或“＝”。", "Write ≥, ≤ or ＝."));
+        found.push_all(bare, message, Message::new("标明“≥”“≤”或“＝”。", "Write ≥, ≤ or ＝."));
     }
 }

@@ -11,12 +11,12 @@
 //! Cannot decide: An objective in the running text is not seen; hence a note.
 
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let missing = context.disclosure.projects.iter();
     for project in missing.filter(|project| project.objective.trim().is_empty()) {
-        let message = Text::new(
+        let message = Message::new(
             format!("“{}”没有写绩效目标。", project.name),
             format!("“{}” states no objective.", project.name),
         );

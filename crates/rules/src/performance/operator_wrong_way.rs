@@ -10,7 +10,7 @@
 
 use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 
 /// Rates of which more is better.
 const GOOD: [&str; 7] = ["满意度", "满意率", "合格率", "完成率", "覆盖率", "及时率", "准确率"];
@@ -36,7 +36,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             if !is_wrong {
                 continue;
             }
-            let message = Text::new(
+            let message = Message::new(
                 format!("“{}”的“{name}”写成“{}”，方向反了。", project.name, goal.printed.target),
                 format!(
                     "“{name}” of “{}” says “{}”, which points the wrong way.",

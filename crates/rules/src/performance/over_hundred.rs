@@ -10,7 +10,7 @@
 
 use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 
 /// Rates that are shares of a whole.
 const SHARES: [&str; 9] =
@@ -29,7 +29,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             if !above || !target.unit.starts_with('%') || !is_share() {
                 continue;
             }
-            let message = Text::new(
+            let message = Message::new(
                 format!(
                     "“{}”的“{name}”的指标值“{}”超过了 100%。",
                     project.name, goal.printed.target

@@ -10,7 +10,7 @@
 
 use crate::index::fold;
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 use std::collections::BTreeMap;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
@@ -20,14 +20,14 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         let is_name = !name.is_empty() && name != "绩效目标表" && name.chars().count() > 3;
         let first = seen.insert((project.entity, name.clone()), &project.place);
         let Some(first) = first.filter(|_| is_name) else { continue };
-        let message = Text::new(
+        let message = Message::new(
             format!("项目“{name}”出现了两次。"),
             format!("The project “{name}” appears twice."),
         );
         found.push(
             Hit::new(&project.place, message)
                 .printed(name)
-                .because(first, Text::new("第一次", "the first"), "")
+                .because(first, Message::new("第一次", "the first"), "")
                 .advice(
                     "核对是否重复，或更正名称。",
                     "See whether it is one project, or correct a name.",

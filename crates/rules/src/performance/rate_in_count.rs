@@ -12,7 +12,7 @@
 
 use super::target::{Goals, goals, is_rate_name};
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 
 /// Units that count things.
 const COUNTS: [&str; 10] = ["次", "个", "人", "名", "件", "户", "场", "份", "台", "辆"];
@@ -26,7 +26,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             if !COUNTS.contains(&target.unit.as_str()) {
                 continue;
             }
-            let message = Text::new(
+            let message = Message::new(
                 format!(
                     "“{}”的“{name}”是比率，指标值却是“{}”。",
                     project.name, goal.printed.target

@@ -13,7 +13,7 @@
 use super::target::{Goals, goals, is_rate_name};
 use crate::lint::{Context, Found};
 use document::Place;
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for Goals { project, indicators } in goals(context) {
@@ -33,7 +33,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             }
         }
         let message = |count| {
-            Text::new(
+            Message::new(
                 format!("“{}”有 {count} 个指标的名称不是比率，指标值却是百分比。", project.name),
                 format!(
                     "{count} indicators of “{}” are no rates, yet their targets are percentages.",
@@ -41,7 +41,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 ),
             )
         };
-        let advice = Text::new(
+        let advice = Message::new(
             "写明是什么的比率，或改用别的单位。",
             "Say which rate is meant, or use another unit.",
         );

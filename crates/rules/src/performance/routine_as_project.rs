@@ -13,7 +13,7 @@
 
 use crate::index::fold;
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 
 const ROUTINE: [&str; 16] = [
     "办公费",
@@ -40,7 +40,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         if !ROUTINE.contains(&&*name) {
             continue;
         }
-        let message = Text::new(
+        let message = Message::new(
             format!("项目“{name}”是日常公用经费。"),
             format!("The project “{name}” is an everyday cost."),
         );

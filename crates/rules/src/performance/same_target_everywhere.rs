@@ -13,7 +13,7 @@
 use super::target::{Goals, goals};
 use crate::lint::{Context, Found};
 use document::Place;
-use finding::Text;
+use message::Message;
 use std::collections::BTreeMap;
 
 /// With fewer targets a likeness may be chance.
@@ -38,13 +38,13 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             continue;
         }
         let message = |count| {
-            Text::new(
+            Message::new(
                 format!("{all} 个指标值中有 {count} 个是“{target}”。"),
                 format!("{count} of {all} targets are “{target}”."),
             )
         };
         let advice =
-            Text::new("按每个项目的实际测算指标值。", "Work out each target for its project.");
+            Message::new("按每个项目的实际测算指标值。", "Work out each target for its project.");
         found.push_all(places, message, advice);
     }
 }

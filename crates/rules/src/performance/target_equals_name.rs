@@ -12,7 +12,7 @@
 
 use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for Goals { project, indicators } in goals(context) {
@@ -23,7 +23,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             if target.is_empty() || !repeats || has_number {
                 continue;
             }
-            let message = Text::new(
+            let message = Message::new(
                 format!("“{}”的指标“{name}”的指标值只是重复了它的名称或描述。", project.name),
                 format!(
                     "The target of “{name}” in “{}” only repeats its name or description.",

@@ -14,7 +14,7 @@
 use super::target::{Goals, goals};
 use crate::lint::{Context, Found};
 use document::Place;
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for Goals { project, indicators } in goals(context) {
@@ -29,7 +29,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             }
         }
         let message = |count| {
-            Text::new(
+            Message::new(
                 format!("“{}”有 {count} 个指标值是文字，没有量化。", project.name),
                 format!("{count} targets of “{}” are words without a number.", project.name),
             )
@@ -37,7 +37,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         found.push_all(
             words,
             message,
-            Text::new("能量化的指标请量化。", "Give a number where one can be given."),
+            Message::new("能量化的指标请量化。", "Give a number where one can be given."),
         );
     }
 }

@@ -11,7 +11,8 @@
 
 use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
-use finding::{Severity, Text};
+use finding::Severity;
+use message::Message;
 
 /// A unit has at most so many characters.
 const LONGEST: usize = 3;
@@ -24,7 +25,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 continue;
             }
             let severity = if goal.is_cost { Severity::Warning } else { Severity::Note };
-            let message = Text::new(
+            let message = Message::new(
                 format!(
                     "“{}”的指标值“{}”里，“{}”不是计量单位。",
                     project.name, goal.printed.target, target.unit

@@ -5,7 +5,8 @@ use crate::identities::Facts;
 use crate::identities::changes::{Uneven, uneven};
 use crate::identities::claims::{Verdict, Wrong, verdict};
 use disclosure::{Assertion, Claim, Direction, Disclosure, Division, Quantity, Unrecognised, Why};
-use finding::{Evidence, Finding, Outcomes, Severity, Text};
+use finding::{Evidence, Finding, Outcomes, Severity};
+use message::Message;
 
 /// The findings of all claims, and how many came out which way.
 pub fn findings(facts: &Facts<'_>, outcomes: &mut Outcomes) -> Vec<Finding> {
@@ -42,17 +43,17 @@ fn is_beside_last_year(facts: &Facts<'_>, claim: &Claim) -> bool {
 fn changes_differ(uneven: &Uneven<'_>) -> Finding {
     let (words, sum) = (&uneven.whole.words, uneven.sum);
     let unit = sum.unit().name();
-    let message = Text::new(
+    let message = Message::new(
         format!("“{words}”：其中各项的增减合计是{sum}{unit}，与此不符。"),
         format!("“{words}”: the changes of its parts come to {sum} {unit}."),
     );
-    let advice = Text::new(
+    let advice = Message::new(
         "对照上年数字，改正其中一处增减额。",
         "Compare with the figures of the year before and correct one of the changes.",
     );
     let because = uneven.parts.iter().map(|part| Evidence {
         place: part.place.clone(),
-        what: Text::new(part.words.clone(), part.words.clone()),
+        what: Message::new(part.words.clone(), part.words.clone()),
         printed: String::new(),
     });
     let code = ("YS110", "sentence-change");
@@ -75,13 +76,13 @@ pub fn unknown_subjects(disclosure: &Disclosure) -> Vec<Finding> {
 fn unknown_subject(unread: &Unrecognised) -> Option<Finding> {
     let Why::Subject(names) = &unread.why else { return None };
     let path = names.join("—");
-    let message = Text::new(
+    let message = Message::new(
         format!("各表与科目名录中都没有科目“{path}”，这句话里的数字无从核对。"),
         format!(
             "No table and no code list has a subject “{path}”; the figure in this sentence cannot be checked."
         ),
     );
-    let advice = Text::new(
+    let advice = Message::new(
         "按支出表中的科目名称和层级改写。",
         "Write the subject as the tables do, level by level.",
     );
@@ -107,7 +108,7 @@ fn finding(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> Finding {
         && !claim.is_reason;
     let (message, because) = message(facts, claim, wrong);
     let severity = if is_certain { Severity::Error } else { Severity::Warning };
-    let advice = Text::new(
+    let advice = Message::new(
         "按所列数字重新计算这句话，改正其中的数字或文字。",
         "Compute the sentence anew from the figures listed and correct its figure or wording.",
     );
@@ -119,18 +120,18 @@ fn finding(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> Finding {
     }
 }
 
-fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Text, Vec<usize>) {
+fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Message, Vec<usize>) {
     let words = &claim.words;
     match wrong {
         Wrong::Torn => (
-            Text::new(
+            Message::new(
                 format!("“{words}”：金额与百分比的增减方向相反。"),
                 format!("“{words}”: the amount and the percentage go in opposite directions."),
             ),
             Vec::new(),
         ),
         Wrong::BaseYear(year) => (
-            Text::new(
+            Message::new(
                 format!("“{words}”：比较的基期是{}年，而不是上一年。", year.0),
                 format!("“{words}” is compared with {}, which is not the year before.", year.0),
             ),
@@ -139,7 +140,7 @@ fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Text, Vec<usize>
         Wrong::Direction(now, base, _) => {
             let (left, right) = (cell(facts, *now), cell(facts, *base));
             let (now_value, base_value) = (show(facts.value(*now)), show(facts.value(*base)));
-            let message = Text::new(
+            let message = Message::new(
                 format!(
                     "“{words}”：{}是{now_value}，{}是{base_value}，方向说反了。",
                     left.zh, right.zh
@@ -152,7 +153,7 @@ fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Text, Vec<usize>
             (message, vec![*now, *base])
         }
         Wrong::Amount(now, base) => (
-            Text::new(
+            Message::new(
                 format!("“{words}”：增减额与两个数字之差不符。"),
                 format!("“{words}”: the change is not the difference of the two figures."),
             ),
@@ -160,7 +161,7 @@ fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Text, Vec<usize>
         ),
         Wrong::Nothing(name, index) => {
             let place = cell(facts, *index);
-            let message = Text::new(
+            let message = Message::new(
                 format!("文中说主要包括“{name}”，可是{}没有数字。", place.zh),
                 format!("“{name}” is said to be included, yet {} prints nothing.", place.en),
             );
@@ -168,7 +169,7 @@ fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Text, Vec<usize>
         }
         Wrong::Purpose(other) => {
             let place = cell(facts, *other);
-            let message = Text::new(
+            let message = Message::new(
                 format!("“{words}”：表中这个科目的钱在{}，不在文中所说的支出里。", place.zh),
                 format!(
                     "“{words}”: the tables print this subject's money {}, not under the purpose named.",
@@ -179,7 +180,7 @@ fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Text, Vec<usize>
         }
         Wrong::Sum(sum) => (sum_message(claim, *sum), Vec::new()),
         Wrong::Percent(indices, _) => (
-            Text::new(
+            Message::new(
                 format!("“{words}”：百分比与所依据的数字不符。"),
                 format!("“{words}”: the percentage does not follow from the figures."),
             ),
@@ -188,8 +189,10 @@ fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Text, Vec<usize>
     }
 }
 
-fn sum_message(claim: &Claim, sum: i64) -> Text {
-    let Assertion::Divides(Division { whole, parts }) = &claim.says else { return Text::default() };
+fn sum_message(claim: &Claim, sum: i64) -> Message {
+    let Assertion::Divides(Division { whole, parts }) = &claim.says else {
+        return Message::default();
+    };
     let Quantity { words, number, unit, .. } = whole;
     let parts: Vec<&str> = parts.iter().map(|part| part.number.as_str()).collect();
     let sum = match sum % 1000 {
@@ -197,7 +200,7 @@ fn sum_message(claim: &Claim, sum: i64) -> Text {
         rest => format!("{}.{rest:03}", sum / 1000).trim_end_matches('0').to_owned(),
     };
     let parts = parts.join("+");
-    Text::new(
+    Message::new(
         format!("“{words}{number}{unit}”与其中各项不符：{parts}={sum}。"),
         format!("“{words}{number}{unit}” does not agree with what is named of it: {parts}={sum}."),
     )

@@ -4,8 +4,9 @@ use super::{left_out, wrong};
 use crate::identities::localise::{Group, Rows, localise};
 use crate::identities::{Evaluated, Facts, Identity, Kind, Outcome, Relation, face};
 use disclosure::{Disclosure, Observation, Value};
-use finding::{Evidence, Finding, Open, Severity, Text};
+use finding::{Evidence, Finding, Open, Severity};
 use ledger::{Amount, Printed, Rounding, Scope};
+use message::Message;
 use std::collections::BTreeSet;
 
 /// The code and the name of the check from which an identity comes.
@@ -127,36 +128,36 @@ fn is_remarkable(facts: &Facts<'_>, identity: &Identity) -> bool {
 }
 
 /// What is wrong with an identity that fails.
-pub fn failure(facts: &Facts<'_>, identity: &Identity) -> Text {
+pub fn failure(facts: &Facts<'_>, identity: &Identity) -> Message {
     let words = |index: Option<&usize>| index.map(|index| cell(facts, *index)).unwrap_or_default();
     let whole = words(identity.whole.first());
     let scope = scope(facts, identity);
     match identity.kind {
         Kind::Same => {
             let other = words(identity.parts.first());
-            Text::new(
+            Message::new(
                 format!("{}与{}是同一口径（{}），数字却不同。", whole.zh, other.zh, scope.zh),
                 format!("{} and {} count the same ({}) and differ.", whole.en, other.en, scope.en),
             )
         }
-        Kind::Nothing => Text::new(
+        Kind::Nothing => Message::new(
             format!("{}为零或空，它的一部分却不为零。", whole.zh),
             format!("{} is zero or blank, yet a part of it is not.", whole.en),
         ),
-        Kind::Balance => Text::new(
+        Kind::Balance => Message::new(
             format!("收入与支出不平衡（{}）。", scope.zh),
             format!("Sources and uses do not balance ({}).", scope.en),
         ),
-        Kind::Units => Text::new(
+        Kind::Units => Message::new(
             format!("{}不等于各单位之和。", whole.zh),
             format!("{} is not the sum of the units.", whole.en),
         ),
         Kind::List | Kind::Parts | Kind::Projects => match identity.relation {
-            Relation::Equal => Text::new(
+            Relation::Equal => Message::new(
                 format!("{}不等于其各项之和。", whole.zh),
                 format!("{} is not the sum of its parts.", whole.en),
             ),
-            Relation::AtMost => Text::new(
+            Relation::AtMost => Message::new(
                 format!("{}小于其中各项之和。", whole.zh),
                 format!("{} is less than the parts it contains.", whole.en),
             ),
@@ -164,22 +165,22 @@ pub fn failure(facts: &Facts<'_>, identity: &Identity) -> Text {
     }
 }
 
-fn remark(facts: &Facts<'_>, identity: &Identity, zh: &str, en: &str) -> Text {
+fn remark(facts: &Facts<'_>, identity: &Identity, zh: &str, en: &str) -> Message {
     let whole = identity.whole.first().map(|index| cell(facts, *index)).unwrap_or_default();
-    Text::new(
+    Message::new(
         format!("{}与相关数字{zh}相符，末位有差。", whole.zh),
         format!("{} agrees with the others only {en}.", whole.en),
     )
 }
 
 /// What to do about a finding of that severity.
-pub fn advice(severity: Severity) -> Text {
+pub fn advice(severity: Severity) -> Message {
     match severity {
-        Severity::Note => Text::new(
+        Severity::Note => Message::new(
             "核对末位；确是取舍尾数造成的，在文中注明。",
             "Compare the last digit with the source; if it comes from rounding, say so in the document.",
         ),
-        _ => Text::new(
+        _ => Message::new(
             "对照原始数据，改正其中写错的一个数字。",
             "Compare with the source and correct the figure that is wrong.",
         ),
@@ -203,7 +204,7 @@ fn not_evaluable(facts: &Facts<'_>, identity: &Identity) -> Option<Open> {
     Some(Open {
         code,
         name,
-        message: Text::new(
+        message: Message::new(
             format!(
                 "无法核对{}：{}。已知各项合计{known}{unit}，{whole_printed}{unit}中尚余{left}{unit}。",
                 words.zh, missing.zh
@@ -220,13 +221,13 @@ fn not_evaluable(facts: &Facts<'_>, identity: &Identity) -> Option<Open> {
 }
 
 /// What is missing, and what stands in its place.
-fn missing(facts: &Facts<'_>, identity: &Identity) -> Text {
-    let mut all = Text::default();
+fn missing(facts: &Facts<'_>, identity: &Identity) -> Message {
+    let mut all = Message::default();
     for scope in &identity.missing {
         let project =
             facts.disclosure.projects.iter().zip(1..).find(|(project, _)| project.scope == *scope);
         let text = match project.and_then(|(project, _)| Some((project, project.cost.as_ref()?))) {
-            Some((project, cost)) => Text::new(
+            Some((project, cost)) => Message::new(
                 format!(
                     "项目“{}”的成本指标印的是“{}”，不是金额（{}）",
                     project.name,
@@ -238,7 +239,7 @@ fn missing(facts: &Facts<'_>, identity: &Identity) -> Text {
                     project.name, cost.text, cost.place
                 ),
             ),
-            None => Text::new(
+            None => Message::new(
                 format!("文中没有“{}”", facts.disclosure.scope_zh(scope)),
                 format!("the document does not give “{}”", facts.disclosure.scope_en(scope)),
             ),
@@ -269,15 +270,15 @@ fn place_zh(place: &document::Place) -> String {
 }
 
 /// Where a number stands, in words: table, row and column, or the words of the sentence.
-pub fn cell(facts: &Facts<'_>, index: usize) -> Text {
-    facts.observation(index).map_or_else(Text::default, |seen| cell_of(facts.disclosure, seen))
+pub fn cell(facts: &Facts<'_>, index: usize) -> Message {
+    facts.observation(index).map_or_else(Message::default, |seen| cell_of(facts.disclosure, seen))
 }
 
 /// Where a number of a disclosure stands, in words.
-pub fn cell_of(disclosure: &Disclosure, seen: &Observation) -> Text {
+pub fn cell_of(disclosure: &Disclosure, seen: &Observation) -> Message {
     let source = &seen.source;
     let Some(title) = title(disclosure, seen) else {
-        return Text::new(
+        return Message::new(
             format!("正文“{}”之数", source.label),
             format!("the figure after “{}”", source.label),
         );
@@ -292,7 +293,7 @@ pub fn cell_of(disclosure: &Disclosure, seen: &Observation) -> Text {
         zh.push_str(&format!("“{}”列", source.head));
         en.push_str(&format!(", column “{}”", source.head));
     }
-    Text::new(zh, en)
+    Message::new(zh, en)
 }
 
 /// A number as evidence.
@@ -310,11 +311,11 @@ pub fn title(disclosure: &Disclosure, seen: &Observation) -> Option<String> {
     disclosure.tables.get(seen.source.table?).map(|table| table.title.clone())
 }
 
-fn scope(facts: &Facts<'_>, identity: &Identity) -> Text {
+fn scope(facts: &Facts<'_>, identity: &Identity) -> Message {
     let scope: Option<Scope> =
         identity.whole.first().and_then(|index| facts.observation(*index)).map(|seen| seen.scope);
-    scope.map_or_else(Text::default, |scope| {
-        Text::new(facts.disclosure.scope_zh(&scope), facts.disclosure.scope_en(&scope))
+    scope.map_or_else(Message::default, |scope| {
+        Message::new(facts.disclosure.scope_zh(&scope), facts.disclosure.scope_en(&scope))
     })
 }
 

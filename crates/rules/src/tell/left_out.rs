@@ -4,7 +4,8 @@ use super::identity::{cell, evidence, show, title};
 use super::wrong::capital;
 use crate::identities::localise::{Lacking, LeftOut};
 use crate::identities::{Evaluated, Facts};
-use finding::{Finding, Repair, Severity, Text};
+use finding::{Finding, Repair, Severity};
+use message::Message;
 use std::collections::BTreeSet;
 
 /// The check's code and name.
@@ -40,7 +41,7 @@ pub fn lacking(facts: &Facts<'_>, lacking: &Lacking) -> Option<Finding> {
     );
     let above = row(facts, lacking.above)?;
     let name = names.first()?;
-    let message = Text::new(
+    let message = Message::new(
         format!(
             "《{table}》没有列“{name}”一行：《{other}》列有这一行，而两表“{above}”的金额相同。"
         ),
@@ -54,33 +55,34 @@ pub fn lacking(facts: &Facts<'_>, lacking: &Lacking) -> Option<Finding> {
 fn finding(facts: &Facts<'_>, beside: usize, names: &[String], rows: &[usize]) -> Option<Finding> {
     let seen = facts.observation(beside)?;
     let repairs = names.iter().map(|name| Repair {
-        cause: Text::new(format!("漏列“{name}”一行"), format!("row “{name}” left out")),
+        cause: Message::new(format!("漏列“{name}”一行"), format!("row “{name}” left out")),
         cells: Vec::new(),
     });
-    let advice = Text::new("对照原始数据补上这一行。", "Compare with the source and add the row.");
+    let advice =
+        Message::new("对照原始数据补上这一行。", "Compare with the source and add the row.");
     let place = seen.place.clone();
     Some(Finding {
         table: title(facts.disclosure, seen),
         printed: Some(show(seen.value)),
         because: rows.iter().filter_map(|row| evidence(facts, *row)).collect(),
         repairs: repairs.collect(),
-        ..Finding::new(CODE, Severity::Warning, place, Text::default(), advice)
+        ..Finding::new(CODE, Severity::Warning, place, Message::default(), advice)
     })
 }
 
-fn short_message(whole: &Text, amount: &str, names: &[String]) -> Text {
+fn short_message(whole: &Message, amount: &str, names: &[String]) -> Message {
     let (zh, en) = (names.join("”或“"), names.join("” or “"));
     let missing = match names {
-        [] => Text::new(
+        [] => Message::new(
             "几列同时短少，可能漏列了一行。",
             "Several columns fall short at once: a row seems to be left out.",
         ),
-        _ => Text::new(
+        _ => Message::new(
             format!("别处列有“{zh}”一行，金额正好相同，这里缺这一行。"),
             format!("Elsewhere “{en}” is listed with just this amount; here this row is left out."),
         ),
     };
-    Text::new(
+    Message::new(
         format!("{}的各项比它少{amount}。{}", whole.zh, missing.zh),
         format!("{}: the parts fall short of it by {amount}. {}", capital(&whole.en), missing.en),
     )

@@ -4,7 +4,8 @@ use super::identity::{evidence, show, title};
 use super::left_out::row;
 use crate::identities::Facts;
 use crate::identities::localise::Shifted;
-use finding::{Evidence, Finding, Severity, Text};
+use finding::{Evidence, Finding, Severity};
+use message::Message;
 
 /// The check's code and name.
 const CODE: (&str, &str) = ("YS121", "rows-shifted");
@@ -19,7 +20,7 @@ pub fn finding(facts: &Facts<'_>, shifted: &Shifted) -> Option<Finding> {
     let table = title(facts.disclosure, seen)?;
     let (label, whose) = (row(facts, first)?, row(facts, right)?);
     let (rows, failing) = (shifted.rows.len(), shifted.failing.len());
-    let message = Text::new(
+    let message = Message::new(
         format!(
             "《{table}》的数字与行名错位：从“{label}”行起有{rows}行印的是别的行的数字（这一行印的是“{whose}”的），因此有{failing}条勾稽关系不成立。"
         ),
@@ -27,7 +28,7 @@ pub fn finding(facts: &Facts<'_>, shifted: &Shifted) -> Option<Finding> {
             "The figures of “{table}” have slipped against its labels: from row “{label}” on, {rows} rows print another row's figures (this one those of “{whose}”), so that {failing} identities fail."
         ),
     );
-    let advice = Text::new(
+    let advice = Message::new(
         "对照原始数据，把数字移回各自的行，再核对合计。",
         "Compare with the source, move the figures back to their rows and check the total.",
     );
@@ -44,7 +45,7 @@ pub fn finding(facts: &Facts<'_>, shifted: &Shifted) -> Option<Finding> {
 fn evidence_of(facts: &Facts<'_>, (slipped, right): (usize, usize)) -> Option<Evidence> {
     let (label, whose) = (row(facts, slipped)?, row(facts, right)?);
     Some(Evidence {
-        what: Text::new(
+        what: Message::new(
             format!("“{label}”行印的是“{whose}”的数字"),
             format!("row “{label}” prints the figures of “{whose}”"),
         ),

@@ -3,8 +3,9 @@
 use super::identity::{advice, cell, evidence, show, title};
 use crate::identities::Evaluated;
 use disclosure::{Disclosure, Unrecognised, Why};
-use finding::{Finding, Open, Severity, Text};
+use finding::{Finding, Open, Severity};
 use ledger::NotAnAmount;
+use message::Message;
 
 /// The figures that could not be understood: they are in no identity, and none of them has passed.
 pub fn unrecognised(disclosure: &Disclosure) -> Vec<Open> {
@@ -24,11 +25,11 @@ pub fn blank_totals(evaluated: &Evaluated<'_>) -> Vec<Finding> {
         let seen = facts.observation(*index)?;
         let words = cell(facts, *index);
         let parts = evaluated.blank_totals.get(index)?;
-        let message = Text::new(
+        let message = Message::new(
             format!("{}是空白，它的各项却有数字。", words.zh),
             format!("{} is blank, yet its parts print numbers.", words.en),
         );
-        let advice = Text::new(
+        let advice = Message::new(
             "填上合计数，或在无须合计时核对该行的标题。",
             "Fill in the total, or check the row's label if no total is due.",
         );
@@ -52,7 +53,7 @@ fn contradiction(unread: &Unrecognised) -> Finding {
         Why::Contradiction(head, label) => (&**head, &**label),
         _ => ("", ""),
     };
-    let message = Text::new(
+    let message = Message::new(
         format!("列“{head}”与行“{label}”的口径互相矛盾，此处的数字无从理解。"),
         format!(
             "Column “{head}” and row “{label}” contradict each other; the figure can mean nothing."
@@ -69,24 +70,24 @@ fn contradiction(unread: &Unrecognised) -> Finding {
 fn open(unread: &Unrecognised) -> Open {
     let text = &unread.text;
     let message = match &unread.why {
-        Why::Head(head) => Text::new(
+        Why::Head(head) => Message::new(
             format!("“{text}”：不认识列标题“{head}”，只知道它是其中一项。"),
             format!(
                 "“{text}”: the column head “{head}” is not known; it only counts as one of the parts."
             ),
         ),
-        Why::Label(label) => Text::new(
+        Why::Label(label) => Message::new(
             format!("“{text}”：不认识行标题“{label}”，只知道它是其中一项。"),
             format!(
                 "“{text}”: the row label “{label}” is not known; it only counts as one of the parts."
             ),
         ),
         Why::NoAmount(why) => no_amount(text, *why),
-        Why::Table => Text::new(
+        Why::Table => Message::new(
             format!("“{text}”：看不出这张表统计什么，未参加核对。"),
             format!("“{text}”: it is not clear what this table counts; it was not checked."),
         ),
-        Why::Sentence | Why::Subject(_) | Why::Contradiction(..) => Text::new(
+        Why::Sentence | Why::Subject(_) | Why::Contradiction(..) => Message::new(
             format!("“{text}”：看不出这个数字统计什么，未参加核对。"),
             format!("“{text}”: it is not clear what this figure counts; it was not checked."),
         ),
@@ -102,19 +103,19 @@ fn open(unread: &Unrecognised) -> Open {
     }
 }
 
-fn no_amount(text: &str, why: NotAnAmount) -> Text {
+fn no_amount(text: &str, why: NotAnAmount) -> Message {
     match why {
-        NotAnAmount::Words => Text::new(
+        NotAnAmount::Words => Message::new(
             format!("“{text}”：应为金额之处不是金额，或不知金额单位。"),
             format!(
                 "“{text}” stands where an amount belongs and is none, or its unit of money is not given."
             ),
         ),
-        NotAnAmount::TooFine => Text::new(
+        NotAnAmount::TooFine => Message::new(
             format!("“{text}”：比一分钱还细，不是金额。"),
             format!("“{text}” is finer than one fen and no amount."),
         ),
-        NotAnAmount::TooLarge => Text::new(
+        NotAnAmount::TooLarge => Message::new(
             format!("“{text}”：数字过大，不是金额。"),
             format!("“{text}” is too large to be an amount."),
         ),

@@ -5,8 +5,9 @@ use super::left_out;
 use crate::identities::cause::slip;
 use crate::identities::localise::{Group, Repair};
 use crate::identities::{Evaluated, Facts, Identity};
-use finding::{Finding, RepairCell, Severity, Text};
+use finding::{Finding, RepairCell, Severity};
 use ledger::Printed;
+use message::Message;
 use std::collections::BTreeSet;
 
 /// How many equally small repairs are listed.
@@ -101,21 +102,21 @@ impl WrongCell<'_> {
         others.into_iter().filter(|other| !self.facts.value(*other).is_zero()).collect()
     }
 
-    fn message(&self, first: &Identity) -> Text {
+    fn message(&self, first: &Identity) -> Message {
         let why = failure(self.facts, first);
         match self.repairs.as_slice() {
             [repair] if repair.len() == 1 => {
                 let is = must_be(self.facts, self.cell, self.expected);
                 let agree = self.agree();
                 let looks = looks(self.facts, self.cell, self.expected);
-                Text::new(
+                Message::new(
                     format!("{}{}{}。{}", is.zh, agree.zh, looks.zh, why.zh),
                     format!("{}{}{}. {}", is.en, agree.en, looks.en, why.en),
                 )
             }
             _ => {
                 let or = self.alternatives();
-                Text::new(
+                Message::new(
                     format!("{}{}仅凭文中的数字分不出是哪一处，请一并核对。", why.zh, or.zh),
                     format!(
                         "{} {} The figures alone do not tell which; check them all.",
@@ -126,11 +127,11 @@ impl WrongCell<'_> {
         }
     }
 
-    fn agree(&self) -> Text {
+    fn agree(&self) -> Message {
         match self.agreeing {
-            0 => Text::default(),
-            1 => Text::new("：与之相关的另一个数字与此相符", ": the other figure agrees"),
-            count => Text::new(
+            0 => Message::default(),
+            1 => Message::new("：与之相关的另一个数字与此相符", ": the other figure agrees"),
+            count => Message::new(
                 format!("：与之相关的其余{count}个数字都与此相符"),
                 format!(": the other {count} figures agree"),
             ),
@@ -138,8 +139,8 @@ impl WrongCell<'_> {
     }
 
     /// All changes that would do, in words.
-    fn alternatives(&self) -> Text {
-        let mut all = Text::default();
+    fn alternatives(&self) -> Message {
+        let mut all = Message::default();
         for repair in self.repairs.iter().take(MAX_REPAIRS) {
             let cells = repair.iter().map(|(cell, expected)| may_be(self.facts, *cell, *expected));
             let cells = join(cells, "，同时", ", and at the same time ");
@@ -155,12 +156,12 @@ impl WrongCell<'_> {
             all.zh.push_str(&format!("；另有{more}种可能"));
             all.en.push_str(&format!("; {more} more changes would do"));
         }
-        Text::new(format!("{}。", all.zh), format!("{}.", all.en))
+        Message::new(format!("{}。", all.zh), format!("{}.", all.en))
     }
 
-    fn advice(&self) -> Text {
+    fn advice(&self) -> Message {
         match self.repairs.as_slice() {
-            [_] => Text::new(
+            [_] => Message::new(
                 "对照原始数据后改正这个数字。",
                 "Compare with the source, then correct this figure.",
             ),
@@ -170,39 +171,39 @@ impl WrongCell<'_> {
 }
 
 /// What a cell prints, with its unit.
-fn prints(facts: &Facts<'_>, cell: usize, unit: &str) -> Text {
+fn prints(facts: &Facts<'_>, cell: usize, unit: &str) -> Message {
     match show(facts.value(cell)) {
-        shown if shown.is_empty() => Text::new("空白", "nothing"),
-        shown => Text::new(format!("{shown}{unit}"), format!("{shown}{unit}")),
+        shown if shown.is_empty() => Message::new("空白", "nothing"),
+        shown => Message::new(format!("{shown}{unit}"), format!("{shown}{unit}")),
     }
 }
 
-fn must_be(facts: &Facts<'_>, index: usize, expected: Printed) -> Text {
+fn must_be(facts: &Facts<'_>, index: usize, expected: Printed) -> Message {
     let unit = expected.unit().name();
     let (words, is) = (cell(facts, index), prints(facts, index, unit));
-    Text::new(
+    Message::new(
         format!("{}印的是{}，应为{expected}{unit}", words.zh, is.zh),
         format!("{} prints {}; it must be {expected}{unit}", capital(&words.en), is.en),
     )
 }
 
-fn may_be(facts: &Facts<'_>, index: usize, expected: Printed) -> Text {
+fn may_be(facts: &Facts<'_>, index: usize, expected: Printed) -> Message {
     let unit = expected.unit().name();
     let (words, is) = (cell(facts, index), prints(facts, index, unit));
-    Text::new(
+    Message::new(
         format!("{}的{}应为{expected}{unit}", words.zh, is.zh),
         format!("{}, which prints {}, should print {expected}{unit}", words.en, is.en),
     )
 }
 
 /// The likely slip, where it is a familiar one.
-fn looks(facts: &Facts<'_>, index: usize, expected: Printed) -> Text {
+fn looks(facts: &Facts<'_>, index: usize, expected: Printed) -> Message {
     let slip = slip(facts, index, facts.value(index).printed(), expected);
     let is_familiar = slip.rank() < 3;
     let text = slip.text();
     match is_familiar {
-        true => Text::new(format!("；{}", text.zh), format!("; {}", text.en)),
-        false => Text::default(),
+        true => Message::new(format!("；{}", text.zh), format!("; {}", text.en)),
+        false => Message::default(),
     }
 }
 
@@ -226,7 +227,7 @@ fn tell_repair(facts: &Facts<'_>, repair: &Repair) -> finding::Repair {
     finding::Repair { cause: join(causes, "；", "; "), cells }
 }
 
-fn join(texts: impl Iterator<Item = Text>, zh: &str, en: &str) -> Text {
+fn join(texts: impl Iterator<Item = Message>, zh: &str, en: &str) -> Message {
     let (all_zh, all_en): (Vec<String>, Vec<String>) = texts.map(|text| (text.zh, text.en)).unzip();
-    Text::new(all_zh.join(zh), all_en.join(en))
+    Message::new(all_zh.join(zh), all_en.join(en))
 }

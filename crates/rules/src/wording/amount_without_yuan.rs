@@ -9,7 +9,7 @@
 //! Cannot decide: Without 单价, 金额 or 资金 before it, 万 may count people or books.
 
 use crate::lint::{Context, Found, Hit, around};
-use finding::Text;
+use message::Message;
 
 /// Words that say that an amount of money follows.
 const MONEY: [&str; 10] =
@@ -26,7 +26,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 continue;
             }
             let words = around(&line.words, at, at + wan.len());
-            let message = Text::new(
+            let message = Message::new(
                 format!("“{words}”里的金额少了“元”。"),
                 format!("The amount in “{words}” lacks 元."),
             );

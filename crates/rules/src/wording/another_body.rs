@@ -11,7 +11,7 @@
 
 use crate::index::{Line, fold};
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 
 /// How the name of a body ends.
 const BODIES: [&str; 24] = [
@@ -54,7 +54,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         if is_own || is_known() {
             continue;
         }
-        let message = Text::new(
+        let message = Message::new(
             format!("这里写的是“{name}”，文中别处没有这个单位。"),
             format!("This names “{name}”, a body that appears nowhere else in the document."),
         );

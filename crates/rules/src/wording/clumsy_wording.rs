@@ -10,7 +10,7 @@
 
 use crate::lint::{Context, Found, Hit, around};
 use crate::phrases::List;
-use finding::Text;
+use message::Message;
 
 /// How far apart 比 and 持平 may stand, in characters.
 const NEAR: usize = 14;
@@ -36,8 +36,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-fn message(words: &str, better: &str) -> Text {
-    Text::new(
+fn message(words: &str, better: &str) -> Message {
+    Message::new(
         format!("“{words}”的说法不当，宜用“{better}”。"),
         format!("“{words}” is clumsy; “{better}” is better."),
     )

@@ -9,7 +9,7 @@
 //! Cannot decide: Uses under eight characters, and items of one name.
 
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 
 /// Shorter uses are alike by chance.
 const SHORTEST: usize = 8;
@@ -27,14 +27,14 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         let item = item.rsplit("（款）").next().unwrap_or_default();
         let copied = before.filter(|(other, use_, _)| *other != item && *use_ == purpose);
         if let Some((other, _, first)) = copied.filter(|_| purpose.chars().count() >= SHORTEST) {
-            let message = Text::new(
+            let message = Message::new(
                 format!("“{item}”的用途与“{other}”完全相同：“{purpose}”。"),
                 format!("“{item}” states the same use as “{other}”: “{purpose}”."),
             );
             found.push(
                 Hit::on(line, message)
                     .printed(purpose)
-                    .because(first.place, Text::new("相同的用途", "the same use"), first.text)
+                    .because(first.place, Message::new("相同的用途", "the same use"), first.text)
                     .advice("写明这一项真正的用途。", "Say what this item is for."),
             );
         }

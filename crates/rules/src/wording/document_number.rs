@@ -11,7 +11,7 @@
 //! Cannot decide: Where no 号 follows.
 
 use crate::lint::{Context, Found, Hit, around};
-use finding::Text;
+use message::Message;
 
 const BRACKETS: [(char, char); 3] = [('【', '】'), ('[', ']'), ('（', '）')];
 
@@ -20,7 +20,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         for (open, close) in BRACKETS {
             let Some((start, end)) = number(&line.words, open, close) else { continue };
             let words = around(&line.words, start, end);
-            let message = Text::new(
+            let message = Message::new(
                 format!("文号“{words}”的年份应放在六角括号〔〕里。"),
                 format!("The year of the document number in “{words}” belongs into 〔〕."),
             );

@@ -11,13 +11,13 @@
 //! Cannot decide: Three or more full stops are most likely meant as an ellipsis.
 
 use crate::lint::{Context, Found, Hit, around};
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for line in context.index.lines.iter().filter(|line| !line.is_plain()) {
         let Some((start, end)) = doubled(&line.words) else { continue };
         let words = around(&line.words, start, end);
-        let message = Text::new(
+        let message = Message::new(
             format!("“{words}”里的标点重复。"),
             format!("Punctuation is doubled in “{words}”."),
         );

@@ -9,7 +9,7 @@
 //! Cannot decide: Only units right after a number are looked at.
 
 use crate::lint::{Context, Found, Hit, around};
-use finding::Text;
+use message::Message;
 
 const DOUBLED: [&str; 8] =
     ["万元元", "万元万", "万万元", "元万元", "元元", "亿万元", "万亿元元", "万元人民币元"];
@@ -23,7 +23,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         });
         let Some((at, unit)) = hit else { continue };
         let words = around(&line.words, at, at + unit.len());
-        let message = Text::new(
+        let message = Message::new(
             format!("“{words}”里的金额单位“{unit}”有误。"),
             format!("“{unit}” in “{words}” is no unit of money."),
         );

@@ -10,18 +10,18 @@
 
 use crate::lint::{Context, Found};
 use crate::phrases::List;
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let lines = context.lines_with(List::Instruction);
     found.push_few_or_all(
         &lines,
         |words| {
-            Text::new(
+            Message::new(
                 format!("“{words}”是写给填表人的话。"),
                 format!("“{words}” is the form speaking to whoever fills it in."),
             )
         },
-        &Text::new("删去，并按它的要求改写正文。", "Delete it and do what it asks."),
+        &Message::new("删去，并按它的要求改写正文。", "Delete it and do what it asks."),
     );
 }

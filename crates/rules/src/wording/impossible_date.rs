@@ -10,7 +10,7 @@
 
 use crate::lint::{Context, Found, Hit, around};
 use crate::settings::Date;
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for line in context.index.prose() {
@@ -35,7 +35,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 continue;
             }
             let words = around(&line.words, at, at + mark.len());
-            let message = Text::new(
+            let message = Message::new(
                 format!("“{words}”里的日期不存在。"),
                 format!("There is no such date as in “{words}”."),
             );

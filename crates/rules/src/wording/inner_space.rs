@@ -11,7 +11,7 @@
 
 use crate::lint::{Context, Found};
 use document::Place;
-use finding::Text;
+use message::Message;
 
 /// A sentence has at least so many characters.
 const SENTENCE: usize = 20;
@@ -25,12 +25,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         .filter_map(|line| Some((line.place, inner(line.text)?)))
         .collect();
     let message = |count| {
-        Text::new(
+        Message::new(
             format!("{count} 段文字的汉字之间有空格。"),
             format!("{count} paragraphs have spaces between Chinese characters."),
         )
     };
-    found.push_all(spaced, message, Text::new("删去多余的空格。", "Delete the spaces."));
+    found.push_all(spaced, message, Message::new("删去多余的空格。", "Delete the spaces."));
 }
 
 /// The words around the first space between two Chinese characters.

@@ -13,7 +13,7 @@
 
 use crate::lint::{Context, Found, Hit, around};
 use crate::phrases::List;
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for (line, hit) in context.matches(List::Typo) {
@@ -26,7 +26,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             continue;
         }
         let words = around(&line.words, hit.start, hit.end);
-        let message = Text::new(
+        let message = Message::new(
             format!("“{words}”里的“{wrong}”应为“{right}”。"),
             format!("“{wrong}” in “{words}” should be “{right}”."),
         );

@@ -9,7 +9,7 @@
 //! Cannot decide: Only numbers before a unit of money.
 
 use crate::lint::{Context, Found, Hit, around};
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for line in context.index.lines.iter().filter(|line| line.says_yuan) {
@@ -24,7 +24,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 continue;
             }
             let words = around(&line.words, head.len(), at + unit.len());
-            let message = Text::new(
+            let message = Message::new(
                 format!("“{number}{unit}”的数字写法有误。"),
                 format!("“{number}{unit}” is not a well-formed number."),
             );

@@ -12,7 +12,7 @@
 
 use crate::lint::{Context, Found};
 use document::Place;
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let masked: Vec<(&Place, &str)> = context
@@ -23,7 +23,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         .map(|line| (line.place, line.text))
         .collect();
     let message = |count| {
-        Text::new(
+        Message::new(
             format!("{count} 处用“*”隐去了文字。"),
             format!("Words are masked with * in {count} places."),
         )
@@ -31,7 +31,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     found.push_all(
         masked,
         message,
-        Text::new("写全；涉密的按保密规定处理。", "Write them out; for secrets follow the rules."),
+        Message::new(
+            "写全；涉密的按保密规定处理。",
+            "Write them out; for secrets follow the rules.",
+        ),
     );
 }
 

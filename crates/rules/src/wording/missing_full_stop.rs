@@ -14,7 +14,8 @@
 use crate::index::Line;
 use crate::lint::{Context, Found, Hit, short};
 use crate::number::{Style, number};
-use finding::{Severity, Text};
+use finding::Severity;
+use message::Message;
 
 /// A sentence has at least so many characters.
 const SENTENCE: usize = 12;
@@ -50,12 +51,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         .filter(|(_, line)| !line.is_draft)
         .map(|(_, line)| *line)
         .collect();
-    let advice = Text::new(
+    let advice = Message::new(
         "补上句号，并看句子是否写完。",
         "Add it, and see whether the sentence is complete.",
     );
     let message = |words: &str| {
-        Text::new(
+        Message::new(
             format!("“{words}”末尾没有句号。"),
             format!("“{words}” ends without a full stop."),
         )
@@ -67,7 +68,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         for (place, words) in places.iter().skip(1) {
             hit = hit.because(
                 place,
-                Text::new("同样没有句号", "ends without one, too"),
+                Message::new("同样没有句号", "ends without one, too"),
                 &short(words),
             );
         }

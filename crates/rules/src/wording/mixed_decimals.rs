@@ -9,7 +9,7 @@
 //! Cannot decide: Zeros are not compared; thresholds such as 单价50万元以上 are no budget amounts.
 
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 use std::collections::BTreeMap;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
@@ -26,11 +26,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             }
             let (other, first) = *seen.entry(value).or_insert((number, line));
             if decimals(other) != decimals(number) {
-                let message = Text::new(
+                let message = Message::new(
                     format!("同一个金额有的写“{other}万元”，有的写“{number}万元”。"),
                     format!("One amount is printed as {other}万元 and as {number}万元."),
                 );
-                let what = Text::new("另一种写法", "the other way");
+                let what = Message::new("另一种写法", "the other way");
                 found.push(
                     Hit::on(line, message)
                         .printed(format!("{number}万元"))

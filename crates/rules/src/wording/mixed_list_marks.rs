@@ -12,7 +12,7 @@
 
 use crate::lint::{Context, Found, Hit};
 use crate::number::Style;
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut before: Option<(u32, char)> = None;
@@ -24,7 +24,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         let Some(mark) = mark else { continue };
         let other = before.filter(|(value, other)| number.value == value + 1 && *other != mark);
         if let Some((_, other)) = other {
-            let message = Text::new(
+            let message = Message::new(
                 format!("同一列表的序号先用“{other}”，这里改用“{mark}”。"),
                 format!("The list numbers its items with “{other}” and here with “{mark}”."),
             );

@@ -12,7 +12,7 @@
 
 use crate::lint::{Context, Found};
 use document::Place;
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let lines =
@@ -20,12 +20,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mixed: Vec<(&Place, &str)> =
         lines.filter(|line| is_mixed(line.text)).map(|line| (line.place, line.text)).collect();
     let message = |count| {
-        Text::new(
+        Message::new(
             format!("{count} 段文字的汉字之间用了半角标点。"),
             format!("{count} paragraphs have half-width punctuation among Chinese characters."),
         )
     };
-    found.push_all(mixed, message, Text::new("改为全角标点。", "Use full-width marks."));
+    found.push_all(mixed, message, Message::new("改为全角标点。", "Use full-width marks."));
 }
 
 fn is_mixed(text: &str) -> bool {

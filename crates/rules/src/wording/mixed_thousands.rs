@@ -10,7 +10,7 @@
 
 use crate::lint::{Context, Found};
 use document::Place;
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let (mut with, mut without): (usize, Vec<(&Place, &str)>) = (0, Vec::new());
@@ -30,11 +30,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
     if with > 0 {
         let message = |count| {
-            Text::new(
+            Message::new(
                 format!("{with} 个金额有千分位，{count} 个没有。"),
                 format!("{with} amounts have thousands separators, {count} have none."),
             )
         };
-        found.push_all(without, message, Text::new("统一写法。", "Write all in one way."));
+        found.push_all(without, message, Message::new("统一写法。", "Write all in one way."));
     }
 }

@@ -10,7 +10,7 @@
 
 use crate::lint::{Context, Found, Hit, around};
 use crate::number::{Style, number};
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for line in context.index.prose() {
@@ -30,7 +30,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         // Three items in a row are written so on purpose.
         let [at] = inner.as_slice() else { continue };
         let words = around(&line.words, *at, at + "。（".len());
-        let message = Text::new(
+        let message = Message::new(
             format!("“{words}”：新的一项没有另起一段。"),
             format!("“{words}”: the next item does not begin a paragraph of its own."),
         );

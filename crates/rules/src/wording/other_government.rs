@@ -14,7 +14,8 @@
 use crate::lint::{Context, Found, Hit, around};
 use crate::phrases::List;
 use crate::settings::Government;
-use finding::{Severity, Text};
+use finding::Severity;
+use message::Message;
 
 /// What a level writes of its own budget; with other words after it, 我省 may be right.
 const OWN: [&str; 6] = ["部门", "单位", "预算", "财政", "级", "行政"];
@@ -30,7 +31,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         let is_plain = phrase.starts_with('我') && !OWN.iter().any(|word| after.starts_with(word));
         let severity = if is_plain || other < own { Severity::Note } else { Severity::Warning };
         let words = around(&line.words, hit.start, hit.end);
-        let message = Text::new(
+        let message = Message::new(
             format!("“{words}”里的“{phrase}”不是本级的说法。"),
             format!("“{phrase}” in “{words}” is not this level of government."),
         );

@@ -13,18 +13,18 @@
 
 use crate::lint::{Context, Found};
 use crate::phrases::List;
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let lines = context.lines_with(List::Placeholder);
     found.push_few_or_all(
         &lines,
         |words| {
-            Text::new(
+            Message::new(
                 format!("“{words}”里还留有模板的占位符。"),
                 format!("“{words}” still holds a blank of the form."),
             )
         },
-        &Text::new("填上真正的名称或数字。", "Fill in the name or the number."),
+        &Message::new("填上真正的名称或数字。", "Fill in the name or the number."),
     );
 }

@@ -13,7 +13,7 @@
 
 use crate::index::Line;
 use crate::lint::{Context, Found, Hit, around};
-use finding::Text;
+use message::Message;
 
 /// What a reason may begin with.
 const BEGIN: [&str; 4] = ["主要原因：", "主要原因是", "原因是", "主要原因为"];
@@ -37,7 +37,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             let reason = reason.split('。').next().unwrap_or_default();
             let Some(direction) = direction(reason) else { continue };
             let words = around(&line.words, level_at, end);
-            let message = Text::new(
+            let message = Message::new(
                 format!("“{words}”说持平，原因却说{direction}。"),
                 format!("“{words}” says that nothing changed, and its reason says {direction}."),
             );

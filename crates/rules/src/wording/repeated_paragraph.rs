@@ -10,7 +10,7 @@
 //! their own part.
 
 use crate::lint::{Context, Found, Hit, short};
-use finding::Text;
+use message::Message;
 use std::collections::VecDeque;
 
 /// Shorter paragraphs are alike by chance.
@@ -30,7 +30,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         }
         let same = recent.iter().find(|other: &&&crate::index::Line<'_>| other.words == line.words);
         if let Some(other) = same {
-            let message = Text::new(
+            let message = Message::new(
                 format!("这一段与前面的一段完全相同：“{}”。", short(&line.words)),
                 format!("This paragraph repeats one just before it: “{}”.", short(&line.words)),
             );
@@ -39,7 +39,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                     .printed(short(line.text))
                     .because(
                         other.place,
-                        Text::new("同样的段落", "the same paragraph"),
+                        Message::new("同样的段落", "the same paragraph"),
                         &short(other.text),
                     )
                     .advice(

@@ -10,7 +10,8 @@
 //! are notes.
 
 use crate::lint::{Context, Found, Hit, around};
-use finding::{Severity, Text};
+use finding::Severity;
+use message::Message;
 
 /// Words that nobody writes twice in a row.
 const WORDS: [&str; 30] = [
@@ -62,7 +63,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         };
         let Some(((at, word), severity)) = hit else { continue };
         let words = around(&line.words, at, at + 2 * word.len());
-        let message = Text::new(
+        let message = Message::new(
             format!("“{words}”里的“{word}”重复。"),
             format!("“{word}” is repeated in “{words}”."),
         );

@@ -9,7 +9,7 @@
 //! Cannot decide: Where the year is not known.
 
 use crate::lint::{Context, Found, Hit, around};
-use finding::Text;
+use message::Message;
 
 const BEGIN: [&str; 8] = ["拟从", "拟于", "计划从", "计划于", "将从", "将于", "预计从", "预计于"];
 
@@ -25,7 +25,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         });
         let Some((start, end)) = hit else { continue };
         let words = around(&line.words, start, end);
-        let message = Text::new(
+        let message = Message::new(
             format!("“{words}”的年份早于{own}年。"),
             format!("The year in “{words}” lies before {own}."),
         );

@@ -11,7 +11,7 @@
 use crate::lint::{Context, Found, around};
 use crate::phrases::List;
 use document::Place;
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut lines: Vec<(&Place, String)> = Vec::new();
@@ -25,11 +25,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     found.push_few_or_all(
         &lines,
         |words| {
-            Text::new(
+            Message::new(
                 format!("“{words}”里的选择项没有取舍。"),
                 format!("“{words}” still offers both choices of the form."),
             )
         },
-        &Text::new("只保留符合实际的一项。", "Keep the one that applies."),
+        &Message::new("只保留符合实际的一项。", "Keep the one that applies."),
     );
 }

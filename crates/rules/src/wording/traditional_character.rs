@@ -13,7 +13,7 @@
 
 use crate::lint::{Context, Found, Hit, around};
 use crate::phrases::List;
-use finding::Text;
+use message::Message;
 
 /// With more of them the whole document is in traditional writing.
 const MOST: usize = 20;
@@ -25,7 +25,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for (line, hit) in context.matches(List::Traditional).filter(|(line, _)| line.is_prose()) {
         let words = around(&line.words, hit.start, hit.end);
         let character = hit.entry.phrase;
-        let message = Text::new(
+        let message = Message::new(
             format!("“{words}”里的“{character}”是繁体字。"),
             format!("“{character}” in “{words}” is a traditional character."),
         );

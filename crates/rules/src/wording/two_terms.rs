@@ -14,7 +14,7 @@
 use crate::index::{Kind, Line};
 use crate::lint::{Context, Found, Hit};
 use crate::phrases::List;
-use finding::Text;
+use message::Message;
 use std::collections::BTreeMap;
 
 /// Where a word is used.
@@ -51,11 +51,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             if term == usual {
                 continue;
             }
-            let message = Text::new(
+            let message = Message::new(
                 format!("这里称“{term}”，别处称“{usual}”。"),
                 format!("This says “{term}” where other places say “{usual}”."),
             );
-            let what = Text::new("另一个名称", "the other word");
+            let what = Message::new("另一个名称", "the other word");
             found.push(
                 Hit::on(line, message)
                     .printed(*term)

@@ -13,7 +13,7 @@
 
 use crate::index::Line;
 use crate::lint::{Context, Found, Hit, around, short};
-use finding::Text;
+use message::Message;
 
 const PAIRS: [(char, char); 5] =
     [('（', '）'), ('《', '》'), ('“', '”'), ('【', '】'), ('〔', '〕')];
@@ -32,7 +32,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         }
         let Some((position, mark)) = odd(&line.words, pair) else { continue };
         let words = around(&line.words, position, position + mark.len_utf8());
-        let message = Text::new(
+        let message = Message::new(
             format!("“{}”里的{mark}没有另一半。", short(&words)),
             format!("{mark} has no partner in “{}”.", short(&words)),
         );

@@ -12,7 +12,7 @@
 
 use crate::index::Line;
 use crate::lint::{Context, Found, Hit};
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let lines: Vec<&Line<'_>> = context.index.prose().collect();
@@ -25,7 +25,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         }
         let words: Vec<char> = line.words.chars().rev().take(16).collect();
         let words: String = words.iter().rev().collect();
-        let message = Text::new(
+        let message = Message::new(
             format!("这一段以“{mark}”结尾，后面却没有下文：“{words}”。"),
             format!("The paragraph ends in {mark}, yet nothing follows: “{words}”."),
         );

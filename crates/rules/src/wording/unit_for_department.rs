@@ -11,7 +11,7 @@
 use crate::index::Line;
 use crate::lint::{Context, Found};
 use document::Place;
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let says =
@@ -24,10 +24,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let places: Vec<(&Place, &str)> =
         context.index.prose().filter(is_one).map(|line| (line.place, line.text)).collect();
     let message = |count| {
-        Text::new(
+        Message::new(
             format!("部门的文件有 {count} 处自称“本单位”。"),
             format!("The department's document says 本单位 of itself in {count} places."),
         )
     };
-    found.push_all(places, message, Text::new("改为“本部门”。", "Say 本部门."));
+    found.push_all(places, message, Message::new("改为“本部门”。", "Say 本部门."));
 }

@@ -10,7 +10,7 @@
 
 use crate::lint::{Context, Found};
 use document::Place;
-use finding::Text;
+use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let is_odd = |c: char| c == '\u{fffd}' || ('\u{e000}'..='\u{f8ff}').contains(&c);
@@ -23,7 +23,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         .map(|line| (line.place, line.text))
         .collect();
     let message = |count| {
-        Text::new(
+        Message::new(
             format!("{count} 处文字有无法识别的字符。"),
             format!("{count} lines hold characters that mean nothing."),
         )
@@ -31,7 +31,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     found.push_all(
         odd,
         message,
-        Text::new(
+        Message::new(
             "在原文件中换用通用字体，重新输入这些字。",
             "Type these words anew in a common font.",
         ),

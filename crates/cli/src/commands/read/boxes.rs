@@ -5,10 +5,10 @@ use crate::pictures;
 use crate::pipeline::Content;
 use disclosure::Disclosure;
 use document::Document;
-use finding::Lang;
 use finding::render::html::Pictures;
 use finding::render::html::reading::{Number, Reading, section};
 use finding::render::page;
+use message::Lang;
 use std::collections::BTreeSet;
 
 /// One file, by its number among so many, as a section of a page.

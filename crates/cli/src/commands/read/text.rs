@@ -5,8 +5,8 @@ use crate::pipeline::{self, Content};
 use anstyle::Style;
 use disclosure::{Disclosure, EntityName, Project};
 use document::{Document, Place};
-use finding::Lang;
 use finding::render::{page, place, plain};
+use message::Lang;
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 

@@ -1,8 +1,8 @@
 use super::escape;
 use super::marks::{Mark, Marks};
-use crate::Lang;
 use crate::render::words::labels;
 use document::{Block, Cell, Document, Paragraph, Table};
+use message::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 

@@ -2,8 +2,9 @@ use super::escape;
 use super::marks::Marks;
 use crate::render::text::{location, repair_words};
 use crate::render::words::{self, labels};
-use crate::{Evidence, Finding, Lang, Open};
+use crate::{Evidence, Finding, Open};
 use document::Place;
+use message::Lang;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 

@@ -1,5 +1,6 @@
-use crate::{FileReport, Lang, Severity};
+use crate::{FileReport, Severity};
 use document::Place;
+use message::Lang;
 use std::collections::BTreeMap;
 
 /// Which places of one file's document are marked, and for which findings.

@@ -11,11 +11,12 @@ pub mod reading;
 
 use super::Summary;
 use super::words::{self, labels};
-use crate::{FileReport, Lang, Outcomes};
+use crate::{FileReport, Outcomes};
 use cells::document as document_html;
 use document::Document;
 use findings::{Links, push_findings, push_open};
 use marks::Marks;
+use message::Lang;
 pub use pages::{Picture, Pictures, pages_with_findings};
 use std::fmt::Write as _;
 

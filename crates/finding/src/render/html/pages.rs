@@ -3,10 +3,10 @@
 use super::cells::is_amount;
 use super::escape;
 use super::marks::Marks;
-use crate::Lang;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use document::{Cell, Document, Place};
+use message::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 

@@ -2,8 +2,8 @@
 
 use super::pages::{self, Frame, Pictures, push_pages};
 use super::{MARK, STYLE, escape};
-use crate::{Lang, Text};
 use document::{Document, Place};
+use message::{Lang, Message};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -13,7 +13,7 @@ pub struct Reading<'a> {
     /// The file's name as the user gave it.
     pub file: &'a str,
     /// What stands in it, or why it cannot be read.
-    pub document: Result<&'a Document, &'a Text>,
+    pub document: Result<&'a Document, &'a Message>,
     /// The pages that have tables.
     pub pictures: &'a Pictures,
     /// The numbers in it.

@@ -1,3 +1,6 @@
+//! One message in both languages, and the language in which it is read.
+#![forbid(unsafe_code)]
+
 /// The language of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lang {
@@ -19,14 +22,14 @@ impl Lang {
 
 /// One message in both languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Text {
+pub struct Message {
     /// In Chinese.
     pub zh: String,
     /// In English.
     pub en: String,
 }
 
-impl Text {
+impl Message {
     /// A message in both languages.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { zh: zh.into(), en: en.into() }
