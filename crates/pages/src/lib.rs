@@ -17,6 +17,7 @@ mod picture;
 pub use grey::Scan;
 pub use picture::Picture;
 
+use contain::contain;
 use hayro::hayro_interpret::{InterpreterSettings, RenderContent};
 use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::page::Page;
@@ -24,7 +25,6 @@ use hayro::vello_cpu::Pixmap;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Pixels a point on a screen: 1.5 makes an A4 page 893 pixels wide, which shows whole.
 const SCREEN: f32 = 1.5;
@@ -100,16 +100,17 @@ fn each(
     mut take: impl FnMut(Drawn) -> bool,
 ) -> Result<(), PictureError> {
     let open = || Pdf::new(pdf).ok();
-    let pdf = contained(open).flatten().ok_or(PictureError::Unreadable)?;
+    // A bug of the renderer on one page must not keep the others from being drawn.
+    let pdf = contain(open).ok().flatten().ok_or(PictureError::Unreadable)?;
     let cache = RenderCache::new();
     let settings = InterpreterSettings {
         render_content: RenderContent::PAGE,
         ..InterpreterSettings::default()
     };
     for (number, page) in (1..).zip(pdf.pages().iter()).filter(|(n, _)| wanted.contains(n)) {
-        let bearable = contained(|| cost::is_bearable(&pdf, page, &settings)).unwrap_or(false);
+        let bearable = contain(|| cost::is_bearable(&pdf, page, &settings)).unwrap_or(false);
         let draw = || drawn(number, page, &cache, &settings, scale);
-        let drawn = if bearable { contained(draw).flatten() } else { None };
+        let drawn = if bearable { contain(draw).ok().flatten() } else { None };
         if drawn.is_some_and(|drawn| !take(drawn)) {
             break;
         }
@@ -143,11 +144,6 @@ fn drawn<'a>(
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the side is bounded")]
 fn points(side: f32) -> u32 {
     side.round() as u32
-}
-
-/// A mistake of the renderer on one page must not keep the others from being drawn.
-fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(work)).ok()
 }
 
 #[cfg(test)]
