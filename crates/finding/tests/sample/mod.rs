@@ -121,7 +121,7 @@ fn wrong_sentence() -> Finding {
         code: "YS301",
         name: "sentence",
         severity: Severity::Warning,
-        message: Message::new("文字与表格不一致", "Message and table disagree"),
+        message: Message::new("文字与表格不一致", "Text and table disagree"),
         advice: Message::new("以表格为准改正文字。", "Correct the text after the table."),
         place: Place::Paragraph(3),
         table: None,
