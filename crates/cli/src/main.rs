@@ -10,7 +10,6 @@ mod lang;
 mod output;
 mod pictures;
 mod pipeline;
-mod scanned;
 mod settings;
 mod usage;
 
@@ -35,6 +34,8 @@ const ERRORS: u8 = 1;
 const NOT_RUN: u8 = 2;
 
 fn main() -> ExitCode {
+    // What is known about a bug is part of the message to the user.
+    engine::panic::install_hook();
     let args: Vec<OsString> = std::env::args_os().collect();
     let lang = lang::choose(&args, |name| std::env::var_os(name));
     let parsed = usage::command(lang)
