@@ -11,7 +11,6 @@ mod lang;
 mod output;
 mod pictures;
 mod pipeline;
-mod scanned;
 mod settings;
 mod usage;
 
@@ -29,6 +28,8 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    // What is known about a bug is part of the message to the user.
+    engine::panic::install_hook();
     let args: Vec<OsString> = std::env::args_os().collect();
     let lang = lang::choose(&args, |name| std::env::var_os(name));
     let parsed = usage::command(lang)

@@ -85,7 +85,7 @@ fn read(path: &Path, lang: Lang) -> Result<Disclosure, Failure> {
         Err(_) if !path.is_dir() => {
             let input = Input::Path(path.to_owned());
             let read = pipeline::content(&input, Images::Left).map_err(Failure::Told)?;
-            Ok(read.disclosure)
+            Ok(read.file.disclosure)
         }
         filled => match publish::ledger(filled, lang) {
             Some(ledger) => Ok(of_ledger(&ledger)),

@@ -91,7 +91,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
 /// The ledger that prints what a document discloses, and what has to be checked in it.
 fn of_document(path: &Path) -> Result<(Ledger, Vec<String>), Failure> {
     let read = pipeline::content(&Input::Path(path.to_owned()), Images::Left);
-    let pipeline::Content { document, disclosure, .. } = read.map_err(Failure::Told)?;
+    let engine::File { document, disclosure } = read.map_err(Failure::Told)?.file;
     if disclosure.tables.is_empty() {
         let path = path.display();
         return Err(Failure::new(

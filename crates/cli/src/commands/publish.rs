@@ -9,7 +9,7 @@ use crate::output::{self, Output};
 use clap::ValueEnum;
 use disclosure::{LaidOut, Layout, LayoutError, layouts};
 use finding::render::text::{self, Detail, Options};
-use finding::{FileReport, Severity};
+use finding::{NamedReport, Report, Severity};
 use ledger::Ledger;
 use message::{Lang, Message};
 use rules::Settings;
@@ -123,10 +123,10 @@ fn layout(name: &str) -> Result<Layout, Failure> {
 fn is_sound(laid: &LaidOut, lang: Lang) -> Result<bool, Failure> {
     let read = disclosure::read(&laid.document);
     let checked = rules::check(&laid.document, &read, &Settings::default());
-    let file = lang.pick("待公开的文件", "What is to be published").to_owned();
+    let name = lang.pick("待公开的文件", "What is to be published");
     let findings = checked.findings;
     let is_sound = findings.iter().all(|finding| finding.severity != Severity::Error);
-    let report = FileReport { file, findings, ..FileReport::default() };
+    let report = NamedReport::of_file(name, Ok(Report { findings, ..Report::default() }));
     let options =
         Options { lang, width: output::width(), detail: Detail::Findings, is_coloured: true };
     output::remark_coloured(&text::file(&report, &options));
