@@ -5,6 +5,8 @@
 mod between;
 mod codes;
 mod completeness;
+mod context;
+mod excerpt;
 mod identities;
 mod index;
 mod lint;
@@ -17,6 +19,7 @@ mod recognised;
 mod registry;
 mod settings;
 mod tell;
+mod views;
 mod wording;
 
 pub use between::{Between, Named, between};
@@ -73,7 +76,7 @@ pub fn run_lints(
     disclosure: &Disclosure,
     settings: &Settings,
 ) -> Vec<Finding> {
-    let context = lint::Context::new(document, disclosure, settings.government);
+    let context = context::Context::new(document, disclosure, settings.government);
     let run = |lint: &Lint| {
         let mut found = lint::Found::new(*lint);
         (lint.check)(&context, &mut found);

@@ -6,7 +6,7 @@ use crate::inputs::{self, Input, Inputs};
 use crate::output::{self, Output};
 use crate::pipeline::{self, Checked, Checking, Content, Images};
 use crate::settings::{Source, today};
-use crate::{ERRORS, FINE, NOT_RUN, pictures};
+use crate::{exit, pictures};
 use clap::ValueEnum;
 use disclosure::Disclosure;
 use document::Document;
@@ -125,9 +125,9 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         remark(args, &inputs, &summary, &options);
     }
     Ok(match summary {
-        Summary { unreadable: 1.., .. } => NOT_RUN,
-        Summary { errors: 1.., .. } => ERRORS,
-        _ => FINE,
+        Summary { unreadable: 1.., .. } => exit::UNREADABLE,
+        Summary { errors: 1.., .. } => exit::ERRORS,
+        _ => exit::OK,
     })
 }
 

@@ -3,9 +3,9 @@
 mod files;
 mod overview;
 
+use crate::exit;
 use crate::failure::Failure;
 use crate::output::{self, Output};
-use crate::{ERRORS, FINE};
 use clap::ValueEnum;
 use disclosure::{LaidOut, Layout, LayoutError, layouts};
 use finding::render::text::{self, Detail, Options};
@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     for path in std::iter::once(&args.ledger).chain(&args.with) {
         match ledger(workbook::read(path), lang) {
             Some(ledger) => books.push(ledger),
-            None => return Ok(ERRORS),
+            None => return Ok(exit::ERRORS),
         }
     }
     let layout = layout(&args.layout)?;
@@ -73,7 +73,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         Failure::new(told(|error| &error.zh), told(|error| &error.en))
     })?;
     if !is_sound(&laid, lang)? {
-        return Ok(ERRORS);
+        return Ok(exit::ERRORS);
     }
     // Everything is made before anything is written: there is all of it or nothing.
     let files = files::make(&laid, &books, &args.formats, fonts)?;
@@ -83,7 +83,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         told.write(&format!("{}\n", args.output.join(name).display()))?;
     }
     told.flush()?;
-    Ok(FINE)
+    Ok(exit::OK)
 }
 
 /// A ledger, or nothing where its problems were told.
