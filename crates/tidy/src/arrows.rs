@@ -34,6 +34,10 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "workbook",
         ],
     ),
+    (
+        "fuzzing",
+        &["ledger", "document", "message", "finding", "readers", "disclosure", "rules", "workbook"],
+    ),
     ("tidy", &[]),
 ];
 

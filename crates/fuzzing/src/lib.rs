@@ -1,23 +1,43 @@
-//! What the fuzz targets do with their bytes; each target is one line that calls one of these.
+//! What the fuzz targets do with their bytes: `fuzz/targets/` calls one of these each, and
+//! `tests/minute.rs` calls all of them on any compiler.
 //!
 //! Random bytes seldom get past a container, so the targets of packaged formats take an
 //! input either as the whole file, when it begins like one, or as the content of the parts
 //! that matter inside a sound package.
 #![forbid(unsafe_code)]
 
+pub mod damage;
 mod pack;
+pub mod seeds;
 mod sound;
 
+use finding::FileReport;
 use finding::render::text::{Detail, Options};
 use finding::render::{html, json, markdown, sarif, text};
-use finding::FileReport;
-use message::Lang;
 use ledger::{MoneyUnit, Printed, Rounding};
+use message::Lang;
 use pack::{compound, parts, zip};
 
 /// The beginning of a zip container and of a compound file.
 const ZIP: &[u8] = b"PK";
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0";
+
+/// All targets by their names.
+pub const TARGETS: [(&str, fn(&[u8])); 13] = [
+    ("text", read),
+    ("html", html),
+    ("docx", docx),
+    ("xlsx", xlsx),
+    ("workbook", workbook),
+    ("number_format", number_format),
+    ("ods", ods),
+    ("xls", xls),
+    ("doc", doc),
+    ("ofd", ofd),
+    ("pdf", read),
+    ("printed", printed),
+    ("check", check),
+];
 
 /// Reads a file of any format and looks at what comes of it.
 pub fn read(data: &[u8]) {
@@ -68,6 +88,7 @@ pub fn workbook(data: &[u8]) {
 }
 
 /// A number in eight bytes, and the code it is shown with.
+#[expect(clippy::float_arithmetic, reason = "a workbook holds floats; both signs are shown")]
 pub fn number_format(data: &[u8]) {
     let Some((number, code)) = data.split_first_chunk::<8>() else { return };
     let (number, code) = (f64::from_le_bytes(*number), String::from_utf8_lossy(code));
@@ -76,7 +97,9 @@ pub fn number_format(data: &[u8]) {
         "<s><numFmts><numFmt numFmtId='200' formatCode='{code}'/></numFmts>\
          <cellXfs><xf numFmtId='200'/></cellXfs></s>"
     );
-    let cell = |number: f64| format!("<row><c s='0'><v>{number:e}</v></c><c s='0' t='str'><v>x</v></c></row>");
+    let cell = |number: f64| {
+        format!("<row><c s='0'><v>{number:e}</v></c><c s='0' t='str'><v>x</v></c></row>")
+    };
     let sheet = format!("<w>{}{}{}</w>", cell(number), cell(-number), cell(0.0));
     read(&pack::xlsx(sheet.as_bytes(), b"", styles.as_bytes(), pack::WORKBOOK.as_bytes()));
 }
@@ -157,7 +180,10 @@ pub fn check(data: &[u8]) {
     for lang in [Lang::Zh, Lang::En] {
         let reports = std::slice::from_ref(&report);
         let told = [
-            text::file(&report, &Options { lang, width: 80, detail: Detail::All, is_coloured: true }),
+            text::file(
+                &report,
+                &Options { lang, width: 80, detail: Detail::All, is_coloured: true },
+            ),
             json::files(reports, lang),
             markdown::files(reports, lang),
             sarif::log(reports, &[], "0", lang),
