@@ -1,12 +1,12 @@
-//! Inputs made from seeds by a little damage: the same ones in every run.
+//! Inputs made by damaging seeds a little, in the same way in every run.
 
-/// Names and marks that the readers know.
+/// Names and marks that the readers recognise.
 const WORDS: &str = include_str!("../../../fuzz/dictionaries/words.dict");
 
-/// The most words that one step of damage takes the place of.
+/// The largest number of bytes that one step removes or overwrites.
 const LONGEST: usize = 64;
 
-/// Endless inputs: each seed as it is, then damaged ones.
+/// An endless iterator over the seeds and then over damaged copies of them.
 pub struct Inputs<'a> {
     seeds: &'a [Vec<u8>],
     words: Vec<&'static str>,
@@ -15,7 +15,7 @@ pub struct Inputs<'a> {
 }
 
 impl<'a> Inputs<'a> {
-    /// Inputs made from these seeds; none where there are none.
+    /// Returns the inputs made from `seeds`, or none if it is empty.
     pub fn new(seeds: &'a [Vec<u8>]) -> Self {
         let words = WORDS.lines().filter_map(|line| line.strip_prefix('"')?.strip_suffix('"'));
         let words = words.filter(|word| !word.contains('\\')).collect();
@@ -26,7 +26,7 @@ impl<'a> Inputs<'a> {
         self.seeds.get(self.numbers.below(self.seeds.len())).map(Vec::as_slice)
     }
 
-    /// One step of damage: a part of the input is changed, lost, doubled or something else.
+    /// Changes, removes, repeats or replaces a part of the input.
     fn step(&mut self, input: &mut Vec<u8>) -> Option<()> {
         let at = self.numbers.below(input.len() + 1);
         let end = at + self.numbers.below(LONGEST.min(input.len() - at) + 1);
@@ -71,7 +71,7 @@ impl Iterator for Inputs<'_> {
     }
 }
 
-/// A generator of numbers that look random: xorshift, after Marsaglia.
+/// A generator of pseudo-random numbers: xorshift, after Marsaglia.
 struct Numbers(u64);
 
 impl Numbers {
@@ -82,7 +82,7 @@ impl Numbers {
         usize::try_from(self.0 >> 16).unwrap_or(0)
     }
 
-    /// A number below `most`, or zero.
+    /// Returns a number below `most`, or zero if that is zero.
     fn below(&mut self, most: usize) -> usize {
         self.next() % most.max(1)
     }

@@ -1,5 +1,4 @@
-//! What the targets begin from: the project's own examples and fixtures, the public documents
-//! beside the project where they are there, and a few small samples.
+//! The initial inputs of the targets, made from files and from a few small samples.
 
 use std::fs;
 use std::io::{Cursor, Read};
@@ -46,17 +45,18 @@ const FORMATS: [&str; 12] = [
 const PRINTED: [&str; 8] =
     ["0", "1,250,000.00", "-71.2", "（3.00）", "242.31", "－0.5", "0.001", "99999999999999999999"];
 
-/// A first input of a target.
+/// An initial input of a target.
 pub struct Seed {
     /// The name of the target.
     pub target: &'static str,
-    /// What it was made from, as a file name.
+    /// A file name that says what it was made from.
     pub name: String,
     /// The input.
     pub bytes: Vec<u8>,
 }
 
-/// All seeds: of the files below `folders`, in the order of their paths, and the samples.
+/// Returns the seeds made from the files in `folders` and below, in the order of their paths, and
+/// the samples.
 pub fn all(folders: &[PathBuf]) -> Vec<Seed> {
     let mut seeds = Vec::new();
     for path in folders.iter().flat_map(|folder| files(folder)) {
@@ -66,7 +66,7 @@ pub fn all(folders: &[PathBuf]) -> Vec<Seed> {
     seeds
 }
 
-/// All files below a folder; none when it is missing.
+/// Returns all files in a folder and below, or none if it is missing.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -77,7 +77,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// A file as it is, and its parts where a target takes these.
+/// Adds a file, and its parts for the targets that take parts.
 fn of_file(path: &Path, seeds: &mut Vec<Seed>) {
     let Ok(bytes) = fs::read(path) else { return };
     let folders = path.iter().rev().take(2);
@@ -138,7 +138,7 @@ fn samples(seeds: &mut Vec<Seed>) {
     }
 }
 
-/// The members of a zip container, with a zero byte between them.
+/// Returns the members of a zip container with a zero byte after each.
 fn members(bytes: &[u8], names: &[&str]) -> Vec<u8> {
     let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Vec::new() };
     let mut joined = Vec::new();
@@ -151,7 +151,7 @@ fn members(bytes: &[u8], names: &[&str]) -> Vec<u8> {
     joined
 }
 
-/// The streams of a compound file, one after the other.
+/// Returns the concatenated streams of a compound file.
 fn streams(bytes: &[u8], names: &[&str]) -> Vec<u8> {
     let Ok(mut file) = cfb::CompoundFile::open(Cursor::new(bytes)) else { return Vec::new() };
     let mut joined = Vec::new();

@@ -1,6 +1,6 @@
-//! The fuzz targets on any compiler: seeds and damaged copies of them, the same in every run.
+//! Runs the fuzz targets on seeds and damaged copies of them, the same in every run.
 //!
-//! `FUZZ_SECONDS` says how long all targets take together; without it each takes a few inputs.
+//! `FUZZ_SECONDS` sets the time for all targets together; without it each gets a few inputs.
 
 use fuzzing::damage::Inputs;
 use fuzzing::{TARGETS, seeds};
@@ -10,21 +10,23 @@ use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// Each target takes at least so many damaged inputs, however slow the machine.
+/// The number of damaged inputs that each target gets on the slowest machine.
 const LEAST: usize = 30;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// How long one target takes.
+/// Returns the time for one target.
 fn time() -> Duration {
-    let seconds = std::env::var("FUZZ_SECONDS").ok().and_then(|told| told.parse().ok());
+    let seconds = std::env::var("FUZZ_SECONDS").ok().and_then(|text| text.parse().ok());
     let targets = u32::try_from(TARGETS.len()).unwrap();
     Duration::from_secs(seconds.unwrap_or(0)) / targets
 }
 
-/// Runs one target; an input on which it panics is kept in a file.
+/// Runs one target until its time is over, and returns the number of inputs.
+///
+/// Fails if it panics; the input is saved in a file.
 fn fuzz(name: &str, target: fn(&[u8]), seeds: &[Vec<u8>]) -> Result<usize, String> {
     assert!(!seeds.is_empty(), "{name} has no seeds");
     let (start, time) = (Instant::now(), time());
@@ -34,9 +36,9 @@ fn fuzz(name: &str, target: fn(&[u8]), seeds: &[Vec<u8>]) -> Result<usize, Strin
     while taken < least || start.elapsed() < time {
         let (number, input) = inputs.next().unwrap();
         if catch_unwind(|| target(&input)).is_err() {
-            let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{number}"));
-            fs::write(&kept, input).unwrap();
-            return Err(format!("{name}: input {number}, kept as {}", kept.display()));
+            let saved = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{number}"));
+            fs::write(&saved, input).unwrap();
+            return Err(format!("{name}: input {number}, saved as {}", saved.display()));
         }
         taken += 1;
     }
@@ -52,22 +54,22 @@ fn no_target_panics() {
         let own: Vec<_> = own.map(|seed| seed.bytes.clone()).collect();
         match fuzz(name, target, &own) {
             Ok(taken) => println!("{name}: {taken} inputs"),
-            Err(said) => broken.push(said),
+            Err(error) => broken.push(error),
         }
     }
     assert!(broken.is_empty(), "\n{}\n", broken.join("\n"));
 }
 
 #[test]
-fn a_panic_is_seen_and_its_input_is_kept() {
-    let said = fuzz("broken", |data| assert!(data.is_ascii()), &[b"abc".to_vec()]).unwrap_err();
-    let kept = said.rsplit("kept as ").next().unwrap();
-    assert!(!fs::read(kept).unwrap().is_ascii());
-    fs::remove_file(kept).unwrap();
+fn a_panic_fails_and_its_input_is_saved() {
+    let error = fuzz("broken", |data| assert!(data.is_ascii()), &[b"abc".to_vec()]).unwrap_err();
+    let saved = error.rsplit("saved as ").next().unwrap();
+    assert!(!fs::read(saved).unwrap().is_ascii());
+    fs::remove_file(saved).unwrap();
 }
 
 #[test]
-fn every_target_of_the_fuzzer_is_taken() {
+fn every_target_of_the_fuzzer_runs() {
     let files = fs::read_dir(root().join("fuzz/targets")).unwrap();
     let files = files.map(|file| file.unwrap().path());
     let named: BTreeSet<_> =
