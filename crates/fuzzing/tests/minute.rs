@@ -2,6 +2,8 @@
 //!
 //! `FUZZ_SECONDS` sets the time for all targets together; without it each gets a few inputs.
 
+#![expect(clippy::unwrap_used, reason = "a helper that cannot go on fails the test")]
+
 use fuzzing::damage::Inputs;
 use fuzzing::{TARGETS, seeds};
 use std::collections::BTreeSet;
