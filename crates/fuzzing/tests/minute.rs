@@ -8,8 +8,10 @@ use fuzzing::damage::Inputs;
 use fuzzing::{TARGETS, seeds};
 use std::collections::BTreeSet;
 use std::fs;
-use std::panic::catch_unwind;
+use std::panic::{catch_unwind, set_hook, take_hook};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 /// The number of damaged inputs that each target gets on the slowest machine.
@@ -26,6 +28,12 @@ fn time() -> Duration {
     Duration::from_secs(seconds.unwrap_or(0)) / targets
 }
 
+/// The number of panics so far, on any thread, contained or not.
+static PANICS: AtomicUsize = AtomicUsize::new(0);
+
+/// Held while targets run, so that every panic is one of theirs.
+static RUNNING: Mutex<()> = Mutex::new(());
+
 /// Runs one target until its time is over, and returns the number of inputs.
 ///
 /// Fails if it panics; the input is saved in a file.
@@ -37,7 +45,9 @@ fn fuzz(name: &str, target: fn(&[u8]), seeds: &[Vec<u8>]) -> Result<usize, Strin
     let mut taken = 0;
     while taken < least || start.elapsed() < time {
         let (number, input) = inputs.next().unwrap();
-        if catch_unwind(|| target(&input)).is_err() {
+        let before = PANICS.load(Ordering::SeqCst);
+        let _ = catch_unwind(|| target(&input));
+        if PANICS.load(Ordering::SeqCst) > before {
             let saved = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{number}"));
             fs::write(&saved, input).unwrap();
             return Err(format!("{name}: input {number}, saved as {}", saved.display()));
@@ -47,6 +57,19 @@ fn fuzz(name: &str, target: fn(&[u8]), seeds: &[Vec<u8>]) -> Result<usize, Strin
     Ok(taken)
 }
 
+/// Runs `work` with a hook that counts panics.
+fn counting<T>(work: impl FnOnce() -> T) -> T {
+    let _running = RUNNING.lock().unwrap();
+    let previous = take_hook();
+    set_hook(Box::new(|info| {
+        PANICS.fetch_add(1, Ordering::SeqCst);
+        println!("{info}");
+    }));
+    let result = work();
+    set_hook(previous);
+    result
+}
+
 #[test]
 fn no_target_panics() {
     let all = seeds::all(&["examples", "fixtures"].map(|folder| root().join(folder)));
@@ -54,7 +77,7 @@ fn no_target_panics() {
     for (name, target) in TARGETS {
         let own = all.iter().filter(|seed| seed.target == name);
         let own: Vec<_> = own.map(|seed| seed.bytes.clone()).collect();
-        match fuzz(name, target, &own) {
+        match counting(|| fuzz(name, target, &own)) {
             Ok(taken) => println!("{name}: {taken} inputs"),
             Err(error) => broken.push(error),
         }
@@ -64,10 +87,15 @@ fn no_target_panics() {
 
 #[test]
 fn a_panic_fails_and_its_input_is_saved() {
-    let error = fuzz("broken", |data| assert!(data.is_ascii()), &[b"abc".to_vec()]).unwrap_err();
-    let saved = error.rsplit("saved as ").next().unwrap();
-    assert!(!fs::read(saved).unwrap().is_ascii());
-    fs::remove_file(saved).unwrap();
+    let panics: fn(&[u8]) = |data| assert!(data.is_ascii());
+    let contains: fn(&[u8]) = |data| drop(catch_unwind(|| assert!(data.is_ascii())));
+    for (name, target) in [("panics", panics), ("contains", contains)] {
+        let result = counting(|| fuzz(name, target, &[b"abc".to_vec()]));
+        let error = result.expect_err("some damaged inputs are not ASCII");
+        let saved = error.rsplit("saved as ").next().unwrap();
+        assert!(!fs::read(saved).unwrap().is_ascii());
+        fs::remove_file(saved).unwrap();
+    }
 }
 
 #[test]

@@ -8,15 +8,30 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("ledger", &[]),
     ("document", &[]),
     ("message", &[]),
+    ("contain", &[]),
     ("finding", &["document", "message"]),
     ("readers", &["document"]),
     ("writers", &["document"]),
     ("typeset", &["document"]),
-    ("pages", &[]),
+    ("pages", &["contain"]),
     ("ocr", &[]),
     ("disclosure", &["ledger", "document"]),
     ("rules", &["ledger", "document", "disclosure", "finding", "message"]),
-    ("workbook", &["ledger", "disclosure"]),
+    (
+        "engine",
+        &[
+            "contain",
+            "document",
+            "message",
+            "finding",
+            "readers",
+            "pages",
+            "ocr",
+            "disclosure",
+            "rules",
+        ],
+    ),
+    ("workbook", &["contain", "ledger", "disclosure"]),
     (
         "yusuan",
         &[
@@ -31,13 +46,11 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "ocr",
             "disclosure",
             "rules",
+            "engine",
             "workbook",
         ],
     ),
-    (
-        "fuzzing",
-        &["ledger", "document", "message", "finding", "readers", "disclosure", "rules", "workbook"],
-    ),
+    ("fuzzing", &["ledger", "document", "message", "finding", "readers", "engine", "workbook"]),
     ("tidy", &[]),
 ];
 

@@ -3,13 +3,13 @@
 mod files;
 mod overview;
 
+use crate::exit;
 use crate::failure::Failure;
 use crate::output::{self, Output};
-use crate::{ERRORS, FINE};
 use clap::ValueEnum;
 use disclosure::{LaidOut, Layout, LayoutError, layouts};
 use finding::render::text::{self, Detail, Options};
-use finding::{FileReport, Severity};
+use finding::{NamedReport, Report, Severity};
 use ledger::Ledger;
 use message::{Lang, Message};
 use rules::Settings;
@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     for path in std::iter::once(&args.ledger).chain(&args.with) {
         match ledger(workbook::read(path), lang) {
             Some(ledger) => books.push(ledger),
-            None => return Ok(ERRORS),
+            None => return Ok(exit::ERRORS),
         }
     }
     let layout = layout(&args.layout)?;
@@ -73,7 +73,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         Failure::new(told(|error| &error.zh), told(|error| &error.en))
     })?;
     if !is_sound(&laid, lang)? {
-        return Ok(ERRORS);
+        return Ok(exit::ERRORS);
     }
     // Everything is made before anything is written: there is all of it or nothing.
     let files = files::make(&laid, &books, &args.formats, fonts)?;
@@ -83,7 +83,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         told.write(&format!("{}\n", args.output.join(name).display()))?;
     }
     told.flush()?;
-    Ok(FINE)
+    Ok(exit::OK)
 }
 
 /// A ledger, or nothing where its problems were told.
@@ -123,10 +123,10 @@ fn layout(name: &str) -> Result<Layout, Failure> {
 fn is_sound(laid: &LaidOut, lang: Lang) -> Result<bool, Failure> {
     let read = disclosure::read(&laid.document);
     let checked = rules::check(&laid.document, &read, &Settings::default());
-    let file = lang.pick("待公开的文件", "What is to be published").to_owned();
+    let name = lang.pick("待公开的文件", "What is to be published");
     let findings = checked.findings;
     let is_sound = findings.iter().all(|finding| finding.severity != Severity::Error);
-    let report = FileReport { file, findings, ..FileReport::default() };
+    let report = NamedReport::of_file(name, Ok(Report { findings, ..Report::default() }));
     let options =
         Options { lang, width: output::width(), detail: Detail::Findings, is_coloured: true };
     output::remark_coloured(&text::file(&report, &options));

@@ -6,12 +6,12 @@ mod json;
 mod text;
 mod words;
 
+use crate::exit;
 use crate::failure::Failure;
 use crate::in_order::in_order;
 use crate::inputs::{self, Input, Inputs};
 use crate::output::{self, Output};
 use crate::pipeline::{self, Content, Images};
-use crate::{FINE, NOT_RUN};
 use clap::ValueEnum;
 use finding::render::html;
 use message::{Lang, Message};
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     }
     let images = Images::asked(args.ocr)?;
     let mut output = Output::open(args.output.as_deref())?;
-    let mut code = FINE;
+    let mut code = exit::OK;
     let (head, tail) = match args.format {
         _ if args.boxes => (html::reading::head(lang), html::TAIL),
         Format::Text => (String::new(), ""),
@@ -82,7 +82,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     };
     in_order(&inputs.files, lang, work, |told: Told| {
         if let Some(error) = &told.error {
-            code = NOT_RUN;
+            code = exit::UNREADABLE;
             output::remark(error, lang);
         }
         output.write_coloured(&told.part)
