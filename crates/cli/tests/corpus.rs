@@ -9,9 +9,9 @@
 
 use disclosure::Disclosure;
 use document::Place;
-use finding::Severity;
+use finding::{Report, Severity};
 use ledger::Entity;
-use rules::{Checked, Settings};
+use rules::Settings;
 use std::path::{Path, PathBuf};
 
 /// The formats in which the corpus holds one and the same document.
@@ -33,7 +33,7 @@ fn read(bytes: &[u8]) -> Disclosure {
     disclosure::read(&readers::read(bytes).expect("the corpus can be read"))
 }
 
-fn checked(bytes: &[u8]) -> Checked {
+fn checked(bytes: &[u8]) -> Report {
     let document = readers::read(bytes).expect("the corpus can be read");
     rules::check(&document, &disclosure::read(&document), &Settings::default())
 }

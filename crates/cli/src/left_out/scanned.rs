@@ -1,16 +1,16 @@
-//! In place of `scanned.rs`: no characters are recognised.
+//! In place of `engine::scanned`: no characters are recognised.
 
-use crate::failure::Failure;
 use crate::left_out;
 use document::Document;
-use readers::ReadError;
+use engine::{Failure, Recognised};
+use message::Message;
 
 /// Always fails.
-pub(crate) fn check() -> Result<(), Failure> {
-    Err(left_out::failure("ocr", "识别扫描页上的文字", "recognise the characters on scanned pages"))
+pub(crate) fn available() -> Result<(), Message> {
+    Err(left_out::message("ocr", "识别扫描页上的文字", "recognise the characters on scanned pages"))
 }
 
-/// Reads a file without its scanned pages.
-pub(crate) fn document(bytes: &[u8]) -> Result<Document, ReadError> {
-    readers::read(bytes)
+/// Recognises nothing.
+pub(crate) fn recognise(_bytes: &[u8], _document: &Document) -> Result<Recognised, Failure> {
+    Ok(Recognised::new())
 }

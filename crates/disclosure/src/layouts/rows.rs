@@ -1,8 +1,8 @@
 //! The rows of a layout's table: fixed ones, and ones that the ledger generates.
 
-use super::condition::{Condition, parts};
-use super::resolve::Wrong;
-use crate::parts::Parts;
+use super::condition::Condition;
+use super::fault::{Wrong, parts};
+use crate::vocabulary::parts::Parts;
 
 /// A row, or a rule that makes rows.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,6 +5,7 @@ use crate::pictures;
 use crate::pipeline::Content;
 use disclosure::Disclosure;
 use document::Document;
+use engine::File;
 use finding::render::html::Pictures;
 use finding::render::html::reading::{Number, Reading, section};
 use finding::render::page;
@@ -20,7 +21,7 @@ pub(super) fn file(read: FileRead, number: usize, files: usize, lang: Lang) -> S
             let reading = Reading { file, document: Err(&error), pictures, numbers: Vec::new() };
             section(number, &reading, lang)
         }
-        Ok(Content { bytes, document, disclosure }) => {
+        Ok(Content { bytes, file: File { document, disclosure } }) => {
             let pictures = &pictures::of(bytes, &pages(&document, &disclosure), files);
             let numbers = numbers(&document, &disclosure, lang);
             section(number, &Reading { file, document: Ok(&document), pictures, numbers }, lang)

@@ -4,6 +4,7 @@ use super::FileRead;
 use crate::pipeline::Content;
 use csv::Writer;
 use disclosure::{Disclosure, Observation, Value};
+use engine::File;
 use finding::render::page;
 use ledger::Printed;
 
@@ -19,7 +20,9 @@ pub(super) fn head() -> String {
 
 /// The numbers of one file; none where it could not be read.
 pub(super) fn file(read: &FileRead) -> String {
-    let Ok(Content { document, disclosure, .. }) = &read.content else { return String::new() };
+    let Ok(Content { file: File { document, disclosure }, .. }) = &read.content else {
+        return String::new();
+    };
     let recognised = document.recognised_pages();
     let mut writer = Writer::from_writer(Vec::new());
     for observation in &disclosure.observations {

@@ -1,0 +1,12 @@
+//! One table: its grid, heads and rows, and the observations and projects in its cells.
+
+pub(crate) mod amounts;
+mod columns;
+pub(crate) mod grid;
+mod nest;
+pub(crate) mod objective;
+mod row;
+mod rows;
+pub(crate) mod shape;
+pub(crate) mod spread;
+pub(crate) mod title;

@@ -1,0 +1,275 @@
+//! What a title, a head or a label says of a scope, and how such parts are put together.
+
+use ledger::{Code, Dimension, Entity, Item, Node, Scope, Stage, Year};
+use std::collections::BTreeMap;
+
+/// The coordinates that some words fix; what they leave open is `None`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// A flow that the words name.
+    pub flow: Option<Node>,
+    /// The side of the account, where the words say no more.
+    pub side: Option<Side>,
+    /// A fund.
+    pub fund: Option<Node>,
+    /// A purpose.
+    pub purpose: Option<Node>,
+    /// A memo item.
+    pub memo: Option<Node>,
+    /// A function code.
+    pub function: Option<Code>,
+    /// An economic code.
+    pub economic: Option<Code>,
+    /// A stage.
+    pub stage: Option<Stage>,
+    /// A year.
+    pub year: Option<When>,
+    /// An item that only its list knows.
+    pub item: Option<Item>,
+}
+
+/// Where money comes from, or where it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// 收入
+    Sources,
+    /// 支出
+    Uses,
+}
+
+/// A year, by its number or relative to the budget year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// A year by its number.
+    Year(Year),
+    /// The year before the budget year.
+    Last,
+}
+
+/// Two parts that cannot both be meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contradiction;
+
+/// What holds for a whole table or sentence unless its words say otherwise.
+#[derive(Debug, Clone, Copy)]
+pub struct Context {
+    /// Whose money.
+    pub entity: Entity,
+    /// The budget year.
+    pub year: Year,
+    /// The stage.
+    pub stage: Stage,
+}
+
+impl Parts {
+    /// The parts written as `text`, as the lexicon and the layouts write them:
+    /// `flow=received fund=general`. `Err` is the piece that is not understood.
+    pub fn parse(text: &str) -> Result<Self, &str> {
+        let mut parts = Self::default();
+        for piece in text.split_whitespace() {
+            let (key, value) = piece.split_once('=').ok_or(piece)?;
+            parts.take(key, value).then_some(()).ok_or(piece)?;
+        }
+        Ok(parts)
+    }
+
+    /// Takes one coordinate, `fund` and `general` for instance; whether it is one.
+    pub fn take(&mut self, key: &str, value: &str) -> bool {
+        match (key, value) {
+            ("side", "sources") => self.side = Some(Side::Sources),
+            ("side", "uses") => self.side = Some(Side::Uses),
+            ("year", "last") => self.year = Some(When::Last),
+            ("stage", "budget") => self.stage = Some(Stage::Budget),
+            ("stage", "adjusted") => self.stage = Some(Stage::Adjusted),
+            ("stage", "execution") => self.stage = Some(Stage::Execution),
+            ("stage", "final_accounts") => self.stage = Some(Stage::FinalAccounts),
+            ("function", digits) => match Code::parse(digits) {
+                Some(code) => self.function = Some(code),
+                None => return false,
+            },
+            ("economic", digits) => match Code::parse(digits) {
+                Some(code) => self.economic = Some(code),
+                None => return false,
+            },
+            ("flow" | "fund" | "purpose" | "memo", name) => {
+                return Node::named(name).is_some_and(|node| self.take_node(key, node));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Takes a node of the dimension that `key` names; whether it is of that dimension.
+    fn take_node(&mut self, key: &str, node: Node) -> bool {
+        let slot = match (key, node.dimension()) {
+            ("flow", Some(Dimension::Flow)) => &mut self.flow,
+            ("fund", Some(Dimension::Fund)) => &mut self.fund,
+            ("purpose", Some(Dimension::Purpose)) => &mut self.purpose,
+            ("memo", Some(Dimension::Memo)) => &mut self.memo,
+            _ => return false,
+        };
+        *slot = Some(node);
+        true
+    }
+
+    /// Both together: `inner` stands inside `self` (a row in its column, a column under its title).
+    ///
+    /// The narrower node of each dimension counts. A flow that the inner words
+    /// name overrides one that the outer words name, because an account's head
+    /// (本年收入) also stands above its carried-over rows and its total.
+    pub fn narrow(self, inner: Self) -> Result<Self, Contradiction> {
+        let side = match (self.side_of(), inner.side_of()) {
+            (Some(outer), Some(inner)) if outer != inner => return Err(Contradiction),
+            (outer, inner) => inner.or(outer),
+        };
+        Ok(Self {
+            side,
+            flow: inner.flow.or(self.flow),
+            fund: narrower_node(self.fund, inner.fund)?,
+            purpose: narrower_node(self.purpose, inner.purpose)?,
+            memo: narrower_node(self.memo, inner.memo)?,
+            function: narrower_code(self.function, inner.function)?,
+            economic: narrower_code(self.economic, inner.economic)?,
+            stage: inner.stage.or(self.stage),
+            year: inner.year.or(self.year),
+            item: inner.item.or(self.item),
+        })
+    }
+
+    /// Whether `inner` fixes everything that is fixed here, as narrowly or more.
+    pub fn contains(&self, inner: &Self) -> bool {
+        let node = |outer: Option<Node>, inner: Option<Node>| {
+            outer.is_none_or(|outer| inner.is_some_and(|inner| outer.contains(inner)))
+        };
+        let code = |outer: Option<Code>, inner: Option<Code>| {
+            outer.is_none_or(|outer| inner.is_some_and(|inner| outer.contains(inner)))
+        };
+        node(self.flow(), inner.flow())
+            && node(self.fund, inner.fund)
+            && node(self.purpose, inner.purpose)
+            && node(self.memo, inner.memo)
+            && code(self.function, inner.function)
+            && code(self.economic, inner.economic)
+    }
+
+    /// Whether another memo item is meant than that of a table's title: 会议费 in a table of
+    /// the three-public items.
+    pub fn stands_beside(&self, base: &Self) -> bool {
+        let (Some(memo), Some(of)) = (self.memo, base.memo) else { return false };
+        memo != of && memo.split().is_none() && memo.parent() == of.parent()
+    }
+
+    /// Whether the words fix nothing at all.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The scope meant, where `context` holds for what the words leave open.
+    pub fn scope(&self, context: Context) -> Scope {
+        let year = match self.year {
+            Some(When::Year(year)) => year,
+            Some(When::Last) => Year(context.year.0.saturating_sub(1)),
+            None => context.year,
+        };
+        let mut scope = Scope::whole(context.entity, year, self.stage.unwrap_or(context.stage));
+        scope.flow = self.flow().unwrap_or(scope.flow);
+        scope.fund = self.fund.unwrap_or(scope.fund);
+        scope.purpose = self.purpose.unwrap_or(scope.purpose);
+        scope.memo = self.memo.unwrap_or(scope.memo);
+        scope.function = self.function.unwrap_or(scope.function);
+        scope.economic = self.economic.unwrap_or(scope.economic);
+        scope.item = self.item.unwrap_or(scope.item);
+        scope
+    }
+
+    /// The flow meant: the named one, or what an account's side means without a word,
+    /// or spending where only spending can be so divided.
+    pub fn flow(&self) -> Option<Node> {
+        let is_spending = self.purpose.is_some()
+            || self.memo.is_some()
+            || self.function.is_some()
+            || self.economic.is_some();
+        let default = match self.side {
+            Some(Side::Sources) => Node::received(),
+            Some(Side::Uses) => Node::spent(),
+            None if is_spending => Node::spent(),
+            None => None,
+        };
+        self.flow.or(default)
+    }
+
+    /// The side the words name, or the one to which the flow they name belongs.
+    pub fn side_of(&self) -> Option<Side> {
+        self.side.or_else(|| match self.flow?.split()? {
+            "sources" => Some(Side::Sources),
+            _ => Some(Side::Uses),
+        })
+    }
+
+    /// The narrowest parts that contain all of `members`, which a total adds up.
+    ///
+    /// A dimension counts only where at least two members lie side by side in
+    /// it; a single member says nothing of what its total would count.
+    pub fn join(members: &[Self]) -> Self {
+        let node = |of: fn(&Self) -> Option<Node>| {
+            let nodes: Option<Vec<Node>> = members.iter().map(of).collect();
+            join_nodes(&nodes.unwrap_or_default())
+        };
+        let flows: Option<Vec<Node>> = members.iter().map(Self::flow).collect();
+        let flows = flows.unwrap_or_default();
+        let same_flow = flows.first().filter(|first| flows.iter().all(|flow| flow == *first));
+        Self {
+            flow: same_flow.copied().or_else(|| join_nodes(&flows)),
+            fund: node(|parts| parts.fund),
+            purpose: node(|parts| parts.purpose),
+            memo: node(|parts| parts.memo),
+            ..Self::default()
+        }
+    }
+}
+
+/// The members that lie in no other member: 人员经费 beside 基本支出 adds nothing to their total.
+pub fn maximal(members: Vec<Parts>) -> Vec<Parts> {
+    // Of long lists only those are compared whose codes allow it.
+    let mut by_codes: BTreeMap<_, Vec<&Parts>> = BTreeMap::new();
+    for member in &members {
+        by_codes.entry((member.function, member.economic)).or_default().push(member);
+    }
+    let is_inside = |member: &&Parts| {
+        let functions = wider(member.function);
+        let codes = functions.flat_map(|it| wider(member.economic).map(move |other| (it, other)));
+        let mut others = codes.filter_map(|codes| by_codes.get(&codes)).flatten();
+        others.any(|other| *other != *member && other.contains(member))
+    };
+    members.iter().filter(|member| !is_inside(member)).copied().collect()
+}
+
+/// The node above all `nodes`, if at least two of them lie side by side.
+fn join_nodes(nodes: &[Node]) -> Option<Node> {
+    let joined = nodes.iter().skip(1).try_fold(*nodes.first()?, |above, node| above.join(*node))?;
+    let is_above_all = !nodes.contains(&joined);
+    is_above_all.then_some(joined)
+}
+
+fn narrower_node(outer: Option<Node>, inner: Option<Node>) -> Result<Option<Node>, Contradiction> {
+    match (outer, inner) {
+        (Some(outer), Some(inner)) if outer.contains(inner) => Ok(Some(inner)),
+        (Some(outer), Some(inner)) if inner.contains(outer) => Ok(Some(outer)),
+        (Some(_), Some(_)) => Err(Contradiction),
+        (outer, inner) => Ok(inner.or(outer)),
+    }
+}
+
+fn narrower_code(outer: Option<Code>, inner: Option<Code>) -> Result<Option<Code>, Contradiction> {
+    match (outer, inner) {
+        (Some(outer), Some(inner)) if outer.contains(inner) => Ok(Some(inner)),
+        (Some(outer), Some(inner)) if inner.contains(outer) => Ok(Some(outer)),
+        (Some(_), Some(_)) => Err(Contradiction),
+        (outer, inner) => Ok(inner.or(outer)),
+    }
+}
+
+/// The code, those above it, and none.
+fn wider(code: Option<Code>) -> impl Iterator<Item = Option<Code>> {
+    std::iter::successors(Some(code), |code| code.map(Code::parent))
+}

@@ -1,0 +1,51 @@
+//! YS315 assets-date: Assets as of another year.
+//!
+//! The accounts state assets as of another day than 31 December of their year, or the budget as
+//! of a year that cannot be meant.
+//!
+//! Why: The assets are those of another year.
+//!
+//! Basis: The form for accounts: as of 31 December of the year.
+//!
+//! Example: “截至2023年12月31日，共有车辆0辆” in the accounts of 2024.
+//!
+//! Cannot decide: Where the year is not known.
+
+use crate::lint::{Context, Found, Hit, around};
+use crate::views::titles::year;
+use ledger::Stage;
+use message::Message;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let Some(own) = context.disclosure.year.map(|year| year.0) else { return };
+    let is_final =
+        context.disclosure.observations.iter().any(|seen| seen.scope.stage == Stage::FinalAccounts)
+            || context.index.lines.iter().take(6).any(|line| line.words.contains("决算"));
+    for line in context.index.prose() {
+        let is_assets = ["共有车辆", "资产总", "固定资产", "国有资产"]
+            .iter()
+            .any(|word| line.words.contains(word));
+        let begin = ["截至", "截止"].iter().find_map(|word| line.words.find(word));
+        let Some(begin) = begin.filter(|_| is_assets) else { continue };
+        let after = line.words.get(begin..).unwrap_or_default();
+        let date: String = after.chars().take(13).collect();
+        let Some(of) = year(&date) else { continue };
+        let is_wrong = match is_final {
+            true => of != own,
+            false => of > own || of + 1 < own,
+        };
+        if !is_wrong {
+            continue;
+        }
+        let message = Message::new(
+            format!("资产情况写的是“{date}”，本文件是{own}年的。"),
+            format!("The assets are as of “{date}”, and the document is of {own}."),
+        );
+        let words = around(&line.words, begin, begin + date.len());
+        found.push(
+            Hit::on(line, message)
+                .printed(words)
+                .advice("更正日期，并核对资产数。", "Correct the date, and check the assets."),
+        );
+    }
+}

@@ -1,0 +1,37 @@
+//! YS303 note-of-another-table: An empty table with another table's note.
+//!
+//! The note of an empty table names another table's fund.
+//!
+//! Why: The note was copied, and why this table is empty is not said.
+//!
+//! Basis: 财预〔2016〕143号: empty tables are explained.
+//!
+//! Example: “注：无政府性基金预算…故本表为空表” below the table of 国有资本经营.
+//!
+//! Cannot decide: Where title or note names two funds.
+
+use crate::lint::{Context, Found, Hit, short};
+use crate::views::titles::{fund, says_empty};
+use message::Message;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for (table, at) in context.tables().into_iter().filter(|(table, _)| table.is_empty) {
+        let Some(own) = fund(&table.title) else { continue };
+        let names_other =
+            |words: &str| says_empty(words) && fund(words).is_some_and(|other| other != own);
+        let mut below = context.notes(at);
+        let Some(note) = below.find(|note| names_other(&note.words)) else { continue };
+        let other = fund(&note.words).unwrap_or_default();
+        let message = Message::new(
+            format!("“{}”下面的说明写的是{other}，不是{own}。", table.title.trim()),
+            format!("The note below “{}” speaks of {other}, not of {own}.", table.title.trim()),
+        );
+        found.push(
+            Hit::on(note, message)
+                .table(table.title.as_str())
+                .printed(short(note.text))
+                .because(&table.place, Message::new("所属的表", "the table"), &table.title)
+                .advice("改为本表自己的说明。", "Write this table's own note."),
+        );
+    }
+}

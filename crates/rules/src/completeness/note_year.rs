@@ -1,0 +1,38 @@
+//! YS314 note-year: A table's note of another year.
+//!
+//! The note of an empty table bears another year than the document.
+//!
+//! Why: The note was copied from last year.
+//!
+//! Basis: 财预〔2016〕143号.
+//!
+//! Example: “本部门2030年无政府性基金预算” in the budget of 2031.
+//!
+//! Cannot decide: Where the year is not known, or the note names several.
+
+use crate::lint::{Context, Found, Hit, short};
+use crate::views::titles::{says_empty, year};
+use message::Message;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let Some(own) = context.disclosure.year.map(|year| year.0) else { return };
+    for (table, at) in context.tables().into_iter().filter(|(table, _)| table.is_empty) {
+        for note in context.notes(at).filter(|note| says_empty(&note.words)) {
+            let years = note.words.matches('年').count();
+            let Some(other) = year(&note.words).filter(|year| *year != own && years == 1) else {
+                continue;
+            };
+            let message = Message::new(
+                format!("“{}”的说明写的是{other}年，不是{own}年。", table.title.trim()),
+                format!("The note of “{}” says {other}, not {own}.", table.title.trim()),
+            );
+            found.push(
+                Hit::on(note, message)
+                    .table(table.title.as_str())
+                    .printed(short(note.text))
+                    .expected(format!("{own}年"))
+                    .advice("更正年度。", "Correct the year."),
+            );
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! YS323 table-order: Tables stand in another order than the contents list them.
+//!
+//! A table stands before one that the contents list ahead of it.
+//!
+//! Why: Readers look for a table where the contents and the official form have it.
+//!
+//! Basis: 财预〔2016〕143号 arts. 9 and 10: the tables to be disclosed, in their order.
+//!
+//! Example: The contents list 三、支出总表 before 四、财政拨款收支总表; the text has them the other way round.
+//!
+//! Cannot decide: Without contents, or for a title that stands more than once.
+
+use crate::lint::{Context, Found, Hit};
+use crate::views::titles::{core, is_title_of};
+use message::Message;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let tables = context.tables();
+    let mut last: Option<(usize, String)> = None;
+    for entry in context.index.contents() {
+        let words = core(&entry.words);
+        let mut of = tables.iter().filter(|(table, _)| is_title_of(&table.title, &words));
+        let (Some((table, line)), None) = (of.next(), of.next()) else { continue };
+        match &last {
+            Some((before, other)) if line < before => {
+                let message = Message::new(
+                    format!("目录里“{other}”在“{words}”之前，正文里却在它之后。"),
+                    format!(
+                        "The contents list “{other}” ahead of “{words}”; the text has it behind."
+                    ),
+                );
+                found.push(Hit::new(&table.place, message).printed(table.title.as_str()).advice(
+                    "按目录的次序排列各表，或更正目录。",
+                    "Put the tables in the order of the contents, or correct the contents.",
+                ));
+            }
+            _ => last = Some((*line, words)),
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The rows of tables that print a code and a name.
+
+use crate::index::fold;
+use crate::number::number;
+use disclosure::{Classification, Disclosure, Kind};
+use document::Place;
+use ledger::Code;
+use std::borrow::Cow;
+
+/// A row with its code and its name.
+#[derive(Debug)]
+pub(crate) struct Row<'a> {
+    /// Which classification the code is of.
+    pub kind: Kind,
+    /// The code.
+    pub code: Code,
+    /// The name in normal form.
+    pub name: Cow<'a, str>,
+    /// The name as printed.
+    pub printed: &'a str,
+    /// Where an amount of the row stands.
+    pub place: &'a Place,
+    /// The table, by its index.
+    pub table: usize,
+    /// The list of the table.
+    pub panel: u32,
+    /// The title of the table.
+    pub title: &'a str,
+}
+
+/// The rows that print a code, in reading order, each once.
+pub(crate) fn rows(disclosure: &Disclosure) -> Vec<Row<'_>> {
+    let mut rows = Vec::new();
+    let mut last = None;
+    for seen in &disclosure.observations {
+        let source = &seen.source;
+        let Some(table) = source.table.filter(|_| !source.code.trim().is_empty()) else { continue };
+        let key = (table, source.panel, source.row);
+        let (kind, code) = match (seen.scope.economic, seen.scope.function) {
+            (economic, _) if economic.level() > 0 => (Kind::Economic, economic),
+            (_, function) => (Kind::Function, function),
+        };
+        if code.level() == 0 || last == Some(key) {
+            continue;
+        }
+        last = Some(key);
+        let title = disclosure.tables.get(table).map_or("", |table| table.title.as_str());
+        rows.push(Row {
+            kind,
+            code,
+            name: plain(&source.label),
+            printed: source.label.trim(),
+            place: &seen.place,
+            table,
+            panel: source.panel,
+            title,
+        });
+    }
+    rows
+}
+
+/// A name as it is compared: without white space, brackets in one form.
+pub(crate) fn plain(name: &str) -> Cow<'_, str> {
+    match fold(name) {
+        Cow::Borrowed(name) => Cow::Borrowed(bare(name)),
+        Cow::Owned(name) => Cow::Owned(bare(&name).to_owned()),
+    }
+}
+
+/// Returns a name without 其中 and without its list number.
+fn bare(name: &str) -> &str {
+    let name = name.strip_prefix("其中：").unwrap_or(name);
+    number(name).map_or(name, |number| name.get(number.length..).unwrap_or_default())
+}
+
+/// The code's name in the official list, in normal form.
+pub(crate) fn official(kind: Kind, code: Code) -> Option<Cow<'static, str>> {
+    Classification::get(kind).name(code).map(plain)
+}
+
+/// Returns whether two names differ by one character: changed, left out or added.
+pub(crate) fn differ_by_one(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let rest = |words: &[char], from: usize| words.get(from..).unwrap_or_default().to_vec();
+    match one.len().cmp(&other.len()) {
+        _ if one == other => false,
+        std::cmp::Ordering::Equal => rest(&one, same + 1) == rest(&other, same + 1),
+        std::cmp::Ordering::Less => rest(&one, same) == rest(&other, same + 1),
+        std::cmp::Ordering::Greater => rest(&one, same + 1) == rest(&other, same),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_differ_by_one_character_are_near() {
+        assert!(differ_by_one("其它支出", "其他支出"));
+        assert!(differ_by_one("购房补", "购房补贴"));
+        assert!(differ_by_one("购房补贴", "购补贴"));
+        assert!(!differ_by_one("购房补贴", "购房补贴"));
+        assert!(!differ_by_one("离休费", "医疗费"));
+    }
+}

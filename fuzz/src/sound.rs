@@ -1,0 +1,49 @@
+//! Properties that every document, ledger and error must have, whatever the input was.
+
+use document::{Document, Table};
+use readers::ReadError;
+use std::collections::BTreeSet;
+use workbook::{Filled, Problem};
+
+/// The largest area of a table for which overlaps are checked cell by cell.
+const MAX_AREA: u64 = 1 << 16;
+
+/// Checks that an error has a message in both languages.
+pub fn error(error: &ReadError) {
+    assert!(!error.message_zh().is_empty() && !error.message_en().is_empty());
+}
+
+/// Checks that a ledger was read without errors or has at least one, and that all have messages.
+pub fn ledger(read: &Result<Filled, Vec<Problem>>) {
+    let (problems, may_be_errors) = match read {
+        Ok(filled) => (&filled.warnings, false),
+        Err(problems) => (problems, true),
+    };
+    assert!(problems.iter().any(Problem::is_error) == may_be_errors);
+    assert!(problems.iter().all(|it| !it.zh.is_empty() && !it.en.is_empty()));
+}
+
+/// Checks the invariants of all tables.
+pub fn document(document: &Document) {
+    document.tables().for_each(table);
+}
+
+fn table(table: &Table) {
+    let mut last = None;
+    let mut drawn = BTreeSet::new();
+    let is_small = u64::from(table.rows) * u64::from(table.columns) <= MAX_AREA;
+    for cell in &table.cells {
+        let at = (cell.row, cell.column);
+        assert!(last.replace(at) < Some(at), "cells are in reading order: {last:?} {at:?}");
+        assert!(cell.row_span > 0 && cell.column_span > 0);
+        let (bottom, right) = (cell.row + cell.row_span, cell.column + cell.column_span);
+        assert!(bottom <= table.rows && right <= table.columns, "{cell:?} lies outside");
+        if is_small {
+            for row in cell.row..bottom {
+                for column in cell.column..right {
+                    assert!(drawn.insert((row, column)), "{cell:?} overlaps another");
+                }
+            }
+        }
+    }
+}
