@@ -8,9 +8,15 @@ mod failure;
 mod in_order;
 mod inputs;
 mod lang;
+#[cfg(not(all(feature = "pdf", feature = "pages", feature = "ocr")))]
+mod left_out;
 mod output;
+#[cfg_attr(not(feature = "pages"), path = "left_out/pictures.rs")]
 mod pictures;
 mod pipeline;
+#[cfg(not(feature = "ocr"))]
+#[path = "left_out/scanned.rs"]
+mod scanned;
 mod settings;
 mod usage;
 

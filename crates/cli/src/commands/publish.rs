@@ -2,6 +2,8 @@
 
 mod files;
 mod overview;
+#[cfg_attr(not(feature = "pdf"), path = "../left_out/paper.rs")]
+mod paper;
 
 use crate::exit;
 use crate::failure::Failure;
@@ -12,6 +14,7 @@ use finding::render::text::{self, Detail, Options};
 use finding::{NamedReport, Report, Severity};
 use ledger::Ledger;
 use message::{Lang, Message};
+use paper::Paper;
 use rules::Settings;
 use std::path::PathBuf;
 use workbook::{Filled, Problem};
@@ -56,7 +59,7 @@ enum Format {
 }
 
 pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
-    let fonts = args.formats.contains(&Format::Pdf).then(files::fonts);
+    let paper = args.formats.contains(&Format::Pdf).then(Paper::begin).transpose()?;
     let mut books = Vec::new();
     for path in std::iter::once(&args.ledger).chain(&args.with) {
         match ledger(workbook::read(path), lang) {
@@ -76,7 +79,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         return Ok(exit::ERRORS);
     }
     // Everything is made before anything is written: there is all of it or nothing.
-    let files = files::make(&laid, &books, &args.formats, fonts)?;
+    let files = files::make(&laid, &books, &args.formats, paper)?;
     files::write(&args.output, &files, args.force)?;
     let mut told = Output::open(None)?;
     for (name, _) in &files {

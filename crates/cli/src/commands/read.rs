@@ -6,12 +6,12 @@ mod json;
 mod text;
 mod words;
 
-use crate::exit;
 use crate::failure::Failure;
 use crate::in_order::in_order;
 use crate::inputs::{self, Input, Inputs};
 use crate::output::{self, Output};
 use crate::pipeline::{self, Content, Images};
+use crate::{exit, pictures};
 use clap::ValueEnum;
 use finding::render::html;
 use message::{Lang, Message};
@@ -66,6 +66,9 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         return Err(Failure::Told(inputs::nothing_found(&args.files)));
     }
     let images = Images::asked(args.ocr)?;
+    if args.boxes {
+        pictures::check()?;
+    }
     let mut output = Output::open(args.output.as_deref())?;
     let mut code = exit::OK;
     let (head, tail) = match args.format {
