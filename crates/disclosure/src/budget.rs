@@ -10,7 +10,7 @@ use crate::normal::{label, normal};
 use crate::parts::{Context, Parts, When};
 use crate::rows::{List, Meaning, Row, lists};
 use crate::shape::Shape;
-use ledger::{Item, MoneyUnit, NotAnAmount, Printed};
+use ledger::{Item, MoneyUnit, NotAnAmount, Printed, nodes};
 use std::collections::HashMap;
 
 /// What a table of amounts says.
@@ -240,7 +240,7 @@ impl Table<'_, '_> {
         let says_something =
             Parts { item: None, stage: None, year: None, ..parts } != Parts::default();
         // Nobody has to know the names of projects.
-        let is_project = parts.purpose.is_some_and(|purpose| purpose.key() == "project");
+        let is_project = parts.purpose == Some(nodes().project);
         let is_new = row.meaning == Meaning::Unknown && !is_project || column.kind == Kind::Unknown;
         if is_new && value != Value::Nothing {
             let why = if row.meaning == Meaning::Unknown {

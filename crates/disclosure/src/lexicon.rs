@@ -84,9 +84,10 @@ const DATA: &str = include_str!("../data/lexicon.tsv");
 
 impl Lexicon {
     /// The lexicon, parsed on first use.
+    #[expect(clippy::expect_used, reason = "the data is part of the program, and a test parses it")]
     pub fn get() -> &'static Self {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-        LEXICON.get_or_init(|| Self::parse(DATA))
+        LEXICON.get_or_init(|| Self::parse(DATA).expect("the data is sound"))
     }
 
     /// What `words` (in normal form) say where they stand.
@@ -115,21 +116,32 @@ impl Lexicon {
             .find(|phrase| text.starts_with(phrase.words) && phrase.places.contains(place.letter()))
     }
 
-    fn parse(data: &'static str) -> Self {
-        let rows = data.lines().filter(|line| !line.starts_with('#')).skip(1);
+    /// Fails with the file, the line and what is wrong there.
+    fn parse(data: &'static str) -> Result<Self, String> {
+        let rows = (1..).zip(data.lines()).filter(|(_, line)| !line.starts_with('#')).skip(1);
         let mut phrases: FxHashMap<char, Vec<Phrase>> = FxHashMap::default();
-        for row in rows {
-            let mut fields = row.split('\t');
-            let mut field = || fields.next().unwrap_or_default();
-            let (words, places, says) = (field(), field(), Says::parse(field()));
-            if let (Some(first), Some(says)) = (words.chars().next(), says) {
-                phrases.entry(first).or_default().push(Phrase { words, places, says });
-            }
+        for (number, row) in rows {
+            let phrase = Phrase::parse(row);
+            let (first, phrase) =
+                phrase.map_err(|wrong| format!("data/lexicon.tsv:{number}: {wrong}"))?;
+            phrases.entry(first).or_default().push(phrase);
         }
         for list in phrases.values_mut() {
             list.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
         }
-        Self { phrases }
+        Ok(Self { phrases })
+    }
+}
+
+impl Phrase {
+    /// The phrase of a line of the data, with its first character.
+    fn parse(row: &'static str) -> Result<(char, Self), String> {
+        let fields: Vec<&str> = row.split('\t').collect();
+        let &[words, places, says] = fields.as_slice() else {
+            return Err(format!("{} fields instead of 3", fields.len()));
+        };
+        let first = words.chars().next().ok_or("a phrase without words")?;
+        Ok((first, Self { words, places, says: Says::parse(says)? }))
     }
 }
 
@@ -192,30 +204,36 @@ impl Where {
 
 impl Says {
     /// Parses a meaning of the data: `fund=general flow=received`, `role=code`, `total`, `noise`.
-    fn parse(meaning: &str) -> Option<Self> {
+    /// Fails where a piece of it is not understood.
+    fn parse(meaning: &str) -> Result<Self, String> {
         match meaning {
-            "total" => return Some(Self::Total),
-            "change" => return Some(Self::Change),
-            "noise" => return Some(Self::Noise),
+            "total" => return Ok(Self::Total),
+            "change" => return Ok(Self::Change),
+            "noise" => return Ok(Self::Noise),
             _ => {}
         }
-        let mut parts = Parts::default();
-        let mut may_be_total = false;
-        for (key, value) in meaning.split(' ').map(|pair| pair.split_once('=').unwrap_or_default())
-        {
-            match (key, value) {
-                ("or", "total") => may_be_total = true,
-                ("role", "ordinal") => return Some(Self::Role(Role::Ordinal)),
-                ("role", "code") => return Some(Self::Role(Role::Code)),
-                ("role", "label") => return Some(Self::Role(Role::Label)),
-                ("role", "unit") => return Some(Self::Role(Role::Unit)),
-                ("role", "unit_code") => return Some(Self::Role(Role::UnitCode)),
-                ("role", "text") => return Some(Self::Role(Role::Text)),
-                _ if parts.take(key, value) => {}
-                _ => return None,
-            }
+        if let Some(name) = meaning.strip_prefix("role=") {
+            let role = Role::named(name).ok_or_else(|| format!("unknown `{meaning}`"))?;
+            return Ok(Self::Role(role));
         }
-        Some(if may_be_total { Self::FlowOrTotal(parts) } else { Self::Parts(parts) })
+        let may_be_total = meaning.contains("or=total");
+        let parts = meaning.replace("or=total", "");
+        let parts = Parts::parse(&parts).map_err(|piece| format!("unknown `{piece}`"))?;
+        Ok(if may_be_total { Self::FlowOrTotal(parts) } else { Self::Parts(parts) })
+    }
+}
+
+impl Role {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "ordinal" => Self::Ordinal,
+            "code" => Self::Code,
+            "label" => Self::Label,
+            "unit" => Self::Unit,
+            "unit_code" => Self::UnitCode,
+            "text" => Self::Text,
+            _ => return None,
+        })
     }
 }
 
@@ -254,13 +272,24 @@ mod tests {
         let rows: Vec<_> = DATA.lines().filter(|line| !line.starts_with('#')).skip(1).collect();
         for row in &rows {
             let fields: Vec<_> = row.split('\t').collect();
-            assert_eq!(fields.len(), 3, "{row}");
-            assert!(Says::parse(fields[2]).is_some(), "{row}");
             assert!(fields[1].chars().all(|place| "thrs".contains(place)), "{row}");
             assert_eq!(crate::normal::normal(fields[0]), fields[0], "phrases are in normal form");
         }
         let parsed: usize = Lexicon::get().phrases.values().map(Vec::len).sum();
         assert_eq!(parsed, rows.len());
+    }
+
+    #[test]
+    fn a_misspelt_key_is_named_with_its_line() {
+        let wrong = |row: &str| {
+            let data = format!("# a comment\nphrase\twhere\tsays\n支出\tr\tflow=spent\n{row}\n");
+            Lexicon::parse(data.leak()).unwrap_err()
+        };
+        let at = "data/lexicon.tsv:4:";
+        assert_eq!(wrong("收入\tr\tflow=recieved"), format!("{at} unknown `flow=recieved`"));
+        assert_eq!(wrong("收入\tr\tfund=received"), format!("{at} unknown `fund=received`"));
+        assert_eq!(wrong("收入\tr\trole=lable"), format!("{at} unknown `role=lable`"));
+        assert_eq!(wrong("收入\tr"), format!("{at} 2 fields instead of 3"));
     }
 
     #[test]

@@ -42,4 +42,4 @@ pub use model::{
     Observation, Project, Quantity, Source, TableKind, TableRead, Unrecognised, Value, Why,
 };
 pub use recognise::read;
-pub use to_ledger::{FromDocument, THREE_PUBLIC, Unknown, to_ledger};
+pub use to_ledger::{FromDocument, Unknown, three_public, to_ledger};

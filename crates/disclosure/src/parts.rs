@@ -1,6 +1,6 @@
 //! What a title, a head or a label says of a scope, and how such parts are put together.
 
-use ledger::{Code, Dimension, Entity, Item, Node, Scope, Stage, Year};
+use ledger::{Code, Dimension, Entity, Item, Node, Scope, Split, Stage, Year, nodes};
 
 /// The coordinates that some words fix; what they leave open is `None`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -67,48 +67,36 @@ impl Parts {
         let mut parts = Self::default();
         for piece in text.split_whitespace() {
             let (key, value) = piece.split_once('=').ok_or(piece)?;
-            parts.take(key, value).then_some(()).ok_or(piece)?;
+            parts.take(key, value).ok_or(piece)?;
         }
         Ok(parts)
     }
 
-    /// Takes one coordinate, `fund` and `general` for instance; whether it is one.
-    pub fn take(&mut self, key: &str, value: &str) -> bool {
+    /// Takes one coordinate, `fund` and `general` for instance; `None` if it is not one.
+    pub fn take(&mut self, key: &str, value: &str) -> Option<()> {
         match (key, value) {
-            ("side", "sources") => self.side = Some(Side::Sources),
-            ("side", "uses") => self.side = Some(Side::Uses),
+            ("side", Split::SOURCES) => self.side = Some(Side::Sources),
+            ("side", Split::USES) => self.side = Some(Side::Uses),
             ("year", "last") => self.year = Some(When::Last),
-            ("stage", "budget") => self.stage = Some(Stage::Budget),
-            ("stage", "adjusted") => self.stage = Some(Stage::Adjusted),
-            ("stage", "execution") => self.stage = Some(Stage::Execution),
-            ("stage", "final_accounts") => self.stage = Some(Stage::FinalAccounts),
-            ("function", digits) => match Code::parse(digits) {
-                Some(code) => self.function = Some(code),
-                None => return false,
-            },
-            ("economic", digits) => match Code::parse(digits) {
-                Some(code) => self.economic = Some(code),
-                None => return false,
-            },
-            ("flow" | "fund" | "purpose" | "memo", name) => {
-                return Node::named(name).is_some_and(|node| self.take_node(key, node));
+            ("stage", name) => self.stage = Some(Stage::named(name)?),
+            ("function", digits) => self.function = Some(Code::parse(digits)?),
+            ("economic", digits) => self.economic = Some(Code::parse(digits)?),
+            (dimension, name) => {
+                let node = Node::named(name).filter(|node| node.dimension().key() == dimension)?;
+                self.take_node(node);
             }
-            _ => return false,
         }
-        true
+        Some(())
     }
 
-    /// Takes a node of the dimension that `key` names; whether it is of that dimension.
-    fn take_node(&mut self, key: &str, node: Node) -> bool {
-        let slot = match (key, node.dimension()) {
-            ("flow", Some(Dimension::Flow)) => &mut self.flow,
-            ("fund", Some(Dimension::Fund)) => &mut self.fund,
-            ("purpose", Some(Dimension::Purpose)) => &mut self.purpose,
-            ("memo", Some(Dimension::Memo)) => &mut self.memo,
-            _ => return false,
+    fn take_node(&mut self, node: Node) {
+        let slot = match node.dimension() {
+            Dimension::Flow => &mut self.flow,
+            Dimension::Fund => &mut self.fund,
+            Dimension::Purpose => &mut self.purpose,
+            Dimension::Memo => &mut self.memo,
         };
         *slot = Some(node);
-        true
     }
 
     /// Both together: `inner` stands inside `self` (a row in its column, a column under its title).
@@ -189,9 +177,9 @@ impl Parts {
             || self.function.is_some()
             || self.economic.is_some();
         let default = match self.side {
-            Some(Side::Sources) => Node::received(),
-            Some(Side::Uses) => Node::spent(),
-            None if is_spending => Node::spent(),
+            Some(Side::Sources) => Some(nodes().received),
+            Some(Side::Uses) => Some(nodes().spent),
+            None if is_spending => Some(nodes().spent),
             None => None,
         };
         self.flow.or(default)
@@ -200,7 +188,7 @@ impl Parts {
     /// The side the words name, or the one to which the flow they name belongs.
     pub fn side_of(&self) -> Option<Side> {
         self.side.or_else(|| match self.flow?.split()? {
-            "sources" => Some(Side::Sources),
+            Split::SOURCES => Some(Side::Sources),
             _ => Some(Side::Uses),
         })
     }

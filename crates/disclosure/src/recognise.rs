@@ -18,7 +18,7 @@ use crate::shape::{Shape, shape};
 use crate::spread::spread;
 use crate::titles::{department, names, stage, title, title_year, year};
 use document::{Block, Document, Paragraph, Place, Table};
-use ledger::{Entity, MoneyUnit, Node, Stage, Year};
+use ledger::{Entity, MoneyUnit, Stage, Year, nodes};
 
 /// How many paragraphs above a table may hold its title and its caption.
 const TITLE_LINES: usize = 4;
@@ -218,8 +218,8 @@ impl<'a> Walk<'a> {
         let context = self.context(entity, None, "");
         let name = objective::project_name(&title);
         let parts = Parts {
-            flow: Node::spent(),
-            purpose: Node::named("project"),
+            flow: Some(nodes().spent),
+            purpose: Some(nodes().project),
             item: Some(self.items.named(&name)),
             ..Parts::default()
         };

@@ -9,7 +9,7 @@ use crate::nest::nest;
 use crate::normal::label;
 use crate::parts::{Parts, Side};
 use crate::shape::Shape;
-use ledger::{Code, Node};
+use ledger::{Code, Node, nodes};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -309,9 +309,10 @@ pub fn class(name: &str) -> Option<Parts> {
 
 /// Functions begin with 2, economic items of departments with 3.
 pub fn code_parts(code: Code) -> Parts {
-    match code.to_string().starts_with('2') {
-        true => Parts { function: Some(code), ..Parts::default() },
-        false => Parts { economic: Some(code), ..Parts::default() },
+    if code.is_function() {
+        Parts { function: Some(code), ..Parts::default() }
+    } else {
+        Parts { economic: Some(code), ..Parts::default() }
     }
 }
 
@@ -327,7 +328,9 @@ fn carry(meaning: &mut Meaning, carried: &mut Option<Node>) {
         {
             parts.flow = Some(flow)
         }
-        (flow, _) => *carried = flow.filter(|flow| flow.key().starts_with("carried")),
+        (flow, _) => {
+            *carried = flow.filter(|flow| [nodes().carried_in, nodes().carried_out].contains(flow))
+        }
     }
 }
 

@@ -9,6 +9,7 @@
 mod amount;
 mod book;
 mod code;
+mod nodes;
 mod percent;
 mod printed;
 mod scope;
@@ -17,7 +18,8 @@ mod tree;
 pub use amount::{Amount, MoneyUnit};
 pub use book::{Asset, Body, BudgetLine, Count, Indicator, Ledger, Project, Purchase, Text};
 pub use code::Code;
+pub use nodes::{Nodes, nodes};
 pub use percent::Percent;
 pub use printed::{Interval, NotAnAmount, Printed, Rounding};
-pub use scope::{Dimension, Entity, Item, Scope, Stage, Year};
-pub use tree::{Node, Split, Tree};
+pub use scope::{Entity, Item, Scope, Stage, Year};
+pub use tree::{Dimension, Node, Split};

@@ -47,7 +47,7 @@ pub struct LayOutError {
 pub fn lay_out(layout: &Layout, books: &[&Ledger]) -> Result<LaidOut, Vec<LayOutError>> {
     let of_stage = books.iter().filter(|book| book.stage == layout.stage);
     let Some(ledger) = of_stage.max_by_key(|book| book.year) else {
-        let (key, stage) = (layout.stage.key(), words::stage_zh(layout.stage));
+        let (key, stage) = (layout.stage.key(), layout.stage.name_zh());
         return Err(vec![LayOutError {
             zh: format!(
                 "样式{}公开的是{stage}，给出的底稿里没有；“基本情况”表的“阶段”要填“{stage}”",

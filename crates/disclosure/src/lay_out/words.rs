@@ -5,7 +5,7 @@ use super::number::{digits, percent, printed};
 use super::{LayOutError, page};
 use crate::layouts::{Changes, Condition, Layout, Money, Piece, Question, Template};
 use crate::parts::Parts;
-use ledger::{Amount, Entity, Node, Printed, Scope, Stage, Year};
+use ledger::{Amount, Entity, Node, Printed, Scope, Year};
 use std::collections::BTreeMap;
 
 /// Of what and whom is spoken.
@@ -220,7 +220,7 @@ impl Said {
 
 /// The amount of a scope is not to be had from the ledgers at hand.
 fn unknown(scope: &Scope) -> LayOutError {
-    let (year, stage) = (scope.year.0, stage_zh(scope.stage));
+    let (year, stage) = (scope.year.0, scope.stage.name_zh());
     let en_stage = scope.stage.key();
     let part: Vec<&str> =
         [scope.flow, scope.fund, scope.purpose, scope.memo].into_iter().map(Node::key).collect();
@@ -233,14 +233,5 @@ fn unknown(scope: &Scope) -> LayOutError {
             "the {en_stage} amount of {year} ({}) is unknown: no ledger of that year and stage, or too large a sum",
             part.join(", ")
         ),
-    }
-}
-
-pub(super) fn stage_zh(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Budget => "预算",
-        Stage::Adjusted => "调整预算",
-        Stage::Execution => "预算执行",
-        Stage::FinalAccounts => "决算",
     }
 }

@@ -110,12 +110,10 @@ impl Resolver<'_> {
     }
 
     fn stage(&mut self, name: Option<&str>) -> Stage {
-        let stages = [Stage::Budget, Stage::Adjusted, Stage::Execution, Stage::FinalAccounts];
         let name = name.unwrap_or(Stage::Budget.key());
-        let stage = stages.into_iter().find(|stage| stage.key() == name);
         let wrong =
             || Wrong::new(format!("不认识的阶段“{name}”"), format!("unknown stage \"{name}\""));
-        self.take("stage", stage.ok_or_else(wrong)).unwrap_or(Stage::Budget)
+        self.take("stage", Stage::named(name).ok_or_else(wrong)).unwrap_or(Stage::Budget)
     }
 
     fn template(&mut self, key: &str, text: &str) -> Template {

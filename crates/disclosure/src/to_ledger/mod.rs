@@ -18,7 +18,7 @@ use crate::model::Disclosure;
 use amounts::Amounts;
 use document::Document;
 use ledger::{Body, Entity, Ledger, Stage, Year};
-pub use lines::THREE_PUBLIC;
+pub use lines::three_public;
 
 /// A ledger made from a document, and what in it the document does not say.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::fields::Field;
 use super::rows::Rows;
-use crate::lists::{MONEY, STAGES};
+use crate::lists::MONEY;
 use crate::tables::{
     DEPARTMENT_CODE, DEPARTMENT_NAME, DEPARTMENT_NATURE, DEPARTMENT_PAID_BY, DEPARTMENT_RANK,
     ENTRIES, MONEY_UNIT, STAGE, YEAR,
@@ -117,11 +117,8 @@ fn a_year(field: &Field<'_>, words: String) -> Result<Year, Problem> {
 }
 
 fn a_stage(field: &Field<'_>, words: String) -> Result<Stage, Problem> {
-    let stage = STAGES.iter().find(|(_, name)| *name == words);
-    stage.map(|(stage, _)| *stage).ok_or_else(|| {
-        let names = STAGES.map(|(_, name)| name);
-        not_one_of(field, &words, &names)
-    })
+    let stage = Stage::ALL.into_iter().find(|stage| stage.name_zh() == words);
+    stage.ok_or_else(|| not_one_of(field, &words, &Stage::ALL.map(Stage::name_zh)))
 }
 
 fn a_unit(field: &Field<'_>, words: String) -> Result<MoneyUnit, Problem> {

@@ -11,8 +11,8 @@ use crate::tables::{AMOUNT, FUND, PROJECT, QUANTITY, SOURCE, UNIT};
 use crate::{Problem, Spot, near};
 use disclosure::Kind;
 use ledger::{
-    Amount, Asset, Body, BudgetLine, Count, Dimension, Entity, Indicator, Item, Node, Project,
-    Purchase, Text,
+    Amount, Asset, Body, BudgetLine, Count, Entity, Indicator, Item, Node, Project, Purchase, Text,
+    nodes,
 };
 use std::collections::BTreeSet;
 
@@ -138,7 +138,7 @@ fn line(row: &mut Reading<'_>, names: &mut Names) -> Option<BudgetLine> {
     if let (Some(unit), Some(Some(payer))) = (unit, paid_by) {
         a_payer(row, unit, payer);
     }
-    if used.is_some() && used == Node::spent() && purpose == Some(None) {
+    if used == Some(nodes().spent) && purpose == Some(None) {
         row.tell("支出性质", |field| {
             field.error("没有填。本年支出必须填", "is blank, and what is spent needs it")
         });
@@ -151,8 +151,8 @@ fn line(row: &mut Reading<'_>, names: &mut Names) -> Option<BudgetLine> {
         fund: fund?,
         function: function?,
         economic: economic?,
-        purpose: purpose?.unwrap_or(Node::whole(Dimension::Purpose)),
-        memo: memo?.unwrap_or(Node::whole(Dimension::Memo)),
+        purpose: purpose?.unwrap_or(nodes().all_purposes),
+        memo: memo?.unwrap_or(nodes().everything),
         item: item?,
         amount: amount?,
     })

@@ -2,13 +2,13 @@
 //! running totals that nobody can overwrite by mistake.
 
 use crate::encode::{Entry, Sheet, encode};
-use crate::lists::{self, COUNTED, DEPARTMENT, List, MONEY, NO, STAGES, YES};
+use crate::lists::{self, COUNTED, DEPARTMENT, List, MONEY, NO, YES};
 use crate::raw::letters;
 use crate::tables::{BASICS, CODES, Column, GUIDE, Holds, PROJECTS, TOTALS, UNITS};
 use crate::totals::Cell;
 use crate::{Form, Problem, Spot, guide, money, totals};
 use disclosure::Kind;
-use ledger::{Ledger, MoneyUnit};
+use ledger::{Ledger, MoneyUnit, Stage};
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime,
     Format, FormatAlign, FormatBorder, Formula, Note, Workbook, Worksheet, XlsxError,
@@ -226,7 +226,7 @@ fn a_count(column: &Column) -> Option<DataValidation> {
 
 /// Stage and unit of money.
 fn choose_basics(to: &mut Worksheet) -> Result<(), XlsxError> {
-    let stages = STAGES.map(|(_, name)| name);
+    let stages = Stage::ALL.map(Stage::name_zh);
     let units = MONEY.map(MoneyUnit::name);
     for (row, words) in [(2, &stages), (3, &units)] {
         let validation = DataValidation::new().allow_list_strings(words)?;
