@@ -7,6 +7,7 @@
 
 mod condition;
 mod heads;
+mod line;
 mod resolve;
 mod rows;
 mod table;
@@ -107,11 +108,13 @@ pub(crate) struct Changes {
     pub unknown: Template,
 }
 
-/// What is wrong with a layout: in which file, at which key.
+/// What is wrong with a layout: in which file, in which line, at which key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LayoutError {
     /// The file.
     pub file: String,
+    /// The line, counted from 1, where the file has the key.
+    pub line: Option<usize>,
     /// The key: `tables.income.panels[1].rows[3]`; nothing where the file is no TOML.
     pub key: String,
     /// What is wrong, in Chinese.
@@ -135,15 +138,19 @@ pub fn builtin(name: &str) -> Option<Result<Layout, Vec<LayoutError>>> {
 pub fn parse(text: &str, file: &str) -> Result<Layout, Vec<LayoutError>> {
     let written = toml::from_str(text).map_err(|error: toml::de::Error| {
         let (zh, en) = (format!("不是公开样式：{error}"), format!("is no layout: {error}"));
-        vec![LayoutError { file: file.to_owned(), key: String::new(), zh, en }]
+        vec![LayoutError { file: file.to_owned(), line: None, key: String::new(), zh, en }]
     })?;
-    resolve::layout(written, file)
+    resolve::layout(written, file).map_err(|mut errors| {
+        errors.iter_mut().for_each(|error| error.line = line::of_key(text, &error.key));
+        errors
+    })
 }
 
-/// File, key and what is wrong, in English.
+/// File, line, key and what is wrong, in English.
 impl fmt::Display for LayoutError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}: {}: {}", self.file, self.key, self.en)
+        let line = self.line.map(|line| format!(":{line}")).unwrap_or_default();
+        write!(out, "{}{line}: {}: {}", self.file, self.key, self.en)
     }
 }
 

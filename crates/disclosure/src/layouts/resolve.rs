@@ -102,7 +102,7 @@ struct Resolver<'a> {
 impl Resolver<'_> {
     fn note(&mut self, key: String, wrong: Wrong) {
         let Wrong { zh, en } = wrong;
-        self.errors.push(LayoutError { file: self.file.to_owned(), key, zh, en });
+        self.errors.push(LayoutError { file: self.file.to_owned(), line: None, key, zh, en });
     }
 
     fn take<T>(&mut self, key: &str, value: Result<T, Wrong>) -> Option<T> {

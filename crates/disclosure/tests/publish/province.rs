@@ -47,6 +47,9 @@ fn mistakes_in_a_layout_are_told_with_their_keys() {
         );
     };
     says(wrong("fund=government_fund", "fund=gouvernement"), "tables.", "fund=gouvernement");
+    let line = sound.lines().position(|line| line.contains("fund=government_fund"));
+    let at = format!("{FILE}:{}: tables.", line.expect("it stands there") + 1);
+    says(wrong("fund=government_fund", "fund=gouvernement"), &at, "fund=gouvernement");
     says(wrong("table = \"overview\"", "table = \"overwiew\""), "sections.all", "overwiew");
     says(wrong("{sum flow=total}", "{sum flow=totally}"), "sections.all", "flow=totally");
     says(wrong("{name}", "{nmae}"), "", "{nmae}");
