@@ -5,7 +5,7 @@
 use super::FromDocument;
 use super::amounts::Amounts;
 use crate::model::Disclosure;
-use crate::parts::Parts;
+use crate::vocabulary::parts::Parts;
 use ledger::{Amount, BudgetLine, Code, Entity, Item, Node, Scope, nodes};
 
 /// Three-public items with the economic item under which they are spent.

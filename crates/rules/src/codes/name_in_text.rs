@@ -14,12 +14,12 @@
 use super::path::{Part, said};
 use super::rows::{differ_by_one, plain, rows};
 use crate::lint::{Context, Found, Hit};
-use ::disclosure::{Classification, Kind};
+use disclosure::{Classification, Kind};
 use message::Message;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// Shorter names differ by one character by right.
+/// Shorter names may correctly differ by one character.
 const SHORTEST: usize = 5;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {

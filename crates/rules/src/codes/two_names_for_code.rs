@@ -12,14 +12,14 @@
 
 use super::rows::{Row, plain, rows};
 use crate::lint::{Context, Found};
-use ::disclosure::Classification;
+use disclosure::Classification;
 use message::Message;
 use std::collections::BTreeMap;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut names: BTreeMap<_, Vec<&Row<'_>>> = BTreeMap::new();
     for row in rows(context).iter().filter(|row| !row.name.is_empty()) {
-        let is_function = row.kind == ::disclosure::Kind::Function;
+        let is_function = row.kind == disclosure::Kind::Function;
         names.entry((is_function, row.code)).or_default().push(row);
     }
     for ((_, code), rows) in &names {
@@ -50,7 +50,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// Whether the two names mean the same: one contains the other, or both are the code's own.
+/// Returns whether the two names mean the same: one contains the other, or both are official names
+/// of the code.
 fn is_variant(row: &Row<'_>, usual: &str) -> bool {
     let list = Classification::get(row.kind).rows();
     let is_own =

@@ -1,0 +1,252 @@
+//! What titles say: of a table, and of the document, its year, stage and whose it is.
+
+use crate::heading::caption::{Caption, caption};
+use crate::table::grid::Grid;
+use crate::table::shape::Shape;
+use crate::vocabulary::lexicon;
+use crate::vocabulary::normal::{label, normal};
+use document::{Document, Paragraph, Place, Table};
+use ledger::{Stage, Year};
+
+/// The longest title that may name the department, in characters.
+const MAX_TITLE: usize = 50;
+
+/// The shortest name of a department, in characters.
+const MIN_NAME: usize = 4;
+/// The title of a table: in its grid, or the nearest paragraph above that is no caption, or its sheet's name.
+pub fn title(
+    grid: &Grid<'_>,
+    shape: &Shape,
+    above: &[&Paragraph],
+    table: &Table,
+) -> (String, Place) {
+    let first = grid.at(0, 0).map_or(Place::Paragraph(1), |cell| cell.cell.place.clone());
+    if let Some(cell) = shape.title.and_then(|row| grid.filled(row).next()) {
+        return (cell.cell.text.trim().to_owned(), cell.cell.place.clone());
+    }
+    let is_title = |paragraph: &&&Paragraph| {
+        caption([paragraph.text.as_str()]).is_none()
+            && !is_number_of_table(&paragraph.text)
+            && !is_note(&paragraph.text)
+    };
+    match above.iter().rev().find(is_title) {
+        Some(paragraph) => (paragraph.text.trim().to_owned(), paragraph.place.clone()),
+        None => (table.name.as_deref().unwrap_or_default().to_owned(), first),
+    }
+}
+
+/// Whether a line is a note, which stands below the table before.
+fn is_note(text: &str) -> bool {
+    let words = normal(text);
+    ["注:", "说明:", "备注:"].iter().any(|begin| words.starts_with(begin))
+}
+
+/// Whether a line only numbers the table: `部门公开表1`, `公开01表`, `附件1-2`.
+fn is_number_of_table(text: &str) -> bool {
+    let words = normal(text);
+    let is_mark =
+        |c: char| c.is_ascii_digit() || "部门单位预算决算公开附表件第号-—_:()".contains(c);
+    words.contains(|c: char| c.is_ascii_digit()) && words.chars().all(is_mark)
+}
+
+/// The year with which a title begins.
+pub fn title_year(title: &str) -> Option<Year> {
+    let words = normal(title);
+    lexicon::year(label(&words).words).map(|(year, _)| year)
+}
+
+/// The captions that stand in the first rows of the tables.
+fn captions(document: &Document) -> impl Iterator<Item = Caption> {
+    let rows = document.tables().flat_map(|table| (0..table.rows.min(3)).map(|row| table.row(row)));
+    rows.filter_map(|cells| caption(cells.iter().map(|cell| cell.text.as_str())))
+}
+
+/// The year of the document: of its first caption that says one, else of its first title or heading.
+pub fn year(document: &Document) -> Option<Year> {
+    let in_text = |text: &str| {
+        let words = normal(text);
+        let at = words.find('年')?;
+        lexicon::year(words.get(at.checked_sub(4)?..)?).map(|(year, _)| year)
+    };
+    let by_caption = captions(document).find_map(|caption| caption.year);
+    by_caption.or_else(|| document.paragraphs().find_map(|paragraph| in_text(&paragraph.text)))
+}
+
+/// The names in captions, the longest first, so that no name is cut short by another.
+pub fn names(document: &Document) -> Vec<String> {
+    let lines = document.paragraphs().filter_map(|paragraph| caption([paragraph.text.as_str()]));
+    let mut names: Vec<String> =
+        captions(document).chain(lines).filter_map(|caption| caption.name).collect();
+    names.extend(titles(document).iter().filter_map(|title| name_in_title(title)));
+    names.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+    names.dedup();
+    names
+}
+
+/// The paragraphs that may be titles: each by itself, and as one with the next or the next
+/// two, for a long title is broken into lines.
+fn titles(document: &Document) -> Vec<String> {
+    let lines: Vec<&str> = document.paragraphs().map(|it| it.text.trim()).collect();
+    let is_piece = |line: &&str| {
+        let length = line.chars().count();
+        (1..=MAX_TITLE).contains(&length)
+            && !line.ends_with(['。', '；', '：', '，', ';', ':', ','])
+    };
+    let joined = |at: usize| {
+        let next = lines.get(at..).unwrap_or_default().iter().take(3);
+        let pieces: Vec<&str> = next.take_while(|line| is_piece(line)).copied().collect();
+        (2..=pieces.len()).map(move |count| pieces.get(..count).unwrap_or_default().concat())
+    };
+    let single = lines.iter().map(|line| (*line).to_owned());
+    let known: Vec<String> = single.filter(|line| name_in_title(line).is_some()).collect();
+    if !known.is_empty() {
+        return known;
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let title = joined(at).find(|title| name_in_title(title).is_some());
+        // What begins within a title would cut its name short.
+        at += if title.is_some() { 3 } else { 1 };
+        found.extend(title);
+    }
+    found
+}
+
+/// The department whose document it is by most of its titles, where no table names it.
+pub fn department(document: &Document) -> Option<String> {
+    let titles = titles(document);
+    let of_departments = titles.iter().filter(|text| !text.contains("单位"));
+    let named = of_departments.filter_map(|text| name_in_title(text));
+    // A blank of the form is no name.
+    let named = named.filter(|name| !name.contains(['X', 'x', '×', '*', '○', '_']));
+    let mut counted: Vec<(String, usize)> = Vec::new();
+    for name in named {
+        match counted.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((name, 1)),
+        }
+    }
+    // Of names that stand equally often, the first.
+    counted.into_iter().rev().max_by_key(|(_, count)| *count).map(|(name, _)| name)
+}
+
+/// The stage of the document, where its title says that it is of final accounts.
+pub fn stage(document: &Document) -> Option<Stage> {
+    let with_word = document.paragraphs().filter(|paragraph| paragraph.text.contains('算'));
+    let titles = with_word.map(|paragraph| normal(&paragraph.text));
+    let says = |words: &str, end: &str| {
+        ["部门", "单位"].iter().any(|whose| words.contains(&format!("{whose}{end}")))
+    };
+    let titles: Vec<_> = titles.filter(|words| words.chars().count() <= MAX_TITLE).collect();
+    let title = titles.iter().find(|words| says(words, "预算") || says(words, "决算"));
+    let is_budget = match title {
+        Some(title) => says(title, "预算"),
+        // 2031年度决算公开, 一般公共预算财政拨款三公经费支出决算情况说明
+        None => titles.iter().find_map(|words| {
+            let words = without_funds(words);
+            let is_title = !words.contains(['。', ',', ';', ':']) && !words.contains("预决算");
+            let (budget, accounts) = (words.contains("预算"), words.contains("决算"));
+            (is_title && budget != accounts).then_some(budget)
+        })?,
+    };
+    (!is_budget).then_some(Stage::FinalAccounts)
+}
+
+/// The words without the names of funds, which say 预算 of budgets and of final accounts.
+fn without_funds(words: &str) -> String {
+    let funds = ["一般公共预算", "政府性基金预算", "国有资本经营预算", "预算单位", "预算部门"];
+    funds.iter().fold(words.to_owned(), |words, fund| words.replace(fund, ""))
+}
+
+/// The name in a document's title: `某县水务局2031年度部门决算`, `2031年某县水务局部门预算`,
+/// `某县水务局2031年度“三公”经费决算`.
+pub fn name_in_title(text: &str) -> Option<String> {
+    // Each of the words has one of these characters, which are found faster than they are.
+    if !text.contains(['算', '费']) {
+        return None;
+    }
+    let words = normal(text);
+    let words = label(&words).words;
+    let is_title =
+        words.chars().count() <= MAX_TITLE && !words.contains(['。', ',', ';', ':', '、']);
+    // Few lines hold one of these words, and that is seen faster than where.
+    let find = |ends: &[&str]| {
+        let end = ends.iter().find(|end| is_title && words.contains(**end))?;
+        words.find(end)
+    };
+    let whose = find(&["部门预算", "部门决算", "单位预算", "单位决算"]);
+    let end = whose.or_else(|| find(&["一般公共预算", "三公经费", "预算", "决算"]))?;
+    let before = words.get(..end)?;
+    let at = before.find(|c: char| c.is_ascii_digit())?;
+    let (_, after) = lexicon::year(before.get(at..)?)?;
+    let name = if at == 0 { after } else { before.get(..at)? };
+    // A town's name may be shorter, 云岭镇, and is known by its end.
+    let is_name = match whose {
+        Some(_) => name.chars().count() >= MIN_NAME,
+        None => name.chars().count() >= 3 && is_body(name),
+    };
+    (is_name && !label(name).is_numbered).then(|| name.to_owned())
+}
+
+/// Whether a name ends as names of public bodies do.
+fn is_body(name: &str) -> bool {
+    let name = name.trim_end_matches("(本级)").trim_end_matches("(汇总)");
+    const ENDS: [&str; 24] = [
+        "局",
+        "委",
+        "办",
+        "办公室",
+        "厅",
+        "院",
+        "校",
+        "学",
+        "园",
+        "站",
+        "所",
+        "中心",
+        "政府",
+        "会",
+        "队",
+        "馆",
+        "处",
+        "街道",
+        "镇",
+        "乡",
+        "社",
+        "库",
+        "场",
+        "团",
+    ];
+    ENDS.iter().any(|end| name.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_names_a_body_before_its_year_or_after_it() {
+        let name = |text: &str| name_in_title(text).unwrap_or_default();
+        assert_eq!(name("云岭镇2031年度“三公”经费决算情况说明"), "云岭镇");
+        assert_eq!(name("2031年云岭县水务局一般公共预算财政拨款“三公”经费决算"), "云岭县水务局");
+        assert_eq!(name("云岭县林业局（本级）2031年度决算公开说明"), "云岭县林业局(本级)");
+        for text in ["其中基本支出2031年预算", "关于公务用车2031年决算", "2031年预算公开"]
+        {
+            assert_eq!(name(text), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_of_three_public_accounts_tell_the_stage() {
+        let stage = |text: &str| {
+            let paragraph = crate::testing::paragraph(text);
+            let blocks = vec![document::Block::Paragraph(paragraph)];
+            stage(&Document { blocks, remarks: Vec::new() })
+        };
+        let accounts = Some(Stage::FinalAccounts);
+        assert_eq!(stage("2031年一般公共预算财政拨款“三公”经费支出决算情况说明"), accounts);
+        assert_eq!(stage("云岭镇2031年“三公”经费预算公开"), None);
+        assert_eq!(stage("预决算公开"), None);
+    }
+}

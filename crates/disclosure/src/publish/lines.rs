@@ -1,0 +1,277 @@
+//! The lines of a table, and the things that a layout speaks of one by one.
+
+use super::number::{digits, printed, spoken};
+use super::words::Frame;
+use crate::layouts::{Each, Every, Field, Money, RowSpec, Stands};
+use crate::table::rows::code_parts;
+use crate::vocabulary::classification::{Classification, Kind};
+use crate::vocabulary::parts::Parts;
+use ledger::{Amount, Code, Entity, Indicator, Item, Ledger, Project, Purchase, nodes};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A row, or a thing that is spoken of.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Line {
+    pub label: String,
+    pub code: String,
+    pub parts: Parts,
+    pub fields: BTreeMap<Field, String>,
+    /// The names of a subject's levels: `教育支出（类）普通教育（款）`.
+    pub path: String,
+    pub objective: String,
+    /// The project's number in the ledger.
+    pub project: Option<usize>,
+    /// Whether it is a blank row.
+    pub is_blank: bool,
+}
+
+/// The lines of some rows; `columns` are what the columns of amounts count.
+pub(super) fn lines(rows: &[RowSpec], frame: &Frame<'_>, columns: &[Parts]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for row in rows {
+        match row {
+            RowSpec::Blank => lines.push(Line { is_blank: true, ..Line::default() }),
+            RowSpec::Fixed { label, parts, stands } => {
+                let stands = match stands {
+                    Stands::Always => true,
+                    Stands::WhereSomething => is_something(*parts, frame, columns),
+                    Stands::Where(condition) => frame.holds(condition).unwrap_or(false),
+                };
+                if stands {
+                    lines.push(Line { label: label.clone(), parts: *parts, ..Line::default() });
+                }
+            }
+            RowSpec::Each(each) => lines.extend(things(each, frame, columns)),
+        }
+    }
+    lines
+}
+
+/// The things of an enumeration that are something in one of the columns.
+pub(super) fn things(each: &Each, frame: &Frame<'_>, columns: &[Parts]) -> Vec<Line> {
+    let ledger = frame.books.ledger;
+    let mut lines = match each.of {
+        Every::Function => codes(each, frame, columns, Kind::Function),
+        Every::Economic => codes(each, frame, columns, Kind::Economic),
+        Every::Project => projects(frame),
+        Every::Indicator => {
+            let project = frame.project.and_then(|at| ledger.projects.get(at));
+            project.map_or(Vec::new(), |project| indicators(project, frame))
+        }
+        Every::Unit => units(frame),
+        Every::Purchase => purchases(frame),
+        Every::Asset => assets(frame),
+    };
+    if each.numbered {
+        for (number, line) in (1..).zip(&mut lines) {
+            line.label = format!("{}、{}", spoken(number), line.label);
+        }
+    }
+    lines
+}
+
+/// Whether the row is something in one of the columns.
+fn is_something(row: Parts, frame: &Frame<'_>, columns: &[Parts]) -> bool {
+    columns.iter().any(|column| {
+        let amount = column.narrow(row).ok().and_then(|it| frame.books.amount(&frame.scope(it)));
+        amount.is_some_and(|amount| amount != Amount::ZERO)
+    })
+}
+
+/// The codes of a list that are something in one of the columns, in their order.
+fn codes(each: &Each, frame: &Frame<'_>, columns: &[Parts], kind: Kind) -> Vec<Line> {
+    let of_line = |code: (Code, Code)| if kind == Kind::Function { code.0 } else { code.1 };
+    let all = frame.books.ledger.lines.iter().map(|line| of_line((line.function, line.economic)));
+    let mut listed = BTreeSet::new();
+    for code in all {
+        let above = code.widened();
+        listed.extend(above.filter(|code| each.levels.contains(&code.level())));
+    }
+    let mut listed: Vec<(String, Code)> =
+        listed.into_iter().map(|code| (code.to_string(), code)).collect();
+    listed.sort();
+    let line = |(digits, code)| {
+        let parts = each.within.narrow(code_parts(code)).ok()?;
+        // What lies above the codes that are wanted is not among them.
+        let is_within = parts.function == code_parts(code).function
+            && parts.economic == code_parts(code).economic;
+        is_within.then(|| Line {
+            label: name(kind, code, frame),
+            code: digits,
+            parts,
+            path: path(kind, code, frame),
+            ..Line::default()
+        })
+    };
+    let lines = listed.into_iter().filter_map(line);
+    lines.filter(|line| is_something(line.parts, frame, columns)).collect()
+}
+
+/// The name of a code: the preparer's (`code-2120803`), where no list has it.
+fn name(kind: Kind, code: Code, frame: &Frame<'_>) -> String {
+    let own = || frame.books.words(Entity::DEPARTMENT, &format!("code-{code}")).next();
+    let listed = Classification::get(kind).name(code);
+    listed.or_else(own).unwrap_or_default().to_owned()
+}
+
+/// The names of a subject's levels with their marks.
+fn path(kind: Kind, code: Code, frame: &Frame<'_>) -> String {
+    let mut levels: Vec<Code> = code.widened().filter(|it| it.level() > 0).collect();
+    levels.reverse();
+    let marks = ["（类）", "（款）", "（项）"];
+    levels
+        .iter()
+        .zip(marks)
+        .map(|(code, mark)| format!("{}{mark}", name(kind, *code, frame)))
+        .collect()
+}
+
+fn projects(frame: &Frame<'_>) -> Vec<Line> {
+    let mine = frame.books.ledger.projects.iter().enumerate();
+    let mine = mine.filter(|(_, project)| frame.entity.contains(project.unit));
+    let line = |(at, project): (usize, &Project)| Line {
+        label: project.name.clone(),
+        parts: Parts {
+            flow: Some(nodes().spent),
+            purpose: Some(nodes().project),
+            item: Some(frame.books.item(&project.name)),
+            ..Parts::default()
+        },
+        objective: project.objectives.join("\n"),
+        project: Some(at),
+        ..Line::default()
+    };
+    mine.map(line).collect()
+}
+
+fn indicators(project: &Project, frame: &Frame<'_>) -> Vec<Line> {
+    let line = |indicator: &Indicator| {
+        let fields = [
+            (Field::Class, indicator.class.clone()),
+            (Field::Kind, indicator.kind.clone()),
+            (Field::Name, indicator.name.clone()),
+            (Field::Description, indicator.description.clone()),
+            (Field::Target, target(indicator, frame)),
+            (Field::Basis, indicator.basis.clone()),
+        ];
+        Line { fields: fields.into(), label: indicator.name.clone(), ..Line::default() }
+    };
+    project.indicators.iter().map(line).collect()
+}
+
+/// The target; a cost that is left open is the project's amount, which is entered but once.
+fn target(indicator: &Indicator, frame: &Frame<'_>) -> String {
+    if !indicator.target.is_empty() || !indicator.kind.contains("成本") {
+        return indicator.target.clone();
+    }
+    let money = frame.layout.money;
+    let amount = frame.books.amount(&frame.scope(Parts::default()));
+    amount.map_or(String::new(), |amount| {
+        // With as few decimals as the amount needs.
+        let exact = printed(amount, Money { decimals: 0, ..money }).like(amount);
+        format!("≤{}{}", digits(exact, Money { thousands: false, ..money }), money.unit)
+    })
+}
+
+/// The unit itself, or the units of the department; the department where it has none.
+fn units(frame: &Frame<'_>) -> Vec<Line> {
+    let mut entities = match frame.entity {
+        Entity::DEPARTMENT => frame.books.units(),
+        unit => vec![unit],
+    };
+    if entities.is_empty() {
+        entities.push(frame.entity);
+    }
+    let line = |body: &ledger::Body| Line {
+        label: body.name.clone(),
+        code: body.code.clone(),
+        fields: [
+            (Field::Nature, body.nature.clone()),
+            (Field::Rank, body.rank.clone()),
+            (Field::PaidBy, body.paid_by.clone()),
+        ]
+        .into(),
+        ..Line::default()
+    };
+    entities.into_iter().filter_map(|entity| frame.books.body(entity)).map(line).collect()
+}
+
+fn purchases(frame: &Frame<'_>) -> Vec<Line> {
+    let ledger = frame.books.ledger;
+    let mine = ledger.purchases.iter().filter(|it| frame.entity.contains(it.unit));
+    let line = |purchase: &Purchase| {
+        let fields = [
+            (Field::Project, project_name(ledger, purchase.item)),
+            (Field::ProjectBudget, project_budget(frame, purchase)),
+            (Field::Catalogue, purchase.catalogue.clone()),
+            (Field::Measure, purchase.measure.clone()),
+            (Field::Quantity, purchase.quantity.clone()),
+            (Field::Price, price(purchase, frame).unwrap_or_default()),
+        ];
+        let item = Some(frame.books.item(&purchase.name));
+        Line {
+            label: purchase.name.clone(),
+            parts: Parts { item, ..Parts::default() },
+            fields: fields.into(),
+            ..Line::default()
+        }
+    };
+    mine.map(line).collect()
+}
+
+fn project_name(ledger: &Ledger, item: Item) -> String {
+    let at = item.index().and_then(|index| usize::try_from(index).ok());
+    at.and_then(|at| ledger.projects.get(at)).map(|it| it.name.clone()).unwrap_or_default()
+}
+
+/// What is to be spent on the project for which something is bought.
+fn project_budget(frame: &Frame<'_>, purchase: &Purchase) -> String {
+    let ledger = frame.books.ledger;
+    if purchase.item == Item::ALL {
+        return String::new();
+    }
+    let parts =
+        Parts { flow: Some(nodes().spent), purpose: Some(nodes().project), ..Parts::default() };
+    let scope = frame.books.scope(parts, frame.entity);
+    let amount = ledger.sum(&ledger::Scope { item: purchase.item, ..scope });
+    let money = frame.layout.money;
+    amount.map_or(String::new(), |amount| digits(printed(amount, money), money))
+}
+
+/// The price of one, where the quantity is a whole number that divides the amount.
+fn price(purchase: &Purchase, frame: &Frame<'_>) -> Option<String> {
+    let quantity: i64 = purchase.quantity.trim().parse().ok()?;
+    let fen = purchase.amount.fen();
+    let money = frame.layout.money;
+    let price =
+        fen.checked_div(quantity).filter(|price| price.checked_mul(quantity) == Some(fen))?;
+    Some(digits(printed(Amount::from_fen(0), money).like(Amount::from_fen(price)), money))
+}
+
+fn assets(frame: &Frame<'_>) -> Vec<Line> {
+    let mut names: Vec<&str> = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
+    for asset in frame.books.ledger.assets.iter().filter(|it| frame.entity.contains(it.unit)) {
+        if names.contains(&asset.name.as_str()) {
+            // Units own things of one kind: the department lists the kind once, and how
+            // many of it there are cannot be told from words.
+            if let Some(line) = lines.iter_mut().find(|line| line.label == asset.name) {
+                let known = line.fields.get(&Field::Quantity).and_then(|it| it.parse::<u64>().ok());
+                let sum =
+                    known.zip(asset.quantity.parse().ok()).and_then(|(a, b)| a.checked_add(b));
+                let sum = sum.map(|sum| sum.to_string()).unwrap_or_default();
+                line.fields.insert(Field::Quantity, sum);
+            }
+            continue;
+        }
+        names.push(&asset.name);
+        let item = Some(frame.books.item(&asset.name));
+        lines.push(Line {
+            label: asset.name.clone(),
+            parts: Parts { item, ..Parts::default() },
+            fields: [(Field::Quantity, asset.quantity.clone())].into(),
+            ..Line::default()
+        });
+    }
+    lines
+}

@@ -1,0 +1,237 @@
+//! Templates to words, and conditions to yes or no.
+
+use super::books::Books;
+use super::number::{digits, percent, printed};
+use super::{LayOutError, page};
+use crate::layouts::{Changes, Condition, Layout, Money, Piece, Question, Template};
+use crate::vocabulary::parts::Parts;
+use ledger::{Amount, Entity, Node, Printed, Scope, Year};
+use std::collections::BTreeMap;
+
+/// Of what and whom is spoken.
+#[derive(Debug, Clone)]
+pub(super) struct Frame<'a> {
+    pub layout: &'a Layout,
+    pub books: &'a Books<'a>,
+    pub entity: Entity,
+    /// What surrounds every sum: the thing of which each is spoken.
+    pub parts: Parts,
+    /// The project spoken of, by its number in the ledger.
+    pub project: Option<usize>,
+    pub words: BTreeMap<String, String>,
+}
+
+/// Words and the amounts among them.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub text: String,
+    pub amounts: Vec<(Scope, Printed)>,
+    /// Whether amounts or counts were to be said.
+    has_numbers: bool,
+    /// Whether one of them is something.
+    is_something: bool,
+}
+
+impl<'a> Frame<'a> {
+    /// A frame that speaks of `entity`.
+    pub fn new(layout: &'a Layout, books: &'a Books<'a>, entity: Entity) -> Self {
+        let mut words = layout.words.clone();
+        let whose = if entity == Entity::DEPARTMENT { "department" } else { "unit" };
+        words.extend(layout.words_of.get(whose).cloned().unwrap_or_default());
+        let ledger = books.ledger;
+        if let Some(body) = books.body(entity) {
+            words.insert("name".to_owned(), body.name.clone());
+            words.insert("code".to_owned(), body.code.clone());
+            words.insert("nature".to_owned(), body.nature.clone());
+        }
+        let mine = ledger.projects.iter().filter(|project| entity.contains(project.unit)).count();
+        let numbers = [
+            ("year", usize::from(ledger.year.0)),
+            ("last", usize::from(ledger.year.0.saturating_sub(1))),
+            ("projects", mine),
+            ("units", ledger.units.len()),
+        ];
+        words.extend(numbers.map(|(key, number)| (key.to_owned(), number.to_string())));
+        Self { layout, books, entity, parts: Parts::default(), project: None, words }
+    }
+
+    /// The frame with one more word.
+    pub fn with(mut self, key: &str, word: impl Into<String>) -> Self {
+        self.words.insert(key.to_owned(), word.into());
+        self
+    }
+
+    /// The words of a template.
+    pub fn say(&self, template: &Template) -> Result<Said, LayOutError> {
+        let mut said = Said::default();
+        for piece in &template.0 {
+            match piece {
+                Piece::Text(text) => said.text.push_str(text),
+                Piece::Word(word) => said.text.push_str(self.words.get(word).map_or("", |it| it)),
+                Piece::Sum(parts) => {
+                    let scope = self.scope(*parts);
+                    let amount = self.books.amount(&scope).ok_or_else(|| unknown(&scope))?;
+                    let printed = printed(amount, self.layout.money);
+                    said.text.push_str(&digits(printed, self.layout.money));
+                    said.amounts.push((scope, printed));
+                    said.has_numbers = true;
+                    said.is_something |= amount != Amount::ZERO;
+                }
+                Piece::Change(kind, parts) => said.take(self.change(kind, *parts)?),
+                Piece::Percent(part, whole) => {
+                    let amount = |parts| self.books.amount(&self.scope(parts));
+                    let share = amount(*part).zip(amount(*whole));
+                    let share = share.and_then(|(part, whole)| percent(part, whole));
+                    said.text.push_str(share.as_deref().unwrap_or("0.00%"));
+                }
+                Piece::Count(what) => {
+                    let count = self.books.ledger.count(self.entity, what);
+                    said.text.push_str(&count.unwrap_or(0).to_string());
+                    said.has_numbers = true;
+                    said.is_something |= count.is_some();
+                }
+                Piece::Words(key) => {
+                    let key = self.say(key)?.text;
+                    let words: Vec<&str> = self.books.words(self.entity, &key).collect();
+                    said.text.push_str(&words.concat());
+                }
+                Piece::List(separator, items) => said.take(self.list(separator, items)?),
+            }
+        }
+        Ok(said)
+    }
+
+    /// The items that are something; without a number in it an item always stands.
+    fn list(&self, separator: &str, items: &[Template]) -> Result<Said, LayOutError> {
+        let mut all = Said::default();
+        for item in items {
+            let said = self.say(item)?;
+            if said.has_numbers && !said.is_something {
+                continue;
+            }
+            if !all.text.is_empty() {
+                all.text.push_str(separator);
+            }
+            all.take(said);
+        }
+        Ok(all)
+    }
+
+    /// What changed since the year before.
+    fn change(&self, kind: &str, parts: Parts) -> Result<Said, LayOutError> {
+        let Some(changes) = self.layout.changes.get(kind) else { return Ok(Said::default()) };
+        let now = self.scope(parts);
+        let before = Scope { year: Year(now.year.0.saturating_sub(1)), ..now };
+        let amounts = self.books.amount(&now).zip(self.books.amount(&before));
+        let Some((now, before)) = amounts else { return self.say(&changes.unknown) };
+        let template = direction(changes, now, before, self.layout.money);
+        let by = now.checked_sub(before).unwrap_or_default();
+        let by = Amount::from_fen(by.fen().saturating_abs());
+        let money = self.layout.money;
+        let frame = self.clone().with("by", digits(printed(by, money), money));
+        let frame = frame.with("percent", percent(by, before).unwrap_or_default());
+        frame.say(template)
+    }
+
+    /// What parts count here.
+    pub fn scope(&self, parts: Parts) -> Scope {
+        let parts = self.parts.narrow(parts).unwrap_or(parts);
+        self.books.scope(parts, self.entity)
+    }
+
+    /// Whether a condition holds.
+    pub fn holds(&self, condition: &Condition) -> Result<bool, LayOutError> {
+        for (is_yes, question) in &condition.0 {
+            if self.answer(question)? != *is_yes {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn answer(&self, question: &Question) -> Result<bool, LayOutError> {
+        let amount = |parts: &Parts| {
+            let scope = self.scope(*parts);
+            self.books.amount(&scope).ok_or_else(|| unknown(&scope))
+        };
+        let ledger = self.books.ledger;
+        Ok(match question {
+            Question::Some(parts) => amount(parts)? != Amount::ZERO,
+            Question::Only(part, whole) => amount(part)? == amount(whole)?,
+            Question::Same(one, other) => {
+                let digits = |amount| printed(amount, self.layout.money);
+                digits(amount(one)?) == digits(amount(other)?)
+            }
+            Question::Known(parts) => self.books.amount(&self.scope(*parts)).is_some(),
+            Question::Words(key) => {
+                let key =
+                    key.replace("{item_code}", self.words.get("item_code").map_or("", |it| it));
+                self.books.words(self.entity, &key).next().is_some()
+            }
+            Question::Counted(all) => {
+                let is_counted = |what: &String| ledger.count(self.entity, what).is_some();
+                all.iter().any(is_counted)
+            }
+            Question::Rounded => self.is_rounded(),
+            Question::Units => !ledger.units.is_empty(),
+            Question::Projects => self.words.get("projects").is_some_and(|count| count != "0"),
+        })
+    }
+
+    fn is_rounded(&self) -> bool {
+        let ledger = self.books.ledger;
+        let lines = ledger.lines.iter().map(|line| line.amount);
+        let bought = ledger.purchases.iter().map(|purchase| purchase.amount);
+        let owned = ledger.assets.iter().map(|asset| asset.amount);
+        let mut amounts = lines.chain(bought).chain(owned);
+        amounts.any(|amount| {
+            let mut tables = self.layout.tables.values();
+            tables.any(|table| printed(amount, table.money).face() != amount)
+        })
+    }
+}
+
+/// Which words tell the change; what cannot be seen in the printed decimals is none.
+fn direction(changes: &Changes, now: Amount, before: Amount, money: Money) -> &Template {
+    let by = now.checked_sub(before).unwrap_or_default();
+    match printed(by, money) {
+        by if by.is_zero() => &changes.same,
+        _ if before == Amount::ZERO => &changes.anew,
+        by if by.is_negative() => &changes.down,
+        _ => &changes.up,
+    }
+}
+
+impl Said {
+    fn take(&mut self, other: Self) {
+        self.text.push_str(&other.text);
+        self.amounts.extend(other.amounts);
+        self.has_numbers |= other.has_numbers;
+        self.is_something |= other.is_something;
+    }
+
+    /// Puts the words on the page as a paragraph.
+    pub fn put(self, page: &mut page::Page, level: Option<u8>) {
+        if let Some(place) = page.paragraph(self.text, level) {
+            page.observe(self.amounts, &place);
+        }
+    }
+}
+
+/// The amount of a scope is not to be had from the ledgers at hand.
+fn unknown(scope: &Scope) -> LayOutError {
+    let (year, stage) = (scope.year.0, scope.stage.name_zh());
+    let en_stage = scope.stage.key();
+    let part: Vec<&str> =
+        [scope.flow, scope.fund, scope.purpose, scope.memo].into_iter().map(Node::key).collect();
+    LayOutError {
+        zh: format!(
+            "算不出{year}年{stage}数（{}）：缺少该年该阶段的账套，或金额过大",
+            part.join("、")
+        ),
+        en: format!(
+            "the {en_stage} amount of {year} ({}) is unknown: no ledger of that year and stage, or too large a sum",
+            part.join(", ")
+        ),
+    }
+}

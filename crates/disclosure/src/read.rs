@@ -1,0 +1,478 @@
+//! The walk through a document: blocks in, observations out.
+//!
+//! Long: one walk over the blocks, whose steps share what was read before them.
+
+use crate::heading::caption::{Caption, caption};
+use crate::heading::entities::Entities;
+use crate::heading::titles::{department, names, stage, title, title_year, year};
+use crate::model::{
+    Disclosure, EntityName, Observation, Project, Source, TableKind, TableRead, Unrecognised,
+    Value, Why,
+};
+use crate::sentence::{Reader, Subjects};
+use crate::table::amounts::{self, About, Items};
+use crate::table::grid::Grid;
+use crate::table::objective::{self, Objectives};
+use crate::table::shape::{Shape, shape};
+use crate::table::spread::spread;
+use crate::vocabulary::normal::normal;
+use crate::vocabulary::parts::{Context, Parts};
+use document::{Block, Document, Paragraph, Place, Table};
+use ledger::{Entity, MoneyUnit, Stage, Year, nodes};
+
+/// How many paragraphs above a table may hold its title and its caption.
+const TITLE_LINES: usize = 4;
+
+/// How a document says that it rounds.
+const ROUNDED: [&str; 3] = ["四舍五入", "尾差", "尾数误差"];
+
+/// Reads what a document discloses.
+pub fn read(document: &Document) -> Disclosure {
+    let mut read = walk(document, |_| ()).finish();
+    if read.department.is_none() && read.units.is_empty() {
+        read.department = department(document).map(|name| EntityName { code: None, name });
+    }
+    read
+}
+
+/// Of whom each block of a document speaks.
+pub(crate) fn owners(document: &Document) -> Vec<Entity> {
+    let mut owners = Vec::new();
+    let walk = walk(document, |entities| owners.push(entities.current()));
+    match walk.only_entity() {
+        Some(only) => vec![only; owners.len()],
+        None => owners,
+    }
+}
+
+/// Walks through all blocks; after each is told of whom it speaks.
+fn walk(document: &Document, mut after: impl FnMut(&Entities)) -> Walk<'_> {
+    let mut walk = Walk {
+        year: year(document),
+        names: names(document),
+        stage: stage(document),
+        ..Walk::default()
+    };
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => walk.paragraph(paragraph),
+            Block::Table(table) => walk.table(table),
+        }
+        after(&walk.entities);
+    }
+    walk
+}
+
+#[derive(Debug, Default)]
+struct Walk<'a> {
+    read: Disclosure,
+    entities: Entities,
+    items: Items,
+    year: Option<Year>,
+    unit: Option<MoneyUnit>,
+    stage: Option<Stage>,
+    /// The last few paragraphs since the last table, which may be a title and a caption.
+    above: Vec<&'a Paragraph>,
+    /// The table whose notes may follow.
+    noted: Option<Noted>,
+    /// An objective that stands in a table of its own, before its indicators.
+    objective: Option<String>,
+    /// The names of the entities in normal form; in a sentence they say nothing of the scope.
+    names: Vec<String>,
+    /// The paragraphs, to be read once the tables have told what subjects and entities there are.
+    sentences: Vec<Told<'a>>,
+}
+
+/// A paragraph with what is known of it when it is met.
+#[derive(Debug)]
+struct Told<'a> {
+    paragraph: &'a Paragraph,
+    entity: Entity,
+    /// How many observations stand before it.
+    at: usize,
+}
+
+/// An empty table and what its title says of it, until its note is read.
+#[derive(Debug)]
+struct Noted {
+    table: usize,
+    base: Parts,
+    context: Context,
+}
+
+impl<'a> Walk<'a> {
+    fn paragraph(&mut self, paragraph: &'a Paragraph) {
+        if paragraph.text.trim().is_empty() {
+            return;
+        }
+        self.entities.hear(&paragraph.text);
+        if !self.take_note(&paragraph.text, &paragraph.place) {
+            self.noted = None;
+        }
+        let entity = self.entities.current();
+        self.sentences.push(Told { paragraph, entity, at: self.read.observations.len() });
+        self.above.push(paragraph);
+        if self.above.len() > TITLE_LINES {
+            self.above.remove(0);
+        }
+    }
+
+    fn table(&mut self, table: &'a Table) {
+        self.noted = None;
+        let above = std::mem::take(&mut self.above);
+        let Some(grid) = Grid::new(table, &spread(table)) else {
+            let place = table.cells.first().map_or(Place::Paragraph(1), |cell| cell.place.clone());
+            return self.unread(String::new(), place, Why::Table);
+        };
+        if let Some(objectives) = objective::read(&grid) {
+            return self.objectives(&grid, objectives, &above);
+        }
+        let Some(shape) = shape(&grid) else {
+            self.objective = (0..grid.rows).find_map(|row| objective::objective(&grid, row));
+            self.above = above;
+            return;
+        };
+        let lines = above.iter().rev().filter_map(|p| caption([p.text.as_str()]));
+        let caption = lines.fold(shape.caption.clone(), |inner, outer| merge(inner, Some(outer)));
+        let (title, place) = title(&grid, &shape, &above, table);
+        self.amounts(&grid, &shape, caption, title, place);
+    }
+
+    fn amounts(
+        &mut self,
+        grid: &Grid<'_>,
+        shape: &Shape,
+        caption: Option<Caption>,
+        title: String,
+        place: Place,
+    ) {
+        let entity = self.entities.owner(&title, caption.as_ref());
+        let caption = caption.unwrap_or_default();
+        self.unit = caption.unit.or(self.unit);
+        let context = self.context(entity, caption.year.or_else(|| title_year(&title)), &title);
+        let index = self.read.tables.len();
+        let about = About { title: &title, index, context, unit: self.unit };
+        let kind = kind(&title, grid, shape);
+        let amounts = match kind {
+            TableKind::Institutions => None,
+            _ => amounts::read(grid, shape, about, &mut self.items, &mut self.entities),
+        };
+        let Some(amounts) = amounts else {
+            if kind == TableKind::Institutions {
+                self.institutions(grid, shape);
+            }
+            let read = TableRead { title, entity, place, kind, is_empty: false, empty_note: None };
+            return self.read.tables.push(read);
+        };
+        let is_empty = amounts.is_empty;
+        self.read.observations.extend(amounts.observations);
+        self.read.unrecognised.extend(amounts.unrecognised);
+        self.read.tables.push(TableRead { title, entity, place, kind, is_empty, empty_note: None });
+        self.noted = is_empty.then_some(Noted { table: index, base: amounts.base, context });
+        for row in &shape.notes {
+            if let Some(cell) = grid.filled(*row).next() {
+                self.take_note(&cell.cell.text, &cell.cell.place);
+            }
+        }
+    }
+
+    /// Takes a line below an empty table that says why it is empty: then what the table
+    /// would list is nothing. Whether the line is a note of any kind.
+    fn take_note(&mut self, text: &str, place: &Place) -> bool {
+        let words = normal(text);
+        self.read.says_rounded |= ROUNDED.iter().any(|rounded| words.contains(rounded));
+        let is_note = ["注", "说明", "备注"].iter().any(|begin| words.starts_with(begin));
+        let says_empty = words.contains("空表") || words.contains("无");
+        let Some(noted) = self.noted.as_ref().filter(|_| is_note && says_empty) else {
+            return is_note;
+        };
+        if let Some(table) = self.read.tables.get_mut(noted.table) {
+            table.empty_note = Some(text.trim().to_owned());
+        }
+        let Parts { fund, memo, purpose, .. } = noted.base;
+        if fund.is_some() || memo.is_some() || purpose.is_some() {
+            self.read.observations.push(Observation {
+                scope: noted.base.scope(noted.context),
+                value: Value::Nothing,
+                place: place.clone(),
+                source: Source {
+                    table: Some(noted.table),
+                    label: text.trim().into(),
+                    ..Source::default()
+                },
+            });
+        }
+        true
+    }
+
+    fn objectives(&mut self, grid: &Grid<'_>, objectives: Objectives, above: &[&Paragraph]) {
+        let own = (0..grid.rows).find(|row| grid.filled(*row).count() == 1).and_then(|row| {
+            let cell = grid.filled(row).next()?;
+            cell.words
+                .contains("绩效目标")
+                .then(|| (cell.cell.text.clone(), cell.cell.place.clone()))
+        });
+        let paragraph = || above.last().map(|p| (p.text.clone(), p.place.clone()));
+        let Some((title, place)) = own.or_else(paragraph) else { return };
+        let entity = self.entities.current();
+        let context = self.context(entity, None, "");
+        let name = objective::project_name(&title);
+        let parts = Parts {
+            flow: Some(nodes().spent),
+            purpose: Some(nodes().project),
+            item: Some(self.items.named(&name)),
+            ..Parts::default()
+        };
+        let scope = parts.scope(context);
+        let table = self.read.tables.len();
+        if let Some((cost, Ok(printed))) = objectives.cost.as_ref().map(|cost| (cost, cost.amount))
+        {
+            self.read.observations.push(Observation {
+                scope,
+                value: Value::Printed(printed),
+                place: cost.place.clone(),
+                source: Source {
+                    table: Some(table),
+                    label: name.as_str().into(),
+                    head: "成本指标".into(),
+                    is_partial: true,
+                    ..Source::default()
+                },
+            });
+        }
+        self.read.projects.push(Project {
+            name,
+            entity,
+            scope,
+            objective: objectives.objective.or_else(|| self.objective.take()).unwrap_or_default(),
+            indicators: objectives.indicators,
+            cost: objectives.cost,
+            place: place.clone(),
+        });
+        let kind = TableKind::Objectives;
+        self.read.tables.push(TableRead {
+            title: title.trim().to_owned(),
+            entity,
+            place,
+            kind,
+            is_empty: false,
+            empty_note: None,
+        });
+    }
+
+    /// The units that the table of institutions names.
+    fn institutions(&mut self, grid: &Grid<'_>, shape: &Shape) {
+        let heads = shape.heads.clone();
+        let name = (0..grid.columns)
+            .find(|at| heads.clone().any(|row| grid.words(row, *at) == "单位名称"));
+        let names = shape
+            .data
+            .iter()
+            .filter_map(|row| Some(grid.at(*row, name?)?.cell.text.trim().to_owned()));
+        self.read.institutions.extend(names.filter(|name| !name.is_empty()));
+    }
+
+    fn context(&mut self, entity: Entity, year: Option<Year>, title: &str) -> Context {
+        self.stage = self.stage.or_else(|| title.contains("决算").then_some(Stage::FinalAccounts));
+        let year = year.or(self.year).unwrap_or(Year(0));
+        Context { entity, year, stage: self.stage.unwrap_or(Stage::Budget) }
+    }
+
+    fn unread(&mut self, text: String, place: Place, why: Why) {
+        self.read.unrecognised.push(Unrecognised { text, place, why, table: None });
+    }
+
+    /// Reads the sentences and puts what they say among the observations in reading order.
+    fn sentences(&mut self) {
+        let subjects = Subjects::new(&self.read.observations);
+        let only = self.only_entity();
+        let names = std::mem::take(&mut self.names);
+        let mut reader = Reader::new(&names, &subjects);
+        let mut tables = std::mem::take(&mut self.read.observations).into_iter();
+        self.read.observations.reserve(tables.len());
+        let mut taken = 0;
+        for Told { paragraph, entity, at } in std::mem::take(&mut self.sentences) {
+            if at > taken {
+                reader.leave();
+            }
+            self.read.observations.extend(tables.by_ref().take(at - taken));
+            taken = at;
+            let context = self.context(only.unwrap_or(entity), None, "");
+            let said = reader.read(paragraph, context);
+            self.read.observations.extend(said.observations);
+            self.read.claims.extend(said.claims);
+            self.read.unrecognised.extend(said.unrecognised);
+        }
+        self.read.observations.extend(tables);
+    }
+
+    /// The entity whose all tables are, if they are of one.
+    fn only_entity(&self) -> Option<Entity> {
+        let first = self.read.tables.first()?.entity;
+        self.read.tables.iter().all(|table| table.entity == first).then_some(first)
+    }
+
+    fn finish(mut self) -> Disclosure {
+        self.sentences();
+        self.read.department = self.entities.department;
+        self.read.units = self.entities.units;
+        self.read.items = self.items.names;
+        self.read.year = self.year;
+        self.read
+    }
+}
+
+/// What kind of table it is, by its title and its heads.
+fn kind(title: &str, grid: &Grid<'_>, shape: &Shape) -> TableKind {
+    let words = normal(title);
+    let has_head =
+        |name: &str| shape.heads.clone().any(|row| grid.filled(row).any(|cell| cell.words == name));
+    match () {
+        () if has_head("单位性质") || has_head("单位规格") => TableKind::Institutions,
+        () if words.contains("采购") => TableKind::Procurement,
+        () if words.contains("资产") => TableKind::Assets,
+        () => TableKind::Budget,
+    }
+}
+
+/// Both captions together; what stands nearer to the table counts.
+fn merge(inner: Option<Caption>, outer: Option<Caption>) -> Option<Caption> {
+    let (inner, outer) = match (inner, outer) {
+        (Some(inner), Some(outer)) => (inner, outer),
+        (inner, outer) => return inner.or(outer),
+    };
+    let takes_name = inner.name.is_none();
+    Some(Caption {
+        code: if takes_name { outer.code } else { inner.code },
+        name: inner.name.or(outer.name),
+        owner: inner.owner.or(outer.owner),
+        year: inner.year.or(outer.year),
+        unit: inner.unit.or(outer.unit),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{document, numbers, packed};
+
+    const CAPTION: [&str; 1] = ["编制部门：某县水务局  预算年度：2031  单位：万元"];
+
+    fn read(title: &str, rows: &[&[&str]]) -> Vec<String> {
+        let numbers = numbers(&document(&[title, CAPTION[0]], packed(rows)));
+        numbers.into_iter().map(|line| line.replace("entity=某县水务局 ", "")).collect()
+    }
+
+    #[test]
+    fn a_total_beside_carried_money_is_the_total() {
+        let rows: [&[&str]; 4] = [
+            &["科目", "合计", "本年收入", "上年结转"],
+            &["科目编码", "科目名称", "", "小计", "财政拨款收入", "事业收入", ""],
+            &["", "合计", "6.00", "5.00", "4.00", "1.00", "1.00"],
+            &["208", "社会保障和就业支出", "6.00", "5.00", "4.00", "1.00", "1.00"],
+        ];
+        let numbers = read("部门收入总表", &rows);
+        let expected = [
+            "6.00 flow=total",
+            "5.00 flow=received",
+            "4.00 flow=received fund=fiscal",
+            "1.00 flow=received fund=business",
+            "1.00 flow=carried_in",
+        ];
+        let of_208 = expected.iter().map(|line| match line.split_once(" fund=") {
+            Some((flow, fund)) => format!("{flow} fund={fund} function=208"),
+            None => format!("{line} function=208"),
+        });
+        let expected: Vec<String> =
+            expected.iter().map(|line| (*line).to_owned()).chain(of_208).collect();
+        assert_eq!(numbers, expected);
+    }
+
+    #[test]
+    fn parts_of_carried_money_follow_it() {
+        let rows: [&[&str]; 5] = [
+            &["项目", "金额"],
+            &["一、一般公共预算拨款", "4.00"],
+            &["年初财政拨款结转和结余", "1.00"],
+            &["一、一般公共预算拨款", "1.00"],
+            &["收入总计", "5.00"],
+        ];
+        let numbers = read("部门财政拨款收入表", &rows);
+        assert_eq!(
+            numbers,
+            [
+                "4.00 flow=received fund=general",
+                "1.00 flow=carried_in fund=fiscal",
+                "1.00 flow=carried_in fund=general",
+                "5.00 flow=total fund=fiscal",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_unknown_row_and_an_unknown_column_are_parts_without_a_name() {
+        let rows: [&[&str]; 4] = [
+            &["项目", "合计", "基本支出", "神秘支列"],
+            &["一、教育支出", "3.00", "2.00", "1.00"],
+            &["二、从未见过的款目", "1.00", "1.00", ""],
+            &["合计", "4.00", "3.00", "1.00"],
+        ];
+        let numbers = read("部门支出总表", &rows);
+        assert!(
+            numbers.contains(&"1.00 flow=spent function=205 item=神秘支列".to_owned()),
+            "{numbers:?}"
+        );
+        assert!(
+            numbers.contains(&"1.00 flow=spent purpose=basic item=从未见过的款目".to_owned()),
+            "{numbers:?}"
+        );
+    }
+
+    #[test]
+    fn three_public_items_may_be_columns() {
+        let rows: [&[&str]; 3] = [
+            &["合计", "因公出国（境）费", "公务用车购置及运行费", "公务接待费"],
+            &["", "", "小计", "购置费", "运行费", ""],
+            &["3.00", "", "2.00", "", "2.00", "1.00"],
+        ];
+        let numbers = read("部门“三公”经费预算表", &rows);
+        assert_eq!(
+            numbers,
+            [
+                "3.00 flow=spent memo=three_public",
+                "2.00 flow=spent memo=vehicles",
+                "2.00 flow=spent memo=vehicle_running",
+                "1.00 flow=spent memo=reception",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_unheard_of_table_is_not_guessed_at() {
+        let rows: [&[&str]; 3] = [&["名称", "金额"], &["甲", "3.00"], &["合计", "3.00"]];
+        assert_eq!(read("某事情况表", &rows), [""; 0]);
+    }
+
+    #[test]
+    fn three_code_columns_make_one_code() {
+        let rows: [&[&str]; 4] = [
+            &["类", "款", "项", "功能分类科目名称", "合计", "基本支出"],
+            &["208", "", "", "社会保障和就业支出", "3.00", "3.00"],
+            &["208", "05", "", "行政事业单位养老支出", "3.00", "3.00"],
+            &["208", "05", "05", "机关事业单位基本养老保险缴费支出", "3.00", "3.00"],
+        ];
+        let numbers = read("部门一般公共预算支出表", &rows);
+        let codes: Vec<_> =
+            numbers.iter().filter_map(|line| line.split("function=").nth(1)).collect();
+        assert_eq!(
+            codes,
+            [
+                "208",
+                "208 purpose=basic",
+                "20805",
+                "20805 purpose=basic",
+                "2080505",
+                "2080505 purpose=basic"
+            ]
+        );
+    }
+}

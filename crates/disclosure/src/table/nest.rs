@@ -1,0 +1,83 @@
+//! Rows below other rows: what a row says by what stands above it.
+
+use crate::table::rows::{Meaning, Row};
+use crate::vocabulary::parts::Parts;
+use ledger::{Code, Node};
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
+/// Gives the rows of a list what those above them say of them.
+pub fn nest(rows: &mut [Row]) {
+    purposes(rows);
+    totals_of_memos(rows);
+    detail(rows);
+    without_departments(rows);
+}
+
+/// Economic classes below a purpose (一、基本支出 1.工资福利支出) are of that purpose. That
+/// they lie below it is told by their list numbers, or because each class is listed anew.
+fn purposes(rows: &mut [Row]) {
+    let economic = |row: &Row| row.meaning.parts().and_then(|parts| parts.economic);
+    let classes: Vec<Code> = rows.iter().filter_map(economic).collect();
+    let is_repeated = |code: Code| classes.iter().filter(|other| **other == code).count() > 1;
+    let anew =
+        classes.iter().any(|code| is_repeated(*code)) && rows.iter().all(|row| row.code.is_empty());
+    let mut above: Option<(Node, u8)> = None;
+    for row in rows {
+        let Meaning::Parts(parts) = &mut row.meaning else { continue };
+        match (parts.purpose, above) {
+            (Some(purpose), _) if parts.economic.is_none() => above = Some((purpose, row.depth)),
+            (None, Some((purpose, depth)))
+                if parts.economic.is_some() && (anew || depth > 0 && row.depth > depth) =>
+            {
+                parts.purpose = Some(purpose);
+            }
+            _ => above = None,
+        }
+    }
+}
+
+/// (一)支出合计 below 一、三公经费 is the total of that.
+fn totals_of_memos(rows: &mut [Row]) {
+    let mut above: Option<(Node, u8)> = None;
+    for row in rows.iter_mut().filter(|row| row.depth > 0) {
+        let Meaning::Parts(parts) = &mut row.meaning else { continue };
+        let is_only_flow = Parts { flow: None, side: None, ..*parts } == Parts::default();
+        match (parts.memo, above) {
+            (Some(memo), _) => above = Some((memo, row.depth)),
+            (None, Some((memo, depth))) if is_only_flow && row.depth > depth => {
+                parts.memo = Some(memo);
+            }
+            _ => above = None,
+        }
+    }
+}
+
+/// A row without a number that says no more than the numbered one above is a detail of it:
+/// 一、一般公共预算拨款收入, 纳入一般公共预算管理的非税收入拨款.
+fn detail(rows: &mut [Row]) {
+    let mut above = Meaning::Blank;
+    for row in rows.iter_mut().filter(|row| row.code.is_empty()) {
+        if row.depth > 0 {
+            above = row.meaning;
+        } else if row.meaning == above && matches!(above, Meaning::Parts(_)) {
+            (row.item, row.is_partial) = (Some(row.label.to_string()), true);
+        }
+    }
+}
+
+/// A row of a code of units with which other codes begin is the department's own.
+fn without_departments(rows: &mut [Row]) {
+    let code = |row: &Row| row.unit.as_ref().and_then(|unit| unit.code.clone());
+    let codes: BTreeSet<String> = rows.iter().filter_map(code).collect();
+    // Among sorted codes the next one begins with it, if any does.
+    let is_above = |code: &String| {
+        let next = codes.range::<String, _>((Bound::Excluded(code), Bound::Unbounded)).next();
+        next.is_some_and(|next| next.starts_with(code.as_str()))
+    };
+    for row in rows.iter_mut().filter(|row| row.code.is_empty()) {
+        if code(row).is_some_and(|code| is_above(&code)) {
+            row.unit = None;
+        }
+    }
+}

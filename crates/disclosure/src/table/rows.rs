@@ -1,0 +1,382 @@
+//! The rows of a table: what their labels and codes say.
+
+use crate::model::EntityName;
+use crate::table::columns::{Column, Units, maximal};
+use crate::table::grid::{Grid, Words};
+use crate::table::nest::nest;
+use crate::table::shape::Shape;
+use crate::vocabulary::classification::{Classification, Kind as Lists};
+use crate::vocabulary::lexicon::{Lexicon, Where, beside};
+use crate::vocabulary::normal::label;
+use crate::vocabulary::parts::{Parts, Side};
+use ledger::{Code, Node, nodes};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One list of a table: the rows as one label column names them.
+///
+/// A table with two panels side by side has two lists.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// The label column; `None` where the rows have no labels.
+    pub label: Option<usize>,
+    /// The code columns.
+    pub codes: Vec<usize>,
+    /// The columns that say whose the rows are.
+    pub units: Units,
+    /// What the rows say, in the order of the table's data rows.
+    pub rows: Vec<Row>,
+}
+
+/// What the label and the code of one row say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    /// The label as printed, without its list number.
+    pub label: Arc<str>,
+    /// The code as printed.
+    pub code: Arc<str>,
+    /// What they say.
+    pub meaning: Meaning,
+    /// Whether the row is marked 其中.
+    pub is_partial: bool,
+    /// How deep its list number stands; 0 without one.
+    pub depth: u8,
+    /// What it is for, where its code alone does not tell it from other rows.
+    pub item: Option<String>,
+    /// The unit whose row it is, where the table says it row by row.
+    pub unit: Option<EntityName>,
+}
+
+/// What a row counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Meaning {
+    /// What its words fix.
+    Parts(Parts),
+    /// The whole of its list.
+    Total,
+    /// Something that only its words name.
+    Unknown,
+    /// Nothing: it has neither label nor code.
+    #[default]
+    Blank,
+}
+
+/// The lists of the table, one for each label column that an amount refers to.
+pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -> Vec<List> {
+    let mut lists: Vec<List> = Vec::new();
+    for column in columns.iter().filter(|column| column.holds_money()) {
+        if lists.iter().any(|list| list.is_of(column)) {
+            continue;
+        }
+        let side = base.narrow(column.parts).ok().and_then(|parts| parts.side_of());
+        let mut list = List {
+            label: column.label,
+            codes: column.codes.clone(),
+            units: column.units,
+            rows: Vec::new(),
+        };
+        read_rows(grid, shape, &mut list, side);
+        for row in list.rows.iter_mut().filter(|row| row.meaning == Meaning::Unknown) {
+            row.meaning = beside(&row.label, base).map_or(Meaning::Unknown, Meaning::Parts);
+        }
+        resolve_totals(&mut list, &Parts { side, ..*base });
+        lists.push(list);
+    }
+    lists
+}
+
+fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>) {
+    let mut last_code: Arc<str> = "".into();
+    let mut carried = None;
+    let mut last_unit = None;
+    let head = list.label.map_or_else(String::new, |at| shape.path(grid, at).concat());
+    for row in &shape.data {
+        let mut read = Row { code: code(grid, list, *row, &last_code).into(), ..Row::default() };
+        if !read.code.is_empty() {
+            last_code = read.code.clone();
+        }
+        let words = list.label.map_or("", |at| grid.words(*row, at));
+        let words = if words.is_empty() { code_words(grid, list, *row) } else { words.to_owned() };
+        let words = if words.is_empty() { total_words(grid, list, *row) } else { words };
+        let mut label = label(&words);
+        if read.code.is_empty()
+            && let Some((code, name)) = code_in_label(label.words)
+        {
+            read.code = code.to_string().into();
+            label.words = name;
+        }
+        read.label = label.words.into();
+        read.is_partial = label.is_partial;
+        read.depth = label.depth;
+        read.unit = unit(grid, list, *row, &read, &mut last_unit);
+        read.meaning = meaning(&read, list, side, &head);
+        carry(&mut read.meaning, &mut carried);
+        list.rows.push(read);
+    }
+    nest(&mut list.rows);
+    distinguish(&mut list.rows);
+}
+
+/// The code with which a label begins: `2080505 机关事业单位…`.
+fn code_in_label(words: &str) -> Option<(Code, &str)> {
+    let name = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = words.get(..words.len() - name.len())?;
+    let name = name.trim_start_matches(['-', '_', ':', '.', '、']);
+    let code =
+        Code::parse(digits).filter(|_| digits.starts_with(['2', '3']) && !name.is_empty())?;
+    let is_listed = || {
+        [Lists::Function, Lists::Economic]
+            .into_iter()
+            .any(|lists| Classification::get(lists).name(code).is_some())
+    };
+    (code.level() > 1 || is_listed()).then_some((code, name))
+}
+
+/// Tells rows apart whose code is the same: each stands below the name of a unit, or
+/// their labels name what they are for.
+fn distinguish(rows: &mut [Row]) {
+    if repeated(rows).is_empty() {
+        return;
+    }
+    let before = rows.to_vec();
+    take_units(rows);
+    if repeated(rows).is_empty() {
+        return;
+    }
+    rows.clone_from_slice(&before);
+    for at in repeated(rows) {
+        let others =
+            before.iter().filter(|other| before.get(at).is_some_and(|row| row.code == other.code));
+        let labels: Vec<&str> = others.map(|other| &*other.label).collect();
+        let is_only = |label: &str| labels.iter().filter(|other| **other == label).count() == 1;
+        if let Some(row) = rows.get_mut(at).filter(|row| is_only(&row.label)) {
+            row.item = Some(row.label.to_string());
+        }
+    }
+}
+
+/// The rows whose code another row of the same unit has too.
+fn repeated(rows: &[Row]) -> Vec<usize> {
+    let mut times: BTreeMap<_, usize> = BTreeMap::new();
+    for row in rows.iter().filter(|row| !row.code.is_empty()) {
+        *times.entry((&row.code, &row.unit)).or_default() += 1;
+    }
+    let is_repeated = |row: &Row| times.get(&(&row.code, &row.unit)).is_some_and(|it| *it > 1);
+    rows.iter().enumerate().filter(|(_, row)| is_repeated(row)).map(|(at, _)| at).collect()
+}
+
+/// Reads rows without a code as names of units, each above its rows of subjects.
+fn take_units(rows: &mut [Row]) {
+    let mut unit = None;
+    for row in rows.iter_mut().filter(|row| row.unit.is_none()) {
+        match row.meaning {
+            Meaning::Unknown if row.code.is_empty() => {
+                unit = Some(EntityName { code: None, name: row.label.to_string() });
+                row.meaning = Meaning::Parts(Parts::default());
+            }
+            Meaning::Total => unit = None,
+            _ => {}
+        }
+        row.unit.clone_from(&unit);
+    }
+}
+
+/// The code of a row, put together from its levels. A level that is left blank because it
+/// repeats is taken from the row above.
+fn code(grid: &Grid<'_>, list: &List, row: usize, last: &str) -> String {
+    let mut levels: Vec<&str> = list.codes.iter().map(|at| grid.words(row, *at)).collect();
+    // A whole code may be merged over the columns of its levels.
+    let first = list.codes.first().and_then(|at| grid.at(row, *at));
+    let is_merged = |first: &Words<'_>| {
+        first.is_wide()
+            && list
+                .codes
+                .iter()
+                .all(|at| grid.at(row, *at).is_some_and(|it| std::ptr::eq(it, first)))
+    };
+    if first.is_some_and(is_merged) {
+        levels.truncate(1);
+    }
+    let joined: String = levels.concat();
+    let is_code = !joined.is_empty() && joined.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_code {
+        return String::new();
+    }
+    let inherited = match levels.iter().take_while(|level| level.is_empty()).count() {
+        0 => 0,
+        blanks => 2 * blanks + 1,
+    };
+    let prefix = last.get(..inherited).unwrap_or_default();
+    format!("{prefix}{joined}")
+}
+
+/// A total's label that stands in a column of units.
+fn total_words(grid: &Grid<'_>, list: &List, row: usize) -> String {
+    let columns = [list.units.name, list.units.code].into_iter().flatten();
+    let words = columns.map(|at| grid.words(row, at));
+    let mut totals = words.filter(|words| Lexicon::get().read(words, Where::Row).is_total);
+    totals.next().unwrap_or_default().to_owned()
+}
+
+/// The unit whose row it is. A unit that is named once stands for the rows of subjects below it.
+fn unit(
+    grid: &Grid<'_>,
+    list: &List,
+    row: usize,
+    read: &Row,
+    last: &mut Option<EntityName>,
+) -> Option<EntityName> {
+    let words = |at: Option<usize>| at.map_or("", |at| grid.words(row, at));
+    let is_total = |words: &str| Lexicon::get().read(words, Where::Row).is_total;
+    let (code, name) = (words(list.units.code), words(list.units.name));
+    if is_total(code)
+        || is_total(name)
+        || is_total(&read.label) && code.is_empty() && name.is_empty()
+    {
+        *last = None;
+    } else if !code.is_empty() || !name.is_empty() {
+        let code = (!code.is_empty()).then(|| code.to_owned());
+        *last = Some(EntityName { code, name: name.to_owned() });
+    } else if read.code.is_empty() {
+        return None;
+    }
+    last.clone()
+}
+
+/// Words that stand in a code column, such as a total's label merged over the columns.
+fn code_words(grid: &Grid<'_>, list: &List, row: usize) -> String {
+    let words = list.codes.iter().map(|at| grid.words(row, *at));
+    words.filter(|words| !words.bytes().all(|byte| byte.is_ascii_digit())).take(1).collect()
+}
+
+fn meaning(row: &Row, list: &List, side: Option<Side>, head: &str) -> Meaning {
+    if !row.code.is_empty() {
+        return match Code::parse(&row.code) {
+            Some(code) => Meaning::Parts(code_parts(code)),
+            None => Meaning::Unknown,
+        };
+    }
+    if row.label.is_empty() && row.unit.is_some() {
+        return Meaning::Parts(Parts::default());
+    }
+    if row.label.is_empty() {
+        return if list.label.is_none() && list.codes.is_empty() {
+            Meaning::Total
+        } else {
+            Meaning::Blank
+        };
+    }
+    let reading = Lexicon::get().read(&row.label, Where::Row);
+    if reading.is_total && reading.unknown == 0 && reading.parts.is_empty() {
+        return Meaning::Total;
+    }
+    if side != Some(Side::Sources)
+        && let Some(class) = class_below(head, &row.label)
+    {
+        return Meaning::Parts(class);
+    }
+    let is_known = reading.is_whole() && reading.known > 0;
+    let is_new_wording = side == Some(Side::Sources) && reading.is_meaningful();
+    match is_known || is_new_wording {
+        true => Meaning::Parts(reading.parts),
+        // Below the code of a unit stands its name: the row counts all that is the unit's.
+        false if row.unit.as_ref().is_some_and(|unit| unit.name.is_empty()) => {
+            Meaning::Parts(Parts::default())
+        }
+        false => Meaning::Unknown,
+    }
+}
+
+/// The class of that name in a list below `head`: 其他支出 is one of functions, of economic
+/// items, and of governments' economic items, which nobody reads.
+fn class_below(head: &str, name: &str) -> Option<Parts> {
+    match head {
+        _ if head.contains("政府预算经济分类") || head.contains("政府经济分类") => {
+            None
+        }
+        _ if head.contains("经济分类") => {
+            Classification::get(Lists::Economic).class(name).map(code_parts)
+        }
+        _ => class(name),
+    }
+}
+
+/// What the class (类) of that name counts.
+pub fn class(name: &str) -> Option<Parts> {
+    let of = |lists| Classification::get(lists).class(name);
+    of(Lists::Function).or_else(|| of(Lists::Economic)).map(code_parts)
+}
+
+/// Functions begin with 2, economic items of departments with 3.
+pub fn code_parts(code: Code) -> Parts {
+    if code.is_function() {
+        Parts { function: Some(code), ..Parts::default() }
+    } else {
+        Parts { economic: Some(code), ..Parts::default() }
+    }
+}
+
+/// Rows that name only a fund below a carried-over row are its parts.
+fn carry(meaning: &mut Meaning, carried: &mut Option<Node>) {
+    let Meaning::Parts(parts) = meaning else {
+        *carried = None;
+        return;
+    };
+    match (parts.flow, *carried) {
+        (None, Some(flow))
+            if parts.side.is_none() && (parts.fund.is_some() || parts.purpose.is_some()) =>
+        {
+            parts.flow = Some(flow)
+        }
+        (flow, _) => {
+            *carried = flow.filter(|flow| [nodes().carried_in, nodes().carried_out].contains(flow))
+        }
+    }
+}
+
+/// A total counts all that the rows of its list count together. Where a list has a
+/// grand total (总计), its plain total (合计) leaves out what was carried over.
+fn resolve_totals(list: &mut List, base: &Parts) {
+    let rows: Vec<Parts> = list.rows.iter().filter_map(|row| row.meaning.parts()).collect();
+    let without_flow: Vec<Parts> =
+        rows.iter().filter(|parts| parts.flow.is_none()).copied().collect();
+    let (grand, plain) = (total_of(&rows, base), total_of(&without_flow, base));
+    let is_total = |row: &Row| row.meaning == Meaning::Total;
+    let is_wider = rows.iter().any(|parts| parts.stands_beside(base));
+    let has_grand = list.rows.iter().any(|row| is_total(row) && row.label.contains("总计"));
+    for row in list.rows.iter_mut().filter(|row| is_total(row)) {
+        let is_plain = has_grand && !row.label.contains("总计");
+        row.meaning = match is_plain {
+            // The total of 三公经费 and 会议费 is neither's.
+            _ if is_wider => Meaning::Unknown,
+            true => Meaning::Parts(plain),
+            false => Meaning::Parts(grand),
+        };
+    }
+}
+
+/// What the total of `rows` counts. Its flow is said only where some row says its own:
+/// otherwise every column keeps the flow of its head.
+fn total_of(rows: &[Parts], base: &Parts) -> Parts {
+    let members = rows.iter().filter_map(|parts| base.narrow(*parts).ok()).collect();
+    let joined = Parts::join(&maximal(members));
+    let says_flow = rows.iter().any(|parts| parts.flow.is_some());
+    Parts { flow: joined.flow.filter(|_| says_flow), ..joined }
+}
+
+impl List {
+    /// Whether the amounts of the column are of the rows as this list describes them.
+    pub fn is_of(&self, column: &Column) -> bool {
+        self.label == column.label && self.codes == column.codes && self.units == column.units
+    }
+}
+
+impl Meaning {
+    /// The parts that its words fix, where they do.
+    pub fn parts(self) -> Option<Parts> {
+        match self {
+            Self::Parts(parts) => Some(parts),
+            _ => None,
+        }
+    }
+}

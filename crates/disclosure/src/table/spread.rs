@@ -1,0 +1,258 @@
+//! Finds the columns of merged head cells in a table whose spans are not known.
+//!
+//! A text export writes a cell merged over columns once and a cell merged over
+//! rows as blanks below it. The full row below a short head row tells where each
+//! head ends: above a blank stands a head of one column, and a group of heads
+//! ends where a label column follows an amount column.
+
+use crate::table::grid::Spread;
+use crate::vocabulary::lexicon::{Lexicon, Role, Where};
+use crate::vocabulary::normal::normal;
+use document::{Cell, Table};
+
+/// The widest table whose heads are spread; wider ones are no disclosure.
+const MAX_HEAD_COLUMNS: usize = 64;
+
+/// The first column and the width of every cell of `table`.
+pub fn spread(table: &Table) -> Spread {
+    if table.spans_known {
+        return table.cells.iter().map(|cell| (cell.column, cell.column_span)).collect();
+    }
+    let width = table.columns;
+    let rows: Vec<&[Cell]> = (0..table.rows).map(|row| table.row(row)).collect();
+    let is_full = |cells: &[Cell]| cells.len() == width as usize;
+    let first_full = rows.iter().position(|cells| is_full(cells)).unwrap_or(rows.len());
+    let (heads, data) = rows.split_at((first_full + 1).min(rows.len()));
+    let (mut all, kinds) = heads_spread(heads, width);
+    for cells in data {
+        let short = || short_data_row(cells, &kinds).unwrap_or_else(|| packed(cells, width));
+        all.extend(if is_full(cells) { single(width) } else { short() });
+    }
+    all
+}
+
+/// The head rows down to the first full one, each laid over the one below; and what every
+/// column holds by its lowest head.
+fn heads_spread(heads: &[&[Cell]], width: u32) -> (Spread, Vec<Under>) {
+    let mut below: Vec<(Under, u32)> = Vec::new();
+    let mut kinds = vec![Under::Blank; width as usize];
+    let mut spreads: Vec<Spread> = Vec::with_capacity(heads.len());
+    for cells in heads.iter().rev() {
+        let spread = if cells.len() == width as usize {
+            single(width)
+        } else {
+            head_row(cells, &below).unwrap_or_else(|| packed(cells, width))
+        };
+        below = cells.iter().zip(&spread).map(|(cell, (_, span))| (kind(cell), *span)).collect();
+        for ((head, _), (column, span)) in below.iter().zip(&spread) {
+            let covered = *column as usize..(column + span).min(width) as usize;
+            let kinds = kinds.get_mut(covered).unwrap_or_default();
+            kinds
+                .iter_mut()
+                .filter(|kind| **kind == Under::Blank)
+                .for_each(|it| *it = head.clone());
+        }
+        spreads.push(spread);
+    }
+    (spreads.into_iter().rev().flatten().collect(), kinds)
+}
+
+/// Every cell in a column of its own.
+fn single(width: u32) -> Spread {
+    (0..width).map(|column| (column, 1)).collect()
+}
+
+/// What stands below a head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Under {
+    /// Nothing: the head above it stands alone.
+    Blank,
+    /// The head of a label, code or ordinal column.
+    Label(String),
+    /// The head of a column of amounts.
+    Amount(String),
+}
+
+fn kind(cell: &Cell) -> Under {
+    let words = normal(&cell.text);
+    match Lexicon::get().read(&words, Where::Head).role {
+        _ if words.is_empty() => Under::Blank,
+        Some(Role::Ordinal | Role::Code | Role::Label) => Under::Label(words.into_owned()),
+        _ => Under::Amount(words.into_owned()),
+    }
+}
+
+/// A short row among the data, such as a total whose label is merged over the label
+/// columns: words cover the label columns that lie together, anything else one column.
+fn short_data_row(cells: &[Cell], kinds: &[Under]) -> Option<Spread> {
+    let is_label = |column: usize| matches!(kinds.get(column), Some(Under::Label(_)));
+    let mut spread = Spread::new();
+    let mut column = 0;
+    for cell in cells {
+        let words = normal(&cell.text);
+        let is_number = words.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+        let together = (column..kinds.len()).take_while(|at| is_label(*at)).count();
+        let span = match (words.is_empty(), is_number, together) {
+            (true, _, _) => 1,
+            (_, true, 0) | (_, false, 1..) => together.max(1),
+            _ => return None,
+        };
+        spread.push((u32::try_from(column).ok()?, u32::try_from(span).ok()?));
+        column += span;
+    }
+    (column == kinds.len()).then_some(spread)
+}
+
+/// A row whose columns cannot be told: the last cell takes what is left, so that no
+/// amount lands under a head by accident.
+fn packed(cells: &[Cell], width: u32) -> Spread {
+    let last = u32::try_from(cells.len()).unwrap_or(width).saturating_sub(1);
+    let span = |column| if column == last { width.saturating_sub(last).max(1) } else { 1 };
+    (0..=last).take(cells.len()).map(|column| (column, span(column))).collect()
+}
+
+/// The cheapest way to lay the cells of a head row over the cells below, each with its
+/// width; `None` where two ways are equally cheap or none is acceptable.
+fn head_row(cells: &[Cell], below: &[(Under, u32)]) -> Option<Spread> {
+    let (below, widths): (Vec<Under>, Vec<u32>) = below.iter().cloned().unzip();
+    let width = below.len();
+    if width > MAX_HEAD_COLUMNS {
+        return None;
+    }
+    // best[end]: the cheapest way with the first cells laid over the cells up to `end`.
+    let mut best: Vec<Option<Way>> = vec![None; width + 1];
+    *best.first_mut()? = Some(Way { cost: 0, is_only: true, spans: Vec::new() });
+    for cell in cells {
+        let is_blank = cell.text.trim().is_empty();
+        let mut next: Vec<Option<Way>> = vec![None; width + 1];
+        for (start, way) in best.iter().enumerate() {
+            let Some(way) = way else { continue };
+            for end in start + 1..=width {
+                let Some(cost) = cost(below.get(start..end)?, is_blank) else { break };
+                let slot = next.get_mut(end)?;
+                *slot = Some(way.extended(end - start, cost).cheaper(slot.take()));
+            }
+        }
+        best = next;
+    }
+    let way = best.pop()??;
+    let (mut column, mut widths) = (0, widths.into_iter());
+    let place = |span: &u32| {
+        let span: u32 = widths.by_ref().take(*span as usize).sum();
+        column += span;
+        (column - span, span)
+    };
+    way.is_only.then(|| way.spans.iter().map(place).collect())
+}
+
+#[derive(Debug, Clone)]
+struct Way {
+    cost: u32,
+    is_only: bool,
+    spans: Vec<u32>,
+}
+
+impl Way {
+    fn extended(&self, span: usize, cost: u32) -> Self {
+        let mut spans = self.spans.clone();
+        spans.push(u32::try_from(span).unwrap_or(u32::MAX));
+        Self { cost: self.cost + cost, is_only: self.is_only, spans }
+    }
+
+    fn cheaper(self, other: Option<Self>) -> Self {
+        match other {
+            Some(other) if other.cost < self.cost => other,
+            Some(other) if other.cost == self.cost => Self { is_only: false, ..self },
+            _ => self,
+        }
+    }
+}
+
+/// What it costs to read `columns` as standing under one head; `None` where they cannot. A
+/// blank, of a head that goes on from above, seldom stands over several.
+fn cost(columns: &[Under], is_blank: bool) -> Option<u32> {
+    match columns {
+        [Under::Blank] => Some(0),
+        [_] => Some(1),
+        _ if columns.contains(&Under::Blank) => None,
+        [_, more @ ..] if is_blank => Some(3 * u32::try_from(more.len()).ok()? + repeats(columns)),
+        _ => Some(columns.windows(2).map(border).sum::<u32>() + repeats(columns)),
+    }
+}
+
+/// A group of heads seldom goes on from an amount to a label: there the next list begins.
+fn border(pair: &[Under]) -> u32 {
+    match pair {
+        [Under::Amount(_), Under::Label(_)] => 10,
+        [Under::Label(_), Under::Amount(_)] => 1,
+        _ => 0,
+    }
+}
+
+/// A group of heads seldom has the same head twice.
+fn repeats(columns: &[Under]) -> u32 {
+    let is_repeat =
+        |(index, column): &(usize, &Under)| columns.iter().take(*index).any(|c| c == *column);
+    5 * u32::try_from(columns.iter().enumerate().filter(is_repeat).count()).unwrap_or(u32::MAX / 5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::packed;
+
+    fn columns(rows: &[&[&str]]) -> Vec<(u32, u32)> {
+        spread(&packed(rows)).into_iter().take(rows[0].len()).collect()
+    }
+
+    #[test]
+    fn blanks_below_show_heads_merged_over_rows() {
+        let rows: [&[&str]; 2] = [
+            &["序号", "科目", "合计", "本年收入", "上年结转"],
+            &["", "编码", "名称", "", "小计", "事业收入", ""],
+        ];
+        assert_eq!(columns(&rows), [(0, 1), (1, 2), (3, 1), (4, 2), (6, 1)]);
+    }
+
+    #[test]
+    fn a_group_ends_where_labels_follow_amounts() {
+        let rows: [&[&str]; 2] =
+            [&["序号", "收入", "支出"], &["", "项目", "预算数", "项目", "合计", "一般公共预算"]];
+        assert_eq!(columns(&rows), [(0, 1), (1, 2), (3, 3)]);
+        let rows: [&[&str]; 2] = [
+            &["序号", "经济分类科目", "基本支出"],
+            &["", "科目编码", "科目名称", "合计", "人员经费"],
+        ];
+        assert_eq!(columns(&rows), [(0, 1), (1, 2), (3, 2)]);
+    }
+
+    #[test]
+    fn a_head_may_be_merged_over_rows_and_columns() {
+        let rows: [&[&str]; 4] = [
+            &["三公经费"],
+            &["合计", "公务用车", "公务接待费"],
+            &["", "小计", "购置费", "运行费", ""],
+            &["预算数", "决算数"].repeat(5),
+        ];
+        let spread = spread(&packed(&rows));
+        assert_eq!(spread[..4], [(0, 10), (0, 2), (2, 6), (8, 2)]);
+        assert_eq!(spread[4..9], [(0, 2), (2, 2), (4, 2), (6, 2), (8, 2)]);
+    }
+
+    #[test]
+    fn heads_that_fit_in_two_ways_are_left_alone() {
+        let rows: [&[&str]; 2] = [&["甲", "乙"], &["人员经费", "公用经费", "项目支出"]];
+        assert_eq!(columns(&rows), [(0, 1), (1, 2)], "packed, the rest under the last");
+    }
+
+    #[test]
+    fn a_total_merged_over_label_columns_stands_at_the_right() {
+        let rows: [&[&str]; 3] = [
+            &["科目编码", "科目名称", "合计", "基本支出"],
+            &["201", "一般公共服务支出", "3.00", "3.00"],
+            &["合计", "3.00", "3.00"],
+        ];
+        let all = spread(&packed(&rows));
+        assert_eq!(all[8..], [(0, 2), (2, 1), (3, 1)]);
+    }
+}

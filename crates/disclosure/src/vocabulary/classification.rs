@@ -1,0 +1,117 @@
+//! The dated code lists (科目): names of function and economic codes, from `data/`.
+//!
+//! A code that is not in the lists is unknown, never wrong.
+
+use crate::vocabulary::normal::normal;
+use ledger::Code;
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
+
+/// Which classification a code belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// 支出功能分类
+    Function,
+    /// 支出经济分类
+    Economic,
+}
+
+/// The names of one classification.
+#[derive(Debug, Default)]
+pub struct Classification {
+    /// Codes of 类 by their names, the names in normal form.
+    classes: FxHashMap<String, Code>,
+    /// Names by code; the newest name counts.
+    names: FxHashMap<Code, &'static str>,
+    /// All rows of the list.
+    rows: Vec<Named>,
+}
+
+/// A code and a name it bears or bore.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named {
+    /// The code.
+    pub code: Code,
+    /// The name.
+    pub name: &'static str,
+    /// The last year of that name, where it is a former one.
+    pub until: Option<u16>,
+}
+
+impl Classification {
+    /// The lists of `kind`, parsed on first use.
+    pub fn get(kind: Kind) -> &'static Self {
+        static LISTS: OnceLock<[Classification; 2]> = OnceLock::new();
+        let [function, economic] = LISTS.get_or_init(|| {
+            [
+                Classification::parse(include_str!("../../data/function.tsv")),
+                Classification::parse(include_str!("../../data/economic.tsv")),
+            ]
+        });
+        match kind {
+            Kind::Function => function,
+            Kind::Economic => economic,
+        }
+    }
+
+    /// The 类 of that name, in today's or a former wording.
+    pub fn class(&self, name: &str) -> Option<Code> {
+        self.classes.get(name).copied()
+    }
+
+    /// The name of `code` today, where known.
+    pub fn name(&self, code: Code) -> Option<&'static str> {
+        self.names.get(&code).copied()
+    }
+
+    /// Every code with its name today, in no particular order.
+    pub fn all(&self) -> impl Iterator<Item = (Code, &'static str)> {
+        self.names.iter().map(|(code, name)| (*code, *name))
+    }
+
+    /// Every name of a 类, today's and former ones, in no particular order.
+    pub fn classes(&self) -> impl Iterator<Item = (&str, Code)> {
+        self.classes.iter().map(|(name, code)| (name.as_str(), *code))
+    }
+
+    /// All codes with all their names, as the list has them.
+    pub fn rows(&self) -> &[Named] {
+        &self.rows
+    }
+
+    fn parse(data: &'static str) -> Self {
+        let mut lists = Self::default();
+        for row in data.lines().filter(|line| !line.starts_with('#')).skip(1) {
+            let fields: Vec<&'static str> = row.split('\t').collect();
+            let (Some(code), Some(name)) =
+                (fields.first().and_then(|text| Code::parse(text)), fields.get(1))
+            else {
+                continue;
+            };
+            if code.level() == 1 {
+                lists.classes.insert(normal(name).into_owned(), code);
+            }
+            let until = fields.get(3).and_then(|year| year.trim().parse().ok());
+            lists.rows.push(Named { code, name, until });
+            if until.is_none() {
+                lists.names.insert(code, name);
+            }
+        }
+        lists
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_are_found_by_today_s_and_by_former_names() {
+        let function = Classification::get(Kind::Function);
+        assert_eq!(function.class("卫生健康支出"), Code::parse("210"));
+        assert_eq!(function.class("医疗卫生与计划生育支出"), Code::parse("210"));
+        assert_eq!(function.class("行政运行"), None, "only 类 are listed by name alone");
+        let name = Code::parse("210").and_then(|code| function.name(code));
+        assert_eq!(name, Some("卫生健康支出"));
+    }
+}

@@ -1,0 +1,85 @@
+//! YS318 caption-entity: One table's caption names another body.
+//!
+//! Most captions name one body, and one names a body that appears nowhere else.
+//!
+//! Why: The table may be another body's.
+//!
+//! Basis: Budget Law art. 14.
+//!
+//! Example: Eight captions say 青石县水务局, one 青石县教育局.
+//!
+//! Cannot decide: With fewer than three captions of one name, or where one name contains the
+//! other.
+
+use crate::index::fold;
+use crate::lint::{Context, Found, Hit};
+use document::Place;
+use message::Message;
+use std::collections::BTreeMap;
+
+const KEYS: [&str; 10] = [
+    "编制部门：",
+    "编制单位：",
+    "填报部门：",
+    "填报单位：",
+    "公开部门：",
+    "公开单位：",
+    "部门名称：",
+    "单位名称：",
+    "预算部门：",
+    "预算单位：",
+];
+/// The number of captions with one name from which that name is considered the usual one.
+const FEWEST: usize = 3;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let mut names: BTreeMap<String, (usize, &Place)> = BTreeMap::new();
+    for line in context.index.lines.iter().filter(|line| !line.is_plain()) {
+        if let Some(name) = named(line.text) {
+            names.entry(name).or_insert((0, line.place)).0 += 1;
+        }
+    }
+    let Some((usual, count)) =
+        names.iter().map(|(name, (count, _))| (name, *count)).max_by_key(|(_, count)| *count)
+    else {
+        return;
+    };
+    let institutions: Vec<_> =
+        context.disclosure.institutions.iter().map(|name| fold(name)).collect();
+    for (name, (times, place)) in &names {
+        let is_own = name.contains(usual.as_str())
+            || usual.contains(name.as_str())
+            || institutions.iter().any(|known| known == name);
+        let says = |line: &crate::index::Line<'_>| line.words.contains(name.as_str());
+        let elsewhere = context.index.lines.iter().filter(|line| says(line)).count();
+        if count < FEWEST || *times > 1 || is_own || elsewhere > 1 {
+            continue;
+        }
+        let message = Message::new(
+            format!("这张表写的是“{name}”，其他 {count} 张表写的是“{usual}”。"),
+            format!("This caption names “{name}” where {count} others name “{usual}”."),
+        );
+        found.push(
+            Hit::new(place, message).printed(name.as_str()).expected(usual.as_str()).advice(
+                "更正单位名称，并核对表中的数字。",
+                "Correct the name, and check the table's figures.",
+            ),
+        );
+    }
+}
+
+/// The name after 编制部门：, up to the next key or a wide gap.
+fn named(text: &str) -> Option<String> {
+    if !text.contains([':', '：']) {
+        return None;
+    }
+    let words = text.replace(':', "：");
+    let rest = KEYS.iter().find_map(|key| words.trim_start().strip_prefix(key))?;
+    let rest = rest.trim_start();
+    let end = [" ", "\t", "\u{3000}", "单位：", "金额单位", "预算年度"]
+        .iter()
+        .filter_map(|end| rest.find(end))
+        .min();
+    let name = fold(rest.get(..end.unwrap_or(rest.len()))?);
+    (name.chars().count() > 3).then(|| name.into_owned())
+}

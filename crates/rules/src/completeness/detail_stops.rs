@@ -1,0 +1,77 @@
+//! YS321 detail-stops: Detail stops above the lowest level.
+//!
+//! The table of general public spending stops at 类 or 款 instead of 项, or that of basic spending
+//! at 类 instead of 款. Or one subject does where the others of its table go down.
+//!
+//! Why: The law requires 项 by function and 款 by economic item.
+//!
+//! Basis: Budget Law art. 46; 财预〔2016〕143号: functions to 项, basic spending to 款.
+//!
+//! Example: A table of general public spending with only the rows 201, 208, 210 and 221.
+//!
+//! Cannot decide: Bodies with secrets may withhold detail; tables without codes.
+
+use crate::index::fold;
+use crate::lint::{Context, Found, Hit};
+use disclosure::Observation;
+use ledger::Code;
+use message::Message;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for (index, table) in context.disclosure.tables.iter().enumerate() {
+        let title = fold(&table.title);
+        let is_basic = title.contains("基本支出");
+        let is_general =
+            title.contains("一般公共预算") && title.contains("支出") && !title.contains("收支");
+        if !(is_basic || is_general) {
+            continue;
+        }
+        let seen = context.disclosure.observations.iter();
+        let own =
+            seen.filter(|seen| seen.source.table == Some(index) && !seen.source.code.is_empty());
+        let own = own.filter(|seen| !seen.value.is_zero());
+        let code = |seen: &Observation| match is_basic {
+            true => seen.scope.economic,
+            false => seen.scope.function,
+        };
+        let codes: BTreeMap<Code, &Observation> = own.map(|seen| (code(seen), seen)).collect();
+        let (needed, name) = if is_basic { (2, "款") } else { (3, "项") };
+        let deepest = codes.keys().map(|code| code.level()).max().unwrap_or_default();
+        if deepest >= needed {
+            for (code, seen) in alone(&codes, needed - 1) {
+                let message = Message::new(
+                    format!("“{title}”的 {code} 没有列到{name}，其他科目都列到了。"),
+                    format!(
+                        "“{title}” does not go down to {name} for {code}, as it does for others."
+                    ),
+                );
+                let advice =
+                    (format!("列出 {code} 的{name}。"), format!("List each {name} of {code}."));
+                let hit = Hit::new(&seen.place, message).table(table.title.as_str());
+                found.push(hit.printed(code.to_string()).advice(advice.0, advice.1));
+            }
+        }
+        if !(1..needed).contains(&deepest) {
+            continue;
+        }
+        let message = Message::new(
+            format!("“{title}”没有列到{name}。"),
+            format!("“{title}” does not go down to {name}."),
+        );
+        found.push(
+            Hit::new(&table.place, message)
+                .table(table.title.as_str())
+                .advice(format!("列到{name}级。"), format!("List each {name}.")),
+        );
+    }
+}
+
+/// The codes of `level` without listed children, where most others have some.
+fn alone<'a>(codes: &BTreeMap<Code, &'a Observation>, level: u8) -> Vec<(Code, &'a Observation)> {
+    let parents: BTreeSet<Code> = codes.keys().filter_map(|code| code.parent()).collect();
+    let of_level = codes.iter().filter(|(code, _)| code.level() == level);
+    let (with, without): (Vec<_>, Vec<_>) =
+        of_level.map(|(code, seen)| (*code, *seen)).partition(|(code, _)| parents.contains(code));
+    if with.len() < 3 * without.len() { Vec::new() } else { without }
+}

@@ -1,0 +1,41 @@
+//! YS301 empty-without-note: An empty table without its note.
+//!
+//! The table prints no number, and no note says why.
+//!
+//! Why: The reader cannot know whether there is nothing or it was forgotten.
+//!
+//! Basis: 财预〔2016〕143号: a table without data is printed empty and explained.
+//!
+//! Example: An empty table of three-public spending without a note.
+//!
+//! Cannot decide: Where most tables are empty (a blank form).
+
+use super::titles::{notes, says_empty, tables};
+use crate::index::fold;
+use crate::lint::{Context, Found, Hit};
+use message::Message;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let tables = tables(context);
+    let full = tables.iter().filter(|(table, _)| !table.is_empty).count();
+    // In a blank form every table is empty.
+    if full * 2 < tables.len() {
+        return;
+    }
+    for (table, at) in tables.iter().filter(|(table, _)| table.is_empty) {
+        let is_explained = table.empty_note.is_some()
+            || notes(context, *at).any(|note| says_empty(&note.words) || note.words.contains('无'));
+        if is_explained {
+            continue;
+        }
+        let title = fold(&table.title);
+        let message = Message::new(
+            format!("“{title}”是空表，却没有说明原因。"),
+            format!("“{title}” is empty, and no note says why."),
+        );
+        found.push(Hit::new(&table.place, message).table(table.title.as_str()).advice(
+            "填上数字，或在表下注明“无…，故本表为空表”。",
+            "Fill it in, or note below it why it is empty.",
+        ));
+    }
+}

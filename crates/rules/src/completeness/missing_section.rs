@@ -1,0 +1,51 @@
+//! YS316 missing-section: A topic that should be explained is missing.
+//!
+//! The main tables are there, yet agency operation, procurement, assets, performance, three-
+//! public or the glossary is never mentioned.
+//!
+//! Why: These are to be explained, or it is to be said that there is none.
+//!
+//! Basis: 财预〔2016〕143号 art. 12.
+//!
+//! Example: Neither 国有资产 nor 车辆 appears in the document.
+//!
+//! Cannot decide: With fewer than six tables it may be an excerpt.
+
+use super::titles::tables;
+use crate::lint::{Context, Found, Hit};
+use message::Message;
+
+/// A document with fewer tables may be an excerpt.
+const FEWEST: usize = 6;
+/// The required explanations, each with the words of which at least one has to appear.
+const TOPICS: [(&str, &[&str]); 6] = [
+    ("机关运行经费", &["机关运行"]),
+    ("政府采购", &["采购"]),
+    ("国有资产占用", &["国有资产", "固定资产", "车辆"]),
+    ("预算绩效", &["绩效"]),
+    ("“三公”经费", &["三公", "因公出国"]),
+    ("名词解释", &["名词解释", "专业名词", "名词说明"]),
+];
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let tables = tables(context);
+    let Some((first, _)) = tables.first().filter(|_| tables.len() >= FEWEST) else { return };
+    let words = |line: &crate::index::Line<'_>| line.words.replace(['“', '”'], "");
+    let texts: Vec<String> = context.index.prose().map(words).collect();
+    let is_there =
+        |words: &[&str]| texts.iter().any(|text| words.iter().any(|word| text.contains(word)));
+    let missing: Vec<&str> =
+        TOPICS.iter().filter(|(_, words)| !is_there(words)).map(|(topic, _)| *topic).collect();
+    if missing.is_empty() {
+        return;
+    }
+    let missing = missing.join("、");
+    let message = Message::new(
+        format!("全文没有说到{missing}。"),
+        format!("The document never mentions {missing}."),
+    );
+    found.push(
+        Hit::new(&first.place, message)
+            .advice("补充说明；没有的写明“无”。", "Explain it; where there is none, say so."),
+    );
+}

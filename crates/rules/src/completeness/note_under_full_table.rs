@@ -1,0 +1,57 @@
+//! YS302 note-under-full-table: A full table with the note of an empty one.
+//!
+//! The table prints amounts, yet its note says that it is empty.
+//!
+//! Why: Table and note cannot both be right.
+//!
+//! Basis: Budget Law arts. 14 and 92.
+//!
+//! Example: A table with 3.00 of 政府性基金 above “注：…故本表为空表”.
+//!
+//! Cannot decide: Where the table prints only zeros.
+
+use super::titles::{notes, tables};
+use crate::lint::{Context, Found, Hit, short};
+use disclosure::TableRead;
+use message::Message;
+
+/// Words that occur only in the note below an empty table.
+const EMPTY: [&str; 5] = ["本表为空表", "空表列示", "本表无数据", "本表为空", "此表为空表"];
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    for (table, at) in tables(context) {
+        if !has_amounts(context, table) {
+            continue;
+        }
+        let note =
+            notes(context, at).find(|note| EMPTY.iter().any(|word| note.words.contains(word)));
+        let Some(note) = note else { continue };
+        let message = Message::new(
+            format!("“{}”有数字，表下却注明是空表。", table.title.trim()),
+            format!("“{}” prints amounts, yet its note says that it is empty.", table.title.trim()),
+        );
+        found.push(
+            Hit::on(note, message)
+                .table(table.title.as_str())
+                .printed(short(note.text))
+                .because(
+                    &table.place,
+                    Message::new("有数字的表", "the table with amounts"),
+                    &table.title,
+                )
+                .advice(
+                    "删去这条注，或核对表中的数字。",
+                    "Delete the note, or check the table's amounts.",
+                ),
+        );
+    }
+}
+
+/// Returns whether the table prints an amount other than zero.
+fn has_amounts(context: &Context<'_>, table: &TableRead) -> bool {
+    let tables = &context.disclosure.tables;
+    let Some(index) = tables.iter().position(|other| other == table) else { return false };
+    let seen = context.disclosure.observations.iter();
+    let mut own = seen.filter(|seen| seen.source.table == Some(index) && seen.source.row > 0);
+    own.any(|seen| !seen.value.is_zero())
+}

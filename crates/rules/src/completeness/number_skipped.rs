@@ -1,0 +1,113 @@
+//! YS307 number-skipped: A list number is skipped or doubled.
+//!
+//! The numbers of headings or items skip (三、 then 五、) or repeat.
+//!
+//! Why: A section may be missing, or a number is wrong.
+//!
+//! Basis: GB/T 9704—2012, 7.3.3.
+//!
+//! Example: 三、政府采购 followed by 五、国有资产.
+//!
+//! Cannot decide: Where the missing number stands inside the paragraph before; items with
+//! Arabic numbers are notes.
+
+use crate::index::Line;
+use crate::lint::{Context, Found, Hit, short};
+use crate::number::{Number, Style};
+use document::Block;
+use finding::Severity;
+use message::Message;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+    let mut lists: Vec<(Number, &Line<'_>)> = Vec::new();
+    let mut all_words = String::new();
+    for line in context.index.prose() {
+        let is_paragraph =
+            matches!(context.document.blocks.get(line.block), Some(Block::Paragraph(_)));
+        if let Some(number) = line.number.filter(|_| is_paragraph) {
+            if let Some(hit) = misnumbered(&mut lists, number, line, &all_words) {
+                found.push(hit);
+            }
+            all_words.clear();
+        }
+        all_words.push_str(&line.words);
+    }
+}
+
+/// Adds the number to the lists that are open and returns what is wrong with it.
+///
+/// A list inside another may be numbered in any style, so a number belongs to the
+/// innermost list that it continues; a 1 begins a list.
+fn misnumbered<'a>(
+    lists: &mut Vec<(Number, &'a Line<'a>)>,
+    number: Number,
+    line: &'a Line<'a>,
+    before: &str,
+) -> Option<Hit> {
+    let is_next = |open: &(Number, &Line<'_>)| {
+        open.0.style == number.style && open.0.value + 1 == number.value
+    };
+    if let Some(at) = lists.iter().rposition(is_next) {
+        lists.truncate(at);
+        lists.push((number, line));
+        return None;
+    }
+    if number.value == 1 {
+        lists.push((number, line));
+        return None;
+    }
+    let at = lists.iter().rposition(|open| open.0.style == number.style)?;
+    let (last, first_line) = *lists.get(at)?;
+    lists.truncate(at);
+    lists.push((number, line));
+    let missing = last.value + 1;
+    let is_inside =
+        number.value > last.value && (missing..number.value).all(|value| mentions(before, value));
+    if is_inside || number.value + 3 < last.value || number.value > last.value + 3 {
+        return None;
+    }
+    let (zh, en) =
+        if number.value > last.value { ("跳号", "skips") } else { ("重号", "repeats") };
+    let message = Message::new(
+        format!(
+            "序号{zh}：前一个是“{}”，这里是“{}”。",
+            short(&first_line.words),
+            short(&line.words)
+        ),
+        format!(
+            "The numbering {en}: “{}” is followed by “{}”.",
+            short(&first_line.words),
+            short(&line.words)
+        ),
+    );
+    let is_note = matches!(number.style, Style::Arabic | Style::ArabicInBrackets | Style::Circled);
+    let severity = if is_note { Severity::Note } else { Severity::Warning };
+    let what = Message::new("前一个序号", "the number before");
+    let hit = Hit::on(line, message).severity(severity).printed(short(line.text));
+    let hit = hit.because(first_line.place, what, &short(first_line.text));
+    Some(hit.advice(
+        "更正序号，并看是否漏了一项。",
+        "Correct the number, and see whether an item is missing.",
+    ))
+}
+
+/// Returns whether the words contain a number below 100 in any list style.
+fn mentions(words: &str, value: u32) -> bool {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |value: u32| DIGITS.get(value as usize).copied().unwrap_or_default();
+    let tens = match value / 10 {
+        0 => String::new(),
+        1 => "十".to_owned(),
+        tens => format!("{}十", digit(tens)),
+    };
+    let chinese = format!("{tens}{}", digit(value % 10));
+    [
+        format!("（{chinese}）"),
+        format!("{chinese}、"),
+        format!("{value}."),
+        format!("{value}、"),
+        format!("（{value}）"),
+    ]
+    .iter()
+    .any(|number| words.contains(number.as_str()))
+}
