@@ -13,7 +13,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("readers", &["document"]),
     ("writers", &["document"]),
     ("typeset", &["document"]),
-    ("pages", &["contain"]),
+    ("pages", &["contain", "document"]),
     ("ocr", &[]),
     ("disclosure", &["ledger", "document"]),
     ("rules", &["ledger", "document", "disclosure", "finding", "message"]),
