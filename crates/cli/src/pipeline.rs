@@ -132,9 +132,10 @@ pub(crate) fn lost_words(kind: RemarkKind) -> Message {
 }
 
 fn lost(remark: &Remark) -> Open {
+    let (check, name) = rules::checks::NOT_READ.key();
     Open {
-        code: "YS000",
-        name: "not-read",
+        check,
+        name,
         message: lost_words(remark.kind),
         place: remark.place.clone(),
         table: None,

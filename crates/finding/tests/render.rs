@@ -96,7 +96,7 @@ fn json_pieces_make_the_whole() {
 #[test]
 fn sarif() {
     let help = "# 分项之和\n\n一个数等于它的各部分之和。";
-    let rules = [Rule { code: "YS102", name: "parts-sum", help }];
+    let rules = [Rule { check: sample::check("YS102"), name: "parts-sum", help }];
     insta::assert_snapshot!("sarif_zh", sarif::log(&reports(), &rules, "1.2.3", Zh));
 }
 

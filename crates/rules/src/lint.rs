@@ -1,5 +1,6 @@
 //! What a lint is, what it sees, and how it says what it found.
 
+use crate::checks::Check;
 use crate::codes::rows::Row;
 use crate::index::{Index, Line};
 use crate::performance::target::Goals;
@@ -20,14 +21,10 @@ const FEW: usize = 5;
 /// A check that is not arithmetic.
 #[derive(Debug, Clone, Copy)]
 pub struct Lint {
-    /// The stable code, `YS201`; its meaning never changes.
-    pub code: &'static str,
-    /// The short name, and the name of the lint's file.
-    pub name: &'static str,
-    /// How sure it is unless the settings say otherwise.
-    pub severity: Severity,
+    /// What it checks; the lint's file has the check's name.
+    pub check: &'static Check,
     /// Looks at the whole document and says what it found.
-    pub(crate) check: fn(&Context<'_>, &mut Found),
+    pub(crate) run: fn(&Context<'_>, &mut Found),
 }
 
 /// What a lint sees.
@@ -53,7 +50,7 @@ pub(crate) struct Context<'a> {
 /// What one lint found.
 #[derive(Debug)]
 pub(crate) struct Found {
-    lint: Lint,
+    check: &'static Check,
     /// The findings, in the order in which they were made.
     pub findings: Vec<Finding>,
 }
@@ -127,20 +124,20 @@ impl<'a> Context<'a> {
 }
 
 impl Found {
-    pub fn new(lint: Lint) -> Self {
-        Self { lint, findings: Vec::new() }
+    pub const fn new(check: &'static Check) -> Self {
+        Self { check, findings: Vec::new() }
     }
 
     /// Takes up one thing found.
     pub fn push(&mut self, hit: Hit) {
-        let code = (self.lint.code, self.lint.name);
-        let severity = hit.severity.unwrap_or(self.lint.severity);
+        let finding = self.check.finding(hit.place, hit.message, hit.advice);
         self.findings.push(Finding {
+            severity: hit.severity.unwrap_or(finding.severity),
             table: hit.table,
             printed: hit.printed,
             expected: hit.expected,
             because: hit.because,
-            ..Finding::new(code, severity, hit.place, hit.message, hit.advice)
+            ..finding
         });
     }
 

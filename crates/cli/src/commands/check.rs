@@ -204,12 +204,12 @@ fn write_whole(
 }
 
 fn pages(lang: Lang) -> Vec<Rule<'static>> {
-    let page = |page: &rules::Page| Rule {
-        code: page.code,
-        name: page.name,
-        help: lang.pick(page.zh, page.en),
+    let page = |check: &rules::Check| Rule {
+        check: check.id,
+        name: check.name,
+        help: check.page.get(lang),
     };
-    rules::pages().iter().map(page).collect()
+    rules::checks().iter().map(page).collect()
 }
 
 const fn detail(args: &Args) -> Detail {
