@@ -1,19 +1,19 @@
-//! What every document and every error must be like, whatever the bytes were.
+//! Properties that every document, ledger and error must have, whatever the input was.
 
 use document::{Document, Table};
 use readers::ReadError;
 use std::collections::BTreeSet;
 use workbook::{Filled, Problem};
 
-/// Above this area the grid is not drawn cell by cell: that would only be slow.
-const DRAWN: u64 = 1 << 16;
+/// The largest area of a table for which overlaps are checked cell by cell.
+const MAX_AREA: u64 = 1 << 16;
 
-/// An error has something to say in both languages.
+/// Checks that an error has a message in both languages.
 pub fn error(error: &ReadError) {
     assert!(!error.message_zh().is_empty() && !error.message_en().is_empty());
 }
 
-/// A ledger has no errors, or there is one; all of them say something.
+/// Checks that a ledger was read without errors or has at least one, and that all have messages.
 pub fn ledger(read: &Result<Filled, Vec<Problem>>) {
     let (problems, may_be_errors) = match read {
         Ok(filled) => (&filled.warnings, false),
@@ -23,7 +23,7 @@ pub fn ledger(read: &Result<Filled, Vec<Problem>>) {
     assert!(problems.iter().all(|it| !it.zh.is_empty() && !it.en.is_empty()));
 }
 
-/// The tables keep the promises of their type.
+/// Checks the invariants of all tables.
 pub fn document(document: &Document) {
     document.tables().for_each(table);
 }
@@ -31,7 +31,7 @@ pub fn document(document: &Document) {
 fn table(table: &Table) {
     let mut last = None;
     let mut drawn = BTreeSet::new();
-    let is_small = u64::from(table.rows) * u64::from(table.columns) <= DRAWN;
+    let is_small = u64::from(table.rows) * u64::from(table.columns) <= MAX_AREA;
     for cell in &table.cells {
         let at = (cell.row, cell.column);
         assert!(last.replace(at) < Some(at), "cells are in reading order: {last:?} {at:?}");

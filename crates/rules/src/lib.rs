@@ -5,7 +5,7 @@
 mod between;
 pub mod checks;
 mod codes;
-mod disclosure;
+mod completeness;
 mod identities;
 mod index;
 mod lint;
@@ -25,7 +25,7 @@ pub use lint::Lint;
 pub use registry::lints;
 pub use settings::{Date, Government, Level, Settings, Waiver};
 
-use ::disclosure::Disclosure;
+use disclosure::Disclosure;
 use document::{Document, Place};
 use finding::{Finding, Open, Outcomes, Waived};
 use identities::localise::Shifted;
