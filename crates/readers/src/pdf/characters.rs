@@ -1,7 +1,13 @@
-//! Replaces characters that fonts give for others of the same look.
+//! The characters of a glyph, with replacements for those that only look the same.
 
-use super::device::Text;
 use unicode_normalization::UnicodeNormalization;
+
+/// The characters of a glyph, nearly always one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Text {
+    One(char),
+    More(Box<str>),
+}
 
 /// Radicals used for the whole character that no Unicode normal form replaces.
 const RADICALS: [(char, char); 30] = [

@@ -2,7 +2,7 @@
 //!
 //! Long: the callbacks of the interpreter share the state of clips and hidden content.
 
-use super::characters::plain;
+use super::characters::{Text, plain};
 use super::geometry::{Area, Length, MAX_COORDINATE, POINT};
 use crate::limits::{self, Limit};
 use hayro_interpret::font::{Glyph as Shape, GlyphRun};
@@ -43,13 +43,6 @@ pub struct Mark {
     /// The font size.
     pub size: Length,
     pub direction: Direction,
-}
-
-/// The characters of a glyph, nearly always one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Text {
-    One(char),
-    More(Box<str>),
 }
 
 /// The direction of a line of text on the page.

@@ -1,6 +1,7 @@
 //! Adds the results of character recognition to a page as if the page had drawn them.
 
-use super::device::{Direction, Drawn, Mark, Rule, Text};
+use super::characters::Text;
+use super::device::{Direction, Drawn, Mark, Rule};
 use super::geometry::{Length, MAX_COORDINATE, median};
 use super::text::is_wide;
 use crate::limits;

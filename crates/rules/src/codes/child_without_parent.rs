@@ -10,15 +10,15 @@
 //!
 //! Cannot decide: Tables that print only the lowest level.
 
-use super::rows::{Row, rows};
-use crate::lint::{Context, Found};
+use crate::lint::{Context, Found, Hit};
+use crate::views::codes::Row;
 use ledger::Code;
 use message::Message;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut lists: BTreeMap<usize, Vec<&Row<'_>>> = BTreeMap::new();
-    for row in rows(context) {
+    for row in context.rows() {
         lists.entry(row.table).or_default().push(row);
     }
     for rows in lists.values() {
@@ -27,7 +27,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             |row: &&Row<'_>| row.code.parent().is_some_and(|parent| codes.contains(&parent));
         let children = rows.iter().filter(|row| row.code.level() > 1);
         let (with, without): (Vec<&Row<'_>>, Vec<_>) = children.copied().partition(has_parent);
-        // Where most have none, the table prints only the lowest level.
+        // If most codes have no parent, the table prints only the lowest level.
         if with.len() < 3 * without.len() {
             continue;
         }
@@ -38,7 +38,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 format!("The table prints {} and not its parent {parent}.", row.code),
             );
             found.push(
-                row.hit(message)
+                Hit::on_row(row, message)
                     .printed(row.code.to_string())
                     .advice("补上这一行，或核对编码。", "Add the row, or check the code."),
             );

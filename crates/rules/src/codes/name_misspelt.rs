@@ -10,18 +10,18 @@
 //!
 //! Cannot decide: Where the code is not in the list, or the name is a former one.
 
-use super::rows::{differ_by_one, official, plain, rows};
-use crate::lint::{Context, Found};
+use crate::lint::{Context, Found, Hit};
+use crate::views::codes::{differ_by_one, official, plain};
 use disclosure::Classification;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for row in rows(context) {
+    for row in context.rows() {
         let right = official(row.kind, row.code);
         let Some(right) = right.filter(|right| differ_by_one(&row.name, right)) else { continue };
         let list = Classification::get(row.kind).rows();
         let is_name = list.iter().any(|named| plain(named.name) == row.name);
-        // 费 and 费用 are both in use in tables of their time.
+        // Tables of different years use 费 and 费用.
         let is_variant = format!("{right}用") == row.name || right == format!("{}用", row.name);
         if is_name || is_variant {
             continue;
@@ -34,7 +34,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             ),
         );
         found.push(
-            row.hit(message)
+            Hit::on_row(row, message)
                 .printed(row.printed)
                 .expected(right)
                 .advice("改为正式名称。", "Print the official name."),

@@ -10,18 +10,18 @@
 //!
 //! Cannot decide: Where the code is not in the list, or the name is no code's.
 
-use super::rows::{official, plain, rows};
-use crate::lint::{Context, Found};
+use crate::lint::{Context, Found, Hit};
+use crate::views::codes::{official, plain};
 use disclosure::Classification;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for row in rows(context) {
+    for row in context.rows() {
         let Some(right) = official(row.kind, row.code).filter(|right| *right != row.name) else {
             continue;
         };
         let list = Classification::get(row.kind).rows();
-        // A former name is the code's own, and codes of many 款 share a name.
+        // Former names of a code are accepted, and codes of many 款 share a name.
         let is_own =
             list.iter().any(|named| named.code == row.code && plain(named.name) == row.name);
         let mut others = list.iter().filter(|named| plain(named.name) == row.name);
@@ -32,7 +32,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("{code} is “{right}”; the row prints “{name}”, which is {}.", other.code),
         );
         found.push(
-            row.hit(message)
+            Hit::on_row(row, message)
                 .printed(name)
                 .expected(right)
                 .advice("核对编码、名称和金额。", "Check code, name and amount."),

@@ -11,13 +11,12 @@
 //!
 //! Cannot decide: With fewer than six tables it may be an excerpt.
 
-use super::titles::tables;
 use crate::lint::{Context, Found, Hit};
 use message::Message;
 
-/// With fewer tables the document may be an excerpt.
+/// A document with fewer tables may be an excerpt.
 const FEWEST: usize = 6;
-/// What is to be explained, each with the words of which one must appear.
+/// The required explanations, each with the words of which at least one has to appear.
 const TOPICS: [(&str, &[&str]); 6] = [
     ("机关运行经费", &["机关运行"]),
     ("政府采购", &["采购"]),
@@ -28,7 +27,7 @@ const TOPICS: [(&str, &[&str]); 6] = [
 ];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    let tables = tables(context);
+    let tables = context.tables();
     let Some((first, _)) = tables.first().filter(|_| tables.len() >= FEWEST) else { return };
     let words = |line: &crate::index::Line<'_>| line.words.replace(['“', '”'], "");
     let texts: Vec<String> = context.index.prose().map(words).collect();

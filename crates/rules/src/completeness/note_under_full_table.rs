@@ -10,21 +10,20 @@
 //!
 //! Cannot decide: Where the table prints only zeros.
 
-use super::titles::{notes, tables};
 use crate::lint::{Context, Found, Hit, short};
 use disclosure::TableRead;
 use message::Message;
 
-/// What only an empty table's note says.
+/// Words that occur only in the note below an empty table.
 const EMPTY: [&str; 5] = ["本表为空表", "空表列示", "本表无数据", "本表为空", "此表为空表"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for (table, at) in tables(context) {
+    for (table, at) in context.tables() {
         if !has_amounts(context, table) {
             continue;
         }
         let note =
-            notes(context, at).find(|note| EMPTY.iter().any(|word| note.words.contains(word)));
+            context.notes(at).find(|note| EMPTY.iter().any(|word| note.words.contains(word)));
         let Some(note) = note else { continue };
         let message = Message::new(
             format!("“{}”有数字，表下却注明是空表。", table.title.trim()),
@@ -47,7 +46,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// Whether the table prints an amount that is not zero.
+/// Returns whether the table prints an amount other than zero.
 fn has_amounts(context: &Context<'_>, table: &TableRead) -> bool {
     let tables = &context.disclosure.tables;
     let Some(index) = tables.iter().position(|other| other == table) else { return false };

@@ -10,18 +10,19 @@
 //!
 //! Cannot decide: —
 
-use super::target::{Goals, goals};
 use crate::lint::{Context, Found};
+use crate::views::goals::Goals;
 use document::Place;
 use message::Message;
 use std::collections::BTreeMap;
 
-/// Of an entity: how many bases, how many that repeat a name, and all that repeat something.
+/// For one entity: the number of bases, the number that repeat a name, and the places of all that
+/// repeat something.
 type Bases<'a> = (usize, usize, Vec<(&'a Place, &'a str)>);
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut entities: BTreeMap<_, Bases<'_>> = BTreeMap::new();
-    for Goals { project, indicators } in goals(context) {
+    for Goals { project, indicators } in context.goals() {
         let (all, names, places) = entities.entry(project.entity).or_default();
         for goal in indicators {
             let basis = &goal.basis;

@@ -8,8 +8,8 @@
 //!
 //! Cannot decide: With fewer than three projects.
 
-use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
+use crate::views::goals::Goals;
 use message::Message;
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 const FEWEST: usize = 3;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    let projects = goals(context);
+    let projects = context.goals();
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
     for goals in projects {
         for pair in pairs(goals) {
@@ -43,7 +43,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// Every two neighbouring classes of a project, in its order.
+/// Each pair of adjacent classes of a project, in its order.
 fn pairs<'a>(goals: &'a Goals<'_>) -> Vec<(&'a str, &'a str)> {
     let mut kinds: Vec<&str> = goals.indicators.iter().map(|goal| &*goal.kind).collect();
     kinds.dedup();

@@ -1,8 +1,7 @@
 //! The indicators in normal form, and what their targets say: operator, number and unit.
 
 use crate::index::fold;
-use crate::lint::Context;
-use disclosure::{Indicator, Project};
+use disclosure::{Disclosure, Indicator, Project};
 use document::Place;
 use std::borrow::Cow;
 
@@ -12,7 +11,7 @@ const UNITS: &str = include_str!("../../data/units.tsv");
 /// A target that begins with a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Target {
-    /// `≥`, `≤`, `=` and their kin, or nothing.
+    /// `≥`, `≤`, `=` or a similar operator; may be empty.
     pub operator: String,
     /// The number's digits.
     pub number: String,
@@ -38,23 +37,19 @@ pub(crate) struct Goal<'a> {
     pub description: Cow<'a, str>,
     pub target: Cow<'a, str>,
     pub basis: Cow<'a, str>,
-    /// Whether it is one of cost (成本).
+    /// Whether it is a cost indicator (成本).
     pub is_cost: bool,
-    /// What the target says, if it begins with a number.
+    /// The parsed target, if it begins with a number.
     pub parts: Option<Target>,
 }
 
-/// The projects with their indicators, put in normal form once for all who look at them.
-pub(super) fn goals<'c, 'a>(context: &'c Context<'a>) -> &'c [Goals<'a>] {
-    context.goals.get_or_init(|| {
-        let projects = context.disclosure.projects.iter();
-        projects
-            .map(|project| Goals {
-                project,
-                indicators: project.indicators.iter().filter_map(Goal::new).collect(),
-            })
-            .collect()
-    })
+/// The projects with their indicators in normal form.
+pub(crate) fn goals(disclosure: &Disclosure) -> Vec<Goals<'_>> {
+    let indicators = |project| Goals {
+        project,
+        indicators: project.indicators.iter().filter_map(Goal::new).collect(),
+    };
+    disclosure.projects.iter().map(indicators).collect()
 }
 
 impl<'a> Goal<'a> {
@@ -76,7 +71,7 @@ impl<'a> Goal<'a> {
     }
 }
 
-/// The target's parts, if a number stands in it right after its operator.
+/// Returns the parts of the target, if a number directly follows its operator.
 fn parts(words: &str) -> Option<Target> {
     let rest = words.trim_start_matches(is_operator);
     let rest = WORDS.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
@@ -110,7 +105,7 @@ impl Target {
     }
 }
 
-/// Operators that are words.
+/// Operators written as words.
 const WORDS: [&str; 12] = [
     "不少于",
     "不低于",
@@ -127,8 +122,7 @@ const WORDS: [&str; 12] = [
 ];
 
 /// Units of money.
-pub(super) const MONEY: [&str; 9] =
-    ["万元", "元", "亿元", "千元", "百元", "万美元", "美元", "欧元", "人民币"];
+const MONEY: [&str; 9] = ["万元", "元", "亿元", "千元", "百元", "万美元", "美元", "欧元", "人民币"];
 
 fn is_operator(c: char) -> bool {
     matches!(c, '≥' | '≤' | '＞' | '＜' | '>' | '<' | '=' | '≧' | '≦' | '⩾' | '⩽' | '约')
@@ -138,8 +132,8 @@ fn units() -> impl Iterator<Item = &'static str> {
     UNITS.lines().filter(|line| !line.starts_with("# ")).skip(1)
 }
 
-/// Whether a name in normal form says that it is a rate.
-pub(super) fn is_rate_name(name: &str) -> bool {
+/// Returns whether a name in normal form is the name of a rate.
+pub(crate) fn is_rate_name(name: &str) -> bool {
     let name = name.split(['（', '，']).next().unwrap_or_default();
     let is_other = ["效率", "频率", "功率", "汇率", "速率"].iter().any(|word| name.ends_with(word));
     let ends = ["率", "度", "比例", "比重", "占比", "百分比", "程度", "比率", "幅度", "性"];
