@@ -2,9 +2,13 @@
 
 use crate::failure::Failure;
 use crate::inputs::Input;
+#[cfg(not(feature = "ocr"))]
+use crate::scanned;
 use crate::settings::Source;
 use disclosure::Disclosure;
-use engine::{File, Options, Parallel, Recognised, scanned};
+#[cfg(feature = "ocr")]
+use engine::scanned;
+use engine::{File, Options, Parallel, Recognised};
 use finding::NamedReport;
 use message::Message;
 use rules::Date;

@@ -9,14 +9,16 @@ use finding::render::text::{Detail, Options};
 use finding::render::{Format, Renderer, Rule, Shown, html, text};
 use message::Lang;
 use message::Lang::{En, Zh};
+use std::sync::LazyLock;
 use unicode_width::UnicodeWidthStr;
 
 const HELP: &str = "# 分项之和\n\n一个数等于它的各部分之和。";
-const RULES: &[Rule<'_>] = &[Rule { code: "YS102", name: "parts-sum", help: HELP }];
+static RULES: LazyLock<[Rule<'static>; 1]> =
+    LazyLock::new(|| [Rule { check: sample::check("YS102"), name: "parts-sum", help: HELP }]);
 
 fn renderer(format: Format, lang: Lang, detail: Detail) -> Renderer<'static> {
     let options = Options { lang, width: 80, detail, is_coloured: true };
-    Renderer { format, options, rules: RULES, version: "1.2.3" }
+    Renderer { format, options, rules: &*RULES, version: "1.2.3" }
 }
 
 fn reports() -> Vec<NamedReport> {

@@ -50,6 +50,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "workbook",
         ],
     ),
+    ("fuzzing", &["ledger", "document", "message", "finding", "readers", "engine", "workbook"]),
     ("tidy", &[]),
 ];
 

@@ -6,7 +6,7 @@ use crate::inputs::{self, Input, Inputs};
 use crate::output::{self, Output};
 use crate::pipeline::{self, Checked, Checking, Content, Images};
 use crate::settings::{Source, today};
-use crate::{ERRORS, FINE, NOT_RUN, pictures};
+use crate::{exit, pictures};
 use clap::ValueEnum;
 use disclosure::Disclosure;
 use document::Document;
@@ -103,9 +103,9 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         remark(args, &inputs, &summary, &options);
     }
     Ok(match summary {
-        Summary { unreadable: 1.., .. } => NOT_RUN,
-        Summary { errors: 1.., .. } => ERRORS,
-        _ => FINE,
+        Summary { unreadable: 1.., .. } => exit::UNREADABLE,
+        Summary { errors: 1.., .. } => exit::ERRORS,
+        _ => exit::OK,
     })
 }
 
@@ -130,12 +130,12 @@ fn shown(bytes: Vec<u8>, document: Document, report: &Report, files: usize) -> S
 
 /// The pages of the checks, for SARIF.
 fn rules(lang: Lang) -> Vec<Rule<'static>> {
-    let rule = |page: &rules::Page| Rule {
-        code: page.code,
-        name: page.name,
-        help: lang.pick(page.zh, page.en),
+    let rule = |check: &rules::Check| Rule {
+        check: check.id,
+        name: check.name,
+        help: check.page.get(lang),
     };
-    rules::pages().iter().map(rule).collect()
+    rules::checks().iter().map(rule).collect()
 }
 
 const fn detail(args: &Args) -> Detail {

@@ -41,7 +41,7 @@ fn numbers<'a>(document: &Document, disclosure: &'a Disclosure, lang: Lang) -> V
     let recognised = document.recognised_pages();
     let known = disclosure.observations.iter().filter_map(|observation| {
         let printed = observation.value.printed()?;
-        let scope = disclosure.scope_key(&observation.scope);
+        let scope = disclosure.key(&observation.scope).to_string();
         let is_recognised = page(&observation.place).is_some_and(|page| recognised.contains(&page));
         let mark = if is_recognised { " (OCR)" } else { "" };
         let told = format!("{printed} {}{mark}: {scope}", printed.unit());

@@ -57,7 +57,7 @@ fn record(
         source.code.to_string(),
         printed.to_string(),
         printed.face().fen().to_string(),
-        disclosure.scope_key(&observation.scope),
+        disclosure.key(&observation.scope).to_string(),
         page(&observation.place).map(|page| page.to_string()).unwrap_or_default(),
         observation.place.to_string(),
     ]

@@ -204,7 +204,7 @@ impl<'a> NumberView<'a> {
     fn new(observation: &'a Observation, printed: Printed, disclosure: &'a Disclosure) -> Self {
         let source = &observation.source;
         let table = source.table.and_then(|index| disclosure.tables.get(index));
-        let scope_text = disclosure.scope_key(&observation.scope);
+        let scope_text = disclosure.key(&observation.scope).to_string();
         Self {
             table: source.table.map(|index| index + 1),
             title: table.map(|table| table.title.as_str()),
