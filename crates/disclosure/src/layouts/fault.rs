@@ -17,14 +17,14 @@ impl Wrong {
     }
 }
 
-/// The unit of money of that name.
+/// Returns the unit of money with that name.
 pub(super) fn money_unit(name: &str) -> Result<MoneyUnit, Wrong> {
     MoneyUnit::ALL.into_iter().find(|unit| unit.name() == name).ok_or_else(|| {
         Wrong::new(format!("不认识的金额单位“{name}”"), format!("unknown unit of money \"{name}\""))
     })
 }
 
-/// Scope parts, or what is wrong with them.
+/// Parses scope parts, or returns what is wrong with them.
 pub(super) fn parts(text: &str) -> Result<Parts, Wrong> {
     Parts::parse(text).map_err(|piece| {
         let zh = format!("不认识的口径“{piece}”");
