@@ -1,9 +1,9 @@
-//! When something stands in a document: `some fund=government_fund and not last`.
+//! Conditions under which something is printed: `some fund=government_fund and not last`.
 
-use super::resolve::Wrong;
+use super::fault::{Wrong, parts};
 use crate::vocabulary::parts::Parts;
 
-/// Questions that all have to be answered with yes; none of them is always true.
+/// A conjunction of questions; true if empty.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Condition(pub Vec<(bool, Question)>);
 
@@ -12,15 +12,15 @@ pub(crate) struct Condition(pub Vec<(bool, Question)>);
 pub(crate) enum Question {
     /// Whether anything is counted.
     Some(Parts),
-    /// Whether the first counts all that the second counts.
+    /// Whether the first scope counts everything that the second counts.
     Only(Parts, Parts),
     /// Whether both print the same amount in a sentence.
     Same(Parts, Parts),
     /// Whether the amount can be known from the ledgers at hand.
     Known(Parts),
-    /// Whether the preparer wrote words under that key.
+    /// Whether the preparer entered text under that key.
     Words(String),
-    /// Whether one of these was counted.
+    /// Whether a count of one of these was entered.
     Counted(Vec<String>),
     /// Whether tables print some amount without its last digits, so that sums may miss by one.
     Rounded,
@@ -68,12 +68,4 @@ fn one(text: &str) -> Result<(bool, Question), Wrong> {
         }
     };
     Ok((is_yes, question))
-}
-
-/// Scope parts, or what is wrong with them.
-pub(super) fn parts(text: &str) -> Result<Parts, Wrong> {
-    Parts::parse(text).map_err(|piece| {
-        let zh = format!("不认识的口径“{piece}”");
-        Wrong::new(zh, format!("unknown part of a scope \"{piece}\""))
-    })
 }

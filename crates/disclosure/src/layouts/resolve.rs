@@ -1,6 +1,7 @@
-//! From the written layout to the one meant; every mistake is told with its key.
+//! Resolves the layout as written into a [`Layout`]; each error names its key.
 
 use super::condition::Condition;
+use super::fault::{Wrong, money_unit};
 use super::rows::Each;
 use super::template::{Piece, Template};
 use super::written::{self, Written};
@@ -8,21 +9,7 @@ use super::{Block, Changes, Content, Layout, LayoutError, Money, Part, Whose, ta
 use ledger::{MoneyUnit, Stage};
 use std::collections::BTreeMap;
 
-/// What is wrong with one value, in both languages.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Wrong {
-    zh: String,
-    en: String,
-}
-
-impl Wrong {
-    /// Both languages.
-    pub fn new(zh: String, en: String) -> Self {
-        Self { zh, en }
-    }
-}
-
-/// Words that every template may use.
+/// Words that are available in every template.
 const WORDS: [&str; 15] = [
     "nature",
     "name",
@@ -41,7 +28,7 @@ const WORDS: [&str; 15] = [
     "units",
 ];
 
-/// The layout meant by `written`, or all that is wrong with it.
+/// Returns the layout described by `written`, or all errors in it.
 pub(super) fn layout(written: Written, file: &str) -> Result<Layout, Vec<LayoutError>> {
     let mut resolver = Resolver { file, errors: Vec::new() };
     let stage = resolver.stage(written.stage.as_deref());
@@ -85,13 +72,6 @@ pub(super) fn layout(written: Written, file: &str) -> Result<Layout, Vec<LayoutE
     };
     resolver.references(&layout);
     if resolver.errors.is_empty() { Ok(layout) } else { Err(resolver.errors) }
-}
-
-/// The unit of money of that name.
-pub(super) fn money_unit(name: &str) -> Result<MoneyUnit, Wrong> {
-    MoneyUnit::ALL.into_iter().find(|unit| unit.name() == name).ok_or_else(|| {
-        Wrong::new(format!("不认识的金额单位“{name}”"), format!("unknown unit of money \"{name}\""))
-    })
 }
 
 struct Resolver<'a> {
@@ -211,7 +191,7 @@ impl Resolver<'_> {
         Some((condition, self.template(key, text)))
     }
 
-    /// Everything that is named has to be there.
+    /// Everything that is referred to has to exist.
     fn references(&mut self, layout: &Layout) {
         let missing = |kind: &str, name: &str| {
             Wrong::new(format!("没有名为“{name}”的{kind}"), format!("nothing is named \"{name}\""))
@@ -241,7 +221,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The words and changes that a template uses have to be known.
+    /// Checks that the words and changes used by a template exist.
     fn words(&mut self, key: &str, layout: &Layout, template: &Template) {
         let is_word = |word: &str| {
             WORDS.contains(&word)
@@ -271,7 +251,7 @@ impl Resolver<'_> {
     }
 }
 
-/// The tables and templates that blocks use.
+/// Checks the tables and templates that blocks refer to.
 fn named<'a>(blocks: &'a [Block], tables: &mut Vec<&'a str>, templates: &mut Vec<&'a Template>) {
     for block in blocks {
         match &block.content {

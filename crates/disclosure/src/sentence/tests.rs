@@ -12,7 +12,7 @@ fn after_table(rows: &[&[&str]], texts: &[&str]) -> Document {
     document
 }
 
-/// What the paragraphs say: the amounts of sentences with their scopes.
+/// Returns the amounts of the paragraphs with their scopes.
 fn said(texts: &[&str]) -> Vec<String> {
     said_after(&[&["项目", "决算数"], &["一、其他收入", "1.00"]], texts)
 }
@@ -21,7 +21,7 @@ fn said_after(rows: &[&[&str]], texts: &[&str]) -> Vec<String> {
     let read = crate::read(&after_table(rows, texts));
     let sentences = read.observations.iter().filter(|seen| seen.source.table.is_none());
     let line = |seen: &crate::Observation| {
-        let key = read.scope_key(&seen.scope);
+        let key = read.key(&seen.scope).to_string();
         let key = key.replace("entity=某县水务局 year=2031 ", "");
         Some(format!("{} {key}", seen.value.printed()?))
     };
