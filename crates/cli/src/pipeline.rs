@@ -1,7 +1,7 @@
 //! From one file to what is said of it.
 
 use crate::failure::Failure;
-use crate::inputs::{Input, told};
+use crate::inputs::Input;
 use crate::scanned;
 use crate::settings::Source;
 use disclosure::Disclosure;
@@ -47,7 +47,7 @@ pub(crate) fn content(input: &Input, images: Images) -> Result<Content, Message>
         Images::Recognised => scanned::document(&bytes),
         Images::Left => readers::read(&bytes),
     };
-    let document = contained(|| read().map_err(|error| told(&error)))??;
+    let document = contained(|| read().map_err(|error| error.message()))??;
     let disclosure = contained(|| disclosure::read(&document))?;
     Ok(Content { bytes, document, disclosure })
 }

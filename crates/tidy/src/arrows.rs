@@ -9,14 +9,14 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("document", &[]),
     ("message", &[]),
     ("finding", &["document", "message"]),
-    ("readers", &["document"]),
-    ("writers", &["document"]),
-    ("typeset", &["document"]),
+    ("readers", &["document", "message"]),
+    ("writers", &["document", "message"]),
+    ("typeset", &["document", "message"]),
     ("pages", &[]),
     ("ocr", &[]),
     ("disclosure", &["ledger", "document"]),
     ("rules", &["ledger", "document", "disclosure", "finding", "message"]),
-    ("workbook", &["ledger", "disclosure"]),
+    ("workbook", &["ledger", "message", "disclosure"]),
     (
         "yusuan",
         &[

@@ -2,7 +2,8 @@
 
 use super::broken;
 use super::bytes::{u16_at, u32_at};
-use crate::{Foreign, Format, ReadError};
+use crate::{Format, ReadError};
+use message::Term;
 
 /// The oldest version of the format that is laid out as Word 97 does.
 const WORD_97: u16 = 0x00C0;
@@ -38,7 +39,7 @@ pub(super) enum Part {
 impl Fib {
     /// Reads the head of the main stream.
     pub fn read(main: &[u8]) -> Result<Self, ReadError> {
-        const OLD: Foreign = Foreign { zh: "Word 6.0/95 文档", en: "a Word 6.0/95 document" };
+        const OLD: Term = Term { zh: "Word 6.0/95 文档", en: "a Word 6.0/95 document" };
         let version = u16_at(main, 2).ok_or_else(|| broken("FIB", "cut short"))?;
         let flags = u16_at(main, 10).unwrap_or_default();
         if version < WORD_97 {

@@ -3,8 +3,9 @@
 use super::testing::{Made, Streams};
 use super::{body, fib};
 use crate::testing::show;
-use crate::{Foreign, Format, ReadError, limits, read};
+use crate::{Format, ReadError, limits, read};
 use document::{Document, Place, RemarkKind};
+use message::Term;
 
 /// The mark of a deleted or hidden stretch of characters, and of a paragraph in a table.
 const DELETED: [u8; 3] = [0x00, 0x08, 1];
@@ -175,7 +176,7 @@ fn what_cannot_be_read_is_said() {
     let made = || Made::of(&[("甲\r", &[])]);
     let error = |made: Made| read(&made.bytes()).unwrap_err();
     assert_eq!(error(Made { flags: 0x0100, ..made() }), ReadError::Encrypted(Some(Format::Doc)));
-    let old = Foreign { zh: "Word 6.0/95 文档", en: "a Word 6.0/95 document" };
+    let old = Term { zh: "Word 6.0/95 文档", en: "a Word 6.0/95 document" };
     assert_eq!(error(Made { version: 0x0068, ..made() }), ReadError::Unknown(Some(old)));
     // The other table stream is not there.
     assert!(matches!(error(Made { flags: 0x0200, ..made() }), ReadError::Broken { .. }));
