@@ -7,6 +7,7 @@ mod failure;
 mod in_order;
 mod inputs;
 mod lang;
+mod ledgers;
 mod output;
 mod pictures;
 mod pipeline;
@@ -17,7 +18,6 @@ mod usage;
 use args::{Args, Command};
 use clap::FromArgMatches;
 use commands::{check, compare, completions, explain, man, new, publish, read};
-use failure::Failure;
 use message::Lang;
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -58,12 +58,8 @@ fn run(command: &Command, lang: Lang) -> u8 {
         Command::Completions(args) => completions::run(args, lang),
         Command::Man(args) => man::run(args, lang),
     };
-    match result {
-        Ok(code) => code,
-        Err(Failure::Closed) => NOT_RUN,
-        Err(Failure::Told(text)) => {
-            output::remark(&text, lang);
-            NOT_RUN
-        }
-    }
+    result.unwrap_or_else(|failure| {
+        failure.text(lang).iter().for_each(|text| output::remark_coloured(&format!("{text}\n")));
+        NOT_RUN
+    })
 }

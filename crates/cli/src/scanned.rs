@@ -13,7 +13,7 @@ const MAX_PAGES: usize = 200;
 
 /// Tells at once where characters cannot be recognised at all.
 pub(crate) fn check() -> Result<(), Failure> {
-    Tesseract::default().check().map_err(|error| Failure::Told(told(&error)))
+    Tesseract::default().check().map_err(|error| told(&error).into())
 }
 
 /// Reads a file, and recognises the characters on its pages that show only an image.

@@ -2,7 +2,7 @@
 //!
 //! The file is found upward from the file to check, or named on the command line.
 
-use crate::failure::{Failure, reason};
+use crate::failure::Failure;
 use crate::inputs::Input;
 use finding::Severity;
 use message::Message;
@@ -52,7 +52,7 @@ impl Source {
         match named {
             None => Ok(Self::Found),
             Some(path) => {
-                read(path).map(|written| Self::Named(Box::new(written))).map_err(Failure::Told)
+                read(path).map(|written| Self::Named(Box::new(written))).map_err(Failure::from)
             }
         }
     }
@@ -81,7 +81,7 @@ fn above(path: &Path) -> Option<PathBuf> {
 fn read(path: &Path) -> Result<Written, Message> {
     let name = path.display();
     let text = std::fs::read_to_string(path).map_err(|error| {
-        let reason = reason(&error);
+        let reason = Message::of_io(&error);
         Message::new(
             format!("无法读取设置文件 {name}：{}。", reason.zh),
             format!("The settings {name} cannot be read: {}.", reason.en),

@@ -8,5 +8,6 @@
 mod model;
 pub mod render;
 mod report;
-pub use model::{Evidence, Finding, Open, Repair, RepairCell, Severity};
+pub use message::Severity;
+pub use model::{Evidence, Finding, Open, Repair, RepairCell};
 pub use report::{FileReport, Outcomes, Unreadable, Verdict, Waived};

@@ -1,16 +1,5 @@
 use document::Place;
-use message::Message;
-
-/// How sure it is that something is wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// It cannot be right.
-    Error,
-    /// It is very likely wrong.
-    Warning,
-    /// Worth knowing.
-    Note,
-}
+use message::{Message, Severity};
 
 /// One thing that is wrong or worth knowing, in a clerk's words.
 #[derive(Debug, Clone, PartialEq, Eq)]

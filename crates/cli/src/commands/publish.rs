@@ -4,6 +4,7 @@ mod files;
 mod overview;
 
 use crate::failure::Failure;
+use crate::ledgers;
 use crate::output::{self, Output};
 use crate::{ERRORS, FINE};
 use clap::ValueEnum;
@@ -14,7 +15,6 @@ use ledger::Ledger;
 use message::{Lang, Message};
 use rules::Settings;
 use std::path::PathBuf;
-use workbook::{Filled, Problem};
 
 /// The largest file of a layout.
 const LAYOUT_BYTES: u64 = 4 << 20;
@@ -59,10 +59,10 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let fonts = args.formats.contains(&Format::Pdf).then(files::fonts);
     let mut books = Vec::new();
     for path in std::iter::once(&args.ledger).chain(&args.with) {
-        match ledger(workbook::read(path), lang) {
-            Some(ledger) => books.push(ledger),
-            None => return Ok(ERRORS),
-        }
+        let Some(ledger) = ledgers::reported(path, workbook::read(path), lang)? else {
+            return Ok(ERRORS);
+        };
+        books.push(ledger);
     }
     let layout = layout(&args.layout)?;
     let named: Vec<&Ledger> = books.iter().collect();
@@ -86,22 +86,11 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     Ok(FINE)
 }
 
-/// A ledger, or nothing where its problems were told.
-pub(super) fn ledger(filled: Result<Filled, Vec<Problem>>, lang: Lang) -> Option<Ledger> {
-    let (ledger, problems) = match filled {
-        Ok(Filled { ledger, warnings }) => (Some(ledger), warnings),
-        Err(problems) => (None, problems),
-    };
-    let line = |problem: &Problem| Message::new(problem.line_zh(), problem.line_en());
-    problems.iter().for_each(|problem| output::remark(&line(problem), lang));
-    ledger
-}
-
 /// A layout by its name, else from a file.
 fn layout(name: &str) -> Result<Layout, Failure> {
     let told = |errors: Vec<LayoutError>| {
         let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        Failure::Told(Message::quoted(lines.join("\n")))
+        Failure::from(Message::quoted(lines.join("\n")))
     };
     if let Some(layout) = layouts::builtin(name) {
         return layout.map_err(told);
@@ -112,9 +101,10 @@ fn layout(name: &str) -> Result<Layout, Failure> {
         let known: Vec<&str> = layouts::names().collect();
         let known = known.join(", ");
         return Err(Failure::new(
-            format!("没有样式 {name}，也没有这个名称的样式文件。现有样式：{known}"),
-            format!("There is no layout {name}, nor a file of one. The layouts are: {known}"),
-        ));
+            format!("没有样式 {name}，也没有这个名称的样式文件。"),
+            format!("There is no layout {name}, and no such file."),
+        )
+        .hint(format!("现有样式：{known}"), format!("The layouts are: {known}")));
     };
     layouts::parse(&text, name).map_err(told)
 }

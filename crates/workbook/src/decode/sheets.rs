@@ -14,6 +14,7 @@ use ledger::{
     Amount, Asset, Body, BudgetLine, Count, Dimension, Entity, Indicator, Item, Node, Project,
     Purchase, Text,
 };
+use message::Message;
 use std::collections::BTreeSet;
 
 /// A row with the names it may use and the list of all that is wrong.
@@ -293,7 +294,7 @@ pub(crate) fn counts(rows: &Rows<'_>, names: &Names, problems: &mut Vec<Problem>
 
 /// A layout of somebody's own may print what none of ours does.
 fn unprinted(field: &Field<'_>, what: &str) -> Problem {
-    let (zh, en) = near::hint(&near::near(what, COUNTED));
+    let Message { zh, en } = near::hint(&near::near(what, COUNTED));
     Problem::warning(
         field.spot.clone(),
         format!("自带的公开样式都不用“{what}”，填了也不会印出。{zh}"),

@@ -2,7 +2,7 @@
 //! last row would make enormous.
 
 use crate::raw::{Places, Raw, Row, Value};
-use crate::{Filled, Problem, Spot, decode, limits, money};
+use crate::{Filled, Problem, ReadFailure, Spot, decode, limits, money};
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
@@ -12,11 +12,13 @@ use zip::ZipArchive;
 /// Reads the workbook.
 ///
 /// # Errors
-/// All that is wrong with it, each with its sheet and cell.
-pub fn read_xlsx(bytes: &[u8]) -> Result<Filled, Vec<Problem>> {
-    limits::FILE_BYTES.check(bytes.len() as u64, &Spot::Whole).map_err(|it| vec![it])?;
-    unpack(bytes).map_err(|problem| vec![problem])?;
-    let (sheets, problems) = contained(|| sheets(bytes)).map_err(|problem| vec![problem])?;
+/// Everything that is wrong with it, each with its sheet and cell; or that it is not a ledger.
+pub fn read_xlsx(bytes: &[u8]) -> Result<Filled, ReadFailure> {
+    let opened = limits::FILE_BYTES
+        .check(bytes.len() as u64, &Spot::Whole)
+        .and_then(|()| unpack(bytes))
+        .and_then(|()| contained(|| sheets(bytes)));
+    let (sheets, problems) = opened.map_err(ReadFailure::NotALedger)?;
     decode::decode(&sheets, problems)
 }
 
