@@ -6,40 +6,27 @@
 //! is written down anywhere. What is not recognised is listed, never guessed.
 #![forbid(unsafe_code)]
 
-mod budget;
-mod caption;
-mod classification;
-mod columns;
 mod compare;
-mod entities;
-mod grid;
-mod lay_out;
+mod describe;
+mod heading;
 pub mod layouts;
-mod lexicon;
 mod model;
-mod money;
-mod nest;
-mod normal;
-mod objective;
-mod parts;
-mod recognise;
-mod rows;
+mod publish;
+mod read;
 mod sentence;
-mod shape;
-mod spread;
+mod table;
 #[cfg(test)]
 mod testing;
-mod titles;
 mod to_ledger;
-mod words;
+mod vocabulary;
 
-pub use classification::{Classification, Kind, Named};
 pub use compare::{Change, compare};
-pub use lay_out::{LaidOut, LayOutError, lay_out};
 pub use layouts::{Layout, LayoutError};
 pub use model::{
     Assertion, Claim, Cost, Direction, Disclosure, Division, EntityName, Included, Indicator,
     Observation, Project, Quantity, Source, TableKind, TableRead, Unrecognised, Value, Why,
 };
-pub use recognise::read;
+pub use publish::{LaidOut, LayOutError, lay_out};
+pub use read::read;
 pub use to_ledger::{FromDocument, THREE_PUBLIC, Unknown, to_ledger};
+pub use vocabulary::classification::{Classification, Kind, Named};

@@ -1,7 +1,7 @@
 //! Builders for tests: tables as rows of words.
 
-use crate::grid::Grid;
-use crate::spread::spread;
+use crate::table::grid::Grid;
+use crate::table::spread::spread;
 use document::{Block, Cell, Document, Paragraph, Place, Table};
 
 /// A table as a text export gives it: short rows packed to the left, spans unknown.

@@ -4,7 +4,7 @@
 
 mod between;
 mod codes;
-mod disclosure;
+mod completeness;
 mod identities;
 mod index;
 mod lint;
@@ -25,7 +25,7 @@ pub use pages::{Page, pages};
 pub use registry::lints;
 pub use settings::{Date, Government, Level, Settings, Waiver};
 
-use ::disclosure::Disclosure;
+use disclosure::Disclosure;
 use document::{Document, Place};
 use finding::{Finding, Open, Outcomes, Waived};
 use identities::localise::Shifted;

@@ -5,7 +5,7 @@ use crate::index::{Index, Line};
 use crate::performance::target::Goals;
 use crate::phrases::{self, List, Match};
 use crate::settings::Government;
-use ::disclosure::Disclosure;
+use disclosure::Disclosure;
 use document::{Document, Place};
 use finding::{Evidence, Finding, Severity};
 use message::Message;

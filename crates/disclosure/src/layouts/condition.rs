@@ -1,7 +1,7 @@
 //! When something stands in a document: `some fund=government_fund and not last`.
 
 use super::resolve::Wrong;
-use crate::parts::Parts;
+use crate::vocabulary::parts::Parts;
 
 /// Questions that all have to be answered with yes; none of them is always true.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -2,7 +2,7 @@
 
 use super::condition::{Condition, parts};
 use super::resolve::Wrong;
-use crate::parts::Parts;
+use crate::vocabulary::parts::Parts;
 
 /// A row, or a rule that makes rows.
 #[derive(Debug, Clone, PartialEq)]

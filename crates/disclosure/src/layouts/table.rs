@@ -7,7 +7,7 @@ use super::resolve::{Wrong, money_unit};
 use super::rows::RowSpec;
 use super::template::Template;
 use super::written::{Defaults, Panel, Table};
-use crate::parts::Parts;
+use crate::vocabulary::parts::Parts;
 use std::collections::BTreeMap;
 
 /// A table.

@@ -8,7 +8,7 @@
 
 use super::condition::parts;
 use super::resolve::Wrong;
-use crate::parts::Parts;
+use crate::vocabulary::parts::Parts;
 
 /// Words and what is to be put among them.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -5,9 +5,9 @@ use super::clauses::reason;
 use super::compare::{self, Compared, compare};
 use super::level::is_total;
 use super::marks::Mark;
-use crate::lexicon::{Lexicon, Where};
 use crate::model::{Assertion, Claim, Direction, Included, Why};
-use crate::parts::Parts;
+use crate::vocabulary::lexicon::{Lexicon, Where};
+use crate::vocabulary::parts::Parts;
 use ledger::{Dimension, Node, Percent, Printed, Scope, Stage};
 
 impl Statement<'_> {

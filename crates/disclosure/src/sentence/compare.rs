@@ -3,7 +3,7 @@
 use super::level::is_only_stage;
 use super::read;
 use crate::model::{Assertion, Direction};
-use crate::parts::{Context, Parts, When};
+use crate::vocabulary::parts::{Context, Parts, When};
 use ledger::Stage;
 
 /// A comparison: of what, and with what.
@@ -129,7 +129,7 @@ fn subject(words: &str) -> Option<Option<Parts>> {
 fn year(text: &str) -> Option<(When, &str)> {
     let last = ["上年度", "上年", "上一年度", "上一年", "去年"];
     let by_name = || Some((When::Last, last.iter().find_map(|name| text.strip_prefix(name))?));
-    match crate::lexicon::year(text) {
+    match crate::vocabulary::lexicon::year(text) {
         Some((year, rest)) => Some((When::Year(year), rest)),
         None => by_name(),
     }

@@ -4,12 +4,12 @@ use super::clauses::{
     explained, without_comparison, without_explanation, without_guests, without_owners,
 };
 use super::{Statement, read, says_nothing};
-use crate::classification::{Classification, Kind};
-use crate::lexicon::Reading;
 use crate::model::{Observation, Why};
-use crate::normal::label;
-use crate::parts::{Parts, Side};
-use crate::rows::code_parts;
+use crate::table::rows::code_parts;
+use crate::vocabulary::classification::{Classification, Kind};
+use crate::vocabulary::lexicon::Reading;
+use crate::vocabulary::normal::label;
+use crate::vocabulary::parts::{Parts, Side};
 use ledger::{Code, Dimension, Node, Printed, Stage};
 
 /// What an amount counts.

@@ -1,7 +1,7 @@
 //! What a sentence says in figures or words: amounts, percentages and directions, in order.
 
 use crate::model::Direction;
-use crate::money;
+use crate::vocabulary::money;
 use ledger::{Percent, Printed};
 use std::ops::Range;
 

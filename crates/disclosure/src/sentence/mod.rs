@@ -17,10 +17,10 @@ mod topic;
 
 pub use subjects::Subjects;
 
-use crate::lexicon::{Lexicon, Reading, Where};
 use crate::model::{Assertion, Claim, Observation, Source, Unrecognised, Value, Why};
-use crate::normal::{label, normal};
-use crate::parts::{Context, Parts};
+use crate::vocabulary::lexicon::{Lexicon, Reading, Where};
+use crate::vocabulary::normal::{label, normal};
+use crate::vocabulary::parts::{Context, Parts};
 use compare::Compared;
 use document::Paragraph;
 use ledger::{Printed, Scope, Stage};

@@ -1,9 +1,9 @@
 //! What the headings and the announcements before a paragraph say of it.
 
 use super::read;
-use crate::lexicon::{Lexicon, Reading, Where};
-use crate::normal::Label;
-use crate::parts::Parts;
+use crate::vocabulary::lexicon::{Lexicon, Reading, Where};
+use crate::vocabulary::normal::Label;
+use crate::vocabulary::parts::Parts;
 use ledger::{Code, Node};
 
 /// The longest heading, in characters.

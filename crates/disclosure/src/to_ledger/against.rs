@@ -1,8 +1,8 @@
 //! The ledger against the document that it was made from.
 
 use super::FromDocument;
-use crate::lay_out::sum_of;
 use crate::model::{Disclosure, Observation};
+use crate::publish::sum_of;
 use ledger::{Amount, Entity, Ledger, MoneyUnit, Printed};
 use std::collections::BTreeMap;
 

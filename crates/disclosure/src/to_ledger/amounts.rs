@@ -1,7 +1,7 @@
 //! The amounts that a disclosure prints, by scope.
 
 use crate::model::Disclosure;
-use crate::parts::{Context, Parts};
+use crate::vocabulary::parts::{Context, Parts};
 use ledger::{Code, Entity, Printed, Scope, Stage, Year};
 use std::collections::{BTreeMap, BTreeSet};
 

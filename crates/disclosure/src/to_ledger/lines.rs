@@ -5,7 +5,7 @@
 use super::FromDocument;
 use super::amounts::Amounts;
 use crate::model::Disclosure;
-use crate::parts::Parts;
+use crate::vocabulary::parts::Parts;
 use ledger::{Amount, BudgetLine, Code, Dimension, Entity, Item, Node, Scope};
 
 /// Funds that the tables of spending tell apart.

@@ -2,7 +2,7 @@
 
 use super::FromDocument;
 use crate::model::{Disclosure, Observation};
-use crate::normal::{label, normal};
+use crate::vocabulary::normal::{label, normal};
 use ledger::{Amount, Entity, Item, Ledger, Printed, Rounding, Scope};
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! What stood in a template's braces: the inverse of saying it.
 
 use crate::layouts::{Layout, Piece, Template};
-use crate::normal::{label, normal, normal_chars};
+use crate::vocabulary::normal::{label, normal, normal_chars};
 
 /// What a name may be at most, in characters.
 const LONGEST_NAME: usize = 60;

@@ -6,7 +6,7 @@ use super::template::{Hole, held, weight};
 use super::{FromDocument, entities};
 use crate::layouts::{self, Block as Written, Content, Layout, Piece, Template};
 use crate::model::Disclosure;
-use crate::recognise::owners;
+use crate::read::owners;
 use document::{Block, Document};
 use ledger::{Code, Count, Entity, Text};
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,7 +2,7 @@
 //! department's.
 
 use super::amounts::Amounts;
-use crate::parts::Parts;
+use crate::vocabulary::parts::Parts;
 use ledger::{Amount, BudgetLine, Code, Entity, Ledger, Node};
 use std::collections::BTreeSet;
 

@@ -1,11 +1,11 @@
 //! What a document says in words: bodies, projects, purchases and assets, names of codes.
 
 use super::FromDocument;
-use crate::classification::{Classification, Kind};
-use crate::grid::Spread;
 use crate::model::{Disclosure, Observation, TableKind};
-use crate::normal::normal;
-use crate::spread::spread;
+use crate::table::grid::Spread;
+use crate::table::spread::spread;
+use crate::vocabulary::classification::{Classification, Kind};
+use crate::vocabulary::normal::normal;
 use document::{Document, Place, Table};
 use ledger::{
     Asset, Code, Entity, Indicator, Interval, Item, Ledger, Node, Project, Purchase, Rounding,

@@ -3,7 +3,7 @@
 use crate::index::fold;
 use crate::lint::{Context, Hit};
 use crate::number::number;
-use ::disclosure::{Classification, Disclosure, Kind};
+use disclosure::{Classification, Disclosure, Kind};
 use document::Place;
 use ledger::Code;
 use message::Message;

@@ -2,7 +2,7 @@
 
 use crate::index::fold;
 use crate::lint::Context;
-use ::disclosure::{Indicator, Project};
+use disclosure::{Indicator, Project};
 use document::Place;
 use std::borrow::Cow;
 

@@ -4,7 +4,7 @@ use super::books::Books;
 use super::number::{digits, percent, printed};
 use super::{LayOutError, page};
 use crate::layouts::{Changes, Condition, Layout, Money, Piece, Question, Template};
-use crate::parts::Parts;
+use crate::vocabulary::parts::Parts;
 use ledger::{Amount, Entity, Node, Printed, Scope, Stage, Year};
 use std::collections::BTreeMap;
 

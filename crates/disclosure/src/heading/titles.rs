@@ -1,10 +1,10 @@
 //! What titles say: of a table, and of the document, its year, stage and whose it is.
 
-use crate::caption::{Caption, caption};
-use crate::grid::Grid;
-use crate::lexicon;
-use crate::normal::{label, normal};
-use crate::shape::Shape;
+use crate::heading::caption::{Caption, caption};
+use crate::table::grid::Grid;
+use crate::table::shape::Shape;
+use crate::vocabulary::lexicon;
+use crate::vocabulary::normal::{label, normal};
 use document::{Document, Paragraph, Place, Table};
 use ledger::{Stage, Year};
 

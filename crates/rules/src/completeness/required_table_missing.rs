@@ -14,7 +14,7 @@
 use super::titles::core;
 use crate::index::fold;
 use crate::lint::{Context, Found, Hit};
-use ::disclosure::TableKind;
+use disclosure::TableKind;
 use finding::Severity;
 use message::Message;
 use std::collections::BTreeMap;

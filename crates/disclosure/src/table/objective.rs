@@ -1,10 +1,10 @@
 //! Performance objectives (绩效目标): a project's objective and its indicators.
 
-use crate::grid::Grid;
-use crate::lexicon;
 use crate::model::{Cost, Indicator};
-use crate::money;
-use crate::normal::{label, normal};
+use crate::table::grid::Grid;
+use crate::vocabulary::lexicon;
+use crate::vocabulary::money;
+use crate::vocabulary::normal::{label, normal};
 use ledger::NotAnAmount;
 
 /// What a table of objectives says.

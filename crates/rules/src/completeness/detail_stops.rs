@@ -13,7 +13,7 @@
 
 use crate::index::fold;
 use crate::lint::{Context, Found, Hit};
-use ::disclosure::Observation;
+use disclosure::Observation;
 use ledger::Code;
 use message::Message;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,8 +1,8 @@
 //! The line above a table that says whose it is, of which year and in which unit of money.
 
-use crate::classification::{Classification, Kind};
-use crate::lexicon;
-use crate::normal::normal;
+use crate::vocabulary::classification::{Classification, Kind};
+use crate::vocabulary::lexicon;
+use crate::vocabulary::normal::normal;
 use ledger::{Code, MoneyUnit, Year};
 
 /// What a caption says.

@@ -1,9 +1,9 @@
 //! Tells the parts of a table apart: title, caption, heads, column numbers, data and notes.
 
-use crate::caption::{Caption, caption};
-use crate::grid::Grid;
-use crate::lexicon::{Lexicon, Where};
-use crate::normal::label;
+use crate::heading::caption::{Caption, caption};
+use crate::table::grid::Grid;
+use crate::vocabulary::lexicon::{Lexicon, Where};
+use crate::vocabulary::normal::label;
 use ledger::{Code, MoneyUnit, Printed};
 use std::ops::Range;
 

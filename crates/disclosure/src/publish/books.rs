@@ -1,7 +1,7 @@
 //! The ledgers at hand, and the amounts of scopes whose items have names.
 
-use crate::normal::{label, normal};
-use crate::parts::{Context, Parts};
+use crate::vocabulary::normal::{label, normal};
+use crate::vocabulary::parts::{Context, Parts};
 use ledger::{Amount, Body, Entity, Item, Ledger, Node, Scope, Year};
 use std::cell::RefCell;
 

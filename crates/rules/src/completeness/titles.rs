@@ -2,7 +2,7 @@
 
 use crate::index::{Line, entry, fold};
 use crate::lint::Context;
-use ::disclosure::{TableKind, TableRead};
+use disclosure::{TableKind, TableRead};
 
 /// A fund that a title or a note may name, each by the words that name it.
 pub(super) const FUNDS: [(&str, &[&str]); 3] = [

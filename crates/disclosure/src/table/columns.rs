@@ -1,11 +1,11 @@
 //! The columns of a table: what their heads say and what they hold.
 
-use crate::grid::Grid;
-use crate::lexicon::{Lexicon, Reading, Role, Where, beside};
-use crate::normal::label;
-use crate::parts::{Parts, Side};
-use crate::rows::class;
-use crate::shape::Shape;
+use crate::table::grid::Grid;
+use crate::table::rows::class;
+use crate::table::shape::Shape;
+use crate::vocabulary::lexicon::{Lexicon, Reading, Role, Where, beside};
+use crate::vocabulary::normal::label;
+use crate::vocabulary::parts::{Parts, Side};
 use ledger::{Code, MoneyUnit, Node, Printed};
 use std::collections::BTreeMap;
 use std::sync::Arc;

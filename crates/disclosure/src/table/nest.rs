@@ -1,7 +1,7 @@
 //! Rows below other rows: what a row says by what stands above it.
 
-use crate::parts::Parts;
-use crate::rows::{Meaning, Row};
+use crate::table::rows::{Meaning, Row};
+use crate::vocabulary::parts::Parts;
 use ledger::{Code, Node};
 use std::collections::BTreeSet;
 use std::ops::Bound;

@@ -1,10 +1,10 @@
 //! Whose table or sentence it is: the department's, or which unit's.
 
-use crate::caption::{Caption, Owner};
-use crate::lexicon;
+use crate::heading::caption::{Caption, Owner};
+use crate::heading::titles::name_in_title;
 use crate::model::EntityName;
-use crate::normal::{label, normal};
-use crate::titles::name_in_title;
+use crate::vocabulary::lexicon;
+use crate::vocabulary::normal::{label, normal};
 use ledger::Entity;
 
 /// How the title of what one unit publishes ends: `某县水务局本级2031年单位预算`.
@@ -178,7 +178,7 @@ fn merge(known: &mut EntityName, name: EntityName) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::caption::caption;
+    use crate::heading::caption::caption;
 
     #[test]
     fn codes_and_titles_tell_department_and_units_apart() {

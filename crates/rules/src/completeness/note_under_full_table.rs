@@ -12,7 +12,7 @@
 
 use super::titles::{notes, tables};
 use crate::lint::{Context, Found, Hit, short};
-use ::disclosure::TableRead;
+use disclosure::TableRead;
 use message::Message;
 
 /// What only an empty table's note says.

@@ -5,9 +5,9 @@
 //! head ends: above a blank stands a head of one column, and a group of heads
 //! ends where a label column follows an amount column.
 
-use crate::grid::Spread;
-use crate::lexicon::{Lexicon, Role, Where};
-use crate::normal::normal;
+use crate::table::grid::Spread;
+use crate::vocabulary::lexicon::{Lexicon, Role, Where};
+use crate::vocabulary::normal::normal;
 use document::{Cell, Table};
 
 /// The widest table whose heads are spread; wider ones are no disclosure.

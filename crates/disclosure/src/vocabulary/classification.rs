@@ -2,7 +2,7 @@
 //!
 //! A code that is not in the lists is unknown, never wrong.
 
-use crate::normal::normal;
+use crate::vocabulary::normal::normal;
 use ledger::Code;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -44,8 +44,8 @@ impl Classification {
         static LISTS: OnceLock<[Classification; 2]> = OnceLock::new();
         let [function, economic] = LISTS.get_or_init(|| {
             [
-                Classification::parse(include_str!("../data/function.tsv")),
-                Classification::parse(include_str!("../data/economic.tsv")),
+                Classification::parse(include_str!("../../data/function.tsv")),
+                Classification::parse(include_str!("../../data/economic.tsv")),
             ]
         });
         match kind {

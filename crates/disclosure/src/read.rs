@@ -2,21 +2,21 @@
 //!
 //! Long: one walk over the blocks, whose steps share what was read before them.
 
-use crate::budget::{self, About, Items};
-use crate::caption::{Caption, caption};
-use crate::entities::Entities;
-use crate::grid::Grid;
+use crate::heading::caption::{Caption, caption};
+use crate::heading::entities::Entities;
+use crate::heading::titles::{department, names, stage, title, title_year, year};
 use crate::model::{
     Disclosure, EntityName, Observation, Project, Source, TableKind, TableRead, Unrecognised,
     Value, Why,
 };
-use crate::normal::normal;
-use crate::objective::{self, Objectives};
-use crate::parts::{Context, Parts};
 use crate::sentence::{Reader, Subjects};
-use crate::shape::{Shape, shape};
-use crate::spread::spread;
-use crate::titles::{department, names, stage, title, title_year, year};
+use crate::table::amounts::{self, About, Items};
+use crate::table::grid::Grid;
+use crate::table::objective::{self, Objectives};
+use crate::table::shape::{Shape, shape};
+use crate::table::spread::spread;
+use crate::vocabulary::normal::normal;
+use crate::vocabulary::parts::{Context, Parts};
 use document::{Block, Document, Paragraph, Place, Table};
 use ledger::{Entity, MoneyUnit, Node, Stage, Year};
 
@@ -155,7 +155,7 @@ impl<'a> Walk<'a> {
         let kind = kind(&title, grid, shape);
         let amounts = match kind {
             TableKind::Institutions => None,
-            _ => budget::read(grid, shape, about, &mut self.items, &mut self.entities),
+            _ => amounts::read(grid, shape, about, &mut self.items, &mut self.entities),
         };
         let Some(amounts) = amounts else {
             if kind == TableKind::Institutions {

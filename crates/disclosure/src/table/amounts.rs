@@ -1,15 +1,15 @@
 //! A table of amounts: every cell gets the scope that its title, heads and label say.
 
-use crate::caption::money_unit;
-use crate::columns::{Column, Kind, Units, columns};
-use crate::entities::Entities;
-use crate::grid::{Grid, Words};
-use crate::lexicon::{Lexicon, Where};
+use crate::heading::caption::money_unit;
+use crate::heading::entities::Entities;
 use crate::model::{EntityName, Observation, Source, Unrecognised, Value, Why};
-use crate::normal::{label, normal};
-use crate::parts::{Context, Parts, When};
-use crate::rows::{List, Meaning, Row, lists};
-use crate::shape::Shape;
+use crate::table::columns::{Column, Kind, Units, columns};
+use crate::table::grid::{Grid, Words};
+use crate::table::rows::{List, Meaning, Row, lists};
+use crate::table::shape::Shape;
+use crate::vocabulary::lexicon::{Lexicon, Where};
+use crate::vocabulary::normal::{label, normal};
+use crate::vocabulary::parts::{Context, Parts, When};
 use ledger::{Item, MoneyUnit, NotAnAmount, Printed};
 use std::collections::HashMap;
 

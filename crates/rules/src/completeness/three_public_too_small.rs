@@ -13,7 +13,7 @@
 //! Cannot decide: Where either is blank. More in “三公”经费 is in order: projects spend it too.
 
 use crate::lint::{Context, Found, Hit};
-use ::disclosure::{Observation, THREE_PUBLIC};
+use disclosure::{Observation, THREE_PUBLIC};
 use ledger::{Code, Dimension, Node, Rounding, Scope};
 use message::Message;
 

@@ -1,6 +1,6 @@
 //! A table as a full grid: every position knows the cell that covers it.
 
-use crate::normal::normal;
+use crate::vocabulary::normal::normal;
 use document::{Cell, Table};
 use std::borrow::Cow;
 

@@ -2,10 +2,10 @@
 
 use super::number::{digits, printed, spoken};
 use super::words::Frame;
-use crate::classification::{Classification, Kind};
 use crate::layouts::{Each, Every, Field, Money, RowSpec, Stands};
-use crate::parts::Parts;
-use crate::rows::code_parts;
+use crate::table::rows::code_parts;
+use crate::vocabulary::classification::{Classification, Kind};
+use crate::vocabulary::parts::Parts;
 use ledger::{Amount, Code, Entity, Indicator, Item, Ledger, Node, Project, Purchase};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,6 @@
 //! The field's phrases and what they say, read from `data/lexicon.tsv`.
 
-use crate::parts::{Parts, When};
+use crate::vocabulary::parts::{Parts, When};
 use ledger::Year;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -80,7 +80,7 @@ enum Says {
     Noise,
 }
 
-const DATA: &str = include_str!("../data/lexicon.tsv");
+const DATA: &str = include_str!("../../data/lexicon.tsv");
 
 impl Lexicon {
     /// The lexicon, parsed on first use.
@@ -238,7 +238,7 @@ fn is_punctuation(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parts::Side;
+    use crate::vocabulary::parts::Side;
     use ledger::Node;
 
     fn read(words: &str, place: Where) -> Reading {
@@ -257,7 +257,11 @@ mod tests {
             assert_eq!(fields.len(), 3, "{row}");
             assert!(Says::parse(fields[2]).is_some(), "{row}");
             assert!(fields[1].chars().all(|place| "thrs".contains(place)), "{row}");
-            assert_eq!(crate::normal::normal(fields[0]), fields[0], "phrases are in normal form");
+            assert_eq!(
+                crate::vocabulary::normal::normal(fields[0]),
+                fields[0],
+                "phrases are in normal form"
+            );
         }
         let parsed: usize = Lexicon::get().phrases.values().map(Vec::len).sum();
         assert_eq!(parsed, rows.len());

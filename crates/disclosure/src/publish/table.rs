@@ -7,9 +7,9 @@ use super::page::{Cells, Page};
 use super::words::Frame;
 use crate::layouts::{ColumnSpec, Field, PanelSpec, TableSpec, Zero};
 use crate::model::{Observation, Source, TableKind, TableRead, Value};
-use crate::money;
-use crate::normal::normal;
-use crate::parts::Parts;
+use crate::vocabulary::money;
+use crate::vocabulary::normal::normal;
+use crate::vocabulary::parts::Parts;
 use document::Place;
 use ledger::{Amount, Scope};
 

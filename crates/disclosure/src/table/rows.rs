@@ -1,14 +1,14 @@
 //! The rows of a table: what their labels and codes say.
 
-use crate::classification::{Classification, Kind as Lists};
-use crate::columns::{Column, Units, maximal};
-use crate::grid::{Grid, Words};
-use crate::lexicon::{Lexicon, Where, beside};
 use crate::model::EntityName;
-use crate::nest::nest;
-use crate::normal::label;
-use crate::parts::{Parts, Side};
-use crate::shape::Shape;
+use crate::table::columns::{Column, Units, maximal};
+use crate::table::grid::{Grid, Words};
+use crate::table::nest::nest;
+use crate::table::shape::Shape;
+use crate::vocabulary::classification::{Classification, Kind as Lists};
+use crate::vocabulary::lexicon::{Lexicon, Where, beside};
+use crate::vocabulary::normal::label;
+use crate::vocabulary::parts::{Parts, Side};
 use ledger::{Code, Node};
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,0 +1,10 @@
+//! One table: its grid, heads and rows, and the observations and projects in its cells.
+
+pub(crate) mod amounts;
+mod columns;
+pub(crate) mod grid;
+mod nest;
+pub(crate) mod objective;
+pub(crate) mod rows;
+pub(crate) mod shape;
+pub(crate) mod spread;
