@@ -14,7 +14,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("typeset", &["document", "message"]),
     ("pages", &[]),
     ("ocr", &[]),
-    ("disclosure", &["ledger", "document"]),
+    ("disclosure", &["ledger", "document", "message"]),
     ("rules", &["ledger", "document", "disclosure", "finding", "message"]),
     ("workbook", &["ledger", "message", "disclosure"]),
     (

@@ -102,7 +102,8 @@ fn of_document(path: &Path) -> Result<(Ledger, Vec<String>), Failure> {
     }
     let made = disclosure::to_ledger(&document, &disclosure);
     let name = |unknown: &disclosure::Unknown| disclosure.entity_key(unknown.entity);
-    let remarks = made.unknown.iter().map(|it| format!("待核：{} {}", name(it), it.zh)).collect();
+    let remarks =
+        made.unknown.iter().map(|it| format!("待核：{} {}", name(it), it.message.zh)).collect();
     Ok((made.ledger, remarks))
 }
 

@@ -12,9 +12,12 @@ use disclosure::{LaidOut, Layout, LayoutError, layouts};
 use finding::render::text::{self, Detail, Options};
 use finding::{FileReport, Severity};
 use ledger::Ledger;
-use message::{Lang, Message};
+use message::{Lang, Message, Term};
 use rules::Settings;
 use std::path::PathBuf;
+
+/// Messages one below the other.
+const LINES: Term = Term { zh: "\n", en: "\n" };
 
 /// The largest file of a layout.
 const LAYOUT_BYTES: u64 = 4 << 20;
@@ -67,10 +70,8 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let layout = layout(&args.layout)?;
     let named: Vec<&Ledger> = books.iter().collect();
     let laid = disclosure::lay_out(&layout, &named).map_err(|errors| {
-        let told = |of: fn(&disclosure::LayOutError) -> &String| {
-            errors.iter().map(|error| of(error).clone()).collect::<Vec<_>>().join("\n")
-        };
-        Failure::new(told(|error| &error.zh), told(|error| &error.en))
+        let messages: Vec<Message> = errors.into_iter().map(|error| error.0).collect();
+        Failure::from(Message::join(&messages, LINES))
     })?;
     if !is_sound(&laid, lang)? {
         return Ok(ERRORS);
@@ -89,8 +90,8 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
 /// A layout by its name, else from a file.
 fn layout(name: &str) -> Result<Layout, Failure> {
     let told = |errors: Vec<LayoutError>| {
-        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        Failure::from(Message::quoted(lines.join("\n")))
+        let lines: Vec<Message> = errors.iter().map(LayoutError::line).collect();
+        Failure::from(Message::join(&lines, LINES))
     };
     if let Some(layout) = layouts::builtin(name) {
         return layout.map_err(told);

@@ -1,7 +1,7 @@
 //! When something stands in a document: `some fund=government_fund and not last`.
 
-use super::resolve::Wrong;
 use crate::vocabulary::parts::Parts;
+use message::Message;
 
 /// Questions that all have to be answered with yes; none of them is always true.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -32,13 +32,13 @@ pub(crate) enum Question {
 
 impl Condition {
     /// Parses `[not] QUESTION and …`; empty text is always true.
-    pub fn parse(text: &str) -> Result<Self, Wrong> {
+    pub fn parse(text: &str) -> Result<Self, Message> {
         let questions = text.split(" and ").map(str::trim).filter(|text| !text.is_empty());
         questions.map(one).collect::<Result<_, _>>().map(Self)
     }
 }
 
-fn one(text: &str) -> Result<(bool, Question), Wrong> {
+fn one(text: &str) -> Result<(bool, Question), Message> {
     let (is_yes, text) = match text.strip_prefix("not ") {
         Some(rest) => (false, rest.trim()),
         None => (true, text),
@@ -64,16 +64,16 @@ fn one(text: &str) -> Result<(bool, Question), Wrong> {
         "projects" => Question::Projects,
         _ => {
             let zh = format!("不认识的条件“{text}”");
-            return Err(Wrong::new(zh, format!("unknown condition \"{text}\"")));
+            return Err(Message::new(zh, format!("unknown condition \"{text}\"")));
         }
     };
     Ok((is_yes, question))
 }
 
 /// Scope parts, or what is wrong with them.
-pub(super) fn parts(text: &str) -> Result<Parts, Wrong> {
+pub(super) fn parts(text: &str) -> Result<Parts, Message> {
     Parts::parse(text).map_err(|piece| {
         let zh = format!("不认识的口径“{piece}”");
-        Wrong::new(zh, format!("unknown part of a scope \"{piece}\""))
+        Message::new(zh, format!("unknown part of a scope \"{piece}\""))
     })
 }

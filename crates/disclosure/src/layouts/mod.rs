@@ -19,6 +19,7 @@ pub(crate) use table::{ColumnSpec, Field, PanelSpec, TableSpec, Zero};
 pub(crate) use template::{Piece, Template};
 
 use ledger::{MoneyUnit, Stage};
+use message::Message;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -112,12 +113,21 @@ pub(crate) struct Changes {
 pub struct LayoutError {
     /// The file.
     pub file: String,
-    /// The key: `tables.income.panels[1].rows[3]`; nothing where the file is no TOML.
+    /// The key: `tables.income.panels[1].rows[3]`; empty where the file as a whole is wrong.
     pub key: String,
-    /// What is wrong, in Chinese.
-    pub zh: String,
-    /// What is wrong, in English.
-    pub en: String,
+    /// What is wrong.
+    pub message: Message,
+}
+
+impl LayoutError {
+    /// File, key and what is wrong.
+    pub fn line(&self) -> Message {
+        let Self { file, key, message: Message { zh, en } } = self;
+        match key.as_str() {
+            "" => Message::new(format!("{file}：{zh}"), format!("{file}: {en}")),
+            key => Message::new(format!("{file}：{key}：{zh}"), format!("{file}: {key}: {en}")),
+        }
+    }
 }
 
 /// The names of the built-in layouts.
@@ -134,8 +144,11 @@ pub fn builtin(name: &str) -> Option<Result<Layout, Vec<LayoutError>>> {
 /// The layout written in `text`, or all that is wrong with it; `file` is its name for errors.
 pub fn parse(text: &str, file: &str) -> Result<Layout, Vec<LayoutError>> {
     let written = toml::from_str(text).map_err(|error: toml::de::Error| {
-        let (zh, en) = (format!("不是公开样式：{error}"), format!("is no layout: {error}"));
-        vec![LayoutError { file: file.to_owned(), key: String::new(), zh, en }]
+        let reason = error.to_string();
+        let reason = reason.trim();
+        let message =
+            Message::new(format!("不是公开样式：{reason}"), format!("not a layout: {reason}"));
+        vec![LayoutError { file: file.to_owned(), key: String::new(), message }]
     })?;
     resolve::layout(written, file)
 }
@@ -143,7 +156,7 @@ pub fn parse(text: &str, file: &str) -> Result<Layout, Vec<LayoutError>> {
 /// File, key and what is wrong, in English.
 impl fmt::Display for LayoutError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}: {}: {}", self.file, self.key, self.en)
+        out.write_str(&self.line().en)
     }
 }
 

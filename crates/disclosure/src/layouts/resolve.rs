@@ -6,21 +6,8 @@ use super::template::{Piece, Template};
 use super::written::{self, Written};
 use super::{Block, Changes, Content, Layout, LayoutError, Money, Part, Whose, table};
 use ledger::{MoneyUnit, Stage};
+use message::Message;
 use std::collections::BTreeMap;
-
-/// What is wrong with one value, in both languages.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Wrong {
-    zh: String,
-    en: String,
-}
-
-impl Wrong {
-    /// Both languages.
-    pub fn new(zh: String, en: String) -> Self {
-        Self { zh, en }
-    }
-}
 
 /// Words that every template may use.
 const WORDS: [&str; 15] = [
@@ -88,9 +75,12 @@ pub(super) fn layout(written: Written, file: &str) -> Result<Layout, Vec<LayoutE
 }
 
 /// The unit of money of that name.
-pub(super) fn money_unit(name: &str) -> Result<MoneyUnit, Wrong> {
+pub(super) fn money_unit(name: &str) -> Result<MoneyUnit, Message> {
     MoneyUnit::ALL.into_iter().find(|unit| unit.name() == name).ok_or_else(|| {
-        Wrong::new(format!("不认识的金额单位“{name}”"), format!("unknown unit of money \"{name}\""))
+        Message::new(
+            format!("不认识的金额单位“{name}”"),
+            format!("unknown unit of money \"{name}\""),
+        )
     })
 }
 
@@ -100,12 +90,11 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn note(&mut self, key: String, wrong: Wrong) {
-        let Wrong { zh, en } = wrong;
-        self.errors.push(LayoutError { file: self.file.to_owned(), key, zh, en });
+    fn note(&mut self, key: String, wrong: Message) {
+        self.errors.push(LayoutError { file: self.file.to_owned(), key, message: wrong });
     }
 
-    fn take<T>(&mut self, key: &str, value: Result<T, Wrong>) -> Option<T> {
+    fn take<T>(&mut self, key: &str, value: Result<T, Message>) -> Option<T> {
         value.map_err(|wrong| self.note(key.to_owned(), wrong)).ok()
     }
 
@@ -114,7 +103,7 @@ impl Resolver<'_> {
         let name = name.unwrap_or(Stage::Budget.key());
         let stage = stages.into_iter().find(|stage| stage.key() == name);
         let wrong =
-            || Wrong::new(format!("不认识的阶段“{name}”"), format!("unknown stage \"{name}\""));
+            || Message::new(format!("不认识的阶段“{name}”"), format!("unknown stage \"{name}\""));
         self.take("stage", stage.ok_or_else(wrong)).unwrap_or(Stage::Budget)
     }
 
@@ -145,7 +134,7 @@ impl Resolver<'_> {
             let of = match part.of.as_str() {
                 "department" => Ok(Whose::Department),
                 "unit" => Ok(Whose::Unit),
-                other => Err(Wrong::new(
+                other => Err(Message::new(
                     format!("“{other}”不是 department 或 unit"),
                     format!("\"{other}\" is neither department nor unit"),
                 )),
@@ -181,9 +170,9 @@ impl Resolver<'_> {
         if given.iter().filter(|is_given| **is_given).count() != 1 {
             self.note(
                 key.to_owned(),
-                Wrong::new(
-                    "要有且只有 heading、text、choose、words、table、each 中的一个".to_owned(),
-                    "exactly one of heading, text, choose, words, table, each is wanted".to_owned(),
+                Message::new(
+                    "要有且只有 heading、text、choose、words、table、each 中的一个",
+                    "exactly one of heading, text, choose, words, table, each is wanted",
                 ),
             );
             return None;
@@ -216,7 +205,10 @@ impl Resolver<'_> {
     /// Everything that is named has to be there.
     fn references(&mut self, layout: &Layout) {
         let missing = |kind: &str, name: &str| {
-            Wrong::new(format!("没有名为“{name}”的{kind}"), format!("nothing is named \"{name}\""))
+            Message::new(
+                format!("没有名为“{name}”的{kind}"),
+                format!("nothing is named \"{name}\""),
+            )
         };
         for (at, part) in layout.parts.iter().enumerate() {
             for name in part.sections.iter().filter(|name| !layout.sections.contains_key(*name)) {
@@ -267,7 +259,7 @@ impl Resolver<'_> {
             if let Some(word) = unknown {
                 let zh = format!("模板里有不认识的词“{{{word}}}”");
                 let en = format!("the template has an unknown word \"{{{word}}}\"");
-                self.note(key.to_owned(), Wrong::new(zh, en));
+                self.note(key.to_owned(), Message::new(zh, en));
             }
         }
     }

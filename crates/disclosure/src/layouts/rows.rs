@@ -1,8 +1,8 @@
 //! The rows of a layout's table: fixed ones, and ones that the ledger generates.
 
 use super::condition::{Condition, parts};
-use super::resolve::Wrong;
 use crate::vocabulary::parts::Parts;
+use message::Message;
 
 /// A row, or a rule that makes rows.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +58,7 @@ pub(crate) enum Every {
 
 impl RowSpec {
     /// Parses one row.
-    pub fn parse(text: &str) -> Result<Self, Wrong> {
+    pub fn parse(text: &str) -> Result<Self, Message> {
         if let Some(rule) = text.strip_prefix('@') {
             return Each::parse(rule).map(Self::Each);
         }
@@ -82,7 +82,7 @@ impl RowSpec {
 
 impl Each {
     /// Parses `function levels=1,2 numbered fund=general`.
-    pub fn parse(text: &str) -> Result<Self, Wrong> {
+    pub fn parse(text: &str) -> Result<Self, Message> {
         let mut words = text.split_whitespace();
         let of = match words.next().unwrap_or_default() {
             "function" => Every::Function,
@@ -94,7 +94,7 @@ impl Each {
             "asset" => Every::Asset,
             other => {
                 let zh = format!("不认识的列举“{other}”");
-                return Err(Wrong::new(zh, format!("unknown enumeration \"{other}\"")));
+                return Err(Message::new(zh, format!("unknown enumeration \"{other}\"")));
             }
         };
         let mut each = Self { of, levels: Vec::new(), numbered: false, within: Parts::default() };

@@ -7,8 +7,8 @@
 //! amounts are all nothing.
 
 use super::condition::parts;
-use super::resolve::Wrong;
 use crate::vocabulary::parts::Parts;
+use message::Message;
 
 /// Words and what is to be put among them.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -37,7 +37,7 @@ pub(crate) enum Piece {
 
 impl Template {
     /// Parses a template.
-    pub fn parse(text: &str) -> Result<Self, Wrong> {
+    pub fn parse(text: &str) -> Result<Self, Message> {
         let mut pieces = Vec::new();
         let mut rest = text;
         while let Some(at) = rest.find(['{', '[']) {
@@ -76,11 +76,11 @@ fn closing(text: &str, close: char) -> Option<usize> {
     None
 }
 
-fn unclosed(text: &str) -> Wrong {
-    Wrong::new(format!("括号没有配对：“{text}”"), format!("a bracket is not closed: \"{text}\""))
+fn unclosed(text: &str) -> Message {
+    Message::new(format!("括号没有配对：“{text}”"), format!("a bracket is not closed: \"{text}\""))
 }
 
-fn braces(inside: &str) -> Result<Piece, Wrong> {
+fn braces(inside: &str) -> Result<Piece, Message> {
     let (word, rest) = inside.split_once(' ').unwrap_or((inside, ""));
     Ok(match word {
         "sum" => Piece::Sum(parts(rest)?),
@@ -98,7 +98,7 @@ fn braces(inside: &str) -> Result<Piece, Wrong> {
     })
 }
 
-fn list(inside: &str) -> Result<Piece, Wrong> {
+fn list(inside: &str) -> Result<Piece, Message> {
     let mut items = inside.split('|');
     let separator = items.next().unwrap_or_default().to_owned();
     Ok(Piece::List(separator, items.map(Template::parse).collect::<Result<_, _>>()?))
