@@ -1,4 +1,5 @@
 use crate::scope::Dimension;
+use crate::tsv;
 use std::sync::OnceLock;
 
 /// A node of one of the dimension trees.
@@ -148,17 +149,14 @@ impl Tree {
     }
 
     fn parse(data: &'static str) -> Self {
-        let rows = data.lines().filter(|line| !line.starts_with('#')).skip(1);
-        let rows: Vec<Vec<&str>> = rows.map(|row| row.split('\t').collect()).collect();
-        let place = |name: &&str| rows.iter().position(|row| row.get(1) == Some(name));
+        let rows: Vec<[&str; 7]> = tsv::rows(data).collect();
+        let place = |name: &str| rows.iter().position(|[_, key, ..]| *key == name);
         let parents: Vec<Option<usize>> =
-            rows.iter().map(|row| row.get(2).and_then(place)).collect();
+            rows.iter().map(|[_, _, parent, ..]| place(parent)).collect();
         let nodes: Vec<Node> = (0..parents.len()).map(|at| node_at(&parents, at)).collect();
         let mut entries: Vec<Entry> = Vec::new();
         for (at, (row, parent)) in rows.iter().zip(&parents).enumerate() {
-            let &[dimension, key, _, split, absent, zh, en] = row.as_slice() else {
-                continue;
-            };
+            let [dimension, key, _, split, absent, zh, en] = *row;
             let Some(dimension) = Dimension::named(dimension) else { continue };
             let split = (parent.is_some() && split != "part").then_some(split);
             if let (Some(name), Some(above), Some(node)) =

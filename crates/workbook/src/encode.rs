@@ -3,7 +3,7 @@
 use crate::Form;
 use crate::lists::{DEPARTMENT, NO, STAGES, YES, code_and_name};
 use crate::tables::{self, Table};
-use disclosure::Kind;
+use classification::Kind;
 use ledger::{Amount, Body, BudgetLine, Dimension, Entity, Item, Ledger, Node, Purchase};
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! The line above a table that says whose it is, of which year and in which unit of money.
 
-use crate::vocabulary::classification::{Classification, Kind};
+use classification::{Classification, Kind};
 use crate::vocabulary::lexicon;
 use crate::vocabulary::normal::normal;
 use ledger::{Code, MoneyUnit, Year};

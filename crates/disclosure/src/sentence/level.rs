@@ -6,7 +6,7 @@ use super::clauses::{
 use super::{Statement, read, says_nothing};
 use crate::model::{Observation, Why};
 use crate::table::rows::code_parts;
-use crate::vocabulary::classification::{Classification, Kind};
+use classification::{Classification, Kind};
 use crate::vocabulary::lexicon::Reading;
 use crate::vocabulary::normal::label;
 use crate::vocabulary::parts::{Parts, Side};

@@ -5,7 +5,7 @@ use crate::table::columns::{Column, Units, maximal};
 use crate::table::grid::{Grid, Words};
 use crate::table::nest::nest;
 use crate::table::shape::Shape;
-use crate::vocabulary::classification::{Classification, Kind as Lists};
+use classification::{Classification, Kind as Lists};
 use crate::vocabulary::lexicon::{Lexicon, Where, beside};
 use crate::vocabulary::normal::label;
 use crate::vocabulary::parts::{Parts, Side};

@@ -4,7 +4,7 @@ use super::FromDocument;
 use crate::model::{Disclosure, Observation, TableKind};
 use crate::table::grid::Spread;
 use crate::table::spread::spread;
-use crate::vocabulary::classification::{Classification, Kind};
+use classification::{Classification, Kind};
 use crate::vocabulary::normal::normal;
 use document::{Document, Place, Table};
 use ledger::{

@@ -1,7 +1,7 @@
 //! The field's phrases and what they say, read from `data/lexicon.tsv`.
 
 use crate::vocabulary::parts::{Parts, When};
-use ledger::Year;
+use ledger::{Year, tsv};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -116,13 +116,9 @@ impl Lexicon {
     }
 
     fn parse(data: &'static str) -> Self {
-        let rows = data.lines().filter(|line| !line.starts_with('#')).skip(1);
         let mut phrases: FxHashMap<char, Vec<Phrase>> = FxHashMap::default();
-        for row in rows {
-            let mut fields = row.split('\t');
-            let mut field = || fields.next().unwrap_or_default();
-            let (words, places, says) = (field(), field(), Says::parse(field()));
-            if let (Some(first), Some(says)) = (words.chars().next(), says) {
+        for [words, places, says] in tsv::rows(data) {
+            if let (Some(first), Some(says)) = (words.chars().next(), Says::parse(says)) {
                 phrases.entry(first).or_default().push(Phrase { words, places, says });
             }
         }

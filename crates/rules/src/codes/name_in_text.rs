@@ -14,7 +14,7 @@
 use super::path::{Part, said};
 use super::rows::{differ_by_one, plain, rows};
 use crate::lint::{Context, Found, Hit};
-use disclosure::{Classification, Kind};
+use classification::{Classification, Kind};
 use message::Message;
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -12,7 +12,7 @@
 
 use super::rows::{differ_by_one, official, plain, rows};
 use crate::lint::{Context, Found};
-use disclosure::Classification;
+use classification::Classification;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {

@@ -3,7 +3,8 @@
 use crate::index::fold;
 use crate::lint::{Context, Hit};
 use crate::number::number;
-use disclosure::{Classification, Disclosure, Kind};
+use classification::{Classification, Kind};
+use disclosure::Disclosure;
 use document::Place;
 use ledger::Code;
 use message::Message;

@@ -12,14 +12,14 @@
 
 use super::rows::{Row, plain, rows};
 use crate::lint::{Context, Found};
-use disclosure::Classification;
+use classification::Classification;
 use message::Message;
 use std::collections::BTreeMap;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut names: BTreeMap<_, Vec<&Row<'_>>> = BTreeMap::new();
     for row in rows(context).iter().filter(|row| !row.name.is_empty()) {
-        let is_function = row.kind == disclosure::Kind::Function;
+        let is_function = row.kind == classification::Kind::Function;
         names.entry((is_function, row.code)).or_default().push(row);
     }
     for ((_, code), rows) in &names {

@@ -4,6 +4,7 @@ use crate::index::fold;
 use crate::lint::Context;
 use disclosure::{Indicator, Project};
 use document::Place;
+use ledger::tsv;
 use std::borrow::Cow;
 
 /// Units in which targets are measured, one a line.
@@ -135,7 +136,7 @@ fn is_operator(c: char) -> bool {
 }
 
 fn units() -> impl Iterator<Item = &'static str> {
-    UNITS.lines().filter(|line| !line.starts_with("# ")).skip(1)
+    tsv::rows(UNITS).map(|[unit]| unit)
 }
 
 /// Whether a name in normal form says that it is a rate.

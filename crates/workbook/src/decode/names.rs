@@ -4,7 +4,7 @@ use super::fields::Field;
 use crate::encode::full_name;
 use crate::lists::DEPARTMENT;
 use crate::{Problem, near};
-use disclosure::{Classification, Kind, Named};
+use classification::{Classification, Kind, Named};
 use ledger::{Code, Entity, Item, MoneyUnit};
 use message::Message;
 use std::collections::BTreeSet;

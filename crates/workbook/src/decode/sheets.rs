@@ -9,7 +9,7 @@ use crate::check::Control;
 use crate::lists::{COUNTED, DEPARTMENT, List};
 use crate::tables::{AMOUNT, FUND, PROJECT, QUANTITY, SOURCE, UNIT};
 use crate::{Problem, Spot, near};
-use disclosure::Kind;
+use classification::Kind;
 use ledger::{
     Amount, Asset, Body, BudgetLine, Count, Dimension, Entity, Indicator, Item, Node, Project,
     Purchase, Text,
