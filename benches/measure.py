@@ -1,4 +1,4 @@
-"""Runs commands as whole processes and keeps their time and peak memory."""
+"""Runs commands as whole processes and records their time and peak memory."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Runner:
-    """One program and what it is asked to do."""
+    """One program with its arguments, and its measurements."""
 
     name: str
     command: list
@@ -30,7 +30,7 @@ class Runner:
 
 
 def run_once(command, before=()):
-    """Runs a command without its output; gives seconds, CPU seconds, peak KiB and exit code."""
+    """Runs a command without its output; returns seconds, CPU seconds, peak KiB, exit code."""
     with open(os.devnull, "r+b") as nothing:
         start = time.perf_counter()
         child = subprocess.Popen(
@@ -43,21 +43,22 @@ def run_once(command, before=()):
 
 
 def peak_of(command):
-    """Peak memory in KiB.
+    """Returns the peak memory of a command in KiB.
 
-    A child counts the pages of the process that started it, and this one is large. So GNU
-    time, which is small, starts it; without GNU time the figure is an upper bound.
+    The peak of a child process includes the pages of the process that started it, and this
+    one is large. So it is started by GNU time, which is small; without GNU time the result is
+    an upper bound.
     """
     gnu_time = shutil.which("time")
     if gnu_time is None:
         return run_once(command)[2]
-    with tempfile.NamedTemporaryFile("r") as told:
-        run_once(command, before=[gnu_time, "--quiet", "-f", "%M", "-o", told.name])
-        return int(told.read().split()[-1])
+    with tempfile.NamedTemporaryFile("r") as output:
+        run_once(command, before=[gnu_time, "--quiet", "-f", "%M", "-o", output.name])
+        return int(output.read().split()[-1])
 
 
 def measure(runners, rounds):
-    """Runs all in turn, round by round, so that a busy machine is busy for all of them."""
+    """Runs all commands in turn, round by round, so that other load affects all alike."""
     for runner in runners:
         runner.peak_kib = peak_of(runner.command)
     for _ in range(rounds):
@@ -65,7 +66,7 @@ def measure(runners, rounds):
             seconds, cpu, _, runner.code = run_once(runner.command)
             runner.seconds.append(seconds)
             runner.cpu.append(cpu)
-    # An exit code of yusuan's own, 1, says that it found errors.
+    # yusuan's exit code 1 means that it found errors.
     broken = [runner for runner in runners if runner.code not in (0, 1)]
     for runner in broken:
         print(f"  {runner.name}: exit code {runner.code}, left out")

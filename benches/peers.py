@@ -1,4 +1,4 @@
-"""The other programs: from PyPI into .bench/, from Debian with apt-get."""
+"""Installs the other programs: from PyPI into .bench/, from Debian with apt-get."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ WANTED = HERE / "requirements.txt"
 
 
 def python():
-    """A Python with the pinned peers, or None where they cannot be installed."""
+    """Returns a Python with the pinned peers, or None if they cannot be installed."""
     venv = FOLDER / "venv"
     interpreter = venv / "bin" / "python"
     done = venv / "installed.txt"
@@ -33,7 +33,7 @@ def python():
 
 
 def debian(command, package):
-    """The path of a program of a Debian package, or None, with a line that says so."""
+    """Returns the path of a program of a Debian package; prints if it is missing."""
     if shutil.which(command) is None and os.geteuid() == 0 and shutil.which("apt-get"):
         print(f"Installing {package} …", flush=True)
         subprocess.run(["apt-get", "install", "-y", "-qq", package], check=False,

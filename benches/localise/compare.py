@@ -1,14 +1,14 @@
-"""The time to find what is wrong: this program against HiGHS on the same equations.
+"""Compares the time to localise errors: this program against HiGHS on the same equations.
 
     ./bench localise
 
-runs this on what the example `localise_systems` writes.
+runs this on the output of the example `localise_systems`.
 
-HiGHS gets the model of R's errorlocate (Fellegi–Holt as a mixed-integer program): one
-continuous change and one binary for each cell, the fewest binaries that let every equation
-hold. It stops at the first optimum, where this program lists all of them. Building the model
-counts for HiGHS, deriving the identities for neither. Floats are HiGHS's own: its answer is
-checked in integers.
+HiGHS solves the model of R's errorlocate (Fellegi–Holt as a mixed-integer program): one
+continuous change and one binary variable for each cell, minimising the number of binaries
+with which every equation holds. It stops at the first optimum, while this program lists all
+of them. The time includes building the model for HiGHS, and deriving the identities for
+neither. HiGHS computes with floats, so its solution is checked with integers.
 """
 
 import json
@@ -19,7 +19,7 @@ import time
 import highspy
 
 RUNS = 3
-SMALL = 0.5  # A change below half a 分 is none.
+SMALL = 0.5  # A change below half a 分 counts as no change.
 
 
 def model(system):
@@ -30,7 +30,7 @@ def model(system):
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("mip_feasibility_tolerance", 1e-9)
-    # In steps of the printed digit the figures are small enough for floats.
+    # In units of the printed digit the numbers are small enough for floats.
     step = 10_000
     bound = 2.0 * largest / step
     column = {}

@@ -1,5 +1,5 @@
-//! Fills `corpus/` with what the targets begin from: the project's own examples and fixtures,
-//! the public documents beside the project when they are there, and a few small samples.
+//! Fills `corpus/` with the initial inputs of the targets: the project's examples and fixtures, the
+//! public documents next to the project if they are there, and a few small samples.
 
 use std::error::Error;
 use std::fs;
@@ -56,7 +56,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// All files below a folder; none when it is missing.
+/// Returns all files in a folder and below, or none if it is missing.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -67,7 +67,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// A file as it is, and its parts where a target takes these.
+/// Writes a file, and its parts for the targets that take parts.
 fn seed(path: &Path) -> Result<(), Box<dyn Error>> {
     let bytes = fs::read(path)?;
     let name: String = path.iter().rev().take(2).map(|part| part.to_string_lossy().replace('.', "-")).collect();
@@ -109,7 +109,7 @@ fn seed(path: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The members of a zip container, with a zero byte between them.
+/// Returns the members of a zip container with a zero byte after each.
 fn members(bytes: &[u8], names: &[&str]) -> Vec<u8> {
     let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Vec::new() };
     let mut joined = Vec::new();
@@ -122,7 +122,7 @@ fn members(bytes: &[u8], names: &[&str]) -> Vec<u8> {
     joined
 }
 
-/// The streams of a compound file, one after the other.
+/// Returns the concatenated streams of a compound file.
 fn streams(bytes: &[u8], names: &[&str]) -> Vec<u8> {
     let Ok(mut file) = cfb::CompoundFile::open(Cursor::new(bytes)) else { return Vec::new() };
     let mut joined = Vec::new();

@@ -1,8 +1,8 @@
-//! What the fuzz targets do with their bytes; each target is one line that calls one of these.
+//! The bodies of the fuzz targets; each target is one call of a function here.
 //!
-//! Random bytes seldom get past a container, so the targets of packaged formats take an
-//! input either as the whole file, when it begins like one, or as the content of the parts
-//! that matter inside a sound package.
+//! Random bytes rarely form a valid container. So the targets of packaged formats take an input
+//! that begins like a container as the whole file, and any other input as the content of the
+//! relevant parts inside a valid package.
 #![forbid(unsafe_code)]
 
 mod pack;
@@ -15,11 +15,13 @@ use message::Lang;
 use ledger::{MoneyUnit, Printed, Rounding};
 use pack::{compound, parts, zip};
 
-/// The beginning of a zip container and of a compound file.
+/// The first bytes of a zip container.
 const ZIP: &[u8] = b"PK";
+
+/// The first bytes of a compound file.
 const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0";
 
-/// Reads a file of any format and looks at what comes of it.
+/// Reads a file of any format and checks the document or the error.
 pub fn read(data: &[u8]) {
     match readers::read(data) {
         Ok(document) => sound::document(&document),
@@ -27,12 +29,12 @@ pub fn read(data: &[u8]) {
     }
 }
 
-/// Web pages are told from text by their beginning.
+/// Reads a web page; the detector recognises it by its beginning.
 pub fn html(data: &[u8]) {
     read(&[b"<html>", data].concat());
 }
 
-/// The main part, the styles and the numberings of a Word file.
+/// Reads the main part, the styles and the numberings of a Word file.
 pub fn docx(data: &[u8]) {
     if data.starts_with(ZIP) {
         return read(data);
@@ -45,7 +47,7 @@ pub fn docx(data: &[u8]) {
     ]));
 }
 
-/// A sheet, the shared strings, the styles and the list of sheets of a workbook.
+/// Reads a sheet, the shared strings, the styles and the list of sheets of a workbook.
 pub fn xlsx(data: &[u8]) {
     if data.starts_with(ZIP) {
         return read(data);
@@ -55,7 +57,7 @@ pub fn xlsx(data: &[u8]) {
     read(&pack::xlsx(sheet, strings, styles, workbook));
 }
 
-/// A ledger as its preparer fills it in: a workbook, or its parts, which are a CSV file, too.
+/// Reads a ledger: a workbook, its parts, or CSV files.
 pub fn workbook(data: &[u8]) {
     if data.starts_with(ZIP) {
         return sound::ledger(&workbook::read_xlsx(data));
@@ -67,7 +69,7 @@ pub fn workbook(data: &[u8]) {
     sound::ledger(&workbook::read_csv(&files));
 }
 
-/// A number in eight bytes, and the code it is shown with.
+/// Reads a workbook cell with a number (the first eight bytes) and a format code (the rest).
 pub fn number_format(data: &[u8]) {
     let Some((number, code)) = data.split_first_chunk::<8>() else { return };
     let (number, code) = (f64::from_le_bytes(*number), String::from_utf8_lossy(code));
@@ -81,7 +83,7 @@ pub fn number_format(data: &[u8]) {
     read(&pack::xlsx(sheet.as_bytes(), b"", styles.as_bytes(), pack::WORKBOOK.as_bytes()));
 }
 
-/// The content of a spreadsheet.
+/// Reads the content of an OpenDocument spreadsheet.
 pub fn ods(data: &[u8]) {
     if data.starts_with(ZIP) {
         return read(data);
@@ -90,7 +92,7 @@ pub fn ods(data: &[u8]) {
     read(&zip(&[("mimetype", mimetype), ("content.xml", data)]));
 }
 
-/// The stream of a workbook of 1997.
+/// Reads the stream of an Excel 97 workbook.
 pub fn xls(data: &[u8]) {
     if data.starts_with(COMPOUND) {
         return read(data);
@@ -98,7 +100,7 @@ pub fn xls(data: &[u8]) {
     read(&compound(&[("Workbook", data)]));
 }
 
-/// The streams of a Word file of 1997.
+/// Reads the streams of a Word 97 file.
 pub fn doc(data: &[u8]) {
     if data.starts_with(COMPOUND) {
         return read(data);
@@ -108,7 +110,7 @@ pub fn doc(data: &[u8]) {
     read(&compound(&[("WordDocument", text), ("0Table", tables), ("1Table", tables)]));
 }
 
-/// The parts of a file of the Chinese fixed-layout format.
+/// Reads the parts of an OFD file, the Chinese fixed-layout format.
 pub fn ofd(data: &[u8]) {
     if data.starts_with(ZIP) {
         return read(data);
@@ -125,7 +127,7 @@ pub fn ofd(data: &[u8]) {
     ]));
 }
 
-/// A number as it is printed, in each unit of money.
+/// Parses a printed number in each money unit.
 pub fn printed(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     for unit in [MoneyUnit::Yuan, MoneyUnit::ThousandYuan, MoneyUnit::TenThousandYuan] {
@@ -140,7 +142,7 @@ pub fn printed(data: &[u8]) {
     }
 }
 
-/// From a text document to every form of the report, in both languages.
+/// Reads and checks a file and renders the report in every format and both languages.
 pub fn check(data: &[u8]) {
     let Ok(document) = readers::read(data) else { return };
     let read = disclosure::read(&document);
@@ -156,13 +158,13 @@ pub fn check(data: &[u8]) {
     };
     for lang in [Lang::Zh, Lang::En] {
         let reports = std::slice::from_ref(&report);
-        let told = [
+        let rendered = [
             text::file(&report, &Options { lang, width: 80, detail: Detail::All, is_coloured: true }),
             json::files(reports, lang),
             markdown::files(reports, lang),
             sarif::log(reports, &[], "0", lang),
             html::section(1, &report, Some(&document), &html::Pictures::default(), lang),
         ];
-        assert!(told.iter().all(|told| !told.is_empty()));
+        assert!(rendered.iter().all(|text| !text.is_empty()));
     }
 }

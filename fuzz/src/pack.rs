@@ -1,34 +1,34 @@
-//! Sound packages around parts that are not.
+//! Valid packages around parts that may be invalid.
 
 use std::io::{Cursor, Write};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-/// A workbook of one sheet.
+/// The list of sheets of a workbook with one sheet.
 pub const WORKBOOK: &str = "<workbook><sheets><sheet name='表' r:id='a'/></sheets></workbook>";
 
-/// A ledger whose sheets are all one.
+/// The list of sheets of a ledger; all sheets are the same part.
 pub const LEDGER: &str = "<workbook><sheets><sheet name='基本情况' r:id='a'/><sheet name='单位' r:id='a'/>\
     <sheet name='收支明细' r:id='a'/><sheet name='项目' r:id='a'/></sheets></workbook>";
 
 const RELATIONS: &str = "<r><Relationship Id='a' Type='x/worksheet' Target='worksheets/sheet1.xml'/></r>";
 
-/// What a file of the Chinese fixed-layout format begins with.
+/// The entry part of an OFD file.
 pub const OFD: &str = "<ofd:OFD xmlns:ofd='http://www.ofdspec.org/2016' Version='1.0' DocType='OFD'>\
     <ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>";
 
-/// A document of one page.
+/// An OFD document with one page.
 pub const OFD_DOCUMENT: &str = "<ofd:Document xmlns:ofd='http://www.ofdspec.org/2016'>\
     <ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>\
     <ofd:TemplatePage ID='9' BaseLoc='Tpls/Tpl_0/Content.xml'/></ofd:CommonData>\
     <ofd:Pages><ofd:Page ID='1' BaseLoc='Pages/Page_0/Content.xml'/></ofd:Pages></ofd:Document>";
 
-/// An input as so many parts, with a zero byte between them; missing ones are empty.
+/// Splits an input at zero bytes into a number of parts; missing parts are empty.
 pub fn parts<const COUNT: usize>(data: &[u8]) -> [&[u8]; COUNT] {
     let mut found = data.splitn(COUNT, |byte| *byte == 0);
     std::array::from_fn(|_| found.next().unwrap_or_default())
 }
 
-/// A workbook with these parts.
+/// Returns a workbook with these parts.
 pub fn xlsx(sheet: &[u8], strings: &[u8], styles: &[u8], workbook: &[u8]) -> Vec<u8> {
     zip(&[
         ("xl/workbook.xml", workbook),
@@ -39,7 +39,7 @@ pub fn xlsx(sheet: &[u8], strings: &[u8], styles: &[u8], workbook: &[u8]) -> Vec
     ])
 }
 
-/// A zip container with these members.
+/// Returns a zip container with these members.
 pub fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
@@ -50,7 +50,7 @@ pub fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
     writer.finish().expect("memory takes every byte").into_inner()
 }
 
-/// A compound file with these streams.
+/// Returns a compound file with these streams.
 pub fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("a new container");
     for (name, content) in streams {
@@ -60,7 +60,7 @@ pub fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
     file.into_inner().into_inner()
 }
 
-/// A character inside an attribute.
+/// Escapes a character for an XML attribute.
 pub fn escape(letter: char) -> String {
     match letter {
         '&' => "&amp;".into(),

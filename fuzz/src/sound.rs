@@ -1,21 +1,21 @@
-//! What every document and every error must be like, whatever the bytes were.
+//! Properties that every document, ledger and error must have, whatever the input was.
 
 use document::{Document, Table};
 use readers::ReadError;
 use std::collections::BTreeSet;
 use workbook::{Filled, Problem, ReadFailure};
 
-/// Above this area the grid is not drawn cell by cell: that would only be slow.
-const DRAWN: u64 = 1 << 16;
+/// The largest area of a table for which overlaps are checked cell by cell.
+const MAX_AREA: u64 = 1 << 16;
 
-/// An error of a damaged file says where and why.
+/// Checks that the error of a damaged file says where and why.
 pub fn error(error: &ReadError) {
     if let ReadError::Broken { part, reason, .. } = error {
         assert!(!part.is_empty() && !reason.is_empty());
     }
 }
 
-/// A ledger has no errors, or there is one.
+/// Checks that a ledger was read without errors or has at least one.
 pub fn ledger(read: &Result<Filled, ReadFailure>) {
     let (problems, may_be_errors) = match read {
         Ok(filled) => (filled.warnings.as_slice(), false),
@@ -24,7 +24,7 @@ pub fn ledger(read: &Result<Filled, ReadFailure>) {
     assert!(problems.iter().any(Problem::is_error) == may_be_errors);
 }
 
-/// The tables keep the promises of their type.
+/// Checks the invariants of all tables.
 pub fn document(document: &Document) {
     document.tables().for_each(table);
 }
@@ -32,7 +32,7 @@ pub fn document(document: &Document) {
 fn table(table: &Table) {
     let mut last = None;
     let mut drawn = BTreeSet::new();
-    let is_small = u64::from(table.rows) * u64::from(table.columns) <= DRAWN;
+    let is_small = u64::from(table.rows) * u64::from(table.columns) <= MAX_AREA;
     for cell in &table.cells {
         let at = (cell.row, cell.column);
         assert!(last.replace(at) < Some(at), "cells are in reading order: {last:?} {at:?}");

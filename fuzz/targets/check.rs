@@ -1,4 +1,4 @@
-//! The whole way from a text document to every form of the report.
+//! Everything from a file to the report in every format.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::check(data));

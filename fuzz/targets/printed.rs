@@ -1,4 +1,4 @@
-//! Numbers as they are printed.
+//! Printed numbers.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::printed(data));

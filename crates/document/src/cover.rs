@@ -1,19 +1,19 @@
-/// What a written file says of itself before its text.
+/// The title and pictures that a written file shows before its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cover {
-    /// What the file is called: by a browser's tab, a viewer's window, a screen reader.
+    /// The file's title: shown by a browser's tab or a viewer's window, read by a screen reader.
     pub title: String,
-    /// The pictures of its first page, where the format can show any.
+    /// The pictures on the first page; formats that cannot show pictures leave them out.
     pub figures: Vec<Figure>,
 }
 
-/// A picture.
+/// A picture on the first page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
-    /// Its heading.
+    /// The heading above it.
     pub title: String,
-    /// What it shows, in words, for those who do not see it.
+    /// Alternative text: what the picture shows, in words.
     pub description: String,
-    /// The drawing: one complete `<svg>` element.
+    /// The drawing, as one complete `<svg>` element.
     pub svg: String,
 }

@@ -1,13 +1,13 @@
-//! What stands in a file, free of any format and of any meaning.
+//! The content of a file, independent of any format and of any meaning.
 //!
-//! [`Document`] is the waist of the whole program: every reader makes one, every
-//! writer prints one, and neither knows anything of budgets. Text is kept as it
-//! stands; nothing is trimmed, joined or interpreted here.
+//! [`Document`] is the narrow waist of the whole program: every reader produces one, every writer
+//! prints one, and neither knows anything about budgets. Text is kept unchanged; nothing is
+//! trimmed, joined or interpreted here.
 #![forbid(unsafe_code)]
 
 mod cover;
+pub mod page_setup;
 mod place;
-pub mod setting;
 mod table;
 mod words;
 
@@ -21,16 +21,16 @@ use std::collections::BTreeSet;
 /// A whole file in reading order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
-    /// Paragraphs and tables as they follow one another.
+    /// Paragraphs and tables in reading order.
     pub blocks: Vec<Block>,
-    /// What the reader met and could not keep, each with its place.
+    /// What the reader could not carry over, or could carry over only uncertainly.
     pub remarks: Vec<Remark>,
 }
 
-/// One thing in the flow of a document.
+/// One paragraph or table of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
-    /// A line of text, a heading among them.
+    /// A line of text, or a heading.
     Paragraph(Paragraph),
     /// A grid of cells.
     Table(Table),
@@ -39,40 +39,40 @@ pub enum Block {
 /// A paragraph of running text or a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraph {
-    /// The words as they stand, the number of a numbered heading included.
+    /// The text unchanged, including the number of a numbered heading.
     pub text: String,
     /// The outline level of a heading, 1 being the highest; `None` for running text.
     pub level: Option<u8>,
-    /// Where it stands.
+    /// Its position in the file.
     pub place: Place,
 }
 
-/// Something in the file that could not be carried over: said, never dropped in silence.
+/// Something that a reader could not carry over. Readers report it instead of dropping it silently.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
-    /// What it is.
+    /// What could not be carried over.
     pub kind: RemarkKind,
-    /// Where it stands.
+    /// Its position in the file.
     pub place: Place,
 }
 
-/// The kinds of things a reader cannot carry over.
+/// What a reader could not carry over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RemarkKind {
     /// A formula without a stored result.
     FormulaWithoutResult,
-    /// Text in an encoding that could not be decoded whole.
+    /// Text that could not be decoded completely.
     UndecodableText,
-    /// A page that shows only an image.
+    /// A page that contains only an image.
     ImageWithoutText,
-    /// Content that starts but never ends, read as far as it goes.
+    /// Content that is cut off; what is there has been read.
     Unfinished,
-    /// A page that shows an image: its characters were recognised (OCR) and may be wrong.
+    /// A page whose characters were recognised in an image (OCR) and may be wrong.
     Recognised,
 }
 
 impl Document {
-    /// The tables in reading order.
+    /// Returns the tables in reading order.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(table),
@@ -80,7 +80,7 @@ impl Document {
         })
     }
 
-    /// The pages whose characters were recognised in an image.
+    /// Returns the numbers of the pages whose characters were recognised in an image.
     pub fn recognised_pages(&self) -> BTreeSet<u32> {
         let recognised = |remark: &Remark| match remark {
             Remark { kind: RemarkKind::Recognised, place: Place::Page { page, .. } } => Some(*page),
@@ -89,7 +89,7 @@ impl Document {
         self.remarks.iter().filter_map(recognised).collect()
     }
 
-    /// The paragraphs in reading order.
+    /// Returns the paragraphs, headings included, in reading order.
     pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Paragraph(paragraph) => Some(paragraph),

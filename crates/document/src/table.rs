@@ -3,57 +3,57 @@ use std::sync::Arc;
 
 /// A grid of cells.
 ///
-/// Invariant: cells are in reading order (by row, then column), none overlaps
-/// another, and each lies inside `rows` × `columns`. A position that no cell
-/// covers does not exist in the file (a ragged table).
+/// Invariants: cells are in reading order (by row, then column), no two overlap, and each lies
+/// inside `rows` × `columns`. A position that no cell covers is absent from the file (a ragged
+/// table).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Table {
-    /// What the file itself calls the table (a sheet's name), if it does.
+    /// The name that the file gives the table, such as the name of a sheet.
     pub name: Option<Arc<str>>,
     /// Number of rows.
     pub rows: u32,
     /// Number of columns.
     pub columns: u32,
-    /// How many rows from the top are the head: printed again on every page the table
-    /// reaches. 0 where that is not known, as in whatever a reader made.
+    /// The number of header rows, which are repeated on every page that the table reaches. 0 if
+    /// unknown, as in every table that a reader returns.
     pub head_rows: u32,
-    /// Whether merged cells are known.
+    /// Whether the file says which cells are merged.
     ///
-    /// A text export writes a cell merged over columns once and a cell merged
-    /// over rows as blanks. Its short rows are kept packed to the left, every
-    /// span 1, and whoever knows what the heads mean has to spread them.
+    /// A text export writes a cell merged over columns once, and a cell merged over rows as blanks.
+    /// Its short rows are kept packed to the left with every span 1; they can be spread only by
+    /// code that knows what the headers mean.
     pub spans_known: bool,
-    /// The cells.
+    /// The cells in reading order.
     pub cells: Vec<Cell>,
 }
 
-/// One cell of a table; a merged cell stands once, at its upper left corner.
+/// One cell of a table. A merged cell appears once, at its upper left corner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
-    /// Row of the upper left corner, from 0.
+    /// The row of its upper left corner, from 0.
     pub row: u32,
-    /// Column of the upper left corner, from 0.
+    /// The column of its upper left corner, from 0.
     pub column: u32,
-    /// How many rows it covers, at least 1.
+    /// The number of rows it covers, at least 1.
     pub row_span: u32,
-    /// How many columns it covers, at least 1.
+    /// The number of columns it covers, at least 1.
     pub column_span: u32,
-    /// The words as displayed; paragraphs inside the cell are joined by `\n`.
+    /// The text as displayed; paragraphs inside the cell are separated by `\n`.
     pub text: String,
-    /// Where it stands in the file.
+    /// Its position in the file.
     pub place: Place,
 }
 
 impl Table {
-    /// The cells that begin in `row`.
+    /// Returns the cells whose upper left corner is in `row`.
     pub fn row(&self, row: u32) -> &[Cell] {
         let start = self.cells.partition_point(|cell| cell.row < row);
         let end = self.cells.partition_point(|cell| cell.row <= row);
         self.cells.get(start..end).unwrap_or_default()
     }
 
-    /// How many rows from the top can be repeated as a head: those that are known to be one,
-    /// and those that a cell of theirs reaches down to. A table that would be all head has none.
+    /// Returns the number of rows from the top that can be repeated as a header: the header rows
+    /// and the rows that their cells reach down to. Returns 0 if that would be the whole table.
     pub fn head(&self) -> u32 {
         let mut end = self.head_rows;
         for cell in self.cells.iter().take_while(|cell| cell.row < self.rows) {
@@ -67,8 +67,8 @@ impl Table {
 }
 
 impl Cell {
-    /// Whether the text is set flush right, as amounts are: a number with decimals or
-    /// thousands, a percentage. A bare whole number is likelier a code or a count of rows.
+    /// Returns whether the text is a number to be aligned right: one with decimals or thousands
+    /// separators, or a percentage. A plain whole number is more likely a code or a row number.
     pub fn is_numeral(&self) -> bool {
         let text = self.text.trim();
         let is_part = |c: char| c.is_ascii_digit() || ",.-−+%()（）".contains(c);

@@ -1,9 +1,11 @@
 use std::borrow::Cow;
 
-/// `text` in a normal form. Ideographs, digits and letters in half width, and marks in numbers
-/// are the same in every normal form: they are copied, or borrowed where nothing else stands
-/// there, as in most cells. Any other character is handed to `put` with what follows it, and
-/// `put` adds what stands for it.
+/// Returns `text` in a normal form that the caller defines.
+///
+/// Ideographs, half-width digits and letters, and the marks `.`, `-` and `%` are the same in every
+/// normal form. They are copied; a text of nothing else, as in most cells, is borrowed. For every
+/// other character, `put` is called with the result so far, the character and the text after it,
+/// and appends the normal form of that character.
 pub fn normalised(text: &str, put: impl Fn(&mut String, char, &str)) -> Cow<'_, str> {
     let mut plain = plain_length(text);
     if plain == text.len() {
@@ -22,13 +24,13 @@ pub fn normalised(text: &str, put: impl Fn(&mut String, char, &str)) -> Cow<'_, 
     }
 }
 
-/// How many bytes at the beginning of the text are the same in every normal form.
+/// Returns the length in bytes of the prefix that is the same in every normal form.
 fn plain_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
     loop {
         match bytes.get(at) {
-            // The first of the three bytes of U+4000 to U+9FFF.
+            // The first of the three bytes of a character from U+4000 to U+9FFF.
             Some(0xe4..=0xe9) => at += 3,
             Some(b'.' | b'-' | b'%') => at += 1,
             Some(byte) if byte.is_ascii_alphanumeric() => at += 1,

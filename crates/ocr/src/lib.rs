@@ -1,9 +1,8 @@
-//! The words and ruling lines in the picture of a page, by the program `tesseract`.
+//! Recognises the words and ruling lines in the picture of a page with the program `tesseract`.
 //!
-//! It stands apart from the readers, which run no programs: whoever wants scanned pages
-//! read hands a picture in and the words that come out to the reader.
-//! Ruling lines are found here first and wiped out, since characters beside lines are
-//! recognised badly; they are given back, for they are the borders of tables.
+//! This is a crate of its own because readers do not run other programs: the caller passes the
+//! recognised words to the reader. Ruling lines are found and erased first, because characters next
+//! to lines are recognised badly; they are returned because they are the borders of tables.
 #![forbid(unsafe_code)]
 
 mod rulings;
@@ -16,38 +15,39 @@ pub use run::{SECONDS, Tesseract};
 /// A page in shades of grey.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grey {
-    /// Pixels across.
+    /// The width in pixels.
     pub columns: usize,
-    /// Pixels down.
+    /// The height in pixels.
     pub rows: usize,
-    /// The pixels by row, 0 being black.
+    /// The pixels row by row, one byte each, 0 being black.
     pub pixels: Vec<u8>,
 }
 
-/// A word, or the part of one that the program keeps together, in pixels.
+/// A word, or the part of one that tesseract keeps together. Positions are in pixels.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
-    /// What it says.
+    /// The recognised text.
     pub text: String,
-    /// Left, top, right, bottom of what is printed.
+    /// Left, top, right and bottom edge of its characters.
     pub area: [u32; 4],
-    /// In which of the page's lines it stands.
+    /// The number of its line on the page, from 1.
     pub line: u32,
 }
 
 /// Why characters cannot be recognised.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OcrError {
-    /// There is no such program.
+    /// The program was not found.
     #[error("tesseract is not installed")]
     NotInstalled,
-    /// The program does not know Chinese.
+    /// The program has no data for simplified Chinese.
     #[error("tesseract has no data for simplified Chinese (chi_sim)")]
     NoChinese,
-    /// It took longer than [`SECONDS`] allows, or printed more than a page can say.
+    /// The program took longer than its limit (usually [`SECONDS`]) or printed more than any page
+    /// needs.
     #[error("tesseract took too long or printed too much")]
     TooMuch,
-    /// It ended with an error.
+    /// The program failed with this message.
     #[error("tesseract failed: {0}")]
     Failed(String),
 }

@@ -1,12 +1,12 @@
-//! What the program prints: a line a word, in columns.
+//! Parses the output of tesseract: one line per word, with columns separated by tabs.
 
 use crate::Word;
 
-/// Below this confidence, of 100, a mark without a letter or a digit is a speck.
+/// A mark without letters or digits of less confidence (of 100) is a speck on the paper.
 const SPECK: u32 = 30;
 
-/// The words of a page in the order in which they are printed; what is no line of a word
-/// is left.
+/// Returns the words of a page in the order in which they are printed. Lines that do not describe a
+/// word are skipped.
 pub fn words(tsv: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let (mut line, mut last) = (0, None);
@@ -29,8 +29,8 @@ pub fn words(tsv: &str) -> Vec<Word> {
     words
 }
 
-/// In a line that is no sentence a semicolon parts nothing: it is the colon of `单位：`, of
-/// which it differs by a speck.
+/// Replaces semicolons by colons in a line that is not a sentence: there is nothing to separate,
+/// and the colon of `单位：` is read as a semicolon if there is a speck below it.
 fn mend_colons(line: &mut [Word]) {
     let is_sentence = line.iter().any(|word| word.text.contains(['，', '。', '、', ',']));
     for word in line.iter_mut().filter(|_| !is_sentence) {
@@ -54,7 +54,7 @@ fn word(area: &[&str], confidence: &str, text: &str, line: u32) -> Option<Word> 
     })
 }
 
-/// A number without the mark before it that the program sees in a wide gap.
+/// Returns the text without a mark before a number: tesseract sees one in wide gaps.
 fn without_specks(text: &str) -> &str {
     let rest = text.trim_start_matches(['”', '“', '’', '‘', '"', '\'', '|', '，', ',', '、', '。']);
     if rest.starts_with(|c: char| c.is_ascii_digit()) { rest } else { text }
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_a_word() {
+    fn each_line_is_a_word() {
         let tsv = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n\
             1\t1\t0\t0\t0\t0\t0\t0\t100\t100\t-1\t\n\
             5\t1\t1\t1\t1\t1\t10\t20\t30\t8\t96.3\t收入\n\
@@ -75,9 +75,9 @@ mod tests {
             5\t1\t1\t1\t3\t2\t4294967295\t60\t3\t8\t91\t9\n\
             5\tx\n";
         let words = words(tsv);
-        let told: Vec<_> = words.iter().map(|w| (w.text.as_str(), w.line, w.area)).collect();
+        let read: Vec<_> = words.iter().map(|w| (w.text.as_str(), w.line, w.area)).collect();
         assert_eq!(
-            told,
+            read,
             [
                 ("收入", 1, [10, 20, 40, 28]),
                 ("22,186.80", 1, [50, 20, 80, 28]),
@@ -87,13 +87,13 @@ mod tests {
     }
 
     #[test]
-    fn a_semicolon_outside_of_a_sentence_is_a_colon() {
-        let told = |texts: &[&str]| {
+    fn a_semicolon_outside_a_sentence_is_a_colon() {
+        let read = |texts: &[&str]| {
             let line = |text: &&str| format!("5\t1\t1\t1\t1\t1\t1\t1\t9\t9\t90\t{text}\n");
             let tsv: String = texts.iter().map(line).collect();
             words(&tsv).into_iter().map(|word| word.text).collect::<String>()
         };
-        assert_eq!(told(&["单位", ";", "万元"]), "单位：万元");
-        assert_eq!(told(&["一是宣传，", "二是培训；"]), "一是宣传，二是培训；");
+        assert_eq!(read(&["单位", ";", "万元"]), "单位：万元");
+        assert_eq!(read(&["一是宣传，", "二是培训；"]), "一是宣传，二是培训；");
     }
 }

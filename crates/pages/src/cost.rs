@@ -1,4 +1,4 @@
-//! What it would cost to draw a page, counted without drawing it.
+//! Counts what it would cost to draw a page, without drawing it.
 
 use hayro::hayro_interpret::font::GlyphRun;
 use hayro::hayro_interpret::{
@@ -9,21 +9,22 @@ use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::page::Page;
 use hayro::kurbo::{BezPath, Rect, Shape};
 
-/// The most that is painted over, in whole pages: a page of a real disclosure paints over
-/// itself a few times.
-const PAINTED: f64 = 300.0;
+/// The most area that may be painted, in whole pages. A page of a real disclosure is painted over a
+/// few times.
+const MAX_PAINTED: f64 = 300.0;
 
-/// What a layer, a mask or a pattern costs at least, in whole pages.
+/// The least cost of a layer, a mask or a pattern, in whole pages.
 const LAYER: f64 = 2.0;
 
-/// The most that is drawn, glyphs and pieces of paths together.
-const PIECES: usize = 300_000;
+/// The most glyphs and path segments together.
+const MAX_PIECES: usize = 300_000;
 
-/// The most pixels that all images of a page have: three pages of A3 in print.
-const IMAGE_PIXELS: u64 = 60_000_000;
+/// The most pixels in all images of a page together: three A3 pages at print resolution.
+const MAX_IMAGE_PIXELS: u64 = 60_000_000;
 
-/// Whether drawing a page takes about as long as real pages do.
-pub fn is_bearable(pdf: &Pdf, page: &Page<'_>, settings: &InterpreterSettings) -> bool {
+/// Returns `true` if drawing the page is affordable. Unwinds out of the interpreter if not, because
+/// the interpreter cannot be stopped in another way; the caller catches that.
+pub fn is_affordable(pdf: &Pdf, page: &Page<'_>, settings: &InterpreterSettings) -> bool {
     let (width, height) = page.render_dimensions();
     let bounds = Rect::new(0.0, 0.0, width.into(), height.into());
     let transform = page.initial_transform(true).to_kurbo();
@@ -34,11 +35,10 @@ pub fn is_bearable(pdf: &Pdf, page: &Page<'_>, settings: &InterpreterSettings) -
     true
 }
 
-/// Counts, and leaves the page by unwinding once it has cost too much: the interpreter
-/// cannot be stopped in another way.
+/// A device that draws nothing and adds up the cost; see [`is_affordable`].
 struct Cost {
     page: Rect,
-    /// In whole pages.
+    /// Painted area in whole pages.
     painted: f64,
     pieces: usize,
     pixels: u64,
@@ -48,19 +48,20 @@ impl Cost {
     fn add(&mut self, painted: f64, pieces: usize) {
         self.painted += painted;
         self.pieces = self.pieces.saturating_add(pieces);
-        if self.painted > PAINTED || self.pieces > PIECES || self.pixels > IMAGE_PIXELS {
+        if self.painted > MAX_PAINTED || self.pieces > MAX_PIECES || self.pixels > MAX_IMAGE_PIXELS
+        {
             std::panic::resume_unwind(Box::new(()));
         }
     }
 
-    /// Which share of the page an area covers.
+    /// Returns the share of the page that an area covers.
     fn share(&self, area: Rect) -> f64 {
         let seen = area.abs().intersect(self.page);
         let share = seen.width().max(0.0) * seen.height().max(0.0) / self.page.area().max(1.0);
         if share.is_finite() { share } else { 1.0 }
     }
 
-    /// An image is unpacked whole, however small it is drawn.
+    /// Counts all pixels of an image: it is decoded as a whole however small it is drawn.
     fn image(&mut self, image: &Image<'_, '_>) {
         let pixels = u64::from(image.width()) * u64::from(image.height());
         self.pixels = self.pixels.saturating_add(pixels);
@@ -115,14 +116,14 @@ mod tests {
     }
 
     #[test]
-    fn a_page_painted_over_and_over_is_left_out() {
+    fn a_page_painted_over_too_often_is_left_out() {
         assert_eq!(drawn(page(&"0 0 200 100 re f ".repeat(100), "")).len(), 1);
         assert_eq!(drawn(page(&"0 0 200 100 re f ".repeat(1_000), "")), Vec::new());
         assert_eq!(drawn(page(&"0 0 1 1 re f ".repeat(100_000), "")), Vec::new());
     }
 
     #[test]
-    fn a_page_with_an_image_that_would_fill_the_machine_is_left_out() {
+    fn a_page_with_an_image_that_would_exhaust_memory_is_left_out() {
         let image = |side: u32| {
             let text = String::from_utf8(page("/I Do", "/XObject<</I 5 0 R>>")).unwrap();
             let image = format!(

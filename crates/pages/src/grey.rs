@@ -2,18 +2,18 @@ use crate::picture::encoded;
 use crate::{Drawn, points};
 use png::{BitDepth, ColorType};
 
-/// A page in shades of grey, fine enough to recognise its characters.
+/// A page in shades of grey at a resolution suited to character recognition.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scan {
-    /// The page, counted from 1.
+    /// The page number, from 1.
     pub page: u32,
-    /// Its width and height as shown, in hundredths of a point.
+    /// The page's width and height as displayed, in hundredths of a point.
     pub size: [u32; 2],
-    /// Pixels across.
+    /// The width in pixels.
     pub columns: u16,
-    /// Pixels down.
+    /// The height in pixels.
     pub rows: u16,
-    /// The pixels by row, 0 being black.
+    /// The pixels row by row, one byte each, 0 being black.
     pub grey: Vec<u8>,
 }
 
@@ -33,14 +33,15 @@ impl Scan {
         }
     }
 
-    /// The shade of a pixel.
+    /// Returns the shade of a pixel, or `None` outside of the page.
     #[cfg(test)]
     pub(crate) fn at(&self, column: usize, row: usize) -> Option<u8> {
         let columns = usize::from(self.columns);
         if column < columns { self.grey.get(row * columns + column).copied() } else { None }
     }
 
-    /// The scan as a PNG file; nothing where `grey` has not a byte a pixel.
+    /// Returns the scan as a PNG file, or `None` if `grey` does not have exactly one byte per
+    /// pixel.
     pub fn png(&self) -> Option<Vec<u8>> {
         encoded((self.columns, self.rows), ColorType::Grayscale, BitDepth::Eight, &self.grey)
     }

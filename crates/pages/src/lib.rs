@@ -1,9 +1,8 @@
-//! Pictures of the pages of a PDF, so that a person, or a program that recognises
-//! characters, can see them.
+//! Renders the pages of a PDF as pictures, for people and for character recognition.
 //!
-//! Rendering is much heavier than reading and stands apart for that: only who shows pages
-//! depends on it. The renderer cannot be stopped once it runs, so that what a page would
-//! cost is counted first (`cost`), and a page that costs too much is left out.
+//! This is a crate of its own because rendering needs many more dependencies than reading. The
+//! renderer cannot be stopped once it runs, so the cost of a page is counted first (`cost`), and a
+//! page that costs too much is left out.
 #![forbid(unsafe_code)]
 #![expect(
     clippy::float_arithmetic,
@@ -26,32 +25,31 @@ use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Pixels a point on a screen: 1.5 makes an A4 page 893 pixels wide, which shows whole.
-const SCREEN: f32 = 1.5;
+/// Pixels per point on a screen: at 1.5 an A4 page is 893 pixels wide and fits a screen.
+const SCREEN_SCALE: f32 = 1.5;
 
-/// Pixels a point for recognising characters: 200 an inch. At 300 the strokes of common
-/// characters are taken apart more often, and it takes twice as long.
-const PRINT: f32 = 200.0 / 72.0;
+/// Pixels per point for character recognition: 200 per inch. At 300 per inch, the strokes of common
+/// characters are split more often, and recognition takes twice as long.
+const SCAN_SCALE: f32 = 200.0 / 72.0;
 
-/// The longest side of a page that is drawn, in points; four times that of A0.
+/// The longest side of a page that is drawn, in points: four times that of A0.
 pub const MAX_SIDE: f32 = 13_500.0;
 
-/// The longest side of a picture, in pixels: A2 at 200 an inch; larger pages are drawn
-/// smaller.
+/// The longest side of a picture in pixels: A2 at 200 per inch. Larger pages are drawn smaller.
 pub const MAX_PIXELS: f32 = 5_000.0;
 
-/// Why no page can be drawn.
+/// Why a file cannot be drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PictureError {
-    /// The file is no PDF, is damaged or protected.
+    /// The file is not a PDF, or it is damaged or protected.
     #[error("the file cannot be drawn")]
     Unreadable,
 }
 
-/// Draws the pages of `pdf` whose numbers (from 1) are `wanted`, in order, as long as their
-/// pictures take no more than `most_bytes` together.
+/// Returns pictures of the pages of `pdf` whose numbers (from 1) are in `wanted`, in order, until
+/// they take more than `most_bytes` together.
 ///
-/// A page that cannot be drawn or costs too much is left out; the others are still given.
+/// A page that cannot be drawn or costs too much is left out. Fails if the file cannot be opened.
 pub fn pictures(
     pdf: Vec<u8>,
     wanted: &BTreeSet<u32>,
@@ -59,7 +57,7 @@ pub fn pictures(
 ) -> Result<Vec<Picture>, PictureError> {
     let mut pictures = Vec::new();
     let mut bytes = 0;
-    each(pdf, wanted, SCREEN, |drawn| {
+    each_page(pdf, wanted, SCREEN_SCALE, |drawn| {
         let Some(picture) = Picture::of(&drawn) else { return true };
         bytes += picture.png.len();
         if bytes <= most_bytes {
@@ -70,34 +68,37 @@ pub fn pictures(
     Ok(pictures)
 }
 
-/// Draws the pages of `pdf` whose numbers (from 1) are `wanted` as a scanner would see them,
-/// and hands over one after another: a page takes some 4 MB.
+/// Draws the pages of `pdf` whose numbers (from 1) are in `wanted` as a scanner would see them.
+/// Calls `use_scan` for one page at a time, since a page takes about 4 MB.
+///
+/// A page that cannot be drawn or costs too much is left out. Fails if the file cannot be opened.
 pub fn scans(
     pdf: Vec<u8>,
     wanted: &BTreeSet<u32>,
-    mut take: impl FnMut(Scan),
+    mut use_scan: impl FnMut(Scan),
 ) -> Result<(), PictureError> {
-    each(pdf, wanted, PRINT, |drawn| {
-        take(Scan::of(&drawn));
+    each_page(pdf, wanted, SCAN_SCALE, |drawn| {
+        use_scan(Scan::of(&drawn));
         true
     })
 }
 
-/// A page as drawn.
+/// A page after rendering.
 struct Drawn {
     page: u32,
-    /// In points.
+    /// Width as displayed, in points.
     width: f32,
+    /// Height as displayed, in points.
     height: f32,
     pixels: Pixmap,
 }
 
-/// Draws pages and hands them over as long as `take` wants more.
-fn each(
+/// Draws the wanted pages and calls `use_page` for each until it returns `false`.
+fn each_page(
     pdf: Vec<u8>,
     wanted: &BTreeSet<u32>,
     scale: f32,
-    mut take: impl FnMut(Drawn) -> bool,
+    mut use_page: impl FnMut(Drawn) -> bool,
 ) -> Result<(), PictureError> {
     let open = || Pdf::new(pdf).ok();
     let pdf = contained(open).flatten().ok_or(PictureError::Unreadable)?;
@@ -107,10 +108,10 @@ fn each(
         ..InterpreterSettings::default()
     };
     for (number, page) in (1..).zip(pdf.pages().iter()).filter(|(n, _)| wanted.contains(n)) {
-        let bearable = contained(|| cost::is_bearable(&pdf, page, &settings)).unwrap_or(false);
+        let affordable = contained(|| cost::is_affordable(&pdf, page, &settings)).unwrap_or(false);
         let draw = || drawn(number, page, &cache, &settings, scale);
-        let drawn = if bearable { contained(draw).flatten() } else { None };
-        if drawn.is_some_and(|drawn| !take(drawn)) {
+        let drawn = if affordable { contained(draw).flatten() } else { None };
+        if drawn.is_some_and(|drawn| !use_page(drawn)) {
             break;
         }
     }
@@ -139,13 +140,13 @@ fn drawn<'a>(
     })
 }
 
-/// Whole points, or hundredths of one; the side is known to be within bounds.
+/// Rounds a side that is known to be at most [`MAX_SIDE`] points, or hundredths of points.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the side is bounded")]
 fn points(side: f32) -> u32 {
     side.round() as u32
 }
 
-/// A mistake of the renderer on one page must not keep the others from being drawn.
+/// Returns `None` if `work` panics, so that a defect of the renderer affects one page only.
 fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(work)).ok()
 }
@@ -154,7 +155,7 @@ fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
 mod tests {
     use super::*;
 
-    /// A page of one filled square, with more content before it.
+    /// A PDF whose only page has one filled square and, before it, more content.
     pub(crate) fn page(before: &str, resources: &str) -> Vec<u8> {
         let content = format!("{before} 0 0 100 100 re f");
         let length = content.len();
@@ -196,18 +197,18 @@ trailer <</Root 1 0 R>>
     }
 
     #[test]
-    fn what_is_no_pdf_is_told() {
+    fn a_file_that_is_not_a_pdf_is_an_error() {
         let nothing = pictures(b"no pdf".to_vec(), &BTreeSet::from([1]), usize::MAX);
         assert_eq!(nothing, Err(PictureError::Unreadable));
     }
 
     #[test]
-    fn pictures_stop_where_they_take_too_much() {
+    fn pictures_stop_at_the_most_bytes() {
         assert_eq!(pictures(page("", ""), &BTreeSet::from([1]), 10), Ok(Vec::new()));
     }
 
     #[test]
-    fn a_page_beyond_all_bounds_is_left_out_and_a_large_one_is_drawn_smaller() {
+    fn a_page_that_is_too_large_is_left_out_and_a_large_one_is_drawn_smaller() {
         let sized = |size| {
             let text = String::from_utf8(page("", "")).unwrap();
             drawn(text.replace("0 0 200 100", size).into_bytes())

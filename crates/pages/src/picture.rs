@@ -2,28 +2,29 @@ use crate::{Drawn, points};
 use hayro::vello_cpu::color::PremulRgba8;
 use png::{BitDepth, ColorType, Compression, Encoder};
 
-/// A page as a picture.
+/// A page rendered as a PNG file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// The page, counted from 1.
+    /// The page number, from 1.
     pub page: u32,
-    /// Its width as shown, in points.
+    /// The page's width as displayed, in points.
     pub width: u32,
-    /// Its height as shown, in points.
+    /// The page's height as displayed, in points.
     pub height: u32,
-    /// The picture.
+    /// The bytes of the PNG file.
     pub png: Vec<u8>,
 }
 
 impl Picture {
-    /// The picture of what was drawn: in shades of grey where there is no colour, which
-    /// takes a third of the room.
+    /// Encodes a drawn page. A page without colour is stored in shades of grey, which takes a third
+    /// of the space. Returns `None` if it cannot be encoded.
     pub(crate) fn of(drawn: &Drawn) -> Option<Self> {
         let pixels = drawn.pixels.data();
         let is_grey = pixels.iter().all(|pixel| pixel.r == pixel.g && pixel.g == pixel.b);
-        let (color, depth, data) = match is_grey {
-            true => (ColorType::Grayscale, BitDepth::Four, shades(drawn)),
-            false => (ColorType::Rgb, BitDepth::Eight, pixels.iter().flat_map(rgb).collect()),
+        let (color, depth, data) = if is_grey {
+            (ColorType::Grayscale, BitDepth::Four, shades(drawn))
+        } else {
+            (ColorType::Rgb, BitDepth::Eight, pixels.iter().flat_map(rgb).collect())
         };
         let size = (drawn.pixels.width(), drawn.pixels.height());
         let png = encoded(size, color, depth, &data)?;
@@ -36,7 +37,7 @@ fn rgb(pixel: &PremulRgba8) -> [u8; 3] {
     [pixel.r, pixel.g, pixel.b]
 }
 
-/// Sixteen shades, two pixels a byte; each row begins with a byte of its own.
+/// Returns the pixels in sixteen shades, two pixels per byte; each row starts at a new byte.
 fn shades(drawn: &Drawn) -> Vec<u8> {
     let rows = drawn.pixels.data().chunks(usize::from(drawn.pixels.width()).max(1));
     let pair = |pair: &[PremulRgba8]| {
@@ -46,7 +47,7 @@ fn shades(drawn: &Drawn) -> Vec<u8> {
     rows.flat_map(|row| row.chunks(2).map(pair)).collect()
 }
 
-/// Pixels as a PNG file.
+/// Encodes pixels as a PNG file. Returns `None` if there are not as many as the size needs.
 pub(crate) fn encoded(
     (width, height): (u16, u16),
     color: ColorType,

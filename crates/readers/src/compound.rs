@@ -1,19 +1,24 @@
-//! The container of Word and Excel files of 97 to 2003: a file of streams.
+//! The compound file format (CFB), the container of Word and Excel files of 97 to 2003: a file of
+//! named streams.
 
 use crate::{Format, ReadError, limits};
 use cfb::CompoundFile;
 use std::io::{Cursor, Read};
 
-/// An opened container.
+/// An open container.
 pub(crate) type Compound<'a> = CompoundFile<Cursor<&'a [u8]>>;
 
-/// Opens the container of a file of `format`.
+/// Opens the container of a file of the given format.
+///
+/// Fails if it is not a valid container.
 pub(crate) fn open(bytes: &[u8], format: Format) -> Result<Compound<'_>, ReadError> {
     CompoundFile::open(Cursor::new(bytes))
         .map_err(|error| ReadError::broken(format, "CFB", &error.to_string()))
 }
 
-/// A stream as far as it can be read; what cannot be read of it is missing.
+/// Returns a stream, cut off where it can no longer be read.
+///
+/// Fails if the stream is missing, cannot be read at all, or is too large.
 pub(crate) fn stream(
     file: &mut Compound<'_>,
     name: &str,

@@ -1,12 +1,13 @@
-//! The encodings Chinese offices write text in.
+//! Decodes text in the encodings that are common in Chinese offices.
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
-/// Text out of bytes, and whether all of them could be decoded.
+/// Decodes bytes to text. Also returns whether all of them could be decoded.
 ///
-/// A mark at the beginning decides; then the encoding the file itself declares, if any;
-/// then whether the bytes are valid UTF-8, look like UTF-16, or are taken for GB18030.
+/// The encoding is, in this order: that of a byte order mark, that declared by the file, UTF-16 if
+/// the bytes look like it, UTF-8 if they are valid, otherwise whichever of UTF-8 and GB18030 gives
+/// fewer replacement characters.
 pub(crate) fn decode<'b>(
     bytes: &'b [u8],
     declared: Option<&'static Encoding>,
@@ -20,12 +21,12 @@ pub(crate) fn decode<'b>(
     if !broken || cut_short(bytes) {
         return (text, !broken);
     }
-    // Neither encoding may be without faults; the better one has fewer.
+    // The text may be damaged in both encodings; the one with fewer faults is used.
     let (other, other_broken) = GB18030.decode_without_bom_handling(bytes);
     if faults(&other) < faults(&text) { (other, !other_broken) } else { (text, false) }
 }
 
-/// Whether valid UTF-8 only lacks the end of its last character.
+/// Returns whether the bytes are valid UTF-8 except that the last character is incomplete.
 fn cut_short(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none())
 }
@@ -34,7 +35,7 @@ fn faults(text: &str) -> usize {
     text.matches(char::REPLACEMENT_CHARACTER).count()
 }
 
-/// UTF-16 without a mark shows by the zero bytes of its line ends and digits.
+/// Recognises UTF-16 without a byte order mark by the zero bytes of line ends and digits.
 fn guess_utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..4096).unwrap_or(bytes);
     let zeros = |start: usize| sample.iter().skip(start).step_by(2).filter(|b| **b == 0).count();
@@ -53,7 +54,7 @@ mod tests {
     const WORDS: &str = "部门预算\r\n收入合计 12.50 万元\r\n";
 
     #[test]
-    fn every_encoding_an_office_writes() {
+    fn every_common_encoding_is_decoded() {
         let utf_16: Vec<u8> = WORDS.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let swapped: Vec<u8> = WORDS.encode_utf16().flat_map(u16::to_be_bytes).collect();
         let marked = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
@@ -71,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_character_is_no_other_encoding() {
+    fn an_incomplete_last_character_does_not_change_the_encoding() {
         let (text, whole) = decode(&WORDS.as_bytes()[..7], None);
         assert_eq!((text.as_ref(), whole), ("部门\u{FFFD}", false));
     }

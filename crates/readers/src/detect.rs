@@ -1,4 +1,4 @@
-//! Tells formats apart by their content, never by a file's name.
+//! Detects the format of a file by its content; the name of the file is not used.
 
 use crate::package::Package;
 use crate::{Format, ReadError, decode::decode, limits};
@@ -6,10 +6,10 @@ use cfb::CompoundFile;
 use message::Term;
 use std::io::Cursor;
 
-/// How much of a file is looked at to tell text from other data.
+/// The number of bytes examined to distinguish text from other data.
 const SAMPLE: usize = 1 << 16;
 
-/// Signatures of files that are none of ours.
+/// The first bytes of files in formats that are not supported.
 const SIGNATURES: [(&[u8], Term); 15] = [
     (b"\x89PNG", Term { zh: "PNG 图片", en: "a PNG image" }),
     (b"\xFF\xD8\xFF", Term { zh: "JPEG 图片", en: "a JPEG image" }),
@@ -28,7 +28,7 @@ const SIGNATURES: [(&[u8], Term); 15] = [
     (b"\x7FELF", Term { zh: "程序", en: "a program" }),
 ];
 
-/// The XML dialects of office programs that are not read, by a word at their beginning.
+/// The XML formats of office programs that are not supported, with a word from their beginning.
 const DIALECTS: [(&str, Term); 4] = [
     ("excel.sheet", Term { zh: "Excel 2003 XML 表格", en: "an Excel 2003 XML workbook" }),
     ("word.document", Term { zh: "Word 2003 XML 文档", en: "a Word 2003 XML document" }),
@@ -36,10 +36,9 @@ const DIALECTS: [(&str, Term); 4] = [
     ("<svg", Term { zh: "SVG 图片", en: "an SVG image" }),
 ];
 
-/// Tells what a file is.
+/// Returns the format of a file.
 ///
-/// A file that cannot be opened without a password, that has no content, or that is none
-/// of the formats is an error here already.
+/// Fails if the file is too large, is empty, needs a password or is in an unsupported format.
 pub fn detect(bytes: &[u8]) -> Result<Format, ReadError> {
     limits::FILE_BYTES.check(bytes.len())?;
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
@@ -58,7 +57,7 @@ pub fn detect(bytes: &[u8]) -> Result<Format, ReadError> {
     detect_text(sample)
 }
 
-/// Office packages and OFD, by the parts they hold.
+/// Distinguishes office packages and OFD by their parts.
 fn detect_zip(bytes: &[u8]) -> Result<Format, ReadError> {
     const BINARY: Term = Term { zh: "Excel 二进制工作簿（xlsb）", en: "an xlsb workbook" };
     const SLIDES: Term = Term { zh: "演示文稿", en: "a presentation" };
@@ -88,8 +87,8 @@ fn detect_zip(bytes: &[u8]) -> Result<Format, ReadError> {
     Err(ReadError::Unknown(Some(foreign)))
 }
 
-/// What a container without its directory was most likely meant to be: the names of its
-/// members stand before each of them, too.
+/// Guesses the format of a zip container whose directory is missing. The names of its members are
+/// also in front of each member.
 fn guess_damaged_zip(bytes: &[u8]) -> Format {
     let holds = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
     if holds(b"xl/") {
@@ -103,13 +102,13 @@ fn guess_damaged_zip(bytes: &[u8]) -> Format {
     }
 }
 
-/// The formats of Office 97 and encrypted packages, by the streams they hold.
+/// Distinguishes the formats of Office 97 and encrypted packages by their streams.
 fn detect_compound(bytes: &[u8]) -> Result<Format, ReadError> {
     const SLIDES: Term = Term { zh: "演示文稿", en: "a presentation" };
     let file = CompoundFile::open(Cursor::new(bytes)).ok();
     let holds = |name: &str| match &file {
         Some(file) => file.is_stream(name),
-        // The directory of a damaged file is still somewhere in it.
+        // A damaged container still has the names of its streams somewhere.
         None => {
             let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
             memchr::memmem::find(bytes, &name).is_some()
@@ -128,7 +127,7 @@ fn detect_compound(bytes: &[u8]) -> Result<Format, ReadError> {
     }
 }
 
-/// Web pages and plain text; anything that does not look like text is unknown.
+/// Distinguishes web pages and plain text; fails if the data does not look like text.
 fn detect_text(sample: &[u8]) -> Result<Format, ReadError> {
     let (text, _) = decode(sample, None);
     let text = text.trim();

@@ -1,55 +1,57 @@
 //! Builds a document from the events of a flowing format.
 //!
-//! Word files and web pages have the same shape: paragraphs, tables whose cells hold
-//! paragraphs and further tables. A block is placed where it *begins*, so a nested table
-//! follows the table around it and a text box follows the paragraph that holds it.
+//! Word files and web pages have the same structure: paragraphs, and tables whose cells contain
+//! paragraphs and further tables. A block is placed where it *begins*, so a nested table follows
+//! the table around it, and a text box follows the paragraph that contains it.
 
 use crate::limits::{self, Budget};
 use crate::{ReadError, grid::Grid};
 use document::{Block, Document, Paragraph, Place, Remark, RemarkKind, Table};
 use std::mem::take;
 
-/// A document under construction.
+/// A document being built.
 #[derive(Default)]
 pub(crate) struct Flow {
     blocks: Vec<Block>,
     remarks: Vec<Remark>,
-    /// Open tables, the innermost last.
+    /// The open tables, from the outermost to the innermost.
     tables: Vec<OpenTable>,
-    /// Open paragraphs, the innermost last.
+    /// The open paragraphs, from the outermost to the innermost.
     paragraphs: Vec<OpenParagraph>,
-    /// Texts of paragraphs whose mark was deleted: they begin the next paragraph.
+    /// The text of paragraphs whose paragraph mark was deleted, to be put before the next one.
     joined: String,
-    /// Numbers given so far to paragraphs outside of tables, and to tables.
+    /// The number of paragraphs outside of tables so far.
     paragraph_count: u32,
+    /// The number of tables so far.
     table_count: u32,
     budget: Budget,
 }
 
-/// A table whose end is still to come.
+/// A table whose end has not been reached.
 struct OpenTable {
-    /// Where its block waits for it.
+    /// The index of its block, which is empty until the table ends.
     slot: usize,
     grid: Grid,
     /// Whether a cell is open.
     in_cell: bool,
     /// The paragraphs of the open cell.
     parts: Vec<String>,
-    /// How many paragraphs were open when the table began.
+    /// The number of paragraphs that were open when the table began.
     outside: usize,
 }
 
-/// A paragraph whose end is still to come.
+/// A paragraph whose end has not been reached.
 struct OpenParagraph {
     text: String,
     level: Option<u8>,
-    /// Its place among the blocks or among the paragraphs of its cell.
+    /// Its index among the blocks, or among the paragraphs of its cell.
     slot: usize,
+    /// Whether its text continues in the next paragraph.
     joins_next: bool,
 }
 
 impl Flow {
-    /// Begins a paragraph in the open cell or in the body.
+    /// Begins a paragraph in the open cell or, if there is none, in the body.
     pub fn start_paragraph(&mut self) -> Result<(), ReadError> {
         limits::PARAGRAPH_DEPTH.check(self.paragraphs.len())?;
         self.budget.block()?;
@@ -70,7 +72,8 @@ impl Flow {
         Ok(())
     }
 
-    /// Adds words to the open paragraph; words outside of any are not shown and dropped.
+    /// Adds text to the open paragraph. Text outside of paragraphs is not displayed, so it is
+    /// dropped.
     pub fn text(&mut self, text: &str) -> Result<(), ReadError> {
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.text.push_str(text);
@@ -79,21 +82,21 @@ impl Flow {
         Ok(())
     }
 
-    /// Makes the open paragraph a heading of `level`.
+    /// Makes the open paragraph a heading of the given level.
     pub fn heading(&mut self, level: u8) {
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.level = Some(level);
         }
     }
 
-    /// Lets the open paragraph run on into the next one.
+    /// Joins the open paragraph with the next one.
     pub fn join_next(&mut self) {
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.joins_next = true;
         }
     }
 
-    /// Ends the innermost paragraph, unless it lies around the open table.
+    /// Ends the innermost paragraph, unless it is the one around the open table.
     pub fn end_paragraph(&mut self) {
         if !self.in_paragraph() {
             return;
@@ -113,22 +116,22 @@ impl Flow {
         }
     }
 
-    /// Whether a paragraph is open within the innermost table or the body.
+    /// Returns whether a paragraph is open within the innermost table or the body.
     pub fn in_paragraph(&self) -> bool {
         self.paragraphs.len() > self.tables.last().map_or(0, |table| table.outside)
     }
 
-    /// Whether a table is open.
+    /// Returns whether a table is open.
     pub fn in_table(&self) -> bool {
         !self.tables.is_empty()
     }
 
-    /// Whether a cell of the innermost table is open.
+    /// Returns whether a cell of the innermost table is open.
     pub fn in_cell(&self) -> bool {
         self.tables.last().is_some_and(|table| table.in_cell)
     }
 
-    /// Whether a row of the innermost table is open.
+    /// Returns whether a row of the innermost table is open.
     pub fn in_row(&self) -> bool {
         self.tables.last().is_some_and(|table| table.grid.in_row())
     }
@@ -150,14 +153,14 @@ impl Flow {
         self.grid().map_or(Ok(()), Grid::start_row)
     }
 
-    /// Leaves out the row that is open, as if it were not there.
+    /// Discards the open row.
     pub fn drop_row(&mut self) {
         if let Some(grid) = self.grid() {
             grid.drop_row();
         }
     }
 
-    /// Begins a cell. Its extent may still be told until it ends.
+    /// Begins a cell. Its extent is given when it ends.
     pub fn start_cell(&mut self) -> Result<(), ReadError> {
         self.budget.cell()?;
         if let Some(table) = self.tables.last_mut() {
@@ -167,7 +170,7 @@ impl Flow {
         Ok(())
     }
 
-    /// Ends the open cell and places it in the grid by `place`.
+    /// Ends the open cell; `place` puts its text into the grid.
     pub fn end_cell(
         &mut self,
         place: impl FnOnce(&mut Grid, String) -> Result<(), ReadError>,
@@ -184,7 +187,7 @@ impl Flow {
         }
     }
 
-    /// Ends the row that is open.
+    /// Ends the open row.
     pub fn end_row(&mut self) {
         if let Some(grid) = self.grid() {
             grid.end_row();
@@ -202,12 +205,12 @@ impl Flow {
         }
     }
 
-    /// The grid of the innermost table.
+    /// Returns the grid of the innermost table.
     pub fn grid(&mut self) -> Option<&mut Grid> {
         self.tables.last_mut().map(|table| &mut table.grid)
     }
 
-    /// Notes something that cannot be carried over, at the paragraph or table reached.
+    /// Adds a remark at the current paragraph or table cell.
     pub fn remark(&mut self, kind: RemarkKind) {
         let place = match self.tables.last() {
             Some(OpenTable { grid, .. }) => grid.next_place(self.table_count),
@@ -216,7 +219,7 @@ impl Flow {
         self.remarks.push(Remark { kind, place });
     }
 
-    /// Closes what is still open and gives the document without its empty paragraphs.
+    /// Ends everything that is still open and returns the document without its empty paragraphs.
     pub fn finish(mut self) -> Document {
         while self.in_table() {
             let _ = self.end_cell(|grid, text| grid.put(1, 1, text));
@@ -244,7 +247,7 @@ impl Flow {
     }
 }
 
-/// Gives every cell its place, now that it is known which tables there are.
+/// Sets the place of every cell, which is known only after the empty tables are removed.
 fn number_tables(blocks: &mut [Block]) {
     let mut number = 0;
     for block in blocks {
@@ -256,7 +259,7 @@ fn number_tables(blocks: &mut [Block]) {
     }
 }
 
-/// The text of a cell: its paragraphs that say something, one a line.
+/// Returns the text of a cell: its paragraphs that are not empty, one per line.
 fn join(parts: impl Iterator<Item = String>) -> String {
     let mut text = String::new();
     for part in parts {

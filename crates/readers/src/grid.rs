@@ -1,20 +1,20 @@
-//! Lays cells out in a grid of rows and columns.
+//! Arranges cells in a grid of rows and columns.
 
 use crate::{ReadError, limits};
 use document::{Cell, Place, Table};
 
-/// A table under construction.
+/// A table being built.
 #[derive(Default)]
 pub(crate) struct Grid {
     cells: Vec<Cell>,
-    /// The row that is open or the next one.
+    /// The number of the open row or, if none is open, of the next one.
     row: u32,
     row_is_open: bool,
-    /// Where the next cell of the open row begins at the earliest.
+    /// The first column in which the next cell of the open row can begin.
     column: u32,
-    /// How many columns were used so far.
+    /// The number of columns used so far.
     columns: u32,
-    /// For each column the cell last placed there, by its index.
+    /// For each column the index of the last cell placed in it.
     last: Vec<Option<usize>>,
 }
 
@@ -33,23 +33,25 @@ impl Grid {
         self.row_is_open = false;
     }
 
-    /// Forgets the open row, in which no cell was placed yet.
+    /// Discards the open row, in which no cell has been placed.
     pub fn drop_row(&mut self) {
         self.row_is_open = false;
     }
 
-    /// Whether a row is open.
+    /// Returns whether a row is open.
     pub fn in_row(&self) -> bool {
         self.row_is_open
     }
 
-    /// Leaves columns of the open row without a cell.
+    /// Leaves a number of columns of the open row without a cell.
     pub fn skip_columns(&mut self, columns: u32) {
         let most = u32::try_from(limits::COLUMNS.most).unwrap_or(u32::MAX);
         self.column = self.column.saturating_add(columns.min(limits::SPAN)).min(most);
     }
 
     /// Places a cell in the next columns of the open row that no cell from above covers.
+    ///
+    /// Fails if the table gets too many columns.
     pub fn put(&mut self, column_span: u32, row_span: u32, text: String) -> Result<(), ReadError> {
         self.row_is_open = true;
         while let Some(cell) = self.covering(self.column) {
@@ -72,8 +74,8 @@ impl Grid {
         Ok(())
     }
 
-    /// Lets the cell above grow into the open row. Without such a cell of the same
-    /// width it is a cell of its own.
+    /// Extends the cell above into the open row. Without a cell of the same width above, a cell of
+    /// its own is placed.
     pub fn put_below(&mut self, column_span: u32, text: String) -> Result<(), ReadError> {
         let (column, row) = (self.column, self.row);
         let above = self.last.get(column as usize).copied().flatten();
@@ -91,7 +93,7 @@ impl Grid {
         }
     }
 
-    /// Lets no cell grow below the last row: the end of a group of rows.
+    /// Ends a group of rows: no cell reaches beyond the last row.
     pub fn end_group(&mut self) {
         self.end_row();
         for index in self.last.iter().flatten() {
@@ -101,12 +103,12 @@ impl Grid {
         }
     }
 
-    /// Where the next cell will stand, for a remark.
+    /// Returns the place of the next cell, for a remark.
     pub fn next_place(&self, table: u32) -> Place {
         Place::Cell { table, row: self.row + 1, column: self.column + 1 }
     }
 
-    /// The finished table; its cells' places are still to be given.
+    /// Returns the table. The places of its cells are set later.
     pub fn finish(mut self) -> Table {
         self.end_group();
         Table {
@@ -118,7 +120,7 @@ impl Grid {
         }
     }
 
-    /// The cell that reaches from above, or from the left, over a column of the open row.
+    /// Returns the cell from above or from the left that covers a column of the open row.
     fn covering(&self, column: u32) -> Option<&Cell> {
         let index = self.last.get(column as usize).copied().flatten()?;
         self.cells.get(index).filter(|cell| cell.row + cell.row_span > self.row)

@@ -11,49 +11,53 @@ use zip::{ZipArchive, result::ZipError};
 pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     format: Format,
-    /// Bytes in the file.
+    /// The size of the file in bytes.
     size: u64,
-    /// Bytes decompressed so far.
+    /// The number of bytes decompressed so far.
     read: usize,
 }
 
-/// A member as far as it could be decompressed.
+/// A member, cut off where it could no longer be decompressed.
 pub(crate) struct Part {
-    /// Its content as text; what is no valid Unicode is replaced.
+    /// Its content as text; invalid Unicode is replaced.
     pub text: String,
-    /// Whether it is whole.
+    /// Whether it could be decompressed completely.
     pub whole: bool,
-    /// Whether all of its text was valid.
+    /// Whether it was valid Unicode.
     pub valid: bool,
 }
 
-/// The most bytes a member may have, and the limit that is exceeded by more.
+/// The most bytes that a member may have, and the limit that this follows from.
 struct Growth {
     most: u64,
     named: Limit,
 }
 
 impl<'a> Package<'a> {
-    /// Opens the container and looks at nothing but its directory.
+    /// Opens the container and reads only its directory.
+    ///
+    /// Fails if the directory is damaged or has too many members.
     pub fn open(bytes: &'a [u8], format: Format) -> Result<Self, ReadError> {
         let broken = |error: ZipError| ReadError::Broken {
             format,
             part: "zip".into(),
             reason: error.to_string(),
         };
-        // Counted before the directory is loaded, which takes memory for each member.
+        // Members are counted before the directory is loaded, which takes memory for each of them.
         let headers = memchr::memmem::find_iter(bytes, b"PK\x01\x02");
         limits::MEMBERS.check(headers.count())?;
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
         Ok(Self { archive, format, size: bytes.len() as u64, read: 0 })
     }
 
-    /// Whether any member's name begins with `start`.
+    /// Returns whether the name of any member begins with `start`.
     pub fn has(&self, start: &str) -> bool {
         self.archive.file_names_raw().any(|name| name.starts_with(start.as_bytes()))
     }
 
-    /// Reads a member; `None` when there is none of that name.
+    /// Reads a member, or returns `None` if there is no member of that name.
+    ///
+    /// Fails if the member needs a password, cannot be opened or exceeds a limit.
     pub fn read(&mut self, name: &str) -> Result<Option<Part>, ReadError> {
         let Some(index) = self.archive.index_for_name(name) else { return Ok(None) };
         let format = self.format;
@@ -63,7 +67,7 @@ impl<'a> Package<'a> {
             }
             error => ReadError::Broken { format, part: name.into(), reason: error.to_string() },
         })?;
-        // The directory may claim what it likes; no part is larger than the file.
+        // The size in the directory may be false, but no member is larger than the file.
         let packed = file.compressed_size().min(self.size);
         limits::MEMBER_BYTES.check(usize::try_from(file.size()).unwrap_or(usize::MAX))?;
         let limit = growth(packed);
@@ -78,13 +82,13 @@ impl<'a> Package<'a> {
         Ok(Some(Part { text, whole: ended.is_ok(), valid }))
     }
 
-    /// Reads a member that the format cannot do without.
+    /// Reads a member that the format requires. Fails like [`Self::read`], and if it is missing.
     pub fn need(&mut self, name: &str) -> Result<Part, ReadError> {
         self.read(name)?.ok_or_else(|| self.broken(name, &"missing"))
     }
 
-    /// The part that holds the content: `usual`, unless the package's relationships name
-    /// another (some online editors write `document2.xml`).
+    /// Returns the name of the main part: `usual`, unless the package's relationships name another
+    /// one (some online editors write `document2.xml`).
     pub fn main_part(&mut self, usual: &str) -> Result<String, ReadError> {
         let mut main = String::from(usual);
         for (kind, _, target) in self.relationships("_rels/.rels")? {
@@ -95,20 +99,20 @@ impl<'a> Package<'a> {
         Ok(main)
     }
 
-    /// The parts that `part` refers to, by the ids it uses for them.
+    /// Returns the parts that `part` refers to, by their relationship ids.
     pub fn relations(&mut self, part: &str) -> Result<BTreeMap<String, String>, ReadError> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         let found = self.relationships(&format!("{folder}/_rels/{name}.rels"))?;
         Ok(found.into_iter().map(|(_, id, target)| (id, absolute(folder, &target))).collect())
     }
 
-    /// The text of a part in the folder of another; a missing one is empty.
+    /// Returns the text of a part in the same folder as another, or an empty text if it is missing.
     pub fn beside(&mut self, part: &str, name: &str) -> Result<String, ReadError> {
         let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
         Ok(self.read(&absolute(folder, name))?.map(|part| part.text).unwrap_or_default())
     }
 
-    /// Kind, id and target of each relationship in a part.
+    /// Returns type, id and target of each relationship in a part.
     fn relationships(&mut self, name: &str) -> Result<Vec<(String, String, String)>, ReadError> {
         let Some(part) = self.read(name)? else { return Ok(Vec::new()) };
         let mut found = Vec::new();
@@ -121,13 +125,13 @@ impl<'a> Package<'a> {
         Ok(found)
     }
 
-    /// The error that names a damaged member.
+    /// Returns an error for a damaged member.
     pub fn broken(&self, part: &str, reason: &dyn ToString) -> ReadError {
         ReadError::broken(self.format, part, &reason.to_string())
     }
 }
 
-/// The name of a part that is given relative to a folder.
+/// Returns the full name of a part that is given relative to a folder.
 pub(crate) fn absolute(folder: &str, target: &str) -> String {
     match target.strip_prefix('/') {
         Some(absolute) => absolute.into(),
@@ -140,13 +144,13 @@ pub(crate) fn absolute(folder: &str, target: &str) -> String {
     }
 }
 
-/// The size to reserve: what the directory declares, as far as it is credible.
+/// Returns the capacity to reserve: the size in the directory, as far as it is plausible.
 fn capacity(declared: u64, packed: u64) -> usize {
     let credible = packed.saturating_mul(32).min(limits::MEMBER_BYTES.most);
     usize::try_from(declared.min(credible)).unwrap_or(0)
 }
 
-/// How far a member of this packed size may grow, and the limit that says so.
+/// Returns the limit for a member of this compressed size.
 fn growth(packed: u64) -> Growth {
     let most = packed.saturating_mul(limits::MEMBER_RATIO.most).max(limits::RATIO_FREE_BYTES);
     if most < limits::MEMBER_BYTES.most {
@@ -156,7 +160,8 @@ fn growth(packed: u64) -> Growth {
     }
 }
 
-/// XML of office documents is UTF-8 or, rarely, UTF-16 with a mark.
+/// Decodes the XML of office documents, which is UTF-8 or, rarely, UTF-16 with a mark. Also returns
+/// whether it was valid.
 fn decode(bytes: Vec<u8>) -> (String, bool) {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         let (text, _, replaced) = encoding_rs::UTF_16LE.decode(&bytes);
@@ -173,7 +178,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_that_is_read_over_and_over_is_counted_each_time() {
+    fn a_part_that_is_read_repeatedly_counts_each_time() {
         let blanks = " ".repeat(usize::try_from(limits::RATIO_FREE_BYTES).unwrap());
         let file = testing::zip(&[("a", &blanks)]);
         let mut package = Package::open(&file, Format::Xlsx).unwrap();
@@ -190,7 +195,7 @@ pub(crate) mod testing {
     use std::io::{Cursor, Write};
     use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-    /// A container with these members.
+    /// Returns a container with these members.
     pub fn zip(members: &[(&str, &str)]) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);

@@ -1,38 +1,38 @@
 use std::collections::BTreeMap;
 
-/// What was recognised (OCR) on the pages of a file that show an image, by page from 1.
+/// The results of character recognition (OCR) by page number, from 1.
 pub type Recognised = BTreeMap<u32, RecognisedPage>;
 
-/// What was recognised on one page. Lengths are hundredths of a point from the top left
-/// corner of the page as it is shown.
+/// The words and lines recognised on one page. Positions are in hundredths of a point from the top
+/// left corner of the page as displayed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RecognisedPage {
-    /// The words, those of one line one after another.
+    /// The words; those of one line are next to one another.
     pub words: Vec<RecognisedWord>,
-    /// The straight lines.
+    /// The ruling lines.
     pub rulings: Vec<RecognisedRuling>,
 }
 
 /// A word, or the part of one that was kept together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecognisedWord {
-    /// What it says.
+    /// The recognised text.
     pub text: String,
-    /// Left, top, right, bottom of what is printed.
+    /// Left, top, right and bottom edge of its characters.
     pub area: [i32; 4],
-    /// Which line of the page it stands in.
+    /// The number of its line on the page.
     pub line: u32,
 }
 
-/// A straight line along one of the axes.
+/// A horizontal or vertical line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RecognisedRuling {
-    /// Whether it runs from left to right.
+    /// Whether it is horizontal.
     pub is_flat: bool,
-    /// Its position across.
+    /// Its vertical position if it is horizontal, else its horizontal position.
     pub at: i32,
-    /// Where it begins.
+    /// Its start along its direction.
     pub from: i32,
-    /// Where it ends.
+    /// Its end along its direction.
     pub to: i32,
 }

@@ -1,8 +1,8 @@
-//! What is read, as text that a test can compare.
+//! Shows documents as text that a test can compare.
 
 use document::{Block, Document};
 
-/// A document in one line a block: a paragraph, or the cells of a table.
+/// Returns a document with one line per block: a paragraph, or the cells of a table.
 pub(crate) fn show(document: &Document) -> Vec<String> {
     let show = |block: &Block| match block {
         Block::Paragraph(paragraph) => match paragraph.level {

@@ -1,8 +1,8 @@
-//! A pull reader for the XML of office documents.
+//! A pull parser for the XML of office documents.
 //!
-//! Elements are known by their local names, so that the strict and the transitional
-//! variants of a format read alike. Broken XML ends the stream early, and what was
-//! read before stays.
+//! Elements are identified by their local names, so that the strict and the transitional variants
+//! of a format are read alike. Malformed XML ends the stream early; what was read before it is
+//! kept.
 
 use crate::{ReadError, limits};
 use quick_xml::Reader;
@@ -10,42 +10,42 @@ use quick_xml::escape::{resolve_xml_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 
-/// How far an end tag is looked for before an element is read step by step, in bytes.
-const LONGEST_PASS: usize = 2048;
+/// The most bytes in which an end tag is searched for before an element is read step by step.
+const MAX_LOOKAHEAD: usize = 2048;
 
-/// One step through a document.
+/// One event of the parser.
 pub(crate) enum Step<'a> {
-    /// An element begins; an empty one ends in the next step.
+    /// The start of an element; the next step of an empty element is its end.
     Start(BytesStart<'a>),
-    /// The element of this name, its prefix included, ends.
+    /// The end of the element of this name (with its prefix).
     End(Cow<'a, str>),
-    /// A piece of character data; an element's text may come in several.
+    /// A piece of character data; the text of an element may come in several pieces.
     Text(Cow<'a, str>),
 }
 
-/// The stream of steps.
+/// The parser.
 pub(crate) struct Xml<'a> {
     text: &'a str,
     reader: Reader<&'a [u8]>,
-    /// Whether the reader stands behind a tag, where plain steps are taken without it.
+    /// Whether the reader is right after a tag, where simple steps are read without it.
     behind_tag: bool,
-    /// The empty element that just began, and ends next.
+    /// The empty element that just began, whose end is the next step.
     empty: Option<Cow<'a, str>>,
     depth: usize,
     damaged: bool,
     too_deep: bool,
-    /// Whether an end tag was looked for in vain: then no further one is.
+    /// Whether a search for an end tag has failed, after which no further one is made.
     end_is_missing: bool,
 }
 
 impl<'a> Xml<'a> {
-    /// Starts at the beginning of `text`.
+    /// Creates a parser at the beginning of `text`.
     pub fn new(text: &'a str) -> Self {
         let mut reader = Reader::from_str(text);
         let config = reader.config_mut();
         config.allow_dangling_amp = true;
-        // Which end tag ends an element is counted, not compared: that costs less and is
-        // as good for every file whose own program can open it.
+        // End tags are counted, not compared. That is faster, and equivalent in every file that its
+        // own program can open.
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         Self {
@@ -60,22 +60,22 @@ impl<'a> Xml<'a> {
         }
     }
 
-    /// How many elements are open, the one that just began included.
+    /// Returns the number of open elements, including the one that just began.
     pub fn depth(&self) -> usize {
         self.depth
     }
 
-    /// Whether the document ended before its last element did, or is not XML.
+    /// Returns whether the text ended before its last element did, or is not XML.
     pub fn damaged(&self) -> bool {
         self.damaged
     }
 
-    /// An error when the stream ended because its elements are nested too deeply.
+    /// Fails if the stream ended because elements are nested too deeply.
     pub fn check_depth(&self) -> Result<(), ReadError> {
         if self.too_deep { Err(ReadError::TooLarge(limits::ELEMENT_DEPTH)) } else { Ok(()) }
     }
 
-    /// The next step; `None` at the end of what can be read.
+    /// Returns the next step, or `None` at the end of what can be read.
     pub fn next(&mut self) -> Option<Step<'a>> {
         if self.too_deep {
             return None;
@@ -98,8 +98,8 @@ impl<'a> Xml<'a> {
         Some(step)
     }
 
-    /// A tag that is a name and nothing else, or words up to a tag: most of a file is made of
-    /// them, and taking them as they stand is much faster.
+    /// Reads a tag without attributes, or text up to a tag. Most of a file consists of these, and
+    /// reading them directly is much faster.
     fn plain(&mut self) -> Option<Step<'a>> {
         if !self.behind_tag {
             return None;
@@ -165,9 +165,9 @@ impl<'a> Xml<'a> {
         }
     }
 
-    /// Visits every element inside the one that just began, and passes its end.
+    /// Calls `visit` for every element inside the one that just began, up to its end.
     ///
-    /// What an element was before a tracked change (`pPrChange` and its like) is left out.
+    /// Former states recorded by tracked changes (`pPrChange` and the like) are skipped.
     pub fn inside(&mut self, mut visit: impl FnMut(&str, &BytesStart<'a>)) {
         let outer = self.depth;
         while let Some(step) = self.next() {
@@ -182,9 +182,9 @@ impl<'a> Xml<'a> {
         }
     }
 
-    /// Passes everything up to the end of the element that just began, if none of these
-    /// elements stands inside; says whether it did. Most properties are of no interest, and
-    /// looking at their names alone is much faster.
+    /// Skips the element that just began if it contains none of the elements in `names`. Returns
+    /// whether it did. Most properties are irrelevant, and looking only at their names is much
+    /// faster.
     pub fn pass(&mut self, start: &BytesStart<'_>, names: &[&str]) -> bool {
         if self.empty.is_none() {
             let rest = self.rest();
@@ -196,8 +196,8 @@ impl<'a> Xml<'a> {
         true
     }
 
-    /// Passes the whole of the element `child` if it comes next in `parent`, which just began,
-    /// and if none of these elements stands inside.
+    /// Skips the element `child` if it comes next in `parent`, which just began, and contains none
+    /// of the elements in `names`.
     pub fn pass_child(&mut self, parent: &BytesStart<'_>, child: &str, names: &[&str]) {
         if let Some(rest) = self.after_child(parent, child, names) {
             *self.reader.get_mut() = rest;
@@ -220,8 +220,8 @@ impl<'a> Xml<'a> {
         end.strip_prefix(b"</")?.strip_prefix(name)?.strip_prefix(b">")
     }
 
-    /// Passes everything up to the end of the element that just began and whose kind is
-    /// never inside itself. It is found by its end tag, which is much faster.
+    /// Skips the element that just began and that never contains elements of its own name. It is
+    /// much faster than [`Self::skip`] because it searches for the end tag.
     pub fn jump(&mut self, start: &BytesStart<'_>) {
         let end = format!("</{}>", start.name().into_inner());
         if self.empty.is_none() && !self.end_is_missing {
@@ -234,12 +234,12 @@ impl<'a> Xml<'a> {
         self.skip();
     }
 
-    /// What is not read yet.
+    /// Returns the text that has not been read yet.
     fn rest(&self) -> &'a [u8] {
         self.reader.get_ref()
     }
 
-    /// Passes everything up to the end of the element that just began.
+    /// Skips the element that just began.
     pub fn skip(&mut self) {
         let outer = self.depth;
         while let Some(step) = self.next() {
@@ -250,10 +250,10 @@ impl<'a> Xml<'a> {
     }
 }
 
-/// How far it is to the end tag of the element `own`, whose content begins here; `None` if one
-/// of these elements may stand before it, or what is said of a tracked change.
+/// Returns the length of the content of the element `own`, up to its end tag. Returns `None` if it
+/// may contain one of the elements in `names` or a tracked change.
 fn length_without(content: &[u8], own: &[u8], names: &[&str]) -> Option<usize> {
-    let content = content.get(..LONGEST_PASS).unwrap_or(content);
+    let content = content.get(..MAX_LOOKAHEAD).unwrap_or(content);
     for at in memchr::memchr_iter(b'<', content) {
         let tag = content.get(at + 1..)?;
         let length = tag.iter().position(|byte| matches!(byte, b'>' | b' ' | b'!' | b'?'))?;
@@ -263,31 +263,31 @@ fn length_without(content: &[u8], own: &[u8], names: &[&str]) -> Option<usize> {
         }
         let name = name.strip_suffix(b"/").unwrap_or(name);
         let name = name.rsplit(|byte| *byte == b':').next()?;
-        let is_told = names.iter().any(|told| told.as_bytes() == name);
-        if name.is_empty() || name.ends_with(b"Change") || is_told {
+        let is_wanted = names.iter().any(|wanted| wanted.as_bytes() == name);
+        if name.is_empty() || name.ends_with(b"Change") || is_wanted {
             return None;
         }
     }
     None
 }
 
-/// An element's name without its prefix.
+/// Returns an element's name without its prefix.
 pub(crate) fn local<'e>(start: &'e BytesStart<'_>) -> &'e str {
     without_prefix(start.name().into_inner())
 }
 
-/// Names are so short that looking at each byte is faster than a search.
+/// Returns a name without its prefix. Names are so short that a byte loop is faster than a search.
 pub(crate) fn without_prefix(name: &str) -> &str {
     let colon = name.bytes().position(|byte| byte == b':');
     colon.and_then(|at| name.get(at + 1..)).unwrap_or(name)
 }
 
-/// Whether a tag whose bytes are all of this kind has nothing but a name.
+/// Returns whether a byte can be part of a name. A tag of only such bytes has no attributes.
 fn is_of_a_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'_' | b'-' | b'.')
 }
 
-/// An attribute by its local name.
+/// Returns an attribute by its local name.
 pub(crate) fn attribute<'e>(start: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>> {
     let mut attributes = start.attributes();
     let found = attributes
@@ -300,12 +300,12 @@ pub(crate) fn attribute<'e>(start: &'e BytesStart<'_>, name: &str) -> Option<Cow
     Some(unescape(&found.value).map_or(Cow::Borrowed(""), |text| text.into_owned().into()))
 }
 
-/// A numeric attribute by its local name.
+/// Returns a numeric attribute by its local name.
 pub(crate) fn number<T: std::str::FromStr>(start: &BytesStart<'_>, name: &str) -> Option<T> {
     attribute(start, name)?.trim().parse().ok()
 }
 
-/// Whether an on/off element is on: it is unless its value says otherwise.
+/// Returns whether an on/off element is on, which is the default without a value.
 pub(crate) fn is_on(start: &BytesStart<'_>) -> bool {
     !matches!(attribute(start, "val").as_deref(), Some("0" | "false" | "off"))
 }
@@ -314,7 +314,8 @@ pub(crate) fn is_on(start: &BytesStart<'_>) -> bool {
 mod tests {
     use super::*;
 
-    /// The steps through `text`, plain ones by the reader too if `slow`; and whether it is damaged.
+    /// Returns the steps through `text`, and whether it is damaged. If `slow`, all steps are read
+    /// by quick-xml.
     fn steps(text: &str, slow: bool) -> (Vec<String>, bool) {
         let mut xml = Xml::new(text);
         let mut steps: Vec<String> = Vec::new();
@@ -333,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_steps_are_those_of_the_reader() {
+    fn simple_steps_equal_those_of_the_reader() {
         let texts = [
             "\u{feff}<?xml version='1.0'?> <w:a><w:b/>预算<c.d-e k='1>0'>1 &lt; 2&amp;</c.d-e > 3 </w:a>",
             "<a><!-- <b> --><b ><![CDATA[<c>]]></b\n><d/>x<d />y<d k=\"2\"/></a>",

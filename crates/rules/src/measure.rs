@@ -7,7 +7,7 @@ use crate::identities::{Evaluated, evaluate};
 use disclosure::Disclosure;
 use std::collections::BTreeMap;
 
-/// The identities of a disclosure, derived and evaluated.
+/// The identities of a disclosure, derived and evaluated, for measurements.
 #[derive(Debug)]
 pub struct Prepared<'a> {
     evaluated: Evaluated<'a>,
@@ -18,7 +18,7 @@ pub struct Prepared<'a> {
 pub struct Equation {
     /// Cells, by observation, and the factors under which they are added.
     pub terms: Vec<(usize, i128)>,
-    /// By how much rounding may move the sum, in 分; 0 where it has to be exact.
+    /// The largest deviation of the sum by rounding, in 分; 0 if it has to be exact.
     pub slack: i128,
     /// Whether the sum may also be above zero.
     pub is_bound: bool,
@@ -39,7 +39,7 @@ impl<'a> Prepared<'a> {
         terms.map(|(cell, _)| (cell, face(self.evaluated.facts.value(cell)))).collect()
     }
 
-    /// The equations that are searched: exact ones where sums are exact as a rule.
+    /// The equations that are searched: only exact ones if sums are usually exact.
     pub fn equations(&self) -> Vec<Equation> {
         let system = System::new(&self.evaluated);
         let equations = (0..self.evaluated.identities.len()).filter_map(|i| system.equation(i));

@@ -7,11 +7,11 @@ pub struct Number {
     pub style: Style,
     /// The number.
     pub value: u32,
-    /// How many bytes of the words it takes.
+    /// Its length in the words, in bytes.
     pub length: usize,
 }
 
-/// How a list number is written, the outermost usual one first.
+/// The style of a list number, from the usual outermost to the innermost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Style {
     /// 第一部分
@@ -28,7 +28,7 @@ pub enum Style {
     Circled,
 }
 
-/// The number that folded `words` begin with.
+/// Returns the number at the beginning of folded `words`.
 pub fn number(words: &str) -> Option<Number> {
     part(words).or_else(|| bracketed(words)).or_else(|| circled(words)).or_else(|| plain(words))
 }
@@ -65,7 +65,7 @@ fn plain(words: &str) -> Option<Number> {
         '）' if is_arabic => Style::ArabicInBrackets,
         '、' => Style::Arabic,
         '.' if is_arabic && !after.starts_with(|c: char| c.is_ascii_digit()) => Style::Arabic,
-        // In 2.2025年 the year follows the list number; 3.50 is a decimal.
+        // In 2.2025年 the year follows the list number; 3.50 is a decimal number.
         '.' if is_arabic && begins_with_year(after) => Style::Arabic,
         _ => return None,
     };

@@ -18,9 +18,9 @@ pub(crate) enum List {
     Placeholder,
     /// Choices of a form, of which one was to be kept.
     Choice,
-    /// A form's words to whoever fills it in.
+    /// Instructions of a form to the person who fills it in.
     Instruction,
-    /// What word processors and workbooks leave behind.
+    /// Residue of word processors and workbooks.
     Residue,
     /// Two words for one thing.
     Term,
@@ -39,7 +39,7 @@ pub(crate) struct Entry {
     pub list: List,
     /// The phrase in normal form.
     pub phrase: &'static str,
-    /// What it should be, or why it matters.
+    /// The correct wording, or why the phrase matters.
     pub right: &'static str,
     before: &'static str,
     after: &'static str,
@@ -50,7 +50,7 @@ pub(crate) struct Entry {
 pub(crate) struct Match {
     /// The line, as index into the document's lines.
     pub line: usize,
-    /// Where the phrase begins in the line's words, in bytes.
+    /// The first byte of the phrase in the line's words.
     pub start: usize,
     /// Where it ends.
     pub end: usize,
@@ -73,12 +73,12 @@ const LISTS: [(List, &str); 9] = [
 struct Phrases {
     /// By phrase.
     entries: Vec<Entry>,
-    /// Where the phrases with that first character stand. An automaton over all of them would
+    /// The positions of the phrases with that first character. An automaton over all phrases would
     /// take longer to make than a document takes to be looked through.
     by_first: FxHashMap<char, Range<usize>>,
 }
 
-/// All phrases in `words`, but those in order by what stands around them.
+/// Returns all phrases in `words`, except those that their context makes correct.
 pub(crate) fn matches(words: &str, line: usize, into: &mut Vec<Match>) {
     let phrases = phrases();
     for (start, first) in words.char_indices() {
@@ -155,7 +155,7 @@ mod tests {
         assert!(typos.len() >= 150, "{}", typos.len());
         for typo in typos {
             assert!(typo.phrase != typo.right && !typo.right.is_empty(), "{}", typo.phrase);
-            // Else the right wording would be found wrong, unless its context excuses it.
+            // Otherwise the correct wording would be reported, unless its context excuses it.
             let mut found = Vec::new();
             matches(typo.right, 0, &mut found);
             let wrong = found.iter().find(|found| found.entry.list == List::Typo);

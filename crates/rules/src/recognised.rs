@@ -4,9 +4,9 @@ use document::{Document, Place};
 use finding::{Finding, Severity};
 use std::collections::BTreeSet;
 
-/// Lowers the errors that rest on recognised characters to warnings and says why.
+/// Lowers errors that depend on characters recognised by OCR to warnings and adds the reason.
 ///
-/// An error that names no figure on pages with text, such as that a table is missing, may
+/// An error without a figure on a page with text, such as a missing table, may
 /// rest on any page.
 pub fn lower(document: &Document, findings: &mut [Finding]) {
     let pages = document.recognised_pages();

@@ -5,42 +5,43 @@ use message::Message;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// What a user decides about the checks.
+/// The user's settings for the checks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Settings {
     /// The level of a check by its code or its short name.
     pub levels: BTreeMap<String, Level>,
-    /// Findings that somebody answers for.
+    /// Findings that were waived with a reason.
     pub waivers: Vec<Waiver>,
-    /// The level of government whose documents are checked; unset, the names in the document say it.
+    /// The level of government whose documents are checked; taken from the names in the document if
+    /// unset.
     pub government: Option<Government>,
-    /// The day of the check, on which waivers are still good or not; unset, none has expired.
+    /// The date of the check, which decides whether waivers have expired; if unset, none has.
     pub today: Option<Date>,
 }
 
 /// The level at which a check reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
-    /// As this severity.
+    /// Reported with this severity.
     As(Severity),
-    /// Not at all.
+    /// Not reported.
     Off,
 }
 
-/// Findings that somebody answers for.
+/// Findings that were waived with a reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiver {
     /// The check, by its code or its short name.
     pub check: String,
-    /// Words that the finding's message or printed words contain; empty: any.
+    /// Text that the finding's message or printed words contain; empty matches any.
     pub contains: String,
-    /// Why it is in order.
+    /// Why it is acceptable.
     pub reason: String,
-    /// The last day on which it is.
+    /// The last day on which the waiver is valid.
     pub until: Date,
 }
 
-/// A level of government (政府层级), the lowest first.
+/// A level of government (政府层级), from the lowest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Government {
     /// 乡镇、街道
@@ -67,7 +68,8 @@ pub struct Date {
 }
 
 impl Settings {
-    /// Applies levels and waivers: what is still reported, and what is waived.
+    /// Applies levels and waivers; returns the findings that are reported and those that are
+    /// waived.
     pub(crate) fn apply(&self, findings: Vec<Finding>) -> (Vec<Finding>, Vec<Waived>) {
         let (mut reported, mut waived) = (Vec::new(), Vec::new());
         for mut finding in findings {
@@ -92,7 +94,7 @@ impl Settings {
         (reported, waived)
     }
 
-    /// Whether a check need not run at all.
+    /// Returns whether a check is switched off.
     pub(crate) fn is_off(&self, code: &str, name: &str) -> bool {
         self.level(code, name) == Some(Level::Off)
     }
@@ -124,7 +126,7 @@ fn expired(waiver: &Waiver, advice: &Message) -> Message {
 }
 
 impl Date {
-    /// The day of that year, month and day; `None` where there is none.
+    /// Returns the date, or `None` if the calendar has no such day.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let days = match month {
             4 | 6 | 9 | 11 => 30,
@@ -149,7 +151,7 @@ impl fmt::Display for Date {
 }
 
 impl Government {
-    /// The level named by one of its words: 县, county.
+    /// Returns the level for one of its words, such as 县 or county.
     pub fn named(word: &str) -> Option<Self> {
         Some(match word {
             "乡镇" | "街道" | "乡" | "镇" | "township" => Self::Township,

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-/// Each crate of the project and the crates it may use. A crate that is not listed is a
-/// complaint: whoever adds one says here where it belongs.
+/// Each crate of the project and the crates it may depend on. A crate that is not listed is a
+/// complaint, so that adding one means deciding where it belongs.
 pub const ARROWS: &[(&str, &[&str])] = &[
     ("ledger", &[]),
     ("document", &[]),
@@ -39,13 +39,13 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("tidy", &[]),
 ];
 
-/// Crates that use nothing but the standard library: no format, no clock, no serde.
+/// Crates that use only the standard library: no format, no clock, no serde.
 pub const PURE: &[&str] = &["ledger", "document"];
 
-/// Dependencies that the arrows forbid.
+/// Returns the dependencies that [`ARROWS`] does not allow.
 ///
-/// Dependencies of tests may go anywhere but to the program: a test of the rules may read
-/// a fixture with a reader, and the reader still knows nothing of rules.
+/// Dev-dependencies may be any crate except the program: a test of the rules may read a fixture
+/// with a reader.
 pub fn complaints(metadata: &Value) -> Vec<String> {
     let packages = metadata.get("packages").and_then(Value::as_array);
     let packages = packages.map(Vec::as_slice).unwrap_or_default();
@@ -104,11 +104,11 @@ mod tests {
     }
 
     #[test]
-    fn an_arrow_that_is_not_drawn_is_a_complaint() {
+    fn a_dependency_that_is_not_listed_is_a_complaint() {
         let bad = [("readers", "ledger"), ("rules", "readers"), ("ledger", "document")];
         for (name, used) in bad {
-            let said = complaints(&package(name, &ours(used, None)));
-            assert_eq!(said, [format!("{name} must not depend on {used}")]);
+            let found = complaints(&package(name, &ours(used, None)));
+            assert_eq!(found, [format!("{name} must not depend on {used}")]);
         }
         let build = complaints(&package("readers", &ours("disclosure", Some("build"))));
         assert_eq!(build, ["readers must not depend on disclosure"]);
@@ -116,13 +116,13 @@ mod tests {
     }
 
     #[test]
-    fn tests_may_use_all_but_the_program() {
+    fn tests_may_use_every_crate_except_the_program() {
         assert!(complaints(&package("rules", &ours("readers", Some("dev")))).is_empty());
         assert_eq!(complaints(&package("rules", &ours("yusuan", Some("dev")))).len(), 1);
     }
 
     #[test]
-    fn the_ledger_uses_nothing_from_outside_and_nobody_uses_a_repository() {
+    fn the_ledger_uses_only_the_standard_library_and_no_crate_uses_a_repository() {
         let registry = "registry+index";
         assert_eq!(complaints(&package("ledger", &foreign("serde", registry))).len(), 1);
         assert!(complaints(&package("finding", &foreign("serde", registry))).is_empty());
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_crate_has_to_say_where_it_belongs() {
+    fn a_new_crate_has_to_be_listed() {
         let new = json!({ "packages": [{ "name": "lake", "dependencies": [] }] });
         assert_eq!(complaints(&new), ["lake: a crate that the arrows do not know"]);
         assert_eq!(complaints(&json!({})).len(), 1);

@@ -1,11 +1,11 @@
-//! A lint is never switched off for good.
+//! Lints are never silenced permanently.
 
 use crate::File;
 
-/// `expect` is told when its reason is gone; this attribute is not.
+/// The compiler warns when an `expect` is no longer needed, but not when this attribute is not.
 const SILENCED: [&str; 2] = [concat!("#", "[allow("), concat!("#!", "[allow(")];
 
-/// Sources that silence a lint instead of expecting it with a reason.
+/// Returns the lines that silence a lint instead of expecting it with a reason.
 pub fn complaints(files: &[File]) -> Vec<String> {
     let sources = files.iter().filter(|file| file.ends_with(".rs"));
     let at = |file: &File| -> Vec<String> {

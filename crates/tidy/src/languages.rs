@@ -1,9 +1,9 @@
-//! What users read stands in Chinese and in English.
+//! Texts for users are in Chinese and in English.
 
 use crate::File;
 use crate::words::{is_chinese, is_english};
 
-/// The documents that must be there; those for users in both languages.
+/// The documents that must exist, those for users in both languages.
 pub const DOCUMENTS: [&str; 8] = [
     "README.md",
     "README.en.md",
@@ -15,7 +15,7 @@ pub const DOCUMENTS: [&str; 8] = [
     "LICENSE",
 ];
 
-/// Missing documents; changes and terms that are told in one language only.
+/// Returns missing documents, and changes and terms that are in one language only.
 pub fn complaints(files: &[File]) -> Vec<String> {
     let find = |path: &str| files.iter().find(|file| file.path == path);
     let missing = DOCUMENTS.iter().filter(|path| find(path).is_none());
@@ -41,7 +41,7 @@ fn one_sided(file: &File, entries: &[String]) -> Vec<String> {
     bad.map(|entry| format!("{}: one language only: {entry}", file.path)).collect()
 }
 
-/// The entries of a list, each with the lines that are indented below it.
+/// Returns the entries of a list, each with the indented lines below it.
 fn entries(text: &str, mark: &str) -> Vec<String> {
     let mut entries: Vec<String> = Vec::new();
     for line in text.lines() {
@@ -54,7 +54,8 @@ fn entries(text: &str, mark: &str) -> Vec<String> {
     entries
 }
 
-/// Whether a row of a table, Chinese first and English next, lacks one of the two.
+/// Returns whether a row of a table, with Chinese in the first column and English in the second,
+/// lacks one of them.
 fn lacks_a_word(line: &str) -> bool {
     let Some(row) = line.strip_prefix('|').filter(|row| !row.starts_with("---")) else {
         return false;

@@ -2,14 +2,17 @@
 
 use crate::File;
 
-/// From how many lines on a file has to say why.
+/// The most lines of a file that does not say why it is long.
 pub const LONG: usize = 400;
-/// Within how many lines from its top it says so.
+
+/// The number of lines at the top in which the reason must be.
 const TOP: usize = 12;
-/// The word with which it begins to say so, in a comment.
+
+/// The beginning of a comment with the reason.
 const WORD: &str = "Long: ";
 
-/// Programs over the limit that do not say why at their top; data and documents may be long.
+/// Returns source files over the limit without a reason at their top. Data and documents may be
+/// long.
 pub fn complaints(files: &[File]) -> Vec<String> {
     let is_program = |file: &&File| {
         [".rs", ".py", ".sh", ".css"].iter().any(|end| file.ends_with(end))
@@ -27,8 +30,8 @@ pub fn complaints(files: &[File]) -> Vec<String> {
 fn says_why(text: &str) -> bool {
     let marks = ["//! ", "// ", "# ", "/* "];
     text.lines().take(TOP).any(|line| {
-        marks.iter().filter_map(|mark| line.strip_prefix(mark)).any(|said| {
-            said.strip_prefix(WORD).is_some_and(|why| why.split_whitespace().count() > 2)
+        marks.iter().filter_map(|mark| line.strip_prefix(mark)).any(|comment| {
+            comment.strip_prefix(WORD).is_some_and(|why| why.split_whitespace().count() > 2)
         })
     })
 }
@@ -45,7 +48,7 @@ mod tests {
         assert_eq!(complaints(&[silent]).len(), 1);
         let hollow = File::new("a.rs", &format!("//! Long: yes\n{body}"));
         assert_eq!(complaints(&[hollow]).len(), 1);
-        let said = File::new("a.rs", &format!("//! Long: one walk, told in order.\n{body}"));
-        assert!(complaints(&[said, File::new("data.tsv", &body.repeat(2))]).is_empty());
+        let explained = File::new("a.rs", &format!("//! Long: one walk, step by step.\n{body}"));
+        assert!(complaints(&[explained, File::new("data.tsv", &body.repeat(2))]).is_empty());
     }
 }

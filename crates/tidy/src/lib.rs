@@ -1,8 +1,8 @@
-//! The rules of the house: what no compiler checks and no reviewer should have to.
+//! The rules of this project that the compiler cannot check and reviewers should not have to.
 //!
-//! Each rule is a function from what is tracked, or from what cargo says of the
-//! workspace, to complaints. `tests/tidy.rs` runs them on this project; the tests
-//! beside each rule show it bad samples, so that no rule passes because it is blind.
+//! Each rule is a function from the tracked files, or from the output of `cargo metadata`, to
+//! complaints. `tests/tidy.rs` applies the rules to this project; the tests next to each rule apply
+//! it to bad samples, which shows that it can fail.
 #![forbid(unsafe_code)]
 
 pub mod arrows;

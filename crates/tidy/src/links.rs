@@ -1,9 +1,10 @@
-//! Links between the project's documents lead somewhere.
+//! Links between the project's documents have a target.
 
 use crate::File;
 use std::path::{Component, Path, PathBuf};
 
-/// Links in Markdown to files for which `exists` says no; it is given paths from the root.
+/// Returns the links in Markdown files whose target does not exist. `exists` is called with paths
+/// relative to the root.
 pub fn complaints(files: &[File], exists: &dyn Fn(&Path) -> bool) -> Vec<String> {
     let documents = files.iter().filter(|file| file.ends_with(".md"));
     let at = |file: &File| -> Vec<String> {
@@ -16,7 +17,7 @@ pub fn complaints(files: &[File], exists: &dyn Fn(&Path) -> bool) -> Vec<String>
     documents.flat_map(at).collect()
 }
 
-/// The relative targets of the links and pictures in a line, without anchors.
+/// Returns the relative targets of the links and pictures in a line, without anchors.
 fn targets(line: &str) -> Vec<&str> {
     let prose: Vec<&str> = line.split('`').step_by(2).collect();
     let ends = prose.into_iter().flat_map(|prose| prose.split("](").skip(1));
@@ -27,7 +28,7 @@ fn targets(line: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The file that a link means; `None` where it leads out of the project.
+/// Returns the path of a link's target from the root, or `None` if it is outside of the project.
 fn resolve(from: &str, target: &str) -> Option<PathBuf> {
     let mut path = Path::new(from).parent().unwrap_or(Path::new("")).to_owned();
     for part in Path::new(target).components() {
@@ -51,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn links_to_nowhere_are_complaints() {
+    fn links_without_a_target_are_complaints() {
         assert_eq!(dead("[a](b.md) ![c](a.png)"), ["docs/x.md:1: b.md"]);
         assert_eq!(dead("\n[out](../../etc.md#x)"), ["docs/x.md:2: ../../etc.md"]);
         assert!(dead("[a](../README.md#b) [c](#d) [e](https://x.example) `[f](g)`").is_empty());

@@ -1,9 +1,9 @@
-//! That the lints that hold the house are switched on.
+//! The lints that the project relies on are switched on.
 
 use crate::File;
 
-/// Lints of the workspace's manifest. `float_arithmetic` is the one that keeps money exact;
-/// the next ones keep any input from ending the program.
+/// The lints that the workspace's manifest must set. `float_arithmetic` keeps money exact; the
+/// lints after it keep input from causing a panic.
 pub const LINTS: [&str; 7] = [
     "unsafe_code = \"forbid\"",
     "missing_docs = \"warn\"",
@@ -14,7 +14,8 @@ pub const LINTS: [&str; 7] = [
     "panic = \"warn\"",
 ];
 
-/// Lints that the workspace's manifest lacks, and a `./test` that does not make them errors.
+/// Returns the lints that the workspace's manifest lacks, and a complaint if `./test` does not make
+/// warnings errors.
 pub fn complaints(files: &[File]) -> Vec<String> {
     let text = |path: &str| {
         files.iter().find(|file| file.path == path).map_or("", |file| file.text.as_str())
@@ -24,7 +25,7 @@ pub fn complaints(files: &[File]) -> Vec<String> {
     let mut complaints: Vec<String> =
         missing.map(|lint| format!("Cargo.toml: no {lint}")).collect();
     if !text("test").contains("--all-targets --quiet -- -D warnings") {
-        complaints.push("test: warnings are no errors".to_owned());
+        complaints.push("test: warnings are not errors".to_owned());
     }
     complaints
 }
@@ -37,13 +38,13 @@ mod tests {
     fn a_lint_that_is_off_is_a_complaint() {
         let manifest = LINTS.join("\n").replace("float_arithmetic = \"warn\"", "");
         let test = File::new("test", "cargo clippy --all-targets --quiet -- -D warnings");
-        let said = complaints(&[File::new("Cargo.toml", &manifest), test]);
-        assert_eq!(said, ["Cargo.toml: no float_arithmetic = \"warn\""]);
+        let found = complaints(&[File::new("Cargo.toml", &manifest), test]);
+        assert_eq!(found, ["Cargo.toml: no float_arithmetic = \"warn\""]);
     }
 
     #[test]
     fn warnings_must_be_errors() {
-        let said = complaints(&[File::new("Cargo.toml", &LINTS.join("\n"))]);
-        assert_eq!(said, ["test: warnings are no errors"]);
+        let found = complaints(&[File::new("Cargo.toml", &LINTS.join("\n"))]);
+        assert_eq!(found, ["test: warnings are not errors"]);
     }
 }

@@ -1,4 +1,4 @@
-//! Every check has a page in both languages, and every page a check.
+//! Every check has a page in both languages, and every page belongs to a check.
 
 use crate::File;
 use crate::words::{is_chinese, is_english};
@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 const FOLDER: &str = "crates/rules/pages/";
 
-/// Codes without their pages, pages without their code, pages in the wrong language.
+/// Returns codes without pages, pages without a code and pages in the wrong language.
 pub fn complaints(files: &[File]) -> Vec<String> {
     let used: BTreeSet<String> = files
         .iter()
@@ -33,7 +33,7 @@ fn of_page(page: &File, used: &BTreeSet<String>) -> Option<String> {
     let (code, lang) = name.strip_suffix(".md")?.split_once('.')?;
     let is_in_language = match lang {
         "zh" => is_chinese(&page.text),
-        // An English page may cite Chinese words, but it is written in English.
+        // An English page may quote Chinese words, but every line needs English ones.
         _ => page
             .text
             .lines()
@@ -47,12 +47,12 @@ fn of_page(page: &File, used: &BTreeSet<String>) -> Option<String> {
     }
 }
 
-/// A source up to its tests, whose samples have codes that no check has.
+/// Returns a source file up to its tests, because these contain codes that no check has.
 fn without_tests(text: &str) -> &str {
     text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default()
 }
 
-/// The codes that stand as strings in a source, `"YS102"`.
+/// Returns the codes in the string literals of a source file, such as `"YS102"`.
 fn codes(text: &str) -> Vec<String> {
     let strings = text.split('"').skip(1);
     strings.filter(|string| is_code(string)).map(str::to_owned).collect()
@@ -68,7 +68,7 @@ fn is_code(string: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// A code that the rule does not take for one of ours when it reads this file.
+    /// Returns a code in a way that the rule does not find when it reads this file.
     fn code() -> String {
         ["YS", "901"].concat()
     }
@@ -84,8 +84,8 @@ mod tests {
 
     #[test]
     fn a_check_without_a_page_is_a_complaint() {
-        let said = complaints(&files(&[("zh", "# 合计")]));
-        assert_eq!(said, [format!("{FOLDER}{}.en.md: missing", code())]);
+        let found = complaints(&files(&[("zh", "# 合计")]));
+        assert_eq!(found, [format!("{FOLDER}{}.en.md: missing", code())]);
         assert!(complaints(&files(&[("zh", "# 合计"), ("en", "# Total")])).is_empty());
         assert_eq!(complaints(&[]).len(), 1);
     }
@@ -95,7 +95,7 @@ mod tests {
         let mut lone = files(&[("zh", "# 合计"), ("en", "# Total")]);
         lone.push(File::new(&format!("{FOLDER}YS900.en.md"), "# Gone"));
         assert_eq!(complaints(&lone), [format!("{FOLDER}YS900.en.md: no check has this code")]);
-        let said = complaints(&files(&[("zh", "# Total"), ("en", "# 合计")]));
-        assert_eq!(said.len(), 2);
+        let found = complaints(&files(&[("zh", "# Total"), ("en", "# 合计")]));
+        assert_eq!(found.len(), 2);
     }
 }

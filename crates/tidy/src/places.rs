@@ -1,8 +1,8 @@
-//! The project says nothing of the machine on which it was written.
+//! The project does not name the machine on which it was written.
 
 use crate::File;
 
-/// Folders of one machine, and hosts of package registries: clients know their own.
+/// Folders of one machine, and hosts of package registries, which the clients of registries know.
 const FOREIGN: [&str; 11] = [
     concat!("/ho", "me/"),
     concat!("/wo", "rk/"),
@@ -17,7 +17,8 @@ const FOREIGN: [&str; 11] = [
     concat!("deb.debian", ".org"),
 ];
 
-/// Lines that name a machine's folder or a registry's host. `Cargo.lock` is cargo's own.
+/// Returns the lines that name a folder of a machine or the host of a registry. `Cargo.lock` is
+/// excluded because cargo writes it.
 pub fn complaints(files: &[File]) -> Vec<String> {
     let ours = files.iter().filter(|file| file.path != "Cargo.lock");
     let at = |file: &File| -> Vec<String> {
@@ -35,7 +36,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn foreign_places_are_complaints() {
+    fn folders_and_hosts_are_complaints() {
         for word in FOREIGN {
             let bad = File::new("README.md", &format!("ok\nsee {word}x\n"));
             assert_eq!(complaints(&[bad]), [format!("README.md:2: {word}")]);

@@ -1,11 +1,11 @@
-//! What every crate's root and manifest must say.
+//! The root file of every crate forbids unsafe code, and its manifest uses the workspace's lints.
 
 use crate::File;
 
 const FORBID: &str = "#![forbid(unsafe_code)]";
 
-/// Roots of libraries and programs without the line that forbids unsafe code, and
-/// manifests that do not take over the workspace's lints.
+/// Returns the root files of libraries and programs that do not forbid unsafe code, and the
+/// manifests that do not use the workspace's lints.
 pub fn complaints(files: &[File]) -> Vec<String> {
     let is_root = |file: &&File| {
         file.path.starts_with("crates/")

@@ -1,51 +1,52 @@
-//! What the rules look at: the tracked files and cargo's view of the workspace.
+//! The input of the rules: the tracked files and the output of `cargo metadata`.
 
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A tracked file of text.
+/// A tracked text file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// Its path from the root of the project, with `/`.
+    /// Its path from the root of the project, with `/` as separator.
     pub path: String,
-    /// What it says.
+    /// Its content.
     pub text: String,
 }
 
-/// Why the project could not be looked at.
+/// Why the input could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Missing {
-    /// There is no git, or this is no checkout.
+    /// Git is missing, or the project is not a checkout.
     Checkout,
-    /// A command failed, and with what words.
+    /// A command failed with this message.
     Failed(String),
 }
 
 impl File {
-    /// A file as rules see it.
+    /// Returns a file with the given path and content.
     pub fn new(path: &str, text: &str) -> Self {
         Self { path: path.to_owned(), text: text.to_owned() }
     }
 
-    /// Whether its name ends so.
+    /// Returns whether its path ends with `end`.
     pub fn ends_with(&self, end: &str) -> bool {
         self.path.ends_with(end)
     }
 
-    /// Its lines, numbered from 1.
+    /// Returns its lines with their numbers, from 1.
     pub fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
         self.text.lines().enumerate().map(|(index, line)| (index + 1, line))
     }
 }
 
-/// The project's root.
+/// Returns the root of the project.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// All files of text that git tracks or would track, sorted; pictures and office files are left out.
+/// Returns all text files that git tracks or would track, sorted by path. Pictures and office files
+/// are left out.
 pub fn tracked() -> Result<Vec<File>, Missing> {
     let listed = Command::new("git")
         .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
@@ -60,7 +61,7 @@ pub fn tracked() -> Result<Vec<File>, Missing> {
     Ok(files)
 }
 
-/// What `cargo metadata` says of the workspace's own crates.
+/// Returns the output of `cargo metadata` for the crates of the workspace.
 pub fn metadata() -> Result<Value, Missing> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)

@@ -1,11 +1,11 @@
-//! Small questions about text.
+//! Which languages a text contains.
 
-/// Whether there is a Chinese character in it.
+/// Returns whether a text contains a Chinese character.
 pub fn is_chinese(text: &str) -> bool {
     text.chars().any(|character| ('\u{4e00}'..='\u{9fff}').contains(&character))
 }
 
-/// Whether there is an English word in it: three letters in a row, outside of `code`.
+/// Returns whether a text contains an English word: three letters in a row outside of `code`.
 pub fn is_english(text: &str) -> bool {
     let prose: Vec<&str> = text.split('`').step_by(2).collect();
     let prose = prose.join(" ");
@@ -18,7 +18,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn languages_are_told_apart() {
+    fn languages_are_distinguished() {
         assert!(is_chinese("口径 scope") && is_english("口径 scope"));
         assert!(!is_chinese("scope"));
         assert!(!is_english("口径 `scope` ok"));

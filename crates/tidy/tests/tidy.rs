@@ -1,14 +1,14 @@
-//! The rules of the house, held against the project as it stands.
+//! Applies the rules to this project.
 
 use tidy::{
     File, Missing, arrows, attributes, languages, length, links, lints, pages, places, roots,
 };
 
-/// The tracked files, or nothing in an unpacked archive, where only git could name them.
+/// Returns the tracked files, or `None` in an unpacked archive, where git cannot list them.
 fn files() -> Option<Vec<File>> {
     let tracked = tidy::tracked();
     if tracked == Err(Missing::Checkout) {
-        println!("skipped: this is no git checkout");
+        println!("skipped: this is not a git checkout");
         return None;
     }
     let count = tracked.as_ref().map(Vec::len);
@@ -20,7 +20,7 @@ fn assert_tidy(complaints: &[String]) {
     assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
 }
 
-/// Holds a rule over the tracked files.
+/// Applies a rule to the tracked files.
 fn hold(rule: impl Fn(&[File]) -> Vec<String>) {
     if let Some(files) = files() {
         assert_tidy(&rule(&files));
@@ -63,11 +63,11 @@ fn no_machine_and_no_host_is_named() {
 }
 
 #[test]
-fn links_lead_somewhere() {
+fn links_have_a_target() {
     hold(|files| links::complaints(files, &|path| tidy::root().join(path).exists()));
 }
 
 #[test]
-fn users_read_both_languages() {
+fn texts_for_users_are_in_both_languages() {
     hold(languages::complaints);
 }

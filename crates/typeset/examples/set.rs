@@ -1,4 +1,4 @@
-//! Reads a file and sets it as PDF: for looking at and timing, not for use.
+//! Reads a file and converts it to PDF: for inspection and timing.
 
 use document::Cover;
 use std::time::Instant;

@@ -5,11 +5,11 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::{LazyHash, hash128};
 
-/// Characters that a font must have to set a budget: if these are there, so are the others.
+/// The characters that a usable font must have. A font that has these has the other common ones.
 const NEEDED: &str = "预算收入支出财政拨款万元";
 
-/// Font files that are looked for, by the starts of their names, the best first. All but the
-/// last four are free.
+/// The beginnings of the names of known font files, in order of preference. All but the last four
+/// are free fonts.
 const NAMES: [&str; 12] = [
     "notoserifcjksc-regular",
     "notoserifcjk-regular",
@@ -25,28 +25,30 @@ const NAMES: [&str; 12] = [
     "songti",
 ];
 
-/// Folders are searched no deeper than this, and no more files are looked at.
+/// The most levels of folders that are searched.
 const DEPTH: usize = 6;
+
+/// The most files and folders that are looked at.
 const FILES: usize = 20_000;
 
-/// No font file is larger, in bytes.
-const LARGEST: u64 = 200 << 20;
+/// The largest font file in bytes.
+const MAX_SIZE: u64 = 200 << 20;
 
-/// The fonts documents are set in.
+/// The fonts that a document is typeset in.
 pub struct Fonts {
     pub(crate) book: LazyHash<FontBook>,
     pub(crate) fonts: Vec<Font>,
 }
 
-/// Why there is no font.
+/// Why no usable font was found.
 #[derive(Debug, Error)]
 #[error("{}", self.message().en)]
 pub enum FontError {
     /// No known Chinese font is installed.
     None,
-    /// The file that was named is no font with Chinese characters.
+    /// The given file is not a font with Chinese characters.
     Unfit(PathBuf),
-    /// The file that was named cannot be read.
+    /// The given file cannot be read.
     Unreadable(PathBuf, std::io::Error),
 }
 
@@ -77,35 +79,40 @@ impl FontError {
 }
 
 impl Fonts {
-    /// The font in a file.
+    /// Returns the font in a file.
+    ///
+    /// Fails if the file cannot be read, is too large or is not a font with Chinese characters.
     pub fn from_file(path: &Path) -> Result<Self, FontError> {
         let unreadable = |error| FontError::Unreadable(path.to_owned(), error);
         let size = std::fs::metadata(path).map_err(unreadable)?.len();
-        if size > LARGEST {
+        if size > MAX_SIZE {
             return Err(FontError::Unfit(path.to_owned()));
         }
         let data = std::fs::read(path).map_err(unreadable)?;
         Self::from_bytes(data).ok_or_else(|| FontError::Unfit(path.to_owned()))
     }
 
-    /// The first face with simplified Chinese characters in the bytes of a font file.
+    /// Returns the first face with simplified Chinese characters in the bytes of a font file, or
+    /// `None` if there is no such face.
     pub fn from_bytes(data: Vec<u8>) -> Option<Self> {
         let is_fit = |font: &Font| {
             let info = font.info();
             NEEDED.chars().all(|needed| info.coverage.contains(needed.into()))
         };
-        // A collection holds the same characters in the shapes of several countries.
+        // A collection has the same characters in the shapes of several countries.
         let mut faces: Vec<Font> = Font::iter(Bytes::new(data)).filter(is_fit).collect();
         faces.sort_by_key(|font| !font.info().family.ends_with("SC"));
         let font = faces.into_iter().next()?;
-        // Every step of setting asks for the font's hash, which takes all its bytes once. It
-        // is taken here, where nobody may be waiting for it yet.
+        // Typesetting asks for the font's hash again and again; it is computed from all bytes once
+        // and then kept. Computing it here keeps that time out of the first document.
         hash128(&font);
         let book = LazyHash::new(FontBook::from_fonts([&font]));
         Some(Self { book, fonts: vec![font] })
     }
 
-    /// The best Chinese font that is installed, looked for in the given folders.
+    /// Returns the best Chinese font installed in the given folders.
+    ///
+    /// Fails if they contain no known font that can be used.
     pub fn find(folders: &[PathBuf]) -> Result<Self, FontError> {
         let mut found: Vec<(usize, PathBuf)> = Vec::new();
         let mut files = FILES;
@@ -116,7 +123,7 @@ impl Fonts {
         found.iter().find_map(|(_, path)| Self::from_file(path).ok()).ok_or(FontError::None)
     }
 
-    /// The folders in which systems keep fonts; `home` is the user's own folder.
+    /// Returns the folders in which operating systems keep fonts; `home` is the user's home folder.
     pub fn folders(home: Option<&Path>) -> Vec<PathBuf> {
         let of_system = [
             "/usr/share/fonts",
@@ -130,13 +137,14 @@ impl Fonts {
         of_user.chain(of_system.map(PathBuf::from)).collect()
     }
 
-    /// The families, the first first.
+    /// Returns the font families in order of preference.
     pub(crate) fn families(&self) -> impl Iterator<Item = &str> {
         self.fonts.iter().map(|font| font.info().family.as_str())
     }
 }
 
-/// Adds the known fonts below a folder, each with its rank. What cannot be listed is skipped.
+/// Adds the known fonts in a folder and below, each with its rank. Folders that cannot be listed
+/// are skipped.
 fn collect(folder: &Path, depth: usize, files: &mut usize, found: &mut Vec<(usize, PathBuf)>) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for path in entries.flatten().map(|entry| entry.path()) {

@@ -1,9 +1,9 @@
-//! A `Document` to PDF, set by typst as a library: tagged, with bookmarks and repeated table
-//! heads, conforming to PDF/UA-1.
+//! Converts a [`Document`] to PDF with typst as a library: tagged, with bookmarks and repeated
+//! table headers, conforming to PDF/UA-1.
 //!
-//! The program that is compiled is fixed; the document is handed over as values, so that
-//! nothing in it can be taken for a program. There are no packages, no files, no network and
-//! no clock: the same document and fonts give the same bytes.
+//! The typst program is fixed, and the document is passed to it as values, so that no text of the
+//! document can be run as a program. There are no packages, files, network or clock: the same
+//! document and fonts give the same bytes.
 #![forbid(unsafe_code)]
 
 mod fonts;
@@ -21,7 +21,7 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-/// Why a document could not be set. The words are the compiler's own.
+/// Why a document could not be converted to PDF, in the words of the typst compiler.
 #[derive(Debug, Error)]
 #[error("{}", self.message().en)]
 pub struct TypesetError(String);
@@ -37,19 +37,21 @@ impl TypesetError {
     }
 }
 
-/// A document as PDF. The cover's figures stand on pages of their own before the text.
+/// Returns a document as PDF. The figures of the cover are on pages of their own before the text.
+///
+/// Fails if typst cannot lay out the document.
 pub fn pdf(document: &Document, cover: &Cover, fonts: &Fonts) -> Result<Vec<u8>, TypesetError> {
     let world = world::Fixed::new(values::inputs(document, cover, fonts), fonts);
-    let pages = typst::compile::<PagedDocument>(&world).output.map_err(|errors| said(&errors))?;
+    let pages = typst::compile::<PagedDocument>(&world).output.map_err(|errors| error(&errors))?;
     let standards = [PdfStandard::Ua_1];
     let standards =
         PdfStandards::new(&standards).map_err(|error| TypesetError(error.message().to_string()))?;
     let creator = Smart::Custom(Some("yusuan".to_owned()));
     let options = PdfOptions { standards, creator, ..PdfOptions::default() };
-    typst_pdf::pdf(&pages, &options).map_err(|errors| said(&errors))
+    typst_pdf::pdf(&pages, &options).map_err(|errors| error(&errors))
 }
 
-fn said(errors: &EcoVec<SourceDiagnostic>) -> TypesetError {
+fn error(errors: &EcoVec<SourceDiagnostic>) -> TypesetError {
     let messages: Vec<_> = errors.iter().map(|error| error.message.as_str()).collect();
     TypesetError(messages.join("; "))
 }

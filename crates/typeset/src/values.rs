@@ -1,13 +1,14 @@
-//! A document as values of typst.
+//! Converts a document to typst values.
 
 use crate::Fonts;
-use document::{Block, Cell, Cover, Document, Paragraph, Table, setting};
+use document::{Block, Cell, Cover, Document, Paragraph, Table, page_setup};
 use typst::foundations::{Array, Bytes, Dict, IntoValue, Str, Value};
 
-/// A cell with more characters may be broken over pages: it could be longer than one.
+/// The most characters in a cell that is kept on one page. A longer cell could be taller than a
+/// page.
 const BREAKABLE: usize = 400;
 
-/// What the program is given.
+/// Returns the inputs of the typst program.
 pub(crate) fn inputs(document: &Document, cover: &Cover, fonts: &Fonts) -> Dict {
     let first = document.paragraphs().find(|paragraph| paragraph.level.is_some());
     let title = match (cover.title.trim(), first) {
@@ -33,30 +34,31 @@ fn figure(figure: &document::Figure) -> Value {
     .into_value()
 }
 
-/// Runs of blocks on pages turned the same way.
+/// Returns the blocks in runs of pages of the same orientation.
 fn parts(blocks: &[Block]) -> Array {
-    let turned = setting::landscape(blocks);
+    let landscape = page_setup::landscape(blocks);
     let mut levels = Levels::default();
     let mut parts = Array::new();
     let mut start = 0;
-    for run in turned.chunk_by(|left, right| left == right) {
+    for run in landscape.chunk_by(|left, right| left == right) {
         let end = start + run.len();
         let shown: Array =
             (start..end).filter_map(|index| block(blocks.get(index..)?, &mut levels)).collect();
-        let is_turned = run.first().copied().unwrap_or_default();
+        let is_landscape = run.first().copied().unwrap_or_default();
         parts.push(
-            dict([("turned", is_turned.into_value()), ("blocks", shown.into_value())]).into_value(),
+            dict([("landscape", is_landscape.into_value()), ("blocks", shown.into_value())])
+                .into_value(),
         );
         start = end;
     }
     parts
 }
 
-/// The first of the blocks.
+/// Returns the first of the blocks as a value, or `None` if there is none.
 fn block(blocks: &[Block], levels: &mut Levels) -> Option<Value> {
     let shown = match blocks.first()? {
         Block::Paragraph(heading) if heading.level.is_some() => {
-            let in_caption = setting::caption(blocks).is_some();
+            let in_caption = page_setup::caption(blocks).is_some();
             dict([
                 ("kind", "heading".into_value()),
                 ("level", levels.next(heading).into_value()),
@@ -65,7 +67,7 @@ fn block(blocks: &[Block], levels: &mut Levels) -> Option<Value> {
             ])
         }
         Block::Paragraph(paragraph) => {
-            let mut below = blocks.iter().skip_while(|block| setting::is_line(block));
+            let mut below = blocks.iter().skip_while(|block| page_setup::is_short_line(block));
             let is_unit = matches!(below.next(), Some(Block::Table(_))) && levels.after_caption;
             dict([
                 ("kind", if is_unit { "unit" } else { "text" }.into_value()),
@@ -75,14 +77,16 @@ fn block(blocks: &[Block], levels: &mut Levels) -> Option<Value> {
         Block::Table(table) => table_value(table),
     };
     levels.after_caption = match blocks.first()? {
-        Block::Paragraph(heading) if heading.level.is_some() => setting::caption(blocks).is_some(),
+        Block::Paragraph(heading) if heading.level.is_some() => {
+            page_setup::caption(blocks).is_some()
+        }
         Block::Paragraph(_) => levels.after_caption,
         Block::Table(_) => false,
     };
     Some(shown.into_value())
 }
 
-/// The levels of headings so far. PDF/UA allows none to be skipped.
+/// The heading levels so far. PDF/UA does not allow a level to be skipped.
 #[derive(Default)]
 struct Levels {
     last: u8,
@@ -98,7 +102,7 @@ impl Levels {
 }
 
 fn table_value(table: &Table) -> Dict {
-    let set = setting::table(table);
+    let set = page_setup::for_table(table);
     let widths: Array = set.widths.iter().map(|width| i64::from(*width).into_value()).collect();
     let head = table.head();
     let cells = |is_head: bool| -> Array {
@@ -138,7 +142,7 @@ fn cell_value(cell: &Cell, is_head: bool) -> Value {
     .into_value()
 }
 
-/// The lines of a text, without characters that no font shows.
+/// Returns the lines of a text without control characters, which no font can show.
 fn lines(text: &str) -> Array {
     let shown = |line: &str| -> String {
         let blank = line.replace('\t', " ");

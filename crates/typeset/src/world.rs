@@ -6,10 +6,10 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-/// The program that sets all documents.
+/// The typst program that lays out all documents.
 const PROGRAM: &str = include_str!("page.typ");
 
-/// A world that holds one program, its values and some fonts, and nothing else.
+/// A typst world of one program, its inputs and some fonts, and nothing else.
 pub(crate) struct Fixed<'a> {
     library: LazyHash<Library>,
     main: Source,

@@ -1,4 +1,4 @@
-//! What is set as PDF is read back from it: the same words, tables and merges.
+//! A PDF that is read back gives the same text, tables and merged cells.
 
 use document::{Block, Cell, Cover, Document, Figure, Paragraph, Place, Table};
 use message::Message;
@@ -24,7 +24,7 @@ fn cell(row: u32, column: u32, row_span: u32, column_span: u32, text: &str) -> C
     Cell { row, column, row_span, column_span, text: text.to_owned(), place }
 }
 
-/// A table of amounts with two head rows and `rows` rows below.
+/// A table of amounts with two header rows and `rows` rows below.
 fn amounts(rows: u32, more: u32) -> Table {
     let mut cells = vec![
         cell(0, 0, 2, 1, "科目编码"),
@@ -57,7 +57,7 @@ fn document(rows: u32) -> Document {
     Document { blocks, remarks: Vec::new() }
 }
 
-/// With a picture, whose lettering is no text of the document.
+/// Has a picture, whose lettering must not be read as text of the document.
 fn cover() -> Cover {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 90 20\">\
         <text y=\"15\">支出79.63万元</text><path d=\"M9 0V20\" stroke=\"#111\"/></svg>";
@@ -122,7 +122,8 @@ fn odd_documents_are_set_too() {
     let Some(fonts) = fonts() else { return };
     let empty = Document::default();
     assert!(pdf(&empty, &Cover::default(), &fonts).unwrap().starts_with(b"%PDF"));
-    // Levels that begin low and skip, heads that reach into the body or are all there is, gaps.
+    // Levels that begin low and skip some; headers that reach into the body or are the whole table;
+    // gaps.
     let mut reaching = amounts(3, 1);
     reaching.head_rows = 1;
     let mut only_head = amounts(0, 1);
@@ -152,7 +153,7 @@ fn without_a_font_the_user_is_told_what_to_install() {
     assert!(Fonts::from_bytes(b"no font".to_vec()).is_none());
 }
 
-/// The checker knows a part of PDF/UA-1 only, but knows it apart from typst's own checks.
+/// The checker covers only a part of PDF/UA-1, but independently of typst's own checks.
 #[test]
 fn a_checker_of_accessibility_finds_nothing() {
     let Some(fonts) = fonts() else { return };

@@ -1,4 +1,4 @@
-//! Reads a file and writes it in every format beside it: for looking at and timing, not for use.
+//! Reads a file and writes it in every format: for inspection and timing.
 
 use document::Cover;
 use std::path::Path;

@@ -1,31 +1,31 @@
 use document::Place;
 use std::collections::BTreeMap;
 
-/// What is known of the numbers of a document that was laid out: by the place of a cell or of
-/// a paragraph, its numbers in the order in which they stand there.
+/// The annotations of a published document: for the place of a cell or a paragraph, those of its
+/// numbers in reading order.
 pub type Annotations = BTreeMap<Place, Vec<Annotation>>;
 
-/// What is known of one printed number.
+/// The scope and sources of one printed number.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Annotation {
-    /// The number as it stands in the text.
+    /// The number as printed.
     pub printed: String,
-    /// What it counts, in words.
+    /// Its scope in words.
     pub scope: String,
-    /// The lines it is a sum over, as addresses relative to the written file
-    /// (`budget.csv#row=7`) or as plain words.
+    /// The ledger lines that it sums, as addresses relative to the written file
+    /// (`budget.csv#row=7`) or in words.
     pub sources: Vec<String>,
 }
 
-/// A piece of a text: words, or a number with what is known of it.
+/// A piece of a text: plain words, or an annotated number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Piece<'a> {
     Words(&'a str),
     Number(&'a str, &'a Annotation),
 }
 
-/// Cuts a text at its annotated numbers. A number that is not found where it should be, or
-/// only as a part of a longer one, stays in the words without its annotation.
+/// Splits a text at its annotated numbers. A number that is not found in order, or only as part of
+/// a longer one, stays in the plain words without its annotation.
 pub(crate) fn pieces<'a>(text: &'a str, annotations: &'a [Annotation]) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     let mut rest = text;
@@ -45,21 +45,21 @@ pub(crate) fn pieces<'a>(text: &'a str, annotations: &'a [Annotation]) -> Vec<Pi
     pieces
 }
 
-/// Where a printed number stands in a text: not within a longer number.
+/// Returns the position of a printed number in a text, where it is not part of a longer number.
 fn position(text: &str, printed: &str) -> Option<usize> {
     if printed.is_empty() {
         return None;
     }
-    let goes_on = |mut rest: std::str::Chars<'_>| match rest.next() {
+    let continues = |mut rest: std::str::Chars<'_>| match rest.next() {
         Some('.' | ',') => rest.next().is_some_and(|next| next.is_ascii_digit()),
         next => next.is_some_and(|next| next.is_ascii_digit()),
     };
-    let stands_alone = |start: usize| {
+    let is_whole = |start: usize| {
         let before = text.get(..start).and_then(|before| before.chars().next_back());
         let after = text.get(start + printed.len()..).unwrap_or_default();
-        !before.is_some_and(|c| c.is_ascii_digit() || c == '.') && !goes_on(after.chars())
+        !before.is_some_and(|c| c.is_ascii_digit() || c == '.') && !continues(after.chars())
     };
-    text.match_indices(printed).map(|(start, _)| start).find(|start| stands_alone(*start))
+    text.match_indices(printed).map(|(start, _)| start).find(|start| is_whole(*start))
 }
 
 #[cfg(test)]
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_found_in_their_order_and_never_inside_others() {
+    fn numbers_are_found_in_order_and_never_inside_others() {
         let known = [annotation("2.5"), annotation("12.5"), annotation("2.5")];
         let shown: Vec<_> = pieces("其中 2.5、12.5 和 2.5。", &known)
             .into_iter()

@@ -1,19 +1,19 @@
-//! One page that needs nothing else: no script, no font, no network. It can be read by a
-//! screen reader, printed, and read back.
+//! Writes a self-contained web page: no scripts, fonts or network. It is accessible to screen
+//! readers, printable, and can be read back.
 
 use crate::annotations::{Annotation, Annotations, Piece, pieces};
 use crate::rows::{Slot, rows};
-use document::{Block, Cell, Cover, Document, Paragraph, Table, setting};
+use document::{Block, Cell, Cover, Document, Paragraph, Table, page_setup};
 use std::fmt::Write as _;
 
 const STYLE: &str = include_str!("page.css");
 
-/// The deepest heading a page knows.
-const DEEPEST: u8 = 6;
+/// The deepest heading level in HTML.
+const MAX_LEVEL: u8 = 6;
 
-/// A document as a web page, in UTF-8. The cover's figures stand before the text.
+/// Returns a document as a web page in UTF-8. The figures of the cover come before the text.
 ///
-/// Numbers that are annotated carry their scope and lead to the first of their sources.
+/// An annotated number shows its scope and links to the first of its sources that is an address.
 pub fn write(document: &Document, cover: &Cover, annotations: &Annotations) -> Vec<u8> {
     let mut page = Page { out: head(cover), annotations, headings: 0, tables: 0 };
     page.push_contents(document);
@@ -23,7 +23,7 @@ pub fn write(document: &Document, cover: &Cover, annotations: &Annotations) -> V
     let mut next = 0;
     while let Some(block) = blocks.get(next) {
         let rest = blocks.get(next..).unwrap_or_default();
-        match (block, setting::caption(rest)) {
+        match (block, page_setup::caption(rest)) {
             (_, Some((caption, table))) => {
                 next += caption.len();
                 page.push_table(caption, table);
@@ -47,7 +47,7 @@ fn head(cover: &Cover) -> String {
     )
 }
 
-/// A page under construction.
+/// A page being written.
 struct Page<'a> {
     out: String,
     annotations: &'a Annotations,
@@ -56,7 +56,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// The headings as links.
+    /// Adds a table of contents with links to the headings.
     fn push_contents(&mut self, document: &Document) {
         let headings = document.paragraphs().filter(|paragraph| paragraph.level.is_some());
         self.out.push_str("<nav aria-label=\"目录\">\n<ul>\n");
@@ -68,7 +68,8 @@ impl Page<'_> {
         self.out.push_str("</ul>\n</nav>\n");
     }
 
-    /// Drawings carry their titles themselves, so that they are no paragraphs of the text.
+    /// Adds the figures. Their titles are inside the drawings, so that they are not read as
+    /// paragraphs of the text.
     fn push_figures(&mut self, cover: &Cover) {
         if cover.figures.is_empty() {
             return;
@@ -164,7 +165,7 @@ impl Page<'_> {
         let _ = write!(self.out, ">{text}</{name}>");
     }
 
-    /// A text with what is known of its numbers.
+    /// Returns a text as HTML with the annotations of its numbers.
     fn annotated(&self, text: &str, place: &document::Place) -> String {
         let known = self.annotations.get(place).map(Vec::as_slice).unwrap_or_default();
         let shown = pieces(text, known).into_iter().map(|piece| match piece {
@@ -187,8 +188,8 @@ fn number_html(number: &str, annotation: &Annotation) -> String {
     }
 }
 
-/// Whether a source is the address of something beside the page. An address with a scheme
-/// could run a script or lead away, and one with a blank is no address but words.
+/// Returns whether a source is a relative address. An address with a scheme could run a script or
+/// lead to another site; a text with a space is words, not an address.
 fn is_relative(source: &str) -> bool {
     let start = source.split(['/', '?', '#']).next().unwrap_or_default();
     let is_plain = |c: char| !c.is_whitespace() && !c.is_control() && c != '\\';
@@ -198,15 +199,15 @@ fn is_relative(source: &str) -> bool {
         && source.chars().all(is_plain)
 }
 
-/// How many cells at the start of a row say what the row is about: those before its first
-/// number, or only the first where there is none.
+/// Returns the number of cells at the start of a row that label it: those before its first number,
+/// or only the first if there is no number.
 fn labels(row: &[Slot<'_>]) -> usize {
     let is_number = |slot: &Slot<'_>| matches!(slot, Slot::Cell(cell) if cell.is_numeral());
     row.iter().position(is_number).unwrap_or(1)
 }
 
 fn level(heading: &Paragraph) -> u8 {
-    heading.level.unwrap_or(DEEPEST).clamp(1, DEEPEST)
+    heading.level.unwrap_or(MAX_LEVEL).clamp(1, MAX_LEVEL)
 }
 
 fn escape(text: &str) -> String {
@@ -219,7 +220,7 @@ fn escape(text: &str) -> String {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\n' | '\t' => out.push(character),
-            // Control characters are no text in any page.
+            // HTML cannot contain control characters.
             _ if character.is_control() => {}
             _ => out.push(character),
         }
@@ -239,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn heads_have_scopes_and_captions_hold_the_title() {
+    fn header_cells_have_scopes_and_captions_hold_the_title() {
         let page = page(&Annotations::new());
         for part in [
             "<title>某局 &lt;2031&gt;</title>",
@@ -255,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_carry_their_scope_and_lead_to_their_source() {
+    fn numbers_show_their_scope_and_link_to_their_source() {
         let annotation = |printed: &str, source: &str| Annotation {
             printed: printed.to_owned(),
             scope: "本年支出\"合计".to_owned(),
@@ -277,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn only_addresses_beside_the_page_are_links() {
+    fn only_relative_addresses_are_links() {
         for good in ["budget.csv#row=3", "../数据/budget.csv", "#t1"] {
             assert!(is_relative(good), "{good}");
         }

@@ -1,7 +1,7 @@
-//! A `Document` to bytes, one format a module.
+//! Writes a [`document::Document`] in various formats, one module per format.
 //!
-//! Nothing here knows budgets: what a number counts is told by [`Annotations`], in words.
-//! The same document gives the same bytes, on every machine and at any time.
+//! Nothing here knows about budgets: [`Annotations`] say in words what a number counts. The same
+//! document gives the same bytes, on every machine and at any time.
 #![forbid(unsafe_code)]
 
 mod annotations;

@@ -1,35 +1,44 @@
-//! Pictures for people who look rather than read: horizontal bars with their words and
-//! amounts, told apart by place and length, not by colour.
+//! Draws an overview of a budget: horizontal bars with labels and amounts, distinguished by
+//! position and length rather than by colour.
 //!
-//! Drawn by hand: all that is needed are rectangles and words, and the plotting crates that
-//! write SVG give no titles, descriptions or roles to read aloud, and want fonts to measure.
+//! The SVG is written directly because it consists of rectangles and text only. The plotting crates
+//! that write SVG do not write the titles, descriptions and roles that screen readers need, and
+//! need fonts to measure text.
 
 use crate::package::escape;
-use document::{Figure, setting};
+use document::{Figure, page_setup};
 use std::fmt::Write as _;
 
-/// One bar.
+/// One bar of a chart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Slice {
-    /// What it is.
+    /// Its label.
     pub label: String,
-    /// How much, in hundredths of a yuan.
+    /// Its amount in hundredths of a yuan.
     pub fen: i64,
-    /// How much, as it is to be shown: `79.63 万元`.
+    /// Its amount as displayed: `79.63 万元`.
     pub display: String,
 }
 
-/// Sizes in pixels: the picture, the words left of the bars, the longest bar, a row.
+/// The width of the picture in pixels.
 const WIDTH: u32 = 800;
-const WORDS: u32 = 290;
-const LONGEST: u32 = 360;
+
+/// The right edge of the labels in pixels.
+const LABELS: u32 = 290;
+
+/// The length of the longest bar in pixels.
+const MAX_BAR: u32 = 360;
+
+/// The height of a row in pixels.
 const ROW: u32 = 30;
+
+/// The top of the first row in pixels.
 const TOP: u32 = 52;
 
-/// Labels are cut at this width, in half-widths.
-const LABEL: u32 = 38;
+/// The width, in half-widths, at which a label is truncated.
+const LABEL_WIDTH: u32 = 38;
 
-/// Bars from the first slice down. Without slices the picture says so.
+/// Returns a chart of bars in the given order. A chart without slices shows 无.
 pub fn bars(title: &str, slices: &[Slice]) -> Figure {
     let shown: Vec<_> =
         slices.iter().map(|slice| format!("{} {}", slice.label, slice.display)).collect();
@@ -52,7 +61,7 @@ pub fn bars(title: &str, slices: &[Slice]) -> Figure {
     if slices.is_empty() {
         let _ = writeln!(svg, "<text x=\"16\" y=\"{}\" fill=\"#111111\">无</text>", TOP + 18);
     }
-    let (left, bottom) = (WORDS + 10, height - 10);
+    let (left, bottom) = (LABELS + 10, height - 10);
     let top = TOP - 4;
     let _ = write!(
         svg,
@@ -63,37 +72,37 @@ pub fn bars(title: &str, slices: &[Slice]) -> Figure {
 
 fn push_bar(svg: &mut String, slice: &Slice, most: u64, top: u32) {
     let length = length(slice.fen, most);
-    let (left, line) = (WORDS + 10, top + 19);
+    let (left, line) = (LABELS + 10, top + 19);
     let after = left + length + 8;
-    // Less than nothing is drawn hollow.
+    // Negative amounts are drawn hollow.
     let fill = if slice.fen < 0 { "#ffffff" } else { "#3d5a73" };
     let _ = writeln!(
         svg,
         "<g><title>{0} {1}</title>\
-         <text x=\"{WORDS}\" y=\"{line}\" text-anchor=\"end\" fill=\"#111111\">{2}</text>\
+         <text x=\"{LABELS}\" y=\"{line}\" text-anchor=\"end\" fill=\"#111111\">{2}</text>\
          <rect x=\"{left}\" y=\"{3}\" width=\"{length}\" height=\"20\" fill=\"{fill}\" stroke=\"#111111\"/>\
          <text x=\"{after}\" y=\"{line}\" fill=\"#111111\">{1}</text></g>",
         escape(&slice.label),
         escape(&slice.display),
-        escape(&cut(&slice.label)),
+        escape(&truncated(&slice.label)),
         top + 4,
     );
 }
 
-/// The length of a bar; whatever is not zero can be seen.
+/// Returns the length of a bar in pixels, at least 1 if the amount is not zero.
 fn length(fen: i64, most: u64) -> u32 {
     if fen == 0 || most == 0 {
         return 0;
     }
-    let length = u128::from(fen.unsigned_abs()) * u128::from(LONGEST) / u128::from(most);
-    u32::try_from(length).unwrap_or(LONGEST).max(1)
+    let length = u128::from(fen.unsigned_abs()) * u128::from(MAX_BAR) / u128::from(most);
+    u32::try_from(length).unwrap_or(MAX_BAR).max(1)
 }
 
-fn cut(label: &str) -> String {
-    if setting::width(label) <= LABEL {
+fn truncated(label: &str) -> String {
+    if page_setup::width(label) <= LABEL_WIDTH {
         return label.to_owned();
     }
-    let mut room = LABEL - 2;
+    let mut room = LABEL_WIDTH - 2;
     let fits = |c: &char| {
         let width = if c.is_ascii() { 1 } else { 2 };
         let is_left = room >= width;
@@ -112,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn bars_are_as_long_as_their_amounts_and_all_words_can_be_read() {
+    fn bars_are_as_long_as_their_amounts_and_all_text_is_accessible() {
         let figure = bars(
             "收入 <来源>",
             &[slice("财政拨款", 400), slice("其他 & 结转", 100), slice("无", 0)],
@@ -133,10 +142,10 @@ mod tests {
     }
 
     #[test]
-    fn extremes_stay_inside_the_picture() {
-        assert_eq!(length(i64::MIN, i64::MIN.unsigned_abs()), LONGEST);
+    fn extreme_amounts_and_labels_stay_inside_the_picture() {
+        assert_eq!(length(i64::MIN, i64::MIN.unsigned_abs()), MAX_BAR);
         assert_eq!((length(1, u64::MAX), length(0, 0)), (1, 0));
-        assert_eq!(cut(&"长".repeat(40)).chars().count(), 19);
+        assert_eq!(truncated(&"长".repeat(40)).chars().count(), 19);
         assert!(bars("空", &[]).svg.contains(">无</text>"));
     }
 }

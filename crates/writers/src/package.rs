@@ -2,7 +2,9 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter, result::ZipError};
 
-/// An office package: its parts, in order, packed with one fixed time.
+/// Packs the parts of an office file, in order and with a fixed time.
+///
+/// Fails if a part is too large for the container.
 pub(crate) fn pack(parts: &[(&str, String)]) -> Result<Vec<u8>, ZipError> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -15,7 +17,7 @@ pub(crate) fn pack(parts: &[(&str, String)]) -> Result<Vec<u8>, ZipError> {
     Ok(zip.finish()?.into_inner())
 }
 
-/// A text for XML, without the characters that XML has no way to write.
+/// Escapes a text for XML and drops the characters that XML cannot represent.
 pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for character in text.chars() {

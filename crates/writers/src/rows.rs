@@ -1,18 +1,18 @@
 use document::{Cell, Table};
 
-/// What stands in a row of a table, from the left.
+/// One position in a row of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Slot<'a> {
-    /// A cell that begins here.
+    /// A cell that begins in this row.
     Cell(&'a Cell),
-    /// The part of a cell from above that reaches into this row.
+    /// A cell from a row above that reaches into this row.
     Below(&'a Cell),
-    /// So many columns without a cell.
+    /// This number of columns without a cell.
     Gap(u32),
 }
 
 impl Slot<'_> {
-    /// How many columns it takes.
+    /// Returns the number of columns it covers.
     pub fn width(&self) -> u32 {
         match self {
             Self::Cell(cell) | Self::Below(cell) => cell.column_span.max(1),
@@ -21,10 +21,10 @@ impl Slot<'_> {
     }
 }
 
-/// The rows of a table, each with all its columns.
+/// Returns the rows of a table, each with all its columns.
 ///
-/// Cells that break the table's invariant (overlapping, outside the grid) are clipped or
-/// moved out of sight rather than lead to a file that no program opens.
+/// Cells that violate the table's invariant (overlapping, outside the grid) are left out, because
+/// they would make a file that no program opens.
 pub(crate) fn rows(table: &Table) -> Vec<Vec<Slot<'_>>> {
     let mut open: Vec<&Cell> = Vec::new();
     (0..table.rows)
@@ -44,7 +44,7 @@ pub(crate) fn rows(table: &Table) -> Vec<Vec<Slot<'_>>> {
         .collect()
 }
 
-/// The slots with gaps between them, up to the last column.
+/// Returns the slots with the gaps between them, up to the last column.
 fn filled(slots: Vec<(u32, Slot<'_>)>, columns: u32) -> Vec<Slot<'_>> {
     let mut row = Vec::with_capacity(slots.len());
     let mut next = 0;
@@ -70,7 +70,7 @@ mod tests {
     use crate::testing::table;
 
     #[test]
-    fn a_row_shows_cells_what_reaches_in_from_above_and_gaps() {
+    fn a_row_has_its_cells_those_that_reach_in_from_above_and_gaps() {
         let table = table(3, 4, &[(0, 0, 2, 1, "a"), (0, 1, 1, 3, "b"), (1, 2, 1, 1, "c")]);
         let rows = rows(&table);
         let (a, b, c) = (&table.cells[0], &table.cells[1], &table.cells[2]);

@@ -2,7 +2,7 @@
 
 use document::{Block, Cell, Document, Paragraph, Place, Table};
 
-/// A table from its cells: row, column, row span, column span, text.
+/// Returns a table of the given cells: row, column, row span, column span, text.
 pub(crate) fn table(rows: u32, columns: u32, cells: &[(u32, u32, u32, u32, &str)]) -> Table {
     let cell = |(row, column, row_span, column_span, text): &(u32, u32, u32, u32, &str)| Cell {
         row: *row,
@@ -16,13 +16,13 @@ pub(crate) fn table(rows: u32, columns: u32, cells: &[(u32, u32, u32, u32, &str)
     Table { rows, columns, head_rows: 1, spans_known: true, cells, ..Table::default() }
 }
 
-/// A paragraph or heading.
+/// Returns a paragraph, or a heading if it has a level.
 pub(crate) fn paragraph(text: &str, level: Option<u8>, number: u32) -> Block {
     let place = Place::Paragraph(number);
     Block::Paragraph(Paragraph { text: text.to_owned(), level, place })
 }
 
-/// A part with one table, its line of the unit of money and its note.
+/// Returns a document with one table, its money unit and its note, and a paragraph.
 pub(crate) fn small() -> Document {
     let cells = [
         (0, 0, 2, 1, "科目编码"),

@@ -1,16 +1,16 @@
-//! Plain text as a word processor exports it: each cell is a line that begins with a tab, a
-//! blank line ends a row. A cell merged over columns stands once, one merged over rows is
-//! blank further down.
+//! Writes plain text as a word processor exports it: each cell is a line that begins with a tab,
+//! and a blank line ends a row. A cell merged over columns is written once; one merged over rows is
+//! blank in the rows below.
 //!
-//! The format has no line breaks inside cells and paragraphs; they become blanks.
+//! The format has no line breaks inside cells and paragraphs; they are written as spaces.
 
 use crate::rows::{Slot, rows};
 use document::{Block, Document, Table};
 
-/// After so many blank lines another table may follow.
+/// The blank lines that separate two tables.
 const BETWEEN_TABLES: &str = "\n\n\n";
 
-/// A document as plain text, in UTF-8.
+/// Returns a document as plain text in UTF-8.
 pub fn write(document: &Document) -> Vec<u8> {
     let mut out = String::new();
     let mut after_table = false;
@@ -30,12 +30,12 @@ pub fn write(document: &Document) -> Vec<u8> {
 }
 
 fn push_paragraph(out: &mut String, text: &str) {
-    // A line that begins with a tab would be a cell.
+    // A line that begins with a tab would be read as a cell.
     let line = one_line(text);
     let line = line.trim_matches('\t');
     out.push_str(line);
     out.push('\n');
-    // Two such lines in a row would be a table of columns.
+    // Two such lines in a row would be read as a table.
     if line.contains('\t') || line.trim_start().starts_with('|') {
         out.push('\n');
     }
@@ -51,8 +51,8 @@ fn push_table(out: &mut String, table: &Table) {
             out.push('\n');
         }
         out.push('\n');
-        // A second blank line says that a short row is whole: an empty paragraph inside a
-        // cell leaves only one between the pieces of a row.
+        // A second blank line marks a short row as complete: an empty paragraph inside a cell
+        // leaves a single blank line between two parts of a row.
         if row.len() < table.columns as usize {
             out.push('\n');
         }
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_like_a_table_but_is_none_stays_text() {
+    fn paragraphs_that_look_like_tables_stay_paragraphs() {
         let blocks = vec![
             paragraph("\t单位：某局\t单位：万元", None, 1),
             paragraph("甲\t乙", None, 2),

@@ -1,4 +1,4 @@
-//! The data package is valid for `frictionless`, where that is installed.
+//! The data package passes the validation of `frictionless`, if that is installed.
 
 use std::path::Path;
 use std::process::Command;
@@ -40,14 +40,14 @@ fn the_package_is_valid() {
         .arg("datapackage.json")
         .current_dir(&folder)
         .output();
-    let Ok(said) = validate else {
+    let Ok(output) = validate else {
         println!("skipped: frictionless is not installed (pip install frictionless)");
         return;
     };
     assert!(
-        said.status.success(),
+        output.status.success(),
         "{}{}",
-        String::from_utf8_lossy(&said.stdout),
-        String::from_utf8_lossy(&said.stderr)
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
     );
 }

@@ -1,8 +1,8 @@
-//! An office program opens what is written, saves it, and the same is read from what it saved.
+//! LibreOffice opens and saves the written files, and the saved files have the same content.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot write its files fails")]
 
-#[expect(dead_code, reason = "what is invented at random is for another test")]
+#[expect(dead_code, reason = "the random documents are for another test")]
 mod invented;
 
 use document::{Block, Cover, Document};
@@ -11,8 +11,8 @@ use std::path::Path;
 use std::process::Command;
 use writers::Annotations;
 
-/// Lets LibreOffice open a file and save it anew; `None` where it or the part of it that is
-/// needed is not installed.
+/// Returns a file as LibreOffice saves it, or `None` if LibreOffice or the needed part of it is not
+/// installed.
 fn saved(name: &str, bytes: &[u8], format: &str) -> Option<Vec<u8>> {
     let known_to_be_good = match format.split_once(':') {
         Some(("xlsx", _)) => convert("calc-there", "csv", b"1,2\n", format),
@@ -28,7 +28,7 @@ fn saved(name: &str, bytes: &[u8], format: &str) -> Option<Vec<u8>> {
     saved
 }
 
-/// What LibreOffice makes of a file; `None` if that is nothing.
+/// Returns a file as LibreOffice converts it, or `None` if it fails.
 fn convert(name: &str, from_end: &str, bytes: &[u8], format: &str) -> Option<Vec<u8>> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let (from, to) = (folder.join("in"), folder.join("out"));
@@ -51,7 +51,7 @@ fn shown(document: &Document) -> Vec<String> {
         format!("{row},{column}[{}x{}]{}", cell.row_span, cell.column_span, cell.text)
     };
     let show = |block: &Block| match block {
-        // A page break is saved as a line break at the end of the paragraph before it.
+        // LibreOffice saves a page break as a line break at the end of the paragraph before it.
         Block::Paragraph(paragraph) => {
             format!("{:?} {}", paragraph.level, paragraph.text.trim_end())
         }

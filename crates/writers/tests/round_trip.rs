@@ -1,6 +1,6 @@
-//! What is written in a format is read back from it: the same words, tables and merges.
+//! A file that is read back has the same text, tables and merged cells, in every format.
 
-#![expect(clippy::unwrap_used, reason = "what cannot be written or read fails the test")]
+#![expect(clippy::unwrap_used, reason = "a document that cannot be written or read fails the test")]
 
 mod invented;
 
@@ -9,7 +9,7 @@ use invented::{disclosure, documents};
 use proptest::prelude::*;
 use writers::Annotations;
 
-/// A table in one line: the extent and words of each cell.
+/// Returns a table in one line: the extent and text of each cell.
 fn table(table: &Table) -> String {
     let cell = |cell: &document::Cell| {
         let (row, column) = (cell.row, cell.column);
@@ -18,7 +18,7 @@ fn table(table: &Table) -> String {
     table.cells.iter().map(cell).collect::<Vec<_>>().join("|")
 }
 
-/// A document in one line a block; with the levels of headings where the format has them.
+/// Returns a document with one line per block, and with the levels of headings if wanted.
 fn shown(document: &Document, with_levels: bool) -> Vec<String> {
     let show = |block: &Block| match block {
         Block::Paragraph(paragraph) => match paragraph.level.filter(|_| with_levels) {
@@ -42,8 +42,8 @@ fn xlsx(document: &Document) -> Vec<u8> {
     writers::xlsx::write(document, &Cover::default(), &Annotations::new()).unwrap()
 }
 
-/// What a text export keeps of a table: its rows, each cell merged over columns once and each
-/// merged over rows blank further down.
+/// Returns what a text export keeps of the tables: rows in which a cell merged over columns appears
+/// once and one merged over rows is blank in the rows below.
 fn exported(document: &Document) -> Vec<Vec<Vec<String>>> {
     let rows = |table: &Table| {
         let row = |row: u32| {
@@ -63,8 +63,8 @@ fn exported(document: &Document) -> Vec<Vec<Vec<String>>> {
     document.tables().map(rows).collect()
 }
 
-/// The words of a workbook in reading order: those of blank cells left out, those of the sheet
-/// of a table with the lines above and below it.
+/// Returns the texts of paragraphs and cells in reading order, without blank cells. In a workbook,
+/// the lines around a table are cells of its sheet.
 fn words(document: &Document) -> Vec<String> {
     let mut words = Vec::new();
     for block in &document.blocks {
@@ -79,7 +79,8 @@ fn words(document: &Document) -> Vec<String> {
     words
 }
 
-/// The tables of a workbook without the lines above and below.
+/// Returns the tables of a document, and those of the workbook written from it without the lines
+/// above and below them.
 fn tables_of_workbook(written: &Document, read: &Document) -> (Vec<String>, Vec<String>) {
     let mut pairs = (Vec::new(), Vec::new());
     for (own, found) in written.tables().zip(read.tables()) {
@@ -101,7 +102,7 @@ fn check(document: &Document) {
     assert_eq!(shown(&read(docx(document)), true), shown(document, true), "docx");
     assert_eq!(shown(&read(html(document)), true), shown(document, true), "html");
     let text = writers::text::write(document);
-    // What begins with a tag is taken for a web page, which no disclosure's text does.
+    // A text that begins with a tag is read as HTML; no disclosure begins so.
     if !text.trim_ascii_start().starts_with(b"<") {
         let text = read(text);
         assert_eq!(exported(&text), exported(document), "text");

@@ -1,8 +1,8 @@
 //! The line above a table that says whose it is, of which year and in which unit of money.
 
-use classification::{Classification, Kind};
 use crate::vocabulary::lexicon;
 use crate::vocabulary::normal::normal;
+use classification::{Classification, Kind};
 use ledger::{Code, MoneyUnit, Year};
 
 /// What a caption says.

@@ -6,10 +6,10 @@ use super::clauses::{
 use super::{Statement, read, says_nothing};
 use crate::model::{Observation, Why};
 use crate::table::rows::code_parts;
-use classification::{Classification, Kind};
 use crate::vocabulary::lexicon::Reading;
 use crate::vocabulary::normal::label;
 use crate::vocabulary::parts::{Parts, Side};
+use classification::{Classification, Kind};
 use ledger::{Code, Dimension, Node, Printed, Stage};
 
 /// What an amount counts.

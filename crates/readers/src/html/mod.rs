@@ -1,7 +1,7 @@
-//! Web pages: the text and the tables a browser shows.
+//! Reads web pages: the text and the tables that a browser displays.
 //!
-//! Pages are read as the stream of their tags, without a tree: unclosed and misplaced
-//! tags end what a browser would end, and no depth of nesting costs anything.
+//! A page is read as a stream of tags, without building a tree: unclosed and misplaced tags end
+//! what they would end in a browser, and deep nesting costs nothing.
 
 mod page;
 mod skip;
@@ -15,10 +15,10 @@ use html5gum::{Span, Tokenizer};
 use page::Page;
 use tag::Tag;
 
-/// Where a page has to declare its encoding.
+/// The number of bytes in which a page has to declare its encoding.
 const HEAD: usize = 4096;
 
-/// Reads a web page.
+/// Reads a web page. Fails if it exceeds a limit.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let (text, whole) = decode(bytes, declared_encoding(bytes));
     let mut page = Page::default();
@@ -44,7 +44,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         }
     });
     emitter.naively_switch_states(true);
-    // The callback hands out nothing but the limit that was exceeded.
+    // The callback returns only the error of an exceeded limit.
     if let Some(Ok(error)) = Tokenizer::new_with_emitter(text.as_ref(), emitter).next() {
         return Err(error);
     }
@@ -54,7 +54,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     page.finish()
 }
 
-/// The encoding a page names in a `meta` element or an XML declaration.
+/// Returns the encoding that a page declares in a `meta` element or an XML declaration.
 fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..HEAD).unwrap_or(bytes).to_ascii_lowercase();
     let mark = |word: &[u8]| memchr::memmem::find(&head, word).map(|at| at + word.len());
@@ -137,13 +137,13 @@ mod tests {
     }
 
     #[test]
-    fn misplaced_tags_do_no_harm() {
+    fn misplaced_tags_are_tolerated() {
         assert_eq!(shown("</table></td><tr><td>a</p>b</table>"), ["a", "b"]);
         assert_eq!(shown("<table>x<table><tr><td>a<table></table></td>"), ["x", "0,0 a"]);
     }
 
     #[test]
-    fn a_page_says_its_encoding() {
+    fn a_page_declares_its_encoding() {
         let page = "<meta http-equiv=Content-Type content='text/html; charset=gb2312'><p>部门";
         let bytes = encoding_rs::GBK.encode(page).0.into_owned();
         assert_eq!(read(&bytes).unwrap().blocks.len(), 1);

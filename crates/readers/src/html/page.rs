@@ -5,23 +5,23 @@ use crate::flow::Flow;
 use crate::limits;
 use document::{Document, RemarkKind};
 
-/// The state of reading a page.
+/// A page being read.
 #[derive(Default)]
 pub(super) struct Page {
     flow: Flow,
     skip: Option<Skip>,
     /// The level of the open heading.
     heading: Option<u8>,
-    /// Open elements that keep their line breaks.
+    /// The number of open elements that keep their line breaks.
     preformatted: u32,
     gap: Gap,
-    /// A table was opened but has no row yet: its caption comes before it.
+    /// Whether a table was opened but has no row yet: its caption is placed before it.
     table_opened: bool,
-    /// Column and row spans of the open cells.
+    /// The column and row spans of the open cells.
     spans: Vec<(u32, u32)>,
 }
 
-/// What stands between the last word and the next one.
+/// The white space between the last word and the next one.
 #[derive(Default, Clone, Copy)]
 enum Gap {
     #[default]
@@ -72,7 +72,7 @@ const BLOCKS: [&str; 37] = [
 ];
 
 impl Page {
-    /// A start tag.
+    /// Handles a start tag.
     pub fn start(&mut self, tag: &Tag) -> Result<(), ReadError> {
         let name = tag.name.as_str();
         if self.skip.as_mut().is_some_and(|skip| !skip.ended_by_start(name)) {
@@ -80,7 +80,7 @@ impl Page {
         }
         self.skip = Skip::begin(name, tag.hidden);
         if self.skip.is_some() {
-            // Links to elsewhere still part what stands before and after them.
+            // Navigation is skipped, but it separates what is before and after it.
             if name == "nav" && !tag.hidden {
                 self.break_block();
             }
@@ -103,7 +103,7 @@ impl Page {
         Ok(())
     }
 
-    /// An end tag.
+    /// Handles an end tag.
     pub fn end(&mut self, name: &str) -> Result<(), ReadError> {
         if let Some(skip) = &mut self.skip {
             let (ended, read) = skip.ended_by_end(name);
@@ -133,7 +133,7 @@ impl Page {
         Ok(())
     }
 
-    /// Words, with white space as it stands in the file.
+    /// Handles text, with white space as in the file.
     pub fn text(&mut self, text: &str) -> Result<(), ReadError> {
         if self.skip.is_some() {
             return Ok(());
@@ -149,19 +149,20 @@ impl Page {
             self.word(word)?;
             self.space();
         }
-        // Splitting leaves a space behind every word, also behind one the next tag touches.
+        // A space was added after every word, but the last word may be directly before the next
+        // tag.
         if !text.ends_with(is_space) && matches!(self.gap, Gap::Space) {
             self.gap = Gap::None;
         }
         Ok(())
     }
 
-    /// Notes something that cannot be carried over.
+    /// Adds a remark at the current place.
     pub fn remark(&mut self, kind: RemarkKind) {
         self.flow.remark(kind);
     }
 
-    /// The document read.
+    /// Returns the document.
     pub fn finish(mut self) -> Result<Document, ReadError> {
         while self.flow.in_table() {
             self.end_table()?;
@@ -169,7 +170,7 @@ impl Page {
         Ok(self.flow.finish())
     }
 
-    /// Preformatted words: every line break counts.
+    /// Adds preformatted text, in which every line break counts.
     fn lines(&mut self, text: &str) -> Result<(), ReadError> {
         for (index, line) in text.split('\n').enumerate() {
             if index > 0 {
@@ -198,7 +199,7 @@ impl Page {
         self.flow.text(word)
     }
 
-    /// White space counts only between words.
+    /// Adds white space, which counts only between words.
     fn space(&mut self) {
         if let (true, Gap::None) = (self.flow.in_paragraph(), self.gap) {
             self.gap = Gap::Space;
@@ -217,7 +218,8 @@ impl Page {
         self.gap = Gap::None;
     }
 
-    /// A table inside a table but outside its cells ends it, as in a browser.
+    /// Begins a table. A table inside another but outside its cells ends the other, as in a
+    /// browser.
     fn open_table(&mut self) -> Result<(), ReadError> {
         if self.flow.in_table() && !self.flow.in_cell() {
             self.end_table()?;
@@ -227,7 +229,7 @@ impl Page {
         Ok(())
     }
 
-    /// A row, a cell or a group of rows; outside of tables they mean nothing.
+    /// Begins a row, a cell or a group of rows. Outside of tables these tags have no effect.
     fn table_part(&mut self, tag: &Tag) -> Result<(), ReadError> {
         self.break_block();
         if std::mem::take(&mut self.table_opened) {
@@ -286,7 +288,7 @@ impl Page {
     }
 }
 
-/// The level of a heading element.
+/// Returns the level of a heading element.
 fn heading_level(name: &str) -> Option<u8> {
     match name.as_bytes() {
         [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),

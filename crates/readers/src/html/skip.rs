@@ -1,15 +1,15 @@
-/// An element that is not shown, from its start tag to where it ends.
+/// An element that is not displayed and is skipped up to its end.
 pub(super) struct Skip {
     name: String,
-    /// Open elements of the same name inside it.
+    /// The number of open elements of the same name inside it.
     nested: usize,
-    /// Open lists and tables inside it.
+    /// The number of open lists and tables inside it.
     containers: usize,
 }
 
-/// Elements whose content is no text of the page. Navigation only leads to it: it repeats
-/// headings of this page or names other ones.
-const UNSEEN: [&str; 19] = [
+/// Elements whose content is not text of the page. Navigation repeats headings of this page or
+/// names other pages.
+const NOT_DISPLAYED: [&str; 19] = [
     "script", "style", "template", "noscript", "noframes", "noembed", "title", "select",
     "textarea", "button", "datalist", "iframe", "object", "svg", "canvas", "audio", "video", "rt",
     "nav",
@@ -21,20 +21,20 @@ const VOID: [&str; 13] = [
     "wbr",
 ];
 
-/// Elements whose end tag is often left out: the next of its kind ends them.
+/// Elements whose end tag is often omitted: the next one of the same name ends them.
 const END_IMPLIED: [&str; 11] =
     ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option"];
 
 const CONTAINERS: [&str; 4] = ["table", "ul", "ol", "dl"];
 
 impl Skip {
-    /// The skip that a start tag begins, if any.
+    /// Returns the skip that a start tag begins, if any.
     pub fn begin(name: &str, hidden: bool) -> Option<Self> {
-        let unseen = UNSEEN.contains(&name) || hidden && !VOID.contains(&name);
+        let unseen = NOT_DISPLAYED.contains(&name) || hidden && !VOID.contains(&name);
         unseen.then(|| Self { name: name.into(), nested: 0, containers: 0 })
     }
 
-    /// Whether a start tag ends the skip, and so is to be read itself.
+    /// Returns whether a start tag ends the skip and therefore has to be read itself.
     pub fn ended_by_start(&mut self, name: &str) -> bool {
         let end_implied = END_IMPLIED.contains(&self.name.as_str());
         self.containers += usize::from(CONTAINERS.contains(&name));
@@ -47,8 +47,8 @@ impl Skip {
         false
     }
 
-    /// Whether an end tag ends the skip; and whether it is to be read itself, because it
-    /// ends what is around the skipped element.
+    /// Returns whether an end tag ends the skip, and whether it has to be read itself because it
+    /// ends the element around the skipped one.
     pub fn ended_by_end(&mut self, name: &str) -> (bool, bool) {
         let end_implied = END_IMPLIED.contains(&self.name.as_str());
         if name == self.name && !(end_implied && self.containers > 0) {

@@ -1,4 +1,4 @@
-/// A start tag as far as it changes what is shown.
+/// The properties of a start tag that affect the display.
 #[derive(Default)]
 pub(super) struct Tag {
     pub name: String,
@@ -37,7 +37,7 @@ impl Tag {
         self.hidden |= name == b"hidden";
     }
 
-    /// Takes the value of the attribute.
+    /// Sets the value of the current attribute.
     pub fn value(&mut self, value: &[u8]) {
         let number = || {
             let text = String::from_utf8_lossy(value);
@@ -47,7 +47,7 @@ impl Tag {
         };
         match self.attribute {
             Attribute::ColumnSpan => self.column_span = number().unwrap_or(1),
-            // Zero means down to the end of the group of rows.
+            // Zero means up to the end of the row group.
             Attribute::RowSpan => {
                 self.row_span = number().map_or(1, |n| if n == 0 { u32::MAX } else { n })
             }
@@ -57,7 +57,7 @@ impl Tag {
     }
 }
 
-/// Whether a style makes its element invisible.
+/// Returns whether a style hides its element.
 fn hides(style: &[u8]) -> bool {
     let style: Vec<u8> = style
         .iter()

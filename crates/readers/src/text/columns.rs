@@ -1,16 +1,16 @@
-//! Tables with one line a row: columns between tabs, or between bars as in Markdown.
+//! Tables with one line per row: columns between tabs, or between bars as in Markdown.
 
-use super::{Rows, Word};
+use super::{CellText, Rows};
 
-/// The table that begins at the first of `lines`, which has the number `first`.
+/// Returns the table that begins at the first of `lines`, whose line number is `first`.
 pub(super) fn table(lines: &[&str], first: u32) -> Option<Rows> {
     let line = lines.first()?;
     let next = lines.get(1)?;
     if is_barred(line) && is_barred(next) {
         return Some(rows(lines, first, is_barred, barred));
     }
-    // A lone line with a tab is a caption, and a line that only begins with one is a
-    // cell of a text export; further down it is a row whose first columns are blank.
+    // A single line with a tab is a caption, and a line that only begins with a tab is a cell of a
+    // text export. After the first line it is a row whose first columns are blank.
     if !is_tabbed(line) || !is_tabbed(next) {
         return None;
     }
@@ -19,7 +19,7 @@ pub(super) fn table(lines: &[&str], first: u32) -> Option<Rows> {
     (!is_export).then_some(found)
 }
 
-/// The lines of one kind from the first on.
+/// Returns the rows of the leading lines that belong to the table.
 fn rows(
     lines: &[&str],
     first: u32,
@@ -28,9 +28,9 @@ fn rows(
 ) -> Rows {
     let count = lines.iter().take_while(|line| belongs(line)).count();
     let rows = lines.iter().take(count).zip(first..).map(|(line, number)| {
-        split(line).into_iter().map(|text| Word { text, line: number }).collect()
+        split(line).into_iter().map(|text| CellText { text, line: number }).collect()
     });
-    let rows = rows.filter(|row: &Vec<Word>| !row.iter().all(is_rule)).collect();
+    let rows = rows.filter(|row: &Vec<CellText>| !row.iter().all(is_rule)).collect();
     Rows { rows, lines: count, in_columns: true }
 }
 
@@ -53,7 +53,7 @@ fn barred(line: &str) -> Vec<String> {
     line.split('|').map(cell).collect()
 }
 
-/// The dashes between the head and the body of a Markdown table.
-fn is_rule(word: &Word) -> bool {
-    word.text.contains("--") && word.text.chars().all(|character| "-: ".contains(character))
+/// Returns whether a cell is part of the dashes between header and body of a Markdown table.
+fn is_rule(cell: &CellText) -> bool {
+    cell.text.contains("--") && cell.text.chars().all(|character| "-: ".contains(character))
 }

@@ -1,25 +1,25 @@
 //! The text export of a word processor.
 //!
-//! Each table cell is a line that begins with a tab; a blank line ends a row. Cells
-//! merged over columns appear once and cells merged over rows as a lone tab, so a row
-//! may be shorter than its table is wide.
+//! Each table cell is a line that begins with a tab, and a blank line ends a row. Cells merged over
+//! columns appear once, and cells merged over rows as a line with only a tab, so a row may be
+//! shorter than its table is wide.
 
-use super::{Rows, Word, without_bookmarks};
+use super::{CellText, Rows, without_bookmarks};
 
-/// This many blank lines end a table. Fewer follow a row whose last cell ends with an
+/// The number of blank lines that end a table. Fewer can follow a row whose last cell ends with an
 /// empty paragraph.
 const END: usize = 3;
 
-/// An empty paragraph splits a row in two; this many pieces are not one row any more.
-const PIECES: usize = 16;
+/// The most parts into which empty paragraphs can split one row.
+const MAX_PARTS: usize = 16;
 
-/// A row as it stands, and how many blank lines stand before it.
+/// A row, or a part of one, with the number of blank lines before it.
 struct Fragment {
     gap: usize,
-    cells: Vec<Word>,
+    cells: Vec<CellText>,
 }
 
-/// The table that begins at the first of `lines`, which has the number `first`.
+/// Returns the table that begins at the first of `lines`, whose line number is `first`.
 pub(super) fn table(lines: &[&str], first: u32) -> Option<Rows> {
     lines.first().filter(|line| line.starts_with('\t'))?;
     let mut fragments: Vec<Fragment> = Vec::new();
@@ -31,8 +31,8 @@ pub(super) fn table(lines: &[&str], first: u32) -> Option<Rows> {
                 fragments.push(Fragment { gap, cells: Vec::new() });
             }
             let line = first.saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
-            let word = Word { text: without_bookmarks(text).trim().into(), line };
-            fragments.last_mut()?.cells.push(word);
+            let cell = CellText { text: without_bookmarks(text).trim().into(), line };
+            fragments.last_mut()?.cells.push(cell);
             gap = 0;
             taken = index + 1;
         } else if line.is_empty() && gap + 1 < END {
@@ -44,12 +44,12 @@ pub(super) fn table(lines: &[&str], first: u32) -> Option<Rows> {
     Some(Rows { rows: rejoin(fragments), lines: taken, in_columns: false })
 }
 
-/// Puts rows together again that an empty paragraph inside a cell split.
+/// Joins the parts of rows that an empty paragraph inside a cell split.
 ///
-/// Short rows are normal where cells are merged, above all in the head. So fragments
-/// are only joined after a full row was seen, when one directly follows the other, and
-/// when together they are exactly one full row.
-fn rejoin(fragments: Vec<Fragment>) -> Vec<Vec<Word>> {
+/// Short rows are normal where cells are merged, mainly in the header. So parts are joined only
+/// after a full row, if one directly follows the other, and if together they are exactly one full
+/// row.
+fn rejoin(fragments: Vec<Fragment>) -> Vec<Vec<CellText>> {
     let width = fragments.iter().map(|fragment| fragment.cells.len()).max().unwrap_or(0);
     let mut joined_with = vec![0; fragments.len()];
     let mut full_row_seen = false;
@@ -63,7 +63,7 @@ fn rejoin(fragments: Vec<Fragment>) -> Vec<Vec<Word>> {
             skip = *more;
         }
     }
-    let mut rows: Vec<Vec<Word>> = Vec::new();
+    let mut rows: Vec<Vec<CellText>> = Vec::new();
     let mut pending = 0;
     for (fragment, more) in fragments.into_iter().zip(joined_with) {
         match rows.last_mut() {
@@ -80,10 +80,10 @@ fn rejoin(fragments: Vec<Fragment>) -> Vec<Vec<Word>> {
     rows
 }
 
-/// How many fragments complete the first one to a row of `width` cells; 0 if none do.
+/// Returns the number of fragments that complete the first one to a row of `width` cells, or 0.
 fn continuing(fragments: &[Fragment], width: usize) -> usize {
     let mut cells = 0;
-    for (index, fragment) in fragments.iter().take(PIECES).enumerate() {
+    for (index, fragment) in fragments.iter().take(MAX_PARTS).enumerate() {
         let follows = index == 0 || fragment.gap == 1;
         cells += fragment.cells.len();
         if !follows || fragment.cells.len() >= width || cells > width {

@@ -1,4 +1,4 @@
-//! Plain text: a text export of a document, tab-separated columns, Markdown tables.
+//! Reads plain text: the text export of a document, tab-separated columns, Markdown tables.
 
 mod columns;
 mod export;
@@ -7,23 +7,23 @@ use crate::limits::{self, Budget};
 use crate::{ReadError, decode::decode};
 use document::{Block, Cell, Document, Paragraph, Place, Remark, RemarkKind, Table};
 
-/// The rows of a table that begins at some line.
+/// The rows of a table.
 struct Rows {
-    /// Each row's cells from the left.
-    rows: Vec<Vec<Word>>,
-    /// How many lines the table takes.
+    /// The cells of each row, from the left.
+    rows: Vec<Vec<CellText>>,
+    /// The number of lines of the table.
     lines: usize,
-    /// Whether every cell stands in its own column.
+    /// Whether every cell is in its own column.
     in_columns: bool,
 }
 
-/// The text of a cell and where it stands.
-struct Word {
+/// The text of a cell and its line.
+struct CellText {
     text: String,
     line: u32,
 }
 
-/// Reads a text file.
+/// Reads a text file. Fails if it exceeds a limit.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let (text, whole) = decode(bytes, None);
     let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
@@ -49,7 +49,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     Ok(document)
 }
 
-/// A line as a paragraph, unless it is blank.
+/// Returns a line as a paragraph, or `None` if it is blank.
 fn paragraph(line: &str, number: u32) -> Option<Block> {
     let text = without_bookmarks(line);
     if text.trim().is_empty() {
@@ -59,8 +59,8 @@ fn paragraph(line: &str, number: u32) -> Option<Block> {
     Some(Block::Paragraph(Paragraph { text, level: None, place }))
 }
 
-/// A line without the marks an export leaves of the places that a table of contents or
-/// the last edit points to.
+/// Returns a line without the bookmarks that an export contains, to which a table of contents or
+/// the last edit refers.
 fn without_bookmarks(line: &str) -> String {
     let mut text = String::with_capacity(line.len());
     let mut rest = line;
@@ -81,17 +81,17 @@ fn table(found: Rows, budget: &mut Budget) -> Result<Table, ReadError> {
         spans_known: found.in_columns,
         ..Table::default()
     };
-    for (row, words) in (0..).zip(found.rows) {
-        for _ in &words {
+    for (row, cells) in (0..).zip(found.rows) {
+        for _ in &cells {
             budget.cell()?;
         }
-        table.cells.extend((0..).zip(words).map(|(column, word)| Cell {
+        table.cells.extend((0..).zip(cells).map(|(column, cell)| Cell {
             row,
             column,
             row_span: 1,
             column_span: 1,
-            text: word.text,
-            place: Place::Line(word.line),
+            text: cell.text,
+            place: Place::Line(cell.line),
         }));
     }
     Ok(table)
@@ -101,7 +101,7 @@ fn table(found: Rows, budget: &mut Budget) -> Result<Table, ReadError> {
 mod tests {
     use super::*;
 
-    /// A document in one line a block: a paragraph, or a table's rows with `/` between.
+    /// Returns a document with one line per block: a paragraph, or a table's rows separated by `/`.
     fn shown(text: &str) -> Vec<String> {
         let document = read(text.as_bytes()).unwrap();
         let row = |table: &Table, row| {
@@ -132,9 +132,9 @@ mod tests {
     fn a_row_split_by_an_empty_paragraph_is_rejoined_once_the_width_is_known() {
         let full = "\t1\n\t2\n\t3\n\n";
         assert_eq!(shown(&format!("{full}\t4\n\t5\n\n\t6\n\n")), ["1|2|3 / 4|5|6"]);
-        // Two merged head rows before the first full one stay apart.
+        // Two merged header rows before the first full row stay separate.
         assert_eq!(shown(&format!("\ta\n\tb\n\n\tc\n\n{full}")), ["a|b / c / 1|2|3"]);
-        // So do rows that together are too long, or that lie further apart.
+        // So do rows that are too long together, or further apart.
         assert_eq!(shown(&format!("{full}\t4\n\t5\n\n\t6\n\t7\n\n")), ["1|2|3 / 4|5 / 6|7"]);
         assert_eq!(shown(&format!("{full}\t4\n\t5\n\n\n\t6\n\n")), ["1|2|3 / 4|5 / 6"]);
     }
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn bookmarks_are_no_words() {
+    fn bookmarks_are_not_text() {
         let text = "[bookmark: _Toc1][bookmark: b]一、收入\n\t[bookmark: _GoBack]甲\n[bookmark: x";
         assert_eq!(shown(text), ["一、收入", "甲", "[bookmark: x"]);
     }
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn undecodable_text_is_remarked_where_it_begins() {
+    fn undecodable_text_gets_a_remark_where_it_begins() {
         let document = read(b"a\nb\xE9\x83").unwrap();
         assert_eq!(document.remarks[0].place, Place::Line(2));
     }

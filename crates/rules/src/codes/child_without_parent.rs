@@ -27,7 +27,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             |row: &&Row<'_>| row.code.parent().is_some_and(|parent| codes.contains(&parent));
         let children = rows.iter().filter(|row| row.code.level() > 1);
         let (with, without): (Vec<&Row<'_>>, Vec<_>) = children.copied().partition(has_parent);
-        // Where most have none, the table prints only the lowest level.
+        // If most codes have no parent, the table prints only the lowest level.
         if with.len() < 3 * without.len() {
             continue;
         }

@@ -15,7 +15,7 @@ use crate::lint::{Context, Found};
 use message::Message;
 use std::collections::BTreeMap;
 
-/// With more codes twice, the table lists several units.
+/// A table with more repeated codes lists several units.
 const MOST: usize = 2;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {

@@ -17,7 +17,7 @@ use document::Block;
 use message::Message;
 use std::collections::BTreeMap;
 
-/// A column is one of codes from so many good codes on.
+/// The number of valid codes from which a column is taken for one of codes.
 const FEWEST: usize = 3;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
@@ -32,7 +32,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// The cells of digits by their column.
+/// The cells of digits, by column.
 fn columns<'a, 'b>(lines: &'a [Line<'b>]) -> BTreeMap<u32, Vec<&'a Line<'b>>> {
     let mut columns: BTreeMap<u32, Vec<&Line<'_>>> = BTreeMap::new();
     for line in lines {

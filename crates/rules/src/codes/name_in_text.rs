@@ -19,7 +19,7 @@ use message::Message;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// Shorter names differ by one character by right.
+/// Shorter names may correctly differ by one character.
 const SHORTEST: usize = 5;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {

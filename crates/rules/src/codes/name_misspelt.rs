@@ -21,7 +21,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         let Some(right) = right.filter(|right| differ_by_one(&row.name, right)) else { continue };
         let list = Classification::get(row.kind).rows();
         let is_name = list.iter().any(|named| plain(named.name) == row.name);
-        // 费 and 费用 are both in use in tables of their time.
+        // Tables of different years use 费 and 费用.
         let is_variant = format!("{right}用") == row.name || right == format!("{}用", row.name);
         if is_name || is_variant {
             continue;

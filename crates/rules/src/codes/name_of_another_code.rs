@@ -21,7 +21,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             continue;
         };
         let list = Classification::get(row.kind).rows();
-        // A former name is the code's own, and codes of many 款 share a name.
+        // Former names of a code are accepted, and codes of many 款 share a name.
         let is_own =
             list.iter().any(|named| named.code == row.code && plain(named.name) == row.name);
         let mut others = list.iter().filter(|named| plain(named.name) == row.name);

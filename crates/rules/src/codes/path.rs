@@ -3,7 +3,7 @@
 use crate::index::Line;
 use crate::lint::Context;
 
-/// One name of a path with the level that its mark says.
+/// One name of a path with the level that its mark gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Part<'a> {
     /// The name.
@@ -12,7 +12,7 @@ pub(super) struct Part<'a> {
     pub level: u8,
 }
 
-/// The lines of running text that name subjects so, with what they name.
+/// The lines of running text that name subjects in this way, with the names.
 pub(super) fn said<'c, 'a>(context: &'c Context<'a>) -> Vec<(&'c Line<'a>, Vec<Part<'c>>)> {
     let prose = context.index.prose().filter(|line| !line.is_draft);
     let said = prose.map(|line| (line, parts(&line.words)));

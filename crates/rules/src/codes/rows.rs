@@ -32,7 +32,7 @@ pub(crate) struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// Something found on the row.
+    /// Returns a violation at the row.
     pub fn hit(&self, message: Message) -> Hit {
         Hit::new(self.place, message).table(self.title)
     }
@@ -81,7 +81,7 @@ pub(super) fn plain(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// A name without 其中 and without its list number.
+/// Returns a name without 其中 and without its list number.
 fn bare(name: &str) -> &str {
     let name = name.strip_prefix("其中：").unwrap_or(name);
     number(name).map_or(name, |number| name.get(number.length..).unwrap_or_default())
@@ -92,7 +92,7 @@ pub(super) fn official(kind: Kind, code: Code) -> Option<Cow<'static, str>> {
     Classification::get(kind).name(code).map(plain)
 }
 
-/// Whether two names differ by one character: changed, left out, or added.
+/// Returns whether two names differ by one character: changed, left out or added.
 pub(super) fn differ_by_one(one: &str, other: &str) -> bool {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();

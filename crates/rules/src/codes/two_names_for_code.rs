@@ -50,7 +50,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// Whether the two names mean the same: one contains the other, or both are the code's own.
+/// Returns whether the two names mean the same: one contains the other, or both are official names
+/// of the code.
 fn is_variant(row: &Row<'_>, usual: &str) -> bool {
     let list = Classification::get(row.kind).rows();
     let is_own =

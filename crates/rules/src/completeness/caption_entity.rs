@@ -29,7 +29,7 @@ const KEYS: [&str; 10] = [
     "预算部门：",
     "预算单位：",
 ];
-/// With fewer captions of one name, none is the usual one.
+/// The number of captions with one name from which that name is considered the usual one.
 const FEWEST: usize = 3;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {

@@ -15,7 +15,7 @@ use crate::lint::{Context, Found};
 use document::Place;
 use message::Message;
 
-/// How many paragraphs on the reason may stand.
+/// The number of following paragraphs in which the reason may appear.
 const NEAR: usize = 4;
 const REASONS: [&str; 9] =
     ["原因", "由于", "因为", "主要是", "系", "变动情况", "所致", "因", "导致"];
@@ -40,7 +40,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     found.push_all(without, message, Message::new("写明增减的主要原因。", "Give the main reason."));
 }
 
-/// Whether an amount follows 增加, 减少 or their kin, compared with some year.
+/// Returns whether an amount follows 增加, 减少 or a similar word, compared with another year.
 fn states_change(words: &str) -> bool {
     let compares = words.contains("比20") || words.contains("相比") || words.contains("上年");
     compares

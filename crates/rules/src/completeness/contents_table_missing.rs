@@ -20,11 +20,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let titles: Vec<&str> = lines.into_iter().chain(tables).collect();
     let mut entries: Vec<_> =
         context.index.contents().filter(|line| core(&line.words).ends_with('表')).collect();
-    // Two entries in one line, which the reader could not part, are the title of no table.
+    // A line with two entries that the reader could not separate does not name a table.
     let is_one = |words: &str| words.matches('表').count() == 1 && words.chars().count() > 3;
     entries.retain(|line| is_one(&core(&line.words)));
     let is_there = |words: &str| titles.iter().any(|title| is_title_of(title, words));
-    // Where none is found, the text prints its titles in a way of its own.
+    // If no entry is found, the document prints its titles in another form.
     if !entries.iter().any(|line| is_there(&core(&line.words))) {
         return;
     }
@@ -44,7 +44,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// Whether the entry is the heading above all tables, not a table.
+/// Returns whether the entry is the heading above all tables and not a table.
 fn is_heading_of_tables(words: &str) -> bool {
     ["预算表", "决算表", "预算报表", "决算报表", "公开表"].iter().any(|end| {
         words.strip_suffix(end).is_some_and(|before| {

@@ -13,7 +13,7 @@ use crate::lint::{Context, Found};
 use document::Place;
 use message::Message;
 
-/// With fewer such lines it may be chance.
+/// With fewer such lines it may be a coincidence.
 const FEWEST: usize = 3;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {

@@ -67,7 +67,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// The codes of `level` below which nothing is listed, where most others have something there.
+/// The codes of `level` without listed children, where most others have some.
 fn alone<'a>(codes: &BTreeMap<Code, &'a Observation>, level: u8) -> Vec<(Code, &'a Observation)> {
     let parents: BTreeSet<Code> = codes.keys().filter_map(|code| code.parent()).collect();
     let of_level = codes.iter().filter(|(code, _)| code.level() == level);

@@ -55,7 +55,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// Whether the words are a section's title, not an item of a list.
+/// Returns whether the words are the title of a section and not an item of a list.
 fn is_section(words: &str) -> bool {
     ["情况", "说明", "情况说明", "经费", "采购", "解释", "职能", "职责", "概况", "机构设置"]
         .iter()

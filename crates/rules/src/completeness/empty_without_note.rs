@@ -18,7 +18,7 @@ use message::Message;
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let tables = tables(context);
     let full = tables.iter().filter(|(table, _)| !table.is_empty).count();
-    // In a form that nobody filled in, every table is empty by right.
+    // In a blank form every table is empty.
     if full * 2 < tables.len() {
         return;
     }

@@ -15,9 +15,9 @@ use super::titles::tables;
 use crate::lint::{Context, Found, Hit};
 use message::Message;
 
-/// With fewer tables the document may be an excerpt.
+/// A document with fewer tables may be an excerpt.
 const FEWEST: usize = 6;
-/// What is to be explained, each with the words of which one must appear.
+/// The required explanations, each with the words of which at least one has to appear.
 const TOPICS: [(&str, &[&str]); 6] = [
     ("机关运行经费", &["机关运行"]),
     ("政府采购", &["采购"]),

@@ -15,7 +15,7 @@ use crate::lint::{Context, Found, Hit, short};
 use disclosure::TableRead;
 use message::Message;
 
-/// What only an empty table's note says.
+/// Words that occur only in the note below an empty table.
 const EMPTY: [&str; 5] = ["本表为空表", "空表列示", "本表无数据", "本表为空", "此表为空表"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
@@ -47,7 +47,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// Whether the table prints an amount that is not zero.
+/// Returns whether the table prints an amount other than zero.
 fn has_amounts(context: &Context<'_>, table: &TableRead) -> bool {
     let tables = &context.disclosure.tables;
     let Some(index) = tables.iter().position(|other| other == table) else { return false };

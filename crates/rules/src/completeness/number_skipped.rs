@@ -34,7 +34,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// Takes the number up into the lists that are open; what is wrong with it.
+/// Adds the number to the lists that are open and returns what is wrong with it.
 ///
 /// A list inside another may be numbered in any style, so a number belongs to the
 /// innermost list that it continues; a 1 begins a list.
@@ -91,7 +91,7 @@ fn misnumbered<'a>(
     ))
 }
 
-/// Whether a number below a hundred stands in the words in some list style.
+/// Returns whether the words contain a number below 100 in any list style.
 fn mentions(words: &str, value: u32) -> bool {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let digit = |value: u32| DIGITS.get(value as usize).copied().unwrap_or_default();

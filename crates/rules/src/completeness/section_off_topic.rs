@@ -14,7 +14,7 @@ use crate::index::Line;
 use crate::lint::{Context, Found, Hit, short};
 use message::Message;
 
-/// Titles of sections, each with the words of which one must be said.
+/// Titles of sections, each with the words of which the section has to use at least one.
 const TOPICS: [(&str, &[&str]); 4] = [
     ("机关运行经费", &["机关运行", "运行经费"]),
     ("三公", &["三公", "因公出国", "公务接待", "公务用车"]),
@@ -29,7 +29,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         let Some(number) = heading.number.filter(|_| heading.is_heading()) else { continue };
         let mut topics = TOPICS.iter().filter(|(title, _)| heading.words.contains(title));
         let (Some((title, words)), None) = (topics.next(), topics.next()) else { continue };
-        // 机关运行经费及公用经费: a body without the one speaks of the other.
+        // 机关运行经费及公用经费: a body that has only one of the two writes of that one.
         if heading.words.contains("公用经费") {
             continue;
         }

@@ -28,7 +28,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                     && (scope.entity, scope.year, scope.stage)
                         == (item.scope.entity, item.scope.year, item.scope.stage)
             };
-            // Where it is printed several times the largest counts.
+            // If it is printed several times, the largest amount counts.
             let largest = of(context, is_same_money).max_by_key(|seen| seen.value.face());
             if let Some(all) = largest.filter(|all| is_more(item, all)) {
                 found.push(hit(context, item, all));
@@ -49,7 +49,7 @@ fn of<'a>(
     all.filter(move |seen| counts(&seen.scope))
 }
 
-/// Whether the part is more than the whole, however both were rounded.
+/// Returns whether the part exceeds the whole whatever the rounding of both.
 fn is_more(part: &Observation, whole: &Observation) -> bool {
     let interval =
         |seen: &Observation| seen.value.printed().map(|printed| printed.interval(Rounding::Either));

@@ -4,14 +4,14 @@ use crate::index::{Line, entry, fold};
 use crate::lint::Context;
 use disclosure::{TableKind, TableRead};
 
-/// A fund that a title or a note may name, each by the words that name it.
+/// The funds that a title or a note may name, each with its words.
 pub(super) const FUNDS: [(&str, &[&str]); 3] = [
     ("政府性基金", &["政府性基金", "政府基金"]),
     ("国有资本经营", &["国有资本经营"]),
     ("三公", &["三公"]),
 ];
 
-/// The fund or memo item that the words name, if they name one only.
+/// Returns the fund or memo item that the words name, if they name exactly one.
 pub(super) fn fund(words: &str) -> Option<&'static str> {
     let words: String = fold(words).chars().filter(|c| !"“”\"".contains(*c)).collect();
     let mut named = FUNDS.iter().filter(|(_, names)| names.iter().any(|name| words.contains(name)));
@@ -19,7 +19,7 @@ pub(super) fn fund(words: &str) -> Option<&'static str> {
     named.next().is_none().then_some(*fund)
 }
 
-/// Words without list number, leader and year.
+/// Returns the words without list number, dot leader and year.
 pub(super) fn core(words: &str) -> String {
     let words = entry(words);
     let words = crate::number::number(words)
@@ -29,7 +29,7 @@ pub(super) fn core(words: &str) -> String {
     rest.chars().filter(|c| !"“”\"".contains(*c)).collect()
 }
 
-/// Whether a title prints the entry of the contents, whose core it is: alone, or after a
+/// Returns whether a title consists of the contents entry `core`, alone or after a
 /// year or an owner.
 pub(super) fn is_title_of(title: &str, core_: &str) -> bool {
     let title = core(&fold(title));
@@ -40,7 +40,7 @@ pub(super) fn is_title_of(title: &str, core_: &str) -> bool {
             .any(|end| before.ends_with(end))
 }
 
-/// The tables of amounts with their place among the lines, found once.
+/// The tables of amounts with their positions among the lines.
 pub(super) fn tables<'a>(context: &'a Context<'_>) -> Vec<(&'a TableRead, usize)> {
     let read = &context.disclosure.tables;
     let placed = context.placed.get_or_init(|| {
@@ -69,7 +69,7 @@ pub(super) fn notes<'a, 'b>(
     let mut in_prose = 0;
     let below = lines.unwrap_or_default().iter().take_while(move |line| {
         let is_note = is_note(&line.words);
-        // Once the text goes on, what begins with 说明 is no note any more.
+        // After other text, a line that begins with 说明 is not a note.
         in_prose = match line.is_prose() && !is_note {
             true => in_prose + 1,
             false => 0,
@@ -83,7 +83,7 @@ fn is_note(words: &str) -> bool {
     ["注：", "说明：", "备注：", "注1", "注2"].iter().any(|begin| words.starts_with(begin))
 }
 
-/// Whether a note says that its table is empty.
+/// Returns whether a note says that its table is empty.
 pub(super) fn says_empty(words: &str) -> bool {
     ["空表", "无数据", "故本表无", "本表为空", "没有使用", "无内容", "为空"]
         .iter()
@@ -95,7 +95,7 @@ pub(super) fn says_empty(words: &str) -> bool {
         })
 }
 
-/// The year that stands in `words` before 年, the first of them.
+/// Returns the first year in `words`, a number before 年.
 pub(super) fn year(words: &str) -> Option<u16> {
     words.match_indices('年').find_map(|(at, _)| {
         let year = words.get(at.checked_sub(4)?..at)?;
@@ -103,7 +103,7 @@ pub(super) fn year(words: &str) -> Option<u16> {
     })
 }
 
-/// Whether a line is a title: short, without a clause.
+/// Returns whether a line is a title: short and without a clause.
 pub(super) fn is_title(line: &Line<'_>) -> bool {
     let ends = ["表", "说明", "情况", "概况", "公开", "预算", "决算", "目标"];
     line.is_prose()

@@ -17,9 +17,9 @@ use crate::lint::{Context, Found, Hit, short};
 use message::Message;
 use std::collections::BTreeMap;
 
-/// With fewer titles that bear a year, none is the usual one.
+/// The number of titles with one year from which that year is considered the usual one.
 const FEWEST: usize = 3;
-/// Words of titles that may speak of another year.
+/// Words of titles that may name another year.
 const OTHER: [&str; 7] = ["执行情况", "上年", "相比", "对比", "增减", "跟踪", "中期"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {

@@ -16,7 +16,8 @@ use document::Place;
 use message::Message;
 use std::collections::BTreeMap;
 
-/// Of an entity: how many bases, how many that repeat a name, and all that repeat something.
+/// For one entity: the number of bases, the number that repeat a name, and the places of all that
+/// repeat something.
 type Bases<'a> = (usize, usize, Vec<(&'a Place, &'a str)>);
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {

@@ -15,7 +15,7 @@ use crate::lint::{Context, Found, Hit};
 use message::Message;
 use std::collections::BTreeMap;
 
-/// With fewer indicators a likeness may be chance.
+/// With fewer indicators a similarity may be chance.
 const FEWEST: usize = 4;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {

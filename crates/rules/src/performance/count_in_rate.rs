@@ -14,7 +14,7 @@ use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
 use message::Message;
 
-/// How the name of a count ends.
+/// Endings of the names of counts.
 const COUNTS: [&str; 8] = ["次数", "人数", "数量", "个数", "户数", "人次", "件数", "条数"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {

@@ -15,7 +15,7 @@ use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
 use message::Message;
 
-/// The classes, each by a word that its name holds.
+/// The classes, each by a word that its name contains.
 const KINDS: [&str; 6] = ["数量", "质量", "时效", "成本", "效益", "满意度"];
 /// With fewer indicators the table may not have been read whole.
 const FEWEST: usize = 3;

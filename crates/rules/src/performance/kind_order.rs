@@ -43,7 +43,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// Every two neighbouring classes of a project, in its order.
+/// Each pair of adjacent classes of a project, in its order.
 fn pairs<'a>(goals: &'a Goals<'_>) -> Vec<(&'a str, &'a str)> {
     let mut kinds: Vec<&str> = goals.indicators.iter().map(|goal| &*goal.kind).collect();
     kinds.dedup();

@@ -12,9 +12,9 @@ use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
 use message::Message;
 
-/// Rates of which more is better.
+/// Rates for which more is better.
 const GOOD: [&str; 7] = ["满意度", "满意率", "合格率", "完成率", "覆盖率", "及时率", "准确率"];
-/// Words with which less is better.
+/// Words of indicators for which less is better.
 const BAD: [&str; 8] = ["不合格", "不满意", "未完成", "投诉", "误差", "失败", "不达标", "违"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {

@@ -12,7 +12,7 @@ use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
 use message::Message;
 
-/// Rates that are shares of a whole.
+/// Rates that are shares of a whole and cannot exceed 100%.
 const SHARES: [&str; 9] =
     ["满意度", "满意率", "合格率", "覆盖率", "达标率", "及时率", "准确率", "普及率", "知晓率"];
 

@@ -16,7 +16,7 @@ use document::Place;
 use message::Message;
 use std::collections::BTreeMap;
 
-/// With fewer targets a likeness may be chance.
+/// With fewer targets a similarity may be chance.
 const FEWEST: usize = 10;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {

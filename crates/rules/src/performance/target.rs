@@ -13,7 +13,7 @@ const UNITS: &str = include_str!("../../data/units.tsv");
 /// A target that begins with a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Target {
-    /// `≥`, `≤`, `=` and their kin, or nothing.
+    /// `≥`, `≤`, `=` or a similar operator; may be empty.
     pub operator: String,
     /// The number's digits.
     pub number: String,
@@ -39,13 +39,13 @@ pub(crate) struct Goal<'a> {
     pub description: Cow<'a, str>,
     pub target: Cow<'a, str>,
     pub basis: Cow<'a, str>,
-    /// Whether it is one of cost (成本).
+    /// Whether it is a cost indicator (成本).
     pub is_cost: bool,
-    /// What the target says, if it begins with a number.
+    /// The parsed target, if it begins with a number.
     pub parts: Option<Target>,
 }
 
-/// The projects with their indicators, put in normal form once for all who look at them.
+/// The projects with their indicators in normal form, shared by all lints that use them.
 pub(super) fn goals<'c, 'a>(context: &'c Context<'a>) -> &'c [Goals<'a>] {
     context.goals.get_or_init(|| {
         let projects = context.disclosure.projects.iter();
@@ -77,7 +77,7 @@ impl<'a> Goal<'a> {
     }
 }
 
-/// The target's parts, if a number stands in it right after its operator.
+/// Returns the parts of the target, if a number directly follows its operator.
 fn parts(words: &str) -> Option<Target> {
     let rest = words.trim_start_matches(is_operator);
     let rest = WORDS.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
@@ -111,7 +111,7 @@ impl Target {
     }
 }
 
-/// Operators that are words.
+/// Operators written as words.
 const WORDS: [&str; 12] = [
     "不少于",
     "不低于",
@@ -139,7 +139,7 @@ fn units() -> impl Iterator<Item = &'static str> {
     tsv::rows(UNITS).map(|[unit]| unit)
 }
 
-/// Whether a name in normal form says that it is a rate.
+/// Returns whether a name in normal form is the name of a rate.
 pub(super) fn is_rate_name(name: &str) -> bool {
     let name = name.split(['（', '，']).next().unwrap_or_default();
     let is_other = ["效率", "频率", "功率", "汇率", "速率"].iter().any(|word| name.ends_with(word));

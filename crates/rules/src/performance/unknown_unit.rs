@@ -14,7 +14,7 @@ use crate::lint::{Context, Found, Hit};
 use finding::Severity;
 use message::Message;
 
-/// A unit has at most so many characters.
+/// The longest unit, in characters.
 const LONGEST: usize = 3;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {

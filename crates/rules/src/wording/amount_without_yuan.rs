@@ -14,7 +14,7 @@ use message::Message;
 /// Words that say that an amount of money follows.
 const MONEY: [&str; 10] =
     ["单价", "金额", "资金", "价值", "经费", "预算", "单位价值", "总价", "限额", "投资"];
-/// How near before the number they stand, in characters.
+/// How far before the number such a word may be, in characters.
 const NEAR: usize = 6;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
@@ -35,7 +35,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// Whether a number stands at the end of `before`, and a word for money shortly before it.
+/// Returns whether `before` ends with a number that a word for money precedes closely.
 fn is_amount(before: &str) -> bool {
     let head = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
     if head.len() == before.len() {

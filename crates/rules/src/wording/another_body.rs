@@ -13,7 +13,7 @@ use crate::index::{Line, fold};
 use crate::lint::{Context, Found, Hit};
 use message::Message;
 
-/// How the name of a body ends.
+/// Endings of the names of public bodies.
 const BODIES: [&str; 24] = [
     "局",
     "委员会",
@@ -66,7 +66,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// The names by which the document knows itself.
+/// The names that the document uses for its own body.
 fn own_names(context: &Context<'_>) -> Vec<String> {
     let disclosure = context.disclosure;
     let entities = disclosure.department.iter().chain(&disclosure.units);
@@ -80,7 +80,7 @@ fn own_names(context: &Context<'_>) -> Vec<String> {
     names.map(core).filter(|name| name.chars().count() > 3).collect()
 }
 
-/// The name that the words claim for the own body.
+/// The name that the words give to the document's own body.
 fn claimed(words: &str) -> Option<&str> {
     let between = |begin: &str, end: &str| {
         let rest = words.split_once(begin)?.1;

@@ -12,7 +12,7 @@ use crate::lint::{Context, Found, Hit, around};
 use crate::phrases::List;
 use message::Message;
 
-/// How far apart 比 and 持平 may stand, in characters.
+/// The longest distance between 比 and 持平, in characters.
 const NEAR: usize = 14;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {

@@ -11,7 +11,7 @@
 use crate::lint::{Context, Found, Hit};
 use message::Message;
 
-/// Shorter uses are alike by chance.
+/// Shorter descriptions may be alike by chance.
 const SHORTEST: usize = 8;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {

@@ -13,7 +13,7 @@ use crate::lint::{Context, Found};
 use document::Place;
 use message::Message;
 
-/// A sentence has at least so many characters.
+/// The shortest text that is taken for a sentence, in characters.
 const SENTENCE: usize = 20;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {

@@ -18,7 +18,8 @@ use message::Message;
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for (line, hit) in context.matches(List::Typo) {
         let (wrong, right) = (hit.entry.phrase, hit.entry.right);
-        // A cell's unit and a subject's name are other checks' (unknown-unit, name-in-text).
+        // Units in cells and names of subjects have checks of their own (unknown-unit,
+        // name-in-text).
         let after = line.words.get(hit.end..).unwrap_or_default();
         let marks = ["（项）", "（款）"];
         let is_subject = wrong.starts_with("其它") && marks.iter().any(|mark| after.contains(mark));

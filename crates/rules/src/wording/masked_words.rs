@@ -38,7 +38,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     );
 }
 
-/// Whether a `*` stands directly before a Chinese character that is no note.
+/// Returns whether a `*` directly precedes a Chinese character and does not mark a note.
 fn is_masked(words: &str) -> bool {
     words.match_indices('*').any(|(at, star)| {
         let next = words.get(at + star.len()..).and_then(|rest| rest.chars().next());

@@ -17,13 +17,14 @@ use crate::number::{Style, number};
 use finding::Severity;
 use message::Message;
 
-/// A sentence has at least so many characters.
+/// The shortest text that is taken for a sentence, in characters.
 const SENTENCE: usize = 12;
 /// A numbered line shorter than this may be a heading.
 const HEADING: usize = 40;
-/// More than one missing full stop in so many sentences is a habit.
+/// With more than one missing full stop in this many sentences, the document leaves them out on
+/// purpose.
 const HABIT: usize = 5;
-/// Where a sentence may not be judged: captions, titles, notes.
+/// Words of lines that are not judged: captions, titles and notes.
 const CAPTIONS: [&str; 12] = [
     "注：",
     "注:",
@@ -88,7 +89,7 @@ fn is_fused(words: &str) -> bool {
     })
 }
 
-/// Whether the words are a sentence, not a name or a heading.
+/// Returns whether the words are a sentence and not a name or a heading.
 fn is_sentence(line: &Line<'_>) -> bool {
     let words = &line.words;
     let states_amount = || {
@@ -101,7 +102,7 @@ fn is_sentence(line: &Line<'_>) -> bool {
         && !CAPTIONS.iter().any(|caption| words.contains(caption))
 }
 
-/// Whether the words end without any mark; a heading ends in its own way.
+/// Returns whether the words end without any punctuation; headings are excluded.
 fn is_open(line: &Line<'_>) -> bool {
     let last = line.words.chars().last().unwrap_or('。');
     let ends_word = last.is_alphanumeric() || last == '）' || last == '%' || last == '》';
@@ -118,12 +119,13 @@ fn is_title(words: &str) -> bool {
         && !words.starts_with("详见")
 }
 
-/// Whether the next line begins something new, so that this one cannot go on there.
+/// Returns whether the next line begins a new paragraph or list item, so that it cannot continue
+/// this line.
 fn is_last(lines: &[&Line<'_>], at: usize) -> bool {
     let (Some(line), next) = (lines.get(at), lines.get(at + 1)) else { return true };
     let Some(next) = next else { return true };
     let is_item = |line: &Line<'_>| line.number.map(|number| number.style);
-    // In a list whose items have none, none is due.
+    // Items of a list without full stops need none.
     let is_same_list = is_item(line).is_some() && is_item(line) == is_item(next);
     let begins_new = next.number.is_some() || next.block > line.block + 1;
     let sibling_ends = next.words.ends_with('。');

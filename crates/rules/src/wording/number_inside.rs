@@ -27,7 +27,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             })
             .map(|(at, _)| at)
             .collect();
-        // Three items in a row are written so on purpose.
+        // Three items in a row are a deliberate style.
         let [at] = inner.as_slice() else { continue };
         let words = around(&line.words, *at, at + "。（".len());
         let message = Message::new(

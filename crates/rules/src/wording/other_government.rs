@@ -17,7 +17,8 @@ use crate::settings::Government;
 use finding::Severity;
 use message::Message;
 
-/// What a level writes of its own budget; with other words after it, 我省 may be right.
+/// Words that only a body of that level uses of its own budget; before other words, 我省 may be
+/// correct.
 const OWN: [&str; 6] = ["部门", "单位", "预算", "财政", "级", "行政"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
@@ -44,7 +45,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// The level that the department's name says.
+/// The level of government named in the department's name.
 fn by_name(context: &Context<'_>) -> Option<Government> {
     let department = context.disclosure.department.iter();
     let names = department.chain(&context.disclosure.units).map(|name| name.name.as_str());

@@ -15,7 +15,7 @@ use crate::index::Line;
 use crate::lint::{Context, Found, Hit, around};
 use message::Message;
 
-/// What a reason may begin with.
+/// Words that may introduce a reason.
 const BEGIN: [&str; 4] = ["主要原因：", "主要原因是", "原因是", "主要原因为"];
 /// Words with which a reason explains why nothing changed.
 const LEVEL: [&str; 12] =
@@ -32,7 +32,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             let Some(reason) = BEGIN.iter().find_map(|begin| rest.strip_prefix(begin)) else {
                 continue;
             };
-            // A reason cut off by the end of its paragraph goes on in the next.
+            // A reason that the end of its paragraph cuts off continues in the next one.
             let reason = if reason.is_empty() { next } else { reason };
             let reason = reason.split('。').next().unwrap_or_default();
             let Some(direction) = direction(reason) else { continue };
@@ -49,7 +49,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// The one direction that the reason names.
+/// The direction that the reason names, or `None` if it names both or neither.
 fn direction(reason: &str) -> Option<&'static str> {
     if LEVEL.iter().any(|word| reason.contains(word)) {
         return None;

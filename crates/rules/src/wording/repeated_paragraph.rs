@@ -13,9 +13,9 @@ use crate::lint::{Context, Found, Hit, short};
 use message::Message;
 use std::collections::VecDeque;
 
-/// Shorter paragraphs are alike by chance.
+/// Shorter paragraphs may be alike by chance.
 const SHORTEST: usize = 24;
-/// How many paragraphs apart a copy is still a slip.
+/// The largest distance, in paragraphs, at which a copy is reported.
 const NEAR: usize = 8;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {

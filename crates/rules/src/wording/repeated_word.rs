@@ -13,7 +13,7 @@ use crate::lint::{Context, Found, Hit, around};
 use finding::Severity;
 use message::Message;
 
-/// Words that nobody writes twice in a row.
+/// Words that are never correctly repeated.
 const WORDS: [&str; 30] = [
     "的",
     "和",
@@ -47,7 +47,7 @@ const WORDS: [&str; 30] = [
     "预算数",
 ];
 
-/// How many characters the longest of the words has.
+/// The length of the longest of the words, in characters.
 const LONGEST: usize = 4;
 
 /// Nouns at which two names may meet.
@@ -76,7 +76,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// The words of the lists that stand exactly twice in a row, and where.
+/// The listed words that occur exactly twice in a row, with their positions.
 fn repeated(words: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
     let mut before = [(0, ' '); LONGEST];
     let same = words.char_indices().flat_map(move |(again, c)| {

@@ -16,7 +16,7 @@ use message::Message;
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut lines: Vec<(&Place, String)> = Vec::new();
     for (line, hit) in context.matches(List::Choice) {
-        // A head of a table names both directions because its column holds both.
+        // A column head names both directions because its column contains both.
         let is_head = !line.is_prose() || line.is_heading();
         if !is_head && lines.last().is_none_or(|(place, _)| *place != line.place) {
             lines.push((line.place, around(&line.words, hit.start, hit.end)));

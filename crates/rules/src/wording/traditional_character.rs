@@ -15,7 +15,7 @@ use crate::lint::{Context, Found, Hit, around};
 use crate::phrases::List;
 use message::Message;
 
-/// With more of them the whole document is in traditional writing.
+/// A document with more of them is written in traditional characters throughout.
 const MOST: usize = 20;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {

@@ -69,7 +69,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// Whether it names the budget subject whose code stands before it.
+/// Returns whether it names the budget subject whose code precedes it.
 fn is_subject(context: &Context<'_>, line: &Line<'_>) -> bool {
     let Kind::Cell { row, column } = line.kind else { return false };
     let is_code = |other: &Line<'_>| {

@@ -26,7 +26,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         let is_whole = |pair| odd(&line.words, pair).is_none();
         let mut pairs = pairs(&line.words);
         let Some(pair) = pairs.find(|pair| !is_whole(*pair)) else { continue };
-        // A paragraph that was cut in two has its other half beside it.
+        // Where a paragraph was split in two, the adjacent paragraph has the other bracket.
         if beside.clone().any(|line| odd(&line.words, pair).is_some()) {
             continue;
         }
@@ -43,7 +43,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// The pairs of which a mark stands in the words.
+/// The pairs of brackets that occur in the words.
 fn pairs(words: &str) -> impl Iterator<Item = (char, char)> {
     let mut found = [false; PAIRS.len()];
     for c in words.chars().filter(|c| !('\u{4e00}'..='\u{9fff}').contains(c)) {

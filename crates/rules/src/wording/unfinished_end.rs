@@ -36,7 +36,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
 }
 
-/// Whether what follows is no continuation.
+/// Returns whether the following line does not continue this one.
 fn ends_here(line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
     let Some(next) = next else { return true };
     let style = |line: &Line<'_>| line.number.map(|number| number.style);

@@ -1,4 +1,4 @@
-//! The ledger as an Excel workbook.
+//! Reads and writes a ledger as an Excel workbook.
 
 mod read;
 mod write;

@@ -1,5 +1,5 @@
-//! Values of an Excel workbook, cell by cell; never a whole grid, which a single cell in the
-//! last row would make enormous.
+//! Reads the values of an Excel workbook cell by cell. The whole grid is never allocated, because a
+//! single cell in the last row would make it enormous.
 
 use crate::raw::{Places, Raw, Row, Value};
 use crate::{Filled, Problem, ReadFailure, Spot, decode, limits, money};
@@ -9,10 +9,10 @@ use std::io::{self, Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use zip::ZipArchive;
 
-/// Reads the workbook.
+/// Reads a ledger from the bytes of a workbook.
 ///
 /// # Errors
-/// Everything that is wrong with it, each with its sheet and cell; or that it is not a ledger.
+/// Everything that is wrong with the workbook, each problem with its sheet and cell; or that it is not a ledger.
 pub fn read_xlsx(bytes: &[u8]) -> Result<Filled, ReadFailure> {
     let opened = limits::FILE_BYTES
         .check(bytes.len() as u64, &Spot::Whole)
@@ -22,8 +22,8 @@ pub fn read_xlsx(bytes: &[u8]) -> Result<Filled, ReadFailure> {
     decode::decode(&sheets, problems)
 }
 
-/// What `work` gives; where the reader of workbooks breaks off, which it does where damaged
-/// cells have names of ten letters, that is an error like any other damage.
+/// Returns the result of `work`, or an error if it panics: calamine panics on damaged cell
+/// references of ten letters.
 fn contained<T>(work: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
     let broken = |_| {
         Err(Problem::error(
@@ -35,7 +35,7 @@ fn contained<T>(work: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem>
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(broken)
 }
 
-/// All sheets, and those that cannot be read.
+/// Returns the sheets that can be read, and a problem for each of the others.
 fn sheets(bytes: &[u8]) -> Result<(Vec<Raw>, Vec<Problem>), Problem> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| no_workbook(&error))?;
     let names = book.sheet_names();
@@ -50,8 +50,8 @@ fn sheets(bytes: &[u8]) -> Result<(Vec<Raw>, Vec<Problem>), Problem> {
     Ok((sheets, problems))
 }
 
-/// Unpacks every part into nothing, to see what they come to; what a container says of
-/// itself is not believed.
+/// Unpacks every part without keeping it, to measure its real size: the sizes stated in the
+/// container may be false.
 fn unpack(bytes: &[u8]) -> Result<(), Problem> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| no_container(&error))?;
     limits::PARTS.check(archive.len() as u64, &Spot::Whole)?;
@@ -60,7 +60,7 @@ fn unpack(bytes: &[u8]) -> Result<(), Problem> {
         let part = archive.by_index(index).map_err(|error| no_container(&error))?;
         let packed = part.compressed_size();
         let most = limits::UNPACKED_BYTES.most + 1 - total;
-        // A damaged part that nobody reads harms nobody; the reader tells of the others.
+        // A damaged part is an error only if the ledger needs it, which is found when it is read.
         let grown = io::copy(&mut part.take(most), &mut io::sink()).unwrap_or(0);
         total += grown;
         limits::UNPACKED_BYTES.check(total, &Spot::Whole)?;
@@ -96,7 +96,7 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Raw, Problem> {
     Ok(sheet)
 }
 
-/// Cells by their columns as a row from the first column on.
+/// Returns a row from the first column on, with blanks between the given cells.
 fn spread(cells: BTreeMap<usize, Value>) -> Vec<Value> {
     let mut row = Vec::new();
     for (column, value) in cells {
@@ -126,7 +126,9 @@ fn no_container(error: &zip::result::ZipError) -> Problem {
     Problem::error(
         Spot::Whole,
         format!("不是 .xlsx 工作簿，或文件已损坏（{error}）。请在 Excel 或 WPS 中另存为 .xlsx。"),
-        format!("This is no .xlsx workbook, or it is damaged ({error}). Save it as .xlsx again."),
+        format!(
+            "This is not an .xlsx workbook, or it is damaged ({error}). Save it as .xlsx again."
+        ),
     )
 }
 

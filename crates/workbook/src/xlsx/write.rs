@@ -1,5 +1,5 @@
-//! The workbook as its preparer sees it: headings with comments, lists to choose from,
-//! running totals that nobody can overwrite by mistake.
+//! Writes the workbook for the preparer: headings with comments, lists to choose from, and running
+//! totals that are protected against accidental changes.
 
 use crate::encode::{Entry, Sheet, encode};
 use crate::lists::{self, COUNTED, DEPARTMENT, List, MONEY, NO, STAGES, YES};
@@ -14,19 +14,22 @@ use rust_xlsxwriter::{
     Format, FormatAlign, FormatBorder, Formula, Note, Workbook, Worksheet, XlsxError,
 };
 
-/// How many rows of a sheet have lists to choose from.
+/// The number of rows of a sheet that offer lists to choose from.
 const ROWS_WITH_LISTS: u32 = 5_000;
-/// The paper: A4.
-const A4: u8 = 9;
-/// The most characters a cell of a spreadsheet holds.
-const LONGEST: usize = 32_767;
 
-/// The bytes of an `.xlsx` file; the same ledger and form give the same bytes.
+/// The number of the paper size A4 in the format.
+const A4: u8 = 9;
+
+/// The most characters in a cell, counted in UTF-16 code units.
+const MAX_TEXT: usize = 32_767;
+
+/// Returns a ledger as the bytes of an `.xlsx` file. The same ledger and form give the same bytes.
 ///
-/// A ledger that [`crate::read_xlsx`] would find errors in is written all the same.
+/// A ledger is written even if [`crate::read_xlsx`] would find errors in it.
 ///
 /// # Errors
-/// Where a spreadsheet cannot hold it: more rows than it has, or a text longer than a cell.
+/// Fails if the ledger exceeds the limits of a workbook: too many rows, or a text longer than a
+/// cell allows.
 pub fn write_xlsx(ledger: &Ledger, form: &Form) -> Result<Vec<u8>, Problem> {
     let sheets = encode(ledger, form);
     if let Some(problem) = sheets.iter().find_map(too_long) {
@@ -41,37 +44,37 @@ pub fn write_xlsx(ledger: &Ledger, form: &Form) -> Result<Vec<u8>, Problem> {
     })
 }
 
-/// The first text that no cell holds.
+/// Returns a problem for the first text that is too long for a cell.
 fn too_long(sheet: &Sheet) -> Option<Problem> {
     let is_long =
-        |cell: &Entry| matches!(cell, Entry::Text(text) if text.encode_utf16().count() > LONGEST);
+        |cell: &Entry| matches!(cell, Entry::Text(text) if text.encode_utf16().count() > MAX_TEXT);
     let long = |(row, cells): (usize, &Vec<Entry>)| Some((row, cells.iter().position(is_long)?));
     let (row, column) = sheet.rows.iter().enumerate().find_map(long)?;
     let cell = format!("{}{}", letters(column), row + 2);
     Some(Problem::error(
         Spot::Cell { sheet: sheet.table.name.to_owned(), cell },
-        format!("文字超过 {LONGEST} 个字符，一个单元格放不下。请分成几段，或改用 CSV 文件夹。"),
+        format!("文字超过 {MAX_TEXT} 个字符，一个单元格放不下。请分成几段，或改用 CSV 文件夹。"),
         format!(
-            "The text is longer than the {LONGEST} characters of a cell. Split it, or use a folder of CSV files."
+            "The text is longer than the {MAX_TEXT} characters of a cell. Split it, or use a folder of CSV files."
         ),
     ))
 }
 
-/// The formats of a workbook.
+/// The cell formats of a workbook.
 struct Formats {
     head: Format,
     needed: Format,
     words: Format,
     money: Format,
     count: Format,
-    /// As money, but blank where there is none.
+    /// As `money`, but zero is shown as blank.
     total: Format,
     title: Format,
 }
 
 fn build(ledger: &Ledger, sheets: &[Sheet], form: &Form) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    // The time of making would make the same ledger other bytes each time.
+    // The creation time is fixed, so that the same ledger gives the same bytes.
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&day));
     let formats = Formats::new(form.unit);
@@ -101,7 +104,7 @@ impl Formats {
             head,
             words: Format::new().set_num_format("@").set_text_wrap().set_align(FormatAlign::Top),
             money: Format::new().set_num_format(money).set_align(FormatAlign::Top),
-            // A number typed into a cell of text would be none.
+            // In a cell formatted as text, a typed number would become text.
             count: Format::new().set_num_format("0").set_align(FormatAlign::Top),
             total: Format::new().set_num_format(format!("{money};-{money};;@")),
             title: Format::new().set_bold().set_font_size(14),
@@ -177,7 +180,7 @@ fn write_cell(
             let decimal = money::decimal(*amount, form.unit);
             match money::number(&decimal) {
                 Some(number) => to.write_number_with_format(row, at, number, &formats.money)?,
-                // More digits than a spreadsheet's numbers hold.
+                // The number has more digits than a workbook keeps.
                 None => to.write_string_with_format(row, at, decimal, &formats.money)?,
             };
         }
@@ -189,8 +192,8 @@ fn note(words: &str) -> Note {
     Note::new(words).add_author_prefix(false).set_author("yusuan").set_width(260).set_height(90)
 }
 
-/// The list from which a column is filled; other words are allowed after a question, as a
-/// code may be new.
+/// Returns the validation of a column with a list. Other values are accepted after a warning,
+/// because a code may be new.
 fn validation(column: &Column, lists: &[(String, Vec<String>)]) -> Option<DataValidation> {
     let of_sheet = |sheet: &str, at: usize| {
         let column = letters(at);
@@ -217,14 +220,14 @@ fn validation(column: &Column, lists: &[(String, Vec<String>)]) -> Option<DataVa
     validation.set_error_message(words).ok()
 }
 
-/// A whole number, and nothing else.
+/// Returns a validation that accepts whole numbers only.
 fn a_count(column: &Column) -> Option<DataValidation> {
     let words = format!("“{}”只能是 0 或正整数。", column.heading);
     let least = DataValidationRule::GreaterThanOrEqualTo(0);
     DataValidation::new().allow_whole_number(least).set_error_message(words).ok()
 }
 
-/// Stage and unit of money.
+/// Adds the lists for stage and money unit.
 fn choose_basics(to: &mut Worksheet) -> Result<(), XlsxError> {
     let stages = STAGES.map(|(_, name)| name);
     let units = MONEY.map(MoneyUnit::name);
@@ -256,7 +259,7 @@ fn write_totals(
             match cell {
                 Cell::Words(words) => to.write_string_with_format(row, at, words, format)?,
                 Cell::Formula(formula, result) => {
-                    // A blank result would be written as zero.
+                    // An empty result would be written as zero.
                     let result = if result.is_empty() { " ".to_owned() } else { result };
                     let formula = Formula::new(formula).set_result(result);
                     to.write_formula_with_format(row, at, formula, format)?
@@ -267,7 +270,7 @@ fn write_totals(
     Ok(())
 }
 
-/// The lists from which cells are filled, each with its heading.
+/// Returns the lists that cells are filled from, each with its heading.
 fn lists() -> Vec<(String, Vec<String>)> {
     let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect::<Vec<_>>();
     let of = |holds: Holds| {

@@ -1,10 +1,10 @@
 use super::parts::{NAMESPACE, section};
 use super::table::push_table;
 use crate::package::escape;
-use document::{Block, Document, Paragraph, setting};
+use document::{Block, Document, Paragraph, page_setup};
 use std::fmt::Write as _;
 
-/// The main part.
+/// Returns the main part, `word/document.xml`.
 pub(super) fn body(document: &Document) -> String {
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
@@ -12,32 +12,32 @@ pub(super) fn body(document: &Document) -> String {
          xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>"
     );
     let blocks = document.blocks.as_slice();
-    let turned = setting::landscape(blocks);
-    let mut page = turned.first().copied().unwrap_or_default();
+    let orientations = page_setup::landscape(blocks);
+    let mut page = orientations.first().copied().unwrap_or_default();
     let mut place = Above::Start;
-    for (index, (block, turned)) in blocks.iter().zip(&turned).enumerate() {
-        if *turned != page {
+    for (index, (block, landscape)) in blocks.iter().zip(&orientations).enumerate() {
+        if *landscape != page {
             let _ = write!(
                 out,
                 "<w:p><w:pPr><w:pStyle w:val=\"Break\"/>{}</w:pPr></w:p>",
                 section(page)
             );
-            (page, place) = (*turned, Above::Start);
+            (page, place) = (*landscape, Above::Start);
         }
         match block {
             Block::Paragraph(paragraph) => {
                 let rest = blocks.get(index..).unwrap_or_default();
-                let in_caption = setting::caption(rest).is_some();
+                let in_caption = page_setup::caption(rest).is_some();
                 push_paragraph(&mut out, paragraph, style(paragraph, place, in_caption), place);
                 place = match (place, in_caption) {
                     (_, true) => Above::Title,
                     (Above::Title, _) if leads_to_table(rest) => Above::Title,
-                    (Above::Table, _) if setting::is_line(block) => Above::Table,
+                    (Above::Table, _) if page_setup::is_short_line(block) => Above::Table,
                     _ => Above::Text,
                 };
             }
             Block::Table(table) => {
-                // Two tables that touch would become one.
+                // Two adjacent tables would be merged into one.
                 if matches!(place, Above::Table) {
                     out.push_str("<w:p><w:pPr><w:pStyle w:val=\"Break\"/></w:pPr></w:p>");
                 }
@@ -46,7 +46,7 @@ pub(super) fn body(document: &Document) -> String {
             }
         }
     }
-    // A page ends with a paragraph, also below a table.
+    // The last block of a section must be a paragraph.
     if matches!(place, Above::Table) {
         out.push_str("<w:p><w:pPr><w:pStyle w:val=\"Break\"/></w:pPr></w:p>");
     }
@@ -55,20 +55,22 @@ pub(super) fn body(document: &Document) -> String {
     out
 }
 
-/// What stands above a block.
+/// What is above a block.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Above {
     /// The top of a page.
     Start,
-    /// A table's title, with the table still to come.
+    /// The title of a table that is still to come.
     Title,
+    /// A table, or a note below one.
     Table,
+    /// Running text.
     Text,
 }
 
-/// Whether nothing but lines of a caption stands before the next table.
+/// Returns whether only lines of a caption are before the next table.
 fn leads_to_table(blocks: &[Block]) -> bool {
-    let mut lines = blocks.iter().skip_while(|block| setting::is_line(block));
+    let mut lines = blocks.iter().skip_while(|block| page_setup::is_short_line(block));
     matches!(lines.next(), Some(Block::Table(_)))
 }
 
@@ -91,7 +93,7 @@ fn push_paragraph(out: &mut String, paragraph: &Paragraph, style: String, above:
     if !style.is_empty() {
         let _ = write!(out, "<w:pStyle w:val=\"{style}\"/>");
     }
-    // A part begins on a page of its own.
+    // A part begins on a new page.
     if paragraph.level == Some(1) && above != Above::Start {
         out.push_str("<w:pageBreakBefore/>");
     }
@@ -100,7 +102,7 @@ fn push_paragraph(out: &mut String, paragraph: &Paragraph, style: String, above:
     out.push_str("</w:p>");
 }
 
-/// A text as one run; its line breaks and tabs are elements of their own.
+/// Adds a text as one run; line breaks and tabs are elements of their own.
 pub(super) fn push_run(out: &mut String, text: &str) {
     if text.is_empty() {
         return;

@@ -1,8 +1,8 @@
-//! Word files as an office asks for them: real headings, tables with repeated heads, wide
-//! tables on turned pages, page numbers.
+//! Writes Word files in the style of official documents: real headings, tables with repeated header
+//! rows, wide tables on landscape pages, page numbers.
 //!
-//! There is no list of contents beyond what the document itself has: its page numbers would
-//! be stale wherever the fonts differ, and the headings give every program its own.
+//! There is no generated table of contents: its page numbers would be wrong where the fonts differ,
+//! and word processors make one from the headings.
 
 mod body;
 mod parts;
@@ -12,7 +12,9 @@ use crate::WriteError;
 use crate::package::pack;
 use document::{Cover, Document};
 
-/// A document as a Word file.
+/// Returns a document as a Word file.
+///
+/// Fails if its parts cannot be packed.
 pub fn write(document: &Document, cover: &Cover) -> Result<Vec<u8>, WriteError> {
     let parts = [
         ("[Content_Types].xml", parts::CONTENT_TYPES.to_owned()),
@@ -34,7 +36,7 @@ mod tests {
     use crate::testing::small;
 
     #[test]
-    fn the_parts_are_well_formed_and_always_the_same() {
+    fn the_parts_are_well_formed_and_deterministic() {
         let write = || write(&small(), &Cover { title: "<某局>".to_owned(), ..Cover::default() });
         assert_eq!(write().unwrap(), write().unwrap());
         let body = body::body(&small());
@@ -45,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn head_rows_are_repeated_and_rows_are_not_broken() {
+    fn header_rows_are_repeated_and_rows_are_not_broken() {
         let body = body::body(&small());
         assert_eq!(body.matches("<w:tblHeader/>").count(), 2);
         assert_eq!(body.matches("<w:cantSplit/>").count(), 4);

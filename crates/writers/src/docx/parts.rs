@@ -1,9 +1,9 @@
-//! The parts of a Word file that are the same for all documents, or nearly so.
+//! The parts of a Word file that are the same, or nearly the same, for all documents.
 
 use crate::package::escape;
 use std::fmt::Write as _;
 
-/// The namespace of the words.
+/// The declaration of the WordprocessingML namespace.
 pub(super) const NAMESPACE: &str =
     "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
@@ -39,7 +39,7 @@ pub(super) const SETTINGS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" stan
 <w:compat><w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>\
 <w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/></w:settings>";
 
-/// The official fonts and the free ones that stand in for them.
+/// The fonts of official documents and free fonts that can replace them.
 pub(super) const FONTS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
 <w:fonts xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
 <w:font w:name=\"仿宋\"><w:altName w:val=\"FangSong,FZFangSong-Z02,Noto Serif CJK SC,Source Han Serif SC\"/><w:charset w:val=\"86\"/><w:family w:val=\"modern\"/></w:font>\
@@ -48,37 +48,43 @@ pub(super) const FONTS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standal
 <w:font w:name=\"宋体\"><w:altName w:val=\"SimSun,Noto Serif CJK SC,Source Han Serif SC\"/><w:charset w:val=\"86\"/><w:family w:val=\"auto\"/></w:font>\
 </w:fonts>";
 
-/// The number of the page, counted by whatever program shows it.
+/// The page number, which the program that shows the file fills in.
 pub(super) const FOOTER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
 <w:ftr xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:p>\
 <w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr><w:r><w:t xml:space=\"preserve\">— </w:t></w:r>\
 <w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>\
 <w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:t xml:space=\"preserve\"> —</w:t></w:r></w:p></w:ftr>";
 
-/// A4 in twentieths of a point, and its margins.
+/// The shorter side of A4 in twentieths of a point.
 const SHORT: u32 = 11_906;
+
+/// The longer side of A4 in twentieths of a point.
 const LONG: u32 = 16_838;
+
+/// The left and right margins in twentieths of a point.
 const SIDE: u32 = 1_304;
+
+/// The top and bottom margins in twentieths of a point.
 const TOP: u32 = 1_418;
 
-/// The width between the margins, in twentieths of a point.
-pub(super) fn text_width(turned: bool) -> u32 {
-    (if turned { LONG } else { SHORT }) - 2 * SIDE
+/// Returns the width between the margins in twentieths of a point.
+pub(super) fn text_width(landscape: bool) -> u32 {
+    (if landscape { LONG } else { SHORT }) - 2 * SIDE
 }
 
-/// The properties of the pages up to here.
-pub(super) fn section(turned: bool) -> String {
-    let (width, height, turn) =
-        if turned { (LONG, SHORT, " w:orient=\"landscape\"") } else { (SHORT, LONG, "") };
+/// Returns the section properties of the pages up to here.
+pub(super) fn section(landscape: bool) -> String {
+    let (width, height, orientation) =
+        if landscape { (LONG, SHORT, " w:orient=\"landscape\"") } else { (SHORT, LONG, "") };
     format!(
         "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:type w:val=\"nextPage\"/>\
-         <w:pgSz w:w=\"{width}\" w:h=\"{height}\"{turn}/>\
+         <w:pgSz w:w=\"{width}\" w:h=\"{height}\"{orientation}/>\
          <w:pgMar w:top=\"{TOP}\" w:right=\"{SIDE}\" w:bottom=\"{TOP}\" w:left=\"{SIDE}\" \
          w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/></w:sectPr>"
     )
 }
 
-/// What the file says of itself.
+/// Returns the document properties.
 pub(super) fn core(title: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
@@ -89,7 +95,7 @@ pub(super) fn core(title: &str) -> String {
     )
 }
 
-/// The styles: those of official letters, sized down in tables.
+/// Returns the styles of official letters, with smaller ones for tables.
 pub(super) fn styles() -> String {
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:styles {NAMESPACE}>\
@@ -127,7 +133,8 @@ pub(super) fn styles() -> String {
     out
 }
 
-/// A heading in running text, and the same level above a table: centred and smaller.
+/// Adds the style of a heading in running text, and that of the same level above a table, which is
+/// centred and smaller.
 fn push_heading(out: &mut String, level: u8) {
     let (font, size) = match level {
         1 => ("黑体", 36),

@@ -1,7 +1,7 @@
 use super::body::push_run;
 use super::parts::text_width;
 use crate::rows::{Slot, rows};
-use document::{Cell, Table, setting};
+use document::{Cell, Table, page_setup};
 use std::fmt::Write as _;
 
 const BORDERS: &str = "<w:tblBorders><w:top w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"000000\"/>\
@@ -14,20 +14,20 @@ const BORDERS: &str = "<w:tblBorders><w:top w:val=\"single\" w:sz=\"6\" w:space=
 const MARGINS: &str = "<w:tblCellMar><w:left w:w=\"60\" w:type=\"dxa\"/>\
     <w:right w:w=\"60\" w:type=\"dxa\"/></w:tblCellMar>";
 
-/// So many rows of a table without a known head are kept together.
+/// The number of rows kept together at the top of a table whose header is unknown.
 const FIRST_ROWS: u32 = 2;
 
-/// How a cell of a table is set.
+/// The look of a cell.
 struct Look {
     half_points: u32,
     is_head: bool,
     keeps_next: bool,
 }
 
-/// A table over the whole width of a page that is or is not turned.
-pub(super) fn push_table(out: &mut String, table: &Table, turned: bool) {
-    let set = setting::table(table);
-    let across = text_width(turned);
+/// Adds a table over the whole width of a portrait or landscape page.
+pub(super) fn push_table(out: &mut String, table: &Table, landscape: bool) {
+    let set = page_setup::for_table(table);
+    let across = text_width(landscape);
     let widths: Vec<u32> = set.widths.iter().map(|part| across * part / 10_000).collect();
     let _ = write!(
         out,
@@ -41,7 +41,7 @@ pub(super) fn push_table(out: &mut String, table: &Table, turned: bool) {
     let head = table.head();
     for (row, number) in rows(table).iter().zip(0..) {
         let is_head = number < head;
-        // The first rows do not stand alone at the foot of a page.
+        // The first rows are not left alone at the bottom of a page.
         let keeps_next = number < head.max(FIRST_ROWS) && number + 1 < table.rows;
         let look = Look { half_points: set.half_points, is_head, keeps_next };
         push_row(out, row, &widths, &look);
@@ -50,7 +50,7 @@ pub(super) fn push_table(out: &mut String, table: &Table, turned: bool) {
 }
 
 fn push_row(out: &mut String, row: &[Slot<'_>], widths: &[u32], look: &Look) {
-    // Columns without a cell at the ends of a row are skipped; a row needs one cell at least.
+    // Columns without a cell at either end of a row are skipped, but a row needs at least one cell.
     let (mut before, mut after, mut slots) = (0, 0, row);
     if let [Slot::Gap(columns), rest @ ..] = slots
         && !rest.is_empty()
@@ -104,7 +104,7 @@ fn push_cell(out: &mut String, slot: &Slot<'_>, width: u32, look: &Look) {
     out.push_str("</w:tc>");
 }
 
-/// The paragraphs of a cell, one a line of its text.
+/// Adds the paragraphs of a cell, one per line of its text.
 fn push_texts(out: &mut String, cell: &Cell, look: &Look) {
     let style = match (look.is_head, cell.is_numeral()) {
         (true, _) => "Head",

@@ -1,13 +1,14 @@
-//! Workbooks: one sheet a table, with its title and notes, and sheets of the text between.
+//! Writes workbooks: one sheet per table, with its title and notes, and sheets for the text between
+//! tables.
 //!
-//! Sheets follow one another as the document does, for the part in which a table stands may
-//! say whose it is. Amounts are numbers that look as they were printed; codes stay text.
+//! The sheets follow the order of the document, because the part that contains a table may say
+//! which unit it belongs to. Amounts are numbers formatted as they were printed; codes are text.
 
 mod number;
 mod sheets;
 
 use crate::{Annotations, WriteError};
-use document::{Cell, Cover, Document, Paragraph, Table, setting};
+use document::{Cell, Cover, Document, Paragraph, Table, page_setup};
 use number::Number;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
@@ -18,21 +19,23 @@ use std::collections::BTreeMap;
 /// The width of a sheet of text, in characters.
 const TEXT_WIDTH: u16 = 100;
 
-/// A4, as the format numbers papers.
+/// The number of the paper size A4 in the format.
 const A4: u8 = 9;
 
-/// The widest column, in characters, and the half-widths in one.
-const WIDEST: u32 = 48;
+/// The width of the widest column, in characters.
+const MAX_WIDTH: u32 = 48;
 
-/// A workbook of the document. Whole numbers are numbers where they are annotated or stand in
-/// a column with amounts; elsewhere they are codes, and text.
+/// Returns a document as a workbook.
+///
+/// A whole number is written as a number if it is annotated or in a column of amounts; otherwise it
+/// is a code and written as text. Fails if the document exceeds the limits of a workbook.
 pub fn write(
     document: &Document,
     cover: &Cover,
     annotations: &Annotations,
 ) -> Result<Vec<u8>, WriteError> {
     let mut workbook = Workbook::new();
-    // The file would say when it was written; it is to be the same whenever it is.
+    // The creation time is fixed, so that the same document gives the same bytes.
     let time = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let properties = DocProperties::new().set_title(&cover.title).set_creation_datetime(&time);
     workbook.set_properties(&properties);
@@ -74,7 +77,7 @@ impl Looks {
     }
 }
 
-/// A sheet under construction.
+/// A sheet being written.
 struct Writer<'a> {
     worksheet: &'a mut Worksheet,
     looks: &'a Looks,
@@ -98,14 +101,14 @@ impl Writer<'_> {
             self.worksheet.set_freeze_panes(head, 0)?;
             self.worksheet.set_repeat_rows(top, head - 1)?;
         }
-        if setting::table(table).landscape {
+        if page_setup::for_table(table).landscape {
             self.worksheet.set_landscape();
         }
         self.worksheet.set_print_fit_to_pages(1, 0);
         Ok(())
     }
 
-    /// Paragraphs, each over the whole width of the sheet.
+    /// Writes paragraphs, each merged over the whole width of the sheet.
     fn lines(&mut self, lines: &[&Paragraph], top: u32, last: u16) -> Result<(), XlsxError> {
         let looks = self.looks;
         for (row, line) in (top..).zip(lines) {
@@ -167,18 +170,18 @@ impl Writer<'_> {
     }
 }
 
-/// Whether each column holds an amount: a number with decimals or thousands.
+/// Returns the columns that contain an amount: a number with decimals or thousands separators.
 fn amount_columns(table: &Table) -> BTreeMap<u32, bool> {
     let body = table.cells.iter().filter(|cell| cell.row >= table.head_rows);
     body.filter(|cell| cell.is_numeral()).map(|cell| (cell.column, true)).collect()
 }
 
-/// The widths of the columns, in characters.
+/// Returns the widths of the columns in characters.
 fn widths(table: &Table) -> Vec<u16> {
     let mut widths = vec![8; table.columns as usize];
     for cell in table.cells.iter().filter(|cell| cell.column_span == 1) {
         if let Some(width) = widths.get_mut(cell.column as usize) {
-            *width = (*width).max(setting::width(&cell.text).saturating_add(2)).min(WIDEST);
+            *width = (*width).max(page_setup::width(&cell.text).saturating_add(2)).min(MAX_WIDTH);
         }
     }
     widths.into_iter().map(|width| u16::try_from(width).unwrap_or(8)).collect()

@@ -1,16 +1,17 @@
-/// A number as a workbook stores it, and the format that shows it as it was printed.
+/// A number as a workbook stores it, with the format that shows it as printed.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Number {
     pub value: f64,
     pub format: String,
 }
 
-/// A workbook keeps no more digits than these.
-const DIGITS: usize = 15;
+/// The most digits that a workbook keeps.
+const MAX_DIGITS: usize = 15;
 
 impl Number {
-    /// A printed number; a whole one without thousands only where an amount is expected, for it
-    /// may be a code. `None` for everything that would not look the same again.
+    /// Parses a printed number. A whole number without thousands separators is accepted only if an
+    /// amount is expected, since it may be a code. Returns `None` if the number would not look the
+    /// same in the workbook.
     pub fn parse(text: &str, is_amount: bool) -> Option<Self> {
         let (sign, rest) = match text.strip_prefix('-') {
             Some(rest) => ("-", rest),
@@ -25,9 +26,9 @@ impl Number {
         let has_mark = rest.contains(['.', ',']) || !percent.is_empty();
         let is_sound = decimals.chars().all(|c| c.is_ascii_digit())
             && rest.contains('.') != decimals.is_empty()
-            && plain.len() + decimals.len() <= DIGITS
+            && plain.len() + decimals.len() <= MAX_DIGITS
             && (has_mark || is_amount);
-        // Minus zero would be shown without its sign.
+        // Minus zero would lose its sign.
         let is_zero = plain.chars().chain(decimals.chars()).all(|digit| digit == '0');
         if !is_sound || is_zero && !sign.is_empty() {
             return None;
@@ -36,14 +37,15 @@ impl Number {
         let thousands = if whole.contains(',') { "#,##0" } else { "0" };
         let format = format!("{thousands}{point}{}{percent}", "0".repeat(decimals.len()));
         let exponent = if percent.is_empty() { "" } else { "e-2" };
-        // The decimal numeral is turned to the nearest float once, where the format has no
-        // other numbers; nothing is calculated with it.
+        // The decimal numeral becomes the nearest float, the only numbers that the format has. No
+        // calculation uses it.
         let value = format!("{sign}{plain}{point}{decimals}{exponent}").parse().ok()?;
         Some(Self { value, format })
     }
 }
 
-/// The digits before the point, without thousands marks where these stand as they should.
+/// Returns the digits before the decimal point without thousands separators, or `None` if these are
+/// not in their places.
 fn plain_whole(whole: &str) -> Option<String> {
     let plain = whole.replace(',', "");
     let is_number = !plain.is_empty() && plain.chars().all(|c| c.is_ascii_digit());
@@ -52,8 +54,7 @@ fn plain_whole(whole: &str) -> Option<String> {
     let first = groups.next()?;
     let is_grouped = whole.len() == plain.len()
         || (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
-    // A number of thousands without marks would be shown without them, one with them would
-    // not: both are kept, but a mix is no number.
+    // Numbers with and without separators are each shown as printed, but a mixture is not a number.
     (is_number && !has_zero && is_grouped).then_some(plain)
 }
 
@@ -66,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_shown_by_their_printed_decimals() {
+    fn numbers_are_shown_with_their_printed_decimals() {
         let is = |text, value: f64, format: &str| {
             assert_eq!(parsed(text, false), Some((value, format.to_owned())), "{text}");
         };
@@ -81,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_and_what_would_look_different_stay_text() {
+    fn codes_and_texts_that_would_look_different_stay_text() {
         for text in ["20701", "007", "1,32.50", "1.", ".5", "", "-", "-0.00", "01.50", "1.2.3"] {
             assert_eq!(parsed(text, false), None, "{text}");
         }

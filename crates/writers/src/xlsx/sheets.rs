@@ -1,13 +1,13 @@
 use document::{Block, Document, Paragraph, Table};
 use std::collections::BTreeSet;
 
-/// A workbook's program allows no longer names.
-const NAME: usize = 31;
+/// The most characters in the name of a sheet.
+const MAX_NAME: usize = 31;
 
-/// Sheets without a table are named by this, with a number from the second on.
+/// The name of sheets without a table; from the second on, a number follows.
 const TEXT: &str = "文字";
 
-/// A sheet: a table with the lines above and below it, or text alone.
+/// A sheet: a table with the lines above and below it, or only text.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Sheet<'a> {
     pub name: String,
@@ -16,18 +16,18 @@ pub(super) struct Sheet<'a> {
     pub below: Vec<&'a Paragraph>,
 }
 
-/// A heading with all that stands under it up to the next one.
+/// A heading with everything under it up to the next heading.
 type Segment<'a> = &'a [Block];
 
-/// The sheets in the order of the document.
+/// Returns the sheets in the order of the document.
 pub(super) fn sheets(document: &Document) -> Vec<Sheet<'_>> {
     let mut sheets: Vec<Sheet<'_>> = Vec::new();
-    // Headings with nothing under them yet.
+    // Headings without content so far.
     let mut titles: Vec<&Paragraph> = Vec::new();
     for segment in segments(&document.blocks) {
         let has_table = segment.iter().any(|block| matches!(block, Block::Table(_)));
         if has_table {
-            // What heads a whole part is not the title of its first table.
+            // The heading of a whole part is not the title of its first table.
             add_text(&mut sheets, titles.drain(..));
             add_tables(&mut sheets, segment);
             continue;
@@ -62,7 +62,7 @@ fn paragraph(block: &Block) -> Option<&Paragraph> {
     }
 }
 
-/// Adds a sheet a table; the lines below a table stay on its sheet.
+/// Adds one sheet per table; the lines below a table stay on its sheet.
 fn add_tables<'a>(sheets: &mut Vec<Sheet<'a>>, segment: Segment<'a>) {
     let mut open = Sheet::default();
     for block in segment {
@@ -79,7 +79,7 @@ fn add_tables<'a>(sheets: &mut Vec<Sheet<'a>>, segment: Segment<'a>) {
     sheets.push(open);
 }
 
-/// Adds paragraphs to the sheet of text that is open, or to a new one.
+/// Adds paragraphs to the last sheet if it has only text, and to a new one otherwise.
 fn add_text<'a>(sheets: &mut Vec<Sheet<'a>>, text: impl IntoIterator<Item = &'a Paragraph>) {
     let mut text = text.into_iter().peekable();
     if text.peek().is_none() {
@@ -93,7 +93,7 @@ fn add_text<'a>(sheets: &mut Vec<Sheet<'a>>, text: impl IntoIterator<Item = &'a 
     }
 }
 
-/// Names each sheet by its table's own name or by the heading above it, each name once.
+/// Names each sheet after its table or the heading above it; every name is unique.
 fn name(sheets: &mut [Sheet<'_>]) {
     let mut used = BTreeSet::new();
     for sheet in sheets {
@@ -109,7 +109,7 @@ fn name(sheets: &mut [Sheet<'_>]) {
     }
 }
 
-/// The name, cut to its allowed length, with a number if another sheet has it.
+/// Returns the name cut to the allowed length, with a number if another sheet has it.
 fn free_name(wanted: &str, used: &mut BTreeSet<String>) -> String {
     let is_allowed = |c: &char| !"[]:*?/\\'".contains(*c) && !c.is_control();
     let clean: String = wanted.chars().filter(is_allowed).collect();
@@ -117,8 +117,8 @@ fn free_name(wanted: &str, used: &mut BTreeSet<String>) -> String {
     let mut number = 1_u32;
     loop {
         let suffix = if number == 1 { String::new() } else { format!("_{number}") };
-        // A name is counted in the units of UTF-16.
-        let mut room = NAME - suffix.len();
+        // The length of a name is counted in UTF-16 code units.
+        let mut room = MAX_NAME - suffix.len();
         let fits = |c: &char| match room.checked_sub(c.len_utf16()) {
             Some(rest) => {
                 room = rest;
@@ -127,7 +127,7 @@ fn free_name(wanted: &str, used: &mut BTreeSet<String>) -> String {
             None => false,
         };
         let name: String = clean.chars().take_while(fits).collect::<String>() + &suffix;
-        // Names that differ only in case are the same name.
+        // Names that differ only in case count as equal.
         if used.insert(name.to_lowercase()) {
             return name;
         }
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_takes_its_title_and_notes_along_and_the_order_stays() {
+    fn a_table_keeps_its_title_and_notes_and_the_order_stays() {
         assert_eq!(
             shown(small().blocks),
             [
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_short_allowed_and_different() {
+    fn names_are_short_valid_and_unique() {
         let title = "一".repeat(40);
         let one = |text: &str| {
             [paragraph(text, Some(2), 1), Block::Table(table(1, 1, &[(0, 0, 1, 1, "1")]))]

@@ -1,21 +1,21 @@
-//! Invented documents: some laid out like a disclosure, others at random.
-#![expect(clippy::indexing_slicing, reason = "what is invented lies inside its own grid")]
+//! Invented documents: some laid out like a disclosure, others random.
+#![expect(clippy::indexing_slicing, reason = "indices are computed from the size of the grid")]
 
 use document::{Block, Cell, Document, Paragraph, Place, Table};
 use proptest::prelude::*;
 
-/// A paragraph or heading.
+/// Returns a paragraph, or a heading if it has a level.
 pub fn paragraph(text: &str, level: Option<u8>) -> Block {
     Block::Paragraph(Paragraph { text: text.to_owned(), level, place: Place::Paragraph(1) })
 }
 
-/// A cell at a place.
+/// Returns a cell.
 pub fn cell(row: u32, column: u32, row_span: u32, column_span: u32, text: &str) -> Cell {
     let place = Place::Cell { table: 1, row: row + 1, column: column + 1 };
     Cell { row, column, row_span, column_span, text: text.to_owned(), place }
 }
 
-/// A table of amounts with two head rows and `rows` rows below.
+/// Returns a table of amounts with two header rows and `rows` rows below.
 pub fn amounts(rows: u32) -> Table {
     let mut cells = vec![
         cell(0, 0, 2, 1, "序号"),
@@ -44,7 +44,7 @@ pub fn amounts(rows: u32) -> Table {
     Table { rows, columns: 6, head_rows, spans_known: true, cells, ..Table::default() }
 }
 
-/// A table of words with merged cells at its side.
+/// Returns a table of text with cells merged over rows.
 pub fn words() -> Table {
     let long = "保障全区公共文化服务设施免费开放，按季度开展满意度调查并公开结果".repeat(3);
     let mut cells: Vec<Cell> = ["一级指标", "二级指标", "三级指标", "指标值", "确定依据"]
@@ -64,7 +64,7 @@ pub fn words() -> Table {
     Table { rows: 7, columns: 5, head_rows: 1, spans_known: true, cells, ..Table::default() }
 }
 
-/// A disclosure of so many parts, each with tables and text: 30 parts are some 60 tables.
+/// Returns a disclosure with this number of parts, each with two tables and text.
 pub fn disclosure(parts: u32) -> Document {
     let mut blocks = Vec::new();
     for part in 1..=parts {
@@ -105,7 +105,7 @@ fn number(document: &mut Document) {
     }
 }
 
-/// A word as it may stand in a cell: names, amounts, codes, what a format has to escape.
+/// A text of a cell: names, amounts, codes, characters that a format has to escape.
 fn word() -> impl Strategy<Value = String> {
     prop_oneof![
         Just(String::new()),
@@ -120,7 +120,7 @@ fn word() -> impl Strategy<Value = String> {
     ]
 }
 
-/// A full grid, some of its cells merged over columns or rows.
+/// A full grid with some cells merged over columns or rows.
 fn grid() -> impl Strategy<Value = Table> {
     (1_u32..6, 2_u32..6).prop_flat_map(|(rows, columns)| {
         let cells = (rows * columns) as usize;
@@ -149,7 +149,8 @@ fn grid() -> impl Strategy<Value = Table> {
                         }
                         _ => {}
                     }
-                    // Corners hold words, so that no row or column at the edge is blank.
+                    // Cells at the edges are not empty, so that no row or column at the edge is
+                    // blank.
                     let mut text = texts[at].clone();
                     if row == 0 || column == 0 || row + 1 == rows || column + 1 == columns {
                         text = format!("甲{text}");
@@ -162,7 +163,7 @@ fn grid() -> impl Strategy<Value = Table> {
     })
 }
 
-/// Paragraphs and tables at random; no two tables touch.
+/// Random paragraphs and tables; no two tables are adjacent.
 pub fn documents() -> impl Strategy<Value = Document> {
     let text = prop_oneof![
         "[一-龥]{2,40}",
