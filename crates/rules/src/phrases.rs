@@ -150,10 +150,8 @@ mod tests {
     }
 
     #[test]
-    fn there_are_typos_enough_and_none_is_part_of_its_correction() {
-        let typos: Vec<_> = entries(List::Typo).collect();
-        assert!(typos.len() >= 150, "{}", typos.len());
-        for typo in typos {
+    fn no_typo_is_part_of_its_correction() {
+        for typo in entries(List::Typo) {
             assert!(typo.phrase != typo.right && !typo.right.is_empty(), "{}", typo.phrase);
             // Otherwise the correct wording would be reported, unless its context excuses it.
             let mut found = Vec::new();
