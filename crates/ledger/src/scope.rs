@@ -110,6 +110,14 @@ impl Item {
 }
 
 impl Stage {
+    /// All stages.
+    pub const ALL: [Self; 4] = [Self::Budget, Self::Adjusted, Self::Execution, Self::FinalAccounts];
+
+    /// The stage of that key, or `None` where there is none.
+    pub fn named(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.key() == key)
+    }
+
     /// The key by which programs know it.
     pub const fn key(self) -> &'static str {
         match self {

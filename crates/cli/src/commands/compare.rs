@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::inputs::Input;
 use crate::output::Output;
 use crate::pipeline::{self, Images};
-use crate::{ERRORS, FINE, ledgers};
+use crate::{exit, ledgers};
 use clap::ValueEnum;
 use disclosure::{Change, Disclosure, compare, layouts};
 use document::{Block, Cell, Cover, Document, Paragraph, Place, Table};
@@ -65,7 +65,7 @@ struct List<'a> {
 pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     // Both are read, so that the errors of both are reported at once.
     let both = (read(&args.before, lang)?, read(&args.after, lang)?);
-    let (Some(before), Some(after)) = both else { return Ok(ERRORS) };
+    let (Some(before), Some(after)) = both else { return Ok(exit::ERRORS) };
     let changes = compare(&before, &after);
     let told: Vec<Told> =
         changes.iter().map(|change| tell(change, &before, &after, lang)).collect();
@@ -78,7 +78,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         Format::Html => html(&told, &names, lang),
     })?;
     output.flush()?;
-    Ok(FINE)
+    Ok(exit::OK)
 }
 
 /// What a document discloses, or what a ledger would; `None` where the ledger has errors.
@@ -89,7 +89,7 @@ fn read(path: &Path, lang: Lang) -> Result<Option<Disclosure>, Failure> {
             let input = Input::Path(path.to_owned());
             let read = pipeline::content(&input, Images::Left);
             let read = read.map_err(|error| Failure::of_file(path, &error))?;
-            Ok(Some(read.disclosure))
+            Ok(Some(read.file.disclosure))
         }
         read => Ok(ledgers::reported(path, read, lang)?.as_ref().map(of_ledger)),
     }

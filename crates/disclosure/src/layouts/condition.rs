@@ -1,5 +1,6 @@
 //! When something stands in a document: `some fund=government_fund and not last`.
 
+use super::fault::parts;
 use crate::vocabulary::parts::Parts;
 use message::Message;
 
@@ -68,12 +69,4 @@ fn one(text: &str) -> Result<(bool, Question), Message> {
         }
     };
     Ok((is_yes, question))
-}
-
-/// Scope parts, or what is wrong with them.
-pub(super) fn parts(text: &str) -> Result<Parts, Message> {
-    Parts::parse(text).map_err(|piece| {
-        let zh = format!("不认识的口径“{piece}”");
-        Message::new(zh, format!("unknown part of a scope \"{piece}\""))
-    })
 }

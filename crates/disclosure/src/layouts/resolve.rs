@@ -1,6 +1,7 @@
 //! From the written layout to the one meant; every mistake is told with its key.
 
 use super::condition::Condition;
+use super::fault::money_unit;
 use super::rows::Each;
 use super::template::{Piece, Template};
 use super::written::{self, Written};
@@ -72,16 +73,6 @@ pub(super) fn layout(written: Written, file: &str) -> Result<Layout, Vec<LayoutE
     };
     resolver.references(&layout);
     if resolver.errors.is_empty() { Ok(layout) } else { Err(resolver.errors) }
-}
-
-/// The unit of money of that name.
-pub(super) fn money_unit(name: &str) -> Result<MoneyUnit, Message> {
-    MoneyUnit::ALL.into_iter().find(|unit| unit.name() == name).ok_or_else(|| {
-        Message::new(
-            format!("不认识的金额单位“{name}”"),
-            format!("unknown unit of money \"{name}\""),
-        )
-    })
 }
 
 struct Resolver<'a> {

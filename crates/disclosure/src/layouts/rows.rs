@@ -1,6 +1,7 @@
 //! The rows of a layout's table: fixed ones, and ones that the ledger generates.
 
-use super::condition::{Condition, parts};
+use super::condition::Condition;
+use super::fault::parts;
 use crate::vocabulary::parts::Parts;
 use message::Message;
 

@@ -6,7 +6,7 @@
 //! `[，|one{sum …}|other{sum …}]` a list joined by its first piece, without the items whose
 //! amounts are all nothing.
 
-use super::condition::parts;
+use super::fault::parts;
 use crate::vocabulary::parts::Parts;
 use message::Message;
 

@@ -24,7 +24,7 @@ fn printed(disclosure: &Disclosure) -> Vec<String> {
     let line = |seen: &Observation| {
         let printed = seen.value.printed()?;
         let face = printed.face().fen();
-        Some(format!("{} | {} | {face}", place(&seen.place), disclosure.scope_key(&seen.scope)))
+        Some(format!("{} | {} | {face}", place(&seen.place), disclosure.key(&seen.scope)))
     };
     let mut lines: Vec<String> = disclosure.observations.iter().filter_map(line).collect();
     lines.sort();
@@ -51,11 +51,11 @@ pub fn broken(laid_out: &LaidOut) -> Vec<String> {
     let checked = rules::check(&laid_out.document, &read, &Settings::default());
     // What indicators say is the ledger's, and generated ledgers repeat them.
     let is_told = |finding: &&Finding| {
-        finding.severity <= Severity::Warning || !finding.code.starts_with("YS2")
+        finding.severity <= Severity::Warning || finding.check.number() / 100 != 2
     };
     for finding in checked.findings.iter().filter(is_told) {
         let words = finding.message.get(Lang::Zh);
-        wrong.push(format!("{} {} {}", finding.code, place(&finding.place), words));
+        wrong.push(format!("{} {} {}", finding.check, place(&finding.place), words));
     }
     wrong
 }

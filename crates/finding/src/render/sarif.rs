@@ -2,7 +2,7 @@
 
 use super::Rule;
 use super::words::{self, plain};
-use crate::{Evidence, FileReport, Finding, Open, Severity};
+use crate::{CheckId, Evidence, Finding, NamedReport, Open, Severity, Subject};
 use document::Place;
 use message::Lang;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -18,10 +18,10 @@ const KEPT: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// All files as one run; `rules` are the pages of the checks, `version` is the program's.
-pub fn log(reports: &[FileReport], rules: &[Rule<'_>], version: &str, lang: Lang) -> String {
+pub fn log(reports: &[NamedReport], rules: &[Rule<'_>], version: &str, lang: Lang) -> String {
     let rules = rules_told(reports, rules);
-    let index: BTreeMap<&str, usize> =
-        rules.iter().enumerate().map(|(index, rule)| (rule.code, index)).collect();
+    let index: BTreeMap<CheckId, usize> =
+        rules.iter().enumerate().map(|(index, rule)| (rule.check, index)).collect();
     let results: Vec<Value> =
         reports.iter().flat_map(|report| results(report, &index, lang)).collect();
     let log = json!({
@@ -44,29 +44,32 @@ pub fn log(reports: &[FileReport], rules: &[Rule<'_>], version: &str, lang: Lang
 }
 
 /// The files, each once.
-fn artifacts(reports: &[FileReport]) -> Vec<Value> {
-    let files = reports.iter().filter(|report| !report.is_between);
-    let files: BTreeSet<_> = files.map(|report| uri(&report.file)).collect();
+fn artifacts(reports: &[NamedReport]) -> Vec<Value> {
+    let files = reports.iter().filter_map(|report| match &report.subject {
+        Subject::File(name) => Some(uri(name)),
+        Subject::Between => None,
+    });
+    let files: BTreeSet<_> = files.collect();
     files.into_iter().map(|uri| json!({ "location": { "uri": uri } })).collect()
 }
 
 /// The pages, and a bare entry for each code that has none: a result may not lack its rule.
-fn rules_told<'a>(reports: &'a [FileReport], rules: &[Rule<'a>]) -> Vec<Rule<'a>> {
-    let mut told: BTreeMap<&str, Rule<'a>> = BTreeMap::new();
-    for report in reports {
-        let findings = report.findings.iter().map(|finding| (finding.code, finding.name));
+fn rules_told<'a>(reports: &'a [NamedReport], rules: &[Rule<'a>]) -> Vec<Rule<'a>> {
+    let mut told: BTreeMap<CheckId, Rule<'a>> = BTreeMap::new();
+    for report in reports.iter().map(NamedReport::report) {
+        let findings = report.findings.iter().map(|finding| (finding.check, &finding.name));
         let open =
-            report.open.iter().chain(&report.unrecognised).map(|open| (open.code, open.name));
-        for (code, name) in findings.chain(open) {
-            told.insert(code, Rule { code, name, help: "" });
+            report.open.iter().chain(&report.unrecognised).map(|open| (open.check, &open.name));
+        for (check, name) in findings.chain(open) {
+            told.insert(check, Rule { check, name, help: "" });
         }
     }
-    told.extend(rules.iter().map(|rule| (rule.code, *rule)));
+    told.extend(rules.iter().map(|rule| (rule.check, *rule)));
     told.into_values().collect()
 }
 
 fn rule(rule: &Rule<'_>) -> Value {
-    let mut told = json!({ "id": rule.code, "name": rule.name });
+    let mut told = json!({ "id": rule.check.to_string(), "name": rule.name });
     let title = rule.help.lines().map(|line| line.trim_start_matches('#').trim());
     if let Some(title) = title.clone().find(|line| !line.is_empty()) {
         put(&mut told, "shortDescription", json!({ "text": title }));
@@ -75,17 +78,19 @@ fn rule(rule: &Rule<'_>) -> Value {
     told
 }
 
-fn results(report: &FileReport, rules: &BTreeMap<&str, usize>, lang: Lang) -> Vec<Value> {
+fn results(named: &NamedReport, rules: &BTreeMap<CheckId, usize>, lang: Lang) -> Vec<Value> {
+    let (report, file) = (named.report(), named.name(lang));
+    let is_between = named.subject == Subject::Between;
     let findings = report.findings.iter().map(|found| {
-        let mut result = finding(found, &report.file, rules, lang);
+        let mut result = finding(found, file, rules, lang);
         // What several files owe each other lies in no one file; its words name them.
-        if let (true, Some(result)) = (report.is_between, result.as_object_mut()) {
+        if let (true, Some(result)) = (is_between, result.as_object_mut()) {
             result.retain(|key, _| !matches!(key.as_str(), "locations" | "relatedLocations"));
         }
         result
     });
     let waived = report.waived.iter().map(|waived| {
-        let mut result = finding(&waived.finding, &report.file, rules, lang);
+        let mut result = finding(&waived.finding, file, rules, lang);
         let why = format!("{} ({})", waived.reason, waived.until);
         put(&mut result, "suppressions", json!([{ "kind": "external", "justification": why }]));
         result
@@ -93,41 +98,41 @@ fn results(report: &FileReport, rules: &BTreeMap<&str, usize>, lang: Lang) -> Ve
     let open = report.open.iter().chain(&report.unrecognised);
     findings
         .chain(waived)
-        .chain(open.map(|entry| not_evaluable(entry, &report.file, rules, lang)))
+        .chain(open.map(|entry| not_evaluable(entry, file, rules, lang)))
         .collect()
 }
 
-fn finding(finding: &Finding, file: &str, rules: &BTreeMap<&str, usize>, lang: Lang) -> Value {
+fn finding(finding: &Finding, file: &str, rules: &BTreeMap<CheckId, usize>, lang: Lang) -> Value {
     let (message, advice) = (finding.message.get(lang), finding.advice.get(lang));
     let mut result = json!({
-        "ruleId": finding.code,
+        "ruleId": finding.check.to_string(),
         "kind": "fail",
         "level": level(finding.severity),
         "message": { "text": format!("{message}\n{advice}").trim_end() },
         "locations": [location(file, &finding.place, finding.table.as_deref(), lang)],
     });
-    put_rule(&mut result, finding.code, rules);
+    put_rule(&mut result, finding.check, rules);
     put_related(&mut result, file, &finding.because, lang);
     put(&mut result, "properties", properties(finding, lang));
     result
 }
 
 /// A check that could not be made: neither passed nor failed.
-fn not_evaluable(open: &Open, file: &str, rules: &BTreeMap<&str, usize>, lang: Lang) -> Value {
+fn not_evaluable(open: &Open, file: &str, rules: &BTreeMap<CheckId, usize>, lang: Lang) -> Value {
     let mut result = json!({
-        "ruleId": open.code,
+        "ruleId": open.check.to_string(),
         "kind": "open",
         "level": "none",
         "message": { "text": open.message.get(lang) },
         "locations": [location(file, &open.place, open.table.as_deref(), lang)],
     });
-    put_rule(&mut result, open.code, rules);
+    put_rule(&mut result, open.check, rules);
     put_related(&mut result, file, &open.because, lang);
     result
 }
 
-fn put_rule(result: &mut Value, code: &str, rules: &BTreeMap<&str, usize>) {
-    if let Some(index) = rules.get(code) {
+fn put_rule(result: &mut Value, check: CheckId, rules: &BTreeMap<CheckId, usize>) {
+    if let Some(index) = rules.get(&check) {
         put(result, "ruleIndex", json!(index));
     }
 }
@@ -212,13 +217,13 @@ const fn level(severity: Severity) -> &'static str {
 }
 
 /// The run itself: it failed where a file could not be read.
-fn invocation(reports: &[FileReport], lang: Lang) -> Value {
-    let notification = |report: &FileReport| {
-        let error = report.unreadable.as_ref()?;
+fn invocation(reports: &[NamedReport], lang: Lang) -> Value {
+    let notification = |report: &NamedReport| {
+        let error = report.unreadable()?;
         Some(json!({
             "level": "error",
-            "message": { "text": error.message.get(lang) },
-            "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(&report.file) } } }],
+            "message": { "text": error.get(lang) },
+            "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(report.name(lang)) } } }],
         }))
     };
     let notifications: Vec<_> = reports.iter().filter_map(notification).collect();

@@ -2,7 +2,8 @@
 
 use document::{Block, Cell, Document, Paragraph, Place, Table};
 use finding::{
-    Evidence, FileReport, Finding, Open, Outcomes, Repair, RepairCell, Severity, Unreadable, Waived,
+    CheckId, Evidence, Finding, NamedReport, Open, Outcomes, Repair, RepairCell, Report, Severity,
+    Waived,
 };
 use message::Message;
 
@@ -12,16 +13,15 @@ pub fn cell(row: u32, column: u32) -> Place {
 }
 
 /// A file with an error, a warning and a note, and some checks that could not be made.
-pub fn damaged() -> FileReport {
-    FileReport {
-        file: "示例/青石县文化馆 2031.docx".to_owned(),
+pub fn damaged() -> NamedReport {
+    let report = Report {
         outcomes: Outcomes { holds: 41, zeros: 12, rounding: 2, fails: 1, not_evaluable: 1 },
         findings: vec![wrong_cell(), wrong_sentence(), remark()],
         waived: vec![waived()],
         open: vec![open(3), open(4)],
         unrecognised: vec![unrecognised()],
-        ..FileReport::default()
-    }
+    };
+    NamedReport::of_file("示例/青石县文化馆 2031.docx", Ok(report))
 }
 
 /// A finding that somebody answers for.
@@ -31,27 +31,19 @@ fn waived() -> Waived {
 }
 
 /// A file in which all is well.
-pub fn clean() -> FileReport {
-    FileReport {
-        file: "示例/白水县档案馆.txt".to_owned(),
-        outcomes: Outcomes { holds: 40, zeros: 3, ..Outcomes::default() },
-        ..FileReport::default()
-    }
+pub fn clean() -> NamedReport {
+    let outcomes = Outcomes { holds: 40, zeros: 3, ..Outcomes::default() };
+    NamedReport::of_file("示例/白水县档案馆.txt", Ok(Report { outcomes, ..Report::default() }))
 }
 
 /// A file that cannot be read, with a name that tries to be markup and to steer the terminal.
-pub fn hostile() -> FileReport {
+pub fn hostile() -> NamedReport {
     let name = "<script>alert('1')</script>\u{1b}[2J|`x`\"&.docx";
-    FileReport {
-        file: name.to_owned(),
-        unreadable: Some(Unreadable {
-            message: Message::new(
-                "文件已加密：请去掉密码后再检查。",
-                "The file is encrypted: remove the password and check it again.",
-            ),
-        }),
-        ..FileReport::default()
-    }
+    let error = Message::new(
+        "文件已加密：请去掉密码后再检查。",
+        "The file is encrypted: remove the password and check it again.",
+    );
+    NamedReport::of_file(name, Err(error))
 }
 
 /// The document that [`damaged`] speaks of.
@@ -90,10 +82,15 @@ pub fn document() -> Document {
     }
 }
 
+/// The check with the given code.
+pub fn check(code: &str) -> CheckId {
+    CheckId::parse(code).expect("a code")
+}
+
 fn wrong_cell() -> Finding {
     Finding {
-        code: "YS102",
-        name: "parts-sum",
+        check: check("YS102"),
+        name: "parts-sum".into(),
         severity: Severity::Error,
         message: Message::new(
             "“文化和旅游”的合计 320.05 不等于基本支出与项目支出之和 320.50，也与上级科目“文化旅游体育与传媒支出”的合计不一致",
@@ -127,10 +124,10 @@ fn wrong_cell() -> Finding {
 
 fn wrong_sentence() -> Finding {
     Finding {
-        code: "YS301",
-        name: "sentence",
+        check: check("YS301"),
+        name: "sentence".into(),
         severity: Severity::Warning,
-        message: Message::new("文字与表格不一致", "Message and table disagree"),
+        message: Message::new("文字与表格不一致", "Text and table disagree"),
         advice: Message::new("以表格为准改正文字。", "Correct the text after the table."),
         place: Place::Paragraph(3),
         table: None,
@@ -148,8 +145,8 @@ fn wrong_sentence() -> Finding {
 
 fn remark() -> Finding {
     Finding {
-        code: "YS401",
-        name: "rounding",
+        check: check("YS401"),
+        name: "rounding".into(),
         severity: Severity::Note,
         message: Message::new("四舍五入后一致", "Agrees by rounding"),
         advice: Message::default(),
@@ -175,8 +172,8 @@ fn evidence(row: u32, column: u32, what: &str, printed: &str) -> Evidence {
 
 fn open(row: u32) -> Open {
     Open {
-        code: "YS110",
-        name: "tree-sum",
+        check: check("YS110"),
+        name: "tree-sum".into(),
         message: Message::new("缺少政府性基金的支出", "The government fund's spending is missing"),
         place: cell(row, 3),
         table: Some("部门支出总表".to_owned()),
@@ -186,8 +183,8 @@ fn open(row: u32) -> Open {
 
 fn unrecognised() -> Open {
     Open {
-        code: "YS001",
-        name: "unknown-head",
+        check: check("YS001"),
+        name: "unknown-head".into(),
         message: Message::new("列名“其它来源”未识别", "The column head “其它来源” is not known"),
         place: Place::Page { page: 7, area: [10, 20, 30, 40] },
         table: None,

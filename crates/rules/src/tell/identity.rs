@@ -1,6 +1,7 @@
 //! What to say of an identity: which cell, what is printed, what the others say.
 
 use super::{left_out, wrong};
+use crate::checks::{self, Check};
 use crate::identities::localise::{Group, Rows, localise};
 use crate::identities::{Evaluated, Facts, Identity, Kind, Outcome, Relation, face};
 use disclosure::{Disclosure, Observation, Value};
@@ -10,16 +11,16 @@ use ledger::{Amount, Printed, Rounding, Scope};
 use message::{Lang, Message, Term};
 use std::collections::BTreeSet;
 
-/// The code and the name of the check from which an identity comes.
-pub const fn code(kind: Kind) -> (&'static str, &'static str) {
+/// The check that evaluates identities of a kind.
+pub const fn check(kind: Kind) -> &'static Check {
     match kind {
-        Kind::Same => ("YS101", "same-scope"),
-        Kind::List => ("YS102", "list-sum"),
-        Kind::Balance => ("YS103", "balance"),
-        Kind::Parts => ("YS104", "parts-sum"),
-        Kind::Units => ("YS105", "units-sum"),
-        Kind::Projects => ("YS106", "projects-sum"),
-        Kind::Nothing => ("YS107", "part-of-nothing"),
+        Kind::Same => &checks::SAME_SCOPE,
+        Kind::List => &checks::LIST_SUM,
+        Kind::Balance => &checks::BALANCE,
+        Kind::Parts => &checks::PARTS_SUM,
+        Kind::Units => &checks::UNITS_SUM,
+        Kind::Projects => &checks::PROJECTS_SUM,
+        Kind::Nothing => &checks::PART_OF_NOTHING,
     }
 }
 
@@ -88,7 +89,6 @@ fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) -> Option<F
         }
         _ => return None,
     };
-    let (code, name) = code(identity.kind);
     let blamed = *identity.whole.first()?;
     let seen = facts.observation(blamed)?;
     let others: Vec<usize> = identity.terms().filter(|index| *index != blamed).collect();
@@ -98,20 +98,16 @@ fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) -> Option<F
     };
     let value = |index| facts.value(index);
     let rest = identity.whole.get(1..).unwrap_or_default();
+    let check = check(identity.kind);
     Some(Finding {
-        code,
-        name,
         severity,
-        message,
-        advice: advice(severity),
-        place: seen.place.clone(),
         table: title(facts.disclosure, seen),
         printed: Some(show(seen.value)),
         expected: amount(face(&identity.parts, &value) - face(rest, &value)),
         difference: amount(identity.difference(facts)),
         unit: Some(printed.unit().name()),
         because: others.iter().filter_map(|index| evidence(facts, *index)).collect(),
-        repairs: Vec::new(),
+        ..check.finding(seen.place.clone(), message, advice(severity))
     })
 }
 
@@ -189,7 +185,7 @@ pub fn advice(severity: Severity) -> Message {
 }
 
 fn not_evaluable(facts: &Facts<'_>, identity: &Identity) -> Option<Open> {
-    let (code, name) = code(identity.kind);
+    let (check, name) = check(identity.kind).key();
     let whole = facts.observation(*identity.whole.first()?)?;
     let words = cell(facts, *identity.whole.first()?);
     let missing = missing(facts, identity);
@@ -203,7 +199,7 @@ fn not_evaluable(facts: &Facts<'_>, identity: &Identity) -> Option<Open> {
     let (known, left) = (amount(face(&identity.parts, &value)), amount(identity.difference(facts)));
     let (whole_printed, unit) = (show(whole.value), unit.unit());
     Some(Open {
-        code,
+        check,
         name,
         message: Message::new(
             format!(

@@ -1,0 +1,23 @@
+//! Values that are read in several places of a layout, or what is wrong with them.
+
+use crate::vocabulary::parts::Parts;
+use ledger::MoneyUnit;
+use message::Message;
+
+/// The unit of money of that name.
+pub(super) fn money_unit(name: &str) -> Result<MoneyUnit, Message> {
+    MoneyUnit::ALL.into_iter().find(|unit| unit.name() == name).ok_or_else(|| {
+        Message::new(
+            format!("不认识的金额单位“{name}”"),
+            format!("unknown unit of money \"{name}\""),
+        )
+    })
+}
+
+/// Scope parts, or what is wrong with them.
+pub(super) fn parts(text: &str) -> Result<Parts, Message> {
+    Parts::parse(text).map_err(|piece| {
+        let zh = format!("不认识的口径“{piece}”");
+        Message::new(zh, format!("unknown part of a scope \"{piece}\""))
+    })
+}
