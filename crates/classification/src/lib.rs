@@ -1,6 +1,6 @@
 //! The dated code lists (科目): names of function and economic codes, from `data/`.
 //!
-//! A code that is not in the lists is unknown, never wrong.
+//! A code that the lists do not contain is unknown, not wrong.
 #![forbid(unsafe_code)]
 
 use ledger::{Code, tsv};
@@ -21,25 +21,25 @@ pub enum Kind {
 pub struct Classification {
     /// Codes of 类 by their names, with brackets in half width.
     classes: FxHashMap<String, Code>,
-    /// Names by code; the newest name counts.
+    /// Names by code, the newest name of each.
     names: FxHashMap<Code, &'static str>,
     /// All rows of the list.
     rows: Vec<Named>,
 }
 
-/// A code and a name it bears or bore.
+/// A code with a current or former name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Named {
     /// The code.
     pub code: Code,
     /// The name.
     pub name: &'static str,
-    /// The last year of that name, where it is a former one.
+    /// The last year in which the name was valid, if it is a former name.
     pub until: Option<u16>,
 }
 
 impl Classification {
-    /// The lists of `kind`, parsed on first use.
+    /// Returns the lists of `kind`, parsed on first use.
     pub fn get(kind: Kind) -> &'static Self {
         static LISTS: OnceLock<[Classification; 2]> = OnceLock::new();
         let [function, economic] = LISTS.get_or_init(|| {
@@ -59,22 +59,22 @@ impl Classification {
         self.classes.get(name).copied()
     }
 
-    /// The name of `code` today, where known.
+    /// Returns the current name of `code`, if known.
     pub fn name(&self, code: Code) -> Option<&'static str> {
         self.names.get(&code).copied()
     }
 
-    /// Every code with its name today, in no particular order.
+    /// Returns every code with its current name, in no particular order.
     pub fn all(&self) -> impl Iterator<Item = (Code, &'static str)> {
         self.names.iter().map(|(code, name)| (*code, *name))
     }
 
-    /// Every name of a 类, today's and former ones, in no particular order.
+    /// Returns every current and former name of a 类, in no particular order.
     pub fn classes(&self) -> impl Iterator<Item = (&str, Code)> {
         self.classes.iter().map(|(name, code)| (name.as_str(), *code))
     }
 
-    /// All codes with all their names, as the list has them.
+    /// All codes with all their names, in the order of the list.
     pub fn rows(&self) -> &[Named] {
         &self.rows
     }

@@ -14,7 +14,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("readers", &["document", "message"]),
     ("writers", &["document", "message"]),
     ("typeset", &["document", "message"]),
-    ("pages", &["contain"]),
+    ("pages", &["contain", "document"]),
     ("ocr", &[]),
     ("disclosure", &["ledger", "classification", "document", "message"]),
     ("rules", &["ledger", "classification", "document", "disclosure", "finding", "message"]),

@@ -1,10 +1,10 @@
-//! When something stands in a document: `some fund=government_fund and not last`.
+//! Conditions under which something is printed: `some fund=government_fund and not last`.
 
 use super::fault::parts;
 use crate::vocabulary::parts::Parts;
 use message::Message;
 
-/// Questions that all have to be answered with yes; none of them is always true.
+/// A conjunction of questions; true if empty.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Condition(pub Vec<(bool, Question)>);
 
@@ -13,15 +13,15 @@ pub(crate) struct Condition(pub Vec<(bool, Question)>);
 pub(crate) enum Question {
     /// Whether anything is counted.
     Some(Parts),
-    /// Whether the first counts all that the second counts.
+    /// Whether the first scope counts everything that the second counts.
     Only(Parts, Parts),
     /// Whether both print the same amount in a sentence.
     Same(Parts, Parts),
     /// Whether the amount can be known from the ledgers at hand.
     Known(Parts),
-    /// Whether the preparer wrote words under that key.
+    /// Whether the preparer entered text under that key.
     Words(String),
-    /// Whether one of these was counted.
+    /// Whether a count of one of these was entered.
     Counted(Vec<String>),
     /// Whether tables print some amount without its last digits, so that sums may miss by one.
     Rounded,

@@ -4,7 +4,7 @@ use crate::vocabulary::parts::Parts;
 use ledger::MoneyUnit;
 use message::Message;
 
-/// The unit of money of that name.
+/// Returns the unit of money with that name.
 pub(super) fn money_unit(name: &str) -> Result<MoneyUnit, Message> {
     MoneyUnit::ALL.into_iter().find(|unit| unit.name() == name).ok_or_else(|| {
         Message::new(
@@ -14,7 +14,7 @@ pub(super) fn money_unit(name: &str) -> Result<MoneyUnit, Message> {
     })
 }
 
-/// Scope parts, or what is wrong with them.
+/// Parses scope parts, or returns what is wrong with them.
 pub(super) fn parts(text: &str) -> Result<Parts, Message> {
     Parts::parse(text).map_err(|piece| {
         let zh = format!("不认识的口径“{piece}”");

@@ -1,4 +1,4 @@
-//! The heads of a table as a grid: `收入 | < | 支出`, where `<` goes on with the cell to the
+//! The heads of a table as a grid: `收入 | < | 支出`, where `<` continues the cell to the
 //! left and `^` with the cell above.
 
 use super::template::Template;
@@ -41,7 +41,7 @@ pub(super) fn parse(rows: &[String], columns: u32) -> Result<Heads, Message> {
 }
 
 impl Heads {
-    /// Takes columns out; a head that covers none of the others goes with them.
+    /// Removes columns, and the heads that cover no other column.
     pub fn drop_columns(&mut self, dropped: &[u32]) {
         let kept = |columns: std::ops::Range<u32>| {
             let kept = columns.filter(|column| !dropped.contains(column)).count();
@@ -78,7 +78,7 @@ impl Heads {
         Ok(())
     }
 
-    /// Lets the cell of `row` that covers `column` cover the next one too.
+    /// Extends the cell of `row` that covers `column` by one column.
     fn widen(&mut self, row: u32, column: u32) -> bool {
         let mut left = self.cells.iter_mut().filter(|head| head.row == row);
         let covers = |head: &&mut Head| head.column + head.column_span == column + 1;
@@ -88,7 +88,8 @@ impl Heads {
         })
     }
 
-    /// Lets the cell above go down to `row`; one merged over columns is told of once a column.
+    /// Extends the cell above down to `row`. For a cell over several columns this is called once a
+    /// column.
     fn deepen(&mut self, row: u32, column: u32) -> bool {
         let covers = |head: &&mut Head| {
             (head.column..head.column + head.column_span).contains(&column)

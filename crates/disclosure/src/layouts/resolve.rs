@@ -1,4 +1,4 @@
-//! From the written layout to the one meant; every mistake is told with its key.
+//! Resolves the layout as written into a [`Layout`]; each error names its key.
 
 use super::condition::Condition;
 use super::fault::money_unit;
@@ -10,7 +10,7 @@ use ledger::{MoneyUnit, Stage};
 use message::Message;
 use std::collections::BTreeMap;
 
-/// Words that every template may use.
+/// Words that are available in every template.
 const WORDS: [&str; 15] = [
     "nature",
     "name",
@@ -29,7 +29,7 @@ const WORDS: [&str; 15] = [
     "units",
 ];
 
-/// The layout meant by `written`, or all that is wrong with it.
+/// Returns the layout described by `written`, or all errors in it.
 pub(super) fn layout(written: Written, file: &str) -> Result<Layout, Vec<LayoutError>> {
     let mut resolver = Resolver { file, errors: Vec::new() };
     let stage = resolver.stage(written.stage.as_deref());
@@ -193,7 +193,7 @@ impl Resolver<'_> {
         Some((condition, self.template(key, text)))
     }
 
-    /// Everything that is named has to be there.
+    /// Everything that is referred to has to exist.
     fn references(&mut self, layout: &Layout) {
         let missing = |kind: &str, name: &str| {
             Message::new(
@@ -226,7 +226,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The words and changes that a template uses have to be known.
+    /// Checks that the words and changes used by a template exist.
     fn words(&mut self, key: &str, layout: &Layout, template: &Template) {
         let is_word = |word: &str| {
             WORDS.contains(&word)
@@ -256,7 +256,7 @@ impl Resolver<'_> {
     }
 }
 
-/// The tables and templates that blocks use.
+/// Checks the tables and templates that blocks refer to.
 fn named<'a>(blocks: &'a [Block], tables: &mut Vec<&'a str>, templates: &mut Vec<&'a Template>) {
     for block in blocks {
         match &block.content {

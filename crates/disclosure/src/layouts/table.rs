@@ -35,7 +35,7 @@ pub(crate) struct TableSpec {
     pub panels: Vec<PanelSpec>,
 }
 
-/// What stands for nothing.
+/// The text for a zero amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Zero {
     /// Nothing.
@@ -44,14 +44,15 @@ pub(crate) enum Zero {
     Number,
 }
 
-/// A list of a table: columns beside one another with their own rows.
+/// A panel of a table: adjacent columns with rows of their own.
 #[derive(Debug, Clone)]
 pub(crate) struct PanelSpec {
     pub columns: Vec<ColumnSpec>,
-    /// The columns, from 0, that stand only on a condition; by themselves where they are something.
+    /// The columns, from 0, that are printed only under a condition; without one, if they are not
+    /// zero.
     pub optional: Vec<(usize, Option<Condition>)>,
     pub rows: Vec<RowSpec>,
-    /// Rows that stand at the bottom, beside those of the other panels.
+    /// Rows at the bottom, in line with those of the other panels.
     pub foot: Vec<RowSpec>,
 }
 
@@ -64,13 +65,13 @@ pub(crate) enum ColumnSpec {
     Code,
     /// One level of the code.
     Level(u8),
-    /// Words of the thing that the row is about; `merged` where equal ones become one cell.
+    /// A text field of the thing in the row; with `merged`, equal adjacent cells become one.
     Field { name: Field, merged: bool },
     /// Amounts.
     Amount(Parts),
 }
 
-/// Words that a row may have beside its label.
+/// Text fields of a row other than its label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Field {
     /// Always blank.
@@ -93,7 +94,7 @@ pub(crate) enum Field {
     Number,
 }
 
-/// The fields by their names in a layout.
+/// The fields by their names in layout files.
 const FIELDS: [(&str, Field); 17] = [
     ("blank", Field::Blank),
     ("nature", Field::Nature),
@@ -115,7 +116,7 @@ const FIELDS: [(&str, Field); 17] = [
 ];
 
 impl TableSpec {
-    /// The table without those columns, which are counted through all panels from 0.
+    /// Returns the table without those columns, counted from 0 across all panels.
     pub fn without(&self, dropped: &[u32]) -> Self {
         let mut table = self.clone();
         let mut at = u32::from(self.ordinal);
@@ -130,10 +131,10 @@ impl TableSpec {
     }
 }
 
-/// A part of a table and what is wrong with it.
+/// The key of a part of a table and the error in it.
 type Faults = Vec<(String, Message)>;
 
-/// The table as it is meant, or what is wrong with it, by the key inside the table.
+/// Resolves the table, or returns its errors by their keys inside the table.
 pub(super) fn resolve(
     written: Table,
     defaults: &Defaults,

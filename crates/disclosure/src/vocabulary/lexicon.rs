@@ -1,11 +1,11 @@
-//! The field's phrases and what they say, read from `data/lexicon.tsv`.
+//! The lexicon: the phrases of the field and their meanings, read from `data/lexicon.tsv`.
 
 use crate::vocabulary::parts::{Parts, When};
 use ledger::{Year, tsv};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
-/// Where words stand; the same words may say different things in different places.
+/// The position of a phrase; the same words may mean different things in different positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Where {
     /// The title of a table.
@@ -31,28 +31,28 @@ pub enum Role {
     Unit,
     /// The codes of the units whose rows they are.
     UnitCode,
-    /// Words or numbers that are no money.
+    /// Words, or numbers that are not amounts of money.
     Text,
 }
 
-/// What some words say.
+/// The meaning of some words.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Reading {
-    /// The coordinates they fix.
+    /// The coordinates of the scope that they determine.
     pub parts: Parts,
-    /// What a column so headed holds, where the words say it.
+    /// The contents of a column with this head, if the words give it.
     pub role: Option<Role>,
-    /// Whether they name the whole of a list.
+    /// Whether they name the total of a list.
     pub is_total: bool,
-    /// Whether what they count is a difference and no level.
+    /// Whether they name a difference and not a level.
     pub is_change: bool,
-    /// Whether the year's flow may also mean the total with what was carried over.
+    /// Whether the flow of the year may also mean the total including carry-over.
     pub may_be_total: bool,
-    /// Whether two of the phrases cannot both be meant.
+    /// Whether two of the phrases contradict each other.
     pub is_contradictory: bool,
-    /// How many characters no phrase covers.
+    /// The number of characters that no phrase covers.
     pub unknown: usize,
-    /// How many characters are covered by phrases that say something.
+    /// The number of characters covered by phrases with a meaning.
     pub known: usize,
 }
 
@@ -72,7 +72,7 @@ struct Phrase {
 #[derive(Debug, Clone, Copy)]
 enum Says {
     Parts(Parts),
-    /// A flow of the year, or the total with what was carried over.
+    /// A flow of the year, or the total including carry-over.
     FlowOrTotal(Parts),
     Role(Role),
     Total,
@@ -83,13 +83,13 @@ enum Says {
 const DATA: &str = include_str!("../../data/lexicon.tsv");
 
 impl Lexicon {
-    /// The lexicon, parsed on first use.
+    /// Returns the lexicon, parsed on first use.
     pub fn get() -> &'static Self {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
         LEXICON.get_or_init(|| Self::parse(DATA))
     }
 
-    /// What `words` (in normal form) say where they stand.
+    /// Returns the meaning of `words` (in normal form) in a position.
     pub fn read(&self, words: &str, place: Where) -> Reading {
         let mut reading = Reading::default();
         let mut rest = words;
@@ -129,7 +129,8 @@ impl Lexicon {
     }
 }
 
-/// What `words` name beside the memo item of a table's title, though they are not known in
+/// Returns a memo item that `words` name in addition to that of the table's title, although they
+/// are not known in
 /// tables: elsewhere 会议费 is an economic item.
 pub fn beside(words: &str, base: &Parts) -> Option<Parts> {
     let reading = Lexicon::get().read(words, Where::Sentence);
@@ -138,24 +139,25 @@ pub fn beside(words: &str, base: &Parts) -> Option<Parts> {
 }
 
 impl Reading {
-    /// Whether every character is covered by some phrase and nothing contradicts.
+    /// Returns whether phrases cover every character and none contradicts another.
     pub fn is_whole(&self) -> bool {
         self.unknown == 0 && !self.is_contradictory
     }
 
-    /// Whether the words fix some coordinate, and unknown words do not outweigh known ones.
+    /// Returns whether the words determine a coordinate and unknown words do not outweigh known
+    /// ones.
     pub fn is_meaningful(&self) -> bool {
         !self.is_contradictory && self.known > 0 && self.unknown <= self.known
     }
 
-    /// Whether the words name a year and nothing else of the scope: `2031年预算`.
+    /// Returns whether the words name a year and nothing else of the scope: `2031年预算`.
     pub fn is_year(&self) -> bool {
         self.parts.year.is_some() && self.known == 0 && self.is_whole()
     }
 
     fn take(&mut self, phrase: &Phrase) {
         match phrase.says {
-            // 收入 in 上年结转收入 says no more than that it is money that comes in.
+            // 收入 in 上年结转收入 only says that the money comes in.
             Says::FlowOrTotal(_) if self.parts.flow.is_some() => {
                 self.known += phrase.words.chars().count();
             }
@@ -187,7 +189,8 @@ impl Where {
 }
 
 impl Says {
-    /// Parses a meaning of the data: `fund=general flow=received`, `role=code`, `total`, `noise`.
+    /// Parses a meaning from the data file: `fund=general flow=received`, `role=code`, `total`,
+    /// `noise`.
     fn parse(meaning: &str) -> Option<Self> {
         match meaning {
             "total" => return Some(Self::Total),
@@ -215,7 +218,7 @@ impl Says {
     }
 }
 
-/// A year at the start of `text`, and what follows it: `2023年…`.
+/// Returns the year at the start of `text` and the text after it: `2023年…`.
 pub fn year(text: &str) -> Option<(Year, &str)> {
     let digits = text.get(..4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
     let rest = text.get(4..)?;

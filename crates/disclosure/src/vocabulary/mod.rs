@@ -1,4 +1,4 @@
-//! What words mean: phrases, names of classes and money, turned into parts of a scope.
+//! Vocabulary: turns phrases, names of classes and amounts of money into parts of a scope.
 
 pub(crate) mod classes;
 pub(crate) mod lexicon;
