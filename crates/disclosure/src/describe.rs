@@ -1,7 +1,7 @@
 //! What a scope counts, in words a clerk uses.
 
 use crate::model::Disclosure;
-use crate::vocabulary::classification::{Classification, Kind};
+use classification::{Classification, Kind};
 use ledger::{Code, Node, Scope, nodes};
 
 impl Disclosure {

@@ -15,6 +15,7 @@ mod percent;
 mod printed;
 mod scope;
 mod tree;
+pub mod tsv;
 
 pub use amount::{Amount, MoneyUnit};
 pub use book::{Asset, Body, BudgetLine, Count, Indicator, Ledger, Project, Purchase, Text};

@@ -3,7 +3,7 @@
 use crate::Form;
 use crate::lists::{DEPARTMENT, NO, YES, code_and_name};
 use crate::tables::{self, Table};
-use disclosure::Kind;
+use classification::Kind;
 use ledger::{Amount, Body, BudgetLine, Entity, Item, Ledger, Node, Purchase, nodes};
 use std::collections::BTreeMap;
 

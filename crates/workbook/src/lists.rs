@@ -1,6 +1,6 @@
 //! The words of the drop-downs, and which nodes of the trees they stand for.
 
-use disclosure::{Classification, Kind};
+use classification::{Classification, Kind};
 use ledger::{Code, Dimension, MoneyUnit, Node, Split, nodes};
 
 /// A list of words from which a cell is filled.

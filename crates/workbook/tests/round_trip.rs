@@ -9,7 +9,7 @@ use ledger::{
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use workbook::{Form, Problem, read_csv, read_xlsx, write_csv, write_xlsx};
+use workbook::{Form, Problem, ReadFailure, read_csv, read_xlsx, write_csv, write_xlsx};
 
 /// How many units and projects a generated ledger has.
 const UNITS: u16 = 3;
@@ -225,8 +225,8 @@ fn ledger() -> impl Strategy<Value = Ledger> {
     )
 }
 
-fn said(problems: &[Problem]) -> String {
-    problems.iter().map(|problem| format!("{}\n", problem.line_zh())).collect()
+fn said(failure: &ReadFailure) -> String {
+    failure.problems().iter().map(|problem| format!("{}\n", problem.line().zh)).collect()
 }
 
 proptest! {

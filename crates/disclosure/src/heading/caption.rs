@@ -1,8 +1,8 @@
 //! Captions: the line above a table with its entity, year and unit of money.
 
-use crate::vocabulary::classification::{Classification, Kind};
 use crate::vocabulary::lexicon;
 use crate::vocabulary::normal::normal;
+use classification::{Classification, Kind};
 use ledger::{Code, MoneyUnit, Year};
 
 /// The contents of a caption.

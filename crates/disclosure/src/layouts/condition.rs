@@ -1,7 +1,8 @@
 //! Conditions under which something is printed: `some fund=government_fund and not last`.
 
-use super::fault::{Wrong, parts};
+use super::fault::parts;
 use crate::vocabulary::parts::Parts;
+use message::Message;
 
 /// A conjunction of questions; true if empty.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -32,13 +33,13 @@ pub(crate) enum Question {
 
 impl Condition {
     /// Parses `[not] QUESTION and …`; empty text is always true.
-    pub fn parse(text: &str) -> Result<Self, Wrong> {
+    pub fn parse(text: &str) -> Result<Self, Message> {
         let questions = text.split(" and ").map(str::trim).filter(|text| !text.is_empty());
         questions.map(one).collect::<Result<_, _>>().map(Self)
     }
 }
 
-fn one(text: &str) -> Result<(bool, Question), Wrong> {
+fn one(text: &str) -> Result<(bool, Question), Message> {
     let (is_yes, text) = match text.strip_prefix("not ") {
         Some(rest) => (false, rest.trim()),
         None => (true, text),
@@ -64,7 +65,7 @@ fn one(text: &str) -> Result<(bool, Question), Wrong> {
         "projects" => Question::Projects,
         _ => {
             let zh = format!("不认识的条件“{text}”");
-            return Err(Wrong::new(zh, format!("unknown condition \"{text}\"")));
+            return Err(Message::new(zh, format!("unknown condition \"{text}\"")));
         }
     };
     Ok((is_yes, question))

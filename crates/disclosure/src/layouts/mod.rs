@@ -21,6 +21,7 @@ pub(crate) use table::{ColumnSpec, Field, PanelSpec, TableSpec, Zero};
 pub(crate) use template::{Piece, Template};
 
 use ledger::{MoneyUnit, Stage};
+use message::Message;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -109,19 +110,32 @@ pub(crate) struct Changes {
     pub unknown: Template,
 }
 
-/// What is wrong with a layout: in which file, in which line, at which key.
+/// An error in a layout file, with file, line and key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LayoutError {
     /// The file.
     pub file: String,
-    /// The line, counted from 1, where the file has the key.
+    /// The line, counted from 1, if the file has the key.
     pub line: Option<usize>,
-    /// The key: `tables.income.panels[1].rows[3]`; nothing where the file is no TOML.
+    /// The key: `tables.income.panels[1].rows[3]`; empty where the file as a whole is wrong.
     pub key: String,
-    /// What is wrong, in Chinese.
-    pub zh: String,
-    /// What is wrong, in English.
-    pub en: String,
+    /// What is wrong.
+    pub message: Message,
+}
+
+impl LayoutError {
+    /// Returns file, line, key and what is wrong, as one line.
+    pub fn located(&self) -> Message {
+        let Self { file, line, key, message: Message { zh, en } } = self;
+        let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+        match key.as_str() {
+            "" => Message::new(format!("{file}{line}：{zh}"), format!("{file}{line}: {en}")),
+            key => Message::new(
+                format!("{file}{line}：{key}：{zh}"),
+                format!("{file}{line}: {key}: {en}"),
+            ),
+        }
+    }
 }
 
 /// Returns the names of the built-in layouts.
@@ -138,8 +152,11 @@ pub fn builtin(name: &str) -> Option<Result<Layout, Vec<LayoutError>>> {
 /// Parses the layout `text`, or returns all errors in it; `file` is named in errors.
 pub fn parse(text: &str, file: &str) -> Result<Layout, Vec<LayoutError>> {
     let written = toml::from_str(text).map_err(|error: toml::de::Error| {
-        let (zh, en) = (format!("不是公开样式：{error}"), format!("is no layout: {error}"));
-        vec![LayoutError { file: file.to_owned(), line: None, key: String::new(), zh, en }]
+        let reason = error.to_string();
+        let reason = reason.trim();
+        let message =
+            Message::new(format!("不是公开样式：{reason}"), format!("not a layout: {reason}"));
+        vec![LayoutError { file: file.to_owned(), line: None, key: String::new(), message }]
     })?;
     resolve::layout(written, file).map_err(|mut errors| {
         errors.iter_mut().for_each(|error| error.line = line::of_key(text, &error.key));
@@ -150,8 +167,7 @@ pub fn parse(text: &str, file: &str) -> Result<Layout, Vec<LayoutError>> {
 /// File, line, key and what is wrong, in English.
 impl fmt::Display for LayoutError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let line = self.line.map(|line| format!(":{line}")).unwrap_or_default();
-        write!(out, "{}{line}: {}: {}", self.file, self.key, self.en)
+        out.write_str(&self.located().en)
     }
 }
 

@@ -1,12 +1,13 @@
 //! Resolves the layout as written into a [`Layout`]; each error names its key.
 
 use super::condition::Condition;
-use super::fault::{Wrong, money_unit};
+use super::fault::money_unit;
 use super::rows::Each;
 use super::template::{Piece, Template};
 use super::written::{self, Written};
 use super::{Block, Changes, Content, Layout, LayoutError, Money, Part, Whose, table};
 use ledger::{MoneyUnit, Stage};
+use message::Message;
 use std::collections::BTreeMap;
 
 /// Words that are available in every template.
@@ -80,19 +81,23 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn note(&mut self, key: String, wrong: Wrong) {
-        let Wrong { zh, en } = wrong;
-        self.errors.push(LayoutError { file: self.file.to_owned(), line: None, key, zh, en });
+    fn note(&mut self, key: String, wrong: Message) {
+        self.errors.push(LayoutError {
+            file: self.file.to_owned(),
+            line: None,
+            key,
+            message: wrong,
+        });
     }
 
-    fn take<T>(&mut self, key: &str, value: Result<T, Wrong>) -> Option<T> {
+    fn take<T>(&mut self, key: &str, value: Result<T, Message>) -> Option<T> {
         value.map_err(|wrong| self.note(key.to_owned(), wrong)).ok()
     }
 
     fn stage(&mut self, name: Option<&str>) -> Stage {
         let name = name.unwrap_or(Stage::Budget.key());
         let wrong =
-            || Wrong::new(format!("不认识的阶段“{name}”"), format!("unknown stage \"{name}\""));
+            || Message::new(format!("不认识的阶段“{name}”"), format!("unknown stage \"{name}\""));
         self.take("stage", Stage::named(name).ok_or_else(wrong)).unwrap_or(Stage::Budget)
     }
 
@@ -123,7 +128,7 @@ impl Resolver<'_> {
             let of = match part.of.as_str() {
                 "department" => Ok(Whose::Department),
                 "unit" => Ok(Whose::Unit),
-                other => Err(Wrong::new(
+                other => Err(Message::new(
                     format!("“{other}”不是 department 或 unit"),
                     format!("\"{other}\" is neither department nor unit"),
                 )),
@@ -159,9 +164,9 @@ impl Resolver<'_> {
         if given.iter().filter(|is_given| **is_given).count() != 1 {
             self.note(
                 key.to_owned(),
-                Wrong::new(
-                    "要有且只有 heading、text、choose、words、table、each 中的一个".to_owned(),
-                    "exactly one of heading, text, choose, words, table, each is wanted".to_owned(),
+                Message::new(
+                    "要有且只有 heading、text、choose、words、table、each 中的一个",
+                    "exactly one of heading, text, choose, words, table, each is wanted",
                 ),
             );
             return None;
@@ -194,7 +199,10 @@ impl Resolver<'_> {
     /// Everything that is referred to has to exist.
     fn references(&mut self, layout: &Layout) {
         let missing = |kind: &str, name: &str| {
-            Wrong::new(format!("没有名为“{name}”的{kind}"), format!("nothing is named \"{name}\""))
+            Message::new(
+                format!("没有名为“{name}”的{kind}"),
+                format!("nothing is named \"{name}\""),
+            )
         };
         for (at, part) in layout.parts.iter().enumerate() {
             for name in part.sections.iter().filter(|name| !layout.sections.contains_key(*name)) {
@@ -245,7 +253,7 @@ impl Resolver<'_> {
             if let Some(word) = unknown {
                 let zh = format!("模板里有不认识的词“{{{word}}}”");
                 let en = format!("the template has an unknown word \"{{{word}}}\"");
-                self.note(key.to_owned(), Wrong::new(zh, en));
+                self.note(key.to_owned(), Message::new(zh, en));
             }
         }
     }

@@ -1,8 +1,9 @@
 //! The rows of a layout's table: fixed rows and rows generated from the ledger.
 
 use super::condition::Condition;
-use super::fault::{Wrong, parts};
+use super::fault::parts;
 use crate::vocabulary::parts::Parts;
+use message::Message;
 
 /// A row, or a rule that generates rows.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +59,7 @@ pub(crate) enum Every {
 
 impl RowSpec {
     /// Parses one row.
-    pub fn parse(text: &str) -> Result<Self, Wrong> {
+    pub fn parse(text: &str) -> Result<Self, Message> {
         if let Some(rule) = text.strip_prefix('@') {
             return Each::parse(rule).map(Self::Each);
         }
@@ -82,7 +83,7 @@ impl RowSpec {
 
 impl Each {
     /// Parses `function levels=1,2 numbered fund=general`.
-    pub fn parse(text: &str) -> Result<Self, Wrong> {
+    pub fn parse(text: &str) -> Result<Self, Message> {
         let mut words = text.split_whitespace();
         let of = match words.next().unwrap_or_default() {
             "function" => Every::Function,
@@ -94,7 +95,7 @@ impl Each {
             "asset" => Every::Asset,
             other => {
                 let zh = format!("不认识的列举“{other}”");
-                return Err(Wrong::new(zh, format!("unknown enumeration \"{other}\"")));
+                return Err(Message::new(zh, format!("unknown enumeration \"{other}\"")));
             }
         };
         let mut each = Self { of, levels: Vec::new(), numbered: false, within: Parts::default() };

@@ -2,12 +2,13 @@
 
 use super::Money;
 use super::condition::Condition;
-use super::fault::{Wrong, money_unit, parts};
+use super::fault::{money_unit, parts};
 use super::heads::{self, Heads};
 use super::rows::RowSpec;
 use super::template::Template;
 use super::written::{Defaults, Panel, Table};
 use crate::vocabulary::parts::Parts;
+use message::Message;
 use std::collections::BTreeMap;
 
 /// A table.
@@ -131,7 +132,7 @@ impl TableSpec {
 }
 
 /// The key of a part of a table and the error in it.
-type Faults = Vec<(String, Wrong)>;
+type Faults = Vec<(String, Message)>;
 
 /// Resolves the table, or returns its errors by their keys inside the table.
 pub(super) fn resolve(
@@ -140,7 +141,7 @@ pub(super) fn resolve(
     lists: &BTreeMap<String, Vec<String>>,
 ) -> Result<TableSpec, Faults> {
     let mut faults = Faults::new();
-    let mut note = |key: &str, wrong: Wrong| faults.push((key.to_owned(), wrong));
+    let mut note = |key: &str, wrong: Message| faults.push((key.to_owned(), wrong));
     let money = money(&written, defaults).unwrap_or_else(|wrong| {
         note("money", wrong);
         Money { unit: ledger::MoneyUnit::Yuan, decimals: 2, thousands: false }
@@ -211,7 +212,7 @@ pub(super) fn resolve(
     })
 }
 
-fn money(written: &Table, defaults: &Defaults) -> Result<Money, Wrong> {
+fn money(written: &Table, defaults: &Defaults) -> Result<Money, Message> {
     let unit = written.money.as_deref().or(defaults.money.as_deref()).unwrap_or("万元");
     Ok(Money {
         unit: money_unit(unit)?,
@@ -271,12 +272,12 @@ fn resolve_panel(
 }
 
 /// A fixed row must not contradict the table or any of its columns.
-fn fits(row: RowSpec, scope: &Parts, amounts: &[Parts]) -> Result<RowSpec, Wrong> {
+fn fits(row: RowSpec, scope: &Parts, amounts: &[Parts]) -> Result<RowSpec, Message> {
     if let RowSpec::Fixed { label, parts: said, .. } = &row {
         let contradicts =
             |column: &&Parts| scope.narrow(**column).and_then(|outer| outer.narrow(*said)).is_err();
         if amounts.iter().any(|column| contradicts(&column)) {
-            return Err(Wrong::new(
+            return Err(Message::new(
                 format!("“{label}”的口径与表或栏的口径矛盾"),
                 format!("the scope of \"{label}\" contradicts the table or a column"),
             ));
@@ -285,7 +286,7 @@ fn fits(row: RowSpec, scope: &Parts, amounts: &[Parts]) -> Result<RowSpec, Wrong
     Ok(row)
 }
 
-fn column(text: &str) -> Result<ColumnSpec, Wrong> {
+fn column(text: &str) -> Result<ColumnSpec, Message> {
     let mut words = text.split_whitespace();
     let first = words.next().unwrap_or_default();
     let rest: Vec<&str> = words.collect();
@@ -305,6 +306,6 @@ fn column(text: &str) -> Result<ColumnSpec, Wrong> {
     })
 }
 
-fn unknown(word: &str) -> Wrong {
-    Wrong::new(format!("不认识“{word}”"), format!("unknown word \"{word}\""))
+fn unknown(word: &str) -> Message {
+    Message::new(format!("不认识“{word}”"), format!("unknown word \"{word}\""))
 }

@@ -6,8 +6,9 @@
 //! `[，|one{sum …}|other{sum …}]` a list joined by its first piece, without the items whose
 //! amounts are all zero.
 
-use super::fault::{Wrong, parts};
+use super::fault::parts;
 use crate::vocabulary::parts::Parts;
+use message::Message;
 
 /// A template: text with placeholders.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -36,7 +37,7 @@ pub(crate) enum Piece {
 
 impl Template {
     /// Parses a template.
-    pub fn parse(text: &str) -> Result<Self, Wrong> {
+    pub fn parse(text: &str) -> Result<Self, Message> {
         let mut pieces = Vec::new();
         let mut rest = text;
         while let Some(at) = rest.find(['{', '[']) {
@@ -75,11 +76,11 @@ fn closing(text: &str, close: char) -> Option<usize> {
     None
 }
 
-fn unclosed(text: &str) -> Wrong {
-    Wrong::new(format!("括号没有配对：“{text}”"), format!("a bracket is not closed: \"{text}\""))
+fn unclosed(text: &str) -> Message {
+    Message::new(format!("括号没有配对：“{text}”"), format!("a bracket is not closed: \"{text}\""))
 }
 
-fn braces(inside: &str) -> Result<Piece, Wrong> {
+fn braces(inside: &str) -> Result<Piece, Message> {
     let (word, rest) = inside.split_once(' ').unwrap_or((inside, ""));
     Ok(match word {
         "sum" => Piece::Sum(parts(rest)?),
@@ -97,7 +98,7 @@ fn braces(inside: &str) -> Result<Piece, Wrong> {
     })
 }
 
-fn list(inside: &str) -> Result<Piece, Wrong> {
+fn list(inside: &str) -> Result<Piece, Message> {
     let mut items = inside.split('|');
     let separator = items.next().unwrap_or_default().to_owned();
     Ok(Piece::List(separator, items.map(Template::parse).collect::<Result<_, _>>()?))

@@ -4,8 +4,8 @@ use super::number::{digits, printed, spoken};
 use super::words::Frame;
 use crate::layouts::{Each, Every, Field, Money, RowSpec, Stands};
 use crate::vocabulary::classes::code_parts;
-use crate::vocabulary::classification::{Classification, Kind};
 use crate::vocabulary::parts::Parts;
+use classification::{Classification, Kind};
 use ledger::{Amount, Code, Entity, Indicator, Item, Ledger, Project, Purchase, nodes};
 use std::collections::{BTreeMap, BTreeSet};
 

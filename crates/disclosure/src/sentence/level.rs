@@ -6,10 +6,10 @@ use super::clauses::{
 use super::{Statement, read, says_nothing};
 use crate::model::{Observation, Why};
 use crate::vocabulary::classes::code_parts;
-use crate::vocabulary::classification::{Classification, Kind};
 use crate::vocabulary::lexicon::Reading;
 use crate::vocabulary::normal::label;
 use crate::vocabulary::parts::{Parts, Side};
+use classification::{Classification, Kind};
 use ledger::{Code, Node, Printed, Stage, nodes};
 
 /// What an amount counts.

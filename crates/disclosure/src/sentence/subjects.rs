@@ -1,8 +1,8 @@
 //! Budget subjects (科目) named in sentences: `…（类）…（款）…（项）`.
 
 use crate::model::Observation;
-use crate::vocabulary::classification::{Classification, Kind};
 use crate::vocabulary::normal::normal;
+use classification::{Classification, Kind};
 use ledger::{Code, Printed, Rounding, Scope};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,8 +4,8 @@ use super::FromDocument;
 use crate::model::{Disclosure, Observation, TableKind};
 use crate::table::grid::Spread;
 use crate::table::spread::spread;
-use crate::vocabulary::classification::{Classification, Kind};
 use crate::vocabulary::normal::normal;
+use classification::{Classification, Kind};
 use document::{Document, Place, Table};
 use ledger::{
     Asset, Code, Entity, Indicator, Interval, Item, Ledger, Node, Project, Purchase, Rounding,

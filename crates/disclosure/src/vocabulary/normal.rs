@@ -106,6 +106,16 @@ fn is_numeral(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use classification::{Classification, Kind};
+
+    #[test]
+    fn the_classes_of_the_code_lists_are_in_normal_form() {
+        for kind in [Kind::Function, Kind::Economic] {
+            for (name, _) in Classification::get(kind).classes() {
+                assert_eq!(normal(name), name);
+            }
+        }
+    }
 
     #[test]
     fn texts_that_look_alike_are_equal() {

@@ -9,6 +9,7 @@ use crate::tables::{
 };
 use crate::{Problem, blank, near};
 use ledger::{Body, Ledger, MoneyUnit, Stage, Year};
+use message::Message;
 use std::collections::BTreeMap;
 
 /// The years a budget may be of.
@@ -50,7 +51,7 @@ impl<'a> Entries<'a> {
             match name.words() {
                 Err(problem) => problems.push(problem),
                 Ok(word) if !ENTRIES.contains(&word.as_str()) => {
-                    let (zh, en) = near::hint(&near::near(&word, ENTRIES));
+                    let Message { zh, en } = near::hint(&near::near(&word, ENTRIES));
                     problems.push(Problem::warning(
                         name.spot.clone(),
                         format!("不认识栏目“{word}”，没有读取。{zh}"),

@@ -9,11 +9,12 @@ use crate::check::Control;
 use crate::lists::{COUNTED, DEPARTMENT, List};
 use crate::tables::{AMOUNT, FUND, PROJECT, QUANTITY, SOURCE, UNIT};
 use crate::{Problem, Spot, near};
-use disclosure::Kind;
+use classification::Kind;
 use ledger::{
     Amount, Asset, Body, BudgetLine, Count, Entity, Indicator, Item, Node, Project, Purchase, Text,
     nodes,
 };
+use message::Message;
 use std::collections::BTreeSet;
 
 /// A row with the names it may use and the list of all that is wrong.
@@ -293,7 +294,7 @@ pub(crate) fn counts(rows: &Rows<'_>, names: &Names, problems: &mut Vec<Problem>
 
 /// A layout of somebody's own may print what none of ours does.
 fn unprinted(field: &Field<'_>, what: &str) -> Problem {
-    let (zh, en) = near::hint(&near::near(what, COUNTED));
+    let Message { zh, en } = near::hint(&near::near(what, COUNTED));
     Problem::warning(
         field.spot.clone(),
         format!("自带的公开样式都不用“{what}”，填了也不会印出。{zh}"),

@@ -7,7 +7,7 @@ use crate::raw::letters;
 use crate::tables::{BASICS, CODES, Column, GUIDE, Holds, PROJECTS, TOTALS, UNITS};
 use crate::totals::Cell;
 use crate::{Form, Problem, Spot, guide, money, totals};
-use disclosure::Kind;
+use classification::Kind;
 use ledger::{Ledger, MoneyUnit, Stage};
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime,

@@ -1,6 +1,6 @@
 use super::parts::{NAMESPACE, section};
 use super::table::push_table;
-use crate::package::escape;
+use crate::markup::escape;
 use document::{Block, Document, Paragraph, page_setup};
 use std::fmt::Write as _;
 

@@ -1,6 +1,6 @@
 //! The pictures on the first page: where the money comes from and where it goes.
 
-use disclosure::{Classification, Kind};
+use classification::{Classification, Kind};
 use document::Cover;
 use ledger::{Amount, Code, Entity, Item, Ledger, MoneyUnit, Node, Printed, Scope, nodes};
 use std::collections::BTreeSet;

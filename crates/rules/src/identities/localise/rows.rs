@@ -1,6 +1,7 @@
 //! The coded rows of the tables, side by side: which table lists which codes.
 
-use disclosure::{Classification, Disclosure, Kind, Observation, TableKind};
+use classification::{Classification, Kind};
+use disclosure::{Disclosure, Observation, TableKind};
 use ledger::{Code, Entity, Scope, nodes};
 use std::collections::{BTreeMap, BTreeSet};
 
