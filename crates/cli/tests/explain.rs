@@ -5,20 +5,29 @@ use crate::common::{folder, run, stderr, stdout};
 #[test]
 fn without_a_code_every_check_is_listed_in_both_languages() {
     let folder = folder(&[]);
-    let (zh, en) =
-        (run(folder.path(), &["explain"]), run(folder.path(), &["explain", "--lang", "en"]));
-    assert_eq!((zh.status.code(), en.status.code()), (Some(0), Some(0)));
-    assert_eq!(stdout(&zh).lines().count(), stdout(&en).lines().count());
+    let lines = [
+        ("zh", "YS531  malformed-number          警告  数字写法错误"),
+        ("en", "YS531  malformed-number          warning  A malformed number"),
+    ];
+    for (lang, line) in lines {
+        let output = run(folder.path(), &["explain", "--lang", lang]);
+        assert_eq!(output.status.code(), Some(0));
+        let list = stdout(&output);
+        assert!(list.lines().any(|listed| listed == line), "{list}");
+        let codes: Vec<_> = list.lines().filter_map(|line| line.split_once(' ')).collect();
+        let codes: Vec<_> = codes.iter().map(|(code, _)| *code).collect();
+        assert_eq!(codes, rules::checks().iter().map(|check| check.code).collect::<Vec<_>>());
+    }
 }
 
 #[test]
-fn every_listed_check_has_a_page() {
+fn a_check_is_explained_by_its_page_and_its_severity() {
     let folder = folder(&[]);
-    let list = stdout(&run(folder.path(), &["explain"]));
-    for code in list.lines().filter_map(|line| line.split_whitespace().next()) {
+    for code in ["YS531", "malformed-number"] {
         let output = run(folder.path(), &["explain", code]);
         assert_eq!(output.status.code(), Some(0), "{code}");
-        assert!(!stdout(&output).trim().is_empty(), "{code}");
+        let (heading, text) = ("# YS531 malformed-number：数字写法错误", "**级别**：警告");
+        assert!(stdout(&output).starts_with(&format!("{heading}\n\n{text}\n\n")), "{code}");
     }
 }
 

@@ -8,7 +8,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let file = read(&std::fs::read(path)?, &Options::default())?;
     let report = check(&file, &Settings::default())?;
     for finding in &report.findings {
-        println!("{}: {}", finding.code, finding.message.en);
+        println!("{}: {}", finding.check, finding.message.en);
     }
     println!("{} identities fail", report.outcomes.fails);
     Ok(())

@@ -30,9 +30,10 @@ pub fn message(kind: RemarkKind) -> Message {
 
 /// A remark as an entry of a report: something that was not checked.
 pub(crate) fn unchecked(remark: &Remark) -> Open {
+    let (check, name) = rules::checks::NOT_READ.key();
     Open {
-        code: "YS000",
-        name: "not-read",
+        check,
+        name,
         message: message(remark.kind),
         place: remark.place.clone(),
         table: None,

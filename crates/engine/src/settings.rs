@@ -104,7 +104,7 @@ fn level(word: &str) -> Option<Level> {
 }
 
 fn is_known(check: &str) -> Result<(), Message> {
-    let known = rules::pages().iter().any(|page| page.code == check || page.name == check);
+    let known = rules::checks().iter().any(|known| known.code == check || known.name == check);
     if known {
         return Ok(());
     }

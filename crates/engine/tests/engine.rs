@@ -3,6 +3,7 @@
 use engine::{Failure, File, Options, Parallel, Settings, between, check, check_with, read};
 use finding::Severity;
 use readers::ReadError;
+use rules::checks::{DOCUMENTS_DIFFER, NOT_READ};
 
 const SOUND: &[u8] = include_bytes!("../../../examples/chengxi-archives-2031.docx");
 const DAMAGED: &[u8] = include_bytes!("../../../examples/chengxi-archives-2031-damaged.docx");
@@ -43,7 +44,7 @@ fn what_a_reader_lost_is_unchecked() {
     file.document.remarks.push(document::Remark { kind, place });
     let report = check(&file, &Settings::default()).expect("no bug");
     let first = report.unrecognised.first().expect("the remark is told");
-    assert_eq!((first.code, first.message.zh.as_str()), ("YS000", "内容不完整，只读到这里"));
+    assert_eq!((first.check, first.message.zh.as_str()), (NOT_READ.id, "内容不完整，只读到这里"));
 }
 
 #[test]
@@ -51,6 +52,6 @@ fn files_of_one_body_are_compared() {
     let (sound, damaged) = (file(SOUND), file(DAMAGED));
     let files = [("a.docx", &sound.disclosure), ("b.docx", &damaged.disclosure)];
     let report = between(&files).expect("no bug").expect("they share scopes");
-    assert!(report.findings.iter().any(|found| found.code == "YS119"));
+    assert!(report.findings.iter().any(|found| found.check == DOCUMENTS_DIFFER.id));
     assert_eq!(between(&files[..1]), Ok(None));
 }

@@ -5,8 +5,11 @@
 //! is worth finding is decided elsewhere.
 #![forbid(unsafe_code)]
 
+mod check_id;
 mod model;
 pub mod render;
 mod report;
-pub use model::{Evidence, Finding, Open, Repair, RepairCell, Severity};
+pub use check_id::{CheckId, NotACode};
+pub use message::Severity;
+pub use model::{Evidence, Finding, Open, Repair, RepairCell};
 pub use report::{NamedReport, Outcomes, Report, Subject, Verdict, Waived};

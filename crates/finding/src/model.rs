@@ -1,24 +1,15 @@
+use crate::CheckId;
 use document::Place;
-use message::Message;
-
-/// How sure it is that something is wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// It cannot be right.
-    Error,
-    /// It is very likely wrong.
-    Warning,
-    /// Worth knowing.
-    Note,
-}
+use message::{Message, Severity};
+use std::borrow::Cow;
 
 /// One thing that is wrong or worth knowing, in a clerk's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// The stable code, `YS102`; its meaning never changes.
-    pub code: &'static str,
-    /// The code's short name, `parts-sum`.
-    pub name: &'static str,
+    /// The check that found it.
+    pub check: CheckId,
+    /// The check's short name, `parts-sum`.
+    pub name: Cow<'static, str>,
     /// How sure it is.
     pub severity: Severity,
     /// What is wrong, and why it cannot be so.
@@ -45,15 +36,15 @@ pub struct Finding {
 
 impl Finding {
     /// A finding at a place of which no more is said yet.
-    pub const fn new(
-        (code, name): (&'static str, &'static str),
+    pub fn new(
+        (check, name): (CheckId, Cow<'static, str>),
         severity: Severity,
         place: Place,
         message: Message,
         advice: Message,
     ) -> Self {
         Self {
-            code,
+            check,
             name,
             severity,
             message,
@@ -104,10 +95,10 @@ pub struct RepairCell {
 /// A check that could not be made, and why; it has not passed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Open {
-    /// The code of the check.
-    pub code: &'static str,
+    /// The check.
+    pub check: CheckId,
     /// Its short name.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What could not be checked, what is missing, and what is known so far.
     pub message: Message,
     /// Where.

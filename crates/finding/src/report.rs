@@ -80,11 +80,11 @@ pub enum Verdict {
 impl Waived {
     /// The finding as one line of a list: what was found, and who answers for it why and how long.
     pub fn told(&self) -> Open {
-        let Finding { code, name, message, place, table, .. } = &self.finding;
+        let Finding { check, name, message, place, table, .. } = &self.finding;
         let Self { reason, until, .. } = self;
         Open {
-            code,
-            name,
+            check: *check,
+            name: name.clone(),
             message: Message::new(
                 format!("{}（豁免至{until}：{reason}）", message.zh),
                 format!("{} (waived until {until}: {reason})", message.en),

@@ -185,7 +185,7 @@ impl<'a> Xml<'a> {
     /// Skips the element that just began if it contains none of the elements in `names`. Returns
     /// whether it did. Most properties are irrelevant, and looking only at their names is much
     /// faster.
-    pub fn pass(&mut self, start: &BytesStart<'_>, names: &[&str]) -> bool {
+    pub fn skip_unless_contains(&mut self, start: &BytesStart<'_>, names: &[&str]) -> bool {
         if self.empty.is_none() {
             let rest = self.rest();
             let own = start.name().into_inner().as_bytes();
@@ -198,7 +198,12 @@ impl<'a> Xml<'a> {
 
     /// Skips the element `child` if it comes next in `parent`, which just began, and contains none
     /// of the elements in `names`.
-    pub fn pass_child(&mut self, parent: &BytesStart<'_>, child: &str, names: &[&str]) {
+    pub fn skip_child_unless_contains(
+        &mut self,
+        parent: &BytesStart<'_>,
+        child: &str,
+        names: &[&str],
+    ) {
         if let Some(rest) = self.after_child(parent, child, names) {
             *self.reader.get_mut() = rest;
         }
@@ -222,7 +227,7 @@ impl<'a> Xml<'a> {
 
     /// Skips the element that just began and that never contains elements of its own name. It is
     /// much faster than [`Self::skip`] because it searches for the end tag.
-    pub fn jump(&mut self, start: &BytesStart<'_>) {
+    pub fn skip_to_end_tag(&mut self, start: &BytesStart<'_>) {
         let end = format!("</{}>", start.name().into_inner());
         if self.empty.is_none() && !self.end_is_missing {
             let rest = self.rest();

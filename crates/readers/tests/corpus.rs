@@ -1,13 +1,13 @@
-//! The public documents beside the project, when they are there.
+//! Reads the public documents next to the project, if they are there.
 //!
-//! One disclosure lies there in several formats. What is read from them must be the same
-//! as far as the format carries it; the Word file is what the others are compared with.
+//! One disclosure is there in several formats. The content read must be the same as far as the
+//! format contains it; the Word file is the reference.
 
 use document::{Cell, Document, Table};
-use readers::{Format, detect, read};
+use readers::{Format, ReadError, detect, read};
 use std::path::PathBuf;
 
-/// The rows of a table, each with the words of its cells that are not blank.
+/// The rows of a table: the texts of their cells that are not blank.
 type Rows = Vec<Vec<String>>;
 
 fn file(extension: &str) -> Option<Vec<u8>> {
@@ -27,7 +27,7 @@ fn document(extension: &str) -> Option<Document> {
     Some(document)
 }
 
-/// The words without white space: formats differ in how much of it they keep.
+/// Returns a text without white space, which formats keep to different degrees.
 fn words(cell: &Cell) -> String {
     cell.text.split_whitespace().collect()
 }
@@ -48,7 +48,7 @@ fn word_has_every_table_once() {
     let headings = word.paragraphs().filter(|paragraph| paragraph.level == Some(2));
     assert_eq!(headings.count(), 46);
     let cells: usize = word.tables().map(|table| table.cells.len()).sum();
-    // Of 3,980 stored cells 198 only continue the one above.
+    // Of 3,980 stored cells, 198 only continue the one above.
     assert_eq!(cells, 3_782);
     for table in word.tables() {
         let area: u32 = table.cells.iter().map(|cell| cell.row_span * cell.column_span).sum();
@@ -57,7 +57,7 @@ fn word_has_every_table_once() {
 }
 
 #[test]
-fn a_web_page_reads_as_word_does_to_the_last_span() {
+fn a_web_page_gives_the_same_as_word_to_the_last_span() {
     let (Some(word), Some(page)) = (document("docx"), document("html")) else { return };
     assert_eq!(page.tables().count(), 46);
     for (left, right) in word.tables().zip(page.tables()) {
@@ -75,19 +75,19 @@ fn a_web_page_reads_as_word_does_to_the_last_span() {
 }
 
 #[test]
-fn an_old_word_file_reads_as_a_new_one() {
+fn an_old_word_file_gives_the_same_as_a_new_one() {
     if let (Some(new), Some(old)) = (document("docx"), document("doc")) {
         assert_eq!(new, old);
     }
 }
 
 #[test]
-fn a_text_export_holds_the_same_words_row_by_row() {
+fn a_text_export_has_the_same_text_row_by_row() {
     let (Some(word), Some(text)) = (document("docx"), document("txt")) else { return };
     let mut read: Vec<Rows> = Vec::new();
     let mut objective: Rows = Vec::new();
     for rows in all_rows(&text) {
-        // Word has the objective and its indicators in one table, the export in two.
+        // In Word, the objective and its indicators are one table; in the export they are two.
         if rows.len() == 1 {
             objective = rows;
         } else {
@@ -104,7 +104,7 @@ fn a_text_export_holds_the_same_words_row_by_row() {
 }
 
 #[test]
-fn workbooks_show_the_same_numbers() {
+fn workbooks_have_the_same_numbers() {
     let Some(word) = document("docx") else { return };
     for extension in ["xlsx", "xls"] {
         let Some(workbook) = document(extension) else { return };
@@ -129,7 +129,7 @@ fn both_workbooks_are_read_alike() {
 }
 
 #[test]
-fn formats_are_told_by_content() {
+fn formats_are_detected_by_content() {
     let formats = [
         ("txt", Format::Text),
         ("docx", Format::Docx),
@@ -153,7 +153,10 @@ fn a_file_cut_anywhere_is_an_error_or_a_part_of_the_whole() {
         for length in (0..bytes.len()).step_by(1024) {
             match read(&bytes[..length]) {
                 Ok(part) => assert!(part.blocks.len() <= whole, ".{extension} cut at {length}"),
-                Err(error) => assert!(!error.message_zh().is_empty()),
+                Err(ReadError::Empty) => assert_eq!(length, 0, ".{extension}"),
+                // Of a cut container it may not even be seen what it was.
+                Err(ReadError::Broken { .. } | ReadError::Unknown(None)) => {}
+                Err(error) => panic!(".{extension} cut at {length}: {error}"),
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Each limit, exceeded: an error that names it, and no more memory than the limit allows.
+//! Exceeds each limit: the error names it, and no more memory is used than it allows.
 
 mod common;
 
@@ -50,7 +50,7 @@ fn file_bytes() {
 fn a_part_that_says_it_is_too_large() {
     let mut file = common::docx(b"<d/>", &[]);
     let directory = memchr::memmem::find(&file, b"PK\x01\x02").unwrap();
-    // The decompressed size stands 24 bytes into an entry of the directory.
+    // The decompressed size is at offset 24 of an entry of the directory.
     let size = u32::try_from(one_more_than(limits::MEMBER_BYTES)).unwrap();
     file[directory + 24..directory + 28].copy_from_slice(&size.to_le_bytes());
     exceeds(read(&file), limits::MEMBER_BYTES);
@@ -79,7 +79,7 @@ fn elements_in_elements() {
     exceeds(docx(&deep, &[]), limits::ELEMENT_DEPTH);
     exceeds(xlsx(&deep, &[]), limits::ELEMENT_DEPTH);
     exceeds(ods(&deep), limits::ELEMENT_DEPTH);
-    // Web pages are no tree here, so that elements in one another cost nothing.
+    // Web pages are not read as trees, so nesting costs nothing.
     assert_eq!(html(&"<div>".repeat(1_000_000)), Ok(Document::default()));
 }
 
@@ -149,7 +149,7 @@ fn cells() {
     let far = "<w><row r='1'><c r='A1'><v>1</v></c><c r='B1'><v>1</v></c></row>\
         <row r='1048576'><c r='XFD1048576'><v>2</v></c></row></w>";
     exceeds(xlsx(far, &[]), limits::CELLS);
-    // What is remarked of a cell takes memory as a cell does.
+    // A remark takes as much memory as a cell.
     let formulas = "<c><f/></c>".repeat(one_more_than(limits::CELLS));
     exceeds(xlsx(&format!("<w><row>{formulas}</row></w>"), &[]), limits::CELLS);
 }
@@ -183,7 +183,7 @@ fn blocks() {
     let count = one_more_than(limits::BLOCKS);
     exceeds(html(&"<p>x".repeat(count)), limits::BLOCKS);
     exceeds(read("x\n".repeat(count + 1).as_bytes()), limits::BLOCKS);
-    // Paragraphs inside a cell take memory, too.
+    // Paragraphs inside a cell count too.
     exceeds(docx(&format!("<tbl><tr><tc>{}", "<p/>".repeat(count)), &[]), limits::BLOCKS);
 }
 
@@ -196,7 +196,7 @@ fn text_bytes() {
         xlsx(&format!("<w>{cells}</w>"), &[("xl/sharedStrings.xml", &strings)]),
         limits::TEXT_BYTES,
     );
-    // One cell repeated over a row, and blanks by their number.
+    // One cell repeated over a row, and spaces given by their number.
     let wide = format!("<table-cell number-columns-repeated='16000'><p>{long}</p></table-cell>");
     exceeds(ods(&format!("<table><table-row>{wide}</table-row></table>")), limits::TEXT_BYTES);
     let blanks = "<s c='1000'/>".repeat(300_000);

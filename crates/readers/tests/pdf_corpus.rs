@@ -1,5 +1,5 @@
-//! The public PDF documents beside the project, when they are there: every table that a
-//! careful reading found must be read as one, on its pages, with its rows and totals.
+//! Reads the public PDF documents next to the project, if they are there. Every table that was
+//! found by hand must be read as one, on its pages, with its rows and totals.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -27,7 +27,7 @@ fn document(name: &str) -> Option<Document> {
     Some(document)
 }
 
-/// What the corpus says of its tables, by document; those taken out on purpose left out.
+/// Returns the expected tables of each document, without those that were deleted on purpose.
 fn expected() -> Option<BTreeMap<String, Vec<Value>>> {
     let text = std::fs::read_to_string(folder()?.join("tables.json")).unwrap();
     let mut documents: BTreeMap<String, Vec<Value>> = serde_json::from_str(&text).unwrap();
@@ -53,7 +53,7 @@ fn words(cell: &Cell) -> String {
     cell.text.split_whitespace().collect()
 }
 
-/// The words of the rows that are not blank, with the page each begins on.
+/// Returns the texts of the rows that are not blank, with the page on which each begins.
 fn rows(table: &Table) -> Vec<(u32, Vec<String>)> {
     let filled = |row: u32| -> Option<(u32, Vec<String>)> {
         let cells = table.row(row);
@@ -68,14 +68,14 @@ fn strings(value: &Value) -> Vec<&str> {
     texts.filter(|text| !text.is_empty()).collect()
 }
 
-/// Whether some texts stand in a row in their order, with others between them.
+/// Returns whether a row has these texts in this order, possibly with others between them.
 fn holds(row: &[String], texts: &[&str]) -> bool {
     let mut cells = row.iter();
     texts.iter().all(|text| cells.any(|cell| cell == text))
 }
 
 #[test]
-fn every_table_is_read_on_its_pages_and_none_too_many() {
+fn every_table_is_read_on_its_pages_and_there_are_no_others() {
     for (name, tables) in expected().into_iter().flatten() {
         let document = document(&name).unwrap();
         let found: Vec<(u32, u32)> = document.tables().map(pages).collect();
@@ -91,7 +91,7 @@ fn every_table_is_read_on_its_pages_and_none_too_many() {
 }
 
 #[test]
-fn titles_and_units_stand_right_above_their_tables() {
+fn titles_and_units_are_right_above_their_tables() {
     for (name, tables) in expected().into_iter().flatten() {
         let document = document(&name).unwrap();
         let mut wanted = tables.iter();
@@ -150,17 +150,17 @@ fn pages_have_as_many_rows_as_were_counted() {
                 let rows = rows(table).iter().filter(|(page, _)| *page == at).count();
                 let totals = wanted["totals_rows"].as_array().into_iter().flatten();
                 let totals = totals.filter(|total| total["page"] == at).count();
-                // Heads stand on the first page; repeated ones are dropped.
-                let heads = rows.checked_sub(count + totals).unwrap();
+                // The header is on the first page; its repetitions are dropped.
+                let header = rows.checked_sub(count + totals).unwrap();
                 let expected = if at == first { 1..=5 } else { 0..=0 };
-                assert!(expected.contains(&heads), "{name} page {at}: {rows} rows; {wanted}");
+                assert!(expected.contains(&header), "{name} page {at}: {rows} rows; {wanted}");
             }
         }
     }
 }
 
 #[test]
-fn text_that_a_clip_hides_is_read_on_the_page_that_shows_it() {
+fn clipped_text_is_read_on_the_page_that_shows_it() {
     let Some(document) = document("finance-2025-department-budget.pdf") else { return };
     let begins = |number: u32| {
         let start = format!("{number}.“");
@@ -179,7 +179,7 @@ fn the_blank_form_reads_as_tables_without_amounts() {
 }
 
 #[test]
-fn full_stops_set_apart_stand_once() {
+fn full_stops_printed_separately_are_read_once() {
     for (name, _) in expected().into_iter().flatten() {
         let Some(document) = document(&name) else { return };
         let doubled = document.paragraphs().filter(|paragraph| paragraph.text.contains("。。"));

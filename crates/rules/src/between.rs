@@ -4,6 +4,7 @@
 //! This year's budget prints last year's figures, final accounts print the budget, a unit
 //! prints what its department sums up: nobody lists these pairs, they have one scope.
 
+use crate::checks::{self, Check};
 use crate::identities::is_transfer;
 use crate::tell::identity::{cell_of, show, title};
 use crate::tell::wrong::capital;
@@ -204,7 +205,7 @@ fn differ(speaker: Seen<'_>, other: Seen<'_>) -> Finding {
         "对照两份文件的原始数据，更正其中一份；口径确有调整的，注明原因。",
         "Compare the sources of both and correct one; where the scope was changed, say why.",
     );
-    finding(("YS119", "documents-differ"), severity, other, (message, advice), &[speaker])
+    Finding { severity, ..finding(&checks::DOCUMENTS_DIFFER, other, (message, advice), &[speaker]) }
 }
 
 /// A department's figure that is not what its units' documents add up to.
@@ -232,14 +233,12 @@ fn no_sum(whole: Seen<'_>, parts: &[Seen<'_>]) -> Finding {
         "核对部门汇总与各单位的预算；单位之间往来已经抵销的，注明。",
         "Compare the department’s sum with its units’ budgets; say where payments between units were left out.",
     );
-    let found =
-        finding(("YS120", "units-differ"), Severity::Warning, whole, (message, advice), parts);
+    let found = finding(&checks::UNITS_DIFFER, whole, (message, advice), parts);
     Finding { expected: Some(sum), ..found }
 }
 
 fn finding(
-    code: (&'static str, &'static str),
-    severity: Severity,
+    check: &Check,
     at: Seen<'_>,
     (message, advice): (Message, Message),
     because: &[Seen<'_>],
@@ -254,7 +253,7 @@ fn finding(
         printed: Some(show(at.number.value)),
         unit: at.number.value.printed().map(|printed| printed.unit().name()),
         because: because.iter().map(evidence).collect(),
-        ..Finding::new(code, severity, at.number.place.clone(), message, advice)
+        ..check.finding(at.number.place.clone(), message, advice)
     }
 }
 

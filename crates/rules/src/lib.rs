@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod between;
+pub mod checks;
 mod codes;
 mod completeness;
 mod context;
@@ -12,7 +13,6 @@ mod index;
 mod lint;
 pub mod measure;
 mod number;
-mod pages;
 mod performance;
 mod phrases;
 mod recognised;
@@ -23,8 +23,8 @@ mod views;
 mod wording;
 
 pub use between::{Between, Named, between};
+pub use checks::{Check, Page, checks};
 pub use lint::Lint;
-pub use pages::{Page, pages};
 pub use registry::lints;
 pub use settings::{Date, Government, Level, Settings, Waiver};
 
@@ -78,12 +78,12 @@ pub fn run_lints(
 ) -> Vec<Finding> {
     let context = context::Context::new(document, disclosure, settings.government);
     let run = |lint: &Lint| {
-        let mut found = lint::Found::new(*lint);
-        (lint.check)(&context, &mut found);
+        let mut found = lint::Found::new(lint.check);
+        (lint.run)(&context, &mut found);
         found.findings
     };
     let lints = registry::lints().iter();
-    lints.filter(|lint| !settings.is_off(lint.code, lint.name)).flat_map(run).collect()
+    lints.filter(|lint| !settings.is_off(lint.check)).flat_map(run).collect()
 }
 
 /// Joins what [`arithmetic`] and [`run_lints`] found on one document, with the levels and
@@ -109,7 +109,7 @@ pub fn merge(
 fn tell_once(findings: &mut Vec<Finding>) {
     let misplaced: Vec<(Place, String)> = findings
         .iter()
-        .filter(|found| found.code == "YS404")
+        .filter(|found| found.check == checks::NAME_AT_WRONG_LEVEL.id)
         .filter_map(|found| Some((found.place.clone(), found.printed.clone()?)))
         .collect();
     let is_told = |found: &Finding| {
@@ -119,7 +119,7 @@ fn tell_once(findings: &mut Vec<Finding>) {
             *place == found.place && path.split('—').any(|level| level == name)
         })
     };
-    findings.retain(|found| found.code != "YS114" || !is_told(found));
+    findings.retain(|found| found.check != checks::UNKNOWN_SUBJECT.id || !is_told(found));
 }
 
 /// The disclosure without the numbers of tables whose rows have slipped.

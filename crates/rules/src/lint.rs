@@ -3,6 +3,7 @@
 pub(crate) use crate::context::Context;
 pub(crate) use crate::excerpt::{around, short};
 
+use crate::checks::Check;
 use crate::index::Line;
 use crate::views::codes::Row;
 use document::Place;
@@ -17,20 +18,16 @@ const FEW: usize = 5;
 /// A check that is not arithmetic.
 #[derive(Debug, Clone, Copy)]
 pub struct Lint {
-    /// The stable code, `YS201`; its meaning never changes.
-    pub code: &'static str,
-    /// The short name, and the name of the lint's file.
-    pub name: &'static str,
-    /// How sure it is unless the settings say otherwise.
-    pub severity: Severity,
+    /// What it checks; the lint's file has the check's name.
+    pub check: &'static Check,
     /// Looks at the whole document and says what it found.
-    pub(crate) check: fn(&Context<'_>, &mut Found),
+    pub(crate) run: fn(&Context<'_>, &mut Found),
 }
 
 /// What one lint found.
 #[derive(Debug)]
 pub(crate) struct Found {
-    lint: Lint,
+    check: &'static Check,
     /// The findings, in the order in which they were made.
     pub findings: Vec<Finding>,
 }
@@ -49,20 +46,20 @@ pub(crate) struct Hit {
 }
 
 impl Found {
-    pub fn new(lint: Lint) -> Self {
-        Self { lint, findings: Vec::new() }
+    pub const fn new(check: &'static Check) -> Self {
+        Self { check, findings: Vec::new() }
     }
 
     /// Takes up one thing found.
     pub fn push(&mut self, hit: Hit) {
-        let code = (self.lint.code, self.lint.name);
-        let severity = hit.severity.unwrap_or(self.lint.severity);
+        let finding = self.check.finding(hit.place, hit.message, hit.advice);
         self.findings.push(Finding {
+            severity: hit.severity.unwrap_or(finding.severity),
             table: hit.table,
             printed: hit.printed,
             expected: hit.expected,
             because: hit.because,
-            ..Finding::new(code, severity, hit.place, hit.message, hit.advice)
+            ..finding
         });
     }
 

@@ -35,6 +35,7 @@ fn rests_on(finding: &Finding, pages: &BTreeSet<u32>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checks;
     use document::{Remark, RemarkKind};
     use finding::Evidence;
     use message::Message;
@@ -45,7 +46,7 @@ mod tests {
 
     fn error(at: u32, because: &[u32]) -> Finding {
         let text = Message::new("甲", "a");
-        let finding = Finding::new(("YS102", "a"), Severity::Error, place(at), text.clone(), text);
+        let finding = checks::LIST_SUM.finding(place(at), text.clone(), text);
         let evidence = |page: &u32| Evidence {
             place: place(*page),
             what: Message::new("乙", "b"),

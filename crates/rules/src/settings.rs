@@ -1,5 +1,6 @@
 //! What a user decides about the checks: levels, waivers, the level of government.
 
+use crate::checks::Check;
 use finding::{Finding, Severity, Waived};
 use message::Message;
 use std::collections::BTreeMap;
@@ -73,7 +74,7 @@ impl Settings {
     pub(crate) fn apply(&self, findings: Vec<Finding>) -> (Vec<Finding>, Vec<Waived>) {
         let (mut reported, mut waived) = (Vec::new(), Vec::new());
         for mut finding in findings {
-            match self.level(finding.code, finding.name) {
+            match self.level(&finding.check.to_string(), &finding.name) {
                 Some(Level::Off) => continue,
                 Some(Level::As(severity)) => finding.severity = severity,
                 None => {}
@@ -95,8 +96,8 @@ impl Settings {
     }
 
     /// Returns whether a check is switched off.
-    pub(crate) fn is_off(&self, code: &str, name: &str) -> bool {
-        self.level(code, name) == Some(Level::Off)
+    pub(crate) fn is_off(&self, check: &Check) -> bool {
+        self.level(check.code, check.name) == Some(Level::Off)
     }
 
     fn level(&self, code: &str, name: &str) -> Option<Level> {
@@ -110,7 +111,7 @@ impl Settings {
 
 impl Waiver {
     fn covers(&self, finding: &Finding) -> bool {
-        let is_check = self.check == finding.code || self.check == finding.name;
+        let is_check = self.check == finding.check.to_string() || self.check == finding.name;
         let printed = finding.printed.as_deref().unwrap_or_default();
         is_check
             && (finding.message.zh.contains(&self.contains) || printed.contains(&self.contains))

@@ -46,8 +46,8 @@ fn compare(documents: &[(&str, String)]) -> Between {
     rules::between(&named)
 }
 
-fn codes(between: &Between) -> Vec<(&str, Severity)> {
-    between.findings.iter().map(|finding| (finding.code, finding.severity)).collect()
+fn codes(between: &Between) -> Vec<(String, Severity)> {
+    between.findings.iter().map(|finding| (finding.check.to_string(), finding.severity)).collect()
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn a_department_is_the_sum_of_its_units_documents() {
     let sound = compare(&documents("15.00"));
     assert_eq!((codes(&sound), sound.outcomes.holds), (vec![], 3));
     let wrong = compare(&documents("15.50"));
-    assert_eq!(codes(&wrong), [("YS120", Severity::Warning)]);
+    assert_eq!(codes(&wrong), [("YS120".to_owned(), Severity::Warning)]);
     let told = wrong.findings[0].message.get(Lang::Zh);
     assert!(told.contains("部门.txt") && told.contains("40.50"), "{told}");
     let without_a_unit = compare(&documents("15.50")[..2]);
@@ -93,7 +93,7 @@ fn last_years_figure_is_the_one_that_was_published() {
     let sound = compare("90.00");
     assert_eq!((codes(&sound), sound.outcomes.holds), (vec![], 1));
     let wrong = compare("91.00");
-    assert_eq!(codes(&wrong), [("YS119", Severity::Warning)]);
+    assert_eq!(codes(&wrong), [("YS119".to_owned(), Severity::Warning)]);
     let told = wrong.findings[0].message.get(Lang::Zh);
     assert!(told.contains("今年.txt的") && told.contains("91.00万元"), "{told}");
     assert!(told.contains("去年.txt的") && told.contains("900000.00元"), "{told}");

@@ -51,7 +51,7 @@ fn every_known_defect_of_a_county_s_document_is_found() {
             let printed = finding.printed.as_deref().unwrap_or_default();
             finding.message.zh.contains(words) || printed.contains(words)
         };
-        checked.findings.iter().any(|finding| finding.code == *code && says(finding))
+        checked.findings.iter().any(|finding| finding.check.to_string() == *code && says(finding))
     };
     let missed: Vec<_> = DEFECTS.iter().filter(|defect| !has(defect)).collect();
     assert!(missed.is_empty(), "{missed:?}");

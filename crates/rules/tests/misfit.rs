@@ -13,12 +13,13 @@ use rules::Settings;
 fn found(text: &str) -> Vec<Finding> {
     let document = readers::read(text.as_bytes()).expect("a text can be read");
     let checked = rules::check(&document, &disclosure::read(&document), &Settings::default());
-    let is_wrong = |finding: &Finding| finding.code < "YS200" && finding.severity != Severity::Note;
+    let is_wrong =
+        |finding: &Finding| finding.check.number() < 200 && finding.severity != Severity::Note;
     checked.findings.into_iter().filter(is_wrong).collect()
 }
 
-fn codes(text: &str) -> Vec<&'static str> {
-    found(text).iter().map(|finding| finding.code).collect()
+fn codes(text: &str) -> Vec<String> {
+    found(text).iter().map(|finding| finding.check.to_string()).collect()
 }
 
 const HEAD: &str =
@@ -65,7 +66,7 @@ fn two_tables(from: usize, by: usize) -> String {
 #[test]
 fn a_table_whose_rows_have_slipped_is_told_once() {
     let slipped = found(&two_tables(3, 2));
-    assert_eq!(slipped.iter().map(|it| it.code).collect::<Vec<_>>(), ["YS121"]);
+    assert_eq!(slipped.iter().map(|it| it.check.to_string()).collect::<Vec<_>>(), ["YS121"]);
     assert!(slipped.iter().all(|it| it.message.zh.contains("一般公共预算财政拨款支出决算表")));
     assert!(slipped.iter().all(|it| it.message.zh.contains("2080505")), "{slipped:#?}");
     assert_eq!(codes(&two_tables(0, 0)), [""; 0]);
@@ -81,8 +82,8 @@ fn changes_of_parts_come_to_the_change_of_the_whole() {
     assert_eq!(codes(&text("增加6.00")), [""; 0]);
     let wrong = found(&text("增加8.00"));
     assert_eq!(
-        wrong.iter().map(|it| (it.code, it.severity)).collect::<Vec<_>>(),
-        [("YS110", Severity::Warning)]
+        wrong.iter().map(|it| (it.check.to_string(), it.severity)).collect::<Vec<_>>(),
+        [("YS110".to_owned(), Severity::Warning)]
     );
     assert_eq!(wrong.first().and_then(|it| it.expected.clone()).as_deref(), Some("6.00"));
 }

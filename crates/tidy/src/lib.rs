@@ -15,6 +15,7 @@ pub mod pages;
 pub mod places;
 pub mod roots;
 mod tree;
+pub mod voice;
 mod words;
 
 pub use tree::{File, Missing, metadata, root, tracked};

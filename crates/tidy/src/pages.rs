@@ -1,21 +1,21 @@
-//! Every check has a page in both languages, and every page belongs to a check.
+//! Every check has a page in both languages, every page belongs to a check, and codes are
+//! written in the registry only.
 
 use crate::File;
 use crate::words::{is_chinese, is_english};
 use std::collections::BTreeSet;
 
 const FOLDER: &str = "crates/rules/pages/";
+const REGISTRY: &str = "crates/rules/src/checks.rs";
 
-/// Returns codes without pages, pages without a code and pages in the wrong language.
+/// Returns codes without pages, pages without a code, pages in the wrong language and codes
+/// outside the registry.
 pub fn complaints(files: &[File]) -> Vec<String> {
-    let used: BTreeSet<String> = files
-        .iter()
-        .filter(|file| file.path.starts_with("crates/") && !file.path.starts_with("crates/tidy/"))
-        .filter(|file| file.path.contains("/src/") && file.ends_with(".rs"))
-        .flat_map(|file| codes(without_tests(&file.text)))
-        .collect();
+    let registry = files.iter().find(|file| file.path == REGISTRY);
+    let used: BTreeSet<String> =
+        registry.into_iter().flat_map(|file| codes(without_tests(&file.text))).collect();
     if used.is_empty() {
-        return vec!["no check has a code".to_owned()];
+        return vec![format!("{REGISTRY}: no check has a code")];
     }
     let paths: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let wanted =
@@ -25,7 +25,19 @@ pub fn complaints(files: &[File]) -> Vec<String> {
     missing
         .map(|path| format!("{path}: missing"))
         .chain(pages.filter_map(|page| of_page(page, &used)))
+        .chain(files.iter().flat_map(elsewhere))
         .collect()
+}
+
+/// Codes in a source that should name the check of the registry instead.
+fn elsewhere(file: &File) -> Vec<String> {
+    let is_ours = file.path.starts_with("crates/") && !file.path.starts_with("crates/tidy/");
+    let is_source = is_ours && file.path.contains("/src/") && file.ends_with(".rs");
+    if !is_source || file.path == REGISTRY {
+        return Vec::new();
+    }
+    let codes = codes(without_tests(&file.text)).into_iter();
+    codes.map(|code| format!("{}: {code} instead of the check of that name", file.path)).collect()
 }
 
 fn of_page(page: &File, used: &BTreeSet<String>) -> Option<String> {
@@ -77,7 +89,7 @@ mod tests {
         let source = format!("const CODE: &str = \"{}\";", code());
         let page =
             |(lang, text): &(&str, &str)| File::new(&format!("{FOLDER}{}.{lang}.md", code()), text);
-        let mut files = vec![File::new("crates/rules/src/x.rs", &source)];
+        let mut files = vec![File::new(REGISTRY, &source)];
         files.extend(pages.iter().map(page));
         files
     }
@@ -88,6 +100,18 @@ mod tests {
         assert_eq!(found, [format!("{FOLDER}{}.en.md: missing", code())]);
         assert!(complaints(&files(&[("zh", "# 合计"), ("en", "# Total")])).is_empty());
         assert_eq!(complaints(&[]).len(), 1);
+    }
+
+    #[test]
+    fn a_code_outside_the_registry_is_a_complaint() {
+        let mut sources = files(&[("zh", "# 合计"), ("en", "# Total")]);
+        let source = format!("const CODE: &str = \"{}\";", code());
+        sources.push(File::new("crates/rules/src/x.rs", &source));
+        let said = [format!("crates/rules/src/x.rs: {} instead of the check of that name", code())];
+        assert_eq!(complaints(&sources), said);
+        let tests = format!("#[cfg(test)]\nmod tests {{\n{source}}}");
+        *sources.last_mut().expect("a source") = File::new("crates/rules/src/x.rs", &tests);
+        assert!(complaints(&sources).is_empty());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Applies the rules to this project.
 
 use tidy::{
-    File, Missing, arrows, attributes, languages, length, links, lints, pages, places, roots,
+    File, Missing, arrows, attributes, languages, length, links, lints, pages, places, roots, voice,
 };
 
 /// Returns the tracked files, or `None` in an unpacked archive, where git cannot list them.
@@ -70,4 +70,9 @@ fn links_have_a_target() {
 #[test]
 fn texts_for_users_are_in_both_languages() {
     hold(languages::complaints);
+}
+
+#[test]
+fn comments_are_plain_english() {
+    hold(voice::complaints);
 }

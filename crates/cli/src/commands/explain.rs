@@ -3,8 +3,9 @@
 use crate::exit;
 use crate::failure::Failure;
 use crate::output::Output;
+use finding::render::severity;
 use message::Lang;
-use rules::Page;
+use rules::{Check, checks};
 use strsim::damerau_levenshtein;
 
 #[derive(Debug, clap::Args)]
@@ -18,13 +19,9 @@ pub(crate) struct Args {
 const NEAR: usize = 2;
 
 pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
-    let pages = rules::pages();
     let text = match &args.code {
-        None => list(pages, lang),
-        Some(code) => match find(pages, code) {
-            Some(page) => format!("{}\n", lang.pick(page.zh, page.en).trim_end()),
-            None => return Err(unknown(pages, code)),
-        },
+        None => list(checks(), lang),
+        Some(code) => page(find(code).ok_or_else(|| unknown(code))?, lang),
     };
     let mut output = Output::open(None)?;
     output.write(&text)?;
@@ -32,35 +29,45 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     Ok(exit::OK)
 }
 
-fn find<'a>(pages: &'a [Page], code: &str) -> Option<&'a Page> {
-    let is_it =
-        |page: &&Page| page.code.eq_ignore_ascii_case(code) || page.name.eq_ignore_ascii_case(code);
-    pages.iter().find(is_it)
-}
-
-/// Code, name and title of every check.
-fn list(pages: &[Page], lang: Lang) -> String {
-    let widest = pages.iter().map(|page| page.name.len()).max().unwrap_or(0);
-    let line = |page: &Page| {
-        let title = title(lang.pick(page.zh, page.en));
-        format!("{}  {:widest$}  {title}\n", page.code, page.name)
+fn find(code: &str) -> Option<&'static Check> {
+    let is_it = |check: &&Check| {
+        check.code.eq_ignore_ascii_case(code) || check.name.eq_ignore_ascii_case(code)
     };
-    pages.iter().map(line).collect()
+    checks().iter().find(is_it)
 }
 
-/// The first words of a page, without the code that may lead them.
-fn title(page: &str) -> &str {
-    let lines = page.lines().map(|line| line.trim_start_matches('#').trim());
-    lines.into_iter().find(|line| !line.is_empty()).unwrap_or_default()
+/// Code, name, severity and title of every check.
+fn list(checks: &[Check], lang: Lang) -> String {
+    let severity = |check: &Check| severity(check.severity, lang);
+    let name_width = checks.iter().map(|check| check.name.len()).max().unwrap_or(0);
+    let severity_width =
+        checks.iter().map(|check| severity(check).chars().count()).max().unwrap_or(0);
+    let line = |check: &Check| {
+        let Check { code, name, .. } = check;
+        format!(
+            "{code}  {name:name_width$}  {:severity_width$}  {}\n",
+            severity(check),
+            check.title(lang)
+        )
+    };
+    checks.iter().map(line).collect()
 }
 
-fn unknown(pages: &[Page], code: &str) -> Failure {
+/// A check's page, with its severity below the heading.
+fn page(check: &Check, lang: Lang) -> String {
+    let page = check.page.get(lang).trim_end();
+    let (heading, text) = page.split_once('\n').unwrap_or((page, ""));
+    let label = lang.pick("**级别**：", "**Severity**: ");
+    format!("{heading}\n\n{label}{}\n{text}\n", severity(check.severity, lang))
+}
+
+fn unknown(code: &str) -> Failure {
     let upper = code.to_uppercase();
-    let distance = |page: &Page| {
-        let by_name = damerau_levenshtein(page.name, &code.to_lowercase());
-        damerau_levenshtein(page.code, &upper).min(by_name)
+    let distance = |check: &Check| {
+        let by_name = damerau_levenshtein(check.name, &code.to_lowercase());
+        damerau_levenshtein(check.code, &upper).min(by_name)
     };
-    let mut near: Vec<_> = pages.iter().map(|page| (distance(page), page.code)).collect();
+    let mut near: Vec<_> = checks().iter().map(|check| (distance(check), check.code)).collect();
     near.sort_unstable();
     near.retain(|(distance, _)| *distance <= NEAR);
     let near: Vec<_> = near.iter().take(3).map(|(_, code)| *code).collect();
@@ -68,56 +75,59 @@ fn unknown(pages: &[Page], code: &str) -> Failure {
         [] => (String::new(), String::new()),
         codes => (
             format!("是不是 {}？", codes.join("、")),
-            format!(" Did you mean {}?", codes.join(", ")),
+            format!("Did you mean {}? ", codes.join(", ")),
         ),
     };
-    Failure::new(
-        format!("没有编号为 {code} 的检查。{zh}用 yusuan explain 列出全部。"),
-        format!("There is no check {code}.{en} `yusuan explain` lists all."),
+    Failure::new(format!("没有编号为 {code} 的检查。"), format!("There is no check {code}.")).hint(
+        format!("{zh}用 yusuan explain 列出全部。"),
+        format!("{en}`yusuan explain` lists all checks."),
     )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use message::Message;
+    use rules::checks::{LIST_SUM, MALFORMED_NUMBER};
 
-    const PAGES: [Page; 3] = [
-        Page {
-            code: "YS101", name: "one-scope", zh: "# 同一口径\n\n……", en: "# One scope\n"
-        },
-        Page { code: "YS102", name: "parts-sum", zh: "# 分项之和\n", en: "# Sum of parts\n" },
-        Page { code: "YS301", name: "sentence", zh: "", en: "" },
-    ];
-
-    fn told(code: &str) -> Message {
-        match unknown(&PAGES, code) {
-            Failure::Told(text) => text,
-            Failure::Closed => Message::default(),
-        }
+    fn told(code: &str, lang: Lang) -> String {
+        unknown(code).text(lang).unwrap_or_default()
     }
 
     #[test]
     fn a_check_is_found_by_its_code_and_by_its_name() {
-        for code in ["YS102", "ys102", "parts-sum", "Parts-Sum"] {
-            assert_eq!(find(&PAGES, code).map(|page| page.code), Some("YS102"));
+        for code in ["YS102", "ys102", "list-sum", "List-Sum"] {
+            assert_eq!(find(code), Some(&LIST_SUM));
         }
-        assert_eq!(find(&PAGES, "YS10"), None);
+        assert_eq!(find("YS10"), None);
     }
 
     #[test]
-    fn the_list_is_aligned_and_has_titles() {
-        let list = list(&PAGES, Lang::Zh);
+    fn the_list_is_aligned_and_names_each_check_once() {
         assert_eq!(
-            list,
-            "YS101  one-scope  同一口径\nYS102  parts-sum  分项之和\nYS301  sentence   \n"
+            list(&[LIST_SUM, MALFORMED_NUMBER], Lang::Zh),
+            "YS102  list-sum          错误  表内合计不等于各项之和\n\
+             YS531  malformed-number  警告  数字写法错误\n"
+        );
+        assert_eq!(
+            list(&[LIST_SUM, MALFORMED_NUMBER], Lang::En),
+            "YS102  list-sum          error    A total that is not the sum of its list\n\
+             YS531  malformed-number  warning  A malformed number\n"
         );
     }
 
     #[test]
+    fn a_page_shows_the_severity_below_its_heading() {
+        let shown = page(&MALFORMED_NUMBER, Lang::En);
+        let lines: Vec<&str> = shown.lines().take(4).collect();
+        let heading = "# YS531 malformed-number: A malformed number";
+        assert_eq!(lines, [heading, "", "**Severity**: warning", ""]);
+        assert!(shown.len() > MALFORMED_NUMBER.page.en.len());
+    }
+
+    #[test]
     fn a_slip_gets_a_hint() {
-        assert!(told("YS120").zh.contains("YS102"), "{:?}", told("YS120"));
-        assert!(told("part-sum").en.contains("Did you mean YS102?"));
-        assert!(!told("whatever").zh.contains("是不是"));
+        assert!(told("YS1O2", Lang::Zh).contains("办法：是不是 YS102"));
+        assert!(told("lists-sum", Lang::En).contains("Hint: Did you mean YS102?"));
+        assert!(!told("whatever", Lang::Zh).contains("是不是"));
     }
 }

@@ -51,7 +51,7 @@ impl Rate {
 pub fn rate(original: &Original, slip: Slip, count: usize) -> Rate {
     let mut rate = Rate::default();
     let key = |finding: &Finding| {
-        (finding.code, finding.table.clone(), finding.printed.clone(), finding.expected.clone())
+        (finding.check, finding.table.clone(), finding.printed.clone(), finding.expected.clone())
     };
     // What is told of the original already is not told of the damage.
     let known: BTreeSet<_> = findings(&original.text()).iter().map(key).collect();
@@ -73,7 +73,7 @@ fn findings(text: &str) -> Vec<Finding> {
     let settings = rules::Settings::default();
     let checked = rules::check(&document, &disclosure::read(&document), &settings);
     let is_told = |finding: &Finding| {
-        finding.severity != Severity::Note && (finding.code < "YS108" || finding.code == "YS118")
+        finding.severity != Severity::Note && matches!(finding.check.number(), ..108 | 118)
     };
     checked.findings.into_iter().filter(is_told).collect()
 }

@@ -8,7 +8,7 @@ use super::within::is_total;
 use crate::model::{Assertion, Claim, Direction, Included, Why};
 use crate::vocabulary::lexicon::{Lexicon, Where};
 use crate::vocabulary::parts::Parts;
-use ledger::{Dimension, Node, Percent, Printed, Scope, Stage};
+use ledger::{Percent, Printed, Scope, Stage, nodes};
 
 impl Statement<'_> {
     /// `增加3万元`: the amount of the comparison just begun.
@@ -60,7 +60,7 @@ impl Statement<'_> {
             }
             // One side of an account is all of it, too.
             Some(compare::Whole::Open) => {
-                let total = Parts { flow: Some(Node::whole(Dimension::Flow)), ..Parts::default() };
+                let total = Parts { flow: Some(nodes().total), ..Parts::default() };
                 let is_side = |it: &Parts| it.flow.is_none() && it.side.is_some();
                 let all = self.spoken.whole.filter(is_side).and_then(|it| it.narrow(total).ok());
                 self.spoken.whole.into_iter().chain(all).map(|it| self.scope(it)).collect()
@@ -70,10 +70,10 @@ impl Statement<'_> {
                 let fund = parts.fund.or(part.fund.filter(|_| parts.memo.is_some()));
                 let mut wholes = vec![self.scope(parts), self.scope(Parts { fund, ..parts })];
                 // 占总收入的80%: what the year receives is called so too, and what is being divided.
-                let year = [("总收入", Node::received()), ("总支出", Node::spent())];
+                let year = [("总收入", nodes().received), ("总支出", nodes().spent)];
                 let year = year.into_iter().filter(|(name, _)| words.contains(name));
                 for (_, flow) in year {
-                    wholes.push(self.scope(Parts { flow, ..parts }));
+                    wholes.push(self.scope(Parts { flow: Some(flow), ..parts }));
                     let divided = self.spoken.outer.iter().chain(&self.spoken.whole);
                     wholes.extend(divided.map(|whole| self.scope(self.topic.within(*whole))));
                 }
@@ -178,7 +178,7 @@ impl Statement<'_> {
                 .chain(self.spoken.divides)
                 .collect(),
             Some(_) if words.ends_with('各') => {
-                vec![Parts { flow: Some(Node::whole(Dimension::Flow)), side: None, ..now }]
+                vec![Parts { flow: Some(nodes().total), side: None, ..now }]
             }
             Some(_) => Vec::new(),
         };

@@ -28,11 +28,11 @@ use super::within::{account, beside, is_total, part_of, spent_of};
 use super::words::{is_only_stage, read, says_nothing};
 use crate::model::{Observation, Why};
 use crate::vocabulary::classes::code_parts;
-use crate::vocabulary::classification::{Classification, Kind};
 use crate::vocabulary::lexicon::Reading;
 use crate::vocabulary::normal::label;
 use crate::vocabulary::parts::{Parts, Side};
-use ledger::{Code, Dimension, Node, Printed, Stage};
+use classification::{Classification, Kind};
+use ledger::{Code, Node, Printed, Stage, nodes};
 
 /// What an amount counts.
 #[derive(Debug, Clone, Copy)]
@@ -65,11 +65,7 @@ impl Statement<'_> {
     /// 收入预算 is called what the year receives and also what it has with all that is carried
     /// in: it means what the tables print this amount for, and else what the sentence divides.
     pub(super) fn settle(&self, level: Level, printed: Printed) -> Parts {
-        let total = Parts {
-            flow: Some(Node::whole(Dimension::Flow)),
-            side: level.parts.side_of(),
-            ..level.parts
-        };
+        let total = Parts { flow: Some(nodes().total), side: level.parts.side_of(), ..level.parts };
         let prints = |parts: Parts| self.subjects.prints(&self.scope(parts), printed);
         let is_total = level.may_be_total
             && match (prints(level.parts), prints(total)) {
@@ -84,16 +80,15 @@ impl Statement<'_> {
     /// 当年拨款 is what the year receives, unless the tables print this amount as spent alone.
     pub(super) fn appropriated(&self, words: &str, parts: Parts, printed: Printed) -> Parts {
         let prints = |parts: Parts| self.subjects.prints(&self.scope(parts), printed);
-        let spent = Parts { flow: Node::spent(), ..parts };
-        let is_spent = parts.flow == Node::received() && !prints(parts) && prints(spent);
+        let spent = Parts { flow: Some(nodes().spent), ..parts };
+        let is_spent = parts.flow == Some(nodes().received) && !prints(parts) && prints(spent);
         if words.contains("当年拨款") && is_spent { spent } else { parts }
     }
 
     /// Whether the sentence divides what it speaks of into money of the year and carried money.
     fn names_carried(&self) -> bool {
         // 收入3万元;年初结转和结余1万元;支出4万元: carried money stands beside it.
-        let carried = Node::named("carried_in");
-        let is_carried = |seen: &Observation| Some(seen.scope.flow) == carried;
+        let is_carried = |seen: &Observation| seen.scope.flow == nodes().carried_in;
         let begun = self.said.observations.get(self.begun..).unwrap_or_default();
         let next = self.ahead.trim_start_matches([',', ';', '、']);
         if begun.iter().any(is_carried) || CARRIED.iter().any(|words| next.starts_with(words)) {
@@ -241,7 +236,7 @@ impl Statement<'_> {
         if !is_said && read(words).is_none_or(|reading| reading.parts.memo.is_none()) {
             return None;
         }
-        let total = Some(Node::whole(Dimension::Flow));
+        let total = Some(nodes().total);
         let side = self.side_of_account(name).map(|side| Parts { flow: total, ..side });
         if side.is_some() || self.spoken.whole.is_none() {
             self.divide(side.or(self.spoken.last));
@@ -252,7 +247,7 @@ impl Statement<'_> {
     /// `某项支出主要用于以下方面:`: divides what it names without an amount.
     fn divide_said(&mut self, words: &str) -> bool {
         let reading = read(words).filter(|it| it.known > 0 && !it.is_change);
-        let is_clear = |it: &Reading| !it.may_be_total || it.parts.flow == Node::spent();
+        let is_clear = |it: &Reading| !it.may_be_total || it.parts.flow == Some(nodes().spent);
         let reading = reading.filter(is_clear);
         let whole = reading.map(|reading| self.topic.within(reading.parts));
         let Some(whole) = whole.filter(|whole| whole.flow().is_some() && !is_total(*whole)) else {
@@ -338,7 +333,8 @@ impl Statement<'_> {
 /// The code of an item before its name: `2080505机关事业单位基本养老保险缴费支出`; what follows.
 fn coded(words: &str) -> Option<(Code, &str)> {
     let name = words.trim_start_matches(|c: char| c.is_ascii_digit());
-    let code = words.strip_suffix(name).filter(|code| code.len() == 7 && code.starts_with('2'))?;
+    let code = words.strip_suffix(name).filter(|code| code.len() == 7)?;
     let is_name = name.chars().all(|c| c.is_alphabetic() || "()".contains(c));
-    (is_name && !name.is_empty()).then_some((Code::parse(code)?, ""))
+    let code = Code::parse(code).filter(|code| code.is_function())?;
+    (is_name && !name.is_empty()).then_some((code, ""))
 }

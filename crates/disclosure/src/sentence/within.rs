@@ -1,18 +1,18 @@
 //! Parts within a whole that a sentence divides.
 
 use crate::vocabulary::parts::Parts;
-use ledger::{Dimension, Node};
+use ledger::{Node, nodes};
 
 /// Whether `parts` are of the total of an account.
 pub(super) fn is_total(parts: Parts) -> bool {
-    parts.flow == Some(Node::whole(Dimension::Flow))
+    parts.flow == Some(nodes().total)
 }
 
 /// The whole of which a part is said: 支出总计, 其中：基本支出 is of what is spent, and so
 /// is it of an appropriation.
 pub(super) fn spent_of(whole: Parts, part: &Parts) -> Parts {
     let is_spending = part.purpose.is_some() || part.memo.is_some() || part.function.is_some();
-    let is_appropriation = whole.flow == Node::received() && whole.fund.is_some();
+    let is_appropriation = whole.flow == Some(nodes().received) && whole.fund.is_some();
     match is_spending {
         true if is_total(whole) => Parts { flow: None, ..whole },
         true if is_appropriation => Parts { flow: None, side: None, ..whole },

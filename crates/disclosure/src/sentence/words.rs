@@ -3,7 +3,7 @@
 use super::within::is_total;
 use crate::vocabulary::lexicon::{Lexicon, Reading, Where};
 use crate::vocabulary::parts::Parts;
-use ledger::{Node, Stage};
+use ledger::{Stage, nodes};
 
 /// What `words` say, where every word of them is known, remarks in brackets apart.
 pub(super) fn read(words: &str) -> Option<Reading> {
@@ -36,7 +36,7 @@ pub(super) fn completed(words: &str) -> Option<Stage> {
 
 /// Whether nothing but the stage is said, and perhaps that it is spending.
 pub(super) fn is_only_stage(parts: &Parts) -> bool {
-    let is_spending = parts.flow.is_none() || parts.flow == Node::spent();
+    let is_spending = parts.flow.is_none() || parts.flow == Some(nodes().spent);
     is_spending
         && Parts { stage: None, flow: None, side: None, year: None, ..*parts } == Parts::default()
 }

@@ -1,10 +1,10 @@
 //! Reports for programs: the shape is part of the program's contract and only ever grows.
 
 use super::words;
-use crate::{Evidence, Finding, NamedReport, Open, Repair, RepairCell, Waived};
+use crate::{CheckId, Evidence, Finding, NamedReport, Open, Repair, RepairCell, Waived};
 use document::Place;
 use message::Lang;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// What stands before the first file.
 pub const OPEN: &str = "{\"files\":[\n";
@@ -13,19 +13,13 @@ pub const BETWEEN: &str = ",\n";
 /// What stands after the last file.
 pub const CLOSE: &str = "\n]}\n";
 
-/// All files as one JSON document.
-pub fn files(reports: &[NamedReport], lang: Lang) -> String {
-    let files: Vec<_> = reports.iter().map(|report| file(report, lang)).collect();
-    format!("{OPEN}{}{CLOSE}", files.join(BETWEEN))
-}
-
 /// What stands after the last file where the files were compared with each other.
-pub fn close_with(between: &NamedReport, lang: Lang) -> String {
+pub(super) fn close_with(between: &NamedReport, lang: Lang) -> String {
     format!("\n],\"between\":\n{}}}\n", file(between, lang))
 }
 
 /// One file as a JSON object on one line, so that files can be written one by one.
-pub fn file(report: &NamedReport, lang: Lang) -> String {
+pub(super) fn file(report: &NamedReport, lang: Lang) -> String {
     // Strings, numbers and lists of them always serialise.
     serde_json::to_string(&FileView::new(report, lang)).unwrap_or_default()
 }
@@ -58,7 +52,8 @@ struct OutcomesView {
 
 #[derive(Serialize)]
 struct FindingView<'a> {
-    code: &'a str,
+    #[serde(serialize_with = "code")]
+    code: CheckId,
     name: &'a str,
     severity: &'static str,
     message: &'a str,
@@ -84,7 +79,8 @@ struct WaivedView<'a> {
 
 #[derive(Serialize)]
 struct OpenView<'a> {
-    code: &'a str,
+    #[serde(serialize_with = "code")]
+    code: CheckId,
     name: &'a str,
     message: &'a str,
     page: Option<u32>,
@@ -123,6 +119,10 @@ enum PlaceView<'a> {
     Page { page: u32, r#box: [i32; 4] },
 }
 
+fn code<S: Serializer>(check: &CheckId, out: S) -> Result<S::Ok, S::Error> {
+    out.collect_str(check)
+}
+
 impl<'a> FileView<'a> {
     fn new(named: &'a NamedReport, lang: Lang) -> Self {
         let report = named.report();
@@ -149,8 +149,8 @@ impl<'a> FileView<'a> {
 impl<'a> FindingView<'a> {
     fn new(finding: &'a Finding, lang: Lang) -> Self {
         Self {
-            code: finding.code,
-            name: finding.name,
+            code: finding.check,
+            name: &finding.name,
             severity: words::severity_key(finding.severity),
             message: finding.message.get(lang),
             advice: finding.advice.get(lang),
@@ -177,8 +177,8 @@ impl<'a> WaivedView<'a> {
 impl<'a> OpenView<'a> {
     fn new(open: &'a Open, lang: Lang) -> Self {
         Self {
-            code: open.code,
-            name: open.name,
+            code: open.check,
+            name: &open.name,
             message: open.message.get(lang),
             page: words::page(&open.place),
             place: PlaceView::from(&open.place),

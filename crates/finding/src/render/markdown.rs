@@ -8,7 +8,7 @@ use message::Lang;
 use std::fmt::Write as _;
 
 /// All files: a table of verdicts, then what was found in each.
-pub fn files(reports: &[NamedReport], lang: Lang) -> String {
+pub(super) fn files(reports: &[NamedReport], lang: Lang) -> String {
     let mut out = format!("# {}\n\n", labels(lang).title);
     push_index(&mut out, reports, lang);
     for report in reports {
@@ -58,7 +58,7 @@ fn push_finding(out: &mut String, finding: &Finding, lang: Lang) {
     let labels = labels(lang);
     let severity = words::severity(finding.severity, lang);
     let message = escape(finding.message.get(lang));
-    let _ = writeln!(out, "\n### {severity} {} {message}\n", finding.code);
+    let _ = writeln!(out, "\n### {severity} {} {message}\n", finding.check);
     let place = location(finding.table.as_deref(), &finding.place, lang);
     let _ = writeln!(out, "- **{}** {}", labels.where_, escape(&place));
     let figures: Vec<_> = words::figures(finding, lang)
@@ -95,7 +95,7 @@ fn push_open(out: &mut String, label: &str, hint: &str, open: &[Open], lang: Lan
     for entry in open {
         let place = location(entry.table.as_deref(), &entry.place, lang);
         let message = escape(entry.message.get(lang));
-        let _ = writeln!(out, "- {} {message} ({})", entry.code, escape(&place));
+        let _ = writeln!(out, "- {} {message} ({})", entry.check, escape(&place));
     }
     out.push_str("\n</details>\n");
 }

@@ -6,21 +6,25 @@
 
 pub mod html;
 pub mod json;
-pub mod markdown;
-pub mod sarif;
+mod markdown;
+mod renderer;
+mod sarif;
 mod summary;
 pub mod text;
 mod words;
 mod wrap;
 
+pub use renderer::{Format, Part, Renderer, Rendering, Shown};
 pub use summary::Summary;
-pub use words::{page, place, plain};
+pub use words::{page, place, plain, severity};
+
+use crate::CheckId;
 
 /// What stands in a check's page, as far as a report can show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule<'a> {
-    /// The check's code, `YS102`.
-    pub code: &'a str,
+    /// The check.
+    pub check: CheckId,
     /// Its short name.
     pub name: &'a str,
     /// Its page in the report's language, as Markdown.

@@ -2,7 +2,7 @@
 
 use super::Rule;
 use super::words::{self, plain};
-use crate::{Evidence, Finding, NamedReport, Open, Severity, Subject};
+use crate::{CheckId, Evidence, Finding, NamedReport, Open, Severity, Subject};
 use document::Place;
 use message::Lang;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -18,10 +18,15 @@ const KEPT: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// All files as one run; `rules` are the pages of the checks, `version` is the program's.
-pub fn log(reports: &[NamedReport], rules: &[Rule<'_>], version: &str, lang: Lang) -> String {
+pub(super) fn log(
+    reports: &[NamedReport],
+    rules: &[Rule<'_>],
+    version: &str,
+    lang: Lang,
+) -> String {
     let rules = rules_told(reports, rules);
-    let index: BTreeMap<&str, usize> =
-        rules.iter().enumerate().map(|(index, rule)| (rule.code, index)).collect();
+    let index: BTreeMap<CheckId, usize> =
+        rules.iter().enumerate().map(|(index, rule)| (rule.check, index)).collect();
     let results: Vec<Value> =
         reports.iter().flat_map(|report| results(report, &index, lang)).collect();
     let log = json!({
@@ -55,21 +60,21 @@ fn artifacts(reports: &[NamedReport]) -> Vec<Value> {
 
 /// The pages, and a bare entry for each code that has none: a result may not lack its rule.
 fn rules_told<'a>(reports: &'a [NamedReport], rules: &[Rule<'a>]) -> Vec<Rule<'a>> {
-    let mut told: BTreeMap<&str, Rule<'a>> = BTreeMap::new();
+    let mut told: BTreeMap<CheckId, Rule<'a>> = BTreeMap::new();
     for report in reports.iter().map(NamedReport::report) {
-        let findings = report.findings.iter().map(|finding| (finding.code, finding.name));
+        let findings = report.findings.iter().map(|finding| (finding.check, &finding.name));
         let open =
-            report.open.iter().chain(&report.unrecognised).map(|open| (open.code, open.name));
-        for (code, name) in findings.chain(open) {
-            told.insert(code, Rule { code, name, help: "" });
+            report.open.iter().chain(&report.unrecognised).map(|open| (open.check, &open.name));
+        for (check, name) in findings.chain(open) {
+            told.insert(check, Rule { check, name, help: "" });
         }
     }
-    told.extend(rules.iter().map(|rule| (rule.code, *rule)));
+    told.extend(rules.iter().map(|rule| (rule.check, *rule)));
     told.into_values().collect()
 }
 
 fn rule(rule: &Rule<'_>) -> Value {
-    let mut told = json!({ "id": rule.code, "name": rule.name });
+    let mut told = json!({ "id": rule.check.to_string(), "name": rule.name });
     let title = rule.help.lines().map(|line| line.trim_start_matches('#').trim());
     if let Some(title) = title.clone().find(|line| !line.is_empty()) {
         put(&mut told, "shortDescription", json!({ "text": title }));
@@ -78,7 +83,7 @@ fn rule(rule: &Rule<'_>) -> Value {
     told
 }
 
-fn results(named: &NamedReport, rules: &BTreeMap<&str, usize>, lang: Lang) -> Vec<Value> {
+fn results(named: &NamedReport, rules: &BTreeMap<CheckId, usize>, lang: Lang) -> Vec<Value> {
     let (report, file) = (named.report(), named.name(lang));
     let is_between = named.subject == Subject::Between;
     let findings = report.findings.iter().map(|found| {
@@ -102,37 +107,37 @@ fn results(named: &NamedReport, rules: &BTreeMap<&str, usize>, lang: Lang) -> Ve
         .collect()
 }
 
-fn finding(finding: &Finding, file: &str, rules: &BTreeMap<&str, usize>, lang: Lang) -> Value {
+fn finding(finding: &Finding, file: &str, rules: &BTreeMap<CheckId, usize>, lang: Lang) -> Value {
     let (message, advice) = (finding.message.get(lang), finding.advice.get(lang));
     let mut result = json!({
-        "ruleId": finding.code,
+        "ruleId": finding.check.to_string(),
         "kind": "fail",
         "level": level(finding.severity),
         "message": { "text": format!("{message}\n{advice}").trim_end() },
         "locations": [location(file, &finding.place, finding.table.as_deref(), lang)],
     });
-    put_rule(&mut result, finding.code, rules);
+    put_rule(&mut result, finding.check, rules);
     put_related(&mut result, file, &finding.because, lang);
     put(&mut result, "properties", properties(finding, lang));
     result
 }
 
 /// A check that could not be made: neither passed nor failed.
-fn not_evaluable(open: &Open, file: &str, rules: &BTreeMap<&str, usize>, lang: Lang) -> Value {
+fn not_evaluable(open: &Open, file: &str, rules: &BTreeMap<CheckId, usize>, lang: Lang) -> Value {
     let mut result = json!({
-        "ruleId": open.code,
+        "ruleId": open.check.to_string(),
         "kind": "open",
         "level": "none",
         "message": { "text": open.message.get(lang) },
         "locations": [location(file, &open.place, open.table.as_deref(), lang)],
     });
-    put_rule(&mut result, open.code, rules);
+    put_rule(&mut result, open.check, rules);
     put_related(&mut result, file, &open.because, lang);
     result
 }
 
-fn put_rule(result: &mut Value, code: &str, rules: &BTreeMap<&str, usize>) {
-    if let Some(index) = rules.get(code) {
+fn put_rule(result: &mut Value, check: CheckId, rules: &BTreeMap<CheckId, usize>) {
+    if let Some(index) = rules.get(&check) {
         put(result, "ruleIndex", json!(index));
     }
 }

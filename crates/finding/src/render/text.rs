@@ -125,9 +125,9 @@ fn push_finding(out: &mut String, finding: &Finding, options: &Options) {
     let lang = options.lang;
     let severity = words::severity(finding.severity, lang);
     let head =
-        options.paint(severity_style(finding.severity), &format!("{severity} {}", finding.code));
+        options.paint(severity_style(finding.severity), &format!("{severity} {}", finding.check));
     let place = location(finding.table.as_deref(), &finding.place, lang);
-    let _ = writeln!(out, "{head} {}  {place}", options.paint(DIM, finding.name));
+    let _ = writeln!(out, "{head} {}  {place}", options.paint(DIM, &finding.name));
     let lines = finding_lines(finding, options);
     for (index, line) in lines.iter().enumerate() {
         let gutter = if index + 1 == lines.len() { "╰" } else { "│" };
@@ -286,7 +286,7 @@ fn push_open(out: &mut String, label: &str, hint: &str, open: &[Open], options: 
     for entry in open.iter().take(shown) {
         let place = location(entry.table.as_deref(), &entry.place, lang);
         let words = format!("{}  {}", plain(entry.message.get(lang)), options.paint(DIM, &place));
-        let _ = writeln!(out, "  {} {words}", options.paint(DIM, entry.code));
+        let _ = writeln!(out, "  {} {words}", options.paint(DIM, &entry.check.to_string()));
     }
     if let Some(line) = more(open.len(), shown, options) {
         let _ = writeln!(out, "  {line}");

@@ -87,7 +87,8 @@ pub(super) const fn labels(lang: Lang) -> &'static Labels {
     }
 }
 
-pub(super) const fn severity(severity: Severity, lang: Lang) -> &'static str {
+/// A severity in one word.
+pub const fn severity(severity: Severity, lang: Lang) -> &'static str {
     match severity {
         Severity::Error => lang.pick("错误", "error"),
         Severity::Warning => lang.pick("警告", "warning"),

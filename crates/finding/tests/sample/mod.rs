@@ -2,7 +2,8 @@
 
 use document::{Block, Cell, Document, Paragraph, Place, Table};
 use finding::{
-    Evidence, Finding, NamedReport, Open, Outcomes, Repair, RepairCell, Report, Severity, Waived,
+    CheckId, Evidence, Finding, NamedReport, Open, Outcomes, Repair, RepairCell, Report, Severity,
+    Waived,
 };
 use message::Message;
 
@@ -81,10 +82,15 @@ pub fn document() -> Document {
     }
 }
 
+/// The check with the given code.
+pub fn check(code: &str) -> CheckId {
+    CheckId::parse(code).expect("a code")
+}
+
 fn wrong_cell() -> Finding {
     Finding {
-        code: "YS102",
-        name: "parts-sum",
+        check: check("YS102"),
+        name: "parts-sum".into(),
         severity: Severity::Error,
         message: Message::new(
             "“文化和旅游”的合计 320.05 不等于基本支出与项目支出之和 320.50，也与上级科目“文化旅游体育与传媒支出”的合计不一致",
@@ -118,8 +124,8 @@ fn wrong_cell() -> Finding {
 
 fn wrong_sentence() -> Finding {
     Finding {
-        code: "YS301",
-        name: "sentence",
+        check: check("YS301"),
+        name: "sentence".into(),
         severity: Severity::Warning,
         message: Message::new("文字与表格不一致", "Text and table disagree"),
         advice: Message::new("以表格为准改正文字。", "Correct the text after the table."),
@@ -139,8 +145,8 @@ fn wrong_sentence() -> Finding {
 
 fn remark() -> Finding {
     Finding {
-        code: "YS401",
-        name: "rounding",
+        check: check("YS401"),
+        name: "rounding".into(),
         severity: Severity::Note,
         message: Message::new("四舍五入后一致", "Agrees by rounding"),
         advice: Message::default(),
@@ -166,8 +172,8 @@ fn evidence(row: u32, column: u32, what: &str, printed: &str) -> Evidence {
 
 fn open(row: u32) -> Open {
     Open {
-        code: "YS110",
-        name: "tree-sum",
+        check: check("YS110"),
+        name: "tree-sum".into(),
         message: Message::new("缺少政府性基金的支出", "The government fund's spending is missing"),
         place: cell(row, 3),
         table: Some("部门支出总表".to_owned()),
@@ -177,8 +183,8 @@ fn open(row: u32) -> Open {
 
 fn unrecognised() -> Open {
     Open {
-        code: "YS001",
-        name: "unknown-head",
+        check: check("YS001"),
+        name: "unknown-head".into(),
         message: Message::new("列名“其它来源”未识别", "The column head “其它来源” is not known"),
         place: Place::Page { page: 7, area: [10, 20, 30, 40] },
         table: None,

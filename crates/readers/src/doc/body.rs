@@ -1,4 +1,4 @@
-//! Paragraphs and tables in the order of the text.
+//! Reads paragraphs and tables in the order of the text.
 
 use super::bytes::{plc, u16_at, u32_at};
 use super::fib::{Fib, Part};
@@ -17,7 +17,7 @@ use document::{Document, RemarkKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// Reads the main text.
+/// Reads the main text. Fails if it exceeds a limit.
 pub(super) fn read(
     fib: &Fib,
     main: &[u8],
@@ -28,8 +28,8 @@ pub(super) fn read(
     let text = Text::read(main, fib.part(table, Part::Pieces));
     let mut story = Story {
         styles: Styles::read(fib.part(table, Part::Styles), &mut source)?,
-        paragraphs: runs::of_paragraphs(main, fib.part(table, Part::ParagraphRuns)),
-        characters: runs::of_characters(main, fib.part(table, Part::CharacterRuns)),
+        paragraphs: runs::paragraph_runs(main, fib.part(table, Part::ParagraphRuns)),
+        characters: runs::character_runs(main, fib.part(table, Part::CharacterRuns)),
         instructions: instructions(&text.units),
         sections: section_marks(fib.part(table, Part::Sections)),
         source,
@@ -58,39 +58,41 @@ pub(super) fn read(
     Ok(flow.finish())
 }
 
-/// The state of the reading.
+/// The body being read.
 struct Body<'b, 'a> {
     paragraphs: &'b [Paragraph],
-    /// The paragraph that is next.
+    /// The index of the next paragraph.
     at: usize,
     story: &'b mut Story<'a>,
     flow: &'b mut Flow,
     numbering: &'b mut Numbering,
     boxes: &'b Boxes,
-    /// Open tables, the innermost last.
+    /// The open tables, from the outermost to the innermost.
     tables: Vec<OpenTable>,
 }
 
-/// The text boxes: where their words lie.
+/// The positions of the text of text boxes.
 #[derive(Default)]
 struct Boxes {
-    /// By the position of the character that they hang on.
+    /// By the position of the character that a box is anchored to.
     anchored: BTreeMap<u32, Vec<Range<u32>>>,
-    /// Those inside of groups of shapes, which hang on no character of their own.
+    /// Boxes inside groups of shapes, which are not anchored to a character of their own.
     loose: Vec<Range<u32>>,
 }
 
-/// A table whose end is still to come.
+/// A table whose end has not been reached.
 struct OpenTable {
     columns: Columns,
-    /// The cells of the open row, and which of them is next.
+    /// The cells of the open row.
     cells: Vec<Extent>,
+    /// The index of the next cell.
     cell: usize,
 }
 
 impl Boxes {
-    /// The boxes of a text of so many characters. They follow one another, as in any file
-    /// of a word processor; one that lies over an earlier one would be read again and again.
+    /// Reads the boxes of a text of `there` characters. Boxes follow one another in every file
+    /// written by a word processor; parts that overlap an earlier box are ignored, because they
+    /// could be read again and again.
     fn read(fib: &Fib, table: &[u8], there: u32) -> Self {
         let shapes = plc(fib.part(table, Part::Shapes), 26);
         let shapes = shapes.filter_map(|(anchor, _, shape)| Some((u32_at(shape, 0)?, anchor)));
@@ -98,7 +100,7 @@ impl Boxes {
         let mut boxes = Self::default();
         let mut free = 0;
         for (start, end, record) in plc(fib.part(table, Part::Boxes), 22) {
-            // A record that may be used again holds no box.
+            // A record that is free for reuse does not describe a box.
             if u16_at(record, 8) != Some(0) || start >= end || end > fib.box_text {
                 continue;
             }
@@ -157,8 +159,8 @@ impl Body<'_, '_> {
         Ok(())
     }
 
-    /// Makes sure that a cell of the innermost table is open. False when the row that would
-    /// begin is not shown; it is passed by.
+    /// Opens a cell of the innermost table if none is open. Returns `false` if the row that would
+    /// begin is hidden or deleted; it is then skipped.
     fn start_cell(&mut self) -> Result<bool, ReadError> {
         if self.tables.is_empty() || self.flow.in_cell() {
             return Ok(true);
@@ -170,7 +172,7 @@ impl Body<'_, '_> {
         Ok(true)
     }
 
-    /// Begins a row. What it is like stands at its end.
+    /// Begins a row, whose properties are at its end. Returns `false` if it is skipped.
     fn start_row(&mut self) -> Result<bool, ReadError> {
         let depth = u32::try_from(self.tables.len()).unwrap_or(u32::MAX);
         let inside = |paragraph: &&Paragraph| paragraph.depth >= depth;
@@ -199,7 +201,7 @@ impl Body<'_, '_> {
     }
 
     fn end_table(&mut self) -> Result<(), ReadError> {
-        // A file that was cut may lack the mark of its last cell.
+        // A truncated file may lack the mark of its last cell.
         if self.flow.in_cell() {
             self.end_cell()?;
         }
@@ -210,7 +212,7 @@ impl Body<'_, '_> {
     }
 
     fn end_row(&mut self) {
-        // Words after the last cell of a row belong to no cell.
+        // Text after the last cell of a row belongs to no cell.
         let _ = self.flow.end_cell(|_, _| Ok(()));
         self.flow.end_row();
     }
@@ -242,7 +244,7 @@ impl Body<'_, '_> {
         if paragraph.ends == Ends::Cell { self.end_cell() } else { Ok(()) }
     }
 
-    /// Reads what stands in text boxes.
+    /// Reads the text of text boxes.
     fn text_boxes(&mut self, boxes: &[Range<u32>]) -> Result<(), ReadError> {
         for within in boxes {
             let paragraphs = self.story.split(within.clone())?;

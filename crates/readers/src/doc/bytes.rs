@@ -1,32 +1,32 @@
-//! Numbers in bytes that may end anywhere.
+//! Reads numbers from bytes that may end anywhere. All numbers are little-endian.
 
-/// The byte at an offset.
+/// Returns the byte at an offset.
 pub(super) fn u8_at(bytes: &[u8], at: usize) -> Option<u8> {
     bytes.get(at).copied()
 }
 
-/// The two bytes at an offset as a number.
+/// Returns the two bytes at an offset as a number.
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     bytes.get(at..)?.first_chunk().map(|bytes| u16::from_le_bytes(*bytes))
 }
 
-/// The four bytes at an offset as a number.
+/// Returns the four bytes at an offset as a number.
 pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..)?.first_chunk().map(|bytes| u32::from_le_bytes(*bytes))
 }
 
-/// All whole pairs of bytes as numbers.
+/// Returns all complete pairs of bytes as numbers.
 pub(super) fn u16s(bytes: &[u8]) -> impl Iterator<Item = u16> {
     bytes.as_chunks().0.iter().map(|bytes| u16::from_le_bytes(*bytes))
 }
 
-/// All whole groups of four bytes as numbers.
+/// Returns all complete groups of four bytes as numbers.
 pub(super) fn u32s(bytes: &[u8]) -> impl Iterator<Item = u32> {
     bytes.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes))
 }
 
-/// A list of positions with data between them (a PLC): `count + 1` positions, then
-/// `count` records of `size` bytes. Gives each record with the positions around it.
+/// Returns the records of a PLC, each with the positions before and after it. A PLC is a list of
+/// `count + 1` positions followed by `count` records of `size` bytes.
 pub(super) fn plc(bytes: &[u8], size: usize) -> impl Iterator<Item = (u32, u32, &[u8])> {
     let count = bytes.len().saturating_sub(4) / (4 + size);
     let (positions, records) = bytes.split_at_checked(4 * (count + 1)).unwrap_or_default();
@@ -48,7 +48,7 @@ mod tests {
     }
 
     #[test]
-    fn records_stand_between_positions() {
+    fn records_are_between_positions() {
         let bytes = [0, 0, 0, 0, 5, 0, 0, 0, 9, 0, 0, 0, 0xA, 0xB];
         let records: Vec<_> = plc(&bytes, 1).collect();
         assert_eq!(records, [(0, 5, &[0xA][..]), (5, 9, &[0xB][..])]);

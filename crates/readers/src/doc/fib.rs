@@ -1,27 +1,28 @@
-//! The head of the main stream, which says where everything else lies.
+//! The file information block (FIB) at the start of the main stream, which locates everything else.
 
 use super::broken;
 use super::bytes::{u16_at, u32_at};
-use crate::{Foreign, Format, ReadError};
+use crate::{Format, ReadError};
+use message::Term;
 
-/// The oldest version of the format that is laid out as Word 97 does.
+/// The oldest version with the layout of Word 97.
 const WORD_97: u16 = 0x00C0;
 
-/// What the head says.
+/// The file information block.
 pub(super) struct Fib {
-    /// The stream that holds the parts.
+    /// The name of the stream with the parts.
     pub table: &'static str,
-    /// How many characters the main text has.
+    /// The number of characters of the main text.
     pub main_text: u32,
-    /// How many characters precede those of the text boxes.
+    /// The number of characters before those of the text boxes.
     pub before_boxes: u32,
-    /// How many characters the text boxes have.
+    /// The number of characters of the text boxes.
     pub box_text: u32,
-    /// Offset and length of each part in the table stream.
+    /// The offset and length of each part in the table stream.
     parts: Vec<(u32, u32)>,
 }
 
-/// The parts of the table stream that are read, by their number in the head.
+/// The parts of the table stream that are read, by their number in the block.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Part {
     Styles = 1,
@@ -36,9 +37,11 @@ pub(super) enum Part {
 }
 
 impl Fib {
-    /// Reads the head of the main stream.
+    /// Reads the block.
+    ///
+    /// Fails if it is cut short, of an older version, or says that the file is encrypted.
     pub fn read(main: &[u8]) -> Result<Self, ReadError> {
-        const OLD: Foreign = Foreign { zh: "Word 6.0/95 文档", en: "a Word 6.0/95 document" };
+        const OLD: Term = Term { zh: "Word 6.0/95 文档", en: "a Word 6.0/95 document" };
         let version = u16_at(main, 2).ok_or_else(|| broken("FIB", "cut short"))?;
         let flags = u16_at(main, 10).unwrap_or_default();
         if version < WORD_97 {
@@ -72,14 +75,14 @@ impl Fib {
         })
     }
 
-    /// A part as far as the table stream holds it; a part that is not there is empty.
+    /// Returns a part, cut off at the end of the table stream. A missing part is empty.
     pub fn part<'t>(&self, table: &'t [u8], part: Part) -> &'t [u8] {
         let (_, length) = self.parts.get(part as usize).copied().unwrap_or_default();
         let rest = self.part_and_more(table, part);
         rest.get(..length as usize).unwrap_or(rest)
     }
 
-    /// A part and all that follows it: the levels of lists lie behind the part's end.
+    /// Returns a part and everything after it: the levels of lists are after the end of their part.
     pub fn part_and_more<'t>(&self, table: &'t [u8], part: Part) -> &'t [u8] {
         match self.parts.get(part as usize) {
             Some((start, 1..)) => table.get(*start as usize..).unwrap_or_default(),

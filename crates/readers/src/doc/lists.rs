@@ -1,9 +1,9 @@
-//! The lists that number paragraphs.
+//! Reads the lists that number paragraphs.
 
 use super::bytes::{u8_at, u16_at, u16s, u32_at};
 use crate::docx::numbering::{LEVELS, Level, List, Numbering, Outline};
 
-/// The ways to count, by their numbers in the format.
+/// The number formats, by their numbers in the file format.
 const FORMATS: [&str; 40] = [
     "decimal",
     "upperRoman",
@@ -47,7 +47,7 @@ const FORMATS: [&str; 40] = [
     "chineseCountingThousand",
 ];
 
-/// Reads the lists and the uses that paragraphs make of them. What is cut short is left out.
+/// Reads the lists and their uses by paragraphs. Lists that are cut short are left out.
 pub(super) fn read(lists: &[u8], uses: &[u8]) -> Numbering {
     let mut numbering = Numbering::default();
     let count = usize::from(u16_at(lists, 0).unwrap_or_default());
@@ -68,7 +68,7 @@ pub(super) fn read(lists: &[u8], uses: &[u8]) -> Numbering {
     numbering
 }
 
-/// An outline: nine levels, or one.
+/// Reads an outline of nine levels or one.
 fn outline(head: &[u8], rest: &mut &[u8]) -> Option<Outline> {
     let simple = u8_at(head, 26)? & 1 != 0;
     let mut outline = Outline::default();
@@ -82,7 +82,7 @@ fn outline(head: &[u8], rest: &mut &[u8]) -> Option<Outline> {
     Some(outline)
 }
 
-/// The use of an outline, which may start or look otherwise at some levels.
+/// Reads the use of an outline, which may have starts or levels of its own.
 fn list(head: &[u8], rest: &mut &[u8]) -> List {
     let mut list = List { outline: u32_at(head, 0).unwrap_or_default(), ..List::default() };
     let count = u8_at(head, 12).unwrap_or_default();
@@ -102,7 +102,7 @@ fn list(head: &[u8], rest: &mut &[u8]) -> List {
     list
 }
 
-/// One level: how it counts, then two lists of properties, then its pattern.
+/// Reads one level: its number format, two lists of properties, and its pattern.
 fn level(rest: &mut &[u8]) -> Option<Level> {
     let head: &[u8; 28] = rest.first_chunk()?;
     let skipped = usize::from(u8_at(head, 24)?) + usize::from(u8_at(head, 25)?);
@@ -132,7 +132,8 @@ fn level(rest: &mut &[u8]) -> Option<Level> {
     Some(level)
 }
 
-/// A pattern in which a character below nine stands for the number of that level.
+/// Returns a pattern in the notation of Word files. In the file, a character below nine stands for
+/// the number of that level.
 fn shown(words: &[u16]) -> String {
     let mut text = String::new();
     for character in String::from_utf16_lossy(words).chars() {

@@ -1,8 +1,8 @@
-//! Word 97 to 2003: what a person sees with all tracked changes accepted.
+//! Reads files of Word 97 to 2003 as they are displayed with all tracked changes accepted.
 //!
-//! Source: [MS-DOC], and the description of Word 97's format where that is silent. The
-//! text lies in pieces; what it looks like lies in runs over the bytes of the file, and a
-//! table exists only as a property of its paragraphs.
+//! Source: [MS-DOC], and the description of Word 97's format where that is silent. The text is
+//! stored in pieces, its properties in runs over the bytes of the file, and a table exists only as
+//! a property of its paragraphs.
 
 mod body;
 mod bytes;
@@ -24,13 +24,16 @@ use crate::{Format, ReadError, compound};
 use document::Document;
 
 /// Reads a Word file.
+///
+/// Fails if a required stream is damaged, the file is encrypted or of an older version, or a limit
+/// is exceeded.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut file = compound::open(bytes, Format::Doc)?;
     let mut stream = |name| compound::stream(&mut file, name, Format::Doc);
     let main = stream("WordDocument")?;
     let fib = fib::Fib::read(&main)?;
     let table = stream(fib.table)?;
-    // Only long properties lie in this stream; most files have none.
+    // This stream holds only long lists of properties, and most files do not have it.
     let data = if file.is_stream("Data") {
         compound::stream(&mut file, "Data", Format::Doc)?
     } else {

@@ -1,4 +1,4 @@
-//! The text, put together from its pieces.
+//! Assembles the text from its pieces.
 
 use super::bytes::{plc, u16_at, u16s, u32_at};
 use encoding_rs::WINDOWS_1252;
@@ -8,51 +8,51 @@ use encoding_rs::WINDOWS_1252;
 pub(super) struct Text<'a> {
     /// The characters as UTF-16, as Word counts them.
     pub units: Vec<u16>,
-    /// Whether all pieces were there.
+    /// Whether all pieces were complete.
     pub whole: bool,
     pieces: Vec<Piece>,
-    /// Properties that pieces refer to by number.
+    /// The lists of properties that pieces refer to by number.
     shared: Vec<&'a [u8]>,
 }
 
-/// Characters that lie together in the main stream.
+/// Consecutive characters in the main stream.
 #[derive(Debug, Clone, Copy)]
 struct Piece {
     start: u32,
     end: u32,
-    /// Where they lie, in bytes.
+    /// Their offset in bytes.
     offset: u32,
-    /// Bytes a character takes: 1 or 2.
+    /// The bytes per character: 1 or 2.
     width: u32,
-    /// Properties of the whole piece, packed.
+    /// The packed properties of the whole piece.
     modifier: u16,
 }
 
-/// Where a character lies and what its piece adds to its properties.
-pub(super) struct Spot<'a> {
-    /// Offset in the main stream.
+/// The location of a character and the properties of its piece.
+pub(super) struct Location<'a> {
+    /// The offset in the main stream.
     pub offset: u32,
-    /// The first position after it that lies in another piece.
+    /// The position of the first character after it that is in another piece.
     pub end: u32,
-    /// Bytes a character takes here.
+    /// The bytes per character.
     pub width: u32,
     pub modifier: Modifier<'a>,
 }
 
-/// Properties that a piece adds to those of its characters and paragraphs.
+/// The properties that a piece adds to those of its characters and paragraphs.
 #[derive(Clone, Copy)]
 pub(super) enum Modifier<'a> {
-    /// One property, by its short number, and its value.
+    /// One property: its short number and its value.
     One(u8, u8),
     /// A list of properties.
     Many(&'a [u8]),
 }
 
 impl<'a> Text<'a> {
-    /// Reads the pieces and the text they hold.
+    /// Reads the pieces and their text.
     pub fn read(main: &[u8], mut pieces: &'a [u8]) -> Self {
         let mut text = Self { whole: true, ..Self::default() };
-        // Shared properties come first, each with its length; then the table of pieces.
+        // Shared lists of properties come first, each with its length, then the table of pieces.
         while let [1, rest @ ..] = pieces {
             let length = usize::from(u16_at(rest, 0).unwrap_or_default());
             let Some(rest) = rest.get(2..) else { break };
@@ -75,8 +75,8 @@ impl<'a> Text<'a> {
         text
     }
 
-    /// Where the character at a position lies.
-    pub fn spot(&self, position: u32) -> Option<Spot<'a>> {
+    /// Returns the location of the character at a position.
+    pub fn locate(&self, position: u32) -> Option<Location<'a>> {
         let index = self.pieces.partition_point(|piece| piece.end <= position);
         let piece = self.pieces.get(index)?;
         let [low, high] = piece.modifier.to_le_bytes();
@@ -87,15 +87,15 @@ impl<'a> Text<'a> {
             Modifier::Many(self.shared.get(number).copied().unwrap_or_default())
         };
         let offset = piece.offset + (position - piece.start) * piece.width;
-        Some(Spot { offset, end: piece.end, width: piece.width, modifier })
+        Some(Location { offset, end: piece.end, width: piece.width, modifier })
     }
 
-    /// Adds a piece; false when it is not whole.
+    /// Adds a piece. Returns `false` if it is incomplete.
     fn add(&mut self, main: &[u8], start: u32, end: u32, record: &[u8]) -> bool {
         let (Some(place), Some(modifier)) = (u32_at(record, 2), u16_at(record, 6)) else {
             return false;
         };
-        // Every character takes a byte of the file at least. Pieces that say otherwise lie.
+        // Every character takes at least one byte of the file, so a longer piece is invalid.
         if start as usize != self.units.len() || end < start || end as usize > main.len() {
             return false;
         }

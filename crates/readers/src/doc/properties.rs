@@ -1,16 +1,16 @@
-//! What is read of the properties of paragraphs and characters.
+//! The properties of paragraphs and characters that are read.
 
 use super::sprm::Sprm;
 use crate::docx::styles::Properties;
 
 /// The properties of a paragraph.
 #[derive(Debug, Clone, Default)]
-pub(super) struct OfParagraph {
+pub(super) struct ParagraphProperties {
     pub style: u16,
-    /// What it says of its level and number itself.
+    /// Its own level and number.
     pub own: Properties,
     in_table: bool,
-    /// How many tables it lies in, where that is said.
+    /// The number of tables around it, if stated.
     tables: Option<u32>,
     ends_row: bool,
     ends_inner_cell: bool,
@@ -19,15 +19,15 @@ pub(super) struct OfParagraph {
 
 /// The properties of characters.
 #[derive(Debug, Clone, Default)]
-pub(super) struct OfCharacters {
+pub(super) struct CharacterProperties {
     pub deleted: bool,
     pub style: Option<u16>,
-    /// The number of a character of a symbol font, shown in place of a bracket.
+    /// The number of a character of a symbol font, displayed in place of a bracket.
     pub symbol: Option<u16>,
     hidden: Option<u8>,
 }
 
-/// What the mark at a paragraph's end does besides ending it.
+/// What the mark at the end of a paragraph ends besides the paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ends {
     Nothing,
@@ -35,9 +35,9 @@ pub(super) enum Ends {
     Row,
 }
 
-impl OfParagraph {
-    /// Takes over one change.
-    pub fn take(&mut self, sprm: Sprm<'_>) {
+impl ParagraphProperties {
+    /// Applies one change.
+    pub fn apply(&mut self, sprm: Sprm<'_>) {
         match sprm.code {
             0x4600 => self.style = u16::try_from(sprm.number()).unwrap_or_default(),
             0x2416 => self.in_table = sprm.is_on(),
@@ -46,16 +46,16 @@ impl OfParagraph {
             0x664A => self.tables = Some(self.depth().wrapping_add(sprm.number())),
             0x244B => self.ends_inner_cell = sprm.is_on(),
             0x244C => self.ends_inner_row = sprm.is_on(),
-            _ => take_level(&mut self.own, sprm),
+            _ => apply_level(&mut self.own, sprm),
         }
     }
 
-    /// How many tables it lies in.
+    /// Returns the number of tables around it.
     pub fn depth(&self) -> u32 {
         self.tables.unwrap_or_default().max(u32::from(self.in_table))
     }
 
-    /// What its mark ends. The outermost table's cells end in a mark of their own.
+    /// Returns what its mark ends. Cells of the outermost table end with a mark of their own.
     pub fn ends(&self, mark: u16) -> Ends {
         match (self.depth(), mark) {
             (0, _) => Ends::Nothing,
@@ -69,26 +69,26 @@ impl OfParagraph {
     }
 }
 
-impl OfCharacters {
-    /// Takes over one change.
-    pub fn take(&mut self, sprm: Sprm<'_>) {
+impl CharacterProperties {
+    /// Applies one change.
+    pub fn apply(&mut self, sprm: Sprm<'_>) {
         let number = u16::try_from(sprm.number() & 0xFFFF).unwrap_or_default();
         match sprm.code {
             0x0800 => self.deleted = sprm.is_on(),
             0x083C => self.hidden = u8::try_from(sprm.number()).ok(),
             0x4A30 => self.style = Some(number),
-            // The font's number stands before the character's.
+            // The number of the font comes before that of the character.
             0x6A09 => self.symbol = u16::try_from(sprm.number() >> 16).ok(),
             _ => {}
         }
     }
 
-    /// Whether they say themselves that they are hidden.
-    pub fn says_hidden(&self) -> Option<bool> {
+    /// Returns whether the characters themselves are declared hidden or visible.
+    pub fn own_hidden(&self) -> Option<bool> {
         self.hidden.map(|_| self.is_hidden(false))
     }
 
-    /// Whether the characters are hidden, where the styles say `by_style`.
+    /// Returns whether the characters are hidden, if their style says `by_style`.
     pub fn is_hidden(&self, by_style: bool) -> bool {
         match self.hidden {
             None | Some(0x80) => by_style,
@@ -98,12 +98,12 @@ impl OfCharacters {
     }
 }
 
-/// Takes over a change of a paragraph's level or number.
-pub(super) fn take_level(own: &mut Properties, sprm: Sprm<'_>) {
+/// Applies a change of a paragraph's level or number.
+pub(super) fn apply_level(own: &mut Properties, sprm: Sprm<'_>) {
     match sprm.code {
         0x2640 => own.outline = u8::try_from(sprm.number()).ok(),
         0x260A => own.number_level = u8::try_from(sprm.number()).ok(),
-        // Above the largest list stand the numbers of lists that were switched off.
+        // Larger numbers are those of lists that were switched off.
         0x460B => own.number = Some(if sprm.number() > 0x07FE { 0 } else { sprm.number() }),
         _ => {}
     }

@@ -1,20 +1,20 @@
-//! The rows of tables: where their cells begin and end.
+//! The rows of tables with the edges of their cells.
 //!
-//! Word knows no grid. Each row has edges of its own, in twentieths of a point, and a cell
-//! is as wide as its edges stand apart. The grid of a table is made of all edges of all rows.
+//! Word has no grid. Each row has its own edges, in twentieths of a point, and a cell is as wide as
+//! the distance between its edges. The grid of a table is made of all edges of all rows.
 
 use super::bytes::{u8_at, u16_at, u16s};
 use super::sprm::Sprm;
 use std::collections::BTreeSet;
 
-/// Edges this near to each other are one: programs round them differently. No cell with
-/// words in it is so narrow (0.44 mm).
+/// Edges that are at most this far apart count as one, since programs round them differently. No
+/// cell with text is so narrow (0.44 mm).
 const SAME_EDGE: i32 = 25;
 
-/// A row as the file defines it.
+/// The definition of a row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Row {
-    /// The cells' edges: one more than there are cells.
+    /// The edges of the cells: one more than there are cells.
     pub edges: Vec<i16>,
     cells: Vec<Merge>,
 }
@@ -22,21 +22,21 @@ pub(super) struct Row {
 /// How a cell is merged with others.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Merge {
-    /// Zero, or a mark that all cells merged with one another over columns have; the
-    /// first of them has another than the rest.
+    /// Zero, or a mark shared by all cells that are merged over columns, except that the first of
+    /// them has a different one.
     across: u16,
     /// Whether it continues the cell above.
     continues: bool,
 }
 
-/// What a cell takes up.
+/// The extent of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Extent {
     pub left: i16,
     pub right: i16,
     /// Whether it continues the cell above.
     pub continues: bool,
-    /// Whether it lies under the cell to its left and is not shown.
+    /// Whether it is merged into the cell to its left and not displayed.
     pub covered: bool,
 }
 
@@ -44,18 +44,19 @@ pub(super) struct Extent {
 pub(super) struct Columns(Vec<i32>);
 
 impl Row {
-    /// Takes over one change.
-    pub fn take(&mut self, sprm: Sprm<'_>) {
+    /// Applies one change.
+    pub fn apply(&mut self, sprm: Sprm<'_>) {
         let byte = |at| usize::from(u8_at(sprm.value, at).unwrap_or_default());
         match sprm.code {
             0xD608 => *self = Self::define(sprm.value),
-            // One cell's merging over rows: 0 none, 1 goes on, 3 begins.
+            // The vertical merging of one cell: 0 none, 1 continued, 3 first.
             0xD62B => {
                 if let Some(cell) = self.cells.get_mut(byte(0)) {
                     cell.continues = byte(1) == 1;
                 }
             }
-            // Cells from the first to the one before the last are merged, or are not.
+            // The cells from the first up to, but not including, the second index are merged or
+            // split.
             0x5624 | 0x5625 => {
                 let merged = sprm.code == 0x5624;
                 for (index, cell) in self.cells.iter_mut().enumerate().take(byte(1)).skip(byte(0)) {
@@ -78,11 +79,11 @@ impl Row {
         Self { edges, cells: (0..count).map(cell).collect() }
     }
 
-    /// What each cell takes up, in order.
+    /// Returns the extent of each cell in order.
     pub fn extents(&self) -> Vec<Extent> {
         let mut extents: Vec<Extent> = Vec::new();
-        // The mark of the first of the merged cells, and where it stands. Descriptions of
-        // the format disagree on which mark is the first's; that it comes first is sure.
+        // The mark and index of the first of the merged cells. Descriptions of the format disagree
+        // on which mark the first one has, but it always comes first.
         let mut first: Option<(u16, usize)> = None;
         for (index, (cell, edges)) in self.cells.iter().zip(self.edges.windows(2)).enumerate() {
             let &[left, right] = edges else { continue };
@@ -100,7 +101,7 @@ impl Row {
 }
 
 impl Columns {
-    /// The columns that these edges bound.
+    /// Returns the columns between these edges.
     pub fn new(edges: &BTreeSet<i16>) -> Self {
         let mut starts: Vec<i32> = Vec::new();
         for edge in edges.iter().copied().map(i32::from) {
@@ -111,7 +112,7 @@ impl Columns {
         Self(starts)
     }
 
-    /// The number of the column that begins at an edge.
+    /// Returns the index of the column that begins at an edge.
     pub fn at(&self, edge: i16) -> u32 {
         let index = self.0.partition_point(|start| *start <= i32::from(edge));
         u32::try_from(index.saturating_sub(1)).unwrap_or_default()
@@ -130,7 +131,7 @@ mod tests {
             value.extend([0; 18]);
         }
         let mut row = Row::default();
-        row.take(Sprm { code: 0xD608, value: &value });
+        row.apply(Sprm { code: 0xD608, value: &value });
         row
     }
 
@@ -140,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_of_merged_cells_is_known_by_its_place() {
+    fn the_first_of_merged_cells_is_identified_by_position() {
         let edges = [0, 10, 20, 30, 40];
         let merged = [
             (0, 30, false, false),
@@ -162,36 +163,36 @@ mod tests {
     }
 
     #[test]
-    fn merging_may_be_said_apart() {
+    fn merging_may_be_specified_separately() {
         let mut merged = row(&[0, 10, 20, 30], &[0, 0x20, 0x60]);
         assert_eq!(
             shown(&merged),
             [(0, 10, false, false), (10, 20, true, false), (20, 30, false, false)]
         );
-        merged.take(Sprm { code: 0xD62B, value: &[1, 0] });
-        merged.take(Sprm { code: 0xD62B, value: &[2, 1] });
-        merged.take(Sprm { code: 0x5624, value: &[0, 2] });
+        merged.apply(Sprm { code: 0xD62B, value: &[1, 0] });
+        merged.apply(Sprm { code: 0xD62B, value: &[2, 1] });
+        merged.apply(Sprm { code: 0x5624, value: &[0, 2] });
         assert_eq!(
             shown(&merged),
             [(0, 20, false, false), (10, 20, false, true), (20, 30, true, false)]
         );
-        merged.take(Sprm { code: 0x5625, value: &[0, 2] });
+        merged.apply(Sprm { code: 0x5625, value: &[0, 2] });
         assert_eq!(shown(&merged)[0], (0, 10, false, false));
     }
 
     #[test]
     fn a_short_definition_has_plain_cells() {
         let mut short = Row::default();
-        short.take(Sprm { code: 0xD608, value: &[2, 0, 0, 10, 0, 20, 0] });
+        short.apply(Sprm { code: 0xD608, value: &[2, 0, 0, 10, 0, 20, 0] });
         assert_eq!(shown(&short), [(0, 10, false, false), (10, 20, false, false)]);
-        short.take(Sprm { code: 0xD608, value: &[200, 0, 0, 10, 0] });
+        short.apply(Sprm { code: 0xD608, value: &[200, 0, 0, 10, 0] });
         assert_eq!(shown(&short), [(0, 10, false, false)]);
-        short.take(Sprm { code: 0xD608, value: &[] });
+        short.apply(Sprm { code: 0xD608, value: &[] });
         assert_eq!(shown(&short), []);
     }
 
     #[test]
-    fn near_edges_are_one() {
+    fn edges_close_to_each_other_count_as_one() {
         let columns = Columns::new(&BTreeSet::from([-108, -100, 1000, 1020, 3000]));
         assert_eq!([-108, -100, 1000, 1020, 3000].map(|edge| columns.at(edge)), [0, 0, 1, 1, 2]);
         assert_eq!(columns.at(-2000), 0);

@@ -1,27 +1,26 @@
-//! Runs of characters or paragraphs with the same properties, by where they lie in the
-//! main stream.
+//! Runs of characters or paragraphs with the same properties, by their offsets in the main stream.
 
 use super::bytes::{plc, u8_at, u16_at, u32_at};
 
-/// The size of a page of runs.
+/// The size of a page of runs in bytes.
 const PAGE: usize = 512;
 
-/// Bytes of the main stream that share properties.
+/// A range of bytes of the main stream with the same properties.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Run<'a> {
     pub start: u32,
     pub end: u32,
-    /// The paragraphs' style; not used for characters.
+    /// The style of paragraphs; unused for characters.
     pub style: u16,
-    /// The properties.
+    /// The list of properties.
     pub properties: &'a [u8],
 }
 
-/// The runs of paragraphs, in order.
-pub(super) fn of_paragraphs<'a>(main: &'a [u8], pages: &[u8]) -> Vec<Run<'a>> {
+/// Returns the runs of paragraphs in order.
+pub(super) fn paragraph_runs<'a>(main: &'a [u8], pages: &[u8]) -> Vec<Run<'a>> {
     all(main, pages, |page, count, index| {
         let at = 2 * usize::from(u8_at(page, 4 * (count + 1) + 13 * index)?);
-        // An odd length is told in half; a zero says that the length follows.
+        // The length is 2n - 1 bytes or, if n is zero, 2m bytes for the m in the next byte.
         let (at, length) = match u8_at(page, at)? {
             0 => (at + 2, 2 * usize::from(u8_at(page, at + 1)?)),
             half => (at + 1, 2 * usize::from(half) - 1),
@@ -31,8 +30,8 @@ pub(super) fn of_paragraphs<'a>(main: &'a [u8], pages: &[u8]) -> Vec<Run<'a>> {
     })
 }
 
-/// The runs of characters, in order.
-pub(super) fn of_characters<'a>(main: &'a [u8], pages: &[u8]) -> Vec<Run<'a>> {
+/// Returns the runs of characters in order.
+pub(super) fn character_runs<'a>(main: &'a [u8], pages: &[u8]) -> Vec<Run<'a>> {
     all(main, pages, |page, count, index| {
         let at = 2 * usize::from(u8_at(page, 4 * (count + 1) + index)?);
         let length = usize::from(u8_at(page, at)?);
@@ -41,13 +40,13 @@ pub(super) fn of_characters<'a>(main: &'a [u8], pages: &[u8]) -> Vec<Run<'a>> {
     })
 }
 
-/// The run an offset lies in.
+/// Returns the run that contains an offset.
 pub(super) fn find<'r, 'a>(runs: &'r [Run<'a>], offset: u32) -> Option<&'r Run<'a>> {
     let index = runs.partition_point(|run| run.end <= offset);
     runs.get(index).filter(|run| run.start <= offset)
 }
 
-/// All runs of all pages. Those out of order are left out, so that there are never more
+/// Returns all runs of all pages. Runs that are out of order are left out, so there are never more
 /// than the file has bytes.
 fn all<'a>(
     main: &'a [u8],

@@ -1,18 +1,18 @@
-//! Properties as Word writes them: a list of changes to what the style says.
+//! Lists of property changes ("sprms"), which modify the properties of the style.
 
 use super::bytes::{u8_at, u16_at, u32_at};
 use super::pieces::Modifier;
 use crate::{ReadError, limits};
 
-/// One change of a property.
+/// One property change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Sprm<'a> {
     pub code: u16,
-    /// Its value; for those of variable length without the length.
+    /// Its value, without the length that precedes a value of variable length.
     pub value: &'a [u8],
 }
 
-/// Where long lists of properties lie, and how much was read of all lists.
+/// The source of long lists, with the number of bytes read so far.
 pub(super) struct Source<'a> {
     /// The `Data` stream.
     pub data: &'a [u8],
@@ -20,7 +20,7 @@ pub(super) struct Source<'a> {
 }
 
 impl Sprm<'_> {
-    /// The value as a number, as far as it has bytes.
+    /// Returns the value as a number, from its first one, two or four bytes.
     pub fn number(&self) -> u32 {
         let value = self.value;
         u32_at(value, 0)
@@ -29,7 +29,7 @@ impl Sprm<'_> {
             .unwrap_or_default()
     }
 
-    /// Whether the property is switched on.
+    /// Returns whether the property is switched on.
     pub fn is_on(&self) -> bool {
         self.number() & 0xFF != 0
     }
@@ -40,13 +40,19 @@ impl<'a> Source<'a> {
         Self { data, spent: 0 }
     }
 
-    /// Hands over every change in a list, those of a list that it refers to included.
-    pub fn each(&mut self, list: &[u8], take: &mut dyn FnMut(Sprm<'_>)) -> Result<(), ReadError> {
+    /// Calls `apply` for every change in a list, including those of a list that it refers to.
+    ///
+    /// Fails if too many bytes have been read.
+    pub fn for_each(
+        &mut self,
+        list: &[u8],
+        apply: &mut dyn FnMut(Sprm<'_>),
+    ) -> Result<(), ReadError> {
         const LONG: [u16; 3] = [0x6645, 0x6646, 0x646B];
         self.spend(list.len())?;
         for sprm in sprms(list) {
             if !LONG.contains(&sprm.code) {
-                take(sprm);
+                apply(sprm);
                 continue;
             }
             let data = self.data.get(sprm.number() as usize..).unwrap_or_default();
@@ -54,19 +60,19 @@ impl<'a> Source<'a> {
             let more = data.get(2..).unwrap_or_default();
             let more = more.get(..length).unwrap_or(more);
             self.spend(more.len())?;
-            sprms(more).for_each(&mut *take);
+            sprms(more).for_each(&mut *apply);
         }
         Ok(())
     }
 
-    /// Hands over what a piece of text changes.
-    pub fn of_piece(
+    /// Calls `apply` for the changes that a piece of text makes.
+    pub fn for_each_of_piece(
         &mut self,
         modifier: Modifier<'_>,
-        take: &mut dyn FnMut(Sprm<'_>),
+        apply: &mut dyn FnMut(Sprm<'_>),
     ) -> Result<(), ReadError> {
         match modifier {
-            Modifier::Many(list) => self.each(list, take)?,
+            Modifier::Many(list) => self.for_each(list, apply)?,
             Modifier::One(number, value) => {
                 let code = match number {
                     0x18 => 0x2416,
@@ -75,7 +81,7 @@ impl<'a> Source<'a> {
                     0x5C => 0x083C,
                     _ => return Ok(()),
                 };
-                take(Sprm { code, value: &[value] });
+                apply(Sprm { code, value: &[value] });
             }
         }
         Ok(())
@@ -87,7 +93,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// The changes of a list, up to the first that is cut short.
+/// Returns the changes of a list, up to the first that is cut short.
 fn sprms(mut list: &[u8]) -> impl Iterator<Item = Sprm<'_>> {
     std::iter::from_fn(move || {
         let code = u16_at(list, 0)?;
@@ -99,12 +105,12 @@ fn sprms(mut list: &[u8]) -> impl Iterator<Item = Sprm<'_>> {
     })
 }
 
-/// How many bytes stand before a value, and how many it has.
+/// Returns the number of bytes before a value, and the number of its bytes.
 fn extent(code: u16, rest: &[u8]) -> Option<(usize, usize)> {
     Some(match (code, code >> 13) {
-        // The definition of a row may be long; its length counts one byte too many.
+        // The definition of a row may be long; its length is one byte too large.
         (0xD608, _) => (2, usize::from(u16_at(rest, 0)?).saturating_sub(1)),
-        // So many tab stops that their length does not fit.
+        // There are too many tab stops for the length to fit.
         (0xC615, _) if u8_at(rest, 0)? == 0xFF => {
             let deleted = 4 * usize::from(u8_at(rest, 1)?);
             (1, 2 + deleted + 3 * usize::from(u8_at(rest, 2 + deleted)?))
@@ -122,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_have_the_length_their_code_tells() {
+    fn values_have_the_length_given_by_their_code() {
         let list = [
             0x16, 0x24, 1, 0x40, 0x26, 7, 0x0B, 0x46, 2, 0, 0x49, 0x66, 1, 0, 0, 0, 0x08, 0xD6, 3,
             0, 9, 9, 0x15, 0xC6, 2, 0, 0, 0x01, 0x96, 5, 0, 0x4B,
@@ -143,16 +149,16 @@ mod tests {
     }
 
     #[test]
-    fn long_lists_lie_elsewhere_and_count() {
+    fn long_lists_are_in_another_stream_and_count() {
         let data = [0, 0, 3, 0, 0x16, 0x24, 1];
         let list = [0x46, 0x66, 2, 0, 0, 0];
         let mut source = Source::new(&data);
         let mut seen = Vec::new();
-        source.each(&list, &mut |sprm| seen.push((sprm.code, sprm.number()))).unwrap();
+        source.for_each(&list, &mut |sprm| seen.push((sprm.code, sprm.number()))).unwrap();
         assert_eq!(seen, [(0x2416, 1)]);
         source.spent = limits::PROPERTY_BYTES.most as usize - 8;
         assert_eq!(
-            source.each(&list, &mut |_| {}),
+            source.for_each(&list, &mut |_| {}),
             Err(ReadError::TooLarge(limits::PROPERTY_BYTES))
         );
     }

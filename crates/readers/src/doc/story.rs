@@ -1,8 +1,8 @@
-//! The text cut into paragraphs, and what of it is shown.
+//! Splits the text into paragraphs and determines which characters are displayed.
 
 use super::bytes::plc;
 use super::pieces::Text;
-use super::properties::{Ends, OfCharacters, OfParagraph};
+use super::properties::{CharacterProperties, Ends, ParagraphProperties};
 use super::rows::Row;
 use super::runs::{self, Run};
 use super::sprm::Source;
@@ -12,7 +12,7 @@ use crate::{ReadError, limits};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Fields inside fields are followed this far.
+/// The most levels of fields inside fields.
 const FIELD_DEPTH: usize = 64;
 
 /// All text of a file with its properties.
@@ -22,7 +22,7 @@ pub(super) struct Story<'a> {
     pub characters: Vec<Run<'a>>,
     pub styles: Styles,
     pub source: Source<'a>,
-    /// The instructions of fields, which are not shown, in order.
+    /// The instructions of fields, in order; they are not displayed.
     pub instructions: Vec<Range<u32>>,
     /// The positions of the marks that end a section.
     pub sections: BTreeSet<u32>,
@@ -30,23 +30,28 @@ pub(super) struct Story<'a> {
 
 /// A paragraph with its properties.
 pub(super) struct Paragraph {
-    /// Where its words begin and end.
+    /// The position of its first character.
     pub start: u32,
+    /// The position after its last character.
     pub end: u32,
-    /// Where its mark stands; the last paragraph of a cut file may lack it.
+    /// The position of its mark, which the last paragraph of a truncated file may lack.
     pub mark: u32,
-    pub properties: OfParagraph,
+    pub properties: ParagraphProperties,
     pub depth: u32,
     pub ends: Ends,
 }
 
-/// The marks between the parts of a field.
+/// The mark at the beginning of a field.
 const FIELD_BEGINS: u16 = 0x13;
+
+/// The mark between the instructions and the result of a field.
 const FIELD_SHOWS: u16 = 0x14;
+
+/// The mark at the end of a field.
 const FIELD_ENDS: u16 = 0x15;
 
 impl Story<'_> {
-    /// The paragraphs of a stretch of text. Its last one may lack its mark.
+    /// Splits a range of the text into paragraphs, the last of which may lack its mark.
     pub fn split(&mut self, within: Range<u32>) -> Result<Vec<Paragraph>, ReadError> {
         let mut paragraphs = Vec::new();
         let mut start = within.start;
@@ -70,18 +75,18 @@ impl Story<'_> {
         Ok(paragraphs)
     }
 
-    /// What is said of the row that a paragraph ends.
+    /// Returns the definition of the row that a paragraph ends.
     pub fn row(&mut self, paragraph: &Paragraph) -> Result<Row, ReadError> {
         let mut row = Row::default();
-        if let Some(spot) = self.text.spot(paragraph.mark) {
-            let run = runs::find(&self.paragraphs, spot.offset);
+        if let Some(location) = self.text.locate(paragraph.mark) {
+            let run = runs::find(&self.paragraphs, location.offset);
             let list = run.map(|run| run.properties).unwrap_or_default();
-            self.source.each(list, &mut |sprm| row.take(sprm))?;
+            self.source.for_each(list, &mut |sprm| row.apply(sprm))?;
         }
         Ok(row)
     }
 
-    /// The words of a paragraph that are shown, where its style hides them or not.
+    /// Returns the displayed text of a paragraph. `hidden` is whether its style hides it.
     pub fn words(&mut self, paragraph: &Paragraph, hidden: bool) -> Result<String, ReadError> {
         let mut words = Vec::new();
         let mut position = paragraph.start;
@@ -96,38 +101,42 @@ impl Story<'_> {
         Ok(String::from_utf16_lossy(&words))
     }
 
-    /// Whether characters are hidden, by themselves or by their style.
-    pub fn is_hidden(&self, properties: &OfCharacters, by_paragraph: bool) -> bool {
+    /// Returns whether characters are hidden, by themselves or by their style.
+    pub fn is_hidden(&self, properties: &CharacterProperties, by_paragraph: bool) -> bool {
         let style = properties.style.and_then(|style| self.styles.get(style).hidden);
         properties.is_hidden(style.unwrap_or(by_paragraph))
     }
 
-    /// The properties of the character at a position, and where others may begin.
-    pub fn characters_at(&mut self, position: u32) -> Result<(OfCharacters, u32), ReadError> {
-        let mut properties = OfCharacters::default();
-        let Some(spot) = self.text.spot(position) else { return Ok((properties, u32::MAX)) };
-        let index = self.characters.partition_point(|run| run.end <= spot.offset);
+    /// Returns the properties of the character at a position, and the next position at which others
+    /// may begin.
+    pub fn characters_at(
+        &mut self,
+        position: u32,
+    ) -> Result<(CharacterProperties, u32), ReadError> {
+        let mut properties = CharacterProperties::default();
+        let Some(location) = self.text.locate(position) else { return Ok((properties, u32::MAX)) };
+        let index = self.characters.partition_point(|run| run.end <= location.offset);
         let mut until = u32::MAX;
         if let Some(run) = self.characters.get(index) {
-            let inside = run.start <= spot.offset;
+            let inside = run.start <= location.offset;
             until = if inside { run.end } else { run.start };
             if inside {
-                self.source.each(run.properties, &mut |sprm| properties.take(sprm))?;
+                self.source.for_each(run.properties, &mut |sprm| properties.apply(sprm))?;
             }
         }
-        self.source.of_piece(spot.modifier, &mut |sprm| properties.take(sprm))?;
-        let count = until.saturating_sub(spot.offset).div_ceil(spot.width).max(1);
-        Ok((properties, spot.end.min(position.saturating_add(count))))
+        self.source.for_each_of_piece(location.modifier, &mut |sprm| properties.apply(sprm))?;
+        let count = until.saturating_sub(location.offset).div_ceil(location.width).max(1);
+        Ok((properties, location.end.min(position.saturating_add(count))))
     }
 
-    fn properties(&mut self, mark: u32) -> Result<OfParagraph, ReadError> {
-        let mut properties = OfParagraph::default();
-        let Some(spot) = self.text.spot(mark) else { return Ok(properties) };
-        if let Some(run) = runs::find(&self.paragraphs, spot.offset) {
+    fn properties(&mut self, mark: u32) -> Result<ParagraphProperties, ReadError> {
+        let mut properties = ParagraphProperties::default();
+        let Some(location) = self.text.locate(mark) else { return Ok(properties) };
+        if let Some(run) = runs::find(&self.paragraphs, location.offset) {
             properties.style = run.style;
-            self.source.each(run.properties, &mut |sprm| properties.take(sprm))?;
+            self.source.for_each(run.properties, &mut |sprm| properties.apply(sprm))?;
         }
-        self.source.of_piece(spot.modifier, &mut |sprm| properties.take(sprm))?;
+        self.source.for_each_of_piece(location.modifier, &mut |sprm| properties.apply(sprm))?;
         Ok(properties)
     }
 
@@ -135,7 +144,7 @@ impl Story<'_> {
         self.text.units.get(position as usize).copied().unwrap_or_default()
     }
 
-    /// Adds what is shown of a stretch of characters.
+    /// Adds the displayed characters of a range.
     fn show(&self, within: Range<u32>, symbol: Option<u16>, words: &mut Vec<u16>) {
         let mut position = within.start;
         while position < within.end {
@@ -150,7 +159,7 @@ impl Story<'_> {
             for position in position..stop {
                 words.extend(match (self.unit(position), symbol) {
                     (0x28, Some(code)) => symbols::shown(u32::from(code)).and_then(single),
-                    // A symbol font's character may stand in the text like any other.
+                    // A character of a symbol font may be in the text like any other.
                     (unit @ 0xF000..=0xF0FF, _) => symbols::shown(u32::from(unit)).and_then(single),
                     (unit, _) => shown(unit),
                 });
@@ -160,14 +169,14 @@ impl Story<'_> {
     }
 }
 
-/// The character that is shown for one of the file.
+/// Returns the character displayed for a character of the file.
 fn shown(unit: u16) -> Option<u16> {
     match unit {
         // Line, page and column breaks.
         0x0B | 0x0C | 0x0E => Some(0x0A),
         0x1E => Some(0x2D),
         0x09 | 0x20.. => Some(unit),
-        // Marks, pictures, references to notes, and hyphens that only show at a line's end.
+        // Marks, pictures, references to notes, and hyphens displayed only at the end of a line.
         _ => None,
     }
 }
@@ -176,8 +185,8 @@ fn single(character: char) -> Option<u16> {
     u16::try_from(u32::from(character)).ok()
 }
 
-/// The instructions of fields: what stands between a field's beginning and what it shows.
-/// A field without an end is none, or the rest of the text would be lost.
+/// Returns the ranges of the instructions of fields: what is between the beginning of a field and
+/// its result. A field without an end is ignored, because the rest of the text would be lost.
 pub(super) fn instructions(units: &[u16]) -> Vec<Range<u32>> {
     let mut open: Vec<(u32, Option<u32>)> = Vec::new();
     let mut found = Vec::new();
@@ -207,7 +216,7 @@ pub(super) fn instructions(units: &[u16]) -> Vec<Range<u32>> {
     merged
 }
 
-/// The positions of the marks that end a section.
+/// Returns the positions of the marks that end a section.
 pub(super) fn section_marks(sections: &[u8]) -> BTreeSet<u32> {
     plc(sections, 12).filter_map(|(_, end, _)| end.checked_sub(1)).collect()
 }
@@ -217,7 +226,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn instructions_hide_what_is_nested_in_them() {
+    fn instructions_include_nested_fields() {
         let units: Vec<u16> = "\u{13}a\u{14}b\u{15}c\u{13}d\u{13}e\u{14}f\u{15}g\u{14}h\u{15}"
             .encode_utf16()
             .collect();

@@ -1,22 +1,24 @@
-//! The styles of a document: what a paragraph is that does not say it itself.
+//! The styles of a document, which give the properties that a paragraph does not set itself.
 
 use super::bytes::{u16_at, u16s};
-use super::properties::{OfCharacters, take_level};
+use super::properties::{CharacterProperties, apply_level};
 use super::sprm::Source;
 use crate::ReadError;
 use crate::docx::styles::{Properties, heading_level};
 
-/// Styles that base on each other are followed this far.
+/// The most styles in a chain of base styles.
 const CHAIN: usize = 16;
 
-/// The kinds of styles that are read.
-const OF_PARAGRAPH: u16 = 1;
-const OF_CHARACTERS: u16 = 2;
+/// The kind of a paragraph style.
+const PARAGRAPH_STYLE: u16 = 1;
 
-/// The properties of all styles, what they inherit included, by their numbers.
+/// The kind of a character style.
+const CHARACTER_STYLE: u16 = 2;
+
+/// The properties of all styles, including inherited ones, by their numbers.
 pub(super) struct Styles(Vec<Properties>);
 
-/// A style as the file has it.
+/// A style without inherited properties.
 #[derive(Default)]
 struct Style {
     base: usize,
@@ -24,7 +26,7 @@ struct Style {
 }
 
 impl Styles {
-    /// Reads the style sheet.
+    /// Reads the style sheet. Fails if too many bytes of properties have been read.
     pub fn read(sheet: &[u8], source: &mut Source<'_>) -> Result<Self, ReadError> {
         let mut styles = Vec::new();
         let head = usize::from(u16_at(sheet, 0).unwrap_or_default());
@@ -39,7 +41,7 @@ impl Styles {
         Ok(Self(all))
     }
 
-    /// The properties of a style; a missing one has none.
+    /// Returns the properties of a style; a missing style has none.
     pub fn get(&self, style: u16) -> Properties {
         self.0.get(usize::from(style)).cloned().unwrap_or_default()
     }
@@ -58,7 +60,7 @@ fn resolve(styles: &[Style], index: usize) -> Properties {
 
 impl Style {
     fn read(style: &[u8], base_size: usize, source: &mut Source<'_>) -> Result<Self, ReadError> {
-        // A place in the sheet without a style has no bytes.
+        // An unused number of the sheet has no bytes.
         let (Some(kind), Some(first)) = (u16_at(style, 2), u16_at(style, 0)) else {
             return Ok(Self { base: usize::MAX, ..Self::default() });
         };
@@ -67,18 +69,19 @@ impl Style {
         let length = usize::from(u16_at(named, 0).unwrap_or_default());
         let name: Vec<u16> = u16s(named.get(2..).unwrap_or_default()).take(length).collect();
         let lists = named.get(2 + 2 * length + 2..).unwrap_or_default();
-        read.take_lists(kind & 0xF, lists, source)?;
+        read.read_property_lists(kind & 0xF, lists, source)?;
         let built_in = u8::try_from(first & 0x0FFF).ok().filter(|number| (1..=9).contains(number));
         let level = built_in.map(|number| number - 1);
         let named = || heading_level(&String::from_utf16_lossy(&name));
-        if kind & 0xF == OF_PARAGRAPH {
+        if kind & 0xF == PARAGRAPH_STYLE {
             read.own.outline = read.own.outline.or(level).or_else(named);
         }
         Ok(read)
     }
 
-    /// Reads the lists of properties: for a paragraph those of it, then of its characters.
-    fn take_lists(
+    /// Reads the lists of properties: those of the paragraph, if it is a paragraph style, and those
+    /// of its characters.
+    fn read_property_lists(
         &mut self,
         kind: u16,
         mut rest: &[u8],
@@ -90,14 +93,14 @@ impl Style {
             rest = rest.get(2 + length + length % 2..).unwrap_or_default();
             Some(list)
         };
-        if kind == OF_PARAGRAPH {
+        if kind == PARAGRAPH_STYLE {
             let list = next().and_then(|list| list.get(2..)).unwrap_or_default();
-            source.each(list, &mut |sprm| take_level(&mut self.own, sprm))?;
+            source.for_each(list, &mut |sprm| apply_level(&mut self.own, sprm))?;
         }
-        if kind == OF_PARAGRAPH || kind == OF_CHARACTERS {
-            let mut characters = OfCharacters::default();
-            source.each(next().unwrap_or_default(), &mut |sprm| characters.take(sprm))?;
-            self.own.hidden = characters.says_hidden();
+        if kind == PARAGRAPH_STYLE || kind == CHARACTER_STYLE {
+            let mut characters = CharacterProperties::default();
+            source.for_each(next().unwrap_or_default(), &mut |sprm| characters.apply(sprm))?;
+            self.own.hidden = characters.own_hidden();
         }
         Ok(())
     }

@@ -1,25 +1,27 @@
-//! Makes small Word 97 files, byte by byte, for what office programs rarely write.
+//! Builds small Word 97 files byte by byte, with content that office programs rarely write.
 
 use cfb::CompoundFile;
 use std::io::{Cursor, Write};
 
-/// Where the text begins in the main stream.
+/// The offset of the text in the main stream.
 const TEXT: usize = 1024;
 
-/// A Word file under construction.
+/// A Word file being built.
 #[derive(Default)]
-pub(super) struct Made {
-    /// Stretches of text, each a piece of its own: words, properties, whether packed.
+pub(super) struct DocBuilder {
+    /// Runs of text, each a piece of its own: text, properties, whether packed.
     pub runs: Vec<(String, Vec<u8>, bool)>,
-    /// The paragraphs: how many stretches of text they end after, and their properties.
+    /// The paragraphs: the number of runs before the end of each, and its properties.
     pub paragraphs: Vec<(usize, Vec<u8>)>,
-    /// The properties of all pieces, and those they may refer to.
+    /// The properties of all pieces.
     pub modifier: u16,
+    /// The lists of properties that pieces may refer to.
     pub shared: Vec<u8>,
     pub data: Vec<u8>,
     pub sections: Vec<u32>,
-    /// How many characters the text boxes are said to have, and where each begins and the last ends.
+    /// The stated number of characters of the text boxes.
     pub box_text: u32,
+    /// The position where each text box begins and where the last one ends.
     pub boxes: Vec<u32>,
     pub flags: u16,
     pub version: u16,
@@ -31,8 +33,8 @@ pub(super) struct Streams {
     pub table: Vec<u8>,
 }
 
-impl Made {
-    /// A file with paragraphs, each with its mark and its properties.
+impl DocBuilder {
+    /// Returns a file with paragraphs, each with its mark and its properties.
     pub fn of(paragraphs: &[(&str, &[u8])]) -> Self {
         let mut made = Self::default();
         for (words, properties) in paragraphs {
@@ -41,19 +43,19 @@ impl Made {
         made
     }
 
-    /// Adds words, as UTF-16.
+    /// Adds text as UTF-16.
     pub fn run(mut self, words: &str, properties: &[u8]) -> Self {
         self.runs.push((words.into(), properties.into(), false));
         self
     }
 
-    /// Adds words, as bytes.
+    /// Adds text as single bytes.
     pub fn packed(mut self, words: &str) -> Self {
         self.runs.push((words.into(), Vec::new(), true));
         self
     }
 
-    /// Ends the paragraph with the words added last and gives it properties.
+    /// Ends the paragraph after the text added last and sets its properties.
     pub fn end(mut self, properties: &[u8]) -> Self {
         self.paragraphs.push((self.runs.len(), properties.into()));
         self
@@ -100,7 +102,7 @@ impl Made {
         let ends = self.paragraphs.iter().map(|(runs, _)| offsets[*runs]);
         let marks: Vec<u32> = [TEXT as u32].into_iter().chain(ends).collect();
         let paragraphs = self.paragraphs.iter().map(|(_, properties)| {
-            // A style of zero, and a length in pairs of bytes.
+            // The style is zero, and the length is in pairs of bytes.
             let half = (properties.len() + 2).div_ceil(2) as u8;
             [&[0, half, 0, 0][..], properties].concat()
         });
@@ -115,7 +117,7 @@ impl Made {
         Streams { main, table }
     }
 
-    /// Writes the head and gives the table stream.
+    /// Writes the file information block and returns the table stream.
     fn head(&self, main: &mut [u8], length: u32, parts: [(usize, Vec<u8>); 5]) -> Vec<u8> {
         let mut put = |at: usize, bytes: &[u8]| main[at..at + bytes.len()].copy_from_slice(bytes);
         let version = if self.version == 0 { 0x00C1 } else { self.version };
@@ -137,7 +139,7 @@ impl Made {
     }
 }
 
-/// Writes each run into a page of its own and gives the list of pages.
+/// Writes each run to a page of its own and returns the list of pages.
 fn pages(
     main: &mut Vec<u8>,
     offsets: &[u32],

@@ -1,17 +1,22 @@
-//! What Word shows and what is read, property by property.
+//! Compares what is read with what Word displays, property by property.
 
-use super::testing::{Made, Streams};
+use super::testing::{DocBuilder, Streams};
 use super::{body, fib};
 use crate::testing::show;
-use crate::{Foreign, Format, ReadError, limits, read};
+use crate::{Format, ReadError, limits, read};
 use document::{Document, Place, RemarkKind};
+use message::Term;
 
-/// The mark of a deleted or hidden stretch of characters, and of a paragraph in a table.
+/// Marks characters as deleted.
 const DELETED: [u8; 3] = [0x00, 0x08, 1];
+
+/// Marks characters as hidden.
 const HIDDEN: [u8; 3] = [0x3C, 0x08, 1];
+
+/// Marks a paragraph as part of a table.
 const IN_TABLE: [u8; 3] = [0x16, 0x24, 1];
 
-fn shown(made: &Made) -> Vec<String> {
+fn shown(made: &DocBuilder) -> Vec<String> {
     show(&read(&made.bytes()).unwrap())
 }
 
@@ -20,7 +25,7 @@ fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(root.join("../../fixtures/doc").join(name)).unwrap()
 }
 
-/// The definition of a row by its edges and its cells' marks.
+/// Returns the definition of a row with these edges and marks of cells.
 fn definition(edges: &[i16], marks: &[u16]) -> Vec<u8> {
     let mut value = vec![marks.len() as u8];
     value.extend(edges.iter().flat_map(|edge| edge.to_le_bytes()));
@@ -32,13 +37,13 @@ fn definition(edges: &[i16], marks: &[u16]) -> Vec<u8> {
     [&[0x08, 0xD6][..], &length, &value].concat()
 }
 
-/// The properties of a mark that ends a row.
+/// Returns the properties of a mark that ends a row.
 fn row_end(edges: &[i16], marks: &[u16]) -> Vec<u8> {
     [&IN_TABLE[..], &[0x17, 0x24, 1], &definition(edges, marks)].concat()
 }
 
-/// Adds a row: each cell a paragraph with a mark of its own, then the row's mark.
-fn row(made: Made, cells: &[&str], edges: &[i16], marks: &[u16]) -> Made {
+/// Adds a row: a paragraph with its mark for each cell, then the mark of the row.
+fn row(made: DocBuilder, cells: &[&str], edges: &[i16], marks: &[u16]) -> DocBuilder {
     let cells =
         cells.iter().fold(made, |made, cell| made.run(&format!("{cell}\u{7}"), &[]).end(&IN_TABLE));
     cells.run("\u{7}", &[]).end(&row_end(edges, marks))
@@ -55,15 +60,15 @@ fn an_office_program_writes_both_formats_alike() {
 
 #[test]
 fn pieces_of_both_widths_make_a_text() {
-    let made = Made::default().packed("“2032” – ").run("部门", &[]).packed("x\r").end(&[]);
+    let made = DocBuilder::default().packed("“2032” – ").run("部门", &[]).packed("x\r").end(&[]);
     assert_eq!(shown(&made), ["“2032” – 部门x"]);
 }
 
 #[test]
 fn breaks_and_marks_of_sections() {
-    let made = Made {
+    let made = DocBuilder {
         sections: vec![0, 8],
-        ..Made::of(&[("甲\u{b}乙\u{c}丙\u{1e}\u{1f}\u{c}", &[]), ("丁\u{1}\u{2}\r", &[])])
+        ..DocBuilder::of(&[("甲\u{b}乙\u{c}丙\u{1e}\u{1f}\u{c}", &[]), ("丁\u{1}\u{2}\r", &[])])
     };
     let document = read(&made.bytes()).unwrap();
     assert_eq!(show(&document), ["甲\n乙\n丙-", "丁"]);
@@ -72,8 +77,8 @@ fn breaks_and_marks_of_sections() {
 }
 
 #[test]
-fn cells_are_as_wide_as_their_edges_stand_apart() {
-    let mut made = Made::of(&[("前\r", &[])]);
+fn cells_are_as_wide_as_the_distance_of_their_edges() {
+    let mut made = DocBuilder::of(&[("前\r", &[])]);
     made = row(made, &["a", "b"], &[-108, 2000, 6005], &[0, 0]);
     made = row(made, &["c", "d", "e"], &[-100, 2000, 4000, 6000], &[0, 0, 0]);
     made = row(made, &["f"], &[2000, 4000], &[0]);
@@ -83,7 +88,7 @@ fn cells_are_as_wide_as_their_edges_stand_apart() {
 #[test]
 fn cells_are_merged_by_their_marks() {
     let edges = [0, 1000, 2000, 3000];
-    let mut made = row(Made::default(), &["a", "b", "no"], &edges, &[0x60, 1, 2]);
+    let mut made = row(DocBuilder::default(), &["a", "b", "no"], &edges, &[0x60, 1, 2]);
     made = row(made, &["", "c", "d"], &edges, &[0x20, 0, 0]);
     made = row(made, &["e", "f", "g"], &edges, &[0, 0, 0]);
     assert_eq!(shown(&made), ["0,0[2x1] a | 0,1[1x2] b | 1,1 c | 1,2 d | 2,0 e | 2,1 f | 2,2 g"]);
@@ -95,7 +100,7 @@ fn a_table_in_a_cell_follows_the_table_around_it() {
     let inner_cell = [&depth(2)[..], &[0x4B, 0x24, 1]].concat();
     let inner_row =
         [&inner_cell[..], &[0x4C, 0x24, 1], &definition(&[0, 500, 900], &[0, 0])].concat();
-    let made = Made::of(&[
+    let made = DocBuilder::of(&[
         ("前\r", &depth(1)),
         ("甲\r", &inner_cell),
         ("乙\r", &inner_cell),
@@ -109,8 +114,8 @@ fn a_table_in_a_cell_follows_the_table_around_it() {
 }
 
 #[test]
-fn a_long_definition_lies_elsewhere() {
-    let made = row(Made::default(), &["a", "b"], &[0, 1000, 3000], &[0, 0]);
+fn a_long_definition_is_in_another_stream() {
+    let made = row(DocBuilder::default(), &["a", "b"], &[0, 1000, 3000], &[0, 0]);
     let mut made = made.run("c\u{7}", &[]).end(&IN_TABLE);
     let long = row_end(&[0, 3000], &[0]);
     made.data = [&[9, 9, 9][..], &(long.len() as u16).to_le_bytes(), &long].concat();
@@ -121,7 +126,7 @@ fn a_long_definition_lies_elsewhere() {
 #[test]
 fn rows_may_be_deleted_hidden_or_lack_their_end() {
     let edges = [0, 1000, 2000];
-    let mut made = row(Made::default(), &["a", "b"], &edges, &[0, 0]);
+    let mut made = row(DocBuilder::default(), &["a", "b"], &edges, &[0, 0]);
     for gone in [DELETED, HIDDEN] {
         made = made.run("no\u{7}", &[]).end(&IN_TABLE).run("no\u{7}", &[]).end(&IN_TABLE);
         made = made.run("\u{7}", &gone).end(&row_end(&edges, &[0, 0]));
@@ -131,18 +136,18 @@ fn rows_may_be_deleted_hidden_or_lack_their_end() {
 }
 
 #[test]
-fn text_boxes_hold_text_that_is_there_once() {
-    let text = || Made::of(&[("a\r", &[]), ("b\r", &[])]);
-    let boxed = |box_text, boxes: &[u32]| Made { box_text, boxes: boxes.to_vec(), ..text() };
-    // The marks of paragraphs count.
+fn text_boxes_contain_only_text_that_exists_and_only_once() {
+    let text = || DocBuilder::of(&[("a\r", &[]), ("b\r", &[])]);
+    let boxed = |box_text, boxes: &[u32]| DocBuilder { box_text, boxes: boxes.to_vec(), ..text() };
+    // The marks of paragraphs count as characters.
     assert_eq!(shown(&boxed(2, &[0, 2])), ["a", "b"]);
     assert_eq!(shown(&boxed(u32::MAX, &[0, u32::MAX])), ["a", "b"]);
     assert_eq!(shown(&boxed(u32::MAX, &[0, 4, 0, u32::MAX, 2, 4])), ["a", "b"]);
 }
 
 #[test]
-fn only_what_is_shown_is_read() {
-    let made = Made::default()
+fn only_displayed_text_is_read() {
+    let made = DocBuilder::default()
         .run("见", &[])
         .run("no", &DELETED)
         .run("no", &HIDDEN)
@@ -159,48 +164,51 @@ fn only_what_is_shown_is_read() {
 }
 
 #[test]
-fn a_piece_may_change_all_that_lies_in_it() {
-    let plain = Made::of(&[("甲\u{7}", &IN_TABLE), ("乙\r", &[])]);
-    // The short number of hidden text, and its value; then the same by a list of changes.
-    let short = Made { modifier: 0x0100 | (0x5C << 1), ..plain };
+fn a_piece_may_change_the_properties_of_its_text() {
+    let plain = DocBuilder::of(&[("甲\u{7}", &IN_TABLE), ("乙\r", &[])]);
+    // Hidden text, first by its short number and value, then by a list of changes.
+    let short = DocBuilder { modifier: 0x0100 | (0x5C << 1), ..plain };
     assert_eq!(shown(&short), ["0,0 "]);
-    let plain = Made::of(&[("甲\u{7}", &IN_TABLE), ("乙\r", &[])]);
+    let plain = DocBuilder::of(&[("甲\u{7}", &IN_TABLE), ("乙\r", &[])]);
     let shared = [&[1, 3, 0][..], &DELETED].concat();
-    let list = Made { modifier: 1, shared, ..plain };
+    let list = DocBuilder { modifier: 1, shared, ..plain };
     assert_eq!(shown(&list), ["0,0 "]);
 }
 
 #[test]
-fn what_cannot_be_read_is_said() {
-    let made = || Made::of(&[("甲\r", &[])]);
-    let error = |made: Made| read(&made.bytes()).unwrap_err();
-    assert_eq!(error(Made { flags: 0x0100, ..made() }), ReadError::Encrypted(Some(Format::Doc)));
-    let old = Foreign { zh: "Word 6.0/95 文档", en: "a Word 6.0/95 document" };
-    assert_eq!(error(Made { version: 0x0068, ..made() }), ReadError::Unknown(Some(old)));
-    // The other table stream is not there.
-    assert!(matches!(error(Made { flags: 0x0200, ..made() }), ReadError::Broken { .. }));
-    assert_eq!(read(&Made::of(&[("\r", &[])]).bytes()), Ok(Document::default()));
+fn files_that_cannot_be_read_are_errors() {
+    let made = || DocBuilder::of(&[("甲\r", &[])]);
+    let error = |made: DocBuilder| read(&made.bytes()).unwrap_err();
+    assert_eq!(
+        error(DocBuilder { flags: 0x0100, ..made() }),
+        ReadError::Encrypted(Some(Format::Doc))
+    );
+    let old = Term { zh: "Word 6.0/95 文档", en: "a Word 6.0/95 document" };
+    assert_eq!(error(DocBuilder { version: 0x0068, ..made() }), ReadError::Unknown(Some(old)));
+    // The other table stream is missing.
+    assert!(matches!(error(DocBuilder { flags: 0x0200, ..made() }), ReadError::Broken { .. }));
+    assert_eq!(read(&DocBuilder::of(&[("\r", &[])]).bytes()), Ok(Document::default()));
 }
 
 #[test]
 fn limits_hold() {
     let deep = [&IN_TABLE[..], &[0x49, 0x66, 200, 0, 0, 0]].concat();
-    let made = Made::of(&[("甲\r", &deep)]);
+    let made = DocBuilder::of(&[("甲\r", &deep)]);
     assert_eq!(read(&made.bytes()), Err(ReadError::TooLarge(limits::TABLE_DEPTH)));
     let marks = "\r".repeat(limits::BLOCKS.most as usize + 1);
-    let made = Made::default().packed(&marks);
+    let made = DocBuilder::default().packed(&marks);
     assert_eq!(read(&made.bytes()), Err(ReadError::TooLarge(limits::BLOCKS)));
 }
 
-/// Reads the streams of a file as they are.
+/// Reads the streams of a file without its container.
 fn read_streams(streams: &Streams) -> Result<Document, ReadError> {
     let fib = fib::Fib::read(&streams.main)?;
     body::read(&fib, &streams.main, &streams.table, &[])
 }
 
 #[test]
-fn streams_may_end_or_lie_anywhere() {
-    let mut made = row(Made::of(&[("前\r", &[])]), &["甲", "乙"], &[0, 900, 2000], &[0, 0]);
+fn streams_may_end_or_be_damaged_anywhere() {
+    let mut made = row(DocBuilder::of(&[("前\r", &[])]), &["甲", "乙"], &[0, 900, 2000], &[0, 0]);
     made = made.packed("end\r").end(&[]);
     let whole = read_streams(&made.streams()).unwrap();
     assert_eq!(show(&whole), ["前", "0,0 甲 | 0,1 乙", "end"]);
@@ -229,7 +237,7 @@ fn streams_may_end_or_lie_anywhere() {
 }
 
 #[test]
-fn a_file_cut_or_flipped_anywhere_ends() {
+fn a_file_truncated_or_damaged_anywhere_does_not_panic() {
     let bytes = fixture("yunhu-weather-2032.doc");
     let whole = read(&bytes).unwrap().blocks.len();
     for length in (0..bytes.len()).step_by(256) {

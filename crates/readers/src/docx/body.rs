@@ -1,4 +1,4 @@
-//! The text of a Word file: paragraphs and tables in the order of `document.xml`.
+//! Reads the text of a Word file: paragraphs and tables in the order of `document.xml`.
 
 use super::numbering::Numbering;
 use super::styles::{Properties, Styles};
@@ -9,11 +9,13 @@ use crate::{ReadError, package::Part};
 use document::{Document, RemarkKind};
 use quick_xml::events::BytesStart;
 
-/// What is read of a run's properties, and of a cell's.
-const RUN: [&str; 2] = ["vanish", "rStyle"];
-const CELL: [&str; 3] = ["gridSpan", "vMerge", "cellDel"];
+/// The properties of a run that are read.
+const RUN_PROPERTIES: [&str; 2] = ["vanish", "rStyle"];
 
-/// Reads the main part.
+/// The properties of a cell that are read.
+const CELL_PROPERTIES: [&str; 3] = ["gridSpan", "vMerge", "cellDel"];
+
+/// Reads the main part. Fails if it exceeds a limit.
 pub(super) fn read(
     part: &Part,
     styles: Styles,
@@ -40,29 +42,29 @@ pub(super) fn read(
     Ok(body.flow.finish())
 }
 
-/// The state of the reading.
+/// The body being read.
 struct Body<'a> {
     xml: Xml<'a>,
     flow: Flow,
     styles: Styles,
     numbering: Numbering,
-    /// Inside the element of this depth nothing is read; its end still is.
+    /// The depth of an element whose content is skipped; its end is still read.
     skip_below: Option<usize>,
-    /// Whether character data is words: only inside `w:t`.
+    /// Whether character data is text, which it is only inside `w:t`.
     in_text: bool,
-    /// Whether words are hidden, for each open paragraph and run.
+    /// Whether text is hidden, for each open paragraph and run.
     hidden: Vec<bool>,
-    /// For each open `mc:AlternateContent`, whether one of its branches was taken.
+    /// For each open `mc:AlternateContent`, whether one of its branches has been read.
     chosen: Vec<bool>,
-    /// Properties of the open cells, the innermost last.
+    /// The properties of the open cells, from the outermost to the innermost.
     cells: Vec<CellProperties>,
 }
 
-/// What a cell says of its extent.
+/// The extent of a cell.
 #[derive(Clone, Copy)]
 struct CellProperties {
     column_span: u32,
-    /// Whether it only continues the cell above.
+    /// Whether it continues the cell above.
     continues: bool,
     deleted: bool,
 }
@@ -95,7 +97,7 @@ impl Body<'_> {
             }
             "r" => {
                 self.hidden.push(self.is_hidden());
-                self.xml.pass_child(element, "rPr", &RUN);
+                self.xml.skip_child_unless_contains(element, "rPr", &RUN_PROPERTIES);
             }
             "tbl" => self.flow.start_table()?,
             "tr" => self.flow.start_row()?,
@@ -106,7 +108,7 @@ impl Body<'_> {
                     deleted: false,
                 });
                 self.flow.start_cell()?;
-                self.xml.pass_child(element, "tcPr", &CELL);
+                self.xml.skip_child_unless_contains(element, "tcPr", &CELL_PROPERTIES);
             }
             "pPr" => self.paragraph_properties(element)?,
             "rPr" => self.run_properties(),
@@ -118,7 +120,7 @@ impl Body<'_> {
             "sym" => self.symbol(element)?,
             "AlternateContent" => self.chosen.push(false),
             "Choice" | "Fallback" => self.branch(),
-            // Deleted words, the readings of ruby text, and properties without words.
+            // Deleted text, the readings of ruby text, and properties without text.
             "del" | "moveFrom" | "rt" | "sdtPr" | "sectPr" | "tblPr" | "tblPrEx" | "tblGrid" => {
                 self.skip_below = Some(self.xml.depth());
             }
@@ -152,14 +154,14 @@ impl Body<'_> {
         if self.is_hidden() { Ok(()) } else { self.flow.text(text) }
     }
 
-    /// A character given by its number in a font.
+    /// Adds a character given by its number in a font.
     fn symbol(&mut self, element: &BytesStart<'_>) -> Result<(), ReadError> {
         let code = attribute(element, "char").and_then(|code| u32::from_str_radix(&code, 16).ok());
         let symbol = code.and_then(symbols::shown);
         self.words(symbol.map(String::from).as_deref().unwrap_or_default())
     }
 
-    /// Of several renderings of one thing the first is read, or its words would be doubled.
+    /// Reads only the first of several alternatives, because they contain the same text.
     fn branch(&mut self) {
         match self.chosen.last_mut() {
             Some(chosen) if !*chosen => *chosen = true,
@@ -167,15 +169,15 @@ impl Body<'_> {
         }
     }
 
-    /// Level and number of a paragraph. Its mark carries whether it was deleted or is
-    /// hidden; such a paragraph is not counted.
+    /// Reads the level and number of a paragraph. The paragraph mark says whether it was deleted or
+    /// is hidden; such a paragraph is not counted.
     fn paragraph_properties(&mut self, start: &BytesStart<'_>) -> Result<(), ReadError> {
         const READ: [&str; 7] =
             ["pStyle", "outlineLvl", "numId", "ilvl", "del", "moveFrom", "vanish"];
         let mut style = String::new();
         let mut own = Properties::default();
         let (mut deleted, mut mark_hidden) = (false, false);
-        if !self.xml.pass(start, &READ) {
+        if !self.xml.skip_unless_contains(start, &READ) {
             self.xml.inside(|name, element| match name {
                 "pStyle" => style = attribute(element, "val").unwrap_or_default().into_owned(),
                 "outlineLvl" => own.outline = number(element, "val"),
@@ -216,7 +218,7 @@ impl Body<'_> {
         }
     }
 
-    /// A deleted or hidden row is left out with all that is in it.
+    /// Reads the properties of a row. A deleted or hidden row is skipped with its content.
     fn row_properties(&mut self) {
         let mut dropped = false;
         let mut before = 0;
@@ -228,7 +230,7 @@ impl Body<'_> {
         });
         if dropped {
             self.flow.drop_row();
-            // The row itself lies one level above these properties, whose end has passed.
+            // The row is one level above its properties, whose end has been read.
             self.skip_below = Some(self.xml.depth());
         } else if let Some(grid) = self.flow.grid() {
             grid.skip_columns(before);

@@ -1,8 +1,8 @@
 //! The numerals of numbered paragraphs.
 
-/// How a level of a numbering counts: the field's `numFmt` values.
+/// Returns a number in one of the formats of a numbering level, the values of `numFmt`.
 ///
-/// An unknown way of counting shows decimal numbers, as Word does.
+/// Unknown formats give decimal numbers, as in Word.
 pub(super) fn numeral(format: &str, number: u32) -> String {
     match format {
         "none" | "bullet" => String::new(),
@@ -35,13 +35,14 @@ pub(super) fn numeral(format: &str, number: u32) -> String {
     }
 }
 
-/// Place-value notation with other digits: 10 is 一〇.
+/// Returns a number in decimal notation with other digits: 10 is 一〇.
 fn digits(number: u32, set: &str) -> String {
     let digit = |character: char| set.chars().nth(character.to_digit(10)? as usize);
     number.to_string().chars().filter_map(digit).collect()
 }
 
-/// Spoken notation: 12 is 十二, 105 is 一百零五. Beyond 9,999 nobody numbers paragraphs.
+/// Returns a number in words: 12 is 十二, 105 is 一百零五. Paragraph numbers above 9,999 are shown
+/// digit by digit.
 fn counted(number: u32, set: &str, places: [&str; 4]) -> String {
     if number == 0 || number > 9_999 {
         return digits(number, set);
@@ -58,7 +59,7 @@ fn counted(number: u32, set: &str, places: [&str; 4]) -> String {
             text.extend(set.chars().next());
             gap = false;
         }
-        // Ten to nineteen are spoken without a leading one.
+        // Ten to nineteen have no leading one.
         if !(digit == 1 && power == 1 && text.is_empty()) {
             text.extend(set.chars().nth(digit as usize));
         }
@@ -97,7 +98,7 @@ fn roman(number: u32) -> String {
     text
 }
 
-/// A to Z, then AA, BB and so on, as Word counts.
+/// Returns A to Z, then AA, BB and so on, as in Word.
 fn letters(number: u32, first: char) -> String {
     let Some(index) = number.checked_sub(1) else { return String::new() };
     let letter = char::from_u32(first as u32 + index % 26).unwrap_or(first);
@@ -111,7 +112,7 @@ fn cycle(number: u32, set: &str) -> String {
     set.chars().nth(index as usize % count).map(String::from).unwrap_or_default()
 }
 
-/// The characters for 1 to 20 that begin with `first`.
+/// Returns one of the characters for 1 to 20, the first of which is `first`.
 fn enclosed(number: u32, first: char) -> String {
     let character = char::from_u32((first as u32).saturating_add(number).saturating_sub(1));
     match character {
@@ -125,7 +126,7 @@ mod tests {
     use super::numeral;
 
     #[test]
-    fn numbers_are_spoken_as_word_shows_them() {
+    fn chinese_numerals_are_those_of_word() {
         let spoken = |number| numeral("chineseCounting", number);
         assert_eq!(spoken(1), "一");
         assert_eq!(spoken(10), "十");
@@ -138,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn other_ways_of_counting() {
+    fn other_formats_are_those_of_word() {
         assert_eq!(numeral("ideographDigital", 10), "一〇");
         assert_eq!(numeral("upperRoman", 14), "XIV");
         assert_eq!(numeral("lowerLetter", 28), "bb");

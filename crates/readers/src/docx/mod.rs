@@ -1,4 +1,4 @@
-//! Word files: what a person sees with all tracked changes accepted.
+//! Reads Word files as they are displayed with all tracked changes accepted.
 
 mod body;
 mod counting;
@@ -13,6 +13,8 @@ use crate::{Format, ReadError};
 use document::Document;
 
 /// Reads a Word file.
+///
+/// Fails if the container or the main part is damaged, or if the file exceeds a limit.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut package = Package::open(bytes, Format::Docx)?;
     let main = package.main_part("word/document.xml")?;

@@ -1,4 +1,4 @@
-//! The numbers Word puts before paragraphs.
+//! The numbers that Word displays before paragraphs.
 
 use super::counting::numeral;
 use crate::xml::{Step, Xml, attribute, is_on, local, number};
@@ -6,25 +6,26 @@ use crate::{ReadError, limits};
 use quick_xml::events::BytesStart;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The levels of a numbering.
+/// The number of levels of a numbering.
 pub(crate) const LEVELS: usize = 9;
 
-/// The numberings of a document, and how far each has counted.
+/// The numberings of a document with their current counts.
 #[derive(Default)]
 pub(crate) struct Numbering {
     pub outlines: BTreeMap<u32, Outline>,
     pub lists: BTreeMap<u32, List>,
     counts: BTreeMap<u32, [Option<u32>; LEVELS]>,
-    /// Lists and levels whose own start has taken effect.
+    /// The lists and levels whose own start has been used.
     started: BTreeSet<(u32, usize)>,
 }
 
-/// An abstract numbering: the pattern that lists share, and the count with it.
+/// An abstract numbering: a pattern and a count shared by several lists.
 #[derive(Default)]
 pub(crate) struct Outline {
     pub levels: [Level; LEVELS],
-    /// The style that names this pattern, and the one it takes its pattern from.
+    /// The style that names this pattern.
     names_style: Option<String>,
+    /// The style whose pattern is used instead of this one.
     from_style: Option<String>,
 }
 
@@ -33,19 +34,20 @@ pub(crate) struct Outline {
 pub(crate) struct Level {
     pub start: u32,
     pub format: String,
-    /// `%1.%2`: a percent sign and a digit stand for the number of that level.
+    /// A text such as `%1.%2`, in which a percent sign and a digit stand for the number of that
+    /// level.
     pub pattern: String,
     /// What follows the number: `tab`, `space` or `nothing`.
     pub suffix: String,
-    /// The level (from 1) whose steps restart this one; 0 is none.
+    /// The level (from 1) that restarts this one when it is counted; 0 for none.
     pub restart: Option<usize>,
     /// Whether all numbers are shown as decimals.
     pub legal: bool,
-    /// The paragraph style that is tied to this level.
+    /// The paragraph style that belongs to this level.
     pub style: Option<String>,
 }
 
-/// A list: an outline with starts or levels of its own.
+/// A list: an outline with optional starts or levels of its own.
 #[derive(Default)]
 pub(crate) struct List {
     pub outline: u32,
@@ -54,9 +56,9 @@ pub(crate) struct List {
 }
 
 impl Numbering {
-    /// Counts one paragraph and gives the text Word shows before it.
+    /// Counts one paragraph and returns the number displayed before it, if any.
     ///
-    /// A style that names a list but no level means the level tied to that style.
+    /// Without a level, the level that belongs to the paragraph style is used.
     pub fn next(&mut self, list: u32, level: Option<u8>, style: &str) -> Option<String> {
         let id = self.lists.get(&list)?.outline;
         let outline = self.outlines.get(&id)?;
@@ -74,7 +76,7 @@ impl Numbering {
         show(counts, index, &at)
     }
 
-    /// Lets lists whose pattern is taken from a numbering style point to that pattern.
+    /// Resolves lists that use the pattern of a numbering style.
     fn follow_styles(&mut self) {
         let mut named = BTreeMap::new();
         for (id, outline) in &self.outlines {
@@ -91,7 +93,7 @@ impl Numbering {
     }
 }
 
-/// Steps the count of a level and restarts the levels below it.
+/// Increments the count of a level and resets the levels below it.
 fn count<'l>(
     counts: &mut [Option<u32>; LEVELS],
     index: usize,
@@ -116,14 +118,14 @@ fn count<'l>(
     Some(())
 }
 
-/// The number of a paragraph in words, with what separates it from the text.
+/// Returns the number of a paragraph with the space between it and the text.
 fn show<'l>(
     counts: &[Option<u32>; LEVELS],
     index: usize,
     level: &impl Fn(usize) -> Option<&'l Level>,
 ) -> Option<String> {
     let own = level(index)?;
-    // A bullet is decoration: it says nothing and would only get in the way of the words.
+    // Bullets are decoration and would only hinder the recognition of the text.
     if own.format == "bullet" {
         return None;
     }
@@ -142,13 +144,13 @@ fn show<'l>(
             _ => text.push(character),
         }
     }
-    // Full-width punctuation carries its own space; the tab after it is only layout.
+    // Full-width punctuation includes its own space; the tab after it is only layout.
     let spaced = own.suffix != "nothing" && text.ends_with(|end: char| end.is_ascii());
     text.extend(spaced.then_some(' '));
     Some(text).filter(|text| !text.is_empty())
 }
 
-/// Reads `numbering.xml`; a damaged one gives the numberings before the damage.
+/// Reads `numbering.xml`; a damaged file gives the numberings before the damage.
 pub(super) fn read(text: &str) -> Result<Numbering, ReadError> {
     let mut numbering = Numbering::default();
     let mut xml = Xml::new(text);
@@ -214,7 +216,7 @@ fn list(xml: &mut Xml<'_>) -> List {
 }
 
 impl Level {
-    /// Takes one element of a level's description.
+    /// Sets the property of a level that an element describes.
     fn set(&mut self, name: &str, element: &BytesStart<'_>) {
         match name {
             "start" => self.start = number(element, "val").unwrap_or(1),
@@ -292,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn a_style_stands_for_its_level() {
+    fn a_style_selects_its_level() {
         let mut numbering = read(NUMBERING).unwrap();
         assert_eq!(numbering.next(1, None, "item").as_deref(), Some("（一）"));
         assert_eq!(numbering.next(1, None, "unknown").as_deref(), Some("二、"));

@@ -1,17 +1,17 @@
-//! Paragraph and character styles, as far as they change what is read.
+//! Paragraph and character styles, as far as they affect the text.
 
 use crate::xml::{Step, Xml, attribute, is_on, local, number};
 use crate::{ReadError, limits};
 use std::collections::HashMap;
 
-/// What a paragraph gets from its properties or its style.
+/// The properties of a paragraph, from itself or its style.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Properties {
     /// The outline level from 0; 9 is body text.
     pub outline: Option<u8>,
-    /// The numbering it belongs to; 0 is none.
+    /// The list it belongs to; 0 is none.
     pub number: Option<u32>,
-    /// The level within the numbering, from 0.
+    /// The level within the list, from 0.
     pub number_level: Option<u8>,
     /// Whether its text is hidden.
     pub hidden: Option<bool>,
@@ -29,11 +29,11 @@ struct Style {
     own: Properties,
 }
 
-/// How many styles a style may be based on in a row, as in Word.
+/// The most styles in a chain of `basedOn`, as in Word.
 const CHAIN: usize = 11;
 
 impl Styles {
-    /// What a style gives, the styles it is based on included.
+    /// Returns the properties of a style, including those of the styles it is based on.
     pub fn resolve(&self, id: &str) -> Properties {
         let mut all = Properties::default();
         let mut next = self.styles.get(id);
@@ -47,7 +47,7 @@ impl Styles {
 }
 
 impl Properties {
-    /// These properties, completed from those of a style.
+    /// Returns these properties, with missing ones taken from a style.
     pub fn or(self, style: &Self) -> Self {
         Self {
             outline: self.outline.or(style.outline),
@@ -58,20 +58,22 @@ impl Properties {
     }
 }
 
-/// Reads `styles.xml`; a damaged one gives the styles before the damage.
+/// Reads `styles.xml`; a damaged file gives the styles before the damage.
 pub(super) fn read(text: &str) -> Result<Styles, ReadError> {
     let mut styles = HashMap::new();
     let mut xml = Xml::new(text);
     while let Some(step) = xml.next() {
         let Step::Start(start) = step else { continue };
         match local(&start) {
-            "style" if attribute(&start, "type").as_deref() == Some("table") => xml.jump(&start),
+            "style" if attribute(&start, "type").as_deref() == Some("table") => {
+                xml.skip_to_end_tag(&start)
+            }
             "style" => {
                 let id = attribute(&start, "styleId").unwrap_or_default().into_owned();
                 limits::DEFINITIONS.check(styles.len() + 1)?;
                 styles.insert(id, style(&mut xml));
             }
-            "docDefaults" | "latentStyles" => xml.jump(&start),
+            "docDefaults" | "latentStyles" => xml.skip_to_end_tag(&start),
             _ => {}
         }
     }
@@ -94,7 +96,7 @@ fn style(xml: &mut Xml<'_>) -> Style {
     style
 }
 
-/// The outline level, from 0, of a built-in heading style by its name.
+/// Returns the outline level, from 0, of a built-in heading style by its name.
 pub(crate) fn heading_level(name: &str) -> Option<u8> {
     let name = name.trim().to_lowercase();
     let digits = name.strip_prefix("heading").or_else(|| name.strip_prefix("标题"))?;
@@ -107,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_style_inherits_what_it_does_not_say() {
+    fn a_style_inherits_missing_properties() {
         let styles = read(
             r#"<w:styles xmlns:w="w"><w:latentStyles><w:lsdException w:name="heading 1"/></w:latentStyles>
             <w:style w:type="paragraph" w:styleId="a"><w:name w:val="heading 2"/><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="7"/></w:numPr></w:pPr></w:style>
@@ -123,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn styles_based_on_each_other_end() {
+    fn styles_based_on_each_other_do_not_loop() {
         let styles = read(
             r#"<s><style styleId="a"><basedOn val="b"/></style><style styleId="b"><basedOn val="a"/></style></s>"#,
         )
@@ -132,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_are_known_by_name() {
+    fn heading_styles_are_recognised_by_name() {
         assert_eq!(heading_level("heading 3"), Some(2));
         assert_eq!(heading_level("Heading1"), Some(0));
         assert_eq!(heading_level("标题 2"), Some(1));

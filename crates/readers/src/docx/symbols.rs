@@ -1,9 +1,9 @@
 //! The characters of symbol fonts.
 
-/// What is shown for a character of a font, by its number.
+/// Returns the character displayed for a character number of a font.
 ///
-/// Those of the symbol fonts lie in the private area and mean nothing without the font,
-/// so the frequent ones are translated.
+/// Symbol fonts use numbers of the private use area, which have no meaning without the font, so the
+/// frequent ones are translated.
 pub(crate) fn shown(code: u32) -> Option<char> {
     let symbol = match code & 0x0FFF {
         _ if code & 0xF000 != 0xF000 => char::from_u32(code),

@@ -1,4 +1,4 @@
-//! What Word shows and what is read, element by element.
+//! Compares what is read with what Word displays, element by element.
 
 use crate::package::testing::zip;
 use crate::testing::show;
@@ -22,7 +22,7 @@ fn shown(body: &str) -> Vec<String> {
     show(&document(body))
 }
 
-/// A paragraph with properties and one run.
+/// Returns a paragraph with properties and one run.
 fn p(properties: &str, text: &str) -> String {
     format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
 }
@@ -47,7 +47,7 @@ fn runs_make_a_paragraph() {
 }
 
 #[test]
-fn places_count_body_paragraphs_also_blank_ones() {
+fn places_count_body_paragraphs_including_blank_ones() {
     let body = [p("", "一"), "<w:p/>".into(), tbl(&[row(&[tc("", "甲")])]), p("", "二")].concat();
     let document = document(&body);
     let places: Vec<_> = document.paragraphs().map(|paragraph| paragraph.place.clone()).collect();
@@ -148,7 +148,7 @@ fn tracked_changes_are_accepted() {
 }
 
 #[test]
-fn hidden_words_and_field_codes_are_not_seen() {
+fn hidden_text_and_field_codes_are_not_read() {
     let body = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>no</w:t></w:r>\
         <w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>见</w:t></w:r>\
         <w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>PAGEREF x</w:instrText></w:r>\
@@ -200,7 +200,7 @@ fn the_main_part_may_have_another_name_and_namespace() {
 }
 
 #[test]
-fn damaged_xml_gives_what_stands_before_the_damage() {
+fn damaged_xml_gives_the_content_before_the_damage() {
     let file = |xml: &str| read(&zip(&[("word/document.xml", xml)]));
     let part = file("<d><p><r><t>甲</t></r></p><tbl><tr><tc><p><r><t>乙").unwrap();
     assert_eq!(show(&part), ["甲", "0,0 乙"]);
@@ -212,7 +212,7 @@ fn damaged_xml_gives_what_stands_before_the_damage() {
 }
 
 #[test]
-fn nesting_ends_in_an_error_or_in_nothing() {
+fn deep_nesting_is_an_error() {
     let nested = |tag: &str, count: usize| {
         let xml = format!("<w:document>{}", format!("<w:{tag}>").repeat(count));
         read(&zip(&[("word/document.xml", &xml)]))

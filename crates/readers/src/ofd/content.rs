@@ -1,4 +1,4 @@
-//! The objects of a page, a template or a composite unit, as the file describes them.
+//! Reads the objects of a page, a template or a composite unit.
 
 use super::shapes::{affine, boxed, numbers, path};
 use crate::xml::{Step, Xml, attribute, local, number};
@@ -6,36 +6,37 @@ use hayro_interpret::kurbo::{Affine, BezPath, Rect};
 use quick_xml::events::BytesStart;
 use std::borrow::Cow;
 
-/// What one part describes.
+/// The content of one part.
 #[derive(Debug, Default)]
 pub(super) struct Content {
-    /// The paper, in millimetres; only a page with a size of its own says it.
+    /// The paper in millimetres, if the page has a size of its own.
     pub paper: Option<Rect>,
     pub objects: Vec<Object>,
-    /// The templates that lie below the page, and those that lie above it, by their ids.
+    /// The ids of the templates below the page.
     pub below: Vec<String>,
+    /// The ids of the templates above the page.
     pub above: Vec<String>,
-    /// Parts with resources of this page.
+    /// The parts with resources of this page.
     pub resources: Vec<String>,
     /// Whether the part ended before its last element did.
     pub damaged: bool,
 }
 
-/// Something that is drawn. Its lengths are millimetres of its own space, which begins at
-/// its boundary's top left corner.
+/// Something that is drawn. Its lengths are in millimetres from the top left corner of its
+/// boundary.
 #[derive(Debug)]
 pub(super) struct Object {
-    /// What it takes up of the space around it; nothing of it shows outside.
+    /// The area it covers in the space around it; it is not visible outside of it.
     pub boundary: Rect,
     pub transform: Affine,
-    /// It shows only where every one of these has some area.
+    /// Its clips, each a union of areas; it is visible only inside all of them.
     pub clips: Vec<Vec<BezPath>>,
-    /// Whether it is seen at all.
+    /// Whether it is visible.
     pub visible: bool,
     pub kind: Kind,
 }
 
-/// What an object is.
+/// The kind of an object.
 #[derive(Debug)]
 pub(super) enum Kind {
     Text(Text),
@@ -53,14 +54,14 @@ pub(super) enum Kind {
 #[derive(Debug, Default)]
 pub(super) struct Text {
     pub size: f64,
-    /// How much wider the characters are than the font has them.
+    /// The horizontal scale of the characters.
     pub width: f64,
-    /// Quarters of a turn of each character, clockwise.
+    /// The clockwise rotation of each character in quarter turns.
     pub turn: i32,
     pub codes: Vec<Code>,
 }
 
-/// Characters that follow one another.
+/// Consecutive characters.
 #[derive(Debug)]
 pub(super) struct Code {
     pub start: (f64, f64),
@@ -69,11 +70,11 @@ pub(super) struct Code {
     pub text: String,
 }
 
-/// How far it is from each character to the next, each with how often it is used.
+/// The distances from each character to the next, each with a repeat count.
 #[derive(Debug, Default)]
 pub(super) struct Deltas(pub Vec<(u32, f64)>);
 
-/// Whether an object's lines and areas are drawn.
+/// Whether the lines and areas of an object are drawn.
 struct Paint {
     stroked: bool,
     filled: bool,
@@ -100,7 +101,7 @@ pub(super) fn read(text: &str) -> Content {
     content
 }
 
-/// Reads the object that an element begins, if it begins one.
+/// Reads the object that an element begins, or returns `None` if it does not begin one.
 pub(super) fn object(xml: &mut Xml<'_>, start: &BytesStart<'_>) -> Option<Object> {
     let flag = |name: &str, usual| match attribute(start, name).as_deref() {
         Some("true" | "1") => true,
@@ -140,7 +141,7 @@ pub(super) fn object(xml: &mut Xml<'_>, start: &BytesStart<'_>) -> Option<Object
 }
 
 impl Object {
-    /// How many pieces its paths and clips have.
+    /// Returns the number of segments of its paths and clips.
     pub fn pieces(&self) -> usize {
         let own = match &self.kind {
             Kind::Path { path, .. } => path.elements().len(),
@@ -150,7 +151,7 @@ impl Object {
         own + clips.sum::<usize>()
     }
 
-    /// Reads up to the end of the object.
+    /// Reads the content of the object up to its end.
     fn inside(&mut self, xml: &mut Xml<'_>, paint: &mut Paint) {
         let outer = xml.depth();
         let is_text = matches!(self.kind, Kind::Text(_));
@@ -159,8 +160,8 @@ impl Object {
                 Step::End(_) if xml.depth() < outer => return,
                 Step::Start(start) => match local(&start) {
                     "Clips" => self.clips(xml, &start),
-                    // White lines and areas are taken for the paper; white words may stand
-                    // on a dark ground.
+                    // White lines and areas are treated as paper, but white text may be on a dark
+                    // background.
                     "FillColor" => paint.filled &= shows(&start, is_text),
                     "StrokeColor" => paint.stroked &= shows(&start, is_text),
                     "TextCode" => self.code(xml, &start),
@@ -181,15 +182,15 @@ impl Object {
         let (across, down) = (list("DeltaX"), list("DeltaY"));
         let words = words(xml);
         let Kind::Text(text) = &mut self.kind else { return };
-        // What is not said is as in the code before.
+        // Missing values are those of the code before.
         let (x, y) = text.codes.last().map_or((0.0, 0.0), |code| code.start);
         let start = (number(start, "X").unwrap_or(x), number(start, "Y").unwrap_or(y));
-        // Line ends come from whoever made the XML easy to read.
+        // Line ends only make the XML readable.
         let words = words.trim_matches(['\n', '\r', '\t']).into();
         text.codes.push(Code { start, across, down, text: words });
     }
 
-    /// Reads the clips: each shows the union of its areas.
+    /// Reads the clips; each is the union of its areas.
     fn clips(&mut self, xml: &mut Xml<'_>, start: &BytesStart<'_>) {
         let outer = xml.depth();
         let is_fixed = attribute(start, "TransFlag").as_deref() == Some("false");
@@ -218,7 +219,7 @@ impl Object {
     }
 }
 
-/// The character data up to the end of the element that just began.
+/// Returns the character data up to the end of the element that just began.
 pub(super) fn words(xml: &mut Xml<'_>) -> String {
     let outer = xml.depth();
     let mut text = String::new();
@@ -232,7 +233,7 @@ pub(super) fn words(xml: &mut Xml<'_>) -> String {
     text
 }
 
-/// Whether something in this colour is seen.
+/// Returns whether something in this colour is visible.
 fn shows(color: &BytesStart<'_>, white_too: bool) -> bool {
     let value = attribute(color, "Value").unwrap_or(Cow::Borrowed(""));
     let is_white = value.split_whitespace().count() == 3
@@ -240,7 +241,7 @@ fn shows(color: &BytesStart<'_>, white_too: bool) -> bool {
     number::<f64>(color, "Alpha") != Some(0.0) && (white_too || !is_white)
 }
 
-/// A list of distances, in which `g 3 5.2` stands for three times 5.2.
+/// Parses a list of distances, in which `g 3 5.2` stands for three times 5.2.
 fn deltas(list: &str) -> Deltas {
     let mut deltas = Vec::new();
     let mut words = list.split_whitespace();
@@ -257,7 +258,7 @@ fn deltas(list: &str) -> Deltas {
 }
 
 impl Deltas {
-    /// The distances one by one.
+    /// Returns the distances one by one.
     pub fn each(&self) -> impl Iterator<Item = f64> {
         let each = self.0.iter();
         each.flat_map(|(count, distance)| std::iter::repeat_n(*distance, *count as usize))
@@ -269,7 +270,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn repeated_distances_are_not_written_out() {
+    fn repeated_distances_are_not_expanded_in_memory() {
         let each = |list| deltas(list).each().collect::<Vec<_>>();
         assert_eq!(each("g 3 5.2 1 -2"), [5.2, 5.2, 5.2, 1.0, -2.0]);
         assert_eq!(each("g 2"), [0.0; 0]);

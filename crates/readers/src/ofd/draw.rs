@@ -1,4 +1,4 @@
-//! Draws the objects of a page: millimetres of their own spaces to points of the page.
+//! Draws the objects of a page, converting millimetres of their own spaces to points of the page.
 
 use super::content::{Code, Kind, Object, Text};
 use crate::limits;
@@ -9,24 +9,24 @@ use hayro_interpret::Device;
 use hayro_interpret::kurbo::{Affine, Point, Rect, Shape, Vec2};
 use std::collections::BTreeMap;
 
-/// A millimetre in points.
+/// Points per millimetre.
 const MILLIMETRE: f64 = 72.0 / 25.4;
 
-/// Composite units within one another are followed this far.
+/// The most levels of composite units inside composite units.
 const UNIT_DEPTH: usize = 8;
 
-/// A page that is being drawn.
+/// A page being drawn.
 pub(super) struct Canvas<'c> {
     collector: Collector,
     size: Area,
     page: Affine,
     units: &'c BTreeMap<String, Vec<Object>>,
-    /// Counted over all pages of the file: a template may be drawn on each.
+    /// The number of objects drawn on all pages, since a template may be drawn on each of them.
     drawn: &'c mut usize,
 }
 
 impl<'c> Canvas<'c> {
-    /// A blank page of this size in millimetres.
+    /// Returns a blank page of this size in millimetres.
     pub fn new(
         paper: Rect,
         units: &'c BTreeMap<String, Vec<Object>>,
@@ -44,7 +44,7 @@ impl<'c> Canvas<'c> {
         self.objects(objects, self.page, 0);
     }
 
-    /// What was drawn, and the size of the page.
+    /// Returns the drawing and the size of the page.
     pub fn finish(self) -> (Drawn, Area) {
         (self.collector.drawn, self.size)
     }
@@ -58,7 +58,7 @@ impl<'c> Canvas<'c> {
         }
     }
 
-    /// Leaves the page when the file draws too much.
+    /// Counts drawn objects and unwinds if the file draws too many.
     fn count(&mut self, more: usize) {
         *self.drawn += more;
         stop_beyond(limits::ALL_DRAWINGS, *self.drawn);
@@ -67,7 +67,7 @@ impl<'c> Canvas<'c> {
     fn object(&mut self, object: &Object, outer: Affine, depth: usize) {
         let inner =
             outer * Affine::translate(object.boundary.origin().to_vec2()) * object.transform;
-        // Boundaries of text are often too tight by a part of a character.
+        // Boundaries of text are often too small by part of a character.
         let slack = match &object.kind {
             Kind::Text(text) => text.size.abs() / 2.0,
             _ => 0.0,
@@ -113,7 +113,7 @@ impl<'c> Canvas<'c> {
         let turned = |x, y| (along * Point::new(x, y)).to_vec2();
         let size = page_length(inner, turned(0.0, text.size));
         let Some(direction) = heading(inner * along) else { return };
-        // Without distances the characters follow one another as wide as they are.
+        // Without distances the characters are next to each other in their natural width.
         let is_spaced = !(code.across.0.is_empty() && code.down.0.is_empty());
         for character in code.text.chars() {
             self.count(1);
@@ -123,7 +123,7 @@ impl<'c> Canvas<'c> {
                 (None, None) => turned(width, 0.0),
                 (x, y) => Vec2::new(x.unwrap_or(0.0), y.unwrap_or(0.0)),
             };
-            // A character is no wider than the step to the next one, if that goes its way.
+            // A character is at most as wide as the step to the next one in its direction.
             let taken = (along.inverse() * step.to_point()).x;
             let width = if taken > 0.0 { width.min(taken) } else { width };
             let end = at + turned(width, 0.0);
@@ -142,7 +142,7 @@ impl<'c> Canvas<'c> {
     }
 }
 
-/// How wide a character is as a share of its height: a guess, as fonts are not read.
+/// Estimates the width of a character as a fraction of its height, since fonts are not read.
 fn natural_width(character: char) -> f64 {
     match u32::from(character) {
         0..0x2000 => 0.5,
@@ -150,7 +150,7 @@ fn natural_width(character: char) -> f64 {
     }
 }
 
-/// Which way characters go that are drawn with this transform.
+/// Returns the direction of text drawn with this transform.
 fn heading(transform: Affine) -> Option<Direction> {
     let [a, b, ..] = transform.as_coeffs();
     direction(a, b)
@@ -160,7 +160,7 @@ fn pair(point: Point) -> (Length, Length) {
     (length(point.x), length(point.y))
 }
 
-/// The length on the page of a distance in an object.
+/// Returns the length on the page of a distance in an object.
 fn page_length(transform: Affine, distance: Vec2) -> Length {
     let [a, b, c, d, ..] = transform.as_coeffs();
     let (x, y) = (a * distance.x + c * distance.y, b * distance.x + d * distance.y);

@@ -1,5 +1,5 @@
-//! OFD files (GB/T 33190): what a person sees on the pages, put back into paragraphs and
-//! tables as those of a PDF file are.
+//! Reads OFD files (GB/T 33190): reconstructs paragraphs and tables from what is visible on the
+//! pages, like the reader of PDF files.
 #![expect(
     clippy::float_arithmetic,
     reason = "the format gives coordinates as decimals; they are whole numbers once drawn"
@@ -21,10 +21,12 @@ use draw::Canvas;
 use hayro_interpret::kurbo::Rect;
 use std::collections::BTreeMap;
 
-/// The paper of a document that does not say it: A4, in millimetres.
+/// The paper in millimetres of a document that does not state it: A4.
 const A4: Rect = Rect::new(0.0, 0.0, 210.0, 297.0);
 
 /// Reads an OFD file.
+///
+/// Fails if the container is damaged or encrypted, no page can be read, or a limit is exceeded.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut file = File { package: Package::open(bytes, Format::Ofd)?, bytes: 0, drawn: 0 };
     let root = file.package.need("OFD.xml")?;
@@ -42,26 +44,26 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     pages.finish()
 }
 
-/// An open file and what was taken from it so far.
+/// An open file with counts of what has been read.
 struct File<'a> {
     package: Package<'a>,
     bytes: usize,
-    /// Objects and characters drawn on all pages.
+    /// The number of objects and characters drawn on all pages.
     drawn: usize,
 }
 
-/// What the pages of a document share.
+/// The data that the pages of a document share.
 #[derive(Default)]
 struct Shared {
     paper: Option<Rect>,
-    /// Templates by their ids.
+    /// The templates by their ids.
     templates: BTreeMap<String, Content>,
-    /// Composite units by their ids.
+    /// The composite units by their ids.
     units: BTreeMap<String, Vec<Object>>,
 }
 
 impl File<'_> {
-    /// The text of a part; a part that is not there is a remark of the page.
+    /// Returns the text of a part, or `None` if it is missing.
     fn part(&mut self, name: &str) -> Result<Option<String>, ReadError> {
         let part = self.package.read(name)?;
         self.bytes += part.as_ref().map_or(0, |part| part.text.len());
@@ -71,7 +73,7 @@ impl File<'_> {
 
     fn document(&mut self, name: &str, pages: &mut Pages) -> Result<(), ReadError> {
         let Some(text) = self.part(name)? else {
-            // An encrypted file keeps its parts elsewhere.
+            // The parts of an encrypted file have other names.
             let is_encrypted = self.package.has("Encrypt");
             return if is_encrypted {
                 Err(ReadError::Encrypted(Some(Format::Ofd)))
@@ -160,7 +162,7 @@ impl File<'_> {
     }
 }
 
-/// A location as the zip container names it: some programs write it with backslashes.
+/// Returns a location in the form of the zip container. Some programs write backslashes.
 fn target(location: &str) -> String {
     location.trim().replace('\\', "/")
 }

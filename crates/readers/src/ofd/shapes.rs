@@ -1,9 +1,9 @@
-//! Boxes, transforms and paths in the notation of the format.
+//! Parses boxes, transforms and paths.
 
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
 use std::borrow::Cow;
 
-/// The numbers of a list; what is none is left out.
+/// Returns the numbers of a list, without words that are not numbers.
 pub(super) fn numbers(list: &str) -> Vec<f64> {
     list.split_whitespace().filter_map(number).collect()
 }
@@ -12,7 +12,7 @@ fn number(word: &str) -> Option<f64> {
     word.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
-/// A box: left, top, width, height.
+/// Parses a box: left, top, width, height.
 pub(super) fn boxed(list: &str) -> Option<Rect> {
     match numbers(list)[..] {
         [left, top, width, height] => Some(Rect::new(left, top, left + width, top + height)),
@@ -20,7 +20,7 @@ pub(super) fn boxed(list: &str) -> Option<Rect> {
     }
 }
 
-/// A transform, or none.
+/// Parses a transform; a missing or malformed one is the identity.
 pub(super) fn affine(list: Option<Cow<'_, str>>) -> Affine {
     match numbers(&list.unwrap_or_default())[..] {
         [a, b, c, d, e, f] => Affine::new([a, b, c, d, e, f]),
@@ -28,8 +28,8 @@ pub(super) fn affine(list: Option<Cow<'_, str>>) -> Affine {
     }
 }
 
-/// A path: letters, each followed by its numbers. Of an arc only its ends are kept: only
-/// straight lines matter here.
+/// Parses a path: letters, each followed by its numbers. Only straight lines matter, so an arc is
+/// replaced by its end point.
 pub(super) fn path(data: &str) -> BezPath {
     let mut path = BezPath::new();
     let mut words = data.split_whitespace().peekable();
@@ -45,7 +45,7 @@ pub(super) fn path(data: &str) -> BezPath {
 }
 
 fn add(path: &mut BezPath, command: &str, values: &[f64]) {
-    // A path that has only begun counts as empty for `is_empty`.
+    // `is_empty` is true for a path with only a starting point.
     let begun = !path.elements().is_empty();
     if command == "C" && begun {
         path.close_path();
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn boxes_and_transforms_have_all_their_numbers() {
+    fn boxes_and_transforms_need_all_their_numbers() {
         assert_eq!(boxed("10 20 30 40"), Some(Rect::new(10.0, 20.0, 40.0, 60.0)));
         assert_eq!(boxed("10 20 30"), None);
         assert_eq!(boxed("10 20 30 inf"), None);

@@ -1,18 +1,18 @@
-//! Pages of an invented department, and what is read from them.
+//! Reads pages of an invented department.
 
 use crate::package::testing::zip;
 use crate::testing::show;
 use crate::{Format, ReadError, detect, limits, read};
 use document::{Document, Place, RemarkKind};
 
-/// A page of A4 in the folder of the document, and what it draws.
-struct Made {
+/// A document with A4 pages.
+struct OfdBuilder {
     pages: Vec<String>,
     templates: String,
     resources: String,
 }
 
-impl Made {
+impl OfdBuilder {
     fn of(pages: &[String]) -> Self {
         Self { pages: pages.to_vec(), templates: String::new(), resources: String::new() }
     }
@@ -21,7 +21,7 @@ impl Made {
         self.with_listed("")
     }
 
-    /// The file with more elements in its list of pages.
+    /// Returns the file with additional elements in its list of pages.
     fn with_listed(&self, more: &str) -> Vec<u8> {
         let mut listed = String::from(more);
         let mut members: Vec<(String, String)> = Vec::new();
@@ -60,7 +60,7 @@ fn content(objects: &str) -> String {
     )
 }
 
-/// Text of 4 mm whose boundary begins at a point, with attributes and elements of its own.
+/// Returns text of 4 mm whose boundary begins at a point, with additional attributes and elements.
 fn styled(x: f64, y: f64, words: &str, attributes: &str, elements: &str) -> String {
     let count = words.chars().count();
     let width = 4 * count;
@@ -75,7 +75,7 @@ fn text(x: f64, y: f64, words: &str) -> String {
     styled(x, y, words, "", "")
 }
 
-/// A line between two points of the page.
+/// Returns a line between two points of the page.
 fn line(x: f64, y: f64, to_x: f64, to_y: f64) -> String {
     let (width, height) = (to_x - x, to_y - y);
     format!(
@@ -84,8 +84,8 @@ fn line(x: f64, y: f64, to_x: f64, to_y: f64) -> String {
     )
 }
 
-/// A table of 3 columns at 20, 80, 120 and 160 mm whose rows are 10 mm high. In its first
-/// two rows the first column is one cell, and so are the other two of the first row.
+/// Returns a table of three columns between 20, 80, 120 and 160 mm with rows of 10 mm. The first
+/// column is merged over the first two rows, and the other two are merged in the first row.
 fn table(top: f64, rows: &[[&str; 3]]) -> String {
     let height = 10.0 * rows.len() as f64;
     let mut drawn: String = [20.0, 80.0, 160.0].map(|x| line(x, top, x, top + height)).concat();
@@ -104,7 +104,7 @@ fn table(top: f64, rows: &[[&str; 3]]) -> String {
 }
 
 fn shown(page: &str) -> Vec<String> {
-    show(&Made::of(&[page.into()]).read())
+    show(&OfdBuilder::of(&[page.into()]).read())
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn pages_give_paragraphs_and_tables() {
     let rows = [["项目", "本年预算", ""], ["", "基本支出", "项目支出"], ["合计", "12.50", "3.00"]];
     let first = text(60.0, 20.0, "青泽县图书馆收入支出表") + &table(40.0, &rows);
     let second = text(20.0, 30.0, "本年收入共计十五万五千元。");
-    let made = Made::of(&[first, second]);
+    let made = OfdBuilder::of(&[first, second]);
     assert_eq!(detect(&made.bytes()), Ok(Format::Ofd));
     let document = made.read();
     assert_eq!(document.remarks, []);
@@ -124,26 +124,26 @@ fn pages_give_paragraphs_and_tables() {
             "本年收入共计十五万五千元。"
         ]
     );
-    // Millimetres become points: 80 mm from the left and 60 mm from the top.
+    // Millimetres are converted to points: the cell is 80 mm from the left and 60 mm from the top.
     let cell = &document.tables().next().unwrap().cells[5];
     assert_eq!(cell.place, Place::Page { page: 1, area: [226, 170, 341, 199] });
     assert!(matches!(document.paragraphs().last().unwrap().place, Place::Page { page: 2, .. }));
 }
 
 #[test]
-fn characters_stand_where_their_distances_say() {
+fn characters_are_placed_by_their_distances() {
     let object = |attributes: &str, code: &str| {
         format!(
             "<ofd:TextObject Boundary='20 50 100 8' Size='4' {attributes}><ofd:TextCode {code}</ofd:TextCode></ofd:TextObject>"
         )
     };
-    // A wide step is a gap; without distances characters follow one another.
+    // A wide step is a gap; without distances characters are next to each other.
     assert_eq!(
         shown(&object("", "X='0' Y='4' DeltaX='g 2 4 40 g 1 4'>部门预算表")),
         ["部门预  算表"]
     );
     assert_eq!(shown(&object("", "X='0' Y='4'>部门预算")), ["部门预算"]);
-    // What another program made bigger or moved by a transform.
+    // A transform scales or moves the text.
     assert_eq!(
         shown(&object("CTM='0.5 0 0 0.5 10 2'", "X='0' Y='4' DeltaX='8 8 8'>部门预算")),
         ["部门预算"]
@@ -153,7 +153,7 @@ fn characters_stand_where_their_distances_say() {
 }
 
 #[test]
-fn what_is_not_shown_is_not_read() {
+fn invisible_text_is_not_read() {
     let seen = text(20.0, 20.0, "可见");
     let clip = |shape: &str| {
         format!(
@@ -179,7 +179,7 @@ fn what_is_not_shown_is_not_read() {
 #[test]
 fn templates_and_composite_units_are_drawn() {
     let page = "<ofd:CompositeObject ID='3' Boundary='20 60 100 20' ResourceID='7'/>";
-    let mut made = Made::of(&[text(20.0, 40.0, "正文")]);
+    let mut made = OfdBuilder::of(&[text(20.0, 40.0, "正文")]);
     made.pages[0] += page;
     made.pages[0] +=
         "</ofd:Layer></ofd:Content><ofd:Template TemplateID='2'/><ofd:Content><ofd:Layer>";
@@ -197,12 +197,12 @@ fn templates_and_composite_units_are_drawn() {
 }
 
 #[test]
-fn what_is_missing_or_only_an_image_is_said() {
+fn missing_parts_and_images_get_remarks() {
     let image = "<ofd:ImageObject ID='4' Boundary='0 0 210 297' ResourceID='8'/>";
-    let document = Made::of(&[image.into()]).read();
+    let document = OfdBuilder::of(&[image.into()]).read();
     assert_eq!(document.remarks[0].kind, RemarkKind::ImageWithoutText);
     let cut = text(20.0, 20.0, "甲") + "<ofd:TextObject Boundary='0 0 9 9'";
-    let document = Made::of(&[cut]).read();
+    let document = OfdBuilder::of(&[cut]).read();
     assert_eq!(document.remarks[0].kind, RemarkKind::Unfinished);
     let only_root = "<OFD><DocBody><DocRoot>Doc_0/Document.xml</DocRoot></DocBody></OFD>";
     assert!(matches!(read(&zip(&[("OFD.xml", only_root)])), Err(ReadError::Broken { .. })));
@@ -214,7 +214,7 @@ fn what_is_missing_or_only_an_image_is_said() {
 fn limits_hold() {
     // Each unit draws the next one a thousand times.
     let mut made =
-        Made::of(&["<ofd:CompositeObject Boundary='0 0 210 297' ResourceID='0'/>".into()]);
+        OfdBuilder::of(&["<ofd:CompositeObject Boundary='0 0 210 297' ResourceID='0'/>".into()]);
     for unit in 0..4 {
         let inner =
             format!("<ofd:CompositeObject Boundary='0 0 210 297' ResourceID='{}'/>", unit + 1);
@@ -225,20 +225,20 @@ fn limits_hold() {
     }
     assert_eq!(read(&made.bytes()), Err(ReadError::TooLarge(limits::ALL_DRAWINGS)));
     let large = " ".repeat(31 << 20);
-    let made = Made { templates: large, ..Made::of(&[String::new()]) };
+    let made = OfdBuilder { templates: large, ..OfdBuilder::of(&[String::new()]) };
     let again = "<ofd:TemplatePage ID='2' BaseLoc='/Doc_0/Tpls/Content.xml'/>".repeat(9);
     let read_often = made.with_listed(&again);
     assert_eq!(read(&read_often), Err(ReadError::TooLarge(limits::CONTENT_BYTES)));
     let pages = vec![String::new(); 3];
-    assert_eq!(Made::of(&pages).read(), Document::default());
+    assert_eq!(OfdBuilder::of(&pages).read(), Document::default());
     let deep = "<ofd:PageBlock>".repeat(100_000);
-    assert!(read(&Made::of(&[deep]).bytes()).is_ok());
+    assert!(read(&OfdBuilder::of(&[deep]).bytes()).is_ok());
 }
 
 #[test]
-fn a_file_cut_or_flipped_anywhere_ends() {
+fn a_file_truncated_or_damaged_anywhere_does_not_panic() {
     let rows = [["项目", "本年预算", ""], ["", "基本支出", "项目支出"], ["合计", "12.50", "3.00"]];
-    let bytes = Made::of(&[table(40.0, &rows)]).bytes();
+    let bytes = OfdBuilder::of(&[table(40.0, &rows)]).bytes();
     for length in (0..bytes.len()).step_by(64) {
         let _ = read(&bytes[..length]);
     }
@@ -247,12 +247,12 @@ fn a_file_cut_or_flipped_anywhere_ends() {
         flipped[at] ^= 0xFF;
         let _ = read(&flipped);
     }
-    // Any value of an attribute or list ends, too.
+    // Nor do unusual values of attributes and lists.
     let page = table(40.0, &rows);
     for odd in ["-1", "1e300", "nan", "", "g 9 9"] {
         for value in ["'20 ", "g 1", "L 0", "Size='4'", "Y='4'"] {
             let _ = read(
-                &Made::of(&[page.replace(value, &value.replace(['4', '0', '1', '2'], odd))])
+                &OfdBuilder::of(&[page.replace(value, &value.replace(['4', '0', '1', '2'], odd))])
                     .bytes(),
             );
         }

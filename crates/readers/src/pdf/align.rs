@@ -1,5 +1,4 @@
-//! Tables without upright lines: columns by how the words of many lines stand under one
-//! another.
+//! Recognises tables without vertical lines by the alignment of the words in many lines.
 
 use super::device::Rule;
 use super::geometry::{Area, Length, POINT, median};
@@ -7,54 +6,55 @@ use super::rulings::Lattice;
 use super::text::{Line, Word};
 use std::collections::BTreeMap;
 
-/// The fewest lines with amounts that make a table.
-const FEWEST_ROWS: usize = 3;
+/// The fewest lines with amounts in a table.
+const MIN_ROWS: usize = 3;
 
-/// More columns than this are no table.
-const MOST_COLUMNS: usize = 60;
+/// The most columns of a table.
+const MAX_COLUMNS: usize = 60;
 
-/// One line of this many may reach over a gap between columns.
+/// One line in this many may extend over a gap between columns.
 const OVERFLOWS: usize = 20;
 
-/// How many lines with a single word may stand between two rows.
-const MOST_BETWEEN: usize = 2;
+/// The most lines with a single word between two rows.
+const MAX_BETWEEN: usize = 2;
 
-/// How far around its words a table without borders reaches.
+/// The distance of the outer borders of a table from its words.
 const PADDING: Length = 3 * POINT;
 
-/// The first and the last column that a word stands over.
+/// The first and the last column that a word covers.
 type Span = (usize, usize);
 
-/// A table under way.
+/// A table being recognised.
 struct Table<'a> {
     rows: Vec<Vec<&'a Line>>,
-    /// From where to where the words of each column reach.
+    /// The left and right end of the words of each column.
     columns: Vec<(Length, Length)>,
-    /// The borders between the columns.
+    /// The borders of the columns.
     xs: Vec<Length>,
+    /// The borders of the rows.
     ys: Vec<Length>,
-    /// How many rows stand above the first amount.
-    heads: usize,
+    /// The number of rows above the first amount.
+    header_rows: usize,
 }
 
-/// The tables that the lines of a page make up without upright borders. `ruled` are the
-/// flat lines that belong to no other table.
+/// Returns the tables that the lines of a page form without vertical borders. `ruled` are the
+/// horizontal lines that belong to no other table.
 pub fn aligned(lines: &[&Line], ruled: &[Rule]) -> Vec<Lattice> {
     groups(lines)
         .into_iter()
-        .filter_map(|group| table(&with_heads(group, lines), None, ruled))
+        .filter_map(|group| table(&with_header(group, lines), None, ruled))
         .collect()
 }
 
-/// Adds the line above a group if it is a head over some of the columns: near, and not in
-/// the middle of all of them, where a title stands.
-fn with_heads<'a>(mut group: Vec<&'a Line>, lines: &[&'a Line]) -> Vec<&'a Line> {
+/// Adds the line above a group if it is a header of some of the columns: close to the group, and
+/// not centred over all columns as a title is.
+fn with_header<'a>(mut group: Vec<&'a Line>, lines: &[&'a Line]) -> Vec<&'a Line> {
     let Some(first) = group.first().copied() else { return group };
     let index = lines.partition_point(|line| line.area.top < first.area.top);
     let Some(above) = index.checked_sub(1).and_then(|index| lines.get(index)).copied() else {
         return group;
     };
-    let area = group.iter().fold(Area::NOTHING, |area, line| area.union(&line.area));
+    let area = group.iter().fold(Area::EMPTY, |area, line| area.union(&line.area));
     let is_near = first.area.top - above.area.bottom <= first.size * 3 / 2;
     let is_inside = area.left + first.size < above.area.left && above.area.right <= area.right;
     let off = (above.area.left + above.area.right - area.left - area.right).abs() / 2;
@@ -64,7 +64,7 @@ fn with_heads<'a>(mut group: Vec<&'a Line>, lines: &[&'a Line]) -> Vec<&'a Line>
     group
 }
 
-/// Columns for a table of which only the rows are drawn.
+/// Returns the columns of a table of which only the rows are drawn.
 pub fn columns_of(lattice: &Lattice, lines: &[&Line]) -> Option<Lattice> {
     if lattice.xs.len() != 2 {
         return None;
@@ -75,7 +75,7 @@ pub fn columns_of(lattice: &Lattice, lines: &[&Line]) -> Option<Lattice> {
     table(&inside, Some(&lattice.ys), &[])
 }
 
-/// Lines that follow one another and have more than one word, nearly all of them.
+/// Returns groups of consecutive lines, nearly all of which have more than one word.
 fn groups<'a>(lines: &[&'a Line]) -> Vec<Vec<&'a Line>> {
     let mut groups: Vec<Vec<&Line>> = Vec::new();
     let mut open: Vec<&Line> = Vec::new();
@@ -86,7 +86,7 @@ fn groups<'a>(lines: &[&'a Line]) -> Vec<Vec<&'a Line>> {
             .is_none_or(|above| line.area.top - above.area.bottom <= 3 * line.size.max(above.size));
         let is_row = line.words.len() > 1 && !is_caption(line);
         between = if is_row { 0 } else { between + 1 };
-        if !is_near || between > MOST_BETWEEN {
+        if !is_near || between > MAX_BETWEEN {
             groups.push(std::mem::take(&mut open));
         }
         if is_row || !open.is_empty() {
@@ -101,7 +101,7 @@ fn groups<'a>(lines: &[&'a Line]) -> Vec<Vec<&'a Line>> {
     groups
 }
 
-/// Whether a line says whose a table is and in which unit: `编制部门：…  单位：…`.
+/// Returns whether a line states the entity and the money unit of a table: `编制部门：…  单位：…`.
 fn is_caption(line: &Line) -> bool {
     line.words.iter().all(|word| word.text.contains([':', '：']))
 }
@@ -112,14 +112,14 @@ fn is_amount(word: &Word) -> bool {
         && text.chars().all(|c| c.is_ascii_digit() || ",.，．".contains(c))
 }
 
-/// Whether a line has an amount after its first word.
+/// Returns whether a line has an amount after its first word.
 fn has_amount(line: &Line) -> bool {
     line.words.iter().skip(1).any(is_amount)
 }
 
 fn table(lines: &[&Line], borders: Option<&[Length]>, ruled: &[Rule]) -> Option<Lattice> {
     let data: Vec<&Line> = lines.iter().copied().filter(|line| has_amount(line)).collect();
-    if data.len() < FEWEST_ROWS {
+    if data.len() < MIN_ROWS {
         return None;
     }
     let columns = columns(&data, lines)?;
@@ -129,19 +129,19 @@ fn table(lines: &[&Line], borders: Option<&[Length]>, ruled: &[Rule]) -> Option<
         Some(ys) => (by_borders(lines, &ys), ys),
         None => by_distance(lines, &xs),
     };
-    let heads = rows.iter().position(|row| row.iter().any(|line| has_amount(line)))?;
-    let table = Table { rows, columns, xs, ys, heads };
+    let header_rows = rows.iter().position(|row| row.iter().any(|line| has_amount(line)))?;
+    let table = Table { rows, columns, xs, ys, header_rows };
     Some(table.lattice())
 }
 
-/// What the columns cover: where the words of the data stand, and the heads right above.
+/// Returns the ends of the columns, from the words of the data and the header right above.
 fn columns(data: &[&Line], lines: &[&Line]) -> Option<Vec<(Length, Length)>> {
     let size = median(data.iter().map(|line| line.size).collect())?;
     let words = data.iter().flat_map(|line| &line.words);
     let mut columns = covered(words, data.len() / OVERFLOWS, size / 2);
     let first_data = data.first()?.area.top;
-    let heads = lines.iter().rfind(|line| line.area.top < first_data);
-    for word in heads.iter().flat_map(|line| &line.words) {
+    let header = lines.iter().rfind(|line| line.area.top < first_data);
+    for word in header.iter().flat_map(|line| &line.words) {
         let (left, right) = (word.area.left, word.area.right);
         let mut under = columns.iter_mut().filter(|(from, to)| right >= *from && left <= *to);
         match (under.next(), under.next()) {
@@ -153,10 +153,10 @@ fn columns(data: &[&Line], lines: &[&Line]) -> Option<Vec<(Length, Length)>> {
             (Some(_), Some(_)) => {}
         }
     }
-    (2..=MOST_COLUMNS).contains(&columns.len()).then_some(columns)
+    (2..=MAX_COLUMNS).contains(&columns.len()).then_some(columns)
 }
 
-/// The stretches that more than `few` of some words cover, gaps below `narrow` closed.
+/// Returns the ranges covered by more than `few` words, with gaps narrower than `narrow` closed.
 fn covered<'a>(
     words: impl Iterator<Item = &'a Word>,
     few: usize,
@@ -186,7 +186,7 @@ fn covered<'a>(
     stretches
 }
 
-/// Borders in the middle of the gaps between columns.
+/// Returns borders in the middle of the gaps between columns.
 fn borders_between(columns: &[(Length, Length)]) -> Vec<Length> {
     let start = columns.first().map(|(from, _)| from - PADDING);
     let end = columns.last().map(|(_, to)| to + PADDING);
@@ -195,9 +195,9 @@ fn borders_between(columns: &[(Length, Length)]) -> Vec<Length> {
     start.into_iter().chain(gaps).chain(end).collect()
 }
 
-/// Borders of rows where flat lines lie between nearly all of them.
+/// Returns the borders of rows, if horizontal lines separate nearly all of them.
 fn ruled_rows(lines: &[&Line], ruled: &[Rule]) -> Option<Vec<Length>> {
-    let area = lines.iter().fold(Area::NOTHING, |area, line| area.union(&line.area));
+    let area = lines.iter().fold(Area::EMPTY, |area, line| area.union(&line.area));
     let (above, below) = (area.top - area.height() / 10 - 8 * POINT, area.bottom + 8 * POINT);
     let is_border = |rule: &&Rule| {
         (above..=below).contains(&rule.at) && (rule.to - rule.from) * 5 >= area.width() * 4
@@ -229,7 +229,7 @@ fn by_borders<'a>(lines: &[&'a Line], ys: &[Length]) -> Vec<Vec<&'a Line>> {
     rows
 }
 
-/// Each line is a row, but for those that go on with the words of the one above.
+/// Makes each line a row, except those that continue the words of the line above.
 fn by_distance<'a>(lines: &[&'a Line], xs: &[Length]) -> (Vec<Vec<&'a Line>>, Vec<Length>) {
     let mut limits: BTreeMap<Span, Length> = BTreeMap::new();
     for word in lines.iter().flat_map(|line| &line.words) {
@@ -239,11 +239,11 @@ fn by_distance<'a>(lines: &[&'a Line], xs: &[Length]) -> (Vec<Vec<&'a Line>>, Ve
     let mut rows: Vec<Vec<&Line>> = Vec::new();
     for line in lines {
         match rows.last_mut() {
-            Some(row) if goes_on(row, line, &limits, xs) => row.push(line),
+            Some(row) if continues(row, line, &limits, xs) => row.push(line),
             _ => rows.push(vec![line]),
         }
     }
-    let area = |row: &[&Line]| row.iter().fold(Area::NOTHING, |area, line| area.union(&line.area));
+    let area = |row: &[&Line]| row.iter().fold(Area::EMPTY, |area, line| area.union(&line.area));
     let areas: Vec<Area> = rows.iter().map(|row| area(row)).collect();
     let start = areas.first().map(|area| area.top - POINT);
     let end = areas.last().map(|area| area.bottom + POINT);
@@ -253,9 +253,9 @@ fn by_distance<'a>(lines: &[&'a Line], xs: &[Length]) -> (Vec<Vec<&'a Line>>, Ve
     (rows, ys)
 }
 
-/// Whether a line belongs to the row above: it overlaps with it, or it holds nothing but
-/// the rest of a word that the end of its column cut.
-fn goes_on(row: &[&Line], line: &Line, limits: &BTreeMap<Span, Length>, xs: &[Length]) -> bool {
+/// Returns whether a line belongs to the row above: it overlaps with it, or it has only the rest of
+/// a word that was broken at the end of its column.
+fn continues(row: &[&Line], line: &Line, limits: &BTreeMap<Span, Length>, xs: &[Length]) -> bool {
     let Some(above) = row.last() else { return false };
     if (above.area.bottom - line.area.top) * 5 > line.size {
         return true;
@@ -272,7 +272,7 @@ fn goes_on(row: &[&Line], line: &Line, limits: &BTreeMap<Span, Length>, xs: &[Le
     has_amount(above) && !is_amount(word) && above.words.iter().any(is_cut)
 }
 
-/// The columns that a word stands over.
+/// Returns the columns that a word covers.
 fn column_of(word: &Word, xs: &[Length]) -> Span {
     let slack = word.area.height() / 4;
     let at =
@@ -290,15 +290,15 @@ impl Table<'_> {
                 (first + 1..=last).for_each(|column| lattice.open_left(row, column));
             }
         }
-        for row in 0..self.heads.saturating_sub(1) {
-            self.head(row, &mut lattice);
+        for row in 0..self.header_rows.saturating_sub(1) {
+            self.merge_header(row, &mut lattice);
         }
         lattice
     }
 
-    /// A head reaches over the heads below in the middle of which it stands, or, where none
-    /// is below it, down to the next row.
-    fn head(&self, row: usize, lattice: &mut Lattice) {
+    /// Merges the cells of a header row: each header covers the headers below that it is centred
+    /// over or, if there is none below, extends down to the next row.
+    fn merge_header(&self, row: usize, lattice: &mut Lattice) {
         let (above, below) = (self.filled(row), self.filled(row + 1));
         let mut over = vec![false; above.len()];
         for word in self.rows.get(row).into_iter().flatten().flat_map(|line| &line.words) {
@@ -314,7 +314,8 @@ impl Table<'_> {
         }
     }
 
-    /// The columns with heads below and none beside in the middle of which a head stands.
+    /// Returns the columns that a header is centred over and that have headers below and no other
+    /// header in its row.
     fn reach(&self, word: &Word, (first, last): Span, above: &[bool], below: &[bool]) -> Span {
         let is_free = |column: &usize| !is_filled(above, *column) && is_filled(below, *column);
         let least = (0..first).rev().take_while(is_free).last().unwrap_or(first);
@@ -331,7 +332,7 @@ impl Table<'_> {
             .unwrap_or((first, last))
     }
 
-    /// For each column, whether a word of a row stands over it.
+    /// Returns for each column whether a word of a row covers it.
     fn filled(&self, row: usize) -> Vec<bool> {
         let mut filled = vec![false; self.columns.len()];
         let words = self.rows.get(row).into_iter().flatten().flat_map(|line| &line.words);

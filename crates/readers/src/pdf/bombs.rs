@@ -1,8 +1,8 @@
-//! Compressed streams that would fill the machine, found before anything is unpacked.
+//! Finds compressed streams that would exhaust memory, before the interpreter decompresses them.
 //!
-//! The interpreter unpacks streams whole. Unpacking all of them here as well would double
-//! the work, so that only those are counted whose bytes repeat themselves, as those of a
-//! stream do that grows more than some fifty times.
+//! The interpreter decompresses streams as a whole. Decompressing all of them here as well would
+//! double the work, so only streams with repetitive bytes are counted. A stream that grows more
+//! than about fifty times has such bytes.
 
 use crate::ReadError;
 use crate::limits;
@@ -10,20 +10,22 @@ use flate2::read::ZlibDecoder;
 use memchr::memmem;
 use std::io::Read;
 
-/// How many bytes are looked at, and how far apart.
+/// The number of bytes in a sample.
 const SAMPLE: usize = 256;
+
+/// The distance between samples in bytes.
 const STEP: usize = 4096;
 
-/// Fewer different bytes in a sample are suspicious; of random ones there are some 160.
-const FEWEST_DIFFERENT: usize = 80;
+/// The fewest different bytes in a sample that is not suspicious; random samples have about 160.
+const MIN_DIFFERENT: usize = 80;
 
-/// Streams packed several times over are followed this deep.
-const DEEPEST: usize = 3;
+/// The most times that one stream may be compressed again.
+const MAX_DEPTH: usize = 3;
 
-/// How far before a stream its dictionary is looked for.
+/// The number of bytes before a stream in which its dictionary is searched for.
 const DICTIONARY: usize = 512;
 
-/// An error where the streams that repeat themselves exceed the limit.
+/// Fails if the suspicious streams exceed the limit when decompressed.
 pub fn check(bytes: &[u8]) -> Result<(), ReadError> {
     let mut unpacked = 0;
     for at in memmem::find_iter(bytes, b"stream") {
@@ -38,12 +40,13 @@ pub fn check(bytes: &[u8]) -> Result<(), ReadError> {
             continue;
         }
         let data = data.get(..memmem::find(data, b"endstream").unwrap_or(data.len()));
-        count(data.unwrap_or_default(), DEEPEST, &mut unpacked)?;
+        count(data.unwrap_or_default(), MAX_DEPTH, &mut unpacked)?;
     }
     Ok(())
 }
 
-/// Images are never unpacked, and large blank ones are common.
+/// Returns whether a stream is an image. Images are not decompressed, and large blank ones are
+/// common.
 fn is_image(before: &[u8]) -> bool {
     let dictionary = before.get(before.len().saturating_sub(DICTIONARY)..).unwrap_or(before);
     let own = memmem::rfind(dictionary, b" obj").and_then(|at| dictionary.get(at..));
@@ -62,7 +65,7 @@ fn count(data: &[u8], depth: usize, unpacked: &mut usize) -> Result<(), ReadErro
     }
     let most = limits::STREAM_BYTES.most;
     let mut inner = Vec::new();
-    // What is damaged counts as far as it goes.
+    // A damaged stream counts as far as it can be decompressed.
     let _ = ZlibDecoder::new(data).take(most + 1).read_to_end(&mut inner);
     *unpacked += inner.len();
     limits::STREAM_BYTES.check(*unpacked)?;
@@ -72,14 +75,14 @@ fn count(data: &[u8], depth: usize, unpacked: &mut usize) -> Result<(), ReadErro
     Ok(())
 }
 
-/// Whether a stream may grow more than usual: what is too short to tell is taken for one.
+/// Returns whether a stream is suspicious. A stream too short for a sample is.
 fn is_repetitive(data: &[u8]) -> bool {
     let samples = data.chunks(STEP).filter_map(|chunk| chunk.get(..SAMPLE));
     let last = data.len().checked_sub(SAMPLE).and_then(|start| data.get(start..));
-    last.is_none() || samples.chain(last).any(|sample| different(sample) < FEWEST_DIFFERENT)
+    last.is_none() || samples.chain(last).any(|sample| different(sample) < MIN_DIFFERENT)
 }
 
-/// How many different bytes there are.
+/// Returns the number of different bytes.
 fn different(sample: &[u8]) -> usize {
     let mut seen = [0_u64; 4];
     for byte in sample {
@@ -108,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_that_unpacks_beyond_the_limit_is_an_error() {
+    fn a_stream_that_grows_beyond_the_limit_is_an_error() {
         let large = vec![b' '; usize::try_from(limits::STREAM_BYTES.most).unwrap() + 1];
         let bomb = file("/Filter/FlateDecode", &packed(&large));
         assert_eq!(check(&bomb), Err(ReadError::TooLarge(limits::STREAM_BYTES)));
@@ -119,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn streams_below_the_limit_are_fine() {
+    fn streams_below_the_limit_are_accepted() {
         let blank = vec![b' '; 1 << 20];
         assert_eq!(check(&file("", &packed(&blank))), Ok(()));
         assert_eq!(check(b"%PDF-1.4 stream x endstream stream"), Ok(()));

@@ -1,14 +1,14 @@
-//! A lattice and the glyphs on it to the cells of a table.
+//! Builds tables from lattices and the glyphs on them.
 
 use super::geometry::{Area, Length, POINT, median};
 use super::rulings::Lattice;
 use super::text::{joined, lines};
 use super::upright::Glyph;
 
-/// How far text may lie outside of the table it belongs to.
+/// The distance from a table within which text belongs to it.
 const SLACK: Length = POINT;
 
-/// The room that a cell leaves between its border and its text.
+/// The space between the border of a cell and its text.
 const PADDING: Length = 4 * POINT;
 
 /// A table on one page.
@@ -19,9 +19,9 @@ pub struct Grid {
     /// The borders of the columns.
     pub xs: Vec<Length>,
     pub rows: usize,
-    /// The height of most of its print.
+    /// The font size of most of its text.
     pub size: Option<Length>,
-    /// By row, then column.
+    /// The cells by row, then column.
     pub cells: Vec<GridCell>,
 }
 
@@ -34,13 +34,13 @@ pub struct GridCell {
     pub row_span: usize,
     pub column_span: usize,
     pub text: String,
-    /// Whether its last line leaves no room, so that the text may go on elsewhere.
+    /// Whether its last line is full, so that the text may continue in another cell.
     pub is_full: bool,
     pub area: Area,
 }
 
 impl Grid {
-    /// The cells that begin in a row.
+    /// Returns the cells that begin in a row.
     pub fn row(&self, row: usize) -> &[GridCell] {
         let start = self.cells.partition_point(|cell| cell.row < row);
         let end = self.cells.partition_point(|cell| cell.row <= row);
@@ -48,7 +48,7 @@ impl Grid {
     }
 }
 
-/// Takes from `glyphs` what lies on the lattice, and gives the table it makes up.
+/// Removes the glyphs on the lattice from `glyphs` and returns the table that they form.
 pub fn grid(page: u32, lattice: &Lattice, glyphs: &mut Vec<Glyph>) -> Grid {
     let area = lattice.area();
     let near = area.grown(SLACK);
@@ -75,8 +75,8 @@ pub fn grid(page: u32, lattice: &Lattice, glyphs: &mut Vec<Glyph>) -> Grid {
     Grid { page, area, xs: lattice.xs.clone(), rows: lattice.ys.len() - 1, size, cells }
 }
 
-/// Parts a lattice into cells: each reaches to the right and then down to the next border.
-/// Also gives, for each position, the cell that covers it.
+/// Divides a lattice into cells: each extends to the right and then down to the next border. Also
+/// returns, for each position, the index of the cell that covers it.
 fn partition(page: u32, lattice: &Lattice) -> (Vec<GridCell>, Vec<Option<usize>>) {
     let (columns, rows) = (lattice.xs.len() - 1, lattice.ys.len() - 1);
     let mut covering: Vec<Option<usize>> = vec![None; columns * rows];
@@ -133,8 +133,8 @@ fn cell(
     }
 }
 
-/// Glyphs that were set one right after the other, without a gap: words that stay together
-/// even where they reach over a border.
+/// Splits glyphs into runs without gaps: words that stay together even if they extend over a
+/// border.
 pub fn runs(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
     glyphs.chunk_by(|one, next| {
         let gap = next.left - one.right;
@@ -144,7 +144,7 @@ pub fn runs(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
     })
 }
 
-/// The cell that holds most of a run.
+/// Returns the cell that contains most of a run.
 fn cell_of(run: &[Glyph], lattice: &Lattice, covering: &[Option<usize>]) -> Option<usize> {
     let columns = lattice.xs.len() - 1;
     let middle = run.first()?.middle();
@@ -168,7 +168,8 @@ fn cell_of(run: &[Glyph], lattice: &Lattice, covering: &[Option<usize>]) -> Opti
     best.map(|(cell, _)| cell)
 }
 
-/// Between which of some borders a position lies; the outer ones reach outwards.
+/// Returns the index of the interval between borders that contains a position. The first and last
+/// intervals extend outwards.
 fn piece(borders: &[Length], at: Length) -> usize {
     let after = borders.partition_point(|border| *border <= at);
     after.saturating_sub(1).min(borders.len().saturating_sub(2))

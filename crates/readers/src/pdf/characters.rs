@@ -1,4 +1,4 @@
-//! The characters of a glyph; those that fonts give for others that look the same.
+//! The characters of a glyph, with replacements for those that only look the same.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -9,7 +9,7 @@ pub enum Text {
     More(Box<str>),
 }
 
-/// Radicals that stand for the whole character and that no normal form replaces.
+/// Radicals used for the whole character that no Unicode normal form replaces.
 const RADICALS: [(char, char); 30] = [
     ('⺎', '兀'),
     ('⺟', '母'),
@@ -43,8 +43,8 @@ const RADICALS: [(char, char); 30] = [
     ('⻰', '龙'),
 ];
 
-/// A character as people write it: radicals and compatibility forms of Chinese characters
-/// as the characters themselves, ligatures as their letters.
+/// Returns the common form of a character: Chinese characters for radicals and compatibility forms,
+/// letters for ligatures.
 pub fn plain(character: char) -> Text {
     match character {
         '\u{2e80}'..='\u{2eff}' => {
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn radicals_and_ligatures_are_written_out() {
+    fn radicals_and_ligatures_are_replaced() {
         assert_eq!(plain('\u{2f00}'), Text::One('一'));
         assert_eq!(plain('⻚'), Text::One('页'));
         assert_eq!(plain('\u{f9da}'), Text::One('栗'));

@@ -1,9 +1,9 @@
-//! What a page draws: its visible glyphs and its straight lines.
+//! Collects what a page draws: its visible glyphs and straight lines.
 //!
-//! Long: the interpreter calls back one device, whose calls share what was clipped and hidden.
+//! Long: the callbacks of the interpreter share the state of clips and hidden content.
 
 use super::characters::{Text, plain};
-use super::geometry::{Area, FARTHEST, Length, POINT};
+use super::geometry::{Area, Length, MAX_COORDINATE, POINT};
 use crate::limits::{self, Limit};
 use hayro_interpret::font::{Glyph as Shape, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
@@ -13,13 +13,13 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
 
-/// A filled shape up to this thick is a ruling.
-const THICKEST_RULE: Length = 3 * POINT;
+/// The greatest thickness of a filled shape that is a line.
+const MAX_RULE_THICKNESS: Length = 3 * POINT;
 
-/// Characters are not read below this share of opacity.
-const FAINTEST: f32 = 0.02;
+/// The least opacity of visible content.
+const MIN_OPACITY: f32 = 0.02;
 
-/// Lines lighter than this on all three colours are taken for the paper.
+/// Lines whose three colour components are all above this are treated as paper.
 const WHITE: f32 = 0.97;
 
 /// What one page draws, in the order of its content.
@@ -30,22 +30,22 @@ pub struct Drawn {
     pub has_image: bool,
     /// Whether its glyphs were recognised in an image.
     pub is_recognised: bool,
-    /// Whether some glyphs have no known character.
+    /// Whether the characters of some glyphs are unknown.
     pub has_unknown: bool,
 }
 
-/// A glyph as it is drawn: from where to where its advance goes.
+/// A glyph with the start and end of its advance on the page.
 #[derive(Debug, Clone)]
 pub struct Mark {
     pub text: Text,
     pub from: (Length, Length),
     pub to: (Length, Length),
-    /// The height of the font.
+    /// The font size.
     pub size: Length,
     pub direction: Direction,
 }
 
-/// Where a line of text goes on the page as it is drawn.
+/// The direction of a line of text on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     Right,
@@ -54,40 +54,41 @@ pub enum Direction {
     Up,
 }
 
-/// A straight line along one of the axes.
+/// A horizontal or vertical line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule {
     pub is_flat: bool,
-    /// Its position across.
+    /// Its vertical position if it is horizontal, else its horizontal position.
     pub at: Length,
     pub from: Length,
     pub to: Length,
 }
 
-/// Collects what a page draws. The interpreter cannot be stopped, so that a page that
-/// exceeds a limit is left by unwinding with the [`Limit`] as its payload.
+/// Collects what a page draws. The interpreter cannot be stopped, so a page that exceeds a limit is
+/// abandoned by unwinding with the [`Limit`] as payload.
 pub struct Collector {
     pub drawn: Drawn,
-    /// How it ended: by the limit that it exceeded, or, where none is given, by a fault.
+    /// How the page ended: an error has the limit that was exceeded, or `None` after a panic of the
+    /// interpreter.
     pub outcome: Result<(), Option<Limit>>,
     clips: Vec<Clip>,
     groups: Vec<bool>,
-    /// Of each marked sequence of the content, whether it is a picture: one that has words in
-    /// its place, and whose own lettering is no text of the document.
+    /// For each open marked sequence of the content, whether it is a picture with an alternative
+    /// text, whose lettering is not text of the document.
     marked: Vec<bool>,
     calls: usize,
     glyphs: usize,
     segments: usize,
 }
 
-/// A clip within all clips around it.
+/// A clip inside all clips around it.
 struct Clip {
     area: Area,
     path: Option<BezPath>,
 }
 
 impl Collector {
-    /// For a page of some size; nothing outside of it is seen.
+    /// Creates a collector for a page; nothing outside of its area is visible.
     pub fn new(page: Area) -> Self {
         let clips = vec![Clip { area: page, path: None }];
         let drawn = Drawn::default();
@@ -103,12 +104,12 @@ impl Collector {
         }
     }
 
-    /// How many things it drew.
+    /// Returns the number of things drawn.
     pub fn count(&self) -> usize {
         self.calls + self.glyphs
     }
 
-    /// Adds a glyph if it is seen.
+    /// Adds a glyph if it is visible.
     pub fn mark(&mut self, mark: Mark) {
         let (x, y) = mark.centre();
         if self.shows(x, y) {
@@ -122,7 +123,7 @@ impl Collector {
     }
 
     fn clip(&self) -> Area {
-        self.clips.last().map_or(Area::NOTHING, |clip| clip.area)
+        self.clips.last().map_or(Area::EMPTY, |clip| clip.area)
     }
 
     fn shows(&mut self, x: Length, y: Length) -> bool {
@@ -135,7 +136,7 @@ impl Collector {
         paths().all(|path| path.winding(point) != 0)
     }
 
-    /// Lets only what lies in an area show, and in a path where the area is not all.
+    /// Restricts visibility to an area and, if given, to a path in it.
     pub fn push_clip(&mut self, area: Area, path: Option<BezPath>) {
         stop_beyond(limits::CLIP_DEPTH, self.clips.len() + 1);
         let area = self.clip().intersect(&area);
@@ -146,7 +147,7 @@ impl Collector {
         self.groups.contains(&true)
             || self.marked.contains(&true)
             || match paint {
-                Paint::Color(color) => alpha(color.to_rgba().components()) < FAINTEST,
+                Paint::Color(color) => alpha(color.to_rgba().components()) < MIN_OPACITY,
                 Paint::Pattern(_) => false,
             }
     }
@@ -181,7 +182,7 @@ impl Collector {
         }
     }
 
-    /// The straight lines of a stroked path.
+    /// Adds the straight lines of a stroked path.
     pub fn strokes(&mut self, path: &BezPath, transform: Affine) {
         let (mut start, mut last) = (Point::ZERO, Point::ZERO);
         for element in path.elements() {
@@ -214,7 +215,7 @@ impl Collector {
         }
     }
 
-    /// Filled shapes that are as thin as a line.
+    /// Adds the filled shapes of a path that are as thin as a line.
     pub fn fills(&mut self, path: &BezPath, transform: Affine) {
         let mut shape: Option<Rect> = None;
         for element in path.elements() {
@@ -239,7 +240,7 @@ impl Collector {
     fn filled(&mut self, shape: Option<Rect>) {
         let Some(shape) = shape.map(area) else { return };
         let (thin, long) = (shape.width().min(shape.height()), shape.width().max(shape.height()));
-        if thin <= THICKEST_RULE && long > thin {
+        if thin <= MAX_RULE_THICKNESS && long > thin {
             self.rule(shape);
         }
     }
@@ -298,7 +299,7 @@ impl<'a> Device<'a> for Collector {
 
     fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
         self.call();
-        self.groups.push(opacity < FAINTEST);
+        self.groups.push(opacity < MIN_OPACITY);
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
@@ -338,7 +339,7 @@ impl<'a> Device<'a> for Collector {
 }
 
 impl Mark {
-    /// The middle of the glyph.
+    /// Returns the centre of the glyph.
     pub fn centre(&self) -> (Length, Length) {
         let up = self.size * 7 / 20;
         let (x, y) = ((self.from.0 + self.to.0) / 2, (self.from.1 + self.to.1) / 2);
@@ -351,22 +352,29 @@ impl Mark {
     }
 }
 
-/// Leaves the page when a count exceeds a limit.
+/// Abandons the page by unwinding if a count exceeds a limit.
 pub fn stop_beyond(limit: Limit, count: usize) {
     if count as u64 > limit.most {
         std::panic::resume_unwind(Box::new(limit));
     }
 }
 
-/// Text that runs along neither axis is a stamp or a watermark and no part of the flow.
+/// Returns the direction of text with this transform. Text in any other direction is a stamp or a
+/// watermark, for which it returns `None`.
 pub fn direction(a: f64, b: f64) -> Option<Direction> {
     const SLANT: f64 = 0.1;
-    match () {
-        () if b.abs() <= SLANT * a.abs() && a > 0.0 => Some(Direction::Right),
-        () if b.abs() <= SLANT * a.abs() && a < 0.0 => Some(Direction::Left),
-        () if a.abs() <= SLANT * b.abs() && b > 0.0 => Some(Direction::Down),
-        () if a.abs() <= SLANT * b.abs() && b < 0.0 => Some(Direction::Up),
-        () => None,
+    let is_horizontal = b.abs() <= SLANT * a.abs();
+    let is_vertical = a.abs() <= SLANT * b.abs();
+    if is_horizontal && a > 0.0 {
+        Some(Direction::Right)
+    } else if is_horizontal && a < 0.0 {
+        Some(Direction::Left)
+    } else if is_vertical && b > 0.0 {
+        Some(Direction::Down)
+    } else if is_vertical && b < 0.0 {
+        Some(Direction::Up)
+    } else {
+        None
     }
 }
 
@@ -384,16 +392,16 @@ fn alpha([.., alpha]: [f32; 4]) -> f32 {
     alpha
 }
 
-/// Points as hundredths of a point, kept within what a page can be.
+/// Converts points to hundredths of a point, clamped to the largest possible page.
 pub fn length(points: f64) -> Length {
-    let farthest = f64::from(FARTHEST);
-    // Whatever is no number lands at the origin; the rest is within the bounds.
+    let max = f64::from(MAX_COORDINATE);
+    // A value that is not a number becomes zero; other values are within bounds.
     #[expect(clippy::cast_possible_truncation, reason = "clamped to the bounds of a page")]
-    let length = (points * 100.0).round().clamp(-farthest, farthest) as Length;
+    let length = (points * 100.0).round().clamp(-max, max) as Length;
     length
 }
 
-/// A rectangle in points.
+/// Converts a rectangle in points.
 pub fn area(rect: Rect) -> Area {
     let rect = rect.abs();
     Area {

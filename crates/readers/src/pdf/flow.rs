@@ -1,18 +1,19 @@
-//! The parts of all pages to one document.
+//! Combines the parts of all pages to one document.
 
 use super::cells::Grid;
 use super::joins::join;
 use super::page::{Page, Part};
-use super::paragraphs::{Margins, Open, all_margins};
+use super::paragraphs::{Margins, OpenParagraph, all_margins};
 use super::text::Line;
 use crate::ReadError;
 use crate::limits::{self, Budget};
 use document::{Block, Cell, Table};
 
-/// How many lines above a table are looked at, when a page begins with the same ones.
+/// The number of lines above a table that are compared with those at the beginning of the next
+/// page.
 const LINES_ABOVE: usize = 4;
 
-/// Paragraphs and tables in reading order.
+/// Returns paragraphs and tables in reading order. Fails if there are too many.
 pub fn blocks(pages: Vec<Page>) -> Result<Vec<Block>, ReadError> {
     let mut flow = Flow::default();
     let margins = all_margins(&pages);
@@ -28,12 +29,14 @@ pub fn blocks(pages: Vec<Page>) -> Result<Vec<Block>, ReadError> {
 struct Flow {
     blocks: Vec<Block>,
     budget: Budget,
-    paragraph: Option<Open>,
-    /// The table that was read last, with nothing after it yet.
+    paragraph: Option<OpenParagraph>,
+    /// The last table, if nothing has followed it.
     table: Option<Grid>,
-    /// The lines right above it, and those at the top of the page before.
+    /// The lines right above that table.
     above: Vec<String>,
+    /// The lines at the top of the previous page.
     tops: Vec<String>,
+    /// The lines since the last table.
     recent: Vec<String>,
 }
 
@@ -53,13 +56,13 @@ impl Flow {
         Ok(())
     }
 
-    /// How many lines at the beginning of a page only repeat what stands above the table
-    /// that goes on there.
+    /// Returns the number of lines at the beginning of a page that only repeat the lines above the
+    /// table that continues there.
     fn repeated(&self, parts: &[Part]) -> usize {
         let texts: Vec<String> = beginning(parts).collect();
-        let goes_on = self.table.is_some() && texts.len() < parts.len();
+        let continues = self.table.is_some() && texts.len() < parts.len();
         let is_known = |text| self.above.contains(text) || self.tops.contains(text);
-        if goes_on && texts.iter().all(is_known) { texts.len() } else { 0 }
+        if continues && texts.iter().all(is_known) { texts.len() } else { 0 }
     }
 
     fn line(&mut self, page: u32, line: Line, margins: Margins) -> Result<(), ReadError> {
@@ -67,12 +70,12 @@ impl Flow {
         self.budget.text(line.words.iter().map(|word| word.text.len()).sum())?;
         self.recent.push(squeezed(&line));
         let line = match &mut self.paragraph {
-            Some(open) => open.take(page, line, margins),
+            Some(open) => open.try_add(page, line, margins),
             None => Some(line),
         };
         if let Some(line) = line {
             self.end_paragraph()?;
-            self.paragraph = Some(Open::new(page, line, margins));
+            self.paragraph = Some(OpenParagraph::new(page, line, margins));
         }
         Ok(())
     }
@@ -83,9 +86,9 @@ impl Flow {
             Some(table) if is_first && table.page + 1 == grid.page => join(table, grid),
             _ => Some(grid),
         };
-        // Lines without a word are the grid of a chart, unless they go on with a table.
-        let says = |grid: &Grid| grid.cells.iter().any(|cell| !cell.text.is_empty());
-        if let Some(grid) = grid.filter(says) {
+        // A lattice without text is the grid of a chart, unless it continues a table.
+        let has_text = |grid: &Grid| grid.cells.iter().any(|cell| !cell.text.is_empty());
+        if let Some(grid) = grid.filter(has_text) {
             self.end_table()?;
             let from = self.recent.len().saturating_sub(LINES_ABOVE);
             self.above = self.recent.drain(..).skip(from).collect();
@@ -128,7 +131,7 @@ impl Flow {
     }
 }
 
-/// The lines before the first table of a page.
+/// Returns the lines before the first table of a page.
 fn beginning(parts: &[Part]) -> impl Iterator<Item = String> + '_ {
     parts.iter().map_while(|part| match part {
         Part::Line(line) => Some(squeezed(line)),

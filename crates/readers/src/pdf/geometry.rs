@@ -1,16 +1,16 @@
-//! Lengths and areas of an upright page, counted from its top left corner.
+//! Lengths and areas of a page, measured from its top left corner.
 
 use document::Place;
 
-/// Hundredths of a point: whole numbers, so that comparing and sorting are exact.
+/// A length in hundredths of a point. Whole numbers make comparing and sorting exact.
 pub type Length = i32;
 
 /// One point.
 pub const POINT: Length = 100;
 
-/// The farthest a coordinate may lie; larger ones are no page, and sums of some of these
-/// stay far below the largest number.
-pub const FARTHEST: Length = 20_000 * POINT;
+/// The largest coordinate. Larger ones are on no real page, and sums of a few of these cannot
+/// overflow.
+pub const MAX_COORDINATE: Length = 20_000 * POINT;
 
 /// A rectangle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,9 +22,13 @@ pub struct Area {
 }
 
 impl Area {
-    /// What holds nothing and grows to whatever is added.
-    pub const NOTHING: Self =
-        Self { left: FARTHEST, top: FARTHEST, right: -FARTHEST, bottom: -FARTHEST };
+    /// The empty area, the identity of [`Self::union`].
+    pub const EMPTY: Self = Self {
+        left: MAX_COORDINATE,
+        top: MAX_COORDINATE,
+        right: -MAX_COORDINATE,
+        bottom: -MAX_COORDINATE,
+    };
 
     pub fn width(&self) -> Length {
         self.right - self.left
@@ -38,7 +42,7 @@ impl Area {
         (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
     }
 
-    /// Whether `other` lies inside, up to `slack`.
+    /// Returns whether `other` is inside, up to `slack`.
     pub fn encloses(&self, other: &Self, slack: Length) -> bool {
         self.left - slack <= other.left
             && self.top - slack <= other.top
@@ -73,7 +77,7 @@ impl Area {
         }
     }
 
-    /// The place on a page, in whole points.
+    /// Returns the place on a page, rounded outwards to whole points.
     pub fn place(&self, page: u32) -> Place {
         let floor = |length: Length| length.div_euclid(POINT);
         let ceil = |length: Length| (length + POINT - 1).div_euclid(POINT);
@@ -82,14 +86,14 @@ impl Area {
     }
 }
 
-/// The middle one of some lengths; nothing where there are none.
+/// Returns the median of some lengths, or `None` if there are none.
 pub fn median(mut lengths: Vec<Length>) -> Option<Length> {
     let middle = lengths.len() / 2;
     (!lengths.is_empty()).then(|| *lengths.select_nth_unstable(middle).1)
 }
 
-/// Positions that lie within `slack` of the first of their group, as one position each,
-/// in ascending order.
+/// Groups positions that are within `slack` of the first of their group. Returns the median of each
+/// group in ascending order.
 pub fn clustered(mut positions: Vec<Length>, slack: Length) -> Vec<Length> {
     positions.sort_unstable();
     let mut groups: Vec<Vec<Length>> = Vec::new();

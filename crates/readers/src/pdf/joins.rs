@@ -1,23 +1,23 @@
-//! Tables that go on over pages.
+//! Joins tables that continue on the next page.
 
 use super::cells::{Grid, GridCell};
 use super::geometry::{Length, POINT};
 use super::rulings::nearest;
 
-/// How far the borders of a table may shift from page to page.
-const SHIFT: Length = 5 * POINT;
+/// The most that the borders of a table may shift from page to page.
+const MAX_SHIFT: Length = 5 * POINT;
 
-/// How many rows above the heads may hold a title and a caption inside of the grid.
+/// The most rows above the header that contain a title and a caption inside the grid.
 const TITLE_ROWS: usize = 3;
 
-/// Puts `next`, which begins a page, under `table` if it goes on with it; gives it back
+/// Appends `next`, which is at the top of a page, to `table` if it continues it. Returns `next`
 /// otherwise.
 pub fn join(table: &mut Grid, mut next: Grid) -> Option<Grid> {
     let Some(xs) = common(&table.xs, &next.xs) else { return Some(next) };
     spread(table, &xs);
     spread(&mut next, &xs);
-    let heads = repeated(table, &next);
-    drop_rows(&mut next, heads);
+    let header = repeated(table, &next);
+    drop_rows(&mut next, header);
     if finish_row(table, &next) {
         drop_rows(&mut next, 1);
     }
@@ -32,15 +32,15 @@ pub fn join(table: &mut Grid, mut next: Grid) -> Option<Grid> {
     None
 }
 
-/// The borders of columns that two pages have in common: one page shows all of them, the
-/// other, whose cells may be merged, at least most or a few rows.
+/// Returns the column borders that two pages have in common, or `None` if these do not match. One
+/// page has all of them; the other, whose cells may be merged, has all or at least three.
 fn common(one: &[Length], other: &[Length]) -> Option<Vec<Length>> {
     let (more, fewer) = if one.len() >= other.len() { (one, other) } else { (other, one) };
     let found: Vec<usize> = fewer
         .iter()
         .map(|at| {
             let index = nearest(more, *at)?;
-            more.get(index).is_some_and(|found| (found - at).abs() <= SHIFT).then_some(index)
+            more.get(index).is_some_and(|found| (found - at).abs() <= MAX_SHIFT).then_some(index)
         })
         .collect::<Option<_>>()?;
     let is_ascending = found.iter().zip(found.iter().skip(1)).all(|(one, next)| one < next);
@@ -49,7 +49,7 @@ fn common(one: &[Length], other: &[Length]) -> Option<Vec<Length>> {
     (is_ascending && is_whole && is_like).then(|| more.to_vec())
 }
 
-/// Gives the cells of a table the columns between other borders, of which it has some.
+/// Converts the cells of a table to columns between other borders, which include its own.
 fn spread(table: &mut Grid, xs: &[Length]) {
     let at = |border: usize| table.xs.get(border).and_then(|x| nearest(xs, *x)).unwrap_or(0);
     for cell in &mut table.cells {
@@ -60,7 +60,7 @@ fn spread(table: &mut Grid, xs: &[Length]) {
     table.xs = xs.to_vec();
 }
 
-/// How many rows at the beginning of a page only repeat the heads of the table.
+/// Returns the number of rows at the top of a page that only repeat the header of the table.
 fn repeated(table: &Grid, next: &Grid) -> usize {
     let starts = 0..TITLE_ROWS.min(table.rows);
     starts.map(|start| repeated_from(table, start, next)).max().unwrap_or(0)
@@ -75,10 +75,10 @@ fn repeated_from(table: &Grid, start: usize, next: &Grid) -> usize {
     let is_closed = |rows: &usize| {
         next.cells.iter().all(|cell| cell.row >= *rows || cell.row + cell.row_span <= *rows)
     };
-    let says = |rows: &usize| {
+    let has_texts = |rows: &usize| {
         next.cells.iter().filter(|cell| cell.row < *rows && !cell.text.is_empty()).count() > 1
     };
-    (1..=alike).rev().find(|rows| is_closed(rows) && says(rows)).unwrap_or(0)
+    (1..=alike).rev().find(|rows| is_closed(rows) && has_texts(rows)).unwrap_or(0)
 }
 
 fn same((one, other): (&GridCell, &GridCell)) -> bool {
@@ -95,8 +95,9 @@ fn drop_rows(grid: &mut Grid, rows: usize) {
     }
 }
 
-/// Puts the rest of a row that the page break cut to its beginning. It is one where all it
-/// says goes on with words that fill their cells, while cells that speak above are blank.
+/// Appends the rest of a row that the page break split to its beginning. The first row of the new
+/// page is such a rest if each of its texts continues a text that fills its cell, while other cells
+/// above have text and are blank here.
 fn finish_row(table: &mut Grid, next: &Grid) -> bool {
     let last = table.rows.saturating_sub(1);
     let rest: Vec<&GridCell> = next.row(0).iter().filter(|cell| !cell.text.is_empty()).collect();
@@ -106,13 +107,13 @@ fn finish_row(table: &mut Grid, next: &Grid) -> bool {
         };
         table.row(last).iter().find(same)
     };
-    let goes_on = |cell: &&GridCell| {
+    let continues = |cell: &&GridCell| {
         above(cell)
             .is_some_and(|above| above.is_full && !is_number(&above.text) && !is_number(&cell.text))
     };
     let is_plain = |cells: &[GridCell]| cells.iter().all(|cell| cell.row_span == 1);
-    let speaks = table.row(last).iter().filter(|cell| !cell.text.is_empty()).count();
-    let is_rest = !rest.is_empty() && rest.iter().all(goes_on) && speaks > rest.len();
+    let filled = table.row(last).iter().filter(|cell| !cell.text.is_empty()).count();
+    let is_rest = !rest.is_empty() && rest.iter().all(continues) && filled > rest.len();
     if !is_rest || !is_plain(next.row(0)) {
         return false;
     }
@@ -125,12 +126,12 @@ fn finish_row(table: &mut Grid, next: &Grid) -> bool {
     true
 }
 
-/// Whether a text holds digits and no words.
+/// Returns whether a text has digits and no letters.
 fn is_number(text: &str) -> bool {
     text.chars().any(|c| c.is_ascii_digit()) && !text.chars().any(char::is_alphabetic)
 }
 
-/// A cell merged over rows that the page break cuts goes on in a blank one.
+/// Extends cells merged over rows that the page break split into the blank cells below.
 fn merge_over(table: &mut Grid, next: &mut Grid) {
     let last = table.rows;
     next.cells.retain(|below| {

@@ -1,11 +1,12 @@
-//! PDF files: what a person sees on the pages, put back into paragraphs and tables.
+//! Reads PDF files: reconstructs paragraphs and tables from what is visible on the pages.
 //!
-//! `hayro-interpret` runs the content of a page and tells what it draws (`device`). Turned
-//! upright (`upright`), the straight lines make up lattices (`rulings`) and these, with the
-//! glyphs on them, tables (`cells`); the other glyphs make up lines (`text`). Page numbers
-//! and running heads go (`running`), lines become paragraphs (`paragraphs`), and tables
-//! that go on over pages become one (`joins`). A page that shows only an image is read from
-//! what was recognised there, if anything was (`recognised`).
+//! `hayro-interpret` runs the content of a page and reports what it draws (`device`). The page is
+//! rotated until its text reads from left to right (`upright`). The straight lines form lattices
+//! (`rulings`), which with the glyphs on them are tables (`cells`); the other glyphs form lines of
+//! text (`text`). Page numbers, running headers and footers are removed (`running`), lines are
+//! joined to paragraphs (`paragraphs`), and tables that continue on the next page are joined
+//! (`joins`). For a page with only an image, the results of character recognition are used, if
+//! there are any (`recognised`).
 #![expect(
     clippy::float_arithmetic,
     reason = "the interpreter gives coordinates as floats; they are whole numbers from then on"
@@ -42,7 +43,9 @@ use hayro_interpret::{
 pub(crate) use pages::Pages;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Reads a PDF file.
+/// Reads a PDF file. `recognised` has the results of character recognition by page.
+///
+/// Fails if the file is damaged, has no pages, needs a password, or exceeds a limit.
 pub(crate) fn read(bytes: &[u8], recognised: &Recognised) -> Result<Document, ReadError> {
     bombs::check(bytes)?;
     let pdf = guarded(|| Pdf::new(bytes.to_vec()).map_err(refusal))
@@ -71,7 +74,7 @@ fn settings() -> InterpreterSettings {
     InterpreterSettings { render_content: RenderContent::PAGE, ..InterpreterSettings::default() }
 }
 
-/// Width and height of a page as it is shown.
+/// Returns the size of a page as displayed.
 fn dimensions(source: &Source<'_>) -> Area {
     let (width, height) = source.render_dimensions();
     Area { left: 0, top: 0, right: length(width.into()), bottom: length(height.into()) }
@@ -105,7 +108,8 @@ fn add(collector: Collector, size: Area, pages: &mut Pages) -> Result<(), ReadEr
     }
 }
 
-/// Runs the interpreter: a limit that it exceeded, or nothing known, where it did not end.
+/// Runs `run` and catches panics. Fails with the limit that was exceeded, or with `None` if the
+/// interpreter itself panicked.
 pub(crate) fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, Option<Limit>> {
     catch_unwind(AssertUnwindSafe(run)).map_err(|payload| payload.downcast_ref().copied())
 }

@@ -1,4 +1,4 @@
-//! One page to its lines and tables, from the top.
+//! Finds the lines and tables of one page, from top to bottom.
 
 use super::align::{aligned, columns_of};
 use super::cells::{Grid, grid};
@@ -7,7 +7,7 @@ use super::rulings::{Lattice, lattices};
 use super::text::{Line, lines};
 use super::upright::{Glyph, Upright};
 
-/// What stands on a page.
+/// The content of a page.
 #[derive(Debug)]
 pub struct Page {
     pub number: u32,
@@ -23,7 +23,7 @@ pub enum Part {
 }
 
 impl Page {
-    /// How many cells and words there are.
+    /// Returns the number of cells and words.
     pub fn pieces(&self) -> usize {
         let pieces = |part: &Part| match part {
             Part::Line(line) => line.words.len(),
@@ -41,7 +41,7 @@ impl Part {
         }
     }
 
-    /// The height of its print.
+    /// Returns the font size of most of its text.
     pub fn size(&self) -> Option<Length> {
         match self {
             Self::Line(line) => Some(line.size),
@@ -49,8 +49,8 @@ impl Part {
         }
     }
 
-    /// By what parts follow one another.
-    fn height(&self) -> Length {
+    /// Returns the vertical position by which parts are sorted.
+    fn position(&self) -> Length {
         match self {
             Self::Line(line) => (line.area.top + line.area.bottom) / 2,
             Self::Grid(grid) => grid.area.top,
@@ -77,11 +77,11 @@ pub fn page(number: u32, mut drawn: Upright) -> Page {
     let lines_left =
         if tables.is_empty() { lines_left } else { lines(drawn.glyphs.iter().collect()) };
     parts.extend(lines_left.into_iter().map(Part::Line));
-    parts.sort_by_key(Part::height);
+    parts.sort_by_key(Part::position);
     Page { number, size: drawn.size, parts }
 }
 
-/// The columns of a table of which only the rows are drawn.
+/// Returns the columns of a table of which only the rows are drawn, by the alignment of its words.
 fn columns_by_words(lattice: &Lattice, glyphs: &[Glyph]) -> Option<Lattice> {
     let area = lattice.area();
     let inside = glyphs.iter().filter(|glyph| area.contains(glyph.left, glyph.middle()));

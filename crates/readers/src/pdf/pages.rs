@@ -1,4 +1,4 @@
-//! The pages that were drawn, from any format, to one document.
+//! Combines drawn pages of any format to one document.
 
 use super::device::Drawn;
 use super::geometry::Area;
@@ -14,19 +14,19 @@ use upright::Turn;
 pub struct Pages {
     pages: Vec<Page>,
     remarks: Vec<Remark>,
-    /// Those of them that were turned to be read.
+    /// The rotations of the pages that were rotated.
     turns: BTreeMap<u32, Turn>,
-    /// Words and cells on all of them.
+    /// The number of words and cells on all pages.
     pieces: usize,
 }
 
 impl Pages {
-    /// How many there are.
+    /// Returns the number of pages.
     pub fn count(&self) -> usize {
         self.pages.len()
     }
 
-    /// Adds the next page of some size, with what is to be remarked of it.
+    /// Adds the next page with its remarks. Fails if there are too many words and cells.
     pub fn add(
         &mut self,
         drawn: Drawn,
@@ -49,7 +49,7 @@ impl Pages {
         Ok(())
     }
 
-    /// The document, without page numbers and running heads.
+    /// Returns the document without page numbers, running headers and footers.
     pub fn finish(mut self) -> Result<Document, ReadError> {
         running::drop_running(&mut self.pages);
         let mut blocks = flow::blocks(self.pages)?;
@@ -60,7 +60,7 @@ impl Pages {
     }
 }
 
-/// Boxes are where a person sees them, who may look at the page lying on its side.
+/// Converts the places of a block to the page as displayed, before its rotation.
 fn turn_back(block: &mut Block, turns: &BTreeMap<u32, Turn>) {
     let back = |place: &mut Place| {
         if let Place::Page { page, area } = place {

@@ -1,4 +1,4 @@
-//! Lines to paragraphs.
+//! Joins lines to paragraphs.
 
 use super::geometry::{Area, Length, median};
 use super::page::{Page, Part};
@@ -6,27 +6,28 @@ use super::text::{Line, beginning, between};
 use document::Paragraph;
 use std::collections::BTreeMap;
 
-/// Between which lines of its page running text stands.
+/// The left and right end of running text on a page.
 #[derive(Debug, Clone, Copy)]
 pub struct Margins {
     left: Length,
     right: Length,
 }
 
-/// A paragraph that may go on in the next line.
+/// A paragraph that may continue in the next line.
 #[derive(Debug)]
-pub struct Open {
+pub struct OpenParagraph {
     page: u32,
     area: Area,
     text: String,
     last: Line,
     margins: Margins,
-    /// Whether its first line is indented, so that one that is not cannot be a first line.
+    /// Whether its first line is indented. If so, only an indented line can begin another
+    /// paragraph.
     is_indented: bool,
     lines: usize,
 }
 
-impl Open {
+impl OpenParagraph {
     pub fn new(page: u32, line: Line, margins: Margins) -> Self {
         Self {
             page,
@@ -39,14 +40,14 @@ impl Open {
         }
     }
 
-    /// The finished paragraph.
+    /// Returns the finished paragraph.
     pub fn finish(self) -> Paragraph {
         Paragraph { text: self.text, level: None, place: self.area.place(self.page) }
     }
 
-    /// Takes the next line if it goes on with the paragraph; gives it back otherwise.
-    pub fn take(&mut self, page: u32, line: Line, margins: Margins) -> Option<Line> {
-        if !self.goes_on(page, &line, margins) {
+    /// Adds the next line if it continues the paragraph, and returns it otherwise.
+    pub fn try_add(&mut self, page: u32, line: Line, margins: Margins) -> Option<Line> {
+        if !self.is_continued_by(page, &line, margins) {
             return Some(line);
         }
         self.is_indented |= self.lines == 1 && self.last.area.left - line.area.left > line.size / 2;
@@ -63,18 +64,18 @@ impl Open {
         None
     }
 
-    fn goes_on(&self, page: u32, line: &Line, margins: Margins) -> bool {
+    fn is_continued_by(&self, page: u32, line: &Line, margins: Margins) -> bool {
         let (above, size) = (&self.last, self.last.size);
         let is_alike = (line.size - size).abs() * 8 <= size;
         let is_near = page != self.page || line.area.top - above.area.bottom <= size * 8 / 5;
         let is_full = self.margins.right - above.area.right < beginning(line) + size * 6 / 5;
         let shift = line.area.left - above.area.left;
-        // A line may break early before what must not begin or end one.
+        // A line may be broken early because of characters that must not begin or end a line.
         let is_cut = self.margins.right - above.area.right < size * 5
             && above.area.width() * 3 >= (self.margins.right - line.area.left) * 2
             && !is_end(above.last())
             && (self.is_indented || shift < -size / 2);
-        // A first line may stand further right than the second; later ones are flush.
+        // A first line may be indented more than the second; later ones are flush.
         let is_flush = shift <= size / 2 && (self.lines == 1 || shift >= -size);
         let is_outdented = self.is_indented || shift < -size / 2;
         let is_inside = line.area.left - margins.left > size / 2;
@@ -91,11 +92,11 @@ impl Open {
     }
 }
 
-/// So many lines that end at the same height of the page's width show how wide its text runs.
+/// The number of lines that must end at the same position to establish the right margin.
 const ESTABLISHED: usize = 3;
 
-/// The margins of all pages. Where too few lines show how far the text runs, as in contents
-/// whose lines all end early, it is taken to run as far as on other pages of that width.
+/// Returns the margins of all pages. If too few lines establish the right margin, as in a table of
+/// contents whose lines all end early, that of other pages of the same width is used.
 pub fn all_margins(pages: &[Page]) -> Vec<Margins> {
     let own: Vec<(Margins, bool)> =
         pages.iter().map(|page| (margins(page), is_established(page))).collect();
@@ -112,7 +113,7 @@ pub fn all_margins(pages: &[Page]) -> Vec<Margins> {
     own.iter().zip(pages).map(of_page).collect()
 }
 
-/// Whether several lines of a page end where its longest one does.
+/// Returns whether several lines of a page end where its longest one does.
 fn is_established(page: &Page) -> bool {
     let right = margins(page).right;
     let ends = |part: &&Part| match part {
@@ -122,7 +123,7 @@ fn is_established(page: &Page) -> bool {
     page.parts.iter().filter(ends).take(ESTABLISHED).count() == ESTABLISHED
 }
 
-/// The margins of a page: where its longest lines begin and end.
+/// Returns the margins of a page: where its longest lines begin and end.
 fn margins(page: &Page) -> Margins {
     let lines = || {
         page.parts.iter().filter_map(|part| match part {
@@ -141,8 +142,8 @@ fn is_end(character: char) -> bool {
     "。！？；：.!?;:".contains(character)
 }
 
-/// Whether a line begins with what begins no paragraph: a mark that closes or parts, or one
-/// word in brackets that is no number.
+/// Returns whether a line begins with something that cannot begin a paragraph: a closing or
+/// separating punctuation mark, or a single word in brackets that is not a number.
 fn cannot_begin(line: &Line) -> bool {
     let text = line.text();
     let mut characters = text.chars();
@@ -158,7 +159,7 @@ fn cannot_begin(line: &Line) -> bool {
     }
 }
 
-/// Whether a line begins with the number of an item: `一、`, `（二）`, `3.`, `第四条`.
+/// Returns whether a line begins with the number of an item: `一、`, `（二）`, `3.`, `第四条`.
 fn begins_item(line: &Line) -> bool {
     let text = line.text();
     let rest = text.trim_start_matches(['（', '(', '第', '【', '[']);
@@ -170,8 +171,9 @@ fn begins_item(line: &Line) -> bool {
     is_numbered && after.starts_with(marks) || text.starts_with(|c| ('①'..='⑳').contains(&c))
 }
 
-/// Whether a line is a heading, whatever stands above: it has the number of one, `三、` or
-/// `（三）`, ends early, and no mark parts it, as one would a sentence that goes on there.
+/// Returns whether a line is a heading independently of the line above: it begins with the number
+/// of a heading, `三、` or `（三）`, ends early, and has no punctuation, which a continued sentence
+/// would have.
 fn is_heading(line: &Line, margins: Margins) -> bool {
     let text = line.text();
     let rest = text.trim_start_matches(['（', '(']);
@@ -184,7 +186,7 @@ fn is_heading(line: &Line, margins: Margins) -> bool {
         && !after.chars().skip(1).any(|c| "，。；：、,;:".contains(c))
 }
 
-/// Whether dots lead from a line's words to a page number, as in a table of contents.
+/// Returns whether dots lead from the text of a line to a page number, as in a table of contents.
 fn has_leader(line: &Line) -> bool {
     let text = line.text();
     let mut run = 0;

@@ -1,13 +1,13 @@
-//! What was recognised in the image of a page, as if the page had drawn it.
+//! Adds the results of character recognition to a page as if the page had drawn them.
 
 use super::characters::Text;
 use super::device::{Direction, Drawn, Mark, Rule};
-use super::geometry::{FARTHEST, Length, median};
+use super::geometry::{Length, MAX_COORDINATE, median};
 use super::text::is_wide;
 use crate::limits;
 use crate::{RecognisedPage, RecognisedWord};
 
-/// Adds what was recognised to a page that draws an image and no text.
+/// Adds recognised words and lines to a page that draws an image and no text.
 pub fn add(page: &RecognisedPage, drawn: &mut Drawn) {
     if !drawn.has_image || !drawn.glyphs.is_empty() {
         return;
@@ -18,8 +18,8 @@ pub fn add(page: &RecognisedPage, drawn: &mut Drawn) {
         let Some(size) = median(line.iter().filter_map(size).collect()) else { continue };
         let middles = line.iter().map(middle).collect();
         let Some(usual) = median(middles) else { continue };
-        // Boxes overlap a little; words must not get into one another for that.
-        let mut end = -FARTHEST;
+        // The boxes of words may overlap a little, but the words must stay separate.
+        let mut end = -MAX_COORDINATE;
         for word in line {
             let [left, _, right, _] = word.area.map(within);
             let from = left.max(end);
@@ -37,8 +37,8 @@ pub fn add(page: &RecognisedPage, drawn: &mut Drawn) {
     drawn.rules.extend(rules);
 }
 
-/// The height of the font of which a word is printed; unknown where its characters say
-/// little about it, as 一 and marks do.
+/// Returns the font size of a word, or `None` if the height of its characters, such as 一 and
+/// punctuation, does not show it.
 fn size(word: &RecognisedWord) -> Option<Length> {
     let [_, top, _, bottom] = word.area.map(within);
     let height = bottom - top;
@@ -46,7 +46,7 @@ fn size(word: &RecognisedWord) -> Option<Length> {
     if height <= 0 || word.text.chars().all(is_flat) {
         return None;
     }
-    // A Chinese character fills nine tenths of its font's height, a digit seven.
+    // A Chinese character fills nine tenths of its font size, a digit seven.
     let share = if word.text.chars().any(is_wide) { 9 } else { 7 };
     Some(height * 10 / share)
 }
@@ -56,8 +56,8 @@ fn middle(word: &RecognisedWord) -> Length {
     (top + bottom) / 2
 }
 
-/// The characters of a word, each with its share of the word's width. Words of one line
-/// stand at one height, but for those in cells that are set higher or lower.
+/// Returns the characters of a word, dividing its width among them. Words of one line are at the
+/// same height, except those in cells that are higher or lower.
 fn marks(
     word: &RecognisedWord,
     (left, right): (Length, Length),
@@ -88,7 +88,7 @@ fn marks(
 }
 
 fn within(length: Length) -> Length {
-    length.clamp(-FARTHEST, FARTHEST)
+    length.clamp(-MAX_COORDINATE, MAX_COORDINATE)
 }
 
 #[cfg(test)]
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_parted_into_characters_of_the_size_of_its_line() {
+    fn a_word_is_divided_into_characters_of_the_size_of_its_line() {
         let words = vec![
             word("合计1", [1000, 1000, 1500, 1090], 1),
             word("一", [2000, 1040, 2090, 1050], 1),
@@ -112,10 +112,10 @@ mod tests {
         ];
         let mut drawn = image();
         add(&RecognisedPage { words, rulings: Vec::new() }, &mut drawn);
-        let told: Vec<_> =
+        let read: Vec<_> =
             drawn.glyphs.iter().map(|m| (m.from.0, m.to.0, m.from.1, m.size)).collect();
         assert_eq!(
-            told,
+            read,
             [
                 (1000, 1200, 1080, 100),
                 (1200, 1400, 1080, 100),
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn words_whose_boxes_overlap_stay_one_after_another() {
+    fn words_whose_boxes_overlap_stay_separate() {
         let words = vec![word("2031", [0, 0, 200, 70], 1), word("年", [150, 0, 250, 90], 1)];
         let mut drawn = image();
         add(&RecognisedPage { words, rulings: Vec::new() }, &mut drawn);
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_with_text_or_without_an_image_keeps_what_it_says() {
+    fn recognised_words_are_only_added_to_pages_with_an_image_and_no_text() {
         let page =
             RecognisedPage { words: vec![word("合计", [0, 0, 100, 50], 1)], rulings: Vec::new() };
         let mut blank = Drawn::default();
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn no_length_is_too_far_to_count_with() {
+    fn extreme_coordinates_do_not_overflow() {
         let area = [i32::MIN, i32::MIN, i32::MAX, i32::MAX];
         let mut drawn = image();
         add(

@@ -1,73 +1,78 @@
-//! Straight lines to the lattices they make up.
+//! Finds the lattices that straight lines form.
 
 use super::device::Rule;
 use super::geometry::{Area, Length, POINT, clustered, median};
 
-/// Lines closer than this are one line.
-const SAME: Length = 3 * POINT / 2;
+/// The distance up to which lines count as one.
+const SAME_LINE: Length = 3 * POINT / 2;
 
-/// A gap up to this within a line is part of the line: dots, dashes and corners.
-const GAP: Length = 3 * POINT;
+/// The longest gap within one line, which may consist of dots, dashes and corners.
+const MAX_GAP: Length = 3 * POINT;
 
-/// How far a line may end before the line it meets.
-const REACH: Length = 5 * POINT / 2;
+/// The distance up to which a line counts as reaching another.
+const MAX_REACH: Length = 5 * POINT / 2;
 
-/// Columns are wider than this, and rows higher; lines closer together are one border.
-const NARROWEST: Length = 9 * POINT / 2;
-const LOWEST: Length = 3 * POINT;
+/// The least width of a column; vertical lines closer together are one border.
+const MIN_COLUMN: Length = 9 * POINT / 2;
 
-/// A row or column outside of the last line across is at least this large.
+/// The least height of a row; horizontal lines closer together are one border.
+const MIN_ROW: Length = 3 * POINT;
+
+/// The least size of a row or column that is open to one side.
 const OPEN_SIDE: Length = 8 * POINT;
 
-/// More lines than this on a page are a picture.
-const MOST_RULES: usize = 6_000;
+/// The most lines on a page with tables; a page with more is a picture.
+const MAX_RULES: usize = 6_000;
 
-/// So are more positions than this in one lattice, and more lattices on a page.
-const MOST_POSITIONS: usize = 20_000;
-const MOST_LATTICES: usize = 100;
+/// The most positions in one lattice.
+const MAX_POSITIONS: usize = 20_000;
 
-/// Lines that cross one another: borders of rows and columns, and which of them are drawn.
+/// The most lattices on a page.
+const MAX_LATTICES: usize = 100;
+
+/// Crossing lines: the borders of rows and columns, and which segments of them are drawn.
 #[derive(Debug)]
 pub struct Lattice {
-    /// The borders of the columns and of the rows.
+    /// The borders of the columns.
     pub xs: Vec<Length>,
+    /// The borders of the rows.
     pub ys: Vec<Length>,
-    /// For each border of rows, and each column, whether it is drawn.
-    flat: Drawn,
-    /// For each border of columns, and each row, whether it is drawn.
-    upright: Drawn,
+    /// For each border of rows and each column, whether it is drawn.
+    horizontal: Drawn,
+    /// For each border of columns and each row, whether it is drawn.
+    vertical: Drawn,
 }
 
-/// Which pieces of some borders are drawn.
+/// Which segments of some borders are drawn.
 #[derive(Debug)]
 struct Drawn {
-    pieces: usize,
+    segments: usize,
     drawn: Vec<bool>,
 }
 
 impl Lattice {
-    /// A lattice of which all borders are drawn.
+    /// Returns a lattice with all borders drawn.
     pub fn drawn(xs: Vec<Length>, ys: Vec<Length>) -> Self {
         let (columns, rows) = (xs.len().saturating_sub(1), ys.len().saturating_sub(1));
         let mut lattice = Self {
-            flat: Drawn::new(ys.len(), columns),
-            upright: Drawn::new(xs.len(), rows),
+            horizontal: Drawn::new(ys.len(), columns),
+            vertical: Drawn::new(xs.len(), rows),
             xs,
             ys,
         };
-        lattice.flat.drawn.fill(true);
-        lattice.upright.drawn.fill(true);
+        lattice.horizontal.drawn.fill(true);
+        lattice.vertical.drawn.fill(true);
         lattice
     }
 
-    /// Takes away the border left of a column beside a row.
+    /// Removes the border left of a column in a row.
     pub fn open_left(&mut self, row: usize, column: usize) {
-        self.upright.set(column, row, false);
+        self.vertical.set(column, row, false);
     }
 
-    /// Takes away the border above a row over a column.
+    /// Removes the border above a row in a column.
     pub fn open_above(&mut self, row: usize, column: usize) {
-        self.flat.set(row, column, false);
+        self.horizontal.set(row, column, false);
     }
 
     pub fn area(&self) -> Area {
@@ -81,81 +86,82 @@ impl Lattice {
         }
     }
 
-    /// Whether the border above a row is drawn over a column.
+    /// Returns whether the border above a row is drawn in a column.
     pub fn is_drawn_above(&self, row: usize, column: usize) -> bool {
-        self.flat.is_drawn(row, column)
+        self.horizontal.is_drawn(row, column)
     }
 
-    /// Whether the border left of a column is drawn beside a row.
+    /// Returns whether the border left of a column is drawn in a row.
     pub fn is_drawn_left(&self, row: usize, column: usize) -> bool {
-        self.upright.is_drawn(column, row)
+        self.vertical.is_drawn(column, row)
     }
 }
 
 impl Drawn {
-    fn new(borders: usize, pieces: usize) -> Self {
-        Self { pieces, drawn: vec![false; borders * pieces] }
+    fn new(borders: usize, segments: usize) -> Self {
+        Self { segments, drawn: vec![false; borders * segments] }
     }
 
-    fn is_drawn(&self, border: usize, piece: usize) -> bool {
-        self.drawn.get(border * self.pieces + piece).copied().unwrap_or(false)
+    fn is_drawn(&self, border: usize, segment: usize) -> bool {
+        self.drawn.get(border * self.segments + segment).copied().unwrap_or(false)
     }
 
-    fn draw(&mut self, border: usize, piece: usize) {
-        self.set(border, piece, true);
+    fn draw(&mut self, border: usize, segment: usize) {
+        self.set(border, segment, true);
     }
 
-    fn set(&mut self, border: usize, piece: usize, is_drawn: bool) {
-        if let Some(drawn) = self.drawn.get_mut(border * self.pieces + piece) {
+    fn set(&mut self, border: usize, segment: usize, is_drawn: bool) {
+        if let Some(drawn) = self.drawn.get_mut(border * self.segments + segment) {
             *drawn = is_drawn;
         }
     }
 }
 
-/// The lattices of a page from the top, and the flat lines that belong to none.
+/// Returns the lattices of a page from top to bottom, and the horizontal lines that belong to none.
 pub fn lattices(rules: Vec<Rule>) -> (Vec<Lattice>, Vec<Rule>) {
-    let (flat, upright): (Vec<Rule>, Vec<Rule>) = rules.into_iter().partition(|rule| rule.is_flat);
-    let (flat, upright) = (merged(flat), merged(upright));
-    if flat.len() + upright.len() > MOST_RULES {
+    let (horizontal, vertical): (Vec<Rule>, Vec<Rule>) =
+        rules.into_iter().partition(|rule| rule.is_flat);
+    let (horizontal, vertical) = (merged(horizontal), merged(vertical));
+    if horizontal.len() + vertical.len() > MAX_RULES {
         return (Vec::new(), Vec::new());
     }
     let mut lattices = Vec::new();
     let mut alone = Vec::new();
-    for (flat, upright) in connected(&flat, &upright) {
-        match lattice(&flat, &upright) {
+    for (horizontal, vertical) in connected(&horizontal, &vertical) {
+        match lattice(&horizontal, &vertical) {
             Some(lattice) => lattices.push(lattice),
-            None => alone.extend(flat),
+            None => alone.extend(horizontal),
         }
     }
     lattices.sort_by_key(|lattice| (lattice.area().top, lattice.area().left));
     let mut lattices = outermost(lattices);
-    lattices.truncate(MOST_LATTICES);
+    lattices.truncate(MAX_LATTICES);
     (lattices, alone)
 }
 
-/// Pieces of lines put together, the tiny ones dropped.
+/// Joins the pieces of lines and drops very short lines.
 fn merged(mut rules: Vec<Rule>) -> Vec<Rule> {
     rules.sort_by_key(|rule| (rule.at, rule.from, rule.to));
     let mut merged = Vec::new();
     let mut group: Vec<Rule> = Vec::new();
     for rule in rules {
-        if group.first().is_some_and(|first| rule.at - first.at > SAME) {
+        if group.first().is_some_and(|first| rule.at - first.at > SAME_LINE) {
             end_to_end(&mut group, &mut merged);
         }
         group.push(rule);
     }
     end_to_end(&mut group, &mut merged);
-    merged.retain(|rule| rule.to - rule.from >= GAP);
+    merged.retain(|rule| rule.to - rule.from >= MAX_GAP);
     merged
 }
 
-/// Puts the pieces of lines in one spot together.
+/// Joins the pieces of lines at the same position.
 fn end_to_end(group: &mut Vec<Rule>, merged: &mut Vec<Rule>) {
     group.sort_by_key(|rule| (rule.from, rule.to));
     let mut open: Option<Rule> = None;
     for rule in group.drain(..) {
         match &mut open {
-            Some(open) if rule.from - open.to <= GAP => {
+            Some(open) if rule.from - open.to <= MAX_GAP => {
                 if rule.to - rule.from > open.to - open.from {
                     open.at = rule.at;
                 }
@@ -167,27 +173,27 @@ fn end_to_end(group: &mut Vec<Rule>, merged: &mut Vec<Rule>) {
     merged.extend(open);
 }
 
-/// The lines that hang together, as flat and upright ones.
-fn connected(flat: &[Rule], upright: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
-    let mut groups = Groups::new(flat.len() + upright.len());
-    for (index, line) in upright.iter().enumerate() {
-        let first = flat.partition_point(|across| across.at < line.from - REACH);
-        let met = flat.iter().enumerate().skip(first);
-        for (other, across) in met.take_while(|(_, across)| across.at <= line.to + REACH) {
-            if (across.from - REACH..=across.to + REACH).contains(&line.at) {
-                groups.join(other, flat.len() + index);
+/// Returns groups of connected lines, horizontal and vertical.
+fn connected(horizontal: &[Rule], vertical: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
+    let mut groups = Groups::new(horizontal.len() + vertical.len());
+    for (index, line) in vertical.iter().enumerate() {
+        let first = horizontal.partition_point(|across| across.at < line.from - MAX_REACH);
+        let met = horizontal.iter().enumerate().skip(first);
+        for (other, across) in met.take_while(|(_, across)| across.at <= line.to + MAX_REACH) {
+            if (across.from - MAX_REACH..=across.to + MAX_REACH).contains(&line.at) {
+                groups.join(other, horizontal.len() + index);
             }
         }
     }
     let mut found: std::collections::BTreeMap<usize, (Vec<Rule>, Vec<Rule>)> = Default::default();
-    for (index, rule) in flat.iter().chain(upright).enumerate() {
-        let (flat, upright) = found.entry(groups.of(index)).or_default();
-        if rule.is_flat { flat.push(*rule) } else { upright.push(*rule) }
+    for (index, rule) in horizontal.iter().chain(vertical).enumerate() {
+        let (horizontal, vertical) = found.entry(groups.of(index)).or_default();
+        if rule.is_flat { horizontal.push(*rule) } else { vertical.push(*rule) }
     }
     found.into_values().collect()
 }
 
-/// Which of some things belong together.
+/// Disjoint sets of indices (union-find).
 struct Groups(Vec<usize>);
 
 impl Groups {
@@ -214,36 +220,36 @@ impl Groups {
     }
 }
 
-/// A lattice of lines that hang together, if they enclose at least one cell.
-fn lattice(flat: &[Rule], upright: &[Rule]) -> Option<Lattice> {
+/// Returns the lattice of connected lines, if they enclose at least one cell.
+fn lattice(horizontal: &[Rule], vertical: &[Rule]) -> Option<Lattice> {
     let at = |rules: &[Rule], slack| clustered(rules.iter().map(|rule| rule.at).collect(), slack);
-    let (mut xs, mut ys) = (at(upright, NARROWEST), at(flat, LOWEST));
-    let open_x = open_sides(flat, &mut xs);
-    let open_y = open_sides(upright, &mut ys);
-    if xs.len() < 2 || ys.len() < 2 || xs.len() * ys.len() > MOST_POSITIONS {
+    let (mut xs, mut ys) = (at(vertical, MIN_COLUMN), at(horizontal, MIN_ROW));
+    let open_x = open_sides(horizontal, &mut xs);
+    let open_y = open_sides(vertical, &mut ys);
+    if xs.len() < 2 || ys.len() < 2 || xs.len() * ys.len() > MAX_POSITIONS {
         return None;
     }
     let (columns, rows) = (xs.len() - 1, ys.len() - 1);
     let mut lattice = Lattice {
-        flat: Drawn::new(ys.len(), columns),
-        upright: Drawn::new(xs.len(), rows),
+        horizontal: Drawn::new(ys.len(), columns),
+        vertical: Drawn::new(xs.len(), rows),
         xs,
         ys,
     };
-    draw(flat, &lattice.ys, &lattice.xs, &mut lattice.flat);
-    draw(upright, &lattice.xs, &lattice.ys, &mut lattice.upright);
+    draw(horizontal, &lattice.ys, &lattice.xs, &mut lattice.horizontal);
+    draw(vertical, &lattice.xs, &lattice.ys, &mut lattice.vertical);
     let drawn = |open: (bool, bool), last| [open.0.then_some(0), open.1.then_some(last)];
     for border in drawn(open_x, columns).into_iter().flatten() {
-        (0..rows).for_each(|row| lattice.upright.draw(border, row));
+        (0..rows).for_each(|row| lattice.vertical.draw(border, row));
     }
     for border in drawn(open_y, rows).into_iter().flatten() {
-        (0..columns).for_each(|column| lattice.flat.draw(border, column));
+        (0..columns).for_each(|column| lattice.horizontal.draw(border, column));
     }
     Some(lattice)
 }
 
-/// Adds the sides that are not drawn though the lines across reach beyond the last one:
-/// before the first and after the last.
+/// Adds outer borders that are not drawn although crossing lines extend beyond the first or last
+/// border. Returns whether one was added before the first and after the last.
 fn open_sides(across: &[Rule], borders: &mut Vec<Length>) -> (bool, bool) {
     let (Some(first), Some(last)) = (borders.first().copied(), borders.last().copied()) else {
         return (false, false);
@@ -263,25 +269,25 @@ fn open_sides(across: &[Rule], borders: &mut Vec<Length>) -> (bool, bool) {
     (opens, closes)
 }
 
-/// Marks the pieces of borders that lines cover.
+/// Marks the segments of borders that lines cover.
 fn draw(rules: &[Rule], borders: &[Length], across: &[Length], drawn: &mut Drawn) {
     for rule in rules {
         let Some(border) = nearest(borders, rule.at) else { continue };
-        let pieces = across.iter().zip(across.iter().skip(1)).enumerate();
-        let first = across.partition_point(|at| *at < rule.from - GAP * 3).saturating_sub(1);
-        for (piece, (from, to)) in pieces.skip(first) {
+        let segments = across.iter().zip(across.iter().skip(1)).enumerate();
+        let first = across.partition_point(|at| *at < rule.from - MAX_GAP * 3).saturating_sub(1);
+        for (segment, (from, to)) in segments.skip(first) {
             if *from > rule.to {
                 break;
             }
             let covered = rule.to.min(*to) - rule.from.max(*from);
             if covered * 3 >= (to - from) * 2 {
-                drawn.draw(border, piece);
+                drawn.draw(border, segment);
             }
         }
     }
 }
 
-/// The index of the nearest of some ascending positions.
+/// Returns the index of the nearest of some ascending positions.
 pub fn nearest(positions: &[Length], at: Length) -> Option<usize> {
     let after = positions.partition_point(|position| *position < at);
     let distance = |index: &usize| positions.get(*index).map_or(Length::MAX, |p| (p - at).abs());
@@ -291,7 +297,7 @@ pub fn nearest(positions: &[Length], at: Length) -> Option<usize> {
         .min_by_key(distance)
 }
 
-/// Without those that lie inside a cell of another, and without frames around others.
+/// Removes lattices inside a cell of another, and frames around others.
 fn outermost(lattices: Vec<Lattice>) -> Vec<Lattice> {
     let areas: Vec<Area> = lattices.iter().map(Lattice::area).collect();
     let is_single = |lattice: &Lattice| lattice.xs.len() == 2 && lattice.ys.len() == 2;

@@ -1,43 +1,44 @@
-//! Page numbers and running heads and feet, which are no part of the text.
+//! Removes page numbers, running headers and footers, which are not part of the text.
 
 use super::geometry::{Area, Length, POINT, median};
 use super::page::{Page, Part};
 use super::text::Line;
 use std::collections::BTreeMap;
 
-/// The share of a page's height, in hundredths, in which heads and feet stand.
+/// The percentage of the page height at its top and bottom in which they are searched for.
 const MARGIN: Length = 11;
 
-/// Heads and feet have no more lines than this.
-const MOST_LINES: usize = 6;
+/// The most lines of a header or footer.
+const MAX_LINES: usize = 6;
 
-/// On how many pages a line must stand to be a running one.
-const FEWEST: usize = 3;
+/// The min_pages pages on which a running line appears.
+const MIN_PAGES: usize = 3;
 
-/// A line right above or below a table, within this distance, belongs to the table.
+/// The distance up to which a line above or below a table belongs to the table.
 const NEAR: Length = 30 * POINT;
 
-/// A line as it is the same on every page: its words without numbers and its height.
+/// The properties of a line that are the same on every page: its text without numbers and its
+/// vertical position.
 type Trait = (String, Length);
 
-/// Drops the page numbers and the lines that stand on many pages at the same height.
+/// Removes page numbers and lines that appear on many pages at the same height.
 pub fn drop_running(pages: &mut [Page]) {
     let mut seen: BTreeMap<Trait, usize> = BTreeMap::new();
     for page in pages.iter() {
-        for line in outer(page).filter_map(|index| line(page, index)) {
+        for line in in_margins(page).filter_map(|index| line(page, index)) {
             *seen.entry(traits(line)).or_default() += 1;
         }
     }
-    let fewest = FEWEST.max(pages.len() / 3);
+    let min_pages = MIN_PAGES.max(pages.len() / 3);
     for page in pages {
-        // A title is set larger than the rest of its page.
+        // A title is larger than the rest of its page.
         let usual = median(page.parts.iter().filter_map(Part::size).collect()).unwrap_or(0);
         let is_running = |line: &Line| {
             let count = seen.get(&traits(line)).copied().unwrap_or(0);
-            is_page_number(&line.text()) || count >= fewest && line.size * 5 <= usual * 6
+            is_page_number(&line.text()) || count >= min_pages && line.size * 5 <= usual * 6
         };
         let running: Vec<usize> =
-            outer(page).filter(|index| line(page, *index).is_some_and(is_running)).collect();
+            in_margins(page).filter(|index| line(page, *index).is_some_and(is_running)).collect();
         let mut index = 0;
         page.parts.retain(|_| {
             index += 1;
@@ -46,19 +47,19 @@ pub fn drop_running(pages: &mut [Page]) {
     }
 }
 
-/// The lines above and below all else on a page, in its margins.
-fn outer(page: &Page) -> impl Iterator<Item = usize> + '_ {
+/// Returns the indices of the lines in the top and bottom margins of a page.
+fn in_margins(page: &Page) -> impl Iterator<Item = usize> + '_ {
     let margin = page.size.height() / 100 * MARGIN;
-    let in_head = |area: &Area| area.bottom <= page.size.top + margin;
-    let in_foot = |area: &Area| area.top >= page.size.bottom - margin;
+    let in_header = |area: &Area| area.bottom <= page.size.top + margin;
+    let in_footer = |area: &Area| area.top >= page.size.bottom - margin;
     let count = page.parts.len();
-    let heads = (0..count)
-        .take(MOST_LINES)
-        .take_while(move |index| line(page, *index).is_some_and(|line| in_head(&line.area)));
-    let feet = (0..count)
+    let headers = (0..count)
+        .take(MAX_LINES)
+        .take_while(move |index| line(page, *index).is_some_and(|line| in_header(&line.area)));
+    let footers = (0..count)
         .rev()
-        .take(MOST_LINES)
-        .take_while(move |index| line(page, *index).is_some_and(|line| in_foot(&line.area)));
+        .take(MAX_LINES)
+        .take_while(move |index| line(page, *index).is_some_and(|line| in_footer(&line.area)));
     let is_free = |index: &usize| {
         let Some(area) = page.parts.get(*index).map(Part::area) else { return false };
         page.parts.iter().all(|part| match part {
@@ -68,9 +69,9 @@ fn outer(page: &Page) -> impl Iterator<Item = usize> + '_ {
             Part::Line(_) => true,
         })
     };
-    let heads: Vec<usize> = heads.filter(is_free).collect();
-    let feet: Vec<usize> = feet.filter(|index| !heads.contains(index)).collect();
-    heads.into_iter().chain(feet)
+    let headers: Vec<usize> = headers.filter(is_free).collect();
+    let footers: Vec<usize> = footers.filter(|index| !headers.contains(index)).collect();
+    headers.into_iter().chain(footers)
 }
 
 fn line(page: &Page, index: usize) -> Option<&Line> {
@@ -82,11 +83,11 @@ fn line(page: &Page, index: usize) -> Option<&Line> {
 
 fn traits(line: &Line) -> Trait {
     let words = line.text().chars().filter(|c| !c.is_ascii_digit()).collect();
-    // Rounded so that a shift of a fraction of a point is none.
+    // Rounding ignores shifts of a fraction of a point.
     (words, line.area.bottom / (4 * POINT))
 }
 
-/// Whether a line is a page's number and nothing else: `3`, `- 3 -`, `第 3 页 共 9 页`, `3/9`.
+/// Returns whether a line is only a page number: `3`, `- 3 -`, `第 3 页 共 9 页`, `3/9`.
 fn is_page_number(text: &str) -> bool {
     let words: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let has_digit = words.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));

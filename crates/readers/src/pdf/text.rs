@@ -1,19 +1,19 @@
-//! Glyphs to lines of text, in the order in which they are seen.
+//! Arranges glyphs in lines of text, in the order in which they are seen.
 
 use super::characters::Text;
 use super::geometry::{Area, Length, median};
 use super::upright::Glyph;
 
-/// A line of text: its words as far as wide gaps keep them apart.
+/// A line of text, split into words at wide gaps.
 #[derive(Debug, Clone)]
 pub struct Line {
     pub area: Area,
-    /// The height of most of its text.
+    /// The font size of most of its text.
     pub size: Length,
     pub words: Vec<Word>,
 }
 
-/// A piece of a line between wide gaps.
+/// A part of a line between wide gaps.
 #[derive(Debug, Clone)]
 pub struct Word {
     pub area: Area,
@@ -21,7 +21,7 @@ pub struct Word {
 }
 
 impl Line {
-    /// The line's text; wide gaps are two blanks.
+    /// Returns the text of the line, with two spaces for wide gaps.
     pub fn text(&self) -> String {
         let words: Vec<&str> = self.words.iter().map(|word| word.text.as_str()).collect();
         words.join("  ")
@@ -36,8 +36,8 @@ impl Line {
     }
 }
 
-/// The lines that some glyphs make up, from the top. Blanks at their ends are dropped,
-/// and so is what is printed twice in one spot.
+/// Returns the lines that some glyphs form, from top to bottom. Spaces at their ends and glyphs
+/// printed twice at the same position are dropped.
 pub fn lines(mut glyphs: Vec<&Glyph>) -> Vec<Line> {
     glyphs.sort_by_key(|glyph| glyph.middle());
     let mut lines: Vec<Line> = Vec::new();
@@ -52,7 +52,7 @@ pub fn lines(mut glyphs: Vec<&Glyph>) -> Vec<Line> {
     lines
 }
 
-/// Whether two glyphs stand in one line; fonts put their baselines at different heights.
+/// Returns whether two glyphs are in one line, although fonts have different baselines.
 fn is_beside(one: &Glyph, other: &Glyph) -> bool {
     (other.middle() - one.middle()) * 2 <= one.size.min(other.size)
 }
@@ -65,7 +65,7 @@ fn line(mut glyphs: Vec<&Glyph>) -> Option<Line> {
     let gaps = shown().zip(shown().skip(1)).map(|(one, next)| next.left - one.right);
     let usual = median(gaps.collect()).unwrap_or(0);
     let wide = (size * 3 / 2).max(usual * 3);
-    let mut line = Line { area: Area::NOTHING, size, words: Vec::new() };
+    let mut line = Line { area: Area::EMPTY, size, words: Vec::new() };
     let mut last: Option<&Glyph> = None;
     let mut blank = false;
     for glyph in glyphs {
@@ -82,7 +82,7 @@ fn line(mut glyphs: Vec<&Glyph>) -> Option<Line> {
                 word.add(glyph);
             }
             _ => {
-                let mut word = Word { area: Area::NOTHING, text: String::new() };
+                let mut word = Word { area: Area::EMPTY, text: String::new() };
                 word.add(glyph);
                 line.words.push(word);
             }
@@ -102,15 +102,15 @@ impl Word {
     }
 }
 
-/// Bold print is sometimes the same glyph twice, a little apart.
+/// Drops repeated glyphs: bold text is sometimes printed as the same glyph twice, slightly shifted.
 fn drop_repeated(glyphs: &mut Vec<&Glyph>) {
     glyphs.dedup_by(|next, one| {
         next.text == one.text && !one.is_space() && (next.left - one.left) * 4 < one.size
     });
 }
 
-/// Whether a blank is meant between two glyphs. Justified lines spread theirs, so that a
-/// gap alone means nothing beside a Chinese character.
+/// Returns whether there is a space between two glyphs. Since justified lines are stretched, a gap
+/// alone means nothing next to a Chinese character.
 fn is_apart(one: &Glyph, next: &Glyph, blank: bool) -> bool {
     let gap = next.left - one.right;
     let size = one.size.min(next.size);
@@ -118,13 +118,13 @@ fn is_apart(one: &Glyph, next: &Glyph, blank: bool) -> bool {
     is_narrow && (gap * 2 > size || blank && gap * 8 > size)
 }
 
-/// Whether a character is as wide as it is high, as Chinese ones and their marks are.
+/// Returns whether a character is as wide as it is high, as Chinese characters and punctuation are.
 pub fn is_wide(character: char) -> bool {
     character >= '\u{2000}'
 }
 
-/// The lines of a paragraph as one text. A line that ends before the `room` is used up,
-/// though the next one's beginning would have fitted, ends a paragraph within a cell.
+/// Joins the lines of a paragraph. A line that ends early, although the beginning of the next one
+/// would have fitted into `room`, ends a paragraph within a cell.
 pub fn joined(lines: &[Line], room: Length) -> String {
     let mut text = String::new();
     let mut above: Option<&Line> = None;
@@ -143,14 +143,14 @@ pub fn joined(lines: &[Line], room: Length) -> String {
     text
 }
 
-/// A blank between two lines of one paragraph, where words of letters meet.
+/// Returns the space between two lines of one paragraph, which is needed between letters.
 pub fn between(above: &Line, below: &Line) -> Option<char> {
     let is_letter = |c: char| c.is_alphabetic() && !is_wide(c);
     (is_letter(above.last()) && is_letter(below.first())).then_some(' ')
 }
 
-/// How wide the part of a line is that cannot be parted, where an ideograph takes twice the
-/// room of a digit or a letter.
+/// Returns the width of the beginning of a line that cannot be broken. An ideograph takes twice the
+/// width of a digit or a letter.
 pub fn beginning(line: &Line) -> Length {
     let Some(word) = line.words.first() else { return 0 };
     let room = |c: char| if is_wide(c) { 2 } else { 1 };

@@ -1,4 +1,4 @@
-//! Turns what a page draws until its text reads from left to right.
+//! Rotates the content of a page until its text reads from left to right.
 
 use super::characters::Text;
 use super::device::{Direction, Drawn, Mark, Rule};
@@ -8,13 +8,13 @@ use super::geometry::{Area, Length, POINT};
 #[derive(Debug)]
 pub struct Upright {
     pub size: Area,
-    /// How it was turned, where it was.
+    /// How the page was rotated, if it was.
     pub turn: Option<Turn>,
     pub glyphs: Vec<Glyph>,
     pub rules: Vec<Rule>,
 }
 
-/// How a page of some size, whose text runs in some direction, was turned.
+/// The rotation of a page: the original direction of its text and its size.
 #[derive(Debug, Clone, Copy)]
 pub struct Turn {
     direction: Direction,
@@ -29,17 +29,17 @@ pub struct Glyph {
     pub left: Length,
     pub right: Length,
     pub baseline: Length,
-    /// The height of the font.
+    /// The font size.
     pub size: Length,
 }
 
 impl Glyph {
-    /// The height in which the middle of its line lies.
+    /// Returns the vertical position of the middle of its line.
     pub fn middle(&self) -> Length {
         self.baseline - self.size * 7 / 20
     }
 
-    /// What it covers.
+    /// Returns the area it covers.
     pub fn area(&self) -> Area {
         let (top, bottom) =
             (self.baseline - self.size * 17 / 20, self.baseline + self.size * 3 / 20);
@@ -68,7 +68,7 @@ impl Glyph {
     }
 }
 
-/// Turns a page of `width` and `height` the way most of its text needs.
+/// Rotates a page of `width` and `height` as most of its text needs.
 pub fn upright(drawn: Drawn, width: Length, height: Length) -> Upright {
     let direction = direction(&drawn.glyphs);
     let turn = |(x, y): (Length, Length)| match direction {
@@ -87,7 +87,7 @@ pub fn upright(drawn: Drawn, width: Length, height: Length) -> Upright {
 }
 
 impl Turn {
-    /// An area of the upright page, in points, as it lies on the page as it is shown.
+    /// Returns the area on the page as displayed, in points, of an area on the upright page.
     pub fn back(&self, [left, top, right, bottom]: [i32; 4]) -> [i32; 4] {
         let whole = |length: Length| (length + POINT / 2) / POINT;
         let (width, height) = (whole(self.width), whole(self.height));
@@ -102,7 +102,7 @@ impl Turn {
     }
 }
 
-/// The direction of more than half of the text.
+/// Returns the direction of more than half of the text.
 fn direction(marks: &[Mark]) -> Direction {
     let all = [Direction::Down, Direction::Left, Direction::Up];
     let count = |direction| marks.iter().filter(|mark| mark.direction == direction).count();
@@ -118,7 +118,7 @@ fn glyph(
         let ((left, baseline), (right, _)) = (turn(mark.from), turn(mark.to));
         return Glyph { text: mark.text, left, right: right.max(left), baseline, size: mark.size };
     }
-    // Text that runs another way keeps its place, character by character.
+    // Text in another direction keeps its position, character by character.
     let (x, y) = turn(mark.centre());
     let (half, up) = (mark.size / 2, mark.size * 7 / 20);
     Glyph { text: mark.text, left: x - half, right: x + half, baseline: y + up, size: mark.size }
@@ -139,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_box_is_found_again_on_the_page_as_it_is_shown() {
+    fn an_area_is_converted_back_to_the_page_as_displayed() {
         let (width, height) = (600 * POINT, 800 * POINT);
         let mark = |direction| Mark {
             text: Text::One('甲'),

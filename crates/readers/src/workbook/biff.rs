@@ -1,10 +1,10 @@
-//! The records of Excel 97 to 2003, and of Excel 5 before it.
+//! Reads the records of Excel 97 to 2003 and of Excel 5.
 //!
 //! Source: [MS-XLS]; for Excel 5 the OpenOffice documentation of the format.
 
 use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS, WINDOWS_1252};
 
-/// Records as they follow one another in a stream.
+/// An iterator over the records of a stream.
 pub(super) struct Records<'a> {
     rest: &'a [u8],
     /// Whether the stream ended inside a record.
@@ -17,25 +17,25 @@ pub(super) struct Record<'a> {
     pub data: Data<'a>,
 }
 
-/// A position in the data of a record, which may lie in several pieces.
+/// The unread data of a record, which may consist of several pieces.
 #[derive(Clone)]
 pub(super) struct Data<'a> {
     rest: &'a [u8],
-    /// The continuing pieces, the next one last.
+    /// The remaining pieces in reverse order.
     more: Vec<&'a [u8]>,
 }
 
-/// How a workbook writes text.
+/// The text encoding of a workbook.
 #[derive(Clone, Copy)]
 pub(super) struct Dialect {
-    /// Excel 5 and 95 write bytes in a code page instead of Unicode.
+    /// The code page, which Excel 5 and 95 use instead of Unicode.
     pub code_page: Option<&'static Encoding>,
 }
 
 const CONTINUE: u16 = 0x003C;
 
 impl<'a> Records<'a> {
-    /// The records from `start` on.
+    /// Returns the records from the offset `start` on.
     pub fn new(stream: &'a [u8], start: usize) -> Self {
         Self { rest: stream.get(start..).unwrap_or_default(), cut: false }
     }
@@ -75,7 +75,7 @@ impl<'a> Iterator for Records<'a> {
 }
 
 impl Data<'_> {
-    /// The next byte, from the next piece if this one is at its end.
+    /// Reads a byte, from the next piece if this one is at its end.
     pub fn u8(&mut self) -> Option<u8> {
         while self.rest.is_empty() {
             self.rest = self.more.pop()?;
@@ -105,7 +105,7 @@ impl Data<'_> {
         Some(f64::from_le_bytes(self.bytes()?))
     }
 
-    /// Passes over `count` bytes, as far as there are any.
+    /// Skips `count` bytes, or all if there are fewer.
     pub fn skip(&mut self, count: usize) {
         let mut count = count;
         while count > self.rest.len() {
@@ -119,13 +119,13 @@ impl Data<'_> {
         self.rest = self.rest.get(count..).unwrap_or_default();
     }
 
-    /// A text with its length in two bytes.
+    /// Reads a text with its length in two bytes.
     pub fn text(&mut self, dialect: Dialect) -> Option<String> {
         let length = usize::from(self.u16()?);
         self.text_of(length, dialect)
     }
 
-    /// A text with its length in one byte.
+    /// Reads a text with its length in one byte.
     pub fn short_text(&mut self, dialect: Dialect) -> Option<String> {
         let length = usize::from(self.u8()?);
         self.text_of(length, dialect)
@@ -140,7 +140,7 @@ impl Data<'_> {
         self.characters(length, wide)
     }
 
-    /// A text of the shared table, which may carry formatting and phonetic data behind it.
+    /// Reads a text of the shared table, which may be followed by formatting and phonetic data.
     pub fn shared_text(&mut self) -> Option<String> {
         let length = usize::from(self.u16()?);
         let flags = self.u8()?;
@@ -152,8 +152,8 @@ impl Data<'_> {
         Some(text)
     }
 
-    /// Characters of one or of two bytes. Where a text runs over the end of a piece, the
-    /// next piece begins by saying which.
+    /// Reads characters of one or two bytes. Where a text continues in another piece, that piece
+    /// begins with the width of its characters.
     fn characters(&mut self, length: usize, wide: bool) -> Option<String> {
         let mut wide = wide;
         let mut units: Vec<u16> = Vec::with_capacity(length);
@@ -169,7 +169,7 @@ impl Data<'_> {
     }
 }
 
-/// The encoding of a Windows code page; Chinese where it is not known.
+/// Returns the encoding of a Windows code page, and that of simplified Chinese for an unknown one.
 pub(super) fn code_page(number: u16) -> &'static Encoding {
     match number {
         932 => SHIFT_JIS,
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_runs_over_records_may_change_its_width() {
+    fn a_text_in_several_records_may_change_its_width() {
         let first =
             [&[4, 0, 0x09, 1, 0][..], "部".encode_utf16().next().unwrap().to_le_bytes().as_slice()]
                 .concat();

@@ -1,8 +1,8 @@
-//! Workbooks: what a person sees on their sheets.
+//! Reads workbooks as their sheets are displayed.
 //!
-//! Hidden sheets, rows and columns are left out. A disclosure is what it shows; what is
-//! hidden are working sheets, code lists and last year's tables, and reading them would
-//! double tables and find faults nobody published.
+//! Hidden sheets, rows and columns are left out because they are not part of the disclosure: they
+//! contain working sheets, code lists and last year's tables. Reading them would duplicate tables
+//! and find errors in unpublished numbers.
 
 mod biff;
 mod format;

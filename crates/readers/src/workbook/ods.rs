@@ -1,6 +1,6 @@
-//! OpenDocument spreadsheets.
+//! Reads OpenDocument spreadsheets.
 //!
-//! Each cell carries the text it shows, so no number has to be formatted here.
+//! Each cell contains its displayed text, so no number has to be formatted here.
 
 use super::sheet::{Area, Sheet};
 use crate::limits::{self, Budget};
@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Reads a spreadsheet.
+///
+/// Fails if the file is damaged or encrypted, or exceeds a limit.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut package = Package::open(bytes, Format::Ods)?;
     let manifest = package.read("META-INF/manifest.xml")?;
@@ -54,14 +56,15 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     Ok(document)
 }
 
-/// The state of reading a sheet.
+/// A sheet being read.
 struct Reading<'a> {
     xml: Xml<'a>,
     budget: Budget,
-    /// The row and the column that come next.
+    /// The next row.
     row: u32,
+    /// The next column.
     column: u32,
-    /// The cells of the open row: their columns and the text of each of these.
+    /// The cells of the open row: their columns and the text of each column.
     cells: Vec<(Range<u32>, String)>,
 }
 
@@ -116,7 +119,7 @@ impl<'a> Reading<'a> {
         Ok(sheet)
     }
 
-    /// Puts the cells of the open row, as often as the row is repeated.
+    /// Adds the cells of the open row as often as the row is repeated.
     fn end_row(&mut self, repeats: u32, sheet: &mut Sheet) -> Result<(), ReadError> {
         let cells = std::mem::take(&mut self.cells);
         if !cells.is_empty() {
@@ -148,7 +151,7 @@ impl<'a> Reading<'a> {
             text = stored_value(start);
         }
         if text.is_empty() && !covered && attribute(start, "formula").is_some() {
-            // A formula may result in an empty text, and then says that it is one.
+            // A formula may have an empty text as its result; then it has a value type.
             if attribute(start, "value-type").is_none() {
                 self.budget.cell()?;
                 sheet.remark(RemarkKind::FormulaWithoutResult, self.row, self.column);
@@ -187,7 +190,7 @@ fn cell_text(xml: &mut Xml<'_>) -> Result<String, ReadError> {
                 "span" | "a" => {}
                 _ => xml.skip(),
             },
-            // White space between the elements of a cell is none of its text.
+            // White space between the elements of a cell is not part of its text.
             Step::Text(piece) if xml.depth() > outer => text.push_str(&piece),
             Step::Text(_) => {}
             Step::End(_) if xml.depth() < outer => break,
@@ -197,7 +200,7 @@ fn cell_text(xml: &mut Xml<'_>) -> Result<String, ReadError> {
     Ok(text)
 }
 
-/// The value of a cell that a program wrote without the text it shows.
+/// Returns the value of a cell that was stored without its displayed text.
 fn stored_value(start: &BytesStart<'_>) -> String {
     ["value", "date-value", "time-value", "string-value", "boolean-value"]
         .into_iter()
@@ -206,7 +209,7 @@ fn stored_value(start: &BytesStart<'_>) -> String {
         .into_owned()
 }
 
-/// `from` plus how often something is repeated.
+/// Returns `from` plus a repeat count.
 fn repeated(start: &BytesStart<'_>, name: &str, from: u32) -> u32 {
     from.saturating_add(number::<u32>(start, name).unwrap_or(1).max(1))
 }

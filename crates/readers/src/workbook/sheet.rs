@@ -1,4 +1,4 @@
-//! From the stored cells of a sheet to the table a person sees.
+//! Converts the stored cells of a sheet to the displayed table.
 
 use super::visible::{Hidden, Visible};
 use crate::ReadError;
@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A sheet as its file stores it: only the cells that exist, rows and columns from 0.
+/// A sheet as stored: only the cells that exist, with rows and columns from 0.
 #[derive(Default)]
 pub(super) struct Sheet {
     pub name: Arc<str>,
-    /// What is shown in each cell that is not blank.
+    /// The displayed text of each cell that is not blank.
     pub cells: BTreeMap<(u32, u32), String>,
     pub merges: Vec<Area>,
     pub hidden_rows: Hidden,
@@ -20,29 +20,31 @@ pub(super) struct Sheet {
     pub remarks: Vec<Remark>,
 }
 
-/// A block of cells.
+/// A rectangle of cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Area {
     pub rows: Range<u32>,
     pub columns: Range<u32>,
 }
 
-/// What a position of the shown grid is.
+/// A position of the displayed grid.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Position {
     Single,
-    /// The upper left corner of a merge: how many rows and columns it covers.
+    /// The upper left corner of a merged cell, with the numbers of rows and columns that it covers.
     Corner(u32, u32),
     Covered,
 }
 
 impl Sheet {
-    /// An empty sheet.
+    /// Returns an empty sheet.
     pub fn new(name: &str) -> Self {
         Self { name: name.into(), ..Self::default() }
     }
 
-    /// Notes what is shown in a cell.
+    /// Sets the displayed text of a cell.
+    ///
+    /// Fails if the sheet exceeds a limit.
     pub fn put(
         &mut self,
         row: u32,
@@ -62,13 +64,13 @@ impl Sheet {
         Ok(())
     }
 
-    /// Notes something about a cell that cannot be carried over.
+    /// Adds a remark about a cell.
     pub fn remark(&mut self, kind: RemarkKind, row: u32, column: u32) {
         let place = self.place(row, column);
         self.remarks.push(Remark { kind, place });
     }
 
-    /// Adds the sheet to a document: as a table, or as paragraphs when no row has two cells.
+    /// Adds the sheet to a document: as a table, or as paragraphs if no row has two cells.
     pub fn add_to(mut self, to: &mut Document, budget: &mut Budget) -> Result<(), ReadError> {
         self.leave_out_hidden();
         to.remarks.append(&mut self.remarks);
@@ -85,17 +87,17 @@ impl Sheet {
         limits::BLOCKS.check(to.blocks.len())
     }
 
-    /// The name of a cell of this sheet.
+    /// Returns the place of a cell of this sheet.
     fn place(&self, row: u32, column: u32) -> Place {
         let sheet = Arc::clone(&self.name);
         Place::Sheet { sheet, row: row.saturating_add(1), column: column.saturating_add(1) }
     }
 
-    /// Drops what hidden rows and columns hold. A merged cell whose corner is hidden shows
-    /// its text in the part that is not.
+    /// Removes the cells in hidden rows and columns. The text of a merged cell whose corner is
+    /// hidden moves to its visible part.
     fn leave_out_hidden(&mut self) {
-        self.hidden_rows.tidy();
-        self.hidden_columns.tidy();
+        self.hidden_rows.normalise();
+        self.hidden_columns.normalise();
         for Area { rows, columns } in &self.merges {
             let corner = (rows.start, columns.start);
             let shown =
@@ -110,7 +112,7 @@ impl Sheet {
         });
     }
 
-    /// The used range as a table; blank cells inside are cells with an empty text.
+    /// Returns the used range as a table; blank cells in it are cells with an empty text.
     fn into_table(mut self, budget: &mut Budget) -> Result<Table, ReadError> {
         let rows = Visible::new(self.cells.keys().map(|at| at.0), &self.hidden_rows);
         let columns = Visible::new(self.cells.keys().map(|at| at.1), &self.hidden_columns);
@@ -135,9 +137,9 @@ impl Sheet {
         Ok(Table { name: Some(self.name), rows, columns, head_rows: 0, spans_known: true, cells })
     }
 
-    /// Lays the merges over the shown grid, row by row.
+    /// Applies the merged cells to the displayed grid, row by row.
     ///
-    /// Excel writes no overlapping merges; of those in a damaged file the first is taken.
+    /// Excel writes no overlapping merged cells; in a damaged file the first of them is used.
     fn positions(&self, rows: &Visible, columns: &Visible) -> Vec<Position> {
         let width = columns.len();
         let mut positions = vec![Position::Single; rows.len() * width];
@@ -167,7 +169,7 @@ impl Sheet {
     }
 }
 
-/// An index that the limits keep far below 2³².
+/// Converts an index, which the limits keep far below 2³².
 fn count(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }
@@ -216,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sheet_with_one_cell_a_row_is_text() {
+    fn a_sheet_with_one_cell_per_row_is_text() {
         let document = document(sheet(&[(0, 0, "第一段"), (3, 0, "第二段")]));
         let texts: Vec<_> =
             document.paragraphs().map(|paragraph| paragraph.text.as_str()).collect();
@@ -240,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn hidden_rows_and_columns_are_not_seen() {
+    fn hidden_rows_and_columns_are_left_out() {
         let cells = [(0, 0, "a"), (0, 1, "b"), (0, 2, "c"), (1, 0, "x"), (2, 0, "d"), (2, 2, "e")];
         let mut sheet = sheet(&cells);
         sheet.hidden_rows.add(1..2);
@@ -255,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn a_far_corner_costs_an_error_and_no_memory() {
+    fn a_distant_cell_is_an_error_and_needs_no_memory() {
         let far = sheet(&[(0, 0, "a"), (0, 1, "b"), (1_048_575, 16_383, "c")]);
         let result = far.add_to(&mut Document::default(), &mut Budget::default());
         assert_eq!(result, Err(ReadError::TooLarge(limits::CELLS)));

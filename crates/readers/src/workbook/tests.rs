@@ -1,4 +1,4 @@
-//! What a workbook shows and what is read, feature by feature.
+//! Compares what is read with what a workbook displays, feature by feature.
 
 use crate::package::testing::zip;
 use crate::{Format, ReadError, limits, read};
@@ -6,7 +6,7 @@ use cfb::CompoundFile;
 use document::{Block, Document, RemarkKind};
 use std::io::{Cursor, Write};
 
-/// A document in one line a block: a paragraph, or a table's cells row by row.
+/// Returns a document with one line per block: a paragraph, or a table's cells row by row.
 fn show(document: &Document) -> Vec<String> {
     let show = |block: &Block| match block {
         Block::Paragraph(paragraph) => format!("{} {}", paragraph.place, paragraph.text),
@@ -25,7 +25,7 @@ fn show(document: &Document) -> Vec<String> {
 const RELATIONS: &str = "<Relationships><Relationship Id='a' Type='x/worksheet' Target='worksheets/sheet1.xml'/>\
     <Relationship Id='b' Type='x/worksheet' Target='/xl/worksheets/sheet2.xml'/></Relationships>";
 
-/// A workbook of up to two sheets, with these parts more.
+/// Returns a workbook of up to two sheets and these additional parts.
 fn xlsx(workbook: &str, sheets: &[&str], more: &[(&str, &str)]) -> Vec<u8> {
     let mut members =
         vec![("xl/workbook.xml", workbook), ("xl/_rels/workbook.xml.rels", RELATIONS)];
@@ -52,7 +52,7 @@ fn sheet(content: &str) -> Document {
 }
 
 #[test]
-fn cells_show_what_their_formats_make_of_them() {
+fn cells_are_displayed_with_their_formats() {
     let document = sheet(
         "<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' s='1'><v>71.2</v></c><c s='2'><v>45000</v></c></row>\
          <row><c t='s'><v>1</v></c><c t='inlineStr'><is><t>丁</t></is></c><c s='3'><v>0.125</v></c></row>\
@@ -69,7 +69,7 @@ fn cells_show_what_their_formats_make_of_them() {
 }
 
 #[test]
-fn merges_and_what_is_hidden() {
+fn merged_and_hidden_cells() {
     let document = sheet(
         "<worksheet><cols><col min='2' max='2' hidden='1'/></cols><sheetData>\
          <row r='1'><c r='A1' t='s'><v>0</v></c></row>\
@@ -116,7 +116,7 @@ fn a_damaged_workbook_gives_what_can_be_read() {
 }
 
 #[test]
-fn far_cells_cost_nothing() {
+fn distant_cells_are_errors() {
     let far = "<worksheet><sheetData><row r='1'><c r='A1'><v>1</v></c><c r='B1'><v>1</v></c></row>\
         <row r='1048576'><c r='XFD1048576'><v>2</v></c></row></sheetData></worksheet>";
     assert_eq!(read(&xlsx(ONE, &[far], &[])), Err(ReadError::TooLarge(limits::CELLS)));
@@ -132,7 +132,7 @@ fn ods(content: &str) -> Result<Document, ReadError> {
 }
 
 #[test]
-fn open_document_cells_show_their_own_text() {
+fn open_document_cells_have_their_displayed_text() {
     let document = ods(
         "<office:automatic-styles><style:style style:name='ta1'/><style:style style:name='ta2'><style:table-properties table:display='false'/></style:style></office:automatic-styles>\
          <table:tracked-changes><table:table-cell><text:p>no</text:p></table:table-cell></table:tracked-changes>\
@@ -161,7 +161,7 @@ fn repeated_open_document_cells_are_limited() {
 }
 
 #[test]
-fn encrypted_open_documents_say_so() {
+fn encrypted_open_documents_are_errors() {
     let kind = "application/vnd.oasis.opendocument.spreadsheet";
     let manifest = "<manifest:manifest><manifest:encryption-data/></manifest:manifest>";
     let file =
@@ -174,7 +174,7 @@ fn record(kind: u16, data: &[&[u8]]) -> Vec<u8> {
     [&kind.to_le_bytes()[..], &u16::try_from(data.len()).unwrap().to_le_bytes(), &data].concat()
 }
 
-/// A text as a later Excel writes it, its length in two bytes.
+/// Returns a text in the encoding since Excel 97, with its length in two bytes.
 fn wide(text: &str) -> Vec<u8> {
     let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let length = u16::try_from(text.encode_utf16().count()).unwrap().to_le_bytes();
@@ -185,7 +185,7 @@ fn at(row: u16, column: u16, style: u16) -> Vec<u8> {
     [row, column, style].into_iter().flat_map(u16::to_le_bytes).collect()
 }
 
-/// A workbook of one visible and one hidden sheet.
+/// Returns a workbook of one visible and one hidden sheet.
 fn xls(globals: &[Vec<u8>], cells: &[Vec<u8>]) -> Vec<u8> {
     let bound = |start: u32, state: u8, name: &[u8]| {
         record(0x0085, &[&start.to_le_bytes(), &[state, 0], &[1, 0], name])
@@ -208,7 +208,7 @@ fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn old_workbooks_show_the_same() {
+fn old_workbooks_are_read_like_new_ones() {
     let globals = [
         record(0x041E, &[&176_u16.to_le_bytes(), &wide("#,##0.00_ ")]),
         record(0x00E0, &[&[0; 2], &0_u16.to_le_bytes()]),

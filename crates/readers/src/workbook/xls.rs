@@ -1,4 +1,4 @@
-//! Excel workbooks of 97 to 2003, and those of Excel 5 and 95.
+//! Reads workbooks of Excel 97 to 2003, 5 and 95.
 
 use super::biff::{Data, Dialect, Record, Records, code_page};
 use super::format::Formats;
@@ -8,21 +8,24 @@ use crate::{Format, ReadError, compound};
 use document::{Document, RemarkKind};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What all sheets share.
+/// The data that all sheets share.
 struct Workbook {
     dialect: Dialect,
     days_since_1904: bool,
     strings: Vec<String>,
-    /// The codes of number formats by their ids, and those ids by the style of a cell.
+    /// The codes of number formats by their ids.
     codes: BTreeMap<u16, String>,
+    /// The id of the number format of each cell style.
     styles: Vec<u16>,
     formats: Formats,
-    /// Names of the shown sheets and where they begin.
+    /// The names of the visible sheets and their offsets.
     sheets: Vec<(String, usize)>,
     budget: Budget,
 }
 
 /// Reads a workbook.
+///
+/// Fails if the file is damaged or encrypted, or exceeds a limit.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let stream = stream(bytes)?;
     let mut workbook = Workbook::read(&stream)?;
@@ -31,7 +34,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let starts: BTreeSet<usize> = sheets.iter().map(|(_, start)| *start).collect();
     let mut seen = BTreeSet::new();
     for (name, start) in sheets {
-        // Sheets lie apart: of several at one place all but the first are damage.
+        // Each sheet has an offset of its own; a second sheet at the same offset is a sign of
+        // damage.
         if !seen.insert(start) {
             continue;
         }
@@ -47,7 +51,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     Ok(document)
 }
 
-/// The stream that holds the workbook.
+/// Returns the stream with the workbook.
 fn stream(bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
     let mut file = compound::open(bytes, Format::Xls)?;
     let name = if file.is_stream("Workbook") { "Workbook" } else { "Book" };
@@ -59,7 +63,7 @@ fn broken(part: &str, reason: &str) -> ReadError {
 }
 
 impl Workbook {
-    /// Reads the part before the sheets.
+    /// Reads the records before the sheets.
     fn read(stream: &[u8]) -> Result<Self, ReadError> {
         let mut workbook = Self {
             dialect: Dialect { code_page: None },
@@ -84,11 +88,11 @@ impl Workbook {
         Ok(workbook)
     }
 
-    /// A record of the workbook itself; `None` when it is too short.
+    /// Reads a record of the workbook itself. Returns `None` if it is too short.
     fn global(&mut self, record: Record<'_>) -> Option<()> {
         let mut data = record.data;
         match record.kind {
-            // The beginning of the stream tells Excel 5 from its successors.
+            // The beginning of the stream distinguishes Excel 5 from its successors.
             0x0809 if data.u16()? < 0x0600 => self.dialect.code_page = Some(code_page(936)),
             0x0042 if self.dialect.code_page.is_some() => {
                 self.dialect.code_page = Some(code_page(data.u16()?));
@@ -142,7 +146,7 @@ impl Workbook {
         let mut ended = false;
         for record in records.by_ref() {
             match record.kind {
-                // Charts and the like are streams of their own inside the sheet's.
+                // Charts and the like are streams of their own inside that of the sheet.
                 0x0809 => depth += 1,
                 0x000A if depth <= 1 => {
                     ended = true;
@@ -173,18 +177,18 @@ impl Workbook {
     }
 }
 
-/// Rows, columns and what is shown there.
+/// Displayed texts with their rows and columns.
 type Shown = Vec<(u32, u32, String)>;
 
-/// The state of reading a sheet's cells.
+/// The cells being read.
 struct Cells {
     shows_zeros: bool,
-    /// Row, column and style of a formula whose text is in the next record.
+    /// The row, column and style of a formula whose text is in the next record.
     awaits_text: Option<(u16, u16, u16)>,
 }
 
 impl Cells {
-    /// The cells of a record; `None` when it is too short.
+    /// Returns the cells of a record, or `None` if it is too short.
     fn read(
         &mut self,
         workbook: &Workbook,
@@ -233,13 +237,13 @@ impl Cells {
         None
     }
 
-    /// A row of numbers, each with its style.
+    /// Reads a row of numbers, each with its style.
     fn numbers(&self, workbook: &Workbook, mut data: Data<'_>) -> Option<Shown> {
         let (row, first) = (data.u16()?, data.u16()?);
         let mut shown = Vec::new();
-        // One column too many is enough to be told of.
+        // One column too many is enough to exceed the limit.
         for column in u32::from(first)..=u32::try_from(limits::COLUMNS.most).unwrap_or(0) + 1 {
-            // The last column follows the last number, alone.
+            // After the last number there is only the number of the last column.
             let Some((style, value)) = data.u16().zip(data.u32()) else { break };
             let text = self.number(workbook, short_number(value), style);
             shown.push((u32::from(row), column, text));
@@ -288,7 +292,8 @@ fn merge(sheet: &mut Sheet, data: &mut Data<'_>) {
     }
 }
 
-/// A number in four bytes: an integer or the upper half of a float, perhaps times 100.
+/// Decodes a number in four bytes: an integer or the upper half of a float, optionally divided by
+/// 100.
 #[expect(clippy::float_arithmetic, reason = "the file format itself divides a float by 100")]
 fn short_number(coded: u32) -> f64 {
     let value = if coded & 2 == 0 {

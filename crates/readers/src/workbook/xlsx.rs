@@ -1,6 +1,6 @@
-//! Excel workbooks, since 2007.
+//! Reads workbooks of Excel 2007 and later.
 //!
-//! A sheet is read in one pass: its cells, their formats, its merges and what is hidden.
+//! A sheet is read in one pass: its cells, their formats, merged cells, hidden rows and columns.
 
 use super::format::Formats;
 use super::sheet::{Area, Sheet};
@@ -12,7 +12,7 @@ use document::{Document, RemarkKind};
 use quick_xml::events::BytesStart;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What all sheets share.
+/// The data that all sheets share.
 #[derive(Default)]
 struct Shared {
     strings: Vec<String>,
@@ -22,6 +22,8 @@ struct Shared {
 }
 
 /// Reads a workbook.
+///
+/// Fails if the file is damaged or encrypted, or exceeds a limit.
 pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut package = Package::open(bytes, Format::Xlsx)?;
     let main = package.main_part("xl/workbook.xml")?;
@@ -33,7 +35,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut document = Document::default();
     let mut seen = BTreeSet::new();
     for (id, name) in sheets(&workbook, &mut shared)? {
-        // Each sheet has a part of its own; a part is never read for a second one.
+        // Each sheet has a part of its own, so a part is not read for a second sheet.
         let Some(path) = targets.get(&id).filter(|path| seen.insert(*path)) else { continue };
         let Some(part) = package.read(path)? else { continue };
         let mut sheet = Sheet::new(&name);
@@ -50,7 +52,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     Ok(document)
 }
 
-/// The relation ids and names of the sheets that are shown, in order.
+/// Returns the relationship ids and names of the visible sheets, in order.
 fn sheets(workbook: &str, shared: &mut Shared) -> Result<Vec<(String, String)>, ReadError> {
     let mut sheets = Vec::new();
     let mut xml = Xml::new(workbook);
@@ -61,7 +63,7 @@ fn sheets(workbook: &str, shared: &mut Shared) -> Result<Vec<(String, String)>, 
             "sheet" if !attribute(&start, "state").is_some_and(|s| s.ends_with("idden")) => {
                 let value = |name| attribute(&start, name).unwrap_or_default().into_owned();
                 sheets.push((value("id"), value("name")));
-                // Each sheet is a part of its own.
+                // There cannot be more sheets than parts.
                 limits::MEMBERS.check(sheets.len())?;
             }
             _ => {}
@@ -70,7 +72,7 @@ fn sheets(workbook: &str, shared: &mut Shared) -> Result<Vec<(String, String)>, 
     Ok(sheets)
 }
 
-/// The strings that cells share. The readings of Japanese words are no part of them.
+/// Returns the shared strings, without the readings of Japanese words.
 fn strings(text: &str, budget: &mut Budget) -> Result<Vec<String>, ReadError> {
     let mut strings = Vec::new();
     let mut xml = Xml::new(text);
@@ -85,7 +87,7 @@ fn strings(text: &str, budget: &mut Budget) -> Result<Vec<String>, ReadError> {
     Ok(strings)
 }
 
-/// The words inside the element that just began, up to its end.
+/// Returns the text inside the element that just began, up to its end.
 fn rich_text(xml: &mut Xml<'_>) -> String {
     let mut text = String::new();
     let outer = xml.depth();
@@ -103,7 +105,8 @@ fn rich_text(xml: &mut Xml<'_>) -> String {
     unescaped(text)
 }
 
-/// Excel writes characters that XML forbids, and carriage returns, as `_x000D_`.
+/// Replaces escapes such as `_x000D_`, which Excel writes for carriage returns and for characters
+/// that XML does not allow.
 fn unescaped(text: String) -> String {
     if !text.contains("_x") {
         return text;
@@ -129,7 +132,7 @@ fn unescaped(text: String) -> String {
     plain + rest
 }
 
-/// The number formats by cell style.
+/// Returns the number formats by cell style.
 fn formats(text: &str) -> Result<Formats, ReadError> {
     let mut codes: BTreeMap<u16, String> = BTreeMap::new();
     let mut styles: Vec<u16> = Vec::new();
@@ -155,7 +158,7 @@ fn formats(text: &str) -> Result<Formats, ReadError> {
     Formats::new(&codes, styles)
 }
 
-/// Reads a sheet's part; whether it was complete.
+/// Reads the part of a sheet. Returns whether it was complete.
 fn read_sheet(text: &str, sheet: &mut Sheet, shared: &mut Shared) -> Result<bool, ReadError> {
     let mut xml = Xml::new(text);
     let mut shows_zeros = true;
@@ -197,7 +200,7 @@ fn read_sheet(text: &str, sheet: &mut Sheet, shared: &mut Shared) -> Result<bool
     Ok(!xml.damaged())
 }
 
-/// A cell as it is stored.
+/// A cell as stored.
 #[derive(Default)]
 struct Stored {
     kind: String,
@@ -231,7 +234,7 @@ fn read_cell(xml: &mut Xml<'_>, start: &BytesStart<'_>) -> Stored {
     cell
 }
 
-/// The character data of the element that just began.
+/// Returns the character data of the element that just began.
 fn text_of(xml: &mut Xml<'_>) -> String {
     let mut text = String::new();
     let outer = xml.depth();
@@ -246,12 +249,13 @@ fn text_of(xml: &mut Xml<'_>) -> String {
 }
 
 impl Stored {
-    /// A formula that its program never calculated. A formula may well result in no text.
+    /// Returns whether the cell is a formula that was never calculated. The result of a formula may
+    /// be an empty text.
     fn lacks_result(&self) -> bool {
         self.has_formula && self.value.is_empty() && self.kind != "str"
     }
 
-    /// What the cell shows.
+    /// Returns the displayed text of the cell.
     fn shown(&self, shared: &Shared, shows_zeros: bool) -> String {
         let text = |text: &str| shared.formats.text(text.into(), self.style);
         match self.kind.as_str() {
@@ -277,7 +281,7 @@ fn is_true(start: &BytesStart<'_>, name: &str) -> bool {
     matches!(attribute(start, name).as_deref(), Some("1" | "true"))
 }
 
-/// Row and column, from 0, of a name like `B7`.
+/// Returns row and column, from 0, of a name like `B7`.
 fn cell_position(name: &str) -> Option<(u32, u32)> {
     let name = name.trim_start_matches('$');
     let digits = name.find(|character: char| character.is_ascii_digit() || character == '$')?;
@@ -291,7 +295,7 @@ fn cell_position(name: &str) -> Option<(u32, u32)> {
     Some((row.checked_sub(1)?, column.checked_sub(1)?))
 }
 
-/// The cells of a name like `B7:D9`.
+/// Returns the cells of a name like `B7:D9`.
 fn area(name: &str) -> Option<Area> {
     let (first, last) = name.split_once(':')?;
     let ((top, left), (bottom, right)) = (cell_position(first)?, cell_position(last)?);

@@ -1,10 +1,10 @@
-//! Small packages of every kind, for tests of what is in them.
+//! Builds small packages of every format.
 #![expect(clippy::unwrap_used, reason = "a package that cannot be built fails the test")]
 
 use std::io::{Cursor, Write};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-/// A zip container with these members.
+/// Returns a zip container with these members.
 pub fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
@@ -15,12 +15,12 @@ pub fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-/// A Word file with this main part.
+/// Returns a Word file with this main part and other members.
 pub fn docx(document: &[u8], more: &[(&str, &[u8])]) -> Vec<u8> {
     zip(&[&[("word/document.xml", document)], more].concat())
 }
 
-/// A workbook with this sheet.
+/// Returns a workbook with this sheet and other members.
 pub fn xlsx(sheet: &[u8], more: &[(&str, &[u8])]) -> Vec<u8> {
     let workbook = "<workbook><sheets><sheet name='表' r:id='a'/></sheets></workbook>";
     let relations = "<r><Relationship Id='a' Type='x/worksheet' Target='sheet1.xml'/></r>";
@@ -32,7 +32,7 @@ pub fn xlsx(sheet: &[u8], more: &[(&str, &[u8])]) -> Vec<u8> {
     zip(&[&members, more].concat())
 }
 
-/// An OpenDocument spreadsheet with this content.
+/// Returns an OpenDocument spreadsheet with this content.
 pub fn ods(content: &[u8]) -> Vec<u8> {
     zip(&[
         ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),

@@ -1,6 +1,7 @@
 //! What to say of a sentence that claims what cannot be.
 
 use super::identity::{cell, evidence, show};
+use crate::checks;
 use crate::identities::Facts;
 use crate::identities::changes::{Uneven, uneven};
 use crate::identities::claims::{Verdict, Wrong, verdict};
@@ -56,12 +57,12 @@ fn changes_differ(uneven: &Uneven<'_>) -> Finding {
         what: Message::new(part.words.clone(), part.words.clone()),
         printed: String::new(),
     });
-    let code = ("YS110", "sentence-change");
     Finding {
+        severity: Severity::Warning,
         printed: Some(words.clone()),
         expected: Some(sum.to_string()),
         because: because.collect(),
-        ..Finding::new(code, Severity::Warning, uneven.whole.place.clone(), message, advice)
+        ..checks::SENTENCE_CHANGE.finding(uneven.whole.place.clone(), message, advice)
     }
 }
 
@@ -86,20 +87,19 @@ fn unknown_subject(unread: &Unrecognised) -> Option<Finding> {
         "按支出表中的科目名称和层级改写。",
         "Write the subject as the tables do, level by level.",
     );
-    let code = ("YS114", "unknown-subject");
-    let found = Finding::new(code, Severity::Warning, unread.place.clone(), message, advice);
+    let found = checks::UNKNOWN_SUBJECT.finding(unread.place.clone(), message, advice);
     Some(Finding { printed: Some(path), ..found })
 }
 
 fn finding(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> Finding {
-    let code = match (wrong, &claim.says) {
-        (Wrong::BaseYear(_), _) => ("YS113", "base-year"),
-        (_, Assertion::Change { .. }) => ("YS110", "sentence-change"),
-        (_, Assertion::Compare { .. }) => ("YS111", "sentence-compare"),
-        (_, Assertion::Share { .. }) => ("YS112", "sentence-share"),
-        (_, Assertion::Divides(_)) => ("YS117", "sentence-sum"),
-        (_, Assertion::Includes(_)) => ("YS115", "includes-nothing"),
-        (_, Assertion::Serves { .. }) => ("YS116", "other-purpose"),
+    let check = match (wrong, &claim.says) {
+        (Wrong::BaseYear(_), _) => &checks::BASE_YEAR,
+        (_, Assertion::Change { .. }) => &checks::SENTENCE_CHANGE,
+        (_, Assertion::Compare { .. }) => &checks::SENTENCE_COMPARE,
+        (_, Assertion::Share { .. }) => &checks::SENTENCE_SHARE,
+        (_, Assertion::Divides(_)) => &checks::SENTENCE_SUM,
+        (_, Assertion::Includes(_)) => &checks::INCLUDES_NOTHING,
+        (_, Assertion::Serves { .. }) => &checks::OTHER_PURPOSE,
     };
     let is_certain = !matches!(
         wrong,
@@ -113,10 +113,11 @@ fn finding(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> Finding {
         "Compute the sentence anew from the figures listed and correct its figure or wording.",
     );
     Finding {
+        severity,
         printed: Some(claim.words.clone()),
         expected: expected(wrong),
         because: because.iter().filter_map(|index| evidence(facts, *index)).collect(),
-        ..Finding::new(code, severity, claim.place.clone(), message, advice)
+        ..check.finding(claim.place.clone(), message, advice)
     }
 }
 

@@ -1,24 +1,26 @@
 //! What to say of an identity: which cell, what is printed, what the others say.
 
 use super::{left_out, wrong};
+use crate::checks::{self, Check};
 use crate::identities::localise::{Group, Rows, localise};
 use crate::identities::{Evaluated, Facts, Identity, Kind, Outcome, Relation, face};
 use disclosure::{Disclosure, Observation, Value};
+use finding::render::place;
 use finding::{Evidence, Finding, Open, Severity};
 use ledger::{Amount, Printed, Rounding, Scope};
-use message::Message;
+use message::{Lang, Message, Term};
 use std::collections::BTreeSet;
 
-/// The code and the name of the check from which an identity comes.
-pub const fn code(kind: Kind) -> (&'static str, &'static str) {
+/// The check that evaluates identities of a kind.
+pub const fn check(kind: Kind) -> &'static Check {
     match kind {
-        Kind::Same => ("YS101", "same-scope"),
-        Kind::List => ("YS102", "list-sum"),
-        Kind::Balance => ("YS103", "balance"),
-        Kind::Parts => ("YS104", "parts-sum"),
-        Kind::Units => ("YS105", "units-sum"),
-        Kind::Projects => ("YS106", "projects-sum"),
-        Kind::Nothing => ("YS107", "part-of-nothing"),
+        Kind::Same => &checks::SAME_SCOPE,
+        Kind::List => &checks::LIST_SUM,
+        Kind::Balance => &checks::BALANCE,
+        Kind::Parts => &checks::PARTS_SUM,
+        Kind::Units => &checks::UNITS_SUM,
+        Kind::Projects => &checks::PROJECTS_SUM,
+        Kind::Nothing => &checks::PART_OF_NOTHING,
     }
 }
 
@@ -87,7 +89,6 @@ fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) -> Option<F
         }
         _ => return None,
     };
-    let (code, name) = code(identity.kind);
     let blamed = *identity.whole.first()?;
     let seen = facts.observation(blamed)?;
     let others: Vec<usize> = identity.terms().filter(|index| *index != blamed).collect();
@@ -97,20 +98,16 @@ fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) -> Option<F
     };
     let value = |index| facts.value(index);
     let rest = identity.whole.get(1..).unwrap_or_default();
+    let check = check(identity.kind);
     Some(Finding {
-        code,
-        name,
         severity,
-        message,
-        advice: advice(severity),
-        place: seen.place.clone(),
         table: title(facts.disclosure, seen),
         printed: Some(show(seen.value)),
         expected: amount(face(&identity.parts, &value) - face(rest, &value)),
         difference: amount(identity.difference(facts)),
         unit: Some(printed.unit().name()),
         because: others.iter().filter_map(|index| evidence(facts, *index)).collect(),
-        repairs: Vec::new(),
+        ..check.finding(seen.place.clone(), message, advice(severity))
     })
 }
 
@@ -188,7 +185,7 @@ pub fn advice(severity: Severity) -> Message {
 }
 
 fn not_evaluable(facts: &Facts<'_>, identity: &Identity) -> Option<Open> {
-    let (code, name) = code(identity.kind);
+    let (check, name) = check(identity.kind).key();
     let whole = facts.observation(*identity.whole.first()?)?;
     let words = cell(facts, *identity.whole.first()?);
     let missing = missing(facts, identity);
@@ -202,7 +199,7 @@ fn not_evaluable(facts: &Facts<'_>, identity: &Identity) -> Option<Open> {
     let (known, left) = (amount(face(&identity.parts, &value)), amount(identity.difference(facts)));
     let (whole_printed, unit) = (show(whole.value), unit.unit());
     Some(Open {
-        code,
+        check,
         name,
         message: Message::new(
             format!(
@@ -222,51 +219,28 @@ fn not_evaluable(facts: &Facts<'_>, identity: &Identity) -> Option<Open> {
 
 /// What is missing, and what stands in its place.
 fn missing(facts: &Facts<'_>, identity: &Identity) -> Message {
-    let mut all = Message::default();
-    for scope in &identity.missing {
-        let project =
-            facts.disclosure.projects.iter().zip(1..).find(|(project, _)| project.scope == *scope);
-        let text = match project.and_then(|(project, _)| Some((project, project.cost.as_ref()?))) {
-            Some((project, cost)) => Message::new(
-                format!(
-                    "项目“{}”的成本指标印的是“{}”，不是金额（{}）",
-                    project.name,
-                    cost.text,
-                    place_zh(&cost.place)
-                ),
-                format!(
-                    "the cost of project “{}” is printed as “{}”, which is no amount ({})",
-                    project.name, cost.text, cost.place
-                ),
-            ),
-            None => Message::new(
-                format!("文中没有“{}”", facts.disclosure.scope_zh(scope)),
-                format!("the document does not give “{}”", facts.disclosure.scope_en(scope)),
-            ),
-        };
-        let join = |all: &mut String, text: &str, comma: &str| {
-            if !all.is_empty() {
-                all.push_str(comma);
-            }
-            all.push_str(text);
-        };
-        join(&mut all.zh, &text.zh, "；");
-        join(&mut all.en, &text.en, "; ");
-    }
-    all
+    let all: Vec<_> = identity.missing.iter().map(|scope| missing_scope(facts, scope)).collect();
+    Message::join(&all, Term { zh: "；", en: "; " })
 }
 
-fn place_zh(place: &document::Place) -> String {
-    use document::Place;
-    match place {
-        Place::Line(line) => format!("第{line}行"),
-        Place::Paragraph(paragraph) => format!("第{paragraph}段"),
-        Place::Cell { table, row, column } => format!("第{table}个表第{row}行第{column}列"),
-        Place::Sheet { sheet, .. } => {
-            format!("工作表“{sheet}”{}", place.cell_name().unwrap_or_default())
-        }
-        Place::Page { page, .. } => format!("第{page}页"),
-    }
+fn missing_scope(facts: &Facts<'_>, scope: &Scope) -> Message {
+    let disclosure = facts.disclosure;
+    let mut named = disclosure.projects.iter().filter(|project| project.scope == *scope);
+    let project = named.next().and_then(|project| Some((&project.name, project.cost.as_ref()?)));
+    let Some((name, cost)) = project else {
+        return Message::new(
+            format!("文中没有“{}”", disclosure.scope_zh(scope)),
+            format!("the document does not give “{}”", disclosure.scope_en(scope)),
+        );
+    };
+    let (text, at) = (&cost.text, |lang| place(&cost.place, lang));
+    Message::new(
+        format!("项目“{name}”的成本指标印的是“{text}”，不是金额（{}）", at(Lang::Zh)),
+        format!(
+            "the cost of project “{name}” is printed as “{text}”, which is no amount ({})",
+            at(Lang::En)
+        ),
+    )
 }
 
 /// Where a number stands, in words: table, row and column, or the words of the sentence.

@@ -2,14 +2,12 @@
 
 use super::identity::{cell, evidence, show, title};
 use super::wrong::capital;
+use crate::checks;
 use crate::identities::localise::{Lacking, LeftOut};
 use crate::identities::{Evaluated, Facts};
 use finding::{Finding, Repair, Severity};
 use message::Message;
 use std::collections::BTreeSet;
-
-/// The check's code and name.
-const CODE: (&str, &str) = ("YS118", "row-left-out");
 
 /// The finding for a row without which its list falls short of the total.
 pub fn falls_short(evaluated: &Evaluated<'_>, left_out: &LeftOut) -> Option<Finding> {
@@ -49,7 +47,8 @@ pub fn lacking(facts: &Facts<'_>, lacking: &Lacking) -> Option<Finding> {
             "“{table}” has no row “{name}”: “{other}” lists it, and both print the same amount for “{above}”."
         ),
     );
-    Some(Finding { message, ..finding(facts, lacking.above, &names, &[lacking.row])? })
+    let severity = Severity::Warning;
+    Some(Finding { severity, message, ..finding(facts, lacking.above, &names, &[lacking.row])? })
 }
 
 fn finding(facts: &Facts<'_>, beside: usize, names: &[String], rows: &[usize]) -> Option<Finding> {
@@ -66,7 +65,7 @@ fn finding(facts: &Facts<'_>, beside: usize, names: &[String], rows: &[usize]) -
         printed: Some(show(seen.value)),
         because: rows.iter().filter_map(|row| evidence(facts, *row)).collect(),
         repairs: repairs.collect(),
-        ..Finding::new(CODE, Severity::Warning, place, Message::default(), advice)
+        ..checks::ROW_LEFT_OUT.finding(place, Message::default(), advice)
     })
 }
 

@@ -2,13 +2,11 @@
 
 use super::identity::{evidence, show, title};
 use super::left_out::row;
+use crate::checks;
 use crate::identities::Facts;
 use crate::identities::localise::Shifted;
-use finding::{Evidence, Finding, Severity};
+use finding::{Evidence, Finding};
 use message::Message;
-
-/// The check's code and name.
-const CODE: (&str, &str) = ("YS121", "rows-shifted");
 
 /// How many rows are listed.
 const MAX_ROWS: usize = 8;
@@ -37,7 +35,7 @@ pub fn finding(facts: &Facts<'_>, shifted: &Shifted) -> Option<Finding> {
         table: Some(table),
         printed: Some(show(seen.value)),
         because: because.collect(),
-        ..Finding::new(CODE, Severity::Error, seen.place.clone(), message, advice)
+        ..checks::ROWS_SHIFTED.finding(seen.place.clone(), message, advice)
     })
 }
 

@@ -1,9 +1,10 @@
 //! What to say of figures whose meaning is not recognised, and of blank totals.
 
 use super::identity::{advice, cell, evidence, show, title};
+use crate::checks;
 use crate::identities::Evaluated;
 use disclosure::{Disclosure, Unrecognised, Why};
-use finding::{Finding, Open, Severity};
+use finding::{Finding, Open};
 use ledger::NotAnAmount;
 use message::Message;
 
@@ -33,12 +34,11 @@ pub fn blank_totals(evaluated: &Evaluated<'_>) -> Vec<Finding> {
             "填上合计数，或在无须合计时核对该行的标题。",
             "Fill in the total, or check the row's label if no total is due.",
         );
-        let code = ("YS108", "blank-total");
         Some(Finding {
             table: title(facts.disclosure, seen),
             printed: Some(show(seen.value)),
             because: parts.iter().filter_map(|part| evidence(facts, *part)).collect(),
-            ..Finding::new(code, Severity::Warning, seen.place.clone(), message, advice)
+            ..checks::BLANK_TOTAL.finding(seen.place.clone(), message, advice)
         })
     };
     evaluated.blank_totals.keys().filter_map(blank).collect()
@@ -59,11 +59,11 @@ fn contradiction(unread: &Unrecognised) -> Finding {
             "Column “{head}” and row “{label}” contradict each other; the figure can mean nothing."
         ),
     );
-    let (code, severity) = (("YS109", "contradictory-heads"), Severity::Warning);
+    let check = &checks::CONTRADICTORY_HEADS;
     Finding {
         table: unread.table.clone(),
         printed: Some(unread.text.clone()),
-        ..Finding::new(code, severity, unread.place.clone(), message, advice(severity))
+        ..check.finding(unread.place.clone(), message, advice(check.severity))
     }
 }
 
@@ -92,9 +92,9 @@ fn open(unread: &Unrecognised) -> Open {
             format!("“{text}”: it is not clear what this figure counts; it was not checked."),
         ),
     };
-    let (code, name) = ("YS100", "unrecognised");
+    let (check, name) = checks::UNRECOGNISED.key();
     Open {
-        code,
+        check,
         name,
         message,
         place: unread.place.clone(),

@@ -1,6 +1,6 @@
 //! What to say of a number that is wrong, and of a row that is left out.
 
-use super::identity::{advice, cell, code, evidence, failure, show, title};
+use super::identity::{advice, cell, check, evidence, failure, show, title};
 use super::left_out;
 use crate::identities::cause::slip;
 use crate::identities::localise::{Group, Repair};
@@ -74,17 +74,12 @@ impl WrongCell<'_> {
         let (facts, expected) = (self.facts, self.expected);
         let first = self.mine.iter().min_by_key(|identity| identity.kind)?;
         let seen = facts.observation(self.cell)?;
-        let (code, name) = code(first.kind);
         let is_certain = self.mine.iter().any(|identity| identity.is_certain());
         let difference = seen.value.face().checked_sub(expected.face())?;
         let repairs = self.repairs.iter().take(MAX_REPAIRS);
+        let (message, advice) = (self.message(first), self.advice());
         Some(Finding {
-            code,
-            name,
             severity: if is_certain { Severity::Error } else { Severity::Warning },
-            message: self.message(first),
-            advice: self.advice(),
-            place: seen.place.clone(),
             table: title(facts.disclosure, seen),
             printed: Some(show(seen.value)),
             expected: Some(expected.to_string()),
@@ -92,6 +87,7 @@ impl WrongCell<'_> {
             unit: Some(expected.unit().name()),
             because: self.others().iter().filter_map(|other| evidence(facts, *other)).collect(),
             repairs: repairs.map(|repair| tell_repair(facts, repair)).collect(),
+            ..check(first.kind).finding(seen.place.clone(), message, advice)
         })
     }
 

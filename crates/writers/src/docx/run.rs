@@ -1,6 +1,6 @@
 //! Runs of text.
 
-use crate::package::escape;
+use crate::markup::escape;
 use std::fmt::Write as _;
 
 /// Adds a text as one run; line breaks and tabs are elements of their own.

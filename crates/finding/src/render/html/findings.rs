@@ -38,7 +38,7 @@ pub(super) fn push_open(out: &mut String, label: &str, hint: &str, open: &[Open]
         let _ = writeln!(
             out,
             "<li><code>{}</code> {} <small>{}</small></li>",
-            escape(entry.code),
+            entry.check,
             escape(entry.message.get(lang)),
             escape(&place),
         );
@@ -86,8 +86,8 @@ fn push_finding(out: &mut String, number: usize, finding: &Finding, links: &Link
          <span class=\"severity\">{}</span> <code title=\"{}\">{}</code> {}</h4>",
         words::severity_key(finding.severity),
         words::severity(finding.severity, lang),
-        escape(finding.name),
-        escape(finding.code),
+        escape(&finding.name),
+        finding.check,
         escape(finding.message.get(lang)),
     );
     let place = location(finding.table.as_deref(), &finding.place, lang);

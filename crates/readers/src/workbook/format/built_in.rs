@@ -1,4 +1,5 @@
-/// The code of a format that files give only by its number, as a Chinese Excel shows it.
+/// Returns the code of a built-in format, which files give only by its number, as a Chinese Excel
+/// displays it.
 ///
 /// Source: ECMA-376 part 1, 18.8.30, with the columns for zh-cn.
 pub(crate) fn code(id: u16) -> Option<&'static str> {

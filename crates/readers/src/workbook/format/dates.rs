@@ -1,6 +1,6 @@
 use super::{Section, Token, decimal::Decimal};
 
-/// A moment as a workbook stores it, taken apart.
+/// The parts of a date and time.
 struct Moment {
     year: i64,
     month: i64,
@@ -11,14 +11,14 @@ struct Moment {
     hour: i64,
     minute: i64,
     second: i64,
-    /// Thousandths of a second.
+    /// Milliseconds.
     thousandth: i64,
 }
 
-/// The last day that Excel can show: 31 December 9999.
+/// The last day that Excel can display: 31 December 9999.
 const LAST_DAY: i64 = 2_958_465;
 
-/// Days between the two calendars of Excel.
+/// The days between the two calendars of Excel.
 const DAYS_TO_1904: i64 = 1_462;
 
 const MONTHS: [&str; 12] = [
@@ -40,7 +40,7 @@ const WEEKDAYS: [&str; 7] =
 const WEEKDAYS_ZH: [&str; 7] = ["日", "一", "二", "三", "四", "五", "六"];
 
 impl Section {
-    /// Shows a count of days as a date; one that is no date as a number.
+    /// Formats a number of days as a date, or as a number if it is not a valid date.
     pub(super) fn date(&self, serial: &Decimal, days_since_1904: bool) -> String {
         let thousandths = self.tokens.iter().any(|token| matches!(token, Token::Digit(_)));
         let Some(moment) = Moment::new(serial, days_since_1904, thousandths) else {
@@ -72,7 +72,7 @@ impl Moment {
     fn new(serial: &Decimal, days_since_1904: bool, thousandths: bool) -> Option<Self> {
         let whole = serial.whole();
         let mut days: i64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
-        // Ten digits of a day are finer than a thousandth of a second.
+        // Ten decimal digits of a day are more precise than a millisecond.
         let fraction: i64 = format!("{:0<10.10}", serial.fraction()).parse().ok()?;
         let unit = if thousandths { 86_400_000 } else { 86_400 };
         let ticks = (fraction * unit + 5_000_000_000) / 10_000_000_000;
@@ -98,7 +98,7 @@ impl Moment {
         })
     }
 
-    /// A part by its letter; `n` stands for minutes.
+    /// Returns a part by its letter; `n` stands for minutes.
     fn part(&self, letter: char, count: usize, twelve: bool) -> String {
         let width = count.min(2);
         let padded = |number: i64| format!("{number:0width$}");
@@ -137,8 +137,8 @@ impl Moment {
     }
 }
 
-/// Marks as `n` each `m` that means minutes: after an hour or before a second.
-pub(super) fn tell_minutes(tokens: &mut [Token]) {
+/// Replaces each `m` that means minutes, after an hour or before a second, by `n`.
+pub(super) fn mark_minutes(tokens: &mut [Token]) {
     let parts: Vec<(usize, char)> = tokens
         .iter()
         .enumerate()
@@ -158,10 +158,10 @@ pub(super) fn tell_minutes(tokens: &mut [Token]) {
     }
 }
 
-/// Year, month and day of an Excel day number.
+/// Returns year, month and day of an Excel day number.
 ///
-/// Excel believes that 1900 was a leap year: its day 60 never was, and the days before
-/// it count from one day later.
+/// Excel treats 1900 as a leap year: its day 60 did not exist, and the days before it are counted
+/// from one day later.
 fn civil(serial: i64) -> (i64, i64, i64) {
     match serial {
         0 => return (1900, 1, 0),

@@ -1,15 +1,15 @@
-/// A number by its decimal digits: 15 significant ones, as Excel keeps them.
+/// A number as decimal digits, with 15 significant ones as in Excel.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Decimal {
     negative: bool,
-    /// Digits 0 to 9, the first not 0; none at all for zero.
+    /// Digits 0 to 9 without leading zeros; empty for zero.
     digits: Vec<u8>,
-    /// How many digits stand before the point; negative for leading zeros after it.
+    /// The number of digits before the decimal point; negative for zeros right after it.
     point: i32,
 }
 
 impl Decimal {
-    /// `None` when the number is infinite or none at all.
+    /// Returns the digits of a number, or `None` if it is infinite or not a number.
     pub fn new(value: f64) -> Option<Self> {
         if !value.is_finite() {
             return None;
@@ -26,17 +26,17 @@ impl Decimal {
         Some(decimal)
     }
 
-    /// Whether the number was negative; it no longer is.
-    pub fn take_sign(&mut self) -> bool {
+    /// Removes the sign. Returns whether the number was negative.
+    pub fn remove_sign(&mut self) -> bool {
         std::mem::take(&mut self.negative)
     }
 
-    /// Multiplies by a power of ten.
+    /// Multiplies the number by a power of ten.
     pub fn shift(&mut self, places: i32) {
         self.point = self.point.saturating_add(places);
     }
 
-    /// Rounds to so many decimals, halves away from zero.
+    /// Rounds the number to a number of decimals, halves away from zero.
     pub fn round(&mut self, decimals: i32) {
         let Ok(keep) = usize::try_from(self.point.saturating_add(decimals)) else {
             self.digits.clear();
@@ -59,24 +59,25 @@ impl Decimal {
         self.normalize();
     }
 
-    /// The digits before the point, without leading zeros; of zero none.
+    /// Returns the digits before the decimal point without leading zeros; none for zero.
     pub fn whole(&self) -> String {
         (0..self.point).filter_map(|place| self.digit(place)).collect()
     }
 
-    /// The digits after the point, without trailing zeros.
+    /// Returns the digits after the decimal point without trailing zeros.
     pub fn fraction(&self) -> String {
         let end = i32::try_from(self.digits.len()).unwrap_or(i32::MAX);
         (self.point.min(end)..end).filter_map(|place| self.digit(place)).collect()
     }
 
-    /// The exponent that leaves one digit before the point.
+    /// Returns the exponent of scientific notation, with one digit before the decimal point.
     pub fn exponent(&self) -> i32 {
         if self.digits.is_empty() { 0 } else { self.point - 1 }
     }
 
-    /// Excel's General format, but for its narrow cells: all digits as long as that is
-    /// readable. Whoever checks amounts wants `123456789012.5`, not `1.23457E+11`.
+    /// Returns the number in Excel's General format, but not limited by the width of a cell: all
+    /// digits, as long as that is readable. An amount should be `123456789012.5`, not
+    /// `1.23457E+11`.
     pub fn shortest(&self) -> String {
         let sign = if self.negative { "-" } else { "" };
         if self.exponent().abs() > 20 {
@@ -97,7 +98,7 @@ impl Decimal {
         if fraction.is_empty() { whole } else { format!("{whole}.{fraction}") }
     }
 
-    /// The digit at a place counted from the first significant one; zeros surround them.
+    /// Returns the digit at an index from the first significant one; others are zero.
     fn digit(&self, place: i32) -> Option<char> {
         let digit = usize::try_from(place).ok().and_then(|place| self.digits.get(place));
         char::from_digit(u32::from(digit.copied().unwrap_or(0)), 10)

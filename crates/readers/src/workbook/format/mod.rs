@@ -1,9 +1,9 @@
-//! Number formats: how a workbook shows a stored number.
+//! Number formats: how a workbook displays a stored number.
 //!
-//! A stored number is a binary float; what its user sees, and what a disclosure says, is
-//! the decimal text its format makes of it. Excel works on the 15 significant decimal
-//! digits of the float and rounds halves away from zero, so 1.005 as `0.00` is 1.01. Here
-//! the digits are taken as text and rounded as text: no arithmetic on floats.
+//! A stored number is a binary float; what users see, and what a disclosure says, is the decimal
+//! text that its format makes of it. Excel uses the 15 significant decimal digits of the float and
+//! rounds halves away from zero, so 1.005 as `0.00` is 1.01. Here the digits are extracted and
+//! rounded as text, without arithmetic on floats.
 
 mod built_in;
 mod dates;
@@ -16,21 +16,21 @@ use built_in::code as built_in_code;
 use decimal::Decimal;
 use std::collections::BTreeMap;
 
-/// The number formats of a workbook, by the style of a cell.
+/// The number formats of a workbook by cell style.
 #[derive(Debug, Default)]
 pub(crate) struct Formats {
-    /// The format each style names.
+    /// The id of the format of each style.
     styles: Vec<u16>,
-    /// Each format once, however many styles name it.
+    /// The formats by their ids.
     formats: BTreeMap<u16, NumberFormat>,
     general: NumberFormat,
 }
 
-/// A number format, ready to use: up to four sections.
+/// A parsed number format of up to four sections.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct NumberFormat {
     sections: Vec<Section>,
-    /// What is shown for text, if the format says so.
+    /// The section for text, if there is one.
     text: Option<Section>,
 }
 
@@ -42,8 +42,8 @@ struct Section {
     kind: Kind,
     /// Whether digits are grouped by thousands.
     grouped: bool,
-    /// By how many decimal places the number is shifted before it is shown: 2 for each
-    /// percent sign, -3 for each comma after the last digit.
+    /// The decimal places by which the number is shifted before it is displayed: 2 for each percent
+    /// sign, -3 for each comma after the last digit.
     shift: i32,
 }
 
@@ -58,7 +58,7 @@ enum Kind {
     Text,
 }
 
-/// `[>=100]` before a section.
+/// A condition such as `[>=100]` before a section.
 #[derive(Debug, Clone, PartialEq)]
 struct Condition {
     sign: String,
@@ -70,22 +70,24 @@ enum Token {
     /// `0`, `#` or `?`.
     Digit(char),
     Point,
-    /// `E+` or `E-`; the former shows a plus sign.
+    /// `E+` or `E-`; the former displays a plus sign.
     Exponent(bool),
     Literal(String),
     General,
     /// The text itself.
     Text,
-    /// A part of a date, by its letter and how often it is repeated.
+    /// A part of a date: its letter and how often it is repeated.
     Date(char, usize),
-    /// `[h]`: hours that go beyond a day.
+    /// Elapsed time such as `[h]`, in which hours may exceed a day.
     Elapsed(char, usize),
     /// `AM/PM` or `上午/下午`.
     HalfDay(&'static str, &'static str),
 }
 
 impl Formats {
-    /// The formats that `styles` name, out of the codes of a file and those all files share.
+    /// Returns the formats of `styles`, from the codes of a file and the built-in ones.
+    ///
+    /// Fails if there are too many.
     pub fn new(codes: &BTreeMap<u16, String>, styles: Vec<u16>) -> Result<Self, ReadError> {
         limits::DEFINITIONS.check(codes.len())?;
         let code = |id| codes.get(&id).map(String::as_str).or_else(|| built_in_code(id));
@@ -98,12 +100,12 @@ impl Formats {
         Ok(Self { styles, formats, general: NumberFormat::parse("General") })
     }
 
-    /// Shows a number in a cell of some style.
+    /// Formats a number in a cell of the given style.
     pub fn number(&self, value: f64, style: usize, days_since_1904: bool) -> String {
         self.of(style).unwrap_or(&self.general).number(value, days_since_1904)
     }
 
-    /// Shows a text in a cell of some style.
+    /// Formats a text in a cell of the given style.
     pub fn text(&self, text: String, style: usize) -> String {
         match self.of(style) {
             Some(format) => format.text(text),
@@ -117,16 +119,16 @@ impl Formats {
 }
 
 impl NumberFormat {
-    /// Understands a format code; what it cannot make out is shown as it stands.
+    /// Parses a format code. Unknown parts are displayed unchanged.
     pub fn parse(code: &str) -> Self {
         parse::parse(code)
     }
 
-    /// Shows a number. `days_since_1904` says which calendar dates count from.
+    /// Formats a number. `days_since_1904` selects the calendar of dates.
     pub fn number(&self, value: f64, days_since_1904: bool) -> String {
         let Some((section, signed)) = self.section(value) else { return String::new() };
         let Some(mut decimal) = Decimal::new(value) else { return String::new() };
-        let sign = if decimal.take_sign() && signed { "-" } else { "" };
+        let sign = if decimal.remove_sign() && signed { "-" } else { "" };
         match section.kind {
             Kind::Literal => section.literals(),
             Kind::General => format!("{sign}{}", section.general(&decimal)),
@@ -139,7 +141,7 @@ impl NumberFormat {
         }
     }
 
-    /// Shows a text.
+    /// Formats a text.
     pub fn text(&self, text: String) -> String {
         match &self.text {
             Some(section) if text.len() <= limits::FORMATTED_BYTES => section.with_text(&text),
@@ -147,7 +149,7 @@ impl NumberFormat {
         }
     }
 
-    /// The section for a number, and whether a minus sign is still to be shown.
+    /// Returns the section for a number, and whether a minus sign has to be added.
     fn section(&self, value: f64) -> Option<(&Section, bool)> {
         let [first, rest @ ..] = self.sections.as_slice() else { return None };
         if self.sections.iter().any(|section| section.condition.is_some()) {
@@ -253,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_shown_in_words() {
+    fn dates_are_formatted() {
         let day = 45_000.0;
         check("yyyy-mm-dd", &[(day, "2023-03-15"), (1.0, "1900-01-01"), (60.0, "1900-02-29")]);
         check("yyyy\"年\"m\"月\"d\"日\"", &[(day, "2023年3月15日")]);
@@ -281,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn every_built_in_format_is_understood() {
+    fn built_in_formats_have_codes() {
         assert_eq!(built_in_code(4), Some("#,##0.00"));
         assert_eq!(built_in_code(31), Some("yyyy\"年\"m\"月\"d\"日\""));
         assert_eq!(built_in_code(163), None);

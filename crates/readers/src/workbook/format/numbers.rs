@@ -1,7 +1,7 @@
 use super::{Section, Token, decimal::Decimal};
 
 impl Section {
-    /// Fills the digits of a number into the pattern.
+    /// Formats a number with the pattern.
     pub(super) fn number(&self, mut decimal: Decimal) -> String {
         let (whole, fraction) = split(&self.tokens, |token| matches!(token, Token::Point));
         decimal.shift(self.shift);
@@ -11,7 +11,7 @@ impl Section {
         text
     }
 
-    /// Fills mantissa and exponent into the pattern.
+    /// Formats a number in scientific notation with the pattern.
     pub(super) fn scientific(&self, decimal: Decimal) -> String {
         let (mantissa, tail) = split(&self.tokens, |token| matches!(token, Token::Exponent(_)));
         let (whole, fraction) = split(mantissa, |token| matches!(token, Token::Point));
@@ -19,7 +19,7 @@ impl Section {
         let mut rounded = decimal.clone();
         rounded.shift(-exponent);
         rounded.round(places(fraction));
-        // Rounding may have carried: 9.999 is 1.00E+01.
+        // Rounding may carry: 9.999 is 1.00E+01.
         let carried = rounded.exponent();
         rounded.shift(-carried);
         exponent += carried;
@@ -37,8 +37,8 @@ impl Section {
         text + &format!("E{sign}{:0digits$}", exponent.abs())
     }
 
-    /// Fills the digits before the point from the right; the leftmost placeholder takes
-    /// all that are left.
+    /// Fills in the digits before the decimal point from the right; the leftmost placeholder gets
+    /// all remaining ones.
     fn fill_whole(&self, tokens: &[Token], digits: &str) -> String {
         let first = tokens.iter().position(|token| matches!(token, Token::Digit(_)));
         let mut rest = digits.chars().rev().peekable();
@@ -68,13 +68,13 @@ impl Section {
                 _ => {}
             }
         }
-        // A pattern like `.00` has no place for them, yet they are shown.
+        // A pattern like `.00` has no placeholder for them, but they are displayed.
         rest.for_each(|digit| put(digit, &mut reversed));
         reversed.into_iter().rev().collect()
     }
 }
 
-/// Fills the digits after the point, and writes the point.
+/// Fills in the decimal point and the digits after it.
 fn fill_fraction(tokens: &[Token], digits: &str, text: &mut String) {
     let mut rest = digits.chars();
     for token in tokens {
@@ -92,13 +92,13 @@ fn fill_fraction(tokens: &[Token], digits: &str, text: &mut String) {
     }
 }
 
-/// The tokens before the first one that is wanted, and those from it on.
+/// Splits the tokens before the first wanted one.
 fn split(tokens: &[Token], wanted: fn(&Token) -> bool) -> (&[Token], &[Token]) {
     let at = tokens.iter().position(wanted).unwrap_or(tokens.len());
     tokens.split_at(at)
 }
 
-/// How many digits a part of a pattern has room for.
+/// Returns the number of placeholders for digits.
 fn places(tokens: &[Token]) -> i32 {
     let count = tokens.iter().filter(|token| matches!(token, Token::Digit(_))).count();
     i32::try_from(count).unwrap_or(i32::MAX)

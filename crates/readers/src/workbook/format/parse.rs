@@ -3,7 +3,7 @@ use crate::limits;
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// Understands a format code.
+/// Parses a format code.
 pub(super) fn parse(code: &str) -> NumberFormat {
     let code: String = code.chars().take(limits::PATTERN).collect();
     let mut characters = code.chars().peekable();
@@ -18,14 +18,14 @@ pub(super) fn parse(code: &str) -> NumberFormat {
     let has_text = |section: &Section| section.kind == Kind::Text;
     let text = match sections.len() {
         4 => sections.pop(),
-        // A last section with `@` is for text even when there are fewer than four.
+        // A last section with `@` is for text even if there are fewer than four.
         2.. if sections.last().is_some_and(has_text) => sections.pop(),
         _ => sections.iter().find(|section| has_text(section)).cloned(),
     };
     NumberFormat { sections, text }
 }
 
-/// One section, and whether another follows.
+/// Parses one section. Also returns whether another one follows.
 fn section(characters: &mut Peekable<Chars<'_>>) -> (Section, bool) {
     let mut section = Section::default();
     let mut more = false;
@@ -39,15 +39,16 @@ fn section(characters: &mut Peekable<Chars<'_>>) -> (Section, bool) {
                 let literal = characters.by_ref().take_while(|next| *next != '"').collect();
                 section.tokens.push(Token::Literal(literal));
             }
-            // The exclamation mark escapes in Chinese Excel as the backslash does.
+            // In a Chinese Excel, the exclamation mark escapes like the backslash.
             '\\' | '!' => {
                 section.tokens.extend(characters.next().map(|next| Token::Literal(next.into())));
             }
-            // A space as wide as the next character; and a character that fills the cell.
+            // A space as wide as the next character.
             '_' => {
                 characters.next();
                 section.tokens.push(Token::Literal(" ".into()));
             }
+            // The next character fills the cell.
             '*' => drop(characters.next()),
             '[' => {
                 let content: String = characters.by_ref().take_while(|next| *next != ']').collect();
@@ -60,7 +61,8 @@ fn section(characters: &mut Peekable<Chars<'_>>) -> (Section, bool) {
     (section, more)
 }
 
-/// `[h]`, `[>=100]`, `[$¥-804]`; colours and ways of writing digits change no value.
+/// Parses the content of brackets: `[h]`, `[>=100]`, `[$¥-804]`. Colours and styles of digits are
+/// ignored.
 fn bracket(section: &mut Section, content: &str) {
     let first = content.chars().next().unwrap_or(' ');
     if let Some(currency) = content.strip_prefix('$') {
@@ -84,10 +86,10 @@ fn bracket(section: &mut Section, content: &str) {
     }
 }
 
-/// The system's long date, as a Chinese Windows shows it.
+/// The long date of the system, as in a Chinese Windows.
 const LONG_DATE: &str = "yyyy\"年\"m\"月\"d\"日\"";
 
-/// Words and characters that stand for themselves or for a part of the value.
+/// Parses words and characters that are literal or stand for a part of the value.
 fn simple(section: &mut Section, character: char, characters: &mut Peekable<Chars<'_>>) {
     let rest: String = std::iter::once(character).chain(characters.clone().take(10)).collect();
     let word = WORDS.iter().find(|(word, _)| starts_with_ignoring_case(&rest, word));
@@ -102,7 +104,7 @@ fn simple(section: &mut Section, character: char, characters: &mut Peekable<Char
         '.' => Token::Point,
         '@' => Token::Text,
         ',' if matches!(section.tokens.last(), Some(Token::Digit(_))) => {
-            // Between digits it groups them; after the last one it divides by a thousand.
+            // A comma groups digits between them, and divides by a thousand after the last one.
             if matches!(characters.peek(), Some('0' | '#' | '?')) {
                 section.grouped = true;
             } else {
@@ -144,7 +146,7 @@ fn starts_with_ignoring_case(text: &str, word: &str) -> bool {
     text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
 }
 
-/// Decides what the section shows, and tells minutes from months.
+/// Determines what the section displays, and distinguishes minutes from months.
 fn classify(section: &mut Section) {
     let has = |wanted: fn(&Token) -> bool| section.tokens.iter().any(wanted);
     section.kind = if has(|token| matches!(token, Token::Date(..) | Token::Elapsed(..))) {
@@ -161,6 +163,6 @@ fn classify(section: &mut Section) {
         Kind::Literal
     };
     if section.kind == Kind::Date {
-        super::dates::tell_minutes(&mut section.tokens);
+        super::dates::mark_minutes(&mut section.tokens);
     }
 }
