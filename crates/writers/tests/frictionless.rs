@@ -15,7 +15,8 @@ fn numbers() -> Vec<Record> {
             function: Code::parse(function).unwrap_or_default(),
             ..Scope::whole(Entity::DEPARTMENT, Year(2031), Stage::Budget)
         },
-        value: Value::Printed(Printed::parse(printed, MoneyUnit::TenThousandYuan).unwrap()),
+        value: Printed::parse(printed, MoneyUnit::TenThousandYuan)
+            .map_or(Value::Nothing, Value::Printed),
         place: Place::Paragraph(1),
         source: Source::default(),
     };
