@@ -15,6 +15,7 @@ class Runner:
 
     name: str
     command: list
+    repeat: int = 1  # How often it runs in a round.
     seconds: list = field(default_factory=list)
     cpu: list = field(default_factory=list)
     peak_kib: int = 0
@@ -63,9 +64,10 @@ def measure(runners, rounds):
         runner.peak_kib = peak_of(runner.command)
     for _ in range(rounds):
         for runner in runners:
-            seconds, cpu, _, runner.code = run_once(runner.command)
-            runner.seconds.append(seconds)
-            runner.cpu.append(cpu)
+            for _ in range(runner.repeat):
+                seconds, cpu, _, runner.code = run_once(runner.command)
+                runner.seconds.append(seconds)
+                runner.cpu.append(cpu)
     # yusuan's exit code 1 means that it found errors.
     broken = [runner for runner in runners if runner.code not in (0, 1)]
     for runner in broken:

@@ -28,6 +28,11 @@ def target(what, wanted, is_met, got):
         MISSED.append(what)
 
 
+def orientation(what, got):
+    """Prints an absolute figure. It has no target: machines differ, and so do hours."""
+    print(f"          {what:<44}{'':>12}{got:>14}")
+
+
 def at_most(what, limit, got, unit):
     target(what, f"≤ {limit} {unit}", got <= limit, f"{got:.1f} {unit}")
 

@@ -1,4 +1,4 @@
 //! Word 97 files: raw, or the streams of a valid container.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::doc(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzzing::doc(data));

@@ -1,4 +1,4 @@
 //! Word files: raw, or the parts of a valid package.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::docx(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzzing::docx(data));

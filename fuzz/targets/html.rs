@@ -1,4 +1,4 @@
 //! Web pages.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::html(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzzing::html(data));

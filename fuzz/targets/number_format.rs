@@ -1,4 +1,4 @@
 //! How workbooks show numbers: a value and a format code.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::number_format(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzzing::number_format(data));

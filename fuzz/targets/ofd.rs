@@ -1,4 +1,4 @@
 //! OFD files: raw, or the parts of a valid package.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::ofd(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzzing::ofd(data));

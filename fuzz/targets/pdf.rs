@@ -1,4 +1,4 @@
 //! PDF files.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::read(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzzing::read(data));

@@ -1,4 +1,4 @@
 //! Printed numbers.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::printed(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzzing::printed(data));

@@ -1,4 +1,4 @@
 //! Plain text in any encoding.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzz::read(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fuzzing::read(data));

@@ -3,13 +3,19 @@
 
 mod args;
 mod commands;
+mod exit;
 mod failure;
 mod in_order;
 mod inputs;
 mod lang;
+#[cfg(not(all(feature = "pdf", feature = "pages", feature = "ocr")))]
+mod left_out;
 mod output;
+#[cfg_attr(not(feature = "pages"), path = "left_out/pictures.rs")]
 mod pictures;
 mod pipeline;
+#[cfg(not(feature = "ocr"))]
+#[path = "left_out/scanned.rs"]
 mod scanned;
 mod settings;
 mod usage;
@@ -27,14 +33,9 @@ use std::process::ExitCode;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Nothing that cannot be right.
-const FINE: u8 = 0;
-/// Something that cannot be right.
-const ERRORS: u8 = 1;
-/// Something that could not be read or run; it outweighs the errors found elsewhere.
-const NOT_RUN: u8 = 2;
-
 fn main() -> ExitCode {
+    // What is known about a bug is part of the message to the user.
+    engine::panic::install_hook();
     let args: Vec<OsString> = std::env::args_os().collect();
     let lang = lang::choose(&args, |name| std::env::var_os(name));
     let parsed = usage::command(lang)
@@ -55,15 +56,15 @@ fn run(command: &Command, lang: Lang) -> u8 {
         Command::Publish(args) => publish::run(args, lang),
         Command::Compare(args) => compare::run(args, lang),
         Command::Explain(args) => explain::run(args, lang),
-        Command::Completions(args) => completions::run(args, lang),
-        Command::Man(args) => man::run(args, lang),
+        Command::Completions(args) => completions::run(args, usage::command(lang)),
+        Command::Man(args) => man::run(args, usage::command(lang)),
     };
     match result {
         Ok(code) => code,
-        Err(Failure::Closed) => NOT_RUN,
+        Err(Failure::Closed) => exit::UNREADABLE,
         Err(Failure::Told(text)) => {
             output::remark(&text, lang);
-            NOT_RUN
+            exit::UNREADABLE
         }
     }
 }

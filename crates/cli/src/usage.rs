@@ -3,7 +3,7 @@
 //! The English words are the comments in [`Args`]; the Chinese ones are here.
 
 use crate::args::Args;
-use crate::{FINE, NOT_RUN, output};
+use crate::{exit, output};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory, Error};
 use message::{Lang, Message};
@@ -159,7 +159,7 @@ pub(crate) fn tell(error: &Error, lang: Lang) -> u8 {
         // Where even this cannot be printed, nobody is left to tell.
         _ => drop(error.print()),
     }
-    if error.use_stderr() { NOT_RUN } else { FINE }
+    if error.use_stderr() { exit::UNREADABLE } else { exit::OK }
 }
 
 /// The commonest mistakes in Chinese; `None` for the others.

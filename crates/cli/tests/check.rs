@@ -271,6 +271,7 @@ fn files_of_one_body_are_compared_with_each_other() {
 }
 
 #[test]
+#[cfg(feature = "pages")]
 fn a_page_shows_the_pages_of_a_pdf_that_have_findings() {
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/pdf/two-panels.pdf");
     let pdf = fs::read(fixture).expect("the fixture is there");

@@ -9,9 +9,9 @@
 
 use disclosure::Disclosure;
 use document::Place;
-use finding::Severity;
-use ledger::Entity;
-use rules::{Checked, Settings};
+use finding::{Report, Severity};
+use ledger::{Entity, ScopeKey};
+use rules::Settings;
 use std::path::{Path, PathBuf};
 
 /// The formats in which the corpus holds one and the same document.
@@ -33,17 +33,17 @@ fn read(bytes: &[u8]) -> Disclosure {
     disclosure::read(&readers::read(bytes).expect("the corpus can be read"))
 }
 
-fn checked(bytes: &[u8]) -> Checked {
+fn checked(bytes: &[u8]) -> Report {
     let document = readers::read(bytes).expect("the corpus can be read");
     rules::check(&document, &disclosure::read(&document), &Settings::default())
 }
 
 /// Every printed amount with its scope, sorted.
-fn amounts(disclosure: &Disclosure) -> Vec<(String, i64)> {
+fn amounts(disclosure: &Disclosure) -> Vec<(ScopeKey, i64)> {
     let printed =
         disclosure.observations.iter().filter_map(|seen| Some((seen, seen.value.printed()?)));
     let mut amounts: Vec<_> = printed
-        .map(|(seen, printed)| (disclosure.scope_key(&seen.scope), printed.face().fen()))
+        .map(|(seen, printed)| (disclosure.key(&seen.scope), printed.face().fen()))
         .collect();
     amounts.sort();
     amounts

@@ -6,6 +6,7 @@
 use disclosure::{Disclosure, Observation};
 use document::Document;
 use finding::Severity;
+use ledger::{EntityName, ScopeKey};
 use rules::Settings;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -40,11 +41,20 @@ fn lines(disclosure: &Disclosure, in_tables: bool) -> Vec<String> {
     let mut lines: Vec<String> = seen
         .filter_map(|seen| {
             let fen = seen.value.printed()?.face().fen();
-            Some(format!("{fen}\t{}", disclosure.scope_key(&seen.scope)))
+            Some(format!("{fen}\t{}", short(disclosure.key(&seen.scope))))
         })
         .collect();
     lines.sort();
     lines
+}
+
+/// The key as the fixtures write it: an entity by its code, else by its name.
+fn short(mut key: ScopeKey) -> String {
+    let EntityName { code, name } = key.entity;
+    let name = code.unwrap_or(name);
+    let name = if name.is_empty() { "department".to_owned() } else { name };
+    key.entity = EntityName { code: None, name };
+    key.to_string()
 }
 
 fn expected(path: &Path) -> Option<Vec<String>> {

@@ -5,6 +5,7 @@ mod common;
 mod completions;
 mod examples;
 mod explain;
+mod left_out;
 mod man;
 mod new;
 mod publish;

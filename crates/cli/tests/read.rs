@@ -78,6 +78,7 @@ fn the_same_input_gives_the_same_bytes() {
 }
 
 #[test]
+#[cfg(feature = "pages")]
 fn boxes_show_the_pages_with_what_was_read() {
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/pdf/two-panels.pdf");
     let pdf = std::fs::read(fixture).expect("the fixture is there");
@@ -93,6 +94,7 @@ fn boxes_show_the_pages_with_what_was_read() {
 }
 
 /// Whether scanned pages can be read here; says so where not.
+#[cfg(feature = "ocr")]
 fn has_ocr() -> bool {
     let told = std::process::Command::new("tesseract").arg("--list-langs").output();
     let has = told.is_ok_and(|told| String::from_utf8_lossy(&told.stdout).contains("chi_sim"));
@@ -117,6 +119,7 @@ fn a_scanned_page_is_not_read_without_being_asked_and_that_is_said() {
 }
 
 #[test]
+#[cfg(feature = "ocr")]
 fn a_scanned_page_is_read_with_every_value_marked() {
     if !has_ocr() {
         return;
@@ -140,6 +143,7 @@ fn a_scanned_page_is_read_with_every_value_marked() {
 }
 
 #[test]
+#[cfg(feature = "ocr")]
 fn without_tesseract_it_is_said_how_to_install_it() {
     let folder = folder(&[("扫描.pdf", &scanned())]);
     let args = ["read", "--ocr", "扫描.pdf"];

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// One amount before and after.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// What it counts, as [`Disclosure::scope_key`] writes it, but for year and stage.
+    /// What it counts, as [`ScopeKey::timeless`](ledger::ScopeKey::timeless) writes it.
     pub key: String,
     /// The scope in the later disclosure, or in the earlier one where only that prints it.
     pub scope: Scope,
@@ -45,11 +45,10 @@ struct Numbers {
 }
 
 fn numbers(disclosure: &Disclosure) -> Numbers {
-    let names = by_name(disclosure);
     let mut numbers = Numbers::default();
     for seen in &disclosure.observations {
         let Some(printed) = seen.value.printed() else { continue };
-        let key = key(&names, &seen.scope);
+        let key = key(disclosure, &seen.scope);
         match numbers.by_key.get_mut(&key) {
             Some((_, known)) if known.step() <= printed.step() => {}
             Some(known) => *known = (seen.scope, printed),
@@ -62,27 +61,17 @@ fn numbers(disclosure: &Disclosure) -> Numbers {
     numbers
 }
 
-/// The disclosure with entities known by their names alone, for not every document has codes.
-fn by_name(disclosure: &Disclosure) -> Disclosure {
-    let mut names = Disclosure {
-        department: disclosure.department.clone(),
-        units: disclosure.units.clone(),
-        items: disclosure.items.clone(),
-        ..Disclosure::default()
-    };
-    let all = names.department.iter_mut().chain(&mut names.units);
-    all.for_each(|name| name.code = None);
-    names
-}
-
-/// The scope without year and stage; the department is the department, whatever its name.
-fn key(names: &Disclosure, scope: &Scope) -> String {
-    let key = names.scope_key(scope);
-    let pieces = key.split(' ').filter(|piece| {
-        let is_entity = scope.entity == Entity::DEPARTMENT && piece.starts_with("entity=");
-        !piece.starts_with("year=") && !piece.starts_with("stage=") && !is_entity
-    });
-    pieces.collect::<Vec<_>>().join(" ")
+/// The scope without year and stage. Entities go by their names alone, for not every document
+/// has codes; the department is the department, whatever its name.
+fn key(disclosure: &Disclosure, scope: &Scope) -> String {
+    let mut key = disclosure.key(scope);
+    key.entity.code = None;
+    if scope.entity == Entity::DEPARTMENT {
+        key.entity.name.clear();
+    } else if key.entity.name.is_empty() {
+        key.entity.name = disclosure.entity_key(scope.entity);
+    }
+    key.timeless()
 }
 
 fn change(

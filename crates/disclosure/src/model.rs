@@ -1,6 +1,6 @@
 use document::Place;
-use ledger::{Amount, Code, Entity, Node, NotAnAmount, Percent, Printed, Scope, Year};
-use std::fmt::Write as _;
+pub use ledger::EntityName;
+use ledger::{Amount, Entity, Node, NotAnAmount, Percent, Printed, Scope, ScopeKey, Year};
 use std::sync::Arc;
 
 /// What a document discloses.
@@ -28,15 +28,6 @@ pub struct Disclosure {
     pub says_rounded: bool,
     /// What stands in the document and has no recognised meaning.
     pub unrecognised: Vec<Unrecognised>,
-}
-
-/// A department or a unit as the document names it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct EntityName {
-    /// Its budget code, where printed: `224001`.
-    pub code: Option<String>,
-    /// Its name.
-    pub name: String,
 }
 
 /// A table that was understood.
@@ -341,28 +332,16 @@ impl Disclosure {
         }
     }
 
-    /// The scope as programs read it: `entity=224 year=2023 stage=budget flow=spent fund=general function=201`.
+    /// The scope in words that need no document.
     ///
-    /// A dimension that is not narrowed is left out, so that equal scopes are
-    /// equal texts, whatever the format or the order of the tables.
-    pub fn scope_key(&self, scope: &Scope) -> String {
-        let mut key = format!("entity={}", self.entity_key(scope.entity));
-        let mut add = |name: &str, value: &str| {
-            if !value.is_empty() {
-                let _ = write!(key, " {name}={value}");
-            }
-        };
-        add("year", &scope.year.0.to_string());
-        add("stage", scope.stage.key());
-        let whole = Scope::whole(scope.entity, scope.year, scope.stage);
-        add("flow", scope.flow.key());
-        add("fund", if scope.fund == whole.fund { "" } else { scope.fund.key() });
-        add("function", &code_text(scope.function));
-        add("economic", &code_text(scope.economic));
-        add("purpose", if scope.purpose == whole.purpose { "" } else { scope.purpose.key() });
-        add("memo", if scope.memo == whole.memo { "" } else { scope.memo.key() });
-        add("item", &self.item_name(scope).unwrap_or_default().replace(char::is_whitespace, ""));
-        key
+    /// Blanks in names are left out: formats differ in where they break a line.
+    pub fn key(&self, scope: &Scope) -> ScopeKey {
+        let without_blanks = |text: &str| text.replace(char::is_whitespace, "");
+        let name = self.entity(scope.entity).map(|name| EntityName {
+            code: name.code.as_deref().map(without_blanks),
+            name: without_blanks(&name.name),
+        });
+        ScopeKey::new(scope, name.unwrap_or_default(), self.item_name(scope).map(without_blanks))
     }
 
     /// The name of the scope's item, if it has one.
@@ -381,8 +360,4 @@ impl Disclosure {
                 .map_or("department".to_owned(), |index| format!("unit{}", index + 1)),
         }
     }
-}
-
-fn code_text(code: Code) -> String {
-    code.to_string()
 }

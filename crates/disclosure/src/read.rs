@@ -4,7 +4,7 @@
 
 use crate::heading::caption::{Caption, caption};
 use crate::heading::entities::Entities;
-use crate::heading::titles::{department, names, stage, title, title_year, year};
+use crate::heading::titles::{department, names, stage, title_year, year};
 use crate::model::{
     Disclosure, EntityName, Observation, Project, Source, TableKind, TableRead, Unrecognised,
     Value, Why,
@@ -15,6 +15,7 @@ use crate::table::grid::Grid;
 use crate::table::objective::{self, Objectives};
 use crate::table::shape::{Shape, shape};
 use crate::table::spread::spread;
+use crate::table::title::title;
 use crate::vocabulary::normal::normal;
 use crate::vocabulary::parts::{Context, Parts};
 use document::{Block, Document, Paragraph, Place, Table};

@@ -40,8 +40,8 @@ pub fn document(above: &[&str], table: Table) -> Document {
 pub fn numbers(document: &Document) -> Vec<String> {
     let read = crate::read(document);
     let line = |seen: &crate::Observation| {
-        let key = read.scope_key(&seen.scope);
-        let key = key.replace("entity=department ", "").replace("year=2031 stage=budget ", "");
+        let key = read.key(&seen.scope).to_string();
+        let key = key.replace("year=2031 stage=budget ", "");
         Some(format!("{} {key}", seen.value.printed()?))
     };
     read.observations.iter().filter_map(line).collect()

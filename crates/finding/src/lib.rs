@@ -9,4 +9,4 @@ mod model;
 pub mod render;
 mod report;
 pub use model::{Evidence, Finding, Open, Repair, RepairCell, Severity};
-pub use report::{FileReport, Outcomes, Unreadable, Verdict, Waived};
+pub use report::{NamedReport, Outcomes, Report, Subject, Verdict, Waived};

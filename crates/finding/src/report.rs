@@ -1,13 +1,11 @@
 use crate::{Finding, Open, Severity};
-use message::Message;
+use message::{Lang, Message};
 
-/// What came of all checks on one file.
+/// The result of all checks on one file, or on several files together.
+///
+/// It does not know what it is about: see [`NamedReport`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FileReport {
-    /// The file's name as the user gave it.
-    pub file: String,
-    /// Whether it is of no file, but of what several files owe each other.
-    pub is_between: bool,
+pub struct Report {
     /// How the identities came out.
     pub outcomes: Outcomes,
     /// What was found: by severity, then in reading order.
@@ -18,8 +16,24 @@ pub struct FileReport {
     pub open: Vec<Open>,
     /// What of the file's figures has no recognised meaning.
     pub unrecognised: Vec<Open>,
-    /// Why the file could not be read; then all else is empty.
-    pub unreadable: Option<Unreadable>,
+}
+
+/// A report and what it is about, as it is rendered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedReport {
+    /// What was checked.
+    pub subject: Subject,
+    /// The result, or why the file could not be read and what to do.
+    pub result: Result<Report, Message>,
+}
+
+/// What a report is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// One file, by its name as the user gave it.
+    File(String),
+    /// Several files compared with each other.
+    Between,
 }
 
 /// A finding that somebody answers for: it is told, and counts no more.
@@ -31,13 +45,6 @@ pub struct Waived {
     pub reason: String,
     /// The last day on which it is, `2026-12-31`.
     pub until: String,
-}
-
-/// Why a file could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unreadable {
-    /// What is wrong with the file, where, and what to do.
-    pub message: Message,
 }
 
 /// How many identities came out which way.
@@ -89,22 +96,63 @@ impl Waived {
     }
 }
 
-impl FileReport {
+impl Report {
     /// The waived findings as lines of a list.
     pub fn waived_told(&self) -> Vec<Open> {
         self.waived.iter().map(Waived::told).collect()
     }
 
-    /// The file in one word.
+    /// The report in one word.
     pub fn verdict(&self) -> Verdict {
         let worst = self.findings.iter().map(|finding| finding.severity).min();
         match worst {
-            _ if self.unreadable.is_some() => Verdict::Unreadable,
             Some(Severity::Error) => Verdict::Errors,
             Some(Severity::Warning) => Verdict::Warnings,
             _ if self.outcomes.evaluated() == 0 => Verdict::NothingChecked,
             _ => Verdict::Clean,
         }
+    }
+}
+
+impl NamedReport {
+    /// The report of one file.
+    pub fn of_file(name: impl Into<String>, result: Result<Report, Message>) -> Self {
+        Self { subject: Subject::File(name.into()), result }
+    }
+
+    /// The report on several files compared with each other.
+    pub fn between(result: Result<Report, Message>) -> Self {
+        Self { subject: Subject::Between, result }
+    }
+
+    /// The name under which it is shown.
+    pub fn name(&self, lang: Lang) -> &str {
+        match &self.subject {
+            Subject::File(name) => name,
+            Subject::Between => lang.pick("各文件之间", "Between the files"),
+        }
+    }
+
+    /// What was found; an empty report where the file could not be read.
+    pub fn report(&self) -> &Report {
+        static UNREAD: Report = Report {
+            outcomes: Outcomes { holds: 0, zeros: 0, rounding: 0, fails: 0, not_evaluable: 0 },
+            findings: Vec::new(),
+            waived: Vec::new(),
+            open: Vec::new(),
+            unrecognised: Vec::new(),
+        };
+        self.result.as_ref().unwrap_or(&UNREAD)
+    }
+
+    /// Why the file could not be read.
+    pub fn unreadable(&self) -> Option<&Message> {
+        self.result.as_ref().err()
+    }
+
+    /// The file in one word.
+    pub fn verdict(&self) -> Verdict {
+        self.result.as_ref().map_or(Verdict::Unreadable, Report::verdict)
     }
 }
 

@@ -3,7 +3,7 @@
 mod sample;
 
 use document::{Block, Cell, Place, Table};
-use finding::FileReport;
+use finding::NamedReport;
 use finding::render::html::reading::{self, Number, Reading};
 use finding::render::text::{Detail, Options};
 use finding::render::{Rule, Summary, html, json, markdown, sarif, text};
@@ -11,7 +11,7 @@ use message::Lang;
 use message::Lang::{En, Zh};
 use unicode_width::UnicodeWidthStr;
 
-fn reports() -> Vec<FileReport> {
+fn reports() -> Vec<NamedReport> {
     vec![sample::damaged(), sample::clean(), sample::hostile()]
 }
 
@@ -50,8 +50,8 @@ fn quiet_text_tells_only_what_is_wrong() {
 #[test]
 fn long_lists_are_cut_and_counted() {
     let mut report = sample::damaged();
-    let open = report.open[0].clone();
-    report.open = vec![open; 30];
+    let open = &mut report.result.as_mut().expect("it was read").open;
+    *open = vec![open[0].clone(); 30];
     let told =
         |detail| text::file(&report, &Options { lang: Zh, width: 80, detail, is_coloured: true });
     assert!(told(Detail::Usual).contains("还有 22 项"));
@@ -154,11 +154,12 @@ fn every_link_of_a_page_leads_somewhere() {
 }
 
 /// A report on a page with a box that is wrong and one that it rests on.
-fn paged() -> (FileReport, document::Document, html::Pictures) {
+fn paged() -> (NamedReport, document::Document, html::Pictures) {
     let area = |left: i32| Place::Page { page: 2, area: [left, 50, left + 60, 64] };
     let mut report = sample::damaged();
-    report.findings.truncate(1);
-    for finding in &mut report.findings {
+    let findings = &mut report.result.as_mut().expect("it was read").findings;
+    findings.truncate(1);
+    for finding in findings {
         finding.place = area(80);
         finding.because.truncate(1);
         finding.because.iter_mut().for_each(|evidence| evidence.place = area(20));
@@ -183,7 +184,7 @@ fn paged() -> (FileReport, document::Document, html::Pictures) {
 #[test]
 fn pages_show_their_boxes_and_lead_to_their_findings() {
     let (report, document, pictures) = paged();
-    assert_eq!(html::pages_with_findings(&report), [2].into());
+    assert_eq!(html::pages_with_findings(report.report()), [2].into());
     let section = html::section(3, &report, Some(&document), &pictures, Zh);
     let figure = section.split("<figure").nth(1).and_then(|rest| rest.split("</figure>").next());
     insta::assert_snapshot!("page_zh", figure.expect("the page is shown"));
@@ -195,7 +196,8 @@ fn pages_show_their_boxes_and_lead_to_their_findings() {
 #[test]
 fn numbers_of_findings_at_one_spot_stand_beside_one_another() {
     let (mut report, document, pictures) = paged();
-    report.findings.push(report.findings[0].clone());
+    let findings = &mut report.result.as_mut().expect("it was read").findings;
+    findings.push(findings[0].clone());
     let section = html::section(1, &report, Some(&document), &pictures, En);
     let places: Vec<_> = section.match_indices("<circle class=\"wrong error\"").collect();
     assert_eq!(places.len(), 2);

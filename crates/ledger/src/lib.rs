@@ -9,6 +9,7 @@
 mod amount;
 mod book;
 mod code;
+mod key;
 mod nodes;
 mod percent;
 mod printed;
@@ -18,6 +19,7 @@ mod tree;
 pub use amount::{Amount, MoneyUnit};
 pub use book::{Asset, Body, BudgetLine, Count, Indicator, Ledger, Project, Purchase, Text};
 pub use code::Code;
+pub use key::{EntityName, NotAKey, ScopeKey};
 pub use nodes::{Nodes, nodes};
 pub use percent::Percent;
 pub use printed::{Interval, NotAnAmount, Printed, Rounding};

@@ -16,6 +16,7 @@ mod picture;
 pub use grey::Scan;
 pub use picture::Picture;
 
+use contain::contain;
 use hayro::hayro_interpret::{InterpreterSettings, RenderContent};
 use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::page::Page;
@@ -23,7 +24,6 @@ use hayro::vello_cpu::Pixmap;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use std::collections::BTreeSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Pixels per point on a screen: at 1.5 an A4 page is 893 pixels wide and fits a screen.
 const SCREEN_SCALE: f32 = 1.5;
@@ -101,16 +101,17 @@ fn each_page(
     mut use_page: impl FnMut(Drawn) -> bool,
 ) -> Result<(), PictureError> {
     let open = || Pdf::new(pdf).ok();
-    let pdf = contained(open).flatten().ok_or(PictureError::Unreadable)?;
+    // A bug of the renderer on one page must not keep the others from being drawn.
+    let pdf = contain(open).ok().flatten().ok_or(PictureError::Unreadable)?;
     let cache = RenderCache::new();
     let settings = InterpreterSettings {
         render_content: RenderContent::PAGE,
         ..InterpreterSettings::default()
     };
     for (number, page) in (1..).zip(pdf.pages().iter()).filter(|(n, _)| wanted.contains(n)) {
-        let affordable = contained(|| cost::is_affordable(&pdf, page, &settings)).unwrap_or(false);
+        let affordable = contain(|| cost::is_affordable(&pdf, page, &settings)).unwrap_or(false);
         let draw = || drawn(number, page, &cache, &settings, scale);
-        let drawn = if affordable { contained(draw).flatten() } else { None };
+        let drawn = if affordable { contain(draw).ok().flatten() } else { None };
         if drawn.is_some_and(|drawn| !use_page(drawn)) {
             break;
         }
@@ -144,11 +145,6 @@ fn drawn<'a>(
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the side is bounded")]
 fn points(side: f32) -> u32 {
     side.round() as u32
-}
-
-/// Returns `None` if `work` panics, so that a defect of the renderer affects one page only.
-fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(work)).ok()
 }
 
 #[cfg(test)]

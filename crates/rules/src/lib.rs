@@ -5,6 +5,8 @@
 mod between;
 mod codes;
 mod completeness;
+mod context;
+mod excerpt;
 mod identities;
 mod index;
 mod lint;
@@ -17,6 +19,7 @@ mod recognised;
 mod registry;
 mod settings;
 mod tell;
+mod views;
 mod wording;
 
 pub use between::{Between, Named, between};
@@ -27,70 +30,79 @@ pub use settings::{Date, Government, Level, Settings, Waiver};
 
 use disclosure::Disclosure;
 use document::{Document, Place};
-use finding::{Finding, Open, Outcomes, Waived};
+use finding::{Finding, Report};
 use identities::localise::Shifted;
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
-/// What came of all checks on one disclosure.
-#[derive(Debug, Clone, Default)]
-pub struct Checked {
-    /// How the identities came out.
-    pub outcomes: Outcomes,
-    /// What was found: by severity, then in reading order.
-    pub findings: Vec<Finding>,
-    /// What was found and somebody answers for.
-    pub waived: Vec<Waived>,
-    /// The checks that could not be made.
-    pub open: Vec<Open>,
-    /// What has no recognised meaning.
-    pub unrecognised: Vec<Open>,
+/// Runs every check: [`arithmetic`] and [`run_lints`], one after the other, then [`merge`].
+pub fn check(document: &Document, disclosure: &Disclosure, settings: &Settings) -> Report {
+    let lints = run_lints(document, disclosure, settings);
+    merge(arithmetic(disclosure), lints, document, settings)
 }
 
-/// Checks everything that can be checked.
-pub fn check(document: &Document, disclosure: &Disclosure, settings: &Settings) -> Checked {
-    // Arithmetic and lints take equally long and know nothing of each other.
-    let running = Running::new();
-    thread::scope(|scope| {
-        let lints = || lint(document, disclosure, settings);
-        let spawn = || thread::Builder::new().spawn_scoped(scope, lints).ok();
-        let beside = running.is_alone.then(spawn).flatten();
-        let mut checked = arithmetic(disclosure);
-        checked.findings.extend(match beside {
-            Some(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            // No thread is to be had, or other checks keep all cores busy.
-            None => lints(),
-        });
-        tell_once(&mut checked.findings);
-        (checked.findings, checked.waived) = settings.apply(checked.findings);
-        recognised::lower(document, &mut checked.findings);
-        checked
-            .findings
-            .sort_by(|one, other| (one.severity, &one.place).cmp(&(other.severity, &other.place)));
-        checked
-    })
-}
-
-/// A check under way.
-struct Running {
-    /// Whether no other was when it began.
-    is_alone: bool,
-}
-
-/// How many checks are under way.
-static RUNNING: AtomicUsize = AtomicUsize::new(0);
-
-impl Running {
-    fn new() -> Self {
-        Self { is_alone: RUNNING.fetch_add(1, Ordering::Relaxed) == 0 }
+/// Evaluates the identities. The result has yet to be merged with the lints'.
+pub fn arithmetic(disclosure: &Disclosure) -> Report {
+    let rest: Disclosure;
+    let mut evaluated = identities::evaluate(disclosure);
+    let shifted = identities::localise::shifted(&evaluated);
+    let told = shifted.iter().filter_map(|it| tell::shifted::finding(&evaluated.facts, it));
+    let mut findings: Vec<Finding> = told.collect();
+    if !shifted.is_empty() {
+        // What such a table prints says nothing of the others.
+        rest = without(disclosure, &shifted);
+        evaluated = identities::evaluate(&rest);
+    }
+    let mut outcomes = evaluated.outcomes();
+    outcomes.fails += shifted.iter().map(|it| it.failing.len()).sum::<usize>();
+    findings.extend(tell::identity::findings(&evaluated));
+    findings.extend(tell::claim::findings(&evaluated.facts, &mut outcomes));
+    findings.extend(tell::claim::unknown_subjects(disclosure));
+    findings.extend(tell::unread::blank_totals(&evaluated));
+    findings.extend(tell::unread::contradictions(disclosure));
+    Report {
+        outcomes,
+        findings,
+        waived: Vec::new(),
+        open: tell::identity::open(&evaluated),
+        unrecognised: tell::unread::unrecognised(disclosure),
     }
 }
 
-impl Drop for Running {
-    fn drop(&mut self) {
-        RUNNING.fetch_sub(1, Ordering::Relaxed);
-    }
+/// Runs all lints that are not switched off.
+///
+/// They share nothing with [`arithmetic`] and take about as long, so that a caller can run both
+/// at the same time.
+pub fn run_lints(
+    document: &Document,
+    disclosure: &Disclosure,
+    settings: &Settings,
+) -> Vec<Finding> {
+    let context = context::Context::new(document, disclosure, settings.government);
+    let run = |lint: &Lint| {
+        let mut found = lint::Found::new(*lint);
+        (lint.check)(&context, &mut found);
+        found.findings
+    };
+    let lints = registry::lints().iter();
+    lints.filter(|lint| !settings.is_off(lint.code, lint.name)).flat_map(run).collect()
+}
+
+/// Joins what [`arithmetic`] and [`run_lints`] found on one document, with the levels and
+/// waivers of `settings`.
+pub fn merge(
+    arithmetic: Report,
+    lints: Vec<Finding>,
+    document: &Document,
+    settings: &Settings,
+) -> Report {
+    let mut report = arithmetic;
+    report.findings.extend(lints);
+    tell_once(&mut report.findings);
+    (report.findings, report.waived) = settings.apply(report.findings);
+    recognised::lower(document, &mut report.findings);
+    report
+        .findings
+        .sort_by(|one, other| (one.severity, &one.place).cmp(&(other.severity, &other.place)));
+    report
 }
 
 /// A subject at the wrong level is unknown for that, which need not be told beside it.
@@ -110,50 +122,10 @@ fn tell_once(findings: &mut Vec<Finding>) {
     findings.retain(|found| found.code != "YS114" || !is_told(found));
 }
 
-/// What comes out of the identities.
-fn arithmetic(disclosure: &Disclosure) -> Checked {
-    let rest: Disclosure;
-    let mut evaluated = identities::evaluate(disclosure);
-    let shifted = identities::localise::shifted(&evaluated);
-    let told = shifted.iter().filter_map(|it| tell::shifted::finding(&evaluated.facts, it));
-    let mut findings: Vec<Finding> = told.collect();
-    if !shifted.is_empty() {
-        // What such a table prints says nothing of the others.
-        rest = without(disclosure, &shifted);
-        evaluated = identities::evaluate(&rest);
-    }
-    let mut outcomes = evaluated.outcomes();
-    outcomes.fails += shifted.iter().map(|it| it.failing.len()).sum::<usize>();
-    findings.extend(tell::identity::findings(&evaluated));
-    findings.extend(tell::claim::findings(&evaluated.facts, &mut outcomes));
-    findings.extend(tell::claim::unknown_subjects(disclosure));
-    findings.extend(tell::unread::blank_totals(&evaluated));
-    findings.extend(tell::unread::contradictions(disclosure));
-    Checked {
-        outcomes,
-        findings,
-        waived: Vec::new(),
-        open: tell::identity::open(&evaluated),
-        unrecognised: tell::unread::unrecognised(disclosure),
-    }
-}
-
 /// The disclosure without the numbers of tables whose rows have slipped.
 fn without(disclosure: &Disclosure, shifted: &[Shifted]) -> Disclosure {
     let mut rest = disclosure.clone();
     let is_slipped = |table: Option<usize>| shifted.iter().any(|it| Some(it.table) == table);
     rest.observations.retain(|seen| !is_slipped(seen.source.table));
     rest
-}
-
-/// Runs all lints that are not switched off.
-fn lint(document: &Document, disclosure: &Disclosure, settings: &Settings) -> Vec<Finding> {
-    let context = lint::Context::new(document, disclosure, settings.government);
-    let run = |lint: &Lint| {
-        let mut found = lint::Found::new(*lint);
-        (lint.check)(&context, &mut found);
-        found.findings
-    };
-    let lints = registry::lints().iter();
-    lints.filter(|lint| !settings.is_off(lint.code, lint.name)).flat_map(run).collect()
 }

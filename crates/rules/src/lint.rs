@@ -1,16 +1,13 @@
-//! What a lint is, what it sees, and how it says what it found.
+//! What a lint is, and how it says what it found.
 
-use crate::codes::rows::Row;
-use crate::index::{Index, Line};
-use crate::performance::target::Goals;
-use crate::phrases::{self, List, Match};
-use crate::settings::Government;
-use disclosure::Disclosure;
-use document::{Document, Place};
+pub(crate) use crate::context::Context;
+pub(crate) use crate::excerpt::{around, short};
+
+use crate::index::Line;
+use crate::views::codes::Row;
+use document::Place;
 use finding::{Evidence, Finding, Severity};
 use message::Message;
-use std::cell::OnceCell;
-use std::cmp::Reverse;
 
 /// How many places of one repeated defect are listed.
 const PLACES: usize = 200;
@@ -28,26 +25,6 @@ pub struct Lint {
     pub severity: Severity,
     /// Looks at the whole document and says what it found.
     pub(crate) check: fn(&Context<'_>, &mut Found),
-}
-
-/// What a lint sees.
-#[derive(Debug)]
-pub(crate) struct Context<'a> {
-    /// The document as it stands.
-    pub document: &'a Document,
-    /// What it discloses.
-    pub disclosure: &'a Disclosure,
-    /// Its words, normalised once.
-    pub index: Index<'a>,
-    /// The level of government whose document it is, where known.
-    pub government: Option<Government>,
-    /// The tables of amounts, by their number, with the lines of their titles; filled on first use.
-    pub placed: OnceCell<Vec<(usize, usize)>>,
-    /// The rows that print a code; filled on first use.
-    pub coded: OnceCell<Vec<Row<'a>>>,
-    /// The projects with their indicators; filled on first use.
-    pub goals: OnceCell<Vec<Goals<'a>>>,
-    matches: Vec<Match>,
 }
 
 /// What one lint found.
@@ -69,61 +46,6 @@ pub(crate) struct Hit {
     table: Option<String>,
     severity: Option<Severity>,
     because: Vec<Evidence>,
-}
-
-impl<'a> Context<'a> {
-    pub fn new(
-        document: &'a Document,
-        disclosure: &'a Disclosure,
-        government: Option<Government>,
-    ) -> Self {
-        let mut index = Index::new(document);
-        let mut matches = Vec::new();
-        for (at, line) in index.lines.iter().enumerate() {
-            phrases::matches(&line.words, at, &mut matches);
-        }
-        let is_draft = |list| matches!(list, List::Placeholder | List::Instruction | List::Choice);
-        for found in matches.iter().filter(|found| is_draft(found.entry.list)) {
-            if let Some(line) = index.lines.get_mut(found.line) {
-                line.is_draft = true;
-            }
-        }
-        matches.sort_by_key(|found: &Match| (found.line, found.start, Reverse(found.end)));
-        Self {
-            document,
-            disclosure,
-            index,
-            government,
-            placed: OnceCell::new(),
-            coded: OnceCell::new(),
-            goals: OnceCell::new(),
-            matches,
-        }
-    }
-
-    /// Where phrases of `list` stand, in reading order; of two that overlap, the first and longest.
-    pub fn matches(&self, list: List) -> impl Iterator<Item = (&Line<'a>, Match)> {
-        let mut free = (0, 0);
-        let found = self.matches.iter().filter(move |found| {
-            let is_free = found.entry.list == list && (found.line, found.start) >= free;
-            if is_free {
-                free = (found.line, found.end);
-            }
-            is_free
-        });
-        found.filter_map(|found| Some((self.index.lines.get(found.line)?, *found)))
-    }
-
-    /// The lines in which phrases of `list` stand, each once, with the words there.
-    pub fn lines_with(&self, list: List) -> Vec<(&Place, String)> {
-        let mut lines: Vec<(&Place, String)> = Vec::new();
-        for (line, found) in self.matches(list) {
-            if lines.last().is_none_or(|(place, _)| *place != line.place) {
-                lines.push((line.place, around(&line.words, found.start, found.end)));
-            }
-        }
-        lines
-    }
 }
 
 impl Found {
@@ -213,6 +135,11 @@ impl Hit {
         Self::new(line.place, message)
     }
 
+    /// Something found on a row of a table.
+    pub fn on_row(row: &Row<'_>, message: Message) -> Self {
+        Self::new(row.place, message).table(row.title)
+    }
+
     /// What to do about it.
     pub fn advice(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
         self.advice = Message::new(zh, en);
@@ -248,25 +175,5 @@ impl Hit {
         let printed = printed.trim().to_owned();
         self.because.push(Evidence { place: place.clone(), what, printed });
         self
-    }
-}
-
-/// The words around a position in a line, short enough for a report.
-pub(crate) fn around(words: &str, start: usize, end: usize) -> String {
-    const SIDE: usize = 8;
-    let before: Vec<char> =
-        words.get(..start).unwrap_or_default().chars().rev().take(SIDE).collect();
-    let within = words.get(start..end).unwrap_or_default();
-    let after: String = words.get(end..).unwrap_or_default().chars().take(SIDE).collect();
-    format!("{}{within}{after}", before.iter().rev().collect::<String>())
-}
-
-/// The first words of a text, cut where a report would break.
-pub(crate) fn short(words: &str) -> String {
-    const LONGEST: usize = 36;
-    let words = words.trim();
-    match words.char_indices().nth(LONGEST) {
-        Some((at, _)) => format!("{}…", words.get(..at).unwrap_or_default()),
-        None => words.to_owned(),
     }
 }

@@ -4,15 +4,16 @@ use crate::failure::Failure;
 use crate::in_order::in_order;
 use crate::inputs::{self, Input, Inputs};
 use crate::output::{self, Output};
-use crate::pipeline::{self, Checked, Content, Images};
+use crate::pipeline::{self, Checked, Checking, Content, Images};
 use crate::settings::{Source, today};
-use crate::{ERRORS, FINE, NOT_RUN, pictures};
+use crate::{exit, pictures};
 use clap::ValueEnum;
 use disclosure::Disclosure;
 use document::Document;
-use finding::FileReport;
+use engine::{File, Parallel};
 use finding::render::text::{Detail, Options};
 use finding::render::{Rule, Summary, html, json, markdown, sarif, text};
+use finding::{NamedReport, Report};
 use message::Lang;
 use std::io;
 use std::path::PathBuf;
@@ -61,7 +62,7 @@ struct Told {
     /// Its part of the output, where that is its own.
     part: String,
     /// Its report, in formats that are written once the last is in.
-    report: Option<FileReport>,
+    report: Option<NamedReport>,
     /// What it is called and what was read of it, where files are compared.
     disclosure: Option<(String, Disclosure)>,
 }
@@ -76,15 +77,17 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let mut output = Output::open(args.output.as_deref())?;
     let width = if args.output.is_none() { output::width() } else { usize::MAX };
     let options = Options { lang, width, detail: detail(args), is_coloured: output.is_coloured() };
-    let today = today();
+    // Many files keep all cores busy by themselves.
+    let parallel = if inputs.files.len() == 1 { Parallel::Yes } else { Parallel::No };
+    let checking = Checking { settings, today: today(), images, parallel };
     let is_compared = (2..=MOST_COMPARED).contains(&inputs.files.len());
     let work = |number, input: &Input| {
-        let Checked { report, read } = pipeline::check(input, &settings, today, images);
+        let Checked { report, read } = checking.check(input);
         let (mut drawn, mut disclosure) = (Drawn::default(), None);
-        if let Some(Content { bytes, document, disclosure: read }) = read {
-            disclosure = is_compared.then(|| (report.file.clone(), read));
+        if let Some(Content { bytes, file: File { document, disclosure: read } }) = read {
+            disclosure = is_compared.then(|| (input.name(), read));
             if args.format == Format::Html {
-                drawn = Drawn::of(bytes, document, &report, inputs.files.len());
+                drawn = Drawn::of(bytes, document, report.report(), inputs.files.len());
             }
         }
         let part = part(args.format, number, &report, &drawn, &options);
@@ -101,7 +104,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         parts.push(told.part);
         Ok(())
     })?;
-    let between = pipeline::between(&disclosures, lang);
+    let between = pipeline::between(&disclosures);
     between.iter().for_each(|between| summary.add(between));
     match args.format {
         Format::Text => end_text(between.as_ref(), &summary, &options, &mut output)?,
@@ -122,9 +125,9 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         remark(args, &inputs, &summary, &options);
     }
     Ok(match summary {
-        Summary { unreadable: 1.., .. } => NOT_RUN,
-        Summary { errors: 1.., .. } => ERRORS,
-        _ => FINE,
+        Summary { unreadable: 1.., .. } => exit::UNREADABLE,
+        Summary { errors: 1.., .. } => exit::ERRORS,
+        _ => exit::OK,
     })
 }
 
@@ -138,7 +141,7 @@ struct Drawn {
 
 impl Drawn {
     /// Of one of `files` files.
-    fn of(bytes: Vec<u8>, document: Document, report: &FileReport, files: usize) -> Self {
+    fn of(bytes: Vec<u8>, document: Document, report: &Report, files: usize) -> Self {
         let pictures = pictures::of(bytes, &html::pages_with_findings(report), files);
         Self { document: Some(document), pictures }
     }
@@ -148,7 +151,7 @@ impl Drawn {
 fn part(
     format: Format,
     number: usize,
-    report: &FileReport,
+    report: &NamedReport,
     drawn: &Drawn,
     options: &Options,
 ) -> String {
@@ -166,7 +169,7 @@ fn part(
 }
 
 fn end_text(
-    between: Option<&FileReport>,
+    between: Option<&NamedReport>,
     summary: &Summary,
     options: &Options,
     output: &mut Output,
@@ -183,7 +186,7 @@ fn end_text(
 /// Formats that begin with something about all files: the reports are held until the last is in.
 fn write_whole(
     format: Format,
-    reports: &[FileReport],
+    reports: &[NamedReport],
     parts: &[String],
     lang: Lang,
     output: &mut Output,

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::inputs::Input;
 use crate::output::Output;
 use crate::pipeline::{self, Images};
-use crate::{FINE, commands::publish};
+use crate::{commands::publish, exit};
 use clap::ValueEnum;
 use disclosure::{Change, Disclosure, compare, layouts};
 use document::{Block, Cell, Cover, Document, Paragraph, Place, Table};
@@ -75,7 +75,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         Format::Html => html(&told, &names, lang),
     })?;
     output.flush()?;
-    Ok(FINE)
+    Ok(exit::OK)
 }
 
 /// What a document discloses, or what a ledger would.
@@ -85,7 +85,7 @@ fn read(path: &Path, lang: Lang) -> Result<Disclosure, Failure> {
         Err(_) if !path.is_dir() => {
             let input = Input::Path(path.to_owned());
             let read = pipeline::content(&input, Images::Left).map_err(Failure::Told)?;
-            Ok(read.disclosure)
+            Ok(read.file.disclosure)
         }
         filled => match publish::ledger(filled, lang) {
             Some(ledger) => Ok(of_ledger(&ledger)),

@@ -1,10 +1,10 @@
 //! `yusuan completions`: what a shell needs to complete commands and options.
 
+use crate::exit;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::{FINE, usage};
+use clap::Command;
 use clap_complete::Shell;
-use message::Lang;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -13,12 +13,12 @@ pub(crate) struct Args {
     shell: Shell,
 }
 
-pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
+/// `command` is the whole command line.
+pub(crate) fn run(args: &Args, mut command: Command) -> Result<u8, Failure> {
     let mut script = Vec::new();
-    let mut command = usage::command(lang);
     clap_complete::generate(args.shell, &mut command, "yusuan", &mut script);
     let mut output = Output::open(None)?;
     output.write(&String::from_utf8_lossy(&script))?;
     output.flush()?;
-    Ok(FINE)
+    Ok(exit::OK)
 }

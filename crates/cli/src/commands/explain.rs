@@ -1,6 +1,6 @@
 //! `yusuan explain`: what a check finds, why it matters, and when it cannot decide.
 
-use crate::FINE;
+use crate::exit;
 use crate::failure::Failure;
 use crate::output::Output;
 use message::Lang;
@@ -29,7 +29,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let mut output = Output::open(None)?;
     output.write(&text)?;
     output.flush()?;
-    Ok(FINE)
+    Ok(exit::OK)
 }
 
 fn find<'a>(pages: &'a [Page], code: &str) -> Option<&'a Page> {

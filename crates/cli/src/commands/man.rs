@@ -1,10 +1,10 @@
 //! `yusuan man`: the manual pages.
 
+use crate::exit;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::{FINE, usage};
+use clap::Command;
 use clap_mangen::Man;
-use message::Lang;
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
@@ -14,8 +14,8 @@ pub(crate) struct Args {
     out: Option<PathBuf>,
 }
 
-pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
-    let command = usage::command(lang);
+/// `command` is the whole command line.
+pub(crate) fn run(args: &Args, command: Command) -> Result<u8, Failure> {
     match &args.out {
         Some(folder) => {
             let written = std::fs::create_dir_all(folder)
@@ -30,5 +30,5 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
             output.flush()?;
         }
     }
-    Ok(FINE)
+    Ok(exit::OK)
 }

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::inputs::Input;
 use crate::pipeline::{self, Images};
-use crate::{FINE, output};
+use crate::{exit, output};
 use clap::ValueEnum;
 use ledger::{Ledger, MoneyUnit, Stage, Year};
 use message::{Lang, Message};
@@ -85,13 +85,13 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         return Err(wrong_ending(path));
     }
     output::remark(&told(path), lang);
-    Ok(FINE)
+    Ok(exit::OK)
 }
 
 /// The ledger that prints what a document discloses, and what has to be checked in it.
 fn of_document(path: &Path) -> Result<(Ledger, Vec<String>), Failure> {
     let read = pipeline::content(&Input::Path(path.to_owned()), Images::Left);
-    let pipeline::Content { document, disclosure, .. } = read.map_err(Failure::Told)?;
+    let engine::File { document, disclosure } = read.map_err(Failure::Told)?.file;
     if disclosure.tables.is_empty() {
         let path = path.display();
         return Err(Failure::new(

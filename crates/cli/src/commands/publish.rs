@@ -2,16 +2,19 @@
 
 mod files;
 mod overview;
+#[cfg_attr(not(feature = "pdf"), path = "../left_out/paper.rs")]
+mod paper;
 
+use crate::exit;
 use crate::failure::Failure;
 use crate::output::{self, Output};
-use crate::{ERRORS, FINE};
 use clap::ValueEnum;
 use disclosure::{LaidOut, Layout, LayoutError, layouts};
 use finding::render::text::{self, Detail, Options};
-use finding::{FileReport, Severity};
+use finding::{NamedReport, Report, Severity};
 use ledger::Ledger;
 use message::{Lang, Message};
+use paper::Paper;
 use rules::Settings;
 use std::path::PathBuf;
 use workbook::{Filled, Problem};
@@ -56,12 +59,12 @@ enum Format {
 }
 
 pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
-    let fonts = args.formats.contains(&Format::Pdf).then(files::fonts);
+    let paper = args.formats.contains(&Format::Pdf).then(Paper::begin).transpose()?;
     let mut books = Vec::new();
     for path in std::iter::once(&args.ledger).chain(&args.with) {
         match ledger(workbook::read(path), lang) {
             Some(ledger) => books.push(ledger),
-            None => return Ok(ERRORS),
+            None => return Ok(exit::ERRORS),
         }
     }
     let layout = layout(&args.layout)?;
@@ -73,17 +76,17 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         Failure::new(told(|error| &error.zh), told(|error| &error.en))
     })?;
     if !is_sound(&laid, lang)? {
-        return Ok(ERRORS);
+        return Ok(exit::ERRORS);
     }
     // Everything is made before anything is written: there is all of it or nothing.
-    let files = files::make(&laid, &books, &args.formats, fonts)?;
+    let files = files::make(&laid, &books, &args.formats, paper)?;
     files::write(&args.output, &files, args.force)?;
     let mut told = Output::open(None)?;
     for (name, _) in &files {
         told.write(&format!("{}\n", args.output.join(name).display()))?;
     }
     told.flush()?;
-    Ok(FINE)
+    Ok(exit::OK)
 }
 
 /// A ledger, or nothing where its problems were told.
@@ -123,10 +126,10 @@ fn layout(name: &str) -> Result<Layout, Failure> {
 fn is_sound(laid: &LaidOut, lang: Lang) -> Result<bool, Failure> {
     let read = disclosure::read(&laid.document);
     let checked = rules::check(&laid.document, &read, &Settings::default());
-    let file = lang.pick("待公开的文件", "What is to be published").to_owned();
+    let name = lang.pick("待公开的文件", "What is to be published");
     let findings = checked.findings;
     let is_sound = findings.iter().all(|finding| finding.severity != Severity::Error);
-    let report = FileReport { file, findings, ..FileReport::default() };
+    let report = NamedReport::of_file(name, Ok(Report { findings, ..Report::default() }));
     let options =
         Options { lang, width: output::width(), detail: Detail::Findings, is_coloured: true };
     output::remark_coloured(&text::file(&report, &options));

@@ -11,7 +11,7 @@ use crate::in_order::in_order;
 use crate::inputs::{self, Input, Inputs};
 use crate::output::{self, Output};
 use crate::pipeline::{self, Content, Images};
-use crate::{FINE, NOT_RUN};
+use crate::{exit, pictures};
 use clap::ValueEnum;
 use finding::render::html;
 use message::{Lang, Message};
@@ -66,8 +66,11 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         return Err(Failure::Told(inputs::nothing_found(&args.files)));
     }
     let images = Images::asked(args.ocr)?;
+    if args.boxes {
+        pictures::check()?;
+    }
     let mut output = Output::open(args.output.as_deref())?;
-    let mut code = FINE;
+    let mut code = exit::OK;
     let (head, tail) = match args.format {
         _ if args.boxes => (html::reading::head(lang), html::TAIL),
         Format::Text => (String::new(), ""),
@@ -82,7 +85,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     };
     in_order(&inputs.files, lang, work, |told: Told| {
         if let Some(error) = &told.error {
-            code = NOT_RUN;
+            code = exit::UNREADABLE;
             output::remark(error, lang);
         }
         output.write_coloured(&told.part)

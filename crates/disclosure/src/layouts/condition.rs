@@ -1,6 +1,6 @@
 //! When something stands in a document: `some fund=government_fund and not last`.
 
-use super::resolve::Wrong;
+use super::fault::{Wrong, parts};
 use crate::vocabulary::parts::Parts;
 
 /// Questions that all have to be answered with yes; none of them is always true.
@@ -68,12 +68,4 @@ fn one(text: &str) -> Result<(bool, Question), Wrong> {
         }
     };
     Ok((is_yes, question))
-}
-
-/// Scope parts, or what is wrong with them.
-pub(super) fn parts(text: &str) -> Result<Parts, Wrong> {
-    Parts::parse(text).map_err(|piece| {
-        let zh = format!("不认识的口径“{piece}”");
-        Wrong::new(zh, format!("unknown part of a scope \"{piece}\""))
-    })
 }

@@ -1,7 +1,7 @@
 //! The heads of a table as a grid: `收入 | < | 支出`, where `<` goes on with the cell to the
 //! left and `^` with the cell above.
 
-use super::resolve::Wrong;
+use super::fault::Wrong;
 use super::template::Template;
 
 /// The head cells and the size of their grid.

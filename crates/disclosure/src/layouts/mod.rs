@@ -6,6 +6,7 @@
 //! told in `layouts/hebei-2023.toml` from top to bottom.
 
 mod condition;
+mod fault;
 mod heads;
 mod line;
 mod resolve;

@@ -1,26 +1,13 @@
 //! From the written layout to the one meant; every mistake is told with its key.
 
 use super::condition::Condition;
+use super::fault::{Wrong, money_unit};
 use super::rows::Each;
 use super::template::{Piece, Template};
 use super::written::{self, Written};
 use super::{Block, Changes, Content, Layout, LayoutError, Money, Part, Whose, table};
 use ledger::{MoneyUnit, Stage};
 use std::collections::BTreeMap;
-
-/// What is wrong with one value, in both languages.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Wrong {
-    zh: String,
-    en: String,
-}
-
-impl Wrong {
-    /// Both languages.
-    pub fn new(zh: String, en: String) -> Self {
-        Self { zh, en }
-    }
-}
 
 /// Words that every template may use.
 const WORDS: [&str; 15] = [
@@ -85,13 +72,6 @@ pub(super) fn layout(written: Written, file: &str) -> Result<Layout, Vec<LayoutE
     };
     resolver.references(&layout);
     if resolver.errors.is_empty() { Ok(layout) } else { Err(resolver.errors) }
-}
-
-/// The unit of money of that name.
-pub(super) fn money_unit(name: &str) -> Result<MoneyUnit, Wrong> {
-    MoneyUnit::ALL.into_iter().find(|unit| unit.name() == name).ok_or_else(|| {
-        Wrong::new(format!("不认识的金额单位“{name}”"), format!("unknown unit of money \"{name}\""))
-    })
 }
 
 struct Resolver<'a> {

@@ -1,7 +1,7 @@
 //! The rows of a layout's table: fixed ones, and ones that the ledger generates.
 
-use super::condition::{Condition, parts};
-use super::resolve::Wrong;
+use super::condition::Condition;
+use super::fault::{Wrong, parts};
 use crate::vocabulary::parts::Parts;
 
 /// A row, or a rule that makes rows.

@@ -1,9 +1,9 @@
 //! A table of a layout: base, columns and rows as scopes.
 
 use super::Money;
-use super::condition::{Condition, parts};
+use super::condition::Condition;
+use super::fault::{Wrong, money_unit, parts};
 use super::heads::{self, Heads};
-use super::resolve::{Wrong, money_unit};
 use super::rows::RowSpec;
 use super::template::Template;
 use super::written::{Defaults, Panel, Table};

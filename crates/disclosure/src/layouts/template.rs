@@ -6,8 +6,7 @@
 //! `[，|one{sum …}|other{sum …}]` a list joined by its first piece, without the items whose
 //! amounts are all nothing.
 
-use super::condition::parts;
-use super::resolve::Wrong;
+use super::fault::{Wrong, parts};
 use crate::vocabulary::parts::Parts;
 
 /// Words and what is to be put among them.

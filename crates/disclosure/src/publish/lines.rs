@@ -3,7 +3,7 @@
 use super::number::{digits, printed, spoken};
 use super::words::Frame;
 use crate::layouts::{Each, Every, Field, Money, RowSpec, Stands};
-use crate::table::rows::code_parts;
+use crate::vocabulary::classes::code_parts;
 use crate::vocabulary::classification::{Classification, Kind};
 use crate::vocabulary::parts::Parts;
 use ledger::{Amount, Code, Entity, Indicator, Item, Ledger, Project, Purchase, nodes};

@@ -5,7 +5,7 @@ use super::clauses::{
 };
 use super::{Statement, read, says_nothing};
 use crate::model::{Observation, Why};
-use crate::table::rows::code_parts;
+use crate::vocabulary::classes::code_parts;
 use crate::vocabulary::classification::{Classification, Kind};
 use crate::vocabulary::lexicon::Reading;
 use crate::vocabulary::normal::label;

@@ -21,7 +21,7 @@ fn said_after(rows: &[&[&str]], texts: &[&str]) -> Vec<String> {
     let read = crate::read(&after_table(rows, texts));
     let sentences = read.observations.iter().filter(|seen| seen.source.table.is_none());
     let line = |seen: &crate::Observation| {
-        let key = read.scope_key(&seen.scope);
+        let key = read.key(&seen.scope).to_string();
         let key = key.replace("entity=某县水务局 year=2031 ", "");
         Some(format!("{} {key}", seen.value.printed()?))
     };

@@ -1,13 +1,12 @@
 //! The columns of a table: what their heads say and what they hold.
 
 use crate::table::grid::Grid;
-use crate::table::rows::class;
 use crate::table::shape::Shape;
+use crate::vocabulary::classes::class;
 use crate::vocabulary::lexicon::{Lexicon, Reading, Role, Where, beside};
 use crate::vocabulary::normal::label;
-use crate::vocabulary::parts::{Parts, Side};
+use crate::vocabulary::parts::{Parts, Side, maximal};
 use ledger::{Code, MoneyUnit, Printed, nodes};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One column of a table.
@@ -370,25 +369,4 @@ fn is_wider(columns: &[Column], at: usize, base: &Parts) -> bool {
         && total.parts.memo.is_none()
         && columns.iter().any(|column| is_unknown_beside(column, total, base))
         && columns.iter().any(says_all)
-}
-
-/// The members that lie in no other member: 人员经费 beside 基本支出 adds nothing to their total.
-pub fn maximal(members: Vec<Parts>) -> Vec<Parts> {
-    // Of long lists only those are compared whose codes allow it.
-    let mut by_codes: BTreeMap<_, Vec<&Parts>> = BTreeMap::new();
-    for member in &members {
-        by_codes.entry((member.function, member.economic)).or_default().push(member);
-    }
-    let is_inside = |member: &&Parts| {
-        let functions = wider(member.function);
-        let codes = functions.flat_map(|it| wider(member.economic).map(move |other| (it, other)));
-        let mut others = codes.filter_map(|codes| by_codes.get(&codes)).flatten();
-        others.any(|other| *other != *member && other.contains(member))
-    };
-    members.iter().filter(|member| !is_inside(member)).copied().collect()
-}
-
-/// The code, those above it, and none.
-fn wider(code: Option<Code>) -> impl Iterator<Item = Option<Code>> {
-    std::iter::successors(Some(code), |code| code.map(Code::parent))
 }

@@ -1,6 +1,6 @@
 //! Rows below other rows: what a row says by what stands above it.
 
-use crate::table::rows::{Meaning, Row};
+use crate::table::row::{Meaning, Row};
 use crate::vocabulary::parts::Parts;
 use ledger::{Code, Node};
 use std::collections::BTreeSet;

@@ -1,14 +1,16 @@
 //! The rows of a table: what their labels and codes say.
 
 use crate::model::EntityName;
-use crate::table::columns::{Column, Units, maximal};
+use crate::table::columns::{Column, Units};
 use crate::table::grid::{Grid, Words};
 use crate::table::nest::nest;
+use crate::table::row::{Meaning, Row};
 use crate::table::shape::Shape;
+use crate::vocabulary::classes::{class, code_parts};
 use crate::vocabulary::classification::{Classification, Kind as Lists};
 use crate::vocabulary::lexicon::{Lexicon, Where, beside};
 use crate::vocabulary::normal::label;
-use crate::vocabulary::parts::{Parts, Side};
+use crate::vocabulary::parts::{Parts, Side, maximal};
 use ledger::{Code, Node, nodes};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,39 +28,6 @@ pub struct List {
     pub units: Units,
     /// What the rows say, in the order of the table's data rows.
     pub rows: Vec<Row>,
-}
-
-/// What the label and the code of one row say.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Row {
-    /// The label as printed, without its list number.
-    pub label: Arc<str>,
-    /// The code as printed.
-    pub code: Arc<str>,
-    /// What they say.
-    pub meaning: Meaning,
-    /// Whether the row is marked 其中.
-    pub is_partial: bool,
-    /// How deep its list number stands; 0 without one.
-    pub depth: u8,
-    /// What it is for, where its code alone does not tell it from other rows.
-    pub item: Option<String>,
-    /// The unit whose row it is, where the table says it row by row.
-    pub unit: Option<EntityName>,
-}
-
-/// What a row counts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Meaning {
-    /// What its words fix.
-    Parts(Parts),
-    /// The whole of its list.
-    Total,
-    /// Something that only its words name.
-    Unknown,
-    /// Nothing: it has neither label nor code.
-    #[default]
-    Blank,
 }
 
 /// The lists of the table, one for each label column that an amount refers to.
@@ -301,21 +270,6 @@ fn class_below(head: &str, name: &str) -> Option<Parts> {
     }
 }
 
-/// What the class (类) of that name counts.
-pub fn class(name: &str) -> Option<Parts> {
-    let of = |lists| Classification::get(lists).class(name);
-    of(Lists::Function).or_else(|| of(Lists::Economic)).map(code_parts)
-}
-
-/// Functions begin with 2, economic items of departments with 3.
-pub fn code_parts(code: Code) -> Parts {
-    if code.is_function() {
-        Parts { function: Some(code), ..Parts::default() }
-    } else {
-        Parts { economic: Some(code), ..Parts::default() }
-    }
-}
-
 /// Rows that name only a fund below a carried-over row are its parts.
 fn carry(meaning: &mut Meaning, carried: &mut Option<Node>) {
     let Meaning::Parts(parts) = meaning else {
@@ -368,15 +322,5 @@ impl List {
     /// Whether the amounts of the column are of the rows as this list describes them.
     pub fn is_of(&self, column: &Column) -> bool {
         self.label == column.label && self.codes == column.codes && self.units == column.units
-    }
-}
-
-impl Meaning {
-    /// The parts that its words fix, where they do.
-    pub fn parts(self) -> Option<Parts> {
-        match self {
-            Self::Parts(parts) => Some(parts),
-            _ => None,
-        }
     }
 }

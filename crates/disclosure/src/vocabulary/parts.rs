@@ -1,6 +1,7 @@
 //! What a title, a head or a label says of a scope, and how such parts are put together.
 
 use ledger::{Code, Dimension, Entity, Item, Node, Scope, Split, Stage, Year, nodes};
+use std::collections::BTreeMap;
 
 /// The coordinates that some words fix; what they leave open is `None`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -215,6 +216,22 @@ impl Parts {
     }
 }
 
+/// The members that lie in no other member: 人员经费 beside 基本支出 adds nothing to their total.
+pub fn maximal(members: Vec<Parts>) -> Vec<Parts> {
+    // Of long lists only those are compared whose codes allow it.
+    let mut by_codes: BTreeMap<_, Vec<&Parts>> = BTreeMap::new();
+    for member in &members {
+        by_codes.entry((member.function, member.economic)).or_default().push(member);
+    }
+    let is_inside = |member: &&Parts| {
+        let functions = wider(member.function);
+        let codes = functions.flat_map(|it| wider(member.economic).map(move |other| (it, other)));
+        let mut others = codes.filter_map(|codes| by_codes.get(&codes)).flatten();
+        others.any(|other| *other != *member && other.contains(member))
+    };
+    members.iter().filter(|member| !is_inside(member)).copied().collect()
+}
+
 /// The node above all `nodes`, if at least two of them lie side by side.
 fn join_nodes(nodes: &[Node]) -> Option<Node> {
     let joined = nodes.iter().skip(1).try_fold(*nodes.first()?, |above, node| above.join(*node))?;
@@ -238,4 +255,9 @@ fn narrower_code(outer: Option<Code>, inner: Option<Code>) -> Result<Option<Code
         (Some(_), Some(_)) => Err(Contradiction),
         (outer, inner) => Ok(inner.or(outer)),
     }
+}
+
+/// The code, those above it, and none.
+fn wider(code: Option<Code>) -> impl Iterator<Item = Option<Code>> {
+    std::iter::successors(Some(code), |code| code.map(Code::parent))
 }

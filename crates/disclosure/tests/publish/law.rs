@@ -24,7 +24,7 @@ fn printed(disclosure: &Disclosure) -> Vec<String> {
     let line = |seen: &Observation| {
         let printed = seen.value.printed()?;
         let face = printed.face().fen();
-        Some(format!("{} | {} | {face}", place(&seen.place), disclosure.scope_key(&seen.scope)))
+        Some(format!("{} | {} | {face}", place(&seen.place), disclosure.key(&seen.scope)))
     };
     let mut lines: Vec<String> = disclosure.observations.iter().filter_map(line).collect();
     lines.sort();

@@ -1,7 +1,7 @@
 //! Reports for programs: the shape is part of the program's contract and only ever grows.
 
 use super::words;
-use crate::{Evidence, FileReport, Finding, Open, Repair, RepairCell, Waived};
+use crate::{Evidence, Finding, NamedReport, Open, Repair, RepairCell, Waived};
 use document::Place;
 use message::Lang;
 use serde::Serialize;
@@ -14,18 +14,18 @@ pub const BETWEEN: &str = ",\n";
 pub const CLOSE: &str = "\n]}\n";
 
 /// All files as one JSON document.
-pub fn files(reports: &[FileReport], lang: Lang) -> String {
+pub fn files(reports: &[NamedReport], lang: Lang) -> String {
     let files: Vec<_> = reports.iter().map(|report| file(report, lang)).collect();
     format!("{OPEN}{}{CLOSE}", files.join(BETWEEN))
 }
 
 /// What stands after the last file where the files were compared with each other.
-pub fn close_with(between: &FileReport, lang: Lang) -> String {
+pub fn close_with(between: &NamedReport, lang: Lang) -> String {
     format!("\n],\"between\":\n{}}}\n", file(between, lang))
 }
 
 /// One file as a JSON object on one line, so that files can be written one by one.
-pub fn file(report: &FileReport, lang: Lang) -> String {
+pub fn file(report: &NamedReport, lang: Lang) -> String {
     // Strings, numbers and lists of them always serialise.
     serde_json::to_string(&FileView::new(report, lang)).unwrap_or_default()
 }
@@ -124,11 +124,12 @@ enum PlaceView<'a> {
 }
 
 impl<'a> FileView<'a> {
-    fn new(report: &'a FileReport, lang: Lang) -> Self {
+    fn new(named: &'a NamedReport, lang: Lang) -> Self {
+        let report = named.report();
         let outcomes = report.outcomes;
         Self {
-            file: &report.file,
-            verdict: report.verdict().key(),
+            file: named.name(lang),
+            verdict: named.verdict().key(),
             outcomes: OutcomesView {
                 holds: outcomes.holds,
                 zeros: outcomes.zeros,
@@ -140,7 +141,7 @@ impl<'a> FileView<'a> {
             waived: report.waived.iter().map(|waived| WaivedView::new(waived, lang)).collect(),
             open: report.open.iter().map(|open| OpenView::new(open, lang)).collect(),
             unrecognised: report.unrecognised.iter().map(|o| OpenView::new(o, lang)).collect(),
-            error: report.unreadable.as_ref().map(|error| error.message.get(lang)),
+            error: named.unreadable().map(|error| error.get(lang)),
         }
     }
 }

@@ -3,12 +3,12 @@
 use super::Summary;
 use super::text::{location, repair_words};
 use super::words::{self, labels, plain};
-use crate::{Evidence, FileReport, Finding, Open};
+use crate::{Evidence, Finding, NamedReport, Open};
 use message::Lang;
 use std::fmt::Write as _;
 
 /// All files: a table of verdicts, then what was found in each.
-pub fn files(reports: &[FileReport], lang: Lang) -> String {
+pub fn files(reports: &[NamedReport], lang: Lang) -> String {
     let mut out = format!("# {}\n\n", labels(lang).title);
     push_index(&mut out, reports, lang);
     for report in reports {
@@ -17,34 +17,34 @@ pub fn files(reports: &[FileReport], lang: Lang) -> String {
     out
 }
 
-fn push_index(out: &mut String, reports: &[FileReport], lang: Lang) {
+fn push_index(out: &mut String, reports: &[NamedReport], lang: Lang) {
     let labels = labels(lang);
     let _ = writeln!(out, "| {} | {} | {} |", labels.file, labels.verdict, labels.identities);
     out.push_str("| --- | --- | --- |\n");
     for report in reports {
-        let file = escape(&report.file);
+        let file = escape(report.name(lang));
         let headline = words::headline(report, lang);
-        let outcomes = match report.unreadable {
-            None => words::outcomes(&report.outcomes, lang),
-            Some(_) => String::new(),
+        let outcomes = match &report.result {
+            Ok(report) => words::outcomes(&report.outcomes, lang),
+            Err(_) => String::new(),
         };
         let _ = writeln!(out, "| {file} | {headline} | {outcomes} |");
     }
 }
 
-fn push_file(out: &mut String, report: &FileReport, lang: Lang) {
-    let labels = labels(lang);
-    let summary = Summary::of(report);
-    if report.unreadable.is_none()
+fn push_file(out: &mut String, named: &NamedReport, lang: Lang) {
+    let (labels, report) = (labels(lang), named.report());
+    let summary = Summary::of(named);
+    if named.result.is_ok()
         && report.findings.is_empty()
         && report.waived.is_empty()
         && summary.open + summary.unrecognised == 0
     {
         return;
     }
-    let _ = writeln!(out, "\n## {}", escape(&report.file));
-    if let Some(error) = &report.unreadable {
-        let _ = writeln!(out, "\n{}", escape(error.message.get(lang)));
+    let _ = writeln!(out, "\n## {}", escape(named.name(lang)));
+    if let Some(error) = named.unreadable() {
+        let _ = writeln!(out, "\n{}", escape(error.get(lang)));
     }
     for finding in &report.findings {
         push_finding(out, finding, lang);

@@ -2,7 +2,7 @@
 
 use super::Rule;
 use super::words::{self, plain};
-use crate::{Evidence, FileReport, Finding, Open, Severity};
+use crate::{Evidence, Finding, NamedReport, Open, Severity, Subject};
 use document::Place;
 use message::Lang;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -18,7 +18,7 @@ const KEPT: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// All files as one run; `rules` are the pages of the checks, `version` is the program's.
-pub fn log(reports: &[FileReport], rules: &[Rule<'_>], version: &str, lang: Lang) -> String {
+pub fn log(reports: &[NamedReport], rules: &[Rule<'_>], version: &str, lang: Lang) -> String {
     let rules = rules_told(reports, rules);
     let index: BTreeMap<&str, usize> =
         rules.iter().enumerate().map(|(index, rule)| (rule.code, index)).collect();
@@ -44,16 +44,19 @@ pub fn log(reports: &[FileReport], rules: &[Rule<'_>], version: &str, lang: Lang
 }
 
 /// The files, each once.
-fn artifacts(reports: &[FileReport]) -> Vec<Value> {
-    let files = reports.iter().filter(|report| !report.is_between);
-    let files: BTreeSet<_> = files.map(|report| uri(&report.file)).collect();
+fn artifacts(reports: &[NamedReport]) -> Vec<Value> {
+    let files = reports.iter().filter_map(|report| match &report.subject {
+        Subject::File(name) => Some(uri(name)),
+        Subject::Between => None,
+    });
+    let files: BTreeSet<_> = files.collect();
     files.into_iter().map(|uri| json!({ "location": { "uri": uri } })).collect()
 }
 
 /// The pages, and a bare entry for each code that has none: a result may not lack its rule.
-fn rules_told<'a>(reports: &'a [FileReport], rules: &[Rule<'a>]) -> Vec<Rule<'a>> {
+fn rules_told<'a>(reports: &'a [NamedReport], rules: &[Rule<'a>]) -> Vec<Rule<'a>> {
     let mut told: BTreeMap<&str, Rule<'a>> = BTreeMap::new();
-    for report in reports {
+    for report in reports.iter().map(NamedReport::report) {
         let findings = report.findings.iter().map(|finding| (finding.code, finding.name));
         let open =
             report.open.iter().chain(&report.unrecognised).map(|open| (open.code, open.name));
@@ -75,17 +78,19 @@ fn rule(rule: &Rule<'_>) -> Value {
     told
 }
 
-fn results(report: &FileReport, rules: &BTreeMap<&str, usize>, lang: Lang) -> Vec<Value> {
+fn results(named: &NamedReport, rules: &BTreeMap<&str, usize>, lang: Lang) -> Vec<Value> {
+    let (report, file) = (named.report(), named.name(lang));
+    let is_between = named.subject == Subject::Between;
     let findings = report.findings.iter().map(|found| {
-        let mut result = finding(found, &report.file, rules, lang);
+        let mut result = finding(found, file, rules, lang);
         // What several files owe each other lies in no one file; its words name them.
-        if let (true, Some(result)) = (report.is_between, result.as_object_mut()) {
+        if let (true, Some(result)) = (is_between, result.as_object_mut()) {
             result.retain(|key, _| !matches!(key.as_str(), "locations" | "relatedLocations"));
         }
         result
     });
     let waived = report.waived.iter().map(|waived| {
-        let mut result = finding(&waived.finding, &report.file, rules, lang);
+        let mut result = finding(&waived.finding, file, rules, lang);
         let why = format!("{} ({})", waived.reason, waived.until);
         put(&mut result, "suppressions", json!([{ "kind": "external", "justification": why }]));
         result
@@ -93,7 +98,7 @@ fn results(report: &FileReport, rules: &BTreeMap<&str, usize>, lang: Lang) -> Ve
     let open = report.open.iter().chain(&report.unrecognised);
     findings
         .chain(waived)
-        .chain(open.map(|entry| not_evaluable(entry, &report.file, rules, lang)))
+        .chain(open.map(|entry| not_evaluable(entry, file, rules, lang)))
         .collect()
 }
 
@@ -212,13 +217,13 @@ const fn level(severity: Severity) -> &'static str {
 }
 
 /// The run itself: it failed where a file could not be read.
-fn invocation(reports: &[FileReport], lang: Lang) -> Value {
-    let notification = |report: &FileReport| {
-        let error = report.unreadable.as_ref()?;
+fn invocation(reports: &[NamedReport], lang: Lang) -> Value {
+    let notification = |report: &NamedReport| {
+        let error = report.unreadable()?;
         Some(json!({
             "level": "error",
-            "message": { "text": error.message.get(lang) },
-            "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(&report.file) } } }],
+            "message": { "text": error.get(lang) },
+            "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri(report.name(lang)) } } }],
         }))
     };
     let notifications: Vec<_> = reports.iter().filter_map(notification).collect();

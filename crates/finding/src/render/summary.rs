@@ -1,4 +1,4 @@
-use crate::{FileReport, Outcomes, Severity};
+use crate::{NamedReport, Outcomes, Severity, Subject};
 
 /// What came of all files together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -23,11 +23,12 @@ pub struct Summary {
 
 impl Summary {
     /// What came of one file.
-    pub fn of(report: &FileReport) -> Self {
+    pub fn of(named: &NamedReport) -> Self {
+        let report = named.report();
         let count = |severity| report.findings.iter().filter(|f| f.severity == severity).count();
         Self {
-            files: usize::from(!report.is_between),
-            unreadable: usize::from(report.unreadable.is_some()),
+            files: usize::from(named.subject != Subject::Between),
+            unreadable: usize::from(named.result.is_err()),
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             notes: count(Severity::Note),
@@ -38,7 +39,7 @@ impl Summary {
     }
 
     /// Counts one more file.
-    pub fn add(&mut self, report: &FileReport) {
+    pub fn add(&mut self, report: &NamedReport) {
         self.join(&Self::of(report));
     }
 

@@ -3,7 +3,7 @@
 use super::Summary;
 use super::words::{self, labels, plain};
 use super::wrap::wrap;
-use crate::{Evidence, FileReport, Finding, Open, Repair, Severity, Verdict};
+use crate::{Evidence, Finding, NamedReport, Open, Repair, Severity, Verdict};
 use anstyle::{AnsiColor, Style};
 use message::Lang;
 use std::fmt::Write as _;
@@ -48,28 +48,30 @@ const BLUE: Style = AnsiColor::Cyan.on_default().bold();
 const GREEN: Style = AnsiColor::Green.on_default();
 
 /// One file: what is wrong, how the identities came out, and what could not be checked.
-pub fn file(report: &FileReport, options: &Options) -> String {
+pub fn file(named: &NamedReport, options: &Options) -> String {
     let lang = options.lang;
     let mut out = String::new();
-    let is_silent = report.findings.is_empty() && report.unreadable.is_none();
+    let findings = &named.report().findings;
+    let is_silent = findings.is_empty() && named.result.is_ok();
     if options.detail == Detail::Findings && is_silent {
         return out;
     }
-    let verdict = options.paint(verdict_style(report.verdict()), &words::headline(report, lang));
-    let _ = writeln!(out, "{}  {verdict}", options.paint(BOLD.underline(), &plain(&report.file)));
-    if let Some(error) = &report.unreadable {
-        for line in wrap(&plain(error.message.get(lang)), room(options, 2)) {
+    let verdict = options.paint(verdict_style(named.verdict()), &words::headline(named, lang));
+    let name = plain(named.name(lang));
+    let _ = writeln!(out, "{}  {verdict}", options.paint(BOLD.underline(), &name));
+    if let Some(error) = named.unreadable() {
+        for line in wrap(&plain(error.get(lang)), room(options, 2)) {
             let _ = writeln!(out, "  {line}");
         }
         out.push('\n');
         return out;
     }
-    for finding in &report.findings {
+    for finding in findings {
         out.push('\n');
         push_finding(&mut out, finding, options);
     }
     if options.detail != Detail::Findings {
-        push_rest(&mut out, report, options);
+        push_rest(&mut out, named, options);
     }
     out.push('\n');
     out
@@ -101,12 +103,12 @@ pub fn total(summary: &Summary, options: &Options) -> String {
     )
 }
 
-fn push_rest(out: &mut String, report: &FileReport, options: &Options) {
-    let labels = labels(options.lang);
+fn push_rest(out: &mut String, named: &NamedReport, options: &Options) {
+    let (labels, report) = (labels(options.lang), named.report());
     if !report.findings.is_empty() {
         out.push('\n');
     }
-    let _ = writeln!(out, "{}", identities(&Summary::of(report), options));
+    let _ = writeln!(out, "{}", identities(&Summary::of(named), options));
     let waived = report.waived_told();
     push_open(out, labels.waived, labels.waived_hint, &waived, options);
     push_open(out, labels.open, labels.open_hint, &report.open, options);

@@ -1,5 +1,5 @@
 use super::Summary;
-use crate::{Evidence, FileReport, Finding, Outcomes, Severity, Verdict};
+use crate::{Evidence, Finding, NamedReport, Outcomes, Severity, Verdict};
 use document::Place;
 use message::Lang;
 use std::borrow::Cow;
@@ -145,7 +145,7 @@ pub(super) fn outcomes(outcomes: &Outcomes, lang: Lang) -> String {
 }
 
 /// A file in one phrase: what is wrong with it, or that nothing is.
-pub(super) fn headline(report: &FileReport, lang: Lang) -> String {
+pub(super) fn headline(report: &NamedReport, lang: Lang) -> String {
     let told = counts(&Summary::of(report), lang);
     match report.verdict() {
         Verdict::Errors | Verdict::Warnings => told,

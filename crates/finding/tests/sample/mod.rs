@@ -2,7 +2,7 @@
 
 use document::{Block, Cell, Document, Paragraph, Place, Table};
 use finding::{
-    Evidence, FileReport, Finding, Open, Outcomes, Repair, RepairCell, Severity, Unreadable, Waived,
+    Evidence, Finding, NamedReport, Open, Outcomes, Repair, RepairCell, Report, Severity, Waived,
 };
 use message::Message;
 
@@ -12,16 +12,15 @@ pub fn cell(row: u32, column: u32) -> Place {
 }
 
 /// A file with an error, a warning and a note, and some checks that could not be made.
-pub fn damaged() -> FileReport {
-    FileReport {
-        file: "示例/青石县文化馆 2031.docx".to_owned(),
+pub fn damaged() -> NamedReport {
+    let report = Report {
         outcomes: Outcomes { holds: 41, zeros: 12, rounding: 2, fails: 1, not_evaluable: 1 },
         findings: vec![wrong_cell(), wrong_sentence(), remark()],
         waived: vec![waived()],
         open: vec![open(3), open(4)],
         unrecognised: vec![unrecognised()],
-        ..FileReport::default()
-    }
+    };
+    NamedReport::of_file("示例/青石县文化馆 2031.docx", Ok(report))
 }
 
 /// A finding that somebody answers for.
@@ -31,27 +30,19 @@ fn waived() -> Waived {
 }
 
 /// A file in which all is well.
-pub fn clean() -> FileReport {
-    FileReport {
-        file: "示例/白水县档案馆.txt".to_owned(),
-        outcomes: Outcomes { holds: 40, zeros: 3, ..Outcomes::default() },
-        ..FileReport::default()
-    }
+pub fn clean() -> NamedReport {
+    let outcomes = Outcomes { holds: 40, zeros: 3, ..Outcomes::default() };
+    NamedReport::of_file("示例/白水县档案馆.txt", Ok(Report { outcomes, ..Report::default() }))
 }
 
 /// A file that cannot be read, with a name that tries to be markup and to steer the terminal.
-pub fn hostile() -> FileReport {
+pub fn hostile() -> NamedReport {
     let name = "<script>alert('1')</script>\u{1b}[2J|`x`\"&.docx";
-    FileReport {
-        file: name.to_owned(),
-        unreadable: Some(Unreadable {
-            message: Message::new(
-                "文件已加密：请去掉密码后再检查。",
-                "The file is encrypted: remove the password and check it again.",
-            ),
-        }),
-        ..FileReport::default()
-    }
+    let error = Message::new(
+        "文件已加密：请去掉密码后再检查。",
+        "The file is encrypted: remove the password and check it again.",
+    );
+    NamedReport::of_file(name, Err(error))
 }
 
 /// The document that [`damaged`] speaks of.
@@ -130,7 +121,7 @@ fn wrong_sentence() -> Finding {
         code: "YS301",
         name: "sentence",
         severity: Severity::Warning,
-        message: Message::new("文字与表格不一致", "Message and table disagree"),
+        message: Message::new("文字与表格不一致", "Text and table disagree"),
         advice: Message::new("以表格为准改正文字。", "Correct the text after the table."),
         place: Place::Paragraph(3),
         table: None,

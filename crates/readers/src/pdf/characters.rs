@@ -1,7 +1,13 @@
-//! Characters that fonts give for others that look the same.
+//! The characters of a glyph; those that fonts give for others that look the same.
 
-use super::device::Text;
 use unicode_normalization::UnicodeNormalization;
+
+/// The characters of a glyph, nearly always one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Text {
+    One(char),
+    More(Box<str>),
+}
 
 /// Radicals that stand for the whole character and that no normal form replaces.
 const RADICALS: [(char, char); 30] = [

@@ -2,7 +2,7 @@
 //!
 //! Long: the interpreter calls back one device, whose calls share what was clipped and hidden.
 
-use super::characters::plain;
+use super::characters::{Text, plain};
 use super::geometry::{Area, FARTHEST, Length, POINT};
 use crate::limits::{self, Limit};
 use hayro_interpret::font::{Glyph as Shape, GlyphRun};
@@ -43,13 +43,6 @@ pub struct Mark {
     /// The height of the font.
     pub size: Length,
     pub direction: Direction,
-}
-
-/// The characters of a glyph, nearly always one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Text {
-    One(char),
-    More(Box<str>),
 }
 
 /// Where a line of text goes on the page as it is drawn.

@@ -1,6 +1,7 @@
 //! What was recognised in the image of a page, as if the page had drawn it.
 
-use super::device::{Direction, Drawn, Mark, Rule, Text};
+use super::characters::Text;
+use super::device::{Direction, Drawn, Mark, Rule};
 use super::geometry::{FARTHEST, Length, median};
 use super::text::is_wide;
 use crate::limits;

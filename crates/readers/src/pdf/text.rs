@@ -1,6 +1,6 @@
 //! Glyphs to lines of text, in the order in which they are seen.
 
-use super::device::Text;
+use super::characters::Text;
 use super::geometry::{Area, Length, median};
 use super::upright::Glyph;
 

@@ -1,6 +1,7 @@
 //! Turns what a page draws until its text reads from left to right.
 
-use super::device::{Direction, Drawn, Mark, Rule, Text};
+use super::characters::Text;
+use super::device::{Direction, Drawn, Mark, Rule};
 use super::geometry::{Area, Length, POINT};
 
 /// A page whose text reads from left to right.

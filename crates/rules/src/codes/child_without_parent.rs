@@ -10,15 +10,15 @@
 //!
 //! Cannot decide: Tables that print only the lowest level.
 
-use super::rows::{Row, rows};
-use crate::lint::{Context, Found};
+use crate::lint::{Context, Found, Hit};
+use crate::views::codes::Row;
 use ledger::Code;
 use message::Message;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut lists: BTreeMap<usize, Vec<&Row<'_>>> = BTreeMap::new();
-    for row in rows(context) {
+    for row in context.rows() {
         lists.entry(row.table).or_default().push(row);
     }
     for rows in lists.values() {
@@ -38,7 +38,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 format!("The table prints {} and not its parent {parent}.", row.code),
             );
             found.push(
-                row.hit(message)
+                Hit::on_row(row, message)
                     .printed(row.code.to_string())
                     .advice("补上这一行，或核对编码。", "Add the row, or check the code."),
             );

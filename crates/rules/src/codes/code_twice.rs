@@ -10,8 +10,7 @@
 //!
 //! Cannot decide: Tables that list several units.
 
-use super::rows::rows;
-use crate::lint::{Context, Found};
+use crate::lint::{Context, Found, Hit};
 use message::Message;
 use std::collections::BTreeMap;
 
@@ -20,7 +19,7 @@ const MOST: usize = 2;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut lists: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for row in rows(context) {
+    for row in context.rows() {
         lists.entry((row.table, row.panel)).or_default().push(row);
     }
     for rows in lists.values() {
@@ -46,7 +45,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 ),
             );
             found.push(
-                row.hit(message)
+                Hit::on_row(row, message)
                     .printed(row.code.to_string())
                     .because(first.place, Message::new("第一次", "the first"), first.printed)
                     .advice("合并两行，或更正编码。", "Join the rows, or correct a code."),

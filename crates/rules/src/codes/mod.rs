@@ -9,5 +9,4 @@ pub(crate) mod name_misspelt;
 pub(crate) mod name_of_another_code;
 pub(crate) mod obsolete_name;
 pub(crate) mod path;
-pub(crate) mod rows;
 pub(crate) mod two_names_for_code;

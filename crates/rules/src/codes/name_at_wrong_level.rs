@@ -11,8 +11,8 @@
 //! Cannot decide: Where 款 and 项 share the name, or the list lacks it.
 
 use super::path::{Part, said};
-use super::rows::{plain, rows};
 use crate::lint::{Context, Found, Hit};
+use crate::views::codes::plain;
 use disclosure::{Classification, Kind};
 use message::Message;
 use std::borrow::Cow;
@@ -27,7 +27,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     for named in Classification::get(Kind::Function).rows() {
         levels.entry(plain(named.name)).or_default().insert(named.code.level());
     }
-    for row in rows(context).iter().filter(|row| row.kind == Kind::Function) {
+    for row in context.rows().iter().filter(|row| row.kind == Kind::Function) {
         levels.entry(Cow::Borrowed(&*row.name)).or_default().insert(row.code.level());
     }
     for (line, parts) in said {

@@ -12,8 +12,8 @@
 //! Cannot decide: Where neither list nor tables hold a name near it.
 
 use super::path::{Part, said};
-use super::rows::{differ_by_one, plain, rows};
 use crate::lint::{Context, Found, Hit};
+use crate::views::codes::{differ_by_one, plain};
 use disclosure::{Classification, Kind};
 use message::Message;
 use std::borrow::Cow;
@@ -29,7 +29,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
     let list = Classification::get(Kind::Function).rows();
     let mut names: BTreeSet<_> = list.iter().map(|named| plain(named.name)).collect();
-    let own = rows(context).iter().filter(|row| row.kind == Kind::Function);
+    let own = context.rows().iter().filter(|row| row.kind == Kind::Function);
     names.extend(own.map(|row| Cow::Borrowed(&*row.name)));
     for (line, parts) in said {
         for Part { name, .. } in parts {

@@ -10,13 +10,13 @@
 //!
 //! Cannot decide: Where the code is not in the list, or the name is a former one.
 
-use super::rows::{differ_by_one, official, plain, rows};
-use crate::lint::{Context, Found};
+use crate::lint::{Context, Found, Hit};
+use crate::views::codes::{differ_by_one, official, plain};
 use disclosure::Classification;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for row in rows(context) {
+    for row in context.rows() {
         let right = official(row.kind, row.code);
         let Some(right) = right.filter(|right| differ_by_one(&row.name, right)) else { continue };
         let list = Classification::get(row.kind).rows();
@@ -34,7 +34,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             ),
         );
         found.push(
-            row.hit(message)
+            Hit::on_row(row, message)
                 .printed(row.printed)
                 .expected(right)
                 .advice("改为正式名称。", "Print the official name."),

@@ -10,13 +10,13 @@
 //!
 //! Cannot decide: Where the code is not in the list, or the name is no code's.
 
-use super::rows::{official, plain, rows};
-use crate::lint::{Context, Found};
+use crate::lint::{Context, Found, Hit};
+use crate::views::codes::{official, plain};
 use disclosure::Classification;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for row in rows(context) {
+    for row in context.rows() {
         let Some(right) = official(row.kind, row.code).filter(|right| *right != row.name) else {
             continue;
         };
@@ -32,7 +32,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("{code} is “{right}”; the row prints “{name}”, which is {}.", other.code),
         );
         found.push(
-            row.hit(message)
+            Hit::on_row(row, message)
                 .printed(name)
                 .expected(right)
                 .advice("核对编码、名称和金额。", "Check code, name and amount."),

@@ -10,14 +10,14 @@
 //!
 //! Cannot decide: Where the year is not known, or the name was still in force.
 
-use super::rows::{official, plain, rows};
-use crate::lint::{Context, Found};
+use crate::lint::{Context, Found, Hit};
+use crate::views::codes::{official, plain};
 use disclosure::Classification;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let Some(year) = context.disclosure.year.map(|year| year.0) else { return };
-    for row in rows(context) {
+    for row in context.rows() {
         let list = Classification::get(row.kind).rows().iter();
         let mut own = list.filter(|named| named.code == row.code && plain(named.name) == row.name);
         let Some(until) = own.find_map(|named| named.until).filter(|until| *until < year) else {
@@ -32,7 +32,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             ),
         );
         found.push(
-            row.hit(message)
+            Hit::on_row(row, message)
                 .printed(row.printed)
                 .expected(right)
                 .advice("改为现行名称。", "Print today's name."),

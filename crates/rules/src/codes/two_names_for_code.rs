@@ -10,15 +10,15 @@
 //!
 //! Cannot decide: Where one is a former name, or they differ only as 费 and 费用.
 
-use super::rows::{Row, plain, rows};
-use crate::lint::{Context, Found};
+use crate::lint::{Context, Found, Hit};
+use crate::views::codes::{Row, plain};
 use disclosure::Classification;
 use message::Message;
 use std::collections::BTreeMap;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut names: BTreeMap<_, Vec<&Row<'_>>> = BTreeMap::new();
-    for row in rows(context).iter().filter(|row| !row.name.is_empty()) {
+    for row in context.rows().iter().filter(|row| !row.name.is_empty()) {
         let is_function = row.kind == disclosure::Kind::Function;
         names.entry((is_function, row.code)).or_default().push(row);
     }
@@ -34,7 +34,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 format!("{code} is “{}” here and “{usual}” in other tables.", row.printed),
             );
             let other = rows.iter().find(|other| other.name == *usual);
-            let mut hit = row.hit(message).printed(row.printed).expected(*usual);
+            let mut hit = Hit::on_row(row, message).printed(row.printed).expected(*usual);
             if let Some(other) = other {
                 hit = hit.because(
                     other.place,

@@ -11,8 +11,8 @@
 //!
 //! Cannot decide: Where the year is not known.
 
-use super::titles::year;
 use crate::lint::{Context, Found, Hit, around};
+use crate::views::titles::year;
 use ledger::Stage;
 use message::Message;
 

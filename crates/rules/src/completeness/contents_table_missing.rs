@@ -10,8 +10,8 @@
 //!
 //! Cannot decide: Without contents, or where they list no tables.
 
-use super::titles::{core, is_title_of};
 use crate::lint::{Context, Found, Hit};
+use crate::views::titles::{core, is_title_of};
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {

@@ -10,13 +10,13 @@
 //!
 //! Cannot decide: Where most tables are empty (a blank form).
 
-use super::titles::{notes, says_empty, tables};
 use crate::index::fold;
 use crate::lint::{Context, Found, Hit};
+use crate::views::titles::says_empty;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    let tables = tables(context);
+    let tables = context.tables();
     let full = tables.iter().filter(|(table, _)| !table.is_empty).count();
     // In a blank form every table is empty.
     if full * 2 < tables.len() {
@@ -24,7 +24,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     }
     for (table, at) in tables.iter().filter(|(table, _)| table.is_empty) {
         let is_explained = table.empty_note.is_some()
-            || notes(context, *at).any(|note| says_empty(&note.words) || note.words.contains('无'));
+            || context.notes(*at).any(|note| says_empty(&note.words) || note.words.contains('无'));
         if is_explained {
             continue;
         }

@@ -11,7 +11,6 @@
 //!
 //! Cannot decide: With fewer than six tables it may be an excerpt.
 
-use super::titles::tables;
 use crate::lint::{Context, Found, Hit};
 use message::Message;
 
@@ -28,7 +27,7 @@ const TOPICS: [(&str, &[&str]); 6] = [
 ];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    let tables = tables(context);
+    let tables = context.tables();
     let Some((first, _)) = tables.first().filter(|_| tables.len() >= FEWEST) else { return };
     let words = |line: &crate::index::Line<'_>| line.words.replace(['“', '”'], "");
     let texts: Vec<String> = context.index.prose().map(words).collect();

@@ -19,6 +19,5 @@ pub(crate) mod section_off_topic;
 pub(crate) mod table_order;
 pub(crate) mod table_twice;
 pub(crate) mod three_public_too_small;
-pub(crate) mod titles;
 pub(crate) mod unchecked_no_change;
 pub(crate) mod wrong_year;

@@ -10,16 +10,16 @@
 //!
 //! Cannot decide: Where title or note names two funds.
 
-use super::titles::{fund, notes, says_empty, tables};
 use crate::lint::{Context, Found, Hit, short};
+use crate::views::titles::{fund, says_empty};
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for (table, at) in tables(context).into_iter().filter(|(table, _)| table.is_empty) {
+    for (table, at) in context.tables().into_iter().filter(|(table, _)| table.is_empty) {
         let Some(own) = fund(&table.title) else { continue };
         let names_other =
             |words: &str| says_empty(words) && fund(words).is_some_and(|other| other != own);
-        let mut below = notes(context, at);
+        let mut below = context.notes(at);
         let Some(note) = below.find(|note| names_other(&note.words)) else { continue };
         let other = fund(&note.words).unwrap_or_default();
         let message = Message::new(

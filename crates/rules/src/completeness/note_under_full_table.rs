@@ -10,7 +10,6 @@
 //!
 //! Cannot decide: Where the table prints only zeros.
 
-use super::titles::{notes, tables};
 use crate::lint::{Context, Found, Hit, short};
 use disclosure::TableRead;
 use message::Message;
@@ -19,12 +18,12 @@ use message::Message;
 const EMPTY: [&str; 5] = ["本表为空表", "空表列示", "本表无数据", "本表为空", "此表为空表"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for (table, at) in tables(context) {
+    for (table, at) in context.tables() {
         if !has_amounts(context, table) {
             continue;
         }
         let note =
-            notes(context, at).find(|note| EMPTY.iter().any(|word| note.words.contains(word)));
+            context.notes(at).find(|note| EMPTY.iter().any(|word| note.words.contains(word)));
         let Some(note) = note else { continue };
         let message = Message::new(
             format!("“{}”有数字，表下却注明是空表。", table.title.trim()),

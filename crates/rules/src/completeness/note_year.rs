@@ -10,14 +10,14 @@
 //!
 //! Cannot decide: Where the year is not known, or the note names several.
 
-use super::titles::{notes, says_empty, tables, year};
 use crate::lint::{Context, Found, Hit, short};
+use crate::views::titles::{says_empty, year};
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let Some(own) = context.disclosure.year.map(|year| year.0) else { return };
-    for (table, at) in tables(context).into_iter().filter(|(table, _)| table.is_empty) {
-        for note in notes(context, at).filter(|note| says_empty(&note.words)) {
+    for (table, at) in context.tables().into_iter().filter(|(table, _)| table.is_empty) {
+        for note in context.notes(at).filter(|note| says_empty(&note.words)) {
             let years = note.words.matches('年').count();
             let Some(other) = year(&note.words).filter(|year| *year != own && years == 1) else {
                 continue;

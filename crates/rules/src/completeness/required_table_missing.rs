@@ -11,9 +11,9 @@
 //! Cannot decide: With fewer than seven (an excerpt or another layout), or where the contents
 //! list the tables.
 
-use super::titles::core;
 use crate::index::fold;
 use crate::lint::{Context, Found, Hit};
+use crate::views::titles::core;
 use disclosure::TableKind;
 use finding::Severity;
 use message::Message;

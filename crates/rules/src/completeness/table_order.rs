@@ -10,12 +10,12 @@
 //!
 //! Cannot decide: Without contents, or for a title that stands more than once.
 
-use super::titles::{core, is_title_of, tables};
 use crate::lint::{Context, Found, Hit};
+use crate::views::titles::{core, is_title_of};
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    let tables = tables(context);
+    let tables = context.tables();
     let mut last: Option<(usize, String)> = None;
     for entry in context.index.contents() {
         let words = core(&entry.words);

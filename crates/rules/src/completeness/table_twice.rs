@@ -8,15 +8,15 @@
 //!
 //! Cannot decide: A table that goes on under the same title does not count.
 
-use super::titles::{core, tables};
 use crate::index::fold;
 use crate::lint::{Context, Found, Hit};
+use crate::views::titles::core;
 use message::Message;
 use std::collections::BTreeMap;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut seen = BTreeMap::new();
-    for (table, at) in tables(context) {
+    for (table, at) in context.tables() {
         let title = core(&fold(&table.title));
         let is_title = title.ends_with('表') && title.chars().count() > 4;
         let Some(first) = seen.insert((table.entity, title.clone()), table).filter(|_| is_title)

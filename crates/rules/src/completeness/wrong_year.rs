@@ -11,9 +11,9 @@
 //! Cannot decide: Where the title speaks of last year's execution, or fewer than three titles
 //! bear a year.
 
-use super::titles::{is_title, year};
 use crate::index::{Line, fold};
 use crate::lint::{Context, Found, Hit, short};
+use crate::views::titles::{is_title, year};
 use message::Message;
 use std::collections::BTreeMap;
 

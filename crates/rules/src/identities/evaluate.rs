@@ -1,6 +1,6 @@
 //! All checks on one disclosure, in order.
 
-use super::facts::Facts;
+use super::facts::{ClosedList, Facts};
 use super::identity::{Identity, Outcome, Relation};
 use super::{derive, lists, rounding, units};
 use disclosure::Disclosure;
@@ -25,8 +25,9 @@ pub fn evaluate(disclosure: &Disclosure) -> Evaluated<'_> {
     let is_heading =
         |identity: &Identity| identity.whole.iter().any(|index| blank_totals.contains_key(index));
     let lists: Vec<Identity> = lists.into_iter().filter(|list| !is_heading(list)).collect();
-    let holding: Vec<Identity> = lists.iter().filter(|list| holds(list, &facts)).cloned().collect();
-    facts.learn(&holding);
+    let holding = lists.iter().filter(|list| holds(list, &facts));
+    let closed: Vec<ClosedList> = holding.filter_map(|list| closed(list, &facts)).collect();
+    facts.learn(closed);
     let mut identities = derive::same(&facts);
     let across = derive::across(&facts, &lists);
     identities.extend(lists);
@@ -48,6 +49,17 @@ pub fn evaluate(disclosure: &Disclosure) -> Evaluated<'_> {
 
 fn holds(list: &Identity, facts: &Facts<'_>) -> bool {
     matches!(list.outcome(facts), Outcome::Holds | Outcome::Zero | Outcome::Rounding)
+}
+
+/// The list by its scopes, where its parts are all of a whole that is not zero.
+fn closed(list: &Identity, facts: &Facts<'_>) -> Option<ClosedList> {
+    let [whole] = list.whole.as_slice() else { return None };
+    if list.relation != Relation::Equal || facts.value(*whole).is_zero() {
+        return None;
+    }
+    let scope = |index: &usize| facts.observation(*index).map(|seen| seen.scope);
+    let parts = list.parts.iter().filter_map(scope).collect();
+    Some(ClosedList { whole: scope(whole)?, parts, split: list.split })
 }
 
 impl Evaluated<'_> {

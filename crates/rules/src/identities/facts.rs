@@ -1,6 +1,5 @@
 //! What is printed, by scope; and what is nothing because something larger is nothing.
 
-use super::identity::{Identity, Relation};
 use disclosure::{Disclosure, Observation, Value};
 use ledger::{Amount, Code, Dimension, Entity, Item, Node, Printed, Scope, Split, nodes};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
@@ -45,10 +44,13 @@ pub enum Nothing {
 
 /// A list whose parts are the whole: what is in none of them is nothing.
 #[derive(Debug)]
-struct ClosedList {
-    whole: Scope,
-    parts: Vec<Scope>,
-    split: Option<&'static str>,
+pub struct ClosedList {
+    /// What the list adds up to.
+    pub whole: Scope,
+    /// What it lists.
+    pub parts: Vec<Scope>,
+    /// The split of the flow by which it lists its parts, where it does.
+    pub split: Option<&'static str>,
 }
 
 impl<'a> Facts<'a> {
@@ -106,21 +108,10 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// Learns from lists that hold: what is within the whole and in none of its parts is nothing.
-    pub fn learn(&mut self, lists: &[Identity]) {
-        for list in lists.iter().filter(|list| list.relation == Relation::Equal) {
-            let [whole] = list.whole.as_slice() else { continue };
-            let scope = |index: &usize| self.observation(*index).map(|seen| seen.scope);
-            if list.whole.iter().all(|index| self.value(*index).is_zero()) {
-                continue;
-            }
-            let (Some(whole), parts) =
-                (scope(whole), list.parts.iter().filter_map(scope).collect())
-            else {
-                continue;
-            };
-            let closed = ClosedList { whole, parts, split: list.split };
-            self.lists.entry(whole.function).or_default().push(closed);
+    /// Learns from lists that add up: what is within the whole and in none of its parts is nothing.
+    pub fn learn(&mut self, lists: Vec<ClosedList>) {
+        for list in lists {
+            self.lists.entry(list.whole.function).or_default().push(list);
         }
     }
 

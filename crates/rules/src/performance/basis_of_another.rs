@@ -8,12 +8,12 @@
 //!
 //! Cannot decide: Where it is also the row's own name or description.
 
-use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
+use crate::views::goals::Goals;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for Goals { project, indicators } in goals(context) {
+    for Goals { project, indicators } in context.goals() {
         for goal in indicators {
             let (name, basis) = (&goal.name, &goal.basis);
             let is_own = [&goal.name, &goal.description, &goal.target].contains(&basis);

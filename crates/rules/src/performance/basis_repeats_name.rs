@@ -10,8 +10,8 @@
 //!
 //! Cannot decide: —
 
-use super::target::{Goals, goals};
 use crate::lint::{Context, Found};
+use crate::views::goals::Goals;
 use document::Place;
 use message::Message;
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ type Bases<'a> = (usize, usize, Vec<(&'a Place, &'a str)>);
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut entities: BTreeMap<_, Bases<'_>> = BTreeMap::new();
-    for Goals { project, indicators } in goals(context) {
+    for Goals { project, indicators } in context.goals() {
         let (all, names, places) = entities.entry(project.entity).or_default();
         for goal in indicators {
             let basis = &goal.basis;

@@ -10,8 +10,8 @@
 //!
 //! Cannot decide: With fewer than four indicators.
 
-use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
+use crate::views::goals::Goals;
 use message::Message;
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ const FEWEST: usize = 4;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut seen = BTreeMap::new();
-    for Goals { project, indicators } in goals(context) {
+    for Goals { project, indicators } in context.goals() {
         let same: Vec<_> = indicators
             .iter()
             .filter(|goal| !goal.is_cost)

@@ -11,12 +11,12 @@
 //!
 //! Cannot decide: Where the indicator's name is a rate such as 成本节约率.
 
-use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
+use crate::views::goals::Goals;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for Goals { project, indicators } in goals(context) {
+    for Goals { project, indicators } in context.goals() {
         for goal in indicators {
             let name = &goal.name;
             let is_rate =

@@ -10,15 +10,15 @@
 //!
 //! Cannot decide: Where the description says that a share is meant.
 
-use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
+use crate::views::goals::Goals;
 use message::Message;
 
 /// Endings of the names of counts.
 const COUNTS: [&str; 8] = ["次数", "人数", "数量", "个数", "户数", "人次", "件数", "条数"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for Goals { project, indicators } in goals(context) {
+    for Goals { project, indicators } in context.goals() {
         for goal in indicators {
             let name = &goal.name;
             let says_rate = goal.description.contains(['率', '比']);

@@ -8,14 +8,14 @@
 //!
 //! Cannot decide: Costs do not count.
 
-use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
+use crate::views::goals::Goals;
 use document::Place;
 use message::Message;
 use std::collections::BTreeMap;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for Goals { project, indicators } in goals(context) {
+    for Goals { project, indicators } in context.goals() {
         let mut seen: BTreeMap<_, &Place> = BTreeMap::new();
         for goal in indicators.iter().filter(|goal| !goal.is_cost) {
             let name = &goal.name;

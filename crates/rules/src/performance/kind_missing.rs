@@ -11,8 +11,8 @@
 //!
 //! Cannot decide: With fewer than three indicators the table may not have been read whole.
 
-use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
+use crate::views::goals::Goals;
 use message::Message;
 
 /// The classes, each by a word that its name contains.
@@ -21,7 +21,7 @@ const KINDS: [&str; 6] = ["数量", "质量", "时效", "成本", "效益", "满
 const FEWEST: usize = 3;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for Goals { project, indicators } in goals(context) {
+    for Goals { project, indicators } in context.goals() {
         let kinds: Vec<_> = indicators.iter().map(|goal| [&goal.class, &goal.kind]).collect();
         let has = |kind: &&str| kinds.iter().flatten().any(|words| words.contains(*kind));
         let missing: Vec<&str> = KINDS.into_iter().filter(|kind| !has(kind)).collect();

@@ -8,8 +8,8 @@
 //!
 //! Cannot decide: With fewer than three projects.
 
-use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
+use crate::views::goals::Goals;
 use message::Message;
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 const FEWEST: usize = 3;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    let projects = goals(context);
+    let projects = context.goals();
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
     for goals in projects {
         for pair in pairs(goals) {

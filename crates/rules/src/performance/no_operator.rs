@@ -10,13 +10,13 @@
 //!
 //! Cannot decide: One note for each project.
 
-use super::target::{Goals, goals};
 use crate::lint::{Context, Found};
+use crate::views::goals::Goals;
 use document::Place;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for Goals { project, indicators } in goals(context) {
+    for Goals { project, indicators } in context.goals() {
         let mut bare: Vec<(&Place, &str)> = Vec::new();
         for goal in indicators {
             let Some(target) = &goal.parts else { continue };

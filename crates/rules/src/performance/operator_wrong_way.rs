@@ -8,8 +8,8 @@
 //!
 //! Cannot decide: Only satisfaction, pass, completion, coverage and timeliness rates and costs.
 
-use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
+use crate::views::goals::Goals;
 use message::Message;
 
 /// Rates for which more is better.
@@ -18,7 +18,7 @@ const GOOD: [&str; 7] = ["满意度", "满意率", "合格率", "完成率", "�
 const BAD: [&str; 8] = ["不合格", "不满意", "未完成", "投诉", "误差", "失败", "不达标", "违"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for Goals { project, indicators } in goals(context) {
+    for Goals { project, indicators } in context.goals() {
         for goal in indicators {
             let name = &goal.name;
             let Some(target) = &goal.parts else { continue };

@@ -8,8 +8,8 @@
 //!
 //! Cannot decide: 完成率 and growth may exceed 100 %.
 
-use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
+use crate::views::goals::Goals;
 use message::Message;
 
 /// Rates that are shares of a whole and cannot exceed 100%.
@@ -17,7 +17,7 @@ const SHARES: [&str; 9] =
     ["满意度", "满意率", "合格率", "覆盖率", "达标率", "及时率", "准确率", "普及率", "知晓率"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for Goals { project, indicators } in goals(context) {
+    for Goals { project, indicators } in context.goals() {
         for goal in indicators {
             let name = &goal.name;
             let Some(target) = &goal.parts else { continue };

@@ -10,15 +10,15 @@
 //!
 //! Cannot decide: 效率 and 频率 are no rates; bare numbers are not judged.
 
-use super::target::{Goals, goals, is_rate_name};
 use crate::lint::{Context, Found, Hit};
+use crate::views::goals::{Goals, is_rate_name};
 use message::Message;
 
 /// Units that count things.
 const COUNTS: [&str; 10] = ["次", "个", "人", "名", "件", "户", "场", "份", "台", "辆"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for Goals { project, indicators } in goals(context) {
+    for Goals { project, indicators } in context.goals() {
         for goal in indicators {
             let name = &goal.name;
             let is_rate = name.ends_with('率') && is_rate_name(name);

@@ -10,13 +10,13 @@
 //!
 //! Cannot decide: Names that end in 率, 度, 比例 or 性, or whose description says a rate.
 
-use super::target::{Goals, goals, is_rate_name};
 use crate::lint::{Context, Found};
+use crate::views::goals::{Goals, is_rate_name};
 use document::Place;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for Goals { project, indicators } in goals(context) {
+    for Goals { project, indicators } in context.goals() {
         let mut odd: Vec<(&Place, &str)> = Vec::new();
         for goal in indicators {
             let is_rate = || {

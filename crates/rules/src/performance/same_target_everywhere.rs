@@ -10,8 +10,8 @@
 //!
 //! Cannot decide: With fewer than ten targets.
 
-use super::target::{Goals, goals};
 use crate::lint::{Context, Found};
+use crate::views::goals::Goals;
 use document::Place;
 use message::Message;
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ const FEWEST: usize = 10;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut entities: BTreeMap<_, BTreeMap<_, Vec<(&Place, &str)>>> = BTreeMap::new();
-    for Goals { project, indicators } in goals(context) {
+    for Goals { project, indicators } in context.goals() {
         let targets = entities.entry(project.entity).or_default();
         for goal in indicators {
             let places = targets.entry(&goal.target).or_default();

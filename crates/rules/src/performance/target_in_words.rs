@@ -11,13 +11,13 @@
 //! Cannot decide: Dates and anything with a digit; those that repeat the name are another
 //! check's.
 
-use super::target::{Goals, goals};
 use crate::lint::{Context, Found};
+use crate::views::goals::Goals;
 use document::Place;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for Goals { project, indicators } in goals(context) {
+    for Goals { project, indicators } in context.goals() {
         let mut words: Vec<(&Place, &str)> = Vec::new();
         for goal in indicators {
             let target = &goal.target;

@@ -9,8 +9,8 @@
 //! Cannot decide: A rare unit may be missing in the list, so it is a note but for costs; more
 //! than three characters are words, no unit.
 
-use super::target::{Goals, goals};
 use crate::lint::{Context, Found, Hit};
+use crate::views::goals::Goals;
 use finding::Severity;
 use message::Message;
 
@@ -18,7 +18,7 @@ use message::Message;
 const LONGEST: usize = 3;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for Goals { project, indicators } in goals(context) {
+    for Goals { project, indicators } in context.goals() {
         for goal in indicators {
             let Some(target) = &goal.parts else { continue };
             if target.has_known_unit() || target.unit.chars().count() > LONGEST {

@@ -4,9 +4,9 @@
 use crate::raw::{Places, Raw, Row, Value};
 use crate::{Filled, Problem, Spot, decode, limits, money};
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
+use contain::contain;
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use zip::ZipArchive;
 
 /// Reads a ledger from the bytes of a workbook.
@@ -30,7 +30,7 @@ fn contained<T>(work: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem>
             "The workbook is damaged and cannot be read. Open it and save it as .xlsx again.",
         ))
     };
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(broken)
+    contain(work).unwrap_or_else(broken)
 }
 
 /// Returns the sheets that can be read, and a problem for each of the others.

@@ -1,5 +1,6 @@
 //! What is published: the files by their names and bytes.
 
+use super::paper::Paper;
 use super::{Format, overview};
 use crate::failure::Failure;
 use disclosure::{Disclosure, LaidOut, Observation};
@@ -7,9 +8,7 @@ use document::{Cover, Document};
 use ledger::{Ledger, Node, Printed, Stage};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
-use std::thread::{JoinHandle, spawn};
-use typeset::{FontError, Fonts};
+use std::path::Path;
 use writers::datapackage::Package;
 use writers::{Annotation, Annotations, Dimensions, Row};
 
@@ -19,23 +18,12 @@ const LINES_NAMED: usize = 6;
 /// A file's name and what it holds.
 pub(super) type Content = (String, Vec<u8>);
 
-/// Fonts on their way: a Chinese font is large, so it is read while the ledger is.
-pub(super) type Coming = JoinHandle<Result<Fonts, FontError>>;
-
-/// Looks for a font on a thread of its own.
-pub(super) fn fonts() -> Coming {
-    spawn(|| {
-        let home = std::env::var_os("HOME").map(PathBuf::from);
-        Fonts::find(&Fonts::folders(home.as_deref()))
-    })
-}
-
 /// All files, each format's.
 pub(super) fn make(
     laid: &LaidOut,
     books: &[Ledger],
     formats: &[Format],
-    mut coming: Option<Coming>,
+    mut paper: Option<Paper>,
 ) -> Result<Vec<Content>, Failure> {
     let Some(ledger) = books.first() else { return Ok(Vec::new()) };
     let what = if ledger.stage == Stage::FinalAccounts { "决算" } else { "预算" };
@@ -53,7 +41,7 @@ pub(super) fn make(
         match format {
             Format::Csv => files.extend(data(&title, ledger, &rows)),
             _ => {
-                let bytes = made.bytes(format, &mut coming)?;
+                let bytes = made.bytes(format, &mut paper)?;
                 files.push((format!("{title}.{}", ending(format)), bytes));
             }
         }
@@ -69,17 +57,13 @@ struct Made<'a> {
 }
 
 impl Made<'_> {
-    fn bytes(&self, format: Format, coming: &mut Option<Coming>) -> Result<Vec<u8>, Failure> {
+    fn bytes(&self, format: Format, paper: &mut Option<Paper>) -> Result<Vec<u8>, Failure> {
         let Self { document, cover, annotations } = *self;
         let told =
             |error: &dyn std::fmt::Display| Failure::new(error.to_string(), error.to_string());
         match format {
             Format::Docx => writers::docx::write(document, cover).map_err(|error| told(&error)),
-            Format::Pdf => {
-                let fonts = coming.take().unwrap_or_else(fonts).join();
-                let fonts = fonts.unwrap_or(Err(FontError::None)).map_err(|error| told(&error))?;
-                typeset::pdf(document, cover, &fonts).map_err(|error| told(&error))
-            }
+            Format::Pdf => paper.take().map_or_else(Paper::begin, Ok)?.set(document, cover),
             Format::Xlsx => {
                 writers::xlsx::write(document, cover, annotations).map_err(|error| told(&error))
             }

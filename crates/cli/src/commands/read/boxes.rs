@@ -5,6 +5,7 @@ use crate::pictures;
 use crate::pipeline::Content;
 use disclosure::Disclosure;
 use document::Document;
+use engine::File;
 use finding::render::html::Pictures;
 use finding::render::html::reading::{Number, Reading, section};
 use finding::render::page;
@@ -20,7 +21,7 @@ pub(super) fn file(read: FileRead, number: usize, files: usize, lang: Lang) -> S
             let reading = Reading { file, document: Err(&error), pictures, numbers: Vec::new() };
             section(number, &reading, lang)
         }
-        Ok(Content { bytes, document, disclosure }) => {
+        Ok(Content { bytes, file: File { document, disclosure } }) => {
             let pictures = &pictures::of(bytes, &pages(&document, &disclosure), files);
             let numbers = numbers(&document, &disclosure, lang);
             section(number, &Reading { file, document: Ok(&document), pictures, numbers }, lang)
@@ -40,7 +41,7 @@ fn numbers<'a>(document: &Document, disclosure: &'a Disclosure, lang: Lang) -> V
     let recognised = document.recognised_pages();
     let known = disclosure.observations.iter().filter_map(|observation| {
         let printed = observation.value.printed()?;
-        let scope = disclosure.scope_key(&observation.scope);
+        let scope = disclosure.key(&observation.scope).to_string();
         let is_recognised = page(&observation.place).is_some_and(|page| recognised.contains(&page));
         let mark = if is_recognised { " (OCR)" } else { "" };
         let told = format!("{printed} {}{mark}: {scope}", printed.unit());

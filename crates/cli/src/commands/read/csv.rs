@@ -4,6 +4,7 @@ use super::FileRead;
 use crate::pipeline::Content;
 use csv::Writer;
 use disclosure::{Disclosure, Observation, Value};
+use engine::File;
 use finding::render::page;
 use ledger::Printed;
 
@@ -19,7 +20,9 @@ pub(super) fn head() -> String {
 
 /// The numbers of one file; none where it could not be read.
 pub(super) fn file(read: &FileRead) -> String {
-    let Ok(Content { document, disclosure, .. }) = &read.content else { return String::new() };
+    let Ok(Content { file: File { document, disclosure }, .. }) = &read.content else {
+        return String::new();
+    };
     let recognised = document.recognised_pages();
     let mut writer = Writer::from_writer(Vec::new());
     for observation in &disclosure.observations {
@@ -54,7 +57,7 @@ fn record(
         source.code.to_string(),
         printed.to_string(),
         printed.face().fen().to_string(),
-        disclosure.scope_key(&observation.scope),
+        disclosure.key(&observation.scope).to_string(),
         page(&observation.place).map(|page| page.to_string()).unwrap_or_default(),
         observation.place.to_string(),
     ]

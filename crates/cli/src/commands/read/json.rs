@@ -1,9 +1,10 @@
 //! Everything that was read, for programs.
 
 use super::{FileRead, words};
-use crate::pipeline::{self, Content};
+use crate::pipeline::Content;
 use disclosure::{Disclosure, EntityName, Observation, Project, TableRead, Unrecognised};
 use document::{Place, Remark};
+use engine::{File, remarks};
 use finding::render::json::place as place_view;
 use finding::render::page;
 use ledger::{Entity, Printed};
@@ -144,7 +145,7 @@ impl Serialize for ScopeView {
 
 impl<'a> FileView<'a> {
     fn new(read: &'a FileRead, lang: Lang) -> Self {
-        let Content { document, disclosure, .. } = match &read.content {
+        let Content { file: File { document, disclosure }, .. } = match &read.content {
             Ok(content) => content,
             Err(error) => {
                 return Self { file: &read.file, error: Some(error.get(lang)), ..Self::default() };
@@ -203,7 +204,7 @@ impl<'a> NumberView<'a> {
     fn new(observation: &'a Observation, printed: Printed, disclosure: &'a Disclosure) -> Self {
         let source = &observation.source;
         let table = source.table.and_then(|index| disclosure.tables.get(index));
-        let scope_text = disclosure.scope_key(&observation.scope);
+        let scope_text = disclosure.key(&observation.scope).to_string();
         Self {
             table: source.table.map(|index| index + 1),
             title: table.map(|table| table.title.as_str()),
@@ -282,7 +283,7 @@ impl<'a> UnrecognisedView<'a> {
     fn lost(remark: &'a Remark, lang: Lang) -> Self {
         Self {
             text: "",
-            why: pipeline::lost_words(remark.kind).get(lang).to_owned(),
+            why: remarks::message(remark.kind).get(lang).to_owned(),
             table: None,
             page: page(&remark.place),
             place: PlaceOf(&remark.place),

@@ -1,10 +1,11 @@
 //! An overview of what was read, for a person.
 
 use super::{FileRead, words};
-use crate::pipeline::{self, Content};
+use crate::pipeline::Content;
 use anstyle::Style;
 use disclosure::{Disclosure, EntityName, Project};
 use document::{Document, Place};
+use engine::{File, remarks};
 use finding::render::{page, place, plain};
 use message::Lang;
 use std::fmt::Write as _;
@@ -24,7 +25,7 @@ pub(super) fn file(read: &FileRead, all: bool, lang: Lang) -> String {
         Err(error) => {
             let _ = writeln!(out, "  {}", plain(error.get(lang)));
         }
-        Ok(Content { document, disclosure, .. }) => {
+        Ok(Content { file: File { document, disclosure }, .. }) => {
             push_entities(&mut out, disclosure, lang);
             push_tables(&mut out, document, disclosure, lang);
             push_projects(&mut out, disclosure, lang);
@@ -133,7 +134,7 @@ fn push_unrecognised(
     lang: Lang,
 ) {
     let lost = document.remarks.iter().map(|remark| {
-        unrecognised("", pipeline::lost_words(remark.kind).get(lang), &remark.place, lang)
+        unrecognised("", remarks::message(remark.kind).get(lang), &remark.place, lang)
     });
     let unknown = disclosure
         .unrecognised

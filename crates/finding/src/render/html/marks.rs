@@ -1,4 +1,4 @@
-use crate::{FileReport, Severity};
+use crate::{Report, Severity};
 use document::Place;
 use message::Lang;
 use std::collections::BTreeMap;
@@ -44,7 +44,7 @@ pub(super) enum Role {
 
 impl<'a> Marks<'a> {
     /// Every place that a finding of the report names.
-    pub(super) fn new(file: usize, report: &'a FileReport, lang: Lang) -> Self {
+    pub(super) fn new(file: usize, report: &'a Report, lang: Lang) -> Self {
         let mut marks = Self { file, places: BTreeMap::new() };
         for (index, finding) in report.findings.iter().enumerate() {
             let mut add = |place, role, printed| {

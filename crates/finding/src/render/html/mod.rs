@@ -11,7 +11,7 @@ pub mod reading;
 
 use super::Summary;
 use super::words::{self, labels};
-use crate::{FileReport, Outcomes};
+use crate::{NamedReport, Outcomes};
 use cells::document as document_html;
 use document::Document;
 use findings::{Links, push_findings, push_open};
@@ -33,7 +33,7 @@ const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" \
 const STYLE: &str = include_str!("page.css");
 
 /// All files as one page, each with the document it was read from where there is one.
-pub fn files(files: &[(FileReport, Option<Document>)], lang: Lang) -> String {
+pub fn files(files: &[(NamedReport, Option<Document>)], lang: Lang) -> String {
     let reports: Vec<_> = files.iter().map(|(report, _)| report).collect();
     let mut out = head(&reports, lang);
     for (index, (report, document)) in files.iter().enumerate() {
@@ -45,7 +45,7 @@ pub fn files(files: &[(FileReport, Option<Document>)], lang: Lang) -> String {
 }
 
 /// The start of the page: what came of all files, and an index of them.
-pub fn head(reports: &[&FileReport], lang: Lang) -> String {
+pub fn head(reports: &[&NamedReport], lang: Lang) -> String {
     let labels = labels(lang);
     let mut out = String::new();
     let _ = write!(
@@ -72,25 +72,24 @@ pub fn head(reports: &[&FileReport], lang: Lang) -> String {
 /// are to be shown.
 pub fn section(
     number: usize,
-    report: &FileReport,
+    named: &NamedReport,
     document: Option<&Document>,
     pictures: &Pictures,
     lang: Lang,
 ) -> String {
-    let labels = labels(lang);
+    let (labels, report) = (labels(lang), named.report());
     let marks = Marks::new(number, report, lang);
     let (tables, shown) = document_html(document, &marks, lang);
     let mut out = String::new();
     let _ = writeln!(
         out,
         "<section id=\"file{number}\">\n<h2>{} {}</h2>",
-        escape(&report.file),
-        verdict_html(report, lang),
+        escape(named.name(lang)),
+        verdict_html(named, lang),
     );
-    match &report.unreadable {
+    match named.unreadable() {
         Some(error) => {
-            let _ =
-                writeln!(out, "<p class=\"unreadable\">{}</p>", escape(error.message.get(lang)));
+            let _ = writeln!(out, "<p class=\"unreadable\">{}</p>", escape(error.get(lang)));
         }
         None => push_outcomes(&mut out, &report.outcomes, lang),
     }
@@ -140,7 +139,7 @@ fn push_cards(out: &mut String, summary: &Summary, lang: Lang) {
     out.push_str("</ul>\n");
 }
 
-fn push_index(out: &mut String, reports: &[&FileReport], lang: Lang) {
+fn push_index(out: &mut String, reports: &[&NamedReport], lang: Lang) {
     let labels = labels(lang);
     let heads = [
         labels.file,
@@ -167,9 +166,9 @@ fn push_index(out: &mut String, reports: &[&FileReport], lang: Lang) {
     out.push_str("</tbody></table></div></nav>\n");
 }
 
-fn push_index_row(out: &mut String, number: usize, report: &FileReport, lang: Lang) {
+fn push_index_row(out: &mut String, number: usize, report: &NamedReport, lang: Lang) {
     let summary = Summary::of(report);
-    let file = escape(&report.file);
+    let file = escape(report.name(lang));
     let verdict = report.verdict();
     let _ = write!(
         out,
@@ -194,7 +193,7 @@ fn push_index_row(out: &mut String, number: usize, report: &FileReport, lang: La
     out.push_str("</tr>\n");
 }
 
-fn verdict_html(report: &FileReport, lang: Lang) -> String {
+fn verdict_html(report: &NamedReport, lang: Lang) -> String {
     let headline = words::headline(report, lang);
     format!("<span class=\"verdict {}\">{headline}</span>", report.verdict().key())
 }

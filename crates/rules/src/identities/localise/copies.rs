@@ -2,7 +2,7 @@
 //! and one other number in all of them makes every identity hold.
 
 use super::Repair;
-use super::search::Budget;
+use super::budget::Budget;
 use super::system::System;
 use crate::identities::identity::Outcome;
 use disclosure::Value;

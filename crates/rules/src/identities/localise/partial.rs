@@ -2,7 +2,7 @@
 //! makes the most of its identities hold and breaks none. What is left is told as it is.
 
 use super::Repair;
-use super::search::Budget;
+use super::budget::Budget;
 use super::system::System;
 use crate::identities::identity::Outcome;
 use disclosure::Value;

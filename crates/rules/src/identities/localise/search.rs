@@ -7,6 +7,7 @@
 //! was tried is not tried again in a later branch, so each set is met once.
 
 use super::Repair;
+use super::budget::Budget;
 use super::solve::{Solution, solve};
 use super::system::{Strictness, System};
 use std::collections::BTreeSet;
@@ -15,21 +16,8 @@ use std::collections::BTreeSet;
 /// reported identity by identity.
 pub const MAX_CHANGES: usize = 5;
 
-/// The most terms of equations that are looked at for one document before the search gives up.
-/// It counts work, not time: the same document gives the same report on any machine.
-pub const MAX_WORK: usize = 1_000_000;
-
-/// The most terms that are looked at for partial explanations of one document.
-pub const MAX_PARTIAL_WORK: usize = 300_000;
-
 /// The most repairs of one group that are kept: more do not help anybody.
 const MAX_FOUND: usize = 64;
-
-/// How much work is left.
-pub struct Budget {
-    left: usize,
-    partial: usize,
-}
 
 /// One search: which identities are wrong, and how strictly sums must agree.
 pub struct Search<'a> {
@@ -48,29 +36,6 @@ struct State {
 impl State {
     fn may_choose(&self, cell: usize) -> bool {
         !self.chosen.contains(&cell) && !self.excluded.contains(&cell)
-    }
-}
-
-impl Budget {
-    /// The whole budget of one document.
-    pub const fn new() -> Self {
-        Self { left: MAX_WORK, partial: MAX_PARTIAL_WORK }
-    }
-
-    /// Takes some work from it.
-    pub const fn spend(&mut self, work: usize) {
-        self.left = self.left.saturating_sub(work);
-    }
-
-    /// Takes some work from what is set aside for partial explanations, if it is left.
-    pub const fn spend_partial(&mut self, work: usize) -> bool {
-        self.partial = self.partial.saturating_sub(work);
-        self.partial > 0
-    }
-
-    /// Whether nothing is left.
-    pub const fn is_spent(&self) -> bool {
-        self.left == 0
     }
 }
 

@@ -2,7 +2,7 @@
 //! exact integers, with intervals where numbers are rounded.
 
 use super::Repair;
-use super::search::Budget;
+use super::budget::Budget;
 use super::system::{Equation, Strictness, System};
 use crate::identities::identity::Outcome;
 use disclosure::Value;

@@ -1,12 +1,10 @@
 //! The rows of tables that print a code and a name.
 
 use crate::index::fold;
-use crate::lint::{Context, Hit};
 use crate::number::number;
 use disclosure::{Classification, Disclosure, Kind};
 use document::Place;
 use ledger::Code;
-use message::Message;
 use std::borrow::Cow;
 
 /// A row with its code and its name.
@@ -30,19 +28,8 @@ pub(crate) struct Row<'a> {
     pub title: &'a str,
 }
 
-impl Row<'_> {
-    /// Returns a violation at the row.
-    pub fn hit(&self, message: Message) -> Hit {
-        Hit::new(self.place, message).table(self.title)
-    }
-}
-
 /// The rows that print a code, in reading order, each once.
-pub(super) fn rows<'c, 'a>(context: &'c Context<'a>) -> &'c [Row<'a>] {
-    context.coded.get_or_init(|| read(context.disclosure))
-}
-
-fn read(disclosure: &Disclosure) -> Vec<Row<'_>> {
+pub(crate) fn rows(disclosure: &Disclosure) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
     let mut last = None;
     for seen in &disclosure.observations {
@@ -73,7 +60,7 @@ fn read(disclosure: &Disclosure) -> Vec<Row<'_>> {
 }
 
 /// A name as it is compared: without white space, brackets in one form.
-pub(super) fn plain(name: &str) -> Cow<'_, str> {
+pub(crate) fn plain(name: &str) -> Cow<'_, str> {
     match fold(name) {
         Cow::Borrowed(name) => Cow::Borrowed(bare(name)),
         Cow::Owned(name) => Cow::Owned(bare(&name).to_owned()),
@@ -87,12 +74,12 @@ fn bare(name: &str) -> &str {
 }
 
 /// The code's name in the official list, in normal form.
-pub(super) fn official(kind: Kind, code: Code) -> Option<Cow<'static, str>> {
+pub(crate) fn official(kind: Kind, code: Code) -> Option<Cow<'static, str>> {
     Classification::get(kind).name(code).map(plain)
 }
 
 /// Returns whether two names differ by one character: changed, left out or added.
-pub(super) fn differ_by_one(one: &str, other: &str) -> bool {
+pub(crate) fn differ_by_one(one: &str, other: &str) -> bool {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let same = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
     let rest = |words: &[char], from: usize| words.get(from..).unwrap_or_default().to_vec();

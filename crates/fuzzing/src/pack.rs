@@ -1,5 +1,7 @@
 //! Valid packages around parts that may be invalid.
 
+#![expect(clippy::expect_used, reason = "writing into memory does not fail")]
+
 use std::io::{Cursor, Write};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
@@ -10,7 +12,8 @@ pub const WORKBOOK: &str = "<workbook><sheets><sheet name='表' r:id='a'/></shee
 pub const LEDGER: &str = "<workbook><sheets><sheet name='基本情况' r:id='a'/><sheet name='单位' r:id='a'/>\
     <sheet name='收支明细' r:id='a'/><sheet name='项目' r:id='a'/></sheets></workbook>";
 
-const RELATIONS: &str = "<r><Relationship Id='a' Type='x/worksheet' Target='worksheets/sheet1.xml'/></r>";
+const RELATIONS: &str =
+    "<r><Relationship Id='a' Type='x/worksheet' Target='worksheets/sheet1.xml'/></r>";
 
 /// The entry part of an OFD file.
 pub const OFD: &str = "<ofd:OFD xmlns:ofd='http://www.ofdspec.org/2016' Version='1.0' DocType='OFD'>\

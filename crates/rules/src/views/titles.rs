@@ -1,18 +1,17 @@
 //! Titles of tables and sections as they are compared: without number, year and owner.
 
-use crate::index::{Line, entry, fold};
-use crate::lint::Context;
-use disclosure::{TableKind, TableRead};
+use crate::index::{Index, Line, entry, fold};
+use disclosure::{Disclosure, TableKind, TableRead};
 
 /// The funds that a title or a note may name, each with its words.
-pub(super) const FUNDS: [(&str, &[&str]); 3] = [
+pub(crate) const FUNDS: [(&str, &[&str]); 3] = [
     ("政府性基金", &["政府性基金", "政府基金"]),
     ("国有资本经营", &["国有资本经营"]),
     ("三公", &["三公"]),
 ];
 
 /// Returns the fund or memo item that the words name, if they name exactly one.
-pub(super) fn fund(words: &str) -> Option<&'static str> {
+pub(crate) fn fund(words: &str) -> Option<&'static str> {
     let words: String = fold(words).chars().filter(|c| !"“”\"".contains(*c)).collect();
     let mut named = FUNDS.iter().filter(|(_, names)| names.iter().any(|name| words.contains(name)));
     let (fund, _) = named.next()?;
@@ -20,7 +19,7 @@ pub(super) fn fund(words: &str) -> Option<&'static str> {
 }
 
 /// Returns the words without list number, dot leader and year.
-pub(super) fn core(words: &str) -> String {
+pub(crate) fn core(words: &str) -> String {
     let words = entry(words);
     let words = crate::number::number(words)
         .map_or(words, |number| words.get(number.length..).unwrap_or_default());
@@ -31,7 +30,7 @@ pub(super) fn core(words: &str) -> String {
 
 /// Returns whether a title consists of the contents entry `core`, alone or after a
 /// year or an owner.
-pub(super) fn is_title_of(title: &str, core_: &str) -> bool {
+pub(crate) fn is_title_of(title: &str, core_: &str) -> bool {
     let title = core(&fold(title));
     let Some(before) = title.strip_suffix(core_) else { return false };
     before.is_empty()
@@ -40,16 +39,11 @@ pub(super) fn is_title_of(title: &str, core_: &str) -> bool {
             .any(|end| before.ends_with(end))
 }
 
-/// The tables of amounts with their positions among the lines.
-pub(super) fn tables<'a>(context: &'a Context<'_>) -> Vec<(&'a TableRead, usize)> {
-    let read = &context.disclosure.tables;
-    let placed = context.placed.get_or_init(|| {
-        let tables = read.iter().enumerate().filter(|(_, table)| is_of_amounts(table));
-        tables
-            .filter_map(|(number, table)| Some((number, context.index.at(&table.place)?)))
-            .collect()
-    });
-    placed.iter().filter_map(|(number, line)| Some((read.get(*number)?, *line))).collect()
+/// The tables of amounts, by their number, with the lines of their titles.
+pub(crate) fn placed(disclosure: &Disclosure, index: &Index<'_>) -> Vec<(usize, usize)> {
+    let tables = disclosure.tables.iter().enumerate();
+    let tables = tables.filter(|(_, table)| is_of_amounts(table));
+    tables.filter_map(|(number, table)| Some((number, index.at(&table.place)?))).collect()
 }
 
 fn is_of_amounts(table: &TableRead) -> bool {
@@ -59,21 +53,13 @@ fn is_of_amounts(table: &TableRead) -> bool {
     is_kind && title.chars().count() < 60 && !title.contains('。')
 }
 
-/// The notes below each table: lines beginning with 注 or 说明 before the next title.
-pub(super) fn notes<'a, 'b>(
-    context: &'a Context<'b>,
-    at: usize,
-) -> impl Iterator<Item = &'a Line<'b>> {
-    let next = tables(context).iter().map(|(_, line)| *line).find(|line| *line > at);
-    let lines = context.index.lines.get(at + 1..next.unwrap_or(context.index.lines.len()));
+/// The notes among the lines between a table's title and the next: those beginning with 注 or 说明.
+pub(crate) fn notes<'a, 'b>(lines: &'a [Line<'b>]) -> impl Iterator<Item = &'a Line<'b>> {
     let mut in_prose = 0;
-    let below = lines.unwrap_or_default().iter().take_while(move |line| {
+    let below = lines.iter().take_while(move |line| {
         let is_note = is_note(&line.words);
         // After other text, a line that begins with 说明 is not a note.
-        in_prose = match line.is_prose() && !is_note {
-            true => in_prose + 1,
-            false => 0,
-        };
+        in_prose = if line.is_prose() && !is_note { in_prose + 1 } else { 0 };
         in_prose < 4
     });
     below.filter(|line| line.is_prose() && is_note(&line.words))
@@ -84,7 +70,7 @@ fn is_note(words: &str) -> bool {
 }
 
 /// Returns whether a note says that its table is empty.
-pub(super) fn says_empty(words: &str) -> bool {
+pub(crate) fn says_empty(words: &str) -> bool {
     ["空表", "无数据", "故本表无", "本表为空", "没有使用", "无内容", "为空"]
         .iter()
         .any(|phrase| words.contains(phrase))
@@ -96,7 +82,7 @@ pub(super) fn says_empty(words: &str) -> bool {
 }
 
 /// Returns the first year in `words`, a number before 年.
-pub(super) fn year(words: &str) -> Option<u16> {
+pub(crate) fn year(words: &str) -> Option<u16> {
     words.match_indices('年').find_map(|(at, _)| {
         let year = words.get(at.checked_sub(4)?..at)?;
         year.parse().ok().filter(|year| (1990..2100).contains(year))
@@ -104,7 +90,7 @@ pub(super) fn year(words: &str) -> Option<u16> {
 }
 
 /// Returns whether a line is a title: short and without a clause.
-pub(super) fn is_title(line: &Line<'_>) -> bool {
+pub(crate) fn is_title(line: &Line<'_>) -> bool {
     let ends = ["表", "说明", "情况", "概况", "公开", "预算", "决算", "目标"];
     line.is_prose()
         && line.words.chars().count() < 48

@@ -1,8 +1,7 @@
 //! The indicators in normal form, and what their targets say: operator, number and unit.
 
 use crate::index::fold;
-use crate::lint::Context;
-use disclosure::{Indicator, Project};
+use disclosure::{Disclosure, Indicator, Project};
 use document::Place;
 use std::borrow::Cow;
 
@@ -44,17 +43,13 @@ pub(crate) struct Goal<'a> {
     pub parts: Option<Target>,
 }
 
-/// The projects with their indicators in normal form, shared by all lints that use them.
-pub(super) fn goals<'c, 'a>(context: &'c Context<'a>) -> &'c [Goals<'a>] {
-    context.goals.get_or_init(|| {
-        let projects = context.disclosure.projects.iter();
-        projects
-            .map(|project| Goals {
-                project,
-                indicators: project.indicators.iter().filter_map(Goal::new).collect(),
-            })
-            .collect()
-    })
+/// The projects with their indicators in normal form.
+pub(crate) fn goals(disclosure: &Disclosure) -> Vec<Goals<'_>> {
+    let indicators = |project| Goals {
+        project,
+        indicators: project.indicators.iter().filter_map(Goal::new).collect(),
+    };
+    disclosure.projects.iter().map(indicators).collect()
 }
 
 impl<'a> Goal<'a> {
@@ -127,8 +122,7 @@ const WORDS: [&str; 12] = [
 ];
 
 /// Units of money.
-pub(super) const MONEY: [&str; 9] =
-    ["万元", "元", "亿元", "千元", "百元", "万美元", "美元", "欧元", "人民币"];
+const MONEY: [&str; 9] = ["万元", "元", "亿元", "千元", "百元", "万美元", "美元", "欧元", "人民币"];
 
 fn is_operator(c: char) -> bool {
     matches!(c, '≥' | '≤' | '＞' | '＜' | '>' | '<' | '=' | '≧' | '≦' | '⩾' | '⩽' | '约')
@@ -139,7 +133,7 @@ fn units() -> impl Iterator<Item = &'static str> {
 }
 
 /// Returns whether a name in normal form is the name of a rate.
-pub(super) fn is_rate_name(name: &str) -> bool {
+pub(crate) fn is_rate_name(name: &str) -> bool {
     let name = name.split(['（', '，']).next().unwrap_or_default();
     let is_other = ["效率", "频率", "功率", "汇率", "速率"].iter().any(|word| name.ends_with(word));
     let ends = ["率", "度", "比例", "比重", "占比", "百分比", "程度", "比率", "幅度", "性"];

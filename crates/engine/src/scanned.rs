@@ -1,40 +1,49 @@
-//! Pages that show only an image, read by the program `tesseract`.
+//! Pages that show only an image, recognised by the program `tesseract` (feature `ocr`).
+//!
+//! The only part of the engine that runs another program, draws pages and takes seconds a page.
 
-use crate::failure::Failure;
+use crate::Failure;
+use contain::contain;
 use document::{Document, Place, RemarkKind};
 use message::Message;
 use ocr::{Grey, OcrError, Tesseract, take_rulings};
 use pages::Scan;
-use readers::{Format, ReadError, Recognised, RecognisedPage, RecognisedRuling, RecognisedWord};
+use readers::{Format, Recognised, RecognisedPage, RecognisedRuling, RecognisedWord};
 use std::collections::BTreeSet;
 
 /// The most pages of one file whose characters are recognised; one takes some seconds.
-const MAX_PAGES: usize = 200;
+pub const MAX_PAGES: usize = 200;
 
-/// Tells at once where characters cannot be recognised at all.
-pub(crate) fn check() -> Result<(), Failure> {
-    Tesseract::default().check().map_err(|error| Failure::Told(told(&error)))
+/// Checks that characters can be recognised on this machine.
+///
+/// # Errors
+/// Fails if `tesseract` or its data for Chinese is missing; the message says how to get them.
+pub fn available() -> Result<(), Message> {
+    Tesseract::default().check().map_err(|error| told(&error))
 }
 
-/// Reads a file, and recognises the characters on its pages that show only an image.
+/// Recognises the characters on those pages of a PDF that show only an image, to be read again
+/// with the result in [`Options::recognised`](crate::Options::recognised).
 ///
-/// A page on which that fails keeps the remark that it was not read.
-pub(crate) fn document(bytes: &[u8]) -> Result<Document, ReadError> {
-    let document = readers::read(bytes)?;
-    let images: BTreeSet<u32> = images(&document).take(MAX_PAGES).collect();
-    if images.is_empty() || readers::detect(bytes) != Ok(Format::Pdf) {
-        return Ok(document);
-    }
+/// `document` is what was read of `bytes`. A page that cannot be drawn or recognised is missing
+/// from the result.
+///
+/// # Errors
+/// Fails only on a bug.
+pub fn recognise(bytes: &[u8], document: &Document) -> Result<Recognised, Failure> {
+    let images: BTreeSet<u32> = images(document).take(MAX_PAGES).collect();
     let mut recognised = Recognised::new();
-    let tool = Tesseract::default();
-    let drawn = pages::scans(bytes.to_vec(), &images, |scan| {
-        recognised.extend(page(&scan, &tool).map(|page| (scan.page, page)));
-    });
-    // The reader has understood the file; what only the renderer does not is left unread.
-    if drawn.is_err() {
-        return Ok(document);
+    if images.is_empty() || readers::detect(bytes) != Ok(Format::Pdf) {
+        return Ok(recognised);
     }
-    readers::read_with(bytes, &recognised)
+    let tool = Tesseract::default();
+    let drawn = contain(|| {
+        pages::scans(bytes.to_vec(), &images, |scan| {
+            recognised.extend(page(&scan, &tool).map(|page| (scan.page, page)));
+        })
+    })?;
+    // What the reader has understood and the renderer does not is left unread.
+    Ok(drawn.map_or_else(|_| Recognised::new(), |()| recognised))
 }
 
 fn images(document: &Document) -> impl Iterator<Item = u32> {

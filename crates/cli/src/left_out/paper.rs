@@ -1,0 +1,19 @@
+//! In place of `paper.rs`: no PDF is written.
+
+use crate::failure::Failure;
+use crate::left_out;
+use document::{Cover, Document};
+
+/// There is none.
+pub(super) enum Paper {}
+
+impl Paper {
+    /// Always fails.
+    pub(super) fn begin() -> Result<Self, Failure> {
+        Err(left_out::failure("pdf", "写出 PDF", "write PDF files"))
+    }
+
+    pub(super) fn set(self, _document: &Document, _cover: &Cover) -> Result<Vec<u8>, Failure> {
+        match self {}
+    }
+}

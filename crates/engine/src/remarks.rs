@@ -1,0 +1,41 @@
+//! What a reader could not carry over from a file, in words.
+
+use document::{Remark, RemarkKind};
+use finding::Open;
+use message::Message;
+
+/// What was lost, and what to do.
+pub fn message(kind: RemarkKind) -> Message {
+    match kind {
+        RemarkKind::FormulaWithoutResult => Message::new(
+            "公式没有保存计算结果，请用原软件打开、重算并保存",
+            "A formula has no stored result: open the file, recalculate and save it",
+        ),
+        RemarkKind::UndecodableText => {
+            Message::new("有文字无法解码", "Some text could not be decoded")
+        }
+        RemarkKind::ImageWithoutText => Message::new(
+            "这一页只有图片，其中的数字没有读取（可用 --ocr 识别）",
+            "The page shows only an image; no number in it was read (--ocr recognises them)",
+        ),
+        RemarkKind::Recognised => Message::new(
+            "这一页是图片，文字由 OCR 识别，可能有误，请对照原图",
+            "The page is an image; its characters were recognised (OCR) and may be wrong: compare it",
+        ),
+        RemarkKind::Unfinished => {
+            Message::new("内容不完整，只读到这里", "The content is cut off and was read up to here")
+        }
+    }
+}
+
+/// A remark as an entry of a report: something that was not checked.
+pub(crate) fn unchecked(remark: &Remark) -> Open {
+    Open {
+        code: "YS000",
+        name: "not-read",
+        message: message(remark.kind),
+        place: remark.place.clone(),
+        table: None,
+        because: Vec::new(),
+    }
+}

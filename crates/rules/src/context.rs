@@ -1,0 +1,109 @@
+//! What lints see of a document: each view of it is made once, on first use.
+
+use crate::excerpt::around;
+use crate::index::{Index, Line};
+use crate::phrases::{self, List, Match};
+use crate::settings::Government;
+use crate::views::codes::{self, Row};
+use crate::views::goals::{self, Goals};
+use crate::views::titles;
+use disclosure::{Disclosure, TableRead};
+use document::{Document, Place};
+use std::cell::OnceCell;
+use std::cmp::Reverse;
+
+/// What a lint sees.
+#[derive(Debug)]
+pub(crate) struct Context<'a> {
+    /// The document as it stands.
+    pub document: &'a Document,
+    /// What it discloses.
+    pub disclosure: &'a Disclosure,
+    /// Its words, normalised once.
+    pub index: Index<'a>,
+    /// The level of government whose document it is, where known.
+    pub government: Option<Government>,
+    placed: OnceCell<Vec<(usize, usize)>>,
+    rows: OnceCell<Vec<Row<'a>>>,
+    goals: OnceCell<Vec<Goals<'a>>>,
+    matches: Vec<Match>,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(
+        document: &'a Document,
+        disclosure: &'a Disclosure,
+        government: Option<Government>,
+    ) -> Self {
+        let mut index = Index::new(document);
+        let mut matches = Vec::new();
+        for (at, line) in index.lines.iter().enumerate() {
+            phrases::matches(&line.words, at, &mut matches);
+        }
+        let is_draft = |list| matches!(list, List::Placeholder | List::Instruction | List::Choice);
+        for found in matches.iter().filter(|found| is_draft(found.entry.list)) {
+            if let Some(line) = index.lines.get_mut(found.line) {
+                line.is_draft = true;
+            }
+        }
+        matches.sort_by_key(|found: &Match| (found.line, found.start, Reverse(found.end)));
+        Self {
+            document,
+            disclosure,
+            index,
+            government,
+            placed: OnceCell::new(),
+            rows: OnceCell::new(),
+            goals: OnceCell::new(),
+            matches,
+        }
+    }
+
+    /// Where phrases of `list` stand, in reading order; of two that overlap, the first and longest.
+    pub fn matches(&self, list: List) -> impl Iterator<Item = (&Line<'a>, Match)> {
+        let mut free = (0, 0);
+        let found = self.matches.iter().filter(move |found| {
+            let is_free = found.entry.list == list && (found.line, found.start) >= free;
+            if is_free {
+                free = (found.line, found.end);
+            }
+            is_free
+        });
+        found.filter_map(|found| Some((self.index.lines.get(found.line)?, *found)))
+    }
+
+    /// The lines in which phrases of `list` stand, each once, with the words there.
+    pub fn lines_with(&self, list: List) -> Vec<(&Place, String)> {
+        let mut lines: Vec<(&Place, String)> = Vec::new();
+        for (line, found) in self.matches(list) {
+            if lines.last().is_none_or(|(place, _)| *place != line.place) {
+                lines.push((line.place, around(&line.words, found.start, found.end)));
+            }
+        }
+        lines
+    }
+
+    /// The tables of amounts with their place among the lines.
+    pub fn tables(&self) -> Vec<(&'a TableRead, usize)> {
+        let read = &self.disclosure.tables;
+        let placed = self.placed.get_or_init(|| titles::placed(self.disclosure, &self.index));
+        placed.iter().filter_map(|(number, line)| Some((read.get(*number)?, *line))).collect()
+    }
+
+    /// The notes below the table whose title is the line `at`.
+    pub fn notes(&self, at: usize) -> impl Iterator<Item = &Line<'a>> {
+        let lines = &self.index.lines;
+        let next = self.tables().iter().map(|(_, line)| *line).find(|line| *line > at);
+        titles::notes(lines.get(at + 1..next.unwrap_or(lines.len())).unwrap_or_default())
+    }
+
+    /// The rows that print a code, in reading order, each once.
+    pub fn rows(&self) -> &[Row<'a>] {
+        self.rows.get_or_init(|| codes::rows(self.disclosure))
+    }
+
+    /// The projects with their indicators in normal form.
+    pub fn goals(&self) -> &[Goals<'a>] {
+        self.goals.get_or_init(|| goals::goals(self.disclosure))
+    }
+}
