@@ -17,12 +17,14 @@ use crate::model::Disclosure;
 use books::Books;
 pub(crate) use books::sum_of;
 use document::Document;
-use ledger::Ledger;
+use ledger::{Ledger, Year};
 use std::fmt;
 
 /// A document and what it discloses.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LaidOut {
+    /// The year that is published.
+    pub year: Year,
     /// The document. Its places are those that a reader of Word files would give.
     pub document: Document,
     /// Every number in it with its scope and place, in reading order, and the names of
@@ -42,7 +44,7 @@ pub struct LayOutError {
 /// Lays out the newest of `books` that has the layout's stage.
 ///
 /// The other books are of other years and stages; what changed and what was budgeted is
-/// told as far as they know it. Errors: no book of that stage, an amount that no ledger at
+/// told as far as they know it. Errors: no book of that stage, no year in it, an amount that no ledger at
 /// hand knows where the layout must print it, a sum too large for any budget.
 pub fn lay_out(layout: &Layout, books: &[&Ledger]) -> Result<LaidOut, Vec<LayOutError>> {
     let of_stage = books.iter().filter(|book| book.stage == layout.stage);
@@ -59,7 +61,13 @@ pub fn lay_out(layout: &Layout, books: &[&Ledger]) -> Result<LaidOut, Vec<LayOut
             ),
         }]);
     };
-    blocks::run(layout, &Books::new(ledger, books))
+    let Some(year) = ledger.year else {
+        return Err(vec![LayOutError {
+            zh: "底稿没有年度；“基本情况”表的“年度”要填".to_owned(),
+            en: "the ledger has no year; fill it in in the sheet 基本情况 (年度)".to_owned(),
+        }]);
+    };
+    blocks::run(layout, &Books::new(ledger, year, books))
 }
 
 impl fmt::Display for LayOutError {

@@ -46,8 +46,8 @@ impl<'a> Frame<'a> {
         }
         let mine = ledger.projects.iter().filter(|project| entity.contains(project.unit)).count();
         let numbers = [
-            ("year", usize::from(ledger.year.0)),
-            ("last", usize::from(ledger.year.0.saturating_sub(1))),
+            ("year", usize::from(books.year.0)),
+            ("last", usize::from(books.year.before().0)),
             ("projects", mine),
             ("units", ledger.units.len()),
         ];
@@ -121,7 +121,7 @@ impl<'a> Frame<'a> {
     fn change(&self, kind: &str, parts: Parts) -> Result<Said, LayOutError> {
         let Some(changes) = self.layout.changes.get(kind) else { return Ok(Said::default()) };
         let now = self.scope(parts);
-        let before = Scope { year: Year(now.year.0.saturating_sub(1)), ..now };
+        let before = Scope { year: now.year.map(Year::before), ..now };
         let amounts = self.books.amount(&now).zip(self.books.amount(&before));
         let Some((now, before)) = amounts else { return self.say(&changes.unknown) };
         let template = direction(changes, now, before, self.layout.money);
@@ -220,7 +220,8 @@ impl Said {
 
 /// The amount of a scope is not to be had from the ledgers at hand.
 fn unknown(scope: &Scope) -> LayOutError {
-    let (year, stage) = (scope.year.0, scope.stage.name_zh());
+    let year = scope.year.map(|year| year.to_string()).unwrap_or_default();
+    let stage = scope.stage.name_zh();
     let en_stage = scope.stage.key();
     let part: Vec<&str> =
         [scope.flow, scope.fund, scope.purpose, scope.memo].into_iter().map(Node::key).collect();
