@@ -275,8 +275,7 @@ impl<'a> Walk<'a> {
 
     fn context(&mut self, entity: Entity, year: Option<Year>, title: &str) -> Context {
         self.stage = self.stage.or_else(|| title.contains("决算").then_some(Stage::FinalAccounts));
-        let year = year.or(self.year).unwrap_or(Year(0));
-        Context { entity, year, stage: self.stage.unwrap_or(Stage::Budget) }
+        Context { entity, year: year.or(self.year), stage: self.stage.unwrap_or(Stage::Budget) }
     }
 
     fn unread(&mut self, text: String, place: Place, why: Why) {

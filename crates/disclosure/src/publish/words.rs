@@ -47,8 +47,8 @@ impl<'a> Frame<'a> {
         }
         let mine = ledger.projects.iter().filter(|project| entity.contains(project.unit)).count();
         let numbers = [
-            ("year", usize::from(ledger.year.0)),
-            ("last", usize::from(ledger.year.0.saturating_sub(1))),
+            ("year", usize::from(books.year.0)),
+            ("last", usize::from(books.year.before().0)),
             ("projects", mine),
             ("units", ledger.units.len()),
         ];
@@ -122,7 +122,7 @@ impl<'a> Frame<'a> {
     fn change(&self, kind: &str, parts: Parts) -> Result<Said, LayOutError> {
         let Some(changes) = self.layout.changes.get(kind) else { return Ok(Said::default()) };
         let now = self.scope(parts);
-        let before = Scope { year: Year(now.year.0.saturating_sub(1)), ..now };
+        let before = Scope { year: now.year.map(Year::before), ..now };
         let amounts = self.books.amount(&now).zip(self.books.amount(&before));
         let Some((now, before)) = amounts else { return self.say(&changes.unknown) };
         let template = direction(changes, now, before, self.layout.money);
@@ -221,7 +221,8 @@ impl Said {
 
 /// The amount of a scope cannot be computed from the ledgers at hand.
 fn unknown(scope: &Scope) -> LayOutError {
-    let (year, stage) = (scope.year.0, stage(scope.stage));
+    let year = scope.year.map(|year| year.to_string()).unwrap_or_default();
+    let (stage_zh, stage_en) = (scope.stage.name_zh(), scope.stage.name_en());
     let whole = Scope::whole(scope.entity, scope.year, scope.stage);
     let is_narrow = |node: &Node| ![whole.fund, whole.purpose, whole.memo].contains(node);
     let narrow = [scope.fund, scope.purpose, scope.memo].into_iter().filter(is_narrow);
@@ -233,21 +234,9 @@ fn unknown(scope: &Scope) -> LayOutError {
         .collect();
     let Message { zh, en } = Message::join(&names, Term { zh: "、", en: ", " });
     LayOutError(Message::new(
-        format!("算不出{year}年{}数（{zh}）：缺少该年该阶段的底稿，或金额过大", stage.zh),
+        format!("算不出{year}年{stage_zh}数（{zh}）：缺少该年该阶段的底稿，或金额过大"),
         format!(
-            "the {} amount of {year} ({en}) is unknown: no ledger of that year and stage, or too large a sum",
-            stage.en
+            "the {stage_en} amount of {year} ({en}) is unknown: no ledger of that year and stage, or too large a sum"
         ),
     ))
-}
-
-/// The name of a stage.
-pub(super) const fn stage(stage: Stage) -> Term {
-    let (zh, en) = match stage {
-        Stage::Budget => ("预算", "budget"),
-        Stage::Adjusted => ("调整预算", "adjusted budget"),
-        Stage::Execution => ("预算执行", "execution"),
-        Stage::FinalAccounts => ("决算", "final accounts"),
-    };
-    Term { zh, en }
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What is printed in tables, in 分.
 #[derive(Debug)]
 pub(super) struct Amounts {
-    year: Year,
+    year: Option<Year>,
     stage: Stage,
     printed: BTreeMap<Scope, i64>,
     /// What the last digit of the coarsest number is worth.
@@ -20,7 +20,7 @@ impl Amounts {
     pub fn new(disclosure: &Disclosure) -> Self {
         let first = disclosure.observations.first().map(|seen| seen.scope);
         let mut amounts = Self {
-            year: disclosure.year.unwrap_or(Year(0)),
+            year: disclosure.year,
             stage: first.map_or(Stage::Budget, |scope| scope.stage),
             printed: BTreeMap::new(),
             step: 1,

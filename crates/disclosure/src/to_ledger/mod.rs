@@ -17,7 +17,7 @@ mod words;
 use crate::model::Disclosure;
 use amounts::Amounts;
 use document::Document;
-use ledger::{Body, Entity, Ledger, Stage, Year};
+use ledger::{Body, Entity, Ledger, Stage};
 pub use lines::three_public;
 use message::Message;
 
@@ -52,7 +52,7 @@ pub fn to_ledger(document: &Document, disclosure: &Disclosure) -> FromDocument {
     let stage = disclosure.observations.first().map_or(Stage::Budget, |seen| seen.scope.stage);
     let mut made = FromDocument {
         ledger: Ledger {
-            year: disclosure.year.unwrap_or(Year(0)),
+            year: disclosure.year,
             stage,
             department: disclosure.department.as_ref().map(body).unwrap_or_default(),
             units: disclosure.units.iter().map(body).collect(),
