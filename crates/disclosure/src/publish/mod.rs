@@ -22,7 +22,7 @@ use message::Message;
 use std::fmt;
 
 /// A document and what it discloses.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LaidOut {
     /// The year that is published.
     pub year: Year,

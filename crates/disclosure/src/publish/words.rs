@@ -5,7 +5,7 @@ use super::number::{digits, percent, printed};
 use super::{LayOutError, page};
 use crate::layouts::{Changes, Condition, Layout, Money, Piece, Question, Template};
 use crate::vocabulary::parts::Parts;
-use ledger::{Amount, Code, Entity, Node, Printed, Scope, Stage, Year};
+use ledger::{Amount, Code, Entity, Node, Printed, Scope, Year};
 use message::{Message, Term};
 use std::collections::BTreeMap;
 
