@@ -4,16 +4,8 @@
 //! all of them together keep a hostile file from exhausting memory or time.
 
 use crate::ReadError;
+pub use crate::error::Limit;
 use message::Term;
-
-/// A named upper bound.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limit {
-    /// What is counted.
-    pub what: Term,
-    /// The largest permitted count.
-    pub most: u64,
-}
 
 /// Size of the file itself.
 pub const FILE_BYTES: Limit = Limit::new("文件字节数", "bytes in the file", 256 << 20);
