@@ -6,8 +6,7 @@
 
 use crate::checks::{self, Check};
 use crate::identities::is_transfer;
-use crate::tell::identity::{cell_of, show, title};
-use crate::tell::wrong::capital;
+use crate::tell::figure::{capital, cell_of, show, title};
 use disclosure::{Disclosure, Observation, Value};
 use finding::{Evidence, Finding, Outcomes, Severity};
 use ledger::{Code, Entity, Interval, Item, Rounding, Scope, Stage, Year};

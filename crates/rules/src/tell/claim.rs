@@ -1,6 +1,6 @@
 //! What to say of a sentence that claims what cannot be.
 
-use super::identity::{cell, evidence, show};
+use super::figure::{cell, evidence, show};
 use crate::checks;
 use crate::identities::Facts;
 use crate::identities::changes::{Uneven, uneven};
