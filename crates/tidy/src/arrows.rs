@@ -10,7 +10,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("message", &[]),
     ("contain", &[]),
     ("finding", &["document", "message"]),
-    ("readers", &["document"]),
+    ("readers", &["contain", "document"]),
     ("writers", &["document"]),
     ("typeset", &["document"]),
     ("pages", &["contain", "document"]),
