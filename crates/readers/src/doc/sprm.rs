@@ -154,7 +154,7 @@ mod tests {
         let data = [0, 0, 3, 0, 0x16, 0x24, 1];
         let list = [0x46, 0x66, 2, 0, 0, 0];
         let mut limits = Limits::DEFAULT;
-        limits.property_bytes.most = 8;
+        limits.property_bytes.most = 17;
         let mut source = Source::new(&data, &limits);
         let mut seen = Vec::new();
         source.for_each(&list, &mut |sprm| seen.push((sprm.code, sprm.number()))).unwrap();
