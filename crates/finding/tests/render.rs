@@ -96,7 +96,8 @@ fn json_pieces_make_the_whole() {
 #[test]
 fn sarif() {
     let help = "# 分项之和\n\n一个数等于它的各部分之和。";
-    let rules = [Rule { check: sample::check("YS102"), name: "parts-sum", help }];
+    let (check, name) = sample::check("YS102", "parts-sum");
+    let rules = [Rule { check, name: &name, help }];
     insta::assert_snapshot!("sarif_zh", sarif::log(&reports(), &rules, "1.2.3", Zh));
 }
 
@@ -160,9 +161,9 @@ fn paged() -> (NamedReport, document::Document, html::Pictures) {
     let findings = &mut report.result.as_mut().expect("it was read").findings;
     findings.truncate(1);
     for finding in findings {
-        finding.place = area(80);
+        finding.location.place = area(80);
         finding.because.truncate(1);
-        finding.because.iter_mut().for_each(|evidence| evidence.place = area(20));
+        finding.because.iter_mut().for_each(|evidence| evidence.location.place = area(20));
         finding.repairs.clear();
     }
     let cell = |column, text: &str, left| Cell {

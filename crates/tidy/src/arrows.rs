@@ -9,7 +9,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("document", &[]),
     ("message", &[]),
     ("contain", &[]),
-    ("finding", &["document", "message"]),
+    ("finding", &["ledger", "document", "message"]),
     ("readers", &["document"]),
     ("writers", &["document"]),
     ("typeset", &["document"]),
