@@ -12,5 +12,6 @@ mod report;
 mod wire;
 
 pub use check_id::{CheckId, NotACode};
-pub use model::{Amounts, Evidence, Finding, Location, Open, Repair, RepairCell, Severity};
+pub use message::Severity;
+pub use model::{Amounts, Evidence, Finding, Location, Open, Repair, RepairCell};
 pub use report::{NamedReport, Outcomes, Report, Subject, Verdict, Waived};

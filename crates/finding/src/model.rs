@@ -2,21 +2,9 @@ use crate::CheckId;
 use crate::wire;
 use document::Place;
 use ledger::{Amount, MoneyUnit, ScopeKey};
-use message::Message;
+use message::{Message, Severity};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-
-/// How sure it is that something is wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// It cannot be right.
-    Error,
-    /// It is very likely wrong.
-    Warning,
-    /// Worth knowing.
-    Note,
-}
 
 /// One thing that is wrong or worth knowing, in a clerk's words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +14,7 @@ pub struct Finding {
     /// The check's short name, `parts-sum`.
     pub name: Cow<'static, str>,
     /// How sure it is.
+    #[serde(with = "wire::Severity")]
     pub severity: Severity,
     /// What is wrong, and why it cannot be so.
     #[serde(with = "wire::Message")]

@@ -11,6 +11,15 @@ pub(crate) struct Message {
     en: String,
 }
 
+/// `"error"`, `"warning"` or `"note"`.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "message::Severity", rename_all = "snake_case")]
+pub(crate) enum Severity {
+    Error,
+    Warning,
+    Note,
+}
+
 /// `{"line": 3}`, `{"cell": {"table": 1, "row": 2, "column": 3}}` and so on.
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "document::Place", rename_all = "snake_case")]
