@@ -10,7 +10,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("message", &[]),
     ("classification", &["ledger"]),
     ("contain", &[]),
-    ("finding", &["document", "message"]),
+    ("finding", &["ledger", "document", "message"]),
     ("readers", &["contain", "document", "message"]),
     ("writers", &["document", "message"]),
     ("typeset", &["document", "message"]),

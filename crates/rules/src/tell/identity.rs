@@ -6,7 +6,7 @@ use crate::identities::localise::{Group, Rows, localise};
 use crate::identities::{Evaluated, Facts, Identity, Kind, Outcome, Relation, face};
 use disclosure::{Disclosure, Observation, Value};
 use finding::render::place;
-use finding::{Evidence, Finding, Open, Severity};
+use finding::{Amounts, Evidence, Finding, Location, Open, Severity};
 use ledger::{Amount, Printed, Rounding, Scope};
 use message::{Lang, Message, Term};
 use std::collections::BTreeSet;
@@ -93,19 +93,25 @@ fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) -> Option<F
     let seen = facts.observation(blamed)?;
     let others: Vec<usize> = identity.terms().filter(|index| *index != blamed).collect();
     let printed = printed_like(facts, identity)?;
-    let amount = |fen: i128| {
-        i64::try_from(fen).ok().map(|fen| printed.like(Amount::from_fen(fen)).to_string())
-    };
+    let amount = |fen: i128| i64::try_from(fen).ok().map(Amount::from_fen);
+    let show_amount = |amount: Amount| printed.like(amount).to_string();
     let value = |index| facts.value(index);
     let rest = identity.whole.get(1..).unwrap_or_default();
+    let amounts = Amounts {
+        expected: amount(face(&identity.parts, &value) - face(rest, &value)),
+        difference: amount(identity.difference(facts)),
+        ..amounts(seen)
+    };
     let check = check(identity.kind);
     Some(Finding {
         severity,
         table: title(facts.disclosure, seen),
         printed: Some(show(seen.value)),
-        expected: amount(face(&identity.parts, &value) - face(rest, &value)),
-        difference: amount(identity.difference(facts)),
-        unit: Some(printed.unit().name()),
+        expected: amounts.expected.map(show_amount),
+        difference: amounts.difference.map(show_amount),
+        unit: Some(printed.unit()),
+        amounts: Some(amounts),
+        scope: Some(facts.disclosure.key(&seen.scope)),
         because: others.iter().filter_map(|index| evidence(facts, *index)).collect(),
         ..check.finding(seen.place.clone(), message, advice(severity))
     })
@@ -274,10 +280,15 @@ pub fn cell_of(disclosure: &Disclosure, seen: &Observation) -> Message {
 pub fn evidence(facts: &Facts<'_>, index: usize) -> Option<Evidence> {
     let seen = facts.observation(index)?;
     Some(Evidence {
-        place: seen.place.clone(),
+        location: Location::here(seen.place.clone()),
         what: cell(facts, index),
         printed: show(seen.value),
     })
+}
+
+/// A number as the only figure of a finding.
+pub fn amounts(seen: &Observation) -> Amounts {
+    Amounts { printed: seen.value.printed().map(Printed::face), ..Amounts::default() }
 }
 
 /// The title of the table in which a number stands.
