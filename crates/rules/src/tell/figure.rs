@@ -2,7 +2,8 @@
 
 use crate::identities::Facts;
 use disclosure::{Disclosure, Observation, Value};
-use finding::Evidence;
+use finding::{Amounts, Evidence, Location};
+use ledger::Printed;
 use message::Message;
 
 /// Where a number stands, in words: table, row and column, or the words of the sentence.
@@ -36,10 +37,15 @@ pub fn cell_of(disclosure: &Disclosure, seen: &Observation) -> Message {
 pub fn evidence(facts: &Facts<'_>, index: usize) -> Option<Evidence> {
     let seen = facts.observation(index)?;
     Some(Evidence {
-        place: seen.place.clone(),
+        location: Location::here(seen.place.clone()),
         what: cell(facts, index),
         printed: show(seen.value),
     })
+}
+
+/// A number as the only figure of a finding.
+pub fn amounts(seen: &Observation) -> Amounts {
+    Amounts { printed: seen.value.printed().map(Printed::face), ..Amounts::default() }
 }
 
 /// The title of the table in which a number stands.

@@ -1,10 +1,10 @@
 //! What to say of an identity: which cell, what is printed, what the others say.
 
-use super::figure::{cell, evidence, show, title};
+use super::figure::{amounts, cell, evidence, show, title};
 use crate::checks::{self, Check};
 use crate::identities::{Evaluated, Facts, Identity, Kind, Outcome, Relation, face};
 use finding::render::place;
-use finding::{Finding, Open, Severity};
+use finding::{Amounts, Finding, Open, Severity};
 use ledger::{Amount, Printed, Rounding, Scope};
 use message::{Lang, Message, Term};
 
@@ -44,19 +44,25 @@ pub(super) fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) 
     let seen = facts.observation(blamed)?;
     let others: Vec<usize> = identity.terms().filter(|index| *index != blamed).collect();
     let printed = printed_like(facts, identity)?;
-    let amount = |fen: i128| {
-        i64::try_from(fen).ok().map(|fen| printed.like(Amount::from_fen(fen)).to_string())
-    };
+    let amount = |fen: i128| i64::try_from(fen).ok().map(Amount::from_fen);
+    let show_amount = |amount: Amount| printed.like(amount).to_string();
     let value = |index| facts.value(index);
     let rest = identity.whole.get(1..).unwrap_or_default();
+    let amounts = Amounts {
+        expected: amount(face(&identity.parts, &value) - face(rest, &value)),
+        difference: amount(identity.difference(facts)),
+        ..amounts(seen)
+    };
     let check = check(identity.kind);
     Some(Finding {
         severity,
         table: title(facts.disclosure, seen),
         printed: Some(show(seen.value)),
-        expected: amount(face(&identity.parts, &value) - face(rest, &value)),
-        difference: amount(identity.difference(facts)),
-        unit: Some(printed.unit().name()),
+        expected: amounts.expected.map(show_amount),
+        difference: amounts.difference.map(show_amount),
+        unit: Some(printed.unit()),
+        amounts: Some(amounts),
+        scope: Some(facts.disclosure.key(&seen.scope)),
         because: others.iter().filter_map(|index| evidence(facts, *index)).collect(),
         ..check.finding(seen.place.clone(), message, advice(severity))
     })

@@ -38,6 +38,7 @@ pub fn blank_totals(evaluated: &Evaluated<'_>) -> Vec<Finding> {
         Some(Finding {
             table: title(facts.disclosure, seen),
             printed: Some(show(seen.value)),
+            scope: Some(facts.disclosure.key(&seen.scope)),
             because: parts.iter().filter_map(|part| evidence(facts, *part)).collect(),
             ..checks::BLANK_TOTAL.finding(seen.place.clone(), message, advice)
         })

@@ -1,12 +1,12 @@
 //! What to say of a number that is wrong, and of a row that is left out.
 
-use super::figure::{capital, cell, evidence, show, title};
+use super::figure::{amounts, capital, cell, evidence, show, title};
 use super::identity::{advice, check, failure};
 use super::left_out;
 use crate::identities::cause::slip;
 use crate::identities::localise::{Group, Repair};
 use crate::identities::{Evaluated, Facts, Identity};
-use finding::{Finding, RepairCell, Severity};
+use finding::{Amounts, Finding, RepairCell, Severity};
 use ledger::Printed;
 use message::Message;
 use std::collections::BTreeSet;
@@ -85,7 +85,13 @@ impl WrongCell<'_> {
             printed: Some(show(seen.value)),
             expected: Some(expected.to_string()),
             difference: Some(expected.like(difference).to_string()),
-            unit: Some(expected.unit().name()),
+            unit: Some(expected.unit()),
+            amounts: Some(Amounts {
+                expected: Some(expected.face()),
+                difference: Some(difference),
+                ..amounts(seen)
+            }),
+            scope: Some(facts.disclosure.key(&seen.scope)),
             because: self.others().iter().filter_map(|other| evidence(facts, *other)).collect(),
             repairs: repairs.map(|repair| tell_repair(facts, repair)).collect(),
             ..check(first.kind).finding(seen.place.clone(), message, advice)
