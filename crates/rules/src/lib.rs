@@ -53,7 +53,7 @@ pub fn arithmetic(disclosure: &Disclosure) -> Report {
     }
     let mut outcomes = evaluated.outcomes();
     outcomes.fails += shifted.iter().map(|it| it.failing.len()).sum::<usize>();
-    findings.extend(tell::identity::findings(&evaluated));
+    findings.extend(tell::findings(&evaluated));
     findings.extend(tell::claim::findings(&evaluated.facts, &mut outcomes));
     findings.extend(tell::claim::unknown_subjects(disclosure));
     findings.extend(tell::unread::blank_totals(&evaluated));

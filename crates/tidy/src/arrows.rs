@@ -11,7 +11,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("classification", &["ledger"]),
     ("contain", &[]),
     ("finding", &["ledger", "document", "message"]),
-    ("readers", &["document", "message"]),
+    ("readers", &["contain", "document", "message"]),
     ("writers", &["document", "message"]),
     ("typeset", &["document", "message"]),
     ("pages", &["contain", "document"]),

@@ -1,7 +1,6 @@
 //! What to say of a row that a table leaves out.
 
-use super::identity::{amounts, cell, evidence, show, title};
-use super::wrong::capital;
+use super::figure::{amounts, capital, cell, evidence, show, title};
 use crate::checks;
 use crate::identities::localise::{Lacking, LeftOut};
 use crate::identities::{Evaluated, Facts};

@@ -1,6 +1,6 @@
 //! What to say of a table whose numbers stand beside the wrong labels.
 
-use super::identity::{amounts, evidence, show, title};
+use super::figure::{amounts, evidence, show, title};
 use super::left_out::row;
 use crate::checks;
 use crate::identities::Facts;

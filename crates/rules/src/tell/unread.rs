@@ -1,6 +1,7 @@
 //! What to say of figures whose meaning is not recognised, and of blank totals.
 
-use super::identity::{advice, cell, evidence, show, title};
+use super::figure::{cell, evidence, show, title};
+use super::identity::advice;
 use crate::checks;
 use crate::identities::Evaluated;
 use disclosure::{Disclosure, Unrecognised, Why};

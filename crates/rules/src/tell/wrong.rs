@@ -1,6 +1,7 @@
 //! What to say of a number that is wrong, and of a row that is left out.
 
-use super::identity::{advice, amounts, cell, check, evidence, failure, show, title};
+use super::figure::{amounts, capital, cell, evidence, show, title};
+use super::identity::{advice, check, failure};
 use super::left_out;
 use crate::identities::cause::slip;
 use crate::identities::localise::{Group, Repair};
@@ -207,13 +208,6 @@ fn looks(facts: &Facts<'_>, index: usize, expected: Printed) -> Message {
         true => Message::new(format!("；{}", text.zh), format!("; {}", text.en)),
         false => Message::default(),
     }
-}
-
-/// The text with a capital first letter.
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }
 
 fn tell_repair(facts: &Facts<'_>, repair: &Repair) -> finding::Repair {
