@@ -21,7 +21,7 @@ use ledger::{Ledger, Year};
 use message::Message;
 use std::fmt;
 
-/// A document and what it discloses.
+/// A document and its disclosure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LaidOut {
     /// The year that is published.
@@ -33,7 +33,7 @@ pub struct LaidOut {
     pub disclosure: Disclosure,
 }
 
-/// Why nothing could be laid out.
+/// Why a document could not be laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LayOutError(pub Message);
 
