@@ -34,7 +34,7 @@ impl Images {
     /// As `--ocr` says; an error where characters cannot be recognised on this machine.
     pub(crate) fn asked(ocr: bool) -> Result<Self, Failure> {
         if ocr {
-            scanned::available().map_err(Failure::Told)?;
+            scanned::available()?;
         }
         Ok(if ocr { Self::Recognised } else { Self::Left })
     }
@@ -56,7 +56,7 @@ fn read(bytes: &[u8], images: Images) -> Result<File, engine::Failure> {
     if recognised == Recognised::new() {
         return Ok(file);
     }
-    engine::read(bytes, &Options { recognised: &recognised })
+    engine::read(bytes, &Options { recognised: &recognised, ..Options::default() })
 }
 
 /// A file that was checked.

@@ -140,7 +140,7 @@ fn changed_cents_named(lines: &[&str], last: usize, step: usize) -> usize {
         let errors: Vec<_> =
             checked.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
         assert_eq!(errors.len(), 1, "line {}: {errors:#?}", at + 1);
-        assert_eq!(errors[0].place, seen.place);
+        assert_eq!(errors[0].location.place, seen.place);
         assert_eq!(errors[0].expected, Some(printed.to_string()), "line {}", at + 1);
     }
     changed

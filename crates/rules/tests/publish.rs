@@ -103,7 +103,7 @@ fn what_a_published_budget_says_in_words_comes_back() {
         assert_eq!(of("duties"), duties, "{ending}");
         let performance = of("performance").len();
         assert!(duties.len() > 15 && performance > 15, "{ending}: {performance}");
-        let is_told = |words: &str| made.unknown.iter().any(|it| it.zh.contains(words));
+        let is_told = |words: &str| made.unknown.iter().any(|it| it.message.zh.contains(words));
         assert!(is_told("change_reason") && is_told("人员和车辆"), "{ending}");
     }
 }
@@ -125,7 +125,7 @@ fn nothing_is_found_in_what_the_examples_publish() {
             let checked = rules::check(&laid_out.document, &read, &rules::Settings::default());
             for finding in checked.findings {
                 let words = finding.message.get(message::Lang::Zh);
-                wrong.push(format!("{name}: {} {} {words}", finding.check, finding.place));
+                wrong.push(format!("{name}: {} {} {words}", finding.check, finding.location.place));
             }
         }
     }

@@ -66,7 +66,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let settings = Source::new(args.config.as_deref())?;
     let inputs = Inputs::find(&args.files, args.output.as_deref());
     if inputs.files.is_empty() {
-        return Err(Failure::Told(inputs::nothing_found(&args.files)));
+        return Err(inputs::nothing_found(&args.files).into());
     }
     let images = Images::asked(args.ocr)?;
     let mut output = Output::open(args.output.as_deref())?;

@@ -1,28 +1,28 @@
-//! What units of one department pay each other: it is in their tables and not in the
+//! Transfers between units of one department: they are in the units' tables and not in the
 //! department's.
 
 use super::amounts::Amounts;
 use crate::vocabulary::parts::Parts;
-use ledger::{Amount, BudgetLine, Code, Entity, Ledger, Node};
+use ledger::{Amount, BudgetLine, Code, Entity, Ledger, nodes};
 use std::collections::BTreeSet;
 
-/// Makes one line of what one unit gives and what another gets.
+/// Joins what one unit gives and what another receives into one line.
 ///
-/// The two belong together where all that units give for a function is what other units get
-/// for it, and where the department, which lists the function, gives nothing.
+/// The two belong together if all that units give for a function equals what other units receive
+/// for it, and if the department, which lists the function, gives nothing.
 pub(super) fn join(amounts: &Amounts, ledger: &mut Ledger) {
     let given = ledger.lines.iter().filter(|line| is_given(line)).map(|line| line.function);
-    let functions: BTreeSet<String> = given.map(|code| code.to_string()).collect();
-    for function in functions.iter().filter_map(|code| Code::parse(code)) {
+    let functions: BTreeSet<Code> = given.filter(|code| *code != Code::ALL).collect();
+    for function in functions {
         let of = |purpose| Parts {
-            flow: Node::spent(),
+            flow: Some(nodes().spent),
             purpose,
             function: Some(function),
             ..Parts::default()
         };
         let printed = |parts| amounts.get(Entity::DEPARTMENT, parts);
         let is_within =
-            printed(of(None)).is_some() && printed(of(Node::named("subsidies"))).unwrap_or(0) == 0;
+            printed(of(None)).is_some() && printed(of(Some(nodes().subsidies))).unwrap_or(0) == 0;
         if is_within {
             join_for(function, &mut ledger.lines);
         }
@@ -30,7 +30,7 @@ pub(super) fn join(amounts: &Amounts, ledger: &mut Ledger) {
 }
 
 fn is_given(line: &BudgetLine) -> bool {
-    Node::named("subsidies") == Some(line.purpose)
+    line.purpose == nodes().subsidies
 }
 
 fn join_for(function: Code, lines: &mut Vec<BudgetLine>) {
@@ -39,9 +39,9 @@ fn join_for(function: Code, lines: &mut Vec<BudgetLine>) {
         lines.iter().filter(of_function).filter(|line| is_given(line)).cloned().collect();
     let is_got = |line: &BudgetLine| {
         // Some tables of income know but one kind of a unit's own money.
-        let funds = [Node::named("superior"), Node::named("unit_funds")];
+        let funds = [nodes().superior, nodes().unit_funds];
         line.function == function
-            && funds.contains(&Some(line.fund))
+            && funds.contains(&line.fund)
             && given.iter().all(|other| other.unit != line.unit)
     };
     let sum = |fen: &mut dyn Iterator<Item = i64>| fen.fold(0, i64::saturating_add);
@@ -61,7 +61,7 @@ fn join_for(function: Code, lines: &mut Vec<BudgetLine>) {
     *lines = joined;
 }
 
-/// The pieces of what a unit got, each with who paid it and out of what.
+/// The amounts that a unit received, each with its payer and fund.
 fn paid(got: &BudgetLine, given: &mut [BudgetLine]) -> Vec<BudgetLine> {
     let mut pieces = Vec::new();
     let mut left = got.amount.fen();

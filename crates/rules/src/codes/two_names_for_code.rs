@@ -1,25 +1,15 @@
-//! YS407 two-names-for-code: One code with two names.
-//!
-//! One code bears different names in different tables of the document.
-//!
-//! Why: At least one of them is wrong.
-//!
-//! Basis: The classification of revenue and spending.
-//!
-//! Example: 2010602 is 一般行政管理事务 in one table and 行政运行 in another.
-//!
-//! Cannot decide: Where one is a former name, or they differ only as 费 and 费用.
+#![doc = include_str!("../../pages/YS407.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::codes::{Row, plain};
-use disclosure::Classification;
+use classification::Classification;
 use message::Message;
 use std::collections::BTreeMap;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut names: BTreeMap<_, Vec<&Row<'_>>> = BTreeMap::new();
     for row in context.rows().iter().filter(|row| !row.name.is_empty()) {
-        let is_function = row.kind == disclosure::Kind::Function;
+        let is_function = row.kind == classification::Kind::Function;
         names.entry((is_function, row.code)).or_default().push(row);
     }
     for ((_, code), rows) in &names {
