@@ -80,8 +80,8 @@ fn take<'a>(document: Named<'a>, bodies: &mut BTreeMap<String, Body<'a>>) {
 }
 
 /// The year and the stage that a document is of: those of most of its numbers.
-fn own(disclosure: &Disclosure) -> Option<(Year, Stage)> {
-    let mut counts: BTreeMap<(Year, Stage), usize> = BTreeMap::new();
+fn own(disclosure: &Disclosure) -> Option<(Option<Year>, Stage)> {
+    let mut counts: BTreeMap<(Option<Year>, Stage), usize> = BTreeMap::new();
     for number in &disclosure.observations {
         *counts.entry((number.scope.year, number.scope.stage)).or_default() += 1;
     }

@@ -1,4 +1,4 @@
-//! A table of amounts: every cell gets the scope that its title, heads and label say.
+//! Tables of amounts: each cell gets the scope given by its title, heads and label.
 
 use crate::heading::caption::money_unit;
 use crate::heading::entities::Entities;
@@ -15,16 +15,16 @@ use ledger::{Item, MoneyUnit, NotAnAmount, Printed, nodes};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// What a table of amounts says.
+/// The result of reading a table of amounts.
 #[derive(Debug, Default)]
 pub struct Amounts {
     /// Its numbers, and the blank cells of its listed rows.
     pub observations: Vec<Observation>,
-    /// What in it is not recognised.
+    /// What was not recognised.
     pub unrecognised: Vec<Unrecognised>,
-    /// Whether it prints no number at all.
+    /// Whether it contains no number.
     pub is_empty: bool,
-    /// What the title says of all its cells.
+    /// The scope parts that the title gives for all cells.
     pub base: Parts,
 }
 
@@ -36,20 +36,20 @@ pub struct Items {
     numbers: HashMap<String, u32>,
 }
 
-/// What is known of a table before its cells are read.
+/// What is known about a table before its cells are read.
 #[derive(Debug, Clone, Copy)]
 pub struct About<'a> {
     /// Its title.
     pub title: &'a str,
     /// Its number among the tables read.
     pub index: usize,
-    /// Whose it is, of which year and stage.
+    /// Its entity, year and stage.
     pub context: Context,
-    /// The unit of money, where anything says it.
+    /// The unit of money, if it is given.
     pub unit: Option<MoneyUnit>,
 }
 
-/// Reads a table of amounts; `None` where no column of it holds money that is understood.
+/// Reads a table of amounts; returns `None` if no column of amounts is understood.
 pub fn read(
     grid: &Grid<'_>,
     shape: &Shape,
@@ -86,7 +86,7 @@ pub fn read(
     Some(amounts)
 }
 
-/// What a title says of every cell below it. Where it names two things at once
+/// Returns the scope parts that a title gives for every cell. If it names two things
 /// (三公经费和机关运行经费预算表), the heads have to say which.
 pub fn title_parts(title: &str) -> Parts {
     let words = normal(title);
@@ -197,7 +197,7 @@ impl<'a, 'g> Table<'a, 'g> {
         (!is_none).then_some(cell)
     }
 
-    /// Whether the table prints zeros: then a dash says that nothing belongs there.
+    /// Whether the table prints zeros; if so, a dash means that the cell does not apply.
     fn prints_zeros(&self) -> bool {
         let cells = self.shape.data.iter().flat_map(|row| self.grid.filled(*row));
         let mut printed =
@@ -205,7 +205,7 @@ impl<'a, 'g> Table<'a, 'g> {
         printed.any(Printed::is_zero)
     }
 
-    /// Whose the row is: what the table's own column of units says, else whose the table is.
+    /// Returns the entity of the row: from the column of units, else that of the table.
     fn context(&mut self, row: &Row) -> Context {
         let context = self.about.context;
         let of_row = |name: &EntityName| self.entities.of_row(name, context.entity);
@@ -213,7 +213,7 @@ impl<'a, 'g> Table<'a, 'g> {
         Context { entity, ..context }
     }
 
-    /// What a cell counts and what it prints.
+    /// Returns the scope and the value of a cell.
     fn cell(
         &mut self,
         cell: &Words<'_>,
@@ -276,7 +276,7 @@ impl<'a, 'g> Table<'a, 'g> {
     }
 }
 
-/// Whether a label names what is counted and no money: `公务用车保有量(辆)`.
+/// Returns whether a label names a count and not an amount: `公务用车保有量(辆)`.
 fn is_count(label: &str) -> bool {
     let unit = label.strip_suffix(')').and_then(|label| label.rsplit_once('('));
     unit.is_some_and(|(_, unit)| {
@@ -288,7 +288,7 @@ fn is_dash(words: &str) -> bool {
     matches!(words, "—" | "——")
 }
 
-/// What a cell prints: a number, or nothing in one of the usual ways.
+/// Returns the value of a cell: a number, or nothing in one of the usual forms.
 fn value(words: &str, unit: Option<MoneyUnit>) -> Result<Value, Why> {
     match (words, unit) {
         ("" | "-" | "—" | "——" | "--" | "/" | "无", _) => Ok(Value::Nothing),

@@ -7,7 +7,7 @@ use crate::identities::changes::{Uneven, uneven};
 use crate::identities::claims::{Verdict, Wrong, verdict};
 use disclosure::{Assertion, Claim, Direction, Disclosure, Division, Quantity, Unrecognised, Why};
 use finding::{Amounts, Evidence, Finding, Location, Outcomes, Severity};
-use ledger::Scope;
+use ledger::{Scope, Year};
 use message::Message;
 
 /// The findings of all claims, and how many came out which way.
@@ -37,7 +37,7 @@ fn is_beside_last_year(facts: &Facts<'_>, claim: &Claim) -> bool {
     let Assertion::Change { now: what, .. } = claim.says else { return false };
     facts.disclosure.claims.iter().filter(|other| other.place == claim.place).any(|other| {
         matches!(other.says, Assertion::Change { now, base, .. }
-            if now == what && base.year.0 + 1 == now.year.0)
+            if now == what && base.year.is_some() && base.year == now.year.map(Year::before))
     })
 }
 
@@ -148,8 +148,8 @@ fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Message, Vec<usi
         ),
         Wrong::BaseYear(year) => (
             Message::new(
-                format!("“{words}”：比较的基期是{}年，而不是上一年。", year.0),
-                format!("“{words}” is compared with {}, which is not the year before.", year.0),
+                format!("“{words}”：比较的基期是{year}年，而不是上一年。"),
+                format!("“{words}” is compared with {year}, which is not the year before."),
             ),
             Vec::new(),
         ),
