@@ -23,7 +23,7 @@ mod views;
 mod wording;
 
 pub use between::{Between, Named, between};
-pub use checks::{Check, Page, checks};
+pub use checks::{Check, checks};
 pub use lint::Lint;
 pub use registry::lints;
 pub use settings::{Date, Government, Level, Settings, Waiver};

@@ -6,7 +6,7 @@ use super::{LayOutError, page};
 use crate::layouts::{Changes, Condition, Layout, Money, Piece, Question, Template};
 use crate::vocabulary::parts::Parts;
 use ledger::{Amount, Code, Entity, Node, Printed, Scope, Year};
-use message::{Message, Term};
+use message::{Fixed, Message};
 use std::collections::BTreeMap;
 
 /// The subject of a text.
@@ -228,11 +228,10 @@ fn unknown(scope: &Scope) -> LayOutError {
     let narrow = [scope.fund, scope.purpose, scope.memo].into_iter().filter(is_narrow);
     let nodes = std::iter::once(scope.flow).chain(narrow);
     let codes = [scope.function, scope.economic].into_iter().filter(|code| *code != Code::ALL);
-    let names: Vec<Message> = nodes
+    let names = nodes
         .map(|node| Message::new(node.name_zh(), node.name_en()))
-        .chain(codes.map(|code| Message::quoted(code.to_string())))
-        .collect();
-    let Message { zh, en } = Message::join(&names, Term { zh: "、", en: ", " });
+        .chain(codes.map(|code| Message::quoted(code.to_string())));
+    let Message { zh, en } = Message::join(names, Fixed { zh: "、", en: ", " });
     LayOutError(Message::new(
         format!("算不出{year}年{stage_zh}数（{zh}）：缺少该年该阶段的底稿，或金额过大"),
         format!(
