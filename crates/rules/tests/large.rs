@@ -72,14 +72,14 @@ impl Mistake {
     fn is_found_by(&self, finding: &Finding) -> bool {
         finding.check.to_string() == self.code
             && format!("{:?}", finding.severity).to_lowercase() == self.severity
-            && finding.place.to_string() == self.found_at
+            && finding.location.place.to_string() == self.found_at
     }
 
     fn assert_found(&self, findings: &[Finding]) {
         let found = findings.iter().find(|finding| self.is_found_by(finding));
         let all: Vec<_> = findings
             .iter()
-            .map(|it| format!("{} {} {}", it.check, it.place, it.message.zh))
+            .map(|it| format!("{} {} {}", it.check, it.location.place, it.message.zh))
             .collect();
         let finding = found.unwrap_or_else(|| panic!("{} at {}: {all:#?}", self.code, self.at));
         let is_amount = self.printed.parse::<f64>().is_ok() && finding.table.is_some();
