@@ -1,11 +1,11 @@
 //! The findings of a check, joined to the numbers at which they point.
 
-use crate::tell::identity::show;
+use crate::tell::figure::show;
 use disclosure::record::{Flag, Mark, Record, prefer};
 use disclosure::{Disclosure, Observation};
 use document::Place;
 use finding::{Finding, Severity};
-use ledger::Printed;
+use ledger::Amount;
 use std::collections::BTreeMap;
 
 /// Marks the records of `disclosure` with what the check found, and prefers those that are not
@@ -15,12 +15,12 @@ use std::collections::BTreeMap;
 pub fn mark(records: &mut [Record], disclosure: &Disclosure, findings: &[Finding]) {
     let mut by_place: BTreeMap<&Place, Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
-        by_place.entry(&finding.place).or_default().push(finding);
+        by_place.entry(&finding.location.place).or_default().push(finding);
     }
     for (record, seen) in records.iter_mut().zip(&disclosure.observations) {
         let here = by_place.get(&seen.place).into_iter().flatten();
         let worst = here.filter(|found| points_to(found, seen)).min_by_key(|found| found.severity);
-        record.mark = worst.and_then(|found| mark_of(found, seen)).unwrap_or_default();
+        record.mark = worst.copied().and_then(mark_of).unwrap_or_default();
     }
     prefer(records);
 }
@@ -29,15 +29,12 @@ fn points_to(found: &Finding, seen: &Observation) -> bool {
     found.printed.as_ref().is_some_and(|printed| *printed == show(seen.value))
 }
 
-fn mark_of(found: &Finding, seen: &Observation) -> Option<Mark> {
+fn mark_of(found: &Finding) -> Option<Mark> {
     let flag = match found.severity {
         Severity::Error => Flag::Wrong,
         Severity::Warning => Flag::Suspect,
         Severity::Note => return None,
     };
-    let unit = seen.value.printed().map(Printed::unit);
-    let expected = found.expected.as_deref().zip(unit);
-    let expected = expected.and_then(|(text, unit)| Printed::parse(text, unit).ok());
-    let expected = expected.map(|expected| expected.face().fen());
+    let expected = found.amounts.as_ref().and_then(|amounts| amounts.expected).map(Amount::fen);
     Some(Mark { flag, finding: found.check.to_string(), expected })
 }

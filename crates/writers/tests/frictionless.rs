@@ -13,7 +13,7 @@ fn numbers() -> Vec<Record> {
     let seen = |printed: &str, function: &str| Observation {
         scope: Scope {
             function: Code::parse(function).unwrap_or_default(),
-            ..Scope::whole(Entity::DEPARTMENT, Year(2031), Stage::Budget)
+            ..Scope::whole(Entity::DEPARTMENT, Some(Year(2031)), Stage::Budget)
         },
         value: Printed::parse(printed, MoneyUnit::TenThousandYuan)
             .map_or(Value::Nothing, Value::Printed),

@@ -19,7 +19,7 @@ pub(super) fn run(layout: &Layout, books: &Books<'_>) -> Result<LaidOut, Vec<Lay
     };
     walk.page.disclosure.department = Some(name(&books.ledger.department));
     walk.page.disclosure.units = books.ledger.units.iter().map(name).collect();
-    walk.page.disclosure.year = Some(books.ledger.year);
+    walk.page.disclosure.year = Some(books.year);
     for part in &layout.parts {
         let entities = match part.of {
             Whose::Department => vec![Entity::DEPARTMENT],
@@ -40,7 +40,7 @@ pub(super) fn run(layout: &Layout, books: &Books<'_>) -> Result<LaidOut, Vec<Lay
     }
     let exact = |seen: &Observation| books.amount(&seen.scope).unwrap_or_else(|| seen.value.face());
     let amounts = page.disclosure.observations.iter().map(exact).collect();
-    Ok(LaidOut { document: page.document, disclosure: page.disclosure, amounts })
+    Ok(LaidOut { year: books.year, document: page.document, disclosure: page.disclosure, amounts })
 }
 
 struct Walk {

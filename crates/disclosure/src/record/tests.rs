@@ -5,7 +5,7 @@ use document::data::{Kind, Value as Field};
 use ledger::{Code, Entity, Item, MoneyUnit, Scope, Stage, Year};
 
 fn scope() -> Scope {
-    Scope::whole(Entity::DEPARTMENT, Year(2031), Stage::Budget)
+    Scope::whole(Entity::DEPARTMENT, Some(Year(2031)), Stage::Budget)
 }
 
 fn seen(scope: Scope, printed: &str, unit: MoneyUnit) -> Observation {
@@ -93,7 +93,7 @@ fn columns_hold_names_codes_and_amounts() {
 
 #[test]
 fn a_document_without_a_year_has_none() {
-    let scope = Scope { year: Year(0), ..scope() };
+    let scope = Scope { year: None, ..scope() };
     let records = all(vec![seen(scope, "1.00", MoneyUnit::Yuan)]);
     assert_eq!(field(&records[0], "year"), Field::Missing);
     assert!(!records[0].key.to_string().contains("year"));

@@ -28,7 +28,7 @@ pub(super) fn make(
 ) -> Result<Vec<Content>, Failure> {
     let Some(ledger) = books.first() else { return Ok(Vec::new()) };
     let what = if ledger.stage == Stage::FinalAccounts { "决算" } else { "预算" };
-    let title = format!("{}{}年度部门{what}", ledger.department.name, ledger.year.0);
+    let title = format!("{}{}年度部门{what}", ledger.department.name, laid.year);
     let cover = overview::cover(title.clone(), ledger);
     let has_data = formats.contains(&Format::Csv);
     let annotations = annotations(&laid.disclosure, books, has_data);
@@ -89,6 +89,7 @@ const fn ending(format: Format) -> &'static str {
 
 /// The numbers as data: as they stand, and as a Fiscal Data Package.
 fn data(title: &str, ledger: &Ledger, laid: &LaidOut) -> [Content; 3] {
+    let year = laid.year;
     let records = records(title, laid);
     let columns = COLUMNS.iter().map(|it| it.column);
     let numbers =
@@ -96,9 +97,9 @@ fn data(title: &str, ledger: &Ledger, laid: &LaidOut) -> [Content; 3] {
     let amounts =
         writers::csv::head(budget::columns()) + &writers::csv::lines(budget::rows(&records));
     let package = Package {
-        name: format!("budget-{}-{}", ledger.department.code, ledger.year.0),
+        name: format!("budget-{}-{}", ledger.department.code, year),
         title: title.to_owned(),
-        year: Some(ledger.year.0),
+        year: Some(year.0),
     };
     let descriptor = writers::datapackage::write(&package, budget::columns());
     [
