@@ -1,10 +1,9 @@
 //! From what the user named to bytes.
 
-use crate::failure::reason;
 use finding::render::html::MARK;
 use message::Message;
-use readers::ReadError;
 use readers::limits::FILE_BYTES;
+use readers::{Format, ReadError};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
@@ -28,9 +27,6 @@ pub(crate) struct Inputs {
     /// How many files of folders were left out, by extension.
     pub(crate) left_out: BTreeMap<String, usize>,
 }
-
-/// The extensions that are taken from a folder; a file that is named is always taken.
-const EXTENSIONS: [&str; 9] = ["docx", "doc", "pdf", "xlsx", "xls", "ods", "html", "htm", "txt"];
 
 /// How much of a page is searched for the mark of a report, in bytes.
 const PAGE_START: u64 = 256;
@@ -77,12 +73,18 @@ impl Inputs {
             return;
         }
         let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        if EXTENSIONS.contains(&extension.as_str()) {
+        // A file that is named is always read.
+        if is_of_a_format(&extension) {
             self.files.push(Input::Path(path));
         } else {
             *self.left_out.entry(extension).or_default() += 1;
         }
     }
+}
+
+/// Whether files of this extension are read, in lower case.
+fn is_of_a_format(extension: &str) -> bool {
+    Format::ALL.iter().any(|format| format.extensions().contains(&extension))
 }
 
 /// Hidden files, and the lock files that office programs leave beside a document.
@@ -117,7 +119,7 @@ impl Input {
             Self::Path(path) => open(path).and_then(|(file, len)| limited(file, len)),
         };
         read.map_err(|error| unreadable(&error))?
-            .ok_or_else(|| told(&ReadError::TooLarge(FILE_BYTES)))
+            .ok_or_else(|| ReadError::TooLarge(FILE_BYTES).message())
     }
 }
 
@@ -141,16 +143,11 @@ fn limited(source: impl Read, stated: u64) -> io::Result<Option<Vec<u8>>> {
 }
 
 fn unreadable(error: &io::Error) -> Message {
-    let reason = reason(error);
+    let reason = Message::of_io(error);
     Message::new(
         format!("无法读取：{}。请检查文件名和权限。", reason.zh),
         format!("It cannot be read: {}. Check the name and the permissions.", reason.en),
     )
-}
-
-/// What a reader says of a file.
-pub(crate) fn told(error: &ReadError) -> Message {
-    Message::new(error.message_zh(), error.message_en())
 }
 
 /// What was left out of folders, in one line; `None` where nothing was.
@@ -176,9 +173,31 @@ pub(crate) fn left_out(inputs: &Inputs) -> Option<Message> {
 pub(crate) fn nothing_found(named: &[PathBuf]) -> Message {
     let names: Vec<_> = named.iter().map(|path| path.display().to_string()).collect();
     let names = names.join(" ");
-    let kinds = EXTENSIONS.join("/");
+    let kinds = Format::readable();
     Message::new(
         format!("{names} 中没有可读取的文件（{kinds}）。"),
         format!("There is no file to read in {names} ({kinds})."),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_gives_the_files_of_every_format() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut names: Vec<String> = Vec::new();
+        for format in Format::ALL {
+            names.extend(format.extensions().iter().map(|extension| format!("a.{extension}")));
+        }
+        names.sort();
+        for name in names.iter().map(String::as_str).chain(["b.zip", "c"]) {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        let found = Inputs::find(&[folder.path().to_owned()], None);
+        let wanted = names.iter().map(|name| Input::Path(folder.path().join(name)));
+        assert_eq!(found.files, wanted.collect::<Vec<_>>());
+        assert_eq!(found.left_out, [("zip".to_owned(), 1), (String::new(), 1)].into());
+    }
 }

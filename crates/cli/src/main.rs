@@ -8,6 +8,7 @@ mod failure;
 mod in_order;
 mod inputs;
 mod lang;
+mod ledgers;
 #[cfg(not(all(feature = "pdf", feature = "pages", feature = "ocr")))]
 mod left_out;
 mod output;
@@ -23,7 +24,6 @@ mod usage;
 use args::{Args, Command};
 use clap::FromArgMatches;
 use commands::{check, compare, completions, explain, man, new, publish, read};
-use failure::Failure;
 use message::Lang;
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -59,12 +59,8 @@ fn run(command: &Command, lang: Lang) -> u8 {
         Command::Completions(args) => completions::run(args, usage::command(lang)),
         Command::Man(args) => man::run(args, usage::command(lang)),
     };
-    match result {
-        Ok(code) => code,
-        Err(Failure::Closed) => exit::UNREADABLE,
-        Err(Failure::Told(text)) => {
-            output::remark(&text, lang);
-            exit::UNREADABLE
-        }
-    }
+    result.unwrap_or_else(|failure| {
+        failure.text(lang).iter().for_each(|text| output::remark_coloured(&format!("{text}\n")));
+        exit::UNREADABLE
+    })
 }

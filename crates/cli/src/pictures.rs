@@ -1,7 +1,7 @@
 //! Pictures of the pages of a PDF, for reports that show them.
 
 use crate::failure::Failure;
-use finding::render::html::{Picture, Pictures};
+use finding::render::html::Pictures;
 use readers::Format;
 use std::collections::BTreeSet;
 
@@ -26,7 +26,6 @@ pub(crate) fn of(bytes: Vec<u8>, wanted: &BTreeSet<u32>, files: usize) -> Pictur
     }
     let chosen: BTreeSet<u32> = wanted.iter().copied().take(MAX_PAGES).collect();
     let drawn = pages::pictures(bytes, &chosen, share(files)).unwrap_or_default();
-    let drawn: Vec<Picture> = drawn.into_iter().map(picture).collect();
     let shown: BTreeSet<u32> = drawn.iter().map(|picture| picture.page).collect();
     Pictures { drawn, left_out: wanted.difference(&shown).copied().collect() }
 }
@@ -35,11 +34,6 @@ pub(crate) fn of(bytes: Vec<u8>, wanted: &BTreeSet<u32>, files: usize) -> Pictur
 /// whichever is drawn first: the same files, the same report.
 fn share(files: usize) -> usize {
     FILE_BYTES.min(REPORT_BYTES / files.max(1))
-}
-
-fn picture(picture: pages::Picture) -> Picture {
-    let pages::Picture { page, width, height, png } = picture;
-    Picture { page, width, height, png }
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ impl Images {
     /// As `--ocr` says; an error where characters cannot be recognised on this machine.
     pub(crate) fn asked(ocr: bool) -> Result<Self, Failure> {
         if ocr {
-            scanned::available().map_err(Failure::Told)?;
+            scanned::available()?;
         }
         Ok(if ocr { Self::Recognised } else { Self::Left })
     }

@@ -1,6 +1,6 @@
 //! `yusuan.toml`: found upward from the file to check, or named on the command line.
 
-use crate::failure::{Failure, reason};
+use crate::failure::Failure;
 use crate::inputs::Input;
 use engine::settings::{Profile, parse};
 use message::Message;
@@ -24,7 +24,7 @@ impl Source {
     pub(crate) fn new(named: Option<&Path>) -> Result<Self, Failure> {
         match named {
             None => Ok(Self::Found),
-            Some(path) => read(path).map(Self::Named).map_err(Failure::Told),
+            Some(path) => Ok(Self::Named(read(path)?)),
         }
     }
 
@@ -52,7 +52,7 @@ fn above(path: &Path) -> Option<PathBuf> {
 fn read(path: &Path) -> Result<Profile, Message> {
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| {
-        let reason = reason(&error);
+        let reason = Message::of_io(&error);
         Message::new(
             format!("无法读取设置文件 {name}：{}。", reason.zh),
             format!("The settings {name} cannot be read: {}.", reason.en),

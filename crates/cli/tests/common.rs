@@ -39,6 +39,26 @@ fn budget(total: &str) -> String {
     text
 }
 
+/// The example ledger of a year.
+pub fn example(year: u16) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    root.join(format!("yunqiao-urban-{year}")).display().to_string()
+}
+
+/// A copy of the example ledger in which one file has `wrong` where it first has `right`.
+pub fn spoiled(folder: &Path, name: &str, right: &str, wrong: &str) {
+    fs::create_dir(folder).expect("it can be made");
+    for file in fs::read_dir(example(2031)).expect("it is there") {
+        let path = file.expect("it can be read").path();
+        let mut text = fs::read_to_string(&path).expect("it is text");
+        if path.ends_with(name) {
+            assert!(text.contains(right), "{name} has {right}");
+            text = text.replacen(right, wrong, 1);
+        }
+        fs::write(folder.join(path.file_name().expect("a name")), text).expect("it is written");
+    }
+}
+
 /// A folder with these files in it.
 pub fn folder(files: &[(&str, &[u8])]) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder can be made");

@@ -26,8 +26,8 @@ fn a_workbook_is_made_and_never_overwritten() {
 fn an_empty_workbook_asks_for_what_it_lacks() {
     let folder = folder(&[]);
     run(folder.path(), &["new", "a.xlsx"]);
-    let problems = workbook::read(&folder.path().join("a.xlsx")).unwrap_err();
-    let told: Vec<String> = problems.iter().map(workbook::Problem::line_zh).collect();
+    let failure = workbook::read(&folder.path().join("a.xlsx")).unwrap_err();
+    let told: Vec<String> = failure.problems().iter().map(|it| it.line().zh).collect();
     assert_eq!(
         told,
         [
@@ -43,7 +43,7 @@ fn a_name_without_an_ending_is_a_folder_of_tables() {
     let folder = folder(&[("底稿/单位.csv", b"mine")]);
     let refused = run(folder.path(), &["new", "底稿", "--lang", "en"]);
     assert_eq!(refused.status.code(), Some(2));
-    assert!(stderr(&refused).contains("单位.csv is there already"), "{}", stderr(&refused));
+    assert!(stderr(&refused).contains("单位.csv already exists"), "{}", stderr(&refused));
     let count = |name: &str| fs::read_dir(folder.path().join(name)).unwrap().count();
     assert_eq!(count("底稿"), 1, "nothing is written half");
 

@@ -1,15 +1,10 @@
-//! `yusuan publish`, `yusuan new --from` and `yusuan compare`, as their users see them.
+//! `yusuan publish` and `yusuan new --from`, as their users see them.
 #![expect(clippy::expect_used, reason = "a test may fail")]
 
-use crate::common::{folder, run, stderr, stdout};
+use crate::common::{example, folder, run, spoiled, stderr, stdout};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-fn example(year: u16) -> String {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
-    root.join(format!("yunqiao-urban-{year}")).display().to_string()
-}
 
 /// Every format that needs no font of the machine.
 const FORMATS: &str = "docx,xlsx,html,txt,json,csv";
@@ -102,23 +97,17 @@ fn the_same_ledger_gives_the_same_files() {
 #[test]
 fn nothing_is_written_from_a_ledger_with_a_mistake() {
     let folder = folder(&[]);
-    let ledger = folder.path().join("底稿");
-    fs::create_dir(&ledger).expect("it can be made");
-    for file in fs::read_dir(example(2031)).expect("it is there") {
-        let path = file.expect("it can be read").path();
-        let mut text = fs::read_to_string(&path).expect("it is text");
-        if path.ends_with("收支明细.csv") {
-            text = text.replacen("2120101", "21201x1", 1);
-        }
-        fs::write(ledger.join(path.file_name().expect("a name")), text).expect("it is written");
-    }
+    spoiled(&folder.path().join("底稿"), "收支明细.csv", "2120101", "21201x1");
     let output = publish(folder.path(), "底稿", "hebei-2023");
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("收支明细.csv") && stderr(&output).contains("21201x1"));
     assert!(!folder.path().join("out").exists());
     let output = publish(folder.path(), &example(2031), "没有这个样式");
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("hebei-2023"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("办法：现有样式：") && stderr(&output).contains("hebei-2023"));
+    let output = publish(folder.path(), "没有这个文件", "hebei-2023");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("没有这个文件：无法打开：找不到文件"), "{}", stderr(&output));
 }
 
 #[test]
@@ -179,21 +168,4 @@ fn what_the_preparer_wrote_and_counted_is_read_back_from_every_format() {
         };
         assert_eq!(assets(&made), assets(Path::new(&example(2031))), "{ending}");
     }
-}
-
-#[test]
-fn changes_are_told_by_scope() {
-    let folder = folder(&[]);
-    let (before, after) = (example(2030), example(2031));
-    let told =
-        |format: &str| stdout(&run(folder.path(), &["compare", &before, &after, "-f", format]));
-    let list: Value = serde_json::from_str(&told("json")).expect("it is JSON");
-    let changes = list["changes"].as_array().expect("a list");
-    let general = changes.iter().find(|change| change["scope"] == "flow=received fund=general");
-    let general = general.expect("it changed");
-    assert_eq!((&general["before"], &general["after"]), (&"1664.91".into(), &"1705.88".into()));
-    assert_eq!((&general["difference"], &general["percent"]), (&"40.97".into(), &"2.46%".into()));
-    assert!(told("text").contains("40.97") && told("html").contains("<table"));
-    let same = stdout(&run(folder.path(), &["compare", &after, &after]));
-    assert!(same.contains("没有变化"), "{same}");
 }

@@ -1,8 +1,8 @@
 //! What a scope counts, in words a clerk uses.
 
 use crate::model::Disclosure;
-use crate::vocabulary::classification::{Classification, Kind};
-use ledger::{Code, Node, Scope};
+use classification::{Classification, Kind};
+use ledger::{Code, Node, Scope, nodes};
 
 impl Disclosure {
     /// What the scope counts, in Chinese: `一般公共预算 201一般公共服务支出 项目支出`.
@@ -20,7 +20,7 @@ impl Disclosure {
     fn scope_words(&self, scope: &Scope, name: fn(Node) -> &'static str) -> String {
         let narrowed = |node: Node| (!is_whole(node)).then(|| name(node).to_owned());
         let says_spent =
-            Some(scope.flow) == Node::spent() && !(is_whole(scope.purpose) && is_whole(scope.memo));
+            scope.flow == nodes().spent && !(is_whole(scope.purpose) && is_whole(scope.memo));
         let flow = (!says_spent).then(|| name(scope.flow).to_owned());
         let words = [
             self.entity(scope.entity)
@@ -39,7 +39,8 @@ impl Disclosure {
 }
 
 fn is_whole(node: Node) -> bool {
-    node.dimension().is_some_and(|dimension| node == Node::whole(dimension))
+    let nodes = nodes();
+    [nodes.total, nodes.all_funds, nodes.all_purposes, nodes.everything].contains(&node)
 }
 
 fn code_words(code: Code, kind: Kind) -> Option<String> {

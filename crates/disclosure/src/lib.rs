@@ -2,7 +2,7 @@
 //!
 //! An [`Observation`] is a printed number with its scope and its place. Titles,
 //! column heads, row labels and codes are turned into scopes by phrases that are
-//! data (`data/lexicon.tsv`, `data/function.tsv`, `data/economic.tsv`); no layout
+//! data (`data/lexicon.tsv`, and the code lists of `classification`); no layout
 //! is written down anywhere. What is not recognised is listed, never guessed.
 #![forbid(unsafe_code)]
 
@@ -28,5 +28,4 @@ pub use model::{
 };
 pub use publish::{LaidOut, LayOutError, lay_out};
 pub use read::read;
-pub use to_ledger::{FromDocument, THREE_PUBLIC, Unknown, to_ledger};
-pub use vocabulary::classification::{Classification, Kind, Named};
+pub use to_ledger::{FromDocument, Unknown, three_public, to_ledger};

@@ -19,7 +19,7 @@ use crate::table::title::title;
 use crate::vocabulary::normal::normal;
 use crate::vocabulary::parts::{Context, Parts};
 use document::{Block, Document, Paragraph, Place, Table};
-use ledger::{Entity, MoneyUnit, Node, Stage, Year};
+use ledger::{Entity, MoneyUnit, Stage, Year, nodes};
 
 /// How many paragraphs above a table may hold its title and its caption.
 const TITLE_LINES: usize = 4;
@@ -219,8 +219,8 @@ impl<'a> Walk<'a> {
         let context = self.context(entity, None, "");
         let name = objective::project_name(&title);
         let parts = Parts {
-            flow: Node::spent(),
-            purpose: Node::named("project"),
+            flow: Some(nodes().spent),
+            purpose: Some(nodes().project),
             item: Some(self.items.named(&name)),
             ..Parts::default()
         };

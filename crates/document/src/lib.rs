@@ -7,11 +7,13 @@
 
 mod cover;
 pub mod page_setup;
+mod picture;
 mod place;
 mod table;
 mod words;
 
 pub use cover::{Cover, Figure};
+pub use picture::Picture;
 pub use place::Place;
 pub use table::{Cell, Table};
 pub use words::normalised;

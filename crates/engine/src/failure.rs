@@ -17,7 +17,7 @@ impl Failure {
     /// What is wrong and what to do, for the user.
     pub fn message(&self) -> Message {
         match self {
-            Self::Unreadable(error) => Message::new(error.message_zh(), error.message_en()),
+            Self::Unreadable(error) => error.message(),
             Self::Internal(panic) => {
                 let report = report(panic);
                 Message::new(

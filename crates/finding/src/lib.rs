@@ -10,5 +10,6 @@ mod model;
 pub mod render;
 mod report;
 pub use check_id::{CheckId, NotACode};
-pub use model::{Evidence, Finding, Open, Repair, RepairCell, Severity};
+pub use message::Severity;
+pub use model::{Evidence, Finding, Open, Repair, RepairCell};
 pub use report::{NamedReport, Outcomes, Report, Subject, Verdict, Waived};

@@ -1,18 +1,7 @@
 use crate::CheckId;
 use document::Place;
-use message::Message;
+use message::{Message, Severity};
 use std::borrow::Cow;
-
-/// How sure it is that something is wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// It cannot be right.
-    Error,
-    /// It is very likely wrong.
-    Warning,
-    /// Worth knowing.
-    Note,
-}
 
 /// One thing that is wrong or worth knowing, in a clerk's words.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,29 +2,46 @@
 
 mod sample;
 
-use document::{Block, Cell, Place, Table};
+use document::{Block, Cell, Document, Picture, Place, Table};
 use finding::NamedReport;
 use finding::render::html::reading::{self, Number, Reading};
 use finding::render::text::{Detail, Options};
-use finding::render::{Rule, Summary, html, json, markdown, sarif, text};
+use finding::render::{Format, Renderer, Rule, Shown, html, text};
 use message::Lang;
 use message::Lang::{En, Zh};
+use std::sync::LazyLock;
 use unicode_width::UnicodeWidthStr;
+
+const HELP: &str = "# 分项之和\n\n一个数等于它的各部分之和。";
+static RULES: LazyLock<[Rule<'static>; 1]> =
+    LazyLock::new(|| [Rule { check: sample::check("YS102"), name: "parts-sum", help: HELP }]);
+
+fn renderer(format: Format, lang: Lang, detail: Detail) -> Renderer<'static> {
+    let options = Options { lang, width: 80, detail, is_coloured: true };
+    Renderer { format, options, rules: &*RULES, version: "1.2.3" }
+}
 
 fn reports() -> Vec<NamedReport> {
     vec![sample::damaged(), sample::clean(), sample::hostile()]
 }
 
+/// Reports without anything that is shown beside them.
+fn alone(reports: Vec<NamedReport>) -> Vec<(NamedReport, Shown)> {
+    reports.into_iter().map(|report| (report, Shown::default())).collect()
+}
+
+fn rendered(format: Format, lang: Lang) -> String {
+    renderer(format, lang, Detail::Usual).whole(alone(reports()), None)
+}
+
+/// A page on one report, beside its document.
+fn page(report: NamedReport, lang: Lang) -> String {
+    let shown = Shown { document: Some(sample::document()), ..Shown::default() };
+    renderer(Format::Html, lang, Detail::Usual).whole(vec![(report, shown)], None)
+}
+
 fn as_text(lang: Lang, detail: Detail) -> String {
-    let options = Options { lang, width: 80, detail, is_coloured: true };
-    let mut summary = Summary::default();
-    let mut out = String::new();
-    for report in reports() {
-        out.push_str(&text::file(&report, &options));
-        summary.add(&report);
-    }
-    out.push_str(&text::total(&summary, &options));
-    without_colours(&out)
+    without_colours(&renderer(Format::Text, lang, detail).whole(alone(reports()), None))
 }
 
 /// The text between the colour codes that the renderer itself writes.
@@ -78,54 +95,94 @@ fn no_control_character_of_a_name_reaches_the_terminal() {
 
 #[test]
 fn json() {
-    insta::assert_snapshot!("json_zh", json::files(&reports(), Zh));
-    let english = json::files(&reports(), En);
-    assert!(english.contains("Text and table disagree"));
-}
-
-#[test]
-fn json_pieces_make_the_whole() {
-    let pieces: Vec<_> = reports().iter().map(|report| json::file(report, Zh)).collect();
-    let whole = format!("{}{}{}", json::OPEN, pieces.join(json::BETWEEN), json::CLOSE);
-    assert_eq!(whole, json::files(&reports(), Zh));
+    let whole = rendered(Format::Json, Zh);
     let value: serde_json::Value = serde_json::from_str(&whole).expect("it is JSON");
     assert_eq!(value["files"][2]["verdict"], "unreadable");
     assert_eq!(value["files"][0]["findings"][2]["place"]["cell"], "B7");
+    insta::assert_snapshot!("json_zh", whole);
+    assert!(rendered(Format::Json, En).contains("Text and table disagree"));
+}
+
+#[test]
+fn a_report_on_no_file_is_still_a_report() {
+    let empty = |format| renderer(format, Zh, Detail::Usual).whole(Vec::new(), None);
+    assert_eq!(empty(Format::Json), "{\"files\":[\n\n]}\n");
+    assert!(empty(Format::Html).ends_with("</html>\n"));
+}
+
+#[test]
+fn files_are_written_as_they_come_where_the_format_allows_it() {
+    for (format, is_streamed) in [
+        (Format::Text, true),
+        (Format::Json, true),
+        (Format::Sarif, false),
+        (Format::Markdown, false),
+        (Format::Html, false),
+    ] {
+        let renderer = renderer(format, Zh, Detail::Usual);
+        let mut rendering = renderer.begin();
+        let mut out = String::new();
+        for (number, report) in (1..).zip(reports()) {
+            let piece = rendering.add(renderer.part(number, report, &Shown::default()));
+            assert_eq!(piece.is_empty(), !is_streamed, "{format:?}");
+            out += &piece;
+        }
+        let (rest, summary) = rendering.end(None);
+        assert_eq!((summary.files, summary.unreadable), (3, 1));
+        assert_eq!(out + &rest.concat(), rendered(format, Zh), "{format:?}");
+    }
+}
+
+#[test]
+fn what_was_found_between_the_files_comes_last_and_is_no_file() {
+    let between = || NamedReport::between(sample::damaged().result);
+    for format in [Format::Text, Format::Json, Format::Sarif, Format::Markdown, Format::Html] {
+        let renderer = renderer(format, En, Detail::Usual);
+        let mut rendering = renderer.begin();
+        let _ = rendering.add(renderer.part(1, sample::clean(), &Shown::default()));
+        let (rest, summary) = rendering.end(Some(between()));
+        assert_eq!((summary.files, summary.errors), (1, 1), "{format:?}");
+        let told = rest.concat();
+        match format {
+            Format::Sarif => assert!(!told.contains("Between the files"), "it is not a file"),
+            _ => assert!(told.contains("Between the files"), "{format:?}"),
+        }
+        assert_eq!(format == Format::Json, told.starts_with("\n],\"between\":\n"));
+    }
 }
 
 #[test]
 fn sarif() {
-    let help = "# 分项之和\n\n一个数等于它的各部分之和。";
-    let rules = [Rule { check: sample::check("YS102"), name: "parts-sum", help }];
-    insta::assert_snapshot!("sarif_zh", sarif::log(&reports(), &rules, "1.2.3", Zh));
+    insta::assert_snapshot!("sarif_zh", rendered(Format::Sarif, Zh));
 }
 
 #[test]
 fn markdown() {
-    insta::assert_snapshot!("markdown_zh", markdown::files(&reports(), Zh));
-    insta::assert_snapshot!("markdown_en", markdown::files(&reports(), En));
+    insta::assert_snapshot!("markdown_zh", rendered(Format::Markdown, Zh));
+    insta::assert_snapshot!("markdown_en", rendered(Format::Markdown, En));
 }
 
 #[test]
 fn html() {
-    let files = [
-        (sample::damaged(), Some(sample::document())),
-        (sample::clean(), None),
-        (sample::hostile(), None),
-    ];
-    let page = html::files(&files, Zh);
-    let (head, body) = page.split_once("</style>").expect("the page has a style sheet");
+    let shown = Shown { document: Some(sample::document()), ..Shown::default() };
+    let files = [(sample::damaged(), shown)].into_iter();
+    let files = files.chain(alone(vec![sample::clean(), sample::hostile()])).collect();
+    let page_zh = renderer(Format::Html, Zh, Detail::Usual).whole(files, None);
+    let (head, body) = page_zh.split_once("</style>").expect("the page has a style sheet");
     assert!(head.starts_with("<!doctype html>\n<html lang=\"zh-CN\">"));
     insta::assert_snapshot!("html_zh", body);
-    insta::assert_snapshot!(
-        "html_en",
-        html::section(1, &files[0].0, files[0].1.as_ref(), &html::Pictures::default(), En)
-    );
+    insta::assert_snapshot!("html_en", section(&page(sample::damaged(), En)));
+}
+
+/// The section of the only file of a page.
+fn section(page: &str) -> &str {
+    let (_, main) = page.split_once("<main>\n").expect("the page has a body");
+    main.strip_suffix(html::TAIL).expect("the page has an end")
 }
 
 #[test]
 fn a_page_needs_nothing_but_itself() {
-    let page = html::files(&[(sample::damaged(), Some(sample::document()))], En);
+    let page = page(sample::damaged(), En);
     for outside in ["http:", "https:", "<script", "<img", "<link", "url(", "@import"] {
         assert!(!page.contains(outside), "{outside}");
     }
@@ -133,17 +190,17 @@ fn a_page_needs_nothing_but_itself() {
 
 #[test]
 fn nothing_of_a_document_becomes_markup() {
-    let page = html::files(&[(sample::hostile(), Some(sample::document()))], Zh);
+    let page = page(sample::hostile(), Zh);
     assert!(page.contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;"));
     assert!(page.contains("&lt;b&gt;文化和旅游&lt;/b&gt;"));
     assert!(!page.contains("<script") && !page.contains("<b>文化"));
-    let told = markdown::files(&[sample::hostile()], Zh);
+    let told = rendered(Format::Markdown, Zh);
     assert!(told.contains("&lt;script&gt;") && told.contains("\\|\\`x\\`"));
 }
 
 #[test]
 fn every_link_of_a_page_leads_somewhere() {
-    let page = html::files(&[(sample::damaged(), Some(sample::document()))], Zh);
+    let page = page(sample::damaged(), Zh);
     let targets = page.match_indices("href=\"#").map(|(start, _)| &page[start + 7..]);
     let mut count = 0;
     for target in targets.map(|rest| rest.split('"').next().unwrap_or_default()) {
@@ -154,7 +211,7 @@ fn every_link_of_a_page_leads_somewhere() {
 }
 
 /// A report on a page with a box that is wrong and one that it rests on.
-fn paged() -> (NamedReport, document::Document, html::Pictures) {
+fn paged() -> (NamedReport, Shown) {
     let area = |left: i32| Place::Page { page: 2, area: [left, 50, left + 60, 64] };
     let mut report = sample::damaged();
     let findings = &mut report.result.as_mut().expect("it was read").findings;
@@ -175,30 +232,32 @@ fn paged() -> (NamedReport, document::Document, html::Pictures) {
     };
     let cells = vec![cell(0, "<b>合计</b>", 20), cell(1, "120.00", 80)];
     let table = Table { rows: 1, columns: 2, spans_known: true, cells, ..Table::default() };
-    let document = document::Document { blocks: vec![Block::Table(table)], remarks: Vec::new() };
-    let picture = html::Picture { page: 2, width: 200, height: 100, png: b"png".to_vec() };
+    let document = Document { blocks: vec![Block::Table(table)], remarks: Vec::new() };
+    let picture = Picture { page: 2, width: 200, height: 100, png: b"png".to_vec() };
     let pictures = html::Pictures { drawn: vec![picture], left_out: [7, 9].into() };
-    (report, document, pictures)
+    (report, Shown { document: Some(document), pictures })
 }
 
 #[test]
 fn pages_show_their_boxes_and_lead_to_their_findings() {
-    let (report, document, pictures) = paged();
+    let (report, shown) = paged();
     assert_eq!(html::pages_with_findings(report.report()), [2].into());
-    let section = html::section(3, &report, Some(&document), &pictures, Zh);
-    let figure = section.split("<figure").nth(1).and_then(|rest| rest.split("</figure>").next());
+    let mut files = alone(vec![sample::clean(), sample::clean()]);
+    files.push((report, shown));
+    let page = renderer(Format::Html, Zh, Detail::Usual).whole(files, None);
+    let figure = page.split("<figure").nth(1).and_then(|rest| rest.split("</figure>").next());
     insta::assert_snapshot!("page_zh", figure.expect("the page is shown"));
-    assert!(section.contains("href=\"#b3-2\">看页面</a>"));
-    assert!(section.contains("未附图（无法绘制，或报告会过大）：7、9"));
-    assert!(!section.contains("<b>合计"));
+    assert!(page.contains("href=\"#b3-2\">看页面</a>"));
+    assert!(page.contains("未附图（无法绘制，或报告会过大）：7、9"));
+    assert!(!page.contains("<b>合计"));
 }
 
 #[test]
 fn numbers_of_findings_at_one_spot_stand_beside_one_another() {
-    let (mut report, document, pictures) = paged();
+    let (mut report, shown) = paged();
     let findings = &mut report.result.as_mut().expect("it was read").findings;
     findings.push(findings[0].clone());
-    let section = html::section(1, &report, Some(&document), &pictures, En);
+    let section = renderer(Format::Html, En, Detail::Usual).whole(vec![(report, shown)], None);
     let places: Vec<_> = section.match_indices("<circle class=\"wrong error\"").collect();
     assert_eq!(places.len(), 2);
     assert!(section.contains("cx=\"140\" cy=\"50\"") && section.contains("cx=\"151\" cy=\"50\""));
@@ -206,7 +265,7 @@ fn numbers_of_findings_at_one_spot_stand_beside_one_another() {
 
 #[test]
 fn what_was_read_is_framed_by_whether_it_is_known() {
-    let (_, document, pictures) = paged();
+    let (_, Shown { document, pictures }) = paged();
     let area = |left: i32| Place::Page { page: 2, area: [left, 50, left + 60, 64] };
     let (one, other) = (area(80), area(20));
     let number = |place, told: &str, is_known| Number { place, told: told.to_owned(), is_known };
@@ -215,7 +274,7 @@ fn what_was_read_is_framed_by_whether_it_is_known() {
         number(&one, "twice", true),
         number(&other, "<i>", false),
     ];
-    let document = Ok(&document);
+    let document = Ok(document.as_ref().expect("a document is shown"));
     let told =
         reading::section(1, &Reading { file: "a.pdf", document, pictures: &pictures, numbers }, En);
     assert_eq!(told.matches("class=\"known\"").count(), 1);

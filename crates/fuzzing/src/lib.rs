@@ -14,7 +14,7 @@ mod sound;
 
 use finding::NamedReport;
 use finding::render::text::{Detail, Options};
-use finding::render::{html, json, markdown, sarif, text};
+use finding::render::{Format, Renderer, Shown};
 use ledger::{MoneyUnit, Printed, Rounding};
 use message::Lang;
 use pack::{compound, parts, zip};
@@ -171,19 +171,12 @@ pub fn check(data: &[u8]) {
     // The engine contains panics; the hooks of the fuzzer and of `minute` see them nevertheless.
     let Ok(file) = engine::read(data, &engine::Options::default()) else { return };
     let report = engine::check(&file, &engine::Settings::default()).expect("no check panics");
-    let report = NamedReport::of_file("某局.txt", Ok(report));
-    for lang in [Lang::Zh, Lang::En] {
-        let reports = std::slice::from_ref(&report);
-        let rendered = [
-            text::file(
-                &report,
-                &Options { lang, width: 80, detail: Detail::All, is_coloured: true },
-            ),
-            json::files(reports, lang),
-            markdown::files(reports, lang),
-            sarif::log(reports, &[], "0", lang),
-            html::section(1, &report, Some(&file.document), &html::Pictures::default(), lang),
-        ];
-        assert!(rendered.iter().all(|text| !text.is_empty()));
+    let formats = [Format::Text, Format::Json, Format::Sarif, Format::Markdown, Format::Html];
+    for (format, lang) in formats.into_iter().flat_map(|it| [(it, Lang::Zh), (it, Lang::En)]) {
+        let options = Options { lang, width: 80, detail: Detail::All, is_coloured: true };
+        let renderer = Renderer { format, options, rules: &[], version: "0" };
+        let report = NamedReport::of_file("某局.txt", Ok(report.clone()));
+        let shown = Shown { document: Some(file.document.clone()), ..Shown::default() };
+        assert!(!renderer.whole(vec![(report, shown)], None).is_empty());
     }
 }

@@ -1,4 +1,4 @@
-use crate::{Amount, Code, Dimension, Entity, Item, Node, Scope, Stage, Year};
+use crate::{Amount, Code, Entity, Item, Node, Scope, Stage, Year, nodes};
 
 /// One year's budget of a department at one stage: what every number of a disclosure sums over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,21 +178,21 @@ impl Ledger {
     /// `None` where the sum exceeds what an amount can hold, or where the scope is of
     /// another year or stage than this ledger.
     pub fn sum(&self, scope: &Scope) -> Option<Amount> {
-        let is_memo = |key| Node::named(key) == Some(scope.memo);
+        let nodes = nodes();
         // Assets are those at the end of the year before.
-        let year = if is_memo("fixed_assets") { Year(scope.year.0 + 1) } else { scope.year };
+        let year =
+            if scope.memo == nodes.fixed_assets { Year(scope.year.0 + 1) } else { scope.year };
         if (year, scope.stage) != (self.year, self.stage) {
             return None;
         }
-        let is_bought = Node::named("procurement").is_some_and(|all| all.contains(scope.memo));
-        let anything = scope.with(Node::whole(Dimension::Memo));
-        let counted: Vec<Amount> = if is_bought {
+        let anything = scope.with(nodes.everything);
+        let counted: Vec<Amount> = if nodes.procurement.contains(scope.memo) {
             let counted = self.purchases.iter().filter(|purchase| purchase.is_in(scope));
             counted.map(|purchase| purchase.amount).collect()
-        } else if is_memo("asset_purchase") {
+        } else if scope.memo == nodes.asset_purchase {
             let bought = self.purchases.iter().filter(|purchase| purchase.is_asset);
             bought.filter(|it| it.is_in(&anything)).map(|purchase| purchase.amount).collect()
-        } else if is_memo("fixed_assets") {
+        } else if scope.memo == nodes.fixed_assets {
             let counted = self.assets.iter().filter(|asset| scope.entity.contains(asset.unit));
             counted.map(|asset| asset.amount).collect()
         } else {
@@ -211,15 +211,12 @@ impl Ledger {
     /// Whether `scope` counts this line, seen from the scope's entity.
     pub fn counts(&self, scope: &Scope, line: &BudgetLine) -> bool {
         let Some(seen) = line.seen_by(scope.entity) else { return false };
+        let nodes = nodes();
         let is_memo = scope.memo.contains(seen.memo)
-            || Node::named("agency_operation") == Some(scope.memo)
-                && self.is_agency_operation(&seen);
-        // “三公”经费 is by definition what fiscal money pays.
-        let is_fiscal = || Node::named("fiscal").is_some_and(|fiscal| fiscal.contains(seen.fund));
-        let is_three_public =
-            || Node::named("three_public").is_some_and(|all| all.contains(scope.memo));
+            || scope.memo == nodes.agency_operation && self.is_agency_operation(&seen);
         is_memo
-            && (!is_three_public() || is_fiscal())
+            // “三公”经费 is by definition what fiscal money pays.
+            && (!nodes.three_public.contains(scope.memo) || nodes.fiscal.contains(seen.fund))
             && (scope.flow.contains(seen.source) || scope.flow.contains(seen.used))
             && scope.fund.contains(seen.fund)
             && scope.function.contains(seen.function)
@@ -232,26 +229,26 @@ impl Ledger {
     fn is_agency_operation(&self, line: &BudgetLine) -> bool {
         let body = line.unit.unit_index().and_then(|index| self.units.get(usize::from(index)));
         body.is_some_and(|body| body.nature.starts_with("行政") || body.nature.starts_with("参公"))
-            && Node::named("public").is_some_and(|public| public.contains(line.purpose))
-            && Node::named("general") == Some(line.fund)
+            && nodes().public.contains(line.purpose)
+            && line.fund == nodes().general
     }
 }
 
 impl BudgetLine {
     /// The line as `entity` sees it; `None` where it is none of its money.
     pub fn seen_by(&self, entity: Entity) -> Option<Self> {
-        let named = |key| Node::named(key);
+        let nodes = nodes();
         match self.paid_by {
             _ if entity == Entity::DEPARTMENT => Some(self.clone()),
             None => (entity == self.unit).then(|| self.clone()),
             Some(_) if entity == self.unit => {
-                Some(Self { source: Node::received()?, fund: named("superior")?, ..self.clone() })
+                Some(Self { source: nodes.received, fund: nodes.superior, ..self.clone() })
             }
             Some(payer) if entity == payer => Some(Self {
-                used: Node::spent()?,
+                used: nodes.spent,
                 economic: Code::ALL,
-                purpose: named("subsidies")?,
-                memo: Node::whole(Dimension::Memo),
+                purpose: nodes.subsidies,
+                memo: nodes.everything,
                 item: Item::ALL,
                 ..self.clone()
             }),
@@ -263,11 +260,8 @@ impl BudgetLine {
 impl Purchase {
     /// What is bought is paid out of this year's money.
     fn is_in(&self, scope: &Scope) -> bool {
-        let is_of_year = [Node::received(), Node::spent()]
-            .into_iter()
-            .flatten()
-            .any(|it| scope.flow.contains(it));
-        is_of_year
+        let is_of_year = [nodes().received, nodes().spent];
+        is_of_year.into_iter().any(|it| scope.flow.contains(it))
             && scope.entity.contains(self.unit)
             && scope.memo.contains(self.memo)
             && scope.fund.contains(self.fund)
@@ -287,13 +281,13 @@ mod tests {
         BudgetLine {
             unit: Entity::unit(unit),
             paid_by: None,
-            source: node("received"),
-            used: node("spent"),
-            fund: node("general"),
+            source: nodes().received,
+            used: nodes().spent,
+            fund: nodes().general,
             function: Code::parse(function).unwrap(),
             economic: Code::ALL,
             purpose: node(purpose),
-            memo: Node::whole(Dimension::Memo),
+            memo: nodes().everything,
             item: Item::ALL,
             amount: Amount::from_fen(fen),
         }
@@ -324,7 +318,7 @@ mod tests {
     #[test]
     fn sources_and_uses_are_the_same_money() {
         let mut carried = line(0, "2012601", "project", 7);
-        carried.source = node("carried_in");
+        carried.source = nodes().carried_in;
         let ledger = ledger(vec![line(0, "2012601", "personnel", 30), carried]);
         let sum = |keys: &[&str]| fen(&ledger, Entity::unit(0), keys);
         assert_eq!(sum(&["total"]), 37);

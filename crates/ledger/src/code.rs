@@ -32,6 +32,16 @@ impl Code {
         }
     }
 
+    /// Whether it is a code of functions, which begin with 2.
+    pub const fn is_function(self) -> bool {
+        self.class_digit() == 2
+    }
+
+    /// Whether it is a code of the economic items of departments, which begin with 3.
+    pub const fn is_economic(self) -> bool {
+        self.class_digit() == 3
+    }
+
     /// The next higher code: 2013701 → 20137 → 201 → all.
     pub fn parent(self) -> Option<Self> {
         match self.len {
@@ -51,6 +61,15 @@ impl Code {
         let more = usize::from(other.len.wrapping_sub(self.len));
         let below = POWERS.get(more).copied().unwrap_or(0);
         other.digits.wrapping_sub(self.digits.wrapping_mul(below)) < below
+    }
+
+    /// The first digit; 0 for the whole classification.
+    const fn class_digit(self) -> u32 {
+        match self.len {
+            3 => self.digits / 100,
+            5 => self.digits / 10_000,
+            _ => self.digits / 1_000_000,
+        }
     }
 }
 
@@ -91,6 +110,19 @@ mod tests {
         assert_eq!(code("201").parent(), Some(Code::ALL));
         assert_eq!(Code::ALL.parent(), None);
         assert_eq!(code("2013701").level(), 3);
+    }
+
+    #[test]
+    fn the_first_digit_tells_the_classification() {
+        for function in ["201", "20137", "2013701"] {
+            assert!(code(function).is_function() && !code(function).is_economic());
+        }
+        for economic in ["302", "30217"] {
+            assert!(code(economic).is_economic() && !code(economic).is_function());
+        }
+        for neither in [Code::ALL, code("501"), code("103"), code("1032013")] {
+            assert!(!neither.is_function() && !neither.is_economic());
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use crate::{Code, Dimension, Node, Scope, Stage, Year};
+use crate::{Code, Dimension, Node, Scope, Stage, Year, nodes};
 use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
@@ -64,12 +64,12 @@ impl ScopeKey {
             entity,
             year,
             stage,
-            flow: Node::whole(Dimension::Flow),
-            fund: Node::whole(Dimension::Fund),
+            flow: nodes().total,
+            fund: nodes().all_funds,
             function: Code::ALL,
             economic: Code::ALL,
-            purpose: Node::whole(Dimension::Purpose),
-            memo: Node::whole(Dimension::Memo),
+            purpose: nodes().all_purposes,
+            memo: nodes().everything,
             item: None,
         }
     }
@@ -94,18 +94,17 @@ impl ScopeKey {
     /// Returns the dimensions that are narrowed, and the flow, each with its value as it is
     /// printed but for escapes.
     pub fn pieces(&self) -> Vec<(&'static str, String)> {
-        let node =
-            |node: Node, dimension| (node != Node::whole(dimension)).then(|| node.key().to_owned());
+        let narrowed = |node: Node, whole| (node != whole).then(|| node.key().to_owned());
         let code = |code: Code| (code != Code::ALL).then(|| code.to_string());
         let pieces = [
             ("year", self.year.map(|year| year.0.to_string())),
             ("stage", Some(self.stage.key().to_owned())),
             ("flow", Some(self.flow.key().to_owned())),
-            ("fund", node(self.fund, Dimension::Fund)),
+            ("fund", narrowed(self.fund, nodes().all_funds)),
             ("function", code(self.function)),
             ("economic", code(self.economic)),
-            ("purpose", node(self.purpose, Dimension::Purpose)),
-            ("memo", node(self.memo, Dimension::Memo)),
+            ("purpose", narrowed(self.purpose, nodes().all_purposes)),
+            ("memo", narrowed(self.memo, nodes().everything)),
             ("item", self.item.clone()),
         ];
         pieces.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
@@ -126,8 +125,7 @@ impl ScopeKey {
     }
 
     fn set(&mut self, name: &str, value: &str) -> Option<()> {
-        let node =
-            |dimension| Node::named(value).filter(|node| node.dimension() == Some(dimension));
+        let node = |dimension| Node::named(value).filter(|node| node.dimension() == dimension);
         match name {
             "entity" => self.entity = value.parse().ok()?,
             "year" => self.year = Some(Year(value.parse().ok().filter(|year| *year > 0)?)),
@@ -250,11 +248,10 @@ fn unescape(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Tree;
     use proptest::prelude::*;
 
     fn node(dimension: Dimension) -> impl Strategy<Value = Node> {
-        let nodes = Tree::get().nodes().filter(move |node| node.dimension() == Some(dimension));
+        let nodes = Node::all().filter(move |node| node.dimension() == dimension);
         proptest::sample::select(nodes.collect::<Vec<_>>())
     }
 

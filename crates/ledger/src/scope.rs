@@ -1,4 +1,4 @@
-use crate::{Code, Node, Split};
+use crate::{Code, Dimension, Node, Split, nodes};
 
 /// What a number counts (口径): one point in every dimension.
 ///
@@ -26,27 +26,6 @@ pub struct Scope {
     pub memo: Node,
     /// One item of a list that names them itself: a project, a purchase, a row nobody knows.
     pub item: Item,
-}
-
-/// The coordinates of a [`Scope`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Dimension {
-    /// Department and units.
-    Entity,
-    /// Received, spent, carried.
-    Flow,
-    /// Fund.
-    Fund,
-    /// Function classification.
-    Function,
-    /// Economic classification.
-    Economic,
-    /// Basic, project.
-    Purpose,
-    /// Memo items.
-    Memo,
-    /// Named items of one list.
-    Item,
 }
 
 /// The whole department, or one unit by its number in the document.
@@ -110,10 +89,10 @@ impl Item {
 }
 
 impl Stage {
-    /// All stages.
+    /// All stages, in the order of a budget's life.
     pub const ALL: [Self; 4] = [Self::Budget, Self::Adjusted, Self::Execution, Self::FinalAccounts];
 
-    /// The stage of that key, or `None` where there is none.
+    /// The stage of that key, or `None` if there is none.
     pub fn named(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|stage| stage.key() == key)
     }
@@ -127,33 +106,42 @@ impl Stage {
             Self::FinalAccounts => "final_accounts",
         }
     }
-}
 
-impl Dimension {
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "flow" => Self::Flow,
-            "fund" => Self::Fund,
-            "purpose" => Self::Purpose,
-            "memo" => Self::Memo,
-            _ => return None,
-        })
+    /// The field's own name for it.
+    pub const fn name_zh(self) -> &'static str {
+        match self {
+            Self::Budget => "预算",
+            Self::Adjusted => "调整预算",
+            Self::Execution => "预算执行",
+            Self::FinalAccounts => "决算",
+        }
+    }
+
+    /// Its English name.
+    pub const fn name_en(self) -> &'static str {
+        match self {
+            Self::Budget => "budget",
+            Self::Adjusted => "adjusted budget",
+            Self::Execution => "expected outturn",
+            Self::FinalAccounts => "final accounts",
+        }
     }
 }
 
 impl Scope {
     /// All the money of `entity` in one year's budget.
     pub fn whole(entity: Entity, year: Year, stage: Stage) -> Self {
+        let nodes = nodes();
         Self {
             entity,
             year,
             stage,
-            flow: Node::whole(Dimension::Flow),
-            fund: Node::whole(Dimension::Fund),
+            flow: nodes.total,
+            fund: nodes.all_funds,
             function: Code::ALL,
             economic: Code::ALL,
-            purpose: Node::whole(Dimension::Purpose),
-            memo: Node::whole(Dimension::Memo),
+            purpose: nodes.all_purposes,
+            memo: nodes.everything,
             item: Item::ALL,
         }
     }
@@ -192,14 +180,13 @@ impl Scope {
             || (self.item != other.item && self.item != Item::ALL && other.item != Item::ALL)
     }
 
-    /// The node in one of the fixed trees; `None` for the other dimensions.
-    pub fn node(&self, dimension: Dimension) -> Option<Node> {
+    /// The node in the tree of that dimension.
+    pub const fn node(&self, dimension: Dimension) -> Node {
         match dimension {
-            Dimension::Flow => Some(self.flow),
-            Dimension::Fund => Some(self.fund),
-            Dimension::Purpose => Some(self.purpose),
-            Dimension::Memo => Some(self.memo),
-            _ => None,
+            Dimension::Flow => self.flow,
+            Dimension::Fund => self.fund,
+            Dimension::Purpose => self.purpose,
+            Dimension::Memo => self.memo,
         }
     }
 
@@ -207,11 +194,10 @@ impl Scope {
     pub fn with(&self, node: Node) -> Self {
         let mut scope = *self;
         match node.dimension() {
-            Some(Dimension::Flow) => scope.flow = node,
-            Some(Dimension::Fund) => scope.fund = node,
-            Some(Dimension::Purpose) => scope.purpose = node,
-            Some(Dimension::Memo) => scope.memo = node,
-            _ => {}
+            Dimension::Flow => scope.flow = node,
+            Dimension::Fund => scope.fund = node,
+            Dimension::Purpose => scope.purpose = node,
+            Dimension::Memo => scope.memo = node,
         }
         scope
     }
@@ -256,7 +242,7 @@ mod tests {
     #[test]
     fn a_scope_contains_its_parts_in_every_dimension() {
         let general = at("general");
-        let mut narrow = general.with(Node::named("spent").unwrap());
+        let mut narrow = general.with(nodes().spent);
         narrow.function = Code::parse("2013701").unwrap();
         narrow.entity = Entity::unit(0);
         assert!(whole().contains(&narrow));

@@ -1,5 +1,17 @@
-use crate::scope::Dimension;
 use std::sync::OnceLock;
+
+/// The dimensions of a [`Scope`](crate::Scope) that are trees of nodes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dimension {
+    /// Received, spent, carried.
+    Flow,
+    /// Fund.
+    Fund,
+    /// Basic, project.
+    Purpose,
+    /// Memo items.
+    Memo,
+}
 
 /// A node of one of the dimension trees.
 ///
@@ -20,19 +32,13 @@ pub struct Split {
     pub parts: Vec<Node>,
 }
 
-/// The dimension trees that are fixed: flow, fund, purpose and memo. Read from `data/trees.tsv`.
+/// The trees of flow, fund, purpose and memo, as `data/trees.tsv` has them: an entry for each node.
 #[derive(Debug)]
-pub struct Tree {
-    nodes: Vec<Node>,
-    entries: Vec<Entry>,
-    received: Option<Node>,
-    spent: Option<Node>,
-    /// The first roots of flow, fund, purpose and memo.
-    roots: [Node; 4],
-}
+struct Tree(Vec<Entry>);
 
 #[derive(Debug)]
 struct Entry {
+    node: Node,
     key: &'static str,
     dimension: Dimension,
     parent: Option<Node>,
@@ -45,32 +51,38 @@ struct Entry {
 
 const DATA: &str = include_str!("../data/trees.tsv");
 
-impl Node {
-    /// The node of that key in the data, or `None` where there is none.
-    pub fn named(key: &str) -> Option<Self> {
-        let tree = Tree::get();
-        tree.nodes().zip(&tree.entries).find(|(_, entry)| entry.key == key).map(|(node, _)| node)
-    }
+impl Split {
+    /// The name of the split of all money by where it comes from.
+    pub const SOURCES: &str = "sources";
+    /// The name of the split of all money by where it goes.
+    pub const USES: &str = "uses";
+}
 
-    /// The root of a dimension: the whole of it.
-    pub fn whole(dimension: Dimension) -> Self {
-        let [flow, fund, purpose, memo] = Tree::get().roots;
-        match dimension {
-            Dimension::Fund => fund,
-            Dimension::Purpose => purpose,
-            Dimension::Memo => memo,
-            _ => flow,
+impl Dimension {
+    /// All of them, in the order of a scope.
+    pub const ALL: [Self; 4] = [Self::Flow, Self::Fund, Self::Purpose, Self::Memo];
+
+    /// The name in the data.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Flow => "flow",
+            Self::Fund => "fund",
+            Self::Purpose => "purpose",
+            Self::Memo => "memo",
         }
     }
+}
 
-    /// What came in during the year: the meaning of 收入 without a further word.
-    pub fn received() -> Option<Self> {
-        Tree::get().received
+impl Node {
+    /// The node of that key in the data, or `None` if there is none.
+    pub fn named(key: &str) -> Option<Self> {
+        let mut entries = Tree::get().0.iter();
+        entries.find(|entry| entry.key == key).map(|entry| entry.node)
     }
 
-    /// What went out during the year: the meaning of 支出 without a further word.
-    pub fn spent() -> Option<Self> {
-        Tree::get().spent
+    /// All nodes in the order of the data.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Tree::get().0.iter().map(|entry| entry.node)
     }
 
     /// Whether `other` is this node or lies below it.
@@ -80,42 +92,59 @@ impl Node {
 
     /// The node above, `None` for a root.
     pub fn parent(self) -> Option<Self> {
-        self.entry()?.parent
+        self.entry().parent
     }
 
     /// The ways in which the node falls into parts; none for a leaf.
     pub fn splits(self) -> &'static [Split] {
-        self.entry().map_or(&[], |entry| &entry.splits)
+        &self.entry().splits
+    }
+
+    /// The parts of its first split; none for a leaf.
+    pub fn parts(self) -> &'static [Self] {
+        self.splits().first().map_or(&[], |split| &split.parts)
+    }
+
+    /// Its parts, with `finer` replaced by its own parts.
+    pub fn parts_dividing(self, finer: Self) -> Vec<Self> {
+        let parts = |part: &Self| if *part == finer { part.parts().to_vec() } else { vec![*part] };
+        self.parts().iter().flat_map(parts).collect()
+    }
+
+    /// The funds that a line of a ledger can have, undivided groups of funds last. A line of
+    /// fiscal money always has one of the funds that make it up.
+    pub fn line_funds() -> Vec<Self> {
+        Tree::get().line_funds()
     }
 
     /// The name of the split of its parent to which the node belongs; `None` for roots and memo parts.
     pub fn split(self) -> Option<&'static str> {
-        self.entry()?.split
+        self.entry().split
     }
 
     /// Whether nothing is meant where a document prints this node nowhere.
     pub fn is_zero_when_absent(self) -> bool {
-        self.entry().is_some_and(|entry| entry.zero_when_absent)
+        self.entry().zero_when_absent
     }
 
     /// The key in the data, used wherever a program reads a scope.
     pub fn key(self) -> &'static str {
-        self.entry().map_or("", |entry| entry.key)
+        self.entry().key
     }
 
     /// The field's own name for it.
     pub fn name_zh(self) -> &'static str {
-        self.entry().map_or("", |entry| entry.zh)
+        self.entry().zh
     }
 
     /// Its English name.
     pub fn name_en(self) -> &'static str {
-        self.entry().map_or("", |entry| entry.en)
+        self.entry().en
     }
 
     /// The dimension it belongs to.
-    pub fn dimension(self) -> Option<Dimension> {
-        Some(self.entry()?.dimension)
+    pub fn dimension(self) -> Dimension {
+        self.entry().dimension
     }
 
     /// The nearest node that contains both, `None` where they belong to different trees.
@@ -130,72 +159,73 @@ impl Node {
         None
     }
 
-    fn entry(self) -> Option<&'static Entry> {
-        Tree::get().entries.get(usize::from(self.at))
+    #[expect(
+        clippy::expect_used,
+        reason = "an invariant of the tree, whose entries make the nodes"
+    )]
+    fn entry(self) -> &'static Entry {
+        Tree::get().0.get(usize::from(self.at)).expect("a node is made from its entry")
     }
 }
 
 impl Tree {
     /// The trees, parsed on first use.
-    pub fn get() -> &'static Self {
+    #[expect(clippy::expect_used, reason = "the data is part of the program, and a test parses it")]
+    fn get() -> &'static Self {
         static TREE: OnceLock<Tree> = OnceLock::new();
-        TREE.get_or_init(|| Self::parse(DATA))
+        TREE.get_or_init(|| Self::parse(DATA).expect("the data is sound"))
     }
 
-    /// All nodes in the order of the data.
-    pub fn nodes(&self) -> impl Iterator<Item = Node> {
-        self.nodes.iter().copied()
-    }
-
-    fn parse(data: &'static str) -> Self {
-        let rows = data.lines().filter(|line| !line.starts_with('#')).skip(1);
-        let rows: Vec<Vec<&str>> = rows.map(|row| row.split('\t').collect()).collect();
-        let place = |name: &&str| rows.iter().position(|row| row.get(1) == Some(name));
-        let parents: Vec<Option<usize>> =
-            rows.iter().map(|row| row.get(2).and_then(place)).collect();
-        let nodes: Vec<Node> = (0..parents.len()).map(|at| node_at(&parents, at)).collect();
-        let mut entries: Vec<Entry> = Vec::new();
-        for (at, (row, parent)) in rows.iter().zip(&parents).enumerate() {
-            let &[dimension, key, _, split, absent, zh, en] = row.as_slice() else {
-                continue;
-            };
-            let Some(dimension) = Dimension::named(dimension) else { continue };
-            let split = (parent.is_some() && split != "part").then_some(split);
-            if let (Some(name), Some(above), Some(node)) =
-                (split, parent.and_then(|parent| entries.get_mut(parent)), nodes.get(at))
-            {
-                above.take_part(name, *node);
-            }
-            entries.push(Entry {
-                key,
-                dimension,
-                parent: parent.and_then(|parent| nodes.get(parent).copied()),
-                split,
-                zero_when_absent: absent == "zero",
-                zh,
-                en,
-                splits: Vec::new(),
-            });
+    /// Fails with the file, the line and the key that is wrong there.
+    fn parse(data: &'static str) -> Result<Self, String> {
+        let mut rows: Vec<Row> = Vec::new();
+        let lines = (1..).zip(data.lines()).filter(|(_, line)| !line.starts_with('#')).skip(1);
+        for (number, line) in lines {
+            let row = Row::parse(line, &rows);
+            rows.push(row.map_err(|wrong| format!("data/trees.tsv:{number}: {wrong}"))?);
         }
-        let named = |key: &str| nodes.iter().zip(&entries).find(|(_, entry)| entry.key == key);
-        let (received, spent) = (named("received"), named("spent"));
-        let (received, spent) = (received.map(|(node, _)| *node), spent.map(|(node, _)| *node));
-        let root = |dimension| {
-            let mut with_entries = nodes.iter().zip(&entries);
-            let is_root = |entry: &Entry| entry.dimension == dimension && entry.parent.is_none();
-            with_entries
-                .find(|(_, entry)| is_root(entry))
-                .map_or(Node { at: 0, last: 0 }, |it| *it.0)
-        };
-        let roots =
-            [Dimension::Flow, Dimension::Fund, Dimension::Purpose, Dimension::Memo].map(root);
-        Self { nodes, entries, received, spent, roots }
+        let mut tree = Self(Vec::new());
+        for (at, row) in rows.iter().enumerate() {
+            let below = rows.iter().skip(at + 1).take_while(|it| it.depth > row.depth).count();
+            let number = |at| u8::try_from(at).map_err(|_| "data/trees.tsv: too many nodes");
+            tree.push(row, Node { at: number(at)?, last: number(at + below)? });
+        }
+        Ok(tree)
+    }
+
+    fn line_funds(&self) -> Vec<Node> {
+        let funds = self.0.iter().filter(|entry| entry.dimension == Dimension::Fund);
+        let funds = funds.filter(|entry| entry.parent.is_some() && entry.key != "fiscal");
+        let (fine, groups): (Vec<_>, Vec<_>) = funds.partition(|entry| entry.splits.is_empty());
+        fine.into_iter().chain(groups).map(|entry| entry.node).collect()
+    }
+
+    /// Adds a node, also to the split of its parent.
+    fn push(&mut self, row: &Row, node: Node) {
+        let above = row.parent.and_then(|parent| self.0.get_mut(parent));
+        let split = (above.is_some() && row.split != "part").then_some(row.split);
+        let parent = above.map(|above| {
+            split.into_iter().for_each(|name| above.add_part(name, node));
+            above.node
+        });
+        let Row { key, dimension, zero_when_absent, zh, en, .. } = *row;
+        let splits = Vec::new();
+        self.0.push(Entry {
+            node,
+            key,
+            dimension,
+            parent,
+            split,
+            zero_when_absent,
+            zh,
+            en,
+            splits,
+        });
     }
 }
 
 impl Entry {
-    /// Enters a part into the split of that name.
-    fn take_part(&mut self, name: &'static str, part: Node) {
+    fn add_part(&mut self, name: &'static str, part: Node) {
         match self.splits.iter_mut().find(|split| split.name == name) {
             Some(split) => split.parts.push(part),
             None => self.splits.push(Split { name, parts: vec![part] }),
@@ -203,68 +233,140 @@ impl Entry {
     }
 }
 
-/// The node at that place of the preorder; its descendants are those after it that lead up to it.
-fn node_at(parents: &[Option<usize>], at: usize) -> Node {
-    let leads_up = |from: usize| {
-        let above = std::iter::successors(Some(from), |node| parents.get(*node).copied().flatten());
-        above.into_iter().any(|node| node == at)
-    };
-    let last = (at..parents.len()).take_while(|node| leads_up(*node)).last().unwrap_or(at);
-    let short = |index: usize| u8::try_from(index).unwrap_or(u8::MAX);
-    Node { at: short(at), last: short(last) }
+/// A line of the data.
+struct Row {
+    dimension: Dimension,
+    key: &'static str,
+    /// The number of the parent's row.
+    parent: Option<usize>,
+    /// How many rows lead up to the root.
+    depth: usize,
+    split: &'static str,
+    zero_when_absent: bool,
+    zh: &'static str,
+    en: &'static str,
+}
+
+impl Row {
+    fn parse(line: &'static str, above: &[Self]) -> Result<Self, String> {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let &[dimension, key, parent, split, absent, zh, en] = fields.as_slice() else {
+            return Err(format!("`{line}` has {} fields", fields.len()));
+        };
+        let of_name = |it: &Dimension| it.key() == dimension;
+        let dimension = Dimension::ALL.into_iter().find(of_name);
+        let dimension = dimension.ok_or_else(|| format!("`{key}` has an unknown dimension"))?;
+        if above.iter().any(|row| row.key == key) {
+            return Err(format!("`{key}` stands twice"));
+        }
+        let parent = (parent != "-").then(|| parent_row(parent, above)).transpose()?;
+        let depth = parent.map_or(0, |(_, depth)| depth + 1);
+        let (parent, zero_when_absent) = (parent.map(|(at, _)| at), absent == "zero");
+        Ok(Self { dimension, key, parent, depth, split, zero_when_absent, zh, en })
+    }
+}
+
+/// The number and the depth of the row `key`, below which the next row is still in preorder.
+fn parent_row(key: &str, above: &[Row]) -> Result<(usize, usize), String> {
+    let at = above.iter().position(|row| row.key == key);
+    let (at, depth) = at
+        .and_then(|at| Some((at, above.get(at)?.depth)))
+        .ok_or_else(|| format!("there is no parent `{key}` above"))?;
+    if above.iter().skip(at + 1).all(|row| row.depth > depth) {
+        Ok((at, depth))
+    } else {
+        Err(format!("the children of `{key}` do not stand together"))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn node(key: &str) -> Node {
-        Node::named(key).unwrap()
-    }
+    use crate::nodes;
 
     #[test]
     fn every_line_of_the_data_is_a_node_with_both_names() {
         let lines = DATA.lines().filter(|line| !line.starts_with('#')).count() - 1;
-        assert_eq!(Tree::get().nodes().count(), lines);
-        assert_eq!(Tree::get().entries.len(), lines);
-        for node in Tree::get().nodes() {
+        assert_eq!(Node::all().count(), lines);
+        for node in Node::all() {
             assert!(!node.name_zh().is_empty() && !node.name_en().is_empty(), "{}", node.key());
-            assert_eq!(Node::named(node.key()), Some(node), "keys are unique");
+            assert_eq!(Node::named(node.key()), Some(node));
             assert!(node.parent().is_none_or(|parent| parent.dimension() == node.dimension()));
         }
     }
 
     #[test]
-    fn all_money_falls_apart_by_source_and_by_use() {
-        let names: Vec<_> = node("total").splits().iter().map(|split| split.name).collect();
-        assert_eq!(names, ["sources", "uses"]);
-        assert_eq!(node("fiscal").splits()[0].parts.len(), 3);
+    fn a_line_that_is_wrong_is_named() {
+        let wrong = |from: &str, to: &str| {
+            let data = DATA.replacen(from, to, 1);
+            assert_ne!(data, DATA);
+            Tree::parse(data.leak()).unwrap_err()
+        };
+        let line = |key: &str| {
+            DATA.lines().position(|line| line.split('\t').nth(1) == Some(key)).unwrap() + 1
+        };
+        let at = format!("data/trees.tsv:{}: there is no parent `fiscl` above", line("general"));
+        assert_eq!(wrong("general\tfiscal", "general\tfiscl"), at);
+        let at = format!("data/trees.tsv:{}: `fiscal` stands twice", line("general"));
+        assert_eq!(wrong("fund\tgeneral", "fund\tfiscal"), at);
+        let at = format!(
+            "data/trees.tsv:{}: the children of `fiscal` do not stand together",
+            line("superior_fiscal")
+        );
+        assert_eq!(wrong("superior_fiscal\tall_funds", "superior_fiscal\tfiscal"), at);
+        let at = format!("data/trees.tsv:{}: `spent` has an unknown dimension", line("spent"));
+        assert_eq!(wrong("flow\tspent", "flwo\tspent"), at);
     }
 
     #[test]
-    fn every_dimension_has_a_first_root_that_is_the_whole() {
-        assert_eq!(Node::whole(Dimension::Flow), node("total"));
-        assert_eq!(Node::whole(Dimension::Memo), node("everything"));
-        assert_eq!(Node::received(), Some(node("received")));
-        assert_eq!(Node::spent(), Some(node("spent")));
+    fn all_money_falls_apart_by_source_and_by_use() {
+        let names: Vec<_> = nodes().total.splits().iter().map(|split| split.name).collect();
+        assert_eq!(names, [Split::SOURCES, Split::USES]);
+        assert_eq!(nodes().fiscal.splits()[0].parts.len(), 3);
+    }
+
+    #[test]
+    fn a_new_fund_is_a_fund_of_lines() {
+        let keys = |tree: &Tree| -> Vec<&str> {
+            let entry = |node: Node| &tree.0[usize::from(node.at)];
+            tree.line_funds().into_iter().map(|node| entry(node).key).collect()
+        };
+        let before = keys(Tree::get());
+        assert!(before.starts_with(&["general", "government_fund", "state_capital"]));
+        assert!(before.ends_with(&["other_income", "unit_funds"]));
+        let fund = "fund\tlottery\tunit_funds\torigin\t-\t彩票\tlottery\n";
+        let data = DATA.replacen("purpose\t", &format!("{fund}purpose\t"), 1);
+        let after = keys(&Tree::parse(data.leak()).unwrap());
+        assert_eq!(after.len(), before.len() + 1);
+        assert!(after.ends_with(&["other_income", "lottery", "unit_funds"]));
+    }
+
+    #[test]
+    fn parts_may_be_cut_further() {
+        let nodes = nodes();
+        let parts = nodes.all_purposes.parts_dividing(nodes.basic);
+        assert!(parts.starts_with(&[nodes.personnel, nodes.public, nodes.project]));
+        assert!(nodes.general.parts().is_empty());
     }
 
     #[test]
     fn containment_follows_the_tree() {
-        assert!(node("all_funds").contains(node("state_capital")));
-        assert!(node("fiscal").contains(node("general")));
-        assert!(!node("general").contains(node("fiscal")));
-        assert!(!node("fiscal").contains(node("special_account")));
-        assert!(!node("everything").contains(node("fixed_assets")));
-        assert!(node("everything").contains(node("vehicle_running")));
+        let nodes = nodes();
+        assert!(nodes.all_funds.contains(nodes.state_capital));
+        assert!(nodes.fiscal.contains(nodes.general));
+        assert!(!nodes.general.contains(nodes.fiscal));
+        assert!(!nodes.fiscal.contains(nodes.special_account));
+        assert!(!nodes.everything.contains(nodes.fixed_assets));
+        assert!(nodes.everything.contains(nodes.vehicle_running));
     }
 
     #[test]
     fn memo_items_use_up_nothing() {
-        assert!(node("everything").splits().is_empty());
-        assert_eq!(node("three_public").split(), None);
-        assert_eq!(node("general").join(node("state_capital")), Some(node("fiscal")));
-        assert_eq!(node("general").join(node("business")), Some(node("all_funds")));
-        assert_eq!(node("general").join(node("basic")), None);
+        let nodes = nodes();
+        assert!(nodes.everything.splits().is_empty());
+        assert_eq!(nodes.three_public.split(), None);
+        assert_eq!(nodes.general.join(nodes.state_capital), Some(nodes.fiscal));
+        assert_eq!(nodes.general.join(nodes.business), Some(nodes.all_funds));
+        assert_eq!(nodes.general.join(nodes.basic), None);
     }
 }

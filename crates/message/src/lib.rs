@@ -1,6 +1,8 @@
 //! One message in both languages, and the language in which it is read.
 #![forbid(unsafe_code)]
 
+use std::io;
+
 /// The language of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lang {
@@ -18,6 +20,26 @@ impl Lang {
             Self::En => en,
         }
     }
+}
+
+/// How sure it is that something is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// It cannot be right.
+    Error,
+    /// It is very likely wrong.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// A term in both languages that is part of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Term {
+    /// In Chinese.
+    pub zh: &'static str,
+    /// In English.
+    pub en: &'static str,
 }
 
 /// One message in both languages.
@@ -41,8 +63,46 @@ impl Message {
         Self { zh: words.clone(), en: words }
     }
 
+    /// The reason for which the operating system refused something.
+    pub fn of_io(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::new("找不到文件", "there is no such file"),
+            io::ErrorKind::PermissionDenied => Self::new("没有权限", "permission denied"),
+            io::ErrorKind::IsADirectory => Self::new("这是文件夹", "it is a folder"),
+            io::ErrorKind::StorageFull => Self::new("磁盘已满", "the disk is full"),
+            _ => Self::quoted(error.to_string()),
+        }
+    }
+
+    /// All messages as one, with the separator of each language between them.
+    pub fn join(messages: &[Self], separator: Term) -> Self {
+        let join = |of: fn(&Self) -> &str, separator| {
+            messages.iter().map(of).collect::<Vec<_>>().join(separator)
+        };
+        Self { zh: join(|it| &it.zh, separator.zh), en: join(|it| &it.en, separator.en) }
+    }
+
     /// The message in one language.
     pub fn get(&self, lang: Lang) -> &str {
         lang.pick(&self.zh, &self.en)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_joined_in_each_language() {
+        let all = [Message::new("甲", "a"), Message::quoted("2"), Message::new("丙", "c")];
+        let joined = Message::join(&all, Term { zh: "；", en: "; " });
+        assert_eq!(joined, Message::new("甲；2；丙", "a; 2; c"));
+        assert_eq!(Message::join(&[], Term { zh: "；", en: "; " }), Message::default());
+    }
+
+    #[test]
+    fn what_the_system_refuses_is_said_in_words() {
+        let error = io::Error::from(io::ErrorKind::NotFound);
+        assert_eq!(Message::of_io(&error), Message::new("找不到文件", "there is no such file"));
     }
 }

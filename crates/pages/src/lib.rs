@@ -14,15 +14,16 @@ mod grey;
 mod picture;
 
 pub use grey::Scan;
-pub use picture::Picture;
 
 use contain::contain;
+use document::Picture;
 use hayro::hayro_interpret::{InterpreterSettings, RenderContent};
 use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::page::Page;
 use hayro::vello_cpu::Pixmap;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
+use picture::picture;
 use std::collections::BTreeSet;
 
 /// Pixels per point on a screen: at 1.5 an A4 page is 893 pixels wide and fits a screen.
@@ -58,7 +59,7 @@ pub fn pictures(
     let mut pictures = Vec::new();
     let mut bytes = 0;
     each_page(pdf, wanted, SCREEN_SCALE, |drawn| {
-        let Some(picture) = Picture::of(&drawn) else { return true };
+        let Some(picture) = picture(&drawn) else { return true };
         bytes += picture.png.len();
         if bytes <= most_bytes {
             pictures.push(picture);

@@ -1,36 +1,22 @@
 use crate::{Drawn, points};
+use document::Picture;
 use hayro::vello_cpu::color::PremulRgba8;
 use png::{BitDepth, ColorType, Compression, Encoder};
 
-/// A page rendered as a PNG file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Picture {
-    /// The page number, from 1.
-    pub page: u32,
-    /// The page's width as displayed, in points.
-    pub width: u32,
-    /// The page's height as displayed, in points.
-    pub height: u32,
-    /// The bytes of the PNG file.
-    pub png: Vec<u8>,
-}
-
-impl Picture {
-    /// Encodes a drawn page. A page without colour is stored in shades of grey, which takes a third
-    /// of the space. Returns `None` if it cannot be encoded.
-    pub(crate) fn of(drawn: &Drawn) -> Option<Self> {
-        let pixels = drawn.pixels.data();
-        let is_grey = pixels.iter().all(|pixel| pixel.r == pixel.g && pixel.g == pixel.b);
-        let (color, depth, data) = if is_grey {
-            (ColorType::Grayscale, BitDepth::Four, shades(drawn))
-        } else {
-            (ColorType::Rgb, BitDepth::Eight, pixels.iter().flat_map(rgb).collect())
-        };
-        let size = (drawn.pixels.width(), drawn.pixels.height());
-        let png = encoded(size, color, depth, &data)?;
-        let (width, height) = (points(drawn.width), points(drawn.height));
-        Some(Self { page: drawn.page, width, height, png })
-    }
+/// Encodes a drawn page. A page without colour is stored in shades of grey, which takes a third
+/// of the space. Returns `None` if it cannot be encoded.
+pub(crate) fn picture(drawn: &Drawn) -> Option<Picture> {
+    let pixels = drawn.pixels.data();
+    let is_grey = pixels.iter().all(|pixel| pixel.r == pixel.g && pixel.g == pixel.b);
+    let (color, depth, data) = if is_grey {
+        (ColorType::Grayscale, BitDepth::Four, shades(drawn))
+    } else {
+        (ColorType::Rgb, BitDepth::Eight, pixels.iter().flat_map(rgb).collect())
+    };
+    let size = (drawn.pixels.width(), drawn.pixels.height());
+    let png = encoded(size, color, depth, &data)?;
+    let (width, height) = (points(drawn.width), points(drawn.height));
+    Some(Picture { page: drawn.page, width, height, png })
 }
 
 fn rgb(pixel: &PremulRgba8) -> [u8; 3] {

@@ -23,16 +23,41 @@ pub enum Format {
     Ofd,
 }
 
-/// A kind of file that is none of ours, named as its user would name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Foreign {
-    /// Its Chinese name.
-    pub zh: &'static str,
-    /// Its English name, with the article.
-    pub en: &'static str,
-}
-
 impl Format {
+    /// Every format, those of documents first.
+    pub const ALL: [Self; 9] = [
+        Self::Docx,
+        Self::Doc,
+        Self::Pdf,
+        Self::Ofd,
+        Self::Xlsx,
+        Self::Xls,
+        Self::Ods,
+        Self::Html,
+        Self::Text,
+    ];
+
+    /// The extensions that its files bear, the usual one first. What a file is depends on its
+    /// content alone; these say which files of a folder are worth a look.
+    pub const fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Self::Text => &["txt"],
+            Self::Docx => &["docx"],
+            Self::Xlsx => &["xlsx"],
+            Self::Xls => &["xls"],
+            Self::Ods => &["ods"],
+            Self::Html => &["html", "htm"],
+            Self::Pdf => &["pdf"],
+            Self::Doc => &["doc"],
+            Self::Ofd => &["ofd"],
+        }
+    }
+
+    /// The usual extensions of all formats: `docx/doc/pdf/…`.
+    pub fn readable() -> String {
+        Self::ALL.map(|format| format.extensions().first().copied().unwrap_or_default()).join("/")
+    }
+
     /// The name a user knows it by.
     pub const fn name(self) -> &'static str {
         match self {

@@ -28,7 +28,7 @@ mod xml;
 
 pub use detect::detect;
 pub use error::ReadError;
-pub use format::{Foreign, Format};
+pub use format::Format;
 pub use recognised::{Recognised, RecognisedPage, RecognisedRuling, RecognisedWord};
 
 use document::Document;

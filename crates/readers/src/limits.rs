@@ -4,14 +4,13 @@
 //! all of them together keep a hostile file from exhausting memory or time.
 
 use crate::ReadError;
+use message::Term;
 
 /// A named upper bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
-    /// What is counted, in Chinese.
-    pub zh: &'static str,
-    /// What is counted, in English.
-    pub en: &'static str,
+    /// What is counted.
+    pub what: Term,
     /// The largest permitted count.
     pub most: u64,
 }
@@ -108,7 +107,7 @@ pub const CONTENT_BYTES: Limit =
 
 impl Limit {
     const fn new(zh: &'static str, en: &'static str, most: u64) -> Self {
-        Self { zh, en, most }
+        Self { what: Term { zh, en }, most }
     }
 
     /// An error when `count` exceeds the limit.

@@ -4,7 +4,7 @@
 //! format contains it; the Word file is the reference.
 
 use document::{Cell, Document, Table};
-use readers::{Format, detect, read};
+use readers::{Format, ReadError, detect, read};
 use std::path::PathBuf;
 
 /// The rows of a table: the texts of their cells that are not blank.
@@ -153,7 +153,10 @@ fn a_file_cut_anywhere_is_an_error_or_a_part_of_the_whole() {
         for length in (0..bytes.len()).step_by(1024) {
             match read(&bytes[..length]) {
                 Ok(part) => assert!(part.blocks.len() <= whole, ".{extension} cut at {length}"),
-                Err(error) => assert!(!error.message_zh().is_empty()),
+                Err(ReadError::Empty) => assert_eq!(length, 0, ".{extension}"),
+                // Of a cut container it may not even be seen what it was.
+                Err(ReadError::Broken { .. } | ReadError::Unknown(None)) => {}
+                Err(error) => panic!(".{extension} cut at {length}: {error}"),
             }
         }
     }

@@ -93,7 +93,7 @@ fn what_a_published_budget_says_in_words_comes_back() {
         assert_eq!(of("duties"), duties, "{ending}");
         let performance = of("performance").len();
         assert!(duties.len() > 15 && performance > 15, "{ending}: {performance}");
-        let is_told = |words: &str| made.unknown.iter().any(|it| it.zh.contains(words));
+        let is_told = |words: &str| made.unknown.iter().any(|it| it.message.zh.contains(words));
         assert!(is_told("change_reason") && is_told("人员和车辆"), "{ending}");
     }
 }

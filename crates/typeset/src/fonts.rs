@@ -1,3 +1,4 @@
+use message::Message;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 use typst::foundations::Bytes;
@@ -41,19 +42,40 @@ pub struct Fonts {
 
 /// Why no usable font was found.
 #[derive(Debug, Error)]
+#[error("{}", self.message().en)]
 pub enum FontError {
     /// No known Chinese font is installed.
-    #[error(
-        "没有找到中文字体，无法生成 PDF。请安装思源宋体（Noto Serif CJK SC，免费；Debian、Ubuntu：apt install fonts-noto-cjk），\
-         或指定一个中文字体文件 (no Chinese font was found; install Noto Serif CJK SC or name a font file)"
-    )]
     None,
     /// The given file is not a font with Chinese characters.
-    #[error("{0} 不是可用的中文字体文件 ({0} is no font with Chinese characters)")]
     Unfit(PathBuf),
     /// The given file cannot be read.
-    #[error("无法读取字体文件 {0}：{1} (the font file could not be read)")]
     Unreadable(PathBuf, std::io::Error),
+}
+
+impl FontError {
+    /// What is missing or wrong, and what to do.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::None => Message::new(
+                "没有找到中文字体，无法生成 PDF。请安装思源宋体（Noto Serif CJK SC，免费；Debian、Ubuntu：apt install fonts-noto-cjk），或指定一个中文字体文件。",
+                "No Chinese font was found, so no PDF can be made. Install Noto Serif CJK SC (free; on Debian and Ubuntu: apt install fonts-noto-cjk), or name a font file.",
+            ),
+            Self::Unfit(path) => {
+                let path = path.display();
+                Message::new(
+                    format!("{path} 不是可用的中文字体文件。"),
+                    format!("{path} is not a font with Chinese characters."),
+                )
+            }
+            Self::Unreadable(path, error) => {
+                let (path, reason) = (path.display(), Message::of_io(error));
+                Message::new(
+                    format!("无法读取字体文件 {path}：{}。", reason.zh),
+                    format!("The font file {path} could not be read: {}.", reason.en),
+                )
+            }
+        }
+    }
 }
 
 impl Fonts {

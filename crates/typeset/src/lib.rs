@@ -13,6 +13,7 @@ mod world;
 pub use fonts::{FontError, Fonts};
 
 use document::{Cover, Document};
+use message::Message;
 use thiserror::Error;
 use typst::diag::SourceDiagnostic;
 use typst::ecow::EcoVec;
@@ -22,8 +23,19 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 /// Why a document could not be converted to PDF, in the words of the typst compiler.
 #[derive(Debug, Error)]
-#[error("无法排版成 PDF：{0} (this could not be set as PDF)")]
+#[error("{}", self.message().en)]
 pub struct TypesetError(String);
+
+impl TypesetError {
+    /// What failed, with the reason in the compiler's own words.
+    pub fn message(&self) -> Message {
+        let Self(reason) = self;
+        Message::new(
+            format!("无法排版成 PDF：{reason}。"),
+            format!("The document could not be set as PDF: {reason}."),
+        )
+    }
+}
 
 /// Returns a document as PDF. The figures of the cover are on pages of their own before the text.
 ///

@@ -1,7 +1,9 @@
 //! A PDF that is read back gives the same text, tables and merged cells.
 
 use document::{Block, Cell, Cover, Document, Figure, Paragraph, Place, Table};
-use std::path::Path;
+use message::Message;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use typeset::{FontError, Fonts, pdf};
 
@@ -141,6 +143,13 @@ fn odd_documents_are_set_too() {
 fn without_a_font_the_user_is_told_what_to_install() {
     assert!(matches!(Fonts::find(&[]), Err(FontError::None)));
     assert!(FontError::None.to_string().contains("fonts-noto-cjk"));
+    let missing = PathBuf::from("font.otf");
+    let unreadable = FontError::Unreadable(missing.clone(), ErrorKind::NotFound.into());
+    for error in [FontError::None, FontError::Unfit(missing), unreadable] {
+        let Message { zh, en } = error.message();
+        assert!(en.is_ascii() && error.to_string() == en, "{en}");
+        assert!(!zh.contains("font was") && !zh.contains("is no") && !zh.contains("be read"));
+    }
     assert!(Fonts::from_bytes(b"no font".to_vec()).is_none());
 }
 

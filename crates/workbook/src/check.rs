@@ -2,7 +2,7 @@
 
 use crate::encode::unit_name;
 use crate::{Problem, Spot, money};
-use ledger::{Amount, BudgetLine, Entity, Ledger, MoneyUnit, Node, Project};
+use ledger::{Amount, BudgetLine, Entity, Ledger, MoneyUnit, Node, Project, nodes};
 use std::collections::BTreeSet;
 
 /// A ledger with where its rows stand.
@@ -59,17 +59,15 @@ fn no_cost(project: &Project, spot: &Spot) -> Option<Problem> {
 
 /// Lines that are nobody's, of no project, or more than can be added up.
 fn lines(draft: &Draft) -> Vec<Problem> {
-    let project = Node::named("project");
     let told = |(line, spot): (&BudgetLine, &Spot)| {
-        let is_project = project.is_some_and(|project| project == line.purpose);
-        if is_project && line.item.index().is_none() {
+        if line.purpose == nodes().project && line.item.index().is_none() {
             return Some(Problem::warning(
                 spot.clone(),
                 "项目支出没有写是哪个项目。请在“项目”列填项目名称。",
                 "This project expenditure names no project; fill in the column 项目.",
             ));
         }
-        let is_fiscal = Node::named("fiscal").is_some_and(|fiscal| fiscal.contains(line.fund));
+        let is_fiscal = nodes().fiscal.contains(line.fund);
         if line.paid_by.is_some() && is_fiscal {
             return Some(Problem::warning(
                 spot.clone(),

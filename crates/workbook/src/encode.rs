@@ -1,10 +1,10 @@
 //! A ledger as tables, the same for a workbook and for a folder of files.
 
 use crate::Form;
-use crate::lists::{DEPARTMENT, NO, STAGES, YES, code_and_name};
+use crate::lists::{DEPARTMENT, NO, YES, code_and_name};
 use crate::tables::{self, Table};
-use disclosure::Kind;
-use ledger::{Amount, Body, BudgetLine, Dimension, Entity, Item, Ledger, Node, Purchase};
+use classification::Kind;
+use ledger::{Amount, Body, BudgetLine, Entity, Item, Ledger, Node, Purchase, nodes};
 use std::collections::BTreeMap;
 
 /// A table with its rows.
@@ -93,10 +93,9 @@ fn basics(ledger: &Ledger, form: &Form) -> Vec<Vec<Entry>> {
         0 => words(""),
         year => Entry::Count(u32::from(year)),
     };
-    let stage = STAGES.iter().find(|(stage, _)| *stage == ledger.stage);
     let content = |entry: &str| match entry {
         tables::YEAR => year.clone(),
-        tables::STAGE => words(stage.map_or("", |(_, name)| name)),
+        tables::STAGE => words(ledger.stage.name_zh()),
         tables::MONEY_UNIT => words(form.unit.name()),
         tables::DEPARTMENT_CODE => words(&department.code),
         tables::DEPARTMENT_NAME => words(&department.name),
@@ -142,7 +141,7 @@ impl Names<'_> {
 
     fn line(&self, line: &BudgetLine) -> Vec<Entry> {
         let code = |kind, code| Entry::Text(code_and_name(kind, code));
-        let is_whole = line.memo == Node::whole(Dimension::Memo);
+        let is_whole = line.memo == nodes().everything;
         vec![
             self.unit(line.unit),
             line.paid_by.map_or(words(""), |payer| self.unit(payer)),

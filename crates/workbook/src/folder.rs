@@ -2,7 +2,7 @@
 
 use crate::encode::{Entry, encode};
 use crate::raw::{Places, Raw, Row, Value};
-use crate::{File, Filled, Form, Problem, Spot, decode, guide, limits, money};
+use crate::{File, Filled, Form, Problem, ReadFailure, Spot, decode, guide, limits, money};
 use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 use ledger::Ledger;
 use std::io::{self, Read};
@@ -30,8 +30,9 @@ pub fn write_csv(ledger: &Ledger, form: &Form) -> Vec<File> {
 /// Reads the CSV files of a ledger, each with its name; other files are passed over.
 ///
 /// # Errors
-/// All that is wrong with them, each with its file, line and field.
-pub fn read_csv(files: &[File]) -> Result<Filled, Vec<Problem>> {
+/// Everything that is wrong with them, each with its file, line and field; or that they are
+/// not a ledger.
+pub fn read_csv(files: &[File]) -> Result<Filled, ReadFailure> {
     let mut problems = Vec::new();
     problems.extend(limits::FILES.check(files.len() as u64, &Spot::Whole).err());
     let mut sheets = Vec::new();

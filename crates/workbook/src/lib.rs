@@ -24,7 +24,7 @@ mod totals;
 mod xlsx;
 
 pub use folder::{read_csv, write_csv};
-pub use problem::{Problem, Severity, Spot};
+pub use problem::{Problem, ReadFailure, Spot};
 pub use xlsx::{read_xlsx, write_xlsx};
 
 use ledger::{Body, Ledger, MoneyUnit, Stage, Year};
@@ -80,15 +80,14 @@ pub fn blank(year: Option<Year>, stage: Stage) -> Ledger {
 /// Reads a workbook file, or a folder of CSV files.
 ///
 /// # Errors
-/// All that is wrong with it, in the order of its sheets; a file that cannot be opened is
-/// one such problem.
-pub fn read(path: &Path) -> Result<Filled, Vec<Problem>> {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let told = |error: io::Error| vec![Problem::unopened(&name, &error)];
+/// Everything that is wrong with a ledger, or why this is none: a file that cannot be opened,
+/// one that is no workbook, or one without any sheet of a ledger.
+pub fn read(path: &Path) -> Result<Filled, ReadFailure> {
+    let unopened = |error: io::Error| ReadFailure::NotALedger(Problem::unopened(&error));
     if path.is_dir() {
-        return read_csv(&folder::files(path).map_err(told)?);
+        return read_csv(&folder::files(path).map_err(unopened)?);
     }
-    read_xlsx(&bytes(path).map_err(told)?)
+    read_xlsx(&bytes(path).map_err(unopened)?)
 }
 
 /// The bytes of a file, as far as the limit and one more, so that a larger one is noticed.

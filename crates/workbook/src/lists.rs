@@ -1,7 +1,7 @@
 //! The words of the drop-downs, and which nodes of the trees they stand for.
 
-use disclosure::{Classification, Kind};
-use ledger::{Code, Dimension, MoneyUnit, Node, Stage, Tree};
+use classification::{Classification, Kind};
+use ledger::{Code, Dimension, MoneyUnit, Node, Split, nodes};
 
 /// A list of words from which a cell is filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,14 +29,6 @@ pub(crate) const NO: &str = "否";
 /// What is counted, as the layouts that come with the program ask for it.
 pub(crate) const COUNTED: [&str; 5] = ["编制人数", "在职人员", "离休人员", "退休人员", "公务用车"];
 
-/// The stages and their names.
-pub(crate) const STAGES: [(Stage, &str); 4] = [
-    (Stage::Budget, "预算"),
-    (Stage::Adjusted, "调整预算"),
-    (Stage::Execution, "预算执行"),
-    (Stage::FinalAccounts, "决算"),
-];
-
 /// The units of money a workbook may be filled in.
 pub(crate) const MONEY: [MoneyUnit; 4] = [
     MoneyUnit::Yuan,
@@ -48,49 +40,40 @@ pub(crate) const MONEY: [MoneyUnit; 4] = [
 impl List {
     /// What the drop-down offers.
     pub(crate) fn offered(self) -> Vec<&'static str> {
-        let keys: &[&str] = match self {
-            Self::Source => &["received", "carried_in", "surplus_used"],
+        let nodes = nodes();
+        let offered = match self {
+            Self::Source => vec![nodes.received, nodes.carried_in, nodes.surplus_used],
             Self::Used => {
-                &["spent", "carried_out", "allocated_tax", "allocated_funds", "allocated_kept"]
+                let mut used = vec![nodes.spent, nodes.carried_out];
+                used.extend(nodes.surplus_allocated.parts());
+                used
             }
-            Self::Fund => &[
-                "general",
-                "government_fund",
-                "state_capital",
-                "special_account",
-                "superior_fiscal",
-                "business",
-                "operating_income",
-                "superior",
-                "affiliates",
-                "other_income",
-                "unit_funds",
-            ],
-            Self::Purpose => {
-                &["personnel", "public", "project", "operating", "remitted_up", "subsidies"]
-            }
-            Self::Memo => &["abroad", "vehicle_purchase", "vehicle_running", "reception"],
-            Self::Bought => &["goods", "works", "services"],
+            Self::Fund => Node::line_funds(),
+            Self::Purpose => nodes.all_purposes.parts_dividing(nodes.basic),
+            Self::Memo => nodes.three_public.parts_dividing(nodes.vehicles),
+            Self::Bought => nodes.procurement.parts().to_vec(),
         };
-        keys.iter().filter_map(|key| Node::named(key)).map(Node::name_zh).collect()
+        offered.into_iter().map(Node::name_zh).collect()
     }
 
     /// The node of that name, where the list permits it.
     pub(crate) fn node(self, name: &str) -> Option<Node> {
-        Tree::get().nodes().find(|node| node.name_zh() == name && self.permits(*node))
+        Node::all().find(|node| node.name_zh() == name && self.permits(*node))
     }
 
     /// Whether a ledger may have this node there.
     pub(crate) fn permits(self, node: Node) -> bool {
-        let below = |key| Node::named(key).is_some_and(|above| above.contains(node));
-        let is_whole = node == Node::whole(Dimension::Flow);
+        let nodes = nodes();
         match self {
-            Self::Source => is_whole || node.split() == Some("sources"),
-            Self::Used => is_whole || matches!(node.split(), Some("uses" | "allocation")),
-            Self::Fund => node.dimension() == Some(Dimension::Fund),
-            Self::Purpose => node.dimension() == Some(Dimension::Purpose),
-            Self::Memo => below("everything") && !below("procurement"),
-            Self::Bought => below("procurement"),
+            Self::Source => node == nodes.total || node.split() == Some(Split::SOURCES),
+            Self::Used => {
+                let is_use = node.split() == Some(Split::USES);
+                node == nodes.total || is_use || nodes.surplus_allocated.contains(node)
+            }
+            Self::Fund => node.dimension() == Dimension::Fund,
+            Self::Purpose => node.dimension() == Dimension::Purpose,
+            Self::Memo => nodes.everything.contains(node) && !nodes.procurement.contains(node),
+            Self::Bought => nodes.procurement.contains(node),
         }
     }
 }
@@ -110,4 +93,29 @@ pub(crate) fn codes(kind: Kind, level: u8) -> Vec<String> {
         all.map(|(code, _)| code).filter(|code| code.level() == level).collect();
     codes.sort_unstable_by_key(ToString::to_string);
     codes.into_iter().map(|code| code_and_name(kind, code)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fund_is_offered_but_those_of_which_a_line_never_is() {
+        let offered = List::Fund.offered();
+        let left_out = Node::all()
+            .filter(|node| List::Fund.permits(*node) && !offered.contains(&node.name_zh()));
+        assert_eq!(left_out.collect::<Vec<_>>(), [nodes().all_funds, nodes().fiscal]);
+    }
+
+    #[test]
+    fn what_is_offered_is_permitted() {
+        use List::{Bought, Fund, Memo, Purpose, Source, Used};
+        for list in [Source, Used, Fund, Purpose, Memo, Bought] {
+            for name in list.offered() {
+                assert!(list.node(name).is_some(), "{list:?}: {name}");
+            }
+        }
+        assert_eq!(Purpose.offered()[..3], ["人员经费", "公用经费", "项目支出"]);
+        assert_eq!(Bought.offered(), ["货物类采购", "工程类采购", "服务类采购"]);
+    }
 }

@@ -1,5 +1,6 @@
 //! What a word that fits nowhere was perhaps meant to be.
 
+use message::Message;
 use strsim::damerau_levenshtein;
 
 /// How many likenesses are named.
@@ -26,11 +27,11 @@ pub(crate) fn near<'a>(word: &str, among: impl IntoIterator<Item = &'a str>) -> 
 }
 
 /// The hint in both languages, empty where there is none.
-pub(crate) fn hint<T: AsRef<str>>(near: &[T]) -> (String, String) {
+pub(crate) fn hint<T: AsRef<str>>(near: &[T]) -> Message {
     let near: Vec<&str> = near.iter().map(AsRef::as_ref).collect();
     match near.as_slice() {
-        [] => (String::new(), String::new()),
-        near => (
+        [] => Message::default(),
+        near => Message::new(
             format!("是不是：{}？", near.join("、")),
             format!(" Did you mean {}?", near.join(", ")),
         ),

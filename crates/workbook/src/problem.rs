@@ -1,4 +1,4 @@
-use std::fmt;
+use message::{Message, Severity, Term};
 use std::io;
 
 /// Something in a workbook that its preparer has to see to.
@@ -8,19 +8,17 @@ pub struct Problem {
     pub severity: Severity,
     /// Where.
     pub spot: Spot,
-    /// What is wrong and what to do, in Chinese.
-    pub zh: String,
-    /// The same in English.
-    pub en: String,
+    /// What is wrong and what to do.
+    pub message: Message,
 }
 
-/// How bad a [`Problem`] is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// It cannot be meant so; nothing is made of the workbook.
-    Error,
-    /// It may well be meant so.
-    Warning,
+/// Why no ledger could be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadFailure {
+    /// It cannot be opened, or it is some other file; the problem says which.
+    NotALedger(Problem),
+    /// It is a ledger with these problems, at least one of them an error.
+    Problems(Vec<Problem>),
 }
 
 /// A place in a workbook or in a folder of CSV files.
@@ -52,67 +50,74 @@ pub enum Spot {
 
 impl Problem {
     pub(crate) fn error(spot: Spot, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, spot, zh: zh.into(), en: en.into() }
+        Self { severity: Severity::Error, spot, message: Message::new(zh, en) }
     }
 
     pub(crate) fn warning(spot: Spot, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, spot, zh: zh.into(), en: en.into() }
+        Self { severity: Severity::Warning, spot, message: Message::new(zh, en) }
     }
 
-    pub(crate) fn unopened(name: &str, error: &io::Error) -> Self {
+    pub(crate) fn unopened(error: &io::Error) -> Self {
+        let reason = Message::of_io(error);
         Self::error(
             Spot::Whole,
-            format!("无法打开 {name}：{error}。请检查路径和权限。"),
-            format!("{name} cannot be opened: {error}. Check the path and its permissions."),
+            format!("无法打开：{}。请检查路径和权限。", reason.zh),
+            format!("It cannot be opened: {}. Check the path and permissions.", reason.en),
         )
     }
 
-    /// Whether nothing may be made of the workbook.
+    /// Whether the workbook cannot be used.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
 
-    /// Place and message in Chinese: `工作表“收支明细”K5：……`.
-    pub fn line_zh(&self) -> String {
+    /// Place and message: `工作表“收支明细”K5：……`, `sheet “收支明细” K5: …`.
+    pub fn line(&self) -> Message {
         match self.spot {
-            Spot::Whole => self.zh.clone(),
-            _ => format!("{}：{}", self.spot.zh(), self.zh),
+            Spot::Whole => self.message.clone(),
+            _ => {
+                let both = [self.spot.words(), self.message.clone()];
+                Message::join(&both, Term { zh: "：", en: ": " })
+            }
         }
     }
+}
 
-    /// Place and message in English: `sheet 收支明细, K5: …`.
-    pub fn line_en(&self) -> String {
-        match self.spot {
-            Spot::Whole => self.en.clone(),
-            _ => format!("{}: {}", self.spot, self.en),
+impl ReadFailure {
+    /// All problems, the errors first.
+    pub fn problems(&self) -> &[Problem] {
+        match self {
+            Self::NotALedger(problem) => std::slice::from_ref(problem),
+            Self::Problems(problems) => problems,
         }
     }
 }
 
 impl Spot {
-    /// The place in Chinese.
-    pub fn zh(&self) -> String {
+    /// The name of the sheet, or of the file without its extension; `None` of the whole.
+    pub(crate) fn sheet(&self) -> Option<&str> {
         match self {
-            Self::Whole => "整个底稿".to_owned(),
-            Self::Sheet(sheet) => format!("工作表“{sheet}”"),
-            Self::Cell { sheet, cell } => format!("工作表“{sheet}”{cell}"),
-            Self::File(file) => file.clone(),
-            Self::Field { file, line, column } => format!("{file} 第 {line} 行第 {column} 列"),
+            Self::Whole => None,
+            Self::Sheet(sheet) | Self::Cell { sheet, .. } => Some(sheet),
+            Self::File(file) | Self::Field { file, .. } => file.strip_suffix(".csv"),
         }
     }
-}
 
-/// The place in English.
-impl fmt::Display for Spot {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// The place in words.
+    pub fn words(&self) -> Message {
         match self {
-            Self::Whole => out.write_str("the ledger"),
-            Self::Sheet(sheet) => write!(out, "sheet {sheet}"),
-            Self::Cell { sheet, cell } => write!(out, "sheet {sheet}, {cell}"),
-            Self::File(file) => out.write_str(file),
-            Self::Field { file, line, column } => {
-                write!(out, "{file}, line {line}, field {column}")
+            Self::Whole => Message::new("整个底稿", "the ledger"),
+            Self::Sheet(sheet) => {
+                Message::new(format!("工作表“{sheet}”"), format!("sheet “{sheet}”"))
             }
+            Self::Cell { sheet, cell } => {
+                Message::new(format!("工作表“{sheet}”{cell}"), format!("sheet “{sheet}” {cell}"))
+            }
+            Self::File(file) => Message::quoted(file.as_str()),
+            Self::Field { file, line, column } => Message::new(
+                format!("{file} 第 {line} 行第 {column} 列"),
+                format!("{file}, line {line}, field {column}"),
+            ),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The content of a sheet or of a CSV file, before anything is made of it.
 
 use crate::Spot;
+use rust_xlsxwriter::utility::column_number_to_name;
 
 /// A sheet or a file.
 #[derive(Debug, Clone)]
@@ -87,15 +88,9 @@ impl Raw {
 }
 
 /// The name of a column counted from 0: A, Z, AA.
+#[expect(clippy::expect_used, reason = "an invariant of ours")]
 pub(crate) fn letters(column: usize) -> String {
-    let mut name = Vec::new();
-    let mut left = column + 1;
-    while left > 0 {
-        let digit = u8::try_from((left - 1) % 26).unwrap_or(0);
-        name.insert(0, char::from(b'A' + digit));
-        left = (left - 1) / 26;
-    }
-    name.into_iter().collect()
+    column_number_to_name(u16::try_from(column).expect("`limits::COLUMNS` is far smaller"))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! readers, printable, and can be read back.
 
 use crate::annotations::{Annotation, Annotations, Piece, pieces};
+use crate::markup::escape;
 use crate::rows::{Slot, rows};
 use document::{Block, Cell, Cover, Document, Paragraph, Table, page_setup};
 use std::fmt::Write as _;
@@ -208,24 +209,6 @@ fn labels(row: &[Slot<'_>]) -> usize {
 
 fn level(heading: &Paragraph) -> u8 {
     heading.level.unwrap_or(MAX_LEVEL).clamp(1, MAX_LEVEL)
-}
-
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(character),
-            // HTML cannot contain control characters.
-            _ if character.is_control() => {}
-            _ => out.push(character),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub mod docx;
 mod error;
 pub mod html;
 pub mod json;
+mod markup;
 mod observations;
 pub mod overview;
 mod package;

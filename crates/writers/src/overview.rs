@@ -5,7 +5,7 @@
 //! that write SVG do not write the titles, descriptions and roles that screen readers need, and
 //! need fonts to measure text.
 
-use crate::package::escape;
+use crate::markup::escape;
 use document::{Figure, page_setup};
 use std::fmt::Write as _;
 

@@ -16,21 +16,3 @@ pub(crate) fn pack(parts: &[(&str, String)]) -> Result<Vec<u8>, ZipError> {
     }
     Ok(zip.finish()?.into_inner())
 }
-
-/// Escapes a text for XML and drops the characters that XML cannot represent.
-pub(crate) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 8);
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\t' => out.push(character),
-            '\u{FFFE}' | '\u{FFFF}' => {}
-            _ if character.is_control() => {}
-            _ => out.push(character),
-        }
-    }
-    out
-}

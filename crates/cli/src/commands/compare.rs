@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::inputs::Input;
 use crate::output::Output;
 use crate::pipeline::{self, Images};
-use crate::{commands::publish, exit};
+use crate::{exit, ledgers};
 use clap::ValueEnum;
 use disclosure::{Change, Disclosure, compare, layouts};
 use document::{Block, Cell, Cover, Document, Paragraph, Place, Table};
@@ -14,6 +14,7 @@ use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use unicode_width::UnicodeWidthStr;
+use workbook::ReadFailure;
 use writers::Annotations;
 
 #[derive(Debug, clap::Args)]
@@ -62,7 +63,9 @@ struct List<'a> {
 }
 
 pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
-    let (before, after) = (read(&args.before, lang)?, read(&args.after, lang)?);
+    // Both are read, so that the errors of both are reported at once.
+    let both = (read(&args.before, lang)?, read(&args.after, lang)?);
+    let (Some(before), Some(after)) = both else { return Ok(exit::ERRORS) };
     let changes = compare(&before, &after);
     let told: Vec<Told> =
         changes.iter().map(|change| tell(change, &before, &after, lang)).collect();
@@ -78,25 +81,17 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     Ok(exit::OK)
 }
 
-/// What a document discloses, or what a ledger would.
-fn read(path: &Path, lang: Lang) -> Result<Disclosure, Failure> {
+/// What a document discloses, or what a ledger would; `None` where the ledger has errors.
+fn read(path: &Path, lang: Lang) -> Result<Option<Disclosure>, Failure> {
     // A ledger's workbook is full of amounts, and would be read as some budget's.
     match workbook::read(path) {
-        Err(_) if !path.is_dir() => {
+        Err(ReadFailure::NotALedger(_)) if !path.is_dir() => {
             let input = Input::Path(path.to_owned());
-            let read = pipeline::content(&input, Images::Left).map_err(Failure::Told)?;
-            Ok(read.file.disclosure)
+            let read = pipeline::content(&input, Images::Left);
+            let read = read.map_err(|error| Failure::of_file(path, &error))?;
+            Ok(Some(read.file.disclosure))
         }
-        filled => match publish::ledger(filled, lang) {
-            Some(ledger) => Ok(of_ledger(&ledger)),
-            None => {
-                let path = path.display();
-                Err(Failure::new(
-                    format!("{path} 里有错误，不能比较。"),
-                    format!("{path} has errors and cannot be compared."),
-                ))
-            }
-        },
+        read => Ok(ledgers::reported(path, read, lang)?.as_ref().map(of_ledger)),
     }
 }
 

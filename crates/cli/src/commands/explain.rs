@@ -75,26 +75,22 @@ fn unknown(code: &str) -> Failure {
         [] => (String::new(), String::new()),
         codes => (
             format!("是不是 {}？", codes.join("、")),
-            format!(" Did you mean {}?", codes.join(", ")),
+            format!("Did you mean {}? ", codes.join(", ")),
         ),
     };
-    Failure::new(
-        format!("没有编号为 {code} 的检查。{zh}用 yusuan explain 列出全部。"),
-        format!("There is no check {code}.{en} `yusuan explain` lists all."),
+    Failure::new(format!("没有编号为 {code} 的检查。"), format!("There is no check {code}.")).hint(
+        format!("{zh}用 yusuan explain 列出全部。"),
+        format!("{en}`yusuan explain` lists all checks."),
     )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use message::Message;
     use rules::checks::{LIST_SUM, MALFORMED_NUMBER};
 
-    fn told(code: &str) -> Message {
-        match unknown(code) {
-            Failure::Told(text) => text,
-            Failure::Closed => Message::default(),
-        }
+    fn told(code: &str, lang: Lang) -> String {
+        unknown(code).text(lang).unwrap_or_default()
     }
 
     #[test]
@@ -130,8 +126,8 @@ mod tests {
 
     #[test]
     fn a_slip_gets_a_hint() {
-        assert!(told("YS1O2").zh.contains("YS102"), "{:?}", told("YS1O2"));
-        assert!(told("lists-sum").en.contains("Did you mean YS102?"));
-        assert!(!told("whatever").zh.contains("是不是"));
+        assert!(told("YS1O2", Lang::Zh).contains("办法：是不是 YS102"));
+        assert!(told("lists-sum", Lang::En).contains("Hint: Did you mean YS102?"));
+        assert!(!told("whatever", Lang::Zh).contains("是不是"));
     }
 }

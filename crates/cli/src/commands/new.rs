@@ -79,7 +79,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         write_all(path, &files, args.force)?;
     } else if path.extension().is_some_and(|it| it.eq_ignore_ascii_case("xlsx")) {
         let bytes = workbook::write_xlsx(&ledger, &form);
-        let bytes = bytes.map_err(|problem| Failure::new(problem.line_zh(), problem.line_en()))?;
+        let bytes = bytes.map_err(|problem| problem.line())?;
         write(path, &bytes, args.force)?;
     } else {
         return Err(wrong_ending(path));
@@ -91,7 +91,8 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
 /// The ledger that prints what a document discloses, and what has to be checked in it.
 fn of_document(path: &Path) -> Result<(Ledger, Vec<String>), Failure> {
     let read = pipeline::content(&Input::Path(path.to_owned()), Images::Left);
-    let engine::File { document, disclosure } = read.map_err(Failure::Told)?.file;
+    let read = read.map_err(|error| Failure::of_file(path, &error))?;
+    let engine::File { document, disclosure } = read.file;
     if disclosure.tables.is_empty() {
         let path = path.display();
         return Err(Failure::new(
@@ -101,7 +102,8 @@ fn of_document(path: &Path) -> Result<(Ledger, Vec<String>), Failure> {
     }
     let made = disclosure::to_ledger(&document, &disclosure);
     let name = |unknown: &disclosure::Unknown| disclosure.entity_key(unknown.entity);
-    let remarks = made.unknown.iter().map(|it| format!("待核：{} {}", name(it), it.zh)).collect();
+    let remarks =
+        made.unknown.iter().map(|it| format!("待核：{} {}", name(it), it.message.zh)).collect();
     Ok((made.ledger, remarks))
 }
 
@@ -137,16 +139,21 @@ fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
 pub(super) fn is_there(path: &Path) -> Failure {
     let path = path.display();
     Failure::new(
-        format!("{path} 已经存在，没有改动。换一个名称；确实要覆盖的，加 --force。"),
-        format!("{path} is there already and was left alone. Take another name, or add --force."),
+        format!("{path} 已经存在，没有改动。"),
+        format!("{path} already exists and was not overwritten."),
     )
+    .hint("换一个名称；确实要覆盖的，加 --force。", "Choose another name, or add --force.")
 }
 
 fn wrong_ending(path: &Path) -> Failure {
     let path = path.display();
     Failure::new(
-        format!("{path} 的扩展名不是 .xlsx。要 CSV 文件夹的，名称不带扩展名或以 / 结尾。"),
-        format!("{path} does not end in .xlsx. A folder of CSV files has no ending, or ends in /."),
+        format!("{path} 的扩展名不是 .xlsx。"),
+        format!("{path} does not have the extension .xlsx."),
+    )
+    .hint(
+        "要 CSV 文件夹的，名称不带扩展名或以 / 结尾。",
+        "For a folder of CSV files, give a name without an extension, or one that ends in /.",
     )
 }
 

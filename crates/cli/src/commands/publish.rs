@@ -7,17 +7,20 @@ mod paper;
 
 use crate::exit;
 use crate::failure::Failure;
+use crate::ledgers;
 use crate::output::{self, Output};
 use clap::ValueEnum;
 use disclosure::{LaidOut, Layout, LayoutError, layouts};
 use finding::render::text::{self, Detail, Options};
 use finding::{NamedReport, Report, Severity};
 use ledger::Ledger;
-use message::{Lang, Message};
+use message::{Lang, Message, Term};
 use paper::Paper;
 use rules::Settings;
 use std::path::PathBuf;
-use workbook::{Filled, Problem};
+
+/// Messages one below the other.
+const LINES: Term = Term { zh: "\n", en: "\n" };
 
 /// The largest file of a layout.
 const LAYOUT_BYTES: u64 = 4 << 20;
@@ -62,18 +65,16 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let paper = args.formats.contains(&Format::Pdf).then(Paper::begin).transpose()?;
     let mut books = Vec::new();
     for path in std::iter::once(&args.ledger).chain(&args.with) {
-        match ledger(workbook::read(path), lang) {
-            Some(ledger) => books.push(ledger),
-            None => return Ok(exit::ERRORS),
-        }
+        let Some(ledger) = ledgers::reported(path, workbook::read(path), lang)? else {
+            return Ok(exit::ERRORS);
+        };
+        books.push(ledger);
     }
     let layout = layout(&args.layout)?;
     let named: Vec<&Ledger> = books.iter().collect();
     let laid = disclosure::lay_out(&layout, &named).map_err(|errors| {
-        let told = |of: fn(&disclosure::LayOutError) -> &String| {
-            errors.iter().map(|error| of(error).clone()).collect::<Vec<_>>().join("\n")
-        };
-        Failure::new(told(|error| &error.zh), told(|error| &error.en))
+        let messages: Vec<Message> = errors.into_iter().map(|error| error.0).collect();
+        Failure::from(Message::join(&messages, LINES))
     })?;
     if !is_sound(&laid, lang)? {
         return Ok(exit::ERRORS);
@@ -89,22 +90,11 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     Ok(exit::OK)
 }
 
-/// A ledger, or nothing where its problems were told.
-pub(super) fn ledger(filled: Result<Filled, Vec<Problem>>, lang: Lang) -> Option<Ledger> {
-    let (ledger, problems) = match filled {
-        Ok(Filled { ledger, warnings }) => (Some(ledger), warnings),
-        Err(problems) => (None, problems),
-    };
-    let line = |problem: &Problem| Message::new(problem.line_zh(), problem.line_en());
-    problems.iter().for_each(|problem| output::remark(&line(problem), lang));
-    ledger
-}
-
 /// A layout by its name, else from a file.
 fn layout(name: &str) -> Result<Layout, Failure> {
     let told = |errors: Vec<LayoutError>| {
-        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        Failure::Told(Message::quoted(lines.join("\n")))
+        let lines: Vec<Message> = errors.iter().map(LayoutError::located).collect();
+        Failure::from(Message::join(&lines, LINES))
     };
     if let Some(layout) = layouts::builtin(name) {
         return layout.map_err(told);
@@ -115,9 +105,10 @@ fn layout(name: &str) -> Result<Layout, Failure> {
         let known: Vec<&str> = layouts::names().collect();
         let known = known.join(", ");
         return Err(Failure::new(
-            format!("没有样式 {name}，也没有这个名称的样式文件。现有样式：{known}"),
-            format!("There is no layout {name}, nor a file of one. The layouts are: {known}"),
-        ));
+            format!("没有样式 {name}，也没有这个名称的样式文件。"),
+            format!("There is no layout {name}, and no such file."),
+        )
+        .hint(format!("现有样式：{known}"), format!("The layouts are: {known}")));
     };
     layouts::parse(&text, name).map_err(told)
 }

@@ -63,7 +63,7 @@ struct Told {
 pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let inputs = Inputs::find(&args.files, args.output.as_deref());
     if inputs.files.is_empty() {
-        return Err(Failure::Told(inputs::nothing_found(&args.files)));
+        return Err(inputs::nothing_found(&args.files).into());
     }
     let images = Images::asked(args.ocr)?;
     if args.boxes {

@@ -19,5 +19,5 @@ pub(crate) fn message(feature: &str, zh: &str, en: &str) -> Message {
 
 /// The message as a failure of the command.
 pub(crate) fn failure(feature: &str, zh: &str, en: &str) -> Failure {
-    Failure::Told(message(feature, zh, en))
+    message(feature, zh, en).into()
 }

@@ -1,18 +1,18 @@
-//! The line above a table that says whose it is, of which year and in which unit of money.
+//! Captions: the line above a table with its entity, year and unit of money.
 
-use crate::vocabulary::classification::{Classification, Kind};
 use crate::vocabulary::lexicon;
 use crate::vocabulary::normal::normal;
+use classification::{Classification, Kind};
 use ledger::{Code, MoneyUnit, Year};
 
-/// What a caption says.
+/// The contents of a caption.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Caption {
     /// The budget code of the department or unit.
     pub code: Option<String>,
     /// Its name.
     pub name: Option<String>,
-    /// Whether the caption itself says department or unit.
+    /// Whether the caption names a department or a unit.
     pub owner: Option<Owner>,
     /// The budget year.
     pub year: Option<Year>,
@@ -20,7 +20,7 @@ pub struct Caption {
     pub unit: Option<MoneyUnit>,
 }
 
-/// Whether something belongs to the department as a whole or to one unit.
+/// The level of an entity: the department as a whole or one unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Owner {
     /// 部门
@@ -29,7 +29,7 @@ pub enum Owner {
     Unit,
 }
 
-/// What a caption may begin with, and whether a name follows.
+/// Words at the beginning of a caption, and whether a name follows them.
 const NAME_KEYS: [(&str, Owner); 14] = [
     ("编制部门", Owner::Department),
     ("填报部门", Owner::Department),
@@ -47,7 +47,7 @@ const NAME_KEYS: [(&str, Owner); 14] = [
     ("名称", Owner::Unit),
 ];
 
-/// What the pieces of a caption line say together; `None` where it is no caption.
+/// Parses the pieces of a caption line; returns `None` for other lines.
 pub fn caption<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Option<Caption> {
     let mut caption = Caption::default();
     let mut is_caption = false;
@@ -57,13 +57,14 @@ pub fn caption<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Option<Caption>
     is_caption.then_some(caption)
 }
 
-/// Whether a line has a colon or a code and no sentence: most have neither, and that is seen at
-/// a glance.
+/// Returns whether a line has a colon or a code and no sentence. Most lines have neither, so this
+/// is
+/// a quick test.
 fn may_be_caption(line: &str) -> bool {
     line.contains(|c| matches!(c, ':' | '：' | '0'..='9' | '０'..='９')) && !line.contains('。')
 }
 
-/// Splits a line at wide gaps, and before a year and a unit of money that follow without one.
+/// Splits a line at wide gaps, and before a year or a unit of money.
 fn split(line: &str) -> Vec<String> {
     let mut pieces = Vec::new();
     for piece in gaps(line) {
@@ -86,7 +87,8 @@ fn split(line: &str) -> Vec<String> {
     pieces
 }
 
-/// The pieces of a line between its gaps: tabs, line breaks, or two blanks and more of any width.
+/// Returns the pieces of a line between gaps: tabs, line breaks, or at least two blanks of any
+/// width.
 fn gaps(line: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let (mut begin, mut blanks, mut gap) = (0, 0, 0);
@@ -123,7 +125,7 @@ impl Caption {
         true
     }
 
-    /// A code with the name right after it: `224某局`, `[224001]某局`, `224-某局`.
+    /// Splits a code from the name that directly follows it: `224某局`, `[224001]某局`, `224-某局`.
     fn take_coded(&mut self, piece: &str) -> bool {
         let start = piece.trim_start_matches(['[', '(']);
         let name = start.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -148,7 +150,7 @@ impl Caption {
     }
 }
 
-/// Whether code and name are a budget subject's: `208社会保障和就业支出`.
+/// Returns whether code and name are those of a budget subject: `208社会保障和就业支出`.
 fn is_subject(code: &str, name: &str) -> bool {
     [Kind::Function, Kind::Economic].into_iter().map(Classification::get).any(|list| {
         let official = || Code::parse(code).and_then(|code| list.name(code));
@@ -156,9 +158,9 @@ fn is_subject(code: &str, name: &str) -> bool {
     })
 }
 
-/// The unit of money that a piece names: `单位:万元`, `金额单位:人民币元`.
+/// Returns the unit of money in a piece: `单位:万元`, `金额单位:人民币元`.
 pub fn money_unit(piece: &str) -> Option<MoneyUnit> {
-    // Few words hold a colon, and it is found much faster than the word.
+    // Few words contain a colon, which is found much faster than the words.
     let name = piece.contains(':').then(|| piece.rsplit_once("单位:"))??.1.trim_matches(['(', ')']);
     let name = name.strip_prefix("人民币").unwrap_or(name);
     MoneyUnit::ALL.into_iter().find(|unit| unit.name() == name)

@@ -1,4 +1,4 @@
-//! Whose table or sentence it is: the department's, or which unit's.
+//! The entity of a table or sentence: the department or one of its units.
 
 use crate::heading::caption::{Caption, Owner};
 use crate::heading::titles::name_in_title;
@@ -7,30 +7,30 @@ use crate::vocabulary::lexicon;
 use crate::vocabulary::normal::{label, normal};
 use ledger::Entity;
 
-/// How the title of what one unit publishes ends: `某县水务局本级2031年单位预算`.
+/// Endings of the title of a unit's own document: `某县水务局本级2031年单位预算`.
 const UNIT_TITLES: [&str; 2] = ["单位预算", "单位决算"];
 
-/// The longest paragraph that can head a part of a document, in characters.
+/// The longest heading of a part of a document, in characters.
 const MAX_HEADING: usize = 60;
 
-/// The department and the units met so far, and the one that is spoken of.
+/// The department and the units found so far, and the current one.
 #[derive(Debug, Default)]
 pub struct Entities {
-    /// The department, once named.
+    /// The department, once it has been named.
     pub department: Option<EntityName>,
-    /// The units in the order of their appearance.
+    /// The units in order of appearance.
     pub units: Vec<EntityName>,
     current: Option<Entity>,
     is_units_part: bool,
 }
 
 impl Entities {
-    /// The entity spoken of.
+    /// The current entity.
     pub fn current(&self) -> Entity {
         self.current.unwrap_or(Entity::DEPARTMENT)
     }
 
-    /// Takes note of a paragraph that may open a part of the document.
+    /// Updates the current entity from a paragraph that may open a part of the document.
     pub fn hear(&mut self, text: &str) {
         let words = normal(text);
         if words.chars().count() > MAX_HEADING || words.ends_with(['。', ';']) {
@@ -54,7 +54,7 @@ impl Entities {
         }
     }
 
-    /// Whose a table is, by its title and its caption; from then on that entity is spoken of.
+    /// Returns the entity of a table by its title and caption, and makes it the current one.
     pub fn owner(&mut self, title: &str, caption: Option<&Caption>) -> Entity {
         let said = owner_by_title(title);
         let named = caption.and_then(name);
@@ -75,7 +75,7 @@ impl Entities {
         entity
     }
 
-    /// The unit that a row of a table of `owner` names; the owner itself may be named too.
+    /// Returns the unit that a row in a table of `owner` names, or `owner` itself.
     pub fn of_row(&mut self, name: &EntityName, owner: Entity) -> Entity {
         let of_owner = match owner.unit_index() {
             None => self.department.as_ref(),
@@ -105,7 +105,7 @@ impl Entities {
         }
     }
 
-    /// A code that goes on where the department's ends is a unit's.
+    /// A code that extends the department's code is a unit's.
     fn owner_by_code(&self, name: &EntityName, caption: Option<Owner>) -> Owner {
         let department = self.department.as_ref().and_then(|known| known.code.as_deref());
         match (department, name.code.as_deref()) {
@@ -141,7 +141,7 @@ impl Entities {
     }
 }
 
-/// What a table's title says of whose it is: `部门…` or `单位…` after its number and year.
+/// Returns the level named in a table's title: `部门…` or `单位…` after its number and year.
 fn owner_by_title(title: &str) -> Option<Owner> {
     let words = normal(title);
     let words = label(&words).words;
@@ -160,7 +160,7 @@ fn name(caption: &Caption) -> Option<EntityName> {
     Some(EntityName { code: caption.code.clone(), name })
 }
 
-/// Equal codes where both have one, else equal names.
+/// Returns whether the codes are equal or, if one of them has none, the names.
 fn same(one: &EntityName, other: &EntityName) -> bool {
     match (&one.code, &other.code) {
         (Some(one), Some(other)) => one == other,

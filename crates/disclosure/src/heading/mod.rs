@@ -1,4 +1,4 @@
-//! What titles and captions say: whose the numbers are, of which year, and in which unit.
+//! Headings: what titles and captions say about entity, year and unit of money.
 
 pub(crate) mod caption;
 pub(crate) mod entities;

@@ -12,19 +12,20 @@ const MAX_TITLE: usize = 50;
 /// The shortest name of a department, in characters.
 const MIN_NAME: usize = 4;
 
-/// The year with which a title begins.
+/// Returns the year at the beginning of a title.
 pub fn title_year(title: &str) -> Option<Year> {
     let words = normal(title);
     lexicon::year(label(&words).words).map(|(year, _)| year)
 }
 
-/// The captions that stand in the first rows of the tables.
+/// Returns the captions in the first rows of the tables.
 fn captions(document: &Document) -> impl Iterator<Item = Caption> {
     let rows = document.tables().flat_map(|table| (0..table.rows.min(3)).map(|row| table.row(row)));
     rows.filter_map(|cells| caption(cells.iter().map(|cell| cell.text.as_str())))
 }
 
-/// The year of the document: of its first caption that says one, else of its first title or heading.
+/// Returns the year of the document: from the first caption with a year, else from the first title
+/// or heading with one.
 pub fn year(document: &Document) -> Option<Year> {
     let in_text = |text: &str| {
         let words = normal(text);
@@ -35,7 +36,7 @@ pub fn year(document: &Document) -> Option<Year> {
     by_caption.or_else(|| document.paragraphs().find_map(|paragraph| in_text(&paragraph.text)))
 }
 
-/// The names in captions, the longest first, so that no name is cut short by another.
+/// Returns the names in captions, longest first, so that no name is cut short by another.
 pub fn names(document: &Document) -> Vec<String> {
     let lines = document.paragraphs().filter_map(|paragraph| caption([paragraph.text.as_str()]));
     let mut names: Vec<String> =
@@ -46,8 +47,8 @@ pub fn names(document: &Document) -> Vec<String> {
     names
 }
 
-/// The paragraphs that may be titles: each by itself, and as one with the next or the next
-/// two, for a long title is broken into lines.
+/// Returns the paragraphs that may be titles: each alone, and joined with the next or the next
+/// two, because long titles are broken into lines.
 fn titles(document: &Document) -> Vec<String> {
     let lines: Vec<&str> = document.paragraphs().map(|it| it.text.trim()).collect();
     let is_piece = |line: &&str| {
@@ -69,19 +70,19 @@ fn titles(document: &Document) -> Vec<String> {
     let mut at = 0;
     while at < lines.len() {
         let title = joined(at).find(|title| name_in_title(title).is_some());
-        // What begins within a title would cut its name short.
+        // A candidate that begins inside a title would cut its name short.
         at += if title.is_some() { 3 } else { 1 };
         found.extend(title);
     }
     found
 }
 
-/// The department whose document it is by most of its titles, where no table names it.
+/// Returns the department named by most titles, for documents in which no table names it.
 pub fn department(document: &Document) -> Option<String> {
     let titles = titles(document);
     let of_departments = titles.iter().filter(|text| !text.contains("单位"));
     let named = of_departments.filter_map(|text| name_in_title(text));
-    // A blank of the form is no name.
+    // A blank of the form is not a name.
     let named = named.filter(|name| !name.contains(['X', 'x', '×', '*', '○', '_']));
     let mut counted: Vec<(String, usize)> = Vec::new();
     for name in named {
@@ -90,11 +91,11 @@ pub fn department(document: &Document) -> Option<String> {
             None => counted.push((name, 1)),
         }
     }
-    // Of names that stand equally often, the first.
+    // Of equally frequent names, the first.
     counted.into_iter().rev().max_by_key(|(_, count)| *count).map(|(name, _)| name)
 }
 
-/// The stage of the document, where its title says that it is of final accounts.
+/// Returns final accounts as the stage if the title of the document names them.
 pub fn stage(document: &Document) -> Option<Stage> {
     let with_word = document.paragraphs().filter(|paragraph| paragraph.text.contains('算'));
     let titles = with_word.map(|paragraph| normal(&paragraph.text));
@@ -116,16 +117,17 @@ pub fn stage(document: &Document) -> Option<Stage> {
     (!is_budget).then_some(Stage::FinalAccounts)
 }
 
-/// The words without the names of funds, which say 预算 of budgets and of final accounts.
+/// Returns the words without names of funds, which contain 预算 in budgets and in final accounts
+/// alike.
 fn without_funds(words: &str) -> String {
     let funds = ["一般公共预算", "政府性基金预算", "国有资本经营预算", "预算单位", "预算部门"];
     funds.iter().fold(words.to_owned(), |words, fund| words.replace(fund, ""))
 }
 
-/// The name in a document's title: `某县水务局2031年度部门决算`, `2031年某县水务局部门预算`,
+/// Returns the name in a document's title: `某县水务局2031年度部门决算`, `2031年某县水务局部门预算`,
 /// `某县水务局2031年度“三公”经费决算`.
 pub fn name_in_title(text: &str) -> Option<String> {
-    // Each of the words has one of these characters, which are found faster than they are.
+    // Each of the words contains one of these characters, which are found faster.
     if !text.contains(['算', '费']) {
         return None;
     }
@@ -133,7 +135,7 @@ pub fn name_in_title(text: &str) -> Option<String> {
     let words = label(&words).words;
     let is_title =
         words.chars().count() <= MAX_TITLE && !words.contains(['。', ',', ';', ':', '、']);
-    // Few lines hold one of these words, and that is seen faster than where.
+    // Few lines contain one of these words, and testing for one is faster than locating it.
     let find = |ends: &[&str]| {
         let end = ends.iter().find(|end| is_title && words.contains(**end))?;
         words.find(end)
@@ -144,7 +146,7 @@ pub fn name_in_title(text: &str) -> Option<String> {
     let at = before.find(|c: char| c.is_ascii_digit())?;
     let (_, after) = lexicon::year(before.get(at..)?)?;
     let name = if at == 0 { after } else { before.get(..at)? };
-    // A town's name may be shorter, 云岭镇, and is known by its end.
+    // The name of a town may be shorter, 云岭镇, and is recognised by its ending.
     let is_name = match whose {
         Some(_) => name.chars().count() >= MIN_NAME,
         None => name.chars().count() >= 3 && is_body(name),
@@ -152,7 +154,7 @@ pub fn name_in_title(text: &str) -> Option<String> {
     (is_name && !label(name).is_numbered).then(|| name.to_owned())
 }
 
-/// Whether a name ends as names of public bodies do.
+/// Returns whether a name has the ending of a public body's name.
 fn is_body(name: &str) -> bool {
     let name = name.trim_end_matches("(本级)").trim_end_matches("(汇总)");
     const ENDS: [&str; 24] = [

@@ -1,9 +1,10 @@
-//! When something stands in a document: `some fund=government_fund and not last`.
+//! Conditions under which something is printed: `some fund=government_fund and not last`.
 
-use super::fault::{Wrong, parts};
+use super::fault::parts;
 use crate::vocabulary::parts::Parts;
+use message::Message;
 
-/// Questions that all have to be answered with yes; none of them is always true.
+/// A conjunction of questions; true if empty.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Condition(pub Vec<(bool, Question)>);
 
@@ -12,15 +13,15 @@ pub(crate) struct Condition(pub Vec<(bool, Question)>);
 pub(crate) enum Question {
     /// Whether anything is counted.
     Some(Parts),
-    /// Whether the first counts all that the second counts.
+    /// Whether the first scope counts everything that the second counts.
     Only(Parts, Parts),
     /// Whether both print the same amount in a sentence.
     Same(Parts, Parts),
     /// Whether the amount can be known from the ledgers at hand.
     Known(Parts),
-    /// Whether the preparer wrote words under that key.
+    /// Whether the preparer entered text under that key.
     Words(String),
-    /// Whether one of these was counted.
+    /// Whether a count of one of these was entered.
     Counted(Vec<String>),
     /// Whether tables print some amount without its last digits, so that sums may miss by one.
     Rounded,
@@ -32,13 +33,13 @@ pub(crate) enum Question {
 
 impl Condition {
     /// Parses `[not] QUESTION and …`; empty text is always true.
-    pub fn parse(text: &str) -> Result<Self, Wrong> {
+    pub fn parse(text: &str) -> Result<Self, Message> {
         let questions = text.split(" and ").map(str::trim).filter(|text| !text.is_empty());
         questions.map(one).collect::<Result<_, _>>().map(Self)
     }
 }
 
-fn one(text: &str) -> Result<(bool, Question), Wrong> {
+fn one(text: &str) -> Result<(bool, Question), Message> {
     let (is_yes, text) = match text.strip_prefix("not ") {
         Some(rest) => (false, rest.trim()),
         None => (true, text),
@@ -64,7 +65,7 @@ fn one(text: &str) -> Result<(bool, Question), Wrong> {
         "projects" => Question::Projects,
         _ => {
             let zh = format!("不认识的条件“{text}”");
-            return Err(Wrong::new(zh, format!("unknown condition \"{text}\"")));
+            return Err(Message::new(zh, format!("unknown condition \"{text}\"")));
         }
     };
     Ok((is_yes, question))

@@ -1,8 +1,8 @@
-//! The heads of a table as a grid: `收入 | < | 支出`, where `<` goes on with the cell to the
+//! The heads of a table as a grid: `收入 | < | 支出`, where `<` continues the cell to the
 //! left and `^` with the cell above.
 
-use super::fault::Wrong;
 use super::template::Template;
+use message::Message;
 
 /// The head cells and the size of their grid.
 #[derive(Debug, Clone, Default)]
@@ -23,13 +23,13 @@ pub(crate) struct Head {
 }
 
 /// Parses the head rows; each has to be as wide as the table.
-pub(super) fn parse(rows: &[String], columns: u32) -> Result<Heads, Wrong> {
+pub(super) fn parse(rows: &[String], columns: u32) -> Result<Heads, Message> {
     let mut heads = Heads { columns, ..Heads::default() };
     for (row, text) in (0..).zip(rows) {
         let cells: Vec<&str> = text.split('|').map(str::trim).collect();
         if u32::try_from(cells.len()) != Ok(columns) {
             let count = cells.len();
-            return Err(Wrong::new(
+            return Err(Message::new(
                 format!("表头第{}行有{count}列，而表有{columns}列", row + 1),
                 format!("row {} of the heads has {count} columns, the table {columns}", row + 1),
             ));
@@ -41,7 +41,7 @@ pub(super) fn parse(rows: &[String], columns: u32) -> Result<Heads, Wrong> {
 }
 
 impl Heads {
-    /// Takes columns out; a head that covers none of the others goes with them.
+    /// Removes columns, and the heads that cover no other column.
     pub fn drop_columns(&mut self, dropped: &[u32]) {
         let kept = |columns: std::ops::Range<u32>| {
             let kept = columns.filter(|column| !dropped.contains(column)).count();
@@ -56,7 +56,7 @@ impl Heads {
         });
     }
 
-    fn take(&mut self, row: u32, cells: &[&str]) -> Result<(), Wrong> {
+    fn take(&mut self, row: u32, cells: &[&str]) -> Result<(), Message> {
         for (column, words) in (0..).zip(cells) {
             let goes_on = match *words {
                 "<" => column > 0 && self.widen(row, column - 1),
@@ -69,7 +69,7 @@ impl Heads {
                 }
             };
             if !goes_on {
-                return Err(Wrong::new(
+                return Err(Message::new(
                     format!("表头第{}行第{}列没有可以接续的单元格", row + 1, column + 1),
                     format!("row {}, column {}: no cell to go on with", row + 1, column + 1),
                 ));
@@ -78,7 +78,7 @@ impl Heads {
         Ok(())
     }
 
-    /// Lets the cell of `row` that covers `column` cover the next one too.
+    /// Extends the cell of `row` that covers `column` by one column.
     fn widen(&mut self, row: u32, column: u32) -> bool {
         let mut left = self.cells.iter_mut().filter(|head| head.row == row);
         let covers = |head: &&mut Head| head.column + head.column_span == column + 1;
@@ -88,7 +88,8 @@ impl Heads {
         })
     }
 
-    /// Lets the cell above go down to `row`; one merged over columns is told of once a column.
+    /// Extends the cell above down to `row`. For a cell over several columns this is called once a
+    /// column.
     fn deepen(&mut self, row: u32, column: u32) -> bool {
         let covers = |head: &&mut Head| {
             (head.column..head.column + head.column_span).contains(&column)

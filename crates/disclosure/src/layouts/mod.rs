@@ -2,12 +2,13 @@
 //!
 //! A layout is a TOML file. Its tables are lists of scopes, base × rows × columns, in the
 //! notation of the lexicon; its sentences are templates over scopes. The files in
-//! `layouts/` are built in; any other file is read the same way. How one is written is
-//! told in `layouts/hebei-2023.toml` from top to bottom.
+//! `layouts/` are built in; any other file is read in the same way. The notation is
+//! explained in `layouts/hebei-2023.toml`.
 
 mod condition;
 mod fault;
 mod heads;
+mod line;
 mod resolve;
 mod rows;
 mod table;
@@ -20,6 +21,7 @@ pub(crate) use table::{ColumnSpec, Field, PanelSpec, TableSpec, Zero};
 pub(crate) use template::{Piece, Template};
 
 use ledger::{MoneyUnit, Stage};
+use message::Message;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -32,14 +34,14 @@ const BUILTIN: [(&str, &str); 5] = [
     ("shanghai-2025-unit", include_str!("../../layouts/shanghai-2025-unit.toml")),
 ];
 
-/// How a disclosure is laid out.
+/// A layout: the structure of a disclosure.
 #[derive(Debug, Clone)]
 pub struct Layout {
     /// Its name: `hebei-2023`.
     pub name: String,
-    /// What it is for, in Chinese.
+    /// Its description in Chinese.
     pub title_zh: String,
-    /// What it is for, in English.
+    /// Its description in English.
     pub title_en: String,
     /// The stage of the ledger that it publishes.
     pub stage: Stage,
@@ -67,21 +69,21 @@ pub(crate) struct Part {
     pub sections: Vec<String>,
 }
 
-/// Whose a part is.
+/// The entity of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Whose {
     Department,
     Unit,
 }
 
-/// What stands in a section.
+/// The contents of a section.
 #[derive(Debug, Clone)]
 pub(crate) struct Block {
     pub when: Condition,
     pub content: Content,
 }
 
-/// One thing in a section.
+/// One block of a section.
 #[derive(Debug, Clone)]
 pub(crate) enum Content {
     /// A heading and its level.
@@ -92,59 +94,80 @@ pub(crate) enum Content {
     Words(String),
     /// A table.
     Table(String),
-    /// Blocks for each of some things.
+    /// Blocks repeated for each of several things.
     Each(Each, Vec<Block>),
 }
 
-/// What a sentence says of the change from the year before.
+/// The words of a sentence about the change from the previous year.
 #[derive(Debug, Clone)]
 pub(crate) struct Changes {
     pub up: Template,
     pub down: Template,
     pub same: Template,
-    /// Where nothing was there before, so that no percentage can be told.
+    /// Used if the previous amount is zero, so that there is no percentage.
     pub anew: Template,
-    /// Where the year before is not known.
+    /// Used if the previous year is not known.
     pub unknown: Template,
 }
 
-/// What is wrong with a layout: in which file, at which key.
+/// An error in a layout file, with file, line and key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LayoutError {
     /// The file.
     pub file: String,
-    /// The key: `tables.income.panels[1].rows[3]`; nothing where the file is no TOML.
+    /// The line, counted from 1, if the file has the key.
+    pub line: Option<usize>,
+    /// The key: `tables.income.panels[1].rows[3]`; empty where the file as a whole is wrong.
     pub key: String,
-    /// What is wrong, in Chinese.
-    pub zh: String,
-    /// What is wrong, in English.
-    pub en: String,
+    /// What is wrong.
+    pub message: Message,
 }
 
-/// The names of the built-in layouts.
+impl LayoutError {
+    /// Returns file, line, key and what is wrong, as one line.
+    pub fn located(&self) -> Message {
+        let Self { file, line, key, message: Message { zh, en } } = self;
+        let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+        match key.as_str() {
+            "" => Message::new(format!("{file}{line}：{zh}"), format!("{file}{line}: {en}")),
+            key => Message::new(
+                format!("{file}{line}：{key}：{zh}"),
+                format!("{file}{line}: {key}: {en}"),
+            ),
+        }
+    }
+}
+
+/// Returns the names of the built-in layouts.
 pub fn names() -> impl Iterator<Item = &'static str> {
     BUILTIN.iter().map(|(name, _)| *name)
 }
 
-/// The built-in layout of that name; `None` where there is none.
+/// Returns the built-in layout with that name; `None` if there is none.
 pub fn builtin(name: &str) -> Option<Result<Layout, Vec<LayoutError>>> {
     let (name, text) = BUILTIN.iter().find(|(known, _)| *known == name)?;
     Some(parse(text, name))
 }
 
-/// The layout written in `text`, or all that is wrong with it; `file` is its name for errors.
+/// Parses the layout `text`, or returns all errors in it; `file` is named in errors.
 pub fn parse(text: &str, file: &str) -> Result<Layout, Vec<LayoutError>> {
     let written = toml::from_str(text).map_err(|error: toml::de::Error| {
-        let (zh, en) = (format!("不是公开样式：{error}"), format!("is no layout: {error}"));
-        vec![LayoutError { file: file.to_owned(), key: String::new(), zh, en }]
+        let reason = error.to_string();
+        let reason = reason.trim();
+        let message =
+            Message::new(format!("不是公开样式：{reason}"), format!("not a layout: {reason}"));
+        vec![LayoutError { file: file.to_owned(), line: None, key: String::new(), message }]
     })?;
-    resolve::layout(written, file)
+    resolve::layout(written, file).map_err(|mut errors| {
+        errors.iter_mut().for_each(|error| error.line = line::of_key(text, &error.key));
+        errors
+    })
 }
 
-/// File, key and what is wrong, in English.
+/// File, line, key and what is wrong, in English.
 impl fmt::Display for LayoutError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}: {}: {}", self.file, self.key, self.en)
+        out.write_str(&self.located().en)
     }
 }
 

@@ -1,15 +1,16 @@
-//! From the written layout to the one meant; every mistake is told with its key.
+//! Resolves the layout as written into a [`Layout`]; each error names its key.
 
 use super::condition::Condition;
-use super::fault::{Wrong, money_unit};
+use super::fault::money_unit;
 use super::rows::Each;
 use super::template::{Piece, Template};
 use super::written::{self, Written};
 use super::{Block, Changes, Content, Layout, LayoutError, Money, Part, Whose, table};
 use ledger::{MoneyUnit, Stage};
+use message::Message;
 use std::collections::BTreeMap;
 
-/// Words that every template may use.
+/// Words that are available in every template.
 const WORDS: [&str; 15] = [
     "nature",
     "name",
@@ -28,7 +29,7 @@ const WORDS: [&str; 15] = [
     "units",
 ];
 
-/// The layout meant by `written`, or all that is wrong with it.
+/// Returns the layout described by `written`, or all errors in it.
 pub(super) fn layout(written: Written, file: &str) -> Result<Layout, Vec<LayoutError>> {
     let mut resolver = Resolver { file, errors: Vec::new() };
     let stage = resolver.stage(written.stage.as_deref());
@@ -80,22 +81,24 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn note(&mut self, key: String, wrong: Wrong) {
-        let Wrong { zh, en } = wrong;
-        self.errors.push(LayoutError { file: self.file.to_owned(), key, zh, en });
+    fn note(&mut self, key: String, wrong: Message) {
+        self.errors.push(LayoutError {
+            file: self.file.to_owned(),
+            line: None,
+            key,
+            message: wrong,
+        });
     }
 
-    fn take<T>(&mut self, key: &str, value: Result<T, Wrong>) -> Option<T> {
+    fn take<T>(&mut self, key: &str, value: Result<T, Message>) -> Option<T> {
         value.map_err(|wrong| self.note(key.to_owned(), wrong)).ok()
     }
 
     fn stage(&mut self, name: Option<&str>) -> Stage {
-        let stages = [Stage::Budget, Stage::Adjusted, Stage::Execution, Stage::FinalAccounts];
         let name = name.unwrap_or(Stage::Budget.key());
-        let stage = stages.into_iter().find(|stage| stage.key() == name);
         let wrong =
-            || Wrong::new(format!("不认识的阶段“{name}”"), format!("unknown stage \"{name}\""));
-        self.take("stage", stage.ok_or_else(wrong)).unwrap_or(Stage::Budget)
+            || Message::new(format!("不认识的阶段“{name}”"), format!("unknown stage \"{name}\""));
+        self.take("stage", Stage::named(name).ok_or_else(wrong)).unwrap_or(Stage::Budget)
     }
 
     fn template(&mut self, key: &str, text: &str) -> Template {
@@ -125,7 +128,7 @@ impl Resolver<'_> {
             let of = match part.of.as_str() {
                 "department" => Ok(Whose::Department),
                 "unit" => Ok(Whose::Unit),
-                other => Err(Wrong::new(
+                other => Err(Message::new(
                     format!("“{other}”不是 department 或 unit"),
                     format!("\"{other}\" is neither department nor unit"),
                 )),
@@ -161,9 +164,9 @@ impl Resolver<'_> {
         if given.iter().filter(|is_given| **is_given).count() != 1 {
             self.note(
                 key.to_owned(),
-                Wrong::new(
-                    "要有且只有 heading、text、choose、words、table、each 中的一个".to_owned(),
-                    "exactly one of heading, text, choose, words, table, each is wanted".to_owned(),
+                Message::new(
+                    "要有且只有 heading、text、choose、words、table、each 中的一个",
+                    "exactly one of heading, text, choose, words, table, each is wanted",
                 ),
             );
             return None;
@@ -193,10 +196,13 @@ impl Resolver<'_> {
         Some((condition, self.template(key, text)))
     }
 
-    /// Everything that is named has to be there.
+    /// Everything that is referred to has to exist.
     fn references(&mut self, layout: &Layout) {
         let missing = |kind: &str, name: &str| {
-            Wrong::new(format!("没有名为“{name}”的{kind}"), format!("nothing is named \"{name}\""))
+            Message::new(
+                format!("没有名为“{name}”的{kind}"),
+                format!("nothing is named \"{name}\""),
+            )
         };
         for (at, part) in layout.parts.iter().enumerate() {
             for name in part.sections.iter().filter(|name| !layout.sections.contains_key(*name)) {
@@ -223,7 +229,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The words and changes that a template uses have to be known.
+    /// Checks that the words and changes used by a template exist.
     fn words(&mut self, key: &str, layout: &Layout, template: &Template) {
         let is_word = |word: &str| {
             WORDS.contains(&word)
@@ -247,13 +253,13 @@ impl Resolver<'_> {
             if let Some(word) = unknown {
                 let zh = format!("模板里有不认识的词“{{{word}}}”");
                 let en = format!("the template has an unknown word \"{{{word}}}\"");
-                self.note(key.to_owned(), Wrong::new(zh, en));
+                self.note(key.to_owned(), Message::new(zh, en));
             }
         }
     }
 }
 
-/// The tables and templates that blocks use.
+/// Checks the tables and templates that blocks refer to.
 fn named<'a>(blocks: &'a [Block], tables: &mut Vec<&'a str>, templates: &mut Vec<&'a Template>) {
     for block in blocks {
         match &block.content {

@@ -1,14 +1,15 @@
-//! The rows of a layout's table: fixed ones, and ones that the ledger generates.
+//! The rows of a layout's table: fixed rows and rows generated from the ledger.
 
 use super::condition::Condition;
-use super::fault::{Wrong, parts};
+use super::fault::parts;
 use crate::vocabulary::parts::Parts;
+use message::Message;
 
-/// A row, or a rule that makes rows.
+/// A row, or a rule that generates rows.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum RowSpec {
-    /// `label | PARTS`; after `?` a row that stands only where it is something, after
-    /// `?CONDITION?` one that stands only where that holds.
+    /// `label | PARTS`; after `?` a row that is printed only if it is not zero, after
+    /// `?CONDITION?` one that is printed only if the condition holds.
     Fixed { label: String, parts: Parts, stands: Stands },
     /// Nothing.
     Blank,
@@ -16,7 +17,7 @@ pub(crate) enum RowSpec {
     Each(Each),
 }
 
-/// When a row stands in its table.
+/// When a row is printed.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Stands {
     Always,
@@ -24,20 +25,20 @@ pub(crate) enum Stands {
     Where(Condition),
 }
 
-/// A rule that makes something for each of some things.
+/// A rule that generates something for each of several things.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Each {
-    /// For each of what.
+    /// The things to iterate over.
     pub of: Every,
     /// Which levels of a code list: 1 类, 2 款, 3 项.
     pub levels: Vec<u8>,
     /// Whether the labels are numbered 一、二、三、.
     pub numbered: bool,
-    /// What the things are counted under, beside what surrounds them.
+    /// Scope parts added to those of the surrounding table.
     pub within: Parts,
 }
 
-/// What the ledger has several of.
+/// Things of which a ledger has several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Every {
     /// Function codes.
@@ -46,7 +47,7 @@ pub(crate) enum Every {
     Economic,
     /// Projects of the entity.
     Project,
-    /// Indicators of the project spoken of.
+    /// Indicators of the current project.
     Indicator,
     /// Units.
     Unit,
@@ -58,7 +59,7 @@ pub(crate) enum Every {
 
 impl RowSpec {
     /// Parses one row.
-    pub fn parse(text: &str) -> Result<Self, Wrong> {
+    pub fn parse(text: &str) -> Result<Self, Message> {
         if let Some(rule) = text.strip_prefix('@') {
             return Each::parse(rule).map(Self::Each);
         }
@@ -72,7 +73,7 @@ impl RowSpec {
         let (label, said) = text.split_once('|').unwrap_or((text, ""));
         let label = match label.trim() {
             "" => return Ok(Self::Blank),
-            // A row without a label: its columns say all.
+            // A row without a label is determined by its columns.
             "*" => "",
             label => label,
         };
@@ -82,7 +83,7 @@ impl RowSpec {
 
 impl Each {
     /// Parses `function levels=1,2 numbered fund=general`.
-    pub fn parse(text: &str) -> Result<Self, Wrong> {
+    pub fn parse(text: &str) -> Result<Self, Message> {
         let mut words = text.split_whitespace();
         let of = match words.next().unwrap_or_default() {
             "function" => Every::Function,
@@ -94,7 +95,7 @@ impl Each {
             "asset" => Every::Asset,
             other => {
                 let zh = format!("不认识的列举“{other}”");
-                return Err(Wrong::new(zh, format!("unknown enumeration \"{other}\"")));
+                return Err(Message::new(zh, format!("unknown enumeration \"{other}\"")));
             }
         };
         let mut each = Self { of, levels: Vec::new(), numbered: false, within: Parts::default() };

@@ -2,12 +2,13 @@
 
 use super::Money;
 use super::condition::Condition;
-use super::fault::{Wrong, money_unit, parts};
+use super::fault::{money_unit, parts};
 use super::heads::{self, Heads};
 use super::rows::RowSpec;
 use super::template::Template;
 use super::written::{Defaults, Panel, Table};
 use crate::vocabulary::parts::Parts;
+use message::Message;
 use std::collections::BTreeMap;
 
 /// A table.
@@ -34,7 +35,7 @@ pub(crate) struct TableSpec {
     pub panels: Vec<PanelSpec>,
 }
 
-/// What stands for nothing.
+/// The text for a zero amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Zero {
     /// Nothing.
@@ -43,14 +44,15 @@ pub(crate) enum Zero {
     Number,
 }
 
-/// A list of a table: columns beside one another with their own rows.
+/// A panel of a table: adjacent columns with rows of their own.
 #[derive(Debug, Clone)]
 pub(crate) struct PanelSpec {
     pub columns: Vec<ColumnSpec>,
-    /// The columns, from 0, that stand only on a condition; by themselves where they are something.
+    /// The columns, from 0, that are printed only under a condition; without one, if they are not
+    /// zero.
     pub optional: Vec<(usize, Option<Condition>)>,
     pub rows: Vec<RowSpec>,
-    /// Rows that stand at the bottom, beside those of the other panels.
+    /// Rows at the bottom, in line with those of the other panels.
     pub foot: Vec<RowSpec>,
 }
 
@@ -63,13 +65,13 @@ pub(crate) enum ColumnSpec {
     Code,
     /// One level of the code.
     Level(u8),
-    /// Words of the thing that the row is about; `merged` where equal ones become one cell.
+    /// A text field of the thing in the row; with `merged`, equal adjacent cells become one.
     Field { name: Field, merged: bool },
     /// Amounts.
     Amount(Parts),
 }
 
-/// Words that a row may have beside its label.
+/// Text fields of a row other than its label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Field {
     /// Always blank.
@@ -92,7 +94,7 @@ pub(crate) enum Field {
     Number,
 }
 
-/// The fields by their names in a layout.
+/// The fields by their names in layout files.
 const FIELDS: [(&str, Field); 17] = [
     ("blank", Field::Blank),
     ("nature", Field::Nature),
@@ -114,7 +116,7 @@ const FIELDS: [(&str, Field); 17] = [
 ];
 
 impl TableSpec {
-    /// The table without those columns, which are counted through all panels from 0.
+    /// Returns the table without those columns, counted from 0 across all panels.
     pub fn without(&self, dropped: &[u32]) -> Self {
         let mut table = self.clone();
         let mut at = u32::from(self.ordinal);
@@ -129,17 +131,17 @@ impl TableSpec {
     }
 }
 
-/// A part of a table and what is wrong with it.
-type Faults = Vec<(String, Wrong)>;
+/// The key of a part of a table and the error in it.
+type Faults = Vec<(String, Message)>;
 
-/// The table as it is meant, or what is wrong with it, by the key inside the table.
+/// Resolves the table, or returns its errors by their keys inside the table.
 pub(super) fn resolve(
     written: Table,
     defaults: &Defaults,
     lists: &BTreeMap<String, Vec<String>>,
 ) -> Result<TableSpec, Faults> {
     let mut faults = Faults::new();
-    let mut note = |key: &str, wrong: Wrong| faults.push((key.to_owned(), wrong));
+    let mut note = |key: &str, wrong: Message| faults.push((key.to_owned(), wrong));
     let money = money(&written, defaults).unwrap_or_else(|wrong| {
         note("money", wrong);
         Money { unit: ledger::MoneyUnit::Yuan, decimals: 2, thousands: false }
@@ -210,7 +212,7 @@ pub(super) fn resolve(
     })
 }
 
-fn money(written: &Table, defaults: &Defaults) -> Result<Money, Wrong> {
+fn money(written: &Table, defaults: &Defaults) -> Result<Money, Message> {
     let unit = written.money.as_deref().or(defaults.money.as_deref()).unwrap_or("万元");
     Ok(Money {
         unit: money_unit(unit)?,
@@ -270,12 +272,12 @@ fn resolve_panel(
 }
 
 /// A fixed row must not contradict the table or any of its columns.
-fn fits(row: RowSpec, scope: &Parts, amounts: &[Parts]) -> Result<RowSpec, Wrong> {
+fn fits(row: RowSpec, scope: &Parts, amounts: &[Parts]) -> Result<RowSpec, Message> {
     if let RowSpec::Fixed { label, parts: said, .. } = &row {
         let contradicts =
             |column: &&Parts| scope.narrow(**column).and_then(|outer| outer.narrow(*said)).is_err();
         if amounts.iter().any(|column| contradicts(&column)) {
-            return Err(Wrong::new(
+            return Err(Message::new(
                 format!("“{label}”的口径与表或栏的口径矛盾"),
                 format!("the scope of \"{label}\" contradicts the table or a column"),
             ));
@@ -284,7 +286,7 @@ fn fits(row: RowSpec, scope: &Parts, amounts: &[Parts]) -> Result<RowSpec, Wrong
     Ok(row)
 }
 
-fn column(text: &str) -> Result<ColumnSpec, Wrong> {
+fn column(text: &str) -> Result<ColumnSpec, Message> {
     let mut words = text.split_whitespace();
     let first = words.next().unwrap_or_default();
     let rest: Vec<&str> = words.collect();
@@ -304,6 +306,6 @@ fn column(text: &str) -> Result<ColumnSpec, Wrong> {
     })
 }
 
-fn unknown(word: &str) -> Wrong {
-    Wrong::new(format!("不认识“{word}”"), format!("unknown word \"{word}\""))
+fn unknown(word: &str) -> Message {
+    Message::new(format!("不认识“{word}”"), format!("unknown word \"{word}\""))
 }

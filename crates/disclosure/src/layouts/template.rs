@@ -1,42 +1,43 @@
 //! Templates: words with sums over scopes in braces.
 //!
-//! `{year}` a word; `{sum PARTS}` an amount; `{change KIND PARTS}` what changed since last
-//! year; `{percent PARTS of PARTS}` a share; `{count WHAT}` how many there are; `{words KEY}` the
+//! `{year}` a word; `{sum PARTS}` an amount; `{change KIND PARTS}` the change since last
+//! year; `{percent PARTS of PARTS}` a share; `{count WHAT}` a count; `{words KEY}` the
 //! preparer's words;
 //! `[，|one{sum …}|other{sum …}]` a list joined by its first piece, without the items whose
-//! amounts are all nothing.
+//! amounts are all zero.
 
-use super::fault::{Wrong, parts};
+use super::fault::parts;
 use crate::vocabulary::parts::Parts;
+use message::Message;
 
-/// Words and what is to be put among them.
+/// A template: text with placeholders.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Template(pub Vec<Piece>);
 
 /// A piece of a template.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Piece {
-    /// Words as they stand.
+    /// Literal text.
     Text(String),
     /// A word by its name.
     Word(String),
     /// An amount.
     Sum(Parts),
-    /// What changed, in the words of that kind.
+    /// A change, in the words of that kind.
     Change(String, Parts),
-    /// The share of the first in the second.
+    /// The share of the first scope in the second.
     Percent(Parts, Parts),
-    /// How many of something there are.
+    /// A count.
     Count(String),
-    /// The preparer's words under that key, which may hold words in braces itself.
+    /// The preparer's text under that key, which may contain placeholders itself.
     Words(Template),
-    /// The items that are something, joined by the separator.
+    /// The items that are not zero, joined by the separator.
     List(String, Vec<Template>),
 }
 
 impl Template {
     /// Parses a template.
-    pub fn parse(text: &str) -> Result<Self, Wrong> {
+    pub fn parse(text: &str) -> Result<Self, Message> {
         let mut pieces = Vec::new();
         let mut rest = text;
         while let Some(at) = rest.find(['{', '[']) {
@@ -57,7 +58,7 @@ impl Template {
     }
 }
 
-/// Where what `text` opens is closed.
+/// Returns the position at which the bracket opened by `text` is closed.
 fn closing(text: &str, close: char) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, c) in text.char_indices() {
@@ -75,11 +76,11 @@ fn closing(text: &str, close: char) -> Option<usize> {
     None
 }
 
-fn unclosed(text: &str) -> Wrong {
-    Wrong::new(format!("括号没有配对：“{text}”"), format!("a bracket is not closed: \"{text}\""))
+fn unclosed(text: &str) -> Message {
+    Message::new(format!("括号没有配对：“{text}”"), format!("a bracket is not closed: \"{text}\""))
 }
 
-fn braces(inside: &str) -> Result<Piece, Wrong> {
+fn braces(inside: &str) -> Result<Piece, Message> {
     let (word, rest) = inside.split_once(' ').unwrap_or((inside, ""));
     Ok(match word {
         "sum" => Piece::Sum(parts(rest)?),
@@ -97,7 +98,7 @@ fn braces(inside: &str) -> Result<Piece, Wrong> {
     })
 }
 
-fn list(inside: &str) -> Result<Piece, Wrong> {
+fn list(inside: &str) -> Result<Piece, Message> {
     let mut items = inside.split('|');
     let separator = items.next().unwrap_or_default().to_owned();
     Ok(Piece::List(separator, items.map(Template::parse).collect::<Result<_, _>>()?))

@@ -1,4 +1,4 @@
-//! A layout as it is written: the shape of the TOML file.
+//! The layout file as written: the structure of the TOML file.
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -40,7 +40,7 @@ pub struct Sentences {
     pub thousands: bool,
 }
 
-/// What holds for tables that do not say otherwise.
+/// Defaults for tables.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Defaults {
@@ -56,7 +56,7 @@ pub struct Defaults {
     pub caption: Vec<String>,
 }
 
-/// What a sentence says of a change.
+/// The words of a sentence about a change.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Changes {
@@ -76,7 +76,7 @@ pub struct Part {
     pub sections: Vec<String>,
 }
 
-/// One thing in a section; exactly one of the keys but `when` and `level` is given.
+/// One block of a section; it has exactly one of the keys other than `when` and `level`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Block {

@@ -2,7 +2,7 @@
 
 use crate::vocabulary::normal::{label, normal};
 use crate::vocabulary::parts::{Context, Parts};
-use ledger::{Amount, Body, Entity, Item, Ledger, Node, Scope, Year};
+use ledger::{Amount, Body, Entity, Item, Ledger, Scope, Year, nodes};
 use std::cell::RefCell;
 
 /// The ledger that is published and those of other years and stages.
@@ -44,7 +44,7 @@ impl<'a> Books<'a> {
 
     /// The amount of a scope; `None` where no ledger at hand knows it.
     pub fn amount(&self, scope: &Scope) -> Option<Amount> {
-        let is_assets = Node::named("fixed_assets") == Some(scope.memo);
+        let is_assets = scope.memo == nodes().fixed_assets;
         let year = if is_assets { Year(scope.year.0.saturating_add(1)) } else { scope.year };
         let mut books = std::iter::once(&self.ledger).chain(&self.all);
         let book = books.find(|book| (book.year, book.stage) == (year, scope.stage))?;
@@ -83,14 +83,14 @@ pub(super) fn item_name(name: &str) -> String {
 /// The amount of a scope for the item of that name in `book`, whatever its number there.
 pub(crate) fn sum_of(book: &Ledger, scope: &Scope, name: &str) -> Option<Amount> {
     let scope_of = |item| Scope { item, ..*scope };
-    if Node::named("fixed_assets") == Some(scope.memo) {
+    if scope.memo == nodes().fixed_assets {
         let mine = book
             .assets
             .iter()
             .filter(|asset| scope.entity.contains(asset.unit) && item_name(&asset.name) == name);
         return mine.map(|asset| asset.amount).try_fold(Amount::ZERO, Amount::checked_add);
     }
-    if Node::named("procurement").is_some_and(|all| all.contains(scope.memo)) {
+    if nodes().procurement.contains(scope.memo) {
         let mut only = book.clone();
         only.purchases.retain(|purchase| item_name(&purchase.name) == name);
         return only.sum(&scope_of(Item::ALL));

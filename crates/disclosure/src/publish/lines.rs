@@ -4,9 +4,9 @@ use super::number::{digits, printed, spoken};
 use super::words::Frame;
 use crate::layouts::{Each, Every, Field, Money, RowSpec, Stands};
 use crate::vocabulary::classes::code_parts;
-use crate::vocabulary::classification::{Classification, Kind};
 use crate::vocabulary::parts::Parts;
-use ledger::{Amount, Code, Entity, Indicator, Item, Ledger, Node, Project, Purchase};
+use classification::{Classification, Kind};
+use ledger::{Amount, Code, Entity, Indicator, Item, Ledger, Project, Purchase, nodes};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A row, or a thing that is spoken of.
@@ -132,8 +132,8 @@ fn projects(frame: &Frame<'_>) -> Vec<Line> {
     let line = |(at, project): (usize, &Project)| Line {
         label: project.name.clone(),
         parts: Parts {
-            flow: Node::spent(),
-            purpose: Node::named("project"),
+            flow: Some(nodes().spent),
+            purpose: Some(nodes().project),
             item: Some(frame.books.item(&project.name)),
             ..Parts::default()
         },
@@ -230,7 +230,8 @@ fn project_budget(frame: &Frame<'_>, purchase: &Purchase) -> String {
     if purchase.item == Item::ALL {
         return String::new();
     }
-    let parts = Parts { flow: Node::spent(), purpose: Node::named("project"), ..Parts::default() };
+    let parts =
+        Parts { flow: Some(nodes().spent), purpose: Some(nodes().project), ..Parts::default() };
     let scope = frame.books.scope(parts, frame.entity);
     let amount = ledger.sum(&ledger::Scope { item: purchase.item, ..scope });
     let money = frame.layout.money;

@@ -18,6 +18,7 @@ use books::Books;
 pub(crate) use books::sum_of;
 use document::Document;
 use ledger::Ledger;
+use message::Message;
 use std::fmt;
 
 /// A document and what it discloses.
@@ -32,12 +33,7 @@ pub struct LaidOut {
 
 /// Why nothing could be laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LayOutError {
-    /// In Chinese.
-    pub zh: String,
-    /// In English.
-    pub en: String,
-}
+pub struct LayOutError(pub Message);
 
 /// Lays out the newest of `books` that has the layout's stage.
 ///
@@ -47,24 +43,24 @@ pub struct LayOutError {
 pub fn lay_out(layout: &Layout, books: &[&Ledger]) -> Result<LaidOut, Vec<LayOutError>> {
     let of_stage = books.iter().filter(|book| book.stage == layout.stage);
     let Some(ledger) = of_stage.max_by_key(|book| book.year) else {
-        let (key, stage) = (layout.stage.key(), words::stage_zh(layout.stage));
-        return Err(vec![LayOutError {
-            zh: format!(
-                "样式{}公开的是{stage}，给出的底稿里没有；“基本情况”表的“阶段”要填“{stage}”",
-                layout.name
+        let (name, stage) = (&layout.name, words::stage(layout.stage));
+        return Err(vec![LayOutError(Message::new(
+            format!(
+                "样式{name}公开的是{zh}，给出的底稿里没有；“基本情况”表的“阶段”要填“{zh}”",
+                zh = stage.zh
             ),
-            en: format!(
-                "{} publishes another stage ({key}) than the ledgers are of; it is filled in in the sheet 基本情况 (阶段: {stage})",
-                layout.name
+            format!(
+                "the layout {name} publishes the {}, and no ledger is of that stage; it is entered in the sheet 基本情况 (阶段: {})",
+                stage.en, stage.zh
             ),
-        }]);
+        ))]);
     };
     blocks::run(layout, &Books::new(ledger, books))
 }
 
 impl fmt::Display for LayOutError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.en)
+        out.write_str(&self.0.en)
     }
 }
 

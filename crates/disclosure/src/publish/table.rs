@@ -11,7 +11,7 @@ use crate::vocabulary::money;
 use crate::vocabulary::normal::normal;
 use crate::vocabulary::parts::Parts;
 use document::Place;
-use ledger::{Amount, Scope};
+use ledger::{Amount, Scope, nodes};
 
 /// Puts a table on the page.
 pub(super) fn put(spec: &TableSpec, frame: &Frame<'_>, page: &mut Page) -> Result<(), LayOutError> {
@@ -89,7 +89,7 @@ fn kind(spec: &TableSpec) -> TableKind {
         () if has(Field::Target) => TableKind::Objectives,
         () if has(Field::Nature) => TableKind::Institutions,
         () if has(Field::Catalogue) => TableKind::Procurement,
-        () if spec.scope.memo == ledger::Node::named("fixed_assets") => TableKind::Assets,
+        () if spec.scope.memo == Some(nodes().fixed_assets) => TableKind::Assets,
         () => TableKind::Budget,
     }
 }

@@ -5,7 +5,8 @@ use super::number::{digits, percent, printed};
 use super::{LayOutError, page};
 use crate::layouts::{Changes, Condition, Layout, Money, Piece, Question, Template};
 use crate::vocabulary::parts::Parts;
-use ledger::{Amount, Entity, Node, Printed, Scope, Stage, Year};
+use ledger::{Amount, Code, Entity, Node, Printed, Scope, Stage, Year};
+use message::{Message, Term};
 use std::collections::BTreeMap;
 
 /// Of what and whom is spoken.
@@ -218,29 +219,35 @@ impl Said {
     }
 }
 
-/// The amount of a scope is not to be had from the ledgers at hand.
+/// The amount of a scope cannot be computed from the ledgers at hand.
 fn unknown(scope: &Scope) -> LayOutError {
-    let (year, stage) = (scope.year.0, stage_zh(scope.stage));
-    let en_stage = scope.stage.key();
-    let part: Vec<&str> =
-        [scope.flow, scope.fund, scope.purpose, scope.memo].into_iter().map(Node::key).collect();
-    LayOutError {
-        zh: format!(
-            "算不出{year}年{stage}数（{}）：缺少该年该阶段的账套，或金额过大",
-            part.join("、")
+    let (year, stage) = (scope.year.0, stage(scope.stage));
+    let whole = Scope::whole(scope.entity, scope.year, scope.stage);
+    let is_narrow = |node: &Node| ![whole.fund, whole.purpose, whole.memo].contains(node);
+    let narrow = [scope.fund, scope.purpose, scope.memo].into_iter().filter(is_narrow);
+    let nodes = std::iter::once(scope.flow).chain(narrow);
+    let codes = [scope.function, scope.economic].into_iter().filter(|code| *code != Code::ALL);
+    let names: Vec<Message> = nodes
+        .map(|node| Message::new(node.name_zh(), node.name_en()))
+        .chain(codes.map(|code| Message::quoted(code.to_string())))
+        .collect();
+    let Message { zh, en } = Message::join(&names, Term { zh: "、", en: ", " });
+    LayOutError(Message::new(
+        format!("算不出{year}年{}数（{zh}）：缺少该年该阶段的底稿，或金额过大", stage.zh),
+        format!(
+            "the {} amount of {year} ({en}) is unknown: no ledger of that year and stage, or too large a sum",
+            stage.en
         ),
-        en: format!(
-            "the {en_stage} amount of {year} ({}) is unknown: no ledger of that year and stage, or too large a sum",
-            part.join(", ")
-        ),
-    }
+    ))
 }
 
-pub(super) fn stage_zh(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Budget => "预算",
-        Stage::Adjusted => "调整预算",
-        Stage::Execution => "预算执行",
-        Stage::FinalAccounts => "决算",
-    }
+/// The name of a stage.
+pub(super) const fn stage(stage: Stage) -> Term {
+    let (zh, en) = match stage {
+        Stage::Budget => ("预算", "budget"),
+        Stage::Adjusted => ("调整预算", "adjusted budget"),
+        Stage::Execution => ("预算执行", "execution"),
+        Stage::FinalAccounts => ("决算", "final accounts"),
+    };
+    Term { zh, en }
 }

@@ -1,8 +1,8 @@
 //! Budget subjects (科目) named in sentences: `…（类）…（款）…（项）`.
 
 use crate::model::Observation;
-use crate::vocabulary::classification::{Classification, Kind};
 use crate::vocabulary::normal::normal;
+use classification::{Classification, Kind};
 use ledger::{Code, Printed, Rounding, Scope};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,7 +74,7 @@ impl Subjects {
 
     fn take(&mut self, code: Code, name: &str) {
         let name = normal(name).into_owned();
-        if code.to_string().starts_with('3') {
+        if code.is_economic() {
             self.economic.entry(name).or_default().insert(code);
         } else if let Some(parent) = code.parent() {
             self.below.entry((parent, name)).or_default().insert(code);

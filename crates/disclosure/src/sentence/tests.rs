@@ -12,7 +12,7 @@ fn after_table(rows: &[&[&str]], texts: &[&str]) -> Document {
     document
 }
 
-/// What the paragraphs say: the amounts of sentences with their scopes.
+/// Returns the amounts of the paragraphs with their scopes.
 fn said(texts: &[&str]) -> Vec<String> {
     said_after(&[&["项目", "决算数"], &["一、其他收入", "1.00"]], texts)
 }

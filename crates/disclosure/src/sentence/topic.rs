@@ -1,10 +1,10 @@
 //! What the headings and the announcements before a paragraph say of it.
 
-use super::read;
+use super::words::read;
 use crate::vocabulary::lexicon::{Lexicon, Reading, Where};
 use crate::vocabulary::normal::Label;
 use crate::vocabulary::parts::Parts;
-use ledger::{Code, Node};
+use ledger::{Code, Node, nodes};
 
 /// The longest heading, in characters.
 const MAX_HEADING: usize = 40;
@@ -48,7 +48,7 @@ impl Topic {
             // (二)一般公共预算当年拨款结构情况: the shares that follow are of what it names.
             let fund = said.fund.filter(|_| said.memo.is_none() && words.contains("结构情况"));
             let of_fund =
-                |fund| Parts { fund: Some(fund), flow: Node::spent(), ..Parts::default() };
+                |fund| Parts { fund: Some(fund), flow: Some(nodes().spent), ..Parts::default() };
             self.whole = fund.map(of_fund);
             self.goes_on = self.whole.is_some();
             (self.announced, self.class) = (label.depth, None);
@@ -103,5 +103,5 @@ impl Topic {
 
 /// Whether a heading speaks of what is never told of one fund: 机关运行经费, 政府采购, 固定资产.
 fn is_of_all(said: Parts) -> bool {
-    said.memo.is_some_and(|memo| !Node::named("three_public").is_some_and(|it| it.contains(memo)))
+    said.memo.is_some_and(|memo| !nodes().three_public.contains(memo))
 }

@@ -11,7 +11,7 @@ use crate::table::shape::Shape;
 use crate::vocabulary::lexicon::{Lexicon, Where};
 use crate::vocabulary::normal::{label, normal};
 use crate::vocabulary::parts::{Context, Parts, When};
-use ledger::{Item, MoneyUnit, NotAnAmount, Printed};
+use ledger::{Item, MoneyUnit, NotAnAmount, Printed, nodes};
 use std::collections::HashMap;
 
 /// What a table of amounts says.
@@ -241,7 +241,7 @@ impl Table<'_, '_> {
         let says_something =
             Parts { item: None, stage: None, year: None, ..parts } != Parts::default();
         // Nobody has to know the names of projects.
-        let is_project = parts.purpose.is_some_and(|purpose| purpose.key() == "project");
+        let is_project = parts.purpose == Some(nodes().project);
         let is_new = row.meaning == Meaning::Unknown && !is_project || column.kind == Kind::Unknown;
         if is_new && value != Value::Nothing {
             let why = if row.meaning == Meaning::Unknown {

@@ -6,7 +6,7 @@ use crate::vocabulary::classes::class;
 use crate::vocabulary::lexicon::{Lexicon, Reading, Role, Where, beside};
 use crate::vocabulary::normal::label;
 use crate::vocabulary::parts::{Parts, Side, maximal};
-use ledger::{Code, MoneyUnit, Node, Printed};
+use ledger::{Code, MoneyUnit, Printed, nodes};
 use std::sync::Arc;
 
 /// One column of a table.
@@ -111,7 +111,7 @@ pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts) -> Vec<Column> {
 /// No scope tells what is spent from carried money from what is spent from the year's: in a
 /// table of spending their columns are not read, or the carried ones alone where they are empty.
 fn carried_spending(grid: &Grid<'_>, shape: &Shape, columns: &mut [Column]) {
-    let carried_in = Node::named("carried_in");
+    let carried_in = Some(nodes().carried_in);
     let is_carried = |column: &Column| column.holds_money() && column.parts.flow == carried_in;
     let is_printed = |at: usize| {
         let printed = |words: &str| Printed::parse(words, MoneyUnit::Yuan);

@@ -7,11 +7,11 @@ use crate::table::nest::nest;
 use crate::table::row::{Meaning, Row};
 use crate::table::shape::Shape;
 use crate::vocabulary::classes::{class, code_parts};
-use crate::vocabulary::classification::{Classification, Kind as Lists};
 use crate::vocabulary::lexicon::{Lexicon, Where, beside};
 use crate::vocabulary::normal::label;
 use crate::vocabulary::parts::{Parts, Side, maximal};
-use ledger::{Code, Node};
+use classification::{Classification, Kind as Lists};
+use ledger::{Code, Node, nodes};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -282,7 +282,9 @@ fn carry(meaning: &mut Meaning, carried: &mut Option<Node>) {
         {
             parts.flow = Some(flow)
         }
-        (flow, _) => *carried = flow.filter(|flow| flow.key().starts_with("carried")),
+        (flow, _) => {
+            *carried = flow.filter(|flow| [nodes().carried_in, nodes().carried_out].contains(flow))
+        }
     }
 }
 

@@ -6,7 +6,8 @@ use crate::table::shape::Shape;
 use crate::vocabulary::normal::normal;
 use document::{Paragraph, Place, Table};
 
-/// The title of a table: in its grid, or the nearest paragraph above that is no caption, or its sheet's name.
+/// Returns the title of a table: in its grid, else the nearest paragraph above that is not a
+/// caption, else the name of its sheet.
 pub fn title(
     grid: &Grid<'_>,
     shape: &Shape,
@@ -28,13 +29,13 @@ pub fn title(
     }
 }
 
-/// Whether a line is a note, which stands below the table before.
+/// Returns whether a line is a note, which belongs to the table above it.
 fn is_note(text: &str) -> bool {
     let words = normal(text);
     ["注:", "说明:", "备注:"].iter().any(|begin| words.starts_with(begin))
 }
 
-/// Whether a line only numbers the table: `部门公开表1`, `公开01表`, `附件1-2`.
+/// Returns whether a line only numbers the table: `部门公开表1`, `公开01表`, `附件1-2`.
 fn is_number_of_table(text: &str) -> bool {
     let words = normal(text);
     let is_mark =

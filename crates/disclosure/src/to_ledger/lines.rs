@@ -6,32 +6,33 @@ use super::FromDocument;
 use super::amounts::Amounts;
 use crate::model::Disclosure;
 use crate::vocabulary::parts::Parts;
-use ledger::{Amount, BudgetLine, Code, Dimension, Entity, Item, Node, Scope};
-
-/// Funds that the tables of spending tell apart.
-const FISCAL: [&str; 3] = ["general", "government_fund", "state_capital"];
-
-/// The other funds, as tables of income list them.
-const OTHERS: [&str; 8] = [
-    "special_account",
-    "superior_fiscal",
-    "business",
-    "operating_income",
-    "superior",
-    "affiliates",
-    "other_income",
-    "unit_funds",
-];
-
-const PURPOSES: [&str; 5] = ["basic", "project", "operating", "remitted_up", "subsidies"];
+use ledger::{Amount, BudgetLine, Code, Entity, Item, Node, Scope, nodes};
 
 /// Three-public items with the economic item under which they are spent.
-pub const THREE_PUBLIC: [(&str, &str); 4] = [
-    ("abroad", "30212"),
-    ("reception", "30217"),
-    ("vehicle_running", "30231"),
-    ("vehicle_purchase", "31013"),
-];
+pub fn three_public() -> [(Node, Code); 4] {
+    let nodes = nodes();
+    [
+        (nodes.abroad, code("30212")),
+        (nodes.reception, code("30217")),
+        (nodes.vehicle_running, code("30231")),
+        (nodes.vehicle_purchase, code("31013")),
+    ]
+}
+
+#[expect(clippy::expect_used, reason = "the codes are written above")]
+fn code(digits: &str) -> Code {
+    Code::parse(digits).expect("five digits are a code")
+}
+
+/// Funds that the tables of spending list one by one.
+fn fiscal_funds() -> &'static [Node] {
+    nodes().fiscal.parts()
+}
+
+/// The other funds, as tables of income list them.
+fn other_funds() -> impl Iterator<Item = Node> {
+    Node::line_funds().into_iter().filter(|fund| !nodes().fiscal.contains(*fund))
+}
 
 /// Fills in the lines of `entity`.
 pub(super) fn fill(
@@ -56,17 +57,8 @@ struct Lines<'a> {
     lines: Vec<BudgetLine>,
 }
 
-fn node(key: &str) -> Node {
-    Node::named(key).unwrap_or_else(|| Node::whole(Dimension::Flow))
-}
-
-fn spent(fund: Option<&str>, purpose: Option<&str>) -> Parts {
-    Parts {
-        flow: Node::spent(),
-        fund: fund.map(node),
-        purpose: purpose.map(node),
-        ..Parts::default()
-    }
+fn spent(fund: Option<Node>, purpose: Option<Node>) -> Parts {
+    Parts { flow: Some(nodes().spent), fund, purpose, ..Parts::default() }
 }
 
 fn function(scope: &Scope) -> Code {
@@ -78,20 +70,20 @@ fn economic(scope: &Scope) -> Code {
 }
 
 impl Lines<'_> {
-    fn add(&mut self, fund: &str, function: Code, purpose: Node, fen: i64) {
+    fn add(&mut self, fund: Node, function: Code, purpose: Node, fen: i64) {
         if fen <= 0 {
             return;
         }
         self.lines.push(BudgetLine {
             unit: self.entity,
             paid_by: None,
-            source: node("received"),
-            used: node("spent"),
-            fund: node(fund),
+            source: nodes().received,
+            used: nodes().spent,
+            fund,
             function,
             economic: Code::ALL,
             purpose,
-            memo: Node::whole(Dimension::Memo),
+            memo: nodes().everything,
             item: Item::ALL,
             amount: Amount::from_fen(fen),
         });
@@ -99,20 +91,20 @@ impl Lines<'_> {
 
     /// What is spent: by fiscal funds as their tables say, the rest out of other funds.
     fn spent(&mut self, made: &mut FromDocument) {
-        for fund in FISCAL {
-            for purpose in PURPOSES {
-                let parts = spent(Some(fund), Some(purpose));
+        let purposes = nodes().all_purposes.parts();
+        for fund in fiscal_funds() {
+            for purpose in purposes {
+                let parts = spent(Some(*fund), Some(*purpose));
                 for (code, fen) in self.amounts.leaves(self.entity, parts, function) {
-                    self.add(fund, code, node(purpose), fen);
+                    self.add(*fund, code, *purpose, fen);
                 }
             }
         }
-        for purpose in PURPOSES {
+        for &purpose in purposes {
             for (code, fen) in
                 self.amounts.leaves(self.entity, spent(None, Some(purpose)), function)
             {
-                let fiscal =
-                    self.sum(|line| line.function == code && line.purpose == node(purpose));
+                let fiscal = self.sum(|line| line.function == code && line.purpose == purpose);
                 if !self.amounts.is_rounding(fen - fiscal, fiscal) {
                     self.out_of_others(code, purpose, fen - fiscal, made);
                 }
@@ -121,23 +113,23 @@ impl Lines<'_> {
     }
 
     /// Spreads what no fiscal fund pays over the other funds received for the function.
-    fn out_of_others(&mut self, code: Code, purpose: &str, fen: i64, made: &mut FromDocument) {
+    fn out_of_others(&mut self, code: Code, purpose: Node, fen: i64, made: &mut FromDocument) {
         let mut left = fen;
-        for fund in OTHERS {
+        for fund in other_funds() {
             let parts = Parts {
-                flow: Node::received(),
-                fund: Some(node(fund)),
+                flow: Some(nodes().received),
+                fund: Some(fund),
                 function: Some(code),
                 ..Parts::default()
             };
             let received = self.amounts.get(self.entity, parts).unwrap_or(0);
-            let used = self.sum(|line| line.function == code && line.fund == node(fund));
+            let used = self.sum(|line| line.function == code && line.fund == fund);
             let share = left.min(received - used).max(0);
-            self.add(fund, code, node(purpose), share);
+            self.add(fund, code, purpose, share);
             left -= share;
         }
         if left > 0 {
-            self.add("other_income", code, node(purpose), left);
+            self.add(nodes().other_income, code, purpose, left);
             made.tell(
                 self.entity,
                 "有支出的资金来源文件没有分科目披露，暂列其他收入",
@@ -154,48 +146,43 @@ impl Lines<'_> {
     /// What a function has in all and does not spend is carried out.
     fn carried_out(&mut self) {
         let of = |flow: Option<Node>, fund: Option<Node>| Parts { flow, fund, ..Parts::default() };
-        let out = |fund: Option<Node>| of(Node::named("carried_out"), fund);
+        let out = |fund: Option<Node>| of(Some(nodes().carried_out), fund);
         if self.amounts.get(self.entity, out(None)).unwrap_or(0) == 0 {
             return;
         }
-        let total = of(Some(Node::whole(Dimension::Flow)), None);
-        let mut capacity: Vec<(&str, i64)> = FISCAL
-            .into_iter()
-            .map(|fund| (fund, self.amounts.get(self.entity, out(Some(node(fund)))).unwrap_or(0)))
-            .collect();
+        let total = of(Some(nodes().total), None);
+        let carried = |fund| self.amounts.get(self.entity, out(Some(fund))).unwrap_or(0);
+        let mut capacity: Vec<(Node, i64)> =
+            fiscal_funds().iter().map(|fund| (*fund, carried(*fund))).collect();
         for (code, fen) in self.amounts.leaves(self.entity, total, function) {
             let mut left = fen - self.sum(|line| line.function == code);
             for (fund, room) in &mut capacity {
                 let share = left.min(*room).max(0);
-                self.add_carried_out(fund, code, share);
+                self.add_carried_out(*fund, code, share);
                 (left, *room) = (left - share, *room - share);
             }
             if !self.amounts.is_rounding(left, fen - left) {
-                self.add_carried_out("other_income", code, left);
+                self.add_carried_out(nodes().other_income, code, left);
             }
         }
     }
 
-    fn add_carried_out(&mut self, fund: &str, code: Code, fen: i64) {
+    fn add_carried_out(&mut self, fund: Node, code: Code, fen: i64) {
         let before = self.lines.len();
-        self.add(fund, code, node("project"), fen);
+        self.add(fund, code, nodes().project, fen);
         if let Some(line) = self.lines.get_mut(before) {
-            line.used = node("carried_out");
+            line.used = nodes().carried_out;
         }
     }
 
     /// Money carried in is some of what is spent; out of which fund the fiscal table says.
     fn carried_in(&mut self, made: &mut FromDocument) {
-        let of = |fund: Option<Node>| Parts {
-            flow: Node::named("carried_in"),
-            fund,
-            ..Parts::default()
-        };
+        let of =
+            |fund: Option<Node>| Parts { flow: Some(nodes().carried_in), fund, ..Parts::default() };
         let (entity, amounts) = (self.entity, self.amounts);
-        let mut rooms: Vec<(Node, i64)> = FISCAL
-            .into_iter()
-            .map(|fund| (node(fund), amounts.get(entity, of(Some(node(fund)))).unwrap_or(0)))
-            .collect();
+        let carried = |fund| amounts.get(entity, of(Some(fund))).unwrap_or(0);
+        let mut rooms: Vec<(Node, i64)> =
+            fiscal_funds().iter().map(|fund| (*fund, carried(*fund))).collect();
         for (code, fen) in amounts.leaves(entity, of(None), function) {
             let mut left = fen;
             for (fund, room) in &mut rooms {
@@ -205,16 +192,16 @@ impl Lines<'_> {
                     |line| {
                         line.function == code
                             && line.fund == *fund
-                            && line.source == node("received")
+                            && line.source == nodes().received
                     },
-                    |line| line.source = node("carried_in"),
+                    |line| line.source = nodes().carried_in,
                 );
                 (left, *room) = (left - (share - rest), *room - (share - rest));
             }
             let rest = self.cut(
                 left,
-                |line| line.function == code && line.source == node("received"),
-                |line| line.source = node("carried_in"),
+                |line| line.function == code && line.source == nodes().received,
+                |line| line.source = nodes().carried_in,
             );
             if fen > 0 {
                 made.tell(
@@ -231,18 +218,16 @@ impl Lines<'_> {
     /// here and there) are taken for the same money first.
     fn economic(&mut self, made: &mut FromDocument) {
         let is_open = |line: &BudgetLine| {
-            line.fund == node("general")
-                && line.used == node("spent")
-                && [node("basic"), node("personnel"), node("public")].contains(&line.purpose)
+            line.fund == nodes().general
+                && line.used == nodes().spent
+                && [nodes().basic, nodes().personnel, nodes().public].contains(&line.purpose)
                 && line.economic == Code::ALL
         };
         let mut items: Vec<(Node, Code, i64)> = Vec::new();
-        for kind in ["personnel", "public"] {
-            let leaves =
-                self.amounts.leaves(self.entity, spent(Some("general"), Some(kind)), economic);
-            items.extend(
-                leaves.into_iter().filter(|(_, fen)| *fen > 0).map(|(c, f)| (node(kind), c, f)),
-            );
+        for kind in [nodes().personnel, nodes().public] {
+            let parts = spent(Some(nodes().general), Some(kind));
+            let leaves = self.amounts.leaves(self.entity, parts, economic);
+            items.extend(leaves.into_iter().filter(|(_, fen)| *fen > 0).map(|(c, f)| (kind, c, f)));
         }
         let mut open = Vec::new();
         for (kind, code, fen) in items {
@@ -262,7 +247,7 @@ impl Lines<'_> {
         for (kind, code, fen) in open {
             self.cut(fen, is_open, |line| (line.purpose, line.economic) = (kind, code));
         }
-        if self.sum(|line| line.purpose == node("project")) > 0 {
+        if self.sum(|line| line.purpose == nodes().project) > 0 {
             made.tell(
                 self.entity,
                 "项目支出的经济科目文件没有披露",
@@ -288,8 +273,8 @@ impl Lines<'_> {
                 continue;
             };
             let is_open = |line: &BudgetLine| {
-                line.purpose == node("project")
-                    && line.used == node("spent")
+                line.purpose == nodes().project
+                    && line.used == nodes().spent
                     && line.item == Item::ALL
             };
             self.cut(cost.face().fen(), is_open, |line| line.item = item);
@@ -304,24 +289,21 @@ impl Lines<'_> {
     /// Three-public items: of their economic item where it is there, else of any line. Not
     /// every table tells their funds, but all of it is fiscal.
     fn three_public(&mut self, made: &mut FromDocument) {
-        for (memo, code) in THREE_PUBLIC {
-            for fund in FISCAL.into_iter().chain(["fiscal", "all_funds"]) {
-                let parts = Parts { memo: Some(node(memo)), ..spent(Some(fund), None) };
-                let paid_by = if fund == "all_funds" { node("fiscal") } else { node(fund) };
+        for (memo, code) in three_public() {
+            for &fund in fiscal_funds().iter().chain(&[nodes().fiscal, nodes().all_funds]) {
+                let parts = Parts { memo: Some(memo), ..spent(Some(fund), None) };
+                let paid_by = if fund == nodes().all_funds { nodes().fiscal } else { fund };
                 let of_fund = |line: &BudgetLine| paid_by.contains(line.fund);
-                let marked = self.sum(|line| of_fund(line) && line.memo == node(memo));
+                let marked = self.sum(|line| of_fund(line) && line.memo == memo);
                 let fen = self.amounts.get(self.entity, parts).unwrap_or(0) - marked;
                 let is_open = |line: &BudgetLine| {
-                    of_fund(line)
-                        && line.used == node("spent")
-                        && line.memo == Node::whole(Dimension::Memo)
+                    of_fund(line) && line.used == nodes().spent && line.memo == nodes().everything
                 };
-                let mark = |line: &mut BudgetLine| line.memo = node(memo);
-                let is_named =
-                    |line: &BudgetLine| is_open(line) && Code::parse(code) == Some(line.economic);
+                let mark = |line: &mut BudgetLine| line.memo = memo;
+                let is_named = |line: &BudgetLine| is_open(line) && line.economic == code;
                 let rest = self.cut(fen, is_named, mark);
                 let rest =
-                    self.cut(rest, |line| is_open(line) && line.purpose == node("project"), mark);
+                    self.cut(rest, |line| is_open(line) && line.purpose == nodes().project, mark);
                 if self.cut(rest, is_open, mark) < fen && rest > 0 {
                     made.tell(
                         self.entity,
@@ -361,5 +343,27 @@ impl Lines<'_> {
             }
         }
         left
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ledger::Dimension;
+
+    #[test]
+    fn every_fund_of_the_tree_may_pay_but_the_wholes() {
+        let funds: Vec<Node> = fiscal_funds().iter().copied().chain(other_funds()).collect();
+        let missing =
+            Node::all().filter(|node| node.dimension() == Dimension::Fund && !funds.contains(node));
+        assert_eq!(missing.collect::<Vec<_>>(), [nodes().all_funds, nodes().fiscal]);
+        assert_eq!(funds.last(), Some(&nodes().unit_funds), "its parts come first");
+    }
+
+    #[test]
+    fn three_public_items_are_of_economic_items() {
+        for (memo, code) in three_public() {
+            assert!(nodes().three_public.contains(memo) && code.is_economic());
+        }
     }
 }

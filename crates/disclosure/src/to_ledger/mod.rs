@@ -18,7 +18,8 @@ use crate::model::Disclosure;
 use amounts::Amounts;
 use document::Document;
 use ledger::{Body, Entity, Ledger, Stage, Year};
-pub use lines::THREE_PUBLIC;
+pub use lines::three_public;
+use message::Message;
 
 /// A ledger made from a document, and what in it the document does not say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,10 +35,8 @@ pub struct FromDocument {
 pub struct Unknown {
     /// Whose it is.
     pub entity: Entity,
-    /// What, in Chinese.
-    pub zh: String,
-    /// What, in English.
-    pub en: String,
+    /// What.
+    pub message: Message,
 }
 
 /// The ledger that prints what `document` discloses.
@@ -91,7 +90,7 @@ fn entities(ledger: &Ledger) -> Vec<Entity> {
 
 impl FromDocument {
     fn tell(&mut self, entity: Entity, zh: &str, en: &str) {
-        let told = Unknown { entity, zh: zh.to_owned(), en: en.to_owned() };
+        let told = Unknown { entity, message: Message::new(zh, en) };
         if !self.unknown.contains(&told) {
             self.unknown.push(told);
         }

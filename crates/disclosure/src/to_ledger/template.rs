@@ -22,7 +22,7 @@ pub(super) struct Held<'t> {
 /// What the braces hold.
 #[derive(Debug, Clone)]
 pub(super) enum Hole {
-    /// How many of something there are.
+    /// A count.
     Count(String),
     /// The preparer's words under that key.
     Words(Template),

@@ -3,7 +3,7 @@
 
 use super::amounts::Amounts;
 use crate::vocabulary::parts::Parts;
-use ledger::{Amount, BudgetLine, Code, Entity, Ledger, Node};
+use ledger::{Amount, BudgetLine, Code, Entity, Ledger, nodes};
 use std::collections::BTreeSet;
 
 /// Makes one line of what one unit gives and what another gets.
@@ -12,17 +12,17 @@ use std::collections::BTreeSet;
 /// for it, and where the department, which lists the function, gives nothing.
 pub(super) fn join(amounts: &Amounts, ledger: &mut Ledger) {
     let given = ledger.lines.iter().filter(|line| is_given(line)).map(|line| line.function);
-    let functions: BTreeSet<String> = given.map(|code| code.to_string()).collect();
-    for function in functions.iter().filter_map(|code| Code::parse(code)) {
+    let functions: BTreeSet<Code> = given.filter(|code| *code != Code::ALL).collect();
+    for function in functions {
         let of = |purpose| Parts {
-            flow: Node::spent(),
+            flow: Some(nodes().spent),
             purpose,
             function: Some(function),
             ..Parts::default()
         };
         let printed = |parts| amounts.get(Entity::DEPARTMENT, parts);
         let is_within =
-            printed(of(None)).is_some() && printed(of(Node::named("subsidies"))).unwrap_or(0) == 0;
+            printed(of(None)).is_some() && printed(of(Some(nodes().subsidies))).unwrap_or(0) == 0;
         if is_within {
             join_for(function, &mut ledger.lines);
         }
@@ -30,7 +30,7 @@ pub(super) fn join(amounts: &Amounts, ledger: &mut Ledger) {
 }
 
 fn is_given(line: &BudgetLine) -> bool {
-    Node::named("subsidies") == Some(line.purpose)
+    line.purpose == nodes().subsidies
 }
 
 fn join_for(function: Code, lines: &mut Vec<BudgetLine>) {
@@ -39,9 +39,9 @@ fn join_for(function: Code, lines: &mut Vec<BudgetLine>) {
         lines.iter().filter(of_function).filter(|line| is_given(line)).cloned().collect();
     let is_got = |line: &BudgetLine| {
         // Some tables of income know but one kind of a unit's own money.
-        let funds = [Node::named("superior"), Node::named("unit_funds")];
+        let funds = [nodes().superior, nodes().unit_funds];
         line.function == function
-            && funds.contains(&Some(line.fund))
+            && funds.contains(&line.fund)
             && given.iter().all(|other| other.unit != line.unit)
     };
     let sum = |fen: &mut dyn Iterator<Item = i64>| fen.fold(0, i64::saturating_add);

@@ -4,12 +4,12 @@ use super::FromDocument;
 use crate::model::{Disclosure, Observation, TableKind};
 use crate::table::grid::Spread;
 use crate::table::spread::spread;
-use crate::vocabulary::classification::{Classification, Kind};
 use crate::vocabulary::normal::normal;
+use classification::{Classification, Kind};
 use document::{Document, Place, Table};
 use ledger::{
     Asset, Code, Entity, Indicator, Interval, Item, Ledger, Node, Project, Purchase, Rounding,
-    Scope, Text,
+    Scope, Text, nodes,
 };
 
 /// What the table of institutions says of the units.
@@ -72,7 +72,7 @@ pub(super) fn items(
         // As it is printed; a scope knows it in normal form.
         let name = |head| Some(said(head)).filter(|it| !it.is_empty()).unwrap_or(name.to_owned());
         match kind.kind {
-            TableKind::Procurement if seen.scope.fund != Node::whole(ledger::Dimension::Fund) => {
+            TableKind::Procurement if seen.scope.fund != nodes().all_funds => {
                 let catalogue = said("政府采购目录序号");
                 made.ledger.purchases.push(Purchase {
                     unit: entity,
@@ -97,7 +97,7 @@ pub(super) fn items(
         }
     }
     let bought = made.ledger.purchases.get_mut(before..).unwrap_or_default();
-    let has_unknown_kind = bought.iter().any(|it| Node::named("procurement") == Some(it.memo));
+    let has_unknown_kind = bought.iter().any(|it| it.memo == nodes().procurement);
     let are_assets_known = bought.is_empty() || mark_assets(bought, entity, disclosure);
     if has_unknown_kind {
         made.tell(
@@ -122,12 +122,12 @@ const MOST_TRIED: usize = 16;
 /// printed, or where several choices of purchases come to it. Services are no assets.
 fn mark_assets(bought: &mut [Purchase], entity: Entity, disclosure: &Disclosure) -> bool {
     let is_total = |seen: &&Observation| {
-        seen.scope.entity == entity && Node::named("asset_purchase") == Some(seen.scope.memo)
+        seen.scope.entity == entity && seen.scope.memo == nodes().asset_purchase
     };
     let total = disclosure.observations.iter().find(is_total);
     let Some(total) = total.and_then(|seen| seen.value.printed()) else { return false };
     let mut may_be: Vec<&mut Purchase> =
-        bought.iter_mut().filter(|it| Node::named("services") != Some(it.memo)).collect();
+        bought.iter_mut().filter(|it| it.memo != nodes().services).collect();
     if may_be.len() > MOST_TRIED {
         return false;
     }
@@ -155,12 +155,12 @@ fn project(ledger: &Ledger, entity: Entity, name: &str) -> Item {
 
 /// What the catalogue's first letter says is bought (财库〔2022〕31号).
 fn bought(catalogue: &str) -> Option<Node> {
-    Node::named(match catalogue.chars().next()? {
-        'A' => "goods",
-        'B' => "works",
-        'C' => "services",
-        _ => return None,
-    })
+    match catalogue.chars().next()? {
+        'A' => Some(nodes().goods),
+        'B' => Some(nodes().works),
+        'C' => Some(nodes().services),
+        _ => None,
+    }
 }
 
 /// The row of a table in which a number stands.
@@ -193,8 +193,8 @@ impl<'a> Row<'a> {
 
 /// Whether a number is of all money of its item, but for the fund.
 fn is_whole(scope: &Scope) -> bool {
-    let flows = [Node::spent(), Some(Node::whole(ledger::Dimension::Flow))];
-    flows.contains(&Some(scope.flow)) && scope.function == Code::ALL
+    let flows = [nodes().spent, nodes().total];
+    flows.contains(&scope.flow) && scope.function == Code::ALL
 }
 
 /// Names of codes that no list has.

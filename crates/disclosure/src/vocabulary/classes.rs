@@ -1,7 +1,7 @@
 //! What a class or a code of the classifications counts.
 
-use crate::vocabulary::classification::{Classification, Kind};
 use crate::vocabulary::parts::Parts;
+use classification::{Classification, Kind};
 use ledger::Code;
 
 /// What the class (类) of that name counts.

@@ -1,11 +1,11 @@
-//! The field's phrases and what they say, read from `data/lexicon.tsv`.
+//! The lexicon: the phrases of the field and their meanings, read from `data/lexicon.tsv`.
 
 use crate::vocabulary::parts::{Parts, When};
 use ledger::Year;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
-/// Where words stand; the same words may say different things in different places.
+/// The position of a phrase; the same words may mean different things in different positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Where {
     /// The title of a table.
@@ -31,28 +31,28 @@ pub enum Role {
     Unit,
     /// The codes of the units whose rows they are.
     UnitCode,
-    /// Words or numbers that are no money.
+    /// Words, or numbers that are not amounts of money.
     Text,
 }
 
-/// What some words say.
+/// The meaning of some words.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Reading {
-    /// The coordinates they fix.
+    /// The coordinates of the scope that they determine.
     pub parts: Parts,
-    /// What a column so headed holds, where the words say it.
+    /// The contents of a column with this head, if the words give it.
     pub role: Option<Role>,
-    /// Whether they name the whole of a list.
+    /// Whether they name the total of a list.
     pub is_total: bool,
-    /// Whether what they count is a difference and no level.
+    /// Whether they name a difference and not a level.
     pub is_change: bool,
-    /// Whether the year's flow may also mean the total with what was carried over.
+    /// Whether the flow of the year may also mean the total including carry-over.
     pub may_be_total: bool,
-    /// Whether two of the phrases cannot both be meant.
+    /// Whether two of the phrases contradict each other.
     pub is_contradictory: bool,
-    /// How many characters no phrase covers.
+    /// The number of characters that no phrase covers.
     pub unknown: usize,
-    /// How many characters are covered by phrases that say something.
+    /// The number of characters covered by phrases with a meaning.
     pub known: usize,
 }
 
@@ -72,7 +72,7 @@ struct Phrase {
 #[derive(Debug, Clone, Copy)]
 enum Says {
     Parts(Parts),
-    /// A flow of the year, or the total with what was carried over.
+    /// A flow of the year, or the total including carry-over.
     FlowOrTotal(Parts),
     Role(Role),
     Total,
@@ -84,12 +84,13 @@ const DATA: &str = include_str!("../../data/lexicon.tsv");
 
 impl Lexicon {
     /// The lexicon, parsed on first use.
+    #[expect(clippy::expect_used, reason = "the data is part of the program, and a test parses it")]
     pub fn get() -> &'static Self {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-        LEXICON.get_or_init(|| Self::parse(DATA))
+        LEXICON.get_or_init(|| Self::parse(DATA).expect("the data is sound"))
     }
 
-    /// What `words` (in normal form) say where they stand.
+    /// Returns the meaning of `words` (in normal form) in a position.
     pub fn read(&self, words: &str, place: Where) -> Reading {
         let mut reading = Reading::default();
         let mut rest = words;
@@ -115,25 +116,37 @@ impl Lexicon {
             .find(|phrase| text.starts_with(phrase.words) && phrase.places.contains(place.letter()))
     }
 
-    fn parse(data: &'static str) -> Self {
-        let rows = data.lines().filter(|line| !line.starts_with('#')).skip(1);
+    /// Fails with the file, the line and what is wrong there.
+    fn parse(data: &'static str) -> Result<Self, String> {
+        let rows = (1..).zip(data.lines()).filter(|(_, line)| !line.starts_with('#')).skip(1);
         let mut phrases: FxHashMap<char, Vec<Phrase>> = FxHashMap::default();
-        for row in rows {
-            let mut fields = row.split('\t');
-            let mut field = || fields.next().unwrap_or_default();
-            let (words, places, says) = (field(), field(), Says::parse(field()));
-            if let (Some(first), Some(says)) = (words.chars().next(), says) {
-                phrases.entry(first).or_default().push(Phrase { words, places, says });
-            }
+        for (number, row) in rows {
+            let phrase = Phrase::parse(row);
+            let (first, phrase) =
+                phrase.map_err(|wrong| format!("data/lexicon.tsv:{number}: {wrong}"))?;
+            phrases.entry(first).or_default().push(phrase);
         }
         for list in phrases.values_mut() {
             list.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
         }
-        Self { phrases }
+        Ok(Self { phrases })
     }
 }
 
-/// What `words` name beside the memo item of a table's title, though they are not known in
+impl Phrase {
+    /// The phrase of a line of the data, with its first character.
+    fn parse(row: &'static str) -> Result<(char, Self), String> {
+        let fields: Vec<&str> = row.split('\t').collect();
+        let &[words, places, says] = fields.as_slice() else {
+            return Err(format!("{} fields instead of 3", fields.len()));
+        };
+        let first = words.chars().next().ok_or("a phrase without words")?;
+        Ok((first, Self { words, places, says: Says::parse(says)? }))
+    }
+}
+
+/// Returns a memo item that `words` name in addition to that of the table's title, although they
+/// are not known in
 /// tables: elsewhere 会议费 is an economic item.
 pub fn beside(words: &str, base: &Parts) -> Option<Parts> {
     let reading = Lexicon::get().read(words, Where::Sentence);
@@ -142,24 +155,25 @@ pub fn beside(words: &str, base: &Parts) -> Option<Parts> {
 }
 
 impl Reading {
-    /// Whether every character is covered by some phrase and nothing contradicts.
+    /// Returns whether phrases cover every character and none contradicts another.
     pub fn is_whole(&self) -> bool {
         self.unknown == 0 && !self.is_contradictory
     }
 
-    /// Whether the words fix some coordinate, and unknown words do not outweigh known ones.
+    /// Returns whether the words determine a coordinate and unknown words do not outweigh known
+    /// ones.
     pub fn is_meaningful(&self) -> bool {
         !self.is_contradictory && self.known > 0 && self.unknown <= self.known
     }
 
-    /// Whether the words name a year and nothing else of the scope: `2031年预算`.
+    /// Returns whether the words name a year and nothing else of the scope: `2031年预算`.
     pub fn is_year(&self) -> bool {
         self.parts.year.is_some() && self.known == 0 && self.is_whole()
     }
 
     fn take(&mut self, phrase: &Phrase) {
         match phrase.says {
-            // 收入 in 上年结转收入 says no more than that it is money that comes in.
+            // 收入 in 上年结转收入 only says that the money comes in.
             Says::FlowOrTotal(_) if self.parts.flow.is_some() => {
                 self.known += phrase.words.chars().count();
             }
@@ -192,34 +206,40 @@ impl Where {
 
 impl Says {
     /// Parses a meaning of the data: `fund=general flow=received`, `role=code`, `total`, `noise`.
-    fn parse(meaning: &str) -> Option<Self> {
+    /// Fails where a piece of it is not understood.
+    fn parse(meaning: &str) -> Result<Self, String> {
         match meaning {
-            "total" => return Some(Self::Total),
-            "change" => return Some(Self::Change),
-            "noise" => return Some(Self::Noise),
+            "total" => return Ok(Self::Total),
+            "change" => return Ok(Self::Change),
+            "noise" => return Ok(Self::Noise),
             _ => {}
         }
-        let mut parts = Parts::default();
-        let mut may_be_total = false;
-        for (key, value) in meaning.split(' ').map(|pair| pair.split_once('=').unwrap_or_default())
-        {
-            match (key, value) {
-                ("or", "total") => may_be_total = true,
-                ("role", "ordinal") => return Some(Self::Role(Role::Ordinal)),
-                ("role", "code") => return Some(Self::Role(Role::Code)),
-                ("role", "label") => return Some(Self::Role(Role::Label)),
-                ("role", "unit") => return Some(Self::Role(Role::Unit)),
-                ("role", "unit_code") => return Some(Self::Role(Role::UnitCode)),
-                ("role", "text") => return Some(Self::Role(Role::Text)),
-                _ if parts.take(key, value) => {}
-                _ => return None,
-            }
+        if let Some(name) = meaning.strip_prefix("role=") {
+            let role = Role::named(name).ok_or_else(|| format!("unknown `{meaning}`"))?;
+            return Ok(Self::Role(role));
         }
-        Some(if may_be_total { Self::FlowOrTotal(parts) } else { Self::Parts(parts) })
+        let may_be_total = meaning.contains("or=total");
+        let parts = meaning.replace("or=total", "");
+        let parts = Parts::parse(&parts).map_err(|piece| format!("unknown `{piece}`"))?;
+        Ok(if may_be_total { Self::FlowOrTotal(parts) } else { Self::Parts(parts) })
     }
 }
 
-/// A year at the start of `text`, and what follows it: `2023年…`.
+impl Role {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "ordinal" => Self::Ordinal,
+            "code" => Self::Code,
+            "label" => Self::Label,
+            "unit" => Self::Unit,
+            "unit_code" => Self::UnitCode,
+            "text" => Self::Text,
+            _ => return None,
+        })
+    }
+}
+
+/// Returns the year at the start of `text` and the text after it: `2023年…`.
 pub fn year(text: &str) -> Option<(Year, &str)> {
     let digits = text.get(..4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
     let rest = text.get(4..)?;
@@ -254,8 +274,6 @@ mod tests {
         let rows: Vec<_> = DATA.lines().filter(|line| !line.starts_with('#')).skip(1).collect();
         for row in &rows {
             let fields: Vec<_> = row.split('\t').collect();
-            assert_eq!(fields.len(), 3, "{row}");
-            assert!(Says::parse(fields[2]).is_some(), "{row}");
             assert!(fields[1].chars().all(|place| "thrs".contains(place)), "{row}");
             assert_eq!(
                 crate::vocabulary::normal::normal(fields[0]),
@@ -265,6 +283,19 @@ mod tests {
         }
         let parsed: usize = Lexicon::get().phrases.values().map(Vec::len).sum();
         assert_eq!(parsed, rows.len());
+    }
+
+    #[test]
+    fn a_misspelt_key_is_named_with_its_line() {
+        let wrong = |row: &str| {
+            let data = format!("# a comment\nphrase\twhere\tsays\n支出\tr\tflow=spent\n{row}\n");
+            Lexicon::parse(data.leak()).unwrap_err()
+        };
+        let at = "data/lexicon.tsv:4:";
+        assert_eq!(wrong("收入\tr\tflow=recieved"), format!("{at} unknown `flow=recieved`"));
+        assert_eq!(wrong("收入\tr\tfund=received"), format!("{at} unknown `fund=received`"));
+        assert_eq!(wrong("收入\tr\trole=lable"), format!("{at} unknown `role=lable`"));
+        assert_eq!(wrong("收入\tr"), format!("{at} 2 fields instead of 3"));
     }
 
     #[test]

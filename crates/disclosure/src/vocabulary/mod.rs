@@ -1,7 +1,6 @@
-//! What words mean: phrases, names of classes and money, turned into parts of a scope.
+//! Vocabulary: turns phrases, names of classes and amounts of money into parts of a scope.
 
 pub(crate) mod classes;
-pub(crate) mod classification;
 pub(crate) mod lexicon;
 pub(crate) mod money;
 pub(crate) mod normal;

@@ -1,9 +1,9 @@
-//! Amounts of money inside running text: `71.2万元`, `≤3.08万元`.
+//! Amounts of money in running text: `71.2万元`, `≤3.08万元`.
 
 use ledger::{MoneyUnit, NotAnAmount, Printed};
 use std::ops::Range;
 
-/// An amount in a text and where its characters stand.
+/// An amount in a text and the position of its characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
     /// The bytes of the number and its unit.
@@ -12,7 +12,7 @@ pub struct Mention {
     pub printed: Printed,
 }
 
-/// Every number in `text` (in normal form) that is followed by a unit of money.
+/// Returns every number in `text` (in normal form) that is followed by a unit of money.
 pub fn mentions(text: &str) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut from = 0;
@@ -35,7 +35,7 @@ pub fn mentions(text: &str) -> Vec<Mention> {
             start
         };
         let end = from + unit.name().len();
-        // 单价100万元以上的设备: a threshold is nobody's money.
+        // 单价100万元以上的设备: a threshold is not an amount of the budget.
         let rest = text.get(end..).unwrap_or_default();
         if ["以上", "(含)以上", "以下", "(含)以下"].iter().any(|bound| rest.starts_with(bound))
         {
@@ -49,7 +49,7 @@ pub fn mentions(text: &str) -> Vec<Mention> {
     found
 }
 
-/// A zero is an amount without a unit too: `年初预算为0,`.
+/// A zero is also an amount without a unit: `年初预算为0,`.
 fn zero(text: &str, range: Range<usize>) -> Option<Mention> {
     let is_told = text.get(..range.start)?.ends_with("预算为")
         && text.get(range.end..)?.chars().next().is_none_or(|c| matches!(c, ',' | ';' | '。'));
@@ -57,7 +57,8 @@ fn zero(text: &str, range: Range<usize>) -> Option<Mention> {
     (is_told && printed.face().fen() == 0).then_some(Mention { range, printed })
 }
 
-/// The amount that a target states: `≤3.08万元`, `25万元`. Slips of the pen after 万 are read as 万元.
+/// Returns the amount that a target states: `≤3.08万元`, `25万元`. Typing errors after 万 are read as
+/// 万元.
 pub fn target(text: &str) -> Result<Printed, NotAnAmount> {
     let text = text.trim_start_matches(['≤', '≥', '<', '>', '=', '＝', '约', '不', '超', '过']);
     let text = text.trim_end_matches(['。', ';', '以', '内', '左', '右']);
@@ -73,7 +74,7 @@ pub fn target(text: &str) -> Result<Printed, NotAnAmount> {
     Printed::parse(number, unit.ok_or(NotAnAmount::Words)?)
 }
 
-/// The digits at the start of `text`, with their separators and decimals.
+/// Returns the digits at the start of `text`, with separators and decimals.
 fn number(text: &str) -> &str {
     let end =
         text.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(text.len());

@@ -3,22 +3,22 @@
 use document::normalised;
 use std::borrow::Cow;
 
-/// The normal form of `text`, by which phrases, heads and labels are recognised.
+/// Returns the normal form of `text`, in which phrases, heads and labels are recognised.
 pub fn normal(text: &str) -> Cow<'_, str> {
     normalised(text, |words, c, _| words.extend(kept(c)))
 }
 
-/// The characters of the normal form of `text`, each with where it stands in it.
+/// The characters of the normal form of `text`, each with its byte offset in `text`.
 pub fn normal_chars(text: &str) -> impl Iterator<Item = (usize, char)> {
     text.char_indices().filter_map(|(at, c)| Some((at, kept(c)?)))
 }
 
-/// What stands for a character; nothing for white space.
+/// Returns the normal form of a character; `None` for white space.
 fn kept(c: char) -> Option<char> {
     (!c.is_whitespace() && !is_ignored(c)).then(|| half_width(c))
 }
 
-/// Quotes and invisible characters mean nothing for what is counted.
+/// Quotes and invisible characters do not change what is counted.
 fn is_ignored(c: char) -> bool {
     matches!(c, '“' | '”' | '"' | '‘' | '’' | '「' | '」' | '\u{feff}' | '\u{200b}' | '\u{00ad}')
 }
@@ -39,15 +39,15 @@ pub struct Label<'a> {
     pub words: &'a str,
     /// Whether it is marked 其中.
     pub is_partial: bool,
-    /// Whether a list number such as 一、 stood before it.
+    /// Whether a list number such as 一、 preceded it.
     pub is_numbered: bool,
-    /// Whether that number stood in brackets: (一).
+    /// Whether that number was in brackets: (一).
     pub is_bracketed: bool,
-    /// How deep its list number stands in a list of lists: 一、 1, (一) 2, 1. 3, (1) 4, ① 5; 0 without one.
+    /// The depth of its list number in nested lists: 一、 1, (一) 2, 1. 3, (1) 4, ① 5; 0 without one.
     pub depth: u8,
 }
 
-/// Takes the list number and 其中 off a label in normal form.
+/// Removes the list number and 其中 from a label in normal form.
 pub fn label(text: &str) -> Label<'_> {
     let mut label =
         Label { words: text, is_partial: false, is_numbered: false, is_bracketed: false, depth: 0 };
@@ -66,7 +66,7 @@ pub fn label(text: &str) -> Label<'_> {
     }
 }
 
-/// What follows a list number: `一、`, `(一)`, `1.`, `1、`, `①`, `第一部分`.
+/// Returns the text after a list number: `一、`, `(一)`, `1.`, `1、`, `①`, `第一部分`.
 fn after_number(text: &str) -> Option<&str> {
     if let Some(rest) = text.strip_prefix(|c| ('①'..='⑳').contains(&c)) {
         return Some(rest);
@@ -85,7 +85,7 @@ fn after_number(text: &str) -> Option<&str> {
     (after.len() < text.len() && !is_decimal).then_some(rest)
 }
 
-/// How deep the list number at the start of `text` stands.
+/// Returns the depth of the list number at the start of `text`.
 fn depth(text: &str) -> u8 {
     let (bracketed, text) = text.strip_prefix('(').map_or((0, text), |inside| (1, inside));
     match text.chars().next() {
@@ -106,6 +106,16 @@ fn is_numeral(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use classification::{Classification, Kind};
+
+    #[test]
+    fn the_classes_of_the_code_lists_are_in_normal_form() {
+        for kind in [Kind::Function, Kind::Economic] {
+            for (name, _) in Classification::get(kind).classes() {
+                assert_eq!(normal(name), name);
+            }
+        }
+    }
 
     #[test]
     fn texts_that_look_alike_are_equal() {

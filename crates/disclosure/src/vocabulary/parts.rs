@@ -1,14 +1,14 @@
-//! What a title, a head or a label says of a scope, and how such parts are put together.
+//! Parts of a scope as given by a title, a head or a label, and how they combine.
 
-use ledger::{Code, Dimension, Entity, Item, Node, Scope, Stage, Year};
+use ledger::{Code, Dimension, Entity, Item, Node, Scope, Split, Stage, Year, nodes};
 use std::collections::BTreeMap;
 
-/// The coordinates that some words fix; what they leave open is `None`.
+/// The coordinates that some words determine; `None` where they leave one open.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Parts {
     /// A flow that the words name.
     pub flow: Option<Node>,
-    /// The side of the account, where the words say no more.
+    /// The side of the account, if the words give no more.
     pub side: Option<Side>,
     /// A fund.
     pub fund: Option<Node>,
@@ -24,11 +24,11 @@ pub struct Parts {
     pub stage: Option<Stage>,
     /// A year.
     pub year: Option<When>,
-    /// An item that only its list knows.
+    /// An item that only its list defines.
     pub item: Option<Item>,
 }
 
-/// Where money comes from, or where it goes.
+/// The side of an account: sources or uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     /// 收入
@@ -46,14 +46,14 @@ pub enum When {
     Last,
 }
 
-/// Two parts that cannot both be meant.
+/// Two parts that contradict each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Contradiction;
 
-/// What holds for a whole table or sentence unless its words say otherwise.
+/// Defaults for a table or sentence, unless its words say otherwise.
 #[derive(Debug, Clone, Copy)]
 pub struct Context {
-    /// Whose money.
+    /// The entity.
     pub entity: Entity,
     /// The budget year.
     pub year: Year,
@@ -62,57 +62,45 @@ pub struct Context {
 }
 
 impl Parts {
-    /// The parts written as `text`, as the lexicon and the layouts write them:
-    /// `flow=received fund=general`. `Err` is the piece that is not understood.
+    /// Parses parts in the notation of the lexicon and the layouts:
+    /// `flow=received fund=general`. Fails with the piece that is not understood.
     pub fn parse(text: &str) -> Result<Self, &str> {
         let mut parts = Self::default();
         for piece in text.split_whitespace() {
             let (key, value) = piece.split_once('=').ok_or(piece)?;
-            parts.take(key, value).then_some(()).ok_or(piece)?;
+            parts.take(key, value).ok_or(piece)?;
         }
         Ok(parts)
     }
 
-    /// Takes one coordinate, `fund` and `general` for instance; whether it is one.
-    pub fn take(&mut self, key: &str, value: &str) -> bool {
+    /// Takes one coordinate, `fund` and `general` for instance; `None` if it is not one.
+    pub fn take(&mut self, key: &str, value: &str) -> Option<()> {
         match (key, value) {
-            ("side", "sources") => self.side = Some(Side::Sources),
-            ("side", "uses") => self.side = Some(Side::Uses),
+            ("side", Split::SOURCES) => self.side = Some(Side::Sources),
+            ("side", Split::USES) => self.side = Some(Side::Uses),
             ("year", "last") => self.year = Some(When::Last),
-            ("stage", "budget") => self.stage = Some(Stage::Budget),
-            ("stage", "adjusted") => self.stage = Some(Stage::Adjusted),
-            ("stage", "execution") => self.stage = Some(Stage::Execution),
-            ("stage", "final_accounts") => self.stage = Some(Stage::FinalAccounts),
-            ("function", digits) => match Code::parse(digits) {
-                Some(code) => self.function = Some(code),
-                None => return false,
-            },
-            ("economic", digits) => match Code::parse(digits) {
-                Some(code) => self.economic = Some(code),
-                None => return false,
-            },
-            ("flow" | "fund" | "purpose" | "memo", name) => {
-                return Node::named(name).is_some_and(|node| self.take_node(key, node));
+            ("stage", name) => self.stage = Some(Stage::named(name)?),
+            ("function", digits) => self.function = Some(Code::parse(digits)?),
+            ("economic", digits) => self.economic = Some(Code::parse(digits)?),
+            (dimension, name) => {
+                let node = Node::named(name).filter(|node| node.dimension().key() == dimension)?;
+                self.take_node(node);
             }
-            _ => return false,
         }
-        true
+        Some(())
     }
 
-    /// Takes a node of the dimension that `key` names; whether it is of that dimension.
-    fn take_node(&mut self, key: &str, node: Node) -> bool {
-        let slot = match (key, node.dimension()) {
-            ("flow", Some(Dimension::Flow)) => &mut self.flow,
-            ("fund", Some(Dimension::Fund)) => &mut self.fund,
-            ("purpose", Some(Dimension::Purpose)) => &mut self.purpose,
-            ("memo", Some(Dimension::Memo)) => &mut self.memo,
-            _ => return false,
+    fn take_node(&mut self, node: Node) {
+        let slot = match node.dimension() {
+            Dimension::Flow => &mut self.flow,
+            Dimension::Fund => &mut self.fund,
+            Dimension::Purpose => &mut self.purpose,
+            Dimension::Memo => &mut self.memo,
         };
         *slot = Some(node);
-        true
     }
 
-    /// Both together: `inner` stands inside `self` (a row in its column, a column under its title).
+    /// Combines both, with `inner` inside `self` (a row in its column, a column under its title).
     ///
     /// The narrower node of each dimension counts. A flow that the inner words
     /// name overrides one that the outer words name, because an account's head
@@ -136,7 +124,7 @@ impl Parts {
         })
     }
 
-    /// Whether `inner` fixes everything that is fixed here, as narrowly or more.
+    /// Returns whether `inner` determines everything that `self` determines, at least as narrowly.
     pub fn contains(&self, inner: &Self) -> bool {
         let node = |outer: Option<Node>, inner: Option<Node>| {
             outer.is_none_or(|outer| inner.is_some_and(|inner| outer.contains(inner)))
@@ -152,19 +140,19 @@ impl Parts {
             && code(self.economic, inner.economic)
     }
 
-    /// Whether another memo item is meant than that of a table's title: 会议费 in a table of
+    /// Returns whether the memo item differs from that of the table's title: 会议费 in a table of
     /// the three-public items.
     pub fn stands_beside(&self, base: &Self) -> bool {
         let (Some(memo), Some(of)) = (self.memo, base.memo) else { return false };
         memo != of && memo.split().is_none() && memo.parent() == of.parent()
     }
 
-    /// Whether the words fix nothing at all.
+    /// Returns whether the words determine nothing.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// The scope meant, where `context` holds for what the words leave open.
+    /// Returns the scope, with `context` for what the words leave open.
     pub fn scope(&self, context: Context) -> Scope {
         let year = match self.year {
             Some(When::Year(year)) => year,
@@ -182,7 +170,7 @@ impl Parts {
         scope
     }
 
-    /// The flow meant: the named one, or what an account's side means without a word,
+    /// Returns the flow: the named one, or the default of an account's side,
     /// or spending where only spending can be so divided.
     pub fn flow(&self) -> Option<Node> {
         let is_spending = self.purpose.is_some()
@@ -190,26 +178,26 @@ impl Parts {
             || self.function.is_some()
             || self.economic.is_some();
         let default = match self.side {
-            Some(Side::Sources) => Node::received(),
-            Some(Side::Uses) => Node::spent(),
-            None if is_spending => Node::spent(),
+            Some(Side::Sources) => Some(nodes().received),
+            Some(Side::Uses) => Some(nodes().spent),
+            None if is_spending => Some(nodes().spent),
             None => None,
         };
         self.flow.or(default)
     }
 
-    /// The side the words name, or the one to which the flow they name belongs.
+    /// Returns the side that the words name, or the side of the flow that they name.
     pub fn side_of(&self) -> Option<Side> {
         self.side.or_else(|| match self.flow?.split()? {
-            "sources" => Some(Side::Sources),
+            Split::SOURCES => Some(Side::Sources),
             _ => Some(Side::Uses),
         })
     }
 
-    /// The narrowest parts that contain all of `members`, which a total adds up.
+    /// Returns the narrowest parts that contain all `members` of a total.
     ///
     /// A dimension counts only where at least two members lie side by side in
-    /// it; a single member says nothing of what its total would count.
+    /// it; a single member does not determine what its total counts.
     pub fn join(members: &[Self]) -> Self {
         let node = |of: fn(&Self) -> Option<Node>| {
             let nodes: Option<Vec<Node>> = members.iter().map(of).collect();
@@ -244,7 +232,7 @@ pub fn maximal(members: Vec<Parts>) -> Vec<Parts> {
     members.iter().filter(|member| !is_inside(member)).copied().collect()
 }
 
-/// The node above all `nodes`, if at least two of them lie side by side.
+/// Returns the common ancestor of all `nodes`, if at least two of them are siblings.
 fn join_nodes(nodes: &[Node]) -> Option<Node> {
     let joined = nodes.iter().skip(1).try_fold(*nodes.first()?, |above, node| above.join(*node))?;
     let is_above_all = !nodes.contains(&joined);

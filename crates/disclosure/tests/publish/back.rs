@@ -21,7 +21,7 @@ fn plain() -> Ledger {
 
 /// What is told of the numbers that the ledger does not print.
 fn differing(made: &FromDocument) -> Vec<&str> {
-    let told = made.unknown.iter().map(|it| it.zh.as_str());
+    let told = made.unknown.iter().map(|it| it.message.zh.as_str());
     told.filter(|zh| zh.contains("与底稿算出的不同")).collect()
 }
 
@@ -46,7 +46,7 @@ fn tables_made_from_a_document_are_those_of_the_document() {
 fn what_the_document_does_not_say_is_told() {
     let layout = layout("hebei-2023");
     let made = back(&laid_out(&layout, &[&plain()]).document);
-    let told: Vec<_> = made.unknown.iter().map(|it| (it.entity, it.zh.as_str())).collect();
+    let told: Vec<_> = made.unknown.iter().map(|it| (it.entity, it.message.zh.as_str())).collect();
     assert!(
         told.iter().any(|(entity, zh)| *entity == OFFICE && zh.contains("经济科目")),
         "{told:?}"
@@ -100,14 +100,14 @@ fn what_is_bought_is_an_asset_where_the_sum_says_so() {
         ledger.purchases.iter().map(|it| (it.name.clone(), it.is_asset)).collect()
     };
     assert_eq!(assets(&made.ledger), assets(&ledger));
-    assert!(!made.unknown.iter().any(|it| it.zh.contains("是否形成固定资产")));
+    assert!(!made.unknown.iter().any(|it| it.message.zh.contains("是否形成固定资产")));
     // Two goods of one amount, of which one becomes an asset.
     let mut ledger = ledger;
     let mut other = ledger.purchases[0].clone();
     (other.name, other.is_asset) = ("执法记录附件".to_owned(), false);
     ledger.purchases.push(other);
     let made = back(&laid_out(&layout("hebei-2023"), &[&ledger]).document);
-    let told = made.unknown.iter().filter(|it| it.zh.contains("是否形成固定资产"));
+    let told = made.unknown.iter().filter(|it| it.message.zh.contains("是否形成固定资产"));
     assert_eq!(told.map(|it| it.entity).collect::<Vec<_>>(), [OFFICE]);
 }
 
@@ -127,7 +127,7 @@ fn what_rounding_hid_is_put_back() {
         line.amount = Amount::from_fen(line.amount.fen() + 4_900 - at % 3 * 300);
     }
     let made = back(&laid_out(&layout("hebei-2023"), &[&ledger]).document);
-    let is_told = |words: &str| made.unknown.iter().any(|it| it.zh.contains(words));
+    let is_told = |words: &str| made.unknown.iter().any(|it| it.message.zh.contains(words));
     assert!(is_told("补了尾数") && differing(&made).is_empty(), "{:#?}", differing(&made));
 }
 

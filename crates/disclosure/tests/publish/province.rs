@@ -36,6 +36,11 @@ fn mistakes_in_a_layout_are_told_with_their_keys() {
     let wrong = |from: &str, to: &str| -> Vec<String> {
         assert!(sound.contains(from), "{from}");
         let errors = layouts::parse(&sound.replacen(from, to, 1), FILE).expect_err("a mistake");
+        for error in &errors {
+            let line = error.located();
+            assert!(line.zh.contains(&error.key) && line.zh != line.en, "{line:?}");
+            assert!(!line.zh.contains("：：") && !line.en.contains(": :"), "{line:?}");
+        }
         errors.iter().map(ToString::to_string).collect()
     };
     let says = |errors: Vec<String>, key: &str, what: &str| {
@@ -47,6 +52,9 @@ fn mistakes_in_a_layout_are_told_with_their_keys() {
         );
     };
     says(wrong("fund=government_fund", "fund=gouvernement"), "tables.", "fund=gouvernement");
+    let line = sound.lines().position(|line| line.contains("fund=government_fund"));
+    let at = format!("{FILE}:{}: tables.", line.expect("it stands there") + 1);
+    says(wrong("fund=government_fund", "fund=gouvernement"), &at, "fund=gouvernement");
     says(wrong("table = \"overview\"", "table = \"overwiew\""), "sections.all", "overwiew");
     says(wrong("{sum flow=total}", "{sum flow=totally}"), "sections.all", "flow=totally");
     says(wrong("{name}", "{nmae}"), "", "{nmae}");
@@ -54,5 +62,21 @@ fn mistakes_in_a_layout_are_told_with_their_keys() {
     says(wrong("支出项目 | 金额", "支出项目"), "tables.overview.heads", "columns");
     says(wrong("money = \"元\"", "money = \"文\""), "money", "unit of money");
     says(wrong("purpose=basic", "flow=received purpose=basic"), "tables.", "contradict");
-    says(wrong("[defaults]", "[default]"), "", "default");
+    says(wrong("[defaults]", "[default]"), "not a layout: ", "default");
+}
+
+#[test]
+fn an_amount_that_no_ledger_knows_is_named_in_words() {
+    let sound = include_str!("yunling-2031.toml");
+    let wanted = "{sum flow=spent fund=general function=208 year=last}";
+    let text = sound.replacen("{sum flow=total}", wanted, 1);
+    let layout = layouts::parse(&text, FILE).expect("a sound layout");
+    let errors = disclosure::lay_out(&layout, &[&example()]).expect_err("last year is not there");
+    let told: Vec<_> =
+        errors.iter().map(|error| (error.0.zh.as_str(), error.0.en.as_str())).collect();
+    let wanted = (
+        "算不出2030年预算数（本年支出、一般公共预算、208）：缺少该年该阶段的底稿，或金额过大",
+        "the budget amount of 2030 (spent, general public budget, 208) is unknown: no ledger of that year and stage, or too large a sum",
+    );
+    assert_eq!(told, [wanted]);
 }

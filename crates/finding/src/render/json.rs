@@ -13,19 +13,13 @@ pub const BETWEEN: &str = ",\n";
 /// What stands after the last file.
 pub const CLOSE: &str = "\n]}\n";
 
-/// All files as one JSON document.
-pub fn files(reports: &[NamedReport], lang: Lang) -> String {
-    let files: Vec<_> = reports.iter().map(|report| file(report, lang)).collect();
-    format!("{OPEN}{}{CLOSE}", files.join(BETWEEN))
-}
-
 /// What stands after the last file where the files were compared with each other.
-pub fn close_with(between: &NamedReport, lang: Lang) -> String {
+pub(super) fn close_with(between: &NamedReport, lang: Lang) -> String {
     format!("\n],\"between\":\n{}}}\n", file(between, lang))
 }
 
 /// One file as a JSON object on one line, so that files can be written one by one.
-pub fn file(report: &NamedReport, lang: Lang) -> String {
+pub(super) fn file(report: &NamedReport, lang: Lang) -> String {
     // Strings, numbers and lists of them always serialise.
     serde_json::to_string(&FileView::new(report, lang)).unwrap_or_default()
 }

@@ -8,7 +8,7 @@ use message::Lang;
 use std::fmt::Write as _;
 
 /// All files: a table of verdicts, then what was found in each.
-pub fn files(reports: &[NamedReport], lang: Lang) -> String {
+pub(super) fn files(reports: &[NamedReport], lang: Lang) -> String {
     let mut out = format!("# {}\n\n", labels(lang).title);
     push_index(&mut out, reports, lang);
     for report in reports {

@@ -6,13 +6,15 @@
 
 pub mod html;
 pub mod json;
-pub mod markdown;
-pub mod sarif;
+mod markdown;
+mod renderer;
+mod sarif;
 mod summary;
 pub mod text;
 mod words;
 mod wrap;
 
+pub use renderer::{Format, Part, Renderer, Rendering, Shown};
 pub use summary::Summary;
 pub use words::{page, place, plain, severity};
 

@@ -18,7 +18,12 @@ const KEPT: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// All files as one run; `rules` are the pages of the checks, `version` is the program's.
-pub fn log(reports: &[NamedReport], rules: &[Rule<'_>], version: &str, lang: Lang) -> String {
+pub(super) fn log(
+    reports: &[NamedReport],
+    rules: &[Rule<'_>],
+    version: &str,
+    lang: Lang,
+) -> String {
     let rules = rules_told(reports, rules);
     let index: BTreeMap<CheckId, usize> =
         rules.iter().enumerate().map(|(index, rule)| (rule.check, index)).collect();

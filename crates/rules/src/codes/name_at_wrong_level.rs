@@ -13,7 +13,7 @@
 use super::path::{Part, said};
 use crate::lint::{Context, Found, Hit};
 use crate::views::codes::plain;
-use disclosure::{Classification, Kind};
+use classification::{Classification, Kind};
 use message::Message;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

@@ -12,7 +12,7 @@
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::codes::{official, plain};
-use disclosure::Classification;
+use classification::Classification;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {

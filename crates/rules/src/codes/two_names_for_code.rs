@@ -12,14 +12,14 @@
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::codes::{Row, plain};
-use disclosure::Classification;
+use classification::Classification;
 use message::Message;
 use std::collections::BTreeMap;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     let mut names: BTreeMap<_, Vec<&Row<'_>>> = BTreeMap::new();
     for row in context.rows().iter().filter(|row| !row.name.is_empty()) {
-        let is_function = row.kind == disclosure::Kind::Function;
+        let is_function = row.kind == classification::Kind::Function;
         names.entry((is_function, row.code)).or_default().push(row);
     }
     for ((_, code), rows) in &names {

@@ -13,18 +13,17 @@
 //! Cannot decide: Where either is blank. More in “三公”经费 is in order: projects spend it too.
 
 use crate::lint::{Context, Found, Hit};
-use disclosure::{Observation, THREE_PUBLIC};
-use ledger::{Code, Dimension, Node, Rounding, Scope};
+use disclosure::{Observation, three_public};
+use ledger::{Rounding, Scope, nodes};
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
-    for (memo, code) in THREE_PUBLIC {
-        let (Some(memo), Some(code)) = (Node::named(memo), Code::parse(code)) else { continue };
+    for (memo, code) in three_public() {
         for item in of(context, |scope| scope.economic == code) {
             let is_same_money = |scope: &Scope| {
                 scope.memo == memo
                     && scope.fund.contains(item.scope.fund)
-                    && scope.purpose == Node::whole(Dimension::Purpose)
+                    && scope.purpose == nodes().all_purposes
                     && (scope.entity, scope.year, scope.stage)
                         == (item.scope.entity, item.scope.year, item.scope.stage)
             };

@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, Nothing};
 use super::identity::{Identity, Kind, Relation, face};
-use ledger::{Code, Dimension, Entity, Item, Node, Scope, Split};
+use ledger::{Code, Entity, Item, Node, Scope, Split, nodes};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How often a part that nobody prints may be taken apart once more.
@@ -79,7 +79,7 @@ impl Near {
     fn new(facts: &Facts<'_>) -> Self {
         let mut near = Self::default();
         for scope in facts.something() {
-            let fund = Node::whole(Dimension::Fund);
+            let fund = nodes().all_funds;
             for node in [scope.flow, scope.fund, scope.purpose, scope.memo] {
                 for above in std::iter::successors(node.parent(), |above| above.parent()) {
                     let key = scope.with(above).with(fund);
@@ -94,7 +94,7 @@ impl Near {
     /// Whether a part of `scope` is printed that is narrower in that split's dimension,
     /// and perhaps in its fund.
     fn has_part(&self, scope: &Scope, split: &Split) -> bool {
-        let printed = self.below.get(&scope.with(Node::whole(Dimension::Fund)));
+        let printed = self.below.get(&scope.with(nodes().all_funds));
         printed.is_some_and(|nodes| {
             nodes.iter().any(|(node, fund)| {
                 scope.fund.contains(*fund) && split.parts.iter().any(|part| part.contains(*node))
@@ -117,7 +117,7 @@ impl Near {
 
 /// The scope without its flow and its fund.
 fn account(scope: &Scope) -> Scope {
-    scope.with(Node::whole(Dimension::Flow)).with(Node::whole(Dimension::Fund))
+    scope.with(nodes().total).with(nodes().all_funds)
 }
 
 fn identities_of(facts: &Facts<'_>, near: &Near, scope: &Scope) -> Vec<Identity> {
@@ -129,7 +129,7 @@ fn identities_of(facts: &Facts<'_>, near: &Near, scope: &Scope) -> Vec<Identity>
             terms.add(facts, &part, MAX_DEPTH);
         }
         terms.take_unknown(facts, scope, whole);
-        let split = (split.name == "sources" || split.name == "uses").then_some(split.name);
+        let split = [Split::SOURCES, Split::USES].contains(&split.name).then_some(split.name);
         let identity = Identity::new(Kind::Parts, vec![whole], terms.seen);
         identities.push(Identity { missing: terms.missing, split, ..identity });
     }
@@ -154,7 +154,7 @@ fn identities_of(facts: &Facts<'_>, near: &Near, scope: &Scope) -> Vec<Identity>
 /// The memo item that a part is of which nobody lists the others: micro enterprises among small ones.
 fn memo_above(scope: &Scope) -> Option<Scope> {
     let above = scope.memo.parent().filter(|_| scope.memo.split().is_none())?;
-    (above != Node::whole(Dimension::Memo)).then(|| scope.with(above))
+    (above != nodes().everything).then(|| scope.with(above))
 }
 
 fn splits(scope: &Scope) -> impl Iterator<Item = &'static Split> + use<> {
@@ -164,9 +164,9 @@ fn splits(scope: &Scope) -> impl Iterator<Item = &'static Split> + use<> {
 
 /// Sources and uses of a scope whose total nobody prints.
 fn balance(facts: &Facts<'_>, scope: &Scope) -> Option<Identity> {
-    let total = Scope { flow: Node::whole(Dimension::Flow), ..*scope };
+    let total = Scope { flow: nodes().total, ..*scope };
     let is_account = scope.purpose.parent().is_none()
-        && scope.memo == Node::whole(Dimension::Memo)
+        && scope.memo == nodes().everything
         && scope.economic == Code::ALL
         && scope.item == Item::ALL;
     if scope.flow == total.flow || !is_account || facts.speaker(&total).is_some() {
@@ -180,7 +180,7 @@ fn balance(facts: &Facts<'_>, scope: &Scope) -> Option<Identity> {
         }
         terms.is_something(facts).then_some(terms)
     };
-    let (sources, uses) = (side("sources")?, side("uses")?);
+    let (sources, uses) = (side(Split::SOURCES)?, side(Split::USES)?);
     let missing = sources.missing.into_iter().chain(uses.missing).collect();
     Some(Identity { missing, ..Identity::new(Kind::Balance, sources.seen, uses.seen) })
 }

@@ -1,14 +1,10 @@
 //! What is printed, by scope; and what is nothing because something larger is nothing.
 
 use disclosure::{Disclosure, Observation, Value};
-use ledger::{Amount, Code, Dimension, Entity, Item, Node, Printed, Scope, Split};
+use ledger::{Amount, Code, Dimension, Entity, Item, Node, Printed, Scope, Split, nodes};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-
-/// Funds and purposes by which units of one department pay each other; in the
-/// department's own figures such payments are left out.
-const TRANSFERS: [&str; 4] = ["superior", "affiliates", "remitted_up", "subsidies"];
 
 /// How many steps may lead from what is printed as nothing to what follows from it.
 const MAX_STEPS: u8 = 2;
@@ -252,7 +248,7 @@ impl<'a> Facts<'a> {
         let all_nothing = |scope: &Scope, split: &Split| {
             scope.split(split).iter().all(|part| self.nothing_within(part, steps).is_some())
         };
-        let total = Node::whole(Dimension::Flow);
+        let total = nodes().total;
         let mut other_sides =
             total.splits().iter().filter(|split| Some(split.name) != scope.flow.split());
         other_sides.any(|split| all_nothing(&scope.with(total), split))
@@ -284,12 +280,14 @@ impl<'a> Facts<'a> {
     /// Whether some of what is received may come from a unit that prints what it pays, where
     /// the one that gets it prints it among other money.
     pub fn may_be_paid_by_units(&self, scope: &Scope) -> bool {
-        let is_received = Node::received().is_some_and(|received| scope.flow.contains(received));
-        let named = |key: &str| Node::named(key).is_some_and(|fund| scope.fund.contains(fund));
+        let is_received = scope.flow.contains(nodes().received);
+        let has = |fund| scope.fund.contains(fund);
         let pays = |transfer: &Scope| {
             transfer.entity != Entity::DEPARTMENT && is_payment(transfer.purpose)
         };
-        is_received && (named("superior") || named("affiliates")) && self.transfers.iter().any(pays)
+        is_received
+            && (has(nodes().superior) || has(nodes().affiliates))
+            && self.transfers.iter().any(pays)
     }
 
     /// The payments between units and those above or below them, as far as they are something.
@@ -343,8 +341,11 @@ pub fn is_transfer(scope: &Scope) -> bool {
     is_payment(scope.fund) || is_payment(scope.purpose)
 }
 
+/// Whether it is a fund or a purpose by which units of one department pay each other; in the
+/// department's own figures such payments are left out.
 fn is_payment(node: Node) -> bool {
-    TRANSFERS.contains(&node.key())
+    let nodes = nodes();
+    [nodes.superior, nodes.affiliates, nodes.remitted_up, nodes.subsidies].contains(&node)
 }
 
 impl ClosedList {
@@ -359,8 +360,7 @@ impl ClosedList {
 /// In how many dimensions a scope is narrowed, and how far; the whole comes first.
 fn narrowness(scope: &Scope) -> usize {
     let depth = |node: Node| std::iter::successors(Some(node), |node| node.parent()).count() - 1;
-    let nodes = [Dimension::Flow, Dimension::Fund, Dimension::Purpose, Dimension::Memo];
-    nodes.into_iter().filter_map(|dimension| scope.node(dimension)).map(depth).sum::<usize>()
+    Dimension::ALL.map(|dimension| depth(scope.node(dimension))).into_iter().sum::<usize>()
         + usize::from(scope.function.level())
         + usize::from(scope.economic.level())
         + usize::from(scope.item.index().is_some())

@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::identity::{Identity, Kind, Relation};
-use ledger::{Dimension, Entity, Item, Node, Scope};
+use ledger::{Entity, Item, Scope, nodes};
 
 /// What the department prints and what its units print, scope by scope.
 ///
@@ -68,7 +68,7 @@ pub fn projects(facts: &Facts<'_>) -> Vec<Identity> {
         let mine =
             || facts.disclosure.projects.iter().filter(move |project| project.entity == entity);
         let Some(first) = mine().next() else { continue };
-        let whole = Scope { item: Item::ALL, fund: Node::whole(Dimension::Fund), ..first.scope };
+        let whole = Scope { item: Item::ALL, fund: nodes().all_funds, ..first.scope };
         let Some(whole) = facts.speaker(&whole) else { continue };
         let (known, missing): (Vec<Scope>, Vec<Scope>) =
             mine().map(|project| project.scope).partition(|scope| facts.speaker(scope).is_some());

@@ -5,9 +5,10 @@ use crate::checks::{self, Check};
 use crate::identities::localise::{Group, Rows, localise};
 use crate::identities::{Evaluated, Facts, Identity, Kind, Outcome, Relation, face};
 use disclosure::{Disclosure, Observation, Value};
+use finding::render::place;
 use finding::{Evidence, Finding, Open, Severity};
 use ledger::{Amount, Printed, Rounding, Scope};
-use message::Message;
+use message::{Lang, Message, Term};
 use std::collections::BTreeSet;
 
 /// The check that evaluates identities of a kind.
@@ -218,51 +219,28 @@ fn not_evaluable(facts: &Facts<'_>, identity: &Identity) -> Option<Open> {
 
 /// What is missing, and what stands in its place.
 fn missing(facts: &Facts<'_>, identity: &Identity) -> Message {
-    let mut all = Message::default();
-    for scope in &identity.missing {
-        let project =
-            facts.disclosure.projects.iter().zip(1..).find(|(project, _)| project.scope == *scope);
-        let text = match project.and_then(|(project, _)| Some((project, project.cost.as_ref()?))) {
-            Some((project, cost)) => Message::new(
-                format!(
-                    "项目“{}”的成本指标印的是“{}”，不是金额（{}）",
-                    project.name,
-                    cost.text,
-                    place_zh(&cost.place)
-                ),
-                format!(
-                    "the cost of project “{}” is printed as “{}”, which is no amount ({})",
-                    project.name, cost.text, cost.place
-                ),
-            ),
-            None => Message::new(
-                format!("文中没有“{}”", facts.disclosure.scope_zh(scope)),
-                format!("the document does not give “{}”", facts.disclosure.scope_en(scope)),
-            ),
-        };
-        let join = |all: &mut String, text: &str, comma: &str| {
-            if !all.is_empty() {
-                all.push_str(comma);
-            }
-            all.push_str(text);
-        };
-        join(&mut all.zh, &text.zh, "；");
-        join(&mut all.en, &text.en, "; ");
-    }
-    all
+    let all: Vec<_> = identity.missing.iter().map(|scope| missing_scope(facts, scope)).collect();
+    Message::join(&all, Term { zh: "；", en: "; " })
 }
 
-fn place_zh(place: &document::Place) -> String {
-    use document::Place;
-    match place {
-        Place::Line(line) => format!("第{line}行"),
-        Place::Paragraph(paragraph) => format!("第{paragraph}段"),
-        Place::Cell { table, row, column } => format!("第{table}个表第{row}行第{column}列"),
-        Place::Sheet { sheet, .. } => {
-            format!("工作表“{sheet}”{}", place.cell_name().unwrap_or_default())
-        }
-        Place::Page { page, .. } => format!("第{page}页"),
-    }
+fn missing_scope(facts: &Facts<'_>, scope: &Scope) -> Message {
+    let disclosure = facts.disclosure;
+    let mut named = disclosure.projects.iter().filter(|project| project.scope == *scope);
+    let project = named.next().and_then(|project| Some((&project.name, project.cost.as_ref()?)));
+    let Some((name, cost)) = project else {
+        return Message::new(
+            format!("文中没有“{}”", disclosure.scope_zh(scope)),
+            format!("the document does not give “{}”", disclosure.scope_en(scope)),
+        );
+    };
+    let (text, at) = (&cost.text, |lang| place(&cost.place, lang));
+    Message::new(
+        format!("项目“{name}”的成本指标印的是“{text}”，不是金额（{}）", at(Lang::Zh)),
+        format!(
+            "the cost of project “{name}” is printed as “{text}”, which is no amount ({})",
+            at(Lang::En)
+        ),
+    )
 }
 
 /// Where a number stands, in words: table, row and column, or the words of the sentence.

@@ -2,7 +2,8 @@
 
 use crate::index::fold;
 use crate::number::number;
-use disclosure::{Classification, Disclosure, Kind};
+use classification::{Classification, Kind};
+use disclosure::Disclosure;
 use document::Place;
 use ledger::Code;
 use std::borrow::Cow;

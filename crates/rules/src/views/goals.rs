@@ -3,6 +3,7 @@
 use crate::index::fold;
 use disclosure::{Disclosure, Indicator, Project};
 use document::Place;
+use ledger::tsv;
 use std::borrow::Cow;
 
 /// Units in which targets are measured, one a line.
@@ -129,7 +130,7 @@ fn is_operator(c: char) -> bool {
 }
 
 fn units() -> impl Iterator<Item = &'static str> {
-    UNITS.lines().filter(|line| !line.starts_with("# ")).skip(1)
+    tsv::rows(UNITS).map(|[unit]| unit)
 }
 
 /// Returns whether a name in normal form is the name of a rate.

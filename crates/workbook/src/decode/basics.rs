@@ -2,13 +2,14 @@
 
 use super::fields::Field;
 use super::rows::Rows;
-use crate::lists::{MONEY, STAGES};
+use crate::lists::MONEY;
 use crate::tables::{
     DEPARTMENT_CODE, DEPARTMENT_NAME, DEPARTMENT_NATURE, DEPARTMENT_PAID_BY, DEPARTMENT_RANK,
     ENTRIES, MONEY_UNIT, STAGE, YEAR,
 };
 use crate::{Problem, blank, near};
 use ledger::{Body, Ledger, MoneyUnit, Stage, Year};
+use message::Message;
 use std::collections::BTreeMap;
 
 /// The years a budget may be of.
@@ -50,7 +51,7 @@ impl<'a> Entries<'a> {
             match name.words() {
                 Err(problem) => problems.push(problem),
                 Ok(word) if !ENTRIES.contains(&word.as_str()) => {
-                    let (zh, en) = near::hint(&near::near(&word, ENTRIES));
+                    let Message { zh, en } = near::hint(&near::near(&word, ENTRIES));
                     problems.push(Problem::warning(
                         name.spot.clone(),
                         format!("不认识栏目“{word}”，没有读取。{zh}"),
@@ -117,11 +118,8 @@ fn a_year(field: &Field<'_>, words: String) -> Result<Year, Problem> {
 }
 
 fn a_stage(field: &Field<'_>, words: String) -> Result<Stage, Problem> {
-    let stage = STAGES.iter().find(|(_, name)| *name == words);
-    stage.map(|(stage, _)| *stage).ok_or_else(|| {
-        let names = STAGES.map(|(_, name)| name);
-        not_one_of(field, &words, &names)
-    })
+    let stage = Stage::ALL.into_iter().find(|stage| stage.name_zh() == words);
+    stage.ok_or_else(|| not_one_of(field, &words, &Stage::ALL.map(Stage::name_zh)))
 }
 
 fn a_unit(field: &Field<'_>, words: String) -> Result<MoneyUnit, Problem> {

@@ -7,6 +7,7 @@ use crate::raw::Value;
 use crate::tables::Column;
 use crate::{Problem, Spot};
 use ledger::{Amount, MoneyUnit, Node, NotAnAmount, Printed};
+use message::Message;
 
 /// A cell with its place.
 pub(crate) struct Field<'a> {
@@ -77,7 +78,7 @@ impl Field<'_> {
         }
         list.node(&words).map(Some).ok_or_else(|| {
             let offered = list.offered();
-            let (zh, en) = near::hint(&near::near(&words, offered.iter().copied()));
+            let Message { zh, en } = near::hint(&near::near(&words, offered.iter().copied()));
             self.error(
                 format!("没有“{words}”。{zh}可以填：{}", offered.join("、")),
                 format!("cannot be {words}.{en} It may be: {}", offered.join(", ")),

@@ -9,32 +9,36 @@ mod sheets;
 use crate::check::{self, Control, Draft};
 use crate::raw::Raw;
 use crate::tables::{self, CODES, GUIDE, TOTALS, Table};
-use crate::{Filled, Problem, Severity, Spot, limits, near};
+use crate::{Filled, Problem, ReadFailure, Spot, limits, near};
+use message::Message;
 use names::Names;
 use rows::Rows;
+use std::collections::BTreeSet;
 
-/// The sheets without which there is no ledger.
+/// The sheets that every ledger has.
 const NEEDED: [&Table; 3] = [&tables::BASICS, &tables::UNITS, &tables::LINES];
 
 /// Makes a ledger of the sheets; `problems` are those met on the way to them.
-pub(crate) fn decode(sheets: &[Raw], mut problems: Vec<Problem>) -> Result<Filled, Vec<Problem>> {
-    let is_ours = |sheet: &Raw| tables::ALL.iter().any(|table| table.name == sheet.name);
-    if !sheets.iter().any(is_ours) {
-        // Where it could not be read at all, that has been said.
-        if problems.is_empty() {
-            problems.push(no_ledger());
-        }
-        return Err(problems);
+pub(crate) fn decode(sheets: &[Raw], mut problems: Vec<Problem>) -> Result<Filled, ReadFailure> {
+    // A sheet that cannot be read is there all the same.
+    let unread = problems.iter().filter_map(|problem| problem.spot.sheet().map(str::to_owned));
+    let names: BTreeSet<String> =
+        sheets.iter().map(|sheet| sheet.name.clone()).chain(unread).collect();
+    let lacking: Vec<_> = NEEDED.iter().filter(|table| !names.contains(table.name)).collect();
+    // One such name may stand in any workbook.
+    if lacking.len() > 1 {
+        let why = problems.into_iter().next().unwrap_or_else(no_ledger);
+        return Err(ReadFailure::NotALedger(why));
     }
-    problems.extend(sheets.iter().filter(|sheet| !is_ours(sheet)).filter_map(unknown_sheet));
-    problems.extend(NEEDED.iter().filter_map(|table| missing(sheets, table)));
+    problems.extend(sheets.iter().filter_map(unknown_sheet));
+    problems.extend(lacking.into_iter().map(|table| missing(table)));
     let draft = draft(sheets, &mut problems);
     problems.extend(check::problems(&draft));
     // Errors come first, so that no number of warnings crowds one out.
     problems.sort_by_key(|problem| problem.severity);
     problems.truncate(limits::PROBLEMS);
     match problems.iter().any(Problem::is_error) {
-        true => Err(problems),
+        true => Err(ReadFailure::Problems(problems)),
         false => Ok(Filled { ledger: draft.ledger, warnings: problems }),
     }
 }
@@ -82,30 +86,24 @@ fn no_ledger() -> Problem {
 }
 
 fn unknown_sheet(sheet: &Raw) -> Option<Problem> {
-    let is_for_the_eye = [GUIDE, TOTALS, CODES].contains(&sheet.name.as_str());
-    if is_for_the_eye || sheet.rows.is_empty() {
+    let mut known = tables::ALL.iter().map(|table| table.name).chain([GUIDE, TOTALS, CODES]);
+    if known.any(|name| name == sheet.name) || sheet.rows.is_empty() {
         return None;
     }
-    let (zh, en) = near::hint(&near::near(&sheet.name, tables::ALL.iter().map(|table| table.name)));
-    Some(Problem {
-        severity: Severity::Warning,
-        spot: sheet.spot(),
-        zh: format!("不认识“{}”表，没有读取。{zh}", sheet.name),
-        en: format!("The sheet {} is not known and was not read.{en}", sheet.name),
-    })
+    let Message { zh, en } =
+        near::hint(&near::near(&sheet.name, tables::ALL.iter().map(|table| table.name)));
+    Some(Problem::warning(
+        sheet.spot(),
+        format!("不认识“{}”表，没有读取。{zh}", sheet.name),
+        format!("The sheet {} is not known and was not read.{en}", sheet.name),
+    ))
 }
 
-fn missing(sheets: &[Raw], table: &Table) -> Option<Problem> {
-    let is_there = sheets.iter().any(|sheet| sheet.name == table.name);
+fn missing(table: &Table) -> Problem {
     let name = table.name;
-    (!is_there).then(|| {
-        Problem::error(
-            Spot::Whole,
-            format!(
-                "缺少“{name}”表（{}）。请补上，或用 yusuan new 新建底稿后复制过去。",
-                table.about
-            ),
-            format!("The sheet {name} is missing. Add it, or copy it from a new ledger."),
-        )
-    })
+    Problem::error(
+        Spot::Whole,
+        format!("缺少“{name}”表（{}）。请补上，或用 yusuan new 新建底稿后复制过去。", table.about),
+        format!("The sheet {name} is missing. Add it, or copy it from a new ledger."),
+    )
 }

@@ -4,8 +4,9 @@ use super::fields::Field;
 use crate::encode::full_name;
 use crate::lists::DEPARTMENT;
 use crate::{Problem, near};
-use disclosure::{Classification, Kind, Named};
+use classification::{Classification, Kind, Named};
 use ledger::{Code, Entity, Item, MoneyUnit};
+use message::Message;
 use std::collections::BTreeSet;
 use strsim::damerau_levenshtein;
 
@@ -42,7 +43,7 @@ impl Names {
         let entity = index.and_then(|index| u16::try_from(index).ok()).map(Entity::unit);
         entity.map(Some).ok_or_else(|| {
             let known = self.units.iter().map(String::as_str).chain([DEPARTMENT]);
-            let (zh, en) = near::hint(&near::near(&name, known));
+            let Message { zh, en } = near::hint(&near::near(&name, known));
             field.error(
                 format!("“单位”表里没有“{name}”。{zh}请改成表中的名称，或在“单位”表中补上"),
                 format!("names {name}, which the sheet 单位 lacks.{en} Use a name of that sheet, or add it"),
@@ -80,7 +81,7 @@ impl Names {
     /// That there is no project of that name.
     pub(crate) fn no_project(&self, field: &Field<'_>, name: &str) -> Problem {
         let known = self.projects.iter().map(|(_, project)| project.as_str());
-        let (zh, en) = near::hint(&near::near(name, known));
+        let Message { zh, en } = near::hint(&near::near(name, known));
         field.error(
             format!("“项目”表里没有“{name}”。{zh}请改成表中的名称，或在“项目”表中补上"),
             format!(
@@ -119,7 +120,7 @@ impl Names {
             rows.iter().filter(|row| row.code == code).map(|row| row.name).collect();
         let spot = field.spot.clone();
         if names.is_empty() && self.told.insert(code) {
-            let (zh, en) = near::hint(&near_codes(&code.to_string(), rows));
+            let Message { zh, en } = near::hint(&near_codes(&code.to_string(), rows));
             return Some(Problem::warning(
                 spot,
                 format!("科目表里没有 {code}，不能判断对错。{zh}确是新科目的可以保留。"),
@@ -160,10 +161,13 @@ fn no_code(field: &Field<'_>, words: &str, kind: Kind) -> Problem {
         Kind::Economic => ("经济科目是 3 或 5 位数字", "An economic code has 3 or 5 digits"),
     };
     let rows = Classification::get(kind).rows();
-    let (hint_zh, hint_en) = near::hint(&near_codes(words, rows));
+    let hint = near::hint(&near_codes(words, rows));
     field.error(
-        format!("“{words}”不是科目代码。{hint_zh}{zh}，后面可以空一格写名称"),
-        format!("is {words}, which is no code.{hint_en} {en}, and may be followed by a space and its name"),
+        format!("“{words}”不是科目代码。{}{zh}，后面可以空一格写名称", hint.zh),
+        format!(
+            "is {words}, which is no code.{} {en}, and may be followed by a space and its name",
+            hint.en
+        ),
     )
 }
 

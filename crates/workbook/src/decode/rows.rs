@@ -4,6 +4,7 @@ use super::fields::Field;
 use crate::raw::{Raw, Row, Value};
 use crate::tables::{Column, Table};
 use crate::{Problem, Spot, near};
+use message::Message;
 
 /// The filled rows of one sheet.
 pub(crate) struct Rows<'a> {
@@ -83,7 +84,7 @@ impl<'a> Rows<'a> {
         let is_filled = |row: &&Row| row.cells.get(column).is_some_and(|it| *it != Value::Empty);
         let first = raw.rows.iter().find(is_filled)?;
         let headings = self.table.columns.iter().map(|column| column.heading);
-        let (zh, en) = near::hint(&near::near(name, headings));
+        let Message { zh, en } = near::hint(&near::near(name, headings));
         Some(match name {
             "" => Problem::warning(
                 raw.cell(first.number, column),

@@ -9,11 +9,12 @@ use crate::check::Control;
 use crate::lists::{COUNTED, DEPARTMENT, List};
 use crate::tables::{AMOUNT, FUND, PROJECT, QUANTITY, SOURCE, UNIT};
 use crate::{Problem, Spot, near};
-use disclosure::Kind;
+use classification::Kind;
 use ledger::{
-    Amount, Asset, Body, BudgetLine, Count, Dimension, Entity, Indicator, Item, Node, Project,
-    Purchase, Text,
+    Amount, Asset, Body, BudgetLine, Count, Entity, Indicator, Item, Node, Project, Purchase, Text,
+    nodes,
 };
+use message::Message;
 use std::collections::BTreeSet;
 
 /// A row with the names it may use and the list of all that is wrong.
@@ -138,7 +139,7 @@ fn line(row: &mut Reading<'_>, names: &mut Names) -> Option<BudgetLine> {
     if let (Some(unit), Some(Some(payer))) = (unit, paid_by) {
         a_payer(row, unit, payer);
     }
-    if used.is_some() && used == Node::spent() && purpose == Some(None) {
+    if used == Some(nodes().spent) && purpose == Some(None) {
         row.tell("支出性质", |field| {
             field.error("没有填。本年支出必须填", "is blank, and what is spent needs it")
         });
@@ -151,8 +152,8 @@ fn line(row: &mut Reading<'_>, names: &mut Names) -> Option<BudgetLine> {
         fund: fund?,
         function: function?,
         economic: economic?,
-        purpose: purpose?.unwrap_or(Node::whole(Dimension::Purpose)),
-        memo: memo?.unwrap_or(Node::whole(Dimension::Memo)),
+        purpose: purpose?.unwrap_or(nodes().all_purposes),
+        memo: memo?.unwrap_or(nodes().everything),
         item: item?,
         amount: amount?,
     })
@@ -293,7 +294,7 @@ pub(crate) fn counts(rows: &Rows<'_>, names: &Names, problems: &mut Vec<Problem>
 
 /// A layout of somebody's own may print what none of ours does.
 fn unprinted(field: &Field<'_>, what: &str) -> Problem {
-    let (zh, en) = near::hint(&near::near(what, COUNTED));
+    let Message { zh, en } = near::hint(&near::near(what, COUNTED));
     Problem::warning(
         field.spot.clone(),
         format!("自带的公开样式都不用“{what}”，填了也不会印出。{zh}"),

@@ -2,7 +2,7 @@
 //! single cell in the last row would make it enormous.
 
 use crate::raw::{Places, Raw, Row, Value};
-use crate::{Filled, Problem, Spot, decode, limits, money};
+use crate::{Filled, Problem, ReadFailure, Spot, decode, limits, money};
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 use contain::contain;
 use std::collections::BTreeMap;
@@ -12,11 +12,13 @@ use zip::ZipArchive;
 /// Reads a ledger from the bytes of a workbook.
 ///
 /// # Errors
-/// Everything that is wrong with the workbook, each problem with its sheet and cell.
-pub fn read_xlsx(bytes: &[u8]) -> Result<Filled, Vec<Problem>> {
-    limits::FILE_BYTES.check(bytes.len() as u64, &Spot::Whole).map_err(|it| vec![it])?;
-    unpack(bytes).map_err(|problem| vec![problem])?;
-    let (sheets, problems) = contained(|| sheets(bytes)).map_err(|problem| vec![problem])?;
+/// Everything that is wrong with the workbook, each problem with its sheet and cell; or that it is not a ledger.
+pub fn read_xlsx(bytes: &[u8]) -> Result<Filled, ReadFailure> {
+    let opened = limits::FILE_BYTES
+        .check(bytes.len() as u64, &Spot::Whole)
+        .and_then(|()| unpack(bytes))
+        .and_then(|()| contained(|| sheets(bytes)));
+    let (sheets, problems) = opened.map_err(ReadFailure::NotALedger)?;
     decode::decode(&sheets, problems)
 }
 

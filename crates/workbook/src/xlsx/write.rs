@@ -2,13 +2,13 @@
 //! totals that are protected against accidental changes.
 
 use crate::encode::{Entry, Sheet, encode};
-use crate::lists::{self, COUNTED, DEPARTMENT, List, MONEY, NO, STAGES, YES};
+use crate::lists::{self, COUNTED, DEPARTMENT, List, MONEY, NO, YES};
 use crate::raw::letters;
 use crate::tables::{BASICS, CODES, Column, GUIDE, Holds, PROJECTS, TOTALS, UNITS};
 use crate::totals::Cell;
 use crate::{Form, Problem, Spot, guide, money, totals};
-use disclosure::Kind;
-use ledger::{Ledger, MoneyUnit};
+use classification::Kind;
+use ledger::{Ledger, MoneyUnit, Stage};
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime,
     Format, FormatAlign, FormatBorder, Formula, Note, Workbook, Worksheet, XlsxError,
@@ -229,7 +229,7 @@ fn a_count(column: &Column) -> Option<DataValidation> {
 
 /// Adds the lists for stage and money unit.
 fn choose_basics(to: &mut Worksheet) -> Result<(), XlsxError> {
-    let stages = STAGES.map(|(_, name)| name);
+    let stages = Stage::ALL.map(Stage::name_zh);
     let units = MONEY.map(MoneyUnit::name);
     for (row, words) in [(2, &stages), (3, &units)] {
         let validation = DataValidation::new().allow_list_strings(words)?;

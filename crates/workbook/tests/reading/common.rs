@@ -7,7 +7,7 @@
 )]
 
 use rust_xlsxwriter::Workbook;
-use workbook::{File, Filled, Problem, read_csv, read_xlsx};
+use workbook::{File, Filled, ReadFailure, read_csv, read_xlsx};
 
 /// A table: its name and its rows, the heading first.
 pub type Table = (&'static str, Vec<Vec<String>>);
@@ -97,14 +97,14 @@ pub fn xlsx(tables: &[Table]) -> Vec<u8> {
 }
 
 /// What is read from both forms, which say the same but for their places.
-pub fn read_both(tables: &[Table]) -> Result<Filled, Vec<Problem>> {
+pub fn read_both(tables: &[Table]) -> Result<Filled, ReadFailure> {
     let (csv, xlsx) = (read_csv(&csv_files(tables)), read_xlsx(&xlsx(tables)));
-    let words = |read: &Result<Filled, Vec<Problem>>| {
+    let words = |read: &Result<Filled, ReadFailure>| {
         let problems = match read {
-            Ok(filled) => filled.warnings.clone(),
-            Err(problems) => problems.clone(),
+            Ok(filled) => &filled.warnings,
+            Err(failure) => failure.problems(),
         };
-        problems.into_iter().map(|it| (it.severity, it.zh, it.en)).collect::<Vec<_>>()
+        problems.iter().map(|it| (it.severity, it.message.clone())).collect::<Vec<_>>()
     };
     assert_eq!(words(&csv), words(&xlsx));
     xlsx

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
-use workbook::{Form, Problem, read, read_xlsx, write_csv, write_xlsx};
+use workbook::{Form, read, read_xlsx, write_csv, write_xlsx};
 
 fn example(year: u16) -> PathBuf {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -14,7 +14,7 @@ fn they_have_no_errors_and_only_the_codes_of_their_government_fund_are_unknown()
     for year in [2030, 2031] {
         let filled = read(&example(year)).map_err(|it| format!("{it:#?}")).unwrap();
         assert_eq!(filled.ledger.year.0, year);
-        let told: Vec<String> = filled.warnings.iter().map(Problem::line_zh).collect();
+        let told: Vec<String> = filled.warnings.iter().map(|it| it.line().zh).collect();
         assert!(told.len() == 1 && told[0].contains("科目表里没有 2121302"), "{told:#?}");
         assert_eq!((filled.ledger.units.len(), filled.ledger.projects.len()), (2, 4));
         let between = filled.ledger.lines.iter().filter(|line| line.paid_by.is_some());

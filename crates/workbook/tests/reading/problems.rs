@@ -8,22 +8,25 @@
 
 use crate::common::{self, csv_files, read_both, tables, with, xlsx};
 use ledger::Entity;
+use message::Severity;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
-use workbook::{Severity, read_csv, read_xlsx};
+use workbook::{Problem, ReadFailure, read_csv, read_xlsx};
 
 /// The errors of a ledger with these cells changed, in Chinese.
 fn errors(changes: &[(&str, &str)]) -> Vec<String> {
-    let problems = read_both(&with(changes)).unwrap_err();
-    assert!(problems.iter().all(|it| !it.zh.is_empty() && !it.en.is_empty()));
-    let errors = problems.iter().filter(|it| it.is_error());
-    errors.map(workbook::Problem::line_zh).collect()
+    let failure = read_both(&with(changes)).unwrap_err();
+    failure.problems().iter().filter(|it| it.is_error()).map(line).collect()
 }
 
 /// The warnings of one with these cells changed, which has no errors.
 fn warnings(changes: &[(&str, &str)]) -> Vec<String> {
     let filled = read_both(&with(changes)).map_err(|it| format!("{it:#?}")).unwrap();
     assert!(filled.warnings.iter().all(|it| it.severity == Severity::Warning));
-    filled.warnings.iter().map(workbook::Problem::line_zh).collect()
+    filled.warnings.iter().map(line).collect()
+}
+
+fn line(problem: &Problem) -> String {
+    problem.line().zh
 }
 
 /// That one cell is told, with these words in it.
@@ -218,8 +221,9 @@ fn no_number_of_warnings_hides_an_error() {
     taken[10] = "-1".to_owned();
     tables[3].1.extend(vec![taken; workbook::limits::PROBLEMS + 10]);
     let told = read_csv(&csv_files(&tables)).unwrap_err();
+    let told = told.problems();
     assert_eq!(told.len(), workbook::limits::PROBLEMS);
-    assert!(told[0].is_error() && told[0].zh.contains("精确到了分以下"), "{:?}", told[0]);
+    assert!(told[0].is_error() && told[0].message.zh.contains("精确到了分以下"), "{:?}", told[0]);
 }
 
 #[test]
@@ -227,15 +231,23 @@ fn sheets_that_are_missing_or_unknown_are_told() {
     let mut tables = tables();
     tables.retain(|(name, _)| *name != "收支明细");
     let told = read_both(&tables).unwrap_err();
-    assert!(told[0].zh.starts_with("缺少“收支明细”表"), "{told:#?}");
+    let ReadFailure::Problems(told) = told else { panic!("{told:#?}") };
+    assert!(told[0].message.zh.starts_with("缺少“收支明细”表"), "{told:#?}");
     tables.truncate(0);
     tables.push(("记录", vec![vec!["甲".to_owned()]]));
     let told = read_both(&tables).unwrap_err();
-    assert!(told.len() == 1 && told[0].zh.contains("这不是预算底稿"), "{told:#?}");
+    assert!(not_a_ledger(&told).contains("这不是预算底稿"), "{told:#?}");
+    // A published workbook may well have a sheet of such a name.
+    tables.push(("基本情况", vec![vec!["甲".to_owned()]]));
+    assert!(not_a_ledger(&read_both(&tables).unwrap_err()).contains("这不是预算底稿"));
     let mut tables = common::tables();
     tables.push(("绩效指标 (2)", vec![vec!["甲".to_owned()]]));
     let filled = read_both(&tables).unwrap();
-    assert!(filled.warnings[0].zh.contains("不认识“绩效指标 (2)”表"), "{:?}", filled.warnings);
+    assert!(
+        filled.warnings[0].message.zh.contains("不认识“绩效指标 (2)”表"),
+        "{:?}",
+        filled.warnings
+    );
 }
 
 #[test]
@@ -243,13 +255,17 @@ fn csv_places_are_lines_and_fields() {
     let mut tables = with(&[("收支明细!K3", "二十万")]);
     tables[3].1.insert(1, vec!["管理局\n本级".to_owned()]);
     let told = read_csv(&csv_files(&tables)).unwrap_err();
-    let told: Vec<String> = told.iter().map(workbook::Problem::line_en).collect();
+    let told: Vec<String> = told.problems().iter().map(|it| it.line().en).collect();
     assert!(
         told.iter().any(|it| it.starts_with("收支明细.csv, line 5, field 11: 金额")),
         "{told:#?}"
     );
-    let told = read_csv(&[("单位.csv".to_owned(), b"\xB5\xA5\xCE\xBB".to_vec())]).unwrap_err();
-    assert!(told[0].zh.contains("不是 UTF-8"), "{told:#?}");
+    let mut files = csv_files(&common::tables());
+    files[1].1 = b"\xB5\xA5\xCE\xBB".to_vec();
+    let told = read_csv(&files).unwrap_err();
+    let ReadFailure::Problems(told) = told else { panic!("{told:#?}") };
+    assert!(told[0].message.zh.contains("不是 UTF-8"), "{told:#?}");
+    assert!(!told.iter().any(|it| it.message.zh.contains("缺少“单位”表")), "{told:#?}");
 }
 
 /// The sound ledger with another value in the amount of the third line.
@@ -281,7 +297,7 @@ fn cells_that_are_neither_words_nor_numbers_are_told() {
     });
     for (file, words) in [(dated, "单元格是日期"), (truth, "逻辑值")] {
         let told = read_xlsx(&file).unwrap_err();
-        let told: Vec<String> = told.iter().map(workbook::Problem::line_zh).collect();
+        let told: Vec<String> = told.problems().iter().map(line).collect();
         assert_told(&told, "收支明细!K3", words);
     }
 }
@@ -298,7 +314,7 @@ fn a_formula_counts_as_what_it_came_to() {
     assert_eq!(filled.ledger.lines[1].amount.fen(), 20_000_000, "as a spreadsheet shows it");
     let told = read_xlsx(&formula("#REF!")).unwrap_err();
     assert!(
-        told[0].line_zh().starts_with("工作表“收支明细”K3：金额：单元格没有可用的结果"),
+        line(&told.problems()[0]).starts_with("工作表“收支明细”K3：金额：单元格没有可用的结果"),
         "{told:#?}"
     );
 }
@@ -307,9 +323,19 @@ fn a_formula_counts_as_what_it_came_to() {
 fn another_file_is_no_ledger() {
     for bytes in [&b""[..], b"PK", b"\xD0\xCF\x11\xE0", b"text"] {
         let told = read_xlsx(bytes).unwrap_err();
-        assert!(told.len() == 1 && told[0].zh.contains("不是 .xlsx"), "{told:#?}");
+        assert!(not_a_ledger(&told).contains("不是 .xlsx"), "{told:#?}");
     }
-    assert!(read_xlsx(&xlsx(&[])).is_err());
-    assert!(read_csv(&[]).is_err());
-    assert!(workbook::read(std::path::Path::new("no such file")).unwrap_err()[0].is_error());
+    for read in [read_xlsx(&xlsx(&[])), read_csv(&[])] {
+        assert!(not_a_ledger(&read.unwrap_err()).contains("这不是预算底稿"));
+    }
+    let told = workbook::read(std::path::Path::new("no such file")).unwrap_err();
+    assert!(not_a_ledger(&told).contains("无法打开：找不到文件"), "{told:#?}");
+}
+
+/// Why a file is not a ledger; empty where it is one.
+fn not_a_ledger(failure: &ReadFailure) -> &str {
+    match failure {
+        ReadFailure::NotALedger(problem) => &problem.message.zh,
+        ReadFailure::Problems(_) => "",
+    }
 }

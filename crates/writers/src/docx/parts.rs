@@ -1,6 +1,6 @@
 //! The parts of a Word file that are the same, or nearly the same, for all documents.
 
-use crate::package::escape;
+use crate::markup::escape;
 use std::fmt::Write as _;
 
 /// The declaration of the WordprocessingML namespace.

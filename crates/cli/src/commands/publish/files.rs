@@ -59,13 +59,12 @@ struct Made<'a> {
 impl Made<'_> {
     fn bytes(&self, format: Format, paper: &mut Option<Paper>) -> Result<Vec<u8>, Failure> {
         let Self { document, cover, annotations } = *self;
-        let told =
-            |error: &dyn std::fmt::Display| Failure::new(error.to_string(), error.to_string());
         match format {
-            Format::Docx => writers::docx::write(document, cover).map_err(|error| told(&error)),
+            Format::Docx => Ok(writers::docx::write(document, cover).map_err(|it| it.message())?),
             Format::Pdf => paper.take().map_or_else(Paper::begin, Ok)?.set(document, cover),
             Format::Xlsx => {
-                writers::xlsx::write(document, cover, annotations).map_err(|error| told(&error))
+                let written = writers::xlsx::write(document, cover, annotations);
+                Ok(written.map_err(|it| it.message())?)
             }
             Format::Html => Ok(writers::html::write(document, cover, annotations)),
             Format::Txt => Ok(writers::text::write(document)),

@@ -1,26 +1,13 @@
 //! The pictures on the first page: where the money comes from and where it goes.
 
-use disclosure::{Classification, Kind};
+use classification::{Classification, Kind};
 use document::Cover;
-use ledger::{Amount, Code, Dimension, Entity, Item, Ledger, MoneyUnit, Node, Printed, Scope};
+use ledger::{Amount, Code, Entity, Item, Ledger, MoneyUnit, Node, Printed, Scope, nodes};
 use std::collections::BTreeSet;
 use writers::overview::{Slice, bars};
 
 /// The most projects that are shown.
 const PROJECTS: usize = 10;
-/// The sources of money that are told apart, and what it is spent as.
-const SOURCES: [&str; 8] = [
-    "general",
-    "government_fund",
-    "state_capital",
-    "special_account",
-    "superior_fiscal",
-    "unit_funds",
-    "carried_in",
-    "surplus_used",
-];
-const PURPOSES: [&str; 6] =
-    ["personnel", "public", "project", "operating", "remitted_up", "subsidies"];
 
 /// The cover of the department's disclosure.
 pub(super) fn cover(title: String, ledger: &Ledger) -> Cover {
@@ -28,7 +15,7 @@ pub(super) fn cover(title: String, ledger: &Ledger) -> Cover {
     let figures = [
         ("钱从哪里来", sources(ledger, &whole)),
         ("钱用到哪里去：按功能", functions(ledger, &whole)),
-        ("钱用到哪里去：按性质", nodes(ledger, &spent(&whole), &PURPOSES)),
+        ("钱用到哪里去：按性质", purposes(ledger, &whole)),
         ("主要项目", projects(ledger, &whole)),
     ];
     let figures = figures.into_iter().filter(|(_, slices)| !slices.is_empty());
@@ -36,25 +23,28 @@ pub(super) fn cover(title: String, ledger: &Ledger) -> Cover {
 }
 
 fn spent(whole: &Scope) -> Scope {
-    Node::spent().map_or(*whole, |spent| whole.with(spent))
+    whole.with(nodes().spent)
 }
 
 /// What was received by fund, and what was there before.
 fn sources(ledger: &Ledger, whole: &Scope) -> Vec<Slice> {
-    let slice = |key: &&str| {
-        let node = Node::named(key)?;
-        let scope = match node.dimension() {
-            Some(Dimension::Fund) => Node::received().map(|received| whole.with(received))?,
-            _ => *whole,
-        };
-        slice(ledger, &scope.with(node), node.name_zh().to_owned())
-    };
-    SOURCES.iter().filter_map(slice).collect()
+    let received = slices(ledger, &whole.with(nodes().received), &funds());
+    let before = slices(ledger, whole, &[nodes().carried_in, nodes().surplus_used]);
+    received.into_iter().chain(before).collect()
 }
 
-fn nodes(ledger: &Ledger, whole: &Scope, keys: &[&str]) -> Vec<Slice> {
-    let nodes = keys.iter().filter_map(|key| Node::named(key));
-    nodes.filter_map(|node| slice(ledger, &whole.with(node), node.name_zh().to_owned())).collect()
+/// The funds that are shown: those of fiscal money one by one.
+fn funds() -> Vec<Node> {
+    nodes().all_funds.parts_dividing(nodes().fiscal)
+}
+
+fn purposes(ledger: &Ledger, whole: &Scope) -> Vec<Slice> {
+    slices(ledger, &spent(whole), &nodes().all_purposes.parts_dividing(nodes().basic))
+}
+
+fn slices(ledger: &Ledger, whole: &Scope, nodes: &[Node]) -> Vec<Slice> {
+    let slice = |node: &Node| slice(ledger, &whole.with(*node), node.name_zh().to_owned());
+    nodes.iter().filter_map(slice).collect()
 }
 
 fn functions(ledger: &Ledger, whole: &Scope) -> Vec<Slice> {
@@ -89,4 +79,21 @@ fn slice(ledger: &Ledger, scope: &Scope, label: String) -> Option<Slice> {
     let unit = MoneyUnit::TenThousandYuan;
     let display = format!("{} {unit}", Printed::rounded(amount, unit, 2));
     Some(Slice { label, fen: amount.fen(), display })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ledger::Dimension;
+
+    #[test]
+    fn every_fund_is_shown_once() {
+        let shown = funds();
+        let is_fine = |node: &Node| node.dimension() == Dimension::Fund && node.parts().is_empty();
+        for fund in Node::all().filter(is_fine) {
+            let in_how_many = shown.iter().filter(|it| it.contains(fund)).count();
+            assert_eq!(in_how_many, 1, "{}", fund.key());
+        }
+        assert!(shown.starts_with(nodes().fiscal.parts()));
+    }
 }

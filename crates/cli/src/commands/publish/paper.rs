@@ -21,11 +21,7 @@ impl Paper {
     /// A document as PDF.
     pub(super) fn set(self, document: &Document, cover: &Cover) -> Result<Vec<u8>, Failure> {
         let fonts = self.0.join().unwrap_or(Err(FontError::None));
-        let fonts = fonts.map_err(|error| told(&error))?;
-        typeset::pdf(document, cover, &fonts).map_err(|error| told(&error))
+        let fonts = fonts.map_err(|error| error.message())?;
+        Ok(typeset::pdf(document, cover, &fonts).map_err(|error| error.message())?)
     }
-}
-
-fn told(error: &dyn std::fmt::Display) -> Failure {
-    Failure::new(error.to_string(), error.to_string())
 }

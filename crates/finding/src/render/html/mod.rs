@@ -1,6 +1,6 @@
 //! Reports as one page that needs nothing else: no script, no font, no network.
 //!
-//! A page is [`head`], one [`section`] a file, and [`TAIL`], so that a long page
+//! A page is `head`, one `section` a file, and [`TAIL`], so that a long page
 //! can be written piece by piece and no more than one document is held at a time.
 
 mod cells;
@@ -17,7 +17,7 @@ use document::Document;
 use findings::{Links, push_findings, push_open};
 use marks::Marks;
 use message::Lang;
-pub use pages::{Picture, Pictures, pages_with_findings};
+pub use pages::{Pictures, pages_with_findings};
 use std::fmt::Write as _;
 
 /// By this line near its start a page is known as a report, which is nobody's budget.
@@ -32,20 +32,8 @@ const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" \
 
 const STYLE: &str = include_str!("page.css");
 
-/// All files as one page, each with the document it was read from where there is one.
-pub fn files(files: &[(NamedReport, Option<Document>)], lang: Lang) -> String {
-    let reports: Vec<_> = files.iter().map(|(report, _)| report).collect();
-    let mut out = head(&reports, lang);
-    for (index, (report, document)) in files.iter().enumerate() {
-        let pictures = Pictures::default();
-        out.push_str(&section(index + 1, report, document.as_ref(), &pictures, lang));
-    }
-    out.push_str(TAIL);
-    out
-}
-
 /// The start of the page: what came of all files, and an index of them.
-pub fn head(reports: &[&NamedReport], lang: Lang) -> String {
+pub(super) fn head(reports: &[NamedReport], lang: Lang) -> String {
     let labels = labels(lang);
     let mut out = String::new();
     let _ = write!(
@@ -70,7 +58,7 @@ pub fn head(reports: &[&NamedReport], lang: Lang) -> String {
 ///
 /// `number` counts the files of the page from 1; `pictures` are those of its pages that
 /// are to be shown.
-pub fn section(
+pub(super) fn section(
     number: usize,
     named: &NamedReport,
     document: Option<&Document>,
@@ -139,7 +127,7 @@ fn push_cards(out: &mut String, summary: &Summary, lang: Lang) {
     out.push_str("</ul>\n");
 }
 
-fn push_index(out: &mut String, reports: &[&NamedReport], lang: Lang) {
+fn push_index(out: &mut String, reports: &[NamedReport], lang: Lang) {
     let labels = labels(lang);
     let heads = [
         labels.file,

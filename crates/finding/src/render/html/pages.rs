@@ -5,23 +5,10 @@ use super::escape;
 use super::marks::Marks;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use document::{Cell, Document, Place};
+use document::{Cell, Document, Picture, Place};
 use message::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-
-/// A page of a document as a picture.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Picture {
-    /// The page, counted from 1.
-    pub page: u32,
-    /// Its width as shown, in points.
-    pub width: u32,
-    /// Its height as shown, in points.
-    pub height: u32,
-    /// The picture.
-    pub png: Vec<u8>,
-}
 
 /// The pictures of some pages, and those of which there should be one and is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

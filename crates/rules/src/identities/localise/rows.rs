@@ -1,7 +1,8 @@
 //! The coded rows of the tables, side by side: which table lists which codes.
 
-use disclosure::{Classification, Disclosure, Kind, Observation, TableKind};
-use ledger::{Code, Dimension, Entity, Node, Scope};
+use classification::{Classification, Kind};
+use disclosure::{Disclosure, Observation, TableKind};
+use ledger::{Code, Entity, Scope, nodes};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a row stands for: its function and its economic item.
@@ -53,9 +54,7 @@ impl Rows {
     /// The rows of the tables of the budget.
     pub fn new(disclosure: &Disclosure) -> Self {
         let mut rows = Self { tables: BTreeMap::new(), carrying: BTreeSet::new() };
-        let of_the_year = [Node::whole(Dimension::Flow)].into_iter();
-        let of_the_year: Vec<Node> =
-            of_the_year.chain(Node::received()).chain(Node::spent()).collect();
+        let of_the_year = [nodes().total, nodes().received, nodes().spent];
         for (index, seen) in disclosure.observations.iter().enumerate() {
             if !of_the_year.contains(&seen.scope.flow) && !seen.value.is_zero() {
                 rows.carrying.insert(seen.scope.entity);
