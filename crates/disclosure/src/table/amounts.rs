@@ -13,6 +13,7 @@ use crate::vocabulary::normal::{label, normal};
 use crate::vocabulary::parts::{Context, Parts, When};
 use ledger::{Item, MoneyUnit, NotAnAmount, Printed, nodes};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The result of reading a table of amounts.
 #[derive(Debug, Default)]
@@ -69,13 +70,10 @@ pub fn read(
         Table { grid, shape, about, base, items, entities, amounts: Amounts::default() };
     let mut printed = 0;
     for (panel, list) in (0..).zip(&lists) {
-        for (at, column) in columns
-            .iter()
-            .enumerate()
-            .filter(|(_, column)| column.holds_money() && list.is_of(column))
-        {
+        let columns = columns.iter().enumerate();
+        for (at, column) in columns.filter(|(_, it)| it.holds_money() && list.is_of(it)) {
             let is_partial = is_partial && column.kind != Kind::Total;
-            printed += table.read_column(at, column, list, (panel, is_partial));
+            printed += table.read_column(&Listed { at, column, list, panel, is_partial });
         }
     }
     let mut amounts = table.amounts;
@@ -125,67 +123,78 @@ struct Table<'a, 'g> {
     amounts: Amounts,
 }
 
-impl Table<'_, '_> {
-    /// Reads one column of amounts of a panel, whose columns may not be the whole of their
-    /// total; how many numbers it prints.
-    fn read_column(
-        &mut self,
-        at: usize,
-        column: &Column,
-        list: &List,
-        (panel, is_partial): (u32, bool),
-    ) -> usize {
+/// A column of amounts with the list of rows that it is of.
+struct Listed<'a> {
+    /// Its number in the grid.
+    at: usize,
+    column: &'a Column,
+    list: &'a List,
+    /// The number of the list in the table.
+    panel: u32,
+    /// Whether it and the columns beside it may be less than their total.
+    is_partial: bool,
+}
+
+impl Listed<'_> {
+    /// Returns the source of the amount in one row, counted from 1.
+    fn source(&self, table: usize, number: u32, row: &Row, head: Arc<str>) -> Source {
+        let counted = |index: usize| u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
+        Source {
+            table: Some(table),
+            row: number,
+            column: counted(self.at),
+            panel: self.panel,
+            list: counted(self.column.list),
+            label: row.label.clone(),
+            code: row.code.clone(),
+            head,
+            is_partial: row.is_partial || self.is_partial,
+        }
+    }
+}
+
+impl<'a, 'g> Table<'a, 'g> {
+    /// Reads one column of amounts. Returns how many numbers it prints.
+    fn read_column(&mut self, listed: &Listed<'_>) -> usize {
+        let Listed { at, column, list, .. } = *listed;
         let unit = column.path.iter().rev().find_map(|words| money_unit(words)).or(self.about.unit);
         let is_single =
             list.label.is_none() && list.codes.is_empty() && list.units == Units::default();
         let head = column.head();
         let mut printed = 0;
-        for (number, (row, grid_row)) in list.rows.iter().zip(&self.shape.data).enumerate() {
-            let Some(cell) = self.grid.at(*grid_row, at) else { continue };
-            if self.shape.is_head_cell(self.grid, *grid_row, at) {
-                continue;
-            }
-            if row.meaning == Meaning::Blank && cell.words.is_empty() {
-                continue;
-            }
-            if is_count(&row.label) || is_dash(&cell.words) && self.prints_zeros() {
-                continue;
-            }
-            if cell.is_wide() && Printed::parse(&cell.words, MoneyUnit::Yuan).is_err() {
-                // A label that is merged over columns of amounts.
-                continue;
-            }
+        for (number, (row, grid_row)) in (1..).zip(list.rows.iter().zip(&self.shape.data)) {
+            let Some(cell) = self.amount_at(*grid_row, at, row) else { continue };
+            let is_printed = !cell.words.is_empty()
+                && value(&cell.words, unit).is_ok_and(|value| value != Value::Nothing);
+            printed += usize::from(is_printed);
+            let repeats = is_single && printed > 1;
             let context = self.context(row);
-            let source = Source {
-                table: Some(self.about.index),
-                row: u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1),
-                column: u32::try_from(at).unwrap_or(u32::MAX).saturating_add(1),
-                panel,
-                list: u32::try_from(column.list).unwrap_or(u32::MAX).saturating_add(1),
-                label: row.label.clone(),
-                code: row.code.clone(),
-                head: head.clone(),
-                is_partial: row.is_partial || is_partial,
-            };
-            printed += usize::from(
-                !cell.words.is_empty()
-                    && value(&cell.words, unit).is_ok_and(|v| v != Value::Nothing),
-            );
-            let read = self.cell(cell, column, row, unit).and_then(|(parts, value)| {
-                let repeats = is_single && printed > 1;
-                (!repeats).then_some((parts, value)).ok_or(Why::Label("".into()))
-            });
-            match read {
+            let read = self.cell(cell, column, row, unit);
+            match read.and_then(|it| (!repeats).then_some(it).ok_or(Why::Label("".into()))) {
                 Ok((parts, value)) => self.amounts.observations.push(Observation {
                     scope: parts.scope(context),
                     value,
                     place: cell.cell.place.clone(),
-                    source,
+                    source: listed.source(self.about.index, number, row, head.clone()),
                 }),
                 Err(why) => self.unrecognised(cell, why),
             }
         }
         printed
+    }
+
+    /// Returns the cell of a column of amounts, if it can hold an amount of that row.
+    fn amount_at(&self, grid_row: usize, at: usize, row: &Row) -> Option<&'a Words<'g>> {
+        let cell = self.grid.at(grid_row, at)?;
+        let is_blank = row.meaning == Meaning::Blank && cell.words.is_empty();
+        // A label that is merged over columns of amounts.
+        let is_label = || cell.is_wide() && Printed::parse(&cell.words, MoneyUnit::Yuan).is_err();
+        let is_none = self.shape.is_head_cell(self.grid, grid_row, at)
+            || is_blank
+            || is_count(&row.label)
+            || is_dash(&cell.words) && self.prints_zeros()
+            || is_label();
+        (!is_none).then_some(cell)
     }
 
     /// Whether the table prints zeros; if so, a dash means that the cell does not apply.
