@@ -1,22 +1,22 @@
-//! What a scope counts, in words a clerk uses.
+//! Describes scopes in a clerk's words.
 
 use crate::model::Disclosure;
 use classification::{Classification, Kind};
 use ledger::{Code, Node, Scope, nodes};
 
 impl Disclosure {
-    /// What the scope counts, in Chinese: `一般公共预算 201一般公共服务支出 项目支出`.
+    /// Returns the scope in Chinese: `一般公共预算 201一般公共服务支出 项目支出`.
     pub fn scope_zh(&self, scope: &Scope) -> String {
         self.scope_words(scope, Node::name_zh)
     }
 
-    /// What the scope counts, in English; names of codes and items stay as they are.
+    /// Returns the scope in English; names of codes and items stay in Chinese.
     pub fn scope_en(&self, scope: &Scope) -> String {
         self.scope_words(scope, Node::name_en)
     }
 
     /// The coordinates in which the scope is narrower than all money. The flow is left
-    /// out where a purpose or a memo item says as much.
+    /// out if a purpose or a memo item implies it.
     fn scope_words(&self, scope: &Scope, name: fn(Node) -> &'static str) -> String {
         let narrowed = |node: Node| (!is_whole(node)).then(|| name(node).to_owned());
         let says_spent =

@@ -3,8 +3,8 @@ use crate::{Amount, Code, Entity, Item, Node, Scope, Stage, Year, nodes};
 /// One year's budget of a department at one stage: what every number of a disclosure sums over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ledger {
-    /// The year.
-    pub year: Year,
+    /// The year, `None` until it is filled in.
+    pub year: Option<Year>,
     /// Budget or final accounts.
     pub stage: Stage,
     /// The department.
@@ -181,7 +181,7 @@ impl Ledger {
         let nodes = nodes();
         // Assets are those at the end of the year before.
         let year =
-            if scope.memo == nodes.fixed_assets { Year(scope.year.0 + 1) } else { scope.year };
+            if scope.memo == nodes.fixed_assets { scope.year.map(Year::after) } else { scope.year };
         if (year, scope.stage) != (self.year, self.stage) {
             return None;
         }
@@ -296,7 +296,7 @@ mod tests {
     fn ledger(lines: Vec<BudgetLine>) -> Ledger {
         let body = |nature: &str| Body { nature: nature.into(), ..Body::default() };
         Ledger {
-            year: Year(2031),
+            year: Some(Year(2031)),
             stage: Stage::Budget,
             department: Body::default(),
             units: vec![body("行政"), body("事业")],
@@ -360,7 +360,7 @@ mod tests {
     #[test]
     fn another_years_scope_is_not_in_the_ledger() {
         let ledger = ledger(Vec::new());
-        let scope = Scope { year: Year(2030), ..ledger.whole(Entity::DEPARTMENT) };
+        let scope = Scope { year: Some(Year(2030)), ..ledger.whole(Entity::DEPARTMENT) };
         assert_eq!(ledger.sum(&scope), None);
     }
 }

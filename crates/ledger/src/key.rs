@@ -78,8 +78,7 @@ impl ScopeKey {
     pub fn new(scope: &Scope, entity: EntityName, item: Option<String>) -> Self {
         Self {
             entity,
-            // A document without a year.
-            year: (scope.year != Year(0)).then_some(scope.year),
+            year: scope.year,
             stage: scope.stage,
             flow: scope.flow,
             fund: scope.fund,

@@ -1,4 +1,5 @@
 use crate::{Code, Dimension, Node, Split, nodes};
+use std::fmt;
 
 /// What a number counts (口径): one point in every dimension.
 ///
@@ -8,8 +9,8 @@ use crate::{Code, Dimension, Node, Split, nodes};
 pub struct Scope {
     /// Whose money: the department or one of its units (单位).
     pub entity: Entity,
-    /// The budget year (年度).
-    pub year: Year,
+    /// The budget year (年度), `None` where the document does not say which.
+    pub year: Option<Year>,
     /// Budget, adjusted or final accounts (阶段).
     pub stage: Stage,
     /// Received, spent, carried in and out (收支).
@@ -88,6 +89,26 @@ impl Item {
     }
 }
 
+impl Year {
+    /// The year before.
+    #[must_use]
+    pub const fn before(self) -> Self {
+        Self(self.0.saturating_sub(1))
+    }
+
+    /// The year after.
+    #[must_use]
+    pub const fn after(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+}
+
+impl fmt::Display for Year {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}", self.0)
+    }
+}
+
 impl Stage {
     /// All stages, in the order of a budget's life.
     pub const ALL: [Self; 4] = [Self::Budget, Self::Adjusted, Self::Execution, Self::FinalAccounts];
@@ -130,7 +151,7 @@ impl Stage {
 
 impl Scope {
     /// All the money of `entity` in one year's budget.
-    pub fn whole(entity: Entity, year: Year, stage: Stage) -> Self {
+    pub fn whole(entity: Entity, year: Option<Year>, stage: Stage) -> Self {
         let nodes = nodes();
         Self {
             entity,
@@ -232,7 +253,7 @@ mod tests {
     use super::*;
 
     fn whole() -> Scope {
-        Scope::whole(Entity::DEPARTMENT, Year(2023), Stage::Budget)
+        Scope::whole(Entity::DEPARTMENT, Some(Year(2023)), Stage::Budget)
     }
 
     fn at(key: &str) -> Scope {

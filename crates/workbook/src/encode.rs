@@ -89,10 +89,7 @@ fn words(text: &str) -> Entry {
 
 fn basics(ledger: &Ledger, form: &Form) -> Vec<Vec<Entry>> {
     let department = &ledger.department;
-    let year = match ledger.year.0 {
-        0 => words(""),
-        year => Entry::Count(u32::from(year)),
-    };
+    let year = ledger.year.map_or_else(|| words(""), |year| Entry::Count(u32::from(year.0)));
     let content = |entry: &str| match entry {
         tables::YEAR => year.clone(),
         tables::STAGE => words(ledger.stage.name_zh()),

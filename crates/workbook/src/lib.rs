@@ -64,7 +64,7 @@ impl Default for Form {
 /// Written, it is the empty workbook; read back before it is filled in, it is told what lacks.
 pub fn blank(year: Option<Year>, stage: Stage) -> Ledger {
     Ledger {
-        year: year.unwrap_or(Year(0)),
+        year,
         stage,
         department: Body::default(),
         units: Vec::new(),

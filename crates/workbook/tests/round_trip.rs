@@ -211,7 +211,7 @@ fn ledger() -> impl Strategy<Value = Ledger> {
             projects,
             (purchases, assets, counts, texts),
         )| Ledger {
-            year: Year(year),
+            year: Some(Year(year)),
             stage,
             department,
             units,

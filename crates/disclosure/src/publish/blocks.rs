@@ -19,7 +19,7 @@ pub(super) fn run(layout: &Layout, books: &Books<'_>) -> Result<LaidOut, Vec<Lay
     };
     walk.page.disclosure.department = Some(name(&books.ledger.department));
     walk.page.disclosure.units = books.ledger.units.iter().map(name).collect();
-    walk.page.disclosure.year = Some(books.ledger.year);
+    walk.page.disclosure.year = Some(books.year);
     for part in &layout.parts {
         let entities = match part.of {
             Whose::Department => vec![Entity::DEPARTMENT],
@@ -36,7 +36,9 @@ pub(super) fn run(layout: &Layout, books: &Books<'_>) -> Result<LaidOut, Vec<Lay
     let Walk { mut page, errors } = walk;
     page.disclosure.items = books.items();
     match errors.is_empty() {
-        true => Ok(LaidOut { document: page.document, disclosure: page.disclosure }),
+        true => {
+            Ok(LaidOut { year: books.year, document: page.document, disclosure: page.disclosure })
+        }
         false => Err(errors),
     }
 }

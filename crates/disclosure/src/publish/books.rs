@@ -9,15 +9,16 @@ use std::cell::RefCell;
 #[derive(Debug)]
 pub(super) struct Books<'a> {
     pub ledger: &'a Ledger,
+    pub year: Year,
     all: Vec<&'a Ledger>,
     /// Names of projects, purchases and assets in normal form, by their numbers in scopes.
     items: RefCell<Vec<String>>,
 }
 
 impl<'a> Books<'a> {
-    /// `ledger` is the one that is published, `all` are all at hand.
-    pub fn new(ledger: &'a Ledger, all: &[&'a Ledger]) -> Self {
-        Self { ledger, all: all.to_vec(), items: RefCell::default() }
+    /// `ledger` is the one that is published, of `year`; `all` are all at hand.
+    pub fn new(ledger: &'a Ledger, year: Year, all: &[&'a Ledger]) -> Self {
+        Self { ledger, year, all: all.to_vec(), items: RefCell::default() }
     }
 
     /// The item of that name: equal names are one item, as they are for a reader.
@@ -36,16 +37,16 @@ impl<'a> Books<'a> {
         self.items.borrow().clone()
     }
 
-    /// What `parts` count for `entity`.
+    /// Returns the scope of `parts` for `entity`.
     pub fn scope(&self, parts: Parts, entity: Entity) -> Scope {
         let Ledger { year, stage, .. } = *self.ledger;
         parts.scope(Context { entity, year, stage })
     }
 
-    /// The amount of a scope; `None` where no ledger at hand knows it.
+    /// Returns the amount of a scope; `None` if no given ledger determines it.
     pub fn amount(&self, scope: &Scope) -> Option<Amount> {
         let is_assets = scope.memo == nodes().fixed_assets;
-        let year = if is_assets { Year(scope.year.0.saturating_add(1)) } else { scope.year };
+        let year = if is_assets { scope.year.map(Year::after) } else { scope.year };
         let mut books = std::iter::once(&self.ledger).chain(&self.all);
         let book = books.find(|book| (book.year, book.stage) == (year, scope.stage))?;
         let Some(index) = scope.item.index() else { return book.sum(scope) };

@@ -1,9 +1,12 @@
 use crate::model::{Assertion, Direction};
 use crate::testing::{document, packed, paragraph};
 use document::{Block, Document};
+use ledger::Year;
 
 const TITLE: &str = "某县水务局2031年度部门决算";
 const CAPTION: &str = "编制部门：某县水务局  单位：万元";
+const YEAR: Option<Year> = Some(Year(2031));
+const LAST: Option<Year> = Some(Year(2030));
 
 /// A document of final accounts with one small table and these paragraphs after it.
 fn after_table(rows: &[&[&str]], texts: &[&str]) -> Document {
@@ -141,7 +144,7 @@ fn changes_are_claimed_of_what_was_named_last() {
     let [Assertion::Change { now, base, direction, by, percent, .. }] = claims.as_slice() else {
         panic!("{claims:?}");
     };
-    assert_eq!((now.year.0, base.year.0), (2031, 2030));
+    assert_eq!((now.year, base.year), (YEAR, LAST));
     assert_eq!(now.flow.key(), "spent");
     assert_eq!(*direction, Direction::Down);
     assert!(by.is_some() && percent.is_some());
@@ -208,11 +211,11 @@ fn whose_the_money_is_says_nothing_of_the_scope() {
 fn parts_are_compared_as_their_whole_was() {
     let text = "“三公”经费支出决算数比2030年度减少3.00万元，其中：公务接待费支出决算减少2.00万元，下降20%；公务用车运行维护费支出决算减少1.00万元。";
     let base = |says: &Assertion| match says {
-        Assertion::Change { base, by, .. } => (base.year.0, by.map(|by| by.to_string())),
-        _ => (0, None),
+        Assertion::Change { base, by, .. } => (base.year, by.map(|by| by.to_string())),
+        _ => (None, None),
     };
     let told: Vec<_> = claims(&[text]).iter().map(base).collect();
-    let change = |by: &str| (2030, Some(by.to_owned()));
+    let change = |by: &str| (LAST, Some(by.to_owned()));
     assert_eq!(told, [change("3.00"), change("2.00"), change("1.00")]);
 }
 
@@ -321,7 +324,7 @@ fn how_much_of_a_budget_was_spent_names_the_budget() {
         panic!("{claims:?}");
     };
     assert_eq!(wholes[0].stage.key(), "adjusted");
-    assert_eq!((now.stage, now.year.0, base.year.0), (base.stage, 2031, 2030));
+    assert_eq!((now.stage, now.year, base.year), (base.stage, YEAR, LAST));
 }
 
 #[test]
@@ -336,7 +339,7 @@ fn stages_and_the_same_period_may_differ_by_an_amount() {
         panic!("{claims:?}");
     };
     assert_eq!((base.stage.key(), by.to_string().as_str()), ("budget", "1.00"));
-    assert_eq!((before.year.0, less.to_string().as_str()), (2030, "2.00"));
+    assert_eq!((before.year, less.to_string().as_str()), (LAST, "2.00"));
 }
 
 #[test]
@@ -354,7 +357,7 @@ fn what_is_compared_with_may_be_printed_too() {
     let [Assertion::Change { base, by: Some(by), percent: Some(_), .. }] = claims.as_slice() else {
         panic!("{claims:?}");
     };
-    assert_eq!((base.year.0, base.stage.key(), by.to_string().as_str()), (2030, "budget", "1.00"));
+    assert_eq!((base.year, base.stage.key(), by.to_string().as_str()), (LAST, "budget", "1.00"));
 }
 
 #[test]
@@ -377,6 +380,20 @@ fn a_reason_tells_the_change_of_a_part() {
     let [_, Assertion::Change { now, base, by: Some(by), .. }] = claims.as_slice() else {
         panic!("{claims:?}");
     };
-    assert_eq!((now.purpose.key(), base.year.0), ("project", 2030));
+    assert_eq!((now.purpose.key(), base.year), ("project", LAST));
     assert_eq!(by.to_string(), "2.00");
+}
+
+#[test]
+fn a_document_without_a_year_has_scopes_without_one() {
+    let rows: [&[&str]; 2] = [&["项目", "决算数"], &["一、其他收入", "1.00"]];
+    let mut document = document(&["某县水务局部门决算", CAPTION], packed(&rows));
+    let text = "本年支出9.00万元，比上年减少3.00万元。";
+    document.blocks.push(Block::Paragraph(paragraph(text)));
+    let read = crate::read(&document);
+    assert_eq!(read.observations.len(), 2);
+    assert!(read.observations.iter().all(|seen| seen.scope.year.is_none()));
+    let [claim] = read.claims.as_slice() else { panic!("{:?}", read.claims) };
+    let Assertion::Change { base, .. } = &claim.says else { panic!("{claim:?}") };
+    assert_eq!(base.year, None);
 }

@@ -5,13 +5,13 @@ use crate::vocabulary::parts::{Context, Parts};
 use ledger::{Code, Entity, Printed, Scope, Stage, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is printed in tables, in 分.
+/// The amounts printed in tables, in 分.
 #[derive(Debug)]
 pub(super) struct Amounts {
-    year: Year,
+    year: Option<Year>,
     stage: Stage,
     printed: BTreeMap<Scope, i64>,
-    /// What the last digit of the coarsest number is worth.
+    /// The value of the last digit of the coarsest number.
     step: i64,
 }
 
@@ -20,7 +20,7 @@ impl Amounts {
     pub fn new(disclosure: &Disclosure) -> Self {
         let first = disclosure.observations.first().map(|seen| seen.scope);
         let mut amounts = Self {
-            year: disclosure.year.unwrap_or(Year(0)),
+            year: disclosure.year,
             stage: first.map_or(Stage::Budget, |scope| scope.stage),
             printed: BTreeMap::new(),
             step: 1,
@@ -34,7 +34,7 @@ impl Amounts {
         amounts
     }
 
-    /// Whether rounding alone may have left so little of a sum after taking some parts from it.
+    /// Returns whether the remainder of a sum after subtracting parts may be due to rounding alone.
     pub fn is_rounding(&self, left: i64, parts: i64) -> bool {
         parts != 0 && self.step > 1 && left.abs() <= 2 * self.step
     }
@@ -44,7 +44,7 @@ impl Amounts {
         parts.scope(Context { entity, year: self.year, stage: self.stage })
     }
 
-    /// The amount printed for the parts; `None` where none is.
+    /// Returns the amount printed for the parts; `None` if there is none.
     pub fn get(&self, entity: Entity, parts: Parts) -> Option<i64> {
         self.printed.get(&self.scope(entity, parts)).copied()
     }

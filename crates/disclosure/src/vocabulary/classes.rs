@@ -12,8 +12,9 @@ pub fn class(name: &str) -> Option<Parts> {
 
 /// Functions begin with 2, economic items of departments with 3.
 pub fn code_parts(code: Code) -> Parts {
-    match code.to_string().starts_with('2') {
-        true => Parts { function: Some(code), ..Parts::default() },
-        false => Parts { economic: Some(code), ..Parts::default() },
+    if code.is_function() {
+        Parts { function: Some(code), ..Parts::default() }
+    } else {
+        Parts { economic: Some(code), ..Parts::default() }
     }
 }

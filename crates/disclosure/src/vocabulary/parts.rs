@@ -55,8 +55,8 @@ pub struct Contradiction;
 pub struct Context {
     /// The entity.
     pub entity: Entity,
-    /// The budget year.
-    pub year: Year,
+    /// The budget year, if the document says which.
+    pub year: Option<Year>,
     /// The stage.
     pub stage: Stage,
 }
@@ -155,8 +155,8 @@ impl Parts {
     /// Returns the scope, with `context` for what the words leave open.
     pub fn scope(&self, context: Context) -> Scope {
         let year = match self.year {
-            Some(When::Year(year)) => year,
-            Some(When::Last) => Year(context.year.0.saturating_sub(1)),
+            Some(When::Year(year)) => Some(year),
+            Some(When::Last) => context.year.map(Year::before),
             None => context.year,
         };
         let mut scope = Scope::whole(context.entity, year, self.stage.unwrap_or(context.stage));

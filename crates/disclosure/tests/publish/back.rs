@@ -151,3 +151,11 @@ fn an_empty_document_gives_an_empty_ledger() {
     let made = back(&Document::default());
     assert!(made.ledger.lines.is_empty() && made.ledger.units.is_empty());
 }
+
+#[test]
+fn a_ledger_without_a_year_is_not_published() {
+    let ledger = Ledger { year: None, ..plain() };
+    let errors = disclosure::lay_out(&layout("hebei-2023"), &[&ledger]).unwrap_err();
+    let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["the ledger has no year; it is entered in the sheet 基本情况 (年度)"]);
+}

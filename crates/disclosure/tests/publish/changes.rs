@@ -11,7 +11,7 @@ fn what_changed_is_told_by_scope() {
     let (new, old) = (laid_out(&layout, &[&now]), laid_out(&layout, &[&before]));
     let changes = compare(&old.disclosure, &new.disclosure);
     let total = changes.iter().find(|change| change.key == "flow=total").expect("a total");
-    assert_eq!(total.scope.year.0, 2031);
+    assert_eq!(total.scope.year, Some(ledger::Year(2031)));
     let printed = (total.before.expect("before"), total.after.expect("after"));
     let difference = printed.1.face().fen() - printed.0.face().fen();
     assert_eq!(total.difference.fen(), difference);

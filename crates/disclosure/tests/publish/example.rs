@@ -115,7 +115,7 @@ pub fn example() -> Ledger {
     let mut lines = office();
     lines.extend(centre());
     Ledger {
-        year: Year(2031),
+        year: Some(Year(2031)),
         stage: Stage::Budget,
         department: body("512", "澄江县城市管理局", "", ""),
         units: vec![
@@ -268,7 +268,7 @@ fn texts() -> Vec<Text> {
 /// The same department a year earlier: other amounts, nothing else.
 pub fn year_before() -> Ledger {
     let mut ledger = example();
-    ledger.year = Year(2030);
+    ledger.year = Some(Year(2030));
     for (at, line) in (0_i64..).zip(&mut ledger.lines) {
         line.amount = Amount::from_fen(line.amount.fen() * (90 + at * 7 % 23) / 100);
     }

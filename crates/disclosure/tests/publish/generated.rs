@@ -107,7 +107,7 @@ pub fn ledgers() -> impl Strategy<Value = (Ledger, Option<Ledger>)> {
 
 fn ledger(year: u16, units: u16, drafts: Vec<Draft>, with_more: bool) -> Ledger {
     let mut ledger = Ledger {
-        year: Year(year),
+        year: Some(Year(year)),
         stage: Stage::Budget,
         department: body("512", "澄江县城市管理局", "行政", "正科级"),
         units: Vec::new(),

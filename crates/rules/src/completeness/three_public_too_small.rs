@@ -1,16 +1,4 @@
-//! YS322 three-public-too-small: A three-public item is less than the economic item under which it is spent.
-//!
-//! Basic expenditure lists 公务接待费 (30217), 公务用车运行维护费 (30231) or their kin with more
-//! than the same item of “三公”经费 comes to.
-//!
-//! Why: The economic item counts a part of what the three-public item counts: one of the two is
-//! wrong.
-//!
-//! Basis: 财预〔2016〕143号 art. 12: three-public expenses are all that is paid out of fiscal money.
-//!
-//! Example: 30217 公务接待费 2.40万元 in basic expenditure, 公务接待费 0.60万元 among “三公”经费.
-//!
-//! Cannot decide: Where either is blank. More in “三公”经费 is in order: projects spend it too.
+#![doc = include_str!("../../pages/YS322.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use disclosure::{Observation, three_public};
@@ -70,10 +58,14 @@ fn hit(context: &Context<'_>, item: &Observation, all: &Observation) -> Hit {
     );
     let label = format!("{}{}", item.source.code, item.source.label);
     let what = Message::new(label.as_str(), label.as_str());
-    let hit = Hit::new(&all.place, message).printed(less).because(&item.place, what, &more).advice(
-        "核对这两个数字：经济科目的数应包含在“三公”经费之内。",
-        "Compare the two: the economic item is part of the three-public item.",
-    );
+    let hit = Hit::new(&all.place, message)
+        .scope(context.disclosure.key(&all.scope))
+        .printed(less)
+        .because(&item.place, what, &more)
+        .advice(
+            "核对这两个数字：经济科目的数应包含在“三公”经费之内。",
+            "Compare the two: the economic item is part of the three-public item.",
+        );
     let table = all.source.table.and_then(|table| context.disclosure.tables.get(table));
     match table {
         Some(table) => hit.table(table.title.as_str()),

@@ -48,8 +48,8 @@ pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
             let change = Change { direction: *direction, by: *by, percent: *percent };
             if *is_torn && *direction != Direction::Unclear {
                 Verdict::Fails(Wrong::Torn)
-            } else if is_odd(now, base) {
-                Verdict::Fails(Wrong::BaseYear(base.year))
+            } else if let Some(year) = odd_year(now, base) {
+                Verdict::Fails(Wrong::BaseYear(year))
             } else {
                 let is_sound = |(now, base): &(Scope, Scope)| {
                     matches!(change.verdict(facts, now, base), Verdict::Holds | Verdict::Cut)
@@ -118,12 +118,12 @@ fn serves(facts: &Facts<'_>, scope: &Scope, purpose: Node) -> Verdict {
     }
 }
 
-/// Whether a later year, an earlier one than the last, or the very same thing is compared with.
-fn is_odd(now: &Scope, base: &Scope) -> bool {
-    now.year.0 > 0
-        && (base.year > now.year
-            || base.year.0 + 1 < now.year.0
-            || (base.year == now.year && base.stage == now.stage))
+/// The year compared with, if it is a later one or earlier than the last, or if the very same
+/// thing is compared with itself.
+fn odd_year(now: &Scope, base: &Scope) -> Option<Year> {
+    let (now_year, base_year) = (now.year?, base.year?);
+    let is_same = base_year == now_year && base.stage == now.stage;
+    (is_same || base_year > now_year || base_year < now_year.before()).then_some(base_year)
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -241,4 +241,24 @@ fn best(verdicts: Vec<Verdict>) -> Verdict {
 fn interval(facts: &Facts<'_>, index: usize) -> Interval {
     let printed = facts.value(index).printed();
     printed.map_or(Interval::ZERO, |printed| printed.interval(Rounding::Nearest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ledger::{Entity, Stage};
+
+    #[test]
+    fn only_a_known_year_can_be_odd() {
+        let of = |year: Option<u16>| {
+            Scope::whole(Entity::DEPARTMENT, year.map(Year), Stage::FinalAccounts)
+        };
+        let odd = |now, base| odd_year(&of(now), &of(base)).map(|year| year.0);
+        assert_eq!(odd(Some(2031), Some(2030)), None);
+        assert_eq!(odd(Some(2031), Some(2029)), Some(2029));
+        assert_eq!(odd(Some(2031), Some(2032)), Some(2032));
+        assert_eq!(odd(Some(2031), Some(2031)), Some(2031));
+        assert_eq!(odd(Some(2031), None), None);
+        assert_eq!(odd(None, None), None);
+    }
 }

@@ -1,13 +1,14 @@
 //! What to say of a number that is wrong, and of a row that is left out.
 
-use super::identity::{advice, cell, check, evidence, failure, show, title};
+use super::figure::{amounts, capital, cell, evidence, show, title};
+use super::identity::{advice, check, failure};
 use super::left_out;
 use crate::identities::cause::slip;
 use crate::identities::localise::{Group, Repair};
 use crate::identities::{Evaluated, Facts, Identity};
-use finding::{Finding, RepairCell, Severity};
+use finding::{Amounts, Finding, RepairCell, Severity};
 use ledger::Printed;
-use message::Message;
+use message::{Fixed, Message};
 use std::collections::BTreeSet;
 
 /// How many equally small repairs are listed.
@@ -84,7 +85,13 @@ impl WrongCell<'_> {
             printed: Some(show(seen.value)),
             expected: Some(expected.to_string()),
             difference: Some(expected.like(difference).to_string()),
-            unit: Some(expected.unit().name()),
+            unit: Some(expected.unit()),
+            amounts: Some(Amounts {
+                expected: Some(expected.face()),
+                difference: Some(difference),
+                ..amounts(seen)
+            }),
+            scope: Some(facts.disclosure.key(&seen.scope)),
             because: self.others().iter().filter_map(|other| evidence(facts, *other)).collect(),
             repairs: repairs.map(|repair| tell_repair(facts, repair)).collect(),
             ..check(first.kind).finding(seen.place.clone(), message, advice)
@@ -139,7 +146,7 @@ impl WrongCell<'_> {
         let mut all = Message::default();
         for repair in self.repairs.iter().take(MAX_REPAIRS) {
             let cells = repair.iter().map(|(cell, expected)| may_be(self.facts, *cell, *expected));
-            let cells = join(cells, "，同时", ", and at the same time ");
+            let cells = Message::join(cells, Fixed { zh: "，同时", en: ", and at the same time " });
             let (or_zh, or_en) = if all.zh.is_empty() {
                 ("可能是", "Perhaps ")
             } else {
@@ -203,13 +210,6 @@ fn looks(facts: &Facts<'_>, index: usize, expected: Printed) -> Message {
     }
 }
 
-/// The text with a capital first letter.
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), letters.as_str())
-}
-
 fn tell_repair(facts: &Facts<'_>, repair: &Repair) -> finding::Repair {
     let cells = repair.iter().filter_map(|(index, expected)| {
         let seen = facts.observation(*index)?;
@@ -220,10 +220,5 @@ fn tell_repair(facts: &Facts<'_>, repair: &Repair) -> finding::Repair {
     let causes = repair.iter().map(|(index, expected)| {
         slip(facts, *index, facts.value(*index).printed(), *expected).text()
     });
-    finding::Repair { cause: join(causes, "；", "; "), cells }
-}
-
-fn join(texts: impl Iterator<Item = Message>, zh: &str, en: &str) -> Message {
-    let (all_zh, all_en): (Vec<String>, Vec<String>) = texts.map(|text| (text.zh, text.en)).unzip();
-    Message::new(all_zh.join(zh), all_en.join(en))
+    finding::Repair { cause: Message::join(causes, Fixed { zh: "；", en: "; " }), cells }
 }

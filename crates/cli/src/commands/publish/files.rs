@@ -5,7 +5,7 @@ use super::{Format, overview};
 use crate::failure::Failure;
 use disclosure::{Disclosure, LaidOut, Observation};
 use document::{Cover, Document};
-use ledger::{Ledger, Node, Printed, Stage};
+use ledger::{Ledger, Node, Printed, Stage, Year};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -27,7 +27,7 @@ pub(super) fn make(
 ) -> Result<Vec<Content>, Failure> {
     let Some(ledger) = books.first() else { return Ok(Vec::new()) };
     let what = if ledger.stage == Stage::FinalAccounts { "决算" } else { "预算" };
-    let title = format!("{}{}年度部门{what}", ledger.department.name, ledger.year.0);
+    let title = format!("{}{}年度部门{what}", ledger.department.name, laid.year);
     let cover = overview::cover(title.clone(), ledger);
     let rows = rows(&title, &laid.disclosure);
     let has_data = formats.contains(&Format::Csv);
@@ -39,7 +39,7 @@ pub(super) fn make(
     for format in formats {
         let made = Made { document: &laid.document, cover: &cover, annotations: &annotations };
         match format {
-            Format::Csv => files.extend(data(&title, ledger, &rows)),
+            Format::Csv => files.extend(data(&title, ledger, laid.year, &rows)),
             _ => {
                 let bytes = made.bytes(format, &mut paper)?;
                 files.push((format!("{title}.{}", ending(format)), bytes));
@@ -88,11 +88,11 @@ const fn ending(format: Format) -> &'static str {
 }
 
 /// The numbers as data: as they stand, and as a Fiscal Data Package.
-fn data(title: &str, ledger: &Ledger, rows: &[Row]) -> [Content; 3] {
+fn data(title: &str, ledger: &Ledger, year: Year, rows: &[Row]) -> [Content; 3] {
     let package = Package {
-        name: format!("budget-{}-{}", ledger.department.code, ledger.year.0),
+        name: format!("budget-{}-{}", ledger.department.code, year),
         title: title.to_owned(),
-        year: Some(ledger.year.0),
+        year: Some(year.0),
     };
     [
         (format!("{title}.csv"), writers::csv::write(rows)),
@@ -136,7 +136,7 @@ fn dimensions(disclosure: &Disclosure, seen: &Observation) -> Dimensions {
     let purpose = disclosure.item_name(scope).map_or_else(|| node(scope.purpose), str::to_owned);
     Dimensions {
         entity: disclosure.entity_key(scope.entity),
-        year: Some(scope.year.0),
+        year: scope.year.map(|year| year.0),
         stage: scope.stage.key().to_owned(),
         flow: node(scope.flow),
         fund: node(scope.fund),

@@ -245,7 +245,7 @@ mod tests {
 
     /// A disclosure whose cells print these numbers, in 元.
     fn printing(numbers: &[&str]) -> Disclosure {
-        let scope = Scope::whole(Entity::DEPARTMENT, Year(2031), Stage::Budget);
+        let scope = Scope::whole(Entity::DEPARTMENT, Some(Year(2031)), Stage::Budget);
         let observation = |(line, number): (u32, &&str)| Observation {
             scope,
             value: Printed::parse(number, MoneyUnit::Yuan).map_or(Value::Nothing, Value::Printed),
