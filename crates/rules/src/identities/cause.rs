@@ -5,16 +5,16 @@ use disclosure::Observation;
 use ledger::Printed;
 use message::Message;
 
-/// A way in which a number comes to be wrong.
+/// A kind of slip by which a number becomes wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Slip {
     /// Minus for plus.
     Sign,
     /// 元 printed where 万元 belongs, or the other way round.
     Unit,
-    /// The decimal point so many places off.
+    /// The decimal point is off by this number of places.
     Point(u32),
-    /// The number of a cell beside it, and where that stands.
+    /// The number of a neighbouring cell, and the neighbour's direction.
     Copied(Message),
     /// Two neighbouring digits in each other's place.
     Swapped,
@@ -22,7 +22,7 @@ pub enum Slip {
     Digit,
     /// 角 and 分 are missing.
     Cents,
-    /// A number where nothing belongs.
+    /// A number in a cell that should be blank.
     InBlank,
     /// Nothing where a number belongs.
     LeftOut,
@@ -31,7 +31,7 @@ pub enum Slip {
 }
 
 impl Slip {
-    /// What it looks like, in words.
+    /// Returns its description.
     pub fn text(&self) -> Message {
         match self {
             Self::Sign => Message::new("正负号相反", "wrong sign"),
@@ -53,7 +53,7 @@ impl Slip {
         }
     }
 
-    /// How far-fetched it is: known slips first, then numbers in blanks, then the rest.
+    /// Returns its rank: known slips first, then numbers in blank cells, then the rest.
     pub const fn rank(&self) -> usize {
         match self {
             Self::Sign | Self::Unit | Self::Point(_) | Self::Swapped => 0,
@@ -65,7 +65,7 @@ impl Slip {
     }
 }
 
-/// The likeliest slip by which `printed` came to stand where `expected` should.
+/// Returns the likeliest slip that turns `expected` into `printed`.
 pub fn slip(facts: &Facts<'_>, index: usize, printed: Option<Printed>, expected: Printed) -> Slip {
     let Some(printed) = printed else { return Slip::LeftOut };
     let (wrong, right) = (digits(printed), digits(expected));
@@ -91,7 +91,7 @@ fn digits(printed: Printed) -> Vec<char> {
     printed.to_string().chars().filter(char::is_ascii_digit).collect()
 }
 
-/// Whether one is the other with the decimal point `power` places off.
+/// Returns whether one is the other with the decimal point off by `power` places.
 fn is_times(is: i64, should: i64, power: u32) -> bool {
     let is_times =
         |big: i64, small: i64| small != 0 && small.checked_mul(10_i64.pow(power)) == Some(big);
@@ -102,7 +102,7 @@ fn point(is: i64, should: i64) -> Option<Slip> {
     (1..=8).find(|power| is_times(is, should, *power)).map(Slip::Point)
 }
 
-/// Whether the number stands in a cell beside, above or below it too.
+/// Returns whether a neighbouring cell has the same number.
 fn copied(facts: &Facts<'_>, index: usize, printed: Printed) -> Option<Slip> {
     let cell = facts.observation(index)?;
     cell.source.table?;
@@ -126,7 +126,7 @@ fn distance(one: &Observation, other: &Observation) -> (u32, u32) {
     (one.row.abs_diff(other.row), one.column.abs_diff(other.column))
 }
 
-/// Where a neighbour stands, seen from a cell.
+/// The direction of a neighbour, seen from a cell.
 fn beside(cell: &Observation, other: &Observation) -> Message {
     let source = &other.source;
     if source.row == cell.source.row {

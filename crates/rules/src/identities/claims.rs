@@ -1,26 +1,26 @@
 //! Claims of sentences (比…增加, 占…%), each recomputed from all that is printed of its scopes.
 //!
-//! A scope may be printed with different values; that is told on its own. A claim fails
-//! only if it fails for every one of them, so that one wrong number is told once.
+//! A scope may be printed with different values, which is reported separately. A claim fails
+//! only if it fails for each of them, so that one wrong number is reported once.
 
 use super::Facts;
 use disclosure::{Assertion, Claim, Direction, Division, Included};
 use ledger::{Interval, Node, Percent, Printed, Rounding, Scope, Year};
 
-/// How a claim comes out.
+/// The outcome of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// It holds.
     Holds,
-    /// It holds if further digits were cut off.
+    /// It holds if further digits were truncated.
     Cut,
     /// It cannot be so.
     Fails(Wrong),
-    /// A number it speaks of is printed nowhere.
+    /// A number it refers to is not printed anywhere.
     Open,
 }
 
-/// What is wrong with a claim.
+/// The fault of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wrong {
     /// The amount rises and the percentage falls, or the other way round.
@@ -33,15 +33,15 @@ pub enum Wrong {
     Percent(Vec<usize>, Option<Percent>),
     /// It is compared with a year that is not the one before.
     BaseYear(Year),
-    /// It is said to include something that is printed as nothing.
+    /// It is said to include something that is printed as zero.
     Nothing(String, usize),
-    /// What is named of it adds up to something else, given in thousandths.
+    /// The named parts add up to something else, given in thousandths.
     Sum(i64),
-    /// It is said to serve one purpose and is printed under another.
+    /// It is said to have one purpose and is printed under another.
     Purpose(usize),
 }
 
-/// How `claim` comes out.
+/// Returns the outcome of `claim`.
 pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
     match &claim.says {
         Assertion::Change { now, base, direction, by, percent, is_torn } => {
@@ -74,7 +74,7 @@ pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
     }
 }
 
-/// What is of a quantity cannot be more, nor less where 其他 names all the rest.
+/// The parts of a quantity cannot exceed it, nor fall short if 其他 names all the rest.
 fn divides(division: &Division) -> Verdict {
     let sum: i64 = division.parts.iter().map(|part| part.thousandths).sum();
     let names_rest = division.parts.iter().any(|part| part.words.starts_with("其他"));
@@ -86,7 +86,7 @@ fn divides(division: &Division) -> Verdict {
     }
 }
 
-/// What an amount is said to include has to be something.
+/// What an amount is said to include must not be zero.
 fn includes(facts: &Facts<'_>, included: &[Included]) -> Verdict {
     let mut verdict = Verdict::Open;
     for Included { name, items } in included {
@@ -100,7 +100,7 @@ fn includes(facts: &Facts<'_>, included: &[Included]) -> Verdict {
     verdict
 }
 
-/// What is said to serve a purpose has to be spent for it, in part at least.
+/// Spending that is said to have a purpose has to be printed under it, at least in part.
 fn serves(facts: &Facts<'_>, scope: &Scope, purpose: Node) -> Verdict {
     let of = |purpose: Node| facts.seen(&scope.with(purpose));
     let is_nothing = |index: &usize| facts.value(*index).is_zero();
@@ -164,7 +164,7 @@ impl Change {
             };
             !size.meets(by)
         });
-        // 增加0万元 says that nothing has changed.
+        // 增加0万元 states that nothing has changed.
         let is_nothing = self.by.is_some_and(Printed::is_zero);
         Some(match self.direction {
             Direction::Unclear => return None,
@@ -175,7 +175,7 @@ impl Change {
         })
     }
 
-    /// The percentage that follows from the amount and what it came to.
+    /// The percentage that follows from the change and the new amount.
     fn percent_of(self, facts: &Facts<'_>, now: usize) -> Option<Verdict> {
         let (by, percent) = (self.by?, self.percent?);
         let change = by.interval(Rounding::Nearest);
@@ -187,7 +187,7 @@ impl Change {
             Direction::Down => came_to + change,
             Direction::Same | Direction::Unclear => return None,
         };
-        // What comes up from nothing rises by no percentage, though 100% is often written.
+        // An increase from zero has no percentage, although 100% is often written.
         if was.low <= 0 && was.high >= 0 {
             return None;
         }

@@ -1,14 +1,14 @@
-//! Identities across tables. Nobody writes them down: they come out of the scopes.
+//! Identities across tables, derived from the scopes.
 
 use super::facts::{Facts, Nothing};
 use super::identity::{Identity, Kind, Relation, face};
 use ledger::{Code, Entity, Item, Node, Scope, Split, nodes};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// How often a part that nobody prints may be taken apart once more.
+/// How many times a part that is not printed may be split again.
 const MAX_DEPTH: u8 = 2;
 
-/// Where one scope is printed several times, all of them are equal.
+/// Numbers with the same scope are equal.
 pub fn same(facts: &Facts<'_>) -> Vec<Identity> {
     let mut identities = Vec::new();
     for (scope, indices) in facts.scopes() {
@@ -22,7 +22,7 @@ pub fn same(facts: &Facts<'_>) -> Vec<Identity> {
 
 /// A scope and its tree children; sources and uses; nothing and its parts.
 ///
-/// `lists` are the identities inside tables: what they say already is not said again.
+/// `lists` are the identities inside tables, which are not repeated.
 pub fn across(facts: &Facts<'_>, lists: &[Identity]) -> Vec<Identity> {
     let mut said: FxHashSet<Said> = lists.iter().filter_map(|list| said(facts, list)).collect();
     let near = Near::new(facts);
@@ -31,7 +31,7 @@ pub fn across(facts: &Facts<'_>, lists: &[Identity]) -> Vec<Identity> {
 }
 
 /// The scopes on both sides of an identity, parts that are nothing left out: each by an
-/// observation that speaks for it.
+/// representative observation.
 type Said = (Vec<usize>, Vec<usize>, Vec<Scope>);
 
 fn said(facts: &Facts<'_>, list: &Identity) -> Option<Said> {
@@ -66,7 +66,7 @@ fn parents(scope: &Scope) -> Vec<Scope> {
     parents
 }
 
-/// What is printed and not nothing, by the scopes from which it differs in flow and fund,
+/// Returns the nonzero printed scopes, keyed by the scopes from which they differ in flow and fund,
 /// or in one other dimension, only: an identity is due where something is printed on
 /// both of its sides.
 #[derive(Debug, Default)]
@@ -91,7 +91,7 @@ impl Near {
         near
     }
 
-    /// Whether a part of `scope` is printed that is narrower in that split's dimension,
+    /// Returns whether a part of `scope` is printed that is narrower in that split's dimension,
     /// and perhaps in its fund.
     fn has_part(&self, scope: &Scope, split: &Split) -> bool {
         let printed = self.below.get(&scope.with(nodes().all_funds));
@@ -102,7 +102,7 @@ impl Near {
         })
     }
 
-    /// Whether something of the other side of the scope's account is printed.
+    /// Returns whether something of the other side of the scope's account is printed.
     fn has_other_side(&self, scope: &Scope) -> bool {
         let printed = self.accounts.get(&account(scope));
         printed.is_some_and(|nodes| {
@@ -151,7 +151,8 @@ fn identities_of(facts: &Facts<'_>, near: &Near, scope: &Scope) -> Vec<Identity>
     identities
 }
 
-/// The memo item that a part is of which nobody lists the others: micro enterprises among small ones.
+/// Returns the memo item of a part whose other parts are not listed: micro enterprises among small
+/// ones.
 fn memo_above(scope: &Scope) -> Option<Scope> {
     let above = scope.memo.parent().filter(|_| scope.memo.split().is_none())?;
     (above != nodes().everything).then(|| scope.with(above))
@@ -162,7 +163,7 @@ fn splits(scope: &Scope) -> impl Iterator<Item = &'static Split> + use<> {
     nodes.into_iter().flat_map(|node| node.splits())
 }
 
-/// Sources and uses of a scope whose total nobody prints.
+/// Sources and uses of a scope whose total is not printed.
 fn balance(facts: &Facts<'_>, scope: &Scope) -> Option<Identity> {
     let total = Scope { flow: nodes().total, ..*scope };
     let is_account = scope.purpose.parent().is_none()
@@ -185,7 +186,7 @@ fn balance(facts: &Facts<'_>, scope: &Scope) -> Option<Identity> {
     Some(Identity { missing, ..Identity::new(Kind::Balance, sources.seen, uses.seen) })
 }
 
-/// The printed numbers that some parts come down to.
+/// Returns the printed numbers into which some parts split.
 #[derive(Debug, Default)]
 struct Terms {
     seen: Vec<usize>,

@@ -70,7 +70,7 @@ impl Evaluated<'_> {
         identities.filter(|(_, (_, outcome))| *outcome == Outcome::Fails).map(|(index, _)| index)
     }
 
-    /// How many identities came out which way.
+    /// Returns the number of identities by outcome.
     pub fn outcomes(&self) -> Outcomes {
         let mut outcomes = Outcomes::default();
         for (_, outcome) in &self.identities {

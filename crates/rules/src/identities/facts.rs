@@ -6,7 +6,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-/// How many steps may lead from what is printed as nothing to what follows from it.
+/// The largest number of steps from a printed zero to a conclusion.
 const MAX_STEPS: u8 = 2;
 
 /// The observations of a disclosure, arranged for checking.
@@ -18,7 +18,7 @@ pub struct Facts<'a> {
     negatives: Vec<Scope>,
     headings: BTreeSet<usize>,
     printed_nodes: FxHashSet<Node>,
-    /// What the last digit of the most exact number is worth.
+    /// The value of the last digit of the most exact number.
     finest: i64,
     /// Closed lists by the function of their whole.
     lists: FxHashMap<Code, Vec<ClosedList>>,
@@ -29,11 +29,11 @@ pub struct Facts<'a> {
     firsts: Vec<usize>,
     known: RefCell<FxHashMap<(Scope, u8), Option<Nothing>>>,
     transfers: Vec<Scope>,
-    /// What is printed of named items, in order.
+    /// The printed scopes of named items, in order.
     named: Vec<Scope>,
 }
 
-/// Why a scope is known to be nothing.
+/// Why a scope is known to be zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nothing {
     /// An observation prints nothing, or a zero, for all of it.
@@ -45,9 +45,9 @@ pub enum Nothing {
 /// A list whose parts are the whole: what is in none of them is nothing.
 #[derive(Debug)]
 pub struct ClosedList {
-    /// What the list adds up to.
+    /// The total of the list.
     pub whole: Scope,
-    /// What it lists.
+    /// The listed scopes.
     pub parts: Vec<Scope>,
     /// The split of the flow by which it lists its parts, where it does.
     pub split: Option<&'static str>,
@@ -56,7 +56,7 @@ pub struct ClosedList {
 impl<'a> Facts<'a> {
     /// Arranges the observations of `disclosure`.
     ///
-    /// `headings` are blank totals above numbers: they say nothing, rather than zero.
+    /// `headings` are blank totals above numbers, which are unknown and not zero.
     pub fn new(disclosure: &'a Disclosure, headings: BTreeSet<usize>) -> Self {
         let count = disclosure.observations.len();
         let mut facts = Self {
@@ -120,14 +120,14 @@ impl<'a> Facts<'a> {
         self.order.iter().filter_map(|scope| Some((scope, self.scopes.get(scope)?.as_slice())))
     }
 
-    /// The scopes of which something is printed that is not zero, in order.
+    /// Returns the scopes with a nonzero printed part, in order.
     pub fn something(&self) -> impl Iterator<Item = &Scope> {
         let is_something =
             |indices: &[usize]| indices.iter().any(|index| !self.value(*index).is_zero());
         self.scopes().filter(move |(_, indices)| is_something(indices)).map(|(scope, _)| scope)
     }
 
-    /// Something of `scope` that is printed and of which no more is known than its name.
+    /// Returns a printed part of `scope` of which only the name is known.
     pub fn unknown_within(&self, scope: &Scope) -> Option<Scope> {
         let is_unknown = |part: &&Scope| {
             let named = Scope { item: part.item, ..*scope };
@@ -141,12 +141,12 @@ impl<'a> Facts<'a> {
         self.disclosure.observations.get(index)
     }
 
-    /// What is printed by the observation with that index.
+    /// Returns the value of the observation with that index.
     pub fn value(&self, index: usize) -> Value {
         self.observation(index).map_or(Value::Nothing, |observation| observation.value)
     }
 
-    /// Whether any negative amount is printed.
+    /// Returns whether any negative amount is printed.
     pub fn has_negatives(&self) -> bool {
         !self.negatives.is_empty()
     }
@@ -161,7 +161,8 @@ impl<'a> Facts<'a> {
         self.scopes.get(scope).map_or(&[], Vec::as_slice)
     }
 
-    /// The observations of an economic item, whatever else they say, of one entity and stage.
+    /// Returns the observations of an economic item of one entity and stage, whatever their other
+    /// dimensions.
     pub fn of_economic(&self, item: &Scope) -> impl Iterator<Item = usize> {
         self.scopes()
             .filter(|(scope, _)| {
@@ -173,8 +174,9 @@ impl<'a> Facts<'a> {
             .flat_map(|(_, indices)| indices.iter().copied())
     }
 
-    /// The observation that speaks for a scope: of the value that most print the most exact,
-    /// the first of these. A sentence in 万元 says less than a table in 元.
+    /// Returns the representative observation of a scope: of the most frequent value the most
+    /// exact,
+    /// and of these the first. A sentence in 万元 is less exact than a table in 元.
     pub fn speaker(&self, scope: &Scope) -> Option<usize> {
         self.speakers.get(scope).copied()
     }
@@ -196,9 +198,9 @@ impl<'a> Facts<'a> {
         usual.min_by_key(step)
     }
 
-    /// Why `scope` is nothing, if it is known to be.
+    /// Returns why `scope` is zero, if it is known to be.
     ///
-    /// What holds for all functions and purposes of a fund is asked first: it settles
+    /// Conclusions for all functions and purposes of a fund are tried first: they settle
     /// most questions at once.
     pub fn nothing(&self, scope: &Scope) -> Option<Nothing> {
         let account =
@@ -222,7 +224,7 @@ impl<'a> Facts<'a> {
         nothing
     }
 
-    /// Why `scope` is nothing without a further step.
+    /// Returns why `scope` is zero without a further step.
     fn nothing_at_once(&self, scope: &Scope) -> Option<Nothing> {
         let printed = self.zeros.iter().find(|(zero, _)| self.reaches(zero, scope));
         let is_nothing = || self.is_absent(scope) || self.is_left_out(scope);
@@ -232,7 +234,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// Whether a closed list has no room for the scope.
+    /// Returns whether a closed list leaves no room for the scope.
     fn is_left_out(&self, scope: &Scope) -> bool {
         let mut functions = scope.function.widened();
         functions.any(|function| {
@@ -242,7 +244,7 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// Whether all parts of the scope are nothing, or all of the other side of its account:
+    /// Returns whether all parts of the scope are zero, or all of the other side of its account:
     /// where nothing comes in, nothing can go out.
     fn follows(&self, scope: &Scope, steps: u8) -> bool {
         let all_nothing = |scope: &Scope, split: &Split| {
@@ -261,8 +263,8 @@ impl<'a> Facts<'a> {
         larger.map(|(_, index)| *index)
     }
 
-    /// Whether nothing of `zero` leaves nothing of `scope`. A department leaves out what its
-    /// units pay each other: its zero says nothing of such money in a unit.
+    /// Returns whether `scope` is zero because `zero` is. A department leaves out what its
+    /// units pay each other: its zero does not apply to such money in a unit.
     fn reaches(&self, zero: &Scope, scope: &Scope) -> bool {
         zero.contains(scope) && (zero.entity == scope.entity || !self.is_paid_between(scope))
     }
@@ -277,7 +279,7 @@ impl<'a> Facts<'a> {
         self.transfers.iter().any(meets) || self.may_be_paid_by_units(scope)
     }
 
-    /// Whether some of what is received may come from a unit that prints what it pays, where
+    /// Returns whether some received money may come from a unit that prints its payments, where
     /// the one that gets it prints it among other money.
     pub fn may_be_paid_by_units(&self, scope: &Scope) -> bool {
         let is_received = scope.flow.contains(nodes().received);
@@ -295,7 +297,7 @@ impl<'a> Facts<'a> {
         &self.transfers
     }
 
-    /// Whether the scope narrows to something that this document prints nowhere and that
+    /// Returns whether the scope narrows to something that this document does not print and that
     /// is nothing unless it is printed.
     fn is_absent(&self, scope: &Scope) -> bool {
         [scope.flow, scope.fund, scope.purpose, scope.memo]
@@ -303,7 +305,7 @@ impl<'a> Facts<'a> {
             .any(|node| node.is_zero_when_absent() && !self.printed_nodes.contains(&node))
     }
 
-    /// Whether something of what is printed as zero is printed elsewhere, in decimals that
+    /// Returns whether a part of a printed zero is printed elsewhere, with decimals that
     /// these zeros do not have.
     fn is_rounded(&self, scope: &Scope, zeros: &[usize]) -> bool {
         let step = |index: &usize| self.value(*index).printed().map_or(1, Printed::step);
@@ -336,12 +338,12 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// Whether only bodies of one line pay each other so.
+/// Returns whether only bodies of one line make such payments.
 pub fn is_transfer(scope: &Scope) -> bool {
     is_payment(scope.fund) || is_payment(scope.purpose)
 }
 
-/// Whether it is a fund or a purpose by which units of one department pay each other; in the
+/// Returns whether units of one department pay each other under this fund or purpose; in the
 /// department's own figures such payments are left out.
 fn is_payment(node: Node) -> bool {
     let nodes = nodes();

@@ -7,7 +7,7 @@ use ledger::{Interval, Rounding, Scope};
 /// One identity over printed numbers: `whole` equals, or is at least, the sum of `parts`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
-    /// Where it comes from.
+    /// Its kind.
     pub kind: Kind,
     /// The observations on the one side, one as a rule.
     pub whole: Vec<usize>,
@@ -34,7 +34,7 @@ pub enum Kind {
     List,
     /// Sources and uses of one scope.
     Balance,
-    /// A scope and its tree children, wherever each stands.
+    /// A scope and its tree children, wherever they are printed.
     Parts,
     /// The department and its units.
     Units,
@@ -44,7 +44,7 @@ pub enum Kind {
     Nothing,
 }
 
-/// How the two sides relate.
+/// The relation of the two sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
     /// The parts are the whole.
@@ -53,16 +53,16 @@ pub enum Relation {
     AtMost,
 }
 
-/// How an identity comes out.
+/// The outcome of an identity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// It holds, and says more than 0 = 0.
+    /// It holds and is more than 0 = 0.
     Holds,
-    /// It says 0 = 0.
+    /// It is 0 = 0.
     Zero,
     /// It holds for some amounts that round to the printed numbers.
     Rounding,
-    /// It holds only if further digits were cut off instead of rounded, in some number or in all.
+    /// It holds only if further digits were truncated instead of rounded, in some or all numbers.
     Cut,
     /// No amounts that print like this satisfy it.
     Fails,
@@ -71,7 +71,7 @@ pub enum Outcome {
 }
 
 impl Identity {
-    /// An identity of which everything is known.
+    /// An identity without unknown parts.
     pub fn new(kind: Kind, whole: Vec<usize>, parts: Vec<usize>) -> Self {
         Self {
             kind,
@@ -90,7 +90,8 @@ impl Identity {
         self.whole.iter().chain(&self.parts).copied()
     }
 
-    /// Whether its failure is certain: every part is known, and a project's target is no bound.
+    /// Returns whether its failure is certain: every part is known, and a project's target is not a
+    /// bound.
     pub fn is_certain(&self) -> bool {
         !self.has_unknown && self.kind != Kind::Projects
     }
@@ -110,12 +111,12 @@ impl Identity {
                 > interval(&self.whole, &value, Rounding::Either).high
     }
 
-    /// How it comes out.
+    /// Returns its outcome.
     pub fn outcome(&self, facts: &Facts<'_>) -> Outcome {
         self.outcome_with(&|index| facts.value(index))
     }
 
-    /// How it would come out if the observations printed what `value` says.
+    /// Returns its outcome if the observations had the values given by `value`.
     pub fn outcome_with(&self, value: &dyn Fn(usize) -> Value) -> Outcome {
         if !self.missing.is_empty() {
             return Outcome::NotEvaluable;
@@ -146,7 +147,7 @@ impl Identity {
         }
     }
 
-    /// What the whole prints less what the parts print, in 分.
+    /// Returns the whole minus the parts as printed, in 分.
     pub fn difference(&self, facts: &Facts<'_>) -> i128 {
         let value = |index| facts.value(index);
         face(&self.whole, &value) - face(&self.parts, &value)
@@ -158,7 +159,7 @@ pub fn face(terms: &[usize], value: &dyn Fn(usize) -> Value) -> i128 {
     terms.iter().map(|index| i128::from(value(*index).face().fen())).sum()
 }
 
-/// The amounts that the sum of the printed numbers can stand for.
+/// Returns the interval of the sum of the printed numbers.
 pub fn interval(terms: &[usize], value: &dyn Fn(usize) -> Value, rounding: Rounding) -> Interval {
     let intervals = terms.iter().filter_map(|index| value(*index).printed());
     intervals.fold(Interval::ZERO, |sum, printed| sum + printed.interval(rounding))

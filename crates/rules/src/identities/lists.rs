@@ -6,7 +6,7 @@ use ledger::{Code, Item, Scope};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
-/// What the lists of the tables say.
+/// The identities of the lists in tables.
 #[derive(Debug, Default)]
 pub struct Lists {
     /// A listed whole and its nearest listed parts.
@@ -107,7 +107,7 @@ fn nearest_parts<'a>(listed: &[Listed<'a>]) -> Vec<((usize, Option<&'static str>
     nearest
 }
 
-/// Whether what is listed within a scope is one of its parts.
+/// Returns whether something listed within a scope is one of its parts.
 fn is_part(whole: &Scope, part: &Observation) -> bool {
     let is_memo = part.scope.memo != whole.memo && part.scope.memo.split().is_none();
     let is_marked_unknown = part.source.is_partial && part.scope.item != Item::ALL;

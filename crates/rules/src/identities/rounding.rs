@@ -2,19 +2,21 @@
 //!
 //! Where amounts were shortened to the printed digits, about a third of the sums miss by
 //! a last digit; where they are exact, none does but for a wrong number. So sums that miss,
-//! and of which no two share a number, tell that the document's numbers are shortened. Then
-//! one amount may well be rounded here and cut there, and a last digit apart is no error.
+//! and without shared numbers show that the document's numbers are shortened. Then
+//! an amount may be rounded in one place and truncated in another, and a difference in the last
+//! digit is not an error.
 
 use super::facts::Facts;
 use super::identity::{Identity, Outcome};
 use ledger::Rounding;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many sums that share no number must miss by a last digit before the numbers count
+/// The number of sums without shared numbers that must differ in the last digit before the numbers
+/// count
 /// as shortened: two wrong numbers can make two of them.
 const MIN_SUMS: usize = 3;
 
-/// Lets identities between shortened numbers hold if each may be rounded or cut.
+/// Accepts identities between shortened numbers if each may be rounded or truncated.
 pub fn loosen(facts: &Facts<'_>, identities: &mut [(Identity, Outcome)]) {
     let steps = shortened_steps(facts, identities);
     for (identity, outcome) in identities.iter_mut().filter(|(_, o)| *o != Outcome::NotEvaluable) {

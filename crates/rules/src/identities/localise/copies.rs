@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// In how many places one wrong number is looked for.
 const MAX_COPIES: usize = 24;
 
-/// The repairs that change every copy of one number, by which all of `failing` hold.
+/// Returns the repairs that change every copy of one number and make all of `failing` hold.
 pub fn copies(system: &System<'_>, failing: &[usize], budget: &mut Budget) -> Vec<Repair> {
     let mut places: BTreeMap<i128, BTreeSet<usize>> = BTreeMap::new();
     for cell in failing.iter().flat_map(|index| system.cells(*index)) {
@@ -29,7 +29,7 @@ pub fn copies(system: &System<'_>, failing: &[usize], budget: &mut Budget) -> Ve
     repairs
 }
 
-/// What the number would have to be for one identity to hold.
+/// Returns the value the number needs for one identity to hold.
 fn wanted(system: &System<'_>, index: usize, cells: &BTreeSet<usize>, face: i128) -> Option<i128> {
     let equation = system.equation(index)?;
     let sign: i128 = cells.iter().map(|cell| equation.sign(*cell)).sum();

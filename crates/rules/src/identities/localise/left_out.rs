@@ -11,13 +11,13 @@ use std::collections::BTreeMap;
 /// A row that one table leaves out and others have.
 #[derive(Debug)]
 pub struct LeftOut {
-    /// The table that leaves it out, and the observation beside which it is missing.
+    /// The table that leaves it out, and the observation next to the gap.
     pub beside: (usize, usize),
     /// The lists that fall short, by their index: one for each column that does.
     pub lists: Vec<usize>,
     /// By how much each of them falls short.
     pub amounts: Vec<Amount>,
-    /// Where the row is printed elsewhere: an observation for each row that it could be.
+    /// Where the row is printed elsewhere: an observation for each candidate row.
     pub rows: Vec<usize>,
 }
 
@@ -50,7 +50,7 @@ fn one_row(system: &System<'_>, rows: &Rows, lists: &[List<'_>]) -> Option<LeftO
     })
 }
 
-/// A column's list that does not come to its total.
+/// A list in a column whose sum differs from its total.
 struct List<'a> {
     index: usize,
     whole: &'a Observation,
@@ -122,7 +122,7 @@ impl<'a> List<'a> {
         })
     }
 
-    /// Whether such a scope could be a row of this list, and is none yet.
+    /// Returns whether such a scope could be a row of this list and is not one yet.
     fn could_list(&self, scope: &Scope) -> bool {
         let whole = &self.whole.scope;
         let differs = [

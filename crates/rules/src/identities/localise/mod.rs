@@ -3,7 +3,7 @@
 //! Failing identities that share a number belong together. For each such group all
 //! smallest sets of numbers are found whose change makes every identity hold, also those
 //! that hold now: a number that others confirm cannot be the wrong one. A group may also
-//! come down to rows that a table leaves out.
+//! be explained by rows that a table leaves out.
 
 mod budget;
 mod copies;
@@ -28,10 +28,10 @@ use search::{MAX_CHANGES, Search};
 use std::collections::{BTreeMap, BTreeSet};
 use system::{Strictness, System};
 
-/// In a group of more failing identities than this nobody could say which number is wrong.
+/// A larger group of failing identities does not allow to say which number is wrong.
 const MAX_FAILING: usize = 1_000;
 
-/// A group of failing identities and the smallest changes that make it hold.
+/// A group of failing identities and its smallest repairs.
 #[derive(Debug)]
 pub struct Group {
     /// The failing identities, by their index.
@@ -40,7 +40,7 @@ pub struct Group {
     pub rounding: Vec<usize>,
     /// All smallest repairs, the likeliest first; empty where none was found.
     pub repairs: Vec<Repair>,
-    /// How many other printed figures agree with each number of the first repair.
+    /// The number of other printed figures that agree with each number of the first repair.
     pub agreeing: BTreeMap<usize, usize>,
     /// The rows that tables leave out, where these explain the whole group.
     pub left_out: Vec<LeftOut>,
@@ -62,7 +62,7 @@ pub fn localise(evaluated: &Evaluated<'_>, rows: &Rows) -> Vec<Group> {
     let groups = groups(&system, &failing).into_iter();
     let mut parts: Vec<Part> = groups.map(|failing| Part { failing, explained: None }).collect();
     loop {
-        // Small groups first: one that takes too much work leaves them nothing.
+        // Small groups first: one that takes too much work would leave them none.
         let mut open: Vec<&mut Part> =
             parts.iter_mut().filter(|part| part.explained.is_none()).collect();
         open.sort_by_key(|part| part.failing.len());
@@ -91,7 +91,7 @@ struct Part {
     explained: Option<Vec<Group>>,
 }
 
-/// The first two parts of which the likeliest repairs change the same number.
+/// Returns the first two parts whose likeliest repairs change the same number.
 fn meeting(parts: &[Part]) -> Option<(usize, usize)> {
     let mut first_with: FxHashMap<usize, usize> = FxHashMap::default();
     let mut meeting: Option<(usize, usize)> = None;
@@ -141,8 +141,8 @@ fn first(earlier: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-/// What is wrong in one group. Where nothing explains all of it, what one change settles is
-/// told as far as it goes, and the rest is looked at anew.
+/// Returns the explanation of one group. If nothing explains all of it, what one change settles is
+/// reported, and the rest is searched again.
 fn explain_all(
     system: &System<'_>,
     rows: &Rows,
@@ -169,7 +169,7 @@ fn explain_all(
     }
 }
 
-/// What is wrong in one group: rows left out, or numbers to change.
+/// Returns the explanation of one group: rows left out, or numbers to change.
 fn explain(system: &System<'_>, rows: &Rows, failing: Vec<usize>, budget: &mut Budget) -> Group {
     let left_out = left_out::left_out(system, rows, &failing);
     let mut repairs = match left_out.is_empty() {
@@ -205,14 +205,15 @@ fn rounding(system: &System<'_>, failing: &[usize], repair: Option<&Repair>) -> 
     rounding
 }
 
-/// How many printed figures stand in one identity with a cell and are not changed.
+/// Returns the number of unchanged printed figures that share an identity with a cell.
 fn agreeing(system: &System<'_>, repair: &Repair, cell: usize) -> usize {
     let others = system.of(cell).iter().flat_map(|index| system.cells(*index));
     let others: BTreeSet<usize> = others.filter(|other| !repair.contains_key(other)).collect();
     others.into_iter().filter(|other| !system.evaluated.facts.value(*other).is_zero()).count()
 }
 
-/// The smallest repairs. Of one size those come first under which every sum is exact, if
+/// Returns the smallest repairs. Among those of one size, repairs under which every sum is exact
+/// come first, if
 /// the document's sums are as a rule; else those that rounding allows.
 fn repairs(system: &System<'_>, failing: &[usize], budget: &mut Budget) -> Vec<Repair> {
     let mut wrong = failing.to_vec();
@@ -317,7 +318,7 @@ mod tests {
 
     #[test]
     fn errors_that_cancel_out_in_one_sum_are_told_once() {
-        // 6 = 4 + 2 holds although 6 and 4 should be 5 and 3, as the other sums say.
+        // 6 = 4 + 2 holds although 6 and 4 should be 5 and 3 according to the other sums.
         let numbers = ["6.00", "4.00", "2.00", "5.00", "5.00", "5.00", "3.00", "3.00", "3.00"];
         let copies = [(3, [0]), (4, [0]), (5, [0]), (6, [1]), (7, [1]), (8, [1])];
         let mut sums: Vec<(usize, &[usize])> = vec![(0, &[1, 2])];

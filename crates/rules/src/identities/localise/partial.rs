@@ -1,5 +1,6 @@
-//! Where no small set of changes makes a whole group hold: the one number whose change
-//! makes the most of its identities hold and breaks none. What is left is told as it is.
+//! If no small set of changes repairs a whole group: the one number whose change
+//! repairs most of its identities and breaks none. The remaining failures are reported as
+//! identities.
 
 use super::Repair;
 use super::budget::Budget;
@@ -9,12 +10,12 @@ use disclosure::Value;
 use ledger::Amount;
 use std::collections::BTreeSet;
 
-/// How many failing identities one change has to make hold to be believed.
+/// The number of failing identities that one change has to repair to be accepted.
 const MIN_SETTLED: usize = 2;
 
 /// Changes of one number each that settle the same identities.
 pub struct Partial {
-    /// The changes, any of which would do.
+    /// The alternative changes.
     pub repairs: Vec<Repair>,
     /// The failing identities that they settle.
     pub settled: Vec<usize>,
@@ -47,7 +48,7 @@ pub fn partial(system: &System<'_>, failing: &[usize], budget: &mut Budget) -> O
     is_agreed.then_some(Partial { repairs, settled })
 }
 
-/// What a cell would have to print for each of the failing identities it is in.
+/// Returns the value a cell would need for each of its failing identities.
 fn wanted(system: &System<'_>, failing: &[usize], cell: usize) -> Vec<Repair> {
     let mut wanted: Vec<Repair> = Vec::new();
     for equation in failing.iter().filter_map(|index| system.equation(*index)) {

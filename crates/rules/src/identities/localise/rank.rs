@@ -11,7 +11,7 @@ use disclosure::{Disclosure, Value};
 /// For how many repairs of a group all identities are derived anew.
 const MAX_DERIVED: usize = 8;
 
-/// What speaks for a repair: the less, the likelier.
+/// The cost of a repair: the lower, the likelier.
 type Rank = (usize, usize, usize, Vec<usize>);
 
 /// The repairs, the likeliest first, without those under which something else fails.
@@ -35,7 +35,7 @@ pub fn rank(system: &System<'_>, mut repairs: Vec<Repair>) -> Vec<Repair> {
     derived.into_iter().map(|(_, repair)| repair).chain(rest).collect()
 }
 
-/// What comes of a repair.
+/// The effect of a repair.
 struct After {
     failing: usize,
     blank_totals: usize,
@@ -43,7 +43,7 @@ struct After {
 }
 
 impl After {
-    /// What is still wrong, or wrong now.
+    /// The identities that still fail or fail now.
     const fn broken(&self) -> (usize, usize) {
         (self.failing, self.blank_totals)
     }

@@ -5,7 +5,7 @@ use disclosure::{Disclosure, Observation, TableKind};
 use ledger::{Code, Entity, Scope, nodes};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a row stands for: its function and its economic item.
+/// The subject of a row: its function and its economic item.
 pub type Codes = (Code, Code);
 
 /// The coded rows of all tables of the budget.
@@ -28,7 +28,7 @@ pub struct Table {
 pub struct Row {
     /// The first number of the row, by its observation.
     pub first: usize,
-    /// What that number counts.
+    /// The scope of that number.
     scope: Scope,
     /// One step of the last digit that it prints, in 分.
     step: i64,
@@ -153,7 +153,7 @@ impl Table {
     /// The first number of the row above `codes`, if this table should list them and does not.
     fn lacks(&self, codes: Codes, other: &Self) -> Option<usize> {
         let is_listed = self.rows.contains_key(&codes);
-        // What is lost in rounding may be in one total and not in the other.
+        // A rounding difference may be in one total and not in the other.
         let counts = |row: &Row| row.amounts.iter().any(|fen| fen.saturating_abs() > row.step);
         let is_nothing = !other.rows.get(&codes).is_some_and(counts);
         if is_listed || is_nothing || !self.goes_down_to(codes) {
@@ -168,21 +168,21 @@ impl Table {
         (is_same_money && Some(largest) == theirs.amounts.iter().max()).then_some(mine.first)
     }
 
-    /// Whether a row of the same level counts the same flow.
+    /// Returns whether a row of the same level counts the same flow.
     fn has_flow(&self, codes: Codes, scope: Scope) -> bool {
         let level = |codes: &Codes| (codes.0.level(), codes.1.level());
         let mut mine = self.rows.iter().filter(|(mine, _)| level(mine) == level(&codes));
         mine.any(|(_, row)| row.scope.flow == scope.flow)
     }
 
-    /// Whether a row of the same classification and level is listed.
+    /// Returns whether a row of the same classification and level is listed.
     fn goes_down_to(&self, codes: Codes) -> bool {
         let level = |codes: &Codes| (codes.0.level(), codes.1.level());
         self.rows.iter().any(|(mine, row)| level(mine) == level(&codes) && !row.amounts.is_empty())
     }
 }
 
-/// Whether the head of its column gives an observation its economic class.
+/// Returns whether an observation gets its economic class from the head of its column.
 fn is_by_column(seen: &Observation) -> bool {
     let head = seen.source.head.rsplit('/').next().unwrap_or_default();
     let economic = seen.scope.economic;

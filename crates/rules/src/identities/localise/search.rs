@@ -40,12 +40,12 @@ impl State {
 }
 
 impl<'a> Search<'a> {
-    /// A search for what makes `wrong` hold.
+    /// A search for repairs of `wrong`.
     pub const fn new(system: &'a System<'a>, wrong: Vec<usize>, strictness: Strictness) -> Self {
         Self { system, wrong, strictness }
     }
 
-    /// All repairs that change so many numbers, if none changes fewer.
+    /// Returns all repairs with this number of changes, if none has fewer.
     pub fn repairs(&self, size: usize, budget: &mut Budget) -> Vec<Repair> {
         let (chosen, excluded, found) = (Vec::new(), BTreeSet::new(), Vec::new());
         let mut state = State { chosen, excluded, size, found };
@@ -106,7 +106,8 @@ impl<'a> Search<'a> {
         cells.into_iter().collect()
     }
 
-    /// How many changes these identities need at least: those that share no number need
+    /// Returns a lower bound of the changes that these identities need: those that share no number
+    /// need
     /// one each. Counting stops above `enough`.
     fn needed(&self, untouched: &[usize], enough: usize) -> usize {
         let mut seen: BTreeSet<usize> = BTreeSet::new();

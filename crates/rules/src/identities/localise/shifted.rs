@@ -1,4 +1,4 @@
-//! A table whose numbers stand beside the wrong labels: several of its rows print what
+//! A table whose numbers are next to the wrong labels: several of its rows print what
 //! another table prints for other rows. Its identities fail by the dozen, from one cause.
 
 use super::rows::Rows;
@@ -6,10 +6,10 @@ use crate::identities::evaluate::Evaluated;
 use crate::identities::identity::Identity;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many rows have to print another row's numbers.
+/// The number of rows that have to print another row's numbers.
 const MIN_ROWS: usize = 3;
 
-/// How many identities of the table have to fail.
+/// The number of identities of the table that have to fail.
 const MIN_FAILING: usize = 6;
 
 /// A table whose rows have slipped.
@@ -39,7 +39,7 @@ pub fn shifted(evaluated: &Evaluated<'_>) -> Vec<Shifted> {
     found
 }
 
-/// Of the tables that may have slipped the one of which the most identities fail: the table
+/// Returns the table with the most failing identities among those that may have slipped: the table
 /// that it is compared with looks slipped too, but agrees with itself.
 fn worst(evaluated: &Evaluated<'_>, rows: &Rows, failing: &[usize]) -> Option<Shifted> {
     let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! What chosen numbers have to be for the identities they are in to hold: elimination in
+//! The values that chosen numbers need for their identities to hold: elimination in
 //! exact integers, with intervals where numbers are rounded.
 
 use super::Repair;
@@ -9,11 +9,11 @@ use disclosure::Value;
 use ledger::{Amount, Printed};
 use std::collections::BTreeSet;
 
-/// What came of solving for some chosen numbers.
+/// The result of solving for some chosen numbers.
 pub enum Solution {
-    /// With these numbers every identity holds.
+    /// Every identity holds with these numbers.
     Repair(Repair),
-    /// These identities cannot hold together unless a further number of theirs changes.
+    /// These identities cannot hold together unless another of their numbers changes.
     Contradiction(Vec<usize>),
     /// The identities leave it open what a chosen number has to be.
     Open,
@@ -33,7 +33,7 @@ struct Condition {
 
 /// Solves for `chosen` so that every identity in which they take part holds.
 ///
-/// `wrong` are the identities that have to hold strictly although they do not now.
+/// `wrong` are the failing identities, which have to hold strictly.
 pub fn solve(
     system: &System<'_>,
     chosen: &[usize],
@@ -64,7 +64,7 @@ pub fn solve(
     }
 }
 
-/// What the identities say, those first that leave the least open; a bound counts only
+/// The conditions of the identities, the most determined first; a bound counts only
 /// where it is broken now, and last.
 fn conditions(
     system: &System<'_>,
@@ -138,7 +138,7 @@ fn eliminate(conditions: &[Condition]) -> Result<Vec<(usize, Condition)>, Vec<us
 }
 
 impl Condition {
-    /// This condition with one unknown replaced by what `known` says of it.
+    /// Returns this condition with one unknown replaced by its value in `known`.
     fn without(self, pivot: usize, known: &Self) -> Self {
         let at = |factors: &[i128]| factors.get(pivot).copied().unwrap_or(0);
         let (mine, theirs) = (at(&self.factors), at(&known.factors));

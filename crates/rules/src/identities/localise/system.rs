@@ -7,7 +7,7 @@ use ledger::{MoneyUnit, Printed};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
-/// How sums have to agree.
+/// The required precision of sums.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strictness {
     /// To the last digit, where all numbers are printed to the same digit.
@@ -16,9 +16,9 @@ pub enum Strictness {
     Rounding,
 }
 
-/// What is said about the printed numbers.
+/// The identities of the printed numbers.
 pub struct System<'a> {
-    /// What was derived and how it came out.
+    /// The derived identities and their outcomes.
     pub evaluated: &'a Evaluated<'a>,
     equations: Vec<Option<Equation>>,
     of: FxHashMap<usize, Vec<usize>>,
@@ -30,7 +30,7 @@ pub struct System<'a> {
 pub struct Equation {
     /// The cells with the signs under which they are added.
     pub terms: Vec<(usize, i128)>,
-    /// What the terms add up to as they are printed.
+    /// The sum of the terms as printed.
     pub sum: i128,
     /// By how much rounding may move the sum at most.
     pub slack: i128,
@@ -71,7 +71,7 @@ impl<'a> System<'a> {
         self.evaluated.identities.get(index).map(|(identity, _)| identity)
     }
 
-    /// How the identity with that index comes out as it is printed.
+    /// Returns the outcome of the identity with that index as printed.
     pub fn outcome(&self, index: usize) -> Outcome {
         self.evaluated.identities.get(index).map_or(Outcome::NotEvaluable, |(_, outcome)| *outcome)
     }
@@ -81,17 +81,17 @@ impl<'a> System<'a> {
         self.equation(index).into_iter().flat_map(|equation| &equation.terms).map(|(cell, _)| *cell)
     }
 
-    /// How many cells an identity has.
+    /// Returns the number of cells of an identity.
     pub fn size(&self, index: usize) -> usize {
         self.equation(index).map_or(0, |equation| equation.terms.len())
     }
 
-    /// The identities in which a cell takes part.
+    /// Returns the identities of a cell.
     pub fn of(&self, cell: usize) -> &[usize] {
         self.of.get(&cell).map_or(&[], Vec::as_slice)
     }
 
-    /// What a cell prints, in 分.
+    /// Returns the printed amount of a cell, in 分.
     pub fn face(&self, cell: usize) -> i128 {
         face(self.evaluated.facts.value(cell))
     }
@@ -112,8 +112,8 @@ impl<'a> System<'a> {
         same_unit.map(Printed::decimals).max().unwrap_or_default()
     }
 
-    /// Whether the document's sums are exact as a rule, so that one that holds only by
-    /// rounding is suspect where something beside it is wrong.
+    /// Returns whether the document's sums are usually exact, so that one that holds only by
+    /// rounding is suspect if something connected is wrong.
     pub const fn is_exact(&self) -> bool {
         self.is_exact
     }
@@ -130,7 +130,7 @@ impl<'a> System<'a> {
         (count(Outcome::Rounding) + count(Outcome::Cut)) * 10 <= count(Outcome::Holds)
     }
 
-    /// The identities that hold only by rounding and share a number with one of `failing`.
+    /// Returns the identities that hold only by rounding and share a number with one of `failing`.
     pub fn rounding_beside(&self, failing: &[usize]) -> Vec<usize> {
         let cells = failing.iter().flat_map(|index| self.cells(*index));
         let beside: BTreeSet<usize> = cells.flat_map(|cell| self.of(cell)).copied().collect();
@@ -165,7 +165,7 @@ impl Equation {
         }
     }
 
-    /// The sign of a cell; zero where it takes no part.
+    /// Returns the sign of a cell; zero if it is not part of the identity.
     pub fn sign(&self, cell: usize) -> i128 {
         self.terms.iter().find(|(term, _)| *term == cell).map_or(0, |(_, sign)| *sign)
     }
