@@ -33,7 +33,7 @@ impl<'a> Prepared<'a> {
         Self { evaluated: evaluate(disclosure) }
     }
 
-    /// What the cells of the equations print, in 分.
+    /// Returns the printed amounts of the cells of the equations, in 分.
     pub fn cells(&self) -> BTreeMap<usize, i128> {
         let terms = self.equations().into_iter().flat_map(|equation| equation.terms);
         terms.map(|(cell, _)| (cell, face(self.evaluated.facts.value(cell)))).collect()

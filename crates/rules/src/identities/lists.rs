@@ -124,7 +124,7 @@ fn widened(scope: &Scope) -> impl Iterator<Item = (Code, Code)> + use<> {
 }
 
 /// Whether no money is counted in two of the parts. Parts that are nothing cannot be: a
-/// blank row that nobody knows must not keep its list from being checked.
+/// blank unrecognised row must not keep its list from being checked.
 fn are_disjoint(parts: &[Listed<'_>]) -> bool {
     let mut by_function: FxHashMap<Code, Vec<(usize, &Scope)>> = FxHashMap::default();
     for (index, part) in parts.iter().filter(|(_, part)| !part.value.is_zero()) {

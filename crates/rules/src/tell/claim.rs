@@ -1,4 +1,4 @@
-//! What to say of a sentence that claims what cannot be.
+//! Findings about sentences with impossible statements.
 
 use super::figure::{cell, evidence, show};
 use crate::checks;
@@ -10,7 +10,7 @@ use finding::{Amounts, Evidence, Finding, Location, Outcomes, Severity};
 use ledger::{Scope, Year};
 use message::Message;
 
-/// The findings of all claims, and how many came out which way.
+/// Returns the findings of all claims and counts their outcomes.
 pub fn findings(facts: &Facts<'_>, outcomes: &mut Outcomes) -> Vec<Finding> {
     let mut findings = Vec::new();
     for claim in &facts.disclosure.claims {
@@ -69,7 +69,7 @@ fn changes_differ(disclosure: &Disclosure, uneven: &Uneven<'_>) -> Finding {
     }
 }
 
-/// Sentences about budget subjects that stand in no code list and in no table of the
+/// Returns sentences about budget subjects that are neither in a code list nor in a table of the
 /// document, which does print subjects with their codes.
 pub fn unknown_subjects(disclosure: &Disclosure) -> Vec<Finding> {
     let prints_codes = disclosure.observations.iter().any(|seen| seen.source.code.len() == 7);
@@ -125,7 +125,7 @@ fn finding(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> Finding {
     }
 }
 
-/// What the claim is about, where it is one number.
+/// Returns the scope of the claim, if it is about one number.
 const fn scope(says: &Assertion) -> Option<Scope> {
     match says {
         Assertion::Change { now, .. } => Some(*now),

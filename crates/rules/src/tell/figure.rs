@@ -1,4 +1,4 @@
-//! How a finding names a printed number.
+//! The words with which a finding names a printed number.
 
 use crate::identities::Facts;
 use disclosure::{Disclosure, Observation, Value};
@@ -6,12 +6,12 @@ use finding::{Amounts, Evidence, Location};
 use ledger::Printed;
 use message::Message;
 
-/// Where a number stands, in words: table, row and column, or the words of the sentence.
+/// Describes the position of a number: table, row and column, or the words of the sentence.
 pub fn cell(facts: &Facts<'_>, index: usize) -> Message {
     facts.observation(index).map_or_else(Message::default, |seen| cell_of(facts.disclosure, seen))
 }
 
-/// Where a number of a disclosure stands, in words.
+/// Describes the position of a number of a disclosure.
 pub fn cell_of(disclosure: &Disclosure, seen: &Observation) -> Message {
     let source = &seen.source;
     let Some(title) = title(disclosure, seen) else {
@@ -48,7 +48,7 @@ pub fn amounts(seen: &Observation) -> Amounts {
     Amounts { printed: seen.value.printed().map(Printed::face), ..Amounts::default() }
 }
 
-/// The title of the table in which a number stands.
+/// Returns the title of a number's table.
 pub fn title(disclosure: &Disclosure, seen: &Observation) -> Option<String> {
     disclosure.tables.get(seen.source.table?).map(|table| table.title.clone())
 }

@@ -1,4 +1,4 @@
-//! What to say of an identity: which cell, what is printed, what the others say.
+//! Findings about identities: which cell, what is printed, and the evidence of the others.
 
 use super::figure::{amounts, cell, evidence, show, title};
 use crate::checks::{self, Check};
@@ -81,7 +81,7 @@ fn is_remarkable(facts: &Facts<'_>, identity: &Identity) -> bool {
     steps.all(|step| Some(step) == first)
 }
 
-/// What is wrong with an identity that fails.
+/// Returns the description of a failing identity.
 pub fn failure(facts: &Facts<'_>, identity: &Identity) -> Message {
     let words = |index: Option<&usize>| index.map(|index| cell(facts, *index)).unwrap_or_default();
     let whole = words(identity.whole.first());
@@ -127,7 +127,7 @@ fn remark(facts: &Facts<'_>, identity: &Identity, zh: &str, en: &str) -> Message
     )
 }
 
-/// What to do about a finding of that severity.
+/// Returns the advice for a finding of that severity.
 pub fn advice(severity: Severity) -> Message {
     match severity {
         Severity::Note => Message::new(
@@ -174,7 +174,7 @@ fn not_evaluable(facts: &Facts<'_>, identity: &Identity) -> Option<Open> {
     })
 }
 
-/// What is missing, and what stands in its place.
+/// Returns what is missing, and what takes its place.
 fn missing(facts: &Facts<'_>, identity: &Identity) -> Message {
     let all = identity.missing.iter().map(|scope| missing_scope(facts, scope));
     Message::join(all, Fixed { zh: "；", en: "; " })

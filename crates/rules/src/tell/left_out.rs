@@ -1,4 +1,4 @@
-//! What to say of a row that a table leaves out.
+//! Findings about rows that a table leaves out.
 
 use super::figure::{amounts, capital, cell, evidence, show, title};
 use crate::checks;
@@ -90,13 +90,13 @@ fn short_message(whole: &Message, amount: &str, names: &[String]) -> Message {
     )
 }
 
-/// What the rows of these observations are called; one name once.
+/// Returns the names of the rows of these observations, each once.
 fn names(facts: &Facts<'_>, rows: &[usize]) -> Vec<String> {
     let names: BTreeSet<String> = rows.iter().filter_map(|index| row(facts, *index)).collect();
     names.into_iter().collect()
 }
 
-/// The code and label of the row in which a number stands.
+/// Returns the code and label of a number's row.
 pub fn row(facts: &Facts<'_>, index: usize) -> Option<String> {
     let source = &facts.observation(index)?.source;
     Some(format!("{}{}", source.code, source.label))

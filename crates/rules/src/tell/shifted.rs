@@ -1,4 +1,4 @@
-//! What to say of a table whose numbers stand beside the wrong labels.
+//! Findings about tables whose numbers are next to the wrong labels.
 
 use super::figure::{amounts, evidence, show, title};
 use super::left_out::row;
@@ -8,7 +8,7 @@ use crate::identities::localise::Shifted;
 use finding::{Evidence, Finding};
 use message::Message;
 
-/// How many rows are listed.
+/// The number of rows that are listed.
 const MAX_ROWS: usize = 8;
 
 /// One finding for the whole table, at the first row that has slipped.

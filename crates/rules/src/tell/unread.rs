@@ -1,4 +1,4 @@
-//! What to say of figures whose meaning is not recognised, and of blank totals.
+//! Findings about unrecognised figures and blank totals.
 
 use super::figure::{cell, evidence, show, title};
 use super::identity::advice;

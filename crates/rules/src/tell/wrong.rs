@@ -1,4 +1,4 @@
-//! What to say of a number that is wrong, and of a row that is left out.
+//! Findings about wrong numbers and left out rows.
 
 use super::figure::{amounts, capital, cell, evidence, show, title};
 use super::identity::{advice, check, failure};
@@ -11,7 +11,7 @@ use ledger::Printed;
 use message::{Fixed, Message};
 use std::collections::BTreeSet;
 
-/// How many equally small repairs are listed.
+/// The number of equally small repairs that are listed.
 const MAX_REPAIRS: usize = 8;
 
 /// The findings of a group that is explained: one for each wrong number of the likeliest
@@ -65,7 +65,7 @@ struct WrongCell<'a> {
     expected: Printed,
     /// The identities that it breaks.
     mine: Vec<&'a Identity>,
-    /// How many other figures agree with what is expected.
+    /// The number of other figures that agree with the expected value.
     agreeing: usize,
     repairs: Vec<Repair>,
 }
@@ -98,7 +98,7 @@ impl WrongCell<'_> {
         })
     }
 
-    /// The printed figures that stand against it.
+    /// The printed figures that contradict it.
     fn others(&self) -> Vec<usize> {
         let terms = self.mine.iter().flat_map(|identity| identity.terms());
         let others: BTreeSet<usize> = terms.filter(|term| *term != self.cell).collect();
@@ -173,7 +173,7 @@ impl WrongCell<'_> {
     }
 }
 
-/// What a cell prints, with its unit.
+/// The value of a cell, with its unit.
 fn prints(facts: &Facts<'_>, cell: usize, unit: &str) -> Message {
     match show(facts.value(cell)) {
         shown if shown.is_empty() => Message::new("空白", "nothing"),
