@@ -1,10 +1,10 @@
 //! What a sentence claims of the amounts it names: changes, shares, what they include.
 
-use super::Statement;
 use super::clauses::reason;
 use super::compare::{self, Compared, compare};
-use super::level::is_total;
 use super::marks::Mark;
+use super::statement::Statement;
+use super::within::is_total;
 use crate::model::{Assertion, Claim, Direction, Included, Why};
 use crate::vocabulary::lexicon::{Lexicon, Where};
 use crate::vocabulary::parts::Parts;
@@ -19,7 +19,7 @@ impl Statement<'_> {
         clause: &str,
         mark: &Mark,
     ) -> bool {
-        let claim = self.claim.and_then(|at| self.said.claims.get_mut(at));
+        let claim = self.comparisons.claim.and_then(|at| self.said.claims.get_mut(at));
         match claim.map(|claim| &mut claim.says) {
             Some(Assertion::Change { by, .. }) => *by = Some(printed),
             // 决算数大于预算数3万元
@@ -43,7 +43,7 @@ impl Statement<'_> {
 
     /// `下降1.87%`: the percentage of the comparison just begun.
     pub(super) fn percent_of_change(&mut self, percent: Percent) -> bool {
-        let claim = self.claim.and_then(|at| self.said.claims.get_mut(at));
+        let claim = self.comparisons.claim.and_then(|at| self.said.claims.get_mut(at));
         if let Some(Assertion::Change { percent: slot, .. }) = claim.map(|claim| &mut claim.says) {
             *slot = Some(percent);
         }
@@ -52,7 +52,7 @@ impl Statement<'_> {
 
     /// `占本年支出合计的3.5%`, `完成年初预算的98%`: a share of something.
     pub(super) fn share(&mut self, words: &str, percent: Percent, clause: &str) -> bool {
-        let Some(part) = self.last else { return false };
+        let Some(part) = self.spoken.last else { return false };
         let said = compare::whole(words);
         let wholes: Vec<Scope> = match said {
             Some(compare::Whole::Budget) => {
@@ -62,8 +62,8 @@ impl Statement<'_> {
             Some(compare::Whole::Open) => {
                 let total = Parts { flow: Some(nodes().total), ..Parts::default() };
                 let is_side = |it: &Parts| it.flow.is_none() && it.side.is_some();
-                let all = self.whole.filter(is_side).and_then(|it| it.narrow(total).ok());
-                self.whole.into_iter().chain(all).map(|it| self.scope(it)).collect()
+                let all = self.spoken.whole.filter(is_side).and_then(|it| it.narrow(total).ok());
+                self.spoken.whole.into_iter().chain(all).map(|it| self.scope(it)).collect()
             }
             // 占“三公”经费的80%: of that of the same money.
             Some(compare::Whole::Said(parts)) => {
@@ -74,7 +74,7 @@ impl Statement<'_> {
                 let year = year.into_iter().filter(|(name, _)| words.contains(name));
                 for (_, flow) in year {
                     wholes.push(self.scope(Parts { flow: Some(flow), ..parts }));
-                    let divided = self.outer.iter().chain(&self.whole);
+                    let divided = self.spoken.outer.iter().chain(&self.spoken.whole);
                     wholes.extend(divided.map(|whole| self.scope(self.topic.within(*whole))));
                 }
                 wholes
@@ -106,36 +106,38 @@ impl Statement<'_> {
         if words.trim_matches([',', '、']).is_empty() && self.goes_on(direction) {
             return true;
         }
-        self.claim = None;
+        self.comparisons.claim = None;
         if words.contains("其中") {
-            self.divided = self.compared.or(self.divided);
+            self.comparisons.divide();
         }
         // 主要是某项收入减少3万元: what explains a change is a part of it.
         let reason = reason(words);
         if reason.is_some() {
-            self.explained = self.compared;
+            self.comparisons.explained = self.comparisons.last;
         }
         let words = reason.unwrap_or(words);
-        let against = self.against.take().filter(|_| words.is_empty());
+        let against = self.comparisons.against.take().filter(|_| words.is_empty());
         let said = against.or_else(|| compare(words, after)).and_then(|compared| {
             let subject = compared.subject.map(|parts| self.topic.within(parts));
             if reason.is_none() {
-                self.last = subject.or(self.last);
+                self.spoken.last = subject.or(self.spoken.last);
             }
-            Some((compared, subject.or(self.last)?))
+            Some((compared, subject.or(self.spoken.last)?))
         });
-        let said = said.or_else(|| match self.explained {
+        let said = said.or_else(|| match self.comparisons.explained {
             Some(explained) => compared_part(explained, words),
-            None => self.compared_on(words).or_else(|| compared_part(self.divided?, words)),
+            None => {
+                self.compared_on(words).or_else(|| compared_part(self.comparisons.divided?, words))
+            }
         });
         // An explanation that gives no amount may speak of anything.
         let is_told = |(_, now): &(Compared, Parts)| {
             after.starts_with(|c: char| c.is_ascii_digit()) && now.flow().is_some()
         };
-        let said = said.filter(|said| self.explained.is_none() || is_told(said));
+        let said = said.filter(|said| self.comparisons.explained.is_none() || is_told(said));
         let Some((compared, now)) = said else { return false };
-        if self.explained.is_none() {
-            self.compared = Some((compared, now));
+        if self.comparisons.explained.is_none() {
+            self.comparisons.last = Some((compared, now));
         }
         let assertion = compared.assertion(now, direction, self.context);
         let instead = self.instead(compared, now, words);
@@ -143,15 +145,19 @@ impl Statement<'_> {
         if let Some(claim) = self.said.claims.last_mut() {
             claim.instead = instead;
         }
-        self.claim = self.said.claims.len().checked_sub(1);
+        self.comparisons.claim = self.said.claims.len().checked_sub(1);
         true
     }
 
     /// `比上年减少3万元;本年支出4万元,减少2万元`: the comparison goes on with the next amount.
     fn compared_on(&self, words: &str) -> Option<(Compared, Parts)> {
-        let (compared, before) = self.compared?;
+        let (compared, before) = self.comparisons.last?;
         if words == "," {
-            return self.last.filter(|now| *now != before).map(|now| (compared.onward(), now));
+            return self
+                .spoken
+                .last
+                .filter(|now| *now != before)
+                .map(|now| (compared.onward(), now));
         }
         // What follows the comparison of a fund may be of that fund or of all.
         let part = compared.with_part(words).filter(|_| before.fund.is_none())?;
@@ -163,7 +169,14 @@ impl Statement<'_> {
     /// divided; after 收入、支出各, the total of both.
     fn instead(&self, compared: Compared, now: Parts, words: &str) -> Vec<(Scope, Scope)> {
         let wholes = match compared.subject {
-            None => self.outer.iter().copied().chain(self.whole).chain(self.divides).collect(),
+            None => self
+                .spoken
+                .outer
+                .iter()
+                .copied()
+                .chain(self.spoken.whole)
+                .chain(self.spoken.divides)
+                .collect(),
             Some(_) if words.ends_with('各') => {
                 vec![Parts { flow: Some(nodes().total), side: None, ..now }]
             }
@@ -183,7 +196,7 @@ impl Statement<'_> {
 
     /// 减少3万元,下降2%: whether a second direction goes on with the comparison just begun.
     fn goes_on(&mut self, direction: Direction) -> bool {
-        let claim = self.claim.and_then(|at| self.said.claims.get_mut(at));
+        let claim = self.comparisons.claim.and_then(|at| self.said.claims.get_mut(at));
         match claim.map(|claim| &mut claim.says) {
             Some(Assertion::Change { direction: first, is_torn, .. }) => {
                 *is_torn |= *first != direction;
@@ -196,7 +209,7 @@ impl Statement<'_> {
     /// `主要包括:基本工资、津贴补贴`: what the last amount includes.
     pub(super) fn includes(&mut self, words: &str) {
         let Some((_, list)) = words.split_once("主要包括") else { return };
-        let Some(last) = self.last.filter(|last| last.purpose.is_some()) else { return };
+        let Some(last) = self.spoken.last.filter(|last| last.purpose.is_some()) else { return };
         let whole = self.scope(last);
         let item = |name: &str| Included {
             name: name.to_owned(),
@@ -215,7 +228,7 @@ impl Statement<'_> {
     /// `主要用于…等基本支出`: the purpose of the subject spoken of.
     pub(super) fn serves(&mut self, words: &str) {
         let Some((_, uses)) = words.split_once("主要用于") else { return };
-        let Some(item) = self.item else { return };
+        let Some(item) = self.spoken.item else { return };
         let named = |words: &str| Lexicon::get().read(words, Where::Sentence).parts.purpose;
         let purpose = match (uses.contains("基本支出"), uses.contains("项目支出")) {
             (true, false) => named("基本支出"),
@@ -231,7 +244,7 @@ impl Statement<'_> {
     pub(super) fn claim_of(&mut self, clause: &str, says: Assertion) {
         let words = clause.trim_matches([',', ':', '、']).to_owned();
         let place = self.paragraph.place.clone();
-        let is_reason = self.explained.is_some();
+        let is_reason = self.comparisons.explained.is_some();
         self.said.claims.push(Claim { place, words, says, is_reason, instead: Vec::new() });
     }
 }

@@ -1,7 +1,6 @@
 //! With what a sentence compares its amount.
 
-use super::level::is_only_stage;
-use super::read;
+use super::words::{is_only_stage, read};
 use crate::model::{Assertion, Direction};
 use crate::vocabulary::parts::{Context, Parts, When};
 use ledger::Stage;

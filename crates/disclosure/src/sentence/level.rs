@@ -1,9 +1,31 @@
 //! What an amount in a sentence counts: what its words say, within what is being divided.
+//!
+//! The words are those between the figure before and the amount. Every one of them has to be
+//! known. They are read from the outside in, by this grammar:
+//!
+//! ```text
+//! words    = [explanation ","] [comparison ","] [owners] [divided divider] inside
+//! divided  = "收入" | "支出"               one side of the account last spoken of
+//!          | words that say nothing        what was last spoken of
+//!          | a whole                       that whole, which is named without an amount
+//! divider  = "其中" | "主要用于以下方面" | … | "包括"
+//! inside   = [["收入" | "支出"] "按…分:"]  divides what was last spoken of, or a side of it
+//!            [whole "中,"]                 divides the whole named here
+//!            [subject "," explanation ","] [subject] phrases
+//! phrases  = nothing | a stage             of the subject, or of what was last spoken of
+//!          | parts                         a part of what is being divided
+//! ```
+//!
+//! Wholes are divided within one another. A part that does not fit the innermost one is tried
+//! in the one around it, which is then divided further. What the words leave open is completed
+//! from the [`Discourse`](super::discourse::Discourse).
 
 use super::clauses::{
     explained, without_comparison, without_explanation, without_guests, without_owners,
 };
-use super::{Statement, read, says_nothing};
+use super::statement::Statement;
+use super::within::{account, beside, is_total, part_of, spent_of};
+use super::words::{is_only_stage, read, says_nothing};
 use crate::model::{Observation, Why};
 use crate::vocabulary::classes::code_parts;
 use crate::vocabulary::lexicon::Reading;
@@ -49,7 +71,7 @@ impl Statement<'_> {
             && match (prints(level.parts), prints(total)) {
                 (true, false) => false,
                 (false, true) => true,
-                _ if level.is_part => !self.divides_carried,
+                _ if level.is_part => !self.spoken.divides_carried,
                 _ => self.names_carried(),
             };
         if is_total { total } else { level.parts }
@@ -78,8 +100,8 @@ impl Statement<'_> {
 
     /// What the amount after `words` counts; an error where not every word is known.
     pub(super) fn level(&mut self, words: &str) -> Result<Level, Why> {
-        if words.starts_with(':') && self.last.is_some() {
-            self.divide(self.last);
+        if words.starts_with(':') && self.spoken.last.is_some() {
+            self.divide(self.spoken.last);
         }
         let words = without_owners(without_comparison(without_explanation(words)));
         let divides = DIVIDERS.iter().find_map(|divider| words.rsplit_once(divider));
@@ -87,12 +109,12 @@ impl Statement<'_> {
         let before = before.trim_matches([',', ':', '(', ')']);
         let side = self.side_of_account(before);
         if inside.len() < words.len() {
-            self.divide(side.or(self.last));
+            self.divide(side.or(self.spoken.last));
         }
         let inside = self.divide_sorted(inside).ok_or(Why::Sentence)?;
         let inside = self.divide_named(inside).unwrap_or(inside);
         let is_named = side.is_some() || says_nothing(before) || self.divide_said(before);
-        if self.is_within_lost || !is_named {
+        if self.spoken.is_within_lost || !is_named {
             return Err(Why::Sentence);
         }
         // 某科目,主要用于某事,年初预算为: the subject is named before its use.
@@ -113,18 +135,20 @@ impl Statement<'_> {
         }
         reading.parts.fund = reading.parts.fund.or(self.mirrored(inside));
         // In a budget 支出预算 names all spending; in final accounts it goes on with a subject.
-        let is_own = self.context.stage == Stage::Budget && self.item.is_none();
+        let is_own = self.context.stage == Stage::Budget && self.spoken.item.is_none();
         let is_only_stage = reading.parts.stage.is_some() && is_only_stage(&reading.parts);
-        let subject = self.topic.subject.filter(|_| !self.is_lost);
-        if let (true, None, None, Some(subject)) = (is_only_stage, self.item, self.last, subject) {
+        let subject = self.topic.subject.filter(|_| !self.spoken.is_lost);
+        if let (true, None, None, Some(subject)) =
+            (is_only_stage, self.spoken.item, self.spoken.last, subject)
+        {
             let parts = subject.parts.narrow(Parts { flow: None, side: None, ..reading.parts });
             let parts = self.topic.within(parts.map_err(|_| Why::Sentence)?);
             return Ok(Level { parts, may_be_total: subject.may_be_total, is_part: false });
         }
         let says_stage = is_only_stage && !is_own;
-        let base = match (self.item, names_subject || says_stage || reading.known == 0) {
+        let base = match (self.spoken.item, names_subject || says_stage || reading.known == 0) {
             (Some(item), true) => Some(item),
-            (None, true) if says_stage && self.last.is_some() => self.last,
+            (None, true) if says_stage && self.spoken.last.is_some() => self.spoken.last,
             (_, true) => return Err(Why::Sentence),
             (_, false) => return self.part(&reading),
         };
@@ -136,25 +160,25 @@ impl Statement<'_> {
 
     /// `某资金本年收入3万元;本年支出`: the other side is of the same money.
     fn mirrored(&self, words: &str) -> Option<Node> {
-        let received = self.said.observations.last().filter(|_| self.last.is_some())?;
+        let received = self.said.observations.last().filter(|_| self.spoken.last.is_some())?;
         let is_mirror = words.trim_start_matches(',') == "本年支出"
             && received.source.label.ends_with("本年收入");
-        is_mirror.then_some(self.last?.fund?)
+        is_mirror.then_some(self.spoken.last?.fund?)
     }
 
     /// What `reading` counts as a part of what is being divided; what was divided within
     /// that is done where it is no part of it.
     fn part(&mut self, reading: &Reading) -> Result<Level, Why> {
-        while let Some(whole) = self.whole {
+        while let Some(whole) = self.spoken.whole {
             if let Some(parts) = part_of(whole, &reading.parts) {
                 return self.level_of(parts, reading);
             }
             let is_of_another = account(whole).narrow(reading.parts).is_err();
-            self.whole = self.outer.pop();
-            if let (None, Some(parts)) = (self.whole, beside(whole, &reading.parts)) {
+            self.spoken.leave();
+            if let (None, Some(parts)) = (self.spoken.whole, beside(whole, &reading.parts)) {
                 return self.level_of(parts, reading);
             }
-            if self.whole.is_none() && !(is_of_another && reading.parts.flow.is_some()) {
+            if self.spoken.whole.is_none() && !(is_of_another && reading.parts.flow.is_some()) {
                 return Err(Why::Sentence);
             }
         }
@@ -164,7 +188,7 @@ impl Statement<'_> {
     /// A fund alone does not say whether it is received or spent: of a total it may be the
     /// total too.
     fn level_of(&self, parts: Parts, reading: &Reading) -> Result<Level, Why> {
-        let parts = Parts { stage: parts.stage.or(self.stage), ..parts };
+        let parts = Parts { stage: parts.stage.or(self.spoken.stage), ..parts };
         let is_fund = reading.parts.flow().is_none() && reading.parts.memo.is_none();
         let (parts, may_be_total, is_part) = match parts.side {
             _ if parts.flow().is_none() && parts.memo.is_none() => return Err(Why::Sentence),
@@ -176,16 +200,12 @@ impl Statement<'_> {
 
     /// Begins to divide `whole`.
     fn divide(&mut self, whole: Option<Parts>) {
-        self.is_within_lost = self.is_lost;
-        self.divided = self.compared.or(self.divided);
-        self.outer.extend(self.whole);
-        self.divides = self.divides.or(self.last);
+        self.comparisons.divide();
         let is_first = self.said.observations.len() == self.begun + 1;
-        self.stage = self.stage.or(whole.and_then(|whole| whole.stage).filter(|_| is_first));
-        self.whole = whole.map(|whole| Parts { stage: None, ..whole });
+        self.spoken.divide(whole, is_first);
         // ;按资金年度分为:…,上年结转: divided another way.
         let ahead = self.ahead.split(";按").next().unwrap_or_default();
-        self.divides_carried = CARRIED.iter().any(|words| ahead.contains(words));
+        self.spoken.divides_carried = CARRIED.iter().any(|words| ahead.contains(words));
     }
 
     /// `三公经费支出决算中,公务接待费支出决算`: begins to divide what is named first; what is
@@ -196,7 +216,7 @@ impl Statement<'_> {
         let whole = self.topic.within(whole);
         let parts = part_of(whole, &part).filter(|parts| *parts != whole)?;
         parts.flow().or(parts.memo)?;
-        self.last = Some(whole);
+        self.spoken.last = Some(whole);
         self.divide(Some(whole));
         Some(rest)
     }
@@ -209,17 +229,17 @@ impl Statement<'_> {
         let by = ["", "收入", "支出"]
             .into_iter()
             .find(|side| words.strip_prefix(side).is_some_and(|rest| rest.starts_with('按')));
-        let Some(name) = by.filter(|_| !self.is_lost) else { return Some(words) };
+        let Some(name) = by.filter(|_| !self.spoken.is_lost) else { return Some(words) };
         let is_said = self.topic.within(Parts::default()).fund.is_some()
             || self.topic.subject.is_some()
-            || self.whole.or(self.last).or(self.item).is_some();
+            || self.spoken.whole.or(self.spoken.last).or(self.spoken.item).is_some();
         if !is_said && read(words).is_none_or(|reading| reading.parts.memo.is_none()) {
             return None;
         }
         let total = Some(nodes().total);
         let side = self.side_of_account(name).map(|side| Parts { flow: total, ..side });
-        if side.is_some() || self.whole.is_none() {
-            self.divide(side.or(self.last));
+        if side.is_some() || self.spoken.whole.is_none() {
+            self.divide(side.or(self.spoken.last));
         }
         words.get(name.len()..).filter(|_| side.is_some()).or(Some(words))
     }
@@ -233,7 +253,7 @@ impl Statement<'_> {
         let Some(whole) = whole.filter(|whole| whole.flow().is_some() && !is_total(*whole)) else {
             return false;
         };
-        (self.is_lost, self.last) = (false, Some(whole));
+        self.spoken.speak_of(whole);
         self.divide(Some(whole));
         true
     }
@@ -245,8 +265,9 @@ impl Statement<'_> {
             "支出" => Side::Uses,
             _ => return None,
         };
-        self.account = self.last.filter(|last| is_total(*last)).or(self.account);
-        Some(Parts { flow: None, side: Some(side), ..self.account? })
+        self.spoken.account =
+            self.spoken.last.filter(|last| is_total(*last)).or(self.spoken.account);
+        Some(Parts { flow: None, side: Some(side), ..self.spoken.account? })
     }
 
     /// Takes note of a budget subject named in `words`; what is left of the words.
@@ -255,7 +276,7 @@ impl Statement<'_> {
             Some(named) => match named.codes.as_slice() {
                 [code] if read(named.before).is_some() => (*code, named.after),
                 [] => {
-                    self.item = None;
+                    self.spoken.item = None;
                     return Err(Why::Subject(
                         named.names.iter().map(|n| (*n).to_owned()).collect(),
                     ));
@@ -265,7 +286,7 @@ impl Statement<'_> {
             None => {
                 let name = words.trim_start_matches([',', ':', '、']);
                 if let Some((code, rest)) = coded(name) {
-                    self.item = Some(self.item_of(code_parts(code))?);
+                    self.spoken.item = Some(self.item_of(code_parts(code))?);
                     return Ok(rest);
                 }
                 // 农林水支出(213), 农林水支出(213类)
@@ -283,16 +304,16 @@ impl Statement<'_> {
                 }
             }
         };
-        self.item = Some(self.item_of(code_parts(code))?);
+        self.spoken.item = Some(self.item_of(code_parts(code))?);
         Ok(rest)
     }
 
     /// The subject `named` of what is being divided; what was divided within that is done.
     fn item_of(&mut self, named: Parts) -> Result<Parts, Why> {
         loop {
-            match spent_of(self.outer(), &named).narrow(named) {
+            match spent_of(self.spoken.surrounding(), &named).narrow(named) {
                 Ok(item) => return Ok(item),
-                Err(_) => self.whole = Some(self.outer.pop().ok_or(Why::Sentence)?),
+                Err(_) => self.spoken.whole = Some(self.spoken.outer.pop().ok_or(Why::Sentence)?),
             }
         }
     }
@@ -300,17 +321,12 @@ impl Statement<'_> {
     /// The economic item of that name: a class, or what is below the one being divided.
     fn economic(&self, name: &str) -> Option<Code> {
         let list = Classification::get(Kind::Economic);
-        let above = self.whole.and_then(|whole| whole.economic);
+        let above = self.spoken.whole.and_then(|whole| whole.economic);
         let below = |above: Code| {
             let mut named = list.rows().iter().filter(|row| row.name == name);
             named.find(|row| row.code.parent() == Some(above)).map(|row| row.code)
         };
         list.class(name).or_else(|| below(above?))
-    }
-
-    /// What a subject is named within: the list that was announced or the whole spoken of.
-    pub(super) fn outer(&self) -> Parts {
-        self.whole.unwrap_or_default()
     }
 }
 
@@ -321,56 +337,4 @@ fn coded(words: &str) -> Option<(Code, &str)> {
     let is_name = name.chars().all(|c| c.is_alphabetic() || "()".contains(c));
     let code = Code::parse(code).filter(|code| code.is_function())?;
     (is_name && !name.is_empty()).then_some((code, ""))
-}
-
-/// Of which stage the amount is that `words` say was done in part: `完成全年预算`.
-pub(super) fn completed(words: &str) -> Option<Stage> {
-    let said = words.trim_start_matches([',', ';']).strip_prefix("完成")?;
-    let reading = read(said)?;
-    is_only_stage(&reading.parts).then_some(reading.parts.stage)?
-}
-
-/// Whether `parts` are of the total of an account.
-pub(super) fn is_total(parts: Parts) -> bool {
-    parts.flow == Some(nodes().total)
-}
-
-/// The whole of which a part is said: 支出总计, 其中：基本支出 is of what is spent, and so
-/// is it of an appropriation.
-pub(super) fn spent_of(whole: Parts, part: &Parts) -> Parts {
-    let is_spending = part.purpose.is_some() || part.memo.is_some() || part.function.is_some();
-    let is_appropriation = whole.flow == Some(nodes().received) && whole.fund.is_some();
-    match is_spending {
-        true if is_total(whole) => Parts { flow: None, ..whole },
-        true if is_appropriation => Parts { flow: None, side: None, ..whole },
-        _ => whole,
-    }
-}
-
-/// `part` within `whole`, unless it is of something else or more than the whole.
-fn part_of(whole: Parts, part: &Parts) -> Option<Parts> {
-    let is_more = |whole: Option<Node>, part: Option<Node>| {
-        whole.zip(part).is_some_and(|(whole, part)| whole != part && part.contains(whole))
-    };
-    let is_more = is_more(whole.memo, part.memo) || is_more(whole.purpose, part.purpose);
-    spent_of(whole, part).narrow(*part).ok().filter(|_| !is_more)
-}
-
-/// `基本支出3万元,其中:…;项目支出`: what is of another purpose stands beside what was divided.
-fn beside(divided: Parts, part: &Parts) -> Option<Parts> {
-    let above = |parts: &Parts| parts.purpose.and_then(Node::parent);
-    let is_beside = above(&divided).is_some() && above(&divided) == above(part);
-    Parts { purpose: None, ..divided }.narrow(*part).ok().filter(|_| is_beside)
-}
-
-/// What `parts` say of the account: its side, and whose money it is.
-fn account(parts: Parts) -> Parts {
-    Parts { flow: parts.flow, side: parts.side, fund: parts.fund, ..Parts::default() }
-}
-
-/// Whether nothing but the stage is said, and perhaps that it is spending.
-pub(super) fn is_only_stage(parts: &Parts) -> bool {
-    let is_spending = parts.flow.is_none() || parts.flow == Some(nodes().spent);
-    is_spending
-        && Parts { stage: None, flow: None, side: None, year: None, ..*parts } == Parts::default()
 }

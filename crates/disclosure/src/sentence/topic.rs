@@ -1,6 +1,6 @@
 //! What the headings and the announcements before a paragraph say of it.
 
-use super::read;
+use super::words::read;
 use crate::vocabulary::lexicon::{Lexicon, Reading, Where};
 use crate::vocabulary::normal::Label;
 use crate::vocabulary::parts::Parts;

@@ -6,6 +6,7 @@
 
 mod body;
 mod parts;
+mod run;
 mod table;
 
 use crate::WriteError;

@@ -1,5 +1,5 @@
-use super::body::push_run;
 use super::parts::text_width;
+use super::run::push_run;
 use crate::rows::{Slot, rows};
 use document::{Cell, Table, page_setup};
 use std::fmt::Write as _;

@@ -1,0 +1,108 @@
+//! What a paragraph has spoken of so far, which completes what its next words leave open.
+
+use super::compare::Compared;
+use crate::vocabulary::parts::Parts;
+use ledger::Stage;
+
+/// What was last spoken of, and the wholes that are being divided.
+#[derive(Debug, Default)]
+pub(super) struct Discourse {
+    /// What 其中 divides.
+    pub whole: Option<Parts>,
+    /// What was being divided when that began, the outermost first.
+    pub outer: Vec<Parts>,
+    /// What the sentence began to divide first.
+    pub divides: Option<Parts>,
+    /// Whether carried money is, or may be, one of the parts.
+    pub divides_carried: bool,
+    /// The account whose two sides `收入包括…;支出包括…` go through.
+    pub account: Option<Parts>,
+    /// The last thing that an amount was said of.
+    pub last: Option<Parts>,
+    /// The budget subject that the paragraph is about.
+    pub item: Option<Parts>,
+    /// The stage of what is being divided, where the sentence named it in one stage only.
+    pub stage: Option<Stage>,
+    /// Whether the last amount was not recognised.
+    pub is_lost: bool,
+    /// Whether such an amount is being divided.
+    pub is_within_lost: bool,
+}
+
+/// The comparisons of a sentence.
+#[derive(Debug, Default)]
+pub(super) struct Comparisons {
+    /// The comparison just begun, whose amount and percentage may follow, by its claim's index.
+    pub claim: Option<usize>,
+    /// The last comparison of the sentence, and what was compared.
+    pub last: Option<(Compared, Parts)>,
+    /// The comparison whose parts the sentence goes through after 其中.
+    pub divided: Option<(Compared, Parts)>,
+    /// The comparison whose other side was just named by its amount.
+    pub against: Option<Compared>,
+    /// The comparison that the clause explains.
+    pub explained: Option<(Compared, Parts)>,
+}
+
+impl Discourse {
+    /// Begins a sentence; `whole` is what the list divides to which its paragraph belongs.
+    pub fn begin_sentence(&mut self, whole: Option<Parts>) {
+        self.whole = whole;
+        self.outer.clear();
+        // What divided something goes on with the whole of it.
+        self.last = self.divides.take().or(self.last);
+        self.divides_carried = whole.is_some();
+        (self.is_lost, self.is_within_lost) = (false, false);
+        self.stage = None;
+    }
+
+    /// Takes note of what an amount was said of, or of what is named without one.
+    pub fn speak_of(&mut self, parts: Parts) {
+        (self.last, self.is_lost) = (Some(parts), false);
+    }
+
+    /// Takes note of an amount that is not recognised: what follows is said of it.
+    pub fn lose(&mut self) {
+        (self.last, self.is_lost) = (None, true);
+    }
+
+    /// Begins to divide `whole` within what is being divided.
+    ///
+    /// `may_fix_stage` says whether the stage of `whole` holds for its parts.
+    pub fn divide(&mut self, whole: Option<Parts>, may_fix_stage: bool) {
+        self.is_within_lost = self.is_lost;
+        self.outer.extend(self.whole);
+        self.divides = self.divides.or(self.last);
+        self.stage = self.stage.or(whole.and_then(|whole| whole.stage).filter(|_| may_fix_stage));
+        self.whole = whole.map(|whole| Parts { stage: None, ..whole });
+    }
+
+    /// Goes back to what was being divided around the present whole, if to anything.
+    pub fn leave(&mut self) {
+        self.whole = self.outer.pop();
+    }
+
+    /// Returns what a subject is named within: the list that was announced or the whole spoken of.
+    pub fn surrounding(&self) -> Parts {
+        self.whole.unwrap_or_default()
+    }
+}
+
+impl Comparisons {
+    /// Begins a sentence; one that begins with 其中 goes through the parts of the last comparison.
+    pub fn begin_sentence(&mut self, goes_on: bool) {
+        if !goes_on {
+            (self.last, self.divided) = (None, None);
+        }
+    }
+
+    /// Begins a clause.
+    pub fn begin_clause(&mut self) {
+        (self.claim, self.explained) = (None, None);
+    }
+
+    /// Begins to go through the parts of the last comparison.
+    pub fn divide(&mut self) {
+        self.divided = self.last.or(self.divided);
+    }
+}

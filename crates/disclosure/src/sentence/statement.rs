@@ -1,0 +1,186 @@
+//! One paragraph, figure by figure: each is an amount, a share, or a change.
+
+use super::compare::{self, Compared};
+use super::discourse::{Comparisons, Discourse};
+use super::marks::{Mark, Says, marks};
+use super::quantities;
+use super::said::Said;
+use super::subjects::Subjects;
+use super::topic::Topic;
+use super::within::spent_of;
+use super::words::completed;
+use crate::model::{Assertion, Observation, Source, Unrecognised, Value, Why};
+use crate::vocabulary::parts::{Context, Parts};
+use document::Paragraph;
+use ledger::{Printed, Scope};
+
+/// How far behind an amount its parts are looked for, in bytes.
+const AHEAD: usize = 4_000;
+
+/// A paragraph while it is read.
+pub(super) struct Statement<'a> {
+    /// What follows the words just read in their sentence, as far as [`AHEAD`].
+    pub ahead: &'a str,
+    pub subjects: &'a Subjects,
+    pub topic: &'a Topic,
+    pub paragraph: &'a Paragraph,
+    pub context: Context,
+    pub spoken: Discourse,
+    pub comparisons: Comparisons,
+    /// How many amounts had been read when the sentence began.
+    pub begun: usize,
+    pub said: Said,
+}
+
+impl<'a> Statement<'a> {
+    /// Begins a paragraph.
+    pub(super) fn new(
+        subjects: &'a Subjects,
+        topic: &'a Topic,
+        paragraph: &'a Paragraph,
+        context: Context,
+    ) -> Self {
+        Self {
+            ahead: "",
+            subjects,
+            topic,
+            paragraph,
+            context,
+            spoken: Discourse::default(),
+            comparisons: Comparisons::default(),
+            begun: 0,
+            said: Said::default(),
+        }
+    }
+
+    /// Reads the next sentence.
+    pub(super) fn sentence(&mut self, sentence: &'a str) {
+        self.spoken.begin_sentence(self.topic.whole);
+        self.comparisons.begin_sentence(sentence.starts_with("其中"));
+        self.begun = self.said.observations.len();
+        let mut from = 0;
+        for clause in sentence.split([';', '!', '?']) {
+            self.clause(clause, sentence.get(from..).unwrap_or_default());
+            from += clause.len() + 1;
+        }
+        for division in quantities::divisions(sentence) {
+            self.claim_of(sentence, Assertion::Divides(division));
+        }
+    }
+
+    /// Reads one clause; `rest` is its sentence from there on.
+    fn clause(&mut self, clause: &str, rest: &'a str) {
+        let mut from = 0;
+        let mut before: Option<Mark> = None;
+        self.comparisons.begin_clause();
+        for mark in marks(clause) {
+            let ahead = rest.get(mark.range.end..).unwrap_or_default();
+            self.ahead = ahead.get(..ahead.floor_char_boundary(AHEAD)).unwrap_or_default();
+            let words = clause.get(from..mark.range.start).unwrap_or_default();
+            let gap = before.as_ref().map(|before| before.range.end..mark.range.start);
+            let follows = before.as_ref().is_some_and(|b| matches!(b.says, Says::Direction(_)))
+                && gap.and_then(|gap| clause.get(gap)).is_some_and(is_glue);
+            let is_used = match mark.says {
+                Says::Amount(printed) if follows => self.change(words, printed, clause, &mark),
+                Says::Amount(printed) => self.amount(words, printed, clause, &mark),
+                Says::Percent(percent) if follows => self.percent_of_change(percent),
+                Says::Percent(percent) => self.share(words, percent, clause),
+                Says::Direction(direction) => {
+                    let after = clause.get(mark.range.end..).unwrap_or_default();
+                    self.compare(words, direction, after, clause)
+                }
+            };
+            if is_used {
+                from = mark.range.end;
+            }
+            before = Some(mark);
+        }
+        if before.is_none() {
+            self.subject_only(clause);
+        }
+        let rest = clause.get(from..).unwrap_or_default();
+        self.includes(rest);
+        self.serves(rest);
+    }
+
+    /// A clause without figures may still name the subject of those that follow.
+    fn subject_only(&mut self, clause: &str) {
+        if let Some(named) = self.subjects.named(clause, None)
+            && let [code] = named.codes.as_slice()
+        {
+            let named = Parts { function: Some(*code), ..Parts::default() };
+            self.spoken.item = spent_of(self.spoken.surrounding(), &named).narrow(named).ok();
+            self.spoken.last = self.spoken.item;
+        }
+    }
+
+    /// An amount that is a level: it is observed, or not recognised.
+    fn amount(&mut self, words: &str, printed: Printed, clause: &str, mark: &Mark) -> bool {
+        self.comparisons.claim = None;
+        if let (Some(last), Some(stage)) = (self.spoken.last, completed(words)) {
+            self.observe(Parts { stage: Some(stage), ..last }, printed, words);
+            return true;
+        }
+        // 比2030年预算数3万元增加: what is compared with is printed too.
+        if let Some((compared, base)) = self.compared_with(words) {
+            self.observe(base, printed, words);
+            self.comparisons.against = Some(compared);
+            return true;
+        }
+        match self.level(words).map(|level| self.settle(level, printed)) {
+            Ok(parts) => {
+                let parts = self.appropriated(words, parts, printed);
+                self.spoken.speak_of(parts);
+                self.observe(parts, printed, words);
+            }
+            Err(why) => {
+                // What follows is said of this amount, which nobody knows.
+                self.spoken.lose();
+                self.unrecognised(words, clause, mark, why);
+            }
+        }
+        true
+    }
+
+    /// The comparison that `words` make, and what it is made with.
+    fn compared_with(&mut self, words: &str) -> Option<(Compared, Parts)> {
+        let goes_on = ["增", "减", "下降", "上升", "持平", "相同", "一致"];
+        let compared = compare::with_amount(words)
+            .filter(|_| goes_on.iter().any(|direction| self.ahead.starts_with(direction)))?;
+        let now = compared.subject.map(|parts| self.topic.within(parts)).or(self.spoken.last)?;
+        let base = compared.base(now).filter(|base| *base != now)?;
+        self.spoken.last = Some(now);
+        Some((compared, base))
+    }
+
+    fn observe(&mut self, parts: Parts, printed: Printed, words: &str) {
+        self.said.observations.push(Observation {
+            scope: self.scope(parts),
+            value: Value::Printed(printed),
+            place: self.paragraph.place.clone(),
+            source: Source {
+                label: words.trim_matches([',', ':', '、']).into(),
+                ..Source::default()
+            },
+        });
+    }
+
+    pub(super) fn unrecognised(&mut self, words: &str, clause: &str, mark: &Mark, why: Why) {
+        self.said.unrecognised.push(Unrecognised {
+            text: format!("{words}{}", clause.get(mark.range.clone()).unwrap_or_default()),
+            place: self.paragraph.place.clone(),
+            why,
+            table: None,
+        });
+    }
+
+    pub(super) fn scope(&self, parts: Parts) -> Scope {
+        parts.scope(self.context)
+    }
+}
+
+/// Words between a direction and its figure that add nothing.
+fn is_glue(words: &str) -> bool {
+    let said = ["年初预算数", "预算数"].iter().find_map(|budget| words.strip_prefix(budget));
+    matches!(said.unwrap_or(words), "" | "了" | "额" | "额为" | "为" | "约" | "数为" | ":" | "约为")
+}

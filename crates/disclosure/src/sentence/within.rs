@@ -1,0 +1,42 @@
+//! Parts within a whole that a sentence divides.
+
+use crate::vocabulary::parts::Parts;
+use ledger::{Node, nodes};
+
+/// Whether `parts` are of the total of an account.
+pub(super) fn is_total(parts: Parts) -> bool {
+    parts.flow == Some(nodes().total)
+}
+
+/// The whole of which a part is said: 支出总计, 其中：基本支出 is of what is spent, and so
+/// is it of an appropriation.
+pub(super) fn spent_of(whole: Parts, part: &Parts) -> Parts {
+    let is_spending = part.purpose.is_some() || part.memo.is_some() || part.function.is_some();
+    let is_appropriation = whole.flow == Some(nodes().received) && whole.fund.is_some();
+    match is_spending {
+        true if is_total(whole) => Parts { flow: None, ..whole },
+        true if is_appropriation => Parts { flow: None, side: None, ..whole },
+        _ => whole,
+    }
+}
+
+/// `part` within `whole`, unless it is of something else or more than the whole.
+pub(super) fn part_of(whole: Parts, part: &Parts) -> Option<Parts> {
+    let is_more = |whole: Option<Node>, part: Option<Node>| {
+        whole.zip(part).is_some_and(|(whole, part)| whole != part && part.contains(whole))
+    };
+    let is_more = is_more(whole.memo, part.memo) || is_more(whole.purpose, part.purpose);
+    spent_of(whole, part).narrow(*part).ok().filter(|_| !is_more)
+}
+
+/// `基本支出3万元,其中:…;项目支出`: what is of another purpose stands beside what was divided.
+pub(super) fn beside(divided: Parts, part: &Parts) -> Option<Parts> {
+    let above = |parts: &Parts| parts.purpose.and_then(Node::parent);
+    let is_beside = above(&divided).is_some() && above(&divided) == above(part);
+    Parts { purpose: None, ..divided }.narrow(*part).ok().filter(|_| is_beside)
+}
+
+/// What `parts` say of the account: its side, and whose money it is.
+pub(super) fn account(parts: Parts) -> Parts {
+    Parts { flow: parts.flow, side: parts.side, fund: parts.fund, ..Parts::default() }
+}
