@@ -2,8 +2,7 @@
 
 use finding::render::html::MARK;
 use message::Message;
-use readers::limits::FILE_BYTES;
-use readers::{Format, ReadError};
+use readers::{Format, Limits, ReadError};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
@@ -119,7 +118,7 @@ impl Input {
             Self::Path(path) => open(path).and_then(|(file, len)| limited(file, len)),
         };
         read.map_err(|error| unreadable(&error))?
-            .ok_or_else(|| ReadError::TooLarge(FILE_BYTES).message())
+            .ok_or_else(|| ReadError::TooLarge(Limits::DEFAULT.file_bytes).message())
     }
 }
 
@@ -134,12 +133,12 @@ fn open(path: &Path) -> io::Result<(File, u64)> {
 ///
 /// The size a file states is asked first, and not believed: a device states none.
 fn limited(source: impl Read, stated: u64) -> io::Result<Option<Vec<u8>>> {
-    if stated > FILE_BYTES.most {
+    if stated > Limits::DEFAULT.file_bytes.most {
         return Ok(None);
     }
     let mut bytes = Vec::with_capacity(usize::try_from(stated).unwrap_or_default());
-    source.take(FILE_BYTES.most + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= FILE_BYTES.most).then_some(bytes))
+    source.take(Limits::DEFAULT.file_bytes.most + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= Limits::DEFAULT.file_bytes.most).then_some(bytes))
 }
 
 fn unreadable(error: &io::Error) -> Message {

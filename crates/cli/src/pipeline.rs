@@ -56,7 +56,7 @@ fn read(bytes: &[u8], images: Images) -> Result<File, engine::Failure> {
     if recognised == Recognised::new() {
         return Ok(file);
     }
-    engine::read(bytes, &Options { recognised: &recognised })
+    engine::read(bytes, &Options { recognised: &recognised, ..Options::default() })
 }
 
 /// A file that was checked.

@@ -261,10 +261,15 @@ fn files_of_one_body_are_compared_with_each_other() {
     assert_eq!(told["files"].as_array().map(Vec::len), Some(2));
     let found = &told["between"]["findings"][0];
     assert_eq!((&found["code"], &found["printed"]), (&"YS119".into(), &"120.10".into()));
+    let files = (&found["file"], &found["because"][0]["file"]);
+    assert_eq!(files, (&"./二.txt".into(), &"./一.txt".into()));
+    assert_eq!(found["fen"]["printed"], 120_100_000);
     let told: Value = serde_json::from_str(&report("sarif")).expect("it is JSON");
     let results = told["runs"][0]["results"].as_array().expect("results");
     let between = results.iter().find(|result| result["ruleId"] == "YS119").expect("it is told");
-    assert!(between.get("locations").is_none(), "it lies in no one file");
+    let uri = |location: &Value| location["physicalLocation"]["artifactLocation"]["uri"].clone();
+    let files = [&between["locations"][0], &between["relatedLocations"][0]].map(uri);
+    assert_eq!(files, ["%E4%BA%8C.txt", "%E4%B8%80.txt"]);
     for format in ["text", "markdown", "html"] {
         assert!(report(format).contains("各文件之间"), "{format}");
     }

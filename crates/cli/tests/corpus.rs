@@ -131,7 +131,7 @@ fn every_changed_cent_is_named(lines: &[&str]) {
         let errors: Vec<_> =
             checked.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
         assert_eq!(errors.len(), 1, "line {line}: {errors:#?}");
-        assert_eq!(errors[0].place, seen.place);
+        assert_eq!(errors[0].location.place, seen.place);
         assert_eq!(errors[0].expected, Some(printed.to_string()), "line {line}");
     }
     assert_eq!(changed, 179);

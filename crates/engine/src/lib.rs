@@ -19,7 +19,7 @@ pub mod settings;
 pub use contain as panic;
 pub use failure::Failure;
 pub use finding::Report;
-pub use readers::Recognised;
+pub use readers::{Limits, Options, Recognised};
 pub use rules::Settings;
 
 use contain::{Panic, contain};
@@ -28,13 +28,6 @@ use document::Document;
 use finding::Finding;
 use rules::{Between, Named};
 use std::thread;
-
-/// How a file is read.
-#[derive(Debug, Clone, Copy)]
-pub struct Options<'a> {
-    /// What was recognised (OCR) on its pages that show only an image.
-    pub recognised: &'a Recognised,
-}
 
 /// What was read of one file.
 #[derive(Debug, Clone)]
@@ -54,20 +47,13 @@ pub enum Parallel {
     No,
 }
 
-impl Default for Options<'_> {
-    fn default() -> Self {
-        static NOTHING: Recognised = Recognised::new();
-        Self { recognised: &NOTHING }
-    }
-}
-
 /// Reads a file of any supported format.
 ///
 /// # Errors
 /// Fails if nothing at all can be read. Damage to parts of a file is noted in the document's
 /// remarks.
 pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<File, Failure> {
-    let document = contain(|| readers::read_with(bytes, options.recognised))??;
+    let document = contain(|| readers::read_with(bytes, options))??;
     let disclosure = contain(|| disclosure::read(&document))?;
     Ok(File { document, disclosure })
 }

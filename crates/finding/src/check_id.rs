@@ -1,3 +1,4 @@
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use std::fmt;
 use std::str::FromStr;
 
@@ -48,6 +49,19 @@ impl fmt::Display for NotACode {
 }
 
 impl std::error::Error for NotACode {}
+
+impl Serialize for CheckId {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for CheckId {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(input)?;
+        code.parse().map_err(D::Error::custom)
+    }
+}
 
 #[cfg(test)]
 mod tests {

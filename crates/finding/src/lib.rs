@@ -1,15 +1,17 @@
 //! What was found, and how it is told: as text, JSON, SARIF, Markdown or a page.
 //!
 //! A [`Finding`] speaks a clerk's words in two languages and points at a place in
-//! the file. This crate knows documents and places, and nothing of budgets: what
-//! is worth finding is decided elsewhere.
+//! the file. This crate knows documents, places, amounts and the keys of scopes; what is
+//! worth finding is decided elsewhere. Findings and reports serialise and read back.
 #![forbid(unsafe_code)]
 
 mod check_id;
 mod model;
 pub mod render;
 mod report;
+mod wire;
+
 pub use check_id::{CheckId, NotACode};
 pub use message::Severity;
-pub use model::{Evidence, Finding, Open, Repair, RepairCell};
+pub use model::{Amounts, Evidence, Finding, Location, Open, Repair, RepairCell};
 pub use report::{NamedReport, Outcomes, Report, Subject, Verdict, Waived};

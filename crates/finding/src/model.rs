@@ -1,23 +1,35 @@
 use crate::CheckId;
+use crate::wire;
 use document::Place;
+use ledger::{Amount, MoneyUnit, ScopeKey};
 use message::{Message, Severity};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// One thing that is wrong or worth knowing, in a clerk's words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The check that found it.
     pub check: CheckId,
     /// The check's short name, `parts-sum`.
     pub name: Cow<'static, str>,
     /// How sure it is.
+    #[serde(with = "wire::Severity")]
     pub severity: Severity,
     /// What is wrong, and why it cannot be so.
+    #[serde(with = "wire::Message")]
     pub message: Message,
     /// What to do about it.
+    #[serde(with = "wire::Message")]
     pub advice: Message,
     /// Where.
-    pub place: Place,
+    pub location: Location,
+    /// What the wrong number counts, where the finding is about one.
+    #[serde(with = "wire::text", default)]
+    pub scope: Option<ScopeKey>,
+    /// The budget subjects (科目) that it is about, as the document names them.
+    #[serde(default)]
+    pub subjects: Vec<String>,
     /// The title of the table, where it stands in one.
     pub table: Option<String>,
     /// What is printed.
@@ -27,7 +39,11 @@ pub struct Finding {
     /// Printed less expected.
     pub difference: Option<String>,
     /// The unit of money of the three figures.
-    pub unit: Option<&'static str>,
+    #[serde(with = "wire::unit", default)]
+    pub unit: Option<MoneyUnit>,
+    /// The three figures as amounts, where they are money.
+    #[serde(default)]
+    pub amounts: Option<Amounts>,
     /// The other figures that make it wrong.
     pub because: Vec<Evidence>,
     /// The smallest changes that would make everything agree, the likeliest first.
@@ -49,42 +65,80 @@ impl Finding {
             severity,
             message,
             advice,
-            place,
+            location: Location::here(place),
+            scope: None,
+            subjects: Vec::new(),
             table: None,
             printed: None,
             expected: None,
             difference: None,
             unit: None,
+            amounts: None,
             because: Vec::new(),
             repairs: Vec::new(),
         }
     }
 }
 
+/// A place and the file it is in.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Location {
+    /// The file's name; `None` for the file that the report is about.
+    #[serde(default)]
+    pub file: Option<String>,
+    /// The place in the file.
+    #[serde(with = "wire::Place")]
+    pub place: Place,
+}
+
+impl Location {
+    /// A place in the file that the report is about.
+    pub const fn here(place: Place) -> Self {
+        Self { file: None, place }
+    }
+}
+
+/// What a finding's figures amount to; a figure that is blank or unknown is `None`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amounts {
+    /// What is printed.
+    #[serde(with = "wire::fen", default)]
+    pub printed: Option<Amount>,
+    /// What would have to be printed.
+    #[serde(with = "wire::fen", default)]
+    pub expected: Option<Amount>,
+    /// Printed less expected.
+    #[serde(with = "wire::fen", default)]
+    pub difference: Option<Amount>,
+}
+
 /// A figure on which a finding rests.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Where it stands.
-    pub place: Place,
+    pub location: Location,
     /// What it is: table, row and column.
+    #[serde(with = "wire::Message")]
     pub what: Message,
     /// What is printed there; empty for a blank cell that counts as nothing.
     pub printed: String,
 }
 
 /// One way to make every figure agree.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Repair {
     /// What kind of slip it looks like.
+    #[serde(with = "wire::Message")]
     pub cause: Message,
     /// The cells to change.
     pub cells: Vec<RepairCell>,
 }
 
 /// One cell of a repair.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RepairCell {
     /// Where it stands.
+    #[serde(with = "wire::Place")]
     pub place: Place,
     /// What is printed.
     pub printed: String,
@@ -93,15 +147,17 @@ pub struct RepairCell {
 }
 
 /// A check that could not be made, and why; it has not passed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Open {
     /// The check.
     pub check: CheckId,
     /// Its short name.
     pub name: Cow<'static, str>,
     /// What could not be checked, what is missing, and what is known so far.
+    #[serde(with = "wire::Message")]
     pub message: Message,
     /// Where.
+    #[serde(with = "wire::Place")]
     pub place: Place,
     /// The title of the table, where it stands in one.
     pub table: Option<String>,

@@ -1,10 +1,11 @@
 use crate::{Finding, Open, Severity};
 use message::{Lang, Message};
+use serde::{Deserialize, Serialize};
 
 /// The result of all checks on one file, or on several files together.
 ///
 /// It does not know what it is about: see [`NamedReport`].
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// How the identities came out.
     pub outcomes: Outcomes,
@@ -37,7 +38,7 @@ pub enum Subject {
 }
 
 /// A finding that somebody answers for: it is told, and counts no more.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waived {
     /// What was found.
     pub finding: Finding,
@@ -48,7 +49,7 @@ pub struct Waived {
 }
 
 /// How many identities came out which way.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcomes {
     /// Identities that hold exactly and say more than 0 = 0.
     pub holds: usize,
@@ -80,7 +81,7 @@ pub enum Verdict {
 impl Waived {
     /// The finding as one line of a list: what was found, and who answers for it why and how long.
     pub fn told(&self) -> Open {
-        let Finding { check, name, message, place, table, .. } = &self.finding;
+        let Finding { check, name, message, location, table, .. } = &self.finding;
         let Self { reason, until, .. } = self;
         Open {
             check: *check,
@@ -89,7 +90,7 @@ impl Waived {
                 format!("{}（豁免至{until}：{reason}）", message.zh),
                 format!("{} (waived until {until}: {reason})", message.en),
             ),
-            place: place.clone(),
+            place: location.place.clone(),
             table: table.clone(),
             because: Vec::new(),
         }

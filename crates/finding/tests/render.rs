@@ -13,8 +13,9 @@ use std::sync::LazyLock;
 use unicode_width::UnicodeWidthStr;
 
 const HELP: &str = "# 分项之和\n\n一个数等于它的各部分之和。";
-static RULES: LazyLock<[Rule<'static>; 1]> =
-    LazyLock::new(|| [Rule { check: sample::check("YS102"), name: "parts-sum", help: HELP }]);
+static RULES: LazyLock<[Rule<'static>; 1]> = LazyLock::new(|| {
+    [Rule { check: sample::check("YS102", "parts-sum").0, name: "parts-sum", help: HELP }]
+});
 
 fn renderer(format: Format, lang: Lang, detail: Detail) -> Renderer<'static> {
     let options = Options { lang, width: 80, detail, is_coloured: true };
@@ -217,9 +218,9 @@ fn paged() -> (NamedReport, Shown) {
     let findings = &mut report.result.as_mut().expect("it was read").findings;
     findings.truncate(1);
     for finding in findings {
-        finding.place = area(80);
+        finding.location.place = area(80);
         finding.because.truncate(1);
-        finding.because.iter_mut().for_each(|evidence| evidence.place = area(20));
+        finding.because.iter_mut().for_each(|evidence| evidence.location.place = area(20));
         finding.repairs.clear();
     }
     let cell = |column, text: &str, left| Cell {

@@ -1,7 +1,7 @@
 //! The compound file format (CFB), the container of Word and Excel files of 97 to 2003: a file of
 //! named streams.
 
-use crate::{Format, ReadError, limits};
+use crate::{Format, Limits, ReadError};
 use cfb::CompoundFile;
 use std::io::{Cursor, Read};
 
@@ -23,12 +23,13 @@ pub(crate) fn stream(
     file: &mut Compound<'_>,
     name: &str,
     format: Format,
+    limits: &Limits,
 ) -> Result<Vec<u8>, ReadError> {
     let broken = |error: std::io::Error| ReadError::broken(format, name, &error.to_string());
     let stream = file.open_stream(name).map_err(broken)?;
     let mut content = Vec::new();
-    let ended = stream.take(limits::MEMBER_BYTES.most + 1).read_to_end(&mut content);
-    limits::MEMBER_BYTES.check(content.len())?;
+    let ended = stream.take(limits.member_bytes.most.saturating_add(1)).read_to_end(&mut content);
+    limits.member_bytes.check(content.len())?;
     match ended {
         Err(error) if content.is_empty() => Err(broken(error)),
         _ => Ok(content),

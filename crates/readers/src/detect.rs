@@ -1,7 +1,7 @@
 //! Detects the format of a file by its content; the name of the file is not used.
 
 use crate::package::Package;
-use crate::{Format, ReadError, decode::decode, limits};
+use crate::{Format, Limits, ReadError, decode::decode};
 use cfb::CompoundFile;
 use message::Term;
 use std::io::Cursor;
@@ -40,13 +40,18 @@ const DIALECTS: [(&str, Term); 4] = [
 ///
 /// Fails if the file is too large, is empty, needs a password or is in an unsupported format.
 pub fn detect(bytes: &[u8]) -> Result<Format, ReadError> {
-    limits::FILE_BYTES.check(bytes.len())?;
+    detect_within(bytes, &Limits::DEFAULT)
+}
+
+/// Like [`detect`], with other limits.
+pub(crate) fn detect_within(bytes: &[u8], limits: &Limits) -> Result<Format, ReadError> {
+    limits.file_bytes.check(bytes.len())?;
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     if let Some((_, foreign)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Err(ReadError::Unknown(Some(*foreign)));
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return detect_zip(bytes);
+        return detect_zip(bytes, limits);
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return detect_compound(bytes);
@@ -58,14 +63,14 @@ pub fn detect(bytes: &[u8]) -> Result<Format, ReadError> {
 }
 
 /// Distinguishes office packages and OFD by their parts.
-fn detect_zip(bytes: &[u8]) -> Result<Format, ReadError> {
+fn detect_zip(bytes: &[u8], limits: &Limits) -> Result<Format, ReadError> {
     const BINARY: Term = Term { zh: "Excel 二进制工作簿（xlsb）", en: "an xlsb workbook" };
     const SLIDES: Term = Term { zh: "演示文稿", en: "a presentation" };
     const ODF: Term =
         Term { zh: "OpenDocument 非表格文档", en: "an OpenDocument file but no spreadsheet" };
     const ARCHIVE: Term =
         Term { zh: "不含文档的压缩包", en: "a zip archive without a document" };
-    let mut package = Package::open(bytes, guess_damaged_zip(bytes))?;
+    let mut package = Package::open(bytes, guess_damaged_zip(bytes), limits)?;
     let kind = package.read("mimetype")?.map(|part| part.text).unwrap_or_default();
     let foreign = if package.has("OFD.xml") {
         return Ok(Format::Ofd);

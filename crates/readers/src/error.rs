@@ -1,4 +1,4 @@
-use crate::{Format, limits::Limit};
+use crate::Format;
 use message::{Message, Term};
 
 /// Why a file could not be read at all.
@@ -23,6 +23,15 @@ pub enum ReadError {
     },
     /// The file exceeds a limit that keeps a hostile file from exhausting the machine.
     TooLarge(Limit),
+}
+
+/// A named upper bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// What is counted.
+    pub what: Term,
+    /// The largest permitted count.
+    pub most: u64,
 }
 
 impl ReadError {

@@ -4,13 +4,12 @@
 //! paragraphs and further tables. A block is placed where it *begins*, so a nested table follows
 //! the table around it, and a text box follows the paragraph that contains it.
 
-use crate::limits::{self, Budget};
+use crate::limits::{Budget, Limits};
 use crate::{ReadError, grid::Grid};
 use document::{Block, Document, Paragraph, Place, Remark, RemarkKind, Table};
 use std::mem::take;
 
 /// A document being built.
-#[derive(Default)]
 pub(crate) struct Flow {
     blocks: Vec<Block>,
     remarks: Vec<Remark>,
@@ -51,9 +50,23 @@ struct OpenParagraph {
 }
 
 impl Flow {
+    /// Returns an empty document.
+    pub fn new(limits: &Limits) -> Self {
+        Self {
+            blocks: Vec::new(),
+            remarks: Vec::new(),
+            tables: Vec::new(),
+            paragraphs: Vec::new(),
+            joined: String::new(),
+            paragraph_count: 0,
+            table_count: 0,
+            budget: Budget::new(limits),
+        }
+    }
+
     /// Begins a paragraph in the open cell or, if there is none, in the body.
     pub fn start_paragraph(&mut self) -> Result<(), ReadError> {
-        limits::PARAGRAPH_DEPTH.check(self.paragraphs.len())?;
+        self.budget.limits.paragraph_depth.check(self.paragraphs.len())?;
         self.budget.block()?;
         let boxed = self.tables.is_empty() && !self.paragraphs.is_empty();
         let slot = match self.open_cell() {
@@ -138,12 +151,12 @@ impl Flow {
 
     /// Begins a table.
     pub fn start_table(&mut self) -> Result<(), ReadError> {
-        limits::TABLE_DEPTH.check(self.tables.len() + 1)?;
+        self.budget.limits.table_depth.check(self.tables.len() + 1)?;
         self.budget.block()?;
         self.table_count += 1;
         let slot = self.push(Block::Table(Table::default()));
         let outside = self.paragraphs.len();
-        let (grid, parts) = (Grid::default(), Vec::new());
+        let (grid, parts) = (Grid::new(&self.budget.limits), Vec::new());
         self.tables.push(OpenTable { slot, grid, in_cell: false, parts, outside });
         Ok(())
     }

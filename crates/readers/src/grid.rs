@@ -1,11 +1,13 @@
 //! Arranges cells in a grid of rows and columns.
 
-use crate::{ReadError, limits};
+use crate::ReadError;
+use crate::limits::{Limit, Limits, SPAN};
 use document::{Cell, Place, Table};
 
 /// A table being built.
-#[derive(Default)]
 pub(crate) struct Grid {
+    most_rows: Limit,
+    most_columns: Limit,
     cells: Vec<Cell>,
     /// The number of the open row or, if none is open, of the next one.
     row: u32,
@@ -19,12 +21,26 @@ pub(crate) struct Grid {
 }
 
 impl Grid {
+    /// Returns an empty grid.
+    pub fn new(limits: &Limits) -> Self {
+        Self {
+            most_rows: limits.rows,
+            most_columns: limits.columns,
+            cells: Vec::new(),
+            row: 0,
+            row_is_open: false,
+            column: 0,
+            columns: 0,
+            last: Vec::new(),
+        }
+    }
+
     /// Begins a row.
     pub fn start_row(&mut self) -> Result<(), ReadError> {
         self.end_row();
         self.row_is_open = true;
         self.column = 0;
-        limits::ROWS.check(self.row as usize + 1)
+        self.most_rows.check(self.row as usize + 1)
     }
 
     /// Ends the open row, if any.
@@ -45,8 +61,8 @@ impl Grid {
 
     /// Leaves a number of columns of the open row without a cell.
     pub fn skip_columns(&mut self, columns: u32) {
-        let most = u32::try_from(limits::COLUMNS.most).unwrap_or(u32::MAX);
-        self.column = self.column.saturating_add(columns.min(limits::SPAN)).min(most);
+        let most = u32::try_from(self.most_columns.most).unwrap_or(u32::MAX);
+        self.column = self.column.saturating_add(columns.min(SPAN)).min(most);
     }
 
     /// Places a cell in the next columns of the open row that no cell from above covers.
@@ -58,15 +74,15 @@ impl Grid {
             self.column = cell.column + cell.column_span;
         }
         let column = self.column;
-        let wanted = column_span.clamp(1, limits::SPAN);
+        let wanted = column_span.clamp(1, SPAN);
         let free = (1..wanted).take_while(|step| self.covering(column + step).is_none()).count();
         let column_span = u32::try_from(free).map_or(1, |free| free + 1);
-        limits::COLUMNS.check((column + column_span) as usize)?;
+        self.most_columns.check((column + column_span) as usize)?;
         self.cover(column, column_span);
         self.cells.push(Cell {
             row: self.row,
             column,
-            row_span: row_span.clamp(1, limits::SPAN),
+            row_span: row_span.clamp(1, SPAN),
             column_span,
             text,
             place: Place::Paragraph(0),

@@ -29,30 +29,48 @@ mod xml;
 pub use detect::detect;
 pub use error::ReadError;
 pub use format::Format;
+pub use limits::Limits;
 pub use recognised::{Recognised, RecognisedPage, RecognisedRuling, RecognisedWord};
 
 use document::Document;
 
-/// Reads a file of any supported format.
-pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
-    read_with(bytes, &Recognised::new())
+/// How a file is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Options<'a> {
+    /// What the file may ask of the machine.
+    pub limits: Limits,
+    /// What was recognised (OCR) on its pages that show only an image.
+    ///
+    /// Each such page gets a [`Recognised`](document::RemarkKind::Recognised) remark in place of
+    /// one that says that it was not read. A page with text of its own is read as it is; so are
+    /// formats other than PDF.
+    pub recognised: &'a Recognised,
 }
 
-/// Reads a file of which some pages show only an image, with what was recognised on these.
-///
-/// Each such page gets a [`Recognised`](document::RemarkKind::Recognised) remark in place of
-/// one that says that it was not read. A page with text of its own is read as it is; so are
-/// formats other than PDF.
-pub fn read_with(bytes: &[u8], recognised: &Recognised) -> Result<Document, ReadError> {
-    match detect(bytes)? {
-        Format::Text => text::read(bytes),
-        Format::Docx => docx::read(bytes),
-        Format::Xlsx => workbook::read_xlsx(bytes),
-        Format::Xls => workbook::read_xls(bytes),
-        Format::Ods => workbook::read_ods(bytes),
-        Format::Html => html::read(bytes),
-        Format::Doc => doc::read(bytes),
-        Format::Pdf => pdf::read(bytes, recognised),
-        Format::Ofd => ofd::read(bytes),
+impl Default for Options<'_> {
+    fn default() -> Self {
+        static NOTHING: Recognised = Recognised::new();
+        Self { limits: Limits::DEFAULT, recognised: &NOTHING }
+    }
+}
+
+/// Reads a file of any supported format.
+pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    read_with(bytes, &Options::default())
+}
+
+/// Reads a file of any supported format, with limits of one's own or with what was recognised.
+pub fn read_with(bytes: &[u8], options: &Options<'_>) -> Result<Document, ReadError> {
+    let Options { limits, recognised } = options;
+    match detect::detect_within(bytes, limits)? {
+        Format::Text => text::read(bytes, limits),
+        Format::Docx => docx::read(bytes, limits),
+        Format::Xlsx => workbook::read_xlsx(bytes, limits),
+        Format::Xls => workbook::read_xls(bytes, limits),
+        Format::Ods => workbook::read_ods(bytes, limits),
+        Format::Html => html::read(bytes, limits),
+        Format::Doc => doc::read(bytes, limits),
+        Format::Pdf => pdf::read(bytes, recognised, limits),
+        Format::Ofd => ofd::read(bytes, limits),
     }
 }

@@ -1,6 +1,6 @@
 //! Zip containers of office documents.
 
-use crate::limits::{self, Limit};
+use crate::limits::{Limit, Limits};
 use crate::xml::{Step, Xml, attribute};
 use crate::{Format, ReadError};
 use std::collections::BTreeMap;
@@ -11,6 +11,7 @@ use zip::{ZipArchive, result::ZipError};
 pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     format: Format,
+    limits: &'a Limits,
     /// The size of the file in bytes.
     size: u64,
     /// The number of bytes decompressed so far.
@@ -37,7 +38,7 @@ impl<'a> Package<'a> {
     /// Opens the container and reads only its directory.
     ///
     /// Fails if the directory is damaged or has too many members.
-    pub fn open(bytes: &'a [u8], format: Format) -> Result<Self, ReadError> {
+    pub fn open(bytes: &'a [u8], format: Format, limits: &'a Limits) -> Result<Self, ReadError> {
         let broken = |error: ZipError| ReadError::Broken {
             format,
             part: "zip".into(),
@@ -45,9 +46,9 @@ impl<'a> Package<'a> {
         };
         // Members are counted before the directory is loaded, which takes memory for each of them.
         let headers = memchr::memmem::find_iter(bytes, b"PK\x01\x02");
-        limits::MEMBERS.check(headers.count())?;
+        limits.members.check(headers.count())?;
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-        Ok(Self { archive, format, size: bytes.len() as u64, read: 0 })
+        Ok(Self { archive, format, limits, size: bytes.len() as u64, read: 0 })
     }
 
     /// Returns whether the name of any member begins with `start`.
@@ -69,15 +70,15 @@ impl<'a> Package<'a> {
         })?;
         // The size in the directory may be false, but no member is larger than the file.
         let packed = file.compressed_size().min(self.size);
-        limits::MEMBER_BYTES.check(usize::try_from(file.size()).unwrap_or(usize::MAX))?;
-        let limit = growth(packed);
-        let mut bytes = Vec::with_capacity(capacity(file.size(), packed));
-        let ended = (&mut file).take(limit.most + 1).read_to_end(&mut bytes);
+        self.limits.member_bytes.check(usize::try_from(file.size()).unwrap_or(usize::MAX))?;
+        let limit = growth(packed, self.limits);
+        let mut bytes = Vec::with_capacity(capacity(file.size(), packed, self.limits));
+        let ended = (&mut file).take(limit.most.saturating_add(1)).read_to_end(&mut bytes);
         if bytes.len() as u64 > limit.most {
             return Err(ReadError::TooLarge(limit.named));
         }
         self.read = self.read.saturating_add(bytes.len());
-        limits::CONTAINER_BYTES.check(self.read)?;
+        self.limits.container_bytes.check(self.read)?;
         let (text, valid) = decode(bytes);
         Ok(Some(Part { text, whole: ended.is_ok(), valid }))
     }
@@ -116,7 +117,7 @@ impl<'a> Package<'a> {
     fn relationships(&mut self, name: &str) -> Result<Vec<(String, String, String)>, ReadError> {
         let Some(part) = self.read(name)? else { return Ok(Vec::new()) };
         let mut found = Vec::new();
-        let mut xml = Xml::new(&part.text);
+        let mut xml = Xml::new(&part.text, self.limits);
         while let Some(step) = xml.next() {
             let Step::Start(start) = step else { continue };
             let value = |name| attribute(&start, name).unwrap_or_default().into_owned();
@@ -145,18 +146,18 @@ pub(crate) fn absolute(folder: &str, target: &str) -> String {
 }
 
 /// Returns the capacity to reserve: the size in the directory, as far as it is plausible.
-fn capacity(declared: u64, packed: u64) -> usize {
-    let credible = packed.saturating_mul(32).min(limits::MEMBER_BYTES.most);
+fn capacity(declared: u64, packed: u64, limits: &Limits) -> usize {
+    let credible = packed.saturating_mul(32).min(limits.member_bytes.most);
     usize::try_from(declared.min(credible)).unwrap_or(0)
 }
 
 /// Returns the limit for a member of this compressed size.
-fn growth(packed: u64) -> Growth {
-    let most = packed.saturating_mul(limits::MEMBER_RATIO.most).max(limits::RATIO_FREE_BYTES);
-    if most < limits::MEMBER_BYTES.most {
-        Growth { most, named: limits::MEMBER_RATIO }
+fn growth(packed: u64, limits: &Limits) -> Growth {
+    let most = packed.saturating_mul(limits.member_ratio.most).max(limits.ratio_free_bytes);
+    if most < limits.member_bytes.most {
+        Growth { most, named: limits.member_ratio }
     } else {
-        Growth { most: limits::MEMBER_BYTES.most, named: limits::MEMBER_BYTES }
+        Growth { most: limits.member_bytes.most, named: limits.member_bytes }
     }
 }
 
@@ -179,14 +180,14 @@ mod tests {
 
     #[test]
     fn a_part_that_is_read_repeatedly_counts_each_time() {
-        let blanks = " ".repeat(usize::try_from(limits::RATIO_FREE_BYTES).unwrap());
-        let file = testing::zip(&[("a", &blanks)]);
-        let mut package = Package::open(&file, Format::Xlsx).unwrap();
-        let times = limits::CONTAINER_BYTES.most / limits::RATIO_FREE_BYTES;
-        for _ in 0..times {
+        let mut limits = Limits::DEFAULT;
+        limits.container_bytes.most = 30;
+        let file = testing::zip(&[("a", "ten bytes.")]);
+        let mut package = Package::open(&file, Format::Xlsx, &limits).unwrap();
+        for _ in 0..3 {
             assert!(package.read("a").is_ok());
         }
-        assert_eq!(package.read("a").err(), Some(ReadError::TooLarge(limits::CONTAINER_BYTES)));
+        assert_eq!(package.read("a").err(), Some(ReadError::TooLarge(limits.container_bytes)));
     }
 }
 

@@ -4,7 +4,7 @@
 //! of a format are read alike. Malformed XML ends the stream early; what was read before it is
 //! kept.
 
-use crate::{ReadError, limits};
+use crate::{Limits, ReadError, limits::Limit};
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_xml_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
@@ -32,6 +32,7 @@ pub(crate) struct Xml<'a> {
     /// The empty element that just began, whose end is the next step.
     empty: Option<Cow<'a, str>>,
     depth: usize,
+    most_depth: Limit,
     damaged: bool,
     too_deep: bool,
     /// Whether a search for an end tag has failed, after which no further one is made.
@@ -40,7 +41,7 @@ pub(crate) struct Xml<'a> {
 
 impl<'a> Xml<'a> {
     /// Creates a parser at the beginning of `text`.
-    pub fn new(text: &'a str) -> Self {
+    pub fn new(text: &'a str, limits: &Limits) -> Self {
         let mut reader = Reader::from_str(text);
         let config = reader.config_mut();
         config.allow_dangling_amp = true;
@@ -54,6 +55,7 @@ impl<'a> Xml<'a> {
             behind_tag: false,
             empty: None,
             depth: 0,
+            most_depth: limits.element_depth,
             damaged: false,
             too_deep: false,
             end_is_missing: false,
@@ -72,7 +74,7 @@ impl<'a> Xml<'a> {
 
     /// Fails if the stream ended because elements are nested too deeply.
     pub fn check_depth(&self) -> Result<(), ReadError> {
-        if self.too_deep { Err(ReadError::TooLarge(limits::ELEMENT_DEPTH)) } else { Ok(()) }
+        if self.too_deep { Err(ReadError::TooLarge(self.most_depth)) } else { Ok(()) }
     }
 
     /// Returns the next step, or `None` at the end of what can be read.
@@ -83,7 +85,7 @@ impl<'a> Xml<'a> {
         let ended = self.empty.take().map(Step::End);
         let step = ended.or_else(|| self.plain()).or_else(|| self.any())?;
         match &step {
-            Step::Start(_) if limits::ELEMENT_DEPTH.check(self.depth + 1).is_err() => {
+            Step::Start(_) if self.most_depth.check(self.depth + 1).is_err() => {
                 (self.too_deep, self.damaged) = (true, true);
                 return None;
             }
@@ -322,7 +324,7 @@ mod tests {
     /// Returns the steps through `text`, and whether it is damaged. If `slow`, all steps are read
     /// by quick-xml.
     fn steps(text: &str, slow: bool) -> (Vec<String>, bool) {
-        let mut xml = Xml::new(text);
+        let mut xml = Xml::new(text, &Limits::DEFAULT);
         let mut steps: Vec<String> = Vec::new();
         loop {
             xml.behind_tag &= !slow;

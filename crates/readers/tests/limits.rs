@@ -1,49 +1,58 @@
-//! Exceeds each limit: the error names it, and no more memory is used than it allows.
+//! Exceeds each limit, lowered so that a small file does: the error names it. Within the default
+//! limits the same files can be read.
 
 mod common;
 
 use document::Document;
-use readers::limits::{self, Limit};
-use readers::{ReadError, read};
+use readers::limits::{FORMATTED_BYTES, Limit, PATTERN, SPAN};
+use readers::{Limits, Options, ReadError, read, read_with};
 
-fn docx(body: &str, more: &[(&str, &str)]) -> Result<Document, ReadError> {
+/// Chooses one of the limits.
+type Which = fn(&mut Limits) -> &mut Limit;
+
+fn within(bytes: &[u8], limits: Limits) -> Result<Document, ReadError> {
+    read_with(bytes, &Options { limits, ..Options::default() })
+}
+
+#[track_caller]
+fn exceeds(bytes: &[u8], which: Which, most: u64) {
+    exceeds_of(bytes, Limits::DEFAULT, which, most);
+    let result = read(bytes);
+    assert!(result.is_ok(), "{result:?}");
+}
+
+#[track_caller]
+fn exceeds_of(bytes: &[u8], mut limits: Limits, which: Which, most: u64) {
+    let limit = which(&mut limits);
+    limit.most = most;
+    let limit = *limit;
+    assert_eq!(within(bytes, limits), Err(ReadError::TooLarge(limit)));
+}
+
+fn docx(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let body = format!("<w:document><w:body>{body}</w:body></w:document>");
-    read(&common::docx(body.as_bytes(), &bytes(more)))
+    common::docx(body.as_bytes(), &bytes(more))
 }
 
-fn xlsx(sheet: &str, more: &[(&str, &str)]) -> Result<Document, ReadError> {
-    read(&common::xlsx(sheet.as_bytes(), &bytes(more)))
+fn xlsx(sheet: &str, more: &[(&str, &str)]) -> Vec<u8> {
+    common::xlsx(sheet.as_bytes(), &bytes(more))
 }
 
-fn ods(content: &str) -> Result<Document, ReadError> {
-    read(&common::ods(format!("<document-content>{content}</document-content>").as_bytes()))
+fn ods(content: &str) -> Vec<u8> {
+    common::ods(format!("<document-content>{content}</document-content>").as_bytes())
 }
 
 fn bytes<'m>(members: &[(&'m str, &'m str)]) -> Vec<(&'m str, &'m [u8])> {
     members.iter().map(|(name, content)| (*name, content.as_bytes())).collect()
 }
 
-fn html(body: &str) -> Result<Document, ReadError> {
-    read(format!("<html>{body}").as_bytes())
-}
-
-#[track_caller]
-#[expect(clippy::panic, reason = "this is an assertion")]
-fn exceeds(result: Result<Document, ReadError>, limit: Limit) {
-    match result {
-        Err(ReadError::TooLarge(found)) => assert_eq!(found, limit),
-        Err(error) => panic!("{error}"),
-        Ok(document) => panic!("{} blocks", document.blocks.len()),
-    }
-}
-
-fn one_more_than(limit: Limit) -> usize {
-    limit.most as usize + 1
+fn html(body: &str) -> Vec<u8> {
+    format!("<html>{body}").into_bytes()
 }
 
 #[test]
 fn file_bytes() {
-    exceeds(read(&vec![0; one_more_than(limits::FILE_BYTES)]), limits::FILE_BYTES);
+    exceeds("eleven byte".as_bytes(), |it| &mut it.file_bytes, 10);
 }
 
 #[test]
@@ -51,55 +60,67 @@ fn a_part_that_says_it_is_too_large() {
     let mut file = common::docx(b"<d/>", &[]);
     let directory = memchr::memmem::find(&file, b"PK\x01\x02").unwrap();
     // The decompressed size is at offset 24 of an entry of the directory.
-    let size = u32::try_from(one_more_than(limits::MEMBER_BYTES)).unwrap();
-    file[directory + 24..directory + 28].copy_from_slice(&size.to_le_bytes());
-    exceeds(read(&file), limits::MEMBER_BYTES);
+    file[directory + 24..directory + 28].copy_from_slice(&1_001_u32.to_le_bytes());
+    exceeds(&file, |it| &mut it.member_bytes, 1_000);
+}
+
+#[test]
+fn a_part_that_is_too_large() {
+    let words = "<w:p>x</w:p>".repeat(100);
+    exceeds(&docx(&words, &[]), |it| &mut it.member_bytes, 1_000);
 }
 
 #[test]
 fn a_zip_bomb() {
-    let blanks = " ".repeat(usize::try_from(limits::RATIO_FREE_BYTES).unwrap() + 1);
-    exceeds(docx(&blanks, &[]), limits::MEMBER_RATIO);
-    let blanks = " ".repeat(usize::try_from(limits::RATIO_FREE_BYTES).unwrap() - 100);
-    assert_eq!(docx(&blanks, &[]), Ok(Document::default()));
+    let limits = Limits { ratio_free_bytes: 10_000, ..Limits::DEFAULT };
+    exceeds_of(&docx(&" ".repeat(100_000), &[]), limits, |it| &mut it.member_ratio, 100);
+    let below = docx(&" ".repeat(9_000), &[]);
+    assert_eq!(within(&below, limits), Ok(Document::default()));
 }
 
 #[test]
 fn members_of_a_container() {
-    let file = [&b"PK\x03\x04"[..], &b"PK\x01\x02".repeat(one_more_than(limits::MEMBERS))].concat();
-    exceeds(read(&file), limits::MEMBERS);
-    let sheets = "<sheet r:id='a'/>".repeat(one_more_than(limits::MEMBERS));
+    let parts: Vec<(String, &[u8])> = (0..9).map(|n| (format!("{n}.xml"), &b""[..])).collect();
+    let parts: Vec<_> = parts.iter().map(|(name, content)| (name.as_str(), *content)).collect();
+    exceeds(&common::docx(b"<d/>", &parts), |it| &mut it.members, 9);
+    let sheets = "<sheet r:id='a'/>".repeat(9);
     let workbook = format!("<workbook><sheets>{sheets}</sheets></workbook>");
-    exceeds(read(&common::zip(&[("xl/workbook.xml", workbook.as_bytes())])), limits::MEMBERS);
+    let workbook = common::zip(&[("xl/workbook.xml", workbook.as_bytes())]);
+    exceeds(&workbook, |it| &mut it.members, 8);
+}
+
+#[test]
+fn bytes_of_a_container() {
+    let styles = format!("<s>{}</s>", " ".repeat(800));
+    let file = docx("", &[("word/styles.xml", &styles), ("word/numbering.xml", &styles)]);
+    exceeds(&file, |it| &mut it.container_bytes, 1_000);
 }
 
 #[test]
 fn elements_in_elements() {
-    let deep = "<x>".repeat(one_more_than(limits::ELEMENT_DEPTH));
-    exceeds(docx(&deep, &[]), limits::ELEMENT_DEPTH);
-    exceeds(xlsx(&deep, &[]), limits::ELEMENT_DEPTH);
-    exceeds(ods(&deep), limits::ELEMENT_DEPTH);
-    // Web pages are not read as trees, so nesting costs nothing.
-    assert_eq!(html(&"<div>".repeat(1_000_000)), Ok(Document::default()));
+    let deep = "<x>".repeat(50);
+    for file in [docx(&deep, &[]), xlsx(&deep, &[]), ods(&deep)] {
+        exceeds_of(&file, Limits::DEFAULT, |it| &mut it.element_depth, 49);
+    }
+    // The reader of web pages builds no tree, so nesting costs nothing there.
+    assert_eq!(read(&html(&"<div>".repeat(1_000_000))), Ok(Document::default()));
 }
 
 #[test]
 fn definitions() {
-    let many = |one: &dyn Fn(usize) -> String| -> String {
-        (0..one_more_than(limits::DEFINITIONS)).map(one).collect()
-    };
+    let many = |one: &dyn Fn(usize) -> String| -> String { (0..9).map(one).collect() };
     let styles = format!("<s>{}</s>", many(&|id| format!("<style styleId='{id}'/>")));
-    exceeds(docx("", &[("word/styles.xml", &styles)]), limits::DEFINITIONS);
     let outlines = many(&|id| format!("<abstractNum abstractNumId='{id}'/>"));
-    exceeds(
-        docx("", &[("word/numbering.xml", &format!("<n>{outlines}</n>"))]),
-        limits::DEFINITIONS,
-    );
     let lists = many(&|id| format!("<num numId='{id}'/>"));
-    exceeds(docx("", &[("word/numbering.xml", &format!("<n>{lists}</n>"))]), limits::DEFINITIONS);
     let formats = many(&|id| format!("<numFmt numFmtId='{id}' formatCode='0'/>"));
-    let styles = format!("<s><numFmts>{formats}</numFmts></s>");
-    exceeds(xlsx("<w/>", &[("xl/styles.xml", &styles)]), limits::DEFINITIONS);
+    for file in [
+        docx("", &[("word/styles.xml", &styles)]),
+        docx("", &[("word/numbering.xml", &format!("<n>{outlines}</n>"))]),
+        docx("", &[("word/numbering.xml", &format!("<n>{lists}</n>"))]),
+        xlsx("<w/>", &[("xl/styles.xml", &format!("<s><numFmts>{formats}</numFmts></s>"))]),
+    ] {
+        exceeds(&file, |it| &mut it.definitions, 8);
+    }
 }
 
 #[test]
@@ -109,8 +130,8 @@ fn patterns_are_cut() {
         "<n><abstractNum abstractNumId='0'>{level}</abstractNum><num numId='1'><abstractNumId val='0'/></num></n>"
     );
     let body = "<p><pPr><numPr><numId val='1'/></numPr></pPr></p>";
-    let document = docx(body, &[("word/numbering.xml", &numbering)]).unwrap();
-    assert_eq!(document.paragraphs().next().unwrap().text, "甲".repeat(limits::PATTERN));
+    let document = read(&docx(body, &[("word/numbering.xml", &numbering)])).unwrap();
+    assert_eq!(document.paragraphs().next().unwrap().text, "甲".repeat(PATTERN));
 }
 
 #[test]
@@ -119,89 +140,107 @@ fn a_text_too_long_for_its_format_is_shown_as_it_is() {
         <cellXfs><xf numFmtId='200'/></cellXfs></s>";
     let shown = |text: &str| {
         let sheet = format!("<w><row><c s='0' t='str'><v>{text}</v></c></row></w>");
-        let document = xlsx(&sheet, &[("xl/styles.xml", styles)]).unwrap();
+        let document = read(&xlsx(&sheet, &[("xl/styles.xml", styles)])).unwrap();
         document.paragraphs().next().unwrap().text.clone()
     };
     assert_eq!(shown("甲"), "甲甲");
-    let long = "x".repeat(limits::FORMATTED_BYTES + 1);
+    let long = "x".repeat(FORMATTED_BYTES + 1);
     assert_eq!(shown(&long).len(), long.len());
 }
 
 #[test]
 fn tables_in_tables_and_boxes_in_boxes() {
-    let table = "<tbl><tr><tc>".repeat(one_more_than(limits::TABLE_DEPTH));
-    exceeds(docx(&table, &[]), limits::TABLE_DEPTH);
-    exceeds(
-        html(&"<table><tr><td>".repeat(one_more_than(limits::TABLE_DEPTH))),
-        limits::TABLE_DEPTH,
-    );
-    let boxed = "<p>".repeat(one_more_than(limits::PARAGRAPH_DEPTH) + 1);
-    exceeds(docx(&boxed, &[]), limits::PARAGRAPH_DEPTH);
+    let (tables, cells) = ("<tbl><tr><tc>".repeat(5), "</tc></tr></tbl>".repeat(5));
+    exceeds(&docx(&format!("{tables}{cells}"), &[]), |it| &mut it.table_depth, 4);
+    exceeds(&html(&"<table><tr><td>".repeat(5)), |it| &mut it.table_depth, 4);
+    let boxes = "<p>".repeat(6) + &"</p>".repeat(6);
+    exceeds(&docx(&boxes, &[]), |it| &mut it.paragraph_depth, 4);
+}
+
+#[test]
+fn tables_and_boxes_of_the_default_depth_fit_the_depth_of_elements() {
+    let most = Limits::DEFAULT.table_depth.most as usize;
+    let deep = |tables| docx(&"<tbl><tr><tc>".repeat(tables), &[]);
+    assert!(read(&deep(most)).is_ok());
+    let error = Err(ReadError::TooLarge(Limits::DEFAULT.table_depth));
+    assert_eq!(read(&deep(most + 1)), error);
 }
 
 #[test]
 fn cells() {
-    let row = format!("<tr>{}", "<td>".repeat(10_000));
-    let rows = one_more_than(limits::CELLS).div_ceil(10_000);
-    exceeds(html(&format!("<table>{}", row.repeat(rows))), limits::CELLS);
-    let row = "<table-row number-rows-repeated='1000000'><table-cell number-columns-repeated='9'><p>1</p>";
-    exceeds(ods(&format!("<table>{row}</table-cell></table-row></table>")), limits::CELLS);
+    let row = format!("<tr>{}", "<td>x".repeat(10));
+    exceeds(&html(&format!("<table>{}", row.repeat(2))), |it| &mut it.cells, 19);
+    let row =
+        "<table-row number-rows-repeated='10'><table-cell number-columns-repeated='9'><p>1</p>";
+    let table = format!("<table>{row}</table-cell></table-row></table>");
+    exceeds(&ods(&table), |it| &mut it.cells, 89);
+    // What is remarked about a cell takes memory like a cell.
+    let row = format!("<row><c><v>1</v></c>{}</row>", "<c><f/></c>".repeat(10));
+    exceeds(&xlsx(&format!("<w>{row}</w>"), &[]), |it| &mut it.cells, 10);
+    // Blank cells are cells, and few filled ones may make a huge table.
     let far = "<w><row r='1'><c r='A1'><v>1</v></c><c r='B1'><v>1</v></c></row>\
         <row r='1048576'><c r='XFD1048576'><v>2</v></c></row></w>";
-    exceeds(xlsx(far, &[]), limits::CELLS);
-    // A remark takes as much memory as a cell.
-    let formulas = "<c><f/></c>".repeat(one_more_than(limits::CELLS));
-    exceeds(xlsx(&format!("<w><row>{formulas}</row></w>"), &[]), limits::CELLS);
+    assert_eq!(read(&xlsx(far, &[])), Err(ReadError::TooLarge(Limits::DEFAULT.cells)));
 }
 
 #[test]
-fn rows_and_columns() {
-    let rows = "<tr>".repeat(one_more_than(limits::ROWS));
-    exceeds(html(&format!("<table><tr><td>x{rows}")), limits::ROWS);
-    exceeds(docx(&format!("<tbl>{}", rows.replace('>', "/>")), &[]), limits::ROWS);
-    let columns = "<td>".repeat(one_more_than(limits::COLUMNS));
-    exceeds(html(&format!("<table><tr>{columns}")), limits::COLUMNS);
+fn rows() {
+    let rows = "<tr>".repeat(10);
+    exceeds(&html(&format!("<table><tr><td>x{rows}")), |it| &mut it.rows, 10);
+    let rows = rows.replace('>', "/>");
+    exceeds(&docx(&format!("<tbl>{rows}</tbl>"), &[]), |it| &mut it.rows, 9);
+}
+
+#[test]
+fn columns() {
+    let which: Which = |it| &mut it.columns;
+    exceeds(&html(&format!("<table><tr>{}", "<td>".repeat(10))), which, 9);
+    let line = "甲\t".repeat(10);
+    exceeds(format!("{line}乙\n{line}乙\n").as_bytes(), which, 9);
+    // Numbers in attributes ask for more than any limit.
     let wide = "<tc><tcPr><gridSpan val='4000000000'/></tcPr></tc>".repeat(17);
-    exceeds(docx(&format!("<tbl><tr>{wide}"), &[]), limits::COLUMNS);
     let before = "<trPr><gridBefore val='4000000000'/></trPr>".repeat(20);
-    exceeds(docx(&format!("<tbl><tr>{before}<tc/></tr></tbl>"), &[]), limits::COLUMNS);
     let repeated = "<table-cell number-columns-repeated='4000000000'><p>1</p></table-cell>";
-    exceeds(ods(&format!("<table><table-row>{repeated}</table-row></table>")), limits::COLUMNS);
-    let line = "甲\t".repeat(one_more_than(limits::COLUMNS));
-    exceeds(read(format!("{line}乙\n{line}乙\n").as_bytes()), limits::COLUMNS);
+    for file in [
+        docx(&format!("<tbl><tr>{wide}"), &[]),
+        docx(&format!("<tbl><tr>{before}<tc/></tr></tbl>"), &[]),
+        ods(&format!("<table><table-row>{repeated}</table-row></table>")),
+    ] {
+        assert_eq!(read(&file), Err(ReadError::TooLarge(Limits::DEFAULT.columns)));
+    }
 }
 
 #[test]
 fn spans_are_clamped() {
-    let document = html("<table><tr><td colspan=99999 rowspan=99999>x<tr><td>y</table>").unwrap();
+    let document =
+        read(&html("<table><tr><td colspan=99999 rowspan=99999>x<tr><td>y</table>")).unwrap();
     let cell = &document.tables().next().unwrap().cells[0];
-    assert_eq!((cell.column_span, cell.row_span), (limits::SPAN, 2));
+    assert_eq!((cell.column_span, cell.row_span), (SPAN, 2));
 }
 
 #[test]
 fn blocks() {
-    let count = one_more_than(limits::BLOCKS);
-    exceeds(html(&"<p>x".repeat(count)), limits::BLOCKS);
-    exceeds(read("x\n".repeat(count + 1).as_bytes()), limits::BLOCKS);
-    // Paragraphs inside a cell count too.
-    exceeds(docx(&format!("<tbl><tr><tc>{}", "<p/>".repeat(count)), &[]), limits::BLOCKS);
+    let which: Which = |it| &mut it.blocks;
+    exceeds(&html(&"<p>x".repeat(10)), which, 9);
+    exceeds("x\n".repeat(11).as_bytes(), which, 9);
+    // Paragraphs inside a cell take memory as well.
+    let cell = format!("<tbl><tr><tc>{}</tc></tr></tbl>", "<p/>".repeat(9));
+    exceeds(&docx(&cell, &[]), which, 9);
 }
 
 #[test]
 fn text_bytes() {
-    let long = "x".repeat(16 << 20);
-    let strings = format!("<sst><si><t>{long}</t></si></sst>");
-    let cells = "<row><c t='s'><v>0</v></c></row>".repeat(16);
-    exceeds(
-        xlsx(&format!("<w>{cells}</w>"), &[("xl/sharedStrings.xml", &strings)]),
-        limits::TEXT_BYTES,
-    );
-    // One cell repeated over a row, and spaces given by their number.
-    let wide = format!("<table-cell number-columns-repeated='16000'><p>{long}</p></table-cell>");
-    exceeds(ods(&format!("<table><table-row>{wide}</table-row></table>")), limits::TEXT_BYTES);
-    let blanks = "<s c='1000'/>".repeat(300_000);
-    let cell = format!("<table-cell><p>{blanks}</p></table-cell>");
-    exceeds(ods(&format!("<table><table-row>{cell}</table-row></table>")), limits::TEXT_BYTES);
+    let which: Which = |it| &mut it.text_bytes;
+    let strings = format!("<sst><si><t>{}</t></si></sst>", "x".repeat(100));
+    let cells = "<row><c t='s'><v>0</v></c></row>".repeat(3);
+    let repeated = xlsx(&format!("<w>{cells}</w>"), &[("xl/sharedStrings.xml", &strings)]);
+    exceeds(&repeated, which, 399);
+    // One cell repeated over a row, and blanks by their number.
+    let wide =
+        format!("<table-cell number-columns-repeated='9'><p>{}</p></table-cell>", "x".repeat(9));
+    exceeds(&ods(&format!("<table><table-row>{wide}</table-row></table>")), which, 80);
+    let blanks = format!("<table-cell><p>x{}x</p></table-cell>", "<s c='1000'/>".repeat(3));
+    exceeds(&ods(&format!("<table><table-row>{blanks}</table-row></table>")), which, 2_900);
 }
 
 #[test]

@@ -6,7 +6,8 @@
 )]
 
 use document::{Block, Document, Place, RemarkKind, Table};
-use readers::{Format, ReadError, limits, read};
+use readers::limits::Limit;
+use readers::{Format, Limits, Options, ReadError, read, read_with};
 use std::path::PathBuf;
 
 fn bytes(name: &str) -> Vec<u8> {
@@ -269,39 +270,45 @@ fn form(content: &str, next: usize) -> String {
     )
 }
 
+/// Asserts that a file can be read, and exceeds a limit that is lowered.
+#[track_caller]
+fn exceeds(bytes: &[u8], which: fn(&mut Limits) -> &mut Limit, most: u64) {
+    assert_eq!(read(bytes), Ok(Document::default()));
+    let mut limits = Limits::DEFAULT;
+    let limit = which(&mut limits);
+    limit.most = most;
+    let limit = *limit;
+    let result = read_with(bytes, &Options { limits, ..Options::default() });
+    assert_eq!(result.map(|_| ()), Err(ReadError::TooLarge(limit)));
+}
+
 #[test]
 fn a_page_may_not_ask_for_too_much() {
-    let one = |content: &str| read(&file(1, content, &[]));
-    let repeated = |piece: &str, limit: limits::Limit| piece.repeat(limit.most as usize + 1);
-    let too_large = |limit| Err(ReadError::TooLarge(limit));
-    let glyphs =
-        format!("BT /F 9 Tf {} ET", "1 0 0 1 9 9 Tm (aaaaaaaaaaaaaaaaaaaa) Tj ".repeat(10_001));
-    assert_eq!(one(&glyphs).map(|_| ()), too_large(limits::GLYPHS));
-    let path = format!("0 0 m {} S", repeated("9 9 l ", limits::SEGMENTS));
-    assert_eq!(one(&path).map(|_| ()), too_large(limits::SEGMENTS));
-    let drawings = repeated("0 0 m 9 0 l S ", limits::DRAWINGS);
-    assert_eq!(one(&drawings).map(|_| ()), too_large(limits::DRAWINGS));
-    let clips = repeated("0 0 m 99 0 l 9 99 l h W n ", limits::CLIP_DEPTH);
-    assert_eq!(one(&clips).map(|_| ()), too_large(limits::CLIP_DEPTH));
-    let pages = file(limits::PAGES.most as usize + 1, "", &[]);
-    assert_eq!(read(&pages).map(|_| ()), too_large(limits::PAGES));
+    let one = |content: &str| file(1, content, &[]);
+    let glyphs = "BT /F 9 Tf 1 0 0 1 900 9 Tm (aaaaaaaaaa) Tj ET";
+    exceeds(&one(glyphs), |it| &mut it.glyphs, 9);
+    let path = format!("0 0 m {} S", "9 9 l ".repeat(10));
+    exceeds(&one(&path), |it| &mut it.segments, 9);
+    exceeds(&one(&"0 0 m 9 0 l S ".repeat(10)), |it| &mut it.drawings, 9);
+    let clips = "0 0 m 99 0 l 9 99 l h W n ".repeat(10);
+    exceeds(&one(&clips), |it| &mut it.clip_depth, 9);
+    exceeds(&file(10, "", &[]), |it| &mut it.pages, 9);
 }
 
 #[test]
 fn all_pages_together_may_not_ask_for_too_much() {
-    let row = format!("1 0 0 1 9 9 Tm ({}) Tj ", "a".repeat(1_000));
-    let content = format!("BT /F 9 Tf {} ET", row.repeat(limits::GLYPHS.most as usize / 1_000));
-    let kids = limits::ALL_DRAWINGS.most / limits::GLYPHS.most + 1;
-    let result = read(&file(kids as usize, &content, &[]));
-    assert_eq!(result.map(|_| ()), Err(ReadError::TooLarge(limits::ALL_DRAWINGS)));
+    let content = "0 0 m 9 0 l S 0 0 m 9 0 l S";
+    exceeds(&file(10, content, &[]), |it| &mut it.all_drawings, 19);
 }
 
 #[test]
 fn forms_that_draw_themselves_do_not_loop() {
     assert_eq!(read(&file(1, "/A Do", &[form("/A Do", 5)])).unwrap(), Document::default());
     let wide: Vec<String> = (6..26).map(|next| form("/A Do /A Do /A Do /A Do", next)).collect();
-    let result = read(&file(1, "/A Do", &wide));
-    assert_eq!(result.map(|_| ()), Err(ReadError::TooLarge(limits::DRAWINGS)));
+    let mut limits = Limits::DEFAULT;
+    limits.drawings.most = 1_000;
+    let result = read_with(&file(1, "/A Do", &wide), &Options { limits, ..Options::default() });
+    assert_eq!(result.map(|_| ()), Err(ReadError::TooLarge(limits.drawings)));
 }
 
 #[test]

@@ -6,11 +6,10 @@
 
 use crate::checks::{self, Check};
 use crate::identities::is_transfer;
-use crate::tell::identity::{cell_of, show, title};
-use crate::tell::wrong::capital;
+use crate::tell::figure::{amounts, capital, cell_of, show, title};
 use disclosure::{Disclosure, Observation, Value};
-use finding::{Evidence, Finding, Outcomes, Severity};
-use ledger::{Code, Entity, Interval, Item, Rounding, Scope, Stage, Year};
+use finding::{Amounts, Evidence, Finding, Location, Outcomes, Severity};
+use ledger::{Amount, Code, Entity, Interval, Item, Printed, Rounding, Scope, Stage, Year};
 use message::Message;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -219,8 +218,8 @@ fn no_sum(whole: Seen<'_>, parts: &[Seen<'_>]) -> Finding {
         .value
         .printed()
         .or_else(|| parts.iter().find_map(|part| part.number.value.printed()));
-    let sum =
-        like.map(|like| like.like(ledger::Amount::from_fen(sum)).to_string()).unwrap_or_default();
+    let amount = Amount::from_fen(sum);
+    let sum = like.map(|like| like.like(amount).to_string()).unwrap_or_default();
     let message = Message::new(
         format!("{}印的是{}，各单位文件里的数加起来是{sum}。", here.zh, shown(whole)),
         format!(
@@ -234,7 +233,8 @@ fn no_sum(whole: Seen<'_>, parts: &[Seen<'_>]) -> Finding {
         "Compare the department’s sum with its units’ budgets; say where payments between units were left out.",
     );
     let found = finding(&checks::UNITS_DIFFER, whole, (message, advice), parts);
-    Finding { expected: Some(sum), ..found }
+    let amounts = found.amounts.map(|amounts| Amounts { expected: Some(amount), ..amounts });
+    Finding { expected: Some(sum), amounts, ..found }
 }
 
 fn finding(
@@ -244,17 +244,24 @@ fn finding(
     because: &[Seen<'_>],
 ) -> Finding {
     let evidence = |seen: &Seen<'_>| Evidence {
-        place: seen.number.place.clone(),
+        location: location(seen),
         what: place(*seen),
         printed: show(seen.number.value),
     };
     Finding {
         table: title(at.document.disclosure, at.number),
         printed: Some(show(at.number.value)),
-        unit: at.number.value.printed().map(|printed| printed.unit().name()),
+        unit: at.number.value.printed().map(Printed::unit),
+        amounts: Some(amounts(at.number)),
+        scope: Some(at.document.disclosure.key(&at.number.scope)),
+        location: location(&at),
         because: because.iter().map(evidence).collect(),
         ..check.finding(at.number.place.clone(), message, advice)
     }
+}
+
+fn location(seen: &Seen<'_>) -> Location {
+    Location { file: Some(seen.document.file.to_owned()), place: seen.number.place.clone() }
 }
 
 /// Where a number stands: the file, the table, the row and the column.

@@ -29,8 +29,8 @@ pub use registry::lints;
 pub use settings::{Date, Government, Level, Settings, Waiver};
 
 use disclosure::Disclosure;
-use document::{Document, Place};
-use finding::{Finding, Report};
+use document::Document;
+use finding::{Finding, Location, Report};
 use identities::localise::Shifted;
 
 /// Runs every check: [`arithmetic`] and [`run_lints`], one after the other, then [`merge`].
@@ -53,7 +53,7 @@ pub fn arithmetic(disclosure: &Disclosure) -> Report {
     }
     let mut outcomes = evaluated.outcomes();
     outcomes.fails += shifted.iter().map(|it| it.failing.len()).sum::<usize>();
-    findings.extend(tell::identity::findings(&evaluated));
+    findings.extend(tell::findings(&evaluated));
     findings.extend(tell::claim::findings(&evaluated.facts, &mut outcomes));
     findings.extend(tell::claim::unknown_subjects(disclosure));
     findings.extend(tell::unread::blank_totals(&evaluated));
@@ -99,24 +99,22 @@ pub fn merge(
     tell_once(&mut report.findings);
     (report.findings, report.waived) = settings.apply(report.findings);
     recognised::lower(document, &mut report.findings);
-    report
-        .findings
-        .sort_by(|one, other| (one.severity, &one.place).cmp(&(other.severity, &other.place)));
+    report.findings.sort_by(|one, other| {
+        (one.severity, &one.location).cmp(&(other.severity, &other.location))
+    });
     report
 }
 
 /// A subject at the wrong level is unknown for that, which need not be told beside it.
 fn tell_once(findings: &mut Vec<Finding>) {
-    let misplaced: Vec<(Place, String)> = findings
+    let misplaced: Vec<(Location, Vec<String>)> = findings
         .iter()
         .filter(|found| found.check == checks::NAME_AT_WRONG_LEVEL.id)
-        .filter_map(|found| Some((found.place.clone(), found.printed.clone()?)))
+        .map(|found| (found.location.clone(), found.subjects.clone()))
         .collect();
     let is_told = |found: &Finding| {
-        misplaced.iter().any(|(place, printed)| {
-            let name = printed.split('（').next().unwrap_or_default();
-            let path = found.printed.as_deref().unwrap_or_default();
-            *place == found.place && path.split('—').any(|level| level == name)
+        misplaced.iter().any(|(location, names)| {
+            *location == found.location && names.iter().any(|name| found.subjects.contains(name))
         })
     };
     findings.retain(|found| found.check != checks::UNKNOWN_SUBJECT.id || !is_told(found));

@@ -7,7 +7,8 @@ use crate::checks::Check;
 use crate::index::Line;
 use crate::views::codes::Row;
 use document::Place;
-use finding::{Evidence, Finding, Severity};
+use finding::{Evidence, Finding, Location, Severity};
+use ledger::ScopeKey;
 use message::Message;
 
 /// How many places of one repeated defect are listed.
@@ -42,6 +43,8 @@ pub(crate) struct Hit {
     expected: Option<String>,
     table: Option<String>,
     severity: Option<Severity>,
+    scope: Option<ScopeKey>,
+    subjects: Vec<String>,
     because: Vec<Evidence>,
 }
 
@@ -58,6 +61,8 @@ impl Found {
             table: hit.table,
             printed: hit.printed,
             expected: hit.expected,
+            scope: hit.scope,
+            subjects: hit.subjects,
             because: hit.because,
             ..finding
         });
@@ -79,7 +84,8 @@ impl Found {
             if hit.because.len() < PLACES {
                 let what = Message::new("同样的问题", "the same again");
                 let printed = printed.trim().to_owned();
-                hit.because.push(Evidence { place: place.clone(), what, printed });
+                let location = Location::here(place.clone());
+                hit.because.push(Evidence { location, what, printed });
             }
         }
         hit.message = message(count);
@@ -123,6 +129,8 @@ impl Hit {
             expected: None,
             table: None,
             severity: None,
+            scope: None,
+            subjects: Vec::new(),
             because: Vec::new(),
         }
     }
@@ -149,6 +157,18 @@ impl Hit {
         self
     }
 
+    /// What the wrong number counts.
+    pub fn scope(mut self, scope: ScopeKey) -> Self {
+        self.scope = Some(scope);
+        self
+    }
+
+    /// The budget subject it is about.
+    pub fn subject(mut self, name: impl Into<String>) -> Self {
+        self.subjects.push(name.into());
+        self
+    }
+
     /// The words that should stand there.
     pub fn expected(mut self, words: impl Into<String>) -> Self {
         self.expected = Some(words.into());
@@ -170,7 +190,8 @@ impl Hit {
     /// Another place on which it rests.
     pub fn because(mut self, place: &Place, what: Message, printed: &str) -> Self {
         let printed = printed.trim().to_owned();
-        self.because.push(Evidence { place: place.clone(), what, printed });
+        let location = Location::here(place.clone());
+        self.because.push(Evidence { location, what, printed });
         self
     }
 }

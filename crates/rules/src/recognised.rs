@@ -25,11 +25,11 @@ pub fn lower(document: &Document, findings: &mut [Finding]) {
 }
 
 fn rests_on(finding: &Finding, pages: &BTreeSet<u32>) -> bool {
-    let because = finding.because.iter().map(|evidence| &evidence.place);
+    let because = finding.because.iter().map(|evidence| &evidence.location.place);
     let repairs = finding.repairs.iter().flat_map(|repair| &repair.cells).map(|cell| &cell.place);
     let is_recognised =
         |place: &Place| matches!(place, Place::Page { page, .. } if pages.contains(page));
-    std::iter::once(&finding.place).chain(because).chain(repairs).any(is_recognised)
+    std::iter::once(&finding.location.place).chain(because).chain(repairs).any(is_recognised)
 }
 
 #[cfg(test)]
@@ -37,7 +37,7 @@ mod tests {
     use super::*;
     use crate::checks;
     use document::{Remark, RemarkKind};
-    use finding::Evidence;
+    use finding::{Evidence, Location};
     use message::Message;
 
     fn place(page: u32) -> Place {
@@ -48,7 +48,7 @@ mod tests {
         let text = Message::new("甲", "a");
         let finding = checks::LIST_SUM.finding(place(at), text.clone(), text);
         let evidence = |page: &u32| Evidence {
-            place: place(*page),
+            location: Location::here(place(*page)),
             what: Message::new("乙", "b"),
             printed: String::new(),
         };

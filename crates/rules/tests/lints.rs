@@ -86,12 +86,12 @@ fn found(code: &str, text: &str) -> Vec<Finding> {
 
 fn differences(code: &str, case: &Case) -> impl Iterator<Item = String> {
     let mut found = found(code, &case.document);
-    found.sort_by(|one, other| one.place.cmp(&other.place));
+    found.sort_by(|one, other| one.location.cmp(&other.location));
     let told: Vec<String> = found
         .iter()
         .map(|finding| {
             let severity = format!("{:?}", finding.severity).to_lowercase();
-            format!("{} {severity} {}", finding.place, finding.message.zh)
+            format!("{} {severity} {}", finding.location.place, finding.message.zh)
         })
         .collect();
     let fits = told.len() == case.findings.len()

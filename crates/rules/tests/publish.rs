@@ -115,7 +115,7 @@ fn nothing_is_found_in_what_the_examples_publish() {
             let checked = rules::check(&laid_out.document, &read, &rules::Settings::default());
             for finding in checked.findings {
                 let words = finding.message.get(message::Lang::Zh);
-                wrong.push(format!("{name}: {} {} {words}", finding.check, finding.place));
+                wrong.push(format!("{name}: {} {} {words}", finding.check, finding.location.place));
             }
         }
     }

@@ -7,6 +7,7 @@
 
 pub mod arrows;
 pub mod attributes;
+pub mod circles;
 pub mod languages;
 pub mod length;
 pub mod links;

@@ -1,7 +1,8 @@
 //! Applies the rules to this project.
 
 use tidy::{
-    File, Missing, arrows, attributes, languages, length, links, lints, pages, places, roots, voice,
+    File, Missing, arrows, attributes, circles, languages, length, links, lints, pages, places,
+    roots, voice,
 };
 
 /// Returns the tracked files, or `None` in an unpacked archive, where git cannot list them.
@@ -30,6 +31,11 @@ fn hold(rule: impl Fn(&[File]) -> Vec<String>) {
 #[test]
 fn crates_depend_along_the_arrows() {
     assert_tidy(&arrows::complaints(&tidy::metadata().expect("cargo knows the workspace")));
+}
+
+#[test]
+fn no_modules_use_each_other_in_a_circle() {
+    hold(circles::complaints);
 }
 
 #[test]

@@ -138,7 +138,7 @@ fn line(place: &Place) -> usize {
 fn failure(damaged: &Damaged, told: Told, findings: &[Finding]) -> String {
     let mut text = format!("{told:?}: {:?} {:?}", damaged.wrong, damaged.rows);
     for finding in findings {
-        text.push_str(&format!("\n    {} {}", finding.place, finding.message.zh));
+        text.push_str(&format!("\n    {} {}", finding.location.place, finding.message.zh));
         for repair in &finding.repairs {
             let cells = repair
                 .cells

@@ -55,7 +55,7 @@ pub fn broken(laid_out: &LaidOut) -> Vec<String> {
     };
     for finding in checked.findings.iter().filter(is_told) {
         let words = finding.message.get(Lang::Zh);
-        wrong.push(format!("{} {} {}", finding.check, place(&finding.place), words));
+        wrong.push(format!("{} {} {}", finding.check, place(&finding.location.place), words));
     }
     wrong
 }

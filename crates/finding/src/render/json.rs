@@ -1,10 +1,13 @@
 //! Reports for programs: the shape is part of the program's contract and only ever grows.
 
 use super::words;
-use crate::{CheckId, Evidence, Finding, NamedReport, Open, Repair, RepairCell, Waived};
+use crate::{
+    Amounts, CheckId, Evidence, Finding, Location, NamedReport, Open, Repair, RepairCell, Waived,
+};
 use document::Place;
+use ledger::MoneyUnit;
 use message::Lang;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 /// What stands before the first file.
 pub const OPEN: &str = "{\"files\":[\n";
@@ -52,19 +55,21 @@ struct OutcomesView {
 
 #[derive(Serialize)]
 struct FindingView<'a> {
-    #[serde(serialize_with = "code")]
     code: CheckId,
     name: &'a str,
     severity: &'static str,
     message: &'a str,
     advice: &'a str,
     page: Option<u32>,
+    file: Option<&'a str>,
     place: PlaceView<'a>,
+    scope: Option<String>,
     table: Option<&'a str>,
     printed: Option<&'a str>,
     expected: Option<&'a str>,
     difference: Option<&'a str>,
-    unit: Option<&'a str>,
+    unit: Option<&'static str>,
+    fen: Option<Amounts>,
     because: Vec<EvidenceView<'a>>,
     repairs: Vec<RepairView<'a>>,
 }
@@ -79,7 +84,6 @@ struct WaivedView<'a> {
 
 #[derive(Serialize)]
 struct OpenView<'a> {
-    #[serde(serialize_with = "code")]
     code: CheckId,
     name: &'a str,
     message: &'a str,
@@ -91,6 +95,7 @@ struct OpenView<'a> {
 
 #[derive(Serialize)]
 struct EvidenceView<'a> {
+    file: Option<&'a str>,
     place: PlaceView<'a>,
     what: &'a str,
     printed: &'a str,
@@ -117,10 +122,6 @@ enum PlaceView<'a> {
     Cell { table: u32, row: u32, column: u32 },
     Sheet { sheet: &'a str, cell: String },
     Page { page: u32, r#box: [i32; 4] },
-}
-
-fn code<S: Serializer>(check: &CheckId, out: S) -> Result<S::Ok, S::Error> {
-    out.collect_str(check)
 }
 
 impl<'a> FileView<'a> {
@@ -154,13 +155,16 @@ impl<'a> FindingView<'a> {
             severity: words::severity_key(finding.severity),
             message: finding.message.get(lang),
             advice: finding.advice.get(lang),
-            page: words::page(&finding.place),
-            place: PlaceView::from(&finding.place),
+            page: words::page(&finding.location.place),
+            file: finding.location.file.as_deref(),
+            place: PlaceView::from(&finding.location.place),
+            scope: finding.scope.as_ref().map(ToString::to_string),
             table: finding.table.as_deref(),
             printed: finding.printed.as_deref(),
             expected: finding.expected.as_deref(),
             difference: finding.difference.as_deref(),
-            unit: finding.unit,
+            unit: finding.unit.map(MoneyUnit::name),
+            fen: finding.amounts,
             because: EvidenceView::all(&finding.because, lang),
             repairs: finding.repairs.iter().map(|repair| RepairView::new(repair, lang)).collect(),
         }
@@ -191,8 +195,8 @@ impl<'a> OpenView<'a> {
 impl<'a> EvidenceView<'a> {
     fn all(because: &'a [Evidence], lang: Lang) -> Vec<Self> {
         let view = |evidence: &'a Evidence| {
-            let Evidence { place, what, printed } = evidence;
-            Self { place: place.into(), what: what.get(lang), printed }
+            let Evidence { location: Location { file, place }, what, printed } = evidence;
+            Self { file: file.as_deref(), place: place.into(), what: what.get(lang), printed }
         };
         because.iter().map(view).collect()
     }

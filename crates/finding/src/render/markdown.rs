@@ -4,6 +4,7 @@ use super::Summary;
 use super::text::{location, repair_words};
 use super::words::{self, labels, plain};
 use crate::{Evidence, Finding, NamedReport, Open};
+use ledger::MoneyUnit;
 use message::Lang;
 use std::fmt::Write as _;
 
@@ -59,13 +60,14 @@ fn push_finding(out: &mut String, finding: &Finding, lang: Lang) {
     let severity = words::severity(finding.severity, lang);
     let message = escape(finding.message.get(lang));
     let _ = writeln!(out, "\n### {severity} {} {message}\n", finding.check);
-    let place = location(finding.table.as_deref(), &finding.place, lang);
+    let place = location(finding.table.as_deref(), &finding.location.place, lang);
     let _ = writeln!(out, "- **{}** {}", labels.where_, escape(&place));
     let figures: Vec<_> = words::figures(finding, lang)
         .map(|(label, words)| format!("**{label}** {}", escape(words)))
         .collect();
     if !figures.is_empty() {
-        let _ = writeln!(out, "- {} {}", figures.join(" · "), finding.unit.unwrap_or_default());
+        let _ =
+            writeln!(out, "- {} {}", figures.join(" · "), finding.unit.map_or("", MoneyUnit::name));
     }
     if !finding.because.is_empty() {
         let _ = writeln!(out, "- **{}**", labels.because);
@@ -82,7 +84,7 @@ fn push_finding(out: &mut String, finding: &Finding, lang: Lang) {
 fn push_evidence(out: &mut String, evidence: &Evidence, lang: Lang) {
     let number = escape(words::printed_or_blank(evidence, lang));
     let what = escape(evidence.what.get(lang));
-    let place = escape(&words::place(&evidence.place, lang));
+    let place = escape(&words::place(&evidence.location.place, lang));
     let _ = writeln!(out, "  - {number} — {what} ({place})");
 }
 

@@ -2,8 +2,9 @@
 
 use super::Rule;
 use super::words::{self, plain};
-use crate::{CheckId, Evidence, Finding, NamedReport, Open, Severity, Subject};
+use crate::{CheckId, Evidence, Finding, Location, NamedReport, Open, Severity, Subject};
 use document::Place;
+use ledger::MoneyUnit;
 use message::Lang;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
@@ -85,15 +86,7 @@ fn rule(rule: &Rule<'_>) -> Value {
 
 fn results(named: &NamedReport, rules: &BTreeMap<CheckId, usize>, lang: Lang) -> Vec<Value> {
     let (report, file) = (named.report(), named.name(lang));
-    let is_between = named.subject == Subject::Between;
-    let findings = report.findings.iter().map(|found| {
-        let mut result = finding(found, file, rules, lang);
-        // What several files owe each other lies in no one file; its words name them.
-        if let (true, Some(result)) = (is_between, result.as_object_mut()) {
-            result.retain(|key, _| !matches!(key.as_str(), "locations" | "relatedLocations"));
-        }
-        result
-    });
+    let findings = report.findings.iter().map(|found| finding(found, file, rules, lang));
     let waived = report.waived.iter().map(|waived| {
         let mut result = finding(&waived.finding, file, rules, lang);
         let why = format!("{} ({})", waived.reason, waived.until);
@@ -109,12 +102,14 @@ fn results(named: &NamedReport, rules: &BTreeMap<CheckId, usize>, lang: Lang) ->
 
 fn finding(finding: &Finding, file: &str, rules: &BTreeMap<CheckId, usize>, lang: Lang) -> Value {
     let (message, advice) = (finding.message.get(lang), finding.advice.get(lang));
+    let Location { file: other, place } = &finding.location;
+    let of = other.as_deref().unwrap_or(file);
     let mut result = json!({
         "ruleId": finding.check.to_string(),
         "kind": "fail",
         "level": level(finding.severity),
         "message": { "text": format!("{message}\n{advice}").trim_end() },
-        "locations": [location(file, &finding.place, finding.table.as_deref(), lang)],
+        "locations": [location(of, place, finding.table.as_deref(), lang)],
     });
     put_rule(&mut result, finding.check, rules);
     put_related(&mut result, file, &finding.because, lang);
@@ -144,7 +139,8 @@ fn put_rule(result: &mut Value, check: CheckId, rules: &BTreeMap<CheckId, usize>
 
 fn put_related(result: &mut Value, file: &str, because: &[Evidence], lang: Lang) {
     let related = because.iter().enumerate().map(|(index, evidence)| {
-        let mut related = location(file, &evidence.place, None, lang);
+        let Location { file: other, place } = &evidence.location;
+        let mut related = location(other.as_deref().unwrap_or(file), place, None, lang);
         let printed = words::printed_or_blank(evidence, lang);
         let text = format!("{}{}{printed}", evidence.what.get(lang), lang.pick("：", ": "));
         put(&mut related, "id", json!(index + 1));
@@ -165,7 +161,7 @@ fn properties(finding: &Finding, lang: Lang) -> Value {
         ("printed", finding.printed.as_deref()),
         ("expected", finding.expected.as_deref()),
         ("difference", finding.difference.as_deref()),
-        ("unit", finding.unit),
+        ("unit", finding.unit.map(MoneyUnit::name)),
     ];
     for (key, text) in texts {
         properties.extend(text.map(|text| (key.to_owned(), json!(text))));

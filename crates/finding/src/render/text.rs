@@ -126,7 +126,7 @@ fn push_finding(out: &mut String, finding: &Finding, options: &Options) {
     let severity = words::severity(finding.severity, lang);
     let head =
         options.paint(severity_style(finding.severity), &format!("{severity} {}", finding.check));
-    let place = location(finding.table.as_deref(), &finding.place, lang);
+    let place = location(finding.table.as_deref(), &finding.location.place, lang);
     let _ = writeln!(out, "{head} {}  {place}", options.paint(DIM, &finding.name));
     let lines = finding_lines(finding, options);
     for (index, line) in lines.iter().enumerate() {
@@ -166,8 +166,10 @@ fn figures(finding: &Finding, options: &Options) -> Option<String> {
             format!("{} {}", options.paint(DIM, label), options.paint(BOLD, &plain(words)))
         })
         .collect();
-    let unit =
-        finding.unit.map(|unit| format!("   {}", options.paint(DIM, unit))).unwrap_or_default();
+    let unit = finding
+        .unit
+        .map(|unit| format!("   {}", options.paint(DIM, unit.name())))
+        .unwrap_or_default();
     (!told.is_empty()).then(|| format!("{}{unit}", told.join("   ")))
 }
 
@@ -209,7 +211,7 @@ fn blanks(count: usize, options: &Options) -> Option<String> {
 /// What a figure is and, fainter, where it stands; the place is never cut.
 fn what_and_where(evidence: &Evidence, room: usize, options: &Options) -> Vec<String> {
     let lang = options.lang;
-    let place = words::place(&evidence.place, lang);
+    let place = words::place(&evidence.location.place, lang);
     let place = plain(&place);
     let what = plain(evidence.what.get(lang));
     let mut lines: Vec<String> = wrap(&what, room).into_iter().map(str::to_owned).collect();

@@ -2,10 +2,12 @@
 
 use document::{Block, Cell, Document, Paragraph, Place, Table};
 use finding::{
-    CheckId, Evidence, Finding, NamedReport, Open, Outcomes, Repair, RepairCell, Report, Severity,
-    Waived,
+    Amounts, CheckId, Evidence, Finding, Location, NamedReport, Open, Outcomes, Repair, RepairCell,
+    Report, Severity, Waived,
 };
+use ledger::{Amount, MoneyUnit};
 use message::Message;
+use std::borrow::Cow;
 
 /// The place of a cell of the first table, counted from 1.
 pub fn cell(row: u32, column: u32) -> Place {
@@ -82,83 +84,65 @@ pub fn document() -> Document {
     }
 }
 
-/// The check with the given code.
-pub fn check(code: &str) -> CheckId {
-    CheckId::parse(code).expect("a code")
+/// A check by its code and its name.
+pub fn check(code: &str, name: &'static str) -> (CheckId, Cow<'static, str>) {
+    (CheckId::parse(code).expect("a code"), name.into())
 }
 
 fn wrong_cell() -> Finding {
+    let message = Message::new(
+        "“文化和旅游”的合计 320.05 不等于基本支出与项目支出之和 320.50，也与上级科目“文化旅游体育与传媒支出”的合计不一致",
+        "The total 320.05 of “文化和旅游” is not the sum 320.50 of basic and project expenditure",
+    );
+    let advice = Message::new(
+        "核对原始数据，改正这一格。",
+        "Compare with the source and correct this cell.",
+    );
+    let scope = "entity=512:某县文化局 year=2031 stage=budget flow=spent function=20701";
+    let fen = |fen| Some(Amount::from_fen(fen));
     Finding {
-        check: check("YS102"),
-        name: "parts-sum".into(),
-        severity: Severity::Error,
-        message: Message::new(
-            "“文化和旅游”的合计 320.05 不等于基本支出与项目支出之和 320.50，也与上级科目“文化旅游体育与传媒支出”的合计不一致",
-            "The total 320.05 of “文化和旅游” is not the sum 320.50 of basic and project expenditure",
-        ),
-        advice: Message::new(
-            "核对原始数据，改正这一格。",
-            "Compare with the source and correct this cell.",
-        ),
-        place: cell(5, 3),
+        scope: scope.parse().ok(),
         table: Some("部门支出总表".to_owned()),
         printed: Some("320.05".to_owned()),
         expected: Some("320.50".to_owned()),
         difference: Some("-0.45".to_owned()),
-        unit: Some("万元"),
+        unit: Some(MoneyUnit::TenThousandYuan),
+        amounts: Some(Amounts {
+            printed: fen(320_050_000),
+            expected: fen(320_500_000),
+            difference: fen(-450_000),
+        }),
         because: vec![
             evidence(5, 4, "部门支出总表 文化和旅游 基本支出", "200.50"),
             evidence(5, 5, "部门支出总表 文化和旅游 项目支出", "120.00"),
             evidence(2, 1, "部门支出总表 科目编码", ""),
         ],
-        repairs: vec![Repair {
-            cause: Message::new("两位数字颠倒", "two digits swapped"),
-            cells: vec![RepairCell {
-                place: cell(5, 3),
-                printed: "320.05".to_owned(),
-                expected: "320.50".to_owned(),
-            }],
-        }],
+        repairs: vec![repair("两位数字颠倒", "two digits swapped", cell(5, 3), "320.05", "320.50")],
+        ..Finding::new(check("YS102", "parts-sum"), Severity::Error, cell(5, 3), message, advice)
     }
 }
 
 fn wrong_sentence() -> Finding {
+    let message = Message::new("文字与表格不一致", "Text and table disagree");
+    let advice = Message::new("以表格为准改正文字。", "Correct the text after the table.");
+    let (check, place) = (check("YS301", "sentence"), Place::Paragraph(3));
     Finding {
-        check: check("YS301"),
-        name: "sentence".into(),
-        severity: Severity::Warning,
-        message: Message::new("文字与表格不一致", "Text and table disagree"),
-        advice: Message::new("以表格为准改正文字。", "Correct the text after the table."),
-        place: Place::Paragraph(3),
-        table: None,
         printed: Some("12.00".to_owned()),
         expected: Some("120.00".to_owned()),
-        difference: None,
-        unit: Some("万元"),
+        unit: Some(MoneyUnit::TenThousandYuan),
         because: vec![evidence(3, 5, "部门支出总表 合计 项目支出", "120.00")],
         repairs: vec![
             repair("相差十倍", "ten times too small", Place::Paragraph(3), "12.00", "120.00"),
             repair("表中多一个零", "a zero too many", cell(3, 5), "120.00", "12.00"),
         ],
+        ..Finding::new(check, Severity::Warning, place, message, advice)
     }
 }
 
 fn remark() -> Finding {
-    Finding {
-        check: check("YS401"),
-        name: "rounding".into(),
-        severity: Severity::Note,
-        message: Message::new("四舍五入后一致", "Agrees by rounding"),
-        advice: Message::default(),
-        place: Place::Sheet { sheet: "收支 总表".into(), row: 7, column: 2 },
-        table: None,
-        printed: None,
-        expected: None,
-        difference: None,
-        unit: None,
-        because: Vec::new(),
-        repairs: Vec::new(),
-    }
+    let message = Message::new("四舍五入后一致", "Agrees by rounding");
+    let place = Place::Sheet { sheet: "收支 总表".into(), row: 7, column: 2 };
+    Finding::new(check("YS401", "rounding"), Severity::Note, place, message, Message::default())
 }
 
 fn repair(zh: &str, en: &str, place: Place, printed: &str, expected: &str) -> Repair {
@@ -167,13 +151,15 @@ fn repair(zh: &str, en: &str, place: Place, printed: &str, expected: &str) -> Re
 }
 
 fn evidence(row: u32, column: u32, what: &str, printed: &str) -> Evidence {
-    Evidence { place: cell(row, column), what: Message::quoted(what), printed: printed.to_owned() }
+    let location = Location::here(cell(row, column));
+    Evidence { location, what: Message::quoted(what), printed: printed.to_owned() }
 }
 
 fn open(row: u32) -> Open {
+    let (check, name) = check("YS110", "tree-sum");
     Open {
-        check: check("YS110"),
-        name: "tree-sum".into(),
+        check,
+        name,
         message: Message::new("缺少政府性基金的支出", "The government fund's spending is missing"),
         place: cell(row, 3),
         table: Some("部门支出总表".to_owned()),
@@ -182,9 +168,10 @@ fn open(row: u32) -> Open {
 }
 
 fn unrecognised() -> Open {
+    let (check, name) = check("YS001", "unknown-head");
     Open {
-        check: check("YS001"),
-        name: "unknown-head".into(),
+        check,
+        name,
         message: Message::new("列名“其它来源”未识别", "The column head “其它来源” is not known"),
         place: Place::Page { page: 7, area: [10, 20, 30, 40] },
         table: None,

@@ -10,9 +10,9 @@ use super::runs;
 use super::sprm::Source;
 use super::story::{Paragraph, Story, instructions, section_marks};
 use super::styles::Styles;
-use crate::ReadError;
 use crate::docx::numbering::Numbering;
 use crate::flow::Flow;
+use crate::{Limits, ReadError};
 use document::{Document, RemarkKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -23,8 +23,9 @@ pub(super) fn read(
     main: &[u8],
     table: &[u8],
     data: &[u8],
+    limits: &Limits,
 ) -> Result<Document, ReadError> {
-    let mut source = Source::new(data);
+    let mut source = Source::new(data, limits);
     let text = Text::read(main, fib.part(table, Part::Pieces));
     let mut story = Story {
         styles: Styles::read(fib.part(table, Part::Styles), &mut source)?,
@@ -34,10 +35,11 @@ pub(super) fn read(
         sections: section_marks(fib.part(table, Part::Sections)),
         source,
         text,
+        most_paragraphs: limits.blocks,
     };
     let there = u32::try_from(story.text.units.len()).unwrap_or(u32::MAX);
     let paragraphs = story.split(0..fib.main_text.min(there))?;
-    let mut flow = Flow::default();
+    let mut flow = Flow::new(limits);
     let lists = fib.part_and_more(table, Part::Lists);
     let mut numbering = lists::read(lists, fib.part_and_more(table, Part::ListUses));
     let boxes = Boxes::read(fib, table, there);

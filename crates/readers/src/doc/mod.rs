@@ -20,26 +20,26 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
-use crate::{Format, ReadError, compound};
+use crate::{Format, Limits, ReadError, compound};
 use document::Document;
 
 /// Reads a Word file.
 ///
 /// Fails if a required stream is damaged, the file is encrypted or of an older version, or a limit
 /// is exceeded.
-pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let mut file = compound::open(bytes, Format::Doc)?;
-    let mut stream = |name| compound::stream(&mut file, name, Format::Doc);
+    let mut stream = |name| compound::stream(&mut file, name, Format::Doc, limits);
     let main = stream("WordDocument")?;
     let fib = fib::Fib::read(&main)?;
     let table = stream(fib.table)?;
     // This stream holds only long lists of properties, and most files do not have it.
     let data = if file.is_stream("Data") {
-        compound::stream(&mut file, "Data", Format::Doc)?
+        compound::stream(&mut file, "Data", Format::Doc, limits)?
     } else {
         Vec::new()
     };
-    let document = body::read(&fib, &main, &table, &data)?;
+    let document = body::read(&fib, &main, &table, &data, limits)?;
     if document.blocks.is_empty() && !document.remarks.is_empty() {
         return Err(broken("WordDocument", "no text could be read"));
     }

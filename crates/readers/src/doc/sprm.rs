@@ -2,7 +2,7 @@
 
 use super::bytes::{u8_at, u16_at, u32_at};
 use super::pieces::Modifier;
-use crate::{ReadError, limits};
+use crate::{Limits, ReadError, limits::Limit};
 
 /// One property change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,7 @@ pub(super) struct Source<'a> {
     /// The `Data` stream.
     pub data: &'a [u8],
     spent: usize,
+    most: Limit,
 }
 
 impl Sprm<'_> {
@@ -36,8 +37,8 @@ impl Sprm<'_> {
 }
 
 impl<'a> Source<'a> {
-    pub fn new(data: &'a [u8]) -> Self {
-        Self { data, spent: 0 }
+    pub fn new(data: &'a [u8], limits: &Limits) -> Self {
+        Self { data, spent: 0, most: limits.property_bytes }
     }
 
     /// Calls `apply` for every change in a list, including those of a list that it refers to.
@@ -89,7 +90,7 @@ impl<'a> Source<'a> {
 
     fn spend(&mut self, bytes: usize) -> Result<(), ReadError> {
         self.spent += bytes;
-        limits::PROPERTY_BYTES.check(self.spent)
+        self.most.check(self.spent)
     }
 }
 
@@ -152,14 +153,15 @@ mod tests {
     fn long_lists_are_in_another_stream_and_count() {
         let data = [0, 0, 3, 0, 0x16, 0x24, 1];
         let list = [0x46, 0x66, 2, 0, 0, 0];
-        let mut source = Source::new(&data);
+        let mut limits = Limits::DEFAULT;
+        limits.property_bytes.most = 17;
+        let mut source = Source::new(&data, &limits);
         let mut seen = Vec::new();
         source.for_each(&list, &mut |sprm| seen.push((sprm.code, sprm.number()))).unwrap();
         assert_eq!(seen, [(0x2416, 1)]);
-        source.spent = limits::PROPERTY_BYTES.most as usize - 8;
         assert_eq!(
             source.for_each(&list, &mut |_| {}),
-            Err(ReadError::TooLarge(limits::PROPERTY_BYTES))
+            Err(ReadError::TooLarge(limits.property_bytes))
         );
     }
 }

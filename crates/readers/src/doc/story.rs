@@ -8,7 +8,7 @@ use super::runs::{self, Run};
 use super::sprm::Source;
 use super::styles::Styles;
 use crate::docx::symbols;
-use crate::{ReadError, limits};
+use crate::{ReadError, limits::Limit};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -26,6 +26,7 @@ pub(super) struct Story<'a> {
     pub instructions: Vec<Range<u32>>,
     /// The positions of the marks that end a section.
     pub sections: BTreeSet<u32>,
+    pub most_paragraphs: Limit,
 }
 
 /// A paragraph with its properties.
@@ -65,7 +66,7 @@ impl Story<'_> {
             if !is_mark && position + 1 != within.end {
                 continue;
             }
-            limits::BLOCKS.check(paragraphs.len() + 1)?;
+            self.most_paragraphs.check(paragraphs.len() + 1)?;
             let properties = self.properties(position)?;
             let (depth, ends) = (properties.depth(), properties.ends(unit));
             let end = position + u32::from(!is_mark);

@@ -3,7 +3,7 @@
 use super::testing::{DocBuilder, Streams};
 use super::{body, fib};
 use crate::testing::show;
-use crate::{Format, ReadError, limits, read};
+use crate::{Format, Limits, Options, ReadError, read, read_with};
 use document::{Document, Place, RemarkKind};
 use message::Term;
 
@@ -194,16 +194,18 @@ fn files_that_cannot_be_read_are_errors() {
 fn limits_hold() {
     let deep = [&IN_TABLE[..], &[0x49, 0x66, 200, 0, 0, 0]].concat();
     let made = DocBuilder::of(&[("甲\r", &deep)]);
-    assert_eq!(read(&made.bytes()), Err(ReadError::TooLarge(limits::TABLE_DEPTH)));
-    let marks = "\r".repeat(limits::BLOCKS.most as usize + 1);
-    let made = DocBuilder::default().packed(&marks);
-    assert_eq!(read(&made.bytes()), Err(ReadError::TooLarge(limits::BLOCKS)));
+    assert_eq!(read(&made.bytes()), Err(ReadError::TooLarge(Limits::DEFAULT.table_depth)));
+    let mut limits = Limits::DEFAULT;
+    limits.blocks.most = 9;
+    let made = DocBuilder::default().packed(&"\r".repeat(10)).bytes();
+    let result = read_with(&made, &Options { limits, ..Options::default() });
+    assert_eq!(result, Err(ReadError::TooLarge(limits.blocks)));
 }
 
 /// Reads the streams of a file without its container.
 fn read_streams(streams: &Streams) -> Result<Document, ReadError> {
     let fib = fib::Fib::read(&streams.main)?;
-    body::read(&fib, &streams.main, &streams.table, &[])
+    body::read(&fib, &streams.main, &streams.table, &[], &Limits::DEFAULT)
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::styles::{Properties, Styles};
 use super::symbols;
 use crate::flow::Flow;
 use crate::xml::{Step, Xml, attribute, is_on, local, number, without_prefix};
-use crate::{ReadError, package::Part};
+use crate::{Limits, ReadError, package::Part};
 use document::{Document, RemarkKind};
 use quick_xml::events::BytesStart;
 
@@ -20,10 +20,11 @@ pub(super) fn read(
     part: &Part,
     styles: Styles,
     numbering: Numbering,
+    limits: &Limits,
 ) -> Result<Document, ReadError> {
     let mut body = Body {
-        xml: Xml::new(&part.text),
-        flow: Flow::default(),
+        xml: Xml::new(&part.text, limits),
+        flow: Flow::new(limits),
         styles,
         numbering,
         skip_below: None,

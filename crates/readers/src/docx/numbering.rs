@@ -2,7 +2,7 @@
 
 use super::counting::numeral;
 use crate::xml::{Step, Xml, attribute, is_on, local, number};
-use crate::{ReadError, limits};
+use crate::{Limits, ReadError, limits::PATTERN};
 use quick_xml::events::BytesStart;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -151,20 +151,20 @@ fn show<'l>(
 }
 
 /// Reads `numbering.xml`; a damaged file gives the numberings before the damage.
-pub(super) fn read(text: &str) -> Result<Numbering, ReadError> {
+pub(super) fn read(text: &str, limits: &Limits) -> Result<Numbering, ReadError> {
     let mut numbering = Numbering::default();
-    let mut xml = Xml::new(text);
+    let mut xml = Xml::new(text, limits);
     while let Some(step) = xml.next() {
         let Step::Start(start) = step else { continue };
         match local(&start) {
             "abstractNum" => {
                 let id = number(&start, "abstractNumId").unwrap_or_default();
-                limits::DEFINITIONS.check(numbering.outlines.len() + 1)?;
+                limits.definitions.check(numbering.outlines.len() + 1)?;
                 numbering.outlines.insert(id, outline(&mut xml));
             }
             "num" => {
                 let id = number(&start, "numId").unwrap_or_default();
-                limits::DEFINITIONS.check(numbering.lists.len() + 1)?;
+                limits.definitions.check(numbering.lists.len() + 1)?;
                 numbering.lists.insert(id, list(&mut xml));
             }
             _ => {}
@@ -223,7 +223,7 @@ impl Level {
             "numFmt" => self.format = value(element).unwrap_or_default(),
             "lvlText" => {
                 let pattern = value(element).unwrap_or_default();
-                self.pattern = pattern.chars().take(limits::PATTERN).collect();
+                self.pattern = pattern.chars().take(PATTERN).collect();
             }
             "suff" => self.suffix = value(element).unwrap_or_default(),
             "lvlRestart" => self.restart = number(element, "val"),
@@ -274,7 +274,7 @@ mod tests {
 
     #[test]
     fn levels_count_and_restart() {
-        let mut numbering = read(NUMBERING).unwrap();
+        let mut numbering = read(NUMBERING, &Limits::DEFAULT).unwrap();
         let mut next = |level| numbering.next(1, Some(level), "").unwrap();
         assert_eq!(next(0), "一、");
         assert_eq!(next(1), "（一）");
@@ -286,7 +286,7 @@ mod tests {
 
     #[test]
     fn a_list_with_its_own_start_restarts_the_shared_count_once() {
-        let mut numbering = read(NUMBERING).unwrap();
+        let mut numbering = read(NUMBERING, &Limits::DEFAULT).unwrap();
         let mut next = |list| numbering.next(list, Some(0), "").unwrap();
         assert_eq!((next(1), next(1)), ("一、".into(), "二、".into()));
         assert_eq!((next(2), next(2)), ("一、".into(), "二、".into()));
@@ -295,14 +295,14 @@ mod tests {
 
     #[test]
     fn a_style_selects_its_level() {
-        let mut numbering = read(NUMBERING).unwrap();
+        let mut numbering = read(NUMBERING, &Limits::DEFAULT).unwrap();
         assert_eq!(numbering.next(1, None, "item").as_deref(), Some("（一）"));
         assert_eq!(numbering.next(1, None, "unknown").as_deref(), Some("二、"));
     }
 
     #[test]
     fn patterns_by_style_bullets_own_levels_and_unknown_lists() {
-        let mut numbering = read(NUMBERING).unwrap();
+        let mut numbering = read(NUMBERING, &Limits::DEFAULT).unwrap();
         assert_eq!(numbering.next(3, Some(0), "").as_deref(), Some("A) "));
         assert_eq!(numbering.next(4, Some(0), ""), None);
         assert_eq!(numbering.next(5, Some(0), "").as_deref(), Some("第3章"));

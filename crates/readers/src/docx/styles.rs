@@ -1,7 +1,7 @@
 //! Paragraph and character styles, as far as they affect the text.
 
 use crate::xml::{Step, Xml, attribute, is_on, local, number};
-use crate::{ReadError, limits};
+use crate::{Limits, ReadError};
 use std::collections::HashMap;
 
 /// The properties of a paragraph, from itself or its style.
@@ -59,9 +59,9 @@ impl Properties {
 }
 
 /// Reads `styles.xml`; a damaged file gives the styles before the damage.
-pub(super) fn read(text: &str) -> Result<Styles, ReadError> {
+pub(super) fn read(text: &str, limits: &Limits) -> Result<Styles, ReadError> {
     let mut styles = HashMap::new();
-    let mut xml = Xml::new(text);
+    let mut xml = Xml::new(text, limits);
     while let Some(step) = xml.next() {
         let Step::Start(start) = step else { continue };
         match local(&start) {
@@ -70,7 +70,7 @@ pub(super) fn read(text: &str) -> Result<Styles, ReadError> {
             }
             "style" => {
                 let id = attribute(&start, "styleId").unwrap_or_default().into_owned();
-                limits::DEFINITIONS.check(styles.len() + 1)?;
+                limits.definitions.check(styles.len() + 1)?;
                 styles.insert(id, style(&mut xml));
             }
             "docDefaults" | "latentStyles" => xml.skip_to_end_tag(&start),
@@ -108,15 +108,18 @@ pub(crate) fn heading_level(name: &str) -> Option<u8> {
 mod tests {
     use super::*;
 
+    fn read_styles(text: &str) -> Styles {
+        read(text, &Limits::DEFAULT).unwrap()
+    }
+
     #[test]
     fn a_style_inherits_missing_properties() {
-        let styles = read(
+        let styles = read_styles(
             r#"<w:styles xmlns:w="w"><w:latentStyles><w:lsdException w:name="heading 1"/></w:latentStyles>
             <w:style w:type="paragraph" w:styleId="a"><w:name w:val="heading 2"/><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="7"/></w:numPr></w:pPr></w:style>
             <w:style w:type="paragraph" w:styleId="b"><w:name w:val="x"/><w:basedOn w:val="a"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
             <w:style w:type="character" w:styleId="c"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"#,
-        )
-        .unwrap();
+        );
         assert_eq!(styles.resolve("a").outline, Some(1));
         let own = styles.resolve("b");
         assert_eq!((own.outline, own.number, own.number_level), (Some(0), Some(7), Some(1)));
@@ -126,10 +129,9 @@ mod tests {
 
     #[test]
     fn styles_based_on_each_other_do_not_loop() {
-        let styles = read(
+        let styles = read_styles(
             r#"<s><style styleId="a"><basedOn val="b"/></style><style styleId="b"><basedOn val="a"/></style></s>"#,
-        )
-        .unwrap();
+        );
         assert_eq!(styles.resolve("a"), Properties::default());
     }
 

@@ -2,7 +2,7 @@
 
 use crate::package::testing::zip;
 use crate::testing::show;
-use crate::{ReadError, limits, read};
+use crate::{Limits, ReadError, read};
 use document::{Document, Place, RemarkKind};
 
 /// Reads a Word file with this body.
@@ -217,8 +217,8 @@ fn deep_nesting_is_an_error() {
         let xml = format!("<w:document>{}", format!("<w:{tag}>").repeat(count));
         read(&zip(&[("word/document.xml", &xml)]))
     };
-    assert_eq!(nested("tbl", 40), Err(ReadError::TooLarge(limits::TABLE_DEPTH)));
-    assert_eq!(nested("p", 40), Err(ReadError::TooLarge(limits::PARAGRAPH_DEPTH)));
-    assert_eq!(nested("sdt", 1_000_000), Err(ReadError::TooLarge(limits::ELEMENT_DEPTH)));
-    assert_eq!(nested("pPr", 1_000_000), Err(ReadError::TooLarge(limits::ELEMENT_DEPTH)));
+    assert_eq!(nested("tbl", 40), Err(ReadError::TooLarge(Limits::DEFAULT.table_depth)));
+    assert_eq!(nested("p", 40), Err(ReadError::TooLarge(Limits::DEFAULT.paragraph_depth)));
+    assert_eq!(nested("sdt", 1_000_000), Err(ReadError::TooLarge(Limits::DEFAULT.element_depth)));
+    assert_eq!(nested("pPr", 1_000_000), Err(ReadError::TooLarge(Limits::DEFAULT.element_depth)));
 }

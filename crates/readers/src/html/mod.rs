@@ -7,7 +7,7 @@ mod page;
 mod skip;
 mod tag;
 
-use crate::{ReadError, decode::decode};
+use crate::{Limits, ReadError, decode::decode};
 use document::{Document, RemarkKind};
 use encoding_rs::Encoding;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
@@ -19,9 +19,9 @@ use tag::Tag;
 const HEAD: usize = 4096;
 
 /// Reads a web page. Fails if it exceeds a limit.
-pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let (text, whole) = decode(bytes, declared_encoding(bytes));
-    let mut page = Page::default();
+    let mut page = Page::new(limits);
     let mut tag = Tag::default();
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| match event {
         CallbackEvent::OpenStartTag { name } => {
@@ -71,6 +71,10 @@ mod tests {
     use super::*;
     use crate::testing::show;
     use document::Place;
+
+    fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+        super::read(bytes, &Limits::DEFAULT)
+    }
 
     fn shown(html: &str) -> Vec<String> {
         show(&read(html.as_bytes()).unwrap())

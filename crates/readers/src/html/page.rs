@@ -2,11 +2,10 @@ use super::skip::Skip;
 use super::tag::Tag;
 use crate::ReadError;
 use crate::flow::Flow;
-use crate::limits;
+use crate::limits::{Limits, SPAN};
 use document::{Document, RemarkKind};
 
 /// A page being read.
-#[derive(Default)]
 pub(super) struct Page {
     flow: Flow,
     skip: Option<Skip>,
@@ -72,6 +71,19 @@ const BLOCKS: [&str; 37] = [
 ];
 
 impl Page {
+    /// Returns an empty page.
+    pub fn new(limits: &Limits) -> Self {
+        Self {
+            flow: Flow::new(limits),
+            skip: None,
+            heading: None,
+            preformatted: 0,
+            gap: Gap::default(),
+            table_opened: false,
+            spans: Vec::new(),
+        }
+    }
+
     /// Handles a start tag.
     pub fn start(&mut self, tag: &Tag) -> Result<(), ReadError> {
         let name = tag.name.as_str();
@@ -194,7 +206,7 @@ impl Page {
         match std::mem::take(&mut self.gap) {
             Gap::None => {}
             Gap::Space => self.flow.text(" ")?,
-            Gap::Lines(count) => self.flow.text(&"\n".repeat(count.min(limits::SPAN as usize)))?,
+            Gap::Lines(count) => self.flow.text(&"\n".repeat(count.min(SPAN as usize)))?,
         }
         self.flow.text(word)
     }

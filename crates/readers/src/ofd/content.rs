@@ -1,6 +1,7 @@
 //! Reads the objects of a page, a template or a composite unit.
 
 use super::shapes::{affine, boxed, numbers, path};
+use crate::Limits;
 use crate::xml::{Step, Xml, attribute, local, number};
 use hayro_interpret::kurbo::{Affine, BezPath, Rect};
 use quick_xml::events::BytesStart;
@@ -81,9 +82,9 @@ struct Paint {
 }
 
 /// Reads a part.
-pub(super) fn read(text: &str) -> Content {
+pub(super) fn read(text: &str, limits: &Limits) -> Content {
     let mut content = Content::default();
-    let mut xml = Xml::new(text);
+    let mut xml = Xml::new(text, limits);
     while let Some(step) = xml.next() {
         let Step::Start(start) = step else { continue };
         match local(&start) {

@@ -1,9 +1,9 @@
 //! Draws the objects of a page, converting millimetres of their own spaces to points of the page.
 
 use super::content::{Code, Kind, Object, Text};
-use crate::limits;
+use crate::limits::{Limit, Limits};
 use crate::pdf::characters::plain;
-use crate::pdf::device::{Collector, Direction, Drawn, Mark, area, direction, length, stop_beyond};
+use crate::pdf::device::{Collector, Direction, Drawn, Mark, area, direction, length};
 use crate::pdf::geometry::{Area, Length};
 use hayro_interpret::Device;
 use hayro_interpret::kurbo::{Affine, Point, Rect, Shape, Vec2};
@@ -30,13 +30,14 @@ impl<'c> Canvas<'c> {
     pub fn new(
         paper: Rect,
         units: &'c BTreeMap<String, Vec<Object>>,
+        limits: &Limits,
         drawn: &'c mut usize,
     ) -> Self {
         let page = Affine::scale(MILLIMETRE) * Affine::translate(-paper.origin().to_vec2());
         let right = length(paper.width() * MILLIMETRE);
         let bottom = length(paper.height() * MILLIMETRE);
         let size = Area { left: 0, top: 0, right, bottom };
-        Self { collector: Collector::new(size), size, page, units, drawn }
+        Self { collector: Collector::new(size, limits), size, page, units, drawn }
     }
 
     /// Draws objects in the space of the page.
@@ -47,6 +48,11 @@ impl<'c> Canvas<'c> {
     /// Returns the drawing and the size of the page.
     pub fn finish(self) -> (Drawn, Area) {
         (self.collector.drawn, self.size)
+    }
+
+    /// Returns the limit that ended the drawing, if one did.
+    pub fn exceeded(&self) -> Option<Limit> {
+        self.collector.exceeded
     }
 
     fn objects(&mut self, objects: &[Object], outer: Affine, depth: usize) {
@@ -61,7 +67,7 @@ impl<'c> Canvas<'c> {
     /// Counts drawn objects and unwinds if the file draws too many.
     fn count(&mut self, more: usize) {
         *self.drawn += more;
-        stop_beyond(limits::ALL_DRAWINGS, *self.drawn);
+        self.collector.stop_beyond(self.collector.limits.all_drawings, *self.drawn);
     }
 
     fn object(&mut self, object: &Object, outer: Affine, depth: usize) {

@@ -12,9 +12,10 @@ mod shapes;
 mod tests;
 
 use crate::package::{Package, absolute};
-use crate::pdf::{self, Pages};
+use crate::pdf::Pages;
 use crate::xml::{Step, Xml, attribute, local};
-use crate::{Format, ReadError, limits};
+use crate::{Format, Limits, ReadError};
+use contain::contain;
 use content::{Content, Object, words};
 use document::{Document, RemarkKind};
 use draw::Canvas;
@@ -27,11 +28,12 @@ const A4: Rect = Rect::new(0.0, 0.0, 210.0, 297.0);
 /// Reads an OFD file.
 ///
 /// Fails if the container is damaged or encrypted, no page can be read, or a limit is exceeded.
-pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
-    let mut file = File { package: Package::open(bytes, Format::Ofd)?, bytes: 0, drawn: 0 };
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+    let package = Package::open(bytes, Format::Ofd, limits)?;
+    let mut file = File { package, limits, bytes: 0, drawn: 0 };
     let root = file.package.need("OFD.xml")?;
-    let mut pages = Pages::default();
-    let mut xml = Xml::new(&root.text);
+    let mut pages = Pages::new(limits);
+    let mut xml = Xml::new(&root.text, limits);
     while let Some(step) = xml.next() {
         let Step::Start(start) = step else { continue };
         if local(&start) == "DocRoot" {
@@ -47,6 +49,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
 /// An open file with counts of what has been read.
 struct File<'a> {
     package: Package<'a>,
+    limits: &'a Limits,
     bytes: usize,
     /// The number of objects and characters drawn on all pages.
     drawn: usize,
@@ -67,7 +70,7 @@ impl File<'_> {
     fn part(&mut self, name: &str) -> Result<Option<String>, ReadError> {
         let part = self.package.read(name)?;
         self.bytes += part.as_ref().map_or(0, |part| part.text.len());
-        limits::CONTENT_BYTES.check(self.bytes)?;
+        self.limits.content_bytes.check(self.bytes)?;
         Ok(part.map(|part| part.text))
     }
 
@@ -85,7 +88,7 @@ impl File<'_> {
         let place = |location: &str| absolute(folder, &target(location));
         let mut shared = Shared::default();
         let mut listed = Vec::new();
-        let mut xml = Xml::new(&text);
+        let mut xml = Xml::new(&text, self.limits);
         while let Some(step) = xml.next() {
             let Step::Start(start) = step else { continue };
             let location = || place(&attribute(&start, "BaseLoc").unwrap_or_default());
@@ -99,7 +102,7 @@ impl File<'_> {
                 "TemplatePage" => {
                     let id = attribute(&start, "ID").unwrap_or_default().into_owned();
                     let text = self.part(&location())?.unwrap_or_default();
-                    shared.templates.insert(id, content::read(&text));
+                    shared.templates.insert(id, content::read(&text, self.limits));
                 }
                 "Page" => listed.push(location()),
                 _ => {}
@@ -114,7 +117,7 @@ impl File<'_> {
     /// Reads the composite units of a part with resources.
     fn resources(&mut self, name: &str, shared: &mut Shared) -> Result<(), ReadError> {
         let Some(text) = self.part(name)? else { return Ok(()) };
-        let mut xml = Xml::new(&text);
+        let mut xml = Xml::new(&text, self.limits);
         let mut id = None;
         while let Some(step) = xml.next() {
             let Step::Start(start) = step else { continue };
@@ -133,29 +136,28 @@ impl File<'_> {
         shared: &mut Shared,
         pages: &mut Pages,
     ) -> Result<(), ReadError> {
-        limits::PAGES.check(pages.count() + 1)?;
+        self.limits.pages.check(pages.count() + 1)?;
         let text = self.part(name)?;
-        let content = content::read(text.as_deref().unwrap_or_default());
+        let content = content::read(text.as_deref().unwrap_or_default(), self.limits);
         for resources in &content.resources {
             let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
             self.resources(&absolute(folder, &target(resources)), shared)?;
         }
         let paper = content.paper.or(shared.paper).unwrap_or(A4);
-        let mut canvas = Canvas::new(paper, &shared.units, &mut self.drawn);
+        let mut canvas = Canvas::new(paper, &shared.units, self.limits, &mut self.drawn);
         let templates =
             |ids: &[String]| ids.iter().filter_map(|id| shared.templates.get(id)).collect();
         let below: Vec<&Content> = templates(&content.below);
         let above: Vec<&Content> = templates(&content.above);
-        let drawn = pdf::guarded(|| {
+        let drawn = contain(|| {
             for content in below.iter().copied().chain([&content]).chain(above.iter().copied()) {
                 canvas.draw(&content.objects);
             }
         });
-        let is_whole = match drawn {
-            Err(Some(limit)) => return Err(ReadError::TooLarge(limit)),
-            Err(None) => false,
-            Ok(()) => text.is_some() && !content.damaged,
-        };
+        if let Some(limit) = canvas.exceeded() {
+            return Err(ReadError::TooLarge(limit));
+        }
+        let is_whole = drawn.is_ok() && text.is_some() && !content.damaged;
         let remarks: &[RemarkKind] = if is_whole { &[] } else { &[RemarkKind::Unfinished] };
         let (drawn, size) = canvas.finish();
         pages.add(drawn, size, remarks)

@@ -2,7 +2,7 @@
 
 use crate::package::testing::zip;
 use crate::testing::show;
-use crate::{Format, ReadError, detect, limits, read};
+use crate::{Format, Limits, Options, ReadError, detect, read, read_with};
 use document::{Document, Place, RemarkKind};
 
 /// A document with A4 pages.
@@ -212,7 +212,7 @@ fn missing_parts_and_images_get_remarks() {
 
 #[test]
 fn limits_hold() {
-    // Each unit draws the next one a thousand times.
+    // Each unit draws the next one a hundred times.
     let mut made =
         OfdBuilder::of(&["<ofd:CompositeObject Boundary='0 0 210 297' ResourceID='0'/>".into()]);
     for unit in 0..4 {
@@ -220,15 +220,19 @@ fn limits_hold() {
             format!("<ofd:CompositeObject Boundary='0 0 210 297' ResourceID='{}'/>", unit + 1);
         made.resources += &format!(
             "<ofd:CompositeGraphicUnit ID='{unit}'>{}</ofd:CompositeGraphicUnit>",
-            inner.repeat(1000)
+            inner.repeat(100)
         );
     }
-    assert_eq!(read(&made.bytes()), Err(ReadError::TooLarge(limits::ALL_DRAWINGS)));
-    let large = " ".repeat(31 << 20);
-    let made = OfdBuilder { templates: large, ..OfdBuilder::of(&[String::new()]) };
+    let mut limits = Limits::DEFAULT;
+    limits.all_drawings.most = 100_000;
+    let result = read_with(&made.bytes(), &Options { limits, ..Options::default() });
+    assert_eq!(result, Err(ReadError::TooLarge(limits.all_drawings)));
+    limits.content_bytes.most = 9_000;
+    let made = OfdBuilder { templates: " ".repeat(1_000), ..OfdBuilder::of(&[String::new()]) };
     let again = "<ofd:TemplatePage ID='2' BaseLoc='/Doc_0/Tpls/Content.xml'/>".repeat(9);
     let read_often = made.with_listed(&again);
-    assert_eq!(read(&read_often), Err(ReadError::TooLarge(limits::CONTENT_BYTES)));
+    let result = read_with(&read_often, &Options { limits, ..Options::default() });
+    assert_eq!(result, Err(ReadError::TooLarge(limits.content_bytes)));
     let pages = vec![String::new(); 3];
     assert_eq!(OfdBuilder::of(&pages).read(), Document::default());
     let deep = "<ofd:PageBlock>".repeat(100_000);

@@ -4,8 +4,8 @@
 //! double the work, so only streams with repetitive bytes are counted. A stream that grows more
 //! than about fifty times has such bytes.
 
-use crate::ReadError;
-use crate::limits;
+use crate::limits::Limit;
+use crate::{Limits, ReadError};
 use flate2::read::ZlibDecoder;
 use memchr::memmem;
 use std::io::Read;
@@ -26,7 +26,7 @@ const MAX_DEPTH: usize = 3;
 const DICTIONARY: usize = 512;
 
 /// Fails if the suspicious streams exceed the limit when decompressed.
-pub fn check(bytes: &[u8]) -> Result<(), ReadError> {
+pub fn check(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
     let mut unpacked = 0;
     for at in memmem::find_iter(bytes, b"stream") {
         let (before, rest) = bytes.split_at(at);
@@ -40,7 +40,7 @@ pub fn check(bytes: &[u8]) -> Result<(), ReadError> {
             continue;
         }
         let data = data.get(..memmem::find(data, b"endstream").unwrap_or(data.len()));
-        count(data.unwrap_or_default(), MAX_DEPTH, &mut unpacked)?;
+        count(data.unwrap_or_default(), MAX_DEPTH, &mut unpacked, limits.stream_bytes)?;
     }
     Ok(())
 }
@@ -59,18 +59,17 @@ fn is_zlib(data: &[u8]) -> bool {
         && (u16::from(*first) << 8 | u16::from(*second)).is_multiple_of(31))
 }
 
-fn count(data: &[u8], depth: usize, unpacked: &mut usize) -> Result<(), ReadError> {
+fn count(data: &[u8], depth: usize, unpacked: &mut usize, limit: Limit) -> Result<(), ReadError> {
     if !is_repetitive(data) {
         return Ok(());
     }
-    let most = limits::STREAM_BYTES.most;
     let mut inner = Vec::new();
     // A damaged stream counts as far as it can be decompressed.
-    let _ = ZlibDecoder::new(data).take(most + 1).read_to_end(&mut inner);
+    let _ = ZlibDecoder::new(data).take(limit.most.saturating_add(1)).read_to_end(&mut inner);
     *unpacked += inner.len();
-    limits::STREAM_BYTES.check(*unpacked)?;
+    limit.check(*unpacked)?;
     if depth > 0 && is_zlib(&inner) {
-        count(&inner, depth - 1, unpacked)?;
+        count(&inner, depth - 1, unpacked, limit)?;
     }
     Ok(())
 }
@@ -112,17 +111,21 @@ mod tests {
 
     #[test]
     fn a_stream_that_grows_beyond_the_limit_is_an_error() {
-        let large = vec![b' '; usize::try_from(limits::STREAM_BYTES.most).unwrap() + 1];
+        let mut limits = Limits::DEFAULT;
+        limits.stream_bytes.most = 10_000;
+        let check = |file: &[u8]| check(file, &limits);
+        let large = vec![b' '; 10_001];
         let bomb = file("/Filter/FlateDecode", &packed(&large));
-        assert_eq!(check(&bomb), Err(ReadError::TooLarge(limits::STREAM_BYTES)));
+        assert_eq!(check(&bomb), Err(ReadError::TooLarge(limits.stream_bytes)));
         let twice = file("/Filter[/FlateDecode/FlateDecode]", &packed(&packed(&large)));
-        assert_eq!(check(&twice), Err(ReadError::TooLarge(limits::STREAM_BYTES)));
+        assert_eq!(check(&twice), Err(ReadError::TooLarge(limits.stream_bytes)));
         let image = file("/Subtype/Image/Width 9999/Height 9999", &packed(&large));
         assert_eq!(check(&image), Ok(()));
     }
 
     #[test]
     fn streams_below_the_limit_are_accepted() {
+        let check = |file: &[u8]| check(file, &Limits::DEFAULT);
         let blank = vec![b' '; 1 << 20];
         assert_eq!(check(&file("", &packed(&blank))), Ok(()));
         assert_eq!(check(b"%PDF-1.4 stream x endstream stream"), Ok(()));

@@ -4,7 +4,7 @@
 
 use super::characters::{Text, plain};
 use super::geometry::{Area, Length, MAX_COORDINATE, POINT};
-use crate::limits::{self, Limit};
+use crate::limits::{Limit, Limits};
 use hayro_interpret::font::{Glyph as Shape, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::object::Dict;
@@ -12,6 +12,7 @@ use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
 };
+use std::panic::resume_unwind;
 
 /// The greatest thickness of a filled shape that is a line.
 const MAX_RULE_THICKNESS: Length = 3 * POINT;
@@ -65,12 +66,12 @@ pub struct Rule {
 }
 
 /// Collects what a page draws. The interpreter cannot be stopped, so a page that exceeds a limit is
-/// abandoned by unwinding with the [`Limit`] as payload.
+/// abandoned by unwinding.
 pub struct Collector {
     pub drawn: Drawn,
-    /// How the page ended: an error has the limit that was exceeded, or `None` after a panic of the
-    /// interpreter.
-    pub outcome: Result<(), Option<Limit>>,
+    pub limits: Limits,
+    /// The limit that was exceeded.
+    pub exceeded: Option<Limit>,
     clips: Vec<Clip>,
     groups: Vec<bool>,
     /// For each open marked sequence of the content, whether it is a picture with an alternative
@@ -89,12 +90,13 @@ struct Clip {
 
 impl Collector {
     /// Creates a collector for a page; nothing outside of its area is visible.
-    pub fn new(page: Area) -> Self {
+    pub fn new(page: Area, limits: &Limits) -> Self {
         let clips = vec![Clip { area: page, path: None }];
         let drawn = Drawn::default();
         Self {
             drawn,
-            outcome: Ok(()),
+            limits: *limits,
+            exceeded: None,
             clips,
             groups: Vec::new(),
             marked: Vec::new(),
@@ -117,9 +119,17 @@ impl Collector {
         }
     }
 
+    /// Abandons the page if a count exceeds a limit.
+    pub fn stop_beyond(&mut self, limit: Limit, count: usize) {
+        if limit.check(count).is_err() {
+            self.exceeded = Some(limit);
+            resume_unwind(Box::new("a limit was exceeded"));
+        }
+    }
+
     fn call(&mut self) {
         self.calls += 1;
-        stop_beyond(limits::DRAWINGS, self.calls);
+        self.stop_beyond(self.limits.drawings, self.calls);
     }
 
     fn clip(&self) -> Area {
@@ -138,7 +148,7 @@ impl Collector {
 
     /// Restricts visibility to an area and, if given, to a path in it.
     pub fn push_clip(&mut self, area: Area, path: Option<BezPath>) {
-        stop_beyond(limits::CLIP_DEPTH, self.clips.len() + 1);
+        self.stop_beyond(self.limits.clip_depth, self.clips.len() + 1);
         let area = self.clip().intersect(&area);
         self.clips.push(Clip { area, path });
     }
@@ -204,7 +214,7 @@ impl Collector {
             };
             last = next;
         }
-        stop_beyond(limits::SEGMENTS, self.segments);
+        self.stop_beyond(self.limits.segments, self.segments);
     }
 
     fn line(&mut self, from: Point, to: Point) {
@@ -234,7 +244,7 @@ impl Collector {
                 Some(shape.map_or(Rect::from_points(point, point), |shape| shape.union_pt(point)));
         }
         self.filled(shape);
-        stop_beyond(limits::SEGMENTS, self.segments);
+        self.stop_beyond(self.limits.segments, self.segments);
     }
 
     fn filled(&mut self, shape: Option<Rect>) {
@@ -288,7 +298,7 @@ impl<'a> Device<'a> for Collector {
         let bounds = area(clip.path.bounding_box());
         let is_simple = clip.path.elements().len() <= 6;
         self.segments += clip.path.elements().len();
-        stop_beyond(limits::SEGMENTS, self.segments);
+        self.stop_beyond(self.limits.segments, self.segments);
         self.push_clip(bounds, (!is_simple).then(|| clip.path.clone()));
     }
 
@@ -308,7 +318,7 @@ impl<'a> Device<'a> for Collector {
             return;
         }
         self.glyphs += run.glyphs().len();
-        stop_beyond(limits::GLYPHS, self.glyphs);
+        self.stop_beyond(self.limits.glyphs, self.glyphs);
         for glyph in run.glyphs() {
             self.glyph(glyph, props.transform * glyph.transform());
         }
@@ -349,13 +359,6 @@ impl Mark {
             Direction::Left => (x, y + up),
             Direction::Up => (x - up, y),
         }
-    }
-}
-
-/// Abandons the page by unwinding if a count exceeds a limit.
-pub fn stop_beyond(limit: Limit, count: usize) {
-    if count as u64 > limit.most {
-        std::panic::resume_unwind(Box::new(limit));
     }
 }
 

@@ -6,7 +6,7 @@ use super::page::{Page, Part};
 use super::paragraphs::{Margins, OpenParagraph, all_margins};
 use super::text::Line;
 use crate::ReadError;
-use crate::limits::{self, Budget};
+use crate::limits::{Budget, Limits};
 use document::{Block, Cell, Table};
 
 /// The number of lines above a table that are compared with those at the beginning of the next
@@ -14,8 +14,8 @@ use document::{Block, Cell, Table};
 const LINES_ABOVE: usize = 4;
 
 /// Returns paragraphs and tables in reading order. Fails if there are too many.
-pub fn blocks(pages: Vec<Page>) -> Result<Vec<Block>, ReadError> {
-    let mut flow = Flow::default();
+pub fn blocks(pages: Vec<Page>, limits: &Limits) -> Result<Vec<Block>, ReadError> {
+    let mut flow = Flow::new(limits);
     let margins = all_margins(&pages);
     for (page, margins) in pages.into_iter().zip(margins) {
         flow.page(page, margins)?;
@@ -25,7 +25,6 @@ pub fn blocks(pages: Vec<Page>) -> Result<Vec<Block>, ReadError> {
     Ok(flow.blocks)
 }
 
-#[derive(Default)]
 struct Flow {
     blocks: Vec<Block>,
     budget: Budget,
@@ -41,6 +40,18 @@ struct Flow {
 }
 
 impl Flow {
+    fn new(limits: &Limits) -> Self {
+        Self {
+            blocks: Vec::new(),
+            budget: Budget::new(limits),
+            paragraph: None,
+            table: None,
+            above: Vec::new(),
+            tops: Vec::new(),
+            recent: Vec::new(),
+        }
+    }
+
     fn page(&mut self, page: Page, margins: Margins) -> Result<(), ReadError> {
         let number = page.number;
         let mut parts = page.parts;
@@ -99,7 +110,7 @@ impl Flow {
 
     fn end_paragraph(&mut self) -> Result<(), ReadError> {
         self.blocks.extend(self.paragraph.take().map(|open| Block::Paragraph(open.finish())));
-        limits::BLOCKS.check(self.blocks.len())
+        self.budget.limits.blocks.check(self.blocks.len())
     }
 
     fn end_table(&mut self) -> Result<(), ReadError> {
@@ -107,11 +118,11 @@ impl Flow {
             let table = self.table_of(grid)?;
             self.blocks.push(Block::Table(table));
         }
-        limits::BLOCKS.check(self.blocks.len())
+        self.budget.limits.blocks.check(self.blocks.len())
     }
 
     fn table_of(&mut self, grid: Grid) -> Result<Table, ReadError> {
-        limits::COLUMNS.check(grid.xs.len())?;
+        self.budget.limits.columns.check(grid.xs.len())?;
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let (rows, columns) = (count(grid.rows), count(grid.xs.len().saturating_sub(1)));
         let mut cells = Vec::with_capacity(grid.cells.len());

@@ -29,8 +29,8 @@ mod running;
 mod text;
 mod upright;
 
-use crate::limits::{self, Limit};
-use crate::{Format, ReadError, Recognised};
+use crate::{Format, Limits, ReadError, Recognised};
+use contain::contain;
 use device::{Collector, length};
 use document::{Document, RemarkKind};
 use geometry::Area;
@@ -41,28 +41,36 @@ use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret_page,
 };
 pub(crate) use pages::Pages;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads a PDF file. `recognised` has the results of character recognition by page.
 ///
 /// Fails if the file is damaged, has no pages, needs a password, or exceeds a limit.
-pub(crate) fn read(bytes: &[u8], recognised: &Recognised) -> Result<Document, ReadError> {
-    bombs::check(bytes)?;
-    let pdf = guarded(|| Pdf::new(bytes.to_vec()).map_err(refusal))
+pub(crate) fn read(
+    bytes: &[u8],
+    recognised: &Recognised,
+    limits: &Limits,
+) -> Result<Document, ReadError> {
+    bombs::check(bytes, limits)?;
+    let pdf = contain(|| Pdf::new(bytes.to_vec()).map_err(refusal))
         .unwrap_or_else(|_| Err(broken("objects", "they contradict each other")))?;
-    limits::PAGES.check(pdf.pages().len())?;
+    limits.pages.check(pdf.pages().len())?;
     let settings = settings();
     let cache = InterpreterCache::new();
-    let mut pages = Pages::default();
+    let mut pages = Pages::new(limits);
     let mut drawings = 0;
     for (number, source) in (1..).zip(pdf.pages().iter()) {
-        let mut collector = run(&pdf, source, &settings, &cache);
+        let mut collector = Collector::new(dimensions(source), limits);
+        let is_whole = run(&pdf, source, &settings, &cache, &mut collector);
         if let Some(page) = recognised.get(&number) {
-            recognised::add(page, &mut collector.drawn);
+            recognised::add(page, &mut collector.drawn, limits);
         }
         drawings += collector.count();
-        limits::ALL_DRAWINGS.check(drawings)?;
-        add(collector, dimensions(source), &mut pages)?;
+        limits.all_drawings.check(drawings)?;
+        if let Some(limit) = collector.exceeded {
+            return Err(ReadError::TooLarge(limit));
+        }
+        let remarks: &[RemarkKind] = if is_whole { &[] } else { &[RemarkKind::Unfinished] };
+        pages.add(collector.drawn, dimensions(source), remarks)?;
     }
     if pages.count() == 0 {
         return Err(broken("pages", "there are none"));
@@ -80,38 +88,23 @@ fn dimensions(source: &Source<'_>) -> Area {
     Area { left: 0, top: 0, right: length(width.into()), bottom: length(height.into()) }
 }
 
-/// Runs the content of a page.
+/// Runs the content of a page. Returns whether it was run to its end.
 fn run<'a>(
     pdf: &'a Pdf,
     source: &'a Source<'a>,
     settings: &InterpreterSettings,
     cache: &InterpreterCache<'a>,
-) -> Collector {
-    let mut collector = Collector::new(dimensions(source));
-    let outcome = guarded(|| {
+    collector: &mut Collector,
+) -> bool {
+    let run = || {
         let (width, height) = source.render_dimensions();
         let bounds = Rect::new(0.0, 0.0, width.into(), height.into());
         let transform = source.initial_transform(true).to_kurbo();
         let mut context = Context::new(transform, bounds, cache, pdf.xref(), settings.clone());
-        interpret_page(source, &mut context, &mut collector);
-    });
-    collector.outcome = outcome;
-    collector
-}
-
-/// Adds what was drawn as the next page.
-fn add(collector: Collector, size: Area, pages: &mut Pages) -> Result<(), ReadError> {
-    match collector.outcome {
-        Ok(()) => pages.add(collector.drawn, size, &[]),
-        Err(Some(limit)) => Err(ReadError::TooLarge(limit)),
-        Err(None) => pages.add(collector.drawn, size, &[RemarkKind::Unfinished]),
-    }
-}
-
-/// Runs `run` and catches panics. Fails with the limit that was exceeded, or with `None` if the
-/// interpreter itself panicked.
-pub(crate) fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, Option<Limit>> {
-    catch_unwind(AssertUnwindSafe(run)).map_err(|payload| payload.downcast_ref().copied())
+        interpret_page(source, &mut context, collector);
+    };
+    // Damaged files make the interpreter panic; what the page drew until then is kept.
+    contain(run).is_ok()
 }
 
 fn refusal(error: LoadPdfError) -> ReadError {

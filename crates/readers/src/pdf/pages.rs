@@ -4,14 +4,14 @@ use super::device::Drawn;
 use super::geometry::Area;
 use super::page::{self, Page};
 use super::{flow, running, upright};
-use crate::{ReadError, limits};
+use crate::{Limits, ReadError};
 use document::{Block, Document, Place, Remark, RemarkKind};
 use std::collections::BTreeMap;
 use upright::Turn;
 
 /// The pages read so far.
-#[derive(Default)]
 pub struct Pages {
+    limits: Limits,
     pages: Vec<Page>,
     remarks: Vec<Remark>,
     /// The rotations of the pages that were rotated.
@@ -21,6 +21,17 @@ pub struct Pages {
 }
 
 impl Pages {
+    /// Returns a document without pages.
+    pub fn new(limits: &Limits) -> Self {
+        Self {
+            limits: *limits,
+            pages: Vec::new(),
+            remarks: Vec::new(),
+            turns: BTreeMap::new(),
+            pieces: 0,
+        }
+    }
+
     /// Returns the number of pages.
     pub fn count(&self) -> usize {
         self.pages.len()
@@ -44,7 +55,7 @@ impl Pages {
         self.turns.extend(upright.turn.map(|turn| (number, turn)));
         let page = page::page(number, upright);
         self.pieces += page.pieces();
-        limits::CELLS.check(self.pieces)?;
+        self.limits.cells.check(self.pieces)?;
         self.pages.push(page);
         Ok(())
     }
@@ -52,7 +63,7 @@ impl Pages {
     /// Returns the document without page numbers, running headers and footers.
     pub fn finish(mut self) -> Result<Document, ReadError> {
         running::drop_running(&mut self.pages);
-        let mut blocks = flow::blocks(self.pages)?;
+        let mut blocks = flow::blocks(self.pages, &self.limits)?;
         if !self.turns.is_empty() {
             blocks.iter_mut().for_each(|block| turn_back(block, &self.turns));
         }

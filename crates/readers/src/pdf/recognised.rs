@@ -4,16 +4,16 @@ use super::characters::Text;
 use super::device::{Direction, Drawn, Mark, Rule};
 use super::geometry::{Length, MAX_COORDINATE, median};
 use super::text::is_wide;
-use crate::limits;
+use crate::Limits;
 use crate::{RecognisedPage, RecognisedWord};
 
 /// Adds recognised words and lines to a page that draws an image and no text.
-pub fn add(page: &RecognisedPage, drawn: &mut Drawn) {
+pub fn add(page: &RecognisedPage, drawn: &mut Drawn, limits: &Limits) {
     if !drawn.has_image || !drawn.glyphs.is_empty() {
         return;
     }
     drawn.is_recognised = true;
-    let most = usize::try_from(limits::GLYPHS.most).unwrap_or(usize::MAX);
+    let most = usize::try_from(limits.glyphs.most).unwrap_or(usize::MAX);
     for line in page.words.chunk_by(|one, next| one.line == next.line) {
         let Some(size) = median(line.iter().filter_map(size).collect()) else { continue };
         let middles = line.iter().map(middle).collect();
@@ -94,6 +94,10 @@ fn within(length: Length) -> Length {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn add(page: &RecognisedPage, drawn: &mut Drawn) {
+        super::add(page, drawn, &Limits::DEFAULT);
+    }
 
     fn word(text: &str, area: [i32; 4], line: u32) -> RecognisedWord {
         RecognisedWord { text: text.into(), area, line }

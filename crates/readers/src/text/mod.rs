@@ -3,7 +3,7 @@
 mod columns;
 mod export;
 
-use crate::limits::{self, Budget};
+use crate::limits::{Budget, Limits};
 use crate::{ReadError, decode::decode};
 use document::{Block, Cell, Document, Paragraph, Place, Remark, RemarkKind, Table};
 
@@ -24,14 +24,14 @@ struct CellText {
 }
 
 /// Reads a text file. Fails if it exceeds a limit.
-pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let (text, whole) = decode(bytes, None);
     let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
     let mut document = Document::default();
-    let mut budget = Budget::default();
+    let mut budget = Budget::new(limits);
     let mut number = 1;
     while let Some(rest @ [line, ..]) = lines.get(number as usize - 1..) {
-        limits::BLOCKS.check(document.blocks.len())?;
+        limits.blocks.check(document.blocks.len())?;
         if let Some(rows) = columns::table(rest, number).or_else(|| export::table(rest, number)) {
             number += u32::try_from(rows.lines).unwrap_or(u32::MAX);
             let table = table(rows, &mut budget)?;
@@ -74,7 +74,7 @@ fn without_bookmarks(line: &str) -> String {
 
 fn table(found: Rows, budget: &mut Budget) -> Result<Table, ReadError> {
     let columns = found.rows.iter().map(Vec::len).max().unwrap_or(0);
-    limits::COLUMNS.check(columns)?;
+    budget.limits.columns.check(columns)?;
     let mut table = Table {
         rows: u32::try_from(found.rows.len()).unwrap_or(u32::MAX),
         columns: u32::try_from(columns).unwrap_or(u32::MAX),
@@ -100,6 +100,10 @@ fn table(found: Rows, budget: &mut Budget) -> Result<Table, ReadError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+        super::read(bytes, &Limits::DEFAULT)
+    }
 
     /// Returns a document with one line per block: a paragraph, or a table's rows separated by `/`.
     fn shown(text: &str) -> Vec<String> {

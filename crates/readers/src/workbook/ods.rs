@@ -3,7 +3,7 @@
 //! Each cell contains its displayed text, so no number has to be formatted here.
 
 use super::sheet::{Area, Sheet};
-use crate::limits::{self, Budget};
+use crate::limits::{Budget, Limits, SPAN};
 use crate::package::Package;
 use crate::xml::{Step, Xml, attribute, local, number, without_prefix};
 use crate::{Format, ReadError};
@@ -15,14 +15,14 @@ use std::ops::Range;
 /// Reads a spreadsheet.
 ///
 /// Fails if the file is damaged or encrypted, or exceeds a limit.
-pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
-    let mut package = Package::open(bytes, Format::Ods)?;
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+    let mut package = Package::open(bytes, Format::Ods, limits)?;
     let manifest = package.read("META-INF/manifest.xml")?;
     if manifest.is_some_and(|part| part.text.contains("encryption-data")) {
         return Err(ReadError::Encrypted(Some(Format::Ods)));
     }
     let part = package.need("content.xml")?;
-    let mut reading = Reading::new(&part.text);
+    let mut reading = Reading::new(&part.text, limits);
     let mut document = Document::default();
     let mut hidden_styles = BTreeSet::new();
     let mut style = String::new();
@@ -69,9 +69,9 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(text: &'a str, limits: &Limits) -> Self {
         let (row, column, cells) = (0, 0, Vec::new());
-        Self { xml: Xml::new(text), budget: Budget::default(), row, column, cells }
+        Self { xml: Xml::new(text, limits), budget: Budget::new(limits), row, column, cells }
     }
 
     /// Reads the table that just began, up to its end.
@@ -146,7 +146,7 @@ impl<'a> Reading<'a> {
             });
         }
         let covered = local(start) == "covered-table-cell";
-        let mut text = cell_text(&mut self.xml)?;
+        let mut text = cell_text(&mut self.xml, &self.budget.limits)?;
         if text.is_empty() {
             text = stored_value(start);
         }
@@ -158,7 +158,7 @@ impl<'a> Reading<'a> {
             }
         }
         if !text.trim().is_empty() && !covered {
-            limits::COLUMNS.check(next as usize)?;
+            self.budget.limits.columns.check(next as usize)?;
             self.cells.push((self.column..next, text));
         }
         self.column = next;
@@ -167,7 +167,7 @@ impl<'a> Reading<'a> {
 }
 
 /// What a cell shows: its paragraphs, one a line, without comments and drawings.
-fn cell_text(xml: &mut Xml<'_>) -> Result<String, ReadError> {
+fn cell_text(xml: &mut Xml<'_>, limits: &Limits) -> Result<String, ReadError> {
     let mut text = String::new();
     let outer = xml.depth();
     let mut paragraphs = 0;
@@ -182,8 +182,8 @@ fn cell_text(xml: &mut Xml<'_>) -> Result<String, ReadError> {
                 }
                 "s" => {
                     let count = number::<usize>(&start, "c").unwrap_or(1);
-                    text.extend(std::iter::repeat_n(' ', count.min(limits::SPAN as usize)));
-                    limits::TEXT_BYTES.check(text.len())?;
+                    text.extend(std::iter::repeat_n(' ', count.min(SPAN as usize)));
+                    limits.text_bytes.check(text.len())?;
                 }
                 "tab" => text.push('\t'),
                 "line-break" => text.push('\n'),

@@ -2,7 +2,7 @@
 
 use super::visible::{Hidden, Visible};
 use crate::ReadError;
-use crate::limits::{self, Budget};
+use crate::limits::Budget;
 use document::{Block, Cell, Document, Paragraph, Place, Remark, RemarkKind, Table};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -56,8 +56,8 @@ impl Sheet {
         if text.is_empty() {
             return Ok(());
         }
-        limits::ROWS.check(row as usize)?;
-        limits::COLUMNS.check(column as usize)?;
+        budget.limits.rows.check(row as usize)?;
+        budget.limits.columns.check(column as usize)?;
         budget.cell()?;
         budget.text(text.len())?;
         self.cells.insert((row, column), text.into());
@@ -84,7 +84,7 @@ impl Sheet {
                 to.blocks.push(Block::Paragraph(Paragraph { text, level: None, place }));
             }
         }
-        limits::BLOCKS.check(to.blocks.len())
+        budget.limits.blocks.check(to.blocks.len())
     }
 
     /// Returns the place of a cell of this sheet.
@@ -116,7 +116,7 @@ impl Sheet {
     fn into_table(mut self, budget: &mut Budget) -> Result<Table, ReadError> {
         let rows = Visible::new(self.cells.keys().map(|at| at.0), &self.hidden_rows);
         let columns = Visible::new(self.cells.keys().map(|at| at.1), &self.hidden_columns);
-        limits::CELLS.check(rows.len().saturating_mul(columns.len()))?;
+        budget.limits.cells.check(rows.len().saturating_mul(columns.len()))?;
         let positions = self.positions(&rows, &columns);
         let mut cells = Vec::new();
         for (index, position) in positions.iter().enumerate() {
@@ -177,18 +177,19 @@ fn count(index: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Limits;
 
     fn sheet(cells: &[(u32, u32, &str)]) -> Sheet {
         let mut sheet = Sheet::new("表一");
         for (row, column, text) in cells {
-            sheet.put(*row, *column, text, &mut Budget::default()).unwrap();
+            sheet.put(*row, *column, text, &mut Budget::new(&Limits::DEFAULT)).unwrap();
         }
         sheet
     }
 
     fn document(sheet: Sheet) -> Document {
         let mut document = Document::default();
-        sheet.add_to(&mut document, &mut Budget::default()).unwrap();
+        sheet.add_to(&mut document, &mut Budget::new(&Limits::DEFAULT)).unwrap();
         document
     }
 
@@ -259,10 +260,10 @@ mod tests {
     #[test]
     fn a_distant_cell_is_an_error_and_needs_no_memory() {
         let far = sheet(&[(0, 0, "a"), (0, 1, "b"), (1_048_575, 16_383, "c")]);
-        let result = far.add_to(&mut Document::default(), &mut Budget::default());
-        assert_eq!(result, Err(ReadError::TooLarge(limits::CELLS)));
+        let result = far.add_to(&mut Document::default(), &mut Budget::new(&Limits::DEFAULT));
+        assert_eq!(result, Err(ReadError::TooLarge(Limits::DEFAULT.cells)));
         let mut sheet = Sheet::new("a");
-        let result = sheet.put(1_048_577, 0, "x", &mut Budget::default());
-        assert_eq!(result, Err(ReadError::TooLarge(limits::ROWS)));
+        let result = sheet.put(1_048_577, 0, "x", &mut Budget::new(&Limits::DEFAULT));
+        assert_eq!(result, Err(ReadError::TooLarge(Limits::DEFAULT.rows)));
     }
 }

@@ -1,7 +1,7 @@
 //! Compares what is read with what a workbook displays, feature by feature.
 
 use crate::package::testing::zip;
-use crate::{Format, ReadError, limits, read};
+use crate::{Format, Limits, ReadError, read};
 use cfb::CompoundFile;
 use document::{Block, Document, RemarkKind};
 use std::io::{Cursor, Write};
@@ -119,9 +119,9 @@ fn a_damaged_workbook_gives_what_can_be_read() {
 fn distant_cells_are_errors() {
     let far = "<worksheet><sheetData><row r='1'><c r='A1'><v>1</v></c><c r='B1'><v>1</v></c></row>\
         <row r='1048576'><c r='XFD1048576'><v>2</v></c></row></sheetData></worksheet>";
-    assert_eq!(read(&xlsx(ONE, &[far], &[])), Err(ReadError::TooLarge(limits::CELLS)));
+    assert_eq!(read(&xlsx(ONE, &[far], &[])), Err(ReadError::TooLarge(Limits::DEFAULT.cells)));
     let beyond = "<worksheet><sheetData><row r='1'><c r='ZZZZZ4294967295'><v>1</v></c></row></sheetData></worksheet>";
-    assert_eq!(read(&xlsx(ONE, &[beyond], &[])), Err(ReadError::TooLarge(limits::ROWS)));
+    assert_eq!(read(&xlsx(ONE, &[beyond], &[])), Err(ReadError::TooLarge(Limits::DEFAULT.rows)));
 }
 
 fn ods(content: &str) -> Result<Document, ReadError> {
@@ -155,9 +155,9 @@ fn repeated_open_document_cells_are_limited() {
     let rows = format!(
         "<table:table><table:table-row table:number-rows-repeated='1000000'>{cell}</table:table-row></table:table>"
     );
-    assert_eq!(ods(&rows), Err(ReadError::TooLarge(limits::CELLS)));
+    assert_eq!(ods(&rows), Err(ReadError::TooLarge(Limits::DEFAULT.cells)));
     let wide = "<table:table><table:table-row><table:table-cell table:number-columns-repeated='4000000000'><text:p>x</text:p></table:table-cell></table:table-row></table:table>";
-    assert_eq!(ods(wide), Err(ReadError::TooLarge(limits::COLUMNS)));
+    assert_eq!(ods(wide), Err(ReadError::TooLarge(Limits::DEFAULT.columns)));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::biff::{Data, Dialect, Record, Records, code_page};
 use super::format::Formats;
 use super::sheet::{Area, Sheet};
-use crate::limits::{self, Budget};
+use crate::limits::{Budget, Limits};
 use crate::{Format, ReadError, compound};
 use document::{Document, RemarkKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,9 +26,9 @@ struct Workbook {
 /// Reads a workbook.
 ///
 /// Fails if the file is damaged or encrypted, or exceeds a limit.
-pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
-    let stream = stream(bytes)?;
-    let mut workbook = Workbook::read(&stream)?;
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+    let stream = stream(bytes, limits)?;
+    let mut workbook = Workbook::read(&stream, limits)?;
     let mut document = Document::default();
     let sheets = std::mem::take(&mut workbook.sheets);
     let starts: BTreeSet<usize> = sheets.iter().map(|(_, start)| *start).collect();
@@ -52,10 +52,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
 }
 
 /// Returns the stream with the workbook.
-fn stream(bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
+fn stream(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, ReadError> {
     let mut file = compound::open(bytes, Format::Xls)?;
     let name = if file.is_stream("Workbook") { "Workbook" } else { "Book" };
-    compound::stream(&mut file, name, Format::Xls)
+    compound::stream(&mut file, name, Format::Xls, limits)
 }
 
 fn broken(part: &str, reason: &str) -> ReadError {
@@ -64,7 +64,7 @@ fn broken(part: &str, reason: &str) -> ReadError {
 
 impl Workbook {
     /// Reads the records before the sheets.
-    fn read(stream: &[u8]) -> Result<Self, ReadError> {
+    fn read(stream: &[u8], limits: &Limits) -> Result<Self, ReadError> {
         let mut workbook = Self {
             dialect: Dialect { code_page: None },
             days_since_1904: false,
@@ -73,7 +73,7 @@ impl Workbook {
             styles: Vec::new(),
             formats: Formats::default(),
             sheets: Vec::new(),
-            budget: Budget::default(),
+            budget: Budget::new(limits),
         };
         for record in Records::new(stream, 0) {
             match record.kind {
@@ -84,7 +84,7 @@ impl Workbook {
             }
         }
         let styles = std::mem::take(&mut workbook.styles);
-        workbook.formats = Formats::new(&workbook.codes, styles)?;
+        workbook.formats = Formats::new(&workbook.codes, styles, limits)?;
         Ok(workbook)
     }
 
@@ -126,7 +126,7 @@ impl Workbook {
     fn shared_strings(&mut self, mut data: Data<'_>) -> Result<(), ReadError> {
         data.skip(8);
         while let Some(text) = data.shared_text() {
-            limits::CELLS.check(self.strings.len())?;
+            self.budget.limits.cells.check(self.strings.len())?;
             self.budget.text(text.len())?;
             self.strings.push(text);
         }
@@ -242,7 +242,8 @@ impl Cells {
         let (row, first) = (data.u16()?, data.u16()?);
         let mut shown = Vec::new();
         // One column too many is enough to exceed the limit.
-        for column in u32::from(first)..=u32::try_from(limits::COLUMNS.most).unwrap_or(0) + 1 {
+        let most = u32::try_from(workbook.budget.limits.columns.most).unwrap_or(u32::MAX);
+        for column in u32::from(first)..=most.saturating_add(1) {
             // After the last number there is only the number of the last column.
             let Some((style, value)) = data.u16().zip(data.u32()) else { break };
             let text = self.number(workbook, short_number(value), style);

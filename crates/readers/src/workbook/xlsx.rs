@@ -4,7 +4,7 @@
 
 use super::format::Formats;
 use super::sheet::{Area, Sheet};
-use crate::limits::{self, Budget};
+use crate::limits::{Budget, Limits};
 use crate::package::Package;
 use crate::xml::{Step, Xml, attribute, local, number};
 use crate::{Format, ReadError};
@@ -13,7 +13,6 @@ use quick_xml::events::BytesStart;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The data that all sheets share.
-#[derive(Default)]
 struct Shared {
     strings: Vec<String>,
     formats: Formats,
@@ -24,13 +23,14 @@ struct Shared {
 /// Reads a workbook.
 ///
 /// Fails if the file is damaged or encrypted, or exceeds a limit.
-pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
-    let mut package = Package::open(bytes, Format::Xlsx)?;
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+    let mut package = Package::open(bytes, Format::Xlsx, limits)?;
     let main = package.main_part("xl/workbook.xml")?;
     let targets = package.relations(&main)?;
-    let mut shared = Shared::default();
-    shared.strings = strings(&package.beside(&main, "sharedStrings.xml")?, &mut shared.budget)?;
-    shared.formats = formats(&package.beside(&main, "styles.xml")?)?;
+    let mut budget = Budget::new(limits);
+    let strings = strings(&package.beside(&main, "sharedStrings.xml")?, &mut budget)?;
+    let formats = formats(&package.beside(&main, "styles.xml")?, limits)?;
+    let mut shared = Shared { strings, formats, days_since_1904: false, budget };
     let workbook = package.need(&main)?.text;
     let mut document = Document::default();
     let mut seen = BTreeSet::new();
@@ -55,7 +55,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
 /// Returns the relationship ids and names of the visible sheets, in order.
 fn sheets(workbook: &str, shared: &mut Shared) -> Result<Vec<(String, String)>, ReadError> {
     let mut sheets = Vec::new();
-    let mut xml = Xml::new(workbook);
+    let mut xml = Xml::new(workbook, &shared.budget.limits);
     while let Some(step) = xml.next() {
         let Step::Start(start) = step else { continue };
         match local(&start) {
@@ -64,7 +64,7 @@ fn sheets(workbook: &str, shared: &mut Shared) -> Result<Vec<(String, String)>, 
                 let value = |name| attribute(&start, name).unwrap_or_default().into_owned();
                 sheets.push((value("id"), value("name")));
                 // There cannot be more sheets than parts.
-                limits::MEMBERS.check(sheets.len())?;
+                shared.budget.limits.members.check(sheets.len())?;
             }
             _ => {}
         }
@@ -75,11 +75,11 @@ fn sheets(workbook: &str, shared: &mut Shared) -> Result<Vec<(String, String)>, 
 /// Returns the shared strings, without the readings of Japanese words.
 fn strings(text: &str, budget: &mut Budget) -> Result<Vec<String>, ReadError> {
     let mut strings = Vec::new();
-    let mut xml = Xml::new(text);
+    let mut xml = Xml::new(text, &budget.limits);
     while let Some(step) = xml.next() {
         if matches!(&step, Step::Start(start) if local(start) == "si") {
             let string = rich_text(&mut xml);
-            limits::CELLS.check(strings.len())?;
+            budget.limits.cells.check(strings.len())?;
             budget.text(string.len())?;
             strings.push(string);
         }
@@ -133,10 +133,10 @@ fn unescaped(text: String) -> String {
 }
 
 /// Returns the number formats by cell style.
-fn formats(text: &str) -> Result<Formats, ReadError> {
+fn formats(text: &str, limits: &Limits) -> Result<Formats, ReadError> {
     let mut codes: BTreeMap<u16, String> = BTreeMap::new();
     let mut styles: Vec<u16> = Vec::new();
-    let mut xml = Xml::new(text);
+    let mut xml = Xml::new(text, limits);
     while let Some(step) = xml.next() {
         let Step::Start(start) = step else { continue };
         match local(&start) {
@@ -155,12 +155,12 @@ fn formats(text: &str) -> Result<Formats, ReadError> {
             _ => {}
         }
     }
-    Formats::new(&codes, styles)
+    Formats::new(&codes, styles, limits)
 }
 
 /// Reads the part of a sheet. Returns whether it was complete.
 fn read_sheet(text: &str, sheet: &mut Sheet, shared: &mut Shared) -> Result<bool, ReadError> {
-    let mut xml = Xml::new(text);
+    let mut xml = Xml::new(text, &shared.budget.limits);
     let mut shows_zeros = true;
     let (mut row, mut column) = (0, 0);
     let mut next_row = 0;

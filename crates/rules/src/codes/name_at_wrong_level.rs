@@ -44,6 +44,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         );
         found.push(
             Hit::on(line, message)
+                .subject(name)
                 .printed(format!("{name}（{}）", word(level)))
                 .expected(format!("{name}（{}）", word(known)))
                 .advice("按表中的类、款、项改写。", "Write 类, 款 and 项 as the table has them."),

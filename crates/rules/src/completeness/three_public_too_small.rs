@@ -70,10 +70,14 @@ fn hit(context: &Context<'_>, item: &Observation, all: &Observation) -> Hit {
     );
     let label = format!("{}{}", item.source.code, item.source.label);
     let what = Message::new(label.as_str(), label.as_str());
-    let hit = Hit::new(&all.place, message).printed(less).because(&item.place, what, &more).advice(
-        "核对这两个数字：经济科目的数应包含在“三公”经费之内。",
-        "Compare the two: the economic item is part of the three-public item.",
-    );
+    let hit = Hit::new(&all.place, message)
+        .scope(context.disclosure.key(&all.scope))
+        .printed(less)
+        .because(&item.place, what, &more)
+        .advice(
+            "核对这两个数字：经济科目的数应包含在“三公”经费之内。",
+            "Compare the two: the economic item is part of the three-public item.",
+        );
     let table = all.source.table.and_then(|table| context.disclosure.tables.get(table));
     match table {
         Some(table) => hit.table(table.title.as_str()),

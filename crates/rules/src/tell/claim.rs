@@ -1,13 +1,13 @@
 //! What to say of a sentence that claims what cannot be.
 
-use super::identity::{cell, evidence, show};
+use super::figure::{cell, evidence, show};
 use crate::checks;
 use crate::identities::Facts;
 use crate::identities::changes::{Uneven, uneven};
 use crate::identities::claims::{Verdict, Wrong, verdict};
 use disclosure::{Assertion, Claim, Direction, Disclosure, Division, Quantity, Unrecognised, Why};
-use finding::{Evidence, Finding, Outcomes, Severity};
-use ledger::Year;
+use finding::{Amounts, Evidence, Finding, Location, Outcomes, Severity};
+use ledger::{Scope, Year};
 use message::Message;
 
 /// The findings of all claims, and how many came out which way.
@@ -27,7 +27,7 @@ pub fn findings(facts: &Facts<'_>, outcomes: &mut Outcomes) -> Vec<Finding> {
     }
     let uneven = uneven(facts);
     outcomes.fails += uneven.len();
-    findings.extend(uneven.iter().map(changes_differ));
+    findings.extend(uneven.iter().map(|uneven| changes_differ(facts.disclosure, uneven)));
     findings
 }
 
@@ -42,7 +42,7 @@ fn is_beside_last_year(facts: &Facts<'_>, claim: &Claim) -> bool {
 }
 
 /// A change that is not the sum of the changes of its parts.
-fn changes_differ(uneven: &Uneven<'_>) -> Finding {
+fn changes_differ(disclosure: &Disclosure, uneven: &Uneven<'_>) -> Finding {
     let (words, sum) = (&uneven.whole.words, uneven.sum);
     let unit = sum.unit().name();
     let message = Message::new(
@@ -54,7 +54,7 @@ fn changes_differ(uneven: &Uneven<'_>) -> Finding {
         "Compare with the figures of the year before and correct one of the changes.",
     );
     let because = uneven.parts.iter().map(|part| Evidence {
-        place: part.place.clone(),
+        location: Location::here(part.place.clone()),
         what: Message::new(part.words.clone(), part.words.clone()),
         printed: String::new(),
     });
@@ -62,6 +62,8 @@ fn changes_differ(uneven: &Uneven<'_>) -> Finding {
         severity: Severity::Warning,
         printed: Some(words.clone()),
         expected: Some(sum.to_string()),
+        amounts: Some(Amounts { expected: Some(sum.face()), ..Amounts::default() }),
+        scope: scope(&uneven.whole.says).map(|scope| disclosure.key(&scope)),
         because: because.collect(),
         ..checks::SENTENCE_CHANGE.finding(uneven.whole.place.clone(), message, advice)
     }
@@ -89,7 +91,7 @@ fn unknown_subject(unread: &Unrecognised) -> Option<Finding> {
         "Write the subject as the tables do, level by level.",
     );
     let found = checks::UNKNOWN_SUBJECT.finding(unread.place.clone(), message, advice);
-    Some(Finding { printed: Some(path), ..found })
+    Some(Finding { printed: Some(path), subjects: names.clone(), ..found })
 }
 
 fn finding(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> Finding {
@@ -117,8 +119,20 @@ fn finding(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> Finding {
         severity,
         printed: Some(claim.words.clone()),
         expected: expected(wrong),
+        scope: scope(&claim.says).map(|scope| facts.disclosure.key(&scope)),
         because: because.iter().filter_map(|index| evidence(facts, *index)).collect(),
         ..check.finding(claim.place.clone(), message, advice)
+    }
+}
+
+/// What the claim is about, where it is one number.
+const fn scope(says: &Assertion) -> Option<Scope> {
+    match says {
+        Assertion::Change { now, .. } => Some(*now),
+        Assertion::Compare { left, .. } => Some(*left),
+        Assertion::Share { part, .. } => Some(*part),
+        Assertion::Serves { scope, .. } => Some(*scope),
+        Assertion::Includes(_) | Assertion::Divides(_) => None,
     }
 }
 

@@ -1,15 +1,12 @@
 //! What to say of an identity: which cell, what is printed, what the others say.
 
-use super::{left_out, wrong};
+use super::figure::{amounts, cell, evidence, show, title};
 use crate::checks::{self, Check};
-use crate::identities::localise::{Group, Rows, localise};
 use crate::identities::{Evaluated, Facts, Identity, Kind, Outcome, Relation, face};
-use disclosure::{Disclosure, Observation, Value};
 use finding::render::place;
-use finding::{Evidence, Finding, Open, Severity};
+use finding::{Amounts, Finding, Open, Severity};
 use ledger::{Amount, Printed, Rounding, Scope};
 use message::{Lang, Message, Term};
-use std::collections::BTreeSet;
 
 /// The check that evaluates identities of a kind.
 pub const fn check(kind: Kind) -> &'static Check {
@@ -24,59 +21,13 @@ pub const fn check(kind: Kind) -> &'static Check {
     }
 }
 
-/// The findings of all identities that fail or hold only by rounding: one for each wrong
-/// number where it is known which, else one for each identity.
-pub fn findings(evaluated: &Evaluated<'_>) -> Vec<Finding> {
-    let facts = &evaluated.facts;
-    let mut findings: Vec<Finding> = Vec::new();
-    let mut is_told = BTreeSet::new();
-    let rows = Rows::new(facts.disclosure);
-    let mut short_tables = BTreeSet::new();
-    for group in localise(evaluated, &rows) {
-        short_tables.extend(group.left_out.iter().map(|row| row.beside.0));
-        let told = wrong::findings(evaluated, &group);
-        is_told.extend(group.rounding.iter().copied().filter(|_| !told.is_empty()));
-        match told.is_empty() {
-            false => findings.extend(told),
-            true => findings.extend(unexplained(evaluated, &group)),
-        }
-    }
-    let lacking = rows.lacking();
-    let lacking = lacking.iter().filter(|(table, _)| !short_tables.contains(table));
-    findings.extend(lacking.filter_map(|(_, lacking)| left_out::lacking(facts, lacking)));
-    let identities = evaluated.identities.iter().enumerate();
-    let remarks = identities
-        .filter(|(index, (_, outcome))| *outcome != Outcome::Fails && !is_told.contains(index));
-    findings
-        .extend(remarks.filter_map(|(_, (identity, outcome))| finding(facts, identity, *outcome)));
-    findings
-}
-
-/// The failing identities of a group for which no repair was found, one finding each.
-fn unexplained(evaluated: &Evaluated<'_>, group: &Group) -> Vec<Finding> {
-    let identities = group.failing.iter().filter_map(|index| evaluated.identities.get(*index));
-    let findings =
-        identities.filter_map(|(identity, _)| finding(&evaluated.facts, identity, Outcome::Fails));
-    findings
-        .map(|mut finding| {
-            if group.is_given_up {
-                finding.message.zh.push_str("牵涉的数字太多，未能找出错在哪一格。");
-                finding.message.en.push_str(
-                    " So many figures are involved that the search for the wrong one was given up.",
-                );
-            }
-            finding
-        })
-        .collect()
-}
-
 /// The identities that could not be evaluated, and why.
 pub fn open(evaluated: &Evaluated<'_>) -> Vec<Open> {
     let open = evaluated.identities.iter().filter(|(_, outcome)| *outcome == Outcome::NotEvaluable);
     open.filter_map(|(identity, _)| not_evaluable(&evaluated.facts, identity)).collect()
 }
 
-fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) -> Option<Finding> {
+pub(super) fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) -> Option<Finding> {
     let (severity, message) = match outcome {
         Outcome::Fails if !identity.is_certain() => (Severity::Warning, failure(facts, identity)),
         Outcome::Fails => (Severity::Error, failure(facts, identity)),
@@ -93,19 +44,25 @@ fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) -> Option<F
     let seen = facts.observation(blamed)?;
     let others: Vec<usize> = identity.terms().filter(|index| *index != blamed).collect();
     let printed = printed_like(facts, identity)?;
-    let amount = |fen: i128| {
-        i64::try_from(fen).ok().map(|fen| printed.like(Amount::from_fen(fen)).to_string())
-    };
+    let amount = |fen: i128| i64::try_from(fen).ok().map(Amount::from_fen);
+    let show_amount = |amount: Amount| printed.like(amount).to_string();
     let value = |index| facts.value(index);
     let rest = identity.whole.get(1..).unwrap_or_default();
+    let amounts = Amounts {
+        expected: amount(face(&identity.parts, &value) - face(rest, &value)),
+        difference: amount(identity.difference(facts)),
+        ..amounts(seen)
+    };
     let check = check(identity.kind);
     Some(Finding {
         severity,
         table: title(facts.disclosure, seen),
         printed: Some(show(seen.value)),
-        expected: amount(face(&identity.parts, &value) - face(rest, &value)),
-        difference: amount(identity.difference(facts)),
-        unit: Some(printed.unit().name()),
+        expected: amounts.expected.map(show_amount),
+        difference: amounts.difference.map(show_amount),
+        unit: Some(printed.unit()),
+        amounts: Some(amounts),
+        scope: Some(facts.disclosure.key(&seen.scope)),
         because: others.iter().filter_map(|index| evidence(facts, *index)).collect(),
         ..check.finding(seen.place.clone(), message, advice(severity))
     })
@@ -243,59 +200,12 @@ fn missing_scope(facts: &Facts<'_>, scope: &Scope) -> Message {
     )
 }
 
-/// Where a number stands, in words: table, row and column, or the words of the sentence.
-pub fn cell(facts: &Facts<'_>, index: usize) -> Message {
-    facts.observation(index).map_or_else(Message::default, |seen| cell_of(facts.disclosure, seen))
-}
-
-/// Where a number of a disclosure stands, in words.
-pub fn cell_of(disclosure: &Disclosure, seen: &Observation) -> Message {
-    let source = &seen.source;
-    let Some(title) = title(disclosure, seen) else {
-        return Message::new(
-            format!("正文“{}”之数", source.label),
-            format!("the figure after “{}”", source.label),
-        );
-    };
-    let label = format!("{}{}", source.code, source.label);
-    let (mut zh, mut en) = (format!("《{title}》"), format!("in “{title}”"));
-    if !label.is_empty() {
-        zh.push_str(&format!("“{label}”行"));
-        en.push_str(&format!(", row “{label}”"));
-    }
-    if !source.head.is_empty() {
-        zh.push_str(&format!("“{}”列", source.head));
-        en.push_str(&format!(", column “{}”", source.head));
-    }
-    Message::new(zh, en)
-}
-
-/// A number as evidence.
-pub fn evidence(facts: &Facts<'_>, index: usize) -> Option<Evidence> {
-    let seen = facts.observation(index)?;
-    Some(Evidence {
-        place: seen.place.clone(),
-        what: cell(facts, index),
-        printed: show(seen.value),
-    })
-}
-
-/// The title of the table in which a number stands.
-pub fn title(disclosure: &Disclosure, seen: &Observation) -> Option<String> {
-    disclosure.tables.get(seen.source.table?).map(|table| table.title.clone())
-}
-
 fn scope(facts: &Facts<'_>, identity: &Identity) -> Message {
     let scope: Option<Scope> =
         identity.whole.first().and_then(|index| facts.observation(*index)).map(|seen| seen.scope);
     scope.map_or_else(Message::default, |scope| {
         Message::new(facts.disclosure.scope_zh(&scope), facts.disclosure.scope_en(&scope))
     })
-}
-
-/// A number as printed; nothing for a blank.
-pub fn show(value: Value) -> String {
-    value.printed().map(|printed| printed.to_string()).unwrap_or_default()
 }
 
 /// The printed number whose unit and decimals the finding's figures take.

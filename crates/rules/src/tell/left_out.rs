@@ -1,11 +1,10 @@
 //! What to say of a row that a table leaves out.
 
-use super::identity::{cell, evidence, show, title};
-use super::wrong::capital;
+use super::figure::{amounts, capital, cell, evidence, show, title};
 use crate::checks;
 use crate::identities::localise::{Lacking, LeftOut};
 use crate::identities::{Evaluated, Facts};
-use finding::{Finding, Repair, Severity};
+use finding::{Amounts, Finding, Repair, Severity};
 use message::Message;
 use std::collections::BTreeSet;
 
@@ -21,12 +20,14 @@ pub fn falls_short(evaluated: &Evaluated<'_>, left_out: &LeftOut) -> Option<Find
         evaluated.identities.get(*list).is_some_and(|(identity, _)| identity.is_certain())
     });
     let names = names(facts, &left_out.rows);
+    let found = finding(facts, whole, &names, &left_out.rows)?;
     Some(Finding {
         severity: if is_certain { Severity::Error } else { Severity::Warning },
         message: short_message(&cell(facts, whole), &amount, &names),
         difference: Some(printed.like(short).to_string()),
-        unit: Some(printed.unit().name()),
-        ..finding(facts, whole, &names, &left_out.rows)?
+        unit: Some(printed.unit()),
+        amounts: found.amounts.map(|amounts| Amounts { difference: Some(short), ..amounts }),
+        ..found
     })
 }
 
@@ -63,6 +64,8 @@ fn finding(facts: &Facts<'_>, beside: usize, names: &[String], rows: &[usize]) -
     Some(Finding {
         table: title(facts.disclosure, seen),
         printed: Some(show(seen.value)),
+        amounts: Some(amounts(seen)),
+        scope: Some(facts.disclosure.key(&seen.scope)),
         because: rows.iter().filter_map(|row| evidence(facts, *row)).collect(),
         repairs: repairs.collect(),
         ..checks::ROW_LEFT_OUT.finding(place, Message::default(), advice)

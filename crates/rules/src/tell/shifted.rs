@@ -1,6 +1,6 @@
 //! What to say of a table whose numbers stand beside the wrong labels.
 
-use super::identity::{evidence, show, title};
+use super::figure::{amounts, evidence, show, title};
 use super::left_out::row;
 use crate::checks;
 use crate::identities::Facts;
@@ -34,6 +34,8 @@ pub fn finding(facts: &Facts<'_>, shifted: &Shifted) -> Option<Finding> {
     Some(Finding {
         table: Some(table),
         printed: Some(show(seen.value)),
+        amounts: Some(amounts(seen)),
+        scope: Some(facts.disclosure.key(&seen.scope)),
         because: because.collect(),
         ..checks::ROWS_SHIFTED.finding(seen.place.clone(), message, advice)
     })

@@ -1,6 +1,7 @@
 //! What to say of figures whose meaning is not recognised, and of blank totals.
 
-use super::identity::{advice, cell, evidence, show, title};
+use super::figure::{cell, evidence, show, title};
+use super::identity::advice;
 use crate::checks;
 use crate::identities::Evaluated;
 use disclosure::{Disclosure, Unrecognised, Why};
@@ -37,6 +38,7 @@ pub fn blank_totals(evaluated: &Evaluated<'_>) -> Vec<Finding> {
         Some(Finding {
             table: title(facts.disclosure, seen),
             printed: Some(show(seen.value)),
+            scope: Some(facts.disclosure.key(&seen.scope)),
             because: parts.iter().filter_map(|part| evidence(facts, *part)).collect(),
             ..checks::BLANK_TOTAL.finding(seen.place.clone(), message, advice)
         })

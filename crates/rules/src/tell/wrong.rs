@@ -1,11 +1,12 @@
 //! What to say of a number that is wrong, and of a row that is left out.
 
-use super::identity::{advice, cell, check, evidence, failure, show, title};
+use super::figure::{amounts, capital, cell, evidence, show, title};
+use super::identity::{advice, check, failure};
 use super::left_out;
 use crate::identities::cause::slip;
 use crate::identities::localise::{Group, Repair};
 use crate::identities::{Evaluated, Facts, Identity};
-use finding::{Finding, RepairCell, Severity};
+use finding::{Amounts, Finding, RepairCell, Severity};
 use ledger::Printed;
 use message::Message;
 use std::collections::BTreeSet;
@@ -84,7 +85,13 @@ impl WrongCell<'_> {
             printed: Some(show(seen.value)),
             expected: Some(expected.to_string()),
             difference: Some(expected.like(difference).to_string()),
-            unit: Some(expected.unit().name()),
+            unit: Some(expected.unit()),
+            amounts: Some(Amounts {
+                expected: Some(expected.face()),
+                difference: Some(difference),
+                ..amounts(seen)
+            }),
+            scope: Some(facts.disclosure.key(&seen.scope)),
             because: self.others().iter().filter_map(|other| evidence(facts, *other)).collect(),
             repairs: repairs.map(|repair| tell_repair(facts, repair)).collect(),
             ..check(first.kind).finding(seen.place.clone(), message, advice)
@@ -201,13 +208,6 @@ fn looks(facts: &Facts<'_>, index: usize, expected: Printed) -> Message {
         true => Message::new(format!("；{}", text.zh), format!("; {}", text.en)),
         false => Message::default(),
     }
-}
-
-/// The text with a capital first letter.
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }
 
 fn tell_repair(facts: &Facts<'_>, repair: &Repair) -> finding::Repair {

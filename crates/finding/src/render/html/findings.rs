@@ -4,6 +4,7 @@ use crate::render::text::{location, repair_words};
 use crate::render::words::{self, labels};
 use crate::{Evidence, Finding, Open};
 use document::Place;
+use ledger::MoneyUnit;
 use message::Lang;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -90,12 +91,12 @@ fn push_finding(out: &mut String, number: usize, finding: &Finding, links: &Link
         finding.check,
         escape(finding.message.get(lang)),
     );
-    let place = location(finding.table.as_deref(), &finding.place, lang);
+    let place = location(finding.table.as_deref(), &finding.location.place, lang);
     let _ = writeln!(
         out,
         "<p class=\"where\">{}{}</p>",
-        links.to(&finding.place, &place),
-        links.to_page(&finding.place, lang)
+        links.to(&finding.location.place, &place),
+        links.to_page(&finding.location.place, lang)
     );
     push_figures(out, finding, lang);
     push_evidence(out, &finding.because, links, lang);
@@ -113,7 +114,7 @@ fn push_figures(out: &mut String, finding: &Finding, lang: Lang) {
         return;
     }
     out.push_str("<dl class=\"figures\">");
-    let unit = escape(finding.unit.unwrap_or_default());
+    let unit = finding.unit.map_or("", MoneyUnit::name);
     for (label, figure) in figures {
         let figure = escape(figure);
         let _ = write!(out, "<div><dt>{label}</dt><dd>{figure} <small>{unit}</small></dd></div>");
@@ -133,12 +134,12 @@ fn push_evidence(out: &mut String, because: &[Evidence], links: &Links<'_>, lang
         because.len(),
     );
     for evidence in because {
-        let place = words::place(&evidence.place, lang);
+        let place = words::place(&evidence.location.place, lang);
         let _ = writeln!(
             out,
             "<tr><td class=\"n\">{}</td><td>{}</td><td><small>{}</small></td></tr>",
             escape(words::printed_or_blank(evidence, lang)),
-            links.to(&evidence.place, evidence.what.get(lang)),
+            links.to(&evidence.location.place, evidence.what.get(lang)),
             escape(&place),
         );
     }

@@ -52,12 +52,12 @@ impl<'a> Marks<'a> {
                 marks.add(place, Note { finding: index + 1, message, role, printed });
             };
             let printed = finding.printed.as_deref().unwrap_or_default();
-            add(&finding.place, Role::Wrong(finding.severity), printed);
+            add(&finding.location.place, Role::Wrong(finding.severity), printed);
             for cell in finding.repairs.iter().flat_map(|repair| &repair.cells) {
                 add(&cell.place, Role::Suspect, &cell.printed);
             }
             for evidence in &finding.because {
-                add(&evidence.place, Role::Evidence, &evidence.printed);
+                add(&evidence.location.place, Role::Evidence, &evidence.printed);
             }
         }
         for (index, mark) in marks.places.values_mut().enumerate() {

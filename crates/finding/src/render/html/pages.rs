@@ -92,7 +92,8 @@ pub(super) fn add_marks(frames: &mut Frames, marks: &Marks<'_>) {
 
 /// The pages on which a finding says that something is wrong.
 pub fn pages_with_findings(report: &crate::Report) -> BTreeSet<u32> {
-    let pages = report.findings.iter().filter_map(|finding| crate::render::page(&finding.place));
+    let pages =
+        report.findings.iter().filter_map(|finding| crate::render::page(&finding.location.place));
     pages.collect()
 }
 

@@ -11,7 +11,7 @@ mod decimal;
 mod numbers;
 mod parse;
 
-use crate::{ReadError, limits};
+use crate::{Limits, ReadError, limits::FORMATTED_BYTES};
 use built_in::code as built_in_code;
 use decimal::Decimal;
 use std::collections::BTreeMap;
@@ -88,8 +88,12 @@ impl Formats {
     /// Returns the formats of `styles`, from the codes of a file and the built-in ones.
     ///
     /// Fails if there are too many.
-    pub fn new(codes: &BTreeMap<u16, String>, styles: Vec<u16>) -> Result<Self, ReadError> {
-        limits::DEFINITIONS.check(codes.len())?;
+    pub fn new(
+        codes: &BTreeMap<u16, String>,
+        styles: Vec<u16>,
+        limits: &Limits,
+    ) -> Result<Self, ReadError> {
+        limits.definitions.check(codes.len())?;
         let code = |id| codes.get(&id).map(String::as_str).or_else(|| built_in_code(id));
         let mut formats = BTreeMap::new();
         for id in &styles {
@@ -144,7 +148,7 @@ impl NumberFormat {
     /// Formats a text.
     pub fn text(&self, text: String) -> String {
         match &self.text {
-            Some(section) if text.len() <= limits::FORMATTED_BYTES => section.with_text(&text),
+            Some(section) if text.len() <= FORMATTED_BYTES => section.with_text(&text),
             _ => text,
         }
     }

@@ -1,11 +1,11 @@
 use super::{Condition, Kind, NumberFormat, Section, Token};
-use crate::limits;
+use crate::limits::PATTERN;
 use std::iter::Peekable;
 use std::str::Chars;
 
 /// Parses a format code.
 pub(super) fn parse(code: &str) -> NumberFormat {
-    let code: String = code.chars().take(limits::PATTERN).collect();
+    let code: String = code.chars().take(PATTERN).collect();
     let mut characters = code.chars().peekable();
     let mut sections = Vec::new();
     while sections.len() < 4 {
