@@ -8,6 +8,7 @@
 
 pub mod damage;
 mod pack;
+mod samples;
 pub mod seeds;
 mod sound;
 
