@@ -1,5 +1,5 @@
-//! What must hold on real documents. The corpus is not part of the project: where its
-//! folder is missing these tests say `skipped` and pass.
+//! What must hold on real documents and on the large invented one. The corpus is not part of the
+//! project: if its folder is missing, its tests print `skipped` and pass.
 
 #![expect(
     clippy::expect_used,
@@ -99,29 +99,38 @@ fn every_changed_cent_of_the_department_alone_is_named() {
     let Some(path) = corpus("txt") else { return };
     let text = std::fs::read_to_string(path).expect("readable");
     let lines: Vec<&str> = text.lines().take(DEPARTMENT_LINES).collect();
-    every_changed_cent_is_named(&lines);
+    assert_eq!(changed_cents_named(&lines, DEPARTMENT_LINES, 1), 179);
 }
 
 #[test]
 fn every_changed_cent_beside_the_unit_is_named() {
     let Some(path) = corpus("txt") else { return };
     let text = std::fs::read_to_string(path).expect("readable");
-    every_changed_cent_is_named(&text.lines().collect::<Vec<_>>());
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(changed_cents_named(&lines, DEPARTMENT_LINES, 1), 179);
 }
 
-/// Raises each amount of the department's nine tables by a cent, one at a time: there is
-/// one error, and it names that line.
-fn every_changed_cent_is_named(lines: &[&str]) {
+#[test]
+fn changed_cents_of_a_large_department_are_named() {
+    /// The last line of the department's nine tables.
+    const TABLES: usize = 3395;
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/large/document.txt");
+    let text = std::fs::read_to_string(path).expect("a fixture");
+    let lines: Vec<&str> = text.lines().take(TABLES).collect();
+    assert_eq!(changed_cents_named(&lines, TABLES, 5), 148);
+}
+
+/// Raises every `step`-th amount up to line `last` by a cent, one at a time: there is one error,
+/// and it names that line. Returns the number of amounts raised.
+fn changed_cents_named(lines: &[&str], last: usize, step: usize) -> usize {
     let whole = read(lines.join("\n").as_bytes());
     let mut changed = 0;
-    for seen in whole.observations.iter().filter(|seen| seen.source.row > 0) {
-        let (Place::Line(line), Some(printed)) = (&seen.place, seen.value.printed()) else {
-            continue;
-        };
-        let at = *line as usize - 1;
-        if at >= DEPARTMENT_LINES {
-            continue;
-        }
+    let amounts = whole.observations.iter().filter(|seen| seen.source.row > 0);
+    let printed = amounts.filter_map(|seen| match (&seen.place, seen.value.printed()) {
+        (Place::Line(line), Some(printed)) => Some((seen, *line as usize - 1, printed)),
+        _ => None,
+    });
+    for (seen, at, printed) in printed.filter(|(_, at, _)| *at < last).step_by(step) {
         changed += 1;
         let raised = ledger::Amount::from_fen(printed.face().fen() + printed.step());
         let raised = format!("\t{}", printed.like(raised));
@@ -130,9 +139,9 @@ fn every_changed_cent_is_named(lines: &[&str]) {
         let checked = checked(damaged.join("\n").as_bytes());
         let errors: Vec<_> =
             checked.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
-        assert_eq!(errors.len(), 1, "line {line}: {errors:#?}");
+        assert_eq!(errors.len(), 1, "line {}: {errors:#?}", at + 1);
         assert_eq!(errors[0].location.place, seen.place);
-        assert_eq!(errors[0].expected, Some(printed.to_string()), "line {line}");
+        assert_eq!(errors[0].expected, Some(printed.to_string()), "line {}", at + 1);
     }
-    assert_eq!(changed, 179);
+    changed
 }

@@ -70,6 +70,16 @@ fn rows_left_out_are_named_in_our_own_document() {
 }
 
 #[test]
+fn slips_are_named_in_a_large_document() {
+    let original = Original::large();
+    for slip in [Slip::Cent, Slip::Digit, Slip::Swap, Slip::TimesTen, Slip::Neighbour] {
+        assert_first(&original, slip, 99);
+    }
+    assert_first(&original, Slip::Filled, 95);
+    assert_first(&original, Slip::Two, 90);
+}
+
+#[test]
 fn slips_are_named_in_the_corpus() {
     for original in Original::corpus() {
         for slip in [Slip::Cent, Slip::Digit, Slip::Swap, Slip::TimesTen, Slip::Neighbour] {

@@ -1,4 +1,4 @@
-//! What changed between two disclosures of different years or stages, scope by scope.
+//! Compares two disclosures of different years or stages by scope.
 
 use crate::model::Disclosure;
 use ledger::{Amount, Entity, Percent, Printed, Scope};
@@ -7,18 +7,18 @@ use std::collections::BTreeMap;
 /// One amount before and after.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// What it counts, as [`ScopeKey::timeless`](ledger::ScopeKey::timeless) writes it.
+    /// The scope in the form of [`ScopeKey::timeless`](ledger::ScopeKey::timeless).
     pub key: String,
-    /// The scope in the later disclosure, or in the earlier one where only that prints it.
+    /// The scope in the later disclosure, or in the earlier one if only that one prints it.
     pub scope: Scope,
-    /// Before; `None` where nothing is printed for it.
+    /// The earlier number; `None` if none is printed.
     pub before: Option<Printed>,
-    /// After; `None` where nothing is printed for it.
+    /// The later number; `None` if none is printed.
     pub after: Option<Printed>,
-    /// After less before, a missing one taken as nothing.
+    /// The later amount minus the earlier one; a missing one counts as zero.
     pub difference: Amount,
-    /// The difference as a share of what was before, with two decimals and without its sign;
-    /// `None` where nothing was before.
+    /// The difference as a share of the earlier amount, with two decimals and without its sign;
+    /// `None` if the earlier amount is zero.
     pub percent: Option<Percent>,
 }
 

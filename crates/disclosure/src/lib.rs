@@ -3,7 +3,7 @@
 //! An [`Observation`] is a printed number with its scope and its place. Titles,
 //! column heads, row labels and codes are turned into scopes by phrases that are
 //! data (`data/lexicon.tsv`, and the code lists of `classification`); no layout
-//! is written down anywhere. What is not recognised is listed, never guessed.
+//! is hard-coded. What is not recognised is listed and not guessed.
 #![forbid(unsafe_code)]
 
 mod compare;
@@ -13,6 +13,7 @@ pub mod layouts;
 mod model;
 mod publish;
 mod read;
+pub mod record;
 mod sentence;
 mod table;
 #[cfg(test)]

@@ -3,30 +3,30 @@ pub use ledger::EntityName;
 use ledger::{Amount, Entity, Node, NotAnAmount, Percent, Printed, Scope, ScopeKey, Year};
 use std::sync::Arc;
 
-/// What a document discloses.
+/// The disclosure of a document: everything that was understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Disclosure {
     /// The department's name, if the document speaks of one.
     pub department: Option<EntityName>,
     /// The units in the order in which they appear.
     pub units: Vec<EntityName>,
-    /// The budget year, if the document says one.
+    /// The budget year, if the document gives one.
     pub year: Option<Year>,
     /// The tables whose numbers are understood, in reading order.
     pub tables: Vec<TableRead>,
     /// Every number with its scope, in reading order; blank cells of listed rows among them.
     pub observations: Vec<Observation>,
-    /// What sentences claim of numbers: a change, a comparison, a share.
+    /// Statements about numbers in sentences: a change, a comparison or a share.
     pub claims: Vec<Claim>,
-    /// Names of the items that scopes refer to: projects, purchases, rows that nobody knows.
+    /// Names of the items that scopes refer to: projects, purchases, unrecognised rows.
     pub items: Vec<String>,
     /// The units that the table of institutions names.
     pub institutions: Vec<String>,
     /// The projects with their objectives and indicators.
     pub projects: Vec<Project>,
-    /// Whether the document says that its sums may miss by a last digit, for it rounds.
+    /// Whether the document states that its sums may differ in the last digit because of rounding.
     pub says_rounded: bool,
-    /// What stands in the document and has no recognised meaning.
+    /// Contents without a recognised meaning.
     pub unrecognised: Vec<Unrecognised>,
 }
 
@@ -35,19 +35,19 @@ pub struct Disclosure {
 pub struct TableRead {
     /// Its title.
     pub title: String,
-    /// Whose it is.
+    /// The entity.
     pub entity: Entity,
-    /// Where its title or first cell stands.
+    /// The place of its title or first cell.
     pub place: Place,
     /// What it lists.
     pub kind: TableKind,
-    /// Whether it prints no number at all.
+    /// Whether it contains no number.
     pub is_empty: bool,
-    /// The note below it that says why it is empty.
+    /// The note below it that explains why it is empty.
     pub empty_note: Option<String>,
 }
 
-/// What a table lists.
+/// The kind of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TableKind {
     /// Amounts of the budget.
@@ -65,26 +65,26 @@ pub enum TableKind {
 /// A number with its scope and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Observation {
-    /// What it counts.
+    /// Its scope.
     pub scope: Scope,
-    /// What is printed.
+    /// The printed value.
     pub value: Value,
-    /// Where it stands.
+    /// Its place.
     pub place: Place,
     /// From which table, row and column, or sentence.
     pub source: Source,
 }
 
-/// What a cell or a sentence prints for an amount.
+/// The value of a cell or an amount in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Value {
     /// A number.
     Printed(Printed),
-    /// A blank cell of a listed row, or words that say there is none: nothing.
+    /// A blank cell of a listed row, or words for none: zero.
     Nothing,
 }
 
-/// How an observation came to be.
+/// The source of an observation.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Source {
     /// The table, as index into [`Disclosure::tables`]; `None` for a sentence.
@@ -93,51 +93,51 @@ pub struct Source {
     pub row: u32,
     /// The column of the table's grid, counted from 1; 0 for a sentence.
     pub column: u32,
-    /// The list the number stands in: labels and amounts that belong together.
+    /// The list of the number: labels and amounts that belong together.
     pub panel: u32,
     /// The column, counted from 1, with which the list begins to which the number adds;
-    /// that column itself, or one of an earlier panel whose list goes on here.
+    /// that column itself, or one of an earlier panel whose list continues here.
     pub list: u32,
-    /// The row's label, or the words of the sentence that say what it counts.
+    /// The label of the row, or the words of the sentence that give the scope.
     pub label: Arc<str>,
     /// The row's code as printed.
     pub code: Arc<str>,
     /// The column's head, from the outermost to the innermost, joined by `/`.
     pub head: Arc<str>,
-    /// Whether the row is marked 其中: one of several parts that need not be the whole.
+    /// Whether the row is marked 其中: one of several parts that need not add up to the whole.
     pub is_partial: bool,
 }
 
-/// What a sentence says of amounts beside the amounts themselves.
+/// A statement of a sentence about amounts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
-    /// Where it stands.
+    /// Its place.
     pub place: Place,
     /// Its words in normal form.
     pub words: String,
-    /// What it says.
+    /// The statement.
     pub says: Assertion,
-    /// Whether it is why something else changed: then some of what it names may be meant.
+    /// Whether it explains another change; it may then refer to a part of what it names.
     pub is_reason: bool,
-    /// What may be compared instead, and with what, where the words leave that open:
-    /// `其中:公务接待费1万元,比上年减少3万元` may speak of the whole.
+    /// Alternative pairs of compared scopes, if the words leave them open:
+    /// `其中:公务接待费1万元,比上年减少3万元` may refer to the whole.
     pub instead: Vec<(Scope, Scope)>,
 }
 
-/// What a claim says.
+/// The content of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Assertion {
     /// `比2030年预算减少3万元，下降2%`
     Change {
-        /// What changed.
+        /// The scope that changed.
         now: Scope,
-        /// What it was before.
+        /// The scope it is compared with.
         base: Scope,
         /// In which direction.
         direction: Direction,
         /// By how much.
         by: Option<Printed>,
-        /// By which share of what it was.
+        /// The change as a share of the base.
         percent: Option<Percent>,
         /// Whether amount and percentage are said to go in opposite directions.
         is_torn: bool,
@@ -148,18 +148,18 @@ pub enum Assertion {
         left: Scope,
         /// The budget.
         right: Scope,
-        /// What the former is said to be, compared with the latter.
+        /// The stated relation of the former to the latter.
         direction: Direction,
     },
     /// `占本年支出合计的3.5%`
     Share {
         /// The part.
         part: Scope,
-        /// What it may be a part of: one of these.
+        /// The possible wholes: one of these.
         wholes: Vec<Scope>,
         /// Its share.
         percent: Percent,
-        /// Whether the words name the whole, and do not leave it to what was spoken of.
+        /// Whether the words name the whole and do not leave it to the context.
         is_explicit: bool,
     },
     /// `人员经费…，主要包括：基本工资、津贴补贴`
@@ -168,7 +168,7 @@ pub enum Assertion {
     Divides(Division),
     /// `主要用于…等基本支出`
     Serves {
-        /// What is spent.
+        /// The spending.
         scope: Scope,
         /// The purpose that the words name, basic or project.
         purpose: Node,
@@ -188,10 +188,10 @@ pub struct Quantity {
     pub unit: &'static str,
 }
 
-/// A quantity and what the sentence says is of it (其中).
+/// A quantity and the parts that the sentence gives of it (其中).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Division {
-    /// What is divided.
+    /// The whole.
     pub whole: Quantity,
     /// The parts named, of the same unit.
     pub parts: Vec<Quantity>,
@@ -202,11 +202,11 @@ pub struct Division {
 pub struct Included {
     /// The name as written.
     pub name: String,
-    /// What it names: nothing where the name is unknown.
+    /// The items that it names; empty if the name is unknown.
     pub items: Vec<Scope>,
 }
 
-/// How one amount is said to differ from another.
+/// The stated direction of a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     /// 增加, 大于
@@ -224,26 +224,26 @@ pub enum Direction {
 pub struct Project {
     /// Its name.
     pub name: String,
-    /// Whose it is.
+    /// The entity.
     pub entity: Entity,
     /// Its scope: the spending on this project.
     pub scope: Scope,
-    /// What it is to achieve.
+    /// Its objective.
     pub objective: String,
     /// Its indicators in the order printed.
     pub indicators: Vec<Indicator>,
-    /// What it costs, by its cost indicator or its budget row.
+    /// Its cost, from its cost indicator or its budget row.
     pub cost: Option<Cost>,
-    /// Where it begins.
+    /// The place where it begins.
     pub place: Place,
 }
 
-/// What a project's table says of its cost.
+/// The cost in a project's table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cost {
-    /// What is printed.
+    /// The printed text.
     pub text: String,
-    /// Where.
+    /// The place.
     pub place: Place,
     /// The amount, or why it is none.
     pub amount: Result<Printed, NotAnAmount>,
@@ -264,44 +264,44 @@ pub struct Indicator {
     pub target: String,
     /// 指标值确定依据
     pub basis: String,
-    /// Where the target stands.
+    /// The place of the target.
     pub place: Option<Place>,
 }
 
 /// Something that has no recognised meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unrecognised {
-    /// What is printed.
+    /// The printed text.
     pub text: String,
-    /// Where.
+    /// The place.
     pub place: Place,
-    /// Why it means nothing here.
+    /// Why it was not recognised.
     pub why: Why,
-    /// The title of the table it stands in.
+    /// The title of its table.
     pub table: Option<String>,
 }
 
 /// Why something was not recognised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
-    /// A column's head says nothing known; the head is given.
+    /// The head of the column is not recognised.
     Head(Arc<str>),
-    /// A row's label says nothing known; the label is given.
+    /// The label of the row is not recognised.
     Label(Arc<str>),
     /// Two parts of the heading contradict each other; both are given.
     Contradiction(Arc<str>, Arc<str>),
-    /// A cell where an amount belongs holds no amount.
+    /// A cell for an amount contains something else.
     NoAmount(NotAnAmount),
-    /// A table whose title and heads say nothing known.
+    /// The title and heads of the table are not recognised.
     Table,
-    /// A number in a sentence whose words say nothing known.
+    /// The words around a number in a sentence are not recognised.
     Sentence,
-    /// A number in a sentence about a budget subject that nobody knows; the names of its levels.
+    /// A number in a sentence about an unknown budget subject, with the names of its levels.
     Subject(Vec<String>),
 }
 
 impl Value {
-    /// The printed number, `None` where nothing is printed.
+    /// Returns the printed number, `None` if nothing is printed.
     pub const fn printed(self) -> Option<Printed> {
         match self {
             Self::Printed(printed) => Some(printed),
@@ -314,7 +314,7 @@ impl Value {
         self.printed().map_or(Amount::ZERO, Printed::face)
     }
 
-    /// Whether it says zero in one way or the other.
+    /// Returns whether it is zero in any form.
     pub const fn is_zero(self) -> bool {
         match self {
             Self::Printed(printed) => printed.is_zero(),
@@ -334,7 +334,7 @@ impl Disclosure {
 
     /// The scope in words that need no document.
     ///
-    /// Blanks in names are left out: formats differ in where they break a line.
+    /// Blanks in names are removed, because formats break lines in different places.
     pub fn key(&self, scope: &Scope) -> ScopeKey {
         let without_blanks = |text: &str| text.replace(char::is_whitespace, "");
         let name = self.entity(scope.entity).map(|name| EntityName {
@@ -350,7 +350,7 @@ impl Disclosure {
         self.items.get(index).map(String::as_str)
     }
 
-    /// An entity as programs read it: its code, else its name.
+    /// Returns the entity as programs read it: its code, else its name.
     pub fn entity_key(&self, entity: Entity) -> String {
         let name = self.entity(entity).map(|name| name.code.as_ref().unwrap_or(&name.name));
         match name.filter(|name| !name.is_empty()) {

@@ -1,6 +1,6 @@
 //! The walk through a document: blocks in, observations out.
 //!
-//! Long: one walk over the blocks, whose steps share what was read before them.
+//! Long: one walk over the blocks, whose steps share what was read before.
 
 use crate::heading::caption::{Caption, caption};
 use crate::heading::entities::Entities;
@@ -21,13 +21,13 @@ use crate::vocabulary::parts::{Context, Parts};
 use document::{Block, Document, Paragraph, Place, Table};
 use ledger::{Entity, MoneyUnit, Stage, Year, nodes};
 
-/// How many paragraphs above a table may hold its title and its caption.
+/// The number of paragraphs above a table that may contain its title and caption.
 const TITLE_LINES: usize = 4;
 
-/// How a document says that it rounds.
+/// Phrases with which a document states that it rounds.
 const ROUNDED: [&str; 3] = ["四舍五入", "尾差", "尾数误差"];
 
-/// Reads what a document discloses.
+/// Reads the disclosure of a document.
 pub fn read(document: &Document) -> Disclosure {
     let mut read = walk(document, |_| ()).finish();
     if read.department.is_none() && read.units.is_empty() {
@@ -76,24 +76,24 @@ struct Walk<'a> {
     above: Vec<&'a Paragraph>,
     /// The table whose notes may follow.
     noted: Option<Noted>,
-    /// An objective that stands in a table of its own, before its indicators.
+    /// An objective in a table of its own, before its indicators.
     objective: Option<String>,
-    /// The names of the entities in normal form; in a sentence they say nothing of the scope.
+    /// The names of the entities in normal form; in sentences they do not affect the scope.
     names: Vec<String>,
-    /// The paragraphs, to be read once the tables have told what subjects and entities there are.
+    /// The paragraphs, which are read after the tables have given the subjects and entities.
     sentences: Vec<Told<'a>>,
 }
 
-/// A paragraph with what is known of it when it is met.
+/// A paragraph with its context.
 #[derive(Debug)]
 struct Told<'a> {
     paragraph: &'a Paragraph,
     entity: Entity,
-    /// How many observations stand before it.
+    /// The number of observations before it.
     at: usize,
 }
 
-/// An empty table and what its title says of it, until its note is read.
+/// An empty table with the scope parts of its title, until its note is read.
 #[derive(Debug)]
 struct Noted {
     table: usize,
@@ -177,8 +177,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Takes a line below an empty table that says why it is empty: then what the table
-    /// would list is nothing. Whether the line is a note of any kind.
+    /// Handles a line below an empty table that explains why it is empty: then what the table
+    /// would list is zero. Returns whether the line is a note of any kind.
     fn take_note(&mut self, text: &str, place: &Place) -> bool {
         let words = normal(text);
         self.read.says_rounded |= ROUNDED.iter().any(|rounded| words.contains(rounded));
@@ -282,7 +282,7 @@ impl<'a> Walk<'a> {
         self.read.unrecognised.push(Unrecognised { text, place, why, table: None });
     }
 
-    /// Reads the sentences and puts what they say among the observations in reading order.
+    /// Reads the sentences and inserts their observations in reading order.
     fn sentences(&mut self) {
         let subjects = Subjects::new(&self.read.observations);
         let only = self.only_entity();
@@ -322,7 +322,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// What kind of table it is, by its title and its heads.
+/// Returns the kind of a table, judged by its title and heads.
 fn kind(title: &str, grid: &Grid<'_>, shape: &Shape) -> TableKind {
     let words = normal(title);
     let has_head =
@@ -335,7 +335,7 @@ fn kind(title: &str, grid: &Grid<'_>, shape: &Shape) -> TableKind {
     }
 }
 
-/// Both captions together; what stands nearer to the table counts.
+/// Combines both captions; the one nearer to the table takes precedence.
 fn merge(inner: Option<Caption>, outer: Option<Caption>) -> Option<Caption> {
     let (inner, outer) = match (inner, outer) {
         (Some(inner), Some(outer)) => (inner, outer),

@@ -33,13 +33,23 @@ pub enum Severity {
     Note,
 }
 
-/// A term in both languages that is part of the program.
+/// Words in both languages that are part of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Term {
+pub struct Fixed {
     /// In Chinese.
     pub zh: &'static str,
     /// In English.
     pub en: &'static str,
+}
+
+impl Fixed {
+    /// The words of one language.
+    pub const fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
 }
 
 /// One message in both languages.
@@ -75,11 +85,9 @@ impl Message {
     }
 
     /// All messages as one, with the separator of each language between them.
-    pub fn join(messages: &[Self], separator: Term) -> Self {
-        let join = |of: fn(&Self) -> &str, separator| {
-            messages.iter().map(of).collect::<Vec<_>>().join(separator)
-        };
-        Self { zh: join(|it| &it.zh, separator.zh), en: join(|it| &it.en, separator.en) }
+    pub fn join(messages: impl IntoIterator<Item = Self>, separator: Fixed) -> Self {
+        let (zh, en): (Vec<_>, Vec<_>) = messages.into_iter().map(|it| (it.zh, it.en)).unzip();
+        Self { zh: zh.join(separator.zh), en: en.join(separator.en) }
     }
 
     /// The message in one language.
@@ -95,9 +103,9 @@ mod tests {
     #[test]
     fn messages_are_joined_in_each_language() {
         let all = [Message::new("甲", "a"), Message::quoted("2"), Message::new("丙", "c")];
-        let joined = Message::join(&all, Term { zh: "；", en: "; " });
+        let joined = Message::join(all, Fixed { zh: "；", en: "; " });
         assert_eq!(joined, Message::new("甲；2；丙", "a; 2; c"));
-        assert_eq!(Message::join(&[], Term { zh: "；", en: "; " }), Message::default());
+        assert_eq!(Message::join([], Fixed { zh: "；", en: "; " }), Message::default());
     }
 
     #[test]

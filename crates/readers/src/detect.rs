@@ -3,37 +3,37 @@
 use crate::package::Package;
 use crate::{Format, Limits, ReadError, decode::decode};
 use cfb::CompoundFile;
-use message::Term;
+use message::Fixed;
 use std::io::Cursor;
 
 /// The number of bytes examined to distinguish text from other data.
 const SAMPLE: usize = 1 << 16;
 
 /// The first bytes of files in formats that are not supported.
-const SIGNATURES: [(&[u8], Term); 15] = [
-    (b"\x89PNG", Term { zh: "PNG 图片", en: "a PNG image" }),
-    (b"\xFF\xD8\xFF", Term { zh: "JPEG 图片", en: "a JPEG image" }),
-    (b"GIF8", Term { zh: "GIF 图片", en: "a GIF image" }),
-    (b"II*\0", Term { zh: "TIFF 图片", en: "a TIFF image" }),
-    (b"MM\0*", Term { zh: "TIFF 图片", en: "a TIFF image" }),
-    (b"RIFF", Term { zh: "媒体文件", en: "a media file" }),
-    (b"{\\rtf", Term { zh: "RTF 文档", en: "an RTF document" }),
-    (b"Rar!", Term { zh: "RAR 压缩包", en: "a RAR archive" }),
-    (b"7z\xBC\xAF", Term { zh: "7z 压缩包", en: "a 7z archive" }),
-    (b"\x1F\x8B", Term { zh: "gzip 压缩包", en: "a gzip archive" }),
-    (b"MIME-Version:", Term { zh: "MHTML 网页", en: "an MHTML web page" }),
-    (b"From: <Saved by", Term { zh: "MHTML 网页", en: "an MHTML web page" }),
-    (b"%!PS", Term { zh: "PostScript 文件", en: "a PostScript file" }),
-    (b"MZ", Term { zh: "程序", en: "a program" }),
-    (b"\x7FELF", Term { zh: "程序", en: "a program" }),
+const SIGNATURES: [(&[u8], Fixed); 15] = [
+    (b"\x89PNG", Fixed { zh: "PNG 图片", en: "a PNG image" }),
+    (b"\xFF\xD8\xFF", Fixed { zh: "JPEG 图片", en: "a JPEG image" }),
+    (b"GIF8", Fixed { zh: "GIF 图片", en: "a GIF image" }),
+    (b"II*\0", Fixed { zh: "TIFF 图片", en: "a TIFF image" }),
+    (b"MM\0*", Fixed { zh: "TIFF 图片", en: "a TIFF image" }),
+    (b"RIFF", Fixed { zh: "媒体文件", en: "a media file" }),
+    (b"{\\rtf", Fixed { zh: "RTF 文档", en: "an RTF document" }),
+    (b"Rar!", Fixed { zh: "RAR 压缩包", en: "a RAR archive" }),
+    (b"7z\xBC\xAF", Fixed { zh: "7z 压缩包", en: "a 7z archive" }),
+    (b"\x1F\x8B", Fixed { zh: "gzip 压缩包", en: "a gzip archive" }),
+    (b"MIME-Version:", Fixed { zh: "MHTML 网页", en: "an MHTML web page" }),
+    (b"From: <Saved by", Fixed { zh: "MHTML 网页", en: "an MHTML web page" }),
+    (b"%!PS", Fixed { zh: "PostScript 文件", en: "a PostScript file" }),
+    (b"MZ", Fixed { zh: "程序", en: "a program" }),
+    (b"\x7FELF", Fixed { zh: "程序", en: "a program" }),
 ];
 
 /// The XML formats of office programs that are not supported, with a word from their beginning.
-const DIALECTS: [(&str, Term); 4] = [
-    ("excel.sheet", Term { zh: "Excel 2003 XML 表格", en: "an Excel 2003 XML workbook" }),
-    ("word.document", Term { zh: "Word 2003 XML 文档", en: "a Word 2003 XML document" }),
-    ("office:document", Term { zh: "单一 XML 的 ODF 文档", en: "a flat XML OpenDocument file" }),
-    ("<svg", Term { zh: "SVG 图片", en: "an SVG image" }),
+const DIALECTS: [(&str, Fixed); 4] = [
+    ("excel.sheet", Fixed { zh: "Excel 2003 XML 表格", en: "an Excel 2003 XML workbook" }),
+    ("word.document", Fixed { zh: "Word 2003 XML 文档", en: "a Word 2003 XML document" }),
+    ("office:document", Fixed { zh: "单一 XML 的 ODF 文档", en: "a flat XML OpenDocument file" }),
+    ("<svg", Fixed { zh: "SVG 图片", en: "an SVG image" }),
 ];
 
 /// Returns the format of a file.
@@ -64,12 +64,13 @@ pub(crate) fn detect_within(bytes: &[u8], limits: &Limits) -> Result<Format, Rea
 
 /// Distinguishes office packages and OFD by their parts.
 fn detect_zip(bytes: &[u8], limits: &Limits) -> Result<Format, ReadError> {
-    const BINARY: Term = Term { zh: "Excel 二进制工作簿（xlsb）", en: "an xlsb workbook" };
-    const SLIDES: Term = Term { zh: "演示文稿", en: "a presentation" };
-    const ODF: Term =
-        Term { zh: "OpenDocument 非表格文档", en: "an OpenDocument file but no spreadsheet" };
-    const ARCHIVE: Term =
-        Term { zh: "不含文档的压缩包", en: "a zip archive without a document" };
+    const BINARY: Fixed =
+        Fixed { zh: "Excel 二进制工作簿（xlsb）", en: "an xlsb workbook" };
+    const SLIDES: Fixed = Fixed { zh: "演示文稿", en: "a presentation" };
+    const ODF: Fixed =
+        Fixed { zh: "OpenDocument 非表格文档", en: "an OpenDocument file but no spreadsheet" };
+    const ARCHIVE: Fixed =
+        Fixed { zh: "不含文档的压缩包", en: "a zip archive without a document" };
     let mut package = Package::open(bytes, guess_damaged_zip(bytes), limits)?;
     let kind = package.read("mimetype")?.map(|part| part.text).unwrap_or_default();
     let foreign = if package.has("OFD.xml") {
@@ -109,7 +110,7 @@ fn guess_damaged_zip(bytes: &[u8]) -> Format {
 
 /// Distinguishes the formats of Office 97 and encrypted packages by their streams.
 fn detect_compound(bytes: &[u8]) -> Result<Format, ReadError> {
-    const SLIDES: Term = Term { zh: "演示文稿", en: "a presentation" };
+    const SLIDES: Fixed = Fixed { zh: "演示文稿", en: "a presentation" };
     let file = CompoundFile::open(Cursor::new(bytes)).ok();
     let holds = |name: &str| match &file {
         Some(file) => file.is_stream(name),
@@ -160,7 +161,7 @@ fn detect_text(sample: &[u8]) -> Result<Format, ReadError> {
         return Ok(Format::Html);
     }
     if head.starts_with("<?xml") {
-        return Err(ReadError::Unknown(Some(Term { zh: "XML 文件", en: "an XML file" })));
+        return Err(ReadError::Unknown(Some(Fixed { zh: "XML 文件", en: "an XML file" })));
     }
     Ok(Format::Text)
 }

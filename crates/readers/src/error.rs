@@ -1,5 +1,5 @@
 use crate::Format;
-use message::{Message, Term};
+use message::{Fixed, Message};
 
 /// Why a file could not be read at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -9,7 +9,7 @@ pub enum ReadError {
     Empty,
     /// The file has none of the formats that this program reads; what it is, where known, as
     /// its user would name it.
-    Unknown(Option<Term>),
+    Unknown(Option<Fixed>),
     /// The file is protected by a password; its format, where that can be told.
     Encrypted(Option<Format>),
     /// The file is damaged beyond reading.
@@ -29,7 +29,7 @@ pub enum ReadError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
     /// What is counted.
-    pub what: Term,
+    pub what: Fixed,
     /// The largest permitted count.
     pub most: u64,
 }
@@ -58,7 +58,7 @@ impl ReadError {
                      program and save it again, or get it again."
                 ),
             ),
-            Self::TooLarge(Limit { what: Term { zh, en }, most, .. }) => Message::new(
+            Self::TooLarge(Limit { what: Fixed { zh, en }, most, .. }) => Message::new(
                 format!("文件超出限制：{zh}，上限 {most}。请拆分文件，或检查文件来源。"),
                 format!(
                     "The file exceeds a limit: at most {most} {en}. Split it, or check where it \
@@ -69,14 +69,14 @@ impl ReadError {
     }
 }
 
-fn unknown(foreign: Option<Term>) -> Message {
+fn unknown(foreign: Option<Fixed>) -> Message {
     let readable = Format::readable();
     match foreign {
         None => Message::new(
             format!("无法识别文件格式。请提供 {readable} 文件。"),
             format!("The file's format is not known. Give a {readable} file."),
         ),
-        Some(Term { zh, en }) => Message::new(
+        Some(Fixed { zh, en }) => Message::new(
             format!("这是{zh}，不是可读取的文档。请提供 {readable} 文件。"),
             format!("This is {en}, not a document to read. Give a {readable} file."),
         ),

@@ -5,7 +5,7 @@
 
 use crate::ReadError;
 pub use crate::error::Limit;
-use message::Term;
+use message::Fixed;
 
 /// The limits of one call. [`Limits::DEFAULT`] suits a program on a user's own machine; a server
 /// that reads the files of strangers may lower some:
@@ -135,7 +135,7 @@ impl Default for Limits {
 
 impl Limit {
     const fn new(zh: &'static str, en: &'static str, most: u64) -> Self {
-        Self { what: Term { zh, en }, most }
+        Self { what: Fixed { zh, en }, most }
     }
 
     /// An error when `count` exceeds the limit.

@@ -7,7 +7,7 @@
 use document::Place;
 use finding::Severity::{self, Error, Note, Warning};
 use finding::{CheckId, Finding};
-use message::{Lang, Message};
+use message::{Fixed, Lang, Message};
 use std::borrow::Cow;
 
 /// A check, as `yusuan explain` shows it.
@@ -21,17 +21,8 @@ pub struct Check {
     pub name: &'static str,
     /// The severity of its findings where nothing makes them less certain.
     pub severity: Severity,
-    /// What it finds, why that matters, and when it cannot decide.
-    pub page: Page,
-}
-
-/// The page of a check as Markdown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Page {
-    /// In Chinese.
-    pub zh: &'static str,
-    /// In English.
-    pub en: &'static str,
+    /// What it finds, why that matters, and when it cannot decide, as Markdown.
+    pub page: Fixed,
 }
 
 /// Declares all checks.
@@ -44,7 +35,7 @@ macro_rules! checks {
                 code: $code,
                 name: $name,
                 severity: $severity,
-                page: Page {
+                page: Fixed {
                     zh: include_str!(concat!("../pages/", $code, ".zh.md")),
                     en: include_str!(concat!("../pages/", $code, ".en.md")),
                 },
@@ -186,13 +177,6 @@ impl Check {
     pub fn title(&self, lang: Lang) -> &'static str {
         let heading = self.page.get(lang).lines().next().unwrap_or_default();
         heading.split_once(lang.pick("：", ": ")).map_or("", |(_, title)| title)
-    }
-}
-
-impl Page {
-    /// Returns the page in one language.
-    pub const fn get(&self, lang: Lang) -> &'static str {
-        lang.pick(self.zh, self.en)
     }
 }
 

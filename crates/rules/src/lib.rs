@@ -11,6 +11,7 @@ mod excerpt;
 mod identities;
 mod index;
 mod lint;
+mod marks;
 pub mod measure;
 mod number;
 mod performance;
@@ -23,8 +24,9 @@ mod views;
 mod wording;
 
 pub use between::{Between, Named, between};
-pub use checks::{Check, Page, checks};
+pub use checks::{Check, checks};
 pub use lint::Lint;
+pub use marks::mark;
 pub use registry::lints;
 pub use settings::{Date, Government, Level, Settings, Waiver};
 

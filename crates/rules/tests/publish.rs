@@ -49,11 +49,21 @@ fn the_tables_of_a_published_budget_are_made_anew() {
         println!("skipped: no corpus");
         return;
     };
-    let document = readers::read(&bytes).expect("the original");
-    let made = to_ledger(&document, &read(&document));
+    assert_made_anew(&readers::read(&bytes).expect("the original"));
+}
+
+#[test]
+fn the_tables_of_the_large_document_are_made_anew() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/large/document.docx");
+    assert_made_anew(&readers::read(&std::fs::read(path).expect("a fixture")).expect("a document"));
+}
+
+/// Reads a ledger out of a document and lays it out again: the tables are the same cell by cell.
+fn assert_made_anew(document: &Document) {
+    let made = to_ledger(document, &read(document));
     let layout = layouts::builtin("hebei-2023").expect("built in").expect("sound");
     let laid_out = lay_out(&layout, &[&made.ledger]).expect("laid out");
-    let (original, anew) = (tables(&document), tables(&laid_out.document));
+    let (original, anew) = (tables(document), tables(&laid_out.document));
     let mut wrong = Vec::new();
     for ((title, original), (other, anew)) in original.iter().zip(&anew) {
         if title != other {

@@ -1,15 +1,16 @@
-//! Every check has a page in both languages, every page belongs to a check, and codes are
-//! written in the registry only.
+//! Every check has a page in both languages, every page belongs to a check, a lint's file
+//! takes its documentation from its page, and codes are written in the registry only.
 
 use crate::File;
 use crate::words::{is_chinese, is_english};
 use std::collections::BTreeSet;
 
 const FOLDER: &str = "crates/rules/pages/";
+const RULES: &str = "crates/rules/src/";
 const REGISTRY: &str = "crates/rules/src/checks.rs";
 
-/// Returns codes without pages, pages without a code, pages in the wrong language and codes
-/// outside the registry.
+/// Returns codes without pages, pages without a code, pages in the wrong language, lints
+/// documented by anything but their page and codes outside the registry.
 pub fn complaints(files: &[File]) -> Vec<String> {
     let registry = files.iter().find(|file| file.path == REGISTRY);
     let used: BTreeSet<String> =
@@ -26,6 +27,7 @@ pub fn complaints(files: &[File]) -> Vec<String> {
         .map(|path| format!("{path}: missing"))
         .chain(pages.filter_map(|page| of_page(page, &used)))
         .chain(files.iter().flat_map(elsewhere))
+        .chain(registry.into_iter().flat_map(|registry| of_lints(&registry.text, files)))
         .collect()
 }
 
@@ -38,6 +40,23 @@ fn elsewhere(file: &File) -> Vec<String> {
     }
     let codes = codes(without_tests(&file.text)).into_iter();
     codes.map(|code| format!("{}: {code} instead of the check of that name", file.path)).collect()
+}
+
+/// The files of lints, named like a check, that do not begin with their check's page.
+fn of_lints(registry: &str, files: &[File]) -> Vec<String> {
+    let strings: Vec<&str> = without_tests(registry).split('"').skip(1).step_by(2).collect();
+    let lint = |pair: &[&str]| {
+        let [code, name] = pair else { return None };
+        let name = format!("/{}.rs", name.replace('-', "_"));
+        let header = format!("#![doc = include_str!(\"../../pages/{code}.en.md\")]\n");
+        let is_lint = |file: &&File| {
+            is_code(code) && file.path.starts_with(RULES) && file.path.ends_with(&name)
+        };
+        let file = files.iter().find(is_lint)?;
+        let is_documented = file.text.starts_with(&header) && !file.text.contains("//!");
+        (!is_documented).then(|| format!("{}: not documented by the page of {code}", file.path))
+    };
+    strings.windows(2).filter_map(lint).collect()
 }
 
 fn of_page(page: &File, used: &BTreeSet<String>) -> Option<String> {
@@ -112,6 +131,20 @@ mod tests {
         let tests = format!("#[cfg(test)]\nmod tests {{\n{source}}}");
         *sources.last_mut().expect("a source") = File::new("crates/rules/src/x.rs", &tests);
         assert!(complaints(&sources).is_empty());
+    }
+
+    #[test]
+    fn a_lint_with_words_of_its_own_is_a_complaint() {
+        let path = "crates/rules/src/wording/odd_name.rs";
+        let complaints = |text: &str| {
+            let registry = format!("ODD_NAME \"{}\" \"odd-name\" Note;", code());
+            of_lints(&registry, &[File::new(path, text)])
+        };
+        let header = format!("#![doc = include_str!(\"../../pages/{}.en.md\")]\n", code());
+        assert_eq!(complaints(&header), [""; 0]);
+        let expected = [format!("{path}: not documented by the page of {}", code())];
+        assert_eq!(complaints("//! An odd name.\n"), expected);
+        assert_eq!(complaints(&format!("{header}//! An odd name.\n")), expected);
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! What a workbook may ask of the machine; each limit lies far beyond any department's.
 
 use crate::{Problem, Spot};
-use message::Term;
+use message::Fixed;
 
 /// A named upper bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
     /// What is counted.
-    pub what: Term,
+    pub what: Fixed,
     /// The largest permitted count.
     pub most: u64,
 }
@@ -45,7 +45,7 @@ pub const PROBLEMS: usize = 1_000;
 
 impl Limit {
     const fn new(zh: &'static str, en: &'static str, most: u64) -> Self {
-        Self { what: Term { zh, en }, most }
+        Self { what: Fixed { zh, en }, most }
     }
 
     /// A problem when `count` exceeds the limit.
@@ -53,7 +53,7 @@ impl Limit {
         if count <= self.most {
             return Ok(());
         }
-        let Self { what: Term { zh, en }, most } = self;
+        let Self { what: Fixed { zh, en }, most } = self;
         Err(Problem::error(
             spot.clone(),
             format!("{zh}超过上限 {most}，没有读取。请确认这是预算底稿。"),

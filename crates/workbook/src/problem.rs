@@ -1,4 +1,4 @@
-use message::{Message, Severity, Term};
+use message::{Fixed, Message, Severity};
 use std::io;
 
 /// Something in a workbook that its preparer has to see to.
@@ -77,7 +77,7 @@ impl Problem {
             Spot::Whole => self.message.clone(),
             _ => {
                 let both = [self.spot.words(), self.message.clone()];
-                Message::join(&both, Term { zh: "：", en: ": " })
+                Message::join(both, Fixed { zh: "：", en: ": " })
             }
         }
     }

@@ -7,6 +7,7 @@ mod invented;
 use document::{Block, Cover, Document, Table};
 use invented::{disclosure, documents};
 use proptest::prelude::*;
+use std::path::Path;
 use writers::Annotations;
 
 /// Returns a table in one line: the extent and text of each cell.
@@ -123,6 +124,27 @@ fn a_disclosure_is_read_back_from_every_format() {
     let (written, read) = tables_of_workbook(&document, &workbook);
     assert_eq!(written.len(), 6);
     assert_eq!(read, written);
+}
+
+/// Replaces runs of spaces by one: web pages do not have them.
+fn single_spaced(mut document: Document) -> Document {
+    let single = |text: &mut String| {
+        *text = text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    for block in &mut document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => single(&mut paragraph.text),
+            Block::Table(table) => table.cells.iter_mut().for_each(|cell| single(&mut cell.text)),
+        }
+    }
+    document
+}
+
+#[test]
+fn the_large_document_is_read_back_from_every_format() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/large/document.docx");
+    let document = readers::read(&std::fs::read(path).unwrap()).unwrap();
+    check(&single_spaced(document));
 }
 
 #[test]

@@ -14,13 +14,13 @@ use disclosure::{LaidOut, Layout, LayoutError, layouts};
 use finding::render::text::{self, Detail, Options};
 use finding::{NamedReport, Report, Severity};
 use ledger::Ledger;
-use message::{Lang, Message, Term};
+use message::{Fixed, Lang, Message};
 use paper::Paper;
 use rules::Settings;
 use std::path::PathBuf;
 
 /// Messages one below the other.
-const LINES: Term = Term { zh: "\n", en: "\n" };
+const LINES: Fixed = Fixed { zh: "\n", en: "\n" };
 
 /// The largest file of a layout.
 const LAYOUT_BYTES: u64 = 4 << 20;
@@ -73,8 +73,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let layout = layout(&args.layout)?;
     let named: Vec<&Ledger> = books.iter().collect();
     let laid = disclosure::lay_out(&layout, &named).map_err(|errors| {
-        let messages: Vec<Message> = errors.into_iter().map(|error| error.0).collect();
-        Failure::from(Message::join(&messages, LINES))
+        Failure::from(Message::join(errors.into_iter().map(|error| error.0), LINES))
     })?;
     if !is_sound(&laid, lang)? {
         return Ok(exit::ERRORS);
@@ -93,8 +92,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
 /// A layout by its name, else from a file.
 fn layout(name: &str) -> Result<Layout, Failure> {
     let told = |errors: Vec<LayoutError>| {
-        let lines: Vec<Message> = errors.iter().map(LayoutError::located).collect();
-        Failure::from(Message::join(&lines, LINES))
+        Failure::from(Message::join(errors.iter().map(LayoutError::located), LINES))
     };
     if let Some(layout) = layouts::builtin(name) {
         return layout.map_err(told);

@@ -133,7 +133,15 @@ impl Original {
             paths.push((name, folder.join("document.txt")));
         }
         let own = paths.iter().map(|(name, path)| Self::new(name, lines(path)));
-        Self::corpus().into_iter().chain(own).collect()
+        Self::corpus().into_iter().chain([Self::large()]).chain(own).collect()
+    }
+
+    /// The large invented document with the department's nine tables alone.
+    pub fn large() -> Self {
+        /// The last line of these tables.
+        const DEPARTMENT_LINES: usize = 3395;
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/large/document.txt");
+        Self::new("large, nine tables", lines(&path).into_iter().take(DEPARTMENT_LINES).collect())
     }
 
     /// The corpus's document, whole and with the department's nine tables alone.

@@ -39,10 +39,8 @@ const BUILTIN: [(&str, &str); 5] = [
 pub struct Layout {
     /// Its name: `hebei-2023`.
     pub name: String,
-    /// Its description in Chinese.
-    pub title_zh: String,
-    /// Its description in English.
-    pub title_en: String,
+    /// What it is for.
+    pub title: Message,
     /// The stage of the ledger that it publishes.
     pub stage: Stage,
     pub(crate) money: Money,

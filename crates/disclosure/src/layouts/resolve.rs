@@ -60,8 +60,7 @@ pub(super) fn layout(written: Written, file: &str) -> Result<Layout, Vec<LayoutE
     let parts = resolver.parts(&written.parts);
     let layout = Layout {
         name: written.name,
-        title_zh: written.title_zh,
-        title_en: written.title_en,
+        title: Message::new(written.title_zh, written.title_en),
         stage,
         money,
         words: written.words,

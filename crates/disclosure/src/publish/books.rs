@@ -37,13 +37,13 @@ impl<'a> Books<'a> {
         self.items.borrow().clone()
     }
 
-    /// What `parts` count for `entity`.
+    /// Returns the scope of `parts` for `entity`.
     pub fn scope(&self, parts: Parts, entity: Entity) -> Scope {
         let Ledger { year, stage, .. } = *self.ledger;
         parts.scope(Context { entity, year, stage })
     }
 
-    /// The amount of a scope; `None` where no ledger at hand knows it.
+    /// Returns the amount of a scope; `None` if no given ledger determines it.
     pub fn amount(&self, scope: &Scope) -> Option<Amount> {
         let is_assets = scope.memo == nodes().fixed_assets;
         let year = if is_assets { scope.year.map(Year::after) } else { scope.year };

@@ -9,7 +9,7 @@ use classification::{Classification, Kind};
 use ledger::{Amount, Code, Entity, Indicator, Item, Ledger, Project, Purchase, nodes};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A row, or a thing that is spoken of.
+/// A row, or a thing that text refers to.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Line {
     pub label: String,
@@ -21,11 +21,11 @@ pub(super) struct Line {
     pub objective: String,
     /// The project's number in the ledger.
     pub project: Option<usize>,
-    /// Whether it is a blank row.
+    /// Whether the row is blank.
     pub is_blank: bool,
 }
 
-/// The lines of some rows; `columns` are what the columns of amounts count.
+/// Returns the lines of some rows; `columns` holds the scopes of the columns of amounts.
 pub(super) fn lines(rows: &[RowSpec], frame: &Frame<'_>, columns: &[Parts]) -> Vec<Line> {
     let mut lines = Vec::new();
     for row in rows {
@@ -70,7 +70,7 @@ pub(super) fn things(each: &Each, frame: &Frame<'_>, columns: &[Parts]) -> Vec<L
     lines
 }
 
-/// Whether the row is something in one of the columns.
+/// Returns whether the row is not zero in one of the columns.
 fn is_something(row: Parts, frame: &Frame<'_>, columns: &[Parts]) -> bool {
     columns.iter().any(|column| {
         let amount = column.narrow(row).ok().and_then(|it| frame.books.amount(&frame.scope(it)));
@@ -92,7 +92,7 @@ fn codes(each: &Each, frame: &Frame<'_>, columns: &[Parts], kind: Kind) -> Vec<L
     listed.sort();
     let line = |(digits, code)| {
         let parts = each.within.narrow(code_parts(code)).ok()?;
-        // What lies above the codes that are wanted is not among them.
+        // Codes above the wanted levels are not included.
         let is_within = parts.function == code_parts(code).function
             && parts.economic == code_parts(code).economic;
         is_within.then(|| Line {
@@ -107,7 +107,7 @@ fn codes(each: &Each, frame: &Frame<'_>, columns: &[Parts], kind: Kind) -> Vec<L
     lines.filter(|line| is_something(line.parts, frame, columns)).collect()
 }
 
-/// The name of a code: the preparer's (`code-2120803`), where no list has it.
+/// Returns the name of a code: the preparer's (`code-2120803`), if no list has it.
 fn name(kind: Kind, code: Code, frame: &Frame<'_>) -> String {
     let own = || frame.books.words(Entity::DEPARTMENT, &format!("code-{code}")).next();
     let listed = Classification::get(kind).name(code);
@@ -173,7 +173,7 @@ fn target(indicator: &Indicator, frame: &Frame<'_>) -> String {
     })
 }
 
-/// The unit itself, or the units of the department; the department where it has none.
+/// Returns the unit itself, or the units of the department; the department if it has none.
 fn units(frame: &Frame<'_>) -> Vec<Line> {
     let mut entities = match frame.entity {
         Entity::DEPARTMENT => frame.books.units(),
@@ -224,7 +224,7 @@ fn project_name(ledger: &Ledger, item: Item) -> String {
     at.and_then(|at| ledger.projects.get(at)).map(|it| it.name.clone()).unwrap_or_default()
 }
 
-/// What is to be spent on the project for which something is bought.
+/// Returns the amount of the project for which something is bought.
 fn project_budget(frame: &Frame<'_>, purchase: &Purchase) -> String {
     let ledger = frame.books.ledger;
     if purchase.item == Item::ALL {
@@ -238,7 +238,7 @@ fn project_budget(frame: &Frame<'_>, purchase: &Purchase) -> String {
     amount.map_or(String::new(), |amount| digits(printed(amount, money), money))
 }
 
-/// The price of one, where the quantity is a whole number that divides the amount.
+/// Returns the unit price, if the quantity is a whole number that divides the amount.
 fn price(purchase: &Purchase, frame: &Frame<'_>) -> Option<String> {
     let quantity: i64 = purchase.quantity.trim().parse().ok()?;
     let fen = purchase.amount.fen();
@@ -254,7 +254,7 @@ fn assets(frame: &Frame<'_>) -> Vec<Line> {
     for asset in frame.books.ledger.assets.iter().filter(|it| frame.entity.contains(it.unit)) {
         if names.contains(&asset.name.as_str()) {
             // Units own things of one kind: the department lists the kind once, and how
-            // many of it there are cannot be told from words.
+            // quantity cannot be determined from words.
             if let Some(line) = lines.iter_mut().find(|line| line.label == asset.name) {
                 let known = line.fields.get(&Field::Quantity).and_then(|it| it.parse::<u64>().ok());
                 let sum =

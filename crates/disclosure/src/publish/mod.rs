@@ -17,11 +17,11 @@ use crate::model::Disclosure;
 use books::Books;
 pub(crate) use books::sum_of;
 use document::Document;
-use ledger::{Ledger, Year};
+use ledger::{Amount, Ledger, Year};
 use message::Message;
 use std::fmt;
 
-/// A document and what it discloses.
+/// A document and its disclosure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LaidOut {
     /// The year that is published.
@@ -31,9 +31,11 @@ pub struct LaidOut {
     /// Every number in it with its scope and place, in reading order, and the names of
     /// the entities and items to which the scopes refer.
     pub disclosure: Disclosure,
+    /// The exact amount of each observation, which the document prints rounded.
+    pub amounts: Vec<Amount>,
 }
 
-/// Why nothing could be laid out.
+/// Why a document could not be laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LayOutError(pub Message);
 

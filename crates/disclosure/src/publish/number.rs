@@ -1,4 +1,4 @@
-//! How numbers are written.
+//! Formats numbers.
 
 use crate::layouts::Money;
 use ledger::{Amount, Percent, Printed};
@@ -8,7 +8,7 @@ pub(super) fn printed(amount: Amount, money: Money) -> Printed {
     Printed::rounded(amount, money.unit, money.decimals)
 }
 
-/// The digits of a printed number, in groups of three where the layout wants it.
+/// Returns the digits of a printed number, grouped by three if the layout asks for it.
 pub(super) fn digits(printed: Printed, money: Money) -> String {
     let text = printed.to_string();
     if !money.thousands {
@@ -27,13 +27,13 @@ pub(super) fn digits(printed: Printed, money: Money) -> String {
     format!("{sign}{grouped}{point}{fraction}")
 }
 
-/// The share of `part` in `whole` with two decimals; `None` of nothing.
+/// Returns the share of `part` in `whole` with two decimals; `None` if `whole` is zero.
 pub(super) fn percent(part: Amount, whole: Amount) -> Option<String> {
     let share = Percent::parse("0.00")?.like(i128::from(part.fen()), i128::from(whole.fen()))?;
     Some(share.to_string())
 }
 
-/// A number as it is spoken: 12 is 十二. Lists of a hundred and more are numbered in digits.
+/// Returns a number in Chinese words: 12 is 十二. From a hundred on in digits.
 pub(super) fn spoken(number: usize) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let digit = |at: usize| DIGITS.get(at).copied().unwrap_or_default();

@@ -18,7 +18,7 @@ pub(super) struct Page {
 pub(super) struct Cells {
     pub number: u32,
     pub rows: u32,
-    /// How many of the rows are its head, to be repeated on each page.
+    /// The number of head rows, which are repeated on each page.
     pub head_rows: u32,
     pub columns: u32,
     pub cells: Vec<Cell>,

@@ -55,7 +55,7 @@ pub(super) fn put(spec: &TableSpec, frame: &Frame<'_>, page: &mut Page) -> Resul
     Ok(())
 }
 
-/// The columns that stand only on a condition which does not hold.
+/// Returns the columns whose condition does not hold.
 fn dropped(spec: &TableSpec, frame: &Frame<'_>) -> Result<Vec<u32>, LayOutError> {
     let mut dropped = Vec::new();
     let mut column = u32::from(spec.ordinal);
@@ -94,7 +94,7 @@ fn kind(spec: &TableSpec) -> TableKind {
     }
 }
 
-/// The caption's pieces share the width; what is left over is the first one's.
+/// The caption's pieces share the width; the first one takes the remainder.
 fn caption(spec: &TableSpec, frame: &Frame<'_>, cells: &mut Cells) -> Result<(), LayOutError> {
     let count = u32::try_from(spec.caption.len()).unwrap_or(u32::MAX);
     let Some(each) = cells.columns.checked_div(count) else { return Ok(()) };
@@ -135,7 +135,7 @@ struct Filled<'a> {
     foot: Vec<Row>,
 }
 
-/// A line and what each of its columns counts.
+/// A line and the scope of each of its columns.
 struct Row {
     line: Line,
     amounts: Vec<Option<(Scope, Amount)>>,
@@ -162,7 +162,7 @@ impl<'a> Filled<'a> {
         Self { panel, top: rows(&panel.rows), foot: rows(&panel.foot) }
     }
 
-    /// Whether it prints no amount but nothing.
+    /// Whether all its amounts are zero.
     fn is_empty(&self) -> bool {
         let has_amounts =
             self.panel.columns.iter().any(|column| matches!(column, ColumnSpec::Amount(_)));
@@ -170,7 +170,7 @@ impl<'a> Filled<'a> {
         has_amounts && amounts.flatten().all(|(_, amount)| *amount == Amount::ZERO)
     }
 
-    /// The row at that height, where `top` rows stand above the foot.
+    /// Returns the row at that height, with `top` rows above the foot.
     fn at(&self, height: usize, top: usize) -> Option<&Row> {
         match height.checked_sub(top) {
             None => self.top.get(height),
@@ -211,7 +211,7 @@ impl Body<'_> {
         seen
     }
 
-    /// One cell, and what is seen in it.
+    /// One cell and its observation.
     fn cell(
         &self,
         spec: &ColumnSpec,
@@ -256,7 +256,7 @@ impl Body<'_> {
         }
     }
 
-    /// What a project's only cost indicator says, as a reader takes it.
+    /// Returns the cost given by a project's only cost indicator, as it will be read.
     fn cost(&self, row: &Row, place: Place) -> Option<Observation> {
         let is_cost = |kind: &str| normal(kind).contains("成本");
         let project = self.frame.books.ledger.projects.get(self.frame.project?)?;
@@ -270,7 +270,7 @@ impl Body<'_> {
         Some(Observation { scope: self.frame.scope(Parts::default()), value, place, source })
     }
 
-    /// Equal words one below the other become one cell, where the column says so.
+    /// Merges equal adjacent cells of a column, if the column asks for it.
     fn merge(&self, panels: &[Filled<'_>], cells: &mut Cells, first: u32) {
         let columns = panels.iter().flat_map(|panel| &panel.panel.columns);
         let merged = (u32::from(self.spec.ordinal)..)

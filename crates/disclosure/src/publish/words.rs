@@ -6,18 +6,18 @@ use super::{LayOutError, page};
 use crate::layouts::{Changes, Condition, Layout, Money, Piece, Question, Template};
 use crate::vocabulary::parts::Parts;
 use ledger::{Amount, Code, Entity, Node, Printed, Scope, Year};
-use message::{Message, Term};
+use message::{Fixed, Message};
 use std::collections::BTreeMap;
 
-/// Of what and whom is spoken.
+/// The subject of a text.
 #[derive(Debug, Clone)]
 pub(super) struct Frame<'a> {
     pub layout: &'a Layout,
     pub books: &'a Books<'a>,
     pub entity: Entity,
-    /// What surrounds every sum: the thing of which each is spoken.
+    /// The scope around every sum: the thing that the text is about.
     pub parts: Parts,
-    /// The project spoken of, by its number in the ledger.
+    /// The current project, by its number in the ledger.
     pub project: Option<usize>,
     pub words: BTreeMap<String, String>,
 }
@@ -27,9 +27,9 @@ pub(super) struct Frame<'a> {
 pub(super) struct Said {
     pub text: String,
     pub amounts: Vec<(Scope, Printed)>,
-    /// Whether amounts or counts were to be said.
+    /// Whether the text was to contain amounts or counts.
     has_numbers: bool,
-    /// Whether one of them is something.
+    /// Whether one of them is not zero.
     is_something: bool,
 }
 
@@ -102,7 +102,7 @@ impl<'a> Frame<'a> {
         Ok(said)
     }
 
-    /// The items that are something; without a number in it an item always stands.
+    /// The items that are not zero; an item without a number is always printed.
     fn list(&self, separator: &str, items: &[Template]) -> Result<Said, LayOutError> {
         let mut all = Said::default();
         for item in items {
@@ -118,7 +118,7 @@ impl<'a> Frame<'a> {
         Ok(all)
     }
 
-    /// What changed since the year before.
+    /// The change since the previous year.
     fn change(&self, kind: &str, parts: Parts) -> Result<Said, LayOutError> {
         let Some(changes) = self.layout.changes.get(kind) else { return Ok(Said::default()) };
         let now = self.scope(parts);
@@ -134,13 +134,13 @@ impl<'a> Frame<'a> {
         frame.say(template)
     }
 
-    /// What parts count here.
+    /// Returns the scope of the parts in this context.
     pub fn scope(&self, parts: Parts) -> Scope {
         let parts = self.parts.narrow(parts).unwrap_or(parts);
         self.books.scope(parts, self.entity)
     }
 
-    /// Whether a condition holds.
+    /// Returns whether a condition holds.
     pub fn holds(&self, condition: &Condition) -> Result<bool, LayOutError> {
         for (is_yes, question) in &condition.0 {
             if self.answer(question)? != *is_yes {
@@ -192,7 +192,7 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// Which words tell the change; what cannot be seen in the printed decimals is none.
+/// Returns the words for the change; a change too small for the printed decimals is none.
 fn direction(changes: &Changes, now: Amount, before: Amount, money: Money) -> &Template {
     let by = now.checked_sub(before).unwrap_or_default();
     match printed(by, money) {
@@ -228,11 +228,10 @@ fn unknown(scope: &Scope) -> LayOutError {
     let narrow = [scope.fund, scope.purpose, scope.memo].into_iter().filter(is_narrow);
     let nodes = std::iter::once(scope.flow).chain(narrow);
     let codes = [scope.function, scope.economic].into_iter().filter(|code| *code != Code::ALL);
-    let names: Vec<Message> = nodes
+    let names = nodes
         .map(|node| Message::new(node.name_zh(), node.name_en()))
-        .chain(codes.map(|code| Message::quoted(code.to_string())))
-        .collect();
-    let Message { zh, en } = Message::join(&names, Term { zh: "、", en: ", " });
+        .chain(codes.map(|code| Message::quoted(code.to_string())));
+    let Message { zh, en } = Message::join(names, Fixed { zh: "、", en: ", " });
     LayOutError(Message::new(
         format!("算不出{year}年{stage_zh}数（{zh}）：缺少该年该阶段的底稿，或金额过大"),
         format!(

@@ -1,4 +1,4 @@
-//! A table of amounts: every cell gets the scope that its title, heads and label say.
+//! Tables of amounts: each cell gets the scope given by its title, heads and label.
 
 use crate::heading::caption::money_unit;
 use crate::heading::entities::Entities;
@@ -13,17 +13,18 @@ use crate::vocabulary::normal::{label, normal};
 use crate::vocabulary::parts::{Context, Parts, When};
 use ledger::{Item, MoneyUnit, NotAnAmount, Printed, nodes};
 use std::collections::HashMap;
+use std::sync::Arc;
 
-/// What a table of amounts says.
+/// The result of reading a table of amounts.
 #[derive(Debug, Default)]
 pub struct Amounts {
     /// Its numbers, and the blank cells of its listed rows.
     pub observations: Vec<Observation>,
-    /// What in it is not recognised.
+    /// What was not recognised.
     pub unrecognised: Vec<Unrecognised>,
-    /// Whether it prints no number at all.
+    /// Whether it contains no number.
     pub is_empty: bool,
-    /// What the title says of all its cells.
+    /// The scope parts that the title gives for all cells.
     pub base: Parts,
 }
 
@@ -35,20 +36,20 @@ pub struct Items {
     numbers: HashMap<String, u32>,
 }
 
-/// What is known of a table before its cells are read.
+/// What is known about a table before its cells are read.
 #[derive(Debug, Clone, Copy)]
 pub struct About<'a> {
     /// Its title.
     pub title: &'a str,
     /// Its number among the tables read.
     pub index: usize,
-    /// Whose it is, of which year and stage.
+    /// Its entity, year and stage.
     pub context: Context,
-    /// The unit of money, where anything says it.
+    /// The unit of money, if it is given.
     pub unit: Option<MoneyUnit>,
 }
 
-/// Reads a table of amounts; `None` where no column of it holds money that is understood.
+/// Reads a table of amounts; returns `None` if no column of amounts is understood.
 pub fn read(
     grid: &Grid<'_>,
     shape: &Shape,
@@ -69,13 +70,10 @@ pub fn read(
         Table { grid, shape, about, base, items, entities, amounts: Amounts::default() };
     let mut printed = 0;
     for (panel, list) in (0..).zip(&lists) {
-        for (at, column) in columns
-            .iter()
-            .enumerate()
-            .filter(|(_, column)| column.holds_money() && list.is_of(column))
-        {
+        let columns = columns.iter().enumerate();
+        for (at, column) in columns.filter(|(_, it)| it.holds_money() && list.is_of(it)) {
             let is_partial = is_partial && column.kind != Kind::Total;
-            printed += table.read_column(at, column, list, (panel, is_partial));
+            printed += table.read_column(&Listed { at, column, list, panel, is_partial });
         }
     }
     let mut amounts = table.amounts;
@@ -88,7 +86,7 @@ pub fn read(
     Some(amounts)
 }
 
-/// What a title says of every cell below it. Where it names two things at once
+/// Returns the scope parts that a title gives for every cell. If it names two things
 /// (三公经费和机关运行经费预算表), the heads have to say which.
 pub fn title_parts(title: &str) -> Parts {
     let words = normal(title);
@@ -125,62 +123,59 @@ struct Table<'a, 'g> {
     amounts: Amounts,
 }
 
-impl Table<'_, '_> {
-    /// Reads one column of amounts of a panel, whose columns may not be the whole of their
-    /// total; how many numbers it prints.
-    fn read_column(
-        &mut self,
-        at: usize,
-        column: &Column,
-        list: &List,
-        (panel, is_partial): (u32, bool),
-    ) -> usize {
+/// A column of amounts with the list of rows that it is of.
+struct Listed<'a> {
+    /// Its number in the grid.
+    at: usize,
+    column: &'a Column,
+    list: &'a List,
+    /// The number of the list in the table.
+    panel: u32,
+    /// Whether it and the columns beside it may be less than their total.
+    is_partial: bool,
+}
+
+impl Listed<'_> {
+    /// Returns the source of the amount in one row, counted from 1.
+    fn source(&self, table: usize, number: u32, row: &Row, head: Arc<str>) -> Source {
+        let counted = |index: usize| u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
+        Source {
+            table: Some(table),
+            row: number,
+            column: counted(self.at),
+            panel: self.panel,
+            list: counted(self.column.list),
+            label: row.label.clone(),
+            code: row.code.clone(),
+            head,
+            is_partial: row.is_partial || self.is_partial,
+        }
+    }
+}
+
+impl<'a, 'g> Table<'a, 'g> {
+    /// Reads one column of amounts. Returns how many numbers it prints.
+    fn read_column(&mut self, listed: &Listed<'_>) -> usize {
+        let Listed { at, column, list, .. } = *listed;
         let unit = column.path.iter().rev().find_map(|words| money_unit(words)).or(self.about.unit);
         let is_single =
             list.label.is_none() && list.codes.is_empty() && list.units == Units::default();
         let head = column.head();
         let mut printed = 0;
-        for (number, (row, grid_row)) in list.rows.iter().zip(&self.shape.data).enumerate() {
-            let Some(cell) = self.grid.at(*grid_row, at) else { continue };
-            if self.shape.is_head_cell(self.grid, *grid_row, at) {
-                continue;
-            }
-            if row.meaning == Meaning::Blank && cell.words.is_empty() {
-                continue;
-            }
-            if is_count(&row.label) || is_dash(&cell.words) && self.prints_zeros() {
-                continue;
-            }
-            if cell.is_wide() && Printed::parse(&cell.words, MoneyUnit::Yuan).is_err() {
-                // A label that is merged over columns of amounts.
-                continue;
-            }
+        for (number, (row, grid_row)) in (1..).zip(list.rows.iter().zip(&self.shape.data)) {
+            let Some(cell) = self.amount_at(*grid_row, at, row) else { continue };
+            let is_printed = !cell.words.is_empty()
+                && value(&cell.words, unit).is_ok_and(|value| value != Value::Nothing);
+            printed += usize::from(is_printed);
+            let repeats = is_single && printed > 1;
             let context = self.context(row);
-            let source = Source {
-                table: Some(self.about.index),
-                row: u32::try_from(number).unwrap_or(u32::MAX).saturating_add(1),
-                column: u32::try_from(at).unwrap_or(u32::MAX).saturating_add(1),
-                panel,
-                list: u32::try_from(column.list).unwrap_or(u32::MAX).saturating_add(1),
-                label: row.label.clone(),
-                code: row.code.clone(),
-                head: head.clone(),
-                is_partial: row.is_partial || is_partial,
-            };
-            printed += usize::from(
-                !cell.words.is_empty()
-                    && value(&cell.words, unit).is_ok_and(|v| v != Value::Nothing),
-            );
-            let read = self.cell(cell, column, row, unit).and_then(|(parts, value)| {
-                let repeats = is_single && printed > 1;
-                (!repeats).then_some((parts, value)).ok_or(Why::Label("".into()))
-            });
-            match read {
+            let read = self.cell(cell, column, row, unit);
+            match read.and_then(|it| (!repeats).then_some(it).ok_or(Why::Label("".into()))) {
                 Ok((parts, value)) => self.amounts.observations.push(Observation {
                     scope: parts.scope(context),
                     value,
                     place: cell.cell.place.clone(),
-                    source,
+                    source: listed.source(self.about.index, number, row, head.clone()),
                 }),
                 Err(why) => self.unrecognised(cell, why),
             }
@@ -188,7 +183,21 @@ impl Table<'_, '_> {
         printed
     }
 
-    /// Whether the table prints zeros: then a dash says that nothing belongs there.
+    /// Returns the cell of a column of amounts, if it can hold an amount of that row.
+    fn amount_at(&self, grid_row: usize, at: usize, row: &Row) -> Option<&'a Words<'g>> {
+        let cell = self.grid.at(grid_row, at)?;
+        let is_blank = row.meaning == Meaning::Blank && cell.words.is_empty();
+        // A label that is merged over columns of amounts.
+        let is_label = || cell.is_wide() && Printed::parse(&cell.words, MoneyUnit::Yuan).is_err();
+        let is_none = self.shape.is_head_cell(self.grid, grid_row, at)
+            || is_blank
+            || is_count(&row.label)
+            || is_dash(&cell.words) && self.prints_zeros()
+            || is_label();
+        (!is_none).then_some(cell)
+    }
+
+    /// Whether the table prints zeros; if so, a dash means that the cell does not apply.
     fn prints_zeros(&self) -> bool {
         let cells = self.shape.data.iter().flat_map(|row| self.grid.filled(*row));
         let mut printed =
@@ -196,7 +205,7 @@ impl Table<'_, '_> {
         printed.any(Printed::is_zero)
     }
 
-    /// Whose the row is: what the table's own column of units says, else whose the table is.
+    /// Returns the entity of the row: from the column of units, else that of the table.
     fn context(&mut self, row: &Row) -> Context {
         let context = self.about.context;
         let of_row = |name: &EntityName| self.entities.of_row(name, context.entity);
@@ -204,7 +213,7 @@ impl Table<'_, '_> {
         Context { entity, ..context }
     }
 
-    /// What a cell counts and what it prints.
+    /// Returns the scope and the value of a cell.
     fn cell(
         &mut self,
         cell: &Words<'_>,
@@ -267,7 +276,7 @@ impl Table<'_, '_> {
     }
 }
 
-/// Whether a label names what is counted and no money: `公务用车保有量(辆)`.
+/// Returns whether a label names a count and not an amount: `公务用车保有量(辆)`.
 fn is_count(label: &str) -> bool {
     let unit = label.strip_suffix(')').and_then(|label| label.rsplit_once('('));
     unit.is_some_and(|(_, unit)| {
@@ -279,7 +288,7 @@ fn is_dash(words: &str) -> bool {
     matches!(words, "—" | "——")
 }
 
-/// What a cell prints: a number, or nothing in one of the usual ways.
+/// Returns the value of a cell: a number, or nothing in one of the usual forms.
 fn value(words: &str, unit: Option<MoneyUnit>) -> Result<Value, Why> {
     match (words, unit) {
         ("" | "-" | "—" | "——" | "--" | "/" | "无", _) => Ok(Value::Nothing),

@@ -1,4 +1,4 @@
-//! The columns of a table: what their heads say and what they hold.
+//! The columns of a table: the meaning of their heads and their contents.
 
 use crate::table::grid::Grid;
 use crate::table::shape::Shape;
@@ -14,17 +14,17 @@ use std::sync::Arc;
 pub struct Column {
     /// The words of its heads from the outermost to the innermost, in normal form.
     pub path: Vec<String>,
-    /// What it holds.
+    /// Its contents.
     pub kind: Kind,
-    /// What its heads say of the scope.
+    /// The scope parts given by its heads.
     pub parts: Parts,
-    /// The column of the labels of its rows; `None` where the table has none.
+    /// The column with the labels of its rows; `None` if the table has none.
     pub label: Option<usize>,
     /// The columns of the codes of its rows.
     pub codes: Vec<usize>,
-    /// The columns that say whose its rows are.
+    /// The columns that give the entity of its rows.
     pub units: Units,
-    /// The column with which the list begins that goes on in this one.
+    /// The first column of the list that continues in this column.
     pub list: usize,
 }
 
@@ -37,14 +37,14 @@ pub struct Units {
     pub name: Option<usize>,
 }
 
-/// What a column holds.
+/// The contents of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
-    /// Amounts of what its heads say.
+    /// Amounts with the scope given by its heads.
     Amount,
-    /// Amounts of the whole of the columns beside it.
+    /// Totals of the adjacent columns.
     Total,
-    /// Amounts of something that its head names and nobody knows.
+    /// Amounts whose head is not recognised.
     Unknown,
     /// Amounts whose heads contradict each other.
     Contradictory,
@@ -52,7 +52,8 @@ pub enum Kind {
     Code,
     /// Labels.
     Label,
-    /// Words under a head that does not call them labels; they are, where no other column is.
+    /// Words under a head that does not mark them as labels; they are the labels if no other column
+    /// is.
     Words,
     /// Names of units.
     Unit,
@@ -63,7 +64,7 @@ pub enum Kind {
 }
 
 impl Column {
-    /// Whether money is printed in it.
+    /// Returns whether it contains amounts of money.
     pub const fn holds_money(&self) -> bool {
         matches!(self.kind, Kind::Amount | Kind::Total | Kind::Unknown | Kind::Contradictory)
     }
@@ -74,9 +75,9 @@ impl Column {
     }
 }
 
-/// The columns of the table, totals resolved by the columns beside them.
+/// Returns the columns of the table, with totals resolved by the adjacent columns.
 ///
-/// `base` is what the table's title says.
+/// `base` holds the scope parts of the table's title.
 pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts) -> Vec<Column> {
     let mut columns: Vec<Column> = (0..grid.columns).map(|at| column(grid, shape, at)).collect();
     if base.side_of() == Some(Side::Uses) {
@@ -108,7 +109,7 @@ pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts) -> Vec<Column> {
     columns
 }
 
-/// No scope tells what is spent from carried money from what is spent from the year's: in a
+/// No scope distinguishes spending from carry-over and from the year's money: in a
 /// table of spending their columns are not read, or the carried ones alone where they are empty.
 fn carried_spending(grid: &Grid<'_>, shape: &Shape, columns: &mut [Column]) {
     let carried_in = Some(nodes().carried_in);
@@ -122,7 +123,7 @@ fn carried_spending(grid: &Grid<'_>, shape: &Shape, columns: &mut [Column]) {
     let is_of_year = |column: &Column| {
         column.path.iter().any(|head| head.contains("本年") || head.contains("当年"))
     };
-    // 财政拨款 beside 用上年结转安排的支出 is the year's, where no head says so.
+    // 财政拨款 next to 用上年结转安排的支出 means the year's, even if no head says so.
     let tells_year = columns.iter().any(is_of_year);
     let is_beside = |column: &Column| !tells_year && column.parts.fund.is_some();
     for column in columns.iter_mut().filter(|column| column.holds_money()) {
@@ -145,8 +146,8 @@ fn spent_from(parts: Parts, base: &Parts) -> Parts {
     }
 }
 
-/// The column with which a list begins: one of coded rows may go on in a second panel,
-/// under the same heads, where it is long.
+/// Returns the first column of a list: a list of coded rows may continue in a second panel,
+/// under the same heads, if it is long.
 fn list_of(columns: &[Column], at: usize) -> usize {
     let goes_on = |first: &&Column, column: &Column| {
         first.holds_money()
@@ -186,7 +187,7 @@ fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
     }
 }
 
-/// What a head says: its phrases, or the class (工资福利支出) whose name it is.
+/// Returns the meaning of a head: of its phrases, or of the class (工资福利支出) that it names.
 fn read(words: &str) -> Reading {
     let reading = Lexicon::get().read(words, Where::Head);
     match class(label(words).words) {
@@ -198,7 +199,7 @@ fn read(words: &str) -> Reading {
     }
 }
 
-/// What the innermost head and the cells below it say of the column.
+/// Returns the contents of the column, judged from the innermost head and the cells below it.
 fn kind(grid: &Grid<'_>, shape: &Shape, at: usize, head: Option<&Reading>, parts: &Parts) -> Kind {
     let Some(head) = head else { return Kind::Other };
     match head.role.filter(|_| head.unknown == 0) {
@@ -219,19 +220,19 @@ fn kind(grid: &Grid<'_>, shape: &Shape, at: usize, head: Option<&Reading>, parts
     }
 }
 
-/// Whether a total is named after what it counts (财政拨款小计), which then says it all.
+/// Returns whether a total names what it counts (财政拨款小计), which then determines its scope.
 fn names_part(parts: &Parts) -> bool {
     parts.fund.is_some() || parts.purpose.is_some() || parts.memo.is_some()
 }
 
-/// Whether the cells below an unknown head are amounts: at least one number and no words.
+/// Returns whether the cells below an unknown head are amounts: at least one number and no words.
 fn holds_numbers(grid: &Grid<'_>, shape: &Shape, at: usize) -> bool {
     let mut numbers = shape.below(grid, at);
     let is_number = |words: &str| Printed::parse(words, MoneyUnit::Yuan).is_ok();
     numbers.next().is_some_and(is_number) && numbers.all(is_number)
 }
 
-/// Whether the cells below a head are words: more of them than of anything else.
+/// Returns whether most cells below a head are words.
 fn holds_words(grid: &Grid<'_>, shape: &Shape, at: usize) -> bool {
     let cells = || shape.below(grid, at);
     let is_words = |words: &&str| {
@@ -250,8 +251,8 @@ struct Described {
     is_words: bool,
 }
 
-/// The labels of an amount stand in the nearest label column to its left, or, where
-/// there is none, in the nearest code column. Where two lists of subjects stand side by
+/// The labels of an amount are in the nearest label column to its left, or, if
+/// there is none, in the nearest code column. If two lists of subjects are side by
 /// side before the amounts (部门预算经济分类 | 政府预算经济分类), the one that is of departments counts.
 fn attach_labels(grid: &Grid<'_>, shape: &Shape, columns: &mut [Column]) {
     let mut group: Vec<Described> = Vec::new();
@@ -296,7 +297,7 @@ impl Described {
     }
 }
 
-/// The last description whose codes are subjects of departments; else the last one.
+/// Returns the last description whose codes are departmental subjects, else the last one.
 fn best(grid: &Grid<'_>, shape: &Shape, group: &[Described]) -> Described {
     let is_of_departments = |described: &&Described| {
         let first = described.codes.first().copied();
@@ -311,7 +312,8 @@ fn best(grid: &Grid<'_>, shape: &Shape, group: &[Described]) -> Described {
     chosen.cloned().unwrap_or_default()
 }
 
-/// What a total counts: all that the columns beside it, under the same heads, count together.
+/// Returns what a total counts: everything that the adjacent columns under the same heads count
+/// together.
 fn total_parts(columns: &[Column], at: usize, base: &Parts) -> Option<Parts> {
     let total = columns.get(at).filter(|column| column.kind == Kind::Total)?;
     let (_, above) = total.path.split_last()?;
@@ -339,15 +341,16 @@ fn total_parts(columns: &[Column], at: usize, base: &Parts) -> Option<Parts> {
     if columns.iter().any(is_taken) {
         joined.fund = None;
     }
-    // What is beside a column that nobody knows may be more than the others together.
+    // With an unknown column among them, the total may be more than the known columns together.
     if columns.iter().any(|column| is_unknown_beside(column, total, base)) {
         joined = Parts { flow: joined.flow, side: joined.side, ..Parts::default() };
     }
-    // A total that stands beside nothing known counts what its table counts.
+    // A total without known adjacent columns counts what its table counts.
     Some(total.parts.narrow(joined).unwrap_or(total.parts))
 }
 
-/// Whether a column that nobody knows, or of what the title does not name, stands under the
+/// Returns whether an unknown column, or one of something that the title does not name, is under
+/// the
 /// heads of `total`.
 fn is_unknown_beside(column: &Column, total: &Column, base: &Parts) -> bool {
     let above = total.path.split_last().map_or(&[] as &[String], |(_, above)| above);
@@ -357,7 +360,7 @@ fn is_unknown_beside(column: &Column, total: &Column, base: &Parts) -> bool {
         && column.path.starts_with(above)
 }
 
-/// Whether a total counts more than its table's title says: 合计 beside 三公经费(小计, …) and
+/// Returns whether a total counts more than the title of its table: 合计 next to 三公经费(小计, …) and
 /// 会议费 in a table of the three-public items.
 fn is_wider(columns: &[Column], at: usize, base: &Parts) -> bool {
     let Some(total) = columns.get(at).filter(|column| column.kind == Kind::Total) else {

@@ -4,7 +4,7 @@ use crate::vocabulary::normal::normal;
 use document::{Cell, Table};
 use std::borrow::Cow;
 
-/// The most positions a grid may have; a larger table is no disclosure.
+/// The largest number of positions in a grid; larger tables are not disclosures.
 pub const MAX_POSITIONS: u64 = 2_000_000;
 
 /// A table with the cell that covers each position.
@@ -21,22 +21,23 @@ pub struct Grid<'a> {
 /// A cell with its words in normal form.
 #[derive(Debug)]
 pub struct Words<'a> {
-    /// The cell as it stands in the document.
+    /// The cell in the document.
     pub cell: &'a Cell,
     /// Its words in normal form.
     pub words: Cow<'a, str>,
     /// Its first column.
     pub column: usize,
-    /// How many columns it covers.
+    /// The number of columns it covers.
     pub span: usize,
     row: usize,
 }
 
-/// Where a cell begins and how many columns it covers, once its row is spread.
+/// The first column of a cell and the number of columns it covers, after its row was spread.
 pub type Spread = Vec<(u32, u32)>;
 
 impl<'a> Grid<'a> {
-    /// The grid of `table`, its cells at the columns that `spread` gives; `None` where it would be too large.
+    /// Returns the grid of `table` with its cells in the columns given by `spread`; `None` if it
+    /// would be too large.
     pub fn new(table: &'a Table, spread: &Spread) -> Option<Self> {
         let positions = u64::from(table.rows) * u64::from(table.columns);
         if positions > MAX_POSITIONS {
@@ -68,7 +69,7 @@ impl<'a> Grid<'a> {
         self.cells.get((*index?)? as usize)
     }
 
-    /// The words at a position; nothing where no cell stands.
+    /// Returns the words at a position; empty if there is no cell.
     pub fn words(&self, row: usize, column: usize) -> &str {
         self.at(row, column).map_or("", |cell| &cell.words)
     }
@@ -82,7 +83,7 @@ impl<'a> Grid<'a> {
 }
 
 impl Words<'_> {
-    /// Whether the cell covers more than one column.
+    /// Returns whether the cell covers more than one column.
     pub fn is_wide(&self) -> bool {
         self.span > 1
     }

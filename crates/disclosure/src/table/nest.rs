@@ -1,4 +1,4 @@
-//! Rows below other rows: what a row says by what stands above it.
+//! Nested rows: what the rows above a row add to its meaning.
 
 use crate::table::row::{Meaning, Row};
 use crate::vocabulary::parts::Parts;
@@ -6,7 +6,7 @@ use ledger::{Code, Node};
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
-/// Gives the rows of a list what those above them say of them.
+/// Completes the rows of a list with the meaning of the rows above them.
 pub fn nest(rows: &mut [Row]) {
     purposes(rows);
     totals_of_memos(rows);

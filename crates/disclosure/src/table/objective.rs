@@ -7,14 +7,14 @@ use crate::vocabulary::money;
 use crate::vocabulary::normal::{label, normal};
 use ledger::NotAnAmount;
 
-/// What a table of objectives says.
+/// The contents of a table of objectives.
 #[derive(Debug, Default)]
 pub struct Objectives {
-    /// What is to be achieved, where it stands in the same table.
+    /// The objective, if the same table contains it.
     pub objective: Option<String>,
     /// The indicators.
     pub indicators: Vec<Indicator>,
-    /// What the cost indicator says.
+    /// The cost given by the cost indicator.
     pub cost: Option<Cost>,
 }
 
@@ -28,7 +28,7 @@ const HEADS: [&[&str]; 6] = [
     &["指标值确定依据", "确定依据", "评(扣)分标准"],
 ];
 
-/// Reads a table of indicators; `None` where the heads are others.
+/// Reads a table of indicators; returns `None` for tables with other heads.
 pub fn read(grid: &Grid<'_>) -> Option<Objectives> {
     let head = (0..grid.rows).find(|row| is_head(grid, *row))?;
     let columns =
@@ -97,8 +97,8 @@ fn indicator(
     }
 }
 
-/// The cost of the project: what its only cost indicator says. Of several, nobody
-/// knows whether they add up or one is part of another.
+/// Returns the cost of the project from its only cost indicator. With several, it is not
+/// known whether they add up or one is part of another.
 fn cost(indicators: &[Indicator]) -> Option<Cost> {
     let mut costs = indicators.iter().filter(|indicator| normal(&indicator.kind).contains("成本"));
     let only = costs.next()?;

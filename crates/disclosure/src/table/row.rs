@@ -1,32 +1,32 @@
-//! One row of a table: its label, its code and what they say.
+//! One row of a table: its label, its code and their meaning.
 
 use crate::model::EntityName;
 use crate::vocabulary::parts::Parts;
 use std::sync::Arc;
 
-/// What the label and the code of one row say.
+/// The meaning of the label and the code of a row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     /// The label as printed, without its list number.
     pub label: Arc<str>,
     /// The code as printed.
     pub code: Arc<str>,
-    /// What they say.
+    /// Their meaning.
     pub meaning: Meaning,
     /// Whether the row is marked 其中.
     pub is_partial: bool,
-    /// How deep its list number stands; 0 without one.
+    /// The depth of its list number; 0 without one.
     pub depth: u8,
-    /// What it is for, where its code alone does not tell it from other rows.
+    /// Its purpose, if the code alone does not distinguish it from other rows.
     pub item: Option<String>,
-    /// The unit whose row it is, where the table says it row by row.
+    /// The unit of the row, if the table names units row by row.
     pub unit: Option<EntityName>,
 }
 
 /// What a row counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Meaning {
-    /// What its words fix.
+    /// The scope parts that its words determine.
     Parts(Parts),
     /// The whole of its list.
     Total,
@@ -38,7 +38,7 @@ pub enum Meaning {
 }
 
 impl Meaning {
-    /// The parts that its words fix, where they do.
+    /// Returns the parts that its words determine, if they do.
     pub fn parts(self) -> Option<Parts> {
         match self {
             Self::Parts(parts) => Some(parts),

@@ -1,4 +1,4 @@
-//! The rows of a table: what their labels and codes say.
+//! The rows of a table: the meaning of their labels and codes.
 
 use crate::model::EntityName;
 use crate::table::columns::{Column, Units};
@@ -20,13 +20,13 @@ use std::sync::Arc;
 /// A table with two panels side by side has two lists.
 #[derive(Debug, Clone)]
 pub struct List {
-    /// The label column; `None` where the rows have no labels.
+    /// The label column; `None` if the rows have no labels.
     pub label: Option<usize>,
     /// The code columns.
     pub codes: Vec<usize>,
-    /// The columns that say whose the rows are.
+    /// The columns that give the entity of the rows.
     pub units: Units,
-    /// What the rows say, in the order of the table's data rows.
+    /// The meanings of the rows, in the order of the table's data rows.
     pub rows: Vec<Row>,
 }
 
@@ -101,7 +101,7 @@ fn code_in_label(words: &str) -> Option<(Code, &str)> {
     (code.level() > 1 || is_listed()).then_some((code, name))
 }
 
-/// Tells rows apart whose code is the same: each stands below the name of a unit, or
+/// Distinguishes rows with the same code: each is below the name of a unit, or
 /// their labels name what they are for.
 fn distinguish(rows: &mut [Row]) {
     if repeated(rows).is_empty() {
@@ -179,7 +179,7 @@ fn code(grid: &Grid<'_>, list: &List, row: usize, last: &str) -> String {
     format!("{prefix}{joined}")
 }
 
-/// A total's label that stands in a column of units.
+/// The label of a total in a column of units.
 fn total_words(grid: &Grid<'_>, list: &List, row: usize) -> String {
     let columns = [list.units.name, list.units.code].into_iter().flatten();
     let words = columns.map(|at| grid.words(row, at));
@@ -187,7 +187,7 @@ fn total_words(grid: &Grid<'_>, list: &List, row: usize) -> String {
     totals.next().unwrap_or_default().to_owned()
 }
 
-/// The unit whose row it is. A unit that is named once stands for the rows of subjects below it.
+/// Returns the unit of the row. A unit that is named once applies to the rows of subjects below it.
 fn unit(
     grid: &Grid<'_>,
     list: &List,
@@ -212,7 +212,7 @@ fn unit(
     last.clone()
 }
 
-/// Words that stand in a code column, such as a total's label merged over the columns.
+/// Words in a code column, such as the label of a total merged over the columns.
 fn code_words(grid: &Grid<'_>, list: &List, row: usize) -> String {
     let words = list.codes.iter().map(|at| grid.words(row, *at));
     words.filter(|words| !words.bytes().all(|byte| byte.is_ascii_digit())).take(1).collect()
@@ -248,7 +248,7 @@ fn meaning(row: &Row, list: &List, side: Option<Side>, head: &str) -> Meaning {
     let is_new_wording = side == Some(Side::Sources) && reading.is_meaningful();
     match is_known || is_new_wording {
         true => Meaning::Parts(reading.parts),
-        // Below the code of a unit stands its name: the row counts all that is the unit's.
+        // Below the code of a unit is its name: the row counts everything of the unit.
         false if row.unit.as_ref().is_some_and(|unit| unit.name.is_empty()) => {
             Meaning::Parts(Parts::default())
         }
@@ -257,7 +257,7 @@ fn meaning(row: &Row, list: &List, side: Option<Side>, head: &str) -> Meaning {
 }
 
 /// The class of that name in a list below `head`: 其他支出 is one of functions, of economic
-/// items, and of governments' economic items, which nobody reads.
+/// items, and of government economic items, which are not read.
 fn class_below(head: &str, name: &str) -> Option<Parts> {
     match head {
         _ if head.contains("政府预算经济分类") || head.contains("政府经济分类") => {
@@ -288,7 +288,7 @@ fn carry(meaning: &mut Meaning, carried: &mut Option<Node>) {
     }
 }
 
-/// A total counts all that the rows of its list count together. Where a list has a
+/// A total counts everything that the rows of its list count together. If a list has a
 /// grand total (总计), its plain total (合计) leaves out what was carried over.
 fn resolve_totals(list: &mut List, base: &Parts) {
     let rows: Vec<Parts> = list.rows.iter().filter_map(|row| row.meaning.parts()).collect();
@@ -309,7 +309,7 @@ fn resolve_totals(list: &mut List, base: &Parts) {
     }
 }
 
-/// What the total of `rows` counts. Its flow is said only where some row says its own:
+/// Returns what the total of `rows` counts. Its flow is given only if some row has one:
 /// otherwise every column keeps the flow of its head.
 fn total_of(rows: &[Parts], base: &Parts) -> Parts {
     let members = rows.iter().filter_map(|parts| base.narrow(*parts).ok()).collect();
@@ -319,7 +319,7 @@ fn total_of(rows: &[Parts], base: &Parts) -> Parts {
 }
 
 impl List {
-    /// Whether the amounts of the column are of the rows as this list describes them.
+    /// Returns whether the amounts of the column belong to the rows as this list describes them.
     pub fn is_of(&self, column: &Column) -> bool {
         self.label == column.label && self.codes == column.codes && self.units == column.units
     }

@@ -13,13 +13,13 @@ const MAX_HEAD_ROWS: usize = 6;
 /// The parts of a table by rows of its grid.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Shape {
-    /// The title, where it stands inside the grid.
+    /// The title, if it is inside the grid.
     pub title: Option<usize>,
-    /// What the caption rows inside the grid say.
+    /// The contents of the caption rows inside the grid.
     pub caption: Option<Caption>,
     /// The head rows.
     pub heads: Range<usize>,
-    /// The first row of data, where it holds the heads below merged ones as well:
+    /// The first row of data, if it also contains the heads below merged heads:
     /// `合计 | 0.00 | 合计 | 基本支出 | 项目支出` under 本年支出.
     pub mixed: Option<usize>,
     /// The rows of data.
@@ -28,7 +28,7 @@ pub struct Shape {
     pub notes: Vec<usize>,
 }
 
-/// The parts of the table in `grid`, or `None` where it has no heads.
+/// Returns the parts of the table in `grid`, or `None` if it has no heads.
 pub fn shape(grid: &Grid<'_>) -> Option<Shape> {
     let mut shape = Shape::default();
     let mut row = 0;
@@ -61,7 +61,8 @@ impl Shape {
         }
     }
 
-    /// Where the heads begin: at `first`, or at one head over the whole table right above,
+    /// Returns the first row of the heads: `first`, or the row above with one head over the whole
+    /// table,
     /// which is then no title.
     fn take_head_above(&mut self, grid: &Grid<'_>, first: usize) -> usize {
         let says_scope = |row: &usize| {
@@ -89,14 +90,15 @@ impl Shape {
     }
 }
 
-/// Whether most cells of a row are pieces of a caption; one head may name a unit of money too.
+/// Returns whether most cells of a row are pieces of a caption. A single head may also name a unit
+/// of money.
 fn is_caption(grid: &Grid<'_>, row: usize) -> bool {
     let pieces =
         grid.filled(row).filter(|cell| caption([cell.cell.text.as_str()]).is_some()).count();
     pieces * 2 > grid.filled(row).count()
 }
 
-/// Whether a row is the first of the heads: at least half of its cells are known as heads.
+/// Returns whether a row is the first head row: at least half of its cells are known heads.
 fn is_head(grid: &Grid<'_>, row: usize) -> bool {
     let cells: Vec<&str> = grid.filled(row).map(|cell| &*cell.words).collect();
     let known = cells.iter().filter(|words| is_head_word(words)).count();
@@ -112,7 +114,7 @@ fn is_head_word(words: &str) -> bool {
             || reading.is_whole())
 }
 
-/// Whether the heads go on in `row`: under a head merged over columns there must be
+/// Returns whether the heads continue in `row`: under a head merged over columns there must be
 /// another, a cell merged over rows belongs to the heads down to its end, and a gap
 /// in the heads may be filled below.
 fn goes_on(grid: &Grid<'_>, row: usize) -> bool {
@@ -135,7 +137,7 @@ fn goes_on(grid: &Grid<'_>, row: usize) -> bool {
     (covered || grouped) && grid.filled(row).next().is_some() || fills_gap()
 }
 
-/// Whether a row that prints numbers has heads of its own under a head merged over columns
+/// Returns whether a row with numbers has heads of its own under a head merged over columns
 /// above: every cell there is known as a head, and there are at least two.
 fn is_mixed(grid: &Grid<'_>, row: usize) -> bool {
     let Some(above) = row.checked_sub(1) else { return false };
@@ -147,7 +149,8 @@ fn is_mixed(grid: &Grid<'_>, row: usize) -> bool {
     under.len() > 1 && under.iter().all(is_head)
 }
 
-/// Whether a head merged over columns, but not over the whole table, stands in `row` there.
+/// Returns whether `row` has a head there that is merged over columns, but not over the whole
+/// table.
 fn is_under_merged(grid: &Grid<'_>, row: usize, column: usize) -> bool {
     grid.at(row, column)
         .is_some_and(|cell| cell.is_wide() && cell.span < grid.columns && is_head_word(&cell.words))
@@ -173,7 +176,7 @@ impl Shape {
         rows.map(move |row| grid.words(*row, column)).filter(|words| !words.is_empty())
     }
 
-    /// Whether a cell of a data row is a head.
+    /// Returns whether a cell of a data row is a head.
     pub fn is_head_cell(&self, grid: &Grid<'_>, row: usize, column: usize) -> bool {
         self.mixed == Some(row) && is_head_below(grid, row, column)
     }
@@ -183,7 +186,7 @@ fn is_head_below(grid: &Grid<'_>, row: usize, column: usize) -> bool {
     row.checked_sub(1).is_some_and(|above| is_under_merged(grid, above, column))
 }
 
-/// Whether some words can only be data: a number, a code, a numbered label.
+/// Returns whether some words can only be data: a number, a code or a numbered label.
 fn is_value(words: &str) -> bool {
     let numbered = label(words);
     Printed::parse(words, MoneyUnit::Yuan).is_ok()
@@ -191,7 +194,7 @@ fn is_value(words: &str) -> bool {
         || (numbered.is_numbered && Lexicon::get().read(numbered.words, Where::Head).role.is_none())
 }
 
-/// Whether a row numbers the columns: `栏次 1 2 3`, `1 2 3=4+5 …`.
+/// Returns whether a row numbers the columns: `栏次 1 2 3`, `1 2 3=4+5 …`.
 fn is_column_numbers(grid: &Grid<'_>, row: usize) -> bool {
     let is_name = |words: &&str| matches!(*words, "栏次" | "行次" | "栏目");
     let cells = || grid.filled(row).map(|cell| &*cell.words);

@@ -1,8 +1,8 @@
 //! Finds the columns of merged head cells in a table whose spans are not known.
 //!
 //! A text export writes a cell merged over columns once and a cell merged over
-//! rows as blanks below it. The full row below a short head row tells where each
-//! head ends: above a blank stands a head of one column, and a group of heads
+//! rows as blanks below it. The full row below a short head row shows where each
+//! head ends: above a blank is a head of one column, and a group of heads
 //! ends where a label column follows an amount column.
 
 use crate::table::grid::Spread;
@@ -10,7 +10,7 @@ use crate::vocabulary::lexicon::{Lexicon, Role, Where};
 use crate::vocabulary::normal::normal;
 use document::{Cell, Table};
 
-/// The widest table whose heads are spread; wider ones are no disclosure.
+/// The widest table whose heads are spread; wider tables are not disclosures.
 const MAX_HEAD_COLUMNS: usize = 64;
 
 /// The first column and the width of every cell of `table`.
@@ -31,7 +31,8 @@ pub fn spread(table: &Table) -> Spread {
     all
 }
 
-/// The head rows down to the first full one, each laid over the one below; and what every
+/// Returns the head rows down to the first full one, each aligned with the one below, and what
+/// every
 /// column holds by its lowest head.
 fn heads_spread(heads: &[&[Cell]], width: u32) -> (Spread, Vec<Under>) {
     let mut below: Vec<(Under, u32)> = Vec::new();
@@ -62,10 +63,10 @@ fn single(width: u32) -> Spread {
     (0..width).map(|column| (column, 1)).collect()
 }
 
-/// What stands below a head.
+/// The content below a head.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Under {
-    /// Nothing: the head above it stands alone.
+    /// Nothing: the head above has no heads below it.
     Blank,
     /// The head of a label, code or ordinal column.
     Label(String),
@@ -103,7 +104,7 @@ fn short_data_row(cells: &[Cell], kinds: &[Under]) -> Option<Spread> {
     (column == kinds.len()).then_some(spread)
 }
 
-/// A row whose columns cannot be told: the last cell takes what is left, so that no
+/// A row whose columns cannot be determined: the last cell takes the remaining columns, so that no
 /// amount lands under a head by accident.
 fn packed(cells: &[Cell], width: u32) -> Spread {
     let last = u32::try_from(cells.len()).unwrap_or(width).saturating_sub(1);
@@ -112,7 +113,7 @@ fn packed(cells: &[Cell], width: u32) -> Spread {
 }
 
 /// The cheapest way to lay the cells of a head row over the cells below, each with its
-/// width; `None` where two ways are equally cheap or none is acceptable.
+/// width; `None` if two ways are equally cheap or none is acceptable.
 fn head_row(cells: &[Cell], below: &[(Under, u32)]) -> Option<Spread> {
     let (below, widths): (Vec<Under>, Vec<u32>) = below.iter().cloned().unzip();
     let width = below.len();
@@ -168,8 +169,8 @@ impl Way {
     }
 }
 
-/// What it costs to read `columns` as standing under one head; `None` where they cannot. A
-/// blank, of a head that goes on from above, seldom stands over several.
+/// Returns the cost of reading `columns` as covered by one head; `None` if that is impossible. A
+/// blank, from a head that continues from above, seldom covers several.
 fn cost(columns: &[Under], is_blank: bool) -> Option<u32> {
     match columns {
         [Under::Blank] => Some(0),
@@ -180,7 +181,7 @@ fn cost(columns: &[Under], is_blank: bool) -> Option<u32> {
     }
 }
 
-/// A group of heads seldom goes on from an amount to a label: there the next list begins.
+/// A group of heads seldom continues from an amount to a label, where the next list begins.
 fn border(pair: &[Under]) -> u32 {
     match pair {
         [Under::Amount(_), Under::Label(_)] => 10,

@@ -46,7 +46,7 @@ pub(super) fn tell(disclosure: &Disclosure, made: &mut FromDocument) {
     }
 }
 
-/// What the ledger comes to for the scope of a printed number; `None` where it cannot know.
+/// Returns the ledger's amount for the scope of a printed number; `None` if it is not determined.
 fn amount(disclosure: &Disclosure, ledger: &Ledger, seen: &Observation) -> Option<Amount> {
     match disclosure.item_name(&seen.scope) {
         None => ledger.sum(&seen.scope),
@@ -54,7 +54,7 @@ fn amount(disclosure: &Disclosure, ledger: &Ledger, seen: &Observation) -> Optio
     }
 }
 
-/// What the document shows of an amount that is printed the same; else what it prints.
+/// Returns the document's text for an amount that prints the same, else the printed amount.
 fn shown(seen: &Observation, amount: Amount) -> Amount {
     let Some(printed) = seen.value.printed() else { return Amount::ZERO };
     let rounded = Printed::rounded(amount, printed.unit(), printed.decimals());

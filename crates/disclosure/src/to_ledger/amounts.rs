@@ -5,13 +5,13 @@ use crate::vocabulary::parts::{Context, Parts};
 use ledger::{Code, Entity, Printed, Scope, Stage, Year};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is printed in tables, in 分.
+/// The amounts printed in tables, in 分.
 #[derive(Debug)]
 pub(super) struct Amounts {
     year: Option<Year>,
     stage: Stage,
     printed: BTreeMap<Scope, i64>,
-    /// What the last digit of the coarsest number is worth.
+    /// The value of the last digit of the coarsest number.
     step: i64,
 }
 
@@ -34,7 +34,7 @@ impl Amounts {
         amounts
     }
 
-    /// Whether rounding alone may have left so little of a sum after taking some parts from it.
+    /// Returns whether the remainder of a sum after subtracting parts may be due to rounding alone.
     pub fn is_rounding(&self, left: i64, parts: i64) -> bool {
         parts != 0 && self.step > 1 && left.abs() <= 2 * self.step
     }
@@ -44,7 +44,7 @@ impl Amounts {
         parts.scope(Context { entity, year: self.year, stage: self.stage })
     }
 
-    /// The amount printed for the parts; `None` where none is.
+    /// Returns the amount printed for the parts; `None` if there is none.
     pub fn get(&self, entity: Entity, parts: Parts) -> Option<i64> {
         self.printed.get(&self.scope(entity, parts)).copied()
     }

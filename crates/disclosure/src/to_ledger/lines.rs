@@ -89,7 +89,7 @@ impl Lines<'_> {
         });
     }
 
-    /// What is spent: by fiscal funds as their tables say, the rest out of other funds.
+    /// Spending: from fiscal funds as in their tables, the rest from other funds.
     fn spent(&mut self, made: &mut FromDocument) {
         let purposes = nodes().all_purposes.parts();
         for fund in fiscal_funds() {
@@ -112,7 +112,7 @@ impl Lines<'_> {
         }
     }
 
-    /// Spreads what no fiscal fund pays over the other funds received for the function.
+    /// Distributes what no fiscal fund pays over the other funds received for the function.
     fn out_of_others(&mut self, code: Code, purpose: Node, fen: i64, made: &mut FromDocument) {
         let mut left = fen;
         for fund in other_funds() {
@@ -143,7 +143,7 @@ impl Lines<'_> {
         counted.map(|line| line.amount.fen()).fold(0, i64::saturating_add)
     }
 
-    /// What a function has in all and does not spend is carried out.
+    /// What a function receives and does not spend is carried out.
     fn carried_out(&mut self) {
         let of = |flow: Option<Node>, fund: Option<Node>| Parts { flow, fund, ..Parts::default() };
         let out = |fund: Option<Node>| of(Some(nodes().carried_out), fund);
@@ -175,7 +175,7 @@ impl Lines<'_> {
         }
     }
 
-    /// Money carried in is some of what is spent; out of which fund the fiscal table says.
+    /// Carry-over is part of the spending; the fiscal table gives its fund.
     fn carried_in(&mut self, made: &mut FromDocument) {
         let of =
             |fund: Option<Node>| Parts { flow: Some(nodes().carried_in), fund, ..Parts::default() };
@@ -286,8 +286,8 @@ impl Lines<'_> {
         }
     }
 
-    /// Three-public items: of their economic item where it is there, else of any line. Not
-    /// every table tells their funds, but all of it is fiscal.
+    /// Three-public items: from their economic item if it exists, else from any line. Not
+    /// every table gives their funds, but all of it is fiscal.
     fn three_public(&mut self, made: &mut FromDocument) {
         for (memo, code) in three_public() {
             for &fund in fiscal_funds().iter().chain(&[nodes().fiscal, nodes().all_funds]) {
@@ -316,7 +316,7 @@ impl Lines<'_> {
     }
 
     /// Changes lines worth `fen`, the first that may be changed first, and cuts the last one;
-    /// what no line had room for.
+    /// what no line could take.
     fn cut(
         &mut self,
         fen: i64,

@@ -3,7 +3,7 @@
 //! Tables print sums: function × purpose × fund here, economic items there, projects
 //! somewhere else. How they go together is not disclosed. The ledger made here prints the
 //! same sums; where several would, the first in the order of the document is taken, and
-//! what was so decided is told, for the preparer to check (待核).
+//! these decisions are listed for the preparer to check (待核).
 
 mod against;
 mod amounts;
@@ -21,27 +21,27 @@ use ledger::{Body, Entity, Ledger, Stage};
 pub use lines::three_public;
 use message::Message;
 
-/// A ledger made from a document, and what in it the document does not say.
+/// A ledger made from a document, and what the document does not determine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FromDocument {
     /// The ledger.
     pub ledger: Ledger,
-    /// What has to be checked by somebody who knows.
+    /// What the preparer has to check.
     pub unknown: Vec<Unknown>,
 }
 
 /// Something that the document does not determine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unknown {
-    /// Whose it is.
+    /// The entity.
     pub entity: Entity,
     /// What.
     pub message: Message,
 }
 
-/// The ledger that prints what `document` discloses.
+/// Returns the ledger that prints what `document` discloses.
 ///
-/// Of a department with units it holds the units' lines, else the department's own.
+/// For a department with units it contains the units' lines, else the department's own.
 pub fn to_ledger(document: &Document, disclosure: &Disclosure) -> FromDocument {
     let amounts = Amounts::new(disclosure);
     let body = |name: &crate::EntityName| Body {

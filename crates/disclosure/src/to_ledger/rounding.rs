@@ -1,4 +1,4 @@
-//! What rounding hid: parts that add up to a little less or more than their printed total.
+//! Undoes rounding: parts whose sum differs slightly from their printed total.
 
 use super::FromDocument;
 use crate::model::{Disclosure, Observation};
@@ -6,7 +6,7 @@ use crate::vocabulary::normal::{label, normal};
 use ledger::{Amount, Entity, Item, Ledger, Printed, Rounding, Scope};
 use std::collections::BTreeMap;
 
-/// How often all sums are gone through before it is given up.
+/// The number of passes over all sums before giving up.
 const ROUNDS: usize = 300;
 
 /// A printed sum: the lines that it counts, and between which amounts it lies.
@@ -16,8 +16,8 @@ struct Sum {
     high: i64,
 }
 
-/// Moves the lines by as little as rounding hides, so that all sums print as they stand in the
-/// document; where that cannot be, nothing is moved.
+/// Adjusts the lines within rounding, so that all sums print as in the
+/// document; if that is impossible, nothing is changed.
 ///
 /// The way is that of projections: whatever a sum lacks is spread evenly over its lines, one
 /// sum after the other, again and again. It comes to amounts that suit all of them, if there
@@ -48,7 +48,7 @@ pub(super) fn restore(disclosure: &Disclosure, made: &mut FromDocument) {
 }
 
 impl Sum {
-    /// `None` where no line is counted, or where more is amiss than lines of `coarsest` digits
+    /// `None` if no line is counted, or if the deviation is larger than lines of `coarsest` digits
     /// hide.
     fn of(
         seen: &Observation,
@@ -68,7 +68,7 @@ impl Sum {
         (!lines.is_empty() && off.fen().abs() <= hidden).then_some(Self { lines, low, high })
     }
 
-    /// What it lacks (or has too much) until it is well inside its bounds.
+    /// Returns what it lacks (or exceeds) to be well inside its bounds.
     fn lacks(&self, fen: &[i64]) -> i64 {
         let counted = self.lines.iter().filter_map(|at| fen.get(*at));
         let sum = counted.fold(0, |sum: i64, fen| sum.saturating_add(*fen));
@@ -95,7 +95,7 @@ fn scope(seen: &Observation, disclosure: &Disclosure, ledger: &Ledger) -> Option
     Some(Scope { item: Item::named(at), ..scope })
 }
 
-/// Amounts of the lines that suit all sums; `None` where none were found.
+/// Returns amounts of the lines that satisfy all sums; `None` if none were found.
 fn settled(sums: &[Sum], mut fen: Vec<i64>) -> Option<Vec<i64>> {
     for _ in 0..ROUNDS {
         let mut is_settled = true;

@@ -1,25 +1,25 @@
-//! What stood in a template's braces: the inverse of saying it.
+//! Matches a template against text and returns the contents of its braces.
 
 use crate::layouts::{Layout, Piece, Template};
 use crate::vocabulary::normal::{label, normal, normal_chars};
 
-/// What a name may be at most, in characters.
+/// The longest name, in characters.
 const LONGEST_NAME: usize = 60;
 
-/// Longer paragraphs, in bytes, are none of a template's: a damaged file may hold any.
+/// The longest paragraph that is matched, in bytes: a damaged file may contain any.
 const LONGEST: usize = 20_000;
 
 /// Words of the layouts that are numbers.
 const NUMBERS: [&str; 6] = ["year", "last", "number", "projects", "units", "percent"];
 
-/// What stood in braces, as the preparer wrote it.
+/// The contents of braces, as the preparer entered them.
 #[derive(Debug, Clone)]
 pub(super) struct Held<'t> {
     pub hole: Hole,
     pub words: &'t str,
 }
 
-/// What the braces hold.
+/// The contents of the braces.
 #[derive(Debug, Clone)]
 pub(super) enum Hole {
     /// A count.
@@ -28,7 +28,8 @@ pub(super) enum Hole {
     Words(Template),
 }
 
-/// What a paragraph holds, if the template could have printed it, whatever its list number.
+/// Returns the contents of a paragraph that the template could have printed, whatever its list
+/// number.
 pub(super) fn held<'t>(
     layout: &Layout,
     template: &Template,
@@ -56,7 +57,7 @@ pub(super) fn held<'t>(
     fits.then(|| held.collect())
 }
 
-/// A paragraph in normal form, and what was found in it so far.
+/// A paragraph in normal form, and the matches so far.
 struct Line<'a> {
     layout: &'a Layout,
     chars: Vec<(usize, char)>,
@@ -64,7 +65,7 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// Whether the pieces could have printed what stands from `at` on.
+    /// Returns whether the pieces could have printed the text from `at` on.
     fn fits(&mut self, pieces: &[Piece], at: usize) -> bool {
         let Some((piece, rest)) = pieces.split_first() else { return at == self.chars.len() };
         match piece {
@@ -116,7 +117,7 @@ impl Line<'_> {
         fits
     }
 
-    /// Where the number ends that stands at `at`, if one does.
+    /// Returns the end of the number at `at`, if there is one.
     fn after_number(&self, at: usize) -> usize {
         let of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '-');
         let number = self.chars.iter().skip(at).map(|(_, c)| *c).take_while(|c| of_number(*c));
@@ -125,7 +126,7 @@ impl Line<'_> {
     }
 }
 
-/// How many characters of a template are always said and mean something.
+/// Returns the number of significant characters that a template always prints.
 pub(super) fn weight(template: &Template) -> usize {
     let texts = template.0.iter().filter_map(|piece| match piece {
         Piece::Text(text) => Some(text.as_str()),

@@ -1,6 +1,6 @@
-//! What the preparer wrote and counted, found by the built-in layout that is most like the
-//! document: what its templates could have printed says what stood in their braces, and
-//! where the preparer's own paragraphs begin and end.
+//! Recovers the preparer's text and counts by the built-in layout that is most like the
+//! document: matching its templates gives the contents of their braces, and
+//! the bounds of the preparer's own paragraphs.
 
 use super::template::{Hole, held, weight};
 use super::{FromDocument, entities};
@@ -11,10 +11,10 @@ use document::{Block, Document};
 use ledger::{Code, Count, Entity, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Templates that say less than this many characters of their own are no landmarks.
+/// Templates with fewer characters of their own than this are not used as landmarks.
 const MIN_WEIGHT: usize = 2;
 
-/// Fills in the texts and counts, and tells what the layout asks for that was not found.
+/// Fills in the texts and counts, and lists what the layout needs and was not found.
 pub(super) fn fill(document: &Document, disclosure: &Disclosure, made: &mut FromDocument) {
     let owners = owners(document);
     let all = layouts::names().filter_map(|name| layouts::builtin(name)?.ok());
@@ -61,10 +61,10 @@ pub(super) fn fill(document: &Document, disclosure: &Disclosure, made: &mut From
     made.ledger.texts.extend(found.texts);
 }
 
-/// What one layout finds in a document.
+/// The matches of one layout in a document.
 #[derive(Default)]
 struct Found {
-    /// How many paragraphs its templates could have printed.
+    /// The number of paragraphs that its templates could have printed.
     alike: usize,
     texts: Vec<Text>,
     counts: Vec<(Entity, String, u32)>,
@@ -75,7 +75,7 @@ struct Found {
 
 /// A step of a layout.
 enum Step<'a> {
-    /// One of these is said, or perhaps nothing.
+    /// One of these alternatives, or none.
     Says {
         templates: Vec<&'a Template>,
         is_certain: bool,
@@ -85,11 +85,11 @@ enum Step<'a> {
     Table,
 }
 
-/// Where the preparer's paragraphs stand.
+/// The positions of the preparer's paragraphs.
 #[derive(Debug, Clone, Copy)]
 struct Gap<'a> {
     key: &'a str,
-    /// Whether they are printed as one.
+    /// Whether they are printed as one paragraph.
     is_one: bool,
 }
 
@@ -126,13 +126,13 @@ impl Found {
             let code = codes.get(&paragraph.place).map(Code::to_string).unwrap_or_default();
             if let Some(next) = found.read(layout, &sections, &paragraph.text, (*entity, &code)) {
                 words = next.map(|gap| (gap, paragraph.level));
-                // What followed a line of the contents was none of them.
+                // The text after a line of the contents was not one of them.
                 let is_it = |text: &Text, gap: Gap<'_>| {
                     (text.entity, text.section.as_str()) == (*entity, gap.key)
                 };
                 found.texts.retain(|text| next.is_none_or(|gap| !is_it(text, gap)));
             } else if let Some((gap, level)) = words {
-                // A heading of the preparer's own does not stand above that of the section.
+                // A heading of the preparer's own is not above that of the section.
                 let is_own =
                     paragraph.level.is_none_or(|own| level.is_some_and(|level| own >= level));
                 if is_own {
@@ -166,7 +166,7 @@ impl Found {
         self.alike += 1;
         for held in held {
             match held.hole {
-                // Amounts are the ledger's to print: such words are no reason alone.
+                // Amounts are printed from the ledger: such words alone are not a reason.
                 Hole::Words(_) if held.words.contains("万元") => {}
                 Hole::Words(key) => self.text(entity, &said(&key, code), held.words),
                 Hole::Count(what) => {
@@ -181,13 +181,13 @@ impl Found {
     fn text(&mut self, entity: Entity, section: &str, words: &str) {
         let (section, words) = (section.to_owned(), words.trim().to_owned());
         let text = Text { entity, section, words };
-        // A layout may say the same words in several sentences.
+        // A layout may use the same words in several sentences.
         if !text.words.is_empty() && !self.texts.contains(&text) {
             self.texts.push(text);
         }
     }
 
-    /// Notes for what a step asks.
+    /// Adds notes for what a step needs.
     fn ask(&mut self, step: &Step<'_>) {
         let mut pieces: Vec<&Piece> = match step {
             Step::Words(gap) => {
@@ -260,7 +260,7 @@ fn landmarks<'a>(templates: impl IntoIterator<Item = &'a Template>) -> Vec<&'a T
     templates.into_iter().filter(|template| weight(template) >= MIN_WEIGHT).collect()
 }
 
-/// The key of the words that may follow, where nothing has to stand before them.
+/// The key of the text that may follow, if nothing has to precede it.
 fn follows<'a>(steps: &[Step<'a>]) -> Option<Gap<'a>> {
     for step in steps {
         match step {

@@ -1,4 +1,4 @@
-//! What units of one department pay each other: it is in their tables and not in the
+//! Transfers between units of one department: they are in the units' tables and not in the
 //! department's.
 
 use super::amounts::Amounts;
@@ -6,10 +6,10 @@ use crate::vocabulary::parts::Parts;
 use ledger::{Amount, BudgetLine, Code, Entity, Ledger, nodes};
 use std::collections::BTreeSet;
 
-/// Makes one line of what one unit gives and what another gets.
+/// Joins what one unit gives and what another receives into one line.
 ///
-/// The two belong together where all that units give for a function is what other units get
-/// for it, and where the department, which lists the function, gives nothing.
+/// The two belong together if all that units give for a function equals what other units receive
+/// for it, and if the department, which lists the function, gives nothing.
 pub(super) fn join(amounts: &Amounts, ledger: &mut Ledger) {
     let given = ledger.lines.iter().filter(|line| is_given(line)).map(|line| line.function);
     let functions: BTreeSet<Code> = given.filter(|code| *code != Code::ALL).collect();
@@ -61,7 +61,7 @@ fn join_for(function: Code, lines: &mut Vec<BudgetLine>) {
     *lines = joined;
 }
 
-/// The pieces of what a unit got, each with who paid it and out of what.
+/// The amounts that a unit received, each with its payer and fund.
 fn paid(got: &BudgetLine, given: &mut [BudgetLine]) -> Vec<BudgetLine> {
     let mut pieces = Vec::new();
     let mut left = got.amount.fen();

@@ -1,4 +1,4 @@
-//! What a document says in words: bodies, projects, purchases and assets, names of codes.
+//! Text fields of a document: bodies, projects, purchases and assets, names of codes.
 
 use super::FromDocument;
 use crate::model::{Disclosure, Observation, TableKind};
@@ -12,7 +12,7 @@ use ledger::{
     Scope, Text, nodes,
 };
 
-/// What the table of institutions says of the units.
+/// The fields of units in the table of institutions.
 pub(super) fn bodies(document: &Document, ledger: &mut Ledger) {
     let heads = ["单位名称", "单位性质", "单位规格", "经费保障形式"];
     for table in document.tables() {
@@ -52,7 +52,7 @@ pub(super) fn projects(disclosure: &Disclosure, entity: Entity, ledger: &mut Led
     }
 }
 
-/// What is bought and owned, as far as rows of their own tell it.
+/// Purchases and assets, as far as they have rows of their own.
 pub(super) fn items(
     document: &Document,
     disclosure: &Disclosure,
@@ -118,8 +118,8 @@ pub(super) fn items(
 /// More purchases than this are not tried in all combinations.
 const MOST_TRIED: usize = 16;
 
-/// Marks the purchases that make up what is printed for new assets; `false` where none is
-/// printed, or where several choices of purchases come to it. Services are no assets.
+/// Marks the purchases that make up the printed amount of new assets; returns `false` if none is
+/// printed, or if several choices of purchases have that sum. Services are not assets.
 fn mark_assets(bought: &mut [Purchase], entity: Entity, disclosure: &Disclosure) -> bool {
     let is_total = |seen: &&Observation| {
         seen.scope.entity == entity && seen.scope.memo == nodes().asset_purchase
@@ -146,14 +146,14 @@ fn mark_assets(bought: &mut [Purchase], entity: Entity, disclosure: &Disclosure)
     true
 }
 
-/// The project of that name; none where no name is given.
+/// Returns the project with that name; none if no name is given.
 fn project(ledger: &Ledger, entity: Entity, name: &str) -> Item {
     let is_it = |it: &Project| it.unit == entity && normal(&it.name) == normal(name);
     let at = ledger.projects.iter().position(is_it);
     at.and_then(|at| u32::try_from(at).ok()).map_or(Item::ALL, Item::named)
 }
 
-/// What the catalogue's first letter says is bought (财库〔2022〕31号).
+/// Returns the kind of purchase given by the catalogue's first letter (财库〔2022〕31号).
 fn bought(catalogue: &str) -> Option<Node> {
     match catalogue.chars().next()? {
         'A' => Some(nodes().goods),
@@ -163,10 +163,10 @@ fn bought(catalogue: &str) -> Option<Node> {
     }
 }
 
-/// The row of a table in which a number stands.
+/// The row of a number in its table.
 struct Row<'a> {
     table: &'a Table,
-    /// Where its cells stand, merged ones of a text export as well.
+    /// The positions of its cells, including merged ones of a text export.
     spread: Spread,
     row: u32,
 }
@@ -191,7 +191,7 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Whether a number is of all money of its item, but for the fund.
+/// Returns whether a number counts all money of its item, apart from the fund.
 fn is_whole(scope: &Scope) -> bool {
     let flows = [nodes().spent, nodes().total];
     flows.contains(&scope.flow) && scope.function == Code::ALL

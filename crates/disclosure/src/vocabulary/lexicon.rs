@@ -18,7 +18,7 @@ pub enum Where {
     Sentence,
 }
 
-/// What a column holds.
+/// The contents of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// Line numbers.

@@ -3,7 +3,7 @@
 use super::broken;
 use super::bytes::{u16_at, u32_at};
 use crate::{Format, ReadError};
-use message::Term;
+use message::Fixed;
 
 /// The oldest version with the layout of Word 97.
 const WORD_97: u16 = 0x00C0;
@@ -41,7 +41,7 @@ impl Fib {
     ///
     /// Fails if it is cut short, of an older version, or says that the file is encrypted.
     pub fn read(main: &[u8]) -> Result<Self, ReadError> {
-        const OLD: Term = Term { zh: "Word 6.0/95 文档", en: "a Word 6.0/95 document" };
+        const OLD: Fixed = Fixed { zh: "Word 6.0/95 文档", en: "a Word 6.0/95 document" };
         let version = u16_at(main, 2).ok_or_else(|| broken("FIB", "cut short"))?;
         let flags = u16_at(main, 10).unwrap_or_default();
         if version < WORD_97 {

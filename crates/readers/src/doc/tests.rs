@@ -5,7 +5,7 @@ use super::{body, fib};
 use crate::testing::show;
 use crate::{Format, Limits, Options, ReadError, read, read_with};
 use document::{Document, Place, RemarkKind};
-use message::Term;
+use message::Fixed;
 
 /// Marks characters as deleted.
 const DELETED: [u8; 3] = [0x00, 0x08, 1];
@@ -183,7 +183,7 @@ fn files_that_cannot_be_read_are_errors() {
         error(DocBuilder { flags: 0x0100, ..made() }),
         ReadError::Encrypted(Some(Format::Doc))
     );
-    let old = Term { zh: "Word 6.0/95 文档", en: "a Word 6.0/95 document" };
+    let old = Fixed { zh: "Word 6.0/95 文档", en: "a Word 6.0/95 document" };
     assert_eq!(error(DocBuilder { version: 0x0068, ..made() }), ReadError::Unknown(Some(old)));
     // The other table stream is missing.
     assert!(matches!(error(DocBuilder { flags: 0x0200, ..made() }), ReadError::Broken { .. }));

@@ -1,14 +1,4 @@
-//! YS405 child-without-parent: A code without its parent.
-//!
-//! The table prints parents elsewhere, and this code's parent is not printed.
-//!
-//! Why: A row may be missing, and sums will not agree.
-//!
-//! Basis: The classification of revenue and spending.
-//!
-//! Example: 2080505 is printed, 20805 is not.
-//!
-//! Cannot decide: Tables that print only the lowest level.
+#![doc = include_str!("../../pages/YS405.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::codes::Row;

@@ -1,14 +1,4 @@
-//! YS406 code-twice: One code twice in a table.
-//!
-//! One list of a table prints a code in two rows.
-//!
-//! Why: The amount may be counted twice, or one code is wrong.
-//!
-//! Basis: The classification of revenue and spending.
-//!
-//! Example: Two rows 2010601.
-//!
-//! Cannot decide: Tables that list several units.
+#![doc = include_str!("../../pages/YS406.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use message::Message;

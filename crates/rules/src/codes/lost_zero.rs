@@ -1,15 +1,4 @@
-//! YS409 lost-zero: A lost leading zero.
-//!
-//! A code of four or six digits in a column of three, five and seven; or a 款 or 项 of one digit
-//! in a column of two.
-//!
-//! Why: A workbook most likely took 06 for the number 6, and the code is lost.
-//!
-//! Basis: The classification: three digits for 类, two each for 款 and 项.
-//!
-//! Example: “201, 6, 1” for “201, 06, 01”.
-//!
-//! Cannot decide: Columns without a head 科目编码, and columns of running numbers.
+#![doc = include_str!("../../pages/YS409.en.md")]
 
 use crate::index::{Kind, Line};
 use crate::lint::{Context, Found, Hit};

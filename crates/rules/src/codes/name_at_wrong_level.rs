@@ -1,14 +1,4 @@
-//! YS404 name-at-wrong-level: A subject name at the wrong level.
-//!
-//! The text names a 类 as （款） or a 款 as （项）, such as 卫生健康支出（款）.
-//!
-//! Why: One level was slipped, and the right 款 or 项 is missing.
-//!
-//! Basis: The classification of revenue and spending.
-//!
-//! Example: “卫生健康支出（类）卫生健康支出（款）计划生育事务（项）”, where 计划生育事务 is a 款.
-//!
-//! Cannot decide: Where 款 and 项 share the name, or the list lacks it.
+#![doc = include_str!("../../pages/YS404.en.md")]
 
 use super::path::{Part, said};
 use crate::lint::{Context, Found, Hit};

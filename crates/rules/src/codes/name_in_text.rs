@@ -1,15 +1,4 @@
-//! YS403 name-in-text: A misspelt subject name in the text.
-//!
-//! A name in “…（类）…（款）…（项）” differs by one character from a name of the list or the document's
-//! tables and is none itself.
-//!
-//! Why: The name is not the official one and differs from the table.
-//!
-//! Basis: The classification of revenue and spending.
-//!
-//! Example: “其它行政事业单位养老支出（项）”.
-//!
-//! Cannot decide: Where neither list nor tables hold a name near it.
+#![doc = include_str!("../../pages/YS403.en.md")]
 
 use super::path::{Part, said};
 use crate::lint::{Context, Found, Hit};

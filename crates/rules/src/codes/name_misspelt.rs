@@ -1,14 +1,4 @@
-//! YS402 name-misspelt: A misspelt subject name.
-//!
-//! The row's name differs from its code's official name by one character.
-//!
-//! Why: The name is not the official one, and searches miss it.
-//!
-//! Basis: The classification of revenue and spending.
-//!
-//! Example: 2080599 printed as 其它行政事业单位养老支出.
-//!
-//! Cannot decide: Where the code is not in the list, or the name is a former one.
+#![doc = include_str!("../../pages/YS402.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::codes::{differ_by_one, official, plain};

@@ -1,14 +1,4 @@
-//! YS401 name-of-another-code: A name that belongs to another code.
-//!
-//! The row prints the official name of another code.
-//!
-//! Why: Either the code or the name is wrong, and the amount stands under another subject.
-//!
-//! Basis: The classification of revenue and spending; Budget Law art. 27.
-//!
-//! Example: 2080505 printed with the name of 2080506.
-//!
-//! Cannot decide: Where the code is not in the list, or the name is no code's.
+#![doc = include_str!("../../pages/YS401.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::codes::{official, plain};

@@ -1,14 +1,4 @@
-//! YS408 obsolete-name: A name no longer in use.
-//!
-//! The row prints a former name of its code.
-//!
-//! Why: An old form was used.
-//!
-//! Basis: The classifications of the years.
-//!
-//! Example: 210 printed as 医疗卫生与计划生育支出 in 2025.
-//!
-//! Cannot decide: Where the year is not known, or the name was still in force.
+#![doc = include_str!("../../pages/YS408.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::codes::{official, plain};

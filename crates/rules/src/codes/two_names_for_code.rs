@@ -1,14 +1,4 @@
-//! YS407 two-names-for-code: One code with two names.
-//!
-//! One code bears different names in different tables of the document.
-//!
-//! Why: At least one of them is wrong.
-//!
-//! Basis: The classification of revenue and spending.
-//!
-//! Example: 2010602 is 一般行政管理事务 in one table and 行政运行 in another.
-//!
-//! Cannot decide: Where one is a former name, or they differ only as 费 and 费用.
+#![doc = include_str!("../../pages/YS407.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::codes::{Row, plain};

@@ -1,15 +1,4 @@
-//! YS315 assets-date: Assets as of another year.
-//!
-//! The accounts state assets as of another day than 31 December of their year, or the budget as
-//! of a year that cannot be meant.
-//!
-//! Why: The assets are those of another year.
-//!
-//! Basis: The form for accounts: as of 31 December of the year.
-//!
-//! Example: “截至2023年12月31日，共有车辆0辆” in the accounts of 2024.
-//!
-//! Cannot decide: Where the year is not known.
+#![doc = include_str!("../../pages/YS315.en.md")]
 
 use crate::lint::{Context, Found, Hit, around};
 use crate::views::titles::year;

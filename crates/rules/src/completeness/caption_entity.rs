@@ -1,15 +1,4 @@
-//! YS318 caption-entity: One table's caption names another body.
-//!
-//! Most captions name one body, and one names a body that appears nowhere else.
-//!
-//! Why: The table may be another body's.
-//!
-//! Basis: Budget Law art. 14.
-//!
-//! Example: Eight captions say 青石县水务局, one 青石县教育局.
-//!
-//! Cannot decide: With fewer than three captions of one name, or where one name contains the
-//! other.
+#![doc = include_str!("../../pages/YS318.en.md")]
 
 use crate::index::fold;
 use crate::lint::{Context, Found, Hit};

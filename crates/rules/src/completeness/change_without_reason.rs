@@ -1,14 +1,4 @@
-//! YS312 change-without-reason: A change without its reason.
-//!
-//! The text states an increase or decrease and no reason.
-//!
-//! Why: Disclosure is to say why.
-//!
-//! Basis: 财预〔2016〕143号 art. 12: changes are to be explained.
-//!
-//! Example: “比2030年增加12.00万元。” with no reason after it.
-//!
-//! Cannot decide: A reason in the next three paragraphs counts; one note for all.
+#![doc = include_str!("../../pages/YS312.en.md")]
 
 use crate::index::Line;
 use crate::lint::{Context, Found};

@@ -1,14 +1,4 @@
-//! YS304 contents-table-missing: A table of the contents is missing.
-//!
-//! The contents list a table that the document does not hold.
-//!
-//! Why: A table that should be disclosed is not there.
-//!
-//! Basis: 财预〔2016〕143号 arts. 9 and 10: the tables to be disclosed.
-//!
-//! Example: The contents list 三、支出决算表, and the text goes from the second table to the fourth.
-//!
-//! Cannot decide: Without contents, or where they list no tables.
+#![doc = include_str!("../../pages/YS304.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::titles::{core, is_title_of};

@@ -1,12 +1,4 @@
-//! YS317 contents-without-pages: Contents without page numbers.
-//!
-//! The contents have leaders and no page numbers.
-//!
-//! Why: The reader cannot find the place.
-//!
-//! Example: “一、部门职能…………”.
-//!
-//! Cannot decide: Contents without leaders.
+#![doc = include_str!("../../pages/YS317.en.md")]
 
 use crate::index::entry;
 use crate::lint::{Context, Found};

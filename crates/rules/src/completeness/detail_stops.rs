@@ -1,15 +1,4 @@
-//! YS321 detail-stops: Detail stops above the lowest level.
-//!
-//! The table of general public spending stops at 类 or 款 instead of 项, or that of basic spending
-//! at 类 instead of 款. Or one subject does where the others of its table go down.
-//!
-//! Why: The law requires 项 by function and 款 by economic item.
-//!
-//! Basis: Budget Law art. 46; 财预〔2016〕143号: functions to 项, basic spending to 款.
-//!
-//! Example: A table of general public spending with only the rows 201, 208, 210 and 221.
-//!
-//! Cannot decide: Bodies with secrets may withhold detail; tables without codes.
+#![doc = include_str!("../../pages/YS321.en.md")]
 
 use crate::index::fold;
 use crate::lint::{Context, Found, Hit};

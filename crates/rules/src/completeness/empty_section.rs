@@ -1,15 +1,4 @@
-//! YS309 empty-section: A heading without content.
-//!
-//! The heading of a part is followed at once by the heading of the next.
-//!
-//! Why: What belongs there was not written; where there is nothing, that should be said.
-//!
-//! Basis: 财预〔2016〕143号: what is disclosed must be complete.
-//!
-//! Example: 第二部分 专项资金绩效目标 followed at once by 第三部分.
-//!
-//! Cannot decide: Headings numbered 一、 or （一） are notes; items that end in a full stop are
-//! content themselves.
+#![doc = include_str!("../../pages/YS309.en.md")]
 
 use crate::index::Line;
 use crate::lint::{Context, Found, Hit, short};

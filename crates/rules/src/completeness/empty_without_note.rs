@@ -1,14 +1,4 @@
-//! YS301 empty-without-note: An empty table without its note.
-//!
-//! The table prints no number, and no note says why.
-//!
-//! Why: The reader cannot know whether there is nothing or it was forgotten.
-//!
-//! Basis: 财预〔2016〕143号: a table without data is printed empty and explained.
-//!
-//! Example: An empty table of three-public spending without a note.
-//!
-//! Cannot decide: Where most tables are empty (a blank form).
+#![doc = include_str!("../../pages/YS301.en.md")]
 
 use crate::index::fold;
 use crate::lint::{Context, Found, Hit};

@@ -1,14 +1,4 @@
-//! YS303 note-of-another-table: An empty table with another table's note.
-//!
-//! The note of an empty table names another table's fund.
-//!
-//! Why: The note was copied, and why this table is empty is not said.
-//!
-//! Basis: 财预〔2016〕143号: empty tables are explained.
-//!
-//! Example: “注：无政府性基金预算…故本表为空表” below the table of 国有资本经营.
-//!
-//! Cannot decide: Where title or note names two funds.
+#![doc = include_str!("../../pages/YS303.en.md")]
 
 use crate::lint::{Context, Found, Hit, short};
 use crate::views::titles::{fund, says_empty};

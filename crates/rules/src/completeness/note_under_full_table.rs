@@ -1,14 +1,4 @@
-//! YS302 note-under-full-table: A full table with the note of an empty one.
-//!
-//! The table prints amounts, yet its note says that it is empty.
-//!
-//! Why: Table and note cannot both be right.
-//!
-//! Basis: Budget Law arts. 14 and 92.
-//!
-//! Example: A table with 3.00 of 政府性基金 above “注：…故本表为空表”.
-//!
-//! Cannot decide: Where the table prints only zeros.
+#![doc = include_str!("../../pages/YS302.en.md")]
 
 use crate::lint::{Context, Found, Hit, short};
 use disclosure::TableRead;

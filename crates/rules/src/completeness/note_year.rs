@@ -1,14 +1,4 @@
-//! YS314 note-year: A table's note of another year.
-//!
-//! The note of an empty table bears another year than the document.
-//!
-//! Why: The note was copied from last year.
-//!
-//! Basis: 财预〔2016〕143号.
-//!
-//! Example: “本部门2030年无政府性基金预算” in the budget of 2031.
-//!
-//! Cannot decide: Where the year is not known, or the note names several.
+#![doc = include_str!("../../pages/YS314.en.md")]
 
 use crate::lint::{Context, Found, Hit, short};
 use crate::views::titles::{says_empty, year};

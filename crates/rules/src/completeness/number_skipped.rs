@@ -1,15 +1,4 @@
-//! YS307 number-skipped: A list number is skipped or doubled.
-//!
-//! The numbers of headings or items skip (三、 then 五、) or repeat.
-//!
-//! Why: A section may be missing, or a number is wrong.
-//!
-//! Basis: GB/T 9704—2012, 7.3.3.
-//!
-//! Example: 三、政府采购 followed by 五、国有资产.
-//!
-//! Cannot decide: Where the missing number stands inside the paragraph before; items with
-//! Arabic numbers are notes.
+#![doc = include_str!("../../pages/YS307.en.md")]
 
 use crate::index::Line;
 use crate::lint::{Context, Found, Hit, short};

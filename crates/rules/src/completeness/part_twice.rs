@@ -1,15 +1,4 @@
-//! YS308 part-twice: A part number twice.
-//!
-//! Two different parts in a row carry the same number, such as 第一部分 twice.
-//!
-//! Why: Contents and text cannot agree, and the reader gets lost.
-//!
-//! Basis: GB/T 9704—2012, 7.3.3.
-//!
-//! Example: 第一部分 部门预算, and then 第一部分 情况说明.
-//!
-//! Cannot decide: The same title on a cover and in the text; a first part after a second one
-//! begins another body's document.
+#![doc = include_str!("../../pages/YS308.en.md")]
 
 use crate::index::Line;
 use crate::lint::{Context, Found, Hit, short};

@@ -1,15 +1,4 @@
-//! YS305 required-table-missing: A required table is missing.
-//!
-//! Of the nine required tables at least seven are there, and one or two are missing.
-//!
-//! Why: A table without data is still to be printed, empty.
-//!
-//! Basis: 财预〔2016〕143号 art. 9; the table of 国有资本经营 by later rules.
-//!
-//! Example: No table of 政府性基金.
-//!
-//! Cannot decide: With fewer than seven (an excerpt or another layout), or where the contents
-//! list the tables.
+#![doc = include_str!("../../pages/YS305.en.md")]
 
 use crate::index::fold;
 use crate::lint::{Context, Found, Hit};

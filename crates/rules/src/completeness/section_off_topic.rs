@@ -1,14 +1,4 @@
-//! YS310 section-off-topic: A section that speaks of something else.
-//!
-//! The section is titled 机关运行经费 (or 三公, 采购, 资产) and states amounts, yet never names it.
-//!
-//! Why: The figure that should be disclosed is not.
-//!
-//! Basis: 财预〔2016〕143号 art. 12: agency operation, procurement and assets are to be explained.
-//!
-//! Example: The section on 机关运行经费 states only basic spending.
-//!
-//! Cannot decide: Sections without an amount.
+#![doc = include_str!("../../pages/YS310.en.md")]
 
 use crate::index::Line;
 use crate::lint::{Context, Found, Hit, short};

@@ -1,14 +1,4 @@
-//! YS323 table-order: Tables stand in another order than the contents list them.
-//!
-//! A table stands before one that the contents list ahead of it.
-//!
-//! Why: Readers look for a table where the contents and the official form have it.
-//!
-//! Basis: 财预〔2016〕143号 arts. 9 and 10: the tables to be disclosed, in their order.
-//!
-//! Example: The contents list 三、支出总表 before 四、财政拨款收支总表; the text has them the other way round.
-//!
-//! Cannot decide: Without contents, or for a title that stands more than once.
+#![doc = include_str!("../../pages/YS323.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::titles::{core, is_title_of};

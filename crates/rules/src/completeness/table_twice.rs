@@ -1,12 +1,4 @@
-//! YS306 table-twice: One table twice.
-//!
-//! Two tables of one entity have the same title.
-//!
-//! Why: It may have been pasted twice, or one title is wrong.
-//!
-//! Example: Two tables titled 政府性基金预算支出表.
-//!
-//! Cannot decide: A table that goes on under the same title does not count.
+#![doc = include_str!("../../pages/YS306.en.md")]
 
 use crate::index::fold;
 use crate::lint::{Context, Found, Hit};

@@ -1,16 +1,4 @@
-//! YS322 three-public-too-small: A three-public item is less than the economic item under which it is spent.
-//!
-//! Basic expenditure lists 公务接待费 (30217), 公务用车运行维护费 (30231) or their kin with more
-//! than the same item of “三公”经费 comes to.
-//!
-//! Why: The economic item counts a part of what the three-public item counts: one of the two is
-//! wrong.
-//!
-//! Basis: 财预〔2016〕143号 art. 12: three-public expenses are all that is paid out of fiscal money.
-//!
-//! Example: 30217 公务接待费 2.40万元 in basic expenditure, 公务接待费 0.60万元 among “三公”经费.
-//!
-//! Cannot decide: Where either is blank. More in “三公”经费 is in order: projects spend it too.
+#![doc = include_str!("../../pages/YS322.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use disclosure::{Observation, three_public};

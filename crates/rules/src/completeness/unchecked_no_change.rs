@@ -1,14 +1,4 @@
-//! YS311 unchecked-no-change: “No change” without last year's figure.
-//!
-//! The text says that nothing changed and gives no figure of last year.
-//!
-//! Why: The reader cannot check it.
-//!
-//! Basis: 财预〔2016〕143号 art. 12: changes of three-public spending are explained.
-//!
-//! Example: “与上年度比，无变化。”
-//!
-//! Cannot decide: “与2030年预算持平” names the year and says that the figures are equal.
+#![doc = include_str!("../../pages/YS311.en.md")]
 
 use crate::lint::{Context, Found, Hit, short};
 use message::Message;

@@ -1,15 +1,4 @@
-//! YS313 wrong-year: A title of another year.
-//!
-//! The title of a table or section bears another year than the other titles.
-//!
-//! Why: Last year's file was most likely reused, perhaps with last year's content.
-//!
-//! Basis: 财预〔2016〕143号: what is disclosed is this year's.
-//!
-//! Example: “第三部分 2023年度部门决算情况说明” in the accounts of 2024.
-//!
-//! Cannot decide: Where the title speaks of last year's execution, or fewer than three titles
-//! bear a year.
+#![doc = include_str!("../../pages/YS313.en.md")]
 
 use crate::index::{Line, fold};
 use crate::lint::{Context, Found, Hit, short};

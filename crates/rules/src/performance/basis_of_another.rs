@@ -1,12 +1,4 @@
-//! YS212 basis-of-another: A basis that belongs to another row.
-//!
-//! The basis of a target is the name of another indicator of the project.
-//!
-//! Why: Rows were mixed up; both need a look.
-//!
-//! Example: The basis of an ecology indicator says 突发事件处置率, which is the row above.
-//!
-//! Cannot decide: Where it is also the row's own name or description.
+#![doc = include_str!("../../pages/YS212.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::goals::Goals;

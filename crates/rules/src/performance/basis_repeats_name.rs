@@ -1,14 +1,4 @@
-//! YS208 basis-repeats-name: A basis that only repeats the name.
-//!
-//! The basis of a target repeats the indicator's name or description.
-//!
-//! Why: It does not say where the target comes from.
-//!
-//! Basis: 财预〔2015〕88号 art. 8: objectives rest on study.
-//!
-//! Example: An indicator 任务完成率 with the basis 任务完成率.
-//!
-//! Cannot decide: —
+#![doc = include_str!("../../pages/YS208.en.md")]
 
 use crate::lint::{Context, Found};
 use crate::views::goals::Goals;

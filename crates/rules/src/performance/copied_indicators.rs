@@ -1,14 +1,4 @@
-//! YS222 copied-indicators: Two projects with the same indicators.
-//!
-//! Two projects of different names have the same indicators and targets, costs apart.
-//!
-//! Why: Copied indicators were not set for the project.
-//!
-//! Basis: 财预〔2015〕88号 art. 8: objectives match the project.
-//!
-//! Example: Two projects whose nine indicators are the same to the letter.
-//!
-//! Cannot decide: With fewer than four indicators.
+#![doc = include_str!("../../pages/YS222.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::goals::Goals;

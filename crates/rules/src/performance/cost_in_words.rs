@@ -1,14 +1,4 @@
-//! YS202 cost-in-words: A cost indicator in words.
-//!
-//! The target of a cost indicator holds no number.
-//!
-//! Why: The cost cannot be judged.
-//!
-//! Basis: 财预〔2015〕88号 art. 8: indicators must be clear, detailed and measurable.
-//!
-//! Example: “成本指标 资金成本 严格控制”.
-//!
-//! Cannot decide: —
+#![doc = include_str!("../../pages/YS202.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::goals::Goals;

@@ -1,15 +1,4 @@
-//! YS201 cost-not-money: A cost indicator that is no money.
-//!
-//! The target of a cost indicator is a percentage or a count, not an amount.
-//!
-//! Why: The reader does not learn what the project costs, and the projects' sum cannot be
-//! checked.
-//!
-//! Basis: 财预〔2015〕88号 art. 7: a cost indicator says what the planned output may cost.
-//!
-//! Example: “成本指标 资金成本 ≥90%”.
-//!
-//! Cannot decide: Where the indicator's name is a rate such as 成本节约率.
+#![doc = include_str!("../../pages/YS201.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::goals::Goals;

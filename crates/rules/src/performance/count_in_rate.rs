@@ -1,14 +1,4 @@
-//! YS215 count-in-rate: A count whose target is a percentage.
-//!
-//! An indicator named as a count (次数, 人数, 数量) has a percentage as its target.
-//!
-//! Why: Either the name or the target is wrong.
-//!
-//! Basis: 财预〔2015〕88号 art. 8.
-//!
-//! Example: “培训次数 ≥90%”.
-//!
-//! Cannot decide: Where the description says that a share is meant.
+#![doc = include_str!("../../pages/YS215.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::goals::Goals;

@@ -1,12 +1,4 @@
-//! YS218 duplicate-indicator: One indicator twice in a project.
-//!
-//! Two indicators of one project have the same name.
-//!
-//! Why: The second adds nothing, or another indicator was meant.
-//!
-//! Example: 工作完成率 both as output and as benefit.
-//!
-//! Cannot decide: Costs do not count.
+#![doc = include_str!("../../pages/YS218.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::goals::Goals;

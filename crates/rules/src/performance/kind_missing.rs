@@ -1,15 +1,4 @@
-//! YS210 kind-missing: A class of indicators is missing.
-//!
-//! The project lacks output indicators (quantity, quality, time, cost), benefits or
-//! satisfaction.
-//!
-//! Why: The objective is incomplete and cannot be judged as a whole.
-//!
-//! Basis: 财预〔2015〕88号 art. 7: indicators are of output, benefit and satisfaction.
-//!
-//! Example: Only quantity and cost.
-//!
-//! Cannot decide: With fewer than three indicators the table may not have been read whole.
+#![doc = include_str!("../../pages/YS210.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::goals::Goals;

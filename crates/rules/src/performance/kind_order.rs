@@ -1,12 +1,4 @@
-//! YS211 kind-order: Classes of indicators in another order.
-//!
-//! One project lists its classes in another order than most, such as ecology before society.
-//!
-//! Why: Whoever collects them by position is misled; rows may have been mixed up.
-//!
-//! Example: Ten projects list society before ecology, one the other way round.
-//!
-//! Cannot decide: With fewer than three projects.
+#![doc = include_str!("../../pages/YS211.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::goals::Goals;

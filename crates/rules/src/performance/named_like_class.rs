@@ -1,14 +1,4 @@
-//! YS209 named-like-class: An indicator named like its class.
-//!
-//! An indicator is named like its class, such as 生态效益指标.
-//!
-//! Why: It is no indicator at all.
-//!
-//! Basis: 财预〔2015〕88号 arts. 7 and 8: indicators detail and quantify the objective.
-//!
-//! Example: 生态效益指标 as an indicator of the class 生态效益指标.
-//!
-//! Cannot decide: —
+#![doc = include_str!("../../pages/YS209.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::goals::Goals;

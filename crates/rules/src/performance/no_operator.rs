@@ -1,14 +1,4 @@
-//! YS206 no-operator: A target without ≥ or ≤.
-//!
-//! The target is a bare number: at least, at most or exactly is not said.
-//!
-//! Why: Above or below it, nobody can say whether it was met.
-//!
-//! Basis: Notes to the form for project objectives: targets carry ≥, ≤ or ＝.
-//!
-//! Example: “成本指标 1万元”.
-//!
-//! Cannot decide: One note for each project.
+#![doc = include_str!("../../pages/YS206.en.md")]
 
 use crate::lint::{Context, Found};
 use crate::views::goals::Goals;

@@ -1,14 +1,4 @@
-//! YS219 objective-missing: A project without its objective.
-//!
-//! There is a table of indicators, but no objective of the project.
-//!
-//! Why: The reader does not learn what the money is to achieve.
-//!
-//! Basis: Budget Law art. 32; 财预〔2015〕88号 art. 6.
-//!
-//! Example: A table with indicators and no line 绩效目标.
-//!
-//! Cannot decide: An objective in the running text is not seen; hence a note.
+#![doc = include_str!("../../pages/YS219.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use message::Message;

@@ -1,12 +1,4 @@
-//! YS217 operator-wrong-way: An operator that points the wrong way.
-//!
-//! Satisfaction or a pass rate carries ≤, or a cost carries ≥ with an amount.
-//!
-//! Why: Taken literally, the less satisfied and the dearer the better.
-//!
-//! Example: “群众满意度 ≤90%”.
-//!
-//! Cannot decide: Only satisfaction, pass, completion, coverage and timeliness rates and costs.
+#![doc = include_str!("../../pages/YS217.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::goals::Goals;

@@ -1,12 +1,4 @@
-//! YS216 over-hundred: A rate above 100 %.
-//!
-//! Satisfaction, coverage or a pass rate has a target above 100 %.
-//!
-//! Why: It cannot be reached.
-//!
-//! Example: “群众满意度 ≥120%”.
-//!
-//! Cannot decide: 完成率 and growth may exceed 100 %.
+#![doc = include_str!("../../pages/YS216.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::goals::Goals;

@@ -1,12 +1,4 @@
-//! YS221 project-twice: One project twice.
-//!
-//! Two projects of one entity have the same name.
-//!
-//! Why: Money may be planned twice, or one name is wrong.
-//!
-//! Example: Two tables 2031年河道巡查费用绩效目标表.
-//!
-//! Cannot decide: Where no name was found.
+#![doc = include_str!("../../pages/YS221.en.md")]
 
 use crate::index::fold;
 use crate::lint::{Context, Found, Hit};

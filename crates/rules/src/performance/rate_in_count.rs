@@ -1,14 +1,4 @@
-//! YS214 rate-in-count: A rate whose target is a count.
-//!
-//! An indicator named as a rate (…率) has a target in times, pieces or people.
-//!
-//! Why: Either the name or the target is wrong.
-//!
-//! Basis: 财预〔2015〕88号 art. 8.
-//!
-//! Example: “巡查完成率 ≥12次”.
-//!
-//! Cannot decide: 效率 and 频率 are no rates; bare numbers are not judged.
+#![doc = include_str!("../../pages/YS214.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::goals::{Goals, is_rate_name};

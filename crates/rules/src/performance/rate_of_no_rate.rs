@@ -1,14 +1,4 @@
-//! YS213 rate-of-no-rate: A percentage of something that is no rate.
-//!
-//! The indicator's name is no rate (提高工作效率), yet its target is a percentage.
-//!
-//! Why: It is not said what is a share of what.
-//!
-//! Basis: 财预〔2015〕88号 art. 8.
-//!
-//! Example: “提高工作效率 ≥90%”.
-//!
-//! Cannot decide: Names that end in 率, 度, 比例 or 性, or whose description says a rate.
+#![doc = include_str!("../../pages/YS213.en.md")]
 
 use crate::lint::{Context, Found};
 use crate::views::goals::{Goals, is_rate_name};

@@ -1,15 +1,4 @@
-//! YS220 routine-as-project: A routine cost dressed as a project.
-//!
-//! The project is named after an everyday cost: 办公费, 差旅费, 水电费.
-//!
-//! Why: Everyday costs are basic spending; as a project they make agency operation look
-//! smaller.
-//!
-//! Basis: Rules on basic spending: everyday costs belong to it.
-//!
-//! Example: “2031年办公费用绩效目标表”.
-//!
-//! Cannot decide: Some places allow it for special tasks; hence a note.
+#![doc = include_str!("../../pages/YS220.en.md")]
 
 use crate::index::fold;
 use crate::lint::{Context, Found, Hit};

@@ -1,14 +1,4 @@
-//! YS207 same-target-everywhere: One target for everything.
-//!
-//! More than half of an entity's targets are one and the same, such as ≥90%.
-//!
-//! Why: The targets were not worked out project by project.
-//!
-//! Basis: 财预〔2015〕88号 art. 8: objectives match the project and rest on study.
-//!
-//! Example: 61 of 99 targets are ≥90%.
-//!
-//! Cannot decide: With fewer than ten targets.
+#![doc = include_str!("../../pages/YS207.en.md")]
 
 use crate::lint::{Context, Found};
 use crate::views::goals::Goals;

@@ -1,14 +1,4 @@
-//! YS204 target-equals-name: A target that only repeats its name.
-//!
-//! The target repeats the indicator's name and says not how much.
-//!
-//! Why: Such an indicator can be neither measured nor judged.
-//!
-//! Basis: 财预〔2015〕88号 art. 8: targets are specific, quantified and feasible.
-//!
-//! Example: An indicator 维护网络空间清朗有序 with the target 维护网络空间清朗有序.
-//!
-//! Cannot decide: Targets with a number.
+#![doc = include_str!("../../pages/YS204.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::goals::Goals;

@@ -1,15 +1,4 @@
-//! YS205 target-in-words: A target in words.
-//!
-//! The target is words, without a number.
-//!
-//! Why: Qualitative targets are hard to judge; what can be counted should be.
-//!
-//! Basis: 财预〔2015〕88号 art. 8.
-//!
-//! Example: A target 显著改善.
-//!
-//! Cannot decide: Dates and anything with a digit; those that repeat the name are another
-//! check's.
+#![doc = include_str!("../../pages/YS205.en.md")]
 
 use crate::lint::{Context, Found};
 use crate::views::goals::Goals;

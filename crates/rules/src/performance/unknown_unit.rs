@@ -1,13 +1,4 @@
-//! YS203 unknown-unit: A target in a unit that does not exist.
-//!
-//! What follows the number of a target is no known unit, such as 1万云.
-//!
-//! Why: A target in no unit cannot be measured.
-//!
-//! Example: “成本指标 ≤1万云”.
-//!
-//! Cannot decide: A rare unit may be missing in the list, so it is a note but for costs; more
-//! than three characters are words, no unit.
+#![doc = include_str!("../../pages/YS203.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::views::goals::Goals;

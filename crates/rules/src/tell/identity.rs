@@ -6,7 +6,7 @@ use crate::identities::{Cell, Evaluated, Facts, Identity, Kind, Outcome, Relatio
 use finding::render::place;
 use finding::{Amounts, Finding, Open, Severity};
 use ledger::{Amount, Printed, Rounding, Scope};
-use message::{Lang, Message, Term};
+use message::{Fixed, Lang, Message};
 
 /// The check that evaluates identities of a kind.
 pub const fn check(kind: Kind) -> &'static Check {
@@ -176,8 +176,8 @@ fn not_evaluable(facts: &Facts<'_>, identity: &Identity) -> Option<Open> {
 
 /// What is missing, and what stands in its place.
 fn missing(facts: &Facts<'_>, identity: &Identity) -> Message {
-    let all: Vec<_> = identity.missing.iter().map(|scope| missing_scope(facts, scope)).collect();
-    Message::join(&all, Term { zh: "；", en: "; " })
+    let all = identity.missing.iter().map(|scope| missing_scope(facts, scope));
+    Message::join(all, Fixed { zh: "；", en: "; " })
 }
 
 fn missing_scope(facts: &Facts<'_>, scope: &Scope) -> Message {

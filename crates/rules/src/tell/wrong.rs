@@ -8,7 +8,7 @@ use crate::identities::localise::{Group, Repair};
 use crate::identities::{Cell, Evaluated, Facts, Identity, IdentityId};
 use finding::{Amounts, Finding, RepairCell, Severity};
 use ledger::Printed;
-use message::Message;
+use message::{Fixed, Message};
 use std::collections::BTreeSet;
 
 /// How many equally small repairs are listed.
@@ -146,7 +146,7 @@ impl WrongCell<'_> {
         let mut all = Message::default();
         for repair in self.repairs.iter().take(MAX_REPAIRS) {
             let cells = repair.iter().map(|(cell, expected)| may_be(self.facts, *cell, *expected));
-            let cells = join(cells, "，同时", ", and at the same time ");
+            let cells = Message::join(cells, Fixed { zh: "，同时", en: ", and at the same time " });
             let (or_zh, or_en) = if all.zh.is_empty() {
                 ("可能是", "Perhaps ")
             } else {
@@ -219,10 +219,5 @@ fn tell_repair(facts: &Facts<'_>, repair: &Repair) -> finding::Repair {
     });
     let cells = cells.collect();
     let causes = repair.iter().map(|(cell, expected)| slip(facts, *cell, *expected).text());
-    finding::Repair { cause: join(causes, "；", "; "), cells }
-}
-
-fn join(texts: impl Iterator<Item = Message>, zh: &str, en: &str) -> Message {
-    let (all_zh, all_en): (Vec<String>, Vec<String>) = texts.map(|text| (text.zh, text.en)).unzip();
-    Message::new(all_zh.join(zh), all_en.join(en))
+    finding::Repair { cause: Message::join(causes, Fixed { zh: "；", en: "; " }), cells }
 }

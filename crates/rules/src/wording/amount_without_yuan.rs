@@ -1,12 +1,4 @@
-//! YS518 amount-without-yuan: An amount without 元.
-//!
-//! An amount says 100万 and leaves 元 out.
-//!
-//! Why: 万 is no unit of money.
-//!
-//! Example: “单价100万（含）以上设备”.
-//!
-//! Cannot decide: Without 单价, 金额 or 资金 before it, 万 may count people or books.
+#![doc = include_str!("../../pages/YS518.en.md")]
 
 use crate::lint::{Context, Found, Hit, around};
 use message::Message;

@@ -1,13 +1,4 @@
-//! YS515 another-body: Another body's name.
-//!
-//! Where the own name belongs (现将…公开如下, a note, a section's title) stands a body that the
-//! document names nowhere else.
-//!
-//! Why: The text was most likely copied from another body's document.
-//!
-//! Example: A water bureau's document says “现将某县教育局2031年部门预算公开如下”.
-//!
-//! Cannot decide: Where the own name is not known, or one name contains the other.
+#![doc = include_str!("../../pages/YS515.en.md")]
 
 use crate::index::{Line, fold};
 use crate::lint::{Context, Found, Hit};

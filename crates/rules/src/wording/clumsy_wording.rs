@@ -1,12 +1,4 @@
-//! YS526 clumsy-wording: Clumsy wording.
-//!
-//! Nonstandard wording such as 比…持平 or 截止2031年.
-//!
-//! Why: No figure is wrong, yet a public document should be well written.
-//!
-//! Example: “比2030年预算持平” for “与2030年预算持平”.
-//!
-//! Cannot decide: Only the wording of a list is seen.
+#![doc = include_str!("../../pages/YS526.en.md")]
 
 use crate::lint::{Context, Found, Hit, around};
 use crate::phrases::List;

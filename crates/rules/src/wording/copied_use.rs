@@ -1,12 +1,4 @@
-//! YS517 copied-use: One item's use copied from another.
-//!
-//! Two items beside each other state the same use word for word, though their subjects differ.
-//!
-//! Why: At least one of them does not say what its money is for.
-//!
-//! Example: Both 住房公积金 and 购房补贴 say “主要用于缴纳在职人员住房公积金”.
-//!
-//! Cannot decide: Uses under eight characters, and items of one name.
+#![doc = include_str!("../../pages/YS517.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use message::Message;

@@ -1,14 +1,4 @@
-//! YS513 document-number: Brackets of a document number.
-//!
-//! The year of a document number does not stand in 〔〕.
-//!
-//! Why: The document cannot be found by its number.
-//!
-//! Basis: GB/T 9704—2012, 7.2.5: the year stands in 〔〕.
-//!
-//! Example: “沪府规【2016】168号” for “沪府规〔2016〕168号”.
-//!
-//! Cannot decide: Where no 号 follows.
+#![doc = include_str!("../../pages/YS513.en.md")]
 
 use crate::lint::{Context, Found, Hit, around};
 use message::Message;

@@ -1,14 +1,4 @@
-//! YS505 doubled-punctuation: Doubled punctuation.
-//!
-//! Two marks of punctuation follow each other: 。。 or ，。
-//!
-//! Why: Usually left by an edit, and words may be missing with it.
-//!
-//! Basis: GB/T 15834—2011, use of punctuation.
-//!
-//! Example: “…财政拨款。。”
-//!
-//! Cannot decide: Three or more full stops are most likely meant as an ellipsis.
+#![doc = include_str!("../../pages/YS505.en.md")]
 
 use crate::lint::{Context, Found, Hit, around};
 use message::Message;

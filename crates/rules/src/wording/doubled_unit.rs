@@ -1,12 +1,4 @@
-//! YS519 doubled-unit: A doubled or garbled unit of money.
-//!
-//! A unit of money is doubled: 万元元, 元万元.
-//!
-//! Why: The reader does not know how much it is.
-//!
-//! Example: “12.00万元元”.
-//!
-//! Cannot decide: Only units right after a number are looked at.
+#![doc = include_str!("../../pages/YS519.en.md")]
 
 use crate::lint::{Context, Found, Hit, around};
 use message::Message;

@@ -1,12 +1,4 @@
-//! YS503 form-instruction: An instruction of the form is still there.
-//!
-//! Words of the form to whoever fills it in are still there.
-//!
-//! Why: They are no part of what is disclosed; the form was not cleaned up.
-//!
-//! Example: “…（不涉及的不列）”.
-//!
-//! Cannot decide: Instructions that are not in the list are not seen.
+#![doc = include_str!("../../pages/YS503.en.md")]
 
 use crate::lint::{Context, Found};
 use crate::phrases::List;

@@ -1,12 +1,4 @@
-//! YS530 impossible-date: A date that does not exist.
-//!
-//! A date such as 30 February or month 13.
-//!
-//! Why: The date is wrong.
-//!
-//! Example: “截至2031年11月31日”.
-//!
-//! Cannot decide: Numbers without 月 and 日.
+#![doc = include_str!("../../pages/YS530.en.md")]
 
 use crate::lint::{Context, Found, Hit, around};
 use crate::settings::Date;

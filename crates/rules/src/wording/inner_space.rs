@@ -1,13 +1,4 @@
-//! YS510 inner-space: Stray spaces inside a sentence.
-//!
-//! There are spaces between Chinese characters of a sentence.
-//!
-//! Why: They hinder searching and copying, and look untidy.
-//!
-//! Example: “基本养老保险缴费支出 （项）”.
-//!
-//! Cannot decide: Spaces that align a heading do not count; those made by justification cannot
-//! be told apart, so there is one note for all.
+#![doc = include_str!("../../pages/YS510.en.md")]
 
 use crate::lint::{Context, Found};
 use document::Place;

@@ -1,15 +1,4 @@
-//! YS511 known-typo: A known misspelling.
-//!
-//! One of the field's known misspellings, such as 事物受理 for 事务受理.
-//!
-//! Why: It changes the meaning, and a public document should not have it.
-//!
-//! Basis: Law on the Standard Spoken and Written Chinese Language, art. 9.
-//!
-//! Example: “依法规范与情服务市场”.
-//!
-//! Cannot decide: Only words of the list are seen, and not where the words beside show another
-//! meaning (于部 in 关于部分).
+#![doc = include_str!("../../pages/YS511.en.md")]
 
 use crate::lint::{Context, Found, Hit, around};
 use crate::phrases::List;

@@ -1,12 +1,4 @@
-//! YS531 malformed-number: A malformed number.
-//!
-//! Thousands separated at the wrong place, or two decimal points.
-//!
-//! Why: The reader does not know how much it is.
-//!
-//! Example: “3,12.42万元”.
-//!
-//! Cannot decide: Only numbers before a unit of money.
+#![doc = include_str!("../../pages/YS531.en.md")]
 
 use crate::lint::{Context, Found, Hit, around};
 use message::Message;

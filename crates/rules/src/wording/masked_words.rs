@@ -1,14 +1,4 @@
-//! YS533 masked-words: Words masked with *.
-//!
-//! Words are replaced by *.
-//!
-//! Why: If it is no secret it should be written out; if it is, the rules on secrets apply.
-//!
-//! Basis: Budget Law art. 14: state secrets are excepted.
-//!
-//! Example: “*队伍建设费用”.
-//!
-//! Cannot decide: A multiplication sign between numbers, and marks of footnotes.
+#![doc = include_str!("../../pages/YS533.en.md")]
 
 use crate::lint::{Context, Found};
 use document::Place;

@@ -1,15 +1,4 @@
-//! YS508 missing-full-stop: A sentence without its full stop.
-//!
-//! A paragraph that is a sentence ends without punctuation.
-//!
-//! Why: The sentence may not be finished, and the reader cannot know.
-//!
-//! Basis: GB/T 15834—2011.
-//!
-//! Example: “2031年机关运行经费预算为464.64万元” directly before the next heading.
-//!
-//! Cannot decide: Headings, notes of tables, lists of units and paragraphs that may go on
-//! below; where most sentences lack theirs, one note says so.
+#![doc = include_str!("../../pages/YS508.en.md")]
 
 use crate::index::Line;
 use crate::lint::{Context, Found, Hit, short};

@@ -1,12 +1,4 @@
-//! YS521 mixed-decimals: Amounts with different decimals.
-//!
-//! The text prints one amount as 10万元 and as 10.00万元.
-//!
-//! Why: The reader does not know whether one is rounded.
-//!
-//! Example: “财政业务费10.00万元” and “财政业务费10万元”.
-//!
-//! Cannot decide: Zeros are not compared; thresholds such as 单价50万元以上 are no budget amounts.
+#![doc = include_str!("../../pages/YS521.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use message::Message;

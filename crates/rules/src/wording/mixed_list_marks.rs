@@ -1,14 +1,4 @@
-//! YS520 mixed-list-marks: List numbers written in different ways.
-//!
-//! One list mixes 1. and 2． and 3、.
-//!
-//! Why: It looks untidy and hinders programs.
-//!
-//! Basis: GB/T 9704—2012, 7.3.3: levels are numbered 一、, （一）, 1., （1）.
-//!
-//! Example: Contents whose first three entries have “3.” and the fourth “4．”.
-//!
-//! Cannot decide: Different lists are not compared.
+#![doc = include_str!("../../pages/YS520.en.md")]
 
 use crate::lint::{Context, Found, Hit};
 use crate::number::Style;

@@ -1,14 +1,4 @@
-//! YS512 mixed-punctuation: Half-width punctuation among Chinese words.
-//!
-//! Commas, semicolons, colons or brackets of half width stand between Chinese characters.
-//!
-//! Why: Punctuation is not uniform, which hinders searching.
-//!
-//! Basis: GB/T 15834—2011.
-//!
-//! Example: “(二)组织研究发展战略,制定规划;负责协调”.
-//!
-//! Cannot decide: Marks beside digits or letters do not count.
+#![doc = include_str!("../../pages/YS512.en.md")]
 
 use crate::lint::{Context, Found};
 use document::Place;

@@ -1,12 +1,4 @@
-//! YS522 mixed-thousands: Thousands separated here and not there.
-//!
-//! Some amounts of the text have thousands separators, some do not.
-//!
-//! Why: Digits are easily misread.
-//!
-//! Example: “收入预算18,976.76万元” and “科目1788.77万元”.
-//!
-//! Cannot decide: Numbers under a thousand and years do not count.
+#![doc = include_str!("../../pages/YS522.en.md")]
 
 use crate::lint::{Context, Found};
 use document::Place;

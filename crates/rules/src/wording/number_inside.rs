@@ -1,12 +1,4 @@
-//! YS528 number-inside: An item that runs on in the paragraph before.
-//!
-//! One numbered item follows another inside one paragraph.
-//!
-//! Why: Readers and programs overlook it.
-//!
-//! Example: “（七）负责会计管理。（八）负责非税收入。”
-//!
-//! Cannot decide: Where all items are written in one paragraph.
+#![doc = include_str!("../../pages/YS528.en.md")]
 
 use crate::lint::{Context, Found, Hit, around};
 use crate::number::{Style, number};

@@ -1,15 +1,4 @@
-//! YS514 other-government: Words of another level of government.
-//!
-//! A county's document speaks of 省级财政 or 我省: the template of a higher level was copied.
-//!
-//! Why: The explanation and the source of the money are those of another level.
-//!
-//! Basis: Budget Law art. 3: each level of government has its own budget.
-//!
-//! Example: A county department that writes “指省级财政当年拨付的资金”.
-//!
-//! Cannot decide: Where the level is not known (yusuan.toml can say it); money that does come
-//! from above (省级财政补助) is in order.
+#![doc = include_str!("../../pages/YS514.en.md")]
 
 use crate::lint::{Context, Found, Hit, around};
 use crate::phrases::List;

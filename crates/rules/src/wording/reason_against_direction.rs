@@ -1,15 +1,4 @@
-//! YS527 reason-against-direction: A reason that contradicts the direction.
-//!
-//! The text says that nothing changed (持平), and its reason speaks of a decrease or an increase.
-//!
-//! Why: What is level has no reason for falling; the figure or the direction is most likely
-//! wrong.
-//!
-//! Basis: 财预〔2016〕143号 art. 12.
-//!
-//! Example: “…总计持平。主要原因：…减少支付。”
-//!
-//! Cannot decide: Where the reason speaks of both, or of not changing.
+#![doc = include_str!("../../pages/YS527.en.md")]
 
 use crate::index::Line;
 use crate::lint::{Context, Found, Hit, around};

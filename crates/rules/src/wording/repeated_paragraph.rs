@@ -1,13 +1,4 @@
-//! YS516 repeated-paragraph: The same paragraph twice.
-//!
-//! Two paragraphs close to each other are the same.
-//!
-//! Why: It was most likely pasted twice, perhaps in place of another.
-//!
-//! Example: “2.…主要用于购房补贴支出。” twice in a row.
-//!
-//! Cannot decide: Paragraphs under 24 characters, and what department and unit each say in
-//! their own part.
+#![doc = include_str!("../../pages/YS516.en.md")]
 
 use crate::lint::{Context, Found, Hit, short};
 use message::Message;

@@ -1,13 +1,4 @@
-//! YS506 repeated-word: A word is repeated.
-//!
-//! The same word stands twice in a row.
-//!
-//! Why: Usually left by an edit.
-//!
-//! Example: “主要用于主要用于人员经费支出”.
-//!
-//! Cannot decide: Only words of a list; nouns that may meet at the seam of two names (项目项目支出)
-//! are notes.
+#![doc = include_str!("../../pages/YS506.en.md")]
 
 use crate::lint::{Context, Found, Hit, around};
 use finding::Severity;

@@ -1,13 +1,4 @@
-//! YS504 residue: Left-overs of a word processor or workbook.
-//!
-//! Field codes, dead bookmarks, formula errors or prompts: PAGEREF, 错误！未定义书签, #REF!, page
-//! number.
-//!
-//! Why: Nobody wrote them; the reader sees a broken file.
-//!
-//! Example: “一、部门职责 错误！未定义书签。”
-//!
-//! Cannot decide: Left-overs that are not in the list are not seen.
+#![doc = include_str!("../../pages/YS504.en.md")]
 
 use crate::lint::{Context, Found};
 use crate::phrases::List;

@@ -1,12 +1,4 @@
-//! YS529 stale-year: A plan that begins in the past.
-//!
-//! The text plans to begin in a year before the budget's.
-//!
-//! Why: The words are most likely years old.
-//!
-//! Example: “拟从2020年起” in the budget of 2025.
-//!
-//! Cannot decide: Where the year is not known.
+#![doc = include_str!("../../pages/YS529.en.md")]
 
 use crate::lint::{Context, Found, Hit, around};
 use message::Message;

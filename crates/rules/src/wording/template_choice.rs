@@ -1,12 +1,4 @@
-//! YS502 template-choice: A choice of the form was not made.
-//!
-//! A choice such as 增加（减少） or 大于（小于） is still there.
-//!
-//! Why: The reader does not learn which of the two is meant.
-//!
-//! Example: “收入支出总计增加（减少）12.00万元”.
-//!
-//! Cannot decide: Heads such as 增（减）额 are in order.
+#![doc = include_str!("../../pages/YS502.en.md")]
 
 use crate::lint::{Context, Found, around};
 use crate::phrases::List;

@@ -1,15 +1,4 @@
-//! YS524 traditional-character: A traditional character among simplified ones.
-//!
-//! A document in simplified writing holds a traditional character such as 與.
-//!
-//! Why: Usually a slip: a wrong choice of the input method, or another character misread.
-//!
-//! Basis: Law on the Standard Spoken and Written Chinese Language, arts. 9 and 17.
-//!
-//! Example: “依法规范與情服务市场”.
-//!
-//! Cannot decide: Where most of the document is in traditional writing; names in tables are
-//! left alone.
+#![doc = include_str!("../../pages/YS524.en.md")]
 
 use crate::lint::{Context, Found, Hit, around};
 use crate::phrases::List;

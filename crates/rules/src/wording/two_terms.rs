@@ -1,15 +1,4 @@
-//! YS523 two-terms: Two words for one thing.
-//!
-//! The document uses two words for one thing, such as 上解上级支出 and 上缴上级支出.
-//!
-//! Why: The reader cannot know whether they differ, and a search finds only half.
-//!
-//! Basis: The names in the Ministry of Finance's own tables.
-//!
-//! Example: The table lists 上解上级支出, the glossary explains 上缴上级支出.
-//!
-//! Cannot decide: Only the words of a list are compared. The words of tables are the form's, and
-//! those beside a code are the classification's: only running text is told to change.
+#![doc = include_str!("../../pages/YS523.en.md")]
 
 use crate::index::{Kind, Line};
 use crate::lint::{Context, Found, Hit};

@@ -1,15 +1,4 @@
-//! YS507 unbalanced-brackets: Brackets or quotes without their partner.
-//!
-//! A bracket, quote or title mark of a paragraph lacks its other half.
-//!
-//! Why: Words are often missing with it.
-//!
-//! Basis: GB/T 15834—2011.
-//!
-//! Example: “单价100万元（含以上设备0台。”
-//!
-//! Cannot decide: List numbers such as 1） do not count; nor where the other half stands in the
-//! paragraph beside.
+#![doc = include_str!("../../pages/YS507.en.md")]
 
 use crate::index::Line;
 use crate::lint::{Context, Found, Hit, around, short};

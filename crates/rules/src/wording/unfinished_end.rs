@@ -1,14 +1,4 @@
-//! YS509 unfinished-end: A paragraph that ends as if it went on.
-//!
-//! A paragraph ends in ；, ， or 、 and a new heading or a table follows.
-//!
-//! Why: Either the mark is wrong, or what should follow is missing.
-//!
-//! Basis: GB/T 15834—2011.
-//!
-//! Example: “其他收入6.20万元，占0.21%；” before the heading “三、…”.
-//!
-//! Cannot decide: Where the next item of the same list or an ordinary paragraph follows.
+#![doc = include_str!("../../pages/YS509.en.md")]
 
 use crate::index::Line;
 use crate::lint::{Context, Found, Hit};

@@ -1,12 +1,4 @@
-//! YS525 unit-for-department: A department that calls itself a unit.
-//!
-//! A department's document calls the department 本单位.
-//!
-//! Why: Department and unit have different scopes; the reader takes it for the unit alone.
-//!
-//! Example: A department's budget says “2031年度本单位政府采购预算117.00万元”.
-//!
-//! Cannot decide: Where the document also holds units' budgets.
+#![doc = include_str!("../../pages/YS525.en.md")]
 
 use crate::index::Line;
 use crate::lint::{Context, Found};

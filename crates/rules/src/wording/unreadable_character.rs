@@ -1,12 +1,4 @@
-//! YS532 unreadable-character: Unreadable characters.
-//!
-//! The text holds characters that mean nothing: �, private-use characters, boxes.
-//!
-//! Why: The reader sees garbage, and words are most likely lost.
-//!
-//! Example: “部门□算”.
-//!
-//! Cannot decide: Private-use bullets at the start of a paragraph.
+#![doc = include_str!("../../pages/YS532.en.md")]
 
 use crate::lint::{Context, Found};
 use document::Place;
