@@ -1,6 +1,7 @@
 //! What kind of slip a wrong number looks like.
 
 use super::facts::Facts;
+use super::id::Cell;
 use disclosure::Observation;
 use ledger::Printed;
 use message::Message;
@@ -65,9 +66,9 @@ impl Slip {
     }
 }
 
-/// Returns the likeliest slip that turns `expected` into `printed`.
-pub fn slip(facts: &Facts<'_>, index: usize, printed: Option<Printed>, expected: Printed) -> Slip {
-    let Some(printed) = printed else { return Slip::LeftOut };
+/// The likeliest slip by which a cell prints what it prints instead of `expected`.
+pub fn slip(facts: &Facts<'_>, cell: Cell, expected: Printed) -> Slip {
+    let Some(printed) = facts.value(cell).printed() else { return Slip::LeftOut };
     let (wrong, right) = (digits(printed), digits(expected));
     let (is, should) = (printed.face().fen(), expected.face().fen());
     match () {
@@ -75,13 +76,11 @@ pub fn slip(facts: &Facts<'_>, index: usize, printed: Option<Printed>, expected:
         () if is_times(is, should, 4) => Slip::Unit,
         () if is_swapped(&wrong, &right) => Slip::Swapped,
         () => {
-            point(is, should).or_else(|| copied(facts, index, printed)).unwrap_or_else(|| {
-                match () {
-                    () if differing(&wrong, &right) == Some(1) => Slip::Digit,
-                    () if is % 100 == 0 && is / 100 == should / 100 => Slip::Cents,
-                    () if should == 0 => Slip::InBlank,
-                    () => Slip::Other,
-                }
+            point(is, should).or_else(|| copied(facts, cell, printed)).unwrap_or_else(|| match () {
+                () if differing(&wrong, &right) == Some(1) => Slip::Digit,
+                () if is % 100 == 0 && is / 100 == should / 100 => Slip::Cents,
+                () if should == 0 => Slip::InBlank,
+                () => Slip::Other,
             })
         }
     }
@@ -103,8 +102,8 @@ fn point(is: i64, should: i64) -> Option<Slip> {
 }
 
 /// Returns whether a neighbouring cell has the same number.
-fn copied(facts: &Facts<'_>, index: usize, printed: Printed) -> Option<Slip> {
-    let cell = facts.observation(index)?;
+fn copied(facts: &Facts<'_>, cell: Cell, printed: Printed) -> Option<Slip> {
+    let cell = facts.observation(cell);
     cell.source.table?;
     let is_copy = |other: &&Observation| {
         let (rows, columns) = distance(cell, other);
@@ -163,16 +162,20 @@ fn differing(wrong: &[char], right: &[char]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use disclosure::Disclosure;
+    use crate::identities::testing::printing;
+    use disclosure::Value;
     use ledger::MoneyUnit;
     use std::collections::BTreeSet;
 
     #[test]
     fn slips_are_named() {
-        let disclosure = Disclosure::default();
-        let facts = Facts::new(&disclosure, BTreeSet::new());
         let parse = |text| Printed::parse(text, MoneyUnit::TenThousandYuan).unwrap();
-        let named = |is, should| slip(&facts, 0, Some(parse(is)), parse(should)).text().en;
+        let slip = |value, should| {
+            let disclosure = printing(vec![value]);
+            let facts = Facts::new(&disclosure, BTreeSet::new());
+            super::slip(&facts, Cell::of(&[0])[0], parse(should))
+        };
+        let named = |is, should| slip(Value::Printed(parse(is)), should).text().en;
         assert_eq!(named("12.34", "12.43"), "two digits swapped");
         assert_eq!(named("12.34", "12.44"), "one digit wrong");
         assert_eq!(named("123.40", "12.34"), "decimal point off by 1");
@@ -180,6 +183,6 @@ mod tests {
         assert_eq!(named("123400", "12.34"), "元 and 万元 confused");
         assert_eq!(named("887.36", "12.34"), "wrong figure");
         assert_eq!(named("887.36", "0.00"), "a number where a blank belongs");
-        assert_eq!(slip(&facts, 0, None, parse("1.00")), Slip::LeftOut);
+        assert_eq!(slip(Value::Nothing, "1.00"), Slip::LeftOut);
     }
 }

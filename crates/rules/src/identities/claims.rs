@@ -3,7 +3,7 @@
 //! A scope may be printed with different values, which is reported separately. A claim fails
 //! only if it fails for each of them, so that one wrong number is reported once.
 
-use super::Facts;
+use super::{Cell, Facts};
 use disclosure::{Assertion, Claim, Direction, Division, Included};
 use ledger::{Interval, Node, Percent, Printed, Rounding, Scope, Year};
 
@@ -25,20 +25,20 @@ pub enum Verdict {
 pub enum Wrong {
     /// The amount rises and the percentage falls, or the other way round.
     Torn,
-    /// It goes in another direction: the observations compared, and the right one.
-    Direction(usize, usize, Direction),
-    /// It differs by another amount: the observations compared.
-    Amount(usize, usize),
-    /// Another percentage follows: the observations it comes from and what it should be.
-    Percent(Vec<usize>, Option<Percent>),
+    /// It goes in another direction, the one found.
+    Direction { now: Cell, base: Cell, found: Direction },
+    /// It differs by another amount.
+    Amount { now: Cell, base: Cell },
+    /// Another percentage follows from these cells, if it can be told.
+    Percent { from: Vec<Cell>, right: Option<Percent> },
     /// It is compared with a year that is not the one before.
     BaseYear(Year),
     /// It is said to include something that is printed as zero.
-    Nothing(String, usize),
+    Nothing(String, Cell),
     /// The named parts add up to something else, given in thousandths.
     Sum(i64),
     /// It is said to have one purpose and is printed under another.
-    Purpose(usize),
+    Purpose(Cell),
 }
 
 /// Returns the outcome of `claim`.
@@ -90,9 +90,9 @@ fn divides(division: &Division) -> Verdict {
 fn includes(facts: &Facts<'_>, included: &[Included]) -> Verdict {
     let mut verdict = Verdict::Open;
     for Included { name, items } in included {
-        let seen: Vec<usize> = items.iter().flat_map(|item| facts.of_economic(item)).collect();
+        let seen: Vec<Cell> = items.iter().flat_map(|item| facts.of_economic(item)).collect();
         let Some(first) = seen.first() else { continue };
-        if seen.iter().all(|index| facts.value(*index).is_zero()) {
+        if seen.iter().all(|cell| facts.value(*cell).is_zero()) {
             return Verdict::Fails(Wrong::Nothing(name.clone(), *first));
         }
         verdict = Verdict::Holds;
@@ -103,12 +103,12 @@ fn includes(facts: &Facts<'_>, included: &[Included]) -> Verdict {
 /// Spending that is said to have a purpose has to be printed under it, at least in part.
 fn serves(facts: &Facts<'_>, scope: &Scope, purpose: Node) -> Verdict {
     let of = |purpose: Node| facts.seen(&scope.with(purpose));
-    let is_nothing = |index: &usize| facts.value(*index).is_zero();
+    let is_nothing = |cell: &Cell| facts.value(*cell).is_zero();
     let others = purpose.parent().into_iter().flat_map(Node::splits).flat_map(|split| &split.parts);
     let other = others
         .filter(|other| **other != purpose)
         .flat_map(|other| of(*other))
-        .find(|index| !is_nothing(index));
+        .find(|cell| !is_nothing(cell));
     match (of(purpose), other) {
         ([], _) => Verdict::Open,
         (mine, Some(other)) if mine.iter().all(is_nothing) => {
@@ -148,7 +148,7 @@ impl Change {
     }
 
     /// Compared with what is printed for the base.
-    fn against(self, facts: &Facts<'_>, now: usize, base: usize) -> Option<Verdict> {
+    fn against(self, facts: &Facts<'_>, now: Cell, base: Cell) -> Option<Verdict> {
         let (left, right) = (interval(facts, now), interval(facts, base));
         let is = match () {
             () if left.meets(right) => Direction::Same,
@@ -169,14 +169,16 @@ impl Change {
         Some(match self.direction {
             Direction::Unclear => return None,
             _ if is_nothing && is == Direction::Same => Verdict::Holds,
-            direction if direction != is => Verdict::Fails(Wrong::Direction(now, base, is)),
-            _ if differs => Verdict::Fails(Wrong::Amount(now, base)),
+            direction if direction != is => {
+                Verdict::Fails(Wrong::Direction { now, base, found: is })
+            }
+            _ if differs => Verdict::Fails(Wrong::Amount { now, base }),
             _ => self.percent_of(facts, now).unwrap_or(Verdict::Holds),
         })
     }
 
     /// The percentage that follows from the change and the new amount.
-    fn percent_of(self, facts: &Facts<'_>, now: usize) -> Option<Verdict> {
+    fn percent_of(self, facts: &Facts<'_>, now: Cell) -> Option<Verdict> {
         let (by, percent) = (self.by?, self.percent?);
         let change = by.interval(Rounding::Nearest);
         let came_to = interval(facts, now);
@@ -196,7 +198,8 @@ impl Change {
             let face = i128::from(facts.value(now).face().fen());
             let by = i128::from(by.face().fen());
             let was = if self.direction == Direction::Up { face - by } else { face + by };
-            Verdict::Fails(Wrong::Percent(vec![now], percent.like(by, was).filter(|_| was > 0)))
+            let right = percent.like(by, was).filter(|_| was > 0);
+            Verdict::Fails(Wrong::Percent { from: vec![now], right })
         }))
     }
 }
@@ -210,9 +213,9 @@ fn share(facts: &Facts<'_>, part: &Scope, whole: &Scope, percent: Percent) -> Ve
             }
             let verdict = fits(percent, interval(facts, *part), interval(facts, *whole));
             tries.push(verdict.unwrap_or_else(|| {
-                let face = |at: usize| i128::from(facts.value(at).face().fen());
+                let face = |cell: Cell| i128::from(facts.value(cell).face().fen());
                 let right = percent.like(face(*part), face(*whole));
-                Verdict::Fails(Wrong::Percent(vec![*part, *whole], right))
+                Verdict::Fails(Wrong::Percent { from: vec![*part, *whole], right })
             }));
         }
     }
@@ -238,8 +241,8 @@ fn best(verdicts: Vec<Verdict>) -> Verdict {
     verdicts.into_iter().min_by_key(rank).unwrap_or(Verdict::Open)
 }
 
-fn interval(facts: &Facts<'_>, index: usize) -> Interval {
-    let printed = facts.value(index).printed();
+fn interval(facts: &Facts<'_>, cell: Cell) -> Interval {
+    let printed = facts.value(cell).printed();
     printed.map_or(Interval::ZERO, |printed| printed.interval(Rounding::Nearest))
 }
 

@@ -1,6 +1,7 @@
 //! Identities across tables, derived from the scopes.
 
 use super::facts::{Facts, Nothing};
+use super::id::Cell;
 use super::identity::{Identity, Kind, Relation, face};
 use ledger::{Code, Entity, Item, Node, Scope, Split, nodes};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -11,9 +12,9 @@ const MAX_DEPTH: u8 = 2;
 /// Numbers with the same scope are equal.
 pub fn same(facts: &Facts<'_>) -> Vec<Identity> {
     let mut identities = Vec::new();
-    for (scope, indices) in facts.scopes() {
+    for (scope, cells) in facts.scopes() {
         let Some(speaker) = facts.speaker(scope) else { continue };
-        let others = indices.iter().filter(|index| **index != speaker);
+        let others = cells.iter().filter(|cell| **cell != speaker);
         identities
             .extend(others.map(|other| Identity::new(Kind::Same, vec![speaker], vec![*other])));
     }
@@ -32,16 +33,16 @@ pub fn across(facts: &Facts<'_>, lists: &[Identity]) -> Vec<Identity> {
 
 /// The scopes on both sides of an identity, parts that are nothing left out: each by an
 /// representative observation.
-type Said = (Vec<usize>, Vec<usize>, Vec<Scope>);
+type Said = (Vec<Cell>, Vec<Cell>, Vec<Scope>);
 
 fn said(facts: &Facts<'_>, list: &Identity) -> Option<Said> {
     (list.relation == Relation::Equal).then(|| said_key(facts, list)).flatten()
 }
 
 fn said_key(facts: &Facts<'_>, identity: &Identity) -> Option<Said> {
-    let scopes = |indices: &[usize]| {
-        let something = indices.iter().filter(|index| !facts.value(**index).is_zero());
-        let mut speakers: Vec<usize> = something.map(|index| facts.first_of_same(*index)).collect();
+    let scopes = |cells: &[Cell]| {
+        let something = cells.iter().filter(|cell| !facts.value(**cell).is_zero());
+        let mut speakers: Vec<Cell> = something.map(|cell| facts.first_of_same(*cell)).collect();
         speakers.sort_unstable();
         speakers
     };
@@ -189,7 +190,7 @@ fn balance(facts: &Facts<'_>, scope: &Scope) -> Option<Identity> {
 /// Returns the printed numbers into which some parts split.
 #[derive(Debug, Default)]
 struct Terms {
-    seen: Vec<usize>,
+    seen: Vec<Cell>,
     missing: Vec<Scope>,
 }
 
@@ -199,10 +200,10 @@ impl Terms {
         if let Some(speaker) = facts.speaker(scope) {
             self.seen.push(speaker);
         } else if let Some(nothing) = facts.nothing(scope) {
-            if let Nothing::Printed(index) = nothing
-                && !self.seen.contains(&index)
+            if let Nothing::Printed(cell) = nothing
+                && !self.seen.contains(&cell)
             {
-                self.seen.push(index);
+                self.seen.push(cell);
             }
         } else if let Some(apart) =
             depth.checked_sub(1).and_then(|depth| Self::apart(facts, scope, depth))
@@ -230,14 +231,14 @@ impl Terms {
 
     /// Where the parts do not make up the whole, and something of it that nobody knows is
     /// printed, that may be what is missing.
-    fn take_unknown(&mut self, facts: &Facts<'_>, scope: &Scope, whole: usize) {
-        let value = |index| facts.value(index);
+    fn take_unknown(&mut self, facts: &Facts<'_>, scope: &Scope, whole: Cell) {
+        let value = |cell| facts.value(cell);
         if face(&[whole], &value) != face(&self.seen, &value) {
             self.missing.extend(facts.unknown_within(scope));
         }
     }
 
     fn is_something(&self, facts: &Facts<'_>) -> bool {
-        self.seen.iter().any(|index| !facts.value(*index).is_zero())
+        self.seen.iter().any(|cell| !facts.value(*cell).is_zero())
     }
 }

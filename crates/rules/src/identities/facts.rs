@@ -1,5 +1,6 @@
 //! What is printed, by scope; and what is nothing because something larger is nothing.
 
+use super::id::Cell;
 use disclosure::{Disclosure, Observation, Value};
 use ledger::{Amount, Code, Dimension, Entity, Item, Node, Printed, Scope, Split, nodes};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
@@ -14,19 +15,19 @@ const MAX_STEPS: u8 = 2;
 pub struct Facts<'a> {
     /// Everything that was read.
     pub disclosure: &'a Disclosure,
-    zeros: Vec<(Scope, usize)>,
+    zeros: Vec<(Scope, Cell)>,
     negatives: Vec<Scope>,
-    headings: BTreeSet<usize>,
+    headings: BTreeSet<Cell>,
     printed_nodes: FxHashSet<Node>,
     /// The value of the last digit of the most exact number.
     finest: i64,
     /// Closed lists by the function of their whole.
     lists: FxHashMap<Code, Vec<ClosedList>>,
-    scopes: FxHashMap<Scope, Vec<usize>>,
-    speakers: FxHashMap<Scope, usize>,
+    scopes: FxHashMap<Scope, Vec<Cell>>,
+    speakers: FxHashMap<Scope, Cell>,
     order: Vec<Scope>,
     /// The first observation of its scope, for each observation.
-    firsts: Vec<usize>,
+    firsts: Vec<Cell>,
     known: RefCell<FxHashMap<(Scope, u8), Option<Nothing>>>,
     transfers: Vec<Scope>,
     /// The printed scopes of named items, in order.
@@ -37,7 +38,7 @@ pub struct Facts<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nothing {
     /// An observation prints nothing, or a zero, for all of it.
-    Printed(usize),
+    Printed(Cell),
     /// A list that adds up leaves no room for it, or no document of this kind prints it.
     Elsewhere,
 }
@@ -57,7 +58,7 @@ impl<'a> Facts<'a> {
     /// Arranges the observations of `disclosure`.
     ///
     /// `headings` are blank totals above numbers, which are unknown and not zero.
-    pub fn new(disclosure: &'a Disclosure, headings: BTreeSet<usize>) -> Self {
+    pub fn new(disclosure: &'a Disclosure, headings: BTreeSet<Cell>) -> Self {
         let count = disclosure.observations.len();
         let mut facts = Self {
             disclosure,
@@ -75,11 +76,11 @@ impl<'a> Facts<'a> {
             transfers: Vec::new(),
             named: Vec::new(),
         };
-        for (index, observation) in disclosure.observations.iter().enumerate() {
-            facts.take(index, observation);
+        for (cell, observation) in Cell::all(disclosure) {
+            facts.take(cell, observation);
         }
         let speaker =
-            |(scope, indices): (&Scope, &Vec<usize>)| Some((*scope, facts.find_speaker(indices)?));
+            |(scope, cells): (&Scope, &Vec<Cell>)| Some((*scope, facts.find_speaker(cells)?));
         facts.speakers = facts.scopes.iter().filter_map(speaker).collect();
         facts.transfers = facts.something().filter(|scope| is_transfer(scope)).copied().collect();
         let is_named = |scope: &&Scope| scope.item != Item::ALL;
@@ -88,19 +89,19 @@ impl<'a> Facts<'a> {
         facts
     }
 
-    fn take(&mut self, index: usize, observation: &Observation) {
+    fn take(&mut self, cell: Cell, observation: &Observation) {
         let scope = observation.scope;
         self.printed_nodes.extend([scope.flow, scope.fund, scope.purpose, scope.memo]);
-        if self.headings.contains(&index) {
-            self.firsts.push(index);
+        if self.headings.contains(&cell) {
+            self.firsts.push(cell);
             return;
         }
         let seen = self.scopes.entry(scope).or_default();
         if seen.is_empty() {
             self.order.push(scope);
         }
-        seen.push(index);
-        self.firsts.push(seen.first().copied().unwrap_or(index));
+        self.firsts.push(seen.first().copied().unwrap_or(cell));
+        seen.push(cell);
         let step = observation.value.printed().map_or(i64::MAX, Printed::step);
         self.finest = self.finest.min(step);
         if observation.value.printed().is_some_and(ledger::Printed::is_negative) {
@@ -115,16 +116,15 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// The scopes that are observed, with the indices of their observations, in order.
-    pub fn scopes(&self) -> impl Iterator<Item = (&Scope, &[usize])> {
+    /// The scopes that are observed, with the cells that print them, in order.
+    pub fn scopes(&self) -> impl Iterator<Item = (&Scope, &[Cell])> {
         self.order.iter().filter_map(|scope| Some((scope, self.scopes.get(scope)?.as_slice())))
     }
 
     /// Returns the scopes with a nonzero printed part, in order.
     pub fn something(&self) -> impl Iterator<Item = &Scope> {
-        let is_something =
-            |indices: &[usize]| indices.iter().any(|index| !self.value(*index).is_zero());
-        self.scopes().filter(move |(_, indices)| is_something(indices)).map(|(scope, _)| scope)
+        let is_something = |cells: &[Cell]| cells.iter().any(|cell| !self.value(*cell).is_zero());
+        self.scopes().filter(move |(_, cells)| is_something(cells)).map(|(scope, _)| scope)
     }
 
     /// Returns a printed part of `scope` of which only the name is known.
@@ -136,14 +136,15 @@ impl<'a> Facts<'a> {
         self.named.iter().find(is_unknown).copied()
     }
 
-    /// The observation with that index.
-    pub fn observation(&self, index: usize) -> Option<&'a Observation> {
-        self.disclosure.observations.get(index)
+    /// What is known of a cell.
+    #[expect(clippy::expect_used, reason = "cells are made from the observations")]
+    pub fn observation(&self, cell: Cell) -> &'a Observation {
+        self.disclosure.observations.get(cell.index()).expect("a cell of this disclosure")
     }
 
-    /// Returns the value of the observation with that index.
-    pub fn value(&self, index: usize) -> Value {
-        self.observation(index).map_or(Value::Nothing, |observation| observation.value)
+    /// What is printed in a cell.
+    pub fn value(&self, cell: Cell) -> Value {
+        self.observation(cell).value
     }
 
     /// Returns whether any negative amount is printed.
@@ -151,19 +152,20 @@ impl<'a> Facts<'a> {
         !self.negatives.is_empty()
     }
 
-    /// The first observation of the same scope as the one with that index.
-    pub fn first_of_same(&self, index: usize) -> usize {
-        self.firsts.get(index).copied().unwrap_or(index)
+    /// The first cell of the same scope.
+    #[expect(clippy::expect_used, reason = "each cell has its first")]
+    pub fn first_of_same(&self, cell: Cell) -> Cell {
+        *self.firsts.get(cell.index()).expect("a cell of this disclosure")
     }
 
     /// The observations of a scope.
-    pub fn seen(&self, scope: &Scope) -> &[usize] {
+    pub fn seen(&self, scope: &Scope) -> &[Cell] {
         self.scopes.get(scope).map_or(&[], Vec::as_slice)
     }
 
     /// Returns the observations of an economic item of one entity and stage, whatever their other
     /// dimensions.
-    pub fn of_economic(&self, item: &Scope) -> impl Iterator<Item = usize> {
+    pub fn of_economic(&self, item: &Scope) -> impl Iterator<Item = Cell> {
         self.scopes()
             .filter(|(scope, _)| {
                 scope.economic == item.economic
@@ -171,30 +173,30 @@ impl<'a> Facts<'a> {
                     && scope.year == item.year
                     && scope.stage == item.stage
             })
-            .flat_map(|(_, indices)| indices.iter().copied())
+            .flat_map(|(_, cells)| cells.iter().copied())
     }
 
     /// Returns the representative observation of a scope: of the most frequent value the most
     /// exact,
     /// and of these the first. A sentence in 万元 is less exact than a table in 元.
-    pub fn speaker(&self, scope: &Scope) -> Option<usize> {
+    pub fn speaker(&self, scope: &Scope) -> Option<Cell> {
         self.speakers.get(scope).copied()
     }
 
-    fn find_speaker(&self, indices: &[usize]) -> Option<usize> {
-        if let [only] = indices {
+    fn find_speaker(&self, cells: &[Cell]) -> Option<Cell> {
+        if let [only] = cells {
             return Some(*only);
         }
         let mut counts: FxHashMap<Amount, usize> = FxHashMap::default();
-        for index in indices {
-            *counts.entry(self.value(*index).face()).or_default() += 1;
+        for cell in cells {
+            *counts.entry(self.value(*cell).face()).or_default() += 1;
         }
-        let most = counts.values().max().filter(|_| indices.len() > 2);
-        let step = |index: &usize| self.value(*index).printed().map_or(i64::MAX, Printed::step);
-        let usual = indices
+        let most = counts.values().max().filter(|_| cells.len() > 2);
+        let step = |cell: &Cell| self.value(*cell).printed().map_or(i64::MAX, Printed::step);
+        let usual = cells
             .iter()
             .copied()
-            .filter(|index| most.is_none() || counts.get(&self.value(*index).face()) == most);
+            .filter(|cell| most.is_none() || counts.get(&self.value(*cell).face()) == most);
         usual.min_by_key(step)
     }
 
@@ -229,7 +231,7 @@ impl<'a> Facts<'a> {
         let printed = self.zeros.iter().find(|(zero, _)| self.reaches(zero, scope));
         let is_nothing = || self.is_absent(scope) || self.is_left_out(scope);
         match printed {
-            Some((_, index)) => Some(Nothing::Printed(*index)),
+            Some((_, cell)) => Some(Nothing::Printed(*cell)),
             None => is_nothing().then_some(Nothing::Elsewhere),
         }
     }
@@ -258,9 +260,9 @@ impl<'a> Facts<'a> {
     }
 
     /// A zero of something larger than `scope`, which `scope` would have to obey.
-    pub fn larger_zero(&self, scope: &Scope) -> Option<usize> {
+    pub fn larger_zero(&self, scope: &Scope) -> Option<Cell> {
         let larger = self.zeros.iter().find(|(zero, _)| zero != scope && self.reaches(zero, scope));
-        larger.map(|(_, index)| *index)
+        larger.map(|(_, cell)| *cell)
     }
 
     /// Returns whether `scope` is zero because `zero` is. A department leaves out what its
@@ -307,10 +309,10 @@ impl<'a> Facts<'a> {
 
     /// Returns whether a part of a printed zero is printed elsewhere, with decimals that
     /// these zeros do not have.
-    fn is_rounded(&self, scope: &Scope, zeros: &[usize]) -> bool {
-        let step = |index: &usize| self.value(*index).printed().map_or(1, Printed::step);
+    fn is_rounded(&self, scope: &Scope, zeros: &[Cell]) -> bool {
+        let step = |cell: &Cell| self.value(*cell).printed().map_or(1, Printed::step);
         let Some(finest) = zeros.iter().map(step).min() else { return false };
-        let is_hidden = |index: &usize| (1..finest).contains(&self.value(*index).face().fen());
+        let is_hidden = |cell: &Cell| (1..finest).contains(&self.value(*cell).face().fen());
         finest > self.finest
             && self
                 .something()
@@ -320,16 +322,16 @@ impl<'a> Facts<'a> {
     /// The largest scopes that are printed as nothing, negative amounts and zeros that only
     /// rounding made of something apart.
     fn find_zeros(&mut self) {
-        let mut zeros: Vec<(Scope, usize)> = Vec::new();
-        for (scope, indices) in self.scopes() {
-            let is_zero = indices.iter().all(|index| self.value(*index).is_zero());
+        let mut zeros: Vec<(Scope, Cell)> = Vec::new();
+        for (scope, cells) in self.scopes() {
+            let is_zero = cells.iter().all(|cell| self.value(*cell).is_zero());
             let is_mixed = self.negatives.iter().any(|negative| scope.contains(negative));
-            let is_mixed = is_mixed || is_zero && self.is_rounded(scope, indices);
-            if let (true, false, Some(first)) = (is_zero, is_mixed, indices.first()) {
+            let is_mixed = is_mixed || is_zero && self.is_rounded(scope, cells);
+            if let (true, false, Some(first)) = (is_zero, is_mixed, cells.first()) {
                 zeros.push((*scope, *first));
             }
         }
-        zeros.sort_by_cached_key(|(scope, index)| (narrowness(scope), *index));
+        zeros.sort_by_cached_key(|(scope, cell)| (narrowness(scope), *cell));
         for zero in zeros {
             if !self.zeros.iter().any(|(larger, _)| self.reaches(larger, &zero.0)) {
                 self.zeros.push(zero);

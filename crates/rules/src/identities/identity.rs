@@ -1,6 +1,7 @@
 //! Identities (勾稽关系): what must be equal, and how it comes out.
 
 use super::facts::Facts;
+use super::id::Cell;
 use disclosure::Value;
 use ledger::{Interval, Rounding, Scope};
 
@@ -10,9 +11,9 @@ pub struct Identity {
     /// Its kind.
     pub kind: Kind,
     /// The observations on the one side, one as a rule.
-    pub whole: Vec<usize>,
+    pub whole: Vec<Cell>,
     /// The observations on the other side.
-    pub parts: Vec<usize>,
+    pub parts: Vec<Cell>,
     /// Equal, or at most.
     pub relation: Relation,
     /// Of which split of the flow the parts are, where the whole is a total of sources or of uses.
@@ -72,7 +73,7 @@ pub enum Outcome {
 
 impl Identity {
     /// An identity without unknown parts.
-    pub fn new(kind: Kind, whole: Vec<usize>, parts: Vec<usize>) -> Self {
+    pub fn new(kind: Kind, whole: Vec<Cell>, parts: Vec<Cell>) -> Self {
         Self {
             kind,
             whole,
@@ -86,7 +87,7 @@ impl Identity {
     }
 
     /// The observations of both sides.
-    pub fn terms(&self) -> impl Iterator<Item = usize> {
+    pub fn terms(&self) -> impl Iterator<Item = Cell> {
         self.whole.iter().chain(&self.parts).copied()
     }
 
@@ -99,9 +100,8 @@ impl Identity {
     /// Whether the known parts alone are more than the whole, in tables that print no
     /// negative amount: then it fails whatever the missing ones are.
     pub fn is_overrun(&self, facts: &Facts<'_>) -> bool {
-        let is_in_table =
-            |index| facts.observation(index).is_some_and(|seen| seen.source.table.is_some());
-        let value = |index| facts.value(index);
+        let is_in_table = |cell| facts.observation(cell).source.table.is_some();
+        let value = |cell| facts.value(cell);
         // In a balance what is missing may belong to either side.
         !self.missing.is_empty()
             && self.kind != Kind::Balance
@@ -113,15 +113,15 @@ impl Identity {
 
     /// Returns its outcome.
     pub fn outcome(&self, facts: &Facts<'_>) -> Outcome {
-        self.outcome_with(&|index| facts.value(index))
+        self.outcome_with(&|cell| facts.value(cell))
     }
 
     /// Returns its outcome if the observations had the values given by `value`.
-    pub fn outcome_with(&self, value: &dyn Fn(usize) -> Value) -> Outcome {
+    pub fn outcome_with(&self, value: &dyn Fn(Cell) -> Value) -> Outcome {
         if !self.missing.is_empty() {
             return Outcome::NotEvaluable;
         }
-        if self.terms().all(|index| value(index).is_zero()) {
+        if self.terms().all(|cell| value(cell).is_zero()) {
             return Outcome::Zero;
         }
         let (whole, parts) = (face(&self.whole, value), face(&self.parts, value));
@@ -149,18 +149,18 @@ impl Identity {
 
     /// Returns the whole minus the parts as printed, in 分.
     pub fn difference(&self, facts: &Facts<'_>) -> i128 {
-        let value = |index| facts.value(index);
+        let value = |cell| facts.value(cell);
         face(&self.whole, &value) - face(&self.parts, &value)
     }
 }
 
 /// The sum of the printed numbers at their face, in 分.
-pub fn face(terms: &[usize], value: &dyn Fn(usize) -> Value) -> i128 {
-    terms.iter().map(|index| i128::from(value(*index).face().fen())).sum()
+pub fn face(terms: &[Cell], value: &dyn Fn(Cell) -> Value) -> i128 {
+    terms.iter().map(|cell| i128::from(value(*cell).face().fen())).sum()
 }
 
 /// Returns the interval of the sum of the printed numbers.
-pub fn interval(terms: &[usize], value: &dyn Fn(usize) -> Value, rounding: Rounding) -> Interval {
-    let intervals = terms.iter().filter_map(|index| value(*index).printed());
+pub fn interval(terms: &[Cell], value: &dyn Fn(Cell) -> Value, rounding: Rounding) -> Interval {
+    let intervals = terms.iter().filter_map(|cell| value(*cell).printed());
     intervals.fold(Interval::ZERO, |sum, printed| sum + printed.interval(rounding))
 }

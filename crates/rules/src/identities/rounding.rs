@@ -7,6 +7,7 @@
 //! digit is not an error.
 
 use super::facts::Facts;
+use super::id::Cell;
 use super::identity::{Identity, Outcome};
 use ledger::Rounding;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,13 +30,13 @@ pub fn loosen(facts: &Facts<'_>, identities: &mut [(Identity, Outcome)]) {
 
 /// The steps of the last digit (in 分) at which the document's numbers are shortened.
 fn shortened_steps(facts: &Facts<'_>, identities: &[(Identity, Outcome)]) -> BTreeSet<i64> {
-    let mut sums: BTreeMap<i64, (BTreeSet<usize>, usize)> = BTreeMap::new();
+    let mut sums: BTreeMap<i64, (BTreeSet<Cell>, usize)> = BTreeMap::new();
     let missing = identities.iter().filter(|(_, outcome)| *outcome == Outcome::Rounding);
     for (identity, _) in missing.filter(|(identity, _)| identity.parts.len() > 1) {
         let Some(step) = step(facts, identity) else { continue };
         let (seen, count) = sums.entry(step).or_default();
-        let terms: Vec<usize> =
-            identity.terms().filter(|index| !facts.value(*index).is_zero()).collect();
+        let terms: Vec<Cell> =
+            identity.terms().filter(|cell| !facts.value(*cell).is_zero()).collect();
         if terms.iter().all(|term| !seen.contains(term)) {
             seen.extend(terms);
             *count += 1;
@@ -48,7 +49,7 @@ fn shortened_steps(facts: &Facts<'_>, identities: &[(Identity, Outcome)]) -> BTr
 fn step(facts: &Facts<'_>, identity: &Identity) -> Option<i64> {
     let mut steps = identity
         .terms()
-        .filter_map(|index| facts.value(index).printed())
+        .filter_map(|cell| facts.value(cell).printed())
         .filter(|printed| !printed.is_zero())
         .map(ledger::Printed::step);
     let first = steps.next()?;

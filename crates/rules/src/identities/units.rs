@@ -1,6 +1,7 @@
 //! The department is the sum of its units, and project expenditure that of its projects.
 
 use super::facts::Facts;
+use super::id::Cell;
 use super::identity::{Identity, Kind, Relation};
 use ledger::{Entity, Item, Scope, nodes};
 
@@ -25,7 +26,7 @@ pub fn units(facts: &Facts<'_>) -> Vec<Identity> {
             None if facts.nothing(&scope).is_some() => None,
             None => Some(None),
         });
-        let parts: Option<Vec<usize>> = known.collect();
+        let parts: Option<Vec<Cell>> = known.collect();
         let (Some(whole), Some(parts)) =
             (facts.speaker(scope), parts.filter(|parts| !parts.is_empty()))
         else {
@@ -46,7 +47,7 @@ fn is_whole_department(facts: &Facts<'_>, identities: &[Identity]) -> bool {
     let named = facts.disclosure.institutions.len();
     let telling: Vec<bool> = identities
         .iter()
-        .filter(|identity| identity.terms().any(|index| !facts.value(index).is_zero()))
+        .filter(|identity| identity.terms().any(|cell| !facts.value(cell).is_zero()))
         .map(|identity| identity.difference(facts) == 0)
         .collect();
     let equal = telling.iter().filter(|is_equal| **is_equal).count();

@@ -2,9 +2,9 @@
 
 use super::figure::{cell, evidence, show};
 use crate::checks;
-use crate::identities::Facts;
 use crate::identities::changes::{Uneven, uneven};
 use crate::identities::claims::{Verdict, Wrong, verdict};
+use crate::identities::{Cell, Facts};
 use disclosure::{Assertion, Claim, Direction, Disclosure, Division, Quantity, Unrecognised, Why};
 use finding::{Amounts, Evidence, Finding, Location, Outcomes, Severity};
 use ledger::{Scope, Year};
@@ -120,7 +120,7 @@ fn finding(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> Finding {
         printed: Some(claim.words.clone()),
         expected: expected(wrong),
         scope: scope(&claim.says).map(|scope| facts.disclosure.key(&scope)),
-        because: because.iter().filter_map(|index| evidence(facts, *index)).collect(),
+        because: because.iter().map(|cell| evidence(facts, *cell)).collect(),
         ..check.finding(claim.place.clone(), message, advice)
     }
 }
@@ -136,7 +136,7 @@ const fn scope(says: &Assertion) -> Option<Scope> {
     }
 }
 
-fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Message, Vec<usize>) {
+fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Message, Vec<Cell>) {
     let words = &claim.words;
     match wrong {
         Wrong::Torn => (
@@ -153,7 +153,7 @@ fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Message, Vec<usi
             ),
             Vec::new(),
         ),
-        Wrong::Direction(now, base, _) => {
+        Wrong::Direction { now, base, .. } => {
             let (left, right) = (cell(facts, *now), cell(facts, *base));
             let (now_value, base_value) = (show(facts.value(*now)), show(facts.value(*base)));
             let message = Message::new(
@@ -168,20 +168,20 @@ fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Message, Vec<usi
             );
             (message, vec![*now, *base])
         }
-        Wrong::Amount(now, base) => (
+        Wrong::Amount { now, base } => (
             Message::new(
                 format!("“{words}”：增减额与两个数字之差不符。"),
                 format!("“{words}”: the change is not the difference of the two figures."),
             ),
             vec![*now, *base],
         ),
-        Wrong::Nothing(name, index) => {
-            let place = cell(facts, *index);
+        Wrong::Nothing(name, blank) => {
+            let place = cell(facts, *blank);
             let message = Message::new(
                 format!("文中说主要包括“{name}”，可是{}没有数字。", place.zh),
                 format!("“{name}” is said to be included, yet {} prints nothing.", place.en),
             );
-            (message, vec![*index])
+            (message, vec![*blank])
         }
         Wrong::Purpose(other) => {
             let place = cell(facts, *other);
@@ -195,12 +195,12 @@ fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Message, Vec<usi
             (message, vec![*other])
         }
         Wrong::Sum(sum) => (sum_message(claim, *sum), Vec::new()),
-        Wrong::Percent(indices, _) => (
+        Wrong::Percent { from, .. } => (
             Message::new(
                 format!("“{words}”：百分比与所依据的数字不符。"),
                 format!("“{words}”: the percentage does not follow from the figures."),
             ),
-            indices.clone(),
+            from.clone(),
         ),
     }
 }
@@ -224,10 +224,10 @@ fn sum_message(claim: &Claim, sum: i64) -> Message {
 
 fn expected(wrong: &Wrong) -> Option<String> {
     match wrong {
-        Wrong::Percent(_, right) => right.map(|percent| percent.to_string()),
-        Wrong::Direction(_, _, Direction::Up) => Some("大于、增加".to_owned()),
-        Wrong::Direction(_, _, Direction::Down) => Some("小于、减少".to_owned()),
-        Wrong::Direction(..) => Some("等于、持平".to_owned()),
+        Wrong::Percent { right, .. } => right.map(|percent| percent.to_string()),
+        Wrong::Direction { found: Direction::Up, .. } => Some("大于、增加".to_owned()),
+        Wrong::Direction { found: Direction::Down, .. } => Some("小于、减少".to_owned()),
+        Wrong::Direction { .. } => Some("等于、持平".to_owned()),
         _ => None,
     }
 }
