@@ -4,7 +4,6 @@ use crate::common::{corpus, damaged, folder, run, sound, stderr, stdout, yusuan}
 use serde_json::Value;
 use std::fs;
 use std::io::Write;
-use std::path::Path;
 use std::process::Stdio;
 
 #[test]
@@ -278,9 +277,7 @@ fn files_of_one_body_are_compared_with_each_other() {
 #[test]
 #[cfg(feature = "pages")]
 fn a_page_shows_the_pages_of_a_pdf_that_have_findings() {
-    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/pdf/two-panels.pdf");
-    let pdf = fs::read(fixture).expect("the fixture is there");
-    let folder = folder(&[("一.pdf", &pdf)]);
+    let folder = folder(&[("一.pdf", include_bytes!("../../../fixtures/pdf/two-panels.pdf"))]);
     let output = run(folder.path(), &["check", "--format", "html", "一.pdf"]);
     let page = stdout(&output);
     let told = run(folder.path(), &["check", "--format", "json", "一.pdf"]);

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a helper that cannot go on fails the test")]
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
@@ -37,6 +38,13 @@ fn budget(total: &str) -> String {
         text.push('\n');
     }
     text
+}
+
+/// The rows of a CSV file with a byte order mark, each value by the name of its column.
+pub fn rows(csv: &str) -> Vec<BTreeMap<String, String>> {
+    let csv = csv.strip_prefix('\u{feff}').expect("a byte order mark");
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    reader.deserialize().map(|row| row.expect("a row")).collect()
 }
 
 /// The example ledger of a year.

@@ -1,8 +1,9 @@
 //! `yusuan publish` and `yusuan new --from`, as their users see them.
 #![expect(clippy::expect_used, reason = "a test may fail")]
 
-use crate::common::{example, folder, run, spoiled, stderr, stdout};
+use crate::common::{example, folder, rows, run, spoiled, stderr, stdout};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -35,8 +36,9 @@ fn what_is_published_is_read_back_alike_from_every_format() {
         let read = run(folder.path(), &["read", "--format", "json", &path]);
         let read: Value = serde_json::from_str(&stdout(&read)).expect("it is JSON");
         let numbers = read["files"][0]["numbers"].as_array().expect("numbers").clone();
-        let number = |number: &Value| (number["scope_text"].clone(), number["fen"].clone());
-        numbers.iter().map(number).collect::<Vec<_>>()
+        let printed = numbers.iter().filter(|number| number["is_blank"] == false);
+        let number = |number: &Value| (number["scope"].clone(), number["fen"].clone());
+        printed.map(number).collect::<Vec<_>>()
     };
     let docx = told("docx");
     assert!(docx.len() > 500, "{}", docx.len());
@@ -52,6 +54,38 @@ fn what_is_published_is_read_back_alike_from_every_format() {
     for ending in endings {
         assert!(told(ending) == docx, "{ending} differs");
     }
+}
+
+#[test]
+fn open_data_can_be_summed() {
+    let folder = folder(&[]);
+    let output = publish(folder.path(), &example(2031), "hebei-2023");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let budget = fs::read_to_string(folder.path().join("out/budget.csv")).expect("it was written");
+    let dimensions = [
+        "department_code",
+        "unit_code",
+        "year",
+        "stage",
+        "flow",
+        "fund",
+        "function",
+        "economic",
+        "purpose",
+        "memo",
+        "item",
+    ];
+    let mut amounts: BTreeMap<Vec<String>, (String, usize)> = BTreeMap::new();
+    let mut repeated = 0;
+    for row in rows(&budget) {
+        let scope = dimensions.map(|name| row[name].clone()).to_vec();
+        let amount = amounts.entry(scope.clone()).or_insert((row["amount"].clone(), 0));
+        assert_eq!(amount.0, row["amount"], "{scope:?} has two amounts");
+        amount.1 += usize::from(row["preferred"] == "true");
+        repeated += usize::from(row["preferred"] != "true");
+    }
+    assert!(amounts.len() > 100 && repeated > 100, "{} {repeated}", amounts.len());
+    assert!(amounts.values().all(|(_, preferred)| *preferred == 1));
 }
 
 #[test]

@@ -1,26 +1,74 @@
 //! `yusuan read`, as its user sees it.
 
-use crate::common::{folder, run, sound, stderr, stdout};
+use crate::common::{damaged, folder, rows, run, sound, stderr, stdout};
 use serde_json::Value;
 use std::path::Path;
 
 #[test]
-fn csv_has_one_line_a_printed_number() {
+fn csv_has_one_row_a_number() {
     let folder = folder(&[("好.txt", sound().as_bytes())]);
     let output = run(folder.path(), &["read", "--format", "csv", "好.txt"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    let told = stdout(&output);
-    let mut lines = told.lines();
-    assert_eq!(
-        lines.next(),
-        Some("file,table,title,row,column,head,label,code,printed,fen,scope,page,place,ocr")
-    );
-    assert_eq!(lines.clone().count(), 12, "{told}");
-    let line = lines.find(|line| line.contains(",207,") && line.contains(",120.00,"));
-    let line = line.expect("the basic expenditure on culture is there");
-    assert!(line.starts_with("好.txt,1,部门预算支出总表,"), "{line}");
-    assert!(line.contains(",120000000,\"entity=") || line.contains(",120000000,entity="), "{line}");
-    assert!(line.contains("purpose=basic") && line.contains("function=207"), "{line}");
+    let rows = rows(&stdout(&output));
+    assert_eq!(rows.len(), 12);
+    let row = rows.iter().find(|row| row["function"] == "207" && row["printed"] == "120.00");
+    let row = row.expect("the basic expenditure on culture is there");
+    let expected = [
+        ("file", "好.txt"),
+        ("department_code", "901"),
+        ("department_name", "青石县文化馆"),
+        ("unit_name", ""),
+        ("year", "2031"),
+        ("flow", "spent"),
+        ("purpose", "basic"),
+        ("economic", ""),
+        ("fen", "120000000"),
+        ("money_unit", "万元"),
+        ("decimals", "2"),
+        ("kind", "table"),
+        ("table_title", "部门预算支出总表"),
+        ("flag", "ok"),
+        ("preferred", "true"),
+    ];
+    for (name, value) in expected {
+        assert_eq!(row[name], value, "{name}");
+    }
+    assert_eq!(row["document"].len(), 64);
+}
+
+#[test]
+fn csv_flags_what_is_wrong() {
+    let folder = folder(&[("坏.txt", damaged().as_bytes())]);
+    let rows = rows(&stdout(&run(folder.path(), &["read", "-f", "csv", "坏.txt"])));
+    let wrong: Vec<_> = rows.iter().filter(|row| row["flag"] != "ok").collect();
+    let told: Vec<[&str; 5]> = wrong
+        .iter()
+        .map(|row| ["function", "printed", "flag", "finding", "expected_fen"].map(|at| &*row[at]))
+        .collect();
+    assert_eq!(told, [["208", "120.10", "wrong", "YS102", "120000000"]]);
+}
+
+#[test]
+fn csv_keeps_spreadsheets_from_calculating() {
+    let text = sound().replace("文化旅游体育与传媒支出", "=1+1").replace("80.00", "-80.00");
+    let folder = folder(&[("生.txt", text.as_bytes())]);
+    let rows = rows(&stdout(&run(folder.path(), &["read", "-f", "csv", "生.txt"])));
+    assert!(rows.iter().any(|row| row["row_label"] == "'=1+1"));
+    assert!(rows.iter().any(|row| row["printed"] == "-80.00" && row["fen"] == "-80000000"));
+}
+
+#[test]
+fn a_document_without_a_year_says_no_year() {
+    let text = sound().replace("\t预算年度：2031\n", "");
+    let folder = folder(&[("年.txt", text.as_bytes())]);
+    let csv = stdout(&run(folder.path(), &["read", "-f", "csv", "年.txt"]));
+    assert!(!csv.contains("year="), "{csv}");
+    assert!(rows(&csv).iter().all(|row| row["year"].is_empty()));
+    let json = stdout(&run(folder.path(), &["read", "-f", "json", "年.txt"]));
+    let json: Value = serde_json::from_str(&json).expect("it is JSON");
+    let numbers = json["files"][0]["numbers"].as_array().expect("a list");
+    assert_eq!(numbers.len(), 12);
+    assert!(numbers.iter().all(|number| number["year"] == Value::Null));
 }
 
 #[test]
@@ -35,14 +83,15 @@ fn json_has_every_number_with_its_scope() {
     assert_eq!(file["error"], Value::Null);
     assert_eq!(file["tables"][0]["title"], "部门预算支出总表");
     let numbers = file["numbers"].as_array().expect("a list");
-    let number = numbers.iter().find(|n| n["code"] == "208" && n["printed"] == "120.00");
+    let number = numbers.iter().find(|n| n["row_code"] == "208" && n["printed"] == "120.00");
     let number = number.expect("the total of 208 is there");
     assert_eq!(number["fen"], 120_000_000);
-    assert_eq!(number["unit"], "万元");
+    assert_eq!(number["money_unit"], "万元");
     assert_eq!(number["decimals"], 2);
-    assert_eq!(number["scope"]["function"], "208");
-    assert_eq!(number["scope"]["year"], 2031);
-    assert!(number["place"]["line"].is_u64());
+    assert_eq!(number["function"], "208");
+    assert_eq!(number["year"], 2031);
+    assert_eq!(number["unit_name"], Value::Null);
+    assert!(number["place_line"].is_u64());
     let broken = told["files"].as_array().expect("a list").iter().find(|f| f["file"] == "空.txt");
     assert!(broken.is_some_and(|file| file["error"].is_string()));
 }
@@ -126,17 +175,18 @@ fn a_scanned_page_is_read_with_every_value_marked() {
     }
     let folder = folder(&[("扫描.pdf", &scanned())]);
     let csv = run(folder.path(), &["read", "--ocr", "--format", "csv", "扫描.pdf"]);
-    let csv = stdout(&csv);
-    let rows: Vec<&str> = csv.lines().skip(1).collect();
-    assert!(rows.iter().all(|row| row.ends_with(",ocr")), "{csv}");
+    let mut rows = rows(&stdout(&csv));
+    rows.retain(|row| row["is_blank"] == "false");
+    assert!(rows.iter().all(|row| row["ocr"] == "true"), "{rows:?}");
     for printed in ["364.70", "244.70", "120.00", "206.50", "38.20"] {
-        assert!(csv.contains(&format!(",{printed},")), "{printed} in {csv}");
+        assert!(rows.iter().any(|row| row["printed"] == printed), "{printed} in {rows:?}");
     }
-    assert_eq!(rows.len(), 17, "{csv}");
+    assert_eq!(rows.len(), 17, "{rows:?}");
     let json = run(folder.path(), &["read", "--ocr", "--format", "json", "扫描.pdf"]);
     let told: Value = serde_json::from_str(&stdout(&json)).expect("it is JSON");
     let numbers = told["files"][0]["numbers"].as_array().expect("a list");
-    assert!(numbers.len() == 17 && numbers.iter().all(|number| number["ocr"] == true));
+    assert!(numbers.iter().all(|number| number["ocr"] == true));
+    assert_eq!(numbers.iter().filter(|number| number["is_blank"] == false).count(), 17);
     assert!(stdout(&run(folder.path(), &["read", "--ocr", "扫描.pdf"])).contains("[OCR]"));
     let page = stdout(&run(folder.path(), &["read", "--ocr", "--boxes", "扫描.pdf"]));
     assert_eq!(page.matches("364.70 万元 (OCR)").count(), 1);

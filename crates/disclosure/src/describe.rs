@@ -2,7 +2,7 @@
 
 use crate::model::Disclosure;
 use classification::{Classification, Kind};
-use ledger::{Code, Node, Scope, nodes};
+use ledger::{Code, Node, Scope, ScopeKey, nodes};
 
 impl Disclosure {
     /// Returns the scope in Chinese: `一般公共预算 201一般公共服务支出 项目支出`.
@@ -15,27 +15,29 @@ impl Disclosure {
         self.scope_words(scope, Node::name_en)
     }
 
-    /// The coordinates in which the scope is narrower than all money. The flow is left
-    /// out if a purpose or a memo item implies it.
     fn scope_words(&self, scope: &Scope, name: fn(Node) -> &'static str) -> String {
-        let narrowed = |node: Node| (!is_whole(node)).then(|| name(node).to_owned());
-        let says_spent =
-            scope.flow == nodes().spent && !(is_whole(scope.purpose) && is_whole(scope.memo));
-        let flow = (!says_spent).then(|| name(scope.flow).to_owned());
-        let words = [
-            self.entity(scope.entity)
-                .map(|entity| entity.name.clone())
-                .filter(|name| !name.is_empty()),
-            narrowed(scope.fund),
-            code_words(scope.function, Kind::Function),
-            code_words(scope.economic, Kind::Economic),
-            narrowed(scope.purpose),
-            narrowed(scope.memo),
-            self.item_name(scope).map(|item| format!("“{item}”")),
-            flow,
-        ];
-        words.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        let entity = self.entity(scope.entity).cloned().unwrap_or_default();
+        words(&ScopeKey::new(scope, entity, self.item_name(scope).map(str::to_owned)), name)
     }
+}
+
+/// The coordinates in which the scope is narrower than all money, each by its `name`. The flow
+/// is left out where a purpose or a memo item says as much.
+pub fn words(key: &ScopeKey, name: fn(Node) -> &'static str) -> String {
+    let narrowed = |node: Node| (!is_whole(node)).then(|| name(node).to_owned());
+    let says_spent = key.flow == nodes().spent && !(is_whole(key.purpose) && is_whole(key.memo));
+    let flow = (!says_spent).then(|| name(key.flow).to_owned());
+    let words = [
+        Some(key.entity.name.clone()).filter(|name| !name.is_empty()),
+        narrowed(key.fund),
+        code_words(key.function, Kind::Function),
+        code_words(key.economic, Kind::Economic),
+        narrowed(key.purpose),
+        narrowed(key.memo),
+        key.item.as_ref().map(|item| format!("“{item}”")),
+        flow,
+    ];
+    words.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn is_whole(node: Node) -> bool {

@@ -13,6 +13,7 @@ pub mod layouts;
 mod model;
 mod publish;
 mod read;
+pub mod record;
 mod sentence;
 mod table;
 #[cfg(test)]

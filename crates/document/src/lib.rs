@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod cover;
+pub mod data;
 pub mod page_setup;
 mod picture;
 mod place;
@@ -14,7 +15,7 @@ mod words;
 
 pub use cover::{Cover, Figure};
 pub use picture::Picture;
-pub use place::Place;
+pub use place::{Place, PlaceColumns};
 pub use table::{Cell, Table};
 pub use words::normalised;
 

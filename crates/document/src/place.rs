@@ -37,7 +37,52 @@ pub enum Place {
     },
 }
 
+/// A place in flat columns, each empty where the format does not know it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PlaceColumns {
+    /// The line of a text file.
+    pub line: Option<u32>,
+    /// The paragraph of a flowing document.
+    pub paragraph: Option<u32>,
+    /// The table of a flowing document.
+    pub table: Option<u32>,
+    /// The row of that table or of the sheet.
+    pub row: Option<u32>,
+    /// The column of that table or of the sheet.
+    pub column: Option<u32>,
+    /// The sheet of a workbook.
+    pub sheet: Option<Arc<str>>,
+    /// The address of the sheet's cell: `B7`.
+    pub cell: Option<String>,
+    /// The page.
+    pub page: Option<u32>,
+    /// Left, top, right, bottom on the page, in points.
+    pub area: Option<[i32; 4]>,
+}
+
 impl Place {
+    /// Returns the place in flat columns.
+    pub fn columns(&self) -> PlaceColumns {
+        let none = PlaceColumns::default();
+        match *self {
+            Self::Line(line) => PlaceColumns { line: Some(line), ..none },
+            Self::Paragraph(paragraph) => PlaceColumns { paragraph: Some(paragraph), ..none },
+            Self::Cell { table, row, column } => {
+                PlaceColumns { table: Some(table), row: Some(row), column: Some(column), ..none }
+            }
+            Self::Sheet { ref sheet, row, column } => PlaceColumns {
+                row: Some(row),
+                column: Some(column),
+                sheet: Some(Arc::clone(sheet)),
+                cell: self.cell_name(),
+                ..none
+            },
+            Self::Page { page, area } => {
+                PlaceColumns { page: Some(page), area: Some(area), ..none }
+            }
+        }
+    }
+
     /// The address of a workbook cell as its user knows it: `B7`. `None` elsewhere.
     pub fn cell_name(&self) -> Option<String> {
         match self {
@@ -90,5 +135,14 @@ mod tests {
         assert_eq!(name(27).as_deref(), Some("AA7"));
         assert_eq!(name(703).as_deref(), Some("AAA7"));
         assert_eq!(Place::Line(7).cell_name(), None);
+    }
+
+    #[test]
+    fn columns_hold_all_that_a_place_knows() {
+        let sheet = Place::Sheet { sheet: "a".into(), row: 7, column: 2 }.columns();
+        assert_eq!((sheet.sheet.as_deref(), sheet.cell.as_deref()), (Some("a"), Some("B7")));
+        assert_eq!((sheet.row, sheet.column, sheet.table), (Some(7), Some(2), None));
+        let page = Place::Page { page: 3, area: [1, 2, 3, 4] }.columns();
+        assert_eq!((page.page, page.area, page.line), (Some(3), Some([1, 2, 3, 4]), None));
     }
 }

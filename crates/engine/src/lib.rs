@@ -10,6 +10,7 @@
 #![forbid(unsafe_code)]
 
 mod failure;
+mod records;
 pub mod remarks;
 #[cfg(feature = "ocr")]
 pub mod scanned;
@@ -20,6 +21,7 @@ pub use contain as panic;
 pub use failure::Failure;
 pub use finding::Report;
 pub use readers::{Limits, Options, Recognised};
+pub use records::{origin, records};
 pub use rules::Settings;
 
 use contain::{Panic, contain};

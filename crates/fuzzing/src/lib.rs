@@ -8,6 +8,7 @@
 
 pub mod damage;
 mod pack;
+mod samples;
 pub mod seeds;
 mod sound;
 
@@ -170,6 +171,10 @@ pub fn check(data: &[u8]) {
     // The engine contains panics; the hooks of the fuzzer and of `minute` see them nevertheless.
     let Ok(file) = engine::read(data, &engine::Options::default()) else { return };
     let report = engine::check(&file, &engine::Settings::default()).expect("no check panics");
+    let origin = engine::origin(data, "某局.txt");
+    for record in engine::records(&file, &origin, &report).expect("no record panics") {
+        assert_eq!(record.key.to_string().parse(), Ok(record.key));
+    }
     let formats = [Format::Text, Format::Json, Format::Sarif, Format::Markdown, Format::Html];
     for (format, lang) in formats.into_iter().flat_map(|it| [(it, Lang::Zh), (it, Lang::En)]) {
         let options = Options { lang, width: 80, detail: Detail::All, is_coloured: true };

@@ -11,6 +11,7 @@ mod excerpt;
 mod identities;
 mod index;
 mod lint;
+mod marks;
 pub mod measure;
 mod number;
 mod performance;
@@ -25,6 +26,7 @@ mod wording;
 pub use between::{Between, Named, between};
 pub use checks::{Check, checks};
 pub use lint::Lint;
+pub use marks::mark;
 pub use registry::lints;
 pub use settings::{Date, Government, Level, Settings, Waiver};
 

@@ -1,138 +1,91 @@
-//! Printed numbers as comma-separated values, one number a row.
+//! Tables of data as comma-separated values: UTF-8 with a byte order mark, as spreadsheets want
+//! it, and nothing in it that a spreadsheet would calculate.
 
-use crate::observations::{Row, yuan};
+use csv::{Terminator, WriterBuilder};
+use document::data::{Column, Value};
+use std::borrow::Cow;
 
-/// The columns, in order.
-pub const COLUMNS: [&str; 13] = [
-    "file", "table", "title", "row", "column", "head", "label", "code", "printed", "fen", "scope",
-    "page", "place",
-];
+/// What a text begins with that a spreadsheet takes for a formula.
+const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
-/// All that is known of each printed number, in UTF-8 with a header.
-pub fn write(rows: &[Row]) -> Vec<u8> {
-    let mut out = line(&COLUMNS);
+/// Returns the byte order mark and the line of the columns' names.
+pub fn head(columns: impl IntoIterator<Item = Column>) -> String {
+    let names = columns.into_iter().map(|column| Value::from(column.name));
+    format!("\u{feff}{}", lines([names]))
+}
+
+/// Returns one line a row.
+#[expect(clippy::expect_used, reason = "texts are written into memory")]
+pub fn lines<'a, R>(rows: impl IntoIterator<Item = R>) -> String
+where
+    R: IntoIterator<Item = Value<'a>>,
+{
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     for row in rows {
-        let number = |number: u32| if number == 0 { String::new() } else { number.to_string() };
-        let (table, at, column) = (number(row.table), number(row.row), number(row.column));
-        let fen = row.fen.map(|fen| fen.to_string()).unwrap_or_default();
-        let page = row.page.map(number).unwrap_or_default();
-        out.push_str(&line(&[
-            &row.file,
-            &table,
-            &row.title,
-            &at,
-            &column,
-            &row.head,
-            &row.label,
-            &row.code,
-            &row.printed,
-            &fen,
-            &row.scope,
-            &page,
-            &row.place,
-        ]));
+        let row: Vec<Value<'a>> = row.into_iter().collect();
+        let fields = row.iter().map(field).map(|field| field.into_owned().into_bytes());
+        writer.write_record(fields).expect("memory can be written, and all rows are equally long");
     }
-    out.into_bytes()
+    let bytes = writer.into_inner().expect("memory can be written");
+    String::from_utf8(bytes).expect("fields are texts")
 }
 
-/// The columns of [`budget`], in order.
-pub const BUDGET_COLUMNS: [&str; 12] = [
-    "id", "entity", "year", "stage", "flow", "fund", "function", "economic", "purpose", "scope",
-    "amount", "printed",
-];
-
-/// The amounts among the numbers by their dimensions, in yuan: the data of a fiscal data
-/// package. The first column counts the rows, so that each can be pointed at.
-pub fn budget(rows: &[Row]) -> Vec<u8> {
-    let mut out = line(&BUDGET_COLUMNS);
-    let amounts = rows.iter().filter_map(|row| Some((row, row.fen?)));
-    for (number, (row, fen)) in (1_u64..).zip(amounts) {
-        let of = &row.dimensions;
-        let year = of.year.map(|year| year.to_string()).unwrap_or_default();
-        out.push_str(&line(&[
-            &number.to_string(),
-            &of.entity,
-            &year,
-            &of.stage,
-            &of.flow,
-            &of.fund,
-            &of.function,
-            &of.economic,
-            &of.purpose,
-            &row.scope,
-            &yuan(fen),
-            &row.printed,
-        ]));
-    }
-    out.into_bytes()
-}
-
-fn line<T: AsRef<str>>(fields: &[T]) -> String {
-    let fields: Vec<_> = fields.iter().map(|field| quoted(field.as_ref())).collect();
-    fields.join(",") + "\r\n"
-}
-
-/// A field as RFC 4180 wants it. One that a spreadsheet would calculate is kept from it by an
-/// apostrophe: a published file may hold the words of strangers.
-fn quoted(field: &str) -> String {
-    let is_number = |text: &str| text.parse::<i64>().is_ok() || is_decimal(text);
-    let guarded = if field.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number(field) {
-        format!("'{field}")
-    } else {
-        field.to_owned()
-    };
-    if guarded.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", guarded.replace('"', "\"\""))
-    } else {
-        guarded
+/// A value as CSV prints it. A published file may hold the words of strangers: a text that a
+/// spreadsheet would calculate is kept from it by an apostrophe. Numbers never are.
+fn field<'v>(value: &'v Value<'_>) -> Cow<'v, str> {
+    match value {
+        Value::Missing => Cow::Borrowed(""),
+        Value::Text(text) if text.starts_with(FORMULA) && !is_number(text) => {
+            Cow::Owned(format!("'{text}"))
+        }
+        Value::Text(text) => Cow::Borrowed(text),
+        Value::Integer(number) => Cow::Owned(number.to_string()),
+        Value::Boolean(value) => Cow::Borrowed(if *value { "true" } else { "false" }),
     }
 }
 
-fn is_decimal(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',')
+/// Whether a text is a number as documents print them: `-1,320.50`.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use document::data::Kind;
 
-    fn row() -> Row {
-        Row {
-            file: "a.docx".to_owned(),
-            table: 3,
-            title: "支出,总表".to_owned(),
-            row: 4,
-            column: 2,
-            label: "\"其他\"".to_owned(),
-            code: "20701".to_owned(),
-            printed: "1,320.50".to_owned(),
-            fen: Some(1_320_500_000),
-            scope: "=1+1".to_owned(),
-            ..Row::default()
+    #[test]
+    fn the_head_has_a_byte_order_mark() {
+        let column = |name| Column {
+            name,
+            kind: Kind::Text,
+            unit: "",
+            title: "",
+            zh: "",
+            en: "",
+            example: "",
+        };
+        assert_eq!(head([column("file"), column("fen")]), "\u{feff}file,fen\r\n");
+    }
+
+    #[test]
+    fn fields_are_quoted_where_they_need_it() {
+        let row = ["支出,总表", "\"其他\"", "20701"].map(Value::from);
+        let row = row.into_iter().chain([Value::Missing, Value::Integer(-3), Value::Boolean(true)]);
+        assert_eq!(lines([row]), "\"支出,总表\",\"\"\"其他\"\"\",20701,,-3,true\r\n");
+    }
+
+    #[test]
+    fn formulas_are_defused_and_numbers_left() {
+        let guarded = |text: &str| field(&Value::from(text)).into_owned();
+        for formula in ["=1+1", "+cmd", "-3+x", "@SUM(A1)", "\t=1", "\r=1", "＝1", "－", "-"] {
+            assert_eq!(guarded(formula), format!("'{formula}"));
         }
-    }
-
-    #[test]
-    fn fields_are_quoted_and_formulas_defused() {
-        let text = String::from_utf8(write(&[row()])).unwrap();
-        assert_eq!(
-            text.lines().nth(1),
-            Some(
-                "a.docx,3,\"支出,总表\",4,2,,\"\"\"其他\"\"\",20701,\"1,320.50\",1320500000,'=1+1,,"
-            )
-        );
-        assert_eq!(quoted("-3.00"), "-3.00");
-        assert_eq!(quoted("-3+x"), "'-3+x");
-    }
-
-    #[test]
-    fn only_amounts_are_data() {
-        let rows = [Row { fen: None, ..row() }, row(), Row { fen: Some(-1), ..row() }];
-        let text = String::from_utf8(budget(&rows)).unwrap();
-        let lines: Vec<_> = text.lines().collect();
-        assert_eq!(lines.len(), 3);
-        assert_eq!(lines[1], "1,,,,,,,,,'=1+1,13205000.00,\"1,320.50\"");
-        assert!(lines[2].contains(",-0.01,"));
+        for text in ["-3.00", "+3", "-1,320.50", "1-2", "支出"] {
+            assert_eq!(guarded(text), text);
+        }
+        assert_eq!(field(&Value::Integer(-5)), "-5");
     }
 }

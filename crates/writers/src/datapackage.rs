@@ -4,6 +4,7 @@
 //! `columnType`s. All its extensions are optional; the columns that its taxonomy has no type
 //! for carry none.
 
+use document::data::Column;
 use serde_json::{Value, json};
 
 /// What the package says of itself.
@@ -17,8 +18,10 @@ pub struct Package {
     pub year: Option<u16>,
 }
 
-/// `datapackage.json` for the `budget.csv` that [`crate::csv::budget`] writes beside it.
-pub fn write(package: &Package) -> Vec<u8> {
+/// `datapackage.json` for a `budget.csv` of these columns beside it. The column `id` counts the
+/// rows.
+pub fn write(package: &Package, columns: impl IntoIterator<Item = Column>) -> Vec<u8> {
+    let fields: Vec<Value> = columns.into_iter().map(|column| field(&column)).collect();
     let mut descriptor = json!({
         "profile": "tabular-data-package",
         "name": name(&package.name),
@@ -33,7 +36,7 @@ pub fn write(package: &Package) -> Vec<u8> {
             "mediatype": "text/csv",
             "encoding": "utf-8",
             "schema": {
-                "fields": fields(),
+                "fields": fields,
                 "primaryKey": ["id"],
                 "missingValues": [""],
                 "extraFields": [{
@@ -53,31 +56,38 @@ pub fn write(package: &Package) -> Vec<u8> {
     format!("{descriptor:#}\n").into_bytes()
 }
 
-/// The columns of `budget.csv`: name, type, title and column type.
-const FIELDS: [(&str, &str, &str, &str); 12] = [
-    ("id", "integer", "序号", "budget-line-id"),
-    ("entity", "string", "单位", "administrative-classification:generic:code"),
-    ("year", "integer", "年度", "date:fiscal-year"),
-    ("stage", "string", "阶段", "phase:id"),
-    ("flow", "string", "收支", "direction"),
-    ("fund", "string", "资金", "fin-source:generic:code"),
-    ("function", "string", "功能分类", "functional-classification:generic:code"),
-    ("economic", "string", "经济分类", "economic-classification:generic:code"),
-    ("purpose", "string", "支出性质", "activity:generic:program:label"),
-    ("scope", "string", "口径", ""),
-    ("amount", "number", "金额（元）", "value"),
-    ("printed", "string", "原文", ""),
-];
+/// What the taxonomy of the format calls a column; nothing where it has no name for it.
+fn column_type(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "id" => "budget-line-id",
+        "department_code" => "administrative-classification:generic:level1:code",
+        "department_name" => "administrative-classification:generic:level1:label",
+        "unit_code" => "administrative-classification:generic:level2:code",
+        "unit_name" => "administrative-classification:generic:level2:label",
+        "year" => "date:fiscal-year",
+        "stage" => "phase:id",
+        "flow" => "direction",
+        "fund" => "fin-source:generic:code",
+        "function" => "functional-classification:generic:code",
+        "economic" => "economic-classification:generic:code",
+        "purpose" => "activity:generic:program:code",
+        "item" => "activity:generic:project:label",
+        "amount" => "value",
+        _ => return None,
+    })
+}
 
-fn fields() -> Vec<Value> {
-    let field = |(name, kind, title, column_type): &(&str, &str, &str, &str)| {
-        let mut field = json!({ "name": name, "type": kind, "title": title });
-        if let (false, Some(object)) = (column_type.is_empty(), field.as_object_mut()) {
-            object.insert("columnType".to_owned(), json!(column_type));
-        }
-        field
-    };
-    FIELDS.iter().map(field).collect()
+fn field(column: &Column) -> Value {
+    let mut field = json!({
+        "name": column.name,
+        "type": column.kind.name(),
+        "title": column.title,
+        "description": format!("{}。{}.", column.zh, column.en),
+    });
+    if let (Some(kind), Some(object)) = (column_type(column.name), field.as_object_mut()) {
+        object.insert("columnType".to_owned(), json!(kind));
+    }
+    field
 }
 
 /// The name as the format allows it.
@@ -90,18 +100,36 @@ fn name(wanted: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::csv::BUDGET_COLUMNS;
+    use document::data::Kind;
 
     #[test]
-    fn the_descriptor_names_the_columns_that_are_written() {
-        assert_eq!(FIELDS.map(|field| field.0), BUDGET_COLUMNS);
+    fn the_descriptor_describes_the_columns() {
+        let column = |name, kind| Column {
+            name,
+            kind,
+            unit: "元",
+            title: "金额",
+            zh: "准确金额",
+            en: "Exact amount",
+            example: "1.00",
+        };
+        let columns = [column("amount", Kind::Decimal), column("preferred", Kind::Boolean)];
         let package =
             Package {
                 name: "某局 Budget-2031".to_owned(), year: Some(2031), ..Package::default()
             };
-        let value: Value = serde_json::from_slice(&write(&package)).unwrap();
+        let value: Value = serde_json::from_slice(&write(&package, columns)).unwrap();
         assert_eq!(value["name"], "budget-2031");
         assert_eq!(value["fiscalPeriod"]["end"], "2031-12-31");
-        assert_eq!(value["resources"][0]["schema"]["fields"][10]["columnType"], "value");
+        let fields = &value["resources"][0]["schema"]["fields"];
+        let amount = json!({
+            "name": "amount",
+            "type": "number",
+            "title": "金额",
+            "description": "准确金额。Exact amount.",
+            "columnType": "value",
+        });
+        assert_eq!(fields[0], amount);
+        assert_eq!(fields[1]["columnType"], Value::Null);
     }
 }

@@ -12,7 +12,6 @@ mod error;
 pub mod html;
 pub mod json;
 mod markup;
-mod observations;
 pub mod overview;
 mod package;
 mod rows;
@@ -23,4 +22,3 @@ pub mod xlsx;
 
 pub use annotations::{Annotation, Annotations};
 pub use error::WriteError;
-pub use observations::{Dimensions, Row};

@@ -1,53 +1,66 @@
-//! The data package passes the validation of `frictionless`, if that is installed.
+//! The data package is valid for `frictionless`, where that is installed.
 
+use disclosure::record::{Origin, Record, budget, records};
+use disclosure::{Disclosure, EntityName, Observation, Source, Value};
+use document::{Document, Place};
+use ledger::{Code, Entity, MoneyUnit, Printed, Scope, Stage, Year};
 use std::path::Path;
 use std::process::Command;
 use writers::datapackage::Package;
-use writers::{Dimensions, Row};
 
-fn rows() -> Vec<Row> {
-    let row = |fen: i64, function: &str| Row {
-        fen: Some(fen),
-        printed: "79.63".to_owned(),
-        scope: "财政拨款支出，\"基本支出\"".to_owned(),
-        dimensions: Dimensions {
-            entity: "224".to_owned(),
-            year: Some(2031),
-            stage: "budget".to_owned(),
-            flow: "uses".to_owned(),
-            function: function.to_owned(),
-            ..Dimensions::default()
+/// Some numbers of an invented library whose name a spreadsheet would calculate.
+fn numbers() -> Vec<Record> {
+    let seen = |printed: &str, function: &str| Observation {
+        scope: Scope {
+            function: Code::parse(function).unwrap_or_default(),
+            ..Scope::whole(Entity::DEPARTMENT, Some(Year(2031)), Stage::Budget)
         },
-        ..Row::default()
+        value: Printed::parse(printed, MoneyUnit::TenThousandYuan)
+            .map_or(Value::Nothing, Value::Printed),
+        place: Place::Paragraph(1),
+        source: Source::default(),
     };
-    vec![row(79_630_000, "20701"), row(-5, "2070101"), row(0, "")]
+    let name = "=云河区,\"图书馆\"".to_owned();
+    let disclosure = Disclosure {
+        department: Some(EntityName { code: Some("0224".to_owned()), name }),
+        observations: vec![seen("79.63", "20701"), seen("-0.05", "2070101"), seen("0", "")],
+        ..Disclosure::default()
+    };
+    let text = |text: &str| text.into();
+    let origin =
+        Origin { document: text(""), file: text("a"), reader: text("0"), division: text("") };
+    records(&Document::default(), &disclosure, &origin)
 }
 
 #[test]
 fn the_package_is_valid() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("package");
     std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("budget.csv"), writers::csv::budget(&rows())).unwrap();
+    let records = numbers();
+    let table =
+        writers::csv::head(budget::columns()) + &writers::csv::lines(budget::rows(&records));
+    assert_eq!(table.lines().count(), 4);
+    std::fs::write(folder.join("budget.csv"), table).unwrap();
     let package = Package {
         name: "yunhe-library-2031".to_owned(),
         title: "云河区图书馆2031年预算".to_owned(),
         year: Some(2031),
     };
-    let descriptor = writers::datapackage::write(&package);
+    let descriptor = writers::datapackage::write(&package, budget::columns());
     std::fs::write(folder.join("datapackage.json"), descriptor).unwrap();
     let validate = Command::new("frictionless")
         .arg("validate")
         .arg("datapackage.json")
         .current_dir(&folder)
         .output();
-    let Ok(output) = validate else {
+    let Ok(said) = validate else {
         println!("skipped: frictionless is not installed (pip install frictionless)");
         return;
     };
     assert!(
-        output.status.success(),
+        said.status.success(),
         "{}{}",
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
+        String::from_utf8_lossy(&said.stdout),
+        String::from_utf8_lossy(&said.stderr)
     );
 }

@@ -1,7 +1,6 @@
 //! `yusuan read`: every number that the files disclose, and what it counts.
 
 mod boxes;
-mod csv;
 mod json;
 mod text;
 mod words;
@@ -13,8 +12,11 @@ use crate::output::{self, Output};
 use crate::pipeline::{self, Content, Images};
 use crate::{exit, pictures};
 use clap::ValueEnum;
+use disclosure::record::{COLUMNS, Record};
+use engine::Parallel;
 use finding::render::html;
 use message::{Lang, Message};
+use rules::Settings;
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
@@ -75,7 +77,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         _ if args.boxes => (html::reading::head(lang), html::TAIL),
         Format::Text => (String::new(), ""),
         Format::Json => (json::OPEN.to_owned(), json::CLOSE),
-        Format::Csv => (csv::head(), ""),
+        Format::Csv => (writers::csv::head(COLUMNS.iter().map(|it| it.column)), ""),
     };
     output.write(&head)?;
     let files = inputs.files.len();
@@ -100,7 +102,10 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
 
 /// One file, by its number among so many.
 fn tell(args: &Args, (number, files): (usize, usize), read: FileRead, lang: Lang) -> Told {
-    let error = read.content.as_ref().err();
+    let is_data = !args.boxes && args.format != Format::Text;
+    let parallel = if files == 1 { Parallel::Yes } else { Parallel::No };
+    let records = if is_data { records(&read, parallel) } else { Ok(Vec::new()) };
+    let error = read.content.as_ref().err().or(records.as_ref().err());
     let error = error.map(|error| {
         let name = &read.file;
         Message::new(format!("{name}：{}", error.zh), format!("{name}: {}", error.en))
@@ -111,8 +116,21 @@ fn tell(args: &Args, (number, files): (usize, usize), read: FileRead, lang: Lang
         Format::Text => Told { part: text::file(&read, args.all, lang), error },
         Format::Json => {
             let before = if number == 1 { "" } else { json::BETWEEN };
-            Told { part: format!("{before}{}", json::file(&read, lang)), error }
+            Told { part: format!("{before}{}", json::file(&read, &records, lang)), error }
         }
-        Format::Csv => Told { part: csv::file(&read), error },
+        Format::Csv => {
+            let records = records.unwrap_or_default();
+            Told { part: writers::csv::lines(records.iter().map(Record::values)), error }
+        }
     }
+}
+
+/// The numbers of a file, marked with what the checks find. No settings change their levels:
+/// the same file gives the same records everywhere.
+fn records(read: &FileRead, parallel: Parallel) -> Result<Vec<Record>, Message> {
+    let Content { bytes, file } = read.content.as_ref().map_err(Message::clone)?;
+    let origin = engine::origin(bytes, &read.file);
+    let report = engine::check_with(file, &Settings::default(), parallel);
+    let records = report.and_then(|report| engine::records(file, &origin, &report));
+    records.map_err(|failure| failure.message())
 }

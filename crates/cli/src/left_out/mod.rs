@@ -1,7 +1,6 @@
 //! What takes the place of parts that this build leaves out. Each has the functions of the
 //! part, and fails at once where the part is asked for.
 
-use crate::failure::Failure;
 use message::Message;
 
 /// Names the Cargo feature that is missing, what it does, and how to get it.
@@ -15,9 +14,4 @@ pub(crate) fn message(feature: &str, zh: &str, en: &str) -> Message {
             "This yusuan was built without the feature `{feature}`, so it cannot {en}. Use a complete build, or install it from the source: {INSTALL}"
         ),
     )
-}
-
-/// The message as a failure of the command.
-pub(crate) fn failure(feature: &str, zh: &str, en: &str) -> Failure {
-    message(feature, zh, en).into()
 }

@@ -10,7 +10,7 @@ pub(super) enum Paper {}
 impl Paper {
     /// Always fails.
     pub(super) fn begin() -> Result<Self, Failure> {
-        Err(left_out::failure("pdf", "写出 PDF", "write PDF files"))
+        Err(left_out::message("pdf", "写出 PDF", "write PDF files").into())
     }
 
     pub(super) fn set(self, _document: &Document, _cover: &Cover) -> Result<Vec<u8>, Failure> {

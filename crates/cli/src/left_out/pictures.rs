@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 /// Always fails.
 pub(crate) fn check() -> Result<(), Failure> {
-    Err(left_out::failure("pages", "绘制 PDF 的页面", "draw the pages of PDF files"))
+    Err(left_out::message("pages", "绘制 PDF 的页面", "draw the pages of PDF files").into())
 }
 
 /// Lists the `wanted` pages as not shown. A file that is not a PDF has no pages.

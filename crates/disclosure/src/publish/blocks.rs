@@ -7,7 +7,7 @@ use super::page::Page;
 use super::words::Frame;
 use super::{LaidOut, LayOutError, table};
 use crate::layouts::{Block, Content, Each, Layout, Whose};
-use crate::model::EntityName;
+use crate::model::{EntityName, Observation};
 use ledger::{Body, Entity};
 
 /// The document of a layout.
@@ -35,12 +35,12 @@ pub(super) fn run(layout: &Layout, books: &Books<'_>) -> Result<LaidOut, Vec<Lay
     }
     let Walk { mut page, errors } = walk;
     page.disclosure.items = books.items();
-    match errors.is_empty() {
-        true => {
-            Ok(LaidOut { year: books.year, document: page.document, disclosure: page.disclosure })
-        }
-        false => Err(errors),
+    if !errors.is_empty() {
+        return Err(errors);
     }
+    let exact = |seen: &Observation| books.amount(&seen.scope).unwrap_or_else(|| seen.value.face());
+    let amounts = page.disclosure.observations.iter().map(exact).collect();
+    Ok(LaidOut { year: books.year, document: page.document, disclosure: page.disclosure, amounts })
 }
 
 struct Walk {

@@ -17,7 +17,7 @@ use crate::model::Disclosure;
 use books::Books;
 pub(crate) use books::sum_of;
 use document::Document;
-use ledger::{Ledger, Year};
+use ledger::{Amount, Ledger, Year};
 use message::Message;
 use std::fmt;
 
@@ -31,6 +31,8 @@ pub struct LaidOut {
     /// Every number in it with its scope and place, in reading order, and the names of
     /// the entities and items to which the scopes refer.
     pub disclosure: Disclosure,
+    /// The exact amount of each observation, which the document prints rounded.
+    pub amounts: Vec<Amount>,
 }
 
 /// Why a document could not be laid out.

@@ -3,14 +3,15 @@
 use super::paper::Paper;
 use super::{Format, overview};
 use crate::failure::Failure;
+use disclosure::record::{self, COLUMNS, Origin, Record, budget};
 use disclosure::{Disclosure, LaidOut, Observation};
 use document::{Cover, Document};
-use ledger::{Ledger, Node, Printed, Stage, Year};
+use ledger::{Ledger, Printed, Stage};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 use writers::datapackage::Package;
-use writers::{Annotation, Annotations, Dimensions, Row};
+use writers::{Annotation, Annotations};
 
 /// The lines of the ledger that are named one by one for a number; of more, how many they are.
 const LINES_NAMED: usize = 6;
@@ -29,7 +30,6 @@ pub(super) fn make(
     let what = if ledger.stage == Stage::FinalAccounts { "决算" } else { "预算" };
     let title = format!("{}{}年度部门{what}", ledger.department.name, laid.year);
     let cover = overview::cover(title.clone(), ledger);
-    let rows = rows(&title, &laid.disclosure);
     let has_data = formats.contains(&Format::Csv);
     let annotations = annotations(&laid.disclosure, books, has_data);
     let mut formats = formats.to_vec();
@@ -39,7 +39,7 @@ pub(super) fn make(
     for format in formats {
         let made = Made { document: &laid.document, cover: &cover, annotations: &annotations };
         match format {
-            Format::Csv => files.extend(data(&title, ledger, laid.year, &rows)),
+            Format::Csv => files.extend(data(&title, ledger, laid)),
             _ => {
                 let bytes = made.bytes(format, &mut paper)?;
                 files.push((format!("{title}.{}", ending(format)), bytes));
@@ -88,62 +88,45 @@ const fn ending(format: Format) -> &'static str {
 }
 
 /// The numbers as data: as they stand, and as a Fiscal Data Package.
-fn data(title: &str, ledger: &Ledger, year: Year, rows: &[Row]) -> [Content; 3] {
+fn data(title: &str, ledger: &Ledger, laid: &LaidOut) -> [Content; 3] {
+    let year = laid.year;
+    let records = records(title, laid);
+    let columns = COLUMNS.iter().map(|it| it.column);
+    let numbers =
+        writers::csv::head(columns) + &writers::csv::lines(records.iter().map(Record::values));
+    let amounts =
+        writers::csv::head(budget::columns()) + &writers::csv::lines(budget::rows(&records));
     let package = Package {
         name: format!("budget-{}-{}", ledger.department.code, year),
         title: title.to_owned(),
         year: Some(year.0),
     };
+    let descriptor = writers::datapackage::write(&package, budget::columns());
     [
-        (format!("{title}.csv"), writers::csv::write(rows)),
-        ("budget.csv".to_owned(), writers::csv::budget(rows)),
-        ("datapackage.json".to_owned(), writers::datapackage::write(&package)),
+        (format!("{title}.csv"), numbers.into_bytes()),
+        ("budget.csv".to_owned(), amounts.into_bytes()),
+        ("datapackage.json".to_owned(), descriptor),
     ]
+}
+
+/// The numbers with the ledger's exact amounts, which the document prints rounded.
+fn records(title: &str, laid: &LaidOut) -> Vec<Record> {
+    let origin = Origin {
+        // The document is written in several formats, each a file with its own hash.
+        document: "".into(),
+        file: title.into(),
+        reader: env!("CARGO_PKG_VERSION").into(),
+        division: "".into(),
+    };
+    let mut records = record::records(&laid.document, &laid.disclosure, &origin);
+    for (record, amount) in records.iter_mut().zip(&laid.amounts) {
+        record.fen = amount.fen();
+    }
+    records
 }
 
 fn printed(disclosure: &Disclosure) -> impl Iterator<Item = (&Observation, Printed)> {
     disclosure.observations.iter().filter_map(|seen| Some((seen, seen.value.printed()?)))
-}
-
-fn rows(title: &str, disclosure: &Disclosure) -> Vec<Row> {
-    printed(disclosure).map(|(seen, printed)| row(title, disclosure, seen, printed)).collect()
-}
-
-fn row(title: &str, disclosure: &Disclosure, seen: &Observation, printed: Printed) -> Row {
-    let source = &seen.source;
-    let table = source.table.and_then(|index| disclosure.tables.get(index));
-    Row {
-        file: title.to_owned(),
-        table: source.table.and_then(|index| u32::try_from(index + 1).ok()).unwrap_or_default(),
-        title: table.map(|table| table.title.clone()).unwrap_or_default(),
-        row: source.row,
-        column: source.column,
-        head: source.head.to_string(),
-        label: source.label.to_string(),
-        code: source.code.to_string(),
-        printed: printed.to_string(),
-        fen: Some(printed.face().fen()),
-        scope: disclosure.scope_zh(&seen.scope),
-        place: seen.place.to_string(),
-        page: None,
-        dimensions: dimensions(disclosure, seen),
-    }
-}
-
-fn dimensions(disclosure: &Disclosure, seen: &Observation) -> Dimensions {
-    let scope = &seen.scope;
-    let node = |node: Node| node.key().to_owned();
-    let purpose = disclosure.item_name(scope).map_or_else(|| node(scope.purpose), str::to_owned);
-    Dimensions {
-        entity: disclosure.entity_key(scope.entity),
-        year: scope.year.map(|year| year.0),
-        stage: scope.stage.key().to_owned(),
-        flow: node(scope.flow),
-        fund: node(scope.fund),
-        function: scope.function.to_string(),
-        economic: scope.economic.to_string(),
-        purpose,
-    }
 }
 
 /// What each number counts, and the lines it sums over.

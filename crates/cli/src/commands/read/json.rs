@@ -2,23 +2,24 @@
 
 use super::{FileRead, words};
 use crate::pipeline::Content;
-use disclosure::{Disclosure, EntityName, Observation, Project, TableRead, Unrecognised};
+use disclosure::record::{COLUMNS, Record};
+use disclosure::{Disclosure, EntityName, Project, TableRead, Unrecognised};
+use document::data::Value;
 use document::{Place, Remark};
 use engine::{File, remarks};
 use finding::render::json::place as place_view;
 use finding::render::page;
 use ledger::{Entity, Printed};
-use message::Lang;
+use message::{Lang, Message};
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
-use std::collections::BTreeSet;
+use serde::ser::Serializer;
 
 pub(super) use finding::render::json::{BETWEEN, CLOSE, OPEN};
 
 /// One file as a JSON object on one line.
-pub(super) fn file(read: &FileRead, lang: Lang) -> String {
+pub(super) fn file(read: &FileRead, records: &Result<Vec<Record>, Message>, lang: Lang) -> String {
     // Strings, numbers and lists of them always serialise.
-    serde_json::to_string(&FileView::new(read, lang)).unwrap_or_default()
+    serde_json::to_string(&FileView::new(read, records, lang)).unwrap_or_default()
 }
 
 #[derive(Serialize, Default)]
@@ -28,7 +29,7 @@ struct FileView<'a> {
     units: Vec<EntityView<'a>>,
     year: Option<u16>,
     tables: Vec<TableView<'a>>,
-    numbers: Vec<NumberView<'a>>,
+    numbers: Vec<RecordView<'a>>,
     projects: Vec<ProjectView<'a>>,
     unrecognised: Vec<UnrecognisedView<'a>>,
     error: Option<&'a str>,
@@ -48,27 +49,6 @@ struct TableView<'a> {
     note: Option<&'a str>,
     page: Option<u32>,
     place: PlaceOf<'a>,
-}
-
-#[derive(Serialize)]
-struct NumberView<'a> {
-    table: Option<usize>,
-    title: Option<&'a str>,
-    row: u32,
-    column: u32,
-    head: &'a str,
-    label: &'a str,
-    code: &'a str,
-    printed: String,
-    unit: &'static str,
-    decimals: u8,
-    fen: i64,
-    scope: ScopeView,
-    scope_text: String,
-    page: Option<u32>,
-    place: PlaceOf<'a>,
-    /// Whether it was recognised in an image.
-    ocr: bool,
 }
 
 #[derive(Serialize)]
@@ -121,8 +101,10 @@ struct UnrecognisedView<'a> {
 /// A place in the form that all output of the program shares.
 struct PlaceOf<'a>(&'a Place);
 
-/// A scope's text taken apart: one field a dimension that is narrowed.
-struct ScopeView(String);
+/// A printed number with the columns of a record.
+struct RecordView<'a>(&'a Record);
+
+struct ValueView<'a>(Value<'a>);
 
 impl Serialize for PlaceOf<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -130,27 +112,33 @@ impl Serialize for PlaceOf<'_> {
     }
 }
 
-impl Serialize for ScopeView {
+impl Serialize for RecordView<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut fields = to.serialize_map(None)?;
-        for (name, value) in self.0.split(' ').filter_map(|part| part.split_once('=')) {
-            match (name, value.parse::<u16>()) {
-                ("year", Ok(year)) => fields.serialize_entry(name, &year)?,
-                _ => fields.serialize_entry(name, value)?,
-            }
+        let names = COLUMNS.iter().map(|column| column.column.name);
+        to.collect_map(names.zip(self.0.values().map(ValueView)))
+    }
+}
+
+impl Serialize for ValueView<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match &self.0 {
+            Value::Missing => to.serialize_none(),
+            Value::Text(text) => to.serialize_str(text),
+            Value::Integer(number) => to.serialize_i64(*number),
+            Value::Boolean(value) => to.serialize_bool(*value),
         }
-        fields.end()
     }
 }
 
 impl<'a> FileView<'a> {
-    fn new(read: &'a FileRead, lang: Lang) -> Self {
-        let Content { file: File { document, disclosure }, .. } = match &read.content {
-            Ok(content) => content,
-            Err(error) => {
+    fn new(read: &'a FileRead, records: &'a Result<Vec<Record>, Message>, lang: Lang) -> Self {
+        let (content, records) = match (&read.content, records) {
+            (Ok(content), Ok(records)) => (content, records),
+            (Err(error), _) | (_, Err(error)) => {
                 return Self { file: &read.file, error: Some(error.get(lang)), ..Self::default() };
             }
         };
+        let Content { file: File { document, disclosure }, .. } = content;
         let lost = document.remarks.iter().map(|remark| UnrecognisedView::lost(remark, lang));
         let unknown = disclosure.unrecognised.iter().map(|u| UnrecognisedView::new(u, lang));
         Self {
@@ -159,22 +147,12 @@ impl<'a> FileView<'a> {
             units: disclosure.units.iter().map(EntityView::new).collect(),
             year: disclosure.year.map(|year| year.0),
             tables: disclosure.tables.iter().map(|t| TableView::new(t, disclosure)).collect(),
-            numbers: numbers(disclosure, &document.recognised_pages()),
+            numbers: records.iter().map(RecordView).collect(),
             projects: disclosure.projects.iter().map(|p| ProjectView::new(p, disclosure)).collect(),
             unrecognised: lost.chain(unknown).collect(),
             error: None,
         }
     }
-}
-
-fn numbers<'a>(disclosure: &'a Disclosure, recognised: &BTreeSet<u32>) -> Vec<NumberView<'a>> {
-    let observations = disclosure.observations.iter();
-    let printed = observations.filter_map(|o| Some((o, o.value.printed()?)));
-    let view = |(o, printed): (&'a Observation, Printed)| {
-        let ocr = page(&o.place).is_some_and(|page| recognised.contains(&page));
-        NumberView { ocr, ..NumberView::new(o, printed, disclosure) }
-    };
-    printed.map(view).collect()
 }
 
 fn entity_name(disclosure: &Disclosure, entity: Entity) -> Option<&str> {
@@ -196,32 +174,6 @@ impl<'a> TableView<'a> {
             note: table.empty_note.as_deref(),
             page: page(&table.place),
             place: PlaceOf(&table.place),
-        }
-    }
-}
-
-impl<'a> NumberView<'a> {
-    fn new(observation: &'a Observation, printed: Printed, disclosure: &'a Disclosure) -> Self {
-        let source = &observation.source;
-        let table = source.table.and_then(|index| disclosure.tables.get(index));
-        let scope_text = disclosure.key(&observation.scope).to_string();
-        Self {
-            table: source.table.map(|index| index + 1),
-            title: table.map(|table| table.title.as_str()),
-            row: source.row,
-            column: source.column,
-            head: &source.head,
-            label: &source.label,
-            code: &source.code,
-            printed: printed.to_string(),
-            unit: printed.unit().name(),
-            decimals: printed.decimals(),
-            fen: printed.face().fen(),
-            scope: ScopeView(scope_text.clone()),
-            scope_text,
-            page: page(&observation.place),
-            place: PlaceOf(&observation.place),
-            ocr: false,
         }
     }
 }

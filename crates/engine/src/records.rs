@@ -1,0 +1,34 @@
+//! The numbers of a file as records.
+
+use crate::{Failure, File, Report};
+use contain::contain;
+use disclosure::record::{self, Origin, Record};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+
+/// Returns where the records of a file come from. The division is unknown.
+pub fn origin(bytes: &[u8], name: &str) -> Origin {
+    let mut hash = String::new();
+    for byte in Sha256::digest(bytes) {
+        // Writing into a string does not fail.
+        let _ = write!(hash, "{byte:02x}");
+    }
+    Origin {
+        document: hash.into(),
+        file: name.into(),
+        reader: env!("CARGO_PKG_VERSION").into(),
+        division: "".into(),
+    }
+}
+
+/// Returns the numbers of a file in reading order, marked with the findings of `report`.
+///
+/// # Errors
+/// Fails only on a bug.
+pub fn records(file: &File, origin: &Origin, report: &Report) -> Result<Vec<Record>, Failure> {
+    Ok(contain(|| {
+        let mut records = record::records(&file.document, &file.disclosure, origin);
+        rules::mark(&mut records, &file.disclosure, &report.findings);
+        records
+    })?)
+}
