@@ -1,8 +1,6 @@
 //! A file as a program that is built on the engine sees it.
 #![expect(clippy::expect_used, reason = "an example that cannot be read fails the test")]
 
-#![expect(clippy::expect_used, reason = "a helper that cannot go on fails the test")]
-
 use engine::{Failure, File, Options, Parallel, Settings, between, check, check_with, read};
 use finding::Severity;
 use readers::ReadError;
