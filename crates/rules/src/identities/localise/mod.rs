@@ -142,8 +142,7 @@ fn first(earlier: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-/// Returns the explanation of one group. If nothing explains all of it, what one change settles is
-/// reported, and the rest is searched again.
+/// Returns the explanation of one group: what one change settles, then that of the rest.
 fn explain_all(
     system: &System<'_>,
     rows: &Rows,
@@ -202,8 +201,7 @@ impl Group {
     }
 }
 
-/// The identities that hold only by rounding now and have a number of the repair: where
-/// sums are exact as a rule these are what is wrong with that number, and no remark.
+/// The identities with a number of the repair that hold only by rounding: evidence against it.
 fn rounding(
     system: &System<'_>,
     failing: &[IdentityId],
@@ -222,9 +220,7 @@ fn agreeing(system: &System<'_>, repair: &Repair, cell: Cell) -> usize {
     others.into_iter().filter(|other| !system.evaluated.facts.value(*other).is_zero()).count()
 }
 
-/// Returns the smallest repairs. Among those of one size, repairs under which every sum is exact
-/// come first, if
-/// the document's sums are as a rule; else those that rounding allows.
+/// Returns the smallest repairs, first those with exact sums if the document's sums are exact.
 fn repairs(system: &System<'_>, failing: &[IdentityId], budget: &mut Budget) -> Vec<Repair> {
     let mut wrong = failing.to_vec();
     wrong.extend(system.rounding_beside(failing));
