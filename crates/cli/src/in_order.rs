@@ -1,4 +1,4 @@
-//! Many files on all cores, told in the order in which they were named.
+//! Processes many files on all cores and reports them in the order in which they were named.
 
 use crate::inputs::Input;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -6,13 +6,13 @@ use message::Lang;
 use rayon::prelude::*;
 use std::io::{self, IsTerminal};
 
-/// How many files are worked on before what came of them is told: enough to keep all
-/// cores busy, few enough that what waits to be told takes little memory.
+/// The number of files in a batch: enough to keep all
+/// cores busy, few enough that waiting results take little memory.
 const BATCH: usize = 64;
 /// Work on fewer files than this is over before a progress bar can be read.
 const LONG: usize = 8;
 
-/// Does `work` on every input and hands what came of it to `tell`, in the inputs' order.
+/// Runs `work` on every input and passes the results to `tell` in the order of the inputs.
 ///
 /// `work` also gets the input's number, counted from 1.
 pub(crate) fn in_order<T: Send>(
@@ -37,7 +37,7 @@ pub(crate) fn in_order<T: Send>(
             });
             done.collect()
         };
-        // What came of the last files is told while these are worked on.
+        // The results of the previous batch are reported while this one is processed.
         let tell = || above(&bar, || before.drain(..).try_for_each(&mut tell));
         let (told, done) = rayon::join(tell, work);
         told?;
@@ -54,7 +54,7 @@ fn above<R>(bar: &ProgressBar, write: impl FnOnce() -> R) -> R {
     if bar.is_hidden() { write() } else { bar.suspend(write) }
 }
 
-/// A bar on long work, where somebody looks on; else one that does nothing.
+/// Returns a progress bar for long work on a terminal, else a hidden one.
 fn progress(files: usize, lang: Lang) -> ProgressBar {
     if files <= LONG || !io::stderr().is_terminal() {
         return ProgressBar::hidden();

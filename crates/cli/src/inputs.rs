@@ -14,7 +14,7 @@ use walkdir::{DirEntry, WalkDir};
 pub(crate) enum Input {
     /// A file by its path.
     Path(PathBuf),
-    /// Whatever stands on standard input.
+    /// Standard input.
     Stdin,
 }
 
@@ -23,11 +23,11 @@ pub(crate) enum Input {
 pub(crate) struct Inputs {
     /// The files.
     pub(crate) files: Vec<Input>,
-    /// How many files of folders were left out, by extension.
+    /// The number of files in folders that were left out, by extension.
     pub(crate) left_out: BTreeMap<String, usize>,
 }
 
-/// How much of a page is searched for the mark of a report, in bytes.
+/// The part of a page that is searched for the mark of a report, in bytes.
 const PAGE_START: u64 = 256;
 
 impl Inputs {
@@ -53,7 +53,7 @@ impl Inputs {
             match entry {
                 Ok(entry) if !entry.path().is_file() => {}
                 Ok(entry) => self.take(entry.into_path(), output),
-                // What cannot be entered is an input that cannot be read, and told as such.
+                // A folder that cannot be entered is reported as an unreadable input.
                 Err(error) => {
                     let path = error.path().unwrap_or(folder);
                     self.files.push(Input::Path(path.to_owned()));
@@ -149,7 +149,7 @@ fn unreadable(error: &io::Error) -> Message {
     )
 }
 
-/// What was left out of folders, in one line; `None` where nothing was.
+/// Describes in one line what was left out of folders; `None` if nothing was.
 pub(crate) fn left_out(inputs: &Inputs) -> Option<Message> {
     let count: usize = inputs.left_out.values().sum();
     let kinds = inputs.left_out.iter().map(|(extension, count)| match extension.as_str() {

@@ -1,4 +1,4 @@
-//! Which language to speak, before anything else is known.
+//! Chooses the language before the command line is parsed.
 
 use message::Lang;
 use std::ffi::OsString;

@@ -34,7 +34,7 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    // What is known about a bug is part of the message to the user.
+    // The details of a bug are part of the message to the user.
     engine::panic::install_hook();
     let args: Vec<OsString> = std::env::args_os().collect();
     let lang = lang::choose(&args, |name| std::env::var_os(name));

@@ -35,7 +35,7 @@ impl Output {
         Self { to, is_coloured }
     }
 
-    /// Whether somebody sees colours.
+    /// Whether colours are shown.
     pub(crate) fn is_coloured(&self) -> bool {
         self.is_coloured
     }
@@ -45,7 +45,7 @@ impl Output {
         self.to.write_all(data.as_bytes())
     }
 
-    /// Writes text with colours, without them where nobody sees colours.
+    /// Writes coloured text, without the colours if the output does not show them.
     pub(crate) fn write_coloured(&mut self, text: &str) -> io::Result<()> {
         match self.is_coloured {
             true => self.write(text),
@@ -67,7 +67,7 @@ pub(crate) fn width() -> usize {
     }
 }
 
-/// Tells the user something beside the results. Where even that fails, nobody is left to tell.
+/// Writes a remark to standard error. Errors are ignored, because they could not be shown.
 pub(crate) fn remark(text: &Message, lang: Lang) {
     remark_coloured(&format!("{}\n", text.get(lang)));
 }

@@ -17,16 +17,16 @@ use rules::Date;
 pub(crate) struct Content {
     /// The file itself, from which its pages can be drawn.
     pub(crate) bytes: Vec<u8>,
-    /// What was read of it.
+    /// The result of reading it.
     pub(crate) file: File,
 }
 
-/// Whether pages that show only an image are read, which takes long.
+/// Whether pages that show only an image are read, which takes seconds a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Images {
     /// Their characters are recognised (OCR).
     Recognised,
-    /// They are left, and that is said.
+    /// They are not read, and the report says so.
     Left,
 }
 
@@ -40,7 +40,7 @@ impl Images {
     }
 }
 
-/// What a file discloses, or what is wrong with the file.
+/// Reads a file, or returns what is wrong with it.
 pub(crate) fn content(input: &Input, images: Images) -> Result<Content, Message> {
     let bytes = input.bytes()?;
     let file = read(&bytes, images).map_err(|failure| failure.message())?;

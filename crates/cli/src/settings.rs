@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 /// The name of the file of settings.
 const NAME: &str = "yusuan.toml";
 
-/// Where settings come from.
+/// The source of settings.
 #[derive(Debug)]
 pub(crate) enum Source {
     /// A file that was named.
     Named(Profile),
-    /// Whatever lies nearest above each file.
+    /// The nearest settings file above each file.
     Found,
 }
 

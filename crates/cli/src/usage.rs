@@ -1,4 +1,4 @@
-//! The command line in both languages: its help, and what is said of a mistake in it.
+//! The command line in both languages: help and error messages.
 //!
 //! The English words are the comments in [`Args`]; the Chinese ones are here.
 
@@ -156,7 +156,7 @@ pub(crate) fn tell(error: &Error, lang: Lang) -> u8 {
             let hint = "用 yusuan --help 查看用法。";
             output::remark(&Message::quoted(format!("错误：{mistake}\n{hint}")), lang);
         }
-        // Where even this cannot be printed, nobody is left to tell.
+        // Errors are ignored, because they could not be shown.
         _ => drop(error.print()),
     }
     if error.use_stderr() { exit::UNREADABLE } else { exit::OK }

@@ -1,6 +1,6 @@
-//! What was found, and how it is told: as text, JSON, SARIF, Markdown or a page.
+//! Findings, reports and their renderings as text, JSON, SARIF, Markdown or a page.
 //!
-//! A [`Finding`] speaks a clerk's words in two languages and points at a place in
+//! A [`Finding`] is worded for a clerk in two languages and points at a place in
 //! the file. This crate knows documents, places, amounts and the keys of scopes; what is
 //! worth finding is decided elsewhere. Findings and reports serialise and read back.
 #![forbid(unsafe_code)]

@@ -13,10 +13,10 @@ pub struct Finding {
     pub check: CheckId,
     /// The check's short name, `parts-sum`.
     pub name: Cow<'static, str>,
-    /// How sure it is.
+    /// Its severity.
     #[serde(with = "wire::Severity")]
     pub severity: Severity,
-    /// What is wrong, and why it cannot be so.
+    /// What is wrong and why.
     #[serde(with = "wire::Message")]
     pub message: Message,
     /// What to do about it.
@@ -30,11 +30,11 @@ pub struct Finding {
     /// The budget subjects (科目) that it is about, as the document names them.
     #[serde(default)]
     pub subjects: Vec<String>,
-    /// The title of the table, where it stands in one.
+    /// The title of its table, if it is in one.
     pub table: Option<String>,
     /// What is printed.
     pub printed: Option<String>,
-    /// What would have to be printed.
+    /// The expected text.
     pub expected: Option<String>,
     /// Printed less expected.
     pub difference: Option<String>,
@@ -51,7 +51,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding at a place of which no more is said yet.
+    /// Returns a finding at a place, without figures.
     pub fn new(
         (check, name): (CheckId, Cow<'static, str>),
         severity: Severity,
@@ -98,13 +98,13 @@ impl Location {
     }
 }
 
-/// What a finding's figures amount to; a figure that is blank or unknown is `None`.
+/// The figures of a finding as amounts; `None` for a blank or unknown figure.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amounts {
     /// What is printed.
     #[serde(with = "wire::fen", default)]
     pub printed: Option<Amount>,
-    /// What would have to be printed.
+    /// The expected text.
     #[serde(with = "wire::fen", default)]
     pub expected: Option<Amount>,
     /// Printed less expected.
@@ -117,17 +117,17 @@ pub struct Amounts {
 pub struct Evidence {
     /// Where it stands.
     pub location: Location,
-    /// What it is: table, row and column.
+    /// Its description: table, row and column.
     #[serde(with = "wire::Message")]
     pub what: Message,
-    /// What is printed there; empty for a blank cell that counts as nothing.
+    /// The printed text; empty for a blank cell that counts as zero.
     pub printed: String,
 }
 
 /// One way to make every figure agree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Repair {
-    /// What kind of slip it looks like.
+    /// The likely kind of slip.
     #[serde(with = "wire::Message")]
     pub cause: Message,
     /// The cells to change.
@@ -142,7 +142,7 @@ pub struct RepairCell {
     pub place: Place,
     /// What is printed.
     pub printed: String,
-    /// What should be.
+    /// The expected text.
     pub expected: String,
 }
 
@@ -159,7 +159,7 @@ pub struct Open {
     /// Where.
     #[serde(with = "wire::Place")]
     pub place: Place,
-    /// The title of the table, where it stands in one.
+    /// The title of its table, if it is in one.
     pub table: Option<String>,
     /// The figures that are known.
     pub because: Vec<Evidence>,

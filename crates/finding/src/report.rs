@@ -7,15 +7,15 @@ use serde::{Deserialize, Serialize};
 /// It does not know what it is about: see [`NamedReport`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
-    /// How the identities came out.
+    /// The outcomes of the identities.
     pub outcomes: Outcomes,
-    /// What was found: by severity, then in reading order.
+    /// The findings: by severity, then in reading order.
     pub findings: Vec<Finding>,
-    /// What was found and somebody answers for.
+    /// The waived findings.
     pub waived: Vec<Waived>,
     /// The checks that could not be made.
     pub open: Vec<Open>,
-    /// What of the file's figures has no recognised meaning.
+    /// The figures without a recognised meaning.
     pub unrecognised: Vec<Open>,
 }
 
@@ -28,7 +28,7 @@ pub struct NamedReport {
     pub result: Result<Report, Message>,
 }
 
-/// What a report is about.
+/// The subject of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Subject {
     /// One file, by its name as the user gave it.
@@ -37,7 +37,7 @@ pub enum Subject {
     Between,
 }
 
-/// A finding that somebody answers for: it is told, and counts no more.
+/// A waived finding: it is reported but not counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waived {
     /// What was found.
@@ -48,16 +48,16 @@ pub struct Waived {
     pub until: String,
 }
 
-/// How many identities came out which way.
+/// The number of identities by outcome.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcomes {
-    /// Identities that hold exactly and say more than 0 = 0.
+    /// Identities that hold exactly and are more than 0 = 0.
     pub holds: usize,
-    /// Identities that only say 0 = 0.
+    /// Identities that are 0 = 0.
     pub zeros: usize,
     /// Identities that hold because the printed numbers are rounded.
     pub rounding: usize,
-    /// Identities that cannot hold.
+    /// Identities that fail.
     pub fails: usize,
     /// Identities with a part that is not known.
     pub not_evaluable: usize,
@@ -134,7 +134,7 @@ impl NamedReport {
         }
     }
 
-    /// What was found; an empty report where the file could not be read.
+    /// The report; empty if the file could not be read.
     pub fn report(&self) -> &Report {
         static UNREAD: Report = Report {
             outcomes: Outcomes { holds: 0, zeros: 0, rounding: 0, fails: 0, not_evaluable: 0 },
@@ -158,7 +158,7 @@ impl NamedReport {
 }
 
 impl Outcomes {
-    /// How many identities could be evaluated and say more than 0 = 0.
+    /// Returns the number of identities that could be evaluated and are more than 0 = 0.
     pub const fn evaluated(&self) -> usize {
         self.holds + self.rounding + self.fails
     }

@@ -1,4 +1,4 @@
-//! How types of crates without serde are serialised in a finding.
+//! Serialisation of types from crates without serde.
 
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -31,7 +31,7 @@ pub(crate) enum Place {
     Page { page: u32, area: [i32; 4] },
 }
 
-/// What prints and parses back, as a string.
+/// Types with `Display` and `FromStr`, as strings.
 pub(crate) mod text {
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
     use std::fmt::Display;

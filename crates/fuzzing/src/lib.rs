@@ -9,6 +9,7 @@
 pub mod damage;
 mod pack;
 mod samples;
+mod seed;
 pub mod seeds;
 mod sound;
 

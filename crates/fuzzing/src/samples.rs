@@ -1,6 +1,6 @@
 //! Small inputs that use many features of a format.
 
-use crate::seeds::Seed;
+use crate::seed::Seed;
 
 const SHEET: &str = "<w><sheetViews><sheetView showZeros='0'/></sheetViews><cols><col min='2' max='3' hidden='1'/></cols>\
     <sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' s='1'><v>71.2</v></c></row>\

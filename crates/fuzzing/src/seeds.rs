@@ -1,19 +1,11 @@
 //! The initial inputs of the targets.
 
+pub use crate::seed::Seed;
+
 use crate::samples;
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
-
-/// An initial input of a target.
-pub struct Seed {
-    /// The name of the target.
-    pub target: &'static str,
-    /// A file name that says what it was made from.
-    pub name: String,
-    /// The input.
-    pub bytes: Vec<u8>,
-}
 
 /// Returns the seeds made from the files in `folders` and below, in the order of their paths, and
 /// the samples.

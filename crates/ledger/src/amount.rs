@@ -47,7 +47,7 @@ impl MoneyUnit {
     pub const ALL: [Self; 4] =
         [Self::HundredMillionYuan, Self::TenThousandYuan, Self::ThousandYuan, Self::Yuan];
 
-    /// How many 分 one of this unit is: 10 to the power of [`Self::fen_digits`].
+    /// Returns this unit in 分: 10 to the power of [`Self::fen_digits`].
     pub const fn fen(self) -> i64 {
         10_i64.pow(self.fen_digits() as u32)
     }

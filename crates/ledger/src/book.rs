@@ -11,11 +11,11 @@ pub struct Ledger {
     pub department: Body,
     /// Its units; [`Entity::unit`] counts through them.
     pub units: Vec<Body>,
-    /// Where the money comes from and goes to.
+    /// Receipts and spending.
     pub lines: Vec<BudgetLine>,
     /// The projects; [`Item::named`] counts through them.
     pub projects: Vec<Project>,
-    /// What is to be bought.
+    /// Purchases.
     pub purchases: Vec<Purchase>,
     /// The fixed assets at the end of the year before.
     pub assets: Vec<Asset>,
@@ -32,11 +32,11 @@ pub struct Body {
     pub code: String,
     /// Its name.
     pub name: String,
-    /// What it is (单位性质): `行政`, `财政补助事业单位`.
+    /// Its kind (单位性质): `行政`, `财政补助事业单位`.
     pub nature: String,
     /// Its rank (单位规格): `正科级`.
     pub rank: String,
-    /// How it is paid for (经费保障形式): `财政拨款`.
+    /// Its financing (经费保障形式): `财政拨款`.
     pub paid_by: String,
 }
 
@@ -71,14 +71,14 @@ pub struct BudgetLine {
     pub memo: Node,
     /// The project, where it has a name.
     pub item: Item,
-    /// How much.
+    /// The amount.
     pub amount: Amount,
 }
 
 /// A project with what it is to achieve (绩效目标).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Project {
-    /// Whose it is.
+    /// Its entity.
     pub unit: Entity,
     /// Its name.
     pub name: String,
@@ -114,17 +114,17 @@ pub struct Purchase {
     pub item: Item,
     /// Goods, works or services.
     pub memo: Node,
-    /// What, in the preparer's words.
+    /// Its name, in the preparer's words.
     pub name: String,
     /// Its number in the catalogue (采购目录序号).
     pub catalogue: String,
     /// The unit of measure.
     pub measure: String,
-    /// How many, as it is to be printed.
+    /// The quantity as text.
     pub quantity: String,
-    /// Out of which fund.
+    /// The fund.
     pub fund: Node,
-    /// How much in all.
+    /// The total amount.
     pub amount: Amount,
     /// Whether it becomes a fixed asset.
     pub is_asset: bool,
@@ -133,24 +133,24 @@ pub struct Purchase {
 /// A kind of fixed assets and its value (固定资产占用情况).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {
-    /// Whose it is.
+    /// Its entity.
     pub unit: Entity,
     /// What: `房屋`.
     pub name: String,
-    /// How many, as it is to be printed.
+    /// The quantity as text.
     pub quantity: String,
     /// Its value.
     pub amount: Amount,
 }
 
-/// How many of something there are: staff, vehicles. No amount of money, so no scope counts it.
+/// A count of staff or vehicles. It is not an amount of money and has no scope.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count {
-    /// Whose they are.
+    /// Their entity.
     pub unit: Entity,
     /// Of what: `在职人员`, `公务用车`.
     pub what: String,
-    /// How many.
+    /// The count.
     pub number: u32,
 }
 
@@ -159,7 +159,7 @@ pub struct Count {
 /// The department's section `code-2120803` is the name of that code, where no list has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
-    /// Whose it is.
+    /// Its entity.
     pub entity: Entity,
     /// The section: `duties`.
     pub section: String,

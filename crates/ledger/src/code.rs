@@ -24,7 +24,7 @@ impl Code {
         is_code.then(|| text.parse().ok().map(|digits| Self { digits, len })).flatten()
     }
 
-    /// How many levels below the whole: 0 all, 1 类, 2 款, 3 项.
+    /// Returns the level: 0 all, 1 类, 2 款, 3 项.
     pub const fn level(self) -> u8 {
         match self.len {
             0 => 0,

@@ -3,7 +3,7 @@ use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
-/// A scope in words that need no document: equal keys count the same thing, wherever they stand.
+/// A scope that does not depend on a document: equal keys mean the same in every document.
 ///
 /// [`Scope`] is the small form inside one document, where entities and items are numbers.
 /// A key is what is shown, stored and compared across documents. It prints as
@@ -19,7 +19,7 @@ pub struct ScopeKey {
     pub stage: Stage,
     /// Received, spent, carried in and out.
     pub flow: Node,
-    /// Out of which fund.
+    /// The fund.
     pub fund: Node,
     /// Function.
     pub function: Code,

@@ -78,7 +78,8 @@ impl Printed {
         Ok(Self { digits: if negative { -digits } else { digits }, decimals, unit })
     }
 
-    /// How `amount` is printed in `unit` with `decimals`: to the nearest, half away from zero.
+    /// Returns `amount` as printed in `unit` with `decimals`: rounded to the nearest, half away
+    /// from zero.
     ///
     /// More decimals than one 分 needs are left out.
     pub fn rounded(amount: Amount, unit: MoneyUnit, decimals: u8) -> Self {
@@ -89,7 +90,7 @@ impl Printed {
         Self { digits: whole + i64::from(is_up) * rest.signum(), ..printed }
     }
 
-    /// The amount the digits say, taken at their face.
+    /// Returns the nominal amount of the digits.
     pub fn face(self) -> Amount {
         Amount::from_fen(self.digits * self.step())
     }
@@ -130,7 +131,7 @@ impl Printed {
         self.decimals
     }
 
-    /// How many 分 one step of the last printed digit is.
+    /// Returns the value of the last printed digit, in 分.
     pub const fn step(self) -> i64 {
         10_i64.pow((self.unit.fen_digits() - self.decimals) as u32)
     }

@@ -1,13 +1,13 @@
 use crate::{Code, Dimension, Node, Split, nodes};
 use std::fmt;
 
-/// What a number counts (口径): one point in every dimension.
+/// The scope (口径) of a number: one point in every dimension.
 ///
 /// Two numbers of one scope are the same amount. A scope that contains another
 /// counts all of its lines and perhaps more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Scope {
-    /// Whose money: the department or one of its units (单位).
+    /// The entity: the department or one of its units (单位).
     pub entity: Entity,
     /// The budget year (年度), `None` where the document does not say which.
     pub year: Option<Year>,
@@ -15,7 +15,7 @@ pub struct Scope {
     pub stage: Stage,
     /// Received, spent, carried in and out (收支).
     pub flow: Node,
-    /// Out of which fund (资金).
+    /// The fund (资金).
     pub fund: Node,
     /// Function (支出功能分类).
     pub function: Code,
@@ -25,7 +25,7 @@ pub struct Scope {
     pub purpose: Node,
     /// A memo item, such as the three-public expenses.
     pub memo: Node,
-    /// One item of a list that names them itself: a project, a purchase, a row nobody knows.
+    /// One named item of a list: a project, a purchase or an unrecognised row.
     pub item: Item,
 }
 

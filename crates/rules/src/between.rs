@@ -1,8 +1,8 @@
-//! What documents owe each other that are given at once: a scope of one body is the same
+//! Checks across documents: a scope of one body has the same amount
 //! amount in all of them, and a department is the sum of its units.
 //!
 //! This year's budget prints last year's figures, final accounts print the budget, a unit
-//! prints what its department sums up: nobody lists these pairs, they have one scope.
+//! prints what its department sums up. These pairs follow from their common scope.
 
 use crate::checks::{self, Check};
 use crate::identities::is_transfer;
@@ -18,16 +18,16 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Named<'a> {
     /// The file's name as the user gave it.
     pub file: &'a str,
-    /// What it discloses.
+    /// Its disclosure.
     pub disclosure: &'a Disclosure,
 }
 
-/// What came of comparing documents.
+/// The result of comparing documents.
 #[derive(Debug, Clone, Default)]
 pub struct Between {
-    /// How the comparisons came out.
+    /// The outcomes of the comparisons.
     pub outcomes: Outcomes,
-    /// What was found, in the documents' order.
+    /// The findings, in the order of the documents.
     pub findings: Vec<Finding>,
 }
 
@@ -40,10 +40,10 @@ struct Seen<'a> {
     is_own: bool,
 }
 
-/// What a body's documents print of each scope, one number a document.
+/// The numbers that a body's documents print for each scope, one a document.
 type Body<'a> = BTreeMap<Scope, Vec<Seen<'a>>>;
 
-/// Compares the documents that speak of the same bodies.
+/// Compares the documents about the same bodies.
 pub fn between(documents: &[Named<'_>]) -> Between {
     let mut bodies: BTreeMap<String, Body<'_>> = BTreeMap::new();
     for document in documents {
@@ -94,7 +94,8 @@ fn key(name: &str) -> String {
 }
 
 impl Between {
-    /// One scope in several documents. What a document is itself of speaks for the others.
+    /// One scope in several documents. A document about the scope's own year and stage is the
+    /// reference.
     fn same(&mut self, seen: &[Seen<'_>]) {
         let speaker = seen.iter().find(|seen| seen.is_own).or(seen.first());
         let Some(speaker) = speaker.copied() else { return };
@@ -173,7 +174,7 @@ fn interval(value: Value) -> Interval {
 
 /// The same scope with two amounts.
 fn differ(speaker: Seen<'_>, other: Seen<'_>) -> Finding {
-    // What final accounts call the budget may be the budget as adjusted.
+    // The budget in final accounts may be the adjusted budget.
     let is_sure = speaker.is_own
         && own(other.document.disclosure).is_some_and(|(_, stage)| {
             stage == other.number.scope.stage || other.number.scope.stage != Stage::Budget
@@ -264,7 +265,7 @@ fn location(seen: &Seen<'_>) -> Location {
     Location { file: Some(seen.document.file.to_owned()), place: seen.number.place.clone() }
 }
 
-/// Where a number stands: the file, the table, the row and the column.
+/// Describes the position of a number: file, table, row and column.
 fn place(seen: Seen<'_>) -> Message {
     let cell = cell_of(seen.document.disclosure, seen.number);
     let file = seen.document.file;

@@ -12,12 +12,12 @@ use document::{Document, Place};
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 
-/// What a lint sees.
+/// The input of a lint.
 #[derive(Debug)]
 pub(crate) struct Context<'a> {
-    /// The document as it stands.
+    /// The document.
     pub document: &'a Document,
-    /// What it discloses.
+    /// Its disclosure.
     pub disclosure: &'a Disclosure,
     /// Its words, normalised once.
     pub index: Index<'a>,
@@ -59,7 +59,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Where phrases of `list` stand, in reading order; of two that overlap, the first and longest.
+    /// Returns the positions of phrases of `list` in reading order; of two that overlap, the first
+    /// and longest.
     pub fn matches(&self, list: List) -> impl Iterator<Item = (&Line<'a>, Match)> {
         let mut free = (0, 0);
         let found = self.matches.iter().filter(move |found| {
@@ -72,7 +73,7 @@ impl<'a> Context<'a> {
         found.filter_map(|found| Some((self.index.lines.get(found.line)?, *found)))
     }
 
-    /// The lines in which phrases of `list` stand, each once, with the words there.
+    /// Returns the lines with phrases of `list`, each once, with the matching words.
     pub fn lines_with(&self, list: List) -> Vec<(&Place, String)> {
         let mut lines: Vec<(&Place, String)> = Vec::new();
         for (line, found) in self.matches(list) {

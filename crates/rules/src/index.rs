@@ -17,7 +17,7 @@ pub struct Index<'a> {
 /// A paragraph or a cell with its words in normal form.
 #[derive(Debug)]
 pub struct Line<'a> {
-    /// The words as they stand.
+    /// The words as printed.
     pub text: &'a str,
     /// The words without white space, digits and letters in half width, punctuation in full.
     pub words: Cow<'a, str>,
@@ -31,15 +31,15 @@ pub struct Line<'a> {
     pub kind: Kind,
     /// The list number it begins with.
     pub number: Option<Number>,
-    /// Whether 元 stands in it, as in all units of money.
+    /// Whether it contains 元, as do all units of money.
     pub says_yuan: bool,
     /// Whether it is a line of the table of contents.
     pub is_contents: bool,
-    /// Whether words of the form stand in it that were to be filled in or deleted.
+    /// Whether it contains words of the form that should have been filled in or deleted.
     pub is_draft: bool,
 }
 
-/// What a line is.
+/// The kind of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// Running text, a title or a heading: a paragraph, or the only filled cell of its row.
@@ -91,7 +91,7 @@ impl<'a> Index<'a> {
         self.lines.get(start..end).unwrap_or_default()
     }
 
-    /// The line at `place`, if words stand there.
+    /// Returns the line at `place`, if there is text.
     pub fn at(&self, place: &Place) -> Option<usize> {
         self.lines.iter().position(|line| line.place == place)
     }
@@ -143,7 +143,7 @@ impl<'a> Index<'a> {
     }
 
     /// Contents run from a line 目录 over the numbered lines below it, until one of them is
-    /// printed again as the first heading of the text. A file may hold several documents.
+    /// printed again as the first heading of the text. A file may contain several documents.
     fn mark_contents(&mut self) {
         let is_title = |line: &Line<'_>| matches!(&*line.words, "目录" | "目次");
         let mut open: Option<Vec<String>> = None;
@@ -154,7 +154,7 @@ impl<'a> Index<'a> {
             }
             let Some(seen) = &mut open else { continue };
             let entry = entry(&line.words);
-            // A line may hold several entries where the reader could not part them.
+            // A line may contain several entries that the reader could not separate.
             let is_entry = (line.number.is_some() || entry.len() < line.words.len())
                 && !entry.contains(['。', '，', '；', '：']);
             if !is_entry || seen.iter().any(|seen| *seen == entry) {
@@ -168,7 +168,7 @@ impl<'a> Index<'a> {
 }
 
 impl Line<'_> {
-    /// Whether nothing but ideographs, letters and plain numbers stands in it, as in most cells:
+    /// Whether it consists of ideographs, letters and plain numbers, as most cells do:
     /// no bracket, no punctuation, and no character of any other kind.
     pub fn is_plain(&self) -> bool {
         matches!(self.words, Cow::Borrowed(_))

@@ -1,5 +1,5 @@
 //! The checks: identities that come out of scopes, lints that are not arithmetic, and
-//! what to say when one fails.
+//! the wording of findings.
 #![forbid(unsafe_code)]
 
 mod between;
@@ -49,7 +49,7 @@ pub fn arithmetic(disclosure: &Disclosure) -> Report {
     let told = shifted.iter().filter_map(|it| tell::shifted::finding(&evaluated.facts, it));
     let mut findings: Vec<Finding> = told.collect();
     if !shifted.is_empty() {
-        // What such a table prints says nothing of the others.
+        // The numbers of such a table are no evidence about other tables.
         rest = without(disclosure, &shifted);
         evaluated = identities::evaluate(&rest);
     }
@@ -107,7 +107,7 @@ pub fn merge(
     report
 }
 
-/// A subject at the wrong level is unknown for that, which need not be told beside it.
+/// A subject at the wrong level is unknown for that reason, which is not reported in addition.
 fn tell_once(findings: &mut Vec<Finding>) {
     let misplaced: Vec<(Location, Vec<String>)> = findings
         .iter()

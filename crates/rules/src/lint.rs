@@ -1,4 +1,4 @@
-//! What a lint is, and how it says what it found.
+//! The definition of a lint and of its output.
 
 pub(crate) use crate::context::Context;
 pub(crate) use crate::excerpt::{around, short};
@@ -11,21 +11,21 @@ use finding::{Evidence, Finding, Location, Severity};
 use ledger::ScopeKey;
 use message::Message;
 
-/// How many places of one repeated defect are listed.
+/// The number of places that are listed for one repeated defect.
 const PLACES: usize = 200;
-/// Up to so many places of one kind of defect are findings of their own.
+/// Up to this number, places of one kind of defect are separate findings.
 const FEW: usize = 5;
 
 /// A check that is not arithmetic.
 #[derive(Debug, Clone, Copy)]
 pub struct Lint {
-    /// What it checks; the lint's file has the check's name.
+    /// The check; the lint's file has its name.
     pub check: &'static Check,
-    /// Looks at the whole document and says what it found.
+    /// Checks the whole document and adds violations.
     pub(crate) run: fn(&Context<'_>, &mut Found),
 }
 
-/// What one lint found.
+/// The findings of one lint.
 #[derive(Debug)]
 pub(crate) struct Found {
     check: &'static Check,
@@ -53,7 +53,7 @@ impl Found {
         Self { check, findings: Vec::new() }
     }
 
-    /// Takes up one thing found.
+    /// Adds one violation.
     pub fn push(&mut self, hit: Hit) {
         let finding = self.check.finding(hit.place, hit.message, hit.advice);
         self.findings.push(Finding {
@@ -68,7 +68,7 @@ impl Found {
         });
     }
 
-    /// Takes up one defect that stands in many places as one finding, at the first of them.
+    /// Adds one defect in several places as one finding at the first of them.
     pub fn push_all<'a>(
         &mut self,
         places: impl IntoIterator<Item = (&'a Place, &'a str)>,
@@ -95,8 +95,8 @@ impl Found {
 }
 
 impl Found {
-    /// Takes up a defect that stands in some places: each by itself where there are few,
-    /// all as one where there are many, as in a form that nobody filled in.
+    /// Adds a defect in several places: one finding each if there are few,
+    /// one for all if there are many, as in a blank form.
     pub fn push_few_or_all(
         &mut self,
         places: &[(&Place, String)],
@@ -151,7 +151,7 @@ impl Hit {
         self
     }
 
-    /// The words that stand there.
+    /// The printed words.
     pub fn printed(mut self, words: impl Into<String>) -> Self {
         self.printed = Some(words.into().trim().to_owned());
         self
@@ -169,13 +169,13 @@ impl Hit {
         self
     }
 
-    /// The words that should stand there.
+    /// The expected words.
     pub fn expected(mut self, words: impl Into<String>) -> Self {
         self.expected = Some(words.into());
         self
     }
 
-    /// The table it stands in.
+    /// Its table.
     pub fn table(mut self, title: impl Into<String>) -> Self {
         self.table = Some(title.into());
         self

@@ -1,8 +1,8 @@
 //! What is localised, laid open: for measuring the search against other solvers on the
 //! very same equations. Nothing else needs this.
 
-use crate::identities::localise::system::{System, face};
-use crate::identities::localise::{Rows, localise};
+use crate::identities::localise::system::System;
+use crate::identities::localise::{Repair, Rows, localise};
 use crate::identities::{Evaluated, evaluate};
 use disclosure::Disclosure;
 use std::collections::BTreeMap;
@@ -33,19 +33,21 @@ impl<'a> Prepared<'a> {
         Self { evaluated: evaluate(disclosure) }
     }
 
-    /// What the cells of the equations print, in 分.
+    /// Returns the printed amounts of the cells of the equations, in 分.
     pub fn cells(&self) -> BTreeMap<usize, i128> {
-        let terms = self.equations().into_iter().flat_map(|equation| equation.terms);
-        terms.map(|(cell, _)| (cell, face(self.evaluated.facts.value(cell)))).collect()
+        let system = System::new(&self.evaluated);
+        let ids = self.evaluated.identities().map(|(id, _, _)| id);
+        let cells = ids.flat_map(|id| system.cells(id));
+        cells.map(|cell| (cell.index(), system.face(cell))).collect()
     }
 
     /// The equations that are searched: only exact ones if sums are usually exact.
     pub fn equations(&self) -> Vec<Equation> {
         let system = System::new(&self.evaluated);
-        let equations = (0..self.evaluated.identities.len()).filter_map(|i| system.equation(i));
-        equations
+        let ids = self.evaluated.identities().map(|(id, _, _)| id);
+        ids.filter_map(|id| system.equation(id))
             .map(|equation| Equation {
-                terms: equation.terms.clone(),
+                terms: equation.terms.iter().map(|(cell, by)| (cell.index(), *by)).collect(),
                 slack: if system.is_exact() && equation.is_even { 0 } else { equation.slack },
                 is_bound: equation.is_bound,
             })
@@ -55,8 +57,8 @@ impl<'a> Prepared<'a> {
     /// All smallest changes, for each group of failing identities: the step to be measured.
     pub fn localise(&self) -> Vec<Vec<Change>> {
         let groups = localise(&self.evaluated, &Rows::new(self.evaluated.facts.disclosure));
-        let change = |repair: &BTreeMap<usize, ledger::Printed>| {
-            repair.iter().map(|(cell, printed)| (*cell, printed.face().fen())).collect()
+        let change = |repair: &Repair| {
+            repair.iter().map(|(cell, printed)| (cell.index(), printed.face().fen())).collect()
         };
         groups.iter().map(|group| group.repairs.iter().map(change).collect()).collect()
     }

@@ -3,7 +3,7 @@
 /// A list number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Number {
-    /// How it is written.
+    /// Its style.
     pub style: Style,
     /// The number.
     pub value: u32,

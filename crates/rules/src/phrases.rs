@@ -16,7 +16,7 @@ pub(crate) enum List {
     Typo,
     /// Blanks and sample words of a form.
     Placeholder,
-    /// Choices of a form, of which one was to be kept.
+    /// Alternatives in a form, of which one has to be kept.
     Choice,
     /// Instructions of a form to the person who fills it in.
     Instruction,
@@ -74,7 +74,7 @@ struct Phrases {
     /// By phrase.
     entries: Vec<Entry>,
     /// The positions of the phrases with that first character. An automaton over all phrases would
-    /// take longer to make than a document takes to be looked through.
+    /// take longer to build than searching a document takes.
     by_first: FxHashMap<char, Range<usize>>,
 }
 

@@ -126,7 +126,7 @@ fn tell(change: &Change, before: &Disclosure, after: &Disclosure, lang: Lang) ->
     }
 }
 
-/// All figures stand in one unit, whatever the documents print them in.
+/// All figures are in one unit, whatever the unit of the documents.
 const UNIT: MoneyUnit = MoneyUnit::TenThousandYuan;
 
 /// As many decimals as a number needs in that unit, two at least.

@@ -54,7 +54,7 @@ enum StageOf {
     FinalAccounts,
 }
 
-/// A file to be written, and what it is to hold.
+/// A file to be written and its contents.
 type Content = (PathBuf, Vec<u8>);
 
 pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {

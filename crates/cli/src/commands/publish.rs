@@ -111,7 +111,7 @@ fn layout(name: &str) -> Result<Layout, Failure> {
     layouts::parse(&text, name).map_err(told)
 }
 
-/// Whether nothing in the document is wrong. What is wrong or doubtful is told.
+/// Returns whether the document has no errors, and reports all findings.
 fn is_sound(laid: &LaidOut, lang: Lang) -> Result<bool, Failure> {
     let read = disclosure::read(&laid.document);
     let checked = rules::check(&laid.document, &read, &Settings::default());

@@ -48,7 +48,7 @@ enum Format {
     Csv,
 }
 
-/// What was read from one file.
+/// The result of reading one file.
 struct FileRead {
     /// The file's name as the user gave it.
     file: String,

@@ -9,14 +9,14 @@ use ledger::MoneyUnit;
 use message::Lang;
 use serde::Serialize;
 
-/// What stands before the first file.
+/// The text before the first file.
 pub const OPEN: &str = "{\"files\":[\n";
-/// What stands between two files.
+/// The text between two files.
 pub const BETWEEN: &str = ",\n";
-/// What stands after the last file.
+/// The text after the last file.
 pub const CLOSE: &str = "\n]}\n";
 
-/// What stands after the last file where the files were compared with each other.
+/// The text after the last file if the files were compared with each other.
 pub(super) fn close_with(between: &NamedReport, lang: Lang) -> String {
     format!("\n],\"between\":\n{}}}\n", file(between, lang))
 }

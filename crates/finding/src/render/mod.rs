@@ -1,4 +1,4 @@
-//! How reports are told. Each format is one module of plain functions that return text.
+//! Renderers of reports. Each format is one module of plain functions that return text.
 //!
 //! Nothing here reads a file, looks at a clock or asks a terminal: the same
 //! reports give the same bytes. Words that come from a document are never
@@ -20,7 +20,7 @@ pub use words::{page, place, plain, severity};
 
 use crate::CheckId;
 
-/// What stands in a check's page, as far as a report can show it.
+/// A check's page, as far as a report shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rule<'a> {
     /// The check.

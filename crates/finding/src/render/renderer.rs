@@ -35,7 +35,7 @@ pub struct Renderer<'a> {
     pub version: &'a str,
 }
 
-/// What a page shows of a file beside its report.
+/// What a page shows of a file in addition to its report.
 #[derive(Debug, Default)]
 pub struct Shown {
     /// Its tables.
@@ -60,7 +60,7 @@ pub struct Rendering<'a> {
     summary: Summary,
     /// The number of files added.
     files: usize,
-    /// What has to wait until the last file is in.
+    /// The output that has to wait for the last file.
     held: Vec<NamedReport>,
     texts: Vec<String>,
 }

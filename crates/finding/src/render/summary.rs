@@ -1,11 +1,11 @@
 use crate::{NamedReport, Outcomes, Severity, Subject};
 
-/// What came of all files together.
+/// The totals of all files.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// How many files.
+    /// The number of files.
     pub files: usize,
-    /// How many of them could not be read.
+    /// The number of files that could not be read.
     pub unreadable: usize,
     /// Findings that cannot be right.
     pub errors: usize,
@@ -17,12 +17,12 @@ pub struct Summary {
     pub open: usize,
     /// Figures without a recognised meaning.
     pub unrecognised: usize,
-    /// How the identities came out.
+    /// The outcomes of the identities.
     pub outcomes: Outcomes,
 }
 
 impl Summary {
-    /// What came of one file.
+    /// The result for one file.
     pub fn of(named: &NamedReport) -> Self {
         let report = named.report();
         let count = |severity| report.findings.iter().filter(|f| f.severity == severity).count();

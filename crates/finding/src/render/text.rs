@@ -16,13 +16,13 @@ pub struct Options {
     pub lang: Lang,
     /// The columns of the terminal; longer lines are wrapped.
     pub width: usize,
-    /// How much is told.
+    /// The amount of detail.
     pub detail: Detail,
     /// Whether there are colours.
     pub is_coloured: bool,
 }
 
-/// How much of a report is told.
+/// The amount of detail of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Detail {
     /// Only what is wrong; nothing at all of a file in which nothing is.
@@ -33,7 +33,7 @@ pub enum Detail {
     All,
 }
 
-/// How many entries of a list are shown unless everything is.
+/// The number of entries of a list that are shown, unless all are requested.
 const SHOWN: usize = 8;
 /// No line is cut shorter than this, however narrow the terminal.
 const NARROWEST: usize = 40;
@@ -77,7 +77,7 @@ pub fn file(named: &NamedReport, options: &Options) -> String {
     out
 }
 
-/// The last lines below several files: what came of all of them.
+/// The last lines below several files: the total.
 pub fn total(summary: &Summary, options: &Options) -> String {
     let lang = options.lang;
     let files = words::number(summary.files, "个文件", "file", lang);

@@ -132,7 +132,7 @@ pub(super) fn number(count: usize, zh: &str, en: &str, lang: Lang) -> String {
     }
 }
 
-/// How the identities came out; every kind is told, also those of which there is none.
+/// Describes the outcomes of the identities, including the kinds without any.
 pub(super) fn outcomes(outcomes: &Outcomes, lang: Lang) -> String {
     let Outcomes { holds, zeros, rounding, fails, not_evaluable } = outcomes;
     match lang {
@@ -184,7 +184,7 @@ pub const fn page(place: &Place) -> Option<u32> {
     }
 }
 
-/// What a piece of evidence prints, in words where it prints nothing.
+/// Returns the printed text of evidence, in words for a blank.
 pub(super) fn printed_or_blank(evidence: &Evidence, lang: Lang) -> &str {
     or_blank(&evidence.printed, lang)
 }

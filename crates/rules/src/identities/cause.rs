@@ -1,20 +1,21 @@
 //! What kind of slip a wrong number looks like.
 
 use super::facts::Facts;
+use super::id::Cell;
 use disclosure::Observation;
 use ledger::Printed;
 use message::Message;
 
-/// A way in which a number comes to be wrong.
+/// A kind of slip by which a number becomes wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Slip {
     /// Minus for plus.
     Sign,
     /// 元 printed where 万元 belongs, or the other way round.
     Unit,
-    /// The decimal point so many places off.
+    /// The decimal point is off by this number of places.
     Point(u32),
-    /// The number of a cell beside it, and where that stands.
+    /// The number of a neighbouring cell, and the neighbour's direction.
     Copied(Message),
     /// Two neighbouring digits in each other's place.
     Swapped,
@@ -22,7 +23,7 @@ pub enum Slip {
     Digit,
     /// 角 and 分 are missing.
     Cents,
-    /// A number where nothing belongs.
+    /// A number in a cell that should be blank.
     InBlank,
     /// Nothing where a number belongs.
     LeftOut,
@@ -31,7 +32,7 @@ pub enum Slip {
 }
 
 impl Slip {
-    /// What it looks like, in words.
+    /// Returns its description.
     pub fn text(&self) -> Message {
         match self {
             Self::Sign => Message::new("正负号相反", "wrong sign"),
@@ -53,7 +54,7 @@ impl Slip {
         }
     }
 
-    /// How far-fetched it is: known slips first, then numbers in blanks, then the rest.
+    /// Returns its rank: known slips first, then numbers in blank cells, then the rest.
     pub const fn rank(&self) -> usize {
         match self {
             Self::Sign | Self::Unit | Self::Point(_) | Self::Swapped => 0,
@@ -65,9 +66,9 @@ impl Slip {
     }
 }
 
-/// The likeliest slip by which `printed` came to stand where `expected` should.
-pub fn slip(facts: &Facts<'_>, index: usize, printed: Option<Printed>, expected: Printed) -> Slip {
-    let Some(printed) = printed else { return Slip::LeftOut };
+/// The likeliest slip by which a cell prints what it prints instead of `expected`.
+pub fn slip(facts: &Facts<'_>, cell: Cell, expected: Printed) -> Slip {
+    let Some(printed) = facts.value(cell).printed() else { return Slip::LeftOut };
     let (wrong, right) = (digits(printed), digits(expected));
     let (is, should) = (printed.face().fen(), expected.face().fen());
     match () {
@@ -75,13 +76,11 @@ pub fn slip(facts: &Facts<'_>, index: usize, printed: Option<Printed>, expected:
         () if is_times(is, should, 4) => Slip::Unit,
         () if is_swapped(&wrong, &right) => Slip::Swapped,
         () => {
-            point(is, should).or_else(|| copied(facts, index, printed)).unwrap_or_else(|| {
-                match () {
-                    () if differing(&wrong, &right) == Some(1) => Slip::Digit,
-                    () if is % 100 == 0 && is / 100 == should / 100 => Slip::Cents,
-                    () if should == 0 => Slip::InBlank,
-                    () => Slip::Other,
-                }
+            point(is, should).or_else(|| copied(facts, cell, printed)).unwrap_or_else(|| match () {
+                () if differing(&wrong, &right) == Some(1) => Slip::Digit,
+                () if is % 100 == 0 && is / 100 == should / 100 => Slip::Cents,
+                () if should == 0 => Slip::InBlank,
+                () => Slip::Other,
             })
         }
     }
@@ -91,7 +90,7 @@ fn digits(printed: Printed) -> Vec<char> {
     printed.to_string().chars().filter(char::is_ascii_digit).collect()
 }
 
-/// Whether one is the other with the decimal point `power` places off.
+/// Returns whether one is the other with the decimal point off by `power` places.
 fn is_times(is: i64, should: i64, power: u32) -> bool {
     let is_times =
         |big: i64, small: i64| small != 0 && small.checked_mul(10_i64.pow(power)) == Some(big);
@@ -102,9 +101,9 @@ fn point(is: i64, should: i64) -> Option<Slip> {
     (1..=8).find(|power| is_times(is, should, *power)).map(Slip::Point)
 }
 
-/// Whether the number stands in a cell beside, above or below it too.
-fn copied(facts: &Facts<'_>, index: usize, printed: Printed) -> Option<Slip> {
-    let cell = facts.observation(index)?;
+/// Returns whether a neighbouring cell has the same number.
+fn copied(facts: &Facts<'_>, cell: Cell, printed: Printed) -> Option<Slip> {
+    let cell = facts.observation(cell);
     cell.source.table?;
     let is_copy = |other: &&Observation| {
         let (rows, columns) = distance(cell, other);
@@ -126,7 +125,7 @@ fn distance(one: &Observation, other: &Observation) -> (u32, u32) {
     (one.row.abs_diff(other.row), one.column.abs_diff(other.column))
 }
 
-/// Where a neighbour stands, seen from a cell.
+/// The direction of a neighbour, seen from a cell.
 fn beside(cell: &Observation, other: &Observation) -> Message {
     let source = &other.source;
     if source.row == cell.source.row {
@@ -163,16 +162,20 @@ fn differing(wrong: &[char], right: &[char]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use disclosure::Disclosure;
+    use crate::identities::testing::printing;
+    use disclosure::Value;
     use ledger::MoneyUnit;
     use std::collections::BTreeSet;
 
     #[test]
     fn slips_are_named() {
-        let disclosure = Disclosure::default();
-        let facts = Facts::new(&disclosure, BTreeSet::new());
         let parse = |text| Printed::parse(text, MoneyUnit::TenThousandYuan).unwrap();
-        let named = |is, should| slip(&facts, 0, Some(parse(is)), parse(should)).text().en;
+        let slip = |value, should| {
+            let disclosure = printing(vec![value]);
+            let facts = Facts::new(&disclosure, BTreeSet::new());
+            super::slip(&facts, Cell::of(&[0])[0], parse(should))
+        };
+        let named = |is, should| slip(Value::Printed(parse(is)), should).text().en;
         assert_eq!(named("12.34", "12.43"), "two digits swapped");
         assert_eq!(named("12.34", "12.44"), "one digit wrong");
         assert_eq!(named("123.40", "12.34"), "decimal point off by 1");
@@ -180,6 +183,6 @@ mod tests {
         assert_eq!(named("123400", "12.34"), "元 and 万元 confused");
         assert_eq!(named("887.36", "12.34"), "wrong figure");
         assert_eq!(named("887.36", "0.00"), "a number where a blank belongs");
-        assert_eq!(slip(&facts, 0, None, parse("1.00")), Slip::LeftOut);
+        assert_eq!(slip(Value::Nothing, "1.00"), Slip::LeftOut);
     }
 }

@@ -1,25 +1,26 @@
-//! What sentences say that amounts grew or fell by: the change of a whole is the sum of the
-//! changes of its parts, where each of them is told against the same year and stage.
+//! Stated changes of amounts: the change of a whole is the sum of the
+//! changes of its parts, if all are stated against the same year and stage.
 //!
-//! The amounts of that year are not in the document, so that a difference is no certainty.
+//! The amounts of that year are not in the document, so a difference is not a certain error.
 
 use super::Facts;
 use disclosure::{Assertion, Claim, Direction};
 use ledger::{Interval, Printed, Rounding, Scope};
 use std::collections::BTreeMap;
 
-/// A change that its parts do not come to.
+/// A change that differs from the sum of its parts.
 #[derive(Debug)]
 pub struct Uneven<'a> {
     /// The claim of the whole.
     pub whole: &'a Claim,
     /// The claims of the parts.
     pub parts: Vec<&'a Claim>,
-    /// What the parts come to, in the unit and decimals of the whole.
+    /// The sum of the parts, in the unit and decimals of the whole.
     pub sum: Printed,
 }
 
-/// A change: its claim, the amounts it may stand for, its face in 分, and how it is printed.
+/// A change: its claim, the interval of its amount, its nominal amount in 分, and the printed
+/// number.
 #[derive(Debug, Clone, Copy)]
 struct Change<'a> {
     claim: &'a Claim,
@@ -28,7 +29,7 @@ struct Change<'a> {
     printed: Option<Printed>,
 }
 
-/// The changes that the changes of their parts do not come to.
+/// Returns the changes that differ from the sum of the changes of their parts.
 pub fn uneven<'a>(facts: &Facts<'a>) -> Vec<Uneven<'a>> {
     let changes = changes(&facts.disclosure.claims);
     changes.iter().filter_map(|(scopes, whole)| of(&changes, scopes, whole.as_ref()?)).collect()
@@ -70,7 +71,7 @@ fn change(claim: &Claim, direction: Direction, by: Option<Printed>) -> Option<Ch
     Some(Change { claim, by, face, printed })
 }
 
-/// The parts of one change, if they are all told and do not come to it.
+/// Returns the parts of one change, if all are stated and their sum differs.
 fn of<'a>(
     changes: &Changes<'a>,
     (now, base): &(Scope, Scope),
@@ -86,7 +87,7 @@ fn of<'a>(
         let face: i128 = parts.iter().map(|part| part.face).sum();
         let like = whole.printed.or_else(|| parts.iter().find_map(|part| part.printed))?;
         let sum_printed = like.like(ledger::Amount::from_fen(i64::try_from(face).ok()?));
-        // A change told as none may be less than a step of what the others print.
+        // A change stated as none may be smaller than the last digit of the others.
         let step = i128::from(like.step());
         let slack = Interval { low: -step, high: step };
         (!(sum + slack).meets(whole.by)).then(|| Uneven {

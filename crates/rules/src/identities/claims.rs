@@ -1,47 +1,47 @@
 //! Claims of sentences (比…增加, 占…%), each recomputed from all that is printed of its scopes.
 //!
-//! A scope may be printed with different values; that is told on its own. A claim fails
-//! only if it fails for every one of them, so that one wrong number is told once.
+//! A scope may be printed with different values, which is reported separately. A claim fails
+//! only if it fails for each of them, so that one wrong number is reported once.
 
-use super::Facts;
+use super::{Cell, Facts};
 use disclosure::{Assertion, Claim, Direction, Division, Included};
 use ledger::{Interval, Node, Percent, Printed, Rounding, Scope, Year};
 
-/// How a claim comes out.
+/// The outcome of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// It holds.
     Holds,
-    /// It holds if further digits were cut off.
+    /// It holds if further digits were truncated.
     Cut,
     /// It cannot be so.
     Fails(Wrong),
-    /// A number it speaks of is printed nowhere.
+    /// A number it refers to is not printed anywhere.
     Open,
 }
 
-/// What is wrong with a claim.
+/// The fault of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wrong {
     /// The amount rises and the percentage falls, or the other way round.
     Torn,
-    /// It goes in another direction: the observations compared, and the right one.
-    Direction(usize, usize, Direction),
-    /// It differs by another amount: the observations compared.
-    Amount(usize, usize),
-    /// Another percentage follows: the observations it comes from and what it should be.
-    Percent(Vec<usize>, Option<Percent>),
+    /// It goes in another direction, the one found.
+    Direction { now: Cell, base: Cell, found: Direction },
+    /// It differs by another amount.
+    Amount { now: Cell, base: Cell },
+    /// Another percentage follows from these cells, if it can be told.
+    Percent { from: Vec<Cell>, right: Option<Percent> },
     /// It is compared with a year that is not the one before.
     BaseYear(Year),
-    /// It is said to include something that is printed as nothing.
-    Nothing(String, usize),
-    /// What is named of it adds up to something else, given in thousandths.
+    /// It is said to include something that is printed as zero.
+    Nothing(String, Cell),
+    /// The named parts add up to something else, given in thousandths.
     Sum(i64),
-    /// It is said to serve one purpose and is printed under another.
-    Purpose(usize),
+    /// It is said to have one purpose and is printed under another.
+    Purpose(Cell),
 }
 
-/// How `claim` comes out.
+/// Returns the outcome of `claim`.
 pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
     match &claim.says {
         Assertion::Change { now, base, direction, by, percent, is_torn } => {
@@ -74,7 +74,7 @@ pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
     }
 }
 
-/// What is of a quantity cannot be more, nor less where 其他 names all the rest.
+/// The parts of a quantity cannot exceed it, nor fall short if 其他 names all the rest.
 fn divides(division: &Division) -> Verdict {
     let sum: i64 = division.parts.iter().map(|part| part.thousandths).sum();
     let names_rest = division.parts.iter().any(|part| part.words.starts_with("其他"));
@@ -86,13 +86,13 @@ fn divides(division: &Division) -> Verdict {
     }
 }
 
-/// What an amount is said to include has to be something.
+/// What an amount is said to include must not be zero.
 fn includes(facts: &Facts<'_>, included: &[Included]) -> Verdict {
     let mut verdict = Verdict::Open;
     for Included { name, items } in included {
-        let seen: Vec<usize> = items.iter().flat_map(|item| facts.of_economic(item)).collect();
+        let seen: Vec<Cell> = items.iter().flat_map(|item| facts.of_economic(item)).collect();
         let Some(first) = seen.first() else { continue };
-        if seen.iter().all(|index| facts.value(*index).is_zero()) {
+        if seen.iter().all(|cell| facts.value(*cell).is_zero()) {
             return Verdict::Fails(Wrong::Nothing(name.clone(), *first));
         }
         verdict = Verdict::Holds;
@@ -100,15 +100,15 @@ fn includes(facts: &Facts<'_>, included: &[Included]) -> Verdict {
     verdict
 }
 
-/// What is said to serve a purpose has to be spent for it, in part at least.
+/// Spending that is said to have a purpose has to be printed under it, at least in part.
 fn serves(facts: &Facts<'_>, scope: &Scope, purpose: Node) -> Verdict {
     let of = |purpose: Node| facts.seen(&scope.with(purpose));
-    let is_nothing = |index: &usize| facts.value(*index).is_zero();
+    let is_nothing = |cell: &Cell| facts.value(*cell).is_zero();
     let others = purpose.parent().into_iter().flat_map(Node::splits).flat_map(|split| &split.parts);
     let other = others
         .filter(|other| **other != purpose)
         .flat_map(|other| of(*other))
-        .find(|index| !is_nothing(index));
+        .find(|cell| !is_nothing(cell));
     match (of(purpose), other) {
         ([], _) => Verdict::Open,
         (mine, Some(other)) if mine.iter().all(is_nothing) => {
@@ -148,7 +148,7 @@ impl Change {
     }
 
     /// Compared with what is printed for the base.
-    fn against(self, facts: &Facts<'_>, now: usize, base: usize) -> Option<Verdict> {
+    fn against(self, facts: &Facts<'_>, now: Cell, base: Cell) -> Option<Verdict> {
         let (left, right) = (interval(facts, now), interval(facts, base));
         let is = match () {
             () if left.meets(right) => Direction::Same,
@@ -164,19 +164,21 @@ impl Change {
             };
             !size.meets(by)
         });
-        // 增加0万元 says that nothing has changed.
+        // 增加0万元 states that nothing has changed.
         let is_nothing = self.by.is_some_and(Printed::is_zero);
         Some(match self.direction {
             Direction::Unclear => return None,
             _ if is_nothing && is == Direction::Same => Verdict::Holds,
-            direction if direction != is => Verdict::Fails(Wrong::Direction(now, base, is)),
-            _ if differs => Verdict::Fails(Wrong::Amount(now, base)),
+            direction if direction != is => {
+                Verdict::Fails(Wrong::Direction { now, base, found: is })
+            }
+            _ if differs => Verdict::Fails(Wrong::Amount { now, base }),
             _ => self.percent_of(facts, now).unwrap_or(Verdict::Holds),
         })
     }
 
-    /// The percentage that follows from the amount and what it came to.
-    fn percent_of(self, facts: &Facts<'_>, now: usize) -> Option<Verdict> {
+    /// The percentage that follows from the change and the new amount.
+    fn percent_of(self, facts: &Facts<'_>, now: Cell) -> Option<Verdict> {
         let (by, percent) = (self.by?, self.percent?);
         let change = by.interval(Rounding::Nearest);
         let came_to = interval(facts, now);
@@ -187,7 +189,7 @@ impl Change {
             Direction::Down => came_to + change,
             Direction::Same | Direction::Unclear => return None,
         };
-        // What comes up from nothing rises by no percentage, though 100% is often written.
+        // An increase from zero has no percentage, although 100% is often written.
         if was.low <= 0 && was.high >= 0 {
             return None;
         }
@@ -196,7 +198,8 @@ impl Change {
             let face = i128::from(facts.value(now).face().fen());
             let by = i128::from(by.face().fen());
             let was = if self.direction == Direction::Up { face - by } else { face + by };
-            Verdict::Fails(Wrong::Percent(vec![now], percent.like(by, was).filter(|_| was > 0)))
+            let right = percent.like(by, was).filter(|_| was > 0);
+            Verdict::Fails(Wrong::Percent { from: vec![now], right })
         }))
     }
 }
@@ -210,9 +213,9 @@ fn share(facts: &Facts<'_>, part: &Scope, whole: &Scope, percent: Percent) -> Ve
             }
             let verdict = fits(percent, interval(facts, *part), interval(facts, *whole));
             tries.push(verdict.unwrap_or_else(|| {
-                let face = |at: usize| i128::from(facts.value(at).face().fen());
+                let face = |cell: Cell| i128::from(facts.value(cell).face().fen());
                 let right = percent.like(face(*part), face(*whole));
-                Verdict::Fails(Wrong::Percent(vec![*part, *whole], right))
+                Verdict::Fails(Wrong::Percent { from: vec![*part, *whole], right })
             }));
         }
     }
@@ -238,8 +241,8 @@ fn best(verdicts: Vec<Verdict>) -> Verdict {
     verdicts.into_iter().min_by_key(rank).unwrap_or(Verdict::Open)
 }
 
-fn interval(facts: &Facts<'_>, index: usize) -> Interval {
-    let printed = facts.value(index).printed();
+fn interval(facts: &Facts<'_>, cell: Cell) -> Interval {
+    let printed = facts.value(cell).printed();
     printed.map_or(Interval::ZERO, |printed| printed.interval(Rounding::Nearest))
 }
 

@@ -1,19 +1,20 @@
-//! Identities across tables. Nobody writes them down: they come out of the scopes.
+//! Identities across tables, derived from the scopes.
 
 use super::facts::{Facts, Nothing};
+use super::id::Cell;
 use super::identity::{Identity, Kind, Relation, face};
 use ledger::{Code, Entity, Item, Node, Scope, Split, nodes};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// How often a part that nobody prints may be taken apart once more.
+/// How many times a part that is not printed may be split again.
 const MAX_DEPTH: u8 = 2;
 
-/// Where one scope is printed several times, all of them are equal.
+/// Numbers with the same scope are equal.
 pub fn same(facts: &Facts<'_>) -> Vec<Identity> {
     let mut identities = Vec::new();
-    for (scope, indices) in facts.scopes() {
+    for (scope, cells) in facts.scopes() {
         let Some(speaker) = facts.speaker(scope) else { continue };
-        let others = indices.iter().filter(|index| **index != speaker);
+        let others = cells.iter().filter(|cell| **cell != speaker);
         identities
             .extend(others.map(|other| Identity::new(Kind::Same, vec![speaker], vec![*other])));
     }
@@ -22,7 +23,7 @@ pub fn same(facts: &Facts<'_>) -> Vec<Identity> {
 
 /// A scope and its tree children; sources and uses; nothing and its parts.
 ///
-/// `lists` are the identities inside tables: what they say already is not said again.
+/// `lists` are the identities inside tables, which are not repeated.
 pub fn across(facts: &Facts<'_>, lists: &[Identity]) -> Vec<Identity> {
     let mut said: FxHashSet<Said> = lists.iter().filter_map(|list| said(facts, list)).collect();
     let near = Near::new(facts);
@@ -31,17 +32,17 @@ pub fn across(facts: &Facts<'_>, lists: &[Identity]) -> Vec<Identity> {
 }
 
 /// The scopes on both sides of an identity, parts that are nothing left out: each by an
-/// observation that speaks for it.
-type Said = (Vec<usize>, Vec<usize>, Vec<Scope>);
+/// representative observation.
+type Said = (Vec<Cell>, Vec<Cell>, Vec<Scope>);
 
 fn said(facts: &Facts<'_>, list: &Identity) -> Option<Said> {
     (list.relation == Relation::Equal).then(|| said_key(facts, list)).flatten()
 }
 
 fn said_key(facts: &Facts<'_>, identity: &Identity) -> Option<Said> {
-    let scopes = |indices: &[usize]| {
-        let something = indices.iter().filter(|index| !facts.value(**index).is_zero());
-        let mut speakers: Vec<usize> = something.map(|index| facts.first_of_same(*index)).collect();
+    let scopes = |cells: &[Cell]| {
+        let something = cells.iter().filter(|cell| !facts.value(**cell).is_zero());
+        let mut speakers: Vec<Cell> = something.map(|cell| facts.first_of_same(*cell)).collect();
         speakers.sort_unstable();
         speakers
     };
@@ -66,7 +67,7 @@ fn parents(scope: &Scope) -> Vec<Scope> {
     parents
 }
 
-/// What is printed and not nothing, by the scopes from which it differs in flow and fund,
+/// Returns the nonzero printed scopes, keyed by the scopes from which they differ in flow and fund,
 /// or in one other dimension, only: an identity is due where something is printed on
 /// both of its sides.
 #[derive(Debug, Default)]
@@ -91,7 +92,7 @@ impl Near {
         near
     }
 
-    /// Whether a part of `scope` is printed that is narrower in that split's dimension,
+    /// Returns whether a part of `scope` is printed that is narrower in that split's dimension,
     /// and perhaps in its fund.
     fn has_part(&self, scope: &Scope, split: &Split) -> bool {
         let printed = self.below.get(&scope.with(nodes().all_funds));
@@ -102,7 +103,7 @@ impl Near {
         })
     }
 
-    /// Whether something of the other side of the scope's account is printed.
+    /// Returns whether something of the other side of the scope's account is printed.
     fn has_other_side(&self, scope: &Scope) -> bool {
         let printed = self.accounts.get(&account(scope));
         printed.is_some_and(|nodes| {
@@ -151,7 +152,8 @@ fn identities_of(facts: &Facts<'_>, near: &Near, scope: &Scope) -> Vec<Identity>
     identities
 }
 
-/// The memo item that a part is of which nobody lists the others: micro enterprises among small ones.
+/// Returns the memo item of a part whose other parts are not listed: micro enterprises among small
+/// ones.
 fn memo_above(scope: &Scope) -> Option<Scope> {
     let above = scope.memo.parent().filter(|_| scope.memo.split().is_none())?;
     (above != nodes().everything).then(|| scope.with(above))
@@ -162,7 +164,7 @@ fn splits(scope: &Scope) -> impl Iterator<Item = &'static Split> + use<> {
     nodes.into_iter().flat_map(|node| node.splits())
 }
 
-/// Sources and uses of a scope whose total nobody prints.
+/// Sources and uses of a scope whose total is not printed.
 fn balance(facts: &Facts<'_>, scope: &Scope) -> Option<Identity> {
     let total = Scope { flow: nodes().total, ..*scope };
     let is_account = scope.purpose.parent().is_none()
@@ -185,10 +187,10 @@ fn balance(facts: &Facts<'_>, scope: &Scope) -> Option<Identity> {
     Some(Identity { missing, ..Identity::new(Kind::Balance, sources.seen, uses.seen) })
 }
 
-/// The printed numbers that some parts come down to.
+/// Returns the printed numbers into which some parts split.
 #[derive(Debug, Default)]
 struct Terms {
-    seen: Vec<usize>,
+    seen: Vec<Cell>,
     missing: Vec<Scope>,
 }
 
@@ -198,10 +200,10 @@ impl Terms {
         if let Some(speaker) = facts.speaker(scope) {
             self.seen.push(speaker);
         } else if let Some(nothing) = facts.nothing(scope) {
-            if let Nothing::Printed(index) = nothing
-                && !self.seen.contains(&index)
+            if let Nothing::Printed(cell) = nothing
+                && !self.seen.contains(&cell)
             {
-                self.seen.push(index);
+                self.seen.push(cell);
             }
         } else if let Some(apart) =
             depth.checked_sub(1).and_then(|depth| Self::apart(facts, scope, depth))
@@ -229,14 +231,14 @@ impl Terms {
 
     /// Where the parts do not make up the whole, and something of it that nobody knows is
     /// printed, that may be what is missing.
-    fn take_unknown(&mut self, facts: &Facts<'_>, scope: &Scope, whole: usize) {
-        let value = |index| facts.value(index);
+    fn take_unknown(&mut self, facts: &Facts<'_>, scope: &Scope, whole: Cell) {
+        let value = |cell| facts.value(cell);
         if face(&[whole], &value) != face(&self.seen, &value) {
             self.missing.extend(facts.unknown_within(scope));
         }
     }
 
     fn is_something(&self, facts: &Facts<'_>) -> bool {
-        self.seen.iter().any(|index| !facts.value(*index).is_zero())
+        self.seen.iter().any(|cell| !facts.value(*cell).is_zero())
     }
 }

@@ -1,6 +1,7 @@
 //! All checks on one disclosure, in order.
 
 use super::facts::{ClosedList, Facts};
+use super::id::{Cell, IdentityId};
 use super::identity::{Identity, Outcome, Relation};
 use super::{derive, lists, rounding, units};
 use disclosure::Disclosure;
@@ -12,10 +13,9 @@ use std::collections::BTreeMap;
 pub struct Evaluated<'a> {
     /// The observations, arranged.
     pub facts: Facts<'a>,
-    /// The identities and how each comes out.
-    pub identities: Vec<(Identity, Outcome)>,
+    pub(super) identities: Vec<(Identity, Outcome)>,
     /// Blank totals above numbers, with these numbers.
-    pub blank_totals: BTreeMap<usize, Vec<usize>>,
+    pub blank_totals: BTreeMap<Cell, Vec<Cell>>,
 }
 
 /// Derives and evaluates every identity.
@@ -23,7 +23,7 @@ pub fn evaluate(disclosure: &Disclosure) -> Evaluated<'_> {
     let lists::Lists { identities: lists, blank_totals } = lists::lists(disclosure);
     let mut facts = Facts::new(disclosure, blank_totals.keys().copied().collect());
     let is_heading =
-        |identity: &Identity| identity.whole.iter().any(|index| blank_totals.contains_key(index));
+        |identity: &Identity| identity.whole.iter().any(|cell| blank_totals.contains_key(cell));
     let lists: Vec<Identity> = lists.into_iter().filter(|list| !is_heading(list)).collect();
     let holding = lists.iter().filter(|list| holds(list, &facts));
     let closed: Vec<ClosedList> = holding.filter_map(|list| closed(list, &facts)).collect();
@@ -57,20 +57,41 @@ fn closed(list: &Identity, facts: &Facts<'_>) -> Option<ClosedList> {
     if list.relation != Relation::Equal || facts.value(*whole).is_zero() {
         return None;
     }
-    let scope = |index: &usize| facts.observation(*index).map(|seen| seen.scope);
-    let parts = list.parts.iter().filter_map(scope).collect();
-    Some(ClosedList { whole: scope(whole)?, parts, split: list.split })
+    let scope = |cell: &Cell| facts.observation(*cell).scope;
+    let parts = list.parts.iter().map(scope).collect();
+    Some(ClosedList { whole: scope(whole), parts, split: list.split })
 }
 
 impl Evaluated<'_> {
-    /// The identities that fail, by their index. An identity with a part that nobody
-    /// knows is left out: the part may not belong to it.
-    pub fn failing(&self) -> impl Iterator<Item = usize> {
-        let identities = self.identities.iter().enumerate();
-        identities.filter(|(_, (_, outcome))| *outcome == Outcome::Fails).map(|(index, _)| index)
+    /// The identities and how each comes out, in the order of their numbers.
+    pub fn identities(&self) -> impl Iterator<Item = (IdentityId, &Identity, Outcome)> {
+        let identities = IdentityId::all().zip(&self.identities);
+        identities.map(|(id, (identity, outcome))| (id, identity, *outcome))
     }
 
-    /// How many identities came out which way.
+    /// An identity.
+    pub fn identity(&self, id: IdentityId) -> &Identity {
+        &self.evaluated(id).0
+    }
+
+    /// The outcome of an identity.
+    pub fn outcome(&self, id: IdentityId) -> Outcome {
+        self.evaluated(id).1
+    }
+
+    #[expect(clippy::expect_used, reason = "identities are numbered as they are kept")]
+    fn evaluated(&self, id: IdentityId) -> &(Identity, Outcome) {
+        self.identities.get(id.index()).expect("an identity of this disclosure")
+    }
+
+    /// The identities that fail. An identity with a part that nobody knows is left out: the
+    /// part may not belong to it.
+    pub fn failing(&self) -> impl Iterator<Item = IdentityId> {
+        let failing = self.identities().filter(|(_, _, outcome)| *outcome == Outcome::Fails);
+        failing.map(|(id, _, _)| id)
+    }
+
+    /// Returns the number of identities by outcome.
     pub fn outcomes(&self) -> Outcomes {
         let mut outcomes = Outcomes::default();
         for (_, outcome) in &self.identities {

@@ -1,12 +1,13 @@
 //! What is printed, by scope; and what is nothing because something larger is nothing.
 
+use super::id::Cell;
 use disclosure::{Disclosure, Observation, Value};
 use ledger::{Amount, Code, Dimension, Entity, Item, Node, Printed, Scope, Split, nodes};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-/// How many steps may lead from what is printed as nothing to what follows from it.
+/// The largest number of steps from a printed zero to a conclusion.
 const MAX_STEPS: u8 = 2;
 
 /// The observations of a disclosure, arranged for checking.
@@ -14,30 +15,30 @@ const MAX_STEPS: u8 = 2;
 pub struct Facts<'a> {
     /// Everything that was read.
     pub disclosure: &'a Disclosure,
-    zeros: Vec<(Scope, usize)>,
+    zeros: Vec<(Scope, Cell)>,
     negatives: Vec<Scope>,
-    headings: BTreeSet<usize>,
+    headings: BTreeSet<Cell>,
     printed_nodes: FxHashSet<Node>,
-    /// What the last digit of the most exact number is worth.
+    /// The value of the last digit of the most exact number.
     finest: i64,
     /// Closed lists by the function of their whole.
     lists: FxHashMap<Code, Vec<ClosedList>>,
-    scopes: FxHashMap<Scope, Vec<usize>>,
-    speakers: FxHashMap<Scope, usize>,
+    scopes: FxHashMap<Scope, Vec<Cell>>,
+    speakers: FxHashMap<Scope, Cell>,
     order: Vec<Scope>,
     /// The first observation of its scope, for each observation.
-    firsts: Vec<usize>,
+    firsts: Vec<Cell>,
     known: RefCell<FxHashMap<(Scope, u8), Option<Nothing>>>,
     transfers: Vec<Scope>,
-    /// What is printed of named items, in order.
+    /// The printed scopes of named items, in order.
     named: Vec<Scope>,
 }
 
-/// Why a scope is known to be nothing.
+/// Why a scope is known to be zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nothing {
     /// An observation prints nothing, or a zero, for all of it.
-    Printed(usize),
+    Printed(Cell),
     /// A list that adds up leaves no room for it, or no document of this kind prints it.
     Elsewhere,
 }
@@ -45,9 +46,9 @@ pub enum Nothing {
 /// A list whose parts are the whole: what is in none of them is nothing.
 #[derive(Debug)]
 pub struct ClosedList {
-    /// What the list adds up to.
+    /// The total of the list.
     pub whole: Scope,
-    /// What it lists.
+    /// The listed scopes.
     pub parts: Vec<Scope>,
     /// The split of the flow by which it lists its parts, where it does.
     pub split: Option<&'static str>,
@@ -56,8 +57,8 @@ pub struct ClosedList {
 impl<'a> Facts<'a> {
     /// Arranges the observations of `disclosure`.
     ///
-    /// `headings` are blank totals above numbers: they say nothing, rather than zero.
-    pub fn new(disclosure: &'a Disclosure, headings: BTreeSet<usize>) -> Self {
+    /// `headings` are blank totals above numbers, which are unknown and not zero.
+    pub fn new(disclosure: &'a Disclosure, headings: BTreeSet<Cell>) -> Self {
         let count = disclosure.observations.len();
         let mut facts = Self {
             disclosure,
@@ -75,11 +76,11 @@ impl<'a> Facts<'a> {
             transfers: Vec::new(),
             named: Vec::new(),
         };
-        for (index, observation) in disclosure.observations.iter().enumerate() {
-            facts.take(index, observation);
+        for (cell, observation) in Cell::all(disclosure) {
+            facts.take(cell, observation);
         }
         let speaker =
-            |(scope, indices): (&Scope, &Vec<usize>)| Some((*scope, facts.find_speaker(indices)?));
+            |(scope, cells): (&Scope, &Vec<Cell>)| Some((*scope, facts.find_speaker(cells)?));
         facts.speakers = facts.scopes.iter().filter_map(speaker).collect();
         facts.transfers = facts.something().filter(|scope| is_transfer(scope)).copied().collect();
         let is_named = |scope: &&Scope| scope.item != Item::ALL;
@@ -88,19 +89,19 @@ impl<'a> Facts<'a> {
         facts
     }
 
-    fn take(&mut self, index: usize, observation: &Observation) {
+    fn take(&mut self, cell: Cell, observation: &Observation) {
         let scope = observation.scope;
         self.printed_nodes.extend([scope.flow, scope.fund, scope.purpose, scope.memo]);
-        if self.headings.contains(&index) {
-            self.firsts.push(index);
+        if self.headings.contains(&cell) {
+            self.firsts.push(cell);
             return;
         }
         let seen = self.scopes.entry(scope).or_default();
         if seen.is_empty() {
             self.order.push(scope);
         }
-        seen.push(index);
-        self.firsts.push(seen.first().copied().unwrap_or(index));
+        self.firsts.push(seen.first().copied().unwrap_or(cell));
+        seen.push(cell);
         let step = observation.value.printed().map_or(i64::MAX, Printed::step);
         self.finest = self.finest.min(step);
         if observation.value.printed().is_some_and(ledger::Printed::is_negative) {
@@ -115,19 +116,18 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// The scopes that are observed, with the indices of their observations, in order.
-    pub fn scopes(&self) -> impl Iterator<Item = (&Scope, &[usize])> {
+    /// The scopes that are observed, with the cells that print them, in order.
+    pub fn scopes(&self) -> impl Iterator<Item = (&Scope, &[Cell])> {
         self.order.iter().filter_map(|scope| Some((scope, self.scopes.get(scope)?.as_slice())))
     }
 
-    /// The scopes of which something is printed that is not zero, in order.
+    /// Returns the scopes with a nonzero printed part, in order.
     pub fn something(&self) -> impl Iterator<Item = &Scope> {
-        let is_something =
-            |indices: &[usize]| indices.iter().any(|index| !self.value(*index).is_zero());
-        self.scopes().filter(move |(_, indices)| is_something(indices)).map(|(scope, _)| scope)
+        let is_something = |cells: &[Cell]| cells.iter().any(|cell| !self.value(*cell).is_zero());
+        self.scopes().filter(move |(_, cells)| is_something(cells)).map(|(scope, _)| scope)
     }
 
-    /// Something of `scope` that is printed and of which no more is known than its name.
+    /// Returns a printed part of `scope` of which only the name is known.
     pub fn unknown_within(&self, scope: &Scope) -> Option<Scope> {
         let is_unknown = |part: &&Scope| {
             let named = Scope { item: part.item, ..*scope };
@@ -136,33 +136,36 @@ impl<'a> Facts<'a> {
         self.named.iter().find(is_unknown).copied()
     }
 
-    /// The observation with that index.
-    pub fn observation(&self, index: usize) -> Option<&'a Observation> {
-        self.disclosure.observations.get(index)
+    /// What is known of a cell.
+    #[expect(clippy::expect_used, reason = "cells are made from the observations")]
+    pub fn observation(&self, cell: Cell) -> &'a Observation {
+        self.disclosure.observations.get(cell.index()).expect("a cell of this disclosure")
     }
 
-    /// What is printed by the observation with that index.
-    pub fn value(&self, index: usize) -> Value {
-        self.observation(index).map_or(Value::Nothing, |observation| observation.value)
+    /// What is printed in a cell.
+    pub fn value(&self, cell: Cell) -> Value {
+        self.observation(cell).value
     }
 
-    /// Whether any negative amount is printed.
+    /// Returns whether any negative amount is printed.
     pub fn has_negatives(&self) -> bool {
         !self.negatives.is_empty()
     }
 
-    /// The first observation of the same scope as the one with that index.
-    pub fn first_of_same(&self, index: usize) -> usize {
-        self.firsts.get(index).copied().unwrap_or(index)
+    /// The first cell of the same scope.
+    #[expect(clippy::expect_used, reason = "each cell has its first")]
+    pub fn first_of_same(&self, cell: Cell) -> Cell {
+        *self.firsts.get(cell.index()).expect("a cell of this disclosure")
     }
 
     /// The observations of a scope.
-    pub fn seen(&self, scope: &Scope) -> &[usize] {
+    pub fn seen(&self, scope: &Scope) -> &[Cell] {
         self.scopes.get(scope).map_or(&[], Vec::as_slice)
     }
 
-    /// The observations of an economic item, whatever else they say, of one entity and stage.
-    pub fn of_economic(&self, item: &Scope) -> impl Iterator<Item = usize> {
+    /// Returns the observations of an economic item of one entity and stage, whatever their other
+    /// dimensions.
+    pub fn of_economic(&self, item: &Scope) -> impl Iterator<Item = Cell> {
         self.scopes()
             .filter(|(scope, _)| {
                 scope.economic == item.economic
@@ -170,35 +173,36 @@ impl<'a> Facts<'a> {
                     && scope.year == item.year
                     && scope.stage == item.stage
             })
-            .flat_map(|(_, indices)| indices.iter().copied())
+            .flat_map(|(_, cells)| cells.iter().copied())
     }
 
-    /// The observation that speaks for a scope: of the value that most print the most exact,
-    /// the first of these. A sentence in 万元 says less than a table in 元.
-    pub fn speaker(&self, scope: &Scope) -> Option<usize> {
+    /// Returns the representative observation of a scope: of the most frequent value the most
+    /// exact,
+    /// and of these the first. A sentence in 万元 is less exact than a table in 元.
+    pub fn speaker(&self, scope: &Scope) -> Option<Cell> {
         self.speakers.get(scope).copied()
     }
 
-    fn find_speaker(&self, indices: &[usize]) -> Option<usize> {
-        if let [only] = indices {
+    fn find_speaker(&self, cells: &[Cell]) -> Option<Cell> {
+        if let [only] = cells {
             return Some(*only);
         }
         let mut counts: FxHashMap<Amount, usize> = FxHashMap::default();
-        for index in indices {
-            *counts.entry(self.value(*index).face()).or_default() += 1;
+        for cell in cells {
+            *counts.entry(self.value(*cell).face()).or_default() += 1;
         }
-        let most = counts.values().max().filter(|_| indices.len() > 2);
-        let step = |index: &usize| self.value(*index).printed().map_or(i64::MAX, Printed::step);
-        let usual = indices
+        let most = counts.values().max().filter(|_| cells.len() > 2);
+        let step = |cell: &Cell| self.value(*cell).printed().map_or(i64::MAX, Printed::step);
+        let usual = cells
             .iter()
             .copied()
-            .filter(|index| most.is_none() || counts.get(&self.value(*index).face()) == most);
+            .filter(|cell| most.is_none() || counts.get(&self.value(*cell).face()) == most);
         usual.min_by_key(step)
     }
 
-    /// Why `scope` is nothing, if it is known to be.
+    /// Returns why `scope` is zero, if it is known to be.
     ///
-    /// What holds for all functions and purposes of a fund is asked first: it settles
+    /// Conclusions for all functions and purposes of a fund are tried first: they settle
     /// most questions at once.
     pub fn nothing(&self, scope: &Scope) -> Option<Nothing> {
         let account =
@@ -222,17 +226,17 @@ impl<'a> Facts<'a> {
         nothing
     }
 
-    /// Why `scope` is nothing without a further step.
+    /// Returns why `scope` is zero without a further step.
     fn nothing_at_once(&self, scope: &Scope) -> Option<Nothing> {
         let printed = self.zeros.iter().find(|(zero, _)| self.reaches(zero, scope));
         let is_nothing = || self.is_absent(scope) || self.is_left_out(scope);
         match printed {
-            Some((_, index)) => Some(Nothing::Printed(*index)),
+            Some((_, cell)) => Some(Nothing::Printed(*cell)),
             None => is_nothing().then_some(Nothing::Elsewhere),
         }
     }
 
-    /// Whether a closed list has no room for the scope.
+    /// Returns whether a closed list leaves no room for the scope.
     fn is_left_out(&self, scope: &Scope) -> bool {
         let mut functions = scope.function.widened();
         functions.any(|function| {
@@ -242,7 +246,7 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// Whether all parts of the scope are nothing, or all of the other side of its account:
+    /// Returns whether all parts of the scope are zero, or all of the other side of its account:
     /// where nothing comes in, nothing can go out.
     fn follows(&self, scope: &Scope, steps: u8) -> bool {
         let all_nothing = |scope: &Scope, split: &Split| {
@@ -256,13 +260,13 @@ impl<'a> Facts<'a> {
     }
 
     /// A zero of something larger than `scope`, which `scope` would have to obey.
-    pub fn larger_zero(&self, scope: &Scope) -> Option<usize> {
+    pub fn larger_zero(&self, scope: &Scope) -> Option<Cell> {
         let larger = self.zeros.iter().find(|(zero, _)| zero != scope && self.reaches(zero, scope));
-        larger.map(|(_, index)| *index)
+        larger.map(|(_, cell)| *cell)
     }
 
-    /// Whether nothing of `zero` leaves nothing of `scope`. A department leaves out what its
-    /// units pay each other: its zero says nothing of such money in a unit.
+    /// Returns whether `scope` is zero because `zero` is. A department leaves out what its
+    /// units pay each other: its zero does not apply to such money in a unit.
     fn reaches(&self, zero: &Scope, scope: &Scope) -> bool {
         zero.contains(scope) && (zero.entity == scope.entity || !self.is_paid_between(scope))
     }
@@ -277,7 +281,7 @@ impl<'a> Facts<'a> {
         self.transfers.iter().any(meets) || self.may_be_paid_by_units(scope)
     }
 
-    /// Whether some of what is received may come from a unit that prints what it pays, where
+    /// Returns whether some received money may come from a unit that prints its payments, where
     /// the one that gets it prints it among other money.
     pub fn may_be_paid_by_units(&self, scope: &Scope) -> bool {
         let is_received = scope.flow.contains(nodes().received);
@@ -295,7 +299,7 @@ impl<'a> Facts<'a> {
         &self.transfers
     }
 
-    /// Whether the scope narrows to something that this document prints nowhere and that
+    /// Returns whether the scope narrows to something that this document does not print and that
     /// is nothing unless it is printed.
     fn is_absent(&self, scope: &Scope) -> bool {
         [scope.flow, scope.fund, scope.purpose, scope.memo]
@@ -303,12 +307,12 @@ impl<'a> Facts<'a> {
             .any(|node| node.is_zero_when_absent() && !self.printed_nodes.contains(&node))
     }
 
-    /// Whether something of what is printed as zero is printed elsewhere, in decimals that
+    /// Returns whether a part of a printed zero is printed elsewhere, with decimals that
     /// these zeros do not have.
-    fn is_rounded(&self, scope: &Scope, zeros: &[usize]) -> bool {
-        let step = |index: &usize| self.value(*index).printed().map_or(1, Printed::step);
+    fn is_rounded(&self, scope: &Scope, zeros: &[Cell]) -> bool {
+        let step = |cell: &Cell| self.value(*cell).printed().map_or(1, Printed::step);
         let Some(finest) = zeros.iter().map(step).min() else { return false };
-        let is_hidden = |index: &usize| (1..finest).contains(&self.value(*index).face().fen());
+        let is_hidden = |cell: &Cell| (1..finest).contains(&self.value(*cell).face().fen());
         finest > self.finest
             && self
                 .something()
@@ -318,16 +322,16 @@ impl<'a> Facts<'a> {
     /// The largest scopes that are printed as nothing, negative amounts and zeros that only
     /// rounding made of something apart.
     fn find_zeros(&mut self) {
-        let mut zeros: Vec<(Scope, usize)> = Vec::new();
-        for (scope, indices) in self.scopes() {
-            let is_zero = indices.iter().all(|index| self.value(*index).is_zero());
+        let mut zeros: Vec<(Scope, Cell)> = Vec::new();
+        for (scope, cells) in self.scopes() {
+            let is_zero = cells.iter().all(|cell| self.value(*cell).is_zero());
             let is_mixed = self.negatives.iter().any(|negative| scope.contains(negative));
-            let is_mixed = is_mixed || is_zero && self.is_rounded(scope, indices);
-            if let (true, false, Some(first)) = (is_zero, is_mixed, indices.first()) {
+            let is_mixed = is_mixed || is_zero && self.is_rounded(scope, cells);
+            if let (true, false, Some(first)) = (is_zero, is_mixed, cells.first()) {
                 zeros.push((*scope, *first));
             }
         }
-        zeros.sort_by_cached_key(|(scope, index)| (narrowness(scope), *index));
+        zeros.sort_by_cached_key(|(scope, cell)| (narrowness(scope), *cell));
         for zero in zeros {
             if !self.zeros.iter().any(|(larger, _)| self.reaches(larger, &zero.0)) {
                 self.zeros.push(zero);
@@ -336,12 +340,12 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// Whether only bodies of one line pay each other so.
+/// Returns whether only bodies of one line make such payments.
 pub fn is_transfer(scope: &Scope) -> bool {
     is_payment(scope.fund) || is_payment(scope.purpose)
 }
 
-/// Whether it is a fund or a purpose by which units of one department pay each other; in the
+/// Returns whether units of one department pay each other under this fund or purpose; in the
 /// department's own figures such payments are left out.
 fn is_payment(node: Node) -> bool {
     let nodes = nodes();

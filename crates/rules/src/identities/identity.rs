@@ -1,18 +1,19 @@
 //! Identities (勾稽关系): what must be equal, and how it comes out.
 
 use super::facts::Facts;
+use super::id::Cell;
 use disclosure::Value;
 use ledger::{Interval, Rounding, Scope};
 
 /// One identity over printed numbers: `whole` equals, or is at least, the sum of `parts`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
-    /// Where it comes from.
+    /// Its kind.
     pub kind: Kind,
     /// The observations on the one side, one as a rule.
-    pub whole: Vec<usize>,
+    pub whole: Vec<Cell>,
     /// The observations on the other side.
-    pub parts: Vec<usize>,
+    pub parts: Vec<Cell>,
     /// Equal, or at most.
     pub relation: Relation,
     /// Of which split of the flow the parts are, where the whole is a total of sources or of uses.
@@ -34,7 +35,7 @@ pub enum Kind {
     List,
     /// Sources and uses of one scope.
     Balance,
-    /// A scope and its tree children, wherever each stands.
+    /// A scope and its tree children, wherever they are printed.
     Parts,
     /// The department and its units.
     Units,
@@ -44,7 +45,7 @@ pub enum Kind {
     Nothing,
 }
 
-/// How the two sides relate.
+/// The relation of the two sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
     /// The parts are the whole.
@@ -53,16 +54,16 @@ pub enum Relation {
     AtMost,
 }
 
-/// How an identity comes out.
+/// The outcome of an identity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// It holds, and says more than 0 = 0.
+    /// It holds and is more than 0 = 0.
     Holds,
-    /// It says 0 = 0.
+    /// It is 0 = 0.
     Zero,
     /// It holds for some amounts that round to the printed numbers.
     Rounding,
-    /// It holds only if further digits were cut off instead of rounded, in some number or in all.
+    /// It holds only if further digits were truncated instead of rounded, in some or all numbers.
     Cut,
     /// No amounts that print like this satisfy it.
     Fails,
@@ -71,8 +72,8 @@ pub enum Outcome {
 }
 
 impl Identity {
-    /// An identity of which everything is known.
-    pub fn new(kind: Kind, whole: Vec<usize>, parts: Vec<usize>) -> Self {
+    /// An identity without unknown parts.
+    pub fn new(kind: Kind, whole: Vec<Cell>, parts: Vec<Cell>) -> Self {
         Self {
             kind,
             whole,
@@ -86,11 +87,12 @@ impl Identity {
     }
 
     /// The observations of both sides.
-    pub fn terms(&self) -> impl Iterator<Item = usize> {
+    pub fn terms(&self) -> impl Iterator<Item = Cell> {
         self.whole.iter().chain(&self.parts).copied()
     }
 
-    /// Whether its failure is certain: every part is known, and a project's target is no bound.
+    /// Returns whether its failure is certain: every part is known, and a project's target is not a
+    /// bound.
     pub fn is_certain(&self) -> bool {
         !self.has_unknown && self.kind != Kind::Projects
     }
@@ -98,9 +100,8 @@ impl Identity {
     /// Whether the known parts alone are more than the whole, in tables that print no
     /// negative amount: then it fails whatever the missing ones are.
     pub fn is_overrun(&self, facts: &Facts<'_>) -> bool {
-        let is_in_table =
-            |index| facts.observation(index).is_some_and(|seen| seen.source.table.is_some());
-        let value = |index| facts.value(index);
+        let is_in_table = |cell| facts.observation(cell).source.table.is_some();
+        let value = |cell| facts.value(cell);
         // In a balance what is missing may belong to either side.
         !self.missing.is_empty()
             && self.kind != Kind::Balance
@@ -110,17 +111,17 @@ impl Identity {
                 > interval(&self.whole, &value, Rounding::Either).high
     }
 
-    /// How it comes out.
+    /// Returns its outcome.
     pub fn outcome(&self, facts: &Facts<'_>) -> Outcome {
-        self.outcome_with(&|index| facts.value(index))
+        self.outcome_with(&|cell| facts.value(cell))
     }
 
-    /// How it would come out if the observations printed what `value` says.
-    pub fn outcome_with(&self, value: &dyn Fn(usize) -> Value) -> Outcome {
+    /// Returns its outcome if the observations had the values given by `value`.
+    pub fn outcome_with(&self, value: &dyn Fn(Cell) -> Value) -> Outcome {
         if !self.missing.is_empty() {
             return Outcome::NotEvaluable;
         }
-        if self.terms().all(|index| value(index).is_zero()) {
+        if self.terms().all(|cell| value(cell).is_zero()) {
             return Outcome::Zero;
         }
         let (whole, parts) = (face(&self.whole, value), face(&self.parts, value));
@@ -146,20 +147,20 @@ impl Identity {
         }
     }
 
-    /// What the whole prints less what the parts print, in 分.
+    /// Returns the whole minus the parts as printed, in 分.
     pub fn difference(&self, facts: &Facts<'_>) -> i128 {
-        let value = |index| facts.value(index);
+        let value = |cell| facts.value(cell);
         face(&self.whole, &value) - face(&self.parts, &value)
     }
 }
 
 /// The sum of the printed numbers at their face, in 分.
-pub fn face(terms: &[usize], value: &dyn Fn(usize) -> Value) -> i128 {
-    terms.iter().map(|index| i128::from(value(*index).face().fen())).sum()
+pub fn face(terms: &[Cell], value: &dyn Fn(Cell) -> Value) -> i128 {
+    terms.iter().map(|cell| i128::from(value(*cell).face().fen())).sum()
 }
 
-/// The amounts that the sum of the printed numbers can stand for.
-pub fn interval(terms: &[usize], value: &dyn Fn(usize) -> Value, rounding: Rounding) -> Interval {
-    let intervals = terms.iter().filter_map(|index| value(*index).printed());
+/// Returns the interval of the sum of the printed numbers.
+pub fn interval(terms: &[Cell], value: &dyn Fn(Cell) -> Value, rounding: Rounding) -> Interval {
+    let intervals = terms.iter().filter_map(|cell| value(*cell).printed());
     intervals.fold(Interval::ZERO, |sum, printed| sum + printed.interval(rounding))
 }

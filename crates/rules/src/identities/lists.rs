@@ -1,55 +1,56 @@
 //! Identities inside one table: a cell and the cells it lists, down its column or along its row.
 
+use super::id::Cell;
 use super::identity::{Identity, Kind, Relation};
 use disclosure::{Disclosure, Observation};
 use ledger::{Code, Item, Scope};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
-/// What the lists of the tables say.
+/// The identities of the lists in tables.
 #[derive(Debug, Default)]
 pub struct Lists {
     /// A listed whole and its nearest listed parts.
     pub identities: Vec<Identity>,
     /// Blank cells whose listed parts print numbers, with these parts: headings, not zeros.
-    pub blank_totals: BTreeMap<usize, Vec<usize>>,
+    pub blank_totals: BTreeMap<Cell, Vec<Cell>>,
 }
 
 /// The identities of every list of every table.
 pub fn lists(disclosure: &Disclosure) -> Lists {
-    let mut columns: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    let mut rows: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    for (index, seen) in disclosure.observations.iter().enumerate() {
+    let mut columns: BTreeMap<_, Vec<Listed<'_>>> = BTreeMap::new();
+    let mut rows: BTreeMap<_, Vec<Listed<'_>>> = BTreeMap::new();
+    for (cell, seen) in Cell::all(disclosure) {
         let source = &seen.source;
         if let (Some(table), true) = (source.table, source.row > 0) {
-            columns.entry((table, source.list)).or_default().push(index);
-            rows.entry((table, source.panel, source.row)).or_default().push(index);
+            columns.entry((table, source.list)).or_default().push((cell, seen));
+            rows.entry((table, source.panel, source.row)).or_default().push((cell, seen));
         }
     }
     let mut lists = Lists::default();
     for list in columns.values() {
-        read_list(&disclosure.observations, list, &mut lists, true);
+        read_list(list, &mut lists, true);
     }
     for list in rows.values() {
-        read_list(&disclosure.observations, list, &mut lists, false);
+        read_list(list, &mut lists, false);
     }
     lists
 }
 
 /// Reads one list. Along a row one column alone does not divide the other: 合计 beside
 /// 财政拨款 may well be more.
-fn read_list(observations: &[Observation], list: &[usize], lists: &mut Lists, is_column: bool) {
-    let listed: Vec<Listed<'_>> =
-        list.iter().filter_map(|index| Some((*index, observations.get(*index)?))).collect();
-    let nearest = nearest_parts(&listed);
-    for below in nearest.chunk_by(|one, other| one.0 == other.0) {
-        let Some(((whole, split), _)) = below.first().copied() else { continue };
-        let parts: Vec<Listed<'_>> = below.iter().map(|(_, part)| *part).collect();
-        let Some(seen) = observations.get(whole).filter(|_| are_disjoint(&parts)) else { continue };
+fn read_list(list: &[Listed<'_>], lists: &mut Lists, is_column: bool) {
+    let nearest = nearest_parts(list);
+    for below in nearest.chunk_by(|one, other| one.list() == other.list()) {
+        let Some(&Below { whole: (whole, seen), split, .. }) = below.first() else { continue };
+        let parts: Vec<Listed<'_>> = below.iter().map(|below| below.part).collect();
+        if !are_disjoint(&parts) {
+            continue;
+        }
         let is_heading =
             seen.value.printed().is_none() && parts.iter().any(|(_, part)| !part.value.is_zero());
         if is_heading {
-            lists.blank_totals.insert(whole, parts.iter().map(|(index, _)| *index).collect());
+            lists.blank_totals.insert(whole, parts.iter().map(|(cell, _)| *cell).collect());
         }
         let is_alone = !is_column && parts.len() == 1;
         let is_partial = is_alone || parts.iter().any(|(_, part)| part.source.is_partial);
@@ -59,20 +60,30 @@ fn read_list(observations: &[Observation], list: &[usize], lists: &mut Lists, is
             has_unknown: parts
                 .iter()
                 .any(|(_, part)| part.scope.item != seen.scope.item && !part.value.is_zero()),
-            ..Identity::new(
-                Kind::List,
-                vec![whole],
-                parts.iter().map(|(index, _)| *index).collect(),
-            )
+            ..Identity::new(Kind::List, vec![whole], parts.iter().map(|(cell, _)| *cell).collect())
         });
     }
 }
 
-type Listed<'a> = (usize, &'a Observation);
+type Listed<'a> = (Cell, &'a Observation);
+
+/// A listed whole and one of its nearest listed parts.
+struct Below<'a> {
+    whole: Listed<'a>,
+    /// The split of the whole's flow to which the part belongs.
+    split: Option<&'static str>,
+    part: Listed<'a>,
+}
+
+impl Below<'_> {
+    const fn list(&self) -> (Cell, Option<&'static str>) {
+        (self.whole.0, self.split)
+    }
+}
 
 /// For each whole, and each split of its flow (the sources and the uses of a total are two
 /// lists), the largest listed scopes below it, in the order of the list.
-fn nearest_parts<'a>(listed: &[Listed<'a>]) -> Vec<((usize, Option<&'static str>), Listed<'a>)> {
+fn nearest_parts<'a>(listed: &[Listed<'a>]) -> Vec<Below<'a>> {
     let codes = |(_, seen): &Listed<'a>| (seen.scope.function, seen.scope.economic);
     let mut by_code = listed.to_vec();
     by_code.sort_by_key(codes);
@@ -81,7 +92,7 @@ fn nearest_parts<'a>(listed: &[Listed<'a>]) -> Vec<((usize, Option<&'static str>
         by_code.iter().skip(first).take_while(move |entry| codes(entry) == wanted)
     };
     let mut nearest = Vec::new();
-    let mut taken: FxHashSet<(usize, Scope)> = FxHashSet::default();
+    let mut taken: FxHashSet<(Cell, Scope)> = FxHashSet::default();
     let mut above: Vec<Listed<'a>> = Vec::new();
     for part in listed {
         let scope = &part.1.scope;
@@ -91,23 +102,23 @@ fn nearest_parts<'a>(listed: &[Listed<'a>]) -> Vec<((usize, Option<&'static str>
                 .flat_map(with_codes)
                 .filter(|(_, other)| other.scope != *scope && other.scope.contains(scope)),
         );
-        for (whole, seen) in above.iter().filter(|(_, whole)| is_part(&whole.scope, part.1)) {
+        for &(whole, seen) in above.iter().filter(|(_, whole)| is_part(&whole.scope, part.1)) {
             let is_between = |(_, other): &Listed<'a>| {
                 seen.scope != other.scope
                     && seen.scope.contains(&other.scope)
                     && is_part(&seen.scope, other)
             };
-            if !above.iter().any(is_between) && taken.insert((*whole, *scope)) {
+            if !above.iter().any(is_between) && taken.insert((whole, *scope)) {
                 let split = (scope.flow != seen.scope.flow).then(|| scope.flow.split()).flatten();
-                nearest.push(((*whole, split), *part));
+                nearest.push(Below { whole: (whole, seen), split, part: *part });
             }
         }
     }
-    nearest.sort_by_key(|(below, _)| *below);
+    nearest.sort_by_key(Below::list);
     nearest
 }
 
-/// Whether what is listed within a scope is one of its parts.
+/// Returns whether something listed within a scope is one of its parts.
 fn is_part(whole: &Scope, part: &Observation) -> bool {
     let is_memo = part.scope.memo != whole.memo && part.scope.memo.split().is_none();
     let is_marked_unknown = part.source.is_partial && part.scope.item != Item::ALL;
@@ -124,15 +135,15 @@ fn widened(scope: &Scope) -> impl Iterator<Item = (Code, Code)> + use<> {
 }
 
 /// Whether no money is counted in two of the parts. Parts that are nothing cannot be: a
-/// blank row that nobody knows must not keep its list from being checked.
+/// blank unrecognised row must not keep its list from being checked.
 fn are_disjoint(parts: &[Listed<'_>]) -> bool {
-    let mut by_function: FxHashMap<Code, Vec<(usize, &Scope)>> = FxHashMap::default();
-    for (index, part) in parts.iter().filter(|(_, part)| !part.value.is_zero()) {
-        by_function.entry(part.scope.function).or_default().push((*index, &part.scope));
+    let mut by_function: FxHashMap<Code, Vec<(Cell, &Scope)>> = FxHashMap::default();
+    for (cell, part) in parts.iter().filter(|(_, part)| !part.value.is_zero()) {
+        by_function.entry(part.scope.function).or_default().push((*cell, &part.scope));
     }
     // Of two functions that share money one contains the other, or they are one.
-    by_function.values().flatten().all(|(index, scope)| {
+    by_function.values().flatten().all(|(cell, scope)| {
         let meeting = scope.function.widened().filter_map(|code| by_function.get(&code)).flatten();
-        meeting.filter(|(other, _)| other != index).all(|(_, other)| scope.is_disjoint(other))
+        meeting.filter(|(other, _)| other != cell).all(|(_, other)| scope.is_disjoint(other))
     })
 }

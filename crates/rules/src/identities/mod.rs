@@ -6,12 +6,16 @@ pub mod claims;
 mod derive;
 mod evaluate;
 mod facts;
+mod id;
 mod identity;
 mod lists;
 pub mod localise;
 mod rounding;
+#[cfg(test)]
+mod testing;
 mod units;
 
 pub use evaluate::{Evaluated, evaluate};
 pub use facts::{Facts, is_transfer};
+pub use id::{Cell, IdentityId};
 pub use identity::{Identity, Kind, Outcome, Relation, face};

@@ -2,19 +2,22 @@
 //!
 //! Where amounts were shortened to the printed digits, about a third of the sums miss by
 //! a last digit; where they are exact, none does but for a wrong number. So sums that miss,
-//! and of which no two share a number, tell that the document's numbers are shortened. Then
-//! one amount may well be rounded here and cut there, and a last digit apart is no error.
+//! and without shared numbers show that the document's numbers are shortened. Then
+//! an amount may be rounded in one place and truncated in another, and a difference in the last
+//! digit is not an error.
 
 use super::facts::Facts;
+use super::id::Cell;
 use super::identity::{Identity, Outcome};
 use ledger::Rounding;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many sums that share no number must miss by a last digit before the numbers count
+/// The number of sums without shared numbers that must differ in the last digit before the numbers
+/// count
 /// as shortened: two wrong numbers can make two of them.
 const MIN_SUMS: usize = 3;
 
-/// Lets identities between shortened numbers hold if each may be rounded or cut.
+/// Accepts identities between shortened numbers if each may be rounded or truncated.
 pub fn loosen(facts: &Facts<'_>, identities: &mut [(Identity, Outcome)]) {
     let steps = shortened_steps(facts, identities);
     for (identity, outcome) in identities.iter_mut().filter(|(_, o)| *o != Outcome::NotEvaluable) {
@@ -27,13 +30,13 @@ pub fn loosen(facts: &Facts<'_>, identities: &mut [(Identity, Outcome)]) {
 
 /// The steps of the last digit (in 分) at which the document's numbers are shortened.
 fn shortened_steps(facts: &Facts<'_>, identities: &[(Identity, Outcome)]) -> BTreeSet<i64> {
-    let mut sums: BTreeMap<i64, (BTreeSet<usize>, usize)> = BTreeMap::new();
+    let mut sums: BTreeMap<i64, (BTreeSet<Cell>, usize)> = BTreeMap::new();
     let missing = identities.iter().filter(|(_, outcome)| *outcome == Outcome::Rounding);
     for (identity, _) in missing.filter(|(identity, _)| identity.parts.len() > 1) {
         let Some(step) = step(facts, identity) else { continue };
         let (seen, count) = sums.entry(step).or_default();
-        let terms: Vec<usize> =
-            identity.terms().filter(|index| !facts.value(*index).is_zero()).collect();
+        let terms: Vec<Cell> =
+            identity.terms().filter(|cell| !facts.value(*cell).is_zero()).collect();
         if terms.iter().all(|term| !seen.contains(term)) {
             seen.extend(terms);
             *count += 1;
@@ -46,7 +49,7 @@ fn shortened_steps(facts: &Facts<'_>, identities: &[(Identity, Outcome)]) -> BTr
 fn step(facts: &Facts<'_>, identity: &Identity) -> Option<i64> {
     let mut steps = identity
         .terms()
-        .filter_map(|index| facts.value(index).printed())
+        .filter_map(|cell| facts.value(cell).printed())
         .filter(|printed| !printed.is_zero())
         .map(ledger::Printed::step);
     let first = steps.next()?;

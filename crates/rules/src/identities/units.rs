@@ -1,12 +1,13 @@
 //! The department is the sum of its units, and project expenditure that of its projects.
 
 use super::facts::Facts;
+use super::id::Cell;
 use super::identity::{Identity, Kind, Relation};
 use ledger::{Entity, Item, Scope, nodes};
 
-/// What the department prints and what its units print, scope by scope.
+/// Identities between the department and its units, scope by scope.
 ///
-/// Only where the document holds every unit; a department with a unit of which
+/// Only if the document contains every unit; a department with a unit of which
 /// nothing is published is not the sum of the others.
 pub fn units(facts: &Facts<'_>) -> Vec<Identity> {
     let units: Vec<Entity> = (0..facts.disclosure.units.len())
@@ -25,7 +26,7 @@ pub fn units(facts: &Facts<'_>) -> Vec<Identity> {
             None if facts.nothing(&scope).is_some() => None,
             None => Some(None),
         });
-        let parts: Option<Vec<usize>> = known.collect();
+        let parts: Option<Vec<Cell>> = known.collect();
         let (Some(whole), Some(parts)) =
             (facts.speaker(scope), parts.filter(|parts| !parts.is_empty()))
         else {
@@ -40,13 +41,13 @@ pub fn units(facts: &Facts<'_>) -> Vec<Identity> {
     if is_whole_department(facts, &identities) { identities } else { Vec::new() }
 }
 
-/// Whether every unit is in the document: the table of institutions names as many, or
+/// Returns whether every unit is in the document: the table of institutions names as many, or
 /// most of what can be compared is equal anyway.
 fn is_whole_department(facts: &Facts<'_>, identities: &[Identity]) -> bool {
     let named = facts.disclosure.institutions.len();
     let telling: Vec<bool> = identities
         .iter()
-        .filter(|identity| identity.terms().any(|index| !facts.value(index).is_zero()))
+        .filter(|identity| identity.terms().any(|cell| !facts.value(cell).is_zero()))
         .map(|identity| identity.difference(facts) == 0)
         .collect();
     let equal = telling.iter().filter(|is_equal| **is_equal).count();
@@ -57,7 +58,7 @@ fn is_whole_department(facts: &Facts<'_>, identities: &[Identity]) -> bool {
 /// The costs of an entity's projects against its project expenditure.
 ///
 /// Not every project needs an objective, so the costs are at most the expenditure.
-/// A project whose cost is no amount leaves the identity open.
+/// A project whose cost is not an amount leaves the identity not evaluable.
 pub fn projects(facts: &Facts<'_>) -> Vec<Identity> {
     let mut identities: Vec<Identity> = Vec::new();
     let mut entities: Vec<Entity> =
@@ -82,7 +83,8 @@ pub fn projects(facts: &Facts<'_>) -> Vec<Identity> {
     identities
 }
 
-/// Whether the same projects are missing in another entity: a unit repeats what its department says.
+/// Returns whether the same projects are missing in another entity: a unit repeats its department's
+/// projects.
 fn is_same_gap(other: &Identity, missing: &[Scope]) -> bool {
     let items = |scopes: &[Scope]| scopes.iter().map(|scope| scope.item).collect::<Vec<_>>();
     !missing.is_empty() && items(&other.missing) == items(missing)

@@ -1,16 +1,16 @@
-//! What to say of a sentence that claims what cannot be.
+//! Findings about sentences with impossible statements.
 
 use super::figure::{cell, evidence, show};
 use crate::checks;
-use crate::identities::Facts;
 use crate::identities::changes::{Uneven, uneven};
 use crate::identities::claims::{Verdict, Wrong, verdict};
+use crate::identities::{Cell, Facts};
 use disclosure::{Assertion, Claim, Direction, Disclosure, Division, Quantity, Unrecognised, Why};
 use finding::{Amounts, Evidence, Finding, Location, Outcomes, Severity};
 use ledger::{Scope, Year};
 use message::Message;
 
-/// The findings of all claims, and how many came out which way.
+/// Returns the findings of all claims and counts their outcomes.
 pub fn findings(facts: &Facts<'_>, outcomes: &mut Outcomes) -> Vec<Finding> {
     let mut findings = Vec::new();
     for claim in &facts.disclosure.claims {
@@ -69,7 +69,7 @@ fn changes_differ(disclosure: &Disclosure, uneven: &Uneven<'_>) -> Finding {
     }
 }
 
-/// Sentences about budget subjects that stand in no code list and in no table of the
+/// Returns sentences about budget subjects that are neither in a code list nor in a table of the
 /// document, which does print subjects with their codes.
 pub fn unknown_subjects(disclosure: &Disclosure) -> Vec<Finding> {
     let prints_codes = disclosure.observations.iter().any(|seen| seen.source.code.len() == 7);
@@ -120,12 +120,12 @@ fn finding(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> Finding {
         printed: Some(claim.words.clone()),
         expected: expected(wrong),
         scope: scope(&claim.says).map(|scope| facts.disclosure.key(&scope)),
-        because: because.iter().filter_map(|index| evidence(facts, *index)).collect(),
+        because: because.iter().map(|cell| evidence(facts, *cell)).collect(),
         ..check.finding(claim.place.clone(), message, advice)
     }
 }
 
-/// What the claim is about, where it is one number.
+/// Returns the scope of the claim, if it is about one number.
 const fn scope(says: &Assertion) -> Option<Scope> {
     match says {
         Assertion::Change { now, .. } => Some(*now),
@@ -136,7 +136,7 @@ const fn scope(says: &Assertion) -> Option<Scope> {
     }
 }
 
-fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Message, Vec<usize>) {
+fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Message, Vec<Cell>) {
     let words = &claim.words;
     match wrong {
         Wrong::Torn => (
@@ -153,7 +153,7 @@ fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Message, Vec<usi
             ),
             Vec::new(),
         ),
-        Wrong::Direction(now, base, _) => {
+        Wrong::Direction { now, base, .. } => {
             let (left, right) = (cell(facts, *now), cell(facts, *base));
             let (now_value, base_value) = (show(facts.value(*now)), show(facts.value(*base)));
             let message = Message::new(
@@ -168,20 +168,20 @@ fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Message, Vec<usi
             );
             (message, vec![*now, *base])
         }
-        Wrong::Amount(now, base) => (
+        Wrong::Amount { now, base } => (
             Message::new(
                 format!("“{words}”：增减额与两个数字之差不符。"),
                 format!("“{words}”: the change is not the difference of the two figures."),
             ),
             vec![*now, *base],
         ),
-        Wrong::Nothing(name, index) => {
-            let place = cell(facts, *index);
+        Wrong::Nothing(name, blank) => {
+            let place = cell(facts, *blank);
             let message = Message::new(
                 format!("文中说主要包括“{name}”，可是{}没有数字。", place.zh),
                 format!("“{name}” is said to be included, yet {} prints nothing.", place.en),
             );
-            (message, vec![*index])
+            (message, vec![*blank])
         }
         Wrong::Purpose(other) => {
             let place = cell(facts, *other);
@@ -195,12 +195,12 @@ fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Message, Vec<usi
             (message, vec![*other])
         }
         Wrong::Sum(sum) => (sum_message(claim, *sum), Vec::new()),
-        Wrong::Percent(indices, _) => (
+        Wrong::Percent { from, .. } => (
             Message::new(
                 format!("“{words}”：百分比与所依据的数字不符。"),
                 format!("“{words}”: the percentage does not follow from the figures."),
             ),
-            indices.clone(),
+            from.clone(),
         ),
     }
 }
@@ -224,10 +224,10 @@ fn sum_message(claim: &Claim, sum: i64) -> Message {
 
 fn expected(wrong: &Wrong) -> Option<String> {
     match wrong {
-        Wrong::Percent(_, right) => right.map(|percent| percent.to_string()),
-        Wrong::Direction(_, _, Direction::Up) => Some("大于、增加".to_owned()),
-        Wrong::Direction(_, _, Direction::Down) => Some("小于、减少".to_owned()),
-        Wrong::Direction(..) => Some("等于、持平".to_owned()),
+        Wrong::Percent { right, .. } => right.map(|percent| percent.to_string()),
+        Wrong::Direction { found: Direction::Up, .. } => Some("大于、增加".to_owned()),
+        Wrong::Direction { found: Direction::Down, .. } => Some("小于、减少".to_owned()),
+        Wrong::Direction { .. } => Some("等于、持平".to_owned()),
         _ => None,
     }
 }

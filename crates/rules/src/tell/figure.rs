@@ -1,17 +1,17 @@
-//! How a finding names a printed number.
+//! The words with which a finding names a printed number.
 
-use crate::identities::Facts;
+use crate::identities::{Cell, Facts};
 use disclosure::{Disclosure, Observation, Value};
 use finding::{Amounts, Evidence, Location};
 use ledger::Printed;
 use message::Message;
 
-/// Where a number stands, in words: table, row and column, or the words of the sentence.
-pub fn cell(facts: &Facts<'_>, index: usize) -> Message {
-    facts.observation(index).map_or_else(Message::default, |seen| cell_of(facts.disclosure, seen))
+/// Describes the position of a number: table, row and column, or the words of the sentence.
+pub fn cell(facts: &Facts<'_>, cell: Cell) -> Message {
+    cell_of(facts.disclosure, facts.observation(cell))
 }
 
-/// Where a number of a disclosure stands, in words.
+/// Describes the position of a number of a disclosure.
 pub fn cell_of(disclosure: &Disclosure, seen: &Observation) -> Message {
     let source = &seen.source;
     let Some(title) = title(disclosure, seen) else {
@@ -34,13 +34,13 @@ pub fn cell_of(disclosure: &Disclosure, seen: &Observation) -> Message {
 }
 
 /// A number as evidence.
-pub fn evidence(facts: &Facts<'_>, index: usize) -> Option<Evidence> {
-    let seen = facts.observation(index)?;
-    Some(Evidence {
+pub fn evidence(facts: &Facts<'_>, cell: Cell) -> Evidence {
+    let seen = facts.observation(cell);
+    Evidence {
         location: Location::here(seen.place.clone()),
-        what: cell(facts, index),
+        what: cell_of(facts.disclosure, seen),
         printed: show(seen.value),
-    })
+    }
 }
 
 /// A number as the only figure of a finding.
@@ -48,7 +48,7 @@ pub fn amounts(seen: &Observation) -> Amounts {
     Amounts { printed: seen.value.printed().map(Printed::face), ..Amounts::default() }
 }
 
-/// The title of the table in which a number stands.
+/// Returns the title of a number's table.
 pub fn title(disclosure: &Disclosure, seen: &Observation) -> Option<String> {
     disclosure.tables.get(seen.source.table?).map(|table| table.title.clone())
 }

@@ -1,8 +1,8 @@
-//! What to say of an identity: which cell, what is printed, what the others say.
+//! Findings about identities: which cell, what is printed, and the evidence of the others.
 
 use super::figure::{amounts, cell, evidence, show, title};
 use crate::checks::{self, Check};
-use crate::identities::{Evaluated, Facts, Identity, Kind, Outcome, Relation, face};
+use crate::identities::{Cell, Evaluated, Facts, Identity, Kind, Outcome, Relation, face};
 use finding::render::place;
 use finding::{Amounts, Finding, Open, Severity};
 use ledger::{Amount, Printed, Rounding, Scope};
@@ -23,8 +23,8 @@ pub const fn check(kind: Kind) -> &'static Check {
 
 /// The identities that could not be evaluated, and why.
 pub fn open(evaluated: &Evaluated<'_>) -> Vec<Open> {
-    let open = evaluated.identities.iter().filter(|(_, outcome)| *outcome == Outcome::NotEvaluable);
-    open.filter_map(|(identity, _)| not_evaluable(&evaluated.facts, identity)).collect()
+    let open = evaluated.identities().filter(|(_, _, outcome)| *outcome == Outcome::NotEvaluable);
+    open.filter_map(|(_, identity, _)| not_evaluable(&evaluated.facts, identity)).collect()
 }
 
 pub(super) fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) -> Option<Finding> {
@@ -41,12 +41,12 @@ pub(super) fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) 
         _ => return None,
     };
     let blamed = *identity.whole.first()?;
-    let seen = facts.observation(blamed)?;
-    let others: Vec<usize> = identity.terms().filter(|index| *index != blamed).collect();
+    let seen = facts.observation(blamed);
+    let others = identity.terms().filter(|cell| *cell != blamed);
     let printed = printed_like(facts, identity)?;
     let amount = |fen: i128| i64::try_from(fen).ok().map(Amount::from_fen);
     let show_amount = |amount: Amount| printed.like(amount).to_string();
-    let value = |index| facts.value(index);
+    let value = |cell| facts.value(cell);
     let rest = identity.whole.get(1..).unwrap_or_default();
     let amounts = Amounts {
         expected: amount(face(&identity.parts, &value) - face(rest, &value)),
@@ -63,7 +63,7 @@ pub(super) fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) 
         unit: Some(printed.unit()),
         amounts: Some(amounts),
         scope: Some(facts.disclosure.key(&seen.scope)),
-        because: others.iter().filter_map(|index| evidence(facts, *index)).collect(),
+        because: others.map(|cell| evidence(facts, cell)).collect(),
         ..check.finding(seen.place.clone(), message, advice(severity))
     })
 }
@@ -76,14 +76,14 @@ fn is_remarkable(facts: &Facts<'_>, identity: &Identity) -> bool {
         return false;
     }
     let mut steps =
-        identity.terms().filter_map(|index| facts.value(index).printed()).map(Printed::step);
+        identity.terms().filter_map(|cell| facts.value(cell).printed()).map(Printed::step);
     let first = steps.next();
     steps.all(|step| Some(step) == first)
 }
 
-/// What is wrong with an identity that fails.
+/// Returns the description of a failing identity.
 pub fn failure(facts: &Facts<'_>, identity: &Identity) -> Message {
-    let words = |index: Option<&usize>| index.map(|index| cell(facts, *index)).unwrap_or_default();
+    let words = |of: Option<&Cell>| of.map(|of| cell(facts, *of)).unwrap_or_default();
     let whole = words(identity.whole.first());
     let scope = scope(facts, identity);
     match identity.kind {
@@ -120,14 +120,14 @@ pub fn failure(facts: &Facts<'_>, identity: &Identity) -> Message {
 }
 
 fn remark(facts: &Facts<'_>, identity: &Identity, zh: &str, en: &str) -> Message {
-    let whole = identity.whole.first().map(|index| cell(facts, *index)).unwrap_or_default();
+    let whole = identity.whole.first().map(|whole| cell(facts, *whole)).unwrap_or_default();
     Message::new(
         format!("{}与相关数字{zh}相符，末位有差。", whole.zh),
         format!("{} agrees with the others only {en}.", whole.en),
     )
 }
 
-/// What to do about a finding of that severity.
+/// Returns the advice for a finding of that severity.
 pub fn advice(severity: Severity) -> Message {
     match severity {
         Severity::Note => Message::new(
@@ -143,10 +143,10 @@ pub fn advice(severity: Severity) -> Message {
 
 fn not_evaluable(facts: &Facts<'_>, identity: &Identity) -> Option<Open> {
     let (check, name) = check(identity.kind).key();
-    let whole = facts.observation(*identity.whole.first()?)?;
+    let whole = facts.observation(*identity.whole.first()?);
     let words = cell(facts, *identity.whole.first()?);
     let missing = missing(facts, identity);
-    let value = |index| facts.value(index);
+    let value = |cell| facts.value(cell);
     let unit = whole.value.printed()?;
     let amount = |fen: i128| {
         i64::try_from(fen)
@@ -170,11 +170,11 @@ fn not_evaluable(facts: &Facts<'_>, identity: &Identity) -> Option<Open> {
         ),
         place: whole.place.clone(),
         table: title(facts.disclosure, whole),
-        because: identity.parts.iter().filter_map(|index| evidence(facts, *index)).collect(),
+        because: identity.parts.iter().map(|part| evidence(facts, *part)).collect(),
     })
 }
 
-/// What is missing, and what stands in its place.
+/// Returns what is missing, and what takes its place.
 fn missing(facts: &Facts<'_>, identity: &Identity) -> Message {
     let all = identity.missing.iter().map(|scope| missing_scope(facts, scope));
     Message::join(all, Fixed { zh: "；", en: "; " })
@@ -201,8 +201,7 @@ fn missing_scope(facts: &Facts<'_>, scope: &Scope) -> Message {
 }
 
 fn scope(facts: &Facts<'_>, identity: &Identity) -> Message {
-    let scope: Option<Scope> =
-        identity.whole.first().and_then(|index| facts.observation(*index)).map(|seen| seen.scope);
+    let scope = identity.whole.first().map(|whole| facts.observation(*whole).scope);
     scope.map_or_else(Message::default, |scope| {
         Message::new(facts.disclosure.scope_zh(&scope), facts.disclosure.scope_en(&scope))
     })
@@ -210,5 +209,5 @@ fn scope(facts: &Facts<'_>, identity: &Identity) -> Message {
 
 /// The printed number whose unit and decimals the finding's figures take.
 fn printed_like(facts: &Facts<'_>, identity: &Identity) -> Option<Printed> {
-    identity.terms().find_map(|index| facts.value(index).printed())
+    identity.terms().find_map(|cell| facts.value(cell).printed())
 }

@@ -1,9 +1,9 @@
-//! What to say of a row that a table leaves out.
+//! Findings about rows that a table leaves out.
 
 use super::figure::{amounts, capital, cell, evidence, show, title};
 use crate::checks;
 use crate::identities::localise::{Lacking, LeftOut};
-use crate::identities::{Evaluated, Facts};
+use crate::identities::{Cell, Evaluated, Facts};
 use finding::{Amounts, Finding, Repair, Severity};
 use message::Message;
 use std::collections::BTreeSet;
@@ -12,15 +12,13 @@ use std::collections::BTreeSet;
 pub fn falls_short(evaluated: &Evaluated<'_>, left_out: &LeftOut) -> Option<Finding> {
     let facts = &evaluated.facts;
     let (_, whole) = left_out.beside;
-    let seen = facts.observation(whole)?;
+    let seen = facts.observation(whole);
     let printed = seen.value.printed()?;
     let short = *left_out.amounts.first()?;
     let amount = format!("{}{}", printed.like(short), printed.unit());
-    let is_certain = left_out.lists.iter().any(|list| {
-        evaluated.identities.get(*list).is_some_and(|(identity, _)| identity.is_certain())
-    });
+    let is_certain = left_out.lists.iter().any(|list| evaluated.identity(*list).is_certain());
     let names = names(facts, &left_out.rows);
-    let found = finding(facts, whole, &names, &left_out.rows)?;
+    let found = finding(facts, whole, &names, &left_out.rows);
     Some(Finding {
         severity: if is_certain { Severity::Error } else { Severity::Warning },
         message: short_message(&cell(facts, whole), &amount, &names),
@@ -35,10 +33,10 @@ pub fn falls_short(evaluated: &Evaluated<'_>, left_out: &LeftOut) -> Option<Find
 pub fn lacking(facts: &Facts<'_>, lacking: &Lacking) -> Option<Finding> {
     let names = names(facts, &[lacking.row]);
     let (table, other) = (
-        title(facts.disclosure, facts.observation(lacking.above)?)?,
-        title(facts.disclosure, facts.observation(lacking.row)?)?,
+        title(facts.disclosure, facts.observation(lacking.above))?,
+        title(facts.disclosure, facts.observation(lacking.row))?,
     );
-    let above = row(facts, lacking.above)?;
+    let above = row(facts, lacking.above);
     let name = names.first()?;
     let message = Message::new(
         format!(
@@ -49,11 +47,11 @@ pub fn lacking(facts: &Facts<'_>, lacking: &Lacking) -> Option<Finding> {
         ),
     );
     let severity = Severity::Warning;
-    Some(Finding { severity, message, ..finding(facts, lacking.above, &names, &[lacking.row])? })
+    Some(Finding { severity, message, ..finding(facts, lacking.above, &names, &[lacking.row]) })
 }
 
-fn finding(facts: &Facts<'_>, beside: usize, names: &[String], rows: &[usize]) -> Option<Finding> {
-    let seen = facts.observation(beside)?;
+fn finding(facts: &Facts<'_>, beside: Cell, names: &[String], rows: &[Cell]) -> Finding {
+    let seen = facts.observation(beside);
     let repairs = names.iter().map(|name| Repair {
         cause: Message::new(format!("漏列“{name}”一行"), format!("row “{name}” left out")),
         cells: Vec::new(),
@@ -61,15 +59,15 @@ fn finding(facts: &Facts<'_>, beside: usize, names: &[String], rows: &[usize]) -
     let advice =
         Message::new("对照原始数据补上这一行。", "Compare with the source and add the row.");
     let place = seen.place.clone();
-    Some(Finding {
+    Finding {
         table: title(facts.disclosure, seen),
         printed: Some(show(seen.value)),
         amounts: Some(amounts(seen)),
         scope: Some(facts.disclosure.key(&seen.scope)),
-        because: rows.iter().filter_map(|row| evidence(facts, *row)).collect(),
+        because: rows.iter().map(|row| evidence(facts, *row)).collect(),
         repairs: repairs.collect(),
         ..checks::ROW_LEFT_OUT.finding(place, Message::default(), advice)
-    })
+    }
 }
 
 fn short_message(whole: &Message, amount: &str, names: &[String]) -> Message {
@@ -90,14 +88,14 @@ fn short_message(whole: &Message, amount: &str, names: &[String]) -> Message {
     )
 }
 
-/// What the rows of these observations are called; one name once.
-fn names(facts: &Facts<'_>, rows: &[usize]) -> Vec<String> {
-    let names: BTreeSet<String> = rows.iter().filter_map(|index| row(facts, *index)).collect();
+/// What the rows of these cells are called; one name once.
+fn names(facts: &Facts<'_>, rows: &[Cell]) -> Vec<String> {
+    let names: BTreeSet<String> = rows.iter().map(|cell| row(facts, *cell)).collect();
     names.into_iter().collect()
 }
 
-/// The code and label of the row in which a number stands.
-pub fn row(facts: &Facts<'_>, index: usize) -> Option<String> {
-    let source = &facts.observation(index)?.source;
-    Some(format!("{}{}", source.code, source.label))
+/// Returns the code and label of a number's row.
+pub fn row(facts: &Facts<'_>, cell: Cell) -> String {
+    let source = &facts.observation(cell).source;
+    format!("{}{}", source.code, source.label)
 }

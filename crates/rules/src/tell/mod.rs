@@ -26,27 +26,27 @@ pub fn findings(evaluated: &Evaluated<'_>) -> Vec<Finding> {
         short_tables.extend(group.left_out.iter().map(|row| row.beside.0));
         let told = wrong::findings(evaluated, &group);
         is_told.extend(group.rounding.iter().copied().filter(|_| !told.is_empty()));
-        match told.is_empty() {
-            false => findings.extend(told),
-            true => findings.extend(unexplained(evaluated, &group)),
+        if told.is_empty() {
+            findings.extend(unexplained(evaluated, &group));
+        } else {
+            findings.extend(told);
         }
     }
     let lacking = rows.lacking();
     let lacking = lacking.iter().filter(|(table, _)| !short_tables.contains(table));
     findings.extend(lacking.filter_map(|(_, lacking)| left_out::lacking(facts, lacking)));
-    let identities = evaluated.identities.iter().enumerate();
-    let remarks = identities
-        .filter(|(index, (_, outcome))| *outcome != Outcome::Fails && !is_told.contains(index));
-    findings
-        .extend(remarks.filter_map(|(_, (identity, outcome))| finding(facts, identity, *outcome)));
+    let remarks = evaluated
+        .identities()
+        .filter(|(id, _, outcome)| *outcome != Outcome::Fails && !is_told.contains(id));
+    findings.extend(remarks.filter_map(|(_, identity, outcome)| finding(facts, identity, outcome)));
     findings
 }
 
 /// The failing identities of a group for which no repair was found, one finding each.
 fn unexplained(evaluated: &Evaluated<'_>, group: &Group) -> Vec<Finding> {
-    let identities = group.failing.iter().filter_map(|index| evaluated.identities.get(*index));
+    let identities = group.failing.iter().map(|id| evaluated.identity(*id));
     let findings =
-        identities.filter_map(|(identity, _)| finding(&evaluated.facts, identity, Outcome::Fails));
+        identities.filter_map(|identity| finding(&evaluated.facts, identity, Outcome::Fails));
     findings
         .map(|mut finding| {
             if group.is_given_up {

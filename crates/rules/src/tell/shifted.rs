@@ -1,22 +1,22 @@
-//! What to say of a table whose numbers stand beside the wrong labels.
+//! Findings about tables whose numbers are next to the wrong labels.
 
 use super::figure::{amounts, evidence, show, title};
 use super::left_out::row;
 use crate::checks;
-use crate::identities::Facts;
 use crate::identities::localise::Shifted;
+use crate::identities::{Cell, Facts};
 use finding::{Evidence, Finding};
 use message::Message;
 
-/// How many rows are listed.
+/// The number of rows that are listed.
 const MAX_ROWS: usize = 8;
 
 /// One finding for the whole table, at the first row that has slipped.
 pub fn finding(facts: &Facts<'_>, shifted: &Shifted) -> Option<Finding> {
     let (first, right) = shifted.rows.first().copied()?;
-    let seen = facts.observation(first)?;
+    let seen = facts.observation(first);
     let table = title(facts.disclosure, seen)?;
-    let (label, whose) = (row(facts, first)?, row(facts, right)?);
+    let (label, whose) = (row(facts, first), row(facts, right));
     let (rows, failing) = (shifted.rows.len(), shifted.failing.len());
     let message = Message::new(
         format!(
@@ -30,7 +30,7 @@ pub fn finding(facts: &Facts<'_>, shifted: &Shifted) -> Option<Finding> {
         "对照原始数据，把数字移回各自的行，再核对合计。",
         "Compare with the source, move the figures back to their rows and check the total.",
     );
-    let because = shifted.rows.iter().take(MAX_ROWS).filter_map(|rows| evidence_of(facts, *rows));
+    let because = shifted.rows.iter().take(MAX_ROWS).map(|rows| evidence_of(facts, *rows));
     Some(Finding {
         table: Some(table),
         printed: Some(show(seen.value)),
@@ -42,13 +42,13 @@ pub fn finding(facts: &Facts<'_>, shifted: &Shifted) -> Option<Finding> {
 }
 
 /// A row that has slipped, and whose figures it prints.
-fn evidence_of(facts: &Facts<'_>, (slipped, right): (usize, usize)) -> Option<Evidence> {
-    let (label, whose) = (row(facts, slipped)?, row(facts, right)?);
-    Some(Evidence {
+fn evidence_of(facts: &Facts<'_>, (slipped, right): (Cell, Cell)) -> Evidence {
+    let (label, whose) = (row(facts, slipped), row(facts, right));
+    Evidence {
         what: Message::new(
             format!("“{label}”行印的是“{whose}”的数字"),
             format!("row “{label}” prints the figures of “{whose}”"),
         ),
-        ..evidence(facts, slipped)?
-    })
+        ..evidence(facts, slipped)
+    }
 }

@@ -1,9 +1,9 @@
-//! What to say of figures whose meaning is not recognised, and of blank totals.
+//! Findings about unrecognised figures and blank totals.
 
 use super::figure::{cell, evidence, show, title};
 use super::identity::advice;
 use crate::checks;
-use crate::identities::Evaluated;
+use crate::identities::{Cell, Evaluated};
 use disclosure::{Disclosure, Unrecognised, Why};
 use finding::{Finding, Open};
 use ledger::NotAnAmount;
@@ -23,10 +23,9 @@ pub fn contradictions(disclosure: &Disclosure) -> Vec<Finding> {
 /// Totals left blank above numbers.
 pub fn blank_totals(evaluated: &Evaluated<'_>) -> Vec<Finding> {
     let facts = &evaluated.facts;
-    let blank = |index: &usize| {
-        let seen = facts.observation(*index)?;
-        let words = cell(facts, *index);
-        let parts = evaluated.blank_totals.get(index)?;
+    let blank = |(blank, parts): (&Cell, &Vec<Cell>)| {
+        let seen = facts.observation(*blank);
+        let words = cell(facts, *blank);
         let message = Message::new(
             format!("{}是空白，它的各项却有数字。", words.zh),
             format!("{} is blank, yet its parts print numbers.", words.en),
@@ -35,15 +34,15 @@ pub fn blank_totals(evaluated: &Evaluated<'_>) -> Vec<Finding> {
             "填上合计数，或在无须合计时核对该行的标题。",
             "Fill in the total, or check the row's label if no total is due.",
         );
-        Some(Finding {
+        Finding {
             table: title(facts.disclosure, seen),
             printed: Some(show(seen.value)),
             scope: Some(facts.disclosure.key(&seen.scope)),
-            because: parts.iter().filter_map(|part| evidence(facts, *part)).collect(),
+            because: parts.iter().map(|part| evidence(facts, *part)).collect(),
             ..checks::BLANK_TOTAL.finding(seen.place.clone(), message, advice)
-        })
+        }
     };
-    evaluated.blank_totals.keys().filter_map(blank).collect()
+    evaluated.blank_totals.iter().map(blank).collect()
 }
 
 const fn is_contradiction(unread: &Unrecognised) -> bool {

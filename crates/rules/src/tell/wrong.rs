@@ -1,29 +1,29 @@
-//! What to say of a number that is wrong, and of a row that is left out.
+//! Findings about wrong numbers and left out rows.
 
 use super::figure::{amounts, capital, cell, evidence, show, title};
 use super::identity::{advice, check, failure};
 use super::left_out;
 use crate::identities::cause::slip;
 use crate::identities::localise::{Group, Repair};
-use crate::identities::{Evaluated, Facts, Identity};
+use crate::identities::{Cell, Evaluated, Facts, Identity, IdentityId};
 use finding::{Amounts, Finding, RepairCell, Severity};
 use ledger::Printed;
 use message::{Fixed, Message};
 use std::collections::BTreeSet;
 
-/// How many equally small repairs are listed.
+/// The number of equally small repairs that are listed.
 const MAX_REPAIRS: usize = 8;
 
 /// The findings of a group that is explained: one for each wrong number of the likeliest
 /// repair, or one for each row that is left out.
 pub fn findings(evaluated: &Evaluated<'_>, group: &Group) -> Vec<Finding> {
     let facts = &evaluated.facts;
-    let identity = |index: &usize| evaluated.identities.get(*index).map(|(identity, _)| identity);
-    let failing: Vec<&Identity> = group.failing.iter().filter_map(identity).collect();
-    let rounding: Vec<&Identity> = group.rounding.iter().filter_map(identity).collect();
+    let identity = |id: &IdentityId| evaluated.identity(*id);
+    let failing: Vec<&Identity> = group.failing.iter().map(identity).collect();
+    let rounding: Vec<&Identity> = group.rounding.iter().map(identity).collect();
     let rows = group.left_out.iter().filter_map(|row| left_out::falls_short(evaluated, row));
     let Some(best) = group.repairs.first() else { return rows.collect() };
-    let wrong = |(cell, expected): (&usize, &Printed)| {
+    let wrong = |(cell, expected): (&Cell, &Printed)| {
         let has_cell = |identity: &&Identity| identity.terms().any(|term| term == *cell);
         let mut mine: Vec<&Identity> = failing.iter().copied().filter(has_cell).collect();
         mine.extend(rounding.iter().copied().filter(has_cell));
@@ -36,17 +36,17 @@ pub fn findings(evaluated: &Evaluated<'_>, group: &Group) -> Vec<Finding> {
 
 /// The repairs that concern a cell: what all repairs have in common is no choice, so a
 /// cell that is in all of them stands alone, and beside another cell it is left away.
-fn repairs_of(cell: usize, repairs: &[Repair]) -> Vec<Repair> {
-    let is_common = |cell: &usize, expected: &Printed| {
+fn repairs_of(cell: Cell, repairs: &[Repair]) -> Vec<Repair> {
+    let is_common = |cell: &Cell, expected: &Printed| {
         repairs.iter().all(|repair| repair.get(cell) == Some(expected))
     };
     let Some(best) = repairs.first() else { return Vec::new() };
-    let common: BTreeSet<usize> =
+    let common: BTreeSet<Cell> =
         best.iter().filter(|(cell, is)| is_common(cell, is)).map(|(cell, _)| *cell).collect();
-    let is_mine = |other: &usize| common.contains(&cell) == common.contains(other);
+    let is_mine = |other: &Cell| common.contains(&cell) == common.contains(other);
     let mut mine: Vec<Repair> = Vec::new();
     for repair in repairs {
-        let wanted = |(other, _): &(&usize, &Printed)| {
+        let wanted = |(other, _): &(&Cell, &Printed)| {
             if common.contains(&cell) { **other == cell } else { is_mine(other) }
         };
         let repair: Repair =
@@ -61,11 +61,11 @@ fn repairs_of(cell: usize, repairs: &[Repair]) -> Vec<Repair> {
 /// A number that is wrong, or may be.
 struct WrongCell<'a> {
     facts: &'a Facts<'a>,
-    cell: usize,
+    cell: Cell,
     expected: Printed,
     /// The identities that it breaks.
     mine: Vec<&'a Identity>,
-    /// How many other figures agree with what is expected.
+    /// The number of other figures that agree with the expected value.
     agreeing: usize,
     repairs: Vec<Repair>,
 }
@@ -74,7 +74,7 @@ impl WrongCell<'_> {
     fn finding(&self) -> Option<Finding> {
         let (facts, expected) = (self.facts, self.expected);
         let first = self.mine.iter().min_by_key(|identity| identity.kind)?;
-        let seen = facts.observation(self.cell)?;
+        let seen = facts.observation(self.cell);
         let is_certain = self.mine.iter().any(|identity| identity.is_certain());
         let difference = seen.value.face().checked_sub(expected.face())?;
         let repairs = self.repairs.iter().take(MAX_REPAIRS);
@@ -92,16 +92,16 @@ impl WrongCell<'_> {
                 ..amounts(seen)
             }),
             scope: Some(facts.disclosure.key(&seen.scope)),
-            because: self.others().iter().filter_map(|other| evidence(facts, *other)).collect(),
+            because: self.others().iter().map(|other| evidence(facts, *other)).collect(),
             repairs: repairs.map(|repair| tell_repair(facts, repair)).collect(),
             ..check(first.kind).finding(seen.place.clone(), message, advice)
         })
     }
 
-    /// The printed figures that stand against it.
-    fn others(&self) -> Vec<usize> {
+    /// The printed figures that contradict it.
+    fn others(&self) -> Vec<Cell> {
         let terms = self.mine.iter().flat_map(|identity| identity.terms());
-        let others: BTreeSet<usize> = terms.filter(|term| *term != self.cell).collect();
+        let others: BTreeSet<Cell> = terms.filter(|term| *term != self.cell).collect();
         others.into_iter().filter(|other| !self.facts.value(*other).is_zero()).collect()
     }
 
@@ -173,26 +173,26 @@ impl WrongCell<'_> {
     }
 }
 
-/// What a cell prints, with its unit.
-fn prints(facts: &Facts<'_>, cell: usize, unit: &str) -> Message {
+/// The value of a cell, with its unit.
+fn prints(facts: &Facts<'_>, cell: Cell, unit: &str) -> Message {
     match show(facts.value(cell)) {
         shown if shown.is_empty() => Message::new("空白", "nothing"),
         shown => Message::new(format!("{shown}{unit}"), format!("{shown}{unit}")),
     }
 }
 
-fn must_be(facts: &Facts<'_>, index: usize, expected: Printed) -> Message {
+fn must_be(facts: &Facts<'_>, wrong: Cell, expected: Printed) -> Message {
     let unit = expected.unit().name();
-    let (words, is) = (cell(facts, index), prints(facts, index, unit));
+    let (words, is) = (cell(facts, wrong), prints(facts, wrong, unit));
     Message::new(
         format!("{}印的是{}，应为{expected}{unit}", words.zh, is.zh),
         format!("{} prints {}; it must be {expected}{unit}", capital(&words.en), is.en),
     )
 }
 
-fn may_be(facts: &Facts<'_>, index: usize, expected: Printed) -> Message {
+fn may_be(facts: &Facts<'_>, wrong: Cell, expected: Printed) -> Message {
     let unit = expected.unit().name();
-    let (words, is) = (cell(facts, index), prints(facts, index, unit));
+    let (words, is) = (cell(facts, wrong), prints(facts, wrong, unit));
     Message::new(
         format!("{}的{}应为{expected}{unit}", words.zh, is.zh),
         format!("{}, which prints {}, should print {expected}{unit}", words.en, is.en),
@@ -200,25 +200,24 @@ fn may_be(facts: &Facts<'_>, index: usize, expected: Printed) -> Message {
 }
 
 /// The likely slip, where it is a familiar one.
-fn looks(facts: &Facts<'_>, index: usize, expected: Printed) -> Message {
-    let slip = slip(facts, index, facts.value(index).printed(), expected);
+fn looks(facts: &Facts<'_>, cell: Cell, expected: Printed) -> Message {
+    let slip = slip(facts, cell, expected);
     let is_familiar = slip.rank() < 3;
     let text = slip.text();
-    match is_familiar {
-        true => Message::new(format!("；{}", text.zh), format!("; {}", text.en)),
-        false => Message::default(),
+    if is_familiar {
+        Message::new(format!("；{}", text.zh), format!("; {}", text.en))
+    } else {
+        Message::default()
     }
 }
 
 fn tell_repair(facts: &Facts<'_>, repair: &Repair) -> finding::Repair {
-    let cells = repair.iter().filter_map(|(index, expected)| {
-        let seen = facts.observation(*index)?;
+    let cells = repair.iter().map(|(cell, expected)| {
+        let seen = facts.observation(*cell);
         let (place, printed) = (seen.place.clone(), show(seen.value));
-        Some(RepairCell { place, printed, expected: expected.to_string() })
+        RepairCell { place, printed, expected: expected.to_string() }
     });
     let cells = cells.collect();
-    let causes = repair.iter().map(|(index, expected)| {
-        slip(facts, *index, facts.value(*index).printed(), *expected).text()
-    });
+    let causes = repair.iter().map(|(cell, expected)| slip(facts, *cell, *expected).text());
     finding::Repair { cause: Message::join(causes, Fixed { zh: "；", en: "; " }), cells }
 }

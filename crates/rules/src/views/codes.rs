@@ -19,7 +19,7 @@ pub(crate) struct Row<'a> {
     pub name: Cow<'a, str>,
     /// The name as printed.
     pub printed: &'a str,
-    /// Where an amount of the row stands.
+    /// The place of an amount of the row.
     pub place: &'a Place,
     /// The table, by its index.
     pub table: usize,

@@ -1,4 +1,4 @@
-//! The indicators in normal form, and what their targets say: operator, number and unit.
+//! The indicators in normal form, with their targets parsed into operator, number and unit.
 
 use crate::index::fold;
 use disclosure::{Disclosure, Indicator, Project};

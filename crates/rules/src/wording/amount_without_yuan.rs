@@ -3,7 +3,7 @@
 use crate::lint::{Context, Found, Hit, around};
 use message::Message;
 
-/// Words that say that an amount of money follows.
+/// Words that announce an amount of money.
 const MONEY: [&str; 10] =
     ["单价", "金额", "资金", "价值", "经费", "预算", "单位价值", "总价", "限额", "投资"];
 /// How far before the number such a word may be, in characters.

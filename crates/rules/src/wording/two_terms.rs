@@ -6,7 +6,7 @@ use crate::phrases::List;
 use message::Message;
 use std::collections::BTreeMap;
 
-/// Where a word is used.
+/// The positions of a word.
 struct Use<'a> {
     count: usize,
     first: &'a Line<'a>,

@@ -49,7 +49,7 @@ pub(super) fn make(
     Ok(files)
 }
 
-/// What the files are made from.
+/// The sources of the files.
 struct Made<'a> {
     document: &'a Document,
     cover: &'a Cover,
@@ -129,7 +129,7 @@ fn printed(disclosure: &Disclosure) -> impl Iterator<Item = (&Observation, Print
     disclosure.observations.iter().filter_map(|seen| Some((seen, seen.value.printed()?)))
 }
 
-/// What each number counts, and the lines it sums over.
+/// Returns the scope of each number and the ledger lines that it sums.
 fn annotations(disclosure: &Disclosure, books: &[Ledger], has_data: bool) -> Annotations {
     let mut annotations = Annotations::new();
     for (number, (seen, printed)) in (1..).zip(printed(disclosure)) {
@@ -171,7 +171,7 @@ pub(super) fn write(folder: &Path, files: &[Content], force: bool) -> Result<(),
     files.iter().try_for_each(|(name, bytes)| write_whole(&folder.join(name), bytes))
 }
 
-/// Writes beside the file first, so that what bears its name is always whole.
+/// Writes to a temporary name first, so that the file itself is always complete.
 fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let part = path.with_added_extension("part");
     let written = File::create(&part)

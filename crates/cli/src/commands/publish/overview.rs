@@ -26,7 +26,7 @@ fn spent(whole: &Scope) -> Scope {
     whole.with(nodes().spent)
 }
 
-/// What was received by fund, and what was there before.
+/// Receipts by fund, and carry-over.
 fn sources(ledger: &Ledger, whole: &Scope) -> Vec<Slice> {
     let received = slices(ledger, &whole.with(nodes().received), &funds());
     let before = slices(ledger, whole, &[nodes().carried_in, nodes().surplus_used]);

@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr;
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
-/// How many entries of a list are shown unless everything is.
+/// The number of entries of a list that are shown, unless all are requested.
 const SHOWN: usize = 10;
 /// Columns for an amount or a count.
 const AMOUNT: usize = 14;

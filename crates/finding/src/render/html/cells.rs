@@ -6,7 +6,7 @@ use message::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-/// How many rows are shown of a table in which nothing is marked.
+/// The number of rows that are shown of a table without marks.
 const ROWS_SHOWN: u32 = 500;
 /// No caption is longer, in characters; a longer paragraph is running text.
 const CAPTION: usize = 60;

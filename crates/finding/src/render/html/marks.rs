@@ -23,7 +23,7 @@ pub(super) struct Mark<'a> {
 pub(super) struct Note<'a> {
     /// The finding's number, counted from 1.
     pub(super) finding: usize,
-    /// What the finding says.
+    /// The message of the finding.
     pub(super) message: &'a str,
     /// The part.
     pub(super) role: Role,
@@ -31,7 +31,7 @@ pub(super) struct Note<'a> {
     pub(super) printed: &'a str,
 }
 
-/// What a place is to a finding; the first is the strongest.
+/// The role of a place in a finding, the strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Role {
     /// The finding is about it.

@@ -24,7 +24,7 @@ pub(super) struct Frame {
     area: [i32; 4],
     /// By what the style sheet knows it.
     class: String,
-    /// What it says on hovering.
+    /// The text shown on hovering.
     title: String,
     /// The findings it belongs to, each as label and target.
     links: Vec<(String, String)>,

@@ -25,7 +25,7 @@ pub struct Reading<'a> {
 pub struct Number<'a> {
     /// Where it stands.
     pub place: &'a Place,
-    /// What it counts, or why nobody knows.
+    /// Its scope in words, or why it is not known.
     pub told: String,
     /// Whether it was understood.
     pub is_known: bool,

@@ -1,4 +1,4 @@
-//! How much work the search for repairs may take in one document.
+//! The budget of work for the search for repairs in one document.
 
 /// The most terms of equations that are looked at for one document before the search gives up.
 /// It counts work, not time: the same document gives the same report on any machine.
@@ -7,7 +7,7 @@ const MAX_WORK: usize = 1_000_000;
 /// The most terms that are looked at for partial explanations of one document.
 const MAX_PARTIAL_WORK: usize = 300_000;
 
-/// How much work is left.
+/// The remaining work.
 pub struct Budget {
     left: usize,
     partial: usize,
@@ -19,18 +19,18 @@ impl Budget {
         Self { left: MAX_WORK, partial: MAX_PARTIAL_WORK }
     }
 
-    /// Takes some work from it.
+    /// Spends some work.
     pub const fn spend(&mut self, work: usize) {
         self.left = self.left.saturating_sub(work);
     }
 
-    /// Takes some work from what is set aside for partial explanations, if it is left.
+    /// Spends some of the work reserved for partial explanations, if it is left.
     pub const fn spend_partial(&mut self, work: usize) -> bool {
         self.partial = self.partial.saturating_sub(work);
         self.partial > 0
     }
 
-    /// Whether nothing is left.
+    /// Returns whether the budget is used up.
     pub const fn is_spent(&self) -> bool {
         self.left == 0
     }

@@ -5,17 +5,18 @@ use super::Repair;
 use super::budget::Budget;
 use super::system::System;
 use crate::identities::identity::Outcome;
+use crate::identities::{Cell, IdentityId};
 use disclosure::Value;
-use ledger::{Amount, Printed};
+use ledger::Amount;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// In how many places one wrong number is looked for.
 const MAX_COPIES: usize = 24;
 
-/// The repairs that change every copy of one number, by which all of `failing` hold.
-pub fn copies(system: &System<'_>, failing: &[usize], budget: &mut Budget) -> Vec<Repair> {
-    let mut places: BTreeMap<i128, BTreeSet<usize>> = BTreeMap::new();
-    for cell in failing.iter().flat_map(|index| system.cells(*index)) {
+/// Returns the repairs that change every copy of one number and make all of `failing` hold.
+pub fn copies(system: &System<'_>, failing: &[IdentityId], budget: &mut Budget) -> Vec<Repair> {
+    let mut places: BTreeMap<i128, BTreeSet<Cell>> = BTreeMap::new();
+    for cell in failing.iter().flat_map(|id| system.cells(*id)) {
         places.entry(system.face(cell)).or_default().insert(cell);
     }
     let mut repairs = Vec::new();
@@ -29,9 +30,9 @@ pub fn copies(system: &System<'_>, failing: &[usize], budget: &mut Budget) -> Ve
     repairs
 }
 
-/// What the number would have to be for one identity to hold.
-fn wanted(system: &System<'_>, index: usize, cells: &BTreeSet<usize>, face: i128) -> Option<i128> {
-    let equation = system.equation(index)?;
+/// Returns the value the number needs for one identity to hold.
+fn wanted(system: &System<'_>, id: IdentityId, cells: &BTreeSet<Cell>, face: i128) -> Option<i128> {
+    let equation = system.equation(id)?;
     let sign: i128 = cells.iter().map(|cell| equation.sign(*cell)).sum();
     let by = equation.sum.checked_div(sign)?;
     (by * sign == equation.sum).then_some(face - by)
@@ -40,8 +41,8 @@ fn wanted(system: &System<'_>, index: usize, cells: &BTreeSet<usize>, face: i128
 /// The change of all these copies, and of those that follow from them, from one number to another.
 fn repair(
     system: &System<'_>,
-    failing: &[usize],
-    mut cells: BTreeSet<usize>,
+    failing: &[IdentityId],
+    mut cells: BTreeSet<Cell>,
     (from, to): (i128, i128),
     budget: &mut Budget,
 ) -> Option<Repair> {
@@ -50,20 +51,19 @@ fn repair(
         if cells.len() > MAX_COPIES {
             return None;
         }
-        let print = |cell: &usize| Some((*cell, system.like(*cell)?.like(amount)));
-        let repair: Repair =
-            cells.iter().map(print).collect::<Option<BTreeMap<usize, Printed>>>()?;
-        let touched: BTreeSet<usize> =
+        let print = |cell: &Cell| (*cell, system.like(*cell).like(amount));
+        let repair: Repair = cells.iter().map(print).collect();
+        let touched: BTreeSet<IdentityId> =
             cells.iter().flat_map(|cell| system.of(*cell)).chain(failing).copied().collect();
-        if !budget.spend_partial(touched.iter().map(|index| system.size(*index)).sum()) {
+        if !budget.spend_partial(touched.iter().map(|id| system.size(*id)).sum()) {
             return None;
         }
-        let broken: Vec<usize> =
-            touched.into_iter().filter(|index| is_broken(system, *index, &repair)).collect();
+        let broken: Vec<IdentityId> =
+            touched.into_iter().filter(|id| is_broken(system, *id, &repair)).collect();
         if broken.is_empty() {
             return Some(repair);
         }
-        let others = broken.iter().flat_map(|index| system.cells(*index));
+        let others = broken.iter().flat_map(|id| system.cells(*id));
         let known = cells.len();
         cells.extend(others.filter(|cell| system.face(*cell) == from).collect::<Vec<_>>());
         if cells.len() == known {
@@ -72,11 +72,10 @@ fn repair(
     }
 }
 
-fn is_broken(system: &System<'_>, index: usize, repair: &Repair) -> bool {
-    let value = |cell: usize| match repair.get(&cell) {
+fn is_broken(system: &System<'_>, id: IdentityId, repair: &Repair) -> bool {
+    let value = |cell: Cell| match repair.get(&cell) {
         Some(printed) => Value::Printed(*printed),
         None => system.evaluated.facts.value(cell),
     };
-    let outcome = system.identity(index).map(|identity| identity.outcome_with(&value));
-    matches!(outcome, Some(Outcome::Fails))
+    system.identity(id).outcome_with(&value) == Outcome::Fails
 }

@@ -3,7 +3,8 @@
 
 use super::rows::{Codes, Rows, codes};
 use super::system::{System, face};
-use crate::identities::identity::{Identity, Kind, Relation};
+use crate::identities::identity::{Kind, Relation};
+use crate::identities::{Cell, IdentityId};
 use disclosure::Observation;
 use ledger::{Amount, Scope};
 use std::collections::BTreeMap;
@@ -11,22 +12,22 @@ use std::collections::BTreeMap;
 /// A row that one table leaves out and others have.
 #[derive(Debug)]
 pub struct LeftOut {
-    /// The table that leaves it out, and the observation beside which it is missing.
-    pub beside: (usize, usize),
-    /// The lists that fall short, by their index: one for each column that does.
-    pub lists: Vec<usize>,
+    /// The table that leaves it out, and the cell beside which it is missing.
+    pub beside: (usize, Cell),
+    /// The lists that fall short: one for each column that does.
+    pub lists: Vec<IdentityId>,
     /// By how much each of them falls short.
     pub amounts: Vec<Amount>,
-    /// Where the row is printed elsewhere: an observation for each row that it could be.
-    pub rows: Vec<usize>,
+    /// Where the row is printed elsewhere: a cell for each row that it could be.
+    pub rows: Vec<Cell>,
 }
 
 /// The rows that explain all of `failing`; none if anything else must be wrong.
-pub fn left_out(system: &System<'_>, rows: &Rows, failing: &[usize]) -> Vec<LeftOut> {
-    let lists: Option<Vec<List<'_>>> =
-        failing.iter().map(|index| List::new(system, *index)).collect();
+pub fn left_out(system: &System<'_>, rows: &Rows, failing: &[IdentityId]) -> Vec<LeftOut> {
+    let lists: Option<Vec<List<'_>>> = failing.iter().map(|id| List::new(system, *id)).collect();
     let mut places: BTreeMap<(usize, u32), Vec<List<'_>>> = BTreeMap::new();
-    for list in lists.unwrap_or_default() {
+    let Some(lists) = lists else { return Vec::new() };
+    for list in lists {
         places.entry(list.place()).or_default().push(list);
     }
     let explained = places.values().map(|lists| one_row(system, rows, lists));
@@ -37,46 +38,46 @@ pub fn left_out(system: &System<'_>, rows: &Rows, failing: &[usize]) -> Vec<Left
 /// prints such a row, several columns that fall short at once still say that one is missing.
 fn one_row(system: &System<'_>, rows: &Rows, lists: &[List<'_>]) -> Option<LeftOut> {
     let first = lists.first()?;
-    let mut named: Vec<(Option<Codes>, usize)> = first.rows(system, rows);
+    let mut named: Vec<(Option<Codes>, Cell)> = first.rows(system, rows);
     for list in lists.iter().skip(1) {
         let fitting = list.rows(system, rows);
         named.retain(|(codes, _)| fitting.iter().any(|(other, _)| other == codes));
     }
     (!named.is_empty() || lists.len() > 1).then(|| LeftOut {
         beside: (first.table, first.cell),
-        lists: lists.iter().map(|list| list.index).collect(),
+        lists: lists.iter().map(|list| list.id).collect(),
         amounts: lists.iter().map(|list| list.short).collect(),
         rows: named.into_iter().map(|(_, row)| row).collect(),
     })
 }
 
-/// A column's list that does not come to its total.
+/// A list in a column whose sum differs from its total.
 struct List<'a> {
-    index: usize,
+    id: IdentityId,
     whole: &'a Observation,
     parts: Vec<&'a Observation>,
     short: Amount,
     table: usize,
-    cell: usize,
+    cell: Cell,
 }
 
 impl<'a> List<'a> {
-    fn new(system: &System<'a>, index: usize) -> Option<Self> {
-        let identity: &Identity = system.identity(index)?;
+    fn new(system: &System<'a>, id: IdentityId) -> Option<Self> {
+        let identity = system.identity(id);
         let facts = &system.evaluated.facts;
         let [cell] = identity.whole.as_slice() else { return None };
-        let whole = facts.observation(*cell)?;
+        let whole = facts.observation(*cell);
         let parts: Vec<&Observation> =
-            identity.parts.iter().filter_map(|part| facts.observation(*part)).collect();
+            identity.parts.iter().map(|part| facts.observation(*part)).collect();
         let is_column = parts.iter().all(|part| {
             part.source.column == whole.source.column && part.source.row != whole.source.row
         });
         let is_list =
             identity.kind == Kind::List && identity.relation == Relation::Equal && is_column;
-        let short = i64::try_from(system.equation(index)?.sum).ok()?;
+        let short = i64::try_from(system.equation(id)?.sum).ok()?;
         let table = whole.source.table?;
         (is_list && short > 0).then(|| Self {
-            index,
+            id,
             whole,
             parts,
             short: Amount::from_fen(short),
@@ -93,7 +94,7 @@ impl<'a> List<'a> {
     /// The rows elsewhere that print what this list is short of: the very scope, or a row
     /// of the same classification; at the level of the rows that it does list, if there are
     /// such, else the widest.
-    fn rows(&self, system: &System<'_>, rows: &Rows) -> Vec<(Option<Codes>, usize)> {
+    fn rows(&self, system: &System<'_>, rows: &Rows) -> Vec<(Option<Codes>, Cell)> {
         let coded = rows.with_amount(self.table, codes(&self.whole.scope), self.short.fen());
         let level = |codes: &Codes| (codes.0.level(), codes.1.level());
         let mine = self.parts.first().map(|part| level(&codes(&part.scope)));
@@ -101,7 +102,7 @@ impl<'a> List<'a> {
             coded.into_iter().partition(|(codes, _)| Some(level(codes)) == mine);
         let coded = if beside.is_empty() { others } else { beside };
         let widest = coded.iter().map(|(codes, _)| level(codes)).min();
-        let mut found: Vec<(Option<Codes>, usize)> = coded
+        let mut found: Vec<(Option<Codes>, Cell)> = coded
             .into_iter()
             .filter(|(codes, _)| Some(level(codes)) == widest)
             .map(|(codes, row)| (Some(codes), row))
@@ -113,7 +114,7 @@ impl<'a> List<'a> {
     }
 
     /// The observations elsewhere of a scope without a code that this list could have.
-    fn same_scope(&self, system: &System<'_>) -> Option<usize> {
+    fn same_scope(&self, system: &System<'_>) -> Option<Cell> {
         let facts = &system.evaluated.facts;
         let mut printed = facts.something().filter(|scope| self.could_list(scope));
         printed.find_map(|scope| {
@@ -122,7 +123,7 @@ impl<'a> List<'a> {
         })
     }
 
-    /// Whether such a scope could be a row of this list, and is none yet.
+    /// Returns whether such a scope could be a row of this list and is not one yet.
     fn could_list(&self, scope: &Scope) -> bool {
         let whole = &self.whole.scope;
         let differs = [

@@ -3,7 +3,7 @@
 //! Failing identities that share a number belong together. For each such group all
 //! smallest sets of numbers are found whose change makes every identity hold, also those
 //! that hold now: a number that others confirm cannot be the wrong one. A group may also
-//! come down to rows that a table leaves out.
+//! be explained by rows that a table leaves out.
 
 mod budget;
 mod copies;
@@ -21,6 +21,7 @@ pub use rows::{Lacking, Rows};
 pub use shifted::{Shifted, shifted};
 
 use super::evaluate::Evaluated;
+use super::{Cell, IdentityId};
 use budget::Budget;
 use ledger::Printed;
 use rustc_hash::FxHashMap;
@@ -28,32 +29,32 @@ use search::{MAX_CHANGES, Search};
 use std::collections::{BTreeMap, BTreeSet};
 use system::{Strictness, System};
 
-/// In a group of more failing identities than this nobody could say which number is wrong.
+/// A larger group of failing identities does not allow to say which number is wrong.
 const MAX_FAILING: usize = 1_000;
 
-/// A group of failing identities and the smallest changes that make it hold.
+/// A group of failing identities and its smallest repairs.
 #[derive(Debug)]
 pub struct Group {
-    /// The failing identities, by their index.
-    pub failing: Vec<usize>,
+    /// The failing identities.
+    pub failing: Vec<IdentityId>,
     /// Identities that hold only by rounding because of what is wrong in this group.
-    pub rounding: Vec<usize>,
+    pub rounding: Vec<IdentityId>,
     /// All smallest repairs, the likeliest first; empty where none was found.
     pub repairs: Vec<Repair>,
-    /// How many other printed figures agree with each number of the first repair.
-    pub agreeing: BTreeMap<usize, usize>,
+    /// The number of other printed figures that agree with each number of the first repair.
+    pub agreeing: BTreeMap<Cell, usize>,
     /// The rows that tables leave out, where these explain the whole group.
     pub left_out: Vec<LeftOut>,
     /// Whether the search was given up because it took too many steps.
     pub is_given_up: bool,
 }
 
-/// Numbers to change, by observation, and what each should print.
-pub type Repair = BTreeMap<usize, Printed>;
+/// Cells to change, and what each should print.
+pub type Repair = BTreeMap<Cell, Printed>;
 
 /// The groups of failing identities, each with its repairs.
 pub fn localise(evaluated: &Evaluated<'_>, rows: &Rows) -> Vec<Group> {
-    let failing: Vec<usize> = evaluated.failing().collect();
+    let failing: Vec<IdentityId> = evaluated.failing().collect();
     if failing.is_empty() {
         return Vec::new();
     }
@@ -62,7 +63,7 @@ pub fn localise(evaluated: &Evaluated<'_>, rows: &Rows) -> Vec<Group> {
     let groups = groups(&system, &failing).into_iter();
     let mut parts: Vec<Part> = groups.map(|failing| Part { failing, explained: None }).collect();
     loop {
-        // Small groups first: one that takes too much work leaves them nothing.
+        // Small groups first: one that takes too much work would leave them none.
         let mut open: Vec<&mut Part> =
             parts.iter_mut().filter(|part| part.explained.is_none()).collect();
         open.sort_by_key(|part| part.failing.len());
@@ -87,13 +88,13 @@ pub fn localise(evaluated: &Evaluated<'_>, rows: &Rows) -> Vec<Group> {
 /// Failing identities that share a number, and what explains them once that is known.
 #[derive(Debug)]
 struct Part {
-    failing: Vec<usize>,
+    failing: Vec<IdentityId>,
     explained: Option<Vec<Group>>,
 }
 
-/// The first two parts of which the likeliest repairs change the same number.
+/// Returns the first two parts whose likeliest repairs change the same number.
 fn meeting(parts: &[Part]) -> Option<(usize, usize)> {
-    let mut first_with: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut first_with: FxHashMap<Cell, usize> = FxHashMap::default();
     let mut meeting: Option<(usize, usize)> = None;
     for (at, part) in parts.iter().enumerate() {
         let best = part.explained.iter().flatten().filter_map(|group| group.repairs.first());
@@ -108,13 +109,13 @@ fn meeting(parts: &[Part]) -> Option<(usize, usize)> {
 }
 
 /// Failing identities that share a number, however indirectly.
-fn groups(system: &System<'_>, failing: &[usize]) -> Vec<Vec<usize>> {
+fn groups(system: &System<'_>, failing: &[IdentityId]) -> Vec<Vec<IdentityId>> {
     // Each identity points at an earlier one of its group; the first points at itself.
     let mut earlier: Vec<usize> = Vec::with_capacity(failing.len());
-    let mut first_with: FxHashMap<usize, usize> = FxHashMap::default();
-    for (at, index) in failing.iter().enumerate() {
+    let mut first_with: FxHashMap<Cell, usize> = FxHashMap::default();
+    for (at, id) in failing.iter().enumerate() {
         earlier.push(at);
-        for cell in system.cells(*index) {
+        for cell in system.cells(*id) {
             let other = *first_with.entry(cell).or_insert(at);
             let (one, other) = (first(&mut earlier, at), first(&mut earlier, other));
             if let Some(later) = earlier.get_mut(one.max(other)) {
@@ -122,9 +123,9 @@ fn groups(system: &System<'_>, failing: &[usize]) -> Vec<Vec<usize>> {
             }
         }
     }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, index) in failing.iter().enumerate() {
-        groups.entry(first(&mut earlier, at)).or_default().push(*index);
+    let mut groups: BTreeMap<usize, Vec<IdentityId>> = BTreeMap::new();
+    for (at, id) in failing.iter().enumerate() {
+        groups.entry(first(&mut earlier, at)).or_default().push(*id);
     }
     groups.into_values().collect()
 }
@@ -141,12 +142,12 @@ fn first(earlier: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-/// What is wrong in one group. Where nothing explains all of it, what one change settles is
-/// told as far as it goes, and the rest is looked at anew.
+/// Returns the explanation of one group. If nothing explains all of it, what one change settles is
+/// reported, and the rest is searched again.
 fn explain_all(
     system: &System<'_>,
     rows: &Rows,
-    failing: Vec<usize>,
+    failing: Vec<IdentityId>,
     budget: &mut Budget,
     explained: &mut Vec<Group>,
 ) {
@@ -161,16 +162,21 @@ fn explain_all(
     let Some(partial) = partial::partial(system, &whole.failing, budget) else {
         return explained.push(whole);
     };
-    let (settled, rest): (Vec<usize>, Vec<usize>) =
-        whole.failing.iter().partition(|index| partial.settled.contains(index));
+    let (settled, rest): (Vec<IdentityId>, Vec<IdentityId>) =
+        whole.failing.iter().partition(|id| partial.settled.contains(id));
     explained.push(Group::new(system, settled, rank::rank(system, partial.repairs)));
     for failing in groups(system, &rest) {
         explain_all(system, rows, failing, budget, explained);
     }
 }
 
-/// What is wrong in one group: rows left out, or numbers to change.
-fn explain(system: &System<'_>, rows: &Rows, failing: Vec<usize>, budget: &mut Budget) -> Group {
+/// Returns the explanation of one group: rows left out, or numbers to change.
+fn explain(
+    system: &System<'_>,
+    rows: &Rows,
+    failing: Vec<IdentityId>,
+    budget: &mut Budget,
+) -> Group {
     let left_out = left_out::left_out(system, rows, &failing);
     let mut repairs = match left_out.is_empty() {
         true => repairs(system, &failing, budget),
@@ -185,7 +191,7 @@ fn explain(system: &System<'_>, rows: &Rows, failing: Vec<usize>, budget: &mut B
 }
 
 impl Group {
-    fn new(system: &System<'_>, failing: Vec<usize>, repairs: Vec<Repair>) -> Self {
+    fn new(system: &System<'_>, failing: Vec<IdentityId>, repairs: Vec<Repair>) -> Self {
         let first = repairs.first();
         let rounding = rounding(system, &failing, first);
         let agreeing = first
@@ -198,23 +204,28 @@ impl Group {
 
 /// The identities that hold only by rounding now and have a number of the repair: where
 /// sums are exact as a rule these are what is wrong with that number, and no remark.
-fn rounding(system: &System<'_>, failing: &[usize], repair: Option<&Repair>) -> Vec<usize> {
+fn rounding(
+    system: &System<'_>,
+    failing: &[IdentityId],
+    repair: Option<&Repair>,
+) -> Vec<IdentityId> {
     let Some(repair) = repair.filter(|_| system.is_exact()) else { return Vec::new() };
     let mut rounding = system.rounding_beside(failing);
-    rounding.retain(|index| system.cells(*index).any(|cell| repair.contains_key(&cell)));
+    rounding.retain(|id| system.cells(*id).any(|cell| repair.contains_key(&cell)));
     rounding
 }
 
-/// How many printed figures stand in one identity with a cell and are not changed.
-fn agreeing(system: &System<'_>, repair: &Repair, cell: usize) -> usize {
-    let others = system.of(cell).iter().flat_map(|index| system.cells(*index));
-    let others: BTreeSet<usize> = others.filter(|other| !repair.contains_key(other)).collect();
+/// Returns the number of unchanged printed figures that share an identity with a cell.
+fn agreeing(system: &System<'_>, repair: &Repair, cell: Cell) -> usize {
+    let others = system.of(cell).iter().flat_map(|id| system.cells(*id));
+    let others: BTreeSet<Cell> = others.filter(|other| !repair.contains_key(other)).collect();
     others.into_iter().filter(|other| !system.evaluated.facts.value(*other).is_zero()).count()
 }
 
-/// The smallest repairs. Of one size those come first under which every sum is exact, if
+/// Returns the smallest repairs. Among those of one size, repairs under which every sum is exact
+/// come first, if
 /// the document's sums are as a rule; else those that rounding allows.
-fn repairs(system: &System<'_>, failing: &[usize], budget: &mut Budget) -> Vec<Repair> {
+fn repairs(system: &System<'_>, failing: &[IdentityId], budget: &mut Budget) -> Vec<Repair> {
     let mut wrong = failing.to_vec();
     wrong.extend(system.rounding_beside(failing));
     let exact = Search::new(system, wrong, Strictness::Exact);
@@ -239,31 +250,26 @@ mod tests {
     use super::*;
     use crate::identities::facts::Facts;
     use crate::identities::identity::{Identity, Kind};
-    use disclosure::{Disclosure, Observation, Source, Value};
-    use document::Place;
-    use ledger::{Entity, MoneyUnit, Scope, Stage, Year};
+    use crate::identities::testing;
+    use disclosure::{Disclosure, Value};
+    use ledger::MoneyUnit;
 
     /// A disclosure whose cells print these numbers, in 元.
     fn printing(numbers: &[&str]) -> Disclosure {
-        let scope = Scope::whole(Entity::DEPARTMENT, Some(Year(2031)), Stage::Budget);
-        let observation = |(line, number): (u32, &&str)| Observation {
-            scope,
-            value: Printed::parse(number, MoneyUnit::Yuan).map_or(Value::Nothing, Value::Printed),
-            place: Place::Line(line),
-            source: Source::default(),
+        let value = |number: &&str| {
+            Printed::parse(number, MoneyUnit::Yuan).map_or(Value::Nothing, Value::Printed)
         };
-        let observations = (1..).zip(numbers).map(observation).collect();
-        Disclosure { observations, ..Disclosure::default() }
+        testing::printing(numbers.iter().map(value).collect())
     }
 
     /// The groups and repairs, each cell with what it should print.
-    fn repairs(numbers: &[&str], sums: &[(usize, &[usize])]) -> Vec<Vec<Vec<(usize, String)>>> {
+    fn repairs(numbers: &[&str], sums: &[(u32, &[u32])]) -> Vec<Vec<Vec<(usize, String)>>> {
         let disclosure = printing(numbers);
         let evaluated = evaluated(&disclosure, sums);
         let system = System::new(&evaluated);
-        let failing: Vec<usize> = evaluated.failing().collect();
+        let failing: Vec<IdentityId> = evaluated.failing().collect();
         let told = |repair: Repair| {
-            repair.iter().map(|(cell, printed)| (*cell, printed.to_string())).collect()
+            repair.iter().map(|(cell, printed)| (cell.index(), printed.to_string())).collect()
         };
         let groups = groups(&system, &failing).into_iter();
         groups
@@ -276,10 +282,10 @@ mod tests {
             .collect()
     }
 
-    fn evaluated<'a>(disclosure: &'a Disclosure, sums: &[(usize, &[usize])]) -> Evaluated<'a> {
+    fn evaluated<'a>(disclosure: &'a Disclosure, sums: &[(u32, &[u32])]) -> Evaluated<'a> {
         let facts = Facts::new(disclosure, BTreeSet::new());
-        let identity = |(whole, parts): &(usize, &[usize])| {
-            let identity = Identity::new(Kind::List, vec![*whole], parts.to_vec());
+        let identity = |(whole, parts): &(u32, &[u32])| {
+            let identity = Identity::new(Kind::List, Cell::of(&[*whole]), Cell::of(parts));
             let outcome = identity.outcome(&facts);
             (identity, outcome)
         };
@@ -292,7 +298,7 @@ mod tests {
     }
 
     /// Rows 3 = 1 + 2 and columns 7 = 1 + 4 of a table with totals on both sides.
-    const SQUARE: [(usize, &[usize]); 6] =
+    const SQUARE: [(u32, &[u32]); 6] =
         [(2, &[0, 1]), (5, &[3, 4]), (8, &[6, 7]), (6, &[0, 3]), (7, &[1, 4]), (8, &[2, 5])];
 
     #[test]
@@ -311,23 +317,25 @@ mod tests {
     #[test]
     fn cells_that_share_no_sum_are_two_groups() {
         let numbers = ["3.00", "1.00", "2.10", "3.00", "1.00", "2.20", "3.00", "3.00"];
-        let sums: [(usize, &[usize]); 4] = [(0, &[1, 2]), (3, &[4, 5]), (6, &[0]), (7, &[3])];
+        let sums: [(u32, &[u32]); 4] = [(0, &[1, 2]), (3, &[4, 5]), (6, &[0]), (7, &[3])];
         assert_eq!(repairs(&numbers, &sums).len(), 2);
     }
 
     #[test]
     fn errors_that_cancel_out_in_one_sum_are_told_once() {
-        // 6 = 4 + 2 holds although 6 and 4 should be 5 and 3, as the other sums say.
+        // 6 = 4 + 2 holds although 6 and 4 should be 5 and 3 according to the other sums.
         let numbers = ["6.00", "4.00", "2.00", "5.00", "5.00", "5.00", "3.00", "3.00", "3.00"];
         let copies = [(3, [0]), (4, [0]), (5, [0]), (6, [1]), (7, [1]), (8, [1])];
-        let mut sums: Vec<(usize, &[usize])> = vec![(0, &[1, 2])];
+        let mut sums: Vec<(u32, &[u32])> = vec![(0, &[1, 2])];
         sums.extend(copies.iter().map(|(copy, of)| (*copy, of.as_slice())));
         let disclosure = printing(&numbers);
         let evaluated = evaluated(&disclosure, &sums);
         let groups = localise(&evaluated, &Rows::new(&disclosure));
         let told: Vec<Vec<usize>> = groups
             .iter()
-            .filter_map(|group| Some(group.repairs.first()?.keys().copied().collect()))
+            .filter_map(|group| {
+                Some(group.repairs.first()?.keys().map(|cell| cell.index()).collect())
+            })
             .collect();
         assert_eq!(told, [vec![0, 1]]);
     }
@@ -337,7 +345,7 @@ mod tests {
         // Two tables of 9 = 2 + 7 with 27 for 7, which is 3 + 4 in both.
         let half = ["9.00", "2.00", "27.00", "3.00", "4.00"];
         let numbers: Vec<&str> = half.iter().chain(&half).copied().collect();
-        let sums: [(usize, &[usize]); 9] = [
+        let sums: [(u32, &[u32]); 9] = [
             (0, &[1, 2]),
             (2, &[3, 4]),
             (5, &[6, 7]),
@@ -351,8 +359,9 @@ mod tests {
         let disclosure = printing(&numbers);
         let evaluated = evaluated(&disclosure, &sums);
         let system = System::new(&evaluated);
-        let found = copies::copies(&system, &[0, 1], &mut Budget::new());
-        let told: Vec<Vec<usize>> = found.iter().map(|it| it.keys().copied().collect()).collect();
+        let found = copies::copies(&system, &IdentityId::of(&[0, 1]), &mut Budget::new());
+        let told: Vec<Vec<usize>> =
+            found.iter().map(|it| it.keys().map(|cell| cell.index()).collect()).collect();
         assert_eq!(told, [vec![2, 7]]);
     }
 
@@ -367,8 +376,8 @@ mod tests {
     fn a_group_of_too_many_identities_is_not_searched() {
         let numbers: Vec<String> = (0..=MAX_FAILING + 1).map(|cell| format!("{cell}.00")).collect();
         let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
-        let sums: Vec<(usize, &[usize])> =
-            (1..numbers.len()).map(|it| (it, &[0_usize][..])).collect();
+        let cells = u32::try_from(numbers.len()).unwrap();
+        let sums: Vec<(u32, &[u32])> = (1..cells).map(|it| (it, &[0_u32][..])).collect();
         let disclosure = printing(&numbers);
         let evaluated = evaluated(&disclosure, &sums);
         let groups = localise(&evaluated, &Rows::new(&disclosure));
@@ -382,13 +391,10 @@ mod tests {
         let numbers: Vec<String> =
             (0..200).map(|cell| format!("{}.00", 100 + cell * cell)).collect();
         let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
-        let parts: Vec<Vec<usize>> =
+        let parts: Vec<Vec<u32>> =
             (0..190).map(|sum| (0..40).map(|part| (sum * 7 + part * 11) % 190).collect()).collect();
-        let sums: Vec<(usize, &[usize])> = parts
-            .iter()
-            .enumerate()
-            .map(|(sum, parts)| (190 + sum % 10, parts.as_slice()))
-            .collect();
+        let sums: Vec<(u32, &[u32])> =
+            (0..).zip(&parts).map(|(sum, parts)| (190 + sum % 10, parts.as_slice())).collect();
         let disclosure = printing(&numbers);
         let evaluated = evaluated(&disclosure, &sums);
         let rows = Rows::new(&disclosure);

@@ -1,33 +1,39 @@
-//! Where no small set of changes makes a whole group hold: the one number whose change
-//! makes the most of its identities hold and breaks none. What is left is told as it is.
+//! If no small set of changes repairs a whole group: the one number whose change
+//! repairs most of its identities and breaks none. The remaining failures are reported as
+//! identities.
 
 use super::Repair;
 use super::budget::Budget;
 use super::system::System;
 use crate::identities::identity::Outcome;
+use crate::identities::{Cell, IdentityId};
 use disclosure::Value;
 use ledger::Amount;
 use std::collections::BTreeSet;
 
-/// How many failing identities one change has to make hold to be believed.
+/// The number of failing identities that one change has to repair to be accepted.
 const MIN_SETTLED: usize = 2;
 
 /// Changes of one number each that settle the same identities.
 pub struct Partial {
-    /// The changes, any of which would do.
+    /// The alternative changes.
     pub repairs: Vec<Repair>,
     /// The failing identities that they settle.
-    pub settled: Vec<usize>,
+    pub settled: Vec<IdentityId>,
 }
 
 /// The changes of one number that settle the most of `failing`, if they all settle the
 /// same; none either when the work set aside for this is done.
-pub fn partial(system: &System<'_>, failing: &[usize], budget: &mut Budget) -> Option<Partial> {
-    let cells: BTreeSet<usize> = failing.iter().flat_map(|index| system.cells(*index)).collect();
-    let mut best: Vec<(Repair, Vec<usize>)> = Vec::new();
+pub fn partial(
+    system: &System<'_>,
+    failing: &[IdentityId],
+    budget: &mut Budget,
+) -> Option<Partial> {
+    let cells: BTreeSet<Cell> = failing.iter().flat_map(|id| system.cells(*id)).collect();
+    let mut best: Vec<(Repair, Vec<IdentityId>)> = Vec::new();
     for cell in cells {
         for repair in wanted(system, failing, cell) {
-            let work: usize = system.of(cell).iter().map(|index| system.size(*index)).sum();
+            let work: usize = system.of(cell).iter().map(|id| system.size(*id)).sum();
             if !budget.spend_partial(work) {
                 return None;
             }
@@ -47,17 +53,17 @@ pub fn partial(system: &System<'_>, failing: &[usize], budget: &mut Budget) -> O
     is_agreed.then_some(Partial { repairs, settled })
 }
 
-/// What a cell would have to print for each of the failing identities it is in.
-fn wanted(system: &System<'_>, failing: &[usize], cell: usize) -> Vec<Repair> {
+/// Returns the value a cell would need for each of its failing identities.
+fn wanted(system: &System<'_>, failing: &[IdentityId], cell: Cell) -> Vec<Repair> {
     let mut wanted: Vec<Repair> = Vec::new();
-    for equation in failing.iter().filter_map(|index| system.equation(*index)) {
+    for equation in failing.iter().filter_map(|id| system.equation(*id)) {
         let sign = equation.sign(cell);
         if sign.abs() != 1 {
             continue;
         }
         let fen = i64::try_from(system.face(cell) - sign * equation.sum).map(Amount::from_fen);
-        if let (Ok(fen), Some(like)) = (fen, system.like(cell)) {
-            let repair = Repair::from([(cell, like.like(fen))]);
+        if let Ok(fen) = fen {
+            let repair = Repair::from([(cell, system.like(cell).like(fen))]);
             if !wanted.contains(&repair) {
                 wanted.push(repair);
             }
@@ -69,19 +75,19 @@ fn wanted(system: &System<'_>, failing: &[usize], cell: usize) -> Vec<Repair> {
 /// The failing identities that a change settles; `None` if it breaks another.
 fn settled(
     system: &System<'_>,
-    failing: &[usize],
-    cell: usize,
+    failing: &[IdentityId],
+    cell: Cell,
     repair: &Repair,
-) -> Option<Vec<usize>> {
-    let value = |cell: usize| match repair.get(&cell) {
+) -> Option<Vec<IdentityId>> {
+    let value = |cell: Cell| match repair.get(&cell) {
         Some(printed) => Value::Printed(*printed),
         None => system.evaluated.facts.value(cell),
     };
     let mut settled = Vec::new();
-    for index in system.of(cell) {
-        let is_failing = system.identity(*index)?.outcome_with(&value) == Outcome::Fails;
-        match (failing.contains(index), is_failing) {
-            (true, false) => settled.push(*index),
+    for id in system.of(cell) {
+        let is_failing = system.identity(*id).outcome_with(&value) == Outcome::Fails;
+        match (failing.contains(id), is_failing) {
+            (true, false) => settled.push(*id),
             (false, true) => return None,
             _ => {}
         }

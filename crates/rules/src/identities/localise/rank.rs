@@ -3,16 +3,17 @@
 
 use super::Repair;
 use super::system::System;
+use crate::identities::Cell;
 use crate::identities::cause::slip;
-use crate::identities::evaluate::{Evaluated, evaluate};
+use crate::identities::evaluate::evaluate;
 use crate::identities::identity::Outcome;
 use disclosure::{Disclosure, Value};
 
 /// For how many repairs of a group all identities are derived anew.
 const MAX_DERIVED: usize = 8;
 
-/// What speaks for a repair: the less, the likelier.
-type Rank = (usize, usize, usize, Vec<usize>);
+/// The cost of a repair: the lower, the likelier.
+type Rank = (usize, usize, usize, Vec<Cell>);
 
 /// The repairs, the likeliest first, without those under which something else fails.
 pub fn rank(system: &System<'_>, mut repairs: Vec<Repair>) -> Vec<Repair> {
@@ -35,7 +36,7 @@ pub fn rank(system: &System<'_>, mut repairs: Vec<Repair>) -> Vec<Repair> {
     derived.into_iter().map(|(_, repair)| repair).chain(rest).collect()
 }
 
-/// What comes of a repair.
+/// The effect of a repair.
 struct After {
     failing: usize,
     blank_totals: usize,
@@ -43,7 +44,7 @@ struct After {
 }
 
 impl After {
-    /// What is still wrong, or wrong now.
+    /// The identities that still fail or fail now.
     const fn broken(&self) -> (usize, usize) {
         (self.failing, self.blank_totals)
     }
@@ -52,15 +53,15 @@ impl After {
 fn after(disclosure: &Disclosure, repair: &Repair) -> After {
     let mut repaired = disclosure.clone();
     for (cell, printed) in repair {
-        if let Some(seen) = repaired.observations.get_mut(*cell) {
+        if let Some(seen) = repaired.observations.get_mut(cell.index()) {
             seen.value = Value::Printed(*printed);
         }
     }
-    let Evaluated { identities, blank_totals, .. } = evaluate(&repaired);
-    let count = |wanted: Outcome| identities.iter().filter(|(_, is)| *is == wanted).count();
+    let evaluated = evaluate(&repaired);
+    let count = |wanted: Outcome| evaluated.identities().filter(|(_, _, is)| *is == wanted).count();
     After {
         failing: count(Outcome::Fails),
-        blank_totals: blank_totals.len(),
+        blank_totals: evaluated.blank_totals.len(),
         holding: count(Outcome::Holds),
     }
 }
@@ -68,11 +69,8 @@ fn after(disclosure: &Disclosure, repair: &Repair) -> After {
 /// Amounts below zero are rare: a repair that needs one is none, unless the document
 /// prints such amounts or there is no other repair.
 fn drop_negative(system: &System<'_>, repairs: &mut Vec<Repair>) {
-    let observations = &system.evaluated.facts.disclosure.observations;
     let is_negative = |repair: &Repair| repair.values().any(|printed| printed.is_negative());
-    let prints_negative = observations
-        .iter()
-        .enumerate()
+    let prints_negative = Cell::all(system.evaluated.facts.disclosure)
         .filter(|(cell, _)| !repairs.iter().any(|repair| repair.contains_key(cell)))
         .any(|(_, seen)| seen.value.printed().is_some_and(ledger::Printed::is_negative));
     if !prints_negative && !repairs.iter().all(is_negative) {
@@ -84,13 +82,10 @@ fn drop_negative(system: &System<'_>, repairs: &mut Vec<Repair>) {
 /// order.
 fn weight(system: &System<'_>, repair: &Repair) -> Rank {
     let facts = &system.evaluated.facts;
-    let slips = repair
-        .iter()
-        .map(|(cell, expected)| slip(facts, *cell, facts.value(*cell).printed(), *expected).rank());
-    let is_in_table =
-        |cell: &&usize| facts.observation(**cell).is_some_and(|seen| seen.source.table.is_some());
-    let is_whole = |cell: &&usize| {
-        let mut identities = system.of(**cell).iter().filter_map(|index| system.identity(*index));
+    let slips = repair.iter().map(|(cell, expected)| slip(facts, *cell, *expected).rank());
+    let is_in_table = |cell: &&Cell| facts.observation(**cell).source.table.is_some();
+    let is_whole = |cell: &&Cell| {
+        let mut identities = system.of(**cell).iter().map(|id| system.identity(*id));
         identities.any(|identity| identity.whole == [**cell] && identity.parts.len() > 1)
     };
     (

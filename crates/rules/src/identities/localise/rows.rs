@@ -1,11 +1,12 @@
 //! The coded rows of the tables, side by side: which table lists which codes.
 
+use crate::identities::Cell;
 use classification::{Classification, Kind};
 use disclosure::{Disclosure, Observation, TableKind};
 use ledger::{Code, Entity, Scope, nodes};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a row stands for: its function and its economic item.
+/// The subject of a row: its function and its economic item.
 pub type Codes = (Code, Code);
 
 /// The coded rows of all tables of the budget.
@@ -26,9 +27,9 @@ pub struct Table {
 /// One coded row.
 #[derive(Debug)]
 pub struct Row {
-    /// The first number of the row, by its observation.
-    pub first: usize,
-    /// What that number counts.
+    /// The first number of the row.
+    pub first: Cell,
+    /// The scope of that number.
     scope: Scope,
     /// One step of the last digit that it prints, in 分.
     step: i64,
@@ -40,9 +41,9 @@ pub struct Row {
 #[derive(Debug)]
 pub struct Lacking {
     /// The row above it in the table that lacks it, by its first number.
-    pub above: usize,
+    pub above: Cell,
     /// The row as another table prints it, by its first number.
-    pub row: usize,
+    pub row: Cell,
 }
 
 /// The codes of a scope.
@@ -55,27 +56,27 @@ impl Rows {
     pub fn new(disclosure: &Disclosure) -> Self {
         let mut rows = Self { tables: BTreeMap::new(), carrying: BTreeSet::new() };
         let of_the_year = [nodes().total, nodes().received, nodes().spent];
-        for (index, seen) in disclosure.observations.iter().enumerate() {
+        for (cell, seen) in Cell::all(disclosure) {
             if !of_the_year.contains(&seen.scope.flow) && !seen.value.is_zero() {
                 rows.carrying.insert(seen.scope.entity);
             }
             let Some(table) = seen.source.table.filter(|_| seen.source.row > 0) else { continue };
             let kind = disclosure.tables.get(table).map(|table| table.kind);
             if kind == Some(TableKind::Budget) {
-                rows.take(table, index, seen);
+                rows.take(table, cell, seen);
             }
         }
         rows
     }
 
-    fn take(&mut self, table: usize, index: usize, seen: &Observation) {
+    fn take(&mut self, table: usize, cell: Cell, seen: &Observation) {
         let entity = seen.scope.entity;
         let table =
             self.tables.entry(table).or_insert_with(|| Table { entity, rows: BTreeMap::new() });
         let is_row = seen.scope.item == ledger::Item::ALL && !is_by_column(seen);
         if is_row {
             let row = table.rows.entry(codes(&seen.scope)).or_insert_with(|| Row {
-                first: index,
+                first: cell,
                 scope: seen.scope,
                 step: 0,
                 amounts: Vec::new(),
@@ -88,8 +89,8 @@ impl Rows {
     }
 
     /// The rows of other tables below `whole` that print `fen` and that `table` has not.
-    pub fn with_amount(&self, table: usize, whole: Codes, fen: i64) -> Vec<(Codes, usize)> {
-        let mut found: BTreeMap<Codes, usize> = BTreeMap::new();
+    pub fn with_amount(&self, table: usize, whole: Codes, fen: i64) -> Vec<(Codes, Cell)> {
+        let mut found: BTreeMap<Codes, Cell> = BTreeMap::new();
         let others = self.tables.iter().filter(|(other, _)| **other != table);
         for (codes, row) in others.flat_map(|(_, other)| &other.rows) {
             let is_listed = self.tables.get(&table).is_some_and(|t| t.rows.contains_key(codes));
@@ -102,11 +103,11 @@ impl Rows {
 
     /// The rows of a table that print what another table of the same entity prints for some
     /// other row, and not for that row: the first number of both, in the order of the table.
-    pub fn slipped(&self, table: usize) -> Vec<(usize, usize)> {
+    pub fn slipped(&self, table: usize) -> Vec<(Cell, Cell)> {
         let Some(mine) = self.tables.get(&table) else { return Vec::new() };
         let others =
             self.tables.iter().filter(|(other, it)| **other != table && it.entity == mine.entity);
-        let mut most: Vec<(usize, usize)> = Vec::new();
+        let mut most: Vec<(Cell, Cell)> = Vec::new();
         for (_, other) in others {
             let slipped = mine.slipped_from(other);
             if slipped.len() > most.len() {
@@ -139,7 +140,7 @@ impl Rows {
 
 impl Table {
     /// The rows that print what `other` prints for another row, with the first number of both.
-    fn slipped_from(&self, other: &Self) -> Vec<(usize, usize)> {
+    fn slipped_from(&self, other: &Self) -> Vec<(Cell, Cell)> {
         let slipped = |(codes, row): (&Codes, &Row)| {
             let right = other.rows.get(codes).filter(|right| right.amounts != row.amounts)?;
             let is_another = |it: &&Row| it.first != right.first && it.amounts == row.amounts;
@@ -151,9 +152,9 @@ impl Table {
     }
 
     /// The first number of the row above `codes`, if this table should list them and does not.
-    fn lacks(&self, codes: Codes, other: &Self) -> Option<usize> {
+    fn lacks(&self, codes: Codes, other: &Self) -> Option<Cell> {
         let is_listed = self.rows.contains_key(&codes);
-        // What is lost in rounding may be in one total and not in the other.
+        // A rounding difference may be in one total and not in the other.
         let counts = |row: &Row| row.amounts.iter().any(|fen| fen.saturating_abs() > row.step);
         let is_nothing = !other.rows.get(&codes).is_some_and(counts);
         if is_listed || is_nothing || !self.goes_down_to(codes) {
@@ -168,21 +169,21 @@ impl Table {
         (is_same_money && Some(largest) == theirs.amounts.iter().max()).then_some(mine.first)
     }
 
-    /// Whether a row of the same level counts the same flow.
+    /// Returns whether a row of the same level counts the same flow.
     fn has_flow(&self, codes: Codes, scope: Scope) -> bool {
         let level = |codes: &Codes| (codes.0.level(), codes.1.level());
         let mut mine = self.rows.iter().filter(|(mine, _)| level(mine) == level(&codes));
         mine.any(|(_, row)| row.scope.flow == scope.flow)
     }
 
-    /// Whether a row of the same classification and level is listed.
+    /// Returns whether a row of the same classification and level is listed.
     fn goes_down_to(&self, codes: Codes) -> bool {
         let level = |codes: &Codes| (codes.0.level(), codes.1.level());
         self.rows.iter().any(|(mine, row)| level(mine) == level(&codes) && !row.amounts.is_empty())
     }
 }
 
-/// Whether the head of its column gives an observation its economic class.
+/// Returns whether an observation gets its economic class from the head of its column.
 fn is_by_column(seen: &Observation) -> bool {
     let head = seen.source.head.rsplit('/').next().unwrap_or_default();
     let economic = seen.scope.economic;

@@ -10,6 +10,7 @@ use super::Repair;
 use super::budget::Budget;
 use super::solve::{Solution, solve};
 use super::system::{Strictness, System};
+use crate::identities::{Cell, IdentityId};
 use std::collections::BTreeSet;
 
 /// The most numbers that are changed together; more wrong cells in one group are
@@ -22,30 +23,34 @@ const MAX_FOUND: usize = 64;
 /// One search: which identities are wrong, and how strictly sums must agree.
 pub struct Search<'a> {
     system: &'a System<'a>,
-    wrong: Vec<usize>,
+    wrong: Vec<IdentityId>,
     strictness: Strictness,
 }
 
 struct State {
-    chosen: Vec<usize>,
-    excluded: BTreeSet<usize>,
+    chosen: Vec<Cell>,
+    excluded: BTreeSet<Cell>,
     size: usize,
     found: Vec<Repair>,
 }
 
 impl State {
-    fn may_choose(&self, cell: usize) -> bool {
+    fn may_choose(&self, cell: Cell) -> bool {
         !self.chosen.contains(&cell) && !self.excluded.contains(&cell)
     }
 }
 
 impl<'a> Search<'a> {
-    /// A search for what makes `wrong` hold.
-    pub const fn new(system: &'a System<'a>, wrong: Vec<usize>, strictness: Strictness) -> Self {
+    /// A search for repairs of `wrong`.
+    pub const fn new(
+        system: &'a System<'a>,
+        wrong: Vec<IdentityId>,
+        strictness: Strictness,
+    ) -> Self {
         Self { system, wrong, strictness }
     }
 
-    /// All repairs that change so many numbers, if none changes fewer.
+    /// Returns all repairs with this number of changes, if none has fewer.
     pub fn repairs(&self, size: usize, budget: &mut Budget) -> Vec<Repair> {
         let (chosen, excluded, found) = (Vec::new(), BTreeSet::new(), Vec::new());
         let mut state = State { chosen, excluded, size, found };
@@ -54,8 +59,8 @@ impl<'a> Search<'a> {
     }
 
     fn extend(&self, state: &mut State, budget: &mut Budget) {
-        let untouched: Vec<usize> = self.untouched(&state.chosen).collect();
-        budget.spend(1 + untouched.iter().map(|index| self.system.size(*index)).sum::<usize>());
+        let untouched: Vec<IdentityId> = self.untouched(&state.chosen).collect();
+        budget.spend(1 + untouched.iter().map(|id| self.system.size(*id)).sum::<usize>());
         if budget.is_spent() || state.found.len() >= MAX_FOUND {
             return;
         }
@@ -64,7 +69,7 @@ impl<'a> Search<'a> {
             if self.needed(&untouched, left) > left {
                 return;
             }
-            let candidates = |index: &usize| self.candidates(&[*index], state);
+            let candidates = |id: &IdentityId| self.candidates(&[*id], state);
             let Some(fewest) = untouched.iter().map(candidates).min_by_key(Vec::len) else {
                 return;
             };
@@ -80,7 +85,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn branch(&self, candidates: Vec<usize>, state: &mut State, budget: &mut Budget) {
+    fn branch(&self, candidates: Vec<Cell>, state: &mut State, budget: &mut Budget) {
         for cell in &candidates {
             state.chosen.push(*cell);
             self.extend(state, budget);
@@ -93,31 +98,32 @@ impl<'a> Search<'a> {
     }
 
     /// The wrong identities in which nothing is changed yet.
-    fn untouched(&self, chosen: &[usize]) -> impl Iterator<Item = usize> {
+    fn untouched(&self, chosen: &[Cell]) -> impl Iterator<Item = IdentityId> {
         let is_untouched =
-            |index: &&usize| !self.system.cells(**index).any(|cell| chosen.contains(&cell));
+            |id: &&IdentityId| !self.system.cells(**id).any(|cell| chosen.contains(&cell));
         self.wrong.iter().filter(is_untouched).copied()
     }
 
     /// The cells of these identities that may still be chosen.
-    fn candidates(&self, identities: &[usize], state: &State) -> Vec<usize> {
-        let cells = identities.iter().flat_map(|index| self.system.cells(*index));
-        let cells: BTreeSet<usize> = cells.filter(|cell| state.may_choose(*cell)).collect();
+    fn candidates(&self, identities: &[IdentityId], state: &State) -> Vec<Cell> {
+        let cells = identities.iter().flat_map(|id| self.system.cells(*id));
+        let cells: BTreeSet<Cell> = cells.filter(|cell| state.may_choose(*cell)).collect();
         cells.into_iter().collect()
     }
 
-    /// How many changes these identities need at least: those that share no number need
+    /// Returns a lower bound of the changes that these identities need: those that share no number
+    /// need
     /// one each. Counting stops above `enough`.
-    fn needed(&self, untouched: &[usize], enough: usize) -> usize {
-        let mut seen: BTreeSet<usize> = BTreeSet::new();
+    fn needed(&self, untouched: &[IdentityId], enough: usize) -> usize {
+        let mut seen: BTreeSet<Cell> = BTreeSet::new();
         let mut needed = 0;
-        for index in untouched {
+        for id in untouched {
             if needed > enough {
                 break;
             }
-            if self.system.cells(*index).all(|cell| !seen.contains(&cell)) {
+            if self.system.cells(*id).all(|cell| !seen.contains(&cell)) {
                 needed += 1;
-                seen.extend(self.system.cells(*index));
+                seen.extend(self.system.cells(*id));
             }
         }
         needed

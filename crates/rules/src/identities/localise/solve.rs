@@ -1,20 +1,21 @@
-//! What chosen numbers have to be for the identities they are in to hold: elimination in
+//! The values that chosen numbers need for their identities to hold: elimination in
 //! exact integers, with intervals where numbers are rounded.
 
 use super::Repair;
 use super::budget::Budget;
 use super::system::{Equation, Strictness, System};
 use crate::identities::identity::Outcome;
+use crate::identities::{Cell, IdentityId};
 use disclosure::Value;
 use ledger::{Amount, Printed};
 use std::collections::BTreeSet;
 
-/// What came of solving for some chosen numbers.
+/// The result of solving for some chosen numbers.
 pub enum Solution {
-    /// With these numbers every identity holds.
+    /// Every identity holds with these numbers.
     Repair(Repair),
-    /// These identities cannot hold together unless a further number of theirs changes.
-    Contradiction(Vec<usize>),
+    /// These identities cannot hold together unless another of their numbers changes.
+    Contradiction(Vec<IdentityId>),
     /// The identities leave it open what a chosen number has to be.
     Open,
 }
@@ -28,22 +29,22 @@ struct Condition {
     slack: i128,
     /// Whether their sum may also be above, so that it contradicts nothing by itself.
     is_bound: bool,
-    from: Vec<usize>,
+    from: Vec<IdentityId>,
 }
 
 /// Solves for `chosen` so that every identity in which they take part holds.
 ///
-/// `wrong` are the identities that have to hold strictly although they do not now.
+/// `wrong` are the failing identities, which have to hold strictly.
 pub fn solve(
     system: &System<'_>,
-    chosen: &[usize],
-    wrong: &[usize],
+    chosen: &[Cell],
+    wrong: &[IdentityId],
     strictness: Strictness,
     budget: &mut Budget,
 ) -> Solution {
-    let touched: BTreeSet<usize> =
+    let touched: BTreeSet<IdentityId> =
         chosen.iter().flat_map(|cell| system.of(*cell)).copied().collect();
-    let size: usize = touched.iter().map(|index| system.size(*index)).sum();
+    let size: usize = touched.iter().map(|id| system.size(*id)).sum();
     budget.spend(size);
     let conditions = conditions(system, chosen, &touched, wrong, strictness);
     let basis = match eliminate(&conditions) {
@@ -64,29 +65,29 @@ pub fn solve(
     }
 }
 
-/// What the identities say, those first that leave the least open; a bound counts only
+/// The conditions of the identities, the most determined first; a bound counts only
 /// where it is broken now, and last.
 fn conditions(
     system: &System<'_>,
-    chosen: &[usize],
-    touched: &BTreeSet<usize>,
-    wrong: &[usize],
+    chosen: &[Cell],
+    touched: &BTreeSet<IdentityId>,
+    wrong: &[IdentityId],
     strictness: Strictness,
 ) -> Vec<Condition> {
     let mut ordered: Vec<(i128, usize, Condition)> = Vec::new();
-    for index in touched {
-        let Some(equation) = system.equation(*index) else { continue };
-        if equation.is_bound && !wrong.contains(index) {
+    for id in touched {
+        let Some(equation) = system.equation(*id) else { continue };
+        if equation.is_bound && !wrong.contains(id) {
             continue;
         }
         let factors: Vec<i128> = chosen.iter().map(|cell| equation.sign(*cell)).collect();
         let mine: i128 =
             chosen.iter().zip(&factors).map(|(cell, sign)| sign * system.face(*cell)).sum();
-        let is_strict = is_strict(system, *index, equation, wrong, strictness);
+        let is_strict = is_strict(system, *id, equation, wrong, strictness);
         let slack = if is_strict { 0 } else { equation.slack + finest(system, chosen, equation) };
         let target = mine - equation.sum;
         let condition =
-            Condition { factors, target, slack, is_bound: equation.is_bound, from: vec![*index] };
+            Condition { factors, target, slack, is_bound: equation.is_bound, from: vec![*id] };
         ordered.push((slack, equation.terms.len(), condition));
     }
     ordered.sort_by(|one, other| {
@@ -97,29 +98,28 @@ fn conditions(
 }
 
 /// By how much rounding may move the blank cells among the chosen, once they print.
-fn finest(system: &System<'_>, chosen: &[usize], equation: &Equation) -> i128 {
+fn finest(system: &System<'_>, chosen: &[Cell], equation: &Equation) -> i128 {
     let blank = chosen.iter().filter(|cell| {
         equation.sign(**cell) != 0 && system.evaluated.facts.value(**cell).printed().is_none()
     });
-    blank.filter_map(|cell| system.like(*cell)).map(|like| i128::from(like.step() - 1)).sum()
+    blank.map(|cell| i128::from(system.like(*cell).step() - 1)).sum()
 }
 
 fn is_strict(
     system: &System<'_>,
-    index: usize,
+    id: IdentityId,
     equation: &Equation,
-    wrong: &[usize],
+    wrong: &[IdentityId],
     strictness: Strictness,
 ) -> bool {
     strictness == Strictness::Exact
         && equation.is_even
-        && (wrong.contains(&index)
-            || matches!(system.outcome(index), Outcome::Holds | Outcome::Zero))
+        && (wrong.contains(&id) || matches!(system.outcome(id), Outcome::Holds | Outcome::Zero))
 }
 
 /// Conditions of which each determines one chosen number by the others, or the
 /// identities that contradict each other.
-fn eliminate(conditions: &[Condition]) -> Result<Vec<(usize, Condition)>, Vec<usize>> {
+fn eliminate(conditions: &[Condition]) -> Result<Vec<(usize, Condition)>, Vec<IdentityId>> {
     let mut basis: Vec<(usize, Condition)> = Vec::new();
     for condition in conditions {
         let mut condition = condition.clone();
@@ -138,7 +138,7 @@ fn eliminate(conditions: &[Condition]) -> Result<Vec<(usize, Condition)>, Vec<us
 }
 
 impl Condition {
-    /// This condition with one unknown replaced by what `known` says of it.
+    /// Returns this condition with one unknown replaced by its value in `known`.
     fn without(self, pivot: usize, known: &Self) -> Self {
         let at = |factors: &[i128]| factors.get(pivot).copied().unwrap_or(0);
         let (mine, theirs) = (at(&self.factors), at(&known.factors));
@@ -192,7 +192,7 @@ fn values(basis: &[(usize, Condition)], unknowns: usize) -> Option<Vec<Option<i1
 /// single number, what each identity by itself would want.
 fn candidates(
     system: &System<'_>,
-    chosen: &[usize],
+    chosen: &[Cell],
     values: &[i128],
     conditions: &[Condition],
 ) -> Vec<Repair> {
@@ -217,13 +217,13 @@ fn candidates(
 
 fn repair(
     system: &System<'_>,
-    chosen: &[usize],
+    chosen: &[Cell],
     values: &[i128],
     is_rounded: bool,
 ) -> Option<Repair> {
     let mut repair = Repair::new();
     for (cell, value) in chosen.iter().zip(values) {
-        let like = system.like(*cell)?;
+        let like = system.like(*cell);
         let fen = if is_rounded { rounded(*value, like) } else { *value };
         let printed = like.like(Amount::from_fen(i64::try_from(fen).ok()?));
         if i128::from(printed.face().fen()) == system.face(*cell) {
@@ -243,24 +243,21 @@ fn rounded(fen: i128, like: Printed) -> i128 {
 
 fn all_hold(
     system: &System<'_>,
-    touched: &BTreeSet<usize>,
+    touched: &BTreeSet<IdentityId>,
     repair: &Repair,
-    wrong: &[usize],
+    wrong: &[IdentityId],
     strictness: Strictness,
 ) -> bool {
-    let value = |cell: usize| match repair.get(&cell) {
+    let value = |cell: Cell| match repair.get(&cell) {
         Some(printed) => Value::Printed(*printed),
         None => system.evaluated.facts.value(cell),
     };
-    touched.iter().all(|index| {
-        let (Some(identity), Some(equation)) = (system.identity(*index), system.equation(*index))
-        else {
-            return false;
-        };
-        match identity.outcome_with(&value) {
+    touched.iter().all(|id| {
+        let Some(equation) = system.equation(*id) else { return false };
+        match system.identity(*id).outcome_with(&value) {
             Outcome::Holds | Outcome::Zero => true,
             Outcome::Rounding | Outcome::Cut => {
-                !is_strict(system, *index, equation, wrong, strictness)
+                !is_strict(system, *id, equation, wrong, strictness)
             }
             Outcome::Fails | Outcome::NotEvaluable => false,
         }

@@ -2,12 +2,13 @@
 
 use crate::identities::evaluate::Evaluated;
 use crate::identities::identity::{Identity, Outcome, Relation};
+use crate::identities::{Cell, IdentityId};
 use disclosure::Value;
-use ledger::{MoneyUnit, Printed};
+use ledger::{Amount, MoneyUnit, Printed};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
-/// How sums have to agree.
+/// The required precision of sums.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strictness {
     /// To the last digit, where all numbers are printed to the same digit.
@@ -16,12 +17,12 @@ pub enum Strictness {
     Rounding,
 }
 
-/// What is said about the printed numbers.
+/// The identities of the printed numbers.
 pub struct System<'a> {
-    /// What was derived and how it came out.
+    /// The derived identities and their outcomes.
     pub evaluated: &'a Evaluated<'a>,
     equations: Vec<Option<Equation>>,
-    of: FxHashMap<usize, Vec<usize>>,
+    of: FxHashMap<Cell, Vec<IdentityId>>,
     is_exact: bool,
 }
 
@@ -29,8 +30,8 @@ pub struct System<'a> {
 #[derive(Debug)]
 pub struct Equation {
     /// The cells with the signs under which they are added.
-    pub terms: Vec<(usize, i128)>,
-    /// What the terms add up to as they are printed.
+    pub terms: Vec<(Cell, i128)>,
+    /// The sum of the terms as printed.
     pub sum: i128,
     /// By how much rounding may move the sum at most.
     pub slack: i128,
@@ -43,17 +44,13 @@ pub struct Equation {
 impl<'a> System<'a> {
     /// The equations of all identities that can be evaluated.
     pub fn new(evaluated: &'a Evaluated<'a>) -> Self {
-        let mut system = Self {
-            evaluated,
-            equations: Vec::with_capacity(evaluated.identities.len()),
-            of: FxHashMap::default(),
-            is_exact: false,
-        };
-        for (index, (identity, outcome)) in evaluated.identities.iter().enumerate() {
-            let is_known = *outcome != Outcome::NotEvaluable;
+        let mut system =
+            Self { evaluated, equations: Vec::new(), of: FxHashMap::default(), is_exact: false };
+        for (id, identity, outcome) in evaluated.identities() {
+            let is_known = outcome != Outcome::NotEvaluable;
             let equation = is_known.then(|| Equation::new(identity, evaluated));
             for (cell, _) in equation.iter().flat_map(|equation| &equation.terms) {
-                system.of.entry(*cell).or_default().push(index);
+                system.of.entry(*cell).or_default().push(id);
             }
             system.equations.push(equation);
         }
@@ -61,59 +58,59 @@ impl<'a> System<'a> {
         system
     }
 
-    /// The equation of the identity with that index, unless it cannot be evaluated.
-    pub fn equation(&self, index: usize) -> Option<&Equation> {
-        self.equations.get(index)?.as_ref()
+    /// The equation of an identity, unless it cannot be evaluated.
+    pub fn equation(&self, id: IdentityId) -> Option<&Equation> {
+        self.equations.get(id.index())?.as_ref()
     }
 
-    /// The identity with that index.
-    pub fn identity(&self, index: usize) -> Option<&'a Identity> {
-        self.evaluated.identities.get(index).map(|(identity, _)| identity)
+    /// An identity.
+    pub fn identity(&self, id: IdentityId) -> &'a Identity {
+        self.evaluated.identity(id)
     }
 
-    /// How the identity with that index comes out as it is printed.
-    pub fn outcome(&self, index: usize) -> Outcome {
-        self.evaluated.identities.get(index).map_or(Outcome::NotEvaluable, |(_, outcome)| *outcome)
+    /// How an identity comes out as it is printed.
+    pub fn outcome(&self, id: IdentityId) -> Outcome {
+        self.evaluated.outcome(id)
     }
 
     /// The cells of an identity.
-    pub fn cells(&self, index: usize) -> impl Iterator<Item = usize> {
-        self.equation(index).into_iter().flat_map(|equation| &equation.terms).map(|(cell, _)| *cell)
+    pub fn cells(&self, id: IdentityId) -> impl Iterator<Item = Cell> {
+        self.equation(id).into_iter().flat_map(|equation| &equation.terms).map(|(cell, _)| *cell)
     }
 
-    /// How many cells an identity has.
-    pub fn size(&self, index: usize) -> usize {
-        self.equation(index).map_or(0, |equation| equation.terms.len())
+    /// Returns the number of cells of an identity.
+    pub fn size(&self, id: IdentityId) -> usize {
+        self.equation(id).map_or(0, |equation| equation.terms.len())
     }
 
-    /// The identities in which a cell takes part.
-    pub fn of(&self, cell: usize) -> &[usize] {
+    /// Returns the identities of a cell.
+    pub fn of(&self, cell: Cell) -> &[IdentityId] {
         self.of.get(&cell).map_or(&[], Vec::as_slice)
     }
 
-    /// What a cell prints, in 分.
-    pub fn face(&self, cell: usize) -> i128 {
+    /// Returns the printed amount of a cell, in 分.
+    pub fn face(&self, cell: Cell) -> i128 {
         face(self.evaluated.facts.value(cell))
     }
 
     /// The unit and decimals in which a cell prints, or would print if it were not blank.
-    pub fn like(&self, cell: usize) -> Option<Printed> {
-        let printed = |cell: usize| self.evaluated.facts.value(cell).printed();
-        let beside = || self.of(cell).iter().flat_map(|index| self.cells(*index)).find_map(printed);
+    pub fn like(&self, cell: Cell) -> Printed {
+        let printed = |cell: Cell| self.evaluated.facts.value(cell).printed();
+        let beside = || self.of(cell).iter().flat_map(|id| self.cells(*id)).find_map(printed);
         let own = printed(cell).map(|own| own.widened(self.decimals_beside(cell, own)));
-        own.or_else(beside).or_else(|| Printed::parse("0.00", MoneyUnit::Yuan).ok())
+        own.or_else(beside).unwrap_or_else(|| Printed::rounded(Amount::ZERO, MoneyUnit::Yuan, 2))
     }
 
     /// The most decimals of the numbers in the same unit with which it has to agree.
-    fn decimals_beside(&self, cell: usize, own: Printed) -> u8 {
-        let cells = self.of(cell).iter().flat_map(|index| self.cells(*index));
+    fn decimals_beside(&self, cell: Cell, own: Printed) -> u8 {
+        let cells = self.of(cell).iter().flat_map(|id| self.cells(*id));
         let printed = cells.filter_map(|cell| self.evaluated.facts.value(cell).printed());
         let same_unit = printed.filter(|other| other.unit() == own.unit());
         same_unit.map(Printed::decimals).max().unwrap_or_default()
     }
 
-    /// Whether the document's sums are exact as a rule, so that one that holds only by
-    /// rounding is suspect where something beside it is wrong.
+    /// Returns whether the document's sums are usually exact, so that one that holds only by
+    /// rounding is suspect if something connected is wrong.
     pub const fn is_exact(&self) -> bool {
         self.is_exact
     }
@@ -121,22 +118,23 @@ impl<'a> System<'a> {
     fn are_sums_exact(&self) -> bool {
         let count = |wanted: Outcome| {
             let is_sum = |equation: &&Equation| equation.is_even && equation.terms.len() > 2;
-            (0..self.equations.len())
-                .filter(|index| self.outcome(*index) == wanted)
-                .filter_map(|index| self.equation(index))
+            let identities = self.evaluated.identities();
+            identities
+                .filter(|(_, _, outcome)| *outcome == wanted)
+                .filter_map(|(id, _, _)| self.equation(id))
                 .filter(is_sum)
                 .count()
         };
         (count(Outcome::Rounding) + count(Outcome::Cut)) * 10 <= count(Outcome::Holds)
     }
 
-    /// The identities that hold only by rounding and share a number with one of `failing`.
-    pub fn rounding_beside(&self, failing: &[usize]) -> Vec<usize> {
-        let cells = failing.iter().flat_map(|index| self.cells(*index));
-        let beside: BTreeSet<usize> = cells.flat_map(|cell| self.of(cell)).copied().collect();
-        let is_rounding = |index: &usize| {
-            matches!(self.outcome(*index), Outcome::Rounding | Outcome::Cut)
-                && self.equation(*index).is_some_and(|equation| equation.is_even)
+    /// Returns the identities that hold only by rounding and share a number with one of `failing`.
+    pub fn rounding_beside(&self, failing: &[IdentityId]) -> Vec<IdentityId> {
+        let cells = failing.iter().flat_map(|id| self.cells(*id));
+        let beside: BTreeSet<IdentityId> = cells.flat_map(|cell| self.of(cell)).copied().collect();
+        let is_rounding = |id: &IdentityId| {
+            matches!(self.outcome(*id), Outcome::Rounding | Outcome::Cut)
+                && self.equation(*id).is_some_and(|equation| equation.is_even)
         };
         beside.into_iter().filter(is_rounding).collect()
     }
@@ -144,7 +142,7 @@ impl<'a> System<'a> {
 
 impl Equation {
     fn new(identity: &Identity, evaluated: &Evaluated<'_>) -> Self {
-        let mut terms: Vec<(usize, i128)> = Vec::new();
+        let mut terms: Vec<(Cell, i128)> = Vec::new();
         let whole = identity.whole.iter().map(|cell| (*cell, 1));
         for (cell, sign) in whole.chain(identity.parts.iter().map(|cell| (*cell, -1))) {
             match terms.iter_mut().find(|(other, _)| *other == cell) {
@@ -153,7 +151,7 @@ impl Equation {
             }
         }
         terms.retain(|(_, sign)| *sign != 0);
-        let value = |cell: usize| evaluated.facts.value(cell);
+        let value = |cell: Cell| evaluated.facts.value(cell);
         let steps = || terms.iter().filter_map(|(cell, _)| value(*cell).printed());
         let first = steps().next().map(Printed::step);
         Self {
@@ -165,8 +163,8 @@ impl Equation {
         }
     }
 
-    /// The sign of a cell; zero where it takes no part.
-    pub fn sign(&self, cell: usize) -> i128 {
+    /// Returns the sign of a cell; zero if it is not part of the identity.
+    pub fn sign(&self, cell: Cell) -> i128 {
         self.terms.iter().find(|(term, _)| *term == cell).map_or(0, |(_, sign)| *sign)
     }
 }
