@@ -72,7 +72,9 @@ fn rows_left_out_are_named_in_our_own_document() {
 #[test]
 fn slips_are_named_in_a_large_document() {
     let original = Original::large();
-    for slip in [Slip::Cent, Slip::Digit, Slip::Swap, Slip::TimesTen, Slip::Neighbour] {
+    // Its amounts are in 万元, so that a cent may be within what rounding leaves open.
+    assert_first(&original, Slip::Cent, 90);
+    for slip in [Slip::Digit, Slip::Swap, Slip::TimesTen, Slip::Neighbour] {
         assert_first(&original, slip, 99);
     }
     assert_first(&original, Slip::Filled, 95);

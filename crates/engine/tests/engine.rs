@@ -1,4 +1,5 @@
 //! A file as a program that is built on the engine sees it.
+#![expect(clippy::expect_used, reason = "an example that cannot be read fails the test")]
 
 use engine::{Failure, File, Options, Parallel, Settings, between, check, check_with, read};
 use finding::Severity;

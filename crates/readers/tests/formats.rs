@@ -1,4 +1,4 @@
-//! The formats that users are told of are those that are read.
+//! The documented formats are those that are read.
 #![expect(clippy::expect_used, reason = "a test may fail")]
 
 use readers::Format;

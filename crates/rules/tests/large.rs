@@ -1,6 +1,10 @@
 //! The large invented document: nothing is found in it, and each mistake that is planted in it is
 //! found at its cell, in the text export and in the Word file.
-#![expect(clippy::expect_used, reason = "a fixture that cannot be read fails the test")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a fixture that cannot be read fails the test"
+)]
 
 use document::{Block, Document};
 use finding::{Finding, Report, Severity};

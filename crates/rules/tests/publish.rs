@@ -1,6 +1,8 @@
 //! A published budget made anew: its tables, printed from the ledger that is read out of
 //! them, are the original's cell by cell.
 
+#![expect(clippy::expect_used, reason = "a helper that cannot go on fails the test")]
+
 use disclosure::{lay_out, layouts, read, to_ledger};
 use document::{Block, Document, Table};
 use std::path::Path;

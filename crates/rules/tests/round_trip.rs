@@ -1,6 +1,8 @@
 //! Everything found on the fixtures, the examples and the lints' own documents, serialised
 //! and read back.
 
+#![expect(clippy::expect_used, reason = "a helper that cannot go on fails the test")]
+
 use disclosure::Disclosure;
 use finding::{CheckId, Finding, Report};
 use rules::{Between, Settings, between, check, checks};

@@ -207,7 +207,7 @@ pub const COLUMNS: [RecordColumn; 49] = [
         "wrong",
     ),
     text("finding", |r| (&*r.mark.finding).into())
-        .means("问题", "问题的编号", "Code of the finding", "YS102"),
+        .means("问题", "问题的编号", "Code of the finding", concat!("YS", "102")),
     integer("expected_fen", |r| r.mark.expected.into()).of("分").means(
         "应为",
         "应有的金额",

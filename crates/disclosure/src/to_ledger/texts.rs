@@ -4,7 +4,7 @@
 
 use super::template::{Hole, held, weight};
 use super::{FromDocument, entities};
-use crate::layouts::{self, Block as Written, Content, Layout, Piece, Template};
+use crate::layouts::{self, Block as Written, Condition, Content, Layout, Piece, Template};
 use crate::model::Disclosure;
 use crate::read::owners;
 use document::{Block, Document};
@@ -235,14 +235,9 @@ fn push_steps<'a>(blocks: &'a [Written], is_certain: bool, steps: &mut Vec<Step<
             Content::Heading(_, template) => {
                 steps.push(Step::Says { templates: landmarks([template]), is_certain });
             }
-            Content::Paragraph(choices) => match &choices[..] {
-                [(_, Template(pieces))]
-                    if let [Piece::Words(Template(key))] = &pieces[..]
-                        && let [Piece::Text(key)] = &key[..] =>
-                {
-                    steps.push(Step::Words(Gap { key, is_one: true }));
-                }
-                _ => {
+            Content::Paragraph(choices) => match only_words(choices) {
+                Some(key) => steps.push(Step::Words(Gap { key, is_one: true })),
+                None => {
                     let is_certain =
                         is_certain && choices.iter().any(|(when, _)| when.0.is_empty());
                     let templates = landmarks(choices.iter().map(|(_, template)| template));
@@ -254,6 +249,14 @@ fn push_steps<'a>(blocks: &'a [Written], is_certain: bool, steps: &mut Vec<Step<
             Content::Each(_, blocks) => push_steps(blocks, false, steps),
         }
     }
+}
+
+/// Returns the key of a paragraph that consists of the preparer's text alone.
+fn only_words(choices: &[(Condition, Template)]) -> Option<&str> {
+    let [(_, Template(pieces))] = choices else { return None };
+    let [Piece::Words(Template(key))] = &pieces[..] else { return None };
+    let [Piece::Text(key)] = &key[..] else { return None };
+    Some(key)
 }
 
 fn landmarks<'a>(templates: impl IntoIterator<Item = &'a Template>) -> Vec<&'a Template> {
