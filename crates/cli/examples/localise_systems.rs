@@ -80,8 +80,8 @@ fn damage(disclosure: &mut disclosure::Disclosure, errors: usize) {
         let Some(index) = printed.get(printed.len() * error / 3) else { continue };
         let Some(seen) = disclosure.observations.get_mut(*index) else { continue };
         if let Some(printed) = seen.value.printed() {
-            let fen = printed.face().fen() + 10 * printed.step();
-            let raised = printed.like(ledger::Amount::from_fen(fen));
+            let fen = printed.nominal().fen() + 10 * printed.step();
+            let raised = printed.in_format_of(ledger::Amount::from_fen(fen));
             seen.value = disclosure::Value::Printed(raised);
         }
     }

@@ -43,7 +43,7 @@ fn amounts(disclosure: &Disclosure) -> Vec<(ScopeKey, i64)> {
     let printed =
         disclosure.observations.iter().filter_map(|seen| Some((seen, seen.value.printed()?)));
     let mut amounts: Vec<_> = printed
-        .map(|(seen, printed)| (disclosure.key(&seen.scope), printed.face().fen()))
+        .map(|(seen, printed)| (disclosure.key(&seen.scope), printed.nominal().fen()))
         .collect();
     amounts.sort();
     amounts
@@ -133,8 +133,8 @@ fn changed_cents_named(lines: &[&str], last: usize, step: usize) -> (usize, usiz
         _ => None,
     });
     for (seen, at, printed) in printed.filter(|(_, at, _)| *at < last).step_by(step) {
-        let raised = ledger::Amount::from_fen(printed.face().fen() + printed.step());
-        let raised = format!("\t{}", printed.like(raised));
+        let raised = ledger::Amount::from_fen(printed.nominal().fen() + printed.step());
+        let raised = format!("\t{}", printed.in_format_of(raised));
         let mut damaged: Vec<&str> = lines.to_vec();
         damaged[at] = &raised;
         let checked = checked(damaged.join("\n").as_bytes());

@@ -40,7 +40,7 @@ fn lines(disclosure: &Disclosure, in_tables: bool) -> Vec<String> {
     let seen = disclosure.observations.iter().filter(chosen).filter(is_sentence);
     let mut lines: Vec<String> = seen
         .filter_map(|seen| {
-            let fen = seen.value.printed()?.face().fen();
+            let fen = seen.value.printed()?.nominal().fen();
             Some(format!("{fen}\t{}", short(disclosure.key(&seen.scope))))
         })
         .collect();

@@ -80,15 +80,18 @@ fn change(
     after: Option<&(Scope, Printed)>,
 ) -> Option<Change> {
     let scope = after.or(before)?.0;
-    let face = |number: Option<&(Scope, Printed)>| {
-        number.map_or(Amount::ZERO, |(_, printed)| printed.face())
+    let nominal = |number: Option<&(Scope, Printed)>| {
+        number.map_or(Amount::ZERO, |(_, printed)| printed.nominal())
     };
-    let difference = face(after).checked_sub(face(before))?;
+    let difference = nominal(after).checked_sub(nominal(before))?;
     let step = |number: Option<&(Scope, Printed)>| number.map_or(0, |(_, printed)| printed.step());
     // Closer than the coarser of the two is printed.
     let is_same = difference.fen().saturating_abs() < step(before).max(step(after));
     let share = Percent::parse("0.00").and_then(|percent| {
-        percent.like(i128::from(difference.fen().saturating_abs()), i128::from(face(before).fen()))
+        percent.in_format_of(
+            i128::from(difference.fen().saturating_abs()),
+            i128::from(nominal(before).fen()),
+        )
     });
     (!is_same).then(|| Change {
         key: key.to_owned(),

@@ -140,7 +140,7 @@ pub enum Assertion {
         /// The change as a share of the base.
         percent: Option<Percent>,
         /// Whether amount and percentage are said to go in opposite directions.
-        is_torn: bool,
+        is_self_contradictory: bool,
     },
     /// `决算数大于预算数`
     Compare {
@@ -309,9 +309,9 @@ impl Value {
         }
     }
 
-    /// The amount at its face; nothing is zero.
-    pub fn face(self) -> Amount {
-        self.printed().map_or(Amount::ZERO, Printed::face)
+    /// The amount at its nominal; nothing is zero.
+    pub fn nominal(self) -> Amount {
+        self.printed().map_or(Amount::ZERO, Printed::nominal)
     }
 
     /// Returns whether it is zero in any form.

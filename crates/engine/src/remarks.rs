@@ -1,7 +1,7 @@
 //! What a reader could not carry over from a file, in words.
 
 use document::{Remark, RemarkKind};
-use finding::Open;
+use finding::Unchecked;
 use message::Message;
 
 /// What was lost, and what to do.
@@ -29,9 +29,9 @@ pub fn message(kind: RemarkKind) -> Message {
 }
 
 /// A remark as an entry of a report: something that was not checked.
-pub(crate) fn unchecked(remark: &Remark) -> Open {
+pub(crate) fn unchecked(remark: &Remark) -> Unchecked {
     let (check, name) = rules::checks::NOT_READ.key();
-    Open {
+    Unchecked {
         check,
         name,
         message: message(remark.kind),

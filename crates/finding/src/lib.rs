@@ -13,5 +13,5 @@ mod wire;
 
 pub use check_id::{CheckId, NotACode};
 pub use message::Severity;
-pub use model::{Amounts, Evidence, Finding, Location, Open, Repair, RepairCell};
+pub use model::{Amounts, Evidence, Finding, Location, Repair, RepairCell, Unchecked};
 pub use report::{NamedReport, Outcomes, Report, Subject, Verdict, Waived};

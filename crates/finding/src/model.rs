@@ -148,7 +148,7 @@ pub struct RepairCell {
 
 /// A check that could not be made, and why; it has not passed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Open {
+pub struct Unchecked {
     /// The check.
     pub check: CheckId,
     /// Its short name.

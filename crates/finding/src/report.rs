@@ -1,4 +1,4 @@
-use crate::{Finding, Open, Severity};
+use crate::{Finding, Severity, Unchecked};
 use message::{Lang, Message};
 use serde::{Deserialize, Serialize};
 
@@ -14,9 +14,9 @@ pub struct Report {
     /// The waived findings.
     pub waived: Vec<Waived>,
     /// The checks that could not be made.
-    pub open: Vec<Open>,
+    pub open: Vec<Unchecked>,
     /// The figures without a recognised meaning.
-    pub unrecognised: Vec<Open>,
+    pub unrecognised: Vec<Unchecked>,
 }
 
 /// A report and what it is about, as it is rendered.
@@ -80,10 +80,10 @@ pub enum Verdict {
 
 impl Waived {
     /// The finding as one line of a list: what was found, and who answers for it why and how long.
-    pub fn told(&self) -> Open {
+    pub fn told(&self) -> Unchecked {
         let Finding { check, name, message, location, table, .. } = &self.finding;
         let Self { reason, until, .. } = self;
-        Open {
+        Unchecked {
             check: *check,
             name: name.clone(),
             message: Message::new(
@@ -99,7 +99,7 @@ impl Waived {
 
 impl Report {
     /// The waived findings as lines of a list.
-    pub fn waived_told(&self) -> Vec<Open> {
+    pub fn waived_told(&self) -> Vec<Unchecked> {
         self.waived.iter().map(Waived::told).collect()
     }
 

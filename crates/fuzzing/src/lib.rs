@@ -160,8 +160,8 @@ pub fn printed(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     for unit in [MoneyUnit::Yuan, MoneyUnit::ThousandYuan, MoneyUnit::TenThousandYuan] {
         let Ok(number) = Printed::parse(&text, unit) else { continue };
-        let face = i128::from(number.face().fen());
-        for rounding in [Rounding::Nearest, Rounding::Cut, Rounding::Either] {
+        let face = i128::from(number.nominal().fen());
+        for rounding in [Rounding::Nearest, Rounding::Truncated, Rounding::Either] {
             let interval = number.interval(rounding);
             assert!(interval.low <= face && face <= interval.high, "{text:?} {interval:?}");
         }

@@ -38,7 +38,7 @@ impl Percent {
         let digits = 2 * i128::from(self.digits);
         let (low, high) = match rounding {
             Rounding::Nearest => (digits - 1, digits + 1),
-            Rounding::Cut => (digits, digits + 2),
+            Rounding::Truncated => (digits, digits + 2),
             Rounding::Either => (digits - 1, digits + 2),
         };
         let reaches = |amount: i128, times: i128| amount.checked_mul(times);
@@ -51,7 +51,7 @@ impl Percent {
     }
 
     /// The share of `part` in `whole` with as many decimals as this one; `None` of nothing.
-    pub fn like(self, part: i128, whole: i128) -> Option<Self> {
+    pub fn in_format_of(self, part: i128, whole: i128) -> Option<Self> {
         let scaled = part.checked_mul(200 * 10_i128.pow(u32::from(self.decimals)))?;
         let halves = scaled.checked_div(whole)?;
         Some(Self { digits: i64::try_from((halves + 1) / 2).ok()?, ..self })
@@ -98,12 +98,12 @@ mod tests {
         let percent = Percent::parse("66.66").unwrap();
         let (part, whole) = (wan("2000.00"), wan("3000.00"));
         assert!(!percent.fits(part, whole, Rounding::Nearest));
-        assert!(percent.fits(part, whole, Rounding::Cut));
+        assert!(percent.fits(part, whole, Rounding::Truncated));
     }
 
     #[test]
     fn the_right_share_is_told_in_the_same_decimals() {
-        let like = |text: &str, part, whole| Percent::parse(text)?.like(part, whole);
+        let like = |text: &str, part, whole| Percent::parse(text)?.in_format_of(part, whole);
         assert_eq!(
             like("71.00", 2, 3).map(|percent| percent.to_string()).as_deref(),
             Some("66.67%")

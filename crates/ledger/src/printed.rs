@@ -27,7 +27,7 @@ pub enum Rounding {
     /// To the nearest, half away from zero (四舍五入).
     Nearest,
     /// The further digits cut off (舍去).
-    Cut,
+    Truncated,
     /// One or the other, each number on its own.
     Either,
 }
@@ -91,23 +91,23 @@ impl Printed {
     }
 
     /// Returns the nominal amount of the digits.
-    pub fn face(self) -> Amount {
+    pub fn nominal(self) -> Amount {
         Amount::from_fen(self.digits * self.step())
     }
 
     /// Every amount that prints as this number.
     pub fn interval(self, rounding: Rounding) -> Interval {
-        let face = i128::from(self.digits) * i128::from(self.step());
+        let nominal = i128::from(self.digits) * i128::from(self.step());
         let step = i128::from(self.step());
         let (below, above) = match rounding {
             Rounding::Nearest => (step / 2, (step - 1) / 2),
-            Rounding::Cut => (0, step - 1),
+            Rounding::Truncated => (0, step - 1),
             Rounding::Either => (step / 2, step - 1),
         };
         match self.digits {
             0 => Interval { low: -above, high: above },
-            digits if digits < 0 => Interval { low: face - above, high: face + below },
-            _ => Interval { low: face - below, high: face + above },
+            digits if digits < 0 => Interval { low: nominal - above, high: nominal + below },
+            _ => Interval { low: nominal - below, high: nominal + above },
         }
     }
 
@@ -147,7 +147,7 @@ impl Printed {
     /// How `amount` would be printed in the unit and decimals of this number.
     ///
     /// Where the amount is finer than these decimals it gets the decimals it needs.
-    pub fn like(self, amount: Amount) -> Self {
+    pub fn in_format_of(self, amount: Amount) -> Self {
         let mut printed = Self { digits: 0, ..self };
         while amount.fen() % printed.step() != 0 && printed.decimals < printed.unit.fen_digits() {
             printed.decimals += 1;
@@ -175,7 +175,7 @@ impl Interval {
     pub const ZERO: Self = Self { low: 0, high: 0 };
 
     /// Whether some amount lies in both.
-    pub const fn meets(self, other: Self) -> bool {
+    pub const fn overlaps(self, other: Self) -> bool {
         self.low <= other.high && other.low <= self.high
     }
 }
@@ -221,13 +221,13 @@ mod tests {
     #[test]
     fn a_printed_number_is_an_interval() {
         let printed = wan("242.31");
-        assert_eq!(printed.face(), Amount::from_fen(242_310_000));
+        assert_eq!(printed.nominal(), Amount::from_fen(242_310_000));
         assert_eq!(
             printed.interval(Rounding::Nearest),
             Interval { low: 242_305_000, high: 242_314_999 }
         );
         assert_eq!(
-            printed.interval(Rounding::Cut),
+            printed.interval(Rounding::Truncated),
             Interval { low: 242_310_000, high: 242_319_999 }
         );
         assert_eq!(
@@ -253,23 +253,25 @@ mod tests {
         let printed = Printed::parse("31,214,205.80", MoneyUnit::Yuan).unwrap();
         let exact = Interval { low: 3_121_420_580, high: 3_121_420_580 };
         assert_eq!(printed.interval(Rounding::Nearest), exact);
-        assert_eq!(printed.interval(Rounding::Cut), exact);
+        assert_eq!(printed.interval(Rounding::Truncated), exact);
     }
 
     #[test]
     fn a_rounded_and_a_cut_number_may_be_one_apart() {
         let either = |text| wan(text).interval(Rounding::Either);
-        assert!(either("326.71").meets(either("326.72")));
-        assert!(!either("326.71").meets(either("326.73")));
+        assert!(either("326.71").overlaps(either("326.72")));
+        assert!(!either("326.71").overlaps(either("326.73")));
     }
 
     #[test]
     fn neighbours_never_overlap() {
-        for rounding in [Rounding::Nearest, Rounding::Cut] {
-            assert!(!wan("35.53").interval(rounding).meets(wan("35.54").interval(rounding)));
+        for rounding in [Rounding::Nearest, Rounding::Truncated] {
+            assert!(!wan("35.53").interval(rounding).overlaps(wan("35.54").interval(rounding)));
         }
         assert!(
-            wan("71.2").interval(Rounding::Nearest).meets(wan("71.20").interval(Rounding::Nearest))
+            wan("71.2")
+                .interval(Rounding::Nearest)
+                .overlaps(wan("71.20").interval(Rounding::Nearest))
         );
     }
 
@@ -279,15 +281,15 @@ mod tests {
             assert_eq!(wan(text).to_string(), text);
         }
         assert_eq!(wan("（3.5）").to_string(), "-3.5");
-        assert_eq!(wan("1.00").like(Amount::from_fen(2_500_000)).to_string(), "2.50");
-        assert_eq!(wan("1").like(Amount::from_fen(2_500_000)).to_string(), "2.5");
+        assert_eq!(wan("1.00").in_format_of(Amount::from_fen(2_500_000)).to_string(), "2.50");
+        assert_eq!(wan("1").in_format_of(Amount::from_fen(2_500_000)).to_string(), "2.5");
     }
 
     #[test]
     fn a_number_can_be_given_more_decimals() {
         assert_eq!(wan("3").widened(2).to_string(), "3.00");
         assert_eq!(wan("3.125").widened(2).to_string(), "3.125");
-        assert_eq!(wan("3").widened(9).face(), wan("3").face());
+        assert_eq!(wan("3").widened(9).nominal(), wan("3").nominal());
     }
 
     #[test]
@@ -297,7 +299,7 @@ mod tests {
             assert_eq!(parse(text), Err(NotAnAmount::Words), "{text}");
         }
         assert_eq!(parse("0.001"), Err(NotAnAmount::TooFine));
-        assert_eq!(parse("0.010").map(|printed| printed.face()), Ok(Amount::from_fen(1)));
+        assert_eq!(parse("0.010").map(|printed| printed.nominal()), Ok(Amount::from_fen(1)));
         assert_eq!(parse("99999999999999999999"), Err(NotAnAmount::TooLarge));
     }
 }

@@ -2,11 +2,11 @@
 //! the wording of findings.
 #![forbid(unsafe_code)]
 
-mod between;
 pub mod checks;
 mod codes;
 mod completeness;
 mod context;
+mod cross_document;
 mod excerpt;
 mod identities;
 mod index;
@@ -23,8 +23,8 @@ mod tell;
 mod views;
 mod wording;
 
-pub use between::{Between, Named, between};
 pub use checks::{Check, checks};
+pub use cross_document::{Between, Named, between};
 pub use lint::Lint;
 pub use marks::mark;
 pub use registry::lints;
@@ -80,7 +80,7 @@ pub fn run_lints(
 ) -> Vec<Finding> {
     let context = context::Context::new(document, disclosure, settings.government);
     let run = |lint: &Lint| {
-        let mut found = lint::Found::new(lint.check);
+        let mut found = lint::Sink::new(lint.check);
         (lint.run)(&context, &mut found);
         found.findings
     };

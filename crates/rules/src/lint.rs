@@ -22,12 +22,12 @@ pub struct Lint {
     /// The check; the lint's file has its name.
     pub check: &'static Check,
     /// Checks the whole document and adds violations.
-    pub(crate) run: fn(&Context<'_>, &mut Found),
+    pub(crate) run: fn(&Context<'_>, &mut Sink),
 }
 
 /// The findings of one lint.
 #[derive(Debug)]
-pub(crate) struct Found {
+pub(crate) struct Sink {
     check: &'static Check,
     /// The findings, in the order in which they were made.
     pub findings: Vec<Finding>,
@@ -35,7 +35,7 @@ pub(crate) struct Found {
 
 /// One thing found, on the way to becoming a finding.
 #[derive(Debug)]
-pub(crate) struct Hit {
+pub(crate) struct Violation {
     place: Place,
     message: Message,
     advice: Message,
@@ -48,13 +48,13 @@ pub(crate) struct Hit {
     because: Vec<Evidence>,
 }
 
-impl Found {
+impl Sink {
     pub const fn new(check: &'static Check) -> Self {
         Self { check, findings: Vec::new() }
     }
 
     /// Adds one violation.
-    pub fn push(&mut self, hit: Hit) {
+    pub fn push(&mut self, hit: Violation) {
         let finding = self.check.finding(hit.place, hit.message, hit.advice);
         self.findings.push(Finding {
             severity: hit.severity.unwrap_or(finding.severity),
@@ -77,7 +77,7 @@ impl Found {
     ) {
         let mut places = places.into_iter();
         let Some((first, printed)) = places.next() else { return };
-        let mut hit = Hit::new(first, Message::default()).printed(printed);
+        let mut hit = Violation::new(first, Message::default()).printed(printed);
         let mut count = 1;
         for (place, printed) in places {
             count += 1;
@@ -94,7 +94,7 @@ impl Found {
     }
 }
 
-impl Found {
+impl Sink {
     /// Adds a defect in several places: one finding each if there are few,
     /// one for all if there are many, as in a blank form.
     pub fn push_few_or_all(
@@ -112,13 +112,13 @@ impl Found {
             return self.push_all(places, with_count, advice.clone());
         }
         for (place, words) in places {
-            let hit = Hit::new(place, message(words)).printed(words.as_str());
+            let hit = Violation::new(place, message(words)).printed(words.as_str());
             self.push(hit.advice(advice.zh.as_str(), advice.en.as_str()));
         }
     }
 }
 
-impl Hit {
+impl Violation {
     /// Something found at a place.
     pub fn new(place: &Place, message: Message) -> Self {
         Self {

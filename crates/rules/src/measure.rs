@@ -38,7 +38,7 @@ impl<'a> Prepared<'a> {
         let system = System::new(&self.evaluated);
         let ids = self.evaluated.identities().map(|(id, _, _)| id);
         let cells = ids.flat_map(|id| system.cells(id));
-        cells.map(|cell| (cell.index(), system.face(cell))).collect()
+        cells.map(|cell| (cell.index(), system.nominal(cell))).collect()
     }
 
     /// The equations that are searched: only exact ones if sums are usually exact.
@@ -58,7 +58,7 @@ impl<'a> Prepared<'a> {
     pub fn localise(&self) -> Vec<Vec<Change>> {
         let groups = localise(&self.evaluated, &Rows::new(self.evaluated.facts.disclosure));
         let change = |repair: &Repair| {
-            repair.iter().map(|(cell, printed)| (cell.index(), printed.face().fen())).collect()
+            repair.iter().map(|(cell, printed)| (cell.index(), printed.nominal().fen())).collect()
         };
         groups.iter().map(|group| group.repairs.iter().map(change).collect()).collect()
     }

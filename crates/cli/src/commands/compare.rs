@@ -110,7 +110,8 @@ fn tell(change: &Change, before: &Disclosure, after: &Disclosure, lang: Lang) ->
         Lang::En => of.scope_en(&change.scope),
     };
     let shown = |printed: Option<Printed>| {
-        printed.map(|printed| Printed::rounded(printed.face(), UNIT, decimals(printed)).to_string())
+        printed
+            .map(|printed| Printed::rounded(printed.nominal(), UNIT, decimals(printed)).to_string())
     };
     let finest = change.before.into_iter().chain(change.after).map(decimals).max();
     let difference = Printed::rounded(change.difference, UNIT, finest.unwrap_or(2));

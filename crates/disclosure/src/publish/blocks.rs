@@ -38,7 +38,8 @@ pub(super) fn run(layout: &Layout, books: &Books<'_>) -> Result<LaidOut, Vec<Lay
     if !errors.is_empty() {
         return Err(errors);
     }
-    let exact = |seen: &Observation| books.amount(&seen.scope).unwrap_or_else(|| seen.value.face());
+    let exact =
+        |seen: &Observation| books.amount(&seen.scope).unwrap_or_else(|| seen.value.nominal());
     let amounts = page.disclosure.observations.iter().map(exact).collect();
     Ok(LaidOut { year: books.year, document: page.document, disclosure: page.disclosure, amounts })
 }

@@ -168,7 +168,7 @@ fn target(indicator: &Indicator, frame: &Frame<'_>) -> String {
     let amount = frame.books.amount(&frame.scope(Parts::default()));
     amount.map_or(String::new(), |amount| {
         // With as few decimals as the amount needs.
-        let exact = printed(amount, Money { decimals: 0, ..money }).like(amount);
+        let exact = printed(amount, Money { decimals: 0, ..money }).in_format_of(amount);
         format!("≤{}{}", digits(exact, Money { thousands: false, ..money }), money.unit)
     })
 }
@@ -245,7 +245,7 @@ fn price(purchase: &Purchase, frame: &Frame<'_>) -> Option<String> {
     let money = frame.layout.money;
     let price =
         fen.checked_div(quantity).filter(|price| price.checked_mul(quantity) == Some(fen))?;
-    Some(digits(printed(Amount::from_fen(0), money).like(Amount::from_fen(price)), money))
+    Some(digits(printed(Amount::from_fen(0), money).in_format_of(Amount::from_fen(price)), money))
 }
 
 fn assets(frame: &Frame<'_>) -> Vec<Line> {

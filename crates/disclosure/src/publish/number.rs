@@ -29,7 +29,8 @@ pub(super) fn digits(printed: Printed, money: Money) -> String {
 
 /// Returns the share of `part` in `whole` with two decimals; `None` if `whole` is zero.
 pub(super) fn percent(part: Amount, whole: Amount) -> Option<String> {
-    let share = Percent::parse("0.00")?.like(i128::from(part.fen()), i128::from(whole.fen()))?;
+    let share =
+        Percent::parse("0.00")?.in_format_of(i128::from(part.fen()), i128::from(whole.fen()))?;
     Some(share.to_string())
 }
 

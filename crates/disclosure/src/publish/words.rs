@@ -187,7 +187,7 @@ impl<'a> Frame<'a> {
         let mut amounts = lines.chain(bought).chain(owned);
         amounts.any(|amount| {
             let mut tables = self.layout.tables.values();
-            tables.any(|table| printed(amount, table.money).face() != amount)
+            tables.any(|table| printed(amount, table.money).nominal() != amount)
         })
     }
 }

@@ -176,7 +176,7 @@ impl Record {
             department: disclosure.department.clone().unwrap_or_default(),
             unit: unit.cloned().unwrap_or_default(),
             key: disclosure.key(&seen.scope),
-            fen: seen.value.face().fen(),
+            fen: seen.value.nominal().fen(),
             value: seen.value,
             table,
             head: Arc::clone(&source.head),

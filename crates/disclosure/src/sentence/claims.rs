@@ -25,14 +25,14 @@ impl Statement<'_> {
             // 决算数大于预算数3万元
             Some(says @ Assertion::Compare { .. }) => {
                 if let Assertion::Compare { left, right, direction } = *says {
-                    let (by, percent, is_torn) = (Some(printed), None, false);
+                    let (by, percent, is_self_contradictory) = (Some(printed), None, false);
                     *says = Assertion::Change {
                         now: left,
                         base: right,
                         direction,
                         by,
                         percent,
-                        is_torn,
+                        is_self_contradictory,
                     };
                 }
             }
@@ -198,8 +198,8 @@ impl Statement<'_> {
     fn goes_on(&mut self, direction: Direction) -> bool {
         let claim = self.comparisons.claim.and_then(|at| self.said.claims.get_mut(at));
         match claim.map(|claim| &mut claim.says) {
-            Some(Assertion::Change { direction: first, is_torn, .. }) => {
-                *is_torn |= *first != direction;
+            Some(Assertion::Change { direction: first, is_self_contradictory, .. }) => {
+                *is_self_contradictory |= *first != direction;
                 true
             }
             _ => false,

@@ -162,7 +162,14 @@ impl Compared {
             return Assertion::Compare { left, right, direction };
         }
         let (now, base) = (now.scope(context), self.base(now).unwrap_or(now).scope(context));
-        Assertion::Change { now, base, direction, by: None, percent: None, is_torn: false }
+        Assertion::Change {
+            now,
+            base,
+            direction,
+            by: None,
+            percent: None,
+            is_self_contradictory: false,
+        }
     }
 }
 

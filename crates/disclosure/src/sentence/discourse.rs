@@ -24,9 +24,9 @@ pub(super) struct Discourse {
     /// The stage of what is being divided, where the sentence named it in one stage only.
     pub stage: Option<Stage>,
     /// Whether the last amount was not recognised.
-    pub is_lost: bool,
+    pub last_unrecognised: bool,
     /// Whether such an amount is being divided.
-    pub is_within_lost: bool,
+    pub is_within_unrecognised: bool,
 }
 
 /// The comparisons of a sentence.
@@ -52,25 +52,25 @@ impl Discourse {
         // What divided something goes on with the whole of it.
         self.last = self.divides.take().or(self.last);
         self.divides_carried = whole.is_some();
-        (self.is_lost, self.is_within_lost) = (false, false);
+        (self.last_unrecognised, self.is_within_unrecognised) = (false, false);
         self.stage = None;
     }
 
     /// Takes note of what an amount was said of, or of what is named without one.
     pub fn speak_of(&mut self, parts: Parts) {
-        (self.last, self.is_lost) = (Some(parts), false);
+        (self.last, self.last_unrecognised) = (Some(parts), false);
     }
 
     /// Takes note of an amount that is not recognised: what follows is said of it.
     pub fn lose(&mut self) {
-        (self.last, self.is_lost) = (None, true);
+        (self.last, self.last_unrecognised) = (None, true);
     }
 
     /// Begins to divide `whole` within what is being divided.
     ///
     /// `may_fix_stage` says whether the stage of `whole` holds for its parts.
     pub fn divide(&mut self, whole: Option<Parts>, may_fix_stage: bool) {
-        self.is_within_lost = self.is_lost;
+        self.is_within_unrecognised = self.last_unrecognised;
         self.outer.extend(self.whole);
         self.divides = self.divides.or(self.last);
         self.stage = self.stage.or(whole.and_then(|whole| whole.stage).filter(|_| may_fix_stage));

@@ -114,7 +114,7 @@ impl Statement<'_> {
         let inside = self.divide_sorted(inside).ok_or(Why::Sentence)?;
         let inside = self.divide_named(inside).unwrap_or(inside);
         let is_named = side.is_some() || says_nothing(before) || self.divide_said(before);
-        if self.spoken.is_within_lost || !is_named {
+        if self.spoken.is_within_unrecognised || !is_named {
             return Err(Why::Sentence);
         }
         // 某科目,主要用于某事,年初预算为: the subject is named before its use.
@@ -137,7 +137,7 @@ impl Statement<'_> {
         // In a budget 支出预算 names all spending; in final accounts it goes on with a subject.
         let is_own = self.context.stage == Stage::Budget && self.spoken.item.is_none();
         let is_only_stage = reading.parts.stage.is_some() && is_only_stage(&reading.parts);
-        let subject = self.topic.subject.filter(|_| !self.spoken.is_lost);
+        let subject = self.topic.subject.filter(|_| !self.spoken.last_unrecognised);
         if let (true, None, None, Some(subject)) =
             (is_only_stage, self.spoken.item, self.spoken.last, subject)
         {
@@ -229,7 +229,7 @@ impl Statement<'_> {
         let by = ["", "收入", "支出"]
             .into_iter()
             .find(|side| words.strip_prefix(side).is_some_and(|rest| rest.starts_with('按')));
-        let Some(name) = by.filter(|_| !self.spoken.is_lost) else { return Some(words) };
+        let Some(name) = by.filter(|_| !self.spoken.last_unrecognised) else { return Some(words) };
         let is_said = self.topic.within(Parts::default()).fund.is_some()
             || self.topic.subject.is_some()
             || self.spoken.whole.or(self.spoken.last).or(self.spoken.item).is_some();

@@ -85,7 +85,7 @@ impl Subjects {
     pub fn prints(&self, scope: &Scope, amount: Printed) -> bool {
         let amount = amount.interval(Rounding::Nearest);
         let printed = self.printed.get(scope).into_iter().flatten();
-        printed.into_iter().any(|printed| printed.interval(Rounding::Nearest).meets(amount))
+        printed.into_iter().any(|printed| printed.interval(Rounding::Nearest).overlaps(amount))
     }
 
     /// The economic items of that name.

@@ -58,7 +58,7 @@ fn amount(disclosure: &Disclosure, ledger: &Ledger, seen: &Observation) -> Optio
 fn shown(seen: &Observation, amount: Amount) -> Amount {
     let Some(printed) = seen.value.printed() else { return Amount::ZERO };
     let rounded = Printed::rounded(amount, printed.unit(), printed.decimals());
-    if rounded == printed { amount } else { printed.face() }
+    if rounded == printed { amount } else { printed.nominal() }
 }
 
 impl Other<'_> {
@@ -69,7 +69,7 @@ impl Other<'_> {
         let row = if source.label.is_empty() { &source.head } else { &source.label };
         let nothing = Printed::rounded(Amount::ZERO, MoneyUnit::Yuan, 2);
         let printed = self.seen.value.printed();
-        let amount = printed.unwrap_or(nothing).like(self.amount);
+        let amount = printed.unwrap_or(nothing).in_format_of(self.amount);
         let unit = amount.unit();
         let number = |none: &str| printed.map_or(none.to_owned(), |it| format!("{it}{unit}"));
         (

@@ -29,7 +29,7 @@ impl Amounts {
         for seen in in_tables {
             let step = seen.value.printed().map_or(1, Printed::step);
             amounts.step = amounts.step.max(step);
-            amounts.printed.entry(seen.scope).or_insert(seen.value.face().fen());
+            amounts.printed.entry(seen.scope).or_insert(seen.value.nominal().fen());
         }
         amounts
     }

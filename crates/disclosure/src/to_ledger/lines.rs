@@ -277,7 +277,7 @@ impl Lines<'_> {
                     && line.used == nodes().spent
                     && line.item == Item::ALL
             };
-            self.cut(cost.face().fen(), is_open, |line| line.item = item);
+            self.cut(cost.nominal().fen(), is_open, |line| line.item = item);
             made.tell(
                 self.entity,
                 "各项目属于哪个功能科目，文件没有披露，按表中次序填列",

@@ -62,7 +62,7 @@ impl Sum {
             ledger.lines.iter().enumerate().filter(|(_, line)| ledger.counts(&scope, line));
         let lines: Vec<usize> = counted.map(|(at, _)| at).collect();
         let hidden = i64::try_from(lines.len()).ok()?.checked_mul(coarsest)?;
-        let off = ledger.sum(&scope)?.checked_sub(printed.face())?;
+        let off = ledger.sum(&scope)?.checked_sub(printed.nominal())?;
         let interval = printed.interval(Rounding::Nearest);
         let (low, high) = (i64::try_from(interval.low).ok()?, i64::try_from(interval.high).ok()?);
         (!lines.is_empty() && off.fen().abs() <= hidden).then_some(Self { lines, low, high })

@@ -63,7 +63,7 @@ pub(super) fn items(
     for seen in disclosure.observations.iter().filter(|seen| seen.scope.entity == entity) {
         let kind = seen.source.table.and_then(|table| disclosure.tables.get(table));
         let (Some(name), Some(kind)) = (disclosure.item_name(&seen.scope), kind) else { continue };
-        let amount = seen.value.face();
+        let amount = seen.value.nominal();
         if seen.value.is_zero() || !is_whole(&seen.scope) {
             continue;
         }
@@ -132,12 +132,12 @@ fn mark_assets(bought: &mut [Purchase], entity: Entity, disclosure: &Disclosure)
         return false;
     }
     let intervals: Vec<Interval> =
-        may_be.iter().map(|it| total.like(it.amount).interval(Rounding::Nearest)).collect();
+        may_be.iter().map(|it| total.in_format_of(it.amount).interval(Rounding::Nearest)).collect();
     let is_in = |choice: u32, at: usize| choice >> at & 1 == 1;
     let mut choices = (0..1_u32 << may_be.len()).filter(|choice| {
         let chosen = intervals.iter().enumerate().filter(|(at, _)| is_in(*choice, *at));
         let sum = chosen.fold(Interval::ZERO, |sum, (_, interval)| sum + *interval);
-        sum.meets(total.interval(Rounding::Nearest))
+        sum.overlaps(total.interval(Rounding::Nearest))
     });
     let (Some(choice), None) = (choices.next(), choices.next()) else { return false };
     for (at, purchase) in may_be.iter_mut().enumerate() {

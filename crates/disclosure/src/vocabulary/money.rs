@@ -54,7 +54,7 @@ fn zero(text: &str, range: Range<usize>) -> Option<Mention> {
     let is_told = text.get(..range.start)?.ends_with("预算为")
         && text.get(range.end..)?.chars().next().is_none_or(|c| matches!(c, ',' | ';' | '。'));
     let printed = Printed::parse(text.get(range.clone())?, MoneyUnit::Yuan).ok()?;
-    (is_told && printed.face().fen() == 0).then_some(Mention { range, printed })
+    (is_told && printed.nominal().fen() == 0).then_some(Mention { range, printed })
 }
 
 /// Returns the amount that a target states: `≤3.08万元`, `25万元`. Typing errors after 万 are read as
@@ -90,7 +90,7 @@ mod tests {
         let text = "2031年基本支出79.63万元,其中人员经费1,071.2元,占比3.5%,购车2辆";
         let found: Vec<_> = mentions(text)
             .iter()
-            .map(|m| (&text[m.range.clone()], m.printed.face().fen()))
+            .map(|m| (&text[m.range.clone()], m.printed.nominal().fen()))
             .collect();
         assert_eq!(found, [("79.63万元", 79_630_000), ("1,071.2元", 107_120)]);
     }
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_target_is_an_amount_or_it_is_not() {
-        let fen = |text| target(text).map(|printed| printed.face().fen());
+        let fen = |text| target(text).map(|printed| printed.nominal().fen());
         assert_eq!(fen("≤3.08万元"), Ok(3_080_000));
         assert_eq!(fen("25万元"), Ok(25_000_000));
         assert_eq!(fen("≤1万园"), Ok(1_000_000));

@@ -13,7 +13,7 @@ fn what_changed_is_told_by_scope() {
     let total = changes.iter().find(|change| change.key == "flow=total").expect("a total");
     assert_eq!(total.scope.year, Some(ledger::Year(2031)));
     let printed = (total.before.expect("before"), total.after.expect("after"));
-    let difference = printed.1.face().fen() - printed.0.face().fen();
+    let difference = printed.1.nominal().fen() - printed.0.nominal().fen();
     assert_eq!(total.difference.fen(), difference);
     let exact = now.sum(&now.whole(ledger::Entity::DEPARTMENT)).expect("small").fen()
         - before.sum(&before.whole(ledger::Entity::DEPARTMENT)).expect("small").fen();

@@ -23,8 +23,8 @@ fn printed(disclosure: &Disclosure) -> Vec<String> {
     names.for_each(|name| name.code = None);
     let line = |seen: &Observation| {
         let printed = seen.value.printed()?;
-        let face = printed.face().fen();
-        Some(format!("{} | {} | {face}", place(&seen.place), disclosure.key(&seen.scope)))
+        let nominal = printed.nominal().fen();
+        Some(format!("{} | {} | {nominal}", place(&seen.place), disclosure.key(&seen.scope)))
     };
     let mut lines: Vec<String> = disclosure.observations.iter().filter_map(line).collect();
     lines.sort();

@@ -2,7 +2,8 @@
 
 use super::words;
 use crate::{
-    Amounts, CheckId, Evidence, Finding, Location, NamedReport, Open, Repair, RepairCell, Waived,
+    Amounts, CheckId, Evidence, Finding, Location, NamedReport, Repair, RepairCell, Unchecked,
+    Waived,
 };
 use document::Place;
 use ledger::MoneyUnit;
@@ -179,7 +180,7 @@ impl<'a> WaivedView<'a> {
 }
 
 impl<'a> OpenView<'a> {
-    fn new(open: &'a Open, lang: Lang) -> Self {
+    fn new(open: &'a Unchecked, lang: Lang) -> Self {
         Self {
             code: open.check,
             name: &open.name,

@@ -3,7 +3,7 @@
 use super::Summary;
 use super::text::{location, repair_words};
 use super::words::{self, labels, plain};
-use crate::{Evidence, Finding, NamedReport, Open};
+use crate::{Evidence, Finding, NamedReport, Unchecked};
 use ledger::MoneyUnit;
 use message::Lang;
 use std::fmt::Write as _;
@@ -89,7 +89,7 @@ fn push_evidence(out: &mut String, evidence: &Evidence, lang: Lang) {
 }
 
 /// A folded list: it is long, and few read it.
-fn push_open(out: &mut String, label: &str, hint: &str, open: &[Open], lang: Lang) {
+fn push_open(out: &mut String, label: &str, hint: &str, open: &[Unchecked], lang: Lang) {
     if open.is_empty() {
         return;
     }

@@ -2,7 +2,7 @@
 
 use super::Rule;
 use super::words::{self, plain};
-use crate::{CheckId, Evidence, Finding, Location, NamedReport, Open, Severity, Subject};
+use crate::{CheckId, Evidence, Finding, Location, NamedReport, Severity, Subject, Unchecked};
 use document::Place;
 use ledger::MoneyUnit;
 use message::Lang;
@@ -118,7 +118,12 @@ fn finding(finding: &Finding, file: &str, rules: &BTreeMap<CheckId, usize>, lang
 }
 
 /// A check that could not be made: neither passed nor failed.
-fn not_evaluable(open: &Open, file: &str, rules: &BTreeMap<CheckId, usize>, lang: Lang) -> Value {
+fn not_evaluable(
+    open: &Unchecked,
+    file: &str,
+    rules: &BTreeMap<CheckId, usize>,
+    lang: Lang,
+) -> Value {
     let mut result = json!({
         "ruleId": open.check.to_string(),
         "kind": "open",

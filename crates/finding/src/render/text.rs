@@ -3,7 +3,7 @@
 use super::Summary;
 use super::words::{self, labels, plain};
 use super::wrap::wrap;
-use crate::{Evidence, Finding, NamedReport, Open, Repair, Severity, Verdict};
+use crate::{Evidence, Finding, NamedReport, Repair, Severity, Unchecked, Verdict};
 use anstyle::{AnsiColor, Style};
 use message::Lang;
 use std::fmt::Write as _;
@@ -276,7 +276,7 @@ fn label_width(lang: Lang) -> usize {
     widest.into_iter().max().unwrap_or(0) + 2
 }
 
-fn push_open(out: &mut String, label: &str, hint: &str, open: &[Open], options: &Options) {
+fn push_open(out: &mut String, label: &str, hint: &str, open: &[Unchecked], options: &Options) {
     let lang = options.lang;
     if open.is_empty() {
         return;

@@ -2,8 +2,8 @@
 
 use document::{Block, Cell, Document, Paragraph, Place, Table};
 use finding::{
-    Amounts, CheckId, Evidence, Finding, Location, NamedReport, Open, Outcomes, Repair, RepairCell,
-    Report, Severity, Waived,
+    Amounts, CheckId, Evidence, Finding, Location, NamedReport, Outcomes, Repair, RepairCell,
+    Report, Severity, Unchecked, Waived,
 };
 use ledger::{Amount, MoneyUnit};
 use message::Message;
@@ -155,9 +155,9 @@ fn evidence(row: u32, column: u32, what: &str, printed: &str) -> Evidence {
     Evidence { location, what: Message::quoted(what), printed: printed.to_owned() }
 }
 
-fn open(row: u32) -> Open {
+fn open(row: u32) -> Unchecked {
     let (check, name) = check("YS110", "tree-sum");
-    Open {
+    Unchecked {
         check,
         name,
         message: Message::new("缺少政府性基金的支出", "The government fund's spending is missing"),
@@ -167,9 +167,9 @@ fn open(row: u32) -> Open {
     }
 }
 
-fn unrecognised() -> Open {
+fn unrecognised() -> Unchecked {
     let (check, name) = check("YS001", "unknown-head");
-    Open {
+    Unchecked {
         check,
         name,
         message: Message::new("列名“其它来源”未识别", "The column head “其它来源” is not known"),

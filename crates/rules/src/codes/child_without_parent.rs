@@ -1,12 +1,12 @@
 #![doc = include_str!("../../pages/YS405.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::codes::Row;
 use ledger::Code;
 use message::Message;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut lists: BTreeMap<usize, Vec<&Row<'_>>> = BTreeMap::new();
     for row in context.rows() {
         lists.entry(row.table).or_default().push(row);
@@ -28,7 +28,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 format!("The table prints {} and not its parent {parent}.", row.code),
             );
             found.push(
-                Hit::on_row(row, message)
+                Violation::on_row(row, message)
                     .printed(row.code.to_string())
                     .advice("补上这一行，或核对编码。", "Add the row, or check the code."),
             );

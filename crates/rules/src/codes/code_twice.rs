@@ -1,13 +1,13 @@
 #![doc = include_str!("../../pages/YS406.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use message::Message;
 use std::collections::BTreeMap;
 
 /// A table with more repeated codes lists several units.
 const MOST: usize = 2;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut lists: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for row in context.rows() {
         lists.entry((row.table, row.panel)).or_default().push(row);
@@ -35,7 +35,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 ),
             );
             found.push(
-                Hit::on_row(row, message)
+                Violation::on_row(row, message)
                     .printed(row.code.to_string())
                     .because(first.place, Message::new("第一次", "the first"), first.printed)
                     .advice("合并两行，或更正编码。", "Join the rows, or correct a code."),

@@ -1,7 +1,7 @@
 #![doc = include_str!("../../pages/YS409.en.md")]
 
 use crate::index::{Kind, Line};
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use document::Block;
 use message::Message;
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// The number of valid codes from which a column is taken for one of codes.
 const FEWEST: usize = 3;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for (block, content) in context.document.blocks.iter().enumerate() {
         let Block::Table(_) = content else { continue };
         let lines = context.index.block(block);
@@ -33,7 +33,7 @@ fn columns<'a, 'b>(lines: &'a [Line<'b>]) -> BTreeMap<u32, Vec<&'a Line<'b>>> {
     columns
 }
 
-fn check_column(cells: &[&Line<'_>], found: &mut Found) {
+fn check_column(cells: &[&Line<'_>], found: &mut Sink) {
     let count = |good: &dyn Fn(&str) -> bool| cells.iter().filter(|cell| good(&cell.words)).count();
     let is_whole = |words: &str| matches!(words.len(), 5 | 7) && words.starts_with(['2', '3', '5']);
     let is_part = |words: &str| words.len() == 2 && words.starts_with('0');
@@ -55,7 +55,7 @@ fn check_column(cells: &[&Line<'_>], found: &mut Found) {
                 cell.words
             ),
         );
-        found.push(Hit::on(cell, message).printed(&*cell.words).advice(
+        found.push(Violation::on(cell, message).printed(&*cell.words).advice(
             "把编码列设为文本格式，补上零。",
             "Format the column as text, and add the zero.",
         ));

@@ -1,14 +1,14 @@
 #![doc = include_str!("../../pages/YS404.en.md")]
 
 use super::path::{Part, said};
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::codes::plain;
 use classification::{Classification, Kind};
 use message::Message;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let said = said(context);
     if said.is_empty() {
         return;
@@ -33,7 +33,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("“{name}” is a {}; the text calls it （{}）.", word(known), word(level)),
         );
         found.push(
-            Hit::on(line, message)
+            Violation::on(line, message)
                 .subject(name)
                 .printed(format!("{name}（{}）", word(level)))
                 .expected(format!("{name}（{}）", word(known)))

@@ -1,7 +1,7 @@
 #![doc = include_str!("../../pages/YS403.en.md")]
 
 use super::path::{Part, said};
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::codes::{differ_by_one, plain};
 use classification::{Classification, Kind};
 use message::Message;
@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 /// Shorter names may correctly differ by one character.
 const SHORTEST: usize = 5;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let said = said(context);
     if said.is_empty() {
         return;
@@ -33,7 +33,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 format!("The subject “{name}” should be “{right}”."),
             );
             found.push(
-                Hit::on(line, message)
+                Violation::on(line, message)
                     .printed(name)
                     .expected(&**right)
                     .advice("改为正式名称。", "Write the official name."),

@@ -1,11 +1,11 @@
 #![doc = include_str!("../../pages/YS402.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::codes::{differ_by_one, official, plain};
 use classification::Classification;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for row in context.rows() {
         let right = official(row.kind, row.code);
         let Some(right) = right.filter(|right| differ_by_one(&row.name, right)) else { continue };
@@ -24,7 +24,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             ),
         );
         found.push(
-            Hit::on_row(row, message)
+            Violation::on_row(row, message)
                 .printed(row.printed)
                 .expected(right)
                 .advice("改为正式名称。", "Print the official name."),

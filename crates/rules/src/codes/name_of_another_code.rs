@@ -1,11 +1,11 @@
 #![doc = include_str!("../../pages/YS401.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::codes::{official, plain};
 use classification::Classification;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for row in context.rows() {
         let Some(right) = official(row.kind, row.code).filter(|right| *right != row.name) else {
             continue;
@@ -22,7 +22,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("{code} is “{right}”; the row prints “{name}”, which is {}.", other.code),
         );
         found.push(
-            Hit::on_row(row, message)
+            Violation::on_row(row, message)
                 .printed(name)
                 .expected(right)
                 .advice("核对编码、名称和金额。", "Check code, name and amount."),

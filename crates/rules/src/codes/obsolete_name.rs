@@ -1,11 +1,11 @@
 #![doc = include_str!("../../pages/YS408.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::codes::{official, plain};
 use classification::Classification;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let Some(year) = context.disclosure.year.map(|year| year.0) else { return };
     for row in context.rows() {
         let list = Classification::get(row.kind).rows().iter();
@@ -22,7 +22,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             ),
         );
         found.push(
-            Hit::on_row(row, message)
+            Violation::on_row(row, message)
                 .printed(row.printed)
                 .expected(right)
                 .advice("改为现行名称。", "Print today's name."),

@@ -1,12 +1,12 @@
 #![doc = include_str!("../../pages/YS407.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::codes::{Row, plain};
 use classification::Classification;
 use message::Message;
 use std::collections::BTreeMap;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut names: BTreeMap<_, Vec<&Row<'_>>> = BTreeMap::new();
     for row in context.rows().iter().filter(|row| !row.name.is_empty()) {
         let is_function = row.kind == classification::Kind::Function;
@@ -24,7 +24,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 format!("{code} is “{}” here and “{usual}” in other tables.", row.printed),
             );
             let other = rows.iter().find(|other| other.name == *usual);
-            let mut hit = Hit::on_row(row, message).printed(row.printed).expected(*usual);
+            let mut hit = Violation::on_row(row, message).printed(row.printed).expected(*usual);
             if let Some(other) = other {
                 hit = hit.because(
                     other.place,

@@ -1,11 +1,11 @@
 #![doc = include_str!("../../pages/YS315.en.md")]
 
-use crate::lint::{Context, Found, Hit, around};
+use crate::lint::{Context, Sink, Violation, around};
 use crate::views::titles::year;
 use ledger::Stage;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let Some(own) = context.disclosure.year.map(|year| year.0) else { return };
     let is_final =
         context.disclosure.observations.iter().any(|seen| seen.scope.stage == Stage::FinalAccounts)
@@ -32,7 +32,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         );
         let words = around(&line.words, begin, begin + date.len());
         found.push(
-            Hit::on(line, message)
+            Violation::on(line, message)
                 .printed(words)
                 .advice("更正日期，并核对资产数。", "Correct the date, and check the assets."),
         );

@@ -1,7 +1,7 @@
 #![doc = include_str!("../../pages/YS318.en.md")]
 
 use crate::index::fold;
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use document::Place;
 use message::Message;
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ const KEYS: [&str; 10] = [
 /// The number of captions with one name from which that name is considered the usual one.
 const FEWEST: usize = 3;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut names: BTreeMap<String, (usize, &Place)> = BTreeMap::new();
     for line in context.index.lines.iter().filter(|line| !line.is_plain()) {
         if let Some(name) = named(line.text) {
@@ -49,7 +49,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("This caption names “{name}” where {count} others name “{usual}”."),
         );
         found.push(
-            Hit::new(place, message).printed(name.as_str()).expected(usual.as_str()).advice(
+            Violation::new(place, message).printed(name.as_str()).expected(usual.as_str()).advice(
                 "更正单位名称，并核对表中的数字。",
                 "Correct the name, and check the table's figures.",
             ),

@@ -1,7 +1,7 @@
 #![doc = include_str!("../../pages/YS312.en.md")]
 
 use crate::index::Line;
-use crate::lint::{Context, Found};
+use crate::lint::{Context, Sink};
 use document::Place;
 use message::Message;
 
@@ -10,7 +10,7 @@ const NEAR: usize = 4;
 const REASONS: [&str; 9] =
     ["原因", "由于", "因为", "主要是", "系", "变动情况", "所致", "因", "导致"];
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let lines: Vec<&Line<'_>> = context.index.prose().collect();
     let mut without: Vec<(&Place, &str)> = Vec::new();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| states_change(&line.words)) {

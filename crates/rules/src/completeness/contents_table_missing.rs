@@ -1,10 +1,10 @@
 #![doc = include_str!("../../pages/YS304.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::titles::{core, is_title_of};
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let lines: Vec<&str> = context.index.prose().map(|line| &*line.words).collect();
     let tables = context.disclosure.tables.iter().map(|table| table.title.as_str());
     let titles: Vec<&str> = lines.into_iter().chain(tables).collect();
@@ -27,7 +27,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("目录列出的“{words}”在正文里找不到。"),
             format!("“{words}” stands in the contents and nowhere in the text."),
         );
-        found.push(Hit::on(entry, message).printed(words).advice(
+        found.push(Violation::on(entry, message).printed(words).advice(
             "补上这张表，或更正目录和标题。",
             "Add the table, or correct contents and title.",
         ));

@@ -1,14 +1,14 @@
 #![doc = include_str!("../../pages/YS317.en.md")]
 
 use crate::index::entry;
-use crate::lint::{Context, Found};
+use crate::lint::{Context, Sink};
 use document::Place;
 use message::Message;
 
 /// With fewer such lines it may be a coincidence.
 const FEWEST: usize = 3;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let without: Vec<(&Place, &str)> = context
         .index
         .contents()

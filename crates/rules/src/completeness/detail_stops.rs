@@ -1,13 +1,13 @@
 #![doc = include_str!("../../pages/YS321.en.md")]
 
 use crate::index::fold;
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use disclosure::Observation;
 use ledger::Code;
 use message::Message;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for (index, table) in context.disclosure.tables.iter().enumerate() {
         let title = fold(&table.title);
         let is_basic = title.contains("基本支出");
@@ -37,7 +37,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 );
                 let advice =
                     (format!("列出 {code} 的{name}。"), format!("List each {name} of {code}."));
-                let hit = Hit::new(&seen.place, message).table(table.title.as_str());
+                let hit = Violation::new(&seen.place, message).table(table.title.as_str());
                 found.push(hit.printed(code.to_string()).advice(advice.0, advice.1));
             }
         }
@@ -49,7 +49,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("“{title}” does not go down to {name}."),
         );
         found.push(
-            Hit::new(&table.place, message)
+            Violation::new(&table.place, message)
                 .table(table.title.as_str())
                 .advice(format!("列到{name}级。"), format!("List each {name}.")),
         );

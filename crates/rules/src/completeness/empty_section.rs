@@ -1,13 +1,13 @@
 #![doc = include_str!("../../pages/YS309.en.md")]
 
 use crate::index::Line;
-use crate::lint::{Context, Found, Hit, short};
+use crate::lint::{Context, Sink, Violation, short};
 use crate::number::Style;
 use document::Block;
 use finding::Severity;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let lines: Vec<&Line<'_>> =
         context.index.lines.iter().filter(|line| !line.is_contents).collect();
     for pair in lines.windows(2) {
@@ -36,7 +36,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("There is nothing below “{}”.", short(&heading.words)),
         );
         found.push(
-            Hit::on(heading, message)
+            Violation::on(heading, message)
                 .severity(severity)
                 .printed(short(heading.text))
                 .advice("补上内容；没有的写明“无”。", "Write it; where there is nothing, say so."),

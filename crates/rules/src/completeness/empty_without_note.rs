@@ -1,11 +1,11 @@
 #![doc = include_str!("../../pages/YS301.en.md")]
 
 use crate::index::fold;
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::titles::says_empty;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let tables = context.tables();
     let full = tables.iter().filter(|(table, _)| !table.is_empty).count();
     // In a blank form every table is empty.
@@ -23,7 +23,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("“{title}”是空表，却没有说明原因。"),
             format!("“{title}” is empty, and no note says why."),
         );
-        found.push(Hit::new(&table.place, message).table(table.title.as_str()).advice(
+        found.push(Violation::new(&table.place, message).table(table.title.as_str()).advice(
             "填上数字，或在表下注明“无…，故本表为空表”。",
             "Fill it in, or note below it why it is empty.",
         ));

@@ -1,6 +1,6 @@
 #![doc = include_str!("../../pages/YS316.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use message::Message;
 
 /// A document with fewer tables may be an excerpt.
@@ -15,7 +15,7 @@ const TOPICS: [(&str, &[&str]); 6] = [
     ("名词解释", &["名词解释", "专业名词", "名词说明"]),
 ];
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let tables = context.tables();
     let Some((first, _)) = tables.first().filter(|_| tables.len() >= FEWEST) else { return };
     let words = |line: &crate::index::Line<'_>| line.words.replace(['“', '”'], "");
@@ -33,7 +33,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         format!("The document never mentions {missing}."),
     );
     found.push(
-        Hit::new(&first.place, message)
+        Violation::new(&first.place, message)
             .advice("补充说明；没有的写明“无”。", "Explain it; where there is none, say so."),
     );
 }

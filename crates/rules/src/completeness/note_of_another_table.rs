@@ -1,10 +1,10 @@
 #![doc = include_str!("../../pages/YS303.en.md")]
 
-use crate::lint::{Context, Found, Hit, short};
+use crate::lint::{Context, Sink, Violation, short};
 use crate::views::titles::{fund, says_empty};
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for (table, at) in context.tables().into_iter().filter(|(table, _)| table.is_empty) {
         let Some(own) = fund(&table.title) else { continue };
         let names_other =
@@ -17,7 +17,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("The note below “{}” speaks of {other}, not of {own}.", table.title.trim()),
         );
         found.push(
-            Hit::on(note, message)
+            Violation::on(note, message)
                 .table(table.title.as_str())
                 .printed(short(note.text))
                 .because(&table.place, Message::new("所属的表", "the table"), &table.title)

@@ -1,13 +1,13 @@
 #![doc = include_str!("../../pages/YS302.en.md")]
 
-use crate::lint::{Context, Found, Hit, short};
+use crate::lint::{Context, Sink, Violation, short};
 use disclosure::TableRead;
 use message::Message;
 
 /// Words that occur only in the note below an empty table.
 const EMPTY: [&str; 5] = ["本表为空表", "空表列示", "本表无数据", "本表为空", "此表为空表"];
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for (table, at) in context.tables() {
         if !has_amounts(context, table) {
             continue;
@@ -20,7 +20,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("“{}” prints amounts, yet its note says that it is empty.", table.title.trim()),
         );
         found.push(
-            Hit::on(note, message)
+            Violation::on(note, message)
                 .table(table.title.as_str())
                 .printed(short(note.text))
                 .because(

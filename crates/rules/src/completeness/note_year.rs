@@ -1,10 +1,10 @@
 #![doc = include_str!("../../pages/YS314.en.md")]
 
-use crate::lint::{Context, Found, Hit, short};
+use crate::lint::{Context, Sink, Violation, short};
 use crate::views::titles::{says_empty, year};
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let Some(own) = context.disclosure.year.map(|year| year.0) else { return };
     for (table, at) in context.tables().into_iter().filter(|(table, _)| table.is_empty) {
         for note in context.notes(at).filter(|note| says_empty(&note.words)) {
@@ -17,7 +17,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 format!("The note of “{}” says {other}, not {own}.", table.title.trim()),
             );
             found.push(
-                Hit::on(note, message)
+                Violation::on(note, message)
                     .table(table.title.as_str())
                     .printed(short(note.text))
                     .expected(format!("{own}年"))

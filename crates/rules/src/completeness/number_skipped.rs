@@ -1,13 +1,13 @@
 #![doc = include_str!("../../pages/YS307.en.md")]
 
 use crate::index::Line;
-use crate::lint::{Context, Found, Hit, short};
+use crate::lint::{Context, Sink, Violation, short};
 use crate::number::{Number, Style};
 use document::Block;
 use finding::Severity;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut lists: Vec<(Number, &Line<'_>)> = Vec::new();
     let mut all_words = String::new();
     for line in context.index.prose() {
@@ -32,7 +32,7 @@ fn misnumbered<'a>(
     number: Number,
     line: &'a Line<'a>,
     before: &str,
-) -> Option<Hit> {
+) -> Option<Violation> {
     let is_next = |open: &(Number, &Line<'_>)| {
         open.0.style == number.style && open.0.value + 1 == number.value
     };
@@ -72,7 +72,7 @@ fn misnumbered<'a>(
     let is_note = matches!(number.style, Style::Arabic | Style::ArabicInBrackets | Style::Circled);
     let severity = if is_note { Severity::Note } else { Severity::Warning };
     let what = Message::new("前一个序号", "the number before");
-    let hit = Hit::on(line, message).severity(severity).printed(short(line.text));
+    let hit = Violation::on(line, message).severity(severity).printed(short(line.text));
     let hit = hit.because(first_line.place, what, &short(first_line.text));
     Some(hit.advice(
         "更正序号，并看是否漏了一项。",

@@ -1,11 +1,11 @@
 #![doc = include_str!("../../pages/YS308.en.md")]
 
 use crate::index::Line;
-use crate::lint::{Context, Found, Hit, short};
+use crate::lint::{Context, Sink, Violation, short};
 use crate::number::Style;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let is_part = |line: &&Line<'_>| {
         line.number.is_some_and(|number| number.style == Style::Part)
             && line.words.chars().count() < 60
@@ -28,7 +28,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             ),
         );
         found.push(
-            Hit::on(second, message)
+            Violation::on(second, message)
                 .printed(short(second.text))
                 .because(first.place, Message::new("前一个", "the one before"), &short(first.text))
                 .advice("更正各部分的序号。", "Number the parts anew."),

@@ -1,7 +1,7 @@
 #![doc = include_str!("../../pages/YS305.en.md")]
 
 use crate::index::fold;
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::titles::core;
 use disclosure::TableKind;
 use finding::Severity;
@@ -31,7 +31,7 @@ const REQUIRED: [(&str, &[&str], &[&str]); 9] = [
 /// With fewer of them it is an excerpt or another layout.
 const FEWEST: usize = 7;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     if context.index.contents().any(|line| core(&line.words).ends_with("总表")) {
         return;
     }
@@ -57,7 +57,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         // An empty table of state capital became due only later, and not everywhere.
         let severity =
             if missing.starts_with("国有") { Severity::Note } else { Severity::Warning };
-        found.push(Hit::new(&first.place, message).severity(severity).advice(
+        found.push(Violation::new(&first.place, message).severity(severity).advice(
             "补上这张表；没有数据的列空表并说明。",
             "Add it; where there is nothing, print it empty with a note.",
         ));

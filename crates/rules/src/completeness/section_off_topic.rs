@@ -1,7 +1,7 @@
 #![doc = include_str!("../../pages/YS310.en.md")]
 
 use crate::index::Line;
-use crate::lint::{Context, Found, Hit, short};
+use crate::lint::{Context, Sink, Violation, short};
 use message::Message;
 
 /// Titles of sections, each with the words of which the section has to use at least one.
@@ -12,7 +12,7 @@ const TOPICS: [(&str, &[&str]); 4] = [
     ("国有资产", &["资产", "车辆", "设备"]),
 ];
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let lines: Vec<&Line<'_>> =
         context.index.lines.iter().filter(|line| !line.is_contents).collect();
     for (at, heading) in lines.iter().enumerate() {
@@ -42,7 +42,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("The section “{}” states amounts, yet none of {title}.", short(&heading.words)),
         );
         found.push(
-            Hit::on(first, message)
+            Violation::on(first, message)
                 .printed(short(first.text))
                 .because(
                     heading.place,

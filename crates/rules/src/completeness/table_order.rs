@@ -1,10 +1,10 @@
 #![doc = include_str!("../../pages/YS323.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::titles::{core, is_title_of};
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let tables = context.tables();
     let mut last: Option<(usize, String)> = None;
     for entry in context.index.contents() {
@@ -19,10 +19,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                         "The contents list “{other}” ahead of “{words}”; the text has it behind."
                     ),
                 );
-                found.push(Hit::new(&table.place, message).printed(table.title.as_str()).advice(
-                    "按目录的次序排列各表，或更正目录。",
-                    "Put the tables in the order of the contents, or correct the contents.",
-                ));
+                found.push(
+                    Violation::new(&table.place, message).printed(table.title.as_str()).advice(
+                        "按目录的次序排列各表，或更正目录。",
+                        "Put the tables in the order of the contents, or correct the contents.",
+                    ),
+                );
             }
             _ => last = Some((*line, words)),
         }

@@ -1,12 +1,12 @@
 #![doc = include_str!("../../pages/YS306.en.md")]
 
 use crate::index::fold;
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::titles::core;
 use message::Message;
 use std::collections::BTreeMap;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut seen = BTreeMap::new();
     for (table, at) in context.tables() {
         let title = core(&fold(&table.title));
@@ -23,7 +23,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         let message =
             Message::new(format!("“{title}”出现了两次。"), format!("“{title}” appears twice."));
         found.push(
-            Hit::new(&table.place, message)
+            Violation::new(&table.place, message)
                 .table(table.title.as_str())
                 .because(&first.place, Message::new("第一次", "the first"), &first.title)
                 .advice("删去一张，或更正标题。", "Delete one, or correct a title."),

@@ -1,11 +1,11 @@
 #![doc = include_str!("../../pages/YS322.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use disclosure::{Observation, three_public};
 use ledger::{Rounding, Scope, nodes};
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for (memo, code) in three_public() {
         for item in of(context, |scope| scope.economic == code) {
             let is_same_money = |scope: &Scope| {
@@ -16,7 +16,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                         == (item.scope.entity, item.scope.year, item.scope.stage)
             };
             // If it is printed several times, the largest amount counts.
-            let largest = of(context, is_same_money).max_by_key(|seen| seen.value.face());
+            let largest = of(context, is_same_money).max_by_key(|seen| seen.value.nominal());
             if let Some(all) = largest.filter(|all| is_more(item, all)) {
                 found.push(hit(context, item, all));
                 break;
@@ -43,7 +43,7 @@ fn is_more(part: &Observation, whole: &Observation) -> bool {
     interval(part).zip(interval(whole)).is_some_and(|(part, whole)| part.low > whole.high)
 }
 
-fn hit(context: &Context<'_>, item: &Observation, all: &Observation) -> Hit {
+fn hit(context: &Context<'_>, item: &Observation, all: &Observation) -> Violation {
     let show = |seen: &Observation| {
         seen.value.printed().map(|it| format!("{it}{}", it.unit())).unwrap_or_default()
     };
@@ -58,7 +58,7 @@ fn hit(context: &Context<'_>, item: &Observation, all: &Observation) -> Hit {
     );
     let label = format!("{}{}", item.source.code, item.source.label);
     let what = Message::new(label.as_str(), label.as_str());
-    let hit = Hit::new(&all.place, message)
+    let hit = Violation::new(&all.place, message)
         .scope(context.disclosure.key(&all.scope))
         .printed(less)
         .because(&item.place, what, &more)

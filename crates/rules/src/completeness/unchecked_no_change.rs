@@ -1,6 +1,6 @@
 #![doc = include_str!("../../pages/YS311.en.md")]
 
-use crate::lint::{Context, Found, Hit, short};
+use crate::lint::{Context, Sink, Violation, short};
 use message::Message;
 
 const PHRASES: [&str; 8] = [
@@ -14,7 +14,7 @@ const PHRASES: [&str; 8] = [
     "基本一致",
 ];
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.prose().filter(|line| !line.is_heading()) {
         let says = PHRASES.iter().find(|phrase| line.words.contains(**phrase));
         let Some(phrase) =
@@ -33,7 +33,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("“{phrase}” comes without last year's figure and cannot be checked."),
         );
         found.push(
-            Hit::on(line, message)
+            Violation::on(line, message)
                 .printed(short(line.text))
                 .advice("写明上年预算数。", "Give last year's figure."),
         );

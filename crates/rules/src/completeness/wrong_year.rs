@@ -1,7 +1,7 @@
 #![doc = include_str!("../../pages/YS313.en.md")]
 
 use crate::index::{Line, fold};
-use crate::lint::{Context, Found, Hit, short};
+use crate::lint::{Context, Sink, Violation, short};
 use crate::views::titles::{is_title, year};
 use message::Message;
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ const FEWEST: usize = 3;
 /// Words of titles that may name another year.
 const OTHER: [&str; 7] = ["执行情况", "上年", "相比", "对比", "增减", "跟踪", "中期"];
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let titles: Vec<(&Line<'_>, u16)> = context
         .index
         .lines
@@ -37,10 +37,13 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("“{}” says {year} where the other titles say {usual}.", short(&line.words)),
         );
         found.push(
-            Hit::on(line, message).printed(short(line.text)).expected(format!("{usual}年")).advice(
-                "更正年度，并核对这部分内容是不是上年的。",
-                "Correct the year, and see whether the content is last year's.",
-            ),
+            Violation::on(line, message)
+                .printed(short(line.text))
+                .expected(format!("{usual}年"))
+                .advice(
+                    "更正年度，并核对这部分内容是不是上年的。",
+                    "Correct the year, and see whether the content is last year's.",
+                ),
         );
     }
 }

@@ -70,7 +70,7 @@ impl Slip {
 pub fn slip(facts: &Facts<'_>, cell: Cell, expected: Printed) -> Slip {
     let Some(printed) = facts.value(cell).printed() else { return Slip::LeftOut };
     let (wrong, right) = (digits(printed), digits(expected));
-    let (is, should) = (printed.face().fen(), expected.face().fen());
+    let (is, should) = (printed.nominal().fen(), expected.nominal().fen());
     match () {
         () if is == -should => Slip::Sign,
         () if is_times(is, should, 4) => Slip::Unit,
@@ -110,7 +110,7 @@ fn copied(facts: &Facts<'_>, cell: Cell, printed: Printed) -> Option<Slip> {
         other.source.table == cell.source.table
             && (rows == 0 || columns == 0)
             && (1..=3).contains(&(rows + columns))
-            && other.value.printed().is_some_and(|other| other.face() == printed.face())
+            && other.value.printed().is_some_and(|other| other.nominal() == printed.nominal())
     };
     let copies = facts.disclosure.observations.iter().filter(is_copy);
     let nearest = copies.filter(|_| !printed.is_zero()).min_by_key(|other| {

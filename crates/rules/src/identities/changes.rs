@@ -25,7 +25,7 @@ pub struct Uneven<'a> {
 struct Change<'a> {
     claim: &'a Claim,
     by: Interval,
-    face: i128,
+    nominal: i128,
     printed: Option<Printed>,
 }
 
@@ -41,12 +41,13 @@ type Changes<'a> = BTreeMap<(Scope, Scope), Option<Change<'a>>>;
 fn changes(claims: &[Claim]) -> Changes<'_> {
     let mut changes: Changes<'_> = BTreeMap::new();
     for claim in claims.iter().filter(|claim| !claim.is_reason) {
-        let Assertion::Change { now, base, direction, by, is_torn, .. } = &claim.says else {
+        let Assertion::Change { now, base, direction, by, is_self_contradictory, .. } = &claim.says
+        else {
             continue;
         };
-        let change = (!is_torn).then(|| change(claim, *direction, *by)).flatten();
+        let change = (!is_self_contradictory).then(|| change(claim, *direction, *by)).flatten();
         let is_same = |other: &Option<Change<'_>>| match (other, &change) {
-            (Some(other), Some(change)) => other.face == change.face,
+            (Some(other), Some(change)) => other.nominal == change.nominal,
             _ => false,
         };
         let known = changes.entry((*now, *base)).or_insert(change);
@@ -59,16 +60,16 @@ fn changes(claims: &[Claim]) -> Changes<'_> {
 
 fn change(claim: &Claim, direction: Direction, by: Option<Printed>) -> Option<Change<'_>> {
     let interval = by.map(|by| by.interval(Rounding::Either));
-    let face = by.map(|by| i128::from(by.face().fen()));
-    let (by, face, printed) = match (direction, interval, face) {
-        (Direction::Up, Some(interval), Some(face)) => (interval, face, by),
-        (Direction::Down, Some(Interval { low, high }), Some(face)) => {
-            (Interval { low: -high, high: -low }, -face, by)
+    let nominal = by.map(|by| i128::from(by.nominal().fen()));
+    let (by, nominal, printed) = match (direction, interval, nominal) {
+        (Direction::Up, Some(interval), Some(nominal)) => (interval, nominal, by),
+        (Direction::Down, Some(Interval { low, high }), Some(nominal)) => {
+            (Interval { low: -high, high: -low }, -nominal, by)
         }
         (Direction::Same, None, None) => (Interval::ZERO, 0, None),
         _ => return None,
     };
-    Some(Change { claim, by, face, printed })
+    Some(Change { claim, by, nominal, printed })
 }
 
 /// Returns the parts of one change, if all are stated and their sum differs.
@@ -84,13 +85,13 @@ fn of<'a>(
         let parts = scopes.map(|scopes| changes.get(&scopes).copied().flatten());
         let parts: Vec<Change<'a>> = parts.collect::<Option<_>>()?;
         let sum = parts.iter().fold(Interval::ZERO, |sum, part| sum + part.by);
-        let face: i128 = parts.iter().map(|part| part.face).sum();
+        let nominal: i128 = parts.iter().map(|part| part.nominal).sum();
         let like = whole.printed.or_else(|| parts.iter().find_map(|part| part.printed))?;
-        let sum_printed = like.like(ledger::Amount::from_fen(i64::try_from(face).ok()?));
+        let sum_printed = like.in_format_of(ledger::Amount::from_fen(i64::try_from(nominal).ok()?));
         // A change stated as none may be smaller than the last digit of the others.
         let step = i128::from(like.step());
         let slack = Interval { low: -step, high: step };
-        (!(sum + slack).meets(whole.by)).then(|| Uneven {
+        (!(sum + slack).overlaps(whole.by)).then(|| Uneven {
             whole: whole.claim,
             parts: parts.iter().map(|part| part.claim).collect(),
             sum: sum_printed,

@@ -13,11 +13,11 @@ pub enum Verdict {
     /// It holds.
     Holds,
     /// It holds if further digits were truncated.
-    Cut,
+    Truncated,
     /// It cannot be so.
     Fails(Wrong),
     /// A number it refers to is not printed anywhere.
-    Open,
+    Unchecked,
 }
 
 /// The fault of a claim.
@@ -44,15 +44,15 @@ pub enum Wrong {
 /// Returns the outcome of `claim`.
 pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
     match &claim.says {
-        Assertion::Change { now, base, direction, by, percent, is_torn } => {
+        Assertion::Change { now, base, direction, by, percent, is_self_contradictory } => {
             let change = Change { direction: *direction, by: *by, percent: *percent };
-            if *is_torn && *direction != Direction::Unclear {
+            if *is_self_contradictory && *direction != Direction::Unclear {
                 Verdict::Fails(Wrong::Torn)
             } else if let Some(year) = odd_year(now, base) {
                 Verdict::Fails(Wrong::BaseYear(year))
             } else {
                 let is_sound = |(now, base): &(Scope, Scope)| {
-                    matches!(change.verdict(facts, now, base), Verdict::Holds | Verdict::Cut)
+                    matches!(change.verdict(facts, now, base), Verdict::Holds | Verdict::Truncated)
                 };
                 match change.verdict(facts, now, base) {
                     Verdict::Fails(_) if claim.instead.iter().any(is_sound) => Verdict::Holds,
@@ -82,13 +82,13 @@ fn divides(division: &Division) -> Verdict {
     match sum {
         sum if sum == whole => Verdict::Holds,
         sum if sum > whole || names_rest => Verdict::Fails(Wrong::Sum(sum)),
-        _ => Verdict::Open,
+        _ => Verdict::Unchecked,
     }
 }
 
 /// What an amount is said to include must not be zero.
 fn includes(facts: &Facts<'_>, included: &[Included]) -> Verdict {
-    let mut verdict = Verdict::Open;
+    let mut verdict = Verdict::Unchecked;
     for Included { name, items } in included {
         let seen: Vec<Cell> = items.iter().flat_map(|item| facts.of_economic(item)).collect();
         let Some(first) = seen.first() else { continue };
@@ -110,7 +110,7 @@ fn serves(facts: &Facts<'_>, scope: &Scope, purpose: Node) -> Verdict {
         .flat_map(|other| of(*other))
         .find(|cell| !is_nothing(cell));
     match (of(purpose), other) {
-        ([], _) => Verdict::Open,
+        ([], _) => Verdict::Unchecked,
         (mine, Some(other)) if mine.iter().all(is_nothing) => {
             Verdict::Fails(Wrong::Purpose(*other))
         }
@@ -151,7 +151,7 @@ impl Change {
     fn against(self, facts: &Facts<'_>, now: Cell, base: Cell) -> Option<Verdict> {
         let (left, right) = (interval(facts, now), interval(facts, base));
         let is = match () {
-            () if left.meets(right) => Direction::Same,
+            () if left.overlaps(right) => Direction::Same,
             () if left.low > right.high => Direction::Up,
             () => Direction::Down,
         };
@@ -162,7 +162,7 @@ impl Change {
                 Direction::Down => Interval { low: -high, high: -low },
                 _ => Interval { low, high },
             };
-            !size.meets(by)
+            !size.overlaps(by)
         });
         // 增加0万元 states that nothing has changed.
         let is_nothing = self.by.is_some_and(Printed::is_zero);
@@ -195,10 +195,10 @@ impl Change {
         }
         let verdict = fits(percent, change, was);
         Some(verdict.unwrap_or_else(|| {
-            let face = i128::from(facts.value(now).face().fen());
-            let by = i128::from(by.face().fen());
-            let was = if self.direction == Direction::Up { face - by } else { face + by };
-            let right = percent.like(by, was).filter(|_| was > 0);
+            let nominal = i128::from(facts.value(now).nominal().fen());
+            let by = i128::from(by.nominal().fen());
+            let was = if self.direction == Direction::Up { nominal - by } else { nominal + by };
+            let right = percent.in_format_of(by, was).filter(|_| was > 0);
             Verdict::Fails(Wrong::Percent { from: vec![now], right })
         }))
     }
@@ -213,8 +213,8 @@ fn share(facts: &Facts<'_>, part: &Scope, whole: &Scope, percent: Percent) -> Ve
             }
             let verdict = fits(percent, interval(facts, *part), interval(facts, *whole));
             tries.push(verdict.unwrap_or_else(|| {
-                let face = |cell: Cell| i128::from(facts.value(cell).face().fen());
-                let right = percent.like(face(*part), face(*whole));
+                let nominal = |cell: Cell| i128::from(facts.value(cell).nominal().fen());
+                let right = percent.in_format_of(nominal(*part), nominal(*whole));
                 Verdict::Fails(Wrong::Percent { from: vec![*part, *whole], right })
             }));
         }
@@ -225,7 +225,7 @@ fn share(facts: &Facts<'_>, part: &Scope, whole: &Scope, percent: Percent) -> Ve
 fn fits(percent: Percent, part: Interval, whole: Interval) -> Option<Verdict> {
     match () {
         () if percent.fits(part, whole, Rounding::Nearest) => Some(Verdict::Holds),
-        () if percent.fits(part, whole, Rounding::Cut) => Some(Verdict::Cut),
+        () if percent.fits(part, whole, Rounding::Truncated) => Some(Verdict::Truncated),
         () => None,
     }
 }
@@ -234,11 +234,11 @@ fn fits(percent: Percent, part: Interval, whole: Interval) -> Option<Verdict> {
 fn best(verdicts: Vec<Verdict>) -> Verdict {
     let rank = |verdict: &Verdict| match verdict {
         Verdict::Holds => 0,
-        Verdict::Cut => 1,
+        Verdict::Truncated => 1,
         Verdict::Fails(_) => 2,
-        Verdict::Open => 3,
+        Verdict::Unchecked => 3,
     };
-    verdicts.into_iter().min_by_key(rank).unwrap_or(Verdict::Open)
+    verdicts.into_iter().min_by_key(rank).unwrap_or(Verdict::Unchecked)
 }
 
 fn interval(facts: &Facts<'_>, cell: Cell) -> Interval {

@@ -1,8 +1,8 @@
 //! Identities across tables, derived from the scopes.
 
-use super::facts::{Facts, Nothing};
+use super::facts::{Facts, ZeroReason};
 use super::id::Cell;
-use super::identity::{Identity, Kind, Relation, face};
+use super::identity::{Identity, Kind, Relation, nominal};
 use ledger::{Code, Entity, Item, Node, Scope, Split, nodes};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -13,7 +13,7 @@ const MAX_DEPTH: u8 = 2;
 pub fn same(facts: &Facts<'_>) -> Vec<Identity> {
     let mut identities = Vec::new();
     for (scope, cells) in facts.scopes() {
-        let Some(speaker) = facts.speaker(scope) else { continue };
+        let Some(speaker) = facts.representative(scope) else { continue };
         let others = cells.iter().filter(|cell| **cell != speaker);
         identities
             .extend(others.map(|other| Identity::new(Kind::Same, vec![speaker], vec![*other])));
@@ -52,9 +52,12 @@ fn said_key(facts: &Facts<'_>, identity: &Identity) -> Option<Said> {
 
 /// The observed scopes that are not nothing, and the observed scopes right above them.
 fn candidates(facts: &Facts<'_>) -> Vec<Scope> {
-    let above = facts.something().flat_map(parents).filter(|scope| facts.speaker(scope).is_some());
+    let above = facts
+        .nonzero_scopes()
+        .flat_map(parents)
+        .filter(|scope| facts.representative(scope).is_some());
     let mut seen = FxHashSet::default();
-    above.chain(facts.something().copied()).filter(|scope| seen.insert(*scope)).collect()
+    above.chain(facts.nonzero_scopes().copied()).filter(|scope| seen.insert(*scope)).collect()
 }
 
 fn parents(scope: &Scope) -> Vec<Scope> {
@@ -79,7 +82,7 @@ struct Near {
 impl Near {
     fn new(facts: &Facts<'_>) -> Self {
         let mut near = Self::default();
-        for scope in facts.something() {
+        for scope in facts.nonzero_scopes() {
             let fund = nodes().all_funds;
             for node in [scope.flow, scope.fund, scope.purpose, scope.memo] {
                 for above in std::iter::successors(node.parent(), |above| above.parent()) {
@@ -122,7 +125,7 @@ fn account(scope: &Scope) -> Scope {
 }
 
 fn identities_of(facts: &Facts<'_>, near: &Near, scope: &Scope) -> Vec<Identity> {
-    let Some(whole) = facts.speaker(scope) else { return Vec::new() };
+    let Some(whole) = facts.representative(scope) else { return Vec::new() };
     let mut identities = Vec::new();
     for split in splits(scope).filter(|split| near.has_part(scope, split)) {
         let mut terms = Terms::default();
@@ -134,7 +137,7 @@ fn identities_of(facts: &Facts<'_>, near: &Near, scope: &Scope) -> Vec<Identity>
         let identity = Identity::new(Kind::Parts, vec![whole], terms.seen);
         identities.push(Identity { missing: terms.missing, split, ..identity });
     }
-    if let Some(larger) = memo_above(scope).and_then(|above| facts.speaker(&above)) {
+    if let Some(larger) = memo_above(scope).and_then(|above| facts.representative(&above)) {
         let relation = Relation::AtMost;
         identities
             .push(Identity { relation, ..Identity::new(Kind::Parts, vec![larger], vec![whole]) });
@@ -171,7 +174,7 @@ fn balance(facts: &Facts<'_>, scope: &Scope) -> Option<Identity> {
         && scope.memo == nodes().everything
         && scope.economic == Code::ALL
         && scope.item == Item::ALL;
-    if scope.flow == total.flow || !is_account || facts.speaker(&total).is_some() {
+    if scope.flow == total.flow || !is_account || facts.representative(&total).is_some() {
         return None;
     }
     let side = |name: &str| {
@@ -197,10 +200,10 @@ struct Terms {
 impl Terms {
     /// Adds a part: as it is printed, as nothing, or taken apart; else it is missing.
     fn add(&mut self, facts: &Facts<'_>, scope: &Scope, depth: u8) {
-        if let Some(speaker) = facts.speaker(scope) {
+        if let Some(speaker) = facts.representative(scope) {
             self.seen.push(speaker);
         } else if let Some(nothing) = facts.nothing(scope) {
-            if let Nothing::Printed(cell) = nothing
+            if let ZeroReason::Printed(cell) = nothing
                 && !self.seen.contains(&cell)
             {
                 self.seen.push(cell);
@@ -233,7 +236,7 @@ impl Terms {
     /// printed, that may be what is missing.
     fn take_unknown(&mut self, facts: &Facts<'_>, scope: &Scope, whole: Cell) {
         let value = |cell| facts.value(cell);
-        if face(&[whole], &value) != face(&self.seen, &value) {
+        if nominal(&[whole], &value) != nominal(&self.seen, &value) {
             self.missing.extend(facts.unknown_within(scope));
         }
     }

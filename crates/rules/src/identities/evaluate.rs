@@ -98,7 +98,7 @@ impl Evaluated<'_> {
             *match outcome {
                 Outcome::Holds => &mut outcomes.holds,
                 Outcome::Zero => &mut outcomes.zeros,
-                Outcome::Rounding | Outcome::Cut => &mut outcomes.rounding,
+                Outcome::Rounding | Outcome::Truncated => &mut outcomes.rounding,
                 Outcome::Fails => &mut outcomes.fails,
                 Outcome::NotEvaluable => &mut outcomes.not_evaluable,
             } += 1;

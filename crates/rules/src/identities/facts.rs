@@ -28,7 +28,7 @@ pub struct Facts<'a> {
     order: Vec<Scope>,
     /// The first observation of its scope, for each observation.
     firsts: Vec<Cell>,
-    known: RefCell<FxHashMap<(Scope, u8), Option<Nothing>>>,
+    known: RefCell<FxHashMap<(Scope, u8), Option<ZeroReason>>>,
     transfers: Vec<Scope>,
     /// The printed scopes of named items, in order.
     named: Vec<Scope>,
@@ -36,7 +36,7 @@ pub struct Facts<'a> {
 
 /// Why a scope is known to be zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Nothing {
+pub enum ZeroReason {
     /// An observation prints nothing, or a zero, for all of it.
     Printed(Cell),
     /// A list that adds up leaves no room for it, or no document of this kind prints it.
@@ -82,9 +82,10 @@ impl<'a> Facts<'a> {
         let speaker =
             |(scope, cells): (&Scope, &Vec<Cell>)| Some((*scope, facts.find_speaker(cells)?));
         facts.speakers = facts.scopes.iter().filter_map(speaker).collect();
-        facts.transfers = facts.something().filter(|scope| is_transfer(scope)).copied().collect();
+        facts.transfers =
+            facts.nonzero_scopes().filter(|scope| is_transfer(scope)).copied().collect();
         let is_named = |scope: &&Scope| scope.item != Item::ALL;
-        facts.named = facts.something().filter(is_named).copied().collect();
+        facts.named = facts.nonzero_scopes().filter(is_named).copied().collect();
         facts.find_zeros();
         facts
     }
@@ -122,7 +123,7 @@ impl<'a> Facts<'a> {
     }
 
     /// Returns the scopes with a nonzero printed part, in order.
-    pub fn something(&self) -> impl Iterator<Item = &Scope> {
+    pub fn nonzero_scopes(&self) -> impl Iterator<Item = &Scope> {
         let is_something = |cells: &[Cell]| cells.iter().any(|cell| !self.value(*cell).is_zero());
         self.scopes().filter(move |(_, cells)| is_something(cells)).map(|(scope, _)| scope)
     }
@@ -179,7 +180,7 @@ impl<'a> Facts<'a> {
     /// Returns the representative observation of a scope: of the most frequent value the most
     /// exact,
     /// and of these the first. A sentence in 万元 is less exact than a table in 元.
-    pub fn speaker(&self, scope: &Scope) -> Option<Cell> {
+    pub fn representative(&self, scope: &Scope) -> Option<Cell> {
         self.speakers.get(scope).copied()
     }
 
@@ -189,14 +190,14 @@ impl<'a> Facts<'a> {
         }
         let mut counts: FxHashMap<Amount, usize> = FxHashMap::default();
         for cell in cells {
-            *counts.entry(self.value(*cell).face()).or_default() += 1;
+            *counts.entry(self.value(*cell).nominal()).or_default() += 1;
         }
         let most = counts.values().max().filter(|_| cells.len() > 2);
         let step = |cell: &Cell| self.value(*cell).printed().map_or(i64::MAX, Printed::step);
         let usual = cells
             .iter()
             .copied()
-            .filter(|cell| most.is_none() || counts.get(&self.value(*cell).face()) == most);
+            .filter(|cell| most.is_none() || counts.get(&self.value(*cell).nominal()) == most);
         usual.min_by_key(step)
     }
 
@@ -204,7 +205,7 @@ impl<'a> Facts<'a> {
     ///
     /// Conclusions for all functions and purposes of a fund are tried first: they settle
     /// most questions at once.
-    pub fn nothing(&self, scope: &Scope) -> Option<Nothing> {
+    pub fn nothing(&self, scope: &Scope) -> Option<ZeroReason> {
         let account =
             Scope::whole(scope.entity, scope.year, scope.stage).with(scope.flow).with(scope.fund);
         let account =
@@ -212,7 +213,7 @@ impl<'a> Facts<'a> {
         self.nothing_within(&account, MAX_STEPS).or_else(|| self.nothing_within(scope, MAX_STEPS))
     }
 
-    fn nothing_within(&self, scope: &Scope, steps: u8) -> Option<Nothing> {
+    fn nothing_within(&self, scope: &Scope, steps: u8) -> Option<ZeroReason> {
         if let Some(known) = self.known.borrow().get(&(*scope, steps)) {
             return *known;
         }
@@ -220,19 +221,19 @@ impl<'a> Facts<'a> {
             None => self.nothing_at_once(scope),
             Some(fewer) => self
                 .nothing_within(scope, 0)
-                .or_else(|| self.follows(scope, fewer).then_some(Nothing::Elsewhere)),
+                .or_else(|| self.follows(scope, fewer).then_some(ZeroReason::Elsewhere)),
         };
         self.known.borrow_mut().insert((*scope, steps), nothing);
         nothing
     }
 
     /// Returns why `scope` is zero without a further step.
-    fn nothing_at_once(&self, scope: &Scope) -> Option<Nothing> {
+    fn nothing_at_once(&self, scope: &Scope) -> Option<ZeroReason> {
         let printed = self.zeros.iter().find(|(zero, _)| self.reaches(zero, scope));
         let is_nothing = || self.is_absent(scope) || self.is_left_out(scope);
         match printed {
-            Some((_, cell)) => Some(Nothing::Printed(*cell)),
-            None => is_nothing().then_some(Nothing::Elsewhere),
+            Some((_, cell)) => Some(ZeroReason::Printed(*cell)),
+            None => is_nothing().then_some(ZeroReason::Elsewhere),
         }
     }
 
@@ -312,10 +313,10 @@ impl<'a> Facts<'a> {
     fn is_rounded(&self, scope: &Scope, zeros: &[Cell]) -> bool {
         let step = |cell: &Cell| self.value(*cell).printed().map_or(1, Printed::step);
         let Some(finest) = zeros.iter().map(step).min() else { return false };
-        let is_hidden = |cell: &Cell| (1..finest).contains(&self.value(*cell).face().fen());
+        let is_hidden = |cell: &Cell| (1..finest).contains(&self.value(*cell).nominal().fen());
         finest > self.finest
             && self
-                .something()
+                .nonzero_scopes()
                 .any(|part| scope.contains(part) && self.seen(part).iter().any(&is_hidden))
     }
 

@@ -64,7 +64,7 @@ pub enum Outcome {
     /// It holds for some amounts that round to the printed numbers.
     Rounding,
     /// It holds only if further digits were truncated instead of rounded, in some or all numbers.
-    Cut,
+    Truncated,
     /// No amounts that print like this satisfy it.
     Fails,
     /// A part is not known.
@@ -82,7 +82,7 @@ impl Identity {
             split: None,
             missing: Vec::new(),
             has_unknown: false,
-            loosest: Rounding::Cut,
+            loosest: Rounding::Truncated,
         }
     }
 
@@ -124,7 +124,7 @@ impl Identity {
         if self.terms().all(|cell| value(cell).is_zero()) {
             return Outcome::Zero;
         }
-        let (whole, parts) = (face(&self.whole, value), face(&self.parts, value));
+        let (whole, parts) = (nominal(&self.whole, value), nominal(&self.parts, value));
         let holds = match self.relation {
             Relation::Equal => whole == parts,
             Relation::AtMost => whole >= parts,
@@ -136,13 +136,13 @@ impl Identity {
             let whole = interval(&self.whole, value, rounding);
             let parts = interval(&self.parts, value, rounding);
             match self.relation {
-                Relation::Equal => whole.meets(parts),
+                Relation::Equal => whole.overlaps(parts),
                 Relation::AtMost => whole.high >= parts.low,
             }
         };
         match () {
             () if fits(Rounding::Nearest) => Outcome::Rounding,
-            () if fits(self.loosest) => Outcome::Cut,
+            () if fits(self.loosest) => Outcome::Truncated,
             () => Outcome::Fails,
         }
     }
@@ -150,13 +150,13 @@ impl Identity {
     /// Returns the whole minus the parts as printed, in 分.
     pub fn difference(&self, facts: &Facts<'_>) -> i128 {
         let value = |cell| facts.value(cell);
-        face(&self.whole, &value) - face(&self.parts, &value)
+        nominal(&self.whole, &value) - nominal(&self.parts, &value)
     }
 }
 
-/// The sum of the printed numbers at their face, in 分.
-pub fn face(terms: &[Cell], value: &dyn Fn(Cell) -> Value) -> i128 {
-    terms.iter().map(|cell| i128::from(value(*cell).face().fen())).sum()
+/// The sum of the printed numbers at their nominal, in 分.
+pub fn nominal(terms: &[Cell], value: &dyn Fn(Cell) -> Value) -> i128 {
+    terms.iter().map(|cell| i128::from(value(*cell).nominal().fen())).sum()
 }
 
 /// Returns the interval of the sum of the printed numbers.

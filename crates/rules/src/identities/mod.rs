@@ -18,4 +18,4 @@ mod units;
 pub use evaluate::{Evaluated, evaluate};
 pub use facts::{Facts, is_transfer};
 pub use id::{Cell, IdentityId};
-pub use identity::{Identity, Kind, Outcome, Relation, face};
+pub use identity::{Identity, Kind, Outcome, Relation, nominal};

@@ -21,14 +21,14 @@ pub fn units(facts: &Facts<'_>) -> Vec<Identity> {
     let scopes = facts.scopes().map(|(scope, _)| scope);
     for scope in scopes.filter(|scope| scope.entity == Entity::DEPARTMENT) {
         let of_units = units.iter().map(|unit| Scope { entity: *unit, ..*scope });
-        let known = of_units.filter_map(|scope| match facts.speaker(&scope) {
+        let known = of_units.filter_map(|scope| match facts.representative(&scope) {
             Some(speaker) => Some(Some(speaker)),
             None if facts.nothing(&scope).is_some() => None,
             None => Some(None),
         });
         let parts: Option<Vec<Cell>> = known.collect();
         let (Some(whole), Some(parts)) =
-            (facts.speaker(scope), parts.filter(|parts| !parts.is_empty()))
+            (facts.representative(scope), parts.filter(|parts| !parts.is_empty()))
         else {
             continue;
         };
@@ -70,10 +70,11 @@ pub fn projects(facts: &Facts<'_>) -> Vec<Identity> {
             || facts.disclosure.projects.iter().filter(move |project| project.entity == entity);
         let Some(first) = mine().next() else { continue };
         let whole = Scope { item: Item::ALL, fund: nodes().all_funds, ..first.scope };
-        let Some(whole) = facts.speaker(&whole) else { continue };
-        let (known, missing): (Vec<Scope>, Vec<Scope>) =
-            mine().map(|project| project.scope).partition(|scope| facts.speaker(scope).is_some());
-        let parts = known.iter().filter_map(|scope| facts.speaker(scope)).collect();
+        let Some(whole) = facts.representative(&whole) else { continue };
+        let (known, missing): (Vec<Scope>, Vec<Scope>) = mine()
+            .map(|project| project.scope)
+            .partition(|scope| facts.representative(scope).is_some());
+        let parts = known.iter().filter_map(|scope| facts.representative(scope)).collect();
         let identity = Identity::new(Kind::Projects, vec![whole], parts);
         let repeats = identities.iter().any(|other| is_same_gap(other, &missing));
         if !repeats {

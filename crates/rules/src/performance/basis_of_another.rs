@@ -1,10 +1,10 @@
 #![doc = include_str!("../../pages/YS212.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::goals::Goals;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for Goals { project, indicators } in context.goals() {
         for goal in indicators {
             let (name, basis) = (&goal.name, &goal.basis);
@@ -22,7 +22,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 ),
             );
             found.push(
-                Hit::new(goal.place, message)
+                Violation::new(goal.place, message)
                     .printed(goal.printed.basis.as_str())
                     .because(
                         other.place,

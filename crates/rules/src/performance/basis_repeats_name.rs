@@ -1,6 +1,6 @@
 #![doc = include_str!("../../pages/YS208.en.md")]
 
-use crate::lint::{Context, Found};
+use crate::lint::{Context, Sink};
 use crate::views::goals::Goals;
 use document::Place;
 use message::Message;
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// repeat something.
 type Bases<'a> = (usize, usize, Vec<(&'a Place, &'a str)>);
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut entities: BTreeMap<_, Bases<'_>> = BTreeMap::new();
     for Goals { project, indicators } in context.goals() {
         let (all, names, places) = entities.entry(project.entity).or_default();

@@ -1,6 +1,6 @@
 #![doc = include_str!("../../pages/YS222.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::goals::Goals;
 use message::Message;
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// With fewer indicators a similarity may be chance.
 const FEWEST: usize = 4;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut seen = BTreeMap::new();
     for Goals { project, indicators } in context.goals() {
         let same: Vec<_> = indicators
@@ -28,7 +28,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("“{}” has the same indicators as “{}”.", project.name, first.name),
         );
         found.push(
-            Hit::new(&project.place, message)
+            Violation::new(&project.place, message)
                 .because(&first.place, Message::new("那个项目", "that project"), &first.name)
                 .advice("按每个项目的内容设置指标。", "Set indicators for each project."),
         );

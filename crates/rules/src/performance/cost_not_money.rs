@@ -1,10 +1,10 @@
 #![doc = include_str!("../../pages/YS201.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::goals::Goals;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for Goals { project, indicators } in context.goals() {
         for goal in indicators {
             let name = &goal.name;
@@ -27,10 +27,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                     project.name, goal.printed.target
                 ),
             );
-            found.push(Hit::new(goal.place, message).printed(goal.printed.target.as_str()).advice(
-                "填写该项目的金额，如“≤61.00万元”。",
-                "Give the project's amount, such as ≤61.00万元.",
-            ));
+            found.push(
+                Violation::new(goal.place, message).printed(goal.printed.target.as_str()).advice(
+                    "填写该项目的金额，如“≤61.00万元”。",
+                    "Give the project's amount, such as ≤61.00万元.",
+                ),
+            );
         }
     }
 }

@@ -1,13 +1,13 @@
 #![doc = include_str!("../../pages/YS215.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::goals::Goals;
 use message::Message;
 
 /// Endings of the names of counts.
 const COUNTS: [&str; 8] = ["次数", "人数", "数量", "个数", "户数", "人次", "件数", "条数"];
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for Goals { project, indicators } in context.goals() {
         for goal in indicators {
             let name = &goal.name;
@@ -27,7 +27,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 ),
             );
             found.push(
-                Hit::new(goal.place, message)
+                Violation::new(goal.place, message)
                     .printed(goal.printed.target.as_str())
                     .advice("填写数量，或改指标名称。", "Give a count, or rename the indicator."),
             );

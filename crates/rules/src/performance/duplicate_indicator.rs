@@ -1,12 +1,12 @@
 #![doc = include_str!("../../pages/YS218.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::goals::Goals;
 use document::Place;
 use message::Message;
 use std::collections::BTreeMap;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for Goals { project, indicators } in context.goals() {
         let mut seen: BTreeMap<_, &Place> = BTreeMap::new();
         for goal in indicators.iter().filter(|goal| !goal.is_cost) {
@@ -20,7 +20,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 format!("Two indicators of “{}” are named “{name}”.", project.name),
             );
             found.push(
-                Hit::new(goal.place, message)
+                Violation::new(goal.place, message)
                     .printed(name.as_ref())
                     .because(first, Message::new("另一个", "the other"), "")
                     .advice(

@@ -1,6 +1,6 @@
 #![doc = include_str!("../../pages/YS210.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::goals::Goals;
 use message::Message;
 
@@ -9,7 +9,7 @@ const KINDS: [&str; 6] = ["数量", "质量", "时效", "成本", "效益", "满
 /// With fewer indicators the table may not have been read whole.
 const FEWEST: usize = 3;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for Goals { project, indicators } in context.goals() {
         let kinds: Vec<_> = indicators.iter().map(|goal| [&goal.class, &goal.kind]).collect();
         let has = |kind: &&str| kinds.iter().flatten().any(|words| words.contains(*kind));
@@ -23,7 +23,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("“{}” has no indicator of {missing}.", project.name),
         );
         found.push(
-            Hit::new(&project.place, message).advice(
+            Violation::new(&project.place, message).advice(
                 "补充这类指标；确实不适用的，说明理由。",
                 "Add one, or say why none applies.",
             ),

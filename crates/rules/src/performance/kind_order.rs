@@ -1,6 +1,6 @@
 #![doc = include_str!("../../pages/YS211.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::goals::Goals;
 use message::Message;
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// With fewer projects there is no usual order.
 const FEWEST: usize = 3;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let projects = context.goals();
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
     for goals in projects {
@@ -28,7 +28,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("“{}”把“{first}”排在“{second}”前面，其他项目相反。", project.name),
             format!("“{}” lists {first} before {second}, the other projects do not.", project.name),
         );
-        found.push(Hit::new(place.unwrap_or(&project.place), message).advice(
+        found.push(Violation::new(place.unwrap_or(&project.place), message).advice(
             "按统一的顺序排列，并核对这两行是否填串。",
             "Use the common order, and see whether the two rows were mixed up.",
         ));

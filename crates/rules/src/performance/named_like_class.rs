@@ -1,10 +1,10 @@
 #![doc = include_str!("../../pages/YS209.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::goals::Goals;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for Goals { project, indicators } in context.goals() {
         for goal in indicators {
             let name = &*goal.name;
@@ -18,10 +18,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 format!("“{}”的三级指标“{name}”与它的类别同名。", project.name),
                 format!("The indicator “{name}” of “{}” is named like its class.", project.name),
             );
-            found.push(Hit::new(goal.place, message).printed(goal.printed.name.as_str()).advice(
-                "写出具体的指标，或删去这一行。",
-                "Name what is measured, or delete the line.",
-            ));
+            found.push(
+                Violation::new(goal.place, message).printed(goal.printed.name.as_str()).advice(
+                    "写出具体的指标，或删去这一行。",
+                    "Name what is measured, or delete the line.",
+                ),
+            );
         }
     }
 }

@@ -1,11 +1,11 @@
 #![doc = include_str!("../../pages/YS206.en.md")]
 
-use crate::lint::{Context, Found};
+use crate::lint::{Context, Sink};
 use crate::views::goals::Goals;
 use document::Place;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for Goals { project, indicators } in context.goals() {
         let mut bare: Vec<(&Place, &str)> = Vec::new();
         for goal in indicators {

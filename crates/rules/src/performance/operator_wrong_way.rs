@@ -1,6 +1,6 @@
 #![doc = include_str!("../../pages/YS217.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::goals::Goals;
 use message::Message;
 
@@ -9,7 +9,7 @@ const GOOD: [&str; 7] = ["满意度", "满意率", "合格率", "完成率", "�
 /// Words of indicators for which less is better.
 const BAD: [&str; 8] = ["不合格", "不满意", "未完成", "投诉", "误差", "失败", "不达标", "违"];
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for Goals { project, indicators } in context.goals() {
         for goal in indicators {
             let name = &goal.name;
@@ -36,7 +36,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 ),
             );
             found.push(
-                Hit::new(goal.place, message)
+                Violation::new(goal.place, message)
                     .printed(goal.printed.target.as_str())
                     .advice("更正“≥”“≤”。", "Correct ≥ or ≤."),
             );

@@ -1,6 +1,6 @@
 #![doc = include_str!("../../pages/YS216.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::goals::Goals;
 use message::Message;
 
@@ -8,7 +8,7 @@ use message::Message;
 const SHARES: [&str; 9] =
     ["满意度", "满意率", "合格率", "覆盖率", "达标率", "及时率", "准确率", "普及率", "知晓率"];
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for Goals { project, indicators } in context.goals() {
         for goal in indicators {
             let name = &goal.name;
@@ -32,7 +32,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 ),
             );
             found.push(
-                Hit::new(goal.place, message)
+                Violation::new(goal.place, message)
                     .printed(goal.printed.target.as_str())
                     .advice("更正指标值。", "Correct the target."),
             );

@@ -1,11 +1,11 @@
 #![doc = include_str!("../../pages/YS221.en.md")]
 
 use crate::index::fold;
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use message::Message;
 use std::collections::BTreeMap;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut seen = BTreeMap::new();
     for project in &context.disclosure.projects {
         let name = fold(&project.name);
@@ -17,7 +17,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("The project “{name}” appears twice."),
         );
         found.push(
-            Hit::new(&project.place, message)
+            Violation::new(&project.place, message)
                 .printed(name)
                 .because(first, Message::new("第一次", "the first"), "")
                 .advice(

@@ -1,13 +1,13 @@
 #![doc = include_str!("../../pages/YS214.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::goals::{Goals, is_rate_name};
 use message::Message;
 
 /// Units that count things.
 const COUNTS: [&str; 10] = ["次", "个", "人", "名", "件", "户", "场", "份", "台", "辆"];
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for Goals { project, indicators } in context.goals() {
         for goal in indicators {
             let name = &goal.name;
@@ -26,10 +26,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                     project.name, goal.printed.target
                 ),
             );
-            found.push(Hit::new(goal.place, message).printed(goal.printed.target.as_str()).advice(
-                "改用百分比，或改指标名称。",
-                "Use a percentage, or rename the indicator.",
-            ));
+            found.push(
+                Violation::new(goal.place, message).printed(goal.printed.target.as_str()).advice(
+                    "改用百分比，或改指标名称。",
+                    "Use a percentage, or rename the indicator.",
+                ),
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
 #![doc = include_str!("../../pages/YS220.en.md")]
 
 use crate::index::fold;
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use message::Message;
 
 const ROUTINE: [&str; 16] = [
@@ -23,7 +23,7 @@ const ROUTINE: [&str; 16] = [
     "公务用车运行维护费",
 ];
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for project in &context.disclosure.projects {
         let name = fold(&project.name);
         if !ROUTINE.contains(&&*name) {
@@ -33,7 +33,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("项目“{name}”是日常公用经费。"),
             format!("The project “{name}” is an everyday cost."),
         );
-        found.push(Hit::new(&project.place, message).printed(name).advice(
+        found.push(Violation::new(&project.place, message).printed(name).advice(
             "列入基本支出，或在名称中写明专门用途。",
             "Put it into basic spending, or name its special purpose.",
         ));

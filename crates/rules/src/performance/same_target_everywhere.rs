@@ -1,6 +1,6 @@
 #![doc = include_str!("../../pages/YS207.en.md")]
 
-use crate::lint::{Context, Found};
+use crate::lint::{Context, Sink};
 use crate::views::goals::Goals;
 use document::Place;
 use message::Message;
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// With fewer targets a similarity may be chance.
 const FEWEST: usize = 10;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut entities: BTreeMap<_, BTreeMap<_, Vec<(&Place, &str)>>> = BTreeMap::new();
     for Goals { project, indicators } in context.goals() {
         let targets = entities.entry(project.entity).or_default();

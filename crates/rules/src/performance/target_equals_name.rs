@@ -1,10 +1,10 @@
 #![doc = include_str!("../../pages/YS204.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::goals::Goals;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for Goals { project, indicators } in context.goals() {
         for goal in indicators {
             let (name, target) = (&goal.name, &goal.target);
@@ -20,10 +20,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                     project.name
                 ),
             );
-            found.push(Hit::new(goal.place, message).printed(goal.printed.target.as_str()).advice(
-                "写明要达到的数量、比例或可以判断的结果。",
-                "Say how much, or which result can be judged.",
-            ));
+            found.push(
+                Violation::new(goal.place, message).printed(goal.printed.target.as_str()).advice(
+                    "写明要达到的数量、比例或可以判断的结果。",
+                    "Say how much, or which result can be judged.",
+                ),
+            );
         }
     }
 }

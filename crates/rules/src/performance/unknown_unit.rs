@@ -1,6 +1,6 @@
 #![doc = include_str!("../../pages/YS203.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::views::goals::Goals;
 use finding::Severity;
 use message::Message;
@@ -8,7 +8,7 @@ use message::Message;
 /// The longest unit, in characters.
 const LONGEST: usize = 3;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for Goals { project, indicators } in context.goals() {
         for goal in indicators {
             let Some(target) = &goal.parts else { continue };
@@ -26,7 +26,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                     target.unit, goal.printed.target, project.name
                 ),
             );
-            let mut hit = Hit::new(goal.place, message)
+            let mut hit = Violation::new(goal.place, message)
                 .severity(severity)
                 .printed(goal.printed.target.as_str());
             if goal.is_cost && target.unit.starts_with('万') {

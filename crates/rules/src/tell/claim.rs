@@ -16,8 +16,8 @@ pub fn findings(facts: &Facts<'_>, outcomes: &mut Outcomes) -> Vec<Finding> {
     for claim in &facts.disclosure.claims {
         match verdict(facts, claim) {
             Verdict::Holds => outcomes.holds += 1,
-            Verdict::Cut => outcomes.rounding += 1,
-            Verdict::Open => {}
+            Verdict::Truncated => outcomes.rounding += 1,
+            Verdict::Unchecked => {}
             Verdict::Fails(Wrong::BaseYear(_)) if is_beside_last_year(facts, claim) => {}
             Verdict::Fails(wrong) => {
                 outcomes.fails += 1;
@@ -62,7 +62,7 @@ fn changes_differ(disclosure: &Disclosure, uneven: &Uneven<'_>) -> Finding {
         severity: Severity::Warning,
         printed: Some(words.clone()),
         expected: Some(sum.to_string()),
-        amounts: Some(Amounts { expected: Some(sum.face()), ..Amounts::default() }),
+        amounts: Some(Amounts { expected: Some(sum.nominal()), ..Amounts::default() }),
         scope: scope(&uneven.whole.says).map(|scope| disclosure.key(&scope)),
         because: because.collect(),
         ..checks::SENTENCE_CHANGE.finding(uneven.whole.place.clone(), message, advice)

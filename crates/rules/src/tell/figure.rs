@@ -45,7 +45,7 @@ pub fn evidence(facts: &Facts<'_>, cell: Cell) -> Evidence {
 
 /// A number as the only figure of a finding.
 pub fn amounts(seen: &Observation) -> Amounts {
-    Amounts { printed: seen.value.printed().map(Printed::face), ..Amounts::default() }
+    Amounts { printed: seen.value.printed().map(Printed::nominal), ..Amounts::default() }
 }
 
 /// Returns the title of a number's table.

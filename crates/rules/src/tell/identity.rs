@@ -2,9 +2,9 @@
 
 use super::figure::{amounts, cell, evidence, show, title};
 use crate::checks::{self, Check};
-use crate::identities::{Cell, Evaluated, Facts, Identity, Kind, Outcome, Relation, face};
+use crate::identities::{Cell, Evaluated, Facts, Identity, Kind, Outcome, Relation, nominal};
 use finding::render::place;
-use finding::{Amounts, Finding, Open, Severity};
+use finding::{Amounts, Finding, Severity, Unchecked};
 use ledger::{Amount, Printed, Rounding, Scope};
 use message::{Fixed, Lang, Message};
 
@@ -22,7 +22,7 @@ pub const fn check(kind: Kind) -> &'static Check {
 }
 
 /// The identities that could not be evaluated, and why.
-pub fn open(evaluated: &Evaluated<'_>) -> Vec<Open> {
+pub fn open(evaluated: &Evaluated<'_>) -> Vec<Unchecked> {
     let open = evaluated.identities().filter(|(_, _, outcome)| *outcome == Outcome::NotEvaluable);
     open.filter_map(|(_, identity, _)| not_evaluable(&evaluated.facts, identity)).collect()
 }
@@ -31,7 +31,7 @@ pub(super) fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) 
     let (severity, message) = match outcome {
         Outcome::Fails if !identity.is_certain() => (Severity::Warning, failure(facts, identity)),
         Outcome::Fails => (Severity::Error, failure(facts, identity)),
-        Outcome::Cut if !facts.disclosure.says_rounded => (
+        Outcome::Truncated if !facts.disclosure.says_rounded => (
             Severity::Note,
             remark(facts, identity, "按舍去尾数计", "if further digits were cut off"),
         ),
@@ -45,11 +45,11 @@ pub(super) fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) 
     let others = identity.terms().filter(|cell| *cell != blamed);
     let printed = printed_like(facts, identity)?;
     let amount = |fen: i128| i64::try_from(fen).ok().map(Amount::from_fen);
-    let show_amount = |amount: Amount| printed.like(amount).to_string();
+    let show_amount = |amount: Amount| printed.in_format_of(amount).to_string();
     let value = |cell| facts.value(cell);
     let rest = identity.whole.get(1..).unwrap_or_default();
     let amounts = Amounts {
-        expected: amount(face(&identity.parts, &value) - face(rest, &value)),
+        expected: amount(nominal(&identity.parts, &value) - nominal(rest, &value)),
         difference: amount(identity.difference(facts)),
         ..amounts(seen)
     };
@@ -141,7 +141,7 @@ pub fn advice(severity: Severity) -> Message {
     }
 }
 
-fn not_evaluable(facts: &Facts<'_>, identity: &Identity) -> Option<Open> {
+fn not_evaluable(facts: &Facts<'_>, identity: &Identity) -> Option<Unchecked> {
     let (check, name) = check(identity.kind).key();
     let whole = facts.observation(*identity.whole.first()?);
     let words = cell(facts, *identity.whole.first()?);
@@ -150,12 +150,13 @@ fn not_evaluable(facts: &Facts<'_>, identity: &Identity) -> Option<Open> {
     let unit = whole.value.printed()?;
     let amount = |fen: i128| {
         i64::try_from(fen)
-            .map(|fen| unit.like(Amount::from_fen(fen)).to_string())
+            .map(|fen| unit.in_format_of(Amount::from_fen(fen)).to_string())
             .unwrap_or_default()
     };
-    let (known, left) = (amount(face(&identity.parts, &value)), amount(identity.difference(facts)));
+    let (known, left) =
+        (amount(nominal(&identity.parts, &value)), amount(identity.difference(facts)));
     let (whole_printed, unit) = (show(whole.value), unit.unit());
-    Some(Open {
+    Some(Unchecked {
         check,
         name,
         message: Message::new(

@@ -15,14 +15,14 @@ pub fn falls_short(evaluated: &Evaluated<'_>, left_out: &LeftOut) -> Option<Find
     let seen = facts.observation(whole);
     let printed = seen.value.printed()?;
     let short = *left_out.amounts.first()?;
-    let amount = format!("{}{}", printed.like(short), printed.unit());
+    let amount = format!("{}{}", printed.in_format_of(short), printed.unit());
     let is_certain = left_out.lists.iter().any(|list| evaluated.identity(*list).is_certain());
     let names = names(facts, &left_out.rows);
     let found = finding(facts, whole, &names, &left_out.rows);
     Some(Finding {
         severity: if is_certain { Severity::Error } else { Severity::Warning },
         message: short_message(&cell(facts, whole), &amount, &names),
-        difference: Some(printed.like(short).to_string()),
+        difference: Some(printed.in_format_of(short).to_string()),
         unit: Some(printed.unit()),
         amounts: found.amounts.map(|amounts| Amounts { difference: Some(short), ..amounts }),
         ..found

@@ -5,12 +5,12 @@ use super::identity::advice;
 use crate::checks;
 use crate::identities::{Cell, Evaluated};
 use disclosure::{Disclosure, Unrecognised, Why};
-use finding::{Finding, Open};
+use finding::{Finding, Unchecked};
 use ledger::NotAnAmount;
 use message::Message;
 
 /// The figures that could not be understood: they are in no identity, and none of them has passed.
-pub fn unrecognised(disclosure: &Disclosure) -> Vec<Open> {
+pub fn unrecognised(disclosure: &Disclosure) -> Vec<Unchecked> {
     disclosure.unrecognised.iter().filter(|unread| !is_contradiction(unread)).map(open).collect()
 }
 
@@ -68,7 +68,7 @@ fn contradiction(unread: &Unrecognised) -> Finding {
     }
 }
 
-fn open(unread: &Unrecognised) -> Open {
+fn open(unread: &Unrecognised) -> Unchecked {
     let text = &unread.text;
     let message = match &unread.why {
         Why::Head(head) => Message::new(
@@ -94,7 +94,7 @@ fn open(unread: &Unrecognised) -> Open {
         ),
     };
     let (check, name) = checks::UNRECOGNISED.key();
-    Open {
+    Unchecked {
         check,
         name,
         message,

@@ -76,7 +76,7 @@ impl WrongCell<'_> {
         let first = self.mine.iter().min_by_key(|identity| identity.kind)?;
         let seen = facts.observation(self.cell);
         let is_certain = self.mine.iter().any(|identity| identity.is_certain());
-        let difference = seen.value.face().checked_sub(expected.face())?;
+        let difference = seen.value.nominal().checked_sub(expected.nominal())?;
         let repairs = self.repairs.iter().take(MAX_REPAIRS);
         let (message, advice) = (self.message(first), self.advice());
         Some(Finding {
@@ -84,10 +84,10 @@ impl WrongCell<'_> {
             table: title(facts.disclosure, seen),
             printed: Some(show(seen.value)),
             expected: Some(expected.to_string()),
-            difference: Some(expected.like(difference).to_string()),
+            difference: Some(expected.in_format_of(difference).to_string()),
             unit: Some(expected.unit()),
             amounts: Some(Amounts {
-                expected: Some(expected.face()),
+                expected: Some(expected.nominal()),
                 difference: Some(difference),
                 ..amounts(seen)
             }),

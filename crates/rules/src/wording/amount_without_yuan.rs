@@ -1,6 +1,6 @@
 #![doc = include_str!("../../pages/YS518.en.md")]
 
-use crate::lint::{Context, Found, Hit, around};
+use crate::lint::{Context, Sink, Violation, around};
 use message::Message;
 
 /// Words that announce an amount of money.
@@ -9,7 +9,7 @@ const MONEY: [&str; 10] =
 /// How far before the number such a word may be, in characters.
 const NEAR: usize = 6;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in &context.index.lines {
         for (at, wan) in line.words.match_indices('万') {
             let (before, after) = (line.words.get(..at), line.words.get(at + wan.len()..));
@@ -22,7 +22,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 format!("“{words}”里的金额少了“元”。"),
                 format!("The amount in “{words}” lacks 元."),
             );
-            found.push(Hit::on(line, message).printed(words).advice("补上“元”。", "Add 元."));
+            found.push(Violation::on(line, message).printed(words).advice("补上“元”。", "Add 元."));
         }
     }
 }

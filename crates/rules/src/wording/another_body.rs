@@ -1,7 +1,7 @@
 #![doc = include_str!("../../pages/YS515.en.md")]
 
 use crate::index::{Line, fold};
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use message::Message;
 
 /// Endings of the names of public bodies.
@@ -32,7 +32,7 @@ const BODIES: [&str; 24] = [
     "管理站",
 ];
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let own = own_names(context);
     if own.is_empty() {
         return;
@@ -50,7 +50,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("This names “{name}”, a body that appears nowhere else in the document."),
         );
         let expected = own.first().cloned().unwrap_or_default();
-        found.push(Hit::on(line, message).printed(name).expected(expected).advice(
+        found.push(Violation::on(line, message).printed(name).expected(expected).advice(
             "改为本单位的名称，并检查这一段的其他内容。",
             "Name the own body, and check the rest of the paragraph.",
         ));

@@ -1,17 +1,17 @@
 #![doc = include_str!("../../pages/YS526.en.md")]
 
-use crate::lint::{Context, Found, Hit, around};
+use crate::lint::{Context, Sink, Violation, around};
 use crate::phrases::List;
 use message::Message;
 
 /// The longest distance between 比 and 持平, in characters.
 const NEAR: usize = 14;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for (line, hit) in context.matches(List::Style).filter(|(line, _)| line.is_prose()) {
         let words = around(&line.words, hit.start, hit.end);
         found.push(
-            Hit::on(line, message(&words, hit.entry.right))
+            Violation::on(line, message(&words, hit.entry.right))
                 .printed(hit.entry.phrase)
                 .expected(hit.entry.right)
                 .advice("改用规范的说法。", "Use the standard wording."),
@@ -21,7 +21,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         let Some((start, end)) = level_with(&line.words) else { continue };
         let words = around(&line.words, start, end);
         found.push(
-            Hit::on(line, message(&words, "与…持平"))
+            Violation::on(line, message(&words, "与…持平"))
                 .printed(line.words.get(start..end).unwrap_or_default())
                 .advice("改用“与…持平”。", "Use 与…持平."),
         );

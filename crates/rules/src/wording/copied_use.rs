@@ -1,12 +1,12 @@
 #![doc = include_str!("../../pages/YS517.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use message::Message;
 
 /// Shorter descriptions may be alike by chance.
 const SHORTEST: usize = 8;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut before: Option<(&str, &str, &crate::index::Line<'_>)> = None;
     for line in context.index.prose() {
         let Some((item, rest)) = line.body().split_once("（项）").filter(|_| !line.is_draft)
@@ -24,7 +24,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 format!("“{item}” states the same use as “{other}”: “{purpose}”."),
             );
             found.push(
-                Hit::on(line, message)
+                Violation::on(line, message)
                     .printed(purpose)
                     .because(first.place, Message::new("相同的用途", "the same use"), first.text)
                     .advice("写明这一项真正的用途。", "Say what this item is for."),

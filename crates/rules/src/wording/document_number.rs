@@ -1,11 +1,11 @@
 #![doc = include_str!("../../pages/YS513.en.md")]
 
-use crate::lint::{Context, Found, Hit, around};
+use crate::lint::{Context, Sink, Violation, around};
 use message::Message;
 
 const BRACKETS: [(char, char); 3] = [('【', '】'), ('[', ']'), ('（', '）')];
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.prose() {
         for (open, close) in BRACKETS {
             let Some((start, end)) = number(&line.words, open, close) else { continue };
@@ -15,7 +15,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 format!("The year of the document number in “{words}” belongs into 〔〕."),
             );
             found.push(
-                Hit::on(line, message)
+                Violation::on(line, message)
                     .printed(line.words.get(start..end).unwrap_or_default())
                     .advice("改用六角括号。", "Use 〔〕."),
             );

@@ -1,9 +1,9 @@
 #![doc = include_str!("../../pages/YS505.en.md")]
 
-use crate::lint::{Context, Found, Hit, around};
+use crate::lint::{Context, Sink, Violation, around};
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.lines.iter().filter(|line| !line.is_plain()) {
         let Some((start, end)) = doubled(&line.words) else { continue };
         let words = around(&line.words, start, end);
@@ -11,7 +11,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("“{words}”里的标点重复。"),
             format!("Punctuation is doubled in “{words}”."),
         );
-        found.push(Hit::on(line, message).printed(words).advice(
+        found.push(Violation::on(line, message).printed(words).advice(
             "删去多余的标点，并看是否漏了字。",
             "Delete one, and see whether words are missing.",
         ));

@@ -1,12 +1,12 @@
 #![doc = include_str!("../../pages/YS519.en.md")]
 
-use crate::lint::{Context, Found, Hit, around};
+use crate::lint::{Context, Sink, Violation, around};
 use message::Message;
 
 const DOUBLED: [&str; 8] =
     ["万元元", "万元万", "万万元", "元万元", "元元", "亿万元", "万亿元元", "万元人民币元"];
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.lines.iter().filter(|line| line.says_yuan) {
         let hit = DOUBLED.iter().filter(|unit| line.words.contains(**unit)).find_map(|unit| {
             let at = line.words.find(unit)?;
@@ -20,7 +20,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("“{unit}” in “{words}” is no unit of money."),
         );
         found.push(
-            Hit::on(line, message).printed(words).advice("只写一个单位。", "Write one unit."),
+            Violation::on(line, message).printed(words).advice("只写一个单位。", "Write one unit."),
         );
     }
 }

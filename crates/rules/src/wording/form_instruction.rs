@@ -1,10 +1,10 @@
 #![doc = include_str!("../../pages/YS503.en.md")]
 
-use crate::lint::{Context, Found};
+use crate::lint::{Context, Sink};
 use crate::phrases::List;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let lines = context.lines_with(List::Instruction);
     found.push_few_or_all(
         &lines,

@@ -1,10 +1,10 @@
 #![doc = include_str!("../../pages/YS530.en.md")]
 
-use crate::lint::{Context, Found, Hit, around};
+use crate::lint::{Context, Sink, Violation, around};
 use crate::settings::Date;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.prose() {
         for (at, mark) in line.words.match_indices('月') {
             let before = line.words.get(..at).unwrap_or_default();
@@ -32,7 +32,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 format!("There is no such date as in “{words}”."),
             );
             found.push(
-                Hit::on(line, message).printed(words).advice("更正日期。", "Correct the date."),
+                Violation::on(line, message)
+                    .printed(words)
+                    .advice("更正日期。", "Correct the date."),
             );
         }
     }

@@ -1,13 +1,13 @@
 #![doc = include_str!("../../pages/YS510.en.md")]
 
-use crate::lint::{Context, Found};
+use crate::lint::{Context, Sink};
 use document::Place;
 use message::Message;
 
 /// The shortest text that is taken for a sentence, in characters.
 const SENTENCE: usize = 20;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let lines = context.index.prose();
     let sentences = lines.filter(|line| line.words.chars().count() >= SENTENCE);
     let sentences = sentences.filter(|line| line.words.contains(['，', '。', '；']));

@@ -1,10 +1,10 @@
 #![doc = include_str!("../../pages/YS511.en.md")]
 
-use crate::lint::{Context, Found, Hit, around};
+use crate::lint::{Context, Sink, Violation, around};
 use crate::phrases::List;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for (line, hit) in context.matches(List::Typo) {
         let (wrong, right) = (hit.entry.phrase, hit.entry.right);
         // Units in cells and names of subjects have checks of their own (unknown-unit,
@@ -21,7 +21,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("“{wrong}” in “{words}” should be “{right}”."),
         );
         found.push(
-            Hit::on(line, message)
+            Violation::on(line, message)
                 .printed(wrong)
                 .expected(right)
                 .advice("更正错别字。", "Correct the spelling."),

@@ -1,9 +1,9 @@
 #![doc = include_str!("../../pages/YS531.en.md")]
 
-use crate::lint::{Context, Found, Hit, around};
+use crate::lint::{Context, Sink, Violation, around};
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.lines.iter().filter(|line| line.says_yuan) {
         for (at, unit) in line.words.match_indices("万元").chain(line.words.match_indices("亿元"))
         {
@@ -21,7 +21,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 format!("“{number}{unit}” is not a well-formed number."),
             );
             found.push(
-                Hit::on(line, message).printed(words).advice("更正数字。", "Correct the number."),
+                Violation::on(line, message)
+                    .printed(words)
+                    .advice("更正数字。", "Correct the number."),
             );
         }
     }

@@ -1,10 +1,10 @@
 #![doc = include_str!("../../pages/YS533.en.md")]
 
-use crate::lint::{Context, Found};
+use crate::lint::{Context, Sink};
 use document::Place;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let masked: Vec<(&Place, &str)> = context
         .index
         .lines

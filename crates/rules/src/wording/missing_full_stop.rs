@@ -1,7 +1,7 @@
 #![doc = include_str!("../../pages/YS508.en.md")]
 
 use crate::index::Line;
-use crate::lint::{Context, Found, Hit, short};
+use crate::lint::{Context, Sink, Violation, short};
 use crate::number::{Style, number};
 use finding::Severity;
 use message::Message;
@@ -29,7 +29,7 @@ const CAPTIONS: [&str; 12] = [
     "截止",
 ];
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let lines: Vec<&Line<'_>> = context.index.prose().collect();
     let ended = lines.iter().filter(|line| is_sentence(line) && line.words.ends_with('。')).count();
     let missing: Vec<&Line<'_>> = lines
@@ -54,7 +54,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
     if missing.len() * HABIT > ended + HABIT {
         let places: Vec<_> = missing.iter().map(|line| (line.place, line.text)).collect();
         let Some((first, words)) = places.first() else { return };
-        let mut hit = Hit::new(first, message(&short(words))).severity(Severity::Note);
+        let mut hit = Violation::new(first, message(&short(words))).severity(Severity::Note);
         for (place, words) in places.iter().skip(1) {
             hit = hit.because(
                 place,
@@ -65,7 +65,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
         return found.push(hit.advice(advice.zh, advice.en));
     }
     for line in missing {
-        let hit = Hit::on(line, message(&tail(&line.words))).printed(tail(&line.words));
+        let hit = Violation::on(line, message(&tail(&line.words))).printed(tail(&line.words));
         found.push(hit.advice(advice.zh.as_str(), advice.en.as_str()));
     }
 }

@@ -1,10 +1,10 @@
 #![doc = include_str!("../../pages/YS521.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use message::Message;
 use std::collections::BTreeMap;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut seen: BTreeMap<String, (&str, &crate::index::Line<'_>)> = BTreeMap::new();
     for line in context.index.prose() {
         for (at, unit) in line.words.match_indices("万元") {
@@ -24,7 +24,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 );
                 let what = Message::new("另一种写法", "the other way");
                 found.push(
-                    Hit::on(line, message)
+                    Violation::on(line, message)
                         .printed(format!("{number}万元"))
                         .because(first.place, what, other)
                         .advice("统一保留两位小数。", "Print two decimals throughout."),

@@ -1,10 +1,10 @@
 #![doc = include_str!("../../pages/YS520.en.md")]
 
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::number::Style;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut before: Option<(u32, char)> = None;
     for line in context.index.lines.iter().filter(|line| line.is_prose()) {
         let Some(number) = line.number.filter(|number| number.style == Style::Arabic) else {
@@ -20,7 +20,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             );
             let printed: String = line.text.trim().chars().take(12).collect();
             found.push(
-                Hit::on(line, message).printed(printed).advice("统一序号的写法。", "Use one mark."),
+                Violation::on(line, message)
+                    .printed(printed)
+                    .advice("统一序号的写法。", "Use one mark."),
             );
         }
         before = Some((number.value, mark));

@@ -1,10 +1,10 @@
 #![doc = include_str!("../../pages/YS512.en.md")]
 
-use crate::lint::{Context, Found};
+use crate::lint::{Context, Sink};
 use document::Place;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let lines =
         context.index.prose().filter(|line| !line.is_plain() && line.words.chars().count() > 12);
     let mixed: Vec<(&Place, &str)> =

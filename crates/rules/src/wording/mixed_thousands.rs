@@ -1,10 +1,10 @@
 #![doc = include_str!("../../pages/YS522.en.md")]
 
-use crate::lint::{Context, Found};
+use crate::lint::{Context, Sink};
 use document::Place;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let (mut with, mut without): (usize, Vec<(&Place, &str)>) = (0, Vec::new());
     for line in context.index.prose() {
         for (at, _) in line.words.match_indices("万元") {

@@ -1,10 +1,10 @@
 #![doc = include_str!("../../pages/YS528.en.md")]
 
-use crate::lint::{Context, Found, Hit, around};
+use crate::lint::{Context, Sink, Violation, around};
 use crate::number::{Style, number};
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.prose() {
         let Some(own) = line.number.filter(|own| own.style == Style::ChineseInBrackets) else {
             continue;
@@ -27,7 +27,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("“{words}”: the next item does not begin a paragraph of its own."),
         );
         found.push(
-            Hit::on(line, message).printed(words).advice("另起一段。", "Begin a new paragraph."),
+            Violation::on(line, message)
+                .printed(words)
+                .advice("另起一段。", "Begin a new paragraph."),
         );
     }
 }

@@ -1,6 +1,6 @@
 #![doc = include_str!("../../pages/YS514.en.md")]
 
-use crate::lint::{Context, Found, Hit, around};
+use crate::lint::{Context, Sink, Violation, around};
 use crate::phrases::List;
 use crate::settings::Government;
 use finding::Severity;
@@ -10,7 +10,7 @@ use message::Message;
 /// correct.
 const OWN: [&str; 6] = ["部门", "单位", "预算", "财政", "级", "行政"];
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let Some(own) = context.government.or_else(|| by_name(context)) else { return };
     for (line, hit) in context.matches(List::Government) {
         let Some(other) = Government::named(hit.entry.right) else { continue };
@@ -26,7 +26,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("“{phrase}” in “{words}” is not this level of government."),
         );
         found.push(
-            Hit::on(line, message)
+            Violation::on(line, message)
                 .severity(severity)
                 .printed(phrase)
                 .advice("改为本级的说法。", "Use the words of the own level."),

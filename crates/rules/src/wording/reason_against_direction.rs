@@ -1,7 +1,7 @@
 #![doc = include_str!("../../pages/YS527.en.md")]
 
 use crate::index::Line;
-use crate::lint::{Context, Found, Hit, around};
+use crate::lint::{Context, Sink, Violation, around};
 use message::Message;
 
 /// Words that may introduce a reason.
@@ -10,7 +10,7 @@ const BEGIN: [&str; 4] = ["主要原因：", "主要原因是", "原因是", "�
 const LEVEL: [&str; 12] =
     ["未", "不", "无", "没有", "控制", "持平", "一致", "相同", "相互", "抵", "严格", "压减一般"];
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let lines: Vec<&Line<'_>> = context.index.prose().filter(|line| !line.is_draft).collect();
     for (at, line) in lines.iter().enumerate() {
         let next = lines.get(at + 1).map_or("", |next| &*next.words);
@@ -30,7 +30,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 format!("“{words}”说持平，原因却说{direction}。"),
                 format!("“{words}” says that nothing changed, and its reason says {direction}."),
             );
-            found.push(Hit::on(line, message).printed(words).advice(
+            found.push(Violation::on(line, message).printed(words).advice(
                 "核对两年的数字，更正方向或原因。",
                 "Check both years' figures, and correct the direction or the reason.",
             ));

@@ -1,6 +1,6 @@
 #![doc = include_str!("../../pages/YS516.en.md")]
 
-use crate::lint::{Context, Found, Hit, short};
+use crate::lint::{Context, Sink, Violation, short};
 use message::Message;
 use std::collections::VecDeque;
 
@@ -9,7 +9,7 @@ const SHORTEST: usize = 24;
 /// The largest distance, in paragraphs, at which a copy is reported.
 const NEAR: usize = 8;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut recent: VecDeque<_> = VecDeque::new();
     for line in context.index.prose() {
         let is_long = line.words.chars().count() >= SHORTEST;
@@ -26,7 +26,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
                 format!("This paragraph repeats one just before it: “{}”.", short(&line.words)),
             );
             found.push(
-                Hit::on(line, message)
+                Violation::on(line, message)
                     .printed(short(line.text))
                     .because(
                         other.place,

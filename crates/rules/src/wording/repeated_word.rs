@@ -1,6 +1,6 @@
 #![doc = include_str!("../../pages/YS506.en.md")]
 
-use crate::lint::{Context, Found, Hit, around};
+use crate::lint::{Context, Sink, Violation, around};
 use finding::Severity;
 use message::Message;
 
@@ -44,7 +44,7 @@ const LONGEST: usize = 4;
 /// Nouns at which two names may meet.
 const NOUNS: [&str; 8] = ["项目", "支出", "预算", "收入", "经费", "财政", "单位", "部门"];
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.prose() {
         let mut repeated = repeated(&line.words);
         let is_noun = |(_, word): &(usize, &str)| NOUNS.contains(word);
@@ -59,7 +59,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("“{word}” is repeated in “{words}”."),
         );
         found.push(
-            Hit::on(line, message)
+            Violation::on(line, message)
                 .severity(severity)
                 .printed(words)
                 .advice("删去一个。", "Delete one of them."),

@@ -1,11 +1,11 @@
 #![doc = include_str!("../../pages/YS529.en.md")]
 
-use crate::lint::{Context, Found, Hit, around};
+use crate::lint::{Context, Sink, Violation, around};
 use message::Message;
 
 const BEGIN: [&str; 8] = ["拟从", "拟于", "计划从", "计划于", "将从", "将于", "预计从", "预计于"];
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let Some(own) = context.disclosure.year.map(|year| year.0) else { return };
     for line in context.index.prose() {
         let hit = BEGIN.iter().filter(|begin| line.words.contains(**begin)).find_map(|begin| {
@@ -22,7 +22,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("The year in “{words}” lies before {own}."),
         );
         found.push(
-            Hit::on(line, message)
+            Violation::on(line, message)
                 .printed(words)
                 .advice("更新这段文字。", "Bring the text up to date."),
         );

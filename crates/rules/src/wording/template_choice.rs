@@ -1,11 +1,11 @@
 #![doc = include_str!("../../pages/YS502.en.md")]
 
-use crate::lint::{Context, Found, around};
+use crate::lint::{Context, Sink, around};
 use crate::phrases::List;
 use document::Place;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut lines: Vec<(&Place, String)> = Vec::new();
     for (line, hit) in context.matches(List::Choice) {
         // A column head names both directions because its column contains both.

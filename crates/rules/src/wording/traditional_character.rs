@@ -1,13 +1,13 @@
 #![doc = include_str!("../../pages/YS524.en.md")]
 
-use crate::lint::{Context, Found, Hit, around};
+use crate::lint::{Context, Sink, Violation, around};
 use crate::phrases::List;
 use message::Message;
 
 /// A document with more of them is written in traditional characters throughout.
 const MOST: usize = 20;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     if context.matches(List::Traditional).count() > MOST {
         return;
     }
@@ -18,7 +18,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("“{words}”里的“{character}”是繁体字。"),
             format!("“{character}” in “{words}” is a traditional character."),
         );
-        found.push(Hit::on(line, message).printed(words).advice(
+        found.push(Violation::on(line, message).printed(words).advice(
             "改为简体字，并看是不是别的字。",
             "Write it simplified, and see whether another character was meant.",
         ));

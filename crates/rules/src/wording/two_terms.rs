@@ -1,7 +1,7 @@
 #![doc = include_str!("../../pages/YS523.en.md")]
 
 use crate::index::{Kind, Line};
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use crate::phrases::List;
 use message::Message;
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ struct Use<'a> {
     is_in_table: bool,
 }
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut uses: BTreeMap<&str, BTreeMap<&str, Use<'_>>> = BTreeMap::new();
     for (line, hit) in context.matches(List::Term) {
         if is_subject(context, line) {
@@ -46,7 +46,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             );
             let what = Message::new("另一个名称", "the other word");
             found.push(
-                Hit::on(line, message)
+                Violation::on(line, message)
                     .printed(*term)
                     .because(other.first.place, what, usual)
                     .advice(

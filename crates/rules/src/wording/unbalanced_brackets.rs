@@ -1,13 +1,13 @@
 #![doc = include_str!("../../pages/YS507.en.md")]
 
 use crate::index::Line;
-use crate::lint::{Context, Found, Hit, around, short};
+use crate::lint::{Context, Sink, Violation, around, short};
 use message::Message;
 
 const PAIRS: [(char, char); 5] =
     [('（', '）'), ('《', '》'), ('“', '”'), ('【', '】'), ('〔', '〕')];
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let lines: Vec<&Line<'_>> = context.index.prose().collect();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_plain()) {
         let beside = [at.checked_sub(1), Some(at + 1)];
@@ -25,7 +25,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("“{}”里的{mark}没有另一半。", short(&words)),
             format!("{mark} has no partner in “{}”.", short(&words)),
         );
-        found.push(Hit::on(line, message).printed(words).advice(
+        found.push(Violation::on(line, message).printed(words).advice(
             "补上另一半，并看是否漏了字。",
             "Add the other half, and see whether words are missing.",
         ));

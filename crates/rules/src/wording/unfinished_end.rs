@@ -1,10 +1,10 @@
 #![doc = include_str!("../../pages/YS509.en.md")]
 
 use crate::index::Line;
-use crate::lint::{Context, Found, Hit};
+use crate::lint::{Context, Sink, Violation};
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let lines: Vec<&Line<'_>> = context.index.prose().collect();
     for (at, line) in lines.iter().enumerate() {
         let Some(mark) = line.words.chars().last().filter(|c| "；，、".contains(*c)) else {
@@ -19,7 +19,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
             format!("这一段以“{mark}”结尾，后面却没有下文：“{words}”。"),
             format!("The paragraph ends in {mark}, yet nothing follows: “{words}”."),
         );
-        found.push(Hit::on(line, message).printed(words).advice(
+        found.push(Violation::on(line, message).printed(words).advice(
             "改为句号；如果后面少了内容，请补上。",
             "Make it a full stop, or add what is missing after it.",
         ));

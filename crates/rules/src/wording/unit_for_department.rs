@@ -1,11 +1,11 @@
 #![doc = include_str!("../../pages/YS525.en.md")]
 
 use crate::index::Line;
-use crate::lint::{Context, Found};
+use crate::lint::{Context, Sink};
 use document::Place;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let says =
         |words: &str| context.index.prose().filter(|line| line.words.contains(words)).count();
     let has_unit_part = !context.disclosure.units.is_empty() || says("单位预算表") > 0;

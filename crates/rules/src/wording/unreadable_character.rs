@@ -1,10 +1,10 @@
 #![doc = include_str!("../../pages/YS532.en.md")]
 
-use crate::lint::{Context, Found};
+use crate::lint::{Context, Sink};
 use document::Place;
 use message::Message;
 
-pub(crate) fn check(context: &Context<'_>, found: &mut Found) {
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let is_odd = |c: char| c == '\u{fffd}' || ('\u{e000}'..='\u{f8ff}').contains(&c);
     let odd: Vec<(&Place, &str)> = context
         .index

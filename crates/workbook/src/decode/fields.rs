@@ -47,7 +47,7 @@ impl Field<'_> {
         let words = self.words()?;
         let amount =
             Printed::parse(&words, unit).map_err(|why| self.no_money(&words, unit, why))?;
-        let amount = amount.face();
+        let amount = amount.nominal();
         if amount.fen() < 0 {
             let shown = money::decimal(amount, unit);
             warnings.push(Problem::warning(

@@ -200,7 +200,7 @@ impl<'a> ProjectView<'a> {
 
 impl AmountView {
     fn new(printed: Printed) -> Self {
-        let (unit, fen) = (printed.unit().name(), printed.face().fen());
+        let (unit, fen) = (printed.unit().name(), printed.nominal().fen());
         Self { printed: printed.to_string(), unit, fen }
     }
 }

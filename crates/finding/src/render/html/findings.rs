@@ -2,7 +2,7 @@ use super::escape;
 use super::marks::Marks;
 use crate::render::text::{location, repair_words};
 use crate::render::words::{self, labels};
-use crate::{Evidence, Finding, Open};
+use crate::{Evidence, Finding, Unchecked};
 use document::Place;
 use ledger::MoneyUnit;
 use message::Lang;
@@ -25,7 +25,7 @@ pub(super) fn push_findings(out: &mut String, findings: &[Finding], links: &Link
 }
 
 /// A folded list of checks that could not be made.
-pub(super) fn push_open(out: &mut String, label: &str, hint: &str, open: &[Open], lang: Lang) {
+pub(super) fn push_open(out: &mut String, label: &str, hint: &str, open: &[Unchecked], lang: Lang) {
     if open.is_empty() {
         return;
     }

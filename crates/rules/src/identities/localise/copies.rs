@@ -17,13 +17,13 @@ const MAX_COPIES: usize = 24;
 pub fn copies(system: &System<'_>, failing: &[IdentityId], budget: &mut Budget) -> Vec<Repair> {
     let mut places: BTreeMap<i128, BTreeSet<Cell>> = BTreeMap::new();
     for cell in failing.iter().flat_map(|id| system.cells(*id)) {
-        places.entry(system.face(cell)).or_default().insert(cell);
+        places.entry(system.nominal(cell)).or_default().insert(cell);
     }
     let mut repairs = Vec::new();
-    for (face, cells) in places.into_iter().filter(|(face, _)| *face != 0) {
-        let wanted = failing.first().and_then(|first| wanted(system, *first, &cells, face));
-        if let Some(wanted) = wanted.filter(|wanted| *wanted != face) {
-            let repair = repair(system, failing, cells, (face, wanted), budget);
+    for (nominal, cells) in places.into_iter().filter(|(nominal, _)| *nominal != 0) {
+        let wanted = failing.first().and_then(|first| wanted(system, *first, &cells, nominal));
+        if let Some(wanted) = wanted.filter(|wanted| *wanted != nominal) {
+            let repair = repair(system, failing, cells, (nominal, wanted), budget);
             repairs.extend(repair.filter(|repair| repair.len() > 1));
         }
     }
@@ -31,11 +31,16 @@ pub fn copies(system: &System<'_>, failing: &[IdentityId], budget: &mut Budget) 
 }
 
 /// Returns the value the number needs for one identity to hold.
-fn wanted(system: &System<'_>, id: IdentityId, cells: &BTreeSet<Cell>, face: i128) -> Option<i128> {
+fn wanted(
+    system: &System<'_>,
+    id: IdentityId,
+    cells: &BTreeSet<Cell>,
+    nominal: i128,
+) -> Option<i128> {
     let equation = system.equation(id)?;
     let sign: i128 = cells.iter().map(|cell| equation.sign(*cell)).sum();
     let by = equation.sum.checked_div(sign)?;
-    (by * sign == equation.sum).then_some(face - by)
+    (by * sign == equation.sum).then_some(nominal - by)
 }
 
 /// The change of all these copies, and of those that follow from them, from one number to another.
@@ -51,7 +56,7 @@ fn repair(
         if cells.len() > MAX_COPIES {
             return None;
         }
-        let print = |cell: &Cell| (*cell, system.like(*cell).like(amount));
+        let print = |cell: &Cell| (*cell, system.in_format_of(*cell).in_format_of(amount));
         let repair: Repair = cells.iter().map(print).collect();
         let touched: BTreeSet<IdentityId> =
             cells.iter().flat_map(|cell| system.of(*cell)).chain(failing).copied().collect();
@@ -65,7 +70,7 @@ fn repair(
         }
         let others = broken.iter().flat_map(|id| system.cells(*id));
         let known = cells.len();
-        cells.extend(others.filter(|cell| system.face(*cell) == from).collect::<Vec<_>>());
+        cells.extend(others.filter(|cell| system.nominal(*cell) == from).collect::<Vec<_>>());
         if cells.len() == known {
             return None;
         }

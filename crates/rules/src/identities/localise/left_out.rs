@@ -2,7 +2,7 @@
 //! a row that it does not have.
 
 use super::rows::{Codes, Rows, codes};
-use super::system::{System, face};
+use super::system::{System, nominal};
 use crate::identities::identity::{Kind, Relation};
 use crate::identities::{Cell, IdentityId};
 use disclosure::Observation;
@@ -116,10 +116,10 @@ impl<'a> List<'a> {
     /// The observations elsewhere of a scope without a code that this list could have.
     fn same_scope(&self, system: &System<'_>) -> Option<Cell> {
         let facts = &system.evaluated.facts;
-        let mut printed = facts.something().filter(|scope| self.could_list(scope));
+        let mut printed = facts.nonzero_scopes().filter(|scope| self.could_list(scope));
         printed.find_map(|scope| {
-            let row = facts.speaker(scope)?;
-            (face(facts.value(row)) == i128::from(self.short.fen())).then_some(row)
+            let row = facts.representative(scope)?;
+            (nominal(facts.value(row)) == i128::from(self.short.fen())).then_some(row)
         })
     }
 

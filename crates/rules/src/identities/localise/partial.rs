@@ -61,9 +61,9 @@ fn wanted(system: &System<'_>, failing: &[IdentityId], cell: Cell) -> Vec<Repair
         if sign.abs() != 1 {
             continue;
         }
-        let fen = i64::try_from(system.face(cell) - sign * equation.sum).map(Amount::from_fen);
+        let fen = i64::try_from(system.nominal(cell) - sign * equation.sum).map(Amount::from_fen);
         if let Ok(fen) = fen {
-            let repair = Repair::from([(cell, system.like(cell).like(fen))]);
+            let repair = Repair::from([(cell, system.in_format_of(cell).in_format_of(fen))]);
             if !wanted.contains(&repair) {
                 wanted.push(repair);
             }

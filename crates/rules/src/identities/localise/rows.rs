@@ -83,7 +83,7 @@ impl Rows {
             });
             let printed = seen.value.printed();
             row.step = row.step.max(printed.map_or(0, |printed| printed.step()));
-            let printed = printed.map(|printed| printed.face().fen());
+            let printed = printed.map(|printed| printed.nominal().fen());
             row.amounts.extend(printed.filter(|fen| *fen != 0));
         }
     }

@@ -81,7 +81,7 @@ impl<'a> Search<'a> {
                 let candidates = self.candidates(&equations, state);
                 self.branch(candidates, state, budget);
             }
-            Solution::Repair(_) | Solution::Contradiction(_) | Solution::Open => {}
+            Solution::Repair(_) | Solution::Contradiction(_) | Solution::Unchecked => {}
         }
     }
 

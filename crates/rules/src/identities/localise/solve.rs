@@ -17,7 +17,7 @@ pub enum Solution {
     /// These identities cannot hold together unless another of their numbers changes.
     Contradiction(Vec<IdentityId>),
     /// The identities leave it open what a chosen number has to be.
-    Open,
+    Unchecked,
 }
 
 /// A linear condition on the chosen numbers: their sum with these factors is `target`,
@@ -52,7 +52,7 @@ pub fn solve(
         Err(contradiction) => return Solution::Contradiction(contradiction),
     };
     let everything = || touched.iter().copied().collect();
-    let Some(values) = values(&basis, chosen.len()) else { return Solution::Open };
+    let Some(values) = values(&basis, chosen.len()) else { return Solution::Unchecked };
     let Some(values) = values.into_iter().collect::<Option<Vec<i128>>>() else {
         return Solution::Contradiction(everything());
     };
@@ -82,7 +82,7 @@ fn conditions(
         }
         let factors: Vec<i128> = chosen.iter().map(|cell| equation.sign(*cell)).collect();
         let mine: i128 =
-            chosen.iter().zip(&factors).map(|(cell, sign)| sign * system.face(*cell)).sum();
+            chosen.iter().zip(&factors).map(|(cell, sign)| sign * system.nominal(*cell)).sum();
         let is_strict = is_strict(system, *id, equation, wrong, strictness);
         let slack = if is_strict { 0 } else { equation.slack + finest(system, chosen, equation) };
         let target = mine - equation.sum;
@@ -102,7 +102,7 @@ fn finest(system: &System<'_>, chosen: &[Cell], equation: &Equation) -> i128 {
     let blank = chosen.iter().filter(|cell| {
         equation.sign(**cell) != 0 && system.evaluated.facts.value(**cell).printed().is_none()
     });
-    blank.map(|cell| i128::from(system.like(*cell).step() - 1)).sum()
+    blank.map(|cell| i128::from(system.in_format_of(*cell).step() - 1)).sum()
 }
 
 fn is_strict(
@@ -223,10 +223,10 @@ fn repair(
 ) -> Option<Repair> {
     let mut repair = Repair::new();
     for (cell, value) in chosen.iter().zip(values) {
-        let like = system.like(*cell);
+        let like = system.in_format_of(*cell);
         let fen = if is_rounded { rounded(*value, like) } else { *value };
-        let printed = like.like(Amount::from_fen(i64::try_from(fen).ok()?));
-        if i128::from(printed.face().fen()) == system.face(*cell) {
+        let printed = like.in_format_of(Amount::from_fen(i64::try_from(fen).ok()?));
+        if i128::from(printed.nominal().fen()) == system.nominal(*cell) {
             return None;
         }
         repair.insert(*cell, printed);
@@ -256,7 +256,7 @@ fn all_hold(
         let Some(equation) = system.equation(*id) else { return false };
         match system.identity(*id).outcome_with(&value) {
             Outcome::Holds | Outcome::Zero => true,
-            Outcome::Rounding | Outcome::Cut => {
+            Outcome::Rounding | Outcome::Truncated => {
                 !is_strict(system, *id, equation, wrong, strictness)
             }
             Outcome::Fails | Outcome::NotEvaluable => false,

@@ -89,12 +89,12 @@ impl<'a> System<'a> {
     }
 
     /// Returns the printed amount of a cell, in 分.
-    pub fn face(&self, cell: Cell) -> i128 {
-        face(self.evaluated.facts.value(cell))
+    pub fn nominal(&self, cell: Cell) -> i128 {
+        nominal(self.evaluated.facts.value(cell))
     }
 
     /// The unit and decimals in which a cell prints, or would print if it were not blank.
-    pub fn like(&self, cell: Cell) -> Printed {
+    pub fn in_format_of(&self, cell: Cell) -> Printed {
         let printed = |cell: Cell| self.evaluated.facts.value(cell).printed();
         let beside = || self.of(cell).iter().flat_map(|id| self.cells(*id)).find_map(printed);
         let own = printed(cell).map(|own| own.widened(self.decimals_beside(cell, own)));
@@ -125,7 +125,7 @@ impl<'a> System<'a> {
                 .filter(is_sum)
                 .count()
         };
-        (count(Outcome::Rounding) + count(Outcome::Cut)) * 10 <= count(Outcome::Holds)
+        (count(Outcome::Rounding) + count(Outcome::Truncated)) * 10 <= count(Outcome::Holds)
     }
 
     /// Returns the identities that hold only by rounding and share a number with one of `failing`.
@@ -133,7 +133,7 @@ impl<'a> System<'a> {
         let cells = failing.iter().flat_map(|id| self.cells(*id));
         let beside: BTreeSet<IdentityId> = cells.flat_map(|cell| self.of(cell)).copied().collect();
         let is_rounding = |id: &IdentityId| {
-            matches!(self.outcome(*id), Outcome::Rounding | Outcome::Cut)
+            matches!(self.outcome(*id), Outcome::Rounding | Outcome::Truncated)
                 && self.equation(*id).is_some_and(|equation| equation.is_even)
         };
         beside.into_iter().filter(is_rounding).collect()
@@ -155,7 +155,7 @@ impl Equation {
         let steps = || terms.iter().filter_map(|(cell, _)| value(*cell).printed());
         let first = steps().next().map(Printed::step);
         Self {
-            sum: terms.iter().map(|(cell, sign)| sign * face(value(*cell))).sum(),
+            sum: terms.iter().map(|(cell, sign)| sign * nominal(value(*cell))).sum(),
             slack: steps().map(|printed| i128::from(printed.step() - 1)).sum(),
             is_bound: identity.relation == Relation::AtMost,
             is_even: steps().all(|printed| Some(printed.step()) == first),
@@ -169,7 +169,7 @@ impl Equation {
     }
 }
 
-/// The amount at its face, in 分; nothing is zero.
-pub fn face(value: Value) -> i128 {
-    i128::from(value.face().fen())
+/// The amount at its nominal, in 分; nothing is zero.
+pub fn nominal(value: Value) -> i128 {
+    i128::from(value.nominal().fen())
 }

@@ -101,7 +101,7 @@ impl Between {
         let Some(speaker) = speaker.copied() else { return };
         let others = seen.iter().filter(|other| other.document.file != speaker.document.file);
         for other in others {
-            let meets = interval(other.number.value).meets(interval(speaker.number.value));
+            let meets = interval(other.number.value).overlaps(interval(speaker.number.value));
             self.count(meets, [other, &speaker].into_iter().all(is_nothing));
             if !meets {
                 self.findings.push(differ(speaker, *other));
@@ -142,7 +142,7 @@ impl Between {
     fn sum(&mut self, whole: Seen<'_>, parts: &[Seen<'_>]) {
         let sum = parts.iter().map(|part| interval(part.number.value));
         let sum = sum.fold(Interval::ZERO, |sum, part| sum + part);
-        let meets = sum.meets(interval(whole.number.value));
+        let meets = sum.overlaps(interval(whole.number.value));
         self.count(meets, parts.iter().chain([&whole]).all(is_nothing));
         if !meets {
             self.findings.push(no_sum(whole, parts));
@@ -212,7 +212,7 @@ fn differ(speaker: Seen<'_>, other: Seen<'_>) -> Finding {
 fn no_sum(whole: Seen<'_>, parts: &[Seen<'_>]) -> Finding {
     let here = place(whole);
     let sum =
-        |seen: &Seen<'_>| seen.number.value.printed().map_or(0, |printed| printed.face().fen());
+        |seen: &Seen<'_>| seen.number.value.printed().map_or(0, |printed| printed.nominal().fen());
     let sum: i64 = parts.iter().map(sum).fold(0, i64::saturating_add);
     let like = whole
         .number
@@ -220,7 +220,7 @@ fn no_sum(whole: Seen<'_>, parts: &[Seen<'_>]) -> Finding {
         .printed()
         .or_else(|| parts.iter().find_map(|part| part.number.value.printed()));
     let amount = Amount::from_fen(sum);
-    let sum = like.map(|like| like.like(amount).to_string()).unwrap_or_default();
+    let sum = like.map(|like| like.in_format_of(amount).to_string()).unwrap_or_default();
     let message = Message::new(
         format!("{}印的是{}，各单位文件里的数加起来是{sum}。", here.zh, shown(whole)),
         format!(
