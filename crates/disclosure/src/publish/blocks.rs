@@ -78,7 +78,7 @@ impl Walk {
                 }
             }
             Content::Words(key) => {
-                for line in frame.books.words(frame.entity, key).flat_map(str::lines) {
+                for line in frame.books.words(frame.entity, key).iter().flat_map(|it| it.lines()) {
                     self.page.paragraph(line.to_owned(), None);
                 }
             }

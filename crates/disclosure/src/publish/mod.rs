@@ -7,6 +7,7 @@
 mod blocks;
 mod books;
 mod lines;
+mod named;
 mod number;
 mod page;
 mod table;
@@ -15,10 +16,10 @@ mod words;
 use crate::layouts::Layout;
 use crate::model::Disclosure;
 use books::Books;
-pub(crate) use books::sum_of;
 use document::Document;
 use ledger::{Amount, Ledger, Year};
 use message::Message;
+pub(crate) use named::Named;
 use std::fmt;
 
 /// A document and its disclosure.

@@ -45,11 +45,10 @@ impl<'a> Frame<'a> {
             words.insert("code".to_owned(), body.code.clone());
             words.insert("nature".to_owned(), body.nature.clone());
         }
-        let mine = ledger.projects.iter().filter(|project| entity.contains(project.unit)).count();
         let numbers = [
             ("year", usize::from(books.year.0)),
             ("last", usize::from(books.year.before().0)),
-            ("projects", mine),
+            ("projects", books.index().projects(entity).len()),
             ("units", ledger.units.len()),
         ];
         words.extend(numbers.map(|(key, number)| (key.to_owned(), number.to_string())));
@@ -86,15 +85,14 @@ impl<'a> Frame<'a> {
                     said.text.push_str(share.as_deref().unwrap_or("0.00%"));
                 }
                 Piece::Count(what) => {
-                    let count = self.books.ledger.count(self.entity, what);
+                    let count = self.books.index().count(self.entity, what);
                     said.text.push_str(&count.unwrap_or(0).to_string());
                     said.has_numbers = true;
                     said.is_something |= count.is_some();
                 }
                 Piece::Words(key) => {
                     let key = self.say(key)?.text;
-                    let words: Vec<&str> = self.books.words(self.entity, &key).collect();
-                    said.text.push_str(&words.concat());
+                    said.text.push_str(&self.books.words(self.entity, &key).concat());
                 }
                 Piece::List(separator, items) => said.take(self.list(separator, items)?),
             }
@@ -155,7 +153,6 @@ impl<'a> Frame<'a> {
             let scope = self.scope(*parts);
             self.books.amount(&scope).ok_or_else(|| unknown(&scope))
         };
-        let ledger = self.books.ledger;
         Ok(match question {
             Question::Some(parts) => amount(parts)? != Amount::ZERO,
             Question::Only(part, whole) => amount(part)? == amount(whole)?,
@@ -167,14 +164,15 @@ impl<'a> Frame<'a> {
             Question::Words(key) => {
                 let key =
                     key.replace("{item_code}", self.words.get("item_code").map_or("", |it| it));
-                self.books.words(self.entity, &key).next().is_some()
+                !self.books.words(self.entity, &key).is_empty()
             }
             Question::Counted(all) => {
-                let is_counted = |what: &String| ledger.count(self.entity, what).is_some();
+                let index = self.books.index();
+                let is_counted = |what: &String| index.count(self.entity, what).is_some();
                 all.iter().any(is_counted)
             }
-            Question::Rounded => self.is_rounded(),
-            Question::Units => !ledger.units.is_empty(),
+            Question::Rounded => *self.books.is_rounded.get_or_init(|| self.is_rounded()),
+            Question::Units => !self.books.ledger.units.is_empty(),
             Question::Projects => self.words.get("projects").is_some_and(|count| count != "0"),
         })
     }

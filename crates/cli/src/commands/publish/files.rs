@@ -6,15 +6,12 @@ use crate::failure::Failure;
 use disclosure::record::{self, COLUMNS, Origin, Record, budget};
 use disclosure::{Disclosure, LaidOut, Observation};
 use document::{Cover, Document};
-use ledger::{Ledger, Printed, Stage};
+use ledger::{Counted, Index, Ledger, Printed, Stage};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 use writers::datapackage::Package;
 use writers::{Annotation, Annotations};
-
-/// The lines of the ledger that are named one by one for a number; of more, how many they are.
-const LINES_NAMED: usize = 6;
 
 /// A file's name and what it holds.
 pub(super) type Content = (String, Vec<u8>);
@@ -132,12 +129,13 @@ fn printed(disclosure: &Disclosure) -> impl Iterator<Item = (&Observation, Print
 /// Returns the scope of each number and the ledger lines that it sums.
 fn annotations(disclosure: &Disclosure, books: &[Ledger], has_data: bool) -> Annotations {
     let mut annotations = Annotations::new();
+    let books: Vec<Index<'_>> = books.iter().map(Index::new).collect();
     for (number, (seen, printed)) in (1..).zip(printed(disclosure)) {
         let mut sources: Vec<String> = Vec::new();
         if has_data {
             sources.push(format!("budget.csv#row={number}"));
         }
-        sources.extend(lines(seen, books));
+        sources.extend(lines(seen, &books));
         let scope = disclosure.scope_zh(&seen.scope);
         let annotation = Annotation { printed: printed.to_string(), scope, sources };
         annotations.entry(seen.place.clone()).or_default().push(annotation);
@@ -146,17 +144,17 @@ fn annotations(disclosure: &Disclosure, books: &[Ledger], has_data: bool) -> Ann
 }
 
 /// The lines of the ledger that a number counts, in words.
-fn lines(seen: &Observation, books: &[Ledger]) -> Vec<String> {
+fn lines(seen: &Observation, books: &[Index<'_>]) -> Vec<String> {
     let of = (seen.scope.year, seen.scope.stage);
-    let Some(ledger) = books.iter().find(|ledger| (ledger.year, ledger.stage) == of) else {
+    let is_it = |book: &Ledger| (book.year, book.stage) == of;
+    let Some(book) = books.iter().find(|book| is_it(book.ledger())) else {
         return Vec::new();
     };
-    let lines = (1..).zip(&ledger.lines);
-    let counted: Vec<usize> =
-        lines.filter(|(_, line)| ledger.counts(&seen.scope, line)).map(|(line, _)| line).collect();
-    let named = |line: &usize| format!("收支明细第{line}条");
-    match counted.len() {
-        0..=LINES_NAMED => counted.iter().map(named).collect(),
+    let counted = book.lines(&seen.scope);
+    match counted.count {
+        0..=Counted::NAMED => {
+            counted.first.iter().map(|line| format!("收支明细第{}条", line + 1)).collect()
+        }
         count => vec![format!("收支明细中的{count}条")],
     }
 }
