@@ -13,4 +13,4 @@ mod near;
 pub use changes::{Event, Move, predecessors, successors};
 pub use crosswalk::{BodyKind, Crossing, crossings, government_item};
 pub use evidence::Evidence;
-pub use list::{Classification, Fund, Kind, Named};
+pub use list::{Classification, Fund, Kind, Named, name_for};

@@ -170,19 +170,6 @@ impl Classification {
         names.find(|named| named.evidence.names() && named.is_of(year))
     }
 
-    /// Returns the name by which a ledger prints `code`: the name of its year, or the last one
-    /// known. The preparer's own name counts where the list has none, or only remembers one.
-    pub fn name_for<'a>(&'a self, ledger: &'a Ledger, code: Code) -> Option<&'a str> {
-        let last = || self.names_of(code).iter().rev().find(|named| named.evidence.names());
-        let listed = self.name_in(code, ledger.year).or_else(last);
-        let own = ledger.codes.get(&code).map(String::as_str);
-        match listed {
-            Some(named) if named.evidence == Evidence::Seen => Some(named.name),
-            Some(named) => own.or(Some(named.name)),
-            None => own,
-        }
-    }
-
     /// Returns all names of `code`, whatever their evidence, the former ones first.
     pub fn names_of(&self, code: Code) -> &[Named] {
         let range = self.codes.get(&code).cloned().unwrap_or_default();
@@ -226,6 +213,18 @@ impl Classification {
             names.entry(normal(named.name)).or_default().push(at);
         }
         names
+    }
+}
+
+/// Returns the name by which a ledger prints `code`: the name of its year, or the last one known.
+/// The preparer's own name counts where the lists have none, or only remember one.
+pub fn name_for(ledger: &Ledger, code: Code) -> Option<&str> {
+    let own = ledger.codes.get(&code).map(String::as_str);
+    let Some(list) = Classification::of(code) else { return own };
+    let last = || list.names_of(code).iter().rev().find(|named| named.evidence.names());
+    match list.name_in(code, ledger.year).or_else(last) {
+        Some(named) if named.evidence == Evidence::Seen => Some(named.name),
+        listed => own.or(listed.map(|named| named.name)),
     }
 }
 
