@@ -216,6 +216,7 @@ mod tests {
             assets: Vec::new(),
             counts: Vec::new(),
             texts: Vec::new(),
+            codes: BTreeMap::new(),
         }
     }
 

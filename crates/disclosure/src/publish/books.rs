@@ -2,6 +2,7 @@
 
 use super::named::{Named, item_name};
 use crate::vocabulary::parts::{Context, Parts};
+use classification::name_for;
 use ledger::{Amount, Body, Code, Entity, Index, Item, Ledger, Scope, Year, nodes};
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
@@ -77,6 +78,12 @@ impl<'a> Books<'a> {
         let book = books.find(|book| is_it(book.index.ledger()))?;
         let Some(index) = scope.item.index() else { return book.index.sum(scope) };
         book.sum(scope, self.items.borrow().names.get(usize::try_from(index).ok()?)?)
+    }
+
+    /// The name of a code in the ledger, or in the first other one that names it.
+    pub fn code_name(&self, code: Code) -> Option<&'a str> {
+        let mut books = std::iter::once(&self.published).chain(&self.others);
+        books.find_map(|book| name_for(book.index.ledger(), code))
     }
 
     /// Department or unit.
