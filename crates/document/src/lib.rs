@@ -5,6 +5,7 @@
 //! trimmed, joined or interpreted here.
 #![forbid(unsafe_code)]
 
+mod contents;
 mod cover;
 pub mod data;
 pub mod page_setup;
@@ -13,6 +14,7 @@ mod place;
 mod table;
 mod words;
 
+pub use contents::{Entry, contents, depth};
 pub use cover::{Cover, Figure};
 pub use picture::Picture;
 pub use place::{Place, PlaceColumns};

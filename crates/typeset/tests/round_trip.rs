@@ -66,7 +66,11 @@ fn cover() -> Cover {
         description: "文化旅游体育与传媒支出 79.63 万元".to_owned(),
         svg: svg.to_owned(),
     };
-    Cover { title: "云河区图书馆2031年预算公开".to_owned(), figures: vec![figure] }
+    Cover {
+        title: "云河区图书馆2031年预算公开".to_owned(),
+        figures: vec![figure],
+        ..Cover::default()
+    }
 }
 
 fn shown(document: &Document) -> Vec<String> {

@@ -194,7 +194,7 @@ fn html(changes: &[Told], [before, after]: &[String; 2], lang: Lang) -> String {
     let heading = Paragraph { text: title.clone(), level: Some(1), place: Place::Paragraph(1) };
     let blocks = vec![Block::Paragraph(heading), Block::Table(table)];
     let document = Document { blocks, ..Document::default() };
-    let cover = Cover { title, figures: Vec::new() };
+    let cover = Cover { title, ..Cover::default() };
     String::from_utf8(writers::html::write(&document, &cover, &Annotations::default()))
         .unwrap_or_default()
 }

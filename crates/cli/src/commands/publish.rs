@@ -4,6 +4,8 @@ mod files;
 mod overview;
 #[cfg_attr(not(feature = "pdf"), path = "../left_out/paper.rs")]
 mod paper;
+#[cfg(feature = "pdf")]
+mod volumes;
 
 use crate::exit;
 use crate::failure::Failure;

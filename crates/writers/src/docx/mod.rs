@@ -1,10 +1,9 @@
 //! Writes Word files in the style of official documents: real headings, tables with repeated header
-//! rows, wide tables on landscape pages, page numbers.
-//!
-//! There is no generated table of contents: its page numbers would be wrong where the fonts differ,
-//! and word processors make one from the headings.
+//! rows, wide tables on landscape pages, page numbers, a front page and the list of contents.
 
 mod body;
+mod front;
+mod pages;
 mod parts;
 mod run;
 mod table;
@@ -21,7 +20,7 @@ pub fn write(document: &Document, cover: &Cover) -> Result<Vec<u8>, WriteError> 
         ("[Content_Types].xml", parts::CONTENT_TYPES.to_owned()),
         ("_rels/.rels", parts::RELATIONS.to_owned()),
         ("docProps/core.xml", parts::core(&cover.title)),
-        ("word/document.xml", body::body(document)),
+        ("word/document.xml", body::body(document, cover)),
         ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONS.to_owned()),
         ("word/styles.xml", parts::styles()),
         ("word/settings.xml", parts::SETTINGS.to_owned()),
@@ -40,7 +39,7 @@ mod tests {
     fn the_parts_are_well_formed_and_deterministic() {
         let write = || write(&small(), &Cover { title: "<某局>".to_owned(), ..Cover::default() });
         assert_eq!(write().unwrap(), write().unwrap());
-        let body = body::body(&small());
+        let body = body::body(&small(), &Cover::default());
         for text in [body, parts::core("<某局>"), parts::styles(), parts::FONTS.to_owned()] {
             let mut reader = quick_xml::Reader::from_str(&text);
             while !matches!(reader.read_event().unwrap(), quick_xml::events::Event::Eof) {}
@@ -49,7 +48,7 @@ mod tests {
 
     #[test]
     fn header_rows_are_repeated_and_rows_are_not_broken() {
-        let body = body::body(&small());
+        let body = body::body(&small(), &Cover::default());
         assert_eq!(body.matches("<w:tblHeader/>").count(), 2);
         assert_eq!(body.matches("<w:cantSplit/>").count(), 4);
         assert_eq!(body.matches("<w:vMerge w:val=\"restart\"/>").count(), 2);

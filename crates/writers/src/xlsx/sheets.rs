@@ -1,11 +1,14 @@
 use document::{Block, Document, Paragraph, Table};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most characters in the name of a sheet.
 const MAX_NAME: usize = 31;
 
-/// The name of sheets without a table; from the second on, a number follows.
+/// The name of a sheet of text without a heading.
 const TEXT: &str = "文字";
+
+/// The most lines between two tables that stand on the sheet of the lower one.
+const MAX_ABOVE: usize = 12;
 
 /// A sheet: a table with the lines above and below it, or only text.
 #[derive(Debug, Default, PartialEq)]
@@ -16,30 +19,31 @@ pub(super) struct Sheet<'a> {
     pub below: Vec<&'a Paragraph>,
 }
 
-/// A heading with everything under it up to the next heading.
-type Segment<'a> = &'a [Block];
-
 /// Returns the sheets in the order of the document.
+///
+/// Few lines between two tables stand above the lower one; a longer text has a sheet of its own,
+/// up to the headings of the table that follows.
 pub(super) fn sheets(document: &Document) -> Vec<Sheet<'_>> {
     let mut sheets: Vec<Sheet<'_>> = Vec::new();
-    // Headings without content so far.
-    let mut titles: Vec<&Paragraph> = Vec::new();
-    for segment in segments(&document.blocks) {
-        let has_table = segment.iter().any(|block| matches!(block, Block::Table(_)));
-        if has_table {
-            // The heading of a whole part is not the title of its first table.
-            add_text(&mut sheets, titles.drain(..));
-            add_tables(&mut sheets, segment);
-            continue;
-        }
-        let paragraphs = segment.iter().filter_map(paragraph);
-        if segment.iter().all(is_heading) {
-            titles.extend(paragraphs);
-        } else {
-            add_text(&mut sheets, titles.drain(..).chain(paragraphs));
+    let mut text: Vec<&Paragraph> = Vec::new();
+    for block in &document.blocks {
+        match block {
+            // Lines right below a table are its notes.
+            Block::Paragraph(line) if line.level.is_none() && text.is_empty() => {
+                match sheets.last_mut().filter(|last| last.table.is_some()) {
+                    Some(last) => last.below.push(line),
+                    None => text.push(line),
+                }
+            }
+            Block::Paragraph(line) => text.push(line),
+            Block::Table(table) => {
+                let above = text.split_off(if text.len() > MAX_ABOVE { title(&text) } else { 0 });
+                add_text(&mut sheets, std::mem::take(&mut text));
+                sheets.push(Sheet { above, table: Some(table), ..Sheet::default() });
+            }
         }
     }
-    add_text(&mut sheets, titles);
+    add_text(&mut sheets, text);
     if sheets.is_empty() {
         sheets.push(Sheet::default());
     }
@@ -47,92 +51,75 @@ pub(super) fn sheets(document: &Document) -> Vec<Sheet<'_>> {
     sheets
 }
 
-fn segments(blocks: &[Block]) -> impl Iterator<Item = Segment<'_>> {
-    blocks.chunk_by(|_, next| !is_heading(next))
+/// Returns where the lines of a table's title begin: at the last headings without text between.
+fn title(lines: &[&Paragraph]) -> usize {
+    let is_heading = |line: &&Paragraph| line.level.is_some();
+    let Some(last) = lines.iter().rposition(is_heading) else { return lines.len() };
+    let before = lines.get(..last).unwrap_or_default();
+    before.iter().rposition(|line| !is_heading(line)).map_or(0, |text| text + 1)
 }
 
-fn is_heading(block: &Block) -> bool {
-    matches!(block, Block::Paragraph(paragraph) if paragraph.level.is_some())
-}
-
-fn paragraph(block: &Block) -> Option<&Paragraph> {
-    match block {
-        Block::Paragraph(paragraph) => Some(paragraph),
-        Block::Table(_) => None,
+fn add_text<'a>(sheets: &mut Vec<Sheet<'a>>, above: Vec<&'a Paragraph>) {
+    if !above.is_empty() {
+        sheets.push(Sheet { above, ..Sheet::default() });
     }
 }
 
-/// Adds one sheet per table; the lines below a table stay on its sheet.
-fn add_tables<'a>(sheets: &mut Vec<Sheet<'a>>, segment: Segment<'a>) {
-    let mut open = Sheet::default();
-    for block in segment {
-        match block {
-            Block::Paragraph(paragraph) if open.table.is_none() => open.above.push(paragraph),
-            Block::Paragraph(paragraph) => open.below.push(paragraph),
-            Block::Table(table) if open.table.is_none() => open.table = Some(table),
-            Block::Table(table) => {
-                let next = Sheet { table: Some(table), ..Sheet::default() };
-                sheets.push(std::mem::replace(&mut open, next));
-            }
-        }
-    }
-    sheets.push(open);
-}
-
-/// Adds paragraphs to the last sheet if it has only text, and to a new one otherwise.
-fn add_text<'a>(sheets: &mut Vec<Sheet<'a>>, text: impl IntoIterator<Item = &'a Paragraph>) {
-    let mut text = text.into_iter().peekable();
-    if text.peek().is_none() {
-        return;
-    }
-    if sheets.last().is_none_or(|last| last.table.is_some()) {
-        sheets.push(Sheet::default());
-    }
-    if let Some(last) = sheets.last_mut() {
-        last.above.extend(text);
-    }
-}
-
-/// Names each sheet after its table or the heading above it; every name is unique.
+/// Names each sheet after its table or its heading; every name is unique.
 fn name(sheets: &mut [Sheet<'_>]) {
-    let mut used = BTreeSet::new();
+    let mut used = Names::default();
     for sheet in sheets {
-        let title = sheet.above.iter().rev().find(|line| line.level.is_some());
+        let mut headings = sheet.above.iter().filter(|line| line.level.is_some());
         let own = sheet.table.and_then(|table| table.name.as_deref());
-        let wanted = match (sheet.table, own, title.or(sheet.above.last())) {
-            (None, ..) => TEXT,
-            (Some(_), Some(own), _) => own,
-            (Some(_), None, Some(title)) => title.text.as_str(),
-            (Some(_), None, None) => "表",
+        let wanted = match sheet.table {
+            None => headings.next().map_or(TEXT, |line| line.text.as_str()),
+            Some(_) => {
+                let title = headings.next_back().or(sheet.above.last());
+                own.or(title.map(|line| line.text.as_str())).unwrap_or("表")
+            }
         };
-        sheet.name = free_name(wanted, &mut used);
+        sheet.name = used.free(wanted);
     }
 }
 
-/// Returns the name cut to the allowed length, with a number if another sheet has it.
-fn free_name(wanted: &str, used: &mut BTreeSet<String>) -> String {
-    let is_allowed = |c: &char| !"[]:*?/\\'".contains(*c) && !c.is_control();
-    let clean: String = wanted.chars().filter(is_allowed).collect();
-    let clean = if clean.trim().is_empty() { "表" } else { clean.trim() };
-    let mut number = 1_u32;
-    loop {
-        let suffix = if number == 1 { String::new() } else { format!("_{number}") };
-        // The length of a name is counted in UTF-16 code units.
-        let mut room = MAX_NAME - suffix.len();
-        let fits = |c: &char| match room.checked_sub(c.len_utf16()) {
-            Some(rest) => {
-                room = rest;
-                true
+/// The names of sheets so far, in lower case: names that differ only in case count as equal.
+#[derive(Default)]
+struct Names {
+    used: BTreeSet<String>,
+    /// How often a name was wanted.
+    wanted: BTreeMap<String, u32>,
+}
+
+impl Names {
+    /// Returns the name cut to the allowed length, with a number if another sheet has it.
+    fn free(&mut self, wanted: &str) -> String {
+        let is_allowed = |c: &char| !"[]:*?/\\'".contains(*c) && !c.is_control();
+        let clean: String = wanted.chars().filter(is_allowed).collect();
+        let clean = if clean.trim().is_empty() { "表" } else { clean.trim() };
+        let number = self.wanted.entry(cut(clean, "").to_lowercase()).or_default();
+        loop {
+            *number += 1;
+            let suffix = if *number == 1 { String::new() } else { format!("_{number}") };
+            let name = cut(clean, &suffix);
+            if self.used.insert(name.to_lowercase()) {
+                return name;
             }
-            None => false,
-        };
-        let name: String = clean.chars().take_while(fits).collect::<String>() + &suffix;
-        // Names that differ only in case count as equal.
-        if used.insert(name.to_lowercase()) {
-            return name;
         }
-        number += 1;
     }
+}
+
+/// Returns the name, cut so that it fits with the suffix. Its length is counted in UTF-16 code
+/// units.
+fn cut(name: &str, suffix: &str) -> String {
+    let mut room = MAX_NAME - suffix.len();
+    let fits = |c: &char| match room.checked_sub(c.len_utf16()) {
+        Some(rest) => {
+            room = rest;
+            true
+        }
+        None => false,
+    };
+    name.chars().take_while(fits).collect::<String>() + suffix
 }
 
 #[cfg(test)]
@@ -157,12 +144,30 @@ mod tests {
         assert_eq!(
             shown(small().blocks),
             [
-                "文字: 第一部分 部门预算  ",
-                "部门支出总表: 部门支出总表/单位：万元 # 注：本表 <1> 行。",
-                "文字_2: 第二部分 说明/共安排资金 1,320.50 万元，其中 -3.00 万元。  ",
+                "部门支出总表: 第一部分 部门预算/部门支出总表/单位：万元 # 注：本表 <1> 行。",
+                "第二部分 说明: 第二部分 说明/共安排资金 1,320.50 万元，其中 -3.00 万元。  ",
             ]
         );
         assert_eq!(shown(Vec::new()), ["文字:   "]);
+    }
+
+    #[test]
+    fn a_long_text_between_tables_has_its_own_sheet() {
+        let table = || Block::Table(table(1, 1, &[(0, 0, 1, 1, "1")]));
+        let heading = |text| paragraph(text, Some(2), 1);
+        let mut blocks = vec![heading("甲表"), table(), heading("说明")];
+        blocks.extend((0..MAX_ABOVE).map(|_| paragraph("文", None, 1)));
+        blocks.extend([
+            heading("第二部分"),
+            heading("乙表"),
+            paragraph("单位：元", None, 1),
+            table(),
+        ]);
+        let names: Vec<_> = shown(blocks)
+            .iter()
+            .map(|sheet| sheet.chars().filter(|c| *c != '/' && *c != '文').collect::<String>())
+            .collect();
+        assert_eq!(names, ["甲表: 甲表 # ", "说明: 说明  ", "乙表: 第二部分乙表单位：元 # "]);
     }
 
     #[test]

@@ -26,7 +26,8 @@ pub(super) fn make(
     let Some(ledger) = books.first() else { return Ok(Vec::new()) };
     let what = if ledger.stage == Stage::FinalAccounts { "决算" } else { "预算" };
     let title = format!("{}{}年度部门{what}", ledger.department.name, laid.year);
-    let cover = overview::cover(title.clone(), ledger);
+    let lines = vec![ledger.department.name.clone(), format!("{}年部门{what}", laid.year)];
+    let cover = Cover { lines, ..overview::cover(title.clone(), ledger) };
     let has_data = formats.contains(&Format::Csv);
     let annotations = annotations(&laid.disclosure, books, has_data);
     let mut formats = formats.to_vec();
@@ -37,8 +38,13 @@ pub(super) fn make(
         let made = Made { document: &laid.document, cover: &cover, annotations: &annotations };
         match format {
             Format::Csv => files.extend(data(&title, ledger, laid)),
+            Format::Pdf => {
+                let paper = paper.take().map_or_else(Paper::begin, Ok)?;
+                let volumes = paper.set(&laid.document, &cover)?;
+                files.extend(volumes.into_iter().map(|(title, pdf)| (format!("{title}.pdf"), pdf)));
+            }
             _ => {
-                let bytes = made.bytes(format, &mut paper)?;
+                let bytes = made.bytes(format)?;
                 files.push((format!("{title}.{}", ending(format)), bytes));
             }
         }
@@ -54,18 +60,17 @@ struct Made<'a> {
 }
 
 impl Made<'_> {
-    fn bytes(&self, format: Format, paper: &mut Option<Paper>) -> Result<Vec<u8>, Failure> {
+    fn bytes(&self, format: Format) -> Result<Vec<u8>, Failure> {
         let Self { document, cover, annotations } = *self;
         match format {
             Format::Docx => Ok(writers::docx::write(document, cover).map_err(|it| it.message())?),
-            Format::Pdf => paper.take().map_or_else(Paper::begin, Ok)?.set(document, cover),
             Format::Xlsx => {
                 let written = writers::xlsx::write(document, cover, annotations);
                 Ok(written.map_err(|it| it.message())?)
             }
             Format::Html => Ok(writers::html::write(document, cover, annotations)),
             Format::Txt => Ok(writers::text::write(document)),
-            Format::Json | Format::Csv => {
+            Format::Json | Format::Csv | Format::Pdf => {
                 Ok(writers::json::write(document, &cover.title, annotations))
             }
         }

@@ -20,7 +20,8 @@ pub(super) fn cover(title: String, ledger: &Ledger) -> Cover {
         ("主要项目", projects(ledger, &whole)),
     ];
     let figures = figures.into_iter().filter(|(_, slices)| !slices.is_empty());
-    Cover { title, figures: figures.map(|(title, slices)| bars(title, &slices)).collect() }
+    let lines = Vec::new();
+    Cover { title, lines, figures: figures.map(|(title, slices)| bars(title, &slices)).collect() }
 }
 
 fn spent(whole: &Scope) -> Scope {
@@ -53,7 +54,7 @@ fn functions(ledger: &Index<'_>, whole: &Scope) -> Vec<Slice> {
     let classes: BTreeSet<Code> =
         ledger.codes(Entity::DEPARTMENT).filter_map(|(code, _)| class(code)).collect();
     let slice = |code: &Code| {
-        let name = name_for(ledger, *code).unwrap_or_default();
+        let name = name_for(ledger.ledger(), *code).unwrap_or_default();
         slice(ledger, &Scope { function: *code, ..spent(whole) }, format!("{code} {name}"))
     };
     largest_first(classes.iter().filter_map(slice).collect())
@@ -64,7 +65,8 @@ fn projects(ledger: &Index<'_>, whole: &Scope) -> Vec<Slice> {
         let scope = Scope { item: Item::named(index), ..spent(whole) };
         slice(ledger, &scope, project.name.clone())
     };
-    let mut slices = largest_first((0..).zip(&ledger.ledger().projects).filter_map(slice).collect());
+    let mut slices =
+        largest_first((0..).zip(&ledger.ledger().projects).filter_map(slice).collect());
     slices.truncate(PROJECTS);
     slices
 }

@@ -1,5 +1,6 @@
 //! PDF files, for which a Chinese font is needed.
 
+use super::volumes;
 use crate::failure::Failure;
 use document::{Cover, Document};
 use std::path::PathBuf;
@@ -18,10 +19,16 @@ impl Paper {
         })))
     }
 
-    /// A document as PDF.
-    pub(super) fn set(self, document: &Document, cover: &Cover) -> Result<Vec<u8>, Failure> {
+    /// A document as PDF, in one volume or in several, each with its title.
+    pub(super) fn set(
+        self,
+        document: &Document,
+        cover: &Cover,
+    ) -> Result<Vec<(String, Vec<u8>)>, Failure> {
         let fonts = self.0.join().unwrap_or(Err(FontError::None));
         let fonts = fonts.map_err(|error| error.message())?;
-        Ok(typeset::pdf(document, cover, &fonts).map_err(|error| error.message())?)
+        volumes::each(document, cover, |volume, cover| {
+            Ok(typeset::pdf(volume, cover, &fonts).map_err(|error| error.message())?)
+        })
     }
 }
