@@ -103,7 +103,8 @@ struct Noted {
 
 impl<'a> Walk<'a> {
     fn paragraph(&mut self, paragraph: &'a Paragraph) {
-        if paragraph.text.trim().is_empty() {
+        // A line of the list of contents repeats a heading, and speaks of no one yet.
+        if paragraph.text.trim().is_empty() || document::listed(&paragraph.text).is_some() {
             return;
         }
         self.entities.hear(&paragraph.text);

@@ -6,6 +6,12 @@ const DEPTH: u8 = 3;
 /// The most headings that are listed, as long as there are levels to leave out.
 const MAX_ENTRIES: usize = 1_000;
 
+/// The fewest points that lead to a page number; fewer may belong to a number.
+const LEAST_LEADERS: usize = 3;
+
+/// The most digits of a page number.
+const MAX_PAGE_DIGITS: usize = 5;
+
 /// A heading in the list of contents (目录).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry<'a> {
@@ -29,6 +35,20 @@ pub fn depth(document: &Document) -> u8 {
     let is_short =
         |depth: &u8| all(document).filter(|entry| entry.level <= *depth).count() <= MAX_ENTRIES;
     (1..=DEPTH).rev().find(is_short).unwrap_or(1)
+}
+
+/// Returns the heading that a line of a list of contents names: what stands before leaders or a tab
+/// and a page number. Returns `None` for any other line.
+pub fn listed(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let before = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    let leader = |c: char| matches!(c, '.' | '…' | '·' | '．' | '⋯' | '\t' | ' ');
+    let heading = before.trim_end_matches(leader);
+    let leaders = before.get(heading.len()..).unwrap_or_default();
+    let count = leaders.chars().filter(|c| *c != ' ').count();
+    let is_leader = leaders.contains(['\t', '…', '⋯']) || count >= LEAST_LEADERS;
+    let has_page = (1..=MAX_PAGE_DIGITS).contains(&(line.len() - before.len()));
+    (has_page && is_leader && !heading.is_empty()).then_some(heading)
 }
 
 fn all(document: &Document) -> impl Iterator<Item = Entry<'_>> {
@@ -58,6 +78,17 @@ mod tests {
         let document = document(&[Some(1), None, Some(2), Some(3), Some(4)]);
         let listed: Vec<_> = contents(&document).iter().map(|it| (it.block, it.level)).collect();
         assert_eq!(listed, [(0, 1), (2, 2), (3, 3)]);
+    }
+
+    #[test]
+    fn a_line_of_contents_names_its_heading() {
+        assert_eq!(listed("一、部门职能……3"), Some("一、部门职能"));
+        assert_eq!(listed("第二部分  说明\t12"), Some("第二部分  说明"));
+        assert_eq!(listed("收支总表 . . . . . 128 "), Some("收支总表"));
+        for other in ["共安排资金1320.50", "表1", "……3", "一、说明……", "说明 3", "0.1.2"]
+        {
+            assert_eq!(listed(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod place;
 mod table;
 mod words;
 
-pub use contents::{Entry, contents, depth};
+pub use contents::{Entry, contents, depth, listed};
 pub use cover::{Cover, Figure};
 pub use picture::Picture;
 pub use place::{Place, PlaceColumns};

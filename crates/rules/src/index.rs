@@ -122,7 +122,14 @@ impl<'a> Index<'a> {
         (block, level): (usize, Option<u8>),
         kind: Kind,
     ) {
-        let words = fold(text);
+        // A tab before the page number is a leader as well, but white space is not kept.
+        let words = match document::listed(text).filter(|_| text.contains('\t')) {
+            Some(heading) => {
+                let page = text.trim().rsplit('\t').next().unwrap_or_default();
+                Cow::Owned(format!("{}……{}", fold(heading), page.trim()))
+            }
+            None => fold(text),
+        };
         if words.is_empty() {
             return;
         }

@@ -116,11 +116,14 @@ impl<'a> Frame<'a> {
         Ok(all)
     }
 
-    /// The change since the previous year.
+    /// The change since the previous year, or against what the kind of change is compared with.
     fn change(&self, kind: &str, parts: Parts) -> Result<Said, LayOutError> {
         let Some(changes) = self.layout.changes.get(kind) else { return Ok(Said::default()) };
         let now = self.scope(parts);
-        let before = Scope { year: now.year.map(Year::before), ..now };
+        let before = match changes.than {
+            Some(than) => self.scope(parts.narrow(than).unwrap_or(than)),
+            None => Scope { year: now.year.map(Year::before), ..now },
+        };
         let amounts = self.books.amount(&now).zip(self.books.amount(&before));
         let Some((now, before)) = amounts else { return self.say(&changes.unknown) };
         let template = direction(changes, now, before, self.layout.money);

@@ -5,8 +5,18 @@ use super::table::push_table;
 use document::{Block, Cover, Document, Paragraph, page_setup};
 use std::fmt::Write as _;
 
-/// Returns the main part, `word/document.xml`.
-pub(super) fn body(document: &Document, cover: &Cover) -> String {
+/// How much text is collected before it is passed on.
+const PIECE: usize = 1 << 20;
+
+/// Passes the main part, `word/document.xml`, to `put` piece by piece: the text of a large document
+/// is too long to be held as a whole.
+///
+/// Fails if `put` does.
+pub(super) fn write<E>(
+    document: &Document,
+    cover: &Cover,
+    put: &mut impl FnMut(&str) -> Result<(), E>,
+) -> Result<(), E> {
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
          <w:document {NAMESPACE} \
@@ -19,11 +29,15 @@ pub(super) fn body(document: &Document, cover: &Cover) -> String {
     push_front(&mut out, document, cover, &orientations);
     let mut place = Above::Start;
     for (index, (block, landscape)) in blocks.iter().zip(&orientations).enumerate() {
+        if out.len() > PIECE {
+            put(&out)?;
+            out.clear();
+        }
         if *landscape != page {
             let _ = write!(
                 out,
                 "<w:p><w:pPr><w:pStyle w:val=\"Break\"/>{}</w:pPr></w:p>",
-                section(page, false)
+                section(page)
             );
             (page, place) = (*landscape, Above::Start);
         }
@@ -54,9 +68,21 @@ pub(super) fn body(document: &Document, cover: &Cover) -> String {
     if matches!(place, Above::Table) {
         out.push_str("<w:p><w:pPr><w:pStyle w:val=\"Break\"/></w:pPr></w:p>");
     }
-    out.push_str(&section(page, false));
+    out.push_str(&section(page));
     out.push_str("</w:body></w:document>");
-    out
+    put(&out)
+}
+
+/// Returns the main part as a whole.
+#[cfg(test)]
+pub(super) fn whole(document: &Document, cover: &Cover) -> String {
+    let mut all = String::new();
+    let mut put = |text: &str| {
+        all.push_str(text);
+        Ok::<(), std::convert::Infallible>(())
+    };
+    write(document, cover, &mut put).unwrap();
+    all
 }
 
 /// What is above a block.

@@ -1,7 +1,7 @@
 //! The front page and the list of contents.
 
 use super::pages::pages;
-use super::parts::section;
+use super::parts::front;
 use super::run::push_run;
 use document::{Cover, Document, contents, depth};
 use std::collections::BTreeMap;
@@ -44,11 +44,7 @@ pub(super) fn push_front(
         out.push_str("</w:p>");
     }
     push_contents(out, document, orientations);
-    let _ = write!(
-        out,
-        "<w:p><w:pPr><w:pStyle w:val=\"Break\"/>{}</w:pPr></w:p>",
-        section(false, true)
-    );
+    let _ = write!(out, "<w:p><w:pPr><w:pStyle w:val=\"Break\"/>{}</w:pPr></w:p>", front());
 }
 
 /// Adds the list of contents as a field. The page numbers in it are estimates until a word
@@ -95,13 +91,13 @@ fn push_field_start(out: &mut String, instruction: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::docx::body::body;
+    use crate::docx::body::whole;
     use crate::testing::small;
 
     #[test]
     fn each_heading_is_listed_with_a_page_and_marked() {
         let cover = Cover { lines: vec!["某局".to_owned()], ..Cover::default() };
-        let body = body(&small(), &cover);
+        let body = whole(&small(), &cover);
         let entries = contents(&small()).len();
         assert!(entries >= 3, "{entries}");
         for part in ["w:anchor=\"_Toc", "w:name=\"_Toc", " PAGEREF _Toc"] {
@@ -114,7 +110,7 @@ mod tests {
 
     #[test]
     fn without_a_front_page_nothing_is_listed() {
-        let body = body(&small(), &Cover::default());
+        let body = whole(&small(), &Cover::default());
         assert!(!body.contains("_Toc") && !body.contains("目录"));
     }
 }

@@ -9,25 +9,42 @@ mod run;
 mod table;
 
 use crate::WriteError;
-use crate::package::pack;
+use crate::package::Package;
 use document::{Cover, Document};
+use zip::result::ZipError;
 
 /// Returns a document as a Word file.
 ///
 /// Fails if its parts cannot be packed.
 pub fn write(document: &Document, cover: &Cover) -> Result<Vec<u8>, WriteError> {
-    let parts = [
-        ("[Content_Types].xml", parts::CONTENT_TYPES.to_owned()),
-        ("_rels/.rels", parts::RELATIONS.to_owned()),
-        ("docProps/core.xml", parts::core(&cover.title)),
-        ("word/document.xml", body::body(document, cover)),
-        ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONS.to_owned()),
-        ("word/styles.xml", parts::styles()),
-        ("word/settings.xml", parts::SETTINGS.to_owned()),
-        ("word/fontTable.xml", parts::FONTS.to_owned()),
-        ("word/footer1.xml", parts::FOOTER.to_owned()),
-    ];
-    Ok(pack(&parts)?)
+    package(&cover.title, |package| body::write(document, cover, &mut |text| package.add(text)))
+}
+
+/// Returns a Word file whose main part is what `body` adds.
+fn package(
+    title: &str,
+    body: impl FnOnce(&mut Package) -> Result<(), ZipError>,
+) -> Result<Vec<u8>, WriteError> {
+    let mut package = Package::new();
+    for (name, text) in [
+        ("[Content_Types].xml", parts::CONTENT_TYPES),
+        ("_rels/.rels", parts::RELATIONS),
+        ("docProps/core.xml", &parts::core(title)),
+    ] {
+        package.part(name, text)?;
+    }
+    package.begin("word/document.xml")?;
+    body(&mut package)?;
+    for (name, text) in [
+        ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONS),
+        ("word/styles.xml", &parts::styles()),
+        ("word/settings.xml", parts::SETTINGS),
+        ("word/fontTable.xml", parts::FONTS),
+        ("word/footer1.xml", parts::FOOTER),
+    ] {
+        package.part(name, text)?;
+    }
+    Ok(package.finish()?)
 }
 
 #[cfg(test)]
@@ -39,7 +56,7 @@ mod tests {
     fn the_parts_are_well_formed_and_deterministic() {
         let write = || write(&small(), &Cover { title: "<某局>".to_owned(), ..Cover::default() });
         assert_eq!(write().unwrap(), write().unwrap());
-        let body = body::body(&small(), &Cover::default());
+        let body = body::whole(&small(), &Cover::default());
         for text in [body, parts::core("<某局>"), parts::styles(), parts::FONTS.to_owned()] {
             let mut reader = quick_xml::Reader::from_str(&text);
             while !matches!(reader.read_event().unwrap(), quick_xml::events::Event::Eof) {}
@@ -48,7 +65,7 @@ mod tests {
 
     #[test]
     fn header_rows_are_repeated_and_rows_are_not_broken() {
-        let body = body::body(&small(), &Cover::default());
+        let body = body::whole(&small(), &Cover::default());
         assert_eq!(body.matches("<w:tblHeader/>").count(), 2);
         assert_eq!(body.matches("<w:cantSplit/>").count(), 4);
         assert_eq!(body.matches("<w:vMerge w:val=\"restart\"/>").count(), 2);

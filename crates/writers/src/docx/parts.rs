@@ -90,15 +90,28 @@ pub(super) fn text_area(landscape: bool) -> (u32, u32) {
     (page.0 - left - right, page.1 - top - bottom)
 }
 
-/// Returns the section properties of the pages up to here. The first page of a front has no number.
-pub(super) fn section(landscape: bool, is_front: bool) -> String {
+/// Returns the width between the margins in twentieths of a point.
+pub(super) fn text_width(landscape: bool) -> u32 {
+    text_area(landscape).0
+}
+
+/// Returns the section properties of the pages up to here.
+pub(super) fn section(landscape: bool) -> String {
+    properties(landscape, "")
+}
+
+/// Returns the section properties of the front page, which has no number, and of the contents.
+pub(super) fn front() -> String {
+    properties(false, "<w:titlePg/>")
+}
+
+fn properties(landscape: bool, title_page: &str) -> String {
     let (width, height, orientation, margins) = if landscape {
         (LONG, SHORT, " w:orient=\"landscape\"", TURNED)
     } else {
         (SHORT, LONG, "", UPRIGHT)
     };
     let Margins { top, right, bottom, left } = margins;
-    let title_page = if is_front { "<w:titlePg/>" } else { "" };
     format!(
         "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:type w:val=\"nextPage\"/>\
          <w:pgSz w:w=\"{width}\" w:h=\"{height}\"{orientation}/>\

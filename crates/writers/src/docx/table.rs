@@ -1,4 +1,4 @@
-use super::parts::text_area;
+use super::parts::text_width;
 use super::run::push_run;
 use crate::rows::{Slot, rows};
 use document::{Cell, Table, page_setup};
@@ -27,7 +27,7 @@ struct Look {
 /// Adds a table over the whole width of a portrait or landscape page.
 pub(super) fn push_table(out: &mut String, table: &Table, landscape: bool) {
     let set = page_setup::for_table(table);
-    let (across, _) = text_area(landscape);
+    let across = text_width(landscape);
     let widths: Vec<u32> = set.widths.iter().map(|part| across * part / 10_000).collect();
     let _ = write!(
         out,
