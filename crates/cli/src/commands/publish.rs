@@ -81,7 +81,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         return Ok(exit::ERRORS);
     }
     // Everything is made before anything is written: there is all of it or nothing.
-    let files = files::make(&laid, &books, &args.formats, paper)?;
+    let files = files::make(&layout, &laid, &books, &args.formats, paper)?;
     files::write(&args.output, &files, args.force)?;
     let mut told = Output::open(None)?;
     for (name, _) in &files {

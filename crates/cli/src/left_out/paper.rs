@@ -14,10 +14,10 @@ impl Paper {
     }
 
     pub(super) fn set(
-        self,
+        &mut self,
         _document: &Document,
         _cover: &Cover,
     ) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-        match self {}
+        match *self {}
     }
 }

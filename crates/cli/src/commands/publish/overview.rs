@@ -1,27 +1,25 @@
 //! The pictures on the first page: where the money comes from and where it goes.
 
 use classification::name_for;
-use document::Cover;
-use ledger::{Amount, Code, Entity, Index, Item, Ledger, MoneyUnit, Node, Printed, Scope, nodes};
+use document::Figure;
+use ledger::{Amount, Code, Entity, Index, Item, MoneyUnit, Node, Printed, Scope, nodes};
 use std::collections::BTreeSet;
 use writers::overview::{Slice, bars};
 
 /// The most projects that are shown.
 const PROJECTS: usize = 10;
 
-/// The cover of the department's disclosure.
-pub(super) fn cover(title: String, ledger: &Ledger) -> Cover {
-    let ledger = &Index::new(ledger);
-    let whole = ledger.ledger().whole(Entity::DEPARTMENT);
+/// The pictures of the department's disclosure or of a unit's.
+pub(super) fn figures(index: &Index<'_>, entity: Entity) -> Vec<Figure> {
+    let whole = index.ledger().whole(entity);
     let figures = [
-        ("钱从哪里来", sources(ledger, &whole)),
-        ("钱用到哪里去：按功能", functions(ledger, &whole)),
-        ("钱用到哪里去：按性质", purposes(ledger, &whole)),
-        ("主要项目", projects(ledger, &whole)),
+        ("钱从哪里来", sources(index, &whole)),
+        ("钱用到哪里去：按功能", functions(index, &whole)),
+        ("钱用到哪里去：按性质", purposes(index, &whole)),
+        ("主要项目", projects(index, &whole)),
     ];
     let figures = figures.into_iter().filter(|(_, slices)| !slices.is_empty());
-    let lines = Vec::new();
-    Cover { title, lines, figures: figures.map(|(title, slices)| bars(title, &slices)).collect() }
+    figures.map(|(title, slices)| bars(title, &slices)).collect()
 }
 
 fn spent(whole: &Scope) -> Scope {
@@ -52,7 +50,7 @@ fn slices(ledger: &Index<'_>, whole: &Scope, nodes: &[Node]) -> Vec<Slice> {
 fn functions(ledger: &Index<'_>, whole: &Scope) -> Vec<Slice> {
     let class = |code: Code| code.widened().find(|code| code.level() == 1);
     let classes: BTreeSet<Code> =
-        ledger.codes(Entity::DEPARTMENT).filter_map(|(code, _)| class(code)).collect();
+        ledger.codes(whole.entity).filter_map(|(code, _)| class(code)).collect();
     let slice = |code: &Code| {
         let name = name_for(ledger.ledger(), *code).unwrap_or_default();
         slice(ledger, &Scope { function: *code, ..spent(whole) }, format!("{code} {name}"))
@@ -61,12 +59,12 @@ fn functions(ledger: &Index<'_>, whole: &Scope) -> Vec<Slice> {
 }
 
 fn projects(ledger: &Index<'_>, whole: &Scope) -> Vec<Slice> {
-    let slice = |(index, project): (u32, &ledger::Project)| {
-        let scope = Scope { item: Item::named(index), ..spent(whole) };
-        slice(ledger, &scope, project.name.clone())
+    let slice = |(number, project): &(usize, &ledger::Project)| {
+        let item = Item::named(u32::try_from(*number).ok()?);
+        slice(ledger, &Scope { item, ..spent(whole) }, project.name.clone())
     };
     let mut slices =
-        largest_first((0..).zip(&ledger.ledger().projects).filter_map(slice).collect());
+        largest_first(ledger.projects(whole.entity).iter().filter_map(slice).collect());
     slices.truncate(PROJECTS);
     slices
 }
