@@ -100,8 +100,14 @@ impl Statement<'_> {
 
     /// What the amount after `words` counts; an error where not every word is known.
     pub(super) fn level(&mut self, words: &str) -> Result<Level, Why> {
-        if words.starts_with(':') && self.spoken.last.is_some() {
+        let is_lost = self.spoken.last_unrecognised;
+        let stage = self.spoken.last.and_then(|last| last.stage);
+        self.spoken.leave_brackets(words);
+        if words.starts_with(':') && (is_lost || self.spoken.last.is_some()) {
             self.divide(self.spoken.last);
+        } else if words.starts_with('(') && (is_lost || stage.is_some()) {
+            self.divide(self.spoken.last);
+            self.spoken.enter_brackets(stage);
         }
         let words = without_owners(without_comparison(without_explanation(words)));
         let divides = DIVIDERS.iter().find_map(|divider| words.rsplit_once(divider));
@@ -114,7 +120,8 @@ impl Statement<'_> {
         let inside = self.divide_sorted(inside).ok_or(Why::Sentence)?;
         let inside = self.divide_named(inside).unwrap_or(inside);
         let is_named = side.is_some() || says_nothing(before) || self.divide_said(before);
-        if self.spoken.is_within_unrecognised || !is_named {
+        self.spoken.is_within_unrecognised |= !is_named;
+        if self.spoken.is_within_unrecognised {
             return Err(Why::Sentence);
         }
         // 某科目,主要用于某事,年初预算为: the subject is named before its use.
