@@ -23,8 +23,8 @@ pub(super) struct Discourse {
     pub item: Option<Parts>,
     /// The stage of what is being divided, where the sentence named it in one stage only.
     pub stage: Option<Stage>,
-    /// That stage before brackets after an amount of a stage, while they are open.
-    pub outside_brackets: Option<Option<Stage>>,
+    /// The last thing and the stage before brackets, while these are open.
+    outside: Option<(Option<Parts>, Option<Stage>)>,
     /// Whether the last amount was not recognised.
     pub last_unrecognised: bool,
     /// Whether such an amount is being divided.
@@ -57,19 +57,19 @@ impl Discourse {
         self.divides_carried = whole.is_some();
         self.last_unrecognised &= goes_on;
         self.is_within_unrecognised = false;
-        (self.stage, self.outside_brackets) = (None, None);
+        (self.stage, self.outside) = (None, None);
     }
 
-    /// 预算3万元(基本支出1万元、项目支出2万元): what stands in brackets is of that stage.
-    pub fn enter_brackets(&mut self, stage: Option<Stage>) {
-        self.outside_brackets = Some(self.stage);
-        self.stage = stage;
-    }
-
-    /// Ends the brackets if `words` close them.
-    pub fn leave_brackets(&mut self, words: &str) {
-        if words.starts_with(')') {
-            self.stage = self.outside_brackets.take().unwrap_or(self.stage);
+    /// 预算3万元(基本支出1万元、项目支出2万元),比上年减少: brackets are of the amount before them,
+    /// as is what follows them.
+    pub fn brackets(&mut self, words: &str) {
+        if words.starts_with(')')
+            && let Some((last, stage)) = self.outside.take()
+        {
+            (self.last, self.stage) = (last, stage);
+        }
+        if words.starts_with('(') {
+            self.outside = Some((self.last, self.stage));
         }
     }
 

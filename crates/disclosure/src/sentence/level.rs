@@ -102,12 +102,11 @@ impl Statement<'_> {
     pub(super) fn level(&mut self, words: &str) -> Result<Level, Why> {
         let is_lost = self.spoken.last_unrecognised;
         let stage = self.spoken.last.and_then(|last| last.stage);
-        self.spoken.leave_brackets(words);
         if words.starts_with(':') && (is_lost || self.spoken.last.is_some()) {
             self.divide(self.spoken.last);
         } else if words.starts_with('(') && (is_lost || stage.is_some()) {
             self.divide(self.spoken.last);
-            self.spoken.enter_brackets(stage);
+            self.spoken.stage = stage;
         }
         let words = without_owners(without_comparison(without_explanation(words)));
         let divides = DIVIDERS.iter().find_map(|divider| words.rsplit_once(divider));
