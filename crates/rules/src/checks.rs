@@ -70,6 +70,10 @@ checks! {
     DOCUMENTS_DIFFER "YS119" "documents-differ" Warning;
     UNITS_DIFFER "YS120" "units-differ" Warning;
     ROWS_SHIFTED "YS121" "rows-shifted" Error;
+    WRONG_UNIT "YS122" "wrong-unit" Error;
+    CAPTION_OF_ANOTHER "YS123" "caption-of-another" Error;
+    TITLES_SWAPPED "YS124" "titles-swapped" Error;
+    WRONG_CODE "YS125" "wrong-code" Error;
     COST_NOT_MONEY "YS201" "cost-not-money" Warning;
     COST_IN_WORDS "YS202" "cost-in-words" Note;
     UNKNOWN_UNIT "YS203" "unknown-unit" Warning;
