@@ -42,7 +42,7 @@ const ZH: Labels = Labels {
     because: "依据",
     repair: "更正",
     advice: "办法",
-    consequences: "由此引起",
+    consequences: "后果",
     blank: "空白",
     identities: "勾稽关系",
     finding: "问题",
