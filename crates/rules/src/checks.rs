@@ -117,6 +117,16 @@ checks! {
     DETAIL_STOPS "YS321" "detail-stops" Warning;
     THREE_PUBLIC_TOO_SMALL "YS322" "three-public-too-small" Warning;
     TABLE_ORDER "YS323" "table-order" Warning;
+    QUANTITY_TIMES_PRICE "YS324" "quantity-times-price" Warning;
+    PEOPLE_SUM "YS325" "people-sum" Warning;
+    SENTENCE_YEAR "YS326" "sentence-year" Warning;
+    HEAD_BLANK "YS327" "head-blank" Warning;
+    UNIT_MISSING "YS328" "unit-missing" Warning;
+    THREE_PUBLIC_PARTS "YS329" "three-public-parts" Warning;
+    THREE_PUBLIC_OVER_BUDGET "YS330" "three-public-over-budget" Warning;
+    THREE_PUBLIC_COUNTS "YS331" "three-public-counts" Note;
+    SMALL_BUSINESS_MISSING "YS332" "small-business-missing" Note;
+    PURPOSES_MISSING "YS333" "purposes-missing" Warning;
     NAME_OF_ANOTHER_CODE "YS401" "name-of-another-code" Warning;
     NAME_MISSPELT "YS402" "name-misspelt" Warning;
     NAME_IN_TEXT "YS403" "name-in-text" Warning;
@@ -159,6 +169,8 @@ checks! {
     MALFORMED_NUMBER "YS531" "malformed-number" Warning;
     UNREADABLE_CHARACTER "YS532" "unreadable-character" Warning;
     MASKED_WORDS "YS533" "masked-words" Note;
+    PERCENT_SIGN "YS534" "percent-sign" Warning;
+    DIGIT_FORM "YS535" "digit-form" Note;
 }
 
 /// Returns all checks, by code.
