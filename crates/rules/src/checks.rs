@@ -74,6 +74,7 @@ checks! {
     CAPTION_OF_ANOTHER "YS123" "caption-of-another" Error;
     TITLES_SWAPPED "YS124" "titles-swapped" Error;
     WRONG_CODE "YS125" "wrong-code" Error;
+    CARRY_OVER "YS126" "carry-over" Warning;
     COST_NOT_MONEY "YS201" "cost-not-money" Warning;
     COST_IN_WORDS "YS202" "cost-in-words" Note;
     UNKNOWN_UNIT "YS203" "unknown-unit" Warning;

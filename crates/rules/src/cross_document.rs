@@ -12,7 +12,7 @@ use crate::identities::is_transfer;
 use crate::tell::figure::{amounts, capital, cell_of, show, title};
 use disclosure::{Disclosure, Observation, Value};
 use finding::{Amounts, Evidence, Finding, Location, Outcomes, Severity};
-use ledger::{Amount, Code, Entity, Interval, Item, Printed, Rounding, Scope, Stage, Year};
+use ledger::{Amount, Code, Entity, Interval, Item, Printed, Rounding, Scope, Stage, Year, nodes};
 use message::Message;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,6 +76,9 @@ pub fn between(documents: &[Named<'_>]) -> Between {
     let mut copies = Copies::new();
     for seen in bodies.values().flat_map(BTreeMap::values) {
         between.same(seen, &mut copies);
+    }
+    for body in bodies.values() {
+        between.carried_over(body);
     }
     between.findings.extend(copies.into_iter().filter_map(|(_, differing)| versions(differing)));
     for document in first {
@@ -162,6 +165,26 @@ impl Between {
         }
     }
 
+    /// What final accounts carry out is what those of the next year carry in.
+    fn carried_over(&mut self, body: &Body<'_>) {
+        let first = |seen: &[Seen<'_>]| seen.iter().find(|seen| seen.is_own).copied();
+        for (scope, seen) in body.iter().filter(|(scope, _)| is_carried_out(scope)) {
+            let Some(year) = scope.year else { continue };
+            let next = Scope {
+                flow: nodes().carried_in,
+                year: Some(Year(year.0.saturating_add(1))),
+                ..*scope
+            };
+            let next = body.get(&next).and_then(|seen| first(seen));
+            let Some((out, into)) = first(seen).zip(next) else { continue };
+            let meets = interval(out.number.value).overlaps(interval(into.number.value));
+            self.count(meets, [&out, &into].into_iter().all(is_nothing));
+            if !meets {
+                self.findings.push(not_carried_over(out, into));
+            }
+        }
+    }
+
     /// A department and its units, where the units named in its table of institutions all
     /// have documents here.
     fn units<'a>(&mut self, document: Named<'a>, bodies: &BTreeMap<String, Body<'a>>) {
@@ -213,6 +236,11 @@ impl Between {
             (true, false) => self.outcomes.holds += 1,
         }
     }
+}
+
+/// Whether a scope is all that final accounts carry out, of one fund or of all.
+fn is_carried_out(scope: &Scope) -> bool {
+    scope.flow == nodes().carried_out && scope.stage == Stage::FinalAccounts && is_sum(scope)
 }
 
 /// Whether a scope is taken whole: single functions and items need not be printed by every unit.
@@ -293,6 +321,32 @@ fn no_sum(whole: Seen<'_>, parts: &[Seen<'_>]) -> Finding {
     let found = finding(&checks::UNITS_DIFFER, whole, (message, advice), parts);
     let amounts = found.amounts.map(|amounts| Amounts { expected: Some(amount), ..amounts });
     Finding { expected: Some(sum), amounts, ..found }
+}
+
+/// Money carried over that is not what was carried.
+fn not_carried_over(out: Seen<'_>, into: Seen<'_>) -> Finding {
+    let (there, here) = (place(out), place(into));
+    let message = Message::new(
+        format!(
+            "上年决算的年末结转结余与本年决算的年初结转结余不同：{}印的是{}，{}印的是{}。",
+            there.zh,
+            shown(out),
+            here.zh,
+            shown(into)
+        ),
+        format!(
+            "What last year's accounts carry out is not what this year's carry in: {} prints {}, {} prints {}.",
+            there.en,
+            shown(out),
+            here.en,
+            shown(into)
+        ),
+    );
+    let advice = Message::new(
+        "核对年初结转结余；有调整的，说明原因。",
+        "Compare the two; where the amount was adjusted, say why.",
+    );
+    finding(&checks::CARRY_OVER, into, (message, advice), &[out])
 }
 
 /// Two copies that differ: one finding, for one of them is an older version.

@@ -73,7 +73,7 @@ fn told(disclosure: &Disclosure, evaluated: Evaluated<'_>) -> Report {
     let rest: Disclosure;
     let mut evaluated = evaluated;
     let shifted = identities::localise::shifted(&evaluated);
-    let told = shifted.iter().filter_map(|it| tell::shifted::finding(&evaluated.facts, it));
+    let told = shifted.iter().filter_map(|it| tell::shifted::finding(&evaluated, it));
     let mut findings: Vec<Finding> = told.collect();
     if !shifted.is_empty() {
         // The numbers of such a table are no evidence about other tables.
@@ -141,17 +141,19 @@ pub fn merge(
 /// find in the document as it was meant.
 fn with_causes(meant: Meant, lints: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
     let Meant { document, disclosure, mut causes, .. } = meant;
-    let after = run_lints(&document, &disclosure, settings);
-    let remains = |found: &Finding| {
-        let is_same =
-            |other: &Finding| other.check == found.check && other.location == found.location;
-        after.iter().any(is_same)
+    // What is written of a number does not depend on it.
+    let is_number = |cause: &Finding| cause.check == checks::MALFORMED_NUMBER.id;
+    let after =
+        (!causes.iter().all(is_number)).then(|| run_lints(&document, &disclosure, settings));
+    let is_same =
+        |one: &Finding, other: &Finding| one.check == other.check && one.location == other.location;
+    let remains = |found: &Finding| match &after {
+        Some(after) => after.iter().any(|other| is_same(found, other)),
+        None => !causes.iter().any(|cause| is_same(found, cause)),
     };
     let (mut findings, gone): (Vec<Finding>, Vec<Finding>) = lints.into_iter().partition(remains);
     // What a lint told of a misprint itself is told once.
-    let is_cause = |found: &Finding| {
-        causes.iter().any(|cause| cause.check == found.check && cause.location == found.location)
-    };
+    let is_cause = |found: &Finding| causes.iter().any(|cause| is_same(found, cause));
     let gone: Vec<Finding> = gone.into_iter().filter(|found| !is_cause(found)).collect();
     if let Some(first) = causes.first_mut() {
         first.consequences.extend(gone);

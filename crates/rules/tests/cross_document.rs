@@ -136,3 +136,24 @@ fn a_unit_that_bears_its_departments_name_is_not_the_department() {
     let between = compare(&[("一.docx", department.clone()), ("一.pdf", department)]);
     assert_eq!((codes(&between), between.outcomes.fails), (vec![], 0));
 }
+
+#[test]
+fn what_one_year_carries_out_the_next_carries_in() {
+    let accounts = |year: u16, carried_in: &str, carried_out: &str| {
+        let rows: [&[&str]; 3] = [
+            &["本年收入合计", "50.00", "本年支出合计", "45.00"],
+            &["年初结转和结余", carried_in, "年末结转和结余", carried_out],
+            &["总计", "60.00", "总计", "60.00"],
+        ];
+        let heads = ["收入", "决算数", "支出", "决算数"];
+        document("部门收入支出决算总表", "512某县水务局", year, &heads, &rows)
+    };
+    let compare = |carried_in: &str| {
+        compare(&[
+            ("今年.txt", accounts(2031, carried_in, "15.00")),
+            ("去年.txt", accounts(2030, "10.00", "15.00")),
+        ])
+    };
+    assert_eq!(codes(&compare("15.00")), []);
+    assert_eq!(codes(&compare("10.00")), [("YS126".to_owned(), Severity::Warning)]);
+}

@@ -19,7 +19,7 @@ pub struct Facts<'a> {
     negatives: Vec<Scope>,
     headings: BTreeSet<Cell>,
     printed_nodes: FxHashSet<Node>,
-    /// What kinds of numbers are printed, whatever their body and their subject.
+    /// What kinds of numbers the tables print, whatever their body and their subject.
     kinds: FxHashSet<Kind>,
     /// The value of the last digit of the most exact number.
     finest: i64,
@@ -96,7 +96,9 @@ impl<'a> Facts<'a> {
     fn take(&mut self, cell: Cell, observation: &Observation) {
         let scope = observation.scope;
         self.printed_nodes.extend([scope.flow, scope.fund, scope.purpose, scope.memo]);
-        self.kinds.insert(kind(&scope));
+        if observation.source.table.is_some() {
+            self.kinds.insert(kind(&scope));
+        }
         if self.headings.contains(&cell) {
             self.firsts.push(cell);
             return;
@@ -152,8 +154,8 @@ impl<'a> Facts<'a> {
         self.observation(cell).value
     }
 
-    /// Returns whether the document prints numbers of this kind at all, for some body and some
-    /// subject. What its forms have no place for, nobody who reads it can fill in.
+    /// Returns whether the tables print numbers of this kind at all, for some body and some
+    /// subject. What the forms have no place for, nobody who reads the document can fill in.
     pub fn prints_kind_of(&self, scope: &Scope) -> bool {
         scope.item != Item::ALL || self.kinds.contains(&kind(scope))
     }

@@ -4,7 +4,7 @@ use super::figure::title;
 use super::identity::finding as told;
 use super::{claim, unread};
 use crate::checks::{self, Check};
-use crate::identities::{Evaluated, Outcome};
+use crate::identities::{Evaluated, IdentityId, Outcome};
 use crate::misprints::{Change, Kind};
 use finding::{Evidence, Finding, Location, Outcomes, Repair, RepairCell};
 use message::Message;
@@ -12,9 +12,8 @@ use message::Message;
 /// All that fails, one finding each, without asking which number is wrong.
 pub fn failures(evaluated: &Evaluated<'_>) -> Vec<Finding> {
     let facts = &evaluated.facts;
-    let failing = evaluated.identities().filter(|(_, _, outcome)| *outcome == Outcome::Fails);
-    let mut failures: Vec<Finding> =
-        failing.filter_map(|(_, identity, outcome)| told(facts, identity, outcome)).collect();
+    let failing: Vec<IdentityId> = evaluated.failing().collect();
+    let mut failures = failing_of(evaluated, &failing);
     failures.extend(claim::findings(facts, &mut Outcomes::default()));
     failures.extend(unread::contradictions(facts.disclosure));
     for failure in &mut failures {
@@ -25,6 +24,12 @@ pub fn failures(evaluated: &Evaluated<'_>) -> Vec<Finding> {
         }
     }
     failures
+}
+
+/// Some identities that fail, one finding each.
+pub fn failing_of(evaluated: &Evaluated<'_>, failing: &[IdentityId]) -> Vec<Finding> {
+    let identities = failing.iter().map(|id| evaluated.identity(*id));
+    identities.filter_map(|it| told(&evaluated.facts, it, Outcome::Fails)).collect()
 }
 
 /// The check that tells a kind of misprint.
