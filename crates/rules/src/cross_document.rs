@@ -167,7 +167,6 @@ impl Between {
 
     /// What final accounts carry out is what those of the next year carry in.
     fn carried_over(&mut self, body: &Body<'_>) {
-        let first = |seen: &[Seen<'_>]| seen.iter().find(|seen| seen.is_own).copied();
         for (scope, seen) in body.iter().filter(|(scope, _)| is_carried_out(scope)) {
             let Some(year) = scope.year else { continue };
             let next = Scope {
@@ -175,8 +174,8 @@ impl Between {
                 year: Some(Year(year.0.saturating_add(1))),
                 ..*scope
             };
-            let next = body.get(&next).and_then(|seen| first(seen));
-            let Some((out, into)) = first(seen).zip(next) else { continue };
+            let next = body.get(&next).and_then(|seen| first_own(seen));
+            let Some((out, into)) = first_own(seen).zip(next) else { continue };
             let meets = interval(out.number.value).overlaps(interval(into.number.value));
             self.count(meets, [&out, &into].into_iter().all(is_nothing));
             if !meets {
@@ -236,6 +235,11 @@ impl Between {
             (true, false) => self.outcomes.holds += 1,
         }
     }
+}
+
+/// The first number that is what its document is of.
+fn first_own<'a>(seen: &[Seen<'a>]) -> Option<Seen<'a>> {
+    seen.iter().find(|seen| seen.is_own).copied()
 }
 
 /// Whether a scope is all that final accounts carry out, of one fund or of all.
