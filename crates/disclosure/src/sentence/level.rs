@@ -85,6 +85,11 @@ impl Statement<'_> {
         if words.contains("当年拨款") && is_spent { spent } else { parts }
     }
 
+    /// What words alone count, without an amount; `None` where not every word is known.
+    pub(super) fn level_of_words(&mut self, words: &str) -> Option<Parts> {
+        self.level(words).ok().map(|level| level.parts)
+    }
+
     /// Whether the sentence divides what it speaks of into money of the year and carried money.
     fn names_carried(&self) -> bool {
         // 收入3万元;年初结转和结余1万元;支出4万元: carried money stands beside it.

@@ -97,12 +97,28 @@ impl<'a> Statement<'a> {
             }
             before = Some(mark);
         }
-        if before.is_none() {
+        if before.is_none() && !self.nothing(clause) {
             self.subject_only(clause);
         }
         let rest = clause.get(from..).unwrap_or_default();
         self.includes(rest);
         self.serves(rest);
+    }
+
+    /// `未安排某项经费`: there is none of it. Returns whether the clause says so.
+    fn nothing(&mut self, clause: &str) -> bool {
+        let Some((year, words)) = clause.split_once("未安排") else { return false };
+        let is_plain = year.chars().all(|c| c.is_ascii_digit() || "年度本,".contains(c));
+        let Some(parts) = is_plain.then(|| self.level_of_words(words)).flatten() else {
+            return false;
+        };
+        self.said.observations.push(Observation {
+            scope: self.scope(parts),
+            value: Value::Nothing,
+            place: self.paragraph.place.clone(),
+            source: Source { label: clause.into(), ..Source::default() },
+        });
+        true
     }
 
     /// A clause without figures may still name the subject of those that follow.
