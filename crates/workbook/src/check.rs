@@ -1,7 +1,7 @@
 //! What can only be seen once all sheets are read.
 
 use crate::encode::unit_name;
-use crate::{Problem, Spot, money};
+use crate::{Cells, Part, Problem, Spot, money};
 use ledger::{Amount, BudgetLine, Entity, Ledger, MoneyUnit, Node, Project, nodes};
 use std::collections::BTreeSet;
 
@@ -11,10 +11,8 @@ pub(crate) struct Draft {
     pub ledger: Ledger,
     /// What each unit gets, to check the lines against.
     pub controls: Vec<Control>,
-    /// The cell of each line's amount.
-    pub line_spots: Vec<Spot>,
-    /// The cell of each project's name.
-    pub project_spots: Vec<Spot>,
+    /// Where its parts stand.
+    pub cells: Cells,
     /// Whether every row could be read; sums over rows that are missing say nothing.
     pub is_whole: bool,
 }
@@ -29,12 +27,20 @@ pub(crate) struct Control {
     pub spot: Spot,
 }
 
+impl Draft {
+    /// The lines, each with the cell of its amount.
+    fn lines(&self) -> impl Iterator<Item = (&BudgetLine, Spot)> {
+        let lines = self.ledger.lines.iter().enumerate();
+        lines.map(|(at, line)| (line, self.cells.spot(Part::Line(at))))
+    }
+}
+
 /// All that is wrong or odd.
 pub(crate) fn problems(draft: &Draft) -> Vec<Problem> {
     let ledger = &draft.ledger;
     let mut problems = Vec::new();
-    let projects = ledger.projects.iter().zip(&draft.project_spots);
-    problems.extend(projects.filter_map(|(project, spot)| no_cost(project, spot)));
+    let projects = ledger.projects.iter().enumerate();
+    problems.extend(projects.filter_map(|(at, it)| no_cost(it, &draft.cells.spot(Part::Project(at)))));
     if !draft.is_whole {
         return problems;
     }
@@ -59,7 +65,7 @@ fn no_cost(project: &Project, spot: &Spot) -> Option<Problem> {
 
 /// Lines that are nobody's, of no project, or more than can be added up.
 fn lines(draft: &Draft) -> Vec<Problem> {
-    let told = |(line, spot): (&BudgetLine, &Spot)| {
+    let told = |(line, spot): (&BudgetLine, Spot)| {
         if line.purpose == nodes().project && line.item.index().is_none() {
             return Some(Problem::warning(
                 spot.clone(),
@@ -83,13 +89,12 @@ fn lines(draft: &Draft) -> Vec<Problem> {
             )
         })
     };
-    let mut problems: Vec<Problem> =
-        draft.ledger.lines.iter().zip(&draft.line_spots).filter_map(told).collect();
+    let mut problems: Vec<Problem> = draft.lines().filter_map(told).collect();
     let total: i128 =
         draft.ledger.lines.iter().map(|line| i128::from(line.amount.fen()).abs()).sum();
     if i64::try_from(total).is_err() {
         problems.push(Problem::error(
-            draft.line_spots.first().cloned().unwrap_or(Spot::Whole),
+            draft.cells.spot(Part::Line(0)),
             "全部金额加起来太大，不会是预算。请检查位数和金额单位。",
             "All amounts together are larger than any budget. Check their digits and the unit.",
         ));
@@ -157,7 +162,7 @@ fn against(draft: &Draft, control: &Control) -> Option<Problem> {
 fn uncontrolled(draft: &Draft) -> Vec<Problem> {
     let mut told = BTreeSet::new();
     let mut problems = Vec::new();
-    for (line, spot) in draft.ledger.lines.iter().zip(&draft.line_spots) {
+    for (line, spot) in draft.lines() {
         let owner = owner(line);
         let of_unit = || draft.controls.iter().filter(|control| control.unit == owner);
         let is_covered = of_unit().any(|control| control.covers(owner, line.fund, line.source));

@@ -8,6 +8,7 @@
 //! from either form, but for white space around its texts.
 #![forbid(unsafe_code)]
 
+mod cells;
 mod check;
 mod decode;
 mod encode;
@@ -24,7 +25,8 @@ mod totals;
 mod xlsx;
 
 pub use folder::{read_csv, write_csv};
-pub use problem::{Problem, ReadFailure, Spot};
+pub use cells::{Cells, Part};
+pub use problem::{Kind, Problem, ReadFailure, Spot};
 pub use xlsx::{read_xlsx, write_xlsx};
 
 use ledger::{Body, Ledger, MoneyUnit, Stage, Year};
@@ -40,12 +42,14 @@ pub struct Form {
     pub remarks: Vec<String>,
 }
 
-/// A ledger that can be relied on, and what is odd about it.
+/// A ledger that can be relied on, where it stands, and what is odd about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filled {
     /// What was filled in.
     pub ledger: Ledger,
-    /// What the preparer should look at; nothing of it is certainly wrong.
+    /// Where its parts stand.
+    pub cells: Cells,
+    /// What the preparer should look at or know; nothing of it is certainly wrong.
     pub warnings: Vec<Problem>,
 }
 

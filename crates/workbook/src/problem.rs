@@ -10,6 +10,45 @@ pub struct Problem {
     pub spot: Spot,
     /// What is wrong and what to do.
     pub message: Message,
+    /// What kind of problem it is.
+    pub kind: Kind,
+}
+
+/// The kinds of problems of a ledger. Each is a check with a page of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Sheets, columns or headings are not those of a ledger.
+    Form,
+    /// A cell does not hold what its column asks for.
+    Entry,
+    /// Rows, columns or a sheet that hold something are hidden.
+    Hidden,
+    /// A code is unknown, of another classification, too coarse, or has another name.
+    Code,
+    /// The lines are not what the sheet 收入 gives.
+    Revenue,
+    /// A line is possible but seldom meant.
+    Line,
+    /// A value that was left blank follows from others and was filled in.
+    Derived,
+    /// A value is another than what follows from others, and no reason is given.
+    Overruled,
+    /// The cost of a project is not its money.
+    Cost,
+    /// More is bought for a project than it has.
+    Procurement,
+    /// Assets are paid for, and none is bought.
+    Assets,
+    /// Amounts are out of any plausible size: 元 for 万元.
+    Scale,
+    /// A line is there twice.
+    Twice,
+    /// A unit has no lines.
+    NoLines,
+    /// There is more staff than posts.
+    Staff,
+    /// A paragraph has no place in a layout.
+    Text,
 }
 
 /// Why no ledger could be read.
@@ -50,11 +89,25 @@ pub enum Spot {
 
 impl Problem {
     pub(crate) fn error(spot: Spot, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, spot, message: Message::new(zh, en) }
+        Self::new(Severity::Error, spot, Message::new(zh, en))
     }
 
     pub(crate) fn warning(spot: Spot, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, spot, message: Message::new(zh, en) }
+        Self::new(Severity::Warning, spot, Message::new(zh, en))
+    }
+
+    pub(crate) fn note(spot: Spot, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::new(Severity::Note, spot, Message::new(zh, en))
+    }
+
+    /// An [`Kind::Entry`], unless said otherwise with [`Self::of`].
+    const fn new(severity: Severity, spot: Spot, message: Message) -> Self {
+        Self { severity, spot, message, kind: Kind::Entry }
+    }
+
+    /// The same problem as one of another kind.
+    pub(crate) fn of(self, kind: Kind) -> Self {
+        Self { kind, ..self }
     }
 
     pub(crate) fn unopened(error: &io::Error) -> Self {

@@ -9,7 +9,7 @@ mod sheets;
 use crate::check::{self, Control, Draft};
 use crate::raw::Raw;
 use crate::tables::{self, CODES, GUIDE, TOTALS, Table};
-use crate::{Filled, Problem, ReadFailure, Spot, limits, near};
+use crate::{Cells, Filled, Problem, ReadFailure, Spot, limits, near};
 use message::Message;
 use names::Names;
 use rows::Rows;
@@ -39,7 +39,7 @@ pub(crate) fn decode(sheets: &[Raw], mut problems: Vec<Problem>) -> Result<Fille
     problems.truncate(limits::PROBLEMS);
     match problems.iter().any(Problem::is_error) {
         true => Err(ReadFailure::Problems(problems)),
-        false => Ok(Filled { ledger: draft.ledger, warnings: problems }),
+        false => Ok(Filled { ledger: draft.ledger, cells: draft.cells, warnings: problems }),
     }
 }
 
@@ -56,21 +56,36 @@ fn draft(sheets: &[Raw], problems: &mut Vec<Problem>) -> Draft {
         &tables::TEXTS,
     ]
     .map(&mut open);
-    let (mut ledger, unit) = basics::read(&basic, problems);
+    let mut cells = Cells::default();
+    let (mut ledger, unit) = basics::read(&basic, &mut cells, problems);
     let mut names = Names::new(unit);
-    ledger.units = sheets::units(&units, &mut names, problems);
-    let (projects, project_spots) = sheets::projects(&projects, &mut names, problems);
-    ledger.projects = projects;
-    sheets::indicators(&indicators, &names, &mut ledger.projects, problems);
-    let (lines, line_spots) = sheets::lines(&lines, &mut names, problems);
-    ledger.lines = lines;
-    ledger.purchases = sheets::purchases(&purchases, &names, problems);
-    ledger.assets = sheets::assets(&assets, &names, problems);
-    ledger.counts = sheets::counts(&counts, &names, problems);
-    ledger.texts = sheets::texts(&texts, &names, problems);
+    let mut at = |table, rows: &Rows<'_>, numbers| cells.add(table, rows.cells(numbers));
+    let read = sheets::units(&units, &mut names, problems);
+    ledger.units = read.0;
+    at(&tables::UNITS, &units, read.1);
+    let read = sheets::projects(&projects, &mut names, problems);
+    ledger.projects = read.0;
+    at(&tables::PROJECTS, &projects, read.1);
+    let numbers = sheets::indicators(&indicators, &names, &mut ledger.projects, problems);
+    at(&tables::INDICATORS, &indicators, numbers);
+    let read = sheets::lines(&lines, &mut names, problems);
+    ledger.lines = read.0;
+    at(&tables::LINES, &lines, read.1);
+    let read = sheets::purchases(&purchases, &names, problems);
+    ledger.purchases = read.0;
+    at(&tables::PURCHASES, &purchases, read.1);
+    let read = sheets::assets(&assets, &names, problems);
+    ledger.assets = read.0;
+    at(&tables::ASSETS, &assets, read.1);
+    let read = sheets::counts(&counts, &names, problems);
+    ledger.counts = read.0;
+    at(&tables::COUNTS, &counts, read.1);
+    let read = sheets::texts(&texts, &names, problems);
+    ledger.texts = read.0;
+    at(&tables::TEXTS, &texts, read.1);
     let controls: Vec<Control> = sheets::controls(&revenue, &names, problems);
     let is_whole = !problems.iter().any(Problem::is_error);
-    Draft { ledger, controls, line_spots, project_spots, is_whole }
+    Draft { ledger, controls, cells, is_whole }
 }
 
 fn no_ledger() -> Problem {

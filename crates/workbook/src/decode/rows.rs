@@ -1,7 +1,8 @@
 //! A sheet's rows, with the columns found by their headings.
 
 use super::fields::Field;
-use crate::raw::{Raw, Row, Value};
+use crate::cells::Sheet;
+use crate::raw::{Places, Raw, Row, Value};
 use crate::tables::{Column, Table};
 use crate::{Problem, Spot, near};
 use message::Message;
@@ -71,6 +72,14 @@ impl<'a> Rows<'a> {
     /// The sheet itself, where it is there and can be read.
     pub(crate) fn spot(&self) -> Option<Spot> {
         self.readable().map(Raw::spot)
+    }
+
+    /// Where the columns stand, for parts that were read from these rows.
+    pub(crate) fn cells(&self, rows: Vec<u64>) -> Sheet {
+        let columns = self.table.columns.iter().zip(&self.places);
+        let columns = columns.filter_map(|(column, at)| Some((column.heading, (*at)?)));
+        let form = self.raw.map_or(Places::Sheet, |raw| raw.form);
+        Sheet { form, columns: columns.collect(), rows }
     }
 
     fn readable(&self) -> Option<&'a Raw> {
@@ -147,6 +156,11 @@ impl<'a> Filled<'a> {
             None => self.raw.spot(),
         };
         Some(Field { value, spot, column })
+    }
+
+    /// The number of its row or line.
+    pub(crate) fn number(&self) -> u64 {
+        self.row.number
     }
 
     fn has_something(&self) -> bool {
