@@ -110,7 +110,7 @@ fn is_known(check: &str) -> Result<(), Message> {
     }
     Err(Message::new(
         format!("设置文件中的“{check}”不是任何检查的编号或名称；用 yusuan explain 列出全部。"),
-        format!("“{check}” in the settings is no check; `yusuan explain` lists all."),
+        format!("“{check}” in the settings is not a known check; `yusuan explain` lists all."),
     ))
 }
 

@@ -165,7 +165,7 @@ fn no_code(field: &Field<'_>, words: &str, kind: Kind) -> Problem {
     field.error(
         format!("“{words}”不是科目代码。{}{zh}，后面可以空一格写名称", hint.zh),
         format!(
-            "is {words}, which is no code.{} {en}, and may be followed by a space and its name",
+            "is {words}, which is not a known code.{} {en}, and may be followed by a space and its name",
             hint.en
         ),
     )
