@@ -30,6 +30,8 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "ocr",
             "disclosure",
             "rules",
+            "ledger",
+            "workbook",
         ],
     ),
     ("workbook", &["contain", "ledger", "classification", "message"]),

@@ -4,7 +4,7 @@ use crate::Spot;
 use crate::encode::{self, Entry};
 use crate::raw::{Places, spot};
 use crate::tables::{
-    AMOUNT, ASSETS, BASICS, COUNTS, CONTENT, INDICATORS, LINES, PROJECT, PROJECTS, PURCHASES,
+    AMOUNT, ASSETS, BASICS, CONTENT, COUNTS, INDICATORS, LINES, PROJECT, PROJECTS, PURCHASES,
     QUANTITY, TARGET, TEXTS, Table, UNIT_NAME, UNITS,
 };
 use ledger::Ledger;
@@ -93,6 +93,14 @@ impl Cells {
         spot(table.name, sheet.form, row.copied().zip(sheet.columns.get(heading).copied()))
     }
 
+    /// A cell by its row there.
+    pub(crate) fn in_sheet(&self, table: &Table, row: u64, heading: &str) -> Spot {
+        let Some(sheet) = self.sheets.get(table.name) else {
+            return Spot::Sheet(table.name.to_owned());
+        };
+        spot(table.name, sheet.form, sheet.columns.get(heading).map(|column| (row, *column)))
+    }
+
     /// The cell of the row that has most of these words, and of them the first; `None` where no
     /// row has any. A row of `near` comes before others that have as many.
     pub fn find(&self, ledger: &Ledger, words: &[&str], near: &str) -> Option<Spot> {
@@ -109,7 +117,8 @@ impl Cells {
             Some(((columns.len(), is_near), table, at, heading))
         };
         // Of several that have as many, the first is taken.
-        let best = rows.filter_map(score).reduce(|best, next| if next.0 > best.0 { next } else { best });
+        let best =
+            rows.filter_map(score).reduce(|best, next| if next.0 > best.0 { next } else { best });
         let (_, table, at, heading) = best?;
         let sheet = self.sheets.get(table.name)?;
         let at = sheet.rows.get(at).copied().zip(sheet.columns.get(heading).copied());

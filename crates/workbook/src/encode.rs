@@ -1,7 +1,8 @@
 //! A ledger as tables, the same for a workbook and for a folder of files.
 
 use crate::Form;
-use crate::lists::{DEPARTMENT, NO, YES, code_and_name};
+use crate::follows::Follows;
+use crate::lists::{self, DEPARTMENT, List, NO, YES, code_and_name};
 use crate::tables::{self, Table};
 use classification::Kind;
 use ledger::{Amount, Body, BudgetLine, Entity, Item, Ledger, Node, Purchase, nodes};
@@ -37,7 +38,10 @@ pub(crate) fn encode(ledger: &Ledger, form: &Form) -> Vec<Sheet> {
         sheet(&tables::BASICS, basics(ledger, form)),
         sheet(&tables::UNITS, ledger.units.iter().map(unit).collect()),
         sheet(&tables::REVENUE, revenue_rows(&names)),
-        sheet(&tables::LINES, ledger.lines.iter().map(|line| names.line(line)).collect()),
+        sheet(
+            &tables::LINES,
+            ledger.lines.iter().map(|line| names.line(line, &form.reason)).collect(),
+        ),
         sheet(&tables::PROJECTS, names.projects()),
         sheet(&tables::INDICATORS, names.indicators()),
         sheet(&tables::PURCHASES, ledger.purchases.iter().map(|it| names.purchase(it)).collect()),
@@ -136,9 +140,15 @@ impl Names<'_> {
         Entry::Text(index.map(|index| project_name(self.ledger, index)).unwrap_or_default())
     }
 
-    fn line(&self, line: &BudgetLine) -> Vec<Entry> {
+    fn line(&self, line: &BudgetLine, reason: &str) -> Vec<Entry> {
         let code = |kind, code| Entry::Text(code_and_name(kind, code));
-        let is_whole = line.memo == nodes().everything;
+        let follows = Follows::of(line);
+        let is_overruled = follows.contradicts_purpose(line) || follows.contradicts_memo(line);
+        let memo = match line.memo == nodes().everything {
+            true if follows.memo.is_none() => words(""),
+            true => words(List::Memo.none().unwrap_or_default()),
+            false => node(line.memo),
+        };
         vec![
             self.unit(line.unit),
             line.paid_by.map_or(words(""), |payer| self.unit(payer)),
@@ -148,9 +158,10 @@ impl Names<'_> {
             code(Kind::Function, line.function),
             code(Kind::Economic, line.economic),
             node(line.purpose),
-            if is_whole { words("") } else { node(line.memo) },
+            memo,
             self.project(line.item),
             Entry::Money(line.amount),
+            words(if is_overruled { reason } else { "" }),
         ]
     }
 
@@ -202,8 +213,10 @@ impl Names<'_> {
     }
 
     fn texts(&self) -> Vec<Vec<Entry>> {
-        let row =
-            |it: &ledger::Text| vec![self.unit(it.entity), words(&it.section), words(&it.words)];
+        let row = |it: &ledger::Text| {
+            let section = Entry::Text(lists::section_name(&it.section));
+            vec![self.unit(it.entity), section, words(&it.words)]
+        };
         self.ledger.texts.iter().map(row).collect()
     }
 }

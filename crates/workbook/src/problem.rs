@@ -1,3 +1,5 @@
+use crate::raw::letters;
+use crate::tables::BASICS;
 use message::{Fixed, Message, Severity};
 use std::io;
 
@@ -71,8 +73,10 @@ pub enum Spot {
     Cell {
         /// The sheet's name.
         sheet: String,
-        /// The cell's name.
-        cell: String,
+        /// Its row, counted from 1.
+        row: u64,
+        /// Its column, counted from 0.
+        column: usize,
     },
     /// A file of a folder.
     File(String),
@@ -156,6 +160,20 @@ impl Spot {
         }
     }
 
+    /// The sheet (a folder's file), the row and the column, counted from 1; the first cell of a
+    /// sheet that is meant as a whole, and of the first sheet where the whole ledger is.
+    pub fn position(&self) -> (String, u32, u32) {
+        let number = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+        match self {
+            Self::Whole => (BASICS.name.to_owned(), 1, 1),
+            Self::Sheet(name) | Self::File(name) => (name.clone(), 1, 1),
+            Self::Cell { sheet, row, column } => {
+                (sheet.clone(), number(*row), number(*column as u64 + 1))
+            }
+            Self::Field { file, line, column } => (file.clone(), number(*line), number(*column)),
+        }
+    }
+
     /// The place in words.
     pub fn words(&self) -> Message {
         match self {
@@ -163,7 +181,8 @@ impl Spot {
             Self::Sheet(sheet) => {
                 Message::new(format!("工作表“{sheet}”"), format!("sheet “{sheet}”"))
             }
-            Self::Cell { sheet, cell } => {
+            Self::Cell { sheet, row, column } => {
+                let cell = format!("{}{row}", letters(*column));
                 Message::new(format!("工作表“{sheet}”{cell}"), format!("sheet “{sheet}” {cell}"))
             }
             Self::File(file) => Message::quoted(file.as_str()),

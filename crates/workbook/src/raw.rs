@@ -76,9 +76,7 @@ pub(crate) fn spot(name: &str, form: Places, cell: Option<(u64, usize)>) -> Spot
     match (form, cell) {
         (Places::Sheet, None) => Spot::Sheet(name.to_owned()),
         (Places::Csv, None) => Spot::File(format!("{name}.csv")),
-        (Places::Sheet, Some((row, column))) => {
-            Spot::Cell { sheet: name.to_owned(), cell: format!("{}{row}", letters(column)) }
-        }
+        (Places::Sheet, Some((row, column))) => Spot::Cell { sheet: name.to_owned(), row, column },
         (Places::Csv, Some((line, column))) => {
             Spot::Field { file: format!("{name}.csv"), line, column: column as u64 + 1 }
         }

@@ -4,8 +4,8 @@ use super::fields::Field;
 use super::rows::Rows;
 use crate::lists::MONEY;
 use crate::tables::{
-    BASICS, CONTENT, DEPARTMENT_CODE, DEPARTMENT_NAME, DEPARTMENT_NATURE, DEPARTMENT_PAID_BY, DEPARTMENT_RANK,
-    ENTRIES, MONEY_UNIT, STAGE, YEAR,
+    BASICS, CONTENT, DEPARTMENT_CODE, DEPARTMENT_NAME, DEPARTMENT_NATURE, DEPARTMENT_PAID_BY,
+    DEPARTMENT_RANK, ENTRIES, MONEY_UNIT, STAGE, YEAR,
 };
 use crate::{Cells, Problem, blank, near};
 use ledger::{Body, Ledger, MoneyUnit, Stage, Year};

@@ -3,7 +3,7 @@
 use super::fields::Field;
 use crate::encode::full_name;
 use crate::lists::DEPARTMENT;
-use crate::{Problem, near};
+use crate::{Kind as Of, Problem, near};
 use classification::{Classification, Kind, Named};
 use ledger::{Code, Entity, Item, MoneyUnit};
 use message::Message;
@@ -109,6 +109,13 @@ impl Names {
         let Some(code) = code.filter(|_| is_apart) else {
             return Err(no_code(field, &words, kind));
         };
+        let is_its = match kind {
+            Kind::Function => code.is_function(),
+            Kind::Economic => code.is_economic(),
+        };
+        if !is_its {
+            return Err(of_another(field, code, kind));
+        }
         problems.extend(self.oddity(field, kind, code, name.trim()));
         Ok(code)
     }
@@ -127,7 +134,7 @@ impl Names {
                 format!(
                     "The code {code} is unknown, which is not to say wrong.{en} Keep it if it is new."
                 ),
-            ));
+            ).of(Of::Code));
         }
         let is_its = name.is_empty() || names.is_empty() || names.contains(&name);
         (!is_its).then(|| {
@@ -137,6 +144,7 @@ impl Names {
                 format!("{code} 的名称是“{known}”，这里写的是“{name}”。以代码为准，请核对。"),
                 format!("{code} is named {known}, not {name}. The code counts; check it."),
             )
+            .of(Of::Code)
         })
     }
 
@@ -153,6 +161,23 @@ impl Names {
 
 fn item(index: usize) -> Item {
     u32::try_from(index).map_or(Item::ALL, Item::named)
+}
+
+/// A code of another classification, such as an economic item of the government's.
+fn of_another(field: &Field<'_>, code: Code, kind: Kind) -> Problem {
+    let (zh, en) = match kind {
+        Kind::Function => ("支出功能分类科目以 2 开头", "function codes begin with 2"),
+        Kind::Economic if code.to_string().starts_with('5') => (
+            "这是政府预算支出经济分类科目，这里填部门预算支出经济分类科目（以 3 开头），如工资奖金津补贴填 30101、30102、30103",
+            "it is an economic item of the government's classification; here the department's is filled in, which begins with 3",
+        ),
+        Kind::Economic => {
+            ("部门预算支出经济分类科目以 3 开头", "economic items of departments begin with 3")
+        }
+    };
+    field
+        .error(format!("{code} 不能填在这里：{zh}"), format!("cannot be {code}: {en}"))
+        .of(Of::Code)
 }
 
 fn no_code(field: &Field<'_>, words: &str, kind: Kind) -> Problem {

@@ -5,11 +5,13 @@
 use super::fields::Field;
 use super::names::Names;
 use super::rows::{Filled, Rows};
-use crate::check::Control;
-use crate::lists::{COUNTED, DEPARTMENT, List};
+use crate::check::{Control, Entered};
+use crate::follows::follows;
+use crate::lists::{COUNTED, DEPARTMENT, List, section_key};
+use crate::raw::Value;
 use crate::tables::{
-    AMOUNT, CONTENT, ECONOMIC, FUNCTION, FUND, MEMO, PROJECT, PURPOSE, QUANTITY, SECTION, SOURCE,
-    TARGET, UNIT, UNIT_NAME,
+    AMOUNT, CONTENT, ECONOMIC, FUNCTION, FUND, MEMO, PROJECT, PURPOSE, QUANTITY, REASON, SECTION,
+    SOURCE, TARGET, UNIT, UNIT_NAME,
 };
 use crate::{Problem, Spot, near};
 use classification::Kind;
@@ -59,6 +61,10 @@ impl Reading<'_> {
         self.get(PROJECT, |field, _| names.item(field, unit))
     }
 
+    fn is_blank(&self, heading: &str) -> bool {
+        self.row.field(heading).is_some_and(|field| *field.value == Value::Empty)
+    }
+
     fn spot(&self, heading: &str) -> Spot {
         self.row.field(heading).map_or(Spot::Whole, |field| field.spot)
     }
@@ -85,7 +91,11 @@ fn each<T>(
     rows.iter().filter_map(read).unzip()
 }
 
-pub(crate) fn units(rows: &Rows<'_>, names: &mut Names, problems: &mut Vec<Problem>) -> Numbered<Body> {
+pub(crate) fn units(
+    rows: &Rows<'_>,
+    names: &mut Names,
+    problems: &mut Vec<Problem>,
+) -> Numbered<Body> {
     let (units, at) = each(rows, problems, |row| {
         let [code, name, nature, rank, paid_by] =
             ["单位代码", UNIT_NAME, "单位性质", "单位规格", "经费保障形式"]
@@ -130,11 +140,13 @@ pub(crate) fn lines(
     rows: &Rows<'_>,
     names: &mut Names,
     problems: &mut Vec<Problem>,
-) -> Numbered<BudgetLine> {
-    each(rows, problems, |row| line(row, names))
+) -> (Numbered<BudgetLine>, Vec<Entered>) {
+    let (lines, at) = each(rows, problems, |row| line(row, names));
+    let (lines, entered) = lines.into_iter().unzip();
+    ((lines, at), entered)
 }
 
-fn line(row: &mut Reading<'_>, names: &mut Names) -> Option<BudgetLine> {
+fn line(row: &mut Reading<'_>, names: &mut Names) -> Option<(BudgetLine, Entered)> {
     let unit = row.unit(names);
     let paid_by = row.get("付款单位", |field, _| names.entity(field));
     let [source, used, fund] = [(SOURCE, List::Source), ("去向", List::Used), (FUND, List::Fund)]
@@ -148,12 +160,23 @@ fn line(row: &mut Reading<'_>, names: &mut Names) -> Option<BudgetLine> {
     if let (Some(unit), Some(Some(payer))) = (unit, paid_by) {
         a_payer(row, unit, payer);
     }
-    if used == Some(nodes().spent) && purpose == Some(None) {
+    let has_reason = !row.words(REASON)?.is_empty();
+    let follows = follows(used?, fund?, economic?, item?);
+    let filled = purpose?.or(follows.purpose);
+    if used == Some(nodes().spent) && filled.is_none() {
         row.tell(PURPOSE, |field| {
-            field.error("没有填。本年支出必须填", "is blank, and what is spent needs it")
+            field.error(
+                "没有填，由经济科目也得不出。本年支出必须填",
+                "is blank and does not follow from the economic item. What is spent needs it",
+            )
         });
     }
-    Some(BudgetLine {
+    let entered = Entered {
+        is_purpose_derived: purpose? == None && filled.is_some(),
+        is_memo_derived: memo? == None && follows.memo.is_some(),
+        has_reason,
+    };
+    let line = BudgetLine {
         unit: unit?,
         paid_by: paid_by?,
         source: source?,
@@ -161,11 +184,12 @@ fn line(row: &mut Reading<'_>, names: &mut Names) -> Option<BudgetLine> {
         fund: fund?,
         function: function?,
         economic: economic?,
-        purpose: purpose?.unwrap_or(nodes().all_purposes),
-        memo: memo?.unwrap_or(nodes().everything),
+        purpose: filled.unwrap_or(nodes().all_purposes),
+        memo: memo?.or(follows.memo).unwrap_or(nodes().everything),
         item: item?,
         amount: amount?,
-    })
+    };
+    Some((line, entered))
 }
 
 /// Money between units goes from one unit to another.
@@ -218,12 +242,18 @@ pub(crate) fn indicators(
     names: &Names,
     projects: &mut [Project],
     problems: &mut Vec<Problem>,
-) -> Vec<u64> {
+) -> (Vec<u64>, Vec<(usize, usize, u64)>) {
+    let mut blank = Vec::new();
     let (of, rows) = each(rows, problems, |row| {
         let (unit, name) = (row.unit(names), row.words(PROJECT));
-        let [class, kind, own, description, target, basis] =
-            ["一级指标", "二级指标", "三级指标", "指标说明", TARGET, "指标值确定依据"]
+        let [class, kind, own, description, basis] =
+            ["一级指标", "二级指标", "三级指标", "指标说明", "指标值确定依据"]
                 .map(|heading| row.words(heading));
+        let says_cost =
+            |words: &Option<String>| words.as_ref().is_some_and(|it| it.contains("成本"));
+        let follows = says_cost(&class) || says_cost(&kind);
+        let is_blank = row.is_blank(TARGET) && follows;
+        let target = if is_blank { Some(String::new()) } else { row.words(TARGET) };
         let (unit, name) = (unit?, name?);
         let Some(index) = names.project_of(unit, &name) else {
             row.tell(PROJECT, |field| names.no_project(field, &name));
@@ -237,13 +267,17 @@ pub(crate) fn indicators(
             target: target?,
             basis: basis?,
         };
-        projects.get_mut(index)?.indicators.push(indicator);
+        let indicators = &mut projects.get_mut(index)?.indicators;
+        if is_blank {
+            blank.push((index, indicators.len(), row.row.number()));
+        }
+        indicators.push(indicator);
         Some(index)
     });
     // A project's stand together in the ledger, and in the order of the sheet.
     let mut rows: Vec<(usize, u64)> = of.into_iter().zip(rows).collect();
     rows.sort_by_key(|(project, _)| *project);
-    rows.into_iter().map(|(_, row)| row).collect()
+    (rows.into_iter().map(|(_, row)| row).collect(), blank)
 }
 
 pub(crate) fn purchases(
@@ -275,7 +309,11 @@ pub(crate) fn purchases(
     })
 }
 
-pub(crate) fn assets(rows: &Rows<'_>, names: &Names, problems: &mut Vec<Problem>) -> Numbered<Asset> {
+pub(crate) fn assets(
+    rows: &Rows<'_>,
+    names: &Names,
+    problems: &mut Vec<Problem>,
+) -> Numbered<Asset> {
     each(rows, problems, |row| {
         let unit = row.unit(names);
         let [name, quantity] = ["资产", QUANTITY].map(|heading| row.words(heading));
@@ -284,7 +322,11 @@ pub(crate) fn assets(rows: &Rows<'_>, names: &Names, problems: &mut Vec<Problem>
     })
 }
 
-pub(crate) fn counts(rows: &Rows<'_>, names: &Names, problems: &mut Vec<Problem>) -> Numbered<Count> {
+pub(crate) fn counts(
+    rows: &Rows<'_>,
+    names: &Names,
+    problems: &mut Vec<Problem>,
+) -> Numbered<Count> {
     let mut seen = BTreeSet::new();
     each(rows, problems, |row| {
         let (unit, what) = (row.unit(names), row.words(PROJECT));
@@ -319,7 +361,7 @@ pub(crate) fn texts(rows: &Rows<'_>, names: &Names, problems: &mut Vec<Problem>)
     each(rows, problems, |row| {
         let entity = row.unit(names);
         let [section, words] = [SECTION, CONTENT].map(|heading| row.words(heading));
-        Some(Text { entity: entity?, section: section?, words: words? })
+        Some(Text { entity: entity?, section: section_key(&section?), words: words? })
     })
 }
 
