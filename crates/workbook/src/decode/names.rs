@@ -4,7 +4,7 @@ use super::fields::Field;
 use crate::encode::full_name;
 use crate::lists::DEPARTMENT;
 use crate::{Kind as Of, Problem, near};
-use classification::{Classification, Kind, Named};
+use classification::{Classification, Kind, Named, crossings};
 use ledger::{Code, Entity, Item, MoneyUnit};
 use message::Message;
 use std::collections::BTreeSet;
@@ -111,7 +111,7 @@ impl Names {
         };
         let is_its = match kind {
             Kind::Function => code.is_function(),
-            Kind::Economic => code.is_economic(),
+            _ => code.is_economic(),
         };
         if !is_its {
             return Err(of_another(field, code, kind));
@@ -167,23 +167,40 @@ fn item(index: usize) -> Item {
 fn of_another(field: &Field<'_>, code: Code, kind: Kind) -> Problem {
     let (zh, en) = match kind {
         Kind::Function => ("支出功能分类科目以 2 开头", "function codes begin with 2"),
-        Kind::Economic if code.to_string().starts_with('5') => (
-            "这是政府预算支出经济分类科目，这里填部门预算支出经济分类科目（以 3 开头），如工资奖金津补贴填 30101、30102、30103",
-            "it is an economic item of the government's classification; here the department's is filled in, which begins with 3",
+        _ => ("部门预算支出经济分类科目以 3 开头", "economic items of departments begin with 3"),
+    };
+    let items: Vec<String> = Classification::get(Kind::Economic)
+        .rows()
+        .iter()
+        .filter(|row| crossings(row.code).iter().any(|crossing| crossing.government == code))
+        .map(|row| format!("{} {}", row.code, row.name))
+        .collect();
+    let (found, english) = match items.as_slice() {
+        [] => Default::default(),
+        items => (
+            format!("。这是政府预算支出经济分类科目，与它对应的是：{}", items.join("、")),
+            format!(
+                ". It is an item of the government's classification, to which belong {}",
+                items.join(", ")
+            ),
         ),
-        Kind::Economic => {
-            ("部门预算支出经济分类科目以 3 开头", "economic items of departments begin with 3")
-        }
     };
     field
-        .error(format!("{code} 不能填在这里：{zh}"), format!("cannot be {code}: {en}"))
+        .error(
+            format!("{code} 不能填在这里：{zh}{found}"),
+            format!("cannot be {code}: {en}{english}"),
+        )
         .of(Of::Code)
 }
 
 fn no_code(field: &Field<'_>, words: &str, kind: Kind) -> Problem {
     let (zh, en) = match kind {
-        Kind::Function => ("功能科目是 3、5 或 7 位数字", "A function code has 3, 5 or 7 digits"),
-        Kind::Economic => ("经济科目是 3 或 5 位数字", "An economic code has 3 or 5 digits"),
+        Kind::Function | Kind::Revenue => {
+            ("功能科目是 3、5 或 7 位数字", "A function code has 3, 5 or 7 digits")
+        }
+        Kind::Economic | Kind::Government => {
+            ("经济科目是 3 或 5 位数字", "An economic code has 3 or 5 digits")
+        }
     };
     let rows = Classification::get(kind).rows();
     let hint = near::hint(&near_codes(words, rows));
