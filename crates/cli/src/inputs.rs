@@ -54,7 +54,7 @@ impl Inputs {
         while let Some(entry) = entries.next() {
             match entry {
                 Ok(entry) if workbook::is_folder_of_ledger(entry.path()) => {
-                    self.files.push(Input::Path(entry.into_path()));
+                    self.files.push(Input::Path(as_named(entry.into_path())));
                     entries.skip_current_dir();
                 }
                 Ok(entry) if !entry.path().is_file() => {}
@@ -69,7 +69,7 @@ impl Inputs {
     }
 
     fn take(&mut self, path: PathBuf, output: Option<&Path>) {
-        let path = path.strip_prefix(".").map_or_else(|_| path.clone(), Path::to_owned);
+        let path = as_named(path);
         if output.is_some() && path.canonicalize().ok().as_deref() == output {
             return;
         }
@@ -85,6 +85,11 @@ impl Inputs {
             *self.left_out.entry(extension).or_default() += 1;
         }
     }
+}
+
+/// The path as its user would write it: without the folder in which the program runs.
+fn as_named(path: PathBuf) -> PathBuf {
+    path.strip_prefix(".").map_or_else(|_| path.clone(), Path::to_owned)
 }
 
 /// Whether files of this extension are read, in lower case.

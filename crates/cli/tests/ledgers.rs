@@ -1,5 +1,5 @@
 //! `yusuan check` on a ledger: what publishing would come to, told at the ledger's cells.
-#![expect(clippy::expect_used, reason = "a test may fail")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 use crate::common::{example, folder, run, spoiled, stderr, stdout};
 use serde_json::Value;

@@ -31,6 +31,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "disclosure",
             "rules",
             "ledger",
+            "classification",
             "workbook",
         ],
     ),

@@ -104,9 +104,8 @@ impl Cells {
     /// The cell of the row that has most of these words, and of them the first; `None` where no
     /// row has any. A row of `near` comes before others that have as many.
     pub fn find(&self, ledger: &Ledger, words: &[&str], near: &str) -> Option<Spot> {
-        let tables = encode::encode(ledger, &crate::Form::default());
-        let named = tables.iter().filter(|sheet| FOUND.contains(&sheet.table.name));
-        let rows = named.flat_map(|sheet| {
+        let tables = encode::printed(ledger);
+        let rows = tables.iter().flat_map(|sheet| {
             sheet.rows.iter().enumerate().map(move |(at, cells)| (sheet.table, at, cells))
         });
         let score = |(table, at, cells): (&'static Table, usize, &Vec<Entry>)| {
@@ -125,10 +124,6 @@ impl Cells {
         Some(spot(table.name, sheet.form, at))
     }
 }
-
-/// The tables whose words are printed as they stand.
-const FOUND: [&str; 6] =
-    [UNITS.name, PROJECTS.name, INDICATORS.name, PURCHASES.name, ASSETS.name, COUNTS.name];
 
 impl Entry {
     /// Whether it says these words, or one of its lines does.

@@ -34,20 +34,35 @@ pub(crate) type Revenue = BTreeMap<(Entity, Node, Node), i128>;
 pub(crate) fn encode(ledger: &Ledger, form: &Form) -> Vec<Sheet> {
     let names = Names { ledger };
     let sheet = |table, rows| Sheet { table, rows };
+    let [units, projects, indicators, purchases, assets, counts] = printed(ledger);
     vec![
         sheet(&tables::BASICS, basics(ledger, form)),
-        sheet(&tables::UNITS, ledger.units.iter().map(unit).collect()),
+        units,
         sheet(&tables::REVENUE, revenue_rows(&names)),
         sheet(
             &tables::LINES,
             ledger.lines.iter().map(|line| names.line(line, &form.reason)).collect(),
         ),
+        projects,
+        indicators,
+        purchases,
+        assets,
+        counts,
+        sheet(&tables::TEXTS, names.texts()),
+    ]
+}
+
+/// The tables whose words a disclosure prints as they stand.
+pub(crate) fn printed(ledger: &Ledger) -> [Sheet; 6] {
+    let names = Names { ledger };
+    let sheet = |table, rows| Sheet { table, rows };
+    [
+        sheet(&tables::UNITS, ledger.units.iter().map(unit).collect()),
         sheet(&tables::PROJECTS, names.projects()),
         sheet(&tables::INDICATORS, names.indicators()),
         sheet(&tables::PURCHASES, ledger.purchases.iter().map(|it| names.purchase(it)).collect()),
         sheet(&tables::ASSETS, names.assets()),
         sheet(&tables::COUNTS, ledger.counts.iter().map(|it| names.count(it)).collect()),
-        sheet(&tables::TEXTS, names.texts()),
     ]
 }
 

@@ -65,6 +65,9 @@ pub(crate) fn section_key(name: &str) -> String {
 
 /// What a section that nothing prints was perhaps meant to be.
 pub fn section_hint(section: &str) -> Message {
+    if section_name(section) != section {
+        return Message::default();
+    }
     let keys = near::near(section, SECTIONS.iter().map(|(key, _)| *key));
     let names = near::near(section, SECTIONS.iter().map(|(_, name)| *name));
     let near: Vec<String> =

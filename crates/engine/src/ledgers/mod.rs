@@ -4,6 +4,7 @@
 //! itself, laid out, read again and checked as any document is. Whatever is found in the document
 //! is told of the cells from which it was printed, for the document is written nowhere.
 
+mod government;
 mod others;
 mod problems;
 mod source;
@@ -64,7 +65,7 @@ pub fn try_layout(
     let mut findings = by_itself(book, others, layout);
     let (document, laid) = contain(|| laid_out(layout, book, others, settings))?;
     findings.extend(texts::unprinted(book.filled, layout, laid.as_ref()));
-    findings.extend(document.findings);
+    add(&mut findings, document.findings);
     let outcomes = document.outcomes;
     Ok(Tried { report: Report { outcomes, ..report(findings, settings) }, laid })
 }
@@ -90,20 +91,31 @@ pub fn try_all(
     for layout in &layouts {
         let (document, _) = contain(|| laid_out(layout, book, others, settings))?;
         outcomes = document.outcomes;
-        for finding in document.findings {
-            let is_same =
-                |told: &Finding| (told.check, &told.location) == (finding.check, &finding.location);
-            if !findings.iter().any(is_same) {
-                findings.push(finding);
-            }
-        }
+        add(&mut findings, document.findings);
     }
     Ok(Report { outcomes, ..report(findings, settings) })
+}
+
+/// Adds what was found in the document, unless as much is told of its cell already: by another
+/// layout, or as the cause in the ledger itself.
+fn add(findings: &mut Vec<Finding>, of_document: Vec<Finding>) {
+    for finding in of_document {
+        let is_told = |told: &Finding| {
+            let is_of_ledger = problems::is_of_ledger(told) && told.severity != Severity::Note;
+            told.location == finding.location
+                && told.severity <= finding.severity
+                && (is_of_ledger || told.check == finding.check)
+        };
+        if !findings.iter().any(is_told) {
+            findings.push(finding);
+        }
+    }
 }
 
 /// What can be told without laying the ledger out.
 fn by_itself(book: Book<'_>, others: &[Book<'_>], layout: &Layout) -> Vec<Finding> {
     let mut findings: Vec<Finding> = book.filled.warnings.iter().map(problems::finding).collect();
+    findings.extend(government::note(book.filled));
     findings.extend(others::findings(book, others, layout));
     findings
 }

@@ -72,14 +72,19 @@ fn again(other: &Book<'_>) -> Finding {
     told(other, "年度", message)
 }
 
-/// A ledger of a department with another code and another name.
+/// A ledger of a department with another name.
 fn another_body(ledger: &Ledger, other: &Book<'_>) -> Option<Finding> {
     let (ours, theirs) = (&ledger.department, &other.filled.ledger.department);
-    let is_same = ours.name == theirs.name || !ours.code.is_empty() && ours.code == theirs.code;
-    (!is_same).then(|| {
+    (ours.name != theirs.name).then(|| {
         let message = Message::new(
-            format!("这是“{}”的底稿，要公开的是“{}”。", theirs.name, ours.name),
-            format!("This ledger is of {}, and {} is published.", theirs.name, ours.name),
+            format!(
+                "这是“{}”的底稿，要公开的是“{}”。部门改了名的可以不理会。",
+                theirs.name, ours.name
+            ),
+            format!(
+                "This ledger is of {}, and {} is published. That is right if the department was renamed.",
+                theirs.name, ours.name
+            ),
         );
         told(other, "部门名称", message)
     })
@@ -115,6 +120,11 @@ fn told(other: &Book<'_>, entry: &'static str, message: Message) -> Finding {
     let advice = Message::new(
         "核对 --with 给出的文件；没有合适的，就不要给。",
         "Check the file given with --with, or leave it out.",
+    );
+    // Not every form of a report shows the file of a finding.
+    let message = Message::new(
+        format!("{}：{}", other.name, message.zh),
+        format!("{}: {}", other.name, message.en),
     );
     let location = location(&other.filled.cells.spot(Part::Basics(entry)), Some(other.name));
     let place = location.place.clone();

@@ -6,6 +6,11 @@ use message::Message;
 use rules::{Check, checks};
 use workbook::{Kind, Problem};
 
+/// Whether a finding is of a check of ledgers.
+pub(super) fn is_of_ledger(finding: &Finding) -> bool {
+    finding.check >= checks::LEDGER_FORM.id
+}
+
 /// A problem of a workbook as a finding.
 pub(super) fn finding(problem: &Problem) -> Finding {
     let Problem { severity, spot, message, kind } = problem;

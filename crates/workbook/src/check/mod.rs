@@ -7,7 +7,7 @@ mod slips;
 
 use crate::encode::unit_name;
 use crate::{Cells, Kind, Part, Problem, Spot, money};
-use ledger::{Amount, BudgetLine, Entity, Ledger, MoneyUnit, Node, Project, nodes};
+use ledger::{Amount, BudgetLine, Entity, Ledger, MoneyUnit, Node, Project, Stage, nodes};
 use std::collections::BTreeSet;
 
 /// A ledger with where its rows stand.
@@ -76,8 +76,9 @@ pub(crate) fn problems(draft: &Draft) -> Vec<Problem> {
         slips::assets,
     ];
     problems.extend(further.iter().flat_map(|check| check(draft)));
-    // Where the unit of money is wrong, every comparison with other amounts is as well.
-    if is_of_size {
+    // Where the unit of money is wrong, every comparison with other amounts is as well. What a
+    // project was to cost is the budget's, and its accounts may come to less.
+    if is_of_size && draft.ledger.stage != Stage::FinalAccounts {
         problems.extend(costs::problems(draft));
         problems.extend(sizes::procurement(draft));
     }

@@ -107,9 +107,11 @@ fn derived(draft: &Draft) -> Vec<Problem> {
 }
 
 fn note(draft: &Draft, heading: &str, node: Node, lines: &[usize]) -> Problem {
-    let spots = lines.iter().map(|at| draft.cells.cell(Part::Line(*at), heading));
-    let spot = spots.clone().next().unwrap_or(Spot::Whole);
-    let rows: Vec<String> = spots.take(NAMED).map(|spot| spot.position().1.to_string()).collect();
+    let first = lines.first().map(|at| draft.cells.cell(Part::Line(*at), heading));
+    let spot = first.unwrap_or(Spot::Whole);
+    // Where the column is missing, the line still has its row.
+    let row = |at: &usize| draft.cells.spot(Part::Line(*at)).position().1.to_string();
+    let rows: Vec<String> = lines.iter().take(NAMED).map(row).collect();
     let more = if lines.len() > NAMED { ("等", ", …") } else { ("", "") };
     let amounts = lines.iter().filter_map(|at| draft.ledger.lines.get(*at)).map(|line| line.amount);
     let sum = amounts.fold(Amount::ZERO, |sum, next| sum.checked_add(next).unwrap_or(sum));

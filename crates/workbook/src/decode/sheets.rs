@@ -172,8 +172,8 @@ fn line(row: &mut Reading<'_>, names: &mut Names) -> Option<(BudgetLine, Entered
         });
     }
     let entered = Entered {
-        is_purpose_derived: purpose? == None && filled.is_some(),
-        is_memo_derived: memo? == None && follows.memo.is_some(),
+        is_purpose_derived: purpose?.is_none() && filled.is_some(),
+        is_memo_derived: memo?.is_none() && follows.memo.is_some(),
         has_reason,
     };
     let line = BudgetLine {
