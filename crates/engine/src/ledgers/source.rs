@@ -39,9 +39,11 @@ impl<'a> Source<'a> {
         let near = table.as_deref().unwrap_or_default();
         let place = finding.location.place.clone();
         let lines = self.lines(&place);
-        let spot = self.spot(&place, near).unwrap_or(Spot::Whole);
-        finding.location = location(&spot, None);
         finding.because = finding.because.iter().filter_map(|it| self.evidence(it, near)).collect();
+        // What is missing from the document is told where the other figures come from.
+        let spot = self.spot(&place, near).map(|spot| location(&spot, None));
+        let beside = || finding.because.first().map(|evidence| evidence.location.clone());
+        finding.location = spot.or_else(beside).unwrap_or_else(|| location(&Spot::Whole, None));
         finding.because.extend(self.summed(&lines));
         finding.repairs =
             finding.repairs.into_iter().filter_map(|repair| self.repair(repair, near)).collect();
