@@ -7,6 +7,9 @@ use crate::traits::Traits;
 use crate::{Amount, Asset, Code, Count, Entity, Item, Ledger, Project, Purchase, Scope};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Texts with their numbers in the ledger.
+type Texts<'a> = Vec<(usize, &'a str)>;
+
 /// A ledger whose sums are found without looking at the lines of other entities.
 #[derive(Debug, Clone)]
 pub struct Index<'a> {
@@ -16,7 +19,7 @@ pub struct Index<'a> {
     purchases: Entries<&'a Purchase>,
     assets: Entries<&'a Asset>,
     counts: Entries<&'a Count>,
-    texts: BTreeMap<Entity, BTreeMap<&'a str, Vec<&'a str>>>,
+    texts: BTreeMap<Entity, BTreeMap<&'a str, Texts<'a>>>,
 }
 
 /// Lines that a scope counts.
@@ -93,10 +96,10 @@ impl<'a> Index<'a> {
                 }
             }
         }
-        let mut texts: BTreeMap<_, BTreeMap<&str, Vec<&str>>> = BTreeMap::new();
-        for text in &ledger.texts {
+        let mut texts: BTreeMap<_, BTreeMap<&str, Texts<'_>>> = BTreeMap::new();
+        for (number, text) in ledger.texts.iter().enumerate() {
             let sections = texts.entry(text.entity).or_default();
-            sections.entry(text.section.as_str()).or_default().push(&text.words);
+            sections.entry(text.section.as_str()).or_default().push((number, &text.words));
         }
         Self {
             ledger,
@@ -161,8 +164,8 @@ impl<'a> Index<'a> {
         self.assets.of(entity)
     }
 
-    /// The texts of an entity's section.
-    pub fn texts(&self, entity: Entity, section: &str) -> &[&'a str] {
+    /// The texts of an entity's section, each with its number in the ledger.
+    pub fn texts(&self, entity: Entity, section: &str) -> &[(usize, &'a str)] {
         let words = self.texts.get(&entity).and_then(|sections| sections.get(section));
         words.map(Vec::as_slice).unwrap_or_default()
     }

@@ -45,7 +45,8 @@ pub(super) fn run(
         |seen: &Observation| books.amount(&seen.scope).unwrap_or_else(|| seen.value.nominal());
     let amounts = page.disclosure.observations.iter().map(exact).collect();
     page.disclosure.items = books.take_items();
-    Ok(LaidOut { year: books.year, document: page.document, disclosure: page.disclosure, amounts })
+    let Page { document, disclosure, texts, .. } = page;
+    Ok(LaidOut { year: books.year, document, disclosure, amounts, texts })
 }
 
 struct Walk {
@@ -82,8 +83,11 @@ impl Walk {
                 }
             }
             Content::Words(key) => {
-                for line in frame.books.words(frame.entity, key).iter().flat_map(|it| it.lines()) {
-                    self.page.paragraph(line.to_owned(), None);
+                for (at, words) in frame.books.texts(frame.entity, key) {
+                    for line in words.lines() {
+                        let place = self.page.paragraph(line.to_owned(), None);
+                        self.page.texts.extend(place.map(|place| (*at, place)));
+                    }
                 }
             }
             Content::Table(key) => {

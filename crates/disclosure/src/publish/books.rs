@@ -100,8 +100,9 @@ impl<'a> Books<'a> {
         (0..count).map(Entity::unit).collect()
     }
 
-    /// The preparer's words under `key` for that entity.
-    pub fn words(&self, entity: Entity, key: &str) -> &[&'a str] {
+    /// The preparer's words under `key` for that entity, each with the number of the paragraph in
+    /// the ledger.
+    pub fn texts(&self, entity: Entity, key: &str) -> &[(usize, &'a str)] {
         self.index().texts(entity, key)
     }
 }
