@@ -3,7 +3,6 @@
 use crate::Form;
 use crate::lists::{DEPARTMENT, NO, YES, code_and_name};
 use crate::tables::{self, Table};
-use classification::Kind;
 use ledger::{Amount, Body, BudgetLine, Entity, Item, Ledger, Node, Purchase, nodes};
 use std::collections::BTreeMap;
 
@@ -44,6 +43,7 @@ pub(crate) fn encode(ledger: &Ledger, form: &Form) -> Vec<Sheet> {
         sheet(&tables::ASSETS, names.assets()),
         sheet(&tables::COUNTS, ledger.counts.iter().map(|it| names.count(it)).collect()),
         sheet(&tables::TEXTS, names.texts()),
+        sheet(&tables::OWN_CODES, own_codes(ledger)),
     ]
 }
 
@@ -117,6 +117,10 @@ fn revenue_rows(names: &Names<'_>) -> Vec<Vec<Entry>> {
     revenue(&names.ledger.lines).iter().filter_map(row).collect()
 }
 
+fn own_codes(ledger: &Ledger) -> Vec<Vec<Entry>> {
+    ledger.codes.iter().map(|(code, name)| vec![words(&code.to_string()), words(name)]).collect()
+}
+
 fn node(node: Node) -> Entry {
     words(node.name_zh())
 }
@@ -137,7 +141,7 @@ impl Names<'_> {
     }
 
     fn line(&self, line: &BudgetLine) -> Vec<Entry> {
-        let code = |kind, code| Entry::Text(code_and_name(kind, code));
+        let code = |code| Entry::Text(code_and_name(self.ledger, code));
         let is_whole = line.memo == nodes().everything;
         vec![
             self.unit(line.unit),
@@ -145,8 +149,8 @@ impl Names<'_> {
             node(line.source),
             node(line.used),
             node(line.fund),
-            code(Kind::Function, line.function),
-            code(Kind::Economic, line.economic),
+            code(line.function),
+            code(line.economic),
             node(line.purpose),
             if is_whole { words("") } else { node(line.memo) },
             self.project(line.item),

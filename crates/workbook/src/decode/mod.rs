@@ -1,6 +1,7 @@
 //! From sheets to a ledger: whatever cannot be read is told with its place, and all of it.
 
 mod basics;
+mod codes;
 mod fields;
 mod names;
 mod rows;
@@ -47,23 +48,27 @@ fn draft(sheets: &[Raw], problems: &mut Vec<Problem>) -> Draft {
     let mut open = |table| Rows::open(table, sheets, problems);
     let [basic, units, revenue, lines] =
         [&tables::BASICS, &tables::UNITS, &tables::REVENUE, &tables::LINES].map(&mut open);
-    let [projects, indicators, purchases, assets, counts, texts] = [
+    let [projects, indicators, purchases, assets, counts, texts, codes] = [
         &tables::PROJECTS,
         &tables::INDICATORS,
         &tables::PURCHASES,
         &tables::ASSETS,
         &tables::COUNTS,
         &tables::TEXTS,
+        &tables::OWN_CODES,
     ]
     .map(&mut open);
     let (mut ledger, unit) = basics::read(&basic, problems);
-    let mut names = Names::new(unit);
+    let mut names = Names::new(unit, ledger.year);
     ledger.units = sheets::units(&units, &mut names, problems);
     let (projects, project_spots) = sheets::projects(&projects, &mut names, problems);
     ledger.projects = projects;
     sheets::indicators(&indicators, &names, &mut ledger.projects, problems);
+    sheets::own_codes(&codes, &mut names, problems);
     let (lines, line_spots) = sheets::lines(&lines, &mut names, problems);
     ledger.lines = lines;
+    ledger.codes = names.codes.own();
+    problems.extend(names.codes.nameless(&ledger));
     ledger.purchases = sheets::purchases(&purchases, &names, problems);
     ledger.assets = sheets::assets(&assets, &names, problems);
     ledger.counts = sheets::counts(&counts, &names, problems);

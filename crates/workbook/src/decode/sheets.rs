@@ -130,8 +130,10 @@ fn line(row: &mut Reading<'_>, names: &mut Names) -> Option<BudgetLine> {
     let paid_by = row.get("付款单位", |field, _| names.entity(field));
     let [source, used, fund] = [(SOURCE, List::Source), ("去向", List::Used), (FUND, List::Fund)]
         .map(|(heading, list)| row.node(heading, list).flatten());
-    let function = row.get("功能科目", |field, told| names.code(field, Kind::Function, told));
-    let economic = row.get("经济科目", |field, told| names.code(field, Kind::Economic, told));
+    let function =
+        row.get("功能科目", |field, told| names.codes.read(field, Kind::Function, told));
+    let economic =
+        row.get("经济科目", |field, told| names.codes.read(field, Kind::Economic, told));
     let purpose = row.node("支出性质", List::Purpose);
     let memo = row.node("三公经费", List::Memo);
     let item = row.item(names, unit);
@@ -308,6 +310,17 @@ pub(crate) fn texts(rows: &Rows<'_>, names: &Names, problems: &mut Vec<Problem>)
         let [section, words] = ["部分", "内容"].map(|heading| row.words(heading));
         Some(Text { entity: entity?, section: section?, words: words? })
     })
+}
+
+/// The codes that the preparer adds to the lists.
+pub(crate) fn own_codes(rows: &Rows<'_>, names: &mut Names, problems: &mut Vec<Problem>) {
+    each(rows, problems, |row| {
+        let name = row.words("名称");
+        row.get("代码", |code, told| {
+            told.extend(names.codes.add(code, name.unwrap_or_default())?);
+            Ok(())
+        })
+    });
 }
 
 pub(crate) fn controls(
