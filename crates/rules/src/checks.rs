@@ -120,8 +120,11 @@ checks! {
     CHILD_WITHOUT_PARENT "YS405" "child-without-parent" Warning;
     CODE_TWICE "YS406" "code-twice" Warning;
     TWO_NAMES_FOR_CODE "YS407" "two-names-for-code" Warning;
-    OBSOLETE_NAME "YS408" "obsolete-name" Note;
+    OBSOLETE_NAME "YS408" "obsolete-name" Warning;
     LOST_ZERO "YS409" "lost-zero" Warning;
+    NAME_MISSING "YS410" "name-missing" Error;
+    UNKNOWN_CODE "YS411" "unknown-code" Warning;
+    OBSOLETE_CODE "YS412" "obsolete-code" Warning;
     PLACEHOLDER "YS501" "placeholder" Warning;
     TEMPLATE_CHOICE "YS502" "template-choice" Warning;
     FORM_INSTRUCTION "YS503" "form-instruction" Warning;

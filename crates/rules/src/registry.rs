@@ -68,6 +68,9 @@ lints! {
     TWO_NAMES_FOR_CODE codes::two_names_for_code;
     OBSOLETE_NAME codes::obsolete_name;
     LOST_ZERO codes::lost_zero;
+    NAME_MISSING codes::name_missing;
+    UNKNOWN_CODE codes::unknown_code;
+    OBSOLETE_CODE codes::obsolete_code;
     PLACEHOLDER wording::placeholder;
     TEMPLATE_CHOICE wording::template_choice;
     FORM_INSTRUCTION wording::form_instruction;
