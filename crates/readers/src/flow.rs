@@ -248,11 +248,15 @@ impl Flow {
         if let Some(outer) = self.tables.last_mut().and_then(|outer| outer.inside.as_mut()) {
             outer.cells += below + table.cells.len();
         }
+        let (slot, has_tables) = (done.slot, done.inside.is_some());
         let layout = done.inside.filter(|inside| is_layout(&table, inside.cells));
         if let Some(inside) = layout {
-            self.unwrap(done.slot, inside.parts);
-        } else if let Some(block) = self.blocks.get_mut(done.slot) {
+            self.unwrap(slot, inside.parts);
+        } else if let Some(block) = self.blocks.get_mut(slot) {
             *block = Block::Table(table);
+        }
+        if has_tables && self.tables.is_empty() {
+            self.count_paragraphs(slot);
         }
     }
 
@@ -271,9 +275,6 @@ impl Flow {
             self.blocks.push(Block::Paragraph(Paragraph { text, level: None, place }));
         }
         self.blocks.extend(inner);
-        if self.tables.is_empty() {
-            self.count_paragraphs(slot);
-        }
     }
 
     /// Numbers the paragraphs that were in cells.
@@ -307,7 +308,6 @@ impl Flow {
             self.end_row();
             self.end_table();
         }
-        self.count_paragraphs(0);
         while self.in_paragraph() {
             self.end_paragraph();
         }

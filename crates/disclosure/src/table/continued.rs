@@ -19,45 +19,80 @@ const LINES: usize = 3;
 /// Words that begin the last row of a table, or the first row of another.
 const TOTALS: [&str; 4] = ["合计", "总计", "支出总计", "收入总计"];
 
+/// What the rows of a table tell of those that may follow.
+#[derive(Default)]
+struct Known {
+    /// The first words of each row.
+    labels: BTreeSet<String>,
+    last: Option<String>,
+    /// The columns with numbers.
+    columns: BTreeSet<u32>,
+}
+
 /// Returns the table at the beginning of `blocks` with all that continue it, and the number of
 /// blocks that it takes. Returns `None` if none continues it.
 pub fn joined(blocks: &[Block]) -> Option<(Table, usize)> {
     let Some(Block::Table(first)) = blocks.first() else { return None };
     let mut whole: Option<Table> = None;
+    let mut known: Option<Known> = None;
     let mut taken = 1;
     loop {
         let rest = blocks.get(taken..).unwrap_or_default();
-        let lines = rest.iter().take_while(|block| matches!(block, Block::Paragraph(_))).count();
+        let is_line = |block: &&Block| matches!(block, Block::Paragraph(_));
+        let lines = rest.iter().take(LINES + 1).take_while(is_line).count();
         let Some((between, [Block::Table(next), ..])) = rest.split_at_checked(lines) else { break };
-        let table = whole.as_ref().unwrap_or(first);
-        let Some(head) = head_of_rest(table, next, between) else { break };
+        let Some(is_named) = is_named_as_rest(between) else { break };
+        if !may_follow(first, next) {
+            break;
+        }
+        let known = known.get_or_insert_with(|| Known::default().with(first, 0));
+        let head = repeated(first, next);
+        if !known.is_continued_by(next, head, is_named) {
+            break;
+        }
+        *known = std::mem::take(known).with(next, head);
         append(whole.get_or_insert_with(|| first.clone()), next, head);
         taken += lines + 1;
     }
     Some((whole?, taken))
 }
 
-/// Returns the number of rows of `next` that repeat the head of `table`, or `None` if it does not
-/// continue the table.
-fn head_of_rest(table: &Table, next: &Table, between: &[Block]) -> Option<u32> {
+/// Returns whether two tables may be parts of one by their build.
+fn may_follow(first: &Table, next: &Table) -> bool {
     let is_flowing = |table: &Table| {
         matches!(table.cells.first().map(|cell| &cell.place), Some(Place::Cell { .. }))
     };
-    let is_named = is_named_as_rest(between)?;
-    if table.columns != next.columns || next.columns < 2 || !is_flowing(table) || !is_flowing(next)
-    {
-        return None;
+    first.columns == next.columns && next.columns > 1 && is_flowing(first) && is_flowing(next)
+}
+
+impl Known {
+    /// Adds the rows of a table from a row on.
+    fn with(mut self, table: &Table, from: u32) -> Self {
+        for label in (from..table.rows).filter_map(|row| label(table, row)) {
+            self.labels.insert(label.clone());
+            self.last = Some(label);
+        }
+        self.columns.extend(numbers(table, from));
+        self
     }
-    let head = repeated(table, next);
-    let old: BTreeSet<String> = (0..table.rows).filter_map(|row| label(table, row)).collect();
-    let new: Vec<String> = (head..next.rows).filter_map(|row| label(next, row)).collect();
-    let is_total = |label: Option<&String>| label.is_some_and(|it| TOTALS.contains(&it.as_str()));
-    let last = (0..table.rows).rev().find_map(|row| label(table, row));
-    let goes_on = is_named || !(is_total(last.as_ref()) || is_total(new.first()));
-    let is_new = !new.is_empty() && new.iter().all(|label| !old.contains(label));
-    let has_amounts = next.cells.iter().any(|cell| cell.row >= head && cell.is_numeral());
-    let has_head = head > 0 || is_data(next, 0) && is_like(table, next);
-    (goes_on && is_new && has_amounts && has_head).then_some(head)
+
+    /// Returns whether a table, behind the rows that repeat the head, continues this one.
+    fn is_continued_by(&self, next: &Table, head: u32, is_named: bool) -> bool {
+        let new: Vec<String> = (head..next.rows).filter_map(|row| label(next, row)).collect();
+        let is_total = |label: Option<&String>| label.is_some_and(|it| TOTALS.contains(&&**it));
+        let goes_on = is_named || !(is_total(self.last.as_ref()) || is_total(new.first()));
+        let is_new = !new.is_empty() && new.iter().all(|label| !self.labels.contains(label));
+        let columns: BTreeSet<u32> = numbers(next, head).collect();
+        let starts_with_data = next.row(0).iter().any(Cell::is_numeral);
+        let has_head = head > 0 || starts_with_data && columns.is_subset(&self.columns);
+        goes_on && is_new && !columns.is_empty() && has_head
+    }
+}
+
+/// Returns the columns of the numbers from a row on.
+fn numbers(table: &Table, from: u32) -> impl Iterator<Item = u32> {
+    let cells = table.cells.iter().filter(move |cell| cell.row >= from && cell.is_numeral());
+    cells.map(|cell| cell.column)
 }
 
 /// Returns whether the lines between two tables say that the second continues the first, or `None`
@@ -105,22 +140,6 @@ fn same((one, other): (&Cell, &Cell)) -> bool {
     (one.column, one.column_span, one.row_span) == (other.column, other.column_span, other.row_span)
         && normal(&one.text) == normal(&other.text)
         && !one.is_numeral()
-}
-
-/// Returns whether the numbers of two tables stand in the same columns, and words in the others.
-fn is_like(table: &Table, next: &Table) -> bool {
-    let columns = |table: &Table, row: u32| -> BTreeSet<u32> {
-        table.row(row).iter().filter(|cell| cell.is_numeral()).map(|cell| cell.column).collect()
-    };
-    let all = |table: &Table| -> BTreeSet<u32> {
-        (0..table.rows).flat_map(|row| columns(table, row)).collect()
-    };
-    all(next).is_subset(&all(table))
-}
-
-/// Returns whether a row has a number.
-fn is_data(table: &Table, row: u32) -> bool {
-    table.row(row).iter().any(Cell::is_numeral)
 }
 
 /// Returns the first words of a row.

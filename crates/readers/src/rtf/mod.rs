@@ -236,7 +236,7 @@ mod tests {
             shown(&body),
             ["前", "0,0 a | 0,1[1x2] b | 1,0[2x1]  | 1,1 c | 1,2 d\ne | 2,1[1x2] f", "后"]
         );
-        let body = r"\trowd\clvmgf\cellx9\cellx99\intbl a\cell b\cell\row\trowd\clvmrg\cellx9\cellx99 \cell c\cell\row";
+        let body = r"\trowd\clvmgf\cellx900\cellx1900\intbl a\cell b\cell\row\trowd\clvmrg\cellx900\cellx1900 \cell c\cell\row";
         assert_eq!(shown(body), ["0,0[2x1] a | 0,1 b | 1,1 c"]);
         // A definition holds for the rows that follow, and a row may be cut off.
         let body = format!(r"{ROW}\intbl a\cell b\cell c\cell\row d\cell e");
