@@ -22,7 +22,7 @@ const ROWS: [[&str; 5]; 6] = [
 fn said(file: &[u8]) -> BTreeSet<String> {
     let file = read(file, &Options::default()).expect("it can be read");
     let places: BTreeSet<_> = file.disclosure.observations.iter().map(|it| &it.place).collect();
-    assert!(places.len() > ROWS.len() - 1, "{places:?}");
+    assert!(places.len() >= ROWS.len() - 1, "{places:?}");
     let observations = file.disclosure.observations.iter();
     observations.map(|it| format!("{:?} {:?}", it.scope, it.value)).collect()
 }

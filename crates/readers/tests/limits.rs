@@ -254,7 +254,7 @@ fn entities_are_not_expanded() {
 #[test]
 fn limits_of_rtf() {
     let rtf = |body: &str| format!("{{\\rtf1 {body}}}").into_bytes();
-    exceeds(&rtf(&"{".repeat(50)), |it| &mut it.element_depth, 50);
+    exceeds(&rtf(&format!("x\\par {}", "{".repeat(50))), |it| &mut it.element_depth, 50);
     let fonts: String = (0..9).map(|font| format!("{{\\f{font}\\fcharset134 a;}}")).collect();
     exceeds(&rtf(&format!("{{\\fonttbl{fonts}}}")), |it| &mut it.definitions, 8);
     exceeds(&rtf("\\intbl\\itap5 x\\nestcell"), |it| &mut it.table_depth, 4);
@@ -283,7 +283,8 @@ fn limits_of_office_xml() {
     let schema = "http://schemas.microsoft.com/office/2006/xmlPackage";
     let parts = "<pkg:part pkg:name='/word/x'><pkg:xmlData/></pkg:part>";
     let many: String = (0..9).map(|part| parts.replace("word/x", &part.to_string())).collect();
-    let flat = format!("<pkg:package xmlns:pkg='{schema}'>{many}</pkg:package>");
+    let main = parts.replace("word/x", "word/document.xml");
+    let flat = format!("<pkg:package xmlns:pkg='{schema}'>{main}{many}</pkg:package>");
     exceeds(flat.as_bytes(), |it| &mut it.members, 8);
 }
 
@@ -307,12 +308,13 @@ fn limits_of_xlsb() {
             ("xl/styles.bin", styles),
         ])
     };
-    exceeds(&workbook(b"", b""), |it| &mut it.members, 8);
+    let end = b"\x82\x01\0";
+    exceeds(&workbook(end, b""), |it| &mut it.members, 8);
     let formats: Vec<u8> = (0..9).flat_map(|id| [44, 6, id, 0, 0, 0, 0, 0]).collect();
-    exceeds(&workbook(b"", &formats), |it| &mut it.definitions, 8);
+    exceeds(&workbook(end, &formats), |it| &mut it.definitions, 8);
     // A cell in the hundredth column, and two far apart.
     let cell = |column: u8| [4, 9, column, 0, 0, 0, 0, 0, 0, 0, 1];
     exceeds(&workbook(&cell(99), b""), |it| &mut it.columns, 98);
     let far = [&cell(0)[..], &cell(1), &[0, 4, 0, 0, 16, 0], &cell(99)].concat();
-    exceeds(&workbook(&far, b""), |it| &mut it.cells, 1_000);
+    assert_eq!(read(&workbook(&far, b"")), Err(ReadError::TooLarge(Limits::DEFAULT.cells)));
 }

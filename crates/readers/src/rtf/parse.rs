@@ -241,10 +241,11 @@ impl<'l> Parser<'l> {
 
     fn end(&mut self) -> Result<(), ReadError> {
         let Some(outside) = self.states.pop() else { return Ok(()) };
-        if self.state.is_box && !outside.is_box {
-            if !self.text.is_empty() {
-                self.end_paragraph(false)?;
-            }
+        let ends_box = self.state.is_box && !outside.is_box;
+        if (ends_box || self.states.is_empty()) && !self.text.is_empty() {
+            self.end_paragraph(false)?;
+        }
+        if ends_box {
             self.text = self.outer.pop().unwrap_or_default();
         }
         self.state = outside;
