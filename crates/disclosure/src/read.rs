@@ -4,6 +4,7 @@
 
 use crate::heading::caption::{Caption, caption};
 use crate::heading::entities::Entities;
+use crate::heading::speakers::speakers;
 use crate::heading::titles::{department, names, stage, title_year, year};
 use crate::model::{
     Disclosure, EntityName, Observation, Project, Source, TableKind, TableRead, Unrecognised,
@@ -49,12 +50,9 @@ pub(crate) fn owners(document: &Document) -> Vec<Entity> {
 
 /// Walks through all blocks; after each is told of whom it speaks.
 fn walk(document: &Document, mut after: impl FnMut(&Entities)) -> Walk<'_> {
-    let mut walk = Walk {
-        year: year(document),
-        names: names(document),
-        stage: stage(document),
-        ..Walk::default()
-    };
+    let mut names = names(document);
+    names.extend(speakers(document, &names));
+    let mut walk = Walk { year: year(document), names, stage: stage(document), ..Walk::default() };
     let mut rest = document.blocks.as_slice();
     while let [block, after_block @ ..] = rest {
         let mut left = after_block;

@@ -295,3 +295,19 @@ fn a_format_without_boxes_says_so() {
     assert!(page.contains("这种格式不记录文字在页面上的位置，无法画框"));
     assert!(page.contains("img-src data:") && !page.contains("<svg"));
 }
+
+#[test]
+fn what_follows_from_a_finding_stands_under_it_and_is_not_counted() {
+    let mut report = sample::damaged();
+    let findings = &mut report.result.as_mut().expect("it was read").findings;
+    let sentence = findings.remove(1);
+    findings[0].consequences.push(sentence);
+    for format in [Format::Text, Format::Markdown, Format::Html, Format::Json, Format::Sarif] {
+        let told = renderer(format, Zh, Detail::Usual).whole(alone(vec![report.clone()]), None);
+        let told = without_colours(&told);
+        assert!(told.contains("文字与表格不一致"), "{format:?}: {told}");
+        let is_counted = matches!(format, Format::Text | Format::Markdown | Format::Html);
+        assert!(!is_counted || told.contains("1 处不符"), "{format:?}: {told}");
+        assert!(!told.contains("1 个警告"), "{format:?}: {told}");
+    }
+}

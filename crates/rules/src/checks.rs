@@ -70,6 +70,11 @@ checks! {
     DOCUMENTS_DIFFER "YS119" "documents-differ" Warning;
     UNITS_DIFFER "YS120" "units-differ" Warning;
     ROWS_SHIFTED "YS121" "rows-shifted" Error;
+    WRONG_UNIT "YS122" "wrong-unit" Error;
+    CAPTION_OF_ANOTHER "YS123" "caption-of-another" Error;
+    TITLES_SWAPPED "YS124" "titles-swapped" Error;
+    WRONG_CODE "YS125" "wrong-code" Error;
+    CARRY_OVER "YS126" "carry-over" Warning;
     COST_NOT_MONEY "YS201" "cost-not-money" Warning;
     COST_IN_WORDS "YS202" "cost-in-words" Note;
     UNKNOWN_UNIT "YS203" "unknown-unit" Warning;
@@ -113,6 +118,16 @@ checks! {
     DETAIL_STOPS "YS321" "detail-stops" Warning;
     THREE_PUBLIC_TOO_SMALL "YS322" "three-public-too-small" Warning;
     TABLE_ORDER "YS323" "table-order" Warning;
+    QUANTITY_TIMES_PRICE "YS324" "quantity-times-price" Warning;
+    PEOPLE_SUM "YS325" "people-sum" Warning;
+    SENTENCE_YEAR "YS326" "sentence-year" Warning;
+    HEAD_BLANK "YS327" "head-blank" Warning;
+    UNIT_MISSING "YS328" "unit-missing" Warning;
+    THREE_PUBLIC_PARTS "YS329" "three-public-parts" Warning;
+    THREE_PUBLIC_OVER_BUDGET "YS330" "three-public-over-budget" Warning;
+    THREE_PUBLIC_COUNTS "YS331" "three-public-counts" Note;
+    SMALL_BUSINESS_MISSING "YS332" "small-business-missing" Note;
+    PURPOSES_MISSING "YS333" "purposes-missing" Warning;
     NAME_OF_ANOTHER_CODE "YS401" "name-of-another-code" Warning;
     NAME_MISSPELT "YS402" "name-misspelt" Warning;
     NAME_IN_TEXT "YS403" "name-in-text" Warning;
@@ -155,6 +170,8 @@ checks! {
     MALFORMED_NUMBER "YS531" "malformed-number" Warning;
     UNREADABLE_CHARACTER "YS532" "unreadable-character" Warning;
     MASKED_WORDS "YS533" "masked-words" Note;
+    PERCENT_SIGN "YS534" "percent-sign" Warning;
+    DIGIT_FORM "YS535" "digit-form" Note;
 }
 
 /// Returns all checks, by code.

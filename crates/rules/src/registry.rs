@@ -59,6 +59,16 @@ lints! {
     DETAIL_STOPS completeness::detail_stops;
     THREE_PUBLIC_TOO_SMALL completeness::three_public_too_small;
     TABLE_ORDER completeness::table_order;
+    QUANTITY_TIMES_PRICE completeness::quantity_times_price;
+    PEOPLE_SUM completeness::people_sum;
+    SENTENCE_YEAR completeness::sentence_year;
+    HEAD_BLANK completeness::head_blank;
+    UNIT_MISSING completeness::unit_missing;
+    THREE_PUBLIC_PARTS completeness::three_public_parts;
+    THREE_PUBLIC_OVER_BUDGET completeness::three_public_over_budget;
+    THREE_PUBLIC_COUNTS completeness::three_public_counts;
+    SMALL_BUSINESS_MISSING completeness::small_business_missing;
+    PURPOSES_MISSING completeness::purposes_missing;
     NAME_OF_ANOTHER_CODE codes::name_of_another_code;
     NAME_MISSPELT codes::name_misspelt;
     NAME_IN_TEXT codes::name_in_text;
@@ -101,6 +111,8 @@ lints! {
     MALFORMED_NUMBER wording::malformed_number;
     UNREADABLE_CHARACTER wording::unreadable_character;
     MASKED_WORDS wording::masked_words;
+    PERCENT_SIGN wording::percent_sign;
+    DIGIT_FORM wording::digit_form;
 }
 
 /// Returns all lints, by code.

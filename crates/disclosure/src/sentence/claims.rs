@@ -140,6 +140,12 @@ impl Statement<'_> {
             self.comparisons.last = Some((compared, now));
         }
         let assertion = compared.assertion(now, direction, self.context);
+        // A change against itself: the words leave open what it is compared with.
+        if matches!(&assertion, Assertion::Change { now, base, .. } if now == base)
+            && !compared.names_year()
+        {
+            return true;
+        }
         let instead = self.instead(compared, now, words);
         self.claim_of(clause, assertion);
         if let Some(claim) = self.said.claims.last_mut() {

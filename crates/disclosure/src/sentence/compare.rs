@@ -36,6 +36,11 @@ impl Compared {
         (!self.is_of_stages).then_some(base)
     }
 
+    /// Whether the words give the year by its number.
+    pub fn names_year(self) -> bool {
+        matches!(self.year, Some(When::Year(_)))
+    }
+
     /// The same comparison of what is named next.
     pub fn onward(self) -> Self {
         Self { subject: None, ..self }

@@ -85,6 +85,11 @@ impl Statement<'_> {
         if words.contains("当年拨款") && is_spent { spent } else { parts }
     }
 
+    /// What words alone count, without an amount; `None` where not every word is known.
+    pub(super) fn level_of_words(&mut self, words: &str) -> Option<Parts> {
+        self.level(words).ok().map(|level| level.parts)
+    }
+
     /// Whether the sentence divides what it speaks of into money of the year and carried money.
     fn names_carried(&self) -> bool {
         // 收入3万元;年初结转和结余1万元;支出4万元: carried money stands beside it.
@@ -100,8 +105,13 @@ impl Statement<'_> {
 
     /// What the amount after `words` counts; an error where not every word is known.
     pub(super) fn level(&mut self, words: &str) -> Result<Level, Why> {
-        if words.starts_with(':') && self.spoken.last.is_some() {
+        let is_lost = self.spoken.last_unrecognised;
+        let stage = self.spoken.last.and_then(|last| last.stage);
+        if words.starts_with(':') && (is_lost || self.spoken.last.is_some()) {
             self.divide(self.spoken.last);
+        } else if words.starts_with('(') && (is_lost || stage.is_some()) {
+            self.divide(self.spoken.last);
+            self.spoken.stage = stage;
         }
         let words = without_owners(without_comparison(without_explanation(words)));
         let divides = DIVIDERS.iter().find_map(|divider| words.rsplit_once(divider));
@@ -114,7 +124,8 @@ impl Statement<'_> {
         let inside = self.divide_sorted(inside).ok_or(Why::Sentence)?;
         let inside = self.divide_named(inside).unwrap_or(inside);
         let is_named = side.is_some() || says_nothing(before) || self.divide_said(before);
-        if self.spoken.is_within_unrecognised || !is_named {
+        self.spoken.is_within_unrecognised |= !is_named;
+        if self.spoken.is_within_unrecognised {
             return Err(Why::Sentence);
         }
         // 某科目,主要用于某事,年初预算为: the subject is named before its use.

@@ -73,6 +73,7 @@ struct FindingView<'a> {
     fen: Option<Amounts>,
     because: Vec<EvidenceView<'a>>,
     repairs: Vec<RepairView<'a>>,
+    consequences: Vec<FindingView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -168,6 +169,7 @@ impl<'a> FindingView<'a> {
             fen: finding.amounts,
             because: EvidenceView::all(&finding.because, lang),
             repairs: finding.repairs.iter().map(|repair| RepairView::new(repair, lang)).collect(),
+            consequences: finding.consequences.iter().map(|it| Self::new(it, lang)).collect(),
         }
     }
 }

@@ -42,7 +42,12 @@ pub fn evaluate(disclosure: &Disclosure) -> Evaluated<'_> {
         let outcome = identity.outcome(&facts);
         (identity, outcome)
     };
-    let mut identities: Vec<(Identity, Outcome)> = identities.into_iter().map(outcome).collect();
+    let is_due = |(identity, outcome): &(Identity, Outcome)| {
+        let mut missing = identity.missing.iter();
+        *outcome != Outcome::NotEvaluable || missing.all(|scope| facts.prints_kind_of(scope))
+    };
+    let mut identities: Vec<(Identity, Outcome)> =
+        identities.into_iter().map(outcome).filter(is_due).collect();
     rounding::loosen(&facts, &mut identities);
     Evaluated { facts, identities, blank_totals }
 }

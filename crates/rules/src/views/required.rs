@@ -65,9 +65,9 @@ pub(crate) fn disclosed(disclosure: &Disclosure) -> Vec<Numbers> {
         }
     }
     for (table, numbers) in disclosure.tables.iter().zip(&mut disclosed) {
-        numbers.is_empty = numbers.counts.is_empty();
+        numbers.is_empty = table.is_empty || numbers.counts.is_empty();
         if numbers.is_empty {
-            numbers.counts.extend(table.scope.as_ref().map(counts));
+            numbers.counts = table.scope.as_ref().map(counts).into_iter().collect();
         }
     }
     disclosed
@@ -81,11 +81,14 @@ impl Required {
 }
 
 impl Way {
-    /// Returns whether a table is printed so. An empty one lists everything that its title names.
+    /// Returns whether a table is printed so. An empty one lists everything that its title names,
+    /// of whatever flow: a title seldom says both of them.
     fn is(&self, numbers: &Numbers) -> bool {
         let prints = |pattern: &Pattern| numbers.counts.iter().any(|it| is_of(it, pattern));
-        let names = |pattern: &Pattern| numbers.counts.iter().any(|it| contains(it, pattern));
-        let lists = |pattern| prints(pattern) || numbers.is_empty && names(pattern);
+        let lists = |pattern: &Pattern| {
+            let named = pattern.iter().filter(|node| node.dimension() != Dimension::Flow);
+            prints(pattern) || numbers.is_empty && prints(&named.copied().collect())
+        };
         let is_within = |it: &Counts| {
             self.within.iter().all(|node| at(it, *node).is_some_and(|at| node.contains(at)))
         };
@@ -107,10 +110,6 @@ fn at(counts: &Counts, node: Node) -> Option<Node> {
 
 fn is_of(counts: &Counts, pattern: &Pattern) -> bool {
     pattern.iter().all(|node| counts.contains(node))
-}
-
-fn contains(counts: &Counts, pattern: &Pattern) -> bool {
-    pattern.iter().all(|node| at(counts, *node).is_some_and(|at| at.contains(*node)))
 }
 
 fn patterns(text: &str) -> Vec<Pattern> {
@@ -183,7 +182,8 @@ mod tests {
         assert_eq!(named("flow=spent fund=government_fund"), ["政府性基金预算支出表"]);
         assert_eq!(named("flow=spent fund=state_capital"), ["国有资本经营预算支出表"]);
         assert_eq!(named("memo=three_public"), ["“三公”经费支出表"]);
-        assert_eq!(named("flow=received"), ["收入总表"]);
+        assert_eq!(named("flow=spent fund=fiscal"), ["财政拨款收支总表"]);
+        assert_eq!(named("flow=received"), ["收支总表", "收入总表"]);
     }
 
     #[test]
