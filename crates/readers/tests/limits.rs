@@ -315,6 +315,7 @@ fn limits_of_xlsb() {
     // A cell in the hundredth column, and two far apart.
     let cell = |column: u8| [4, 9, column, 0, 0, 0, 0, 0, 0, 0, 1];
     exceeds(&workbook(&cell(99), b""), |it| &mut it.columns, 98);
-    let far = [&cell(0)[..], &cell(1), &[0, 4, 0, 0, 16, 0], &cell(99)].concat();
+    let far =
+        [&cell(0)[..], &cell(1), &[0, 12, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0], &cell(99)].concat();
     assert_eq!(read(&workbook(&far, b"")), Err(ReadError::TooLarge(Limits::DEFAULT.cells)));
 }

@@ -148,8 +148,7 @@ struct Parser<'l> {
 /// Reads a file. Fails if it exceeds a limit.
 pub(super) fn parse(file: &[u8], limits: &Limits) -> Result<Content, ReadError> {
     let mut parser = Parser::new(limits);
-    let mut tokens = Tokens::new(file);
-    while let Some(token) = tokens.next() {
+    for token in Tokens::new(file) {
         parser.token(token)?;
         // What follows the outermost group is no part of the document.
         if token == Token::End && parser.states.is_empty() {
