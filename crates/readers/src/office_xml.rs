@@ -16,7 +16,8 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
         Some(Root::Package) => docx::read_parts(Package::flat(&text, limits)?, limits)?,
         _ => docx::read_2003(&text, limits)?,
     };
-    if document.blocks.is_empty() && !document.remarks.is_empty() {
+    let is_damaged = document.remarks.iter().any(|it| it.kind != RemarkKind::Hidden);
+    if document.blocks.is_empty() && is_damaged {
         return Err(ReadError::broken(Format::Xml, "XML", "not well-formed XML"));
     }
     if !whole {

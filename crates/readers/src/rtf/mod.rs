@@ -2,14 +2,17 @@
 //!
 //! Source: Rich Text Format Specification 1.9.1.
 
+mod encodings;
+mod items;
 mod parse;
+mod state;
 mod tokens;
 
 use crate::edges::Columns;
 use crate::flow::Flow;
 use crate::{Format, Limits, ReadError};
 use document::{Document, RemarkKind};
-use parse::{Content, Item, Paragraph, Row};
+use items::{Content, Item, Paragraph, Row};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 

@@ -1,119 +1,14 @@
 //! Reads the paragraphs, cells and rows of an RTF file in order.
 
+use super::encodings::{character_set, code_page};
+use super::items::{CellProperties, Content, Item, Paragraph, Row};
+use super::state::{Destination, NOT_SHOWN, READ, State};
 use super::tokens::{Token, Tokens};
 use crate::ReadError;
 use crate::limits::{Budget, Limits};
-use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS, UTF_8};
+use encoding_rs::{Encoding, GBK};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-
-/// The content of a file, in order.
-#[derive(Debug, Default)]
-pub(super) struct Content {
-    pub items: Vec<Item>,
-    /// Whether the file ends inside a group.
-    pub cut: bool,
-    /// Whether some bytes were no text in their encoding.
-    pub undecodable: bool,
-}
-
-/// A paragraph or the end of a row.
-#[derive(Debug)]
-pub(super) enum Item {
-    Paragraph(Paragraph),
-    Row(Row),
-}
-
-/// A paragraph.
-#[derive(Debug)]
-pub(super) struct Paragraph {
-    pub text: String,
-    /// The level of a heading, from 1.
-    pub level: Option<u8>,
-    /// The number of tables around it.
-    pub depth: u32,
-    pub ends_cell: bool,
-}
-
-/// The end of a row, with the cells that the row has.
-#[derive(Debug)]
-pub(super) struct Row {
-    pub depth: u32,
-    pub left: i16,
-    pub cells: Rc<Vec<CellProperties>>,
-}
-
-/// The properties of a cell.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct CellProperties {
-    pub right: i16,
-    /// Whether it continues the cell above.
-    pub continues: bool,
-    /// Whether it is merged into the cell to its left.
-    pub covered: bool,
-}
-
-/// Destinations with text that is not part of the page.
-const NOT_SHOWN: [&str; 29] = [
-    "annotation",
-    "atnauthor",
-    "atnid",
-    "colortbl",
-    "fldinst",
-    "footer",
-    "footerf",
-    "footerl",
-    "footerr",
-    "footnote",
-    "ftnsep",
-    "header",
-    "headerf",
-    "headerl",
-    "headerr",
-    "info",
-    "listoverridetable",
-    "listtable",
-    "mmath",
-    "nonesttables",
-    "nonshppict",
-    "pict",
-    "revtbl",
-    "rxe",
-    "shprslt",
-    "sp",
-    "stylesheet",
-    "tc",
-    "xe",
-];
-
-/// Destinations that are read although programs may skip them.
-const READ: [&str; 3] = ["shpinst", "shptxt", "nesttableprops"];
-
-/// What the text of a group is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Destination {
-    Text,
-    Fonts,
-    /// Something that is not shown.
-    Skipped,
-}
-
-/// The properties that a group inherits and that end with it.
-#[derive(Debug, Clone, Copy)]
-struct State {
-    destination: Destination,
-    hidden: bool,
-    deleted: bool,
-    encoding: &'static Encoding,
-    /// The number of characters that stand in for a Unicode character.
-    substitutes: u32,
-    in_table: bool,
-    depth: u32,
-    level: Option<u8>,
-    is_number: bool,
-    /// Whether the group is the text of a text box.
-    is_box: bool,
-}
 
 /// A file being read.
 struct Parser<'l> {
@@ -150,7 +45,7 @@ pub(super) fn parse(file: &[u8], limits: &Limits) -> Result<Content, ReadError> 
     let mut parser = Parser::new(limits);
     for token in Tokens::new(file) {
         parser.token(token)?;
-        // What follows the outermost group is no part of the document.
+        // The document is the outermost group.
         if token == Token::End && parser.states.is_empty() {
             break;
         }
@@ -166,24 +61,12 @@ pub(super) fn parse(file: &[u8], limits: &Limits) -> Result<Content, ReadError> 
 
 impl<'l> Parser<'l> {
     fn new(limits: &'l Limits) -> Self {
-        let state = State {
-            destination: Destination::Text,
-            hidden: false,
-            deleted: false,
-            encoding: GBK,
-            substitutes: 1,
-            in_table: false,
-            depth: 0,
-            level: None,
-            is_number: false,
-            is_box: false,
-        };
         Self {
             budget: Budget::new(limits),
             limits,
             content: Content::default(),
             states: Vec::new(),
-            state,
+            state: State::new(),
             fonts: BTreeMap::new(),
             font: 0,
             default: GBK,
@@ -473,29 +356,5 @@ impl<'l> Parser<'l> {
             self.content.items.push(row)
         }
         Ok(())
-    }
-}
-
-/// Returns the encoding of a Windows code page.
-fn code_page(number: i32) -> &'static Encoding {
-    match number {
-        932 => SHIFT_JIS,
-        949 => EUC_KR,
-        950 => BIG5,
-        65001 => UTF_8,
-        1250..=1258 => Encoding::for_label(format!("windows-{number}").as_bytes()).unwrap_or(GBK),
-        _ => GBK,
-    }
-}
-
-/// Returns the encoding of a font's character set. Sets of Western fonts are not taken at their
-/// word, because programs give them to Chinese text.
-fn character_set(number: Option<i32>, default: &'static Encoding) -> &'static Encoding {
-    match number {
-        Some(128) => SHIFT_JIS,
-        Some(129) => EUC_KR,
-        Some(134) => GBK,
-        Some(136) => BIG5,
-        _ => default,
     }
 }

@@ -4,7 +4,7 @@
 
 use super::format::Formats;
 use super::number::{short_number, truth_or_error};
-use super::sheet::{Area, Sheet};
+use super::sheet::{Area, Sheet, hidden_sheet};
 use crate::limits::{Budget, Limits};
 use crate::package::Package;
 use crate::{Format, ReadError};
@@ -38,7 +38,11 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     let mut shared = Shared { strings, formats, days_since_1904: false, budget };
     let mut document = Document::default();
     let mut seen = BTreeSet::new();
-    for (id, name) in sheets(&workbook, &mut shared)? {
+    for Listed { id, name, is_hidden } in sheets(&workbook, &mut shared)? {
+        if is_hidden {
+            document.remarks.push(hidden_sheet(&name));
+            continue;
+        }
         // Each sheet has a part of its own, so a part is not read for a second sheet.
         let Some(path) = targets.get(&id).filter(|path| seen.insert(*path)) else { continue };
         let Some((part, whole)) = package.bytes(path)? else { continue };
@@ -50,7 +54,8 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
         }
         sheet.add_to(&mut document, &mut shared.budget)?;
     }
-    if document.blocks.is_empty() && !document.remarks.is_empty() {
+    let is_damaged = document.remarks.iter().any(|it| it.kind != RemarkKind::Hidden);
+    if document.blocks.is_empty() && is_damaged {
         return Err(package.broken(&main, &"no sheet could be read"));
     }
     Ok(document)
@@ -142,8 +147,16 @@ impl<'a> Data<'a> {
     }
 }
 
-/// Returns the relationship ids and names of the visible sheets, in order.
-fn sheets(workbook: &[u8], shared: &mut Shared) -> Result<Vec<(String, String)>, ReadError> {
+/// A sheet as the workbook lists it.
+struct Listed {
+    /// The id of its relationship.
+    id: String,
+    name: String,
+    is_hidden: bool,
+}
+
+/// Returns the sheets in order.
+fn sheets(workbook: &[u8], shared: &mut Shared) -> Result<Vec<Listed>, ReadError> {
     const PROPERTIES: u32 = 153;
     const SHEET: u32 = 156;
     let mut sheets = Vec::new();
@@ -153,11 +166,9 @@ fn sheets(workbook: &[u8], shared: &mut Shared) -> Result<Vec<(String, String)>,
             SHEET => {
                 let (Some(state), Some(_)) = (data.u32(), data.u32()) else { continue };
                 let (Some(id), Some(name)) = (data.text(), data.text()) else { continue };
-                if state == 0 {
-                    sheets.push((id, name));
-                    // There cannot be more sheets than parts.
-                    shared.budget.limits.members.check(sheets.len())?;
-                }
+                sheets.push(Listed { id, name, is_hidden: state != 0 });
+                // There cannot be more sheets than parts.
+                shared.budget.limits.members.check(sheets.len())?;
             }
             _ => {}
         }
@@ -366,7 +377,8 @@ mod tests {
         let shown = "0,0[2x1] 合计 | 0,1 1,234.50 | 0,2  | 1,1 1.25 | 1,2 TRUE";
         assert_eq!(show(&document), [shown]);
         assert_eq!(document.tables().next().unwrap().cells[1].place.to_string(), "表!C3");
-        assert!(document.remarks.is_empty());
+        let hidden: Vec<_> = document.remarks.iter().map(|it| it.place.to_string()).collect();
+        assert_eq!(hidden, ["表!B3", "隐!A1"]);
         // Cut off inside a record.
         let document = read(
             &workbook(&sheet[..4].iter().cloned().chain([vec![7, 9]]).collect::<Vec<_>>()),

@@ -1,7 +1,7 @@
 //! Reads workbooks in the XML of Excel 2003.
 
 use super::format::Formats;
-use super::sheet::{Area, Sheet};
+use super::sheet::{Area, Sheet, hidden_sheet};
 use crate::ReadError;
 use crate::limits::{Budget, Limits};
 use crate::xml::{Step, Xml, attribute, local, number, without_prefix};
@@ -31,13 +31,15 @@ pub(crate) fn read(text: &str, limits: &Limits) -> Result<Document, ReadError> {
                 count += 1;
                 limits.members.check(count)?;
                 let name = attribute(&start, "Name").unwrap_or_default();
-                if let Some(mut sheet) = reading.sheet(&name)? {
-                    if reading.xml.damaged() {
-                        let last = sheet.cells.keys().next_back().copied().unwrap_or_default();
-                        sheet.remark(RemarkKind::Unfinished, last.0, last.1);
-                    }
-                    sheet.add_to(&mut document, &mut reading.budget)?;
+                let Some(mut sheet) = reading.sheet(&name)? else {
+                    document.remarks.push(hidden_sheet(&name));
+                    continue;
+                };
+                if reading.xml.damaged() {
+                    let last = sheet.cells.keys().next_back().copied().unwrap_or_default();
+                    sheet.remark(RemarkKind::Unfinished, last.0, last.1);
                 }
+                sheet.add_to(&mut document, &mut reading.budget)?;
             }
             _ => {}
         }
@@ -353,5 +355,7 @@ mod tests {
             options("<x:Visible>SheetHidden</x:Visible>")
         ));
         assert_eq!(show(&document), ["0,0 1 | 0,1  | 1,0 TRUE | 1,1 2024-01-31"]);
+        let hidden: Vec<_> = document.remarks.iter().map(|it| it.place.to_string()).collect();
+        assert_eq!(hidden, ["a!B1", "b!A1"]);
     }
 }
