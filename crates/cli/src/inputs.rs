@@ -8,6 +8,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
+use workbook::{Filled, ReadFailure};
 
 /// One file to look at.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,7 +39,7 @@ impl Inputs {
         for path in named {
             if path.as_os_str() == "-" {
                 inputs.files.push(Input::Stdin);
-            } else if path.is_dir() {
+            } else if path.is_dir() && !workbook::is_folder_of_ledger(path) {
                 inputs.walk(path, output.as_deref());
             } else {
                 inputs.files.push(Input::Path(path.clone()));
@@ -48,9 +49,14 @@ impl Inputs {
     }
 
     fn walk(&mut self, folder: &Path, output: Option<&Path>) {
-        let entries = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_visible);
-        for entry in entries {
+        let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
+        let mut entries = entries.filter_entry(is_visible);
+        while let Some(entry) = entries.next() {
             match entry {
+                Ok(entry) if workbook::is_folder_of_ledger(entry.path()) => {
+                    self.files.push(Input::Path(as_named(entry.into_path())));
+                    entries.skip_current_dir();
+                }
                 Ok(entry) if !entry.path().is_file() => {}
                 Ok(entry) => self.take(entry.into_path(), output),
                 // A folder that cannot be entered is reported as an unreadable input.
@@ -63,7 +69,7 @@ impl Inputs {
     }
 
     fn take(&mut self, path: PathBuf, output: Option<&Path>) {
-        let path = path.strip_prefix(".").map_or_else(|_| path.clone(), Path::to_owned);
+        let path = as_named(path);
         if output.is_some() && path.canonicalize().ok().as_deref() == output {
             return;
         }
@@ -81,6 +87,11 @@ impl Inputs {
     }
 }
 
+/// The path as its user would write it: without the folder in which the program runs.
+fn as_named(path: PathBuf) -> PathBuf {
+    path.strip_prefix(".").map_or_else(|_| path.clone(), Path::to_owned)
+}
+
 /// Whether files of this extension are read, in lower case.
 fn is_of_a_format(extension: &str) -> bool {
     Format::ALL.iter().any(|format| format.extensions().contains(&extension))
@@ -92,10 +103,14 @@ fn is_visible(entry: &DirEntry) -> bool {
     entry.depth() == 0 || !(name.starts_with('.') || name.starts_with("~$"))
 }
 
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
+}
+
 /// Whether a file is a page that an earlier run has written: its tables are copies, with
 /// footnotes behind the numbers, and to check them again would find what is no mistake.
 fn is_report(path: &Path) -> bool {
-    let is_page = path.extension().is_some_and(|name| name.eq_ignore_ascii_case("html"));
+    let is_page = has_ending(path, "html");
     let mut start = Vec::new();
     let file = if is_page { File::open(path).ok() } else { None };
     let read = file.map(|file| file.take(PAGE_START).read_to_end(&mut start));
@@ -109,6 +124,18 @@ impl Input {
             Self::Path(path) => path.display().to_string(),
             Self::Stdin => "-".to_owned(),
         }
+    }
+
+    /// What is read of a ledger: a folder of its files, or a workbook with its sheets; `None` of
+    /// anything else.
+    pub(crate) fn ledger(&self) -> Option<Result<Filled, ReadFailure>> {
+        let Self::Path(path) = self else { return None };
+        let is_workbook = || self.bytes().is_ok_and(|bytes| workbook::is_ledger(&bytes));
+        let is_ledger = match path.is_dir() {
+            true => workbook::is_folder_of_ledger(path),
+            false => has_ending(path, "xlsx") && is_workbook(),
+        };
+        is_ledger.then(|| workbook::read(path))
     }
 
     /// The file's bytes, or what is wrong with it.

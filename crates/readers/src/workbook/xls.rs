@@ -45,7 +45,8 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
         workbook.read_sheet(part, start, &mut sheet)?;
         sheet.add_to(&mut document, &mut workbook.budget)?;
     }
-    if document.blocks.is_empty() && !document.remarks.is_empty() {
+    let is_damaged = document.remarks.iter().any(|it| it.kind != RemarkKind::Hidden);
+    if document.blocks.is_empty() && is_damaged {
         return Err(broken("Workbook", "no sheet could be read"));
     }
     Ok(document)
