@@ -1,8 +1,10 @@
 //! The codes in the sheets, and the names that the preparer gives them.
 
 use super::fields::Field;
-use crate::{Problem, Spot, near};
-use classification::{Classification, Event, Evidence, Kind, Move, Named, name_for, successors};
+use crate::{Kind as Of, Problem, Spot, near};
+use classification::{
+    Classification, Event, Evidence, Kind, Move, Named, crossings, name_for, successors,
+};
 use ledger::{Code, Ledger, Year};
 use message::{Message, Severity};
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,7 +51,7 @@ impl Codes {
         let odd = self
             .listed(added)
             .filter(|named| named.evidence == Evidence::Seen && named.name != name);
-        let odd = odd.map(|named| other_name(code.spot.clone(), named, &name));
+        let odd = odd.map(|named| other_name(code.spot.clone(), named, &name).of(Of::Code));
         self.own.insert(added, name);
         Ok(odd)
     }
@@ -73,9 +75,16 @@ impl Codes {
         let Some(code) = code.filter(|_| is_apart) else {
             return Err(no_code(field, &words, kind));
         };
+        let is_its = match kind {
+            Kind::Function => code.is_function(),
+            _ => code.is_economic(),
+        };
+        if !is_its {
+            return Err(of_another(field, code, kind));
+        }
         self.met.entry(code).or_insert_with(|| field.spot.clone());
-        problems.extend(self.take(&field.spot, code, name.trim()));
-        problems.extend(self.given_up(&field.spot, code));
+        let odd = [self.take(&field.spot, code, name.trim()), self.given_up(&field.spot, code)];
+        problems.extend(odd.into_iter().flatten().map(|problem| problem.of(Of::Code)));
         Ok(code)
     }
 
@@ -87,7 +96,7 @@ impl Codes {
             let printed = code.widened().filter(|it| it.level() > 0);
             let nameless = printed.filter(|it| name_for(ledger, *it).is_none());
             for it in nameless.filter(|it| told.insert(*it)).collect::<Vec<_>>() {
-                problems.push(no_name(spot.clone(), *code, it));
+                problems.push(no_name(spot.clone(), *code, it).of(Of::Code));
             }
         }
         problems
@@ -271,6 +280,36 @@ fn obsolete(spot: Spot, last: &Named, until: u16, moves: &[Move], known: Evidenc
     }
 }
 
+/// A code of another classification, such as an economic item of the government's.
+fn of_another(field: &Field<'_>, code: Code, kind: Kind) -> Problem {
+    let (zh, en) = match kind {
+        Kind::Function => ("支出功能分类科目以 2 开头", "function codes begin with 2"),
+        _ => ("部门预算支出经济分类科目以 3 开头", "economic items of departments begin with 3"),
+    };
+    let items: Vec<String> = Classification::get(Kind::Economic)
+        .rows()
+        .iter()
+        .filter(|row| crossings(row.code).iter().any(|crossing| crossing.government == code))
+        .map(|row| format!("{} {}", row.code, row.name))
+        .collect();
+    let (found, english) = match items.as_slice() {
+        [] => Default::default(),
+        items => (
+            format!("。这是政府预算支出经济分类科目，与它对应的是：{}", items.join("、")),
+            format!(
+                ". It is an item of the government's classification, to which belong {}",
+                items.join(", ")
+            ),
+        ),
+    };
+    field
+        .error(
+            format!("{code} 不能填在这里：{zh}{found}"),
+            format!("cannot be {code}: {en}{english}"),
+        )
+        .of(Of::Code)
+}
+
 fn no_code(field: &Field<'_>, words: &str, kind: Kind) -> Problem {
     let (zh, en) = match kind {
         Kind::Function | Kind::Revenue => {
@@ -284,7 +323,7 @@ fn no_code(field: &Field<'_>, words: &str, kind: Kind) -> Problem {
     field.error(
         format!("“{words}”不是科目代码。{}{zh}，后面可以空一格写名称", hint.zh),
         format!(
-            "is {words}, which is no code.{} {en}, and may be followed by a space and its name",
+            "is {words}, which is not a known code.{} {en}, and may be followed by a space and its name",
             hint.en
         ),
     )
