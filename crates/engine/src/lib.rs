@@ -10,6 +10,7 @@
 #![forbid(unsafe_code)]
 
 mod failure;
+pub mod ledgers;
 mod records;
 pub mod remarks;
 #[cfg(feature = "ocr")]

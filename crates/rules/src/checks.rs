@@ -1,8 +1,8 @@
 //! Every check: code, name, usual severity and page.
 //!
 //! YS0xx what was not read, YS1xx arithmetic, YS2xx performance objectives, YS3xx
-//! completeness, YS4xx codes, YS5xx wording. A code never changes its meaning, and the
-//! code of a check that is gone is not given again.
+//! completeness, YS4xx codes, YS5xx wording, YS6xx ledgers. A code never changes its
+//! meaning, and the code of a check that is gone is not given again.
 
 use document::Place;
 use finding::Severity::{self, Error, Note, Warning};
@@ -173,6 +173,24 @@ checks! {
     MASKED_WORDS "YS533" "masked-words" Note;
     PERCENT_SIGN "YS534" "percent-sign" Warning;
     DIGIT_FORM "YS535" "digit-form" Note;
+    LEDGER_FORM "YS601" "ledger-form" Error;
+    LEDGER_ENTRY "YS602" "ledger-entry" Error;
+    LEDGER_HIDDEN "YS603" "ledger-hidden" Warning;
+    LEDGER_CODE "YS604" "ledger-code" Warning;
+    LEDGER_REVENUE "YS605" "ledger-revenue" Error;
+    LEDGER_LINE "YS606" "ledger-line" Warning;
+    LEDGER_DERIVED "YS607" "ledger-derived" Note;
+    LEDGER_OVERRULED "YS608" "ledger-overruled" Warning;
+    LEDGER_COST "YS609" "ledger-cost" Warning;
+    LEDGER_PROCUREMENT "YS610" "ledger-procurement" Warning;
+    LEDGER_ASSETS "YS611" "ledger-assets" Note;
+    LEDGER_SCALE "YS612" "ledger-scale" Warning;
+    LEDGER_TWICE "YS613" "ledger-twice" Warning;
+    LEDGER_UNIT_EMPTY "YS614" "ledger-unit-empty" Warning;
+    LEDGER_STAFF "YS615" "ledger-staff" Warning;
+    LEDGER_TEXT "YS616" "ledger-text" Warning;
+    LEDGER_OTHER "YS617" "ledger-other" Warning;
+    LEDGER_LAYOUT "YS618" "ledger-layout" Error;
 }
 
 /// Returns all checks, by code.

@@ -129,7 +129,7 @@ mod tests {
     fn every_check_that_is_not_arithmetic_is_run_by_one_lint() {
         let run: Vec<_> = LINTS.iter().map(|lint| lint.check.id).collect();
         let checks = checks::checks().iter().map(|check| check.id);
-        assert_eq!(run, checks.filter(|id| id.number() >= 200).collect::<Vec<_>>());
+        assert_eq!(run, checks.filter(|id| (200..600).contains(&id.number())).collect::<Vec<_>>());
     }
 
     #[test]

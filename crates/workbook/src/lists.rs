@@ -1,7 +1,9 @@
 //! The words of the drop-downs, and which nodes of the trees they stand for.
 
+use crate::near;
 use classification::{Classification, Kind};
 use ledger::{Code, Dimension, MoneyUnit, Node, Split, Year, nodes};
+use message::Message;
 
 /// A list of words from which a cell is filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +22,68 @@ pub(crate) enum List {
     Bought,
 }
 
+/// The sections of paragraphs that the layouts of the program print: key and name.
+const SECTIONS: [(&str, &str); 7] = [
+    ("duties", "主要职责"),
+    ("organisation", "机构设置"),
+    ("change_reason", "收支变动原因"),
+    ("three_public_reason", "“三公”经费变动原因"),
+    ("performance", "绩效情况"),
+    ("assets", "国有资产情况"),
+    ("other", "其他事项"),
+];
+
+/// The same for sections of one code each, which is written behind.
+const SECTIONS_OF_CODES: [(&str, &str); 2] = [("use-", "科目用途"), ("code-", "科目名称")];
+
+/// The name of a section as the sheet 文字 offers it; the key itself where it has none.
+pub fn section_name(key: &str) -> String {
+    let named = SECTIONS.iter().find(|(known, _)| *known == key).map(|(_, name)| (*name).into());
+    let of_code = || {
+        let name =
+            |(start, name): &(&str, &str)| Some(format!("{name}{}", key.strip_prefix(start)?));
+        SECTIONS_OF_CODES.iter().find_map(name)
+    };
+    named.or_else(of_code).unwrap_or_else(|| key.to_owned())
+}
+
+/// The key of a section by its name or by the key itself, which a layout of somebody's own may
+/// have given it.
+pub(crate) fn section_key(name: &str) -> String {
+    let plain = |name: &str| name.replace(['“', '”', '"', ' '], "");
+    let wanted = plain(name);
+    let named = SECTIONS.iter().find(|(_, known)| plain(known) == wanted);
+    let of_code = || {
+        let key = |(start, known): &(&str, &str)| {
+            Some(format!("{start}{}", wanted.strip_prefix(known)?.trim_start_matches('-')))
+        };
+        SECTIONS_OF_CODES.iter().find_map(key)
+    };
+    let key = named.map(|(key, _)| (*key).to_owned()).or_else(of_code);
+    key.unwrap_or_else(|| name.to_owned())
+}
+
+/// What a section that nothing prints was perhaps meant to be.
+pub fn section_hint(section: &str) -> Message {
+    if section_name(section) != section {
+        return Message::default();
+    }
+    let keys = near::near(section, SECTIONS.iter().map(|(key, _)| *key));
+    let names = near::near(section, SECTIONS.iter().map(|(_, name)| *name));
+    let near: Vec<String> =
+        keys.into_iter().map(section_name).chain(names.into_iter().map(str::to_owned)).collect();
+    near::hint(&near)
+}
+
+/// The names that the drop-down of sections offers.
+pub(crate) fn section_names() -> Vec<&'static str> {
+    SECTIONS.iter().map(|(_, name)| *name).collect()
+}
+
 /// The department as a whole, where a sheet asks for a unit.
 pub(crate) const DEPARTMENT: &str = "本部门";
+/// What a line is that is no three-public item, in spite of its economic item.
+const NOT_THREE_PUBLIC: &str = "不属于“三公”经费";
 /// Yes and no.
 pub(crate) const YES: &str = "是";
 pub(crate) const NO: &str = "否";
@@ -56,8 +118,20 @@ impl List {
         offered.into_iter().map(Node::name_zh).collect()
     }
 
+    /// The words that are accepted beside those on offer: that a line is no three-public item
+    /// although its economic item is one.
+    pub(crate) const fn none(self) -> Option<&'static str> {
+        match self {
+            Self::Memo => Some(NOT_THREE_PUBLIC),
+            _ => None,
+        }
+    }
+
     /// The node of that name, where the list permits it.
     pub(crate) fn node(self, name: &str) -> Option<Node> {
+        if self.none() == Some(name) {
+            return Some(nodes().everything);
+        }
         Node::all().find(|node| node.name_zh() == name && self.permits(*node))
     }
 

@@ -6,7 +6,7 @@ use crate::inputs::{self, Input, Inputs};
 use crate::output::{self, Output};
 use crate::pipeline::{self, Checked, Checking, Content, Images};
 use crate::settings::{Source, today};
-use crate::{exit, pictures};
+use crate::{exit, ledgers, pictures};
 use clap::ValueEnum;
 use disclosure::Disclosure;
 use document::Document;
@@ -37,6 +37,12 @@ pub(crate) struct Args {
     /// Tells only what is wrong
     #[arg(short, long)]
     quiet: bool,
+    /// The layout by which ledgers are tried [default: all of this program's of their stage]
+    #[arg(short, long, value_name = "NAME|FILE")]
+    layout: Option<String>,
+    /// Further ledgers to try them with, such as last year's
+    #[arg(short, long, value_name = "WORKBOOK")]
+    with: Vec<PathBuf>,
     /// Recognises the characters on scanned pages (needs the program tesseract)
     #[arg(long)]
     ocr: bool,
@@ -77,7 +83,12 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let renderer = Renderer { format: args.format.into(), options, rules: &rules, version };
     // Many files keep all cores busy by themselves.
     let parallel = if inputs.files.len() == 1 { Parallel::Yes } else { Parallel::No };
-    let checking = Checking { settings, today: today(), images, parallel };
+    let layout = args.layout.as_deref().map(ledgers::layout).transpose()?;
+    let mut with = Vec::new();
+    for path in &args.with {
+        with.push(ledgers::sound(path)?);
+    }
+    let checking = Checking { settings, today: today(), images, parallel, layout, with };
     let is_compared = (2..=MOST_COMPARED).contains(&inputs.files.len());
     let work = |number, input: &Input| {
         let Checked { report, read } = checking.check(input);

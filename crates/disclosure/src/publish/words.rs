@@ -27,6 +27,8 @@ pub(super) struct Frame<'a> {
 pub(super) struct Said {
     pub text: String,
     pub amounts: Vec<(Scope, Printed)>,
+    /// The preparer's paragraphs among them, by their numbers in the ledger.
+    texts: Vec<usize>,
     /// Whether the text was to contain amounts or counts.
     has_numbers: bool,
     /// Whether one of them is not zero.
@@ -93,8 +95,10 @@ impl<'a> Frame<'a> {
                 }
                 Piece::Words(key) => {
                     let key = self.say(key)?.text;
-                    let words: Vec<&str> = self.books.words(self.entity, &key).collect();
-                    said.text.push_str(&words.concat());
+                    for (at, words) in self.books.texts(self.entity, &key) {
+                        said.text.push_str(words);
+                        said.texts.push(at);
+                    }
                 }
                 Piece::List(separator, items) => said.take(self.list(separator, items)?),
             }
@@ -207,6 +211,7 @@ impl Said {
     fn take(&mut self, other: Self) {
         self.text.push_str(&other.text);
         self.amounts.extend(other.amounts);
+        self.texts.extend(other.texts);
         self.has_numbers |= other.has_numbers;
         self.is_something |= other.is_something;
     }
@@ -215,6 +220,7 @@ impl Said {
     pub fn put(self, page: &mut page::Page, level: Option<u8>) {
         if let Some(place) = page.paragraph(self.text, level) {
             page.observe(self.amounts, &place);
+            page.texts.extend(self.texts.into_iter().map(|at| (at, place.clone())));
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::package::testing::zip;
 use crate::{Format, Limits, ReadError, read};
 use cfb::CompoundFile;
-use document::{Block, Document, RemarkKind};
+use document::{Block, Document, Place, Remark, RemarkKind};
 use std::io::{Cursor, Write};
 
 /// Returns a document with one line per block: a paragraph, or a table's cells row by row.
@@ -68,6 +68,10 @@ fn cells_are_displayed_with_their_formats() {
     assert_eq!(table.cells[3].place.to_string(), "表!A2");
 }
 
+fn at_place(sheet: &str, row: u32, column: u32) -> Place {
+    Place::Sheet { sheet: sheet.into(), row, column }
+}
+
 #[test]
 fn merged_and_hidden_cells() {
     let document = sheet(
@@ -79,6 +83,8 @@ fn merged_and_hidden_cells() {
          <mergeCells><mergeCell ref='A1:C1'/><mergeCell ref='$C$2:C4'/><mergeCell ref='x'/></mergeCells></worksheet>",
     );
     assert_eq!(show(&document), ["[1x2]甲 / 1|[2x1]3 / 5"]);
+    let hidden = Remark { kind: RemarkKind::Hidden, place: at_place("表", 2, 2) };
+    assert_eq!(document.remarks, [hidden], "once, at the first of them");
 }
 
 #[test]
@@ -102,6 +108,8 @@ fn sheets_follow_in_order_without_the_hidden_ones() {
         "<worksheet><sheetData><row><c><v>1</v></c><c><v>2</v></c></row></sheetData></worksheet>";
     let document = read(&xlsx(workbook, &[text, numbers], &[])).unwrap();
     assert_eq!(show(&document), ["1|2", "甲!A1 文"]);
+    let hidden = Remark { kind: RemarkKind::Hidden, place: at_place("藏", 1, 1) };
+    assert_eq!(document.remarks, [hidden]);
 }
 
 #[test]

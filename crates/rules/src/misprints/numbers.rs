@@ -41,6 +41,10 @@ pub fn malformed(document: &Document, disclosure: &Disclosure) -> Vec<Malformed>
 /// What a text may have been meant to be: its letters read as the digits they resemble, and one of
 /// its points as the decimal point.
 pub fn readings(text: &str) -> Vec<String> {
+    // A number in a table without a unit of money is not read either, and is none the worse.
+    if Printed::parse(text, MoneyUnit::Yuan).is_ok() {
+        return Vec::new();
+    }
     let digits = text.chars().filter(|c| c.is_ascii_digit() || is_wide_digit(*c)).count();
     let read: Option<String> = text.chars().filter(|c| !c.is_whitespace()).map(resembled).collect();
     let Some(read) = read.filter(|_| digits >= 2) else { return Vec::new() };
@@ -115,7 +119,7 @@ mod tests {
 
     #[test]
     fn words_and_counts_are_no_numbers() {
-        for text in ["见附件", "≥90%", "3辆", "O", "2031-2032年"] {
+        for text in ["见附件", "≥90%", "3辆", "O", "2031-2032年", "1,636,500.00"] {
             assert_eq!(readings(text), [""; 0], "{text}");
         }
     }

@@ -3,8 +3,8 @@
 use super::fields::Field;
 use crate::encode::full_name;
 use crate::lists::DEPARTMENT;
-use crate::{Problem, near};
-use classification::{Classification, Kind, Named};
+use crate::{Kind as Of, Problem, near};
+use classification::{Classification, Kind, Named, crossings};
 use ledger::{Code, Entity, Item, MoneyUnit};
 use message::Message;
 use std::collections::BTreeSet;
@@ -109,6 +109,13 @@ impl Names {
         let Some(code) = code.filter(|_| is_apart) else {
             return Err(no_code(field, &words, kind));
         };
+        let is_its = match kind {
+            Kind::Function => code.is_function(),
+            _ => code.is_economic(),
+        };
+        if !is_its {
+            return Err(of_another(field, code, kind));
+        }
         problems.extend(self.oddity(field, kind, code, name.trim()));
         Ok(code)
     }
@@ -127,7 +134,7 @@ impl Names {
                 format!(
                     "The code {code} is unknown, which is not to say wrong.{en} Keep it if it is new."
                 ),
-            ));
+            ).of(Of::Code));
         }
         let is_its = name.is_empty() || names.is_empty() || names.contains(&name);
         (!is_its).then(|| {
@@ -137,6 +144,7 @@ impl Names {
                 format!("{code} 的名称是“{known}”，这里写的是“{name}”。以代码为准，请核对。"),
                 format!("{code} is named {known}, not {name}. The code counts; check it."),
             )
+            .of(Of::Code)
         })
     }
 
@@ -153,6 +161,36 @@ impl Names {
 
 fn item(index: usize) -> Item {
     u32::try_from(index).map_or(Item::ALL, Item::named)
+}
+
+/// A code of another classification, such as an economic item of the government's.
+fn of_another(field: &Field<'_>, code: Code, kind: Kind) -> Problem {
+    let (zh, en) = match kind {
+        Kind::Function => ("支出功能分类科目以 2 开头", "function codes begin with 2"),
+        _ => ("部门预算支出经济分类科目以 3 开头", "economic items of departments begin with 3"),
+    };
+    let items: Vec<String> = Classification::get(Kind::Economic)
+        .rows()
+        .iter()
+        .filter(|row| crossings(row.code).iter().any(|crossing| crossing.government == code))
+        .map(|row| format!("{} {}", row.code, row.name))
+        .collect();
+    let (found, english) = match items.as_slice() {
+        [] => Default::default(),
+        items => (
+            format!("。这是政府预算支出经济分类科目，与它对应的是：{}", items.join("、")),
+            format!(
+                ". It is an item of the government's classification, to which belong {}",
+                items.join(", ")
+            ),
+        ),
+    };
+    field
+        .error(
+            format!("{code} 不能填在这里：{zh}{found}"),
+            format!("cannot be {code}: {en}{english}"),
+        )
+        .of(Of::Code)
 }
 
 fn no_code(field: &Field<'_>, words: &str, kind: Kind) -> Problem {

@@ -118,7 +118,8 @@ fn a_word_that_is_not_in_the_list_is_an_error() {
         "没有“一般公共”。是不是：一般公共预算？可以填：一般公共预算、",
     );
     assert_told(&errors(&[("收支明细!C2", "本年支出")]), "收支明细!C2", "没有“本年支出”");
-    assert_told(&errors(&[("收支明细!H2", "")]), "收支明细!H2", "本年支出必须填");
+    let blank = [("收支明细!G2", ""), ("收支明细!H2", "")];
+    assert_told(&errors(&blank), "收支明细!H2", "由经济科目也得不出。本年支出必须填");
     assert_told(&errors(&[("政府采购!J2", "对")]), "政府采购!J2", "只能填“是”或“否”");
     assert_told(&errors(&[("基本情况!B2", "二〇三一")]), "基本情况!B2", "不是年度");
     assert_told(&errors(&[("基本情况!B3", "草案")]), "基本情况!B3", "可以填：预算、");
