@@ -97,6 +97,7 @@ checks! {
     ROUTINE_AS_PROJECT "YS220" "routine-as-project" Note;
     PROJECT_TWICE "YS221" "project-twice" Warning;
     COPIED_INDICATORS "YS222" "copied-indicators" Note;
+    SCORE_SUM "YS223" "score-sum" Warning;
     EMPTY_WITHOUT_NOTE "YS301" "empty-without-note" Warning;
     NOTE_UNDER_FULL_TABLE "YS302" "note-under-full-table" Error;
     NOTE_OF_ANOTHER_TABLE "YS303" "note-of-another-table" Error;

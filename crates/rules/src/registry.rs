@@ -38,6 +38,7 @@ lints! {
     ROUTINE_AS_PROJECT performance::routine_as_project;
     PROJECT_TWICE performance::project_twice;
     COPIED_INDICATORS performance::copied_indicators;
+    SCORE_SUM performance::score_sum;
     EMPTY_WITHOUT_NOTE completeness::empty_without_note;
     NOTE_UNDER_FULL_TABLE completeness::note_under_full_table;
     NOTE_OF_ANOTHER_TABLE completeness::note_of_another_table;
