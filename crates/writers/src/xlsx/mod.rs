@@ -1,5 +1,5 @@
-//! Writes workbooks: one sheet per table, with its title and notes and the few lines before it, and
-//! sheets for longer texts.
+//! Writes workbooks: one sheet per table, with its title and notes, and sheets for the text between
+//! tables, each named after its heading.
 //!
 //! The sheets follow the order of the document, because the part that contains a table may say
 //! which unit it belongs to. Amounts are numbers formatted as they were printed; codes are text.

@@ -7,9 +7,6 @@ const MAX_NAME: usize = 31;
 /// The name of a sheet of text without a heading.
 const TEXT: &str = "文字";
 
-/// The most lines between two tables that stand on the sheet of the lower one.
-const MAX_ABOVE: usize = 12;
-
 /// A sheet: a table with the lines above and below it, or only text.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Sheet<'a> {
@@ -19,31 +16,30 @@ pub(super) struct Sheet<'a> {
     pub below: Vec<&'a Paragraph>,
 }
 
+/// A heading with everything under it up to the next heading.
+type Segment<'a> = &'a [Block];
+
 /// Returns the sheets in the order of the document.
-///
-/// Few lines between two tables stand above the lower one; a longer text has a sheet of its own,
-/// up to the headings of the table that follows.
 pub(super) fn sheets(document: &Document) -> Vec<Sheet<'_>> {
     let mut sheets: Vec<Sheet<'_>> = Vec::new();
-    let mut text: Vec<&Paragraph> = Vec::new();
-    for block in &document.blocks {
-        match block {
-            // Lines right below a table are its notes.
-            Block::Paragraph(line) if line.level.is_none() && text.is_empty() => {
-                match sheets.last_mut().filter(|last| last.table.is_some()) {
-                    Some(last) => last.below.push(line),
-                    None => text.push(line),
-                }
-            }
-            Block::Paragraph(line) => text.push(line),
-            Block::Table(table) => {
-                let above = text.split_off(if text.len() > MAX_ABOVE { title(&text) } else { 0 });
-                add_text(&mut sheets, std::mem::take(&mut text));
-                sheets.push(Sheet { above, table: Some(table), ..Sheet::default() });
-            }
+    // Headings without content so far.
+    let mut titles: Vec<&Paragraph> = Vec::new();
+    for segment in segments(&document.blocks) {
+        let has_table = segment.iter().any(|block| matches!(block, Block::Table(_)));
+        if has_table {
+            // The heading of a whole part is not the title of its first table.
+            add_text(&mut sheets, titles.drain(..));
+            add_tables(&mut sheets, segment);
+            continue;
+        }
+        let paragraphs = segment.iter().filter_map(paragraph);
+        if segment.iter().all(is_heading) {
+            titles.extend(paragraphs);
+        } else {
+            add_text(&mut sheets, titles.drain(..).chain(paragraphs));
         }
     }
-    add_text(&mut sheets, text);
+    add_text(&mut sheets, titles);
     if sheets.is_empty() {
         sheets.push(Sheet::default());
     }
@@ -51,17 +47,49 @@ pub(super) fn sheets(document: &Document) -> Vec<Sheet<'_>> {
     sheets
 }
 
-/// Returns where the lines of a table's title begin: at the last headings without text between.
-fn title(lines: &[&Paragraph]) -> usize {
-    let is_heading = |line: &&Paragraph| line.level.is_some();
-    let Some(last) = lines.iter().rposition(is_heading) else { return lines.len() };
-    let before = lines.get(..last).unwrap_or_default();
-    before.iter().rposition(|line| !is_heading(line)).map_or(0, |text| text + 1)
+fn segments(blocks: &[Block]) -> impl Iterator<Item = Segment<'_>> {
+    blocks.chunk_by(|_, next| !is_heading(next))
 }
 
-fn add_text<'a>(sheets: &mut Vec<Sheet<'a>>, above: Vec<&'a Paragraph>) {
-    if !above.is_empty() {
-        sheets.push(Sheet { above, ..Sheet::default() });
+fn is_heading(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(paragraph) if paragraph.level.is_some())
+}
+
+fn paragraph(block: &Block) -> Option<&Paragraph> {
+    match block {
+        Block::Paragraph(paragraph) => Some(paragraph),
+        Block::Table(_) => None,
+    }
+}
+
+/// Adds one sheet per table; the lines below a table stay on its sheet.
+fn add_tables<'a>(sheets: &mut Vec<Sheet<'a>>, segment: Segment<'a>) {
+    let mut open = Sheet::default();
+    for block in segment {
+        match block {
+            Block::Paragraph(paragraph) if open.table.is_none() => open.above.push(paragraph),
+            Block::Paragraph(paragraph) => open.below.push(paragraph),
+            Block::Table(table) if open.table.is_none() => open.table = Some(table),
+            Block::Table(table) => {
+                let next = Sheet { table: Some(table), ..Sheet::default() };
+                sheets.push(std::mem::replace(&mut open, next));
+            }
+        }
+    }
+    sheets.push(open);
+}
+
+/// Adds paragraphs to the last sheet if it has only text, and to a new one otherwise.
+fn add_text<'a>(sheets: &mut Vec<Sheet<'a>>, text: impl IntoIterator<Item = &'a Paragraph>) {
+    let mut text = text.into_iter().peekable();
+    if text.peek().is_none() {
+        return;
+    }
+    if sheets.last().is_none_or(|last| last.table.is_some()) {
+        sheets.push(Sheet::default());
+    }
+    if let Some(last) = sheets.last_mut() {
+        last.above.extend(text);
     }
 }
 
@@ -144,30 +172,12 @@ mod tests {
         assert_eq!(
             shown(small().blocks),
             [
-                "部门支出总表: 第一部分 部门预算/部门支出总表/单位：万元 # 注：本表 <1> 行。",
+                "第一部分 部门预算: 第一部分 部门预算  ",
+                "部门支出总表: 部门支出总表/单位：万元 # 注：本表 <1> 行。",
                 "第二部分 说明: 第二部分 说明/共安排资金 1,320.50 万元，其中 -3.00 万元。  ",
             ]
         );
         assert_eq!(shown(Vec::new()), ["文字:   "]);
-    }
-
-    #[test]
-    fn a_long_text_between_tables_has_its_own_sheet() {
-        let table = || Block::Table(table(1, 1, &[(0, 0, 1, 1, "1")]));
-        let heading = |text| paragraph(text, Some(2), 1);
-        let mut blocks = vec![heading("甲表"), table(), heading("说明")];
-        blocks.extend((0..MAX_ABOVE).map(|_| paragraph("文", None, 1)));
-        blocks.extend([
-            heading("第二部分"),
-            heading("乙表"),
-            paragraph("单位：元", None, 1),
-            table(),
-        ]);
-        let names: Vec<_> = shown(blocks)
-            .iter()
-            .map(|sheet| sheet.chars().filter(|c| *c != '/' && *c != '文').collect::<String>())
-            .collect();
-        assert_eq!(names, ["甲表: 甲表 # ", "说明: 说明  ", "乙表: 第二部分乙表单位：元 # "]);
     }
 
     #[test]
