@@ -92,9 +92,14 @@ fn as_named(path: PathBuf) -> PathBuf {
     path.strip_prefix(".").map_or_else(|_| path.clone(), Path::to_owned)
 }
 
-/// Whether files of this extension are read, in lower case.
+/// Files that are read only if they are named: in folders they are mostly data beside a document,
+/// such as the records that are published with it and the list of the files of a saved page.
+const ONLY_NAMED: [&str; 2] = ["csv", "xml"];
+
+/// Whether files of this extension in a folder are read, in lower case.
 fn is_of_a_format(extension: &str) -> bool {
-    Format::ALL.iter().any(|format| format.extensions().contains(&extension))
+    !ONLY_NAMED.contains(&extension)
+        && Format::ALL.iter().any(|format| format.extensions().contains(&extension))
 }
 
 /// Hidden files, and the lock files that office programs leave beside a document.
@@ -217,13 +222,15 @@ mod tests {
         for format in Format::ALL {
             names.extend(format.extensions().iter().map(|extension| format!("a.{extension}")));
         }
+        names.retain(|name| !["a.csv", "a.xml"].contains(&name.as_str()));
         names.sort();
-        for name in names.iter().map(String::as_str).chain(["b.zip", "c"]) {
+        for name in names.iter().map(String::as_str).chain(["b.zip", "c", "d.csv", "e.xml"]) {
             std::fs::write(folder.path().join(name), "").unwrap();
         }
         let found = Inputs::find(&[folder.path().to_owned()], None);
         let wanted = names.iter().map(|name| Input::Path(folder.path().join(name)));
         assert_eq!(found.files, wanted.collect::<Vec<_>>());
-        assert_eq!(found.left_out, [("zip".to_owned(), 1), (String::new(), 1)].into());
+        let left_out = ["", "csv", "xml", "zip"].map(|extension| (extension.to_owned(), 1));
+        assert_eq!(found.left_out, left_out.into());
     }
 }

@@ -6,6 +6,7 @@
     reason = "a generator that cannot go on fails the test"
 )]
 
+use classification::name_for;
 use ledger::{
     Amount, Asset, Body, BudgetLine, Code, Count, Entity, Indicator, Item, Ledger, MoneyUnit, Node,
     Project, Purchase, Stage, Text, Year,
@@ -215,25 +216,40 @@ fn ledger() -> impl Strategy<Value = Ledger> {
     let units = (body(0), body(1), body(2)).prop_map(|(a, b, c)| vec![a, b, c]);
     let lines = vec(budget_line(), 0..12);
     let rest = (vec(purchase(), 0..4), vec(asset(), 0..3), counts(), vec(text(), 0..3));
-    (whole, units, lines, projects(), rest).prop_map(
+    let names = (vec(name(), 40), vec(code(&["2010301", "2299901"], "[23][0-9]{4}"), 0..3));
+    (whole, units, lines, projects(), rest, names).prop_map(
         |(
             (year, stage, department),
             units,
             lines,
             projects,
             (purchases, assets, counts, texts),
-        )| Ledger {
-            department,
-            units,
-            lines,
-            projects,
-            purchases,
-            assets,
-            counts,
-            texts,
-            ..Ledger::blank(Some(Year(year)), stage)
+            names,
+        )| {
+            let ledger = Ledger {
+                department,
+                units,
+                lines,
+                projects,
+                purchases,
+                assets,
+                counts,
+                texts,
+                ..Ledger::blank(Some(Year(year)), stage)
+            };
+            named(ledger, names)
         },
     )
+}
+
+/// The ledger with names for the codes that no list names, and for some others.
+fn named(mut ledger: Ledger, (names, others): (Vec<String>, Vec<Code>)) -> Ledger {
+    let used = ledger.lines.iter().flat_map(|line| [line.function, line.economic]);
+    let printed: Vec<Code> = used.flat_map(Code::widened).collect();
+    let nameless = printed.into_iter().filter(|code| name_for(&ledger, *code).is_none());
+    let nameless: Vec<Code> = nameless.chain(others).filter(|code| code.level() > 0).collect();
+    ledger.codes = nameless.into_iter().zip(names.into_iter().cycle()).collect();
+    ledger
 }
 
 fn said(failure: &ReadFailure) -> String {

@@ -12,20 +12,62 @@ const MAX_NAME: usize = 25;
 /// The endings of a government that publishes for all its bodies.
 const GOVERNMENTS: [char; 6] = ['县', '市', '区', '州', '旗', '盟'];
 
-/// Returns the names at the beginning of sentences by which a document means its own body: those
+/// Words for a government as a whole or for its own level.
+const LEVELS: [&str; 18] = [
+    "全县",
+    "全市",
+    "全区",
+    "全州",
+    "全旗",
+    "我县",
+    "我市",
+    "我区",
+    "县级",
+    "市级",
+    "区级",
+    "县本级",
+    "市本级",
+    "区本级",
+    "市直",
+    "县直",
+    "区直",
+    "地方",
+];
+
+/// Returns the names by which a document means its own body: those
 /// that shorten one of `names`, or, in a document that names no body, the only one there is. Two
 /// different names may be two bodies, whose amounts have nothing to do with each other.
 pub fn speakers(document: &Document, names: &[String]) -> Vec<String> {
     let sentences = document.paragraphs().flat_map(|paragraph| paragraph.text.split('。'));
-    let found: BTreeSet<String> = sentences.filter_map(name_before_year).collect();
-    match names {
-        [] if found.len() == 1 => found.into_iter().filter(|name| is_publisher(name)).collect(),
-        [] => Vec::new(),
-        _ => {
-            let is_short = |name: &String| names.iter().any(|full| shortens(name, full));
-            found.into_iter().filter(is_short).collect()
-        }
+    let mut found: BTreeSet<String> = sentences.filter_map(name_before_year).collect();
+    if !names.is_empty() {
+        found.retain(|name| names.iter().any(|full| shortens(name, full)));
+        return found.into_iter().collect();
     }
+    let is_government = found.iter().all(|name| name.ends_with(GOVERNMENTS));
+    if found.len() > 1 || !found.iter().all(|name| is_publisher(name)) {
+        return Vec::new();
+    }
+    found.extend(level(document).filter(|_| is_government));
+    if is_government {
+        found.retain(|name| speaks_of_three_public(document, name));
+    }
+    found.into_iter().collect()
+}
+
+/// Returns the level of which a government's document speaks, if there is but one.
+fn level(document: &Document) -> Option<String> {
+    let is_said = |level: &&&str| document.paragraphs().any(|it| it.text.contains(**level));
+    let mut levels = LEVELS.iter().filter(is_said);
+    let level = levels.next()?;
+    levels.next().is_none().then(|| (*level).to_owned())
+}
+
+/// Returns whether a document speaks of nothing but the three public expenses where it names a
+/// government: what else a government receives and spends is divided in ways of its own.
+fn speaks_of_three_public(document: &Document, name: &str) -> bool {
+    let mut named = document.paragraphs().filter(|it| it.text.contains(name));
+    named.all(|paragraph| paragraph.text.contains("三公"))
 }
 
 fn is_publisher(name: &str) -> bool {
@@ -79,6 +121,15 @@ mod tests {
         assert_eq!(named(&[], &[own, "云岭县教育局2031年预算为4万元。"]), [""; 0]);
         assert_eq!(named(&[], &["全县2031年预算为4万元。"]), [""; 0]);
         assert_eq!(named(&[], &["公务用车2031年预算为4万元。"]), [""; 0]);
+    }
+
+    #[test]
+    fn a_government_speaks_of_one_level() {
+        let title = "云岭县2031年三公经费";
+        let (all, own) = ("2031年全县三公经费3万元。", "县本级三公经费2万元。");
+        assert_eq!(named(&[], &[title, all]), ["云岭县", "全县"]);
+        assert_eq!(named(&[], &[title, all, own]), ["云岭县"]);
+        assert_eq!(named(&[], &["云岭县2031年收入3万元。"]), [""; 0]);
     }
 
     #[test]

@@ -103,7 +103,8 @@ impl Statement<'_> {
         after: &str,
         clause: &str,
     ) -> bool {
-        if words.trim_matches([',', '、']).is_empty() && self.goes_on(direction) {
+        let adds_nothing = matches!(words.trim_matches([',', '、']), "" | "同比");
+        if adds_nothing && self.goes_on(direction) {
             return true;
         }
         self.comparisons.claim = None;
@@ -116,7 +117,8 @@ impl Statement<'_> {
             self.comparisons.explained = self.comparisons.last;
         }
         let words = reason.unwrap_or(words);
-        let against = self.comparisons.against.take().filter(|_| words.is_empty());
+        let against = self.comparisons.against.take();
+        let against = against.filter(|_| matches!(words.trim_matches(','), "" | "同比"));
         let said = against.or_else(|| compare(words, after)).and_then(|compared| {
             let subject = compared.subject.map(|parts| self.topic.within(parts));
             if reason.is_none() {

@@ -138,6 +138,7 @@ impl Statement<'_> {
         let inside = named;
         let mut reading = read(inside)
             .or_else(|| read(&without_guests(inside)?))
+            .or_else(|| read(&self.of_vehicles(inside)?))
             .filter(|reading| !reading.is_change)
             .ok_or(Why::Sentence)?;
         // Beside 支出决算, 支出预算 is of the other stage.
@@ -167,6 +168,16 @@ impl Statement<'_> {
         let parts = spent_of(base, &reading.parts).narrow(reading.parts);
         let parts = self.topic.within(parts.map_err(|_| Why::Sentence)?);
         Ok(Level { parts, may_be_total: reading.may_be_total, is_part: false })
+    }
+
+    /// `公务用车购置及运行费3万元(购置费1万元、运行维护费`: the words with what they leave out.
+    fn of_vehicles(&self, words: &str) -> Option<String> {
+        let words = words.trim_start_matches(['(', ',', '、']);
+        let divided = self.spoken.whole.into_iter().chain(self.spoken.last);
+        let is_of_vehicles =
+            |parts: Parts| parts.memo.is_some_and(|memo| nodes().vehicles.contains(memo));
+        let is_short = words.starts_with("购置") || words.starts_with("运行");
+        (is_short && divided.into_iter().any(is_of_vehicles)).then(|| format!("公务用车{words}"))
     }
 
     /// `某资金本年收入3万元;本年支出`: the other side is of the same money.
@@ -309,7 +320,10 @@ impl Statement<'_> {
                     _ => name,
                 };
                 let name = label(name).words;
-                match self.subjects.class(name).or_else(|| self.economic(name)) {
+                let plain = name.trim_end_matches('数');
+                let plain = plain.strip_suffix("预算").or_else(|| plain.strip_suffix("决算"));
+                let named = |name: &str| self.subjects.class(name).or_else(|| self.economic(name));
+                match named(name).or_else(|| named(plain?)) {
                     Some(code) => (code, ""),
                     None => return Ok(words),
                 }

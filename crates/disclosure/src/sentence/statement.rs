@@ -164,8 +164,9 @@ impl<'a> Statement<'a> {
     /// The comparison that `words` make, and what it is made with.
     fn compared_with(&mut self, words: &str) -> Option<(Compared, Parts)> {
         let goes_on = ["增", "减", "下降", "上升", "持平", "相同", "一致"];
+        let ahead = self.ahead.trim_start_matches([',', '同', '比']);
         let compared = compare::with_amount(words)
-            .filter(|_| goes_on.iter().any(|direction| self.ahead.starts_with(direction)))?;
+            .filter(|_| goes_on.iter().any(|direction| ahead.starts_with(direction)))?;
         let now = compared.subject.map(|parts| self.topic.within(parts)).or(self.spoken.last)?;
         let base = compared.base(now).filter(|base| *base != now)?;
         self.spoken.last = Some(now);

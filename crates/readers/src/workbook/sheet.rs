@@ -174,6 +174,12 @@ impl Sheet {
     }
 }
 
+/// Returns the remark that a sheet is hidden.
+pub(super) fn hidden_sheet(name: &str) -> Remark {
+    let place = Place::Sheet { sheet: name.into(), row: 1, column: 1 };
+    Remark { kind: RemarkKind::Hidden, place }
+}
+
 /// Converts an index, which the limits keep far below 2³².
 fn count(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)

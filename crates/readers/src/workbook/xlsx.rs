@@ -3,12 +3,12 @@
 //! A sheet is read in one pass: its cells, their formats, merged cells, hidden rows and columns.
 
 use super::format::Formats;
-use super::sheet::{Area, Sheet};
+use super::sheet::{Area, Sheet, hidden_sheet};
 use crate::limits::{Budget, Limits};
 use crate::package::Package;
 use crate::xml::{Step, Xml, attribute, local, number};
 use crate::{Format, ReadError};
-use document::{Document, Place, Remark, RemarkKind};
+use document::{Document, RemarkKind};
 use quick_xml::events::BytesStart;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,8 +36,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     let mut seen = BTreeSet::new();
     for Listed { id, name, is_hidden } in sheets(&workbook, &mut shared)? {
         if is_hidden {
-            let place = Place::Sheet { sheet: name.as_str().into(), row: 1, column: 1 };
-            document.remarks.push(Remark { kind: RemarkKind::Hidden, place });
+            document.remarks.push(hidden_sheet(&name));
             continue;
         }
         // Each sheet has a part of its own, so a part is not read for a second sheet.
