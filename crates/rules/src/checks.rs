@@ -97,6 +97,7 @@ checks! {
     ROUTINE_AS_PROJECT "YS220" "routine-as-project" Note;
     PROJECT_TWICE "YS221" "project-twice" Warning;
     COPIED_INDICATORS "YS222" "copied-indicators" Note;
+    SCORE_SUM "YS223" "score-sum" Warning;
     EMPTY_WITHOUT_NOTE "YS301" "empty-without-note" Warning;
     NOTE_UNDER_FULL_TABLE "YS302" "note-under-full-table" Error;
     NOTE_OF_ANOTHER_TABLE "YS303" "note-of-another-table" Error;
@@ -135,8 +136,11 @@ checks! {
     CHILD_WITHOUT_PARENT "YS405" "child-without-parent" Warning;
     CODE_TWICE "YS406" "code-twice" Warning;
     TWO_NAMES_FOR_CODE "YS407" "two-names-for-code" Warning;
-    OBSOLETE_NAME "YS408" "obsolete-name" Note;
+    OBSOLETE_NAME "YS408" "obsolete-name" Warning;
     LOST_ZERO "YS409" "lost-zero" Warning;
+    NAME_MISSING "YS410" "name-missing" Error;
+    UNKNOWN_CODE "YS411" "unknown-code" Warning;
+    OBSOLETE_CODE "YS412" "obsolete-code" Warning;
     PLACEHOLDER "YS501" "placeholder" Warning;
     TEMPLATE_CHOICE "YS502" "template-choice" Warning;
     FORM_INSTRUCTION "YS503" "form-instruction" Warning;
@@ -175,12 +179,12 @@ checks! {
     LEDGER_FORM "YS601" "ledger-form" Error;
     LEDGER_ENTRY "YS602" "ledger-entry" Error;
     LEDGER_HIDDEN "YS603" "ledger-hidden" Warning;
-    LEDGER_CODE "YS604" "ledger-code" Warning;
+    LEDGER_CODE "YS604" "ledger-code" Error;
     LEDGER_REVENUE "YS605" "ledger-revenue" Error;
     LEDGER_LINE "YS606" "ledger-line" Warning;
     LEDGER_DERIVED "YS607" "ledger-derived" Note;
-    LEDGER_OVERRULED "YS608" "ledger-overruled" Warning;
-    LEDGER_COST "YS609" "ledger-cost" Warning;
+    LEDGER_OVERRULED "YS608" "ledger-overruled" Error;
+    LEDGER_COST "YS609" "ledger-cost" Error;
     LEDGER_PROCUREMENT "YS610" "ledger-procurement" Warning;
     LEDGER_ASSETS "YS611" "ledger-assets" Note;
     LEDGER_SCALE "YS612" "ledger-scale" Warning;

@@ -80,7 +80,7 @@ pub fn between(documents: &[Named<'_>]) -> Between {
     for body in bodies.values() {
         between.carried_over(body);
     }
-    between.findings.extend(copies.into_iter().filter_map(|(_, differing)| versions(differing)));
+    between.findings.extend(copies.into_values().filter_map(versions));
     for document in first {
         between.units(document, &bodies);
     }

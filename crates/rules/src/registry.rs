@@ -38,6 +38,7 @@ lints! {
     ROUTINE_AS_PROJECT performance::routine_as_project;
     PROJECT_TWICE performance::project_twice;
     COPIED_INDICATORS performance::copied_indicators;
+    SCORE_SUM performance::score_sum;
     EMPTY_WITHOUT_NOTE completeness::empty_without_note;
     NOTE_UNDER_FULL_TABLE completeness::note_under_full_table;
     NOTE_OF_ANOTHER_TABLE completeness::note_of_another_table;
@@ -78,6 +79,9 @@ lints! {
     TWO_NAMES_FOR_CODE codes::two_names_for_code;
     OBSOLETE_NAME codes::obsolete_name;
     LOST_ZERO codes::lost_zero;
+    NAME_MISSING codes::name_missing;
+    UNKNOWN_CODE codes::unknown_code;
+    OBSOLETE_CODE codes::obsolete_code;
     PLACEHOLDER wording::placeholder;
     TEMPLATE_CHOICE wording::template_choice;
     FORM_INSTRUCTION wording::form_instruction;

@@ -4,7 +4,6 @@ use crate::Form;
 use crate::follows::Follows;
 use crate::lists::{self, DEPARTMENT, List, NO, YES, code_and_name};
 use crate::tables::{self, Table};
-use classification::Kind;
 use ledger::{Amount, Body, BudgetLine, Entity, Item, Ledger, Node, Purchase, nodes};
 use std::collections::BTreeMap;
 
@@ -49,6 +48,7 @@ pub(crate) fn encode(ledger: &Ledger, form: &Form) -> Vec<Sheet> {
         assets,
         counts,
         sheet(&tables::TEXTS, names.texts()),
+        sheet(&tables::OWN_CODES, own_codes(ledger)),
     ]
 }
 
@@ -136,6 +136,10 @@ fn revenue_rows(names: &Names<'_>) -> Vec<Vec<Entry>> {
     revenue(&names.ledger.lines).iter().filter_map(row).collect()
 }
 
+fn own_codes(ledger: &Ledger) -> Vec<Vec<Entry>> {
+    ledger.codes.iter().map(|(code, name)| vec![words(&code.to_string()), words(name)]).collect()
+}
+
 fn node(node: Node) -> Entry {
     words(node.name_zh())
 }
@@ -156,7 +160,7 @@ impl Names<'_> {
     }
 
     fn line(&self, line: &BudgetLine, reason: &str) -> Vec<Entry> {
-        let code = |kind, code| Entry::Text(code_and_name(kind, code));
+        let code = |code| Entry::Text(code_and_name(self.ledger, code));
         let follows = Follows::of(line);
         let is_overruled = follows.contradicts_purpose(line) || follows.contradicts_memo(line);
         let memo = match line.memo == nodes().everything {
@@ -170,8 +174,8 @@ impl Names<'_> {
             node(line.source),
             node(line.used),
             node(line.fund),
-            code(Kind::Function, line.function),
-            code(Kind::Economic, line.economic),
+            code(line.function),
+            code(line.economic),
             node(line.purpose),
             memo,
             self.project(line.item),

@@ -1,9 +1,10 @@
 //! The words of the drop-downs, and which nodes of the trees they stand for.
 
 use crate::near;
-use classification::{Classification, Kind};
-use ledger::{Code, Dimension, MoneyUnit, Node, Split, Year, nodes};
+use classification::{Classification, Fund, Kind, name_for};
+use ledger::{Code, Dimension, Ledger, MoneyUnit, Node, Split, nodes};
 use message::Message;
+use std::collections::BTreeMap;
 
 /// A list of words from which a cell is filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,26 +154,34 @@ impl List {
 }
 
 /// A code with its name, as the drop-downs offer it: `2012601 行政运行`.
-pub(crate) fn code_and_name(kind: Kind, code: Code) -> String {
-    match Classification::get(kind).name(code) {
+pub(crate) fn code_and_name(ledger: &Ledger, code: Code) -> String {
+    match name_for(ledger, code) {
         Some(name) => format!("{code} {name}"),
         None => code.to_string(),
     }
 }
 
-/// The codes of that classification at this level that a ledger of `year` may use, with names.
-pub(crate) fn codes(kind: Kind, level: u8, year: Option<Year>) -> Vec<String> {
-    let offered = Classification::get(kind).offered(year);
-    let of_level = offered.filter(|named| named.code.level() == level);
-    let mut codes: Vec<String> =
-        of_level.map(|named| format!("{} {}", named.code, named.name)).collect();
-    codes.dedup();
-    codes
+/// The codes of that classification at this level that the ledger may use, with their names:
+/// those of the lists, but for social insurance, and the preparer's own.
+pub(crate) fn codes(ledger: &Ledger, kind: Kind, level: u8) -> Vec<String> {
+    let is_wanted = |code: Code| code.level() == level && Kind::of(code) == Some(kind);
+    let own = ledger.codes.iter().map(|(code, name)| (*code, name.as_str()));
+    let listed = Classification::get(kind).offered(ledger.year);
+    let of_bodies = listed.filter(|named| named.fund != Some(Fund::Social));
+    let named =
+        of_bodies.map(|named| (named.code, name_for(ledger, named.code).unwrap_or(named.name)));
+    let codes: BTreeMap<String, &str> = own
+        .chain(named)
+        .filter(|(code, _)| is_wanted(*code))
+        .map(|(code, name)| (code.to_string(), name))
+        .collect();
+    codes.iter().map(|(code, name)| format!("{code} {name}")).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ledger::{Stage, Year};
 
     #[test]
     fn every_fund_is_offered_but_those_of_which_a_line_never_is() {
@@ -180,6 +189,22 @@ mod tests {
         let left_out = Node::all()
             .filter(|node| List::Fund.permits(*node) && !offered.contains(&node.name_zh()));
         assert_eq!(left_out.collect::<Vec<_>>(), [nodes().all_funds, nodes().fiscal]);
+    }
+
+    #[test]
+    fn the_codes_of_the_year_are_offered_with_the_preparer_s_own() {
+        let mut ledger = Ledger::blank(Some(Year(2025)), Stage::Budget);
+        let own = Code::parse("2070197").unwrap();
+        ledger.codes.insert(own, "自定的项".to_owned());
+        let offered = codes(&ledger, Kind::Function, 3);
+        assert!(offered.len() > 1_000, "{}", offered.len());
+        assert!(offered.is_sorted());
+        for code in ["2010301 行政运行", "2070197 自定的项", "2210111 配租型住房保障"]
+        {
+            assert!(offered.iter().any(|it| it == code), "{code}");
+        }
+        assert!(!offered.iter().any(|it| it.starts_with("209")), "no body's budget");
+        assert!(!offered.iter().any(|it| it.starts_with("2210106")), "until 2024");
     }
 
     #[test]

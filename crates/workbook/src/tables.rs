@@ -75,6 +75,9 @@ pub(crate) const REASON: &str = "改填理由";
 /// Columns that older workbooks lack.
 pub(crate) const NEW: [&str; 1] = [REASON];
 
+/// Sheets that older workbooks lack.
+pub(crate) const NEW_SHEETS: [&str; 1] = ["自定科目"];
+
 const fn column(
     heading: &'static str,
     width: u32,
@@ -322,8 +325,24 @@ pub(crate) const TEXTS: Table = Table {
     ],
 };
 
+/// Codes that the preparer adds.
+pub(crate) const OWN_CODES: Table = Table {
+    name: "自定科目",
+    about: "科目表里没有的科目，公开时按这里的名称印出；没有这样的科目就空着",
+    columns: &[
+        column(
+            "代码",
+            14,
+            Holds::Words,
+            true,
+            "功能科目 3、5 或 7 位，经济科目 3 或 5 位。新的项，上级类、款也没有的要一并填。",
+        ),
+        column("名称", 50, Holds::Words, true, "科目名称，照印。"),
+    ],
+};
+
 /// All of them, in the order of the workbook.
-pub(crate) const ALL: [&Table; 10] = [
+pub(crate) const ALL: [&Table; 11] = [
     &BASICS,
     &UNITS,
     &REVENUE,
@@ -334,6 +353,7 @@ pub(crate) const ALL: [&Table; 10] = [
     &ASSETS,
     &COUNTS,
     &TEXTS,
+    &OWN_CODES,
 ];
 
 /// Sheets that are written for the preparer's eyes and never read.

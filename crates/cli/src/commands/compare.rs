@@ -52,6 +52,12 @@ struct Told {
     difference: String,
     difference_fen: i64,
     percent: Option<String>,
+    /// What became of its code in between.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remark: Option<String>,
+    /// The scope in words with the remark.
+    #[serde(skip)]
+    line: String,
 }
 
 #[derive(Serialize)]
@@ -116,9 +122,16 @@ fn tell(change: &Change, before: &Disclosure, after: &Disclosure, lang: Lang) ->
     let finest = change.before.into_iter().chain(change.after).map(decimals).max();
     let difference = Printed::rounded(change.difference, UNIT, finest.unwrap_or(2));
     let sign = if change.difference.fen() < 0 { "-" } else { "" };
+    let remark = change.remark.as_ref().map(|remark| remark.get(lang).to_owned());
+    let line = match &remark {
+        Some(remark) => format!("{counts}  {remark}"),
+        None => counts.clone(),
+    };
     Told {
         scope: change.key.clone(),
         counts,
+        remark,
+        line,
         before: shown(change.before),
         after: shown(change.after),
         difference: difference.to_string(),
@@ -148,7 +161,7 @@ fn heads(lang: Lang) -> [&'static str; 5] {
 
 fn fields(told: &Told) -> [&str; 5] {
     [
-        &told.counts,
+        &told.line,
         told.before.as_deref().unwrap_or_default(),
         told.after.as_deref().unwrap_or_default(),
         &told.difference,

@@ -70,7 +70,10 @@ impl<'a> Frame<'a> {
         for piece in &template.0 {
             match piece {
                 Piece::Text(text) => said.text.push_str(text),
-                Piece::Word(word) => said.text.push_str(self.words.get(word).map_or("", |it| it)),
+                Piece::Word(word) => {
+                    let word = self.words.get(word).map_or("", |it| it);
+                    said.text.push_str(without_echo(&said.text, word));
+                }
                 Piece::Sum(parts) => {
                     let scope = self.scope(*parts);
                     let amount = self.books.amount(&scope).ok_or_else(|| unknown(&scope))?;
@@ -207,6 +210,13 @@ fn direction(changes: &Changes, now: Amount, before: Amount, money: Money) -> &T
     }
 }
 
+/// Returns `word` without the 用于 with which it begins if the words before it end so: some funds'
+/// subjects are called `用于…的支出`.
+fn without_echo<'a>(before: &str, word: &'a str) -> &'a str {
+    const FOR: &str = "用于";
+    word.strip_prefix(FOR).filter(|_| before.ends_with(FOR)).unwrap_or(word)
+}
+
 impl Said {
     fn take(&mut self, other: Self) {
         self.text.push_str(&other.text);
@@ -244,4 +254,16 @@ fn unknown(scope: &Scope) -> LayOutError {
             "the {stage_en} amount of {year} ({en}) is unknown: no ledger of that year and stage, or too large a sum"
         ),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_before_a_name_are_not_said_twice() {
+        assert_eq!(without_echo("主要用于", "用于社会福利的支出"), "社会福利的支出");
+        assert_eq!(without_echo("其中，", "用于社会福利的支出"), "用于社会福利的支出");
+        assert_eq!(without_echo("主要用于", "水利"), "水利");
+    }
 }

@@ -33,7 +33,7 @@ fn blank_head(table: &Table, first: u32, column: u32) -> Option<(&Cell, &Cell)> 
     let covers = |cell: &&Cell| (cell.column..cell.column + cell.column_span).contains(&column);
     let cells = || table.cells.iter().filter(covers);
     let mut heads = cells().filter(|cell| cell.row < first);
-    let head = heads.clone().last()?;
+    let head = heads.clone().next_back()?;
     let mut amounts = cells().filter(|cell| cell.row >= first && is_amount(cell));
     let amount = amounts.next()?;
     let is_blank = heads.all(|cell| cell.text.trim().is_empty());

@@ -5,7 +5,13 @@ use disclosure::Observation;
 use ledger::nodes;
 use message::Message;
 
+/// A document with fewer tables may be an excerpt.
+const FEWEST: usize = 3;
+
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
+    if context.disclosure.tables.len() < FEWEST {
+        return;
+    }
     let nodes = nodes();
     let parts = [nodes.abroad, nodes.vehicles, nodes.vehicle_running, nodes.reception];
     let observations = &context.disclosure.observations;

@@ -1,6 +1,7 @@
 //! From sheets to a ledger: whatever cannot be read is told with its place, and all of it.
 
 mod basics;
+mod codes;
 mod fields;
 mod names;
 mod rows;
@@ -51,18 +52,19 @@ fn draft(sheets: &[Raw], problems: &mut Vec<Problem>) -> Draft {
     let mut open = |table| Rows::open(table, sheets, problems);
     let [basic, units, revenue, lines] =
         [&tables::BASICS, &tables::UNITS, &tables::REVENUE, &tables::LINES].map(&mut open);
-    let [projects, indicators, purchases, assets, counts, texts] = [
+    let [projects, indicators, purchases, assets, counts, texts, codes] = [
         &tables::PROJECTS,
         &tables::INDICATORS,
         &tables::PURCHASES,
         &tables::ASSETS,
         &tables::COUNTS,
         &tables::TEXTS,
+        &tables::OWN_CODES,
     ]
     .map(&mut open);
     let mut cells = Cells::default();
     let (mut ledger, unit) = basics::read(&basic, &mut cells, problems);
-    let mut names = Names::new(unit);
+    let mut names = Names::new(unit, ledger.year);
     let mut at = |table, rows: &Rows<'_>, numbers| cells.add(table, rows.cells(numbers));
     let read = sheets::units(&units, &mut names, problems);
     ledger.units = read.0;
@@ -73,6 +75,7 @@ fn draft(sheets: &[Raw], problems: &mut Vec<Problem>) -> Draft {
     let (numbers, blank_costs) =
         sheets::indicators(&indicators, &names, &mut ledger.projects, problems);
     at(&tables::INDICATORS, &indicators, numbers);
+    sheets::own_codes(&codes, &mut names, problems);
     let (read, entered) = sheets::lines(&lines, &mut names, problems);
     ledger.lines = read.0;
     at(&tables::LINES, &lines, read.1);
@@ -88,6 +91,9 @@ fn draft(sheets: &[Raw], problems: &mut Vec<Problem>) -> Draft {
     let read = sheets::texts(&texts, &names, problems);
     ledger.texts = read.0;
     at(&tables::TEXTS, &texts, read.1);
+    ledger.codes = names.codes.own();
+    ledger.codes.extend(sheets::names_of_codes(&ledger.texts));
+    problems.extend(names.codes.nameless(&ledger));
     let controls: Vec<Control> = sheets::controls(&revenue, &names, problems);
     let is_whole = !problems.iter().any(Problem::is_error);
     Draft { ledger, controls, cells, entered, blank_costs, is_whole }
@@ -124,10 +130,12 @@ fn unknown_sheet(sheet: &Raw) -> Option<Problem> {
 
 /// Sheets that a ledger may do without; what they would say is taken as nothing.
 fn left_out(names: &BTreeSet<String>) -> Option<Problem> {
-    let lacking = tables::ALL.iter().map(|table| table.name);
-    let lacking: Vec<&str> = lacking.filter(|name| !names.contains(*name)).collect();
-    let optional: Vec<&str> =
-        lacking.into_iter().filter(|name| NEEDED.iter().all(|table| table.name != *name)).collect();
+    let is_needed = |name: &str| NEEDED.iter().any(|table| table.name == name);
+    let all = tables::ALL.iter().map(|table| table.name);
+    let optional: Vec<&str> = all
+        .filter(|name| !names.contains(*name) && !is_needed(name))
+        .filter(|name| !tables::NEW_SHEETS.contains(name))
+        .collect();
     (!optional.is_empty()).then(|| {
         Problem::warning(
             Spot::Whole,

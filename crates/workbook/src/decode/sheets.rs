@@ -16,8 +16,8 @@ use crate::tables::{
 use crate::{Problem, Spot, near};
 use classification::Kind;
 use ledger::{
-    Amount, Asset, Body, BudgetLine, Count, Entity, Indicator, Item, Node, Project, Purchase, Text,
-    nodes,
+    Amount, Asset, Body, BudgetLine, Code, Count, Entity, Indicator, Item, Node, Project, Purchase,
+    Text, nodes,
 };
 use message::Message;
 use std::collections::BTreeSet;
@@ -151,8 +151,8 @@ fn line(row: &mut Reading<'_>, names: &mut Names) -> Option<(BudgetLine, Entered
     let paid_by = row.get("付款单位", |field, _| names.entity(field));
     let [source, used, fund] = [(SOURCE, List::Source), ("去向", List::Used), (FUND, List::Fund)]
         .map(|(heading, list)| row.node(heading, list).flatten());
-    let function = row.get(FUNCTION, |field, told| names.code(field, Kind::Function, told));
-    let economic = row.get(ECONOMIC, |field, told| names.code(field, Kind::Economic, told));
+    let function = row.get(FUNCTION, |field, told| names.codes.read(field, Kind::Function, told));
+    let economic = row.get(ECONOMIC, |field, told| names.codes.read(field, Kind::Economic, told));
     let purpose = row.node(PURPOSE, List::Purpose);
     let memo = row.node(MEMO, List::Memo);
     let item = row.item(names, unit);
@@ -363,6 +363,25 @@ pub(crate) fn texts(rows: &Rows<'_>, names: &Names, problems: &mut Vec<Problem>)
         let [section, words] = [SECTION, CONTENT].map(|heading| row.words(heading));
         Some(Text { entity: entity?, section: section_key(&section?), words: words? })
     })
+}
+
+/// The names of codes that stand among the texts, in the section 科目名称.
+pub(crate) fn names_of_codes(texts: &[Text]) -> impl Iterator<Item = (Code, String)> {
+    texts.iter().filter_map(|text| {
+        let code = text.section.strip_prefix("code-")?;
+        Some((Code::parse(code)?, text.words.clone()))
+    })
+}
+
+/// The codes that the preparer adds to the lists.
+pub(crate) fn own_codes(rows: &Rows<'_>, names: &mut Names, problems: &mut Vec<Problem>) {
+    each(rows, problems, |row| {
+        let name = row.words("名称");
+        row.get("代码", |code, told| {
+            told.extend(names.codes.add(code, name.unwrap_or_default())?);
+            Ok(())
+        })
+    });
 }
 
 pub(crate) fn controls(

@@ -78,7 +78,7 @@ impl<'a> List<'a> {
             identity.kind == Kind::List && identity.relation == Relation::Equal && is_column;
         let equation = system.equation(id)?;
         let short = i64::try_from(equation.sum).ok()?;
-        let slack = if system.is_exact() { 0 } else { i64::try_from(equation.slack).ok()? };
+        let slack = i64::try_from(equation.slack).ok()?;
         let table = whole.source.table?;
         (is_list && short > 0).then(|| Self {
             id,
@@ -104,7 +104,11 @@ impl<'a> List<'a> {
             rows.with_amount(self.table, codes(&self.whole.scope), (self.short.fen(), slack))
         };
         let exact = with(0);
-        let coded = if exact.is_empty() { with(self.slack) } else { exact };
+        // Nothing else may fit by rounding alone.
+        let coded = match with(self.slack) {
+            near if exact.is_empty() && near.len() == 1 => near,
+            _ => exact,
+        };
         let level = |codes: &Codes| (codes.0.level(), codes.1.level());
         let mine = self.parts.first().map(|part| level(&codes(&part.scope)));
         let (beside, others): (Vec<_>, Vec<_>) =
