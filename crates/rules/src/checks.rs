@@ -179,12 +179,12 @@ checks! {
     LEDGER_FORM "YS601" "ledger-form" Error;
     LEDGER_ENTRY "YS602" "ledger-entry" Error;
     LEDGER_HIDDEN "YS603" "ledger-hidden" Warning;
-    LEDGER_CODE "YS604" "ledger-code" Warning;
+    LEDGER_CODE "YS604" "ledger-code" Error;
     LEDGER_REVENUE "YS605" "ledger-revenue" Error;
     LEDGER_LINE "YS606" "ledger-line" Warning;
     LEDGER_DERIVED "YS607" "ledger-derived" Note;
-    LEDGER_OVERRULED "YS608" "ledger-overruled" Warning;
-    LEDGER_COST "YS609" "ledger-cost" Warning;
+    LEDGER_OVERRULED "YS608" "ledger-overruled" Error;
+    LEDGER_COST "YS609" "ledger-cost" Error;
     LEDGER_PROCUREMENT "YS610" "ledger-procurement" Warning;
     LEDGER_ASSETS "YS611" "ledger-assets" Note;
     LEDGER_SCALE "YS612" "ledger-scale" Warning;

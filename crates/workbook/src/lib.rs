@@ -15,6 +15,7 @@ mod encode;
 mod folder;
 mod follows;
 mod guide;
+mod letters;
 pub mod limits;
 mod lists;
 mod money;

@@ -1,4 +1,4 @@
-use crate::raw::letters;
+use crate::letters::letters;
 use crate::tables::BASICS;
 use message::{Fixed, Message, Severity};
 use std::io;

@@ -1,7 +1,6 @@
 //! The content of a sheet or of a CSV file, before anything is made of it.
 
 use crate::Spot;
-use rust_xlsxwriter::utility::column_number_to_name;
 
 /// A sheet or a file.
 #[derive(Debug, Clone)]
@@ -80,22 +79,5 @@ pub(crate) fn spot(name: &str, form: Places, cell: Option<(u64, usize)>) -> Spot
         (Places::Csv, Some((line, column))) => {
             Spot::Field { file: format!("{name}.csv"), line, column: column as u64 + 1 }
         }
-    }
-}
-
-/// The name of a column counted from 0: A, Z, AA.
-#[expect(clippy::expect_used, reason = "an invariant of ours")]
-pub(crate) fn letters(column: usize) -> String {
-    column_number_to_name(u16::try_from(column).expect("`limits::COLUMNS` is far smaller"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_have_letters() {
-        let names: Vec<_> = [0, 25, 26, 51, 52, 701, 702].map(letters).into();
-        assert_eq!(names, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
     }
 }

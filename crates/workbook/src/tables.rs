@@ -75,6 +75,9 @@ pub(crate) const REASON: &str = "改填理由";
 /// Columns that older workbooks lack.
 pub(crate) const NEW: [&str; 1] = [REASON];
 
+/// Sheets that older workbooks lack.
+pub(crate) const NEW_SHEETS: [&str; 1] = ["自定科目"];
+
 const fn column(
     heading: &'static str,
     width: u32,

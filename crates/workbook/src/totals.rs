@@ -2,8 +2,8 @@
 
 use crate::encode::unit_name;
 use crate::follows::{codes_of, purposes};
+use crate::letters::letters;
 use crate::lists::List;
-use crate::raw::letters;
 use crate::tables::{AMOUNT, ECONOMIC, FUND, LINES, MEMO, PROJECT, PURPOSE, SOURCE, UNIT, UNITS};
 use crate::{Form, money};
 use ledger::{Amount, BudgetLine, Entity, Ledger, Node, nodes};

@@ -132,14 +132,11 @@ fn lines(draft: &Draft) -> Vec<Problem> {
     let total: i128 =
         draft.ledger.lines.iter().map(|line| i128::from(line.amount.fen()).abs()).sum();
     if i64::try_from(total).is_err() {
-        problems.push(
-            Problem::error(
-                draft.cells.spot(Part::Line(0)),
-                "全部金额加起来太大，不会是预算。请检查位数和金额单位。",
-                "All amounts together are larger than any budget. Check their digits and the unit.",
-            )
-            .of(Kind::Scale),
-        );
+        problems.push(Problem::error(
+            draft.cells.spot(Part::Line(0)),
+            "全部金额加起来太大，不会是预算。请检查位数和金额单位。",
+            "All amounts together are larger than any budget. Check their digits and the unit.",
+        ));
     }
     problems
 }

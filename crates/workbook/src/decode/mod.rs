@@ -130,10 +130,12 @@ fn unknown_sheet(sheet: &Raw) -> Option<Problem> {
 
 /// Sheets that a ledger may do without; what they would say is taken as nothing.
 fn left_out(names: &BTreeSet<String>) -> Option<Problem> {
-    let lacking = tables::ALL.iter().map(|table| table.name);
-    let lacking: Vec<&str> = lacking.filter(|name| !names.contains(*name)).collect();
-    let optional: Vec<&str> =
-        lacking.into_iter().filter(|name| NEEDED.iter().all(|table| table.name != *name)).collect();
+    let is_needed = |name: &str| NEEDED.iter().any(|table| table.name == name);
+    let all = tables::ALL.iter().map(|table| table.name);
+    let optional: Vec<&str> = all
+        .filter(|name| !names.contains(*name) && !is_needed(name))
+        .filter(|name| !tables::NEW_SHEETS.contains(name))
+        .collect();
     (!optional.is_empty()).then(|| {
         Problem::warning(
             Spot::Whole,

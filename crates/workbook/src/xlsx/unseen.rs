@@ -1,7 +1,8 @@
 //! What a preparer does not see in a sheet: hidden rows and columns, and cells under merged ones.
 
 use super::looks::Looks;
-use crate::raw::{Raw, Row, Value, letters};
+use crate::letters::letters;
+use crate::raw::{Raw, Row, Value};
 use crate::tables::{ALL, BASICS};
 use crate::{Kind, Problem};
 

@@ -2,8 +2,8 @@
 //! totals that are protected against accidental changes.
 
 use crate::encode::{Entry, Sheet, encode};
+use crate::letters::letters;
 use crate::lists::{self, COUNTED, DEPARTMENT, List, MONEY, NO, YES};
-use crate::raw::letters;
 use crate::tables::{BASICS, CODES, Column, GUIDE, Holds, PROJECTS, TOTALS, UNITS};
 use crate::totals::Cell;
 use crate::{Form, Problem, Spot, guide, money, totals};
