@@ -87,30 +87,3 @@ fn push_field_start(out: &mut String, instruction: &str) {
          <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
     );
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::docx::body::whole;
-    use crate::testing::small;
-
-    #[test]
-    fn each_heading_is_listed_with_a_page_and_marked() {
-        let cover = Cover { lines: vec!["某局".to_owned()], ..Cover::default() };
-        let body = whole(&small(), &cover);
-        let entries = contents(&small()).len();
-        assert!(entries >= 3, "{entries}");
-        for part in ["w:anchor=\"_Toc", "w:name=\"_Toc", " PAGEREF _Toc"] {
-            assert_eq!(body.matches(part).count(), entries, "{part}");
-        }
-        assert_eq!(body.matches("<w:titlePg/>").count(), 1);
-        let (begun, ended) = ("\"begin\"", "fldCharType=\"end\"");
-        assert_eq!(body.matches(begun).count(), body.matches(ended).count());
-    }
-
-    #[test]
-    fn without_a_front_page_nothing_is_listed() {
-        let body = whole(&small(), &Cover::default());
-        assert!(!body.contains("_Toc") && !body.contains("目录"));
-    }
-}

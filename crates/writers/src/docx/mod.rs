@@ -71,4 +71,24 @@ mod tests {
         assert_eq!(body.matches("<w:vMerge w:val=\"restart\"/>").count(), 2);
         assert!(body.contains("<w:pStyle w:val=\"Heading1\"/>"));
     }
+
+    #[test]
+    fn each_heading_is_listed_with_a_page_and_marked() {
+        let cover = Cover { lines: vec!["某局".to_owned()], ..Cover::default() };
+        let body = body::whole(&small(), &cover);
+        let entries = document::contents(&small()).len();
+        assert!(entries >= 3, "{entries}");
+        for part in ["w:anchor=\"_Toc", "w:name=\"_Toc", " PAGEREF _Toc"] {
+            assert_eq!(body.matches(part).count(), entries, "{part}");
+        }
+        assert_eq!(body.matches("<w:titlePg/>").count(), 1);
+        let (begun, ended) = ("\"begin\"", "fldCharType=\"end\"");
+        assert_eq!(body.matches(begun).count(), body.matches(ended).count());
+    }
+
+    #[test]
+    fn without_a_front_page_nothing_is_listed() {
+        let body = body::whole(&small(), &Cover::default());
+        assert!(!body.contains("_Toc") && !body.contains("目录"));
+    }
 }
