@@ -82,8 +82,8 @@ pub(crate) struct Checking {
 impl Checking {
     /// All checks on one file.
     pub(crate) fn check(&self, input: &Input) -> Checked {
-        let checked = self.settings.settings(input, self.today).and_then(|settings| {
-            let content = content(input, self.images)?;
+        let settings = self.settings.settings(input, self.today);
+        let checked = content(input, self.images).and_then(|content| {
             let report = engine::check_with(&content.file, &settings, self.parallel);
             Ok((report.map_err(|failure| failure.message())?, content))
         });
@@ -91,7 +91,11 @@ impl Checking {
             Ok((report, content)) => (Ok(report), Some(content)),
             Err(message) => (Err(message), None),
         };
-        Checked { report: NamedReport::of_file(input.name(), result), read }
+        let mut report = NamedReport::of_file(input.name(), result);
+        if let Some(Content { bytes, file }) = &read {
+            report.about = engine::about(bytes, file);
+        }
+        Checked { report, read }
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::common::{corpus, damaged, folder, run, sound, stderr, stdout, yusuan};
 use serde_json::Value;
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
+use std::path::Path;
 use std::process::Stdio;
 
 #[test]
@@ -286,4 +287,132 @@ fn a_page_shows_the_pages_of_a_pdf_that_have_findings() {
     let pages: std::collections::BTreeSet<u64> =
         findings.iter().filter_map(|finding| finding["page"].as_u64()).collect();
     assert_eq!(page.matches("<figure").count(), pages.len(), "{pages:?}");
+}
+
+/// The text of a part of an office file.
+fn part(path: &Path, name: &str) -> String {
+    let file = fs::File::open(path).expect("it was written");
+    let mut archive = zip::ZipArchive::new(file).expect("a container");
+    let mut text = String::new();
+    archive.by_name(name).expect("the part").read_to_string(&mut text).expect("text");
+    text
+}
+
+#[test]
+fn findings_are_a_list_to_be_answered() {
+    let folder = folder(&[("坏.txt", damaged().as_bytes()), ("好.txt", sound().as_bytes())]);
+    let output = run(folder.path(), &["check", ".", "-f", "xlsx", "-o", "清单.xlsx"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let strings = part(&folder.path().join("清单.xlsx"), "xl/sharedStrings.xml");
+    for words in ["整改情况", "“208 社会保障和就业支出”行“合计”列", "青石县文化馆", "检查日期"]
+    {
+        assert!(strings.contains(words), "{words} in {strings}");
+    }
+    let sheet = part(&folder.path().join("清单.xlsx"), "xl/worksheets/sheet2.xml");
+    assert!(sheet.contains("<autoFilter") && sheet.contains("已改正"), "{sheet}");
+    assert!(sheet.contains("<v>120.1</v>"), "figures are numbers: {sheet}");
+    let output = run(folder.path(), &["check", "坏.txt", "-f", "docx", "-o", "通知.docx"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let body = part(&folder.path().join("通知.docx"), "word/document.xml");
+    assert!(body.contains("整改情况") && body.contains("单位（盖章）"), "{body}");
+    let output = run(folder.path(), &["check", "坏.txt", "-f", "docx"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("加 -o"), "{}", stderr(&output));
+}
+
+#[test]
+fn each_department_gets_its_own_report() {
+    let other = damaged().replace("901青石县文化馆", "902云桥市体育局");
+    let folder = folder(&[("甲.txt", damaged().as_bytes()), ("乙.txt", other.as_bytes())]);
+    for (format, end) in [("xlsx", "xlsx"), ("markdown", "md"), ("json", "json")] {
+        let args = ["check", "甲.txt", "乙.txt", "-f", format, "--split", "-o", "报告"];
+        let output = run(folder.path(), &args);
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        for department in ["青石县文化馆", "云桥市体育局"] {
+            let path = folder.path().join(format!("报告/{department}.{end}"));
+            assert!(path.is_file(), "{}", path.display());
+        }
+    }
+    let told =
+        fs::read_to_string(folder.path().join("报告/云桥市体育局.json")).expect("it is there");
+    let told: Value = serde_json::from_str(&told).expect("a whole report");
+    assert_eq!(told["files"].as_array().map(Vec::len), Some(1));
+    assert_eq!(told["files"][0]["about"]["department"], "云桥市体育局");
+    assert_eq!(told["files"][0]["about"]["sha256"].as_str().map(str::len), Some(64));
+}
+
+#[test]
+fn a_report_says_when_and_by_what_it_was_made() {
+    let folder = folder(&[("坏.txt", damaged().as_bytes())]);
+    let told = |format: &str| {
+        let mut command = yusuan(folder.path());
+        command.args(["check", "坏.txt", "-f", format]).env("SOURCE_DATE_EPOCH", "1930521600");
+        stdout(&command.output().expect("the program runs"))
+    };
+    let json: Value = serde_json::from_str(&told("json")).expect("a report");
+    assert_eq!(json["date"], "2031-03-06");
+    assert_eq!(json["version"], env!("CARGO_PKG_VERSION"));
+    let place = json["files"][0]["findings"][0]["where"].as_str().expect("a place");
+    assert!(place.contains("“合计”列") && place.contains("第"), "{place}");
+    let page = told("html");
+    assert!(page.contains("检查日期 2031-03-06") && page.contains("SHA-256"), "{page}");
+    assert_eq!(page, told("html"), "the same day, the same bytes");
+}
+
+#[test]
+fn findings_become_comments_in_a_copy() {
+    let folder = folder(&[("坏.txt", damaged().as_bytes())]);
+    let output = run(folder.path(), &["check", "坏.txt", "--comments", "批注"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("只有 Word（.docx）和 Excel（.xlsx）"), "{}", stderr(&output));
+    // A copy as Excel writes it: the table of the text in a sheet.
+    let book = book(&damaged());
+    fs::write(folder.path().join("坏.xlsx"), &book).expect("it is written");
+    let output = run(folder.path(), &["check", "坏.xlsx", "--comments", "批注/坏.xlsx"]);
+    let told = stderr(&output);
+    assert!(told.contains("条批注，已写入 批注/坏.xlsx"), "{told}");
+    let comments = part(&folder.path().join("批注/坏.xlsx"), "xl/comments_yusuan1.xml");
+    assert!(comments.contains("【错误 YS102】"), "{comments}");
+    let output = run(folder.path(), &["check", "坏.xlsx", "--comments", "坏.xlsx"]);
+    assert!(stderr(&output).contains("不能覆盖原文件"), "{}", stderr(&output));
+    assert_eq!(fs::read(folder.path().join("坏.xlsx")).expect("it is there"), book);
+}
+
+/// The tab-separated table of a text as a workbook.
+fn book(text: &str) -> Vec<u8> {
+    let mut rows: Vec<Vec<&str>> = vec![Vec::new()];
+    let (_, table) = text.split_once("\n\n").expect("a caption");
+    for line in table.lines() {
+        match line.strip_prefix('\t') {
+            Some(cell) => rows.last_mut().expect("a row").push(cell),
+            None => rows.push(Vec::new()),
+        }
+    }
+    let cell = |(row, column, text): (u32, u32, &str)| document::Cell {
+        row,
+        column,
+        row_span: 1,
+        column_span: 1,
+        text: text.to_owned(),
+        place: document::Place::Cell { table: 1, row: row + 1, column: column + 1 },
+    };
+    let cells = (0..)
+        .zip(&rows)
+        .flat_map(|(row, texts)| (0..).zip(texts).map(move |(column, text)| (row, column, *text)));
+    let cells: Vec<_> = cells.map(cell).collect();
+    let (rows, columns) = (u32::try_from(rows.len()).expect("few"), 5);
+    let table = document::Table { rows, columns, head_rows: 2, cells, ..Default::default() };
+    let title = |(number, text): (u32, &str)| {
+        let place = document::Place::Paragraph(number);
+        document::Block::Paragraph(document::Paragraph {
+            text: text.to_owned(),
+            level: None,
+            place,
+        })
+    };
+    let lines = ["部门预算支出总表", "901青石县文化馆", "预算年度：2031", "单位：万元"];
+    let mut blocks: Vec<_> = (1..).zip(lines).map(title).collect();
+    blocks.push(document::Block::Table(table));
+    let document = document::Document { blocks, ..Default::default() };
+    writers::xlsx::write(&document, &Default::default(), &Default::default()).expect("a workbook")
 }

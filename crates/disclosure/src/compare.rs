@@ -11,6 +11,8 @@ pub struct Change {
     pub key: String,
     /// The scope in the later disclosure, or in the earlier one if only that one prints it.
     pub scope: Scope,
+    /// The title of the table from which the number is taken; `None` for a sentence.
+    pub table: Option<String>,
     /// The earlier number; `None` if none is printed.
     pub before: Option<Printed>,
     /// The later number; `None` if none is printed.
@@ -34,13 +36,16 @@ pub fn compare(before: &Disclosure, after: &Disclosure) -> Vec<Change> {
     order.extend(old.order.iter().filter(|key| !new.by_key.contains_key(*key)));
     order
         .into_iter()
-        .filter_map(|key| change(key, old.by_key.get(key), new.by_key.get(key)))
+        .filter_map(|key| change(key, (before, old.by_key.get(key)), (after, new.by_key.get(key))))
         .collect()
 }
 
+/// The scope of a number, what is printed, and the index of its table.
+type Number = (Scope, Printed, Option<usize>);
+
 #[derive(Debug, Default)]
 struct Numbers {
-    by_key: BTreeMap<String, (Scope, Printed)>,
+    by_key: BTreeMap<String, Number>,
     order: Vec<String>,
 }
 
@@ -50,11 +55,11 @@ fn numbers(disclosure: &Disclosure) -> Numbers {
         let Some(printed) = seen.value.printed() else { continue };
         let key = key(disclosure, &seen.scope);
         match numbers.by_key.get_mut(&key) {
-            Some((_, known)) if known.step() <= printed.step() => {}
-            Some(known) => *known = (seen.scope, printed),
+            Some((_, known, _)) if known.step() <= printed.step() => {}
+            Some(known) => *known = (seen.scope, printed, seen.source.table),
             None => {
                 numbers.order.push(key.clone());
-                numbers.by_key.insert(key, (seen.scope, printed));
+                numbers.by_key.insert(key, (seen.scope, printed, seen.source.table));
             }
         }
     }
@@ -76,15 +81,19 @@ fn key(disclosure: &Disclosure, scope: &Scope) -> String {
 
 fn change(
     key: &str,
-    before: Option<&(Scope, Printed)>,
-    after: Option<&(Scope, Printed)>,
+    (earlier, before): (&Disclosure, Option<&Number>),
+    (later, after): (&Disclosure, Option<&Number>),
 ) -> Option<Change> {
     let scope = after.or(before)?.0;
-    let nominal = |number: Option<&(Scope, Printed)>| {
-        number.map_or(Amount::ZERO, |(_, printed)| printed.nominal())
+    let (of, table) = match (after, before) {
+        (Some((.., table)), _) => (later, *table),
+        (None, known) => (earlier, known?.2),
     };
+    let table = table.and_then(|table| of.tables.get(table)).map(|table| table.title.clone());
+    let nominal =
+        |number: Option<&Number>| number.map_or(Amount::ZERO, |(_, printed, _)| printed.nominal());
     let difference = nominal(after).checked_sub(nominal(before))?;
-    let step = |number: Option<&(Scope, Printed)>| number.map_or(0, |(_, printed)| printed.step());
+    let step = |number: Option<&Number>| number.map_or(0, |(_, printed, _)| printed.step());
     // Closer than the coarser of the two is printed.
     let is_same = difference.fen().saturating_abs() < step(before).max(step(after));
     let share = Percent::parse("0.00").and_then(|percent| {
@@ -96,8 +105,9 @@ fn change(
     (!is_same).then(|| Change {
         key: key.to_owned(),
         scope,
-        before: before.map(|(_, printed)| *printed),
-        after: after.map(|(_, printed)| *printed),
+        table,
+        before: before.map(|(_, printed, _)| *printed),
+        after: after.map(|(_, printed, _)| *printed),
         difference,
         percent: share,
     })

@@ -7,7 +7,7 @@ use document::{Block, Cell, Document, Picture, Place, Table};
 use finding::NamedReport;
 use finding::render::html::reading::{self, Number, Reading};
 use finding::render::text::{Detail, Options};
-use finding::render::{Format, Renderer, Rule, Shown, html, text};
+use finding::render::{Format, Renderer, Rule, Run, Shown, html, text};
 use message::Lang;
 use message::Lang::{En, Zh};
 use std::sync::LazyLock;
@@ -20,7 +20,7 @@ static RULES: LazyLock<[Rule<'static>; 1]> = LazyLock::new(|| {
 
 fn renderer(format: Format, lang: Lang, detail: Detail) -> Renderer<'static> {
     let options = Options { lang, width: 80, detail, is_coloured: true };
-    Renderer { format, options, rules: &*RULES, version: "1.2.3" }
+    Renderer { format, options, rules: &*RULES, run: Run { version: "1.2.3", date: "2031-03-01" } }
 }
 
 fn reports() -> Vec<NamedReport> {
@@ -236,7 +236,8 @@ fn paged() -> (NamedReport, Shown) {
     let table = Table { rows: 1, columns: 2, spans_known: true, cells, ..Table::default() };
     let document = Document { blocks: vec![Block::Table(table)], remarks: Vec::new() };
     let picture = Picture { page: 2, width: 200, height: 100, png: b"png".to_vec() };
-    let pictures = html::Pictures { drawn: vec![picture], left_out: [7, 9].into() };
+    let pictures =
+        html::Pictures { drawn: vec![picture], left_out: [7, 9].into(), ..Default::default() };
     (report, Shown { document: Some(document), pictures })
 }
 

@@ -66,6 +66,7 @@ pub fn arithmetic(disclosure: &Disclosure) -> Report {
         waived: Vec::new(),
         open: tell::identity::open(&evaluated),
         unrecognised: tell::unread::unrecognised(disclosure),
+        ..Report::default()
     }
 }
 

@@ -13,6 +13,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("finding", &["ledger", "document", "message"]),
     ("readers", &["contain", "document", "message"]),
     ("writers", &["document", "message"]),
+    ("comments", &["readers", "document", "message"]),
     ("typeset", &["document", "message"]),
     ("pages", &["contain", "document"]),
     ("ocr", &[]),
@@ -28,6 +29,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "readers",
             "pages",
             "ocr",
+            "ledger",
             "disclosure",
             "rules",
         ],
@@ -43,6 +45,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "finding",
             "readers",
             "writers",
+            "comments",
             "typeset",
             "pages",
             "ocr",
@@ -52,7 +55,10 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "workbook",
         ],
     ),
-    ("fuzzing", &["ledger", "document", "message", "finding", "readers", "engine", "workbook"]),
+    (
+        "fuzzing",
+        &["ledger", "document", "message", "finding", "readers", "comments", "engine", "workbook"],
+    ),
     ("tidy", &[]),
 ];
 
