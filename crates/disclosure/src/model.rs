@@ -41,6 +41,8 @@ pub struct TableRead {
     pub place: Place,
     /// What it lists.
     pub kind: TableKind,
+    /// What its title says that all its numbers count; `None` if it lists no amounts.
+    pub scope: Option<Scope>,
     /// Whether it contains no number.
     pub is_empty: bool,
     /// The note below it that explains why it is empty.

@@ -162,13 +162,23 @@ impl<'a> Walk<'a> {
             if kind == TableKind::Institutions {
                 self.institutions(grid, shape);
             }
-            let read = TableRead { title, entity, place, kind, is_empty: false, empty_note: None };
-            return self.read.tables.push(read);
+            return self.read.tables.push(TableRead {
+                title,
+                entity,
+                place,
+                kind,
+                scope: None,
+                is_empty: false,
+                empty_note: None,
+            });
         };
         let is_empty = amounts.is_empty;
         self.read.observations.extend(amounts.observations);
         self.read.unrecognised.extend(amounts.unrecognised);
-        self.read.tables.push(TableRead { title, entity, place, kind, is_empty, empty_note: None });
+        let scope = Some(amounts.base.scope(context));
+        let empty_note = None;
+        let table = TableRead { title, entity, place, kind, scope, is_empty, empty_note };
+        self.read.tables.push(table);
         self.noted = is_empty.then_some(Noted { table: index, base: amounts.base, context });
         for row in &shape.notes {
             if let Some(cell) = grid.filled(*row).next() {
@@ -256,6 +266,7 @@ impl<'a> Walk<'a> {
             entity,
             place,
             kind,
+            scope: Some(scope),
             is_empty: false,
             empty_note: None,
         });

@@ -94,7 +94,7 @@ pub fn check_with(file: &File, settings: &Settings, parallel: Parallel) -> Resul
 pub fn between(files: &[(&str, &Disclosure)]) -> Result<Option<Report>, Failure> {
     let named: Vec<Named<'_>> =
         files.iter().map(|(file, disclosure)| Named { file, disclosure }).collect();
-    let Between { outcomes, findings } = contain(|| rules::cross_document(&named))?;
+    let Between { outcomes, findings } = contain(|| rules::between(&named))?;
     let compared = outcomes.evaluated() + outcomes.zeros;
     Ok((compared > 0).then(|| Report { outcomes, findings, ..Report::default() }))
 }

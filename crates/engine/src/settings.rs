@@ -93,7 +93,7 @@ impl Text<'_> {
             at.span().start,
             Message::new(
                 format!("没有“{check}”这项检查；用 yusuan explain 列出全部"),
-                format!("there is no check “{check}”; `yusuan explain` lists all"),
+                format!("“{check}” is not a known check; `yusuan explain` lists all"),
             ),
         ))
     }

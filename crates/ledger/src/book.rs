@@ -1,4 +1,5 @@
 use crate::{Amount, Code, Entity, Item, Node, Scope, Stage, Year, nodes};
+use std::collections::BTreeMap;
 
 /// One year's budget of a department at one stage: what every number of a disclosure sums over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct Ledger {
     pub counts: Vec<Count>,
     /// Paragraphs in the preparer's own words.
     pub texts: Vec<Text>,
+    /// Codes with the names that the preparer gave them, such as codes that no list has.
+    pub codes: BTreeMap<Code, String>,
 }
 
 /// A department or a unit.
@@ -155,8 +158,6 @@ pub struct Count {
 }
 
 /// A paragraph of one section, by the section's key in the layout.
-///
-/// The department's section `code-2120803` is the name of that code, where no list has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
     /// Its entity.
@@ -168,6 +169,23 @@ pub struct Text {
 }
 
 impl Ledger {
+    /// A ledger with nothing in it.
+    pub fn blank(year: Option<Year>, stage: Stage) -> Self {
+        Self {
+            year,
+            stage,
+            department: Body::default(),
+            units: Vec::new(),
+            lines: Vec::new(),
+            projects: Vec::new(),
+            purchases: Vec::new(),
+            assets: Vec::new(),
+            counts: Vec::new(),
+            texts: Vec::new(),
+            codes: BTreeMap::new(),
+        }
+    }
+
     /// The scope of everything in this ledger that is `entity`'s.
     pub fn whole(&self, entity: Entity) -> Scope {
         Scope::whole(entity, self.year, self.stage)
@@ -295,18 +313,8 @@ mod tests {
 
     fn ledger(lines: Vec<BudgetLine>) -> Ledger {
         let body = |nature: &str| Body { nature: nature.into(), ..Body::default() };
-        Ledger {
-            year: Some(Year(2031)),
-            stage: Stage::Budget,
-            department: Body::default(),
-            units: vec![body("行政"), body("事业")],
-            lines,
-            projects: Vec::new(),
-            purchases: Vec::new(),
-            assets: Vec::new(),
-            counts: Vec::new(),
-            texts: Vec::new(),
-        }
+        let units = vec![body("行政"), body("事业")];
+        Ledger { units, lines, ..Ledger::blank(Some(Year(2031)), Stage::Budget) }
     }
 
     fn fen(ledger: &Ledger, entity: Entity, keys: &[&str]) -> i64 {

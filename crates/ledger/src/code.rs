@@ -34,12 +34,12 @@ impl Code {
 
     /// Whether it is a code of functions, which begin with 2.
     pub const fn is_function(self) -> bool {
-        self.class_digit() == 2
+        self.first_digit() == 2
     }
 
     /// Whether it is a code of the economic items of departments, which begin with 3.
     pub const fn is_economic(self) -> bool {
-        self.class_digit() == 3
+        self.first_digit() == 3
     }
 
     /// The next higher code: 2013701 → 20137 → 201 → all.
@@ -64,7 +64,7 @@ impl Code {
     }
 
     /// The first digit; 0 for the whole classification.
-    const fn class_digit(self) -> u32 {
+    pub const fn first_digit(self) -> u32 {
         match self.len {
             3 => self.digits / 100,
             5 => self.digits / 10_000,

@@ -76,7 +76,7 @@ impl Message {
     /// The reason for which the operating system refused something.
     pub fn of_io(error: &io::Error) -> Self {
         match error.kind() {
-            io::ErrorKind::NotFound => Self::new("找不到文件", "there is no such file"),
+            io::ErrorKind::NotFound => Self::new("找不到文件", "file not found"),
             io::ErrorKind::PermissionDenied => Self::new("没有权限", "permission denied"),
             io::ErrorKind::IsADirectory => Self::new("这是文件夹", "it is a folder"),
             io::ErrorKind::StorageFull => Self::new("磁盘已满", "the disk is full"),
@@ -111,6 +111,6 @@ mod tests {
     #[test]
     fn what_the_system_refuses_is_said_in_words() {
         let error = io::Error::from(io::ErrorKind::NotFound);
-        assert_eq!(Message::of_io(&error), Message::new("找不到文件", "there is no such file"));
+        assert_eq!(Message::of_io(&error), Message::new("找不到文件", "file not found"));
     }
 }

@@ -54,7 +54,7 @@ mod tests {
     use message::Message;
 
     fn seen(fund: &str, line: u32) -> Observation {
-        let whole = Scope::whole(Entity::DEPARTMENT, Year(2031), Stage::Budget);
+        let whole = Scope::whole(Entity::DEPARTMENT, Some(Year(2031)), Stage::Budget);
         Observation {
             scope: whole.with(Node::named(fund).unwrap()),
             value: Value::Printed(Printed::parse("1.00", MoneyUnit::TenThousandYuan).unwrap()),

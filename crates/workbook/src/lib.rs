@@ -27,7 +27,7 @@ pub use folder::{read_csv, write_csv};
 pub use problem::{Problem, ReadFailure, Spot};
 pub use xlsx::{read_xlsx, write_xlsx};
 
-use ledger::{Body, Ledger, MoneyUnit, Stage, Year};
+use ledger::{Ledger, MoneyUnit, Stage, Year};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -63,18 +63,7 @@ impl Default for Form {
 ///
 /// Written, it is the empty workbook; read back before it is filled in, it is told what lacks.
 pub fn blank(year: Option<Year>, stage: Stage) -> Ledger {
-    Ledger {
-        year,
-        stage,
-        department: Body::default(),
-        units: Vec::new(),
-        lines: Vec::new(),
-        projects: Vec::new(),
-        purchases: Vec::new(),
-        assets: Vec::new(),
-        counts: Vec::new(),
-        texts: Vec::new(),
-    }
+    Ledger::blank(year, stage)
 }
 
 /// Reads a workbook file, or a folder of CSV files.

@@ -1,7 +1,7 @@
 //! The words of the drop-downs, and which nodes of the trees they stand for.
 
 use classification::{Classification, Kind};
-use ledger::{Code, Dimension, MoneyUnit, Node, Split, nodes};
+use ledger::{Code, Dimension, MoneyUnit, Node, Split, Year, nodes};
 
 /// A list of words from which a cell is filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,13 +86,14 @@ pub(crate) fn code_and_name(kind: Kind, code: Code) -> String {
     }
 }
 
-/// All codes of that classification at this level, with their names.
-pub(crate) fn codes(kind: Kind, level: u8) -> Vec<String> {
-    let all = Classification::get(kind).all();
-    let mut codes: Vec<Code> =
-        all.map(|(code, _)| code).filter(|code| code.level() == level).collect();
-    codes.sort_unstable_by_key(ToString::to_string);
-    codes.into_iter().map(|code| code_and_name(kind, code)).collect()
+/// The codes of that classification at this level that a ledger of `year` may use, with names.
+pub(crate) fn codes(kind: Kind, level: u8, year: Option<Year>) -> Vec<String> {
+    let offered = Classification::get(kind).offered(year);
+    let of_level = offered.filter(|named| named.code.level() == level);
+    let mut codes: Vec<String> =
+        of_level.map(|named| format!("{} {}", named.code, named.name)).collect();
+    codes.dedup();
+    codes
 }
 
 #[cfg(test)]

@@ -211,8 +211,6 @@ fn ledger() -> impl Strategy<Value = Ledger> {
             projects,
             (purchases, assets, counts, texts),
         )| Ledger {
-            year: Some(Year(year)),
-            stage,
             department,
             units,
             lines,
@@ -221,6 +219,7 @@ fn ledger() -> impl Strategy<Value = Ledger> {
             assets,
             counts,
             texts,
+            ..Ledger::blank(Some(Year(year)), stage)
         },
     )
 }

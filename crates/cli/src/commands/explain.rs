@@ -82,10 +82,11 @@ fn unknown(code: &str) -> Failure {
             format!("Did you mean {}? ", codes.join(", ")),
         ),
     };
-    Failure::new(format!("没有编号为 {code} 的检查。"), format!("There is no check {code}.")).hint(
-        format!("{zh}用 yusuan explain 列出全部。"),
-        format!("{en}`yusuan explain` lists all checks."),
-    )
+    Failure::new(format!("没有编号为 {code} 的检查。"), format!("{code} is not a known check."))
+        .hint(
+            format!("{zh}用 yusuan explain 列出全部。"),
+            format!("{en}`yusuan explain` lists all checks."),
+        )
 }
 
 #[cfg(test)]

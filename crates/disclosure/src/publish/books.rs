@@ -2,7 +2,8 @@
 
 use crate::vocabulary::normal::{label, normal};
 use crate::vocabulary::parts::{Context, Parts};
-use ledger::{Amount, Body, Entity, Item, Ledger, Scope, Year, nodes};
+use classification::name_for;
+use ledger::{Amount, Body, Code, Entity, Item, Ledger, Scope, Year, nodes};
 use std::cell::RefCell;
 
 /// The ledger that is published and those of other years and stages.
@@ -52,6 +53,12 @@ impl<'a> Books<'a> {
         let Some(index) = scope.item.index() else { return book.sum(scope) };
         let name = self.items.borrow().get(usize::try_from(index).ok()?)?.clone();
         sum_of(book, scope, &name)
+    }
+
+    /// The name of a code in the ledger, or in the first other one that names it.
+    pub fn code_name(&self, code: Code) -> Option<&'a str> {
+        let mut books = std::iter::once(self.ledger).chain(self.all.iter().copied());
+        books.find_map(|book| name_for(book, code))
     }
 
     /// Department or unit.

@@ -5,7 +5,7 @@ use super::words::Frame;
 use crate::layouts::{Each, Every, Field, Money, RowSpec, Stands};
 use crate::vocabulary::classes::code_parts;
 use crate::vocabulary::parts::Parts;
-use classification::{Classification, Kind};
+use classification::Kind;
 use ledger::{Amount, Code, Entity, Indicator, Item, Ledger, Project, Purchase, nodes};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,10 +96,10 @@ fn codes(each: &Each, frame: &Frame<'_>, columns: &[Parts], kind: Kind) -> Vec<L
         let is_within = parts.function == code_parts(code).function
             && parts.economic == code_parts(code).economic;
         is_within.then(|| Line {
-            label: name(kind, code, frame),
+            label: name(code, frame),
             code: digits,
             parts,
-            path: path(kind, code, frame),
+            path: path(code, frame),
             ..Line::default()
         })
     };
@@ -107,23 +107,17 @@ fn codes(each: &Each, frame: &Frame<'_>, columns: &[Parts], kind: Kind) -> Vec<L
     lines.filter(|line| is_something(line.parts, frame, columns)).collect()
 }
 
-/// Returns the name of a code: the preparer's (`code-2120803`), if no list has it.
-fn name(kind: Kind, code: Code, frame: &Frame<'_>) -> String {
-    let own = || frame.books.words(Entity::DEPARTMENT, &format!("code-{code}")).next();
-    let listed = Classification::get(kind).name(code);
-    listed.or_else(own).unwrap_or_default().to_owned()
+/// Returns the name of a code, in the ledger or else in another one at hand.
+fn name(code: Code, frame: &Frame<'_>) -> String {
+    frame.books.code_name(code).unwrap_or_default().to_owned()
 }
 
 /// The names of a subject's levels with their marks.
-fn path(kind: Kind, code: Code, frame: &Frame<'_>) -> String {
+fn path(code: Code, frame: &Frame<'_>) -> String {
     let mut levels: Vec<Code> = code.widened().filter(|it| it.level() > 0).collect();
     levels.reverse();
     let marks = ["（类）", "（款）", "（项）"];
-    levels
-        .iter()
-        .zip(marks)
-        .map(|(code, mark)| format!("{}{mark}", name(kind, *code, frame)))
-        .collect()
+    levels.iter().zip(marks).map(|(code, mark)| format!("{}{mark}", name(*code, frame))).collect()
 }
 
 fn projects(frame: &Frame<'_>) -> Vec<Line> {

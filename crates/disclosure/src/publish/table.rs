@@ -51,7 +51,9 @@ pub(super) fn put(spec: &TableSpec, frame: &Frame<'_>, page: &mut Page) -> Resul
     }
     let kind = kind(spec);
     let entity = frame.entity;
-    page.disclosure.tables.push(TableRead { title, entity, place, kind, is_empty, empty_note });
+    let scope = Some(frame.scope(spec.scope));
+    let table = TableRead { title, entity, place, kind, scope, is_empty, empty_note };
+    page.disclosure.tables.push(table);
     Ok(())
 }
 

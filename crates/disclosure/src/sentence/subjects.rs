@@ -2,7 +2,7 @@
 
 use crate::model::Observation;
 use crate::vocabulary::normal::normal;
-use classification::{Classification, Kind};
+use classification::{Classification, Evidence, Kind};
 use ledger::{Code, Printed, Rounding, Scope};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,13 +23,14 @@ pub struct Subjects {
     printed: FxHashMap<Scope, Vec<Printed>>,
 }
 
-/// The subjects of the code list.
+/// The subjects of the code list. A name that is only remembered gives a number no scope, for a
+/// document could be found wrong by it.
 fn official() -> &'static Below {
     static OFFICIAL: OnceLock<Below> = OnceLock::new();
     OFFICIAL.get_or_init(|| {
         let list = Classification::get(Kind::Function);
         let mut subjects = Subjects::default();
-        for named in list.rows() {
+        for named in list.rows().iter().filter(|named| named.evidence < Evidence::MemorySure) {
             subjects.take(named.code, named.name);
         }
         for (name, code) in list.classes() {

@@ -52,16 +52,9 @@ pub fn to_ledger(document: &Document, disclosure: &Disclosure) -> FromDocument {
     let stage = disclosure.observations.first().map_or(Stage::Budget, |seen| seen.scope.stage);
     let mut made = FromDocument {
         ledger: Ledger {
-            year: disclosure.year,
-            stage,
             department: disclosure.department.as_ref().map(body).unwrap_or_default(),
             units: disclosure.units.iter().map(body).collect(),
-            lines: Vec::new(),
-            projects: Vec::new(),
-            purchases: Vec::new(),
-            assets: Vec::new(),
-            counts: Vec::new(),
-            texts: Vec::new(),
+            ..Ledger::blank(disclosure.year, stage)
         },
         unknown: Vec::new(),
     };

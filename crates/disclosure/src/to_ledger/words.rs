@@ -5,11 +5,11 @@ use crate::model::{Disclosure, Observation, TableKind};
 use crate::table::grid::Spread;
 use crate::table::spread::spread;
 use crate::vocabulary::normal::normal;
-use classification::{Classification, Kind};
+use classification::name_for;
 use document::{Document, Place, Table};
 use ledger::{
     Asset, Code, Entity, Indicator, Interval, Item, Ledger, Node, Project, Purchase, Rounding,
-    Scope, Text, nodes,
+    Scope, nodes,
 };
 
 /// The fields of units in the table of institutions.
@@ -197,20 +197,17 @@ fn is_whole(scope: &Scope) -> bool {
     flows.contains(&scope.flow) && scope.function == Code::ALL
 }
 
-/// Names of codes that no list has.
+/// The names of codes as printed, where no public source is known to name them so.
 pub(super) fn code_names(disclosure: &Disclosure, ledger: &mut Ledger) {
-    let mut named = std::collections::BTreeSet::new();
     for seen in &disclosure.observations {
-        let Some(code) = Code::parse(&seen.source.code) else { continue };
-        let is_listed = [Kind::Function, Kind::Economic]
-            .into_iter()
-            .any(|kind| Classification::get(kind).name(code).is_some());
-        if !is_listed && !seen.source.label.is_empty() && named.insert(code) {
-            ledger.texts.push(Text {
-                entity: Entity::DEPARTMENT,
-                section: format!("code-{code}"),
-                words: seen.source.label.to_string(),
-            });
+        let label = &*seen.source.label;
+        let Some(code) = Code::parse(&seen.source.code).filter(|_| !label.is_empty()) else {
+            continue;
+        };
+        if name_for(ledger, code).is_none_or(|name| normal(name) != label) {
+            // Names are printed with wide brackets.
+            let name = label.replace('(', "（").replace(')', "）");
+            ledger.codes.entry(code).or_insert(name);
         }
     }
 }

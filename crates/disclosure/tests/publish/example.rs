@@ -114,9 +114,10 @@ fn centre() -> Vec<BudgetLine> {
 pub fn example() -> Ledger {
     let mut lines = office();
     lines.extend(centre());
+    // Names that the preparer gave.
+    let codes = [("21208", "国有土地使用权出让收入安排的支出"), ("2120803", "城市建设支出")];
+    let digits = |code| Code::parse(code).expect("a code");
     Ledger {
-        year: Some(Year(2031)),
-        stage: Stage::Budget,
         department: body("512", "澄江县城市管理局", "", ""),
         units: vec![
             body("512001", "澄江县城市管理局本级", "行政", "正科级"),
@@ -128,6 +129,8 @@ pub fn example() -> Ledger {
         assets: assets(),
         counts: counts(),
         texts: texts(),
+        codes: codes.map(|(code, name)| (digits(code), name.to_owned())).into(),
+        ..Ledger::blank(Some(Year(2031)), Stage::Budget)
     }
 }
 
@@ -244,11 +247,7 @@ fn texts() -> Vec<Text> {
         section: section.into(),
         words: words.into(),
     };
-    let mut all = vec![
-        // Subjects that are in no list of this program.
-        text(Entity::DEPARTMENT, "code-21208", "国有土地使用权出让收入安排的支出"),
-        text(Entity::DEPARTMENT, "code-2120803", "城市建设支出"),
-    ];
+    let mut all = Vec::new();
     for (entity, duties) in [
         (
             Entity::DEPARTMENT,

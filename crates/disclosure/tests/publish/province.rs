@@ -76,7 +76,7 @@ fn an_amount_that_no_ledger_knows_is_named_in_words() {
         errors.iter().map(|error| (error.0.zh.as_str(), error.0.en.as_str())).collect();
     let wanted = (
         "算不出2030年预算数（本年支出、一般公共预算、208）：缺少该年该阶段的底稿，或金额过大",
-        "the budget amount of 2030 (spent, general public budget, 208) is unknown: no ledger of that year and stage, or too large a sum",
+        "the budget amount of 2030 (expenditure of the year, general public budget, 208) is unknown: no ledger of that year and stage, or too large a sum",
     );
     assert_eq!(told, [wanted]);
 }

@@ -77,7 +77,7 @@ const EN: Labels = Labels {
     unrecognised: "Not recognised",
     unrecognised_hint: "not checked",
     waived: "Waived",
-    waived_hint: "somebody answers for these; they no longer count",
+    waived_hint: "accepted in the settings with a reason; not counted",
     total: "In all",
 };
 

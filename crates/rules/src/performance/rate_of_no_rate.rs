@@ -26,7 +26,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             Message::new(
                 format!("“{}”有 {count} 个指标的名称不是比率，指标值却是百分比。", project.name),
                 format!(
-                    "{count} indicators of “{}” are no rates, yet their targets are percentages.",
+                    "{count} indicators of “{}” are not rates, but their targets are percentages.",
                     project.name
                 ),
             )

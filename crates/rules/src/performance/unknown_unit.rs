@@ -22,7 +22,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
                     project.name, goal.printed.target, target.unit
                 ),
                 format!(
-                    "“{}” in the target “{}” of “{}” is no unit.",
+                    "“{}” in the target “{}” of “{}” is not a known unit.",
                     target.unit, goal.printed.target, project.name
                 ),
             );

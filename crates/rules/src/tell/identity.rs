@@ -195,7 +195,7 @@ fn missing_scope(facts: &Facts<'_>, scope: &Scope) -> Message {
     Message::new(
         format!("项目“{name}”的成本指标印的是“{text}”，不是金额（{}）", at(Lang::Zh)),
         format!(
-            "the cost of project “{name}” is printed as “{text}”, which is no amount ({})",
+            "the cost of project “{name}” is printed as “{text}”, which is not an amount ({})",
             at(Lang::En)
         ),
     )

@@ -17,7 +17,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let words = around(&line.words, at, at + unit.len());
         let message = Message::new(
             format!("“{words}”里的金额单位“{unit}”有误。"),
-            format!("“{unit}” in “{words}” is no unit of money."),
+            format!("“{unit}” in “{words}” is not a unit of money."),
         );
         found.push(
             Violation::on(line, message).printed(words).advice("只写一个单位。", "Write one unit."),

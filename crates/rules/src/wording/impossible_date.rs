@@ -29,7 +29,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             let words = around(&line.words, at, at + mark.len());
             let message = Message::new(
                 format!("“{words}”里的日期不存在。"),
-                format!("There is no such date as in “{words}”."),
+                format!("This date does not exist: “{words}”."),
             );
             found.push(
                 Violation::on(line, message)

@@ -118,7 +118,7 @@ impl Field<'_> {
         match why {
             NotAnAmount::Words => self.error(
                 format!("“{words}”不是数字。只填数字，不带单位和文字；没有金额的填 0"),
-                format!("“{words}” is no number. Enter digits only, and 0 for nothing"),
+                format!("“{words}” is not a number. Enter digits only, and 0 for nothing"),
             ),
             NotAnAmount::TooFine => self.error(
                 format!("{words} 精确到了分以下。以{unit}为单位最多 {most} 位小数，请按分取整后填写"),

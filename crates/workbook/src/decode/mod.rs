@@ -79,7 +79,7 @@ fn no_ledger() -> Problem {
         Spot::Whole,
         format!("这不是预算底稿：没有“{}”等工作表。用 yusuan new 新建一本。", names.join("”“")),
         format!(
-            "This is no ledger: it lacks the sheets {}. Make one with `yusuan new`.",
+            "This is not a ledger workbook: the sheets {} are missing. Create one with `yusuan new`.",
             names.join(", ")
         ),
     )

@@ -157,15 +157,19 @@ fn item(index: usize) -> Item {
 
 fn no_code(field: &Field<'_>, words: &str, kind: Kind) -> Problem {
     let (zh, en) = match kind {
-        Kind::Function => ("功能科目是 3、5 或 7 位数字", "A function code has 3, 5 or 7 digits"),
-        Kind::Economic => ("经济科目是 3 或 5 位数字", "An economic code has 3 or 5 digits"),
+        Kind::Function | Kind::Revenue => {
+            ("功能科目是 3、5 或 7 位数字", "A function code has 3, 5 or 7 digits")
+        }
+        Kind::Economic | Kind::Government => {
+            ("经济科目是 3 或 5 位数字", "An economic code has 3 or 5 digits")
+        }
     };
     let rows = Classification::get(kind).rows();
     let hint = near::hint(&near_codes(words, rows));
     field.error(
         format!("“{words}”不是科目代码。{}{zh}，后面可以空一格写名称", hint.zh),
         format!(
-            "is {words}, which is no code.{} {en}, and may be followed by a space and its name",
+            "is {words}, which is not a known code.{} {en}, and may be followed by a space and its name",
             hint.en
         ),
     )

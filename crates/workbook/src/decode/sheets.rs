@@ -109,7 +109,7 @@ pub(crate) fn units(rows: &Rows<'_>, names: &mut Names, problems: &mut Vec<Probl
             Problem::error(
                 spot,
                 "没有单位。部门至少有一个单位（本级），请填写。",
-                "There is no unit. A department has at least one; fill it in.",
+                "No unit is entered. A department has at least one; fill it in.",
             )
         }));
     }

@@ -8,7 +8,7 @@ use crate::tables::{BASICS, CODES, Column, GUIDE, Holds, PROJECTS, TOTALS, UNITS
 use crate::totals::Cell;
 use crate::{Form, Problem, Spot, guide, money, totals};
 use classification::Kind;
-use ledger::{Ledger, MoneyUnit, Stage};
+use ledger::{Ledger, MoneyUnit, Stage, Year};
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime,
     Format, FormatAlign, FormatBorder, Formula, Note, Workbook, Worksheet, XlsxError,
@@ -78,7 +78,7 @@ fn build(ledger: &Ledger, sheets: &[Sheet], form: &Form) -> Result<Vec<u8>, Xlsx
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&day));
     let formats = Formats::new(form.unit);
-    let columns = lists();
+    let columns = lists(ledger.year);
     write_guide(book.add_worksheet(), form, &formats)?;
     for sheet in sheets {
         write_sheet(book.add_worksheet(), sheet, form, &formats, &columns)?;
@@ -271,12 +271,12 @@ fn write_totals(
 }
 
 /// Returns the lists that cells are filled from, each with its heading.
-fn lists() -> Vec<(String, Vec<String>)> {
+fn lists(year: Option<Year>) -> Vec<(String, Vec<String>)> {
     let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect::<Vec<_>>();
     let of = |holds: Holds| {
         let words = match holds {
-            Holds::Function => lists::codes(Kind::Function, 3),
-            Holds::Economic => lists::codes(Kind::Economic, 2),
+            Holds::Function => lists::codes(Kind::Function, 3, year),
+            Holds::Economic => lists::codes(Kind::Economic, 2, year),
             Holds::OneOf(list) => owned(list.offered()),
             Holds::YesNo => owned(vec![YES, NO]),
             Holds::Counted => owned(COUNTED.to_vec()),

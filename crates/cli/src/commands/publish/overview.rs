@@ -1,6 +1,6 @@
 //! The pictures on the first page: where the money comes from and where it goes.
 
-use classification::{Classification, Kind};
+use classification::name_for;
 use document::Cover;
 use ledger::{Amount, Code, Entity, Item, Ledger, MoneyUnit, Node, Printed, Scope, nodes};
 use std::collections::BTreeSet;
@@ -52,7 +52,7 @@ fn functions(ledger: &Ledger, whole: &Scope) -> Vec<Slice> {
     let classes: BTreeSet<Code> =
         ledger.lines.iter().filter_map(|line| class(line.function)).collect();
     let slice = |code: &Code| {
-        let name = Classification::get(Kind::Function).name(*code).unwrap_or_default();
+        let name = name_for(ledger, *code).unwrap_or_default();
         slice(ledger, &Scope { function: *code, ..spent(whole) }, format!("{code} {name}"))
     };
     largest_first(classes.iter().filter_map(slice).collect())

@@ -23,7 +23,7 @@ pub(super) fn why(why: &Why, lang: Lang) -> String {
         Why::Table => Message::new("表格未识别", "the table is not known"),
         Why::Subject(names) => Message::new(
             format!("没有科目“{}”", names.join("—")),
-            format!("there is no subject “{}”", names.join(" – ")),
+            format!("“{}” is not a known subject", names.join(" – ")),
         ),
         Why::Sentence => {
             Message::new("文字中的数字未识别", "the number in the sentence is not known")
@@ -34,7 +34,7 @@ pub(super) fn why(why: &Why, lang: Lang) -> String {
 
 fn no_amount(reason: NotAnAmount) -> Message {
     match reason {
-        NotAnAmount::Words => Message::new("不是金额", "it is no amount"),
+        NotAnAmount::Words => Message::new("不是金额", "it is not an amount"),
         NotAnAmount::TooFine => Message::new("金额小于一分", "it is finer than one fen"),
         NotAnAmount::TooLarge => Message::new("金额过大", "it is larger than any budget"),
     }

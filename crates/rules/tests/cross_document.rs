@@ -43,7 +43,7 @@ fn compare(documents: &[(&str, String)]) -> Between {
         documents.iter().map(|(file, text)| (*file, read(text))).collect();
     let named: Vec<Named<'_>> =
         read.iter().map(|(file, disclosure)| Named { file, disclosure }).collect();
-    rules::cross_document(&named)
+    rules::between(&named)
 }
 
 fn codes(between: &Between) -> Vec<(String, Severity)> {
