@@ -91,7 +91,7 @@ fn packed(file: &[u8]) -> BTreeMap<String, Vec<u8>> {
         let mut part = archive.by_index_raw(index).unwrap();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).unwrap();
-        (part.name().to_owned(), bytes)
+        (part.name().unwrap().into_owned(), bytes)
     };
     (0..ZipArchive::new(Cursor::new(file)).unwrap().len()).map(part).collect()
 }

@@ -202,7 +202,9 @@ fn nothing_of_a_document_becomes_markup() {
     assert!(page.contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;"));
     assert_eq!(page.matches("<script").count(), 1, "the page's own");
     let with_table = self::page(sample::damaged(), Zh);
-    assert!(with_table.contains("&lt;b&gt;文化和旅游&lt;/b&gt;") && !with_table.contains("<b>文化"));
+    assert!(
+        with_table.contains("&lt;b&gt;文化和旅游&lt;/b&gt;") && !with_table.contains("<b>文化")
+    );
     let told = rendered(Format::Markdown, Zh);
     assert!(told.contains("&lt;script&gt;") && told.contains("\\|\\`x\\`"));
 }
@@ -323,7 +325,10 @@ fn the_sheets_list_files_findings_and_what_was_not_checked() {
     assert_eq!(lists[0].rows[0][0], "青石县文化局");
     let severities: Vec<_> = lists[1].rows.iter().map(|row| row[3].as_str()).collect();
     assert_eq!(severities, ["提示", "错误", "警告"], "in the order of the document");
-    assert_eq!(lists[1].rows[1][4], "《部门支出总表》“20701 文化和旅游”行“合计”列（第 1 张表第 5 行第 3 列）");
+    assert_eq!(
+        lists[1].rows[1][4],
+        "《部门支出总表》“20701 文化和旅游”行“合计”列（第 1 张表第 5 行第 3 列）"
+    );
     assert_eq!(lists[2].rows.len(), 4);
     for list in &lists {
         assert!(list.rows.iter().all(|row| row.len() == list.columns.len()));
@@ -346,6 +351,9 @@ fn comments_say_what_a_clerk_needs_at_the_place_itself() {
     let comments = finding::render::comments(&sample::damaged(), Zh);
     let (place, text) = &comments[1];
     assert_eq!(place, &sample::cell(5, 3));
-    assert!(text.starts_with("【错误 YS102】") && text.contains("填列 320.05，应为 320.50"), "{text}");
+    assert!(
+        text.starts_with("【错误 YS102】") && text.contains("填列 320.05，应为 320.50"),
+        "{text}"
+    );
     assert!(text.contains("更正：两位数字颠倒：此处 320.05 → 320.50"), "{text}");
 }
