@@ -11,4 +11,5 @@ mod man;
 mod new;
 mod publish;
 mod read;
+mod reports;
 mod settings;
