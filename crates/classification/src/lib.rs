@@ -14,3 +14,4 @@ pub use changes::{Event, Move, predecessors, successors};
 pub use crosswalk::{BodyKind, Crossing, crossings, government_item};
 pub use evidence::Evidence;
 pub use list::{Classification, Fund, Kind, Named, name_for};
+pub use near::is_slip;

@@ -3,7 +3,6 @@
 use crate::Evidence;
 use ledger::{Code, Ledger, Year, tsv};
 use rustc_hash::FxHashMap;
-use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Which classification a code belongs to.
@@ -54,10 +53,9 @@ pub struct Named {
 /// The names of one classification.
 #[derive(Debug, Default)]
 pub struct Classification {
-    /// All rows of the list, those of one code side by side, the former names first.
+    /// All rows of the list in the order of their digits, those of one code side by side, the
+    /// former names first.
     rows: Vec<Named>,
-    /// Where the rows of each code stand.
-    codes: FxHashMap<Code, Range<u32>>,
     /// Codes of 类 by their names, with brackets in half width.
     classes: FxHashMap<String, Code>,
     /// Which rows have a name, with brackets in half width; made on first use.
@@ -172,8 +170,10 @@ impl Classification {
 
     /// Returns all names of `code`, whatever their evidence, the former ones first.
     pub fn names_of(&self, code: Code) -> &[Named] {
-        let range = self.codes.get(&code).cloned().unwrap_or_default();
-        self.rows.get(range.start as usize..range.end as usize).unwrap_or_default()
+        let from = self.rows.partition_point(|named| place(named.code) < place(code));
+        let rows = self.rows.get(from..).unwrap_or_default();
+        let count = rows.iter().take_while(|named| named.code == code).count();
+        rows.get(..count).unwrap_or_default()
     }
 
     /// Returns the rows with this name, brackets in half or in full width.
@@ -200,8 +200,6 @@ impl Classification {
             if code.level() == 1 && named.evidence.names() {
                 list.classes.insert(normal(named.name), code);
             }
-            let at = u32::try_from(list.rows.len()).unwrap_or(u32::MAX);
-            list.codes.entry(code).or_insert(at..at).end = at + 1;
             list.rows.push(named);
         }
         list
@@ -226,6 +224,11 @@ pub fn name_for(ledger: &Ledger, code: Code) -> Option<&str> {
         Some(named) if named.evidence == Evidence::Seen => Some(named.name),
         listed => own.or(listed.map(|named| named.name)),
     }
+}
+
+/// What orders codes as their digits do, a code before those below it.
+fn place(code: Code) -> (u32, u8) {
+    (code.padded(), code.level())
 }
 
 /// A name as documents are compared with it: with brackets in half width.

@@ -7,8 +7,7 @@ use ledger::Year;
 const MOST: usize = 3;
 
 impl Classification {
-    /// Returns the listed codes that `digits` may be a slip of, with their names in `year`: one digit
-    /// is another, is missing or is too many, or two neighbours changed places.
+    /// Returns the listed codes that `digits` may be a slip of, with their names in `year`.
     pub fn near(&self, digits: &str, year: Option<Year>) -> Vec<&Named> {
         let is_near = |named: &&Named| is_slip(&named.code.to_string(), digits);
         // Codes of the same length are the likelier ones.
@@ -21,8 +20,9 @@ impl Classification {
     }
 }
 
-/// Returns whether one slip makes `other` of `one`.
-fn is_slip(one: &str, other: &str) -> bool {
+/// Returns whether one slip makes `other` of `one`: one digit is another, is missing or is too many,
+/// or two neighbours changed places.
+pub fn is_slip(one: &str, other: &str) -> bool {
     let same = one.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
     let (one, other) = (one.get(same..).unwrap_or_default(), other.get(same..).unwrap_or_default());
     let is_swapped = || match (one.as_bytes(), other.as_bytes()) {

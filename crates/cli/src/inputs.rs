@@ -8,6 +8,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
+use workbook::{Filled, ReadFailure};
 
 /// One file to look at.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,7 +39,7 @@ impl Inputs {
         for path in named {
             if path.as_os_str() == "-" {
                 inputs.files.push(Input::Stdin);
-            } else if path.is_dir() {
+            } else if path.is_dir() && !workbook::is_folder_of_ledger(path) {
                 inputs.walk(path, output.as_deref());
             } else {
                 inputs.files.push(Input::Path(path.clone()));
@@ -48,9 +49,14 @@ impl Inputs {
     }
 
     fn walk(&mut self, folder: &Path, output: Option<&Path>) {
-        let entries = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_visible);
-        for entry in entries {
+        let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
+        let mut entries = entries.filter_entry(is_visible);
+        while let Some(entry) = entries.next() {
             match entry {
+                Ok(entry) if workbook::is_folder_of_ledger(entry.path()) => {
+                    self.files.push(Input::Path(as_named(entry.into_path())));
+                    entries.skip_current_dir();
+                }
                 Ok(entry) if !entry.path().is_file() => {}
                 Ok(entry) => self.take(entry.into_path(), output),
                 // A folder that cannot be entered is reported as an unreadable input.
@@ -63,7 +69,7 @@ impl Inputs {
     }
 
     fn take(&mut self, path: PathBuf, output: Option<&Path>) {
-        let path = path.strip_prefix(".").map_or_else(|_| path.clone(), Path::to_owned);
+        let path = as_named(path);
         if output.is_some() && path.canonicalize().ok().as_deref() == output {
             return;
         }
@@ -81,9 +87,19 @@ impl Inputs {
     }
 }
 
-/// Whether files of this extension are read, in lower case.
+/// The path as its user would write it: without the folder in which the program runs.
+fn as_named(path: PathBuf) -> PathBuf {
+    path.strip_prefix(".").map_or_else(|_| path.clone(), Path::to_owned)
+}
+
+/// Files that are read only if they are named: in folders they are mostly data beside a document,
+/// such as the records that are published with it and the list of the files of a saved page.
+const ONLY_NAMED: [&str; 2] = ["csv", "xml"];
+
+/// Whether files of this extension in a folder are read, in lower case.
 fn is_of_a_format(extension: &str) -> bool {
-    Format::ALL.iter().any(|format| format.extensions().contains(&extension))
+    !ONLY_NAMED.contains(&extension)
+        && Format::ALL.iter().any(|format| format.extensions().contains(&extension))
 }
 
 /// Hidden files, and the lock files that office programs leave beside a document.
@@ -92,10 +108,14 @@ fn is_visible(entry: &DirEntry) -> bool {
     entry.depth() == 0 || !(name.starts_with('.') || name.starts_with("~$"))
 }
 
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
+}
+
 /// Whether a file is a page that an earlier run has written: its tables are copies, with
 /// footnotes behind the numbers, and to check them again would find what is no mistake.
 fn is_report(path: &Path) -> bool {
-    let is_page = path.extension().is_some_and(|name| name.eq_ignore_ascii_case("html"));
+    let is_page = has_ending(path, "html");
     let mut start = Vec::new();
     let file = if is_page { File::open(path).ok() } else { None };
     let read = file.map(|file| file.take(PAGE_START).read_to_end(&mut start));
@@ -109,6 +129,18 @@ impl Input {
             Self::Path(path) => path.display().to_string(),
             Self::Stdin => "-".to_owned(),
         }
+    }
+
+    /// What is read of a ledger: a folder of its files, or a workbook with its sheets; `None` of
+    /// anything else.
+    pub(crate) fn ledger(&self) -> Option<Result<Filled, ReadFailure>> {
+        let Self::Path(path) = self else { return None };
+        let is_workbook = || self.bytes().is_ok_and(|bytes| workbook::is_ledger(&bytes));
+        let is_ledger = match path.is_dir() {
+            true => workbook::is_folder_of_ledger(path),
+            false => has_ending(path, "xlsx") && is_workbook(),
+        };
+        is_ledger.then(|| workbook::read(path))
     }
 
     /// The file's bytes, or what is wrong with it.
@@ -190,13 +222,15 @@ mod tests {
         for format in Format::ALL {
             names.extend(format.extensions().iter().map(|extension| format!("a.{extension}")));
         }
+        names.retain(|name| !["a.csv", "a.xml"].contains(&name.as_str()));
         names.sort();
-        for name in names.iter().map(String::as_str).chain(["b.zip", "c"]) {
+        for name in names.iter().map(String::as_str).chain(["b.zip", "c", "d.csv", "e.xml"]) {
             std::fs::write(folder.path().join(name), "").unwrap();
         }
         let found = Inputs::find(&[folder.path().to_owned()], None);
         let wanted = names.iter().map(|name| Input::Path(folder.path().join(name)));
         assert_eq!(found.files, wanted.collect::<Vec<_>>());
-        assert_eq!(found.left_out, [("zip".to_owned(), 1), (String::new(), 1)].into());
+        let left_out = ["", "csv", "xml", "zip"].map(|extension| (extension.to_owned(), 1));
+        assert_eq!(found.left_out, left_out.into());
     }
 }

@@ -2,16 +2,19 @@
 
 use crate::failure::Failure;
 use crate::inputs::Input;
+use crate::ledgers::Named;
 #[cfg(not(feature = "ocr"))]
 use crate::scanned;
 use crate::settings::Source;
-use disclosure::Disclosure;
+use disclosure::{Disclosure, Layout};
+use engine::ledgers::{self, Book};
 #[cfg(feature = "ocr")]
 use engine::scanned;
 use engine::{File, Options, Parallel, Recognised};
-use finding::NamedReport;
+use finding::{NamedReport, Report};
 use message::Message;
-use rules::Date;
+use rules::{Date, Settings};
+use workbook::{Filled, ReadFailure};
 
 /// A file and what was read of it.
 pub(crate) struct Content {
@@ -77,12 +80,20 @@ pub(crate) struct Checking {
     pub images: Images,
     /// Whether one file may use two cores.
     pub parallel: Parallel,
+    /// The layout by which ledgers are tried; all of the program's own if there is none.
+    pub layout: Option<Layout>,
+    /// Further ledgers, such as last year's.
+    pub with: Vec<Named>,
 }
 
 impl Checking {
     /// All checks on one file.
     pub(crate) fn check(&self, input: &Input) -> Checked {
         let settings = self.settings.settings(input, self.today);
+        if let Some(read) = input.ledger() {
+            let report = self.try_out(input, read, &settings);
+            return Checked { report: NamedReport::of_file(input.name(), report), read: None };
+        }
         let checked = content(input, self.images).and_then(|content| {
             let report = engine::check_with(&content.file, &settings, self.parallel);
             Ok((report.map_err(|failure| failure.message())?, content))
@@ -96,6 +107,27 @@ impl Checking {
             report.about = engine::about(bytes, file);
         }
         Checked { report, read }
+    }
+
+    /// What publishing a ledger would come to.
+    fn try_out(
+        &self,
+        input: &Input,
+        read: Result<Filled, ReadFailure>,
+        settings: &Settings,
+    ) -> Result<Report, Message> {
+        let filled = match read {
+            Ok(filled) => filled,
+            Err(failure) => return ledgers::unread(&failure, settings),
+        };
+        let name = input.name();
+        let book = Book { name: &name, filled: &filled };
+        let with: Vec<Book<'_>> = self.with.iter().map(Named::book).collect();
+        let report = match &self.layout {
+            Some(layout) => ledgers::try_layout(layout, book, &with, settings).map(|it| it.report),
+            None => ledgers::try_all(book, &with, settings),
+        };
+        report.map_err(|failure| failure.message())
     }
 }
 

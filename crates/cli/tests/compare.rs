@@ -46,6 +46,85 @@ fn changes_of_documents_are_told_by_scope() {
     assert_eq!(told, [wanted.clone(), wanted], "the class and its section");
 }
 
+/// A document of `year` whose only table prints these rows of code, name and amount.
+fn document(year: u16, rows: &[[&str; 3]]) -> String {
+    let mut text = format!("青石县住房局{year}年部门预算\n{year}年部门支出总表\n单位：万元\n");
+    text.push_str("| 科目编码 | 科目名称 | 合计 |\n| --- | --- | --- |\n");
+    for row in rows {
+        text.push_str(&format!("| {} |\n", row.join(" | ")));
+    }
+    text
+}
+
+#[test]
+fn a_code_is_followed_over_a_merger_a_split_and_a_new_name() {
+    let files = [
+        (
+            "2024.txt",
+            document(
+                2024,
+                &[
+                    ["221", "住房保障支出", "9.00"],
+                    ["22101", "保障性安居工程支出", "9.00"],
+                    ["2210106", "公共租赁住房", "5.00"],
+                    ["2210107", "保障性住房租金补贴", "4.00"],
+                ],
+            ),
+        ),
+        (
+            "2025.txt",
+            document(
+                2025,
+                &[
+                    ["221", "住房保障支出", "12.00"],
+                    ["22101", "保障性安居工程支出", "12.00"],
+                    ["2210111", "配租型住房保障", "12.00"],
+                ],
+            ),
+        ),
+        (
+            "2018.txt",
+            document(
+                2018,
+                &[["207", "文化体育与传媒支出", "7.00"], ["20704", "新闻出版广播影视", "7.00"]],
+            ),
+        ),
+        (
+            "2019.txt",
+            document(
+                2019,
+                &[
+                    ["207", "文化旅游体育与传媒支出", "8.00"],
+                    ["20706", "新闻出版电影", "3.00"],
+                    ["20708", "广播电视", "5.00"],
+                ],
+            ),
+        ),
+    ];
+    let files = files.each_ref().map(|(name, text)| (*name, text.as_bytes()));
+    let folder = folder(&files);
+    let told = |before, after| -> Vec<[String; 4]> {
+        let list = list(folder.path(), before, after);
+        let changes = list["changes"].as_array().expect("a list").clone();
+        let word = |it: &Value| it.as_str().unwrap_or_default().to_owned();
+        changes
+            .iter()
+            .map(|it| ["scope", "before", "after", "remark"].map(|key| word(&it[key])))
+            .collect()
+    };
+    let merged = told("2024.txt", "2025.txt");
+    let one = merged.iter().find(|it| it[0].contains("2210111")).expect("it is compared");
+    assert_eq!((one[1].as_str(), one[2].as_str()), ("9.00", "12.00"));
+    assert_eq!(one[3], "2210106、2210107 自2025年起并入 2210111。");
+    assert!(!merged.iter().any(|it| it[0].contains("2210106")), "{merged:?}");
+    let split = told("2018.txt", "2019.txt");
+    let one = split.iter().find(|it| it[0].contains("20704")).expect("it is compared");
+    assert_eq!((one[1].as_str(), one[2].as_str()), ("7.00", "8.00"));
+    assert!(one[3].contains("拆分为 20706、20708，按合计比较"), "{one:?}");
+    let renamed = split.iter().find(|it| it[0].ends_with("function=207")).expect("it changed");
+    assert!(renamed[3].contains("原来叫“文化体育与传媒支出”"), "{renamed:?}");
+}
+
 #[test]
 fn every_format_lists_the_changes_in_the_language_asked_for() {
     let folder = folder(&[]);

@@ -6,6 +6,7 @@ mod compare;
 mod completions;
 mod examples;
 mod explain;
+mod ledgers;
 mod left_out;
 mod man;
 mod new;

@@ -1,8 +1,8 @@
 //! Describes scopes in a clerk's words.
 
-use crate::model::Disclosure;
-use classification::{Classification, Kind};
-use ledger::{Code, Node, Scope, ScopeKey, nodes};
+use crate::model::{Disclosure, Source};
+use classification::Classification;
+use ledger::{Code, Node, Scope, ScopeKey, Year, nodes};
 
 impl Disclosure {
     /// Returns the scope in Chinese: `一般公共预算 201一般公共服务支出 项目支出`.
@@ -17,21 +17,45 @@ impl Disclosure {
 
     fn scope_words(&self, scope: &Scope, name: fn(Node) -> &'static str) -> String {
         let entity = self.entity(scope.entity).cloned().unwrap_or_default();
-        words(&ScopeKey::new(scope, entity, self.item_name(scope).map(str::to_owned)), name)
+        let key = ScopeKey::new(scope, entity, self.item_name(scope).map(str::to_owned));
+        joined(&key, name, |code| self.code_name(code, scope.year))
+    }
+
+    /// The name of a code in `year`: that of the lists, or else the one that the document prints.
+    fn code_name(&self, code: Code, year: Option<Year>) -> Option<&str> {
+        let listed = Classification::of(code).and_then(|list| list.name_in(code, year));
+        let is_it = |source: &Source| Code::parse(&source.code) == Some(code);
+        let printed = || {
+            let mut labels = self.observations.iter().map(|seen| &seen.source);
+            labels.find(|source| is_it(source)).map(|source| &*source.label)
+        };
+        listed.map(|named| named.name).or_else(printed)
     }
 }
 
 /// The coordinates in which the scope is narrower than all money, each by its `name`. The flow
 /// is left out where a purpose or a memo item says as much.
 pub fn words(key: &ScopeKey, name: fn(Node) -> &'static str) -> String {
+    let listed = |code: Code| Classification::of(code)?.name_in(code, key.year);
+    joined(key, name, |code| listed(code).map(|named| named.name))
+}
+
+fn joined<'a>(
+    key: &ScopeKey,
+    name: fn(Node) -> &'static str,
+    code_name: impl Fn(Code) -> Option<&'a str>,
+) -> String {
     let narrowed = |node: Node| (!is_whole(node)).then(|| name(node).to_owned());
     let says_spent = key.flow == nodes().spent && !(is_whole(key.purpose) && is_whole(key.memo));
     let flow = (!says_spent).then(|| name(key.flow).to_owned());
+    let code = |code: Code| {
+        (code != Code::ALL).then(|| format!("{code}{}", code_name(code).unwrap_or_default()))
+    };
     let words = [
         Some(key.entity.name.clone()).filter(|name| !name.is_empty()),
         narrowed(key.fund),
-        code_words(key.function, Kind::Function),
-        code_words(key.economic, Kind::Economic),
+        code(key.function),
+        code(key.economic),
         narrowed(key.purpose),
         narrowed(key.memo),
         key.item.as_ref().map(|item| format!("“{item}”")),
@@ -43,9 +67,4 @@ pub fn words(key: &ScopeKey, name: fn(Node) -> &'static str) -> String {
 fn is_whole(node: Node) -> bool {
     let nodes = nodes();
     [nodes.total, nodes.all_funds, nodes.all_purposes, nodes.everything].contains(&node)
-}
-
-fn code_words(code: Code, kind: Kind) -> Option<String> {
-    let name = Classification::get(kind).name(code).unwrap_or_default();
-    (code != Code::ALL).then(|| format!("{code}{name}"))
 }

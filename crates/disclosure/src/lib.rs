@@ -22,6 +22,7 @@ mod to_ledger;
 mod vocabulary;
 
 pub use compare::{Change, compare};
+pub use heading::caption::{Caption, Owner, caption};
 pub use layouts::{Layout, LayoutError};
 pub use model::{
     Assertion, Claim, Cost, Direction, Disclosure, Division, EntityName, Included, Indicator,

@@ -298,6 +298,8 @@ pub enum Why {
     Table,
     /// The words around a number in a sentence are not recognised.
     Sentence,
+    /// The number is of the year before, in a document that says no year.
+    Year,
     /// A number in a sentence about an unknown budget subject, with the names of its levels.
     Subject(Vec<String>),
 }

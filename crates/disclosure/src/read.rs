@@ -4,6 +4,7 @@
 
 use crate::heading::caption::{Caption, caption};
 use crate::heading::entities::Entities;
+use crate::heading::speakers::speakers;
 use crate::heading::titles::{department, names, stage, title_year, year};
 use crate::model::{
     Disclosure, EntityName, Observation, Project, Source, TableKind, TableRead, Unrecognised,
@@ -11,6 +12,7 @@ use crate::model::{
 };
 use crate::sentence::{Reader, Subjects};
 use crate::table::amounts::{self, About, Items};
+use crate::table::continued::joined;
 use crate::table::grid::Grid;
 use crate::table::objective::{self, Objectives};
 use crate::table::shape::{Shape, shape};
@@ -48,18 +50,22 @@ pub(crate) fn owners(document: &Document) -> Vec<Entity> {
 
 /// Walks through all blocks; after each is told of whom it speaks.
 fn walk(document: &Document, mut after: impl FnMut(&Entities)) -> Walk<'_> {
-    let mut walk = Walk {
-        year: year(document),
-        names: names(document),
-        stage: stage(document),
-        ..Walk::default()
-    };
-    for block in &document.blocks {
-        match block {
-            Block::Paragraph(paragraph) => walk.paragraph(paragraph),
-            Block::Table(table) => walk.table(table),
+    let mut names = names(document);
+    names.extend(speakers(document, &names));
+    let mut walk = Walk { year: year(document), names, stage: stage(document), ..Walk::default() };
+    let mut rest = document.blocks.as_slice();
+    while let [block, after_block @ ..] = rest {
+        let mut left = after_block;
+        match (block, joined(rest)) {
+            (Block::Paragraph(paragraph), _) => walk.paragraph(paragraph),
+            (Block::Table(_), Some((whole, taken))) => {
+                walk.table(&whole);
+                left = rest.get(taken..).unwrap_or_default();
+            }
+            (Block::Table(table), None) => walk.table(table),
         }
-        after(&walk.entities);
+        (0..rest.len() - left.len()).for_each(|_| after(&walk.entities));
+        rest = left;
     }
     walk
 }
@@ -118,7 +124,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn table(&mut self, table: &'a Table) {
+    fn table(&mut self, table: &Table) {
         self.noted = None;
         let above = std::mem::take(&mut self.above);
         let Some(grid) = Grid::new(table, &spread(table)) else {

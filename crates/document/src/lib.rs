@@ -71,6 +71,8 @@ pub enum RemarkKind {
     ImageWithoutText,
     /// Content that is cut off; what is there has been read.
     Unfinished,
+    /// Cells with content in hidden rows or columns, or a hidden sheet: they are not read.
+    Hidden,
     /// A page whose characters were recognised in an image (OCR) and may be wrong.
     Recognised,
 }

@@ -44,7 +44,13 @@ fn places(report: &Report) -> BTreeSet<&Place> {
     report.findings.iter().chain(waived).flat_map(of_finding).chain(unchecked).collect()
 }
 
-fn of_finding(finding: &Finding) -> impl Iterator<Item = &Place> {
+/// The places of a finding and of what follows from it.
+fn of_finding(finding: &Finding) -> Vec<&Place> {
+    let all = std::iter::once(finding).chain(&finding.consequences);
+    all.flat_map(own).collect()
+}
+
+fn own(finding: &Finding) -> impl Iterator<Item = &Place> {
     let location = Some(&finding.location).filter(|location| location.file.is_none());
     let cells = finding.repairs.iter().flat_map(|repair| &repair.cells);
     location.map(|location| &location.place).into_iter().chain(cells.map(|cell| &cell.place))

@@ -12,6 +12,7 @@
 mod about;
 mod failure;
 mod landmarks;
+pub mod ledgers;
 mod records;
 pub mod remarks;
 #[cfg(feature = "ocr")]
@@ -31,7 +32,7 @@ use contain::{Panic, contain};
 use disclosure::Disclosure;
 use document::Document;
 use finding::Finding;
-use rules::{Between, Named};
+use rules::{Arithmetic, Between, Named};
 use std::thread;
 
 /// What was read of one file.
@@ -103,8 +104,8 @@ fn arithmetic_and_lints(
     file: &File,
     settings: &Settings,
     parallel: Parallel,
-) -> (Result<Report, Panic>, Result<Vec<Finding>, Panic>) {
-    let arithmetic = || contain(|| rules::arithmetic(&file.disclosure));
+) -> (Result<Arithmetic, Panic>, Result<Vec<Finding>, Panic>) {
+    let arithmetic = || contain(|| rules::arithmetic(&file.document, &file.disclosure));
     let lints = || contain(|| rules::run_lints(&file.document, &file.disclosure, settings));
     if parallel == Parallel::No {
         return (arithmetic(), lints());

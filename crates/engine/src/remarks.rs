@@ -11,6 +11,10 @@ pub fn message(kind: RemarkKind) -> Message {
             "公式没有保存计算结果，请用原软件打开、重算并保存",
             "A formula has no stored result: open the file, recalculate and save it",
         ),
+        RemarkKind::Hidden => Message::new(
+            "从这里起有隐藏的行、列或工作表，没有读取；要公开的请取消隐藏，不公开的请删去",
+            "Rows, columns or a sheet are hidden from here on and were not read: unhide what is to be published, and delete the rest",
+        ),
         RemarkKind::UndecodableText => {
             Message::new("有文字无法解码", "Some text could not be decoded")
         }

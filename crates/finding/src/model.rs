@@ -48,6 +48,9 @@ pub struct Finding {
     pub because: Vec<Evidence>,
     /// The smallest changes that would make everything agree, the likeliest first.
     pub repairs: Vec<Repair>,
+    /// What follows from it, and goes away once it is corrected: not counted on its own.
+    #[serde(default)]
+    pub consequences: Vec<Finding>,
 }
 
 impl Finding {
@@ -76,6 +79,7 @@ impl Finding {
             amounts: None,
             because: Vec::new(),
             repairs: Vec::new(),
+            consequences: Vec::new(),
         }
     }
 }

@@ -357,3 +357,19 @@ fn comments_say_what_a_clerk_needs_at_the_place_itself() {
     );
     assert!(text.contains("更正：两位数字颠倒：此处 320.05 → 320.50"), "{text}");
 }
+
+#[test]
+fn what_follows_from_a_finding_stands_under_it_and_is_not_counted() {
+    let mut report = sample::damaged();
+    let findings = &mut report.result.as_mut().expect("it was read").findings;
+    let sentence = findings.remove(1);
+    findings[0].consequences.push(sentence);
+    for format in [Format::Text, Format::Markdown, Format::Html, Format::Json, Format::Sarif] {
+        let told = renderer(format, Zh, Detail::Usual).whole(alone(vec![report.clone()]), None);
+        let told = without_colours(&told);
+        assert!(told.contains("文字与表格不一致"), "{format:?}: {told}");
+        let is_counted = matches!(format, Format::Text | Format::Markdown | Format::Html);
+        assert!(!is_counted || told.contains("1 处不符"), "{format:?}: {told}");
+        assert!(!told.contains("1 个警告"), "{format:?}: {told}");
+    }
+}

@@ -30,7 +30,7 @@ const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0";
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 13] = [
+pub const TARGETS: [Target; 18] = [
     ("text", read),
     ("html", html),
     ("docx", docx),
@@ -39,6 +39,11 @@ pub const TARGETS: [Target; 13] = [
     ("number_format", number_format),
     ("ods", ods),
     ("xls", xls),
+    ("xlsb", xlsb),
+    ("office_xml", read),
+    ("mhtml", read),
+    ("rtf", rtf),
+    ("csv", read),
     ("doc", doc),
     ("ofd", ofd),
     ("pdf", read),
@@ -129,6 +134,22 @@ pub fn xls(data: &[u8]) {
         return read(data);
     }
     read(&compound(&[("Workbook", data)]));
+}
+
+/// Reads a sheet, the shared strings and the styles of a binary workbook.
+pub fn xlsb(data: &[u8]) {
+    if data.starts_with(ZIP) {
+        return read(data);
+    }
+    let third = data.len() / 3;
+    let (sheet, rest) = data.split_at(third);
+    let (strings, styles) = rest.split_at(third);
+    read(&pack::xlsb(sheet, strings, styles));
+}
+
+/// Reads the content of an RTF file.
+pub fn rtf(data: &[u8]) {
+    read(&[b"{\\rtf1", data].concat());
 }
 
 /// Reads the streams of a Word 97 file.

@@ -42,6 +42,20 @@ pub fn xlsx(sheet: &[u8], strings: &[u8], styles: &[u8], workbook: &[u8]) -> Vec
     ])
 }
 
+/// Returns a binary workbook with one sheet.
+pub fn xlsb(sheet: &[u8], strings: &[u8], styles: &[u8]) -> Vec<u8> {
+    // The record of a sheet: visible, with the number 1, the relationship `a` and the name `a`.
+    let list = b"\x9C\x01\x14\0\0\0\0\x01\0\0\0\x01\0\0\0a\0\x01\0\0\0a\0";
+    let relations = "<r><Relationship Id='a' Target='sheet1.bin'/></r>";
+    zip(&[
+        ("xl/workbook.bin", list),
+        ("xl/_rels/workbook.bin.rels", relations.as_bytes()),
+        ("xl/sheet1.bin", sheet),
+        ("xl/sharedStrings.bin", strings),
+        ("xl/styles.bin", styles),
+    ])
+}
+
 /// Returns a zip container with these members.
 pub fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));

@@ -52,6 +52,28 @@ const OFD: &str = "<ofd:Page><ofd:Content><ofd:Layer>\
     <ofd:TextCode X='0' Y='4'>合计</ofd:TextCode><ofd:TextCode X='20'>1.00</ofd:TextCode></ofd:TextObject>\
     </ofd:Layer></ofd:Content></ofd:Page>";
 
+const OFFICE_XML: [&str; 3] = [
+    "<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'><Styles><Style ss:ID='n'><NumberFormat ss:Format='Standard'/></Style></Styles>\
+    <Worksheet ss:Name='表'><Table><Column ss:Index='2' ss:Hidden='1' ss:Span='2'/><Row ss:Index='3'><Cell ss:MergeAcross='1' ss:MergeDown='2' ss:StyleID='n'><Data ss:Type='Number'>1.5</Data></Cell>\
+    <Cell ss:Index='9' ss:Formula='=A1'/><Cell><ss:Data ss:Type='String'><B>合计</B></ss:Data><Comment/></Cell></Row></Table><x:WorksheetOptions><x:DoNotDisplayZeros/></x:WorksheetOptions></Worksheet></Workbook>",
+    "<w:wordDocument xmlns:w='w'><w:styles><w:style w:styleId='a'><w:name w:val='heading 1'/></w:style></w:styles><w:body><wx:sect><w:p><w:pPr><w:pStyle w:val='a'/><w:listPr><w:ilvl w:val='0'/><wx:t wx:val='一、'/></w:listPr></w:pPr>\
+    <w:r><w:t>收入</w:t></w:r><aml:annotation w:type='Word.Deletion'><aml:content><w:r><w:t>删</w:t></w:r></aml:content></aml:annotation></w:p>\
+    <w:tbl><w:tr><w:tc><w:tcPr><w:vmerge w:val='restart'/></w:tcPr><w:p/></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vmerge/></w:tcPr></w:tc></w:tr></w:tbl></wx:sect></w:body></w:wordDocument>",
+    "<pkg:package xmlns:pkg='http://schemas.microsoft.com/office/2006/xmlPackage'><pkg:part pkg:name='/word/document.xml'><pkg:xmlData><w:document><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:document></pkg:xmlData></pkg:part>\
+    <pkg:part pkg:name='/x'><pkg:binaryData>AA</pkg:binaryData></pkg:part></pkg:package>",
+];
+
+const MHTML: &str = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Location: a.htm\r\nContent-Transfer-Encoding: quoted-printable\r\n\
+    Content-Type: text/html; charset=\"gb2312\"\r\n\r\n<table><tr><td>=D6=A7=\r\n=B3=F6<td>1.50</table>\r\n--b\r\nContent-Transfer-Encoding: base64\r\nContent-Type: text/html\r\n\r\nPHA+5LiA\r\n--b--\r\n";
+
+const RTF: &str = r"\ansi\ansicpg936{\fonttbl{\f0\fcharset134 \'cb\'ce;}}{\*\generator x;}\f0 \'d4\'a4\'cb\'e3\u39044?\par{\v no}{\listtext 1.\tab}a\par
+    \trowd\trleft-108\clvmgf\cellx1000\clmgf\cellx2000\clmrg\cellx3000\pard\intbl a\cell\itap2 b\nestcell{\*\nesttableprops\trowd\cellx500\nestrow}\itap1\cell c\cell\row
+    {\field{\*\fldinst PAGE}{\fldrslt 1}}{\shp{\*\shpinst{\shptxt \pard c\par}}}{\pict\bin2 }}0a}}";
+
+const CSV: &str = "支出总表,,\n科目,合计,基本支出\n\"甲,乙\",\"1,250.00\",\n\"丙\n丁\",2,3\n,,\n|\n项 目 |\n数 |\n|\n甲 |\n1 |\n";
+
+const XLSB: &[u8] = b"\x00\x10\x02\0\0\0\0\0\0\0\0\0\0\0\x10\0\0\0\0\x05\x10\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xF4\x3F\x06\x0E\x01\0\0\0\0\0\0\0\x01\0\0\0a\0\xB0\x01\x10\0\0\0\0\x01\0\0\0\0\0\0\0\x01\0\0\0\x82\x01\0\x13\x07\0\x01\0\0\0a\0";
+
 /// Returns all samples.
 pub(crate) fn all() -> Vec<Seed> {
     let seed =
@@ -62,7 +84,17 @@ pub(crate) fn all() -> Vec<Seed> {
         seed("ods", "sample", SPREADSHEET.as_bytes()),
         seed("ofd", "sample", OFD.as_bytes()),
         seed("xls", "sample", &xls()),
+        seed("xlsb", "sample", XLSB),
+        seed("mhtml", "sample", MHTML.as_bytes()),
+        seed("rtf", "sample", RTF.as_bytes()),
+        seed("csv", "sample", CSV.as_bytes()),
     ];
+    seeds.extend(
+        OFFICE_XML
+            .iter()
+            .enumerate()
+            .map(|(index, text)| seed("office_xml", &index.to_string(), text.as_bytes())),
+    );
     seeds.extend(FORMATS.iter().enumerate().map(|(index, format)| {
         let bytes = [&45_000.125_f64.to_le_bytes(), format.as_bytes()].concat();
         seed("number_format", &index.to_string(), &bytes)

@@ -63,6 +63,12 @@ impl Code {
         other.digits.wrapping_sub(self.digits.wrapping_mul(below)) < below
     }
 
+    /// The digits with zeros for those that a longer code has: 2010000 for 201.
+    pub fn padded(self) -> u32 {
+        let missing = 7_usize.saturating_sub(usize::from(self.len));
+        self.digits.saturating_mul(POWERS.get(missing).copied().unwrap_or(1))
+    }
+
     /// The first digit; 0 for the whole classification.
     pub const fn first_digit(self) -> u32 {
         match self.len {

@@ -1,7 +1,8 @@
 //! Detects the format of a file by its content; the name of the file is not used.
 
 use crate::package::Package;
-use crate::{Format, Limits, ReadError, decode::decode};
+use crate::root::{self, Root};
+use crate::{Format, Limits, ReadError, decode::decode, mhtml};
 use cfb::CompoundFile;
 use message::Fixed;
 use std::io::Cursor;
@@ -10,31 +11,25 @@ use std::io::Cursor;
 const SAMPLE: usize = 1 << 16;
 
 /// The first bytes of files in formats that are not supported.
-const SIGNATURES: [(&[u8], Fixed); 15] = [
+const SIGNATURES: [(&[u8], Fixed); 12] = [
     (b"\x89PNG", Fixed { zh: "PNG 图片", en: "a PNG image" }),
     (b"\xFF\xD8\xFF", Fixed { zh: "JPEG 图片", en: "a JPEG image" }),
     (b"GIF8", Fixed { zh: "GIF 图片", en: "a GIF image" }),
     (b"II*\0", Fixed { zh: "TIFF 图片", en: "a TIFF image" }),
     (b"MM\0*", Fixed { zh: "TIFF 图片", en: "a TIFF image" }),
     (b"RIFF", Fixed { zh: "媒体文件", en: "a media file" }),
-    (b"{\\rtf", Fixed { zh: "RTF 文档", en: "an RTF document" }),
     (b"Rar!", Fixed { zh: "RAR 压缩包", en: "a RAR archive" }),
     (b"7z\xBC\xAF", Fixed { zh: "7z 压缩包", en: "a 7z archive" }),
     (b"\x1F\x8B", Fixed { zh: "gzip 压缩包", en: "a gzip archive" }),
-    (b"MIME-Version:", Fixed { zh: "MHTML 网页", en: "an MHTML web page" }),
-    (b"From: <Saved by", Fixed { zh: "MHTML 网页", en: "an MHTML web page" }),
     (b"%!PS", Fixed { zh: "PostScript 文件", en: "a PostScript file" }),
     (b"MZ", Fixed { zh: "程序", en: "a program" }),
     (b"\x7FELF", Fixed { zh: "程序", en: "a program" }),
 ];
 
-/// The XML formats of office programs that are not supported, with a word from their beginning.
-const DIALECTS: [(&str, Fixed); 4] = [
-    ("excel.sheet", Fixed { zh: "Excel 2003 XML 表格", en: "an Excel 2003 XML workbook" }),
-    ("word.document", Fixed { zh: "Word 2003 XML 文档", en: "a Word 2003 XML document" }),
-    ("office:document", Fixed { zh: "单一 XML 的 ODF 文档", en: "a flat XML OpenDocument file" }),
-    ("<svg", Fixed { zh: "SVG 图片", en: "an SVG image" }),
-];
+/// The beginnings of a workbook of Excel 2 to 4, and of later ones outside of their container: the
+/// first record with its length.
+const BARE_WORKBOOKS: [&[u8]; 5] =
+    [b"\x09\0\x04\0", b"\x09\x02\x06\0", b"\x09\x04\x06\0", b"\x09\x08\x08\0", b"\x09\x08\x10\0"];
 
 /// Returns the format of a file.
 ///
@@ -56,6 +51,15 @@ pub(crate) fn detect_within(bytes: &[u8], limits: &Limits) -> Result<Format, Rea
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return detect_compound(bytes);
     }
+    if BARE_WORKBOOKS.iter().any(|start| bytes.starts_with(start)) {
+        return Ok(Format::Xls);
+    }
+    if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
+        return Ok(Format::Rtf);
+    }
+    if mhtml::is_mhtml(sample) {
+        return Ok(Format::Mhtml);
+    }
     if memchr::memmem::find(bytes.get(..1024).unwrap_or(bytes), b"%PDF-").is_some() {
         return Ok(Format::Pdf);
     }
@@ -64,8 +68,6 @@ pub(crate) fn detect_within(bytes: &[u8], limits: &Limits) -> Result<Format, Rea
 
 /// Distinguishes office packages and OFD by their parts.
 fn detect_zip(bytes: &[u8], limits: &Limits) -> Result<Format, ReadError> {
-    const BINARY: Fixed =
-        Fixed { zh: "Excel 二进制工作簿（xlsb）", en: "an xlsb workbook" };
     const SLIDES: Fixed = Fixed { zh: "演示文稿", en: "a presentation" };
     const ODF: Fixed =
         Fixed { zh: "OpenDocument 非表格文档", en: "an OpenDocument file but no spreadsheet" };
@@ -82,7 +84,7 @@ fn detect_zip(bytes: &[u8], limits: &Limits) -> Result<Format, ReadError> {
     } else if package.has("word/") {
         return Ok(Format::Docx);
     } else if package.has("xl/workbook.bin") {
-        BINARY
+        return Ok(Format::Xlsb);
     } else if package.has("xl/") {
         return Ok(Format::Xlsx);
     } else if package.has("ppt/") {
@@ -147,23 +149,12 @@ fn detect_text(sample: &[u8]) -> Result<Format, ReadError> {
     if text.chars().filter(odd).count() * 50 > text.chars().count() {
         return Err(ReadError::Unknown(None));
     }
-    let is_tag = |c: char| c.is_ascii_alphabetic() || matches!(c, '!' | '?' | '/');
-    if !text.strip_prefix('<').is_some_and(|rest| rest.starts_with(is_tag)) {
-        return Ok(Format::Text);
+    match root::find(text) {
+        None => Ok(Format::Text),
+        Some(Root::Page) => Ok(Format::Html),
+        Some(Root::Workbook | Root::Document | Root::Package) => Ok(Format::Xml),
+        Some(Root::Foreign(foreign)) => Err(ReadError::Unknown(Some(foreign))),
     }
-    let head: String = text.chars().take(4096).collect::<String>().to_lowercase();
-    if let Some((_, foreign)) = DIALECTS.iter().find(|(word, _)| head.contains(word)) {
-        return Err(ReadError::Unknown(Some(*foreign)));
-    }
-    let marks =
-        ["<html", "<!doctype html", "<head", "<body", "<table", "<div", "<p", "<h1", "<meta"];
-    if marks.iter().any(|mark| head.contains(mark)) {
-        return Ok(Format::Html);
-    }
-    if head.starts_with("<?xml") {
-        return Err(ReadError::Unknown(Some(Fixed { zh: "XML 文件", en: "an XML file" })));
-    }
-    Ok(Format::Text)
 }
 
 #[cfg(test)]
@@ -185,7 +176,7 @@ mod tests {
         let ods = "application/vnd.oasis.opendocument.spreadsheet";
         assert_eq!(detect(&zip(&[("mimetype", ods)])), Ok(Format::Ods));
         assert_eq!(detect(&zip(&[("OFD.xml", "")])), Ok(Format::Ofd));
-        assert_eq!(foreign(&zip(&[("xl/workbook.bin", "")])), "an xlsb workbook");
+        assert_eq!(detect(&zip(&[("xl/workbook.bin", "")])), Ok(Format::Xlsb));
         assert_eq!(foreign(&zip(&[("ppt/presentation.xml", "")])), "a presentation");
         assert_eq!(foreign(&zip(&[("photo.jpg", "")])), "a zip archive without a document");
     }
@@ -215,10 +206,9 @@ mod tests {
         assert_eq!(foreign(b"\x89PNG\r\n"), "a PNG image");
         assert_eq!(detect("<<a>>\n<p>\n".as_bytes()), Ok(Format::Text));
         assert_eq!(foreign(b"<?xml version='1.0'?><a/>"), "an XML file");
-        assert_eq!(
-            foreign(b"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?>"),
-            "an Excel 2003 XML workbook"
-        );
+        assert_eq!(detect(b"{\\rtf1 x}"), Ok(Format::Rtf));
+        assert_eq!(detect(b"\x09\0\x04\0\x02\0\x10\0"), Ok(Format::Xls));
+        assert_eq!(detect(b"MIME-Version: 1.0\nContent-Type: text/html\n\n<p>"), Ok(Format::Mhtml));
         let noise: Vec<u8> = (0..2000_u32).map(|n| (n * n % 251 / 3) as u8).collect();
         assert_eq!(detect(&noise), Err(ReadError::Unknown(None)));
     }

@@ -3,6 +3,9 @@
 //! Word files and web pages have the same structure: paragraphs, and tables whose cells contain
 //! paragraphs and further tables. A block is placed where it *begins*, so a nested table follows
 //! the table around it, and a text box follows the paragraph that contains it.
+//!
+//! Pages are often laid out with tables: what such a table contains besides other tables is text of
+//! the page, so it becomes paragraphs, and the table itself disappears.
 
 use crate::limits::{Budget, Limits};
 use crate::{ReadError, grid::Grid};
@@ -34,9 +37,27 @@ struct OpenTable {
     /// Whether a cell is open.
     in_cell: bool,
     /// The paragraphs of the open cell.
-    parts: Vec<String>,
+    parts: Vec<Part>,
     /// The number of paragraphs that were open when the table began.
     outside: usize,
+    /// What it contains if there are tables in its cells.
+    inside: Option<Inside>,
+}
+
+/// A paragraph of a cell.
+struct Part {
+    text: String,
+    /// The number of blocks before it.
+    at: usize,
+}
+
+/// The content of a table with tables in its cells.
+#[derive(Default)]
+struct Inside {
+    /// Its own text in order.
+    parts: Vec<Part>,
+    /// The number of cells of the tables in it.
+    cells: usize,
 }
 
 /// A paragraph whose end has not been reached.
@@ -69,9 +90,11 @@ impl Flow {
         self.budget.limits.paragraph_depth.check(self.paragraphs.len())?;
         self.budget.block()?;
         let boxed = self.tables.is_empty() && !self.paragraphs.is_empty();
+        let at = self.blocks.len();
         let slot = match self.open_cell() {
             Some(parts) => {
-                parts.push(String::new());
+                let part = Part { text: String::new(), at };
+                parts.push(part);
                 parts.len() - 1
             }
             None => {
@@ -121,7 +144,7 @@ impl Flow {
         }
         if let Some(parts) = self.open_cell() {
             if let Some(part) = parts.get_mut(done.slot) {
-                *part = done.text;
+                part.text = done.text;
             }
         } else if let Some(Block::Paragraph(paragraph)) = self.blocks.get_mut(done.slot) {
             paragraph.text = done.text;
@@ -154,10 +177,13 @@ impl Flow {
         self.budget.limits.table_depth.check(self.tables.len() + 1)?;
         self.budget.block()?;
         self.table_count += 1;
+        if let Some(outer) = self.tables.last_mut() {
+            outer.contains_a_table();
+        }
         let slot = self.push(Block::Table(Table::default()));
         let outside = self.paragraphs.len();
         let (grid, parts) = (Grid::new(&self.budget.limits), Vec::new());
-        self.tables.push(OpenTable { slot, grid, in_cell: false, parts, outside });
+        self.tables.push(OpenTable { slot, grid, in_cell: false, parts, outside, inside: None });
         Ok(())
     }
 
@@ -194,7 +220,11 @@ impl Flow {
         match self.tables.last_mut() {
             Some(table) if table.in_cell => {
                 table.in_cell = false;
-                place(&mut table.grid, join(table.parts.drain(..)))
+                if let Some(inside) = &mut table.inside {
+                    let copy = |part: &Part| Part { text: part.text.clone(), at: part.at };
+                    inside.parts.extend(table.parts.iter().map(copy));
+                }
+                place(&mut table.grid, join(table.parts.drain(..).map(|part| part.text)))
             }
             _ => Ok(()),
         }
@@ -213,8 +243,47 @@ impl Flow {
             self.end_paragraph();
         }
         let Some(done) = self.tables.pop() else { return };
-        if let Some(block) = self.blocks.get_mut(done.slot) {
-            *block = Block::Table(done.grid.finish());
+        let table = done.grid.finish();
+        let below = done.inside.as_ref().map_or(0, |inside| inside.cells);
+        if let Some(outer) = self.tables.last_mut().and_then(|outer| outer.inside.as_mut()) {
+            outer.cells += below + table.cells.len();
+        }
+        let (slot, has_tables) = (done.slot, done.inside.is_some());
+        let layout = done.inside.filter(|inside| is_layout(&table, inside.cells));
+        if let Some(inside) = layout {
+            self.unwrap(slot, inside.parts);
+        } else if let Some(block) = self.blocks.get_mut(slot) {
+            *block = Block::Table(table);
+        }
+        if has_tables && self.tables.is_empty() {
+            self.count_paragraphs(slot);
+        }
+    }
+
+    /// Puts the text of a table that only lays out others between these. Its own block stays
+    /// without cells.
+    fn unwrap(&mut self, slot: usize, parts: Vec<Part>) {
+        let mut inner = self.blocks.split_off(slot + 1).into_iter();
+        let mut next = slot + 1;
+        for part in parts.into_iter().filter(|part| !part.text.trim().is_empty()) {
+            let before = part.at.saturating_sub(next);
+            self.blocks.extend(inner.by_ref().take(before));
+            next += before;
+            // Its place is known when the outermost table ends.
+            let place = Place::Paragraph(0);
+            let text = part.text;
+            self.blocks.push(Block::Paragraph(Paragraph { text, level: None, place }));
+        }
+        self.blocks.extend(inner);
+    }
+
+    /// Numbers the paragraphs that were in cells.
+    fn count_paragraphs(&mut self, from: usize) {
+        for block in self.blocks.iter_mut().skip(from) {
+            if let Block::Paragraph(Paragraph { place: place @ Place::Paragraph(0), .. }) = block {
+                self.paragraph_count += 1;
+                *place = Place::Paragraph(self.paragraph_count);
+            }
         }
     }
 
@@ -250,7 +319,7 @@ impl Flow {
         Document { blocks: self.blocks, remarks: self.remarks }
     }
 
-    fn open_cell(&mut self) -> Option<&mut Vec<String>> {
+    fn open_cell(&mut self) -> Option<&mut Vec<Part>> {
         self.tables.last_mut().filter(|table| table.in_cell).map(|table| &mut table.parts)
     }
 
@@ -258,6 +327,28 @@ impl Flow {
         self.blocks.push(block);
         self.blocks.len() - 1
     }
+}
+
+impl OpenTable {
+    /// Prepares for a table in a cell. The text of the cells before it is in the grid.
+    fn contains_a_table(&mut self) {
+        if self.inside.is_none() {
+            let at = self.slot + 1;
+            let texts = self.grid.texts().map(|text| Part { text: text.to_owned(), at });
+            self.inside = Some(Inside { parts: texts.collect(), cells: 0 });
+        }
+    }
+}
+
+/// Returns whether a table only lays out the tables in it, which have `inner` cells: it has fewer
+/// cells with text than they have cells, and none of these is a number.
+fn is_layout(table: &Table, inner: usize) -> bool {
+    let is_number = |text: &str| {
+        let is_part = |c: char| c.is_ascii_digit() || ",.-−+%()（） ".contains(c);
+        text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(is_part)
+    };
+    let filled = table.cells.iter().filter(|cell| !cell.text.is_empty());
+    filled.clone().count() < inner && !filled.clone().any(|cell| is_number(&cell.text))
 }
 
 /// Sets the place of every cell, which is known only after the empty tables are removed.

@@ -119,6 +119,11 @@ impl Grid {
         }
     }
 
+    /// Returns the texts of the cells so far.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().map(|cell| cell.text.as_str())
+    }
+
     /// Returns the place of the next cell, for a remark.
     pub fn next_place(&self, table: u32) -> Place {
         Place::Cell { table, row: self.row + 1, column: self.column + 1 }

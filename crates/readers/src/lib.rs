@@ -10,16 +10,21 @@ mod decode;
 mod detect;
 mod doc;
 mod docx;
+mod edges;
 mod error;
 mod flow;
 mod format;
 mod grid;
 mod html;
 pub mod limits;
+mod mhtml;
 mod ofd;
+mod office_xml;
 mod package;
 mod pdf;
 mod recognised;
+mod root;
+mod rtf;
 #[cfg(test)]
 mod testing;
 mod text;
@@ -67,9 +72,13 @@ pub fn read_with(bytes: &[u8], options: &Options<'_>) -> Result<Document, ReadEr
         Format::Docx => docx::read(bytes, limits),
         Format::Xlsx => workbook::read_xlsx(bytes, limits),
         Format::Xls => workbook::read_xls(bytes, limits),
+        Format::Xlsb => workbook::read_xlsb(bytes, limits),
+        Format::Xml => office_xml::read(bytes, limits),
         Format::Ods => workbook::read_ods(bytes, limits),
         Format::Html => html::read(bytes, limits),
+        Format::Mhtml => mhtml::read(bytes, limits),
         Format::Doc => doc::read(bytes, limits),
+        Format::Rtf => rtf::read(bytes, limits),
         Format::Pdf => pdf::read(bytes, recognised, limits),
         Format::Ofd => ofd::read(bytes, limits),
     }

@@ -1,7 +1,7 @@
-//! Zip containers of office documents.
+//! The parts of office documents: in a zip container, or in one XML file ("flat OPC").
 
 use crate::limits::{Limit, Limits};
-use crate::xml::{Step, Xml, attribute};
+use crate::xml::{Step, Xml, attribute, local};
 use crate::{Format, ReadError};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -9,13 +9,20 @@ use zip::{ZipArchive, result::ZipError};
 
 /// An open container.
 pub(crate) struct Package<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
+    source: Source<'a>,
     format: Format,
     limits: &'a Limits,
     /// The size of the file in bytes.
     size: u64,
     /// The number of bytes decompressed so far.
     read: usize,
+}
+
+/// Where the parts are.
+enum Source<'a> {
+    Zip(ZipArchive<Cursor<&'a [u8]>>),
+    /// The XML of each part by its name.
+    Flat(BTreeMap<String, &'a str>),
 }
 
 /// A member, cut off where it could no longer be decompressed.
@@ -48,21 +55,69 @@ impl<'a> Package<'a> {
         let headers = memchr::memmem::find_iter(bytes, b"PK\x01\x02");
         limits.members.check(headers.count())?;
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
-        Ok(Self { archive, format, limits, size: bytes.len() as u64, read: 0 })
+        let source = Source::Zip(archive);
+        Ok(Self { source, format, limits, size: bytes.len() as u64, read: 0 })
+    }
+
+    /// Returns the parts of a file that holds all of them as XML.
+    ///
+    /// Fails if there are too many.
+    pub fn flat(text: &'a str, limits: &'a Limits) -> Result<Self, ReadError> {
+        let mut parts = BTreeMap::new();
+        let mut name = String::new();
+        let mut xml = Xml::new(text, limits);
+        while let Some(step) = xml.next() {
+            let Step::Start(start) = step else { continue };
+            match local(&start) {
+                "part" => name = attribute(&start, "name").unwrap_or_default().into_owned(),
+                "xmlData" => {
+                    limits.members.check(parts.len() + 1)?;
+                    let name = std::mem::take(&mut name);
+                    parts.insert(name.trim_start_matches('/').to_owned(), xml.content());
+                }
+                "binaryData" => xml.skip_to_end_tag(&start),
+                _ => {}
+            }
+        }
+        xml.check_depth()?;
+        let (source, size) = (Source::Flat(parts), text.len() as u64);
+        Ok(Self { source, format: Format::Xml, limits, size, read: 0 })
     }
 
     /// Returns whether the name of any member begins with `start`.
     pub fn has(&self, start: &str) -> bool {
-        self.archive.file_names_raw().any(|name| name.starts_with(start.as_bytes()))
+        match &self.source {
+            Source::Zip(archive) => {
+                archive.file_names_raw().any(|name| name.starts_with(start.as_bytes()))
+            }
+            Source::Flat(parts) => parts.keys().any(|name| name.starts_with(start)),
+        }
     }
 
-    /// Reads a member, or returns `None` if there is no member of that name.
+    /// Reads a member as text, or returns `None` if there is no member of that name.
     ///
     /// Fails if the member needs a password, cannot be opened or exceeds a limit.
     pub fn read(&mut self, name: &str) -> Result<Option<Part>, ReadError> {
-        let Some(index) = self.archive.index_for_name(name) else { return Ok(None) };
+        let Some((bytes, whole)) = self.bytes(name)? else { return Ok(None) };
+        let (text, valid) = decode(bytes);
+        Ok(Some(Part { text, whole, valid }))
+    }
+
+    /// Reads a member, and returns whether it could be decompressed completely. Fails like
+    /// [`Self::read`].
+    pub fn bytes(&mut self, name: &str) -> Result<Option<(Vec<u8>, bool)>, ReadError> {
         let format = self.format;
-        let mut file = self.archive.by_index(index).map_err(|error| match error {
+        let archive = match &mut self.source {
+            Source::Zip(archive) => archive,
+            Source::Flat(parts) => {
+                let Some(part) = parts.get(name) else { return Ok(None) };
+                self.read = self.read.saturating_add(part.len());
+                self.limits.container_bytes.check(self.read)?;
+                return Ok(Some((part.as_bytes().to_vec(), true)));
+            }
+        };
+        let Some(index) = archive.index_for_name(name) else { return Ok(None) };
+        let mut file = archive.by_index(index).map_err(|error| match error {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
                 ReadError::Encrypted(Some(format))
             }
@@ -79,8 +134,7 @@ impl<'a> Package<'a> {
         }
         self.read = self.read.saturating_add(bytes.len());
         self.limits.container_bytes.check(self.read)?;
-        let (text, valid) = decode(bytes);
-        Ok(Some(Part { text, whole: ended.is_ok(), valid }))
+        Ok(Some((bytes, ended.is_ok())))
     }
 
     /// Reads a member that the format requires. Fails like [`Self::read`], and if it is missing.
@@ -109,8 +163,7 @@ impl<'a> Package<'a> {
 
     /// Returns the text of a part in the same folder as another, or an empty text if it is missing.
     pub fn beside(&mut self, part: &str, name: &str) -> Result<String, ReadError> {
-        let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
-        Ok(self.read(&absolute(folder, name))?.map(|part| part.text).unwrap_or_default())
+        Ok(self.read(&beside(part, name))?.map(|part| part.text).unwrap_or_default())
     }
 
     /// Returns type, id and target of each relationship in a part.
@@ -130,6 +183,11 @@ impl<'a> Package<'a> {
     pub fn broken(&self, part: &str, reason: &dyn ToString) -> ReadError {
         ReadError::broken(self.format, part, &reason.to_string())
     }
+}
+
+/// Returns the full name of a part in the same folder as another.
+pub(crate) fn beside(part: &str, name: &str) -> String {
+    absolute(part.rsplit_once('/').map_or("", |(folder, _)| folder), name)
 }
 
 /// Returns the full name of a part that is given relative to a folder.
@@ -189,6 +247,20 @@ mod tests {
         }
         assert_eq!(package.read("a").err(), Some(ReadError::TooLarge(limits.container_bytes)));
     }
+
+    #[test]
+    fn the_parts_of_one_xml_file_are_found_by_their_names() {
+        let text = "<pkg:package><pkg:part pkg:name='/word/document.xml'><pkg:xmlData><a>甲</a></pkg:xmlData>\
+                    </pkg:part><pkg:part pkg:name='/b'><pkg:binaryData>AA</pkg:binaryData></pkg:part>\
+                    <pkg:part pkg:name='/c'><pkg:xmlData/></pkg:part></pkg:package>";
+        let mut package = Package::flat(text, &Limits::DEFAULT).unwrap();
+        assert!(package.has("word/") && !package.has("b"));
+        assert_eq!(package.read("word/document.xml").unwrap().unwrap().text, "<a>甲</a>");
+        assert_eq!(package.read("c").unwrap().unwrap().text, "");
+        let mut limits = Limits::DEFAULT;
+        limits.members.most = 1;
+        assert!(Package::flat(text, &limits).is_err());
+    }
 }
 
 #[cfg(test)]
@@ -198,11 +270,17 @@ pub(crate) mod testing {
 
     /// Returns a container with these members.
     pub fn zip(members: &[(&str, &str)]) -> Vec<u8> {
+        let members: Vec<_> = members.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+        zip_bytes(&members)
+    }
+
+    /// Returns a container with these members.
+    pub fn zip_bytes(members: &[(&str, &[u8])]) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
         for (name, content) in members {
             writer.start_file(*name, options).unwrap();
-            writer.write_all(content.as_bytes()).unwrap();
+            writer.write_all(content).unwrap();
         }
         writer.finish().unwrap().into_inner()
     }

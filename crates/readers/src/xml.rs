@@ -246,6 +246,22 @@ impl<'a> Xml<'a> {
         self.reader.get_ref()
     }
 
+    /// Skips the element that just began, and returns the text between its tags.
+    pub fn content(&mut self) -> &'a str {
+        if self.empty.is_some() {
+            self.skip();
+            return "";
+        }
+        let start = self.text.len() - self.rest().len();
+        self.skip();
+        let end = self.text.len() - self.rest().len();
+        let inside = self.text.get(start..end).unwrap_or_default();
+        match inside.rfind("</") {
+            Some(tag) if !self.damaged => inside.get(..tag).unwrap_or_default(),
+            _ => inside,
+        }
+    }
+
     /// Skips the element that just began.
     pub fn skip(&mut self) {
         let outer = self.depth;

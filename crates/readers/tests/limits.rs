@@ -250,3 +250,72 @@ fn entities_are_not_expanded() {
     let document = read(&common::docx(format!("{bomb}{body}").as_bytes(), &[])).unwrap();
     assert_eq!(document.paragraphs().next().unwrap().text, "甲乙");
 }
+
+#[test]
+fn limits_of_rtf() {
+    let rtf = |body: &str| format!("{{\\rtf1 {body}}}").into_bytes();
+    exceeds(&rtf(&format!("x\\par {}", "{".repeat(50))), |it| &mut it.element_depth, 50);
+    let fonts: String = (0..9).map(|font| format!("{{\\f{font}\\fcharset134 a;}}")).collect();
+    exceeds(&rtf(&format!("{{\\fonttbl{fonts}}}")), |it| &mut it.definitions, 8);
+    exceeds(&rtf("\\intbl\\itap5 x\\nestcell"), |it| &mut it.table_depth, 4);
+    let row = "\\intbl a\\cell\\row".repeat(5);
+    exceeds(&rtf(&format!("\\trowd\\cellx9\\cellx99 {row}")), |it| &mut it.cells, 9);
+    let wide = format!("\\trowd{}\\intbl a\\cell\\row", "\\cellx9".repeat(10));
+    exceeds(&rtf(&wide), |it| &mut it.columns, 9);
+    exceeds(&rtf(&"x\\par ".repeat(10)), |it| &mut it.blocks, 9);
+    exceeds(&rtf("0123456789\\par"), |it| &mut it.text_bytes, 9);
+}
+
+#[test]
+fn limits_of_office_xml() {
+    let workbook = |inside: &str| {
+        let name = "urn:schemas-microsoft-com:office:spreadsheet";
+        format!("<?xml version='1.0'?><Workbook xmlns='{name}'>{inside}</Workbook>").into_bytes()
+    };
+    let styles = "<Style ss:ID='a'/>".repeat(9);
+    exceeds(&workbook(&format!("<Styles>{styles}</Styles>")), |it| &mut it.definitions, 8);
+    exceeds(&workbook(&"<Worksheet/>".repeat(9)), |it| &mut it.members, 8);
+    exceeds(&workbook(&"<x>".repeat(50)), |it| &mut it.element_depth, 49);
+    let cell = "<Cell ss:Index='99'><Data ss:Type='String'>x</Data></Cell>";
+    let table = |cells: &str| workbook(&format!("<Worksheet><Table><Row>{cells}</Row></Table>"));
+    exceeds(&table(cell), |it| &mut it.columns, 97);
+    exceeds(&table(&"<Cell ss:MergeDown='1'/>".repeat(9)), |it| &mut it.cells, 8);
+    let schema = "http://schemas.microsoft.com/office/2006/xmlPackage";
+    let parts = "<pkg:part pkg:name='/word/x'><pkg:xmlData/></pkg:part>";
+    let many: String = (0..9).map(|part| parts.replace("word/x", &part.to_string())).collect();
+    let main = parts.replace("word/x", "word/document.xml");
+    let flat = format!("<pkg:package xmlns:pkg='{schema}'>{main}{many}</pkg:package>");
+    exceeds(flat.as_bytes(), |it| &mut it.members, 8);
+}
+
+#[test]
+fn limits_of_mhtml() {
+    let part = "--b\nContent-Type: text/html\n\n<p>0123456789\n";
+    let file = format!("Content-Type: multipart/related; boundary=b\n\n{}", part.repeat(9));
+    exceeds(file.as_bytes(), |it| &mut it.container_bytes, 100);
+    exceeds(file.as_bytes(), |it| &mut it.blocks, 8);
+}
+
+#[test]
+fn limits_of_xlsb() {
+    let relations = "<r><Relationship Id='a' Target='sheet1.bin'/></r>";
+    let list = b"\x9C\x01\x14\0\0\0\0\x01\0\0\0\x01\0\0\0a\0\x01\0\0\0a\0";
+    let workbook = |sheet: &[u8], styles: &[u8]| {
+        common::zip(&[
+            ("xl/workbook.bin", &list.repeat(9)),
+            ("xl/_rels/workbook.bin.rels", relations.as_bytes()),
+            ("xl/sheet1.bin", sheet),
+            ("xl/styles.bin", styles),
+        ])
+    };
+    let end = b"\x82\x01\0";
+    exceeds(&workbook(end, b""), |it| &mut it.members, 8);
+    let formats: Vec<u8> = (0..9).flat_map(|id| [44, 6, id, 0, 0, 0, 0, 0]).collect();
+    exceeds(&workbook(end, &formats), |it| &mut it.definitions, 8);
+    // A cell in the hundredth column, and two far apart.
+    let cell = |column: u8| [4, 9, column, 0, 0, 0, 0, 0, 0, 0, 1];
+    exceeds(&workbook(&cell(99), b""), |it| &mut it.columns, 98);
+    let far =
+        [&cell(0)[..], &cell(1), &[0, 12, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0], &cell(99)].concat();
+    assert_eq!(read(&workbook(&far, b"")), Err(ReadError::TooLarge(Limits::DEFAULT.cells)));
+}

@@ -1,8 +1,8 @@
 //! Every check: code, name, usual severity and page.
 //!
 //! YS0xx what was not read, YS1xx arithmetic, YS2xx performance objectives, YS3xx
-//! completeness, YS4xx codes, YS5xx wording. A code never changes its meaning, and the
-//! code of a check that is gone is not given again.
+//! completeness, YS4xx codes, YS5xx wording, YS6xx ledgers. A code never changes its
+//! meaning, and the code of a check that is gone is not given again.
 
 use document::Place;
 use finding::Severity::{self, Error, Note, Warning};
@@ -70,6 +70,11 @@ checks! {
     DOCUMENTS_DIFFER "YS119" "documents-differ" Warning;
     UNITS_DIFFER "YS120" "units-differ" Warning;
     ROWS_SHIFTED "YS121" "rows-shifted" Error;
+    WRONG_UNIT "YS122" "wrong-unit" Error;
+    CAPTION_OF_ANOTHER "YS123" "caption-of-another" Error;
+    TITLES_SWAPPED "YS124" "titles-swapped" Error;
+    WRONG_CODE "YS125" "wrong-code" Error;
+    CARRY_OVER "YS126" "carry-over" Warning;
     COST_NOT_MONEY "YS201" "cost-not-money" Warning;
     COST_IN_WORDS "YS202" "cost-in-words" Note;
     UNKNOWN_UNIT "YS203" "unknown-unit" Warning;
@@ -92,6 +97,7 @@ checks! {
     ROUTINE_AS_PROJECT "YS220" "routine-as-project" Note;
     PROJECT_TWICE "YS221" "project-twice" Warning;
     COPIED_INDICATORS "YS222" "copied-indicators" Note;
+    SCORE_SUM "YS223" "score-sum" Warning;
     EMPTY_WITHOUT_NOTE "YS301" "empty-without-note" Warning;
     NOTE_UNDER_FULL_TABLE "YS302" "note-under-full-table" Error;
     NOTE_OF_ANOTHER_TABLE "YS303" "note-of-another-table" Error;
@@ -113,6 +119,16 @@ checks! {
     DETAIL_STOPS "YS321" "detail-stops" Warning;
     THREE_PUBLIC_TOO_SMALL "YS322" "three-public-too-small" Warning;
     TABLE_ORDER "YS323" "table-order" Warning;
+    QUANTITY_TIMES_PRICE "YS324" "quantity-times-price" Warning;
+    PEOPLE_SUM "YS325" "people-sum" Warning;
+    SENTENCE_YEAR "YS326" "sentence-year" Warning;
+    HEAD_BLANK "YS327" "head-blank" Warning;
+    UNIT_MISSING "YS328" "unit-missing" Warning;
+    THREE_PUBLIC_PARTS "YS329" "three-public-parts" Warning;
+    THREE_PUBLIC_OVER_BUDGET "YS330" "three-public-over-budget" Warning;
+    THREE_PUBLIC_COUNTS "YS331" "three-public-counts" Note;
+    SMALL_BUSINESS_MISSING "YS332" "small-business-missing" Note;
+    PURPOSES_MISSING "YS333" "purposes-missing" Warning;
     NAME_OF_ANOTHER_CODE "YS401" "name-of-another-code" Warning;
     NAME_MISSPELT "YS402" "name-misspelt" Warning;
     NAME_IN_TEXT "YS403" "name-in-text" Warning;
@@ -120,8 +136,11 @@ checks! {
     CHILD_WITHOUT_PARENT "YS405" "child-without-parent" Warning;
     CODE_TWICE "YS406" "code-twice" Warning;
     TWO_NAMES_FOR_CODE "YS407" "two-names-for-code" Warning;
-    OBSOLETE_NAME "YS408" "obsolete-name" Note;
+    OBSOLETE_NAME "YS408" "obsolete-name" Warning;
     LOST_ZERO "YS409" "lost-zero" Warning;
+    NAME_MISSING "YS410" "name-missing" Error;
+    UNKNOWN_CODE "YS411" "unknown-code" Warning;
+    OBSOLETE_CODE "YS412" "obsolete-code" Warning;
     PLACEHOLDER "YS501" "placeholder" Warning;
     TEMPLATE_CHOICE "YS502" "template-choice" Warning;
     FORM_INSTRUCTION "YS503" "form-instruction" Warning;
@@ -155,6 +174,26 @@ checks! {
     MALFORMED_NUMBER "YS531" "malformed-number" Warning;
     UNREADABLE_CHARACTER "YS532" "unreadable-character" Warning;
     MASKED_WORDS "YS533" "masked-words" Note;
+    PERCENT_SIGN "YS534" "percent-sign" Warning;
+    DIGIT_FORM "YS535" "digit-form" Note;
+    LEDGER_FORM "YS601" "ledger-form" Error;
+    LEDGER_ENTRY "YS602" "ledger-entry" Error;
+    LEDGER_HIDDEN "YS603" "ledger-hidden" Warning;
+    LEDGER_CODE "YS604" "ledger-code" Error;
+    LEDGER_REVENUE "YS605" "ledger-revenue" Error;
+    LEDGER_LINE "YS606" "ledger-line" Warning;
+    LEDGER_DERIVED "YS607" "ledger-derived" Note;
+    LEDGER_OVERRULED "YS608" "ledger-overruled" Error;
+    LEDGER_COST "YS609" "ledger-cost" Error;
+    LEDGER_PROCUREMENT "YS610" "ledger-procurement" Warning;
+    LEDGER_ASSETS "YS611" "ledger-assets" Note;
+    LEDGER_SCALE "YS612" "ledger-scale" Warning;
+    LEDGER_TWICE "YS613" "ledger-twice" Warning;
+    LEDGER_UNIT_EMPTY "YS614" "ledger-unit-empty" Warning;
+    LEDGER_STAFF "YS615" "ledger-staff" Warning;
+    LEDGER_TEXT "YS616" "ledger-text" Warning;
+    LEDGER_OTHER "YS617" "ledger-other" Warning;
+    LEDGER_LAYOUT "YS618" "ledger-layout" Error;
 }
 
 /// Returns all checks, by code.

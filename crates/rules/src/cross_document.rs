@@ -1,15 +1,18 @@
 //! Checks across documents: a scope of one body has the same amount
-//! amount in all of them, and a department is the sum of its units.
+//! in all of them, and a department is the sum of its units.
 //!
 //! This year's budget prints last year's figures, final accounts print the budget, a unit
 //! prints what its department sums up. These pairs follow from their common scope.
+//!
+//! Two documents of the same body, year and stage are copies: one in Word and one in PDF. They are
+//! compared with each other, and towards all others the first of them speaks.
 
 use crate::checks::{self, Check};
 use crate::identities::is_transfer;
 use crate::tell::figure::{amounts, capital, cell_of, show, title};
 use disclosure::{Disclosure, Observation, Value};
 use finding::{Amounts, Evidence, Finding, Location, Outcomes, Severity};
-use ledger::{Amount, Code, Entity, Interval, Item, Printed, Rounding, Scope, Stage, Year};
+use ledger::{Amount, Code, Entity, Interval, Item, Printed, Rounding, Scope, Stage, Year, nodes};
 use message::Message;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,32 +38,65 @@ pub struct Between {
 #[derive(Debug, Clone, Copy)]
 struct Seen<'a> {
     document: Named<'a>,
+    /// The first of the copies of which the document is one.
+    original: &'a str,
     number: &'a Observation,
     /// Whether it is what the document is of, and not what it repeats from another.
     is_own: bool,
 }
 
+/// The mark of the unit that bears its department's name.
+const SELF: &str = "本级";
+
+/// The numbers in which two copies differ, by the names of both.
+type Copies<'a> = BTreeMap<(&'a str, &'a str), Vec<(Seen<'a>, Seen<'a>)>>;
+
 /// The numbers that a body's documents print for each scope, one a document.
 type Body<'a> = BTreeMap<Scope, Vec<Seen<'a>>>;
 
+/// What a document is of, by which copies are known: its body and its units, its year and stage.
+type Identity = (String, Vec<String>, Option<Year>, Stage);
+
 /// Compares the documents about the same bodies.
 pub fn between(documents: &[Named<'_>]) -> Between {
+    let mut originals: BTreeMap<Identity, &str> = BTreeMap::new();
     let mut bodies: BTreeMap<String, Body<'_>> = BTreeMap::new();
+    let mut first = Vec::new();
     for document in documents {
-        take(*document, &mut bodies);
+        let original = match identity(document.disclosure) {
+            Some(identity) => *originals.entry(identity).or_insert(document.file),
+            None => document.file,
+        };
+        take(*document, original, &mut bodies);
+        if original == document.file {
+            first.push(*document);
+        }
     }
     let mut between = Between::default();
+    let mut copies = Copies::new();
     for seen in bodies.values().flat_map(BTreeMap::values) {
-        between.same(seen);
+        between.same(seen, &mut copies);
     }
-    for document in documents {
-        between.units(*document, &bodies);
+    for body in bodies.values() {
+        between.carried_over(body);
+    }
+    between.findings.extend(copies.into_values().filter_map(versions));
+    for document in first {
+        between.units(document, &bodies);
     }
     between.findings.sort_by_key(|finding| finding.severity);
     between
 }
 
-fn take<'a>(document: Named<'a>, bodies: &mut BTreeMap<String, Body<'a>>) {
+fn identity(disclosure: &Disclosure) -> Option<Identity> {
+    let (year, stage) = own(disclosure)?;
+    let department = disclosure.department.as_ref().map(|name| key(&name.name));
+    let units = disclosure.units.iter().map(|unit| key(&unit.name)).collect::<Vec<_>>();
+    let is_named = department.as_ref().is_some_and(|name| !name.is_empty()) || !units.is_empty();
+    is_named.then(|| (department.unwrap_or_default(), units, year, stage))
+}
+
+fn take<'a>(document: Named<'a>, original: &'a str, bodies: &mut BTreeMap<String, Body<'a>>) {
     let disclosure = document.disclosure;
     let own = own(disclosure);
     let mut taken = BTreeSet::new();
@@ -72,10 +108,21 @@ fn take<'a>(document: Named<'a>, bodies: &mut BTreeMap<String, Body<'a>>) {
         let Some(name) = name.filter(|_| is_comparable) else { continue };
         if taken.insert(scope) {
             let is_own = own == Some((scope.year, scope.stage));
+            let seen = Seen { document, original, number, is_own };
+            let body = body(disclosure, scope.entity, &name.name);
             let scope = Scope { entity: Entity::DEPARTMENT, ..scope };
-            let body = bodies.entry(key(&name.name)).or_default();
-            body.entry(scope).or_default().push(Seen { document, number, is_own });
+            bodies.entry(body).or_default().entry(scope).or_default().push(seen);
         }
+    }
+}
+
+/// The key of a body. A department and the unit that bears its name (本级) are two bodies where one
+/// document speaks of both.
+fn body(disclosure: &Disclosure, entity: Entity, name: &str) -> String {
+    let department = disclosure.department.as_ref().map(|department| key(&department.name));
+    match key(name) {
+        name if entity != Entity::DEPARTMENT && Some(&name) == department.as_ref() => name + SELF,
+        name => name,
     }
 }
 
@@ -96,15 +143,43 @@ fn key(name: &str) -> String {
 impl Between {
     /// One scope in several documents. A document about the scope's own year and stage is the
     /// reference.
-    fn same(&mut self, seen: &[Seen<'_>]) {
+    fn same<'a>(&mut self, seen: &[Seen<'a>], copies: &mut Copies<'a>) {
         let speaker = seen.iter().find(|seen| seen.is_own).or(seen.first());
         let Some(speaker) = speaker.copied() else { return };
-        let others = seen.iter().filter(|other| other.document.file != speaker.document.file);
-        for other in others {
+        let is_told = |other: &&Seen<'_>| {
+            other.document.file != speaker.document.file
+                && (other.is_original() || other.original == speaker.original)
+        };
+        for other in seen.iter().filter(is_told) {
             let meets = interval(other.number.value).overlaps(interval(speaker.number.value));
             self.count(meets, [other, &speaker].into_iter().all(is_nothing));
-            if !meets {
+            if meets {
+                continue;
+            }
+            if other.original == speaker.original {
+                let files = (speaker.document.file, other.document.file);
+                copies.entry(files).or_default().push((speaker, *other));
+            } else {
                 self.findings.push(differ(speaker, *other));
+            }
+        }
+    }
+
+    /// What final accounts carry out is what those of the next year carry in.
+    fn carried_over(&mut self, body: &Body<'_>) {
+        for (scope, seen) in body.iter().filter(|(scope, _)| is_carried_out(scope)) {
+            let Some(year) = scope.year else { continue };
+            let next = Scope {
+                flow: nodes().carried_in,
+                year: Some(Year(year.0.saturating_add(1))),
+                ..*scope
+            };
+            let next = body.get(&next).and_then(|seen| first_own(seen));
+            let Some((out, into)) = first_own(seen).zip(next) else { continue };
+            let meets = interval(out.number.value).overlaps(interval(into.number.value));
+            self.count(meets, [&out, &into].into_iter().all(is_nothing));
+            if !meets {
+                self.findings.push(not_carried_over(out, into));
             }
         }
     }
@@ -114,7 +189,11 @@ impl Between {
     fn units<'a>(&mut self, document: Named<'a>, bodies: &BTreeMap<String, Body<'a>>) {
         let disclosure = document.disclosure;
         let Some(department) = disclosure.department.as_ref() else { return };
-        let of_units = |name: &String| bodies.get(&key(name));
+        let own_name = key(&department.name);
+        let of_units = |name: &String| match key(name) {
+            name if name == own_name => bodies.get(&(name + SELF)),
+            name => bodies.get(&name),
+        };
         let units: Option<Vec<&Body<'a>>> = disclosure.institutions.iter().map(of_units).collect();
         let Some(units) = units.filter(|units| !units.is_empty()) else { return };
         let numbers = || units.iter().flat_map(|unit| unit.iter());
@@ -124,11 +203,11 @@ impl Between {
             .filter(|(scope, seen)| is_paid(scope, seen))
             .map(|(scope, _)| scope)
             .collect();
-        let Some(own) = bodies.get(&key(&department.name)) else { return };
+        let Some(own) = bodies.get(&own_name) else { return };
         let sums = own.iter().filter(|(scope, _)| is_sum(scope));
         for (scope, seen) in sums.filter(|(scope, _)| !paid.iter().any(|paid| scope.contains(paid)))
         {
-            let here = |seen: &&Seen<'_>| seen.document.file == document.file;
+            let here = |seen: &&Seen<'_>| seen.original == document.file;
             let Some(whole) = seen.iter().find(here).copied() else { continue };
             let elsewhere =
                 |unit: &&Body<'a>| unit.get(scope)?.iter().find(|seen| !here(seen)).copied();
@@ -156,6 +235,16 @@ impl Between {
             (true, false) => self.outcomes.holds += 1,
         }
     }
+}
+
+/// The first number that is what its document is of.
+fn first_own<'a>(seen: &[Seen<'a>]) -> Option<Seen<'a>> {
+    seen.iter().find(|seen| seen.is_own).copied()
+}
+
+/// Whether a scope is all that final accounts carry out, of one fund or of all.
+fn is_carried_out(scope: &Scope) -> bool {
+    scope.flow == nodes().carried_out && scope.stage == Stage::FinalAccounts && is_sum(scope)
 }
 
 /// Whether a scope is taken whole: single functions and items need not be printed by every unit.
@@ -238,6 +327,56 @@ fn no_sum(whole: Seen<'_>, parts: &[Seen<'_>]) -> Finding {
     Finding { expected: Some(sum), amounts, ..found }
 }
 
+/// Money carried over that is not what was carried.
+fn not_carried_over(out: Seen<'_>, into: Seen<'_>) -> Finding {
+    let (there, here) = (place(out), place(into));
+    let message = Message::new(
+        format!(
+            "上年决算的年末结转结余与本年决算的年初结转结余不同：{}印的是{}，{}印的是{}。",
+            there.zh,
+            shown(out),
+            here.zh,
+            shown(into)
+        ),
+        format!(
+            "What last year's accounts carry out is not what this year's carry in: {} prints {}, {} prints {}.",
+            there.en,
+            shown(out),
+            here.en,
+            shown(into)
+        ),
+    );
+    let advice = Message::new(
+        "核对年初结转结余；有调整的，说明原因。",
+        "Compare the two; where the amount was adjusted, say why.",
+    );
+    finding(&checks::CARRY_OVER, into, (message, advice), &[out])
+}
+
+/// Two copies that differ: one finding, for one of them is an older version.
+fn versions(mut differing: Vec<(Seen<'_>, Seen<'_>)>) -> Option<Finding> {
+    let (speaker, other) = *differing.first()?;
+    let first = differ(speaker, other);
+    if differing.len() == 1 {
+        return Some(first);
+    }
+    let (one, another, count) = (speaker.document.file, other.document.file, differing.len());
+    let message = Message::new(
+        format!("{one}与{another}是同一单位同一年度的同一份公开内容，却有{count}个数字不同。"),
+        format!("{one} and {another} are copies of one disclosure, yet differ in {count} figures."),
+    );
+    let advice = Message::new(
+        "确定以哪一份为准，另一份重新导出后替换。",
+        "Decide which of them is right and export the other again.",
+    );
+    let consequences = differing.drain(..).map(|(speaker, other)| differ(speaker, other));
+    Some(Finding {
+        consequences: consequences.collect(),
+        location: location(&other),
+        ..checks::DOCUMENTS_DIFFER.finding(other.number.place.clone(), message, advice)
+    })
+}
+
 fn finding(
     check: &Check,
     at: Seen<'_>,
@@ -258,6 +397,13 @@ fn finding(
         location: location(&at),
         because: because.iter().map(evidence).collect(),
         ..check.finding(at.number.place.clone(), message, advice)
+    }
+}
+
+impl Seen<'_> {
+    /// Whether its document is the first of its copies.
+    fn is_original(&self) -> bool {
+        self.document.file == self.original
     }
 }
 

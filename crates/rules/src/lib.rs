@@ -13,6 +13,7 @@ mod index;
 mod lint;
 mod marks;
 pub mod measure;
+mod misprints;
 mod number;
 mod performance;
 mod phrases;
@@ -33,20 +34,46 @@ pub use settings::{Date, Government, Level, Settings, Waiver};
 use disclosure::Disclosure;
 use document::Document;
 use finding::{Finding, Location, Report};
+use identities::Evaluated;
 use identities::localise::Shifted;
+use misprints::Meant;
 
 /// Runs every check: [`arithmetic`] and [`run_lints`], one after the other, then [`merge`].
 pub fn check(document: &Document, disclosure: &Disclosure, settings: &Settings) -> Report {
     let lints = run_lints(document, disclosure, settings);
-    merge(arithmetic(disclosure), lints, document, settings)
+    merge(arithmetic(document, disclosure), lints, document, settings)
+}
+
+/// What the identities told, and the document as it was meant where misprints explain failures.
+#[derive(Debug)]
+pub struct Arithmetic {
+    report: Report,
+    meant: Option<Meant>,
 }
 
 /// Evaluates the identities. The result has yet to be merged with the lints'.
-pub fn arithmetic(disclosure: &Disclosure) -> Report {
+///
+/// Misprints that explain what fails are looked for first; then the numbers are compared as they
+/// were meant.
+pub fn arithmetic(document: &Document, disclosure: &Disclosure) -> Arithmetic {
+    let evaluated = identities::evaluate(disclosure);
+    match misprints::explain(document, &evaluated) {
+        None => Arithmetic { report: told(disclosure, evaluated), meant: None },
+        Some(meant) => {
+            let evaluated = identities::evaluate(&meant.disclosure);
+            let mut report = told(&meant.disclosure, evaluated);
+            report.outcomes.fails += meant.failing;
+            Arithmetic { report, meant: Some(meant) }
+        }
+    }
+}
+
+/// What the evaluated identities tell.
+fn told(disclosure: &Disclosure, evaluated: Evaluated<'_>) -> Report {
     let rest: Disclosure;
-    let mut evaluated = identities::evaluate(disclosure);
+    let mut evaluated = evaluated;
     let shifted = identities::localise::shifted(&evaluated);
-    let told = shifted.iter().filter_map(|it| tell::shifted::finding(&evaluated.facts, it));
+    let told = shifted.iter().filter_map(|it| tell::shifted::finding(&evaluated, it));
     let mut findings: Vec<Finding> = told.collect();
     if !shifted.is_empty() {
         // The numbers of such a table are no evidence about other tables.
@@ -92,13 +119,16 @@ pub fn run_lints(
 /// Joins what [`arithmetic`] and [`run_lints`] found on one document, with the levels and
 /// waivers of `settings`.
 pub fn merge(
-    arithmetic: Report,
+    arithmetic: Arithmetic,
     lints: Vec<Finding>,
     document: &Document,
     settings: &Settings,
 ) -> Report {
-    let mut report = arithmetic;
-    report.findings.extend(lints);
+    let Arithmetic { mut report, meant } = arithmetic;
+    report.findings.extend(match meant {
+        Some(meant) => with_causes(meant, lints, settings),
+        None => lints,
+    });
     tell_once(&mut report.findings);
     (report.findings, report.waived) = settings.apply(report.findings);
     recognised::lower(document, &mut report.findings);
@@ -106,6 +136,31 @@ pub fn merge(
         (one.severity, &one.location).cmp(&(other.severity, &other.location))
     });
     report
+}
+
+/// The misprints, and what the lints found that is not a consequence of them: what they no longer
+/// find in the document as it was meant.
+fn with_causes(meant: Meant, lints: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
+    let Meant { document, disclosure, mut causes, .. } = meant;
+    // What is written of a number does not depend on it.
+    let is_number = |cause: &Finding| cause.check == checks::MALFORMED_NUMBER.id;
+    let after =
+        (!causes.iter().all(is_number)).then(|| run_lints(&document, &disclosure, settings));
+    let is_same =
+        |one: &Finding, other: &Finding| one.check == other.check && one.location == other.location;
+    let remains = |found: &Finding| match &after {
+        Some(after) => after.iter().any(|other| is_same(found, other)),
+        None => !causes.iter().any(|cause| is_same(found, cause)),
+    };
+    let (mut findings, gone): (Vec<Finding>, Vec<Finding>) = lints.into_iter().partition(remains);
+    // What a lint told of a misprint itself is told once.
+    let is_cause = |found: &Finding| causes.iter().any(|cause| is_same(found, cause));
+    let gone: Vec<Finding> = gone.into_iter().filter(|found| !is_cause(found)).collect();
+    if let Some(first) = causes.first_mut() {
+        first.consequences.extend(gone);
+    }
+    findings.extend(causes);
+    findings
 }
 
 /// A subject at the wrong level is unknown for that reason, which is not reported in addition.

@@ -71,7 +71,7 @@ pub struct Date {
 impl Settings {
     /// Applies levels and waivers; returns the findings that are reported and those that are
     /// waived.
-    pub(crate) fn apply(&self, findings: Vec<Finding>) -> (Vec<Finding>, Vec<Waived>) {
+    pub fn apply(&self, findings: Vec<Finding>) -> (Vec<Finding>, Vec<Waived>) {
         let (mut reported, mut waived) = (Vec::new(), Vec::new());
         for mut finding in findings {
             match self.level(&finding.check.to_string(), &finding.name) {

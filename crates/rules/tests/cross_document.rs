@@ -107,3 +107,53 @@ fn documents_of_different_bodies_owe_each_other_nothing() {
     ]);
     assert_eq!((between.outcomes.evaluated(), codes(&between)), (0, vec![]));
 }
+
+#[test]
+fn copies_of_one_document_are_compared_and_never_added() {
+    let whole = |total: &str, project: &str| {
+        institutions()
+            + &spending("512某县水务局", 2031, total, "50.00", project)
+            + &spending("512001某县水务局本级", 2031, "60.00", "35.00", "25.00")
+            + &spending("512002某县水文站", 2031, "30.00", "15.00", "15.00")
+    };
+    let first = || ("公开.docx", whole("90.00", "40.00"));
+    let sound = compare(&[first(), ("公开.pdf", whole("90.00", "40.00"))]);
+    assert_eq!((codes(&sound), sound.outcomes.fails), (vec![], 0));
+    let wrong = compare(&[first(), ("公开.pdf", whole("91.00", "41.00"))]);
+    assert_eq!(codes(&wrong), [("YS119".to_owned(), Severity::Warning)]);
+    let told = &wrong.findings[0];
+    assert!(told.message.get(Lang::Zh).contains("2个数字不同"), "{told:?}");
+    assert_eq!(told.consequences.len(), 2);
+}
+
+#[test]
+fn a_unit_that_bears_its_departments_name_is_not_the_department() {
+    let name = "某县水务局";
+    let department = institutions().replace("某县水务局本级", name)
+        + &spending("512某县水务局", 2031, "90.00", "50.00", "40.00")
+        + &spending("512001某县水务局", 2031, "60.00", "35.00", "25.00")
+        + &spending("512002某县水文站", 2031, "30.00", "15.00", "15.00");
+    let between = compare(&[("一.docx", department.clone()), ("一.pdf", department)]);
+    assert_eq!((codes(&between), between.outcomes.fails), (vec![], 0));
+}
+
+#[test]
+fn what_one_year_carries_out_the_next_carries_in() {
+    let accounts = |year: u16, carried_in: &str, carried_out: &str| {
+        let rows: [&[&str]; 3] = [
+            &["本年收入合计", "50.00", "本年支出合计", "45.00"],
+            &["年初结转和结余", carried_in, "年末结转和结余", carried_out],
+            &["总计", "60.00", "总计", "60.00"],
+        ];
+        let heads = ["收入", "决算数", "支出", "决算数"];
+        document("部门收入支出决算总表", "512某县水务局", year, &heads, &rows)
+    };
+    let compare = |carried_in: &str| {
+        compare(&[
+            ("今年.txt", accounts(2031, carried_in, "15.00")),
+            ("去年.txt", accounts(2030, "10.00", "15.00")),
+        ])
+    };
+    assert_eq!(codes(&compare("15.00")), []);
+    assert_eq!(codes(&compare("10.00")), [("YS126".to_owned(), Severity::Warning)]);
+}

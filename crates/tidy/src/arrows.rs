@@ -32,6 +32,8 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "ledger",
             "disclosure",
             "rules",
+            "classification",
+            "workbook",
         ],
     ),
     ("workbook", &["contain", "ledger", "classification", "message"]),

@@ -1,9 +1,9 @@
 //! A ledger as tables, the same for a workbook and for a folder of files.
 
 use crate::Form;
-use crate::lists::{DEPARTMENT, NO, YES, code_and_name};
+use crate::follows::Follows;
+use crate::lists::{self, DEPARTMENT, List, NO, YES, code_and_name};
 use crate::tables::{self, Table};
-use classification::Kind;
 use ledger::{Amount, Body, BudgetLine, Entity, Item, Ledger, Node, Purchase, nodes};
 use std::collections::BTreeMap;
 
@@ -33,17 +33,36 @@ pub(crate) type Revenue = BTreeMap<(Entity, Node, Node), i128>;
 pub(crate) fn encode(ledger: &Ledger, form: &Form) -> Vec<Sheet> {
     let names = Names { ledger };
     let sheet = |table, rows| Sheet { table, rows };
+    let [units, projects, indicators, purchases, assets, counts] = printed(ledger);
     vec![
         sheet(&tables::BASICS, basics(ledger, form)),
-        sheet(&tables::UNITS, ledger.units.iter().map(unit).collect()),
+        units,
         sheet(&tables::REVENUE, revenue_rows(&names)),
-        sheet(&tables::LINES, ledger.lines.iter().map(|line| names.line(line)).collect()),
+        sheet(
+            &tables::LINES,
+            ledger.lines.iter().map(|line| names.line(line, &form.reason)).collect(),
+        ),
+        projects,
+        indicators,
+        purchases,
+        assets,
+        counts,
+        sheet(&tables::TEXTS, names.texts()),
+        sheet(&tables::OWN_CODES, own_codes(ledger)),
+    ]
+}
+
+/// The tables whose words a disclosure prints as they stand.
+pub(crate) fn printed(ledger: &Ledger) -> [Sheet; 6] {
+    let names = Names { ledger };
+    let sheet = |table, rows| Sheet { table, rows };
+    [
+        sheet(&tables::UNITS, ledger.units.iter().map(unit).collect()),
         sheet(&tables::PROJECTS, names.projects()),
         sheet(&tables::INDICATORS, names.indicators()),
         sheet(&tables::PURCHASES, ledger.purchases.iter().map(|it| names.purchase(it)).collect()),
         sheet(&tables::ASSETS, names.assets()),
         sheet(&tables::COUNTS, ledger.counts.iter().map(|it| names.count(it)).collect()),
-        sheet(&tables::TEXTS, names.texts()),
     ]
 }
 
@@ -117,6 +136,10 @@ fn revenue_rows(names: &Names<'_>) -> Vec<Vec<Entry>> {
     revenue(&names.ledger.lines).iter().filter_map(row).collect()
 }
 
+fn own_codes(ledger: &Ledger) -> Vec<Vec<Entry>> {
+    ledger.codes.iter().map(|(code, name)| vec![words(&code.to_string()), words(name)]).collect()
+}
+
 fn node(node: Node) -> Entry {
     words(node.name_zh())
 }
@@ -136,21 +159,28 @@ impl Names<'_> {
         Entry::Text(index.map(|index| project_name(self.ledger, index)).unwrap_or_default())
     }
 
-    fn line(&self, line: &BudgetLine) -> Vec<Entry> {
-        let code = |kind, code| Entry::Text(code_and_name(kind, code));
-        let is_whole = line.memo == nodes().everything;
+    fn line(&self, line: &BudgetLine, reason: &str) -> Vec<Entry> {
+        let code = |code| Entry::Text(code_and_name(self.ledger, code));
+        let follows = Follows::of(line);
+        let is_overruled = follows.contradicts_purpose(line) || follows.contradicts_memo(line);
+        let memo = match line.memo == nodes().everything {
+            true if follows.memo.is_none() => words(""),
+            true => words(List::Memo.none().unwrap_or_default()),
+            false => node(line.memo),
+        };
         vec![
             self.unit(line.unit),
             line.paid_by.map_or(words(""), |payer| self.unit(payer)),
             node(line.source),
             node(line.used),
             node(line.fund),
-            code(Kind::Function, line.function),
-            code(Kind::Economic, line.economic),
+            code(line.function),
+            code(line.economic),
             node(line.purpose),
-            if is_whole { words("") } else { node(line.memo) },
+            memo,
             self.project(line.item),
             Entry::Money(line.amount),
+            words(if is_overruled { reason } else { "" }),
         ]
     }
 
@@ -202,8 +232,10 @@ impl Names<'_> {
     }
 
     fn texts(&self) -> Vec<Vec<Entry>> {
-        let row =
-            |it: &ledger::Text| vec![self.unit(it.entity), words(&it.section), words(&it.words)];
+        let row = |it: &ledger::Text| {
+            let section = Entry::Text(lists::section_name(&it.section));
+            vec![self.unit(it.entity), section, words(&it.words)]
+        };
         self.ledger.texts.iter().map(row).collect()
     }
 }

@@ -8,11 +8,14 @@
 //! from either form, but for white space around its texts.
 #![forbid(unsafe_code)]
 
+mod cells;
 mod check;
 mod decode;
 mod encode;
 mod folder;
+mod follows;
 mod guide;
+mod letters;
 pub mod limits;
 mod lists;
 mod money;
@@ -23,8 +26,10 @@ mod tables;
 mod totals;
 mod xlsx;
 
+pub use cells::{Cells, Part};
 pub use folder::{read_csv, write_csv};
-pub use problem::{Problem, ReadFailure, Spot};
+pub use lists::{section_hint, section_name};
+pub use problem::{Kind, Problem, ReadFailure, Spot};
 pub use xlsx::{read_xlsx, write_xlsx};
 
 use ledger::{Ledger, MoneyUnit, Stage, Year};
@@ -38,14 +43,18 @@ pub struct Form {
     pub unit: MoneyUnit,
     /// What the preparer still has to see to; it stands on the first sheet.
     pub remarks: Vec<String>,
+    /// The reason for values that are other than what follows from others; it stands beside them.
+    pub reason: String,
 }
 
-/// A ledger that can be relied on, and what is odd about it.
+/// A ledger that can be relied on, where it stands, and what is odd about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filled {
     /// What was filled in.
     pub ledger: Ledger,
-    /// What the preparer should look at; nothing of it is certainly wrong.
+    /// Where its parts stand.
+    pub cells: Cells,
+    /// What the preparer should look at or know; nothing of it is certainly wrong.
     pub warnings: Vec<Problem>,
 }
 
@@ -55,7 +64,7 @@ pub type File = (String, Vec<u8>);
 impl Default for Form {
     /// In 元, as the accounts are kept.
     fn default() -> Self {
-        Self { unit: MoneyUnit::Yuan, remarks: Vec::new() }
+        Self { unit: MoneyUnit::Yuan, remarks: Vec::new(), reason: String::new() }
     }
 }
 
@@ -77,6 +86,18 @@ pub fn read(path: &Path) -> Result<Filled, ReadFailure> {
         return read_csv(&folder::files(path).map_err(unopened)?);
     }
     read_xlsx(&bytes(path).map_err(unopened)?)
+}
+
+/// Whether a folder holds the files of a ledger.
+pub fn is_folder_of_ledger(folder: &Path) -> bool {
+    let has = |table: &&tables::Table| folder.join(format!("{}.csv", table.name)).is_file();
+    decode::NEEDED.iter().filter(|table| has(table)).count() > 1
+}
+
+/// Whether these are the bytes of a workbook with the sheets of a ledger, by their names alone.
+pub fn is_ledger(bytes: &[u8]) -> bool {
+    let names = xlsx::sheet_names(bytes);
+    decode::NEEDED.iter().filter(|table| names.iter().any(|name| name == table.name)).count() > 1
 }
 
 /// The bytes of a file, as far as the limit and one more, so that a larger one is noticed.

@@ -1,3 +1,5 @@
+use crate::letters::letters;
+use crate::tables::BASICS;
 use message::{Fixed, Message, Severity};
 use std::io;
 
@@ -10,6 +12,45 @@ pub struct Problem {
     pub spot: Spot,
     /// What is wrong and what to do.
     pub message: Message,
+    /// What kind of problem it is.
+    pub kind: Kind,
+}
+
+/// The kinds of problems of a ledger. Each is a check with a page of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Sheets, columns or headings are not those of a ledger.
+    Form,
+    /// A cell does not hold what its column asks for.
+    Entry,
+    /// Rows, columns or a sheet that hold something are hidden.
+    Hidden,
+    /// A code is unknown, of another classification, too coarse, or has another name.
+    Code,
+    /// The lines are not what the sheet 收入 gives.
+    Revenue,
+    /// A line is possible but seldom meant.
+    Line,
+    /// A value that was left blank follows from others and was filled in.
+    Derived,
+    /// A value is another than what follows from others, and no reason is given.
+    Overruled,
+    /// The cost of a project is not its money.
+    Cost,
+    /// More is bought for a project than it has.
+    Procurement,
+    /// Assets are paid for, and none is bought.
+    Assets,
+    /// Amounts are out of any plausible size: 元 for 万元.
+    Scale,
+    /// A line is there twice.
+    Twice,
+    /// A unit has no lines.
+    NoLines,
+    /// There is more staff than posts.
+    Staff,
+    /// A paragraph has no place in a layout.
+    Text,
 }
 
 /// Why no ledger could be read.
@@ -32,8 +73,10 @@ pub enum Spot {
     Cell {
         /// The sheet's name.
         sheet: String,
-        /// The cell's name.
-        cell: String,
+        /// Its row, counted from 1.
+        row: u64,
+        /// Its column, counted from 0.
+        column: usize,
     },
     /// A file of a folder.
     File(String),
@@ -50,11 +93,25 @@ pub enum Spot {
 
 impl Problem {
     pub(crate) fn error(spot: Spot, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, spot, message: Message::new(zh, en) }
+        Self::new(Severity::Error, spot, Message::new(zh, en))
     }
 
     pub(crate) fn warning(spot: Spot, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, spot, message: Message::new(zh, en) }
+        Self::new(Severity::Warning, spot, Message::new(zh, en))
+    }
+
+    pub(crate) fn note(spot: Spot, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::new(Severity::Note, spot, Message::new(zh, en))
+    }
+
+    /// An [`Kind::Entry`], unless said otherwise with [`Self::of`].
+    const fn new(severity: Severity, spot: Spot, message: Message) -> Self {
+        Self { severity, spot, message, kind: Kind::Entry }
+    }
+
+    /// The same problem as one of another kind.
+    pub(crate) fn of(self, kind: Kind) -> Self {
+        Self { kind, ..self }
     }
 
     pub(crate) fn unopened(error: &io::Error) -> Self {
@@ -103,6 +160,20 @@ impl Spot {
         }
     }
 
+    /// The sheet (a folder's file), the row and the column, counted from 1; the first cell of a
+    /// sheet that is meant as a whole, and of the first sheet where the whole ledger is.
+    pub fn position(&self) -> (String, u32, u32) {
+        let number = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+        match self {
+            Self::Whole => (BASICS.name.to_owned(), 1, 1),
+            Self::Sheet(name) | Self::File(name) => (name.clone(), 1, 1),
+            Self::Cell { sheet, row, column } => {
+                (sheet.clone(), number(*row), number(*column as u64 + 1))
+            }
+            Self::Field { file, line, column } => (file.clone(), number(*line), number(*column)),
+        }
+    }
+
     /// The place in words.
     pub fn words(&self) -> Message {
         match self {
@@ -110,7 +181,8 @@ impl Spot {
             Self::Sheet(sheet) => {
                 Message::new(format!("工作表“{sheet}”"), format!("sheet “{sheet}”"))
             }
-            Self::Cell { sheet, cell } => {
+            Self::Cell { sheet, row, column } => {
+                let cell = format!("{}{row}", letters(*column));
                 Message::new(format!("工作表“{sheet}”{cell}"), format!("sheet “{sheet}” {cell}"))
             }
             Self::File(file) => Message::quoted(file.as_str()),

@@ -1,7 +1,6 @@
 //! The content of a sheet or of a CSV file, before anything is made of it.
 
 use crate::Spot;
-use rust_xlsxwriter::utility::column_number_to_name;
 
 /// A sheet or a file.
 #[derive(Debug, Clone)]
@@ -62,44 +61,23 @@ impl Value {
 impl Raw {
     /// The sheet or file itself.
     pub(crate) fn spot(&self) -> Spot {
-        match self.form {
-            Places::Sheet => Spot::Sheet(self.name.clone()),
-            Places::Csv => Spot::File(self.file()),
-        }
+        spot(&self.name, self.form, None)
     }
 
     /// One of its cells; the column is counted from 0.
     pub(crate) fn cell(&self, row: u64, column: usize) -> Spot {
-        match self.form {
-            Places::Sheet => {
-                let cell = format!("{}{row}", letters(column));
-                Spot::Cell { sheet: self.name.clone(), cell }
-            }
-            Places::Csv => {
-                let column = column as u64 + 1;
-                Spot::Field { file: self.file(), line: row, column }
-            }
+        spot(&self.name, self.form, Some((row, column)))
+    }
+}
+
+/// A cell of a sheet by its row from 1 and its column from 0; the sheet itself without them.
+pub(crate) fn spot(name: &str, form: Places, cell: Option<(u64, usize)>) -> Spot {
+    match (form, cell) {
+        (Places::Sheet, None) => Spot::Sheet(name.to_owned()),
+        (Places::Csv, None) => Spot::File(format!("{name}.csv")),
+        (Places::Sheet, Some((row, column))) => Spot::Cell { sheet: name.to_owned(), row, column },
+        (Places::Csv, Some((line, column))) => {
+            Spot::Field { file: format!("{name}.csv"), line, column: column as u64 + 1 }
         }
-    }
-
-    fn file(&self) -> String {
-        format!("{}.csv", self.name)
-    }
-}
-
-/// The name of a column counted from 0: A, Z, AA.
-#[expect(clippy::expect_used, reason = "an invariant of ours")]
-pub(crate) fn letters(column: usize) -> String {
-    column_number_to_name(u16::try_from(column).expect("`limits::COLUMNS` is far smaller"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_have_letters() {
-        let names: Vec<_> = [0, 25, 26, 51, 52, 701, 702].map(letters).into();
-        assert_eq!(names, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
     }
 }

@@ -51,6 +51,8 @@ pub(crate) enum Holds {
     Count,
     /// Yes or no.
     YesNo,
+    /// A section of the document.
+    Section,
 }
 
 /// Headings that more than one sheet has.
@@ -60,6 +62,21 @@ pub(crate) const FUND: &str = "资金";
 pub(crate) const SOURCE: &str = "来源";
 pub(crate) const AMOUNT: &str = "金额";
 pub(crate) const QUANTITY: &str = "数量";
+pub(crate) const CONTENT: &str = "内容";
+pub(crate) const UNIT_NAME: &str = "单位名称";
+pub(crate) const TARGET: &str = "指标值";
+pub(crate) const FUNCTION: &str = "功能科目";
+pub(crate) const ECONOMIC: &str = "经济科目";
+pub(crate) const PURPOSE: &str = "支出性质";
+pub(crate) const MEMO: &str = "三公经费";
+pub(crate) const SECTION: &str = "部分";
+pub(crate) const REASON: &str = "改填理由";
+
+/// Columns that older workbooks lack.
+pub(crate) const NEW: [&str; 1] = [REASON];
+
+/// Sheets that older workbooks lack.
+pub(crate) const NEW_SHEETS: [&str; 1] = ["自定科目"];
 
 const fn column(
     heading: &'static str,
@@ -89,7 +106,7 @@ pub(crate) const BASICS: Table = Table {
     about: "年度、阶段、金额单位和部门",
     columns: &[
         column("栏目", 20, Holds::Words, true, "不要改动本列。"),
-        column("内容", 40, Holds::Words, false, "在本列填写。"),
+        column(CONTENT, 40, Holds::Words, false, "在本列填写。"),
     ],
 };
 
@@ -99,7 +116,7 @@ pub(crate) const UNITS: Table = Table {
     about: "部门所属的全部单位（含本级），一行一个",
     columns: &[
         column("单位代码", 14, Holds::Words, false, "预算单位代码；没有的留空。"),
-        column("单位名称", 32, Holds::Words, true, "单位全称，不能重复。"),
+        column(UNIT_NAME, 32, Holds::Words, true, "单位全称，不能重复。"),
         column(
             "单位性质",
             22,
@@ -159,35 +176,42 @@ pub(crate) const LINES: Table = Table {
         ),
         FUND_COLUMN,
         column(
-            "功能科目",
+            FUNCTION,
             34,
             Holds::Function,
             false,
             "支出功能分类科目，填到项（7 位）。可以只填代码。",
         ),
         column(
-            "经济科目",
+            ECONOMIC,
             30,
             Holds::Economic,
             false,
             "部门预算支出经济分类科目，填到款（5 位）。可以只填代码。",
         ),
         column(
-            "支出性质",
+            PURPOSE,
             20,
             Holds::OneOf(List::Purpose),
             false,
-            "人员经费、公用经费、项目支出等；本年支出必填。",
+            "人员经费、公用经费、项目支出等。空着的由经济科目得出：301、303 人员经费，302、310 公用经费；填了项目的是项目支出。",
         ),
         column(
-            "三公经费",
+            MEMO,
             26,
             Holds::OneOf(List::Memo),
             false,
-            "属于“三公”经费的选一项；其余留空。",
+            "空着的由经济科目得出：30217、30231、30212、31013 是“三公”经费，其余不是。不同的选一项，并写明理由。",
         ),
         column(PROJECT, 30, Holds::Project, false, "项目支出填“项目”表里的项目名称。"),
         MONEY,
+        column(
+            REASON,
+            24,
+            Holds::Words,
+            false,
+            "“支出性质”“三公经费”与经济科目不一致而确实如此的，在这里写明理由。",
+        ),
     ],
 };
 
@@ -211,7 +235,7 @@ pub(crate) const PROJECTS: Table = Table {
 /// The indicators.
 pub(crate) const INDICATORS: Table = Table {
     name: "绩效指标",
-    about: "每个指标一行；每个项目至少要有成本指标",
+    about: "每个指标一行；每个项目至少要有成本指标，它的指标值可以空着",
     columns: &[
         WHOSE,
         column(PROJECT, 30, Holds::Project, true, "“项目”表里的项目名称。"),
@@ -225,7 +249,13 @@ pub(crate) const INDICATORS: Table = Table {
         column("二级指标", 16, Holds::Words, false, "数量指标、质量指标、时效指标、成本指标等。"),
         column("三级指标", 26, Holds::Words, true, "具体的指标名称，不要与一、二级指标同名。"),
         column("指标说明", 34, Holds::Words, false, "这个指标考核什么。"),
-        column("指标值", 18, Holds::Words, true, "带符号和计量单位，如：≥95%、≤5万元、12次。"),
+        column(
+            TARGET,
+            18,
+            Holds::Words,
+            true,
+            "带符号和计量单位，如：≥95%、≤5万元、12次。成本指标空着的，由项目支出得出。",
+        ),
         column("指标值确定依据", 28, Holds::Words, false, "如：工作计划、合同、历史数据。"),
     ],
 };
@@ -284,20 +314,35 @@ pub(crate) const TEXTS: Table = Table {
     columns: &[
         WHOSE,
         column(
-            "部分",
-            18,
+            SECTION,
+            24,
+            Holds::Section,
+            true,
+            "这段文字属于哪一部分，从下拉列表中选；自己的公开样式另有规定的，填样式里的代号。\
+             某个科目的用途填“科目用途”加代码，如：科目用途2010301。",
+        ),
+        column(CONTENT, 100, Holds::Words, true, "一段文字。"),
+    ],
+};
+
+/// Codes that the preparer adds.
+pub(crate) const OWN_CODES: Table = Table {
+    name: "自定科目",
+    about: "科目表里没有的科目，公开时按这里的名称印出；没有这样的科目就空着",
+    columns: &[
+        column(
+            "代码",
+            14,
             Holds::Words,
             true,
-            "这段文字所属部分的代号，由公开样式规定：duties 主要职责，organisation 机构设置，\
-             change_reason 收支变动原因，three_public_reason “三公”经费变动原因，\
-             performance 绩效情况，assets 国有资产情况，other 其他事项。",
+            "功能科目 3、5 或 7 位，经济科目 3 或 5 位。新的项，上级类、款也没有的要一并填。",
         ),
-        column("内容", 100, Holds::Words, true, "一段文字。"),
+        column("名称", 50, Holds::Words, true, "科目名称，照印。"),
     ],
 };
 
 /// All of them, in the order of the workbook.
-pub(crate) const ALL: [&Table; 10] = [
+pub(crate) const ALL: [&Table; 11] = [
     &BASICS,
     &UNITS,
     &REVENUE,
@@ -308,6 +353,7 @@ pub(crate) const ALL: [&Table; 10] = [
     &ASSETS,
     &COUNTS,
     &TEXTS,
+    &OWN_CODES,
 ];
 
 /// Sheets that are written for the preparer's eyes and never read.

@@ -1,11 +1,12 @@
 //! The running totals: formulas over the lines, with what they come to now.
 
 use crate::encode::unit_name;
+use crate::follows::{codes_of, purposes};
+use crate::letters::letters;
 use crate::lists::List;
-use crate::raw::letters;
-use crate::tables::{AMOUNT, FUND, LINES, SOURCE, UNIT, UNITS};
+use crate::tables::{AMOUNT, ECONOMIC, FUND, LINES, MEMO, PROJECT, PURPOSE, SOURCE, UNIT, UNITS};
 use crate::{Form, money};
-use ledger::{Amount, BudgetLine, Entity, Ledger, Node};
+use ledger::{Amount, BudgetLine, Entity, Ledger, Node, nodes};
 
 /// A cell of the sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +29,8 @@ pub(crate) fn rows(ledger: &Ledger, form: &Form) -> Vec<Vec<Cell>> {
     let words = of_list(SOURCE, List::Source)
         .chain(of_list("去向", List::Used))
         .chain(of_list(FUND, List::Fund))
-        .chain(of_list("支出性质", List::Purpose))
-        .chain(of_list("三公经费", List::Memo));
+        .chain(of_list(PURPOSE, List::Purpose))
+        .chain(of_list(MEMO, List::Memo));
     let mut rows = vec![head(ledger), row("", "合计", ledger, form)];
     rows.extend(words.map(|(heading, name)| row(heading, name, ledger, form)));
     rows
@@ -56,10 +57,7 @@ fn head(ledger: &Ledger) -> Vec<Cell> {
 /// What one unit pays another is the spending unit's, as in the department's own sums.
 fn row(heading: &str, name: &str, ledger: &Ledger, form: &Form) -> Vec<Cell> {
     let amounts = range(AMOUNT);
-    let of_word = match heading {
-        "" => String::new(),
-        heading => format!(",{},\"{name}\"", range(heading)),
-    };
+    let criteria = criteria(heading, name);
     let sum = |entity: Option<Entity>| {
         let counted = ledger.lines.iter().filter(|line| {
             entity.is_none_or(|entity| line.unit == entity) && stands(line, heading, name)
@@ -68,22 +66,54 @@ fn row(heading: &str, name: &str, ledger: &Ledger, form: &Form) -> Vec<Cell> {
         let amount = i64::try_from(fen).map(Amount::from_fen).unwrap_or_default();
         money::decimal(amount, form.unit)
     };
-    let whole = match of_word.as_str() {
-        "" => format!("=SUM({amounts})"),
-        of_word => format!("=SUMIFS({amounts}{of_word})"),
+    let formula = |of_unit: &str| {
+        let sums = criteria.iter().map(|of_word| match format!("{of_unit}{of_word}") {
+            all if all.is_empty() => format!("SUM({amounts})"),
+            all => format!("SUMIFS({amounts}{all})"),
+        });
+        format!("={}", sums.collect::<Vec<_>>().join("+"))
     };
     let mut cells = vec![
         Cell::Words(heading.to_owned()),
         Cell::Words(name.to_owned()),
-        Cell::Formula(whole, sum(None)),
+        Cell::Formula(formula(""), sum(None)),
     ];
     cells.extend((0..units(ledger)).map(|index| {
         let head = format!("{}$1", letters(index + 3));
         let entity = u16::try_from(index).ok().map(Entity::unit);
-        let formula = format!("=SUMIFS({amounts},{},{head}{of_word})", range(UNIT));
-        Cell::Formula(formula, sum(entity))
+        Cell::Formula(formula(&format!(",{},{head}", range(UNIT))), sum(entity))
     }));
     cells
+}
+
+/// The conditions under which a line counts: that the word stands there, or that the cell is blank
+/// and the word follows from others. At most one of them holds for a line.
+fn criteria(heading: &str, name: &str) -> Vec<String> {
+    if heading.is_empty() {
+        return vec![String::new()];
+    }
+    let is = |heading: &str, what: &str| format!(",{},\"{what}\"", range(heading));
+    let blank = format!("{}{}", is(heading, "="), is("去向", nodes().spent.name_zh()));
+    let mut all = vec![is(heading, name)];
+    let purposes = purposes().into_iter().filter(|(_, node)| node.name_zh() == name);
+    let memo = List::Memo.node(name);
+    match heading {
+        PURPOSE if name == nodes().project.name_zh() => {
+            all.push(format!("{blank}{}", is(PROJECT, "<>")));
+        }
+        PURPOSE => all.extend(purposes.map(|(class, _)| {
+            format!("{blank}{}{}", is(PROJECT, "="), is(ECONOMIC, &format!("{class}*")))
+        })),
+        MEMO => all.extend(memo.into_iter().flat_map(codes_of).flat_map(|code| {
+            let blank = &blank;
+            nodes().fiscal.parts().iter().map(move |fund| {
+                let of_code = is(ECONOMIC, &format!("{code}*"));
+                format!("{blank}{of_code}{}", is(FUND, fund.name_zh()))
+            })
+        })),
+        _ => {}
+    }
+    all
 }
 
 /// Whether a line has that word under that heading.
@@ -92,8 +122,8 @@ fn stands(line: &BudgetLine, heading: &str, name: &str) -> bool {
         SOURCE => line.source,
         "去向" => line.used,
         FUND => line.fund,
-        "支出性质" => line.purpose,
-        "三公经费" => line.memo,
+        PURPOSE => line.purpose,
+        MEMO => line.memo,
         _ => return true,
     };
     node.name_zh() == name

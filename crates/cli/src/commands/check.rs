@@ -9,6 +9,7 @@ use crate::exit;
 use crate::failure::Failure;
 use crate::in_order::in_order;
 use crate::inputs::{self, Input, Inputs};
+use crate::ledgers;
 use crate::output::{self, Output};
 use crate::pipeline::{self, Checked, Checking, Images};
 use crate::settings::{Source, today};
@@ -52,6 +53,12 @@ pub(crate) struct Args {
     /// Tells only what is wrong
     #[arg(short, long)]
     quiet: bool,
+    /// The layout by which ledgers are tried [default: all of this program's of their stage]
+    #[arg(short, long, value_name = "NAME|FILE")]
+    layout: Option<String>,
+    /// Further ledgers to try them with, such as last year's
+    #[arg(short, long, value_name = "WORKBOOK")]
+    with: Vec<PathBuf>,
     /// Recognises the characters on scanned pages (needs the program tesseract)
     #[arg(long)]
     ocr: bool,
@@ -110,7 +117,12 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     };
     // Many files keep all cores busy by themselves.
     let parallel = if inputs.files.len() == 1 { Parallel::Yes } else { Parallel::No };
-    let checking = Checking { settings, today, images, parallel };
+    let layout = args.layout.as_deref().map(ledgers::layout).transpose()?;
+    let mut with = Vec::new();
+    for path in &args.with {
+        with.push(ledgers::sound(path)?);
+    }
+    let checking = Checking { settings, today, images, parallel, layout, with };
     let work = |number, input: &Input| {
         let Checked { report, read } = checking.check(input);
         let added = read.map(|content| extras.of((number, input), &report, content));

@@ -78,7 +78,9 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         Some(from) => of_document(from)?,
         None => (workbook::blank(args.year.map(Year), stage), Vec::new()),
     };
-    let form = Form { unit, remarks };
+    // A document says what it printed, not why.
+    let reason = if args.from.is_some() { "与已公开的文件一致" } else { "" };
+    let form = Form { unit, remarks, reason: reason.to_owned() };
     if is_folder(path) {
         let files = workbook::write_csv(&ledger, &form);
         let files: Vec<Content> =

@@ -7,23 +7,18 @@ mod paper;
 
 use crate::exit;
 use crate::failure::Failure;
+use crate::inputs::Input;
 use crate::ledgers;
 use crate::output::{self, Output};
+use crate::settings::{Source, today};
 use clap::ValueEnum;
-use disclosure::{LaidOut, Layout, LayoutError, layouts};
+use engine::ledgers::{Book, Tried};
 use finding::render::text::{self, Detail, Options};
-use finding::{NamedReport, Report, Severity};
+use finding::{NamedReport, Verdict};
 use ledger::Ledger;
-use message::{Fixed, Lang, Message};
+use message::{Lang, Message};
 use paper::Paper;
-use rules::Settings;
 use std::path::PathBuf;
-
-/// Messages one below the other.
-const LINES: Fixed = Fixed { zh: "\n", en: "\n" };
-
-/// The largest file of a layout.
-const LAYOUT_BYTES: u64 = 4 << 20;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -63,21 +58,26 @@ enum Format {
 
 pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let paper = args.formats.contains(&Format::Pdf).then(Paper::begin).transpose()?;
+    let layout = ledgers::layout(&args.layout)?;
+    let input = Input::Path(args.ledger.clone());
+    let settings = Source::new(None)?.settings(&input, today())?;
     let mut books = Vec::new();
     for path in std::iter::once(&args.ledger).chain(&args.with) {
-        let Some(ledger) = ledgers::reported(path, workbook::read(path), lang)? else {
-            return Ok(exit::ERRORS);
-        };
-        books.push(ledger);
+        match ledgers::read(path, &settings)? {
+            Ok(book) => books.push(book),
+            Err(report) => {
+                is_sound(report, lang);
+                return Ok(exit::ERRORS);
+            }
+        }
     }
-    let layout = layout(&args.layout)?;
-    let named: Vec<&Ledger> = books.iter().collect();
-    let laid = disclosure::lay_out(&layout, &named).map_err(|errors| {
-        Failure::from(Message::join(errors.into_iter().map(|error| error.0), LINES))
-    })?;
-    if !is_sound(&laid, lang)? {
-        return Ok(exit::ERRORS);
-    }
+    let Some((book, others)) = books.split_first() else { return Ok(exit::OK) };
+    let others: Vec<Book<'_>> = others.iter().map(ledgers::Named::book).collect();
+    let tried = engine::ledgers::try_layout(&layout, book.book(), &others, &settings);
+    let Tried { report, laid } = tried.map_err(|failure| failure.message())?;
+    let is_sound = is_sound(NamedReport::of_file(book.name.clone(), Ok(report)), lang);
+    let Some(laid) = laid.filter(|_| is_sound) else { return Ok(exit::ERRORS) };
+    let books: Vec<Ledger> = books.into_iter().map(|book| book.filled.ledger).collect();
     // Everything is made before anything is written: there is all of it or nothing.
     let files = files::make(&laid, &books, &args.formats, paper)?;
     files::write(&args.output, &files, args.force)?;
@@ -89,45 +89,18 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     Ok(exit::OK)
 }
 
-/// A layout by its name, else from a file.
-fn layout(name: &str) -> Result<Layout, Failure> {
-    let told = |errors: Vec<LayoutError>| {
-        Failure::from(Message::join(errors.iter().map(LayoutError::located), LINES))
-    };
-    if let Some(layout) = layouts::builtin(name) {
-        return layout.map_err(told);
-    }
-    let is_small = std::fs::metadata(name).is_ok_and(|file| file.len() <= LAYOUT_BYTES);
-    let text = is_small.then(|| std::fs::read_to_string(name).ok()).flatten();
-    let Some(text) = text else {
-        let known: Vec<&str> = layouts::names().collect();
-        let known = known.join(", ");
-        return Err(Failure::new(
-            format!("没有样式 {name}，也没有这个名称的样式文件。"),
-            format!("There is no layout {name}, and no such file."),
-        )
-        .hint(format!("现有样式：{known}"), format!("The layouts are: {known}")));
-    };
-    layouts::parse(&text, name).map_err(told)
-}
-
-/// Returns whether the document has no errors, and reports all findings.
-fn is_sound(laid: &LaidOut, lang: Lang) -> Result<bool, Failure> {
-    let read = disclosure::read(&laid.document);
-    let checked = rules::check(&laid.document, &read, &Settings::default());
-    let name = lang.pick("待公开的文件", "What is to be published");
-    let findings = checked.findings;
-    let is_sound = findings.iter().all(|finding| finding.severity != Severity::Error);
-    let report = NamedReport::of_file(name, Ok(Report { findings, ..Report::default() }));
+/// Shows the report, and says that nothing is written where there are errors.
+fn is_sound(report: NamedReport, lang: Lang) -> bool {
     let options =
         Options { lang, width: output::width(), detail: Detail::Findings, is_coloured: true };
     output::remark_coloured(&text::file(&report, &options));
+    let is_sound = report.verdict() != Verdict::Errors;
     if !is_sound {
         let refused = Message::new(
-            "文件里有错误，没有写出任何文件。请先更正底稿。",
+            "底稿里有错误，没有写出任何文件。请先更正底稿。",
             "There are errors, so no file was written. Correct the ledger first.",
         );
         output::remark(&refused, lang);
     }
-    Ok(is_sound)
+    is_sound
 }

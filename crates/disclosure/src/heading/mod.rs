@@ -2,4 +2,5 @@
 
 pub(crate) mod caption;
 pub(crate) mod entities;
+pub(crate) mod speakers;
 pub(crate) mod titles;

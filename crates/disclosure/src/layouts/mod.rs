@@ -5,6 +5,7 @@
 //! `layouts/` are built in; any other file is read in the same way. The notation is
 //! explained in `layouts/hebei-2023.toml`.
 
+mod asked;
 mod condition;
 mod fault;
 mod heads;

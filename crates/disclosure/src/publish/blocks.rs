@@ -41,7 +41,8 @@ pub(super) fn run(layout: &Layout, books: &Books<'_>) -> Result<LaidOut, Vec<Lay
     let exact =
         |seen: &Observation| books.amount(&seen.scope).unwrap_or_else(|| seen.value.nominal());
     let amounts = page.disclosure.observations.iter().map(exact).collect();
-    Ok(LaidOut { year: books.year, document: page.document, disclosure: page.disclosure, amounts })
+    let Page { document, disclosure, texts, .. } = page;
+    Ok(LaidOut { year: books.year, document, disclosure, amounts, texts })
 }
 
 struct Walk {
@@ -78,8 +79,11 @@ impl Walk {
                 }
             }
             Content::Words(key) => {
-                for line in frame.books.words(frame.entity, key).flat_map(str::lines) {
-                    self.page.paragraph(line.to_owned(), None);
+                for (at, words) in frame.books.texts(frame.entity, key) {
+                    for line in words.lines() {
+                        let place = self.page.paragraph(line.to_owned(), None);
+                        self.page.texts.extend(place.map(|place| (at, place)));
+                    }
                 }
             }
             Content::Table(key) => {

@@ -77,9 +77,14 @@ impl<'a> Books<'a> {
 
     /// The preparer's words under `key` for that entity.
     pub fn words(&self, entity: Entity, key: &str) -> impl Iterator<Item = &'a str> {
-        let texts = self.ledger.texts.iter();
-        let of_key = texts.filter(move |text| text.entity == entity && text.section == key);
-        of_key.map(|text| text.words.as_str()).collect::<Vec<_>>().into_iter()
+        self.texts(entity, key).into_iter().map(|(_, words)| words)
+    }
+
+    /// The same, each with the number of the paragraph in the ledger.
+    pub fn texts(&self, entity: Entity, key: &str) -> Vec<(usize, &'a str)> {
+        let texts = self.ledger.texts.iter().enumerate();
+        let of_key = texts.filter(|(_, text)| text.entity == entity && text.section == key);
+        of_key.map(|(at, text)| (at, text.words.as_str())).collect()
     }
 }
 

@@ -16,7 +16,7 @@ use crate::layouts::Layout;
 use crate::model::Disclosure;
 use books::Books;
 pub(crate) use books::sum_of;
-use document::Document;
+use document::{Document, Place};
 use ledger::{Amount, Ledger, Year};
 use message::Message;
 use std::fmt;
@@ -33,6 +33,9 @@ pub struct LaidOut {
     pub disclosure: Disclosure,
     /// The exact amount of each observation, which the document prints rounded.
     pub amounts: Vec<Amount>,
+    /// The preparer's own paragraphs that are printed, by their numbers in the ledger's texts,
+    /// each with its place. One may be printed several times, or in several lines.
+    pub texts: Vec<(usize, Place)>,
 }
 
 /// Why a document could not be laid out.

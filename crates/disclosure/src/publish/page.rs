@@ -9,6 +9,8 @@ use ledger::{Printed, Scope};
 pub(super) struct Page {
     pub document: Document,
     pub disclosure: Disclosure,
+    /// The preparer's paragraphs by their numbers in the ledger, and where each is printed.
+    pub texts: Vec<(usize, Place)>,
     paragraphs: u32,
     tables: u32,
 }

@@ -27,6 +27,8 @@ pub(super) struct Frame<'a> {
 pub(super) struct Said {
     pub text: String,
     pub amounts: Vec<(Scope, Printed)>,
+    /// The preparer's paragraphs among them, by their numbers in the ledger.
+    texts: Vec<usize>,
     /// Whether the text was to contain amounts or counts.
     has_numbers: bool,
     /// Whether one of them is not zero.
@@ -68,7 +70,10 @@ impl<'a> Frame<'a> {
         for piece in &template.0 {
             match piece {
                 Piece::Text(text) => said.text.push_str(text),
-                Piece::Word(word) => said.text.push_str(self.words.get(word).map_or("", |it| it)),
+                Piece::Word(word) => {
+                    let word = self.words.get(word).map_or("", |it| it);
+                    said.text.push_str(without_echo(&said.text, word));
+                }
                 Piece::Sum(parts) => {
                     let scope = self.scope(*parts);
                     let amount = self.books.amount(&scope).ok_or_else(|| unknown(&scope))?;
@@ -93,8 +98,10 @@ impl<'a> Frame<'a> {
                 }
                 Piece::Words(key) => {
                     let key = self.say(key)?.text;
-                    let words: Vec<&str> = self.books.words(self.entity, &key).collect();
-                    said.text.push_str(&words.concat());
+                    for (at, words) in self.books.texts(self.entity, &key) {
+                        said.text.push_str(words);
+                        said.texts.push(at);
+                    }
                 }
                 Piece::List(separator, items) => said.take(self.list(separator, items)?),
             }
@@ -203,10 +210,18 @@ fn direction(changes: &Changes, now: Amount, before: Amount, money: Money) -> &T
     }
 }
 
+/// Returns `word` without the 用于 with which it begins if the words before it end so: some funds'
+/// subjects are called `用于…的支出`.
+fn without_echo<'a>(before: &str, word: &'a str) -> &'a str {
+    const FOR: &str = "用于";
+    word.strip_prefix(FOR).filter(|_| before.ends_with(FOR)).unwrap_or(word)
+}
+
 impl Said {
     fn take(&mut self, other: Self) {
         self.text.push_str(&other.text);
         self.amounts.extend(other.amounts);
+        self.texts.extend(other.texts);
         self.has_numbers |= other.has_numbers;
         self.is_something |= other.is_something;
     }
@@ -215,6 +230,7 @@ impl Said {
     pub fn put(self, page: &mut page::Page, level: Option<u8>) {
         if let Some(place) = page.paragraph(self.text, level) {
             page.observe(self.amounts, &place);
+            page.texts.extend(self.texts.into_iter().map(|at| (at, place.clone())));
         }
     }
 }
@@ -238,4 +254,16 @@ fn unknown(scope: &Scope) -> LayOutError {
             "the {stage_en} amount of {year} ({en}) is unknown: no ledger of that year and stage, or too large a sum"
         ),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_before_a_name_are_not_said_twice() {
+        assert_eq!(without_echo("主要用于", "用于社会福利的支出"), "社会福利的支出");
+        assert_eq!(without_echo("其中，", "用于社会福利的支出"), "用于社会福利的支出");
+        assert_eq!(without_echo("主要用于", "水利"), "水利");
+    }
 }

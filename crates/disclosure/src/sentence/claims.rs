@@ -103,7 +103,8 @@ impl Statement<'_> {
         after: &str,
         clause: &str,
     ) -> bool {
-        if words.trim_matches([',', '、']).is_empty() && self.goes_on(direction) {
+        let adds_nothing = matches!(words.trim_matches([',', '、']), "" | "同比");
+        if adds_nothing && self.goes_on(direction) {
             return true;
         }
         self.comparisons.claim = None;
@@ -116,7 +117,8 @@ impl Statement<'_> {
             self.comparisons.explained = self.comparisons.last;
         }
         let words = reason.unwrap_or(words);
-        let against = self.comparisons.against.take().filter(|_| words.is_empty());
+        let against = self.comparisons.against.take();
+        let against = against.filter(|_| matches!(words.trim_matches(','), "" | "同比"));
         let said = against.or_else(|| compare(words, after)).and_then(|compared| {
             let subject = compared.subject.map(|parts| self.topic.within(parts));
             if reason.is_none() {
@@ -140,6 +142,12 @@ impl Statement<'_> {
             self.comparisons.last = Some((compared, now));
         }
         let assertion = compared.assertion(now, direction, self.context);
+        // A change against itself: the words leave open what it is compared with.
+        if matches!(&assertion, Assertion::Change { now, base, .. } if now == base)
+            && !compared.names_year()
+        {
+            return true;
+        }
         let instead = self.instead(compared, now, words);
         self.claim_of(clause, assertion);
         if let Some(claim) = self.said.claims.last_mut() {

@@ -36,6 +36,11 @@ impl Compared {
         (!self.is_of_stages).then_some(base)
     }
 
+    /// Whether the words give the year by its number.
+    pub fn names_year(self) -> bool {
+        matches!(self.year, Some(When::Year(_)))
+    }
+
     /// The same comparison of what is named next.
     pub fn onward(self) -> Self {
         Self { subject: None, ..self }
@@ -71,6 +76,13 @@ pub fn compare(words: &str, after: &str) -> Option<Compared> {
 /// The comparison with an amount that follows `words`: `比2030年预算数`, and then 3万元.
 pub fn with_amount(words: &str) -> Option<Compared> {
     let words = words.trim_matches([',', ':']);
+    // 支出3万元,上年5万元,减少2万元
+    let beside = words.strip_suffix('为').unwrap_or(words);
+    if year(beside).is_some_and(|(year, rest)| year == When::Last && matches!(rest, "" | "同期"))
+    {
+        let last = Some(When::Last);
+        return Some(Compared { subject: None, year: last, stage: None, is_of_stages: false });
+    }
     of_years(words).filter(|_| !ENDS.iter().any(|end| words.contains(end)))
 }
 
@@ -175,7 +187,7 @@ impl Compared {
 
 /// Of what the percentage after `words` is a share; `None` where they speak of no share.
 pub fn whole(words: &str) -> Option<Whole> {
-    let words = words.trim_matches([',', '、', ':']);
+    let words = words.trim_matches([',', '、', ':', '(']);
     if let Some(done) = words.strip_suffix('的').unwrap_or(words).split_once("完成") {
         let budget = ["预算", "年初预算", "预算数", "年初预算数"];
         return budget.contains(&done.1).then_some(Whole::Budget);

@@ -23,6 +23,8 @@ pub(super) struct Discourse {
     pub item: Option<Parts>,
     /// The stage of what is being divided, where the sentence named it in one stage only.
     pub stage: Option<Stage>,
+    /// The last thing and the stage before brackets, while these are open.
+    outside: Option<(Option<Parts>, Option<Stage>)>,
     /// Whether the last amount was not recognised.
     pub last_unrecognised: bool,
     /// Whether such an amount is being divided.
@@ -46,14 +48,29 @@ pub(super) struct Comparisons {
 
 impl Discourse {
     /// Begins a sentence; `whole` is what the list divides to which its paragraph belongs.
-    pub fn begin_sentence(&mut self, whole: Option<Parts>) {
+    /// One that `goes_on` with 其中 is about the last amount, also if that was not recognised.
+    pub fn begin_sentence(&mut self, whole: Option<Parts>, goes_on: bool) {
         self.whole = whole;
         self.outer.clear();
         // What divided something goes on with the whole of it.
         self.last = self.divides.take().or(self.last);
         self.divides_carried = whole.is_some();
-        (self.last_unrecognised, self.is_within_unrecognised) = (false, false);
-        self.stage = None;
+        self.last_unrecognised &= goes_on;
+        self.is_within_unrecognised = false;
+        (self.stage, self.outside) = (None, None);
+    }
+
+    /// 预算3万元(基本支出1万元、项目支出2万元),比上年减少: brackets are of the amount before them,
+    /// as is what follows them.
+    pub fn brackets(&mut self, words: &str) {
+        if words.starts_with(')')
+            && let Some((last, stage)) = self.outside.take()
+        {
+            (self.last, self.stage) = (last, stage);
+        }
+        if words.starts_with('(') {
+            self.outside = Some((self.last, self.stage));
+        }
     }
 
     /// Takes note of what an amount was said of, or of what is named without one.

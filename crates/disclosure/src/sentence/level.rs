@@ -85,6 +85,11 @@ impl Statement<'_> {
         if words.contains("当年拨款") && is_spent { spent } else { parts }
     }
 
+    /// What words alone count, without an amount; `None` where not every word is known.
+    pub(super) fn level_of_words(&mut self, words: &str) -> Option<Parts> {
+        self.level(words).ok().map(|level| level.parts)
+    }
+
     /// Whether the sentence divides what it speaks of into money of the year and carried money.
     fn names_carried(&self) -> bool {
         // 收入3万元;年初结转和结余1万元;支出4万元: carried money stands beside it.
@@ -100,8 +105,13 @@ impl Statement<'_> {
 
     /// What the amount after `words` counts; an error where not every word is known.
     pub(super) fn level(&mut self, words: &str) -> Result<Level, Why> {
-        if words.starts_with(':') && self.spoken.last.is_some() {
+        let is_lost = self.spoken.last_unrecognised;
+        let stage = self.spoken.last.and_then(|last| last.stage);
+        if words.starts_with(':') && (is_lost || self.spoken.last.is_some()) {
             self.divide(self.spoken.last);
+        } else if words.starts_with('(') && (is_lost || stage.is_some()) {
+            self.divide(self.spoken.last);
+            self.spoken.stage = stage;
         }
         let words = without_owners(without_comparison(without_explanation(words)));
         let divides = DIVIDERS.iter().find_map(|divider| words.rsplit_once(divider));
@@ -114,7 +124,8 @@ impl Statement<'_> {
         let inside = self.divide_sorted(inside).ok_or(Why::Sentence)?;
         let inside = self.divide_named(inside).unwrap_or(inside);
         let is_named = side.is_some() || says_nothing(before) || self.divide_said(before);
-        if self.spoken.is_within_unrecognised || !is_named {
+        self.spoken.is_within_unrecognised |= !is_named;
+        if self.spoken.is_within_unrecognised {
             return Err(Why::Sentence);
         }
         // 某科目,主要用于某事,年初预算为: the subject is named before its use.
@@ -127,6 +138,7 @@ impl Statement<'_> {
         let inside = named;
         let mut reading = read(inside)
             .or_else(|| read(&without_guests(inside)?))
+            .or_else(|| read(&self.of_vehicles(inside)?))
             .filter(|reading| !reading.is_change)
             .ok_or(Why::Sentence)?;
         // Beside 支出决算, 支出预算 is of the other stage.
@@ -156,6 +168,16 @@ impl Statement<'_> {
         let parts = spent_of(base, &reading.parts).narrow(reading.parts);
         let parts = self.topic.within(parts.map_err(|_| Why::Sentence)?);
         Ok(Level { parts, may_be_total: reading.may_be_total, is_part: false })
+    }
+
+    /// `公务用车购置及运行费3万元(购置费1万元、运行维护费`: the words with what they leave out.
+    fn of_vehicles(&self, words: &str) -> Option<String> {
+        let words = words.trim_start_matches(['(', ',', '、']);
+        let divided = self.spoken.whole.into_iter().chain(self.spoken.last);
+        let is_of_vehicles =
+            |parts: Parts| parts.memo.is_some_and(|memo| nodes().vehicles.contains(memo));
+        let is_short = words.starts_with("购置") || words.starts_with("运行");
+        (is_short && divided.into_iter().any(is_of_vehicles)).then(|| format!("公务用车{words}"))
     }
 
     /// `某资金本年收入3万元;本年支出`: the other side is of the same money.
@@ -298,7 +320,10 @@ impl Statement<'_> {
                     _ => name,
                 };
                 let name = label(name).words;
-                match self.subjects.class(name).or_else(|| self.economic(name)) {
+                let plain = name.trim_end_matches('数');
+                let plain = plain.strip_suffix("预算").or_else(|| plain.strip_suffix("决算"));
+                let named = |name: &str| self.subjects.class(name).or_else(|| self.economic(name));
+                match named(name).or_else(|| named(plain?)) {
                     Some(code) => (code, ""),
                     None => return Ok(words),
                 }

@@ -26,7 +26,7 @@ pub enum Says {
 }
 
 /// The words of each direction, longer ones before those they contain.
-const DIRECTIONS: [(&str, Direction); 27] = [
+const DIRECTIONS: [(&str, Direction); 29] = [
     ("基本持平", Direction::Unclear),
     ("无增减变化", Direction::Same),
     ("无变化", Direction::Same),
@@ -52,6 +52,8 @@ const DIRECTIONS: [(&str, Direction); 27] = [
     ("下降", Direction::Down),
     ("降低", Direction::Down),
     ("压减", Direction::Down),
+    ("增收", Direction::Up),
+    ("减收", Direction::Down),
     ("小于", Direction::Down),
     ("低于", Direction::Down),
 ];
@@ -90,10 +92,25 @@ fn directions(sentence: &str) -> Vec<Mark> {
                 from = range.end;
                 marks.push(Mark { range, says: Says::Direction(*direction) });
             }
-            None => from += rest.chars().next().map_or(1, char::len_utf8),
+            None => {
+                let width = rest.chars().next().map_or(1, char::len_utf8);
+                // 增3万元, 减3万元
+                let direction = match rest.split_at(width) {
+                    ("增", figure) if starts_with_digit(figure) => Some(Direction::Up),
+                    ("减", figure) if starts_with_digit(figure) => Some(Direction::Down),
+                    _ => None,
+                };
+                let said = direction.map(Says::Direction);
+                marks.extend(said.map(|says| Mark { range: from..from + width, says }));
+                from += width;
+            }
         }
     }
     marks
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]

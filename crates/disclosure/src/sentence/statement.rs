@@ -55,8 +55,9 @@ impl<'a> Statement<'a> {
 
     /// Reads the next sentence.
     pub(super) fn sentence(&mut self, sentence: &'a str) {
-        self.spoken.begin_sentence(self.topic.whole);
-        self.comparisons.begin_sentence(sentence.starts_with("其中"));
+        let goes_on = sentence.starts_with("其中");
+        self.spoken.begin_sentence(self.topic.whole, goes_on);
+        self.comparisons.begin_sentence(goes_on);
         self.begun = self.said.observations.len();
         let mut from = 0;
         for clause in sentence.split([';', '!', '?']) {
@@ -77,6 +78,7 @@ impl<'a> Statement<'a> {
             let ahead = rest.get(mark.range.end..).unwrap_or_default();
             self.ahead = ahead.get(..ahead.floor_char_boundary(AHEAD)).unwrap_or_default();
             let words = clause.get(from..mark.range.start).unwrap_or_default();
+            self.spoken.brackets(words);
             let gap = before.as_ref().map(|before| before.range.end..mark.range.start);
             let follows = before.as_ref().is_some_and(|b| matches!(b.says, Says::Direction(_)))
                 && gap.and_then(|gap| clause.get(gap)).is_some_and(is_glue);
@@ -95,12 +97,28 @@ impl<'a> Statement<'a> {
             }
             before = Some(mark);
         }
-        if before.is_none() {
+        if before.is_none() && !self.nothing(clause) {
             self.subject_only(clause);
         }
         let rest = clause.get(from..).unwrap_or_default();
         self.includes(rest);
         self.serves(rest);
+    }
+
+    /// `未安排某项经费`: there is none of it. Returns whether the clause says so.
+    fn nothing(&mut self, clause: &str) -> bool {
+        let Some((year, words)) = clause.split_once("未安排") else { return false };
+        let is_plain = year.chars().all(|c| c.is_ascii_digit() || "年度本,".contains(c));
+        let Some(parts) = is_plain.then(|| self.level_of_words(words)).flatten() else {
+            return false;
+        };
+        self.said.observations.push(Observation {
+            scope: self.scope(parts),
+            value: Value::Nothing,
+            place: self.paragraph.place.clone(),
+            source: Source { label: clause.into(), ..Source::default() },
+        });
+        true
     }
 
     /// A clause without figures may still name the subject of those that follow.
@@ -117,27 +135,28 @@ impl<'a> Statement<'a> {
     /// An amount that is a level: it is observed, or not recognised.
     fn amount(&mut self, words: &str, printed: Printed, clause: &str, mark: &Mark) -> bool {
         self.comparisons.claim = None;
-        if let (Some(last), Some(stage)) = (self.spoken.last, completed(words)) {
-            self.observe(Parts { stage: Some(stage), ..last }, printed, words);
-            return true;
-        }
+        let read = if let (Some(last), Some(stage)) = (self.spoken.last, completed(words)) {
+            Ok(Parts { stage: Some(stage), ..last })
         // 比2030年预算数3万元增加: what is compared with is printed too.
-        if let Some((compared, base)) = self.compared_with(words) {
-            self.observe(base, printed, words);
+        } else if let Some((compared, base)) = self.compared_with(words) {
             self.comparisons.against = Some(compared);
-            return true;
-        }
-        match self.level(words).map(|level| self.settle(level, printed)) {
-            Ok(parts) => {
-                let parts = self.appropriated(words, parts, printed);
-                self.spoken.speak_of(parts);
-                self.observe(parts, printed, words);
+            Ok(base)
+        } else {
+            let level = self.level(words).map(|level| self.settle(level, printed));
+            let parts = level.map(|parts| self.appropriated(words, parts, printed));
+            match &parts {
+                Ok(parts) => self.spoken.speak_of(*parts),
+                // What follows is said of this amount, which is not recognised.
+                Err(_) => self.spoken.lose(),
             }
-            Err(why) => {
-                // What follows is said of this amount, which nobody knows.
-                self.spoken.lose();
-                self.unrecognised(words, clause, mark, why);
+            parts
+        };
+        match read {
+            Ok(parts) if parts.is_of_unknown_year(self.context) => {
+                self.unrecognised(words, clause, mark, Why::Year);
             }
+            Ok(parts) => self.observe(parts, printed, words),
+            Err(why) => self.unrecognised(words, clause, mark, why),
         }
         true
     }
@@ -145,8 +164,9 @@ impl<'a> Statement<'a> {
     /// The comparison that `words` make, and what it is made with.
     fn compared_with(&mut self, words: &str) -> Option<(Compared, Parts)> {
         let goes_on = ["增", "减", "下降", "上升", "持平", "相同", "一致"];
+        let ahead = self.ahead.trim_start_matches([',', '同', '比']);
         let compared = compare::with_amount(words)
-            .filter(|_| goes_on.iter().any(|direction| self.ahead.starts_with(direction)))?;
+            .filter(|_| goes_on.iter().any(|direction| ahead.starts_with(direction)))?;
         let now = compared.subject.map(|parts| self.topic.within(parts)).or(self.spoken.last)?;
         let base = compared.base(now).filter(|base| *base != now)?;
         self.spoken.last = Some(now);

@@ -260,6 +260,9 @@ impl<'a, 'g> Table<'a, 'g> {
             };
             self.unrecognised(cell, why);
         }
+        if parts.is_of_unknown_year(self.about.context) {
+            return Err(Why::Year);
+        }
         says_something.then_some((parts, value)).ok_or(Why::Table)
     }
 

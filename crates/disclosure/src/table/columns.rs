@@ -80,6 +80,12 @@ impl Column {
 /// `base` holds the scope parts of the table's title.
 pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts) -> Vec<Column> {
     let mut columns: Vec<Column> = (0..grid.columns).map(|at| column(grid, shape, at)).collect();
+    // 其中：经费拨款 is a part of the column before, and the words do not say which.
+    for column in columns.iter_mut().filter(|it| it.holds_money() && it.parts.is_empty()) {
+        if column.path.last().is_some_and(|head| head.starts_with("其中")) {
+            column.kind = Kind::Contradictory;
+        }
+    }
     if base.side_of() == Some(Side::Uses) {
         carried_spending(grid, shape, &mut columns);
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod amounts;
 mod columns;
+pub(crate) mod continued;
 pub(crate) mod grid;
 mod nest;
 pub(crate) mod objective;

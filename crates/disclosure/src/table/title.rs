@@ -18,15 +18,26 @@ pub fn title(
     if let Some(cell) = shape.title.and_then(|row| grid.filled(row).next()) {
         return (cell.cell.text.trim().to_owned(), cell.cell.place.clone());
     }
-    let is_title = |paragraph: &&&Paragraph| {
-        caption([paragraph.text.as_str()]).is_none()
-            && !is_number_of_table(&paragraph.text)
-            && !is_note(&paragraph.text)
+    let titled = |paragraph: &&Paragraph| {
+        Some((title_in(&paragraph.text)?.to_owned(), paragraph.place.clone()))
     };
-    match above.iter().rev().find(is_title) {
-        Some(paragraph) => (paragraph.text.trim().to_owned(), paragraph.place.clone()),
-        None => (table.name.as_deref().unwrap_or_default().to_owned(), first),
+    let from_name = || (table.name.as_deref().unwrap_or_default().to_owned(), first);
+    above.iter().rev().find_map(titled).unwrap_or_else(from_name)
+}
+
+/// Returns the title that a line is, or that stands in it before the unit of money:
+/// `部门收入总表 单位：万元`.
+fn title_in(line: &str) -> Option<&str> {
+    if is_number_of_table(line) || is_note(line) {
+        return None;
     }
+    if caption([line]).is_none() {
+        return Some(line.trim());
+    }
+    let (before, _) = line.rsplit_once("单位")?;
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, '(' | '（' | '金' | '额');
+    let title = before.trim_end_matches(is_mark).trim();
+    (title.ends_with('表') && caption([title]).is_none()).then_some(title)
 }
 
 /// Returns whether a line is a note, which belongs to the table above it.

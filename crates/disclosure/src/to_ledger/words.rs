@@ -5,7 +5,7 @@ use crate::model::{Disclosure, Observation, TableKind};
 use crate::table::grid::Spread;
 use crate::table::spread::spread;
 use crate::vocabulary::normal::normal;
-use classification::name_for;
+use classification::{Classification, Evidence};
 use document::{Document, Place, Table};
 use ledger::{
     Asset, Code, Entity, Indicator, Interval, Item, Ledger, Node, Project, Purchase, Rounding,
@@ -197,14 +197,17 @@ fn is_whole(scope: &Scope) -> bool {
     flows.contains(&scope.flow) && scope.function == Code::ALL
 }
 
-/// The names of codes as printed, where no public source is known to name them so.
+/// The names of codes as printed, unless a public source is known to name the code.
 pub(super) fn code_names(disclosure: &Disclosure, ledger: &mut Ledger) {
     for seen in &disclosure.observations {
         let label = &*seen.source.label;
         let Some(code) = Code::parse(&seen.source.code).filter(|_| !label.is_empty()) else {
             continue;
         };
-        if name_for(ledger, code).is_none_or(|name| normal(name) != label) {
+        let listed = Classification::of(code).and_then(|list| list.name_in(code, ledger.year));
+        let is_listed =
+            listed.is_some_and(|it| it.evidence == Evidence::Seen || normal(it.name) == label);
+        if !is_listed {
             // Names are printed with wide brackets.
             let name = label.replace('(', "（").replace(')', "）");
             ledger.codes.entry(code).or_insert(name);

@@ -152,6 +152,11 @@ impl Parts {
         *self == Self::default()
     }
 
+    /// Returns whether the year is the one before an unknown year.
+    pub fn is_of_unknown_year(&self, context: Context) -> bool {
+        self.year == Some(When::Last) && context.year.is_none()
+    }
+
     /// Returns the scope, with `context` for what the words leave open.
     pub fn scope(&self, context: Context) -> Scope {
         let year = match self.year {

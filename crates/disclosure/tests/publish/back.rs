@@ -4,7 +4,7 @@ use crate::example::{CENTRE, OFFICE, example, year_before};
 use crate::law::{broken, laid_out, layout, shown};
 use disclosure::{FromDocument, to_ledger};
 use document::Document;
-use ledger::{Amount, Ledger};
+use ledger::{Amount, Code, Ledger};
 
 fn back(document: &Document) -> FromDocument {
     to_ledger(document, &disclosure::read(document))
@@ -89,6 +89,23 @@ fn what_the_preparer_wrote_and_counted_comes_back() {
         let expected = words(&laid.document);
         assert!(expected.len() >= 5, "{name}: {expected:?}");
         assert_eq!(words(&again.document), expected, "{name}");
+    }
+}
+
+#[test]
+fn names_that_no_list_has_come_back() {
+    for name in disclosure::layouts::names() {
+        let layout = layout(name);
+        let mut ledger = plain();
+        ledger.stage = layout.stage;
+        let code = Code::parse("2120197").expect("a code");
+        for line in &mut ledger.lines {
+            line.function = code;
+        }
+        ledger.codes.insert(code, "市容示范（创建）".to_owned());
+        let made = back(&laid_out(&layout, &[&ledger]).document).ledger;
+        assert_eq!(made.codes.get(&code).map(String::as_str), Some("市容示范（创建）"), "{name}");
+        assert!(made.codes.keys().all(|it| *it == code), "{name}: {:?}", made.codes);
     }
 }
 

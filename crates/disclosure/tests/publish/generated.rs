@@ -7,10 +7,19 @@ use ledger::{
 use proptest::prelude::*;
 use proptest::sample::select;
 
-const FUNCTIONS: [&str; 8] =
-    ["2010601", "2010602", "2080505", "2101101", "2120104", "2120501", "2210201", "2012999"];
+const FUNCTIONS: [&str; 10] = [
+    "2010601", "2010602", "2080505", "2101101", "2120104", "2120501", "2210201", "2012999",
+    "2120197", "2129701",
+];
+/// Codes that are in no list, with the names that the preparer gives them.
+const OWN: [(&str, &str); 4] = [
+    ("21297", "城市更新试点"),
+    ("2129701", "街区更新试点"),
+    ("2120197", "市容示范创建"),
+    ("30297", "巡查作业费"),
+];
 const PERSONNEL: [&str; 5] = ["30101", "30102", "30108", "30110", "30113"];
-const PUBLIC: [&str; 4] = ["30201", "30207", "30211", "30239"];
+const PUBLIC: [&str; 5] = ["30201", "30207", "30211", "30239", "30297"];
 const PROJECT: [&str; 4] = ["30226", "30227", "31002", "31003"];
 const FUNDS: [&str; 6] =
     ["general", "general", "general", "business", "other_income", "special_account"];
@@ -115,6 +124,8 @@ fn ledger(year: u16, units: u16, drafts: Vec<Draft>, with_more: bool) -> Ledger 
         projects: Vec::new(),
         ..example()
     };
+    let own = OWN.iter().filter_map(|(code, name)| Some((Code::parse(code)?, (*name).to_owned())));
+    ledger.codes.extend(own);
     ledger.purchases.clear();
     ledger.assets.clear();
     ledger.counts.clear();

@@ -93,6 +93,7 @@ struct FindingView<'a> {
     fen: Option<Amounts>,
     because: Vec<EvidenceView<'a>>,
     repairs: Vec<RepairView<'a>>,
+    consequences: Vec<FindingView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -214,6 +215,11 @@ impl<'a> FindingView<'a> {
             fen: finding.amounts,
             because: EvidenceView::all(&finding.because, lang),
             repairs: finding.repairs.iter().map(repair).collect(),
+            consequences: finding
+                .consequences
+                .iter()
+                .map(|it| Self::new(it, landmarks, lang))
+                .collect(),
         }
     }
 }

@@ -86,6 +86,26 @@ fn push_finding(out: &mut String, finding: &Finding, landmarks: &Landmarks, lang
     if !finding.advice.get(lang).is_empty() {
         let _ = writeln!(out, "- **{}** {}", labels.advice, escape(finding.advice.get(lang)));
     }
+    push_consequences(out, &finding.consequences, landmarks, lang);
+}
+
+fn push_consequences(
+    out: &mut String,
+    consequences: &[Finding],
+    landmarks: &Landmarks,
+    lang: Lang,
+) {
+    if consequences.is_empty() {
+        return;
+    }
+    let count = words::following(consequences.len(), lang);
+    let _ = writeln!(out, "- **{}** {count}", labels(lang).consequences);
+    for consequence in consequences {
+        let message = escape(consequence.message.get(lang));
+        let (table, place) = (consequence.table.as_deref(), &consequence.location.place);
+        let place = words::found(landmarks, table, place, lang);
+        let _ = writeln!(out, "  - {} {message} ({})", consequence.check, escape(&place));
+    }
 }
 
 fn push_evidence(out: &mut String, evidence: &Evidence, lang: Lang) {

@@ -121,9 +121,19 @@ fn finding(
         "locations": [location(of, landmarks, place, finding.table.as_deref(), lang)],
     });
     put_rule(&mut result, finding.check, rules);
-    put_related(&mut result, file, &finding.because, lang);
+    put_related(&mut result, file, &related(finding), lang);
     put(&mut result, "properties", properties(finding, landmarks, lang));
     result
+}
+
+/// The figures on which a finding rests, and after them what follows from it.
+fn related(finding: &Finding) -> Vec<Evidence> {
+    let follows = finding.consequences.iter().map(|consequence| Evidence {
+        location: consequence.location.clone(),
+        what: consequence.message.clone(),
+        printed: consequence.printed.clone().unwrap_or_default(),
+    });
+    finding.because.iter().cloned().chain(follows).collect()
 }
 
 /// A check that could not be made: neither passed nor failed.

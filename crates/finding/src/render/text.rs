@@ -160,6 +160,31 @@ fn finding_lines(finding: &Finding, landmarks: &Landmarks, options: &Options) ->
         advice.into_iter().map(str::to_owned).collect(),
         options,
     );
+    push_labelled(
+        &mut lines,
+        labels.consequences,
+        consequence_lines(finding, landmarks, options),
+        options,
+    );
+    lines
+}
+
+/// How many findings follow from one, and the first of them.
+fn consequence_lines(finding: &Finding, landmarks: &Landmarks, options: &Options) -> Vec<String> {
+    let (lang, all) = (options.lang, &finding.consequences);
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![words::following(all.len(), lang)];
+    let shown = limit(all.len(), options);
+    for consequence in all.iter().take(shown) {
+        let (table, place) = (consequence.table.as_deref(), &consequence.location.place);
+        let place = words::found(landmarks, table, place, lang);
+        let words = format!("{} {}  {place}", consequence.check, consequence.message.get(lang));
+        let room = room(options, GUTTER + label_width(lang));
+        lines.extend(wrap(&plain(&words), room).into_iter().map(str::to_owned));
+    }
+    lines.extend(more(all.len(), shown, options));
     lines
 }
 
@@ -286,7 +311,8 @@ fn push_labelled(lines: &mut Vec<String>, label: &str, words: Vec<String>, optio
 /// The columns of a label and the gap after it.
 fn label_width(lang: Lang) -> usize {
     let labels = labels(lang);
-    let widest = [labels.because, labels.repair, labels.advice].map(str::width);
+    let all = [labels.because, labels.repair, labels.advice, labels.consequences];
+    let widest = all.map(str::width);
     widest.into_iter().max().unwrap_or(0) + 2
 }
 

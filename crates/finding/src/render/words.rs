@@ -17,6 +17,7 @@ pub(super) struct Labels {
     pub because: &'static str,
     pub repair: &'static str,
     pub advice: &'static str,
+    pub consequences: &'static str,
     pub blank: &'static str,
     pub identities: &'static str,
     pub finding: &'static str,
@@ -42,6 +43,7 @@ const ZH: Labels = Labels {
     because: "依据",
     repair: "更正",
     advice: "办法",
+    consequences: "后果",
     blank: "空白",
     identities: "勾稽关系",
     finding: "问题",
@@ -67,6 +69,7 @@ const EN: Labels = Labels {
     because: "because",
     repair: "repair",
     advice: "advice",
+    consequences: "follows",
     blank: "blank",
     identities: "identities",
     finding: "finding",
@@ -156,6 +159,15 @@ pub(super) fn outcomes(outcomes: &Outcomes, lang: Lang) -> String {
         Lang::En => format!(
             "{holds} hold, {zeros} are zero, {rounding} hold by rounding, {fails} fail, {not_evaluable} not evaluable"
         ),
+    }
+}
+
+/// How many findings follow from one: they are told with it and not counted on their own.
+pub(super) fn following(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{count} 处不符，改正后即消失"),
+        Lang::En if count == 1 => "1 finding, gone once this is corrected".to_owned(),
+        Lang::En => format!("{count} findings, gone once this is corrected"),
     }
 }
 

@@ -5,11 +5,6 @@
 
 use super::bytes::{u8_at, u16_at, u16s};
 use super::sprm::Sprm;
-use std::collections::BTreeSet;
-
-/// Edges that are at most this far apart count as one, since programs round them differently. No
-/// cell with text is so narrow (0.44 mm).
-const SAME_EDGE: i32 = 25;
 
 /// The definition of a row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,9 +34,6 @@ pub(super) struct Extent {
     /// Whether it is merged into the cell to its left and not displayed.
     pub covered: bool,
 }
-
-/// The columns of a table.
-pub(super) struct Columns(Vec<i32>);
 
 impl Row {
     /// Applies one change.
@@ -97,25 +89,6 @@ impl Row {
             extents.push(Extent { left, right, continues: cell.continues, covered });
         }
         extents
-    }
-}
-
-impl Columns {
-    /// Returns the columns between these edges.
-    pub fn new(edges: &BTreeSet<i16>) -> Self {
-        let mut starts: Vec<i32> = Vec::new();
-        for edge in edges.iter().copied().map(i32::from) {
-            if starts.last().is_none_or(|last| edge - last > SAME_EDGE) {
-                starts.push(edge);
-            }
-        }
-        Self(starts)
-    }
-
-    /// Returns the index of the column that begins at an edge.
-    pub fn at(&self, edge: i16) -> u32 {
-        let index = self.0.partition_point(|start| *start <= i32::from(edge));
-        u32::try_from(index.saturating_sub(1)).unwrap_or_default()
     }
 }
 
@@ -189,12 +162,5 @@ mod tests {
         assert_eq!(shown(&short), [(0, 10, false, false)]);
         short.apply(Sprm { code: 0xD608, value: &[] });
         assert_eq!(shown(&short), []);
-    }
-
-    #[test]
-    fn edges_close_to_each_other_count_as_one() {
-        let columns = Columns::new(&BTreeSet::from([-108, -100, 1000, 1020, 3000]));
-        assert_eq!([-108, -100, 1000, 1020, 3000].map(|edge| columns.at(edge)), [0, 0, 1, 1, 2]);
-        assert_eq!(columns.at(-2000), 0);
     }
 }

@@ -13,7 +13,7 @@ use quick_xml::events::BytesStart;
 const RUN_PROPERTIES: [&str; 2] = ["vanish", "rStyle"];
 
 /// The properties of a cell that are read.
-const CELL_PROPERTIES: [&str; 3] = ["gridSpan", "vMerge", "cellDel"];
+const CELL_PROPERTIES: [&str; 4] = ["gridSpan", "vMerge", "vmerge", "cellDel"];
 
 /// Reads the main part. Fails if it exceeds a limit.
 pub(super) fn read(
@@ -125,6 +125,8 @@ impl Body<'_> {
             "del" | "moveFrom" | "rt" | "sdtPr" | "sectPr" | "tblPr" | "tblPrEx" | "tblGrid" => {
                 self.skip_below = Some(self.xml.depth());
             }
+            // A tracked change of Word 2003.
+            "annotation" if is_deletion(element) => self.skip_below = Some(self.xml.depth()),
             _ => {}
         }
         Ok(())
@@ -173,11 +175,12 @@ impl Body<'_> {
     /// Reads the level and number of a paragraph. The paragraph mark says whether it was deleted or
     /// is hidden; such a paragraph is not counted.
     fn paragraph_properties(&mut self, start: &BytesStart<'_>) -> Result<(), ReadError> {
-        const READ: [&str; 7] =
-            ["pStyle", "outlineLvl", "numId", "ilvl", "del", "moveFrom", "vanish"];
+        const READ: [&str; 8] =
+            ["pStyle", "outlineLvl", "numId", "ilvl", "listPr", "del", "moveFrom", "vanish"];
         let mut style = String::new();
         let mut own = Properties::default();
         let (mut deleted, mut mark_hidden) = (false, false);
+        let mut counted = None;
         if !self.xml.skip_unless_contains(start, &READ) {
             self.xml.inside(|name, element| match name {
                 "pStyle" => style = attribute(element, "val").unwrap_or_default().into_owned(),
@@ -186,6 +189,8 @@ impl Body<'_> {
                 "ilvl" => own.number_level = number(element, "val"),
                 "del" | "moveFrom" => deleted = true,
                 "vanish" => mark_hidden = is_on(element),
+                // Word 2003 keeps the number that it shows.
+                "t" => counted = attribute(element, "val").map(|shown| shown.into_owned()),
                 _ => {}
             });
         }
@@ -201,6 +206,8 @@ impl Body<'_> {
         } else if let (Some(list @ 1..), false) = (all.number, mark_hidden) {
             let shown = self.numbering.next(list, all.number_level, &style);
             self.words(shown.as_deref().unwrap_or_default())?;
+        } else if let (Some(counted), false) = (counted, mark_hidden) {
+            self.words(&counted)?;
         }
         Ok(())
     }
@@ -242,7 +249,10 @@ impl Body<'_> {
         let Some(cell) = self.cells.last_mut() else { return };
         self.xml.inside(|name, element| match name {
             "gridSpan" => cell.column_span = number(element, "val").unwrap_or(1),
-            "vMerge" => cell.continues = attribute(element, "val").as_deref() != Some("restart"),
+            // Word 2003 writes it in small letters.
+            "vMerge" | "vmerge" => {
+                cell.continues = attribute(element, "val").as_deref() != Some("restart")
+            }
             "cellDel" => cell.deleted = true,
             _ => {}
         });
@@ -258,4 +268,9 @@ impl Body<'_> {
             CellProperties { column_span, .. } => grid.put(column_span, 1, text),
         })
     }
+}
+
+/// Returns whether a tracked change of Word 2003 deletes what it contains.
+fn is_deletion(element: &BytesStart<'_>) -> bool {
+    attribute(element, "type").as_deref() == Some("Word.Deletion")
 }

@@ -1,4 +1,6 @@
 //! Reads Word files as they are displayed with all tracked changes accepted.
+//!
+//! The XML of Word 2003 has nearly the same elements, all in one file.
 
 mod body;
 mod counting;
@@ -8,7 +10,7 @@ pub(crate) mod symbols;
 #[cfg(test)]
 mod tests;
 
-use crate::package::Package;
+use crate::package::{Package, Part};
 use crate::{Format, Limits, ReadError};
 use document::Document;
 
@@ -16,7 +18,11 @@ use document::Document;
 ///
 /// Fails if the container or the main part is damaged, or if the file exceeds a limit.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
-    let mut package = Package::open(bytes, Format::Docx, limits)?;
+    read_parts(Package::open(bytes, Format::Docx, limits)?, limits)
+}
+
+/// Reads the parts of a Word file. Fails like [`read`].
+pub(crate) fn read_parts(mut package: Package<'_>, limits: &Limits) -> Result<Document, ReadError> {
     let main = package.main_part("word/document.xml")?;
     let styles = styles::read(&package.beside(&main, "styles.xml")?, limits)?;
     let numbering = numbering::read(&package.beside(&main, "numbering.xml")?, limits)?;
@@ -26,4 +32,13 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
         return Err(package.broken(&main, &"not well-formed XML"));
     }
     Ok(document)
+}
+
+/// Reads a file of Word 2003 in XML. Fails if it exceeds a limit.
+pub(crate) fn read_2003(text: &str, limits: &Limits) -> Result<Document, ReadError> {
+    let head = text.split_once("body>").map_or("", |(head, _)| head);
+    let styles = styles::read(head, limits)?;
+    let numbering = numbering::read("", limits)?;
+    let part = Part { text: text.to_owned(), whole: true, valid: true };
+    body::read(&part, styles, numbering, limits)
 }

@@ -20,8 +20,29 @@ const HEAD: usize = 4096;
 
 /// Reads a web page. Fails if it exceeds a limit.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
-    let (text, whole) = decode(bytes, declared_encoding(bytes));
+    read_pages(&[(bytes, None)], limits)
+}
+
+/// Reads web pages as one document, each with its encoding if that is known.
+///
+/// Fails if they exceed a limit together.
+pub(crate) fn read_pages(
+    pages: &[(&[u8], Option<&'static Encoding>)],
+    limits: &Limits,
+) -> Result<Document, ReadError> {
     let mut page = Page::new(limits);
+    for (bytes, encoding) in pages {
+        read_page(bytes, *encoding, &mut page)?;
+    }
+    Ok(page.finish())
+}
+
+fn read_page(
+    bytes: &[u8],
+    encoding: Option<&'static Encoding>,
+    page: &mut Page,
+) -> Result<(), ReadError> {
+    let (text, whole) = decode(bytes, encoding.or_else(|| declared_encoding(bytes)));
     let mut tag = Tag::default();
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| match event {
         CallbackEvent::OpenStartTag { name } => {
@@ -51,11 +72,11 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     if !whole {
         page.remark(RemarkKind::UndecodableText);
     }
-    page.finish()
+    page.end_page()
 }
 
 /// Returns the encoding that a page declares in a `meta` element or an XML declaration.
-fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..HEAD).unwrap_or(bytes).to_ascii_lowercase();
     let mark = |word: &[u8]| memchr::memmem::find(&head, word).map(|at| at + word.len());
     let start = mark(b"charset=").or_else(|| mark(b"encoding="))?;
@@ -122,6 +143,35 @@ mod tests {
         let document = read(html.as_bytes()).unwrap();
         let inner = document.tables().nth(1).unwrap();
         assert_eq!(inner.cells[0].place, Place::Cell { table: 2, row: 1, column: 1 });
+    }
+
+    #[test]
+    fn tables_that_lay_out_others_are_paragraphs() {
+        let html = "<p>首</p><table><tr><td>导航<td><p>支出总表</p><p>单位：万元</p>\
+                    <table><tr><td><table><tr><td>甲<td>1<tr><td>乙<td>2</table>注</table>尾</table><p>后</p>";
+        let document = read(html.as_bytes()).unwrap();
+        assert_eq!(
+            show(&document),
+            [
+                "首",
+                "导航",
+                "支出总表",
+                "单位：万元",
+                "0,0 甲 | 0,1 1 | 1,0 乙 | 1,1 2",
+                "注",
+                "尾",
+                "后"
+            ]
+        );
+        let places: Vec<_> = document.paragraphs().map(|it| it.place.to_string()).collect();
+        assert_eq!(places.last().map(String::as_str), Some("paragraph 7"));
+        assert_eq!(places.iter().collect::<std::collections::BTreeSet<_>>().len(), 7);
+        let first = &document.tables().next().unwrap().cells[0];
+        assert_eq!(first.place, Place::Cell { table: 1, row: 1, column: 1 });
+        // A table with numbers of its own is one.
+        let html =
+            "<table><tr><td>甲<td>1.00<td><table><tr><td>a<td>b<tr><td>c<td>d</table></table>";
+        assert_eq!(shown(html), ["0,0 甲 | 0,1 1.00 | 0,2 ", "0,0 a | 0,1 b | 1,0 c | 1,1 d"]);
     }
 
     #[test]

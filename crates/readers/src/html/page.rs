@@ -174,12 +174,20 @@ impl Page {
         self.flow.remark(kind);
     }
 
-    /// Returns the document.
-    pub fn finish(mut self) -> Result<Document, ReadError> {
+    /// Ends everything that is still open. Another page may follow.
+    pub fn end_page(&mut self) -> Result<(), ReadError> {
         while self.flow.in_table() {
             self.end_table()?;
         }
-        Ok(self.flow.finish())
+        self.break_block();
+        (self.skip, self.heading, self.preformatted) = (None, None, 0);
+        self.table_opened = false;
+        Ok(())
+    }
+
+    /// Returns the document.
+    pub fn finish(self) -> Document {
+        self.flow.finish()
     }
 
     /// Adds preformatted text, in which every line break counts.

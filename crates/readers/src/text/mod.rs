@@ -1,7 +1,10 @@
-//! Reads plain text: the text export of a document, tab-separated columns, Markdown tables.
+//! Reads plain text: the text export of a document, columns separated by tabs or commas, Markdown
+//! tables, tables with a cell on each line.
 
 mod columns;
 mod export;
+mod separated;
+mod stacked;
 
 use crate::limits::{Budget, Limits};
 use crate::{ReadError, decode::decode};
@@ -32,7 +35,11 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     let mut number = 1;
     while let Some(rest @ [line, ..]) = lines.get(number as usize - 1..) {
         limits.blocks.check(document.blocks.len())?;
-        if let Some(rows) = columns::table(rest, number).or_else(|| export::table(rest, number)) {
+        let rows = columns::table(rest, number)
+            .or_else(|| export::table(rest, number))
+            .or_else(|| stacked::table(rest, number))
+            .or_else(|| separated::table(rest, number));
+        if let Some(rows) = rows {
             number += u32::try_from(rows.lines).unwrap_or(u32::MAX);
             let table = table(rows, &mut budget)?;
             document.blocks.push(Block::Table(table));
@@ -51,7 +58,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
 
 /// Returns a line as a paragraph, or `None` if it is blank.
 fn paragraph(line: &str, number: u32) -> Option<Block> {
-    let text = without_bookmarks(line);
+    let text = without_bookmarks(separated::without_padding(line));
     if text.trim().is_empty() {
         return None;
     }
@@ -167,6 +174,38 @@ mod tests {
         assert_eq!(shown("单位：某局\t单位：万元\n后文"), ["单位：某局\t单位：万元", "后文"]);
         let bars = "| 项目 | 预算数 |\n|:---|---:|\n| 甲\\|乙 | 1.00<br>2 |\n";
         assert_eq!(shown(bars), ["项目|预算数 / 甲|乙|1.00\n2"]);
+    }
+
+    #[test]
+    fn columns_by_commas() {
+        let csv =
+            "支出总表,,\n科目,合计,基本支出\n\"甲,乙\",\"1,250.00\",\n\"丙\n丁\",2,3\n\n后文,x";
+        assert_eq!(
+            shown(csv),
+            ["支出总表", "科目|合计|基本支出 / 甲,乙|1,250.00| / 丙\n丁|2|3", "后文,x"]
+        );
+        let document = read(csv.as_bytes()).unwrap();
+        let last = document.tables().next().unwrap().cells.last().unwrap().place.clone();
+        assert_eq!(last, Place::Line(4));
+        assert_eq!(shown("a;b\n1;2\n3;4"), ["a|b / 1|2 / 3|4"]);
+    }
+
+    #[test]
+    fn sentences_with_commas_are_no_table() {
+        let prose = "其中,基本支出10万元\n其中,项目支出20万元\n其中,其他支出30万元";
+        assert_eq!(shown(prose).len(), 3);
+        assert_eq!(shown("一,1\n二,2。\n三,3").len(), 3);
+        assert_eq!(shown("1,250.00\n2,000.00").len(), 2);
+    }
+
+    #[test]
+    fn cells_on_lines_of_their_own() {
+        let text = "表\n|\n项 目 |\n预算数 |\n|\n合 计 |\n|\n|\n其中：甲 |\n3.00 |\n二、说明";
+        assert_eq!(shown(text), ["表", "项 目|预算数 / 合 计| / 其中：甲|3.00", "二、说明"]);
+        let document = read(text.as_bytes()).unwrap();
+        assert_eq!(document.tables().next().unwrap().cells[5].place, Place::Line(10));
+        assert_eq!(shown("|\n甲 |\n乙 |\n|\n丙 |\n"), ["甲|乙 / 丙"]);
+        assert_eq!(shown("|\n甲\n"), ["|", "甲"]);
     }
 
     #[test]

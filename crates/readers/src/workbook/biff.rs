@@ -30,6 +30,8 @@ pub(super) struct Data<'a> {
 pub(super) struct Dialect {
     /// The code page, which Excel 5 and 95 use instead of Unicode.
     pub code_page: Option<&'static Encoding>,
+    /// Whether its records are those of Excel 2.
+    pub is_first: bool,
 }
 
 const CONTINUE: u16 = 0x003C;
@@ -184,7 +186,7 @@ pub(super) fn code_page(number: u16) -> &'static Encoding {
 mod tests {
     use super::*;
 
-    const UNICODE: Dialect = Dialect { code_page: None };
+    const UNICODE: Dialect = Dialect { code_page: None, is_first: false };
 
     fn record(kind: u16, data: &[u8]) -> Vec<u8> {
         let length = u16::try_from(data.len()).unwrap();
@@ -212,7 +214,7 @@ mod tests {
 
     #[test]
     fn texts_in_a_code_page_and_cut_records() {
-        let dialect = Dialect { code_page: Some(code_page(936)) };
+        let dialect = Dialect { code_page: Some(code_page(936)), is_first: false };
         let mut stream = record(0x0204, b"\x04\0\xB2\xBF\xC3\xC5");
         stream.extend([1, 0, 9, 0, 1]);
         let mut records = Records::new(&stream, 0);

@@ -6,14 +6,19 @@
 
 mod biff;
 mod format;
+mod number;
 mod ods;
 mod sheet;
 #[cfg(test)]
 mod tests;
 mod visible;
 mod xls;
+mod xlsb;
 mod xlsx;
+mod xml;
 
 pub(crate) use ods::read as read_ods;
 pub(crate) use xls::read as read_xls;
+pub(crate) use xlsb::read as read_xlsb;
 pub(crate) use xlsx::read as read_xlsx;
+pub(crate) use xml::read as read_xml;

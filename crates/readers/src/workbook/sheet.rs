@@ -107,9 +107,14 @@ impl Sheet {
                 self.cells.insert(shown, text);
             }
         }
-        self.cells.retain(|(row, column), _| {
-            !self.hidden_rows.contains(*row) && !self.hidden_columns.contains(*column)
-        });
+        let is_hidden = |(row, column): &(u32, u32)| {
+            self.hidden_rows.contains(*row) || self.hidden_columns.contains(*column)
+        };
+        let first = self.cells.keys().find(|at| is_hidden(at)).copied();
+        self.cells.retain(|at, _| !is_hidden(at));
+        if let Some((row, column)) = first {
+            self.remark(RemarkKind::Hidden, row, column);
+        }
     }
 
     /// Returns the used range as a table; blank cells in it are cells with an empty text.
@@ -167,6 +172,12 @@ impl Sheet {
         }
         positions
     }
+}
+
+/// Returns the remark that a sheet is hidden.
+pub(super) fn hidden_sheet(name: &str) -> Remark {
+    let place = Place::Sheet { sheet: name.into(), row: 1, column: 1 };
+    Remark { kind: RemarkKind::Hidden, place }
 }
 
 /// Converts an index, which the limits keep far below 2³².

@@ -3,7 +3,7 @@
 use crate::package::testing::zip;
 use crate::{Format, Limits, ReadError, read};
 use cfb::CompoundFile;
-use document::{Block, Document, RemarkKind};
+use document::{Block, Document, Place, Remark, RemarkKind};
 use std::io::{Cursor, Write};
 
 /// Returns a document with one line per block: a paragraph, or a table's cells row by row.
@@ -68,6 +68,10 @@ fn cells_are_displayed_with_their_formats() {
     assert_eq!(table.cells[3].place.to_string(), "表!A2");
 }
 
+fn at_place(sheet: &str, row: u32, column: u32) -> Place {
+    Place::Sheet { sheet: sheet.into(), row, column }
+}
+
 #[test]
 fn merged_and_hidden_cells() {
     let document = sheet(
@@ -79,6 +83,8 @@ fn merged_and_hidden_cells() {
          <mergeCells><mergeCell ref='A1:C1'/><mergeCell ref='$C$2:C4'/><mergeCell ref='x'/></mergeCells></worksheet>",
     );
     assert_eq!(show(&document), ["[1x2]甲 / 1|[2x1]3 / 5"]);
+    let hidden = Remark { kind: RemarkKind::Hidden, place: at_place("表", 2, 2) };
+    assert_eq!(document.remarks, [hidden], "once, at the first of them");
 }
 
 #[test]
@@ -102,6 +108,8 @@ fn sheets_follow_in_order_without_the_hidden_ones() {
         "<worksheet><sheetData><row><c><v>1</v></c><c><v>2</v></c></row></sheetData></worksheet>";
     let document = read(&xlsx(workbook, &[text, numbers], &[])).unwrap();
     assert_eq!(show(&document), ["1|2", "甲!A1 文"]);
+    let hidden = Remark { kind: RemarkKind::Hidden, place: at_place("藏", 1, 1) };
+    assert_eq!(document.remarks, [hidden]);
 }
 
 #[test]
@@ -240,7 +248,8 @@ fn old_workbooks_are_read_like_new_ones() {
     ];
     let document = read(&xls(&globals, &cells)).unwrap();
     assert_eq!(show(&document), ["甲|71.20 / 8.43|-7 / 文|2.50 / #DIV/0!|TRUE / [1x2]末"]);
-    assert_eq!(document.remarks, []);
+    let hidden = Remark { kind: RemarkKind::Hidden, place: at_place("S", 2, 1) };
+    assert_eq!(document.remarks, [hidden]);
     assert_eq!(document.tables().next().unwrap().cells[2].place.to_string(), "S!A3");
 }
 
@@ -270,4 +279,37 @@ fn excel_5_writes_bytes_in_a_code_page() {
     let document = read(&compound("Book", &stream)).unwrap();
     assert_eq!(show(&document), ["部门|部门"]);
     assert_eq!(document.tables().next().unwrap().name.as_deref(), Some("表"));
+}
+
+#[test]
+fn excel_2_to_4_write_one_sheet_without_a_container() {
+    // Row, column, and three bytes of which the first says the style.
+    let cell = |row: u8, column: u8, style: u8| [row, 0, column, 0, style, 0, 0];
+    let stream = [
+        record(0x0009, &[&[2, 0, 0x10, 0]]),
+        record(0x001E, &[b"\x07General"]),
+        record(0x001E, &[b"\x040.00"]),
+        record(0x0043, &[&[0, 0, 0, 0]]),
+        record(0x0043, &[&[0, 0, 1, 0]]),
+        record(0x0004, &[&cell(0, 0, 0), b"\x04\xD6\xA7\xB3\xF6"]),
+        record(0x0003, &[&cell(0, 1, 1), &1.5_f64.to_le_bytes()]),
+        record(0x0002, &[&cell(1, 0, 0), &[7, 0]]),
+        record(0x0006, &[&cell(1, 1, 0), &[0, 0, 0, 0, 0, 0, 0xFF, 0xFF]]),
+        record(0x0007, &[b"\x01x"]),
+        record(0x0005, &[&cell(2, 0, 0), &[1, 0]]),
+        record(0x000A, &[]),
+    ];
+    let document = read(&stream.concat()).unwrap();
+    assert_eq!(show(&document), ["支出|1.50 / 7|x / TRUE|"]);
+    let stream = [
+        record(0x0409, &[&[4, 0, 0x10, 0, 0, 0]]),
+        record(0x041E, &[&[0, 0], b"\x07General"]),
+        record(0x041E, &[&[0, 0], b"\x040.00"]),
+        record(0x0443, &[&[0, 1]]),
+        record(0x0204, &[&at(0, 0, 0), b"\x01\0a"]),
+        record(0x0203, &[&at(0, 1, 0), &1.5_f64.to_le_bytes()]),
+        record(0x0406, &[&at(1, 0, 0), &2.5_f64.to_le_bytes()]),
+        record(0x000A, &[]),
+    ];
+    assert_eq!(show(&read(&stream.concat()).unwrap()), ["a|1.50 / 2.50|"]);
 }

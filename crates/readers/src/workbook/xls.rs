@@ -1,7 +1,9 @@
-//! Reads workbooks of Excel 97 to 2003, 5 and 95.
+//! Reads workbooks of Excel 97 to 2003, of Excel 5 and 95, and single sheets of Excel 2 to 4, which
+//! programs of that time still write.
 
 use super::biff::{Data, Dialect, Record, Records, code_page};
 use super::format::Formats;
+use super::number::{short_number, truth_or_error};
 use super::sheet::{Area, Sheet};
 use crate::limits::{Budget, Limits};
 use crate::{Format, ReadError, compound};
@@ -45,14 +47,18 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
         workbook.read_sheet(part, start, &mut sheet)?;
         sheet.add_to(&mut document, &mut workbook.budget)?;
     }
-    if document.blocks.is_empty() && !document.remarks.is_empty() {
+    let is_damaged = document.remarks.iter().any(|it| it.kind != RemarkKind::Hidden);
+    if document.blocks.is_empty() && is_damaged {
         return Err(broken("Workbook", "no sheet could be read"));
     }
     Ok(document)
 }
 
-/// Returns the stream with the workbook.
+/// Returns the stream with the workbook. Excel 2 to 4 wrote it without a container.
 fn stream(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, ReadError> {
+    if bytes.starts_with(&[0x09]) {
+        return Ok(bytes.to_vec());
+    }
     let mut file = compound::open(bytes, Format::Xls)?;
     let name = if file.is_stream("Workbook") { "Workbook" } else { "Book" };
     compound::stream(&mut file, name, Format::Xls, limits)
@@ -66,7 +72,7 @@ impl Workbook {
     /// Reads the records before the sheets.
     fn read(stream: &[u8], limits: &Limits) -> Result<Self, ReadError> {
         let mut workbook = Self {
-            dialect: Dialect { code_page: None },
+            dialect: Dialect { code_page: None, is_first: false },
             days_since_1904: false,
             strings: Vec::new(),
             codes: BTreeMap::new(),
@@ -75,6 +81,7 @@ impl Workbook {
             sheets: Vec::new(),
             budget: Budget::new(limits),
         };
+        workbook.begin(stream);
         for record in Records::new(stream, 0) {
             match record.kind {
                 0x000A => break,
@@ -88,6 +95,15 @@ impl Workbook {
         Ok(workbook)
     }
 
+    /// Prepares for the dialect of Excel 2 to 4, in which the workbook is its only sheet.
+    fn begin(&mut self, stream: &[u8]) {
+        let is_first = stream.starts_with(&[0x09, 0x00]);
+        if is_first || stream.starts_with(&[0x09, 0x02]) || stream.starts_with(&[0x09, 0x04]) {
+            self.dialect = Dialect { code_page: Some(code_page(936)), is_first };
+            self.sheets.push(("Sheet1".into(), 0));
+        }
+    }
+
     /// Reads a record of the workbook itself. Returns `None` if it is too short.
     fn global(&mut self, record: Record<'_>) -> Option<()> {
         let mut data = record.data;
@@ -98,6 +114,20 @@ impl Workbook {
                 self.dialect.code_page = Some(code_page(data.u16()?));
             }
             0x0022 => self.days_since_1904 = data.u16()? == 1,
+            // In Excel 2 to 4 the number of a format is its place in the list.
+            0x001E | 0x041E if self.is_old() => {
+                data.skip(if record.kind == 0x041E { 2 } else { 0 });
+                let id = u16::try_from(self.codes.len()).ok()?;
+                self.codes.insert(id, data.short_text(self.dialect)?);
+            }
+            0x0043 => {
+                data.skip(2);
+                self.styles.push(u16::from(data.u8()? & 0x3F));
+            }
+            0x0243 | 0x0443 => {
+                data.skip(1);
+                self.styles.push(u16::from(data.u8()?));
+            }
             0x041E => {
                 let id = data.u16()?;
                 let code = match self.dialect.code_page {
@@ -147,7 +177,7 @@ impl Workbook {
         for record in records.by_ref() {
             match record.kind {
                 // Charts and the like are streams of their own inside that of the sheet.
-                0x0809 => depth += 1,
+                0x0009 | 0x0209 | 0x0409 | 0x0809 => depth += 1,
                 0x000A if depth <= 1 => {
                     ended = true;
                     break;
@@ -166,6 +196,11 @@ impl Workbook {
             sheet.remark(RemarkKind::Unfinished, last.0, last.1);
         }
         Ok(())
+    }
+
+    /// Returns whether this is a sheet of Excel 2 to 4.
+    fn is_old(&self) -> bool {
+        matches!(self.sheets.as_slice(), [(_, 0)])
     }
 
     fn number(&self, value: f64, style: u16) -> String {
@@ -195,6 +230,9 @@ impl Cells {
         sheet: &mut Sheet,
         record: Record<'_>,
     ) -> Option<Shown> {
+        if workbook.dialect.is_first {
+            return self.first(workbook, record);
+        }
         let mut data = record.data;
         match record.kind {
             0x0208 => hide_row(sheet, &mut data)?,
@@ -207,7 +245,7 @@ impl Cells {
                 return one(row, column, workbook.text(text, style));
             }
             0x00BD => return self.numbers(workbook, data),
-            0x0203 | 0x027E | 0x00FD | 0x0204 | 0x00D6 | 0x0205 | 0x0006 => {
+            0x0203 | 0x027E | 0x00FD | 0x0204 | 0x00D6 | 0x0205 | 0x0006 | 0x0206 | 0x0406 => {
                 let (row, column, style) = (data.u16()?, data.u16()?, data.u16()?);
                 let text = match record.kind {
                     0x0203 => self.number(workbook, data.f64()?, style),
@@ -217,17 +255,9 @@ impl Cells {
                         workbook.text(text.clone(), style)
                     }
                     0x0205 => truth_or_error(data.u8()?, data.u8()? == 1),
-                    0x0006 => match data.bytes()? {
-                        [0, _, _, _, _, _, 0xFF, 0xFF] => {
-                            self.awaits_text = Some((row, column, style));
-                            return None;
-                        }
-                        [kind @ (1 | 2), _, value, _, _, _, 0xFF, 0xFF] => {
-                            truth_or_error(value, kind == 2)
-                        }
-                        [_, _, _, _, _, _, 0xFF, 0xFF] => return None,
-                        bytes => self.number(workbook, f64::from_le_bytes(bytes), style),
-                    },
+                    0x0006 | 0x0206 | 0x0406 => {
+                        self.result(workbook, data.bytes()?, (row, column, style))?
+                    }
                     _ => workbook.text(data.text(workbook.dialect)?, style),
                 };
                 return one(row, column, text);
@@ -235,6 +265,50 @@ impl Cells {
             _ => {}
         }
         None
+    }
+
+    /// Like [`Self::read`], for Excel 2.
+    fn first(&mut self, workbook: &Workbook, record: Record<'_>) -> Option<Shown> {
+        let mut data = record.data;
+        if record.kind == 0x0007 {
+            let (row, column, style) = self.awaits_text.take()?;
+            let text = data.short_text(workbook.dialect)?;
+            return one(row, column, workbook.text(text, style));
+        }
+        if !matches!(record.kind, 0x0002..=0x0006) {
+            return None;
+        }
+        let (row, column) = (data.u16()?, data.u16()?);
+        let style = u16::from(data.u8()? & 0x3F);
+        data.skip(2);
+        let text = match record.kind {
+            0x0002 => self.number(workbook, f64::from(data.u16()?), style),
+            0x0003 => self.number(workbook, data.f64()?, style),
+            0x0004 => workbook.text(data.short_text(workbook.dialect)?, style),
+            0x0005 => truth_or_error(data.u8()?, data.u8()? == 1),
+            _ => self.result(workbook, data.bytes()?, (row, column, style))?,
+        };
+        one(row, column, text)
+    }
+
+    /// Returns the result of a formula, or `None` if it is a text, which is in the next record.
+    fn result(
+        &mut self,
+        workbook: &Workbook,
+        bytes: [u8; 8],
+        (row, column, style): (u16, u16, u16),
+    ) -> Option<String> {
+        match bytes {
+            [0, _, _, _, _, _, 0xFF, 0xFF] => {
+                self.awaits_text = Some((row, column, style));
+                None
+            }
+            [kind @ (1 | 2), _, value, _, _, _, 0xFF, 0xFF] => {
+                Some(truth_or_error(value, kind == 2))
+            }
+            [_, _, _, _, _, _, 0xFF, 0xFF] => None,
+            bytes => Some(self.number(workbook, f64::from_le_bytes(bytes), style)),
+        }
     }
 
     /// Reads a row of numbers, each with its style.
@@ -291,31 +365,4 @@ fn merge(sheet: &mut Sheet, data: &mut Data<'_>) {
     {
         sheet.merges.push(Area { rows: top..bottom + 1, columns: left..right + 1 });
     }
-}
-
-/// Decodes a number in four bytes: an integer or the upper half of a float, optionally divided by
-/// 100.
-#[expect(clippy::float_arithmetic, reason = "the file format itself divides a float by 100")]
-fn short_number(coded: u32) -> f64 {
-    let value = if coded & 2 == 0 {
-        f64::from_bits(u64::from(coded & !3) << 32)
-    } else {
-        f64::from(coded.cast_signed() >> 2)
-    };
-    if coded & 1 == 0 { value } else { value / 100.0 }
-}
-
-fn truth_or_error(value: u8, is_error: bool) -> String {
-    match (is_error, value) {
-        (false, 0) => "FALSE",
-        (false, _) => "TRUE",
-        (true, 0x00) => "#NULL!",
-        (true, 0x07) => "#DIV/0!",
-        (true, 0x0F) => "#VALUE!",
-        (true, 0x17) => "#REF!",
-        (true, 0x1D) => "#NAME?",
-        (true, 0x24) => "#NUM!",
-        (true, _) => "#N/A",
-    }
-    .into()
 }

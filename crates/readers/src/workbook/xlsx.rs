@@ -3,7 +3,7 @@
 //! A sheet is read in one pass: its cells, their formats, merged cells, hidden rows and columns.
 
 use super::format::Formats;
-use super::sheet::{Area, Sheet};
+use super::sheet::{Area, Sheet, hidden_sheet};
 use crate::limits::{Budget, Limits};
 use crate::package::Package;
 use crate::xml::{Step, Xml, attribute, local, number};
@@ -34,7 +34,11 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     let workbook = package.need(&main)?.text;
     let mut document = Document::default();
     let mut seen = BTreeSet::new();
-    for (id, name) in sheets(&workbook, &mut shared)? {
+    for Listed { id, name, is_hidden } in sheets(&workbook, &mut shared)? {
+        if is_hidden {
+            document.remarks.push(hidden_sheet(&name));
+            continue;
+        }
         // Each sheet has a part of its own, so a part is not read for a second sheet.
         let Some(path) = targets.get(&id).filter(|path| seen.insert(*path)) else { continue };
         let Some(part) = package.read(path)? else { continue };
@@ -46,23 +50,33 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
         }
         sheet.add_to(&mut document, &mut shared.budget)?;
     }
-    if document.blocks.is_empty() && !document.remarks.is_empty() {
+    let is_damaged = document.remarks.iter().any(|it| it.kind != RemarkKind::Hidden);
+    if document.blocks.is_empty() && is_damaged {
         return Err(package.broken(&main, &"no sheet could be read"));
     }
     Ok(document)
 }
 
-/// Returns the relationship ids and names of the visible sheets, in order.
-fn sheets(workbook: &str, shared: &mut Shared) -> Result<Vec<(String, String)>, ReadError> {
+/// A sheet as the workbook lists it.
+struct Listed {
+    /// The id of its relationship.
+    id: String,
+    name: String,
+    is_hidden: bool,
+}
+
+/// Returns the sheets in order.
+fn sheets(workbook: &str, shared: &mut Shared) -> Result<Vec<Listed>, ReadError> {
     let mut sheets = Vec::new();
     let mut xml = Xml::new(workbook, &shared.budget.limits);
     while let Some(step) = xml.next() {
         let Step::Start(start) = step else { continue };
         match local(&start) {
             "workbookPr" => shared.days_since_1904 |= is_true(&start, "date1904"),
-            "sheet" if !attribute(&start, "state").is_some_and(|s| s.ends_with("idden")) => {
+            "sheet" => {
                 let value = |name| attribute(&start, name).unwrap_or_default().into_owned();
-                sheets.push((value("id"), value("name")));
+                let is_hidden = value("state").ends_with("idden");
+                sheets.push(Listed { id: value("id"), name: value("name"), is_hidden });
                 // There cannot be more sheets than parts.
                 shared.budget.limits.members.check(sheets.len())?;
             }

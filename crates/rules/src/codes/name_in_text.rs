@@ -2,8 +2,9 @@
 
 use super::path::{Part, said};
 use crate::lint::{Context, Sink, Violation};
-use crate::views::codes::{differ_by_one, plain};
+use crate::views::codes::{certainty, differ_by_one, plain};
 use classification::{Classification, Kind};
+use finding::Severity;
 use message::Message;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -16,28 +17,44 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     if said.is_empty() {
         return;
     }
-    let list = Classification::get(Kind::Function).rows();
-    let mut names: BTreeSet<_> = list.iter().map(|named| plain(named.name)).collect();
     let own = context.rows().iter().filter(|row| row.kind == Kind::Function);
-    names.extend(own.map(|row| Cow::Borrowed(&*row.name)));
+    let own: BTreeSet<&str> = own.map(|row| &*row.name).collect();
+    let list = Classification::get(Kind::Function);
+    let is_known = |name: &str| own.contains(name) || list.called(name).next().is_some();
     for (line, parts) in said {
         for Part { name, .. } in parts {
-            if name.chars().count() < SHORTEST || names.contains(name) {
+            if name.chars().count() < SHORTEST || is_known(name) {
                 continue;
             }
-            let Some(right) = names.iter().find(|right| differ_by_one(name, right)) else {
-                continue;
-            };
+            let Some((right, severity)) = right(name, &own, list) else { continue };
             let message = Message::new(
                 format!("科目“{name}”应为“{right}”。"),
                 format!("The subject “{name}” should be “{right}”."),
             );
             found.push(
                 Violation::on(line, message)
+                    .severity(severity)
                     .printed(name)
-                    .expected(&**right)
+                    .expected(&*right)
                     .advice("改为正式名称。", "Write the official name."),
             );
         }
     }
+}
+
+/// The name that `name` is a misspelling of: one of the document's own tables, or else the best
+/// known one of the lists.
+fn right<'a>(
+    name: &str,
+    own: &BTreeSet<&'a str>,
+    list: &Classification,
+) -> Option<(Cow<'a, str>, Severity)> {
+    if let Some(right) = own.iter().find(|right| differ_by_one(name, right)) {
+        return Some((Cow::Borrowed(*right), Severity::Warning));
+    }
+    let is_near =
+        |listed: &str| listed.len().abs_diff(name.len()) < 5 && differ_by_one(name, &plain(listed));
+    let named = list.rows().iter().filter(|named| named.evidence.names() && is_near(named.name));
+    let best = named.min_by_key(|named| named.evidence)?;
+    Some((Cow::Owned(plain(best.name).into_owned()), certainty(best.evidence)))
 }

@@ -1,16 +1,19 @@
 #![doc = include_str!("../../pages/YS402.en.md")]
 
 use crate::lint::{Context, Sink, Violation};
-use crate::views::codes::{differ_by_one, official, plain};
+use crate::views::codes::{certainty, differ_by_one, official, plain};
 use classification::Classification;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for row in context.rows() {
-        let right = official(row.kind, row.code);
-        let Some(right) = right.filter(|right| differ_by_one(&row.name, right)) else { continue };
-        let list = Classification::get(row.kind).rows();
-        let is_name = list.iter().any(|named| plain(named.name) == row.name);
+        let Some(named) = official(row.code, context.disclosure.year) else { continue };
+        let right = plain(named.name);
+        if !differ_by_one(&row.name, &right) {
+            continue;
+        }
+        let list = Classification::of(row.code);
+        let is_name = list.is_some_and(|list| list.called(&row.name).next().is_some());
         // Tables of different years use 费 and 费用.
         let is_variant = format!("{right}用") == row.name || right == format!("{}用", row.name);
         if is_name || is_variant {
@@ -25,6 +28,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         );
         found.push(
             Violation::on_row(row, message)
+                .severity(certainty(named.evidence))
                 .printed(row.printed)
                 .expected(right)
                 .advice("改为正式名称。", "Print the official name."),

@@ -43,8 +43,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
 /// Returns whether the two names mean the same: one contains the other, or both are official names
 /// of the code.
 fn is_variant(row: &Row<'_>, usual: &str) -> bool {
-    let list = Classification::get(row.kind).rows();
-    let is_own =
-        |name: &str| list.iter().any(|named| named.code == row.code && plain(named.name) == name);
+    let list = Classification::of(row.code);
+    let names = list.map(|list| list.names_of(row.code)).unwrap_or_default();
+    let is_own = |name: &str| names.iter().any(|named| plain(named.name) == name);
     row.name.contains(usual) || usual.contains(&*row.name) || (is_own(&row.name) && is_own(usual))
 }

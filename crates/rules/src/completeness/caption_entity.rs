@@ -2,6 +2,7 @@
 
 use crate::index::fold;
 use crate::lint::{Context, Sink, Violation};
+use disclosure::{Caption, caption};
 use document::Place;
 use message::Message;
 use std::collections::BTreeMap;
@@ -22,6 +23,47 @@ const KEYS: [&str; 10] = [
 const FEWEST: usize = 3;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
+    keyed(context, found);
+    coded(context, found);
+}
+
+/// Names after a code, `415某局`: one code has one name.
+fn coded(context: &Context<'_>, found: &mut Sink) {
+    let mut codes: BTreeMap<String, BTreeMap<String, (usize, &Place)>> = BTreeMap::new();
+    for line in context.index.lines.iter().filter(|line| line.words.starts_with(is_digit)) {
+        let Some(Caption { code: Some(code), name: Some(name), .. }) = caption([line.text]) else {
+            continue;
+        };
+        codes.entry(code).or_default().entry(name).or_insert((0, line.place)).0 += 1;
+    }
+    for (code, names) in &codes {
+        let usual = names.iter().max_by_key(|(_, (count, _))| *count);
+        let Some((usual, (count, _))) = usual.filter(|(_, (count, _))| *count >= FEWEST) else {
+            continue;
+        };
+        for (name, (_, place)) in names.iter().filter(|(_, (count, _))| *count == 1) {
+            let message = Message::new(
+                format!("这里编码{code}的名称是“{name}”，其他 {count} 处是“{usual}”。"),
+                format!(
+                    "Code {code} is named “{name}” here and “{usual}” in {count} other places."
+                ),
+            );
+            found.push(
+                Violation::new(place, message)
+                    .printed(name.as_str())
+                    .expected(usual.as_str())
+                    .advice("更正单位名称。", "Correct the name."),
+            );
+        }
+    }
+}
+
+const fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// Names after a key, `编制部门：某局`.
+fn keyed(context: &Context<'_>, found: &mut Sink) {
     let mut names: BTreeMap<String, (usize, &Place)> = BTreeMap::new();
     for line in context.index.lines.iter().filter(|line| !line.is_plain()) {
         if let Some(name) = named(line.text) {

@@ -6,6 +6,7 @@
 use super::{Cell, Facts};
 use disclosure::{Assertion, Claim, Direction, Division, Included};
 use ledger::{Interval, Node, Percent, Printed, Rounding, Scope, Year};
+use std::cmp::Ordering;
 
 /// The outcome of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,30 +151,28 @@ impl Change {
     /// Compared with what is printed for the base.
     fn against(self, facts: &Facts<'_>, now: Cell, base: Cell) -> Option<Verdict> {
         let (left, right) = (interval(facts, now), interval(facts, base));
-        let is = match () {
-            () if left.overlaps(right) => Direction::Same,
-            () if left.low > right.high => Direction::Up,
-            () => Direction::Down,
+        let change = Interval { low: left.low - right.high, high: left.high - right.low };
+        let is = match facts.value(now).nominal().cmp(&facts.value(base).nominal()) {
+            Ordering::Equal => Direction::Same,
+            Ordering::Greater => Direction::Up,
+            Ordering::Less => Direction::Down,
         };
         let by = self.by.map(|by| by.interval(Rounding::Nearest));
-        let differs = by.is_some_and(|by| {
-            let (low, high) = (left.low - right.high, left.high - right.low);
-            let size = match is {
-                Direction::Down => Interval { low: -high, high: -low },
-                _ => Interval { low, high },
-            };
-            !size.overlaps(by)
-        });
-        // 增加0万元 states that nothing has changed.
-        let is_nothing = self.by.is_some_and(Printed::is_zero);
+        let fits = match (self.direction, by) {
+            (Direction::Unclear, _) => return None,
+            (Direction::Up, Some(by)) => change.overlaps(by),
+            (Direction::Down, Some(by)) => {
+                change.overlaps(Interval { low: -by.high, high: -by.low })
+            }
+            (Direction::Same, _) => change.overlaps(Interval::ZERO),
+            (direction, None) => direction == is,
+        };
         Some(match self.direction {
-            Direction::Unclear => return None,
-            _ if is_nothing && is == Direction::Same => Verdict::Holds,
+            _ if fits => self.percent_of(facts, now).unwrap_or(Verdict::Holds),
             direction if direction != is => {
                 Verdict::Fails(Wrong::Direction { now, base, found: is })
             }
-            _ if differs => Verdict::Fails(Wrong::Amount { now, base }),
-            _ => self.percent_of(facts, now).unwrap_or(Verdict::Holds),
+            _ => Verdict::Fails(Wrong::Amount { now, base }),
         })
     }
 

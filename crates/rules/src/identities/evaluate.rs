@@ -42,9 +42,21 @@ pub fn evaluate(disclosure: &Disclosure) -> Evaluated<'_> {
         let outcome = identity.outcome(&facts);
         (identity, outcome)
     };
-    let mut identities: Vec<(Identity, Outcome)> = identities.into_iter().map(outcome).collect();
+    let is_due = |(identity, outcome): &(Identity, Outcome)| {
+        *outcome != Outcome::NotEvaluable || could_be_resolved(identity, &facts)
+    };
+    let mut identities: Vec<(Identity, Outcome)> =
+        identities.into_iter().map(outcome).filter(is_due).collect();
     rounding::loosen(&facts, &mut identities);
     Evaluated { facts, identities, blank_totals }
+}
+
+/// Whether who reads the document could tell what is missing: its tables have a place for it, and
+/// some of the parts are known. A whole of which no part is known compares nothing.
+fn could_be_resolved(identity: &Identity, facts: &Facts<'_>) -> bool {
+    let is_known = |cell: &Cell| !facts.value(*cell).is_zero();
+    identity.missing.iter().all(|scope| facts.prints_kind_of(scope))
+        && identity.parts.iter().any(is_known)
 }
 
 fn holds(list: &Identity, facts: &Facts<'_>) -> bool {

@@ -19,6 +19,8 @@ pub struct Facts<'a> {
     negatives: Vec<Scope>,
     headings: BTreeSet<Cell>,
     printed_nodes: FxHashSet<Node>,
+    /// What kinds of numbers the tables print, whatever their body and their subject.
+    kinds: FxHashSet<Kind>,
     /// The value of the last digit of the most exact number.
     finest: i64,
     /// Closed lists by the function of their whole.
@@ -66,6 +68,7 @@ impl<'a> Facts<'a> {
             negatives: Vec::new(),
             headings,
             printed_nodes: FxHashSet::default(),
+            kinds: FxHashSet::default(),
             finest: i64::MAX,
             lists: FxHashMap::default(),
             scopes: FxHashMap::with_capacity_and_hasher(count, FxBuildHasher),
@@ -93,6 +96,9 @@ impl<'a> Facts<'a> {
     fn take(&mut self, cell: Cell, observation: &Observation) {
         let scope = observation.scope;
         self.printed_nodes.extend([scope.flow, scope.fund, scope.purpose, scope.memo]);
+        if observation.source.table.is_some() {
+            self.kinds.insert(kind(&scope));
+        }
         if self.headings.contains(&cell) {
             self.firsts.push(cell);
             return;
@@ -146,6 +152,12 @@ impl<'a> Facts<'a> {
     /// What is printed in a cell.
     pub fn value(&self, cell: Cell) -> Value {
         self.observation(cell).value
+    }
+
+    /// Returns whether the tables print numbers of this kind at all, for some body and some
+    /// subject. What the forms have no place for, nobody who reads the document can fill in.
+    pub fn prints_kind_of(&self, scope: &Scope) -> bool {
+        scope.item != Item::ALL || self.kinds.contains(&kind(scope))
     }
 
     /// Returns whether any negative amount is printed.
@@ -339,6 +351,21 @@ impl<'a> Facts<'a> {
             }
         }
     }
+}
+
+/// A scope without its body and its subjects: whether it has a function and an economic item.
+type Kind = (Scope, bool, bool);
+
+fn kind(scope: &Scope) -> Kind {
+    let (function, economic) = (scope.function != Code::ALL, scope.economic != Code::ALL);
+    let bare = Scope {
+        entity: Entity::DEPARTMENT,
+        function: Code::ALL,
+        economic: Code::ALL,
+        item: Item::ALL,
+        ..*scope
+    };
+    (bare, function, economic)
 }
 
 /// Returns whether only bodies of one line make such payments.

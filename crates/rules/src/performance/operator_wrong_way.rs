@@ -9,6 +9,9 @@ const GOOD: [&str; 7] = ["满意度", "满意率", "合格率", "完成率", "�
 /// Words of indicators for which less is better.
 const BAD: [&str; 8] = ["不合格", "不满意", "未完成", "投诉", "误差", "失败", "不达标", "违"];
 
+/// Times by which something is done: less is better.
+const TIMES: [&str; 6] = ["完成时间", "完成时限", "完成期限", "办结时限", "办理时限", "响应时间"];
+
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for Goals { project, indicators } in context.goals() {
         for goal in indicators {
@@ -24,7 +27,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             };
             let is_cost = || goal.is_cost && !name.contains("节约");
             let is_wrong = (at_most && target.is_rate() && is_good())
-                || (at_least && target.is_money() && is_cost());
+                || (at_least && target.is_money() && is_cost())
+                || (at_least && TIMES.iter().any(|word| name.ends_with(word)));
             if !is_wrong {
                 continue;
             }

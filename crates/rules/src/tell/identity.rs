@@ -1,12 +1,15 @@
 //! Findings about identities: which cell, what is printed, and the evidence of the others.
 
-use super::figure::{amounts, cell, evidence, show, title};
+use super::figure::{amounts, capital, cell, evidence, show, title};
 use crate::checks::{self, Check};
-use crate::identities::{Cell, Evaluated, Facts, Identity, Kind, Outcome, Relation, nominal};
+use crate::identities::{
+    Cell, Evaluated, Facts, Identity, IdentityId, Kind, Outcome, Relation, nominal,
+};
 use finding::render::place;
 use finding::{Amounts, Finding, Severity, Unchecked};
 use ledger::{Amount, Printed, Rounding, Scope};
 use message::{Fixed, Lang, Message};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The check that evaluates identities of a kind.
 pub const fn check(kind: Kind) -> &'static Check {
@@ -31,13 +34,6 @@ pub(super) fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) 
     let (severity, message) = match outcome {
         Outcome::Fails if !identity.is_certain() => (Severity::Warning, failure(facts, identity)),
         Outcome::Fails => (Severity::Error, failure(facts, identity)),
-        Outcome::Truncated if !facts.disclosure.says_rounded => (
-            Severity::Note,
-            remark(facts, identity, "按舍去尾数计", "if further digits were cut off"),
-        ),
-        Outcome::Rounding if is_remarkable(facts, identity) => {
-            (Severity::Note, remark(facts, identity, "按四舍五入计", "by rounding"))
-        }
         _ => return None,
     };
     let blamed = *identity.whole.first()?;
@@ -65,6 +61,95 @@ pub(super) fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) 
         scope: Some(facts.disclosure.key(&seen.scope)),
         because: others.map(|cell| evidence(facts, cell)).collect(),
         ..check.finding(seen.place.clone(), message, advice(severity))
+    })
+}
+
+/// The notes on identities that hold only because their numbers were shortened: one for each
+/// number that was, for it may be compared with many others.
+pub(super) fn notes(
+    evaluated: &Evaluated<'_>,
+    is_told: impl Fn(IdentityId) -> bool,
+) -> Vec<Finding> {
+    let facts = &evaluated.facts;
+    let is_due = |identity: &Identity, outcome| match outcome {
+        Outcome::Truncated => !facts.disclosure.says_rounded || is_one_amount(facts, identity),
+        Outcome::Rounding => is_remarkable(facts, identity),
+        _ => false,
+    };
+    let due = evaluated
+        .identities()
+        .filter(|(id, identity, outcome)| is_due(identity, *outcome) && !is_told(*id));
+    let due: Vec<(&Identity, Outcome)> =
+        due.map(|(_, identity, outcome)| (identity, outcome)).collect();
+    let mut counts: BTreeMap<Cell, usize> = BTreeMap::new();
+    for cell in due.iter().flat_map(|(identity, _)| identity.terms()) {
+        *counts.entry(cell).or_default() += 1;
+    }
+    let mut by_number: BTreeMap<Cell, Vec<(&Identity, Outcome)>> = BTreeMap::new();
+    for (identity, outcome) in due {
+        if let Some(cell) = shortened(facts, identity, &counts) {
+            by_number.entry(cell).or_default().push((identity, outcome));
+        }
+    }
+    by_number.into_iter().filter_map(|(cell, of)| note(facts, cell, &of)).collect()
+}
+
+/// Whether an identity says that one amount is printed twice, to the same digit and in tables. It
+/// is shortened in both places alike.
+fn is_one_amount(facts: &Facts<'_>, identity: &Identity) -> bool {
+    let mut cells = identity.terms().filter(|cell| !facts.value(*cell).is_zero());
+    let (Some(one), Some(other), None) = (cells.next(), cells.next(), cells.next()) else {
+        return false;
+    };
+    let step = |cell| facts.value(cell).printed().map(Printed::step);
+    let is_in_table = |cell| facts.observation(cell).source.table.is_some();
+    step(one) == step(other) && is_in_table(one) && is_in_table(other)
+}
+
+/// The number of an identity that was shortened most; of those printed alike the one that misses
+/// most often, and then the whole.
+fn shortened(
+    facts: &Facts<'_>,
+    identity: &Identity,
+    counts: &BTreeMap<Cell, usize>,
+) -> Option<Cell> {
+    let step = |cell: Cell| facts.value(cell).printed().map_or(0, Printed::step);
+    let rank = |cell: Cell| (step(cell), counts.get(&cell).copied());
+    let worst = identity.terms().map(rank).max()?;
+    identity.terms().find(|cell| rank(*cell) == worst)
+}
+
+/// The note on one shortened number, with all numbers that it is compared with.
+fn note(facts: &Facts<'_>, cell: Cell, of: &[(&Identity, Outcome)]) -> Option<Finding> {
+    let &(first, outcome) = of.first()?;
+    let seen = facts.observation(cell);
+    let printed = seen.value.printed().or_else(|| printed_like(facts, first))?;
+    let sign = if first.whole.contains(&cell) { 1 } else { -1 };
+    let difference = sign * first.difference(facts);
+    let exact = i128::from(seen.value.nominal().fen()) - difference;
+    let amount = |fen: i128| i64::try_from(fen).ok().map(Amount::from_fen);
+    let show_amount = |amount: Amount| printed.in_format_of(amount).to_string();
+    let amounts =
+        Amounts { expected: amount(exact), difference: amount(difference), ..amounts(seen) };
+    let others: BTreeSet<Cell> = of.iter().flat_map(|(identity, _)| identity.terms()).collect();
+    let others =
+        others.into_iter().filter(|other| *other != cell && !facts.value(*other).is_zero());
+    let message = match outcome {
+        Outcome::Truncated => remark(facts, cell, "按舍去尾数计", "if further digits were cut off"),
+        _ => remark(facts, cell, "按四舍五入计", "by rounding"),
+    };
+    let check = check(first.kind);
+    Some(Finding {
+        severity: Severity::Note,
+        table: title(facts.disclosure, seen),
+        printed: Some(show(seen.value)),
+        expected: amounts.expected.map(show_amount),
+        difference: amounts.difference.map(show_amount),
+        unit: Some(printed.unit()),
+        amounts: Some(amounts),
+        scope: Some(facts.disclosure.key(&seen.scope)),
+        because: others.map(|cell| evidence(facts, cell)).collect(),
+        ..check.finding(seen.place.clone(), message, advice(Severity::Note))
     })
 }
 
@@ -119,11 +204,11 @@ pub fn failure(facts: &Facts<'_>, identity: &Identity) -> Message {
     }
 }
 
-fn remark(facts: &Facts<'_>, identity: &Identity, zh: &str, en: &str) -> Message {
-    let whole = identity.whole.first().map(|whole| cell(facts, *whole)).unwrap_or_default();
+fn remark(facts: &Facts<'_>, shortened: Cell, zh: &str, en: &str) -> Message {
+    let words = cell(facts, shortened);
     Message::new(
-        format!("{}与相关数字{zh}相符，末位有差。", whole.zh),
-        format!("{} agrees with the others only {en}.", whole.en),
+        format!("{}与相关数字{zh}相符，末位有差。", words.zh),
+        format!("{} agrees with the others only {en}.", capital(&words.en)),
     )
 }
 

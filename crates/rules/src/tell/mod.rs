@@ -4,6 +4,7 @@ pub mod claim;
 pub mod figure;
 pub mod identity;
 mod left_out;
+pub mod misprint;
 pub mod shifted;
 pub mod unread;
 mod wrong;
@@ -35,10 +36,7 @@ pub fn findings(evaluated: &Evaluated<'_>) -> Vec<Finding> {
     let lacking = rows.lacking();
     let lacking = lacking.iter().filter(|(table, _)| !short_tables.contains(table));
     findings.extend(lacking.filter_map(|(_, lacking)| left_out::lacking(facts, lacking)));
-    let remarks = evaluated
-        .identities()
-        .filter(|(id, _, outcome)| *outcome != Outcome::Fails && !is_told.contains(id));
-    findings.extend(remarks.filter_map(|(_, identity, outcome)| finding(facts, identity, outcome)));
+    findings.extend(identity::notes(evaluated, |id| is_told.contains(&id)));
     findings
 }
 

@@ -2,9 +2,10 @@
 
 use super::figure::{amounts, evidence, show, title};
 use super::left_out::row;
+use super::misprint::failing_of;
 use crate::checks;
 use crate::identities::localise::Shifted;
-use crate::identities::{Cell, Facts};
+use crate::identities::{Cell, Evaluated, Facts};
 use finding::{Evidence, Finding};
 use message::Message;
 
@@ -12,7 +13,8 @@ use message::Message;
 const MAX_ROWS: usize = 8;
 
 /// One finding for the whole table, at the first row that has slipped.
-pub fn finding(facts: &Facts<'_>, shifted: &Shifted) -> Option<Finding> {
+pub fn finding(evaluated: &Evaluated<'_>, shifted: &Shifted) -> Option<Finding> {
+    let facts = &evaluated.facts;
     let (first, right) = shifted.rows.first().copied()?;
     let seen = facts.observation(first);
     let table = title(facts.disclosure, seen)?;
@@ -37,6 +39,7 @@ pub fn finding(facts: &Facts<'_>, shifted: &Shifted) -> Option<Finding> {
         amounts: Some(amounts(seen)),
         scope: Some(facts.disclosure.key(&seen.scope)),
         because: because.collect(),
+        consequences: failing_of(evaluated, &shifted.failing),
         ..checks::ROWS_SHIFTED.finding(seen.place.clone(), message, advice)
     })
 }

@@ -88,6 +88,12 @@ fn open(unread: &Unrecognised) -> Unchecked {
             format!("“{text}”：看不出这张表统计什么，未参加核对。"),
             format!("“{text}”: it is not clear what this table counts; it was not checked."),
         ),
+        Why::Year => Message::new(
+            format!("“{text}”是上年的数，而文件没有写明年度，未参加核对。"),
+            format!(
+                "“{text}” is of the year before, but the document gives no year; it was not checked."
+            ),
+        ),
         Why::Sentence | Why::Subject(_) | Why::Contradiction(..) => Message::new(
             format!("“{text}”：看不出这个数字统计什么，未参加核对。"),
             format!("“{text}”: it is not clear what this figure counts; it was not checked."),

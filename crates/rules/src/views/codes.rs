@@ -2,10 +2,11 @@
 
 use crate::index::fold;
 use crate::number::number;
-use classification::{Classification, Kind};
+use classification::{Classification, Evidence, Kind, Named};
 use disclosure::Disclosure;
 use document::Place;
-use ledger::Code;
+use finding::Severity;
+use ledger::{Code, Year};
 use std::borrow::Cow;
 
 /// A row with its code and its name.
@@ -74,9 +75,15 @@ fn bare(name: &str) -> &str {
     number(name).map_or(name, |number| name.get(number.length..).unwrap_or_default())
 }
 
-/// The code's name in the official list, in normal form.
-pub(crate) fn official(kind: Kind, code: Code) -> Option<Cow<'static, str>> {
-    Classification::get(kind).name(code).map(plain)
+/// The name that the lists give `code` in `year`; today's if the year is not known.
+pub(crate) fn official(code: Code, year: Option<Year>) -> Option<&'static Named> {
+    Classification::of(code)?.name_in(code, year)
+}
+
+/// How sure a finding can be that rests on a line of the lists: only what a public source prints
+/// is more than a note.
+pub(crate) fn certainty(evidence: Evidence) -> Severity {
+    if evidence == Evidence::Seen { Severity::Warning } else { Severity::Note }
 }
 
 /// Returns whether two names differ by one character: changed, left out or added.

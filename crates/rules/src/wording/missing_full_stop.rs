@@ -36,7 +36,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         .iter()
         .enumerate()
         .filter(|(at, line)| {
-            is_fused(&line.words) || (is_sentence(line) && is_open(line) && is_last(&lines, *at))
+            is_fused(&line.words)
+                || (is_sentence(line) && is_open(line) && is_last(&lines, *at))
+                || is_odd_duty(&lines, *at)
         })
         .filter(|(_, line)| !line.is_draft)
         .map(|(_, line)| *line)
@@ -76,6 +78,28 @@ fn is_fused(words: &str) -> bool {
         let rest = words.get(at + unit.len()..).unwrap_or_default();
         number(rest).is_some_and(|number| number.style == Style::Chinese)
     })
+}
+
+/// Returns whether a numbered duty (职责) has no full stop although those beside it have one.
+fn is_odd_duty(lines: &[&Line<'_>], at: usize) -> bool {
+    let is_item = |line: &&&Line<'_>| line.number.is_some();
+    let before = || lines.get(..at).unwrap_or_default().iter().rev();
+    let after = || lines.get(at + 1..).unwrap_or_default().iter();
+    let Some(line) = lines.get(at) else { return false };
+    let style = line.number.map(|number| number.style);
+    let is_beside = |other: &&&Line<'_>| other.number.map(|number| number.style) == style;
+    let (above, below) = (before().take_while(is_beside), after().take_while(is_beside));
+    let mut beside = above.chain(below).peekable();
+    let heading = before().find(|line| !is_item(line) || !is_beside(line));
+    let is_duty =
+        heading.is_some_and(|line| line.words.contains("职责") || line.words.contains("职能"));
+    let ends_open = line.words.ends_with(|c: char| c.is_alphanumeric());
+    style.is_some()
+        && is_duty
+        && ends_open
+        && line.words.chars().count() >= SENTENCE
+        && beside.peek().is_some()
+        && beside.all(|line| line.words.ends_with(['。', '；']))
 }
 
 /// Returns whether the words are a sentence and not a name or a heading.

@@ -4,10 +4,10 @@ use super::fields::Field;
 use super::rows::Rows;
 use crate::lists::MONEY;
 use crate::tables::{
-    DEPARTMENT_CODE, DEPARTMENT_NAME, DEPARTMENT_NATURE, DEPARTMENT_PAID_BY, DEPARTMENT_RANK,
-    ENTRIES, MONEY_UNIT, STAGE, YEAR,
+    BASICS, CONTENT, DEPARTMENT_CODE, DEPARTMENT_NAME, DEPARTMENT_NATURE, DEPARTMENT_PAID_BY,
+    DEPARTMENT_RANK, ENTRIES, MONEY_UNIT, STAGE, YEAR,
 };
-use crate::{Problem, blank, near};
+use crate::{Cells, Problem, blank, near};
 use ledger::{Body, Ledger, MoneyUnit, Stage, Year};
 use message::Message;
 use std::collections::BTreeMap;
@@ -19,13 +19,21 @@ const YEARS: std::ops::RangeInclusive<u16> = 1949..=2999;
 struct Entries<'a> {
     rows: &'a Rows<'a>,
     fields: BTreeMap<String, Field<'a>>,
+    /// The row of each.
+    at: BTreeMap<String, u64>,
 }
 
 /// A ledger with nothing but what this sheet says, and the unit of all its amounts.
 ///
 /// Where the unit is unknown, which is an error, amounts are read in 元.
-pub(crate) fn read(rows: &Rows<'_>, problems: &mut Vec<Problem>) -> (Ledger, MoneyUnit) {
+pub(crate) fn read(
+    rows: &Rows<'_>,
+    cells: &mut Cells,
+    problems: &mut Vec<Problem>,
+) -> (Ledger, MoneyUnit) {
     let entries = Entries::find(rows, problems);
+    cells.add(&BASICS, rows.cells(Vec::new()));
+    cells.add_basics(entries.at.clone());
     let year = entries.must(YEAR, problems, a_year);
     let stage = entries.must(STAGE, problems, a_stage);
     let unit = entries.must(MONEY_UNIT, problems, a_unit);
@@ -43,9 +51,9 @@ pub(crate) fn read(rows: &Rows<'_>, problems: &mut Vec<Problem>) -> (Ledger, Mon
 impl<'a> Entries<'a> {
     /// The entries; those that are unknown or doubled are told.
     fn find(rows: &'a Rows<'a>, problems: &mut Vec<Problem>) -> Self {
-        let mut fields = BTreeMap::new();
+        let (mut fields, mut at) = (BTreeMap::new(), BTreeMap::new());
         for row in rows.iter() {
-            let (Some(name), Some(content)) = (row.field("栏目"), row.field("内容")) else {
+            let (Some(name), Some(content)) = (row.field("栏目"), row.field(CONTENT)) else {
                 continue;
             };
             match name.words() {
@@ -63,12 +71,13 @@ impl<'a> Entries<'a> {
                         format!("“{word}”出现了两次，不知道以哪个为准。请删去一行"),
                         format!("has {word} twice; delete one"),
                     );
+                    at.insert(word.clone(), row.number());
                     let before = fields.insert(word, content);
                     problems.extend(before.map(|_| doubled));
                 }
             }
         }
-        Self { rows, fields }
+        Self { rows, fields, at }
     }
 
     /// What an entry that must be filled in says.

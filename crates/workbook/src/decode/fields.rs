@@ -5,7 +5,7 @@ use crate::money;
 use crate::near;
 use crate::raw::Value;
 use crate::tables::Column;
-use crate::{Problem, Spot};
+use crate::{Kind, Problem, Spot};
 use ledger::{Amount, MoneyUnit, Node, NotAnAmount, Printed};
 use message::Message;
 
@@ -50,11 +50,16 @@ impl Field<'_> {
         let amount = amount.nominal();
         if amount.fen() < 0 {
             let shown = money::decimal(amount, unit);
-            warnings.push(Problem::warning(
-                self.spot.clone(),
-                format!("金额是负数（{shown}）。确实要冲减的可以保留，否则请改正。"),
-                format!("The amount is negative ({shown}). Keep it only if money is taken back."),
-            ));
+            warnings.push(
+                Problem::warning(
+                    self.spot.clone(),
+                    format!("金额是负数（{shown}）。确实要冲减的可以保留，否则请改正。"),
+                    format!(
+                        "The amount is negative ({shown}). Keep it only if money is taken back."
+                    ),
+                )
+                .of(Kind::Line),
+            );
         }
         Ok(amount)
     }
@@ -77,7 +82,7 @@ impl Field<'_> {
             return Ok(None);
         }
         list.node(&words).map(Some).ok_or_else(|| {
-            let offered = list.offered();
+            let offered: Vec<&str> = list.offered().into_iter().chain(list.none()).collect();
             let Message { zh, en } = near::hint(&near::near(&words, offered.iter().copied()));
             self.error(
                 format!("没有“{words}”。{zh}可以填：{}", offered.join("、")),

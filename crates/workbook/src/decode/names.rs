@@ -1,17 +1,12 @@
-//! The names by which the sheets refer to units and projects, and the codes that were met.
+//! The names by which the sheets refer to units and projects.
 
+use super::codes::Codes;
 use super::fields::Field;
 use crate::encode::full_name;
 use crate::lists::DEPARTMENT;
 use crate::{Problem, near};
-use classification::{Classification, Kind, Named};
-use ledger::{Code, Entity, Item, MoneyUnit};
+use ledger::{Entity, Item, MoneyUnit, Year};
 use message::Message;
-use std::collections::BTreeSet;
-use strsim::damerau_levenshtein;
-
-/// How many codes are named as what may have been meant.
-const NAMED: usize = 3;
 
 /// What the sheets read so far have given names to.
 pub(crate) struct Names {
@@ -21,13 +16,13 @@ pub(crate) struct Names {
     pub units: Vec<String>,
     /// The projects in their order, each with its unit.
     pub projects: Vec<(Entity, String)>,
-    /// Unknown codes that have been told.
-    told: BTreeSet<Code>,
+    /// The codes, with the preparer's names for them.
+    pub codes: Codes,
 }
 
 impl Names {
-    pub(crate) fn new(unit: MoneyUnit) -> Self {
-        Self { unit, units: Vec::new(), projects: Vec::new(), told: BTreeSet::new() }
+    pub(crate) fn new(unit: MoneyUnit, year: Option<Year>) -> Self {
+        Self { unit, units: Vec::new(), projects: Vec::new(), codes: Codes::new(year) }
     }
 
     /// The unit that a cell names; `None` where it is blank and may be.
@@ -90,56 +85,6 @@ impl Names {
         )
     }
 
-    /// The code in a cell, with or without its name; the whole where it is blank.
-    pub(crate) fn code(
-        &mut self,
-        field: &Field<'_>,
-        kind: Kind,
-        problems: &mut Vec<Problem>,
-    ) -> Result<Code, Problem> {
-        let words = field.words()?;
-        if words.is_empty() {
-            return Ok(Code::ALL);
-        }
-        let end = words.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(words.len());
-        let (digits, name) = words.split_at(end);
-        let deepest = if kind == Kind::Function { 3 } else { 2 };
-        let code = Code::parse(digits).filter(|code| code.level() <= deepest);
-        let is_apart = name.is_empty() || name.starts_with(char::is_whitespace);
-        let Some(code) = code.filter(|_| is_apart) else {
-            return Err(no_code(field, &words, kind));
-        };
-        problems.extend(self.oddity(field, kind, code, name.trim()));
-        Ok(code)
-    }
-
-    /// An unknown code, told once, or a name that is not the code's.
-    fn oddity(&mut self, field: &Field<'_>, kind: Kind, code: Code, name: &str) -> Option<Problem> {
-        let rows = Classification::get(kind).rows();
-        let names: Vec<&str> =
-            rows.iter().filter(|row| row.code == code).map(|row| row.name).collect();
-        let spot = field.spot.clone();
-        if names.is_empty() && self.told.insert(code) {
-            let Message { zh, en } = near::hint(&near_codes(&code.to_string(), rows));
-            return Some(Problem::warning(
-                spot,
-                format!("科目表里没有 {code}，不能判断对错。{zh}确是新科目的可以保留。"),
-                format!(
-                    "The code {code} is unknown, which is not to say wrong.{en} Keep it if it is new."
-                ),
-            ));
-        }
-        let is_its = name.is_empty() || names.is_empty() || names.contains(&name);
-        (!is_its).then(|| {
-            let known = names.join("、");
-            Problem::warning(
-                spot,
-                format!("{code} 的名称是“{known}”，这里写的是“{name}”。以代码为准，请核对。"),
-                format!("{code} is named {known}, not {name}. The code counts; check it."),
-            )
-        })
-    }
-
     fn owner(&self, unit: Entity) -> &str {
         let index = unit.unit_index().map(usize::from);
         index.map_or(DEPARTMENT, |index| self.units.get(index).map_or("", String::as_str))
@@ -153,35 +98,4 @@ impl Names {
 
 fn item(index: usize) -> Item {
     u32::try_from(index).map_or(Item::ALL, Item::named)
-}
-
-fn no_code(field: &Field<'_>, words: &str, kind: Kind) -> Problem {
-    let (zh, en) = match kind {
-        Kind::Function | Kind::Revenue => {
-            ("功能科目是 3、5 或 7 位数字", "A function code has 3, 5 or 7 digits")
-        }
-        Kind::Economic | Kind::Government => {
-            ("经济科目是 3 或 5 位数字", "An economic code has 3 or 5 digits")
-        }
-    };
-    let rows = Classification::get(kind).rows();
-    let hint = near::hint(&near_codes(words, rows));
-    field.error(
-        format!("“{words}”不是科目代码。{}{zh}，后面可以空一格写名称", hint.zh),
-        format!(
-            "is {words}, which is not a known code.{} {en}, and may be followed by a space and its name",
-            hint.en
-        ),
-    )
-}
-
-/// The codes one slip away from what was written, else those of the name that was written.
-fn near_codes(words: &str, rows: &[Named]) -> Vec<String> {
-    let is_slip = |row: &&Named| damerau_levenshtein(&row.code.to_string(), words) == 1;
-    let mut found: Vec<&Named> = rows.iter().filter(is_slip).collect();
-    if found.is_empty() {
-        let names = near::near(words, rows.iter().map(|row| row.name));
-        found = rows.iter().filter(|row| names.first() == Some(&row.name)).collect();
-    }
-    found.iter().take(NAMED).map(|row| format!("{} {}", row.code, row.name)).collect()
 }

@@ -1,10 +1,14 @@
 //! A sheet's rows, with the columns found by their headings.
 
 use super::fields::Field;
-use crate::raw::{Raw, Row, Value};
-use crate::tables::{Column, Table};
-use crate::{Problem, Spot, near};
+use crate::cells::Sheet;
+use crate::raw::{Places, Raw, Row, Value};
+use crate::tables::{Column, NEW, Table};
+use crate::{Kind, Problem, Spot, near};
 use message::Message;
+
+/// How many rows below the first are searched for headings.
+const HEAD_WITHIN: usize = 9;
 
 /// The filled rows of one sheet.
 pub(crate) struct Rows<'a> {
@@ -53,9 +57,15 @@ impl<'a> Rows<'a> {
                 }
             }
         }
-        problems.extend(unknown.iter().filter_map(|(column, name)| rows.unknown(*column, name)));
-        problems.extend(rows.beyond());
-        problems.extend(rows.missing());
+        let told = match rows.below() {
+            Some(below) => vec![below],
+            None => {
+                let unknown =
+                    unknown.iter().filter_map(|(column, name)| rows.unknown(*column, name));
+                unknown.chain(rows.beyond()).chain(rows.missing()).chain(rows.lacking()).collect()
+            }
+        };
+        problems.extend(told.into_iter().map(|problem| problem.of(Kind::Form)));
         rows
     }
 
@@ -71,6 +81,14 @@ impl<'a> Rows<'a> {
     /// The sheet itself, where it is there and can be read.
     pub(crate) fn spot(&self) -> Option<Spot> {
         self.readable().map(Raw::spot)
+    }
+
+    /// Where the columns stand, for parts that were read from these rows.
+    pub(crate) fn cells(&self, rows: Vec<u64>) -> Sheet {
+        let columns = self.table.columns.iter().zip(&self.places);
+        let columns = columns.filter_map(|(column, at)| Some((column.heading, (*at)?)));
+        let form = self.raw.map_or(Places::Sheet, |raw| raw.form);
+        Sheet { form, columns: columns.collect(), rows }
     }
 
     fn readable(&self) -> Option<&'a Raw> {
@@ -116,6 +134,49 @@ impl<'a> Rows<'a> {
         ))
     }
 
+    /// That the headings stand below the first row, under a title for instance.
+    fn below(&self) -> Option<Problem> {
+        if self.missing().is_empty() {
+            return None;
+        }
+        let raw = self.raw?;
+        let needed: Vec<&str> =
+            self.table.columns.iter().filter(|it| it.required).map(|it| it.heading).collect();
+        let is_head = |row: &&Row| {
+            needed.iter().all(|name| row.cells.iter().any(|cell| heading(cell) == *name))
+        };
+        let head = raw.rows.iter().skip(1).take(HEAD_WITHIN).find(is_head)?;
+        let number = head.number;
+        Some(Problem::error(
+            raw.cell(number, 0),
+            format!("表头在第 {number} 行，应在第一行，整张表没有读取。请删去表头上面的行。"),
+            format!(
+                "The headings are in row {number} and must be in the first, so the sheet was not read. Delete what stands above them."
+            ),
+        ))
+    }
+
+    /// Columns that may be blank and are not there, in a sheet with something in it.
+    fn lacking(&self) -> Option<Problem> {
+        let raw = self.raw.filter(|raw| raw.rows.len() > 1)?;
+        if !self.missing().is_empty() {
+            return None;
+        }
+        let columns = self.table.columns.iter().zip(&self.places);
+        let is_lacking = |(column, place): &(&Column, &Option<usize>)| {
+            !column.required && place.is_none() && !NEW.contains(&column.heading)
+        };
+        let names: Vec<&str> =
+            columns.filter(is_lacking).map(|(column, _)| column.heading).collect();
+        (!names.is_empty()).then(|| {
+            Problem::warning(
+                raw.spot(),
+                format!("没有“{}”列，按空白处理。误删的请补上这一列。", names.join("”“")),
+                format!("The columns {} are missing and were taken as blank. Add them if they were deleted.", names.join(", ")),
+            )
+        })
+    }
+
     /// Columns that must be filled and are not there; nothing of the sheet is read then.
     fn missing(&self) -> Vec<Problem> {
         let Some(raw) = self.raw else { return Vec::new() };
@@ -149,6 +210,11 @@ impl<'a> Filled<'a> {
         Some(Field { value, spot, column })
     }
 
+    /// The number of its row or line.
+    pub(crate) fn number(&self) -> u64 {
+        self.row.number
+    }
+
     fn has_something(&self) -> bool {
         let mut cells = self.places.iter().flatten().filter_map(|at| self.row.cells.get(*at));
         cells.any(|value| *value != Value::Empty)
@@ -168,4 +234,5 @@ fn doubled(raw: &Raw, row: u64, column: usize, name: &str) -> Problem {
         format!("“{name}”列出现了两次，不知道以哪一列为准。请删去一列。"),
         format!("The column {name} is there twice; delete one."),
     )
+    .of(Kind::Form)
 }

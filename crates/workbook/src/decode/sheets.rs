@@ -5,14 +5,19 @@
 use super::fields::Field;
 use super::names::Names;
 use super::rows::{Filled, Rows};
-use crate::check::Control;
-use crate::lists::{COUNTED, DEPARTMENT, List};
-use crate::tables::{AMOUNT, FUND, PROJECT, QUANTITY, SOURCE, UNIT};
+use crate::check::{Control, Entered};
+use crate::follows::follows;
+use crate::lists::{COUNTED, DEPARTMENT, List, section_key};
+use crate::raw::Value;
+use crate::tables::{
+    AMOUNT, CONTENT, ECONOMIC, FUNCTION, FUND, MEMO, PROJECT, PURPOSE, QUANTITY, REASON, SECTION,
+    SOURCE, TARGET, UNIT, UNIT_NAME,
+};
 use crate::{Problem, Spot, near};
 use classification::Kind;
 use ledger::{
-    Amount, Asset, Body, BudgetLine, Count, Entity, Indicator, Item, Node, Project, Purchase, Text,
-    nodes,
+    Amount, Asset, Body, BudgetLine, Code, Count, Entity, Indicator, Item, Node, Project, Purchase,
+    Text, nodes,
 };
 use message::Message;
 use std::collections::BTreeSet;
@@ -56,6 +61,10 @@ impl Reading<'_> {
         self.get(PROJECT, |field, _| names.item(field, unit))
     }
 
+    fn is_blank(&self, heading: &str) -> bool {
+        self.row.field(heading).is_some_and(|field| *field.value == Value::Empty)
+    }
+
     fn spot(&self, heading: &str) -> Spot {
         self.row.field(heading).map_or(Spot::Whole, |field| field.spot)
     }
@@ -66,23 +75,34 @@ impl Reading<'_> {
     }
 }
 
+/// What the rows of a sheet say, and the number of each row.
+type Numbered<T> = (Vec<T>, Vec<u64>);
+
 /// All rows of a sheet, each with what `read` makes of it.
 fn each<T>(
     rows: &Rows<'_>,
     problems: &mut Vec<Problem>,
     mut read: impl FnMut(&mut Reading<'_>) -> Option<T>,
-) -> Vec<T> {
-    rows.iter().filter_map(|row| read(&mut Reading { row: &row, problems })).collect()
+) -> Numbered<T> {
+    let read = |row: Filled<'_>| {
+        let number = row.number();
+        Some((read(&mut Reading { row: &row, problems })?, number))
+    };
+    rows.iter().filter_map(read).unzip()
 }
 
-pub(crate) fn units(rows: &Rows<'_>, names: &mut Names, problems: &mut Vec<Problem>) -> Vec<Body> {
-    let units = each(rows, problems, |row| {
+pub(crate) fn units(
+    rows: &Rows<'_>,
+    names: &mut Names,
+    problems: &mut Vec<Problem>,
+) -> Numbered<Body> {
+    let (units, at) = each(rows, problems, |row| {
         let [code, name, nature, rank, paid_by] =
-            ["单位代码", "单位名称", "单位性质", "单位规格", "经费保障形式"]
+            ["单位代码", UNIT_NAME, "单位性质", "单位规格", "经费保障形式"]
                 .map(|heading| row.words(heading));
         let name = name?;
         if name == DEPARTMENT || names.units.contains(&name) {
-            row.tell("单位名称", |field| {
+            row.tell(UNIT_NAME, |field| {
                 field.error(
                     format!("“{name}”已经有了，或是保留的名称。每个单位的名称要不同"),
                     format!("{name} is taken or reserved. Each unit needs a name of its own"),
@@ -113,38 +133,50 @@ pub(crate) fn units(rows: &Rows<'_>, names: &mut Names, problems: &mut Vec<Probl
             )
         }));
     }
-    units
+    (units, at)
 }
 
 pub(crate) fn lines(
     rows: &Rows<'_>,
     names: &mut Names,
     problems: &mut Vec<Problem>,
-) -> (Vec<BudgetLine>, Vec<Spot>) {
-    let read = |row: &mut Reading<'_>| Some((line(row, names)?, row.spot(AMOUNT)));
-    each(rows, problems, read).into_iter().unzip()
+) -> (Numbered<BudgetLine>, Vec<Entered>) {
+    let (lines, at) = each(rows, problems, |row| line(row, names));
+    let (lines, entered) = lines.into_iter().unzip();
+    ((lines, at), entered)
 }
 
-fn line(row: &mut Reading<'_>, names: &mut Names) -> Option<BudgetLine> {
+fn line(row: &mut Reading<'_>, names: &mut Names) -> Option<(BudgetLine, Entered)> {
     let unit = row.unit(names);
     let paid_by = row.get("付款单位", |field, _| names.entity(field));
     let [source, used, fund] = [(SOURCE, List::Source), ("去向", List::Used), (FUND, List::Fund)]
         .map(|(heading, list)| row.node(heading, list).flatten());
-    let function = row.get("功能科目", |field, told| names.code(field, Kind::Function, told));
-    let economic = row.get("经济科目", |field, told| names.code(field, Kind::Economic, told));
-    let purpose = row.node("支出性质", List::Purpose);
-    let memo = row.node("三公经费", List::Memo);
+    let function = row.get(FUNCTION, |field, told| names.codes.read(field, Kind::Function, told));
+    let economic = row.get(ECONOMIC, |field, told| names.codes.read(field, Kind::Economic, told));
+    let purpose = row.node(PURPOSE, List::Purpose);
+    let memo = row.node(MEMO, List::Memo);
     let item = row.item(names, unit);
     let amount = row.money(names);
     if let (Some(unit), Some(Some(payer))) = (unit, paid_by) {
         a_payer(row, unit, payer);
     }
-    if used == Some(nodes().spent) && purpose == Some(None) {
-        row.tell("支出性质", |field| {
-            field.error("没有填。本年支出必须填", "is blank, and what is spent needs it")
+    let has_reason = !row.words(REASON)?.is_empty();
+    let follows = follows(used?, fund?, economic?, item?);
+    let filled = purpose?.or(follows.purpose);
+    if used == Some(nodes().spent) && filled.is_none() {
+        row.tell(PURPOSE, |field| {
+            field.error(
+                "没有填，由经济科目也得不出。本年支出必须填",
+                "is blank and does not follow from the economic item. What is spent needs it",
+            )
         });
     }
-    Some(BudgetLine {
+    let entered = Entered {
+        is_purpose_derived: purpose?.is_none() && filled.is_some(),
+        is_memo_derived: memo?.is_none() && follows.memo.is_some(),
+        has_reason,
+    };
+    let line = BudgetLine {
         unit: unit?,
         paid_by: paid_by?,
         source: source?,
@@ -152,11 +184,12 @@ fn line(row: &mut Reading<'_>, names: &mut Names) -> Option<BudgetLine> {
         fund: fund?,
         function: function?,
         economic: economic?,
-        purpose: purpose?.unwrap_or(nodes().all_purposes),
-        memo: memo?.unwrap_or(nodes().everything),
+        purpose: filled.unwrap_or(nodes().all_purposes),
+        memo: memo?.or(follows.memo).unwrap_or(nodes().everything),
         item: item?,
         amount: amount?,
-    })
+    };
+    Some((line, entered))
 }
 
 /// Money between units goes from one unit to another.
@@ -182,7 +215,7 @@ pub(crate) fn projects(
     rows: &Rows<'_>,
     names: &mut Names,
     problems: &mut Vec<Problem>,
-) -> (Vec<Project>, Vec<Spot>) {
+) -> Numbered<Project> {
     let read = |row: &mut Reading<'_>| {
         let (unit, name) = (row.unit(names), row.words(PROJECT));
         let objectives = row.words("绩效目标").unwrap_or_default();
@@ -199,9 +232,9 @@ pub(crate) fn projects(
         names.projects.push((unit, name.clone()));
         let lines = objectives.lines().map(str::trim).filter(|line| !line.is_empty());
         let objectives = lines.map(str::to_owned).collect();
-        Some((Project { unit, name, objectives, indicators: Vec::new() }, row.spot(PROJECT)))
+        Some(Project { unit, name, objectives, indicators: Vec::new() })
     };
-    each(rows, problems, read).into_iter().unzip()
+    each(rows, problems, read)
 }
 
 pub(crate) fn indicators(
@@ -209,12 +242,18 @@ pub(crate) fn indicators(
     names: &Names,
     projects: &mut [Project],
     problems: &mut Vec<Problem>,
-) {
-    each(rows, problems, |row| {
+) -> (Vec<u64>, Vec<(usize, usize, u64)>) {
+    let mut blank = Vec::new();
+    let (of, rows) = each(rows, problems, |row| {
         let (unit, name) = (row.unit(names), row.words(PROJECT));
-        let [class, kind, own, description, target, basis] =
-            ["一级指标", "二级指标", "三级指标", "指标说明", "指标值", "指标值确定依据"]
+        let [class, kind, own, description, basis] =
+            ["一级指标", "二级指标", "三级指标", "指标说明", "指标值确定依据"]
                 .map(|heading| row.words(heading));
+        let says_cost =
+            |words: &Option<String>| words.as_ref().is_some_and(|it| it.contains("成本"));
+        let follows = says_cost(&class) || says_cost(&kind);
+        let is_blank = row.is_blank(TARGET) && follows;
+        let target = if is_blank { Some(String::new()) } else { row.words(TARGET) };
         let (unit, name) = (unit?, name?);
         let Some(index) = names.project_of(unit, &name) else {
             row.tell(PROJECT, |field| names.no_project(field, &name));
@@ -228,16 +267,24 @@ pub(crate) fn indicators(
             target: target?,
             basis: basis?,
         };
-        projects.get_mut(index)?.indicators.push(indicator);
-        Some(())
+        let indicators = &mut projects.get_mut(index)?.indicators;
+        if is_blank {
+            blank.push((index, indicators.len(), row.row.number()));
+        }
+        indicators.push(indicator);
+        Some(index)
     });
+    // A project's stand together in the ledger, and in the order of the sheet.
+    let mut rows: Vec<(usize, u64)> = of.into_iter().zip(rows).collect();
+    rows.sort_by_key(|(project, _)| *project);
+    (rows.into_iter().map(|(_, row)| row).collect(), blank)
 }
 
 pub(crate) fn purchases(
     rows: &Rows<'_>,
     names: &Names,
     problems: &mut Vec<Problem>,
-) -> Vec<Purchase> {
+) -> Numbered<Purchase> {
     each(rows, problems, |row| {
         let unit = row.unit(names);
         let item = row.item(names, unit);
@@ -262,7 +309,11 @@ pub(crate) fn purchases(
     })
 }
 
-pub(crate) fn assets(rows: &Rows<'_>, names: &Names, problems: &mut Vec<Problem>) -> Vec<Asset> {
+pub(crate) fn assets(
+    rows: &Rows<'_>,
+    names: &Names,
+    problems: &mut Vec<Problem>,
+) -> Numbered<Asset> {
     each(rows, problems, |row| {
         let unit = row.unit(names);
         let [name, quantity] = ["资产", QUANTITY].map(|heading| row.words(heading));
@@ -271,7 +322,11 @@ pub(crate) fn assets(rows: &Rows<'_>, names: &Names, problems: &mut Vec<Problem>
     })
 }
 
-pub(crate) fn counts(rows: &Rows<'_>, names: &Names, problems: &mut Vec<Problem>) -> Vec<Count> {
+pub(crate) fn counts(
+    rows: &Rows<'_>,
+    names: &Names,
+    problems: &mut Vec<Problem>,
+) -> Numbered<Count> {
     let mut seen = BTreeSet::new();
     each(rows, problems, |row| {
         let (unit, what) = (row.unit(names), row.words(PROJECT));
@@ -302,12 +357,31 @@ fn unprinted(field: &Field<'_>, what: &str) -> Problem {
     )
 }
 
-pub(crate) fn texts(rows: &Rows<'_>, names: &Names, problems: &mut Vec<Problem>) -> Vec<Text> {
+pub(crate) fn texts(rows: &Rows<'_>, names: &Names, problems: &mut Vec<Problem>) -> Numbered<Text> {
     each(rows, problems, |row| {
         let entity = row.unit(names);
-        let [section, words] = ["部分", "内容"].map(|heading| row.words(heading));
-        Some(Text { entity: entity?, section: section?, words: words? })
+        let [section, words] = [SECTION, CONTENT].map(|heading| row.words(heading));
+        Some(Text { entity: entity?, section: section_key(&section?), words: words? })
     })
+}
+
+/// The names of codes that stand among the texts, in the section 科目名称.
+pub(crate) fn names_of_codes(texts: &[Text]) -> impl Iterator<Item = (Code, String)> {
+    texts.iter().filter_map(|text| {
+        let code = text.section.strip_prefix("code-")?;
+        Some((Code::parse(code)?, text.words.clone()))
+    })
+}
+
+/// The codes that the preparer adds to the lists.
+pub(crate) fn own_codes(rows: &Rows<'_>, names: &mut Names, problems: &mut Vec<Problem>) {
+    each(rows, problems, |row| {
+        let name = row.words("名称");
+        row.get("代码", |code, told| {
+            told.extend(names.codes.add(code, name.unwrap_or_default())?);
+            Ok(())
+        })
+    });
 }
 
 pub(crate) fn controls(
@@ -323,4 +397,5 @@ pub(crate) fn controls(
         let spot = row.spot(AMOUNT);
         Some(Control { unit: unit?, fund: fund?, source: source?, amount: amount?, spot })
     })
+    .0
 }

@@ -1,7 +1,10 @@
 //! Reads and writes a ledger as an Excel workbook.
 
+mod looks;
 mod read;
+mod unseen;
 mod write;
 
+pub(crate) use looks::sheet_names;
 pub use read::read_xlsx;
 pub use write::write_xlsx;

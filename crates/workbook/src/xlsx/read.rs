@@ -1,6 +1,8 @@
 //! Reads the values of an Excel workbook cell by cell. The whole grid is never allocated, because a
 //! single cell in the last row would make it enormous.
 
+use super::looks::looks;
+use super::unseen;
 use crate::raw::{Places, Raw, Row, Value};
 use crate::{Filled, Problem, ReadFailure, Spot, decode, limits, money};
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
@@ -40,10 +42,17 @@ fn sheets(bytes: &[u8]) -> Result<(Vec<Raw>, Vec<Problem>), Problem> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| no_workbook(&error))?;
     let names = book.sheet_names();
     limits::SHEETS.check(names.len() as u64, &Spot::Whole)?;
+    let looks = looks(bytes);
     let (mut sheets, mut problems) = (Vec::new(), Vec::new());
     for name in names {
         match sheet(&mut book, &name) {
-            Ok(sheet) => sheets.push(sheet),
+            Ok(mut sheet) => {
+                if let Some(looks) = looks.get(&sheet.name) {
+                    problems.extend(unseen::merged(&mut sheet, looks));
+                    problems.extend(unseen::hidden(&sheet, looks));
+                }
+                sheets.push(sheet);
+            }
             Err(problem) => problems.push(problem),
         }
     }

@@ -2,13 +2,13 @@
 //! totals that are protected against accidental changes.
 
 use crate::encode::{Entry, Sheet, encode};
+use crate::letters::letters;
 use crate::lists::{self, COUNTED, DEPARTMENT, List, MONEY, NO, YES};
-use crate::raw::letters;
 use crate::tables::{BASICS, CODES, Column, GUIDE, Holds, PROJECTS, TOTALS, UNITS};
 use crate::totals::Cell;
 use crate::{Form, Problem, Spot, guide, money, totals};
 use classification::Kind;
-use ledger::{Ledger, MoneyUnit, Stage, Year};
+use ledger::{Ledger, MoneyUnit, Stage};
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime,
     Format, FormatAlign, FormatBorder, Formula, Note, Workbook, Worksheet, XlsxError,
@@ -50,9 +50,8 @@ fn too_long(sheet: &Sheet) -> Option<Problem> {
         |cell: &Entry| matches!(cell, Entry::Text(text) if text.encode_utf16().count() > MAX_TEXT);
     let long = |(row, cells): (usize, &Vec<Entry>)| Some((row, cells.iter().position(is_long)?));
     let (row, column) = sheet.rows.iter().enumerate().find_map(long)?;
-    let cell = format!("{}{}", letters(column), row + 2);
     Some(Problem::error(
-        Spot::Cell { sheet: sheet.table.name.to_owned(), cell },
+        Spot::Cell { sheet: sheet.table.name.to_owned(), row: row as u64 + 2, column },
         format!("文字超过 {MAX_TEXT} 个字符，一个单元格放不下。请分成几段，或改用 CSV 文件夹。"),
         format!(
             "The text is longer than the {MAX_TEXT} characters of a cell. Split it, or use a folder of CSV files."
@@ -78,7 +77,7 @@ fn build(ledger: &Ledger, sheets: &[Sheet], form: &Form) -> Result<Vec<u8>, Xlsx
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&day));
     let formats = Formats::new(form.unit);
-    let columns = lists(ledger.year);
+    let columns = lists(ledger);
     write_guide(book.add_worksheet(), form, &formats)?;
     for sheet in sheets {
         write_sheet(book.add_worksheet(), sheet, form, &formats, &columns)?;
@@ -204,7 +203,12 @@ fn validation(column: &Column, lists: &[(String, Vec<String>)]) -> Option<DataVa
         Holds::Count => return a_count(column),
         Holds::Unit => of_sheet(UNITS.name, UNITS.place("单位名称")?),
         Holds::Project => of_sheet(PROJECTS.name, 1),
-        Holds::Function | Holds::Economic | Holds::OneOf(_) | Holds::Counted | Holds::YesNo => {
+        Holds::Function
+        | Holds::Economic
+        | Holds::OneOf(_)
+        | Holds::Counted
+        | Holds::Section
+        | Holds::YesNo => {
             let name = list_name(column.holds);
             let at = lists.iter().position(|(known, _)| known == name)?;
             let column = letters(at);
@@ -271,22 +275,23 @@ fn write_totals(
 }
 
 /// Returns the lists that cells are filled from, each with its heading.
-fn lists(year: Option<Year>) -> Vec<(String, Vec<String>)> {
+fn lists(ledger: &Ledger) -> Vec<(String, Vec<String>)> {
     let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect::<Vec<_>>();
     let of = |holds: Holds| {
         let words = match holds {
-            Holds::Function => lists::codes(Kind::Function, 3, year),
-            Holds::Economic => lists::codes(Kind::Economic, 2, year),
-            Holds::OneOf(list) => owned(list.offered()),
+            Holds::Function => lists::codes(ledger, Kind::Function, 3),
+            Holds::Economic => lists::codes(ledger, Kind::Economic, 2),
+            Holds::OneOf(list) => owned(list.offered().into_iter().chain(list.none()).collect()),
             Holds::YesNo => owned(vec![YES, NO]),
             Holds::Counted => owned(COUNTED.to_vec()),
+            Holds::Section => owned(lists::section_names()),
             Holds::Unit => owned(vec![DEPARTMENT]),
             Holds::Words | Holds::Money | Holds::Count | Holds::Project => Vec::new(),
         };
         (list_name(holds).to_owned(), words)
     };
     let listed = [List::Source, List::Used, List::Fund, List::Purpose, List::Memo, List::Bought];
-    [Holds::Function, Holds::Economic, Holds::YesNo, Holds::Counted]
+    [Holds::Function, Holds::Economic, Holds::YesNo, Holds::Counted, Holds::Section]
         .into_iter()
         .chain(listed.map(Holds::OneOf))
         .map(of)
@@ -305,6 +310,7 @@ const fn list_name(holds: Holds) -> &'static str {
         Holds::OneOf(List::Bought) => "采购类别",
         Holds::YesNo => "是否",
         Holds::Counted => "人员和车辆",
+        Holds::Section => "文字部分",
         Holds::Words | Holds::Money | Holds::Count | Holds::Unit | Holds::Project => "",
     }
 }

@@ -27,6 +27,8 @@ const INDICATORS: &str = "单位,项目,一级指标,二级指标,三级指标,�
     |管理局本级,执法业务,产出指标,成本指标,支出总额,全年支出,≤20万元,测算表";
 const PURCHASES: &str = "单位,项目,类别,采购内容,采购目录序号,计量单位,数量,资金,金额,形成固定资产\
     |管理局本级,,货物类采购,计算机,,台,6,一般公共预算,30000,是";
+const ASSETS: &str = "单位,资产,数量,金额";
+const TEXTS: &str = "单位,部分,内容";
 const COUNTS: &str = "单位,项目,数量|管理局本级,公务用车,3";
 
 /// The sound ledger.
@@ -49,7 +51,9 @@ pub fn tables() -> Vec<Table> {
         table("项目", PROJECTS),
         table("绩效指标", INDICATORS),
         table("政府采购", PURCHASES),
+        table("固定资产", ASSETS),
         table("人员和车辆", COUNTS),
+        table("文字", TEXTS),
     ]
 }
 

@@ -7,10 +7,11 @@
 )]
 
 use crate::common::{self, csv_files, read_both, tables, with, xlsx};
+use classification::{Classification, Evidence, Kind};
 use ledger::Entity;
 use message::Severity;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
-use workbook::{Problem, ReadFailure, read_csv, read_xlsx};
+use workbook::{Filled, Problem, ReadFailure, read_csv, read_xlsx};
 
 /// The errors of a ledger with these cells changed, in Chinese.
 fn errors(changes: &[(&str, &str)]) -> Vec<String> {
@@ -53,14 +54,86 @@ fn a_code_that_is_none_is_an_error_and_one_that_is_unknown_is_not() {
     assert_told(&told, "收支明细!F2", "“201030”不是科目代码。是不是：");
     assert_told(&errors(&[("收支明细!F2", "行政运行")]), "收支明细!F2", "不是科目代码");
     assert_told(&errors(&[("收支明细!G2", "3010101")]), "收支明细!G2", "3 或 5 位数字");
-    let told = warnings(&[("收支明细!F2", "2010308")]);
+    let told = warnings(&[("收支明细!F2", "2010307 从未有过的项")]);
     assert_told(
         &told,
         "收支明细!F2",
-        "科目表里没有 2010308，不能判断对错。是不是：2010301 行政运行",
+        "科目表里没有 2010307，不能判断对错。是不是：2010301 行政运行",
     );
     let told = warnings(&[("收支明细!F2", "2010301 事业运行")]);
     assert_told(&told, "收支明细!F2", "名称是“行政运行”");
+}
+
+/// The sound ledger with codes of the preparer's own.
+fn with_own(cell: &str, own: &[[&str; 2]]) -> Result<Filled, ReadFailure> {
+    let mut tables = with(&[("收支明细!F2", cell)]);
+    let rows = [["代码", "名称"]].iter().chain(own);
+    let rows = rows.map(|row| row.map(str::to_owned).to_vec()).collect();
+    tables.push(("自定科目", rows));
+    read_both(&tables)
+}
+
+#[test]
+fn a_code_without_a_name_is_an_error_at_its_cell() {
+    let told = errors(&[("收支明细!F2", "2010307")]);
+    assert_told(&told, "收支明细!F2", "科目 2010307 没有名称");
+    let told: Vec<String> = errors(&[("收支明细!F2", "2979801 某项")]);
+    assert_eq!(told.len(), 2, "{told:#?}");
+    for (line, above) in told.iter().zip(["29798", "297"]) {
+        assert!(line.contains(&format!("2979801 的上级科目 {above} 没有名称")), "{line}");
+    }
+}
+
+#[test]
+fn codes_that_the_preparer_adds_are_known_by_their_names() {
+    let own = [["297", "某类支出"], ["29798", "某款"], ["2979801", "某项"]];
+    let filled = with_own("2979801", &own).unwrap();
+    assert_eq!(filled.warnings, []);
+    let names: Vec<&str> = filled.ledger.codes.values().map(String::as_str).collect();
+    assert_eq!(names, ["某类支出", "某款", "某项"]);
+    let told: Vec<String> =
+        with_own("2979801 别的项", &own).unwrap().warnings.iter().map(line).collect();
+    assert_told(&told, "收支明细!F2", "2979801 在别处写作“某项”，这里写作“别的项”");
+    let failure = with_own("2010301", &[["2979801", "某项"], ["2979801", "某项"]]).unwrap_err();
+    let told: Vec<String> = failure.problems().iter().map(line).collect();
+    assert_told(&told, "自定科目!A3", "2979801 已经填过");
+    let failure = with_own("2010301", &[["29798011", "某项"]]).unwrap_err();
+    let told: Vec<String> = failure.problems().iter().map(line).collect();
+    assert_told(&told, "自定科目!A2", "“29798011”不是科目代码");
+}
+
+#[test]
+fn a_name_is_contradicted_as_far_as_the_lists_are_sure() {
+    // A public source prints 卫生健康支出 for 210.
+    let told = warnings(&[("收支明细!F2", "210 医疗卫生与计划生育支出")]);
+    assert_told(&told, "收支明细!F2", "是 210 以前的名称，只用到2018年，现在叫“卫生健康支出”");
+    // A remembered name gives way to what is typed.
+    let list = Classification::get(Kind::Function).rows();
+    let find = |evidence, is_current: bool| {
+        let mut rows = list.iter().filter(|it| it.evidence == evidence && it.code.level() == 3);
+        rows.find(|it| it.until.is_none() && it.from.is_none() == is_current).unwrap()
+    };
+    let remembered = find(Evidence::MemorySure, true);
+    let cell = format!("{} 另一个名称", remembered.code);
+    let filled = read_both(&with(&[("收支明细!F2", &cell)])).unwrap();
+    assert_eq!(filled.ledger.codes.get(&remembered.code).unwrap(), "另一个名称");
+    assert_eq!(filled.warnings.len(), 1);
+    assert_eq!(filled.warnings[0].severity, Severity::Note);
+    // One that is in doubt says nothing, and does not name the code either.
+    let doubtful = find(Evidence::MemoryUnsure, true);
+    let cell = format!("{} 另一个名称", doubtful.code);
+    assert_eq!(warnings(&[("收支明细!F2", &cell)]), [""; 0]);
+    let told = errors(&[("收支明细!F2", &doubtful.code.to_string())]);
+    assert!(told.iter().any(|it| it.contains(&format!("是不是：{}？", doubtful.name))), "{told:?}");
+}
+
+#[test]
+fn a_code_that_was_given_up_is_told_with_what_it_became() {
+    let changed = [("基本情况!B2", "2025"), ("收支明细!F2", "2210106 公共租赁住房")];
+    let told = warnings(&changed);
+    assert_told(&told, "收支明细!F2", "只用到2024年。2025年起并入 2210111 配租型住房保障");
+    let before = [("基本情况!B2", "2024"), ("收支明细!F2", "2210106 公共租赁住房")];
+    assert_eq!(warnings(&before), [""; 0]);
 }
 
 #[test]
@@ -118,7 +191,8 @@ fn a_word_that_is_not_in_the_list_is_an_error() {
         "没有“一般公共”。是不是：一般公共预算？可以填：一般公共预算、",
     );
     assert_told(&errors(&[("收支明细!C2", "本年支出")]), "收支明细!C2", "没有“本年支出”");
-    assert_told(&errors(&[("收支明细!H2", "")]), "收支明细!H2", "本年支出必须填");
+    let blank = [("收支明细!G2", ""), ("收支明细!H2", "")];
+    assert_told(&errors(&blank), "收支明细!H2", "由经济科目也得不出。本年支出必须填");
     assert_told(&errors(&[("政府采购!J2", "对")]), "政府采购!J2", "只能填“是”或“否”");
     assert_told(&errors(&[("基本情况!B2", "二〇三一")]), "基本情况!B2", "不是年度");
     assert_told(&errors(&[("基本情况!B3", "草案")]), "基本情况!B3", "可以填：预算、");

@@ -34,6 +34,12 @@ pub(super) struct Told {
     pub(super) difference: String,
     difference_fen: i64,
     pub(super) percent: Option<String>,
+    /// What became of its code in between.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remark: Option<String>,
+    /// The scope in words with the remark.
+    #[serde(skip)]
+    line: String,
 }
 
 /// The order of changes.
@@ -93,9 +99,16 @@ pub(super) fn tell(change: &Change, before: &Disclosure, after: &Disclosure, lan
     let finest = change.before.into_iter().chain(change.after).map(decimals).max();
     let difference = Printed::rounded(change.difference, UNIT, finest.unwrap_or(2));
     let sign = if change.difference.fen() < 0 { "-" } else { "" };
+    let remark = change.remark.as_ref().map(|remark| remark.get(lang).to_owned());
+    let line = match &remark {
+        Some(remark) => format!("{counts}  {remark}"),
+        None => counts.clone(),
+    };
     Told {
         scope: change.key.clone(),
         counts,
+        remark,
+        line,
         table: change.table.clone(),
         before: shown(change.before),
         after: shown(change.after),
@@ -160,7 +173,7 @@ pub(super) fn heads([before, after]: &[Side; 2], lang: Lang) -> [String; 6] {
 
 pub(super) fn fields(told: &Told) -> [&str; 6] {
     [
-        &told.counts,
+        &told.line,
         told.before.as_deref().unwrap_or_default(),
         told.after.as_deref().unwrap_or_default(),
         &told.difference,
@@ -215,6 +228,8 @@ mod tests {
         Told {
             scope: String::new(),
             counts: String::new(),
+            remark: None,
+            line: String::new(),
             table: table.map(str::to_owned),
             before: None,
             after: None,

@@ -125,7 +125,33 @@ fn push_finding(out: &mut String, number: usize, finding: &Finding, links: &Link
         let advice = escape(finding.advice.get(lang));
         let _ = writeln!(out, "<p class=\"advice\"><b>{}</b> {advice}</p>", labels(lang).advice);
     }
+    push_consequences(out, &finding.consequences, links, lang);
     out.push_str("</li>\n");
+}
+
+/// A folded list of what follows from a finding.
+fn push_consequences(out: &mut String, all: &[Finding], links: &Links<'_>, lang: Lang) {
+    if all.is_empty() {
+        return;
+    }
+    let (label, count) = (labels(lang).consequences, words::following(all.len(), lang));
+    let _ = writeln!(
+        out,
+        "<details class=\"because\"><summary>{label} <b>{}</b> <small>{count}</small></summary>\n<table>",
+        all.len(),
+    );
+    for consequence in all {
+        let place = &consequence.location.place;
+        let words = words::found(links.landmarks, consequence.table.as_deref(), place, lang);
+        let _ = writeln!(
+            out,
+            "<tr><td><code>{}</code></td><td>{}</td><td><small>{}</small></td></tr>",
+            consequence.check,
+            escape(consequence.message.get(lang)),
+            links.to(place, &words),
+        );
+    }
+    out.push_str("</table></details>\n");
 }
 
 fn push_figures(out: &mut String, finding: &Finding, lang: Lang) {

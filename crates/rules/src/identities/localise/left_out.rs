@@ -57,6 +57,8 @@ struct List<'a> {
     whole: &'a Observation,
     parts: Vec<&'a Observation>,
     short: Amount,
+    /// By how much rounding may make it miss.
+    slack: i64,
     table: usize,
     cell: Cell,
 }
@@ -74,13 +76,16 @@ impl<'a> List<'a> {
         });
         let is_list =
             identity.kind == Kind::List && identity.relation == Relation::Equal && is_column;
-        let short = i64::try_from(system.equation(id)?.sum).ok()?;
+        let equation = system.equation(id)?;
+        let short = i64::try_from(equation.sum).ok()?;
+        let slack = i64::try_from(equation.slack).ok()?;
         let table = whole.source.table?;
         (is_list && short > 0).then(|| Self {
             id,
             whole,
             parts,
             short: Amount::from_fen(short),
+            slack,
             table,
             cell: *cell,
         })
@@ -95,7 +100,15 @@ impl<'a> List<'a> {
     /// of the same classification; at the level of the rows that it does list, if there are
     /// such, else the widest.
     fn rows(&self, system: &System<'_>, rows: &Rows) -> Vec<(Option<Codes>, Cell)> {
-        let coded = rows.with_amount(self.table, codes(&self.whole.scope), self.short.fen());
+        let with = |slack| {
+            rows.with_amount(self.table, codes(&self.whole.scope), (self.short.fen(), slack))
+        };
+        let exact = with(0);
+        // Nothing else may fit by rounding alone.
+        let coded = match with(self.slack) {
+            near if exact.is_empty() && near.len() == 1 => near,
+            _ => exact,
+        };
         let level = |codes: &Codes| (codes.0.level(), codes.1.level());
         let mine = self.parts.first().map(|part| level(&codes(&part.scope)));
         let (beside, others): (Vec<_>, Vec<_>) =

@@ -88,13 +88,20 @@ impl Rows {
         }
     }
 
-    /// The rows of other tables below `whole` that print `fen` and that `table` has not.
-    pub fn with_amount(&self, table: usize, whole: Codes, fen: i64) -> Vec<(Codes, Cell)> {
+    /// The rows of other tables below `whole` that print `fen`, give or take `slack`, and that
+    /// `table` has not.
+    pub fn with_amount(
+        &self,
+        table: usize,
+        whole: Codes,
+        (fen, slack): (i64, i64),
+    ) -> Vec<(Codes, Cell)> {
+        let fits = |amount: &i64| amount.abs_diff(fen) <= slack.unsigned_abs();
         let mut found: BTreeMap<Codes, Cell> = BTreeMap::new();
         let others = self.tables.iter().filter(|(other, _)| **other != table);
         for (codes, row) in others.flat_map(|(_, other)| &other.rows) {
             let is_listed = self.tables.get(&table).is_some_and(|t| t.rows.contains_key(codes));
-            if is_below(whole, *codes) && !is_listed && row.amounts.contains(&fen) {
+            if is_below(whole, *codes) && !is_listed && row.amounts.iter().any(fits) {
                 found.entry(*codes).or_insert(row.first);
             }
         }

@@ -1,0 +1,145 @@
+//! Bodies that sentences name before the year: `云岭县水务局2031年“三公”经费预算为…`.
+
+use crate::heading::titles::is_body;
+use crate::vocabulary::lexicon;
+use crate::vocabulary::normal::{label, normal};
+use document::Document;
+use std::collections::BTreeSet;
+
+/// The longest name looked for, in characters.
+const MAX_NAME: usize = 25;
+
+/// The endings of a government that publishes for all its bodies.
+const GOVERNMENTS: [char; 6] = ['县', '市', '区', '州', '旗', '盟'];
+
+/// Words for a government as a whole or for its own level.
+const LEVELS: [&str; 18] = [
+    "全县",
+    "全市",
+    "全区",
+    "全州",
+    "全旗",
+    "我县",
+    "我市",
+    "我区",
+    "县级",
+    "市级",
+    "区级",
+    "县本级",
+    "市本级",
+    "区本级",
+    "市直",
+    "县直",
+    "区直",
+    "地方",
+];
+
+/// Returns the names by which a document means its own body: those
+/// that shorten one of `names`, or, in a document that names no body, the only one there is. Two
+/// different names may be two bodies, whose amounts have nothing to do with each other.
+pub fn speakers(document: &Document, names: &[String]) -> Vec<String> {
+    let sentences = document.paragraphs().flat_map(|paragraph| paragraph.text.split('。'));
+    let mut found: BTreeSet<String> = sentences.filter_map(name_before_year).collect();
+    if !names.is_empty() {
+        found.retain(|name| names.iter().any(|full| shortens(name, full)));
+        return found.into_iter().collect();
+    }
+    let is_government = found.iter().all(|name| name.ends_with(GOVERNMENTS));
+    if found.len() > 1 || !found.iter().all(|name| is_publisher(name)) {
+        return Vec::new();
+    }
+    found.extend(level(document).filter(|_| is_government));
+    if is_government {
+        found.retain(|name| speaks_of_three_public(document, name));
+    }
+    found.into_iter().collect()
+}
+
+/// Returns the level of which a government's document speaks, if there is but one.
+fn level(document: &Document) -> Option<String> {
+    let is_said = |level: &&&str| document.paragraphs().any(|it| it.text.contains(**level));
+    let mut levels = LEVELS.iter().filter(is_said);
+    let level = levels.next()?;
+    levels.next().is_none().then(|| (*level).to_owned())
+}
+
+/// Returns whether a document speaks of nothing but the three public expenses where it names a
+/// government: what else a government receives and spends is divided in ways of its own.
+fn speaks_of_three_public(document: &Document, name: &str) -> bool {
+    let mut named = document.paragraphs().filter(|it| it.text.contains(name));
+    named.all(|paragraph| paragraph.text.contains("三公"))
+}
+
+fn is_publisher(name: &str) -> bool {
+    let is_all = name.starts_with(['全', '各', '本']);
+    !is_all && name.chars().count() >= 3 && (is_body(name) || name.ends_with(GOVERNMENTS))
+}
+
+/// Returns what stands before the year at the beginning of a sentence, if it may be a name.
+fn name_before_year(sentence: &str) -> Option<String> {
+    let end = sentence.char_indices().nth(MAX_NAME + 10).map_or(sentence.len(), |(at, _)| at);
+    let start = sentence.get(..end)?;
+    if !start.contains('年') {
+        return None;
+    }
+    let words = normal(start);
+    let words = label(&words).words;
+    let name = words.get(..words.find(|c: char| c.is_ascii_digit())?)?;
+    lexicon::year(words.get(name.len()..)?)?;
+    let is_name = (2..=MAX_NAME).contains(&name.chars().count())
+        && name.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
+    is_name.then(|| name.to_owned())
+}
+
+/// Returns whether `short` is a short form of `full`: `县工商联`, `我院`.
+fn shortens(short: &str, full: &str) -> bool {
+    let own = short.strip_prefix(['我', '本']);
+    if own.is_some_and(|kind| full.ends_with(kind)) {
+        return true;
+    }
+    let mut left = full.chars();
+    short.chars().count() >= 3
+        && !short.ends_with('级')
+        && short.chars().all(|c| left.any(|other| other == c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use document::Block;
+
+    fn named(names: &[&str], lines: &[&str]) -> Vec<String> {
+        let blocks = lines.iter().map(|it| Block::Paragraph(crate::testing::paragraph(it)));
+        let names: Vec<String> = names.iter().map(|it| (*it).to_owned()).collect();
+        speakers(&Document { blocks: blocks.collect(), remarks: Vec::new() }, &names)
+    }
+
+    #[test]
+    fn the_only_body_of_a_document_without_a_title_is_its_own() {
+        let own = "云岭县水务局2031年“三公”经费预算为3万元。";
+        assert_eq!(named(&[], &[own]), ["云岭县水务局"]);
+        assert_eq!(named(&[], &[own, "云岭县教育局2031年预算为4万元。"]), [""; 0]);
+        assert_eq!(named(&[], &["全县2031年预算为4万元。"]), [""; 0]);
+        assert_eq!(named(&[], &["公务用车2031年预算为4万元。"]), [""; 0]);
+    }
+
+    #[test]
+    fn a_government_speaks_of_one_level() {
+        let title = "云岭县2031年三公经费";
+        let (all, own) = ("2031年全县三公经费3万元。", "县本级三公经费2万元。");
+        assert_eq!(named(&[], &[title, all]), ["云岭县", "全县"]);
+        assert_eq!(named(&[], &[title, all, own]), ["云岭县"]);
+        assert_eq!(named(&[], &["云岭县2031年收入3万元。"]), [""; 0]);
+    }
+
+    #[test]
+    fn a_short_name_is_the_body_s() {
+        let full = "云岭县工商业联合会";
+        assert_eq!(named(&[full], &["县工商联2031年收入3万元。"]), ["县工商联"]);
+        assert_eq!(named(&["云岭县人民法院"], &["我院2031年支出3万元。"]), ["我院"]);
+        for other in ["我县2031年收入3万元。", "全县2031年收入3万元。", "县财政局2031年收入3万元。"]
+        {
+            assert_eq!(named(&[full], &[other]), [""; 0], "{other}");
+        }
+    }
+}

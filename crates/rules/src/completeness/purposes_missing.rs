@@ -1,0 +1,39 @@
+#![doc = include_str!("../../pages/YS333.en.md")]
+
+use crate::lint::{Context, Sink, Violation};
+use disclosure::{Observation, TableKind};
+use ledger::{Code, nodes};
+use message::Message;
+
+/// The least number of rows by function from which a document publishes its expenditure.
+const FEWEST: usize = 5;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
+    let nodes = nodes();
+    let disclosure = context.disclosure;
+    let tables = &disclosure.tables;
+    let is_budget = |seen: &&Observation| {
+        let table = seen.source.table.and_then(|table| tables.get(table));
+        table.is_some_and(|table| table.kind == TableKind::Budget)
+    };
+    let by_function: Vec<&Observation> = disclosure
+        .observations
+        .iter()
+        .filter(is_budget)
+        .filter(|seen| seen.scope.flow == nodes.spent && seen.scope.function != Code::ALL)
+        .collect();
+    let is_parted = |seen: &&Observation| {
+        [nodes.basic, nodes.project].iter().any(|purpose| purpose.contains(seen.scope.purpose))
+    };
+    let items = by_function.iter().filter(|seen| seen.scope.function.level() == 3).count();
+    if items < FEWEST || by_function.iter().any(is_parted) {
+        return;
+    }
+    let Some(first) = by_function.first() else { return };
+    let message = Message::new(
+        "支出按功能分类列了，没有分基本支出和项目支出。",
+        "Expenditure is listed by function, but basic and project expenditure are not told apart.",
+    );
+    let hit = Violation::new(&first.place, message);
+    found.push(hit.advice("补上基本支出、项目支出两列。", "Add columns for both."));
+}

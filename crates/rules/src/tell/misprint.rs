@@ -1,0 +1,142 @@
+//! Findings about misprints that explain many failures, and what follows from them.
+
+use super::figure::title;
+use super::identity::finding as told;
+use super::{claim, unread};
+use crate::checks::{self, Check};
+use crate::identities::{Evaluated, IdentityId, Outcome};
+use crate::misprints::{Change, Kind};
+use finding::{Evidence, Finding, Location, Outcomes, Repair, RepairCell};
+use message::Message;
+
+/// All that fails, one finding each, without asking which number is wrong.
+pub fn failures(evaluated: &Evaluated<'_>) -> Vec<Finding> {
+    let facts = &evaluated.facts;
+    let failing: Vec<IdentityId> = evaluated.failing().collect();
+    let mut failures = failing_of(evaluated, &failing);
+    failures.extend(claim::findings(facts, &mut Outcomes::default()));
+    failures.extend(unread::contradictions(facts.disclosure));
+    for failure in &mut failures {
+        if failure.table.is_none() {
+            let mut seen = facts.disclosure.observations.iter();
+            let here = seen.find(|seen| seen.place == failure.location.place);
+            failure.table = here.and_then(|seen| title(facts.disclosure, seen));
+        }
+    }
+    failures
+}
+
+/// Some identities that fail, one finding each.
+pub fn failing_of(evaluated: &Evaluated<'_>, failing: &[IdentityId]) -> Vec<Finding> {
+    let identities = failing.iter().map(|id| evaluated.identity(*id));
+    identities.filter_map(|it| told(&evaluated.facts, it, Outcome::Fails)).collect()
+}
+
+/// The check that tells a kind of misprint.
+const fn check(kind: Kind) -> &'static Check {
+    match kind {
+        Kind::Number => &checks::MALFORMED_NUMBER,
+        Kind::Unit => &checks::WRONG_UNIT,
+        Kind::Caption => &checks::CAPTION_OF_ANOTHER,
+        Kind::Titles => &checks::TITLES_SWAPPED,
+        Kind::Code => &checks::WRONG_CODE,
+    }
+}
+
+/// The finding of one misprint, at the first of its texts.
+pub fn finding(kind: Kind, changes: &[Change], table: Option<String>) -> Finding {
+    let Some(first) = changes.first() else {
+        return check(kind).finding(
+            document::Place::Paragraph(1),
+            Message::default(),
+            Message::default(),
+        );
+    };
+    let (printed, meant) = (first.printed.trim(), first.meant.trim());
+    let (message, advice) = words(kind, printed, meant);
+    let others = changes.iter().skip(1).map(|change| Evidence {
+        location: Location::here(change.place.clone()),
+        what: Message::new("同时应改", "to be changed with it"),
+        printed: change.printed.trim().to_owned(),
+    });
+    let cell = |change: &Change| RepairCell {
+        place: change.place.clone(),
+        printed: change.printed.trim().to_owned(),
+        expected: change.meant.trim().to_owned(),
+    };
+    Finding {
+        table,
+        printed: Some(printed.to_owned()),
+        expected: Some(meant.to_owned()),
+        because: others.collect(),
+        repairs: vec![Repair {
+            cause: Message::new("误印", "misprint"),
+            cells: changes.iter().map(cell).collect(),
+        }],
+        ..check(kind).finding(first.place.clone(), message, advice)
+    }
+}
+
+fn words(kind: Kind, printed: &str, meant: &str) -> (Message, Message) {
+    match kind {
+        Kind::Number => (
+            Message::new(
+                format!("“{printed}”不是规范的数字，按{meant}核对其他数字。"),
+                format!(
+                    "“{printed}” is not a number; the others were checked as if it were {meant}."
+                ),
+            ),
+            Message::new(
+                "对照原始数据，改成规范的数字。",
+                "Compare with the source and write a proper number.",
+            ),
+        ),
+        Kind::Unit => (
+            Message::new(
+                format!("这张表的金额单位印作“{printed}”，按“{meant}”理解才与其他数字相符。"),
+                format!(
+                    "The table's unit of money is printed as “{printed}”; its figures agree with the others only as “{meant}”."
+                ),
+            ),
+            Message::new(
+                "更正金额单位，不要改动表中的数字。",
+                "Correct the unit of money and leave the figures as they are.",
+            ),
+        ),
+        Kind::Caption => (
+            Message::new(
+                format!("这张表写的是“{printed}”，按相邻表的“{meant}”理解才与其他数字相符。"),
+                format!(
+                    "The caption says “{printed}”; the figures agree only as “{meant}”, which the tables beside it say."
+                ),
+            ),
+            Message::new(
+                "更正表头的单位、编码或年度。",
+                "Correct the body, code or year of the caption.",
+            ),
+        ),
+        Kind::Titles => (
+            Message::new(
+                format!("“{printed}”与“{meant}”两张表的标题互换了，换回后数字相符。"),
+                format!(
+                    "The titles “{printed}” and “{meant}” stand in each other's place; exchanged, the figures agree."
+                ),
+            ),
+            Message::new(
+                "把两张表的标题（或表格）换回原位。",
+                "Put the two titles, or the tables, back.",
+            ),
+        ),
+        Kind::Code => (
+            Message::new(
+                format!(
+                    "这一行的科目编码印作{printed}，其他表同名科目都是{meant}，改正后数字相符。"
+                ),
+                format!(
+                    "The row's code is printed as {printed}; the same subject is {meant} in the other tables, and then the figures agree."
+                ),
+            ),
+            Message::new("更正科目编码。", "Correct the code."),
+        ),
+    }
+}
