@@ -7,6 +7,7 @@
 
 mod cover;
 pub mod data;
+pub mod list;
 pub mod page_setup;
 mod picture;
 mod place;

@@ -5,6 +5,7 @@
 //! and word processors make one from the headings.
 
 mod body;
+mod list;
 mod parts;
 mod run;
 mod table;
@@ -12,16 +13,22 @@ mod table;
 use crate::WriteError;
 use crate::package::pack;
 use document::{Cover, Document};
+pub use list::lists;
 
 /// Returns a document as a Word file.
 ///
 /// Fails if its parts cannot be packed.
 pub fn write(document: &Document, cover: &Cover) -> Result<Vec<u8>, WriteError> {
+    package(&cover.title, body::body(document))
+}
+
+/// Returns a Word file with this main part.
+fn package(title: &str, body: String) -> Result<Vec<u8>, WriteError> {
     let parts = [
         ("[Content_Types].xml", parts::CONTENT_TYPES.to_owned()),
         ("_rels/.rels", parts::RELATIONS.to_owned()),
-        ("docProps/core.xml", parts::core(&cover.title)),
-        ("word/document.xml", body::body(document)),
+        ("docProps/core.xml", parts::core(title)),
+        ("word/document.xml", body),
         ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONS.to_owned()),
         ("word/styles.xml", parts::styles()),
         ("word/settings.xml", parts::SETTINGS.to_owned()),

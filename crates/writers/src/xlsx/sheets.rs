@@ -110,7 +110,7 @@ fn name(sheets: &mut [Sheet<'_>]) {
 }
 
 /// Returns the name cut to the allowed length, with a number if another sheet has it.
-fn free_name(wanted: &str, used: &mut BTreeSet<String>) -> String {
+pub(super) fn free_name(wanted: &str, used: &mut BTreeSet<String>) -> String {
     let is_allowed = |c: &char| !"[]:*?/\\'".contains(*c) && !c.is_control();
     let clean: String = wanted.chars().filter(is_allowed).collect();
     let clean = if clean.trim().is_empty() { "表" } else { clean.trim() };
