@@ -45,6 +45,11 @@ impl Output {
         self.to.write_all(data.as_bytes())
     }
 
+    /// Writes a file that is no text.
+    pub(crate) fn write_bytes(&mut self, data: &[u8]) -> io::Result<()> {
+        self.to.write_all(data)
+    }
+
     /// Writes coloured text, without the colours if the output does not show them.
     pub(crate) fn write_coloured(&mut self, text: &str) -> io::Result<()> {
         match self.is_coloured {

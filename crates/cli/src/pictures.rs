@@ -27,7 +27,11 @@ pub(crate) fn of(bytes: Vec<u8>, wanted: &BTreeSet<u32>, files: usize) -> Pictur
     let chosen: BTreeSet<u32> = wanted.iter().copied().take(MAX_PAGES).collect();
     let drawn = pages::pictures(bytes, &chosen, share(files)).unwrap_or_default();
     let shown: BTreeSet<u32> = drawn.iter().map(|picture| picture.page).collect();
-    Pictures { drawn, left_out: wanted.difference(&shown).copied().collect() }
+    Pictures {
+        drawn,
+        left_out: wanted.difference(&shown).copied().collect(),
+        ..Pictures::default()
+    }
 }
 
 /// What the pictures of one of `files` files take at most. Each has the same share,

@@ -89,13 +89,12 @@ pub(crate) struct Checking {
 impl Checking {
     /// All checks on one file.
     pub(crate) fn check(&self, input: &Input) -> Checked {
+        let settings = self.settings.settings(input, self.today);
         if let Some(read) = input.ledger() {
-            let report = self.settings.settings(input, self.today);
-            let report = report.and_then(|settings| self.try_out(input, read, &settings));
+            let report = self.try_out(input, read, &settings);
             return Checked { report: NamedReport::of_file(input.name(), report), read: None };
         }
-        let checked = self.settings.settings(input, self.today).and_then(|settings| {
-            let content = content(input, self.images)?;
+        let checked = content(input, self.images).and_then(|content| {
             let report = engine::check_with(&content.file, &settings, self.parallel);
             Ok((report.map_err(|failure| failure.message())?, content))
         });
@@ -103,7 +102,11 @@ impl Checking {
             Ok((report, content)) => (Ok(report), Some(content)),
             Err(message) => (Err(message), None),
         };
-        Checked { report: NamedReport::of_file(input.name(), result), read }
+        let mut report = NamedReport::of_file(input.name(), result);
+        if let Some(Content { bytes, file }) = &read {
+            report.about = engine::about(bytes, file);
+        }
+        Checked { report, read }
     }
 
     /// What publishing a ledger would come to.

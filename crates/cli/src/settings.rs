@@ -5,51 +5,67 @@ use crate::inputs::Input;
 use engine::settings::{Profile, parse};
 use message::Message;
 use rules::{Date, Settings};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The name of the file of settings.
-const NAME: &str = "yusuan.toml";
+pub(crate) const NAME: &str = "yusuan.toml";
 
-/// The source of settings.
+/// The settings of all inputs, read before any of them is looked at: a mistake in settings is no
+/// fault of a document.
 #[derive(Debug)]
 pub(crate) enum Source {
     /// A file that was named.
     Named(Profile),
-    /// The nearest settings file above each file.
-    Found,
+    /// The nearest settings file above each file, by the folder of the file.
+    Found(BTreeMap<PathBuf, Profile>),
 }
 
 impl Source {
-    /// The settings in `named`, read at once so that a mistake in them stops everything.
-    pub(crate) fn new(named: Option<&Path>) -> Result<Self, Failure> {
-        match named {
-            None => Ok(Self::Found),
-            Some(path) => Ok(Self::Named(read(path)?)),
+    /// The settings in `named`, or those found above `inputs`.
+    pub(crate) fn new(named: Option<&Path>, inputs: &[Input]) -> Result<Self, Failure> {
+        if let Some(path) = named {
+            return Ok(Self::Named(read(path)?));
         }
+        let folders: BTreeSet<PathBuf> = inputs.iter().filter_map(folder).collect();
+        let mut read_already: BTreeMap<PathBuf, Profile> = BTreeMap::new();
+        let mut found = BTreeMap::new();
+        for folder in folders {
+            let Some(path) = above(&folder) else { continue };
+            let profile = match read_already.get(&path) {
+                Some(profile) => profile.clone(),
+                None => read(&path)?,
+            };
+            read_already.insert(path, profile.clone());
+            found.insert(folder, profile);
+        }
+        Ok(Self::Found(found))
     }
 
-    /// The settings for one file on the day `today`, or what is wrong with them.
-    pub(crate) fn settings(&self, input: &Input, today: Date) -> Result<Settings, Message> {
-        let found;
-        let profile = match (self, input) {
-            (Self::Named(profile), _) => profile,
-            (Self::Found, Input::Stdin) => &Profile::default(),
-            (Self::Found, Input::Path(path)) => {
-                found = above(path).map_or_else(|| Ok(Profile::default()), |path| read(&path))?;
-                &found
-            }
+    /// The settings for one file on the day `today`.
+    pub(crate) fn settings(&self, input: &Input, today: Date) -> Settings {
+        let profile = match self {
+            Self::Named(profile) => Some(profile),
+            Self::Found(found) => folder(input).and_then(|folder| found.get(&folder)),
         };
-        Ok(profile.settings(&input.name(), today))
+        profile.cloned().unwrap_or_default().settings(&input.name(), today)
     }
 }
 
-/// The nearest file of settings in the folders above `path`.
-fn above(path: &Path) -> Option<PathBuf> {
-    let path = path.canonicalize().ok()?;
-    path.ancestors().skip(1).map(|folder| folder.join(NAME)).find(|file| file.is_file())
+/// The folder of a file in full; `None` where there is none.
+fn folder(input: &Input) -> Option<PathBuf> {
+    match input {
+        Input::Path(path) => Some(path.canonicalize().ok()?.parent()?.to_owned()),
+        Input::Stdin => None,
+    }
 }
 
-fn read(path: &Path) -> Result<Profile, Message> {
+/// The nearest file of settings in `folder` or above it.
+fn above(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().map(|folder| folder.join(NAME)).find(|file| file.is_file())
+}
+
+fn read(path: &Path) -> Result<Profile, Failure> {
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| {
         let reason = Message::of_io(&error);
@@ -58,14 +74,22 @@ fn read(path: &Path) -> Result<Profile, Message> {
             format!("The settings {name} cannot be read: {}.", reason.en),
         )
     })?;
-    parse(&name, &text)
+    parse(&name, &text).map_err(|message| {
+        Failure::from(message).hint(
+            "改正这一行；写法见 yusuan explain settings。",
+            "Correct that line; `yusuan explain settings` says how.",
+        )
+    })
 }
 
-/// The day in the calendar of the machine's clock, in universal time.
+/// The day in the calendar of the machine's clock, in universal time; the variable
+/// `SOURCE_DATE_EPOCH` overrides it, so that a report can be made again byte by byte.
 #[expect(clippy::disallowed_methods, reason = "this is the edge at which the clock enters")]
 pub(crate) fn today() -> Date {
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    day(now.map_or(0, |time| time.as_secs() / 86_400))
+    let stated = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    let now = || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let seconds: u64 = stated.unwrap_or_else(|| now().map_or(0, |time| time.as_secs()));
+    day(seconds / 86_400)
 }
 
 /// The day that many days after 1 January 1970, by counting 400-year cycles from 1 March 0000.

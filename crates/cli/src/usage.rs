@@ -20,8 +20,15 @@ const ZH: &[(&str, &str, &str)] = &[
     ("yusuan", "version", "显示版本"),
     ("check", "", "检查文件，报告其中的问题"),
     ("check", "files", "文件或文件夹；文件夹逐级查找，- 为标准输入"),
-    ("check", "format", "报告的形式：text、json、sarif、markdown、html [默认：text]"),
-    ("check", "output", "把报告写入文件"),
+    (
+        "check",
+        "format",
+        "报告的形式：text、json、sarif、markdown、html、xlsx（问题清单）、docx（整改通知） [默认：text]",
+    ),
+    ("check", "output", "把报告写入文件；有 --split 时写入文件夹"),
+    ("check", "pictures", "文件多时也画出有问题的页面（网页）"),
+    ("check", "split", "每个部门一份报告"),
+    ("check", "comments", "另存 Word、Excel 文件的副本，问题写成批注；文件名或文件夹"),
     ("check", "config", "设置文件 [默认：自文件所在文件夹向上找到的 yusuan.toml]"),
     ("check", "all", "全部列出，不截短"),
     ("check", "quiet", "只列出问题"),
@@ -41,6 +48,7 @@ const ZH: &[(&str, &str, &str)] = &[
     ("new", "stage", "阶段：budget（预算）、final-accounts（决算） [默认：budget]"),
     ("new", "unit", "金额单位：yuan（元）、wan（万元） [默认：yuan]"),
     ("new", "from", "取自一份已公开的文件；文件里看不出的，列在“说明”里待核"),
+    ("new", "settings", "改为新建一份带说明的设置文件 [默认：yusuan.toml]"),
     ("new", "force", "覆盖已有的文件"),
     ("publish", "", "由一份底稿生成整套公开文件，各种格式一次写出"),
     ("publish", "ledger", "填好的底稿：工作簿或 CSV 文件夹"),
@@ -56,10 +64,11 @@ const ZH: &[(&str, &str, &str)] = &[
     ("compare", "", "列出两份公开文件或底稿之间的变化，按口径逐项对照"),
     ("compare", "before", "前一份：公开文件或底稿"),
     ("compare", "after", "后一份"),
-    ("compare", "format", "输出的形式：text、json、html [默认：text]"),
+    ("compare", "format", "输出的形式：text、json、html、csv、xlsx [默认：text]"),
+    ("compare", "by_table", "按表排列，不按增减大小"),
     ("compare", "output", "把结果写入文件"),
     ("explain", "", "说明一项检查；不给编号时列出全部检查"),
-    ("explain", "code", "检查的编号（如 YS102）或名称"),
+    ("explain", "code", "检查的编号（如 YS102）或名称；settings 说明设置文件"),
     ("completions", "", "输出命令补全脚本"),
     ("completions", "shell", "命令行环境：bash、elvish、fish、powershell、zsh"),
     ("man", "", "输出使用手册"),
@@ -99,11 +108,13 @@ pub(crate) fn command(lang: Lang) -> Command {
 
 fn in_chinese(command: Command) -> Command {
     let name = command.get_name().to_owned();
-    let command = command
-        .about(zh(&name, ""))
-        .long_about(None)
-        .help_template(TEMPLATE)
-        .mut_args(|arg| argument_in_chinese(&name, arg));
+    // Under headings arguments are sorted by name, unless they have an order.
+    let mut order = 0;
+    let command =
+        command.about(zh(&name, "")).long_about(None).help_template(TEMPLATE).mut_args(|arg| {
+            order += 1;
+            argument_in_chinese(&name, arg).display_order(order)
+        });
     let usage = usage(&command);
     command.override_usage(usage).mut_subcommands(in_chinese)
 }

@@ -1,7 +1,7 @@
 //! `yusuan compare`, as its users see it.
 #![expect(clippy::expect_used, reason = "a test may fail")]
 
-use crate::common::{damaged, example, folder, run, sound, spoiled, stderr, stdout};
+use crate::common::{damaged, example, folder, rows, run, sound, spoiled, stderr, stdout};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -198,4 +198,41 @@ fn what_is_neither_a_ledger_nor_a_document_is_told_with_its_name() {
     assert!(told("图.png").contains("图.png：这是PNG 图片"), "{}", told("图.png"));
     assert!(told("没有.xlsx").contains("没有.xlsx：无法读取：找不到文件"), "{}", told("没有.xlsx"));
     assert!(told("文件夹").contains("文件夹：这不是预算底稿"), "{}", told("文件夹"));
+}
+
+#[test]
+fn the_largest_changes_come_first_and_the_heads_say_what_is_compared() {
+    let folder = folder(&[]);
+    let (before, after) = (example(2030), example(2031));
+    let list = list(folder.path(), &before, &after);
+    let sizes: Vec<_> = list["changes"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|change| change["difference_fen"].as_i64().expect("a number").unsigned_abs())
+        .collect();
+    assert!(sizes.is_sorted_by(|one, other| one >= other), "{sizes:?}");
+    assert_eq!(list["sides"][1]["year"], 2031);
+    let text = stdout(&compare(folder.path(), &[&before, &after]));
+    assert!(text.starts_with(&format!("前：{before}  2030年预算\n")), "{text}");
+    assert!(text.contains("2030年预算（万元）") && text.contains("2031年预算（万元）"), "{text}");
+    let by_table = stdout(&compare(folder.path(), &[&before, &after, "--by-table"]));
+    assert!(by_table.lines().count() > text.lines().count(), "each table has its title");
+    let csv = stdout(&compare(folder.path(), &[&before, &after, "-f", "csv"]));
+    let rows = rows(&csv);
+    assert_eq!(rows.len(), sizes.len());
+    assert!(rows.iter().all(|row| row.contains_key("所在表")), "{csv}");
+    let output = compare(folder.path(), &[&before, &after, "-f", "xlsx", "-o", "增减.xlsx"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let book = fs::read(folder.path().join("增减.xlsx")).expect("it was written");
+    assert!(book.starts_with(b"PK"));
+}
+
+#[test]
+fn help_lists_the_earlier_one_first() {
+    for lang in ["zh", "en"] {
+        let help = stdout(&run(Path::new("."), &["compare", "--help", "--lang", lang]));
+        let [before, after] = ["BEFORE", "AFTER"].map(|name| help.rfind(name));
+        assert!(before.is_some() && before < after, "{help}");
+    }
 }

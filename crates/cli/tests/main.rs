@@ -12,4 +12,5 @@ mod man;
 mod new;
 mod publish;
 mod read;
+mod reports;
 mod settings;

@@ -43,7 +43,36 @@ fn a_mistake_in_the_settings_is_told() {
         folder(&[("好.txt", sound().as_bytes()), ("错.toml", b"[lints]\nYS999 = \"off\"\n")]);
     let named = run(folder.path(), &["check", "--config", "错.toml", "好.txt"]);
     assert_eq!(named.status.code(), Some(2));
+    let told = stderr(&named);
+    assert!(told.contains("设置文件 错.toml 第 2 行有误") && told.contains("办法："), "{told}");
     let missing = run(folder.path(), &["check", "--config", "没有.toml", "好.txt"]);
     assert_eq!(missing.status.code(), Some(2));
     assert!(stderr(&missing).contains("没有.toml"), "{}", stderr(&missing));
+}
+
+#[test]
+fn a_mistake_in_the_settings_is_no_fault_of_a_document() {
+    let files =
+        [("yusuan.toml", &b"[lints]\nYS102 = \"loud\"\n"[..]), ("好.txt", sound().as_bytes())]
+            .map(|(name, bytes)| (name, bytes.to_vec()));
+    let folder = folder(&files.each_ref().map(|(name, bytes)| (*name, bytes.as_slice())));
+    let output = run(folder.path(), &["check", "好.txt"]);
+    assert_eq!((output.status.code(), stdout(&output)), (Some(2), String::new()));
+    let told = stderr(&output);
+    assert!(told.contains("yusuan.toml 第 2 行有误：“loud”不可用"), "{told}");
+    assert!(!told.contains("无法读取"), "{told}");
+}
+
+#[test]
+fn a_file_of_settings_is_made_and_explained() {
+    let folder = folder(&[("坏.txt", damaged().as_bytes())]);
+    let made = run(folder.path(), &["new", "--settings"]);
+    assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+    assert_eq!(run(folder.path(), &["check", "坏.txt"]).status.code(), Some(1), "nothing is set");
+    let again = run(folder.path(), &["new", "--settings"]);
+    assert_eq!(again.status.code(), Some(2), "what is there is not overwritten");
+    let page = stdout(&run(folder.path(), &["explain", "settings"]));
+    assert!(page.contains("[[waivers]]") && page.contains("政府层级"), "{page}");
+    let page = stdout(&run(folder.path(), &["explain", "settings", "--lang", "en"]));
+    assert!(page.contains("The level of government"), "{page}");
 }

@@ -15,6 +15,8 @@ pub struct Change {
     pub key: String,
     /// The scope in the later disclosure, or in the earlier one if only that one prints it.
     pub scope: Scope,
+    /// The title of the table from which the number is taken; `None` for a sentence.
+    pub table: Option<String>,
     /// The earlier number; `None` if none is printed.
     pub before: Option<Printed>,
     /// The later number; `None` if none is printed.
@@ -44,7 +46,7 @@ pub fn compare(before: &Disclosure, after: &Disclosure) -> Vec<Change> {
     let mut order: Vec<&String> = new.order.iter().collect();
     order.extend(old.order.iter().filter(|key| !new.by_key.contains_key(*key)));
     let change = |key: &String| {
-        let changed = change(key, old.by_key.get(key), new.by_key.get(key))?;
+        let changed = change(key, (before, old.by_key.get(key)), (after, new.by_key.get(key)))?;
         Some(Change { remark: lineage.remark(&changed.scope), ..changed })
     };
     order.into_iter().filter_map(change).collect()
@@ -64,6 +66,8 @@ struct Number {
     printed: Printed,
     /// By how much less than this it may differ from the exact amount, in 分.
     step: i64,
+    /// The index of its table.
+    table: Option<usize>,
 }
 
 /// The most exact number of each scope, and sums over those whose codes are `renumbered` to one.
@@ -71,7 +75,8 @@ fn numbers(disclosure: &Disclosure, renumbered: &BTreeMap<Code, Code>) -> Number
     let mut exact = Numbers::default();
     for seen in &disclosure.observations {
         let Some(printed) = seen.value.printed() else { continue };
-        let number = Number { scope: seen.scope, printed, step: printed.step() };
+        let number =
+            Number { scope: seen.scope, printed, step: printed.step(), table: seen.source.table };
         exact.take(key(disclosure, &seen.scope), number, Number::or_finer);
     }
     if renumbered.is_empty() {
@@ -127,8 +132,17 @@ fn key(disclosure: &Disclosure, scope: &Scope) -> String {
     key.timeless()
 }
 
-fn change(key: &str, before: Option<&Number>, after: Option<&Number>) -> Option<Change> {
+fn change(
+    key: &str,
+    (earlier, before): (&Disclosure, Option<&Number>),
+    (later, after): (&Disclosure, Option<&Number>),
+) -> Option<Change> {
     let scope = after.or(before)?.scope;
+    let (of, table) = match (after, before) {
+        (Some(number), _) => (later, number.table),
+        (None, known) => (earlier, known?.table),
+    };
+    let table = table.and_then(|table| of.tables.get(table)).map(|table| table.title.clone());
     let nominal = |number: Option<&Number>| number.map_or(Amount::ZERO, |it| it.printed.nominal());
     let difference = nominal(after).checked_sub(nominal(before))?;
     let step = |number: Option<&Number>| number.map_or(0, |it| it.step);
@@ -143,6 +157,7 @@ fn change(key: &str, before: Option<&Number>, after: Option<&Number>) -> Option<
     (!is_same).then(|| Change {
         key: key.to_owned(),
         scope,
+        table,
         before: before.map(|it| it.printed),
         after: after.map(|it| it.printed),
         difference,

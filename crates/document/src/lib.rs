@@ -8,6 +8,7 @@
 mod contents;
 mod cover;
 pub mod data;
+pub mod list;
 pub mod page_setup;
 mod picture;
 mod place;

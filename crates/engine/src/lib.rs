@@ -9,7 +9,9 @@
 //! know where it happened calls [`panic::install_hook`] when it starts.
 #![forbid(unsafe_code)]
 
+mod about;
 mod failure;
+mod landmarks;
 pub mod ledgers;
 mod records;
 pub mod remarks;
@@ -17,6 +19,7 @@ pub mod remarks;
 pub mod scanned;
 pub mod settings;
 
+pub use about::{about, stage};
 /// Panics contained, with what is known about them.
 pub use contain as panic;
 pub use failure::Failure;
@@ -80,6 +83,7 @@ pub fn check_with(file: &File, settings: &Settings, parallel: Parallel) -> Resul
     let mut report = contain(|| rules::merge(arithmetic, lints, document, settings))?;
     // What could not be read comes first: it may explain the rest.
     report.unrecognised.splice(0..0, document.remarks.iter().map(remarks::unchecked));
+    report.landmarks = contain(|| landmarks::landmarks(file, &report))?;
     Ok(report)
 }
 

@@ -1,20 +1,14 @@
 //! The numbers of a file as records.
 
+use crate::about::sha256;
 use crate::{Failure, File, Report};
 use contain::contain;
 use disclosure::record::{self, Origin, Record};
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 
 /// Returns where the records of a file come from. The division is unknown.
 pub fn origin(bytes: &[u8], name: &str) -> Origin {
-    let mut hash = String::new();
-    for byte in Sha256::digest(bytes) {
-        // Writing into a string does not fail.
-        let _ = write!(hash, "{byte:02x}");
-    }
     Origin {
-        document: hash.into(),
+        document: sha256(bytes).into(),
         file: name.into(),
         reader: env!("CARGO_PKG_VERSION").into(),
         division: "".into(),

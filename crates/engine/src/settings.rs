@@ -1,10 +1,15 @@
 //! The text of `yusuan.toml`: which checks run, at which level, and which findings are waived.
 
+mod template;
+
 use finding::Severity;
 use message::Message;
 use rules::{Date, Government, Level, Settings, Waiver};
-use serde::Deserialize;
 use std::collections::BTreeMap;
+pub use template::{page, template};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use toml::value::Datetime;
 
 /// The settings in one text, for any number of files.
 #[derive(Debug, Clone, Default)]
@@ -15,55 +20,177 @@ pub struct Profile {
     waivers: Vec<(String, Waiver)>,
 }
 
-/// What stands in the text.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    government: Option<String>,
-    #[serde(default)]
-    lints: BTreeMap<String, String>,
-    #[serde(default)]
-    waivers: Vec<WrittenWaiver>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenWaiver {
-    lint: String,
-    #[serde(default)]
-    contains: String,
-    #[serde(default)]
-    file: String,
-    reason: String,
-    until: toml::value::Datetime,
+/// A text being read, for its name and its lines.
+struct Text<'a> {
+    name: &'a str,
+    text: &'a str,
 }
 
 /// Parses the text of a settings file called `name`.
 ///
 /// # Errors
-/// Fails if it is not TOML, or has a key, a check, a level or a date that does not exist.
+/// Fails if it is not TOML, or has a key, a check, a level or a date that does not exist. The
+/// message says in which line.
 pub fn parse(name: &str, text: &str) -> Result<Profile, Message> {
-    let written: Written = toml::from_str(text).map_err(|error| {
-        let error = error.to_string();
-        Message::new(
-            format!("设置文件 {name} 有错：{}", error.trim()),
-            format!("The settings {name} are wrong: {}", error.trim()),
-        )
+    let source = Text { name, text };
+    let table = DeTable::parse(text).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        source.wrong(at, Message::new("写法不对", format!("{}", error.message())))
     })?;
     let mut profile = Profile::default();
-    if let Some(word) = &written.government {
-        let known = Government::named(word);
-        profile.government = Some(known.ok_or_else(|| wrong("government", word))?);
-    }
-    for (check, word) in written.lints {
-        is_known(&check)?;
-        let level = level(&word).ok_or_else(|| wrong(&check, &word))?;
-        profile.levels.insert(check, level);
-    }
-    for waiver in written.waivers {
-        profile.waivers.push(convert(waiver)?);
+    for (key, value) in table.get_ref() {
+        match (key.get_ref().as_ref(), value.get_ref()) {
+            ("government", _) => profile.government = Some(source.government(value)?),
+            ("lints", DeValue::Table(levels)) => {
+                for (check, value) in levels {
+                    let known = source.check(check.get_ref(), check)?;
+                    profile.levels.insert(known, source.level(value)?);
+                }
+            }
+            ("waivers", DeValue::Array(waivers)) => {
+                for waiver in waivers {
+                    profile.waivers.push(source.waiver(waiver)?);
+                }
+            }
+            ("lints", _) => return Err(source.shape(value, "[lints]")),
+            ("waivers", _) => return Err(source.shape(value, "[[waivers]]")),
+            (other, _) => {
+                return Err(source.unknown(key, other, "government, [lints], [[waivers]]"));
+            }
+        }
     }
     Ok(profile)
+}
+
+impl Text<'_> {
+    fn government(&self, value: &Spanned<DeValue<'_>>) -> Result<Government, Message> {
+        let word = self.words(value)?;
+        Government::named(word).ok_or_else(|| {
+            self.value(
+                value,
+                word,
+                "乡镇、县、区、市、省、中央",
+                "township, county, district, city, province, central",
+            )
+        })
+    }
+
+    fn level(&self, value: &Spanned<DeValue<'_>>) -> Result<Level, Message> {
+        let word = self.words(value)?;
+        level(word).ok_or_else(|| {
+            self.value(value, word, "错误、警告、提示、关闭", "error, warning, note, off")
+        })
+    }
+
+    /// A check by its code or its name, at `at`.
+    fn check<T>(&self, check: &str, at: &Spanned<T>) -> Result<String, Message> {
+        let is_known =
+            rules::checks().iter().any(|known| known.code == check || known.name == check);
+        if is_known {
+            return Ok(check.to_owned());
+        }
+        Err(self.wrong(
+            at.span().start,
+            Message::new(
+                format!("没有“{check}”这项检查；用 yusuan explain 列出全部"),
+                format!("“{check}” is not a known check; `yusuan explain` lists all"),
+            ),
+        ))
+    }
+
+    fn waiver(&self, value: &Spanned<DeValue<'_>>) -> Result<(String, Waiver), Message> {
+        let DeValue::Table(fields) = value.get_ref() else {
+            return Err(self.shape(value, "[[waivers]]"));
+        };
+        let (mut check, mut contains, mut file) = (None, String::new(), String::new());
+        let (mut reason, mut until) = (None, None);
+        for (key, value) in fields {
+            match key.get_ref().as_ref() {
+                "lint" => check = Some(self.check(self.words(value)?, value)?),
+                "contains" => self.words(value)?.clone_into(&mut contains),
+                "file" => self.words(value)?.clone_into(&mut file),
+                "reason" => reason = Some(self.words(value)?).filter(|it| !it.trim().is_empty()),
+                "until" => until = Some(self.day(value)?),
+                other => {
+                    return Err(self.unknown(key, other, "lint, contains, file, reason, until"));
+                }
+            }
+        }
+        let at = fields.keys().map(|key| key.span().start).min().unwrap_or(value.span().start);
+        let missing = |key| {
+            self.wrong(
+                at,
+                Message::new(
+                    format!("这一段豁免没有写 {key}"),
+                    format!("this waiver does not give {key}"),
+                ),
+            )
+        };
+        let check = check.ok_or_else(|| missing("lint"))?;
+        let reason = reason.ok_or_else(|| missing("reason"))?.to_owned();
+        let until = until.ok_or_else(|| missing("until"))?;
+        Ok((file, Waiver { check, contains, reason, until }))
+    }
+
+    /// A day, with quotation marks or without.
+    fn day(&self, value: &Spanned<DeValue<'_>>) -> Result<Date, Message> {
+        let date = match value.get_ref() {
+            DeValue::Datetime(day) => day.date,
+            DeValue::String(day) => day.parse::<Datetime>().ok().and_then(|day| day.date),
+            _ => None,
+        };
+        let day = date.and_then(|date| Date::new(date.year, date.month, date.day));
+        day.ok_or_else(|| {
+            let word = self.text.get(value.span()).unwrap_or_default();
+            self.value(value, word, "如 2031-12-31 的日期", "a day such as 2031-12-31")
+        })
+    }
+
+    fn words<'v>(&self, value: &'v Spanned<DeValue<'_>>) -> Result<&'v str, Message> {
+        value.get_ref().as_str().ok_or_else(|| {
+            let word = self.text.get(value.span()).unwrap_or_default();
+            self.value(value, word, "双引号里的文字", "a text in quotation marks")
+        })
+    }
+
+    fn value(&self, at: &Spanned<DeValue<'_>>, word: &str, zh: &str, en: &str) -> Message {
+        self.wrong(
+            at.span().start,
+            Message::new(
+                format!("“{word}”不可用，应为：{zh}"),
+                format!("“{word}” means nothing here; expected: {en}"),
+            ),
+        )
+    }
+
+    fn unknown<T>(&self, at: &Spanned<T>, key: &str, known: &str) -> Message {
+        self.wrong(
+            at.span().start,
+            Message::new(
+                format!("没有“{key}”这一项，可用的是：{known}"),
+                format!("there is no `{key}`; there are: {known}"),
+            ),
+        )
+    }
+
+    fn shape(&self, at: &Spanned<DeValue<'_>>, as_: &str) -> Message {
+        self.wrong(
+            at.span().start,
+            Message::new(format!("应写成一段 {as_}"), format!("this has to be a section {as_}")),
+        )
+    }
+
+    /// What is wrong at an offset, with the number and the words of its line.
+    fn wrong(&self, at: usize, what: Message) -> Message {
+        let before = self.text.get(..at).unwrap_or(self.text);
+        let number = before.matches('\n').count() + 1;
+        let line = self.text.lines().nth(number - 1).unwrap_or_default().trim();
+        let name = self.name;
+        Message::new(
+            format!("设置文件 {name} 第 {number} 行有误：{}。该行是：{line}", what.zh),
+            format!("Line {number} of the settings {name} is wrong: {}. It reads: {line}", what.en),
+        )
+    }
 }
 
 impl Profile {
@@ -79,20 +206,6 @@ impl Profile {
     }
 }
 
-fn convert(written: WrittenWaiver) -> Result<(String, Waiver), Message> {
-    is_known(&written.lint)?;
-    if written.reason.trim().is_empty() {
-        return Err(Message::new(
-            format!("设置文件中对 {} 的豁免没有写明理由（reason）。", written.lint),
-            format!("The waiver for {} gives no reason.", written.lint),
-        ));
-    }
-    let until = written.until.date.and_then(|date| Date::new(date.year, date.month, date.day));
-    let until = until.ok_or_else(|| wrong("until", &written.until.to_string()))?;
-    let WrittenWaiver { lint: check, contains, file, reason, .. } = written;
-    Ok((file, Waiver { check, contains, reason, until }))
-}
-
 fn level(word: &str) -> Option<Level> {
     Some(match word {
         "error" | "错误" => Level::As(Severity::Error),
@@ -101,24 +214,6 @@ fn level(word: &str) -> Option<Level> {
         "off" | "关闭" => Level::Off,
         _ => return None,
     })
-}
-
-fn is_known(check: &str) -> Result<(), Message> {
-    let known = rules::checks().iter().any(|known| known.code == check || known.name == check);
-    if known {
-        return Ok(());
-    }
-    Err(Message::new(
-        format!("设置文件中的“{check}”不是任何检查的编号或名称；用 yusuan explain 列出全部。"),
-        format!("“{check}” in the settings is not a known check; `yusuan explain` lists all."),
-    ))
-}
-
-fn wrong(key: &str, word: &str) -> Message {
-    Message::new(
-        format!("设置文件中 {key} 的值“{word}”不可用。"),
-        format!("The settings give {key} the value “{word}”, which means nothing."),
-    )
 }
 
 #[cfg(test)]
@@ -145,17 +240,38 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_told() {
-        for text in [
-            "government = \"村\"",
-            "[lints]\nYS999 = \"off\"",
-            "[lints]\nYS100 = \"loud\"",
-            "[[waivers]]\nlint = \"YS102\"\nreason = \" \"\nuntil = 2031-12-31",
-            "[[waivers]]\nlint = \"YS102\"\nreason = \"好\"\nuntil = 12:00:00",
+    fn mistakes_are_told_with_their_line() {
+        for (text, line, words) in [
+            ("government = \"村\"", 1, "“村”不可用，应为：乡镇、县"),
+            ("[lints]\nYS999 = \"off\"", 2, "没有“YS999”这项检查"),
+            ("[lints]\n\nYS100 = \"loud\"", 3, "“loud”不可用，应为：错误、警告"),
+            ("[lints]\nYS100 = 3", 2, "双引号里的文字"),
+            ("lints = 1", 1, "应写成一段 [lints]"),
+            (
+                "[[waivers]]\nlint = \"YS102\"\nreason = \" \"\nuntil = 2031-12-31",
+                2,
+                "没有写 reason",
+            ),
+            (
+                "[[waivers]]\nlint = \"YS102\"\nreason = \"好\"\nuntil = 12:00:00",
+                4,
+                "2031-12-31 的日期",
+            ),
+            ("[[waivers]]\nlint = \"YS102\"\nwhy = \"好\"", 3, "没有“why”这一项"),
+            ("[lint]", 1, "没有“lint”这一项"),
+            ("\n[lints", 2, "写法不对"),
         ] {
-            assert!(settings(text).is_err(), "{text}");
+            let error = settings(text).expect_err(text);
+            let start = format!("设置文件 yusuan.toml 第 {line} 行有误：");
+            assert!(error.zh.starts_with(&start) && error.zh.contains(words), "{text}: {error:?}");
+            let start = format!("Line {line} of the settings yusuan.toml is wrong: ");
+            assert!(error.en.starts_with(&start), "{text}: {error:?}");
         }
-        let error = settings("[lint]").expect_err("no such key");
-        assert!(error.zh.contains("yusuan.toml") && error.en.contains("`lint`"), "{error:?}");
+    }
+
+    #[test]
+    fn a_day_may_stand_in_quotation_marks() {
+        let text = "[[waivers]]\nlint = \"YS102\"\nreason = \"好\"\nuntil = \"2031-12-31\"";
+        assert_eq!(settings(text).expect("good settings").waivers.len(), 1);
     }
 }

@@ -5,13 +5,17 @@
 //! worth finding is decided elsewhere. Findings and reports serialise and read back.
 #![forbid(unsafe_code)]
 
+mod about;
 mod check_id;
+mod landmarks;
 mod model;
 pub mod render;
 mod report;
 mod wire;
 
+pub use about::About;
 pub use check_id::{CheckId, NotACode};
+pub use landmarks::{Landmark, Landmarks};
 pub use message::Severity;
 pub use model::{Amounts, Evidence, Finding, Location, Repair, RepairCell, Unchecked};
 pub use report::{NamedReport, Outcomes, Report, Subject, Verdict, Waived};

@@ -1,4 +1,4 @@
-use crate::{Finding, Severity, Unchecked};
+use crate::{About, Finding, Landmarks, Severity, Unchecked};
 use message::{Lang, Message};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,9 @@ pub struct Report {
     pub open: Vec<Unchecked>,
     /// The figures without a recognised meaning.
     pub unrecognised: Vec<Unchecked>,
+    /// The words by which the places of all these are found.
+    #[serde(default)]
+    pub landmarks: Landmarks,
 }
 
 /// A report and what it is about, as it is rendered.
@@ -24,6 +27,8 @@ pub struct Report {
 pub struct NamedReport {
     /// What was checked.
     pub subject: Subject,
+    /// What the file is.
+    pub about: About,
     /// The result, or why the file could not be read and what to do.
     pub result: Result<Report, Message>,
 }
@@ -118,12 +123,12 @@ impl Report {
 impl NamedReport {
     /// The report of one file.
     pub fn of_file(name: impl Into<String>, result: Result<Report, Message>) -> Self {
-        Self { subject: Subject::File(name.into()), result }
+        Self { subject: Subject::File(name.into()), about: About::default(), result }
     }
 
     /// The report on several files compared with each other.
     pub fn between(result: Result<Report, Message>) -> Self {
-        Self { subject: Subject::Between, result }
+        Self { subject: Subject::Between, about: About::default(), result }
     }
 
     /// The name under which it is shown.
@@ -142,6 +147,7 @@ impl NamedReport {
             waived: Vec::new(),
             open: Vec::new(),
             unrecognised: Vec::new(),
+            landmarks: Landmarks::NONE,
         };
         self.result.as_ref().unwrap_or(&UNREAD)
     }

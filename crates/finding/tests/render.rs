@@ -1,5 +1,9 @@
 //! Every format tells the same invented reports; the snapshots are read line by line.
-#![expect(clippy::expect_used, reason = "a sample that is not as it should be fails the test")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a sample that is not as it should be fails the test"
+)]
 
 mod sample;
 
@@ -7,7 +11,7 @@ use document::{Block, Cell, Document, Picture, Place, Table};
 use finding::NamedReport;
 use finding::render::html::reading::{self, Number, Reading};
 use finding::render::text::{Detail, Options};
-use finding::render::{Format, Renderer, Rule, Shown, html, text};
+use finding::render::{Format, Renderer, Rule, Run, Shown, html, text};
 use message::Lang;
 use message::Lang::{En, Zh};
 use std::sync::LazyLock;
@@ -20,7 +24,7 @@ static RULES: LazyLock<[Rule<'static>; 1]> = LazyLock::new(|| {
 
 fn renderer(format: Format, lang: Lang, detail: Detail) -> Renderer<'static> {
     let options = Options { lang, width: 80, detail, is_coloured: true };
-    Renderer { format, options, rules: &*RULES, version: "1.2.3" }
+    Renderer { format, options, rules: &*RULES, run: Run { version: "1.2.3", date: "2031-03-01" } }
 }
 
 fn reports() -> Vec<NamedReport> {
@@ -108,7 +112,8 @@ fn json() {
 #[test]
 fn a_report_on_no_file_is_still_a_report() {
     let empty = |format| renderer(format, Zh, Detail::Usual).whole(Vec::new(), None);
-    assert_eq!(empty(Format::Json), "{\"files\":[\n\n]}\n");
+    let json = empty(Format::Json);
+    assert!(json.ends_with("\"date\":\"2031-03-01\",\"files\":[\n\n]}\n"), "{json}");
     assert!(empty(Format::Html).ends_with("</html>\n"));
 }
 
@@ -185,17 +190,21 @@ fn section(page: &str) -> &str {
 #[test]
 fn a_page_needs_nothing_but_itself() {
     let page = page(sample::damaged(), En);
-    for outside in ["http:", "https:", "<script", "<img", "<link", "url(", "@import"] {
+    for outside in ["http:", "https:", "<img", "<link", "url(", "@import", " src="] {
         assert!(!page.contains(outside), "{outside}");
     }
+    assert_eq!(page.matches("<script").count(), 1, "its own");
 }
 
 #[test]
 fn nothing_of_a_document_becomes_markup() {
     let page = page(sample::hostile(), Zh);
     assert!(page.contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;"));
-    assert!(page.contains("&lt;b&gt;文化和旅游&lt;/b&gt;"));
-    assert!(!page.contains("<script") && !page.contains("<b>文化"));
+    assert_eq!(page.matches("<script").count(), 1, "the page's own");
+    let with_table = self::page(sample::damaged(), Zh);
+    assert!(
+        with_table.contains("&lt;b&gt;文化和旅游&lt;/b&gt;") && !with_table.contains("<b>文化")
+    );
     let told = rendered(Format::Markdown, Zh);
     assert!(told.contains("&lt;script&gt;") && told.contains("\\|\\`x\\`"));
 }
@@ -236,7 +245,8 @@ fn paged() -> (NamedReport, Shown) {
     let table = Table { rows: 1, columns: 2, spans_known: true, cells, ..Table::default() };
     let document = Document { blocks: vec![Block::Table(table)], remarks: Vec::new() };
     let picture = Picture { page: 2, width: 200, height: 100, png: b"png".to_vec() };
-    let pictures = html::Pictures { drawn: vec![picture], left_out: [7, 9].into() };
+    let pictures =
+        html::Pictures { drawn: vec![picture], left_out: [7, 9].into(), ..Default::default() };
     (report, Shown { document: Some(document), pictures })
 }
 
@@ -294,6 +304,58 @@ fn a_format_without_boxes_says_so() {
     let page = reading::head(Zh) + &reading::section(1, &reading, Zh) + html::TAIL;
     assert!(page.contains("这种格式不记录文字在页面上的位置，无法画框"));
     assert!(page.contains("img-src data:") && !page.contains("<svg"));
+}
+
+/// The lists of the sample in one format.
+fn lists(format: Format) -> Vec<document::list::List> {
+    let renderer = renderer(format, Zh, Detail::Usual);
+    let mut rendering = renderer.begin();
+    for (number, report) in (1..).zip(reports()) {
+        rendering.add(renderer.part(number, report, &Shown::default()));
+    }
+    rendering.lists(None).0
+}
+
+#[test]
+fn the_sheets_list_files_findings_and_what_was_not_checked() {
+    let lists = lists(Format::Sheets);
+    let names: Vec<_> = lists.iter().map(|list| list.name.as_str()).collect();
+    assert_eq!(names, ["汇总", "问题清单", "未核对的内容"]);
+    assert_eq!(lists[0].rows.len(), 3, "a row a file");
+    assert_eq!(lists[0].rows[0][0], "青石县文化局");
+    let severities: Vec<_> = lists[1].rows.iter().map(|row| row[3].as_str()).collect();
+    assert_eq!(severities, ["提示", "错误", "警告"], "in the order of the document");
+    assert_eq!(
+        lists[1].rows[1][4],
+        "《部门支出总表》“20701 文化和旅游”行“合计”列（第 1 张表第 5 行第 3 列）"
+    );
+    assert_eq!(lists[2].rows.len(), 4);
+    for list in &lists {
+        assert!(list.rows.iter().all(|row| row.len() == list.columns.len()));
+        let mut texts = list.rows.iter().flatten();
+        assert!(texts.all(|text| !text.contains('\u{1b}')), "nothing steers a terminal");
+    }
+}
+
+#[test]
+fn a_letter_has_a_list_a_file_with_findings() {
+    let lists = lists(Format::Letter);
+    assert_eq!(lists.len(), 2, "the summary and the one file with findings");
+    assert_eq!(lists[1].title, "青石县文化局 2031年预算");
+    assert!(lists[1].above.iter().any(|line| line.contains("SHA-256：9f86")));
+    assert!(lists[1].below[0].contains("经办人"));
+}
+
+#[test]
+fn comments_say_what_a_clerk_needs_at_the_place_itself() {
+    let comments = finding::render::comments(&sample::damaged(), Zh);
+    let (place, text) = &comments[1];
+    assert_eq!(place, &sample::cell(5, 3));
+    assert!(
+        text.starts_with("【错误 YS102】") && text.contains("填列 320.05，应为 320.50"),
+        "{text}"
+    );
+    assert!(text.contains("更正：两位数字颠倒：此处 320.05 → 320.50"), "{text}");
 }
 
 #[test]

@@ -15,7 +15,7 @@ mod sound;
 
 use finding::NamedReport;
 use finding::render::text::{Detail, Options};
-use finding::render::{Format, Renderer, Shown};
+use finding::render::{Format, Renderer, Run, Shown};
 use ledger::{MoneyUnit, Printed, Rounding};
 use message::Lang;
 use pack::{compound, parts, zip};
@@ -54,7 +54,10 @@ pub const TARGETS: [Target; 18] = [
 /// Reads a file of any format and checks the document or the error.
 pub fn read(data: &[u8]) {
     match readers::read(data) {
-        Ok(document) => sound::document(&document),
+        Ok(document) => {
+            sound::document(&document);
+            sound::copy(data, &document);
+        }
         Err(error) => sound::error(&error),
     }
 }
@@ -204,9 +207,20 @@ pub fn check(data: &[u8]) {
     let formats = [Format::Text, Format::Json, Format::Sarif, Format::Markdown, Format::Html];
     for (format, lang) in formats.into_iter().flat_map(|it| [(it, Lang::Zh), (it, Lang::En)]) {
         let options = Options { lang, width: 80, detail: Detail::All, is_coloured: true };
-        let renderer = Renderer { format, options, rules: &[], version: "0" };
+        let renderer = Renderer { format, options, rules: &[], run: Run::default() };
         let report = NamedReport::of_file("某局.txt", Ok(report.clone()));
         let shown = Shown { document: Some(file.document.clone()), ..Shown::default() };
         assert!(!renderer.whole(vec![(report, shown)], None).is_empty());
+    }
+    for format in [Format::Sheets, Format::Letter] {
+        let options =
+            Options { lang: Lang::Zh, width: 80, detail: Detail::All, is_coloured: false };
+        let renderer = Renderer { format, options, rules: &[], run: Run::default() };
+        let named = NamedReport::of_file("某局.txt", Ok(report.clone()));
+        let mut rendering = renderer.begin();
+        rendering.add(renderer.part(1, named, &Shown::default()));
+        for list in rendering.lists(None).0 {
+            assert!(list.rows.iter().all(|row| row.len() == list.columns.len()));
+        }
     }
 }

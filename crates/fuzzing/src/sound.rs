@@ -1,12 +1,16 @@
 //! Properties that every document, ledger and error must have, whatever the input was.
 
-use document::{Document, Table};
+use comments::{Author, Comment};
+use document::{Document, Place, Table};
 use readers::ReadError;
 use std::collections::BTreeSet;
 use workbook::{Filled, Problem, ReadFailure};
 
 /// The largest area of a table for which overlaps are checked cell by cell.
 const MAX_AREA: u64 = 1 << 16;
+
+/// The number of places that are commented on.
+const MARKED: usize = 20;
 
 /// Checks that the error of a damaged file says where and why.
 pub fn error(error: &ReadError) {
@@ -22,6 +26,21 @@ pub fn ledger(read: &Result<Filled, ReadFailure>) {
         Err(failure) => (failure.problems(), true),
     };
     assert!(problems.iter().any(Problem::is_error) == may_be_errors);
+}
+
+/// Checks that a copy with comments holds the same document.
+pub fn copy(data: &[u8], document: &Document) {
+    let cells = document.tables().filter_map(|table| table.cells.last()).map(|cell| &cell.place);
+    let places = document.paragraphs().map(|paragraph| &paragraph.place).chain(cells).take(MARKED);
+    let comment = |place: &Place| Comment { place: place.clone(), text: place.to_string() };
+    let comments: Vec<Comment> = places.map(comment).collect();
+    let author = Author { name: "a", date: "2031-03-01" };
+    // Markup that is read as far as it goes cannot be added to.
+    let Ok(copy) = comments::add(data, &comments, author) else { return };
+    match readers::read(&copy.bytes) {
+        Ok(again) => assert_eq!(&again, document, "comments change nothing"),
+        Err(error) => assert!(matches!(error, ReadError::TooLarge(_)), "{error}"),
+    }
 }
 
 /// Checks the invariants of all tables.

@@ -93,6 +93,7 @@ fn told(disclosure: &Disclosure, evaluated: Evaluated<'_>) -> Report {
         waived: Vec::new(),
         open: tell::identity::open(&evaluated),
         unrecognised: tell::unread::unrecognised(disclosure),
+        ..Report::default()
     }
 }
 

@@ -13,6 +13,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("finding", &["ledger", "document", "message"]),
     ("readers", &["contain", "document", "message"]),
     ("writers", &["document", "message"]),
+    ("comments", &["readers", "document", "message"]),
     ("typeset", &["document", "message"]),
     ("pages", &["contain", "document"]),
     ("ocr", &[]),
@@ -28,9 +29,9 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "readers",
             "pages",
             "ocr",
+            "ledger",
             "disclosure",
             "rules",
-            "ledger",
             "classification",
             "workbook",
         ],
@@ -46,6 +47,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "finding",
             "readers",
             "writers",
+            "comments",
             "typeset",
             "pages",
             "ocr",
@@ -55,7 +57,10 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "workbook",
         ],
     ),
-    ("fuzzing", &["ledger", "document", "message", "finding", "readers", "engine", "workbook"]),
+    (
+        "fuzzing",
+        &["ledger", "document", "message", "finding", "readers", "comments", "engine", "workbook"],
+    ),
     ("tidy", &[]),
 ];
 

@@ -1,4 +1,6 @@
 //! The sheets and their columns, as data: what is written, found again and explained.
+//!
+//! Long: the columns of all sheets in one table of data.
 
 use crate::lists::List;
 

@@ -3,6 +3,7 @@
 
 use csv::{Terminator, WriterBuilder};
 use document::data::{Column, Value};
+use document::list::List;
 use std::borrow::Cow;
 
 /// What a text begins with that a spreadsheet takes for a formula.
@@ -28,6 +29,15 @@ where
     }
     let bytes = writer.into_inner().expect("memory can be written");
     String::from_utf8(bytes).expect("fields are texts")
+}
+
+/// Returns a list with its head, without the lines above and below it.
+pub fn list(list: &List) -> String {
+    let heads = list.columns.iter().map(|column| column.head.as_str());
+    let rows =
+        list.rows.iter().map(|row| row.iter().map(String::as_str).map(Value::from).collect());
+    let rows = std::iter::once(heads.map(Value::from).collect::<Vec<_>>()).chain(rows);
+    format!("\u{feff}{}", lines(rows))
 }
 
 /// A value as CSV prints it. A published file may hold the words of strangers: a text that a

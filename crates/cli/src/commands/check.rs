@@ -1,21 +1,28 @@
 //! `yusuan check`: what is wrong in the files.
 
+mod beside;
+mod copies;
+mod extras;
+mod reports;
+
+use crate::exit;
 use crate::failure::Failure;
 use crate::in_order::in_order;
 use crate::inputs::{self, Input, Inputs};
+use crate::ledgers;
 use crate::output::{self, Output};
-use crate::pipeline::{self, Checked, Checking, Content, Images};
+use crate::pipeline::{self, Checked, Checking, Images};
 use crate::settings::{Source, today};
-use crate::{exit, ledgers, pictures};
 use clap::ValueEnum;
 use disclosure::Disclosure;
-use document::Document;
-use engine::{File, Parallel};
-use finding::Report;
+use engine::Parallel;
+use extras::{Added, Extras};
+use finding::NamedReport;
 use finding::render::text::{self, Detail, Options};
-use finding::render::{self, Part, Renderer, Rule, Shown, Summary, html};
-use message::Lang;
-use std::path::PathBuf;
+use finding::render::{self, Part, Renderer, Rule, Run, Summary};
+use message::{Lang, Message};
+use reports::Reports;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -25,9 +32,18 @@ pub(crate) struct Args {
     /// The form of the report
     #[arg(short, long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
-    /// Writes the report into a file
+    /// Writes the report into a file, or with --split into a folder
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Writes one report for each department
+    #[arg(long, requires = "output")]
+    split: bool,
+    /// Writes copies of Word and Excel files with the findings as comments: a file, or a folder
+    #[arg(long, value_name = "FILE|FOLDER")]
+    comments: Option<PathBuf>,
+    /// Draws the pages with findings for more than a few files too (html)
+    #[arg(long)]
+    pictures: bool,
     /// The file of settings [default: the nearest yusuan.toml above each file]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -55,32 +71,50 @@ enum Format {
     Sarif,
     Markdown,
     Html,
+    Xlsx,
+    Docx,
 }
-
-/// More files than this are not compared with each other: what was read of them all would
-/// take much memory, and so many are not of one body.
-const MOST_COMPARED: usize = 200;
 
 /// One file after the work on it.
 struct Done {
+    /// What came of its copy with comments.
+    copy: Option<Message>,
+    /// The department whose it is, or what stands for it.
+    department: String,
     part: Part,
     /// Its name and what was read of it, where files are compared.
     disclosure: Option<(String, Disclosure)>,
 }
 
 pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
-    let settings = Source::new(args.config.as_deref())?;
     let inputs = Inputs::find(&args.files, args.output.as_deref());
     if inputs.files.is_empty() {
         return Err(inputs::nothing_found(&args.files).into());
     }
+    let settings = Source::new(args.config.as_deref(), &inputs.files)?;
     let images = Images::asked(args.ocr)?;
-    let mut output = Output::open(args.output.as_deref())?;
+    if args.format.is_binary() && args.output.is_none() {
+        return Err(no_output());
+    }
+    let today = today();
+    let date = today.to_string();
+    let extras = Extras::asked(args, &inputs, &date, lang)?;
+    let output = match args.split {
+        true => None,
+        false => Some(Output::open(args.output.as_deref())?),
+    };
     let width = if args.output.is_none() { output::width() } else { usize::MAX };
-    let options = Options { lang, width, detail: detail(args), is_coloured: output.is_coloured() };
+    let is_coloured = output.as_ref().is_some_and(Output::is_coloured);
+    let options = Options { lang, width, detail: detail(args), is_coloured };
     let rules = rules(lang);
-    let version = env!("CARGO_PKG_VERSION");
-    let renderer = Renderer { format: args.format.into(), options, rules: &rules, version };
+    let run = Run { version: env!("CARGO_PKG_VERSION"), date: &date };
+    let renderer = Renderer { format: args.format.into(), options, rules: &rules, run };
+    let mut reports = match (output, &args.output) {
+        (None, Some(folder)) => Reports::split(args.format, &renderer, folder)?,
+        (output, _) => {
+            Reports::one(args.format, &renderer, output.map_or_else(|| Output::open(None), Ok)?)
+        }
+    };
     // Many files keep all cores busy by themselves.
     let parallel = if inputs.files.len() == 1 { Parallel::Yes } else { Parallel::No };
     let layout = args.layout.as_deref().map(ledgers::layout).transpose()?;
@@ -88,29 +122,24 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     for path in &args.with {
         with.push(ledgers::sound(path)?);
     }
-    let checking = Checking { settings, today: today(), images, parallel, layout, with };
-    let is_compared = (2..=MOST_COMPARED).contains(&inputs.files.len());
+    let checking = Checking { settings, today, images, parallel, layout, with };
     let work = |number, input: &Input| {
         let Checked { report, read } = checking.check(input);
-        let (mut shown, mut disclosure) = (Shown::default(), None);
-        if let Some(Content { bytes, file: File { document, disclosure: read } }) = read {
-            disclosure = is_compared.then(|| (input.name(), read));
-            if args.format == Format::Html {
-                shown = self::shown(bytes, document, report.report(), inputs.files.len());
-            }
-        }
-        Done { part: renderer.part(number, report, &shown), disclosure }
+        let added = read.map(|content| extras.of((number, input), &report, content));
+        let Added { shown, copy, disclosure } = added.unwrap_or_default();
+        let department = department(&report, lang);
+        Done { copy, department, part: renderer.part(number, report, &shown), disclosure }
     };
-    let mut rendering = renderer.begin();
-    let mut disclosures = Vec::new();
+    let (mut disclosures, mut copies) = (Vec::new(), Vec::new());
     in_order(&inputs.files, lang, work, |done| {
         disclosures.extend(done.disclosure);
-        output.write(&rendering.add(done.part))
+        copies.extend(done.copy);
+        reports.add(&done.department, done.part)
     })?;
-    let (rest, summary) = rendering.end(pipeline::between(&disclosures));
-    rest.iter().try_for_each(|piece| output.write(piece))?;
-    output.flush()?;
+    let summary = reports.end(pipeline::between(&disclosures), lang)?;
+    copies.iter().for_each(|told| output::remark(told, lang));
     if !args.quiet {
+        extras.without_pictures().iter().for_each(|told| output::remark(told, lang));
         remark(args, &inputs, &summary, &options);
     }
     Ok(match summary {
@@ -128,15 +157,49 @@ impl From<Format> for render::Format {
             Format::Sarif => Self::Sarif,
             Format::Markdown => Self::Markdown,
             Format::Html => Self::Html,
+            Format::Xlsx => Self::Sheets,
+            Format::Docx => Self::Letter,
         }
     }
 }
 
-/// What a page shows of one of `files` files: its tables, and the pages of a PDF that have
-/// findings.
-fn shown(bytes: Vec<u8>, document: Document, report: &Report, files: usize) -> Shown {
-    let pictures = pictures::of(bytes, &html::pages_with_findings(report), files);
-    Shown { document: Some(document), pictures }
+impl Format {
+    /// Whether it cannot be shown on a terminal.
+    const fn is_binary(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Docx)
+    }
+
+    /// The extension of its files.
+    const fn extension(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Json => "json",
+            Self::Sarif => "sarif",
+            Self::Markdown => "md",
+            Self::Html => "html",
+            Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
+        }
+    }
+}
+
+/// The department whose file it is; a file that names none stands for itself.
+fn department(report: &NamedReport, lang: Lang) -> String {
+    match report.about.department.as_str() {
+        "" => {
+            let name = Path::new(report.name(lang)).file_stem().unwrap_or_default();
+            name.to_string_lossy().into_owned()
+        }
+        department => department.to_owned(),
+    }
+}
+
+fn no_output() -> Failure {
+    Failure::new(
+        "这种形式的报告要写入文件。",
+        "A report of this form has to be written into a file.",
+    )
+    .hint("加 -o 文件名，如 -o 问题清单.xlsx。", "Add -o FILE, such as -o findings.xlsx.")
 }
 
 /// The pages of the checks, for SARIF.
@@ -167,7 +230,7 @@ fn remark(args: &Args, inputs: &Inputs, summary: &Summary, options: &Options) {
         let coloured = Options { is_coloured: true, ..*options };
         output::remark_coloured(&text::total(summary, &coloured));
         let path = path.display();
-        let text = message::Message::new(format!("报告：{path}"), format!("Report: {path}"));
+        let text = Message::new(format!("报告：{path}"), format!("Report: {path}"));
         output::remark(&text, lang);
     }
 }

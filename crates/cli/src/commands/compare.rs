@@ -1,18 +1,22 @@
 //! `yusuan compare`: what changed between two disclosures or ledgers, by scope.
 
+mod told;
+
 use crate::failure::Failure;
 use crate::inputs::Input;
 use crate::output::Output;
 use crate::pipeline::{self, Images};
 use crate::{exit, ledgers};
 use clap::ValueEnum;
-use disclosure::{Change, Disclosure, compare, layouts};
+use disclosure::{Disclosure, compare, layouts};
+use document::list::List;
 use document::{Block, Cell, Cover, Document, Paragraph, Place, Table};
-use ledger::{Ledger, MoneyUnit, Percent, Printed};
+use ledger::Ledger;
 use message::Lang;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use told::{Order, Side, Told, UNIT, tell};
 use unicode_width::UnicodeWidthStr;
 use workbook::ReadFailure;
 use writers::Annotations;
@@ -28,6 +32,9 @@ pub(crate) struct Args {
     /// The form of the list
     #[arg(short, long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
+    /// Sorts by table instead of by the size of the change
+    #[arg(long)]
+    by_table: bool,
     /// Writes the list into a file
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -38,32 +45,16 @@ enum Format {
     Text,
     Json,
     Html,
-}
-
-/// A change in words and figures.
-#[derive(Debug, Serialize)]
-struct Told {
-    /// The scope as programs read it, without year and stage.
-    scope: String,
-    /// The scope in words.
-    counts: String,
-    before: Option<String>,
-    after: Option<String>,
-    difference: String,
-    difference_fen: i64,
-    percent: Option<String>,
-    /// What became of its code in between.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    remark: Option<String>,
-    /// The scope in words with the remark.
-    #[serde(skip)]
-    line: String,
+    Csv,
+    Xlsx,
 }
 
 #[derive(Serialize)]
-struct List<'a> {
+struct Json<'a> {
     before: &'a str,
     after: &'a str,
+    /// Year and stage of both.
+    sides: &'a [Side; 2],
     unit: &'static str,
     changes: &'a [Told],
 }
@@ -75,16 +66,42 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let changes = compare(&before, &after);
     let told: Vec<Told> =
         changes.iter().map(|change| tell(change, &before, &after, lang)).collect();
-    let name = |path: &PathBuf| path.display().to_string();
-    let names = [name(&args.before), name(&args.after)];
-    let mut output = Output::open(args.output.as_deref())?;
-    output.write(&match args.format {
-        Format::Text => text(&told, lang),
-        Format::Json => json(&told, &names),
-        Format::Html => html(&told, &names, lang),
-    })?;
-    output.flush()?;
+    let side = |path: &Path, of: &Disclosure| Side::new(path.display().to_string(), of, lang);
+    let sides = [side(&args.before, &before), side(&args.after, &after)];
+    write(args, told, &sides, lang)?;
     Ok(exit::OK)
+}
+
+fn write(
+    args: &Args,
+    mut changes: Vec<Told>,
+    sides: &[Side; 2],
+    lang: Lang,
+) -> Result<(), Failure> {
+    if args.format == Format::Xlsx && args.output.is_none() {
+        return Err(no_output());
+    }
+    let order = if args.by_table { Order::Table } else { Order::Size };
+    told::sort(&mut changes, order);
+    let bytes = match args.format {
+        Format::Text => text(&changes, sides, order, lang).into_bytes(),
+        Format::Json => json(&changes, sides).into_bytes(),
+        Format::Html => html(&told::list(&changes, sides, order, lang)),
+        Format::Csv => writers::csv::list(&told::list(&changes, sides, order, lang)).into_bytes(),
+        Format::Xlsx => {
+            let lists = [Order::Size, Order::Table].map(|it| told::list(&changes, sides, it, lang));
+            let title = lang.pick("增减变化表", "Changes");
+            writers::xlsx::lists(title, &lists).map_err(|error| error.message())?
+        }
+    };
+    let mut output = Output::open(args.output.as_deref())?;
+    output.write_bytes(&bytes)?;
+    Ok(output.flush()?)
+}
+
+fn no_output() -> Failure {
+    Failure::new("工作簿要写入文件。", "A workbook has to be written into a file.")
+        .hint("加 -o 文件名，如 -o 增减.xlsx。", "Add -o FILE, such as -o changes.xlsx.")
 }
 
 /// What a document discloses, or what a ledger would; `None` where the ledger has errors.
@@ -109,75 +126,21 @@ fn of_ledger(ledger: &Ledger) -> Disclosure {
     laid.map(|laid| laid.disclosure).unwrap_or_default()
 }
 
-fn tell(change: &Change, before: &Disclosure, after: &Disclosure, lang: Lang) -> Told {
-    let of = if change.after.is_some() { after } else { before };
-    let counts = match lang {
-        Lang::Zh => of.scope_zh(&change.scope),
-        Lang::En => of.scope_en(&change.scope),
-    };
-    let shown = |printed: Option<Printed>| {
-        printed
-            .map(|printed| Printed::rounded(printed.nominal(), UNIT, decimals(printed)).to_string())
-    };
-    let finest = change.before.into_iter().chain(change.after).map(decimals).max();
-    let difference = Printed::rounded(change.difference, UNIT, finest.unwrap_or(2));
-    let sign = if change.difference.fen() < 0 { "-" } else { "" };
-    let remark = change.remark.as_ref().map(|remark| remark.get(lang).to_owned());
-    let line = match &remark {
-        Some(remark) => format!("{counts}  {remark}"),
-        None => counts.clone(),
-    };
-    Told {
-        scope: change.key.clone(),
-        counts,
-        remark,
-        line,
-        before: shown(change.before),
-        after: shown(change.after),
-        difference: difference.to_string(),
-        difference_fen: change.difference.fen(),
-        percent: change.percent.map(|percent: Percent| format!("{sign}{percent}")),
-    }
-}
-
-/// All figures are in one unit, whatever the unit of the documents.
-const UNIT: MoneyUnit = MoneyUnit::TenThousandYuan;
-
-/// As many decimals as a number needs in that unit, two at least.
-fn decimals(printed: Printed) -> u8 {
-    let finer = UNIT.fen_digits().saturating_sub(printed.unit().fen_digits());
-    finer.saturating_add(printed.decimals()).clamp(2, UNIT.fen_digits())
-}
-
 /// The width of a column of figures.
 const COLUMN: usize = 20;
 
-fn heads(lang: Lang) -> [&'static str; 5] {
-    match lang {
-        Lang::Zh => ["口径", "前（万元）", "后（万元）", "增减（万元）", "增减%"],
-        Lang::En => ["scope", "before (10,000 yuan)", "after (10,000 yuan)", "change", "change %"],
-    }
-}
-
-fn fields(told: &Told) -> [&str; 5] {
-    [
-        &told.line,
-        told.before.as_deref().unwrap_or_default(),
-        told.after.as_deref().unwrap_or_default(),
-        &told.difference,
-        told.percent.as_deref().unwrap_or_default(),
-    ]
-}
-
 /// One change a line: the figures first, in columns, then what they count.
-fn text(changes: &[Told], lang: Lang) -> String {
-    let mut out = String::new();
-    for [scope, figures @ ..] in std::iter::once(heads(lang)).chain(changes.iter().map(fields)) {
-        for figure in figures {
-            let blank = " ".repeat(COLUMN.saturating_sub(figure.width()));
-            let _ = write!(out, "{blank}{figure}  ");
+fn text(changes: &[Told], sides: &[Side; 2], order: Order, lang: Lang) -> String {
+    let mut out = told::above(sides, lang).join("\n") + "\n\n";
+    let heads = told::heads(sides, lang);
+    push_line(&mut out, heads.each_ref().map(String::as_str));
+    let mut table = None;
+    for told in changes {
+        if order == Order::Table && table.replace(&told.table) != Some(&told.table) {
+            let title = told.table.as_deref().unwrap_or(lang.pick("文字", "text"));
+            let _ = writeln!(out, "\n{title}");
         }
-        let _ = writeln!(out, "{scope}");
+        push_line(&mut out, told::fields(told));
     }
     if changes.is_empty() {
         out.push_str(lang.pick("没有变化。\n", "Nothing changed.\n"));
@@ -185,29 +148,48 @@ fn text(changes: &[Told], lang: Lang) -> String {
     out
 }
 
-fn json(changes: &[Told], [before, after]: &[String; 2]) -> String {
-    let list = List { before, after, unit: UNIT.name(), changes };
+fn push_line(out: &mut String, [scope, before, after, change, percent, _]: [&str; 6]) {
+    for figure in [before, after, change, percent] {
+        let blank = " ".repeat(COLUMN.saturating_sub(figure.width()));
+        let _ = write!(out, "{blank}{figure}  ");
+    }
+    let _ = writeln!(out, "{scope}");
+}
+
+fn json(changes: &[Told], sides: &[Side; 2]) -> String {
+    let [before, after] = sides.each_ref().map(|side| side.file.as_str());
+    let list = Json { before, after, sides, unit: UNIT.name(), changes };
     // Strings and numbers always serialise.
     serde_json::to_string_pretty(&list).unwrap_or_default() + "\n"
 }
 
 /// A page with the list as a table.
-fn html(changes: &[Told], [before, after]: &[String; 2], lang: Lang) -> String {
-    let title = format!("{before} → {after}");
-    let mut table = Table { columns: 5, head_rows: 1, spans_known: true, ..Table::default() };
-    let rows = std::iter::once(heads(lang)).chain(changes.iter().map(fields));
-    for (row, texts) in (0..).zip(rows) {
+fn html(list: &List) -> Vec<u8> {
+    let columns = u32::try_from(list.columns.len()).unwrap_or(u32::MAX);
+    let mut table = Table { columns, head_rows: 1, spans_known: true, ..Table::default() };
+    let heads: Vec<String> = list.columns.iter().map(|column| column.head.clone()).collect();
+    for (row, texts) in (0..).zip(std::iter::once(&heads).chain(&list.rows)) {
         for (column, text) in (0..).zip(texts) {
             let place = Place::Cell { table: 1, row: row + 1, column: column + 1 };
-            let text = text.to_owned();
+            let text = text.clone();
             table.cells.push(Cell { row, column, row_span: 1, column_span: 1, text, place });
         }
         table.rows = row + 1;
     }
-    let heading = Paragraph { text: title.clone(), level: Some(1), place: Place::Paragraph(1) };
-    let blocks = vec![Block::Paragraph(heading), Block::Table(table)];
+    let line = |(number, text): (u32, &String), level| {
+        let place = Place::Paragraph(number);
+        Block::Paragraph(Paragraph { text: text.clone(), level, place })
+    };
+    let mut blocks = vec![line((1, &list.title), Some(1))];
+    blocks.extend((2..).zip(&list.above).map(|it| line(it, None)));
+    blocks.push(Block::Table(table));
     let document = Document { blocks, ..Document::default() };
+<<<<<<< HEAD
     let cover = Cover { title, ..Cover::default() };
     String::from_utf8(writers::html::write(&document, &cover, &Annotations::default()))
         .unwrap_or_default()
+=======
+    let cover = Cover { title: list.title.clone(), figures: Vec::new() };
+    writers::html::write(&document, &cover, &Annotations::default())
+>>>>>>> prose
 }

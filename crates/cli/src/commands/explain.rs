@@ -10,10 +10,13 @@ use strsim::damerau_levenshtein;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The check's code, YS102, or its short name; without it all checks are listed
+    /// The check's code, YS102, or its short name, or `settings`; without it all checks are listed
     #[arg(value_name = "CODE")]
     code: Option<String>,
 }
+
+/// The words for the page on settings.
+const SETTINGS: [&str; 2] = ["settings", "设置"];
 
 /// How many changed letters still look like a slip.
 const NEAR: usize = 2;
@@ -21,6 +24,7 @@ const NEAR: usize = 2;
 pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let text = match &args.code {
         None => list(checks(), lang),
+        Some(word) if SETTINGS.contains(&word.as_str()) => engine::settings::page(lang).to_owned(),
         Some(code) => page(find(code).ok_or_else(|| unknown(code))?, lang),
     };
     let mut output = Output::open(None)?;

@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use crate::inputs::Input;
 use crate::pipeline::{self, Images};
+use crate::settings::NAME;
 use crate::{exit, output};
 use clap::ValueEnum;
 use ledger::{Ledger, MoneyUnit, Stage, Year};
@@ -15,8 +16,11 @@ use workbook::Form;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// A workbook (.xlsx); a name without an ending makes a folder of CSV files
-    #[arg(value_name = "PATH")]
-    path: PathBuf,
+    #[arg(value_name = "PATH", required_unless_present = "settings")]
+    path: Option<PathBuf>,
+    /// Writes a commented file of settings instead [default: yusuan.toml]
+    #[arg(long, conflicts_with_all = ["year", "from"])]
+    settings: bool,
     /// The budget year [default: left blank]
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1949..=2999))]
     year: Option<u16>,
@@ -58,6 +62,10 @@ enum StageOf {
 type Content = (PathBuf, Vec<u8>);
 
 pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
+    let path = args.path.as_deref().unwrap_or(Path::new(NAME));
+    if args.settings {
+        return new_settings(path, args.force, lang);
+    }
     let unit = match args.unit {
         Unit::Yuan => MoneyUnit::Yuan,
         Unit::Wan => MoneyUnit::TenThousandYuan,
@@ -73,7 +81,6 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     // A document says what it printed, not why.
     let reason = if args.from.is_some() { "与已公开的文件一致" } else { "" };
     let form = Form { unit, remarks, reason: reason.to_owned() };
-    let path = &args.path;
     if is_folder(path) {
         let files = workbook::write_csv(&ledger, &form);
         let files: Vec<Content> =
@@ -87,6 +94,18 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         return Err(wrong_ending(path));
     }
     output::remark(&told(path), lang);
+    Ok(exit::OK)
+}
+
+/// Writes a file of settings in which nothing is set yet.
+fn new_settings(path: &Path, force: bool, lang: Lang) -> Result<u8, Failure> {
+    write(path, engine::settings::template(lang).as_bytes(), force)?;
+    let path = path.display();
+    let told = Message::new(
+        format!("已新建 {path}。去掉行首的 # 即起作用。"),
+        format!("Made {path}. A line counts without its #."),
+    );
+    output::remark(&told, lang);
     Ok(exit::OK)
 }
 

@@ -62,7 +62,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let paper = args.formats.contains(&Format::Pdf).then(Paper::begin).transpose()?;
     let layout = ledgers::layout(&args.layout)?;
     let input = Input::Path(args.ledger.clone());
-    let settings = Source::new(None)?.settings(&input, today())?;
+    let settings = Source::new(None, std::slice::from_ref(&input))?.settings(&input, today());
     let mut books = Vec::new();
     for path in std::iter::once(&args.ledger).chain(&args.with) {
         match ledgers::read(path, &settings)? {

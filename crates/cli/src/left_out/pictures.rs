@@ -16,7 +16,7 @@ pub(crate) fn of(bytes: Vec<u8>, wanted: &BTreeSet<u32>, _files: usize) -> Pictu
     if readers::detect(&bytes) != Ok(Format::Pdf) {
         return Pictures::default();
     }
-    Pictures { drawn: Vec::new(), left_out: wanted.clone() }
+    Pictures { left_out: wanted.clone(), ..Pictures::default() }
 }
 
 #[cfg(test)]

@@ -1,14 +1,24 @@
 //! Reports for programs: the shape is part of the program's contract and only ever grows.
 
-use super::words;
+use super::{Run, words};
 use crate::{
-    Amounts, CheckId, Evidence, Finding, Location, NamedReport, Repair, RepairCell, Unchecked,
-    Waived,
+    About, Amounts, CheckId, Evidence, Finding, Landmarks, Location, NamedReport, Repair,
+    RepairCell, Unchecked, Waived,
 };
 use document::Place;
-use ledger::MoneyUnit;
+use ledger::{MoneyUnit, Stage};
 use message::Lang;
 use serde::Serialize;
+
+/// The text before the first file of a check, with the program and the day.
+pub(super) fn open(run: &Run<'_>) -> String {
+    let text = |text: &str| serde_json::to_string(text).unwrap_or_default();
+    format!(
+        "{{\"program\":\"yusuan\",\"version\":{},\"date\":{},\"files\":[\n",
+        text(run.version),
+        text(run.date)
+    )
+}
 
 /// The text before the first file.
 pub const OPEN: &str = "{\"files\":[\n";
@@ -38,11 +48,20 @@ struct FileView<'a> {
     file: &'a str,
     verdict: &'static str,
     outcomes: OutcomesView,
+    about: AboutView<'a>,
     findings: Vec<FindingView<'a>>,
     waived: Vec<WaivedView<'a>>,
     open: Vec<OpenView<'a>>,
     unrecognised: Vec<OpenView<'a>>,
     error: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct AboutView<'a> {
+    department: &'a str,
+    year: Option<u16>,
+    stage: Option<&'static str>,
+    sha256: &'a str,
 }
 
 #[derive(Serialize)]
@@ -64,6 +83,7 @@ struct FindingView<'a> {
     page: Option<u32>,
     file: Option<&'a str>,
     place: PlaceView<'a>,
+    r#where: String,
     scope: Option<String>,
     table: Option<&'a str>,
     printed: Option<&'a str>,
@@ -91,6 +111,7 @@ struct OpenView<'a> {
     message: &'a str,
     page: Option<u32>,
     place: PlaceView<'a>,
+    r#where: String,
     table: Option<&'a str>,
     because: Vec<EvidenceView<'a>>,
 }
@@ -112,6 +133,7 @@ struct RepairView<'a> {
 #[derive(Serialize)]
 struct RepairCellView<'a> {
     place: PlaceView<'a>,
+    r#where: String,
     printed: &'a str,
     expected: &'a str,
 }
@@ -129,7 +151,8 @@ enum PlaceView<'a> {
 impl<'a> FileView<'a> {
     fn new(named: &'a NamedReport, lang: Lang) -> Self {
         let report = named.report();
-        let outcomes = report.outcomes;
+        let (outcomes, landmarks) = (report.outcomes, &report.landmarks);
+        let told = |it: &'a Waived| WaivedView::new(it, landmarks, lang);
         Self {
             file: named.name(lang),
             verdict: named.verdict().key(),
@@ -140,17 +163,39 @@ impl<'a> FileView<'a> {
                 fails: outcomes.fails,
                 not_evaluable: outcomes.not_evaluable,
             },
-            findings: report.findings.iter().map(|f| FindingView::new(f, lang)).collect(),
-            waived: report.waived.iter().map(|waived| WaivedView::new(waived, lang)).collect(),
-            open: report.open.iter().map(|open| OpenView::new(open, lang)).collect(),
-            unrecognised: report.unrecognised.iter().map(|o| OpenView::new(o, lang)).collect(),
+            about: AboutView::from(&named.about),
+            findings: report
+                .findings
+                .iter()
+                .map(|f| FindingView::new(f, landmarks, lang))
+                .collect(),
+            waived: report.waived.iter().map(told).collect(),
+            open: report.open.iter().map(|open| OpenView::new(open, landmarks, lang)).collect(),
+            unrecognised: report
+                .unrecognised
+                .iter()
+                .map(|o| OpenView::new(o, landmarks, lang))
+                .collect(),
             error: named.unreadable().map(|error| error.get(lang)),
         }
     }
 }
 
+impl<'a> From<&'a About> for AboutView<'a> {
+    fn from(about: &'a About) -> Self {
+        Self {
+            department: &about.department,
+            year: about.year.map(|year| year.0),
+            stage: about.stage.map(Stage::key),
+            sha256: &about.sha256,
+        }
+    }
+}
+
 impl<'a> FindingView<'a> {
-    fn new(finding: &'a Finding, lang: Lang) -> Self {
+    fn new(finding: &'a Finding, landmarks: &Landmarks, lang: Lang) -> Self {
+        let (table, at) = (finding.table.as_deref(), &finding.location.place);
+        let repair = |repair| RepairView::new(repair, landmarks, lang);
         Self {
             code: finding.check,
             name: &finding.name,
@@ -159,36 +204,42 @@ impl<'a> FindingView<'a> {
             advice: finding.advice.get(lang),
             page: words::page(&finding.location.place),
             file: finding.location.file.as_deref(),
-            place: PlaceView::from(&finding.location.place),
+            place: PlaceView::from(at),
+            r#where: words::found(landmarks, table, at, lang),
             scope: finding.scope.as_ref().map(ToString::to_string),
-            table: finding.table.as_deref(),
+            table,
             printed: finding.printed.as_deref(),
             expected: finding.expected.as_deref(),
             difference: finding.difference.as_deref(),
             unit: finding.unit.map(MoneyUnit::name),
             fen: finding.amounts,
             because: EvidenceView::all(&finding.because, lang),
-            repairs: finding.repairs.iter().map(|repair| RepairView::new(repair, lang)).collect(),
-            consequences: finding.consequences.iter().map(|it| Self::new(it, lang)).collect(),
+            repairs: finding.repairs.iter().map(repair).collect(),
+            consequences: finding
+                .consequences
+                .iter()
+                .map(|it| Self::new(it, landmarks, lang))
+                .collect(),
         }
     }
 }
 
 impl<'a> WaivedView<'a> {
-    fn new(waived: &'a Waived, lang: Lang) -> Self {
-        let finding = FindingView::new(&waived.finding, lang);
+    fn new(waived: &'a Waived, landmarks: &Landmarks, lang: Lang) -> Self {
+        let finding = FindingView::new(&waived.finding, landmarks, lang);
         Self { finding, reason: &waived.reason, until: &waived.until }
     }
 }
 
 impl<'a> OpenView<'a> {
-    fn new(open: &'a Unchecked, lang: Lang) -> Self {
+    fn new(open: &'a Unchecked, landmarks: &Landmarks, lang: Lang) -> Self {
         Self {
             code: open.check,
             name: &open.name,
             message: open.message.get(lang),
             page: words::page(&open.place),
             place: PlaceView::from(&open.place),
+            r#where: words::found(landmarks, open.table.as_deref(), &open.place, lang),
             table: open.table.as_deref(),
             because: EvidenceView::all(&open.because, lang),
         }
@@ -206,10 +257,11 @@ impl<'a> EvidenceView<'a> {
 }
 
 impl<'a> RepairView<'a> {
-    fn new(repair: &'a Repair, lang: Lang) -> Self {
+    fn new(repair: &'a Repair, landmarks: &Landmarks, lang: Lang) -> Self {
         let view = |cell: &'a RepairCell| {
             let RepairCell { place, printed, expected } = cell;
-            RepairCellView { place: place.into(), printed, expected }
+            let r#where = words::found(landmarks, None, place, lang);
+            RepairCellView { place: place.into(), r#where, printed, expected }
         };
         Self { cause: repair.cause.get(lang), cells: repair.cells.iter().map(view).collect() }
     }

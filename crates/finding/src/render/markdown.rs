@@ -1,9 +1,9 @@
 //! Reports for a pull request or a mail.
 
 use super::Summary;
-use super::text::{location, repair_words};
+use super::text::repair_words;
 use super::words::{self, labels, plain};
-use crate::{Evidence, Finding, NamedReport, Unchecked};
+use crate::{Evidence, Finding, Landmarks, NamedReport, Unchecked};
 use ledger::MoneyUnit;
 use message::Lang;
 use std::fmt::Write as _;
@@ -48,19 +48,25 @@ fn push_file(out: &mut String, named: &NamedReport, lang: Lang) {
         let _ = writeln!(out, "\n{}", escape(error.get(lang)));
     }
     for finding in &report.findings {
-        push_finding(out, finding, lang);
+        push_finding(out, finding, &report.landmarks, lang);
     }
-    push_open(out, labels.waived, labels.waived_hint, &report.waived_told(), lang);
-    push_open(out, labels.open, labels.open_hint, &report.open, lang);
-    push_open(out, labels.unrecognised, labels.unrecognised_hint, &report.unrecognised, lang);
+    let waived = report.waived_told();
+    let lists = [
+        ((labels.waived, labels.waived_hint), &waived),
+        ((labels.open, labels.open_hint), &report.open),
+        ((labels.unrecognised, labels.unrecognised_hint), &report.unrecognised),
+    ];
+    for (label, list) in lists {
+        push_open(out, label, list, &report.landmarks, lang);
+    }
 }
 
-fn push_finding(out: &mut String, finding: &Finding, lang: Lang) {
+fn push_finding(out: &mut String, finding: &Finding, landmarks: &Landmarks, lang: Lang) {
     let labels = labels(lang);
     let severity = words::severity(finding.severity, lang);
     let message = escape(finding.message.get(lang));
     let _ = writeln!(out, "\n### {severity} {} {message}\n", finding.check);
-    let place = location(finding.table.as_deref(), &finding.location.place, lang);
+    let place = words::found(landmarks, finding.table.as_deref(), &finding.location.place, lang);
     let _ = writeln!(out, "- **{}** {}", labels.where_, escape(&place));
     let figures: Vec<_> = words::figures(finding, lang)
         .map(|(label, words)| format!("**{label}** {}", escape(words)))
@@ -74,15 +80,21 @@ fn push_finding(out: &mut String, finding: &Finding, lang: Lang) {
         finding.because.iter().for_each(|evidence| push_evidence(out, evidence, lang));
     }
     for repair in &finding.repairs {
-        let _ = writeln!(out, "- **{}** {}", labels.repair, escape(&repair_words(repair, lang)));
+        let words = escape(&repair_words(repair, finding, landmarks, lang));
+        let _ = writeln!(out, "- **{}** {words}", labels.repair);
     }
     if !finding.advice.get(lang).is_empty() {
         let _ = writeln!(out, "- **{}** {}", labels.advice, escape(finding.advice.get(lang)));
     }
-    push_consequences(out, &finding.consequences, lang);
+    push_consequences(out, &finding.consequences, landmarks, lang);
 }
 
-fn push_consequences(out: &mut String, consequences: &[Finding], lang: Lang) {
+fn push_consequences(
+    out: &mut String,
+    consequences: &[Finding],
+    landmarks: &Landmarks,
+    lang: Lang,
+) {
     if consequences.is_empty() {
         return;
     }
@@ -90,7 +102,8 @@ fn push_consequences(out: &mut String, consequences: &[Finding], lang: Lang) {
     let _ = writeln!(out, "- **{}** {count}", labels(lang).consequences);
     for consequence in consequences {
         let message = escape(consequence.message.get(lang));
-        let place = location(consequence.table.as_deref(), &consequence.location.place, lang);
+        let (table, place) = (consequence.table.as_deref(), &consequence.location.place);
+        let place = words::found(landmarks, table, place, lang);
         let _ = writeln!(out, "  - {} {message} ({})", consequence.check, escape(&place));
     }
 }
@@ -103,13 +116,19 @@ fn push_evidence(out: &mut String, evidence: &Evidence, lang: Lang) {
 }
 
 /// A folded list: it is long, and few read it.
-fn push_open(out: &mut String, label: &str, hint: &str, open: &[Unchecked], lang: Lang) {
+fn push_open(
+    out: &mut String,
+    (label, hint): (&str, &str),
+    open: &[Unchecked],
+    landmarks: &Landmarks,
+    lang: Lang,
+) {
     if open.is_empty() {
         return;
     }
     let _ = writeln!(out, "\n<details><summary>{label} ({}) — {hint}</summary>\n", open.len());
     for entry in open {
-        let place = location(entry.table.as_deref(), &entry.place, lang);
+        let place = words::found(landmarks, entry.table.as_deref(), &entry.place, lang);
         let message = escape(entry.message.get(lang));
         let _ = writeln!(out, "- {} {message} ({})", entry.check, escape(&place));
     }

@@ -6,6 +6,7 @@
 
 pub mod html;
 pub mod json;
+mod list;
 mod markdown;
 mod renderer;
 mod sarif;
@@ -14,7 +15,8 @@ pub mod text;
 mod words;
 mod wrap;
 
-pub use renderer::{Format, Part, Renderer, Rendering, Shown};
+pub use list::comments;
+pub use renderer::{Format, Part, Renderer, Rendering, Run, Shown};
 pub use summary::Summary;
 pub use words::{page, place, plain, severity};
 

@@ -1,7 +1,8 @@
 use super::text::{self, Detail, Options};
-use super::{Rule, Summary, html, json, markdown, sarif};
+use super::{Rule, Summary, html, json, list, markdown, sarif};
 use crate::NamedReport;
 use document::Document;
+use document::list::List;
 use html::Pictures;
 
 /// The formats of a report.
@@ -17,6 +18,10 @@ pub enum Format {
     Markdown,
     /// A page for a browser.
     Html,
+    /// Lists for the sheets of a workbook; see [`Rendering::lists`].
+    Sheets,
+    /// Lists for a letter; see [`Rendering::lists`].
+    Letter,
 }
 
 /// Renders the reports of one file or many in one format.
@@ -31,8 +36,17 @@ pub struct Renderer<'a> {
     pub options: Options,
     /// The pages of the checks, for SARIF.
     pub rules: &'a [Rule<'a>],
-    /// The version of the program, for SARIF.
+    /// The program and the day.
+    pub run: Run<'a>,
+}
+
+/// When and by what a report was made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Run<'a> {
+    /// The version of the program.
     pub version: &'a str,
+    /// The day, `2031-03-01`; empty where it is not told.
+    pub date: &'a str,
 }
 
 /// What a page shows of a file in addition to its report.
@@ -75,7 +89,7 @@ impl<'a> Renderer<'a> {
             Format::Html => {
                 html::section(number, &report, shown.document.as_ref(), &shown.pictures, lang)
             }
-            Format::Markdown | Format::Sarif => String::new(),
+            Format::Markdown | Format::Sarif | Format::Sheets | Format::Letter => String::new(),
         };
         let summary = Summary::of(&report);
         Part { summary, text, report: (!self.is_streamed()).then_some(report) }
@@ -122,7 +136,7 @@ impl Rendering<'_> {
             return String::new();
         }
         match self.renderer.format {
-            Format::Json if self.files == 1 => json::OPEN.to_owned() + &part.text,
+            Format::Json if self.files == 1 => json::open(&self.renderer.run) + &part.text,
             Format::Json => json::BETWEEN.to_owned() + &part.text,
             _ => part.text,
         }
@@ -136,9 +150,21 @@ impl Rendering<'_> {
         let pieces = match self.renderer.format {
             Format::Text => self.end_text(between),
             Format::Json => self.end_json(between),
-            Format::Markdown | Format::Sarif | Format::Html => self.end_held(between),
+            _ => self.end_held(between),
         };
         (pieces, summary)
+    }
+
+    /// Ends the report as lists, for formats that other crates write.
+    pub fn lists(mut self, between: Option<NamedReport>) -> (Vec<List>, Summary) {
+        between.iter().for_each(|between| self.summary.add(between));
+        self.held.extend(between);
+        let Renderer { format, options, run, .. } = &self.renderer;
+        let lists = match format {
+            Format::Letter => list::letter(&self.held, run, options.lang),
+            _ => list::sheets(&self.held, run, options.lang),
+        };
+        (lists, self.summary)
     }
 
     fn end_text(self, between: Option<NamedReport>) -> Vec<String> {
@@ -150,7 +176,7 @@ impl Rendering<'_> {
     }
 
     fn end_json(self, between: Option<NamedReport>) -> Vec<String> {
-        let open = (self.files == 0).then(|| json::OPEN.to_owned());
+        let open = (self.files == 0).then(|| json::open(&self.renderer.run));
         let close = match between {
             Some(between) => json::close_with(&between, self.renderer.options.lang),
             None => json::CLOSE.to_owned(),
@@ -159,15 +185,15 @@ impl Rendering<'_> {
     }
 
     fn end_held(mut self, between: Option<NamedReport>) -> Vec<String> {
-        let Renderer { format, options, rules, version } = self.renderer;
+        let Renderer { format, options, rules, run } = self.renderer;
         if let Some(between) = between {
             let part = self.renderer.part(self.files + 1, between, &Shown::default());
             let _ = self.add(part);
         }
         match format {
-            Format::Sarif => vec![sarif::log(&self.held, rules, version, options.lang)],
+            Format::Sarif => vec![sarif::log(&self.held, rules, run.version, options.lang)],
             Format::Html => {
-                let head = html::head(&self.held, options.lang);
+                let head = html::head(&self.held, rules, &run, options.lang);
                 [head].into_iter().chain(self.texts).chain([html::TAIL.to_owned()]).collect()
             }
             _ => vec![markdown::files(&self.held, options.lang)],

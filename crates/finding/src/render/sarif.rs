@@ -1,8 +1,10 @@
 //! Reports as SARIF 2.1.0 (OASIS standard), for tools that show findings beside files.
 
 use super::Rule;
-use super::words::{self, plain};
-use crate::{CheckId, Evidence, Finding, Location, NamedReport, Severity, Subject, Unchecked};
+use super::words;
+use crate::{
+    CheckId, Evidence, Finding, Landmarks, Location, NamedReport, Severity, Subject, Unchecked,
+};
 use document::Place;
 use ledger::MoneyUnit;
 use message::Lang;
@@ -86,9 +88,11 @@ fn rule(rule: &Rule<'_>) -> Value {
 
 fn results(named: &NamedReport, rules: &BTreeMap<CheckId, usize>, lang: Lang) -> Vec<Value> {
     let (report, file) = (named.report(), named.name(lang));
-    let findings = report.findings.iter().map(|found| finding(found, file, rules, lang));
+    let landmarks = &report.landmarks;
+    let findings =
+        report.findings.iter().map(|found| finding(found, (file, landmarks), rules, lang));
     let waived = report.waived.iter().map(|waived| {
-        let mut result = finding(&waived.finding, file, rules, lang);
+        let mut result = finding(&waived.finding, (file, landmarks), rules, lang);
         let why = format!("{} ({})", waived.reason, waived.until);
         put(&mut result, "suppressions", json!([{ "kind": "external", "justification": why }]));
         result
@@ -96,11 +100,16 @@ fn results(named: &NamedReport, rules: &BTreeMap<CheckId, usize>, lang: Lang) ->
     let open = report.open.iter().chain(&report.unrecognised);
     findings
         .chain(waived)
-        .chain(open.map(|entry| not_evaluable(entry, file, rules, lang)))
+        .chain(open.map(|entry| not_evaluable(entry, (file, landmarks), rules, lang)))
         .collect()
 }
 
-fn finding(finding: &Finding, file: &str, rules: &BTreeMap<CheckId, usize>, lang: Lang) -> Value {
+fn finding(
+    finding: &Finding,
+    (file, landmarks): (&str, &Landmarks),
+    rules: &BTreeMap<CheckId, usize>,
+    lang: Lang,
+) -> Value {
     let (message, advice) = (finding.message.get(lang), finding.advice.get(lang));
     let Location { file: other, place } = &finding.location;
     let of = other.as_deref().unwrap_or(file);
@@ -109,11 +118,11 @@ fn finding(finding: &Finding, file: &str, rules: &BTreeMap<CheckId, usize>, lang
         "kind": "fail",
         "level": level(finding.severity),
         "message": { "text": format!("{message}\n{advice}").trim_end() },
-        "locations": [location(of, place, finding.table.as_deref(), lang)],
+        "locations": [location(of, landmarks, place, finding.table.as_deref(), lang)],
     });
     put_rule(&mut result, finding.check, rules);
     put_related(&mut result, file, &related(finding), lang);
-    put(&mut result, "properties", properties(finding, lang));
+    put(&mut result, "properties", properties(finding, landmarks, lang));
     result
 }
 
@@ -130,7 +139,7 @@ fn related(finding: &Finding) -> Vec<Evidence> {
 /// A check that could not be made: neither passed nor failed.
 fn not_evaluable(
     open: &Unchecked,
-    file: &str,
+    (file, landmarks): (&str, &Landmarks),
     rules: &BTreeMap<CheckId, usize>,
     lang: Lang,
 ) -> Value {
@@ -139,7 +148,7 @@ fn not_evaluable(
         "kind": "open",
         "level": "none",
         "message": { "text": open.message.get(lang) },
-        "locations": [location(file, &open.place, open.table.as_deref(), lang)],
+        "locations": [location(file, landmarks, &open.place, open.table.as_deref(), lang)],
     });
     put_rule(&mut result, open.check, rules);
     put_related(&mut result, file, &open.because, lang);
@@ -155,7 +164,8 @@ fn put_rule(result: &mut Value, check: CheckId, rules: &BTreeMap<CheckId, usize>
 fn put_related(result: &mut Value, file: &str, because: &[Evidence], lang: Lang) {
     let related = because.iter().enumerate().map(|(index, evidence)| {
         let Location { file: other, place } = &evidence.location;
-        let mut related = location(other.as_deref().unwrap_or(file), place, None, lang);
+        let mut related =
+            location(other.as_deref().unwrap_or(file), &Landmarks::NONE, place, None, lang);
         let printed = words::printed_or_blank(evidence, lang);
         let text = format!("{}{}{printed}", evidence.what.get(lang), lang.pick("：", ": "));
         put(&mut related, "id", json!(index + 1));
@@ -169,7 +179,7 @@ fn put_related(result: &mut Value, file: &str, because: &[Evidence], lang: Lang)
 }
 
 /// The figures and repairs, for which SARIF has no words of its own.
-fn properties(finding: &Finding, lang: Lang) -> Value {
+fn properties(finding: &Finding, landmarks: &Landmarks, lang: Lang) -> Value {
     let mut properties = Map::new();
     let texts = [
         ("table", finding.table.as_deref()),
@@ -181,15 +191,21 @@ fn properties(finding: &Finding, lang: Lang) -> Value {
     for (key, text) in texts {
         properties.extend(text.map(|text| (key.to_owned(), json!(text))));
     }
-    let repairs: Vec<_> =
-        finding.repairs.iter().map(|repair| super::text::repair_words(repair, lang)).collect();
+    let told = |repair| super::text::repair_words(repair, finding, landmarks, lang);
+    let repairs: Vec<_> = finding.repairs.iter().map(told).collect();
     if !repairs.is_empty() {
         properties.insert("repairs".to_owned(), json!(repairs));
     }
     Value::Object(properties)
 }
 
-fn location(file: &str, place: &Place, table: Option<&str>, lang: Lang) -> Value {
+fn location(
+    file: &str,
+    landmarks: &Landmarks,
+    place: &Place,
+    table: Option<&str>,
+    lang: Lang,
+) -> Value {
     let mut physical = json!({ "artifactLocation": { "uri": uri(file) } });
     if let Place::Line(line) = place {
         put(&mut physical, "region", json!({ "startLine": line }));
@@ -200,8 +216,9 @@ fn location(file: &str, place: &Place, table: Option<&str>, lang: Lang) -> Value
         "fullyQualifiedName": qualified(place),
         "kind": kind(place),
     });
-    if let Some(table) = table {
-        put(&mut logical, "decoratedName", json!(format!("{} {told}", plain(table))));
+    let found = words::found(landmarks, table, place, lang);
+    if found != told {
+        put(&mut logical, "decoratedName", json!(found));
     }
     json!({ "physicalLocation": physical, "logicalLocations": [logical] })
 }

@@ -3,7 +3,7 @@
 use super::Summary;
 use super::words::{self, labels, plain};
 use super::wrap::wrap;
-use crate::{Evidence, Finding, NamedReport, Repair, Severity, Unchecked, Verdict};
+use crate::{Evidence, Finding, Landmarks, NamedReport, Repair, Severity, Unchecked, Verdict};
 use anstyle::{AnsiColor, Style};
 use message::Lang;
 use std::fmt::Write as _;
@@ -68,7 +68,7 @@ pub fn file(named: &NamedReport, options: &Options) -> String {
     }
     for finding in findings {
         out.push('\n');
-        push_finding(&mut out, finding, options);
+        push_finding(&mut out, finding, &named.report().landmarks, options);
     }
     if options.detail != Detail::Findings {
         push_rest(&mut out, named, options);
@@ -110,9 +110,14 @@ fn push_rest(out: &mut String, named: &NamedReport, options: &Options) {
     }
     let _ = writeln!(out, "{}", identities(&Summary::of(named), options));
     let waived = report.waived_told();
-    push_open(out, labels.waived, labels.waived_hint, &waived, options);
-    push_open(out, labels.open, labels.open_hint, &report.open, options);
-    push_open(out, labels.unrecognised, labels.unrecognised_hint, &report.unrecognised, options);
+    let lists = [
+        ((labels.waived, labels.waived_hint), &waived),
+        ((labels.open, labels.open_hint), &report.open),
+        ((labels.unrecognised, labels.unrecognised_hint), &report.unrecognised),
+    ];
+    for (label, list) in lists {
+        push_open(out, label, list, &report.landmarks, options);
+    }
 }
 
 fn identities(summary: &Summary, options: &Options) -> String {
@@ -121,14 +126,14 @@ fn identities(summary: &Summary, options: &Options) -> String {
     format!("{label}  {}", words::outcomes(&summary.outcomes, lang))
 }
 
-fn push_finding(out: &mut String, finding: &Finding, options: &Options) {
+fn push_finding(out: &mut String, finding: &Finding, landmarks: &Landmarks, options: &Options) {
     let lang = options.lang;
     let severity = words::severity(finding.severity, lang);
     let head =
         options.paint(severity_style(finding.severity), &format!("{severity} {}", finding.check));
-    let place = location(finding.table.as_deref(), &finding.location.place, lang);
+    let place = words::found(landmarks, finding.table.as_deref(), &finding.location.place, lang);
     let _ = writeln!(out, "{head} {}  {place}", options.paint(DIM, &finding.name));
-    let lines = finding_lines(finding, options);
+    let lines = finding_lines(finding, landmarks, options);
     for (index, line) in lines.iter().enumerate() {
         let gutter = if index + 1 == lines.len() { "╰" } else { "│" };
         let _ = writeln!(out, "  {} {line}", options.paint(DIM, gutter));
@@ -136,7 +141,7 @@ fn push_finding(out: &mut String, finding: &Finding, options: &Options) {
 }
 
 /// All that stands right of the gutter.
-fn finding_lines(finding: &Finding, options: &Options) -> Vec<String> {
+fn finding_lines(finding: &Finding, landmarks: &Landmarks, options: &Options) -> Vec<String> {
     let lang = options.lang;
     let labels = labels(lang);
     let message = plain(finding.message.get(lang));
@@ -146,7 +151,7 @@ fn finding_lines(finding: &Finding, options: &Options) -> Vec<String> {
         .collect();
     lines.extend(figures(finding, options));
     push_labelled(&mut lines, labels.because, evidence_lines(&finding.because, options), options);
-    push_labelled(&mut lines, labels.repair, repair_lines(finding, options), options);
+    push_labelled(&mut lines, labels.repair, repair_lines(finding, landmarks, options), options);
     let advice = plain(finding.advice.get(lang));
     let advice = wrap(&advice, room(options, GUTTER + label_width(lang)));
     push_labelled(
@@ -155,12 +160,17 @@ fn finding_lines(finding: &Finding, options: &Options) -> Vec<String> {
         advice.into_iter().map(str::to_owned).collect(),
         options,
     );
-    push_labelled(&mut lines, labels.consequences, consequence_lines(finding, options), options);
+    push_labelled(
+        &mut lines,
+        labels.consequences,
+        consequence_lines(finding, landmarks, options),
+        options,
+    );
     lines
 }
 
 /// How many findings follow from one, and the first of them.
-fn consequence_lines(finding: &Finding, options: &Options) -> Vec<String> {
+fn consequence_lines(finding: &Finding, landmarks: &Landmarks, options: &Options) -> Vec<String> {
     let (lang, all) = (options.lang, &finding.consequences);
     if all.is_empty() {
         return Vec::new();
@@ -168,7 +178,8 @@ fn consequence_lines(finding: &Finding, options: &Options) -> Vec<String> {
     let mut lines = vec![words::following(all.len(), lang)];
     let shown = limit(all.len(), options);
     for consequence in all.iter().take(shown) {
-        let place = words::place(&consequence.location.place, lang);
+        let (table, place) = (consequence.table.as_deref(), &consequence.location.place);
+        let place = words::found(landmarks, table, place, lang);
         let words = format!("{} {}  {place}", consequence.check, consequence.message.get(lang));
         let room = room(options, GUTTER + label_width(lang));
         lines.extend(wrap(&plain(&words), room).into_iter().map(str::to_owned));
@@ -244,14 +255,14 @@ fn what_and_where(evidence: &Evidence, room: usize, options: &Options) -> Vec<St
     lines
 }
 
-fn repair_lines(finding: &Finding, options: &Options) -> Vec<String> {
+fn repair_lines(finding: &Finding, landmarks: &Landmarks, options: &Options) -> Vec<String> {
     let lang = options.lang;
     let is_only = finding.repairs.len() == 1;
     let shown = limit(finding.repairs.len(), options);
     let mut lines = Vec::new();
     for (index, repair) in finding.repairs.iter().take(shown).enumerate() {
         let number = if is_only { String::new() } else { format!("{}. ", index + 1) };
-        let words = format!("{number}{}", repair_words(repair, lang));
+        let words = format!("{number}{}", repair_words(repair, finding, landmarks, lang));
         let room = room(options, GUTTER + label_width(lang));
         lines.extend(wrap(&plain(&words), room).into_iter().map(str::to_owned));
     }
@@ -259,11 +270,20 @@ fn repair_lines(finding: &Finding, options: &Options) -> Vec<String> {
     lines
 }
 
-/// `末位数字有误：第 3 行 79.64 → 79.63`.
-pub(super) fn repair_words(repair: &Repair, lang: Lang) -> String {
+/// `末位数字有误：第 3 行 79.64 → 79.63`; the place of the finding itself is only pointed at.
+pub(super) fn repair_words(
+    repair: &Repair,
+    finding: &Finding,
+    landmarks: &Landmarks,
+    lang: Lang,
+) -> String {
     let cells = repair.cells.iter().map(|cell| {
         let printed = if cell.printed.is_empty() { labels(lang).blank } else { &cell.printed };
-        format!("{} {printed} → {}", words::place(&cell.place, lang), cell.expected)
+        let place = match cell.place == finding.location.place {
+            true => lang.pick("此处", "here").to_owned(),
+            false => words::found(landmarks, None, &cell.place, lang),
+        };
+        format!("{place} {printed} → {}", cell.expected)
     });
     let cells: Vec<_> = cells.collect();
     format!(
@@ -296,7 +316,13 @@ fn label_width(lang: Lang) -> usize {
     widest.into_iter().max().unwrap_or(0) + 2
 }
 
-fn push_open(out: &mut String, label: &str, hint: &str, open: &[Unchecked], options: &Options) {
+fn push_open(
+    out: &mut String,
+    (label, hint): (&str, &str),
+    open: &[Unchecked],
+    landmarks: &Landmarks,
+    options: &Options,
+) {
     let lang = options.lang;
     if open.is_empty() {
         return;
@@ -306,22 +332,13 @@ fn push_open(out: &mut String, label: &str, hint: &str, open: &[Unchecked], opti
         writeln!(out, "{}  {count}  {}", options.paint(YELLOW, label), options.paint(DIM, hint));
     let shown = limit(open.len(), options);
     for entry in open.iter().take(shown) {
-        let place = location(entry.table.as_deref(), &entry.place, lang);
+        let place = plain(&words::found(landmarks, entry.table.as_deref(), &entry.place, lang))
+            .into_owned();
         let words = format!("{}  {}", plain(entry.message.get(lang)), options.paint(DIM, &place));
         let _ = writeln!(out, "  {} {words}", options.paint(DIM, &entry.check.to_string()));
     }
     if let Some(line) = more(open.len(), shown, options) {
         let _ = writeln!(out, "  {line}");
-    }
-}
-
-/// The table and the place in it.
-pub(super) fn location(table: Option<&str>, place: &document::Place, lang: Lang) -> String {
-    let place = words::place(place, lang);
-    match (table, lang) {
-        (None, _) => plain(&place).into_owned(),
-        (Some(table), Lang::Zh) => format!("《{}》{}", plain(table), plain(&place)),
-        (Some(table), Lang::En) => format!("{}, {}", plain(table), plain(&place)),
     }
 }
 

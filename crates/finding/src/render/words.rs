@@ -1,6 +1,7 @@
 use super::Summary;
-use crate::{Evidence, Finding, NamedReport, Outcomes, Severity, Verdict};
+use crate::{Evidence, Finding, Landmark, Landmarks, NamedReport, Outcomes, Severity, Verdict};
 use document::Place;
+use ledger::Stage;
 use message::Lang;
 use std::borrow::Cow;
 
@@ -114,6 +115,19 @@ pub(super) const fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
     }
 }
 
+/// A stage in one word.
+pub(super) const fn stage(stage: Stage, lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => stage.name_zh(),
+        Lang::En => stage.name_en(),
+    }
+}
+
+/// What the body is called that discloses.
+pub(super) const fn department_label(lang: Lang) -> &'static str {
+    lang.pick("部门（单位）", "Department")
+}
+
 /// `2 个错误，1 个警告`; what there is none of is left out, and nothing at all is empty.
 pub(super) fn counts(summary: &Summary, lang: Lang) -> String {
     let counts = [
@@ -185,6 +199,56 @@ pub fn place(place: &Place, lang: Lang) -> String {
         (Lang::En, Place::Sheet { sheet, .. }) => format!("sheet “{sheet}” {name}"),
         (Lang::Zh, Place::Page { page, .. }) => format!("第 {page} 页"),
         (Lang::En, Place::Page { page, .. }) => format!("page {page}"),
+    }
+}
+
+/// A place by the words around it, then as [`place`] tells it: `《收支总表》“20701文化”行
+/// “基本支出”列（第 3 页）`.
+///
+/// `table` is the title of its table where a check knows it better than the landmarks do.
+pub(super) fn found(landmarks: &Landmarks, table: Option<&str>, at: &Place, lang: Lang) -> String {
+    static UNKNOWN: Landmark = Landmark {
+        order: 0,
+        title: String::new(),
+        row: String::new(),
+        column: String::new(),
+        words: String::new(),
+    };
+    let Landmark { title, row, column, words, .. } = landmarks.at(at).unwrap_or(&UNKNOWN);
+    let title = table.unwrap_or(title);
+    let is_paragraph = !words.is_empty();
+    let parts = match lang {
+        Lang::Zh => [
+            if is_paragraph { quoted(title, "“", "”下") } else { quoted(title, "《", "》") },
+            quoted(row, "“", "”行"),
+            quoted(column, "“", "”列"),
+            quoted(words, "“", "…”一段"),
+        ],
+        Lang::En => [
+            if is_paragraph {
+                quoted(title, "under “", "”, ")
+            } else {
+                quoted(title, "", ", ")
+            },
+            quoted(row, "row “", "”, "),
+            quoted(column, "column “", "”, "),
+            quoted(words, "“", "…”, "),
+        ],
+    };
+    let (near, exact) = (parts.concat(), place(at, lang));
+    let near = near.trim_end_matches(", ");
+    match (near.is_empty(), lang) {
+        (true, _) => exact,
+        (false, Lang::Zh) => format!("{near}（{exact}）"),
+        (false, Lang::En) => format!("{near} ({exact})"),
+    }
+}
+
+/// Words of the document between marks; nothing where there are none.
+fn quoted(words: &str, open: &str, close: &str) -> String {
+    match plain(words) {
+        words if words.is_empty() => String::new(),
+        words => format!("{open}{words}{close}"),
     }
 }
 

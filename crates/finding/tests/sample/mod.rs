@@ -2,10 +2,10 @@
 
 use document::{Block, Cell, Document, Paragraph, Place, Table};
 use finding::{
-    Amounts, CheckId, Evidence, Finding, Location, NamedReport, Outcomes, Repair, RepairCell,
-    Report, Severity, Unchecked, Waived,
+    About, Amounts, CheckId, Evidence, Finding, Landmark, Landmarks, Location, NamedReport,
+    Outcomes, Repair, RepairCell, Report, Severity, Unchecked, Waived,
 };
-use ledger::{Amount, MoneyUnit};
+use ledger::{Amount, MoneyUnit, Stage, Year};
 use message::Message;
 use std::borrow::Cow;
 
@@ -22,8 +22,33 @@ pub fn damaged() -> NamedReport {
         waived: vec![waived()],
         open: vec![open(3), open(4)],
         unrecognised: vec![unrecognised()],
+        landmarks: landmarks(),
     };
-    NamedReport::of_file("示例/青石县文化馆 2031.docx", Ok(report))
+    let mut named = NamedReport::of_file("示例/青石县文化馆 2031.docx", Ok(report));
+    named.about = About {
+        department: "青石县文化局".to_owned(),
+        year: Some(Year(2031)),
+        stage: Some(Stage::Budget),
+        sha256: "9f86d081884c7d65".to_owned(),
+    };
+    named
+}
+
+/// The words near some of the places.
+fn landmarks() -> Landmarks {
+    let of_cell = Landmark {
+        order: 15,
+        row: "20701 文化和旅游".to_owned(),
+        column: "合计".to_owned(),
+        ..Landmark::default()
+    };
+    let of_sentence = Landmark {
+        order: 22,
+        title: "收支情况".to_owned(),
+        words: "2031 年安排支出".to_owned(),
+        ..Landmark::default()
+    };
+    [(cell(5, 3), of_cell), (Place::Paragraph(3), of_sentence)].into_iter().collect()
 }
 
 /// A finding that somebody answers for.

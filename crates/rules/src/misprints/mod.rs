@@ -11,12 +11,13 @@ mod codes;
 mod edit;
 mod numbers;
 mod standing;
+mod tell;
 mod titles;
 
 pub use edit::{Change, Edit};
 
 use crate::identities::{Evaluated, evaluate};
-use crate::tell;
+use crate::tell::failures::failures;
 use disclosure::Disclosure;
 use document::Document;
 use finding::{Finding, Severity};
@@ -91,7 +92,7 @@ pub fn explain(document: &Document, evaluated: &Evaluated<'_>) -> Option<Meant> 
         original: disclosure,
         read: None,
         standing,
-        failures: tell::misprint::failures(evaluated),
+        failures: failures(evaluated),
         tries: MAX_TRIES.min(MAX_READ / disclosure.observations.len().max(1)),
         causes: Vec::new(),
     };
@@ -142,7 +143,7 @@ impl Search<'_> {
         edit.exchange(&mut self.document);
         let evaluated = evaluate(&read);
         let standing = Standing::of(&evaluated);
-        let failures = tell::misprint::failures(&evaluated);
+        let failures = failures(&evaluated);
         let is_certain = !standing::is_touched(&self.document, &evaluated, &edit);
         Some(Tried { edit, standing, failures, is_certain, read })
     }
@@ -196,8 +197,7 @@ impl Search<'_> {
 
     fn believe(&mut self, kind: Kind, tried: Tried) {
         let Tried { edit, read, standing, failures, is_certain } = tried;
-        let mut cause =
-            tell::misprint::finding(kind, &edit.changes, edit.table(&self.document, &read));
+        let mut cause = tell::finding(kind, &edit.changes, edit.table(&self.document, &read));
         if is_certain {
             cause.severity = Severity::Error;
         } else {

@@ -1,10 +1,10 @@
 //! Findings in a clerk's words.
 
 pub mod claim;
+pub mod failures;
 pub mod figure;
 pub mod identity;
 mod left_out;
-pub mod misprint;
 pub mod shifted;
 pub mod unread;
 mod wrong;

@@ -1,8 +1,8 @@
 //! Findings about tables whose numbers are next to the wrong labels.
 
+use super::failures::failing_of;
 use super::figure::{amounts, evidence, show, title};
 use super::left_out::row;
-use super::misprint::failing_of;
 use crate::checks;
 use crate::identities::localise::Shifted;
 use crate::identities::{Cell, Evaluated, Facts};

@@ -1,6 +1,8 @@
 //! The sheets one by one: rows to units, lines, projects and so on.
 //!
 //! A row that cannot be read leaves nothing behind but its problems, all of them.
+//!
+//! Long: one function for each sheet, which share how a row is read.
 
 use super::fields::Field;
 use super::names::Names;

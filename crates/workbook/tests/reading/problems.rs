@@ -1,4 +1,6 @@
 //! What is wrong is told with its cell, in both languages; nothing is made of it then.
+//!
+//! Long: one test for each kind of problem, on one small ledger.
 
 #![expect(
     clippy::unwrap_used,

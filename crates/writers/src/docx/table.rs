@@ -29,15 +29,7 @@ pub(super) fn push_table(out: &mut String, table: &Table, landscape: bool) {
     let set = page_setup::for_table(table);
     let across = text_width(landscape);
     let widths: Vec<u32> = set.widths.iter().map(|part| across * part / 10_000).collect();
-    let _ = write!(
-        out,
-        "<w:tbl><w:tblPr><w:tblW w:w=\"{across}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>{BORDERS}\
-         <w:tblLayout w:type=\"fixed\"/>{MARGINS}</w:tblPr><w:tblGrid>"
-    );
-    for width in &widths {
-        let _ = write!(out, "<w:gridCol w:w=\"{width}\"/>");
-    }
-    out.push_str("</w:tblGrid>");
+    push_start(out, across, &widths);
     let head = table.head();
     for (row, number) in rows(table).iter().zip(0..) {
         let is_head = number < head;
@@ -47,6 +39,19 @@ pub(super) fn push_table(out: &mut String, table: &Table, landscape: bool) {
         push_row(out, row, &widths, &look);
     }
     out.push_str("</w:tbl>");
+}
+
+/// Adds the start of a table, up to its first row.
+pub(super) fn push_start(out: &mut String, across: u32, widths: &[u32]) {
+    let _ = write!(
+        out,
+        "<w:tbl><w:tblPr><w:tblW w:w=\"{across}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>{BORDERS}\
+         <w:tblLayout w:type=\"fixed\"/>{MARGINS}</w:tblPr><w:tblGrid>"
+    );
+    for width in widths {
+        let _ = write!(out, "<w:gridCol w:w=\"{width}\"/>");
+    }
+    out.push_str("</w:tblGrid>");
 }
 
 fn push_row(out: &mut String, row: &[Slot<'_>], widths: &[u32], look: &Look) {
@@ -99,7 +104,7 @@ fn push_cell(out: &mut String, slot: &Slot<'_>, width: u32, look: &Look) {
     out.push_str("<w:vAlign w:val=\"center\"/></w:tcPr>");
     match slot {
         Slot::Cell(cell) => push_texts(out, cell, look),
-        Slot::Below(_) | Slot::Gap(_) => push_text(out, "", "Cell", look),
+        Slot::Below(_) | Slot::Gap(_) => push_look(out, "", "Cell", look),
     }
     out.push_str("</w:tc>");
 }
@@ -112,13 +117,18 @@ fn push_texts(out: &mut String, cell: &Cell, look: &Look) {
         (false, false) => "Cell",
     };
     for line in cell.text.split('\n') {
-        push_text(out, line, style, look);
+        push_look(out, line, style, look);
     }
 }
 
-fn push_text(out: &mut String, text: &str, style: &str, look: &Look) {
-    let size = look.half_points;
+fn push_look(out: &mut String, text: &str, style: &str, look: &Look) {
     let keep = if look.keeps_next { "<w:keepNext/>" } else { "" };
+    push_text(out, text, style, keep, look.half_points);
+}
+
+/// Adds a paragraph of a cell, with more properties of the paragraph and the size of its text in
+/// half points.
+pub(super) fn push_text(out: &mut String, text: &str, style: &str, keep: &str, size: u32) {
     let _ = write!(out, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{keep}</w:pPr>");
     let mut run = String::new();
     push_run(&mut run, text);

@@ -4,11 +4,13 @@
 //! The sheets follow the order of the document, because the part that contains a table may say
 //! which unit it belongs to. Amounts are numbers formatted as they were printed; codes are text.
 
+mod list;
 mod number;
 mod sheets;
 
 use crate::{Annotations, WriteError};
 use document::{Cell, Cover, Document, Paragraph, Table, page_setup};
+pub use list::lists;
 use number::Number;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
@@ -39,18 +41,32 @@ pub fn write(
     cover: &Cover,
     annotations: &Annotations,
 ) -> Result<Vec<u8>, WriteError> {
+<<<<<<< HEAD
     let mut workbook = Workbook::new();
     // The creation time is fixed, so that the same document gives the same bytes.
     let time = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let properties = DocProperties::new().set_title(&cover.title).set_creation_datetime(&time);
     workbook.set_properties(&properties);
     let mut looks = Looks::new();
+=======
+    let mut workbook = blank_workbook(&cover.title)?;
+    let looks = Looks::new();
+>>>>>>> prose
     for sheet in sheets(document) {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(&sheet.name)?.set_paper_size(A4).set_footer("&C— &P —");
         Writer { worksheet, looks: &mut looks, annotations }.sheet(&sheet)?;
     }
     Ok(workbook.save_to_buffer()?)
+}
+
+/// Returns a workbook without sheets.
+fn blank_workbook(title: &str) -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    // The creation time is fixed, so that the same document gives the same bytes.
+    let time = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&time));
+    Ok(workbook)
 }
 
 /// The formats of cells.

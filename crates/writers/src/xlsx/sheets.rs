@@ -111,8 +111,8 @@ fn name(sheets: &mut [Sheet<'_>]) {
 }
 
 /// The names of sheets so far, in lower case: names that differ only in case count as equal.
-#[derive(Default)]
-struct Names {
+#[derive(Debug, Default)]
+pub(super) struct Names {
     used: BTreeSet<String>,
     /// How often a name was wanted.
     wanted: BTreeMap<String, u32>,
@@ -120,7 +120,7 @@ struct Names {
 
 impl Names {
     /// Returns the name cut to the allowed length, with a number if another sheet has it.
-    fn free(&mut self, wanted: &str) -> String {
+    pub(super) fn free(&mut self, wanted: &str) -> String {
         let is_allowed = |c: &char| !"[]:*?/\\'".contains(*c) && !c.is_control();
         let clean: String = wanted.chars().filter(is_allowed).collect();
         let clean = if clean.trim().is_empty() { "表" } else { clean.trim() };

@@ -6,8 +6,9 @@ use message::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-/// The number of rows that are shown of a table without marks.
-const ROWS_SHOWN: u32 = 500;
+/// The number of rows that are shown at the top of a table, and on both sides of a marked row.
+const TOP: u32 = 3;
+const AROUND: u32 = 1;
 /// No caption is longer, in characters; a longer paragraph is running text.
 const CAPTION: usize = 60;
 /// A line of so few characters is likelier the number of a form than its title.
@@ -84,28 +85,24 @@ impl Page<'_> {
         let marks = self.marks;
         let roles: Vec<_> =
             table.cells.iter().filter_map(|cell| marks.at(&cell.place)?.role()).collect();
+        // A table without findings is in the document itself.
+        let Some(role) = roles.iter().min() else { return };
         let title = caption.or(table.name.as_deref()).unwrap_or_default();
-        let (open, badge) = match roles.iter().min() {
-            None => ("", String::new()),
-            Some(role) => {
-                let (class, count) = (role.class(), roles.len());
-                (" open", format!(" <span class=\"badge {class}\">{count}</span>"))
-            }
-        };
+        let (class, marked) = (role.class(), roles.len());
         let label = self.lang.pick("表", "Table");
         let _ = writeln!(
             self.out,
-            "<details class=\"table\"{open}><summary><small>{label} {number}</small> {}{badge}</summary>\n\
+            "<details class=\"table\" open><summary><small>{label} {number}</small> {} \
+             <span class=\"badge {class}\">{marked}</span></summary>\n\
              <div class=\"scroll\"><table class=\"sheet\">",
             escape(title),
         );
-        let rows = if roles.is_empty() { table.rows.min(ROWS_SHOWN) } else { table.rows };
-        self.push_rows(table, rows);
+        let rows = self.rows(table);
+        self.push_rows(table, &rows);
         self.out.push_str("</table></div>");
-        if rows < table.rows {
-            let rest = table.rows - rows;
+        if let Some(rest @ 1..) = table.rows.checked_sub(count(rows.iter())) {
             let told = match self.lang {
-                Lang::Zh => format!("还有 {rest} 行，没有问题，未列出"),
+                Lang::Zh => format!("另有 {rest} 行没有问题，未列出"),
                 Lang::En => format!("{rest} more rows without findings are left out"),
             };
             let _ = write!(self.out, "<p><small>{told}</small></p>");
@@ -113,30 +110,40 @@ impl Page<'_> {
         self.out.push_str("</details>\n");
     }
 
-    fn push_rows(&mut self, table: &Table, rows: u32) {
+    /// The rows that are shown: the first, those with a mark, and their neighbours.
+    fn rows(&self, table: &Table) -> BTreeSet<u32> {
+        let marked = table.cells.iter().filter(|cell| self.marks.at(&cell.place).is_some());
+        let around = marked
+            .flat_map(|cell| cell.row.saturating_sub(AROUND)..=cell.row.saturating_add(AROUND));
+        (0..TOP).chain(around).filter(|row| *row < table.rows).collect()
+    }
+
+    fn push_rows(&mut self, table: &Table, rows: &BTreeSet<u32>) {
         let mut covered = Covered::default();
-        let mut cells = table.cells.iter().peekable();
-        for row in 0..rows {
-            self.out.push_str("<tr>");
+        let mut before = None;
+        for row in rows.iter().copied() {
+            let is_next = before.replace(row).is_none_or(|before: u32| before + 1 == row);
+            self.out.push_str(if is_next { "<tr>" } else { "<tr class=\"cut\">" });
             let mut next = 0;
-            while let Some(cell) = cells.next_if(|cell| cell.row <= row) {
+            for cell in table.row(row) {
                 let gap = covered.free_between(row, next, cell.column);
                 if gap > 0 {
                     let _ = write!(self.out, "<td class=\"gap\" colspan=\"{gap}\"></td>");
                 }
                 covered.add(cell);
                 next = cell.column.saturating_add(cell.column_span);
-                self.push_cell(cell);
+                let end = cell.row.saturating_add(cell.row_span);
+                self.push_cell(cell, count(rows.range(row..end)));
             }
             self.out.push_str("</tr>\n");
         }
     }
 
-    fn push_cell(&mut self, cell: &Cell) {
+    fn push_cell(&mut self, cell: &Cell, row_span: u32) {
         let marks = self.marks;
         let mark = marks.at(&cell.place);
         self.out.push_str("<td");
-        for (name, span) in [("rowspan", cell.row_span), ("colspan", cell.column_span)] {
+        for (name, span) in [("rowspan", row_span), ("colspan", cell.column_span)] {
             if span > 1 {
                 let _ = write!(self.out, " {name}=\"{span}\"");
             }
@@ -226,6 +233,10 @@ impl Page<'_> {
         out.push_str(&escape(text.get(done..).unwrap_or_default()));
         out
     }
+}
+
+fn count<'a>(rows: impl Iterator<Item = &'a u32>) -> u32 {
+    u32::try_from(rows.count()).unwrap_or(u32::MAX)
 }
 
 /// Where a printed number stands in a sentence: not within a longer number.

@@ -1,8 +1,8 @@
 use super::escape;
 use super::marks::Marks;
-use crate::render::text::{location, repair_words};
+use crate::render::text::repair_words;
 use crate::render::words::{self, labels};
-use crate::{Evidence, Finding, Unchecked};
+use crate::{Evidence, Finding, Landmarks, Unchecked};
 use document::Place;
 use ledger::MoneyUnit;
 use message::Lang;
@@ -11,6 +11,9 @@ use std::fmt::Write as _;
 
 /// From how many figures on a list is folded.
 const LONG: usize = 10;
+/// The most figures that are listed of one finding, and the most checks of one file that could
+/// not be made: a page on many files stays small.
+const LISTED: usize = 25;
 
 /// The findings as a list; each names its places, with links to those that are shown below.
 pub(super) fn push_findings(out: &mut String, findings: &[Finding], links: &Links<'_>, lang: Lang) {
@@ -25,7 +28,13 @@ pub(super) fn push_findings(out: &mut String, findings: &[Finding], links: &Link
 }
 
 /// A folded list of checks that could not be made.
-pub(super) fn push_open(out: &mut String, label: &str, hint: &str, open: &[Unchecked], lang: Lang) {
+pub(super) fn push_open(
+    out: &mut String,
+    (label, hint): (&str, &str),
+    open: &[Unchecked],
+    landmarks: &Landmarks,
+    lang: Lang,
+) {
     if open.is_empty() {
         return;
     }
@@ -34,8 +43,8 @@ pub(super) fn push_open(out: &mut String, label: &str, hint: &str, open: &[Unche
         "<details class=\"open\"><summary>{label} <b>{}</b> <small>{hint}</small></summary>\n<ul>",
         open.len(),
     );
-    for entry in open {
-        let place = location(entry.table.as_deref(), &entry.place, lang);
+    for entry in open.iter().take(LISTED) {
+        let place = words::found(landmarks, entry.table.as_deref(), &entry.place, lang);
         let _ = writeln!(
             out,
             "<li><code>{}</code> {} <small>{}</small></li>",
@@ -44,12 +53,20 @@ pub(super) fn push_open(out: &mut String, label: &str, hint: &str, open: &[Unche
             escape(&place),
         );
     }
+    if let Some(rest @ 1..) = open.len().checked_sub(LISTED) {
+        let told = match lang {
+            Lang::Zh => format!("另有 {rest} 项，见 xlsx 或 json 形式的报告"),
+            Lang::En => format!("{rest} more are in reports as xlsx or json"),
+        };
+        let _ = writeln!(out, "<li><small>{told}</small></li>");
+    }
     out.push_str("</ul></details>\n");
 }
 
 /// Which places can be linked to.
 pub(super) struct Links<'a> {
     pub(super) marks: &'a Marks<'a>,
+    pub(super) landmarks: &'a Landmarks,
     /// The marks that stand in a table or a sentence below.
     pub(super) shown: BTreeSet<usize>,
     /// The pages of which there is a picture.
@@ -81,9 +98,11 @@ impl Links<'_> {
 
 fn push_finding(out: &mut String, number: usize, finding: &Finding, links: &Links<'_>, lang: Lang) {
     let file = links.marks.file;
+    let landmark = links.landmarks.at(&finding.location.place);
+    let order = landmark.map_or(0, |landmark| landmark.order);
     let _ = writeln!(
         out,
-        "<li id=\"f{file}-{number}\" class=\"finding {}\">\n<h4><span class=\"number\">{number}</span> \
+        "<li id=\"f{file}-{number}\" class=\"finding {}\" data-s=\"{0}\" data-c=\"{3}\" data-o=\"{order}\">\n<h4><span class=\"number\">{number}</span> \
          <span class=\"severity\">{}</span> <code title=\"{}\">{}</code> {}</h4>",
         words::severity_key(finding.severity),
         words::severity(finding.severity, lang),
@@ -91,7 +110,8 @@ fn push_finding(out: &mut String, number: usize, finding: &Finding, links: &Link
         finding.check,
         escape(finding.message.get(lang)),
     );
-    let place = location(finding.table.as_deref(), &finding.location.place, lang);
+    let place =
+        words::found(links.landmarks, finding.table.as_deref(), &finding.location.place, lang);
     let _ = writeln!(
         out,
         "<p class=\"where\">{}{}</p>",
@@ -100,7 +120,7 @@ fn push_finding(out: &mut String, number: usize, finding: &Finding, links: &Link
     );
     push_figures(out, finding, lang);
     push_evidence(out, &finding.because, links, lang);
-    push_repairs(out, finding, lang);
+    push_repairs(out, finding, links.landmarks, lang);
     if !finding.advice.get(lang).is_empty() {
         let advice = escape(finding.advice.get(lang));
         let _ = writeln!(out, "<p class=\"advice\"><b>{}</b> {advice}</p>", labels(lang).advice);
@@ -122,7 +142,7 @@ fn push_consequences(out: &mut String, all: &[Finding], links: &Links<'_>, lang:
     );
     for consequence in all {
         let place = &consequence.location.place;
-        let words = location(consequence.table.as_deref(), place, lang);
+        let words = words::found(links.landmarks, consequence.table.as_deref(), place, lang);
         let _ = writeln!(
             out,
             "<tr><td><code>{}</code></td><td>{}</td><td><small>{}</small></td></tr>",
@@ -159,7 +179,7 @@ fn push_evidence(out: &mut String, because: &[Evidence], links: &Links<'_>, lang
         "<details class=\"because\"{open}><summary>{label} <b>{}</b></summary>\n<table>",
         because.len(),
     );
-    for evidence in because {
+    for evidence in because.iter().take(LISTED) {
         let place = words::place(&evidence.location.place, lang);
         let _ = writeln!(
             out,
@@ -169,15 +189,22 @@ fn push_evidence(out: &mut String, because: &[Evidence], links: &Links<'_>, lang
             escape(&place),
         );
     }
+    if let Some(rest @ 1..) = because.len().checked_sub(LISTED) {
+        let told = match lang {
+            Lang::Zh => format!("另有 {rest} 项"),
+            Lang::En => format!("{rest} more"),
+        };
+        let _ = writeln!(out, "<tr><td></td><td><small>{told}</small></td></tr>");
+    }
     out.push_str("</table></details>\n");
 }
 
-fn push_repairs(out: &mut String, finding: &Finding, lang: Lang) {
+fn push_repairs(out: &mut String, finding: &Finding, landmarks: &Landmarks, lang: Lang) {
     let label = labels(lang).repair;
     match finding.repairs.as_slice() {
         [] => {}
         [repair] => {
-            let words = escape(&repair_words(repair, lang));
+            let words = escape(&repair_words(repair, finding, landmarks, lang));
             let _ = writeln!(out, "<p class=\"repair\"><b>{label}</b> {words}</p>");
         }
         repairs => {
@@ -188,7 +215,11 @@ fn push_repairs(out: &mut String, finding: &Finding, lang: Lang) {
                 "<p class=\"repair\"><b>{label}</b> {hint}</p>\n<ol class=\"repairs\">"
             );
             for repair in repairs {
-                let _ = writeln!(out, "<li>{}</li>", escape(&repair_words(repair, lang)));
+                let _ = writeln!(
+                    out,
+                    "<li>{}</li>",
+                    escape(&repair_words(repair, finding, landmarks, lang))
+                );
             }
             out.push_str("</ol>\n");
         }

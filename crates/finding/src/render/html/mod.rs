@@ -1,4 +1,5 @@
-//! Reports as one page that needs nothing else: no script, no font, no network.
+//! Reports as one page that needs nothing else: no font, no network. A small script of its own
+//! filters and sorts; without it everything is there to be read.
 //!
 //! A page is `head`, one `section` a file, and [`TAIL`], so that a long page
 //! can be written piece by piece and no more than one document is held at a time.
@@ -8,10 +9,11 @@ mod findings;
 mod marks;
 mod pages;
 pub mod reading;
+mod summary;
 
-use super::Summary;
 use super::words::{self, labels};
-use crate::{NamedReport, Outcomes};
+use super::{Rule, Run};
+use crate::{About, NamedReport, Outcomes};
 use cells::document as document_html;
 use document::Document;
 use findings::{Links, push_findings, push_open};
@@ -19,37 +21,39 @@ use marks::Marks;
 use message::Lang;
 pub use pages::{Pictures, pages_with_findings};
 use std::fmt::Write as _;
+use summary::push_summary;
 
 /// By this line near its start a page is known as a report, which is nobody's budget.
 pub const MARK: &str = "<meta name=\"generator\" content=\"yusuan\">";
 
 /// What stands after the last section.
-pub const TAIL: &str = "</main>\n</body>\n</html>\n";
+pub const TAIL: &str =
+    concat!("</main>\n<script>", include_str!("page.js"), "</script>\n</body>\n</html>\n");
 
-/// Nothing is loaded from anywhere; pictures stand in the page itself.
+/// Nothing is loaded but pictures in the page itself or in files beside it, and no script runs
+/// but the page's own.
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" \
-    content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">";
+    content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data: 'self' file:; \
+    script-src 'sha256-8xXZnnToVIvjYCaJocNhdkP2UUtpNx8jz4Bcs2Z3NAQ='\">";
 
 const STYLE: &str = include_str!("page.css");
 
 /// The start of the page: what came of all files, and an index of them.
-pub(super) fn head(reports: &[NamedReport], lang: Lang) -> String {
-    let labels = labels(lang);
-    let mut out = String::new();
-    let _ = write!(
-        out,
+pub(super) fn head(
+    reports: &[NamedReport],
+    rules: &[Rule<'_>],
+    run: &Run<'_>,
+    lang: Lang,
+) -> String {
+    let title = labels(lang).title;
+    let mut out = format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n{MARK}\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          {POLICY}\n\
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>{title}</h1>\n",
         lang.pick("zh-CN", "en"),
-        title = labels.title,
     );
-    let mut summary = Summary::default();
-    reports.iter().for_each(|report| summary.add(report));
-    push_cards(&mut out, &summary, lang);
-    out.push_str("</header>\n");
-    push_index(&mut out, reports, lang);
+    push_summary(&mut out, reports, (rules, run), lang);
     out.push_str("<main>\n");
     out
 }
@@ -71,10 +75,12 @@ pub(super) fn section(
     let mut out = String::new();
     let _ = writeln!(
         out,
-        "<section id=\"file{number}\">\n<h2>{} {}</h2>",
+        "<section id=\"file{number}\" data-d=\"{}\">\n<h2>{} {}</h2>",
+        escape(&named.about.department),
         escape(named.name(lang)),
         verdict_html(named, lang),
     );
+    push_about(&mut out, &named.about, lang);
     match named.unreadable() {
         Some(error) => {
             let _ = writeln!(out, "<p class=\"unreadable\">{}</p>", escape(error.get(lang)));
@@ -82,10 +88,18 @@ pub(super) fn section(
         None => push_outcomes(&mut out, &report.outcomes, lang),
     }
     let drawn = pictures.drawn.iter().map(|picture| picture.page).collect();
-    push_findings(&mut out, &report.findings, &Links { marks: &marks, shown, drawn }, lang);
-    push_open(&mut out, labels.waived, labels.waived_hint, &report.waived_told(), lang);
-    push_open(&mut out, labels.open, labels.open_hint, &report.open, lang);
-    push_open(&mut out, labels.unrecognised, labels.unrecognised_hint, &report.unrecognised, lang);
+    let landmarks = &report.landmarks;
+    let links = Links { marks: &marks, landmarks, shown, drawn };
+    push_findings(&mut out, &report.findings, &links, lang);
+    let waived = report.waived_told();
+    let lists = [
+        ((labels.waived, labels.waived_hint), &waived),
+        ((labels.open, labels.open_hint), &report.open),
+        ((labels.unrecognised, labels.unrecognised_hint), &report.unrecognised),
+    ];
+    for (label, list) in lists {
+        push_open(&mut out, label, list, landmarks, lang);
+    }
     push_pictures(&mut out, document, pictures, &marks, lang);
     out.push_str(&tables);
     out.push_str("</section>\n");
@@ -109,76 +123,19 @@ fn push_pictures(
     out.push_str("</details>\n");
 }
 
-fn push_cards(out: &mut String, summary: &Summary, lang: Lang) {
-    let cards = [
-        ("", summary.files, labels(lang).file),
-        ("error", summary.errors, lang.pick("错误", "errors")),
-        ("warning", summary.warnings, lang.pick("警告", "warnings")),
-        ("note", summary.notes, lang.pick("提示", "notes")),
-        ("", summary.outcomes.evaluated(), lang.pick("已核对的勾稽关系", "identities checked")),
-        ("warning", summary.outcomes.not_evaluable, lang.pick("无法判断", "not evaluable")),
-        ("error", summary.unreadable, lang.pick("无法读取", "unreadable")),
-    ];
-    out.push_str("<ul class=\"cards\">\n");
-    for (class, count, label) in cards {
-        let class = if count == 0 { "none" } else { class };
-        let _ = writeln!(out, "<li class=\"{class}\"><b>{count}</b> {label}</li>");
+/// What the file is, and the hash by which it can be told from others.
+fn push_about(out: &mut String, about: &About, lang: Lang) {
+    let year = about.year.map(|year| year.0.to_string()).unwrap_or_default();
+    let stage = about.stage.map_or("", |stage| words::stage(stage, lang));
+    let hash = match about.sha256.as_str() {
+        "" => String::new(),
+        hash => format!("<span class=\"hash\">SHA-256 {hash}</span>"),
+    };
+    let told = [escape(&about.department), format!("{year} {stage}").trim().to_owned(), hash];
+    let told: Vec<_> = told.into_iter().filter(|words| !words.is_empty()).collect();
+    if !told.is_empty() {
+        let _ = writeln!(out, "<p class=\"made\">{}</p>", told.join(" · "));
     }
-    out.push_str("</ul>\n");
-}
-
-fn push_index(out: &mut String, reports: &[NamedReport], lang: Lang) {
-    let labels = labels(lang);
-    let heads = [
-        labels.file,
-        labels.verdict,
-        lang.pick("错误", "Errors"),
-        lang.pick("警告", "Warnings"),
-        lang.pick("提示", "Notes"),
-        lang.pick("勾稽成立", "Hold"),
-        lang.pick("不成立", "Fail"),
-        lang.pick("无法判断", "Not evaluable"),
-        lang.pick("未识别", "Not recognised"),
-    ];
-    let label = lang.pick("文件目录", "Files");
-    let _ =
-        writeln!(out, "<nav aria-label=\"{label}\"><div class=\"scroll\"><table class=\"index\">");
-    out.push_str("<thead><tr>");
-    for head in heads {
-        let _ = write!(out, "<th scope=\"col\">{head}</th>");
-    }
-    out.push_str("</tr></thead>\n<tbody>\n");
-    for (index, report) in reports.iter().enumerate() {
-        push_index_row(out, index + 1, report, lang);
-    }
-    out.push_str("</tbody></table></div></nav>\n");
-}
-
-fn push_index_row(out: &mut String, number: usize, report: &NamedReport, lang: Lang) {
-    let summary = Summary::of(report);
-    let file = escape(report.name(lang));
-    let verdict = report.verdict();
-    let _ = write!(
-        out,
-        "<tr><th scope=\"row\"><a href=\"#file{number}\">{file}</a></th>\
-         <td><span class=\"verdict {}\">{}</span></td>",
-        verdict.key(),
-        words::verdict(verdict, lang),
-    );
-    let counts = [
-        summary.errors,
-        summary.warnings,
-        summary.notes,
-        summary.outcomes.holds + summary.outcomes.rounding,
-        summary.outcomes.fails,
-        summary.outcomes.not_evaluable,
-        summary.unrecognised,
-    ];
-    for count in counts {
-        let class = if count == 0 { "n none" } else { "n" };
-        let _ = write!(out, "<td class=\"{class}\">{count}</td>");
-    }
-    out.push_str("</tr>\n");
 }
 
 fn verdict_html(report: &NamedReport, lang: Lang) -> String {
@@ -206,4 +163,18 @@ fn escape(words: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
+    use sha2::{Digest, Sha256};
+
+    #[test]
+    fn the_policy_lets_the_own_script_run_and_no_other() {
+        let hash = STANDARD.encode(Sha256::digest(include_str!("page.js")));
+        assert!(POLICY.contains(&format!("script-src 'sha256-{hash}'\"")), "{hash}");
+    }
 }

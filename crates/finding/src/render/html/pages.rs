@@ -7,6 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use document::{Cell, Document, Picture, Place};
 use message::Lang;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -15,6 +16,9 @@ use std::fmt::Write as _;
 pub struct Pictures {
     /// By page.
     pub drawn: Vec<Picture>,
+    /// The folder beside the page in which the pictures are files; in the page itself where none
+    /// is given.
+    pub beside: Option<String>,
     /// Pages that are left out, as they cost too much or would make the report too large.
     pub left_out: BTreeSet<u32>,
 }
@@ -106,7 +110,8 @@ pub(super) fn push_pages(
 ) {
     for picture in &pictures.drawn {
         let frames = frames.get(&picture.page).map(Vec::as_slice).unwrap_or_default();
-        push_figure(out, file, picture, frames, lang);
+        let source = pictures.source(file, picture);
+        push_figure(out, (file, &source), picture, frames, lang);
     }
     if !pictures.left_out.is_empty() {
         let pages: Vec<_> = pictures.left_out.iter().map(u32::to_string).collect();
@@ -121,8 +126,32 @@ pub(super) fn push_pages(
     }
 }
 
-fn push_figure(out: &mut String, file: usize, picture: &Picture, frames: &[Frame], lang: Lang) {
-    let Picture { page, width, height, png } = picture;
+impl Pictures {
+    /// The name of the file of a page in the folder beside a report.
+    pub fn name(file: usize, page: u32) -> String {
+        format!("{file}-{page}.png")
+    }
+
+    /// The address of a picture.
+    fn source(&self, file: usize, picture: &Picture) -> String {
+        match &self.beside {
+            None => format!("data:image/png;base64,{}", STANDARD.encode(&picture.png)),
+            Some(folder) => {
+                let folder = utf8_percent_encode(folder, NON_ALPHANUMERIC);
+                format!("{folder}/{}", Self::name(file, picture.page))
+            }
+        }
+    }
+}
+
+fn push_figure(
+    out: &mut String,
+    (file, source): (usize, &str),
+    picture: &Picture,
+    frames: &[Frame],
+    lang: Lang,
+) {
+    let Picture { page, width, height, .. } = picture;
     let name = match lang {
         Lang::Zh => format!("第 {page} 页"),
         Lang::En => format!("Page {page}"),
@@ -131,8 +160,7 @@ fn push_figure(out: &mut String, file: usize, picture: &Picture, frames: &[Frame
         out,
         "<figure class=\"page\" id=\"p{file}-{page}\"><figcaption>{name}</figcaption>\n\
          <svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{name}\">\
-         <image width=\"{width}\" height=\"{height}\" href=\"data:image/png;base64,{}\"/>",
-        STANDARD.encode(png),
+         <image width=\"{width}\" height=\"{height}\" href=\"{source}\"/>"
     );
     let mut taken = BTreeSet::new();
     for frame in frames {

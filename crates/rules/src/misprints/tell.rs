@@ -1,36 +1,9 @@
 //! Findings about misprints that explain many failures, and what follows from them.
 
-use super::figure::title;
-use super::identity::finding as told;
-use super::{claim, unread};
+use super::{Change, Kind};
 use crate::checks::{self, Check};
-use crate::identities::{Evaluated, IdentityId, Outcome};
-use crate::misprints::{Change, Kind};
-use finding::{Evidence, Finding, Location, Outcomes, Repair, RepairCell};
+use finding::{Evidence, Finding, Location, Repair, RepairCell};
 use message::Message;
-
-/// All that fails, one finding each, without asking which number is wrong.
-pub fn failures(evaluated: &Evaluated<'_>) -> Vec<Finding> {
-    let facts = &evaluated.facts;
-    let failing: Vec<IdentityId> = evaluated.failing().collect();
-    let mut failures = failing_of(evaluated, &failing);
-    failures.extend(claim::findings(facts, &mut Outcomes::default()));
-    failures.extend(unread::contradictions(facts.disclosure));
-    for failure in &mut failures {
-        if failure.table.is_none() {
-            let mut seen = facts.disclosure.observations.iter();
-            let here = seen.find(|seen| seen.place == failure.location.place);
-            failure.table = here.and_then(|seen| title(facts.disclosure, seen));
-        }
-    }
-    failures
-}
-
-/// Some identities that fail, one finding each.
-pub fn failing_of(evaluated: &Evaluated<'_>, failing: &[IdentityId]) -> Vec<Finding> {
-    let identities = failing.iter().map(|id| evaluated.identity(*id));
-    identities.filter_map(|it| told(&evaluated.facts, it, Outcome::Fails)).collect()
-}
 
 /// The check that tells a kind of misprint.
 const fn check(kind: Kind) -> &'static Check {
