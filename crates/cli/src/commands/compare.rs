@@ -184,12 +184,6 @@ fn html(list: &List) -> Vec<u8> {
     blocks.extend((2..).zip(&list.above).map(|it| line(it, None)));
     blocks.push(Block::Table(table));
     let document = Document { blocks, ..Document::default() };
-<<<<<<< HEAD
-    let cover = Cover { title, ..Cover::default() };
-    String::from_utf8(writers::html::write(&document, &cover, &Annotations::default()))
-        .unwrap_or_default()
-=======
-    let cover = Cover { title: list.title.clone(), figures: Vec::new() };
+    let cover = Cover { title: list.title.clone(), ..Cover::default() };
     writers::html::write(&document, &cover, &Annotations::default())
->>>>>>> prose
 }

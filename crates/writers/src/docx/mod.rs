@@ -2,12 +2,9 @@
 //! rows, wide tables on landscape pages, page numbers, a front page and the list of contents.
 
 mod body;
-<<<<<<< HEAD
 mod front;
-mod pages;
-=======
 mod list;
->>>>>>> prose
+mod pages;
 mod parts;
 mod run;
 mod table;
@@ -15,17 +12,13 @@ mod table;
 use crate::WriteError;
 use crate::package::Package;
 use document::{Cover, Document};
-<<<<<<< HEAD
-use zip::result::ZipError;
-=======
 pub use list::lists;
->>>>>>> prose
+use zip::result::ZipError;
 
 /// Returns a document as a Word file.
 ///
 /// Fails if its parts cannot be packed.
 pub fn write(document: &Document, cover: &Cover) -> Result<Vec<u8>, WriteError> {
-<<<<<<< HEAD
     package(&cover.title, |package| body::write(document, cover, &mut |text| package.add(text)))
 }
 
@@ -54,25 +47,6 @@ fn package(
         package.part(name, text)?;
     }
     Ok(package.finish()?)
-=======
-    package(&cover.title, body::body(document))
-}
-
-/// Returns a Word file with this main part.
-fn package(title: &str, body: String) -> Result<Vec<u8>, WriteError> {
-    let parts = [
-        ("[Content_Types].xml", parts::CONTENT_TYPES.to_owned()),
-        ("_rels/.rels", parts::RELATIONS.to_owned()),
-        ("docProps/core.xml", parts::core(title)),
-        ("word/document.xml", body),
-        ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONS.to_owned()),
-        ("word/styles.xml", parts::styles()),
-        ("word/settings.xml", parts::SETTINGS.to_owned()),
-        ("word/fontTable.xml", parts::FONTS.to_owned()),
-        ("word/footer1.xml", parts::FOOTER.to_owned()),
-    ];
-    Ok(pack(&parts)?)
->>>>>>> prose
 }
 
 #[cfg(test)]

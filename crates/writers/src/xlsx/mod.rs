@@ -41,17 +41,8 @@ pub fn write(
     cover: &Cover,
     annotations: &Annotations,
 ) -> Result<Vec<u8>, WriteError> {
-<<<<<<< HEAD
-    let mut workbook = Workbook::new();
-    // The creation time is fixed, so that the same document gives the same bytes.
-    let time = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    let properties = DocProperties::new().set_title(&cover.title).set_creation_datetime(&time);
-    workbook.set_properties(&properties);
-    let mut looks = Looks::new();
-=======
     let mut workbook = blank_workbook(&cover.title)?;
-    let looks = Looks::new();
->>>>>>> prose
+    let mut looks = Looks::new();
     for sheet in sheets(document) {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(&sheet.name)?.set_paper_size(A4).set_footer("&C— &P —");
