@@ -93,8 +93,10 @@ mod tests {
 
     #[test]
     fn a_long_list_leaves_lower_levels_out() {
-        let levels: Vec<_> =
-            [Some(1)].into_iter().chain((0..2_000).map(|at| Some(2 + at % 3))).collect();
+        let levels: Vec<_> = [Some(1)]
+            .into_iter()
+            .chain((0..2_000_u16).map(|at| Some(if at % 3 == 0 { 2 } else { 3 })))
+            .collect();
         assert_eq!(depth(&document(&levels)), 2);
         let units = vec![Some(1); 5_000];
         assert_eq!(contents(&document(&units)).len(), 5_000);
