@@ -259,10 +259,11 @@ fn files_of_one_body_are_compared_with_each_other() {
     let told: Value = serde_json::from_str(&report("json")).expect("it is JSON");
     assert_eq!(told["files"].as_array().map(Vec::len), Some(2));
     let found = &told["between"]["findings"][0];
-    assert_eq!((&found["code"], &found["printed"]), (&"YS119".into(), &"120.10".into()));
+    let words = found["message"].as_str().expect("words");
+    assert_eq!(found["code"], "YS119");
+    assert!(words.contains("120.10"), "{words}");
     let files = (&found["file"], &found["because"][0]["file"]);
     assert_eq!(files, (&told["files"][1]["file"], &told["files"][0]["file"]));
-    assert_eq!(found["fen"]["printed"], 120_100_000);
     let told: Value = serde_json::from_str(&report("sarif")).expect("it is JSON");
     let results = told["runs"][0]["results"].as_array().expect("results");
     let between = results.iter().find(|result| result["ruleId"] == "YS119").expect("it is told");

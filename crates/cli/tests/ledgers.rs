@@ -43,9 +43,8 @@ fn a_sound_ledger_is_published_in_thought() {
 #[test]
 fn a_wrong_number_in_the_preparer_s_words_is_told_at_its_cell() {
     let folder = folder(&[]);
-    let sentence =
-        "本部门,其他事项,云桥县城市管理局2031年收入预算900.00万元。\n本部门,科目名称21213,";
-    spoiled(&folder.path().join("底稿"), "文字.csv", "本部门,科目名称21213,", sentence);
+    let sentence = "单位,部分,内容\n本部门,其他事项,云桥县城市管理局2031年收入预算900.00万元。\n";
+    spoiled(&folder.path().join("底稿"), "文字.csv", "单位,部分,内容\n", sentence);
     let severe = findings(&report(folder.path(), &["底稿", "--layout", "hebei-2023"]));
     let severe: Vec<_> = severe.into_iter().filter(|(code, ..)| code != "YS604").collect();
     assert!(!severe.is_empty(), "it is found");

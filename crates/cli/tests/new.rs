@@ -50,7 +50,7 @@ fn a_name_without_an_ending_is_a_folder_of_tables() {
     for name in ["新底稿", "另一本.d/"] {
         let made = run(folder.path(), &["new", name]);
         assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
-        assert_eq!(count(name), 11, "{name}: ten tables and how to fill them in");
+        assert_eq!(count(name), 12, "{name}: eleven tables and how to fill them in");
         let lines = fs::read_to_string(folder.path().join(name).join("收支明细.csv")).unwrap();
         assert!(lines.starts_with("\u{feff}单位,付款单位,来源,去向,资金,功能科目,"), "{lines}");
     }

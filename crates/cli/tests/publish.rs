@@ -108,7 +108,9 @@ fn final_accounts_are_published_beside_the_budget() {
         let path = published(folder.path(), ending).display().to_string();
         let check = stdout(&run(folder.path(), &["check", "--format", "json", &path]));
         let told: Value = serde_json::from_str(&check).expect("it is JSON");
-        assert_eq!(told["files"][0]["findings"], serde_json::json!([]), "{ending}");
+        let findings = told["files"][0]["findings"].as_array().expect("findings");
+        // What the ledger does not say, such as the number of receptions, is a note.
+        assert!(findings.iter().all(|it| it["severity"] == "note"), "{ending}: {findings:?}");
     }
     // Made from the document, it is final accounts again.
     let docx = published(folder.path(), "docx").display().to_string();

@@ -171,7 +171,7 @@ checks! {
     NUMBER_INSIDE "YS528" "number-inside" Note;
     STALE_YEAR "YS529" "stale-year" Note;
     IMPOSSIBLE_DATE "YS530" "impossible-date" Warning;
-    MALFORMED_NUMBER "YS531" "malformed-number" Warning;
+    MALFORMED_NUMBER "YS531" "malformed-number" Error;
     UNREADABLE_CHARACTER "YS532" "unreadable-character" Warning;
     MASKED_WORDS "YS533" "masked-words" Note;
     PERCENT_SIGN "YS534" "percent-sign" Warning;

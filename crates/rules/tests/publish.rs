@@ -125,7 +125,9 @@ fn nothing_is_found_in_what_the_examples_publish() {
             let laid_out = lay_out(&layout, &books).expect("laid out");
             let read = read(&laid_out.document);
             let checked = rules::check(&laid_out.document, &read, &rules::Settings::default());
-            for finding in checked.findings {
+            // What the ledger leaves out is a note: how many receptions, which small businesses.
+            let is_wrong = |it: &&finding::Finding| it.severity <= finding::Severity::Warning;
+            for finding in checked.findings.iter().filter(is_wrong) {
                 let words = finding.message.get(message::Lang::Zh);
                 wrong.push(format!("{name}: {} {} {words}", finding.check, finding.location.place));
             }

@@ -35,6 +35,10 @@ fn place(place: &Place) -> String {
     place.to_string()
 }
 
+/// Checks of what generated ledgers say at random or leave out: more staff than posts, no counts of
+/// receptions, no contracts with small businesses; and of what a small form has no place for.
+const OF_THE_LEDGER: [u16; 4] = [325, 331, 332, 333];
+
 /// What the law finds wrong: numbers read otherwise than laid out, and findings.
 pub fn broken(laid_out: &LaidOut) -> Vec<String> {
     let read = disclosure::read(&laid_out.document);
@@ -51,7 +55,8 @@ pub fn broken(laid_out: &LaidOut) -> Vec<String> {
     let checked = rules::check(&laid_out.document, &read, &Settings::default());
     // What indicators say is the ledger's, and generated ledgers repeat them.
     let is_told = |finding: &&Finding| {
-        finding.severity <= Severity::Warning || finding.check.number() / 100 != 2
+        (finding.severity <= Severity::Warning || finding.check.number() / 100 != 2)
+            && !OF_THE_LEDGER.contains(&finding.check.number())
     };
     for finding in checked.findings.iter().filter(is_told) {
         let words = finding.message.get(Lang::Zh);

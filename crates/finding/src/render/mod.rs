@@ -9,6 +9,7 @@ pub mod json;
 mod list;
 mod markdown;
 mod renderer;
+mod run;
 mod sarif;
 mod summary;
 pub mod text;
@@ -16,7 +17,8 @@ mod words;
 mod wrap;
 
 pub use list::comments;
-pub use renderer::{Format, Part, Renderer, Rendering, Run, Shown};
+pub use renderer::{Format, Part, Renderer, Rendering, Shown};
+pub use run::Run;
 pub use summary::Summary;
 pub use words::{page, place, plain, severity};
 

@@ -1,5 +1,5 @@
 use super::text::{self, Detail, Options};
-use super::{Rule, Summary, html, json, list, markdown, sarif};
+use super::{Rule, Run, Summary, html, json, list, markdown, sarif};
 use crate::NamedReport;
 use document::Document;
 use document::list::List;
@@ -38,15 +38,6 @@ pub struct Renderer<'a> {
     pub rules: &'a [Rule<'a>],
     /// The program and the day.
     pub run: Run<'a>,
-}
-
-/// When and by what a report was made.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Run<'a> {
-    /// The version of the program.
-    pub version: &'a str,
-    /// The day, `2031-03-01`; empty where it is not told.
-    pub date: &'a str,
 }
 
 /// What a page shows of a file in addition to its report.
