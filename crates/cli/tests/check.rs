@@ -259,17 +259,20 @@ fn files_of_one_body_are_compared_with_each_other() {
     let told: Value = serde_json::from_str(&report("json")).expect("it is JSON");
     assert_eq!(told["files"].as_array().map(Vec::len), Some(2));
     let found = &told["between"]["findings"][0];
-    let words = found["message"].as_str().expect("words");
     assert_eq!(found["code"], "YS119");
-    assert!(words.contains("120.10"), "{words}");
-    let files = (&found["file"], &found["because"][0]["file"]);
+    // Two numbers differ: one finding, and each of them under it.
+    assert_eq!(found["consequences"].as_array().map(Vec::len), Some(2));
+    let first = &found["consequences"][0];
+    assert_eq!((&first["code"], &first["printed"]), (&"YS119".into(), &"120.10".into()));
+    assert_eq!(first["fen"]["printed"], 120_100_000);
+    let files = (&first["file"], &first["because"][0]["file"]);
     assert_eq!(files, (&told["files"][1]["file"], &told["files"][0]["file"]));
     let told: Value = serde_json::from_str(&report("sarif")).expect("it is JSON");
     let results = told["runs"][0]["results"].as_array().expect("results");
     let between = results.iter().find(|result| result["ruleId"] == "YS119").expect("it is told");
     let uri = |location: &Value| location["physicalLocation"]["artifactLocation"]["uri"].clone();
-    let files = [&between["locations"][0], &between["relatedLocations"][0]].map(uri);
-    assert_eq!(files, ["%E4%BA%8C.txt", "%E4%B8%80.txt"]);
+    let files = [&between["locations"][0], &between["relatedLocations"][1]].map(uri);
+    assert_eq!(files, ["%E4%BA%8C.txt", "%E4%BA%8C.txt"]);
     for format in ["text", "markdown", "html"] {
         assert!(report(format).contains("各文件之间"), "{format}");
     }

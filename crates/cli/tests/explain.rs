@@ -6,8 +6,8 @@ use crate::common::{folder, run, stderr, stdout};
 fn without_a_code_every_check_is_listed_in_both_languages() {
     let folder = folder(&[]);
     let lines = [
-        ("zh", "YS531  malformed-number          警告  数字写法错误"),
-        ("en", "YS531  malformed-number          warning  A malformed number"),
+        ("zh", "YS531  malformed-number          错误  数字写法错误"),
+        ("en", "YS531  malformed-number          error    A malformed number"),
     ];
     for (lang, line) in lines {
         let output = run(folder.path(), &["explain", "--lang", lang]);
@@ -26,7 +26,7 @@ fn a_check_is_explained_by_its_page_and_its_severity() {
     for code in ["YS531", "malformed-number"] {
         let output = run(folder.path(), &["explain", code]);
         assert_eq!(output.status.code(), Some(0), "{code}");
-        let (heading, text) = ("# YS531 malformed-number：数字写法错误", "**级别**：警告");
+        let (heading, text) = ("# YS531 malformed-number：数字写法错误", "**级别**：错误");
         assert!(stdout(&output).starts_with(&format!("{heading}\n\n{text}\n\n")), "{code}");
     }
 }

@@ -1,5 +1,5 @@
 //! What a copy with comments has in common with its file, and where its comments stand.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "invented files are sound")]
+#![expect(clippy::unwrap_used, reason = "invented files are sound")]
 
 use comments::{Author, Comment, Copy, Failure, add};
 use document::{Block, Cell, Cover, Document, Paragraph, Place, Table};

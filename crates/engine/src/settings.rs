@@ -35,7 +35,7 @@ pub fn parse(name: &str, text: &str) -> Result<Profile, Message> {
     let source = Text { name, text };
     let table = DeTable::parse(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
-        source.wrong(at, Message::new("写法不对", format!("{}", error.message())))
+        source.wrong(at, Message::new("写法不对", error.message().to_owned()))
     })?;
     let mut profile = Profile::default();
     for (key, value) in table.get_ref() {

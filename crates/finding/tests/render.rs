@@ -1,9 +1,5 @@
 //! Every format tells the same invented reports; the snapshots are read line by line.
-#![expect(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a sample that is not as it should be fails the test"
-)]
+#![expect(clippy::expect_used, reason = "a sample that is not as it should be fails the test")]
 
 mod sample;
 

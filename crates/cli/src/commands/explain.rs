@@ -111,12 +111,12 @@ mod tests {
         assert_eq!(
             list(&[LIST_SUM, MALFORMED_NUMBER], Lang::Zh),
             "YS102  list-sum          错误  表内合计不等于各项之和\n\
-             YS531  malformed-number  警告  数字写法错误\n"
+             YS531  malformed-number  错误  数字写法错误\n"
         );
         assert_eq!(
             list(&[LIST_SUM, MALFORMED_NUMBER], Lang::En),
-            "YS102  list-sum          error    A total that is not the sum of its list\n\
-             YS531  malformed-number  warning  A malformed number\n"
+            "YS102  list-sum          error  A total that is not the sum of its list\n\
+             YS531  malformed-number  error  A malformed number\n"
         );
     }
 
@@ -125,7 +125,7 @@ mod tests {
         let shown = page(&MALFORMED_NUMBER, Lang::En);
         let lines: Vec<&str> = shown.lines().take(4).collect();
         let heading = "# YS531 malformed-number: A malformed number";
-        assert_eq!(lines, [heading, "", "**Severity**: warning", ""]);
+        assert_eq!(lines, [heading, "", "**Severity**: error", ""]);
         assert!(shown.len() > MALFORMED_NUMBER.page.en.len());
     }
 

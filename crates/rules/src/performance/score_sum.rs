@@ -6,7 +6,7 @@ use ledger::{MoneyUnit, Printed};
 use message::Message;
 
 /// The sum of all weights, in hundredths.
-const ALL: i64 = 100_00;
+const ALL: i64 = 10_000;
 
 /// The weights and the scores of a self-evaluation, in hundredths.
 #[derive(Debug, Default)]

@@ -1,6 +1,7 @@
 #![doc = include_str!("../../pages/YS531.en.md")]
 
 use crate::lint::{Context, Sink, Violation, around};
+use finding::Severity;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
@@ -23,6 +24,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             found.push(
                 Violation::on(line, message)
                     .printed(words)
+                    .severity(Severity::Warning)
                     .advice("更正数字。", "Correct the number."),
             );
         }
@@ -30,6 +32,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
 }
 
 fn is_well_formed(number: &str) -> bool {
+    // 分别为3.40,5.60万元: two numbers.
+    if number.contains(',') && number.split(',').all(|it| it.matches('.').count() == 1) {
+        return true;
+    }
     let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
     let mut groups = whole.split(',');
     let first = groups.next().unwrap_or_default();
