@@ -1,4 +1,4 @@
-//! `yusuan check` on a ledger: what publishing would come to, told at the ledger's cells.
+//! `yusuan check` on a ledger lays it out without writing and names the ledger's cells.
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 use crate::common::{example, folder, run, spoiled, stderr, stdout};

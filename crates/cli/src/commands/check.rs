@@ -77,9 +77,9 @@ enum Format {
 
 /// One file after the work on it.
 struct Done {
-    /// What came of its copy with comments.
+    /// The message about its copy with comments, if one was asked for.
     copy: Option<Message>,
-    /// The department whose it is, or what stands for it.
+    /// The name of its department, or of the file if it names none.
     department: String,
     part: Part,
     /// Its name and what was read of it, where files are compared.
@@ -183,7 +183,7 @@ impl Format {
     }
 }
 
-/// The department whose file it is; a file that names none stands for itself.
+/// Returns the name of the department, or of the file if it names none.
 fn department(report: &NamedReport, lang: Lang) -> String {
     match report.about.department.as_str() {
         "" => {

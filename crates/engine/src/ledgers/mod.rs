@@ -1,4 +1,4 @@
-//! What publishing a ledger would come to, told at the cells of the ledger.
+//! Checks a ledger by laying it out without writing, and places each finding at its cells.
 //!
 //! Everything that publishing does is done but for writing files: the ledger is checked by
 //! itself, laid out, read again and checked as any document is. Whatever is found in the document

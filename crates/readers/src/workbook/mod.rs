@@ -5,6 +5,7 @@
 //! and find errors in unpublished numbers.
 
 mod biff;
+mod book;
 mod format;
 mod number;
 mod ods;

@@ -36,6 +36,12 @@ enum Position {
     Covered,
 }
 
+/// Returns whether a workbook is damaged and no sheet of it could be read. One whose sheets are
+/// all hidden or empty is not.
+pub(super) fn is_unreadable(document: &Document) -> bool {
+    document.blocks.is_empty() && document.remarks.iter().any(|it| it.kind != RemarkKind::Hidden)
+}
+
 impl Sheet {
     /// Returns an empty sheet.
     pub fn new(name: &str) -> Self {
@@ -62,6 +68,12 @@ impl Sheet {
         budget.text(text.len())?;
         self.cells.insert((row, column), text.into());
         Ok(())
+    }
+
+    /// Adds the remark that the sheet is incomplete after the last cell that was read.
+    pub fn mark_unfinished(&mut self) {
+        let last = self.cells.keys().next_back().copied().unwrap_or_default();
+        self.remark(RemarkKind::Unfinished, last.0, last.1);
     }
 
     /// Adds a remark about a cell.

@@ -4,7 +4,7 @@
 use super::biff::{Data, Dialect, Record, Records, code_page};
 use super::format::Formats;
 use super::number::{short_number, truth_or_error};
-use super::sheet::{Area, Sheet};
+use super::sheet::{Area, Sheet, is_unreadable};
 use crate::limits::{Budget, Limits};
 use crate::{Format, ReadError, compound};
 use document::{Document, RemarkKind};
@@ -47,8 +47,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
         workbook.read_sheet(part, start, &mut sheet)?;
         sheet.add_to(&mut document, &mut workbook.budget)?;
     }
-    let is_damaged = document.remarks.iter().any(|it| it.kind != RemarkKind::Hidden);
-    if document.blocks.is_empty() && is_damaged {
+    if is_unreadable(&document) {
         return Err(broken("Workbook", "no sheet could be read"));
     }
     Ok(document)

@@ -2,22 +2,15 @@
 //!
 //! The parts are those of an `.xlsx` file, with records in place of XML. Source: [MS-XLSB].
 
+use super::book::{Listed, Shared, read_sheets};
 use super::format::Formats;
 use super::number::{short_number, truth_or_error};
-use super::sheet::{Area, Sheet, hidden_sheet};
+use super::sheet::{Area, Sheet, is_unreadable};
 use crate::limits::{Budget, Limits};
 use crate::package::Package;
 use crate::{Format, ReadError};
-use document::{Document, RemarkKind};
-use std::collections::{BTreeMap, BTreeSet};
-
-/// The data that all sheets share.
-struct Shared {
-    strings: Vec<String>,
-    formats: Formats,
-    days_since_1904: bool,
-    budget: Budget,
-}
+use document::Document;
+use std::collections::BTreeMap;
 
 /// Reads a workbook.
 ///
@@ -36,26 +29,12 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
         return Err(package.broken(&main, &"missing"));
     };
     let mut shared = Shared { strings, formats, days_since_1904: false, budget };
-    let mut document = Document::default();
-    let mut seen = BTreeSet::new();
-    for Listed { id, name, is_hidden } in sheets(&workbook, &mut shared)? {
-        if is_hidden {
-            document.remarks.push(hidden_sheet(&name));
-            continue;
-        }
-        // Each sheet has a part of its own, so a part is not read for a second sheet.
-        let Some(path) = targets.get(&id).filter(|path| seen.insert(*path)) else { continue };
-        let Some((part, whole)) = package.bytes(path)? else { continue };
-        let mut sheet = Sheet::new(&name);
-        let complete = read_sheet(&part, &mut sheet, &mut shared)?;
-        if !complete || !whole {
-            let last = sheet.cells.keys().next_back().copied().unwrap_or_default();
-            sheet.remark(RemarkKind::Unfinished, last.0, last.1);
-        }
-        sheet.add_to(&mut document, &mut shared.budget)?;
-    }
-    let is_damaged = document.remarks.iter().any(|it| it.kind != RemarkKind::Hidden);
-    if document.blocks.is_empty() && is_damaged {
+    let listed = sheets(&workbook, &mut shared)?;
+    let document = read_sheets(listed, &targets, &mut shared, |path, sheet, shared| {
+        let Some((part, whole)) = package.bytes(path)? else { return Ok(None) };
+        Ok(Some(read_sheet(&part, sheet, shared)? && whole))
+    })?;
+    if is_unreadable(&document) {
         return Err(package.broken(&main, &"no sheet could be read"));
     }
     Ok(document)
@@ -145,14 +124,6 @@ impl<'a> Data<'a> {
         let units: Vec<u16> = units.iter().map(|unit| u16::from_le_bytes(*unit)).collect();
         Some(String::from_utf16_lossy(&units))
     }
-}
-
-/// A sheet as the workbook lists it.
-struct Listed {
-    /// The id of its relationship.
-    id: String,
-    name: String,
-    is_hidden: bool,
 }
 
 /// Returns the sheets in order.
@@ -384,6 +355,6 @@ mod tests {
             &workbook(&sheet[..4].iter().cloned().chain([vec![7, 9]]).collect::<Vec<_>>()),
             &Limits::DEFAULT,
         );
-        assert_eq!(document.unwrap().remarks[0].kind, RemarkKind::Unfinished);
+        assert_eq!(document.unwrap().remarks[0].kind, document::RemarkKind::Unfinished);
     }
 }

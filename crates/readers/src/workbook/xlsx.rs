@@ -2,23 +2,16 @@
 //!
 //! A sheet is read in one pass: its cells, their formats, merged cells, hidden rows and columns.
 
+use super::book::{Listed, Shared, read_sheets};
 use super::format::Formats;
-use super::sheet::{Area, Sheet, hidden_sheet};
+use super::sheet::{Area, Sheet, is_unreadable};
 use crate::limits::{Budget, Limits};
 use crate::package::Package;
 use crate::xml::{Step, Xml, attribute, local, number};
 use crate::{Format, ReadError};
 use document::{Document, RemarkKind};
 use quick_xml::events::BytesStart;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// The data that all sheets share.
-struct Shared {
-    strings: Vec<String>,
-    formats: Formats,
-    days_since_1904: bool,
-    budget: Budget,
-}
+use std::collections::BTreeMap;
 
 /// Reads a workbook.
 ///
@@ -32,37 +25,15 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     let formats = formats(&package.beside(&main, "styles.xml")?, limits)?;
     let mut shared = Shared { strings, formats, days_since_1904: false, budget };
     let workbook = package.need(&main)?.text;
-    let mut document = Document::default();
-    let mut seen = BTreeSet::new();
-    for Listed { id, name, is_hidden } in sheets(&workbook, &mut shared)? {
-        if is_hidden {
-            document.remarks.push(hidden_sheet(&name));
-            continue;
-        }
-        // Each sheet has a part of its own, so a part is not read for a second sheet.
-        let Some(path) = targets.get(&id).filter(|path| seen.insert(*path)) else { continue };
-        let Some(part) = package.read(path)? else { continue };
-        let mut sheet = Sheet::new(&name);
-        let complete = read_sheet(&part.text, &mut sheet, &mut shared)?;
-        if !complete || !part.whole {
-            let last = sheet.cells.keys().next_back().copied().unwrap_or_default();
-            sheet.remark(RemarkKind::Unfinished, last.0, last.1);
-        }
-        sheet.add_to(&mut document, &mut shared.budget)?;
-    }
-    let is_damaged = document.remarks.iter().any(|it| it.kind != RemarkKind::Hidden);
-    if document.blocks.is_empty() && is_damaged {
+    let listed = sheets(&workbook, &mut shared)?;
+    let document = read_sheets(listed, &targets, &mut shared, |path, sheet, shared| {
+        let Some(part) = package.read(path)? else { return Ok(None) };
+        Ok(Some(read_sheet(&part.text, sheet, shared)? && part.whole))
+    })?;
+    if is_unreadable(&document) {
         return Err(package.broken(&main, &"no sheet could be read"));
     }
     Ok(document)
-}
-
-/// A sheet as the workbook lists it.
-struct Listed {
-    /// The id of its relationship.
-    id: String,
-    name: String,
-    is_hidden: bool,
 }
 
 /// Returns the sheets in order.

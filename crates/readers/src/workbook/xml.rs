@@ -36,8 +36,7 @@ pub(crate) fn read(text: &str, limits: &Limits) -> Result<Document, ReadError> {
                     continue;
                 };
                 if reading.xml.damaged() {
-                    let last = sheet.cells.keys().next_back().copied().unwrap_or_default();
-                    sheet.remark(RemarkKind::Unfinished, last.0, last.1);
+                    sheet.mark_unfinished();
                 }
                 sheet.add_to(&mut document, &mut reading.budget)?;
             }

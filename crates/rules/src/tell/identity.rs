@@ -40,18 +40,30 @@ pub(super) fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) 
     let seen = facts.observation(blamed);
     let others = identity.terms().filter(|cell| *cell != blamed);
     let printed = printed_like(facts, identity)?;
-    let amount = |fen: i128| i64::try_from(fen).ok().map(Amount::from_fen);
-    let show_amount = |amount: Amount| printed.in_format_of(amount).to_string();
     let value = |cell| facts.value(cell);
     let rest = identity.whole.get(1..).unwrap_or_default();
-    let amounts = Amounts {
-        expected: amount(nominal(&identity.parts, &value) - nominal(rest, &value)),
-        difference: amount(identity.difference(facts)),
-        ..amounts(seen)
-    };
-    let check = check(identity.kind);
-    Some(Finding {
-        severity,
+    let exact = nominal(&identity.parts, &value) - nominal(rest, &value);
+    let found = check(identity.kind).finding(seen.place.clone(), message, advice(severity));
+    let found = Finding { severity, ..found };
+    Some(of_number(facts, blamed, printed, (exact, identity.difference(facts)), others, found))
+}
+
+/// Adds to `found` what the number in `cell` is, what it should be and by how much it differs, in
+/// 分 and written like `printed`, and the numbers that it was compared with.
+fn of_number(
+    facts: &Facts<'_>,
+    cell: Cell,
+    printed: Printed,
+    (exact, difference): (i128, i128),
+    others: impl Iterator<Item = Cell>,
+    found: Finding,
+) -> Finding {
+    let seen = facts.observation(cell);
+    let amount = |fen: i128| i64::try_from(fen).ok().map(Amount::from_fen);
+    let show_amount = |amount: Amount| printed.in_format_of(amount).to_string();
+    let amounts =
+        Amounts { expected: amount(exact), difference: amount(difference), ..amounts(seen) };
+    Finding {
         table: title(facts.disclosure, seen),
         printed: Some(show(seen.value)),
         expected: amounts.expected.map(show_amount),
@@ -60,8 +72,8 @@ pub(super) fn finding(facts: &Facts<'_>, identity: &Identity, outcome: Outcome) 
         amounts: Some(amounts),
         scope: Some(facts.disclosure.key(&seen.scope)),
         because: others.map(|cell| evidence(facts, cell)).collect(),
-        ..check.finding(seen.place.clone(), message, advice(severity))
-    })
+        ..found
+    }
 }
 
 /// The notes on identities that hold only because their numbers were shortened: one for each
@@ -127,10 +139,6 @@ fn note(facts: &Facts<'_>, cell: Cell, of: &[(&Identity, Outcome)]) -> Option<Fi
     let sign = if first.whole.contains(&cell) { 1 } else { -1 };
     let difference = sign * first.difference(facts);
     let exact = i128::from(seen.value.nominal().fen()) - difference;
-    let amount = |fen: i128| i64::try_from(fen).ok().map(Amount::from_fen);
-    let show_amount = |amount: Amount| printed.in_format_of(amount).to_string();
-    let amounts =
-        Amounts { expected: amount(exact), difference: amount(difference), ..amounts(seen) };
     let others: BTreeSet<Cell> = of.iter().flat_map(|(identity, _)| identity.terms()).collect();
     let others =
         others.into_iter().filter(|other| *other != cell && !facts.value(*other).is_zero());
@@ -138,19 +146,10 @@ fn note(facts: &Facts<'_>, cell: Cell, of: &[(&Identity, Outcome)]) -> Option<Fi
         Outcome::Truncated => remark(facts, cell, "按舍去尾数计", "if further digits were cut off"),
         _ => remark(facts, cell, "按四舍五入计", "by rounding"),
     };
-    let check = check(first.kind);
-    Some(Finding {
-        severity: Severity::Note,
-        table: title(facts.disclosure, seen),
-        printed: Some(show(seen.value)),
-        expected: amounts.expected.map(show_amount),
-        difference: amounts.difference.map(show_amount),
-        unit: Some(printed.unit()),
-        amounts: Some(amounts),
-        scope: Some(facts.disclosure.key(&seen.scope)),
-        because: others.map(|cell| evidence(facts, cell)).collect(),
-        ..check.finding(seen.place.clone(), message, advice(Severity::Note))
-    })
+    let advice = advice(Severity::Note);
+    let found = check(first.kind).finding(seen.place.clone(), message, advice);
+    let found = Finding { severity: Severity::Note, ..found };
+    Some(of_number(facts, cell, printed, (exact, difference), others, found))
 }
 
 /// A sum that does not agree to the last digit is worth a remark where the others do: it may

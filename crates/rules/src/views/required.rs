@@ -38,9 +38,6 @@ pub(crate) struct Numbers {
 /// Flow, fund, purpose and memo item of a number.
 type Counts = [Node; 4];
 
-const DIMENSIONS: [Dimension; 4] =
-    [Dimension::Flow, Dimension::Fund, Dimension::Purpose, Dimension::Memo];
-
 /// Returns the required tables in the order of the forms.
 pub(crate) fn required() -> Vec<Required> {
     let mut required: Vec<Required> = Vec::new();
@@ -100,7 +97,7 @@ impl Way {
 }
 
 fn counts(scope: &Scope) -> Counts {
-    DIMENSIONS.map(|dimension| scope.node(dimension))
+    Dimension::ALL.map(|dimension| scope.node(dimension))
 }
 
 /// Returns the node of a number in the dimension of `node`.
@@ -121,19 +118,10 @@ fn patterns(text: &str) -> Vec<Pattern> {
 fn pattern(text: &str) -> Pattern {
     let node = |piece: &str| {
         let (name, node) = piece.split_once('=').expect("dimension=node");
-        let node = Node::named(node).filter(|node| key(node.dimension()) == name);
+        let node = Node::named(node).filter(|node| node.dimension().key() == name);
         node.expect("a node of the dimension")
     };
     text.split_whitespace().map(node).collect()
-}
-
-const fn key(dimension: Dimension) -> &'static str {
-    match dimension {
-        Dimension::Flow => "flow",
-        Dimension::Fund => "fund",
-        Dimension::Purpose => "purpose",
-        Dimension::Memo => "memo",
-    }
 }
 
 #[cfg(test)]

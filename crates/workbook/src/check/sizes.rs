@@ -37,7 +37,7 @@ fn per_head(draft: &Draft) -> Vec<Problem> {
     });
     let odd: Vec<(usize, Entity, u32, i128)> = odd.collect();
     let all = ledger.counts.iter().filter(|it| it.what == STAFF && it.number > 0).count();
-    // Where every unit is out of range, the unit of money is wrong, and that is told once.
+    // Where every unit is out of range, the unit of money is wrong: one finding is enough.
     let is_everywhere = odd.len() == all;
     let shown = if is_everywhere { 1 } else { odd.len() };
     odd.into_iter()

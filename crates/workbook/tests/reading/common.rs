@@ -6,7 +6,7 @@
     reason = "a helper that cannot go on fails the test"
 )]
 
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{Workbook, Worksheet};
 use workbook::{File, Filled, ReadFailure, read_csv, read_xlsx};
 
 /// A table: its name and its rows, the heading first.
@@ -112,4 +112,21 @@ pub fn read_both(tables: &[Table]) -> Result<Filled, ReadFailure> {
     };
     assert_eq!(words(&csv), words(&xlsx));
     xlsx
+}
+
+/// The sound ledger as a workbook, after `change` has worked on the sheet of its lines.
+pub fn xlsx_with(change: impl Fn(&mut Worksheet)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    for (name, rows) in tables() {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (row, cells) in (0..).zip(rows) {
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write_string(row, column, cell).unwrap();
+            }
+        }
+        if name == "收支明细" {
+            change(sheet);
+        }
+    }
+    book.save_to_buffer().unwrap()
 }

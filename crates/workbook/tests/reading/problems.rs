@@ -8,11 +8,11 @@
     reason = "a helper that cannot go on fails the test"
 )]
 
-use crate::common::{self, csv_files, read_both, tables, with, xlsx};
+use crate::common::{self, csv_files, read_both, tables, with, xlsx, xlsx_with};
 use classification::{Classification, Evidence, Kind};
 use ledger::Entity;
 use message::Severity;
-use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula};
 use workbook::{Filled, Problem, ReadFailure, read_csv, read_xlsx};
 
 /// The errors of a ledger with these cells changed, in Chinese.
@@ -342,23 +342,6 @@ fn csv_places_are_lines_and_fields() {
     let ReadFailure::Problems(told) = told else { panic!("{told:#?}") };
     assert!(told[0].message.zh.contains("不是 UTF-8"), "{told:#?}");
     assert!(!told.iter().any(|it| it.message.zh.contains("缺少“单位”表")), "{told:#?}");
-}
-
-/// The sound ledger with another value in the amount of the third line.
-fn xlsx_with(change: impl Fn(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
-    let mut book = Workbook::new();
-    for (name, rows) in tables() {
-        let sheet = book.add_worksheet().set_name(name).unwrap();
-        for (row, cells) in (0..).zip(rows) {
-            for (column, cell) in (0..).zip(cells) {
-                sheet.write_string(row, column, cell).unwrap();
-            }
-        }
-        if name == "收支明细" {
-            change(sheet);
-        }
-    }
-    book.save_to_buffer().unwrap()
 }
 
 #[test]

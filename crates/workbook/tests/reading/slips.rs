@@ -2,9 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper that cannot go on fails the test")]
 
-use crate::common::{read_both, tables, with};
+use crate::common::{read_both, tables, with, xlsx_with};
 use message::Severity::{self, Error, Note, Warning};
-use rust_xlsxwriter::Workbook;
 use workbook::{Kind, Problem, read_xlsx};
 
 /// What is told of the sound ledger with these cells changed, as `Kind 工作表“…”K3：…`.
@@ -192,26 +191,9 @@ fn headings_below_a_title_are_one_error() {
     assert!(told.len() == 1 && told.iter().all(|it| it.2.contains("表头在第 2 行")), "{told:#?}");
 }
 
-/// The sound ledger as a workbook whose lines look otherwise.
-fn looking(change: impl Fn(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
-    let mut book = Workbook::new();
-    for (name, rows) in tables() {
-        let sheet = book.add_worksheet().set_name(name).unwrap();
-        for (row, cells) in (0..).zip(rows) {
-            for (column, cell) in (0..).zip(cells) {
-                sheet.write_string(row, column, cell).unwrap();
-            }
-        }
-        if name == "收支明细" {
-            change(sheet);
-        }
-    }
-    book.save_to_buffer().unwrap()
-}
-
 #[test]
 fn what_is_hidden_is_read_and_told() {
-    let hidden = looking(|sheet| {
+    let hidden = xlsx_with(|sheet| {
         sheet.set_row_hidden(2).unwrap().set_column_hidden(6).unwrap();
         // Nothing stands there.
         sheet.set_row_hidden(20).unwrap().set_column_hidden(20).unwrap().set_hidden(true);
@@ -232,7 +214,7 @@ fn what_is_hidden_is_read_and_told() {
 
 #[test]
 fn merged_cells_are_one_error_each() {
-    let merged = looking(|sheet| {
+    let merged = xlsx_with(|sheet| {
         let format = rust_xlsxwriter::Format::new();
         sheet.merge_range(1, 0, 2, 0, "管理局本级", &format).unwrap();
     });

@@ -28,7 +28,7 @@ impl Folder {
         if pictures.drawn.is_empty() {
             return pictures;
         }
-        // Where there is no folder, no picture can be written, and that is told.
+        // If the folder cannot be created, writing each picture fails below.
         let _ = fs::create_dir_all(&self.path);
         let Pictures { drawn, left_out, beside } = &mut pictures;
         drawn.retain_mut(|picture| {

@@ -40,7 +40,7 @@ impl<'a> Copies<'a> {
         Ok(Some(Self { to, date, lang }))
     }
 
-    /// Writes the copy of one file; returns what came of it.
+    /// Writes the copy of one file; returns what to tell the user about it.
     pub(super) fn write(
         &self,
         number: usize,

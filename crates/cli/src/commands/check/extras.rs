@@ -37,7 +37,7 @@ pub(super) struct Extras<'a> {
 pub(super) struct Added {
     /// What a page shows of it.
     pub(super) shown: Shown,
-    /// What came of its copy with comments.
+    /// The message about its copy with comments, if one was asked for.
     pub(super) copy: Option<Message>,
     /// Its name and what was read of it, where files are compared.
     pub(super) disclosure: Option<(String, Disclosure)>,

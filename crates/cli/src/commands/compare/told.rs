@@ -182,7 +182,7 @@ pub(super) fn fields(told: &Told) -> [&str; 6] {
     ]
 }
 
-/// What stands above a list: the two files, and how they are unlike.
+/// Returns the lines above a list: the two files, and a warning if their stages differ.
 pub(super) fn above(sides: &[Side; 2], lang: Lang) -> Vec<String> {
     let [before, after] = sides;
     let line = |label: &str, side: &Side| {
