@@ -1,4 +1,6 @@
 //! What is printed, by scope; and what is nothing because something larger is nothing.
+//!
+//! Long: each conclusion that a scope is nothing asks all that is arranged here.
 
 use super::id::Cell;
 use disclosure::{Disclosure, Observation, Value};
