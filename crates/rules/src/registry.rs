@@ -117,6 +117,7 @@ lints! {
     MASKED_WORDS wording::masked_words;
     PERCENT_SIGN wording::percent_sign;
     DIGIT_FORM wording::digit_form;
+    LIKELY_TYPO wording::likely_typo;
 }
 
 /// Returns all lints, by code.

@@ -12,6 +12,7 @@ pub(crate) mod form_instruction;
 pub(crate) mod impossible_date;
 pub(crate) mod inner_space;
 pub(crate) mod known_typo;
+pub(crate) mod likely_typo;
 pub(crate) mod malformed_number;
 pub(crate) mod masked_words;
 pub(crate) mod missing_full_stop;
