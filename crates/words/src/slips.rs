@@ -308,7 +308,7 @@ mod tests {
             ("完善社区服务功能和设旋", "设旋", "设施", Slip::Shape),
             ("负责全区供热健管工作", "健管", "监管", Slip::Sound),
             ("落实政府性金预算", "政府性金", "政府性基金", Slip::Missing),
-            ("提高公共务服水平", "公共务服", "公共服务", Slip::Swapped),
+            ("提高公共务服水平", "务服", "服务", Slip::Swapped),
             ("开展业务培训训工作", "培训训", "培训", Slip::Twice),
         ] {
             let expected = Some((wrong.to_owned(), meant.to_owned(), slip));

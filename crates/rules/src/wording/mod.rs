@@ -21,6 +21,7 @@ pub(crate) mod mixed_list_marks;
 pub(crate) mod mixed_punctuation;
 pub(crate) mod mixed_thousands;
 pub(crate) mod number_inside;
+pub(crate) mod obsolete_law;
 pub(crate) mod other_government;
 pub(crate) mod percent_sign;
 pub(crate) mod placeholder;
