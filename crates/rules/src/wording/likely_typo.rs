@@ -10,11 +10,11 @@ use words::{Correction, Slip};
 /// The gain from which a correction is worth a note.
 const NOTE: u32 = 32;
 /// The gain from which a word of two characters is surely not what was meant.
-const SURE: u32 = 38;
+const SURE: u32 = 42;
 /// The same for longer words, of which less depends on chance.
 const SURE_IF_LONG: u32 = 32;
 /// The gain from which words that are words as well, only not together, are not what was meant.
-const SURE_IF_WORDS: u32 = 45;
+const SURE_IF_WORDS: u32 = 50;
 /// The length of a cell, in characters, from which it is read like a sentence.
 const SENTENCE: usize = 12;
 /// The number of corrections from which it is rather the dictionary that does not fit.
