@@ -37,6 +37,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("workbook", &["contain", "ledger", "classification", "message"]),
+    ("workflow", &["ledger", "message"]),
     (
         "yusuan",
         &[
