@@ -41,6 +41,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("workbook", &["contain", "ledger", "classification", "message"]),
+    ("workflow", &["ledger", "message"]),
     (
         "yusuan",
         &[
