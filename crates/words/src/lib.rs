@@ -5,6 +5,8 @@
 //! the same sound or shape, one left out, one written twice, two changed over — makes a clause
 //! much cheaper, that slip is likely.
 
+#![forbid(unsafe_code)]
+
 mod alike;
 mod key;
 mod slips;
