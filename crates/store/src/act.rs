@@ -1,6 +1,7 @@
 //! Doing what a command asks for.
 
 use crate::{Error, Recorded, Store, derived, events};
+use ledger::Year;
 use std::collections::BTreeSet;
 use workflow::{Actor, Command, Key, Moment, Office, decide};
 
@@ -39,6 +40,23 @@ impl Store {
         let mut tx = self.read().await?;
         let mut office = derived::bodies(&mut tx).await?;
         derived::load(&mut tx, &mut office, keys).await?;
+        Ok(office)
+    }
+
+    /// Returns the part of the state with all packages of a year, all bodies, and what an actor is
+    /// granted.
+    ///
+    /// # Errors
+    /// Fails where the database does.
+    pub async fn year(&self, year: Year, actor: &Actor) -> Result<Office, Error> {
+        let mut tx = self.read().await?;
+        let mut office = derived::bodies(&mut tx).await?;
+        let mut keys = BTreeSet::from([Key::Year(year)]);
+        if let Actor::Person(person) = actor {
+            keys.insert(Key::Grants(person.clone()));
+        }
+        derived::load(&mut tx, &mut office, keys).await?;
+        derived::load_all(&mut tx, &mut office, &format!("package:{year}"), '/').await?;
         Ok(office)
     }
 }

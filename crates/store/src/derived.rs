@@ -9,15 +9,27 @@ use workflow::{Entry, Finding, Key, Office};
 /// Returns the state with all bodies and nothing else.
 pub(crate) async fn bodies(connection: &mut AnyConnection) -> Result<Office, Error> {
     let mut office = Office::default();
-    // `;` comes right after `:`.
-    let sql = "SELECT name, entry FROM state WHERE name >= 'body:' AND name < 'body;'";
-    for row in sqlx::query(sql).fetch_all(connection).await? {
-        let (name, entry): (String, String) = (row.try_get(0)?, row.try_get(1)?);
-        let code = name.strip_prefix("body:").unwrap_or(&name);
-        let code = code.parse().map_err(|error| Error::unreadable(&name, error))?;
-        put(&mut office, Key::Body(code), &entry)?;
-    }
+    load_all(connection, &mut office, "body", ':').await?;
     Ok(office)
+}
+
+/// Adds all entries whose names begin with these words and this mark.
+pub(crate) async fn load_all(
+    connection: &mut AnyConnection,
+    office: &mut Office,
+    words: &str,
+    mark: char,
+) -> Result<(), Error> {
+    // Names are compared by their bytes, so they end before the words with the next mark.
+    let next = char::from_u32(u32::from(mark).saturating_add(1)).unwrap_or(mark);
+    let sql = "SELECT name, entry FROM state WHERE name >= $1 AND name < $2";
+    let rows = sqlx::query(sql).bind(format!("{words}{mark}")).bind(format!("{words}{next}"));
+    for row in rows.fetch_all(connection).await? {
+        let (name, entry): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+        let key = name.parse().map_err(|error| Error::unreadable(&name, error))?;
+        put(office, key, &entry)?;
+    }
+    Ok(())
 }
 
 /// Adds the entries that are stored under these keys.

@@ -2,11 +2,12 @@
 
 use crate::database::{Tx, head};
 use crate::{Error, Head, Store};
+use serde::Serialize;
 use sqlx::{AnyConnection, Row};
 use workflow::Event;
 
 /// An event as it is stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Recorded {
     /// Its number, from 1.
     pub seq: i64,

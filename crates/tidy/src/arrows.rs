@@ -38,7 +38,8 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("workbook", &["contain", "ledger", "classification", "message"]),
     ("workflow", &["ledger", "message"]),
-    ("store", &["message", "workflow"]),
+    ("store", &["ledger", "message", "workflow"]),
+    ("server", &["ledger", "message", "workflow", "store"]),
     (
         "yusuan",
         &[
