@@ -37,6 +37,8 @@ pub const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("workbook", &["contain", "ledger", "classification", "message"]),
+    ("workflow", &["ledger", "message"]),
+    ("store", &["message", "workflow"]),
     (
         "yusuan",
         &[
