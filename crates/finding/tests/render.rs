@@ -24,7 +24,9 @@ fn renderer(format: Format, lang: Lang, detail: Detail) -> Renderer<'static> {
 }
 
 fn reports() -> Vec<NamedReport> {
-    vec![sample::damaged(), sample::clean(), sample::hostile()]
+    let checked = [sample::damaged(), sample::clean()];
+    let rest = [sample::little_checked(), sample::scanned(), sample::hostile()];
+    checked.into_iter().chain(rest).collect()
 }
 
 /// Reports without anything that is shown beside them.

@@ -1,4 +1,4 @@
-use crate::{NamedReport, Outcomes, Severity, Subject};
+use crate::{Coverage, NamedReport, Outcomes, Severity, Subject};
 
 /// The totals of all files.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct Summary {
     pub unrecognised: usize,
     /// The outcomes of the identities.
     pub outcomes: Outcomes,
+    /// How much of the documents was checked.
+    pub coverage: Coverage,
 }
 
 impl Summary {
@@ -35,6 +37,7 @@ impl Summary {
             open: report.open.len(),
             unrecognised: report.unrecognised.len(),
             outcomes: report.outcomes,
+            coverage: report.coverage.unwrap_or_default(),
         }
     }
 
@@ -52,6 +55,7 @@ impl Summary {
         self.notes += other.notes;
         self.open += other.open;
         self.unrecognised += other.unrecognised;
+        self.coverage.add(&other.coverage);
         let Outcomes { holds, zeros, rounding, fails, not_evaluable } = other.outcomes;
         self.outcomes.holds += holds;
         self.outcomes.zeros += zeros;

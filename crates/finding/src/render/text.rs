@@ -3,7 +3,9 @@
 use super::Summary;
 use super::words::{self, labels, plain};
 use super::wrap::wrap;
-use crate::{Evidence, Finding, Landmarks, NamedReport, Repair, Severity, Unchecked, Verdict};
+use crate::{
+    Coverage, Evidence, Finding, Landmarks, NamedReport, Repair, Severity, Unchecked, Verdict,
+};
 use anstyle::{AnsiColor, Style};
 use message::Lang;
 use std::fmt::Write as _;
@@ -66,6 +68,11 @@ pub fn file(named: &NamedReport, options: &Options) -> String {
         out.push('\n');
         return out;
     }
+    if let Some(gap) = named.gap() {
+        for line in wrap(gap.told().get(lang), room(options, 2)) {
+            let _ = writeln!(out, "  {line}");
+        }
+    }
     for finding in findings {
         out.push('\n');
         push_finding(&mut out, finding, &named.report().landmarks, options);
@@ -96,11 +103,10 @@ pub fn total(summary: &Summary, options: &Options) -> String {
         _ => RED,
     };
     let label = labels(lang).total;
-    format!(
-        "{}\n{}\n",
-        options.paint(style, &format!("{label}  {}", head.join(comma))),
-        identities(summary, options)
-    )
+    let total = options.paint(style, &format!("{label}  {}", head.join(comma)));
+    let mut lines = vec![total, identities(summary, options)];
+    lines.extend((summary.coverage.printed > 0).then(|| coverage(&summary.coverage, options)));
+    lines.into_iter().map(|line| line + "\n").collect()
 }
 
 fn push_rest(out: &mut String, named: &NamedReport, options: &Options) {
@@ -109,6 +115,12 @@ fn push_rest(out: &mut String, named: &NamedReport, options: &Options) {
         out.push('\n');
     }
     let _ = writeln!(out, "{}", identities(&Summary::of(named), options));
+    if let Some(covered) = &report.coverage {
+        let _ = writeln!(out, "{}", coverage(covered, options));
+    }
+    if let Some((code, name)) = named.about.division {
+        let _ = writeln!(out, "{}  {code} {name}", options.paint(DIM, labels.division));
+    }
     let waived = report.waived_told();
     let lists = [
         ((labels.waived, labels.waived_hint), &waived),
@@ -124,6 +136,12 @@ fn identities(summary: &Summary, options: &Options) -> String {
     let lang = options.lang;
     let label = options.paint(DIM, labels(lang).identities);
     format!("{label}  {}", words::outcomes(&summary.outcomes, lang))
+}
+
+fn coverage(coverage: &Coverage, options: &Options) -> String {
+    let lang = options.lang;
+    let label = options.paint(DIM, labels(lang).coverage);
+    format!("{label}  {}", words::coverage(coverage, lang))
 }
 
 fn push_finding(out: &mut String, finding: &Finding, landmarks: &Landmarks, options: &Options) {
@@ -375,7 +393,7 @@ fn severity_style(severity: Severity) -> Style {
 fn verdict_style(verdict: Verdict) -> Style {
     match verdict {
         Verdict::Errors | Verdict::Unreadable => RED,
-        Verdict::Warnings | Verdict::NothingChecked => YELLOW,
+        Verdict::Warnings | Verdict::LittleChecked | Verdict::NothingChecked => YELLOW,
         Verdict::Clean => GREEN,
     }
 }
