@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 /// The share of the amounts, in percent, that have to take part in a check before a document in
 /// which nothing was found is called clean.
-pub const ENOUGH: usize = 50;
+pub const ENOUGH: usize = 75;
 
 /// For how many amounts a page counts that shows only an image: as many as a page of tables prints.
 pub const AMOUNTS_OF_A_PAGE: usize = 30;
@@ -135,8 +135,8 @@ mod tests {
 
     #[test]
     fn a_document_is_clean_only_where_enough_was_checked() {
-        assert!(coverage(100, 80, 50).is_enough());
-        assert!(!coverage(100, 80, 49).is_enough());
+        assert!(coverage(100, 80, 75).is_enough());
+        assert!(!coverage(100, 80, 74).is_enough());
         assert!(!coverage(0, 0, 0).is_enough());
         assert!(!Coverage { is_cut_off: true, ..coverage(100, 100, 100) }.is_enough());
     }

@@ -76,12 +76,17 @@ const fn is_recomputed(verdict: &Verdict) -> bool {
     )
 }
 
-/// What a statement compares by its amount. That something is more than nothing tells no amount.
+/// What a statement compares by its amount. That something is more than nothing tells no amount;
+/// where the words leave open what is compared, no amount was.
 fn compared(claim: &Claim) -> Vec<Scope> {
     match &claim.says {
+        _ if !claim.instead.is_empty() => Vec::new(),
         Assertion::Change { now, base, .. } => vec![*now, *base],
         Assertion::Compare { left, right, .. } => vec![*left, *right],
-        Assertion::Share { part, wholes, .. } => wholes.iter().chain([part]).copied().collect(),
+        Assertion::Share { part, wholes, .. } => match wholes.as_slice() {
+            [whole] => vec![*part, *whole],
+            _ => vec![*part],
+        },
         Assertion::Includes(_) | Assertion::Divides(_) | Assertion::Serves { .. } => Vec::new(),
     }
 }

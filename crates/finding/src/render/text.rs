@@ -4,7 +4,7 @@ use super::Summary;
 use super::words::{self, labels, plain};
 use super::wrap::wrap;
 use crate::{
-    Coverage, Evidence, Finding, Landmarks, NamedReport, Repair, Severity, Unchecked, Verdict,
+    Coverage, Evidence, Finding, Gap, Landmarks, NamedReport, Repair, Severity, Unchecked, Verdict,
 };
 use anstyle::{AnsiColor, Style};
 use message::Lang;
@@ -61,15 +61,8 @@ pub fn file(named: &NamedReport, options: &Options) -> String {
     let verdict = options.paint(verdict_style(named.verdict()), &words::headline(named, lang));
     let name = plain(named.name(lang));
     let _ = writeln!(out, "{}  {verdict}", options.paint(BOLD.underline(), &name));
-    if let Some(error) = named.unreadable() {
-        for line in wrap(&plain(error.get(lang)), room(options, 2)) {
-            let _ = writeln!(out, "  {line}");
-        }
-        out.push('\n');
-        return out;
-    }
-    if let Some(gap) = named.gap() {
-        for line in wrap(gap.told().get(lang), room(options, 2)) {
+    if let Some(why) = named.unreadable().cloned().or_else(|| named.gap().map(Gap::told)) {
+        for line in wrap(&plain(why.get(lang)), room(options, 2)) {
             let _ = writeln!(out, "  {line}");
         }
     }
@@ -77,7 +70,7 @@ pub fn file(named: &NamedReport, options: &Options) -> String {
         out.push('\n');
         push_finding(&mut out, finding, &named.report().landmarks, options);
     }
-    if options.detail != Detail::Findings {
+    if options.detail != Detail::Findings && named.result.is_ok() {
         push_rest(&mut out, named, options);
     }
     out.push('\n');
@@ -89,14 +82,11 @@ pub fn total(summary: &Summary, options: &Options) -> String {
     let lang = options.lang;
     let files = words::number(summary.files, "个文件", "file", lang);
     let comma = lang.pick("，", ", ");
-    let mut head = vec![files];
-    match words::counts(summary, lang) {
-        counts if counts.is_empty() => head.push(words::verdict(Verdict::Clean, lang).to_owned()),
-        counts => head.push(counts),
-    }
-    if summary.unreadable > 0 {
-        let name = lang.pick("个无法读取", "unreadable");
-        head.push(format!("{} {name}", summary.unreadable));
+    let mut head = vec![files, words::counts(summary, lang)];
+    head.extend(words::not_clean(summary, lang));
+    head.retain(|words| !words.is_empty());
+    if head.len() == 1 {
+        head.push(words::verdict(Verdict::Clean, lang).to_owned());
     }
     let style = match summary {
         Summary { errors: 0, unreadable: 0, .. } => BOLD,
@@ -114,12 +104,12 @@ fn push_rest(out: &mut String, named: &NamedReport, options: &Options) {
     if !report.findings.is_empty() {
         out.push('\n');
     }
-    let _ = writeln!(out, "{}", identities(&Summary::of(named), options));
-    if let Some(covered) = &report.coverage {
-        let _ = writeln!(out, "{}", coverage(covered, options));
-    }
-    if let Some((code, name)) = named.about.division {
-        let _ = writeln!(out, "{}  {code} {name}", options.paint(DIM, labels.division));
+    let identities = identities(&Summary::of(named), options);
+    let coverage = report.coverage.map(|it| coverage(&it, options));
+    let division = named.about.division.map(|(code, name)| format!("{code} {name}"));
+    let division = division.map(|it| labelled(labels.division, &it, options));
+    for line in [Some(identities), coverage, division].into_iter().flatten() {
+        let _ = writeln!(out, "{line}");
     }
     let waived = report.waived_told();
     let lists = [
@@ -133,15 +123,17 @@ fn push_rest(out: &mut String, named: &NamedReport, options: &Options) {
 }
 
 fn identities(summary: &Summary, options: &Options) -> String {
-    let lang = options.lang;
-    let label = options.paint(DIM, labels(lang).identities);
-    format!("{label}  {}", words::outcomes(&summary.outcomes, lang))
+    let label = labels(options.lang).identities;
+    labelled(label, &words::outcomes(&summary.outcomes, options.lang), options)
 }
 
 fn coverage(coverage: &Coverage, options: &Options) -> String {
-    let lang = options.lang;
-    let label = options.paint(DIM, labels(lang).coverage);
-    format!("{label}  {}", words::coverage(coverage, lang))
+    let label = labels(options.lang).coverage;
+    labelled(label, &words::coverage(coverage, options.lang), options)
+}
+
+fn labelled(label: &str, words: &str, options: &Options) -> String {
+    format!("{}  {words}", options.paint(DIM, label))
 }
 
 fn push_finding(out: &mut String, finding: &Finding, landmarks: &Landmarks, options: &Options) {

@@ -159,6 +159,17 @@ pub(super) fn counts(summary: &Summary, lang: Lang) -> String {
     told.join(lang.pick("，", ", "))
 }
 
+/// How many of the files without a finding are not clean: hardly checked, not at all, or unreadable.
+pub(super) fn not_clean(summary: &Summary, lang: Lang) -> impl Iterator<Item = String> {
+    let counts = [
+        (summary.little_checked, lang.pick("个核对得少", "little checked")),
+        (summary.nothing_checked, lang.pick("个没有可核对的金额", "not checked")),
+        (summary.unreadable, lang.pick("个无法读取", "unreadable")),
+    ];
+    let told = counts.into_iter().filter(|(count, _)| *count > 0);
+    told.map(|(count, words)| format!("{count} {words}"))
+}
+
 /// `3 个文件` or `3 files`.
 pub(super) fn number(count: usize, zh: &str, en: &str, lang: Lang) -> String {
     match lang {
