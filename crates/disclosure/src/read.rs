@@ -112,7 +112,8 @@ struct Noted {
 
 impl<'a> Walk<'a> {
     fn paragraph(&mut self, paragraph: &'a Paragraph) {
-        if paragraph.text.trim().is_empty() {
+        // A line of the list of contents repeats a heading, and speaks of no one yet.
+        if paragraph.text.trim().is_empty() || document::listed(&paragraph.text).is_some() {
             return;
         }
         self.entities.hear(&paragraph.text);
@@ -289,7 +290,8 @@ impl<'a> Walk<'a> {
         });
     }
 
-    /// Takes the units that the table of institutions names. Returns what it counts in money.
+    /// Takes the units that the table of institutions names, which may be printed again with each
+    /// unit. Returns the amounts that it names.
     fn institutions(&mut self, grid: &Grid<'_>, shape: &Shape) -> Unread {
         let heads = shape.heads.clone();
         let name = (0..grid.columns)
@@ -298,7 +300,11 @@ impl<'a> Walk<'a> {
             .data
             .iter()
             .filter_map(|row| Some(grid.at(*row, name?)?.cell.text.trim().to_owned()));
-        self.read.institutions.extend(names.filter(|name| !name.is_empty()));
+        for name in names.filter(|name| !name.is_empty()) {
+            if !self.read.institutions.contains(&name) {
+                self.read.institutions.push(name);
+            }
+        }
         Unread { amounts: unread::named(grid), ..Unread::default() }
     }
 

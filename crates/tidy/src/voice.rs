@@ -3,7 +3,7 @@
 use crate::File;
 
 /// The beginnings of the paths that are checked. A crate is added once its comments are plain.
-const CHECKED: [&str; 9] = [
+const CHECKED: [&str; 10] = [
     "crates/document/",
     "crates/message/",
     "crates/ocr/",
@@ -11,6 +11,7 @@ const CHECKED: [&str; 9] = [
     "crates/readers/",
     "crates/tidy/",
     "crates/typeset/",
+    "crates/workflow/",
     "crates/writers/",
     "fuzz/",
 ];
