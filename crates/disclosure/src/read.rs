@@ -8,8 +8,8 @@ use crate::heading::entities::Entities;
 use crate::heading::speakers::speakers;
 use crate::heading::titles::{department, names, stage, title_year, year};
 use crate::model::{
-    Disclosure, EntityName, Observation, Project, Source, TableKind, TableRead, Unread,
-    Unrecognised, Value, Why,
+    Disclosure, EntityName, Observation, Project, Source, TableKind, TableRead, Unrecognised,
+    Value, Why,
 };
 use crate::sentence::{Reader, Subjects};
 use crate::table::amounts::{self, About, Items};
@@ -173,7 +173,7 @@ impl<'a> Walk<'a> {
         let amounts = match amounts {
             Ok(amounts) => amounts,
             Err(unread) => {
-                self.read.unread.add(unread);
+                self.read.unread.amounts += unread;
                 return self.read.tables.push(TableRead {
                     title,
                     entity,
@@ -292,7 +292,7 @@ impl<'a> Walk<'a> {
 
     /// Takes the units that the table of institutions names, which may be printed again with each
     /// unit. Returns the amounts that it names.
-    fn institutions(&mut self, grid: &Grid<'_>, shape: &Shape) -> Unread {
+    fn institutions(&mut self, grid: &Grid<'_>, shape: &Shape) -> usize {
         let heads = shape.heads.clone();
         let name = (0..grid.columns)
             .find(|at| heads.clone().any(|row| grid.words(row, *at) == "单位名称"));
@@ -305,7 +305,7 @@ impl<'a> Walk<'a> {
                 self.read.institutions.push(name);
             }
         }
-        Unread { amounts: unread::named(grid), ..Unread::default() }
+        unread::named(grid)
     }
 
     fn context(&mut self, entity: Entity, year: Option<Year>, title: &str) -> Context {

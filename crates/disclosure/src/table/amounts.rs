@@ -56,21 +56,20 @@ pub struct About<'a> {
 /// Reads a table of amounts.
 ///
 /// # Errors
-/// Fails if no column of amounts is understood, with the count of the numbers in it.
+/// Fails if no column of amounts is understood, with the number of amounts that it prints.
 pub fn read(
     grid: &Grid<'_>,
     shape: &Shape,
     about: About<'_>,
     items: &mut Items,
     entities: &mut Entities,
-) -> Result<Amounts, Unread> {
+) -> Result<Amounts, usize> {
     let base = title_parts(about.title);
     let columns = columns(grid, shape, &base);
     let is_budget = columns.iter().any(|column| matches!(column.kind, Kind::Amount | Kind::Total));
     if !is_budget {
-        let mut unread = left_aside(grid, shape, columns.iter().enumerate(), about.own_unit);
-        unread.amounts += unread::named(grid);
-        return Err(unread);
+        let aside = left_aside(grid, shape, columns.iter().enumerate(), about.own_unit);
+        return Err(aside.amounts + unread::named(grid));
     }
     let lists = lists(grid, shape, &columns, &base);
     // Beside a column that cannot be read the others need not be the whole.
