@@ -39,6 +39,8 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("workbook", &["contain", "ledger", "classification", "message"]),
     ("workflow", &["ledger", "message"]),
+    ("store", &["ledger", "message", "workflow"]),
+    ("server", &["ledger", "message", "workflow", "store"]),
     (
         "yusuan",
         &[
