@@ -26,7 +26,7 @@ pub use heading::caption::{Caption, Owner, caption};
 pub use layouts::{Layout, LayoutError};
 pub use model::{
     Assertion, Claim, Cost, Direction, Disclosure, Division, EntityName, Included, Indicator,
-    Observation, Project, Quantity, Source, TableKind, TableRead, Unrecognised, Value, Why,
+    Observation, Project, Quantity, Source, TableKind, TableRead, Unread, Unrecognised, Value, Why,
 };
 pub use publish::{Edition, LaidOut, LayOutError, lay_out};
 pub use read::read;

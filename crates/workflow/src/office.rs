@@ -1,14 +1,15 @@
 //! The state: everything that follows from the events.
 
 use crate::{
-    Actor, Body, BodyCode, Calendar, Command, Document, DocumentId, Grant, Hash, Level, Package,
-    PackageId, Person, Relation, Role,
+    Actor, Body, BodyCode, Calendar, Command, Document, DocumentId, Grant, Hash, Level, NotAnId,
+    Package, PackageId, Person, Relation, Role,
 };
 use ledger::Year;
 use message::Message;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::str::FromStr;
 
 /// The state of a county's budgets, or the part of it that a command needs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -271,6 +272,25 @@ impl Command {
     }
 }
 
+/// Reads what [`Display`](fmt::Display) prints.
+impl FromStr for Key {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        let wrong = || NotAnId(text.to_owned());
+        let (kind, name) = text.split_once(':').ok_or_else(wrong)?;
+        match kind {
+            "body" => name.parse().map(Self::Body),
+            "grants" => name.parse().map(Self::Grants),
+            "year" => name.parse().map(|year| Self::Year(Year(year))).map_err(|_| wrong()),
+            "package" => name.parse().map(Self::Package),
+            "document" => name.parse().map(Self::Document),
+            "content" => name.parse().map(Self::Content),
+            _ => Err(wrong()),
+        }
+    }
+}
+
 /// The key under which an entry is stored: `package:2031/101001`.
 impl fmt::Display for Key {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -281,6 +301,24 @@ impl fmt::Display for Key {
             Self::Package(id) => write!(out, "package:{id}"),
             Self::Document(id) => write!(out, "document:{id}"),
             Self::Content(hash) => write!(out, "content:{hash}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_prints_as_it_was_parsed() {
+        let hash = format!("content:{}", "0a".repeat(32));
+        for text in
+            ["body:101", "grants:li", "year:2031", "package:2031/101", "document:d1", hash.as_str()]
+        {
+            assert_eq!(text.parse::<Key>().map(|key| key.to_string()), Ok(text.to_owned()));
+        }
+        for bad in ["", "body", "body:", "year:x", "page:1", "package:101"] {
+            assert!(bad.parse::<Key>().is_err(), "{bad}");
         }
     }
 }

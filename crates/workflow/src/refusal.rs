@@ -35,6 +35,23 @@ pub enum Why {
     Others,
 }
 
+impl Why {
+    /// Returns the key by which programs know it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::NotGranted => "not_granted",
+            Self::Unknown => "unknown",
+            Self::Exists => "exists",
+            Self::Invalid => "invalid",
+            Self::Stage => "stage",
+            Self::Stale => "stale",
+            Self::Findings => "findings",
+            Self::Controls => "controls",
+            Self::Others => "others",
+        }
+    }
+}
+
 impl Refusal {
     /// Returns a refusal with its sentence in both languages.
     pub fn new(why: Why, zh: impl Into<String>, en: impl Into<String>) -> Self {

@@ -60,19 +60,23 @@ pub fn decide_all(
     commands.iter().map(decide_one).collect()
 }
 
+/// Returns the role in which an actor may take an action on a body; `None` where they may not.
+pub fn may(office: &Office, actor: &Actor, action: Action, body: &BodyCode) -> Option<Role> {
+    let mut roles = office.roles(actor, body);
+    let allowed = roles.find(|(role, relation)| rights(*role, action).contains(relation));
+    allowed.map(|(role, _)| role)
+}
+
 /// Returns the role in which the actor may do this.
 fn role(office: &Office, command: &Command, actor: &Actor) -> Result<Role, Refusal> {
     let action = action(office, command);
     let body = target(office, command);
-    let allowed = body.and_then(|body| {
-        let mut roles = office.roles(actor, body);
-        roles.find(|(role, relation)| rights(*role, action).contains(relation))
-    });
+    let allowed = body.and_then(|body| may(office, actor, action, body));
     // The first bodies and the first administrator come from the console.
     let is_console =
         *actor == Actor::Console && matches!(action, Action::ManageBodies | Action::ManagePeople);
     match allowed {
-        Some((role, _)) => Ok(role),
+        Some(role) => Ok(role),
         None if is_console => Ok(Role::Administrator),
         None => Err(not_granted(office, action, body)),
     }
