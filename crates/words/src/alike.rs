@@ -20,7 +20,7 @@ struct Alike {
 }
 
 /// Returns how `printed` is taken for `meant`.
-pub(crate) fn slip(printed: char, meant: char) -> Option<Slip> {
+pub fn slip(printed: char, meant: char) -> Option<Slip> {
     let alike = alike();
     if alike.shapes.get(&printed).is_some_and(|shapes| shapes.contains(meant)) {
         return Some(Slip::Shape);

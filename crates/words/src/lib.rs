@@ -12,7 +12,8 @@ mod key;
 mod slips;
 mod table;
 
-pub use slips::{Correction, corrections, is_word};
+pub use alike::slip;
+pub use slips::{Correction, corrections, cost, is_word, segment};
 
 /// What the writer did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -170,10 +170,14 @@ impl Clause {
     }
 
     fn correction(&self, candidate: Candidate) -> Correction {
-        let length = |to: usize| self.characters.iter().take(to).map(|c| c.len_utf8()).sum();
         let Candidate { start, end, meant, slip, gain } = candidate;
         let is_words = self.is_words(start, end);
-        Correction { start: length(start), end: length(end), meant, slip, gain, is_words }
+        Correction { start: self.byte(start), end: self.byte(end), meant, slip, gain, is_words }
+    }
+
+    /// The byte at which a character begins.
+    fn byte(&self, character: usize) -> usize {
+        self.characters.iter().take(character).map(|character| character.len_utf8()).sum()
     }
 }
 
@@ -250,6 +254,18 @@ impl Slip {
             Self::Swapped => 5,
         }
     }
+}
+
+/// Returns the words into which a clause is cut at the least cost, as ranges of bytes.
+pub fn segment(clause: &str) -> Vec<Range<usize>> {
+    let clause = Clause::new(clause);
+    let bytes = |word: &Range<usize>| clause.byte(word.start)..clause.byte(word.end);
+    clause.words.iter().map(bytes).collect()
+}
+
+/// Returns the cost of a clause, cut into words at the least cost.
+pub fn cost(clause: &str) -> u32 {
+    Clause::new(clause).before.last().copied().unwrap_or_default()
 }
 
 /// Returns whether the dictionary has the word.

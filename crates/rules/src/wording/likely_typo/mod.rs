@@ -1,10 +1,15 @@
-#![doc = include_str!("../../pages/YS536.en.md")]
+#![doc = include_str!("../../../pages/YS536.en.md")]
+
+mod elsewhere;
 
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, around};
+use crate::phrases::List;
+use elsewhere::Otherwise;
 use finding::Severity;
 use message::Message;
 use rustc_hash::FxHashSet;
+use std::ops::Range;
 use words::{Correction, Slip};
 
 /// The gain from which a correction is worth a note.
@@ -19,6 +24,8 @@ const SURE_IF_WORDS: u32 = 50;
 const SENTENCE: usize = 12;
 /// The number of corrections from which it is rather the dictionary that does not fit.
 const TOO_MANY: usize = 25;
+/// One correction in so many runs is rather a matter of the dictionary, too.
+const RARE: usize = 30;
 /// What ends the name of a place, of which the dictionary knows few.
 const PLACES: &str = "省市县区镇乡村州旗街路";
 
@@ -35,18 +42,46 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         !line.is_draft && (line.is_prose() || line.words.chars().nth(SENTENCE).is_some())
     };
     let mut seen = FxHashSet::default();
-    let runs = lines.iter().filter(is_read).flat_map(runs).filter(|run| seen.insert(run.words));
-    let likely: Vec<(Run<'_>, Correction)> = runs.flat_map(corrections).collect();
-    if likely.len() >= TOO_MANY {
+    let all = lines.iter().filter(is_read).flat_map(runs);
+    let runs: Vec<Run<'_>> = all.filter(|run| seen.insert(run.words)).collect();
+    let likely: Vec<(&Run<'_>, Correction)> = runs.iter().flat_map(corrections).collect();
+    if likely.len() >= TOO_MANY && likely.len() * RARE > runs.len() {
         return;
     }
+    let mut known = FxHashSet::default();
     for (run, correction) in &likely {
         let wrong = run.words.get(correction.start..correction.end).unwrap_or_default();
-        if is_usual(lines, wrong) || is_listed(context, run, correction) {
-            continue;
+        let at = run.start + correction.start..run.start + correction.end;
+        if !is_usual(lines, wrong) && !is_listed(context, run, &at) {
+            known.insert(run.words);
+            found.push(violation(run, correction, wrong));
         }
-        found.push(violation(run, correction, wrong));
     }
+    for otherwise in elsewhere::otherwise(&runs) {
+        let Some(run) = runs.get(otherwise.run) else { continue };
+        let at = run.start + otherwise.wrong.start..run.start + otherwise.wrong.end;
+        if !known.contains(run.words) && !is_listed(context, run, &at) {
+            found.push(printed_otherwise(run, &otherwise));
+        }
+    }
+}
+
+/// The finding that another place of the document prints other words.
+fn printed_otherwise(run: &Run<'_>, otherwise: &Otherwise<'_>) -> Violation {
+    let Otherwise { wrong, right, elsewhere, .. } = otherwise;
+    let words = around(&run.line.words, run.start + wrong.start, run.start + wrong.end);
+    let wrong = run.words.get(wrong.clone()).unwrap_or_default();
+    let message = Message::new(
+        format!("“{words}”里的“{wrong}”可能应为“{right}”：别处作“{elsewhere}”。"),
+        format!(
+            "“{wrong}” in “{words}” is probably meant to be “{right}”: \
+             elsewhere the document prints “{elsewhere}”."
+        ),
+    );
+    Violation::on(run.line, message)
+        .printed(wrong)
+        .expected(*right)
+        .advice("核对原文，更正错别字。", "Read it again and correct it.")
 }
 
 fn violation(run: &Run<'_>, correction: &Correction, wrong: &str) -> Violation {
@@ -107,18 +142,18 @@ fn runs<'a>(line: &'a Line<'a>) -> impl Iterator<Item = Run<'a>> {
     })
 }
 
-fn corrections<'a>(run: Run<'a>) -> impl Iterator<Item = (Run<'a>, Correction)> {
-    let Run { line, start, words } = run;
-    let likely = words::corrections(words, NOTE).into_iter();
-    let likely = likely.filter(move |correction| {
+fn corrections<'a, 'b>(run: &'b Run<'a>) -> impl Iterator<Item = (&'b Run<'a>, Correction)> {
+    let likely = words::corrections(run.words, NOTE).into_iter();
+    let likely = likely.filter(|correction| {
         let is_word_for_word = correction.is_words && correction.gain < SURE_IF_WORDS;
-        !is_word_for_word && !is_name(line, words, start, correction)
+        !is_word_for_word && !is_name(run, correction)
     });
-    likely.map(move |correction| (Run { line, start, words }, correction))
+    likely.map(move |correction| (run, correction))
 }
 
 /// Whether the printed words belong to a name: of a place, or of a series of documents.
-fn is_name(line: &Line<'_>, words: &str, start: usize, correction: &Correction) -> bool {
+fn is_name(run: &Run<'_>, correction: &Correction) -> bool {
+    let Run { line, start, words } = run;
     let after = line.words.get(start + words.len()..).unwrap_or_default();
     let is_number = after.starts_with(['〔', '【', '[']);
     let wrong = words.get(correction.start..).unwrap_or_default();
@@ -145,9 +180,8 @@ fn is_usual(lines: &[Line<'_>], wrong: &str) -> bool {
 }
 
 /// Whether the list of known misspellings has found it already.
-fn is_listed(context: &Context<'_>, run: &Run<'_>, correction: &Correction) -> bool {
-    let (start, end) = (run.start + correction.start, run.start + correction.end);
+fn is_listed(context: &Context<'_>, run: &Run<'_>, at: &Range<usize>) -> bool {
     context
-        .matches(crate::phrases::List::Typo)
-        .any(|(line, hit)| line.place == run.line.place && hit.start < end && hit.end > start)
+        .matches(List::Typo)
+        .any(|(line, hit)| line.place == run.line.place && hit.start < at.end && hit.end > at.start)
 }
