@@ -166,6 +166,8 @@ fn a_scanned_page_is_not_read_without_being_asked_and_that_is_said() {
     assert!(stdout(&output).contains("--ocr"), "{}", stdout(&output));
     let csv = run(folder.path(), &["read", "--format", "csv", "扫描.pdf"]);
     assert_eq!(stdout(&csv).lines().count(), 1, "only the head");
+    let check = run(folder.path(), &["check", "扫描.pdf"]);
+    assert!(stdout(&check).contains("YS341"), "{}", stdout(&check));
 }
 
 #[test]

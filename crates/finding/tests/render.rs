@@ -369,3 +369,21 @@ fn what_follows_from_a_finding_stands_under_it_and_is_not_counted() {
         assert!(!told.contains("1 个警告"), "{format:?}: {told}");
     }
 }
+
+#[test]
+fn a_page_on_many_files_stays_small_and_says_what_it_leaves_out() {
+    let shown = || Shown { document: Some(sample::document()), ..Shown::default() };
+    let whole = |count: usize| {
+        let files = (0..count).map(|_| (sample::damaged(), shown())).collect();
+        renderer(Format::Html, Zh, Detail::Usual).whole(files, None)
+    };
+    let one = whole(1);
+    assert!(one.contains("class=\"sheet\"") && !one.contains("不致过大"));
+    // As many as would come to six million bytes.
+    let count = 6_000_000 / one.len();
+    let page = whole(count.max(2) * 2);
+    assert!(page.len() < one.len() * count * 2, "{}", page.len());
+    assert!(page.contains("没有列出原表"), "it says what is left out");
+    let errors = |page: &str| page.matches("class=\"finding error\"").count();
+    assert_eq!(errors(&page), errors(&one) * count * 2, "no error is left out");
+}

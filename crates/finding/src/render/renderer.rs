@@ -117,6 +117,11 @@ impl<'a> Renderer<'a> {
 }
 
 impl Rendering<'_> {
+    /// Returns the counts over the files added so far.
+    pub const fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
     /// Adds the next file and returns what can be written already.
     pub fn add(&mut self, part: Part) -> String {
         self.summary.join(&part.summary);
@@ -184,6 +189,7 @@ impl Rendering<'_> {
         match format {
             Format::Sarif => vec![sarif::log(&self.held, rules, run.version, options.lang)],
             Format::Html => {
+                html::shorten(&self.held, &mut self.texts, html::MOST_BYTES, options.lang);
                 let head = html::head(&self.held, rules, &run, options.lang);
                 [head].into_iter().chain(self.texts).chain([html::TAIL.to_owned()]).collect()
             }

@@ -15,7 +15,7 @@ const MAX_STEPS: u8 = 2;
 pub struct Facts<'a> {
     /// Everything that was read.
     pub disclosure: &'a Disclosure,
-    zeros: Vec<(Scope, Cell)>,
+    zeros: Zeros,
     negatives: Vec<Scope>,
     headings: BTreeSet<Cell>,
     printed_nodes: FxHashSet<Node>,
@@ -35,6 +35,10 @@ pub struct Facts<'a> {
     /// The printed scopes of named items, in order.
     named: Vec<Scope>,
 }
+
+/// The printed zeros by the function and the economic item of their scopes, each with its number:
+/// the first of all that apply is given as the reason.
+type Zeros = FxHashMap<(Code, Code), Vec<(usize, Scope, Cell)>>;
 
 /// Why a scope is known to be zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +68,7 @@ impl<'a> Facts<'a> {
         let count = disclosure.observations.len();
         let mut facts = Self {
             disclosure,
-            zeros: Vec::new(),
+            zeros: Zeros::default(),
             negatives: Vec::new(),
             headings,
             printed_nodes: FxHashSet::default(),
@@ -241,10 +245,9 @@ impl<'a> Facts<'a> {
 
     /// Returns why `scope` is zero without a further step.
     fn nothing_at_once(&self, scope: &Scope) -> Option<ZeroReason> {
-        let printed = self.zeros.iter().find(|(zero, _)| self.reaches(zero, scope));
         let is_nothing = || self.is_absent(scope) || self.is_left_out(scope);
-        match printed {
-            Some((_, cell)) => Some(ZeroReason::Printed(*cell)),
+        match self.first_zero(scope, |_| true) {
+            Some(cell) => Some(ZeroReason::Printed(cell)),
             None => is_nothing().then_some(ZeroReason::Elsewhere),
         }
     }
@@ -274,8 +277,27 @@ impl<'a> Facts<'a> {
 
     /// A zero of something larger than `scope`, which `scope` would have to obey.
     pub fn larger_zero(&self, scope: &Scope) -> Option<Cell> {
-        let larger = self.zeros.iter().find(|(zero, _)| zero != scope && self.reaches(zero, scope));
-        larger.map(|(_, cell)| *cell)
+        self.first_zero(scope, |zero| zero != scope)
+    }
+
+    /// Returns the first wanted zero that `scope` has to obey. Those of other subjects than its own
+    /// and the ones above it do not apply and are not looked at.
+    fn first_zero(&self, scope: &Scope, is_wanted: impl Fn(&Scope) -> bool) -> Option<Cell> {
+        let mut first: Option<(usize, Cell)> = None;
+        for function in scope.function.widened() {
+            for economic in scope.economic.widened() {
+                let Some(zeros) = self.zeros.get(&(function, economic)) else { continue };
+                let applies = |(_, zero, _): &&(usize, Scope, Cell)| {
+                    is_wanted(zero) && self.reaches(zero, scope)
+                };
+                if let Some((number, _, cell)) = zeros.iter().find(applies)
+                    && first.is_none_or(|(before, _)| number < &before)
+                {
+                    first = Some((*number, *cell));
+                }
+            }
+        }
+        first.map(|(_, cell)| cell)
     }
 
     /// Returns whether `scope` is zero because `zero` is. A department leaves out what its
@@ -345,9 +367,10 @@ impl<'a> Facts<'a> {
             }
         }
         zeros.sort_by_cached_key(|(scope, cell)| (narrowness(scope), *cell));
-        for zero in zeros {
-            if !self.zeros.iter().any(|(larger, _)| self.reaches(larger, &zero.0)) {
-                self.zeros.push(zero);
+        for (number, (scope, cell)) in zeros.into_iter().enumerate() {
+            if self.first_zero(&scope, |_| true).is_none() {
+                let subject = (scope.function, scope.economic);
+                self.zeros.entry(subject).or_default().push((number, scope, cell));
             }
         }
     }
