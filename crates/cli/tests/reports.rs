@@ -177,3 +177,44 @@ fn what_is_wrong_in_a_ledger_becomes_comments_at_its_cells() {
         readers::read(&fs::read(folder.path().join("批注.xlsx")).expect("it is there")).is_ok()
     );
 }
+
+/// LibreOffice opens the copies of a document and of a ledger, and finds each comment in the cell
+/// that it speaks of.
+#[test]
+fn an_office_program_finds_the_comments_at_their_cells() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let word = fs::read(examples.join("chengxi-archives-2031-damaged.docx")).expect("an example");
+    let folder = folder(&[("坏.docx", &word)]);
+    run(folder.path(), &["new", "底稿.xlsx", "--year", "2031"]);
+    // A number stands in the cell of its comment; what is blank, in the row of its label.
+    let cases = [
+        ("坏.docx", "批注.docx", "fodt", "table:table-cell", "【错误 YS102】", "108.65"),
+        ("底稿.xlsx", "批注.xlsx", "fods", "table:table-row", "“部门名称”没有填", "部门名称"),
+    ];
+    for (name, copy, to, element, words, beside) in cases {
+        run(folder.path(), &["check", name, "--comments", copy]);
+        let Some(shown) = converted(folder.path(), copy, to) else {
+            println!("skipped: no LibreOffice that writes {to} (apt-get install libreoffice)");
+            return;
+        };
+        let end = format!("</{element}>");
+        let pieces = shown.split(&format!("<{element} ")).skip(1);
+        let pieces = pieces.filter_map(|rest| rest.split(&end).next());
+        let piece = pieces.into_iter().find(|piece| piece.contains(words));
+        let piece = piece.unwrap_or_else(|| panic!("{copy}: the comment stands in a table"));
+        let outside = piece.split("<office:annotation ");
+        let outside: String =
+            outside.filter_map(|it| it.rsplit("</office:annotation>").next()).collect();
+        assert!(outside.contains(beside), "{copy}: it is at its cell: {piece}");
+    }
+}
+
+fn converted(folder: &Path, name: &str, to: &str) -> Option<String> {
+    let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
+    let done = std::process::Command::new("soffice")
+        .args([&profile, "--headless", "--convert-to", to, "--outdir", ".", name])
+        .current_dir(folder)
+        .output();
+    done.ok().filter(|done| done.status.success())?;
+    fs::read_to_string(folder.join(name).with_extension(to)).ok()
+}
