@@ -28,7 +28,7 @@ pub use model::{
     Assertion, Claim, Cost, Direction, Disclosure, Division, EntityName, Included, Indicator,
     Observation, Project, Quantity, Source, TableKind, TableRead, Unrecognised, Value, Why,
 };
-pub use publish::{LaidOut, LayOutError, lay_out};
+pub use publish::{Edition, LaidOut, LayOutError, lay_out};
 pub use read::read;
 pub use to_ledger::{
     FromDocument, ReadDocument, Unknown, three_public, to_joint_ledger, to_ledger,

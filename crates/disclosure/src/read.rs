@@ -109,7 +109,8 @@ struct Noted {
 
 impl<'a> Walk<'a> {
     fn paragraph(&mut self, paragraph: &'a Paragraph) {
-        if paragraph.text.trim().is_empty() {
+        // A line of the list of contents repeats a heading, and speaks of no one yet.
+        if paragraph.text.trim().is_empty() || document::listed(&paragraph.text).is_some() {
             return;
         }
         self.entities.hear(&paragraph.text);
@@ -278,7 +279,7 @@ impl<'a> Walk<'a> {
         });
     }
 
-    /// The units that the table of institutions names.
+    /// The units that the table of institutions names. It may be printed again with each unit.
     fn institutions(&mut self, grid: &Grid<'_>, shape: &Shape) {
         let heads = shape.heads.clone();
         let name = (0..grid.columns)
@@ -287,7 +288,11 @@ impl<'a> Walk<'a> {
             .data
             .iter()
             .filter_map(|row| Some(grid.at(*row, name?)?.cell.text.trim().to_owned()));
-        self.read.institutions.extend(names.filter(|name| !name.is_empty()));
+        for name in names.filter(|name| !name.is_empty()) {
+            if !self.read.institutions.contains(&name) {
+                self.read.institutions.push(name);
+            }
+        }
     }
 
     fn context(&mut self, entity: Entity, year: Option<Year>, title: &str) -> Context {

@@ -114,6 +114,19 @@ fn documents_of_different_bodies_owe_each_other_nothing() {
 }
 
 #[test]
+fn a_unit_named_in_two_tables_of_institutions_counts_once() {
+    let department =
+        institutions().repeat(2) + &spending("512某县水务局", 2031, "90.00", "50.00", "40.00");
+    let between = compare(&[
+        ("部门.txt", department),
+        ("本级.txt", spending("512001某县水务局本级", 2031, "60.00", "35.00", "25.00")),
+        ("水文站.txt", spending("512002某县水文站", 2031, "30.00", "15.00", "15.00")),
+    ]);
+    assert!(between.outcomes.holds >= 3, "{:?}", between.outcomes);
+    assert_eq!((codes(&between), between.outcomes.fails), (vec![], 0));
+}
+
+#[test]
 fn copies_of_one_document_are_compared_and_never_added() {
     let whole = |total: &str, project: &str| {
         institutions()

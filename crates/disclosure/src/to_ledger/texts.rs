@@ -116,6 +116,7 @@ impl Found {
         let mut words = None;
         for (block, entity) in document.blocks.iter().zip(owners) {
             let paragraph = match block {
+                Block::Paragraph(line) if document::listed(&line.text).is_some() => continue,
                 Block::Paragraph(paragraph) => paragraph,
                 Block::Table(table) => {
                     words = None;

@@ -1,4 +1,6 @@
 //! What is printed, by scope; and what is nothing because something larger is nothing.
+//!
+//! Long: each conclusion that a scope is nothing asks all that is arranged here.
 
 use super::id::Cell;
 use disclosure::{Disclosure, Observation, Value};
@@ -15,7 +17,10 @@ const MAX_STEPS: u8 = 2;
 pub struct Facts<'a> {
     /// Everything that was read.
     pub disclosure: &'a Disclosure,
-    zeros: Zeros,
+    zeros: Vec<(Scope, Cell)>,
+    /// The zeros of each body and subject, by their numbers: a scope need not look at those of
+    /// others.
+    zeros_of: FxHashMap<(Entity, Code, Code), Vec<usize>>,
     negatives: Vec<Scope>,
     headings: BTreeSet<Cell>,
     printed_nodes: FxHashSet<Node>,
@@ -23,8 +28,8 @@ pub struct Facts<'a> {
     kinds: FxHashSet<Kind>,
     /// The value of the last digit of the most exact number.
     finest: i64,
-    /// Closed lists by the function of their whole.
-    lists: FxHashMap<Code, Vec<ClosedList>>,
+    /// Closed lists by the function and the body of their whole.
+    lists: FxHashMap<(Code, Entity), Vec<ClosedList>>,
     scopes: FxHashMap<Scope, Vec<Cell>>,
     speakers: FxHashMap<Scope, Cell>,
     order: Vec<Scope>,
@@ -35,10 +40,6 @@ pub struct Facts<'a> {
     /// The printed scopes of named items, in order.
     named: Vec<Scope>,
 }
-
-/// The printed zeros by the function and the economic item of their scopes, each with its number:
-/// the first of all that apply is given as the reason.
-type Zeros = FxHashMap<(Code, Code), Vec<(usize, Scope, Cell)>>;
 
 /// Why a scope is known to be zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +69,8 @@ impl<'a> Facts<'a> {
         let count = disclosure.observations.len();
         let mut facts = Self {
             disclosure,
-            zeros: Zeros::default(),
+            zeros: Vec::new(),
+            zeros_of: FxHashMap::default(),
             negatives: Vec::new(),
             headings,
             printed_nodes: FxHashSet::default(),
@@ -123,7 +125,7 @@ impl<'a> Facts<'a> {
     /// Learns from lists that add up: what is within the whole and in none of its parts is nothing.
     pub fn learn(&mut self, lists: Vec<ClosedList>) {
         for list in lists {
-            self.lists.entry(list.whole.function).or_default().push(list);
+            self.lists.entry((list.whole.function, list.whole.entity)).or_default().push(list);
         }
     }
 
@@ -245,8 +247,9 @@ impl<'a> Facts<'a> {
 
     /// Returns why `scope` is zero without a further step.
     fn nothing_at_once(&self, scope: &Scope) -> Option<ZeroReason> {
+        let printed = self.zero(scope, |_| true);
         let is_nothing = || self.is_absent(scope) || self.is_left_out(scope);
-        match self.first_zero(scope, |_| true) {
+        match printed {
             Some(cell) => Some(ZeroReason::Printed(cell)),
             None => is_nothing().then_some(ZeroReason::Elsewhere),
         }
@@ -256,9 +259,8 @@ impl<'a> Facts<'a> {
     fn is_left_out(&self, scope: &Scope) -> bool {
         let mut functions = scope.function.widened();
         functions.any(|function| {
-            self.lists
-                .get(&function)
-                .is_some_and(|lists| lists.iter().any(|list| self.leaves_out(list, scope)))
+            let lists = bodies(scope).filter_map(|body| self.lists.get(&(function, body)));
+            lists.flatten().any(|list| self.leaves_out(list, scope))
         })
     }
 
@@ -277,27 +279,26 @@ impl<'a> Facts<'a> {
 
     /// A zero of something larger than `scope`, which `scope` would have to obey.
     pub fn larger_zero(&self, scope: &Scope) -> Option<Cell> {
-        self.first_zero(scope, |zero| zero != scope)
+        self.zero(scope, |zero| zero != scope)
     }
 
-    /// Returns the first wanted zero that `scope` has to obey. Those of other subjects than its own
-    /// and the ones above it do not apply and are not looked at.
-    fn first_zero(&self, scope: &Scope, is_wanted: impl Fn(&Scope) -> bool) -> Option<Cell> {
-        let mut first: Option<(usize, Cell)> = None;
-        for function in scope.function.widened() {
-            for economic in scope.economic.widened() {
-                let Some(zeros) = self.zeros.get(&(function, economic)) else { continue };
-                let applies = |(_, zero, _): &&(usize, Scope, Cell)| {
-                    is_wanted(zero) && self.reaches(zero, scope)
-                };
-                if let Some((number, _, cell)) = zeros.iter().find(applies)
-                    && first.is_none_or(|(before, _)| number < &before)
-                {
-                    first = Some((*number, *cell));
-                }
-            }
-        }
-        first.map(|(_, cell)| cell)
+    /// The first zero from which follows that `scope` is zero, of those that may be taken.
+    fn zero(&self, scope: &Scope, may_be: impl Fn(&Scope) -> bool) -> Option<Cell> {
+        let first = |whose| {
+            let mut zeros = self.zeros_of.get(&whose)?.iter();
+            zeros.find_map(|number| {
+                let (zero, cell) = self.zeros.get(*number)?;
+                (may_be(zero) && self.reaches(zero, scope)).then_some((*number, *cell))
+            })
+        };
+        let subjects = || {
+            let functions = scope.function.widened();
+            functions.flat_map(|function| scope.economic.widened().map(move |it| (function, it)))
+        };
+        let all = bodies(scope).flat_map(|body| {
+            subjects().map(move |(function, economic)| (body, function, economic))
+        });
+        all.filter_map(first).min().map(|(_, cell)| cell)
     }
 
     /// Returns whether `scope` is zero because `zero` is. A department leaves out what its
@@ -367,13 +368,21 @@ impl<'a> Facts<'a> {
             }
         }
         zeros.sort_by_cached_key(|(scope, cell)| (narrowness(scope), *cell));
-        for (number, (scope, cell)) in zeros.into_iter().enumerate() {
-            if self.first_zero(&scope, |_| true).is_none() {
-                let subject = (scope.function, scope.economic);
-                self.zeros.entry(subject).or_default().push((number, scope, cell));
+        for zero in zeros {
+            if self.zero(&zero.0, |_| true).is_none() {
+                let Scope { entity, function, economic, .. } = zero.0;
+                let whose = (entity, function, economic);
+                self.zeros_of.entry(whose).or_default().push(self.zeros.len());
+                self.zeros.push(zero);
             }
         }
     }
+}
+
+/// The bodies whose scopes may contain the scope: its own, and the department.
+fn bodies(scope: &Scope) -> impl Iterator<Item = Entity> {
+    let above = (scope.entity != Entity::DEPARTMENT).then_some(Entity::DEPARTMENT);
+    std::iter::once(scope.entity).chain(above)
 }
 
 /// A scope without its body and its subjects: whether it has a function and an economic item.
