@@ -197,8 +197,8 @@ fn an_office_program_finds_the_comments_at_their_cells() {
             println!("skipped: no LibreOffice that writes {to} (apt-get install libreoffice)");
             return;
         };
-        let end = format!("</{element}>");
-        let pieces = shown.split(&format!("<{element} ")).skip(1);
+        let (begin, end) = (format!("<{element} "), format!("</{element}>"));
+        let pieces = shown.split(&begin).skip(1);
         let pieces = pieces.filter_map(|rest| rest.split(&end).next());
         let piece = pieces.into_iter().find(|piece| piece.contains(words));
         let piece = piece.unwrap_or_else(|| panic!("{copy}: the comment stands in a table"));
