@@ -8,6 +8,7 @@
 mod against;
 mod amounts;
 mod bodies;
+mod economic;
 mod join;
 mod lines;
 mod rounding;

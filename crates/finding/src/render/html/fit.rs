@@ -1,8 +1,7 @@
 //! A page on many files stays small enough to open and to send.
 
-use super::{Left, Told, write_section};
+use super::{Left, Pictures, Told, write_section};
 use crate::NamedReport;
-use crate::render::Shown;
 use message::Lang;
 
 /// A page on several files has at most so many bytes, unless errors and warnings alone take more.
@@ -34,8 +33,8 @@ pub(in crate::render) fn shorten(
             if section.contains("<figure ") {
                 continue;
             }
-            let shown = Shown::default();
-            let told = Told { document: None, pictures: &shown.pictures, left: Some(left) };
+            let pictures = Pictures::default();
+            let told = Told { document: None, pictures: &pictures, left: Some(left) };
             let shorter = write_section(at + 1, report, told, lang);
             if shorter.len() < section.len() {
                 total = total - section.len() + shorter.len();
