@@ -189,8 +189,9 @@ impl Rendering<'_> {
         match format {
             Format::Sarif => vec![sarif::log(&self.held, rules, run.version, options.lang)],
             Format::Html => {
-                html::shorten(&self.held, &mut self.texts, html::MOST_BYTES, options.lang);
                 let head = html::head(&self.held, rules, &run, options.lang);
+                let most = html::MOST_BYTES.saturating_sub(head.len() + html::TAIL.len());
+                html::shorten(&self.held, &mut self.texts, most, options.lang);
                 [head].into_iter().chain(self.texts).chain([html::TAIL.to_owned()]).collect()
             }
             _ => vec![markdown::files(&self.held, options.lang)],
