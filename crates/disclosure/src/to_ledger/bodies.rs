@@ -137,8 +137,13 @@ fn in_list(document: &Document) -> Vec<String> {
         words.contains("单位") && words.ends_with("包括:")
     };
     let lists = lines.iter().enumerate().filter(|(_, line)| announces(line)).map(|(at, _)| {
-        let rest = lines.get(at + 1..).unwrap_or_default().iter();
-        let items = rest.take_while(|line| label(&normal(line)).is_numbered);
+        let rest = lines.get(at + 1..).unwrap_or_default();
+        let depth = rest.first().map_or(0, |line| label(&normal(line)).depth);
+        let items = rest.iter().take_while(|line| {
+            let words = normal(line);
+            let label = label(&words);
+            label.is_numbered && label.depth == depth
+        });
         // A list of anything else is none of units.
         items.map(|line| name(line)).collect::<Option<Vec<String>>>().unwrap_or_default()
     });

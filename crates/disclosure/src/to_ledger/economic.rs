@@ -3,6 +3,7 @@
 use super::FromDocument;
 use super::lines::{Lines, code, function, spent};
 use ledger::{BudgetLine, Code, Node, Scope, nodes};
+use std::collections::BTreeSet;
 
 fn of_economic(scope: &Scope) -> Code {
     scope.economic
@@ -32,7 +33,6 @@ impl Lines<'_> {
     /// here and there) are taken for the same money first.
     pub fn economic(&mut self, made: &mut FromDocument) {
         let items = self.items();
-        let last = items.last().map(|(kind, code, _)| (*kind, *code));
         let count = items.len();
         self.kinds_of_functions();
         let mut open = Vec::new();
@@ -56,7 +56,7 @@ impl Lines<'_> {
             let rest = self.cut(rest, |line| is_open_to(kind, line), put);
             self.cut(rest, is_open_basic, put);
         }
-        self.without_items(last, count);
+        self.without_items(count);
         if self.sum(|line| line.purpose == nodes().project) > 0 {
             made.tell(
                 self.entity,
@@ -110,8 +110,8 @@ impl Lines<'_> {
     }
 
     /// Basic expenditure of which no item is printed: personnel or public as far as their totals
-    /// say, and what only rounding left over as the last item.
-    fn without_items(&mut self, last: Option<(Node, Code)>, items: usize) {
+    /// say. What only rounding left over goes away; the totals are restored afterwards.
+    fn without_items(&mut self, items: usize) {
         let general = nodes().general;
         for kind in [nodes().personnel, nodes().public] {
             let total = self.amounts.get(self.entity, spent(Some(general), Some(kind)));
@@ -124,9 +124,10 @@ impl Lines<'_> {
             }
         }
         let is_rest = |line: &BudgetLine| is_open_basic(line) && line.purpose == nodes().basic;
-        let rest = self.sum(is_rest);
-        if let Some((kind, code)) = last.filter(|_| self.amounts.is_hidden(rest, items)) {
-            self.cut(rest, is_rest, |line| (line.purpose, line.economic) = (kind, code));
+        if items > 0 && self.amounts.is_hidden(self.sum(is_rest), items) {
+            let divided: BTreeSet<Code> =
+                self.lines.iter().filter(|line| !is_rest(line)).map(|line| line.function).collect();
+            self.lines.retain(|line| !is_rest(line) || !divided.contains(&line.function));
         }
     }
 }
