@@ -26,10 +26,8 @@ pub use heading::caption::{Caption, Owner, caption};
 pub use layouts::{Layout, LayoutError};
 pub use model::{
     Assertion, Claim, Cost, Direction, Disclosure, Division, EntityName, Included, Indicator,
-    Observation, Project, Quantity, Source, TableKind, TableRead, Unrecognised, Value, Why,
+    Observation, Project, Quantity, Source, TableKind, TableRead, Unread, Unrecognised, Value, Why,
 };
 pub use publish::{Edition, LaidOut, LayOutError, lay_out};
 pub use read::read;
-pub use to_ledger::{
-    FromDocument, ReadDocument, Unknown, three_public, to_joint_ledger, to_ledger,
-};
+pub use to_ledger::{FromDocument, Unknown, three_public, to_ledger};

@@ -24,7 +24,9 @@ fn renderer(format: Format, lang: Lang, detail: Detail) -> Renderer<'static> {
 }
 
 fn reports() -> Vec<NamedReport> {
-    vec![sample::damaged(), sample::clean(), sample::hostile()]
+    let checked = [sample::damaged(), sample::clean()];
+    let rest = [sample::little_checked(), sample::scanned(), sample::hostile()];
+    checked.into_iter().chain(rest).collect()
 }
 
 /// Reports without anything that is shown beside them.
@@ -67,6 +69,18 @@ fn quiet_text_tells_only_what_is_wrong() {
 }
 
 #[test]
+fn a_folder_is_clean_only_where_all_of_it_is() {
+    let total = |reports| {
+        let told = renderer(Format::Text, Zh, Detail::Usual).whole(alone(reports), None);
+        let told = without_colours(&told);
+        told.split_once("合计").expect("a total").1.lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(total(vec![sample::clean(), sample::clean()]), "  2 个文件，未发现问题");
+    let mixed = vec![sample::clean(), sample::little_checked(), sample::scanned()];
+    assert_eq!(total(mixed), "  3 个文件，1 个核对得少，1 个没有可核对的金额");
+}
+
+#[test]
 fn long_lists_are_cut_and_counted() {
     let mut report = sample::damaged();
     let open = &mut report.result.as_mut().expect("it was read").open;
@@ -99,7 +113,9 @@ fn no_control_character_of_a_name_reaches_the_terminal() {
 fn json() {
     let whole = rendered(Format::Json, Zh);
     let value: serde_json::Value = serde_json::from_str(&whole).expect("it is JSON");
-    assert_eq!(value["files"][2]["verdict"], "unreadable");
+    assert_eq!(value["files"][2]["verdict"], "little_checked");
+    assert_eq!(value["files"][3]["nothing_checked"]["reason"], "images");
+    assert_eq!(value["files"][4]["verdict"], "unreadable");
     assert_eq!(value["files"][0]["findings"][2]["place"]["cell"], "B7");
     insta::assert_snapshot!("json_zh", whole);
     assert!(rendered(Format::Json, En).contains("Text and table disagree"));
@@ -131,7 +147,8 @@ fn files_are_written_as_they_come_where_the_format_allows_it() {
             out += &piece;
         }
         let (rest, summary) = rendering.end(None);
-        assert_eq!((summary.files, summary.unreadable), (3, 1));
+        assert_eq!((summary.files, summary.unreadable), (5, 1));
+        assert_eq!((summary.little_checked, summary.nothing_checked), (1, 1));
         assert_eq!(out + &rest.concat(), rendered(format, Zh), "{format:?}");
     }
 }
@@ -317,7 +334,7 @@ fn the_sheets_list_files_findings_and_what_was_not_checked() {
     let lists = lists(Format::Sheets);
     let names: Vec<_> = lists.iter().map(|list| list.name.as_str()).collect();
     assert_eq!(names, ["汇总", "问题清单", "未核对的内容"]);
-    assert_eq!(lists[0].rows.len(), 3, "a row a file");
+    assert_eq!(lists[0].rows.len(), 5, "a row a file");
     assert_eq!(lists[0].rows[0][0], "青石县文化局");
     let severities: Vec<_> = lists[1].rows.iter().map(|row| row[3].as_str()).collect();
     assert_eq!(severities, ["提示", "错误", "警告"], "in the order of the document");

@@ -8,6 +8,7 @@ use super::words::Frame;
 use super::{LaidOut, LayOutError, table};
 use crate::layouts::{Block, Content, Each, Layout, Whose};
 use crate::model::{EntityName, Observation};
+use divisions::Place;
 use ledger::{Body, Entity};
 
 /// The document of a layout; its parts of units are those of `only` one, if that is given.
@@ -22,6 +23,8 @@ pub(super) fn run(
         name: body.name.clone(),
     };
     walk.page.disclosure.department = Some(name(&books.ledger.department));
+    let place = Place::of(&books.ledger.department.name, Some(books.year));
+    walk.page.disclosure.division = place.certain();
     walk.page.disclosure.units = books.ledger.units.iter().map(name).collect();
     walk.page.disclosure.year = Some(books.year);
     for part in &layout.parts {

@@ -24,6 +24,7 @@ pub use said::Said;
 pub use subjects::Subjects;
 
 use crate::model::{Observation, Value};
+use crate::vocabulary::money;
 use crate::vocabulary::normal::{label, normal};
 use crate::vocabulary::parts::Context;
 use discourse::Discourse;
@@ -58,7 +59,7 @@ impl<'a> Reader<'a> {
         }
         let label = label(&text);
         if self.topic.take_heading(&label) {
-            return Said::default();
+            return Said { amounts: money::count(label.words), ..Said::default() };
         }
         self.topic.begin(&label);
         if let Some(name) = label.words.strip_suffix("(类)") {
@@ -68,6 +69,8 @@ impl<'a> Reader<'a> {
         let item = self.topic.item.take().filter(|_| !label.is_numbered);
         let mut statement = Statement::new(self.subjects, &self.topic, paragraph, context);
         (statement.spoken.last, statement.spoken.item) = (item, item);
+        let heading = label.words.strip_suffix(words).unwrap_or_default();
+        statement.said.amounts = money::count(heading);
         words.split('。').for_each(|sentence| statement.sentence(sentence));
         let Statement { spoken: Discourse { last, item, .. }, mut said, .. } = statement;
         let is_alone = said.observations.is_empty() && said.unrecognised.is_empty();

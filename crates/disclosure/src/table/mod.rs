@@ -11,3 +11,4 @@ mod rows;
 pub(crate) mod shape;
 pub(crate) mod spread;
 pub(crate) mod title;
+pub(crate) mod unread;

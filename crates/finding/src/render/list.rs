@@ -44,6 +44,7 @@ fn files(reports: &[NamedReport], run: &Run<'_>, lang: Lang) -> List {
     let labels = labels(lang);
     let columns = vec![
         ListColumn::words(words::department_label(lang), 22),
+        ListColumn::words(labels.division, 14),
         ListColumn::words(lang.pick("年度", "Year"), 8),
         ListColumn::words(lang.pick("阶段", "Stage"), 8),
         ListColumn::words(labels.file, 36),
@@ -54,6 +55,9 @@ fn files(reports: &[NamedReport], run: &Run<'_>, lang: Lang) -> List {
         ListColumn::figures(lang.pick("勾稽成立", "Hold"), 9),
         ListColumn::figures(lang.pick("不成立", "Fail"), 8),
         ListColumn::figures(lang.pick("无法判断", "Not evaluable"), 9),
+        ListColumn::figures(lang.pick("金额", "Amounts"), 8),
+        ListColumn::figures(lang.pick("看懂", "Understood"), 8),
+        ListColumn::figures(lang.pick("参加核对", "Checked"), 9),
         ListColumn::words("SHA-256", 20),
     ];
     let row = |named: &NamedReport| {
@@ -61,7 +65,9 @@ fn files(reports: &[NamedReport], run: &Run<'_>, lang: Lang) -> List {
         let about = &named.about;
         let unreadable = named.unreadable().map(|error| error.get(lang));
         let verdict = unreadable.unwrap_or(words::verdict(named.verdict(), lang));
-        let outcomes = summary.outcomes;
+        let why = named.gap().map(|gap| format!("{verdict}\n{}", gap.told().get(lang)));
+        let verdict = why.unwrap_or_else(|| verdict.to_owned());
+        let (outcomes, coverage) = (summary.outcomes, summary.coverage);
         let counts = [
             summary.errors,
             summary.warnings,
@@ -69,13 +75,17 @@ fn files(reports: &[NamedReport], run: &Run<'_>, lang: Lang) -> List {
             outcomes.holds + outcomes.rounding,
             outcomes.fails,
             outcomes.not_evaluable,
+            coverage.printed,
+            coverage.understood,
+            coverage.checked,
         ];
         let mut row = vec![
             about.department.clone(),
+            about.division.map(|(code, name)| format!("{code} {name}")).unwrap_or_default(),
             about.year.map(|year| year.0.to_string()).unwrap_or_default(),
             about.stage.map_or("", |stage| words::stage(stage, lang)).to_owned(),
             named.name(lang).to_owned(),
-            verdict.to_owned(),
+            verdict,
         ];
         row.extend(counts.map(|count| count.to_string()));
         row.push(about.sha256.clone());

@@ -343,26 +343,38 @@ impl<'a> Facts<'a> {
             .any(|node| node.is_zero_when_absent() && !self.printed_nodes.contains(&node))
     }
 
-    /// Returns whether a part of a printed zero is printed elsewhere, with decimals that
+    /// Returns whether a part of a printed zero is among the `small` numbers, with decimals that
     /// these zeros do not have.
-    fn is_rounded(&self, scope: &Scope, zeros: &[Cell]) -> bool {
+    fn is_rounded(&self, scope: &Scope, zeros: &[Cell], small: &[(&Scope, i64)]) -> bool {
         let step = |cell: &Cell| self.value(*cell).printed().map_or(1, Printed::step);
         let Some(finest) = zeros.iter().map(step).min() else { return false };
-        let is_hidden = |cell: &Cell| (1..finest).contains(&self.value(*cell).nominal().fen());
         finest > self.finest
-            && self
-                .nonzero_scopes()
-                .any(|part| scope.contains(part) && self.seen(part).iter().any(&is_hidden))
+            && small.iter().any(|(part, fen)| *fen < finest && scope.contains(part))
+    }
+
+    /// What is printed less than the last digit of some zero, in 分.
+    fn small(&self) -> Vec<(&Scope, i64)> {
+        let is_zero = |cell: &&Cell| self.value(**cell).is_zero();
+        let zeros = self.scopes.values().flatten().filter(is_zero);
+        let coarsest =
+            zeros.filter_map(|cell| self.value(*cell).printed()).map(Printed::step).max();
+        let coarsest = coarsest.unwrap_or_default();
+        let cells = self
+            .nonzero_scopes()
+            .flat_map(|part| self.seen(part).iter().map(move |cell| (part, cell)));
+        let small = cells.map(|(part, cell)| (part, self.value(*cell).nominal().fen()));
+        small.filter(|(_, fen)| (1..coarsest).contains(fen)).collect()
     }
 
     /// The largest scopes that are printed as nothing, negative amounts and zeros that only
     /// rounding made of something apart.
     fn find_zeros(&mut self) {
+        let small = self.small();
         let mut zeros: Vec<(Scope, Cell)> = Vec::new();
         for (scope, cells) in self.scopes() {
             let is_zero = cells.iter().all(|cell| self.value(*cell).is_zero());
             let is_mixed = self.negatives.iter().any(|negative| scope.contains(negative));
-            let is_mixed = is_mixed || is_zero && self.is_rounded(scope, cells);
+            let is_mixed = is_mixed || is_zero && self.is_rounded(scope, cells, &small);
             if let (true, false, Some(first)) = (is_zero, is_mixed, cells.first()) {
                 zeros.push((*scope, *first));
             }

@@ -3,18 +3,22 @@
 use super::figure::{cell, evidence, show};
 use crate::checks;
 use crate::identities::changes::{Uneven, uneven};
-use crate::identities::claims::{Verdict, Wrong, verdict};
+use crate::identities::claims::{Verdict, Wrong};
 use crate::identities::{Cell, Facts};
 use disclosure::{Assertion, Claim, Direction, Disclosure, Division, Quantity, Unrecognised, Why};
 use finding::{Amounts, Evidence, Finding, Location, Outcomes, Severity};
 use ledger::{Scope, Year};
 use message::Message;
 
-/// Returns the findings of all claims and counts their outcomes.
-pub fn findings(facts: &Facts<'_>, outcomes: &mut Outcomes) -> Vec<Finding> {
+/// Returns the findings of all claims, which come out as `verdicts` say, and counts their outcomes.
+pub fn findings(
+    facts: &Facts<'_>,
+    verdicts: Vec<Verdict>,
+    outcomes: &mut Outcomes,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for claim in &facts.disclosure.claims {
-        match verdict(facts, claim) {
+    for (claim, verdict) in facts.disclosure.claims.iter().zip(verdicts) {
+        match verdict {
             Verdict::Holds => outcomes.holds += 1,
             Verdict::Truncated => outcomes.rounding += 1,
             Verdict::Unchecked => {}

@@ -190,7 +190,7 @@ fn toc(indent: u32) -> String {
     format!(
         "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{right}\"/></w:tabs>\
          <w:spacing w:line=\"{CONTENTS_LINE}\" w:lineRule=\"exact\"/>\
-         <w:ind w:left=\"{indent}\" w:right=\"640\" w:firstLineChars=\"0\" w:firstLine=\"0\"/>"
+         <w:ind w:left=\"{indent}\" w:firstLineChars=\"0\" w:firstLine=\"0\"/>"
     )
 }
 

@@ -170,7 +170,7 @@ fn records(title: &str, laid: &LaidOut) -> Vec<Record> {
         document: "".into(),
         file: title.into(),
         reader: env!("CARGO_PKG_VERSION").into(),
-        division: "".into(),
+        division: laid.disclosure.division.map_or("", |division| division.code).into(),
     };
     let mut records = record::records(&laid.document, &laid.disclosure, &origin);
     for (record, amount) in records.iter_mut().zip(&laid.amounts) {

@@ -14,7 +14,7 @@ mod summary;
 
 use super::words::{self, labels};
 use super::{Rule, Run};
-use crate::{About, Finding, NamedReport, Outcomes, Report, Severity};
+use crate::{About, Finding, NamedReport, Report, Severity};
 use cells::document as document_html;
 use document::Document;
 use findings::{Links, push_findings, push_open};
@@ -109,7 +109,7 @@ fn write_section(number: usize, named: &NamedReport, told: Told<'_>, lang: Lang)
         Some(error) => {
             let _ = writeln!(out, "<p class=\"unreadable\">{}</p>", escape(error.get(lang)));
         }
-        None => push_outcomes(&mut out, &report.outcomes, lang),
+        None => push_outcomes(&mut out, named, lang),
     }
     let drawn = pictures.drawn.iter().map(|picture| picture.page).collect();
     let landmarks = &report.landmarks;
@@ -178,7 +178,9 @@ fn push_about(out: &mut String, about: &About, lang: Lang) {
         "" => String::new(),
         hash => format!("<span class=\"hash\">SHA-256 {hash}</span>"),
     };
-    let told = [escape(&about.department), format!("{year} {stage}").trim().to_owned(), hash];
+    let division = words::division(about, lang).unwrap_or_default();
+    let told =
+        [escape(&about.department), division, format!("{year} {stage}").trim().to_owned(), hash];
     let told: Vec<_> = told.into_iter().filter(|words| !words.is_empty()).collect();
     if !told.is_empty() {
         let _ = writeln!(out, "<p class=\"made\">{}</p>", told.join(" · "));
@@ -190,10 +192,14 @@ fn verdict_html(report: &NamedReport, lang: Lang) -> String {
     format!("<span class=\"verdict {}\">{headline}</span>", report.verdict().key())
 }
 
-fn push_outcomes(out: &mut String, outcomes: &Outcomes, lang: Lang) {
-    let label = labels(lang).identities;
-    let told = words::outcomes(outcomes, lang);
-    let _ = writeln!(out, "<p class=\"outcomes\"><b>{label}</b> {told}</p>");
+fn push_outcomes(out: &mut String, named: &NamedReport, lang: Lang) {
+    let (labels, report) = (labels(lang), named.report());
+    let gap = named.gap().map(|gap| (labels.why, gap.told().get(lang).to_owned()));
+    let outcomes = (labels.identities, words::outcomes(&report.outcomes, lang));
+    let coverage = report.coverage.map(|it| (labels.coverage, words::coverage(&it, lang)));
+    for (label, told) in gap.into_iter().chain([outcomes]).chain(coverage) {
+        let _ = writeln!(out, "<p class=\"outcomes\"><b>{label}</b> {told}</p>");
+    }
 }
 
 /// A document's words such that no character of them is markup, in text or in an attribute.
