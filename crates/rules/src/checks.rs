@@ -180,6 +180,8 @@ checks! {
     MASKED_WORDS "YS533" "masked-words" Note;
     PERCENT_SIGN "YS534" "percent-sign" Warning;
     DIGIT_FORM "YS535" "digit-form" Note;
+    LIKELY_TYPO "YS536" "likely-typo" Warning;
+    OBSOLETE_LAW "YS537" "obsolete-law" Warning;
     LEDGER_FORM "YS601" "ledger-form" Error;
     LEDGER_ENTRY "YS602" "ledger-entry" Error;
     LEDGER_HIDDEN "YS603" "ledger-hidden" Warning;

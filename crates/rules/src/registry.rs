@@ -119,6 +119,8 @@ lints! {
     MASKED_WORDS wording::masked_words;
     PERCENT_SIGN wording::percent_sign;
     DIGIT_FORM wording::digit_form;
+    LIKELY_TYPO wording::likely_typo;
+    OBSOLETE_LAW wording::obsolete_law;
 }
 
 /// Returns all lints, by code.
