@@ -1,9 +1,10 @@
 //! What the handlers share.
 
 use message::Message;
+use std::collections::BTreeSet;
 use std::sync::Arc;
-use store::{Blobs, Store};
-use workflow::{Finding, Lines, Moment};
+use store::{Blobs, Error, Store};
+use workflow::{Actor, BodyCode, DocumentId, Finding, Key, Lines, Moment, Office};
 
 /// What the handlers share. Clones share it.
 #[derive(Clone)]
@@ -35,4 +36,22 @@ pub struct Checked {
     pub lines: Lines,
     /// What the checks found.
     pub findings: Vec<Finding>,
+}
+
+impl App {
+    /// Returns the state with a document and what an actor is granted, and whose document it is
+    /// if it exists.
+    pub(crate) async fn document(
+        &self,
+        id: &DocumentId,
+        actor: &Actor,
+    ) -> Result<(Office, Option<BodyCode>), Error> {
+        let mut keys = BTreeSet::from([Key::Document(id.clone())]);
+        if let Actor::Person(person) = actor {
+            keys.insert(Key::Grants(person.clone()));
+        }
+        let office = self.store.office(keys).await?;
+        let body = office.document(id).map(|document| document.body.clone());
+        Ok((office, body))
+    }
 }

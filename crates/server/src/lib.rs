@@ -19,7 +19,7 @@ pub use caller::hash_of_token;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
-use controllers::{commands, events, health, packages};
+use controllers::{commands, documents, events, health, packages};
 
 /// The most bytes of a request.
 pub const MOST_BYTES: usize = 64 * 1024 * 1024;
@@ -32,6 +32,8 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/api/packages/{year}", true),
     ("GET", "/api/packages/{year}/{body}", true),
     ("POST", "/api/packages/{year}/{body}/versions", true),
+    ("GET", "/api/documents/{document}", true),
+    ("POST", "/api/documents/{document}", true),
     ("GET", "/api/events", true),
 ];
 
@@ -44,6 +46,7 @@ pub fn router(app: App) -> Router {
         .route("/api/packages/{year}", get(packages::list))
         .route("/api/packages/{year}/{body}", get(packages::get))
         .route("/api/packages/{year}/{body}/versions", post(packages::save))
+        .route("/api/documents/{document}", get(documents::get).post(documents::receive))
         .route("/api/events", get(events::list))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .with_state(app)

@@ -19,7 +19,11 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("pages", &["contain", "document"]),
     ("ocr", &[]),
     ("disclosure", &["ledger", "classification", "divisions", "document", "message"]),
-    ("rules", &["ledger", "classification", "document", "disclosure", "finding", "message"]),
+    ("words", &[]),
+    (
+        "rules",
+        &["ledger", "classification", "document", "disclosure", "finding", "message", "words"],
+    ),
     (
         "engine",
         &[

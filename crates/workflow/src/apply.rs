@@ -46,38 +46,42 @@ impl Office {
             if let Some(package) = self.packages.get_mut(&id) {
                 change_package(package, event);
             }
-            if matches!(event.fact, Fact::Agreed { .. }) {
-                self.review(&id);
-            }
-            return self.settle(&id);
+            let reviewed = match event.fact {
+                Fact::Agreed { .. } => self.review(&id),
+                _ => Vec::new(),
+            };
+            let mut changed = self.settle(&id);
+            changed.extend(reviewed.into_iter().map(Key::Package));
+            return changed;
         }
         self.apply_to_document(event)
     }
 
-    /// What the bureau agrees is the reviewed amount of the department and of its units.
-    fn review(&mut self, id: &PackageId) {
+    /// Makes what the bureau agrees the reviewed amounts of the department's units, and returns
+    /// them. What a department agrees of a unit is not reviewed by the bureau yet.
+    fn review(&mut self, id: &PackageId) -> Vec<PackageId> {
         if self.level(&id.body) != Some(Level::Department) {
-            return;
+            return Vec::new();
         }
         let units: Vec<PackageId> = self.units(id).map(|(unit, _)| unit).collect();
-        for unit in units {
-            if let Some(unit) = self.packages.get_mut(&unit) {
+        for unit in &units {
+            if let Some(unit) = self.packages.get_mut(unit) {
                 unit.amounts.reviewed = unit.lines.clone();
             }
         }
+        units
     }
 
     /// Makes the lines of the package's department the sum of its accepted units, and what is
-    /// approved and changed the sum of all of them. Returns the entries that may have changed.
+    /// approved and changed the sum of all of them. Returns the package and its department's.
     fn settle(&mut self, id: &PackageId) -> BTreeSet<Key> {
         let mut changed = BTreeSet::from([Key::Package(id.clone())]);
         let Some(body) = self.department(&id.body).cloned() else { return changed };
         let department = PackageId { year: id.year, body };
-        let units: Vec<(PackageId, &Package)> = self.units(&department).collect();
-        let counted = units.iter().filter(|(_, unit)| unit.is_counted());
-        let lines = Lines::sum(counted.map(|(_, unit)| &unit.lines));
-        let amounts = Amounts::sum(units.iter().map(|(_, unit)| &unit.amounts));
-        changed.extend(units.into_iter().map(|(unit, _)| Key::Package(unit)));
+        let units: Vec<&Package> = self.units(&department).map(|(_, unit)| unit).collect();
+        let counted = units.iter().filter(|unit| unit.is_counted());
+        let lines = Lines::sum(counted.map(|unit| &unit.lines));
+        let amounts = Amounts::sum(units.iter().map(|unit| &unit.amounts));
         if let Some(package) = self.packages.get_mut(&department) {
             package.lines = lines;
             // What a department proposes is what it submits; what is later is its units'.

@@ -41,7 +41,15 @@ async fn take(office: &Office, state: &mut workflow::Office, mut step: Step) {
     // Callers are people, and they save files and not drafts.
     let Actor::Person(login) = &step.actor else { return };
     office.now.store(step.at.0, Ordering::Relaxed);
+    let is_receipt = matches!(step.command, Command::Receive { .. });
     let (path, body) = match &mut step.command {
+        Command::Receive { document, body, name, content } => {
+            let file = content.to_string();
+            *content = hash_of_token(&file).parse().unwrap();
+            // The name is percent-encoded by its bytes.
+            let name: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
+            (format!("/api/documents/{document}?body={body}&name={name}"), file)
+        }
         Command::Save { package, draft } => {
             let body = serde_json::to_string(&(&draft.lines, &draft.findings)).unwrap();
             draft.content = hash_of_token(&body).parse().unwrap();
@@ -54,6 +62,10 @@ async fn take(office: &Office, state: &mut workflow::Office, mut step: Step) {
     match decide(state, &step.command, &step.actor, step.at) {
         Ok(events) => {
             assert!(status.is_success(), "{step:?}: {status} {answer}");
+            if is_receipt {
+                assert!(answer["seq"].is_number(), "{answer}");
+                return events.iter().for_each(|event| drop(state.apply(event)));
+            }
             let seen = answer.as_array().unwrap().iter().map(|it| it["event"].clone());
             let expected = events.iter().map(|event| serde_json::to_value(event).unwrap());
             assert!(seen.eq(expected), "{step:?}: {answer}");

@@ -47,6 +47,20 @@ fn table() -> Vec<Line> {
             Action::Edit,
             "101",
         ),
+        line(
+            "GET /api/documents/{document}",
+            "/api/documents/d1",
+            String::new(),
+            Action::Read,
+            "101",
+        ),
+        line(
+            "POST /api/documents/{document}",
+            "/api/documents/d1?body=101&name=a.docx",
+            "预算".into(),
+            Action::ReceiveDocument,
+            "101",
+        ),
         line("GET /api/events", "/api/events", String::new(), Action::ReadHistory, "000"),
     ]
 }
@@ -80,6 +94,9 @@ fn is_let_in(line: &Line, status: StatusCode, answer: &serde_json::Value) -> boo
 #[test]
 fn every_role_on_every_relation_gets_what_the_table_says() {
     run(async |office: Office| {
+        let sent = "/api/documents/d1?body=101&name=a.docx";
+        let (status, _) = office.call("POST", sent, Some("preparer-101"), "预算").await;
+        assert_eq!(status, StatusCode::OK);
         let mut asked = BTreeSet::new();
         for role in Role::ALL.iter().filter(|role| **role != Role::Program) {
             for line in table() {
@@ -113,6 +130,7 @@ fn without_a_token_only_what_is_public_answers() {
     run(async |office: Office| {
         for (method, path, needs_caller) in ROUTES {
             let path = path.replace("{year}", "2031").replace("{body}", "101");
+            let path = path.replace("{document}", "d1");
             for login in [None, Some("nobody")] {
                 let (status, _) = office.call(method, &path, login, "{}").await;
                 let expected =

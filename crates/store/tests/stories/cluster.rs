@@ -36,23 +36,37 @@ impl Cluster {
             // Where not even a cluster can be made, that is the machine's fault and not ours.
             return Err(format!("initdb: {}", String::from_utf8_lossy(&made.stderr).trim()));
         }
-        let child = command(&programs.join("postgres"))
-            .arg("-D")
-            .arg(&data)
-            .arg("-k")
-            .arg(folder.path())
-            .args(["-c", "listen_addresses=", "-c", "fsync=off", "-c", "log_min_messages=fatal"])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn();
-        let cluster = Self { programs, folder, child: child.expect("postgres starts") };
+        let child = spawn(&programs, folder.path());
+        let cluster = Self { programs, folder, child };
         cluster.wait();
         Ok(cluster)
     }
 
+    /// Stops the server at once, as a loss of power does, and starts it again.
+    pub fn restart(&mut self) {
+        self.stop();
+        let _ = std::fs::remove_file(self.socket());
+        self.child = spawn(&self.programs, self.folder.path());
+        self.wait();
+    }
+
+    fn socket(&self) -> PathBuf {
+        self.folder.path().join(".s.PGSQL.5432")
+    }
+
+    fn stop(&mut self) {
+        let stopped = command(&self.programs.join("pg_ctl"))
+            .args(["stop", "--silent", "--mode=immediate", "--pgdata"])
+            .arg(self.folder.path().join("data"))
+            .status();
+        if stopped.is_ok() {
+            let _ = self.child.wait();
+        }
+    }
+
     fn wait(&self) {
         for _ in 0..600 {
-            if self.folder.path().join(".s.PGSQL.5432").exists() {
+            if self.socket().exists() {
                 return;
             }
             std::thread::sleep(Duration::from_millis(100));
@@ -87,14 +101,21 @@ impl Cluster {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        let stopped = command(&self.programs.join("pg_ctl"))
-            .args(["stop", "--silent", "--mode=immediate", "--pgdata"])
-            .arg(self.folder.path().join("data"))
-            .status();
-        if stopped.is_ok() {
-            let _ = self.child.wait();
-        }
+        self.stop();
     }
+}
+
+fn spawn(programs: &Path, folder: &Path) -> Child {
+    let child = command(&programs.join("postgres"))
+        .arg("-D")
+        .arg(folder.join("data"))
+        .arg("-k")
+        .arg(folder)
+        .args(["-c", "listen_addresses=", "-c", "log_min_messages=panic"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    child.expect("postgres starts")
 }
 
 /// The folder of the server's programs: on the path, or where Debian puts them.

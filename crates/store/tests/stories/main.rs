@@ -104,6 +104,28 @@ fn a_county_moves_between_databases() {
     });
 }
 
+/// A PostgreSQL that stops at once and starts again has all that was acknowledged, and the store
+/// finds its way back to it. While it is away nothing is acknowledged.
+#[test]
+fn postgresql_may_be_restarted() {
+    let Some(mut cluster) = cluster() else { return };
+    run(async {
+        let store = founded(&cluster.database("restarted").await).await;
+        for _ in 0..3 {
+            let before = store.head().await.unwrap();
+            cluster.restart();
+            let mut attempts = 0;
+            while store.head().await.ok() != Some(before.clone()) {
+                attempts += 1;
+                assert!(attempts < 100, "the store does not find its database");
+                std::thread::sleep(std::time::Duration::from_millis(100));
+            }
+            many::saves_once(&store).await;
+            assert_eq!(store.verify(None).await.unwrap().head.seq, before.seq + 1);
+        }
+    });
+}
+
 /// Writes `tests/first-landing/` anew. That is only right for a landing of its own, in a folder of
 /// its own: what was once written has to be read for ever.
 #[test]

@@ -62,6 +62,15 @@ async fn both_of<A, B>(one: impl Future<Output = A>, other: impl Future<Output =
     .await
 }
 
+/// Saves the next version of a package.
+pub async fn saves_once(store: &Store) {
+    let office = store.office([workflow::Key::Package(package("101001"))].into()).await.unwrap();
+    let last = office.package(&package("101001")).unwrap().version_number();
+    let draft = draft(last, lines("2050201", "project", 5), Vec::new());
+    let command = Command::Save { package: package("101001"), draft };
+    store.act(&command, &person("preparer-101001"), START).await.unwrap();
+}
+
 async fn save_all(store: Store, body: &'static str) {
     let preparer = person(&format!("preparer-{body}"));
     for number in 0..SAVES {

@@ -18,18 +18,22 @@ pub(crate) async fn post(
     act(&app, &command, &actor).await.map(Json)
 }
 
-/// Does what a command asks for, other than to save: what is in a ledger is for the program to
-/// say, not for the caller.
+/// Does what a command asks for, other than to save and to receive: what is in a file is for the
+/// program to say, not for the caller.
 pub(super) async fn act(
     app: &App,
     command: &Command,
     actor: &Actor,
 ) -> Result<Vec<Recorded>, Problem> {
-    if let Command::Save { .. } = command {
-        return Err(Problem::unusable(Message::new(
+    match command {
+        Command::Save { .. } => Err(Problem::unusable(Message::new(
             "保存请上传底稿文件：POST /api/packages/{年度}/{单位}/versions。",
             "To save, send the ledger itself: POST /api/packages/{year}/{body}/versions.",
-        )));
+        ))),
+        Command::Receive { .. } => Err(Problem::unusable(Message::new(
+            "报送请上传文件：POST /api/documents/{编号}。",
+            "To hand in a document, send the file itself: POST /api/documents/{document}.",
+        ))),
+        _ => Ok(app.store.act(command, actor, (app.now)()).await?),
     }
-    Ok(app.store.act(command, actor, (app.now)()).await?)
 }
