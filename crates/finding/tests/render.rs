@@ -386,3 +386,22 @@ fn what_follows_from_a_finding_stands_under_it_and_is_not_counted() {
         assert!(!told.contains("1 个警告"), "{format:?}: {told}");
     }
 }
+
+#[test]
+fn a_page_on_many_files_stays_small_and_says_what_it_leaves_out() {
+    let shown = || Shown { document: Some(sample::document()), ..Shown::default() };
+    let whole = |count: usize| {
+        let files = (0..count).map(|_| (sample::damaged(), shown())).collect();
+        renderer(Format::Html, Zh, Detail::Usual).whole(files, None)
+    };
+    let one = whole(1);
+    assert!(one.contains("class=\"sheet\"") && !one.contains("不致过大"));
+    // As many as would come to six million bytes.
+    let section = whole(2).len() - one.len();
+    let count = 6_000_000 / section;
+    let page = whole(count);
+    assert!(page.len() < 5_100_000, "{} of {}", page.len(), section * count);
+    assert!(page.contains("没有列出原表"), "it says what is left out");
+    let errors = |page: &str| page.matches("class=\"finding error\"").count();
+    assert_eq!(errors(&page), errors(&one) * count, "no error is left out");
+}

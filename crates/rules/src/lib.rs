@@ -20,6 +20,7 @@ mod performance;
 mod phrases;
 mod recognised;
 mod registry;
+mod scanned;
 mod settings;
 mod tell;
 mod views;
@@ -61,9 +62,10 @@ pub fn arithmetic(document: &Document, disclosure: &Disclosure) -> Arithmetic {
     let evaluated = identities::evaluate(disclosure);
     match misprints::explain(document, &evaluated) {
         None => Arithmetic { report: told(disclosure, evaluated), meant: None },
-        Some(meant) => {
-            let evaluated = identities::evaluate(&meant.disclosure);
-            let mut report = told(&meant.disclosure, evaluated);
+        Some(mut meant) => {
+            let mut report = meant.report.take().unwrap_or_else(|| {
+                told(&meant.disclosure, identities::evaluate(&meant.disclosure))
+            });
             report.outcomes.fails += meant.failing;
             Arithmetic { report, meant: Some(meant) }
         }
@@ -137,6 +139,7 @@ pub fn merge(
         None => lints,
     });
     tell_once(&mut report.findings);
+    report.findings.extend(scanned::check(document));
     (report.findings, report.waived) = settings.apply(report.findings);
     recognised::lower(document, &mut report.findings);
     report.findings.sort_by(|one, other| {

@@ -69,7 +69,12 @@ fn a_department_is_the_sum_of_its_units_documents() {
     let told = wrong.findings[0].message.get(Lang::Zh);
     assert!(told.contains("部门.txt") && told.contains("40.50"), "{told}");
     let without_a_unit = compare(&documents("15.50")[..2]);
-    assert_eq!(codes(&without_a_unit), [], "not every unit is here");
+    // The sum is left open, and that a unit has no document is told.
+    assert_eq!(codes(&without_a_unit), [("YS340".to_owned(), Severity::Note)]);
+    let told = without_a_unit.findings[0].message.get(Lang::Zh);
+    assert!(told.contains("某县水文站") && !told.contains("本级"), "{told}");
+    let alone = compare(&[("部门.txt", documents("15.50")[0].1.clone())]);
+    assert_eq!(codes(&alone), [], "no unit's document is here");
 }
 
 #[test]

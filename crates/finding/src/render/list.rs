@@ -10,7 +10,7 @@ use document::list::{List, ListColumn};
 use ledger::MoneyUnit;
 use message::Lang;
 
-/// The most figures that a row tells as the reason of a finding.
+/// The most figures or consequences that a row tells of a finding.
 const REASONS: usize = 12;
 
 /// Returns the lists of a workbook: the files, all findings, and what was not checked.
@@ -118,6 +118,7 @@ fn all_findings(reports: &[NamedReport], run: &Run<'_>, lang: Lang) -> List {
         ListColumn::words(labels.because, 36),
         ListColumn::words(labels.repair, 36),
         ListColumn::words(labels.advice, 36),
+        ListColumn::words(labels.consequences, 36),
         ListColumn::words(lang.pick("检查项", "check"), 9),
         ListColumn::answers(answer_label(lang), 14, &choices(lang)),
         ListColumn::answers(lang.pick("说明", "Remarks"), 30, &[]),
@@ -139,6 +140,7 @@ fn all_findings(reports: &[NamedReport], run: &Run<'_>, lang: Lang) -> List {
                 reasons(finding, lang),
                 repairs(named, finding, lang),
                 finding.advice.get(lang).to_owned(),
+                consequences(named, finding, lang),
                 finding.check.to_string(),
                 String::new(),
                 String::new(),
@@ -174,6 +176,7 @@ fn of_file(named: &NamedReport, lang: Lang) -> List {
             finding.message.get(lang).to_owned(),
             labelled(labels.repair, &repairs(named, finding, lang), lang),
             labelled(labels.advice, finding.advice.get(lang), lang),
+            labelled(labels.consequences, &consequences(named, finding, lang), lang),
         ];
         let told: Vec<_> = told.iter().map(|it| plain(it)).filter(|it| !it.is_empty()).collect();
         let row = vec![
@@ -275,6 +278,7 @@ fn comment(named: &NamedReport, finding: &Finding, lang: Lang) -> String {
         labelled(labels.because, &plain(&reasons(finding, lang)), lang),
         labelled(labels.repair, &plain(&repairs(named, finding, lang)), lang),
         labelled(labels.advice, &plain(finding.advice.get(lang)), lang),
+        labelled(labels.consequences, &plain(&consequences(named, finding, lang)), lang),
     ];
     told.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
@@ -305,7 +309,22 @@ fn figures(finding: &Finding) -> [String; 3] {
 
 fn reasons(finding: &Finding, lang: Lang) -> String {
     let told = finding.because.iter().filter(|evidence| !evidence.printed.trim().is_empty());
-    let told: Vec<_> = told.map(|it| format!("{} {}", it.printed, it.what.get(lang))).collect();
+    let told = told.map(|it| format!("{} {}", it.printed, it.what.get(lang)));
+    first_of(told.collect(), lang)
+}
+
+/// What goes away once a finding is corrected.
+fn consequences(named: &NamedReport, finding: &Finding, lang: Lang) -> String {
+    let colon = lang.pick("：", ": ");
+    let told = finding.consequences.iter().map(|consequence| {
+        let message = consequence.message.get(lang).trim_end_matches(['。', '.']);
+        format!("{}{colon}{message}", place(named, consequence, lang))
+    });
+    first_of(told.collect(), lang)
+}
+
+/// The first of some texts, and how many more there are.
+fn first_of(told: Vec<String>, lang: Lang) -> String {
     let mut shown = told.iter().take(REASONS).cloned().collect::<Vec<_>>();
     if let Some(rest @ 1..) = told.len().checked_sub(REASONS) {
         shown.push(match lang {

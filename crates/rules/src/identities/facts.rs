@@ -18,8 +18,9 @@ pub struct Facts<'a> {
     /// Everything that was read.
     pub disclosure: &'a Disclosure,
     zeros: Vec<(Scope, Cell)>,
-    /// The zeros of each body, by their numbers: a body's scopes need not look at those of others.
-    zeros_of: FxHashMap<Entity, Vec<usize>>,
+    /// The zeros of each body and subject, by their numbers: a scope need not look at those of
+    /// others.
+    zeros_of: FxHashMap<(Entity, Code, Code), Vec<usize>>,
     negatives: Vec<Scope>,
     headings: BTreeSet<Cell>,
     printed_nodes: FxHashSet<Node>,
@@ -283,14 +284,21 @@ impl<'a> Facts<'a> {
 
     /// The first zero from which follows that `scope` is zero, of those that may be taken.
     fn zero(&self, scope: &Scope, may_be: impl Fn(&Scope) -> bool) -> Option<Cell> {
-        let first = |body| {
-            let mut zeros = self.zeros_of.get(&body)?.iter();
+        let first = |whose| {
+            let mut zeros = self.zeros_of.get(&whose)?.iter();
             zeros.find_map(|number| {
                 let (zero, cell) = self.zeros.get(*number)?;
                 (may_be(zero) && self.reaches(zero, scope)).then_some((*number, *cell))
             })
         };
-        bodies(scope).filter_map(first).min().map(|(_, cell)| cell)
+        let subjects = || {
+            let functions = scope.function.widened();
+            functions.flat_map(|function| scope.economic.widened().map(move |it| (function, it)))
+        };
+        let all = bodies(scope).flat_map(|body| {
+            subjects().map(move |(function, economic)| (body, function, economic))
+        });
+        all.filter_map(first).min().map(|(_, cell)| cell)
     }
 
     /// Returns whether `scope` is zero because `zero` is. A department leaves out what its
@@ -374,7 +382,9 @@ impl<'a> Facts<'a> {
         zeros.sort_by_cached_key(|(scope, cell)| (narrowness(scope), *cell));
         for zero in zeros {
             if self.zero(&zero.0, |_| true).is_none() {
-                self.zeros_of.entry(zero.0.entity).or_default().push(self.zeros.len());
+                let Scope { entity, function, economic, .. } = zero.0;
+                let whose = (entity, function, economic);
+                self.zeros_of.entry(whose).or_default().push(self.zeros.len());
                 self.zeros.push(zero);
             }
         }
