@@ -30,4 +30,6 @@ pub use model::{
 };
 pub use publish::{Edition, LaidOut, LayOutError, lay_out};
 pub use read::read;
-pub use to_ledger::{FromDocument, Unknown, three_public, to_ledger};
+pub use to_ledger::{
+    FromDocument, ReadDocument, Unknown, three_public, to_joint_ledger, to_ledger,
+};
