@@ -4,7 +4,11 @@ use document::{Document, Place};
 use finding::{Finding, Severity};
 use std::collections::BTreeSet;
 
-/// Lowers errors that depend on characters recognised by OCR to warnings and adds the reason.
+/// The hundred of checks of wording: misspellings are what recognition makes.
+const WORDING: u16 = 5;
+
+/// Lowers errors that depend on characters recognised by OCR to warnings, and warnings about their
+/// wording to notes, and adds the reason.
 ///
 /// An error without a figure on a page with text, such as a missing table, may
 /// rest on any page.
@@ -13,10 +17,18 @@ pub fn lower(document: &Document, findings: &mut [Finding]) {
     if pages.is_empty() {
         return;
     }
-    let errors = findings.iter_mut().filter(|finding| finding.severity == Severity::Error);
-    for finding in errors.filter(|finding| finding.because.is_empty() || rests_on(finding, &pages))
-    {
-        finding.severity = Severity::Warning;
+    for finding in findings {
+        finding.severity = match finding.severity {
+            Severity::Error if finding.because.is_empty() || rests_on(finding, &pages) => {
+                Severity::Warning
+            }
+            Severity::Warning
+                if finding.check.number() / 100 == WORDING && rests_on(finding, &pages) =>
+            {
+                Severity::Note
+            }
+            _ => continue,
+        };
         finding.advice.zh.push_str("依据含 OCR 识别的文字，可能识别有误，请先对照原图。");
         finding.advice.en.push_str(
             " It rests on characters recognised in an image (OCR): compare the page first.",
@@ -68,6 +80,17 @@ mod tests {
     fn what_rests_on_recognised_characters_is_a_warning() {
         use Severity::{Error, Warning};
         assert_eq!(lowered(&[2]), [Error, Warning, Warning, Warning]);
+    }
+
+    #[test]
+    fn a_misspelling_that_was_recognised_is_a_note() {
+        let remarks = vec![Remark { kind: RemarkKind::Recognised, place: place(2) }];
+        let document = Document { blocks: Vec::new(), remarks };
+        let text = Message::new("甲", "a");
+        let typo = |page| checks::LIKELY_TYPO.finding(place(page), text.clone(), text.clone());
+        let mut findings = [typo(1), typo(2)];
+        lower(&document, &mut findings);
+        assert_eq!(findings.map(|finding| finding.severity), [Severity::Warning, Severity::Note]);
     }
 
     #[test]
