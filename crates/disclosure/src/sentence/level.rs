@@ -154,7 +154,7 @@ impl Statement<'_> {
             (is_only_stage, self.spoken.item, self.spoken.last, subject)
         {
             let parts = subject.parts.narrow(Parts { flow: None, side: None, ..reading.parts });
-            let parts = self.topic.within(parts.map_err(|_| Why::Sentence)?);
+            let parts = self.within(parts.map_err(|_| Why::Sentence)?);
             return Ok(Level { parts, may_be_total: subject.may_be_total, is_part: false });
         }
         let says_stage = is_only_stage && !is_own;
@@ -166,7 +166,7 @@ impl Statement<'_> {
         };
         let base = base.unwrap_or_default();
         let parts = spent_of(base, &reading.parts).narrow(reading.parts);
-        let parts = self.topic.within(parts.map_err(|_| Why::Sentence)?);
+        let parts = self.within(parts.map_err(|_| Why::Sentence)?);
         Ok(Level { parts, may_be_total: reading.may_be_total, is_part: false })
     }
 
@@ -217,7 +217,7 @@ impl Statement<'_> {
             Some(_) if is_total(parts) && is_fund => (Parts { flow: None, ..parts }, true, true),
             _ => (parts, reading.may_be_total, false),
         };
-        Ok(Level { parts: self.topic.within(parts), may_be_total, is_part })
+        Ok(Level { parts: self.within(parts), may_be_total, is_part })
     }
 
     /// Begins to divide `whole`.
@@ -235,7 +235,7 @@ impl Statement<'_> {
     fn divide_named<'w>(&mut self, words: &'w str) -> Option<&'w str> {
         let (whole, rest) = words.split_once("中,")?;
         let (whole, part) = (read(whole)?.parts, read(rest)?.parts);
-        let whole = self.topic.within(whole);
+        let whole = self.within(whole);
         let parts = part_of(whole, &part).filter(|parts| *parts != whole)?;
         parts.flow().or(parts.memo)?;
         self.spoken.last = Some(whole);
@@ -252,7 +252,7 @@ impl Statement<'_> {
             .into_iter()
             .find(|side| words.strip_prefix(side).is_some_and(|rest| rest.starts_with('按')));
         let Some(name) = by.filter(|_| !self.spoken.last_unrecognised) else { return Some(words) };
-        let is_said = self.topic.within(Parts::default()).fund.is_some()
+        let is_said = self.within(Parts::default()).fund.is_some()
             || self.topic.subject.is_some()
             || self.spoken.whole.or(self.spoken.last).or(self.spoken.item).is_some();
         if !is_said && read(words).is_none_or(|reading| reading.parts.memo.is_none()) {
@@ -271,7 +271,7 @@ impl Statement<'_> {
         let reading = read(words).filter(|it| it.known > 0 && !it.is_change);
         let is_clear = |it: &Reading| !it.may_be_total || it.parts.flow == Some(nodes().spent);
         let reading = reading.filter(is_clear);
-        let whole = reading.map(|reading| self.topic.within(reading.parts));
+        let whole = reading.map(|reading| self.within(reading.parts));
         let Some(whole) = whole.filter(|whole| whole.flow().is_some() && !is_total(*whole)) else {
             return false;
         };

@@ -2,8 +2,9 @@
 
 use crate::heading::caption::money_unit;
 use crate::heading::entities::Entities;
-use crate::model::{EntityName, Observation, Source, Unrecognised, Value, Why};
+use crate::model::{Claim, EntityName, Observation, Source, Unrecognised, Value, Why};
 use crate::table::columns::{Column, Kind, Units, columns};
+use crate::table::differences::differences;
 use crate::table::grid::{Grid, Words};
 use crate::table::row::{Meaning, Row};
 use crate::table::rows::{List, lists};
@@ -26,6 +27,8 @@ pub struct Amounts {
     pub is_empty: bool,
     /// The scope parts that the title gives for all cells.
     pub base: Parts,
+    /// What its columns of changes claim.
+    pub claims: Vec<Claim>,
 }
 
 /// The names of items that only their lists know, numbered through a document.
@@ -83,6 +86,7 @@ pub fn read(
         amounts.observations.clear();
     }
     amounts.observations.sort_by_key(|seen| (seen.source.row, seen.source.column));
+    amounts.claims = differences(grid, shape, &columns, &amounts.observations, about.context);
     Some(amounts)
 }
 

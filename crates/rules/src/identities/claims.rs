@@ -3,6 +3,7 @@
 //! A scope may be printed with different values, which is reported separately. A claim fails
 //! only if it fails for each of them, so that one wrong number is reported once.
 
+use super::sums::{Off, adds, differs, takes};
 use super::{Cell, Facts};
 use disclosure::{Assertion, Claim, Direction, Division, Included};
 use ledger::{Interval, Node, Percent, Printed, Rounding, Scope, Year};
@@ -38,6 +39,8 @@ pub enum Wrong {
     Nothing(String, Cell),
     /// The named parts add up to something else, given in thousandths.
     Sum(i64),
+    /// The amounts of the sentence do not go together.
+    Amounts(Off),
     /// It is said to have one purpose and is printed under another.
     Purpose(Cell),
 }
@@ -66,6 +69,9 @@ pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
             change.verdict(facts, left, right)
         }
         Assertion::Divides(division) => divides(division),
+        Assertion::Adds(sum) => adds(sum),
+        Assertion::Differs(difference) => differs(difference),
+        Assertion::Takes { part, whole, percent } => takes(part, *whole, *percent),
         Assertion::Includes(included) => includes(facts, included),
         Assertion::Serves { scope, purpose } => serves(facts, scope, *purpose),
         Assertion::Share { part, wholes, percent, .. } => {
