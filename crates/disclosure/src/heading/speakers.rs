@@ -44,7 +44,9 @@ pub fn speakers(document: &Document, names: &[String]) -> Vec<String> {
         found.extend(name_before_year(sentence).or_else(|| name_after_year(sentence, names)));
     }
     if !names.is_empty() {
-        found.retain(|name| names.iter().any(|full| shortens(name, full)));
+        // 云岭族自治县水务局 in a text, 云岭县水务局 in its title.
+        let is_long = |name: &str, short: &str| name.contains("自治") && shortens(short, name);
+        found.retain(|name| names.iter().any(|it| shortens(name, it) || is_long(name, it)));
         return found.into_iter().collect();
     }
     let is_government = found.iter().all(|name| name.ends_with(GOVERNMENTS));

@@ -2,7 +2,7 @@
 
 use super::clauses::reason;
 use super::compare::{self, Compared, compare};
-use super::figures::{Role, candidates};
+use super::figures::{Role, candidates, is_base};
 use super::marks::Mark;
 use super::statement::Statement;
 use super::within::is_total;
@@ -110,7 +110,7 @@ impl Statement<'_> {
         let read = self.figures.get(..self.taken).unwrap_or_default();
         let Some((whole, before)) = read.split_last() else { return false };
         let part = candidates(before);
-        if whole.scope.is_some() || whole.role != Role::Base || part.is_empty() {
+        if whole.scope.is_some() || whole.role != Role::Whole || part.is_empty() {
             return false;
         }
         let takes = Assertion::Takes { part, whole: whole.printed, percent };
@@ -237,7 +237,9 @@ impl Statement<'_> {
             return false;
         }
         let read = self.figures.get(..self.taken).unwrap_or_default();
-        let base = read.last().filter(|last| last.role == Role::Base).map(|last| last.printed);
+        // 比上年9万元增加, and not 比8万元增加1万元,比年初预算增加.
+        let base = read.last().filter(|last| last.role == Role::Base && !is_base(words));
+        let base = base.map(|last| last.printed);
         let now = candidates(read);
         if now.is_empty() {
             return false;

@@ -28,8 +28,10 @@ pub(super) struct Figure<'a> {
 pub(super) enum Role {
     /// It is how much there is of something: `支出3万元`.
     Level,
-    /// It is what something is compared with or a share of: `比上年3万元增加`, `3万元的5%`.
+    /// It is what something is compared with: `比上年3万元增加`.
     Base,
+    /// It is what something is a share of: `3万元的5%`.
+    Whole,
     /// It is a change: `增加3万元`.
     Change,
     /// It explains something, or is an amount for each of several: `每人3万元`.
@@ -59,7 +61,7 @@ pub(super) fn figures(text: &str) -> Vec<Figure<'_>> {
                 let after = direction.take().and_then(|at| text.get(at..mark.range.start));
                 let is_divided =
                     text.get(mark.range.end..).is_some_and(|rest| rest.starts_with('的'));
-                let role = if is_divided { Role::Base } else { role(before, after) };
+                let role = if is_divided { Role::Whole } else { role(before, after) };
                 let gap = before;
                 let words = last_words(before);
                 from = mark.range.end;
@@ -149,7 +151,7 @@ mod tests {
     fn amounts_play_their_parts() {
         let text = "支出9万元,完成预算10万元的90%,比上年8万元增加1万元,主要是每人3万元;上年结转2万元(较预算数(1万元)增加1万元),减少至4万元";
         let roles: Vec<Role> = figures(text).iter().map(|figure| figure.role).collect();
-        use Role::{Aside, Base, Change, Level};
-        assert_eq!(roles, [Level, Base, Base, Change, Aside, Level, Base, Change, Level]);
+        use Role::{Aside, Base, Change, Level, Whole};
+        assert_eq!(roles, [Level, Whole, Base, Change, Aside, Level, Base, Change, Level]);
     }
 }

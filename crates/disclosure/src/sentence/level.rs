@@ -106,6 +106,10 @@ impl Statement<'_> {
     /// What the amount after `words` counts; an error where not every word is known.
     pub(super) fn level(&mut self, words: &str) -> Result<Level, Why> {
         let is_lost = self.spoken.last_unrecognised;
+        // 社会保险基金收入3万元,支出2万元: the other side is of the same money, which nobody knows.
+        if is_lost && is_other_side(words) {
+            return Err(Why::Sentence);
+        }
         let stage = self.spoken.last.and_then(|last| last.stage);
         if words.starts_with(':') && (is_lost || self.spoken.last.is_some()) {
             self.divide(self.spoken.last);
@@ -183,9 +187,12 @@ impl Statement<'_> {
     /// `某资金本年收入3万元;本年支出`: the other side is of the same money.
     fn mirrored(&self, words: &str) -> Option<Node> {
         let received = self.said.observations.last().filter(|_| self.spoken.last.is_some())?;
-        let is_mirror = words.trim_start_matches(',') == "本年支出"
-            && received.source.label.ends_with("本年收入");
-        is_mirror.then_some(self.spoken.last?.fund?)
+        let is_own = self.said.observations.len() > self.begun && self.spoken.whole.is_none();
+        let named = words.trim_start_matches(',');
+        let is_mirror = MIRRORED.iter().any(|(income, spending)| {
+            named == *spending && received.source.label.ends_with(income)
+        });
+        (is_own && is_mirror).then_some(self.spoken.last?.fund?)
     }
 
     /// What `reading` counts as a part of what is being divided; what was divided within
@@ -353,6 +360,22 @@ impl Statement<'_> {
         };
         list.class(name).or_else(|| below(above?))
     }
+}
+
+/// The names of the two sides of an account.
+const MIRRORED: [(&str, &str); 5] = [
+    ("本年收入", "本年支出"),
+    ("收入总计", "支出总计"),
+    ("收入合计", "支出合计"),
+    ("总收入", "总支出"),
+    ("收入总量", "支出总量"),
+];
+
+/// Whether words behind a comma name nothing but the other side of the account.
+fn is_other_side(words: &str) -> bool {
+    let named = words.strip_prefix([',', '、']).unwrap_or_default();
+    let named = named.trim_end_matches(['为', '数']);
+    named == "支出" || MIRRORED.iter().any(|(_, spending)| *spending == named)
 }
 
 /// The code of an item before its name: `2080505机关事业单位基本养老保险缴费支出`; what follows.

@@ -9,6 +9,7 @@ use super::figures::{Figure, Role, candidates, is_break};
 use super::kin::{Kin, apart, kin};
 use super::subjects::Subjects;
 use crate::model::{Fullness, Sum, Term};
+use ledger::Scope;
 use std::ops::Range;
 
 /// Words after which parts are named, and whether all parts are.
@@ -212,7 +213,9 @@ impl Lists<'_> {
     ///
     /// Of lists within lists, where nothing tells which of them ends first, only what is exact.
     fn finish(&mut self, level: Level) {
-        let is_clear = level.open.iter().filter(|list| !list.is_done).count() < 2;
+        let is_open =
+            |list: &&List| !list.is_done && !is_exact(self.figures, list.whole, &list.parts);
+        let is_clear = level.open.iter().filter(is_open).count() < 2;
         for List { whole, parts, is_full, .. } in &level.open {
             let ends = if is_clear { parts.len() } else { 2 }..=parts.len();
             let mut ways = ends.filter_map(|end| parts.get(..end));
@@ -299,8 +302,9 @@ fn is_account(kin: &Kin, whole: &Figure<'_>, parts: usize) -> bool {
 /// year, or something else that the whole is a part of.
 fn is_beside(whole: &Figure<'_>, figure: &Figure<'_>) -> bool {
     let is_other_side = whole.side().zip(figure.side()).is_some_and(|(one, other)| one != other);
-    let is_of_other =
-        whole.scope.zip(figure.scope).is_some_and(|(whole, part)| !whole.contains(&part));
+    let is_apart =
+        |(whole, part): (Scope, Scope)| whole.is_disjoint(&part) || part.contains(&whole);
+    let is_of_other = whole.scope.zip(figure.scope).is_some_and(is_apart);
     let names_year = figure.words.match_indices('年').any(|(at, _)| {
         let digits = at.checked_sub(4).and_then(|start| figure.words.get(start..at));
         digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))

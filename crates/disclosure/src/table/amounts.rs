@@ -161,7 +161,9 @@ impl<'a, 'g> Table<'a, 'g> {
     /// Reads one column of amounts. Returns how many numbers it prints.
     fn read_column(&mut self, listed: &Listed<'_>) -> usize {
         let Listed { at, column, list, .. } = *listed;
-        let unit = column.path.iter().rev().find_map(|words| money_unit(words)).or(self.about.unit);
+        let heads = column.path.iter().rev();
+        let unit = heads.clone().find_map(|words| money_unit(words)).or(self.about.unit);
+        let unit = unit.or_else(|| heads.clone().find_map(|words| unit_in_head(words)));
         let is_single =
             list.label.is_none() && list.codes.is_empty() && list.units == Units::default();
         let head = column.head();
@@ -281,6 +283,12 @@ impl<'a, 'g> Table<'a, 'g> {
             table: Some(self.about.title.to_owned()),
         });
     }
+}
+
+/// Returns the unit of money in brackets at the end of a head: `决算数(万元)`.
+fn unit_in_head(words: &str) -> Option<MoneyUnit> {
+    let (_, unit) = words.strip_suffix(')')?.rsplit_once('(')?;
+    MoneyUnit::ALL.into_iter().find(|known| known.name() == unit)
 }
 
 /// Returns whether a label names a count and not an amount: `公务用车保有量(辆)`.

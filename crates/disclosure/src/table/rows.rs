@@ -244,6 +244,10 @@ fn meaning(row: &Row, list: &List, side: Option<Side>, head: &str) -> Meaning {
     {
         return Meaning::Parts(class);
     }
+    // A row of differences below rows of years.
+    if CHANGES.iter().any(|change| row.label.starts_with(change)) {
+        return Meaning::Blank;
+    }
     // 2031年, or 2031 below 年度: the rows are of different years.
     let is_digits = row.label.len() == 4 && row.label.bytes().all(|byte| byte.is_ascii_digit());
     if is_digits && head.contains("年") {
@@ -261,6 +265,9 @@ fn meaning(row: &Row, list: &List, side: Option<Side>, head: &str) -> Meaning {
         false => Meaning::Unknown,
     }
 }
+
+/// How the labels of rows begin that tell how the rows above differ.
+const CHANGES: [&str; 6] = ["增减", "增长", "比上年", "较上年", "同比", "变动"];
 
 /// The class of that name in a list below `head`: 其他支出 is one of functions, of economic
 /// items, and of government economic items, which are not read.
