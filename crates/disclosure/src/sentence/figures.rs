@@ -1,7 +1,6 @@
 //! The amounts of a paragraph in order, and what each does there, whatever it counts.
 
-use super::marks::{Says, marks};
-use super::statement::is_glue;
+use super::marks::{Says, is_glue, marks};
 use crate::model::Term;
 use ledger::{Printed, Scope};
 use std::ops::Range;
@@ -38,11 +37,37 @@ pub(super) enum Role {
     Aside,
 }
 
+impl Figure<'_> {
+    /// The amount as a statement refers to it.
+    pub(super) fn term(&self) -> Term {
+        Term { words: self.words.to_owned(), printed: self.printed, scope: self.scope }
+    }
+
+    /// Its nominal amount in 分.
+    pub(super) fn fen(&self) -> i128 {
+        i128::from(self.printed.nominal().fen())
+    }
+
+    pub(super) fn ends_with_income(&self) -> bool {
+        self.side() == Some(true)
+    }
+
+    /// Whether its words name income, and not spending, where they name one of them.
+    pub(super) fn side(&self) -> Option<bool> {
+        let (income, spending) = (self.words.rfind("收入"), self.words.rfind("支出"));
+        (income != spending).then_some(income > spending)
+    }
+}
+
 /// Words after which an amount is no part of what the sentence divides.
 const ASIDE: [&str; 9] = ["每", "人均", "平均", "单价", "标准", "原因", "由于", "主要是", "起点"];
 
 /// Words that begin what something is compared with.
 const BASES: [&str; 8] = ["上", "去年", "同期", "年初", "预算", "全年", "调整", "前"];
+
+/// Words by which an amount is the sum of those before it, and no part.
+pub(super) const TOTALS: [&str; 9] =
+    ["合计", "总计", "共计", "小计", "总额", "总量", "总收入", "总支出", "总财力"];
 
 /// The amounts of `text`, which is in normal form.
 pub(super) fn figures(text: &str) -> Vec<Figure<'_>> {

@@ -120,6 +120,12 @@ fn starts_with_digit(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Words between a direction and its figure that add nothing.
+pub(super) fn is_glue(words: &str) -> bool {
+    let said = ["年初预算数", "预算数"].iter().find_map(|budget| words.strip_prefix(budget));
+    matches!(said.unwrap_or(words), "" | "了" | "额" | "额为" | "为" | "约" | "数为" | ":" | "约为")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -21,6 +21,7 @@ mod sums;
 #[cfg(test)]
 mod tests;
 mod topic;
+mod totals;
 mod within;
 mod words;
 

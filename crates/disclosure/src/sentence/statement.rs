@@ -3,7 +3,7 @@
 use super::compare::{self, Compared};
 use super::discourse::{Comparisons, Discourse};
 use super::figures::{Figure, Role};
-use super::marks::{Mark, Says, marks};
+use super::marks::{Mark, Says, is_glue, marks};
 use super::quantities;
 use super::said::Said;
 use super::subjects::Subjects;
@@ -254,10 +254,4 @@ impl<'a> Statement<'a> {
     pub(super) fn scope(&self, parts: Parts) -> Scope {
         parts.scope(self.context)
     }
-}
-
-/// Words between a direction and its figure that add nothing.
-pub(super) fn is_glue(words: &str) -> bool {
-    let said = ["年初预算数", "预算数"].iter().find_map(|budget| words.strip_prefix(budget));
-    matches!(said.unwrap_or(words), "" | "了" | "额" | "额为" | "为" | "约" | "数为" | ":" | "约为")
 }

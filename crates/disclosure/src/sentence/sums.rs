@@ -5,10 +5,11 @@
 //! two ways (a list within a list, without a bracket), it says something only if one of them is
 //! exact; then that one is meant.
 
-use super::figures::{Figure, Role, candidates, is_break};
+use super::figures::{Figure, Role, TOTALS, is_break};
 use super::kin::{Kin, apart, kin};
 use super::subjects::Subjects;
-use crate::model::{Fullness, Sum, Term};
+use super::totals::{balance, runs};
+use crate::model::{Fullness, Sum};
 use ledger::Scope;
 use std::ops::Range;
 
@@ -33,10 +34,6 @@ const DIVIDERS: [(&str, bool); 13] = [
 const MAX_PARTS: usize = 60;
 const MAX_LISTS: usize = 6;
 
-/// Words by which an amount is the sum of those before it, and no part.
-const TOTALS: [&str; 9] =
-    ["合计", "总计", "共计", "小计", "总额", "总量", "总收入", "总支出", "总财力"];
-
 /// The sums that `text` states by its amounts.
 pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> Vec<Sum> {
     let levels = vec![Level::default()];
@@ -52,7 +49,7 @@ pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> V
         lists.finish(level);
     }
     let mut found = lists.found;
-    found.extend(run(figures));
+    found.extend(runs(figures));
     found.extend(balance(figures));
     found
 }
@@ -251,27 +248,6 @@ impl Lists<'_> {
     }
 }
 
-impl Figure<'_> {
-    /// The amount as a statement refers to it.
-    pub(super) fn term(&self) -> Term {
-        Term { words: self.words.to_owned(), printed: self.printed, scope: self.scope }
-    }
-
-    fn fen(&self) -> i128 {
-        i128::from(self.printed.nominal().fen())
-    }
-
-    fn ends_with_income(&self) -> bool {
-        self.side() == Some(true)
-    }
-
-    /// Whether its words name income or spending.
-    fn side(&self) -> Option<bool> {
-        let (income, spending) = (self.words.rfind("收入"), self.words.rfind("支出"));
-        (income != spending).then_some(income > spending)
-    }
-}
-
 /// The length of words that divide in a certain way: `按支出性质分,`, `从收入分类看:`.
 fn sorted(words: &str) -> Option<usize> {
     const MAX: usize = 16;
@@ -343,61 +319,4 @@ fn are_apart(whole: &Figure<'_>, parts: &[&Figure<'_>]) -> bool {
 fn is_exact(figures: &[Figure<'_>], whole: usize, parts: &[usize]) -> bool {
     let fen = |at: &usize| figures.get(*at).map_or(0, Figure::fen);
     parts.len() > 1 && fen(&whole) == parts.iter().map(fen).sum::<i128>()
-}
-
-/// `收入6万元,加上补助3万元,收入总计9万元`: a sum that runs up to a total. What it begins with
-/// may be any amount before it.
-fn run(figures: &[Figure<'_>]) -> Vec<Sum> {
-    let mut sums = Vec::new();
-    let mut begun: Option<usize> = None;
-    for (at, figure) in figures.iter().enumerate() {
-        if figure.gap.contains("加上") {
-            begun = Some(at);
-        } else if figure.gap.contains(['。', '减', '扣']) || figure.gap.contains("其中") {
-            begun = None;
-        }
-        let is_end = TOTALS.iter().chain(&["结余", "结转"]).any(|end| figure.words.contains(end));
-        let Some(first) = begun.filter(|first| *first < at && is_end) else { continue };
-        let is_total = TOTALS.iter().any(|total| figure.words.contains(total));
-        let is_last = figures.get(at + 1).is_none_or(|next| next.gap.contains(['。', ';']));
-        if !is_total && !is_last {
-            continue;
-        }
-        begun = None;
-        let parts = figures.get(first..at).unwrap_or_default();
-        let before = figures.get(..first).unwrap_or_default();
-        let from = before.iter().rposition(|it| it.gap.contains('。')).unwrap_or_default();
-        let before = candidates(before.get(from..).unwrap_or_default());
-        if before.is_empty() || parts.iter().any(|part| part.role != Role::Level) {
-            continue;
-        }
-        sums.push(Sum {
-            whole: figure.term(),
-            parts: parts.iter().map(Figure::term).collect(),
-            first: before,
-            fullness: Fullness::All,
-            is_apart: true,
-        });
-    }
-    sums
-}
-
-/// `收入总计9万元,支出总计8万元,收支相抵,结转1万元`.
-fn balance(figures: &[Figure<'_>]) -> Option<Sum> {
-    let met = |it: &&Figure<'_>| it.gap.contains("收支相抵") && it.words.contains('结');
-    let left = figures.iter().find(met).filter(|left| left.role == Role::Level)?;
-    let before = figures.iter().filter(|it| it.range.end <= left.range.start);
-    let is_total = |it: &&Figure<'_>| {
-        it.role == Role::Level && TOTALS.iter().any(|total| it.words.contains(total))
-    };
-    let totals: Vec<&Figure<'_>> = before.filter(is_total).collect();
-    let [.., income, spending] = totals.as_slice() else { return None };
-    let is_account = income.ends_with_income() && spending.side() == Some(false);
-    is_account.then(|| Sum {
-        whole: income.term(),
-        parts: vec![spending.term(), left.term()],
-        first: Vec::new(),
-        fullness: Fullness::All,
-        is_apart: true,
-    })
 }

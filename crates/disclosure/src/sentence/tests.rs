@@ -1,3 +1,5 @@
+//! Long: a test for each kind of sentence, each with its own words.
+
 use crate::model::{Assertion, Direction};
 use crate::testing::{document, packed, paragraph};
 use document::{Block, Document};
@@ -57,11 +59,13 @@ fn sums(text: &str) -> Vec<String> {
 
 #[test]
 fn amounts_that_nobody_knows_still_add_up() {
-    let cases: [(&str, &[&str]); 10] = [
+    let cases: [(&str, &[&str]); 12] = [
         ("甲收入9万元，其中：税收收入6万元，非税收入3万元。", &["9=6+3"]),
         ("甲支出9万元，其中：公共支出6万元，教育支出3万元。", &["9~6+3"]),
         ("甲支出9万元，其中：民生支出6万元，教育支出3万元。", &[]),
         ("甲收入9万元，加上上级补助5万元、调入资金1万元，收入总计15万元。", &["15=?+5+1"]),
+        ("甲收入9万元，加上上级补助5万元、上年结余1万元。", &[]),
+        ("甲收入9万元，加上上级补助5万元、债券等合计1万元。", &[]),
         ("甲收入总计9万元，支出总计8万元，收支相抵，结转下年1万元。", &["9=8+1"]),
         ("甲费9万元（乙费6万元、丙费2万元），比上年8万元增加1万元。", &["9~6+2"]),
         (

@@ -4,9 +4,19 @@
 //! reading of the form remains: parts known to be apart that are more than the whole, or parts
 //! that are said to be all and miss the whole by little. Otherwise it is at most a warning.
 
-use super::claims::{Verdict, Wrong};
 use disclosure::{Difference, Direction, Fullness, Sum, Term};
 use ledger::{Amount, Interval, Percent, Printed, Rounding};
+
+/// Whether the amounts of a sentence go together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Judged {
+    /// They do.
+    Holds,
+    /// Nothing can be said.
+    Unchecked,
+    /// They do not.
+    Off(Off),
+}
 
 /// What does not go together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +33,7 @@ pub struct Off {
 const NEAR: i128 = 100;
 
 /// Returns whether the parts of a sum may make it up.
-pub fn adds(sum: &Sum) -> Verdict {
+pub fn adds(sum: &Sum) -> Judged {
     let fine = decimals(sum);
     let interval = |term: &Term| exact(term.printed, fine);
     let whole = interval(&sum.whole);
@@ -33,7 +43,7 @@ pub fn adds(sum: &Sum) -> Verdict {
         first => first.iter().map(|term| parts + interval(term)).collect(),
     };
     if ways.iter().any(|way| way.overlaps(whole)) {
-        return Verdict::Holds;
+        return Judged::Holds;
     }
     let nominal = |term: &Term| i128::from(term.printed.nominal().fen());
     let first = sum.first.last().map_or(0, nominal);
@@ -47,13 +57,13 @@ pub fn adds(sum: &Sum) -> Verdict {
         (false, _) => false,
     };
     if !is_certain && !is_over && !is_slip(sum, total) {
-        return Verdict::Unchecked;
+        return Judged::Unchecked;
     }
-    Verdict::Fails(Wrong::Amounts(Off {
+    Judged::Off(Off {
         right: to_printed(sum.whole.printed, total).map(|right| right.to_string()),
         because: calculation(sum, total),
         is_certain,
-    }))
+    })
 }
 
 /// Returns whether one slip of the pen in one of the amounts explains the difference of the parts,
@@ -88,19 +98,19 @@ fn are_alike(printed: Printed, right: Printed, least: usize) -> bool {
 }
 
 /// Returns whether a stated difference goes together with one of the amounts of which it may be said.
-pub fn differs(difference: &Difference) -> Verdict {
+pub fn differs(difference: &Difference) -> Judged {
     let Difference { now, base, direction, by, percent } = difference;
     let sign = if *direction == Direction::Up { 1 } else { -1 };
     let nominal = |printed: Printed| i128::from(printed.nominal().fen());
     let change = by.map(|by| by.interval(Rounding::Either));
     let ways = now.iter().rev().map(|term| term.printed);
-    let ways: Vec<Verdict> = ways
+    let ways: Vec<Judged> = ways
         .map(|now| {
             let interval = now.interval(Rounding::Either);
             let was = match (base, change) {
                 (Some(base), _) => base.interval(Rounding::Either),
                 (None, Some(change)) => before(interval, change, sign),
-                (None, None) => return Verdict::Unchecked,
+                (None, None) => return Judged::Unchecked,
             };
             let found = between(was, interval, sign);
             if let (Some(base), Some(change)) = (base, change)
@@ -114,25 +124,25 @@ pub fn differs(difference: &Difference) -> Verdict {
             percent_of(*percent, &change, &Share { interval: was, fen: was_fen }, now)
         })
         .collect();
-    let rank = |verdict: &Verdict| match verdict {
-        Verdict::Holds => 0,
-        Verdict::Unchecked => 1,
+    let rank = |verdict: &Judged| match verdict {
+        Judged::Holds => 0,
+        Judged::Unchecked => 1,
         _ => 2,
     };
-    ways.into_iter().min_by_key(rank).unwrap_or(Verdict::Unchecked)
+    ways.into_iter().min_by_key(rank).unwrap_or(Judged::Unchecked)
 }
 
 /// Returns whether one of some amounts is that share of `whole`.
-pub fn takes(part: &[Term], whole: Printed, percent: Percent) -> Verdict {
+pub fn takes(part: &[Term], whole: Printed, percent: Percent) -> Judged {
     let of = |printed: Printed| Share {
         interval: printed.interval(Rounding::Either),
         fen: i128::from(printed.nominal().fen()),
     };
     let ways = part.iter().rev();
     let mut ways = ways.map(|term| percent_of(Some(percent), &of(term.printed), &of(whole), whole));
-    let Some(likeliest) = ways.next() else { return Verdict::Unchecked };
-    let holds = likeliest == Verdict::Holds || ways.any(|way| way == Verdict::Holds);
-    if holds { Verdict::Holds } else { likeliest }
+    let Some(likeliest) = ways.next() else { return Judged::Unchecked };
+    let holds = likeliest == Judged::Holds || ways.any(|way| way == Judged::Holds);
+    if holds { Judged::Holds } else { likeliest }
 }
 
 /// What an amount was before it changed.
@@ -150,16 +160,12 @@ fn between(was: Interval, now: Interval, sign: i128) -> Interval {
 }
 
 /// A change that is not the difference of its two amounts.
-fn off_amount(now: Printed, base: Printed) -> Verdict {
+fn off_amount(now: Printed, base: Printed) -> Judged {
     let (now_fen, base_fen) = (now.nominal().fen(), base.nominal().fen());
     let by = to_printed(now, (i128::from(now_fen) - i128::from(base_fen)).abs());
     let by = by.map(|by| by.to_string()).unwrap_or_default();
     let (more, less) = if now_fen > base_fen { (now, base) } else { (base, now) };
-    Verdict::Fails(Wrong::Amounts(Off {
-        because: format!("{more}-{less}={by}"),
-        right: Some(by),
-        is_certain: true,
-    }))
+    Judged::Off(Off { because: format!("{more}-{less}={by}"), right: Some(by), is_certain: true })
 }
 
 /// An amount by its interval and at its nominal.
@@ -169,22 +175,22 @@ struct Share {
 }
 
 /// Whether `percent` is the share of a change in what there `was`, told in the unit of `like`.
-fn percent_of(percent: Option<Percent>, change: &Share, was: &Share, like: Printed) -> Verdict {
-    let Some(percent) = percent else { return Verdict::Holds };
+fn percent_of(percent: Option<Percent>, change: &Share, was: &Share, like: Printed) -> Judged {
+    let Some(percent) = percent else { return Judged::Holds };
     if was.interval.low <= 0 {
-        return Verdict::Unchecked;
+        return Judged::Unchecked;
     }
     if percent.fits(change.interval, was.interval, Rounding::Either) {
-        return Verdict::Holds;
+        return Judged::Holds;
     }
     let number = |fen: i128| to_printed(like, fen).map(|it| it.to_string()).unwrap_or_default();
     let right = percent.in_format_of(change.fen, was.fen).map(|right| right.to_string());
     let shown = right.clone().unwrap_or_default();
-    Verdict::Fails(Wrong::Amounts(Off {
+    Judged::Off(Off {
         because: format!("{}÷{}={shown}", number(change.fen), number(was.fen)),
         right,
         is_certain: true,
-    }))
+    })
 }
 
 /// The decimals with which all amounts of a sum are meant: whole numbers among amounts with
@@ -235,7 +241,7 @@ mod tests {
         let parts = parts.iter().map(|part| term(part)).collect();
         let first = Vec::new();
         match adds(&Sum { whole: term(whole), parts, first, fullness, is_apart }) {
-            Verdict::Fails(Wrong::Amounts(off)) => Some(off.is_certain),
+            Judged::Off(off) => Some(off.is_certain),
             _ => None,
         }
     }
@@ -265,15 +271,15 @@ mod tests {
             let direction = Direction::Up;
             differs(&Difference { now, base, direction, by, percent: percent(text) })
         };
-        assert_eq!(of(&["9.00"], base("8.00"), "1.00", "12.5"), Verdict::Holds);
-        assert_eq!(of(&["9.00", "2.00"], base("8.00"), "1.00", "12.5"), Verdict::Holds);
-        assert!(matches!(of(&["9.00"], base("8.00"), "1.50", "12.5"), Verdict::Fails(_)));
-        assert!(matches!(of(&["9.00"], base("8.00"), "1.00", "21.5"), Verdict::Fails(_)));
-        assert_eq!(of(&["9.00"], None, "1.00", "12.5"), Verdict::Holds);
-        assert!(matches!(of(&["9.00"], None, "1.00", "11.1"), Verdict::Fails(_)));
+        assert_eq!(of(&["9.00"], base("8.00"), "1.00", "12.5"), Judged::Holds);
+        assert_eq!(of(&["9.00", "2.00"], base("8.00"), "1.00", "12.5"), Judged::Holds);
+        assert!(matches!(of(&["9.00"], base("8.00"), "1.50", "12.5"), Judged::Off(_)));
+        assert!(matches!(of(&["9.00"], base("8.00"), "1.00", "21.5"), Judged::Off(_)));
+        assert_eq!(of(&["9.00"], None, "1.00", "12.5"), Judged::Holds);
+        assert!(matches!(of(&["9.00"], None, "1.00", "11.1"), Judged::Off(_)));
         assert_eq!(
             takes(&[term("4.00")], term("5.00").printed, percent("80").unwrap()),
-            Verdict::Holds
+            Judged::Holds
         );
     }
 }
