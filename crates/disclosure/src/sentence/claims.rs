@@ -110,7 +110,9 @@ impl Statement<'_> {
         let read = self.figures.get(..self.taken).unwrap_or_default();
         let Some((whole, before)) = read.split_last() else { return false };
         let part = candidates(before);
-        if whole.scope.is_some() || whole.role != Role::Whole || part.is_empty() {
+        // An amount of the sentence before may be of something else.
+        let is_own = whole.role == Role::Whole && !whole.gap.contains('。');
+        if whole.scope.is_some() || !is_own || part.is_empty() {
             return false;
         }
         let takes = Assertion::Takes { part, whole: whole.printed, percent };

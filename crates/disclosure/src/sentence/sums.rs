@@ -221,9 +221,22 @@ impl Lists<'_> {
         }
     }
 
+    /// What `parts` are parts of: the amount before them that they make up exactly, if there is one,
+    /// for 累计9万元,当月2万元。其中:甲6万元,乙3万元 divides what was named first.
+    fn meant(&self, whole: usize, parts: &[usize]) -> usize {
+        const MAX: usize = 8;
+        let first = parts.first().copied().unwrap_or_default();
+        let before = (0..first)
+            .rev()
+            .take(MAX)
+            .filter(|at| self.figures.get(*at).is_some_and(|figure| figure.role == Role::Level));
+        let mut exact = before.filter(|at| is_exact(self.figures, *at, parts));
+        exact.next().unwrap_or(whole)
+    }
+
     /// The statement that `parts` are some or all of `whole`, unless the words leave that open.
     fn sum(&self, whole: usize, parts: &[usize], is_full: bool) -> Option<Sum> {
-        let whole = self.figures.get(whole)?;
+        let whole = self.figures.get(self.meant(whole, parts))?;
         let parts: Vec<&Figure<'_>> = parts.iter().filter_map(|at| self.figures.get(*at)).collect();
         if !(2..=MAX_PARTS).contains(&parts.len())
             || whole.role != Role::Level
@@ -233,8 +246,13 @@ impl Lists<'_> {
         }
         let named: Vec<Vec<Kin>> = parts.iter().map(|it| kin(it.words, self.subjects)).collect();
         let kin = apart(&named);
+        let is_total = TOTALS.iter().any(|total| whole.words.contains(total));
+        let is_three_public = whole.words.contains("三公经费") && parts.len() == 3;
         let fullness = match kin {
-            Some(kin) if kin.is_of_all || is_account(kin, whole, parts.len()) => Fullness::All,
+            // 收入总计 is of more than taxes and other revenue.
+            Some(kin) if kin.is_of_all && !is_total => Fullness::All,
+            Some(kin) if kin.group == "expenses" && is_three_public => Fullness::All,
+            Some(kin) if is_total && ["sources", "uses"].contains(&kin.group) => Fullness::Likely,
             _ if is_full => Fullness::Likely,
             _ => Fullness::Some,
         };
@@ -261,17 +279,6 @@ fn sorted(words: &str) -> Option<usize> {
     };
     let end = words.char_indices().take(MAX).find(|(_, c)| is_break(*c))?;
     ends(&end).then_some(end.0)
-}
-
-/// Whether a total of an account is divided into what makes it up, or the three public expenses
-/// into all three.
-fn is_account(kin: &Kin, whole: &Figure<'_>, parts: usize) -> bool {
-    let is_total = TOTALS.iter().any(|total| whole.words.contains(total));
-    match kin.group {
-        "sources" | "uses" => is_total && parts > 2,
-        "expenses" => whole.words.contains("三公经费") && parts == 3,
-        _ => false,
-    }
 }
 
 /// Whether `figure` stands beside `whole` and not below it: the other side of the account, another
