@@ -243,7 +243,10 @@ impl Statement<'_> {
         let base = read.last().filter(|last| last.role == Role::Base && !is_base(words));
         let base = base.map(|last| last.printed);
         let now = candidates(read);
-        if now.is_empty() {
+        // 甲费增加1万元,增长2%: the percentage is of the change before it, which was not understood.
+        let is_of_change = read.last().is_some_and(|last| last.role == Role::Change)
+            && words.trim_matches(',').is_empty();
+        if now.is_empty() || is_of_change {
             return false;
         }
         let differs = Difference { now, base, direction, by: None, percent: None };
@@ -301,7 +304,10 @@ impl Statement<'_> {
     }
 
     pub(super) fn claim_of(&mut self, clause: &str, says: Assertion) {
-        let words = clause.trim_matches([',', ':', '、']).to_owned();
+        // Of a clause without an end the beginning is enough, and each claim keeps its own copy.
+        const LONGEST: usize = 900;
+        let words = clause.get(..clause.floor_char_boundary(LONGEST)).unwrap_or(clause);
+        let words = words.trim_matches([',', ':', '、']).to_owned();
         let place = self.paragraph.place.clone();
         let is_reason = self.comparisons.explained.is_some();
         self.said.claims.push(Claim { place, words, says, is_reason, instead: Vec::new() });
