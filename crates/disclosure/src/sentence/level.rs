@@ -107,7 +107,10 @@ impl Statement<'_> {
     pub(super) fn level(&mut self, words: &str) -> Result<Level, Why> {
         let is_lost = self.spoken.last_unrecognised;
         // 社会保险基金收入3万元,支出2万元: the other side is of the same money, which nobody knows.
-        if is_lost && is_other_side(words) {
+        // Nor are 收入总计3万元,支出总计2万元,年终结余1万元 two sides of one total.
+        let ahead = self.ahead.trim_start_matches([',', ';']);
+        let has_rest = LEFT.iter().any(|left| ahead.starts_with(left));
+        if (is_lost || has_rest) && is_other_side(words) {
             return Err(Why::Sentence);
         }
         let stage = self.spoken.last.and_then(|last| last.stage);
@@ -370,6 +373,9 @@ const MIRRORED: [(&str, &str); 5] = [
     ("总收入", "总支出"),
     ("收入总量", "支出总量"),
 ];
+
+/// How what is left of income after spending is told.
+const LEFT: [&str; 6] = ["年终结", "年末结", "收支相抵", "当年结余", "收支结余", "结余"];
 
 /// Whether words behind a comma name nothing but the other side of the account.
 fn is_other_side(words: &str) -> bool {

@@ -213,6 +213,13 @@ impl<'a> Statement<'a> {
         let ahead = self.ahead.trim_start_matches([',', '同', '比']);
         let compared = compare::with_amount(words)
             .filter(|_| goes_on.iter().any(|direction| ahead.starts_with(direction)))?;
+        // 其中:甲费1万元,乙费2万元;比上年5万元减少: of the whole or of its last part.
+        let is_open = compared.subject.is_none()
+            && self.spoken.whole.is_some()
+            && !words.starts_with([',', '(', '、']);
+        if is_open {
+            return None;
+        }
         let now = compared.subject.map(|parts| self.within(parts)).or(self.spoken.last)?;
         let base = compared.base(now).filter(|base| *base != now)?;
         self.spoken.last = Some(now);

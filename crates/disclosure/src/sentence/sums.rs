@@ -253,6 +253,7 @@ impl Lists<'_> {
             Some(kin) if kin.is_of_all && !is_total => Fullness::All,
             Some(kin) if kin.group == "expenses" && is_three_public => Fullness::All,
             Some(kin) if is_total && ["sources", "uses"].contains(&kin.group) => Fullness::Likely,
+            Some(kin) if kin.group == "nature" => Fullness::Likely,
             _ if is_full => Fullness::Likely,
             _ => Fullness::Some,
         };
