@@ -109,7 +109,7 @@ impl Statement<'_> {
         // 社会保险基金收入3万元,支出2万元: the other side is of the same money, which nobody knows.
         // Nor are 收入总计3万元,支出总计2万元,年终结余1万元 two sides of one total.
         let ahead = self.ahead.trim_start_matches([',', ';']);
-        let has_rest = LEFT.iter().any(|left| ahead.starts_with(left));
+        let has_rest = words.contains('总') && LEFT.iter().any(|left| ahead.starts_with(left));
         if (is_lost || has_rest) && is_other_side(words) {
             return Err(Why::Sentence);
         }
