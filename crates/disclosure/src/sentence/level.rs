@@ -24,7 +24,7 @@ use super::clauses::{
     explained, without_comparison, without_explanation, without_guests, without_owners,
 };
 use super::statement::Statement;
-use super::within::{account, beside, is_total, part_of, spent_of};
+use super::within::{LEFT, MIRRORED, account, beside, is_other_side, is_total, part_of, spent_of};
 use super::words::{is_only_stage, read, says_nothing};
 use crate::model::{Observation, Why};
 use crate::vocabulary::classes::code_parts;
@@ -363,25 +363,6 @@ impl Statement<'_> {
         };
         list.class(name).or_else(|| below(above?))
     }
-}
-
-/// The names of the two sides of an account.
-const MIRRORED: [(&str, &str); 5] = [
-    ("本年收入", "本年支出"),
-    ("收入总计", "支出总计"),
-    ("收入合计", "支出合计"),
-    ("总收入", "总支出"),
-    ("收入总量", "支出总量"),
-];
-
-/// How what is left of income after spending is told.
-const LEFT: [&str; 6] = ["年终结", "年末结", "收支相抵", "当年结余", "收支结余", "结余"];
-
-/// Whether words behind a comma name nothing but the other side of the account.
-fn is_other_side(words: &str) -> bool {
-    let named = words.strip_prefix([',', '、']).unwrap_or_default();
-    let named = named.trim_end_matches(['为', '数']);
-    named == "支出" || MIRRORED.iter().any(|(_, spending)| *spending == named)
 }
 
 /// The code of an item before its name: `2080505机关事业单位基本养老保险缴费支出`; what follows.
