@@ -1,4 +1,6 @@
 //! Every format tells the same invented reports; the snapshots are read line by line.
+//!
+//! Long: every renderer shows the same reports, which are made once here.
 #![expect(clippy::expect_used, reason = "a sample that is not as it should be fails the test")]
 
 mod sample;
