@@ -4,15 +4,21 @@ import os
 import subprocess
 from pathlib import Path
 
+import department
 import inputs
 import peers
 import report
 from measure import Runner, measure, run_once
 
 READERS = peers.HERE / "readers"
+WRITERS = peers.HERE / "writers"
 FORMATS = ("docx", "xlsx", "xls", "ods", "html", "txt", "doc", "pdf", "ofd")
 FOLDER_FILES = 1000
 PDF_PAGES = 1000
+# A small and a large department, and the lines of each of their units.
+UNITS = (50, 500)
+UNIT_LINES = 40
+PUBLISHED = ("txt", "json", "csv", "html", "xlsx", "docx", "pdf")
 
 
 class Bench:
@@ -221,6 +227,52 @@ def publish(bench):
         report.at_least("PDF against LibreOffice", 10, peer.median / paper.median, "×")
 
 
+def size(bench):
+    """`publish` of a large department against a small one, format by format."""
+    folder = inputs.scratch("large")
+    few, many = (department.write(folder / str(units), units, UNIT_LINES) for units in UNITS)
+
+    def publishing(ledger, form):
+        command = [bench.yusuan, "publish", str(ledger), "--layout", "hebei-2023", "--force"]
+        command += ["--output", str(folder / f"{ledger.name}-{form}"), "--formats", form]
+        return Runner(f"{ledger.name} units, {form.upper()}", command)
+
+    ratio = UNITS[1] / UNITS[0]
+    for form in PUBLISHED:
+        runners = measure([publishing(few, form), publishing(many, form)], 1)
+        if len(runners) < 2:
+            continue
+        small, large = runners
+        report.table(f"Publishing {UNITS[0]} and {UNITS[1]} units, {form.upper()}", runners, small)
+        report.at_most("the large, as a multiple of the small", ratio * 1.2, large.median / small.median, "×")
+        report.at_most("peak memory of the large", 1024, large.peak_kib / 1024, "MiB")
+    against_writers(bench, folder / f"{UNITS[0]}-json", {
+        form: publishing(few, form) for form in ("txt", "docx", "xlsx")
+    })
+
+
+def against_writers(bench, folder, ours):
+    """Publishing against Python programs that write the same tables from its JSON."""
+    source = next(folder.glob("*.json"), None)
+    if bench.python is None or source is None:
+        return
+    writers = {}
+    for name, script, forms in (
+        ("python-docx", "python_docx.py", ("txt", "docx")),
+        ("openpyxl", "openpyxl_sheets.py", ("xlsx",)),
+    ):
+        target = folder / f"written.{forms[-1]}"
+        command = [str(bench.python), str(WRITERS / script), str(source), str(target)]
+        writers[name] = (Runner(f"{name}, the same tables", command), forms)
+    measured = measure([*ours.values(), *(runner for runner, _ in writers.values())], 3)
+    report.table("Writing the tables of the small department", measured, measured[0])
+    for name, (runner, forms) in writers.items():
+        for form in forms:
+            if runner in measured and ours[form] in measured:
+                gain = runner.median / ours[form].median
+                report.at_least(f"{form.upper()} against {name}", 5, gain, "×")
+
+
 def localise(bench):
     """Finding what is wrong in the same systems of equations, beside HiGHS."""
     print("\nLocalising: systems of 10 to 2,000 cells, one and two of them wrong")
@@ -259,6 +311,7 @@ SECTIONS = {
     "folder": folder,
     "pdf": pdf,
     "publish": publish,
+    "size": size,
     "localise": localise,
     "damaged": thirty_pages,
 }

@@ -1,5 +1,6 @@
 //! The program as its user sees it: one module a command.
 
+mod browser;
 mod check;
 mod common;
 mod compare;

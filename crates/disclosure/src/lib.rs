@@ -27,8 +27,10 @@ pub use layouts::{Layout, LayoutError};
 pub use model::{
     Assertion, Claim, Cost, Difference, Direction, Disclosure, Division, EntityName, Fullness,
     Included, Indicator, Observation, Project, Quantity, Source, Sum, TableKind, TableRead, Term,
-    Unrecognised, Value, Why,
+    Unread, Unrecognised, Value, Why,
 };
-pub use publish::{LaidOut, LayOutError, lay_out};
+pub use publish::{Edition, LaidOut, LayOutError, lay_out};
 pub use read::read;
-pub use to_ledger::{FromDocument, Unknown, three_public, to_ledger};
+pub use to_ledger::{
+    FromDocument, ReadDocument, Unknown, three_public, to_joint_ledger, to_ledger,
+};

@@ -12,6 +12,8 @@ pub struct Disclosure {
     pub units: Vec<EntityName>,
     /// The budget year, if the document gives one.
     pub year: Option<Year>,
+    /// The administrative division, where names make it certain.
+    pub division: Option<&'static divisions::Division>,
     /// The tables whose numbers are understood, in reading order.
     pub tables: Vec<TableRead>,
     /// Every number with its scope, in reading order; blank cells of listed rows among them.
@@ -28,6 +30,17 @@ pub struct Disclosure {
     pub says_rounded: bool,
     /// Contents without a recognised meaning.
     pub unrecognised: Vec<Unrecognised>,
+    /// What was printed and given no scope, counted.
+    pub unread: Unread,
+}
+
+/// Numbers to which no scope was given.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Unread {
+    /// Amounts of money: numbers with a unit of money, prices and thresholds apart.
+    pub amounts: usize,
+    /// Numbers in columns of amounts that may be money, but whose unit is given nowhere.
+    pub without_unit: usize,
 }
 
 /// A table that was understood.
@@ -392,7 +405,24 @@ impl Value {
     }
 }
 
+impl Claim {
+    /// The amount by which something is said to have changed.
+    pub const fn by(&self) -> Option<Printed> {
+        match self.says {
+            Assertion::Change { by, .. } => by,
+            _ => None,
+        }
+    }
+}
+
 impl Disclosure {
+    /// Returns how many amounts of money the document prints whose scope is known: of numbers,
+    /// and of stated changes.
+    pub fn understood(&self) -> usize {
+        let printed = self.observations.iter().filter(|seen| seen.value.printed().is_some());
+        printed.count() + self.claims.iter().filter(|claim| claim.by().is_some()).count()
+    }
+
     /// The entity's name in the document.
     pub fn entity(&self, entity: Entity) -> Option<&EntityName> {
         match entity.unit_index() {

@@ -3,6 +3,7 @@
 //! Long: one walk over the blocks, whose steps share what was read before.
 
 use crate::heading::caption::{Caption, caption, money_unit};
+use crate::heading::division::division;
 use crate::heading::entities::Entities;
 use crate::heading::speakers::speakers;
 use crate::heading::titles::{department, names, stage, title_year, year};
@@ -18,6 +19,7 @@ use crate::table::objective::{self, Objectives};
 use crate::table::shape::{Shape, shape};
 use crate::table::spread::spread;
 use crate::table::title::title;
+use crate::table::unread;
 use crate::vocabulary::normal::normal;
 use crate::vocabulary::parts::{Context, Parts};
 use document::{Block, Document, Paragraph, Place, Table};
@@ -35,6 +37,7 @@ pub fn read(document: &Document) -> Disclosure {
     if read.department.is_none() && read.units.is_empty() {
         read.department = department(document).map(|name| EntityName { code: None, name });
     }
+    read.division = division(document, &read);
     read
 }
 
@@ -109,7 +112,8 @@ struct Noted {
 
 impl<'a> Walk<'a> {
     fn paragraph(&mut self, paragraph: &'a Paragraph) {
-        if paragraph.text.trim().is_empty() {
+        // A line of the list of contents repeats a heading, and speaks of no one yet.
+        if paragraph.text.trim().is_empty() || document::listed(&paragraph.text).is_some() {
             return;
         }
         self.entities.hear(&paragraph.text);
@@ -136,6 +140,7 @@ impl<'a> Walk<'a> {
             return self.objectives(&grid, objectives, &above);
         }
         let Some(shape) = shape(&grid) else {
+            self.read.unread.amounts += unread::named(&grid);
             self.objective = (0..grid.rows).find_map(|row| objective::objective(&grid, row));
             self.above = above;
             return;
@@ -161,30 +166,33 @@ impl<'a> Walk<'a> {
         self.unit = caption.unit.or(self.unit);
         let context = self.context(entity, caption.year.or_else(|| title_year(&title)), &title);
         let index = self.read.tables.len();
-        let about = About { title: &title, index, context, unit: self.unit };
+        let own_unit = caption.unit;
+        let about = About { title: &title, index, context, unit: self.unit, own_unit };
         let kind = kind(&title, grid, shape);
         let amounts = match kind {
-            TableKind::Institutions => None,
+            TableKind::Institutions => Err(self.institutions(grid, shape)),
             _ => amounts::read(grid, shape, about, &mut self.items, &mut self.entities),
         };
-        let Some(amounts) = amounts else {
-            if kind == TableKind::Institutions {
-                self.institutions(grid, shape);
+        let amounts = match amounts {
+            Ok(amounts) => amounts,
+            Err(unread) => {
+                self.read.unread.amounts += unread;
+                return self.read.tables.push(TableRead {
+                    title,
+                    entity,
+                    place,
+                    kind,
+                    scope: None,
+                    is_empty: false,
+                    empty_note: None,
+                });
             }
-            return self.read.tables.push(TableRead {
-                title,
-                entity,
-                place,
-                kind,
-                scope: None,
-                is_empty: false,
-                empty_note: None,
-            });
         };
         let is_empty = amounts.is_empty;
         self.read.observations.extend(amounts.observations);
         self.read.unrecognised.extend(amounts.unrecognised);
         self.read.claims.extend(amounts.claims);
+        self.read.unread.add(amounts.unread);
         let scope = Some(amounts.base.scope(context));
         let empty_note = None;
         let table = TableRead { title, entity, place, kind, scope, is_empty, empty_note };
@@ -234,7 +242,10 @@ impl<'a> Walk<'a> {
                 .then(|| (cell.cell.text.clone(), cell.cell.place.clone()))
         });
         let paragraph = || above.last().map(|p| (p.text.clone(), p.place.clone()));
-        let Some((title, place)) = own.or_else(paragraph) else { return };
+        let Some((title, place)) = own.or_else(paragraph) else {
+            self.read.unread.amounts += unread::named(grid);
+            return;
+        };
         let entity = self.entities.current();
         let context = self.context(entity, None, "");
         let name = objective::project_name(&title);
@@ -246,6 +257,7 @@ impl<'a> Walk<'a> {
         };
         let scope = parts.scope(context);
         let table = self.read.tables.len();
+        self.read.unread.amounts += objectives.unread(grid);
         if let Some((cost, Ok(printed))) = objectives.cost.as_ref().map(|cost| (cost, cost.amount))
         {
             self.read.observations.push(Observation {
@@ -282,8 +294,9 @@ impl<'a> Walk<'a> {
         });
     }
 
-    /// The units that the table of institutions names.
-    fn institutions(&mut self, grid: &Grid<'_>, shape: &Shape) {
+    /// Takes the units that the table of institutions names, which may be printed again with each
+    /// unit. Returns the amounts that it names.
+    fn institutions(&mut self, grid: &Grid<'_>, shape: &Shape) -> usize {
         let heads = shape.heads.clone();
         let name = (0..grid.columns)
             .find(|at| heads.clone().any(|row| grid.words(row, *at) == "单位名称"));
@@ -291,7 +304,12 @@ impl<'a> Walk<'a> {
             .data
             .iter()
             .filter_map(|row| Some(grid.at(*row, name?)?.cell.text.trim().to_owned()));
-        self.read.institutions.extend(names.filter(|name| !name.is_empty()));
+        for name in names.filter(|name| !name.is_empty()) {
+            if !self.read.institutions.contains(&name) {
+                self.read.institutions.push(name);
+            }
+        }
+        unread::named(grid)
     }
 
     fn context(&mut self, entity: Entity, year: Option<Year>, title: &str) -> Context {
@@ -320,6 +338,7 @@ impl<'a> Walk<'a> {
             taken = at;
             let context = self.context(only.unwrap_or(entity), None, "");
             let said = reader.read(paragraph, context);
+            self.read.unread.amounts += said.unread();
             self.read.observations.extend(said.observations);
             self.read.claims.extend(said.claims);
             self.read.unrecognised.extend(said.unrecognised);

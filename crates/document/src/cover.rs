@@ -1,9 +1,12 @@
-/// The title and pictures that a written file shows before its text.
+/// What a written file shows before its text: a front page, the contents, pictures.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cover {
     /// The file's title: shown by a browser's tab or a viewer's window, read by a screen reader.
     pub title: String,
-    /// The pictures on the first page; formats that cannot show pictures leave them out.
+    /// The lines of the front page, each on a line of its own. Only a file with a front page has a
+    /// list of contents.
+    pub lines: Vec<String>,
+    /// The pictures, on pages of their own before the text; formats that cannot show pictures leave them out.
     pub figures: Vec<Figure>,
 }
 

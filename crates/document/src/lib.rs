@@ -5,6 +5,7 @@
 //! trimmed, joined or interpreted here.
 #![forbid(unsafe_code)]
 
+mod contents;
 mod cover;
 pub mod data;
 pub mod list;
@@ -14,6 +15,7 @@ mod place;
 mod table;
 mod words;
 
+pub use contents::{Entry, contents, depth, listed};
 pub use cover::{Cover, Figure};
 pub use picture::Picture;
 pub use place::{Place, PlaceColumns};

@@ -18,6 +18,9 @@ const MAX_PREFERRED: u32 = 28;
 /// The least width of a column of words, unless its words are shorter.
 const MIN_WIDTH: u32 = 8;
 
+/// The width of a column of words that stands well on an upright page.
+const COMFORTABLE: u32 = 14;
+
 /// The left and right margins of a cell together.
 const PADDING: u32 = 2;
 
@@ -30,6 +33,9 @@ const LANDSCAPE: u32 = 160;
 /// Font sizes for tables in half points, in order of preference.
 const FONT_SIZES: [u32; 4] = [18, 15, 13, 11];
 
+/// How many of these sizes are large enough to read on an upright page what could be turned.
+const UPRIGHT_SIZES: usize = 2;
+
 /// The page setup of one table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableSetup {
@@ -41,18 +47,23 @@ pub struct TableSetup {
     pub widths: Vec<u32>,
 }
 
-/// Returns the page setup in which no number is broken over lines, if there is one.
+/// Returns the page setup in which no number is broken over lines, if there is one. A table is
+/// turned only if its words would stand in narrow columns on an upright page.
 pub fn for_table(table: &Table) -> TableSetup {
     let columns = columns(table);
     let sum = |width: fn(&Column) -> u32| columns.iter().map(width).sum::<u32>();
-    let landscape = sum(|column| column.preferred) > PORTRAIT;
-    let room = if landscape { LANDSCAPE } else { PORTRAIT };
     let usual = FONT_SIZES.first().copied().unwrap_or(1);
-    let fits = |size: &u32| sum(|column| column.least) <= room * usual / (*size).max(1);
-    let half_points =
-        FONT_SIZES.into_iter().find(fits).or(FONT_SIZES.last().copied()).unwrap_or(usual);
-    let room = room * usual / half_points.max(1);
-    TableSetup { landscape, half_points, widths: shares(&columns, room) }
+    let room = |across: u32, size: u32| across * usual / size.max(1);
+    let upright = FONT_SIZES
+        .into_iter()
+        .take(UPRIGHT_SIZES)
+        .find(|size| sum(|column| column.comfortable) <= room(PORTRAIT, *size));
+    let fits = |size: &u32| sum(|column| column.least) <= room(LANDSCAPE, *size);
+    let turned = || FONT_SIZES.into_iter().find(fits).or(FONT_SIZES.last().copied());
+    let half_points = upright.or_else(turned).unwrap_or(usual);
+    let landscape = upright.is_none();
+    let across = if landscape { LANDSCAPE } else { PORTRAIT };
+    TableSetup { landscape, half_points, widths: shares(&columns, room(across, half_points)) }
 }
 
 /// Returns the caption that `blocks` begins with, and its table: a heading and the short lines
@@ -130,12 +141,14 @@ pub fn width(text: &str) -> u32 {
 struct Column {
     /// The width below which numbers would be broken over lines.
     least: u32,
+    /// The width at which words stand well over several lines.
+    comfortable: u32,
     /// The width at which only long texts are broken.
     preferred: u32,
 }
 
 fn columns(table: &Table) -> Vec<Column> {
-    let narrow = Column { least: 2 + PADDING, preferred: 4 + PADDING };
+    let narrow = Column { least: 2 + PADDING, comfortable: 2 + PADDING, preferred: 4 + PADDING };
     let mut columns = vec![narrow; table.columns as usize];
     for cell in table.cells.iter().filter(|cell| cell.column_span == 1) {
         let Some(column) = columns.get_mut(cell.column as usize) else { continue };
@@ -144,6 +157,8 @@ fn columns(table: &Table) -> Vec<Column> {
         let is_whole = cell.text.is_ascii();
         let least = if is_whole { width.min(MAX_PREFERRED) } else { width.min(MIN_WIDTH) };
         column.least = column.least.max(least + PADDING);
+        let comfortable = width.min(COMFORTABLE) + PADDING;
+        column.comfortable = column.comfortable.max(comfortable).max(column.least);
         column.preferred =
             column.preferred.max(width.min(MAX_PREFERRED) + PADDING).max(column.least);
     }

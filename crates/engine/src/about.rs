@@ -15,6 +15,7 @@ pub fn about(bytes: &[u8], file: &File) -> About {
         department: department.unwrap_or_default().replace(char::is_whitespace, ""),
         year: disclosure.year,
         stage: stage(disclosure),
+        division: disclosure.division.map(|division| (division.code, division.name)),
         sha256: sha256(bytes),
     }
 }

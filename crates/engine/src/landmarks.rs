@@ -118,9 +118,13 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a cell holds words, and not a number, a code or nothing.
+/// Whether a cell holds words, and not a number, a code or nothing. A number in which a letter was
+/// typed for a digit is none.
 fn is_words(cell: &Cell) -> bool {
-    cell.text.chars().any(char::is_alphabetic)
+    let count = |is_it: fn(&char) -> bool| cell.text.chars().filter(is_it).count();
+    let is_letter = |c: &char| c.is_ascii_alphabetic();
+    let is_word = |c: &char| c.is_alphabetic() && !c.is_ascii();
+    count(is_word) > 0 || count(is_letter) > count(char::is_ascii_digit)
 }
 
 /// Numbers whose row and column were understood are called by what was understood.
@@ -173,6 +177,15 @@ mod tests {
         let landmark = found(text, place.clone());
         assert_eq!((landmark.row.as_str(), landmark.column.as_str()), ("体育", "基本支出"));
         assert_eq!((landmark.title.as_str(), landmark.order), ("部门支出总表", 6));
+    }
+
+    #[test]
+    fn a_number_with_a_letter_in_it_is_found_by_its_row() {
+        let text = "科目\t基本支出\n文化\t12.0O\nGDP\t3.00\n";
+        let file = file(text);
+        let table = file.document.tables().next().expect("a table");
+        let row = |at: usize| found(text, table.cells[at].place.clone()).row;
+        assert_eq!((row(3).as_str(), row(5).as_str()), ("文化", "GDP"));
     }
 
     #[test]

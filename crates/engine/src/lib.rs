@@ -83,6 +83,9 @@ pub fn check_with(file: &File, settings: &Settings, parallel: Parallel) -> Resul
     let mut report = contain(|| rules::merge(arithmetic, lints, document, settings))?;
     // What could not be read comes first: it may explain the rest.
     report.unrecognised.splice(0..0, document.remarks.iter().map(remarks::unchecked));
+    if let Some(coverage) = &mut report.coverage {
+        remarks::cover(coverage, &document.remarks);
+    }
     report.landmarks = contain(|| landmarks::landmarks(file, &report))?;
     Ok(report)
 }

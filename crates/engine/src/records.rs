@@ -5,13 +5,13 @@ use crate::{Failure, File, Report};
 use contain::contain;
 use disclosure::record::{self, Origin, Record};
 
-/// Returns where the records of a file come from. The division is unknown.
-pub fn origin(bytes: &[u8], name: &str) -> Origin {
+/// Returns where the records of a file come from.
+pub fn origin(bytes: &[u8], name: &str, file: &File) -> Origin {
     Origin {
         document: sha256(bytes).into(),
         file: name.into(),
         reader: env!("CARGO_PKG_VERSION").into(),
-        division: "".into(),
+        division: file.disclosure.division.map_or("", |division| division.code).into(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a reader could not carry over from a file, in words.
 
 use document::{Remark, RemarkKind};
-use finding::Unchecked;
+use finding::{Coverage, Unchecked};
 use message::Message;
 
 /// What was lost, and what to do.
@@ -43,4 +43,11 @@ pub(crate) fn unchecked(remark: &Remark) -> Unchecked {
         table: None,
         because: Vec::new(),
     }
+}
+
+/// Adds to the coverage of a document what its reader could not carry over.
+pub(crate) fn cover(coverage: &mut Coverage, remarks: &[Remark]) {
+    let count = |kind| remarks.iter().filter(|remark| remark.kind == kind).count();
+    coverage.images = count(RemarkKind::ImageWithoutText);
+    coverage.is_cut_off = count(RemarkKind::Unfinished) > 0;
 }

@@ -1,7 +1,9 @@
 //! A file as a program that is built on the engine sees it.
 #![expect(clippy::expect_used, reason = "an example that cannot be read fails the test")]
 
-use engine::{Failure, File, Options, Parallel, Settings, between, check, check_with, read};
+use engine::{
+    Failure, File, Options, Parallel, Settings, about, between, check, check_with, origin, read,
+};
 use finding::Severity;
 use readers::ReadError;
 use rules::checks::{DOCUMENTS_DIFFER, NOT_READ};
@@ -55,4 +57,31 @@ fn files_of_one_body_are_compared() {
     let report = between(&files).expect("no bug").expect("they share scopes");
     assert!(report.findings.iter().any(|found| found.check == DOCUMENTS_DIFFER.id));
     assert_eq!(between(&files[..1]), Ok(None));
+}
+
+#[test]
+fn a_file_that_is_cut_off_is_not_clean() {
+    let mut file = file(SOUND);
+    let is_enough = |file: &File| {
+        let report = check(file, &Settings::default()).expect("no bug");
+        report.coverage.expect("a document was checked").is_enough()
+    };
+    assert!(is_enough(&file));
+    let place = document::Place::Paragraph(1);
+    file.document.remarks.push(document::Remark { kind: document::RemarkKind::Unfinished, place });
+    assert!(!is_enough(&file));
+}
+
+#[test]
+fn records_and_reports_give_the_division() {
+    let division = |name: &str| {
+        let text = format!("{name}2023年部门预算\n");
+        let file = read(text.as_bytes(), &Options::default()).expect("a text");
+        let told = about(text.as_bytes(), &file).division.map_or("", |(code, _)| code);
+        let record = origin(text.as_bytes(), "a.txt", &file).division;
+        assert_eq!(&*record, told);
+        record.to_string()
+    };
+    assert_eq!(division("宁晋县水务局"), "130528");
+    assert_eq!(division("云桥县水务局"), "");
 }

@@ -5,6 +5,8 @@ use ledger::{Stage, Year};
 pub struct About {
     /// The department; empty where the file names none.
     pub department: String,
+    /// The code and the name of its administrative division, where that is certain.
+    pub division: Option<(&'static str, &'static str)>,
     /// The budget year.
     pub year: Option<Year>,
     /// Whether it is a budget or final accounts.

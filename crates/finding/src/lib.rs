@@ -7,6 +7,7 @@
 
 mod about;
 mod check_id;
+mod coverage;
 mod landmarks;
 mod model;
 pub mod render;
@@ -15,6 +16,7 @@ mod wire;
 
 pub use about::About;
 pub use check_id::{CheckId, NotACode};
+pub use coverage::{AMOUNTS_OF_A_PAGE, Coverage, ENOUGH, Gap};
 pub use landmarks::{Landmark, Landmarks};
 pub use message::Severity;
 pub use model::{Amounts, Evidence, Finding, Location, Repair, RepairCell, Unchecked};

@@ -1,4 +1,4 @@
-use crate::{About, Finding, Landmarks, Severity, Unchecked};
+use crate::{About, Coverage, Finding, Gap, Landmarks, Severity, Unchecked};
 use message::{Lang, Message};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,10 @@ pub struct Report {
     pub open: Vec<Unchecked>,
     /// The figures without a recognised meaning.
     pub unrecognised: Vec<Unchecked>,
+    /// How much of the document was checked; `None` where no one document was: between several
+    /// files, and for ledgers.
+    #[serde(default)]
+    pub coverage: Option<Coverage>,
     /// The words by which the places of all these are found.
     #[serde(default)]
     pub landmarks: Landmarks,
@@ -75,9 +79,11 @@ pub enum Verdict {
     Errors,
     /// Something is very likely wrong.
     Warnings,
-    /// Every check that could be made passed.
+    /// Enough was checked, and nothing was found.
     Clean,
-    /// No identity could be checked: the file discloses no budget that is recognised.
+    /// Nothing was found, but too little was checked to call the file clean.
+    LittleChecked,
+    /// No amount could be checked.
     NothingChecked,
     /// The file could not be read.
     Unreadable,
@@ -114,8 +120,18 @@ impl Report {
         match worst {
             Some(Severity::Error) => Verdict::Errors,
             Some(Severity::Warning) => Verdict::Warnings,
-            _ if self.outcomes.evaluated() == 0 => Verdict::NothingChecked,
-            _ => Verdict::Clean,
+            _ => self.calm(),
+        }
+    }
+
+    /// The verdict where nothing was found.
+    const fn calm(&self) -> Verdict {
+        match self.coverage {
+            None if self.outcomes.evaluated() == 0 => Verdict::NothingChecked,
+            None => Verdict::Clean,
+            Some(coverage) if coverage.gap().is_some() => Verdict::NothingChecked,
+            Some(coverage) if coverage.is_enough() => Verdict::Clean,
+            Some(_) => Verdict::LittleChecked,
         }
     }
 }
@@ -147,6 +163,7 @@ impl NamedReport {
             waived: Vec::new(),
             open: Vec::new(),
             unrecognised: Vec::new(),
+            coverage: None,
             landmarks: Landmarks::NONE,
         };
         self.result.as_ref().unwrap_or(&UNREAD)
@@ -155,6 +172,11 @@ impl NamedReport {
     /// Why the file could not be read.
     pub fn unreadable(&self) -> Option<&Message> {
         self.result.as_ref().err()
+    }
+
+    /// Returns why nothing was checked, if nothing was.
+    pub fn gap(&self) -> Option<Gap> {
+        self.report().coverage?.gap()
     }
 
     /// The file in one word.
@@ -177,6 +199,7 @@ impl Verdict {
             Self::Errors => "errors",
             Self::Warnings => "warnings",
             Self::Clean => "clean",
+            Self::LittleChecked => "little_checked",
             Self::NothingChecked => "nothing_checked",
             Self::Unreadable => "unreadable",
         }

@@ -1,4 +1,6 @@
 //! Every format tells the same invented reports; the snapshots are read line by line.
+//!
+//! Long: every renderer shows the same reports, which are made once here.
 #![expect(clippy::expect_used, reason = "a sample that is not as it should be fails the test")]
 
 mod sample;
@@ -24,7 +26,9 @@ fn renderer(format: Format, lang: Lang, detail: Detail) -> Renderer<'static> {
 }
 
 fn reports() -> Vec<NamedReport> {
-    vec![sample::damaged(), sample::clean(), sample::hostile()]
+    let checked = [sample::damaged(), sample::clean()];
+    let rest = [sample::little_checked(), sample::scanned(), sample::hostile()];
+    checked.into_iter().chain(rest).collect()
 }
 
 /// Reports without anything that is shown beside them.
@@ -67,6 +71,18 @@ fn quiet_text_tells_only_what_is_wrong() {
 }
 
 #[test]
+fn a_folder_is_clean_only_where_all_of_it_is() {
+    let total = |reports| {
+        let told = renderer(Format::Text, Zh, Detail::Usual).whole(alone(reports), None);
+        let told = without_colours(&told);
+        told.split_once("合计").expect("a total").1.lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(total(vec![sample::clean(), sample::clean()]), "  2 个文件，未发现问题");
+    let mixed = vec![sample::clean(), sample::little_checked(), sample::scanned()];
+    assert_eq!(total(mixed), "  3 个文件，1 个核对得少，1 个没有可核对的金额");
+}
+
+#[test]
 fn long_lists_are_cut_and_counted() {
     let mut report = sample::damaged();
     let open = &mut report.result.as_mut().expect("it was read").open;
@@ -99,7 +115,9 @@ fn no_control_character_of_a_name_reaches_the_terminal() {
 fn json() {
     let whole = rendered(Format::Json, Zh);
     let value: serde_json::Value = serde_json::from_str(&whole).expect("it is JSON");
-    assert_eq!(value["files"][2]["verdict"], "unreadable");
+    assert_eq!(value["files"][2]["verdict"], "little_checked");
+    assert_eq!(value["files"][3]["nothing_checked"]["reason"], "images");
+    assert_eq!(value["files"][4]["verdict"], "unreadable");
     assert_eq!(value["files"][0]["findings"][2]["place"]["cell"], "B7");
     insta::assert_snapshot!("json_zh", whole);
     assert!(rendered(Format::Json, En).contains("Text and table disagree"));
@@ -131,7 +149,8 @@ fn files_are_written_as_they_come_where_the_format_allows_it() {
             out += &piece;
         }
         let (rest, summary) = rendering.end(None);
-        assert_eq!((summary.files, summary.unreadable), (3, 1));
+        assert_eq!((summary.files, summary.unreadable), (5, 1));
+        assert_eq!((summary.little_checked, summary.nothing_checked), (1, 1));
         assert_eq!(out + &rest.concat(), rendered(format, Zh), "{format:?}");
     }
 }
@@ -317,7 +336,7 @@ fn the_sheets_list_files_findings_and_what_was_not_checked() {
     let lists = lists(Format::Sheets);
     let names: Vec<_> = lists.iter().map(|list| list.name.as_str()).collect();
     assert_eq!(names, ["汇总", "问题清单", "未核对的内容"]);
-    assert_eq!(lists[0].rows.len(), 3, "a row a file");
+    assert_eq!(lists[0].rows.len(), 5, "a row a file");
     assert_eq!(lists[0].rows[0][0], "青石县文化局");
     let severities: Vec<_> = lists[1].rows.iter().map(|row| row[3].as_str()).collect();
     assert_eq!(severities, ["提示", "错误", "警告"], "in the order of the document");
@@ -368,4 +387,23 @@ fn what_follows_from_a_finding_stands_under_it_and_is_not_counted() {
         assert!(!is_counted || told.contains("1 处不符"), "{format:?}: {told}");
         assert!(!told.contains("1 个警告"), "{format:?}: {told}");
     }
+}
+
+#[test]
+fn a_page_on_many_files_stays_small_and_says_what_it_leaves_out() {
+    let shown = || Shown { document: Some(sample::document()), ..Shown::default() };
+    let whole = |count: usize| {
+        let files = (0..count).map(|_| (sample::damaged(), shown())).collect();
+        renderer(Format::Html, Zh, Detail::Usual).whole(files, None)
+    };
+    let one = whole(1);
+    assert!(one.contains("class=\"sheet\"") && !one.contains("不致过大"));
+    // As many as would come to six million bytes.
+    let section = whole(2).len() - one.len();
+    let count = 6_000_000 / section;
+    let page = whole(count);
+    assert!(page.len() < 5_100_000, "{} of {}", page.len(), section * count);
+    assert!(page.contains("没有列出原表"), "it says what is left out");
+    let errors = |page: &str| page.matches("class=\"finding error\"").count();
+    assert_eq!(errors(&page), errors(&one) * count, "no error is left out");
 }

@@ -200,7 +200,7 @@ pub fn check(data: &[u8]) {
     // The engine contains panics; the hooks of the fuzzer and of `minute` see them nevertheless.
     let Ok(file) = engine::read(data, &engine::Options::default()) else { return };
     let report = engine::check(&file, &engine::Settings::default()).expect("no check panics");
-    let origin = engine::origin(data, "某局.txt");
+    let origin = engine::origin(data, "某局.txt", &file);
     for record in engine::records(&file, &origin, &report).expect("no record panics") {
         assert_eq!(record.key.to_string().parse(), Ok(record.key));
     }

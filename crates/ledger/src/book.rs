@@ -1,4 +1,6 @@
+use crate::traits::Traits;
 use crate::{Amount, Code, Entity, Item, Node, Scope, Stage, Year, nodes};
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 /// One year's budget of a department at one stage: what every number of a disclosure sums over.
@@ -196,28 +198,46 @@ impl Ledger {
     /// `None` where the sum exceeds what an amount can hold, or where the scope is of
     /// another year or stage than this ledger.
     pub fn sum(&self, scope: &Scope) -> Option<Amount> {
-        let nodes = nodes();
-        // Assets are those at the end of the year before.
-        let year =
-            if scope.memo == nodes.fixed_assets { scope.year.map(Year::after) } else { scope.year };
-        if (year, scope.stage) != (self.year, self.stage) {
+        if !self.is_of(scope) {
             return None;
         }
+        let counted = || self.lines.iter().filter(|line| self.counts(scope, line));
+        let amounts = self
+            .others(scope, &self.purchases, &self.assets)
+            .unwrap_or_else(|| counted().map(|line| line.amount).collect());
+        amounts.into_iter().try_fold(Amount::ZERO, Amount::checked_add)
+    }
+
+    /// Whether the scope is of this year and stage. Assets are those at the end of the year before.
+    pub(crate) fn is_of(&self, scope: &Scope) -> bool {
+        let is_assets = scope.memo == nodes().fixed_assets;
+        let year = if is_assets { scope.year.map(Year::after) } else { scope.year };
+        (year, scope.stage) == (self.year, self.stage)
+    }
+
+    /// The amounts of a scope of purchases or of assets, out of those given; `None` for a scope of
+    /// lines.
+    pub(crate) fn others<P: Borrow<Purchase>, A: Borrow<Asset>>(
+        &self,
+        scope: &Scope,
+        purchases: &[P],
+        assets: &[A],
+    ) -> Option<Vec<Amount>> {
+        let nodes = nodes();
         let anything = scope.with(nodes.everything);
-        let counted: Vec<Amount> = if nodes.procurement.contains(scope.memo) {
-            let counted = self.purchases.iter().filter(|purchase| purchase.is_in(scope));
-            counted.map(|purchase| purchase.amount).collect()
+        let bought = || purchases.iter().map(Borrow::borrow);
+        let counted = if nodes.procurement.contains(scope.memo) {
+            bought().filter(|it| it.is_in(scope)).map(|it| it.amount).collect()
         } else if scope.memo == nodes.asset_purchase {
-            let bought = self.purchases.iter().filter(|purchase| purchase.is_asset);
-            bought.filter(|it| it.is_in(&anything)).map(|purchase| purchase.amount).collect()
+            let assets = bought().filter(|it| it.is_asset && it.is_in(&anything));
+            assets.map(|it| it.amount).collect()
         } else if scope.memo == nodes.fixed_assets {
-            let counted = self.assets.iter().filter(|asset| scope.entity.contains(asset.unit));
-            counted.map(|asset| asset.amount).collect()
+            let owned = assets.iter().map(Borrow::borrow);
+            owned.filter(|it| scope.entity.contains(it.unit)).map(|it| it.amount).collect()
         } else {
-            let counted = self.lines.iter().filter(|line| self.counts(scope, line));
-            counted.map(|line| line.amount).collect()
+            return None;
         };
-        counted.into_iter().try_fold(Amount::ZERO, Amount::checked_add)
+        Some(counted)
     }
 
     /// How many of something `entity` and its units have; `None` where nobody counted it.
@@ -229,18 +249,14 @@ impl Ledger {
     /// Whether `scope` counts this line, seen from the scope's entity.
     pub fn counts(&self, scope: &Scope, line: &BudgetLine) -> bool {
         let Some(seen) = line.seen_by(scope.entity) else { return false };
-        let nodes = nodes();
-        let is_memo = scope.memo.contains(seen.memo)
-            || scope.memo == nodes.agency_operation && self.is_agency_operation(&seen);
-        is_memo
-            // “三公”经费 is by definition what fiscal money pays.
-            && (!nodes.three_public.contains(scope.memo) || nodes.fiscal.contains(seen.fund))
-            && (scope.flow.contains(seen.source) || scope.flow.contains(seen.used))
-            && scope.fund.contains(seen.fund)
-            && scope.function.contains(seen.function)
-            && scope.economic.contains(seen.economic)
-            && scope.purpose.contains(seen.purpose)
-            && (scope.item == Item::ALL || scope.item == seen.item)
+        self.traits(&seen).are_in(scope) && (scope.item == Item::ALL || scope.item == seen.item)
+    }
+
+    /// The traits of a line as an entity sees it.
+    pub(crate) fn traits(&self, seen: &BudgetLine) -> Traits {
+        let is_agency_operation = self.is_agency_operation(seen);
+        let BudgetLine { source, used, fund, function, economic, purpose, memo, .. } = *seen;
+        Traits { source, used, fund, function, economic, purpose, memo, is_agency_operation }
     }
 
     /// What runs an administrative body: the public part of its basic expenditure (机关运行经费).
@@ -276,8 +292,8 @@ impl BudgetLine {
 }
 
 impl Purchase {
-    /// What is bought is paid out of this year's money.
-    fn is_in(&self, scope: &Scope) -> bool {
+    /// Whether the scope counts it. What is bought is paid out of this year's money.
+    pub fn is_in(&self, scope: &Scope) -> bool {
         let is_of_year = [nodes().received, nodes().spent];
         is_of_year.into_iter().any(|it| scope.flow.contains(it))
             && scope.entity.contains(self.unit)

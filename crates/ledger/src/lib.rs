@@ -9,17 +9,20 @@
 mod amount;
 mod book;
 mod code;
+mod index;
 mod key;
 mod nodes;
 mod percent;
 mod printed;
 mod scope;
+mod traits;
 mod tree;
 pub mod tsv;
 
 pub use amount::{Amount, MoneyUnit};
 pub use book::{Asset, Body, BudgetLine, Count, Indicator, Ledger, Project, Purchase, Text};
 pub use code::Code;
+pub use index::{Counted, Index};
 pub use key::{EntityName, NotAKey, ScopeKey};
 pub use nodes::{Nodes, nodes};
 pub use percent::Percent;

@@ -98,6 +98,8 @@ checks! {
     PROJECT_TWICE "YS221" "project-twice" Warning;
     COPIED_INDICATORS "YS222" "copied-indicators" Note;
     SCORE_SUM "YS223" "score-sum" Warning;
+    EXECUTION_RATE "YS224" "execution-rate" Warning;
+    LOST_POINTS "YS225" "lost-points" Warning;
     EMPTY_WITHOUT_NOTE "YS301" "empty-without-note" Warning;
     NOTE_UNDER_FULL_TABLE "YS302" "note-under-full-table" Error;
     NOTE_OF_ANOTHER_TABLE "YS303" "note-of-another-table" Error;
@@ -129,6 +131,8 @@ checks! {
     THREE_PUBLIC_COUNTS "YS331" "three-public-counts" Note;
     SMALL_BUSINESS_MISSING "YS332" "small-business-missing" Note;
     PURPOSES_MISSING "YS333" "purposes-missing" Warning;
+    UNIT_UNPUBLISHED "YS340" "unit-unpublished" Note;
+    SCANNED_ONLY "YS341" "scanned-only" Warning;
     NAME_OF_ANOTHER_CODE "YS401" "name-of-another-code" Warning;
     NAME_MISSPELT "YS402" "name-misspelt" Warning;
     NAME_IN_TEXT "YS403" "name-in-text" Warning;
@@ -176,6 +180,8 @@ checks! {
     MASKED_WORDS "YS533" "masked-words" Note;
     PERCENT_SIGN "YS534" "percent-sign" Warning;
     DIGIT_FORM "YS535" "digit-form" Note;
+    LIKELY_TYPO "YS536" "likely-typo" Warning;
+    OBSOLETE_LAW "YS537" "obsolete-law" Warning;
     LEDGER_FORM "YS601" "ledger-form" Error;
     LEDGER_ENTRY "YS602" "ledger-entry" Error;
     LEDGER_HIDDEN "YS603" "ledger-hidden" Warning;

@@ -7,10 +7,11 @@ use crate::settings::Government;
 use crate::views::codes::{self, Row};
 use crate::views::goals::{self, Goals};
 use crate::views::titles;
-use disclosure::{Disclosure, TableRead};
+use disclosure::{Disclosure, Observation, TableRead};
 use document::{Document, Place};
 use std::cell::OnceCell;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// The input of a lint.
 #[derive(Debug)]
@@ -24,6 +25,7 @@ pub(crate) struct Context<'a> {
     /// The level of government whose document it is, where known.
     pub government: Option<Government>,
     placed: OnceCell<Vec<(usize, usize)>>,
+    numbers: OnceCell<BTreeMap<usize, Vec<&'a Observation>>>,
     rows: OnceCell<Vec<Row<'a>>>,
     goals: OnceCell<Vec<Goals<'a>>>,
     matches: Vec<Match>,
@@ -53,6 +55,7 @@ impl<'a> Context<'a> {
             index,
             government,
             placed: OnceCell::new(),
+            numbers: OnceCell::new(),
             rows: OnceCell::new(),
             goals: OnceCell::new(),
             matches,
@@ -87,15 +90,36 @@ impl<'a> Context<'a> {
     /// The tables of amounts with their place among the lines.
     pub fn tables(&self) -> Vec<(&'a TableRead, usize)> {
         let read = &self.disclosure.tables;
-        let placed = self.placed.get_or_init(|| titles::placed(self.disclosure, &self.index));
-        placed.iter().filter_map(|(number, line)| Some((read.get(*number)?, *line))).collect()
+        let placed = self.placed().iter();
+        placed.filter_map(|(number, line)| Some((read.get(*number)?, *line))).collect()
+    }
+
+    /// The same by their numbers, in reading order.
+    pub fn placed(&self) -> &[(usize, usize)] {
+        self.placed.get_or_init(|| titles::placed(self.disclosure, &self.index))
+    }
+
+    /// The numbers that a table prints, by the table's number.
+    pub fn numbers(&self, table: usize) -> &[&'a Observation] {
+        let numbers = self.numbers.get_or_init(|| {
+            let mut numbers: BTreeMap<_, Vec<_>> = BTreeMap::new();
+            for seen in &self.disclosure.observations {
+                if let Some(table) = seen.source.table {
+                    numbers.entry(table).or_default().push(seen);
+                }
+            }
+            numbers
+        });
+        numbers.get(&table).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The notes below the table whose title is the line `at`.
     pub fn notes(&self, at: usize) -> impl Iterator<Item = &Line<'a>> {
         let lines = &self.index.lines;
-        let next = self.tables().iter().map(|(_, line)| *line).find(|line| *line > at);
-        titles::notes(lines.get(at + 1..next.unwrap_or(lines.len())).unwrap_or_default())
+        let placed = self.placed();
+        let next = placed.get(placed.partition_point(|(_, line)| *line <= at));
+        let end = next.map_or(lines.len(), |(_, line)| *line);
+        titles::notes(lines.get(at + 1..end).unwrap_or_default())
     }
 
     /// The rows that print a code, in reading order, each once.

@@ -2,6 +2,7 @@
 
 use crate::number::{Number, number};
 use document::{Block, Document, Paragraph, Place, Table, normalised};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 /// A paragraph shorter than this, without a full stop, may be a heading.
@@ -12,6 +13,8 @@ const HEADING: usize = 48;
 pub struct Index<'a> {
     /// Paragraphs and filled cells in reading order.
     pub lines: Vec<Line<'a>>,
+    /// The first line of each place.
+    places: FxHashMap<&'a Place, usize>,
 }
 
 /// A paragraph or a cell with its words in normal form.
@@ -60,7 +63,8 @@ impl<'a> Index<'a> {
             Block::Paragraph(_) => 1,
             Block::Table(table) => table.cells.len(),
         });
-        let mut index = Self { lines: Vec::with_capacity(lines.sum()) };
+        let mut index =
+            Self { lines: Vec::with_capacity(lines.sum()), places: FxHashMap::default() };
         for (block, content) in document.blocks.iter().enumerate() {
             match content {
                 Block::Paragraph(paragraph) => {
@@ -93,7 +97,7 @@ impl<'a> Index<'a> {
 
     /// Returns the line at `place`, if there is text.
     pub fn at(&self, place: &Place) -> Option<usize> {
-        self.lines.iter().position(|line| line.place == place)
+        self.places.get(place).copied()
     }
 
     fn table(&mut self, table: &'a Table, block: usize) {
@@ -122,7 +126,14 @@ impl<'a> Index<'a> {
         (block, level): (usize, Option<u8>),
         kind: Kind,
     ) {
-        let words = fold(text);
+        // A tab before the page number is a leader as well, but white space is not kept.
+        let words = match document::listed(text).filter(|_| text.contains('\t')) {
+            Some(heading) => {
+                let page = text.trim().rsplit('\t').next().unwrap_or_default();
+                Cow::Owned(format!("{}……{}", fold(heading), page.trim()))
+            }
+            None => fold(text),
+        };
         if words.is_empty() {
             return;
         }
@@ -139,6 +150,7 @@ impl<'a> Index<'a> {
             is_contents: false,
             is_draft: false,
         };
+        self.places.entry(place).or_insert(self.lines.len());
         self.lines.push(line);
     }
 

@@ -6,6 +6,7 @@ pub mod checks;
 mod codes;
 mod completeness;
 mod context;
+mod coverage;
 mod cross_document;
 mod excerpt;
 mod identities;
@@ -19,6 +20,7 @@ mod performance;
 mod phrases;
 mod recognised;
 mod registry;
+mod scanned;
 mod settings;
 mod tell;
 mod views;
@@ -31,7 +33,8 @@ pub use marks::mark;
 pub use registry::lints;
 pub use settings::{Date, Government, Level, Settings, Waiver};
 
-use disclosure::Disclosure;
+use coverage::Checked;
+use disclosure::{Disclosure, Observation};
 use document::Document;
 use finding::{Finding, Location, Report};
 use identities::Evaluated;
@@ -59,9 +62,10 @@ pub fn arithmetic(document: &Document, disclosure: &Disclosure) -> Arithmetic {
     let evaluated = identities::evaluate(disclosure);
     match misprints::explain(document, &evaluated) {
         None => Arithmetic { report: told(disclosure, evaluated), meant: None },
-        Some(meant) => {
-            let evaluated = identities::evaluate(&meant.disclosure);
-            let mut report = told(&meant.disclosure, evaluated);
+        Some(mut meant) => {
+            let mut report = meant.report.take().unwrap_or_else(|| {
+                told(&meant.disclosure, identities::evaluate(&meant.disclosure))
+            });
             report.outcomes.fails += meant.failing;
             Arithmetic { report, meant: Some(meant) }
         }
@@ -75,15 +79,19 @@ fn told(disclosure: &Disclosure, evaluated: Evaluated<'_>) -> Report {
     let shifted = identities::localise::shifted(&evaluated);
     let told = shifted.iter().filter_map(|it| tell::shifted::finding(&evaluated, it));
     let mut findings: Vec<Finding> = told.collect();
+    let mut checked = Checked::by_identities(&evaluated);
+    let mut kept = None;
     if !shifted.is_empty() {
         // The numbers of such a table are no evidence about other tables.
-        rest = without(disclosure, &shifted);
+        (rest, kept) = without(disclosure, &shifted);
         evaluated = identities::evaluate(&rest);
     }
+    let verdicts = identities::claims::verdicts(&evaluated.facts);
+    checked.add_claims(&evaluated.facts, &verdicts, kept.as_deref());
     let mut outcomes = evaluated.outcomes();
     outcomes.fails += shifted.iter().map(|it| it.failing.len()).sum::<usize>();
     findings.extend(tell::findings(&evaluated));
-    findings.extend(tell::claim::findings(&evaluated, &mut outcomes));
+    findings.extend(tell::claim::findings(&evaluated, verdicts, &mut outcomes));
     findings.extend(tell::claim::unknown_subjects(disclosure));
     findings.extend(tell::unread::blank_totals(&evaluated));
     findings.extend(tell::unread::contradictions(disclosure));
@@ -93,6 +101,7 @@ fn told(disclosure: &Disclosure, evaluated: Evaluated<'_>) -> Report {
         waived: Vec::new(),
         open: tell::identity::open(&evaluated),
         unrecognised: tell::unread::unrecognised(disclosure),
+        coverage: Some(checked.coverage(disclosure)),
         ..Report::default()
     }
 }
@@ -130,6 +139,7 @@ pub fn merge(
         None => lints,
     });
     tell_once(&mut report.findings);
+    report.findings.extend(scanned::check(document));
     (report.findings, report.waived) = settings.apply(report.findings);
     recognised::lower(document, &mut report.findings);
     report.findings.sort_by(|one, other| {
@@ -178,10 +188,13 @@ fn tell_once(findings: &mut Vec<Finding>) {
     findings.retain(|found| found.check != checks::UNKNOWN_SUBJECT.id || !is_told(found));
 }
 
-/// The disclosure without the numbers of tables whose rows have slipped.
-fn without(disclosure: &Disclosure, shifted: &[Shifted]) -> Disclosure {
+/// The disclosure without the numbers of tables whose rows have slipped, and which are left.
+fn without(disclosure: &Disclosure, shifted: &[Shifted]) -> (Disclosure, Option<Vec<usize>>) {
     let mut rest = disclosure.clone();
     let is_slipped = |table: Option<usize>| shifted.iter().any(|it| Some(it.table) == table);
-    rest.observations.retain(|seen| !is_slipped(seen.source.table));
-    rest
+    let is_kept = |seen: &Observation| !is_slipped(seen.source.table);
+    let all = disclosure.observations.iter().enumerate();
+    let kept = all.filter(|(_, seen)| is_kept(seen)).map(|(index, _)| index).collect();
+    rest.observations.retain(is_kept);
+    (rest, Some(kept))
 }

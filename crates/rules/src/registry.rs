@@ -39,6 +39,8 @@ lints! {
     PROJECT_TWICE performance::project_twice;
     COPIED_INDICATORS performance::copied_indicators;
     SCORE_SUM performance::score_sum;
+    EXECUTION_RATE performance::execution_rate;
+    LOST_POINTS performance::lost_points;
     EMPTY_WITHOUT_NOTE completeness::empty_without_note;
     NOTE_UNDER_FULL_TABLE completeness::note_under_full_table;
     NOTE_OF_ANOTHER_TABLE completeness::note_of_another_table;
@@ -117,6 +119,8 @@ lints! {
     MASKED_WORDS wording::masked_words;
     PERCENT_SIGN wording::percent_sign;
     DIGIT_FORM wording::digit_form;
+    LIKELY_TYPO wording::likely_typo;
+    OBSOLETE_LAW wording::obsolete_law;
 }
 
 /// Returns all lints, by code.

@@ -9,6 +9,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("document", &[]),
     ("message", &[]),
     ("classification", &["ledger"]),
+    ("divisions", &["ledger"]),
     ("contain", &[]),
     ("finding", &["ledger", "document", "message"]),
     ("readers", &["contain", "document", "message"]),
@@ -17,8 +18,12 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("typeset", &["document", "message"]),
     ("pages", &["contain", "document"]),
     ("ocr", &[]),
-    ("disclosure", &["ledger", "classification", "document", "message"]),
-    ("rules", &["ledger", "classification", "document", "disclosure", "finding", "message"]),
+    ("disclosure", &["ledger", "classification", "divisions", "document", "message"]),
+    ("words", &[]),
+    (
+        "rules",
+        &["ledger", "classification", "document", "disclosure", "finding", "message", "words"],
+    ),
     (
         "engine",
         &[
@@ -37,6 +42,9 @@ pub const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("workbook", &["contain", "ledger", "classification", "message"]),
+    ("workflow", &["ledger", "message"]),
+    ("store", &["ledger", "message", "workflow"]),
+    ("server", &["ledger", "message", "workflow", "store"]),
     (
         "yusuan",
         &[

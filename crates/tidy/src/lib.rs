@@ -19,4 +19,4 @@ mod tree;
 pub mod voice;
 mod words;
 
-pub use tree::{File, Missing, metadata, root, tracked};
+pub use tree::{File, Missing, WORKSPACES, metadata, root, tracked};

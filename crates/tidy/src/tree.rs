@@ -61,11 +61,15 @@ pub fn tracked() -> Result<Vec<File>, Missing> {
     Ok(files)
 }
 
-/// Returns the output of `cargo metadata` for the crates of the workspace.
-pub fn metadata() -> Result<Value, Missing> {
+/// The manifests of the workspaces whose crates the program is made of.
+pub const WORKSPACES: [&str; 2] = ["Cargo.toml", "crates/store/Cargo.toml"];
+
+/// Returns the output of `cargo metadata` for the crates of a workspace.
+pub fn metadata(manifest: &str) -> Result<Value, Missing> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
         .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
+        .args(["--manifest-path", manifest])
         .current_dir(root())
         .output()
         .map_err(|error| Missing::Failed(error.to_string()))?;

@@ -30,7 +30,10 @@ fn hold(rule: impl Fn(&[File]) -> Vec<String>) {
 
 #[test]
 fn crates_depend_along_the_arrows() {
-    assert_tidy(&arrows::complaints(&tidy::metadata().expect("cargo knows the workspace")));
+    for manifest in tidy::WORKSPACES {
+        let metadata = tidy::metadata(manifest).expect("cargo knows the workspace");
+        assert_tidy(&arrows::complaints(&metadata));
+    }
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("read after {:?}", start.elapsed());
     let fonts = Fonts::find(&Fonts::folders(None))?;
     println!("font after {:?}", start.elapsed());
-    let cover = Cover { title: file, figures: Vec::new() };
+    let cover = Cover { title: file, ..Cover::default() };
     std::fs::write(to, typeset::pdf(&document, &cover, &fonts)?)?;
     println!("PDF after {:?}", start.elapsed());
     Ok(())

@@ -37,7 +37,8 @@ impl TypesetError {
     }
 }
 
-/// Returns a document as PDF. The figures of the cover are on pages of their own before the text.
+/// Returns a document as PDF. The front page, the list of contents and the figures are on pages of
+/// their own before the text.
 ///
 /// Fails if typst cannot lay out the document.
 pub fn pdf(document: &Document, cover: &Cover, fonts: &Fonts) -> Result<Vec<u8>, TypesetError> {
@@ -48,7 +49,10 @@ pub fn pdf(document: &Document, cover: &Cover, fonts: &Fonts) -> Result<Vec<u8>,
         PdfStandards::new(&standards).map_err(|error| TypesetError(error.message().to_string()))?;
     let creator = Smart::Custom(Some("yusuan".to_owned()));
     let options = PdfOptions { standards, creator, ..PdfOptions::default() };
-    typst_pdf::pdf(&pages, &options).map_err(|errors| error(&errors))
+    let bytes = typst_pdf::pdf(&pages, &options).map_err(|errors| error(&errors));
+    // What was remembered while this document was laid out is of no use to the next one.
+    typst::comemo::evict(0);
+    bytes
 }
 
 fn error(errors: &EcoVec<SourceDiagnostic>) -> TypesetError {

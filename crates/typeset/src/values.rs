@@ -1,7 +1,7 @@
 //! Converts a document to typst values.
 
-use crate::Fonts;
-use document::{Block, Cell, Cover, Document, Paragraph, Table, page_setup};
+use crate::fonts::{Fonts, Role};
+use document::{Block, Cell, Cover, Document, Paragraph, Table, depth, page_setup};
 use typst::foundations::{Array, Bytes, Dict, IntoValue, Str, Value};
 
 /// The most characters in a cell that is kept on one page. A longer cell could be taller than a
@@ -16,10 +16,24 @@ pub(crate) fn inputs(document: &Document, cover: &Cover, fonts: &Fonts) -> Dict 
         ("", None) => "文档",
         (title, _) => title,
     };
-    let families: Array = fonts.families().map(IntoValue::into_value).collect();
+    let families = |role| fonts.families(role).map(IntoValue::into_value).collect::<Array>();
+    let front = cover.lines.iter().map(|line| line.as_str().into_value()).collect::<Array>();
+    let has_headings = document.paragraphs().any(|paragraph| paragraph.level.is_some());
+    let depth = if has_headings { i64::from(depth(document)) } else { 0 };
     dict([
         ("title", title.into_value()),
-        ("fonts", families.into_value()),
+        (
+            "fonts",
+            dict([
+                ("text", families(Role::Text).into_value()),
+                ("title", families(Role::Title).into_value()),
+                ("hei", families(Role::Hei).into_value()),
+                ("kai", families(Role::Kai).into_value()),
+            ])
+            .into_value(),
+        ),
+        ("front", front.into_value()),
+        ("depth", depth.into_value()),
         ("figures", cover.figures.iter().map(figure).collect::<Array>().into_value()),
         ("parts", parts(&document.blocks).into_value()),
     ])
@@ -63,6 +77,7 @@ fn block(blocks: &[Block], levels: &mut Levels) -> Option<Value> {
                 ("kind", "heading".into_value()),
                 ("level", levels.next(heading).into_value()),
                 ("caption", in_caption.into_value()),
+                ("opens", (heading.level == Some(1)).into_value()),
                 ("lines", lines(&heading.text).into_value()),
             ])
         }

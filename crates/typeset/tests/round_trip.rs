@@ -66,7 +66,16 @@ fn cover() -> Cover {
         description: "文化旅游体育与传媒支出 79.63 万元".to_owned(),
         svg: svg.to_owned(),
     };
-    Cover { title: "云河区图书馆2031年预算公开".to_owned(), figures: vec![figure] }
+    Cover {
+        title: "云河区图书馆2031年预算公开".to_owned(),
+        figures: vec![figure],
+        ..Cover::default()
+    }
+}
+
+/// The words of a written file: the title of the page of pictures, and the document.
+fn written(document: &Document) -> Vec<String> {
+    std::iter::once("收支概览".to_owned()).chain(shown(document)).collect()
 }
 
 fn shown(document: &Document) -> Vec<String> {
@@ -86,7 +95,7 @@ fn a_document_is_read_back() {
     let Some(fonts) = fonts() else { return };
     let document = document(8);
     let read = readers::read(&pdf(&document, &cover(), &fonts).unwrap()).unwrap();
-    assert_eq!(shown(&read), shown(&document));
+    assert_eq!(shown(&read), written(&document));
 }
 
 #[test]
@@ -95,7 +104,7 @@ fn tables_over_pages_are_read_back_with_one_head() {
     let document = document(90);
     let bytes = pdf(&document, &cover(), &fonts).unwrap();
     let read = readers::read(&bytes).unwrap();
-    assert_eq!(shown(&read), shown(&document));
+    assert_eq!(shown(&read), written(&document));
 }
 
 #[test]
@@ -103,6 +112,26 @@ fn the_same_document_gives_the_same_bytes() {
     let Some(fonts) = fonts() else { return };
     let set = || pdf(&document(3), &cover(), &fonts).unwrap();
     assert_eq!(set(), set());
+}
+
+#[test]
+fn a_front_page_and_the_contents_come_first() {
+    let Some(fonts) = fonts() else { return };
+    let lines = vec!["云河区图书馆".to_owned(), "2031年部门预算".to_owned()];
+    let cover = Cover { lines, ..cover() };
+    let document = document(90);
+    let read = readers::read(&pdf(&document, &cover, &fonts).unwrap()).unwrap();
+    let texts: Vec<&str> = read.paragraphs().map(|paragraph| paragraph.text.trim()).collect();
+    let [first, second, title, rest @ ..] = texts.as_slice() else { panic!("{texts:?}") };
+    assert_eq!([*first, *second, *title], ["云河区图书馆", "2031年部门预算", "目录"]);
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    let headings = document.paragraphs().filter(|paragraph| paragraph.level.is_some());
+    let headings: Vec<String> = headings.map(|paragraph| squeezed(&paragraph.text)).collect();
+    let listed: Vec<String> =
+        rest.iter().map_while(|line| document::listed(line)).map(squeezed).collect();
+    assert_eq!(listed, headings);
+    // The first heading is on the page after the front page, the contents and the pictures.
+    assert!(rest.first().is_some_and(|line| line.ends_with('4')), "{rest:?}");
 }
 
 #[test]
@@ -114,7 +143,7 @@ fn words_are_never_a_program() {
     let read = readers::read(&pdf(&document, &cover(), &fonts).unwrap()).unwrap();
     let squeezed = |text: &str| text.split_whitespace().collect::<String>();
     let texts: Vec<_> = read.paragraphs().map(|paragraph| squeezed(&paragraph.text)).collect();
-    assert_eq!(texts, [squeezed(text), squeezed(text)]);
+    assert_eq!(texts, ["收支概览".to_owned(), squeezed(text), squeezed(text)]);
 }
 
 #[test]

@@ -1,13 +1,11 @@
 //! Where the parts of a ledger stand: findings about it are told with sheet and cell.
 
 use crate::Spot;
-use crate::encode::{self, Entry};
 use crate::raw::{Places, spot};
 use crate::tables::{
     AMOUNT, ASSETS, BASICS, CONTENT, COUNTS, INDICATORS, LINES, PROJECT, PROJECTS, PURCHASES,
     QUANTITY, TARGET, TEXTS, Table, UNIT_NAME, UNITS,
 };
-use ledger::Ledger;
 use std::collections::BTreeMap;
 
 /// A part of a ledger by its number there.
@@ -101,38 +99,10 @@ impl Cells {
         spot(table.name, sheet.form, sheet.columns.get(heading).map(|column| (row, *column)))
     }
 
-    /// The cell of the row that has most of these words, and of them the first; `None` where no
-    /// row has any. A row of `near` comes before others that have as many.
-    pub fn find(&self, ledger: &Ledger, words: &[&str], near: &str) -> Option<Spot> {
-        let tables = encode::printed(ledger);
-        let rows = tables.iter().flat_map(|sheet| {
-            sheet.rows.iter().enumerate().map(move |(at, cells)| (sheet.table, at, cells))
-        });
-        let score = |(table, at, cells): (&'static Table, usize, &Vec<Entry>)| {
-            let has = |word: &&str| cells.iter().position(|cell| cell.holds(word));
-            let columns: Vec<usize> = words.iter().filter_map(has).collect();
-            let is_near = cells.iter().any(|cell| cell.is_within(near));
-            let heading = table.columns.get(*columns.first()?)?.heading;
-            Some(((columns.len(), is_near), table, at, heading))
-        };
-        // Of several that have as many, the first is taken.
-        let best =
-            rows.filter_map(score).reduce(|best, next| if next.0 > best.0 { next } else { best });
-        let (_, table, at, heading) = best?;
+    /// The cell of a table's row, counted from 0 among those that were read, under a heading.
+    pub(crate) fn at(&self, table: &Table, row: usize, heading: &str) -> Option<Spot> {
         let sheet = self.sheets.get(table.name)?;
-        let at = sheet.rows.get(at).copied().zip(sheet.columns.get(heading).copied());
+        let at = sheet.rows.get(row).copied().zip(sheet.columns.get(heading).copied());
         Some(spot(table.name, sheet.form, at))
-    }
-}
-
-impl Entry {
-    /// Whether it says these words, or one of its lines does.
-    fn holds(&self, words: &str) -> bool {
-        matches!(self, Self::Text(text) if text.lines().any(|line| line.trim() == words))
-    }
-
-    /// Whether its words stand in `text`.
-    fn is_within(&self, text: &str) -> bool {
-        matches!(self, Self::Text(words) if !words.is_empty() && text.contains(words.as_str()))
     }
 }

@@ -1,7 +1,7 @@
 //! The ledger as a folder of CSV files, one a sheet, for those who keep versions.
 
 use crate::encode::{Entry, encode};
-use crate::raw::{Places, Raw, Row, Value};
+use crate::raw::{Places, Raw, Texts};
 use crate::{File, Filled, Form, Problem, ReadFailure, Spot, decode, guide, limits, money};
 use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 use ledger::Ledger;
@@ -35,11 +35,13 @@ pub fn write_csv(ledger: &Ledger, form: &Form) -> Vec<File> {
 pub fn read_csv(files: &[File]) -> Result<Filled, ReadFailure> {
     let mut problems = Vec::new();
     problems.extend(limits::FILES.check(files.len() as u64, &Spot::Whole).err());
-    let mut sheets = Vec::new();
+    let (mut sheets, mut total) = (Vec::new(), 0);
     let most = usize::try_from(limits::FILES.most).unwrap_or(usize::MAX);
     for (file, bytes) in files.iter().take(most) {
         let Some(name) = file.strip_suffix(".csv") else { continue };
-        match sheet(name, bytes) {
+        total += bytes.len() as u64;
+        let is_read = limits::FILE_BYTES.check(total, &Spot::File(file.clone()));
+        match is_read.and_then(|()| sheet(name, bytes, &sheets)) {
             Ok(sheet) => sheets.push(sheet),
             Err(problem) => problems.push(problem),
         }
@@ -47,9 +49,9 @@ pub fn read_csv(files: &[File]) -> Result<Filled, ReadFailure> {
     decode::decode(&sheets, problems)
 }
 
-/// The CSV files of a folder, by name; each as far as the limit and one byte more.
+/// The CSV files of a folder, by name; all of them as far as the limit and one byte more.
 pub(crate) fn files(folder: &Path) -> io::Result<Vec<File>> {
-    let mut files = Vec::new();
+    let (mut files, mut left) = (Vec::new(), limits::FILE_BYTES.most + 1);
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         let is_table = path.extension().is_some_and(|extension| extension == "csv");
@@ -58,7 +60,8 @@ pub(crate) fn files(folder: &Path) -> io::Result<Vec<File>> {
             break;
         }
         let mut bytes = Vec::new();
-        std::fs::File::open(&path)?.take(limits::FILE_BYTES.most + 1).read_to_end(&mut bytes)?;
+        std::fs::File::open(&path)?.take(left).read_to_end(&mut bytes)?;
+        left -= bytes.len() as u64;
         files.push((name.to_string_lossy().into_owned(), bytes));
     }
     files.sort();
@@ -82,20 +85,18 @@ fn table(records: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-fn sheet(name: &str, bytes: &[u8]) -> Result<Raw, Problem> {
-    let mut sheet = Raw { name: name.to_owned(), form: Places::Csv, rows: Vec::new() };
+fn sheet(name: &str, bytes: &[u8], before: &[Raw]) -> Result<Raw, Problem> {
+    let mut sheet = Raw::new(name, Places::Csv, before);
     let spot = sheet.spot();
-    limits::FILE_BYTES.check(bytes.len() as u64, &spot)?;
     let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|_| no_utf8(spot.clone()))?;
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut record = StringRecord::new();
+    let (mut record, mut texts) = (StringRecord::new(), Texts::default());
     while reader.read_record(&mut record).map_err(|error| no_csv(&spot, &error))? {
         limits::COLUMNS.check(record.len() as u64, &spot)?;
         let number = record.position().map_or(0, csv::Position::line);
-        sheet.rows.push(Row { number, cells: record.iter().map(Value::text).collect() });
-        limits::ROWS.check(sheet.rows.len() as u64, &spot)?;
+        sheet.push(number, record.iter().map(|text| texts.value(text)).collect())?;
     }
     Ok(sheet)
 }

@@ -22,6 +22,7 @@ mod money;
 mod near;
 mod problem;
 mod raw;
+mod search;
 mod tables;
 mod totals;
 mod xlsx;
@@ -30,6 +31,7 @@ pub use cells::{Cells, Part};
 pub use folder::{read_csv, write_csv};
 pub use lists::{section_hint, section_name};
 pub use problem::{Kind, Problem, ReadFailure, Spot};
+pub use search::Search;
 pub use xlsx::{read_xlsx, write_xlsx};
 
 use ledger::{Ledger, MoneyUnit, Stage, Year};

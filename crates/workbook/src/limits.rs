@@ -12,8 +12,8 @@ pub struct Limit {
     pub most: u64,
 }
 
-/// Size of a workbook or of one CSV file.
-pub const FILE_BYTES: Limit = Limit::new("文件字节数", "bytes in the file", 32 << 20);
+/// Size of a workbook, or of CSV files together.
+pub const FILE_BYTES: Limit = Limit::new("文件字节数", "bytes in the file", 256 << 20);
 
 /// Files in a folder.
 pub const FILES: Limit = Limit::new("文件数", "files in the folder", 100);
@@ -34,8 +34,11 @@ pub const RATIO_FREE_BYTES: u64 = 8 << 20;
 /// Sheets of a workbook.
 pub const SHEETS: Limit = Limit::new("工作表数", "sheets", 100);
 
-/// Rows of one sheet that have something in them.
-pub const ROWS: Limit = Limit::new("行数", "rows in a sheet", 100_000);
+/// Rows of one sheet that have something in them: as many as a spreadsheet has.
+pub const ROWS: Limit = Limit::new("行数", "rows in a sheet", 1 << 20);
+
+/// Cells of all sheets, with the blank ones up to the last of each row.
+pub const CELLS: Limit = Limit::new("单元格数", "cells in the sheets", 16 << 20);
 
 /// Columns of one sheet.
 pub const COLUMNS: Limit = Limit::new("列数", "columns in a sheet", 256);

@@ -35,7 +35,8 @@ const SECTIONS: [(&str, &str); 7] = [
 ];
 
 /// The same for sections of one code each, which is written behind.
-const SECTIONS_OF_CODES: [(&str, &str); 2] = [("use-", "科目用途"), ("code-", "科目名称")];
+const SECTIONS_OF_CODES: [(&str, &str); 3] =
+    [("use-", "科目用途"), ("code-", "科目名称"), ("reason-", "与预算差异原因")];
 
 /// The name of a section as the sheet 文字 offers it; the key itself where it has none.
 pub fn section_name(key: &str) -> String {

@@ -1,6 +1,8 @@
 //! The content of a sheet or of a CSV file, before anything is made of it.
 
-use crate::Spot;
+use crate::{Problem, Spot, limits};
+use std::collections::HashSet;
+use std::rc::Rc;
 
 /// A sheet or a file.
 #[derive(Debug, Clone)]
@@ -11,6 +13,8 @@ pub(crate) struct Raw {
     pub form: Places,
     /// Its rows that have something in them.
     pub rows: Vec<Row>,
+    /// How many cells they and the sheets before have.
+    cells: u64,
 }
 
 /// How places are told.
@@ -37,7 +41,7 @@ pub(crate) enum Value {
     /// Nothing.
     Empty,
     /// Text without white space around it.
-    Text(String),
+    Text(Rc<str>),
     /// A number, as the decimal that is shown.
     Number(String),
     /// A day or a time: what spreadsheets make of `1-2`.
@@ -48,17 +52,43 @@ pub(crate) enum Value {
     Broken(String),
 }
 
-impl Value {
+/// The texts of a sheet, each kept once: a large department repeats its units and codes in every
+/// line.
+#[derive(Debug, Default)]
+pub(crate) struct Texts(HashSet<Rc<str>>);
+
+impl Texts {
     /// Text; nothing where it is white space.
-    pub(crate) fn text(text: &str) -> Self {
-        match text.trim() {
-            "" => Self::Empty,
-            text => Self::Text(text.replace("\r\n", "\n")),
+    pub(crate) fn value(&mut self, text: &str) -> Value {
+        let text = text.trim();
+        if text.is_empty() {
+            return Value::Empty;
         }
+        let text = text.replace("\r\n", "\n");
+        if let Some(known) = self.0.get(text.as_str()) {
+            return Value::Text(Rc::clone(known));
+        }
+        let text: Rc<str> = text.into();
+        self.0.insert(Rc::clone(&text));
+        Value::Text(text)
     }
 }
 
 impl Raw {
+    /// A sheet or file without rows, beside those that were read before.
+    pub(crate) fn new(name: &str, form: Places, before: &[Self]) -> Self {
+        let cells = before.last().map_or(0, |last| last.cells);
+        Self { name: name.to_owned(), form, rows: Vec::new(), cells }
+    }
+
+    /// Adds a row, unless there are too many.
+    pub(crate) fn push(&mut self, number: u64, cells: Vec<Value>) -> Result<(), Problem> {
+        self.cells += cells.len() as u64;
+        limits::CELLS.check(self.cells, &self.spot())?;
+        self.rows.push(Row { number, cells });
+        limits::ROWS.check(self.rows.len() as u64, &self.spot())
+    }
+
     /// The sheet or file itself.
     pub(crate) fn spot(&self) -> Spot {
         spot(&self.name, self.form, None)

@@ -11,7 +11,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let file = arguments.next().ok_or(usage)?;
     let folder = arguments.next().ok_or(usage)?;
     let document = readers::read(&std::fs::read(&file)?)?;
-    let cover = Cover { title: file, figures: Vec::new() };
+    let cover = Cover { title: file, ..Cover::default() };
     let none = Annotations::new();
     let start = Instant::now();
     let written = [

@@ -16,9 +16,11 @@ pub struct Package {
     pub title: String,
     /// The fiscal year, if all data are of one.
     pub year: Option<u16>,
+    /// The name of the file with the data.
+    pub data: String,
 }
 
-/// `datapackage.json` for a `budget.csv` of these columns beside it. The column `id` counts the
+/// `datapackage.json` for a file of data, `budget.csv`, of these columns beside it. The column `id` counts the
 /// rows.
 pub fn write(package: &Package, columns: impl IntoIterator<Item = Column>) -> Vec<u8> {
     let fields: Vec<Value> = columns.into_iter().map(|column| field(&column)).collect();
@@ -31,7 +33,7 @@ pub fn write(package: &Package, columns: impl IntoIterator<Item = Column>) -> Ve
         "resources": [{
             "profile": "tabular-data-resource",
             "name": "budget",
-            "path": "budget.csv",
+            "path": package.data,
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",

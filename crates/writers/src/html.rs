@@ -17,6 +17,7 @@ const MAX_LEVEL: u8 = 6;
 /// An annotated number shows its scope and links to the first of its sources that is an address.
 pub fn write(document: &Document, cover: &Cover, annotations: &Annotations) -> Vec<u8> {
     let mut page = Page { out: head(cover), annotations, headings: 0, tables: 0 };
+    page.push_front(cover);
     page.push_contents(document);
     page.out.push_str("<main>\n");
     page.push_figures(cover);
@@ -57,16 +58,26 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// Adds the lines of the front page as the page's title.
+    fn push_front(&mut self, cover: &Cover) {
+        if cover.lines.is_empty() {
+            return;
+        }
+        let lines: Vec<String> = cover.lines.iter().map(|line| escape(line)).collect();
+        let _ = writeln!(self.out, "<header>\n<h1>{}</h1>\n</header>", lines.join("<br>"));
+    }
+
     /// Adds a table of contents with links to the headings.
     fn push_contents(&mut self, document: &Document) {
         let headings = document.paragraphs().filter(|paragraph| paragraph.level.is_some());
-        self.out.push_str("<nav aria-label=\"目录\">\n<ul>\n");
+        self.out
+            .push_str("<nav aria-label=\"目录\">\n<details open>\n<summary>目录</summary>\n<ul>\n");
         for (number, heading) in (1..).zip(headings) {
             let (level, text) = (level(heading), escape(&heading.text));
             let _ =
                 writeln!(self.out, "<li class=\"l{level}\"><a href=\"#h{number}\">{text}</a></li>");
         }
-        self.out.push_str("</ul>\n</nav>\n");
+        self.out.push_str("</ul>\n</details>\n</nav>\n");
     }
 
     /// Adds the figures. Their titles are inside the drawings, so that they are not read as
@@ -75,7 +86,7 @@ impl Page<'_> {
         if cover.figures.is_empty() {
             return;
         }
-        self.out.push_str("<section class=\"overview\" aria-label=\"总览\">\n");
+        self.out.push_str("<section class=\"overview\" aria-label=\"收支概览\">\n");
         for figure in &cover.figures {
             let (title, svg) = (escape(&figure.title), &figure.svg);
             let _ = writeln!(self.out, "<figure aria-label=\"{title}\">\n{svg}\n</figure>");
@@ -218,7 +229,7 @@ mod tests {
     use document::Place;
 
     fn page(annotations: &Annotations) -> String {
-        let cover = Cover { title: "某局 <2031>".to_owned(), figures: Vec::new() };
+        let cover = Cover { title: "某局 <2031>".to_owned(), ..Cover::default() };
         String::from_utf8(write(&small(), &cover, annotations)).unwrap()
     }
 

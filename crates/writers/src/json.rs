@@ -1,32 +1,45 @@
 //! A document with what is known of its numbers as JSON.
 
 use crate::annotations::{Annotation, Annotations};
-use document::{Block, Cell, Document, Place, Table};
+use document::{Block, Cell, Document, Paragraph, Place, Table};
 use serde_json::{Map, Value, json};
+use std::fmt::Write as _;
 
 /// `{"title", "blocks": [{"text", "level"?, "place", "numbers"?} | {"table", "name"?, "rows",
 /// "columns", "head_rows", "cells": [{"row", "column", "row_span"?, "column_span"?, "text",
 /// "place", "numbers"?}]}]}`. Rows and columns count from 0, places from 1; `numbers` are
 /// `[{"printed", "scope", "sources"}]`.
 pub fn write(document: &Document, title: &str, annotations: &Annotations) -> Vec<u8> {
+    let mut out = String::from("{\n  \"blocks\": [");
     let mut tables = 0;
-    let blocks = document.blocks.iter().map(|block| match block {
-        Block::Paragraph(paragraph) => {
-            let mut value =
-                object([("text", json!(paragraph.text)), ("place", place(&paragraph.place))]);
-            if let Some(level) = paragraph.level {
-                value.insert("level".to_owned(), json!(level));
+    // One block at a time: all of them as values would take many times the memory of the text.
+    for (number, block) in document.blocks.iter().enumerate() {
+        let value = match block {
+            Block::Paragraph(paragraph) => paragraph_value(paragraph, annotations),
+            Block::Table(table) => {
+                tables += 1;
+                table_value(table, tables, annotations)
             }
-            add_numbers(&mut value, annotations.get(&paragraph.place));
-            Value::Object(value)
+        };
+        out.push_str(if number == 0 { "\n" } else { ",\n" });
+        let text = format!("{value:#}");
+        for (number, line) in text.lines().enumerate() {
+            out.push_str(if number == 0 { "    " } else { "\n    " });
+            out.push_str(line);
         }
-        Block::Table(table) => {
-            tables += 1;
-            table_value(table, tables, annotations)
-        }
-    });
-    let blocks: Vec<Value> = blocks.collect();
-    format!("{:#}\n", json!({ "title": title, "blocks": blocks })).into_bytes()
+    }
+    let end = if document.blocks.is_empty() { "" } else { "\n  " };
+    let _ = write!(out, "{end}],\n  \"title\": {}\n}}\n", json!(title));
+    out.into_bytes()
+}
+
+fn paragraph_value(paragraph: &Paragraph, annotations: &Annotations) -> Value {
+    let mut value = object([("text", json!(paragraph.text)), ("place", place(&paragraph.place))]);
+    if let Some(level) = paragraph.level {
+        value.insert("level".to_owned(), json!(level));
+    }
+    add_numbers(&mut value, annotations.get(&paragraph.place));
+    Value::Object(value)
 }
 
 fn table_value(table: &Table, number: u32, annotations: &Annotations) -> Value {
@@ -96,11 +109,18 @@ mod tests {
         };
         let at = Place::Cell { table: 1, row: 3, column: 4 };
         let known = Annotations::from([(at, vec![annotation])]);
-        let value: Value = serde_json::from_slice(&write(&small(), "某局", &known)).unwrap();
+        let text = String::from_utf8(write(&small(), "某局", &known)).unwrap();
+        let value: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(text, format!("{value:#}\n"));
         assert_eq!(value["blocks"][1]["level"], 2);
         let table = &value["blocks"][3];
         assert_eq!((&table["head_rows"], &table["cells"][0]["row_span"]), (&json!(2), &json!(2)));
         assert_eq!(table["cells"][8]["numbers"][0]["scope"], "基本支出");
         assert_eq!(table["cells"].as_array().unwrap().len(), 13);
+        let empty = write(&Document::default(), "", &known);
+        assert_eq!(
+            String::from_utf8(empty).unwrap(),
+            "{\n  \"blocks\": [],\n  \"title\": \"\"\n}\n"
+        );
     }
 }

@@ -45,6 +45,7 @@ fn the_package_is_valid() {
         name: "yunhe-library-2031".to_owned(),
         title: "云河区图书馆2031年预算".to_owned(),
         year: Some(2031),
+        data: "budget.csv".to_owned(),
     };
     let descriptor = writers::datapackage::write(&package, budget::columns());
     std::fs::write(folder.join("datapackage.json"), descriptor).unwrap();

@@ -81,6 +81,7 @@ struct Done {
     copy: Option<Message>,
     /// The name of its department, or of the file if it names none.
     department: String,
+    file: String,
     part: Part,
     /// Its name and what was read of it, where files are compared.
     disclosure: Option<(String, Disclosure)>,
@@ -125,16 +126,18 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let checking = Checking { settings, today, images, parallel, layout, with };
     let work = |number, input: &Input| {
         let Checked { report, read } = checking.check(input);
-        let added = read.map(|content| extras.of((number, input), &report, content));
-        let Added { shown, copy, disclosure } = added.unwrap_or_default();
-        let department = department(&report, lang);
-        Done { copy, department, part: renderer.part(number, report, &shown), disclosure }
+        let Added { shown, copy, disclosure } = match read {
+            Some(content) => extras.of((number, input), &report, content),
+            None => Added { copy: extras.of_ledger((number, input), &report), ..Added::default() },
+        };
+        let (department, file) = (department(&report, lang), input.name());
+        Done { copy, department, file, part: renderer.part(number, report, &shown), disclosure }
     };
     let (mut disclosures, mut copies) = (Vec::new(), Vec::new());
     in_order(&inputs.files, lang, work, |done| {
         disclosures.extend(done.disclosure);
         copies.extend(done.copy);
-        reports.add(&done.department, done.part)
+        reports.add(&done.department, done.file, done.part)
     })?;
     let summary = reports.end(pipeline::between(&disclosures), lang)?;
     copies.iter().for_each(|told| output::remark(told, lang));

@@ -184,6 +184,6 @@ fn html(list: &List) -> Vec<u8> {
     blocks.extend((2..).zip(&list.above).map(|it| line(it, None)));
     blocks.push(Block::Table(table));
     let document = Document { blocks, ..Document::default() };
-    let cover = Cover { title: list.title.clone(), figures: Vec::new() };
+    let cover = Cover { title: list.title.clone(), ..Cover::default() };
     writers::html::write(&document, &cover, &Annotations::default())
 }

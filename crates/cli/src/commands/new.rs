@@ -30,9 +30,10 @@ pub(crate) struct Args {
     /// The unit in which amounts are entered
     #[arg(long, value_enum, default_value_t = Unit::Yuan, value_name = "UNIT")]
     unit: Unit,
-    /// Takes what a published disclosure says; what it does not say is listed on the first sheet
+    /// Takes what a published disclosure says, or a department's and those of its units; what they
+    /// do not say is listed on the first sheet
     #[arg(long, value_name = "FILE", conflicts_with = "year")]
-    from: Option<PathBuf>,
+    from: Vec<PathBuf>,
     /// Replaces what is there
     #[arg(long)]
     force: bool,
@@ -74,12 +75,12 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         StageOf::Budget => Stage::Budget,
         StageOf::FinalAccounts => Stage::FinalAccounts,
     };
-    let (ledger, remarks) = match &args.from {
-        Some(from) => of_document(from)?,
-        None => (workbook::blank(args.year.map(Year), stage), Vec::new()),
+    let (ledger, remarks) = match args.from.as_slice() {
+        [] => (workbook::blank(args.year.map(Year), stage), Vec::new()),
+        from => of_documents(from)?,
     };
     // A document says what it printed, not why.
-    let reason = if args.from.is_some() { "与已公开的文件一致" } else { "" };
+    let reason = if args.from.is_empty() { "" } else { "与已公开的文件一致" };
     let form = Form { unit, remarks, reason: reason.to_owned() };
     if is_folder(path) {
         let files = workbook::write_csv(&ledger, &form);
@@ -109,23 +110,31 @@ fn new_settings(path: &Path, force: bool, lang: Lang) -> Result<u8, Failure> {
     Ok(exit::OK)
 }
 
-/// The ledger that prints what a document discloses, and what has to be checked in it.
-fn of_document(path: &Path) -> Result<(Ledger, Vec<String>), Failure> {
+/// The ledger that prints what documents disclose, and what has to be checked in it.
+fn of_documents(paths: &[PathBuf]) -> Result<(Ledger, Vec<String>), Failure> {
+    let files = paths.iter().map(|path| of_document(path)).collect::<Result<Vec<_>, _>>()?;
+    let sources: Vec<_> = files.iter().map(|file| (&file.document, &file.disclosure)).collect();
+    let made = disclosure::to_joint_ledger(&sources)?;
+    let remark = |(name, message): (&str, &Message)| match name {
+        "" => format!("待核：{}", message.zh),
+        name => format!("待核：{name} {}", message.zh),
+    };
+    let remarks = made.told().map(remark).collect();
+    Ok((made.ledger, remarks))
+}
+
+/// What is read of a document, which has tables of a budget.
+fn of_document(path: &Path) -> Result<engine::File, Failure> {
     let read = pipeline::content(&Input::Path(path.to_owned()), Images::Left);
     let read = read.map_err(|error| Failure::of_file(path, &error))?;
-    let engine::File { document, disclosure } = read.file;
-    if disclosure.tables.is_empty() {
+    if read.file.disclosure.tables.is_empty() {
         let path = path.display();
         return Err(Failure::new(
             format!("{path} 里没有认出预算表。"),
             format!("No table of a budget was recognised in {path}."),
         ));
     }
-    let made = disclosure::to_ledger(&document, &disclosure);
-    let name = |unknown: &disclosure::Unknown| disclosure.entity_key(unknown.entity);
-    let remarks =
-        made.unknown.iter().map(|it| format!("待核：{} {}", name(it), it.message.zh)).collect();
-    Ok((made.ledger, remarks))
+    Ok(read.file)
 }
 
 /// A name without an ending, one that ends in a slash, and a folder that is there.

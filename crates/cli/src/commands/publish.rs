@@ -4,6 +4,8 @@ mod files;
 mod overview;
 #[cfg_attr(not(feature = "pdf"), path = "../left_out/paper.rs")]
 mod paper;
+#[cfg(feature = "pdf")]
+mod volumes;
 
 use crate::exit;
 use crate::failure::Failure;
@@ -79,7 +81,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let Some(laid) = laid.filter(|_| is_sound) else { return Ok(exit::ERRORS) };
     let books: Vec<Ledger> = books.into_iter().map(|book| book.filled.ledger).collect();
     // Everything is made before anything is written: there is all of it or nothing.
-    let files = files::make(&laid, &books, &args.formats, paper)?;
+    let files = files::make(&layout, &laid, &books, &args.formats, paper)?;
     files::write(&args.output, &files, args.force)?;
     let mut told = Output::open(None)?;
     for (name, _) in &files {

@@ -129,7 +129,7 @@ fn tell(args: &Args, (number, files): (usize, usize), read: FileRead, lang: Lang
 /// the same file gives the same records everywhere.
 fn records(read: &FileRead, parallel: Parallel) -> Result<Vec<Record>, Message> {
     let Content { bytes, file } = read.content.as_ref().map_err(Message::clone)?;
-    let origin = engine::origin(bytes, &read.file);
+    let origin = engine::origin(bytes, &read.file, file);
     let report = engine::check_with(file, &Settings::default(), parallel);
     let records = report.and_then(|report| engine::records(file, &origin, &report));
     records.map_err(|failure| failure.message())

@@ -6,6 +6,7 @@ use crate::model::EntityName;
 use crate::vocabulary::lexicon;
 use crate::vocabulary::normal::{label, normal};
 use ledger::Entity;
+use std::collections::BTreeMap;
 
 /// Endings of the title of a unit's own document: `某县水务局本级2031年单位预算`.
 const UNIT_TITLES: [&str; 2] = ["单位预算", "单位决算"];
@@ -20,6 +21,7 @@ pub struct Entities {
     pub department: Option<EntityName>,
     /// The units in order of appearance.
     pub units: Vec<EntityName>,
+    known: Known,
     current: Option<Entity>,
     is_units_part: bool,
 }
@@ -89,7 +91,7 @@ impl Entities {
 
     fn named(&mut self, name: EntityName, said: Option<Owner>, caption: Option<Owner>) -> Entity {
         let is_department = self.department.as_ref().is_some_and(|known| same(known, &name));
-        let is_unit = self.units.iter().any(|known| same(known, &name));
+        let is_unit = self.known.position(&name).is_some();
         let owner = said.unwrap_or_else(|| match (is_department, is_unit) {
             (true, false) => Owner::Department,
             (false, true) => Owner::Unit,
@@ -125,19 +127,44 @@ impl Entities {
     }
 
     fn unit(&mut self, name: EntityName) -> Entity {
-        let index = match self.units.iter().position(|known| same(known, &name)) {
-            Some(index) => {
-                if let Some(known) = self.units.get_mut(index) {
-                    merge(known, name);
-                }
-                index
-            }
-            None => {
-                self.units.push(name);
-                self.units.len() - 1
-            }
-        };
+        let index = self.known.position(&name).unwrap_or(self.units.len());
+        match self.units.get_mut(index) {
+            Some(known) => merge(known, name),
+            None => self.units.push(name),
+        }
+        if let Some(unit) = self.units.get(index) {
+            self.known.note(unit, index);
+        }
         Entity::unit(u16::try_from(index).unwrap_or(u16::MAX))
+    }
+}
+
+/// The units by their codes and names: a large department has hundreds of them.
+#[derive(Debug, Default)]
+struct Known {
+    codes: BTreeMap<String, usize>,
+    /// Units by their names in normal form, each with its code.
+    names: BTreeMap<String, BTreeMap<usize, bool>>,
+}
+
+impl Known {
+    /// The first unit that is the same as `name`: by the codes or, if one of them has none, by the
+    /// names.
+    fn position(&self, name: &EntityName) -> Option<usize> {
+        let by_code = name.code.as_ref().and_then(|code| self.codes.get(code).copied());
+        let named = self.names.get(normal(&name.name).as_ref());
+        let mut fitting =
+            named.into_iter().flatten().filter(|(_, has_code)| name.code.is_none() || !**has_code);
+        let by_name = fitting.next().map(|(index, _)| *index);
+        by_code.into_iter().chain(by_name).min()
+    }
+
+    fn note(&mut self, unit: &EntityName, index: usize) {
+        if let Some(code) = &unit.code {
+            self.codes.entry(code.clone()).or_insert(index);
+        }
+        let named = self.names.entry(normal(&unit.name).into_owned()).or_default();
+        named.insert(index, unit.code.is_some());
     }
 }
 

@@ -1,6 +1,7 @@
-//! Headings: what titles and captions say about entity, year and unit of money.
+//! Headings: what titles and captions say about entity, place, year and unit of money.
 
 pub(crate) mod caption;
+pub(crate) mod division;
 pub(crate) mod entities;
 pub(crate) mod speakers;
 pub(crate) mod titles;

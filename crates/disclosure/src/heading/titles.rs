@@ -155,7 +155,7 @@ pub fn name_in_title(text: &str) -> Option<String> {
 }
 
 /// Returns whether a name has the ending of a public body's name.
-pub(super) fn is_body(name: &str) -> bool {
+pub fn is_body(name: &str) -> bool {
     let name = name.trim_end_matches("(本级)").trim_end_matches("(汇总)");
     const ENDS: [&str; 24] = [
         "局",

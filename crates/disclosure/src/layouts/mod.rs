@@ -21,6 +21,7 @@ pub(crate) use rows::{Each, Every, RowSpec, Stands};
 pub(crate) use table::{ColumnSpec, Field, PanelSpec, TableSpec, Zero};
 pub(crate) use template::{Piece, Template};
 
+use crate::vocabulary::parts::Parts;
 use ledger::{MoneyUnit, Stage};
 use message::Message;
 use std::collections::BTreeMap;
@@ -44,6 +45,8 @@ pub struct Layout {
     pub title: Message,
     /// The stage of the ledger that it publishes.
     pub stage: Stage,
+    /// Whether each unit has a file of its own.
+    pub file_a_unit: bool,
     pub(crate) money: Money,
     pub(crate) words: BTreeMap<String, String>,
     pub(crate) words_of: BTreeMap<String, BTreeMap<String, String>>,
@@ -97,9 +100,11 @@ pub(crate) enum Content {
     Each(Each, Vec<Block>),
 }
 
-/// The words of a sentence about the change from the previous year.
+/// The words of a sentence about the change from the previous year, or against something else.
 #[derive(Debug, Clone)]
 pub(crate) struct Changes {
+    /// With what is compared; without it, the year before.
+    pub than: Option<Parts>,
     pub up: Template,
     pub down: Template,
     pub same: Template,

@@ -1,7 +1,7 @@
 //! Resolves the layout as written into a [`Layout`]; each error names its key.
 
 use super::condition::Condition;
-use super::fault::money_unit;
+use super::fault::{money_unit, parts};
 use super::rows::Each;
 use super::template::{Piece, Template};
 use super::written::{self, Written};
@@ -62,6 +62,7 @@ pub(super) fn layout(written: Written, file: &str) -> Result<Layout, Vec<LayoutE
         name: written.name,
         title: Message::new(written.title_zh, written.title_en),
         stage,
+        file_a_unit: written.file_a_unit,
         money,
         words: written.words,
         words_of: written.words_of,
@@ -109,7 +110,9 @@ impl Resolver<'_> {
         for (key, written) in all {
             let at = format!("changes.{key}");
             let anew = written.anew.as_deref().unwrap_or(&written.up);
+            let than = written.than.as_deref().map(|than| self.take(&at, parts(than)));
             let changes = Changes {
+                than: than.flatten(),
                 anew: self.template(&at, anew),
                 up: self.template(&at, &written.up),
                 down: self.template(&at, &written.down),

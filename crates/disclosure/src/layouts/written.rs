@@ -12,6 +12,8 @@ pub struct Written {
     pub title_en: String,
     #[serde(default)]
     pub stage: Option<String>,
+    #[serde(default)]
+    pub file_a_unit: bool,
     pub sentences: Sentences,
     #[serde(default)]
     pub defaults: Defaults,
@@ -60,6 +62,8 @@ pub struct Defaults {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Changes {
+    /// With what is compared; without it, the year before.
+    pub than: Option<String>,
     pub up: String,
     pub down: String,
     pub same: String,

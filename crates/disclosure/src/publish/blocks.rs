@@ -8,22 +8,29 @@ use super::words::Frame;
 use super::{LaidOut, LayOutError, table};
 use crate::layouts::{Block, Content, Each, Layout, Whose};
 use crate::model::{EntityName, Observation};
+use divisions::Place;
 use ledger::{Body, Entity};
 
-/// The document of a layout.
-pub(super) fn run(layout: &Layout, books: &Books<'_>) -> Result<LaidOut, Vec<LayOutError>> {
+/// The document of a layout; its parts of units are those of `only` one, if that is given.
+pub(super) fn run(
+    layout: &Layout,
+    books: &Books<'_>,
+    only: Option<Entity>,
+) -> Result<LaidOut, Vec<LayOutError>> {
     let mut walk = Walk { page: Page::default(), errors: Vec::new() };
     let name = |body: &Body| EntityName {
         code: (!body.code.is_empty()).then(|| body.code.clone()),
         name: body.name.clone(),
     };
     walk.page.disclosure.department = Some(name(&books.ledger.department));
+    let place = Place::of(&books.ledger.department.name, Some(books.year));
+    walk.page.disclosure.division = place.certain();
     walk.page.disclosure.units = books.ledger.units.iter().map(name).collect();
     walk.page.disclosure.year = Some(books.year);
     for part in &layout.parts {
         let entities = match part.of {
             Whose::Department => vec![Entity::DEPARTMENT],
-            Whose::Unit => books.units(),
+            Whose::Unit => only.map_or_else(|| books.units(), |unit| vec![unit]),
         };
         for (number, entity) in (1..).zip(entities) {
             let frame = Frame::new(layout, books, entity);
@@ -34,13 +41,13 @@ pub(super) fn run(layout: &Layout, books: &Books<'_>) -> Result<LaidOut, Vec<Lay
         }
     }
     let Walk { mut page, errors } = walk;
-    page.disclosure.items = books.items();
     if !errors.is_empty() {
         return Err(errors);
     }
     let exact =
         |seen: &Observation| books.amount(&seen.scope).unwrap_or_else(|| seen.value.nominal());
     let amounts = page.disclosure.observations.iter().map(exact).collect();
+    page.disclosure.items = books.take_items();
     let Page { document, disclosure, texts, .. } = page;
     Ok(LaidOut { year: books.year, document, disclosure, amounts, texts })
 }
@@ -82,7 +89,7 @@ impl Walk {
                 for (at, words) in frame.books.texts(frame.entity, key) {
                     for line in words.lines() {
                         let place = self.page.paragraph(line.to_owned(), None);
-                        self.page.texts.extend(place.map(|place| (at, place)));
+                        self.page.texts.extend(place.map(|place| (*at, place)));
                     }
                 }
             }

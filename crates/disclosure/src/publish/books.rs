@@ -1,41 +1,66 @@
 //! The ledgers at hand, and the amounts of scopes whose items have names.
 
-use crate::vocabulary::normal::{label, normal};
+use super::named::{Named, item_name};
 use crate::vocabulary::parts::{Context, Parts};
 use classification::name_for;
-use ledger::{Amount, Body, Code, Entity, Item, Ledger, Scope, Year, nodes};
-use std::cell::RefCell;
+use ledger::{Amount, Body, Code, Entity, Index, Item, Ledger, Scope, Year, nodes};
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 
 /// The ledger that is published and those of other years and stages.
 #[derive(Debug)]
 pub(super) struct Books<'a> {
     pub ledger: &'a Ledger,
     pub year: Year,
-    all: Vec<&'a Ledger>,
-    /// Names of projects, purchases and assets in normal form, by their numbers in scopes.
-    items: RefCell<Vec<String>>,
+    published: Named<'a>,
+    others: Vec<Named<'a>>,
+    items: RefCell<Items>,
+    /// Whether the layout rounds an amount of the ledger, once that was asked.
+    pub is_rounded: OnceCell<bool>,
+}
+
+/// Names of projects, purchases and assets in normal form, by their numbers in scopes.
+#[derive(Debug, Default)]
+struct Items {
+    names: Vec<String>,
+    numbers: BTreeMap<String, usize>,
 }
 
 impl<'a> Books<'a> {
     /// `ledger` is the one that is published, of `year`; `all` are all at hand.
     pub fn new(ledger: &'a Ledger, year: Year, all: &[&'a Ledger]) -> Self {
-        Self { ledger, year, all: all.to_vec(), items: RefCell::default() }
+        let others = all.iter().filter(|book| !std::ptr::eq(**book, ledger));
+        let others = others.map(|book| Named::new(book)).collect();
+        let (items, is_rounded) = (RefCell::default(), OnceCell::new());
+        Self { ledger, year, published: Named::new(ledger), others, items, is_rounded }
+    }
+
+    /// The ledger that is published, arranged by entity.
+    pub fn index(&self) -> &Index<'a> {
+        &self.published.index
+    }
+
+    /// The functions and economic items of an entity's lines in all ledgers at hand.
+    pub fn codes(&self, entity: Entity) -> impl Iterator<Item = (Code, Code)> {
+        let books = std::iter::once(&self.published).chain(&self.others);
+        books.flat_map(move |book| book.index.codes(entity))
     }
 
     /// The item of that name: equal names are one item, as they are for a reader.
     pub fn item(&self, name: &str) -> Item {
         let name = item_name(name);
         let mut items = self.items.borrow_mut();
-        let at = items.iter().position(|known| *known == name).unwrap_or_else(|| {
-            items.push(name);
-            items.len() - 1
-        });
+        let next = items.names.len();
+        let at = *items.numbers.entry(name.clone()).or_insert(next);
+        if at == next {
+            items.names.push(name);
+        }
         Item::named(u32::try_from(at).unwrap_or(u32::MAX))
     }
 
-    /// The names of all items met.
-    pub fn items(&self) -> Vec<String> {
-        self.items.borrow().clone()
+    /// The names of all items met in a document; the next one begins anew.
+    pub fn take_items(&self) -> Vec<String> {
+        self.items.take().names
     }
 
     /// Returns the scope of `parts` for `entity`.
@@ -48,17 +73,17 @@ impl<'a> Books<'a> {
     pub fn amount(&self, scope: &Scope) -> Option<Amount> {
         let is_assets = scope.memo == nodes().fixed_assets;
         let year = if is_assets { scope.year.map(Year::after) } else { scope.year };
-        let mut books = std::iter::once(&self.ledger).chain(&self.all);
-        let book = books.find(|book| (book.year, book.stage) == (year, scope.stage))?;
-        let Some(index) = scope.item.index() else { return book.sum(scope) };
-        let name = self.items.borrow().get(usize::try_from(index).ok()?)?.clone();
-        sum_of(book, scope, &name)
+        let mut books = std::iter::once(&self.published).chain(&self.others);
+        let is_it = |book: &Ledger| (book.year, book.stage) == (year, scope.stage);
+        let book = books.find(|book| is_it(book.index.ledger()))?;
+        let Some(index) = scope.item.index() else { return book.index.sum(scope) };
+        book.sum(scope, self.items.borrow().names.get(usize::try_from(index).ok()?)?)
     }
 
     /// The name of a code in the ledger, or in the first other one that names it.
     pub fn code_name(&self, code: Code) -> Option<&'a str> {
-        let mut books = std::iter::once(self.ledger).chain(self.all.iter().copied());
-        books.find_map(|book| name_for(book, code))
+        let mut books = std::iter::once(&self.published).chain(&self.others);
+        books.find_map(|book| name_for(book.index.ledger(), code))
     }
 
     /// Department or unit.
@@ -75,41 +100,9 @@ impl<'a> Books<'a> {
         (0..count).map(Entity::unit).collect()
     }
 
-    /// The preparer's words under `key` for that entity.
-    pub fn words(&self, entity: Entity, key: &str) -> impl Iterator<Item = &'a str> {
-        self.texts(entity, key).into_iter().map(|(_, words)| words)
+    /// The preparer's words under `key` for that entity, each with the number of the paragraph in
+    /// the ledger.
+    pub fn texts(&self, entity: Entity, key: &str) -> &[(usize, &'a str)] {
+        self.index().texts(entity, key)
     }
-
-    /// The same, each with the number of the paragraph in the ledger.
-    pub fn texts(&self, entity: Entity, key: &str) -> Vec<(usize, &'a str)> {
-        let texts = self.ledger.texts.iter().enumerate();
-        let of_key = texts.filter(|(_, text)| text.entity == entity && text.section == key);
-        of_key.map(|(at, text)| (at, text.words.as_str())).collect()
-    }
-}
-
-/// The name by which a reader knows an item.
-pub(super) fn item_name(name: &str) -> String {
-    label(&normal(name)).words.to_owned()
-}
-
-/// The amount of a scope for the item of that name in `book`, whatever its number there.
-pub(crate) fn sum_of(book: &Ledger, scope: &Scope, name: &str) -> Option<Amount> {
-    let scope_of = |item| Scope { item, ..*scope };
-    if scope.memo == nodes().fixed_assets {
-        let mine = book
-            .assets
-            .iter()
-            .filter(|asset| scope.entity.contains(asset.unit) && item_name(&asset.name) == name);
-        return mine.map(|asset| asset.amount).try_fold(Amount::ZERO, Amount::checked_add);
-    }
-    if nodes().procurement.contains(scope.memo) {
-        let mut only = book.clone();
-        only.purchases.retain(|purchase| item_name(&purchase.name) == name);
-        return only.sum(&scope_of(Item::ALL));
-    }
-    let projects = (0..).zip(&book.projects);
-    let named = projects.filter(|(_, project)| item_name(&project.name) == name);
-    let amounts = named.map(|(at, _)| book.sum(&scope_of(Item::named(at))));
-    amounts.flatten().try_fold(Amount::ZERO, Amount::checked_add)
 }

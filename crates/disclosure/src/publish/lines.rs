@@ -81,7 +81,7 @@ fn is_something(row: Parts, frame: &Frame<'_>, columns: &[Parts]) -> bool {
 /// The codes of a list that are something in one of the columns, in their order.
 fn codes(each: &Each, frame: &Frame<'_>, columns: &[Parts], kind: Kind) -> Vec<Line> {
     let of_line = |code: (Code, Code)| if kind == Kind::Function { code.0 } else { code.1 };
-    let all = frame.books.ledger.lines.iter().map(|line| of_line((line.function, line.economic)));
+    let all: BTreeSet<Code> = frame.books.codes(frame.entity).map(of_line).collect();
     let mut listed = BTreeSet::new();
     for code in all {
         let above = code.widened();
@@ -121,9 +121,7 @@ fn path(code: Code, frame: &Frame<'_>) -> String {
 }
 
 fn projects(frame: &Frame<'_>) -> Vec<Line> {
-    let mine = frame.books.ledger.projects.iter().enumerate();
-    let mine = mine.filter(|(_, project)| frame.entity.contains(project.unit));
-    let line = |(at, project): (usize, &Project)| Line {
+    let line = |&(at, project): &(usize, &Project)| Line {
         label: project.name.clone(),
         parts: Parts {
             flow: Some(nodes().spent),
@@ -135,7 +133,7 @@ fn projects(frame: &Frame<'_>) -> Vec<Line> {
         project: Some(at),
         ..Line::default()
     };
-    mine.map(line).collect()
+    frame.books.index().projects(frame.entity).iter().map(line).collect()
 }
 
 fn indicators(project: &Project, frame: &Frame<'_>) -> Vec<Line> {
@@ -192,8 +190,7 @@ fn units(frame: &Frame<'_>) -> Vec<Line> {
 
 fn purchases(frame: &Frame<'_>) -> Vec<Line> {
     let ledger = frame.books.ledger;
-    let mine = ledger.purchases.iter().filter(|it| frame.entity.contains(it.unit));
-    let line = |purchase: &Purchase| {
+    let line = |purchase: &&Purchase| {
         let fields = [
             (Field::Project, project_name(ledger, purchase.item)),
             (Field::ProjectBudget, project_budget(frame, purchase)),
@@ -210,7 +207,7 @@ fn purchases(frame: &Frame<'_>) -> Vec<Line> {
             ..Line::default()
         }
     };
-    mine.map(line).collect()
+    frame.books.index().purchases(frame.entity).iter().map(line).collect()
 }
 
 fn project_name(ledger: &Ledger, item: Item) -> String {
@@ -220,14 +217,13 @@ fn project_name(ledger: &Ledger, item: Item) -> String {
 
 /// Returns the amount of the project for which something is bought.
 fn project_budget(frame: &Frame<'_>, purchase: &Purchase) -> String {
-    let ledger = frame.books.ledger;
     if purchase.item == Item::ALL {
         return String::new();
     }
     let parts =
         Parts { flow: Some(nodes().spent), purpose: Some(nodes().project), ..Parts::default() };
     let scope = frame.books.scope(parts, frame.entity);
-    let amount = ledger.sum(&ledger::Scope { item: purchase.item, ..scope });
+    let amount = frame.books.index().sum(&ledger::Scope { item: purchase.item, ..scope });
     let money = frame.layout.money;
     amount.map_or(String::new(), |amount| digits(printed(amount, money), money))
 }
@@ -245,7 +241,7 @@ fn price(purchase: &Purchase, frame: &Frame<'_>) -> Option<String> {
 fn assets(frame: &Frame<'_>) -> Vec<Line> {
     let mut names: Vec<&str> = Vec::new();
     let mut lines: Vec<Line> = Vec::new();
-    for asset in frame.books.ledger.assets.iter().filter(|it| frame.entity.contains(it.unit)) {
+    for asset in frame.books.index().assets(frame.entity) {
         if names.contains(&asset.name.as_str()) {
             // Units own things of one kind: the department lists the kind once, and how
             // quantity cannot be determined from words.

@@ -47,11 +47,10 @@ impl<'a> Frame<'a> {
             words.insert("code".to_owned(), body.code.clone());
             words.insert("nature".to_owned(), body.nature.clone());
         }
-        let mine = ledger.projects.iter().filter(|project| entity.contains(project.unit)).count();
         let numbers = [
             ("year", usize::from(books.year.0)),
             ("last", usize::from(books.year.before().0)),
-            ("projects", mine),
+            ("projects", books.index().projects(entity).len()),
             ("units", ledger.units.len()),
         ];
         words.extend(numbers.map(|(key, number)| (key.to_owned(), number.to_string())));
@@ -91,7 +90,7 @@ impl<'a> Frame<'a> {
                     said.text.push_str(share.as_deref().unwrap_or("0.00%"));
                 }
                 Piece::Count(what) => {
-                    let count = self.books.ledger.count(self.entity, what);
+                    let count = self.books.index().count(self.entity, what);
                     said.text.push_str(&count.unwrap_or(0).to_string());
                     said.has_numbers = true;
                     said.is_something |= count.is_some();
@@ -100,7 +99,7 @@ impl<'a> Frame<'a> {
                     let key = self.say(key)?.text;
                     for (at, words) in self.books.texts(self.entity, &key) {
                         said.text.push_str(words);
-                        said.texts.push(at);
+                        said.texts.push(*at);
                     }
                 }
                 Piece::List(separator, items) => said.take(self.list(separator, items)?),
@@ -125,11 +124,14 @@ impl<'a> Frame<'a> {
         Ok(all)
     }
 
-    /// The change since the previous year.
+    /// The change since the previous year, or against what the kind of change is compared with.
     fn change(&self, kind: &str, parts: Parts) -> Result<Said, LayOutError> {
         let Some(changes) = self.layout.changes.get(kind) else { return Ok(Said::default()) };
         let now = self.scope(parts);
-        let before = Scope { year: now.year.map(Year::before), ..now };
+        let before = match changes.than {
+            Some(than) => self.scope(parts.narrow(than).unwrap_or(than)),
+            None => Scope { year: now.year.map(Year::before), ..now },
+        };
         let amounts = self.books.amount(&now).zip(self.books.amount(&before));
         let Some((now, before)) = amounts else { return self.say(&changes.unknown) };
         let template = direction(changes, now, before, self.layout.money);
@@ -162,7 +164,6 @@ impl<'a> Frame<'a> {
             let scope = self.scope(*parts);
             self.books.amount(&scope).ok_or_else(|| unknown(&scope))
         };
-        let ledger = self.books.ledger;
         Ok(match question {
             Question::Some(parts) => amount(parts)? != Amount::ZERO,
             Question::Only(part, whole) => amount(part)? == amount(whole)?,
@@ -174,14 +175,15 @@ impl<'a> Frame<'a> {
             Question::Words(key) => {
                 let key =
                     key.replace("{item_code}", self.words.get("item_code").map_or("", |it| it));
-                self.books.words(self.entity, &key).next().is_some()
+                !self.books.texts(self.entity, &key).is_empty()
             }
             Question::Counted(all) => {
-                let is_counted = |what: &String| ledger.count(self.entity, what).is_some();
+                let index = self.books.index();
+                let is_counted = |what: &String| index.count(self.entity, what).is_some();
                 all.iter().any(is_counted)
             }
-            Question::Rounded => self.is_rounded(),
-            Question::Units => !ledger.units.is_empty(),
+            Question::Rounded => *self.books.is_rounded.get_or_init(|| self.is_rounded()),
+            Question::Units => !self.books.ledger.units.is_empty(),
             Question::Projects => self.words.get("projects").is_some_and(|count| count != "0"),
         })
     }

@@ -4,7 +4,8 @@ use super::{COLUMNS, Record, RecordColumn};
 use document::data::{Column, Kind, Value};
 
 /// The columns that are those of a record.
-const OF_RECORD: [&str; 17] = [
+const OF_RECORD: [&str; 18] = [
+    "division",
     "department_code",
     "department_name",
     "unit_code",

@@ -29,6 +29,7 @@ pub use said::Said;
 pub use subjects::Subjects;
 
 use crate::model::{Observation, Value};
+use crate::vocabulary::money;
 use crate::vocabulary::normal::{label, normal};
 use crate::vocabulary::parts::Context;
 use discourse::Discourse;
@@ -66,7 +67,7 @@ impl<'a> Reader<'a> {
         let text = distributed(&text);
         let label = label(&text);
         if self.topic.take_heading(&label) {
-            return Said::default();
+            return Said { amounts: money::count(label.words), ..Said::default() };
         }
         self.topic.begin(&label);
         if let Some(name) = label.words.strip_suffix("(类)") {
@@ -77,6 +78,8 @@ impl<'a> Reader<'a> {
         let mut statement = Statement::new(self.subjects, &self.topic, paragraph, context);
         statement.figures = figures(words);
         (statement.spoken.last, statement.spoken.item) = (item, item);
+        let heading = label.words.strip_suffix(words).unwrap_or_default();
+        statement.said.amounts = money::count(heading);
         words.split('。').for_each(|sentence| statement.sentence(sentence));
         statement.add_up(words);
         let Statement { spoken: Discourse { last, item, .. }, mut said, .. } = statement;

@@ -91,6 +91,7 @@ impl<'a> Statement<'a> {
             self.ahead = ahead.get(..ahead.floor_char_boundary(AHEAD)).unwrap_or_default();
             let words = clause.get(from..mark.range.start).unwrap_or_default();
             self.spoken.brackets(words);
+            self.said.amounts += usize::from(matches!(mark.says, Says::Amount(_)));
             let gap = before.as_ref().map(|before| before.range.end..mark.range.start);
             let follows = before.as_ref().is_some_and(|b| matches!(b.says, Says::Direction(_)))
                 && gap.and_then(|gap| clause.get(gap)).is_some_and(is_glue);

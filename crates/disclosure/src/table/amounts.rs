@@ -1,14 +1,14 @@
 //! Tables of amounts: each cell gets the scope given by its title, heads and label.
 
-use crate::heading::caption::money_unit;
 use crate::heading::entities::Entities;
-use crate::model::{Claim, EntityName, Observation, Source, Unrecognised, Value, Why};
+use crate::model::{Claim, EntityName, Observation, Source, Unread, Unrecognised, Value, Why};
 use crate::table::columns::{Column, Kind, Units, columns};
 use crate::table::differences::differences;
 use crate::table::grid::{Grid, Words};
 use crate::table::row::{Meaning, Row};
 use crate::table::rows::{List, lists};
 use crate::table::shape::Shape;
+use crate::table::unread::{self, left_aside};
 use crate::vocabulary::lexicon::{Lexicon, Where};
 use crate::vocabulary::normal::{label, normal};
 use crate::vocabulary::parts::{Context, Parts, When};
@@ -23,6 +23,8 @@ pub struct Amounts {
     pub observations: Vec<Observation>,
     /// What was not recognised.
     pub unrecognised: Vec<Unrecognised>,
+    /// The numbers without a scope, counted.
+    pub unread: Unread,
     /// Whether it contains no number.
     pub is_empty: bool,
     /// The scope parts that the title gives for all cells.
@@ -48,23 +50,29 @@ pub struct About<'a> {
     pub index: usize,
     /// Its entity, year and stage.
     pub context: Context,
-    /// The unit of money, if it is given.
+    /// The unit of money, if it is given for the table or for one before it.
     pub unit: Option<MoneyUnit>,
+    /// The unit of money that the table itself gives.
+    pub own_unit: Option<MoneyUnit>,
 }
 
-/// Reads a table of amounts; returns `None` if no column of amounts is understood.
+/// Reads a table of amounts.
+///
+/// # Errors
+/// Fails if no column of amounts is understood, with the number of amounts that it prints.
 pub fn read(
     grid: &Grid<'_>,
     shape: &Shape,
     about: About<'_>,
     items: &mut Items,
     entities: &mut Entities,
-) -> Option<Amounts> {
+) -> Result<Amounts, usize> {
     let base = title_parts(about.title);
     let columns = columns(grid, shape, &base);
     let is_budget = columns.iter().any(|column| matches!(column.kind, Kind::Amount | Kind::Total));
     if !is_budget {
-        return None;
+        let aside = left_aside(grid, shape, columns.iter().enumerate(), about.own_unit);
+        return Err(aside.amounts + unread::named(grid));
     }
     let lists = lists(grid, shape, &columns, &base);
     // Beside a column that cannot be read the others need not be the whole.
@@ -80,6 +88,9 @@ pub fn read(
         }
     }
     let mut amounts = table.amounts;
+    let others = columns.iter().enumerate().filter(|(_, column)| !column.holds_money());
+    amounts.unread.add(left_aside(grid, shape, others, about.unit));
+    amounts.unread.amounts += unread::named(grid);
     amounts.is_empty = printed == 0;
     amounts.base = base;
     if amounts.is_empty {
@@ -87,7 +98,7 @@ pub fn read(
     }
     amounts.observations.sort_by_key(|seen| (seen.source.row, seen.source.column));
     amounts.claims = differences(grid, shape, &columns, &amounts.observations, about.context);
-    Some(amounts)
+    Ok(amounts)
 }
 
 /// Returns the scope parts that a title gives for every cell. If it names two things
@@ -161,9 +172,9 @@ impl<'a, 'g> Table<'a, 'g> {
     /// Reads one column of amounts. Returns how many numbers it prints.
     fn read_column(&mut self, listed: &Listed<'_>) -> usize {
         let Listed { at, column, list, .. } = *listed;
-        let heads = column.path.iter().rev();
-        let unit = heads.clone().find_map(|words| money_unit(words)).or(self.about.unit);
-        let unit = unit.or_else(|| heads.clone().find_map(|words| unit_in_head(words)));
+        let heads = || column.path.iter().rev();
+        let unit = unread::own_unit(column).or(self.about.unit);
+        let unit = unit.or_else(|| heads().find_map(|words| unit_in_head(words)));
         let is_single =
             list.label.is_none() && list.codes.is_empty() && list.units == Units::default();
         let head = column.head();
@@ -183,7 +194,12 @@ impl<'a, 'g> Table<'a, 'g> {
                     place: cell.cell.place.clone(),
                     source: listed.source(self.about.index, number, row, head.clone()),
                 }),
-                Err(why) => self.unrecognised(cell, why),
+                Err(why) => {
+                    if cell.begins_at(*grid_row, at) {
+                        self.amounts.unread.count(cell, unit);
+                    }
+                    self.unrecognised(cell, why);
+                }
             }
         }
         printed

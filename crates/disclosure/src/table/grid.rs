@@ -87,4 +87,9 @@ impl Words<'_> {
     pub fn is_wide(&self) -> bool {
         self.span > 1
     }
+
+    /// Returns whether the position is the first that the cell covers.
+    pub fn begins_at(&self, row: usize, column: usize) -> bool {
+        (self.row, self.column) == (row, column)
+    }
 }

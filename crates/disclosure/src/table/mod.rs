@@ -12,3 +12,4 @@ mod rows;
 pub(crate) mod shape;
 pub(crate) mod spread;
 pub(crate) mod title;
+pub(crate) mod unread;

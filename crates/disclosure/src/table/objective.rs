@@ -2,6 +2,7 @@
 
 use crate::model::{Cost, Indicator};
 use crate::table::grid::Grid;
+use crate::table::unread;
 use crate::vocabulary::lexicon;
 use crate::vocabulary::money;
 use crate::vocabulary::normal::{label, normal};
@@ -48,6 +49,15 @@ pub fn read(grid: &Grid<'_>) -> Option<Objectives> {
     }
     read.cost = cost(&read.indicators);
     Some(read)
+}
+
+impl Objectives {
+    /// Returns how many amounts the words of the table name apart from the cost.
+    pub fn unread(&self, grid: &Grid<'_>) -> usize {
+        let cost = self.cost.as_ref().filter(|cost| cost.amount.is_ok());
+        let cost = cost.map_or(0, |cost| money::count(&normal(&cost.text)));
+        unread::named(grid).saturating_sub(cost.min(1))
+    }
 }
 
 /// The objective in a row `绩效目标 | …`.

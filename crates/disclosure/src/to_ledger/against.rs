@@ -2,8 +2,8 @@
 
 use super::FromDocument;
 use crate::model::{Disclosure, Observation};
-use crate::publish::sum_of;
-use ledger::{Amount, Entity, Ledger, MoneyUnit, Printed};
+use crate::publish::Named;
+use ledger::{Amount, Entity, MoneyUnit, Printed};
 use std::collections::BTreeMap;
 
 /// A number of a table that the ledger would print otherwise.
@@ -16,8 +16,10 @@ struct Other<'a> {
 pub(super) fn tell(disclosure: &Disclosure, made: &mut FromDocument) {
     let mut others: BTreeMap<Entity, Vec<Other<'_>>> = BTreeMap::new();
     let mut absent: BTreeMap<Entity, usize> = BTreeMap::new();
+    let ledger = made.ledger.clone();
+    let book = Named::new(&ledger);
     for seen in disclosure.observations.iter().filter(|seen| seen.source.table.is_some()) {
-        match amount(disclosure, &made.ledger, seen) {
+        match amount(disclosure, &book, seen) {
             None => *absent.entry(seen.scope.entity).or_default() += 1,
             Some(amount) if amount == shown(seen, amount) => {}
             Some(amount) => {
@@ -47,10 +49,10 @@ pub(super) fn tell(disclosure: &Disclosure, made: &mut FromDocument) {
 }
 
 /// Returns the ledger's amount for the scope of a printed number; `None` if it is not determined.
-fn amount(disclosure: &Disclosure, ledger: &Ledger, seen: &Observation) -> Option<Amount> {
+fn amount(disclosure: &Disclosure, book: &Named<'_>, seen: &Observation) -> Option<Amount> {
     match disclosure.item_name(&seen.scope) {
-        None => ledger.sum(&seen.scope),
-        Some(name) => sum_of(ledger, &seen.scope, name),
+        None => book.index.sum(&seen.scope),
+        Some(name) => book.sum(&seen.scope, name),
     }
 }
 

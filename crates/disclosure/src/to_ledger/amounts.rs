@@ -39,6 +39,12 @@ impl Amounts {
         parts != 0 && self.step > 1 && left.abs() <= 2 * self.step
     }
 
+    /// Returns whether an amount may be what rounding hides in so many numbers.
+    pub fn is_hidden(&self, amount: i64, numbers: usize) -> bool {
+        let numbers = i64::try_from(numbers).unwrap_or(i64::MAX);
+        amount.abs() <= self.step.saturating_mul(numbers.saturating_add(1))
+    }
+
     /// What parts count for `entity`.
     pub fn scope(&self, entity: Entity, parts: Parts) -> Scope {
         parts.scope(Context { entity, year: self.year, stage: self.stage })

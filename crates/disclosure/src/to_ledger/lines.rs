@@ -19,9 +19,10 @@ pub fn three_public() -> [(Node, Code); 4] {
     ]
 }
 
-#[expect(clippy::expect_used, reason = "the codes are written above")]
-fn code(digits: &str) -> Code {
-    Code::parse(digits).expect("five digits are a code")
+/// Returns a code of this program.
+#[expect(clippy::expect_used, reason = "the codes are written in these modules")]
+pub(super) fn code(digits: &str) -> Code {
+    Code::parse(digits).expect("three or five digits are a code")
 }
 
 /// Funds that the tables of spending list one by one.
@@ -51,22 +52,21 @@ pub(super) fn fill(
     made.ledger.lines.extend(lines.lines);
 }
 
-struct Lines<'a> {
-    amounts: &'a Amounts,
-    entity: Entity,
-    lines: Vec<BudgetLine>,
+/// The lines as far as they are made.
+pub(super) struct Lines<'a> {
+    pub amounts: &'a Amounts,
+    pub entity: Entity,
+    pub lines: Vec<BudgetLine>,
 }
 
-fn spent(fund: Option<Node>, purpose: Option<Node>) -> Parts {
+/// Spending out of a fund, for a purpose.
+pub(super) fn spent(fund: Option<Node>, purpose: Option<Node>) -> Parts {
     Parts { flow: Some(nodes().spent), fund, purpose, ..Parts::default() }
 }
 
-fn function(scope: &Scope) -> Code {
+/// The function of a scope.
+pub(super) fn function(scope: &Scope) -> Code {
     scope.function
-}
-
-fn economic(scope: &Scope) -> Code {
-    scope.economic
 }
 
 impl Lines<'_> {
@@ -138,7 +138,7 @@ impl Lines<'_> {
         }
     }
 
-    fn sum(&self, counts: impl Fn(&BudgetLine) -> bool) -> i64 {
+    pub fn sum(&self, counts: impl Fn(&BudgetLine) -> bool) -> i64 {
         let counted = self.lines.iter().filter(|line| counts(line));
         counted.map(|line| line.amount.fen()).fold(0, i64::saturating_add)
     }
@@ -214,48 +214,6 @@ impl Lines<'_> {
         }
     }
 
-    /// Basic expenditure by economic items. Equal amounts of a function and an item (住房公积金
-    /// here and there) are taken for the same money first.
-    fn economic(&mut self, made: &mut FromDocument) {
-        let is_open = |line: &BudgetLine| {
-            line.fund == nodes().general
-                && line.used == nodes().spent
-                && [nodes().basic, nodes().personnel, nodes().public].contains(&line.purpose)
-                && line.economic == Code::ALL
-        };
-        let mut items: Vec<(Node, Code, i64)> = Vec::new();
-        for kind in [nodes().personnel, nodes().public] {
-            let parts = spent(Some(nodes().general), Some(kind));
-            let leaves = self.amounts.leaves(self.entity, parts, economic);
-            items.extend(leaves.into_iter().filter(|(_, fen)| *fen > 0).map(|(c, f)| (kind, c, f)));
-        }
-        let mut open = Vec::new();
-        for (kind, code, fen) in items {
-            let equal = |line: &BudgetLine| is_open(line) && line.amount.fen() == fen;
-            match self.lines.iter_mut().find(|line| equal(line)) {
-                Some(line) => (line.purpose, line.economic) = (kind, code),
-                None => open.push((kind, code, fen)),
-            }
-        }
-        if !open.is_empty() {
-            made.tell(
-                self.entity,
-                "基本支出的功能科目与经济科目如何对应，文件没有披露，按表中次序填列",
-                "how functions and economic items of basic expenditure go together is not disclosed; the order of the tables is taken",
-            );
-        }
-        for (kind, code, fen) in open {
-            self.cut(fen, is_open, |line| (line.purpose, line.economic) = (kind, code));
-        }
-        if self.sum(|line| line.purpose == nodes().project) > 0 {
-            made.tell(
-                self.entity,
-                "项目支出的经济科目文件没有披露",
-                "economic items of project expenditure are not disclosed",
-            );
-        }
-    }
-
     /// Projects' costs out of project expenditure.
     fn projects(&mut self, disclosure: &Disclosure, made: &mut FromDocument) {
         let entity = self.entity;
@@ -317,7 +275,7 @@ impl Lines<'_> {
 
     /// Changes lines worth `fen`, the first that may be changed first, and cuts the last one;
     /// what no line could take.
-    fn cut(
+    pub fn cut(
         &mut self,
         fen: i64,
         may: impl Fn(&BudgetLine) -> bool,

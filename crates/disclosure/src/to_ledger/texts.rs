@@ -2,8 +2,8 @@
 //! document: matching its templates gives the contents of their braces, and
 //! the bounds of the preparer's own paragraphs.
 
+use super::FromDocument;
 use super::template::{Hole, held, weight};
-use super::{FromDocument, entities};
 use crate::layouts::{self, Block as Written, Condition, Content, Layout, Piece, Template};
 use crate::model::Disclosure;
 use crate::read::owners;
@@ -15,7 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 const MIN_WEIGHT: usize = 2;
 
 /// Fills in the texts and counts, and lists what the layout needs and was not found.
-pub(super) fn fill(document: &Document, disclosure: &Disclosure, made: &mut FromDocument) {
+pub(super) fn fill(
+    document: &Document,
+    disclosure: &Disclosure,
+    bodies: &[Entity],
+    made: &mut FromDocument,
+) {
     let owners = owners(document);
     let all = layouts::names().filter_map(|name| layouts::builtin(name)?.ok());
     let of_stage = all.filter(|layout| layout.stage == made.ledger.stage);
@@ -25,7 +30,6 @@ pub(super) fn fill(document: &Document, disclosure: &Disclosure, made: &mut From
     else {
         return;
     };
-    let bodies = entities(&made.ledger);
     for (entity, what, number) in &found.counts {
         if bodies.contains(entity) {
             let count = Count { unit: *entity, what: what.clone(), number: *number };
@@ -112,6 +116,7 @@ impl Found {
         let mut words = None;
         for (block, entity) in document.blocks.iter().zip(owners) {
             let paragraph = match block {
+                Block::Paragraph(line) if document::listed(&line.text).is_some() => continue,
                 Block::Paragraph(paragraph) => paragraph,
                 Block::Table(table) => {
                     words = None;

@@ -1,10 +1,10 @@
 //! From a document back to a ledger: what is printed from it is the same again.
 
-use crate::example::{CENTRE, OFFICE, example, year_before};
+use crate::example::{CENTRE, OFFICE, example, node, year_before};
 use crate::law::{broken, laid_out, layout, shown};
-use disclosure::{FromDocument, to_ledger};
+use disclosure::{Disclosure, FromDocument, to_joint_ledger, to_ledger};
 use document::Document;
-use ledger::{Amount, Code, Ledger};
+use ledger::{Amount, Code, Entity, Item, Ledger};
 
 fn back(document: &Document) -> FromDocument {
     to_ledger(document, &disclosure::read(document))
@@ -19,6 +19,53 @@ fn plain() -> Ledger {
     ledger
 }
 
+/// The rows of its tables.
+fn tables(document: &Document) -> Vec<String> {
+    shown(document).lines().filter(|line| line.starts_with("  [")).map(str::to_owned).collect()
+}
+
+/// The part of a ledger that is one unit's, as it publishes it.
+fn only(ledger: &Ledger, entity: Entity) -> Ledger {
+    let own = |unit: &Entity| *unit == entity;
+    let mut unit = ledger.clone();
+    let at = usize::from(entity.unit_index().expect("a unit"));
+    unit.units = vec![ledger.units[at].clone()];
+    let kept: Vec<usize> =
+        (0..ledger.projects.len()).filter(|at| own(&ledger.projects[*at].unit)).collect();
+    let renumbered = |item: Item| {
+        let at = item.index().and_then(|at| kept.iter().position(|kept| *kept == at as usize));
+        at.map_or(Item::ALL, |at| Item::named(u32::try_from(at).expect("few projects")))
+    };
+    unit.lines.retain(|line| own(&line.unit));
+    unit.projects.retain(|project| own(&project.unit));
+    unit.purchases.retain(|purchase| own(&purchase.unit));
+    unit.assets.retain(|asset| own(&asset.unit));
+    unit.counts.retain(|count| own(&count.unit));
+    unit.texts.retain(|text| own(&text.entity));
+    for line in &mut unit.lines {
+        (line.unit, line.item) = (OFFICE, renumbered(line.item));
+    }
+    for purchase in &mut unit.purchases {
+        (purchase.unit, purchase.item) = (OFFICE, renumbered(purchase.item));
+    }
+    let projects = unit.projects.iter_mut().map(|it| &mut it.unit);
+    let assets = unit.assets.iter_mut().map(|it| &mut it.unit);
+    let counts = unit.counts.iter_mut().map(|it| &mut it.unit);
+    projects.chain(assets).chain(counts).for_each(|it| *it = OFFICE);
+    unit.texts.iter_mut().for_each(|text| text.entity = OFFICE);
+    unit
+}
+
+fn joint(documents: &[&Document]) -> Result<FromDocument, message::Message> {
+    let read: Vec<Disclosure> = documents.iter().map(|it| disclosure::read(it)).collect();
+    let sources: Vec<_> = documents.iter().copied().zip(&read).collect();
+    to_joint_ledger(&sources)
+}
+
+fn unit_names(ledger: &Ledger) -> Vec<&str> {
+    ledger.units.iter().map(|unit| unit.name.as_str()).collect()
+}
+
 /// What is told of the numbers that the ledger does not print.
 fn differing(made: &FromDocument) -> Vec<&str> {
     let told = made.unknown.iter().map(|it| it.message.zh.as_str());
@@ -31,11 +78,7 @@ fn tables_made_from_a_document_are_those_of_the_document() {
     let document = laid_out(&layout, &[&plain()]).document;
     let made = back(&document);
     let again = laid_out(&layout, &[&made.ledger]);
-    let (before, after) = (shown(&document), shown(&again.document));
-    let tables = |text: &str| -> Vec<String> {
-        text.lines().filter(|line| line.starts_with("  [")).map(str::to_owned).collect()
-    };
-    let (before, after) = (tables(&before), tables(&after));
+    let (before, after) = (tables(&document), tables(&again.document));
     let other: Vec<_> = before.iter().zip(&after).filter(|(a, b)| a != b).take(20).collect();
     assert!(other.is_empty() && before.len() == after.len(), "{other:#?}");
     assert_eq!(broken(&again), [""; 0]);
@@ -161,6 +204,51 @@ fn what_the_ledger_prints_otherwise_is_told() {
     let made = back(&document);
     let told = differing(&made);
     assert!(told.len() == 1 && told[0].contains("文件为25.00万元，底稿为24.00万元"), "{told:#?}");
+}
+
+#[test]
+fn a_department_that_publishes_its_totals_alone_names_its_units() {
+    let ledger = plain();
+    for name in ["shanghai-2025-department", "final-accounts"] {
+        let layout = layout(name);
+        let ledger = Ledger { stage: layout.stage, ..ledger.clone() };
+        let made = back(&laid_out(&layout, &[&ledger]).document);
+        assert_eq!(unit_names(&made.ledger), unit_names(&ledger), "{name}");
+        assert!(made.ledger.lines.iter().all(|line| line.unit == OFFICE), "{name}");
+        let told = made.told().any(|(_, it)| it.zh.contains("收支都列在第一个单位"));
+        assert!(told, "{name}: {:#?}", made.unknown);
+        assert_eq!(broken(&laid_out(&layout, &[&made.ledger])), [""; 0], "{name}");
+    }
+}
+
+#[test]
+fn a_department_and_its_units_documents_make_one_ledger() {
+    let (whole, unit) = (layout("shanghai-2025-department"), layout("shanghai-2025-unit"));
+    let mut ledger = plain();
+    // Each document tells of its own money alone, and these forms do not say of which fund money
+    // is carried out.
+    ledger.lines.retain(|line| line.paid_by.is_none() && line.used == node("spent"));
+    let department = laid_out(&whole, &[&ledger]).document;
+    let of = |entity| laid_out(&unit, &[&only(&ledger, entity)]).document;
+    let (office, centre) = (of(OFFICE), of(CENTRE));
+    let made = joint(&[&department, &centre, &office]).expect("they belong together");
+    assert_eq!(unit_names(&made.ledger), unit_names(&ledger));
+    assert_eq!(differing(&made), [""; 0]);
+    let again = laid_out(&whole, &[&made.ledger]);
+    assert_eq!(tables(&again.document), tables(&department));
+    for entity in [OFFICE, CENTRE] {
+        let sum = |ledger: &Ledger| ledger.sum(&ledger.whole(entity));
+        assert_eq!(sum(&made.ledger), sum(&ledger));
+    }
+
+    let without = joint(&[&department, &office]).expect("they belong together");
+    let told: Vec<&str> = without.told().map(|(_, it)| it.zh.as_str()).collect();
+    let names = |told: &&&str| told.contains("没有给出") && told.contains(&*ledger.units[1].name);
+    assert!(told.iter().any(|it| names(&it)), "{told:#?}");
+    let other_year = Ledger { year: Some(ledger::Year(2030)), ..only(&ledger, CENTRE) };
+    let other_year = laid_out(&unit, &[&other_year]).document;
+    assert!(joint(&[&department, &other_year]).is_err_and(|it| it.zh.contains("2030年")));
+    assert!(joint(&[&department, &department]).is_err_and(|it| it.zh.contains("几份是部门")));
 }
 
 #[test]

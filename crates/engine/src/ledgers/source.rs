@@ -6,8 +6,9 @@ use document::{Block, Document, Place};
 use finding::{Evidence, Finding, Location, Repair, RepairCell};
 use ledger::{BudgetLine, Item, MoneyUnit, Printed, Scope, nodes};
 use message::Message;
-use std::collections::BTreeMap;
-use workbook::{Filled, Part, Spot};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
+use workbook::{Filled, Part, Search, Spot};
 
 /// The lines that are named one by one for a number.
 const NAMED: usize = 6;
@@ -18,7 +19,10 @@ const DECIMALS: u8 = 2;
 /// A document that was laid out, and the ledger behind it.
 pub(super) struct Source<'a> {
     filled: &'a Filled,
-    document: &'a Document,
+    /// The blocks of the places.
+    blocks: HashMap<&'a Place, &'a Block>,
+    /// The words of the ledger, once they are looked for.
+    search: OnceCell<Search<'a>>,
     /// The preparer's paragraphs.
     texts: BTreeMap<&'a Place, usize>,
     /// What each number counts.
@@ -30,7 +34,8 @@ impl<'a> Source<'a> {
         let texts = laid.texts.iter().map(|(at, place)| (place, *at)).collect();
         let seen = laid.disclosure.observations.iter();
         let scopes = seen.map(|seen| (&seen.place, seen.scope)).collect();
-        Self { filled, document: &laid.document, texts, scopes }
+        let blocks = blocks(&laid.document).collect();
+        Self { filled, blocks, search: OnceCell::new(), texts, scopes }
     }
 
     /// The finding as one about the ledger.
@@ -60,22 +65,21 @@ impl<'a> Source<'a> {
         if let Some((at, _)) = self.lines(place).first() {
             return Some(cells.spot(Part::Line(*at)));
         }
-        cells.find(&self.filled.ledger, &self.words(place)?, near)
+        let search = self.search.get_or_init(|| Search::new(cells, &self.filled.ledger));
+        search.find(&self.words(place)?, near)
     }
 
     /// The words of a paragraph, or of a cell and then of the other cells of its row.
     fn words(&self, place: &Place) -> Option<Vec<&'a str>> {
-        self.document.blocks.iter().find_map(|block| match block {
-            Block::Paragraph(paragraph) => {
-                (paragraph.place == *place).then(|| vec![paragraph.text.trim()])
-            }
+        match *self.blocks.get(place)? {
+            Block::Paragraph(paragraph) => Some(vec![paragraph.text.trim()]),
             Block::Table(table) => {
                 let cell = table.cells.iter().find(|cell| cell.place == *place)?;
                 let row = table.cells.iter().filter(|other| other.row == cell.row);
                 let words = std::iter::once(cell).chain(row).map(|cell| cell.text.trim());
                 Some(words.filter(|words| !words.is_empty()).collect())
             }
-        })
+        }
     }
 
     /// The lines that the number at a place sums, by their numbers in the ledger.
@@ -127,6 +131,18 @@ impl<'a> Source<'a> {
         let cells = repair.cells.iter().map(cell).collect::<Option<Vec<_>>>()?;
         Some(Repair { cells, ..repair })
     }
+}
+
+/// The places of a document, each with its block.
+fn blocks(document: &Document) -> impl Iterator<Item = (&Place, &Block)> {
+    document.blocks.iter().flat_map(|block| {
+        let (paragraph, table) = match block {
+            Block::Paragraph(paragraph) => (Some(&paragraph.place), None),
+            Block::Table(table) => (None, Some(table)),
+        };
+        let cells = table.into_iter().flat_map(|table| &table.cells).map(|cell| &cell.place);
+        paragraph.into_iter().chain(cells).map(move |place| (place, block))
+    })
 }
 
 /// The message with the title of the table in which the number would be printed.

@@ -2,8 +2,8 @@
 
 use super::{Run, words};
 use crate::{
-    About, Amounts, CheckId, Evidence, Finding, Landmarks, Location, NamedReport, Repair,
-    RepairCell, Unchecked, Waived,
+    About, Amounts, CheckId, Coverage, Evidence, Finding, Gap, Landmarks, Location, NamedReport,
+    Repair, RepairCell, Unchecked, Waived,
 };
 use document::Place;
 use ledger::{MoneyUnit, Stage};
@@ -48,6 +48,8 @@ struct FileView<'a> {
     file: &'a str,
     verdict: &'static str,
     outcomes: OutcomesView,
+    coverage: Option<CoverageView>,
+    nothing_checked: Option<GapView>,
     about: AboutView<'a>,
     findings: Vec<FindingView<'a>>,
     waived: Vec<WaivedView<'a>>,
@@ -59,6 +61,8 @@ struct FileView<'a> {
 #[derive(Serialize)]
 struct AboutView<'a> {
     department: &'a str,
+    division: Option<&'static str>,
+    division_name: Option<&'static str>,
     year: Option<u16>,
     stage: Option<&'static str>,
     sha256: &'a str,
@@ -71,6 +75,21 @@ struct OutcomesView {
     rounding: usize,
     fails: usize,
     not_evaluable: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct CoverageView {
+    printed: usize,
+    understood: usize,
+    checked: usize,
+    without_unit: usize,
+    images: usize,
+}
+
+#[derive(Serialize)]
+struct GapView {
+    reason: &'static str,
+    message: String,
 }
 
 #[derive(Serialize)]
@@ -163,6 +182,8 @@ impl<'a> FileView<'a> {
                 fails: outcomes.fails,
                 not_evaluable: outcomes.not_evaluable,
             },
+            coverage: report.coverage.map(CoverageView::from),
+            nothing_checked: named.gap().map(|gap| GapView::new(gap, lang)),
             about: AboutView::from(&named.about),
             findings: report
                 .findings
@@ -181,10 +202,25 @@ impl<'a> FileView<'a> {
     }
 }
 
+impl From<Coverage> for CoverageView {
+    fn from(coverage: Coverage) -> Self {
+        let Coverage { printed, understood, checked, without_unit, images, .. } = coverage;
+        Self { printed, understood, checked, without_unit, images }
+    }
+}
+
+impl GapView {
+    fn new(gap: Gap, lang: Lang) -> Self {
+        Self { reason: gap.key(), message: gap.told().get(lang).to_owned() }
+    }
+}
+
 impl<'a> From<&'a About> for AboutView<'a> {
     fn from(about: &'a About) -> Self {
         Self {
             department: &about.department,
+            division: about.division.map(|(code, _)| code),
+            division_name: about.division.map(|(_, name)| name),
             year: about.year.map(|year| year.0),
             stage: about.stage.map(Stage::key),
             sha256: &about.sha256,

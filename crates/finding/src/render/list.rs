@@ -10,7 +10,7 @@ use document::list::{List, ListColumn};
 use ledger::MoneyUnit;
 use message::Lang;
 
-/// The most figures that a row tells as the reason of a finding.
+/// The most figures or consequences that a row tells of a finding.
 const REASONS: usize = 12;
 
 /// Returns the lists of a workbook: the files, all findings, and what was not checked.
@@ -44,6 +44,7 @@ fn files(reports: &[NamedReport], run: &Run<'_>, lang: Lang) -> List {
     let labels = labels(lang);
     let columns = vec![
         ListColumn::words(words::department_label(lang), 22),
+        ListColumn::words(labels.division, 14),
         ListColumn::words(lang.pick("年度", "Year"), 8),
         ListColumn::words(lang.pick("阶段", "Stage"), 8),
         ListColumn::words(labels.file, 36),
@@ -54,6 +55,9 @@ fn files(reports: &[NamedReport], run: &Run<'_>, lang: Lang) -> List {
         ListColumn::figures(lang.pick("勾稽成立", "Hold"), 9),
         ListColumn::figures(lang.pick("不成立", "Fail"), 8),
         ListColumn::figures(lang.pick("无法判断", "Not evaluable"), 9),
+        ListColumn::figures(lang.pick("金额", "Amounts"), 8),
+        ListColumn::figures(lang.pick("看懂", "Understood"), 8),
+        ListColumn::figures(lang.pick("参加核对", "Checked"), 9),
         ListColumn::words("SHA-256", 20),
     ];
     let row = |named: &NamedReport| {
@@ -61,7 +65,9 @@ fn files(reports: &[NamedReport], run: &Run<'_>, lang: Lang) -> List {
         let about = &named.about;
         let unreadable = named.unreadable().map(|error| error.get(lang));
         let verdict = unreadable.unwrap_or(words::verdict(named.verdict(), lang));
-        let outcomes = summary.outcomes;
+        let why = named.gap().map(|gap| format!("{verdict}\n{}", gap.told().get(lang)));
+        let verdict = why.unwrap_or_else(|| verdict.to_owned());
+        let (outcomes, coverage) = (summary.outcomes, summary.coverage);
         let counts = [
             summary.errors,
             summary.warnings,
@@ -69,13 +75,17 @@ fn files(reports: &[NamedReport], run: &Run<'_>, lang: Lang) -> List {
             outcomes.holds + outcomes.rounding,
             outcomes.fails,
             outcomes.not_evaluable,
+            coverage.printed,
+            coverage.understood,
+            coverage.checked,
         ];
         let mut row = vec![
             about.department.clone(),
+            about.division.map(|(code, name)| format!("{code} {name}")).unwrap_or_default(),
             about.year.map(|year| year.0.to_string()).unwrap_or_default(),
             about.stage.map_or("", |stage| words::stage(stage, lang)).to_owned(),
             named.name(lang).to_owned(),
-            verdict.to_owned(),
+            verdict,
         ];
         row.extend(counts.map(|count| count.to_string()));
         row.push(about.sha256.clone());
@@ -108,6 +118,7 @@ fn all_findings(reports: &[NamedReport], run: &Run<'_>, lang: Lang) -> List {
         ListColumn::words(labels.because, 36),
         ListColumn::words(labels.repair, 36),
         ListColumn::words(labels.advice, 36),
+        ListColumn::words(labels.consequences, 36),
         ListColumn::words(lang.pick("检查项", "check"), 9),
         ListColumn::answers(answer_label(lang), 14, &choices(lang)),
         ListColumn::answers(lang.pick("说明", "Remarks"), 30, &[]),
@@ -129,6 +140,7 @@ fn all_findings(reports: &[NamedReport], run: &Run<'_>, lang: Lang) -> List {
                 reasons(finding, lang),
                 repairs(named, finding, lang),
                 finding.advice.get(lang).to_owned(),
+                consequences(named, finding, lang),
                 finding.check.to_string(),
                 String::new(),
                 String::new(),
@@ -164,6 +176,7 @@ fn of_file(named: &NamedReport, lang: Lang) -> List {
             finding.message.get(lang).to_owned(),
             labelled(labels.repair, &repairs(named, finding, lang), lang),
             labelled(labels.advice, finding.advice.get(lang), lang),
+            labelled(labels.consequences, &consequences(named, finding, lang), lang),
         ];
         let told: Vec<_> = told.iter().map(|it| plain(it)).filter(|it| !it.is_empty()).collect();
         let row = vec![
@@ -265,6 +278,7 @@ fn comment(named: &NamedReport, finding: &Finding, lang: Lang) -> String {
         labelled(labels.because, &plain(&reasons(finding, lang)), lang),
         labelled(labels.repair, &plain(&repairs(named, finding, lang)), lang),
         labelled(labels.advice, &plain(finding.advice.get(lang)), lang),
+        labelled(labels.consequences, &plain(&consequences(named, finding, lang)), lang),
     ];
     told.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
@@ -295,7 +309,22 @@ fn figures(finding: &Finding) -> [String; 3] {
 
 fn reasons(finding: &Finding, lang: Lang) -> String {
     let told = finding.because.iter().filter(|evidence| !evidence.printed.trim().is_empty());
-    let told: Vec<_> = told.map(|it| format!("{} {}", it.printed, it.what.get(lang))).collect();
+    let told = told.map(|it| format!("{} {}", it.printed, it.what.get(lang)));
+    first_of(told.collect(), lang)
+}
+
+/// What goes away once a finding is corrected.
+fn consequences(named: &NamedReport, finding: &Finding, lang: Lang) -> String {
+    let colon = lang.pick("：", ": ");
+    let told = finding.consequences.iter().map(|consequence| {
+        let message = consequence.message.get(lang).trim_end_matches(['。', '.']);
+        format!("{}{colon}{message}", place(named, consequence, lang))
+    });
+    first_of(told.collect(), lang)
+}
+
+/// The first of some texts, and how many more there are.
+fn first_of(told: Vec<String>, lang: Lang) -> String {
     let mut shown = told.iter().take(REASONS).cloned().collect::<Vec<_>>();
     if let Some(rest @ 1..) = told.len().checked_sub(REASONS) {
         shown.push(match lang {

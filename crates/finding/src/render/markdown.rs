@@ -2,7 +2,7 @@
 
 use super::Summary;
 use super::text::repair_words;
-use super::words::{self, labels, plain};
+use super::words::{self, Labels, labels, plain};
 use crate::{Evidence, Finding, Landmarks, NamedReport, Unchecked};
 use ledger::MoneyUnit;
 use message::Lang;
@@ -20,8 +20,9 @@ pub(super) fn files(reports: &[NamedReport], lang: Lang) -> String {
 
 fn push_index(out: &mut String, reports: &[NamedReport], lang: Lang) {
     let labels = labels(lang);
-    let _ = writeln!(out, "| {} | {} | {} |", labels.file, labels.verdict, labels.identities);
-    out.push_str("| --- | --- | --- |\n");
+    let Labels { file, verdict, identities, coverage, .. } = labels;
+    let _ = writeln!(out, "| {file} | {verdict} | {identities} | {coverage} |");
+    out.push_str("| --- | --- | --- | --- |\n");
     for report in reports {
         let file = escape(report.name(lang));
         let headline = words::headline(report, lang);
@@ -29,7 +30,9 @@ fn push_index(out: &mut String, reports: &[NamedReport], lang: Lang) {
             Ok(report) => words::outcomes(&report.outcomes, lang),
             Err(_) => String::new(),
         };
-        let _ = writeln!(out, "| {file} | {headline} | {outcomes} |");
+        let coverage = report.report().coverage;
+        let coverage = coverage.map(|it| words::coverage(&it, lang)).unwrap_or_default();
+        let _ = writeln!(out, "| {file} | {headline} | {outcomes} | {coverage} |");
     }
 }
 
@@ -39,6 +42,7 @@ fn push_file(out: &mut String, named: &NamedReport, lang: Lang) {
     if named.result.is_ok()
         && report.findings.is_empty()
         && report.waived.is_empty()
+        && named.gap().is_none()
         && summary.open + summary.unrecognised == 0
     {
         return;
@@ -46,6 +50,9 @@ fn push_file(out: &mut String, named: &NamedReport, lang: Lang) {
     let _ = writeln!(out, "\n## {}", escape(named.name(lang)));
     if let Some(error) = named.unreadable() {
         let _ = writeln!(out, "\n{}", escape(error.get(lang)));
+    }
+    if let Some(gap) = named.gap() {
+        let _ = writeln!(out, "\n{}", escape(gap.told().get(lang)));
     }
     for finding in &report.findings {
         push_finding(out, finding, &report.landmarks, lang);

@@ -117,6 +117,11 @@ impl<'a> Renderer<'a> {
 }
 
 impl Rendering<'_> {
+    /// Returns the counts over the files added so far.
+    pub const fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
     /// Adds the next file and returns what can be written already.
     pub fn add(&mut self, part: Part) -> String {
         self.summary.join(&part.summary);
@@ -185,6 +190,8 @@ impl Rendering<'_> {
             Format::Sarif => vec![sarif::log(&self.held, rules, run.version, options.lang)],
             Format::Html => {
                 let head = html::head(&self.held, rules, &run, options.lang);
+                let most = html::MOST_BYTES.saturating_sub(head.len() + html::TAIL.len());
+                html::shorten(&self.held, &mut self.texts, most, options.lang);
                 [head].into_iter().chain(self.texts).chain([html::TAIL.to_owned()]).collect()
             }
             _ => vec![markdown::files(&self.held, options.lang)],

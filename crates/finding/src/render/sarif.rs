@@ -1,16 +1,18 @@
 //! Reports as SARIF 2.1.0 (OASIS standard), for tools that show findings beside files.
 
 use super::Rule;
+use super::json::CoverageView;
 use super::words;
 use crate::{
-    CheckId, Evidence, Finding, Landmarks, Location, NamedReport, Severity, Subject, Unchecked,
+    CheckId, Coverage, Evidence, Finding, Landmarks, Location, NamedReport, Severity, Subject,
+    Unchecked,
 };
 use document::Place;
 use ledger::MoneyUnit;
 use message::Lang;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -51,14 +53,21 @@ pub(super) fn log(
     format!("{log:#}\n")
 }
 
-/// The files, each once.
+/// The files, each once, with how much of them was checked.
 fn artifacts(reports: &[NamedReport]) -> Vec<Value> {
     let files = reports.iter().filter_map(|report| match &report.subject {
-        Subject::File(name) => Some(uri(name)),
+        Subject::File(name) => Some((uri(name), report.report().coverage)),
         Subject::Between => None,
     });
-    let files: BTreeSet<_> = files.collect();
-    files.into_iter().map(|uri| json!({ "location": { "uri": uri } })).collect()
+    let files: BTreeMap<_, _> = files.collect();
+    let artifact = |(uri, coverage): (String, Option<Coverage>)| {
+        let mut artifact = json!({ "location": { "uri": uri } });
+        if let Some(coverage) = coverage.map(CoverageView::from) {
+            put(&mut artifact, "properties", json!({ "coverage": coverage }));
+        }
+        artifact
+    };
+    files.into_iter().map(artifact).collect()
 }
 
 /// The pages, and a bare entry for each code that has none: a result may not lack its rule.

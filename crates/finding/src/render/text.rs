@@ -3,7 +3,9 @@
 use super::Summary;
 use super::words::{self, labels, plain};
 use super::wrap::wrap;
-use crate::{Evidence, Finding, Landmarks, NamedReport, Repair, Severity, Unchecked, Verdict};
+use crate::{
+    Coverage, Evidence, Finding, Gap, Landmarks, NamedReport, Repair, Severity, Unchecked, Verdict,
+};
 use anstyle::{AnsiColor, Style};
 use message::Lang;
 use std::fmt::Write as _;
@@ -59,18 +61,16 @@ pub fn file(named: &NamedReport, options: &Options) -> String {
     let verdict = options.paint(verdict_style(named.verdict()), &words::headline(named, lang));
     let name = plain(named.name(lang));
     let _ = writeln!(out, "{}  {verdict}", options.paint(BOLD.underline(), &name));
-    if let Some(error) = named.unreadable() {
-        for line in wrap(&plain(error.get(lang)), room(options, 2)) {
+    if let Some(why) = named.unreadable().cloned().or_else(|| named.gap().map(Gap::told)) {
+        for line in wrap(&plain(why.get(lang)), room(options, 2)) {
             let _ = writeln!(out, "  {line}");
         }
-        out.push('\n');
-        return out;
     }
     for finding in findings {
         out.push('\n');
         push_finding(&mut out, finding, &named.report().landmarks, options);
     }
-    if options.detail != Detail::Findings {
+    if options.detail != Detail::Findings && named.result.is_ok() {
         push_rest(&mut out, named, options);
     }
     out.push('\n');
@@ -82,25 +82,21 @@ pub fn total(summary: &Summary, options: &Options) -> String {
     let lang = options.lang;
     let files = words::number(summary.files, "个文件", "file", lang);
     let comma = lang.pick("，", ", ");
-    let mut head = vec![files];
-    match words::counts(summary, lang) {
-        counts if counts.is_empty() => head.push(words::verdict(Verdict::Clean, lang).to_owned()),
-        counts => head.push(counts),
-    }
-    if summary.unreadable > 0 {
-        let name = lang.pick("个无法读取", "unreadable");
-        head.push(format!("{} {name}", summary.unreadable));
+    let mut head = vec![files, words::counts(summary, lang)];
+    head.extend(words::not_clean(summary, lang));
+    head.retain(|words| !words.is_empty());
+    if head.len() == 1 {
+        head.push(words::verdict(Verdict::Clean, lang).to_owned());
     }
     let style = match summary {
         Summary { errors: 0, unreadable: 0, .. } => BOLD,
         _ => RED,
     };
     let label = labels(lang).total;
-    format!(
-        "{}\n{}\n",
-        options.paint(style, &format!("{label}  {}", head.join(comma))),
-        identities(summary, options)
-    )
+    let total = options.paint(style, &format!("{label}  {}", head.join(comma)));
+    let mut lines = vec![total, identities(summary, options)];
+    lines.extend((summary.coverage.printed > 0).then(|| coverage(&summary.coverage, options)));
+    lines.into_iter().map(|line| line + "\n").collect()
 }
 
 fn push_rest(out: &mut String, named: &NamedReport, options: &Options) {
@@ -108,7 +104,13 @@ fn push_rest(out: &mut String, named: &NamedReport, options: &Options) {
     if !report.findings.is_empty() {
         out.push('\n');
     }
-    let _ = writeln!(out, "{}", identities(&Summary::of(named), options));
+    let identities = identities(&Summary::of(named), options);
+    let coverage = report.coverage.map(|it| coverage(&it, options));
+    let division = named.about.division.map(|(code, name)| format!("{code} {name}"));
+    let division = division.map(|it| labelled(labels.division, &it, options));
+    for line in [Some(identities), coverage, division].into_iter().flatten() {
+        let _ = writeln!(out, "{line}");
+    }
     let waived = report.waived_told();
     let lists = [
         ((labels.waived, labels.waived_hint), &waived),
@@ -121,9 +123,17 @@ fn push_rest(out: &mut String, named: &NamedReport, options: &Options) {
 }
 
 fn identities(summary: &Summary, options: &Options) -> String {
-    let lang = options.lang;
-    let label = options.paint(DIM, labels(lang).identities);
-    format!("{label}  {}", words::outcomes(&summary.outcomes, lang))
+    let label = labels(options.lang).identities;
+    labelled(label, &words::outcomes(&summary.outcomes, options.lang), options)
+}
+
+fn coverage(coverage: &Coverage, options: &Options) -> String {
+    let label = labels(options.lang).coverage;
+    labelled(label, &words::coverage(coverage, options.lang), options)
+}
+
+fn labelled(label: &str, words: &str, options: &Options) -> String {
+    format!("{}  {words}", options.paint(DIM, label))
 }
 
 fn push_finding(out: &mut String, finding: &Finding, landmarks: &Landmarks, options: &Options) {
@@ -375,7 +385,7 @@ fn severity_style(severity: Severity) -> Style {
 fn verdict_style(verdict: Verdict) -> Style {
     match verdict {
         Verdict::Errors | Verdict::Unreadable => RED,
-        Verdict::Warnings | Verdict::NothingChecked => YELLOW,
+        Verdict::Warnings | Verdict::LittleChecked | Verdict::NothingChecked => YELLOW,
         Verdict::Clean => GREEN,
     }
 }

@@ -1,5 +1,8 @@
 use super::Summary;
-use crate::{Evidence, Finding, Landmark, Landmarks, NamedReport, Outcomes, Severity, Verdict};
+use crate::{
+    About, Coverage, Evidence, Finding, Landmark, Landmarks, NamedReport, Outcomes, Severity,
+    Verdict,
+};
 use document::Place;
 use ledger::Stage;
 use message::Lang;
@@ -20,6 +23,9 @@ pub(super) struct Labels {
     pub consequences: &'static str,
     pub blank: &'static str,
     pub identities: &'static str,
+    pub coverage: &'static str,
+    pub why: &'static str,
+    pub division: &'static str,
     pub finding: &'static str,
     pub findings: &'static str,
     pub original: &'static str,
@@ -46,6 +52,9 @@ const ZH: Labels = Labels {
     consequences: "后果",
     blank: "空白",
     identities: "勾稽关系",
+    coverage: "核对范围",
+    why: "原因",
+    division: "行政区划",
     finding: "问题",
     findings: "发现的问题",
     original: "原文",
@@ -72,6 +81,9 @@ const EN: Labels = Labels {
     consequences: "follows",
     blank: "blank",
     identities: "identities",
+    coverage: "coverage",
+    why: "why",
+    division: "division",
     finding: "finding",
     findings: "Findings",
     original: "As published",
@@ -110,7 +122,8 @@ pub(super) const fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
         Verdict::Errors => lang.pick("有错误", "errors"),
         Verdict::Warnings => lang.pick("有疑点", "warnings"),
         Verdict::Clean => lang.pick("未发现问题", "clean"),
-        Verdict::NothingChecked => lang.pick("没有可核对的预算数字", "nothing to check"),
+        Verdict::LittleChecked => lang.pick("核对得少，不能断定没有问题", "little checked"),
+        Verdict::NothingChecked => lang.pick("没有可核对的金额", "nothing checked"),
         Verdict::Unreadable => lang.pick("无法读取", "unreadable"),
     }
 }
@@ -121,6 +134,12 @@ pub(super) const fn stage(stage: Stage, lang: Lang) -> &'static str {
         Lang::Zh => stage.name_zh(),
         Lang::En => stage.name_en(),
     }
+}
+
+/// The administrative division with its code: `130528 宁晋县`.
+pub(super) fn division(about: &About, lang: Lang) -> Option<String> {
+    let (code, name) = about.division?;
+    Some(format!("{}{}{code} {name}", labels(lang).division, lang.pick("：", ": ")))
 }
 
 /// What the body is called that discloses.
@@ -138,6 +157,17 @@ pub(super) fn counts(summary: &Summary, lang: Lang) -> String {
     let told = counts.iter().filter(|(count, ..)| *count > 0);
     let told: Vec<_> = told.map(|(count, zh, en)| number(*count, zh, en, lang)).collect();
     told.join(lang.pick("，", ", "))
+}
+
+/// How many of the files without a finding are not clean: hardly checked, not at all, or unreadable.
+pub(super) fn not_clean(summary: &Summary, lang: Lang) -> impl Iterator<Item = String> {
+    let counts = [
+        (summary.little_checked, lang.pick("个核对得少", "little checked")),
+        (summary.nothing_checked, lang.pick("个没有可核对的金额", "not checked")),
+        (summary.unreadable, lang.pick("个无法读取", "unreadable")),
+    ];
+    let told = counts.into_iter().filter(|(count, _)| *count > 0);
+    told.map(|(count, words)| format!("{count} {words}"))
 }
 
 /// `3 个文件` or `3 files`.
@@ -159,6 +189,33 @@ pub(super) fn outcomes(outcomes: &Outcomes, lang: Lang) -> String {
         Lang::En => format!(
             "{holds} hold, {zeros} are zero, {rounding} hold by rounding, {fails} fail, {not_evaluable} not evaluable"
         ),
+    }
+}
+
+/// Returns how many amounts a document prints, how many are understood, and how many were checked.
+pub(super) fn coverage(coverage: &Coverage, lang: Lang) -> String {
+    let Coverage { printed, understood, checked, .. } = *coverage;
+    let (of_understood, of_checked) =
+        (percent(understood, printed, lang), percent(checked, printed, lang));
+    match lang {
+        Lang::Zh => format!(
+            "金额 {printed} 个，看懂 {understood} 个{of_understood}，参加核对 {checked} 个{of_checked}"
+        ),
+        Lang::En => {
+            format!(
+                "{}, {understood} understood{of_understood}, {checked} checked{of_checked}",
+                number(printed, "", "amount", lang)
+            )
+        }
+    }
+}
+
+/// A share in brackets, rounded down: all is 100% and nothing less is.
+fn percent(part: usize, whole: usize, lang: Lang) -> String {
+    match (part * 100).checked_div(whole) {
+        Some(percent) if lang == Lang::En => format!(" ({percent}%)"),
+        Some(percent) => format!("（{percent}%）"),
+        None => String::new(),
     }
 }
 
@@ -308,6 +365,17 @@ mod tests {
     fn nothing_that_steers_a_terminal_passes() {
         assert_eq!(plain("基本支出"), "基本支出");
         assert_eq!(plain("基本\n支出\u{1b}[31m红\u{202e}"), "基本 支出 [31m红");
+    }
+
+    #[test]
+    fn all_is_a_hundred_percent_and_nothing_less_is() {
+        let of =
+            |checked| Coverage { printed: 300, understood: 300, checked, ..Coverage::default() };
+        let told = |it: Coverage| coverage(&it, Lang::Zh);
+        assert_eq!(told(of(299)), "金额 300 个，看懂 300 个（100%），参加核对 299 个（99%）");
+        assert_eq!(told(Coverage::default()), "金额 0 个，看懂 0 个，参加核对 0 个");
+        let one = Coverage { printed: 1, ..Coverage::default() };
+        assert_eq!(coverage(&one, Lang::En), "1 amount, 0 understood (0%), 0 checked (0%)");
     }
 
     #[test]

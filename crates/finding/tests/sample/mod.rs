@@ -2,8 +2,8 @@
 
 use document::{Block, Cell, Document, Paragraph, Place, Table};
 use finding::{
-    About, Amounts, CheckId, Evidence, Finding, Landmark, Landmarks, Location, NamedReport,
-    Outcomes, Repair, RepairCell, Report, Severity, Unchecked, Waived,
+    About, Amounts, CheckId, Coverage, Evidence, Finding, Landmark, Landmarks, Location,
+    NamedReport, Outcomes, Repair, RepairCell, Report, Severity, Unchecked, Waived,
 };
 use ledger::{Amount, MoneyUnit, Stage, Year};
 use message::Message;
@@ -22,11 +22,18 @@ pub fn damaged() -> NamedReport {
         waived: vec![waived()],
         open: vec![open(3), open(4)],
         unrecognised: vec![unrecognised()],
+        coverage: Some(Coverage {
+            printed: 120,
+            understood: 118,
+            checked: 110,
+            ..Coverage::default()
+        }),
         landmarks: landmarks(),
     };
     let mut named = NamedReport::of_file("示例/青石县文化馆 2031.docx", Ok(report));
     named.about = About {
         department: "青石县文化局".to_owned(),
+        division: Some(("990528", "青石县")),
         year: Some(Year(2031)),
         stage: Some(Stage::Budget),
         sha256: "9f86d081884c7d65".to_owned(),
@@ -60,7 +67,25 @@ fn waived() -> Waived {
 /// A file in which all is well.
 pub fn clean() -> NamedReport {
     let outcomes = Outcomes { holds: 40, zeros: 3, ..Outcomes::default() };
-    NamedReport::of_file("示例/白水县档案馆.txt", Ok(Report { outcomes, ..Report::default() }))
+    let coverage =
+        Some(Coverage { printed: 90, understood: 90, checked: 90, ..Coverage::default() });
+    let report = Report { outcomes, coverage, ..Report::default() };
+    NamedReport::of_file("示例/白水县档案馆.txt", Ok(report))
+}
+
+/// A file whose amounts were hardly checked.
+pub fn little_checked() -> NamedReport {
+    let coverage =
+        Some(Coverage { printed: 90, understood: 30, checked: 4, ..Coverage::default() });
+    let outcomes = Outcomes { holds: 2, ..Outcomes::default() };
+    let report = Report { outcomes, coverage, ..Report::default() };
+    NamedReport::of_file("示例/白水县招商局.txt", Ok(report))
+}
+
+/// A file of scanned pages.
+pub fn scanned() -> NamedReport {
+    let coverage = Some(Coverage { images: 12, ..Coverage::default() });
+    NamedReport::of_file("示例/白水县史志办.pdf", Ok(Report { coverage, ..Report::default() }))
 }
 
 /// A file that cannot be read, with a name that tries to be markup and to steer the terminal.

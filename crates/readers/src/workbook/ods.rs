@@ -2,7 +2,7 @@
 //!
 //! Each cell contains its displayed text, so no number has to be formatted here.
 
-use super::sheet::{Area, Sheet};
+use super::sheet::{Area, Sheet, hidden_sheet};
 use crate::limits::{Budget, Limits, SPAN};
 use crate::package::Package;
 use crate::xml::{Step, Xml, attribute, local, number, without_prefix};
@@ -35,11 +35,12 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
             }
             "table" => {
                 let styled = attribute(&start, "style-name").unwrap_or_default();
+                let name = attribute(&start, "name").unwrap_or_default();
                 if hidden_styles.contains(styled.as_ref()) {
+                    document.remarks.push(hidden_sheet(&name));
                     reading.xml.skip();
                     continue;
                 }
-                let name = attribute(&start, "name").unwrap_or_default();
                 let mut sheet = reading.sheet(&name)?;
                 if reading.xml.damaged() || !part.whole {
                     sheet.remark(RemarkKind::Unfinished, reading.row, 0);

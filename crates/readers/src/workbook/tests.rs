@@ -154,7 +154,10 @@ fn open_document_cells_have_their_displayed_text() {
     )
     .unwrap();
     assert_eq!(show(&document), ["[1x2]标  题 / 甲\n乙|71.20 / 甲\n乙|71.20 / |3"]);
-    assert_eq!(document.remarks[0].place.to_string(), "表!A5");
+    let remarks: Vec<_> = document.remarks.iter().map(|r| (r.kind, r.place.to_string())).collect();
+    let hidden = |place: &str| (RemarkKind::Hidden, place.to_owned());
+    let lacking = (RemarkKind::FormulaWithoutResult, "表!A5".to_owned());
+    assert_eq!(remarks, [lacking, hidden("表!B2"), hidden("藏!A1")]);
 }
 
 #[test]
@@ -248,8 +251,8 @@ fn old_workbooks_are_read_like_new_ones() {
     ];
     let document = read(&xls(&globals, &cells)).unwrap();
     assert_eq!(show(&document), ["甲|71.20 / 8.43|-7 / 文|2.50 / #DIV/0!|TRUE / [1x2]末"]);
-    let hidden = Remark { kind: RemarkKind::Hidden, place: at_place("S", 2, 1) };
-    assert_eq!(document.remarks, [hidden]);
+    let hidden = |sheet, row| Remark { kind: RemarkKind::Hidden, place: at_place(sheet, row, 1) };
+    assert_eq!(document.remarks, [hidden("H", 1), hidden("S", 2)], "a sheet and a row");
     assert_eq!(document.tables().next().unwrap().cells[2].place.to_string(), "S!A3");
 }
 
@@ -262,7 +265,7 @@ fn old_workbooks_may_be_encrypted_or_cut() {
     let zero = record(0x0203, &[&at(0, 1, 0), &0_f64.to_le_bytes()]);
     let document = read(&xls(&[], &[zeros_off, cell(0), zero, vec![3, 2, 99, 0]])).unwrap();
     assert_eq!(show(&document), ["S!A1 1"]);
-    assert_eq!(document.remarks[0].kind, RemarkKind::Unfinished);
+    assert_eq!(document.remarks[1].kind, RemarkKind::Unfinished, "the first is of a hidden sheet");
     assert!(matches!(read(&compound("Workbook", &[])), Ok(document) if document.blocks.is_empty()));
 }
 

@@ -4,7 +4,7 @@
 use super::biff::{Data, Dialect, Record, Records, code_page};
 use super::format::Formats;
 use super::number::{short_number, truth_or_error};
-use super::sheet::{Area, Sheet, is_unreadable};
+use super::sheet::{Area, Sheet, hidden_sheet, is_unreadable};
 use crate::limits::{Budget, Limits};
 use crate::{Format, ReadError, compound};
 use document::{Document, RemarkKind};
@@ -22,6 +22,8 @@ struct Workbook {
     formats: Formats,
     /// The names of the visible sheets and their offsets.
     sheets: Vec<(String, usize)>,
+    /// The names of the hidden sheets.
+    hidden: Vec<String>,
     budget: Budget,
 }
 
@@ -32,6 +34,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     let stream = stream(bytes, limits)?;
     let mut workbook = Workbook::read(&stream, limits)?;
     let mut document = Document::default();
+    document.remarks.extend(workbook.hidden.iter().map(|name| hidden_sheet(name)));
     let sheets = std::mem::take(&mut workbook.sheets);
     let starts: BTreeSet<usize> = sheets.iter().map(|(_, start)| *start).collect();
     let mut seen = BTreeSet::new();
@@ -78,6 +81,7 @@ impl Workbook {
             styles: Vec::new(),
             formats: Formats::default(),
             sheets: Vec::new(),
+            hidden: Vec::new(),
             budget: Budget::new(limits),
         };
         workbook.begin(stream);
@@ -143,8 +147,11 @@ impl Workbook {
                 let start = data.u32()?;
                 let (state, kind) = (data.u8()?, data.u8()?);
                 let name = data.short_text(self.dialect)?;
-                if (state & 3, kind) == (0, 0) {
-                    self.sheets.push((name, start as usize));
+                // Charts and macros are sheets of other kinds.
+                match (state & 3, kind) {
+                    (0, 0) => self.sheets.push((name, start as usize)),
+                    (_, 0) => self.hidden.push(name),
+                    _ => {}
                 }
             }
             _ => {}

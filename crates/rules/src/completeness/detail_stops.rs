@@ -16,10 +16,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         if !(is_basic || is_general) {
             continue;
         }
-        let seen = context.disclosure.observations.iter();
-        let own =
-            seen.filter(|seen| seen.source.table == Some(index) && !seen.source.code.is_empty());
-        let own = own.filter(|seen| !seen.value.is_zero());
+        let seen = context.numbers(index).iter().copied();
+        let own = seen.filter(|seen| !seen.source.code.is_empty() && !seen.value.is_zero());
         let code = |seen: &Observation| match is_basic {
             true => seen.scope.economic,
             false => seen.scope.function,

@@ -1,19 +1,19 @@
 #![doc = include_str!("../../pages/YS302.en.md")]
 
 use crate::lint::{Context, Sink, Violation, short};
-use disclosure::TableRead;
 use message::Message;
 
 /// Words that occur only in the note below an empty table.
 const EMPTY: [&str; 5] = ["本表为空表", "空表列示", "本表无数据", "本表为空", "此表为空表"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
-    for (table, at) in context.tables() {
-        if !has_amounts(context, table) {
+    for (number, at) in context.placed() {
+        let Some(table) = context.disclosure.tables.get(*number) else { continue };
+        if !has_amounts(context, *number) {
             continue;
         }
         let note =
-            context.notes(at).find(|note| EMPTY.iter().any(|word| note.words.contains(word)));
+            context.notes(*at).find(|note| EMPTY.iter().any(|word| note.words.contains(word)));
         let Some(note) = note else { continue };
         let message = Message::new(
             format!("“{}”有数字，表下却注明是空表。", table.title.trim()),
@@ -37,10 +37,6 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
 }
 
 /// Returns whether the table prints an amount other than zero.
-fn has_amounts(context: &Context<'_>, table: &TableRead) -> bool {
-    let tables = &context.disclosure.tables;
-    let Some(index) = tables.iter().position(|other| other == table) else { return false };
-    let seen = context.disclosure.observations.iter();
-    let mut own = seen.filter(|seen| seen.source.table == Some(index) && seen.source.row > 0);
-    own.any(|seen| !seen.value.is_zero())
+fn has_amounts(context: &Context<'_>, table: usize) -> bool {
+    context.numbers(table).iter().any(|seen| seen.source.row > 0 && !seen.value.is_zero())
 }

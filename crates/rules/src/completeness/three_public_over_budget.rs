@@ -20,8 +20,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for actual in observations.iter().filter(|seen| seen.scope.stage == Stage::FinalAccounts) {
         let scope = &actual.scope;
         let budget = Scope { stage: Stage::Budget, ..*scope };
-        let is_whole = scope.memo == nodes().three_public && scope.year == context.disclosure.year;
-        let planned = observations.iter().find(|seen| is_whole && seen.scope == budget);
+        if scope.memo != nodes().three_public || scope.year != context.disclosure.year {
+            continue;
+        }
+        let planned = observations.iter().find(|seen| seen.scope == budget);
         if let Some(planned) = planned.filter(|planned| is_more(actual, planned)) {
             return found.push(hit(context, actual, planned));
         }

@@ -4,6 +4,7 @@ use crate::lint::{Context, Sink, Violation};
 use disclosure::Observation;
 use ledger::nodes;
 use message::Message;
+use std::collections::BTreeSet;
 
 /// A document with fewer tables may be an excerpt.
 const FEWEST: usize = 3;
@@ -17,19 +18,15 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let observations = &context.disclosure.observations;
     let is_whole =
         |seen: &&Observation| seen.scope.memo == nodes.three_public && !seen.value.is_zero();
-    // One finding for a body and a stage.
-    let mut told = Vec::new();
+    let of = |seen: &Observation| (seen.scope.entity, seen.scope.year, seen.scope.stage);
+    let is_part = |seen: &&Observation| parts.contains(&seen.scope.memo);
+    // One finding for a body and a stage, and none where parts are printed.
+    let mut known: BTreeSet<_> = observations.iter().filter(is_part).map(of).collect();
     for whole in observations.iter().filter(is_whole) {
-        let of = (whole.scope.entity, whole.scope.year, whole.scope.stage);
-        let has_part = observations.iter().any(|seen| {
-            parts.contains(&seen.scope.memo)
-                && (seen.scope.entity, seen.scope.year, seen.scope.stage) == of
-        });
         let is_own = whole.scope.year == context.disclosure.year;
-        if has_part || !is_own || told.contains(&of) {
+        if !is_own || !known.insert(of(whole)) {
             continue;
         }
-        told.push(of);
         let printed = whole.value.printed().map(|it| it.to_string()).unwrap_or_default();
         let message = Message::new(
             format!(

@@ -10,7 +10,7 @@
 mod tell;
 
 use crate::identities::is_transfer;
-use disclosure::{Disclosure, Observation, Value};
+use disclosure::{Disclosure, Observation, TableKind, Value};
 use finding::{Finding, Outcomes};
 use ledger::{Code, Entity, Interval, Item, Rounding, Scope, Stage, Year, nodes};
 use std::collections::{BTreeMap, BTreeSet};
@@ -83,6 +83,7 @@ pub fn between(documents: &[Named<'_>]) -> Between {
     between.findings.extend(copies.into_values().filter_map(versions));
     for document in first {
         between.units(document, &bodies);
+        between.findings.extend(unpublished(document, &bodies));
     }
     between.findings.sort_by_key(|finding| finding.severity);
     between
@@ -138,6 +139,31 @@ fn own(disclosure: &Disclosure) -> Option<(Option<Year>, Stage)> {
 /// A name by which a body is the same in all documents.
 fn key(name: &str) -> String {
     name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '（' | '）')).collect()
+}
+
+/// The units that a department names and of which there is no document, where other units have
+/// theirs. A unit whose numbers the department's own document prints has published them.
+fn unpublished(document: Named<'_>, bodies: &BTreeMap<String, Body<'_>>) -> Option<Finding> {
+    let disclosure = document.disclosure;
+    let department = disclosure.department.as_ref().map(|name| key(&name.name))?;
+    let period = own(disclosure)?;
+    let is_of_period =
+        |seen: &Seen<'_>| seen.is_own && own(seen.document.disclosure) == Some(period);
+    let has_document = |name: &&String| {
+        let name = match key(name) {
+            name if name == department => name + SELF,
+            name => name,
+        };
+        let body = bodies.get(&name);
+        body.is_some_and(|body| body.values().flatten().any(is_of_period))
+    };
+    let (published, missing): (Vec<&String>, Vec<&String>) =
+        disclosure.institutions.iter().partition(has_document);
+    let is_elsewhere =
+        |name: &&String| !disclosure.units.iter().any(|unit| key(&unit.name) == key(name));
+    let is_told = published.iter().any(is_elsewhere) && !missing.is_empty();
+    let table = disclosure.tables.iter().find(|table| table.kind == TableKind::Institutions)?;
+    is_told.then(|| tell::unpublished(document, table, &missing))
 }
 
 impl Between {

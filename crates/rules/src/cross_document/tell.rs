@@ -1,8 +1,9 @@
 //! The findings of comparisons across documents.
 
-use super::{Seen, own};
+use super::{Named, Seen, own};
 use crate::checks::{self, Check};
 use crate::tell::figure::{amounts, capital, cell_of, show, title};
+use disclosure::TableRead;
 use finding::{Amounts, Evidence, Finding, Location, Severity};
 use ledger::{Amount, Printed, Stage};
 use message::Message;
@@ -97,6 +98,28 @@ pub(super) fn not_carried_over(out: Seen<'_>, into: Seen<'_>) -> Finding {
         "Compare the two; where the amount was adjusted, say why.",
     );
     finding(&checks::CARRY_OVER, into, (message, advice), &[out])
+}
+
+/// Units of a department of which there is no document.
+pub(super) fn unpublished(document: Named<'_>, table: &TableRead, names: &[&String]) -> Finding {
+    let names: Vec<&str> = names.iter().map(|name| name.as_str()).collect();
+    let message = Message::new(
+        format!("机构设置表列有{}，一起检查的文件里没有它们的公开文件。", names.join("、")),
+        format!(
+            "The table of institutions names {}, of which no document was given.",
+            names.join(", ")
+        ),
+    );
+    let advice = Message::new(
+        "补上这些单位的公开文件再检查；依法不公开的，不必理会。",
+        "Give the documents of these units as well; one that lawfully publishes nothing needs no answer.",
+    );
+    let file = Some(document.file.to_owned());
+    Finding {
+        table: Some(table.title.clone()),
+        location: Location { file, place: table.place.clone() },
+        ..checks::UNIT_UNPUBLISHED.finding(table.place.clone(), message, advice)
+    }
 }
 
 /// Two copies that differ: one finding, for one of them is an older version.

@@ -45,6 +45,11 @@ pub enum Wrong {
     Purpose(Cell),
 }
 
+/// Returns the outcomes of all claims, in order.
+pub fn verdicts(facts: &Facts<'_>) -> Vec<Verdict> {
+    facts.disclosure.claims.iter().map(|claim| verdict(facts, claim)).collect()
+}
+
 /// Returns the outcome of `claim`.
 pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
     match &claim.says {

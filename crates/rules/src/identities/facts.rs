@@ -1,4 +1,6 @@
 //! What is printed, by scope; and what is nothing because something larger is nothing.
+//!
+//! Long: each conclusion that a scope is nothing asks all that is arranged here.
 
 use super::id::Cell;
 use disclosure::{Disclosure, Observation, Value};
@@ -16,6 +18,9 @@ pub struct Facts<'a> {
     /// Everything that was read.
     pub disclosure: &'a Disclosure,
     zeros: Vec<(Scope, Cell)>,
+    /// The zeros of each body and subject, by their numbers: a scope need not look at those of
+    /// others.
+    zeros_of: FxHashMap<(Entity, Code, Code), Vec<usize>>,
     negatives: Vec<Scope>,
     headings: BTreeSet<Cell>,
     printed_nodes: FxHashSet<Node>,
@@ -23,8 +28,8 @@ pub struct Facts<'a> {
     kinds: FxHashSet<Kind>,
     /// The value of the last digit of the most exact number.
     finest: i64,
-    /// Closed lists by the function of their whole.
-    lists: FxHashMap<Code, Vec<ClosedList>>,
+    /// Closed lists by the function and the body of their whole.
+    lists: FxHashMap<(Code, Entity), Vec<ClosedList>>,
     scopes: FxHashMap<Scope, Vec<Cell>>,
     speakers: FxHashMap<Scope, Cell>,
     order: Vec<Scope>,
@@ -65,6 +70,7 @@ impl<'a> Facts<'a> {
         let mut facts = Self {
             disclosure,
             zeros: Vec::new(),
+            zeros_of: FxHashMap::default(),
             negatives: Vec::new(),
             headings,
             printed_nodes: FxHashSet::default(),
@@ -119,7 +125,7 @@ impl<'a> Facts<'a> {
     /// Learns from lists that add up: what is within the whole and in none of its parts is nothing.
     pub fn learn(&mut self, lists: Vec<ClosedList>) {
         for list in lists {
-            self.lists.entry(list.whole.function).or_default().push(list);
+            self.lists.entry((list.whole.function, list.whole.entity)).or_default().push(list);
         }
     }
 
@@ -241,10 +247,10 @@ impl<'a> Facts<'a> {
 
     /// Returns why `scope` is zero without a further step.
     fn nothing_at_once(&self, scope: &Scope) -> Option<ZeroReason> {
-        let printed = self.zeros.iter().find(|(zero, _)| self.reaches(zero, scope));
+        let printed = self.zero(scope, |_| true);
         let is_nothing = || self.is_absent(scope) || self.is_left_out(scope);
         match printed {
-            Some((_, cell)) => Some(ZeroReason::Printed(*cell)),
+            Some(cell) => Some(ZeroReason::Printed(cell)),
             None => is_nothing().then_some(ZeroReason::Elsewhere),
         }
     }
@@ -253,9 +259,8 @@ impl<'a> Facts<'a> {
     fn is_left_out(&self, scope: &Scope) -> bool {
         let mut functions = scope.function.widened();
         functions.any(|function| {
-            self.lists
-                .get(&function)
-                .is_some_and(|lists| lists.iter().any(|list| self.leaves_out(list, scope)))
+            let lists = bodies(scope).filter_map(|body| self.lists.get(&(function, body)));
+            lists.flatten().any(|list| self.leaves_out(list, scope))
         })
     }
 
@@ -274,8 +279,26 @@ impl<'a> Facts<'a> {
 
     /// A zero of something larger than `scope`, which `scope` would have to obey.
     pub fn larger_zero(&self, scope: &Scope) -> Option<Cell> {
-        let larger = self.zeros.iter().find(|(zero, _)| zero != scope && self.reaches(zero, scope));
-        larger.map(|(_, cell)| *cell)
+        self.zero(scope, |zero| zero != scope)
+    }
+
+    /// The first zero from which follows that `scope` is zero, of those that may be taken.
+    fn zero(&self, scope: &Scope, may_be: impl Fn(&Scope) -> bool) -> Option<Cell> {
+        let first = |whose| {
+            let mut zeros = self.zeros_of.get(&whose)?.iter();
+            zeros.find_map(|number| {
+                let (zero, cell) = self.zeros.get(*number)?;
+                (may_be(zero) && self.reaches(zero, scope)).then_some((*number, *cell))
+            })
+        };
+        let subjects = || {
+            let functions = scope.function.widened();
+            functions.flat_map(|function| scope.economic.widened().map(move |it| (function, it)))
+        };
+        let all = bodies(scope).flat_map(|body| {
+            subjects().map(move |(function, economic)| (body, function, economic))
+        });
+        all.filter_map(first).min().map(|(_, cell)| cell)
     }
 
     /// Returns whether `scope` is zero because `zero` is. A department leaves out what its
@@ -320,37 +343,58 @@ impl<'a> Facts<'a> {
             .any(|node| node.is_zero_when_absent() && !self.printed_nodes.contains(&node))
     }
 
-    /// Returns whether a part of a printed zero is printed elsewhere, with decimals that
+    /// Returns whether a part of a printed zero is among the `small` numbers, with decimals that
     /// these zeros do not have.
-    fn is_rounded(&self, scope: &Scope, zeros: &[Cell]) -> bool {
+    fn is_rounded(&self, scope: &Scope, zeros: &[Cell], small: &[(&Scope, i64)]) -> bool {
         let step = |cell: &Cell| self.value(*cell).printed().map_or(1, Printed::step);
         let Some(finest) = zeros.iter().map(step).min() else { return false };
-        let is_hidden = |cell: &Cell| (1..finest).contains(&self.value(*cell).nominal().fen());
         finest > self.finest
-            && self
-                .nonzero_scopes()
-                .any(|part| scope.contains(part) && self.seen(part).iter().any(&is_hidden))
+            && small.iter().any(|(part, fen)| *fen < finest && scope.contains(part))
+    }
+
+    /// What is printed less than the last digit of some zero, in 分.
+    fn small(&self) -> Vec<(&Scope, i64)> {
+        let is_zero = |cell: &&Cell| self.value(**cell).is_zero();
+        let zeros = self.scopes.values().flatten().filter(is_zero);
+        let coarsest =
+            zeros.filter_map(|cell| self.value(*cell).printed()).map(Printed::step).max();
+        let coarsest = coarsest.unwrap_or_default();
+        let cells = self
+            .nonzero_scopes()
+            .flat_map(|part| self.seen(part).iter().map(move |cell| (part, cell)));
+        let small = cells.map(|(part, cell)| (part, self.value(*cell).nominal().fen()));
+        small.filter(|(_, fen)| (1..coarsest).contains(fen)).collect()
     }
 
     /// The largest scopes that are printed as nothing, negative amounts and zeros that only
     /// rounding made of something apart.
     fn find_zeros(&mut self) {
+        let small = self.small();
         let mut zeros: Vec<(Scope, Cell)> = Vec::new();
         for (scope, cells) in self.scopes() {
             let is_zero = cells.iter().all(|cell| self.value(*cell).is_zero());
             let is_mixed = self.negatives.iter().any(|negative| scope.contains(negative));
-            let is_mixed = is_mixed || is_zero && self.is_rounded(scope, cells);
+            let is_mixed = is_mixed || is_zero && self.is_rounded(scope, cells, &small);
             if let (true, false, Some(first)) = (is_zero, is_mixed, cells.first()) {
                 zeros.push((*scope, *first));
             }
         }
         zeros.sort_by_cached_key(|(scope, cell)| (narrowness(scope), *cell));
         for zero in zeros {
-            if !self.zeros.iter().any(|(larger, _)| self.reaches(larger, &zero.0)) {
+            if self.zero(&zero.0, |_| true).is_none() {
+                let Scope { entity, function, economic, .. } = zero.0;
+                let whose = (entity, function, economic);
+                self.zeros_of.entry(whose).or_default().push(self.zeros.len());
                 self.zeros.push(zero);
             }
         }
     }
+}
+
+/// The bodies whose scopes may contain the scope: its own, and the department.
+fn bodies(scope: &Scope) -> impl Iterator<Item = Entity> {
+    let above = (scope.entity != Entity::DEPARTMENT).then_some(Entity::DEPARTMENT);
+    std::iter::once(scope.entity).chain(above)
 }
 
 /// A scope without its body and its subjects: whether it has a function and an economic item.

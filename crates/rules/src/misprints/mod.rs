@@ -20,7 +20,8 @@ use crate::identities::{Evaluated, evaluate};
 use crate::tell::failures::failures;
 use disclosure::Disclosure;
 use document::Document;
-use finding::{Finding, Severity};
+use finding::{Finding, Report, Severity};
+use ledger::Printed;
 use numbers::Malformed;
 use standing::Standing;
 
@@ -41,6 +42,8 @@ pub struct Meant {
     pub causes: Vec<Finding>,
     /// The number of identities that fail because of them.
     pub failing: usize,
+    /// What it tells as it was meant, where nothing fails any more.
+    pub report: Option<Report>,
 }
 
 /// What may have been meant.
@@ -95,6 +98,7 @@ pub fn explain(document: &Document, evaluated: &Evaluated<'_>) -> Option<Meant> 
         failures: failures(evaluated),
         tries: MAX_TRIES.min(MAX_READ / disclosure.observations.len().max(1)),
         causes: Vec::new(),
+        report: None,
     };
     for number in &malformed {
         search.number(number);
@@ -104,8 +108,8 @@ pub fn explain(document: &Document, evaluated: &Evaluated<'_>) -> Option<Meant> 
     search.believe_all(Kind::Titles, titles::hypotheses);
     search.believe_all(Kind::Unit, captions::other_units);
     let failing = standing.failing.saturating_sub(search.standing.failing);
-    let Search { document, read, causes, .. } = search;
-    Some(Meant { document, disclosure: read?, causes, failing })
+    let Search { document, read, causes, report, .. } = search;
+    Some(Meant { document, disclosure: read?, causes, failing, report })
 }
 
 /// The search for misprints: the document as it is understood so far.
@@ -118,6 +122,7 @@ struct Search<'a> {
     failures: Vec<Finding>,
     tries: usize,
     causes: Vec<Finding>,
+    report: Option<Report>,
 }
 
 /// What a hypothesis comes to.
@@ -128,6 +133,10 @@ struct Tried {
     failures: Vec<Finding>,
     /// Whether nothing fails any more in the tables whose texts were exchanged.
     is_certain: bool,
+    /// The values that are asked of the number that was exchanged.
+    wanted: Vec<Printed>,
+    /// What is told of it, where nothing fails any more.
+    report: Option<Report>,
 }
 
 impl Search<'_> {
@@ -141,11 +150,19 @@ impl Search<'_> {
         edit.exchange(&mut self.document);
         let read = disclosure::read(&self.document);
         edit.exchange(&mut self.document);
+        Some(self.judge(edit, read))
+    }
+
+    /// What a hypothesis comes to, of which `read` is what the document then says.
+    fn judge(&self, edit: Edit, read: Disclosure) -> Tried {
         let evaluated = evaluate(&read);
         let standing = Standing::of(&evaluated);
         let failures = failures(&evaluated);
         let is_certain = !standing::is_touched(&self.document, &evaluated, &edit);
-        Some(Tried { edit, standing, failures, is_certain, read })
+        let place = edit.changes.first().map(|change| &change.place);
+        let wanted = place.map(|place| numbers::wanted(&evaluated, place)).unwrap_or_default();
+        let report = (standing.fails == 0).then(|| crate::told(&read, evaluated));
+        Tried { edit, standing, failures, is_certain, wanted, report, read }
     }
 
     /// Believes every hypothesis that explains enough, as long as enough fails.
@@ -171,32 +188,29 @@ impl Search<'_> {
 
     /// Reads a malformed number as what it may be, or as what the others ask for.
     fn number(&mut self, number: &Malformed) {
+        let edit = |text: String| Edit::one(number.change.saying(text));
         let mut best: Option<Tried> = None;
-        let mut texts = number.readings.clone();
-        let mut at = 0;
-        while let Some(text) = texts.get(at).cloned() {
-            at += 1;
-            let Some(tried) = self.try_out(Edit::one(number.change.saying(text))) else { break };
-            let is_last_reading = at == number.readings.len();
-            let is_best = best.as_ref().is_none_or(|it| tried.standing.fails < it.standing.fails);
-            let is_settled = tried.is_certain;
-            if is_last_reading && !is_settled {
-                texts.extend(numbers::implied(&tried.read, &number.place));
-            }
-            if is_best {
-                best = Some(tried);
-            }
-            if is_settled {
+        for reading in &number.readings {
+            let Some(tried) = self.try_out(edit(reading.clone())) else { break };
+            best = Some(better(best, tried));
+            if best.as_ref().is_some_and(|best| best.is_certain) {
                 break;
             }
         }
-        if let Some(best) = best {
-            self.believe(Kind::Number, best);
+        let Some(mut best) = best else { return };
+        for value in std::mem::take(&mut best.wanted) {
+            if best.is_certain || self.tries == 0 {
+                break;
+            }
+            self.tries -= 1;
+            let read = numbers::with_value(&best.read, &number.place, value);
+            best = better(Some(best), self.judge(edit(value.to_string()), read));
         }
+        self.believe(Kind::Number, best);
     }
 
     fn believe(&mut self, kind: Kind, tried: Tried) {
-        let Tried { edit, read, standing, failures, is_certain } = tried;
+        let Tried { edit, read, standing, failures, is_certain, report, .. } = tried;
         let mut cause = tell::finding(kind, &edit.changes, edit.table(&self.document, &read));
         if is_certain {
             cause.severity = Severity::Error;
@@ -211,5 +225,16 @@ impl Search<'_> {
         edit.exchange(&mut self.document);
         self.standing = standing;
         self.read = Some(read);
+        self.report = report;
+    }
+}
+
+/// The one in which less fails; a later one has to be better, or certain.
+fn better(before: Option<Tried>, tried: Tried) -> Tried {
+    match before {
+        Some(before) if tried.standing.fails >= before.standing.fails && !tried.is_certain => {
+            before
+        }
+        _ => tried,
     }
 }

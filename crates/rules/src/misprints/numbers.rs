@@ -1,8 +1,8 @@
 //! Cells that should hold an amount and hold something that only looks like one.
 
 use super::edit::{Change, spot_at};
-use crate::identities::{Cell, Outcome, evaluate};
-use disclosure::{Disclosure, Why};
+use crate::identities::{Cell, Evaluated, Outcome};
+use disclosure::{Disclosure, Value, Why};
 use document::{Document, Place};
 use ledger::{Amount, MoneyUnit, NotAnAmount, Printed};
 
@@ -10,7 +10,7 @@ use ledger::{Amount, MoneyUnit, NotAnAmount, Printed};
 const MAX_CELLS: usize = 4;
 
 /// How many values that the other numbers ask for are tried.
-const MAX_IMPLIED: usize = 3;
+const MAX_WANTED: usize = 3;
 
 /// A cell whose text looks like a number and is none.
 #[derive(Debug)]
@@ -83,26 +83,36 @@ const fn is_wide_digit(c: char) -> bool {
 }
 
 /// The values that the failing identities of the number at `place` ask of it.
-pub fn implied(read: &Disclosure, place: &Place) -> Vec<String> {
-    let evaluated = evaluate(read);
+pub fn wanted(evaluated: &Evaluated<'_>, place: &Place) -> Vec<Printed> {
     let here = |cell: Cell| evaluated.facts.observation(cell).place == *place;
-    let mut implied: Vec<String> = Vec::new();
+    let mut all: Vec<Printed> = Vec::new();
     for (_, identity, outcome) in evaluated.identities() {
-        let Some(cell) = identity.terms().find(|cell| here(*cell)) else { continue };
-        let Some(printed) = evaluated.facts.value(cell).printed() else { continue };
-        if outcome != Outcome::Fails || implied.len() >= MAX_IMPLIED {
+        if outcome != Outcome::Fails || all.len() >= MAX_WANTED {
             continue;
         }
+        let Some(cell) = identity.terms().find(|cell| here(*cell)) else { continue };
+        let Some(printed) = evaluated.facts.value(cell).printed() else { continue };
         let difference = identity.difference(&evaluated.facts);
         let sign = if identity.whole.contains(&cell) { -1 } else { 1 };
         let wanted = i128::from(printed.nominal().fen()) + sign * difference;
         let Ok(wanted) = i64::try_from(wanted) else { continue };
-        let wanted = printed.in_format_of(Amount::from_fen(wanted)).to_string();
-        if !implied.contains(&wanted) {
-            implied.push(wanted);
+        let wanted = printed.in_format_of(Amount::from_fen(wanted));
+        if !all.contains(&wanted) {
+            all.push(wanted);
         }
     }
-    implied
+    all
+}
+
+/// Returns what is read of a document with another number at `place`, where there is one.
+pub fn with_value(read: &Disclosure, place: &Place, value: Printed) -> Disclosure {
+    let mut read = read.clone();
+    for seen in read.observations.iter_mut().filter(|seen| seen.place == *place) {
+        if seen.value.printed().is_some() {
+            seen.value = Value::Printed(value);
+        }
+    }
+    read
 }
 
 #[cfg(test)]

@@ -57,16 +57,17 @@ fn scores(table: &Table, end: u32) -> Scores {
     scores
 }
 
-fn is(cell: &Cell, name: &str) -> bool {
+pub(super) fn is(cell: &Cell, name: &str) -> bool {
     cell.text.chars().filter(|c| !c.is_whitespace()).eq(name.chars())
 }
 
 /// A number in hundredths; 元 and 分 are as good a unit for points as any.
-fn number(cell: &Cell) -> Option<i64> {
+pub(super) fn number(cell: &Cell) -> Option<i64> {
     Printed::parse(&cell.text, MoneyUnit::Yuan).ok().map(|number| number.nominal().fen())
 }
 
-fn points(hundredths: i64) -> String {
+/// Points or percent from hundredths.
+pub(super) fn points(hundredths: i64) -> String {
     match hundredths % 100 {
         0 => (hundredths / 100).to_string(),
         rest => format!("{}.{rest:02}", hundredths / 100),

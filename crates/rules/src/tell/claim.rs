@@ -3,7 +3,7 @@
 use super::figure::{cell, evidence, show};
 use crate::checks;
 use crate::identities::changes::{Uneven, uneven};
-use crate::identities::claims::{Verdict, Wrong, verdict};
+use crate::identities::claims::{Verdict, Wrong};
 use crate::identities::{Cell, Evaluated, Facts};
 use disclosure::{
     Assertion, Claim, Direction, Disclosure, Division, Quantity, Term, Unrecognised, Why,
@@ -13,13 +13,17 @@ use ledger::{Scope, Year};
 use message::Message;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Returns the findings of all claims and counts their outcomes.
-pub fn findings(evaluated: &Evaluated<'_>, outcomes: &mut Outcomes) -> Vec<Finding> {
+/// Returns the findings of all claims, which come out as `verdicts` say, and counts their outcomes.
+pub fn findings(
+    evaluated: &Evaluated<'_>,
+    verdicts: Vec<Verdict>,
+    outcomes: &mut Outcomes,
+) -> Vec<Finding> {
     let facts = &evaluated.facts;
     let failing = failing_sums(evaluated);
     let mut findings = Vec::new();
-    for claim in &facts.disclosure.claims {
-        match verdict(facts, claim) {
+    for (claim, verdict) in facts.disclosure.claims.iter().zip(verdicts) {
+        match verdict {
             Verdict::Fails(_) if is_told(claim, &failing) => {}
             Verdict::Holds => outcomes.holds += 1,
             Verdict::Truncated => outcomes.rounding += 1,

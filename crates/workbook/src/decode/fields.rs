@@ -22,7 +22,8 @@ impl Field<'_> {
         match self.value {
             Value::Empty if self.column.required => Err(self.blank()),
             Value::Empty => Ok(String::new()),
-            Value::Text(text) | Value::Number(text) => Ok(text.clone()),
+            Value::Text(text) => Ok(text.as_ref().to_owned()),
+            Value::Number(text) => Ok(text.clone()),
             Value::Date => Err(self.error(
                 "单元格是日期，不是文字。把格式设为“文本”后重新填写",
                 "is a date, not text. Format the cell as text and fill it in again",

@@ -223,7 +223,8 @@ impl<'a> Filled<'a> {
 
 fn heading(value: &Value) -> String {
     match value {
-        Value::Text(text) | Value::Number(text) => text.clone(),
+        Value::Text(text) => text.as_ref().to_owned(),
+        Value::Number(text) => text.clone(),
         _ => String::new(),
     }
 }

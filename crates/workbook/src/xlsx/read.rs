@@ -3,7 +3,7 @@
 
 use super::looks::looks;
 use super::unseen;
-use crate::raw::{Places, Raw, Row, Value};
+use crate::raw::{Places, Raw, Texts, Value};
 use crate::{Filled, Problem, ReadFailure, Spot, decode, limits, money};
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 use contain::contain;
@@ -45,7 +45,7 @@ fn sheets(bytes: &[u8]) -> Result<(Vec<Raw>, Vec<Problem>), Problem> {
     let looks = looks(bytes);
     let (mut sheets, mut problems) = (Vec::new(), Vec::new());
     for name in names {
-        match sheet(&mut book, &name) {
+        match sheet(&mut book, &name, &sheets) {
             Ok(mut sheet) => {
                 if let Some(looks) = looks.get(&sheet.name) {
                     problems.extend(unseen::merged(&mut sheet, looks));
@@ -80,14 +80,15 @@ fn unpack(bytes: &[u8]) -> Result<(), Problem> {
     Ok(())
 }
 
-fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Raw, Problem> {
-    let mut sheet = Raw { name: name.trim().to_owned(), form: Places::Sheet, rows: Vec::new() };
+fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, before: &[Raw]) -> Result<Raw, Problem> {
+    let mut sheet = Raw::new(name.trim(), Places::Sheet, before);
     let spot = sheet.spot();
     let damaged = |error: XlsxError| no_sheet(spot.clone(), &error);
+    let mut texts = Texts::default();
     let mut rows: BTreeMap<u64, BTreeMap<usize, Value>> = BTreeMap::new();
     let mut cells = book.worksheet_cells_reader(name).map_err(damaged)?;
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
-        let value = match (value(&cell.value), cell.formula) {
+        let value = match (value(&cell.value, &mut texts), cell.formula) {
             (Value::Empty, Some(_)) if cell.value == DataRef::Empty => {
                 Value::Broken("公式还没有计算".to_owned())
             }
@@ -100,8 +101,9 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Raw, Problem> {
         cells.insert(usize::try_from(column).unwrap_or(0), value);
         limits::ROWS.check(rows.len() as u64, &spot)?;
     }
-    sheet.rows =
-        rows.into_iter().map(|(number, cells)| Row { number, cells: spread(cells) }).collect();
+    for (number, cells) in rows {
+        sheet.push(number, spread(cells))?;
+    }
     Ok(sheet)
 }
 
@@ -115,7 +117,7 @@ fn spread(cells: BTreeMap<usize, Value>) -> Vec<Value> {
     row
 }
 
-fn value(data: &DataRef<'_>) -> Value {
+fn value(data: &DataRef<'_>, texts: &mut Texts) -> Value {
     match data {
         DataRef::Empty => Value::Empty,
         DataRef::Int(number) => Value::Number(number.to_string()),
@@ -123,8 +125,8 @@ fn value(data: &DataRef<'_>) -> Value {
             Some(number) => Value::Number(number),
             None => Value::Broken(number.to_string()),
         },
-        DataRef::String(text) => Value::text(text),
-        DataRef::SharedString(text) => Value::text(text),
+        DataRef::String(text) => texts.value(text),
+        DataRef::SharedString(text) => texts.value(text),
         DataRef::Bool(_) => Value::Truth,
         DataRef::DateTime(_) | DataRef::DateTimeIso(_) | DataRef::DurationIso(_) => Value::Date,
         DataRef::Error(error) => Value::Broken(error.to_string()),

@@ -206,7 +206,12 @@ fn files_are_limited_in_size_and_number() {
     let rows = "甲\n".repeat(usize::try_from(limits::ROWS.most).unwrap() + 1);
     let told = read_csv(&[("单位.csv".to_owned(), rows.into_bytes())]).unwrap_err();
     assert!(told.problems()[0].message.zh.starts_with(&limit(limits::ROWS)), "{told:#?}");
-    let wide = ",".repeat(usize::try_from(limits::COLUMNS.most).unwrap() + 1);
+    let columns = usize::try_from(limits::COLUMNS.most).unwrap();
+    let row = ",".repeat(columns - 1) + "\n";
+    let rows = row.repeat(usize::try_from(limits::CELLS.most).unwrap() / columns + 1);
+    let told = read_csv(&[("单位.csv".to_owned(), rows.into_bytes())]).unwrap_err();
+    assert!(told.problems()[0].message.zh.starts_with(&limit(limits::CELLS)), "{told:#?}");
+    let wide = ",".repeat(columns + 1);
     let told = read_csv(&[("单位.csv".to_owned(), wide.into_bytes())]).unwrap_err();
     assert!(told.problems()[0].message.zh.starts_with(&limit(limits::COLUMNS)), "{told:#?}");
 }

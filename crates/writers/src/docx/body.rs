@@ -1,11 +1,22 @@
+use super::front::{Numbers, push_front};
 use super::parts::{NAMESPACE, section};
 use super::run::push_run;
 use super::table::push_table;
-use document::{Block, Document, Paragraph, page_setup};
+use document::{Block, Cover, Document, Paragraph, page_setup};
 use std::fmt::Write as _;
 
-/// Returns the main part, `word/document.xml`.
-pub(super) fn body(document: &Document) -> String {
+/// How much text is collected before it is passed on.
+const PIECE: usize = 1 << 20;
+
+/// Passes the main part, `word/document.xml`, to `put` piece by piece: the text of a large document
+/// is too long to be held as a whole.
+///
+/// Fails if `put` does.
+pub(super) fn write<E>(
+    document: &Document,
+    cover: &Cover,
+    put: &mut impl FnMut(&str) -> Result<(), E>,
+) -> Result<(), E> {
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
          <w:document {NAMESPACE} \
@@ -14,8 +25,14 @@ pub(super) fn body(document: &Document) -> String {
     let blocks = document.blocks.as_slice();
     let orientations = page_setup::landscape(blocks);
     let mut page = orientations.first().copied().unwrap_or_default();
+    let numbers = Numbers::of(document, cover);
+    push_front(&mut out, document, cover, &orientations);
     let mut place = Above::Start;
     for (index, (block, landscape)) in blocks.iter().zip(&orientations).enumerate() {
+        if out.len() > PIECE {
+            put(&out)?;
+            out.clear();
+        }
         if *landscape != page {
             let _ = write!(
                 out,
@@ -28,7 +45,8 @@ pub(super) fn body(document: &Document) -> String {
             Block::Paragraph(paragraph) => {
                 let rest = blocks.get(index..).unwrap_or_default();
                 let in_caption = page_setup::caption(rest).is_some();
-                push_paragraph(&mut out, paragraph, style(paragraph, place, in_caption), place);
+                let style = style(paragraph, place, in_caption);
+                push_paragraph(&mut out, paragraph, &style, place, numbers.of_block(index));
                 place = match (place, in_caption) {
                     (_, true) => Above::Title,
                     (Above::Title, _) if leads_to_table(rest) => Above::Title,
@@ -52,7 +70,19 @@ pub(super) fn body(document: &Document) -> String {
     }
     out.push_str(&section(page));
     out.push_str("</w:body></w:document>");
-    out
+    put(&out)
+}
+
+/// Returns the main part as a whole.
+#[cfg(test)]
+pub(super) fn whole(document: &Document, cover: &Cover) -> String {
+    let mut all = String::new();
+    let mut put = |text: &str| {
+        all.push_str(text);
+        Ok::<(), std::convert::Infallible>(())
+    };
+    write(document, cover, &mut put).unwrap();
+    all
 }
 
 /// What is above a block.
@@ -88,7 +118,14 @@ fn level(heading: &Paragraph) -> u8 {
     heading.level.unwrap_or(9).clamp(1, 9)
 }
 
-fn push_paragraph(out: &mut String, paragraph: &Paragraph, style: String, above: Above) {
+/// Adds a paragraph. A heading in the list of contents is marked by its number there.
+fn push_paragraph(
+    out: &mut String,
+    paragraph: &Paragraph,
+    style: &str,
+    above: Above,
+    listed: Option<usize>,
+) {
     out.push_str("<w:p><w:pPr>");
     if !style.is_empty() {
         let _ = write!(out, "<w:pStyle w:val=\"{style}\"/>");
@@ -98,6 +135,12 @@ fn push_paragraph(out: &mut String, paragraph: &Paragraph, style: String, above:
         out.push_str("<w:pageBreakBefore/>");
     }
     out.push_str("</w:pPr>");
+    if let Some(number) = listed {
+        let _ = write!(out, "<w:bookmarkStart w:id=\"{number}\" w:name=\"_Toc{number}\"/>");
+    }
     push_run(out, &paragraph.text);
+    if let Some(number) = listed {
+        let _ = write!(out, "<w:bookmarkEnd w:id=\"{number}\"/>");
+    }
     out.push_str("</w:p>");
 }

@@ -31,7 +31,7 @@ pub fn lists(title: &str, lists: &[List]) -> Result<Vec<u8>, WriteError> {
     }
     body.push_str(&section(true));
     body.push_str("</w:body></w:document>");
-    package(title, body)
+    package(title, |package| package.add(&body))
 }
 
 fn push_line(out: &mut String, text: &str, style: &str) {

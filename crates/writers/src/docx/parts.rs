@@ -42,6 +42,7 @@ pub(super) const SETTINGS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" stan
 /// The fonts of official documents and free fonts that can replace them.
 pub(super) const FONTS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
 <w:fonts xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+<w:font w:name=\"方正小标宋简体\"><w:altName w:val=\"FZXiaoBiaoSong-B05S,华文中宋,STZhongsong,Noto Serif CJK SC,Source Han Serif SC\"/><w:charset w:val=\"86\"/><w:family w:val=\"auto\"/></w:font>\
 <w:font w:name=\"仿宋\"><w:altName w:val=\"FangSong,FZFangSong-Z02,Noto Serif CJK SC,Source Han Serif SC\"/><w:charset w:val=\"86\"/><w:family w:val=\"modern\"/></w:font>\
 <w:font w:name=\"黑体\"><w:altName w:val=\"SimHei,Noto Sans CJK SC,Source Han Sans SC\"/><w:charset w:val=\"86\"/><w:family w:val=\"modern\"/></w:font>\
 <w:font w:name=\"楷体\"><w:altName w:val=\"KaiTi,Noto Serif CJK SC,Source Han Serif SC\"/><w:charset w:val=\"86\"/><w:family w:val=\"modern\"/></w:font>\
@@ -58,29 +59,64 @@ pub(super) const FOOTER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standa
 /// The shorter side of A4 in twentieths of a point.
 const SHORT: u32 = 11_906;
 
+/// The font of titles, bold Song type.
+const TITLE_FONT: &str = "方正小标宋简体";
+
+/// The height of a line of the list of contents in twentieths of a point.
+pub(super) const CONTENTS_LINE: u32 = 480;
+
 /// The longer side of A4 in twentieths of a point.
 const LONG: u32 = 16_838;
 
-/// The left and right margins in twentieths of a point.
-const SIDE: u32 = 1_304;
+/// The margins of a page in twentieths of a point.
+struct Margins {
+    top: u32,
+    right: u32,
+    bottom: u32,
+    left: u32,
+}
 
-/// The top and bottom margins in twentieths of a point.
-const TOP: u32 = 1_418;
+/// Those of official documents (GB/T 9704): 37 mm above, 28 mm on the left, and between them an
+/// area of 156 by 225 mm.
+const UPRIGHT: Margins = Margins { top: 2_098, right: 1_474, bottom: 1_984, left: 1_588 };
+
+/// Those of a page with a wide table.
+const TURNED: Margins = Margins { top: 1_418, right: 1_219, bottom: 1_304, left: 1_219 };
+
+/// Returns the width and the height between the margins in twentieths of a point.
+pub(super) fn text_area(landscape: bool) -> (u32, u32) {
+    let (page, Margins { top, right, bottom, left }) =
+        if landscape { ((LONG, SHORT), TURNED) } else { ((SHORT, LONG), UPRIGHT) };
+    (page.0 - left - right, page.1 - top - bottom)
+}
 
 /// Returns the width between the margins in twentieths of a point.
 pub(super) fn text_width(landscape: bool) -> u32 {
-    (if landscape { LONG } else { SHORT }) - 2 * SIDE
+    text_area(landscape).0
 }
 
 /// Returns the section properties of the pages up to here.
 pub(super) fn section(landscape: bool) -> String {
-    let (width, height, orientation) =
-        if landscape { (LONG, SHORT, " w:orient=\"landscape\"") } else { (SHORT, LONG, "") };
+    properties(landscape, "")
+}
+
+/// Returns the section properties of the front page, which has no number, and of the contents.
+pub(super) fn front() -> String {
+    properties(false, "<w:titlePg/>")
+}
+
+fn properties(landscape: bool, title_page: &str) -> String {
+    let (width, height, orientation, margins) = if landscape {
+        (LONG, SHORT, " w:orient=\"landscape\"", TURNED)
+    } else {
+        (SHORT, LONG, "", UPRIGHT)
+    };
+    let Margins { top, right, bottom, left } = margins;
     format!(
         "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:type w:val=\"nextPage\"/>\
          <w:pgSz w:w=\"{width}\" w:h=\"{height}\"{orientation}/>\
-         <w:pgMar w:top=\"{TOP}\" w:right=\"{SIDE}\" w:bottom=\"{TOP}\" w:left=\"{SIDE}\" \
-         w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/></w:sectPr>"
+         <w:pgMar w:top=\"{top}\" w:right=\"{right}\" w:bottom=\"{bottom}\" w:left=\"{left}\" \
+         w:header=\"720\" w:footer=\"992\" w:gutter=\"0\"/>{title_page}</w:sectPr>"
     )
 }
 
@@ -109,6 +145,10 @@ pub(super) fn styles() -> String {
         push_heading(&mut out, level);
     }
     let plain = "<w:spacing w:before=\"20\" w:after=\"20\" w:line=\"240\" w:lineRule=\"auto\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>";
+    let no_indent = "<w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>";
+    let cover = format!("{}<w:sz w:val=\"52\"/><w:szCs w:val=\"52\"/>", fonts(TITLE_FONT));
+    let contents = format!("{}<w:sz w:val=\"36\"/><w:szCs w:val=\"36\"/>", fonts("黑体"));
+    let first = format!("{}<w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/>", fonts("黑体"));
     for (id, paragraph, run) in [
         ("Cell", format!("{plain}<w:jc w:val=\"left\"/>"), "<w:sz w:val=\"18\"/>"),
         ("Number", format!("{plain}<w:jc w:val=\"right\"/>"), "<w:sz w:val=\"18\"/>"),
@@ -116,13 +156,24 @@ pub(super) fn styles() -> String {
         ("Unit", format!("<w:keepNext/>{plain}<w:jc w:val=\"right\"/>"), "<w:sz w:val=\"21\"/>"),
         ("Note", format!("{plain}<w:jc w:val=\"left\"/>"), "<w:sz w:val=\"21\"/>"),
         ("Footer", format!("{plain}<w:jc w:val=\"center\"/>"), "<w:sz w:val=\"28\"/>"),
+        ("Cover", "<w:spacing w:before=\"480\" w:line=\"800\" w:lineRule=\"atLeast\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>".to_owned(), &cover),
+        ("ContentsTitle", format!("<w:pageBreakBefore/><w:spacing w:before=\"240\" w:after=\"240\"/>{no_indent}<w:jc w:val=\"center\"/>"), &contents),
+        ("TOC1", toc(0), &first),
+        ("TOC2", toc(320), "<w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/>"),
+        ("TOC3", toc(640), "<w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/>"),
         (
             "Break",
             "<w:spacing w:line=\"20\" w:lineRule=\"exact\"/><w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/>".to_owned(),
             "<w:sz w:val=\"2\"/>",
         ),
     ] {
-        let name = if id == "Footer" { "footer" } else { id };
+        let name = match id {
+            "Footer" => "footer",
+            "TOC1" => "toc 1",
+            "TOC2" => "toc 2",
+            "TOC3" => "toc 3",
+            id => id,
+        };
         let _ = write!(
             out,
             "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>\
@@ -133,11 +184,21 @@ pub(super) fn styles() -> String {
     out
 }
 
+/// Returns the layout of a line of the list of contents, with leaders up to its page number.
+fn toc(indent: u32) -> String {
+    let (right, _) = text_area(false);
+    format!(
+        "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{right}\"/></w:tabs>\
+         <w:spacing w:line=\"{CONTENTS_LINE}\" w:lineRule=\"exact\"/>\
+         <w:ind w:left=\"{indent}\" w:firstLineChars=\"0\" w:firstLine=\"0\"/>"
+    )
+}
+
 /// Adds the style of a heading in running text, and that of the same level above a table, which is
 /// centred and smaller.
 fn push_heading(out: &mut String, level: u8) {
     let (font, size) = match level {
-        1 => ("黑体", 36),
+        1 => (TITLE_FONT, 44),
         2 => ("黑体", 32),
         3 => ("楷体", 32),
         _ => ("仿宋", 32),
@@ -156,7 +217,7 @@ fn push_heading(out: &mut String, level: u8) {
          <w:style w:type=\"paragraph\" w:styleId=\"Title{level}\"><w:name w:val=\"Table Title {level}\"/>\
          <w:basedOn w:val=\"Heading{level}\"/><w:pPr><w:spacing w:before=\"240\" w:after=\"60\" w:line=\"400\" w:lineRule=\"atLeast\"/>\
          <w:ind w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/></w:pPr>\
-         <w:rPr>{}<w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/></w:rPr></w:style>",
+         <w:rPr>{}<w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr></w:style>",
         fonts(font),
         fonts("黑体"),
     );

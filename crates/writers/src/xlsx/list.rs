@@ -1,14 +1,13 @@
 //! Lists as a workbook: a sheet each, with a filter, a fixed head and choices for the answers.
 
 use super::number::Number;
-use super::sheets::free_name;
+use super::sheets::Names;
 use super::{A4, blank_workbook, column, count};
 use crate::WriteError;
 use document::list::{Holds, List, ListColumn};
 use rust_xlsxwriter::{
     DataValidation, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
-use std::collections::BTreeSet;
 
 /// What a cell holds at most, in characters.
 const MOST: usize = 32_000;
@@ -18,9 +17,9 @@ const MOST: usize = 32_000;
 /// Fails if a list exceeds the limits of a workbook.
 pub fn lists(title: &str, lists: &[List]) -> Result<Vec<u8>, WriteError> {
     let mut workbook = blank_workbook(title)?;
-    let (looks, mut used) = (Looks::new(), BTreeSet::new());
+    let (looks, mut used) = (Looks::new(), Names::default());
     for list in lists {
-        let name = free_name(&list.name, &mut used);
+        let name = used.free(&list.name);
         add(&mut workbook, &name, list, &looks)?;
     }
     Ok(workbook.save_to_buffer()?)

@@ -1,5 +1,5 @@
 //! Writes workbooks: one sheet per table, with its title and notes, and sheets for the text between
-//! tables.
+//! tables, each named after its heading.
 //!
 //! The sheets follow the order of the document, because the part that contains a table may say
 //! which unit it belongs to. Amounts are numbers formatted as they were printed; codes are text.
@@ -27,6 +27,11 @@ const A4: u8 = 9;
 /// The width of the widest column, in characters.
 const MAX_WIDTH: u32 = 48;
 
+/// The heights of a line of text and of a heading, and of the highest row, in points.
+const LINE_HEIGHT: u32 = 16;
+const HEADING_HEIGHT: u32 = 22;
+const MAX_HEIGHT: u32 = 400;
+
 /// Returns a document as a workbook.
 ///
 /// A whole number is written as a number if it is annotated or in a column of amounts; otherwise it
@@ -37,11 +42,11 @@ pub fn write(
     annotations: &Annotations,
 ) -> Result<Vec<u8>, WriteError> {
     let mut workbook = blank_workbook(&cover.title)?;
-    let looks = Looks::new();
+    let mut looks = Looks::new();
     for sheet in sheets(document) {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(&sheet.name)?.set_paper_size(A4).set_footer("&C— &P —");
-        Writer { worksheet, looks: &looks, annotations }.sheet(&sheet)?;
+        Writer { worksheet, looks: &mut looks, annotations }.sheet(&sheet)?;
     }
     Ok(workbook.save_to_buffer()?)
 }
@@ -63,6 +68,8 @@ struct Looks {
     head: Format,
     label: Format,
     number: Format,
+    /// Those of numbers, by their number formats.
+    numbers: BTreeMap<String, Format>,
 }
 
 impl Looks {
@@ -80,6 +87,20 @@ impl Looks {
             head: cell().set_bold().set_align(FormatAlign::Center),
             label: cell().set_align(FormatAlign::Left).set_num_format("@"),
             number: cell().set_align(FormatAlign::Right),
+            numbers: BTreeMap::new(),
+        }
+    }
+
+    /// The format of a cell.
+    fn of(&mut self, cell: &Cell, number: Option<&Number>, is_head: bool) -> &Format {
+        match number {
+            _ if is_head => &self.head,
+            Some(number) => self
+                .numbers
+                .entry(number.format.clone())
+                .or_insert_with(|| self.number.clone().set_num_format(&number.format)),
+            None if cell.is_numeral() => &self.number,
+            None => &self.label,
         }
     }
 }
@@ -87,7 +108,7 @@ impl Looks {
 /// A sheet being written.
 struct Writer<'a> {
     worksheet: &'a mut Worksheet,
-    looks: &'a Looks,
+    looks: &'a mut Looks,
     annotations: &'a Annotations,
 }
 
@@ -95,14 +116,16 @@ impl Writer<'_> {
     fn sheet(&mut self, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
         let Some(table) = sheet.table else {
             self.worksheet.set_column_width(0, TEXT_WIDTH)?.set_print_fit_to_pages(1, 0);
-            return self.lines(&sheet.above, 0, 0);
+            return self.lines(&sheet.above, 0, (0, u32::from(TEXT_WIDTH)));
         };
         let last = column(table.columns.saturating_sub(1));
         let top = count(sheet.above.len());
-        self.lines(&sheet.above, 0, last)?;
-        self.table(table, top)?;
+        let widths = widths(table);
+        let across = widths.iter().map(|width| u32::from(*width)).sum();
+        self.lines(&sheet.above, 0, (last, across))?;
+        self.table(table, &widths, top)?;
         let below = top.saturating_add(table.rows);
-        self.lines(&sheet.below, below, last)?;
+        self.lines(&sheet.below, below, (last, across))?;
         if table.head() > 0 {
             let head = top.saturating_add(table.head());
             self.worksheet.set_freeze_panes(head, 0)?;
@@ -115,15 +138,26 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Writes paragraphs, each merged over the whole width of the sheet.
-    fn lines(&mut self, lines: &[&Paragraph], top: u32, last: u16) -> Result<(), XlsxError> {
-        let looks = self.looks;
+    /// Writes paragraphs, each merged up to the last column, `across` characters wide.
+    ///
+    /// No program makes a row of merged cells as high as its text, so its height is set.
+    fn lines(
+        &mut self,
+        lines: &[&Paragraph],
+        top: u32,
+        (last, across): (u16, u32),
+    ) -> Result<(), XlsxError> {
+        let looks = &*self.looks;
         for (row, line) in (top..).zip(lines) {
             let look = match (line.level, last) {
                 (Some(_), _) => &looks.heading,
                 (None, 0) => &looks.text,
                 (None, _) => &looks.line,
             };
+            let height = if line.level.is_some() { HEADING_HEIGHT } else { LINE_HEIGHT };
+            let of_line = |text: &str| page_setup::width(text).div_ceil(across.max(1)).max(1);
+            let count: u32 = line.text.split('\n').map(of_line).sum();
+            self.worksheet.set_row_height(row, (count * height).min(MAX_HEIGHT))?;
             if last > 0 {
                 self.worksheet.merge_range(row, 0, row, last, &line.text, look)?;
             } else {
@@ -133,9 +167,9 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn table(&mut self, table: &Table, top: u32) -> Result<(), XlsxError> {
-        for (at, width) in (0..).zip(widths(table)) {
-            self.worksheet.set_column_width(at, width)?;
+    fn table(&mut self, table: &Table, widths: &[u16], top: u32) -> Result<(), XlsxError> {
+        for (at, width) in (0..).zip(widths) {
+            self.worksheet.set_column_width(at, *width)?;
         }
         let amounts = amount_columns(table);
         for cell in &table.cells {
@@ -154,24 +188,17 @@ impl Writer<'_> {
         is_amount: bool,
     ) -> Result<(), XlsxError> {
         let number = if is_head { None } else { Number::parse(&cell.text, is_amount) };
-        let look = match &number {
-            _ if is_head => self.looks.head.clone(),
-            Some(number) => self.looks.number.clone().set_num_format(&number.format),
-            None if cell.is_numeral() => self.looks.number.clone(),
-            None => self.looks.label.clone(),
-        };
+        let look = self.looks.of(cell, number.as_ref(), is_head);
         let (row, at) = (top.saturating_add(cell.row), column(cell.column));
         if cell.row_span > 1 || cell.column_span > 1 {
             let last_row = row.saturating_add(cell.row_span.saturating_sub(1));
             let last = column(cell.column.saturating_add(cell.column_span.saturating_sub(1)));
-            self.worksheet.merge_range(row, at, last_row, last, "", &look)?;
+            self.worksheet.merge_range(row, at, last_row, last, "", look)?;
         }
         match number {
-            Some(number) => {
-                self.worksheet.write_number_with_format(row, at, number.value, &look)?
-            }
-            None if cell.text.is_empty() => self.worksheet.write_blank(row, at, &look)?,
-            None => self.worksheet.write_string_with_format(row, at, &cell.text, &look)?,
+            Some(number) => self.worksheet.write_number_with_format(row, at, number.value, look)?,
+            None if cell.text.is_empty() => self.worksheet.write_blank(row, at, look)?,
+            None => self.worksheet.write_string_with_format(row, at, &cell.text, look)?,
         };
         Ok(())
     }

@@ -1,10 +1,10 @@
 use document::{Block, Document, Paragraph, Table};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most characters in the name of a sheet.
 const MAX_NAME: usize = 31;
 
-/// The name of sheets without a table; from the second on, a number follows.
+/// The name of a sheet of text without a heading.
 const TEXT: &str = "文字";
 
 /// A sheet: a table with the lines above and below it, or only text.
@@ -93,46 +93,61 @@ fn add_text<'a>(sheets: &mut Vec<Sheet<'a>>, text: impl IntoIterator<Item = &'a 
     }
 }
 
-/// Names each sheet after its table or the heading above it; every name is unique.
+/// Names each sheet after its table or its heading; every name is unique.
 fn name(sheets: &mut [Sheet<'_>]) {
-    let mut used = BTreeSet::new();
+    let mut used = Names::default();
     for sheet in sheets {
-        let title = sheet.above.iter().rev().find(|line| line.level.is_some());
+        let mut headings = sheet.above.iter().filter(|line| line.level.is_some());
         let own = sheet.table.and_then(|table| table.name.as_deref());
-        let wanted = match (sheet.table, own, title.or(sheet.above.last())) {
-            (None, ..) => TEXT,
-            (Some(_), Some(own), _) => own,
-            (Some(_), None, Some(title)) => title.text.as_str(),
-            (Some(_), None, None) => "表",
+        let wanted = match sheet.table {
+            None => headings.next().map_or(TEXT, |line| line.text.as_str()),
+            Some(_) => {
+                let title = headings.next_back().or(sheet.above.last());
+                own.or(title.map(|line| line.text.as_str())).unwrap_or("表")
+            }
         };
-        sheet.name = free_name(wanted, &mut used);
+        sheet.name = used.free(wanted);
     }
 }
 
-/// Returns the name cut to the allowed length, with a number if another sheet has it.
-pub(super) fn free_name(wanted: &str, used: &mut BTreeSet<String>) -> String {
-    let is_allowed = |c: &char| !"[]:*?/\\'".contains(*c) && !c.is_control();
-    let clean: String = wanted.chars().filter(is_allowed).collect();
-    let clean = if clean.trim().is_empty() { "表" } else { clean.trim() };
-    let mut number = 1_u32;
-    loop {
-        let suffix = if number == 1 { String::new() } else { format!("_{number}") };
-        // The length of a name is counted in UTF-16 code units.
-        let mut room = MAX_NAME - suffix.len();
-        let fits = |c: &char| match room.checked_sub(c.len_utf16()) {
-            Some(rest) => {
-                room = rest;
-                true
+/// The names of sheets so far, in lower case: names that differ only in case count as equal.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    used: BTreeSet<String>,
+    /// How often a name was wanted.
+    wanted: BTreeMap<String, u32>,
+}
+
+impl Names {
+    /// Returns the name cut to the allowed length, with a number if another sheet has it.
+    pub(super) fn free(&mut self, wanted: &str) -> String {
+        let is_allowed = |c: &char| !"[]:*?/\\'".contains(*c) && !c.is_control();
+        let clean: String = wanted.chars().filter(is_allowed).collect();
+        let clean = if clean.trim().is_empty() { "表" } else { clean.trim() };
+        let number = self.wanted.entry(cut(clean, "").to_lowercase()).or_default();
+        loop {
+            *number += 1;
+            let suffix = if *number == 1 { String::new() } else { format!("_{number}") };
+            let name = cut(clean, &suffix);
+            if self.used.insert(name.to_lowercase()) {
+                return name;
             }
-            None => false,
-        };
-        let name: String = clean.chars().take_while(fits).collect::<String>() + &suffix;
-        // Names that differ only in case count as equal.
-        if used.insert(name.to_lowercase()) {
-            return name;
         }
-        number += 1;
     }
+}
+
+/// Returns the name, cut so that it fits with the suffix. Its length is counted in UTF-16 code
+/// units.
+fn cut(name: &str, suffix: &str) -> String {
+    let mut room = MAX_NAME - suffix.len();
+    let fits = |c: &char| match room.checked_sub(c.len_utf16()) {
+        Some(rest) => {
+            room = rest;
+            true
+        }
+        None => false,
+    };
+    name.chars().take_while(fits).collect::<String>() + suffix
 }
 
 #[cfg(test)]
@@ -157,9 +172,9 @@ mod tests {
         assert_eq!(
             shown(small().blocks),
             [
-                "文字: 第一部分 部门预算  ",
+                "第一部分 部门预算: 第一部分 部门预算  ",
                 "部门支出总表: 部门支出总表/单位：万元 # 注：本表 <1> 行。",
-                "文字_2: 第二部分 说明/共安排资金 1,320.50 万元，其中 -3.00 万元。  ",
+                "第二部分 说明: 第二部分 说明/共安排资金 1,320.50 万元，其中 -3.00 万元。  ",
             ]
         );
         assert_eq!(shown(Vec::new()), ["文字:   "]);

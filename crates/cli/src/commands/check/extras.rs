@@ -76,6 +76,19 @@ impl<'a> Extras<'a> {
         Added { shown, copy, disclosure }
     }
 
+    /// The message about the copy of a ledger with comments, if one was asked for.
+    pub(super) fn of_ledger(
+        &self,
+        (number, input): (usize, &Input),
+        report: &NamedReport,
+    ) -> Option<Message> {
+        let copies = self.copies.as_ref().filter(|_| report.unreadable().is_none())?;
+        Some(match input.bytes() {
+            Ok(bytes) => copies.write(number, input, &bytes, report),
+            Err(told) => told,
+        })
+    }
+
     /// The pages of a PDF that have findings.
     fn pictures(&self, number: usize, report: &NamedReport, bytes: Vec<u8>) -> Pictures {
         if !self.is_drawn {

@@ -3,10 +3,10 @@
 use super::Format;
 use crate::failure::Failure;
 use crate::output::Output;
-use finding::NamedReport;
 use finding::render::{Part, Renderer, Rendering, Summary};
+use finding::{Finding, Location, NamedReport, Report};
 use message::Lang;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The reports under way.
@@ -26,6 +26,8 @@ pub(super) enum Reports<'a> {
 pub(super) struct Begun<'a> {
     rendering: Rendering<'a>,
     text: String,
+    /// The names of its files.
+    files: BTreeSet<String>,
 }
 
 impl<'a> Reports<'a> {
@@ -45,14 +47,20 @@ impl<'a> Reports<'a> {
         Ok(Self::Split { format, renderer, folder, parts: BTreeMap::new() })
     }
 
-    /// Adds the report on one file of `department`.
-    pub(super) fn add(&mut self, department: &str, part: Part) -> std::io::Result<()> {
+    /// Adds the report on a file of `department`.
+    pub(super) fn add(
+        &mut self,
+        department: &str,
+        file: String,
+        part: Part,
+    ) -> std::io::Result<()> {
         match self {
             Self::One { rendering, output, .. } => output.write(&rendering.add(part)),
             Self::Split { renderer, parts, .. } => {
                 let begun =
                     parts.entry(file_name(department)).or_insert_with(|| Begun::new(renderer));
                 begun.text.push_str(&begun.rendering.add(part));
+                begun.files.insert(file);
                 Ok(())
             }
         }
@@ -69,18 +77,18 @@ impl<'a> Reports<'a> {
             }
             Self::Split { format, renderer, folder, mut parts } => {
                 let mut summary = Summary::default();
-                if between.is_some() {
+                between.iter().for_each(|between| summary.add(between));
+                if between.as_ref().is_some_and(|between| between.unreadable().is_some()) {
                     let name = lang.pick("各文件之间", "between the files").to_owned();
                     parts.insert(name, Begun::new(&renderer));
                 }
-                let mut between = between;
-                for (name, Begun { rendering, text }) in parts {
-                    let is_between = name == lang.pick("各文件之间", "between the files");
-                    let between = if is_between { between.take() } else { None };
-                    let (rest, counts) = ended(format, rendering, between, lang)?;
-                    summary.join(&counts);
+                let is_only = parts.len() == 1;
+                for (name, begun) in parts {
+                    summary.join(begun.rendering.summary());
+                    let own = between.as_ref().and_then(|between| begun.own(between, is_only));
+                    let (rest, _) = ended(format, begun.rendering, own, lang)?;
                     let path = folder.join(format!("{name}.{}", format.extension()));
-                    let bytes = [text.into_bytes(), rest].concat();
+                    let bytes = [begun.text.into_bytes(), rest].concat();
                     std::fs::write(&path, bytes)
                         .map_err(|error| Failure::writing(&path, &error))?;
                 }
@@ -92,7 +100,27 @@ impl<'a> Reports<'a> {
 
 impl<'a> Begun<'a> {
     fn new(renderer: &Renderer<'a>) -> Self {
-        Self { rendering: renderer.begin(), text: String::new() }
+        Self { rendering: renderer.begin(), text: String::new(), files: BTreeSet::new() }
+    }
+
+    /// What was found between files and concerns one of its own; all of it if it is the `only`
+    /// department, or if files could not be compared and it stands for them.
+    fn own(&self, between: &NamedReport, is_only: bool) -> Option<NamedReport> {
+        let Ok(report) = &between.result else {
+            return self.files.is_empty().then(|| between.clone());
+        };
+        if is_only {
+            return Some(between.clone());
+        }
+        let is_own = |location: &Location| {
+            location.file.as_ref().is_some_and(|file| self.files.contains(file))
+        };
+        let concerns = |finding: &&Finding| {
+            is_own(&finding.location) || finding.because.iter().any(|it| is_own(&it.location))
+        };
+        let findings: Vec<Finding> = report.findings.iter().filter(concerns).cloned().collect();
+        let own = Report { findings, landmarks: report.landmarks.clone(), ..Report::default() };
+        (!own.findings.is_empty()).then(|| NamedReport::between(Ok(own)))
     }
 }
 

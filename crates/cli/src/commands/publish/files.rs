@@ -4,74 +4,150 @@ use super::paper::Paper;
 use super::{Format, overview};
 use crate::failure::Failure;
 use disclosure::record::{self, COLUMNS, Origin, Record, budget};
-use disclosure::{Disclosure, LaidOut, Observation};
-use document::{Cover, Document};
-use ledger::{Ledger, Printed, Stage};
+use disclosure::{Disclosure, Edition, LaidOut, LayOutError, Layout, Observation};
+use document::Cover;
+use ledger::{Body, Counted, Entity, Index, Ledger, Printed, Stage};
+use message::{Fixed, Message};
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 use writers::datapackage::Package;
 use writers::{Annotation, Annotations};
 
-/// The lines of the ledger that are named one by one for a number; of more, how many they are.
-const LINES_NAMED: usize = 6;
+/// Messages one below the other.
+const LINES: Fixed = Fixed { zh: "\n", en: "\n" };
 
 /// A file's name and what it holds.
 pub(super) type Content = (String, Vec<u8>);
 
-/// All files, each format's.
+/// All files, each format's: those of the whole, or of each unit where the form wants it.
 pub(super) fn make(
+    layout: &Layout,
     laid: &LaidOut,
     books: &[Ledger],
     formats: &[Format],
     mut paper: Option<Paper>,
 ) -> Result<Vec<Content>, Failure> {
     let Some(ledger) = books.first() else { return Ok(Vec::new()) };
-    let what = if ledger.stage == Stage::FinalAccounts { "决算" } else { "预算" };
-    let title = format!("{}{}年度部门{what}", ledger.department.name, laid.year);
-    let cover = overview::cover(title.clone(), ledger);
-    let has_data = formats.contains(&Format::Csv);
-    let annotations = annotations(&laid.disclosure, books, has_data);
     let mut formats = formats.to_vec();
     formats.sort_unstable();
     formats.dedup();
+    let named: Vec<&Ledger> = books.iter().collect();
+    let wrong = |errors: Vec<LayOutError>| {
+        Failure::from(Message::join(errors.into_iter().map(|error| error.0), LINES))
+    };
+    let edition = Edition::new(layout, &named).map_err(wrong)?;
+    let indexes: Vec<Index<'_>> = books.iter().map(Index::new).collect();
+    let has_data = formats.contains(&Format::Csv);
     let mut files = Vec::new();
-    for format in formats {
-        let made = Made { document: &laid.document, cover: &cover, annotations: &annotations };
-        match format {
-            Format::Csv => files.extend(data(&title, ledger, laid)),
-            _ => {
-                let bytes = made.bytes(format, &mut paper)?;
-                files.push((format!("{title}.{}", ending(format)), bytes));
-            }
+    for body in edition.bodies() {
+        let of_body = match body {
+            Entity::DEPARTMENT => Cow::Borrowed(laid),
+            unit => Cow::Owned(edition.lay_out(unit).map_err(wrong)?),
+        };
+        let of_body = OfBody::new(ledger, &of_body, &indexes, (body, has_data));
+        for format in &formats {
+            files.extend(of_body.files(*format, &mut paper)?);
         }
     }
     Ok(files)
 }
 
-/// The sources of the files.
-struct Made<'a> {
-    document: &'a Document,
-    cover: &'a Cover,
-    annotations: &'a Annotations,
+/// The document of a department or a unit, and what its files are made of.
+struct OfBody<'a> {
+    laid: &'a LaidOut,
+    indexes: &'a [Index<'a>],
+    body: &'a Body,
+    is_unit: bool,
+    cover: Cover,
+    /// Whether numbers link to the file of amounts.
+    has_data: bool,
+    annotations: OnceCell<Annotations>,
 }
 
-impl Made<'_> {
-    fn bytes(&self, format: Format, paper: &mut Option<Paper>) -> Result<Vec<u8>, Failure> {
-        let Self { document, cover, annotations } = *self;
-        match format {
-            Format::Docx => Ok(writers::docx::write(document, cover).map_err(|it| it.message())?),
-            Format::Pdf => paper.take().map_or_else(Paper::begin, Ok)?.set(document, cover),
+impl<'a> OfBody<'a> {
+    fn new(
+        ledger: &'a Ledger,
+        laid: &'a LaidOut,
+        indexes: &'a [Index<'a>],
+        (entity, has_data): (Entity, bool),
+    ) -> Self {
+        let unit = entity.unit_index().and_then(|at| ledger.units.get(usize::from(at)));
+        let body = unit.unwrap_or(&ledger.department);
+        let whose = if unit.is_some() { "单位" } else { "部门" };
+        let what = if ledger.stage == Stage::FinalAccounts { "决算" } else { "预算" };
+        let title = format!("{}{}年度{whose}{what}", body.name, laid.year);
+        let lines = vec![body.name.clone(), format!("{}年{whose}{what}", laid.year)];
+        let figures = indexes.first().map(|index| overview::figures(index, entity));
+        let figures = figures.unwrap_or_default();
+        let cover = Cover { title, lines, figures };
+        let (is_unit, annotations) = (unit.is_some(), OnceCell::new());
+        Self { laid, indexes, body, is_unit, cover, has_data, annotations }
+    }
+
+    /// The files of one format.
+    fn files(&self, format: Format, paper: &mut Option<Paper>) -> Result<Vec<Content>, Failure> {
+        let Self { laid, cover, .. } = self;
+        let document = &laid.document;
+        let bytes = match format {
+            Format::Csv => return Ok(self.data()),
+            Format::Pdf => {
+                let mut open = paper.take().map_or_else(Paper::begin, Ok)?;
+                let volumes = open.set(document, cover)?;
+                *paper = Some(open);
+                let name = |(title, pdf): (String, Vec<u8>)| (format!("{title}.pdf"), pdf);
+                return Ok(volumes.into_iter().map(name).collect());
+            }
+            Format::Docx => writers::docx::write(document, cover).map_err(|it| it.message())?,
             Format::Xlsx => {
-                let written = writers::xlsx::write(document, cover, annotations);
-                Ok(written.map_err(|it| it.message())?)
+                let written = writers::xlsx::write(document, cover, self.annotations());
+                written.map_err(|it| it.message())?
             }
-            Format::Html => Ok(writers::html::write(document, cover, annotations)),
-            Format::Txt => Ok(writers::text::write(document)),
-            Format::Json | Format::Csv => {
-                Ok(writers::json::write(document, &cover.title, annotations))
-            }
+            Format::Html => writers::html::write(document, cover, self.annotations()),
+            Format::Txt => writers::text::write(document),
+            Format::Json => writers::json::write(document, &cover.title, self.annotations()),
+        };
+        Ok(vec![(format!("{}.{}", cover.title, ending(format)), bytes)])
+    }
+    /// The numbers as data: as they stand, and as a Fiscal Data Package.
+    fn data(&self) -> Vec<Content> {
+        let (laid, title) = (self.laid, &self.cover.title);
+        let records = records(title, laid);
+        let columns = COLUMNS.iter().map(|it| it.column);
+        let numbers =
+            writers::csv::head(columns) + &writers::csv::lines(records.iter().map(Record::values));
+        let amounts =
+            writers::csv::head(budget::columns()) + &writers::csv::lines(budget::rows(&records));
+        let package = Package {
+            name: format!("budget-{}-{}", self.body.code, laid.year),
+            title: title.clone(),
+            year: Some(laid.year.0),
+            data: self.named("budget.csv"),
+        };
+        let descriptor = writers::datapackage::write(&package, budget::columns());
+        vec![
+            (format!("{title}.csv"), numbers.into_bytes()),
+            (self.named("budget.csv"), amounts.into_bytes()),
+            (self.named("datapackage.json"), descriptor),
+        ]
+    }
+
+    /// The name of a file of data, which has the unit's title before it where units have files.
+    fn named(&self, name: &str) -> String {
+        match self.is_unit {
+            true => format!("{}-{name}", self.cover.title),
+            false => name.to_owned(),
         }
+    }
+
+    /// The scope of each number and the ledger lines that it sums.
+    fn annotations(&self) -> &Annotations {
+        self.annotations.get_or_init(|| {
+            let data = self.has_data.then(|| self.named("budget.csv"));
+            annotations(&self.laid.disclosure, self.indexes, data.as_deref())
+        })
     }
 }
 
@@ -87,28 +163,6 @@ const fn ending(format: Format) -> &'static str {
     }
 }
 
-/// The numbers as data: as they stand, and as a Fiscal Data Package.
-fn data(title: &str, ledger: &Ledger, laid: &LaidOut) -> [Content; 3] {
-    let year = laid.year;
-    let records = records(title, laid);
-    let columns = COLUMNS.iter().map(|it| it.column);
-    let numbers =
-        writers::csv::head(columns) + &writers::csv::lines(records.iter().map(Record::values));
-    let amounts =
-        writers::csv::head(budget::columns()) + &writers::csv::lines(budget::rows(&records));
-    let package = Package {
-        name: format!("budget-{}-{}", ledger.department.code, year),
-        title: title.to_owned(),
-        year: Some(year.0),
-    };
-    let descriptor = writers::datapackage::write(&package, budget::columns());
-    [
-        (format!("{title}.csv"), numbers.into_bytes()),
-        ("budget.csv".to_owned(), amounts.into_bytes()),
-        ("datapackage.json".to_owned(), descriptor),
-    ]
-}
-
 /// The numbers with the ledger's exact amounts, which the document prints rounded.
 fn records(title: &str, laid: &LaidOut) -> Vec<Record> {
     let origin = Origin {
@@ -116,7 +170,7 @@ fn records(title: &str, laid: &LaidOut) -> Vec<Record> {
         document: "".into(),
         file: title.into(),
         reader: env!("CARGO_PKG_VERSION").into(),
-        division: "".into(),
+        division: laid.disclosure.division.map_or("", |division| division.code).into(),
     };
     let mut records = record::records(&laid.document, &laid.disclosure, &origin);
     for (record, amount) in records.iter_mut().zip(&laid.amounts) {
@@ -130,13 +184,11 @@ fn printed(disclosure: &Disclosure) -> impl Iterator<Item = (&Observation, Print
 }
 
 /// Returns the scope of each number and the ledger lines that it sums.
-fn annotations(disclosure: &Disclosure, books: &[Ledger], has_data: bool) -> Annotations {
+fn annotations(disclosure: &Disclosure, books: &[Index<'_>], data: Option<&str>) -> Annotations {
     let mut annotations = Annotations::new();
     for (number, (seen, printed)) in (1..).zip(printed(disclosure)) {
         let mut sources: Vec<String> = Vec::new();
-        if has_data {
-            sources.push(format!("budget.csv#row={number}"));
-        }
+        sources.extend(data.map(|data| format!("{data}#row={number}")));
         sources.extend(lines(seen, books));
         let scope = disclosure.scope_zh(&seen.scope);
         let annotation = Annotation { printed: printed.to_string(), scope, sources };
@@ -146,17 +198,17 @@ fn annotations(disclosure: &Disclosure, books: &[Ledger], has_data: bool) -> Ann
 }
 
 /// The lines of the ledger that a number counts, in words.
-fn lines(seen: &Observation, books: &[Ledger]) -> Vec<String> {
+fn lines(seen: &Observation, books: &[Index<'_>]) -> Vec<String> {
     let of = (seen.scope.year, seen.scope.stage);
-    let Some(ledger) = books.iter().find(|ledger| (ledger.year, ledger.stage) == of) else {
+    let is_it = |book: &Ledger| (book.year, book.stage) == of;
+    let Some(book) = books.iter().find(|book| is_it(book.ledger())) else {
         return Vec::new();
     };
-    let lines = (1..).zip(&ledger.lines);
-    let counted: Vec<usize> =
-        lines.filter(|(_, line)| ledger.counts(&seen.scope, line)).map(|(line, _)| line).collect();
-    let named = |line: &usize| format!("收支明细第{line}条");
-    match counted.len() {
-        0..=LINES_NAMED => counted.iter().map(named).collect(),
+    let counted = book.lines(&seen.scope);
+    match counted.count {
+        0..=Counted::NAMED => {
+            counted.first.iter().map(|line| format!("收支明细第{}条", line + 1)).collect()
+        }
         count => vec![format!("收支明细中的{count}条")],
     }
 }

@@ -4,7 +4,6 @@ use crate::render::text::repair_words;
 use crate::render::words::{self, labels};
 use crate::{Evidence, Finding, Landmarks, Unchecked};
 use document::Place;
-use ledger::MoneyUnit;
 use message::Lang;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -15,13 +14,21 @@ const LONG: usize = 10;
 /// not be made: a page on many files stays small.
 const LISTED: usize = 25;
 
-/// The findings as a list; each names its places, with links to those that are shown below.
-pub(super) fn push_findings(out: &mut String, findings: &[Finding], links: &Links<'_>, lang: Lang) {
-    if findings.is_empty() {
+/// The findings that are told as a list; each names its places, with links to those that are
+/// shown below.
+pub(super) fn push_findings(
+    out: &mut String,
+    findings: &[Finding],
+    is_told: impl Fn(&Finding) -> bool,
+    links: &Links<'_>,
+    lang: Lang,
+) {
+    let told = || findings.iter().enumerate().filter(|(_, finding)| is_told(finding));
+    if told().next().is_none() {
         return;
     }
     let _ = writeln!(out, "<h3>{}</h3>\n<ol class=\"findings\">", labels(lang).findings);
-    for (index, finding) in findings.iter().enumerate() {
+    for (index, finding) in told() {
         push_finding(out, index + 1, finding, links, lang);
     }
     out.push_str("</ol>\n");
@@ -160,10 +167,11 @@ fn push_figures(out: &mut String, finding: &Finding, lang: Lang) {
         return;
     }
     out.push_str("<dl class=\"figures\">");
-    let unit = finding.unit.map_or("", MoneyUnit::name);
+    let unit = finding.unit.map(|unit| format!(" <small>{}</small>", unit.name()));
+    let unit = unit.unwrap_or_default();
     for (label, figure) in figures {
         let figure = escape(figure);
-        let _ = write!(out, "<div><dt>{label}</dt><dd>{figure} <small>{unit}</small></dd></div>");
+        let _ = write!(out, "<div><dt>{label}</dt><dd>{figure}{unit}</dd></div>");
     }
     out.push_str("</dl>\n");
 }

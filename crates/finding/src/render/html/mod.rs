@@ -6,6 +6,7 @@
 
 mod cells;
 mod findings;
+mod fit;
 mod marks;
 mod pages;
 pub mod reading;
@@ -13,10 +14,11 @@ mod summary;
 
 use super::words::{self, labels};
 use super::{Rule, Run};
-use crate::{About, NamedReport, Outcomes};
+use crate::{About, Finding, NamedReport, Report, Severity};
 use cells::document as document_html;
 use document::Document;
 use findings::{Links, push_findings, push_open};
+pub(super) use fit::{MOST_BYTES, shorten};
 use marks::Marks;
 use message::Lang;
 pub use pages::{Pictures, pages_with_findings};
@@ -58,6 +60,23 @@ pub(super) fn head(
     out
 }
 
+/// What a section tells beside the report itself.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    document: Option<&'a Document>,
+    pictures: &'a Pictures,
+    left: Option<Left>,
+}
+
+/// What is left out of a section, as the page would be too large.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Left {
+    /// The tables of the document.
+    Tables,
+    /// Notes, too.
+    Notes,
+}
+
 /// One file: its findings, what could not be checked, and its tables with the cells marked.
 ///
 /// `number` counts the files of the page from 1; `pictures` are those of its pages that
@@ -69,6 +88,11 @@ pub(super) fn section(
     pictures: &Pictures,
     lang: Lang,
 ) -> String {
+    write_section(number, named, Told { document, pictures, left: None }, lang)
+}
+
+fn write_section(number: usize, named: &NamedReport, told: Told<'_>, lang: Lang) -> String {
+    let Told { document, pictures, left } = told;
     let (labels, report) = (labels(lang), named.report());
     let marks = Marks::new(number, report, lang);
     let (tables, shown) = document_html(document, &marks, lang);
@@ -85,12 +109,15 @@ pub(super) fn section(
         Some(error) => {
             let _ = writeln!(out, "<p class=\"unreadable\">{}</p>", escape(error.get(lang)));
         }
-        None => push_outcomes(&mut out, &report.outcomes, lang),
+        None => push_outcomes(&mut out, named, lang),
     }
     let drawn = pictures.drawn.iter().map(|picture| picture.page).collect();
     let landmarks = &report.landmarks;
     let links = Links { marks: &marks, landmarks, shown, drawn };
-    push_findings(&mut out, &report.findings, &links, lang);
+    let is_told =
+        |finding: &Finding| left != Some(Left::Notes) || finding.severity != Severity::Note;
+    push_findings(&mut out, &report.findings, is_told, &links, lang);
+    push_left(&mut out, report, left, lang);
     let waived = report.waived_told();
     let lists = [
         ((labels.waived, labels.waived_hint), &waived),
@@ -104,6 +131,26 @@ pub(super) fn section(
     out.push_str(&tables);
     out.push_str("</section>\n");
     out
+}
+
+/// Says what is left out, and how to see it.
+fn push_left(out: &mut String, report: &Report, left: Option<Left>, lang: Lang) {
+    let is_note = |finding: &&Finding| finding.severity == Severity::Note;
+    let notes = report.findings.iter().filter(is_note).count();
+    let told = match (left, lang) {
+        (None, _) => return,
+        (Some(Left::Notes), Lang::Zh) if notes > 0 => {
+            format!("为使网页不致过大，没有列出 {notes} 条提示和原表；单独检查这个文件可以看到。")
+        }
+        (Some(Left::Notes), Lang::En) if notes > 0 => format!(
+            "{notes} notes and the tables are left out, as the page would be too large; check this file alone to see them."
+        ),
+        (_, Lang::Zh) => "为使网页不致过大，没有列出原表；单独检查这个文件可以看到。".to_owned(),
+        (_, Lang::En) => {
+            "The tables are left out, as the page would be too large; check this file alone to see them.".to_owned()
+        }
+    };
+    let _ = writeln!(out, "<p class=\"left-out\"><small>{told}</small></p>");
 }
 
 /// The pages with findings, and on them what was read and what is wrong.
@@ -131,7 +178,9 @@ fn push_about(out: &mut String, about: &About, lang: Lang) {
         "" => String::new(),
         hash => format!("<span class=\"hash\">SHA-256 {hash}</span>"),
     };
-    let told = [escape(&about.department), format!("{year} {stage}").trim().to_owned(), hash];
+    let division = words::division(about, lang).unwrap_or_default();
+    let told =
+        [escape(&about.department), division, format!("{year} {stage}").trim().to_owned(), hash];
     let told: Vec<_> = told.into_iter().filter(|words| !words.is_empty()).collect();
     if !told.is_empty() {
         let _ = writeln!(out, "<p class=\"made\">{}</p>", told.join(" · "));
@@ -143,10 +192,14 @@ fn verdict_html(report: &NamedReport, lang: Lang) -> String {
     format!("<span class=\"verdict {}\">{headline}</span>", report.verdict().key())
 }
 
-fn push_outcomes(out: &mut String, outcomes: &Outcomes, lang: Lang) {
-    let label = labels(lang).identities;
-    let told = words::outcomes(outcomes, lang);
-    let _ = writeln!(out, "<p class=\"outcomes\"><b>{label}</b> {told}</p>");
+fn push_outcomes(out: &mut String, named: &NamedReport, lang: Lang) {
+    let (labels, report) = (labels(lang), named.report());
+    let gap = named.gap().map(|gap| (labels.why, gap.told().get(lang).to_owned()));
+    let outcomes = (labels.identities, words::outcomes(&report.outcomes, lang));
+    let coverage = report.coverage.map(|it| (labels.coverage, words::coverage(&it, lang)));
+    for (label, told) in gap.into_iter().chain([outcomes]).chain(coverage) {
+        let _ = writeln!(out, "<p class=\"outcomes\"><b>{label}</b> {told}</p>");
+    }
 }
 
 /// A document's words such that no character of them is markup, in text or in an attribute.

@@ -42,6 +42,9 @@ fn push_cards(out: &mut String, summary: &Summary, lang: Lang) {
         ("note", summary.notes, lang.pick("提示", "notes")),
         ("", summary.outcomes.evaluated(), lang.pick("已核对的勾稽关系", "identities checked")),
         ("warning", summary.outcomes.not_evaluable, lang.pick("无法判断", "not evaluable")),
+        ("", summary.coverage.printed, lang.pick("金额", "amounts")),
+        ("", summary.coverage.understood, lang.pick("看懂的金额", "amounts understood")),
+        ("", summary.coverage.checked, lang.pick("参加核对的金额", "amounts checked")),
         ("error", summary.unreadable, lang.pick("无法读取", "unreadable")),
     ];
     out.push_str("<ul class=\"cards\">\n");
@@ -155,6 +158,9 @@ fn push_index(out: &mut String, reports: &[NamedReport], lang: Lang) {
         lang.pick("不成立", "Fail"),
         lang.pick("无法判断", "Not evaluable"),
         lang.pick("未识别", "Not recognised"),
+        lang.pick("金额", "Amounts"),
+        lang.pick("看懂", "Understood"),
+        lang.pick("参加核对", "Checked"),
     ];
     let label = lang.pick("文件目录", "Files");
     let _ =
@@ -188,6 +194,9 @@ fn push_index_row(out: &mut String, number: usize, report: &NamedReport, lang: L
         summary.outcomes.fails,
         summary.outcomes.not_evaluable,
         summary.unrecognised,
+        summary.coverage.printed,
+        summary.coverage.understood,
+        summary.coverage.checked,
     ];
     push_counts(out, &counts);
 }

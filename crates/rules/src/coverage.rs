@@ -1,0 +1,101 @@
+//! Which amounts took part in a check that could have failed.
+
+use crate::identities::claims::{Verdict, Wrong};
+use crate::identities::{Cell, Evaluated, Facts, Outcome};
+use disclosure::{Assertion, Claim, Difference, Disclosure};
+use finding::Coverage;
+use ledger::Scope;
+
+/// The amounts of a disclosure that took part in a check.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    /// For each observation, whether it did.
+    observations: Vec<bool>,
+    /// How many stated changes did.
+    changes: usize,
+}
+
+impl Checked {
+    /// The amounts in identities of which all parts are known. They hold or they fail.
+    pub(crate) fn by_identities(evaluated: &Evaluated<'_>) -> Self {
+        let observations = vec![false; evaluated.facts.disclosure.observations.len()];
+        let mut checked = Self { observations, changes: 0 };
+        for (_, identity, outcome) in evaluated.identities() {
+            if outcome != Outcome::NotEvaluable {
+                identity.terms().for_each(|cell| checked.take(cell.index()));
+            }
+        }
+        checked
+    }
+
+    /// Adds the amounts of statements that were recomputed. `kept` are the numbers of the
+    /// observations of `facts`, where they are not all.
+    pub(crate) fn add_claims(
+        &mut self,
+        facts: &Facts<'_>,
+        verdicts: &[Verdict],
+        kept: Option<&[usize]>,
+    ) {
+        let claims = facts.disclosure.claims.iter().zip(verdicts);
+        for (claim, _) in claims.filter(|(_, verdict)| is_recomputed(verdict)) {
+            self.changes += usize::from(claim.by().is_some());
+            let cells = compared(claim).into_iter().flat_map(|scope| facts.seen(&scope));
+            for index in cells.map(|cell: &Cell| cell.index()) {
+                self.take(kept.and_then(|kept| kept.get(index).copied()).unwrap_or(index));
+            }
+        }
+    }
+
+    fn take(&mut self, index: usize) {
+        if let Some(checked) = self.observations.get_mut(index) {
+            *checked = true;
+        }
+    }
+
+    /// Returns the counts of `disclosure`, of which these are the checked amounts.
+    pub(crate) fn coverage(&self, disclosure: &Disclosure) -> Coverage {
+        let seen = self.observations.iter().zip(&disclosure.observations);
+        let checked = seen.filter(|(checked, seen)| **checked && seen.value.printed().is_some());
+        let understood = disclosure.understood();
+        Coverage {
+            printed: understood + disclosure.unread.amounts,
+            understood,
+            checked: checked.count() + self.changes,
+            without_unit: disclosure.unread.without_unit,
+            blank_tables: disclosure.tables.iter().filter(|table| table.is_empty).count(),
+            ..Coverage::default()
+        }
+    }
+}
+
+/// Whether a statement was compared with amounts. Its direction or its year may be wrong without.
+const fn is_recomputed(verdict: &Verdict) -> bool {
+    !matches!(
+        verdict,
+        Verdict::Unchecked | Verdict::Fails(Wrong::Torn | Wrong::BaseYear(_) | Wrong::Sum(_))
+    )
+}
+
+/// What a statement compares by its amount. That something is more than nothing tells no amount;
+/// where the words leave open what is compared, no amount was.
+fn compared(claim: &Claim) -> Vec<Scope> {
+    match &claim.says {
+        _ if !claim.instead.is_empty() => Vec::new(),
+        Assertion::Change { now, base, .. } => vec![*now, *base],
+        Assertion::Compare { left, right, .. } => vec![*left, *right],
+        Assertion::Share { part, wholes, .. } => match wholes.as_slice() {
+            [whole] => vec![*part, *whole],
+            _ => vec![*part],
+        },
+        Assertion::Adds(sum) => {
+            let terms = std::iter::once(&sum.whole).chain(&sum.parts);
+            terms.filter_map(|term| term.scope).collect()
+        }
+        Assertion::Differs(Difference { now: terms, .. })
+        | Assertion::Takes { part: terms, .. } => match terms.as_slice() {
+            [term] => term.scope.into_iter().collect(),
+            _ => Vec::new(),
+        },
+        Assertion::Includes(_) | Assertion::Divides(_) | Assertion::Serves { .. } => Vec::new(),
+    }
+}

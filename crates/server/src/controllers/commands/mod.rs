@@ -1,0 +1,7 @@
+//! What is asked of the workflow.
+
+mod many;
+mod post;
+
+pub(crate) use many::many;
+pub(crate) use post::post;

@@ -1,0 +1,5 @@
+//! The history.
+
+mod list;
+
+pub(crate) use list::list;

@@ -1,0 +1,5 @@
+//! Whether the office works.
+
+mod get;
+
+pub(crate) use get::get;

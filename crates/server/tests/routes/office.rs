@@ -1,0 +1,84 @@
+//! An office with the invented county, and a token for everybody.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode};
+use message::Message;
+use serde_json::Value;
+use server::{App, Check, Checked, hash_of_token, router};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use store::{Blobs, PersonRow, Store};
+use tower::ServiceExt;
+use workflow::testing::{actors, founding};
+use workflow::{Actor, Finding, Lines, Moment};
+
+/// The beginning of the county's year.
+pub const START: i64 = 1_917_000_000;
+
+/// Reads a ledger that is written as the JSON of its lines and findings.
+struct Plain;
+
+impl Check for Plain {
+    fn check(&self, content: &[u8]) -> Result<Checked, Message> {
+        let read: Result<(Lines, Vec<Finding>), _> = serde_json::from_slice(content);
+        let unusable = |_| Message::new("不是底稿。", "It is not a ledger.");
+        read.map(|(lines, findings)| Checked { lines, findings }).map_err(unusable)
+    }
+}
+
+pub struct Office {
+    pub store: Store,
+    pub now: Arc<AtomicI64>,
+    routes: Router,
+}
+
+impl Office {
+    pub async fn founded(folder: &Path) -> Self {
+        let url = format!("sqlite:{}", folder.join("office.db").display());
+        let store = Store::open(&url).await.unwrap();
+        for (actor, command) in founding() {
+            store.act(&command, &actor, Moment(START)).await.unwrap();
+        }
+        for actor in actors() {
+            let Actor::Person(login) = actor else { continue };
+            let name = login.to_string();
+            let person = PersonRow { login, name, password: None, is_active: true };
+            store.put_person(&person).await.unwrap();
+            let token = hash_of_token(person.login.as_str());
+            let never = Moment(i64::MAX);
+            store.put_session(&token, &person.login, Moment(0), never).await.unwrap();
+        }
+        let now = Arc::new(AtomicI64::new(START));
+        let clock = Arc::clone(&now);
+        let app = App {
+            store: store.clone(),
+            files: Blobs::in_folder(&folder.join("files")).unwrap(),
+            now: Arc::new(move || Moment(clock.load(Ordering::Relaxed))),
+            check: Arc::new(Plain),
+        };
+        Self { store, now, routes: router(app) }
+    }
+
+    /// Calls a route as a person, by the login.
+    pub async fn call(
+        &self,
+        method: &str,
+        path: &str,
+        login: Option<&str>,
+        body: impl Into<Body>,
+    ) -> (StatusCode, Value) {
+        let mut request =
+            Request::builder().method(method).uri(path).header("content-type", "application/json");
+        if let Some(login) = login {
+            request = request.header("authorization", format!("Bearer {login}"));
+        }
+        let request = request.body(body.into()).unwrap();
+        let response = self.routes.clone().oneshot(request).await.unwrap();
+        let status = response.status();
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        let text = || Value::String(String::from_utf8_lossy(&bytes).into_owned());
+        (status, serde_json::from_slice(&bytes).unwrap_or_else(|_| text()))
+    }
+}

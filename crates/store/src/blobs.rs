@@ -1,0 +1,81 @@
+//! Files by the hash of their content, in a folder or on storage that speaks S3.
+
+use crate::{Error, Store};
+use object_store::path::Path;
+use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+use workflow::Hash;
+
+/// The storage of files.
+#[derive(Debug, Clone)]
+pub struct Blobs(Arc<dyn ObjectStore>);
+
+impl Blobs {
+    /// Returns the storage in a folder, which is made if it is not there.
+    ///
+    /// # Errors
+    /// Fails where the folder cannot be made.
+    pub fn in_folder(folder: &std::path::Path) -> Result<Self, Error> {
+        std::fs::create_dir_all(folder)?;
+        // A file that was acknowledged survives a loss of power.
+        let files = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
+        Ok(Self(Arc::new(files)))
+    }
+
+    /// Returns the storage of a bucket, by the usual variables of the environment.
+    ///
+    /// # Errors
+    /// Fails where they do not describe one.
+    #[cfg(feature = "s3")]
+    pub fn in_bucket(url: &str) -> Result<Self, Error> {
+        let builder = object_store::aws::AmazonS3Builder::from_env().with_url(url);
+        Ok(Self(Arc::new(builder.build()?)))
+    }
+
+    /// Stores a content and returns its hash. A content that is there already is left as it is.
+    ///
+    /// # Errors
+    /// Fails where the storage does.
+    pub async fn put(&self, store: &Store, content: &[u8]) -> Result<Hash, Error> {
+        let hash = hash(content)?;
+        let path = path(&hash);
+        if self.0.head(&path).await.is_err() {
+            self.0.put(&path, PutPayload::from(content.to_vec())).await?;
+        }
+        let size = i64::try_from(content.len()).unwrap_or(i64::MAX);
+        let mut tx = store.write().await?;
+        let sql = "INSERT INTO blobs (hash, size) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING";
+        sqlx::query(sql).bind(hash.as_str()).bind(size).execute(&mut *tx).await?;
+        tx.commit().await?;
+        Ok(hash)
+    }
+
+    /// Returns a content; `None` where it was never stored.
+    ///
+    /// # Errors
+    /// Fails where the storage does, or where what is stored is not what was stored.
+    pub async fn get(&self, wanted: &Hash) -> Result<Option<Vec<u8>>, Error> {
+        let content = match self.0.get(&path(wanted)).await {
+            Ok(found) => found.bytes().await?,
+            Err(object_store::Error::NotFound { .. }) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        if hash(&content)? == *wanted {
+            Ok(Some(content.to_vec()))
+        } else {
+            Err(Error::unreadable(wanted.as_str(), "its content was altered"))
+        }
+    }
+}
+
+fn hash(content: &[u8]) -> Result<Hash, Error> {
+    let digits: String = Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect();
+    digits.parse().map_err(|error| Error::unreadable("a hash", error))
+}
+
+/// Folders by the first two digits keep each of them small.
+fn path(hash: &Hash) -> Path {
+    let digits = hash.as_str();
+    Path::from(format!("{}/{digits}", digits.get(..2).unwrap_or_default()))
+}

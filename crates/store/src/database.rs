@@ -1,0 +1,167 @@
+//! Opening a store.
+
+use crate::{Error, Head};
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::{AnyConnection, AnyPool, Row, SqlSafeStr, Transaction};
+use std::str::FromStr;
+use std::time::Duration;
+
+/// A store. Clones share their connections.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pub(crate) kind: Kind,
+    /// SQLite has one writer, so that writers wait for each other here and not in the database.
+    pub(crate) writer: AnyPool,
+    pub(crate) reader: AnyPool,
+}
+
+/// Which database it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+/// A transaction on either database.
+pub(crate) type Tx = Transaction<'static, sqlx::Any>;
+
+const READERS: u32 = 8;
+/// How long to wait for a connection before saying so.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A migration as it is written for each database.
+struct Written {
+    number: i64,
+    name: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+/// The migrations. Those that have been released are never changed.
+const MIGRATIONS: &[Written] = &[Written {
+    number: 1,
+    name: "store",
+    sqlite: include_str!("../migrations/sqlite/0001_store.sql"),
+    postgres: include_str!("../migrations/postgres/0001_store.sql"),
+}];
+
+impl Store {
+    /// Opens a store and brings its tables to this version of the program.
+    ///
+    /// The address is `sqlite:PATH`, where the file is made if it is not there, or
+    /// `postgres://…`.
+    ///
+    /// # Errors
+    /// Fails where the database cannot be reached or is newer than the program.
+    pub async fn open(url: &str) -> Result<Self, Error> {
+        install_default_drivers();
+        let kind = match url.split_once(':').map(|(scheme, _)| scheme) {
+            Some("sqlite") => Kind::Sqlite,
+            Some("postgres" | "postgresql") => Kind::Postgres,
+            _ => return Err(Error::Address(url.to_owned())),
+        };
+        let writers = if kind == Kind::Sqlite { 1 } else { READERS };
+        let writer = connect(kind, url, writers).await?;
+        migrator(kind).run(&writer).await?;
+        let reader = connect(kind, url, READERS).await?;
+        Ok(Self { kind, writer, reader })
+    }
+
+    /// Closes all connections. What was acknowledged is on the disk before that.
+    pub async fn close(&self) {
+        self.writer.close().await;
+        self.reader.close().await;
+    }
+
+    /// Returns the end of the chain of events.
+    ///
+    /// # Errors
+    /// Fails where the database does.
+    pub async fn head(&self) -> Result<Head, Error> {
+        let mut connection = self.reader.acquire().await?;
+        head(&mut connection).await
+    }
+
+    /// Begins a transaction that writes. Only one of them is between its begin and its end at any
+    /// time, on all machines: the chain has one end.
+    pub(crate) async fn write(&self) -> Result<Tx, Error> {
+        match self.kind {
+            // A transaction that begins by reading and then writes may fail for others' sake.
+            Kind::Sqlite => Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?),
+            Kind::Postgres => {
+                let mut tx = self.writer.begin().await?;
+                sqlx::query("LOCK TABLE events IN EXCLUSIVE MODE").execute(&mut *tx).await?;
+                Ok(tx)
+            }
+        }
+    }
+
+    /// Begins a transaction that reads everything as it is at one moment.
+    pub(crate) async fn read(&self) -> Result<Tx, Error> {
+        let begin = match self.kind {
+            Kind::Sqlite => "BEGIN",
+            Kind::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        };
+        Ok(self.reader.begin_with(begin).await?)
+    }
+}
+
+pub(crate) async fn head(connection: &mut AnyConnection) -> Result<Head, Error> {
+    let last = sqlx::query("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1");
+    let last = last.fetch_optional(connection).await?;
+    last.map_or_else(
+        || Ok(Head::empty()),
+        |row| Ok(Head { seq: row.try_get(0)?, hash: row.try_get(1)? }),
+    )
+}
+
+async fn connect(kind: Kind, url: &str, most: u32) -> Result<AnyPool, Error> {
+    let creates = kind == Kind::Sqlite && !url.contains("mode=");
+    let separator = if url.contains('?') { '&' } else { '?' };
+    let url = if creates { format!("{url}{separator}mode=rwc") } else { url.to_owned() };
+    let options = AnyPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
+    let options = options.after_connect(move |connection, _| {
+        Box::pin(async move {
+            if kind == Kind::Sqlite {
+                // An acknowledged event is on the disk: FULL syncs the log at each commit.
+                let pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                               PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 30000;";
+                sqlx::raw_sql(pragmas).execute(connection).await?;
+            }
+            Ok(())
+        })
+    });
+    Ok(options.connect_with(AnyConnectOptions::from_str(&url)?).await?)
+}
+
+fn migrator(kind: Kind) -> Migrator {
+    let migration = |it: &Written| {
+        let sql = if kind == Kind::Sqlite { it.sqlite } else { it.postgres };
+        let (name, plain) = (it.name.into(), MigrationType::Simple);
+        Migration::new(it.number, name, plain, sql.into_sql_str(), false)
+    };
+    Migrator::with_migrations(MIGRATIONS.iter().map(migration).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sha2::{Digest, Sha256};
+
+    /// The first digits of the SHA-256 of each released migration, SQLite and PostgreSQL. A
+    /// database refuses a migration that differs from the one that made it.
+    const RELEASED: [[&str; 2]; 1] = [["9a2dff09160c5c83", "dd5767b9fa3f8cee"]];
+
+    #[test]
+    fn released_migrations_are_never_changed() {
+        let digits = |sql: &str| -> String {
+            Sha256::digest(sql).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+        };
+        let now: Vec<_> =
+            MIGRATIONS.iter().map(|it| [digits(it.sqlite), digits(it.postgres)]).collect();
+        assert_eq!(now, RELEASED);
+        let numbers: Vec<i64> = MIGRATIONS.iter().map(|it| it.number).collect();
+        assert!(numbers.is_sorted_by(|one, next| one < next));
+    }
+}

@@ -1,0 +1,105 @@
+//! What is derived from the events: the state, and the findings of packages and documents.
+
+use crate::Error;
+use crate::database::Tx;
+use sqlx::{AnyConnection, Row};
+use std::collections::BTreeSet;
+use workflow::{Entry, Finding, Key, Office};
+
+/// Returns the state with all bodies and nothing else.
+pub(crate) async fn bodies(connection: &mut AnyConnection) -> Result<Office, Error> {
+    let mut office = Office::default();
+    load_all(connection, &mut office, "body", ':').await?;
+    Ok(office)
+}
+
+/// Adds all entries whose names begin with these words and this mark.
+pub(crate) async fn load_all(
+    connection: &mut AnyConnection,
+    office: &mut Office,
+    words: &str,
+    mark: char,
+) -> Result<(), Error> {
+    // Names are compared by their bytes, so they end before the words with the next mark.
+    let next = char::from_u32(u32::from(mark).saturating_add(1)).unwrap_or(mark);
+    let sql = "SELECT name, entry FROM state WHERE name >= $1 AND name < $2";
+    let rows = sqlx::query(sql).bind(format!("{words}{mark}")).bind(format!("{words}{next}"));
+    for row in rows.fetch_all(connection).await? {
+        let (name, entry): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+        let key = name.parse().map_err(|error| Error::unreadable(&name, error))?;
+        put(office, key, &entry)?;
+    }
+    Ok(())
+}
+
+/// Adds the entries that are stored under these keys.
+pub(crate) async fn load(
+    connection: &mut AnyConnection,
+    office: &mut Office,
+    keys: BTreeSet<Key>,
+) -> Result<(), Error> {
+    for key in keys {
+        let stored = sqlx::query("SELECT entry FROM state WHERE name = $1").bind(key.to_string());
+        if let Some(row) = stored.fetch_optional(&mut *connection).await? {
+            put(office, key, &row.try_get::<String, _>(0)?)?;
+        }
+    }
+    Ok(())
+}
+
+fn put(office: &mut Office, key: Key, entry: &str) -> Result<(), Error> {
+    let name = key.to_string();
+    let entry = serde_json::from_str(entry).map_err(|error| Error::unreadable(&name, error))?;
+    if office.put(key, entry) { Ok(()) } else { Err(Error::unreadable(name, "another kind")) }
+}
+
+/// Stores the entries that changed.
+pub(crate) async fn save(tx: &mut Tx, office: &Office, keys: BTreeSet<Key>) -> Result<(), Error> {
+    for key in keys {
+        let Some(entry) = office.get(&key) else { continue };
+        let name = key.to_string();
+        let text = text(&name, &entry)?;
+        let upsert = "INSERT INTO state (name, entry) VALUES ($1, $2) \
+                      ON CONFLICT (name) DO UPDATE SET entry = excluded.entry";
+        sqlx::query(upsert).bind(&name).bind(text).execute(&mut **tx).await?;
+        if let Some(findings) = findings(&entry) {
+            save_findings(tx, &name, findings).await?;
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn text(name: &str, entry: &Entry) -> Result<String, Error> {
+    serde_json::to_string(entry).map_err(|error| Error::unreadable(name, error))
+}
+
+/// Returns the findings of the last version of a package or a document.
+fn findings(entry: &Entry) -> Option<&[Finding]> {
+    match entry {
+        Entry::Package(it) => Some(it.version.as_ref().map_or(&[], |it| &it.findings)),
+        Entry::Document(it) => Some(it.findings()),
+        _ => None,
+    }
+}
+
+async fn save_findings(tx: &mut Tx, owner: &str, findings: &[Finding]) -> Result<(), Error> {
+    sqlx::query("DELETE FROM findings WHERE owner = $1").bind(owner).execute(&mut **tx).await?;
+    for finding in findings {
+        let level =
+            serde_json::to_value(finding.level).map_err(|error| Error::unreadable(owner, error))?;
+        let cell = finding.cell.as_ref().map_or("", |cell| cell.as_str());
+        let insert = "INSERT INTO findings (owner, finding, level, check_id, cell, zh, en) \
+                      VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (owner, finding) DO NOTHING";
+        sqlx::query(insert)
+            .bind(owner)
+            .bind(finding.key.as_str())
+            .bind(level.as_str().unwrap_or_default())
+            .bind(&finding.check)
+            .bind(cell)
+            .bind(&finding.zh)
+            .bind(&finding.en)
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! Appending and reading events.
+
+use crate::database::{Tx, head};
+use crate::{Error, Head, Store};
+use serde::Serialize;
+use sqlx::{AnyConnection, Row};
+use workflow::Event;
+
+/// An event as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Recorded {
+    /// Its number, from 1.
+    pub seq: i64,
+    /// The event.
+    pub event: Event,
+    /// Its hash.
+    pub hash: String,
+}
+
+/// An event as it stands in the table, not yet understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Raw {
+    pub seq: i64,
+    pub event: String,
+    pub hash: String,
+}
+
+/// How many events are read at a time.
+pub(crate) const PAGE: i64 = 500;
+
+impl Raw {
+    pub(crate) fn parse(self) -> Result<Recorded, Error> {
+        let event = serde_json::from_str(&self.event)
+            .map_err(|error| Error::unreadable(format!("event {}", self.seq), error))?;
+        Ok(Recorded { seq: self.seq, event, hash: self.hash })
+    }
+}
+
+impl Store {
+    /// Returns at most so many events after the one with that number, oldest first.
+    ///
+    /// # Errors
+    /// Fails where the database does, or an event cannot be read.
+    pub async fn events(&self, after: i64, most: u16) -> Result<Vec<Recorded>, Error> {
+        let mut connection = self.reader.acquire().await?;
+        let page = page(&mut connection, after, i64::from(most)).await?;
+        page.into_iter().map(Raw::parse).collect()
+    }
+}
+
+/// Appends events to the chain.
+pub(crate) async fn append(tx: &mut Tx, events: Vec<Event>) -> Result<Vec<Recorded>, Error> {
+    let mut last = head(tx).await?;
+    let mut recorded = Vec::with_capacity(events.len());
+    for event in events {
+        let text = serde_json::to_string(&event)
+            .map_err(|error| Error::unreadable("a new event", error))?;
+        last = last.after(&text);
+        insert(tx, &last, &text).await?;
+        recorded.push(Recorded { seq: last.seq, event, hash: last.hash.clone() });
+    }
+    Ok(recorded)
+}
+
+pub(crate) async fn insert(tx: &mut Tx, head: &Head, text: &str) -> Result<(), Error> {
+    let insert = sqlx::query("INSERT INTO events (seq, event, hash) VALUES ($1, $2, $3)");
+    insert.bind(head.seq).bind(text).bind(&head.hash).execute(&mut **tx).await?;
+    Ok(())
+}
+
+pub(crate) async fn page(
+    connection: &mut AnyConnection,
+    after: i64,
+    most: i64,
+) -> Result<Vec<Raw>, Error> {
+    let sql = "SELECT seq, event, hash FROM events WHERE seq > $1 ORDER BY seq LIMIT $2";
+    let rows = sqlx::query(sql).bind(after).bind(most).fetch_all(connection).await?;
+    let raw = |row: &sqlx::any::AnyRow| -> Result<Raw, Error> {
+        Ok(Raw { seq: row.try_get(0)?, event: row.try_get(1)?, hash: row.try_get(2)? })
+    };
+    rows.iter().map(raw).collect()
+}

@@ -1,0 +1,37 @@
+//! The store of the office: events, people and files on SQLite or PostgreSQL.
+//!
+//! Events are the truth. They are append-only: triggers refuse changes, and each event's hash
+//! covers its bytes and the hash before, so [`Store::verify`] sees what was altered around the
+//! triggers. A [`Head`] that is kept elsewhere also shows what was cut off at the end.
+//! Everything else follows from the events, and [`Store::rebuild`] derives it again.
+//!
+//! [`Store::act`] is how anything happens: in one transaction it reads what the command needs,
+//! asks [`workflow::decide`], appends the events and updates what is derived. When it returns,
+//! the events are on the disk.
+//!
+//! One set of SQL serves both databases through sqlx's `Any` driver; only the migrations are
+//! written twice, and the same tests run on both.
+#![forbid(unsafe_code)]
+
+mod act;
+mod backup;
+mod blobs;
+mod chain;
+mod database;
+mod derived;
+mod error;
+mod events;
+mod import;
+mod people;
+mod rebuild;
+mod verify;
+
+pub use backup::Restored;
+pub use blobs::Blobs;
+pub use chain::{Head, link};
+pub use database::Store;
+pub use error::Error;
+pub use events::Recorded;
+pub use import::{ImportedRow, import_bodies};
+pub use people::PersonRow;
+pub use verify::Verified;

@@ -1,0 +1,49 @@
+//! Deriving everything again from the events.
+
+use crate::database::Tx;
+use crate::{Error, Store, derived, events};
+use sqlx::AnyConnection;
+use std::collections::BTreeSet;
+use workflow::{Key, Office};
+
+impl Store {
+    /// Drops what is derived and derives it again from the events. Returns how many events there
+    /// are. Others wait for the end, or see what was there before.
+    ///
+    /// # Errors
+    /// Fails where the database does, or an event cannot be read; then nothing changes.
+    pub async fn rebuild(&self) -> Result<u64, Error> {
+        let mut tx = self.write().await?;
+        let count = rebuild(&mut tx).await?;
+        tx.commit().await?;
+        Ok(count)
+    }
+}
+
+pub(crate) async fn rebuild(tx: &mut Tx) -> Result<u64, Error> {
+    for table in ["DELETE FROM state", "DELETE FROM findings"] {
+        sqlx::query(table).execute(&mut **tx).await?;
+    }
+    let (office, keys, count) = replay(tx).await?;
+    derived::save(tx, &office, keys).await?;
+    Ok(count)
+}
+
+/// Returns the state that follows from all events, its keys, and how many events there are.
+pub(crate) async fn replay(
+    connection: &mut AnyConnection,
+) -> Result<(Office, BTreeSet<Key>, u64), Error> {
+    let (mut office, mut keys) = (Office::default(), BTreeSet::new());
+    let (mut last, mut count) = (0, 0_u64);
+    loop {
+        let page = events::page(connection, last, events::PAGE).await?;
+        if page.is_empty() {
+            return Ok((office, keys, count));
+        }
+        for raw in page {
+            let recorded = raw.parse()?;
+            (last, count) = (recorded.seq, count.saturating_add(1));
+            keys.extend(office.apply(&recorded.event));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Several writers, and many bodies.
+
+use crate::{START, founded};
+use store::{Error, Store, import_bodies};
+use workflow::testing::{draft, lines, package, person};
+use workflow::{Actor, Command, Why};
+
+const SAVES: u32 = 12;
+
+/// Two stores on one database are what two machines are: neither knows of the other. Each writer
+/// saves its own package; one package is saved by both, each from what it last saw.
+pub async fn writers_on_two_machines_do_not_lose_a_step(one: String, _: String) {
+    let stores = [founded(&one).await, Store::open(&one).await.unwrap()];
+    let before = stores[0].head().await.unwrap().seq;
+    let writers = ["101001", "101002", "102001", "102002"].into_iter().enumerate();
+    let writers = writers.map(|(at, body)| tokio::spawn(save_all(stores[at % 2].clone(), body)));
+    for writer in writers.collect::<Vec<_>>() {
+        writer.await.unwrap();
+    }
+    let verified = stores[1].verify(None).await.unwrap();
+    assert_eq!((verified.head.seq - before, verified.differing.len()), (i64::from(SAVES) * 4, 0));
+
+    let save = |fen| Command::Save {
+        package: package("101001"),
+        draft: draft(SAVES, lines("2050201", "project", fen), Vec::new()),
+    };
+    let preparer = person("preparer-101001");
+    let (first, second) = (save(1), save(2));
+    let both = (stores[0].act(&first, &preparer, START), stores[1].act(&second, &preparer, START));
+    let (first, second) = both_of(both.0, both.1).await;
+    let refused = [first, second]
+        .into_iter()
+        .filter(|it| matches!(it, Err(Error::Refused(refusal)) if refusal.why == Why::Stale));
+    assert_eq!(refused.count(), 1);
+}
+
+/// Runs two futures side by side.
+async fn both_of<A, B>(one: impl Future<Output = A>, other: impl Future<Output = B>) -> (A, B) {
+    use std::pin::pin;
+    use std::task::Poll;
+    let (mut one, mut other) = (pin!(one), pin!(other));
+    let (mut first, mut second) = (None, None);
+    std::future::poll_fn(|context| {
+        if first.is_none()
+            && let Poll::Ready(it) = one.as_mut().poll(context)
+        {
+            first = Some(it);
+        }
+        if second.is_none()
+            && let Poll::Ready(it) = other.as_mut().poll(context)
+        {
+            second = Some(it);
+        }
+        match (first.take(), second.take()) {
+            (Some(one), Some(other)) => Poll::Ready((one, other)),
+            (one, other) => {
+                (first, second) = (one, other);
+                Poll::Pending
+            }
+        }
+    })
+    .await
+}
+
+/// Saves the next version of a package.
+pub async fn saves_once(store: &Store) {
+    let office = store.office([workflow::Key::Package(package("101001"))].into()).await.unwrap();
+    let last = office.package(&package("101001")).unwrap().version_number();
+    let draft = draft(last, lines("2050201", "project", 5), Vec::new());
+    let command = Command::Save { package: package("101001"), draft };
+    store.act(&command, &person("preparer-101001"), START).await.unwrap();
+}
+
+async fn save_all(store: Store, body: &'static str) {
+    let preparer = person(&format!("preparer-{body}"));
+    for number in 0..SAVES {
+        let lines = lines("2050201", "project", i64::from(number) + 1);
+        let draft = draft(number, lines, Vec::new());
+        let command = Command::Save { package: package(body), draft };
+        store.act(&command, &preparer, START).await.unwrap();
+    }
+}
+
+pub async fn bodies_come_from_a_table(one: String, _: String) {
+    let store = Store::open(&one).await.unwrap();
+    let table = "单位代码\t单位名称\t上级代码\n000\t云桥市财政局\n101\t云桥市教育局\t000\n\
+                 101001,云桥市第一中学,101\n\n101001\t云桥市第二中学\t101\n9 9\t无\t101\n";
+    let imported = import_bodies(&store, table, &Actor::Console, START).await;
+    let rows: Vec<(usize, bool)> = imported.iter().map(|it| (it.row, it.outcome.is_ok())).collect();
+    assert_eq!(rows, [(2, true), (3, true), (4, true), (6, false), (7, false)]);
+    let office = store.office(std::collections::BTreeSet::new()).await.unwrap();
+    let names: Vec<&str> = office.bodies().map(|(_, body)| body.name.as_str()).collect();
+    assert_eq!(names, ["云桥市财政局", "云桥市教育局", "云桥市第一中学"]);
+}

@@ -1,0 +1,103 @@
+//! Builds the tables of words, so that the program does not have to when it starts.
+
+#![forbid(unsafe_code)]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a mistake in the data has to stop the build"
+)]
+
+#[path = "src/key.rs"]
+mod key;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::{env, fs};
+
+/// What is known of a word.
+#[derive(Clone, Copy)]
+struct Word {
+    cost: u8,
+    may_be_meant: bool,
+}
+
+/// The cost of a word of the field: that of a rather frequent word.
+const TERM: u8 = 45;
+/// The least number of characters of a word that is also found by one character less.
+const LONG: usize = 3;
+
+fn main() {
+    for file in ["build.rs", "src/key.rs", "data/words.tsv", "data/terms.tsv"] {
+        println!("cargo:rerun-if-changed={file}");
+    }
+    let words = words();
+    let known = words.iter().map(|(word, Word { cost, may_be_meant })| {
+        let key = word.chars().fold(key::START, key::extend);
+        (key, vec![cost << 1 | u8::from(*may_be_meant)])
+    });
+    write("words.bin", &known.collect::<Vec<_>>());
+    let long = words.iter().filter(|(word, known)| known.may_be_meant && length(word) >= LONG);
+    write("gaps.bin", &long.flat_map(|(word, known)| gaps(word, known.cost)).collect::<Vec<_>>());
+}
+
+fn words() -> BTreeMap<String, Word> {
+    let mut words = BTreeMap::new();
+    for [kind, cost, list] in rows("data/words.tsv") {
+        let cost = cost.parse().expect("a cost is a number");
+        assert!(cost < 0x80, "{cost} is too high");
+        for word in list.split(' ') {
+            words.insert(word.to_owned(), Word { cost, may_be_meant: kind == "word" });
+        }
+    }
+    for [list, _, _] in rows("data/terms.tsv") {
+        for term in list.split(' ') {
+            let cost = words.get(term).map_or(TERM, |word| word.cost.min(TERM));
+            words.insert(term.to_owned(), Word { cost, may_be_meant: true });
+        }
+    }
+    assert!(words.keys().all(|word| length(word) <= key::LONGEST), "a word is too long");
+    words
+}
+
+/// The word with each of its characters left out: the character and the word's cost.
+fn gaps(word: &str, cost: u8) -> impl Iterator<Item = (u64, Vec<u8>)> {
+    word.chars().enumerate().map(move |(gap, missing)| {
+        let rest = word.chars().enumerate().filter(|(at, _)| *at != gap).map(|(_, c)| c);
+        let [low, high] =
+            u16::try_from(u32::from(missing)).expect("a common character").to_le_bytes();
+        (key::with_gap(rest, gap), vec![low, high, cost])
+    })
+}
+
+fn length(word: &str) -> usize {
+    word.chars().count()
+}
+
+fn rows(path: &str) -> Vec<[String; 3]> {
+    let text = fs::read_to_string(path).expect("the data are beside the program");
+    let lines = text.lines().filter(|line| !line.starts_with("# ")).skip(1);
+    lines
+        .map(|line| {
+            let mut fields = line.split('\t').map(str::to_owned);
+            std::array::from_fn(|_| fields.next().unwrap_or_default())
+        })
+        .collect()
+}
+
+/// Writes a table with open addressing, of which three fifths are filled.
+fn write(name: &str, entries: &[(u64, Vec<u8>)]) {
+    let width = 8 + entries[0].1.len();
+    let slots = entries.len() * 5 / 3;
+    let mut table = vec![0; slots * width];
+    for (key, value) in entries {
+        assert_ne!(*key, 0, "zero marks an empty slot");
+        let mut slot = key::slot(*key, slots);
+        while table[slot * width..][..8].iter().any(|byte| *byte != 0) {
+            slot = (slot + 1) % slots;
+        }
+        table[slot * width..][..8].copy_from_slice(&key.to_le_bytes());
+        table[slot * width + 8..][..value.len()].copy_from_slice(value);
+    }
+    let folder = env::var("OUT_DIR").expect("cargo says where");
+    fs::write(Path::new(&folder).join(name), table).expect("the folder is there");
+}

@@ -1,0 +1,62 @@
+//! The tables of words as `build.rs` wrote them.
+
+use crate::key;
+
+/// A table from keys to values of a fixed width.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Table {
+    bytes: &'static [u8],
+    width: usize,
+}
+
+/// All words, each with its cost and whether it may be what was meant.
+pub(crate) const WORDS: Table =
+    Table { bytes: include_bytes!(concat!(env!("OUT_DIR"), "/words.bin")), width: 9 };
+
+/// The words that may be meant, by what is left without one of their characters.
+const GAPS: Table =
+    Table { bytes: include_bytes!(concat!(env!("OUT_DIR"), "/gaps.bin")), width: 11 };
+
+/// What is known of a word.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word {
+    /// Ten times the negative logarithm of its share of all words.
+    pub cost: u32,
+    /// Whether it is so frequent that it may be what was meant.
+    pub may_be_meant: bool,
+}
+
+/// Returns the word with that key.
+pub(crate) fn word(key: u64) -> Option<Word> {
+    WORDS.find(key).find_map(|value| {
+        let value = value.first()?;
+        Some(Word { cost: u32::from(value >> 1), may_be_meant: value & 1 == 1 })
+    })
+}
+
+/// Returns the characters that make a word of `rest` at the position `gap`, with the word's cost.
+pub(crate) fn fillings(
+    rest: impl Iterator<Item = char>,
+    gap: usize,
+) -> impl Iterator<Item = (char, u32)> {
+    GAPS.find(key::with_gap(rest, gap)).filter_map(|value| {
+        let [low, high, cost] = value.try_into().ok()?;
+        let missing = char::from_u32(u32::from(u16::from_le_bytes([low, high])))?;
+        Some((missing, u32::from(cost)))
+    })
+}
+
+impl Table {
+    /// Returns the values of a key.
+    fn find(self, key: u64) -> impl Iterator<Item = &'static [u8]> {
+        let slots = self.bytes.len() / self.width;
+        let first = key::slot(key, slots);
+        let slot = move |at: usize| {
+            let (found, value) = self.bytes.get(at * self.width..)?.get(..self.width)?.split_at(8);
+            let found = u64::from_le_bytes(found.try_into().ok()?);
+            (found != 0).then_some((found, value))
+        };
+        let from_first = (first..slots).chain(0..first).map_while(slot);
+        from_first.filter(move |(found, _)| *found == key).map(|(_, value)| value)
+    }
+}

@@ -1,0 +1,92 @@
+//! What happened.
+
+use crate::{
+    Actor, BodyCode, Calendar, DocumentId, Draft, Figures, Finding, FindingKey, Hash, Lines, Mark,
+    Moment, PackageId, Person, Remark, Role, Round, year,
+};
+use ledger::Year;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Something that happened, by whom and when. What was once stored must be read for ever, so
+/// facts and their fields are added, never renamed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// When.
+    pub at: Moment,
+    /// Who did it.
+    pub by: Actor,
+    /// In which role.
+    pub role: Role,
+    /// What happened.
+    pub fact: Fact,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields are what the variant's sentence names")]
+pub enum Fact {
+    /// A body was added.
+    BodyAdded { code: BodyCode, name: String, parent: Option<BodyCode> },
+    /// A role was granted.
+    Granted { to: Person, role: Role, body: BodyCode },
+    /// A grant was revoked.
+    Revoked { from: Person, role: Role, body: BodyCode },
+    /// A year was opened, or its calendar changed.
+    CalendarSet {
+        #[serde(with = "year")]
+        year: Year,
+        calendar: Calendar,
+    },
+    /// A package was opened.
+    PackageOpened { package: PackageId },
+    /// A version was saved.
+    Saved { package: PackageId, draft: Draft },
+    /// A finding was explained.
+    Explained { package: PackageId, finding: FindingKey, words: String },
+    /// A comment was answered.
+    Answered { package: PackageId, comment: usize, words: String },
+    /// A package was submitted.
+    Submitted { package: PackageId },
+    /// It was taken back.
+    TakenBack { package: PackageId },
+    /// It was accepted for review.
+    Accepted { package: PackageId },
+    /// It was returned.
+    Returned { package: PackageId, reason: String, comments: Vec<Remark> },
+    /// It was agreed. The amounts of a department and its units become the reviewed ones.
+    Agreed { package: PackageId },
+    /// Control figures were issued.
+    ControlsIssued { package: PackageId, figures: Figures },
+    /// A package entered a round.
+    RoundOpened { package: PackageId, round: Round },
+    /// It was approved.
+    Approved { package: PackageId },
+    /// It was published, so many days late.
+    Published { package: PackageId, files: Vec<Hash>, late: u32 },
+    /// It was withdrawn.
+    Withdrawn { package: PackageId, reason: String },
+    /// An approved budget was adjusted.
+    Adjusted { package: PackageId, changes: Lines, reason: String },
+    /// Money was moved into or out of an approved budget.
+    Reallocated { package: PackageId, changes: Lines, reason: String },
+    /// A document was received.
+    Received {
+        document: DocumentId,
+        body: BodyCode,
+        name: String,
+        content: Hash,
+        twins: BTreeSet<DocumentId>,
+    },
+    /// A document was checked.
+    Checked { document: DocumentId, findings: Vec<Finding> },
+    /// A finding was marked.
+    Marked { document: DocumentId, finding: FindingKey, mark: Mark },
+    /// A document was returned.
+    DocumentReturned { document: DocumentId, letter: String },
+    /// A document was published.
+    DocumentPublished { document: DocumentId },
+    /// A document was withdrawn.
+    DocumentWithdrawn { document: DocumentId, reason: String },
+}
