@@ -25,8 +25,9 @@ pub use compare::{Change, compare};
 pub use heading::caption::{Caption, Owner, caption};
 pub use layouts::{Layout, LayoutError};
 pub use model::{
-    Assertion, Claim, Cost, Direction, Disclosure, Division, EntityName, Included, Indicator,
-    Observation, Project, Quantity, Source, TableKind, TableRead, Unread, Unrecognised, Value, Why,
+    Assertion, Claim, Cost, Difference, Direction, Disclosure, Division, EntityName, Fullness,
+    Included, Indicator, Observation, Project, Quantity, Source, Sum, TableKind, TableRead, Term,
+    Unread, Unrecognised, Value, Why,
 };
 pub use publish::{Edition, LaidOut, LayOutError, lay_out};
 pub use read::read;

@@ -181,6 +181,19 @@ pub enum Assertion {
     Includes(Vec<Included>),
     /// `面积100平方米，其中地上60平方米，地下40平方米`
     Divides(Division),
+    /// `收入9万元，其中：税收收入6万元，非税收入3万元`
+    Adds(Sum),
+    /// `收入9万元，比上年8万元增加1万元，增长12.5%`, of amounts without a scope.
+    Differs(Difference),
+    /// `收入4万元，完成预算5万元的80%`, of amounts without a scope.
+    Takes {
+        /// The amounts of which it may be said, the likeliest last.
+        part: Vec<Term>,
+        /// Of what it is a share.
+        whole: Printed,
+        /// The share.
+        percent: Percent,
+    },
     /// `主要用于…等基本支出`
     Serves {
         /// The spending.
@@ -210,6 +223,58 @@ pub struct Division {
     pub whole: Quantity,
     /// The parts named, of the same unit.
     pub parts: Vec<Quantity>,
+}
+
+/// An amount as a sentence writes it, whatever it counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The words right before it.
+    pub words: String,
+    /// The number.
+    pub printed: Printed,
+    /// Its scope, if that is known.
+    pub scope: Option<Scope>,
+}
+
+/// An amount and others that a sentence gives as its parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sum {
+    /// The whole.
+    pub whole: Term,
+    /// The parts named.
+    pub parts: Vec<Term>,
+    /// One of these is a part, too, if there are any.
+    pub first: Vec<Term>,
+    /// Whether the parts are all.
+    pub fullness: Fullness,
+    /// Whether it is known that no money is in two of the parts.
+    pub is_apart: bool,
+}
+
+/// Whether the parts that a sentence names of an amount are all parts of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fullness {
+    /// They are.
+    All,
+    /// The words say so and may be wrong: 包括.
+    Likely,
+    /// They need not be: 其中.
+    Some,
+}
+
+/// A stated difference of amounts without a scope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The amounts of which it may be said, the likeliest last.
+    pub now: Vec<Term>,
+    /// With what it is compared, if that is printed.
+    pub base: Option<Printed>,
+    /// In which direction.
+    pub direction: Direction,
+    /// By how much.
+    pub by: Option<Printed>,
+    /// The change as a share of the base.
+    pub percent: Option<Percent>,
 }
 
 /// A name in a list of what an amount includes, with the economic items of that name.

@@ -2,7 +2,7 @@
 //!
 //! Long: one walk over the blocks, whose steps share what was read before.
 
-use crate::heading::caption::{Caption, caption};
+use crate::heading::caption::{Caption, caption, money_unit};
 use crate::heading::division::division;
 use crate::heading::entities::Entities;
 use crate::heading::speakers::speakers;
@@ -62,10 +62,10 @@ fn walk(document: &Document, mut after: impl FnMut(&Entities)) -> Walk<'_> {
         match (block, joined(rest)) {
             (Block::Paragraph(paragraph), _) => walk.paragraph(paragraph),
             (Block::Table(_), Some((whole, taken))) => {
-                walk.table(&whole);
                 left = rest.get(taken..).unwrap_or_default();
+                walk.table(&whole, unit_below(left));
             }
-            (Block::Table(table), None) => walk.table(table),
+            (Block::Table(table), None) => walk.table(table, unit_below(left)),
         }
         (0..rest.len() - left.len()).for_each(|_| after(&walk.entities));
         rest = left;
@@ -128,7 +128,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn table(&mut self, table: &Table) {
+    /// Reads a table; `below` is the unit in a line of its own right below it.
+    fn table(&mut self, table: &Table, below: Option<MoneyUnit>) {
         self.noted = None;
         let above = std::mem::take(&mut self.above);
         let Some(grid) = Grid::new(table, &spread(table)) else {
@@ -146,6 +147,8 @@ impl<'a> Walk<'a> {
         };
         let lines = above.iter().rev().filter_map(|p| caption([p.text.as_str()]));
         let caption = lines.fold(shape.caption.clone(), |inner, outer| merge(inner, Some(outer)));
+        let below = Caption { unit: below.filter(|_| self.unit.is_none()), ..Caption::default() };
+        let caption = merge(caption, below.unit.map(|_| below));
         let (title, place) = title(&grid, &shape, &above, table);
         self.amounts(&grid, &shape, caption, title, place);
     }
@@ -188,6 +191,7 @@ impl<'a> Walk<'a> {
         let is_empty = amounts.is_empty;
         self.read.observations.extend(amounts.observations);
         self.read.unrecognised.extend(amounts.unrecognised);
+        self.read.claims.extend(amounts.claims);
         self.read.unread.add(amounts.unread);
         let scope = Some(amounts.base.scope(context));
         let empty_note = None;
@@ -369,6 +373,18 @@ fn kind(title: &str, grid: &Grid<'_>, shape: &Shape) -> TableKind {
         () if words.contains("资产") => TableKind::Assets,
         () => TableKind::Budget,
     }
+}
+
+/// Returns the unit of money that a line of its own gives: below a table it is that table's, unless
+/// another table follows.
+fn unit_below(blocks: &[Block]) -> Option<MoneyUnit> {
+    let [Block::Paragraph(line), rest @ ..] = blocks else { return None };
+    let is_blank =
+        |block: &&Block| matches!(block, Block::Paragraph(it) if it.text.trim().is_empty());
+    let is_alone = !matches!(rest.iter().find(|it| !is_blank(it)), Some(Block::Table(_)));
+    let words = normal(&line.text);
+    let unit = words.trim_start_matches("金额").starts_with("单位:").then(|| money_unit(&words));
+    unit.flatten().filter(|_| is_alone)
 }
 
 /// Combines both captions; the one nearer to the table takes precedence.

@@ -2,7 +2,7 @@
 
 use crate::identities::claims::{Verdict, Wrong};
 use crate::identities::{Cell, Evaluated, Facts, Outcome};
-use disclosure::{Assertion, Claim, Disclosure};
+use disclosure::{Assertion, Claim, Difference, Disclosure};
 use finding::Coverage;
 use ledger::Scope;
 
@@ -86,6 +86,15 @@ fn compared(claim: &Claim) -> Vec<Scope> {
         Assertion::Share { part, wholes, .. } => match wholes.as_slice() {
             [whole] => vec![*part, *whole],
             _ => vec![*part],
+        },
+        Assertion::Adds(sum) => {
+            let terms = std::iter::once(&sum.whole).chain(&sum.parts);
+            terms.filter_map(|term| term.scope).collect()
+        }
+        Assertion::Differs(Difference { now: terms, .. })
+        | Assertion::Takes { part: terms, .. } => match terms.as_slice() {
+            [term] => term.scope.into_iter().collect(),
+            _ => Vec::new(),
         },
         Assertion::Includes(_) | Assertion::Divides(_) | Assertion::Serves { .. } => Vec::new(),
     }

@@ -91,7 +91,7 @@ fn told(disclosure: &Disclosure, evaluated: Evaluated<'_>) -> Report {
     let mut outcomes = evaluated.outcomes();
     outcomes.fails += shifted.iter().map(|it| it.failing.len()).sum::<usize>();
     findings.extend(tell::findings(&evaluated));
-    findings.extend(tell::claim::findings(&evaluated.facts, verdicts, &mut outcomes));
+    findings.extend(tell::claim::findings(&evaluated, verdicts, &mut outcomes));
     findings.extend(tell::claim::unknown_subjects(disclosure));
     findings.extend(tell::unread::blank_totals(&evaluated));
     findings.extend(tell::unread::contradictions(disclosure));

@@ -47,6 +47,10 @@ const NAME_KEYS: [(&str, Owner); 14] = [
     ("名称", Owner::Unit),
 ];
 
+/// What is counted in tables that are not about money: `单位:人`.
+const COUNTED: [&str; 14] =
+    ["人", "人次", "名", "个", "辆", "台", "套", "台(套)", "件", "户", "次", "家", "平方米", "%"];
+
 /// Parses the pieces of a caption line; returns `None` for other lines.
 pub fn caption<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Option<Caption> {
     let mut caption = Caption::default();
@@ -178,7 +182,9 @@ fn year_of(piece: &str) -> Option<Year> {
 fn named(piece: &str) -> Option<(Owner, &str)> {
     let (key, name) = piece.split_once(':')?;
     let key = key.trim_matches(['(', ')']);
-    NAME_KEYS.iter().find(|(words, _)| key == *words).map(|(_, owner)| (*owner, name))
+    let is_name = !COUNTED.contains(&name.trim_matches(['(', ')']));
+    let key = NAME_KEYS.iter().find(|(words, _)| key == *words).filter(|_| is_name);
+    key.map(|(_, owner)| (*owner, name))
 }
 
 #[cfg(test)]
@@ -215,6 +221,13 @@ mod tests {
         let read = caption(["部门：某区水务局 预算年度：2031 单位：元"]).unwrap();
         assert_eq!(read.name.as_deref(), Some("某区水务局"));
         assert_eq!((read.year, read.unit), (Some(Year(2031)), Some(MoneyUnit::Yuan)));
+    }
+
+    #[test]
+    fn what_is_counted_is_no_name() {
+        for line in ["单位：人", "人员情况表　　单位：辆", "（单位：个）"] {
+            assert_eq!(caption([line]).and_then(|it| it.name), None, "{line}");
+        }
     }
 
     #[test]

@@ -39,9 +39,14 @@ const LEVELS: [&str; 18] = [
 /// different names may be two bodies, whose amounts have nothing to do with each other.
 pub fn speakers(document: &Document, names: &[String]) -> Vec<String> {
     let sentences = document.paragraphs().flat_map(|paragraph| paragraph.text.split('。'));
-    let mut found: BTreeSet<String> = sentences.filter_map(name_before_year).collect();
+    let mut found: BTreeSet<String> = BTreeSet::new();
+    for sentence in sentences {
+        found.extend(name_before_year(sentence).or_else(|| name_after_year(sentence, names)));
+    }
     if !names.is_empty() {
-        found.retain(|name| names.iter().any(|full| shortens(name, full)));
+        // 云岭族自治县水务局 in a text, 云岭县水务局 in its title.
+        let is_long = |name: &str, short: &str| name.contains("自治") && shortens(short, name);
+        found.retain(|name| names.iter().any(|it| shortens(name, it) || is_long(name, it)));
         return found.into_iter().collect();
     }
     let is_government = found.iter().all(|name| name.ends_with(GOVERNMENTS));
@@ -91,6 +96,29 @@ fn name_before_year(sentence: &str) -> Option<String> {
     is_name.then(|| name.to_owned())
 }
 
+/// Returns the name that follows the year at the beginning of a sentence: the longest that
+/// shortens one of `names`, or where there are none, the first words that end like a body's name
+/// and tell of which place it is.
+fn name_after_year(sentence: &str, names: &[String]) -> Option<String> {
+    let end = sentence.char_indices().nth(MAX_NAME + 10).map_or(sentence.len(), |(at, _)| at);
+    let words = normal(sentence.get(..end)?);
+    let (_, rest) = lexicon::year(label(&words).words)?;
+    let end = rest.find(|c: char| !c.is_alphabetic() || c.is_ascii()).unwrap_or(rest.len());
+    let rest = rest.get(..end)?;
+    let starts = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(MAX_NAME);
+    let mut starts = starts.filter_map(|end| rest.get(..end)).filter(|name| is_body(name));
+    let is_placed = |name: &&str| {
+        is_publisher(name)
+            && name.chars().count() > 4
+            && name.contains(['县', '市', '区', '州', '旗'])
+    };
+    let name = match names {
+        [] => starts.find(is_placed),
+        names => starts.filter(|name| names.iter().any(|full| shortens(name, full))).last(),
+    };
+    name.map(str::to_owned)
+}
+
 /// Returns whether `short` is a short form of `full`: `县工商联`, `我院`.
 fn shortens(short: &str, full: &str) -> bool {
     let own = short.strip_prefix(['我', '本']);
@@ -121,6 +149,16 @@ mod tests {
         assert_eq!(named(&[], &[own, "云岭县教育局2031年预算为4万元。"]), [""; 0]);
         assert_eq!(named(&[], &["全县2031年预算为4万元。"]), [""; 0]);
         assert_eq!(named(&[], &["公务用车2031年预算为4万元。"]), [""; 0]);
+    }
+
+    #[test]
+    fn a_name_may_follow_the_year() {
+        let own = "2031年云岭县水务局收入预算3万元。";
+        assert_eq!(named(&[], &[own]), ["云岭县水务局"]);
+        let full = "云岭县人民检察院";
+        assert_eq!(named(&[full], &["2031年云岭县检察院收入预算3万元。"]), ["云岭县检察院"]);
+        assert_eq!(named(&[full], &["2031年县审计局收入预算3万元。"]), [""; 0]);
+        assert_eq!(named(&[], &["2031年社会保障支出3万元。"]), [""; 0]);
     }
 
     #[test]

@@ -2,10 +2,11 @@
 
 use super::clauses::reason;
 use super::compare::{self, Compared, compare};
+use super::figures::{Role, candidates, is_base};
 use super::marks::Mark;
 use super::statement::Statement;
 use super::within::is_total;
-use crate::model::{Assertion, Claim, Direction, Included, Why};
+use crate::model::{Assertion, Claim, Difference, Direction, Included, Why};
 use crate::vocabulary::lexicon::{Lexicon, Where};
 use crate::vocabulary::parts::Parts;
 use ledger::{Percent, Printed, Scope, Stage, nodes};
@@ -21,7 +22,9 @@ impl Statement<'_> {
     ) -> bool {
         let claim = self.comparisons.claim.and_then(|at| self.said.claims.get_mut(at));
         match claim.map(|claim| &mut claim.says) {
-            Some(Assertion::Change { by, .. }) => *by = Some(printed),
+            Some(Assertion::Change { by, .. } | Assertion::Differs(Difference { by, .. })) => {
+                *by = Some(printed)
+            }
             // 决算数大于预算数3万元
             Some(says @ Assertion::Compare { .. }) => {
                 if let Assertion::Compare { left, right, direction } = *says {
@@ -44,7 +47,11 @@ impl Statement<'_> {
     /// `下降1.87%`: the percentage of the comparison just begun.
     pub(super) fn percent_of_change(&mut self, percent: Percent) -> bool {
         let claim = self.comparisons.claim.and_then(|at| self.said.claims.get_mut(at));
-        if let Some(Assertion::Change { percent: slot, .. }) = claim.map(|claim| &mut claim.says) {
+        if let Some(
+            Assertion::Change { percent: slot, .. }
+            | Assertion::Differs(Difference { percent: slot, .. }),
+        ) = claim.map(|claim| &mut claim.says)
+        {
             *slot = Some(percent);
         }
         true
@@ -52,6 +59,9 @@ impl Statement<'_> {
 
     /// `占本年支出合计的3.5%`, `完成年初预算的98%`: a share of something.
     pub(super) fn share(&mut self, words: &str, percent: Percent, clause: &str) -> bool {
+        if words == "的" && self.fraction(percent, clause) {
+            return true;
+        }
         let Some(part) = self.spoken.last else { return false };
         let said = compare::whole(words);
         let wholes: Vec<Scope> = match said {
@@ -75,7 +85,7 @@ impl Statement<'_> {
                 for (_, flow) in year {
                     wholes.push(self.scope(Parts { flow: Some(flow), ..parts }));
                     let divided = self.spoken.outer.iter().chain(&self.spoken.whole);
-                    wholes.extend(divided.map(|whole| self.scope(self.topic.within(*whole))));
+                    wholes.extend(divided.map(|whole| self.scope(self.within(*whole))));
                 }
                 wholes
             }
@@ -92,6 +102,21 @@ impl Statement<'_> {
             let is_explicit = said != Some(compare::Whole::Open);
             self.claim_of(clause, Assertion::Share { part, wholes, percent, is_explicit });
         }
+        true
+    }
+
+    /// `收入4万元,完成预算5万元的80%`, of amounts without a scope. Returns whether it is that.
+    fn fraction(&mut self, percent: Percent, clause: &str) -> bool {
+        let read = self.figures.get(..self.taken).unwrap_or_default();
+        let Some((whole, before)) = read.split_last() else { return false };
+        let part = candidates(before);
+        // An amount of the sentence before may be of something else.
+        let is_own = whole.role == Role::Whole && !whole.gap.contains('。');
+        if whole.scope.is_some() || !is_own || part.is_empty() {
+            return false;
+        }
+        let takes = Assertion::Takes { part, whole: whole.printed, percent };
+        self.claim_of(clause, takes);
         true
     }
 
@@ -120,7 +145,7 @@ impl Statement<'_> {
         let against = self.comparisons.against.take();
         let against = against.filter(|_| matches!(words.trim_matches(','), "" | "同比"));
         let said = against.or_else(|| compare(words, after)).and_then(|compared| {
-            let subject = compared.subject.map(|parts| self.topic.within(parts));
+            let subject = compared.subject.map(|parts| self.within(parts));
             if reason.is_none() {
                 self.spoken.last = subject.or(self.spoken.last);
             }
@@ -137,7 +162,9 @@ impl Statement<'_> {
             after.starts_with(|c: char| c.is_ascii_digit()) && now.flow().is_some()
         };
         let said = said.filter(|said| self.comparisons.explained.is_none() || is_told(said));
-        let Some((compared, now)) = said else { return false };
+        let Some((compared, now)) = said else {
+            return reason.is_none() && self.differ(words, direction, after, clause);
+        };
         if self.comparisons.explained.is_none() {
             self.comparisons.last = Some((compared, now));
         }
@@ -146,6 +173,7 @@ impl Statement<'_> {
         if matches!(&assertion, Assertion::Change { now, base, .. } if now == base)
             && !compared.names_year()
         {
+            self.differ(words, direction, after, clause);
             return true;
         }
         let instead = self.instead(compared, now, words);
@@ -170,7 +198,7 @@ impl Statement<'_> {
         // What follows the comparison of a fund may be of that fund or of all.
         let part = compared.with_part(words).filter(|_| before.fund.is_none())?;
         let now = part.subject.filter(|it| it.flow().or(it.memo).is_some())?;
-        Some((part, self.topic.within(now)))
+        Some((part, self.within(now)))
     }
 
     /// What `words` may compare instead of `now`: where they name nothing, what is being
@@ -196,10 +224,35 @@ impl Statement<'_> {
         let wholes: Vec<Parts> = wholes;
         let wholes = wholes.into_iter().map(|whole| Parts { stage: now.stage, ..whole });
         let pairs = wholes.chain(own).filter(|whole| *whole != now).filter_map(|whole| {
-            let whole = self.topic.within(whole);
+            let whole = self.within(whole);
             Some((self.scope(whole), self.scope(compared.base(whole)?)))
         });
         pairs.collect()
+    }
+
+    /// A comparison of amounts without a scope: of what was named last, with what is printed
+    /// before it or not at all. Returns whether it is one.
+    fn differ(&mut self, words: &str, direction: Direction, after: &str, clause: &str) -> bool {
+        let is_told = after.trim_start_matches(['了', '为', '约']).starts_with(is_digit);
+        let is_of_two = matches!(direction, Direction::Up | Direction::Down);
+        if !is_told || !is_of_two || !compare::names_nothing(words) {
+            return false;
+        }
+        let read = self.figures.get(..self.taken).unwrap_or_default();
+        // 比上年9万元增加, and not 比8万元增加1万元,比年初预算增加.
+        let base = read.last().filter(|last| last.role == Role::Base && !is_base(words));
+        let base = base.map(|last| last.printed);
+        let now = candidates(read);
+        // 甲费增加1万元,增长2%: the percentage is of the change before it, which was not understood.
+        let is_of_change = read.last().is_some_and(|last| last.role == Role::Change)
+            && words.trim_matches(',').is_empty();
+        if now.is_empty() || is_of_change {
+            return false;
+        }
+        let differs = Difference { now, base, direction, by: None, percent: None };
+        self.claim_of(clause, Assertion::Differs(differs));
+        self.comparisons.claim = self.said.claims.len().checked_sub(1);
+        true
     }
 
     /// 减少3万元,下降2%: whether a second direction goes on with the comparison just begun.
@@ -210,6 +263,7 @@ impl Statement<'_> {
                 *is_self_contradictory |= *first != direction;
                 true
             }
+            Some(Assertion::Differs(difference)) => difference.direction == direction,
             _ => false,
         }
     }
@@ -244,17 +298,24 @@ impl Statement<'_> {
             _ => None,
         };
         if let Some(purpose) = purpose {
-            let scope = self.scope(self.topic.within(item));
+            let scope = self.scope(self.within(item));
             self.claim_of(words, Assertion::Serves { scope, purpose });
         }
     }
 
     pub(super) fn claim_of(&mut self, clause: &str, says: Assertion) {
-        let words = clause.trim_matches([',', ':', '、']).to_owned();
+        // Of a clause without an end the beginning is enough, and each claim keeps its own copy.
+        const LONGEST: usize = 900;
+        let words = clause.get(..clause.floor_char_boundary(LONGEST)).unwrap_or(clause);
+        let words = words.trim_matches([',', ':', '、']).to_owned();
         let place = self.paragraph.place.clone();
         let is_reason = self.comparisons.explained.is_some();
         self.said.claims.push(Claim { place, words, says, is_reason, instead: Vec::new() });
     }
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 /// 比上年减少3万元,其中:公务接待费减少1万元: a part is compared as the whole was.

@@ -73,6 +73,27 @@ pub fn compare(words: &str, after: &str) -> Option<Compared> {
     of_stages(words, after).or_else(|| of_years(words)).or_else(|| of_last_year(words))
 }
 
+/// Whether `words` before a direction name nothing that would be compared, but at most with what:
+/// `,较上年支出数`, `,同比`, `)`.
+pub fn names_nothing(words: &str) -> bool {
+    let words = words.trim_matches([',', '、', ':', '(', ')']);
+    let words = ENDS.iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words);
+    let words = words.trim_end_matches(['各', '均', '共', ',']);
+    if matches!(words, "" | "同比" | "同期" | "环比" | "实际" | "同口径" | "按可比口径")
+    {
+        return true;
+    }
+    let Some(base) = words.strip_prefix(['比', '较', '与', '同']) else { return false };
+    let rest = year(base).map_or(base, |(_, rest)| rest);
+    let (_, rest) = stage(rest);
+    let is_base = rest.len() < base.len();
+    is_base
+        && matches!(
+            rest,
+            "" | "数" | "支出" | "支出数" | "实际" | "完成数" | "实际支出" | "实际支出数"
+        )
+}
+
 /// The comparison with an amount that follows `words`: `比2030年预算数`, and then 3万元.
 pub fn with_amount(words: &str) -> Option<Compared> {
     let words = words.trim_matches([',', ':']);
@@ -159,6 +180,13 @@ fn stage(text: &str) -> (Option<Stage>, &str) {
         ("预计执行数", Some(Stage::Execution)),
         ("预算执行数", Some(Stage::Execution)),
         ("执行数", Some(Stage::Execution)),
+        ("实际支出数", None),
+        ("累计支出", None),
+        ("支出数", None),
+        ("收入数", None),
+        ("实际数", None),
+        ("完成数", None),
+        ("同期数", None),
         ("同期", None),
     ];
     let found = stages.iter().find_map(|(words, stage)| Some((*stage, text.strip_prefix(words)?)));

@@ -24,7 +24,7 @@ use super::clauses::{
     explained, without_comparison, without_explanation, without_guests, without_owners,
 };
 use super::statement::Statement;
-use super::within::{account, beside, is_total, part_of, spent_of};
+use super::within::{LEFT, MIRRORED, account, beside, is_other_side, is_total, part_of, spent_of};
 use super::words::{is_only_stage, read, says_nothing};
 use crate::model::{Observation, Why};
 use crate::vocabulary::classes::code_parts;
@@ -106,6 +106,13 @@ impl Statement<'_> {
     /// What the amount after `words` counts; an error where not every word is known.
     pub(super) fn level(&mut self, words: &str) -> Result<Level, Why> {
         let is_lost = self.spoken.last_unrecognised;
+        // 社会保险基金收入3万元,支出2万元: the other side is of the same money, which nobody knows.
+        // Nor are 收入总计3万元,支出总计2万元,年终结余1万元 two sides of one total.
+        let ahead = self.ahead.trim_start_matches([',', ';']);
+        let has_rest = words.contains('总') && LEFT.iter().any(|left| ahead.starts_with(left));
+        if (is_lost || has_rest) && is_other_side(words) {
+            return Err(Why::Sentence);
+        }
         let stage = self.spoken.last.and_then(|last| last.stage);
         if words.starts_with(':') && (is_lost || self.spoken.last.is_some()) {
             self.divide(self.spoken.last);
@@ -154,7 +161,7 @@ impl Statement<'_> {
             (is_only_stage, self.spoken.item, self.spoken.last, subject)
         {
             let parts = subject.parts.narrow(Parts { flow: None, side: None, ..reading.parts });
-            let parts = self.topic.within(parts.map_err(|_| Why::Sentence)?);
+            let parts = self.within(parts.map_err(|_| Why::Sentence)?);
             return Ok(Level { parts, may_be_total: subject.may_be_total, is_part: false });
         }
         let says_stage = is_only_stage && !is_own;
@@ -166,7 +173,7 @@ impl Statement<'_> {
         };
         let base = base.unwrap_or_default();
         let parts = spent_of(base, &reading.parts).narrow(reading.parts);
-        let parts = self.topic.within(parts.map_err(|_| Why::Sentence)?);
+        let parts = self.within(parts.map_err(|_| Why::Sentence)?);
         Ok(Level { parts, may_be_total: reading.may_be_total, is_part: false })
     }
 
@@ -183,9 +190,12 @@ impl Statement<'_> {
     /// `某资金本年收入3万元;本年支出`: the other side is of the same money.
     fn mirrored(&self, words: &str) -> Option<Node> {
         let received = self.said.observations.last().filter(|_| self.spoken.last.is_some())?;
-        let is_mirror = words.trim_start_matches(',') == "本年支出"
-            && received.source.label.ends_with("本年收入");
-        is_mirror.then_some(self.spoken.last?.fund?)
+        let is_own = self.said.observations.len() > self.begun && self.spoken.whole.is_none();
+        let named = words.trim_start_matches(',');
+        let is_mirror = MIRRORED.iter().any(|(income, spending)| {
+            named == *spending && received.source.label.ends_with(income)
+        });
+        (is_own && is_mirror).then_some(self.spoken.last?.fund?)
     }
 
     /// What `reading` counts as a part of what is being divided; what was divided within
@@ -217,7 +227,7 @@ impl Statement<'_> {
             Some(_) if is_total(parts) && is_fund => (Parts { flow: None, ..parts }, true, true),
             _ => (parts, reading.may_be_total, false),
         };
-        Ok(Level { parts: self.topic.within(parts), may_be_total, is_part })
+        Ok(Level { parts: self.within(parts), may_be_total, is_part })
     }
 
     /// Begins to divide `whole`.
@@ -235,7 +245,7 @@ impl Statement<'_> {
     fn divide_named<'w>(&mut self, words: &'w str) -> Option<&'w str> {
         let (whole, rest) = words.split_once("中,")?;
         let (whole, part) = (read(whole)?.parts, read(rest)?.parts);
-        let whole = self.topic.within(whole);
+        let whole = self.within(whole);
         let parts = part_of(whole, &part).filter(|parts| *parts != whole)?;
         parts.flow().or(parts.memo)?;
         self.spoken.last = Some(whole);
@@ -252,7 +262,7 @@ impl Statement<'_> {
             .into_iter()
             .find(|side| words.strip_prefix(side).is_some_and(|rest| rest.starts_with('按')));
         let Some(name) = by.filter(|_| !self.spoken.last_unrecognised) else { return Some(words) };
-        let is_said = self.topic.within(Parts::default()).fund.is_some()
+        let is_said = self.within(Parts::default()).fund.is_some()
             || self.topic.subject.is_some()
             || self.spoken.whole.or(self.spoken.last).or(self.spoken.item).is_some();
         if !is_said && read(words).is_none_or(|reading| reading.parts.memo.is_none()) {
@@ -271,7 +281,7 @@ impl Statement<'_> {
         let reading = read(words).filter(|it| it.known > 0 && !it.is_change);
         let is_clear = |it: &Reading| !it.may_be_total || it.parts.flow == Some(nodes().spent);
         let reading = reading.filter(is_clear);
-        let whole = reading.map(|reading| self.topic.within(reading.parts));
+        let whole = reading.map(|reading| self.within(reading.parts));
         let Some(whole) = whole.filter(|whole| whole.flow().is_some() && !is_total(*whole)) else {
             return false;
         };

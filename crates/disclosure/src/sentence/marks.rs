@@ -26,7 +26,7 @@ pub enum Says {
 }
 
 /// The words of each direction, longer ones before those they contain.
-const DIRECTIONS: [(&str, Direction); 29] = [
+const DIRECTIONS: [(&str, Direction); 36] = [
     ("基本持平", Direction::Unclear),
     ("无增减变化", Direction::Same),
     ("无变化", Direction::Same),
@@ -54,6 +54,13 @@ const DIRECTIONS: [(&str, Direction); 29] = [
     ("压减", Direction::Down),
     ("增收", Direction::Up),
     ("减收", Direction::Down),
+    ("增支", Direction::Up),
+    ("减支", Direction::Down),
+    ("多支出", Direction::Up),
+    ("少支出", Direction::Down),
+    ("增幅", Direction::Up),
+    ("降幅", Direction::Down),
+    ("减幅", Direction::Down),
     ("小于", Direction::Down),
     ("低于", Direction::Down),
 ];
@@ -111,6 +118,12 @@ fn directions(sentence: &str) -> Vec<Mark> {
 
 fn starts_with_digit(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Words between a direction and its figure that add nothing.
+pub(super) fn is_glue(words: &str) -> bool {
+    let said = ["年初预算数", "预算数"].iter().find_map(|budget| words.strip_prefix(budget));
+    matches!(said.unwrap_or(words), "" | "了" | "额" | "额为" | "为" | "约" | "数为" | ":" | "约为")
 }
 
 #[cfg(test)]

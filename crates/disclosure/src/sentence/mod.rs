@@ -8,15 +8,20 @@ mod claims;
 mod clauses;
 mod compare;
 mod discourse;
+mod distributed;
+mod figures;
+mod kin;
 mod level;
 mod marks;
 mod quantities;
 mod said;
 mod statement;
 mod subjects;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod topic;
+mod totals;
 mod within;
 mod words;
 
@@ -28,7 +33,9 @@ use crate::vocabulary::money;
 use crate::vocabulary::normal::{label, normal};
 use crate::vocabulary::parts::Context;
 use discourse::Discourse;
+use distributed::distributed;
 use document::Paragraph;
+use figures::figures;
 use ledger::Printed;
 use statement::Statement;
 use topic::Topic;
@@ -57,6 +64,7 @@ impl<'a> Reader<'a> {
             }
             text = text.replace(name.as_str(), "").into();
         }
+        let text = distributed(&text);
         let label = label(&text);
         if self.topic.take_heading(&label) {
             return Said { amounts: money::count(label.words), ..Said::default() };
@@ -68,10 +76,12 @@ impl<'a> Reader<'a> {
         let words = self.topic.after_heading(&label);
         let item = self.topic.item.take().filter(|_| !label.is_numbered);
         let mut statement = Statement::new(self.subjects, &self.topic, paragraph, context);
+        statement.figures = figures(words);
         (statement.spoken.last, statement.spoken.item) = (item, item);
         let heading = label.words.strip_suffix(words).unwrap_or_default();
         statement.said.amounts = money::count(heading);
         words.split('。').for_each(|sentence| statement.sentence(sentence));
+        statement.add_up(words);
         let Statement { spoken: Discourse { last, item, .. }, mut said, .. } = statement;
         let is_alone = said.observations.is_empty() && said.unrecognised.is_empty();
         self.topic.item = item.filter(|_| is_alone && label.is_numbered);

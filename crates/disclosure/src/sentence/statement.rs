@@ -2,10 +2,12 @@
 
 use super::compare::{self, Compared};
 use super::discourse::{Comparisons, Discourse};
-use super::marks::{Mark, Says, marks};
+use super::figures::{Figure, Role};
+use super::marks::{Mark, Says, is_glue, marks};
 use super::quantities;
 use super::said::Said;
 use super::subjects::Subjects;
+use super::sums::sums;
 use super::topic::Topic;
 use super::within::spent_of;
 use super::words::completed;
@@ -29,6 +31,10 @@ pub(super) struct Statement<'a> {
     pub comparisons: Comparisons,
     /// How many amounts had been read when the sentence began.
     pub begun: usize,
+    /// The amounts of the paragraph.
+    pub figures: Vec<Figure<'a>>,
+    /// How many of them have been read.
+    pub taken: usize,
     pub said: Said,
 }
 
@@ -49,6 +55,8 @@ impl<'a> Statement<'a> {
             spoken: Discourse::default(),
             comparisons: Comparisons::default(),
             begun: 0,
+            figures: Vec::new(),
+            taken: 0,
             said: Said::default(),
         }
     }
@@ -59,10 +67,14 @@ impl<'a> Statement<'a> {
         self.spoken.begin_sentence(self.topic.whole, goes_on);
         self.comparisons.begin_sentence(goes_on);
         self.begun = self.said.observations.len();
+        let unrecognised = self.said.unrecognised.len();
         let mut from = 0;
         for clause in sentence.split([';', '!', '?']) {
             self.clause(clause, sentence.get(from..).unwrap_or_default());
             from += clause.len() + 1;
+        }
+        if sentence.contains("加上") && self.said.unrecognised.len() > unrecognised {
+            self.forget();
         }
         for division in quantities::divisions(sentence) {
             self.claim_of(sentence, Assertion::Divides(division));
@@ -83,10 +95,18 @@ impl<'a> Statement<'a> {
             let gap = before.as_ref().map(|before| before.range.end..mark.range.start);
             let follows = before.as_ref().is_some_and(|b| matches!(b.says, Says::Direction(_)))
                 && gap.and_then(|gap| clause.get(gap)).is_some_and(is_glue);
+            let is_bracketed = before.as_ref().is_some_and(|before| {
+                let is_change = matches!(before.says, Says::Amount(_)) && self.is_after_change();
+                is_change && clause.get(before.range.end..mark.range.start) == Some("(")
+            });
+            self.taken += usize::from(matches!(mark.says, Says::Amount(_)));
             let is_used = match mark.says {
                 Says::Amount(printed) if follows => self.change(words, printed, clause, &mark),
                 Says::Amount(printed) => self.amount(words, printed, clause, &mark),
-                Says::Percent(percent) if follows => self.percent_of_change(percent),
+                // 减少3万元(1.87%)
+                Says::Percent(percent) if follows || is_bracketed => {
+                    self.percent_of_change(percent)
+                }
                 Says::Percent(percent) => self.share(words, percent, clause),
                 Says::Direction(direction) => {
                     let after = clause.get(mark.range.end..).unwrap_or_default();
@@ -162,21 +182,57 @@ impl<'a> Statement<'a> {
         true
     }
 
+    /// 收入3万元,加上债券收入2万元,收入合计5万元: where some of what adds up is not recognised, nothing
+    /// of it is, for the total is of more than its words say.
+    fn forget(&mut self) {
+        let forgotten = self.said.observations.drain(self.begun..);
+        self.said.unrecognised.extend(forgotten.map(|seen| Unrecognised {
+            text: seen.source.label.to_string(),
+            place: seen.place,
+            why: Why::Sentence,
+            table: None,
+        }));
+        self.spoken.lose();
+    }
+
+    /// Whether the last amount is a change.
+    fn is_after_change(&self) -> bool {
+        let last = self.taken.checked_sub(1).and_then(|at| self.figures.get(at));
+        last.is_some_and(|figure| figure.role == Role::Change)
+    }
+
+    /// Claims the sums that the paragraph's `words` state.
+    pub(super) fn add_up(&mut self, words: &str) {
+        for sum in sums(words, &self.figures, self.subjects) {
+            self.claim_of(&sum.whole.words.clone(), Assertion::Adds(sum));
+        }
+    }
+
     /// The comparison that `words` make, and what it is made with.
     fn compared_with(&mut self, words: &str) -> Option<(Compared, Parts)> {
         let goes_on = ["增", "减", "下降", "上升", "持平", "相同", "一致"];
         let ahead = self.ahead.trim_start_matches([',', '同', '比']);
         let compared = compare::with_amount(words)
             .filter(|_| goes_on.iter().any(|direction| ahead.starts_with(direction)))?;
-        let now = compared.subject.map(|parts| self.topic.within(parts)).or(self.spoken.last)?;
+        // 其中:甲费1万元,乙费2万元;比上年5万元减少: of the whole or of its last part.
+        let is_open = compared.subject.is_none()
+            && self.spoken.whole.is_some()
+            && !words.starts_with([',', '(', '、']);
+        if is_open {
+            return None;
+        }
+        let now = compared.subject.map(|parts| self.within(parts)).or(self.spoken.last)?;
         let base = compared.base(now).filter(|base| *base != now)?;
         self.spoken.last = Some(now);
         Some((compared, base))
     }
 
     fn observe(&mut self, parts: Parts, printed: Printed, words: &str) {
+        let scope = self.scope(parts);
+        let figure = self.taken.checked_sub(1).and_then(|at| self.figures.get_mut(at));
+        figure.into_iter().for_each(|figure| figure.scope = Some(scope));
         self.said.observations.push(Observation {
-            scope: self.scope(parts),
+            scope,
             value: Value::Printed(printed),
             place: self.paragraph.place.clone(),
             source: Source {
@@ -195,13 +251,15 @@ impl<'a> Statement<'a> {
         });
     }
 
+    /// `parts` with the fund of the heading, or of the only table of such expenses, where they
+    /// name none.
+    pub(super) fn within(&self, parts: Parts) -> Parts {
+        let parts = self.topic.within(parts);
+        let fund = || self.subjects.fund_of(parts.memo?);
+        Parts { fund: parts.fund.or_else(fund), ..parts }
+    }
+
     pub(super) fn scope(&self, parts: Parts) -> Scope {
         parts.scope(self.context)
     }
-}
-
-/// Words between a direction and its figure that add nothing.
-fn is_glue(words: &str) -> bool {
-    let said = ["年初预算数", "预算数"].iter().find_map(|budget| words.strip_prefix(budget));
-    matches!(said.unwrap_or(words), "" | "了" | "额" | "额为" | "为" | "约" | "数为" | ":" | "约为")
 }

@@ -3,7 +3,7 @@
 use crate::model::Observation;
 use crate::vocabulary::normal::normal;
 use classification::{Classification, Evidence, Kind};
-use ledger::{Code, Printed, Rounding, Scope};
+use ledger::{Code, Node, Printed, Rounding, Scope, nodes};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -21,6 +21,8 @@ pub struct Subjects {
     below: Below,
     economic: BTreeMap<String, BTreeSet<Code>>,
     printed: FxHashMap<Scope, Vec<Printed>>,
+    /// The funds of which the three public expenses are printed.
+    three_public: BTreeSet<Node>,
 }
 
 /// The subjects of the code list. A name that is only remembered gives a number no scope, for a
@@ -61,6 +63,9 @@ impl Subjects {
         for Observation { scope, value, source, .. } in observations {
             if let Some(printed) = value.printed() {
                 subjects.printed.entry(*scope).or_default().push(printed);
+                if nodes().three_public.contains(scope.memo) {
+                    subjects.three_public.insert(scope.fund);
+                }
             }
             let row = Some((&source.code, &source.label));
             if row != last
@@ -87,6 +92,14 @@ impl Subjects {
         let amount = amount.interval(Rounding::Nearest);
         let printed = self.printed.get(scope).into_iter().flatten();
         printed.into_iter().any(|printed| printed.interval(Rounding::Nearest).overlaps(amount))
+    }
+
+    /// The fund that three public expenses are of where a sentence names none: the only one of which
+    /// tables print them.
+    pub fn fund_of(&self, memo: Node) -> Option<Node> {
+        let mut funds = self.three_public.iter().copied();
+        let only = funds.next().filter(|fund| *fund != nodes().all_funds && funds.next().is_none());
+        only.filter(|_| nodes().three_public.contains(memo))
     }
 
     /// The economic items of that name.

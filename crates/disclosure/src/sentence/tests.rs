@@ -1,3 +1,5 @@
+//! Long: a test for each kind of sentence, each with its own words.
+
 use crate::model::{Assertion, Direction};
 use crate::testing::{document, packed, paragraph};
 use document::{Block, Document};
@@ -31,9 +33,72 @@ fn said_after(rows: &[&[&str]], texts: &[&str]) -> Vec<String> {
     sentences.filter_map(line).collect()
 }
 
+/// Returns what is claimed of scopes; sums of a paragraph's amounts apart.
 fn claims(texts: &[&str]) -> Vec<Assertion> {
+    all_claims(texts).into_iter().filter(|says| !matches!(says, Assertion::Adds(_))).collect()
+}
+
+fn all_claims(texts: &[&str]) -> Vec<Assertion> {
     let rows: [&[&str]; 2] = [&["项目", "决算数"], &["一、其他收入", "1.00"]];
     crate::read(&after_table(&rows, texts)).claims.into_iter().map(|claim| claim.says).collect()
+}
+
+/// Returns the sums that a paragraph states: `9=6+3`, with `~` where the parts may overlap.
+fn sums(text: &str) -> Vec<String> {
+    let sum = |says| match says {
+        Assertion::Adds(sum) => {
+            let parts: Vec<String> = sum.parts.iter().map(|it| it.printed.to_string()).collect();
+            let first = if sum.first.is_empty() { "" } else { "?+" };
+            let sign = if sum.is_apart { "=" } else { "~" };
+            Some(format!("{}{sign}{first}{}", sum.whole.printed, parts.join("+")))
+        }
+        _ => None,
+    };
+    all_claims(&[text]).into_iter().filter_map(sum).collect()
+}
+
+#[test]
+fn amounts_that_nobody_knows_still_add_up() {
+    let cases: [(&str, &[&str]); 13] = [
+        ("甲收入9万元，其中：税收收入6万元，非税收入3万元。", &["9=6+3"]),
+        ("甲支出9万元，其中：公共支出6万元，教育支出3万元。", &["9~6+3"]),
+        ("甲支出9万元，其中：民生支出6万元，教育支出3万元。", &[]),
+        ("甲收入9万元，加上上级补助5万元、调入资金1万元，收入总计15万元。", &["15=?+5+1"]),
+        ("甲累计9万元，当月2万元。其中：税收收入6万元，非税收入3万元。", &["9=6+3"]),
+        ("甲收入9万元，加上上级补助5万元、上年结余1万元。", &[]),
+        ("甲收入9万元，加上上级补助5万元、债券等合计1万元。", &[]),
+        ("甲收入总计9万元，支出总计8万元，收支相抵，结转下年1万元。", &["9=8+1"]),
+        ("甲费9万元（乙费6万元、丙费2万元），比上年8万元增加1万元。", &["9~6+2"]),
+        (
+            "甲费9万元。从用途看，乙费6万元，丙费3万元；从来源看，丁款5万元，戊款4万元。",
+            &["9~6+3", "9~5+4"],
+        ),
+        // Where a list within a list ends is known only if it is exact.
+        ("甲费9万元，其中乙费6万元，包括丙费2万元，丁费4万元，戊费3万元。", &["9~6+3", "6~2+4"]),
+        ("甲费9万元，其中乙费6万元，包括丙费2万元，丁费3万元，戊费3万元。", &[]),
+        ("甲费决算9万元，其中乙费预算为6万元，丙费决算3万元。", &[]),
+    ];
+    for (text, expected) in cases {
+        let mut found = sums(text);
+        found.sort_unstable_by(|one, other| other.cmp(one));
+        let mut expected: Vec<&str> = expected.to_vec();
+        expected.sort_unstable_by(|one, other| other.cmp(one));
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn a_change_of_an_amount_that_nobody_knows_refers_to_the_numbers_before_it() {
+    let claims = claims(&["甲费9万元，比上年8万元增加1万元，增长12.5%，完成预算10万元的90%。"]);
+    let [Assertion::Differs(differs), Assertion::Takes { whole, .. }] = claims.as_slice() else {
+        panic!("{claims:?}");
+    };
+    let numbers = [differs.base, differs.by, Some(*whole)];
+    let numbers = numbers.map(|number| number.map(|number| number.to_string()));
+    assert_eq!(numbers, ["8", "1", "10"].map(|number| Some(number.to_owned())));
+    assert_eq!(differs.now.len(), 1);
+    let of_another = "甲费9万元，乙费增加1万元，增长12.5%。";
+    assert_eq!(all_claims(&[of_another]), [], "what is said of 乙费 is not said of 甲费");
 }
 
 #[test]
@@ -393,5 +458,6 @@ fn a_document_without_a_year_has_scopes_without_one() {
     let read = crate::read(&document);
     assert_eq!(read.observations.len(), 2);
     assert!(read.observations.iter().all(|seen| seen.scope.year.is_none()));
-    assert_eq!(read.claims, [], "the year before an unknown year has no scope");
+    let is_of_scopes = |claim: &&crate::Claim| matches!(claim.says, Assertion::Change { .. });
+    assert_eq!(read.claims.iter().find(is_of_scopes), None, "the year before has no scope");
 }

@@ -40,3 +40,22 @@ pub(super) fn beside(divided: Parts, part: &Parts) -> Option<Parts> {
 pub(super) fn account(parts: Parts) -> Parts {
     Parts { flow: parts.flow, side: parts.side, fund: parts.fund, ..Parts::default() }
 }
+
+/// The names of the two sides of an account.
+pub(super) const MIRRORED: [(&str, &str); 5] = [
+    ("本年收入", "本年支出"),
+    ("收入总计", "支出总计"),
+    ("收入合计", "支出合计"),
+    ("总收入", "总支出"),
+    ("收入总量", "支出总量"),
+];
+
+/// How what is left of income after spending is told.
+pub(super) const LEFT: [&str; 6] = ["年终结", "年末结", "收支相抵", "当年结余", "收支结余", "结余"];
+
+/// Whether words behind a comma name nothing but the other side of the account.
+pub(super) fn is_other_side(words: &str) -> bool {
+    let named = words.strip_prefix([',', '、']).unwrap_or_default();
+    let named = named.trim_end_matches(['为', '数']);
+    named == "支出" || MIRRORED.iter().any(|(_, spending)| *spending == named)
+}

@@ -1,8 +1,9 @@
 //! Tables of amounts: each cell gets the scope given by its title, heads and label.
 
 use crate::heading::entities::Entities;
-use crate::model::{EntityName, Observation, Source, Unread, Unrecognised, Value, Why};
+use crate::model::{Claim, EntityName, Observation, Source, Unread, Unrecognised, Value, Why};
 use crate::table::columns::{Column, Kind, Units, columns};
+use crate::table::differences::differences;
 use crate::table::grid::{Grid, Words};
 use crate::table::row::{Meaning, Row};
 use crate::table::rows::{List, lists};
@@ -28,6 +29,8 @@ pub struct Amounts {
     pub is_empty: bool,
     /// The scope parts that the title gives for all cells.
     pub base: Parts,
+    /// What its columns of changes claim.
+    pub claims: Vec<Claim>,
 }
 
 /// The names of items that only their lists know, numbered through a document.
@@ -94,6 +97,7 @@ pub fn read(
         amounts.observations.clear();
     }
     amounts.observations.sort_by_key(|seen| (seen.source.row, seen.source.column));
+    amounts.claims = differences(grid, shape, &columns, &amounts.observations, about.context);
     Ok(amounts)
 }
 
@@ -168,7 +172,9 @@ impl<'a, 'g> Table<'a, 'g> {
     /// Reads one column of amounts. Returns how many numbers it prints.
     fn read_column(&mut self, listed: &Listed<'_>) -> usize {
         let Listed { at, column, list, .. } = *listed;
+        let heads = || column.path.iter().rev();
         let unit = unread::own_unit(column).or(self.about.unit);
+        let unit = unit.or_else(|| heads().find_map(|words| unit_in_head(words)));
         let is_single =
             list.label.is_none() && list.codes.is_empty() && list.units == Units::default();
         let head = column.head();
@@ -293,6 +299,12 @@ impl<'a, 'g> Table<'a, 'g> {
             table: Some(self.about.title.to_owned()),
         });
     }
+}
+
+/// Returns the unit of money in brackets at the end of a head: `决算数(万元)`.
+fn unit_in_head(words: &str) -> Option<MoneyUnit> {
+    let (_, unit) = words.strip_suffix(')')?.rsplit_once('(')?;
+    MoneyUnit::ALL.into_iter().find(|known| known.name() == unit)
 }
 
 /// Returns whether a label names a count and not an amount: `公务用车保有量(辆)`.

@@ -177,8 +177,10 @@ fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
         .filter(|reading| reading.is_meaningful() || reading.is_year())
         .try_fold(Parts::default(), |outer, reading| outer.narrow(reading.parts));
     let is_change = readings.iter().any(|reading| reading.is_change);
+    let is_year = path.last().is_some_and(|head| ["年度", "年份"].contains(&head.as_str()));
     let kind = match parts {
         _ if is_change => Kind::Other,
+        _ if is_year => Kind::Label,
         Err(_) => Kind::Contradictory,
         Ok(parts) => kind(grid, shape, at, readings.last(), &parts),
     };

@@ -3,6 +3,7 @@
 pub(crate) mod amounts;
 mod columns;
 pub(crate) mod continued;
+mod differences;
 pub(crate) mod grid;
 mod nest;
 pub(crate) mod objective;

@@ -7,9 +7,9 @@ use crate::table::nest::nest;
 use crate::table::row::{Meaning, Row};
 use crate::table::shape::Shape;
 use crate::vocabulary::classes::{class, code_parts};
-use crate::vocabulary::lexicon::{Lexicon, Where, beside};
+use crate::vocabulary::lexicon::{self, Lexicon, Where, beside};
 use crate::vocabulary::normal::label;
-use crate::vocabulary::parts::{Parts, Side, maximal};
+use crate::vocabulary::parts::{Parts, Side, When, maximal};
 use classification::{Classification, Kind as Lists};
 use ledger::{Code, Node, nodes};
 use std::collections::BTreeMap;
@@ -244,7 +244,17 @@ fn meaning(row: &Row, list: &List, side: Option<Side>, head: &str) -> Meaning {
     {
         return Meaning::Parts(class);
     }
-    let is_known = reading.is_whole() && reading.known > 0;
+    // A row of differences below rows of years.
+    if CHANGES.iter().any(|change| row.label.starts_with(change)) {
+        return Meaning::Blank;
+    }
+    // 2031年, or 2031 below 年度: the rows are of different years.
+    let is_digits = row.label.len() == 4 && row.label.bytes().all(|byte| byte.is_ascii_digit());
+    if is_digits && head.contains("年") {
+        let year = lexicon::year(&format!("{}年", row.label)).map(|(year, _)| When::Year(year));
+        return Meaning::Parts(Parts { year, ..Parts::default() });
+    }
+    let is_known = reading.is_whole() && reading.known > 0 || reading.is_year();
     let is_new_wording = side == Some(Side::Sources) && reading.is_meaningful();
     match is_known || is_new_wording {
         true => Meaning::Parts(reading.parts),
@@ -255,6 +265,9 @@ fn meaning(row: &Row, list: &List, side: Option<Side>, head: &str) -> Meaning {
         false => Meaning::Unknown,
     }
 }
+
+/// How the labels of rows begin that tell how the rows above differ.
+const CHANGES: [&str; 6] = ["增减", "增长", "比上年", "较上年", "同比", "变动"];
 
 /// The class of that name in a list below `head`: 其他支出 is one of functions, of economic
 /// items, and of government economic items, which are not read.

@@ -3,6 +3,7 @@
 //! A scope may be printed with different values, which is reported separately. A claim fails
 //! only if it fails for each of them, so that one wrong number is reported once.
 
+use super::sums::{Judged, Off, adds, differs, takes};
 use super::{Cell, Facts};
 use disclosure::{Assertion, Claim, Direction, Division, Included};
 use ledger::{Interval, Node, Percent, Printed, Rounding, Scope, Year};
@@ -38,6 +39,8 @@ pub enum Wrong {
     Nothing(String, Cell),
     /// The named parts add up to something else, given in thousandths.
     Sum(i64),
+    /// The amounts of the sentence do not go together.
+    Amounts(Off),
     /// It is said to have one purpose and is printed under another.
     Purpose(Cell),
 }
@@ -71,12 +74,23 @@ pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
             change.verdict(facts, left, right)
         }
         Assertion::Divides(division) => divides(division),
+        Assertion::Adds(sum) => judged(adds(sum)),
+        Assertion::Differs(difference) => judged(differs(difference)),
+        Assertion::Takes { part, whole, percent } => judged(takes(part, *whole, *percent)),
         Assertion::Includes(included) => includes(facts, included),
         Assertion::Serves { scope, purpose } => serves(facts, scope, *purpose),
         Assertion::Share { part, wholes, percent, .. } => {
             let tries = wholes.iter().map(|whole| share(facts, part, whole, *percent));
             best(tries.collect())
         }
+    }
+}
+
+fn judged(judged: Judged) -> Verdict {
+    match judged {
+        Judged::Holds => Verdict::Holds,
+        Judged::Unchecked => Verdict::Unchecked,
+        Judged::Off(off) => Verdict::Fails(Wrong::Amounts(off)),
     }
 }
 

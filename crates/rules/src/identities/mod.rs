@@ -11,6 +11,7 @@ mod identity;
 mod lists;
 pub mod localise;
 mod rounding;
+pub mod sums;
 #[cfg(test)]
 mod testing;
 mod units;

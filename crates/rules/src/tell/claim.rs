@@ -4,21 +4,27 @@ use super::figure::{cell, evidence, show};
 use crate::checks;
 use crate::identities::changes::{Uneven, uneven};
 use crate::identities::claims::{Verdict, Wrong};
-use crate::identities::{Cell, Facts};
-use disclosure::{Assertion, Claim, Direction, Disclosure, Division, Quantity, Unrecognised, Why};
+use crate::identities::{Cell, Evaluated, Facts};
+use disclosure::{
+    Assertion, Claim, Direction, Disclosure, Division, Quantity, Term, Unrecognised, Why,
+};
 use finding::{Amounts, Evidence, Finding, Location, Outcomes, Severity};
 use ledger::{Scope, Year};
 use message::Message;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Returns the findings of all claims, which come out as `verdicts` say, and counts their outcomes.
 pub fn findings(
-    facts: &Facts<'_>,
+    evaluated: &Evaluated<'_>,
     verdicts: Vec<Verdict>,
     outcomes: &mut Outcomes,
 ) -> Vec<Finding> {
+    let facts = &evaluated.facts;
+    let failing = failing_sums(evaluated);
     let mut findings = Vec::new();
     for (claim, verdict) in facts.disclosure.claims.iter().zip(verdicts) {
         match verdict {
+            Verdict::Fails(_) if is_told(claim, &failing) => {}
             Verdict::Holds => outcomes.holds += 1,
             Verdict::Truncated => outcomes.rounding += 1,
             Verdict::Unchecked => {}
@@ -33,6 +39,28 @@ pub fn findings(
     outcomes.fails += uneven.len();
     findings.extend(uneven.iter().map(|uneven| changes_differ(facts.disclosure, uneven)));
     findings
+}
+
+/// The scopes of each whole of which an identity fails, with those of its parts.
+fn failing_sums(evaluated: &Evaluated<'_>) -> FxHashMap<Scope, FxHashSet<Scope>> {
+    let mut failing: FxHashMap<Scope, FxHashSet<Scope>> = FxHashMap::default();
+    for id in evaluated.failing() {
+        let identity = evaluated.identity(id);
+        let scope = |cell: &Cell| evaluated.facts.observation(*cell).scope;
+        let wholes = identity.whole.iter().map(scope);
+        for whole in wholes {
+            failing.entry(whole).or_default().extend(identity.parts.iter().map(scope));
+        }
+    }
+    failing
+}
+
+/// Whether an identity already says that the parts of a sum do not make it up.
+fn is_told(claim: &Claim, failing: &FxHashMap<Scope, FxHashSet<Scope>>) -> bool {
+    let Assertion::Adds(sum) = &claim.says else { return false };
+    let parts = sum.whole.scope.and_then(|whole| failing.get(&whole));
+    let known = sum.parts.iter().filter_map(|part| part.scope);
+    parts.is_some_and(|parts| known.into_iter().any(|part| parts.contains(&part)))
 }
 
 /// Whether the paragraph compares the same thing with the year before too: then an older
@@ -103,15 +131,19 @@ fn finding(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> Finding {
         (Wrong::BaseYear(_), _) => &checks::BASE_YEAR,
         (_, Assertion::Change { .. }) => &checks::SENTENCE_CHANGE,
         (_, Assertion::Compare { .. }) => &checks::SENTENCE_COMPARE,
-        (_, Assertion::Share { .. }) => &checks::SENTENCE_SHARE,
-        (_, Assertion::Divides(_)) => &checks::SENTENCE_SUM,
+        (_, Assertion::Share { .. } | Assertion::Takes { .. }) => &checks::SENTENCE_SHARE,
+        (_, Assertion::Divides(_) | Assertion::Adds(_)) => &checks::SENTENCE_SUM,
+        (_, Assertion::Differs(_)) => &checks::SENTENCE_CHANGE,
         (_, Assertion::Includes(_)) => &checks::INCLUDES_NOTHING,
         (_, Assertion::Serves { .. }) => &checks::OTHER_PURPOSE,
     };
-    let is_certain = !matches!(
-        wrong,
-        Wrong::BaseYear(_) | Wrong::Nothing(..) | Wrong::Purpose(_) | Wrong::Sum(_)
-    ) && !matches!(claim.says, Assertion::Share { is_explicit: false, .. })
+    let is_certain = match wrong {
+        Wrong::BaseYear(_) | Wrong::Nothing(..) | Wrong::Purpose(_) | Wrong::Sum(_) => false,
+        Wrong::Amounts(off) => off.is_certain,
+        Wrong::Torn | Wrong::Direction { .. } | Wrong::Amount { .. } | Wrong::Percent { .. } => {
+            true
+        }
+    } && !matches!(claim.says, Assertion::Share { is_explicit: false, .. })
         && !claim.is_reason;
     let (message, because) = message(facts, claim, wrong);
     let severity = if is_certain { Severity::Error } else { Severity::Warning };
@@ -136,7 +168,11 @@ const fn scope(says: &Assertion) -> Option<Scope> {
         Assertion::Compare { left, .. } => Some(*left),
         Assertion::Share { part, .. } => Some(*part),
         Assertion::Serves { scope, .. } => Some(*scope),
-        Assertion::Includes(_) | Assertion::Divides(_) => None,
+        Assertion::Adds(sum) => sum.whole.scope,
+        Assertion::Includes(_)
+        | Assertion::Divides(_)
+        | Assertion::Differs(_)
+        | Assertion::Takes { .. } => None,
     }
 }
 
@@ -199,6 +235,7 @@ fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Message, Vec<Cel
             (message, vec![*other])
         }
         Wrong::Sum(sum) => (sum_message(claim, *sum), Vec::new()),
+        Wrong::Amounts(off) => (amounts_message(claim, &off.because), Vec::new()),
         Wrong::Percent { from, .. } => (
             Message::new(
                 format!("“{words}”：百分比与所依据的数字不符。"),
@@ -226,9 +263,27 @@ fn sum_message(claim: &Claim, sum: i64) -> Message {
     )
 }
 
+fn amounts_message(claim: &Claim, because: &str) -> Message {
+    match &claim.says {
+        Assertion::Adds(sum) => {
+            let Term { words, printed, .. } = &sum.whole;
+            let (words, unit) = (words.trim_start_matches("其中"), printed.unit().name());
+            Message::new(
+                format!("“{words}{printed}{unit}”与所列各项之和不符：{because}。"),
+                format!("“{words}{printed}{unit}” is not what its parts come to: {because}."),
+            )
+        }
+        _ => Message::new(
+            format!("“{}”：与所依据的数字不符，{because}。", claim.words),
+            format!("“{}” does not follow from the figures: {because}.", claim.words),
+        ),
+    }
+}
+
 fn expected(wrong: &Wrong) -> Option<String> {
     match wrong {
         Wrong::Percent { right, .. } => right.map(|percent| percent.to_string()),
+        Wrong::Amounts(off) => off.right.clone(),
         Wrong::Direction { found: Direction::Up, .. } => Some("大于、增加".to_owned()),
         Wrong::Direction { found: Direction::Down, .. } => Some("小于、减少".to_owned()),
         Wrong::Direction { .. } => Some("等于、持平".to_owned()),

@@ -12,7 +12,7 @@ pub fn failures(evaluated: &Evaluated<'_>) -> Vec<Finding> {
     let facts = &evaluated.facts;
     let failing: Vec<IdentityId> = evaluated.failing().collect();
     let mut failures = failing_of(evaluated, &failing);
-    failures.extend(claim::findings(facts, verdicts(facts), &mut Outcomes::default()));
+    failures.extend(claim::findings(evaluated, verdicts(facts), &mut Outcomes::default()));
     failures.extend(unread::contradictions(facts.disclosure));
     for failure in &mut failures {
         if failure.table.is_none() {

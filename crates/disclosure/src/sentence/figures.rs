@@ -1,0 +1,182 @@
+//! The amounts of a paragraph in order, and what each does there, whatever it counts.
+
+use super::marks::{Says, is_glue, marks};
+use crate::model::Term;
+use ledger::{Printed, Scope};
+use std::ops::Range;
+
+/// An amount in a paragraph.
+#[derive(Debug)]
+pub(super) struct Figure<'a> {
+    /// The bytes of its number and unit.
+    pub range: Range<usize>,
+    /// What stands between the figure before, if there is one, and it.
+    pub gap: &'a str,
+    /// The last words before it.
+    pub words: &'a str,
+    /// The number.
+    pub printed: Printed,
+    /// What it does.
+    pub role: Role,
+    /// What it counts, once that is known.
+    pub scope: Option<Scope>,
+}
+
+/// What an amount does in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It is how much there is of something: `支出3万元`.
+    Level,
+    /// It is what something is compared with: `比上年3万元增加`.
+    Base,
+    /// It is what something is a share of: `3万元的5%`.
+    Whole,
+    /// It is a change: `增加3万元`.
+    Change,
+    /// It explains something, or is an amount for each of several: `每人3万元`.
+    Aside,
+}
+
+impl Figure<'_> {
+    /// The amount as a statement refers to it.
+    pub(super) fn term(&self) -> Term {
+        Term { words: self.words.to_owned(), printed: self.printed, scope: self.scope }
+    }
+
+    /// Its nominal amount in 分.
+    pub(super) fn fen(&self) -> i128 {
+        i128::from(self.printed.nominal().fen())
+    }
+
+    pub(super) fn ends_with_income(&self) -> bool {
+        self.side() == Some(true)
+    }
+
+    /// Whether its words name income, and not spending, where they name one of them.
+    pub(super) fn side(&self) -> Option<bool> {
+        let (income, spending) = (self.words.rfind("收入"), self.words.rfind("支出"));
+        (income != spending).then_some(income > spending)
+    }
+}
+
+/// Words after which an amount is no part of what the sentence divides.
+const ASIDE: [&str; 9] = ["每", "人均", "平均", "单价", "标准", "原因", "由于", "主要是", "起点"];
+
+/// Words that begin what something is compared with.
+const BASES: [&str; 8] = ["上", "去年", "同期", "年初", "预算", "全年", "调整", "前"];
+
+/// Words by which an amount is the sum of those before it, and no part.
+pub(super) const TOTALS: [&str; 9] =
+    ["合计", "总计", "共计", "小计", "总额", "总量", "总收入", "总支出", "总财力"];
+
+/// The amounts of `text`, which is in normal form.
+pub(super) fn figures(text: &str) -> Vec<Figure<'_>> {
+    let mut figures = Vec::new();
+    // Few paragraphs name an amount, and testing for one is faster than looking for all.
+    if !text.contains(['元', '万']) {
+        return figures;
+    }
+    let (mut from, mut direction) = (0, None);
+    for mark in marks(text) {
+        match mark.says {
+            Says::Direction(_) => direction = Some(mark.range.end),
+            Says::Percent(_) => direction = None,
+            Says::Amount(printed) => {
+                let before = text.get(from..mark.range.start).unwrap_or_default();
+                let after = direction.take().and_then(|at| text.get(at..mark.range.start));
+                let is_divided =
+                    text.get(mark.range.end..).is_some_and(|rest| rest.starts_with('的'));
+                let role = if is_divided { Role::Whole } else { role(before, after) };
+                let gap = before;
+                let words = last_words(before);
+                from = mark.range.end;
+                figures.push(Figure { range: mark.range, gap, words, printed, role, scope: None });
+            }
+        }
+    }
+    figures
+}
+
+/// The role of an amount by the words before it, of which the last direction is followed by
+/// `after`.
+fn role(before: &str, after: Option<&str>) -> Role {
+    if let Some(after) = after.filter(|after| !after.contains(is_break)) {
+        let reaches = ["至", "到"].iter().any(|to| after.starts_with(to));
+        return match is_glue(after) {
+            true => Role::Change,
+            false if reaches => Role::Level,
+            false => Role::Aside,
+        };
+    }
+    let sentence = before.rsplit(['。', ';']).next().unwrap_or_default();
+    let clause = sentence.trim_end_matches('(').rsplit(is_break).next().unwrap_or_default();
+    match () {
+        () if is_base(clause) => Role::Base,
+        () if ASIDE.iter().any(|words| sentence.contains(words)) => Role::Aside,
+        () => Role::Level,
+    }
+}
+
+/// The words behind the last break; a short bracket, 因公出国(境)费, is no break.
+fn last_words(text: &str) -> &str {
+    let mut end = text;
+    while let Some((at, c)) = end.char_indices().rev().find(|(_, c)| is_break(*c)) {
+        let before = end.get(..at).unwrap_or_default();
+        let inside = before.rsplit_once('(').filter(|(_, inside)| {
+            c == ')' && inside.chars().count() <= 4 && inside.chars().all(char::is_alphabetic)
+        });
+        match inside {
+            Some((before, _)) => end = before,
+            None => return text.get(at + c.len_utf8()..).unwrap_or_default(),
+        }
+    }
+    text
+}
+
+/// The last of `figures` that are how much there is of something: what the next words may be about.
+pub(super) fn candidates(figures: &[Figure<'_>]) -> Vec<Term> {
+    const MAX: usize = 12;
+    let levels = figures.iter().rev().filter(|figure| figure.role == Role::Level);
+    let mut last: Vec<Term> = levels.take(MAX).map(Figure::term).collect();
+    last.reverse();
+    last
+}
+
+/// Whether a clause names what something is compared with: `比上年`, `与2030年决算数`.
+pub(super) fn is_base(clause: &str) -> bool {
+    let begins = |words: &str| {
+        BASES.iter().any(|base| words.starts_with(base))
+            || crate::vocabulary::lexicon::year(words).is_some()
+    };
+    let compared = ['比', '较', '与', '同'].into_iter().flat_map(|sign| clause.match_indices(sign));
+    let mut after = compared.filter_map(|(at, sign)| clause.get(at + sign.len()..));
+    let is_last = ["上年", "去年", "上一年", "同期"].iter().any(|last| clause.starts_with(last));
+    after.any(begins) || is_last && !clause.contains("结")
+}
+
+/// Whether a character ends a clause.
+pub(super) fn is_break(c: char) -> bool {
+    matches!(c, ',' | ';' | ':' | '、' | '(' | ')' | '。' | '!' | '?')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_bracket_is_a_part_of_a_name() {
+        let words = |text| figures(text).into_iter().map(|it| it.words).collect::<Vec<_>>();
+        assert_eq!(
+            words("其中:因公出国(境)费3万元(甲费2万元)乙费1万元"),
+            ["因公出国(境)费", "甲费", "乙费"]
+        );
+    }
+
+    #[test]
+    fn amounts_play_their_parts() {
+        let text = "支出9万元,完成预算10万元的90%,比上年8万元增加1万元,主要是每人3万元;上年结转2万元(较预算数(1万元)增加1万元),减少至4万元";
+        let roles: Vec<Role> = figures(text).iter().map(|figure| figure.role).collect();
+        use Role::{Aside, Base, Change, Level, Whole};
+        assert_eq!(roles, [Level, Whole, Base, Change, Aside, Level, Base, Change, Level]);
+    }
+}

@@ -1,0 +1,330 @@
+//! Amounts of which a paragraph says that they make up another one, whatever they count:
+//! `收入9万元,其中:税收收入6万元,非税收入3万元`, `收入6万元,加上补助3万元,收入总计9万元`.
+//!
+//! Words that nobody knows have no scope, yet a list has a form. Where the form may be read in
+//! two ways (a list within a list, without a bracket), it says something only if one of them is
+//! exact; then that one is meant.
+
+use super::figures::{Figure, Role, TOTALS, is_break};
+use super::kin::{Kin, apart, kin};
+use super::subjects::Subjects;
+use super::totals::{balance, runs};
+use crate::model::{Fullness, Sum};
+use ledger::Scope;
+use std::ops::Range;
+
+/// Words after which parts are named, and whether all parts are.
+const DIVIDERS: [(&str, bool); 13] = [
+    ("其中", false),
+    ("主要用于以下方面", true),
+    ("主要用于", false),
+    ("用于以下方面", false),
+    ("主要包括", false),
+    ("包括", true),
+    ("包含", true),
+    ("分为", true),
+    ("分别是", true),
+    ("分别为", true),
+    ("具体如下", true),
+    ("情况如下", true),
+    ("分项情况是", true),
+];
+
+/// The most parts of a list that are compared with each other, and the most lists within one another.
+const MAX_PARTS: usize = 60;
+const MAX_LISTS: usize = 6;
+
+/// The sums that `text` states by its amounts.
+pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> Vec<Sum> {
+    let levels = vec![Level::default()];
+    let mut lists = Lists { text, figures, subjects, levels, said: None, found: Vec::new() };
+    let mut from = 0;
+    for (at, figure) in figures.iter().enumerate() {
+        lists.between(from..figure.range.start);
+        lists.take(at);
+        from = figure.range.end;
+    }
+    lists.between(from..text.len());
+    while let Some(level) = lists.levels.pop() {
+        lists.finish(level);
+    }
+    let mut found = lists.found;
+    found.extend(runs(figures));
+    found.extend(balance(figures));
+    found
+}
+
+/// The lists of a paragraph while it is read.
+struct Lists<'a> {
+    text: &'a str,
+    figures: &'a [Figure<'a>],
+    subjects: &'a Subjects,
+    /// One level for the sentence and one for each bracket that is open.
+    levels: Vec<Level>,
+    /// The last amount that was no part of a list.
+    said: Option<usize>,
+    found: Vec<Sum>,
+}
+
+/// What has been read at one level of brackets.
+#[derive(Debug, Default)]
+struct Level {
+    /// The amount that a divider would divide.
+    last: Option<usize>,
+    /// The lists that are open, each within the one before.
+    open: Vec<List>,
+}
+
+/// An amount that is being divided.
+#[derive(Debug)]
+struct List {
+    whole: usize,
+    parts: Vec<usize>,
+    /// Whether the words say that all parts follow.
+    /// What the parts come to, in 分.
+    sum: i128,
+    is_full: bool,
+    is_done: bool,
+    /// Whether a semicolon stands among its parts.
+    has_semicolon: bool,
+}
+
+impl List {
+    const fn new(whole: usize, is_full: bool) -> Self {
+        Self { whole, parts: Vec::new(), sum: 0, is_full, is_done: false, has_semicolon: false }
+    }
+}
+
+impl Lists<'_> {
+    /// Reads the words between two amounts.
+    fn between(&mut self, range: Range<usize>) {
+        let mut rest = self.text.get(range).unwrap_or_default();
+        let mut is_first = true;
+        let mut is_begun = true;
+        while let Some(first) = rest.chars().next() {
+            let mut taken = first.len_utf8();
+            let divider = DIVIDERS.iter().find(|(words, _)| rest.starts_with(words));
+            match (first, divider) {
+                (_, Some((words, is_full))) => {
+                    self.divide(*is_full);
+                    taken = words.len();
+                }
+                (':', _) if is_first => self.divide(true),
+                ('按' | '从', _) if is_begun && sorted(rest).is_some() => {
+                    self.sort();
+                    taken = sorted(rest).unwrap_or(taken);
+                }
+                ('(', _) => self.open_bracket(),
+                (')', _) => self.close_bracket(),
+                (';', _) => self.end_inner(),
+                ('。', _) => self.end_sentence(rest.get(taken..).unwrap_or_default()),
+                _ => {}
+            }
+            is_begun = is_break(first);
+            is_first = false;
+            rest = rest.get(taken..).unwrap_or_default();
+        }
+    }
+
+    fn divide(&mut self, is_full: bool) {
+        let Some(level) = self.levels.last_mut() else { return };
+        let Some(whole) = level.last else { return };
+        if level.open.len() == MAX_LISTS {
+            level.open.clear();
+        }
+        match level.open.last_mut() {
+            Some(list) if list.whole == whole && list.parts.is_empty() => list.is_full &= is_full,
+            _ => level.open.push(List::new(whole, is_full)),
+        }
+    }
+
+    /// A bracket may divide what stands before it.
+    fn open_bracket(&mut self) {
+        let last = self.levels.last().and_then(|level| level.last);
+        let open = last.map(|whole| List::new(whole, true));
+        self.levels.push(Level { last, open: open.into_iter().collect() });
+    }
+
+    fn close_bracket(&mut self) {
+        if self.levels.len() > 1
+            && let Some(level) = self.levels.pop()
+        {
+            self.finish(level);
+        }
+    }
+
+    /// A semicolon ends a list within a list whose parts commas set off.
+    fn end_inner(&mut self) {
+        let Some(level) = self.levels.last_mut() else { return };
+        if let [.., _, inner] = level.open.as_mut_slice() {
+            inner.is_done |= inner.parts.len() > 1 && !inner.has_semicolon;
+            inner.has_semicolon = true;
+        }
+    }
+
+    /// 按支出性质分, 从收入分类看: divides what was named before the lists.
+    fn sort(&mut self) {
+        let Some(level) = self.levels.last_mut() else { return };
+        let first = level.open.first().map(|list| list.whole);
+        let whole = first.or(self.said).or(level.last);
+        let open = std::mem::take(&mut level.open);
+        level.last = whole;
+        level.open.extend(whole.map(|whole| List::new(whole, true)));
+        self.finish(Level { last: None, open });
+    }
+
+    /// Ends a sentence; one that goes on with a divider divides what this one named.
+    fn end_sentence(&mut self, rest: &str) {
+        let goes_on = DIVIDERS.iter().any(|(words, _)| rest.starts_with(words));
+        let last = self.levels.first().and_then(|level| level.last);
+        while let Some(level) = self.levels.pop() {
+            self.finish(level);
+        }
+        let last = self.said.or(last).filter(|_| goes_on);
+        self.levels.push(Level { last, open: Vec::new() });
+    }
+
+    /// Takes the next amount.
+    fn take(&mut self, at: usize) {
+        let Some(figure) = self.figures.get(at).filter(|it| it.role == Role::Level) else { return };
+        let figures = self.figures;
+        let Some(level) = self.levels.last_mut() else { return };
+        let is_total = TOTALS.iter().any(|total| figure.words.contains(total));
+        for list in &mut level.open {
+            let whole = figures.get(list.whole);
+            let ends = is_total || whole.is_some_and(|whole| is_beside(whole, figure));
+            let is_exact = list.parts.len() > 1 && whole.is_some_and(|it| it.fen() == list.sum);
+            list.is_done |= ends || is_exact;
+        }
+        if let Some(list) = level.open.iter_mut().rev().find(|list| !list.is_done) {
+            list.parts.push(at);
+            list.sum += figure.fen();
+        }
+        level.last = Some(at);
+        if level.open.iter().all(|list| list.is_done) && self.levels.len() == 1 {
+            self.said = Some(at);
+        }
+    }
+
+    /// Ends a level: what its lists state.
+    ///
+    /// Of lists within lists, where nothing tells which of them ends first, only what is exact.
+    fn finish(&mut self, level: Level) {
+        let is_open =
+            |list: &&List| !list.is_done && !is_exact(self.figures, list.whole, &list.parts);
+        let is_clear = level.open.iter().filter(is_open).count() < 2;
+        for List { whole, parts, is_full, .. } in &level.open {
+            let ends = if is_clear { parts.len() } else { 2 }..=parts.len();
+            let mut ways = ends.filter_map(|end| parts.get(..end));
+            let way = ways.find(|way| is_clear || is_exact(self.figures, *whole, way));
+            self.found.extend(way.and_then(|parts| self.sum(*whole, parts, *is_full)));
+        }
+    }
+
+    /// What `parts` are parts of: the amount before them that they make up exactly, if there is one,
+    /// for 累计9万元,当月2万元。其中:甲6万元,乙3万元 divides what was named first.
+    fn meant(&self, whole: usize, parts: &[usize]) -> usize {
+        const MAX: usize = 8;
+        let first = parts.first().copied().unwrap_or_default();
+        let before = (0..first)
+            .rev()
+            .take(MAX)
+            .filter(|at| self.figures.get(*at).is_some_and(|figure| figure.role == Role::Level));
+        let mut exact = before.filter(|at| is_exact(self.figures, *at, parts));
+        exact.next().unwrap_or(whole)
+    }
+
+    /// The statement that `parts` are some or all of `whole`, unless the words leave that open.
+    fn sum(&self, whole: usize, parts: &[usize], is_full: bool) -> Option<Sum> {
+        let whole = self.figures.get(self.meant(whole, parts))?;
+        let parts: Vec<&Figure<'_>> = parts.iter().filter_map(|at| self.figures.get(*at)).collect();
+        if !(2..=MAX_PARTS).contains(&parts.len())
+            || whole.role != Role::Level
+            || is_muddled(&parts)
+        {
+            return None;
+        }
+        let named: Vec<Vec<Kin>> = parts.iter().map(|it| kin(it.words, self.subjects)).collect();
+        let kin = apart(&named);
+        let is_total = TOTALS.iter().any(|total| whole.words.contains(total));
+        let is_three_public = whole.words.contains("三公经费") && parts.len() == 3;
+        let fullness = match kin {
+            // 收入总计 is of more than taxes and other revenue.
+            Some(kin) if kin.is_of_all && !is_total => Fullness::All,
+            Some(kin) if kin.group == "expenses" && is_three_public => Fullness::All,
+            Some(kin) if is_total && ["sources", "uses"].contains(&kin.group) => Fullness::Likely,
+            Some(kin) if kin.group == "nature" => Fullness::Likely,
+            _ if is_full => Fullness::Likely,
+            _ => Fullness::Some,
+        };
+        Some(Sum {
+            whole: whole.term(),
+            parts: parts.iter().map(|part| part.term()).collect(),
+            first: Vec::new(),
+            fullness,
+            is_apart: kin.is_some() || are_apart(whole, &parts),
+        })
+    }
+}
+
+/// The length of words that divide in a certain way: `按支出性质分,`, `从收入分类看:`.
+fn sorted(words: &str) -> Option<usize> {
+    const MAX: usize = 16;
+    let ends = |(at, c): &(usize, char)| {
+        let told = words.get(..*at).unwrap_or_default();
+        let is_sorted =
+            ["分", "看", "分类", "划分", "性质", "科目", "来源", "用途", "类型", "来看"]
+                .iter()
+                .any(|end| told.ends_with(end));
+        matches!(c, ',' | ':') && is_sorted
+    };
+    let end = words.char_indices().take(MAX).find(|(_, c)| is_break(*c))?;
+    ends(&end).then_some(end.0)
+}
+
+/// Whether `figure` stands beside `whole` and not below it: the other side of the account, another
+/// year, or something else that the whole is a part of.
+fn is_beside(whole: &Figure<'_>, figure: &Figure<'_>) -> bool {
+    let is_other_side = whole.side().zip(figure.side()).is_some_and(|(one, other)| one != other);
+    let is_apart =
+        |(whole, part): (Scope, Scope)| whole.is_disjoint(&part) || part.contains(&whole);
+    let is_of_other = whole.scope.zip(figure.scope).is_some_and(is_apart);
+    let names_year = figure.words.match_indices('年').any(|(at, _)| {
+        let digits = at.checked_sub(4).and_then(|start| figure.words.get(start..at));
+        digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
+    });
+    is_other_side || is_of_other || names_year || figure.gap.contains("加上")
+}
+
+/// Whether the words of some parts do not tell that they are parts side by side.
+fn is_muddled(parts: &[&Figure<'_>]) -> bool {
+    let name = |part: &Figure<'_>| {
+        part.words.trim_end_matches(['为', '共', '约', '是']).trim_start_matches("其中").to_owned()
+    };
+    let mut names: Vec<String> = parts.iter().map(|part| name(part)).collect();
+    let is_unnamed = names.iter().any(|name| name.chars().count() < 2);
+    names.sort_unstable();
+    let is_repeated = names.windows(2).any(|two| matches!(two, [one, other] if one == other));
+    let says = |words: &[&str]| {
+        let plain = |part: &Figure<'_>| part.words.replace("预算收入", "").replace("预算支出", "");
+        parts.iter().any(|part| words.iter().any(|word| plain(part).contains(word)))
+    };
+    let is_of_stages = says(&["预算数", "年初预算", "预算为"]) && says(&["决算", "执行", "实际"]);
+    // 民生支出 is of several functions.
+    is_unnamed || is_repeated || is_of_stages || says(&["民生"])
+}
+
+/// Whether by their scopes no money is in two of the parts, and all of it in the whole.
+fn are_apart(whole: &Figure<'_>, parts: &[&Figure<'_>]) -> bool {
+    let Some(whole) = whole.scope else { return false };
+    parts.iter().enumerate().all(|(at, part)| {
+        let Some(scope) = part.scope else { return false };
+        let before = parts.get(..at).unwrap_or_default().iter().filter_map(|it| it.scope);
+        whole.contains(&scope) && before.into_iter().all(|other| scope.is_disjoint(&other))
+    })
+}
+
+fn is_exact(figures: &[Figure<'_>], whole: usize, parts: &[usize]) -> bool {
+    let fen = |at: &usize| figures.get(*at).map_or(0, Figure::fen);
+    parts.len() > 1 && fen(&whole) == parts.iter().map(fen).sum::<i128>()
+}

@@ -1,0 +1,66 @@
+//! Amounts that run up to a total, and what is left of income after spending.
+
+use super::figures::{Figure, Role, TOTALS, candidates};
+use crate::model::{Fullness, Sum};
+
+/// `收入6万元,加上补助3万元,收入总计9万元`: a sum that runs up to a total. What it begins with
+/// may be any amount before it.
+pub(super) fn runs(figures: &[Figure<'_>]) -> Vec<Sum> {
+    let mut sums = Vec::new();
+    let mut begun: Option<usize> = None;
+    for (at, figure) in figures.iter().enumerate() {
+        if figure.gap.contains("加上") {
+            begun = Some(at);
+        } else if figure.gap.contains(['。', '减', '扣']) || figure.gap.contains("其中") {
+            begun = None;
+        }
+        let is_end = is_end(figure.words);
+        let Some(first) = begun.filter(|first| *first < at && is_end) else { continue };
+        begun = None;
+        let parts = figures.get(first..at).unwrap_or_default();
+        let before = figures.get(..first).unwrap_or_default();
+        let from = before.iter().rposition(|it| it.gap.contains('。')).unwrap_or_default();
+        let before = candidates(before.get(from..).unwrap_or_default());
+        if before.is_empty() || parts.iter().any(|part| part.role != Role::Level) {
+            continue;
+        }
+        sums.push(Sum {
+            whole: figure.term(),
+            parts: parts.iter().map(Figure::term).collect(),
+            first: before,
+            fullness: Fullness::All,
+            is_apart: true,
+        });
+    }
+    sums
+}
+
+/// Whether words name what a sum comes to, and not one of its parts: 收入总计, 年末滚存结余, but
+/// neither 债券收入等合计 nor 上年结余.
+fn is_end(words: &str) -> bool {
+    const LONGEST: usize = 14;
+    let words = words.trim_end_matches(['为', '达', '共', '是']);
+    let is_total = TOTALS.iter().any(|total| words.ends_with(total));
+    let is_left = words.contains("滚存") && ["年末", "年终"].iter().any(|it| words.contains(it));
+    (is_total || is_left) && !words.contains('等') && words.chars().count() <= LONGEST
+}
+
+/// `收入总计9万元,支出总计8万元,收支相抵,结转1万元`.
+pub(super) fn balance(figures: &[Figure<'_>]) -> Option<Sum> {
+    let met = |it: &&Figure<'_>| it.gap.contains("收支相抵") && it.words.contains('结');
+    let left = figures.iter().find(met).filter(|left| left.role == Role::Level)?;
+    let before = figures.iter().filter(|it| it.range.end <= left.range.start);
+    let is_total = |it: &&Figure<'_>| {
+        it.role == Role::Level && TOTALS.iter().any(|total| it.words.contains(total))
+    };
+    let totals: Vec<&Figure<'_>> = before.filter(is_total).collect();
+    let [.., income, spending] = totals.as_slice() else { return None };
+    let is_account = income.ends_with_income() && spending.side() == Some(false);
+    is_account.then(|| Sum {
+        whole: income.term(),
+        parts: vec![spending.term(), left.term()],
+        first: Vec::new(),
+        fullness: Fullness::All,
+        is_apart: true,
+    })
+}

@@ -1,0 +1,155 @@
+//! Columns that tell how the two amounts of a row differ: 增减额, 增减率, 完成率.
+//!
+//! What they print follows from the row, so it is a claim and not a number with a scope. Where
+//! hardly any row agrees, the columns mean something else, and nothing is claimed.
+
+use crate::model::{Assertion, Claim, Difference, Direction, Observation, Term};
+use crate::table::columns::Column;
+use crate::table::grid::{Grid, Words};
+use crate::table::shape::Shape;
+use crate::vocabulary::parts::{Context, Parts};
+use ledger::{Interval, MoneyUnit, Percent, Printed, Rounding, Stage};
+
+/// What a column tells of the two amounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tells {
+    /// 增减额
+    Amount,
+    /// 增减率
+    Rate,
+    /// 完成率
+    Done,
+}
+
+/// The two columns of a table that are compared, by their numbers.
+#[derive(Debug, Clone, Copy)]
+struct Pair {
+    base: usize,
+    now: usize,
+}
+
+/// The claims of the columns that compare the two others of a table.
+pub fn differences(
+    grid: &Grid<'_>,
+    shape: &Shape,
+    columns: &[Column],
+    observations: &[Observation],
+    context: Context,
+) -> Vec<Claim> {
+    let Some(pair) = pair(columns, context) else { return Vec::new() };
+    let told = columns.iter().enumerate().filter_map(|(at, column)| Some((at, tells(column)?)));
+    let mut claims = Vec::new();
+    for (at, tells) in told {
+        let of_column = (1..).zip(&shape.data).filter_map(|(row, grid_row)| {
+            let cell = grid.at(*grid_row, at)?;
+            let (base, now) =
+                (seen(observations, row, pair.base)?, seen(observations, row, pair.now)?);
+            claim(cell, columns.get(at)?, tells, base, now)
+        });
+        let of_column: Vec<(Claim, bool)> = of_column.collect();
+        let agreeing = of_column.iter().filter(|(_, agrees)| *agrees).count();
+        if agreeing * 2 >= of_column.len() && agreeing > 0 {
+            claims.extend(of_column.into_iter().map(|(claim, _)| claim));
+        }
+    }
+    claims
+}
+
+/// The only two columns of amounts, if they are of one thing in two years or stages.
+fn pair(columns: &[Column], context: Context) -> Option<Pair> {
+    let mut levels = columns.iter().enumerate().filter(|(_, column)| column.holds_money());
+    let (Some((left, one)), Some((right, other)), None) =
+        (levels.next(), levels.next(), levels.next())
+    else {
+        return None;
+    };
+    let plain = |parts: Parts| Parts { year: None, stage: None, ..parts };
+    let when = |column: &Column| {
+        let scope = column.parts.scope(context);
+        let stage = column.parts.stage.unwrap_or(Stage::Budget);
+        (scope.year, stage != Stage::Budget)
+    };
+    let is_pair = plain(one.parts) == plain(other.parts) && when(one) != when(other);
+    let pair = match when(one) < when(other) {
+        true => Pair { base: left, now: right },
+        false => Pair { base: right, now: left },
+    };
+    is_pair.then_some(pair)
+}
+
+fn tells(column: &Column) -> Option<Tells> {
+    let head = column.path.join("");
+    let has = |words: &[&str]| words.iter().any(|word| head.contains(word));
+    match () {
+        () if column.holds_money() => None,
+        () if has(&["完成率", "执行率", "完成%", "完成预算"]) => Some(Tells::Done),
+        () if !has(&["增", "减", "变动", "比上年", "较上年", "同比", "差异"]) => None,
+        () if has(&["%", "率", "幅", "比例", "百分比"]) => Some(Tells::Rate),
+        () => Some(Tells::Amount),
+    }
+}
+
+/// The number in a row, counted from 1, and a column of the grid.
+fn seen(observations: &[Observation], row: u32, column: usize) -> Option<Printed> {
+    let column = u32::try_from(column).ok()?.checked_add(1)?;
+    let at = observations.partition_point(|seen| seen.source.row < row);
+    let here = observations.get(at..)?.iter().take_while(|seen| seen.source.row == row);
+    here.into_iter().find(|seen| seen.source.column == column)?.value.printed()
+}
+
+/// What a cell claims, and whether that is so, as far as it is told without looking closely.
+fn claim(
+    cell: &Words<'_>,
+    column: &Column,
+    tells: Tells,
+    base: Printed,
+    now: Printed,
+) -> Option<(Claim, bool)> {
+    let (digits, direction) = figure(&cell.words)?;
+    let rises = now.nominal() >= base.nominal();
+    let is = if rises { Direction::Up } else { Direction::Down };
+    let term = Term { words: String::new(), printed: now, scope: None };
+    let differs = |by: Option<Printed>, percent: Option<Percent>| {
+        let (now, base) = (vec![term.clone()], Some(base));
+        let direction = direction.unwrap_or(is);
+        Assertion::Differs(Difference { now, base, direction, by, percent })
+    };
+    let interval = |printed: Printed| printed.interval(Rounding::Either);
+    let is_change = direction.is_none_or(|direction| direction == is);
+    let (more, less) = if rises { (now, base) } else { (base, now) };
+    let (high, low) = (interval(more), interval(less));
+    let change = Interval { low: high.low - low.high, high: high.high - low.low };
+    let fits = |percent: Percent, part| percent.fits(part, interval(base), Rounding::Either);
+    let (says, agrees) = match tells {
+        Tells::Amount => {
+            let by = Printed::parse(&digits, now.unit()).ok()?;
+            (differs(Some(by), None), is_change && interval(by).overlaps(change))
+        }
+        Tells::Rate => {
+            let percent = Percent::parse(&digits)?;
+            (differs(None, Some(percent)), is_change && fits(percent, change))
+        }
+        Tells::Done => {
+            let percent = Percent::parse(&digits)?;
+            let says = Assertion::Takes { part: vec![term.clone()], whole: base, percent };
+            (says, fits(percent, interval(now)))
+        }
+    };
+    let words = format!("{} {}", column.head(), cell.cell.text.trim());
+    let place = cell.cell.place.clone();
+    Some((Claim { place, words, says, is_reason: false, instead: Vec::new() }, agrees))
+}
+
+/// The digits of a cell and the direction that its sign gives: `-3.00`, `(3.00)`; △ may mean either.
+fn figure(words: &str) -> Option<(String, Option<Direction>)> {
+    let words = words.trim_end_matches('%');
+    let plain = words.trim_start_matches(['△', '▲', '▼', '↑', '↓', '+']);
+    let is_marked = plain.len() < words.len();
+    let inside = plain.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let digits = inside.unwrap_or(plain).trim_end_matches('%');
+    let digits = digits.trim_start_matches(['-', '−', '－']);
+    let is_negative = digits.len() < plain.trim_end_matches('%').len() || inside.is_some();
+    Printed::parse(digits, MoneyUnit::TenThousandYuan).ok()?;
+    let direction = (is_negative && !is_marked).then_some(Direction::Down);
+    Some((digits.replace(',', ""), direction))
+}

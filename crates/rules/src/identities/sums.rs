@@ -1,0 +1,285 @@
+//! Sums and differences that a sentence states by its own amounts, whatever they count.
+//!
+//! What the amounts are is not known from scopes, so a difference is an error only where no other
+//! reading of the form remains: parts known to be apart that are more than the whole, or parts
+//! that are said to be all and miss the whole by little. Otherwise it is at most a warning.
+
+use disclosure::{Difference, Direction, Fullness, Sum, Term};
+use ledger::{Amount, Interval, Percent, Printed, Rounding};
+
+/// Whether the amounts of a sentence go together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Judged {
+    /// They do.
+    Holds,
+    /// Nothing can be said.
+    Unchecked,
+    /// They do not.
+    Off(Off),
+}
+
+/// What does not go together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Off {
+    /// The amount or percentage that the others come to, as text.
+    pub right: Option<String>,
+    /// The calculation, as text: `1.00+2.00=3.00`.
+    pub because: String,
+    /// Whether no other reading remains.
+    pub is_certain: bool,
+}
+
+/// By how much parts may miss their whole and are still likely all of it: one in so many.
+const NEAR: i128 = 100;
+
+/// Returns whether the parts of a sum may make it up.
+pub fn adds(sum: &Sum) -> Judged {
+    let fine = decimals(sum);
+    let interval = |term: &Term| exact(term.printed, fine);
+    let whole = interval(&sum.whole);
+    let parts = sum.parts.iter().map(interval).fold(Interval::ZERO, |sum, part| sum + part);
+    let ways: Vec<Interval> = match sum.first.as_slice() {
+        [] => vec![parts],
+        first => first.iter().map(|term| parts + interval(term)).collect(),
+    };
+    if ways.iter().any(|way| way.overlaps(whole)) {
+        return Judged::Holds;
+    }
+    let nominal = |term: &Term| i128::from(term.printed.nominal().fen());
+    let first = sum.first.last().map_or(0, nominal);
+    let total = sum.parts.iter().map(nominal).sum::<i128>() + first;
+    let is_over = ways.iter().all(|way| way.low > whole.high);
+    let is_near = (total - nominal(&sum.whole)).abs() * NEAR <= nominal(&sum.whole).abs();
+    let is_certain = match (is_over, sum.fullness) {
+        (_, Fullness::All) if sum.is_apart => true,
+        (true, _) => sum.is_apart || is_near,
+        (false, Fullness::Likely) => is_near && sum.parts.len() > 2,
+        (false, _) => false,
+    };
+    if !is_certain && !is_over && !is_slip(sum, total) {
+        return Judged::Unchecked;
+    }
+    Judged::Off(Off {
+        right: to_printed(sum.whole.printed, total).map(|right| right.to_string()),
+        because: calculation(sum, total),
+        is_certain,
+    })
+}
+
+/// Returns whether one slip of the pen in one of the amounts explains the difference of the parts,
+/// whose sum is `total`, from the whole.
+fn is_slip(sum: &Sum, total: i128) -> bool {
+    let difference = i128::from(sum.whole.printed.nominal().fen()) - total;
+    // Of parts that need not be all, a short number is like many others.
+    let least = if sum.fullness == Fullness::Some { 6 } else { 3 };
+    let is = |term: &Term, by: i128| {
+        let should = i128::from(term.printed.nominal().fen()) + by;
+        let right = to_printed(term.printed, should);
+        right.is_some_and(|right| are_alike(term.printed, right, least))
+    };
+    is(&sum.whole, -difference) || sum.parts.iter().any(|part| is(part, difference))
+}
+
+/// Returns whether one number is the other with one digit wrong, two digits swapped, or 元 for 万元.
+///
+/// Both have at least as many characters as `least`, and one more where a digit is wrong.
+fn are_alike(printed: Printed, right: Printed, least: usize) -> bool {
+    if printed.nominal().fen().checked_mul(10_000) == Some(right.nominal().fen()) {
+        return true;
+    }
+    let (one, other) = (printed.to_string(), right.to_string());
+    let pairs: Vec<(u8, u8)> = one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).collect();
+    one.len() == other.len()
+        && match pairs.as_slice() {
+            [_] => one.len() > least,
+            [(a, b), (c, d)] => one.len() >= least && a == d && b == c,
+            _ => false,
+        }
+}
+
+/// Returns whether a stated difference goes together with one of the amounts of which it may be said.
+pub fn differs(difference: &Difference) -> Judged {
+    let Difference { now, base, direction, by, percent } = difference;
+    let sign = if *direction == Direction::Up { 1 } else { -1 };
+    let nominal = |printed: Printed| i128::from(printed.nominal().fen());
+    let change = by.map(|by| by.interval(Rounding::Either));
+    let ways = now.iter().rev().map(|term| term.printed);
+    let ways: Vec<Judged> = ways
+        .map(|now| {
+            let interval = now.interval(Rounding::Either);
+            let was = match (base, change) {
+                (Some(base), _) => base.interval(Rounding::Either),
+                (None, Some(change)) => before(interval, change, sign),
+                (None, None) => return Judged::Unchecked,
+            };
+            let found = between(was, interval, sign);
+            if let (Some(base), Some(change)) = (base, change)
+                && !found.overlaps(change)
+            {
+                return off_amount(now, *base);
+            }
+            let was_fen = base.map_or_else(|| nominal(now) - sign * by.map_or(0, nominal), nominal);
+            let by_fen = by.map_or_else(|| sign * (nominal(now) - was_fen), nominal);
+            let change = Share { interval: change.unwrap_or(found), fen: by_fen };
+            percent_of(*percent, &change, &Share { interval: was, fen: was_fen }, now)
+        })
+        .collect();
+    let rank = |verdict: &Judged| match verdict {
+        Judged::Holds => 0,
+        Judged::Unchecked => 1,
+        _ => 2,
+    };
+    ways.into_iter().min_by_key(rank).unwrap_or(Judged::Unchecked)
+}
+
+/// Returns whether one of some amounts is that share of `whole`.
+pub fn takes(part: &[Term], whole: Printed, percent: Percent) -> Judged {
+    let of = |printed: Printed| Share {
+        interval: printed.interval(Rounding::Either),
+        fen: i128::from(printed.nominal().fen()),
+    };
+    let ways = part.iter().rev();
+    let mut ways = ways.map(|term| percent_of(Some(percent), &of(term.printed), &of(whole), whole));
+    let Some(likeliest) = ways.next() else { return Judged::Unchecked };
+    let holds = likeliest == Judged::Holds || ways.any(|way| way == Judged::Holds);
+    if holds { Judged::Holds } else { likeliest }
+}
+
+/// What an amount was before it changed.
+fn before(now: Interval, change: Interval, sign: i128) -> Interval {
+    match sign {
+        1 => Interval { low: now.low - change.high, high: now.high - change.low },
+        _ => now + change,
+    }
+}
+
+/// By how much `now` is more, or less where `sign` is negative, than what `was`.
+fn between(was: Interval, now: Interval, sign: i128) -> Interval {
+    let more = Interval { low: now.low - was.high, high: now.high - was.low };
+    if sign == 1 { more } else { Interval { low: -more.high, high: -more.low } }
+}
+
+/// A change that is not the difference of its two amounts.
+fn off_amount(now: Printed, base: Printed) -> Judged {
+    let (now_fen, base_fen) = (now.nominal().fen(), base.nominal().fen());
+    let by = to_printed(now, (i128::from(now_fen) - i128::from(base_fen)).abs());
+    let by = by.map(|by| by.to_string()).unwrap_or_default();
+    let (more, less) = if now_fen > base_fen { (now, base) } else { (base, now) };
+    Judged::Off(Off { because: format!("{more}-{less}={by}"), right: Some(by), is_certain: true })
+}
+
+/// An amount by its interval and at its nominal.
+struct Share {
+    interval: Interval,
+    fen: i128,
+}
+
+/// Whether `percent` is the share of a change in what there `was`, told in the unit of `like`.
+fn percent_of(percent: Option<Percent>, change: &Share, was: &Share, like: Printed) -> Judged {
+    let Some(percent) = percent else { return Judged::Holds };
+    if was.interval.low <= 0 {
+        return Judged::Unchecked;
+    }
+    if percent.fits(change.interval, was.interval, Rounding::Either) {
+        return Judged::Holds;
+    }
+    let number = |fen: i128| to_printed(like, fen).map(|it| it.to_string()).unwrap_or_default();
+    let right = percent.in_format_of(change.fen, was.fen).map(|right| right.to_string());
+    let shown = right.clone().unwrap_or_default();
+    Judged::Off(Off {
+        because: format!("{}÷{}={shown}", number(change.fen), number(was.fen)),
+        right,
+        is_certain: true,
+    })
+}
+
+/// The decimals with which all amounts of a sum are meant: whole numbers among amounts with
+/// decimals leave out zeros.
+fn decimals(sum: &Sum) -> u8 {
+    let terms: Vec<&Term> = sum.parts.iter().chain([&sum.whole]).chain(&sum.first).collect();
+    let fine = terms.iter().map(|term| term.printed.decimals()).filter(|decimals| *decimals > 0);
+    match fine.clone().count() * 2 >= terms.len() {
+        true => fine.min().unwrap_or(0),
+        false => 0,
+    }
+}
+
+/// What a number may stand for; a zero is nothing.
+fn exact(printed: Printed, decimals: u8) -> Interval {
+    match printed.is_zero() {
+        true => Interval::ZERO,
+        false => printed.widened(decimals).interval(Rounding::Either),
+    }
+}
+
+fn to_printed(like: Printed, fen: i128) -> Option<Printed> {
+    Some(like.in_format_of(Amount::from_fen(i64::try_from(fen).ok()?)))
+}
+
+/// The sum as a calculation, in the unit of the whole: `1.00+2.00=3.00`.
+fn calculation(sum: &Sum, total: i128) -> String {
+    let like = sum.whole.printed;
+    let number = |fen: i128| to_printed(like, fen).map(|it| it.to_string()).unwrap_or_default();
+    let terms = sum.first.last().into_iter().chain(&sum.parts);
+    let terms: Vec<String> =
+        terms.map(|term| number(i128::from(term.printed.nominal().fen()))).collect();
+    format!("{}={}", terms.join("+"), number(total))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ledger::MoneyUnit;
+
+    fn term(number: &str) -> Term {
+        let printed = Printed::parse(number, MoneyUnit::TenThousandYuan).unwrap();
+        Term { words: String::new(), printed, scope: None }
+    }
+
+    /// Whether a sum is certainly wrong, or perhaps; `None` where nothing can be said against it.
+    fn wrong(whole: &str, parts: &[&str], fullness: Fullness, is_apart: bool) -> Option<bool> {
+        let parts = parts.iter().map(|part| term(part)).collect();
+        let first = Vec::new();
+        match adds(&Sum { whole: term(whole), parts, first, fullness, is_apart }) {
+            Judged::Off(off) => Some(off.is_certain),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_sum_is_an_error_where_no_other_reading_remains() {
+        use Fullness::{All, Likely, Some as Part};
+        assert_eq!(wrong("9.00", &["6.00", "3.00"], Part, true), None);
+        assert_eq!(wrong("9.0", &["6.02", "3.01"], Part, true), None, "rounded");
+        assert_eq!(wrong("9.00", &["6.00", "4.00"], Part, true), Some(true));
+        assert_eq!(wrong("9.00", &["6.00", "4.00"], Part, false), Some(false), "may overlap");
+        assert_eq!(wrong("9.00", &["6.00", "2.00"], Likely, true), Some(false), "one digit");
+        assert_eq!(wrong("9.00", &["6.00", "2.00"], Part, true), None, "need not be all");
+        assert_eq!(wrong("9.00", &["6.00", "0.35"], Part, true), None, "need not be all");
+        assert_eq!(wrong("9.00", &["6.00", "0.35"], All, true), Some(true));
+        let near = ["509.54", "180", "200"];
+        assert_eq!(wrong("889.65", &near, Likely, false), Some(true), "said to be all");
+    }
+
+    #[test]
+    fn a_difference_is_of_one_of_the_amounts() {
+        let percent = |text| Percent::parse(text);
+        let base = |number: &str| Some(term(number).printed);
+        let of = |now: &[&str], base: Option<Printed>, by: &str, text| {
+            let now = now.iter().map(|now| term(now)).collect();
+            let by = Some(term(by).printed);
+            let direction = Direction::Up;
+            differs(&Difference { now, base, direction, by, percent: percent(text) })
+        };
+        assert_eq!(of(&["9.00"], base("8.00"), "1.00", "12.5"), Judged::Holds);
+        assert_eq!(of(&["9.00", "2.00"], base("8.00"), "1.00", "12.5"), Judged::Holds);
+        assert!(matches!(of(&["9.00"], base("8.00"), "1.50", "12.5"), Judged::Off(_)));
+        assert!(matches!(of(&["9.00"], base("8.00"), "1.00", "21.5"), Judged::Off(_)));
+        assert_eq!(of(&["9.00"], None, "1.00", "12.5"), Judged::Holds);
+        assert!(matches!(of(&["9.00"], None, "1.00", "11.1"), Judged::Off(_)));
+        assert_eq!(
+            takes(&[term("4.00")], term("5.00").printed, percent("80").unwrap()),
+            Judged::Holds
+        );
+    }
+}
