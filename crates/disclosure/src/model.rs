@@ -1,3 +1,7 @@
+//! What was read from a document.
+//!
+//! Long: the types of one model, each of which refers to others.
+
 use document::Place;
 pub use ledger::EntityName;
 use ledger::{Amount, Entity, Node, NotAnAmount, Percent, Printed, Scope, ScopeKey, Year};

@@ -56,7 +56,9 @@ pub fn adds(sum: &Sum) -> Judged {
         (false, Fullness::Likely) => is_near && sum.parts.len() > 2,
         (false, _) => false,
     };
-    if !is_certain && !is_over && !is_slip(sum, total) {
+    // Of known amounts, what is not named may be another part; their identities tell.
+    let is_open = sum.fullness == Fullness::Some && is_known(sum);
+    if !is_certain && !is_over && (is_open || !is_slip(sum, total)) {
         return Judged::Unchecked;
     }
     Judged::Off(Off {
@@ -64,6 +66,11 @@ pub fn adds(sum: &Sum) -> Judged {
         because: calculation(sum, total),
         is_certain,
     })
+}
+
+/// Returns whether it is known what each of the amounts counts.
+fn is_known(sum: &Sum) -> bool {
+    std::iter::once(&sum.whole).chain(&sum.parts).all(|term| term.scope.is_some())
 }
 
 /// Returns whether one slip of the pen in one of the amounts explains the difference of the parts,
