@@ -65,7 +65,7 @@ checks! {
     UNKNOWN_SUBJECT "YS114" "unknown-subject" Warning;
     INCLUDES_NOTHING "YS115" "includes-nothing" Warning;
     OTHER_PURPOSE "YS116" "other-purpose" Warning;
-    SENTENCE_SUM "YS117" "sentence-sum" Warning;
+    SENTENCE_SUM "YS117" "sentence-sum" Error;
     ROW_LEFT_OUT "YS118" "row-left-out" Error;
     DOCUMENTS_DIFFER "YS119" "documents-differ" Warning;
     UNITS_DIFFER "YS120" "units-differ" Warning;

@@ -11,7 +11,7 @@ use disclosure::{
 use finding::{Amounts, Evidence, Finding, Location, Outcomes, Severity};
 use ledger::{Scope, Year};
 use message::Message;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 /// Returns the findings of all claims, which come out as `verdicts` say, and counts their outcomes.
 pub fn findings(
@@ -20,7 +20,7 @@ pub fn findings(
     outcomes: &mut Outcomes,
 ) -> Vec<Finding> {
     let facts = &evaluated.facts;
-    let failing = failing_sums(evaluated);
+    let failing = failing_scopes(evaluated);
     let mut findings = Vec::new();
     for (claim, verdict) in facts.disclosure.claims.iter().zip(verdicts) {
         match verdict {
@@ -41,26 +41,18 @@ pub fn findings(
     findings
 }
 
-/// The scopes of each whole of which an identity fails, with those of its parts.
-fn failing_sums(evaluated: &Evaluated<'_>) -> FxHashMap<Scope, FxHashSet<Scope>> {
-    let mut failing: FxHashMap<Scope, FxHashSet<Scope>> = FxHashMap::default();
-    for id in evaluated.failing() {
-        let identity = evaluated.identity(id);
-        let scope = |cell: &Cell| evaluated.facts.observation(*cell).scope;
-        let wholes = identity.whole.iter().map(scope);
-        for whole in wholes {
-            failing.entry(whole).or_default().extend(identity.parts.iter().map(scope));
-        }
-    }
-    failing
+/// What the numbers of identities that fail count.
+fn failing_scopes(evaluated: &Evaluated<'_>) -> FxHashSet<Scope> {
+    let identities = evaluated.failing().map(|id| evaluated.identity(id));
+    let cells = identities.flat_map(|identity| identity.terms());
+    cells.map(|cell| evaluated.facts.observation(cell).scope).collect()
 }
 
-/// Whether an identity already says that the parts of a sum do not make it up.
-fn is_told(claim: &Claim, failing: &FxHashMap<Scope, FxHashSet<Scope>>) -> bool {
+/// Whether an identity already says that one of the amounts of a sum is not as it should be.
+fn is_told(claim: &Claim, failing: &FxHashSet<Scope>) -> bool {
     let Assertion::Adds(sum) = &claim.says else { return false };
-    let parts = sum.whole.scope.and_then(|whole| failing.get(&whole));
-    let known = sum.parts.iter().filter_map(|part| part.scope);
-    parts.is_some_and(|parts| known.into_iter().any(|part| parts.contains(&part)))
+    let terms = std::iter::once(&sum.whole).chain(&sum.parts);
+    terms.filter_map(|term| term.scope).any(|scope| failing.contains(&scope))
 }
 
 /// Whether the paragraph compares the same thing with the year before too: then an older
