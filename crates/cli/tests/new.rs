@@ -81,8 +81,8 @@ fn remarks(folder: &Path) -> Vec<String> {
     text.lines().filter(|line| line.contains("待核：")).map(str::to_owned).collect()
 }
 
-/// A ledger made from real documents is sound and can be published; what the documents do not
-/// determine is told.
+/// A ledger made from real documents is sound and can be published, and the user is told what the
+/// documents leave open.
 #[test]
 fn every_document_of_the_corpus_can_be_published_again() {
     let Some(shanghai) = corpus("shanghai") else { return };

@@ -186,7 +186,7 @@ fn an_office_program_finds_the_comments_at_their_cells() {
     let word = fs::read(examples.join("chengxi-archives-2031-damaged.docx")).expect("an example");
     let folder = folder(&[("坏.docx", &word)]);
     run(folder.path(), &["new", "底稿.xlsx", "--year", "2031"]);
-    // A number stands in the cell of its comment; what is blank, in the row of its label.
+    // A comment on a number is in its cell; one on a blank cell is in the row of its label.
     let cases = [
         ("坏.docx", "批注.docx", "fodt", "table:table-cell", "【错误 YS102】", "108.65"),
         ("底稿.xlsx", "批注.xlsx", "fods", "table:table-row", "“部门名称”没有填", "部门名称"),

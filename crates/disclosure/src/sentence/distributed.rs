@@ -1,4 +1,4 @@
-//! Numbers that are told together: `基本支出和项目支出分别为5万元、3万元,分别占62.5%和37.5%` is read as
+//! Numbers listed together after their names: `基本支出和项目支出分别为5万元、3万元,分别占62.5%和37.5%` is read as
 //! `基本支出为5万元,占62.5%,项目支出为3万元,占37.5%`.
 
 use super::figures::is_break;
@@ -41,7 +41,7 @@ pub(super) fn distributed(text: &str) -> Cow<'_, str> {
 
 fn sentence(text: &str) -> Cow<'_, str> {
     let mut done = String::new();
-    // What has been told of each name since numbers were told together.
+    // The numbers read so far for each name of the current list.
     let mut told: Vec<String> = Vec::new();
     let mut rest = text;
     while let Some((at, each)) = EACH.iter().filter_map(|each| Some((rest.find(each)?, each))).min()

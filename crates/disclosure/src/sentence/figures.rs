@@ -10,7 +10,7 @@ use std::ops::Range;
 pub(super) struct Figure<'a> {
     /// The bytes of its number and unit.
     pub range: Range<usize>,
-    /// What stands between the figure before, if there is one, and it.
+    /// The text between the previous figure, or the beginning of the paragraph, and this one.
     pub gap: &'a str,
     /// The last words before it.
     pub words: &'a str,

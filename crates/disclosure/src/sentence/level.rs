@@ -106,7 +106,8 @@ impl Statement<'_> {
     /// What the amount after `words` counts; an error where not every word is known.
     pub(super) fn level(&mut self, words: &str) -> Result<Level, Why> {
         let is_lost = self.spoken.last_unrecognised;
-        // 社会保险基金收入3万元,支出2万元: the other side is of the same money, which nobody knows.
+        // 社会保险基金收入3万元,支出2万元: the second amount belongs to the same
+        // unrecognised fund as the first.
         // Nor are 收入总计3万元,支出总计2万元,年终结余1万元 two sides of one total.
         let ahead = self.ahead.trim_start_matches([',', ';']);
         let has_rest = words.contains('总') && LEFT.iter().any(|left| ahead.starts_with(left));

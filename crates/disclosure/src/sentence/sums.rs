@@ -1,9 +1,9 @@
 //! Amounts of which a paragraph says that they make up another one, whatever they count:
 //! `收入9万元,其中:税收收入6万元,非税收入3万元`, `收入6万元,加上补助3万元,收入总计9万元`.
 //!
-//! Words that nobody knows have no scope, yet a list has a form. Where the form may be read in
-//! two ways (a list within a list, without a bracket), it says something only if one of them is
-//! exact; then that one is meant.
+//! Amounts described by unknown words have no scope, but a list can still be recognised by its form.
+//! Where it can be read in two ways (a list within a list, without a bracket), a sum is returned only
+//! if one of them is exact.
 
 use super::figures::{Figure, Role, TOTALS, is_break};
 use super::kin::{Kin, apart, kin};
@@ -80,9 +80,9 @@ struct Level {
 struct List {
     whole: usize,
     parts: Vec<usize>,
-    /// Whether the words say that all parts follow.
-    /// What the parts come to, in 分.
+    /// The sum of the parts, in 分.
     sum: i128,
+    /// Whether the words say that all parts follow.
     is_full: bool,
     is_done: bool,
     /// Whether a semicolon stands among its parts.

@@ -103,8 +103,8 @@ impl<'a> Begun<'a> {
         Self { rendering: renderer.begin(), text: String::new(), files: BTreeSet::new() }
     }
 
-    /// What was found between files and concerns one of its own; all of it if it is the `only`
-    /// department, or if files could not be compared and it stands for them.
+    /// Returns the findings between files that concern one of its own files. Returns all of them if
+    /// this is the `only` department, and an error of the comparison if it has no files of its own.
     fn own(&self, between: &NamedReport, is_only: bool) -> Option<NamedReport> {
         let Ok(report) = &between.result else {
             return self.files.is_empty().then(|| between.clone());
