@@ -253,7 +253,8 @@ impl Lists<'_> {
             Some(kin) if kin.is_of_all && !is_total => Fullness::All,
             Some(kin) if kin.group == "expenses" && is_three_public => Fullness::All,
             Some(kin) if is_total && ["sources", "uses"].contains(&kin.group) => Fullness::Likely,
-            Some(kin) if kin.group == "nature" => Fullness::Likely,
+            // Beside these two, institutions have spending of business and what they hand up or down.
+            Some(kin) if kin.group == "nature" && parts.len() == 2 => Fullness::Likely,
             _ if is_full => Fullness::Likely,
             _ => Fullness::Some,
         };
