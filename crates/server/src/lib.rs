@@ -10,11 +10,15 @@
 
 mod app;
 mod caller;
+mod check;
 mod controllers;
+mod pool;
 mod problem;
 
-pub use app::{App, Check, Checked};
+pub use app::App;
 pub use caller::hash_of_token;
+pub use check::{Check, Checked, Phase};
+pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Tools};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -32,6 +36,7 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/api/packages/{year}", true),
     ("GET", "/api/packages/{year}/{body}", true),
     ("POST", "/api/packages/{year}/{body}/versions", true),
+    ("POST", "/api/documents", true),
     ("GET", "/api/documents/{document}", true),
     ("POST", "/api/documents/{document}", true),
     ("GET", "/api/events", true),
@@ -46,6 +51,7 @@ pub fn router(app: App) -> Router {
         .route("/api/packages/{year}", get(packages::list))
         .route("/api/packages/{year}/{body}", get(packages::get))
         .route("/api/packages/{year}/{body}/versions", post(packages::save))
+        .route("/api/documents", post(documents::hand_in))
         .route("/api/documents/{document}", get(documents::get).post(documents::receive))
         .route("/api/events", get(events::list))
         .layer(DefaultBodyLimit::max(MOST_BYTES))

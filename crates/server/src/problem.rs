@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Response};
 use message::Message;
 use serde::Serialize;
@@ -13,6 +14,9 @@ use workflow::{Refusal, Why};
 pub(crate) struct Problem {
     #[serde(skip)]
     status: StatusCode,
+    /// After how many seconds it may be tried again.
+    #[serde(skip)]
+    retry_after: Option<u32>,
     why: &'static str,
     zh: String,
     en: String,
@@ -20,7 +24,7 @@ pub(crate) struct Problem {
 
 impl Problem {
     fn new(status: StatusCode, why: &'static str, message: Message) -> Self {
-        Self { status, why, zh: message.zh, en: message.en }
+        Self { status, retry_after: None, why, zh: message.zh, en: message.en }
     }
 
     pub(crate) fn unknown_caller() -> Self {
@@ -35,6 +39,27 @@ impl Problem {
             "There is no such thing, or you do not have the right to see it.",
         );
         Self::new(StatusCode::NOT_FOUND, "not_found", message)
+    }
+
+    /// Too much is being checked.
+    pub(crate) fn busy(seconds: u32) -> Self {
+        let message = Message::new(
+            format!("正在检查的文件太多，本次没有接收；请{seconds}秒后再试。"),
+            format!(
+                "Too much is being checked, and nothing was received; try again in {seconds} s."
+            ),
+        );
+        let retry_after = Some(seconds);
+        Self { retry_after, ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", message) }
+    }
+
+    /// A bug of ours, which nothing depends on: nothing was changed.
+    pub(crate) fn failed() -> Self {
+        let message = Message::new(
+            "程序内部错误，本次操作没有生效。",
+            "An internal error; nothing was done.",
+        );
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "failed", message)
     }
 
     pub(crate) fn unusable(message: Message) -> Self {
@@ -73,6 +98,7 @@ impl From<Error> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        (self.status, Json(self)).into_response()
+        let later = self.retry_after.map(|seconds| [(RETRY_AFTER, seconds.to_string())]);
+        (self.status, later, Json(self)).into_response()
     }
 }

@@ -19,6 +19,7 @@ mod blobs;
 mod chain;
 mod database;
 mod derived;
+mod documents;
 mod error;
 mod events;
 mod import;

@@ -5,14 +5,14 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use message::Message;
 use serde_json::Value;
-use server::{App, Check, Checked, hash_of_token, router};
+use server::{App, Check, Checked, Phase, Pool, Tools, hash_of_token, router};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use store::{Blobs, PersonRow, Store};
 use tower::ServiceExt;
 use workflow::testing::{actors, founding};
-use workflow::{Actor, Finding, Lines, Moment};
+use workflow::{Actor, Finding, Lines, Moment, PackageId};
 
 /// The beginning of the county's year.
 pub const START: i64 = 1_917_000_000;
@@ -21,10 +21,15 @@ pub const START: i64 = 1_917_000_000;
 struct Plain;
 
 impl Check for Plain {
-    fn check(&self, content: &[u8]) -> Result<Checked, Message> {
+    fn ledger(&self, content: &[u8], _: &PackageId) -> Result<Checked, Message> {
         let read: Result<(Lines, Vec<Finding>), _> = serde_json::from_slice(content);
         let unusable = |_| Message::new("不是底稿。", "It is not a ledger.");
         read.map(|(lines, findings)| Checked { lines, findings }).map_err(unusable)
+    }
+
+    fn document(&self, _: &[u8], enter: &mut dyn FnMut(Phase)) -> Vec<Finding> {
+        enter(Phase::Reading);
+        Vec::new()
     }
 }
 
@@ -52,12 +57,16 @@ impl Office {
         }
         let now = Arc::new(AtomicI64::new(START));
         let clock = Arc::clone(&now);
-        let app = App {
-            store: store.clone(),
-            files: Blobs::in_folder(&folder.join("files")).unwrap(),
-            now: Arc::new(move || Moment(clock.load(Ordering::Relaxed))),
+        let files = Blobs::in_folder(&folder.join("files")).unwrap();
+        let clock: Arc<dyn Fn() -> Moment + Send + Sync> =
+            Arc::new(move || Moment(clock.load(Ordering::Relaxed)));
+        let tools = Tools {
             check: Arc::new(Plain),
+            store: store.clone(),
+            files: files.clone(),
+            now: Arc::clone(&clock),
         };
+        let app = App { store: store.clone(), files, now: clock, pool: Pool::new(1, tools) };
         Self { store, now, routes: router(app) }
     }
 

@@ -55,6 +55,13 @@ fn table() -> Vec<Line> {
             "101",
         ),
         line(
+            "POST /api/documents",
+            "/api/documents?body=101&name=b.docx",
+            "预算".into(),
+            Action::ReceiveDocument,
+            "101",
+        ),
+        line(
             "POST /api/documents/{document}",
             "/api/documents/d1?body=101&name=a.docx",
             "预算".into(),
