@@ -73,17 +73,24 @@ pub struct Seat {
 }
 
 impl Pool {
-    /// Returns a pool that checks so many documents, and as many ledgers, at a time.
+    /// Returns a pool that checks so many documents, and as many ledgers, at a time. With 0 one
+    /// ledger is checked at a time and documents wait for another machine.
     pub fn new(workers: usize, tools: Tools) -> Self {
         let semaphore = |size: usize| Arc::new(Semaphore::new(size));
         Self {
             tools: Arc::new(tools),
             ledgers: semaphore(workers.max(1)),
             ledger_seats: semaphore(MOST_LEDGERS),
-            documents: semaphore(workers.max(1)),
+            documents: semaphore(workers),
             document_seats: semaphore(MOST_DOCUMENTS),
             places: Arc::default(),
         }
+    }
+
+    /// Returns the pool with a queue of so many documents.
+    #[must_use]
+    pub fn with_queue(self, documents: usize) -> Self {
+        Self { document_seats: Arc::new(Semaphore::new(documents)), ..self }
     }
 
     /// Reads and checks the ledger of a package, and returns its content as well.

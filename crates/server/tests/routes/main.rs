@@ -2,9 +2,11 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "a helper that cannot go on fails the test"
 )]
 
+mod documents;
 mod machine;
 mod office;
 mod packages;

@@ -11,11 +11,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use store::{Blobs, PersonRow, Store};
 use tower::ServiceExt;
-use workflow::testing::{actors, founding};
-use workflow::{Actor, Finding, Lines, Moment, PackageId};
+use workflow::testing::{actors, finding, founding};
+use workflow::{Actor, Finding, FindingLevel, Lines, Moment, PackageId};
 
 /// The beginning of the county's year.
 pub const START: i64 = 1_917_000_000;
+
+/// How many documents may wait.
+pub const QUEUE: usize = 20;
 
 /// Reads a ledger that is written as the JSON of its lines and findings.
 struct Plain;
@@ -29,7 +32,7 @@ impl Check for Plain {
 
     fn document(&self, _: &[u8], enter: &mut dyn FnMut(Phase)) -> Vec<Finding> {
         enter(Phase::Reading);
-        Vec::new()
+        vec![finding("f1", FindingLevel::Warning)]
     }
 }
 
@@ -40,7 +43,12 @@ pub struct Office {
 }
 
 impl Office {
+    /// An office in which documents wait for their check.
     pub async fn founded(folder: &Path) -> Self {
+        Self::with_workers(folder, 0).await
+    }
+
+    pub async fn with_workers(folder: &Path, workers: usize) -> Self {
         let url = format!("sqlite:{}", folder.join("office.db").display());
         let store = Store::open(&url).await.unwrap();
         for (actor, command) in founding() {
@@ -66,7 +74,12 @@ impl Office {
             files: files.clone(),
             now: Arc::clone(&clock),
         };
-        let app = App { store: store.clone(), files, now: clock, pool: Pool::new(1, tools) };
+        let app = App {
+            store: store.clone(),
+            files,
+            now: clock,
+            pool: Pool::new(workers, tools).with_queue(QUEUE),
+        };
         Self { store, now, routes: router(app) }
     }
 
