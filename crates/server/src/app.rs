@@ -1,5 +1,6 @@
 //! What the handlers share.
 
+use crate::web::Web;
 use message::Message;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -17,6 +18,8 @@ pub struct App {
     pub now: Arc<dyn Fn() -> Moment + Send + Sync>,
     /// How a ledger is read and checked.
     pub check: Arc<dyn Check>,
+    /// How the office is served.
+    pub web: Web,
 }
 
 /// Reads and checks the ledger of a package. Clients never say themselves what is in a ledger or
