@@ -25,6 +25,10 @@ const ZH: &[(&str, &str, &str)] = &[
     (PROGRAM, "blobs", "文件存储：文件夹，或 s3://存储桶/… [默认：数据文件夹里的 files]"),
     ("serve", "", "启动办公系统，供浏览器和程序使用"),
     ("serve", "listen", "监听的地址 [默认：127.0.0.1:8350]"),
+    ("serve", "https", "用户经代理以 https 访问"),
+    ("serve", "trusted_proxy", "可信的代理，采信其所报的来访地址"),
+    ("serve", "metrics_reader", "除本机外可以读取 /metrics 的地址"),
+    ("serve", "rate", "每个地址平均每秒最多的请求数 [默认：100]"),
     ("serve", "log", "日志的形式：text、json [默认：text]"),
     ("verify", "", "核验留痕是否被改动"),
     ("verify", "anchor", "另行保存的留痕编号，即公开文件上所印的"),
@@ -53,6 +57,7 @@ const VALUES: &[(&str, &str)] = &[
     ("URL", "地址"),
     ("ADDRESS", "地址"),
     ("ANCHOR", "编号"),
+    ("NUMBER", "数"),
 ];
 
 /// The Chinese help page.

@@ -1,6 +1,7 @@
 //! What the handlers share.
 
 use crate::pool::Pool;
+use crate::web::Web;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::{Blobs, Error, Store};
@@ -17,6 +18,8 @@ pub struct App {
     pub now: Arc<dyn Fn() -> Moment + Send + Sync>,
     /// Where ledgers and documents are checked.
     pub pool: Pool,
+    /// How the office is served.
+    pub web: Web,
 }
 
 impl App {

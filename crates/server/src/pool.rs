@@ -5,6 +5,7 @@
 //! puts it back. Ledgers have places of their own, for a person waits for each of them.
 
 use crate::check::{Check, Checked, Phase};
+use crate::metrics::{Gauge, Gauges};
 use crate::problem::Problem;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -214,5 +215,20 @@ impl Pool {
     /// No one panics while it holds the lock.
     fn places(&self) -> MutexGuard<'_, Places> {
         self.places.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Gauges for Pool {
+    fn gauges(&self) -> Vec<Gauge> {
+        let (mut waiting, mut running) = (0_u64, 0_u64);
+        for (_, phase) in self.places().of.values() {
+            let count = if phase.is_some() { &mut running } else { &mut waiting };
+            *count = count.saturating_add(1);
+        }
+        let gauge = |name, help, value| Gauge { name, help, value };
+        vec![
+            gauge("yusuan_documents_waiting", "Documents that wait for their check.", waiting),
+            gauge("yusuan_documents_checking", "Documents that are being checked.", running),
+        ]
     }
 }

@@ -32,6 +32,9 @@ pub enum Error {
         /// Why not.
         reason: String,
     },
+    /// The system has no random numbers.
+    #[error("random numbers: {0}")]
+    Random(String),
     /// The chain of events is broken at this event.
     #[error("the chain of events is broken at event {0}")]
     Broken(i64),
@@ -74,6 +77,10 @@ impl Error {
             Self::Unreadable { what, reason } => Message::new(
                 format!("已存的内容无法读取（{what}）：{reason}"),
                 format!("What is stored cannot be read ({what}): {reason}"),
+            ),
+            Self::Random(error) => Message::new(
+                format!("系统不能产生随机数：{error}"),
+                format!("The system has no random numbers: {error}"),
             ),
             Self::Broken(seq) => Message::new(
                 format!("第{seq}条记录与前后不符：数据被改动过。请停用并从备份恢复。"),

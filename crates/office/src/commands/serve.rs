@@ -5,11 +5,13 @@ use crate::clock::now;
 use crate::failure::Failure;
 use crate::log::{self, Form};
 use crate::place::Place;
+use clap::value_parser;
 use message::{Lang, Message};
-use server::{App, Pool, Tools, router};
-use std::net::SocketAddr;
+use server::{App, Limit, Options, Pool, Tools, Web, first_administrator, router};
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
+use store::{Blobs, Store};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -23,6 +25,18 @@ pub(crate) struct Args {
     /// The address to listen on
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8350")]
     listen: SocketAddr,
+    /// People reach the office by https, through a proxy
+    #[arg(long)]
+    https: bool,
+    /// A proxy whose word on who calls is believed
+    #[arg(long, value_name = "IP")]
+    trusted_proxy: Vec<IpAddr>,
+    /// An address that may read /metrics, besides this machine
+    #[arg(long, value_name = "IP")]
+    metrics_reader: Vec<IpAddr>,
+    /// How many requests a second an address may make over time
+    #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = value_parser!(u32).range(1..=1_000_000))]
+    rate: u32,
     /// The form of the log
     #[arg(long, value_enum, value_name = "FORM", default_value_t = Form::Text)]
     log: Form,
@@ -41,25 +55,11 @@ pub(crate) async fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         .hint("用 --listen 换一个地址或端口。", "Name another address or port with --listen.")
     })?;
     let address = listener.local_addr()?;
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    let tools = Tools {
-        check: Arc::new(Engine::default()),
-        store: store.clone(),
-        files: files.clone(),
-        now: Arc::new(now),
-    };
-    let pool = Pool::new(workers, tools);
-    let waiting = pool.resume().await?;
-    let app = App { store: store.clone(), files, now: Arc::new(now), pool };
-    let head = store.head().await?;
-    tracing::info!(%address, %head, waiting, workers, version = env!("CARGO_PKG_VERSION"), "serving");
-    let told = Message::new(
-        format!("办公系统已启动：http://{address}/ （按 Ctrl-C 停止）"),
-        format!("The office is at http://{address}/ (Ctrl-C stops it)"),
-    );
-    println!("{}", told.get(lang));
+    let app = app(store.clone(), files, args.options()).await?;
+    say_where(&store, address, lang).await?;
     let (asked, heard) = oneshot::channel();
-    let server = axum::serve(listener, router(app)).with_graceful_shutdown(async {
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async {
         stop.await;
         tracing::info!("stopping");
         let _ = asked.send(());
@@ -68,6 +68,55 @@ pub(crate) async fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     store.close().await;
     tracing::info!("stopped");
     Ok(crate::OK)
+}
+
+impl Args {
+    fn options(&self) -> Options {
+        let every = Duration::from_secs(1).checked_div(self.rate).unwrap_or_default();
+        let usual = Options::default();
+        let burst = usual.requests.burst.max(self.rate);
+        Options {
+            trusted_proxies: self.trusted_proxy.clone(),
+            is_https: self.https,
+            requests: Limit { burst, every },
+            metrics_readers: self.metrics_reader.clone(),
+            ..usual
+        }
+    }
+}
+
+/// Returns the office with its pool, in which the documents wait that were not checked.
+async fn app(store: Store, files: Blobs, options: Options) -> Result<App, Failure> {
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let check = Arc::new(Engine::default());
+    let tools = Tools { check, store: store.clone(), files: files.clone(), now: Arc::new(now) };
+    let pool = Pool::new(workers, tools);
+    let waiting = pool.resume().await?;
+    let head = store.head().await?;
+    tracing::info!(%head, waiting, workers, version = env!("CARGO_PKG_VERSION"), "ready");
+    let web = Web::new(options);
+    web.metrics().watch(Arc::new(pool.clone()));
+    Ok(App { store, files, now: Arc::new(now), pool, web })
+}
+
+/// Says where the office is, and how it gets its first administrator.
+async fn say_where(store: &Store, address: SocketAddr, lang: Lang) -> Result<(), Failure> {
+    tracing::info!(%address, "serving");
+    let told = Message::new(
+        format!("办公系统已启动：http://{address}/office （按 Ctrl-C 停止）"),
+        format!("The office is at http://{address}/office (Ctrl-C stops it)"),
+    );
+    println!("{}", told.get(lang));
+    if let Some(path) = first_administrator(store, now()).await? {
+        let told = Message::new(
+            format!("还没有管理员。请打开下面的链接设立（只能使用一次）：\nhttp://{address}{path}"),
+            format!(
+                "There is no administrator yet. Open this link to become the first; it works once:\nhttp://{address}{path}"
+            ),
+        );
+        println!("{}", told.get(lang));
+    }
+    Ok(())
 }
 
 /// Serves until it was asked to stop and the last requests are answered, or took too long.

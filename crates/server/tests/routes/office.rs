@@ -2,10 +2,12 @@
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode};
 use message::Message;
 use serde_json::Value;
-use server::{App, Check, Checked, Phase, Pool, Tools, hash_of_token, router};
+use server::{App, Check, Checked, Phase, Pool, Tools, Web, hash_of_token, router};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -61,7 +63,7 @@ impl Office {
             store.put_person(&person).await.unwrap();
             let token = hash_of_token(person.login.as_str());
             let never = Moment(i64::MAX);
-            store.put_session(&token, &person.login, Moment(0), never).await.unwrap();
+            store.put_session(&token, &person.login, Some("test"), Moment(0), never).await.unwrap();
         }
         let now = Arc::new(AtomicI64::new(START));
         let clock = Arc::clone(&now);
@@ -79,6 +81,7 @@ impl Office {
             files,
             now: clock,
             pool: Pool::new(workers, tools).with_queue(QUEUE),
+            web: Web::default(),
         };
         Self { store, now, routes: router(app) }
     }
@@ -96,7 +99,8 @@ impl Office {
         if let Some(login) = login {
             request = request.header("authorization", format!("Bearer {login}"));
         }
-        let request = request.body(body.into()).unwrap();
+        let here = ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
+        let request = request.extension(here).body(body.into()).unwrap();
         let response = self.routes.clone().oneshot(request).await.unwrap();
         let status = response.status();
         let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
