@@ -47,6 +47,21 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["ledger", "message", "workflow"]),
     ("server", &["ledger", "message", "workflow", "store"]),
     (
+        "yusuan-office",
+        &[
+            "disclosure",
+            "document",
+            "engine",
+            "finding",
+            "ledger",
+            "message",
+            "server",
+            "store",
+            "workbook",
+            "workflow",
+        ],
+    ),
+    (
         "yusuan",
         &[
             "charts",
