@@ -332,7 +332,7 @@ impl<'a> Walk<'a> {
         let mut taken = 0;
         for Told { paragraph, entity, at } in std::mem::take(&mut self.sentences) {
             if at > taken {
-                reader.leave();
+                self.read.claims.extend(reader.leave());
             }
             self.read.observations.extend(tables.by_ref().take(at - taken));
             taken = at;
@@ -343,6 +343,7 @@ impl<'a> Walk<'a> {
             self.read.claims.extend(said.claims);
             self.read.unrecognised.extend(said.unrecognised);
         }
+        self.read.claims.extend(reader.leave());
         self.read.observations.extend(tables);
     }
 

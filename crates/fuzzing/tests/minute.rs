@@ -1,6 +1,7 @@
 //! Runs the fuzz targets on seeds and damaged copies of them, the same in every run.
 //!
 //! `FUZZ_SECONDS` sets the time for all targets together; without it each gets a few inputs.
+//! `FUZZ_TARGETS=html,csv` runs these only.
 
 #![expect(clippy::unwrap_used, reason = "a helper that cannot go on fails the test")]
 
@@ -25,11 +26,17 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Returns the time for one target.
-fn time() -> Duration {
+/// Returns the time for one of some targets.
+fn time(targets: usize) -> Duration {
     let seconds = std::env::var("FUZZ_SECONDS").ok().and_then(|text| text.parse().ok());
-    let targets = u32::try_from(TARGETS.len()).unwrap();
-    Duration::from_secs(seconds.unwrap_or(0)) / targets
+    Duration::from_secs(seconds.unwrap_or(0)) / u32::try_from(targets.max(1)).unwrap()
+}
+
+/// Returns the targets to run: those that `FUZZ_TARGETS` names, else all.
+fn chosen() -> Vec<fuzzing::Target> {
+    let names = std::env::var("FUZZ_TARGETS").unwrap_or_default();
+    let is_chosen = |name: &str| names.is_empty() || names.split(',').any(|it| it == name);
+    TARGETS.into_iter().filter(|(name, _)| is_chosen(name)).collect()
 }
 
 /// The number of panics so far, on any thread, contained or not.
@@ -41,9 +48,9 @@ static RUNNING: Mutex<()> = Mutex::new(());
 /// Runs one target until its time is over, and returns the number of inputs.
 ///
 /// Fails if it panics; the input is saved in a file.
-fn fuzz(name: &str, target: fn(&[u8]), seeds: &[Vec<u8>]) -> Result<usize, String> {
+fn fuzz(name: &str, target: fn(&[u8]), seeds: &[Vec<u8>], time: Duration) -> Result<usize, String> {
     assert!(!seeds.is_empty(), "{name} has no seeds");
-    let (start, time) = (Instant::now(), time());
+    let start = Instant::now();
     let least = seeds.len() + LEAST;
     let mut inputs = Inputs::new(seeds).enumerate();
     let mut taken = 0;
@@ -78,11 +85,12 @@ fn counting<T>(work: impl FnOnce() -> T) -> T {
 fn no_target_panics() {
     let all = seeds::all(&["examples", "fixtures"].map(|folder| root().join(folder)));
     let mut broken = Vec::new();
-    for (name, target) in TARGETS {
+    let chosen = chosen();
+    for &(name, target) in &chosen {
         let is_own = |seed: &&Seed| seed.target == name && seed.bytes.len() <= LARGEST;
         let own = all.iter().filter(is_own);
         let own: Vec<_> = own.map(|seed| seed.bytes.clone()).collect();
-        match counting(|| fuzz(name, target, &own)) {
+        match counting(|| fuzz(name, target, &own, time(chosen.len()))) {
             Ok(taken) => println!("{name}: {taken} inputs"),
             Err(error) => broken.push(error),
         }
@@ -95,7 +103,7 @@ fn a_panic_fails_and_its_input_is_saved() {
     let panics: fn(&[u8]) = |data| assert!(data.is_ascii());
     let contains: fn(&[u8]) = |data| drop(catch_unwind(|| assert!(data.is_ascii())));
     for (name, target) in [("panics", panics), ("contains", contains)] {
-        let result = counting(|| fuzz(name, target, &[b"abc".to_vec()]));
+        let result = counting(|| fuzz(name, target, &[b"abc".to_vec()], time(TARGETS.len())));
         let error = result.expect_err("some damaged inputs are not ASCII");
         let saved = error.rsplit("saved as ").next().unwrap();
         assert!(!fs::read(saved).unwrap().is_ascii());

@@ -12,9 +12,11 @@ mod distributed;
 mod figures;
 mod kin;
 mod level;
+mod listed;
 mod marks;
 mod quantities;
 mod said;
+mod stated;
 mod statement;
 mod subjects;
 mod sums;
@@ -28,7 +30,7 @@ mod words;
 pub use said::Said;
 pub use subjects::Subjects;
 
-use crate::model::{Observation, Value};
+use crate::model::{Claim, Observation, Value};
 use crate::vocabulary::money;
 use crate::vocabulary::normal::{label, normal};
 use crate::vocabulary::parts::Context;
@@ -37,6 +39,7 @@ use distributed::distributed;
 use document::Paragraph;
 use figures::figures;
 use ledger::Printed;
+use listed::Listed;
 use statement::Statement;
 use topic::Topic;
 
@@ -47,12 +50,14 @@ pub struct Reader<'a> {
     names: &'a [String],
     subjects: &'a Subjects,
     topic: Topic,
+    /// The list whose parts the next paragraphs may name.
+    listed: Option<Listed>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader at the beginning of a document.
     pub fn new(names: &'a [String], subjects: &'a Subjects) -> Self {
-        Self { names, subjects, topic: Topic::default() }
+        Self { names, subjects, topic: Topic::default(), listed: None }
     }
 
     /// Reads the next paragraph.
@@ -67,7 +72,8 @@ impl<'a> Reader<'a> {
         let text = distributed(&text);
         let label = label(&text);
         if self.topic.take_heading(&label) {
-            return Said { amounts: money::count(label.words), ..Said::default() };
+            let claims = self.end_list().into_iter().collect();
+            return Said { amounts: money::count(label.words), claims, ..Said::default() };
         }
         self.topic.begin(&label);
         if let Some(name) = label.words.strip_suffix("(类)") {
@@ -75,6 +81,7 @@ impl<'a> Reader<'a> {
         }
         let words = self.topic.after_heading(&label);
         let item = self.topic.item.take().filter(|_| !label.is_numbered);
+        let open = self.listed.take();
         let mut statement = Statement::new(self.subjects, &self.topic, paragraph, context);
         statement.figures = figures(words);
         (statement.spoken.last, statement.spoken.item) = (item, item);
@@ -82,7 +89,16 @@ impl<'a> Reader<'a> {
         statement.said.amounts = money::count(heading);
         words.split('。').for_each(|sentence| statement.sentence(sentence));
         statement.add_up(words);
-        let Statement { spoken: Discourse { last, item, .. }, mut said, .. } = statement;
+        let Statement { spoken: Discourse { last, item, .. }, mut said, figures, .. } = statement;
+        let (listed, ended) = match open.map(|it| it.take(words, &label, &figures, self.subjects)) {
+            Some(Ok(listed)) => (Some(listed), None),
+            Some(Err(ended)) => (None, ended),
+            None => (None, None),
+        };
+        said.claims.extend(ended);
+        let announced = Listed::announced(words, &figures, &paragraph.place);
+        drop(figures);
+        self.listed = announced.or(listed);
         let is_alone = said.observations.is_empty() && said.unrecognised.is_empty();
         self.topic.item = item.filter(|_| is_alone && label.is_numbered);
         refine_zeros(&mut said.observations);
@@ -90,9 +106,15 @@ impl<'a> Reader<'a> {
         said
     }
 
-    /// Leaves the part of the document: a table or another part follows.
-    pub fn leave(&mut self) {
+    /// Leaves the part of the document: a table or another part follows. Returns what a list
+    /// states that ends here.
+    pub fn leave(&mut self) -> Option<Claim> {
         self.topic = Topic::default();
+        self.end_list()
+    }
+
+    fn end_list(&mut self) -> Option<Claim> {
+        self.listed.take().and_then(|listed| listed.finish(self.subjects))
     }
 }
 

@@ -6,10 +6,10 @@
 //! if one of them is exact.
 
 use super::figures::{Figure, Role, TOTALS, is_break};
-use super::kin::{Kin, apart, kin};
+use super::stated::stated;
 use super::subjects::Subjects;
 use super::totals::{balance, runs};
-use crate::model::{Fullness, Sum};
+use crate::model::Sum;
 use ledger::{Interval, Rounding, Scope};
 use std::ops::Range;
 
@@ -30,8 +30,7 @@ const DIVIDERS: [(&str, bool); 13] = [
     ("分项情况是", true),
 ];
 
-/// The most parts of a list that are compared with each other, and the most lists within one another.
-const MAX_PARTS: usize = 60;
+/// The most lists within one another.
 const MAX_LISTS: usize = 6;
 
 /// The sums that `text` states by its amounts.
@@ -265,36 +264,7 @@ impl Lists<'_> {
     fn sum(&self, whole: usize, parts: &[usize], is_full: bool) -> Option<Sum> {
         let whole = self.figures.get(self.meant(whole, parts))?;
         let parts: Vec<&Figure<'_>> = parts.iter().filter_map(|at| self.figures.get(*at)).collect();
-        if !(2..=MAX_PARTS).contains(&parts.len())
-            || whole.role != Role::Level
-            || is_muddled(&parts)
-        {
-            return None;
-        }
-        let named: Vec<Vec<Kin>> = parts.iter().map(|it| kin(it.words, self.subjects)).collect();
-        let kin = apart(&named);
-        let is_total = TOTALS.iter().any(|total| whole.words.contains(total));
-        let is_three_public = whole.words.contains("三公经费") && parts.len() == 3;
-        let is_three_public = is_three_public && !parts.iter().any(|it| is_beside_three(it.words));
-        // 收入总计 is of more than taxes and other revenue, and so is what a tax office collects.
-        let is_revenue =
-            ["预算收入", "财政收入", "地方收入"].iter().any(|it| whole.words.contains(it));
-        let fullness = match kin {
-            Some(kin) if kin.is_of_all && is_revenue && !is_total => Fullness::All,
-            Some(kin) if kin.group == "expenses" && is_three_public => Fullness::All,
-            Some(kin) if is_total && ["sources", "uses"].contains(&kin.group) => Fullness::Likely,
-            // Beside these two, institutions have spending of business and what they hand up or down.
-            Some(kin) if kin.group == "nature" && parts.len() == 2 => Fullness::Likely,
-            _ if is_full && !self.goes_on(parts.last()) => Fullness::Likely,
-            _ => Fullness::Some,
-        };
-        Some(Sum {
-            whole: whole.term(),
-            parts: parts.iter().map(|part| part.term()).collect(),
-            first: Vec::new(),
-            fullness,
-            is_apart: kin.is_some() || are_apart(whole, &parts),
-        })
+        stated(whole, &parts, is_full && !self.goes_on(parts.last()), self.subjects)
     }
 }
 
@@ -325,41 +295,6 @@ fn is_beside(whole: &Figure<'_>, figure: &Figure<'_>) -> bool {
         digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
     });
     is_other_side || is_of_other || names_year || figure.gap.contains("加上")
-}
-
-/// Whether words name expenses that stand beside the three public ones.
-fn is_beside_three(words: &str) -> bool {
-    ["会议", "培训"].iter().any(|beside| words.contains(beside))
-}
-
-/// Whether the words of some parts do not tell that they are parts side by side.
-fn is_muddled(parts: &[&Figure<'_>]) -> bool {
-    let name = |part: &Figure<'_>| {
-        part.words.trim_end_matches(['为', '共', '约', '是']).trim_start_matches("其中").to_owned()
-    };
-    let mut names: Vec<String> = parts.iter().map(|part| name(part)).collect();
-    let is_unnamed = names.iter().any(|name| name.chars().count() < 2);
-    names.sort_unstable();
-    let is_repeated = names.windows(2).any(|two| matches!(two, [one, other] if one == other));
-    let says = |words: &[&str]| {
-        let plain = |part: &Figure<'_>| part.words.replace("预算收入", "").replace("预算支出", "");
-        parts.iter().any(|part| words.iter().any(|word| plain(part).contains(word)))
-    };
-    let is_of_stages = says(&["预算数", "年初预算", "预算为"]) && says(&["决算", "执行", "实际"]);
-    // Small enterprises are among the small and medium-sized ones.
-    let is_of_sizes = says(&["中小"]) && says(&["小微", "小型", "微型"]);
-    // 民生支出 is of several functions.
-    is_unnamed || is_repeated || is_of_stages || is_of_sizes || says(&["民生"])
-}
-
-/// Whether by their scopes no money is in two of the parts, and all of it in the whole.
-fn are_apart(whole: &Figure<'_>, parts: &[&Figure<'_>]) -> bool {
-    let Some(whole) = whole.scope else { return false };
-    parts.iter().enumerate().all(|(at, part)| {
-        let Some(scope) = part.scope else { return false };
-        let before = parts.get(..at).unwrap_or_default().iter().filter_map(|it| it.scope);
-        whole.contains(&scope) && before.into_iter().all(|other| scope.is_disjoint(&other))
-    })
 }
 
 /// Whether `parts` make up the whole but for rounding.

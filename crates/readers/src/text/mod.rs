@@ -3,6 +3,7 @@
 
 mod columns;
 mod export;
+mod lines;
 mod separated;
 mod stacked;
 
@@ -38,6 +39,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
         let rows = columns::table(rest, number)
             .or_else(|| export::table(rest, number))
             .or_else(|| stacked::table(rest, number))
+            .or_else(|| lines::table(rest, number))
             .or_else(|| separated::table(rest, number));
         if let Some(rows) = rows {
             number += u32::try_from(rows.lines).unwrap_or(u32::MAX);
@@ -206,6 +208,18 @@ mod tests {
         assert_eq!(document.tables().next().unwrap().cells[5].place, Place::Line(10));
         assert_eq!(shown("|\n甲 |\n乙 |\n|\n丙 |\n"), ["甲|乙 / 丙"]);
         assert_eq!(shown("|\n甲\n"), ["|", "甲"]);
+    }
+
+    #[test]
+    fn cells_on_lines_of_their_own_without_bars() {
+        let text = "支出表\n单位：万元\n\n科目\n合计\n\n甲\n1,250.00\n乙\n2\n丙\n3\n\n后文。";
+        let shown = shown(text);
+        assert_eq!(
+            shown,
+            ["支出表", "单位：万元", "科目|合计 / 甲|1,250.00 / 乙|2 / 丙|3", "后文。"]
+        );
+        assert_eq!(super::tests::shown("科目\n合计\n甲\n1\n乙\n2").len(), 6, "too few rows");
+        assert_eq!(super::tests::shown("表\n科目\n合计\n甲\n1\n2\n乙\n3\n丙\n4").len(), 10);
     }
 
     #[test]

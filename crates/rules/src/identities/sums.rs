@@ -71,7 +71,12 @@ pub fn adds(sum: &Sum) -> Judged {
     // Of parts that need not be all, a short number is like many others.
     let least = if sum.fullness == Fullness::Some { 6 } else { 3 };
     let is_like = |printed, right| are_alike(printed, right, least);
-    if !is_certain && !is_over && !is_little && (is_open || !is_slip(sum, total, is_like)) {
+    let is_slip = || {
+        let right = to_printed(sum.whole.printed, total);
+        let is_whole_swapped = right.is_some_and(|right| is_swap(sum.whole.printed, right));
+        is_whole_swapped && sum.parts.len() > 2 || is_slip(sum, total, is_like)
+    };
+    if !is_certain && !is_over && !is_little && (is_open || !is_slip()) {
         return Judged::Unchecked;
     }
     Judged::Off(Off {

@@ -1,0 +1,107 @@
+//! What a whole and parts that its words name state of each other.
+
+use super::figures::{Figure, Role, TOTALS};
+use super::kin::{Kin, apart, kin};
+use super::subjects::Subjects;
+use crate::model::{Fullness, Sum};
+
+/// The most parts of a list that are compared with each other.
+const MAX_PARTS: usize = 60;
+
+/// The statement that `parts` are some or all of `whole`, unless the words leave that open.
+pub(super) fn stated(
+    whole: &Figure<'_>,
+    parts: &[&Figure<'_>],
+    is_full: bool,
+    subjects: &Subjects,
+) -> Option<Sum> {
+    let may_be = (2..=MAX_PARTS).contains(&parts.len()) && whole.role == Role::Level;
+    if !may_be || is_muddled(parts) {
+        return None;
+    }
+    let named: Vec<Vec<Kin>> = parts.iter().map(|it| kin(it.words, subjects)).collect();
+    let kin = apart(&named);
+    Some(Sum {
+        whole: whole.term(),
+        parts: parts.iter().map(|part| part.term()).collect(),
+        first: Vec::new(),
+        fullness: fullness(whole, parts, kin, is_full),
+        is_apart: kin.is_some() || are_apart(whole, parts),
+    })
+}
+
+/// Whether the parts are all of the whole.
+fn fullness(
+    whole: &Figure<'_>,
+    parts: &[&Figure<'_>],
+    kin: Option<&Kin>,
+    is_full: bool,
+) -> Fullness {
+    let is_total = TOTALS.iter().any(|total| whole.words.contains(total));
+    let is_three_public = whole.words.contains("三公经费")
+        && parts.len() == 3
+        && !parts.iter().any(|it| is_beside_three(it.words));
+    // 收入总计 is of more than taxes and other revenue, and so is what a tax office collects.
+    let revenue = ["预算收入", "财政收入", "地方收入"];
+    let is_revenue = revenue.iter().any(|it| whole.words.contains(it));
+    match kin {
+        Some(kin) if kin.is_of_all && is_revenue && !is_total => Fullness::All,
+        Some(kin) if kin.group == "expenses" && is_three_public => Fullness::All,
+        Some(_) if counts(whole.words) == Some(parts.len()) => Fullness::All,
+        Some(kin) if is_total && ["sources", "uses"].contains(&kin.group) => Fullness::Likely,
+        // Beside these two, institutions have spending of business and what they hand up or down.
+        Some(kin) if kin.group == "nature" && parts.len() == 2 => Fullness::Likely,
+        _ if is_full => Fullness::Likely,
+        _ => Fullness::Some,
+    }
+}
+
+/// How many parts the words of a whole say that it has: `三项支出`.
+fn counts(words: &str) -> Option<usize> {
+    const NUMERALS: [&str; 9] = ["两", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let is_counted = |numeral: &&str| {
+        ["项支出", "项收入", "项合计", "项经费", "类支出"].iter().any(|of| {
+            words.split_once(of).is_some_and(|(before, _)| {
+                // 十三项支出 are not three.
+                let rest = before.strip_suffix(numeral);
+                rest.is_some_and(|rest| !rest.ends_with(['十', '百', '第']))
+            })
+        })
+    };
+    NUMERALS.iter().position(|numeral| is_counted(&numeral)).map(|at| at + 2)
+}
+
+/// Whether words name expenses that stand beside the three public ones.
+fn is_beside_three(words: &str) -> bool {
+    ["会议", "培训"].iter().any(|beside| words.contains(beside))
+}
+
+/// Whether the words of some parts do not tell that they are parts side by side.
+fn is_muddled(parts: &[&Figure<'_>]) -> bool {
+    let name = |part: &Figure<'_>| {
+        part.words.trim_end_matches(['为', '共', '约', '是']).trim_start_matches("其中").to_owned()
+    };
+    let mut names: Vec<String> = parts.iter().map(|part| name(part)).collect();
+    let is_unnamed = names.iter().any(|name| name.chars().count() < 2);
+    names.sort_unstable();
+    let is_repeated = names.windows(2).any(|two| matches!(two, [one, other] if one == other));
+    let says = |words: &[&str]| {
+        let plain = |part: &Figure<'_>| part.words.replace("预算收入", "").replace("预算支出", "");
+        parts.iter().any(|part| words.iter().any(|word| plain(part).contains(word)))
+    };
+    let is_of_stages = says(&["预算数", "年初预算", "预算为"]) && says(&["决算", "执行", "实际"]);
+    // Small enterprises are among the small and medium-sized ones.
+    let is_of_sizes = says(&["中小"]) && says(&["小微", "小型", "微型"]);
+    // 民生支出 is of several functions.
+    is_unnamed || is_repeated || is_of_stages || is_of_sizes || says(&["民生"])
+}
+
+/// Whether by their scopes no money is in two of the parts, and all of it in the whole.
+fn are_apart(whole: &Figure<'_>, parts: &[&Figure<'_>]) -> bool {
+    let Some(whole) = whole.scope else { return false };
+    parts.iter().enumerate().all(|(at, part)| {
+        let Some(scope) = part.scope else { return false };
+        let before = parts.get(..at).unwrap_or_default().iter().filter_map(|it| it.scope);
+        whole.contains(&scope) && before.into_iter().all(|other| scope.is_disjoint(&other))
+    })
+}
