@@ -42,6 +42,15 @@ pub struct Checked {
 }
 
 impl App {
+    /// Returns the state with all bodies and what an actor is granted.
+    pub(crate) async fn office_of(&self, actor: &Actor) -> Result<Office, Error> {
+        let grants = match actor {
+            Actor::Person(person) => Some(Key::Grants(person.clone())),
+            Actor::Console | Actor::Program => None,
+        };
+        self.store.office(grants.into_iter().collect()).await
+    }
+
     /// Returns the state with a document and what an actor is granted, and whose document it is
     /// if it exists.
     pub(crate) async fn document(
