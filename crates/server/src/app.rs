@@ -1,11 +1,11 @@
 //! What the handlers share.
 
+use crate::pool::Pool;
 use crate::web::Web;
-use message::Message;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::{Blobs, Error, Store};
-use workflow::{Actor, BodyCode, DocumentId, Finding, Key, Lines, Moment, Office};
+use workflow::{Actor, BodyCode, DocumentId, Key, Moment, Office};
 
 /// What the handlers share. Clones share it.
 #[derive(Clone)]
@@ -16,29 +16,10 @@ pub struct App {
     pub files: Blobs,
     /// The clock.
     pub now: Arc<dyn Fn() -> Moment + Send + Sync>,
-    /// How a ledger is read and checked.
-    pub check: Arc<dyn Check>,
+    /// Where ledgers and documents are checked.
+    pub pool: Pool,
     /// How the office is served.
     pub web: Web,
-}
-
-/// Reads and checks the ledger of a package. Clients never say themselves what is in a ledger or
-/// what was found in it.
-pub trait Check: Send + Sync {
-    /// Returns what is in a file.
-    ///
-    /// # Errors
-    /// Returns why it is not a ledger.
-    fn check(&self, content: &[u8]) -> Result<Checked, Message>;
-}
-
-/// What is in a ledger.
-#[derive(Debug, Clone, Default)]
-pub struct Checked {
-    /// Its lines.
-    pub lines: Lines,
-    /// What the checks found.
-    pub findings: Vec<Finding>,
 }
 
 impl App {

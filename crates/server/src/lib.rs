@@ -15,6 +15,7 @@
 mod amount;
 mod app;
 mod caller;
+mod check;
 mod controllers;
 mod cookies;
 mod csv;
@@ -26,13 +27,16 @@ mod middleware;
 mod pages;
 mod password;
 mod peer;
+mod pool;
 mod problem;
 mod web;
 
-pub use app::{App, Check, Checked};
+pub use app::App;
+pub use check::{Check, Checked, Phase};
 pub use controllers::welcome::first_administrator;
 pub use limiter::Limit;
 pub use metrics::{Gauge, Gauges, Metrics};
+pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Tools};
 pub use store::hash_of_token;
 pub use web::{
     LINK_SECONDS, MOST_BYTES, MOST_BYTES_OF_COMMANDS, MOST_BYTES_OF_FORMS, MOST_TOKEN_DAYS,
@@ -89,6 +93,7 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/api/packages/{year}/{body}/controls", true),
     ("GET", "/api/packages/{year}/{body}/file", true),
     ("POST", "/api/packages/{year}/{body}/versions", true),
+    ("POST", "/api/documents", true),
     ("GET", "/api/documents/{document}", true),
     ("POST", "/api/documents/{document}", true),
     ("GET", "/api/events", true),
@@ -122,6 +127,7 @@ fn pages() -> Router<App> {
 
 fn api() -> Router<App> {
     let uploads = DefaultBodyLimit::max(MOST_BYTES);
+    let handed_in = post(documents::hand_in).layer(uploads);
     let received = get(documents::get).post(documents::receive).layer(uploads);
     Router::new()
         .route("/healthz", get(health::get))
@@ -130,6 +136,7 @@ fn api() -> Router<App> {
         .route("/api/published", get(published::list))
         .route("/api/commands", post(commands::post))
         .route("/api/commands/many", post(commands::many))
+        .route("/api/documents", handed_in)
         .route("/api/documents/{document}", received)
         .route("/api/events", get(events::list))
         .merge(api_of_packages())

@@ -44,6 +44,18 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, "not_found", message)
     }
 
+    /// Too much is being checked.
+    pub(crate) fn busy(seconds: u32) -> Self {
+        let message = Message::new(
+            format!("正在检查的文件太多，本次没有接收；请{seconds}秒后再试。"),
+            format!(
+                "Too much is being checked, and nothing was received; try again in {seconds} s."
+            ),
+        );
+        let retry_after = Some(seconds);
+        Self { retry_after, ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", message) }
+    }
+
     /// A bug of ours, which nothing depends on: nothing was changed.
     pub(crate) fn failed() -> Self {
         let message = Message::new(

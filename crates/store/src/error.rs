@@ -21,6 +21,9 @@ pub enum Error {
     /// A backup could not be read or written.
     #[error("backup: {0}")]
     Backup(#[from] std::io::Error),
+    /// A file that was stored is not there.
+    #[error("the file {0} is missing")]
+    Missing(workflow::Hash),
     /// What is stored cannot be read.
     #[error("{what} cannot be read: {reason}")]
     Unreadable {
@@ -67,6 +70,10 @@ impl Error {
                     format!("The backup failed: {}", why.en),
                 )
             }
+            Self::Missing(hash) => Message::new(
+                format!("已存的文件不见了：{hash}。请从备份恢复文件。"),
+                format!("A file that was stored is missing: {hash}. Restore it from a backup."),
+            ),
             Self::Unreadable { what, reason } => Message::new(
                 format!("已存的内容无法读取（{what}）：{reason}"),
                 format!("What is stored cannot be read ({what}): {reason}"),

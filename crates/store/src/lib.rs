@@ -20,6 +20,7 @@ mod chain;
 mod credentials;
 mod database;
 mod derived;
+mod documents;
 mod error;
 mod events;
 mod import;

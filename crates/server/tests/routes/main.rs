@@ -6,12 +6,14 @@
 )]
 
 mod browser;
+mod documents;
 mod login;
 mod machine;
 mod office;
 mod openapi;
 mod packages;
 mod rights;
+mod schemathesis;
 mod web;
 
 use office::Office;
@@ -23,7 +25,7 @@ fn run(test: impl AsyncFnOnce(Office)) {
 
 /// Runs a test on an office without bodies and people.
 fn run_empty(test: impl AsyncFnOnce(Office)) {
-    in_folder(async |folder| test(Office::empty(&folder).await).await);
+    in_folder(async |folder| test(Office::empty(&folder, 0).await).await);
 }
 
 fn in_folder(test: impl AsyncFnOnce(std::path::PathBuf)) {

@@ -6,27 +6,35 @@ use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode};
 use message::Message;
 use serde_json::Value;
-use server::{App, Check, Checked, Options, Web, hash_of_token, router};
+use server::{App, Check, Checked, Options, Phase, Pool, Tools, Web, hash_of_token, router};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use store::{Blobs, PersonRow, Store};
 use tower::ServiceExt;
-use workflow::testing::{actors, founding};
-use workflow::{Actor, Finding, Lines, Moment};
+use workflow::testing::{actors, finding, founding};
+use workflow::{Actor, Finding, FindingLevel, Lines, Moment, PackageId};
 
 /// The beginning of the county's year.
 pub const START: i64 = 1_917_000_000;
+
+/// How many documents may wait.
+pub const QUEUE: usize = 20;
 
 /// Reads a ledger that is written as the JSON of its lines and findings.
 struct Plain;
 
 impl Check for Plain {
-    fn check(&self, content: &[u8]) -> Result<Checked, Message> {
+    fn ledger(&self, content: &[u8], _: &PackageId) -> Result<Checked, Message> {
         let read: Result<(Lines, Vec<Finding>), _> = serde_json::from_slice(content);
         let unusable = |_| Message::new("不是底稿。", "It is not a ledger.");
         read.map(|(lines, findings)| Checked { lines, findings }).map_err(unusable)
+    }
+
+    fn document(&self, _: &[u8], enter: &mut dyn FnMut(Phase)) -> Vec<Finding> {
+        enter(Phase::Reading);
+        vec![finding("f1", FindingLevel::Warning)]
     }
 }
 
@@ -55,8 +63,13 @@ impl Answer {
 }
 
 impl Office {
+    /// An office in which documents wait for their check.
     pub async fn founded(folder: &Path) -> Self {
-        let office = Self::empty(folder).await;
+        Self::with_workers(folder, 0).await
+    }
+
+    pub async fn with_workers(folder: &Path, workers: usize) -> Self {
+        let office = Self::empty(folder, workers).await;
         for (actor, command) in founding() {
             office.store.act(&command, &actor, Moment(START)).await.unwrap();
         }
@@ -73,16 +86,25 @@ impl Office {
         office
     }
 
-    pub async fn empty(folder: &Path) -> Self {
+    pub async fn empty(folder: &Path, workers: usize) -> Self {
         let url = format!("sqlite:{}", folder.join("office.db").display());
         let store = Store::open(&url).await.unwrap();
         let now = Arc::new(AtomicI64::new(START));
         let clock = Arc::clone(&now);
+        let files = Blobs::in_folder(&folder.join("files")).unwrap();
+        let clock: Arc<dyn Fn() -> Moment + Send + Sync> =
+            Arc::new(move || Moment(clock.load(Ordering::Relaxed)));
+        let tools = Tools {
+            check: Arc::new(Plain),
+            store: store.clone(),
+            files: files.clone(),
+            now: Arc::clone(&clock),
+        };
         let app = App {
             store: store.clone(),
-            files: Blobs::in_folder(&folder.join("files")).unwrap(),
-            now: Arc::new(move || Moment(clock.load(Ordering::Relaxed))),
-            check: Arc::new(Plain),
+            files,
+            now: clock,
+            pool: Pool::new(workers, tools).with_queue(QUEUE),
             web: Web::default(),
         };
         Self { store, now, app, folder: folder.to_owned() }

@@ -69,6 +69,7 @@ const TABLE: &[Line] = &[
         "[{},[]]",
         Needs::Right(&[Action::Edit], "101"),
     ),
+    line("POST /api/documents", "/api/documents?body=101&name=b.docx", "预算", HAND_IN),
     line("GET /api/documents/{document}", "/api/documents/d1", "", READ),
     line(
         "POST /api/documents/{document}",
