@@ -13,7 +13,6 @@ mod office;
 mod openapi;
 mod packages;
 mod rights;
-mod schemathesis;
 mod web;
 
 use office::Office;

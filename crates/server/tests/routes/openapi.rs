@@ -92,7 +92,7 @@ fn the_examples_are_what_the_office_answers() {
             let described = &mut described["paths"][&path][method.to_lowercase()]["responses"];
             let response = described.get_mut(&status);
             let response = response.unwrap_or_else(|| panic!("{method} {path}: {status} {answer}"));
-            if let Some(content) = response["content"].get_mut(&kind) {
+            if let Some(content) = response.get_mut("content").and_then(|it| it.get_mut(&kind)) {
                 content["example"] = answer;
             }
         }
