@@ -58,6 +58,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "store",
             "workbook",
             "workflow",
+            "writers",
         ],
     ),
     (
