@@ -8,6 +8,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("ledger", &[]),
     ("document", &[]),
     ("message", &[]),
+    ("charts", &[]),
     ("classification", &["ledger"]),
     ("divisions", &["ledger"]),
     ("contain", &[]),
@@ -64,6 +65,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     (
         "yusuan",
         &[
+            "charts",
             "ledger",
             "classification",
             "document",
