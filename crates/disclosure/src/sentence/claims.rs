@@ -11,6 +11,9 @@ use crate::vocabulary::lexicon::{Lexicon, Where};
 use crate::vocabulary::parts::Parts;
 use ledger::{Percent, Printed, Scope, Stage, nodes};
 
+/// How words begin that speak of a share of what was named before them.
+const SHARED: [&str; 8] = ["完成", "实际完成", "占", "为", "是", "达", "相当于", "执行"];
+
 impl Statement<'_> {
     /// `增加3万元`: the amount of the comparison just begun.
     pub(super) fn change(
@@ -66,7 +69,10 @@ impl Statement<'_> {
         let said = compare::whole(words);
         let wholes: Vec<Scope> = match said {
             Some(compare::Whole::Budget) => {
-                vec![self.scope(Parts { stage: Some(Stage::Budget), ..part })]
+                // 完成预算的: of that of the beginning of the year or of its end.
+                let end = Some(Stage::Adjusted).filter(|_| !words.contains("年初"));
+                let stages = std::iter::once(Stage::Budget).chain(end);
+                stages.map(|stage| self.scope(Parts { stage: Some(stage), ..part })).collect()
             }
             // One side of an account is all of it, too.
             Some(compare::Whole::Open) => {
@@ -111,7 +117,9 @@ impl Statement<'_> {
         let Some((whole, before)) = read.split_last() else { return false };
         let part = candidates(before);
         // An amount of the sentence before may be of something else.
-        let is_own = whole.role == Role::Whole && !whole.gap.contains('。');
+        // 支出完成预算9万元的90%: what is named right before is the part, and has no amount.
+        let names_part = !SHARED.iter().any(|verb| whole.words.starts_with(verb));
+        let is_own = whole.role == Role::Whole && !whole.gap.contains('。') && !names_part;
         if whole.scope.is_some() || !is_own || part.is_empty() {
             return false;
         }
@@ -176,7 +184,8 @@ impl Statement<'_> {
             self.differ(words, direction, after, clause);
             return true;
         }
-        let instead = self.instead(compared, now, words);
+        let mut instead = self.instead(compared, now, words);
+        instead.extend(self.in_other_stages(compared, now));
         self.claim_of(clause, assertion);
         if let Some(claim) = self.said.claims.last_mut() {
             claim.instead = instead;
@@ -230,10 +239,18 @@ impl Statement<'_> {
         pairs.collect()
     }
 
+    /// 比上年增加: what was planned, or spent, where the words leave open which of them is meant.
+    fn in_other_stages(&self, compared: Compared, now: Parts) -> Vec<(Scope, Scope)> {
+        let base = compared.base(now).filter(|_| compared.leaves_stage_open());
+        let stages = [Stage::Budget, Stage::Adjusted, Stage::Execution, Stage::FinalAccounts];
+        let at = |base: Parts| stages.map(|stage| self.scope(Parts { stage: Some(stage), ..base }));
+        base.into_iter().flat_map(at).map(|base| (self.scope(now), base)).collect()
+    }
+
     /// A comparison of amounts without a scope: of what was named last, with what is printed
     /// before it or not at all. Returns whether it is one.
     fn differ(&mut self, words: &str, direction: Direction, after: &str, clause: &str) -> bool {
-        let is_told = after.trim_start_matches(['了', '为', '约']).starts_with(is_digit);
+        let is_told = after.trim_start_matches(['了', '为']).starts_with(is_digit);
         let is_of_two = matches!(direction, Direction::Up | Direction::Down);
         if !is_told || !is_of_two || !compare::names_nothing(words) {
             return false;

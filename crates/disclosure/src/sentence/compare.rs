@@ -41,6 +41,11 @@ impl Compared {
         matches!(self.year, Some(When::Year(_)))
     }
 
+    /// Whether it is with another year, and the words do not say in which stage.
+    pub fn leaves_stage_open(self) -> bool {
+        self.year.is_some() && self.stage.is_none()
+    }
+
     /// The same comparison of what is named next.
     pub fn onward(self) -> Self {
         Self { subject: None, ..self }
@@ -79,8 +84,7 @@ pub fn names_nothing(words: &str) -> bool {
     let words = words.trim_matches([',', '、', ':', '(', ')']);
     let words = ENDS.iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words);
     let words = words.trim_end_matches(['各', '均', '共', ',']);
-    if matches!(words, "" | "同比" | "同期" | "环比" | "实际" | "同口径" | "按可比口径")
-    {
+    if matches!(words, "" | "同比" | "同期" | "环比") {
         return true;
     }
     let Some(base) = words.strip_prefix(['比', '较', '与', '同']) else { return false };

@@ -60,7 +60,20 @@ impl Figure<'_> {
 }
 
 /// Words after which an amount is no part of what the sentence divides.
-const ASIDE: [&str; 9] = ["每", "人均", "平均", "单价", "标准", "原因", "由于", "主要是", "起点"];
+const ASIDE: [&str; 12] = [
+    "每",
+    "人均",
+    "车均",
+    "户均",
+    "均价",
+    "平均",
+    "单价",
+    "标准",
+    "原因",
+    "由于",
+    "主要是",
+    "起点",
+];
 
 /// Words that begin what something is compared with.
 const BASES: [&str; 8] = ["上", "去年", "同期", "年初", "预算", "全年", "调整", "前"];

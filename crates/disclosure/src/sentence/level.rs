@@ -150,7 +150,9 @@ impl Statement<'_> {
             .filter(|reading| !reading.is_change)
             .ok_or(Why::Sentence)?;
         // Beside 支出决算, 支出预算 is of the other stage.
-        if self.context.stage != Stage::Budget && inside.ends_with("支出预算") {
+        if self.context.stage != Stage::Budget
+            && ["收入预算", "支出预算"].iter().any(|it| inside.ends_with(it))
+        {
             reading.parts.stage = reading.parts.stage.or(Some(Stage::Budget));
         }
         reading.parts.fund = reading.parts.fund.or(self.mirrored(inside));

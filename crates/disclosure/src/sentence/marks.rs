@@ -65,17 +65,30 @@ const DIRECTIONS: [(&str, Direction); 36] = [
     ("低于", Direction::Down),
 ];
 
-/// The marks of `sentence` (in normal form) in order.
+/// Words before and behind a number that is only about so large.
+const ABOUT: [&str; 10] = ["约", "约为", "大约", "近", "将近", "超", "超过", "逾", "突破", "不足"];
+const ABOUT_AFTER: [&str; 4] = ["左右", "上下", "以上", "以内"];
+
+/// The marks of `sentence` (in normal form) in order. A number that is only about so large is none,
+/// for nothing follows from it.
 pub fn marks(sentence: &str) -> Vec<Mark> {
     let amounts = money::mentions(sentence);
-    let mut marks: Vec<Mark> = amounts
+    let amounts = amounts
         .into_iter()
-        .map(|mention| Mark { range: mention.range, says: Says::Amount(mention.printed) })
-        .collect();
-    marks.extend(percents(sentence));
+        .map(|mention| Mark { range: mention.range, says: Says::Amount(mention.printed) });
+    let numbers = amounts.chain(percents(sentence));
+    let mut marks: Vec<Mark> = numbers.filter(|mark| !is_about(sentence, &mark.range)).collect();
     marks.extend(directions(sentence));
     marks.sort_by_key(|mark| mark.range.start);
     marks
+}
+
+/// Whether the number at `range` is only about so large.
+fn is_about(sentence: &str, range: &Range<usize>) -> bool {
+    let before = sentence.get(..range.start).unwrap_or_default();
+    let after = sentence.get(range.end..).unwrap_or_default();
+    ABOUT.iter().any(|about| before.ends_with(about))
+        || ABOUT_AFTER.iter().any(|about| after.starts_with(about))
 }
 
 fn percents(sentence: &str) -> impl Iterator<Item = Mark> {
@@ -123,7 +136,7 @@ fn starts_with_digit(text: &str) -> bool {
 /// Words between a direction and its figure that add nothing.
 pub(super) fn is_glue(words: &str) -> bool {
     let said = ["年初预算数", "预算数"].iter().find_map(|budget| words.strip_prefix(budget));
-    matches!(said.unwrap_or(words), "" | "了" | "额" | "额为" | "为" | "约" | "数为" | ":" | "约为")
+    matches!(said.unwrap_or(words), "" | "了" | "额" | "额为" | "为" | "数为" | ":")
 }
 
 #[cfg(test)]
@@ -135,6 +148,13 @@ mod tests {
         let text = "支出总计12.00万元,比2030年度减少3万元,下降20.0%,与决算数基本持平";
         let found: Vec<_> = marks(text).iter().map(|mark| &text[mark.range.clone()]).collect();
         assert_eq!(found, ["12.00万元", "减少", "3万元", "下降", "20.0%", "基本持平"]);
+    }
+
+    #[test]
+    fn a_number_about_so_large_is_none() {
+        let text = "支出约12万元,增加近3万元,增长20%左右,其中甲费2万元";
+        let found: Vec<_> = marks(text).iter().map(|mark| &text[mark.range.clone()]).collect();
+        assert_eq!(found, ["增加", "增长", "2万元"]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::words::completed;
 use crate::model::{Assertion, Observation, Source, Unrecognised, Value, Why};
 use crate::vocabulary::parts::{Context, Parts};
 use document::Paragraph;
-use ledger::{Printed, Scope};
+use ledger::{Printed, Scope, Stage};
 
 /// How far behind an amount its parts are looked for, in bytes.
 const AHEAD: usize = 4_000;
@@ -222,6 +222,11 @@ impl<'a> Statement<'a> {
             return None;
         }
         let now = compared.subject.map(|parts| self.within(parts)).or(self.spoken.last)?;
+        // 支出5万元,年初预算8万元,比上年6万元减少: of which of the two is left open.
+        let is_budget = now.stage == Some(Stage::Budget) && self.context.stage != Stage::Budget;
+        if is_budget && compared.subject.is_none() && compared.leaves_stage_open() {
+            return None;
+        }
         let base = compared.base(now).filter(|base| *base != now)?;
         self.spoken.last = Some(now);
         Some((compared, base))

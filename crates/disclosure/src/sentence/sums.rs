@@ -10,7 +10,7 @@ use super::kin::{Kin, apart, kin};
 use super::subjects::Subjects;
 use super::totals::{balance, runs};
 use crate::model::{Fullness, Sum};
-use ledger::Scope;
+use ledger::{Interval, Rounding, Scope};
 use std::ops::Range;
 
 /// Words after which parts are named, and whether all parts are.
@@ -87,11 +87,15 @@ struct List {
     is_done: bool,
     /// Whether a semicolon stands among its parts.
     has_semicolon: bool,
+    /// How many parts stand before its first semicolon.
+    begun: Option<usize>,
 }
 
 impl List {
     const fn new(whole: usize, is_full: bool) -> Self {
-        Self { whole, parts: Vec::new(), sum: 0, is_full, is_done: false, has_semicolon: false }
+        let parts = Vec::new();
+        let (sum, is_done, has_semicolon, begun) = (0, false, false, None);
+        Self { whole, parts, sum, is_full, is_done, has_semicolon, begun }
     }
 }
 
@@ -156,6 +160,9 @@ impl Lists<'_> {
     /// A semicolon ends a list within a list whose parts commas set off.
     fn end_inner(&mut self) {
         let Some(level) = self.levels.last_mut() else { return };
+        for list in &mut level.open {
+            list.begun = list.begun.or(Some(list.parts.len()));
+        }
         if let [.., _, inner] = level.open.as_mut_slice() {
             inner.is_done |= inner.parts.len() > 1 && !inner.has_semicolon;
             inner.has_semicolon = true;
@@ -213,7 +220,9 @@ impl Lists<'_> {
         let is_open =
             |list: &&List| !list.is_done && !is_exact(self.figures, list.whole, &list.parts);
         let is_clear = level.open.iter().filter(is_open).count() < 2;
-        for List { whole, parts, is_full, .. } in &level.open {
+        for list in &level.open {
+            let List { whole, is_full, .. } = list;
+            let parts = self.own_parts(list);
             let ends = if is_clear { parts.len() } else { 2 }..=parts.len();
             let mut ways = ends.filter_map(|end| parts.get(..end));
             let way = ways.find(|way| is_clear || is_exact(self.figures, *whole, way));
@@ -221,8 +230,19 @@ impl Lists<'_> {
         }
     }
 
-    /// What `parts` are parts of: the amount before them that they make up exactly, if there is one,
-    /// for 累计9万元,当月2万元。其中:甲6万元,乙3万元 divides what was named first.
+    /// The parts of a list; those behind a semicolon are none where only those before it fit in:
+    /// 甲费9万元,其中A6万元,B2万元;乙费5万元.
+    fn own_parts<'l>(&self, list: &'l List) -> &'l [usize] {
+        let sum = |parts: &[usize]| -> i128 {
+            parts.iter().filter_map(|at| self.figures.get(*at)).map(Figure::fen).sum()
+        };
+        let whole = self.figures.get(list.whole).map_or(0, Figure::fen);
+        let first = list.begun.filter(|count| *count > 1).and_then(|count| list.parts.get(..count));
+        let first = first.filter(|first| sum(first) <= whole && sum(&list.parts) > whole);
+        first.unwrap_or(&list.parts)
+    }
+
+    /// What `parts` are parts of: the amount before them that they make up, if there is one, for 累计9万元,当月2万元。其中:甲6万元,乙3万元 divides what was named first.
     fn meant(&self, whole: usize, parts: &[usize]) -> usize {
         const MAX: usize = 8;
         let first = parts.first().copied().unwrap_or_default();
@@ -230,8 +250,15 @@ impl Lists<'_> {
             .rev()
             .take(MAX)
             .filter(|at| self.figures.get(*at).is_some_and(|figure| figure.role == Role::Level));
-        let mut exact = before.filter(|at| is_exact(self.figures, *at, parts));
-        exact.next().unwrap_or(whole)
+        let mut exact = before.clone().filter(|at| is_exact(self.figures, *at, parts));
+        let mut rounded = before.filter(|at| fits(self.figures, *at, parts));
+        exact.next().or_else(|| rounded.next()).unwrap_or(whole)
+    }
+
+    /// Whether 等 behind the last part says that there are more.
+    fn goes_on(&self, last: Option<&&Figure<'_>>) -> bool {
+        let after = last.and_then(|last| self.text.get(last.range.end..)).unwrap_or_default();
+        after.trim_start_matches(')').starts_with('等')
     }
 
     /// The statement that `parts` are some or all of `whole`, unless the words leave that open.
@@ -248,14 +275,17 @@ impl Lists<'_> {
         let kin = apart(&named);
         let is_total = TOTALS.iter().any(|total| whole.words.contains(total));
         let is_three_public = whole.words.contains("三公经费") && parts.len() == 3;
+        let is_three_public = is_three_public && !parts.iter().any(|it| is_beside_three(it.words));
+        // 收入总计 is of more than taxes and other revenue, and so is what a tax office collects.
+        let is_revenue =
+            ["预算收入", "财政收入", "地方收入"].iter().any(|it| whole.words.contains(it));
         let fullness = match kin {
-            // 收入总计 is of more than taxes and other revenue.
-            Some(kin) if kin.is_of_all && !is_total => Fullness::All,
+            Some(kin) if kin.is_of_all && is_revenue && !is_total => Fullness::All,
             Some(kin) if kin.group == "expenses" && is_three_public => Fullness::All,
             Some(kin) if is_total && ["sources", "uses"].contains(&kin.group) => Fullness::Likely,
             // Beside these two, institutions have spending of business and what they hand up or down.
             Some(kin) if kin.group == "nature" && parts.len() == 2 => Fullness::Likely,
-            _ if is_full => Fullness::Likely,
+            _ if is_full && !self.goes_on(parts.last()) => Fullness::Likely,
             _ => Fullness::Some,
         };
         Some(Sum {
@@ -297,6 +327,11 @@ fn is_beside(whole: &Figure<'_>, figure: &Figure<'_>) -> bool {
     is_other_side || is_of_other || names_year || figure.gap.contains("加上")
 }
 
+/// Whether words name expenses that stand beside the three public ones.
+fn is_beside_three(words: &str) -> bool {
+    ["会议", "培训"].iter().any(|beside| words.contains(beside))
+}
+
 /// Whether the words of some parts do not tell that they are parts side by side.
 fn is_muddled(parts: &[&Figure<'_>]) -> bool {
     let name = |part: &Figure<'_>| {
@@ -311,8 +346,10 @@ fn is_muddled(parts: &[&Figure<'_>]) -> bool {
         parts.iter().any(|part| words.iter().any(|word| plain(part).contains(word)))
     };
     let is_of_stages = says(&["预算数", "年初预算", "预算为"]) && says(&["决算", "执行", "实际"]);
+    // Small enterprises are among the small and medium-sized ones.
+    let is_of_sizes = says(&["中小"]) && says(&["小微", "小型", "微型"]);
     // 民生支出 is of several functions.
-    is_unnamed || is_repeated || is_of_stages || says(&["民生"])
+    is_unnamed || is_repeated || is_of_stages || is_of_sizes || says(&["民生"])
 }
 
 /// Whether by their scopes no money is in two of the parts, and all of it in the whole.
@@ -323,6 +360,15 @@ fn are_apart(whole: &Figure<'_>, parts: &[&Figure<'_>]) -> bool {
         let before = parts.get(..at).unwrap_or_default().iter().filter_map(|it| it.scope);
         whole.contains(&scope) && before.into_iter().all(|other| scope.is_disjoint(&other))
     })
+}
+
+/// Whether `parts` make up the whole but for rounding.
+fn fits(figures: &[Figure<'_>], whole: usize, parts: &[usize]) -> bool {
+    let interval = |at: &usize| {
+        figures.get(*at).map_or(Interval::ZERO, |it| it.printed.interval(Rounding::Either))
+    };
+    let sum = parts.iter().map(interval).fold(Interval::ZERO, |sum, part| sum + part);
+    parts.len() > 1 && sum.overlaps(interval(&whole))
 }
 
 fn is_exact(figures: &[Figure<'_>], whole: usize, parts: &[usize]) -> bool {

@@ -11,7 +11,9 @@ pub(super) fn runs(figures: &[Figure<'_>]) -> Vec<Sum> {
     for (at, figure) in figures.iter().enumerate() {
         if figure.gap.contains("加上") {
             begun = Some(at);
-        } else if figure.gap.contains(['。', '减', '扣']) || figure.gap.contains("其中") {
+        } else if figure.gap.contains(['。', '减', '扣', '(', '含']) || figure.gap.contains("其中")
+        {
+            // A bracket is of the amount before it.
             begun = None;
         }
         let is_end = is_end(figure.words);
@@ -21,7 +23,12 @@ pub(super) fn runs(figures: &[Figure<'_>]) -> Vec<Sum> {
         let before = figures.get(..first).unwrap_or_default();
         let from = before.iter().rposition(|it| it.gap.contains('。')).unwrap_or_default();
         let before = candidates(before.get(from..).unwrap_or_default());
-        if before.is_empty() || parts.iter().any(|part| part.role != Role::Level) {
+        // 加上补助收入3万元,支出总计9万元: of which side the parts are is left open.
+        let is_of_two_sides = |part: &Figure<'_>| {
+            part.side().zip(figure.side()).is_some_and(|(one, other)| one != other)
+        };
+        let is_other = |part: &Figure<'_>| part.role != Role::Level || is_of_two_sides(part);
+        if before.is_empty() || parts.iter().any(is_other) {
             continue;
         }
         sums.push(Sum {
@@ -48,7 +55,13 @@ fn is_end(words: &str) -> bool {
 /// `收入总计9万元,支出总计8万元,收支相抵,结转1万元`.
 pub(super) fn balance(figures: &[Figure<'_>]) -> Option<Sum> {
     let met = |it: &&Figure<'_>| it.gap.contains("收支相抵") && it.words.contains('结');
-    let left = figures.iter().find(met).filter(|left| left.role == Role::Level)?;
+    let at = figures.iter().position(|it| met(&it)).filter(|at| {
+        // 结转下年3万元,净结余1万元: what is left is both.
+        let next = figures.get(at + 1).filter(|next| !next.gap.contains('。'));
+        let is_stock = |words: &str| ["滚存", "累计", "历年"].iter().any(|it| words.contains(it));
+        !next.is_some_and(|next| next.words.contains(['结', '余']) && !is_stock(next.words))
+    })?;
+    let left = figures.get(at).filter(|left| left.role == Role::Level)?;
     let before = figures.iter().filter(|it| it.range.end <= left.range.start);
     let is_total = |it: &&Figure<'_>| {
         it.role == Role::Level && TOTALS.iter().any(|total| it.words.contains(total))

@@ -172,9 +172,7 @@ impl<'a, 'g> Table<'a, 'g> {
     /// Reads one column of amounts. Returns how many numbers it prints.
     fn read_column(&mut self, listed: &Listed<'_>) -> usize {
         let Listed { at, column, list, .. } = *listed;
-        let heads = || column.path.iter().rev();
         let unit = unread::own_unit(column).or(self.about.unit);
-        let unit = unit.or_else(|| heads().find_map(|words| unit_in_head(words)));
         let is_single =
             list.label.is_none() && list.codes.is_empty() && list.units == Units::default();
         let head = column.head();
@@ -301,18 +299,10 @@ impl<'a, 'g> Table<'a, 'g> {
     }
 }
 
-/// Returns the unit of money in brackets at the end of a head: `决算数(万元)`.
-fn unit_in_head(words: &str) -> Option<MoneyUnit> {
-    let (_, unit) = words.strip_suffix(')')?.rsplit_once('(')?;
-    MoneyUnit::ALL.into_iter().find(|known| known.name() == unit)
-}
-
 /// Returns whether a label names a count and not an amount: `公务用车保有量(辆)`.
 fn is_count(label: &str) -> bool {
-    let unit = label.strip_suffix(')').and_then(|label| label.rsplit_once('('));
-    unit.is_some_and(|(_, unit)| {
-        ["个", "人", "辆", "批", "次", "批次", "人次", "台", "套", "台、套"].contains(&unit)
-    })
+    let counted = ["个", "人", "辆", "批", "次", "批次", "人次", "台", "套", "台、套"];
+    unread::in_brackets(label).is_some_and(|unit| counted.contains(&unit))
 }
 
 fn is_dash(words: &str) -> bool {

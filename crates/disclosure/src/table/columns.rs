@@ -179,7 +179,8 @@ fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
     let is_change = readings.iter().any(|reading| reading.is_change);
     let is_year = path.last().is_some_and(|head| ["年度", "年份"].contains(&head.as_str()));
     let kind = match parts {
-        _ if is_change => Kind::Other,
+        // 为预算的%
+        _ if is_change || path.iter().any(|head| head.ends_with('%')) => Kind::Other,
         _ if is_year => Kind::Label,
         Err(_) => Kind::Contradictory,
         Ok(parts) => kind(grid, shape, at, readings.last(), &parts),

@@ -62,6 +62,9 @@ fn detail(rows: &mut [Row]) {
             above = row.meaning;
         } else if row.meaning == above && matches!(above, Meaning::Parts(_)) {
             (row.item, row.is_partial) = (Some(row.label.to_string()), true);
+        } else if row.meaning == above && above == Meaning::Unknown {
+            // 一、税收收入, 增值税: it may be a detail, too, or stand beside it.
+            row.is_partial = true;
         }
     }
 }

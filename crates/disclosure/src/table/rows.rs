@@ -82,6 +82,9 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
         carry(&mut read.meaning, &mut carried);
         list.rows.push(read);
     }
+    if side != Some(Side::Uses) {
+        receive(&mut list.rows);
+    }
     nest(&mut list.rows);
     distinguish(&mut list.rows);
 }
@@ -255,7 +258,9 @@ fn meaning(row: &Row, list: &List, side: Option<Side>, head: &str) -> Meaning {
         return Meaning::Parts(Parts { year, ..Parts::default() });
     }
     let is_known = reading.is_whole() && reading.known > 0 || reading.is_year();
-    let is_new_wording = side == Some(Side::Sources) && reading.is_meaningful();
+    // 税收收入 is some of the money that comes in; 上级专项补助收入, of a known kind.
+    let names_kind = reading.parts.fund.or(reading.parts.flow).is_some();
+    let is_new_wording = side == Some(Side::Sources) && reading.is_meaningful() && names_kind;
     match is_known || is_new_wording {
         true => Meaning::Parts(reading.parts),
         // Below the code of a unit is its name: the row counts everything of the unit.
@@ -297,6 +302,27 @@ fn carry(meaning: &mut Meaning, carried: &mut Option<Node>) {
         }
         (flow, _) => {
             *carried = flow.filter(|flow| [nodes().carried_in, nodes().carried_out].contains(flow))
+        }
+    }
+}
+
+/// Funds listed before money carried in and beside it are what the year receives.
+fn receive(rows: &mut [Row]) {
+    let is_carried = |row: &Row| {
+        let parts = row.meaning.parts();
+        !row.is_partial
+            && parts.is_some_and(|it| it.flow == Some(nodes().carried_in) && it.fund.is_none())
+    };
+    let Some(at) = rows.iter().position(is_carried) else { return };
+    let Some((carried, before)) = rows.get_mut(..=at).and_then(|rows| rows.split_last_mut()) else {
+        return;
+    };
+    for row in before.iter_mut().filter(|row| row.depth == carried.depth) {
+        if let Meaning::Parts(parts) = &mut row.meaning
+            && parts.fund.is_some()
+            && parts.flow.is_none()
+        {
+            parts.flow = Some(nodes().received);
         }
     }
 }

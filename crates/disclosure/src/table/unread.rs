@@ -48,9 +48,19 @@ fn may_be_money(column: &Column) -> bool {
     may_be && !column.path.is_empty() && !column.path.iter().any(is_no_money)
 }
 
-/// The unit of money that the heads of a column give.
+/// The unit of money that the heads of a column give: `单位:元`, `决算数(万元)`.
 pub fn own_unit(column: &Column) -> Option<MoneyUnit> {
-    column.path.iter().rev().find_map(|words| money_unit(words))
+    column.path.iter().rev().find_map(|words| money_unit(words).or_else(|| unit_in_brackets(words)))
+}
+
+fn unit_in_brackets(words: &str) -> Option<MoneyUnit> {
+    let unit = in_brackets(words)?;
+    MoneyUnit::ALL.into_iter().find(|known| known.name() == unit)
+}
+
+/// What stands in brackets at the end of a head or a label: `保有量(辆)`.
+pub fn in_brackets(words: &str) -> Option<&str> {
+    words.strip_suffix(')')?.rsplit_once('(').map(|(_, inside)| inside)
 }
 
 impl Unread {

@@ -6,8 +6,11 @@
 use super::sums::{Judged, Off, adds, differs, takes};
 use super::{Cell, Facts};
 use disclosure::{Assertion, Claim, Direction, Division, Included};
-use ledger::{Interval, Node, Percent, Printed, Rounding, Scope, Year};
+use ledger::{Interval, Node, Percent, Printed, Rounding, Scope, Stage, Year};
 use std::cmp::Ordering;
+
+/// The most values of one scope that a claim is compared with.
+const MAX_VALUES: usize = 24;
 
 /// The outcome of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +74,9 @@ pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
         }
         Assertion::Compare { left, right, direction } => {
             let change = Change { direction: *direction, by: None, percent: None };
-            change.verdict(facts, left, right)
+            // The budget may be the one of the end of the year.
+            let adjusted = Scope { stage: Stage::Adjusted, ..*right };
+            best([right, &adjusted].map(|right| change.verdict(facts, left, right)).into())
         }
         Assertion::Divides(division) => divides(division),
         Assertion::Adds(sum) => judged(adds(sum)),
@@ -155,11 +160,12 @@ struct Change {
 
 impl Change {
     fn verdict(self, facts: &Facts<'_>, now: &Scope, base: &Scope) -> Verdict {
+        let Some(pairs) = pairs(facts, now, base) else { return Verdict::Unchecked };
+        let (nows, bases) = pairs;
         let mut tries = Vec::new();
-        for now in facts.seen(now) {
-            let bases = facts.seen(base).iter();
+        for now in nows {
             let before = tries.len();
-            tries.extend(bases.filter_map(|base| self.against(facts, *now, *base)));
+            tries.extend(bases.iter().filter_map(|base| self.against(facts, *now, *base)));
             if tries.len() == before {
                 tries.extend(self.percent_of(facts, *now));
             }
@@ -223,9 +229,10 @@ impl Change {
 }
 
 fn share(facts: &Facts<'_>, part: &Scope, whole: &Scope, percent: Percent) -> Verdict {
+    let Some((parts, wholes)) = pairs(facts, part, whole) else { return Verdict::Unchecked };
     let mut tries = Vec::new();
-    for part in facts.seen(part) {
-        for whole in facts.seen(whole) {
+    for part in parts {
+        for whole in wholes {
             if facts.value(*whole).is_zero() {
                 continue;
             }
@@ -238,6 +245,13 @@ fn share(facts: &Facts<'_>, part: &Scope, whole: &Scope, percent: Percent) -> Ve
         }
     }
     best(tries)
+}
+
+/// The different values printed for two scopes, each by its first cell; `None` where there are so
+/// many that one of them would fit by chance.
+fn pairs<'a>(facts: &'a Facts<'_>, one: &Scope, other: &Scope) -> Option<(&'a [Cell], &'a [Cell])> {
+    let both = (facts.values(one), facts.values(other));
+    (both.0.len().max(both.1.len()) <= MAX_VALUES).then_some(both)
 }
 
 fn fits(percent: Percent, part: Interval, whole: Interval) -> Option<Verdict> {
@@ -267,7 +281,33 @@ fn interval(facts: &Facts<'_>, cell: Cell) -> Interval {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ledger::{Entity, Stage};
+    use crate::identities::testing::printing;
+    use disclosure::Value;
+    use ledger::{Entity, MoneyUnit};
+    use std::collections::BTreeSet;
+
+    /// Whether a scope whose numbers are those of `0..count` less than `different`, over and over,
+    /// is what was 1 less, and with how many numbers that is compared.
+    fn compared(count: usize, different: usize) -> (Verdict, usize) {
+        let number = |at: usize| (at % different + 1).to_string();
+        let printed = |at| Printed::parse(&number(at), MoneyUnit::TenThousandYuan).unwrap();
+        let disclosure = printing((0..count).map(|at| Value::Printed(printed(at))).collect());
+        let facts = Facts::new(&disclosure, BTreeSet::new());
+        let scope = disclosure.observations.first().unwrap().scope;
+        let by = Some(Printed::parse("1000", MoneyUnit::TenThousandYuan).unwrap());
+        let change = Change { direction: Direction::Up, by, percent: None };
+        let values =
+            pairs(&facts, &scope, &scope).map_or(0, |(one, other)| one.len() * other.len());
+        (change.verdict(&facts, &scope, &scope), values)
+    }
+
+    #[test]
+    fn only_different_numbers_are_compared() {
+        let (verdict, compared_with) = compared(3000, 3);
+        assert!(matches!(verdict, Verdict::Fails(_)));
+        assert_eq!(compared_with, 9);
+        assert_eq!(compared(600, 600), (Verdict::Unchecked, 0), "too many to say anything");
+    }
 
     #[test]
     fn only_a_known_year_can_be_odd() {

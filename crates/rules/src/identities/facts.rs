@@ -24,6 +24,8 @@ pub struct Facts<'a> {
     negatives: Vec<Scope>,
     headings: BTreeSet<Cell>,
     printed_nodes: FxHashSet<Node>,
+    /// What tables print parts of, by the parent and the name of the split.
+    divided: FxHashSet<(Node, &'static str)>,
     /// What kinds of numbers the tables print, whatever their body and their subject.
     kinds: FxHashSet<Kind>,
     /// The value of the last digit of the most exact number.
@@ -31,6 +33,8 @@ pub struct Facts<'a> {
     /// Closed lists by the function and the body of their whole.
     lists: FxHashMap<(Code, Entity), Vec<ClosedList>>,
     scopes: FxHashMap<Scope, Vec<Cell>>,
+    /// The first cell of each value, for the scopes that are printed several times.
+    values: FxHashMap<Scope, Vec<Cell>>,
     speakers: FxHashMap<Scope, Cell>,
     order: Vec<Scope>,
     /// The first observation of its scope, for each observation.
@@ -72,10 +76,12 @@ impl<'a> Facts<'a> {
             negatives: Vec::new(),
             headings,
             printed_nodes: FxHashSet::default(),
+            divided: FxHashSet::default(),
             kinds: FxHashSet::default(),
             finest: i64::MAX,
             lists: FxHashMap::default(),
             scopes: FxHashMap::with_capacity_and_hasher(count, FxBuildHasher),
+            values: FxHashMap::default(),
             speakers: FxHashMap::default(),
             order: Vec::new(),
             firsts: Vec::with_capacity(count),
@@ -89,6 +95,9 @@ impl<'a> Facts<'a> {
         let speaker =
             |(scope, cells): (&Scope, &Vec<Cell>)| Some((*scope, facts.find_speaker(cells)?));
         facts.speakers = facts.scopes.iter().filter_map(speaker).collect();
+        let is_repeated = |(_, cells): &(&Scope, &Vec<Cell>)| cells.len() > 1;
+        let repeated = facts.scopes.iter().filter(is_repeated);
+        facts.values = repeated.map(|(scope, cells)| (*scope, facts.distinct(cells))).collect();
         facts.transfers =
             facts.nonzero_scopes().filter(|scope| is_transfer(scope)).copied().collect();
         let mut named = FxHashMap::default();
@@ -105,6 +114,8 @@ impl<'a> Facts<'a> {
         self.printed_nodes.extend([scope.flow, scope.fund, scope.purpose, scope.memo]);
         if observation.source.table.is_some() {
             self.kinds.insert(kind(&scope));
+            let nodes = [scope.flow, scope.fund, scope.purpose, scope.memo];
+            self.divided.extend(nodes.into_iter().filter_map(division));
         }
         if self.headings.contains(&cell) {
             self.firsts.push(cell);
@@ -177,6 +188,16 @@ impl<'a> Facts<'a> {
     /// The observations of a scope.
     pub fn seen(&self, scope: &Scope) -> &[Cell] {
         self.scopes.get(scope).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first observation of each value that is printed for a scope, in order.
+    pub fn values(&self, scope: &Scope) -> &[Cell] {
+        self.values.get(scope).map_or_else(|| self.seen(scope), Vec::as_slice)
+    }
+
+    fn distinct(&self, cells: &[Cell]) -> Vec<Cell> {
+        let mut known = FxHashSet::default();
+        cells.iter().copied().filter(|cell| known.insert(self.value(*cell).printed())).collect()
     }
 
     /// Returns the observations of an economic item of one entity and stage, whatever their other
@@ -333,11 +354,13 @@ impl<'a> Facts<'a> {
     }
 
     /// Returns whether the scope narrows to something that this document does not print and that
-    /// is nothing unless it is printed.
+    /// is nothing unless it is printed. A table names all that there is; a sentence need not.
     fn is_absent(&self, scope: &Scope) -> bool {
-        [scope.flow, scope.fund, scope.purpose, scope.memo]
-            .into_iter()
-            .any(|node| node.is_zero_when_absent() && !self.printed_nodes.contains(&node))
+        [scope.flow, scope.fund, scope.purpose, scope.memo].into_iter().any(|node| {
+            node.is_zero_when_absent()
+                && !self.printed_nodes.contains(&node)
+                && division(node).is_some_and(|division| self.divided.contains(&division))
+        })
     }
 
     /// Returns whether a part of a printed zero is among the `small` numbers, with decimals that
@@ -392,6 +415,11 @@ impl<'a> Facts<'a> {
 fn bodies(scope: &Scope) -> impl Iterator<Item = Entity> {
     let above = (scope.entity != Entity::DEPARTMENT).then_some(Entity::DEPARTMENT);
     std::iter::once(scope.entity).chain(above)
+}
+
+/// What a node is a part of, and in which split.
+fn division(node: Node) -> Option<(Node, &'static str)> {
+    Some((node.parent()?, node.split()?))
 }
 
 /// A scope without its body and its subjects: whether it has a function and an economic item.

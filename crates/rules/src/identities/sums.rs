@@ -29,8 +29,11 @@ pub struct Off {
     pub is_certain: bool,
 }
 
-/// By how much parts may miss their whole and are still likely all of it: one in so many.
+/// By how much parts may be more than their whole and are still likely all of it: one in so many.
 const NEAR: i128 = 100;
+
+/// By how much they may fall short of it: what a list leaves out is rarely less.
+const SHORT: i128 = 1000;
 
 /// Returns whether the parts of a sum may make it up.
 pub fn adds(sum: &Sum) -> Judged {
@@ -49,16 +52,26 @@ pub fn adds(sum: &Sum) -> Judged {
     let first = sum.first.last().map_or(0, nominal);
     let total = sum.parts.iter().map(nominal).sum::<i128>() + first;
     let is_over = ways.iter().all(|way| way.low > whole.high);
-    let is_near = (total - nominal(&sum.whole)).abs() * NEAR <= nominal(&sum.whole).abs();
+    let missing = (total - nominal(&sum.whole)).abs();
+    let is_within = |one_in: i128| missing * one_in <= nominal(&sum.whole).abs();
+    // 25亿元,其中:10.21亿元…: the whole may be shortened more than its parts.
+    let shortened = sum.whole.printed.interval(Rounding::Either);
     let is_certain = match (is_over, sum.fullness) {
+        _ if ways.iter().any(|way| way.overlaps(shortened)) => false,
         (_, Fullness::All) if sum.is_apart => true,
-        (true, _) => sum.is_apart || is_near,
-        (false, Fullness::Likely) => is_near && sum.parts.len() > 2,
+        (true, _) => sum.is_apart || is_within(NEAR),
+        (false, Fullness::Likely) => {
+            is_within(SHORT) && sum.parts.len() > 2 || sum.is_apart && is_slip(sum, total, is_swap)
+        }
         (false, _) => false,
     };
+    let is_little = sum.fullness == Fullness::Likely && sum.parts.len() > 2 && is_within(NEAR);
     // Of known amounts, what is not named may be another part; their identities tell.
     let is_open = sum.fullness == Fullness::Some && is_known(sum);
-    if !is_certain && !is_over && (is_open || !is_slip(sum, total)) {
+    // Of parts that need not be all, a short number is like many others.
+    let least = if sum.fullness == Fullness::Some { 6 } else { 3 };
+    let is_like = |printed, right| are_alike(printed, right, least);
+    if !is_certain && !is_over && !is_little && (is_open || !is_slip(sum, total, is_like)) {
         return Judged::Unchecked;
     }
     Judged::Off(Off {
@@ -74,17 +87,26 @@ fn is_known(sum: &Sum) -> bool {
 }
 
 /// Returns whether one slip of the pen in one of the amounts explains the difference of the parts,
-/// whose sum is `total`, from the whole.
-fn is_slip(sum: &Sum, total: i128) -> bool {
+/// whose sum is `total`, from the whole: `is_like` says which numbers are one slip apart.
+fn is_slip(sum: &Sum, total: i128, is_like: impl Fn(Printed, Printed) -> bool) -> bool {
     let difference = i128::from(sum.whole.printed.nominal().fen()) - total;
-    // Of parts that need not be all, a short number is like many others.
-    let least = if sum.fullness == Fullness::Some { 6 } else { 3 };
     let is = |term: &Term, by: i128| {
         let should = i128::from(term.printed.nominal().fen()) + by;
-        let right = to_printed(term.printed, should);
-        right.is_some_and(|right| are_alike(term.printed, right, least))
+        to_printed(term.printed, should).is_some_and(|right| is_like(term.printed, right))
     };
     is(&sum.whole, -difference) || sum.parts.iter().any(|part| is(part, difference))
+}
+
+/// Returns whether one number is the other with two neighbouring digits swapped. A part that is left
+/// out is hardly ever just as large as that makes it.
+fn is_swap(printed: Printed, right: Printed) -> bool {
+    const LEAST: usize = 4;
+    let (one, other) = (printed.to_string(), right.to_string());
+    let differ = |at: &usize| one.as_bytes().get(*at) != other.as_bytes().get(*at);
+    let mut places = (0..one.len()).filter(differ);
+    let (first, second, third) = (places.next(), places.next(), places.next());
+    let is_beside = first.is_some_and(|first| second == Some(first + 1)) && third.is_none();
+    is_beside && one.len() >= LEAST && are_alike(printed, right, LEAST)
 }
 
 /// Returns whether one number is the other with one digit wrong, two digits swapped, or 元 for 万元.
@@ -110,7 +132,7 @@ pub fn differs(difference: &Difference) -> Judged {
     let sign = if *direction == Direction::Up { 1 } else { -1 };
     let nominal = |printed: Printed| i128::from(printed.nominal().fen());
     let change = by.map(|by| by.interval(Rounding::Either));
-    let ways = now.iter().rev().map(|term| term.printed);
+    let ways = now.iter().rev().map(|term| term.printed).chain(together(now));
     let ways: Vec<Judged> = ways
         .map(|now| {
             let interval = now.interval(Rounding::Either);
@@ -145,11 +167,22 @@ pub fn takes(part: &[Term], whole: Printed, percent: Percent) -> Judged {
         interval: printed.interval(Rounding::Either),
         fen: i128::from(printed.nominal().fen()),
     };
-    let ways = part.iter().rev();
-    let mut ways = ways.map(|term| percent_of(Some(percent), &of(term.printed), &of(whole), whole));
+    let ways = part.iter().rev().map(|term| term.printed).chain(together(part));
+    let mut ways = ways.map(|part| percent_of(Some(percent), &of(part), &of(whole), whole));
     let Some(likeliest) = ways.next() else { return Judged::Unchecked };
     let holds = likeliest == Judged::Holds || ways.any(|way| way == Judged::Holds);
     if holds { Judged::Holds } else { likeliest }
+}
+
+/// The last two amounts together, the last three, and so on: 甲费3万元,乙费1万元,共占…
+fn together(terms: &[Term]) -> Vec<Printed> {
+    let mut terms = terms.iter().rev();
+    let Some(last) = terms.next() else { return Vec::new() };
+    let sum = |sum: &mut i128, term: &Term| {
+        *sum += i128::from(term.printed.nominal().fen());
+        Some(to_printed(last.printed, *sum))
+    };
+    terms.scan(i128::from(last.printed.nominal().fen()), sum).flatten().collect()
 }
 
 /// What an amount was before it changed.
