@@ -44,7 +44,9 @@ impl Checked {
         let claims = facts.disclosure.claims.iter().zip(verdicts);
         for (claim, _) in claims.filter(|(_, verdict)| is_recomputed(verdict)) {
             self.changes += usize::from(claim.by().is_some());
-            let unscoped = terms(claim).into_iter().filter(|term| term.scope.is_none());
+            // Those of tables, which have no words before them, are observations.
+            let is_unscoped = |term: &&Term| term.scope.is_none() && !term.words.is_empty();
+            let unscoped = terms(claim).into_iter().filter(is_unscoped);
             let key = |term: &Term| (claim.place.clone(), term.words.clone(), term.printed);
             self.unscoped.extend(unscoped.map(key));
             let cells = compared(claim).into_iter().flat_map(|scope| facts.seen(&scope));
