@@ -11,6 +11,7 @@ mod lang;
 mod ledgers;
 #[cfg(not(all(feature = "pdf", feature = "pages", feature = "ocr")))]
 mod left_out;
+mod office;
 mod output;
 #[cfg_attr(not(feature = "pages"), path = "left_out/pictures.rs")]
 mod pictures;
@@ -24,6 +25,7 @@ mod usage;
 use args::{Args, Command};
 use clap::FromArgMatches;
 use commands::{check, compare, completions, explain, man, new, publish, read};
+use failure::Failure;
 use message::Lang;
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -38,6 +40,9 @@ fn main() -> ExitCode {
     engine::panic::install_hook();
     let args: Vec<OsString> = std::env::args_os().collect();
     let lang = lang::choose(&args, |name| std::env::var_os(name));
+    if office::is_asked(&args) {
+        return ExitCode::from(code(office::run(&args), lang));
+    }
     let parsed = usage::command(lang)
         .try_get_matches_from(args)
         .and_then(|matches| Args::from_arg_matches(&matches));
@@ -59,6 +64,11 @@ fn run(command: &Command, lang: Lang) -> u8 {
         Command::Completions(args) => completions::run(args, usage::command(lang)),
         Command::Man(args) => man::run(args, usage::command(lang)),
     };
+    code(result, lang)
+}
+
+/// Returns the exit code, and says why a command could not do its work.
+fn code(result: Result<u8, Failure>, lang: Lang) -> u8 {
     result.unwrap_or_else(|failure| {
         failure.text(lang).iter().for_each(|text| output::remark_coloured(&format!("{text}\n")));
         exit::UNREADABLE

@@ -3,7 +3,7 @@
 //! The English words are the comments in [`Args`]; the Chinese ones are here.
 
 use crate::args::Args;
-use crate::{exit, output};
+use crate::{exit, office, output};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory, Error};
 use message::{Lang, Message};
@@ -77,6 +77,12 @@ const ZH: &[(&str, &str, &str)] = &[
     ("completions", "shell", "命令行环境：bash、elvish、fish、powershell、zsh"),
     ("man", "", "输出使用手册"),
     ("man", "out", "把全部命令的手册写入文件夹"),
+    ("serve", "", "启动办公系统，供浏览器和程序使用（程序 yusuan-office）"),
+    ("verify", "", "核验办公系统的留痕是否被改动"),
+    ("rebuild", "", "由留痕重新生成办公系统的全部汇总数据"),
+    ("backup", "", "备份办公系统；不影响正在办理的业务"),
+    ("restore", "", "恢复办公系统的备份"),
+    ("import-bodies", "", "向办公系统导入部门和单位"),
 ];
 
 /// Chinese names of values.
@@ -103,7 +109,8 @@ pub(crate) fn command(lang: Lang) -> Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .arg(help.help("Prints help"))
-        .arg(version.help("Prints the version"));
+        .arg(version.help("Prints the version"))
+        .subcommands(office::COMMANDS.iter().map(|(name, help)| Command::new(*name).about(*help)));
     match lang {
         Lang::Zh => in_chinese(command).subcommand_help_heading("命令"),
         Lang::En => command,

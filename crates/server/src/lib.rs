@@ -4,34 +4,96 @@
 //! commands go to [`store::Store::act`] as they are, and what is read is asked of
 //! [`workflow::may`]. A route that a caller may not use answers as one that does not exist does.
 //!
-//! A caller is known by a token in the header `Authorization: Bearer …`; the store has only its
-//! hash.
+//! A caller is known by a program's token in the header `Authorization: Bearer …`, or by the cookie
+//! of a session; the store has only their hashes. What a browser changes also needs the token of
+//! its page's form.
+//!
+//! Every request goes through `middleware/`: it is counted and logged, limited by address and
+//! time, and its answer gets the headers that browsers obey.
 #![forbid(unsafe_code)]
 
+mod amount;
 mod app;
 mod caller;
+mod check;
 mod controllers;
+mod cookies;
+mod csv;
+mod form;
+mod lang;
+mod limiter;
+mod metrics;
+mod middleware;
+mod pages;
+mod password;
+mod peer;
+mod pool;
 mod problem;
+mod web;
 
-pub use app::{App, Check, Checked};
-pub use caller::hash_of_token;
+pub use app::App;
+pub use check::{Check, Checked, Phase};
+pub use controllers::welcome::first_administrator;
+pub use limiter::Limit;
+pub use metrics::{Gauge, Gauges, Metrics};
+pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Tools};
+pub use store::hash_of_token;
+pub use web::{
+    LINK_SECONDS, MOST_BYTES, MOST_BYTES_OF_COMMANDS, MOST_BYTES_OF_FORMS, MOST_TOKEN_DAYS,
+    Options, SESSION_SECONDS, Web,
+};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post};
-use controllers::{commands, documents, events, health, packages};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{delete, get, post, put};
+use controllers::{
+    bodies, commands, documents, events, health, inbox, login, logins, logout, me,
+    metrics as counted, office, openapi, packages, people, published, style, tokens, welcome,
+    years,
+};
+use problem::Problem;
 
-/// The most bytes of a request.
-pub const MOST_BYTES: usize = 64 * 1024 * 1024;
+/// The description of the API.
+pub const OPENAPI: &str = include_str!("../openapi.json");
 
 /// Every route: its method, its path, and whether a caller has to be known.
 pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/healthz", false),
+    ("GET", "/metrics", false),
+    ("GET", "/style.css", false),
+    ("GET", "/login", false),
+    ("POST", "/login", false),
+    ("POST", "/logout", false),
+    ("GET", "/welcome/{token}", false),
+    ("POST", "/welcome/{token}", false),
+    ("GET", "/office", false),
+    ("GET", "/published", false),
+    ("GET", "/api/published", false),
+    ("GET", "/api/openapi.json", false),
+    ("GET", "/api/me", true),
+    ("POST", "/api/me/password", true),
+    ("GET", "/api/tokens", true),
+    ("POST", "/api/tokens", true),
+    ("DELETE", "/api/tokens/{name}", true),
+    ("GET", "/api/people", true),
+    ("PUT", "/api/people/{login}", true),
+    ("POST", "/api/people/{login}/link", true),
+    ("GET", "/api/bodies", true),
+    ("GET", "/api/years", true),
+    ("GET", "/api/inbox/{year}", true),
+    ("GET", "/api/logins", true),
     ("POST", "/api/commands", true),
     ("POST", "/api/commands/many", true),
     ("GET", "/api/packages/{year}", true),
     ("GET", "/api/packages/{year}/{body}", true),
+    ("GET", "/api/packages/{year}/{body}/amounts", true),
+    ("GET", "/api/packages/{year}/{body}/amounts.csv", true),
+    ("GET", "/api/packages/{year}/{body}/changes", true),
+    ("GET", "/api/packages/{year}/{body}/controls", true),
+    ("GET", "/api/packages/{year}/{body}/file", true),
     ("POST", "/api/packages/{year}/{body}/versions", true),
+    ("POST", "/api/documents", true),
     ("GET", "/api/documents/{document}", true),
     ("POST", "/api/documents/{document}", true),
     ("GET", "/api/events", true),
@@ -39,15 +101,73 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
 
 /// Returns the routes of an office.
 pub fn router(app: App) -> Router {
+    let state = || app.clone();
+    pages()
+        .merge(api())
+        .fallback(async || Problem::not_found())
+        // The last one is the first that a request meets.
+        .layer(from_fn_with_state(state(), middleware::limits))
+        .layer(from_fn(middleware::problems))
+        .layer(from_fn_with_state(state(), middleware::remember))
+        .layer(from_fn_with_state(state(), middleware::headers))
+        .layer(from_fn_with_state(state(), middleware::observe))
+        .with_state(app)
+}
+
+fn pages() -> Router<App> {
+    Router::new()
+        .route("/style.css", get(style::get))
+        .route("/login", get(login::get).post(login::post))
+        .route("/logout", post(logout::post))
+        .route("/welcome/{token}", get(welcome::get).post(welcome::post))
+        .route("/office", get(office::get))
+        .route("/published", get(published::get))
+        .layer(DefaultBodyLimit::max(MOST_BYTES_OF_FORMS))
+}
+
+fn api() -> Router<App> {
+    let uploads = DefaultBodyLimit::max(MOST_BYTES);
+    let handed_in = post(documents::hand_in).layer(uploads);
+    let received = get(documents::get).post(documents::receive).layer(uploads);
     Router::new()
         .route("/healthz", get(health::get))
+        .route("/metrics", get(counted::get))
+        .route("/api/openapi.json", get(openapi::get))
+        .route("/api/published", get(published::list))
         .route("/api/commands", post(commands::post))
         .route("/api/commands/many", post(commands::many))
+        .route("/api/documents", handed_in)
+        .route("/api/documents/{document}", received)
+        .route("/api/events", get(events::list))
+        .merge(api_of_packages())
+        .merge(api_of_people())
+        .layer(DefaultBodyLimit::max(MOST_BYTES_OF_COMMANDS))
+}
+
+fn api_of_packages() -> Router<App> {
+    let uploads = DefaultBodyLimit::max(MOST_BYTES);
+    Router::new()
+        .route("/api/years", get(years::list))
+        .route("/api/inbox/{year}", get(inbox::list))
         .route("/api/packages/{year}", get(packages::list))
         .route("/api/packages/{year}/{body}", get(packages::get))
-        .route("/api/packages/{year}/{body}/versions", post(packages::save))
-        .route("/api/documents/{document}", get(documents::get).post(documents::receive))
-        .route("/api/events", get(events::list))
-        .layer(DefaultBodyLimit::max(MOST_BYTES))
-        .with_state(app)
+        .route("/api/packages/{year}/{body}/amounts", get(packages::amounts))
+        .route("/api/packages/{year}/{body}/amounts.csv", get(packages::export))
+        .route("/api/packages/{year}/{body}/changes", get(packages::changes))
+        .route("/api/packages/{year}/{body}/controls", get(packages::controls))
+        .route("/api/packages/{year}/{body}/file", get(packages::file))
+        .route("/api/packages/{year}/{body}/versions", post(packages::save).layer(uploads))
+}
+
+fn api_of_people() -> Router<App> {
+    Router::new()
+        .route("/api/me", get(me::get))
+        .route("/api/me/password", post(me::password))
+        .route("/api/tokens", get(tokens::list).post(tokens::create))
+        .route("/api/tokens/{name}", delete(tokens::end))
+        .route("/api/people", get(people::list))
+        .route("/api/people/{login}", put(people::put))
+        .route("/api/people/{login}/link", post(people::link))
+        .route("/api/bodies", get(bodies::list))
+        .route("/api/logins", get(logins::list))
 }

@@ -1,5 +1,6 @@
 //! Doing what a command asks for.
 
+use crate::database::Tx;
 use crate::{Error, Recorded, Store, derived, events};
 use ledger::Year;
 use std::collections::BTreeSet;
@@ -18,18 +19,18 @@ impl Store {
         at: Moment,
     ) -> Result<Vec<Recorded>, Error> {
         let mut tx = self.write().await?;
-        let mut office = derived::bodies(&mut tx).await?;
-        let needs = office.needs(command, actor);
-        derived::load(&mut tx, &mut office, needs).await?;
-        let events = decide(&office, command, actor, at).map_err(Error::Refused)?;
-        let recorded = events::append(&mut tx, events).await?;
-        let mut changed = BTreeSet::new();
-        for it in &recorded {
-            changed.extend(office.apply(&it.event));
-        }
-        derived::save(&mut tx, &office, changed).await?;
+        let recorded = act(&mut tx, command, actor, at).await?;
         tx.commit().await?;
         Ok(recorded)
+    }
+
+    /// Returns the part of the state on which the decision of a command rests.
+    ///
+    /// # Errors
+    /// Fails where the database does.
+    pub async fn office_for(&self, command: &Command, actor: &Actor) -> Result<Office, Error> {
+        let mut tx = self.read().await?;
+        office_for(&mut tx, command, actor).await
     }
 
     /// Returns the part of the state with these entries, and all bodies.
@@ -43,6 +44,19 @@ impl Store {
         Ok(office)
     }
 
+    /// Returns the part of the state with the calendars of all years, all bodies, and what an
+    /// actor is granted.
+    ///
+    /// # Errors
+    /// Fails where the database does.
+    pub async fn calendars(&self, actor: &Actor) -> Result<Office, Error> {
+        let mut tx = self.read().await?;
+        let mut office = derived::bodies(&mut tx).await?;
+        derived::load(&mut tx, &mut office, grants(actor)).await?;
+        derived::load_all(&mut tx, &mut office, "year", ':').await?;
+        Ok(office)
+    }
+
     /// Returns the part of the state with all packages of a year, all bodies, and what an actor is
     /// granted.
     ///
@@ -51,12 +65,42 @@ impl Store {
     pub async fn year(&self, year: Year, actor: &Actor) -> Result<Office, Error> {
         let mut tx = self.read().await?;
         let mut office = derived::bodies(&mut tx).await?;
-        let mut keys = BTreeSet::from([Key::Year(year)]);
-        if let Actor::Person(person) = actor {
-            keys.insert(Key::Grants(person.clone()));
-        }
+        let mut keys = grants(actor);
+        keys.insert(Key::Year(year));
         derived::load(&mut tx, &mut office, keys).await?;
         derived::load_all(&mut tx, &mut office, &format!("package:{year}"), '/').await?;
         Ok(office)
+    }
+}
+
+/// Does what a command asks for within a transaction.
+pub(crate) async fn act(
+    tx: &mut Tx,
+    command: &Command,
+    actor: &Actor,
+    at: Moment,
+) -> Result<Vec<Recorded>, Error> {
+    let mut office = office_for(tx, command, actor).await?;
+    let events = decide(&office, command, actor, at).map_err(Error::Refused)?;
+    let recorded = events::append(tx, events).await?;
+    let mut changed = BTreeSet::new();
+    for it in &recorded {
+        changed.extend(office.apply(&it.event));
+    }
+    derived::save(tx, &office, changed).await?;
+    Ok(recorded)
+}
+
+async fn office_for(tx: &mut Tx, command: &Command, actor: &Actor) -> Result<Office, Error> {
+    let mut office = derived::bodies(tx).await?;
+    let needs = office.needs(command, actor);
+    derived::load(tx, &mut office, needs).await?;
+    Ok(office)
+}
+
+fn grants(actor: &Actor) -> BTreeSet<Key> {
+    match actor {
+        Actor::Person(person) => BTreeSet::from([Key::Grants(person.clone())]),
+        Actor::Console | Actor::Program => BTreeSet::new(),
     }
 }

@@ -4,7 +4,7 @@
 //! never changed, so a copy of their folder made afterwards has all that it needs.
 
 use crate::events::{self, Raw};
-use crate::people::row_of;
+use crate::people::{put_person, row_of};
 use crate::rebuild::rebuild;
 use crate::{Error, Head, PersonRow, Store, database};
 use serde::{Deserialize, Serialize};
@@ -118,14 +118,6 @@ impl Store {
         tx.commit().await?;
         Ok(Restored { head: last, people })
     }
-}
-
-async fn put_person(tx: &mut database::Tx, person: &PersonRow) -> Result<(), Error> {
-    let sql = "INSERT INTO people (login, name, password, is_active) VALUES ($1, $2, $3, $4)";
-    let put = sqlx::query(sql).bind(person.login.as_str()).bind(&person.name);
-    let put = put.bind(person.password.clone()).bind(i64::from(person.is_active));
-    put.execute(&mut **tx).await?;
-    Ok(())
 }
 
 fn write(out: &mut impl Write, line: &Line) -> Result<(), Error> {

@@ -4,6 +4,8 @@ use crate::{Error, Store};
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem};
 use sha2::{Digest, Sha256};
+use sqlx::Row;
+use sqlx::any::AnyRow;
 use std::sync::Arc;
 use workflow::Hash;
 
@@ -66,6 +68,37 @@ impl Blobs {
         } else {
             Err(Error::unreadable(wanted.as_str(), "its content was altered"))
         }
+    }
+
+    /// Copies a content from another storage, unless it is there already. Returns whether it was
+    /// copied.
+    ///
+    /// # Errors
+    /// Fails where either storage does, or where the other does not have it.
+    pub async fn take(&self, other: &Self, wanted: &Hash) -> Result<bool, Error> {
+        let path = path(wanted);
+        if self.0.head(&path).await.is_ok() {
+            return Ok(false);
+        }
+        let content = other.get(wanted).await?;
+        let content = content.ok_or_else(|| Error::Missing(wanted.clone()))?;
+        self.0.put(&path, PutPayload::from(content)).await?;
+        Ok(true)
+    }
+}
+
+impl Store {
+    /// Returns the hashes of all contents that were stored.
+    ///
+    /// # Errors
+    /// Fails where the database does.
+    pub async fn files(&self) -> Result<Vec<Hash>, Error> {
+        let rows = sqlx::query("SELECT hash FROM blobs ORDER BY hash").fetch_all(&self.reader);
+        let hash = |row: &AnyRow| {
+            let hash: String = row.try_get(0)?;
+            hash.parse().map_err(|error| Error::unreadable(hash, error))
+        };
+        rows.await?.iter().map(hash).collect()
     }
 }
 

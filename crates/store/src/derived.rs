@@ -1,7 +1,7 @@
 //! What is derived from the events: the state, and the findings of packages and documents.
 
-use crate::Error;
 use crate::database::Tx;
+use crate::{Error, published};
 use sqlx::{AnyConnection, Row};
 use std::collections::BTreeSet;
 use workflow::{Entry, Finding, Key, Office};
@@ -62,6 +62,7 @@ pub(crate) async fn save(tx: &mut Tx, office: &Office, keys: BTreeSet<Key>) -> R
         let upsert = "INSERT INTO state (name, entry) VALUES ($1, $2) \
                       ON CONFLICT (name) DO UPDATE SET entry = excluded.entry";
         sqlx::query(upsert).bind(&name).bind(text).execute(&mut **tx).await?;
+        published::save(tx, &key, &entry).await?;
         if let Some(findings) = findings(&entry) {
             save_findings(tx, &name, findings).await?;
         }

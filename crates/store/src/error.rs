@@ -21,6 +21,9 @@ pub enum Error {
     /// A backup could not be read or written.
     #[error("backup: {0}")]
     Backup(#[from] std::io::Error),
+    /// A file that was stored is not there.
+    #[error("the file {0} is missing")]
+    Missing(workflow::Hash),
     /// What is stored cannot be read.
     #[error("{what} cannot be read: {reason}")]
     Unreadable {
@@ -29,6 +32,9 @@ pub enum Error {
         /// Why not.
         reason: String,
     },
+    /// The system has no random numbers.
+    #[error("random numbers: {0}")]
+    Random(String),
     /// The chain of events is broken at this event.
     #[error("the chain of events is broken at event {0}")]
     Broken(i64),
@@ -64,9 +70,17 @@ impl Error {
                     format!("The backup failed: {}", why.en),
                 )
             }
+            Self::Missing(hash) => Message::new(
+                format!("已存的文件不见了：{hash}。请从备份恢复文件。"),
+                format!("A file that was stored is missing: {hash}. Restore it from a backup."),
+            ),
             Self::Unreadable { what, reason } => Message::new(
                 format!("已存的内容无法读取（{what}）：{reason}"),
                 format!("What is stored cannot be read ({what}): {reason}"),
+            ),
+            Self::Random(error) => Message::new(
+                format!("系统不能产生随机数：{error}"),
+                format!("The system has no random numbers: {error}"),
             ),
             Self::Broken(seq) => Message::new(
                 format!("第{seq}条记录与前后不符：数据被改动过。请停用并从备份恢复。"),

@@ -17,21 +17,34 @@ mod act;
 mod backup;
 mod blobs;
 mod chain;
+mod credentials;
 mod database;
 mod derived;
+mod documents;
 mod error;
 mod events;
 mod import;
+mod links;
+mod logins;
 mod people;
+mod published;
 mod rebuild;
+mod sessions;
 mod verify;
 
 pub use backup::Restored;
 pub use blobs::Blobs;
 pub use chain::{Head, link};
+pub use credentials::{
+    LONGEST_PASSWORD, SHORTEST_PASSWORD, hash_of_token, hash_password, is_password, new_token,
+};
 pub use database::Store;
 pub use error::Error;
 pub use events::Recorded;
 pub use import::{ImportedRow, import_bodies};
+pub use links::{Founder, Link};
+pub use logins::{Attempt, LoginOutcome, LoginRow};
 pub use people::PersonRow;
+pub use published::PublishedRow;
+pub use sessions::{Session, TokenRow};
 pub use verify::Verified;

@@ -2,7 +2,7 @@
 
 use crate::database::Tx;
 use crate::{Error, Store, derived, events};
-use sqlx::AnyConnection;
+use sqlx::{AnyConnection, Row};
 use std::collections::BTreeSet;
 use workflow::{Key, Office};
 
@@ -20,12 +20,31 @@ impl Store {
     }
 }
 
+/// The form of the derived tables. A store with another form derives them again when it is opened.
+const FORM: i64 = 2;
+
+const EMPTY: [&str; 4] =
+    ["DELETE FROM state", "DELETE FROM findings", "DELETE FROM published", "DELETE FROM derived"];
+
+impl Store {
+    /// Derives everything again where an earlier version of the program derived it.
+    pub(crate) async fn renew(&self) -> Result<(), Error> {
+        let form = sqlx::query("SELECT form FROM derived").fetch_optional(&self.reader).await?;
+        if form.map(|row| row.try_get(0)).transpose()? != Some(FORM) {
+            self.rebuild().await?;
+        }
+        Ok(())
+    }
+}
+
 pub(crate) async fn rebuild(tx: &mut Tx) -> Result<u64, Error> {
-    for table in ["DELETE FROM state", "DELETE FROM findings"] {
-        sqlx::query(table).execute(&mut **tx).await?;
+    for empty in EMPTY {
+        sqlx::query(empty).execute(&mut **tx).await?;
     }
     let (office, keys, count) = replay(tx).await?;
     derived::save(tx, &office, keys).await?;
+    let put = sqlx::query("INSERT INTO derived (form) VALUES ($1)").bind(FORM);
+    put.execute(&mut **tx).await?;
     Ok(count)
 }
 

@@ -8,6 +8,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("ledger", &[]),
     ("document", &[]),
     ("message", &[]),
+    ("charts", &[]),
     ("classification", &["ledger"]),
     ("divisions", &["ledger"]),
     ("contain", &[]),
@@ -46,8 +47,24 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["ledger", "message", "workflow"]),
     ("server", &["ledger", "message", "workflow", "store"]),
     (
+        "yusuan-office",
+        &[
+            "disclosure",
+            "document",
+            "engine",
+            "finding",
+            "ledger",
+            "message",
+            "server",
+            "store",
+            "workbook",
+            "workflow",
+        ],
+    ),
+    (
         "yusuan",
         &[
+            "charts",
             "ledger",
             "classification",
             "document",

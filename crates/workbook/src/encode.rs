@@ -31,7 +31,7 @@ pub(crate) enum Entry {
 pub(crate) type Revenue = BTreeMap<(Entity, Node, Node), i128>;
 
 pub(crate) fn encode(ledger: &Ledger, form: &Form) -> Vec<Sheet> {
-    let names = Names { ledger };
+    let names = Names::new(ledger);
     let sheet = |table, rows| Sheet { table, rows };
     let [units, projects, indicators, purchases, assets, counts] = printed(ledger);
     vec![
@@ -54,7 +54,7 @@ pub(crate) fn encode(ledger: &Ledger, form: &Form) -> Vec<Sheet> {
 
 /// The tables whose words a disclosure prints as they stand.
 pub(crate) fn printed(ledger: &Ledger) -> [Sheet; 6] {
-    let names = Names { ledger };
+    let names = Names::new(ledger);
     let sheet = |table, rows| Sheet { table, rows };
     [
         sheet(&tables::UNITS, ledger.units.iter().map(unit).collect()),
@@ -74,16 +74,6 @@ pub(crate) fn revenue(lines: &[BudgetLine]) -> Revenue {
         *sums.entry((owner, line.fund, line.source)).or_default() += i128::from(line.amount.fen());
     }
     sums
-}
-
-/// The name by which a sheet names a project: its own, or with its unit's where two share it.
-pub(crate) fn project_name(ledger: &Ledger, index: usize) -> String {
-    let Some(project) = ledger.projects.get(index) else { return String::new() };
-    let namesakes = ledger.projects.iter().filter(|other| other.name == project.name).count();
-    match namesakes {
-        1 => project.name.clone(),
-        _ => full_name(&unit_name(ledger, project.unit), &project.name),
-    }
 }
 
 /// A project's name with its unit's.
@@ -147,16 +137,30 @@ fn node(node: Node) -> Entry {
 /// How the sheets of one ledger name its units and projects.
 struct Names<'a> {
     ledger: &'a Ledger,
+    /// Its projects' names as lines give them: with the unit's where two share one.
+    projects: Vec<String>,
 }
 
-impl Names<'_> {
+impl<'a> Names<'a> {
+    fn new(ledger: &'a Ledger) -> Self {
+        let mut namesakes: BTreeMap<&str, usize> = BTreeMap::new();
+        for project in &ledger.projects {
+            *namesakes.entry(&project.name).or_default() += 1;
+        }
+        let name = |project: &ledger::Project| match namesakes.get(project.name.as_str()) {
+            Some(1) => project.name.clone(),
+            _ => full_name(&unit_name(ledger, project.unit), &project.name),
+        };
+        Self { ledger, projects: ledger.projects.iter().map(name).collect() }
+    }
+
     fn unit(&self, entity: Entity) -> Entry {
         Entry::Text(unit_name(self.ledger, entity))
     }
 
     fn project(&self, item: Item) -> Entry {
         let index = item.index().and_then(|index| usize::try_from(index).ok());
-        Entry::Text(index.map(|index| project_name(self.ledger, index)).unwrap_or_default())
+        Entry::Text(index.and_then(|index| self.projects.get(index)).cloned().unwrap_or_default())
     }
 
     fn line(&self, line: &BudgetLine, reason: &str) -> Vec<Entry> {

@@ -7,6 +7,7 @@ use crate::lists::List;
 use crate::tables::{AMOUNT, ECONOMIC, FUND, LINES, MEMO, PROJECT, PURPOSE, SOURCE, UNIT, UNITS};
 use crate::{Form, money};
 use ledger::{Amount, BudgetLine, Entity, Ledger, Node, nodes};
+use std::collections::HashMap;
 
 /// A cell of the sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,14 +59,15 @@ fn head(ledger: &Ledger) -> Vec<Cell> {
 fn row(heading: &str, name: &str, ledger: &Ledger, form: &Form) -> Vec<Cell> {
     let amounts = range(AMOUNT);
     let criteria = criteria(heading, name);
-    let sum = |entity: Option<Entity>| {
-        let counted = ledger.lines.iter().filter(|line| {
-            entity.is_none_or(|entity| line.unit == entity) && stands(line, heading, name)
-        });
-        let fen = counted.map(|line| i128::from(line.amount.fen())).sum::<i128>();
+    let mut sums: HashMap<Entity, i128> = HashMap::new();
+    for line in ledger.lines.iter().filter(|line| stands(line, heading, name)) {
+        *sums.entry(line.unit).or_default() += i128::from(line.amount.fen());
+    }
+    let decimal = |fen: i128| {
         let amount = i64::try_from(fen).map(Amount::from_fen).unwrap_or_default();
         money::decimal(amount, form.unit)
     };
+    let of_unit = |unit: Entity| decimal(sums.get(&unit).copied().unwrap_or_default());
     let formula = |of_unit: &str| {
         let sums = criteria.iter().map(|of_word| match format!("{of_unit}{of_word}") {
             all if all.is_empty() => format!("SUM({amounts})"),
@@ -76,12 +78,15 @@ fn row(heading: &str, name: &str, ledger: &Ledger, form: &Form) -> Vec<Cell> {
     let mut cells = vec![
         Cell::Words(heading.to_owned()),
         Cell::Words(name.to_owned()),
-        Cell::Formula(formula(""), sum(None)),
+        Cell::Formula(formula(""), decimal(sums.values().sum())),
     ];
     cells.extend((0..units(ledger)).map(|index| {
         let head = format!("{}$1", letters(index + 3));
         let entity = u16::try_from(index).ok().map(Entity::unit);
-        Cell::Formula(formula(&format!(",{},{head}", range(UNIT))), sum(entity))
+        Cell::Formula(
+            formula(&format!(",{},{head}", range(UNIT))),
+            entity.map(of_unit).unwrap_or_default(),
+        )
     }));
     cells
 }

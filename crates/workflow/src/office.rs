@@ -188,6 +188,11 @@ impl Office {
         self.years.get(&year)
     }
 
+    /// Returns the years that are open, with their calendars.
+    pub fn years(&self) -> impl DoubleEndedIterator<Item = (Year, &Calendar)> {
+        self.years.iter().map(|(year, calendar)| (*year, calendar))
+    }
+
     /// Returns a package.
     pub fn package(&self, id: &PackageId) -> Option<&Package> {
         self.packages.get(id)

@@ -12,7 +12,6 @@ mod error;
 pub mod html;
 pub mod json;
 mod markup;
-pub mod overview;
 mod package;
 mod rows;
 #[cfg(test)]

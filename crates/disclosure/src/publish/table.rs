@@ -30,7 +30,6 @@ pub(super) fn put(spec: &TableSpec, frame: &Frame<'_>, page: &mut Page) -> Resul
     heads(spec, frame, &mut cells)?;
     column_numbers(spec, &mut cells);
     cells.head_rows = cells.rows;
-    cells.head_rows = cells.rows;
     let mut seen = Vec::new();
     if is_empty && !spec.keeps_rows {
         (0..cells.columns).for_each(|column| drop(cells.put(column, String::new())));

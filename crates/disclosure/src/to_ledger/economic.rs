@@ -123,11 +123,10 @@ impl Lines<'_> {
                 self.cut(left, is_open_basic, |line| line.purpose = kind);
             }
         }
-        let is_rest = |line: &BudgetLine| is_open_basic(line) && line.purpose == nodes().basic;
-        if items > 0 && self.amounts.is_hidden(self.sum(is_rest), items) {
-            let divided: BTreeSet<Code> =
-                self.lines.iter().filter(|line| !is_rest(line)).map(|line| line.function).collect();
-            self.lines.retain(|line| !is_rest(line) || !divided.contains(&line.function));
+        if items > 0 && self.amounts.is_hidden(self.sum(is_open_basic), items) {
+            let divided = self.lines.iter().filter(|line| !is_open_basic(line));
+            let divided: BTreeSet<Code> = divided.map(|line| line.function).collect();
+            self.lines.retain(|line| !is_open_basic(line) || !divided.contains(&line.function));
         }
     }
 }

@@ -71,7 +71,7 @@ fn closed(list: &Identity, facts: &Facts<'_>) -> Option<ClosedList> {
     }
     let scope = |cell: &Cell| facts.observation(*cell).scope;
     let parts = list.parts.iter().map(scope).collect();
-    Some(ClosedList { whole: scope(whole), parts, split: list.split })
+    Some(ClosedList::new(scope(whole), parts, list.split))
 }
 
 impl Evaluated<'_> {

@@ -41,8 +41,8 @@ pub struct Facts<'a> {
     firsts: Vec<Cell>,
     known: RefCell<FxHashMap<(Scope, u8), Option<ZeroReason>>>,
     transfers: Vec<Scope>,
-    /// The printed scopes of named items, in order.
-    named: Vec<Scope>,
+    /// The first printed scope of a named item, by the scope of all items.
+    named: FxHashMap<Scope, Scope>,
 }
 
 /// Why a scope is known to be zero.
@@ -57,12 +57,10 @@ pub enum ZeroReason {
 /// A list whose parts are the whole: what is in none of them is nothing.
 #[derive(Debug)]
 pub struct ClosedList {
-    /// The total of the list.
-    pub whole: Scope,
-    /// The listed scopes.
-    pub parts: Vec<Scope>,
-    /// The split of the flow by which it lists its parts, where it does.
-    pub split: Option<&'static str>,
+    whole: Scope,
+    /// The listed scopes, sorted by item.
+    parts: Vec<Scope>,
+    split: Option<&'static str>,
 }
 
 impl<'a> Facts<'a> {
@@ -89,7 +87,7 @@ impl<'a> Facts<'a> {
             firsts: Vec::with_capacity(count),
             known: RefCell::default(),
             transfers: Vec::new(),
-            named: Vec::new(),
+            named: FxHashMap::default(),
         };
         for (cell, observation) in Cell::all(disclosure) {
             facts.take(cell, observation);
@@ -102,8 +100,11 @@ impl<'a> Facts<'a> {
         facts.values = repeated.map(|(scope, cells)| (*scope, facts.distinct(cells))).collect();
         facts.transfers =
             facts.nonzero_scopes().filter(|scope| is_transfer(scope)).copied().collect();
-        let is_named = |scope: &&Scope| scope.item != Item::ALL;
-        facts.named = facts.nonzero_scopes().filter(is_named).copied().collect();
+        let mut named = FxHashMap::default();
+        for scope in facts.nonzero_scopes().filter(|scope| scope.item != Item::ALL) {
+            named.entry(Scope { item: Item::ALL, ..*scope }).or_insert(*scope);
+        }
+        facts.named = named;
         facts.find_zeros();
         facts
     }
@@ -153,11 +154,7 @@ impl<'a> Facts<'a> {
 
     /// Returns a printed part of `scope` of which only the name is known.
     pub fn unknown_within(&self, scope: &Scope) -> Option<Scope> {
-        let is_unknown = |part: &&Scope| {
-            let named = Scope { item: part.item, ..*scope };
-            part.item != scope.item && scope.contains(part) && part.contains(&named)
-        };
-        self.named.iter().find(is_unknown).copied()
+        self.named.get(scope).copied()
     }
 
     /// What is known of a cell.
@@ -453,11 +450,29 @@ fn is_payment(node: Node) -> bool {
 }
 
 impl ClosedList {
+    /// Returns the list of the parts of `whole`; `split` is the split of the flow by which it lists
+    /// them, where it does.
+    pub fn new(whole: Scope, mut parts: Vec<Scope>, split: Option<&'static str>) -> Self {
+        parts.sort_by_key(|part| part.item);
+        Self { whole, parts, split }
+    }
+
     fn leaves_out(&self, scope: &Scope) -> bool {
         let in_split = self.split.is_none() || scope.flow.split() == self.split;
         in_split
             && self.whole.contains(scope)
-            && self.parts.iter().all(|part| part.is_disjoint(scope))
+            && self.parts_that_may_meet(scope).all(|part| part.is_disjoint(scope))
+    }
+
+    /// Returns the parts of the same item, and those of no item; of a scope of no item all.
+    fn parts_that_may_meet(&self, scope: &Scope) -> impl Iterator<Item = &Scope> {
+        let start = |item: Item| self.parts.partition_point(|part| part.item < item);
+        let (unnamed, same) = match scope.item {
+            Item::ALL => (self.parts.len(), self.parts.len()),
+            item => (self.parts.partition_point(|part| part.item == Item::ALL), start(item)),
+        };
+        let same = self.parts.iter().skip(same).take_while(|part| part.item == scope.item);
+        self.parts.iter().take(unnamed).chain(same)
     }
 }
 

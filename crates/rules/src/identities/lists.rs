@@ -84,12 +84,12 @@ impl Below<'_> {
 /// For each whole, and each split of its flow (the sources and the uses of a total are two
 /// lists), the largest listed scopes below it, in the order of the list.
 fn nearest_parts<'a>(listed: &[Listed<'a>]) -> Vec<Below<'a>> {
-    let codes = |(_, seen): &Listed<'a>| (seen.scope.function, seen.scope.economic);
-    let mut by_code = listed.to_vec();
-    by_code.sort_by_key(codes);
-    let with_codes = |wanted| {
-        let first = by_code.partition_point(|entry| codes(entry) < wanted);
-        by_code.iter().skip(first).take_while(move |entry| codes(entry) == wanted)
+    let key = |(_, seen): &Listed<'a>| subject(&seen.scope);
+    let mut by_subject = listed.to_vec();
+    by_subject.sort_by_key(key);
+    let with_subject = |wanted| {
+        let first = by_subject.partition_point(|entry| key(entry) < wanted);
+        by_subject.iter().skip(first).take_while(move |entry| key(entry) == wanted)
     };
     let mut nearest = Vec::new();
     let mut taken: FxHashSet<(Cell, Scope)> = FxHashSet::default();
@@ -99,7 +99,7 @@ fn nearest_parts<'a>(listed: &[Listed<'a>]) -> Vec<Below<'a>> {
         above.clear();
         above.extend(
             widened(scope)
-                .flat_map(with_codes)
+                .flat_map(with_subject)
                 .filter(|(_, other)| other.scope != *scope && other.scope.contains(scope)),
         );
         for &(whole, seen) in above.iter().filter(|(_, whole)| is_part(&whole.scope, part.1)) {
@@ -125,25 +125,44 @@ fn is_part(whole: &Scope, part: &Observation) -> bool {
     !is_memo && !is_marked_unknown
 }
 
-/// The codes of a scope and all wider ones.
-fn widened(scope: &Scope) -> impl Iterator<Item = (Code, Code)> + use<> {
-    let economic = scope.economic;
-    scope
-        .function
-        .widened()
-        .flat_map(move |function| economic.widened().map(move |it| (function, it)))
+/// What a scope is of: its function, its economic item and its named item.
+type Subject = (Code, Code, Item);
+
+const fn subject(scope: &Scope) -> Subject {
+    (scope.function, scope.economic, scope.item)
+}
+
+/// The subject of a scope and all wider ones.
+fn widened(scope: &Scope) -> impl Iterator<Item = Subject> + use<> {
+    let (_, economic, item) = subject(scope);
+    let items = [Some(Item::ALL), (item != Item::ALL).then_some(item)];
+    let codes = scope.function.widened();
+    let codes = codes.flat_map(move |function| economic.widened().map(move |it| (function, it)));
+    codes.flat_map(move |(function, economic)| {
+        items.into_iter().flatten().map(move |item| (function, economic, item))
+    })
 }
 
 /// Whether no money is counted in two of the parts. Parts that are nothing cannot be: a
 /// blank unrecognised row must not keep its list from being checked.
 fn are_disjoint(parts: &[Listed<'_>]) -> bool {
-    let mut by_function: FxHashMap<Code, Vec<(Cell, &Scope)>> = FxHashMap::default();
+    type ByItem<'a> = FxHashMap<Item, Vec<(Cell, &'a Scope)>>;
+    let mut by_function: FxHashMap<Code, ByItem<'_>> = FxHashMap::default();
     for (cell, part) in parts.iter().filter(|(_, part)| !part.value.is_zero()) {
-        by_function.entry(part.scope.function).or_default().push((*cell, &part.scope));
+        let by_item = by_function.entry(part.scope.function).or_default();
+        by_item.entry(part.scope.item).or_default().push((*cell, &part.scope));
     }
-    // Of two functions that share money one contains the other, or they are one.
-    by_function.values().flatten().all(|(cell, scope)| {
-        let meeting = scope.function.widened().filter_map(|code| by_function.get(&code)).flatten();
-        meeting.filter(|(other, _)| other != cell).all(|(_, other)| scope.is_disjoint(other))
-    })
+    // Of two functions that share money one contains the other, or they are one; so it is with items.
+    let is_apart = |cell: Cell, scope: &Scope| {
+        let above = scope.function.widened().filter_map(|code| by_function.get(&code));
+        above.into_iter().all(|by_item| {
+            let of = |item| by_item.get(&item).into_iter().flatten();
+            let mut others: Box<dyn Iterator<Item = &(Cell, &Scope)>> = match scope.item {
+                Item::ALL => Box::new(by_item.values().flatten()),
+                item => Box::new(of(item).chain(of(Item::ALL))),
+            };
+            others.all(|(other, that)| *other == cell || scope.is_disjoint(that))
+        })
+    };
+    by_function.values().flat_map(FxHashMap::values).flatten().all(|(cell, it)| is_apart(*cell, it))
 }

@@ -2,63 +2,117 @@
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{Request, StatusCode};
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderMap, Request, StatusCode};
 use message::Message;
 use serde_json::Value;
-use server::{App, Check, Checked, hash_of_token, router};
-use std::path::Path;
+use server::{App, Check, Checked, Options, Phase, Pool, Tools, Web, hash_of_token, router};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use store::{Blobs, PersonRow, Store};
 use tower::ServiceExt;
-use workflow::testing::{actors, founding};
-use workflow::{Actor, Finding, Lines, Moment};
+use workflow::testing::{actors, finding, founding};
+use workflow::{Actor, Finding, FindingLevel, Lines, Moment, PackageId};
 
 /// The beginning of the county's year.
 pub const START: i64 = 1_917_000_000;
+
+/// How many documents may wait.
+pub const QUEUE: usize = 20;
 
 /// Reads a ledger that is written as the JSON of its lines and findings.
 struct Plain;
 
 impl Check for Plain {
-    fn check(&self, content: &[u8]) -> Result<Checked, Message> {
+    fn ledger(&self, content: &[u8], _: &PackageId) -> Result<Checked, Message> {
         let read: Result<(Lines, Vec<Finding>), _> = serde_json::from_slice(content);
         let unusable = |_| Message::new("不是底稿。", "It is not a ledger.");
         read.map(|(lines, findings)| Checked { lines, findings }).map_err(unusable)
+    }
+
+    fn document(&self, _: &[u8], enter: &mut dyn FnMut(Phase)) -> Vec<Finding> {
+        enter(Phase::Reading);
+        vec![finding("f1", FindingLevel::Warning)]
     }
 }
 
 pub struct Office {
     pub store: Store,
     pub now: Arc<AtomicI64>,
-    routes: Router,
+    pub app: App,
+    pub folder: PathBuf,
+}
+
+/// An answer as it comes.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|_| Value::String(self.text.clone()))
+    }
 }
 
 impl Office {
+    /// An office in which documents wait for their check.
     pub async fn founded(folder: &Path) -> Self {
-        let url = format!("sqlite:{}", folder.join("office.db").display());
-        let store = Store::open(&url).await.unwrap();
+        Self::with_workers(folder, 0).await
+    }
+
+    pub async fn with_workers(folder: &Path, workers: usize) -> Self {
+        let office = Self::empty(folder, workers).await;
         for (actor, command) in founding() {
-            store.act(&command, &actor, Moment(START)).await.unwrap();
+            office.store.act(&command, &actor, Moment(START)).await.unwrap();
         }
         for actor in actors() {
             let Actor::Person(login) = actor else { continue };
             let name = login.to_string();
             let person = PersonRow { login, name, password: None, is_active: true };
-            store.put_person(&person).await.unwrap();
-            let token = hash_of_token(person.login.as_str());
-            let never = Moment(i64::MAX);
-            store.put_session(&token, &person.login, Moment(0), never).await.unwrap();
+            office.store.put_person(&person).await.unwrap();
+            let (token, never) = (hash_of_token(person.login.as_str()), Moment(i64::MAX));
+            let session =
+                office.store.put_session(&token, &person.login, Some("test"), Moment(0), never);
+            session.await.unwrap();
         }
+        office
+    }
+
+    pub async fn empty(folder: &Path, workers: usize) -> Self {
+        let url = format!("sqlite:{}", folder.join("office.db").display());
+        let store = Store::open(&url).await.unwrap();
         let now = Arc::new(AtomicI64::new(START));
         let clock = Arc::clone(&now);
+        let files = Blobs::in_folder(&folder.join("files")).unwrap();
+        let clock: Arc<dyn Fn() -> Moment + Send + Sync> =
+            Arc::new(move || Moment(clock.load(Ordering::Relaxed)));
+        let tools = Tools {
+            check: Arc::new(Plain),
+            store: store.clone(),
+            files: files.clone(),
+            now: Arc::clone(&clock),
+        };
         let app = App {
             store: store.clone(),
-            files: Blobs::in_folder(&folder.join("files")).unwrap(),
-            now: Arc::new(move || Moment(clock.load(Ordering::Relaxed))),
-            check: Arc::new(Plain),
+            files,
+            now: clock,
+            pool: Pool::new(workers, tools).with_queue(QUEUE),
+            web: Web::default(),
         };
-        Self { store, now, routes: router(app) }
+        Self { store, now, app, folder: folder.to_owned() }
+    }
+
+    /// Returns the routes, served with these options.
+    pub fn served(&self, options: Options) -> Router {
+        router(App { web: Web::new(options), ..self.app.clone() })
     }
 
     /// Calls a route as a person, by the login.
@@ -69,16 +123,29 @@ impl Office {
         login: Option<&str>,
         body: impl Into<Body>,
     ) -> (StatusCode, Value) {
-        let mut request =
-            Request::builder().method(method).uri(path).header("content-type", "application/json");
-        if let Some(login) = login {
-            request = request.header("authorization", format!("Bearer {login}"));
-        }
-        let request = request.body(body.into()).unwrap();
-        let response = self.routes.clone().oneshot(request).await.unwrap();
-        let status = response.status();
-        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        let text = || Value::String(String::from_utf8_lossy(&bytes).into_owned());
-        (status, serde_json::from_slice(&bytes).unwrap_or_else(|_| text()))
+        let token = login.map(|login| ("authorization", format!("Bearer {login}")));
+        let headers = token.iter().map(|(name, value)| (*name, value.as_str()));
+        let headers: Vec<_> = headers.chain([("content-type", "application/json")]).collect();
+        let answer = send(&router(self.app.clone()), method, path, &headers, body).await;
+        (answer.status, answer.json())
     }
+}
+
+/// Sends a request from this machine.
+pub async fn send(
+    routes: &Router,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: impl Into<Body>,
+) -> Answer {
+    let here = ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
+    let mut request = Request::builder().method(method).uri(path).extension(here);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let response = routes.clone().oneshot(request.body(body.into()).unwrap()).await.unwrap();
+    let (status, headers) = (response.status(), response.headers().clone());
+    let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned() }
 }

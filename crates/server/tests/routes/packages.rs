@@ -94,26 +94,3 @@ fn nonsense_is_refused_and_breaks_nothing() {
         assert_eq!(office.call("GET", "/healthz", None, "").await.0, StatusCode::OK);
     });
 }
-
-#[test]
-fn a_document_is_handed_in_and_its_twins_are_nobody_elses_business() {
-    run(async |office: Office| {
-        for (document, body) in [("d1", "101"), ("d2", "102")] {
-            let path = format!("/api/documents/{document}?body={body}&name=a.docx");
-            let preparer = format!("preparer-{body}");
-            let (status, answer) = office.call("POST", &path, Some(&preparer), "预算").await;
-            assert_eq!(status, StatusCode::OK);
-            assert!(!answer.to_string().contains("d1"), "{answer}");
-        }
-        let (status, opened) =
-            office.call("GET", "/api/documents/d2", Some("preparer-102"), "").await;
-        assert_eq!((status, &opened["stage"]), (StatusCode::OK, &json!("received")));
-        assert!(!opened.to_string().contains("d1"), "{opened}");
-        let elsewhere = office.call("GET", "/api/documents/d1", Some("preparer-102"), "").await;
-        let nowhere = office.call("GET", "/api/documents/d9", Some("preparer-102"), "").await;
-        assert_eq!((elsewhere.0, &elsewhere), (StatusCode::NOT_FOUND, &nowhere));
-        let path = "/api/documents/d1?body=102&name=a.docx";
-        let (status, _) = office.call("POST", path, Some("preparer-102"), "决算").await;
-        assert_eq!(status, StatusCode::NOT_FOUND);
-    });
-}

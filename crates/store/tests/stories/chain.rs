@@ -4,7 +4,7 @@ use crate::founded;
 use sqlx::{AnyConnection, AssertSqlSafe, Connection};
 use store::{Error, Store};
 
-async fn execute(url: &str, sql: &str) -> Result<(), sqlx::Error> {
+pub async fn execute(url: &str, sql: &str) -> Result<(), sqlx::Error> {
     let mut connection = AnyConnection::connect(url).await?;
     sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut connection).await.map(drop)
 }

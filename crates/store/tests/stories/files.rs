@@ -13,6 +13,13 @@ pub async fn files_are_known_by_their_content(one: String, _: String) {
     let unknown = workflow::testing::hash(1);
     assert_eq!(blobs.get(&unknown).await.unwrap(), None);
 
+    let copies = Blobs::in_folder(&folder.path().join("copies")).unwrap();
+    assert_eq!(store.files().await.unwrap(), std::slice::from_ref(&hash));
+    assert!(copies.take(&blobs, &hash).await.unwrap());
+    assert!(!copies.take(&blobs, &hash).await.unwrap());
+    assert_eq!(copies.get(&hash).await.unwrap().as_deref(), Some("预算".as_bytes()));
+    assert!(copies.take(&blobs, &unknown).await.is_err());
+
     let file = path.join(&hash.as_str()[..2]).join(hash.as_str());
     std::fs::write(&file, "决算").unwrap();
     assert!(blobs.get(&hash).await.is_err());

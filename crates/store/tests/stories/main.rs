@@ -14,6 +14,7 @@ mod files;
 mod machine;
 mod many;
 mod people;
+mod published;
 
 use cluster::Cluster;
 use store::Store;
@@ -88,6 +89,12 @@ stories! {
     many::writers_on_two_machines_do_not_lose_a_step,
     many::bodies_come_from_a_table,
     people::sessions_expire_and_end,
+    people::logins_are_written_down,
+    people::a_link_works_once,
+    people::a_founder_is_made_whole_or_not_at_all,
+    people::an_office_without_administrators_may_be_founded_again,
+    published::the_table_says_what_the_state_says,
+    published::a_database_of_the_first_landing_upgrades,
 }
 
 /// The backup of a county from SQLite restores on PostgreSQL, and back.

@@ -2,7 +2,7 @@
 
 use super::Draft;
 use crate::{Kind, Part, Problem, money};
-use ledger::{Amount, Indicator, Item, Ledger, MoneyUnit, Printed, Project, nodes};
+use ledger::{Amount, Indicator, Item, MoneyUnit, Printed, Project};
 
 /// Signs and words before an amount.
 const OPERATORS: [char; 12] = ['≤', '≥', '＝', '=', '<', '>', '＜', '＞', '≦', '≧', '≯', ' '];
@@ -13,8 +13,9 @@ const OF_ONE: [&str; 9] = ["单位", "人均", "均", "每", "单价", "标准",
 /// Derives the targets of cost indicators that were left blank, and tells them.
 pub(crate) fn derive(draft: &mut Draft) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let spent = spent(draft);
     for (project, own, row) in std::mem::take(&mut draft.blank_costs) {
-        let amount = spent(&draft.ledger, project);
+        let amount = spent.get(project).copied().unwrap_or_default();
         let costs = draft
             .ledger
             .projects
@@ -43,8 +44,7 @@ pub(crate) fn derive(draft: &mut Draft) -> Vec<Problem> {
 pub(super) fn problems(draft: &Draft) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut first = 0;
-    for (at, project) in draft.ledger.projects.iter().enumerate() {
-        let money = spent(&draft.ledger, at);
+    for (project, money) in draft.ledger.projects.iter().zip(spent(draft)) {
         let costs: Vec<(usize, &Indicator)> = (first..)
             .zip(&project.indicators)
             .filter(|(_, indicator)| is_cost(indicator))
@@ -77,12 +77,13 @@ fn differs(draft: &Draft, project: &Project, at: usize, cost: Amount, money: Amo
     .of(Kind::Cost)
 }
 
-/// What a project spends.
-pub(super) fn spent(ledger: &Ledger, project: usize) -> Amount {
-    let item = u32::try_from(project).map_or(Item::ALL, Item::named);
-    let lines = ledger.lines.iter();
-    let own = lines.filter(|line| line.item == item && line.used == nodes().spent);
-    own.fold(Amount::ZERO, |sum, line| sum.checked_add(line.amount).unwrap_or(sum))
+/// What each project spends.
+pub(super) fn spent(draft: &Draft) -> Vec<Amount> {
+    let sums = draft.spent(|line| Some(line.item));
+    let projects = (0_u32..).zip(&draft.ledger.projects);
+    let fen = |at| sums.get(&Item::named(at)).copied().unwrap_or_default();
+    let amount = |fen| Amount::from_fen(i64::try_from(fen).unwrap_or(i64::MAX));
+    projects.map(|(at, _)| amount(fen(at))).collect()
 }
 
 pub(crate) fn is_cost(indicator: &Indicator) -> bool {

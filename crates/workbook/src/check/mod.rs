@@ -8,7 +8,8 @@ mod slips;
 use crate::encode::unit_name;
 use crate::{Cells, Kind, Part, Problem, Spot, money};
 use ledger::{Amount, BudgetLine, Entity, Ledger, MoneyUnit, Node, Project, Stage, nodes};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::hash::Hash;
 
 /// A ledger with where its rows stand.
 #[derive(Debug)]
@@ -49,6 +50,16 @@ impl Draft {
     fn lines(&self) -> impl Iterator<Item = (&BudgetLine, Spot)> {
         let lines = self.ledger.lines.iter().enumerate();
         lines.map(|(at, line)| (line, self.cells.spot(Part::Line(at))))
+    }
+
+    /// What is spent, in 分, by what the lines are of; lines of nothing are left out.
+    fn spent<K: Eq + Hash>(&self, of: impl Fn(&BudgetLine) -> Option<K>) -> HashMap<K, i128> {
+        let lines = self.ledger.lines.iter().filter(|line| line.used == nodes().spent);
+        let mut sums = HashMap::new();
+        for (key, line) in lines.filter_map(|line| Some((of(line)?, line))) {
+            *sums.entry(key).or_default() += i128::from(line.amount.fen());
+        }
+        sums
     }
 }
 
@@ -146,22 +157,39 @@ fn against_controls(draft: &Draft) -> Vec<Problem> {
     if draft.controls.is_empty() {
         return Vec::new();
     }
+    let mut lines: HashMap<Entity, Vec<&BudgetLine>> = HashMap::new();
+    for line in &draft.ledger.lines {
+        lines.entry(owner(line)).or_default().push(line);
+    }
+    let mut controls: HashMap<Entity, Vec<&Control>> = HashMap::new();
+    for control in &draft.controls {
+        controls.entry(control.unit).or_default().push(control);
+    }
+    let of_unit = |control: &&Control| {
+        let lines = lines.get(&control.unit).map_or(&[][..], Vec::as_slice);
+        let controls = controls.get(&control.unit).map_or(&[][..], Vec::as_slice);
+        against(&draft.ledger, control, controls, lines)
+    };
     let mut problems: Vec<Problem> =
-        draft.controls.iter().filter_map(|control| against(draft, control)).collect();
-    problems.extend(uncontrolled(draft));
+        draft.controls.iter().filter_map(|control| of_unit(&control)).collect();
+    problems.extend(uncontrolled(draft, &controls));
     problems
 }
 
-/// One control: more than it is wrong, less is not yet allotted.
-fn against(draft: &Draft, control: &Control) -> Option<Problem> {
+/// One control beside those and the lines of its unit: more than it is wrong, less is not yet
+/// allotted.
+fn against(
+    ledger: &Ledger,
+    control: &Control,
+    controls: &[&Control],
+    lines: &[&BudgetLine],
+) -> Option<Problem> {
     let fen = |amount: Amount| i128::from(amount.fen());
-    let may =
-        draft.controls.iter().filter(|other| control.covers(other.unit, other.fund, other.source));
+    let may = controls.iter().filter(|other| control.covers(other.fund, other.source));
     let may: i128 = may.map(|other| fen(other.amount)).sum();
-    let lines = draft.ledger.lines.iter();
-    let does = lines.filter(|line| control.covers(owner(line), line.fund, line.source));
+    let does = lines.iter().filter(|line| control.covers(line.fund, line.source));
     let does: i128 = does.map(|line| fen(line.amount)).sum();
-    let whose = control.words(&draft.ledger);
+    let whose = control.words(ledger);
     let yuan = |fen: i128| {
         let fen = i64::try_from(fen).unwrap_or(i64::MAX);
         format!("{} 元", money::decimal(Amount::from_fen(fen), MoneyUnit::Yuan))
@@ -204,14 +232,14 @@ fn against(draft: &Draft, control: &Control) -> Option<Problem> {
 }
 
 /// Lines of money that their unit does not get; each kind of money is told once.
-fn uncontrolled(draft: &Draft) -> Vec<Problem> {
+fn uncontrolled(draft: &Draft, controls: &HashMap<Entity, Vec<&Control>>) -> Vec<Problem> {
     let mut told = BTreeSet::new();
     let mut problems = Vec::new();
     for (line, spot) in draft.lines() {
         let owner = owner(line);
-        let of_unit = || draft.controls.iter().filter(|control| control.unit == owner);
-        let is_covered = of_unit().any(|control| control.covers(owner, line.fund, line.source));
-        let has_controls = of_unit().next().is_some();
+        let of_unit = controls.get(&owner);
+        let is_covered = of_unit.into_iter().flatten().any(|it| it.covers(line.fund, line.source));
+        let has_controls = of_unit.is_some();
         let kind = (owner, has_controls.then_some((line.fund, line.source)));
         if is_covered || line.amount == Amount::ZERO || !told.insert(kind) {
             continue;
@@ -240,8 +268,9 @@ fn owner(line: &BudgetLine) -> Entity {
 }
 
 impl Control {
-    fn covers(&self, unit: Entity, fund: Node, source: Node) -> bool {
-        self.unit == unit && self.fund.contains(fund) && self.source.contains(source)
+    /// Whether it is about such money, of its own unit.
+    fn covers(&self, fund: Node, source: Node) -> bool {
+        self.fund.contains(fund) && self.source.contains(source)
     }
 
     fn words(&self, ledger: &Ledger) -> String {

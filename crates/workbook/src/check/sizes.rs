@@ -6,7 +6,8 @@ use crate::encode::unit_name;
 use crate::follows::is_in;
 use crate::tables::MONEY_UNIT;
 use crate::{Kind, Part, Problem, Spot, money};
-use ledger::{Amount, Entity, Item, MoneyUnit, nodes};
+use ledger::{Amount, Entity, Item, MoneyUnit};
+use std::collections::HashMap;
 
 /// What one person is paid a year, in 元. The slip is of ten thousand times, so that the range may
 /// be wide.
@@ -30,8 +31,9 @@ fn per_head(draft: &Draft) -> Vec<Problem> {
     let ledger = &draft.ledger;
     let counts = ledger.counts.iter().enumerate();
     let staff = counts.filter(|(_, it)| it.what == STAFF && it.number > 0);
+    let pay_of = draft.spent(|line| is_in(line.economic, "301").then_some(line.unit));
     let odd = staff.filter_map(|(at, it)| {
-        let pay = fen(draft, |line| line.unit == it.unit && is_in(line.economic, "301"));
+        let pay = pay_of.get(&it.unit).copied().unwrap_or_default();
         let each = pay / FEN / i128::from(it.number);
         (pay > 0 && !PAY.contains(&each)).then_some((at, it.unit, it.number, each))
     });
@@ -59,7 +61,7 @@ fn per_head(draft: &Draft) -> Vec<Problem> {
 }
 
 fn whole(draft: &Draft) -> Option<Problem> {
-    let spent = fen(draft, |_| true) / FEN;
+    let spent = draft.spent(|_| Some(())).into_values().sum::<i128>() / FEN;
     if spent <= 0 || WHOLE.contains(&spent) {
         return None;
     }
@@ -74,22 +76,20 @@ fn whole(draft: &Draft) -> Option<Problem> {
     )
 }
 
-fn fen(draft: &Draft, counts: impl Fn(&ledger::BudgetLine) -> bool) -> i128 {
-    let lines = draft.ledger.lines.iter();
-    let counted = lines.filter(|line| line.used == nodes().spent && counts(line));
-    counted.map(|line| i128::from(line.amount.fen())).sum()
-}
-
 /// What is bought for a project beyond its money.
 pub(super) fn procurement(draft: &Draft) -> Vec<Problem> {
     let ledger = &draft.ledger;
     let mut problems = Vec::new();
-    for (project, at) in ledger.projects.iter().zip(0_u32..) {
-        let item = Item::named(at);
-        let bought = || ledger.purchases.iter().enumerate().filter(|(_, it)| it.item == item);
-        let sum: i128 = bought().map(|(_, it)| i128::from(it.amount.fen())).sum();
-        let own = i128::from(super::costs::spent(ledger, at as usize).fen());
-        let Some((largest, _)) = bought().max_by_key(|(_, it)| it.amount) else { continue };
+    let mut bought_for: HashMap<Item, Vec<(usize, Amount)>> = HashMap::new();
+    for (at, it) in ledger.purchases.iter().enumerate() {
+        bought_for.entry(it.item).or_default().push((at, it.amount));
+    }
+    for ((project, own), at) in ledger.projects.iter().zip(super::costs::spent(draft)).zip(0_u32..)
+    {
+        let Some(bought) = bought_for.get(&Item::named(at)) else { continue };
+        let sum: i128 = bought.iter().map(|(_, amount)| i128::from(amount.fen())).sum();
+        let own = i128::from(own.fen());
+        let Some((largest, _)) = bought.iter().max_by_key(|(_, amount)| *amount) else { continue };
         if own == 0 || sum <= own {
             continue;
         }
@@ -100,7 +100,7 @@ pub(super) fn procurement(draft: &Draft) -> Vec<Problem> {
         let (name, sum, own) = (&project.name, yuan(sum), yuan(own));
         problems.push(
             Problem::warning(
-                draft.cells.spot(Part::Purchase(largest)),
+                draft.cells.spot(Part::Purchase(*largest)),
                 format!("项目“{name}”采购 {sum} 元，超过项目支出 {own} 元。请核对采购金额（位数、单位）和收支明细。"),
                 format!("The project {name} buys for {sum} 元 and spends {own} 元. Check the purchase (digits, unit) and the lines."),
             )

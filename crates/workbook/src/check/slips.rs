@@ -6,7 +6,7 @@ use crate::follows::is_in;
 use crate::tables::{ECONOMIC, FUNCTION};
 use crate::{Kind, Part, Problem, Spot};
 use ledger::{Amount, BudgetLine, Code, Entity, nodes};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Posts and staff, as the sheet 人员和车辆 counts them.
 const POSTS: &str = "编制人数";
@@ -47,11 +47,10 @@ pub(super) fn without_lines(draft: &Draft) -> Vec<Problem> {
     if ledger.lines.is_empty() {
         return Vec::new();
     }
-    let has_lines = |unit: Entity| {
-        ledger.lines.iter().any(|line| line.unit == unit || line.paid_by == Some(unit))
-    };
+    let of_line = |line: &BudgetLine| [Some(line.unit), line.paid_by];
+    let busy: HashSet<Entity> = ledger.lines.iter().flat_map(of_line).flatten().collect();
     let units = (0..).zip(&ledger.units).enumerate();
-    let idle = units.filter(|(_, (index, _))| !has_lines(Entity::unit(*index)));
+    let idle = units.filter(|(_, (index, _))| !busy.contains(&Entity::unit(*index)));
     idle.map(|(at, (_, unit))| {
         let name = &unit.name;
         Problem::warning(
@@ -67,10 +66,11 @@ pub(super) fn without_lines(draft: &Draft) -> Vec<Problem> {
 /// More staff than posts.
 pub(super) fn staff(draft: &Draft) -> Vec<Problem> {
     let ledger = &draft.ledger;
-    let posts = |unit| ledger.counts.iter().find(|it| it.unit == unit && it.what == POSTS);
+    let posts = ledger.counts.iter().rev().filter(|it| it.what == POSTS);
+    let posts: HashMap<Entity, &ledger::Count> = posts.map(|it| (it.unit, it)).collect();
     let staff = ledger.counts.iter().enumerate().filter(|(_, it)| it.what == STAFF);
     let over = staff.filter_map(|(at, it)| {
-        let posts = posts(it.unit).filter(|posts| it.number > posts.number)?.number;
+        let posts = posts.get(&it.unit).filter(|posts| it.number > posts.number)?.number;
         let (unit, number) = (unit_name(ledger, it.unit), it.number);
         Some(
             Problem::warning(
@@ -89,15 +89,15 @@ pub(super) fn staff(draft: &Draft) -> Vec<Problem> {
 /// Units that pay for equipment and buy none.
 pub(super) fn assets(draft: &Draft) -> Vec<Problem> {
     let ledger = &draft.ledger;
-    let mut told: Vec<Entity> = Vec::new();
+    let assets = ledger.purchases.iter().filter(|it| it.is_asset);
+    // The units that buy assets, and then those that are told.
+    let mut done: HashSet<Entity> = assets.map(|it| it.unit).collect();
     let mut problems = Vec::new();
     for (at, line) in ledger.lines.iter().enumerate() {
         let is_equipment = EQUIPMENT.iter().any(|code| is_in(line.economic, code));
-        let buys = ledger.purchases.iter().any(|it| it.unit == line.unit && it.is_asset);
-        if !is_equipment || line.used != nodes().spent || buys || told.contains(&line.unit) {
+        if !is_equipment || line.used != nodes().spent || !done.insert(line.unit) {
             continue;
         }
-        told.push(line.unit);
         let unit = unit_name(ledger, line.unit);
         problems.push(
             Problem::note(

@@ -7,22 +7,54 @@ use crate::lists::DEPARTMENT;
 use crate::{Problem, near};
 use ledger::{Entity, Item, MoneyUnit, Year};
 use message::Message;
+use std::collections::HashMap;
 
 /// What the sheets read so far have given names to.
 pub(crate) struct Names {
     /// The unit of all amounts.
     pub unit: MoneyUnit,
-    /// The units' names in their order.
-    pub units: Vec<String>,
-    /// The projects in their order, each with its unit.
-    pub projects: Vec<(Entity, String)>,
     /// The codes, with the preparer's names for them.
     pub codes: Codes,
+    /// The units' names in their order.
+    units: Vec<String>,
+    unit_of: HashMap<String, usize>,
+    /// The projects in their order, each with its unit.
+    projects: Vec<(Entity, String)>,
+    projects_of: HashMap<String, Vec<usize>>,
+    /// The first project of each name with its unit's.
+    project_of_full_name: HashMap<String, usize>,
 }
 
 impl Names {
     pub(crate) fn new(unit: MoneyUnit, year: Option<Year>) -> Self {
-        Self { unit, units: Vec::new(), projects: Vec::new(), codes: Codes::new(year) }
+        Self {
+            unit,
+            codes: Codes::new(year),
+            units: Vec::new(),
+            unit_of: HashMap::new(),
+            projects: Vec::new(),
+            projects_of: HashMap::new(),
+            project_of_full_name: HashMap::new(),
+        }
+    }
+
+    /// Whether a unit has that name.
+    pub(crate) fn has_unit(&self, name: &str) -> bool {
+        self.unit_of.contains_key(name)
+    }
+
+    /// Adds a unit, of a name that none has yet.
+    pub(crate) fn add_unit(&mut self, name: String) {
+        self.unit_of.insert(name.clone(), self.units.len());
+        self.units.push(name);
+    }
+
+    /// Adds a project, of a name that none of its unit has yet.
+    pub(crate) fn add_project(&mut self, unit: Entity, name: String) {
+        let at = self.projects.len();
+        self.projects_of.entry(name.clone()).or_default().push(at);
+        self.project_of_full_name.entry(full_name(self.owner(unit), &name)).or_insert(at);
+        self.projects.push((unit, name));
     }
 
     /// The unit that a cell names; `None` where it is blank and may be.
@@ -34,7 +66,7 @@ impl Names {
         if name == DEPARTMENT {
             return Ok(Some(Entity::DEPARTMENT));
         }
-        let index = self.units.iter().position(|unit| *unit == name);
+        let index = self.unit_of.get(&name).copied();
         let entity = index.and_then(|index| u16::try_from(index).ok()).map(Entity::unit);
         entity.map(Some).ok_or_else(|| {
             let known = self.units.iter().map(String::as_str).chain([DEPARTMENT]);
@@ -55,11 +87,11 @@ impl Names {
         if name.is_empty() {
             return Ok(Item::ALL);
         }
-        let namesakes: Vec<usize> = self.places(|_, project| *project == name);
-        let own = self.places(|owner, project| Some(owner) == unit && *project == name);
-        let full = self.places(|owner, project| full_name(self.owner(owner), project) == name);
-        match (namesakes.as_slice(), own.as_slice(), full.as_slice()) {
-            ([one], ..) | (_, [one, ..], _) | ([], _, [one, ..]) => Ok(item(*one)),
+        let namesakes = self.namesakes(&name);
+        let own = unit.and_then(|unit| self.project_of(unit, &name));
+        match (namesakes, own, self.project_of_full_name.get(&name)) {
+            ([one], ..) | ([], _, Some(one)) => Ok(item(*one)),
+            (_, Some(one), _) => Ok(item(one)),
             ([], ..) => Err(self.no_project(field, &name)),
             _ => Err(field.error(
                 format!("不止一个单位有项目“{name}”。请写成“单位名称／项目名称”"),
@@ -70,7 +102,8 @@ impl Names {
 
     /// The place of the project of that unit and name.
     pub(crate) fn project_of(&self, unit: Entity, name: &str) -> Option<usize> {
-        self.projects.iter().position(|(owner, project)| *owner == unit && project == name)
+        let is_own = |at: &usize| self.projects.get(*at).is_some_and(|(owner, _)| *owner == unit);
+        self.namesakes(name).iter().copied().find(is_own)
     }
 
     /// That there is no project of that name.
@@ -90,9 +123,8 @@ impl Names {
         index.map_or(DEPARTMENT, |index| self.units.get(index).map_or("", String::as_str))
     }
 
-    fn places(&self, is_it: impl Fn(Entity, &String) -> bool) -> Vec<usize> {
-        let projects = self.projects.iter().enumerate();
-        projects.filter(|(_, (owner, name))| is_it(*owner, name)).map(|(index, _)| index).collect()
+    fn namesakes(&self, name: &str) -> &[usize] {
+        self.projects_of.get(name).map_or(&[], Vec::as_slice)
     }
 }
 

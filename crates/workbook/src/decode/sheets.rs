@@ -103,7 +103,7 @@ pub(crate) fn units(
             ["单位代码", UNIT_NAME, "单位性质", "单位规格", "经费保障形式"]
                 .map(|heading| row.words(heading));
         let name = name?;
-        if name == DEPARTMENT || names.units.contains(&name) {
+        if name == DEPARTMENT || names.has_unit(&name) {
             row.tell(UNIT_NAME, |field| {
                 field.error(
                     format!("“{name}”已经有了，或是保留的名称。每个单位的名称要不同"),
@@ -113,7 +113,7 @@ pub(crate) fn units(
             return None;
         }
         // Its name is known even where something else of the row is wrong.
-        names.units.push(name.clone());
+        names.add_unit(name.clone());
         let body = Body { name, ..Body::default() };
         let all = || {
             Some(Body {
@@ -231,7 +231,7 @@ pub(crate) fn projects(
             });
             return None;
         }
-        names.projects.push((unit, name.clone()));
+        names.add_project(unit, name.clone());
         let lines = objectives.lines().map(str::trim).filter(|line| !line.is_empty());
         let objectives = lines.map(str::to_owned).collect();
         Some(Project { unit, name, objectives, indicators: Vec::new() })

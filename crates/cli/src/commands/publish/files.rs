@@ -80,8 +80,7 @@ impl<'a> OfBody<'a> {
         let what = if ledger.stage == Stage::FinalAccounts { "决算" } else { "预算" };
         let title = format!("{}{}年度{whose}{what}", body.name, laid.year);
         let lines = vec![body.name.clone(), format!("{}年{whose}{what}", laid.year)];
-        let figures = indexes.first().map(|index| overview::figures(index, entity));
-        let figures = figures.unwrap_or_default();
+        let figures = overview::figures(indexes, entity);
         let cover = Cover { title, lines, figures };
         let (is_unit, annotations) = (unit.is_some(), OnceCell::new());
         Self { laid, indexes, body, is_unit, cover, has_data, annotations }

@@ -2,6 +2,7 @@
 
 use crate::App;
 use crate::caller::Caller;
+use crate::pool;
 use crate::problem::Problem;
 use axum::Json;
 use axum::extract::{Path, State};
@@ -17,6 +18,10 @@ pub(crate) struct Opened {
     body: BodyCode,
     stage: DocumentStage,
     versions: usize,
+    /// The name of the file of the last version.
+    name: String,
+    /// How far the check is; `null` where it does not wait for one.
+    checking: Option<pool::Progress>,
     /// The findings of the last version and those that are gone, each with how it compares.
     findings: Vec<(Finding, Progress)>,
     marks: BTreeMap<FindingKey, Mark>,
@@ -37,6 +42,8 @@ pub(crate) async fn get(
         body: document.body.clone(),
         stage: document.stage,
         versions: document.versions.len(),
+        name: document.versions.last().map(|it| it.name.clone()).unwrap_or_default(),
+        checking: app.pool.progress(&id),
         findings: findings.collect(),
         marks: document.marks.clone(),
         returned: document.returned.clone(),

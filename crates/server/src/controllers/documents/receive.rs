@@ -2,12 +2,13 @@
 
 use crate::App;
 use crate::caller::Caller;
+use crate::pool::Seat;
 use crate::problem::Problem;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use serde::{Deserialize, Serialize};
-use workflow::{Action, BodyCode, Command, DocumentId, may};
+use workflow::{Action, Actor, BodyCode, Command, DocumentId, may};
 
 /// What is said of the file beside it.
 #[derive(Deserialize)]
@@ -21,11 +22,13 @@ pub(crate) struct Sent {
 /// What was received. Twins are not listed: they may be another body's.
 #[derive(Serialize)]
 pub(crate) struct Received {
+    /// The number under which it was received.
+    document: DocumentId,
     /// The number of the event.
     seq: i64,
 }
 
-/// Receives a file as the next version of a document.
+/// Receives a file as the next version of a document, and has it checked.
 pub(crate) async fn receive(
     State(app): State<App>,
     Caller(actor): Caller,
@@ -33,12 +36,28 @@ pub(crate) async fn receive(
     Query(sent): Query<Sent>,
     content: Bytes,
 ) -> Result<Json<Received>, Problem> {
+    let seat = app.pool.seats(1)?.pop().ok_or_else(Problem::failed)?;
+    receive_one(&app, &actor, document, sent.body, sent.name, &content, seat).await.map(Json)
+}
+
+/// Receives a file for a caller who may send it.
+pub(super) async fn receive_one(
+    app: &App,
+    actor: &Actor,
+    document: DocumentId,
+    body: BodyCode,
+    name: String,
+    content: &[u8],
+    seat: Seat,
+) -> Result<Received, Problem> {
     // Nothing is stored for those who may not send it.
-    let (office, body) = app.document(&document, &actor).await?;
-    let body = body.unwrap_or_else(|| sent.body.clone());
-    may(&office, &actor, Action::ReceiveDocument, &body).ok_or_else(Problem::not_found)?;
-    let content = app.files.put(&app.store, &content).await?;
-    let command = Command::Receive { document, body: sent.body, name: sent.name, content };
-    let recorded = app.store.act(&command, &actor, (app.now)()).await?;
-    Ok(Json(Received { seq: recorded.last().map_or(0, |it| it.seq) }))
+    let (office, known) = app.document(&document, actor).await?;
+    let of = known.as_ref().unwrap_or(&body);
+    may(&office, actor, Action::ReceiveDocument, of).ok_or_else(Problem::not_found)?;
+    let content = app.files.put(&app.store, content).await?;
+    let command =
+        Command::Receive { document: document.clone(), body, name, content: content.clone() };
+    let recorded = app.store.act(&command, actor, (app.now)()).await?;
+    app.pool.check(document.clone(), content, seat);
+    Ok(Received { document, seq: recorded.last().map_or(0, |it| it.seq) })
 }

@@ -35,7 +35,7 @@ pub(crate) async fn save(
     if may(&office, &actor, Action::Edit, &package.body).is_none() {
         return Err(Problem::not_found());
     }
-    let checked = app.check.check(&content).map_err(Problem::unusable)?;
+    let (checked, content) = app.pool.ledger(package.clone(), content.into()).await?;
     let content = app.files.put(&app.store, &content).await?;
     let draft = Draft {
         based_on: saved.based_on,

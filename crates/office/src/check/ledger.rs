@@ -1,0 +1,65 @@
+//! A ledger: its lines, and what publishing it would come to.
+
+use super::{Answer, findings};
+use engine::Settings;
+use engine::ledgers::{self, Book};
+use message::Message;
+use workbook::{Filled, ReadFailure};
+use workflow::{Finding, FindingLevel, Lines, PackageId};
+
+/// Reads and checks the ledger of a package, as `yusuan check` does.
+pub(super) fn check(content: &[u8], package: &PackageId) -> Answer {
+    let read = match engine::panic::contain(|| workbook::read_xlsx(content)) {
+        Ok(read) => read,
+        Err(panic) => return unusable(engine::Failure::from(panic).message()),
+    };
+    match read {
+        Ok(filled) => of_filled(&filled, package),
+        Err(failure) => of_failure(&failure),
+    }
+}
+
+fn of_filled(filled: &Filled, package: &PackageId) -> Answer {
+    let lines = match Lines::of(&filled.ledger) {
+        Ok(lines) => lines,
+        Err(_) => {
+            return unusable(Message::new(
+                "金额合计超过10万亿元，请检查单位（元、万元）。",
+                "The amounts come to more than ten trillion yuan; check the unit of money.",
+            ));
+        }
+    };
+    let book = Book { name: "", filled };
+    match ledgers::try_all(book, &[], &Settings::default()) {
+        Ok(report) => {
+            let mut findings = findings::of(&report);
+            findings.extend(other_year(filled, package));
+            Answer::Ledger { lines, findings }
+        }
+        Err(failure) => unusable(failure.message()),
+    }
+}
+
+/// A ledger with mistakes by itself has no lines that could be relied on.
+fn of_failure(failure: &ReadFailure) -> Answer {
+    match ledgers::unread(failure, &Settings::default()) {
+        Ok(report) => Answer::Ledger { lines: Lines::default(), findings: findings::of(&report) },
+        Err(message) => unusable(message),
+    }
+}
+
+/// The ledger of another year, most likely last year's sent once more.
+fn other_year(filled: &Filled, package: &PackageId) -> Option<Finding> {
+    let (year, wanted) = (filled.ledger.year?, package.year);
+    (year != wanted).then(|| {
+        let message = Message::new(
+            format!("底稿是{year}年的，这里编报的是{wanted}年的预算。"),
+            format!("The ledger is of {year}, and this is the budget of {wanted}."),
+        );
+        findings::own("office-year", FindingLevel::Error, message)
+    })
+}
+
+fn unusable(Message { zh, en }: Message) -> Answer {
+    Answer::Unusable { zh, en }
+}

@@ -1,0 +1,87 @@
+//! Ledgers and documents checked by the engine, in processes of their own.
+//!
+//! The engine contains panics and bounds what it reads. A process of its own bounds the rest: a
+//! file that takes too long or too much memory ends its process and not the office.
+
+mod document;
+mod findings;
+mod ledger;
+mod process;
+pub(crate) mod worker;
+
+use message::Message;
+use process::{Lost, Process};
+use serde::{Deserialize, Serialize};
+use server::{Check, Checked, Phase};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+use workflow::{Finding, Lines, PackageId};
+
+/// The longest that a ledger may take, for which a person waits.
+const LEDGER_TIME: Duration = Duration::from_secs(30);
+
+/// The longest that a document may take.
+const DOCUMENT_TIME: Duration = Duration::from_secs(120);
+
+/// What a process is asked to check; the bytes of the file follow.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Job {
+    Ledger(PackageId),
+    Document,
+}
+
+/// What a process answers, a line each; the last line is not `Entered`.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Answer {
+    Entered(Phase),
+    Ledger { lines: Lines, findings: Vec<Finding> },
+    Document(Vec<Finding>),
+    Unusable { zh: String, en: String },
+}
+
+/// The engine, in processes that wait for work.
+#[derive(Debug, Default)]
+pub(crate) struct Engine {
+    idle: Mutex<Vec<Process>>,
+}
+
+impl Engine {
+    fn ask(
+        &self,
+        job: &Job,
+        content: &[u8],
+        time: Duration,
+        enter: &mut dyn FnMut(Phase),
+    ) -> Result<Answer, Lost> {
+        let waiting = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut process = waiting.map_or_else(Process::start, Ok)?;
+        let answer = process.ask(job, content, time, enter)?;
+        if process.is_to_be_kept() {
+            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(process);
+        }
+        Ok(answer)
+    }
+}
+
+impl Check for Engine {
+    fn ledger(&self, content: &[u8], package: &PackageId) -> Result<Checked, Message> {
+        let job = Job::Ledger(package.clone());
+        match self.ask(&job, content, LEDGER_TIME, &mut |_| {}) {
+            Ok(Answer::Ledger { lines, findings }) => Ok(Checked { lines, findings }),
+            Ok(Answer::Unusable { zh, en }) => Err(Message::new(zh, en)),
+            Ok(_) => Err(Lost::Nonsense.message()),
+            Err(lost) => Err(lost.message()),
+        }
+    }
+
+    fn document(&self, content: &[u8], enter: &mut dyn FnMut(Phase)) -> Vec<Finding> {
+        match self.ask(&Job::Document, content, DOCUMENT_TIME, enter) {
+            Ok(Answer::Document(findings)) => findings,
+            Ok(Answer::Unusable { zh, en }) => vec![findings::unreadable(Message::new(zh, en))],
+            Ok(_) => vec![findings::unreadable(Lost::Nonsense.message())],
+            Err(lost) => vec![findings::unreadable(lost.message())],
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! `yusuan-office serve`: the office, for browsers and programs.
+
+use crate::check::Engine;
+use crate::clock::now;
+use crate::failure::Failure;
+use crate::log::{self, Form};
+use crate::place::Place;
+use clap::value_parser;
+use message::{Lang, Message};
+use server::{App, Limit, Options, Pool, Tools, Web, first_administrator, router};
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+use store::{Blobs, Store};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+/// How long requests that have begun may take when the program is asked to stop.
+const LAST_REQUESTS: Duration = Duration::from_secs(20);
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    place: Place,
+    /// The address to listen on
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8350")]
+    listen: SocketAddr,
+    /// People reach the office by https, through a proxy
+    #[arg(long)]
+    https: bool,
+    /// A proxy whose word on who calls is believed
+    #[arg(long, value_name = "IP")]
+    trusted_proxy: Vec<IpAddr>,
+    /// An address that may read /metrics, besides this machine
+    #[arg(long, value_name = "IP")]
+    metrics_reader: Vec<IpAddr>,
+    /// How many requests a second an address may make over time
+    #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = value_parser!(u32).range(1..=1_000_000))]
+    rate: u32,
+    /// The form of the log
+    #[arg(long, value_enum, value_name = "FORM", default_value_t = Form::Text)]
+    log: Form,
+}
+
+pub(crate) async fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
+    log::begin(args.log);
+    let stop = stop()?;
+    let (store, files) = args.place.open().await?;
+    let listener = TcpListener::bind(args.listen).await.map_err(|error| {
+        let (address, why) = (args.listen, Message::of_io(&error));
+        Failure::new(
+            format!("不能在 {address} 上监听：{}。", why.zh),
+            format!("It cannot listen on {address}: {}.", why.en),
+        )
+        .hint("用 --listen 换一个地址或端口。", "Name another address or port with --listen.")
+    })?;
+    let address = listener.local_addr()?;
+    let app = app(store.clone(), files, args.options()).await?;
+    say_where(&store, address, lang).await?;
+    let (asked, heard) = oneshot::channel();
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async {
+        stop.await;
+        tracing::info!("stopping");
+        let _ = asked.send(());
+    });
+    serve(server.into_future(), heard).await?;
+    store.close().await;
+    tracing::info!("stopped");
+    Ok(crate::OK)
+}
+
+impl Args {
+    fn options(&self) -> Options {
+        let every = Duration::from_secs(1).checked_div(self.rate).unwrap_or_default();
+        let usual = Options::default();
+        let burst = usual.requests.burst.max(self.rate);
+        Options {
+            trusted_proxies: self.trusted_proxy.clone(),
+            is_https: self.https,
+            requests: Limit { burst, every },
+            metrics_readers: self.metrics_reader.clone(),
+            ..usual
+        }
+    }
+}
+
+/// Returns the office with its pool, in which the documents wait that were not checked.
+async fn app(store: Store, files: Blobs, options: Options) -> Result<App, Failure> {
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let check = Arc::new(Engine::default());
+    let tools = Tools { check, store: store.clone(), files: files.clone(), now: Arc::new(now) };
+    let pool = Pool::new(workers, tools);
+    let waiting = pool.resume().await?;
+    let head = store.head().await?;
+    tracing::info!(%head, waiting, workers, version = env!("CARGO_PKG_VERSION"), "ready");
+    let web = Web::new(options);
+    web.metrics().watch(Arc::new(pool.clone()));
+    Ok(App { store, files, now: Arc::new(now), pool, web })
+}
+
+/// Says where the office is, and how it gets its first administrator.
+async fn say_where(store: &Store, address: SocketAddr, lang: Lang) -> Result<(), Failure> {
+    tracing::info!(%address, "serving");
+    let told = Message::new(
+        format!("办公系统已启动：http://{address}/office （按 Ctrl-C 停止）"),
+        format!("The office is at http://{address}/office (Ctrl-C stops it)"),
+    );
+    println!("{}", told.get(lang));
+    if let Some(path) = first_administrator(store, now()).await? {
+        let told = Message::new(
+            format!("还没有管理员。请打开下面的链接设立（只能使用一次）：\nhttp://{address}{path}"),
+            format!(
+                "There is no administrator yet. Open this link to become the first; it works once:\nhttp://{address}{path}"
+            ),
+        );
+        println!("{}", told.get(lang));
+    }
+    Ok(())
+}
+
+/// Serves until it was asked to stop and the last requests are answered, or took too long.
+async fn serve(
+    server: impl Future<Output = std::io::Result<()>>,
+    asked: oneshot::Receiver<()>,
+) -> Result<(), Failure> {
+    let late = async {
+        // An error means that the server ended by itself, which the other branch reports.
+        if asked.await.is_ok() {
+            tokio::time::sleep(LAST_REQUESTS).await;
+        } else {
+            std::future::pending().await
+        }
+    };
+    tokio::select! {
+        served = server => Ok(served?),
+        () = late => {
+            tracing::warn!("some requests were not answered in time");
+            Ok(())
+        }
+    }
+}
+
+/// Returns a future that ends when the system asks the program to stop.
+#[cfg(unix)]
+fn stop() -> Result<impl Future<Output = ()>, Failure> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) =
+        (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Returns a future that ends when the system asks the program to stop.
+#[cfg(not(unix))]
+fn stop() -> Result<impl Future<Output = ()>, Failure> {
+    Ok(async {
+        // Without the signal the program runs until it is ended.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
+}

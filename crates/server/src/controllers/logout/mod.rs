@@ -1,0 +1,5 @@
+//! Leaving.
+
+mod post;
+
+pub(crate) use post::post;

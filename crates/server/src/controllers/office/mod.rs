@@ -1,0 +1,5 @@
+//! The page of the office.
+
+mod get;
+
+pub(crate) use get::get;

@@ -1,0 +1,11 @@
+//! `GET /style.css`
+
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::IntoResponse;
+
+/// Returns the style sheet. It changes with the program only.
+pub(crate) async fn get() -> impl IntoResponse {
+    let headers =
+        [(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "public, max-age=3600")];
+    (headers, include_str!("../../../assets/style.css"))
+}

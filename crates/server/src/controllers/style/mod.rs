@@ -1,0 +1,5 @@
+//! The style sheet of all pages.
+
+mod get;
+
+pub(crate) use get::get;

@@ -1,0 +1,234 @@
+//! The bounded pool in which ledgers and documents are checked.
+//!
+//! Documents wait in a queue with an end: where it is full, nothing is received and the caller is
+//! asked to come again. What waits is known by its event, so after a restart [`Pool::resume`]
+//! puts it back. Ledgers have places of their own, for a person waits for each of them.
+
+use crate::check::{Check, Checked, Phase};
+use crate::metrics::{Gauge, Gauges};
+use crate::problem::Problem;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use store::{Blobs, Error, Store};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::task::spawn_blocking;
+use workflow::{Actor, Command, DocumentId, Finding, Hash, Moment, PackageId};
+
+/// The most documents that wait.
+pub const MOST_DOCUMENTS: usize = 1000;
+
+/// The most ledgers that wait.
+pub const MOST_LEDGERS: usize = 200;
+
+/// After how many seconds a caller should come again.
+const LATER: u32 = 30;
+
+/// How far the check of a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Progress {
+    /// It waits behind so many others.
+    Waiting {
+        /// How many come before it.
+        ahead: usize,
+    },
+    /// It is being checked.
+    Running(Phase),
+}
+
+/// What the pool needs to check a document and to record what was found.
+pub struct Tools {
+    /// How ledgers and documents are read and checked.
+    pub check: Arc<dyn Check>,
+    /// The store.
+    pub store: Store,
+    /// The storage of files.
+    pub files: Blobs,
+    /// The clock.
+    pub now: Arc<dyn Fn() -> Moment + Send + Sync>,
+}
+
+/// The pool. Clones share it.
+#[derive(Clone)]
+pub struct Pool {
+    tools: Arc<Tools>,
+    ledgers: Arc<Semaphore>,
+    ledger_seats: Arc<Semaphore>,
+    documents: Arc<Semaphore>,
+    document_seats: Arc<Semaphore>,
+    places: Arc<Mutex<Places>>,
+}
+
+/// The documents in the pool, by the number of their ticket.
+#[derive(Debug, Default)]
+struct Places {
+    next: u64,
+    of: BTreeMap<DocumentId, (u64, Option<Phase>)>,
+}
+
+/// A seat in the queue of documents, given back when it is dropped.
+#[derive(Debug)]
+pub struct Seat {
+    _permit: Option<OwnedSemaphorePermit>,
+}
+
+impl Pool {
+    /// Returns a pool that checks so many documents, and as many ledgers, at a time. With 0 one
+    /// ledger is checked at a time and documents wait for another machine.
+    pub fn new(workers: usize, tools: Tools) -> Self {
+        let semaphore = |size: usize| Arc::new(Semaphore::new(size));
+        Self {
+            tools: Arc::new(tools),
+            ledgers: semaphore(workers.max(1)),
+            ledger_seats: semaphore(MOST_LEDGERS),
+            documents: semaphore(workers),
+            document_seats: semaphore(MOST_DOCUMENTS),
+            places: Arc::default(),
+        }
+    }
+
+    /// Returns the pool with a queue of so many documents.
+    #[must_use]
+    pub fn with_queue(self, documents: usize) -> Self {
+        Self { document_seats: Arc::new(Semaphore::new(documents)), ..self }
+    }
+
+    /// Reads and checks the ledger of a package, and returns its content as well.
+    pub(crate) async fn ledger(
+        &self,
+        package: PackageId,
+        content: Vec<u8>,
+    ) -> Result<(Checked, Vec<u8>), Problem> {
+        let seat = Arc::clone(&self.ledger_seats).try_acquire_owned();
+        let seat = seat.map_err(|_| Problem::busy(LATER))?;
+        let turn = Arc::clone(&self.ledgers).acquire_owned().await.ok();
+        let check = Arc::clone(&self.tools.check);
+        let checked = spawn_blocking(move || {
+            // They are kept to the end, also where the caller is gone.
+            let _kept = (seat, turn);
+            check.ledger(&content, &package).map(|checked| (checked, content))
+        });
+        checked.await.map_err(|_| Problem::failed())?.map_err(Problem::unusable)
+    }
+
+    /// Takes seats for documents that are about to be received, all of them or none.
+    pub(crate) fn seats(&self, count: usize) -> Result<Vec<Seat>, Problem> {
+        let take = |_| {
+            let permit = Arc::clone(&self.document_seats).try_acquire_owned().ok()?;
+            Some(Seat { _permit: Some(permit) })
+        };
+        (0..count).map(take).collect::<Option<_>>().ok_or_else(|| Problem::busy(LATER))
+    }
+
+    /// Checks a document that was received, and records what was found.
+    pub(crate) fn check(&self, document: DocumentId, content: Hash, seat: Seat) {
+        let ticket = {
+            let mut places = self.places();
+            places.next = places.next.saturating_add(1);
+            let ticket = places.next;
+            places.of.insert(document.clone(), (ticket, None));
+            ticket
+        };
+        let pool = self.clone();
+        tokio::spawn(async move {
+            let turn = Arc::clone(&pool.documents).acquire_owned().await.ok();
+            let done = pool.check_now(&document, &content).await;
+            if let Err(error) = done {
+                tracing::error!(%document, %error, "a document was not checked");
+            }
+            pool.leave(&document, ticket);
+            drop((turn, seat));
+        });
+    }
+
+    /// Puts the documents that wait for their check back into the queue.
+    ///
+    /// # Errors
+    /// Fails where the database does.
+    pub async fn resume(&self) -> Result<usize, Error> {
+        let waiting = self.tools.store.unchecked().await?;
+        let count = waiting.len();
+        for (document, content) in waiting {
+            // They were received already, so there need not be a seat for each of them.
+            let permit = Arc::clone(&self.document_seats).try_acquire_owned().ok();
+            let seat = Seat { _permit: permit };
+            self.check(document, content, seat);
+        }
+        Ok(count)
+    }
+
+    /// Returns how far the check of a document is; `None` where it is not in the pool.
+    pub fn progress(&self, document: &DocumentId) -> Option<Progress> {
+        let places = self.places();
+        let (ticket, phase) = places.of.get(document)?;
+        Some(match phase {
+            Some(phase) => Progress::Running(*phase),
+            None => {
+                let is_before = |it: &&(u64, Option<Phase>)| it.1.is_none() && it.0 < *ticket;
+                Progress::Waiting { ahead: places.of.values().filter(is_before).count() }
+            }
+        })
+    }
+
+    async fn check_now(&self, document: &DocumentId, content: &Hash) -> Result<(), Error> {
+        self.enter(document, Phase::Reading);
+        let findings = self.findings(document, content).await?;
+        let (document, content) = (document.clone(), content.clone());
+        let record = Command::RecordCheck { document, content, findings };
+        let Tools { store, now, .. } = self.tools.as_ref();
+        match store.act(&record, &Actor::Program, now()).await {
+            // Another version was received in the meantime, or another machine was first.
+            Ok(_) | Err(Error::Refused(_)) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn findings(&self, document: &DocumentId, content: &Hash) -> Result<Vec<Finding>, Error> {
+        let bytes =
+            self.tools.files.get(content).await?.ok_or_else(|| Error::Missing(content.clone()))?;
+        let check = Arc::clone(&self.tools.check);
+        let (pool, of) = (self.clone(), document.clone());
+        let checked =
+            spawn_blocking(move || check.document(&bytes, &mut |phase| pool.enter(&of, phase)));
+        // The check contains panics; a task that was cancelled is checked after the restart.
+        checked.await.map_err(|error| Error::Unreadable {
+            what: document.to_string(),
+            reason: error.to_string(),
+        })
+    }
+
+    fn enter(&self, document: &DocumentId, phase: Phase) {
+        if let Some(place) = self.places().of.get_mut(document) {
+            place.1 = Some(phase);
+        }
+    }
+
+    /// A later version of the document may have a ticket of its own by now.
+    fn leave(&self, document: &DocumentId, ticket: u64) {
+        let mut places = self.places();
+        if places.of.get(document).is_some_and(|place| place.0 == ticket) {
+            places.of.remove(document);
+        }
+    }
+
+    /// No one panics while it holds the lock.
+    fn places(&self) -> MutexGuard<'_, Places> {
+        self.places.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Gauges for Pool {
+    fn gauges(&self) -> Vec<Gauge> {
+        let (mut waiting, mut running) = (0_u64, 0_u64);
+        for (_, phase) in self.places().of.values() {
+            let count = if phase.is_some() { &mut running } else { &mut waiting };
+            *count = count.saturating_add(1);
+        }
+        let gauge = |name, help, value| Gauge { name, help, value };
+        vec![
+            gauge("yusuan_documents_waiting", "Documents that wait for their check.", waiting),
+            gauge("yusuan_documents_checking", "Documents that are being checked.", running),
+        ]
+    }
+}

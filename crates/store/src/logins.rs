@@ -1,0 +1,142 @@
+//! The audit of logins.
+
+use crate::database::Tx;
+use crate::people::optional_login;
+use crate::{Error, Store};
+use serde::Serialize;
+use sqlx::Row;
+use workflow::{Moment, Person};
+
+/// The outcome of an attempt to log in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LoginOutcome {
+    /// The person is in.
+    LoggedIn,
+    /// The name or the password was wrong, or the person cannot log in.
+    Failed,
+    /// The person left.
+    LoggedOut,
+    /// The person set a password by a link or changed it.
+    PasswordSet,
+}
+
+/// An attempt to log in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LoginRow {
+    /// Its number.
+    pub number: i64,
+    /// When.
+    pub at: Moment,
+    /// Who; `None` where no person has the login that was typed.
+    pub login: Option<Person>,
+    /// From where.
+    pub peer: String,
+    /// Its outcome.
+    pub outcome: LoginOutcome,
+}
+
+/// What is written down of an attempt.
+#[derive(Debug, Clone, Copy)]
+pub struct Attempt<'a> {
+    /// When.
+    pub at: Moment,
+    /// Who; `None` where no person has the login that was typed.
+    pub login: Option<&'a Person>,
+    /// From where.
+    pub peer: &'a str,
+}
+
+impl LoginOutcome {
+    const ALL: [Self; 4] = [Self::LoggedIn, Self::Failed, Self::LoggedOut, Self::PasswordSet];
+
+    /// Returns the key by which programs know it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::LoggedIn => "logged_in",
+            Self::Failed => "failed",
+            Self::LoggedOut => "logged_out",
+            Self::PasswordSet => "password_set",
+        }
+    }
+}
+
+impl Store {
+    /// Writes down that an attempt to log in failed.
+    ///
+    /// # Errors
+    /// Fails where the database does.
+    pub async fn login_failed(&self, attempt: Attempt<'_>) -> Result<(), Error> {
+        let mut tx = self.write().await?;
+        note(&mut tx, attempt, LoginOutcome::Failed).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Begins the session of a person who logged in, under the hash of its token, and ends the one
+    /// that the browser had before.
+    ///
+    /// # Errors
+    /// Fails where the database does, or the person does not exist.
+    pub async fn log_in(
+        &self,
+        attempt: Attempt<'_>,
+        token: &str,
+        expires: Moment,
+        before: Option<&str>,
+    ) -> Result<(), Error> {
+        let mut tx = self.write().await?;
+        let gone = sqlx::query("DELETE FROM sessions WHERE expires <= $1 OR token = $2");
+        gone.bind(attempt.at.0).bind(before.unwrap_or_default()).execute(&mut *tx).await?;
+        let sql = "INSERT INTO sessions (token, login, created, expires) VALUES ($1, $2, $3, $4)";
+        let login = attempt.login.map_or("", Person::as_str);
+        let put = sqlx::query(sql).bind(token).bind(login).bind(attempt.at.0).bind(expires.0);
+        put.execute(&mut *tx).await?;
+        note(&mut tx, attempt, LoginOutcome::LoggedIn).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Ends the session of a person who leaves.
+    ///
+    /// # Errors
+    /// Fails where the database does.
+    pub async fn log_out(&self, attempt: Attempt<'_>, token: &str) -> Result<(), Error> {
+        let mut tx = self.write().await?;
+        sqlx::query("DELETE FROM sessions WHERE token = $1").bind(token).execute(&mut *tx).await?;
+        note(&mut tx, attempt, LoginOutcome::LoggedOut).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Returns at most so many attempts after the one with that number, oldest first.
+    ///
+    /// # Errors
+    /// Fails where the database does.
+    pub async fn logins(&self, after: i64, most: u16) -> Result<Vec<LoginRow>, Error> {
+        let sql = "SELECT login, number, at, peer, outcome FROM logins WHERE number > $1 \
+                   ORDER BY number LIMIT $2";
+        let rows = sqlx::query(sql).bind(after).bind(i64::from(most)).fetch_all(&self.reader);
+        let row = |row: &sqlx::any::AnyRow| {
+            let key: String = row.try_get(4)?;
+            let outcome = LoginOutcome::ALL.into_iter().find(|outcome| outcome.key() == key);
+            Ok(LoginRow {
+                number: row.try_get(1)?,
+                at: Moment(row.try_get(2)?),
+                login: optional_login(row)?,
+                peer: row.try_get(3)?,
+                outcome: outcome.ok_or_else(|| Error::unreadable("a login", &key))?,
+            })
+        };
+        rows.await?.iter().map(row).collect()
+    }
+}
+
+pub(crate) async fn note(
+    tx: &mut Tx,
+    attempt: Attempt<'_>,
+    outcome: LoginOutcome,
+) -> Result<(), Error> {
+    let sql = "INSERT INTO logins (at, login, peer, outcome) VALUES ($1, $2, $3, $4)";
+    let login = attempt.login.map(|login| login.as_str().to_owned());
+    let put = sqlx::query(sql).bind(attempt.at.0).bind(login).bind(attempt.peer.to_owned());
+    put.bind(outcome.key()).execute(&mut **tx).await?;
+    Ok(())
+}

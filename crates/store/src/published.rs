@@ -1,0 +1,72 @@
+//! What is published now.
+
+use crate::database::Tx;
+use crate::{Error, Store};
+use serde::Serialize;
+use sqlx::Row;
+use workflow::{BodyCode, DocumentStage, Entry, Key, Moment};
+
+/// Something that is published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PublishedRow {
+    /// What it is: `package:2031/101` or `document:d1`.
+    pub owner: String,
+    /// Whose it is.
+    pub body: BodyCode,
+    /// The year of a package, or the name of a document's file.
+    pub title: String,
+    /// Since when.
+    pub at: Moment,
+}
+
+impl Store {
+    /// Returns at most so many published packages and documents, newest first, published before
+    /// that one.
+    ///
+    /// # Errors
+    /// Fails where the database does.
+    pub async fn published(
+        &self,
+        before: Option<(Moment, &str)>,
+        most: u16,
+    ) -> Result<Vec<PublishedRow>, Error> {
+        let (at, owner) = before.map_or((i64::MAX, ""), |(at, owner)| (at.0, owner));
+        let sql = "SELECT owner, body, title, at FROM published \
+                   WHERE at < $1 OR (at = $1 AND owner < $2) ORDER BY at DESC, owner DESC LIMIT $3";
+        let rows = sqlx::query(sql).bind(at).bind(owner.to_owned()).bind(i64::from(most));
+        let row = |row: &sqlx::any::AnyRow| {
+            let body: String = row.try_get(1)?;
+            Ok(PublishedRow {
+                owner: row.try_get(0)?,
+                body: body.parse().map_err(|error| Error::unreadable(body, error))?,
+                title: row.try_get(2)?,
+                at: Moment(row.try_get(3)?),
+            })
+        };
+        rows.fetch_all(&self.reader).await?.iter().map(row).collect()
+    }
+}
+
+/// Stores whether an entry is published.
+pub(crate) async fn save(tx: &mut Tx, key: &Key, entry: &Entry) -> Result<(), Error> {
+    let row = match (key, entry) {
+        (Key::Package(id), Entry::Package(package)) => {
+            let published = package.published.as_ref();
+            published.map(|it| (&id.body, id.year.to_string(), it.at))
+        }
+        (Key::Document(_), Entry::Document(document)) => {
+            let at = document.published.filter(|_| document.stage == DocumentStage::Published);
+            let name = document.versions.last().map(|it| it.name.clone()).unwrap_or_default();
+            at.map(|at| (&document.body, name, at))
+        }
+        _ => return Ok(()),
+    };
+    let owner = key.to_string();
+    sqlx::query("DELETE FROM published WHERE owner = $1").bind(&owner).execute(&mut **tx).await?;
+    if let Some((body, title, at)) = row {
+        let sql = "INSERT INTO published (owner, body, title, at) VALUES ($1, $2, $3, $4)";
+        let put = sqlx::query(sql).bind(&owner).bind(body.as_str()).bind(title).bind(at.0);
+        put.execute(&mut **tx).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,92 @@
+//! What is published.
+
+use crate::chain::execute;
+use crate::machine::{county, take};
+use crate::{START, founded};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use store::{PublishedRow, Store};
+use workflow::testing::{hash, id, person};
+use workflow::{Actor, Command, DocumentStage, Office};
+
+/// Steps of the run.
+const STEPS: u32 = 400;
+
+/// Random steps: the table says what the state says, and still does when it is derived again.
+pub async fn the_table_says_what_the_state_says(one: String, _: String) {
+    let store = founded(&one).await;
+    let (mut office, mut runner) = (county(), TestRunner::deterministic());
+    let (mut at, mut most) = (START, 0);
+    for _ in 0..STEPS {
+        let dice = any::<[u32; 4]>().new_tree(&mut runner).unwrap().current();
+        at = take(&store, &mut office, at, dice).await;
+        let seen = store.published(None, 1000).await.unwrap();
+        assert_eq!(seen.len(), count(&office));
+        most = most.max(seen.len());
+    }
+    assert!(most > 1, "nothing was published");
+    let all = store.published(None, 1000).await.unwrap();
+    assert_eq!(pages(&store).await, all);
+    store.rebuild().await.unwrap();
+    assert_eq!(store.published(None, 1000).await.unwrap(), all);
+}
+
+async fn pages(store: &Store) -> Vec<PublishedRow> {
+    let mut all: Vec<PublishedRow> = Vec::new();
+    loop {
+        let last = all.last().map(|row| (row.at, row.owner.clone()));
+        let before = last.as_ref().map(|(at, owner)| (*at, owner.as_str()));
+        let page = store.published(before, 1).await.unwrap();
+        if page.is_empty() {
+            return all;
+        }
+        all.extend(page);
+    }
+}
+
+fn count(office: &Office) -> usize {
+    let packages = office.packages().filter(|(_, package)| package.published.is_some()).count();
+    let documents = ["d1", "d2"].map(workflow::testing::id);
+    let documents = documents.iter().filter_map(|id| office.document(id));
+    packages + documents.filter(|it| it.stage == DocumentStage::Published).count()
+}
+
+/// What migration 2 made is taken away again, which leaves a database of the first landing. It
+/// opens, and what was published shows.
+pub async fn a_database_of_the_first_landing_upgrades(one: String, _: String) {
+    let store = founded(&one).await;
+    let receive = Command::Receive {
+        document: id("d1"),
+        body: id("101"),
+        name: "部门预算.docx".into(),
+        content: hash(1),
+    };
+    let check = Command::RecordCheck { document: id("d1"), content: hash(1), findings: Vec::new() };
+    let publish = Command::PublishDocument { document: id("d1") };
+    let steps = [
+        (person("preparer-101"), receive),
+        (Actor::Program, check),
+        (person("publisher"), publish),
+    ];
+    for (actor, command) in &steps {
+        store.act(command, actor, START).await.unwrap();
+    }
+    let (before, head) = (store.published(None, 9).await.unwrap(), store.head().await.unwrap());
+    assert_eq!(before.len(), 1);
+    store.close().await;
+    for sql in [
+        "ALTER TABLE sessions DROP COLUMN name",
+        "DROP TABLE links",
+        "DROP TABLE logins",
+        "DROP TABLE published",
+        "DROP TABLE derived",
+        "DELETE FROM _sqlx_migrations WHERE version = 2",
+    ] {
+        execute(&one, sql).await.unwrap();
+    }
+    let store = Store::open(&one).await.unwrap();
+    assert_eq!(store.published(None, 9).await.unwrap(), before);
+    let verified = store.verify(None).await.unwrap();
+    assert_eq!((verified.head, verified.differing.len()), (head, 0));
+}
