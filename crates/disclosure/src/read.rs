@@ -344,6 +344,7 @@ impl<'a> Walk<'a> {
             self.read.unrecognised.extend(said.unrecognised);
         }
         self.read.observations.extend(tables);
+        crate::sentence::part(&mut self.read);
     }
 
     /// The entity whose all tables are, if they are of one.

@@ -177,6 +177,7 @@ impl Statement<'_> {
         let base = base.unwrap_or_default();
         let parts = spent_of(base, &reading.parts).narrow(reading.parts);
         let parts = self.within(parts.map_err(|_| Why::Sentence)?);
+        let parts = Parts { stage: parts.stage.or(self.spoken.stage), ..parts };
         Ok(Level { parts, may_be_total: reading.may_be_total, is_part: false })
     }
 
@@ -236,11 +237,19 @@ impl Statement<'_> {
     /// Begins to divide `whole`.
     fn divide(&mut self, whole: Option<Parts>) {
         self.comparisons.divide();
-        let is_first = self.said.observations.len() == self.begun + 1;
-        self.spoken.divide(whole, is_first);
+        let is_only = whole.is_some_and(|whole| self.only_stage(whole).is_some());
+        self.spoken.divide(whole, is_only);
         // ;按资金年度分为:…,上年结转: divided another way.
         let ahead = self.ahead.split(";按").next().unwrap_or_default();
         self.spoken.divides_carried = CARRIED.iter().any(|words| ahead.contains(words));
+    }
+
+    /// The stage that `whole` names, where its sentence has named no amount of the year in another.
+    pub(super) fn only_stage(&self, whole: Parts) -> Option<Stage> {
+        let scope = self.scope(whole);
+        let said = self.said.observations.get(self.opened..).unwrap_or_default();
+        let mut own = said.iter().filter(|seen| seen.scope.year == scope.year);
+        whole.stage.filter(|stage| own.all(|seen| seen.scope.stage == *stage))
     }
 
     /// `三公经费支出决算中,公务接待费支出决算`: begins to divide what is named first; what is

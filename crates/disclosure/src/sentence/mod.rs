@@ -4,14 +4,18 @@
 //! A paragraph is read from left to right. What it has spoken of so far, the list that an
 //! earlier paragraph announced and the heading above complete what its words leave open.
 
+mod beside;
 mod claims;
 mod clauses;
 mod compare;
 mod discourse;
 mod distributed;
 mod figures;
+mod groups;
 mod kin;
 mod level;
+#[cfg(test)]
+mod list_tests;
 mod marks;
 mod quantities;
 mod said;
@@ -25,6 +29,7 @@ mod totals;
 mod within;
 mod words;
 
+pub(crate) use groups::part;
 pub use said::Said;
 pub use subjects::Subjects;
 
@@ -66,6 +71,7 @@ impl<'a> Reader<'a> {
         }
         let text = distributed(&text);
         let label = label(&text);
+        let context = Context { stage: self.topic.stage(context.stage), ..context };
         if self.topic.take_heading(&label) {
             return Said { amounts: money::count(label.words), ..Said::default() };
         }
@@ -82,11 +88,13 @@ impl<'a> Reader<'a> {
         statement.said.amounts = money::count(heading);
         words.split('。').for_each(|sentence| statement.sentence(sentence));
         statement.add_up(words);
+        let only = statement.spoken.last.and_then(|last| statement.only_stage(last));
+        let only = statement.spoken.stage.or(only);
         let Statement { spoken: Discourse { last, item, .. }, mut said, .. } = statement;
         let is_alone = said.observations.is_empty() && said.unrecognised.is_empty();
         self.topic.item = item.filter(|_| is_alone && label.is_numbered);
         refine_zeros(&mut said.observations);
-        self.topic.end(&text, &label, last);
+        self.topic.end(&text, &label, last, only);
         said
     }
 

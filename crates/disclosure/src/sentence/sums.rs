@@ -265,6 +265,13 @@ impl Lists<'_> {
     fn sum(&self, whole: usize, parts: &[usize], is_full: bool) -> Option<Sum> {
         let whole = self.figures.get(self.meant(whole, parts))?;
         let parts: Vec<&Figure<'_>> = parts.iter().filter_map(|at| self.figures.get(*at)).collect();
+        let is_of_other_stage = |part: &&Figure<'_>| {
+            part.scope.zip(whole.scope).is_some_and(|(part, whole)| part.stage != whole.stage)
+        };
+        let total: i128 = parts.iter().map(|part| part.fen()).sum();
+        if parts.iter().any(is_of_other_stage) && total != whole.fen() {
+            return None;
+        }
         if !(2..=MAX_PARTS).contains(&parts.len())
             || whole.role != Role::Level
             || is_muddled(&parts)
@@ -317,8 +324,11 @@ fn sorted(words: &str) -> Option<usize> {
 /// year, or something else that the whole is a part of.
 fn is_beside(whole: &Figure<'_>, figure: &Figure<'_>) -> bool {
     let is_other_side = whole.side().zip(figure.side()).is_some_and(|(one, other)| one != other);
-    let is_apart =
-        |(whole, part): (Scope, Scope)| whole.is_disjoint(&part) || part.contains(&whole);
+    // Parts may be called by another stage than their whole.
+    let is_apart = |(whole, part): (Scope, Scope)| {
+        let part = Scope { stage: whole.stage, ..part };
+        whole.is_disjoint(&part) || part.contains(&whole)
+    };
     let is_of_other = whole.scope.zip(figure.scope).is_some_and(is_apart);
     let names_year = figure.words.match_indices('年').any(|(at, _)| {
         let digits = at.checked_sub(4).and_then(|start| figure.words.get(start..at));

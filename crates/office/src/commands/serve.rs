@@ -2,6 +2,7 @@
 
 use crate::check::Engine;
 use crate::clock::now;
+use crate::demo;
 use crate::failure::Failure;
 use crate::log::{self, Form};
 use crate::place::Place;
@@ -18,6 +19,9 @@ use tokio::sync::oneshot;
 /// How long requests that have begun may take when the program is asked to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(20);
 
+/// The logins of the demonstration.
+const LOGINS: &str = "preparer head reviewer budget publisher auditor administrator";
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -25,6 +29,9 @@ pub(crate) struct Args {
     /// The address to listen on
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8350")]
     listen: SocketAddr,
+    /// Serves an invented county to try the office out, on this machine alone
+    #[arg(long, conflicts_with_all = ["data", "database", "blobs"])]
+    demo: bool,
     /// People reach the office by https, through a proxy
     #[arg(long)]
     https: bool,
@@ -45,7 +52,13 @@ pub(crate) struct Args {
 pub(crate) async fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     log::begin(args.log);
     let stop = stop()?;
-    let (store, files) = args.place.open().await?;
+    if args.demo && !args.listen.ip().is_loopback() {
+        return Err(demo::not_here());
+    }
+    // Dropped, and removed, at the end.
+    let folder = args.demo.then(tempfile::tempdir).transpose()?;
+    let place = folder.as_ref().map_or_else(|| args.place.clone(), |it| Place::of(it.path()));
+    let (store, files) = place.open().await?;
     let listener = TcpListener::bind(args.listen).await.map_err(|error| {
         let (address, why) = (args.listen, Message::of_io(&error));
         Failure::new(
@@ -56,7 +69,10 @@ pub(crate) async fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     })?;
     let address = listener.local_addr()?;
     let app = app(store.clone(), files, args.options()).await?;
-    say_where(&store, address, lang).await?;
+    if args.demo {
+        demo::fill(&app.store, &app.files, Arc::new(Engine::default()), now()).await?;
+    }
+    say_where(&store, address, args.demo, lang).await?;
     let (asked, heard) = oneshot::channel();
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, service).with_graceful_shutdown(async {
@@ -100,13 +116,28 @@ async fn app(store: Store, files: Blobs, options: Options) -> Result<App, Failur
 }
 
 /// Says where the office is, and how it gets its first administrator.
-async fn say_where(store: &Store, address: SocketAddr, lang: Lang) -> Result<(), Failure> {
+async fn say_where(
+    store: &Store,
+    address: SocketAddr,
+    is_demo: bool,
+    lang: Lang,
+) -> Result<(), Failure> {
     tracing::info!(%address, "serving");
     let told = Message::new(
         format!("办公系统已启动：http://{address}/office （按 Ctrl-C 停止）"),
         format!("The office is at http://{address}/office (Ctrl-C stops it)"),
     );
     println!("{}", told.get(lang));
+    if is_demo {
+        let told = Message::new(
+            format!("演示数据，退出即删除。登录名：{LOGINS}；密码：{}", demo::PASSWORD),
+            format!(
+                "An invented county, removed at the end. Logins: {LOGINS}; password: {}",
+                demo::PASSWORD
+            ),
+        );
+        println!("{}", told.get(lang));
+    }
     if let Some(path) = first_administrator(store, now()).await? {
         let told = Message::new(
             format!("还没有管理员。请打开下面的链接设立（只能使用一次）：\nhttp://{address}{path}"),
