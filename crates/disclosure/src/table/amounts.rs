@@ -4,6 +4,7 @@ use crate::heading::entities::Entities;
 use crate::model::{Claim, EntityName, Observation, Source, Unread, Unrecognised, Value, Why};
 use crate::table::columns::{Column, Kind, Units, columns};
 use crate::table::differences::differences;
+use crate::table::government::is_of_government;
 use crate::table::grid::{Grid, Words};
 use crate::table::row::{Meaning, Row};
 use crate::table::rows::{List, lists};
@@ -70,7 +71,7 @@ pub fn read(
     let base = title_parts(about.title);
     let columns = columns(grid, shape, &base);
     let is_budget = columns.iter().any(|column| matches!(column.kind, Kind::Amount | Kind::Total));
-    if !is_budget {
+    if !is_budget || is_of_government(grid, shape, about.title) {
         let aside = left_aside(grid, shape, columns.iter().enumerate(), about.own_unit);
         return Err(aside.amounts + unread::named(grid));
     }
