@@ -194,17 +194,3 @@ fn a_province_before_the_body_is_no_part_of_what_is_counted() {
     assert_eq!(said(&[own]), said(&["某县水务局2031年“三公”经费支出9万元。"]));
     assert_eq!(said(&[own]).len(), 1);
 }
-
-#[test]
-fn tables_of_a_government_are_not_those_of_a_department() {
-    let rows: [&[&str]; 4] =
-        [&["项目", "预算数"], &["税收收入", "6.00"], &["非税收入", "3.00"], &["收入合计", "10.00"]];
-    let mut document = crate::testing::document(
-        &["云岭县2031年一般公共预算收入表", "单位：万元"],
-        crate::testing::packed(&rows),
-    );
-    assert_eq!(crate::read(&document).observations, []);
-    let title = paragraph("云岭县2031年社会保险基金预算收支表");
-    document.blocks.insert(0, Block::Paragraph(title));
-    assert_eq!(crate::read(&document).observations, []);
-}

@@ -71,7 +71,7 @@ pub fn read(
     let base = title_parts(about.title);
     let columns = columns(grid, shape, &base);
     let is_budget = columns.iter().any(|column| matches!(column.kind, Kind::Amount | Kind::Total));
-    if !is_budget || is_of_government(grid, shape, about.title) {
+    if !is_budget {
         let aside = left_aside(grid, shape, columns.iter().enumerate(), about.own_unit);
         return Err(aside.amounts + unread::named(grid));
     }
@@ -99,6 +99,18 @@ pub fn read(
     }
     amounts.observations.sort_by_key(|seen| (seen.source.row, seen.source.column));
     amounts.claims = differences(grid, shape, &columns, &amounts.observations, about.context);
+    if is_of_government(grid, shape, about.title) {
+        let unread = amounts.observations.drain(..).filter(|seen| seen.value.printed().is_some());
+        amounts.unread.amounts += unread.count();
+        amounts.unrecognised.clear();
+        let first = (0..grid.rows).find_map(|row| grid.filled(row).next());
+        amounts.unrecognised.extend(first.map(|cell| Unrecognised {
+            text: about.title.to_owned(),
+            place: cell.cell.place.clone(),
+            why: Why::Government,
+            table: Some(about.title.to_owned()),
+        }));
+    }
     Ok(amounts)
 }
 

@@ -13,6 +13,7 @@ mod office;
 mod openapi;
 mod packages;
 mod rights;
+mod schemathesis;
 mod web;
 
 use office::Office;
