@@ -157,7 +157,7 @@ impl Statement<'_> {
             if reason.is_none() {
                 self.spoken.last = subject.or(self.spoken.last);
             }
-            Some((compared, subject.or(self.spoken.last)?))
+            Some((compared, subject.or(self.spoken.last.map(|last| compared.own(last)))?))
         });
         let said = said.or_else(|| match self.comparisons.explained {
             Some(explained) => compared_part(explained, words),

@@ -23,6 +23,7 @@
 use super::clauses::{
     explained, without_comparison, without_explanation, without_guests, without_owners,
 };
+use super::lead::without_lead;
 use super::statement::Statement;
 use super::within::{LEFT, MIRRORED, account, beside, is_other_side, is_total, part_of, spent_of};
 use super::words::{is_only_stage, read, says_nothing};
@@ -105,6 +106,8 @@ impl Statement<'_> {
 
     /// What the amount after `words` counts; an error where not every word is known.
     pub(super) fn level(&mut self, words: &str) -> Result<Level, Why> {
+        let led = without_lead(words);
+        let words = led.as_deref().unwrap_or(words);
         let is_lost = self.spoken.last_unrecognised;
         // 社会保险基金收入3万元,支出2万元: the second amount belongs to the same
         // unrecognised fund as the first.
@@ -166,6 +169,10 @@ impl Statement<'_> {
             let parts = subject.parts.narrow(Parts { flow: None, side: None, ..reading.parts });
             let parts = self.within(parts.map_err(|_| Why::Sentence)?);
             return Ok(Level { parts, may_be_total: subject.may_be_total, is_part: false });
+        }
+        // 某怪费2031年预算3万元,2030年预算2万元: the second amount, too, is of what nobody knows.
+        if is_lost && is_only_stage && self.spoken.item.is_none() {
+            return Err(Why::Sentence);
         }
         let says_stage = is_only_stage && !is_own;
         let base = match (self.spoken.item, names_subject || says_stage || reading.known == 0) {

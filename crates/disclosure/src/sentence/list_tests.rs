@@ -1,8 +1,10 @@
 //! Of which stage, and of which whole, the amounts of lists are.
 
-use super::tests::said;
+use super::tests::{all_claims, claims, said, sums};
+use crate::model::Assertion;
 use crate::testing::paragraph;
 use document::{Block, Document};
+use ledger::Year;
 
 /// The amounts of a document without tables, with their scopes; its first line is its title.
 fn read(lines: &[&str]) -> Vec<String> {
@@ -134,4 +136,61 @@ fn purposes_below_an_unknown_name_are_unknown() {
 fn a_hidden_name_is_no_whole() {
     let text = "一般公共预算财政拨款支出9万元。其中：****支出6万元，****支出3万元。";
     assert_eq!(said(&[text]).len(), 1);
+}
+
+#[test]
+fn what_runs_up_to_a_total_begins_outside_its_parts() {
+    // Of each run, the amounts with which it may begin are kept apart: 收入9万元 is among them.
+    let text = "甲收入9万元。其中，税收收入6万元，增长3%；非税收入3万元，下降3%。加上调入资金2万元，收入总量11万元。";
+    assert_eq!(sums(text), ["9=6+3", "11=?+2"]);
+    let firsts = |text: &str| -> Vec<Vec<String>> {
+        let runs = all_claims(&[text]).into_iter().filter_map(|says| match says {
+            Assertion::Adds(sum) if !sum.first.is_empty() => Some(sum.first),
+            _ => None,
+        });
+        let printed = |first: Vec<crate::model::Term>| {
+            first.iter().map(|term| term.printed.to_string()).collect()
+        };
+        runs.map(printed).collect()
+    };
+    assert_eq!(firsts(text), [["9", "6", "3"]]);
+}
+
+#[test]
+fn parts_that_were_adjusted_count_as_they_are_now() {
+    let text =
+        "甲收入由年初的8万元调整为9万元，其中：税收收入由5万元调整为6万元，非税收入3万元不变。";
+    assert!(!sums(text).iter().any(|sum| sum.contains('5')), "{:?}", sums(text));
+    let text = "甲收入9万元，其中：乙收入8万元，主要为丙收入1万元；丁收入2万元；戊收入5万元。";
+    assert!(!sums(text).contains(&"9~8+1+2+5".to_owned()), "{:?}", sums(text));
+}
+
+#[test]
+fn a_total_with_what_is_handed_up_is_not_the_spending_of_the_year() {
+    let text = "一般公共预算支出9万元；上解某怪事1万元；支出合计10万元。";
+    assert_eq!(said(&[text]), [""; 0]);
+}
+
+#[test]
+fn the_year_of_a_comparison_is_that_of_its_own_clause() {
+    let text = "2030年“三公”经费预算数3万元，2031年预算与2030年预算持平。";
+    let found = claims(&[text]);
+    let years = found.iter().filter_map(|says| match says {
+        Assertion::Change { now, base, .. } => Some((now.year, base.year)),
+        _ => None,
+    });
+    assert_eq!(years.collect::<Vec<_>>(), [(Some(Year(2031)), Some(Year(2030)))]);
+}
+
+#[test]
+fn a_stage_behind_an_unknown_name_is_unknown() {
+    let text = "2031年“三公”经费预算9万元。其中：某怪费2031年预算6万元，2030年预算4万元。";
+    assert_eq!(said(&[text]).len(), 1);
+}
+
+#[test]
+fn a_province_before_the_body_is_no_part_of_what_is_counted() {
+    let own = "云岭省某县水务局2031年“三公”经费支出9万元。";
+    assert_eq!(said(&[own]), said(&["某县水务局2031年“三公”经费支出9万元。"]));
+    assert_eq!(said(&[own]).len(), 1);
 }

@@ -13,6 +13,7 @@ mod distributed;
 mod figures;
 mod groups;
 mod kin;
+mod lead;
 mod level;
 #[cfg(test)]
 mod list_tests;
@@ -67,7 +68,7 @@ impl<'a> Reader<'a> {
             if !text.contains(name.as_str()) {
                 continue;
             }
-            text = text.replace(name.as_str(), "").into();
+            text = without_name(&text, name).into();
         }
         let text = distributed(&text);
         let label = label(&text);
@@ -102,6 +103,31 @@ impl<'a> Reader<'a> {
     pub fn leave(&mut self) {
         self.topic = Topic::default();
     }
+}
+
+/// `text` without a name, nor the province or the city that stands before it where a sentence begins:
+/// `某省某县水务局2031年支出`.
+fn without_name(text: &str, name: &str) -> String {
+    const LONGEST: usize = 8;
+    let mut left = String::with_capacity(text.len());
+    for (at, piece) in text.split(name).enumerate() {
+        if at > 0 {
+            let begin = left.rfind(['。', ';', ':', ',']).map_or(0, |at| {
+                at + left.get(at..).and_then(|it| it.chars().next()).map_or(1, char::len_utf8)
+            });
+            let place = left.get(begin..).unwrap_or_default();
+            let length = place.chars().count();
+            let is_place = (2..=LONGEST).contains(&length)
+                && place.ends_with(['省', '市', '区', '州', '盟', '县'])
+                && place.chars().all(char::is_alphabetic)
+                && !place.starts_with(['全', '我', '本', '由', '经', '对', '向', '与', '比', '较']);
+            if is_place {
+                left.truncate(begin);
+            }
+        }
+        left.push_str(piece);
+    }
+    left
 }
 
 /// Beside amounts with decimals a plain 0 is nothing to the last of them: 0万元 among 4.00万元

@@ -69,6 +69,10 @@ impl<'a> Statement<'a> {
         let goes_on = sentence.starts_with("其中");
         self.spoken.begin_sentence(self.topic, goes_on);
         self.comparisons.begin_sentence(goes_on);
+        let is_changed = ["调整方案", "各调增", "各调减"].iter().any(|it| sentence.contains(it));
+        if is_changed && self.context.stage == Stage::Budget {
+            self.spoken.stage = Some(Stage::Adjusted);
+        }
         self.begun = self.said.observations.len();
         if !goes_on {
             self.opened = self.begun;
@@ -79,7 +83,8 @@ impl<'a> Statement<'a> {
             self.clause(clause, sentence.get(from..).unwrap_or_default());
             from += clause.len() + 1;
         }
-        if sentence.contains("加上") && self.said.unrecognised.len() > unrecognised {
+        let is_sum = sentence.contains("加上") || is_balance(sentence);
+        if is_sum && self.said.unrecognised.len() > unrecognised {
             self.forget();
         }
         for division in quantities::divisions(sentence) {
@@ -282,4 +287,12 @@ impl<'a> Statement<'a> {
     pub(super) fn scope(&self, parts: Parts) -> Scope {
         parts.scope(self.context)
     }
+}
+
+/// Whether a sentence lists what a government takes in or pays besides its revenue and its spending
+/// of the year, up to a total: `支出3万元;上解上级支出1万元;支出合计4万元`.
+fn is_balance(sentence: &str) -> bool {
+    const BESIDE: [&str; 5] = ["上解", "债务还本", "债券还本", "调出资金", "转移性收入"];
+    let is_totalled = ["合计", "总计"].iter().any(|total| sentence.contains(total));
+    is_totalled && BESIDE.iter().any(|beside| sentence.contains(beside))
 }

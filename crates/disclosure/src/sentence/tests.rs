@@ -34,11 +34,11 @@ fn said_after(rows: &[&[&str]], texts: &[&str]) -> Vec<String> {
 }
 
 /// Returns what is claimed of scopes; sums of a paragraph's amounts apart.
-fn claims(texts: &[&str]) -> Vec<Assertion> {
+pub(super) fn claims(texts: &[&str]) -> Vec<Assertion> {
     all_claims(texts).into_iter().filter(|says| !matches!(says, Assertion::Adds(_))).collect()
 }
 
-fn all_claims(texts: &[&str]) -> Vec<Assertion> {
+pub(super) fn all_claims(texts: &[&str]) -> Vec<Assertion> {
     let rows: [&[&str]; 2] = [&["项目", "决算数"], &["一、其他收入", "1.00"]];
     crate::read(&after_table(&rows, texts)).claims.into_iter().map(|claim| claim.says).collect()
 }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use store::{Blobs, Store};
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::watch;
 
 /// How long requests that have begun may take when the program is asked to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(20);
@@ -51,7 +51,7 @@ pub(crate) struct Args {
 
 pub(crate) async fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     log::begin(args.log);
-    let stop = stop()?;
+    let mut stopped = asked_to_stop()?;
     if args.demo && !args.listen.ip().is_loopback() {
         return Err(demo::not_here());
     }
@@ -70,17 +70,22 @@ pub(crate) async fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let address = listener.local_addr()?;
     let app = app(store.clone(), files, args.options()).await?;
     if args.demo {
-        demo::fill(&app.store, &app.files, Arc::new(Engine::default()), now()).await?;
+        tokio::select! {
+            filled = demo::fill(&app.store, &app.files, Arc::new(Engine::default()), now()) => filled?,
+            _ = stopped.wait_for(|is_asked| *is_asked) => return Ok(crate::OK),
+        }
     }
     say_where(&store, address, args.demo, lang).await?;
-    let (asked, heard) = oneshot::channel();
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(async {
-        stop.await;
+    let mut begun = stopped.clone();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
+        // Without a sender there is no asking any more.
+        if begun.wait_for(|is_asked| *is_asked).await.is_err() {
+            std::future::pending::<()>().await;
+        }
         tracing::info!("stopping");
-        let _ = asked.send(());
     });
-    serve(server.into_future(), heard).await?;
+    serve(server.into_future(), stopped).await?;
     store.close().await;
     tracing::info!("stopped");
     Ok(crate::OK)
@@ -153,15 +158,13 @@ async fn say_where(
 /// Serves until it was asked to stop and the last requests are answered, or took too long.
 async fn serve(
     server: impl Future<Output = std::io::Result<()>>,
-    asked: oneshot::Receiver<()>,
+    mut stopped: watch::Receiver<bool>,
 ) -> Result<(), Failure> {
     let late = async {
-        // An error means that the server ended by itself, which the other branch reports.
-        if asked.await.is_ok() {
-            tokio::time::sleep(LAST_REQUESTS).await;
-        } else {
-            std::future::pending().await
+        if stopped.wait_for(|is_asked| *is_asked).await.is_err() {
+            std::future::pending::<()>().await;
         }
+        tokio::time::sleep(LAST_REQUESTS).await;
     };
     tokio::select! {
         served = server => Ok(served?),
@@ -170,6 +173,19 @@ async fn serve(
             Ok(())
         }
     }
+}
+
+/// Returns what becomes true when the system asks the program to stop.
+fn asked_to_stop() -> Result<watch::Receiver<bool>, Failure> {
+    let (asked, stopped) = watch::channel(false);
+    let stop = stop()?;
+    tokio::spawn(async move {
+        stop.await;
+        asked.send_replace(true);
+        // The receivers see it for as long as the sender is there.
+        std::future::pending::<()>().await;
+    });
+    Ok(stopped)
 }
 
 /// Returns a future that ends when the system asks the program to stop.

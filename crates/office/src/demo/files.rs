@@ -36,7 +36,7 @@ pub(super) fn document(year: u16, at: usize, fault: Fault) -> Option<Vec<u8>> {
     let every = match fault {
         Fault::None => usize::MAX,
         Fault::One => 9,
-        Fault::Many => 5,
+        Fault::Many => 60,
     };
     swap_digits(&mut document, every, if fault == Fault::One { 1 } else { usize::MAX });
     let title = format!("{year}年部门预算");
