@@ -11,7 +11,7 @@
 mod key;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// What is known of a word.
@@ -37,7 +37,13 @@ fn main() {
     });
     write("words.bin", &known.collect::<Vec<_>>());
     let long = words.iter().filter(|(word, known)| known.may_be_meant && length(word) >= LONG);
-    write("gaps.bin", &long.flat_map(|(word, known)| gaps(word, known.cost)).collect::<Vec<_>>());
+    let gaps: Vec<_> = long.flat_map(|(word, known)| gaps(word, known.cost)).collect();
+    write("gaps.bin", &gaps);
+    let mut filter = vec![0_u8; 1 << (key::FILTER - 3)];
+    for bit in gaps.iter().map(|(key, _)| key::bit(*key)) {
+        filter[bit / 8] |= 1 << (bit % 8);
+    }
+    fs::write(out("gaps.bits"), filter).expect("the folder is there");
 }
 
 fn words() -> BTreeMap<String, Word> {
@@ -98,6 +104,9 @@ fn write(name: &str, entries: &[(u64, Vec<u8>)]) {
         table[slot * width..][..8].copy_from_slice(&key.to_le_bytes());
         table[slot * width + 8..][..value.len()].copy_from_slice(value);
     }
-    let folder = env::var("OUT_DIR").expect("cargo says where");
-    fs::write(Path::new(&folder).join(name), table).expect("the folder is there");
+    fs::write(out(name), table).expect("the folder is there");
+}
+
+fn out(name: &str) -> PathBuf {
+    Path::new(&env::var("OUT_DIR").expect("cargo says where")).join(name)
 }

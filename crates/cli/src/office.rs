@@ -1,7 +1,6 @@
 //! The commands of the office. They are a program of their own, `yusuan-office`, which is found
 //! beside this one or on the path, as cargo finds its subcommands.
 
-use crate::exit;
 use crate::failure::Failure;
 use message::Message;
 use std::ffi::{OsStr, OsString};
@@ -71,7 +70,7 @@ fn instead(command: &mut Command) -> io::Result<u8> {
 #[cfg(not(unix))]
 fn instead(command: &mut Command) -> io::Result<u8> {
     let code = command.status()?.code();
-    Ok(code.and_then(|code| u8::try_from(code).ok()).unwrap_or(exit::UNREADABLE))
+    Ok(code.and_then(|code| u8::try_from(code).ok()).unwrap_or(crate::exit::UNREADABLE))
 }
 
 fn missing(command: Option<&OsString>) -> Failure {

@@ -380,6 +380,8 @@ pub enum Why {
     Table,
     /// The words around a number in a sentence are not recognised.
     Sentence,
+    /// The table is of a government's own budget, whose scopes are others than a department's.
+    Government,
     /// The number is of the year before, in a document that says no year.
     Year,
     /// A number in a sentence about an unknown budget subject, with the names of its levels.

@@ -8,6 +8,7 @@ mod args;
 mod check;
 mod clock;
 mod commands;
+mod demo;
 mod failure;
 mod lang;
 mod log;

@@ -19,6 +19,11 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// Returns a folder with everything in it.
+    pub(crate) fn of(folder: &Path) -> Self {
+        Self { data: folder.to_owned(), database: None, blobs: None }
+    }
+
     /// Opens the office, and makes what is not there.
     ///
     /// # Errors

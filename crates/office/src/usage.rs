@@ -25,6 +25,7 @@ const ZH: &[(&str, &str, &str)] = &[
     (PROGRAM, "blobs", "文件存储：文件夹，或 s3://存储桶/… [默认：数据文件夹里的 files]"),
     ("serve", "", "启动办公系统，供浏览器和程序使用"),
     ("serve", "listen", "监听的地址 [默认：127.0.0.1:8350]"),
+    ("serve", "demo", "以虚构的县试用，只在本机，退出即删除"),
     ("serve", "https", "用户经代理以 https 访问"),
     ("serve", "trusted_proxy", "可信的代理，采信其所报的来访地址"),
     ("serve", "metrics_reader", "除本机外可以读取 /metrics 的地址"),

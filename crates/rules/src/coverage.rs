@@ -2,9 +2,11 @@
 
 use crate::identities::claims::{Verdict, Wrong};
 use crate::identities::{Cell, Evaluated, Facts, Outcome};
-use disclosure::{Assertion, Claim, Difference, Disclosure};
+use disclosure::{Assertion, Claim, Difference, Disclosure, Term};
+use document::Place;
 use finding::Coverage;
-use ledger::Scope;
+use ledger::{Printed, Scope};
+use rustc_hash::FxHashSet;
 
 /// The amounts of a disclosure that took part in a check.
 #[derive(Debug)]
@@ -13,13 +15,16 @@ pub(crate) struct Checked {
     observations: Vec<bool>,
     /// How many stated changes did.
     changes: usize,
+    /// The amounts without a scope that did, by what their own sentence says of them: where they
+    /// stand, the words before them and the number.
+    unscoped: FxHashSet<(Place, String, Printed)>,
 }
 
 impl Checked {
     /// The amounts in identities of which all parts are known. They hold or they fail.
     pub(crate) fn by_identities(evaluated: &Evaluated<'_>) -> Self {
         let observations = vec![false; evaluated.facts.disclosure.observations.len()];
-        let mut checked = Self { observations, changes: 0 };
+        let mut checked = Self { observations, changes: 0, unscoped: FxHashSet::default() };
         for (_, identity, outcome) in evaluated.identities() {
             if outcome != Outcome::NotEvaluable {
                 identity.terms().for_each(|cell| checked.take(cell.index()));
@@ -39,6 +44,11 @@ impl Checked {
         let claims = facts.disclosure.claims.iter().zip(verdicts);
         for (claim, _) in claims.filter(|(_, verdict)| is_recomputed(verdict)) {
             self.changes += usize::from(claim.by().is_some());
+            // Those of tables, which have no words before them, are observations.
+            let is_unscoped = |term: &&Term| term.scope.is_none() && !term.words.is_empty();
+            let unscoped = terms(claim).into_iter().filter(is_unscoped);
+            let key = |term: &Term| (claim.place.clone(), term.words.clone(), term.printed);
+            self.unscoped.extend(unscoped.map(key));
             let cells = compared(claim).into_iter().flat_map(|scope| facts.seen(&scope));
             for index in cells.map(|cell: &Cell| cell.index()) {
                 self.take(kept.and_then(|kept| kept.get(index).copied()).unwrap_or(index));
@@ -57,10 +67,11 @@ impl Checked {
         let seen = self.observations.iter().zip(&disclosure.observations);
         let checked = seen.filter(|(checked, seen)| **checked && seen.value.printed().is_some());
         let understood = disclosure.understood();
+        let unscoped = self.unscoped.len().min(disclosure.unread.amounts);
         Coverage {
             printed: understood + disclosure.unread.amounts,
-            understood,
-            checked: checked.count() + self.changes,
+            understood: understood + unscoped,
+            checked: checked.count() + self.changes + unscoped,
             without_unit: disclosure.unread.without_unit,
             blank_tables: disclosure.tables.iter().filter(|table| table.is_empty).count(),
             ..Coverage::default()
@@ -87,15 +98,19 @@ fn compared(claim: &Claim) -> Vec<Scope> {
             [whole] => vec![*part, *whole],
             _ => vec![*part],
         },
-        Assertion::Adds(sum) => {
-            let terms = std::iter::once(&sum.whole).chain(&sum.parts);
-            terms.filter_map(|term| term.scope).collect()
-        }
+        _ => terms(claim).into_iter().filter_map(|term| term.scope).collect(),
+    }
+}
+
+/// The amounts of its own sentence that a statement goes through, where it is clear which.
+fn terms(claim: &Claim) -> Vec<&Term> {
+    match &claim.says {
+        Assertion::Adds(sum) => std::iter::once(&sum.whole).chain(&sum.parts).collect(),
         Assertion::Differs(Difference { now: terms, .. })
         | Assertion::Takes { part: terms, .. } => match terms.as_slice() {
-            [term] => term.scope.into_iter().collect(),
+            [term] => vec![term],
             _ => Vec::new(),
         },
-        Assertion::Includes(_) | Assertion::Divides(_) | Assertion::Serves { .. } => Vec::new(),
+        _ => Vec::new(),
     }
 }

@@ -26,6 +26,16 @@ pub(crate) struct LoggedIn {
 /// Who looks at a page: perhaps a person who logged in.
 pub(crate) struct Visitor(pub(crate) Option<LoggedIn>);
 
+impl Caller {
+    /// Returns the person; every caller is one.
+    pub(crate) fn person(&self) -> Result<&Person, Problem> {
+        match &self.0 {
+            Actor::Person(person) => Ok(person),
+            Actor::Console | Actor::Program => Err(Problem::unknown_caller()),
+        }
+    }
+}
+
 impl FromRequestParts<App> for Caller {
     type Rejection = Problem;
 

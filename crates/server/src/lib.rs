@@ -18,6 +18,7 @@ mod caller;
 mod check;
 mod controllers;
 mod cookies;
+mod csv;
 mod form;
 mod lang;
 mod limiter;
@@ -45,12 +46,16 @@ pub use web::{
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post, put};
 use controllers::{
-    commands, documents, events, health, login, logout, metrics as counted, office, packages,
-    published, style, welcome,
+    bodies, commands, documents, events, health, inbox, login, logins, logout, me,
+    metrics as counted, office, openapi, packages, people, published, style, tokens, welcome,
+    years,
 };
 use problem::Problem;
+
+/// The description of the API.
+pub const OPENAPI: &str = include_str!("../openapi.json");
 
 /// Every route: its method, its path, and whether a caller has to be known.
 pub const ROUTES: &[(&str, &str, bool)] = &[
@@ -65,10 +70,28 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/office", false),
     ("GET", "/published", false),
     ("GET", "/api/published", false),
+    ("GET", "/api/openapi.json", false),
+    ("GET", "/api/me", true),
+    ("POST", "/api/me/password", true),
+    ("GET", "/api/tokens", true),
+    ("POST", "/api/tokens", true),
+    ("DELETE", "/api/tokens/{name}", true),
+    ("GET", "/api/people", true),
+    ("PUT", "/api/people/{login}", true),
+    ("POST", "/api/people/{login}/link", true),
+    ("GET", "/api/bodies", true),
+    ("GET", "/api/years", true),
+    ("GET", "/api/inbox/{year}", true),
+    ("GET", "/api/logins", true),
     ("POST", "/api/commands", true),
     ("POST", "/api/commands/many", true),
     ("GET", "/api/packages/{year}", true),
     ("GET", "/api/packages/{year}/{body}", true),
+    ("GET", "/api/packages/{year}/{body}/amounts", true),
+    ("GET", "/api/packages/{year}/{body}/amounts.csv", true),
+    ("GET", "/api/packages/{year}/{body}/changes", true),
+    ("GET", "/api/packages/{year}/{body}/controls", true),
+    ("GET", "/api/packages/{year}/{body}/file", true),
     ("POST", "/api/packages/{year}/{body}/versions", true),
     ("POST", "/api/documents", true),
     ("GET", "/api/documents/{document}", true),
@@ -109,14 +132,42 @@ fn api() -> Router<App> {
     Router::new()
         .route("/healthz", get(health::get))
         .route("/metrics", get(counted::get))
+        .route("/api/openapi.json", get(openapi::get))
+        .route("/api/published", get(published::list))
         .route("/api/commands", post(commands::post))
         .route("/api/commands/many", post(commands::many))
-        .route("/api/packages/{year}", get(packages::list))
-        .route("/api/packages/{year}/{body}", get(packages::get))
-        .route("/api/packages/{year}/{body}/versions", post(packages::save).layer(uploads))
         .route("/api/documents", handed_in)
         .route("/api/documents/{document}", received)
         .route("/api/events", get(events::list))
-        .route("/api/published", get(published::list))
+        .merge(api_of_packages())
+        .merge(api_of_people())
         .layer(DefaultBodyLimit::max(MOST_BYTES_OF_COMMANDS))
+}
+
+fn api_of_packages() -> Router<App> {
+    let uploads = DefaultBodyLimit::max(MOST_BYTES);
+    Router::new()
+        .route("/api/years", get(years::list))
+        .route("/api/inbox/{year}", get(inbox::list))
+        .route("/api/packages/{year}", get(packages::list))
+        .route("/api/packages/{year}/{body}", get(packages::get))
+        .route("/api/packages/{year}/{body}/amounts", get(packages::amounts))
+        .route("/api/packages/{year}/{body}/amounts.csv", get(packages::export))
+        .route("/api/packages/{year}/{body}/changes", get(packages::changes))
+        .route("/api/packages/{year}/{body}/controls", get(packages::controls))
+        .route("/api/packages/{year}/{body}/file", get(packages::file))
+        .route("/api/packages/{year}/{body}/versions", post(packages::save).layer(uploads))
+}
+
+fn api_of_people() -> Router<App> {
+    Router::new()
+        .route("/api/me", get(me::get))
+        .route("/api/me/password", post(me::password))
+        .route("/api/tokens", get(tokens::list).post(tokens::create))
+        .route("/api/tokens/{name}", delete(tokens::end))
+        .route("/api/people", get(people::list))
+        .route("/api/people/{login}", put(people::put))
+        .route("/api/people/{login}/link", post(people::link))
+        .route("/api/bodies", get(bodies::list))
+        .route("/api/logins", get(logins::list))
 }

@@ -24,6 +24,19 @@ impl Store {
         Ok(recorded)
     }
 
+    /// Does what several commands ask for, each after those before it: all of it, or nothing at
+    /// all.
+    ///
+    /// # Errors
+    /// Fails with [`Error::Refused`] where the workflow refuses one of them.
+    pub async fn act_together(&self, commands: &[(Actor, Command, Moment)]) -> Result<(), Error> {
+        let mut tx = self.write().await?;
+        for (actor, command, at) in commands {
+            act(&mut tx, command, actor, *at).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
     /// Returns the part of the state on which the decision of a command rests.
     ///
     /// # Errors

@@ -59,6 +59,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "store",
             "workbook",
             "workflow",
+            "writers",
         ],
     ),
     (

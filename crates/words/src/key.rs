@@ -19,8 +19,19 @@ pub(crate) fn with_gap(rest: impl Iterator<Item = char>, gap: usize) -> u64 {
     rest.fold(gap as u64 + 2, extend)
 }
 
+/// How many bits a filter has, as a power of two.
+pub(crate) const FILTER: u32 = 18;
+
+/// Returns the bit of a filter that is set if `key` is in its table.
+pub(crate) fn bit(key: u64) -> usize {
+    (mixed(key) >> (u64::BITS - FILTER)) as usize
+}
+
 /// Returns the slot at which the search for `key` begins, of `slots`.
 pub(crate) fn slot(key: u64, slots: usize) -> usize {
-    let mixed = (key ^ (key >> 32)).wrapping_mul(MIX);
-    ((u128::from(mixed) * slots as u128) >> 64) as usize
+    ((u128::from(mixed(key)) * slots as u128) >> 64) as usize
+}
+
+fn mixed(key: u64) -> u64 {
+    (key ^ (key >> 32)).wrapping_mul(MIX)
 }

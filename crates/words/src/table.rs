@@ -17,6 +17,10 @@ pub(crate) const WORDS: Table =
 const GAPS: Table =
     Table { bytes: include_bytes!(concat!(env!("OUT_DIR"), "/gaps.bin")), width: 11 };
 
+/// Bits of which those of the keys of [`GAPS`] are set: nine of ten keys that are searched there have
+/// none.
+const FILTER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gaps.bits"));
+
 /// What is known of a word.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Word {
@@ -39,7 +43,11 @@ pub(crate) fn fillings(
     rest: impl Iterator<Item = char>,
     gap: usize,
 ) -> impl Iterator<Item = (char, u32)> {
-    GAPS.find(key::with_gap(rest, gap)).filter_map(|value| {
+    let key = key::with_gap(rest, gap);
+    let bit = key::bit(key);
+    let may_be_there = FILTER.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1);
+    let found = may_be_there.then(|| GAPS.find(key)).into_iter().flatten();
+    found.filter_map(|value| {
         let [low, high, cost] = value.try_into().ok()?;
         let missing = char::from_u32(u32::from(u16::from_le_bytes([low, high])))?;
         Some((missing, u32::from(cost)))

@@ -166,7 +166,7 @@ fn is_subject(code: &str, name: &str) -> bool {
 pub fn money_unit(piece: &str) -> Option<MoneyUnit> {
     // Few words contain a colon, which is found much faster than the words.
     let name = piece.contains(':').then(|| piece.rsplit_once("单位:"))??.1.trim_matches(['(', ')']);
-    let name = name.strip_prefix("人民币").unwrap_or(name);
+    let name = name.strip_prefix("人民币").or(name.strip_suffix("人民币")).unwrap_or(name);
     MoneyUnit::ALL.into_iter().find(|unit| unit.name() == name)
 }
 

@@ -46,11 +46,19 @@ pub fn speakers(document: &Document, names: &[String]) -> Vec<String> {
     if !names.is_empty() {
         // 云岭族自治县水务局 in a text, 云岭县水务局 in its title.
         let is_long = |name: &str, short: &str| name.contains("自治") && shortens(short, name);
-        found.retain(|name| names.iter().any(|it| shortens(name, it) || is_long(name, it)));
+        let is_full = |name: &str, short: &str| is_full(name.trim_end_matches("部门"), short);
+        found.retain(|name| {
+            let is_own = |it: &String| shortens(name, it) || is_long(name, it) || is_full(name, it);
+            names.iter().any(is_own)
+        });
         return found.into_iter().collect();
     }
+    if found.is_empty() {
+        found.extend(only_government(document));
+    }
+    let is_level = |name: &str| LEVELS.contains(&name);
     let is_government = found.iter().all(|name| name.ends_with(GOVERNMENTS));
-    if found.len() > 1 || !found.iter().all(|name| is_publisher(name)) {
+    if found.len() > 1 || !found.iter().all(|name| is_publisher(name) || is_level(name)) {
         return Vec::new();
     }
     found.extend(level(document).filter(|_| is_government));
@@ -60,12 +68,42 @@ pub fn speakers(document: &Document, names: &[String]) -> Vec<String> {
     found.into_iter().collect()
 }
 
-/// Returns the level of which a government's document speaks, if there is but one.
+/// Returns the level of which a government's document speaks, if there is but one. 我县 may be any.
 fn level(document: &Document) -> Option<String> {
     let is_said = |level: &&&str| document.paragraphs().any(|it| it.text.contains(**level));
-    let mut levels = LEVELS.iter().filter(is_said);
+    let own = |level: &&&str| !level.starts_with('我');
+    let mut levels = LEVELS.iter().filter(own).filter(is_said);
     let level = levels.next()?;
     levels.next().is_none().then(|| (*level).to_owned())
+}
+
+/// Returns the only government that sentences name after a year, `2031年云岭区`, or only its level,
+/// where none is named before a year.
+fn only_government(document: &Document) -> BTreeSet<String> {
+    let sentences = document.paragraphs().flat_map(|paragraph| paragraph.text.split('。'));
+    let named: BTreeSet<String> = sentences.filter_map(government_after_year).collect();
+    match named.len() {
+        0 => {
+            let level = level(document);
+            level.filter(|level| speaks_of_three_public(document, level)).into_iter().collect()
+        }
+        1 => named,
+        _ => BTreeSet::new(),
+    }
+}
+
+/// Returns the government that follows the year at the beginning of a sentence.
+fn government_after_year(sentence: &str) -> Option<String> {
+    const LONGEST: usize = 6;
+    let end = sentence.char_indices().nth(MAX_NAME).map_or(sentence.len(), |(at, _)| at);
+    let words = normal(sentence.get(..end)?);
+    let (_, rest) = lexicon::year(label(&words).words)?;
+    let rest = rest.trim_start_matches(',');
+    let starts = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST);
+    let mut starts = starts.filter_map(|end| rest.get(..end));
+    let name = starts.find(|name| name.ends_with(GOVERNMENTS))?;
+    let is_name = is_publisher(name) && name.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
+    is_name.then(|| name.to_owned())
 }
 
 /// Returns whether a document speaks of nothing but the three public expenses where it names a
@@ -131,6 +169,18 @@ fn shortens(short: &str, full: &str) -> bool {
         && short.chars().all(|c| left.any(|other| other == c))
 }
 
+/// Returns whether `name` is `short` with some characters more: 云岭县科学技术局, 云岭县科技局.
+fn is_full(name: &str, short: &str) -> bool {
+    const MORE: usize = 4;
+    let more = name.chars().count().saturating_sub(short.chars().count());
+    let place: String = short.chars().take(3).collect();
+    (1..=MORE).contains(&more)
+        && is_body(short)
+        && name.starts_with(&place)
+        && name.chars().last() == short.chars().last()
+        && shortens(short, name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,6 +218,22 @@ mod tests {
         assert_eq!(named(&[], &[title, all]), ["云岭县", "全县"]);
         assert_eq!(named(&[], &[title, all, own]), ["云岭县"]);
         assert_eq!(named(&[], &["云岭县2031年收入3万元。"]), [""; 0]);
+    }
+
+    #[test]
+    fn a_government_may_follow_the_year() {
+        let own = "2031年云岭区三公经费3万元。";
+        assert_eq!(named(&[], &["2031年云岭区区级三公经费决算", own]), ["云岭区", "区级"]);
+        assert_eq!(named(&[], &["2031年，市本级三公经费3万元。"]), ["市本级"]);
+        assert_eq!(named(&[], &["2031年，市本级收入3万元。"]), [""; 0]);
+        assert_eq!(named(&[], &[own, "2031年春山县三公经费4万元。"]), [""; 0]);
+    }
+
+    #[test]
+    fn a_full_name_is_the_body_s() {
+        let full = "云岭县科学技术局部门2031年收入3万元。";
+        assert_eq!(named(&["云岭县科技局"], &[full]), ["云岭县科学技术局部门"]);
+        assert_eq!(named(&["云岭县科技局"], &["春山县科学技术局2031年收入3万元。"]), [""; 0]);
     }
 
     #[test]

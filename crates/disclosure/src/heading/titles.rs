@@ -107,19 +107,59 @@ pub fn stage(document: &Document) -> Option<Stage> {
     let is_budget = match title {
         Some(title) => says(title, "预算"),
         // 2031年度决算公开, 一般公共预算财政拨款三公经费支出决算情况说明
-        None => titles.iter().find_map(|words| {
-            let words = without_funds(words);
-            let is_title = !words.contains(['。', ',', ';', ':']) && !words.contains("预决算");
-            let (budget, accounts) = (words.contains("预算"), words.contains("决算"));
-            (is_title && budget != accounts).then_some(budget)
-        })?,
+        None => titles
+            .iter()
+            .find_map(|words| {
+                let words = without_funds(words);
+                // 三公经费预算执行情况: of what came of a budget, and of nothing else.
+                let words = match words.matches("预算").count() {
+                    1 => words.replace("预算执行", "决算"),
+                    _ => words,
+                };
+                let is_title = !words.contains(['。', ',', ';', ':']) && !words.contains("预决算");
+                let (budget, accounts) = (words.contains("预算"), words.contains("决算"));
+                (is_title && budget != accounts).then_some(budget)
+            })
+            .or_else(|| is_set_against_budget(document).then_some(false))?,
     };
     (!is_budget).then_some(Stage::FinalAccounts)
 }
 
+/// Returns whether a text that no title names tells what came of its budget: `完成预算的80%`,
+/// `年初预算3万元`, but not `比上年年初预算`.
+fn is_set_against_budget(document: &Document) -> bool {
+    const DONE: [&str; 12] = [
+        "完成预算",
+        "完成年初预算",
+        "完成全年预算",
+        "完成年度预算",
+        "完成调整预算",
+        "比预算数",
+        "较预算数",
+        "比年初预算",
+        "较年初预算",
+        "与年初预算",
+        "比调整预算",
+        "较调整预算",
+    ];
+    let own = year(document);
+    let is_own = |before: &str| {
+        let words = before.trim_end_matches("度").strip_suffix('年');
+        let last = ["上", "去", "前"].iter().any(|last| words.is_some_and(|it| it.ends_with(last)));
+        let digits = words.and_then(|it| it.get(it.len().checked_sub(4)?..)?.parse().ok());
+        !last && digits.is_none_or(|digits| own.is_none_or(|own| own == Year(digits)))
+    };
+    document.paragraphs().filter(|it| it.text.contains("预算")).any(|paragraph| {
+        let words = normal(&paragraph.text);
+        let mut budgets = words.match_indices("年初预算");
+        DONE.iter().any(|done| words.contains(done))
+            || budgets.any(|(at, _)| words.get(..at).is_some_and(is_own))
+    })
+}
+
 /// Returns the words without names of funds, which contain 预算 in budgets and in final accounts
 /// alike.
-fn without_funds(words: &str) -> String {
+pub fn without_funds(words: &str) -> String {
     let funds = ["一般公共预算", "政府性基金预算", "国有资本经营预算", "预算单位", "预算部门"];
     funds.iter().fold(words.to_owned(), |words, fund| words.replace(fund, ""))
 }
@@ -213,5 +253,10 @@ mod tests {
         assert_eq!(stage("2031年一般公共预算财政拨款“三公”经费支出决算情况说明"), accounts);
         assert_eq!(stage("云岭镇2031年“三公”经费预算公开"), None);
         assert_eq!(stage("预决算公开"), None);
+        assert_eq!(stage("云岭镇2031年“三公”经费预算执行情况"), accounts);
+        assert_eq!(stage("2031年“三公”经费年初预算安排3万元，支出2万元。"), accounts);
+        assert_eq!(stage("2031年公务接待费2万元，完成预算3万元的66.67%。"), accounts);
+        assert_eq!(stage("2031年预算安排3万元，比上年年初预算增加1万元。"), None);
+        assert_eq!(stage("2031年安排3万元，比2030年年初预算增加1万元。"), None);
     }
 }

@@ -153,11 +153,11 @@ impl Statement<'_> {
         let against = self.comparisons.against.take();
         let against = against.filter(|_| matches!(words.trim_matches(','), "" | "同比"));
         let said = against.or_else(|| compare(words, after)).and_then(|compared| {
-            let subject = compared.subject.map(|parts| self.within(parts));
+            let subject = compared.subject.map(|parts| self.within(self.compared_beside(parts)));
             if reason.is_none() {
                 self.spoken.last = subject.or(self.spoken.last);
             }
-            Some((compared, subject.or(self.spoken.last)?))
+            Some((compared, subject.or(self.spoken.last.map(|last| compared.own(last)))?))
         });
         let said = said.or_else(|| match self.comparisons.explained {
             Some(explained) => compared_part(explained, words),
@@ -192,6 +192,12 @@ impl Statement<'_> {
         }
         self.comparisons.claim = self.said.claims.len().checked_sub(1);
         true
+    }
+
+    /// 三公经费预算比上年增加1万元,其中公务接待费增加: of the stage that was compared.
+    fn compared_beside(&self, part: Parts) -> Parts {
+        let stage = self.comparisons.divided.and_then(|(_, whole)| whole.stage);
+        Parts { stage: part.stage.or(stage), ..part }
     }
 
     /// `比上年减少3万元;本年支出4万元,减少2万元`: the comparison goes on with the next amount.

@@ -10,6 +10,8 @@ use ledger::Stage;
 pub struct Compared {
     /// What is compared, where the words say it; else what was last spoken of.
     pub subject: Option<Parts>,
+    /// Of which year, where only that is said: `2030年预算与2029年预算`.
+    of: Option<When>,
     /// With which year, where it is another one.
     year: Option<When>,
     /// With which stage, where the words say it.
@@ -36,6 +38,11 @@ impl Compared {
         (!self.is_of_stages).then_some(base)
     }
 
+    /// What was last spoken of, in the year that is compared.
+    pub fn own(self, last: Parts) -> Parts {
+        Parts { year: self.of.or(last.year), ..last }
+    }
+
     /// Whether the words give the year by its number.
     pub fn names_year(self) -> bool {
         matches!(self.year, Some(When::Year(_)))
@@ -48,7 +55,7 @@ impl Compared {
 
     /// The same comparison of what is named next.
     pub fn onward(self) -> Self {
-        Self { subject: None, ..self }
+        Self { subject: None, of: None, ..self }
     }
 
     /// The comparison of a part, named by `words`, with the year or stage of this one.
@@ -106,7 +113,13 @@ pub fn with_amount(words: &str) -> Option<Compared> {
     if year(beside).is_some_and(|(year, rest)| year == When::Last && matches!(rest, "" | "同期"))
     {
         let last = Some(When::Last);
-        return Some(Compared { subject: None, year: last, stage: None, is_of_stages: false });
+        return Some(Compared {
+            subject: None,
+            of: None,
+            year: last,
+            stage: None,
+            is_of_stages: false,
+        });
     }
     of_years(words).filter(|_| !ENDS.iter().any(|end| words.contains(end)))
 }
@@ -114,7 +127,7 @@ pub fn with_amount(words: &str) -> Option<Compared> {
 /// `支出预算同比`
 fn of_last_year(words: &str) -> Option<Compared> {
     let subject = subject(words.strip_suffix("同比")?.trim_matches(','))?;
-    Some(Compared { subject, year: Some(When::Last), stage: None, is_of_stages: false })
+    Some(Compared { subject, of: None, year: Some(When::Last), stage: None, is_of_stages: false })
 }
 
 /// `决算数大于预算数`, `决算数与预算数持平`.
@@ -123,7 +136,13 @@ fn of_stages(words: &str, after: &str) -> Option<Compared> {
     let before = words.strip_suffix("与预算数").or_else(|| words.strip_suffix("与年初预算数"));
     let said = before.or_else(|| is_budget_after.then_some(words))?;
     let said = said.strip_suffix("决算数")?;
-    Some(Compared { subject: subject(said)?, year: None, stage: None, is_of_stages: true })
+    Some(Compared {
+        subject: subject(said)?,
+        of: None,
+        year: None,
+        stage: None,
+        is_of_stages: true,
+    })
 }
 
 /// `比2030年预算`, `与2030年度相比,收入总计`, `较上年`.
@@ -136,7 +155,9 @@ fn of_years(words: &str) -> Option<Compared> {
     let (year, stage, rest) = base(words.get(at + sign.len()..)?)?;
     let rest = ENDS.iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
     let subject = subject(&format!("{}{}", before.trim_matches(','), rest.trim_matches(',')))?;
-    Some(Compared { subject, year, stage, is_of_stages: false })
+    let of = crate::vocabulary::lexicon::year(before.trim_matches(','));
+    let of = of.map(|(year, _)| When::Year(year)).filter(|_| subject.is_none());
+    Some(Compared { subject, of, year, stage, is_of_stages: false })
 }
 
 /// With which year or stage, and what follows: `2030年预算`, `上年`, `年初预算数`.

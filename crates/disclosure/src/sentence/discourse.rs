@@ -1,6 +1,7 @@
 //! What a paragraph has spoken of so far, which completes what its next words leave open.
 
 use super::compare::Compared;
+use super::topic::Topic;
 use crate::vocabulary::parts::Parts;
 use ledger::Stage;
 
@@ -47,17 +48,18 @@ pub(super) struct Comparisons {
 }
 
 impl Discourse {
-    /// Begins a sentence; `whole` is what the list divides to which its paragraph belongs.
+    /// Begins a sentence; the `topic` may have a list to which its paragraph belongs.
     /// One that `goes_on` with 其中 is about the last amount, also if that was not recognised.
-    pub fn begin_sentence(&mut self, whole: Option<Parts>, goes_on: bool) {
+    pub fn begin_sentence(&mut self, topic: &Topic, goes_on: bool) {
+        let whole = topic.whole;
         self.whole = whole;
         self.outer.clear();
         // What divided something goes on with the whole of it.
         self.last = self.divides.take().or(self.last);
         self.divides_carried = whole.is_some();
         self.last_unrecognised &= goes_on;
-        self.is_within_unrecognised = false;
-        (self.stage, self.outside) = (None, None);
+        self.is_within_unrecognised = topic.is_lost;
+        (self.stage, self.outside) = (topic.whole_stage, None);
     }
 
     /// 预算3万元(基本支出1万元、项目支出2万元),比上年减少: brackets are of the amount before them,

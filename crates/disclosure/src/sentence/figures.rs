@@ -78,6 +78,13 @@ const ASIDE: [&str; 12] = [
 /// Words that begin what something is compared with.
 const BASES: [&str; 8] = ["上", "去年", "同期", "年初", "预算", "全年", "调整", "前"];
 
+/// How a clause ends by which something changed, in words that are no directions.
+const CHANGES: [char; 14] =
+    ['支', '收', '增', '减', '少', '多', '降', '升', '加', '缩', '涨', '跌', '短', '超'];
+
+/// Words by which an amount is changed to the one after it: `由3万元调整为4万元`.
+const CHANGED: [&str; 4] = ["调整为", "调整至", "调整到", "变更为"];
+
 /// Words by which an amount is the sum of those before it, and no part.
 pub(super) const TOTALS: [&str; 9] =
     ["合计", "总计", "共计", "小计", "总额", "总量", "总收入", "总支出", "总财力"];
@@ -97,9 +104,14 @@ pub(super) fn figures(text: &str) -> Vec<Figure<'_>> {
             Says::Amount(printed) => {
                 let before = text.get(from..mark.range.start).unwrap_or_default();
                 let after = direction.take().and_then(|at| text.get(at..mark.range.start));
-                let is_divided =
-                    text.get(mark.range.end..).is_some_and(|rest| rest.starts_with('的'));
-                let role = if is_divided { Role::Whole } else { role(before, after) };
+                let behind = text.get(mark.range.end..).unwrap_or_default();
+                let is_divided = behind.starts_with('的');
+                let is_changed = CHANGED.iter().any(|changed| behind.starts_with(changed));
+                let role = match () {
+                    () if is_divided => Role::Whole,
+                    () if is_changed => Role::Base,
+                    () => role(before, after),
+                };
                 let gap = before;
                 let words = last_words(before);
                 from = mark.range.end;
@@ -124,6 +136,8 @@ fn role(before: &str, after: Option<&str>) -> Role {
     let sentence = before.rsplit(['。', ';']).next().unwrap_or_default();
     let clause = sentence.trim_end_matches('(').rsplit(is_break).next().unwrap_or_default();
     match () {
+        // 较上年同月结余3万元多出2万元, 比上年加收2万元: whatever it is, it is not last year's.
+        () if is_base(clause) && clause.ends_with(CHANGES) => Role::Aside,
         () if is_base(clause) => Role::Base,
         () if ASIDE.iter().any(|words| sentence.contains(words)) => Role::Aside,
         () => Role::Level,
@@ -183,6 +197,13 @@ mod tests {
             words("其中:因公出国(境)费3万元(甲费2万元)乙费1万元"),
             ["因公出国(境)费", "甲费", "乙费"]
         );
+    }
+
+    #[test]
+    fn what_is_changed_to_another_amount_is_no_part() {
+        let text = "由3万元调整为4万元,比上年加收2万元";
+        let roles: Vec<Role> = figures(text).iter().map(|figure| figure.role).collect();
+        assert_eq!(roles, [Role::Base, Role::Level, Role::Aside]);
     }
 
     #[test]

@@ -23,6 +23,7 @@
 use super::clauses::{
     explained, without_comparison, without_explanation, without_guests, without_owners,
 };
+use super::lead::without_lead;
 use super::statement::Statement;
 use super::within::{LEFT, MIRRORED, account, beside, is_other_side, is_total, part_of, spent_of};
 use super::words::{is_only_stage, read, says_nothing};
@@ -105,6 +106,8 @@ impl Statement<'_> {
 
     /// What the amount after `words` counts; an error where not every word is known.
     pub(super) fn level(&mut self, words: &str) -> Result<Level, Why> {
+        let led = without_lead(words);
+        let words = led.as_deref().unwrap_or(words);
         let is_lost = self.spoken.last_unrecognised;
         // 社会保险基金收入3万元,支出2万元: the second amount belongs to the same
         // unrecognised fund as the first.
@@ -167,6 +170,10 @@ impl Statement<'_> {
             let parts = self.within(parts.map_err(|_| Why::Sentence)?);
             return Ok(Level { parts, may_be_total: subject.may_be_total, is_part: false });
         }
+        // 某怪费2031年预算3万元,2030年预算2万元: the second amount, too, is of what nobody knows.
+        if is_lost && is_only_stage && self.spoken.item.is_none() {
+            return Err(Why::Sentence);
+        }
         let says_stage = is_only_stage && !is_own;
         let base = match (self.spoken.item, names_subject || says_stage || reading.known == 0) {
             (Some(item), true) => Some(item),
@@ -177,6 +184,7 @@ impl Statement<'_> {
         let base = base.unwrap_or_default();
         let parts = spent_of(base, &reading.parts).narrow(reading.parts);
         let parts = self.within(parts.map_err(|_| Why::Sentence)?);
+        let parts = Parts { stage: parts.stage.or(self.spoken.stage), ..parts };
         Ok(Level { parts, may_be_total: reading.may_be_total, is_part: false })
     }
 
@@ -236,11 +244,19 @@ impl Statement<'_> {
     /// Begins to divide `whole`.
     fn divide(&mut self, whole: Option<Parts>) {
         self.comparisons.divide();
-        let is_first = self.said.observations.len() == self.begun + 1;
-        self.spoken.divide(whole, is_first);
+        let is_only = whole.is_some_and(|whole| self.only_stage(whole).is_some());
+        self.spoken.divide(whole, is_only);
         // ;按资金年度分为:…,上年结转: divided another way.
         let ahead = self.ahead.split(";按").next().unwrap_or_default();
         self.spoken.divides_carried = CARRIED.iter().any(|words| ahead.contains(words));
+    }
+
+    /// The stage that `whole` names, where its sentence has named no amount of the year in another.
+    pub(super) fn only_stage(&self, whole: Parts) -> Option<Stage> {
+        let scope = self.scope(whole);
+        let said = self.said.observations.get(self.opened..).unwrap_or_default();
+        let mut own = said.iter().filter(|seen| seen.scope.year == scope.year);
+        whole.stage.filter(|stage| own.all(|seen| seen.scope.stage == *stage))
     }
 
     /// `三公经费支出决算中,公务接待费支出决算`: begins to divide what is named first; what is

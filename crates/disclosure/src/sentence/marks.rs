@@ -65,6 +65,22 @@ const DIRECTIONS: [(&str, Direction); 36] = [
     ("低于", Direction::Down),
 ];
 
+/// The words that are directions only right before a figure: 增3万元, but 增值税3万元.
+const SHORT: [(&str, Direction); 12] = [
+    ("增", Direction::Up),
+    ("多", Direction::Up),
+    ("净增", Direction::Up),
+    ("多支", Direction::Up),
+    ("多收", Direction::Up),
+    ("超收", Direction::Up),
+    ("减", Direction::Down),
+    ("少", Direction::Down),
+    ("净减", Direction::Down),
+    ("少支", Direction::Down),
+    ("少收", Direction::Down),
+    ("短收", Direction::Down),
+];
+
 /// Words before and behind a number that is only about so large.
 const ABOUT: [&str; 10] = ["约", "约为", "大约", "近", "将近", "超", "超过", "逾", "突破", "不足"];
 const ABOUT_AFTER: [&str; 4] = ["左右", "上下", "以上", "以内"];
@@ -114,15 +130,14 @@ fn directions(sentence: &str) -> Vec<Mark> {
             }
             None => {
                 let width = rest.chars().next().map_or(1, char::len_utf8);
-                // 增3万元, 减3万元
-                let direction = match rest.split_at(width) {
-                    ("增", figure) if starts_with_digit(figure) => Some(Direction::Up),
-                    ("减", figure) if starts_with_digit(figure) => Some(Direction::Down),
-                    _ => None,
-                };
-                let said = direction.map(Says::Direction);
-                marks.extend(said.map(|says| Mark { range: from..from + width, says }));
-                from += width;
+                let said = SHORT
+                    .iter()
+                    .find(|(words, _)| rest.strip_prefix(words).is_some_and(starts_with_digit));
+                marks.extend(said.map(|(words, direction)| Mark {
+                    range: from..from + words.len(),
+                    says: Says::Direction(*direction),
+                }));
+                from += said.map_or(width, |(words, _)| words.len());
             }
         }
     }
@@ -155,6 +170,14 @@ mod tests {
         let text = "支出约12万元,增加近3万元,增长20%左右,其中甲费2万元";
         let found: Vec<_> = marks(text).iter().map(|mark| &text[mark.range.clone()]).collect();
         assert_eq!(found, ["增加", "增长", "2万元"]);
+    }
+
+    #[test]
+    fn short_words_are_directions_before_a_figure() {
+        let text = "比上年多支12万元,比上年短收3万元,增2万元,增值税5万元,超收收入6万元";
+        let found: Vec<_> = marks(text).iter().map(|mark| &text[mark.range.clone()]).collect();
+        let expected = ["多支", "12万元", "短收", "3万元", "增", "2万元", "5万元", "6万元"];
+        assert_eq!(found, expected);
     }
 
     #[test]

@@ -4,14 +4,19 @@
 //! A paragraph is read from left to right. What it has spoken of so far, the list that an
 //! earlier paragraph announced and the heading above complete what its words leave open.
 
+mod beside;
 mod claims;
 mod clauses;
 mod compare;
 mod discourse;
 mod distributed;
 mod figures;
+mod groups;
 mod kin;
+mod lead;
 mod level;
+#[cfg(test)]
+mod list_tests;
 mod listed;
 mod marks;
 mod quantities;
@@ -27,6 +32,7 @@ mod totals;
 mod within;
 mod words;
 
+pub(crate) use groups::part;
 pub use said::Said;
 pub use subjects::Subjects;
 
@@ -67,10 +73,11 @@ impl<'a> Reader<'a> {
             if !text.contains(name.as_str()) {
                 continue;
             }
-            text = text.replace(name.as_str(), "").into();
+            text = without_name(&text, name).into();
         }
         let text = distributed(&text);
         let label = label(&text);
+        let context = Context { stage: self.topic.stage(context.stage), ..context };
         if self.topic.take_heading(&label) {
             let claims = self.end_list().into_iter().collect();
             return Said { amounts: money::count(label.words), claims, ..Said::default() };
@@ -89,6 +96,8 @@ impl<'a> Reader<'a> {
         statement.said.amounts = money::count(heading);
         words.split('。').for_each(|sentence| statement.sentence(sentence));
         statement.add_up(words);
+        let only = statement.spoken.last.and_then(|last| statement.only_stage(last));
+        let only = statement.spoken.stage.or(only);
         let Statement { spoken: Discourse { last, item, .. }, mut said, figures, .. } = statement;
         let (listed, ended) = match open.map(|it| it.take(words, &label, &figures, self.subjects)) {
             Some(Ok(listed)) => (Some(listed), None),
@@ -102,7 +111,7 @@ impl<'a> Reader<'a> {
         let is_alone = said.observations.is_empty() && said.unrecognised.is_empty();
         self.topic.item = item.filter(|_| is_alone && label.is_numbered);
         refine_zeros(&mut said.observations);
-        self.topic.end(&text, &label, last);
+        self.topic.end(&text, &label, last, only);
         said
     }
 
@@ -116,6 +125,31 @@ impl<'a> Reader<'a> {
     fn end_list(&mut self) -> Option<Claim> {
         self.listed.take().and_then(|listed| listed.finish(self.subjects))
     }
+}
+
+/// `text` without a name, nor the province or the city that stands before it where a sentence begins:
+/// `某省某县水务局2031年支出`.
+fn without_name(text: &str, name: &str) -> String {
+    const LONGEST: usize = 8;
+    let mut left = String::with_capacity(text.len());
+    for (at, piece) in text.split(name).enumerate() {
+        if at > 0 {
+            let begin = left.rfind(['。', ';', ':', ',']).map_or(0, |at| {
+                at + left.get(at..).and_then(|it| it.chars().next()).map_or(1, char::len_utf8)
+            });
+            let place = left.get(begin..).unwrap_or_default();
+            let length = place.chars().count();
+            let is_place = (2..=LONGEST).contains(&length)
+                && place.ends_with(['省', '市', '区', '州', '盟', '县'])
+                && place.chars().all(char::is_alphabetic)
+                && !place.starts_with(['全', '我', '本', '由', '经', '对', '向', '与', '比', '较']);
+            if is_place {
+                left.truncate(begin);
+            }
+        }
+        left.push_str(piece);
+    }
+    left
 }
 
 /// Beside amounts with decimals a plain 0 is nothing to the last of them: 0万元 among 4.00万元

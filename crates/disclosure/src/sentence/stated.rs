@@ -15,6 +15,13 @@ pub(super) fn stated(
     is_full: bool,
     subjects: &Subjects,
 ) -> Option<Sum> {
+    let is_of_other_stage = |part: &&Figure<'_>| {
+        part.scope.zip(whole.scope).is_some_and(|(part, whole)| part.stage != whole.stage)
+    };
+    let total: i128 = parts.iter().map(|part| part.fen()).sum();
+    if parts.iter().any(is_of_other_stage) && total != whole.fen() {
+        return None;
+    }
     let may_be = (2..=MAX_PARTS).contains(&parts.len()) && whole.role == Role::Level;
     if !may_be || is_muddled(parts) {
         return None;

@@ -31,6 +31,8 @@ pub(super) struct Statement<'a> {
     pub comparisons: Comparisons,
     /// How many amounts had been read when the sentence began.
     pub begun: usize,
+    /// How many when the last sentence began that does not go on with 其中.
+    pub opened: usize,
     /// The amounts of the paragraph.
     pub figures: Vec<Figure<'a>>,
     /// How many of them have been read.
@@ -55,6 +57,7 @@ impl<'a> Statement<'a> {
             spoken: Discourse::default(),
             comparisons: Comparisons::default(),
             begun: 0,
+            opened: 0,
             figures: Vec::new(),
             taken: 0,
             said: Said::default(),
@@ -64,16 +67,24 @@ impl<'a> Statement<'a> {
     /// Reads the next sentence.
     pub(super) fn sentence(&mut self, sentence: &'a str) {
         let goes_on = sentence.starts_with("其中");
-        self.spoken.begin_sentence(self.topic.whole, goes_on);
+        self.spoken.begin_sentence(self.topic, goes_on);
         self.comparisons.begin_sentence(goes_on);
+        let is_changed = ["调整方案", "各调增", "各调减"].iter().any(|it| sentence.contains(it));
+        if is_changed && self.context.stage == Stage::Budget {
+            self.spoken.stage = Some(Stage::Adjusted);
+        }
         self.begun = self.said.observations.len();
+        if !goes_on {
+            self.opened = self.begun;
+        }
         let unrecognised = self.said.unrecognised.len();
         let mut from = 0;
         for clause in sentence.split([';', '!', '?']) {
             self.clause(clause, sentence.get(from..).unwrap_or_default());
             from += clause.len() + 1;
         }
-        if sentence.contains("加上") && self.said.unrecognised.len() > unrecognised {
+        let is_sum = sentence.contains("加上") || is_balance(sentence);
+        if is_sum && self.said.unrecognised.len() > unrecognised {
             self.forget();
         }
         for division in quantities::divisions(sentence) {
@@ -156,6 +167,7 @@ impl<'a> Statement<'a> {
     /// An amount that is a level: it is observed, or not recognised.
     fn amount(&mut self, words: &str, printed: Printed, clause: &str, mark: &Mark) -> bool {
         self.comparisons.claim = None;
+        let mut is_base = true;
         let read = if let (Some(last), Some(stage)) = (self.spoken.last, completed(words)) {
             Ok(Parts { stage: Some(stage), ..last })
         // 比2030年预算数3万元增加: what is compared with is printed too.
@@ -163,8 +175,10 @@ impl<'a> Statement<'a> {
             self.comparisons.against = Some(compared);
             Ok(base)
         } else {
+            is_base = false;
             let level = self.level(words).map(|level| self.settle(level, printed));
             let parts = level.map(|parts| self.appropriated(words, parts, printed));
+            let parts = parts.map(|parts| self.told_by_what_follows(parts));
             match &parts {
                 Ok(parts) => self.spoken.speak_of(*parts),
                 // What follows is said of this amount, which is not recognised.
@@ -172,6 +186,11 @@ impl<'a> Statement<'a> {
             }
             parts
         };
+        // 完成预算3万元: a part of itself would be no part.
+        let before = self.spoken.last.map(|last| self.scope(last));
+        let is_itself = |base: &Parts| before == Some(self.scope(*base));
+        let read =
+            if is_base && read.as_ref().is_ok_and(is_itself) { Err(Why::Sentence) } else { read };
         match read {
             Ok(parts) if parts.is_of_unknown_year(self.context) => {
                 self.unrecognised(words, clause, mark, Why::Year);
@@ -203,7 +222,8 @@ impl<'a> Statement<'a> {
 
     /// Claims the sums that the paragraph's `words` state.
     pub(super) fn add_up(&mut self, words: &str) {
-        for sum in sums(words, &self.figures, self.subjects) {
+        for mut sum in sums(words, &self.figures, self.subjects) {
+            self.restage(&mut sum);
             self.claim_of(&sum.whole.words.clone(), Assertion::Adds(sum));
         }
     }
@@ -267,4 +287,12 @@ impl<'a> Statement<'a> {
     pub(super) fn scope(&self, parts: Parts) -> Scope {
         parts.scope(self.context)
     }
+}
+
+/// Whether a sentence lists what a government takes in or pays besides its revenue and its spending
+/// of the year, up to a total: `支出3万元;上解上级支出1万元;支出合计4万元`.
+fn is_balance(sentence: &str) -> bool {
+    const BESIDE: [&str; 5] = ["上解", "债务还本", "债券还本", "调出资金", "转移性收入"];
+    let is_totalled = ["合计", "总计"].iter().any(|total| sentence.contains(total));
+    is_totalled && BESIDE.iter().any(|beside| sentence.contains(beside))
 }

@@ -14,10 +14,11 @@ use ledger::{Interval, Rounding, Scope};
 use std::ops::Range;
 
 /// Words after which parts are named, and whether all parts are.
-const DIVIDERS: [(&str, bool); 13] = [
+const DIVIDERS: [(&str, bool); 14] = [
     ("其中", false),
     ("主要用于以下方面", true),
     ("主要用于", false),
+    ("主要为", false),
     ("用于以下方面", false),
     ("主要包括", false),
     ("包括", true),
@@ -287,8 +288,11 @@ fn sorted(words: &str) -> Option<usize> {
 /// year, or something else that the whole is a part of.
 fn is_beside(whole: &Figure<'_>, figure: &Figure<'_>) -> bool {
     let is_other_side = whole.side().zip(figure.side()).is_some_and(|(one, other)| one != other);
-    let is_apart =
-        |(whole, part): (Scope, Scope)| whole.is_disjoint(&part) || part.contains(&whole);
+    // Parts may be called by another stage than their whole.
+    let is_apart = |(whole, part): (Scope, Scope)| {
+        let part = Scope { stage: whole.stage, ..part };
+        whole.is_disjoint(&part) || part.contains(&whole)
+    };
     let is_of_other = whole.scope.zip(figure.scope).is_some_and(is_apart);
     let names_year = figure.words.match_indices('年').any(|(at, _)| {
         let digits = at.checked_sub(4).and_then(|start| figure.words.get(start..at));

@@ -5,7 +5,7 @@ use crate::testing::{document, packed, paragraph};
 use document::{Block, Document};
 use ledger::Year;
 
-const TITLE: &str = "某县水务局2031年度部门决算";
+pub(super) const TITLE: &str = "某县水务局2031年度部门决算";
 const CAPTION: &str = "编制部门：某县水务局  单位：万元";
 const YEAR: Option<Year> = Some(Year(2031));
 const LAST: Option<Year> = Some(Year(2030));
@@ -18,7 +18,7 @@ fn after_table(rows: &[&[&str]], texts: &[&str]) -> Document {
 }
 
 /// Returns the amounts of the paragraphs with their scopes.
-fn said(texts: &[&str]) -> Vec<String> {
+pub(super) fn said(texts: &[&str]) -> Vec<String> {
     said_after(&[&["项目", "决算数"], &["一、其他收入", "1.00"]], texts)
 }
 
@@ -34,17 +34,17 @@ fn said_after(rows: &[&[&str]], texts: &[&str]) -> Vec<String> {
 }
 
 /// Returns what is claimed of scopes; sums of a paragraph's amounts apart.
-fn claims(texts: &[&str]) -> Vec<Assertion> {
+pub(super) fn claims(texts: &[&str]) -> Vec<Assertion> {
     all_claims(texts).into_iter().filter(|says| !matches!(says, Assertion::Adds(_))).collect()
 }
 
-fn all_claims(texts: &[&str]) -> Vec<Assertion> {
+pub(super) fn all_claims(texts: &[&str]) -> Vec<Assertion> {
     let rows: [&[&str]; 2] = [&["项目", "决算数"], &["一、其他收入", "1.00"]];
     crate::read(&after_table(&rows, texts)).claims.into_iter().map(|claim| claim.says).collect()
 }
 
 /// Returns the sums that a paragraph states: `9=6+3`, with `~` where the parts may overlap.
-fn sums(text: &str) -> Vec<String> {
+pub(super) fn sums(text: &str) -> Vec<String> {
     let sum = |says| match says {
         Assertion::Adds(sum) => {
             let parts: Vec<String> = sum.parts.iter().map(|it| it.printed.to_string()).collect();

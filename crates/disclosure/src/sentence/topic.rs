@@ -1,10 +1,12 @@
 //! What the headings and the announcements before a paragraph say of it.
 
 use super::words::read;
+use crate::heading::titles::without_funds;
 use crate::vocabulary::lexicon::{Lexicon, Reading, Where};
 use crate::vocabulary::normal::Label;
 use crate::vocabulary::parts::Parts;
-use ledger::{Code, Node, nodes};
+use classification::{Classification, Kind};
+use ledger::{Code, Node, Stage, nodes};
 
 /// The longest heading, in characters.
 const MAX_HEADING: usize = 40;
@@ -14,12 +16,18 @@ const MAX_HEADING: usize = 40;
 pub struct Topic {
     /// The fund of which a heading speaks, and how deep that heading stands.
     fund: Option<(Node, u8)>,
+    /// The stage of which a heading speaks, and how deep that heading stands.
+    stage: Option<(Stage, u8)>,
     /// What the heading right above names: `(一)收入预算`.
     pub subject: Option<Reading>,
     /// The class whose subjects follow: `(一)教育支出(类)`, and then 1.普通教育(款)….
     pub class: Option<Code>,
     /// What the list divides that a paragraph announced (`其中：`, `主要内容如下：`).
     pub whole: Option<Parts>,
+    /// The stage in which it was named, if only one was.
+    pub whole_stage: Option<Stage>,
+    /// Whether such a list divides what nobody knows.
+    pub is_lost: bool,
     /// The budget subject that a paragraph named alone: `1.教育支出(类)普通教育(款)小学教育(项)。`
     pub item: Option<Parts>,
     /// How deep that paragraph's number stands.
@@ -42,6 +50,8 @@ impl Topic {
             let is_below = |depth: u8| label.depth > depth && (depth > 0 || label.is_bracketed);
             let above = self.fund.filter(|(_, depth)| is_below(*depth) && !is_of_all(said));
             self.fund = said.fund.map(|fund| (fund, label.depth)).or(above);
+            let above = self.stage.filter(|(_, depth)| is_below(*depth));
+            self.stage = stage(words).map(|stage| (stage, label.depth)).or(above);
             let name = words.trim_end_matches("说明").trim_end_matches("情况");
             let is_subject = |it: &Reading| it.parts.flow.is_some() || it.parts.memo.is_some();
             self.subject = read(name).filter(is_subject);
@@ -52,6 +62,7 @@ impl Topic {
             self.whole = fund.map(of_fund);
             self.goes_on = self.whole.is_some();
             (self.announced, self.class) = (label.depth, None);
+            (self.whole_stage, self.is_lost) = (None, false);
         }
         is_heading
     }
@@ -71,27 +82,52 @@ impl Topic {
         }
     }
 
+    /// The stage of the paragraphs below the headings, in a document of `stage`.
+    pub fn stage(&self, stage: Stage) -> Stage {
+        match self.stage {
+            // In final accounts the execution of the budget is what they are of.
+            Some((Stage::Execution, _)) if stage != Stage::Budget => stage,
+            Some((said, _)) => said,
+            None => stage,
+        }
+    }
+
     /// Begins a paragraph: numbered ones belong to the list announced before, if deeper than
-    /// what announced it; others where the last one has not ended.
+    /// what announced it; others where the last one has not ended, or where they name a part.
     pub fn begin(&mut self, label: &Label<'_>) {
-        let goes_on = self.goes_on && !label.is_numbered;
+        let is_item = || names_part(label.words, self.whole.is_none());
+        let goes_on = !label.is_numbered && (self.goes_on || is_item());
         self.whole = self.whole.filter(|_| goes_on || label.depth > self.announced);
+        self.is_lost &= goes_on && names_part(label.words, true);
     }
 
     /// Ends a paragraph: perhaps it announces a list.
-    pub fn end(&mut self, text: &str, label: &Label<'_>, last: Option<Parts>) {
+    pub fn end(&mut self, text: &str, label: &Label<'_>, last: Option<Parts>, only: Option<Stage>) {
         self.goes_on = text.ends_with([':', ';']);
-        let Some(announced) = text.strip_suffix(':') else { return };
+        let heads_list = label.is_numbered
+            && label.words.chars().count() <= MAX_HEADING
+            && last.is_some_and(|it| it.purpose.is_some() && it.economic.is_none());
+        let is_divided = |it: &str| ["其中", "用于以下方面"].iter().any(|end| it.ends_with(end));
+        let Some(announced) = text.strip_suffix(':') else {
+            // 一、基本支出3万元。 And then, without numbers, its parts.
+            if heads_list {
+                self.whole = last.map(|last| Parts { stage: None, ..last });
+                (self.whole_stage, self.is_lost) = (only, false);
+                self.announced = label.depth;
+            }
+            return;
+        };
         let announced = announced.rsplit(['。', ';']).next().unwrap_or_default();
-        let whole =
-            match ["其中", "用于以下方面"].iter().any(|divider| announced.ends_with(divider))
-            {
-                true => last.map(|last| Parts { stage: None, ..last }),
-                false if label.is_numbered => return,
-                false => read(announced)
-                    .filter(|reading| reading.known > 0)
-                    .map(|reading| self.within(reading.parts)),
-            };
+        let is_divided = is_divided(announced);
+        let whole = match is_divided {
+            true => last.map(|last| Parts { stage: None, ..last }),
+            false if label.is_numbered => return,
+            false => read(announced)
+                .filter(|reading| reading.known > 0)
+                .map(|reading| self.within(reading.parts)),
+        };
+        self.is_lost = is_divided && whole.is_none();
+        self.whole_stage = only.filter(|_| is_divided);
         (self.whole, self.announced) = (whole, label.depth);
     }
 
@@ -104,4 +140,38 @@ impl Topic {
 /// Whether a heading speaks of what is never told of one fund: 机关运行经费, 政府采购, 固定资产.
 fn is_of_all(said: Parts) -> bool {
     said.memo.is_some_and(|memo| !nodes().three_public.contains(memo))
+}
+
+/// The stage that a heading names, and no other one: `二、年初预算安排情况`, `(一)预算执行情况`.
+fn stage(words: &str) -> Option<Stage> {
+    const OTHER: [&str; 4] = ["绩效", "采购", "公开", "名词"];
+    let words = without_funds(words);
+    let is_other = OTHER.iter().any(|other| words.contains(other));
+    let said = words.trim_end_matches("说明").trim_end_matches("情况");
+    let is_planned =
+        ["年初预算", "预算安排"].iter().any(|it| words.contains(it)) || said.ends_with("预算");
+    match (words.contains("预算"), words.contains("决算")) {
+        _ if is_other => None,
+        (false, true) => Some(Stage::FinalAccounts),
+        (true, false) if words.contains("执行") => Some(Stage::Execution),
+        (true, false) if words.contains("调整") => Some(Stage::Adjusted),
+        (true, false) => is_planned.then_some(Stage::Budget),
+        _ => None,
+    }
+}
+
+/// Whether a paragraph begins with the name of a part of spending: `商品和服务支出3万元`, or
+/// if `is_purpose`, with 基本支出 or 项目支出.
+fn names_part(words: &str, is_purpose: bool) -> bool {
+    let end = words.find(|c: char| c.is_ascii_digit()).unwrap_or(words.len());
+    let name = words.get(..end).unwrap_or_default();
+    let name = ["决算", "预算"].iter().fold(name, |name, stage| name.trim_end_matches(stage));
+    let parts = read(name).map(|reading| reading.parts).unwrap_or_default();
+    match is_purpose {
+        true => parts.purpose.is_some(),
+        false => {
+            let named = Classification::get(Kind::Economic).class(name);
+            named.is_some() || parts.purpose.is_some() || parts.economic.is_some()
+        }
+    }
 }

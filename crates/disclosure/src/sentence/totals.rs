@@ -21,8 +21,7 @@ pub(super) fn runs(figures: &[Figure<'_>]) -> Vec<Sum> {
         begun = None;
         let parts = figures.get(first..at).unwrap_or_default();
         let before = figures.get(..first).unwrap_or_default();
-        let from = before.iter().rposition(|it| it.gap.contains('。')).unwrap_or_default();
-        let before = candidates(before.get(from..).unwrap_or_default());
+        let before = candidates(before);
         // 加上补助收入3万元,支出总计9万元: of which side the parts are is left open.
         let is_of_two_sides = |part: &Figure<'_>| {
             part.side().zip(figure.side()).is_some_and(|(one, other)| one != other)

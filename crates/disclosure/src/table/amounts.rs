@@ -4,6 +4,7 @@ use crate::heading::entities::Entities;
 use crate::model::{Claim, EntityName, Observation, Source, Unread, Unrecognised, Value, Why};
 use crate::table::columns::{Column, Kind, Units, columns};
 use crate::table::differences::differences;
+use crate::table::government::is_of_government;
 use crate::table::grid::{Grid, Words};
 use crate::table::row::{Meaning, Row};
 use crate::table::rows::{List, lists};
@@ -98,6 +99,18 @@ pub fn read(
     }
     amounts.observations.sort_by_key(|seen| (seen.source.row, seen.source.column));
     amounts.claims = differences(grid, shape, &columns, &amounts.observations, about.context);
+    if is_of_government(grid, shape, about.title) {
+        let unread = amounts.observations.drain(..).filter(|seen| seen.value.printed().is_some());
+        amounts.unread.amounts += unread.count();
+        amounts.unrecognised.clear();
+        let first = (0..grid.rows).find_map(|row| grid.filled(row).next());
+        amounts.unrecognised.extend(first.map(|cell| Unrecognised {
+            text: about.title.to_owned(),
+            place: cell.cell.place.clone(),
+            why: Why::Government,
+            table: Some(about.title.to_owned()),
+        }));
+    }
     Ok(amounts)
 }
 

@@ -4,6 +4,7 @@ pub(crate) mod amounts;
 mod columns;
 pub(crate) mod continued;
 mod differences;
+mod government;
 pub(crate) mod grid;
 mod nest;
 pub(crate) mod objective;

@@ -247,8 +247,7 @@ fn meaning(row: &Row, list: &List, side: Option<Side>, head: &str) -> Meaning {
     {
         return Meaning::Parts(class);
     }
-    // A row of differences below rows of years.
-    if CHANGES.iter().any(|change| row.label.starts_with(change)) {
+    if is_change(&row.label) {
         return Meaning::Blank;
     }
     // 2031年, or 2031 below 年度: the rows are of different years.
@@ -271,8 +270,17 @@ fn meaning(row: &Row, list: &List, side: Option<Side>, head: &str) -> Meaning {
     }
 }
 
-/// How the labels of rows begin that tell how the rows above differ.
-const CHANGES: [&str; 6] = ["增减", "增长", "比上年", "较上年", "同比", "变动"];
+/// Whether a row tells how the rows above differ, or a rate: 增减额, 2032年比2031年增减%, 占比.
+fn is_change(label: &str) -> bool {
+    const CHANGES: [&str; 6] = ["增减", "增长", "比上年", "较上年", "同比", "变动"];
+    const RATES: [&str; 4] = ["%", "比例", "占比", "比重"];
+    let after_year =
+        label.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
+    let compares = after_year.starts_with(['比', '较', '与']) || after_year.contains("增减");
+    CHANGES.iter().any(|change| label.starts_with(change))
+        || RATES.iter().any(|rate| label.contains(rate))
+        || after_year.len() < label.len() && compares
+}
 
 /// The class of that name in a list below `head`: 其他支出 is one of functions, of economic
 /// items, and of government economic items, which are not read.

@@ -80,6 +80,9 @@ enum Says {
     Noise,
 }
 
+/// How much a hidden name outweighs the words beside it, in characters.
+const HIDDEN: usize = 100;
+
 const DATA: &str = include_str!("../../data/lexicon.tsv");
 
 impl Lexicon {
@@ -95,7 +98,10 @@ impl Lexicon {
         let mut reading = Reading::default();
         let mut rest = words;
         while let Some(first) = rest.chars().next() {
-            if let Some((year, after)) = year(rest) {
+            if let Some(after) = hidden(rest, place) {
+                reading.unknown += HIDDEN;
+                rest = after;
+            } else if let Some((year, after)) = year(rest) {
                 reading.parts.year = Some(When::Year(year));
                 rest = after;
             } else if let Some(phrase) = self.longest(first, rest, place) {
@@ -251,6 +257,13 @@ pub fn year(text: &str) -> Option<(Year, &str)> {
     (1949..=2100).contains(&year).then_some((Year(year), after))
 }
 
+/// What follows a name that is hidden by asterisks, `****支出`: whatever stands beside them, nobody
+/// knows what is counted.
+fn hidden(text: &str, place: Where) -> Option<&str> {
+    let is_name = text.starts_with("**") && matches!(place, Where::Row | Where::Sentence);
+    is_name.then(|| text.trim_start_matches('*'))
+}
+
 fn is_punctuation(c: char) -> bool {
     matches!(c, '(' | ')' | '、' | ',' | ':' | '/' | '-' | '—' | '.' | '*' | '。' | ';')
 }
@@ -321,6 +334,15 @@ mod tests {
         assert_eq!(reading.parts.fund, node("general"));
         assert!(reading.is_meaningful() && !reading.is_whole());
         assert!(!read("某种新东西", Where::Head).is_meaningful());
+    }
+
+    #[test]
+    fn a_name_hidden_by_asterisks_is_unknown() {
+        for place in [Where::Row, Where::Sentence] {
+            assert!(!read("****支出", place).is_meaningful());
+        }
+        assert!(read("***局一般公共预算支出表", Where::Title).is_meaningful());
+        assert!(read("*公务接待费", Where::Row).is_whole());
     }
 
     #[test]

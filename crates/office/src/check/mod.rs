@@ -85,3 +85,12 @@ impl Check for Engine {
         }
     }
 }
+
+/// Returns what is found in a document, without a process of its own.
+#[cfg(test)]
+pub(crate) fn check_document(content: &[u8]) -> Vec<Finding> {
+    match document::check(content, &mut |_| {}) {
+        Answer::Document(findings) => findings,
+        _ => Vec::new(),
+    }
+}

@@ -2,6 +2,7 @@
 
 use crate::check::Engine;
 use crate::clock::now;
+use crate::demo;
 use crate::failure::Failure;
 use crate::log::{self, Form};
 use crate::place::Place;
@@ -13,10 +14,13 @@ use std::sync::Arc;
 use std::time::Duration;
 use store::{Blobs, Store};
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::watch;
 
 /// How long requests that have begun may take when the program is asked to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(20);
+
+/// The logins of the demonstration.
+const LOGINS: &str = "preparer head reviewer budget publisher auditor administrator";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -25,6 +29,9 @@ pub(crate) struct Args {
     /// The address to listen on
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8350")]
     listen: SocketAddr,
+    /// Serves an invented county to try the office out, on this machine alone
+    #[arg(long, conflicts_with_all = ["data", "database", "blobs"])]
+    demo: bool,
     /// People reach the office by https, through a proxy
     #[arg(long)]
     https: bool,
@@ -44,8 +51,14 @@ pub(crate) struct Args {
 
 pub(crate) async fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     log::begin(args.log);
-    let stop = stop()?;
-    let (store, files) = args.place.open().await?;
+    let mut stopped = asked_to_stop()?;
+    if args.demo && !args.listen.ip().is_loopback() {
+        return Err(demo::not_here());
+    }
+    // Dropped, and removed, at the end.
+    let folder = args.demo.then(tempfile::tempdir).transpose()?;
+    let place = folder.as_ref().map_or_else(|| args.place.clone(), |it| Place::of(it.path()));
+    let (store, files) = place.open().await?;
     let listener = TcpListener::bind(args.listen).await.map_err(|error| {
         let (address, why) = (args.listen, Message::of_io(&error));
         Failure::new(
@@ -56,15 +69,23 @@ pub(crate) async fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     })?;
     let address = listener.local_addr()?;
     let app = app(store.clone(), files, args.options()).await?;
-    say_where(&store, address, lang).await?;
-    let (asked, heard) = oneshot::channel();
+    if args.demo {
+        tokio::select! {
+            filled = demo::fill(&app.store, &app.files, Arc::new(Engine::default()), now()) => filled?,
+            _ = stopped.wait_for(|is_asked| *is_asked) => return Ok(crate::OK),
+        }
+    }
+    say_where(&store, address, args.demo, lang).await?;
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(async {
-        stop.await;
+    let mut begun = stopped.clone();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
+        // Without a sender there is no asking any more.
+        if begun.wait_for(|is_asked| *is_asked).await.is_err() {
+            std::future::pending::<()>().await;
+        }
         tracing::info!("stopping");
-        let _ = asked.send(());
     });
-    serve(server.into_future(), heard).await?;
+    serve(server.into_future(), stopped).await?;
     store.close().await;
     tracing::info!("stopped");
     Ok(crate::OK)
@@ -100,13 +121,28 @@ async fn app(store: Store, files: Blobs, options: Options) -> Result<App, Failur
 }
 
 /// Says where the office is, and how it gets its first administrator.
-async fn say_where(store: &Store, address: SocketAddr, lang: Lang) -> Result<(), Failure> {
+async fn say_where(
+    store: &Store,
+    address: SocketAddr,
+    is_demo: bool,
+    lang: Lang,
+) -> Result<(), Failure> {
     tracing::info!(%address, "serving");
     let told = Message::new(
         format!("办公系统已启动：http://{address}/office （按 Ctrl-C 停止）"),
         format!("The office is at http://{address}/office (Ctrl-C stops it)"),
     );
     println!("{}", told.get(lang));
+    if is_demo {
+        let told = Message::new(
+            format!("演示数据，退出即删除。登录名：{LOGINS}；密码：{}", demo::PASSWORD),
+            format!(
+                "An invented county, removed at the end. Logins: {LOGINS}; password: {}",
+                demo::PASSWORD
+            ),
+        );
+        println!("{}", told.get(lang));
+    }
     if let Some(path) = first_administrator(store, now()).await? {
         let told = Message::new(
             format!("还没有管理员。请打开下面的链接设立（只能使用一次）：\nhttp://{address}{path}"),
@@ -122,15 +158,13 @@ async fn say_where(store: &Store, address: SocketAddr, lang: Lang) -> Result<(),
 /// Serves until it was asked to stop and the last requests are answered, or took too long.
 async fn serve(
     server: impl Future<Output = std::io::Result<()>>,
-    asked: oneshot::Receiver<()>,
+    mut stopped: watch::Receiver<bool>,
 ) -> Result<(), Failure> {
     let late = async {
-        // An error means that the server ended by itself, which the other branch reports.
-        if asked.await.is_ok() {
-            tokio::time::sleep(LAST_REQUESTS).await;
-        } else {
-            std::future::pending().await
+        if stopped.wait_for(|is_asked| *is_asked).await.is_err() {
+            std::future::pending::<()>().await;
         }
+        tokio::time::sleep(LAST_REQUESTS).await;
     };
     tokio::select! {
         served = server => Ok(served?),
@@ -139,6 +173,19 @@ async fn serve(
             Ok(())
         }
     }
+}
+
+/// Returns what becomes true when the system asks the program to stop.
+fn asked_to_stop() -> Result<watch::Receiver<bool>, Failure> {
+    let (asked, stopped) = watch::channel(false);
+    let stop = stop()?;
+    tokio::spawn(async move {
+        stop.await;
+        asked.send_replace(true);
+        // The receivers see it for as long as the sender is there.
+        std::future::pending::<()>().await;
+    });
+    Ok(stopped)
 }
 
 /// Returns a future that ends when the system asks the program to stop.

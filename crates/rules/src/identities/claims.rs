@@ -67,7 +67,11 @@ pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
                     matches!(change.verdict(facts, now, base), Verdict::Holds | Verdict::Truncated)
                 };
                 match change.verdict(facts, now, base) {
-                    Verdict::Fails(_) if claim.instead.iter().any(is_sound) => Verdict::Holds,
+                    Verdict::Fails(_) | Verdict::Unchecked
+                        if claim.instead.iter().any(is_sound) =>
+                    {
+                        Verdict::Holds
+                    }
                     verdict => verdict,
                 }
             }

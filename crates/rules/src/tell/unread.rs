@@ -88,6 +88,13 @@ fn open(unread: &Unrecognised) -> Unchecked {
             format!("“{text}”：看不出这张表统计什么，未参加核对。"),
             format!("“{text}”: it is not clear what this table counts; it was not checked."),
         ),
+        Why::Government => Message::new(
+            format!("《{text}》是一级政府预算的表，口径与部门的表不同，只核对了各行的增减和比率。"),
+            format!(
+                "《{text}》 is a table of a government's own budget, whose scopes are not a \
+                 department's; only the changes and rates of its rows were checked."
+            ),
+        ),
         Why::Year => Message::new(
             format!("“{text}”是上年的数，而文件没有写明年度，未参加核对。"),
             format!(

@@ -3,12 +3,12 @@
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
-use axum::http::{Request, StatusCode};
+use axum::http::{HeaderMap, Request, StatusCode};
 use message::Message;
 use serde_json::Value;
-use server::{App, Check, Checked, Phase, Pool, Tools, Web, hash_of_token, router};
+use server::{App, Check, Checked, Options, Phase, Pool, Tools, Web, hash_of_token, router};
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use store::{Blobs, PersonRow, Store};
@@ -41,7 +41,25 @@ impl Check for Plain {
 pub struct Office {
     pub store: Store,
     pub now: Arc<AtomicI64>,
-    routes: Router,
+    pub app: App,
+    pub folder: PathBuf,
+}
+
+/// An answer as it comes.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|_| Value::String(self.text.clone()))
+    }
 }
 
 impl Office {
@@ -51,20 +69,26 @@ impl Office {
     }
 
     pub async fn with_workers(folder: &Path, workers: usize) -> Self {
-        let url = format!("sqlite:{}", folder.join("office.db").display());
-        let store = Store::open(&url).await.unwrap();
+        let office = Self::empty(folder, workers).await;
         for (actor, command) in founding() {
-            store.act(&command, &actor, Moment(START)).await.unwrap();
+            office.store.act(&command, &actor, Moment(START)).await.unwrap();
         }
         for actor in actors() {
             let Actor::Person(login) = actor else { continue };
             let name = login.to_string();
             let person = PersonRow { login, name, password: None, is_active: true };
-            store.put_person(&person).await.unwrap();
-            let token = hash_of_token(person.login.as_str());
-            let never = Moment(i64::MAX);
-            store.put_session(&token, &person.login, Some("test"), Moment(0), never).await.unwrap();
+            office.store.put_person(&person).await.unwrap();
+            let (token, never) = (hash_of_token(person.login.as_str()), Moment(i64::MAX));
+            let session =
+                office.store.put_session(&token, &person.login, Some("test"), Moment(0), never);
+            session.await.unwrap();
         }
+        office
+    }
+
+    pub async fn empty(folder: &Path, workers: usize) -> Self {
+        let url = format!("sqlite:{}", folder.join("office.db").display());
+        let store = Store::open(&url).await.unwrap();
         let now = Arc::new(AtomicI64::new(START));
         let clock = Arc::clone(&now);
         let files = Blobs::in_folder(&folder.join("files")).unwrap();
@@ -83,7 +107,12 @@ impl Office {
             pool: Pool::new(workers, tools).with_queue(QUEUE),
             web: Web::default(),
         };
-        Self { store, now, routes: router(app) }
+        Self { store, now, app, folder: folder.to_owned() }
+    }
+
+    /// Returns the routes, served with these options.
+    pub fn served(&self, options: Options) -> Router {
+        router(App { web: Web::new(options), ..self.app.clone() })
     }
 
     /// Calls a route as a person, by the login.
@@ -94,17 +123,29 @@ impl Office {
         login: Option<&str>,
         body: impl Into<Body>,
     ) -> (StatusCode, Value) {
-        let mut request =
-            Request::builder().method(method).uri(path).header("content-type", "application/json");
-        if let Some(login) = login {
-            request = request.header("authorization", format!("Bearer {login}"));
-        }
-        let here = ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
-        let request = request.extension(here).body(body.into()).unwrap();
-        let response = self.routes.clone().oneshot(request).await.unwrap();
-        let status = response.status();
-        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        let text = || Value::String(String::from_utf8_lossy(&bytes).into_owned());
-        (status, serde_json::from_slice(&bytes).unwrap_or_else(|_| text()))
+        let token = login.map(|login| ("authorization", format!("Bearer {login}")));
+        let headers = token.iter().map(|(name, value)| (*name, value.as_str()));
+        let headers: Vec<_> = headers.chain([("content-type", "application/json")]).collect();
+        let answer = send(&router(self.app.clone()), method, path, &headers, body).await;
+        (answer.status, answer.json())
     }
+}
+
+/// Sends a request from this machine.
+pub async fn send(
+    routes: &Router,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: impl Into<Body>,
+) -> Answer {
+    let here = ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9)));
+    let mut request = Request::builder().method(method).uri(path).extension(here);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let response = routes.clone().oneshot(request.body(body.into()).unwrap()).await.unwrap();
+    let (status, headers) = (response.status(), response.headers().clone());
+    let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned() }
 }

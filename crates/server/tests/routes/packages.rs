@@ -60,6 +60,40 @@ fn a_caller_does_not_say_what_was_found() {
     });
 }
 
+/// A name that a spreadsheet would take for a formula is a text in the exported table, and an
+/// amount stays a number.
+#[test]
+fn an_exported_table_has_no_formulas() {
+    run(async |office: Office| {
+        let add = r#"{"add_body":{"code":"101003","name":"=HYPERLINK(A1)","parent":"101"}}"#;
+        let open = r#"{"open_package":{"package":"2031/101003"}}"#;
+        let grant = r#"{"grant":{"to":"stranger","role":"preparer","body":"101003"}}"#;
+        let submit = r#"{"submit":{"package":"2031/101003"}}"#;
+        let save = "/api/packages/2031/101003/versions?based_on=0&is_complete=true";
+        for (login, path, body) in [
+            ("administrator", "/api/commands", add),
+            ("administrator", "/api/commands", grant),
+            ("budget", "/api/commands", open),
+            ("stranger", save, LEDGER),
+            ("stranger", "/api/commands", submit),
+        ] {
+            let (status, answer) = office.call("POST", path, Some(login), body).await;
+            assert_eq!(status, StatusCode::OK, "{path} {answer}");
+        }
+        let path = "/api/packages/2031/101003/amounts.csv";
+        let (_, csv) = office.call("GET", path, Some("stranger"), "").await;
+        let csv = csv.as_str().unwrap();
+        assert!(csv.contains("\"'=HYPERLINK(A1)\","), "{csv}");
+        assert!(csv.contains(",5.00,0.00,0.00,0.00,0.00,0.00\r\n"), "{csv}");
+        let (_, file) =
+            office.call("GET", "/api/packages/2031/101003/file", Some("stranger"), "").await;
+        assert_eq!(
+            file.to_string(),
+            serde_json::from_str::<serde_json::Value>(LEDGER).unwrap().to_string()
+        );
+    });
+}
+
 #[test]
 fn many_commands_have_a_result_each() {
     run(async |office: Office| {

@@ -21,6 +21,9 @@ pub(super) fn why(why: &Why, lang: Lang) -> String {
         ),
         Why::NoAmount(reason) => no_amount(*reason),
         Why::Table => Message::new("表格未识别", "the table is not known"),
+        Why::Government => {
+            Message::new("政府预算的表，口径与部门不同", "a table of a government's own budget")
+        }
         Why::Year => {
             Message::new("上年的数，文件没有写明年度", "of the year before an unknown year")
         }

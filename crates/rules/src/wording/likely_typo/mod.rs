@@ -52,7 +52,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for (run, correction) in &likely {
         let wrong = run.words.get(correction.start..correction.end).unwrap_or_default();
         let at = run.start + correction.start..run.start + correction.end;
-        if !is_usual(lines, wrong) && !is_listed(context, run, &at) {
+        if !is_usual(lines, wrong) && !is_broken(run, &at) && !is_listed(context, run, &at) {
             known.insert(run.words);
             found.push(violation(run, correction, wrong));
         }
@@ -164,6 +164,11 @@ fn is_name(run: &Run<'_>, correction: &Correction) -> bool {
         _ => false,
     });
     is_number || is_place
+}
+
+/// Whether the words end a line that has no end: the next one may go on with them, `津贴补` and `贴`.
+fn is_broken(run: &Run<'_>, at: &Range<usize>) -> bool {
+    run.line.is_prose() && at.end == run.line.words.len()
 }
 
 /// Whether the document prints the words again elsewhere, with other words beside them.

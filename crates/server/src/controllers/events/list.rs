@@ -1,14 +1,13 @@
 //! `GET /api/events?after=…`
 
+use super::reads_history;
 use crate::App;
 use crate::caller::Caller;
 use crate::problem::Problem;
 use axum::Json;
 use axum::extract::{Query, State};
 use serde::Deserialize;
-use std::collections::BTreeSet;
 use store::Recorded;
-use workflow::{Action, Actor, Key, may};
 
 /// The most events of one answer.
 const MOST: u16 = 500;
@@ -27,12 +26,6 @@ pub(crate) async fn list(
     Caller(actor): Caller,
     Query(page): Query<Page>,
 ) -> Result<Json<Vec<Recorded>>, Problem> {
-    let grants = match &actor {
-        Actor::Person(person) => BTreeSet::from([Key::Grants(person.clone())]),
-        Actor::Console | Actor::Program => BTreeSet::new(),
-    };
-    let office = app.store.office(grants).await?;
-    let bureau = office.bureau().ok_or_else(Problem::not_found)?;
-    may(&office, &actor, Action::ReadHistory, bureau).ok_or_else(Problem::not_found)?;
+    reads_history(&app, &actor).await?;
     Ok(Json(app.store.events(page.after, MOST).await?))
 }

@@ -1,16 +1,51 @@
 //! Packages.
 
+mod amounts;
+mod changes;
+mod controls;
+mod export;
+mod file;
 mod get;
 mod list;
 mod save;
 
+pub(crate) use amounts::amounts;
+pub(crate) use changes::changes;
+pub(crate) use controls::controls;
+pub(crate) use export::export;
+pub(crate) use file::file;
 pub(crate) use get::get;
 pub(crate) use list::list;
 pub(crate) use save::save;
 
-use workflow::PackageId;
+use crate::App;
+use crate::problem::Problem;
+use workflow::{Action, Actor, Command, Office, Package, PackageId, may};
 
 /// Returns the package of a path; `None` where its parts cannot be one.
 fn id(year: &str, body: &str) -> Option<PackageId> {
     format!("{year}/{body}").parse().ok()
+}
+
+/// A package that the caller may read, and the part of the state around it.
+struct Opened {
+    id: PackageId,
+    office: Office,
+}
+
+impl Opened {
+    async fn of(app: &App, (year, body): (String, String), actor: &Actor) -> Result<Self, Problem> {
+        let id = id(&year, &body).ok_or_else(Problem::not_found)?;
+        // What a step of the package would rest on: its department, the units, the calendar.
+        let step = Command::Submit { package: id.clone() };
+        let office = app.store.office_for(&step, actor).await?;
+        may(&office, actor, Action::Read, &id.body).ok_or_else(Problem::not_found)?;
+        let opened = Self { id, office };
+        opened.package().map(drop)?;
+        Ok(opened)
+    }
+
+    fn package(&self) -> Result<&Package, Problem> {
+        self.office.package(&self.id).ok_or_else(Problem::not_found)
+    }
 }

@@ -7,9 +7,12 @@ use crate::problem::Problem;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
+use ledger::{MoneyUnit, Printed};
 use serde::Deserialize;
 use store::Recorded;
-use workflow::{Action, Command, Draft, may};
+use workflow::{
+    Action, Command, Draft, Finding, FindingLevel, Level, Lines, Office, PackageId, changes, may,
+};
 
 /// What is said of the file beside it.
 #[derive(Deserialize)]
@@ -35,7 +38,11 @@ pub(crate) async fn save(
     if may(&office, &actor, Action::Edit, &package.body).is_none() {
         return Err(Problem::not_found());
     }
-    let (checked, content) = app.pool.ledger(package.clone(), content.into()).await?;
+    let (mut checked, content) = app.pool.ledger(package.clone(), content.into()).await?;
+    if office.level(&package.body) == Some(Level::Department) {
+        checked.findings.extend(other_sum(&office, &package, &checked.lines));
+        checked.lines = Lines::default();
+    }
     let content = app.files.put(&app.store, &content).await?;
     let draft = Draft {
         based_on: saved.based_on,
@@ -46,4 +53,28 @@ pub(crate) async fn save(
     };
     let command = Command::Save { package, draft };
     Ok(Json(app.store.act(&command, &actor, (app.now)()).await?))
+}
+
+/// A department's amounts are the sum of its units. Its ledger may have none, or the same.
+fn other_sum(office: &Office, package: &PackageId, lines: &Lines) -> Option<Finding> {
+    let sum = &office.package(package)?.lines;
+    let first = changes(sum, lines).into_iter().next().filter(|_| !lines.is_empty())?;
+    let called = first.key.called();
+    let yuan = |amount| Printed::rounded(amount, MoneyUnit::Yuan, 2).to_string();
+    let (units, own) = (yuan(first.before), yuan(first.after));
+    Some(Finding {
+        key: "office-sum".parse().ok()?,
+        level: FindingLevel::Error,
+        check: "office-sum".to_owned(),
+        cell: None,
+        zh: format!(
+            "部门底稿与所属单位的合计不符：{}，单位合计{units}元，底稿{own}元。",
+            called.zh
+        ),
+        en: format!(
+            "The department's ledger differs from the sum of its units: {}, units {units} yuan, \
+             ledger {own} yuan.",
+            called.en
+        ),
+    })
 }

@@ -1,0 +1,258 @@
+"""The office against the same work without it, in one run; started by `./bench office`.
+
+The ratios are what counts: both sides run on the same machine within minutes.
+"""
+
+import argparse
+import hashlib
+import http.client
+import io
+import json
+import os
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+import zipfile
+from pathlib import Path
+
+import report
+
+EXAMPLE = Path("examples/yunqiao-urban-2031")
+BEFORE = Path("examples/yunqiao-urban-2030")
+DOCUMENTS = 70
+CLERKS = 50
+SECONDS = 5
+ROUNDS = 9
+
+
+class Office:
+    """The invented county, served; a token for each of its logins is the login itself."""
+
+    def __init__(self, program, folder):
+        environment = {**os.environ, "TMPDIR": str(folder)}
+        command = [program, "serve", "--demo", "--listen", "127.0.0.1:0", "--rate", "1000000"]
+        self.log = open(folder / "log", "wb")
+        started = time.perf_counter()
+        self.child = subprocess.Popen(
+            [*command, "--lang", "en"], env=environment, stdout=subprocess.PIPE, stderr=self.log
+        )
+        line = self.child.stdout.readline().decode()
+        self.ready = time.perf_counter() - started
+        self.host = line.split("http://")[1].split("/")[0]
+        self.database = next(folder.glob("*/office.db"))
+        with sqlite3.connect(self.database, timeout=60) as database:
+            for login in ("reviewer", "administrator", "auditor"):
+                token = hashlib.sha256(login.encode()).hexdigest()
+                row = (token, login, 0, 2**62, "bench")
+                database.execute(
+                    "INSERT INTO sessions (token, login, created, expires, name)"
+                    " VALUES (?, ?, ?, ?, ?)",
+                    row,
+                )
+
+    def connection(self):
+        return http.client.HTTPConnection(self.host, timeout=600)
+
+    def call(self, connection, method, path, login, body=b""):
+        headers = {"authorization": f"Bearer {login}", "content-type": "application/json"}
+        connection.request(method, path, body, headers)
+        answer = connection.getresponse()
+        content = answer.read()
+        if answer.status != 200:
+            sys.exit(f"{method} {path}: {answer.status} {content.decode()}")
+        return json.loads(content)
+
+    def peak_mib(self):
+        """The most memory of the server itself, and what its checking processes have now."""
+        status = Path(f"/proc/{self.child.pid}/status").read_text()
+        own = int(next(it for it in status.splitlines() if it.startswith("VmHWM")).split()[1])
+        return own / 1024
+
+    def stop(self):
+        self.child.terminate()
+        self.child.wait(60)
+
+
+def checked(office, connection, documents):
+    """Waits until all of these documents are checked."""
+    for document in documents:
+        path = f"/api/documents/{document}"
+        while office.call(connection, "GET", path, "reviewer")["stage"] == "received":
+            time.sleep(0.002)
+
+
+def timed(work):
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def run_check(yusuan, *paths):
+    code = subprocess.run([yusuan, "check", "--quiet", *paths], capture_output=True).returncode
+    if code not in (0, 1):
+        sys.exit(f"yusuan check: exit code {code}")
+
+
+def published(yusuan, folder):
+    """Publishes the example and returns its PDF, where there is a writer of PDF, and its Word file."""
+    for formats in ("pdf,docx", "docx"):
+        done = subprocess.run(
+            [yusuan, "publish", EXAMPLE, "--with", BEFORE, "--layout", "hebei-2023", "--force",
+             "--output", folder, "--formats", formats],
+            capture_output=True,
+        )
+        if done.returncode in (0, 1) and list(folder.glob("*.docx")):
+            break
+    return next(folder.glob("*.pdf"), None), next(folder.glob("*.docx"))
+
+
+def one_document(office, yusuan, folder, document):
+    """From the upload of one file to its findings, against `check` of the same file."""
+    connection, ours, theirs = office.connection(), [], []
+    content = document.read_bytes()
+    for round in range(ROUNDS):
+        file = folder / f"one-{round}{document.suffix}"
+        file.write_bytes(content + b"\n%" + str(round).encode())
+        theirs.append(timed(lambda: run_check(yusuan, file)))
+        path = f"/api/documents/one-{round}?body=101&name={file.name}"
+
+        def upload():
+            office.call(connection, "POST", path, "reviewer", file.read_bytes())
+            checked(office, connection, [f"one-{round}"])
+
+        ours.append(timed(upload))
+    ours, theirs = statistics.median(ours), statistics.median(theirs)
+    kind = document.suffix[1:].upper()
+    report.at_most(f"{kind}, upload to findings, of `check`", 1.5, ours / theirs, "×")
+    report.orientation("  upload to findings / `check`", f"{ours * 1000:.0f} / {theirs * 1000:.0f} ms")
+
+
+def another(docx, number):
+    """The bytes of a Word file with other bytes and the same text."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(docx) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for item in given.infolist():
+            file.writestr(item, given.read(item))
+        file.comment = str(number).encode()
+    return out.getvalue()
+
+
+def archive(office, yusuan, folder, docx):
+    """An archive of many documents, against `check` of a folder of them."""
+    many = folder / "many"
+    many.mkdir()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as file:
+        for number in range(DOCUMENTS):
+            content, name = another(docx, number), f"101-{number:03}x.docx"
+            (many / name).write_bytes(content)
+            file.writestr(name, content)
+    theirs = timed(lambda: run_check(yusuan, many))
+    connection = office.connection()
+
+    def upload():
+        lines = office.call(
+            connection, "POST", "/api/documents?name=all.zip", "reviewer", packed.getvalue()
+        )
+        checked(office, connection, [line["received"]["document"] for line in lines])
+
+    ours = timed(upload)
+    report.at_least(f"archive of {DOCUMENTS}, rate of `check`", 0.85, theirs / ours, "×")
+    report.orientation("  archive / `check`", f"{ours:.1f} / {theirs:.1f} s")
+
+
+def bare(folder):
+    """Transactions a second of SQLite alone, with the same durability."""
+    database = sqlite3.connect(folder / "bare.db", isolation_level=None)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = FULL")
+    database.execute("CREATE TABLE saves (text TEXT)")
+    count, started = 0, time.perf_counter()
+    while time.perf_counter() - started < SECONDS:
+        database.execute("BEGIN IMMEDIATE")
+        database.execute("INSERT INTO saves VALUES (?)", ("0" * 400,))
+        database.execute("COMMIT")
+        count += 1
+    return count / (time.perf_counter() - started)
+
+
+def commands(office, folder):
+    """Many people at once, each command acknowledged, against bare transactions."""
+    counts = [0] * CLERKS
+    end = time.perf_counter() + SECONDS
+
+    def clerk(number):
+        connection = office.connection()
+        while time.perf_counter() < end:
+            verb, to = (("grant", "to"), ("revoke", "from"))[counts[number] % 2]
+            command = {verb: {to: f"clerk-{number}", "role": "preparer", "body": "101"}}
+            body = json.dumps(command).encode()
+            office.call(connection, "POST", "/api/commands", "administrator", body)
+            counts[number] += 1
+
+    threads = [threading.Thread(target=clerk, args=(number,)) for number in range(CLERKS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    ours, theirs = sum(counts) / SECONDS, bare(folder)
+    report.at_least(f"{CLERKS} at once, of bare transactions", 0.5, ours / theirs, "×")
+    report.orientation("  commands / transactions a second", f"{ours:.0f} / {theirs:.0f}")
+    report.at_most("memory of the server", 200, office.peak_mib(), "MiB")
+
+
+def fill(office, until):
+    """Copies one document until there are so many."""
+    with sqlite3.connect(office.database, timeout=60) as database:
+        entry = database.execute(
+            "SELECT entry FROM state WHERE name LIKE 'document:%' ORDER BY name LIMIT 1"
+        ).fetchone()[0]
+        rows = ((f"document:fill-{number:06}", entry) for number in range(until))
+        database.executemany("INSERT OR IGNORE INTO state (name, entry) VALUES (?, ?)", rows)
+
+
+def many_documents(office):
+    """What a request costs with 1,000 documents and with 100,000."""
+    connection, medians = office.connection(), []
+    for count in (1_000, 100_000):
+        fill(office, count)
+        paths = [f"/api/documents/fill-{number * count // 200:06}" for number in range(200)]
+        times = [
+            timed(lambda path=path: office.call(connection, "GET", path, "reviewer"))
+            for path in paths
+        ]
+        medians.append(statistics.median(times))
+    few, many = medians
+    report.at_most("a document among 100,000, of 1,000", 1.5, many / few, "×")
+    report.orientation("  among 100,000 / 1,000", f"{many * 1000:.2f} / {few * 1000:.2f} ms")
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="./bench office")
+    parser.add_argument("--yusuan", required=True, type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--office", required=True, type=Path, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    yusuan, program = str(given.yusuan.resolve()), str(given.office.resolve())
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start.\n")
+    with tempfile.TemporaryDirectory() as folder:
+        folder = Path(folder)
+        pdf, docx = published(yusuan, folder)
+        office = Office(program, folder)
+        report.orientation("the invented county is served after", f"{office.ready:.1f} s")
+        try:
+            one_document(office, yusuan, folder, pdf or docx)
+            archive(office, yusuan, folder, docx)
+            commands(office, folder)
+            many_documents(office)
+        finally:
+            office.stop()
+    print(f"\n{len(report.MISSED)} targets missed" if report.MISSED else "\nAll targets met")
+    sys.exit(1 if report.MISSED else 0)
+
+
+main()

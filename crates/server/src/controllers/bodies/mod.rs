@@ -1,0 +1,5 @@
+//! Bodies.
+
+mod list;
+
+pub(crate) use list::list;

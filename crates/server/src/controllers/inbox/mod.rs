@@ -1,0 +1,5 @@
+//! What waits for the caller.
+
+mod list;
+
+pub(crate) use list::list;

@@ -1,0 +1,30 @@
+//! `GET /api/logins?after=…`
+
+use crate::App;
+use crate::caller::Caller;
+use crate::controllers::events::reads_history;
+use crate::problem::Problem;
+use axum::Json;
+use axum::extract::{Query, State};
+use serde::Deserialize;
+use store::LoginRow;
+
+/// The most lines of one answer.
+const MOST: u16 = 500;
+
+/// Where to begin.
+#[derive(Deserialize)]
+pub(crate) struct Page {
+    #[serde(default)]
+    after: i64,
+}
+
+/// Returns who logged in, or tried to, to those who may read the history of the whole county.
+pub(crate) async fn list(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    Query(page): Query<Page>,
+) -> Result<Json<Vec<LoginRow>>, Problem> {
+    reads_history(&app, &actor).await?;
+    Ok(Json(app.store.logins(page.after, MOST).await?))
+}

@@ -1,0 +1,5 @@
+//! The audit of logins.
+
+mod list;
+
+pub(crate) use list::list;

@@ -1,0 +1,7 @@
+//! The caller.
+
+mod get;
+mod password;
+
+pub(crate) use get::get;
+pub(crate) use password::password;

@@ -1,0 +1,5 @@
+//! The description of the API.
+
+mod get;
+
+pub(crate) use get::get;

@@ -1,0 +1,5 @@
+//! Years and their calendars.
+
+mod list;
+
+pub(crate) use list::list;
