@@ -9,6 +9,7 @@ use crate::model::{Assertion, Claim, Sum};
 use crate::vocabulary::normal::Label;
 use document::Place;
 use ledger::{Printed, Scope};
+use std::ops::ControlFlow::{self, Break, Continue};
 
 /// How paragraphs end that announce a list, and whether all parts follow.
 const ANNOUNCES: [(&str, bool); 9] = [
@@ -74,20 +75,20 @@ impl Listed {
         label: &Label<'_>,
         figures: &[Figure<'_>],
         subjects: &Subjects,
-    ) -> Result<Self, Option<Claim>> {
+    ) -> ControlFlow<Option<Claim>, Self> {
         match self.next(words, label, figures) {
             Next::Part(part) if self.parts.len() < MOST => {
                 self.level = Some((label.is_numbered, label.depth));
                 self.parts.push(part);
                 // 甲费3万元; 乙费2万元。 ends with its full stop, unless it is numbered.
                 let is_over = !label.is_numbered && words.ends_with('。');
-                if is_over { Err(self.finish(subjects)) } else { Ok(self) }
+                if is_over { Break(self.finish(subjects)) } else { Continue(self) }
             }
-            Next::Detail => Ok(self),
+            Next::Detail => Continue(self),
             Next::Part(_) | Next::End => {
                 // A paragraph like the others whose amount is not clear may be a part, too.
                 self.is_full &= self.level != Some((label.is_numbered, label.depth));
-                Err(self.finish(subjects))
+                Break(self.finish(subjects))
             }
         }
     }

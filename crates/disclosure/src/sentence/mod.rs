@@ -47,6 +47,7 @@ use figures::figures;
 use ledger::Printed;
 use listed::Listed;
 use statement::Statement;
+use std::ops::ControlFlow;
 use topic::Topic;
 
 /// Reads the paragraphs of a document, one after the other.
@@ -100,8 +101,8 @@ impl<'a> Reader<'a> {
         let only = statement.spoken.stage.or(only);
         let Statement { spoken: Discourse { last, item, .. }, mut said, figures, .. } = statement;
         let (listed, ended) = match open.map(|it| it.take(words, &label, &figures, self.subjects)) {
-            Some(Ok(listed)) => (Some(listed), None),
-            Some(Err(ended)) => (None, ended),
+            Some(ControlFlow::Continue(listed)) => (Some(listed), None),
+            Some(ControlFlow::Break(ended)) => (None, ended),
             None => (None, None),
         };
         said.claims.extend(ended);

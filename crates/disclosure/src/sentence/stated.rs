@@ -75,7 +75,7 @@ fn counts(words: &str) -> Option<usize> {
             })
         })
     };
-    NUMERALS.iter().position(|numeral| is_counted(&numeral)).map(|at| at + 2)
+    NUMERALS.iter().position(is_counted).map(|at| at + 2)
 }
 
 /// Whether words name expenses that stand beside the three public ones.
