@@ -82,10 +82,10 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
         carry(&mut read.meaning, &mut carried);
         list.rows.push(read);
     }
+    nest(&mut list.rows);
     if side != Some(Side::Uses) {
         receive(&mut list.rows);
     }
-    nest(&mut list.rows);
     distinguish(&mut list.rows);
 }
 
