@@ -1,7 +1,7 @@
 //! Charts as SVG: bars, pairs of bars, a divided bar, lines.
 //!
 //! A chart is data to the last number: its description says all of it in words, and
-//! [`Chart::rows`] has the table that stands beside it. Shapes differ by position, length and
+//! [`Chart::rows`] holds the same numbers as a table. Shapes differ by position, length and
 //! pattern, so that a chart can be read in grey; each may be a link. Nothing is scripted, and no
 //! style is written inside, so that the strictest content security policy shows it.
 //!

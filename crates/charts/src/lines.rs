@@ -86,7 +86,7 @@ fn rows(times: &[&str], lines: &[Line]) -> Vec<Vec<String>> {
     std::iter::once(head.collect()).chain(times.iter().enumerate().map(row)).collect()
 }
 
-/// Returns how far to the right a time stands.
+/// Returns the x coordinate of a time.
 fn across(at: usize, times: usize) -> u32 {
     const MARGIN: u32 = 50;
     let steps = u32::try_from(times.saturating_sub(1)).unwrap_or(u32::MAX).max(1);
@@ -96,7 +96,7 @@ fn across(at: usize, times: usize) -> u32 {
     LEFT + MARGIN + u32::try_from(offset).unwrap_or_default()
 }
 
-/// Returns how far down a number stands.
+/// Returns the y coordinate of a number.
 fn down(size: i64, most: u64) -> u32 {
     TOP + PLOT - crate::scaled(size.max(0), most, PLOT - 30)
 }

@@ -26,7 +26,7 @@ impl Canvas {
         Self { svg, title: title.to_owned(), description }
     }
 
-    /// Draws a shape with what it stands for as its title, and as a link where it leads somewhere.
+    /// Draws the shape of a value, with the value as its title and, if it has one, its link.
     pub(crate) fn shape(&mut self, value: &Value, shape: &str) {
         let (open, close) = match &value.link {
             Some(link) => (format!("<a href=\"{}\">", escape(link)), "</a>"),
@@ -36,7 +36,7 @@ impl Canvas {
         let _ = writeln!(self.svg, "{open}<title>{label} {shown}</title>{shape}{close}");
     }
 
-    /// Draws what stands for no number.
+    /// Draws a shape that represents no value.
     pub(crate) fn plain(&mut self, shape: &str) {
         self.svg.push_str(shape);
         self.svg.push('\n');

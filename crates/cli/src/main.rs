@@ -7,7 +7,6 @@ mod exit;
 mod failure;
 mod in_order;
 mod inputs;
-mod lang;
 mod ledgers;
 #[cfg(not(all(feature = "pdf", feature = "pages", feature = "ocr")))]
 mod left_out;
@@ -39,7 +38,7 @@ fn main() -> ExitCode {
     // The details of a bug are part of the message to the user.
     engine::panic::install_hook();
     let args: Vec<OsString> = std::env::args_os().collect();
-    let lang = lang::choose(&args, |name| std::env::var_os(name));
+    let lang = Lang::choose(&args, |name| std::env::var_os(name));
     if office::is_asked(&args) {
         return ExitCode::from(code(office::run(&args), lang));
     }

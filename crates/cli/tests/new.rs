@@ -81,7 +81,7 @@ fn remarks(folder: &Path) -> Vec<String> {
     text.lines().filter(|line| line.contains("待核：")).map(str::to_owned).collect()
 }
 
-/// A ledger made from real documents is sound and can be published, and the user is told what the
+/// A ledger made from real documents is sound and can be published, and it lists what the
 /// documents leave open.
 #[test]
 fn every_document_of_the_corpus_can_be_published_again() {

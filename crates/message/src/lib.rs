@@ -1,6 +1,8 @@
 //! One message in both languages, and the language in which it is read.
 #![forbid(unsafe_code)]
 
+mod choose;
+
 use std::io;
 
 /// The language of a report.

@@ -10,7 +10,6 @@ mod clock;
 mod commands;
 mod demo;
 mod failure;
-mod lang;
 mod log;
 mod place;
 mod usage;
@@ -44,7 +43,7 @@ fn main() -> ExitCode {
         // What goes wrong here shows in the process that started this one.
         return ExitCode::from(check::worker::run().map_or(FAILED, |()| OK));
     }
-    let lang = lang::choose(&args, |name| std::env::var_os(name));
+    let lang = Lang::choose(&args, |name| std::env::var_os(name));
     let parsed = usage::command(lang)
         .try_get_matches_from(args)
         .and_then(|matches| Args::from_arg_matches(&matches));

@@ -111,7 +111,7 @@ pub fn stage(document: &Document) -> Option<Stage> {
             .iter()
             .find_map(|words| {
                 let words = without_funds(words);
-                // 三公经费预算执行情况: of what came of a budget, and of nothing else.
+                // 三公经费预算执行情况 is about the outturn only.
                 let words = match words.matches("预算").count() {
                     1 => words.replace("预算执行", "决算"),
                     _ => words,
@@ -125,7 +125,7 @@ pub fn stage(document: &Document) -> Option<Stage> {
     (!is_budget).then_some(Stage::FinalAccounts)
 }
 
-/// Returns whether a text that no title names tells what came of its budget: `完成预算的80%`,
+/// Returns whether a text without a title reports the outturn of its budget: `完成预算的80%`,
 /// `年初预算3万元`, but not `比上年年初预算`.
 fn is_set_against_budget(document: &Document) -> bool {
     const DONE: [&str; 12] = [

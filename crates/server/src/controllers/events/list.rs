@@ -1,23 +1,12 @@
 //! `GET /api/events?after=…`
 
-use super::reads_history;
+use super::{MOST, Page, reads_history};
 use crate::App;
 use crate::caller::Caller;
 use crate::problem::Problem;
 use axum::Json;
 use axum::extract::{Query, State};
-use serde::Deserialize;
 use store::Recorded;
-
-/// The most events of one answer.
-const MOST: u16 = 500;
-
-/// Where to begin.
-#[derive(Deserialize)]
-pub(crate) struct Page {
-    #[serde(default)]
-    after: i64,
-}
 
 /// Returns events after a number, oldest first, to those who may read the history of the whole
 /// county.

@@ -2,22 +2,11 @@
 
 use crate::App;
 use crate::caller::Caller;
-use crate::controllers::events::reads_history;
+use crate::controllers::events::{MOST, Page, reads_history};
 use crate::problem::Problem;
 use axum::Json;
 use axum::extract::{Query, State};
-use serde::Deserialize;
 use store::LoginRow;
-
-/// The most lines of one answer.
-const MOST: u16 = 500;
-
-/// Where to begin.
-#[derive(Deserialize)]
-pub(crate) struct Page {
-    #[serde(default)]
-    after: i64,
-}
 
 /// Returns who logged in, or tried to, to those who may read the history of the whole county.
 pub(crate) async fn list(

@@ -1,18 +1,21 @@
-//! Chooses the language before the command line is parsed.
+//! The language of a program, chosen before its command line is parsed.
 
-use message::Lang;
+use crate::Lang;
 use std::ffi::OsString;
 
-/// The language that the command line asks for, or else that of the environment.
-///
-/// It is looked for before the command line is parsed, since an error in the
-/// command line is to be told in it, too.
-pub(crate) fn choose(args: &[OsString], variable: impl Fn(&str) -> Option<OsString>) -> Lang {
-    asked(args).unwrap_or_else(|| {
-        let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
-        let locale = names.into_iter().filter_map(variable).find(|value| !value.is_empty());
-        spoken(&locale.unwrap_or_default().to_string_lossy())
-    })
+impl Lang {
+    /// Returns the language that the command line asks for with `--lang`, or else that of the
+    /// environment, whose variables `variable` returns.
+    ///
+    /// It is chosen before the command line is parsed, because an error in the command line is
+    /// reported in it, too.
+    pub fn choose(args: &[OsString], variable: impl Fn(&str) -> Option<OsString>) -> Self {
+        asked(args).unwrap_or_else(|| {
+            let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+            let locale = names.into_iter().filter_map(variable).find(|value| !value.is_empty());
+            spoken(&locale.unwrap_or_default().to_string_lossy())
+        })
+    }
 }
 
 fn asked(args: &[OsString]) -> Option<Lang> {
@@ -47,7 +50,7 @@ mod tests {
 
     fn chosen(args: &[&str], environment: &[(&str, &str)]) -> Lang {
         let args: Vec<OsString> = args.iter().map(Into::into).collect();
-        choose(&args, |name| {
+        Lang::choose(&args, |name| {
             environment.iter().find(|(key, _)| *key == name).map(|(_, value)| value.into())
         })
     }
