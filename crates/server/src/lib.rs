@@ -22,9 +22,11 @@ mod controllers;
 mod cookies;
 mod csv;
 mod done;
+mod download;
 mod form;
 mod lang;
 mod limiter;
+mod matrix;
 mod member;
 mod metrics;
 mod middleware;
@@ -33,7 +35,10 @@ mod password;
 mod peer;
 mod pool;
 mod problem;
+mod said;
+mod spending;
 mod standing;
+mod told;
 mod web;
 
 pub use app::App;
@@ -53,9 +58,9 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{delete, get, post, put};
 use controllers::{
-    board, bodies, commands, documents, events, health, inbox, login, logins, logout, me,
-    metrics as counted, office, openapi, packages, people, published, style, tokens, welcome,
-    years,
+    audit, board, bodies, calendar, commands, documents, events, health, inbox, login, logins,
+    logout, me, metrics as counted, office, openapi, packages, people, published, root, style,
+    tokens, welcome, years,
 };
 use problem::Problem;
 
@@ -75,7 +80,25 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/office", true),
     ("GET", "/board", true),
     ("GET", "/board.csv", true),
+    ("GET", "/packages/{year}/{body}", true),
+    ("POST", "/packages/{year}/{body}", true),
+    ("GET", "/packages/{year}/{body}/controls", true),
+    ("POST", "/packages/{year}/{body}/controls", true),
+    ("GET", "/calendar", true),
+    ("POST", "/calendar", true),
+    ("GET", "/people", true),
+    ("POST", "/people", true),
+    ("GET", "/bodies", true),
+    ("POST", "/bodies", true),
+    ("GET", "/audit", true),
+    ("POST", "/audit", true),
+    ("GET", "/audit.csv", true),
+    ("GET", "/", false),
     ("GET", "/published", false),
+    ("GET", "/published/{year}/{body}", false),
+    ("GET", "/published/{year}/{body}/files/{number}", false),
+    ("GET", "/published/documents/{document}", false),
+    ("GET", "/published/documents/{document}/file", false),
     ("GET", "/api/published", false),
     ("GET", "/api/openapi.json", false),
     ("GET", "/api/me", true),
@@ -127,11 +150,30 @@ fn pages() -> Router<App> {
         .route("/login", get(login::get).post(login::post))
         .route("/logout", post(logout::post))
         .route("/welcome/{token}", get(welcome::get).post(welcome::post))
+        .merge(pages_of_the_office())
+        .route("/", get(root::get))
+        .route("/published", get(published::get))
+        .route("/published/{year}/{body}", get(published::budget))
+        .route("/published/{year}/{body}/files/{number}", get(published::file))
+        .route("/published/documents/{document}", get(published::document))
+        .route("/published/documents/{document}/file", get(published::document_file))
+        .layer(DefaultBodyLimit::max(MOST_BYTES_OF_FORMS))
+}
+
+/// The pages for people who logged in.
+fn pages_of_the_office() -> Router<App> {
+    let controls = get(packages::controls_page).post(packages::issue);
+    Router::new()
         .route("/office", get(office::get))
         .route("/board", get(board::get))
         .route("/board.csv", get(board::export))
-        .route("/published", get(published::get))
-        .layer(DefaultBodyLimit::max(MOST_BYTES_OF_FORMS))
+        .route("/packages/{year}/{body}", get(packages::show).post(packages::step))
+        .route("/packages/{year}/{body}/controls", controls)
+        .route("/calendar", get(calendar::get).post(calendar::post))
+        .route("/people", get(people::show).post(people::step))
+        .route("/bodies", get(bodies::show).post(bodies::add))
+        .route("/audit", get(audit::get).post(audit::verify))
+        .route("/audit.csv", get(audit::export))
 }
 
 fn api() -> Router<App> {

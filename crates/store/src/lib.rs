@@ -29,6 +29,7 @@ mod logins;
 mod people;
 mod published;
 mod rebuild;
+mod search;
 mod sessions;
 mod verify;
 

@@ -1,7 +1,9 @@
 //! One folder a resource, one file a handler.
 
+pub(crate) mod audit;
 pub(crate) mod board;
 pub(crate) mod bodies;
+pub(crate) mod calendar;
 pub(crate) mod commands;
 pub(crate) mod documents;
 pub(crate) mod events;
@@ -17,6 +19,7 @@ pub(crate) mod openapi;
 pub(crate) mod packages;
 pub(crate) mod people;
 pub(crate) mod published;
+pub(crate) mod root;
 pub(crate) mod style;
 pub(crate) mod tokens;
 pub(crate) mod welcome;

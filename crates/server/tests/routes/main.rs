@@ -12,6 +12,7 @@ mod machine;
 mod office;
 mod openapi;
 mod packages;
+mod pages;
 mod rights;
 mod schemathesis;
 mod web;

@@ -86,6 +86,40 @@ const TABLE: &[Line] = &[
     line("GET /office", "/office", "", Needs::Known),
     line("GET /board", "/board", "", READ),
     line("GET /board.csv", "/board.csv", "", READ),
+    line("GET /packages/{year}/{body}", "/packages/2031/101", "", READ),
+    line(
+        "POST /packages/{year}/{body}",
+        "/packages/2031/101",
+        "step=submit",
+        Needs::Right(&[Action::Submit], "101"),
+    ),
+    line("GET /packages/{year}/{body}/controls", "/packages/2031/101/controls", "", READ),
+    line(
+        "POST /packages/{year}/{body}/controls",
+        "/packages/2031/101/controls",
+        "fund_1=general&purpose_1=project&amount_1=5",
+        Needs::Right(&[Action::IssueControls], "101"),
+    ),
+    line("GET /calendar", "/calendar", "", Needs::Somewhere(Action::Read)),
+    line(
+        "POST /calendar",
+        "/calendar",
+        "step=change&year=2031&first_up=2030-10-31&controls=2030-11-30&second_up=2030-12-20\
+         &approval=2031-01-31",
+        Needs::Right(&[Action::OpenYear], "000"),
+    ),
+    line("GET /people", "/people", "", PEOPLE),
+    line("POST /people", "/people", "step=save&login=wang&name=Wang", PEOPLE),
+    line("GET /bodies", "/bodies", "", BODIES),
+    line(
+        "POST /bodies",
+        "/bodies",
+        "code=101&name=a&parent=000",
+        Needs::Right(&[Action::ManageBodies], "000"),
+    ),
+    line("GET /audit", "/audit", "", HISTORY),
+    line("POST /audit", "/audit", "anchor=", HISTORY),
+    line("GET /audit.csv", "/audit.csv", "", HISTORY),
     line("GET /api/me", "/api/me", "", Needs::Known),
     line("POST /api/me/password", "/api/me/password", r#"{"old":"","new":""}"#, Needs::Session),
     line("GET /api/tokens", "/api/tokens", "", Needs::Known),
@@ -152,7 +186,7 @@ impl Line {
             }
             "GET /api/packages/{year}" | "GET /api/inbox/{year}" => has("package", "2031/101"),
             "GET /api/bodies" => has("code", "101"),
-            "GET /board" | "GET /board.csv" => {
+            "GET /board" | "GET /board.csv" | "GET /bodies" => {
                 status == StatusCode::OK && answer.as_str().unwrap().contains("云桥市教育局")
             }
             // The caller has no such token.
