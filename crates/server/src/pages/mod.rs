@@ -4,12 +4,14 @@
 mod error;
 mod login;
 mod office;
+mod password;
 mod published;
 mod welcome;
 
 pub(crate) use error::ErrorPage;
 pub(crate) use login::LoginPage;
 pub(crate) use office::{OfficePage, PackageLine};
+pub(crate) use password::PasswordPage;
 pub(crate) use published::{PublishedLine, PublishedPage};
 pub(crate) use welcome::WelcomePage;
 
