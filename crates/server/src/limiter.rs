@@ -1,4 +1,4 @@
-//! How often an address, or whoever names an account, may do something.
+//! How often something may be done, by address or by account.
 
 use std::collections::HashMap;
 use std::hash::Hash;

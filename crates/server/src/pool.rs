@@ -189,7 +189,7 @@ impl Pool {
     }
 
     /// Reads the files of checked documents whose records are not there, or by another version of
-    /// the program; so many at a time. Whoever waits for a check has to wait for at most those.
+    /// the program; so many at a time. A document that waits for its check waits for at most those.
     ///
     /// # Errors
     /// Fails where the database does.

@@ -1,6 +1,7 @@
 //! Lists of documents.
 
 use crate::database::Tx;
+use crate::row::id;
 use crate::{Error, Store, records};
 use serde::Serialize;
 use sqlx::any::AnyRow;
@@ -104,15 +105,6 @@ fn row(row: &AnyRow) -> Result<DocumentRow, Error> {
         to_correct: row.try_get(7)?,
         unmarked: row.try_get(8)?,
     })
-}
-
-/// Returns the name in a column.
-pub(crate) fn id<T: std::str::FromStr<Err = workflow::NotAnId>>(
-    row: &AnyRow,
-    column: usize,
-) -> Result<T, Error> {
-    let text: String = row.try_get(column)?;
-    text.parse().map_err(|error| Error::unreadable(text, error))
 }
 
 /// Stores what lists show of a document.

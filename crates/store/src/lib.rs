@@ -30,6 +30,7 @@ mod people;
 mod published;
 mod rebuild;
 mod records;
+mod row;
 mod sessions;
 mod verify;
 

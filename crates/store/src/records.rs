@@ -4,7 +4,7 @@
 //! the version of the program that read it. Only the last version of a document keeps them.
 
 use crate::database::{Kind, Tx};
-use crate::documents::id;
+use crate::row::id;
 use crate::{Error, Store};
 use serde::{Deserialize, Serialize};
 use sqlx::{AssertSqlSafe, Row};
@@ -65,7 +65,7 @@ impl Store {
     /// # Errors
     /// Fails where the database does.
     pub async fn put_reading(&self, content: &Hash, reading: &Reading) -> Result<(), Error> {
-        // They are no part of the chain, so on PostgreSQL nobody else has to wait for them.
+        // They are no part of the chain, so on PostgreSQL no other writer has to wait for them.
         let mut tx = match self.kind {
             Kind::Sqlite => self.write().await?,
             Kind::Postgres => self.writer.begin().await?,
@@ -73,7 +73,7 @@ impl Store {
         let columns = serde_json::to_string(&reading.columns)
             .map_err(|error| Error::unreadable("the columns", error))?;
         let count = i64::try_from(reading.records.len()).unwrap_or(i64::MAX);
-        // On PostgreSQL whoever stores the same file waits here.
+        // On PostgreSQL another writer of the same file waits here.
         let sql = "INSERT INTO readings (content, reader, columns, count) VALUES ($1, $2, $3, $4) \
                    ON CONFLICT (content) DO UPDATE SET reader = excluded.reader, \
                    columns = excluded.columns, count = excluded.count";

@@ -177,7 +177,7 @@ fn a_stranger_does_not_lock_an_account_out() {
             let failed = fail(&mut browser, number).await;
             assert_eq!(failed, (StatusCode::UNAUTHORIZED, StatusCode::UNAUTHORIZED));
         }
-        // Also of a login that nobody has, so that the answer does not tell which there are.
+        // Also of a login that no person has, so that the answer does not tell which there are.
         let (known, unknown) = fail(&mut browser, 9).await;
         assert_eq!(
             (known, unknown),
@@ -194,7 +194,7 @@ fn a_stranger_does_not_lock_an_account_out() {
 fn a_person_changes_the_own_password() {
     run(async |office: Office| {
         let mut browser = browser(&office).await;
-        assert_eq!(browser.get("/password").await.header("location"), "/login");
+        assert_eq!(browser.get("/password").await.header("location"), "/login?next=/password");
         browser.log_in("head-101", PASSWORD).await;
         browser.get("/password").await;
         let fields = |old, new, again| [("old", old), ("password", new), ("again", again)];

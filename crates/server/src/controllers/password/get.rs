@@ -1,14 +1,15 @@
 //! `GET /password`
 
-use crate::caller::Visitor;
-use crate::lang::PageLang;
-use crate::pages::{Frame, PasswordPage, page};
+use crate::App;
+use crate::member::Member;
+use crate::pages::{PasswordPage, page};
+use crate::problem::Problem;
+use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 
-/// Shows the form; strangers are asked to log in.
-pub(crate) async fn get(Visitor(visitor): Visitor, PageLang(lang): PageLang) -> Response {
-    let Some(person) = visitor else { return Redirect::to("/login").into_response() };
-    let frame = Frame::of_visitor(lang, "/password", Some(&person));
-    page(StatusCode::OK, &PasswordPage::new(frame))
+/// Shows the form.
+pub(crate) async fn get(State(app): State<App>, member: Member) -> Result<Response, Problem> {
+    let office = app.office_of(&member.actor()).await?;
+    Ok(page(StatusCode::OK, &PasswordPage::new(member.frame(&office))))
 }

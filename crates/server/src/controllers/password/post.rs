@@ -1,16 +1,15 @@
 //! `POST /password`
 
 use crate::App;
-use crate::caller::Visitor;
 use crate::controllers::me::change;
 use crate::form::{Fields, Signed};
-use crate::lang::PageLang;
-use crate::pages::{Frame, PasswordPage, page};
+use crate::member::Member;
+use crate::pages::{PasswordPage, page};
 use crate::peer::Peer;
 use crate::problem::Problem;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use serde::Deserialize;
 
 /// What a person types.
@@ -32,18 +31,17 @@ impl Fields for Typed {
 pub(crate) async fn post(
     State(app): State<App>,
     Peer(peer): Peer,
-    Visitor(visitor): Visitor,
-    PageLang(lang): PageLang,
+    member: Member,
     Signed(typed): Signed<Typed>,
 ) -> Result<Response, Problem> {
-    let Some(person) = visitor else { return Ok(Redirect::to("/login").into_response()) };
     let Typed { old, password, again, .. } = typed;
-    let shown = PasswordPage::new(Frame::of_visitor(lang, "/password", Some(&person)));
-    match change(&app, peer, &person, old, password, &again).await {
+    let office = app.office_of(&member.actor()).await?;
+    let shown = PasswordPage::new(member.frame(&office));
+    match change(&app, peer, &member.person, old, password, &again).await {
         Ok(()) => Ok(page(StatusCode::OK, &PasswordPage { is_done: true, ..shown })),
         Err(problem) if problem.status.is_server_error() => Err(problem),
         Err(problem) => {
-            let words = lang.pick(&problem.zh, &problem.en).to_owned();
+            let words = member.lang.pick(&problem.zh, &problem.en).to_owned();
             Ok(page(problem.status, &PasswordPage { problem: Some(words), ..shown }))
         }
     }
