@@ -12,16 +12,20 @@
 //! time, and its answer gets the headers that browsers obey.
 #![forbid(unsafe_code)]
 
+mod address;
 mod amount;
 mod app;
+mod asked;
 mod caller;
 mod check;
 mod controllers;
 mod cookies;
 mod csv;
+mod done;
 mod form;
 mod lang;
 mod limiter;
+mod member;
 mod metrics;
 mod middleware;
 mod pages;
@@ -29,6 +33,7 @@ mod password;
 mod peer;
 mod pool;
 mod problem;
+mod standing;
 mod web;
 
 pub use app::App;
@@ -48,7 +53,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{delete, get, post, put};
 use controllers::{
-    bodies, commands, documents, events, health, inbox, login, logins, logout, me,
+    board, bodies, commands, documents, events, health, inbox, login, logins, logout, me,
     metrics as counted, office, openapi, packages, people, published, style, tokens, welcome,
     years,
 };
@@ -67,7 +72,9 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("POST", "/logout", false),
     ("GET", "/welcome/{token}", false),
     ("POST", "/welcome/{token}", false),
-    ("GET", "/office", false),
+    ("GET", "/office", true),
+    ("GET", "/board", true),
+    ("GET", "/board.csv", true),
     ("GET", "/published", false),
     ("GET", "/api/published", false),
     ("GET", "/api/openapi.json", false),
@@ -121,6 +128,8 @@ fn pages() -> Router<App> {
         .route("/logout", post(logout::post))
         .route("/welcome/{token}", get(welcome::get).post(welcome::post))
         .route("/office", get(office::get))
+        .route("/board", get(board::get))
+        .route("/board.csv", get(board::export))
         .route("/published", get(published::get))
         .layer(DefaultBodyLimit::max(MOST_BYTES_OF_FORMS))
 }
