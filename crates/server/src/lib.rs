@@ -31,6 +31,7 @@ mod member;
 mod metrics;
 mod middleware;
 mod pages;
+mod papers;
 mod password;
 mod peer;
 mod pool;
@@ -39,18 +40,20 @@ mod said;
 mod spending;
 mod standing;
 mod told;
+mod upload;
 mod web;
 
 pub use app::App;
-pub use check::{Check, Checked, Phase};
+pub use check::{Check, Checked, CheckedDocument, Phase};
 pub use controllers::welcome::first_administrator;
 pub use limiter::Limit;
 pub use metrics::{Gauge, Gauges, Metrics};
-pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Tools};
-pub use store::hash_of_token;
+pub use papers::{Commented, Letter, LetterForm, Paper, Papers};
+pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Reread, Tools};
+pub use store::{ReadRecord, Reading, hash_of_token};
 pub use web::{
-    LINK_SECONDS, MOST_BYTES, MOST_BYTES_OF_COMMANDS, MOST_BYTES_OF_FORMS, MOST_TOKEN_DAYS,
-    Options, SESSION_SECONDS, Web,
+    LINK_SECONDS, MOST_BYTES, MOST_BYTES_OF_COMMANDS, MOST_BYTES_OF_FORMS, MOST_BYTES_OF_UPLOADS,
+    MOST_TOKEN_DAYS, Options, SESSION_SECONDS, Web,
 };
 
 use axum::Router;
@@ -58,9 +61,9 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{delete, get, post, put};
 use controllers::{
-    audit, board, bodies, calendar, commands, documents, events, health, inbox, login, logins,
-    logout, me, metrics as counted, office, openapi, packages, people, published, root, style,
-    tokens, welcome, years,
+    audit, board, bodies, calendar, commands, components, documents, events, health, inbox, login,
+    logins, logout, me, metrics as counted, office, openapi, packages, password as password_page,
+    people, publish, published, root, style, tokens, welcome, years,
 };
 use problem::Problem;
 
@@ -75,6 +78,8 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/login", false),
     ("POST", "/login", false),
     ("POST", "/logout", false),
+    ("GET", "/password", true),
+    ("POST", "/password", false),
     ("GET", "/welcome/{token}", false),
     ("POST", "/welcome/{token}", false),
     ("GET", "/office", true),
@@ -82,8 +87,22 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/board.csv", true),
     ("GET", "/packages/{year}/{body}", true),
     ("POST", "/packages/{year}/{body}", true),
+    ("GET", "/packages/{year}/{body}/changes", true),
     ("GET", "/packages/{year}/{body}/controls", true),
     ("POST", "/packages/{year}/{body}/controls", true),
+    ("GET", "/documents", true),
+    ("POST", "/documents", true),
+    ("GET", "/documents/{document}", true),
+    ("POST", "/documents/{document}", true),
+    ("POST", "/documents/{document}/versions", true),
+    ("GET", "/documents/{document}/file", true),
+    ("GET", "/documents/{document}/letter.docx", true),
+    ("GET", "/documents/{document}/letter.xlsx", true),
+    ("GET", "/documents/{document}/commented", true),
+    ("GET", "/packages/{year}/{body}/publish", true),
+    ("POST", "/packages/{year}/{body}/publish", true),
+    ("GET", "/packages/{year}/{body}/publish/{number}", true),
+    ("GET", "/components", true),
     ("GET", "/calendar", true),
     ("POST", "/calendar", true),
     ("GET", "/people", true),
@@ -123,9 +142,12 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/api/packages/{year}/{body}/controls", true),
     ("GET", "/api/packages/{year}/{body}/file", true),
     ("POST", "/api/packages/{year}/{body}/versions", true),
+    ("GET", "/api/documents", true),
     ("POST", "/api/documents", true),
     ("GET", "/api/documents/{document}", true),
     ("POST", "/api/documents/{document}", true),
+    ("GET", "/api/documents/{document}/records", true),
+    ("GET", "/api/documents/{document}/records.csv", true),
     ("GET", "/api/events", true),
 ];
 
@@ -149,6 +171,7 @@ fn pages() -> Router<App> {
         .route("/style.css", get(style::get))
         .route("/login", get(login::get).post(login::post))
         .route("/logout", post(logout::post))
+        .route("/password", get(password_page::get).post(password_page::post))
         .route("/welcome/{token}", get(welcome::get).post(welcome::post))
         .merge(pages_of_the_office())
         .route("/", get(root::get))
@@ -158,6 +181,22 @@ fn pages() -> Router<App> {
         .route("/published/documents/{document}", get(published::document))
         .route("/published/documents/{document}/file", get(published::document_file))
         .layer(DefaultBodyLimit::max(MOST_BYTES_OF_FORMS))
+        .merge(pages_of_documents())
+}
+
+/// The pages of documents. A form may send many files, of which one is in memory at a time.
+fn pages_of_documents() -> Router<App> {
+    let uploads = DefaultBodyLimit::max(MOST_BYTES_OF_UPLOADS);
+    Router::new()
+        .route("/documents", post(documents::upload))
+        .route("/documents/{document}/versions", post(documents::again))
+        .layer(uploads)
+        .route("/documents", get(documents::table))
+        .route("/documents/{document}", get(documents::show).post(documents::step))
+        .route("/documents/{document}/file", get(documents::file))
+        .route("/documents/{document}/letter.docx", get(documents::letter_docx))
+        .route("/documents/{document}/letter.xlsx", get(documents::letter_xlsx))
+        .route("/documents/{document}/commented", get(documents::commented))
 }
 
 /// The pages for people who logged in.
@@ -168,7 +207,11 @@ fn pages_of_the_office() -> Router<App> {
         .route("/board", get(board::get))
         .route("/board.csv", get(board::export))
         .route("/packages/{year}/{body}", get(packages::show).post(packages::step))
+        .route("/packages/{year}/{body}/changes", get(packages::changes_page))
         .route("/packages/{year}/{body}/controls", controls)
+        .route("/packages/{year}/{body}/publish", get(publish::get).post(publish::post))
+        .route("/packages/{year}/{body}/publish/{number}", get(publish::file))
+        .route("/components", get(components::get))
         .route("/calendar", get(calendar::get).post(calendar::post))
         .route("/people", get(people::show).post(people::step))
         .route("/bodies", get(bodies::show).post(bodies::add))
@@ -178,7 +221,7 @@ fn pages_of_the_office() -> Router<App> {
 
 fn api() -> Router<App> {
     let uploads = DefaultBodyLimit::max(MOST_BYTES);
-    let handed_in = post(documents::hand_in).layer(uploads);
+    let handed_in = get(documents::list).post(documents::hand_in).layer(uploads);
     let received = get(documents::get).post(documents::receive).layer(uploads);
     Router::new()
         .route("/healthz", get(health::get))
@@ -189,6 +232,8 @@ fn api() -> Router<App> {
         .route("/api/commands/many", post(commands::many))
         .route("/api/documents", handed_in)
         .route("/api/documents/{document}", received)
+        .route("/api/documents/{document}/records", get(documents::records))
+        .route("/api/documents/{document}/records.csv", get(documents::export))
         .route("/api/events", get(events::list))
         .merge(api_of_packages())
         .merge(api_of_people())

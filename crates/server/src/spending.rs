@@ -27,11 +27,8 @@ pub(crate) fn by_class(lines: &Lines) -> BTreeMap<Code, i64> {
 pub(crate) fn chart(classes: &BTreeMap<Code, i64>, year: Year, lang: Lang) -> Option<Chart> {
     let mut all: Vec<(&Code, &i64)> = classes.iter().collect();
     all.sort_by_key(|(_, fen)| std::cmp::Reverse(**fen));
-    let bars_of: Vec<Value> = all
-        .into_iter()
-        .take(MOST)
-        .map(|(code, fen)| value(&named(*code, year), *fen))
-        .collect();
+    let bars_of: Vec<Value> =
+        all.into_iter().take(MOST).map(|(code, fen)| value(&named(*code, year), *fen)).collect();
     let title = lang.pick("全年支出，按用途（元）", "Spent in the year, by function (yuan)");
     (!bars_of.is_empty()).then(|| bars(title, &bars_of))
 }

@@ -47,7 +47,7 @@ impl Upload {
     pub(crate) async fn next_file(&mut self) -> Result<Option<(String, Vec<u8>)>, Problem> {
         loop {
             let Some(field) = self.multipart.next_field().await.map_err(refused)? else {
-                return self.is_signed().map(|()| None);
+                return signed(&self.fields, self.expected.as_deref()).map(|()| None);
             };
             let Some(file) = field.file_name().map(str::to_owned) else {
                 let name = field.name().unwrap_or_default().to_owned();
@@ -55,21 +55,19 @@ impl Upload {
                 self.fields.insert(name, String::from_utf8_lossy(&text).into_owned());
                 continue;
             };
-            self.is_signed()?;
+            signed(&self.fields, self.expected.as_deref())?;
             let content = read(field, MOST_BYTES).await?;
             if !file.is_empty() {
                 return Ok(Some((file, content)));
             }
         }
     }
+}
 
-    fn is_signed(&self) -> Result<(), Problem> {
-        if is_token(self.field("token"), self.expected.as_deref()) {
-            Ok(())
-        } else {
-            Err(Problem::foreign_form())
-        }
-    }
+/// Fails where the fields before the files lack the token.
+fn signed(fields: &BTreeMap<String, String>, expected: Option<&str>) -> Result<(), Problem> {
+    let token = fields.get("token").map_or("", String::as_str);
+    if is_token(token, expected) { Ok(()) } else { Err(Problem::foreign_form()) }
 }
 
 async fn read(mut field: Field<'_>, most: usize) -> Result<Vec<u8>, Problem> {

@@ -49,6 +49,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     (
         "yusuan-office",
         &[
+            "comments",
             "disclosure",
             "document",
             "engine",

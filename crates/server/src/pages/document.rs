@@ -21,7 +21,9 @@ pub(crate) struct DocumentPage {
     pub(crate) to_correct: usize,
     pub(crate) unmarked: usize,
     pub(crate) returned: Option<Said>,
+    /// The steps that are the person's, and then those of others.
     pub(crate) steps: Vec<StepLine>,
+    pub(crate) others: Vec<StepLine>,
     /// The words that were typed and not accepted.
     pub(crate) typed: String,
     pub(crate) proposed_letter: String,

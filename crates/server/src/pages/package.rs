@@ -19,7 +19,9 @@ pub(crate) struct PackagePage {
     pub(crate) units: Vec<Standing>,
     /// Why it was returned: who, when, the reason.
     pub(crate) returned: Option<Said>,
+    /// The steps that are the person's, and then those of others.
     pub(crate) steps: Vec<Step>,
+    pub(crate) others: Vec<Step>,
     pub(crate) stays: Vec<Stay>,
     pub(crate) matrix: Matrix,
     pub(crate) charts: Vec<Chart>,
@@ -47,6 +49,8 @@ pub(crate) struct Step {
     pub(crate) key: &'static str,
     pub(crate) name: Fixed,
     pub(crate) refusal: Option<String>,
+    /// Whether it is refused because the step belongs to others.
+    pub(crate) is_others: bool,
 }
 
 impl Step {

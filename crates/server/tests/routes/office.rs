@@ -6,7 +6,10 @@ use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode};
 use message::Message;
 use serde_json::Value;
-use server::{App, Check, Checked, Options, Phase, Pool, Tools, Web, hash_of_token, router};
+use server::{
+    App, Check, Checked, CheckedDocument, Commented, Letter, LetterForm, Options, Paper, Papers,
+    Phase, Pool, ReadRecord, Reading, Tools, Web, hash_of_token, router,
+};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,9 +35,52 @@ impl Check for Plain {
         read.map(|(lines, findings)| Checked { lines, findings }).map_err(unusable)
     }
 
-    fn document(&self, _: &[u8], enter: &mut dyn FnMut(Phase)) -> Vec<Finding> {
+    fn document(&self, _: &[u8], enter: &mut dyn FnMut(Phase)) -> CheckedDocument {
         enter(Phase::Reading);
-        vec![finding("f1", FindingLevel::Warning)]
+        CheckedDocument { findings: vec![finding("f1", FindingLevel::Warning)], reading: reading() }
+    }
+
+    fn reader(&self) -> &str {
+        "1"
+    }
+}
+
+/// The numbers that every document prints.
+pub fn reading() -> Reading {
+    let record = |flag: &str, is_preferred, values: &str| ReadRecord {
+        flag: flag.to_owned(),
+        is_preferred,
+        values: values.to_owned(),
+    };
+    let columns = ["document", "file", "department_name", "fen", "flag", "preferred"];
+    Reading {
+        reader: "1".to_owned(),
+        columns: columns.map(str::to_owned).into(),
+        records: vec![
+            record("ok", true, r#"[null,null,"=云桥市教育局",500,"ok",true]"#),
+            record("wrong", false, r#"[null,null,"=云桥市教育局",50,"wrong",false]"#),
+        ],
+    }
+}
+
+/// Writes papers that say what they are made of.
+struct Plainly;
+
+impl Papers for Plainly {
+    fn layouts(&self) -> Vec<String> {
+        vec!["plain".to_owned()]
+    }
+
+    fn published(&self, _: &[u8], layout: &str, head: &str) -> Result<Vec<Paper>, Message> {
+        Ok(vec![("预算.html".to_owned(), format!("<!doctype html>{layout} {head}").into_bytes())])
+    }
+
+    fn letter(&self, letter: &Letter, form: LetterForm) -> Result<Vec<u8>, Message> {
+        Ok(format!("{form:?} {} {}", letter.words, letter.findings.len()).into_bytes())
+    }
+
+    fn commented(&self, asked: &Commented<'_>) -> Result<(Vec<u8>, &'static str), Message> {
+        Ok((format!("{} dismissed", asked.dismissed.len()).into_bytes(), "docx"))
     }
 }
 
@@ -69,10 +115,16 @@ impl Office {
     }
 
     pub async fn with_workers(folder: &Path, workers: usize) -> Self {
-        let office = Self::empty(folder, workers).await;
+        let office = Self::with_people(folder, workers).await;
         for (actor, command) in founding() {
             office.store.act(&command, &actor, Moment(START)).await.unwrap();
         }
+        office
+    }
+
+    /// An office without bodies, in which everybody has a token.
+    pub async fn with_people(folder: &Path, workers: usize) -> Self {
+        let office = Self::empty(folder, workers).await;
         for actor in actors() {
             let Actor::Person(login) = actor else { continue };
             let name = login.to_string();
@@ -108,6 +160,7 @@ impl Office {
             files,
             now: clock,
             pool: Pool::new(workers, tools).with_queue(QUEUE),
+            papers: Arc::new(Plainly),
             web: Web::default(),
         };
         Self { store, now, app, folder: folder.to_owned() }
@@ -123,9 +176,15 @@ impl Office {
         let session = session_of(login.unwrap_or("no one"));
         let token = hash_of_token(&format!("form\n{session}"));
         let cookie = format!("yusuan_session={session}");
-        let kind = ("content-type", "application/x-www-form-urlencoded");
-        let body = if method == "POST" { format!("token={token}&{form}") } else { String::new() };
-        send(&router(self.app.clone()), method, path, &[("cookie", &cookie), kind], body).await
+        let (kind, body) = match method {
+            "POST" if form.ends_with(".docx") => {
+                ("multipart/form-data; boundary=b", multipart(&token, &[(form, "预算")]))
+            }
+            "POST" => ("application/x-www-form-urlencoded", format!("token={token}&{form}")),
+            _ => ("text/plain", String::new()),
+        };
+        let headers = [("cookie", cookie.as_str()), ("content-type", kind)];
+        send(&router(self.app.clone()), method, path, &headers, body).await
     }
 
     /// Calls a route as a person, by the login.
@@ -142,6 +201,17 @@ impl Office {
         let answer = send(&router(self.app.clone()), method, path, &headers, body).await;
         (answer.status, answer.json())
     }
+}
+
+/// Returns a form that sends files: names and contents.
+pub fn multipart(token: &str, files: &[(&str, &str)]) -> String {
+    let mut form =
+        format!("--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n");
+    for (name, content) in files {
+        let head = "Content-Disposition: form-data; name=\"files\"; filename=";
+        form += &format!("--b\r\n{head}\"{name}\"\r\n\r\n{content}\r\n");
+    }
+    form + "--b--\r\n"
 }
 
 /// Returns the token of a person's session in a browser.

@@ -33,6 +33,9 @@ struct Line {
 const SUBMIT: &str = r#"{"submit":{"package":"2031/101"}}"#;
 const MANY: &str = r#"[{"submit":{"package":"2031/101"}}]"#;
 const PERSON: &str = r#"{"name":"王","is_active":true}"#;
+/// A form with a file of the department 101.
+const FILE: &str = "101预算.docx";
+const PUBLISH: Needs = Needs::Right(&[Action::Publish], "101");
 const READ: Needs = Needs::Right(&[Action::Read], "101");
 const PEOPLE: Needs = Needs::Right(&[Action::ManagePeople], "000");
 const HISTORY: Needs = Needs::Right(&[Action::ReadHistory], "000");
@@ -69,6 +72,7 @@ const TABLE: &[Line] = &[
         "[{},[]]",
         Needs::Right(&[Action::Edit], "101"),
     ),
+    line("GET /api/documents", "/api/documents", "", READ),
     line("POST /api/documents", "/api/documents?body=101&name=b.docx", "预算", HAND_IN),
     line("GET /api/documents/{document}", "/api/documents/d1", "", READ),
     line(
@@ -77,6 +81,8 @@ const TABLE: &[Line] = &[
         "预算",
         HAND_IN,
     ),
+    line("GET /api/documents/{document}/records", "/api/documents/d1/records", "", READ),
+    line("GET /api/documents/{document}/records.csv", "/api/documents/d1/records.csv", "", READ),
     line("GET /api/events", "/api/events", "", HISTORY),
     line("GET /api/logins", "/api/logins", "", HISTORY),
     line("GET /api/bodies", "/api/bodies", "", BODIES),
@@ -93,6 +99,7 @@ const TABLE: &[Line] = &[
         "step=submit",
         Needs::Right(&[Action::Submit], "101"),
     ),
+    line("GET /packages/{year}/{body}/changes", "/packages/2031/101/changes", "", READ),
     line("GET /packages/{year}/{body}/controls", "/packages/2031/101/controls", "", READ),
     line(
         "POST /packages/{year}/{body}/controls",
@@ -100,6 +107,29 @@ const TABLE: &[Line] = &[
         "fund_1=general&purpose_1=project&amount_1=5",
         Needs::Right(&[Action::IssueControls], "101"),
     ),
+    line("GET /documents", "/documents?body=101&stage=", "", READ),
+    line("POST /documents", "/documents", FILE, HAND_IN),
+    line("GET /documents/{document}", "/documents/d1", "", READ),
+    line(
+        "POST /documents/{document}",
+        "/documents/d1",
+        "step=confirm&finding=f9",
+        Needs::Right(&[Action::ReviewDocument], "101"),
+    ),
+    line("POST /documents/{document}/versions", "/documents/d1/versions", FILE, HAND_IN),
+    line("GET /documents/{document}/file", "/documents/d1/file", "", READ),
+    line("GET /documents/{document}/letter.docx", "/documents/d1/letter.docx", "", READ),
+    line("GET /documents/{document}/letter.xlsx", "/documents/d1/letter.xlsx", "", READ),
+    line("GET /documents/{document}/commented", "/documents/d1/commented", "", READ),
+    line("GET /packages/{year}/{body}/publish", "/packages/2031/101/publish", "", PUBLISH),
+    line("POST /packages/{year}/{body}/publish", "/packages/2031/101/publish", "", PUBLISH),
+    line(
+        "GET /packages/{year}/{body}/publish/{number}",
+        "/packages/2031/101/publish/1",
+        "",
+        PUBLISH,
+    ),
+    line("GET /components", "/components", "", Needs::Known),
     line("GET /calendar", "/calendar", "", Needs::Somewhere(Action::Read)),
     line(
         "POST /calendar",
@@ -120,6 +150,7 @@ const TABLE: &[Line] = &[
     line("GET /audit", "/audit", "", HISTORY),
     line("POST /audit", "/audit", "anchor=", HISTORY),
     line("GET /audit.csv", "/audit.csv", "", HISTORY),
+    line("GET /password", "/password", "", Needs::Known),
     line("GET /api/me", "/api/me", "", Needs::Known),
     line("POST /api/me/password", "/api/me/password", r#"{"old":"","new":""}"#, Needs::Session),
     line("GET /api/tokens", "/api/tokens", "", Needs::Known),
@@ -185,9 +216,17 @@ impl Line {
                 answer[0]["refused"]["why"] != "not_granted"
             }
             "GET /api/packages/{year}" | "GET /api/inbox/{year}" => has("package", "2031/101"),
+            "GET /api/documents" => has("document", "d1"),
             "GET /api/bodies" => has("code", "101"),
             "GET /board" | "GET /board.csv" | "GET /bodies" => {
                 status == StatusCode::OK && answer.as_str().unwrap().contains("云桥市教育局")
+            }
+            "GET /documents" => {
+                status == StatusCode::OK && answer.as_str().unwrap().contains("a.docx")
+            }
+            "POST /documents" => {
+                let was_sent_before = answer.as_str().unwrap().contains("未重复接收");
+                status == StatusCode::SEE_OTHER || was_sent_before
             }
             // The caller has no such token.
             "DELETE /api/tokens/{name}" => status == StatusCode::NOT_FOUND,

@@ -1,7 +1,7 @@
 //! `POST /documents/{document}/versions`
 
-use super::receive::receive_one;
 use super::names::of_file;
+use super::receive::receive_one;
 use crate::App;
 use crate::member::Member;
 use crate::problem::Problem;

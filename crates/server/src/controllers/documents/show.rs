@@ -4,9 +4,7 @@ use super::table::{name_of, progress};
 use crate::App;
 use crate::address::encoded;
 use crate::member::Member;
-use crate::pages::{
-    DocumentFinding, DocumentPage, DocumentVersion, Frame, Said, StepLine, page,
-};
+use crate::pages::{DocumentFinding, DocumentPage, DocumentVersion, Frame, Said, StepLine, page};
 use crate::problem::Problem;
 use crate::said::{actor, level};
 use axum::extract::{Path, State};
@@ -15,7 +13,7 @@ use axum::response::Response;
 use message::{Fixed, Lang};
 use workflow::{
     Action, Actor, Command, Document, DocumentId, DocumentStage, Finding, Mark, Moment, Office,
-    Progress, decide, may,
+    Progress, Why, decide, may,
 };
 
 /// The most findings on the page.
@@ -47,6 +45,8 @@ pub(super) fn shown(
     let is_checked = document.stage != DocumentStage::Received;
     let all = document.progress();
     let marks = document.findings().iter().filter(|it| !document.marks.contains_key(&it.key));
+    let all_steps = steps(office, id, document, &who, now, lang);
+    let (others, steps) = all_steps.into_iter().partition(|step| step.is_others);
     let rights = Rights::of(office, &who, document);
     let body_name = name_of(office, &document.body);
     let shown = DocumentPage {
@@ -64,7 +64,8 @@ pub(super) fn shown(
             day: it.at.day().to_string(),
             words: it.reason.clone(),
         }),
-        steps: steps(office, id, document, &who, now, lang),
+        steps,
+        others,
         typed,
         proposed_letter: proposed(&body_name, lang),
         can_letter: is_checked && !document.findings().is_empty(),
@@ -79,8 +80,12 @@ pub(super) fn shown(
 
 fn proposed(name: &str, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("{name}：\n你单位报送的文件经检查发现问题，清单附后。请逐项核对改正后重新报送。"),
-        Lang::En => format!("{name}:\nThe document you handed in has the findings listed below. Please correct them and hand it in again."),
+        Lang::Zh => format!(
+            "{name}：\n你单位报送的文件经检查发现问题，清单附后。请逐项核对改正后重新报送。"
+        ),
+        Lang::En => format!(
+            "{name}:\nThe document you handed in has the findings listed below. Please correct them and hand it in again."
+        ),
     }
 }
 
@@ -160,15 +165,28 @@ fn steps(
     });
     let of = |document: &DocumentId| document.clone();
     let steps = [
-        ("return", Fixed { zh: "退回", en: "Return" }, Some(Command::ReturnDocument { document: of(id), letter: words.clone() })),
-        ("publish", Fixed { zh: "公开", en: "Publish" }, Some(Command::PublishDocument { document: of(id) })),
-        ("withdraw", Fixed { zh: "撤回公开", en: "Withdraw" }, Some(Command::WithdrawDocument { document: of(id), reason: words })),
+        (
+            "return",
+            Fixed { zh: "退回", en: "Return" },
+            Some(Command::ReturnDocument { document: of(id), letter: words.clone() }),
+        ),
+        (
+            "publish",
+            Fixed { zh: "公开", en: "Publish" },
+            Some(Command::PublishDocument { document: of(id) }),
+        ),
+        (
+            "withdraw",
+            Fixed { zh: "撤回公开", en: "Withdraw" },
+            Some(Command::WithdrawDocument { document: of(id), reason: words }),
+        ),
         ("receive", Fixed { zh: "重新报送", en: "Hand in again" }, receive),
     ];
     let step = |(key, name, command): (&'static str, Fixed, Option<Command>)| {
         let refusal = decide(office, &command?, who, now).err();
+        let is_others = refusal.as_ref().is_some_and(|it| it.why == Why::NotGranted);
         let refusal = refusal.map(|refusal| refusal.message.get(lang).to_owned());
-        Some(StepLine { key, name, refusal })
+        Some(StepLine { key, name, refusal, is_others })
     };
     let mut steps: Vec<StepLine> = steps.into_iter().filter_map(step).collect();
     steps.sort_by_key(|step| step.refusal.is_some());

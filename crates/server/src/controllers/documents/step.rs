@@ -40,7 +40,7 @@ pub(crate) async fn step(
 
 fn command(id: &DocumentId, typed: &Pairs) -> Result<(&'static str, Command), Problem> {
     let (document, words) = (id.clone(), typed.get("words").to_owned());
-    let mark = |mark: Mark| {
+    let mark = |mark: Mark| -> Result<Command, Problem> {
         let finding = typed.get("finding").parse().map_err(|_| Problem::not_found())?;
         Ok(Command::Mark { document: id.clone(), finding, mark })
     };

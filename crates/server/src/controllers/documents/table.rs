@@ -2,20 +2,18 @@
 
 use super::list::{Asked as Listed, MOST, Row, rows};
 use crate::App;
+use crate::check::Phase;
 use crate::member::Member;
 use crate::pages::{DocumentLine, DocumentsPage, page};
 use crate::pool::Progress;
 use crate::problem::Problem;
-use crate::check::Phase;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use message::Lang;
 use serde::Deserialize;
 use std::collections::BTreeSet;
-use workflow::{
-    Action, Actor, BodyCode, Document, DocumentId, DocumentStage, Key, Office, may,
-};
+use workflow::{Action, Actor, BodyCode, Document, DocumentId, DocumentStage, Key, Office, may};
 
 /// The most documents of one batch.
 pub(super) const MOST_OF_BATCH: usize = 300;
@@ -48,12 +46,8 @@ pub(crate) async fn table(
     }
     let office = app.office_of(&actor).await?;
     let stage = DocumentStage::ALL.iter().find(|it| it.key() == asked.stage).copied();
-    let listed = Listed {
-        body: asked.body.parse().ok(),
-        stage,
-        at: asked.at,
-        document: asked.document,
-    };
+    let listed =
+        Listed { body: asked.body.parse().ok(), stage, at: asked.at, document: asked.document };
     let rows = rows(&app, &office, &actor, &listed).await?;
     let last = rows.last().filter(|_| rows.len() >= usize::from(MOST));
     let next = last.map(|Row { row, .. }| {
@@ -90,12 +84,19 @@ pub(super) async fn batch(
     let lines: Vec<DocumentLine> = readable.collect();
     let is_checking = lines.iter().any(|line| line.progress.is_some());
     let frame = member.frame(&office);
-    Ok(DocumentsPage { is_batch: true, is_checking, refused, lines, ..empty(&office, &actor, frame) })
+    Ok(DocumentsPage {
+        is_batch: true,
+        is_checking,
+        refused,
+        lines,
+        ..empty(&office, &actor, frame)
+    })
 }
 
 fn empty(office: &Office, actor: &Actor, frame: crate::pages::Frame) -> DocumentsPage {
     let bodies_of = |action| -> Vec<(String, String)> {
-        let allowed = office.bodies().filter(|(code, _)| may(office, actor, action, code).is_some());
+        let allowed =
+            office.bodies().filter(|(code, _)| may(office, actor, action, code).is_some());
         allowed.map(|(code, body)| (code.to_string(), body.name.clone())).collect()
     };
     let bodies = bodies_of(Action::ReceiveDocument);

@@ -31,12 +31,17 @@ pub(crate) async fn upload(
     while let Some((name, content)) = upload.next_file().await? {
         count = count.saturating_add(1);
         if count > MOST {
-            refused.push((name, lang.pick("一次最多500个文件。", "At most 500 files at a time.").to_owned()));
+            refused.push((
+                name,
+                lang.pick("一次最多500个文件。", "At most 500 files at a time.").to_owned(),
+            ));
             break;
         }
         let body: Option<BodyCode> = upload.field("body").parse().ok();
         match hand_in_all(&app, &actor, name.clone(), body.as_ref(), content).await {
-            Err(problem) if problem.status.is_server_error() && ids.is_empty() => return Err(problem),
+            Err(problem) if problem.status.is_server_error() && ids.is_empty() => {
+                return Err(problem);
+            }
             Err(problem) => refused.push((name, words(&problem))),
             Ok(lines) => {
                 for line in lines {
@@ -53,7 +58,9 @@ pub(crate) async fn upload(
     }
     if refused.is_empty() {
         let ids: Vec<String> = ids.iter().take(MOST_OF_BATCH).map(ToString::to_string).collect();
-        return Ok(Redirect::to(&format!("/documents?ids={}&done=receive", ids.join(","))).into_response());
+        return Ok(
+            Redirect::to(&format!("/documents?ids={}&done=receive", ids.join(","))).into_response()
+        );
     }
     let status = if ids.is_empty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let shown = batch(&app, &member, ids, refused).await?;

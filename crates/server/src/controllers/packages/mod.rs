@@ -2,6 +2,7 @@
 
 mod amounts;
 mod changes;
+mod changes_page;
 mod controls;
 mod controls_page;
 mod export;
@@ -16,6 +17,7 @@ mod step;
 
 pub(crate) use amounts::amounts;
 pub(crate) use changes::changes;
+pub(crate) use changes_page::changes_page;
 pub(crate) use controls::controls;
 pub(crate) use controls_page::controls_page;
 pub(crate) use export::export;

@@ -20,7 +20,7 @@ use message::Lang;
 use std::collections::BTreeSet;
 use workflow::{
     Action, Actor, Comment, Explanation, Finding, FindingLevel, Key, Level, Moment, Office,
-    Package, PackageId, Stage, buttons, may, time_spent,
+    Package, PackageId, Stage, Why, buttons, may, time_spent,
 };
 
 /// The most findings on the page.
@@ -49,6 +49,8 @@ pub(super) async fn shown(
 ) -> Result<Response, Problem> {
     let (id, office, now) = (&opened.id, &opened.office, (app.now)());
     let (package, actor, lang) = (opened.package()?, member.actor(), member.lang);
+    let (others, steps) =
+        steps(office, id, &actor, now, lang).into_iter().partition(|step| step.is_others);
     let before = year_before(app, id).await?;
     let last = before.as_ref().and_then(|(office, id)| office.package(id));
     let is_editable =
@@ -60,7 +62,8 @@ pub(super) async fn shown(
         above: above(office, id, &actor),
         units: units(office, id, &actor, now),
         returned: package.returned.as_ref().map(|it| said(&it.by, it.at, &it.reason, lang)),
-        steps: steps(office, id, &actor, now, lang),
+        steps,
+        others,
         stays: stays(package, now),
         matrix: Matrix::of(package, last, id.year, lang),
         charts: pictures(package, last, id, lang),
@@ -117,6 +120,7 @@ fn steps(office: &Office, id: &PackageId, actor: &Actor, now: Moment, lang: Lang
     let step = |it: workflow::Button| StepLine {
         key: it.key,
         name: it.name,
+        is_others: it.refusal.as_ref().is_some_and(|it| it.why == Why::NotGranted),
         refusal: it.refusal.map(|refusal| refusal.message.get(lang).to_owned()),
     };
     let mut steps: Vec<StepLine> = buttons(office, id, actor, now).into_iter().map(step).collect();

@@ -44,7 +44,7 @@ fn extension(content: &[u8]) -> &'static str {
 }
 
 /// Returns a size as people read it.
-pub(super) fn size(bytes: usize) -> String {
+pub(crate) fn size(bytes: usize) -> String {
     const KIB: usize = 1024;
     if bytes < KIB * KIB {
         format!("{} KiB", bytes.div_ceil(KIB))
@@ -63,6 +63,9 @@ mod tests {
         assert_eq!([size(1), size(2048), size(1024 * 1024 * 3 / 2)], ["1 KiB", "2 KiB", "1.5 MiB"]);
         assert_eq!(extension(b"PK..word/document.xml"), "docx");
         assert_eq!(extension(b"PK..xl/workbook.xml"), "xlsx");
-        assert_eq!([extension(b"%PDF-1.7"), extension(b""), extension(b"{}")], ["pdf", "bin", "json"]);
+        assert_eq!(
+            [extension(b"%PDF-1.7"), extension(b""), extension(b"{}")],
+            ["pdf", "bin", "json"]
+        );
     }
 }

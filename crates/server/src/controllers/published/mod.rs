@@ -8,7 +8,7 @@ mod list;
 
 pub(crate) use budget::budget;
 pub(crate) use document::{document, document_file};
-pub(crate) use file::file;
+pub(crate) use file::{file, size};
 pub(crate) use get::get;
 pub(crate) use list::list;
 
@@ -51,8 +51,10 @@ async fn rows(app: &App, before: Before) -> Result<Vec<Published>, Problem> {
 pub(crate) fn line(Published { row, name }: Published) -> PublishedLine {
     let of_package = row.owner.strip_prefix("package:");
     let of_document = row.owner.strip_prefix("document:").unwrap_or_default();
-    let href = of_package
-        .map_or_else(|| format!("/published/documents/{of_document}"), |it| format!("/published/{it}"));
+    let href = of_package.map_or_else(
+        || format!("/published/documents/{of_document}"),
+        |it| format!("/published/{it}"),
+    );
     PublishedLine {
         day: row.at.day().to_string(),
         code: row.body.to_string(),
