@@ -19,6 +19,7 @@ mod check;
 mod controllers;
 mod cookies;
 mod csv;
+mod editing;
 mod form;
 mod lang;
 mod limiter;
@@ -32,7 +33,7 @@ mod problem;
 mod web;
 
 pub use app::App;
-pub use check::{Check, Checked, Phase};
+pub use check::{Begun, Check, Checked, Opened, Phase, Written};
 pub use controllers::welcome::first_administrator;
 pub use limiter::Limit;
 pub use metrics::{Gauge, Gauges, Metrics};
@@ -49,8 +50,8 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{delete, get, post, put};
 use controllers::{
     bodies, commands, documents, events, health, inbox, login, logins, logout, me,
-    metrics as counted, office, openapi, packages, people, published, style, tokens, welcome,
-    years,
+    metrics as counted, office, openapi, packages, people, published, sheets, style, tokens,
+    welcome, years,
 };
 use problem::Problem;
 
@@ -69,6 +70,11 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("POST", "/welcome/{token}", false),
     ("GET", "/office", false),
     ("GET", "/published", false),
+    ("GET", "/packages/{year}/{body}/sheets", false),
+    ("GET", "/packages/{year}/{body}/sheets/{sheet}", false),
+    ("POST", "/packages/{year}/{body}/sheets/{sheet}", false),
+    ("GET", "/packages/{year}/{body}/workbook", false),
+    ("POST", "/packages/{year}/{body}/workbook", false),
     ("GET", "/api/published", false),
     ("GET", "/api/openapi.json", false),
     ("GET", "/api/me", true),
@@ -123,6 +129,18 @@ fn pages() -> Router<App> {
         .route("/office", get(office::get))
         .route("/published", get(published::get))
         .layer(DefaultBodyLimit::max(MOST_BYTES_OF_FORMS))
+        .merge(pages_of_sheets())
+}
+
+fn pages_of_sheets() -> Router<App> {
+    let rows = DefaultBodyLimit::max(sheets::MOST_BYTES_OF_ROWS);
+    let uploads = DefaultBodyLimit::max(MOST_BYTES);
+    let sheet = get(sheets::get).post(sheets::post).layer(rows);
+    let workbook = get(sheets::download).post(sheets::upload).layer(uploads);
+    Router::new()
+        .route("/packages/{year}/{body}/sheets", get(sheets::first))
+        .route("/packages/{year}/{body}/sheets/{sheet}", sheet)
+        .route("/packages/{year}/{body}/workbook", workbook)
 }
 
 fn api() -> Router<App> {

@@ -16,6 +16,7 @@ pub(crate) mod openapi;
 pub(crate) mod packages;
 pub(crate) mod people;
 pub(crate) mod published;
+pub(crate) mod sheets;
 pub(crate) mod style;
 pub(crate) mod tokens;
 pub(crate) mod welcome;

@@ -5,6 +5,7 @@ mod error;
 mod login;
 mod office;
 mod published;
+pub(crate) mod sheet;
 mod welcome;
 
 pub(crate) use error::ErrorPage;

@@ -9,6 +9,8 @@ mod browser;
 mod documents;
 mod login;
 mod machine;
+#[path = "sheets.rs"]
+mod of_sheets;
 mod office;
 mod openapi;
 mod packages;
