@@ -12,17 +12,21 @@
 //! time, and its answer gets the headers that browsers obey.
 #![forbid(unsafe_code)]
 
+mod address;
 mod amount;
 mod app;
+mod asked;
 mod caller;
 mod check;
 mod controllers;
 mod cookies;
 mod csv;
+mod done;
 mod editing;
 mod form;
 mod lang;
 mod limiter;
+mod member;
 mod metrics;
 mod middleware;
 mod pages;
@@ -30,6 +34,7 @@ mod password;
 mod peer;
 mod pool;
 mod problem;
+mod standing;
 mod web;
 
 pub use app::App;
@@ -49,7 +54,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{delete, get, post, put};
 use controllers::{
-    bodies, commands, documents, events, health, inbox, login, logins, logout, me,
+    board, bodies, commands, documents, events, health, inbox, login, logins, logout, me,
     metrics as counted, office, openapi, packages, people, published, sheets, style, tokens,
     welcome, years,
 };
@@ -68,12 +73,15 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("POST", "/logout", false),
     ("GET", "/welcome/{token}", false),
     ("POST", "/welcome/{token}", false),
-    ("GET", "/office", false),
+    ("GET", "/office", true),
+    ("GET", "/board", true),
+    ("GET", "/board.csv", true),
     ("GET", "/published", false),
-    ("GET", "/packages/{year}/{body}/sheets", false),
-    ("GET", "/packages/{year}/{body}/sheets/{sheet}", false),
-    ("POST", "/packages/{year}/{body}/sheets/{sheet}", false),
-    ("GET", "/packages/{year}/{body}/workbook", false),
+    ("GET", "/packages/{year}/{body}/sheets", true),
+    ("GET", "/packages/{year}/{body}/sheets/{sheet}", true),
+    ("POST", "/packages/{year}/{body}/sheets/{sheet}", true),
+    ("GET", "/packages/{year}/{body}/workbook", true),
+    // It asks strangers to log in; what it needs of others is the same as for a row.
     ("POST", "/packages/{year}/{body}/workbook", false),
     ("GET", "/api/published", false),
     ("GET", "/api/openapi.json", false),
@@ -127,6 +135,8 @@ fn pages() -> Router<App> {
         .route("/logout", post(logout::post))
         .route("/welcome/{token}", get(welcome::get).post(welcome::post))
         .route("/office", get(office::get))
+        .route("/board", get(board::get))
+        .route("/board.csv", get(board::export))
         .route("/published", get(published::get))
         .layer(DefaultBodyLimit::max(MOST_BYTES_OF_FORMS))
         .merge(pages_of_sheets())

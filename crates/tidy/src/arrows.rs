@@ -46,7 +46,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("workbook", &["contain", "ledger", "classification", "message", "sheets"]),
     ("workflow", &["ledger", "message"]),
     ("store", &["ledger", "message", "workflow"]),
-    ("server", &["classification", "ledger", "message", "sheets", "workflow", "store"]),
+    ("server", &["charts", "classification", "ledger", "message", "sheets", "workflow", "store"]),
     (
         "yusuan-office",
         &[

@@ -1,5 +1,6 @@
 //! One folder a resource, one file a handler.
 
+pub(crate) mod board;
 pub(crate) mod bodies;
 pub(crate) mod commands;
 pub(crate) mod documents;

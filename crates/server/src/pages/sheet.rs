@@ -24,8 +24,6 @@ pub(crate) struct SheetPage {
     pub(crate) is_complete: bool,
     /// Why the sheets cannot be changed, where they cannot.
     pub(crate) locked: Option<String>,
-    /// What was just done.
-    pub(crate) done: Option<String>,
     /// What was not saved because another person changed the same.
     pub(crate) conflicts: Vec<String>,
     /// What is wrong with the ledger or the sheet, without a cell.

@@ -130,6 +130,9 @@ impl Office {
             let session =
                 office.store.put_session(&token, &person.login, Some("test"), Moment(0), never);
             session.await.unwrap();
+            let token = hash_of_token(&session_of(person.login.as_str()));
+            let session = office.store.put_session(&token, &person.login, None, Moment(0), never);
+            session.await.unwrap();
         }
         office
     }
@@ -163,6 +166,16 @@ impl Office {
         router(App { web: Web::new(options), ..self.app.clone() })
     }
 
+    /// Calls a page as a person, by the login; a form gets the token of its page.
+    pub async fn visit(&self, method: &str, path: &str, login: Option<&str>, form: &str) -> Answer {
+        let session = session_of(login.unwrap_or("no one"));
+        let token = hash_of_token(&format!("form\n{session}"));
+        let cookie = format!("yusuan_session={session}");
+        let kind = ("content-type", "application/x-www-form-urlencoded");
+        let body = if method == "POST" { format!("token={token}&{form}") } else { String::new() };
+        send(&router(self.app.clone()), method, path, &[("cookie", &cookie), kind], body).await
+    }
+
     /// Calls a route as a person, by the login.
     pub async fn call(
         &self,
@@ -177,6 +190,11 @@ impl Office {
         let answer = send(&router(self.app.clone()), method, path, &headers, body).await;
         (answer.status, answer.json())
     }
+}
+
+/// Returns the token of a person's session in a browser.
+pub fn session_of(login: &str) -> String {
+    format!("session-{login}")
 }
 
 /// Sends a request from this machine.

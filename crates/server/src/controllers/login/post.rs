@@ -2,6 +2,7 @@
 
 use super::session_cookie;
 use crate::App;
+use crate::address::own_page;
 use crate::form::{Fields, FormSecret, Signed};
 use crate::lang::PageLang;
 use crate::pages::{Frame, LoginPage, page};
@@ -19,6 +20,8 @@ pub(crate) struct Typed {
     token: String,
     login: String,
     password: String,
+    #[serde(default)]
+    next: String,
 }
 
 impl Fields for Typed {
@@ -39,6 +42,7 @@ pub(crate) async fn post(
     app.web.attempt(peer)?;
     let peer_name = peer.to_string();
     let at = (app.now)();
+    let next = own_page(&typed.next).unwrap_or("/office").to_owned();
     let login: Option<Person> = typed.login.trim().parse().ok();
     let Some(person) = known(&app, login.as_ref(), typed.password).await? else {
         let known = match &login {
@@ -50,7 +54,7 @@ pub(crate) async fn post(
         let problem = Problem::wrong_login();
         let words = lang.pick(&problem.zh, &problem.en).to_owned();
         let frame = Frame::of_stranger(lang, "/login", secret.token());
-        return Ok(page(problem.status, &LoginPage { frame, problem: Some(words) }));
+        return Ok(page(problem.status, &LoginPage { frame, next, problem: Some(words) }));
     };
     app.web.logged_in(peer);
     let token = new_token()?;
@@ -59,7 +63,7 @@ pub(crate) async fn post(
     let expires = Moment(at.0.saturating_add(crate::web::SESSION_SECONDS));
     app.store.log_in(attempt, &hash_of_token(&token), expires, before.as_deref()).await?;
     let cookie = session_cookie(Some(&token), app.web.options().is_https);
-    Ok((cookie, Redirect::to("/office")).into_response())
+    Ok((cookie, Redirect::to(&next)).into_response())
 }
 
 /// Returns the person who has this login and password and can log in. It takes as long where no

@@ -2,10 +2,9 @@
 
 use super::view::{Asked, view};
 use crate::App;
-use crate::caller::Visitor;
 use crate::editing::{Sheets, edit};
 use crate::form::{Fields, Signed};
-use crate::lang::PageLang;
+use crate::member::Member;
 use crate::pages::page;
 use crate::problem::Problem;
 use axum::extract::{Path, State};
@@ -13,7 +12,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use sheets::{Cells, Edit, Sheet};
-use workflow::Actor;
 
 /// The most rows that are pasted at a time.
 const MOST_ROWS: usize = 2_000;
@@ -50,13 +48,11 @@ impl Fields for Typed {
 /// Saves a row, rows that were pasted, or that the sheets are complete; without a lost edit.
 pub(crate) async fn post(
     State(app): State<App>,
-    Visitor(visitor): Visitor,
-    PageLang(lang): PageLang,
+    member: Member,
     Path((year, body, key)): Path<(String, String, String)>,
     Signed(typed): Signed<Typed>,
 ) -> Result<Response, Problem> {
-    let Some(person) = visitor else { return Ok(Redirect::to("/login").into_response()) };
-    let actor = Actor::Person(person.login.clone());
+    let actor = member.actor();
     let sheets = Sheets::of(&app, (year.clone(), body.clone()), &actor).await?;
     let sheet = sheets.opened.book.sheet(&key).ok_or_else(Problem::not_found)?;
     let row: Option<usize> = typed.get("row").parse().ok();
@@ -79,7 +75,7 @@ pub(crate) async fn post(
     let sheets = Sheets::of(&app, (year, body), &actor).await?;
     let asked =
         Asked { row, typed: typed.cells(), conflicts: edited.conflicts, ..Asked::default() };
-    let shown = view(&app, &person, lang, &sheets, &key, asked).await?;
+    let shown = view(&app, &member, &sheets, &key, asked).await?;
     Ok(page(StatusCode::CONFLICT, &shown))
 }
 

@@ -2,10 +2,9 @@
 
 use crate::App;
 use crate::amount::yuan;
-use crate::caller::LoggedIn;
 use crate::controllers::packages;
 use crate::editing::Sheets;
-use crate::pages::Frame;
+use crate::member::Member;
 use crate::pages::sheet::{
     Cell, Control, Field, Head, Line, Mistake, RowForm, SheetPage, Tab, is_number,
 };
@@ -27,7 +26,6 @@ pub(super) struct Asked {
     /// The row that is changed.
     pub(super) row: Option<usize>,
     pub(super) part: usize,
-    pub(super) done: String,
     /// What was typed and not saved.
     pub(super) typed: Cells,
     pub(super) conflicts: Vec<Conflict>,
@@ -43,13 +41,12 @@ struct Mistakes {
 /// Returns the page of a sheet.
 pub(super) async fn view(
     app: &App,
-    person: &LoggedIn,
-    lang: Lang,
+    member: &Member,
     sheets: &Sheets,
     key: &str,
     asked: Asked,
 ) -> Result<SheetPage, Problem> {
-    let actor = Actor::Person(person.login.clone());
+    let (actor, lang) = (member.actor(), member.lang);
     let book = &sheets.opened.book;
     let sheet = book.sheet(key).ok_or_else(Problem::not_found)?;
     let package = sheets.package()?;
@@ -57,7 +54,7 @@ pub(super) async fn view(
     let last = last_year(app, &sheets.id, &actor).await?;
     let locked = locked(sheets, package, &actor, lang);
     let base = format!("/packages/{}", sheets.id);
-    let frame = Frame::of_visitor(lang, &format!("{base}/sheets/{key}"), Some(person));
+    let frame = member.frame(&sheets.office);
     let parts = sheet.rows.len().div_ceil(AT_A_TIME).max(1);
     let part = asked.part.clamp(1, parts);
     let has_beside = key == "lines";
@@ -77,7 +74,6 @@ pub(super) async fn view(
         version: package.version_number(),
         is_complete: package.version.as_ref().is_some_and(|it| it.is_complete),
         locked,
-        done: done(&asked.done, lang),
         conflicts: asked.conflicts.iter().map(|it| told(it, lang)).collect(),
         notices: mistakes.elsewhere_of(&sheet.name),
         heads: columns.iter().filter_map(|at| sheet.columns.get(*at)).map(head).collect(),
@@ -343,18 +339,6 @@ fn locked(sheets: &Sheets, package: &Package, actor: &Actor, lang: Lang) -> Opti
         return None;
     };
     Some(words)
-}
-
-fn done(done: &str, lang: Lang) -> Option<String> {
-    let words = match done {
-        "saved" => {
-            lang.pick("已保存，问题标在格子下面。", "Saved; mistakes are shown at the cells.")
-        }
-        "removed" => lang.pick("已删除。", "Deleted."),
-        "received" => lang.pick("已收到底稿。", "The workbook was received."),
-        _ => return None,
-    };
-    Some(words.to_owned())
 }
 
 /// Returns a conflict in words.

@@ -2,11 +2,10 @@
 
 use super::view::{Asked, view};
 use crate::App;
-use crate::caller::Visitor;
 use crate::controllers::packages;
 use crate::editing::{Sheets, upload as uploaded};
 use crate::form::is_token;
-use crate::lang::PageLang;
+use crate::member::Member;
 use crate::pages::page;
 use crate::problem::Problem;
 use axum::extract::{Multipart, Path, State};
@@ -14,7 +13,6 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use message::Message;
-use workflow::Actor;
 
 /// What a workbook is.
 const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -22,11 +20,10 @@ const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 /// Returns the workbook of a package as it was last saved, or one to begin with.
 pub(crate) async fn download(
     State(app): State<App>,
-    Visitor(visitor): Visitor,
+    member: Member,
     Path(path): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let Some(person) = visitor else { return Ok(Redirect::to("/login").into_response()) };
-    let actor = Actor::Person(person.login);
+    let actor = member.actor();
     let opened = packages::Opened::of(&app, path.clone(), &actor).await?;
     let version = opened.package()?.version.as_ref();
     let number = version.map_or(0, |version| version.number);
@@ -49,20 +46,18 @@ pub(crate) async fn download(
 /// with it.
 pub(crate) async fn upload(
     State(app): State<App>,
-    Visitor(visitor): Visitor,
-    PageLang(lang): PageLang,
+    member: Member,
     Path(path): Path<(String, String)>,
     mut form: Multipart,
 ) -> Result<Response, Problem> {
-    let Some(person) = visitor else { return Ok(Redirect::to("/login").into_response()) };
-    let actor = Actor::Person(person.login.clone());
+    let actor = member.actor();
     let id = packages::Opened::of(&app, path.clone(), &actor).await?.id;
     let (mut is_ours, mut version) = (false, None);
     while let Some(field) = form.next_field().await.map_err(|_| unread())? {
         match field.name() {
             Some("token") => {
                 let token = field.text().await.map_err(|_| unread())?;
-                is_ours = is_token(&token, Some(&person.token));
+                is_ours = is_token(&token, Some(&member.person.token));
             }
             Some("version") => {
                 version = field.text().await.map_err(|_| unread())?.parse().ok();
@@ -80,7 +75,7 @@ pub(crate) async fn upload(
                 }
                 let sheets = Sheets::of(&app, path, &actor).await?;
                 let asked = Asked { conflicts: edited.conflicts, ..Asked::default() };
-                let shown = view(&app, &person, lang, &sheets, "lines", asked).await?;
+                let shown = view(&app, &member, &sheets, "lines", asked).await?;
                 return Ok(page(StatusCode::CONFLICT, &shown));
             }
             _ => {}
