@@ -3,6 +3,7 @@
 use message::Message;
 use serde::{Deserialize, Serialize};
 use sheets::Book;
+use store::Reading;
 use workflow::{Finding, Lines, PackageId};
 
 /// Reads and checks ledgers and documents. Clients never say themselves what is in a file or
@@ -35,9 +36,12 @@ pub trait Check: Send + Sync {
     /// Returns why they cannot be written or checked.
     fn write(&self, book: &Book, package: &PackageId) -> Result<Written, Message>;
 
-    /// Returns what is found in a document; that it cannot be read is a finding. Calls `enter`
-    /// at the beginning of each phase.
-    fn document(&self, content: &[u8], enter: &mut dyn FnMut(Phase)) -> Vec<Finding>;
+    /// Returns what is in a document and what is found in it; that it cannot be read is a
+    /// finding. Calls `enter` at the beginning of each phase.
+    fn document(&self, content: &[u8], enter: &mut dyn FnMut(Phase)) -> CheckedDocument;
+
+    /// Returns the version of what reads documents; another one may read other numbers in them.
+    fn reader(&self) -> &str;
 }
 
 /// What is in a ledger.
@@ -47,6 +51,15 @@ pub struct Checked {
     pub lines: Lines,
     /// What the checks found.
     pub findings: Vec<Finding>,
+}
+
+/// What is in a document.
+#[derive(Debug, Clone, Default)]
+pub struct CheckedDocument {
+    /// What the checks found.
+    pub findings: Vec<Finding>,
+    /// The numbers that it prints.
+    pub reading: Reading,
 }
 
 /// The sheets of a ledger.

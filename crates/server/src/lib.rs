@@ -38,12 +38,12 @@ mod standing;
 mod web;
 
 pub use app::App;
-pub use check::{Begun, Check, Checked, Opened, Phase, Written};
+pub use check::{Begun, Check, Checked, CheckedDocument, Opened, Phase, Written};
 pub use controllers::welcome::first_administrator;
 pub use limiter::Limit;
 pub use metrics::{Gauge, Gauges, Metrics};
-pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Tools};
-pub use store::hash_of_token;
+pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Reread, Tools};
+pub use store::{ReadRecord, Reading, hash_of_token};
 pub use web::{
     LINK_SECONDS, MOST_BYTES, MOST_BYTES_OF_COMMANDS, MOST_BYTES_OF_FORMS, MOST_TOKEN_DAYS,
     Options, SESSION_SECONDS, Web,
@@ -55,8 +55,8 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{delete, get, post, put};
 use controllers::{
     board, bodies, commands, documents, events, health, inbox, login, logins, logout, me,
-    metrics as counted, office, openapi, packages, people, published, sheets, style, tokens,
-    welcome, years,
+    metrics as counted, office, openapi, packages, password as password_page, people, published,
+    sheets, style, tokens, welcome, years,
 };
 use problem::Problem;
 
@@ -71,6 +71,8 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/login", false),
     ("POST", "/login", false),
     ("POST", "/logout", false),
+    ("GET", "/password", true),
+    ("POST", "/password", false),
     ("GET", "/welcome/{token}", false),
     ("POST", "/welcome/{token}", false),
     ("GET", "/office", true),
@@ -107,9 +109,12 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/api/packages/{year}/{body}/controls", true),
     ("GET", "/api/packages/{year}/{body}/file", true),
     ("POST", "/api/packages/{year}/{body}/versions", true),
+    ("GET", "/api/documents", true),
     ("POST", "/api/documents", true),
     ("GET", "/api/documents/{document}", true),
     ("POST", "/api/documents/{document}", true),
+    ("GET", "/api/documents/{document}/records", true),
+    ("GET", "/api/documents/{document}/records.csv", true),
     ("GET", "/api/events", true),
 ];
 
@@ -133,6 +138,7 @@ fn pages() -> Router<App> {
         .route("/style.css", get(style::get))
         .route("/login", get(login::get).post(login::post))
         .route("/logout", post(logout::post))
+        .route("/password", get(password_page::get).post(password_page::post))
         .route("/welcome/{token}", get(welcome::get).post(welcome::post))
         .route("/office", get(office::get))
         .route("/board", get(board::get))
@@ -155,7 +161,7 @@ fn pages_of_sheets() -> Router<App> {
 
 fn api() -> Router<App> {
     let uploads = DefaultBodyLimit::max(MOST_BYTES);
-    let handed_in = post(documents::hand_in).layer(uploads);
+    let handed_in = get(documents::list).post(documents::hand_in).layer(uploads);
     let received = get(documents::get).post(documents::receive).layer(uploads);
     Router::new()
         .route("/healthz", get(health::get))
@@ -166,6 +172,8 @@ fn api() -> Router<App> {
         .route("/api/commands/many", post(commands::many))
         .route("/api/documents", handed_in)
         .route("/api/documents/{document}", received)
+        .route("/api/documents/{document}/records", get(documents::records))
+        .route("/api/documents/{document}/records.csv", get(documents::export))
         .route("/api/events", get(events::list))
         .merge(api_of_packages())
         .merge(api_of_people())

@@ -15,6 +15,7 @@ pub(crate) mod metrics;
 pub(crate) mod office;
 pub(crate) mod openapi;
 pub(crate) mod packages;
+pub(crate) mod password;
 pub(crate) mod people;
 pub(crate) mod published;
 pub(crate) mod sheets;

@@ -69,6 +69,7 @@ const TABLE: &[Line] = &[
         "[{},[]]",
         Needs::Right(&[Action::Edit], "101"),
     ),
+    line("GET /api/documents", "/api/documents", "", READ),
     line("POST /api/documents", "/api/documents?body=101&name=b.docx", "预算", HAND_IN),
     line("GET /api/documents/{document}", "/api/documents/d1", "", READ),
     line(
@@ -77,6 +78,8 @@ const TABLE: &[Line] = &[
         "预算",
         HAND_IN,
     ),
+    line("GET /api/documents/{document}/records", "/api/documents/d1/records", "", READ),
+    line("GET /api/documents/{document}/records.csv", "/api/documents/d1/records.csv", "", READ),
     line("GET /api/events", "/api/events", "", HISTORY),
     line("GET /api/logins", "/api/logins", "", HISTORY),
     line("GET /api/bodies", "/api/bodies", "", BODIES),
@@ -95,6 +98,7 @@ const TABLE: &[Line] = &[
         Needs::Right(&[Action::Edit], "101"),
     ),
     line("GET /packages/{year}/{body}/workbook", "/packages/2031/101/workbook", "", READ),
+    line("GET /password", "/password", "", Needs::Known),
     line("GET /api/me", "/api/me", "", Needs::Known),
     line("POST /api/me/password", "/api/me/password", r#"{"old":"","new":""}"#, Needs::Session),
     line("GET /api/tokens", "/api/tokens", "", Needs::Known),
@@ -160,6 +164,7 @@ impl Line {
                 answer[0]["refused"]["why"] != "not_granted"
             }
             "GET /api/packages/{year}" | "GET /api/inbox/{year}" => has("package", "2031/101"),
+            "GET /api/documents" => has("document", "d1"),
             "GET /api/bodies" => has("code", "101"),
             "GET /board" | "GET /board.csv" => {
                 status == StatusCode::OK && answer.as_str().unwrap().contains("云桥市教育局")
