@@ -22,7 +22,6 @@ mod controllers;
 mod cookies;
 mod csv;
 mod done;
-mod editing;
 mod form;
 mod lang;
 mod limiter;

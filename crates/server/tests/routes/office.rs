@@ -45,7 +45,7 @@ impl Check for Plain {
         Ok(opened(book()))
     }
 
-    /// An amount that is no number is an error.
+    /// Amounts have to be whole numbers.
     fn write(&self, written: &Book, _: &PackageId) -> Result<Written, Message> {
         let mut book = written.clone();
         book.renumber();

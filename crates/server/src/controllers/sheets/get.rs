@@ -1,8 +1,8 @@
 //! `GET /packages/{year}/{body}/sheets/{sheet}`
 
+use super::editing::Sheets;
 use super::view::{Asked, view};
 use crate::App;
-use crate::editing::Sheets;
 use crate::member::Member;
 use crate::pages::page;
 use crate::problem::Problem;

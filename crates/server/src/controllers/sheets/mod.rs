@@ -1,5 +1,6 @@
 //! The sheets of a package, as forms that work without a script.
 
+mod editing;
 mod first;
 mod get;
 mod post;

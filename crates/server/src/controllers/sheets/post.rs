@@ -1,8 +1,8 @@
 //! `POST /packages/{year}/{body}/sheets/{sheet}`
 
+use super::editing::{Sheets, edit};
 use super::view::{Asked, view};
 use crate::App;
-use crate::editing::{Sheets, edit};
 use crate::form::{Fields, Signed};
 use crate::member::Member;
 use crate::pages::page;

@@ -1,9 +1,9 @@
 //! A sheet as its page shows it.
 
+use super::editing::Sheets;
 use crate::App;
 use crate::amount::yuan;
 use crate::controllers::packages;
-use crate::editing::Sheets;
 use crate::member::Member;
 use crate::pages::sheet::{
     Cell, Control, Field, Head, Line, Mistake, RowForm, SheetPage, Tab, is_number,

@@ -1,9 +1,9 @@
 //! `GET` and `POST /packages/{year}/{body}/workbook`
 
+use super::editing::{Sheets, upload as uploaded};
 use super::view::{Asked, view};
 use crate::App;
 use crate::controllers::packages;
-use crate::editing::{Sheets, upload as uploaded};
 use crate::form::is_token;
 use crate::member::Member;
 use crate::pages::page;

@@ -30,7 +30,7 @@ pub(crate) struct Sheets {
     pub(crate) opened: Opened,
 }
 
-/// What became of edits.
+/// What beis the result of edits.
 pub(crate) struct Edited {
     /// What could not be merged.
     pub(crate) conflicts: Vec<Conflict>,
