@@ -37,6 +37,8 @@ const ALL: &[(&str, Fixed)] = &[
     ("body", Fixed { zh: "单位已增加。", en: "The body is added." }),
     ("package", Fixed { zh: "已补建预算。", en: "The package is opened." }),
     ("receive", Fixed { zh: "已接收，正在检查。", en: "Received; it is being checked." }),
+    ("removed", Fixed { zh: "已删除。", en: "Deleted." }),
+    ("received", Fixed { zh: "已收到底稿。", en: "The workbook was received." }),
 ];
 
 /// Returns the sentence of a key.

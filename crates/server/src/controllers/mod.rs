@@ -23,6 +23,7 @@ pub(crate) mod people;
 pub(crate) mod publish;
 pub(crate) mod published;
 pub(crate) mod root;
+pub(crate) mod sheets;
 pub(crate) mod style;
 pub(crate) mod tokens;
 pub(crate) mod welcome;

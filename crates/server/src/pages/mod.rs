@@ -21,6 +21,7 @@ mod people;
 mod publish;
 mod published;
 mod root;
+pub(crate) mod sheet;
 mod text;
 mod welcome;
 
