@@ -113,7 +113,7 @@ const TABLE: &[Line] = &[
     line(
         "POST /documents/{document}",
         "/documents/d1",
-        "step=confirm&finding=f9",
+        "step=return&words=a",
         Needs::Right(&[Action::ReviewDocument], "101"),
     ),
     line("POST /documents/{document}/versions", "/documents/d1/versions", FILE, HAND_IN),
