@@ -69,7 +69,7 @@ pub fn read(
     entities: &mut Entities,
 ) -> Result<Amounts, usize> {
     let base = title_parts(about.title);
-    let columns = columns(grid, shape, &base);
+    let columns = columns(grid, shape, &base, about.context.stage);
     let is_budget = columns.iter().any(|column| matches!(column.kind, Kind::Amount | Kind::Total));
     if !is_budget {
         let aside = left_aside(grid, shape, columns.iter().enumerate(), about.own_unit);
@@ -258,7 +258,7 @@ impl<'a, 'g> Table<'a, 'g> {
             return Err(Why::Head(column.head()));
         }
         let value = value(&cell.words, unit)?;
-        let said = match row.meaning {
+        let mut said = match row.meaning {
             Meaning::Blank => return Err(Why::Label(row.label.clone())),
             Meaning::Parts(parts) => {
                 let item = row.item.as_deref().map(|name| self.items.named(name));
@@ -272,6 +272,11 @@ impl<'a, 'g> Table<'a, 'g> {
         let mut head = column.parts;
         match column.kind {
             Kind::Contradictory => return Err(Why::Head(column.head())),
+            // What nobody knows of a project is not the whole of it.
+            Kind::Unknown if said.item.is_some() => {
+                let name = format!("{}/{}", row.label, column.head());
+                said.item = Some(self.items.named(&name));
+            }
             Kind::Unknown => head.item = Some(self.items.named(&column.head())),
             _ => {}
         }

@@ -1,12 +1,14 @@
 //! The columns of a table: the meaning of their heads and their contents.
 
+use crate::heading::titles::without_funds;
 use crate::table::grid::Grid;
 use crate::table::shape::Shape;
+use crate::table::totals::{is_part_without_name, is_wider, set_subtotals_aside, total_parts};
 use crate::vocabulary::classes::class;
 use crate::vocabulary::lexicon::{Lexicon, Reading, Role, Where, beside};
 use crate::vocabulary::normal::label;
-use crate::vocabulary::parts::{Parts, Side, maximal};
-use ledger::{Code, MoneyUnit, Printed, nodes};
+use crate::vocabulary::parts::{Parts, Side};
+use ledger::{Code, MoneyUnit, Printed, Stage, nodes};
 use std::sync::Arc;
 
 /// One column of a table.
@@ -77,9 +79,11 @@ impl Column {
 
 /// Returns the columns of the table, with totals resolved by the adjacent columns.
 ///
-/// `base` holds the scope parts of the table's title.
-pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts) -> Vec<Column> {
+/// `base` holds the scope parts of the table's title, `stage` is the document's.
+pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts, stage: Stage) -> Vec<Column> {
     let mut columns: Vec<Column> = (0..grid.columns).map(|at| column(grid, shape, at)).collect();
+    let stage = base.stage.unwrap_or(stage);
+    columns.iter_mut().for_each(|column| tell_stage(column, stage));
     // 其中：经费拨款 is a part of the column before, and the words do not say which.
     for column in columns.iter_mut().filter(|it| it.holds_money() && it.parts.is_empty()) {
         if column.path.last().is_some_and(|head| head.starts_with("其中")) {
@@ -99,6 +103,14 @@ pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts) -> Vec<Column> {
         }
     }
     attach_labels(grid, shape, &mut columns);
+    take_sides(&mut columns, base);
+    receive(&mut columns);
+    set_subtotals_aside(grid, shape, &mut columns);
+    let parts_without_name: Vec<bool> =
+        (0..columns.len()).map(|at| is_part_without_name(&columns, at)).collect();
+    for (column, _) in columns.iter_mut().zip(parts_without_name).filter(|(_, is_it)| *is_it) {
+        column.kind = Kind::Unknown;
+    }
     let resolved: Vec<Option<Parts>> =
         (0..columns.len()).map(|at| total_parts(&columns, at, base)).collect();
     for (column, parts) in columns.iter_mut().zip(resolved) {
@@ -113,6 +125,55 @@ pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts) -> Vec<Column> {
         column.list = list;
     }
     columns
+}
+
+/// In final accounts 采购预算 and 2031年预算 were planned, and in a budget 实际采购金额 was not.
+fn tell_stage(column: &mut Column, stage: Stage) {
+    const DONE: [&str; 4] = ["决算", "执行", "完成", "占预算"];
+    let heads = without_funds(&column.path.concat());
+    let said = match stage {
+        Stage::Budget => heads.contains("实际").then_some(Stage::Execution),
+        _ if DONE.iter().any(|word| heads.contains(word)) => None,
+        Stage::FinalAccounts if heads.contains("调整预算") => Some(Stage::Adjusted),
+        Stage::FinalAccounts => heads.contains("预算").then_some(Stage::Budget),
+        _ => None,
+    };
+    column.parts.stage = column.parts.stage.or(said);
+}
+
+/// 本年收入 | 财政拨款 | 事业收入: a fund between columns of what is received is received.
+fn receive(columns: &mut [Column]) {
+    let is_money = |column: &&Column| column.holds_money();
+    let is_received = |column: &Column| column.parts.flow == Some(nodes().received);
+    for at in 1..columns.len() {
+        let (before, after) = columns.split_at_mut(at);
+        let Some((column, after)) = after.split_first_mut() else { continue };
+        let is_open = column.parts.flow().is_none() && column.parts.side.is_none();
+        let is_between = before.iter().rev().find(is_money).is_some_and(is_received)
+            && after.iter().find(is_money).is_some_and(is_received);
+        if column.kind == Kind::Amount && column.parts.fund.is_some() && is_open && is_between {
+            column.parts.flow = Some(nodes().received);
+        }
+    }
+}
+
+/// 收入 | 预算数 | 支出 | 预算数 in one row: the head of the labels says of which side the amounts are.
+fn take_sides(columns: &mut [Column], base: &Parts) {
+    let sides: Vec<Option<Parts>> = columns
+        .iter()
+        .map(|column| {
+            let words = columns.get(column.label?)?.path.last()?;
+            let name = words.trim_end_matches("项目");
+            let reading = Lexicon::get().read(name, Where::Head);
+            let is_side = matches!(name, "收入" | "支出") && reading.is_meaningful();
+            let is_open =
+                column.holds_money() && base.narrow(column.parts).ok()?.side_of().is_none();
+            (is_side && is_open).then(|| reading.parts.narrow(column.parts).ok()).flatten()
+        })
+        .collect();
+    for (column, parts) in columns.iter_mut().zip(sides) {
+        column.parts = parts.unwrap_or(column.parts);
+    }
 }
 
 /// No scope distinguishes spending from carry-over and from the year's money: in a
@@ -197,8 +258,16 @@ fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
 }
 
 /// Returns the meaning of a head: of its phrases, or of the class (工资福利支出) that it names.
-fn read(words: &str) -> Reading {
+pub fn read(words: &str) -> Reading {
     let reading = Lexicon::get().read(words, Where::Head);
+    // 项目(按支出性质)
+    if let Some((name, _)) = words.strip_suffix(')').and_then(|words| words.split_once('('))
+        && let named = Lexicon::get().read(name, Where::Head)
+        && named.role == Some(Role::Label)
+        && reading.unknown > 0
+    {
+        return named;
+    }
     match class(label(words).words) {
         Some(parts) if !reading.is_whole() || reading.known == 0 => {
             let known = words.chars().count();
@@ -319,66 +388,4 @@ fn best(grid: &Grid<'_>, shape: &Shape, group: &[Described]) -> Described {
     };
     let chosen = group.iter().rev().find(is_of_departments).or(group.last());
     chosen.cloned().unwrap_or_default()
-}
-
-/// Returns what a total counts: everything that the adjacent columns under the same heads count
-/// together.
-fn total_parts(columns: &[Column], at: usize, base: &Parts) -> Option<Parts> {
-    let total = columns.get(at).filter(|column| column.kind == Kind::Total)?;
-    let (_, above) = total.path.split_last()?;
-    let is_beside = |column: &&Column| {
-        matches!(column.kind, Kind::Amount)
-            && column.label == total.label
-            && column.path.starts_with(above)
-            && column.parts.year == total.parts.year
-            && column.parts.stage == total.parts.stage
-    };
-    let members: Vec<Parts> = columns
-        .iter()
-        .filter(is_beside)
-        .filter_map(|column| base.narrow(column.parts).ok())
-        .collect();
-    let mut joined = Parts::join(&maximal(members));
-    // 合计 before 财政拨款(小计, …) counts more than that group's own total.
-    let is_taken = |other: &Column| {
-        other.kind == Kind::Total
-            && other.label == total.label
-            && other.path.len() > total.path.len()
-            && other.path.starts_with(above)
-            && other.parts.fund == joined.fund
-    };
-    if columns.iter().any(is_taken) {
-        joined.fund = None;
-    }
-    // With an unknown column among them, the total may be more than the known columns together.
-    if columns.iter().any(|column| is_unknown_beside(column, total, base)) {
-        joined = Parts { flow: joined.flow, side: joined.side, ..Parts::default() };
-    }
-    // A total without known adjacent columns counts what its table counts.
-    Some(total.parts.narrow(joined).unwrap_or(total.parts))
-}
-
-/// Returns whether an unknown column, or one of something that the title does not name, is under
-/// the
-/// heads of `total`.
-fn is_unknown_beside(column: &Column, total: &Column, base: &Parts) -> bool {
-    let above = total.path.split_last().map_or(&[] as &[String], |(_, above)| above);
-    let is_known = !matches!(column.kind, Kind::Unknown | Kind::Contradictory);
-    (!is_known || column.parts.stands_beside(base))
-        && column.label == total.label
-        && column.path.starts_with(above)
-}
-
-/// Returns whether a total counts more than the title of its table: 合计 next to 三公经费(小计, …) and
-/// 会议费 in a table of the three-public items.
-fn is_wider(columns: &[Column], at: usize, base: &Parts) -> bool {
-    let Some(total) = columns.get(at).filter(|column| column.kind == Kind::Total) else {
-        return false;
-    };
-    let says_all =
-        |column: &Column| column.path.len() > total.path.len() && column.parts.memo == base.memo;
-    base.memo.is_some()
-        && total.parts.memo.is_none()
-        && columns.iter().any(|column| is_unknown_beside(column, total, base))
-        && columns.iter().any(says_all)
 }

@@ -13,4 +13,5 @@ mod rows;
 pub(crate) mod shape;
 pub(crate) mod spread;
 pub(crate) mod title;
+mod totals;
 pub(crate) mod unread;
