@@ -2,7 +2,8 @@
 
 use crate::heading::entities::Entities;
 use crate::model::{Claim, EntityName, Observation, Source, Unread, Unrecognised, Value, Why};
-use crate::table::columns::{Column, Kind, Units, columns};
+use crate::table::column::{Column, Kind, Units};
+use crate::table::columns::columns;
 use crate::table::differences::differences;
 use crate::table::government::is_of_government;
 use crate::table::grid::{Grid, Words};

@@ -1,7 +1,7 @@
 //! The rows of a table: the meaning of their labels and codes.
 
 use crate::model::EntityName;
-use crate::table::columns::{Column, Units};
+use crate::table::column::{Column, Units};
 use crate::table::grid::{Grid, Words};
 use crate::table::nest::nest;
 use crate::table::row::{Meaning, Row};

@@ -1,6 +1,6 @@
 //! Totals among the columns of a table: what they count, and what only is a part of them.
 
-use crate::table::columns::{Column, Kind, read};
+use crate::table::column::{Column, Kind, read};
 use crate::table::grid::Grid;
 use crate::table::shape::Shape;
 use crate::vocabulary::parts::{Parts, maximal};
