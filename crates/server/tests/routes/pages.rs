@@ -77,7 +77,10 @@ fn the_board_is_filtered_sorted_and_exported() {
         let place = |name: &str| all.find(name).unwrap();
         assert!(place(">云桥市教育局本级<") < place(">云桥市福利院<"), "{all}");
         assert!(all.contains("<svg"), "{all}");
-        let some = reviewer.get("/board?q=%E7%A6%8F%E5%88%A9&stage=editing&level=unit&late=&mine=").await.text;
+        let some = reviewer
+            .get("/board?q=%E7%A6%8F%E5%88%A9&stage=editing&level=unit&late=&mine=")
+            .await
+            .text;
         assert!(some.contains("云桥市福利院") && !some.contains("云桥市第一中学"), "{some}");
         let csv = reviewer.get("/board.csv?q=101001").await;
         assert!(csv.header("content-disposition").contains("board-2031.csv"));
