@@ -119,7 +119,8 @@ mod tests {
             let (lang, day) = (message::Lang::Zh, "2031-03-01");
             Writers.commented(&Commented { content, lang, day, dismissed })
         };
-        let (file, extension) = copy(&BTreeSet::new()).unwrap();
+        let none = BTreeSet::new();
+        let (file, extension) = copy(&none).unwrap();
         assert_eq!(extension, "docx");
         assert!(file.windows(17).any(|it| it == b"word/comments.xml"));
         assert!(copy(&keys).is_err());
