@@ -7,6 +7,7 @@
 use crate::check::{Check, Checked, CheckedDocument, Phase};
 use crate::metrics::{Gauge, Gauges};
 use crate::problem::Problem;
+use message::Message;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -117,16 +118,27 @@ impl Pool {
         package: PackageId,
         content: Vec<u8>,
     ) -> Result<(Checked, Vec<u8>), Problem> {
+        self.on_ledger(move |check| {
+            check.ledger(&content, &package).map(|checked| (checked, content))
+        })
+        .await
+    }
+
+    /// Works on a ledger, for which a person waits.
+    pub(crate) async fn on_ledger<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&dyn Check) -> Result<T, Message> + Send + 'static,
+    ) -> Result<T, Problem> {
         let seat = Arc::clone(&self.ledger_seats).try_acquire_owned();
         let seat = seat.map_err(|_| Problem::busy(LATER))?;
         let turn = Arc::clone(&self.ledgers).acquire_owned().await.ok();
         let check = Arc::clone(&self.tools.check);
-        let checked = spawn_blocking(move || {
+        let done = spawn_blocking(move || {
             // They are kept to the end, also where the caller is gone.
             let _kept = (seat, turn);
-            check.ledger(&content, &package).map(|checked| (checked, content))
+            work(check.as_ref())
         });
-        checked.await.map_err(|_| Problem::failed())?.map_err(Problem::unusable)
+        done.await.map_err(|_| Problem::failed())?.map_err(Problem::unusable)
     }
 
     /// Takes seats for documents that are about to be received, all of them or none.

@@ -57,7 +57,7 @@ pub(crate) async fn save(
 }
 
 /// A department's amounts are the sum of its units. Its ledger may have none, or the same.
-fn other_sum(office: &Office, package: &PackageId, lines: &Lines) -> Option<Finding> {
+pub(crate) fn other_sum(office: &Office, package: &PackageId, lines: &Lines) -> Option<Finding> {
     let sum = &office.package(package)?.lines;
     let first = changes(sum, lines).into_iter().next().filter(|_| !lines.is_empty())?;
     let called = first.key.called();
