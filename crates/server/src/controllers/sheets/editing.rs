@@ -30,7 +30,7 @@ pub(crate) struct Sheets {
     pub(crate) opened: Opened,
 }
 
-/// What beis the result of edits.
+/// What could not be merged of edits.
 pub(crate) struct Edited {
     /// What could not be merged.
     pub(crate) conflicts: Vec<Conflict>,
