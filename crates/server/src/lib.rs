@@ -53,9 +53,9 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{delete, get, post, put};
 use controllers::{
-    board, bodies, commands, documents, events, health, inbox, login, logins, logout, me,
+    board, bodies, codes, commands, documents, events, health, inbox, login, logins, logout, me,
     metrics as counted, office, openapi, packages, password as password_page, people, published,
-    sheets, style, tokens, welcome, years,
+    script, sheets, style, tokens, welcome, years,
 };
 use problem::Problem;
 
@@ -67,6 +67,8 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/healthz", false),
     ("GET", "/metrics", false),
     ("GET", "/style.css", false),
+    ("GET", "/script/{file}", false),
+    ("GET", "/codes", false),
     ("GET", "/login", false),
     ("POST", "/login", false),
     ("POST", "/logout", false),
@@ -81,6 +83,9 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/packages/{year}/{body}/sheets", true),
     ("GET", "/packages/{year}/{body}/sheets/{sheet}", true),
     ("POST", "/packages/{year}/{body}/sheets/{sheet}", true),
+    ("GET", "/packages/{year}/{body}/sheets/{sheet}/data", true),
+    ("POST", "/packages/{year}/{body}/sheets/{sheet}/edits", true),
+    ("POST", "/packages/{year}/{body}/sheets/{sheet}/check", true),
     ("GET", "/packages/{year}/{body}/workbook", true),
     // It asks strangers to log in; what it needs of others is the same as for a row.
     ("POST", "/packages/{year}/{body}/workbook", false),
@@ -135,6 +140,8 @@ pub fn router(app: App) -> Router {
 fn pages() -> Router<App> {
     Router::new()
         .route("/style.css", get(style::get))
+        .route("/script/{file}", get(script::get))
+        .route("/codes", get(codes::list))
         .route("/login", get(login::get).post(login::post))
         .route("/logout", post(logout::post))
         .route("/password", get(password_page::get).post(password_page::post))
@@ -155,6 +162,9 @@ fn pages_of_sheets() -> Router<App> {
     Router::new()
         .route("/packages/{year}/{body}/sheets", get(sheets::first))
         .route("/packages/{year}/{body}/sheets/{sheet}", sheet)
+        .route("/packages/{year}/{body}/sheets/{sheet}/data", get(sheets::data))
+        .route("/packages/{year}/{body}/sheets/{sheet}/edits", post(sheets::edits).layer(rows))
+        .route("/packages/{year}/{body}/sheets/{sheet}/check", post(sheets::check).layer(rows))
         .route("/packages/{year}/{body}/workbook", workbook)
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod board;
 pub(crate) mod bodies;
+pub(crate) mod codes;
 pub(crate) mod commands;
 pub(crate) mod documents;
 pub(crate) mod events;
@@ -18,6 +19,7 @@ pub(crate) mod packages;
 pub(crate) mod password;
 pub(crate) mod people;
 pub(crate) mod published;
+pub(crate) mod script;
 pub(crate) mod sheets;
 pub(crate) mod style;
 pub(crate) mod tokens;
