@@ -52,7 +52,7 @@ async function start() {
   const buttons = element("p", { className: "next" });
   if (data.can_edit) buttons.append(save, add, remove);
   table.frame.setAttribute("role", "region");
-  table.frame.setAttribute("aria-labelledby", "spreadsheet-name");
+  table.frame.setAttribute("aria-label", t("单元格", "Cells"));
   section.append(problem, buttons, table.frame, told, state, help);
   section.hidden = false;
   document.getElementById("plain").hidden = true;
@@ -62,14 +62,13 @@ async function start() {
   const sums = (range) => {
     const { columns, decimals } = table.data;
     const money = columns.findIndex((column) => column.holds === "money");
-    if (money < 0) return;
-    const sum = (rows) => rows.map((row) => parts(row.cells[money] || "0", decimals) ?? 0n)
+    const sum = (rows) => money >= 0 && rows.map((row) => parts(row.cells[money] || "0", decimals) ?? 0n)
       .reduce((one, other) => one + other, 0n);
     const chosen = range && range.bottom > range.top ? table.rows.slice(range.top, range.bottom + 1) : null;
     const dirty = changes().length;
     state.textContent = [
-      `${t("合计（元）", "Total (yuan)")}: ${yuan(sum(table.rows))}`,
-      chosen && `${t("所选行", "Chosen rows")}: ${yuan(sum(chosen))}`,
+      money >= 0 && `${t("合计（元）", "Total (yuan)")}: ${yuan(sum(table.rows))}`,
+      money >= 0 && chosen && `${t("所选行", "Chosen rows")}: ${yuan(sum(chosen))}`,
       dirty ? t(`有 ${dirty} 处未保存`, `${dirty} unsaved changes`) : t("已全部保存", "All saved"),
     ].filter(Boolean).join(" · ");
     state.dataset.unsaved = dirty;
