@@ -19,14 +19,14 @@ pub(crate) struct Sent {
     pub(super) edits: Vec<Edit>,
 }
 
-/// What became of the edits.
+/// The result of edits.
 #[derive(Serialize)]
 pub(crate) struct Saved {
     conflicts: Vec<(String, Conflict)>,
     data: Data,
 }
 
-/// Saves edits. Those that another person's edits contradict are told, each with both values.
+/// Saves edits. Where another person's edits contradict one, the answer has both values.
 pub(crate) async fn edits(
     State(app): State<App>,
     Caller(actor): Caller,
