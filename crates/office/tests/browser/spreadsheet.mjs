@@ -144,7 +144,8 @@ test("codes are found by digits and by words, and mistakes show while typing", a
   await go(page, 0, AMOUNT);
   await page.keyboard.type("壹万");
   await page.keyboard.press("Enter");
-  await page.waitForSelector("td.wrong", { timeout: 30000 });
+  const wrong = page.locator("table.grid tbody tr:first-child td.wrong.number");
+  await wrong.waitFor({ timeout: 30000 });
   await page.keyboard.press("ArrowUp");
   assert.match(await page.locator(".told").textContent(), /不是数字/);
   await close(page);
