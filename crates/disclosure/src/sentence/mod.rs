@@ -20,6 +20,7 @@ mod level;
 mod list_tests;
 mod listed;
 mod marks;
+mod owner;
 mod quantities;
 mod said;
 mod stated;
@@ -33,7 +34,7 @@ mod totals;
 mod within;
 mod words;
 
-pub(crate) use groups::part;
+pub(crate) use groups::{part, part_sides};
 pub use said::Said;
 pub use subjects::Subjects;
 
@@ -93,6 +94,7 @@ impl<'a> Reader<'a> {
         let open = self.listed.take();
         let mut statement = Statement::new(self.subjects, &self.topic, paragraph, context);
         statement.figures = figures(words);
+        statement.is_numbered = label.is_numbered;
         (statement.spoken.last, statement.spoken.item) = (item, item);
         let heading = label.words.strip_suffix(words).unwrap_or_default();
         statement.said.amounts = money::count(heading);

@@ -99,11 +99,13 @@ pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts) -> Vec<Column> {
         }
     }
     attach_labels(grid, shape, &mut columns);
+    leave_subtotals(&mut columns);
     let resolved: Vec<Option<Parts>> =
         (0..columns.len()).map(|at| total_parts(&columns, at, base)).collect();
     for (column, parts) in columns.iter_mut().zip(resolved) {
         column.parts = parts.unwrap_or(column.parts);
     }
+    unname_parts(&mut columns);
     let wider: Vec<bool> = (0..columns.len()).map(|at| is_wider(&columns, at, base)).collect();
     for (column, _) in columns.iter_mut().zip(wider).filter(|(_, is_wider)| *is_wider) {
         column.kind = Kind::Unknown;
@@ -113,6 +115,49 @@ pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts) -> Vec<Column> {
         column.list = list;
     }
     columns
+}
+
+/// 合计, 上年结转, 小计, 一般公共预算: a subtotal beside the total of one row of heads adds up some of the
+/// columns after it, and the words do not say which.
+fn leave_subtotals(columns: &mut [Column]) {
+    let above = |column: &Column| column.path.split_last().map(|(_, above)| above.to_vec());
+    for at in 0..columns.len() {
+        let is_beside = |column: &Column| {
+            let is_total = |other: &Column| {
+                other.kind == Kind::Total
+                    && other.label == column.label
+                    && above(other) == above(column)
+            };
+            column.kind == Kind::Total
+                && column.path.last().is_some_and(|head| head.ends_with("小计"))
+                && columns.iter().take(at).any(is_total)
+        };
+        let is_subtotal = columns.get(at).is_some_and(is_beside);
+        if let Some(column) = columns.get_mut(at).filter(|_| is_subtotal) {
+            column.kind = Kind::Other;
+        }
+    }
+}
+
+/// 公务接待费(小计, 行政运行): what stands beside the total of a head and counts the same by its words is a
+/// part that these do not name.
+fn unname_parts(columns: &mut [Column]) {
+    let is_total_of = |total: &Column, part: &Column| {
+        total.kind == Kind::Total
+            && total.path.len() > 1
+            && total.path.len() == part.path.len()
+            && total.label == part.label
+            && total.parts == part.parts
+            && total.path.split_last().map(|(_, above)| above)
+                == part.path.split_last().map(|(_, above)| above)
+    };
+    let is_part = |part: &Column| {
+        part.kind == Kind::Amount && columns.iter().any(|total| is_total_of(total, part))
+    };
+    let parts: Vec<bool> = columns.iter().map(is_part).collect();
+    for (column, _) in columns.iter_mut().zip(parts).filter(|(_, is_part)| *is_part) {
+        column.kind = Kind::Unknown;
+    }
 }
 
 /// No scope distinguishes spending from carry-over and from the year's money: in a
@@ -199,6 +244,10 @@ fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
 /// Returns the meaning of a head: of its phrases, or of the class (工资福利支出) that it names.
 fn read(words: &str) -> Reading {
     let reading = Lexicon::get().read(words, Where::Head);
+    // 非财政拨款 is all but what the known words name.
+    if words.starts_with('非') && reading.unknown > 0 {
+        return Reading { unknown: words.chars().count(), ..Reading::default() };
+    }
     match class(label(words).words) {
         Some(parts) if !reading.is_whole() || reading.known == 0 => {
             let known = words.chars().count();
@@ -222,11 +271,16 @@ fn kind(grid: &Grid<'_>, shape: &Shape, at: usize, head: Option<&Reading>, parts
         None if head.is_total && !names_part(&head.parts) => Kind::Total,
         None if head.is_meaningful() => Kind::Amount,
         None if head.is_whole() && !parts.is_empty() => Kind::Amount,
-        None if head.is_whole() => Kind::Total,
+        None if head.is_whole() && !is_rest(grid, shape, at) => Kind::Total,
         None if holds_numbers(grid, shape, at) => Kind::Unknown,
         None if holds_words(grid, shape, at) => Kind::Words,
         None => Kind::Other,
     }
+}
+
+/// Whether the innermost head names what others leave, and no total: `其他资金`.
+fn is_rest(grid: &Grid<'_>, shape: &Shape, at: usize) -> bool {
+    shape.path(grid, at).last().is_some_and(|head| head.starts_with("其他"))
 }
 
 /// Returns whether a total names what it counts (财政拨款小计), which then determines its scope.

@@ -42,10 +42,12 @@ fn totals_of_memos(rows: &mut [Row]) {
     let mut above: Option<(Node, u8)> = None;
     for row in rows.iter_mut().filter(|row| row.depth > 0) {
         let Meaning::Parts(parts) = &mut row.meaning else { continue };
-        let is_only_flow = Parts { flow: None, side: None, ..*parts } == Parts::default();
+        // 1.基本支出 below it is a part of it.
+        let said = Parts { flow: None, side: None, purpose: None, ..*parts };
+        let is_part = said == Parts::default();
         match (parts.memo, above) {
             (Some(memo), _) => above = Some((memo, row.depth)),
-            (None, Some((memo, depth))) if is_only_flow && row.depth > depth => {
+            (None, Some((memo, depth))) if is_part && row.depth > depth => {
                 parts.memo = Some(memo);
             }
             _ => above = None,

@@ -45,6 +45,7 @@ pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -
             rows: Vec::new(),
         };
         read_rows(grid, shape, &mut list, side);
+        let side = side.or_else(|| take_income(grid, shape, &mut list));
         for row in list.rows.iter_mut().filter(|row| row.meaning == Meaning::Unknown) {
             row.meaning = beside(&row.label, base).map_or(Meaning::Unknown, Meaning::Parts);
         }
@@ -79,14 +80,16 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
         read.depth = label.depth;
         read.unit = unit(grid, list, *row, &read, &mut last_unit);
         read.meaning = meaning(&read, list, side, &head);
-        carry(&mut read.meaning, &mut carried);
+        carry(&mut read.meaning, read.depth, &mut carried);
         list.rows.push(read);
     }
     nest(&mut list.rows);
+    close(&mut list.rows);
     if side != Some(Side::Uses) {
         receive(&mut list.rows);
     }
     distinguish(&mut list.rows);
+    open_groups(&mut list.rows);
 }
 
 /// The code with which a label begins: `2080505 机关事业单位…`.
@@ -297,19 +300,104 @@ fn class_below(head: &str, name: &str) -> Option<Parts> {
 }
 
 /// Rows that name only a fund below a carried-over row are its parts.
-fn carry(meaning: &mut Meaning, carried: &mut Option<Node>) {
+fn carry(meaning: &mut Meaning, depth: u8, carried: &mut Option<(Node, u8)>) {
     let Meaning::Parts(parts) = meaning else {
         *carried = None;
         return;
     };
+    // (一)一般公共预算拨款收入 below 二、上年结转 is carried in, too.
+    let is_below = |above: u8| above > 0 && depth > above;
+    let is_received = parts.flow == Some(nodes().received) && parts.fund.is_some();
     match (parts.flow, *carried) {
-        (None, Some(flow))
+        (None, Some((flow, _)))
             if parts.side.is_none() && (parts.fund.is_some() || parts.purpose.is_some()) =>
         {
             parts.flow = Some(flow)
         }
+        (Some(_), Some((flow, above)))
+            if is_received && flow == nodes().carried_in && is_below(above) =>
+        {
+            (parts.flow, parts.side) = (Some(flow), None);
+        }
         (flow, _) => {
-            *carried = flow.filter(|flow| [nodes().carried_in, nodes().carried_out].contains(flow))
+            let is_carried = |flow: &Node| [nodes().carried_in, nodes().carried_out].contains(flow);
+            *carried = flow.filter(is_carried).map(|flow| (flow, depth));
+        }
+    }
+}
+
+/// The rows of a list that is of income by its head, 收入, or by its totals, though nothing says so above
+/// its amounts: a fund that names no flow is received. Returns the side, if it is that.
+fn take_income(grid: &Grid<'_>, shape: &Shape, list: &mut List) -> Option<Side> {
+    let side = |row: &Row| row.meaning.parts().and_then(|parts| parts.side_of());
+    let head = list.label.map_or_else(String::new, |at| shape.path(grid, at).concat());
+    let is_headed = ["收入", "收入项目"].contains(&head.as_str());
+    let totals = ["收入总计", "收入合计", "本年收入"];
+    let is_totalled = list.rows.iter().any(|row| totals.iter().any(|it| row.label.contains(it)));
+    let is_income = (is_headed || is_totalled)
+        && !list.rows.iter().any(|row| side(row) == Some(Side::Uses) || row.label.contains("支出"));
+    if !is_income {
+        return None;
+    }
+    for row in &mut list.rows {
+        if let Meaning::Parts(parts) = &mut row.meaning
+            && parts.fund.is_some()
+            && parts.flow().is_none()
+        {
+            parts.side = Some(Side::Sources);
+        }
+    }
+    Some(Side::Sources)
+}
+
+/// 本年收入小计, 上年结转, 收入合计: behind carried money that stands beside the money of the year the last
+/// total is of both.
+fn close(rows: &mut [Row]) {
+    let flow = |row: &Row| row.meaning.parts().and_then(|parts| parts.flow);
+    let is_year = |row: &Row| {
+        let is_named = ["本年收入", "本年支出"].iter().any(|year| row.label.starts_with(year));
+        is_named && flow(row).is_some()
+    };
+    let carried = [nodes().carried_in, nodes().carried_out];
+    let is_carried =
+        |row: &Row| !row.is_partial && flow(row).is_some_and(|it| carried.contains(&it));
+    let Some(year) = rows.iter().position(is_year) else { return };
+    let Some(at) = rows.iter().skip(year).position(is_carried) else { return };
+    for row in rows.iter_mut().skip(year + at) {
+        let side = match &*row.label {
+            "收入合计" => Side::Sources,
+            "支出合计" => Side::Uses,
+            _ => continue,
+        };
+        row.meaning = Meaning::Parts(Parts {
+            flow: Some(nodes().total),
+            side: Some(side),
+            ..Parts::default()
+        });
+    }
+}
+
+/// Rows below a fund of which one is not known need not be all of it: 一、财政拨款收入,
+/// 1.一般公共预算, 2.体彩公益金.
+fn open_groups(rows: &mut [Row]) {
+    for at in 0..rows.len() {
+        let Some(depth) =
+            rows.get(at).filter(|it| it.meaning == Meaning::Unknown).map(|it| it.depth)
+        else {
+            continue;
+        };
+        let above = rows.get(..at).unwrap_or_default();
+        let first = above.iter().rposition(|row| row.depth > 0 && row.depth < depth);
+        let is_fund = |row: &Row| row.meaning.parts().is_some_and(|parts| parts.fund.is_some());
+        let Some(first) = first.filter(|first| above.get(*first).is_some_and(is_fund)) else {
+            continue;
+        };
+        let below = rows.iter_mut().skip(first + 1).take_while(|row| row.depth >= depth);
+        for row in below {
+            row.is_partial = true;
+            if row.meaning == Meaning::Unknown {
+                row.meaning = Meaning::Blank;
+            }
         }
     }
 }
