@@ -24,6 +24,7 @@ use super::clauses::{
     explained, without_comparison, without_explanation, without_guests, without_owners,
 };
 use super::lead::without_lead;
+use super::owner::kind;
 use super::statement::Statement;
 use super::within::{LEFT, MIRRORED, account, beside, is_other_side, is_total, part_of, spent_of};
 use super::words::{is_only_stage, read, says_nothing};
@@ -46,8 +47,17 @@ pub(super) struct Level {
 }
 
 /// Words after which a sentence divides what it has just named.
-pub(super) const DIVIDERS: [&str; 7] =
-    ["其中", "主要用于以下方面", "用于以下方面", "具体如下", "主要包括", "包括", "包含"];
+pub(super) const DIVIDERS: [&str; 9] = [
+    "其中",
+    "主要用于以下方面",
+    "用于以下方面",
+    "主要用于",
+    "用于",
+    "具体如下",
+    "主要包括",
+    "包括",
+    "包含",
+];
 
 /// Words of money that was not received, or not spent, in the year, or of what was.
 pub(super) const CARRIED: [&str; 9] = [
@@ -79,6 +89,11 @@ impl Statement<'_> {
         let ahead = self.ahead.trim_start_matches([',', ';']);
         let has_rest = words.contains('总') && LEFT.iter().any(|left| ahead.starts_with(left));
         if (is_lost || has_rest) && is_other_side(words) {
+            return Err(Why::Sentence);
+        }
+        // 住房保障支出3万元,总计9万元: the sum of what went before.
+        let plain = words.trim_matches([',', '。', ':', '、']).trim_end_matches(['为', '达', '是']);
+        if self.taken > 1 && ["合计", "总计", "共计", "总共", "共"].contains(&plain) {
             return Err(Why::Sentence);
         }
         let stage = self.spoken.last.and_then(|last| last.stage);
@@ -123,9 +138,14 @@ impl Statement<'_> {
             reading.parts.stage = reading.parts.stage.or(Some(Stage::Budget));
         }
         reading.parts.fund = reading.parts.fund.or(self.mirrored(inside));
+        let is_owned = reading.parts.fund.is_none() && reading.parts.function.is_none();
+        if is_owned && self.spoken.owner.is_some() && self.spoken.owner == kind(&reading.parts) {
+            return Err(Why::Sentence);
+        }
         let names_nothing = is_only_stage(&Parts { flow: None, side: None, ..reading.parts })
             && !names_subject
             && self.spoken.item.is_none();
+        // 1.办公楼修缮。年初预算3万元
         if self.spoken.begins_unknown && names_nothing && self.spoken.last.is_none() {
             return Err(Why::Sentence);
         }
@@ -178,9 +198,10 @@ impl Statement<'_> {
         let received = self.said.observations.last().filter(|_| self.spoken.last.is_some())?;
         let is_own = self.said.observations.len() > self.begun && self.spoken.whole.is_none();
         let named = words.trim_start_matches(',');
-        let is_mirror = MIRRORED.iter().any(|(income, spending)| {
-            named == *spending && received.source.label.ends_with(income)
-        });
+        let plain = |words: &str| words.trim_end_matches(['为', '数', '达', '是']).to_owned();
+        let (label, named) = (plain(&received.source.label), plain(named));
+        let is_mirror =
+            MIRRORED.iter().any(|(income, spending)| named == *spending && label.ends_with(income));
         (is_own && is_mirror).then_some(self.spoken.last?.fund?)
     }
 

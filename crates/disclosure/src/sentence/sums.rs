@@ -14,12 +14,13 @@ use ledger::{Interval, Rounding, Scope};
 use std::ops::Range;
 
 /// Words after which parts are named, and whether all parts are.
-const DIVIDERS: [(&str, bool); 14] = [
+const DIVIDERS: [(&str, bool); 15] = [
     ("其中", false),
     ("主要用于以下方面", true),
     ("主要用于", false),
     ("主要为", false),
     ("用于以下方面", false),
+    ("用于", false),
     ("主要包括", false),
     ("包括", true),
     ("包含", true),
