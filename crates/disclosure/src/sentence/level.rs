@@ -19,6 +19,8 @@
 //! Wholes are divided within one another. A part that does not fit the innermost one is tried
 //! in the one around it, which is then divided further. What the words leave open is completed
 //! from the [`Discourse`](super::discourse::Discourse).
+//!
+//! Long: one grammar, read from the outside in.
 
 use super::clauses::{
     explained, without_comparison, without_explanation, without_guests, without_owners,
@@ -173,7 +175,12 @@ impl Statement<'_> {
         {
             reading.parts.stage = reading.parts.stage.or(Some(Stage::Budget));
         }
-        reading.parts.fund = reading.parts.fund.or(self.mirrored(inside));
+        if let Some(last) = self.mirrored(inside) {
+            let own = reading.parts;
+            let (fund, year) = (own.fund.or(last.fund), own.year.or(last.year));
+            reading.parts = Parts { fund, year, stage: own.stage.or(last.stage), ..own };
+        }
+        reading.parts.fund = reading.parts.fund.or(self.shared_fund(inside, &reading.parts));
         let is_owned = reading.parts.fund.is_none() && reading.parts.function.is_none();
         if is_owned && self.spoken.owner.is_some() && self.spoken.owner == kind(&reading.parts) {
             return Err(Why::Sentence);
@@ -184,7 +191,8 @@ impl Statement<'_> {
         }
         // In a budget 支出预算 names all spending; in final accounts it goes on with a subject.
         let is_own = self.context.stage == Stage::Budget && self.spoken.item.is_none();
-        let is_only_stage = reading.parts.stage.is_some() && is_only_stage(&reading.parts);
+        let is_told = reading.parts.stage.is_some() || self.is_headed && reading.known > 0;
+        let is_only_stage = is_told && is_only_stage(&reading.parts);
         let subject = self.topic.subject.filter(|_| !self.spoken.last_unrecognised);
         if let (true, None, None, Some(subject)) =
             (is_only_stage, self.spoken.item, self.spoken.last, subject)
@@ -222,15 +230,28 @@ impl Statement<'_> {
     }
 
     /// `某资金本年收入3万元;本年支出`: the other side is of the same money.
-    fn mirrored(&self, words: &str) -> Option<Node> {
+    fn mirrored(&self, words: &str) -> Option<Parts> {
         let received = self.said.observations.last().filter(|_| self.spoken.last.is_some())?;
         let is_own = self.said.observations.len() > self.begun && self.spoken.whole.is_none();
-        let named = words.trim_start_matches(',');
+        let named = words.trim_start_matches([',', '、']);
         let plain = |words: &str| words.trim_end_matches(['为', '数', '达', '是']).to_owned();
         let (label, named) = (plain(&received.source.label), plain(named));
         let is_mirror =
             MIRRORED.iter().any(|(income, spending)| named == *spending && label.ends_with(income));
-        (is_own && is_mirror).then_some(self.spoken.last?.fund?)
+        self.spoken.last.filter(|_| is_own && is_mirror)
+    }
+
+    /// 单位资金安排的会议费3万元、培训费2万元, 一般公共预算本年收入3万元、上年结转2万元: what is listed beside it is
+    /// of the same fund, where the sentence goes through several.
+    fn shared_fund(&self, words: &str, own: &Parts) -> Option<Node> {
+        let last = self.spoken.last.filter(|_| words.starts_with('、'))?;
+        let is_memo = own.memo.is_some() && last.memo.is_some() && self.spoken.whole.is_none();
+        let name = words.trim_start_matches('、');
+        let begun = self.said.observations.get(self.begun..).unwrap_or_default();
+        let is_again =
+            self.ahead.contains(name) || begun.iter().any(|seen| seen.source.label.ends_with(name));
+        let is_carried = own.flow == Some(nodes().carried_in) && is_again;
+        last.fund.filter(|_| is_memo || is_carried)
     }
 
     /// What `reading` counts as a part of what is being divided; what was divided within
@@ -239,6 +260,11 @@ impl Statement<'_> {
         while let Some(whole) = self.spoken.whole {
             if let Some(parts) = part_of(whole, &reading.parts) {
                 return self.level_of(parts, reading);
+            }
+            // 基本支出3万元(财政补助1万元、事业收入2万元): the money that is spent.
+            let is_source = reading.parts.side_of() == Some(Side::Sources);
+            if is_source && whole.purpose.is_some() && self.spoken.is_bracketed() {
+                return Err(Why::Sentence);
             }
             let is_of_another = account(whole).narrow(reading.parts).is_err();
             self.spoken.leave();

@@ -95,6 +95,7 @@ impl<'a> Reader<'a> {
         let mut statement = Statement::new(self.subjects, &self.topic, paragraph, context);
         statement.figures = figures(words);
         statement.is_numbered = label.is_numbered;
+        statement.is_headed = words.len() < label.words.len();
         (statement.spoken.last, statement.spoken.item) = (item, item);
         let heading = label.words.strip_suffix(words).unwrap_or_default();
         statement.said.amounts = money::count(heading);

@@ -35,6 +35,8 @@ pub(super) struct Statement<'a> {
     pub begun: usize,
     /// How many when the last sentence began that does not go on with 其中.
     pub opened: usize,
+    /// Whether it begins with a heading, which is what it is about.
+    pub is_headed: bool,
     /// Whether the paragraph is numbered.
     pub is_numbered: bool,
     /// The amounts of the paragraph.
@@ -62,6 +64,7 @@ impl<'a> Statement<'a> {
             comparisons: Comparisons::default(),
             begun: 0,
             opened: 0,
+            is_headed: false,
             is_numbered: false,
             figures: Vec::new(),
             taken: 0,

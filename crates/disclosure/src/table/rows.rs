@@ -1,4 +1,6 @@
 //! The rows of a table: the meaning of their labels and codes.
+//!
+//! Long: one list of rows, whose steps share its columns.
 
 use crate::model::EntityName;
 use crate::table::columns::{Column, Units};
