@@ -82,6 +82,11 @@ impl Discourse {
         }
     }
 
+    /// Whether brackets are open.
+    pub const fn is_bracketed(&self) -> bool {
+        self.outside.is_some()
+    }
+
     /// Takes note of what an amount was said of, or of what is named without one.
     pub fn speak_of(&mut self, parts: Parts) {
         (self.last, self.last_unrecognised) = (Some(parts), false);

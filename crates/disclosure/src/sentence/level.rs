@@ -26,7 +26,7 @@ use super::clauses::{
 use super::lead::without_lead;
 use super::owner::kind;
 use super::statement::Statement;
-use super::within::{LEFT, MIRRORED, account, beside, is_other_side, is_total, part_of, spent_of};
+use super::within::{LEFT, account, beside, is_other_side, is_total, part_of, spent_of};
 use super::words::{is_only_stage, read, says_nothing};
 use crate::model::Why;
 use crate::vocabulary::classes::code_parts;
@@ -137,7 +137,12 @@ impl Statement<'_> {
         {
             reading.parts.stage = reading.parts.stage.or(Some(Stage::Budget));
         }
-        reading.parts.fund = reading.parts.fund.or(self.mirrored(inside));
+        if let Some(last) = self.mirrored(inside) {
+            let own = reading.parts;
+            let (fund, year) = (own.fund.or(last.fund), own.year.or(last.year));
+            reading.parts = Parts { fund, year, stage: own.stage.or(last.stage), ..own };
+        }
+        reading.parts.fund = reading.parts.fund.or(self.shared_fund(inside, &reading.parts));
         let is_owned = reading.parts.fund.is_none() && reading.parts.function.is_none();
         if is_owned && self.spoken.owner.is_some() && self.spoken.owner == kind(&reading.parts) {
             return Err(Why::Sentence);
@@ -151,7 +156,9 @@ impl Statement<'_> {
         }
         // In a budget 支出预算 names all spending; in final accounts it goes on with a subject.
         let is_own = self.context.stage == Stage::Budget && self.spoken.item.is_none();
-        let is_only_stage = reading.parts.stage.is_some() && is_only_stage(&reading.parts);
+        let is_told =
+            reading.parts.stage.is_some() || self.spoken.begins_headed && reading.known > 0;
+        let is_only_stage = is_told && is_only_stage(&reading.parts);
         let subject = self.topic.subject.filter(|_| !self.spoken.last_unrecognised);
         // 2.公务接待费。2031年支出3万元,2030年支出2万元
         let is_named = |it: &Reading| it.parts.memo.or(it.parts.purpose).is_some();
@@ -193,18 +200,6 @@ impl Statement<'_> {
         (is_short && divided.into_iter().any(is_of_vehicles)).then(|| format!("公务用车{words}"))
     }
 
-    /// `某资金本年收入3万元;本年支出`: the other side is of the same money.
-    fn mirrored(&self, words: &str) -> Option<Node> {
-        let received = self.said.observations.last().filter(|_| self.spoken.last.is_some())?;
-        let is_own = self.said.observations.len() > self.begun && self.spoken.whole.is_none();
-        let named = words.trim_start_matches(',');
-        let plain = |words: &str| words.trim_end_matches(['为', '数', '达', '是']).to_owned();
-        let (label, named) = (plain(&received.source.label), plain(named));
-        let is_mirror =
-            MIRRORED.iter().any(|(income, spending)| named == *spending && label.ends_with(income));
-        (is_own && is_mirror).then_some(self.spoken.last?.fund?)
-    }
-
     /// What `reading` counts as a part of what is being divided; what was divided within
     /// that is done where it is no part of it.
     fn part(&mut self, reading: &Reading) -> Result<Level, Why> {
@@ -217,6 +212,11 @@ impl Statement<'_> {
             }
             if let Some(parts) = part_of(whole, &reading.parts) {
                 return self.level_of(parts, reading);
+            }
+            // 基本支出3万元(财政补助1万元、事业收入2万元): the money that is spent.
+            let is_source = reading.parts.side_of() == Some(Side::Sources);
+            if is_source && whole.purpose.is_some() && self.spoken.is_bracketed() {
+                return Err(Why::Sentence);
             }
             let is_of_another = account(whole).narrow(reading.parts).is_err();
             self.spoken.leave();

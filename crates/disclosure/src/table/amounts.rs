@@ -79,9 +79,11 @@ pub fn read(
     let lists = lists(grid, shape, &columns, &base);
     // Beside a column that cannot be read the others need not be the whole.
     let is_partial = columns.iter().any(|column| column.kind == Kind::Contradictory);
-    let is_open = columns.iter().any(|column| column.kind == Kind::Unknown);
+    let unknown = columns.iter().enumerate().filter(|(_, column)| column.kind == Kind::Unknown);
+    let unknown: Vec<usize> = unknown.map(|(at, _)| at).collect();
+    let is_open = !unknown.is_empty();
     let mut table =
-        Table { grid, shape, about, base, items, entities, amounts: Amounts::default() };
+        Table { grid, shape, about, base, items, entities, unknown, amounts: Amounts::default() };
     let mut printed = 0;
     for (panel, list) in (0..).zip(&lists) {
         let columns = columns.iter().enumerate();
@@ -150,6 +152,8 @@ struct Table<'a, 'g> {
     base: Parts,
     items: &'a mut Items,
     entities: &'a mut Entities,
+    /// The columns that nobody knows.
+    unknown: Vec<usize>,
     amounts: Amounts,
 }
 
@@ -212,7 +216,9 @@ impl<'a, 'g> Table<'a, 'g> {
             if cell.words.is_empty() && is_undivided(row, column) {
                 continue;
             }
-            let is_crossed = column.kind == Kind::Unknown && listed.is_crossed(row);
+            // Of such a row the total may be more than the known columns.
+            let is_more = column.kind == Kind::Total && self.prints_unknown(*grid_row);
+            let is_crossed = listed.is_crossed(row) && (column.kind == Kind::Unknown || is_more);
             let read = match is_crossed {
                 true => Err(Why::Head(head.clone())),
                 false => self.cell(cell, column, row, unit),
@@ -247,6 +253,14 @@ impl<'a, 'g> Table<'a, 'g> {
             || is_dash(&cell.words) && self.prints_zeros()
             || is_label();
         (!is_none).then_some(cell)
+    }
+
+    /// Whether a row prints an amount in a column that nobody knows.
+    fn prints_unknown(&self, grid_row: usize) -> bool {
+        let words = self.unknown.iter().filter_map(|at| self.grid.at(grid_row, *at));
+        let mut printed =
+            words.filter_map(|cell| Printed::parse(&cell.words, MoneyUnit::Yuan).ok());
+        printed.any(|printed| !printed.is_zero())
     }
 
     /// Whether the table prints zeros; if so, a dash means that the cell does not apply.

@@ -89,6 +89,8 @@ pub fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
         _ if is_change || path.iter().any(|head| head.ends_with('%')) => Kind::Other,
         _ if is_year => Kind::Label,
         Err(_) => Kind::Contradictory,
+        // 其中:面向中小企业预留(小计, …) is of nobody knows what.
+        _ if is_below_unknown(&path, &readings) => Kind::Unknown,
         Ok(parts) => kind(grid, shape, at, readings.last(), &parts),
     };
     Column {
@@ -100,6 +102,14 @@ pub fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
         units: Units::default(),
         list: at,
     }
+}
+
+/// Returns whether a head stands below another one that names some part nobody knows.
+fn is_below_unknown(path: &[String], readings: &[Reading]) -> bool {
+    let outer = path.iter().zip(readings).take(path.len().saturating_sub(1));
+    outer.into_iter().any(|(words, reading)| {
+        words.starts_with("其中") && !reading.is_meaningful() && reading.unknown > 0
+    })
 }
 
 /// Returns the meaning of a head: of its phrases, or of the class (工资福利支出) that it names.
