@@ -15,7 +15,7 @@ use std::time::Duration;
 use store::{Blobs, Error, Store};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::{JoinError, JoinSet, spawn_blocking};
-use workflow::{Actor, Command, DocumentId, Hash, Moment, PackageId};
+use workflow::{DocumentId, Hash, Moment, PackageId};
 
 /// The most documents that wait.
 pub const MOST_DOCUMENTS: usize = 1000;
@@ -258,13 +258,9 @@ impl Pool {
         let enter = move |phase| pool.enter(&of, Some(phase));
         let CheckedDocument { findings, reading } = self.read(content, enter).await?;
         let Tools { store, now, .. } = self.tools.as_ref();
-        // A document that is checked has its records.
-        store.put_reading(content, &reading).await?;
-        let (document, content) = (document.clone(), content.clone());
-        let record = Command::RecordCheck { document, content, findings };
-        match store.act(&record, &Actor::Program, now()).await {
+        match store.record_check((document, content), findings, &reading, now()).await {
             // Another version was received in the meantime, or another machine was first.
-            Ok(_) | Err(Error::Refused(_)) => Ok(()),
+            Ok(()) | Err(Error::Refused(_)) => Ok(()),
             Err(error) => Err(error),
         }
     }
