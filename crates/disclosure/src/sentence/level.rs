@@ -47,17 +47,11 @@ pub(super) struct Level {
 }
 
 /// Words after which a sentence divides what it has just named.
-pub(super) const DIVIDERS: [&str; 9] = [
-    "其中",
-    "主要用于以下方面",
-    "用于以下方面",
-    "主要用于",
-    "用于",
-    "具体如下",
-    "主要包括",
-    "包括",
-    "包含",
-];
+pub(super) const DIVIDERS: [&str; 7] =
+    ["其中", "主要用于以下方面", "用于以下方面", "具体如下", "主要包括", "包括", "包含"];
+
+/// Words that divide the amount right before them, and else say what a subject is for.
+const USES: [&str; 2] = ["主要用于", "用于"];
 
 /// Words of money that was not received, or not spent, in the year, or of what was.
 pub(super) const CARRIED: [&str; 9] = [
@@ -104,7 +98,9 @@ impl Statement<'_> {
             self.spoken.stage = stage;
         }
         let words = without_owners(without_comparison(without_explanation(words)));
+        let uses = || USES.iter().find_map(|uses| words.trim_start_matches(',').strip_prefix(uses));
         let divides = DIVIDERS.iter().find_map(|divider| words.rsplit_once(divider));
+        let divides = divides.or_else(|| Some(("", uses()?)));
         let (before, inside) = divides.unwrap_or(("", words));
         let before = before.trim_matches([',', ':', '(', ')']);
         let side = self.side_of_account(before);
