@@ -19,7 +19,9 @@ pub(crate) fn asked(args: &[OsString]) -> Option<Vec<&OsString>> {
         match arg.to_str() {
             Some("--lang") => before.extend([Some(arg), rest.next()].into_iter().flatten()),
             Some(text) if text.starts_with("--lang=") => before.push(arg),
-            Some(text) if text == COMMAND.0 => return Some(before.into_iter().chain(rest).collect()),
+            Some(text) if text == COMMAND.0 => {
+                return Some(before.into_iter().chain(rest).collect());
+            }
             _ => return None,
         }
     }
