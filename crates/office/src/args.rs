@@ -26,7 +26,7 @@ pub(crate) enum Command {
     Serve(serve::Args),
     /// Looks for what was altered in the history
     Verify(verify::Args),
-    /// Derives everything again from the history
+    /// Derives everything again from the history and the files
     Rebuild(rebuild::Args),
     /// Copies everything into a folder, while others work
     Backup(backup::Args),

@@ -79,6 +79,23 @@ fn without_lines_columns_come_from_alignment() {
 }
 
 #[test]
+fn tables_without_lines_below_each_other_are_apart() {
+    let document = document("two-aligned");
+    let expected =
+        ["2031年部门收入总表", "单位：万元", "#", "2031年部门支出总表", "单位：万元", "#"];
+    assert_eq!(flow(&document), expected);
+    assert_eq!(
+        rows(tables(&document)[1]),
+        [
+            "科目|合计|基本支出|项目支出",
+            "合计|320.00|200.00|120.00",
+            "文化旅游体育与传媒支出|240.00|200.00|40.00",
+            "社会保障和就业支出|80.00||80.00",
+        ]
+    );
+}
+
+#[test]
 fn horizontal_lines_alone_make_a_table() {
     let document = document("booktabs");
     assert_eq!(flow(&document), ["青石县文化馆收入表", "单位：元", "#"]);

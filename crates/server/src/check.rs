@@ -2,6 +2,7 @@
 
 use message::Message;
 use serde::{Deserialize, Serialize};
+use store::Reading;
 use workflow::{Finding, Lines, PackageId};
 
 /// Reads and checks ledgers and documents. Clients never say themselves what is in a file or
@@ -16,9 +17,12 @@ pub trait Check: Send + Sync {
     /// Returns why it is not a ledger, or cannot be checked.
     fn ledger(&self, content: &[u8], package: &PackageId) -> Result<Checked, Message>;
 
-    /// Returns what is found in a document; that it cannot be read is a finding. Calls `enter`
-    /// at the beginning of each phase.
-    fn document(&self, content: &[u8], enter: &mut dyn FnMut(Phase)) -> Vec<Finding>;
+    /// Returns what is in a document and what is found in it; that it cannot be read is a
+    /// finding. Calls `enter` at the beginning of each phase.
+    fn document(&self, content: &[u8], enter: &mut dyn FnMut(Phase)) -> CheckedDocument;
+
+    /// Returns the version of what reads documents; another one may read other numbers in them.
+    fn reader(&self) -> &str;
 }
 
 /// What is in a ledger.
@@ -28,6 +32,15 @@ pub struct Checked {
     pub lines: Lines,
     /// What the checks found.
     pub findings: Vec<Finding>,
+}
+
+/// What is in a document.
+#[derive(Debug, Clone, Default)]
+pub struct CheckedDocument {
+    /// What the checks found.
+    pub findings: Vec<Finding>,
+    /// The numbers that it prints.
+    pub reading: Reading,
 }
 
 /// A part of the check of a document.

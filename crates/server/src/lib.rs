@@ -12,16 +12,20 @@
 //! time, and its answer gets the headers that browsers obey.
 #![forbid(unsafe_code)]
 
+mod address;
 mod amount;
 mod app;
+mod asked;
 mod caller;
 mod check;
 mod controllers;
 mod cookies;
 mod csv;
+mod done;
 mod form;
 mod lang;
 mod limiter;
+mod member;
 mod metrics;
 mod middleware;
 mod pages;
@@ -29,15 +33,16 @@ mod password;
 mod peer;
 mod pool;
 mod problem;
+mod standing;
 mod web;
 
 pub use app::App;
-pub use check::{Check, Checked, Phase};
+pub use check::{Check, Checked, CheckedDocument, Phase};
 pub use controllers::welcome::first_administrator;
 pub use limiter::Limit;
 pub use metrics::{Gauge, Gauges, Metrics};
-pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Tools};
-pub use store::hash_of_token;
+pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Reread, Tools};
+pub use store::{ReadRecord, Reading, hash_of_token};
 pub use web::{
     LINK_SECONDS, MOST_BYTES, MOST_BYTES_OF_COMMANDS, MOST_BYTES_OF_FORMS, MOST_TOKEN_DAYS,
     Options, SESSION_SECONDS, Web,
@@ -48,9 +53,9 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{delete, get, post, put};
 use controllers::{
-    bodies, commands, documents, events, health, inbox, login, logins, logout, me,
-    metrics as counted, office, openapi, packages, people, published, style, tokens, welcome,
-    years,
+    board, bodies, commands, documents, events, health, inbox, login, logins, logout, me,
+    metrics as counted, office, openapi, packages, password as password_page, people, published,
+    style, tokens, welcome, years,
 };
 use problem::Problem;
 
@@ -65,9 +70,13 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/login", false),
     ("POST", "/login", false),
     ("POST", "/logout", false),
+    ("GET", "/password", true),
+    ("POST", "/password", false),
     ("GET", "/welcome/{token}", false),
     ("POST", "/welcome/{token}", false),
-    ("GET", "/office", false),
+    ("GET", "/office", true),
+    ("GET", "/board", true),
+    ("GET", "/board.csv", true),
     ("GET", "/published", false),
     ("GET", "/api/published", false),
     ("GET", "/api/openapi.json", false),
@@ -93,9 +102,12 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/api/packages/{year}/{body}/controls", true),
     ("GET", "/api/packages/{year}/{body}/file", true),
     ("POST", "/api/packages/{year}/{body}/versions", true),
+    ("GET", "/api/documents", true),
     ("POST", "/api/documents", true),
     ("GET", "/api/documents/{document}", true),
     ("POST", "/api/documents/{document}", true),
+    ("GET", "/api/documents/{document}/records", true),
+    ("GET", "/api/documents/{document}/records.csv", true),
     ("GET", "/api/events", true),
 ];
 
@@ -119,15 +131,18 @@ fn pages() -> Router<App> {
         .route("/style.css", get(style::get))
         .route("/login", get(login::get).post(login::post))
         .route("/logout", post(logout::post))
+        .route("/password", get(password_page::get).post(password_page::post))
         .route("/welcome/{token}", get(welcome::get).post(welcome::post))
         .route("/office", get(office::get))
+        .route("/board", get(board::get))
+        .route("/board.csv", get(board::export))
         .route("/published", get(published::get))
         .layer(DefaultBodyLimit::max(MOST_BYTES_OF_FORMS))
 }
 
 fn api() -> Router<App> {
     let uploads = DefaultBodyLimit::max(MOST_BYTES);
-    let handed_in = post(documents::hand_in).layer(uploads);
+    let handed_in = get(documents::list).post(documents::hand_in).layer(uploads);
     let received = get(documents::get).post(documents::receive).layer(uploads);
     Router::new()
         .route("/healthz", get(health::get))
@@ -138,6 +153,8 @@ fn api() -> Router<App> {
         .route("/api/commands/many", post(commands::many))
         .route("/api/documents", handed_in)
         .route("/api/documents/{document}", received)
+        .route("/api/documents/{document}/records", get(documents::records))
+        .route("/api/documents/{document}/records.csv", get(documents::export))
         .route("/api/events", get(events::list))
         .merge(api_of_packages())
         .merge(api_of_people())

@@ -1,13 +1,14 @@
-//! How often an address may do something.
+//! How often something may be done, by address or by account.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// The most addresses that are remembered. Where there are more, all are forgotten: memory is
-/// bounded before fairness is.
-const MOST_ADDRESSES: usize = 100_000;
+/// The most addresses or accounts that are remembered. Where there are more, all are forgotten:
+/// memory is bounded before fairness is.
+const MOST_KEYS: usize = 100_000;
 
 /// So many at once, and one more after each period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,29 +19,29 @@ pub struct Limit {
     pub every: Duration,
 }
 
-/// Counts by address, in memory. Times are counted from the limiter's beginning.
+/// Counts by address or by account, in memory. Times are counted from the limiter's beginning.
 #[derive(Debug)]
-pub(crate) struct Limiter {
+pub(crate) struct Limiter<K> {
     limit: Limit,
-    /// When all that an address took is given back.
-    free_at: Mutex<HashMap<IpAddr, Duration>>,
+    /// When all that one of them took is given back.
+    free_at: Mutex<HashMap<K, Duration>>,
 }
 
-impl Limiter {
+impl<K: Eq + Hash> Limiter<K> {
     pub(crate) fn new(limit: Limit) -> Self {
         Self { limit, free_at: Mutex::default() }
     }
 
     /// Counts one, or returns how long to wait for it.
-    pub(crate) fn take(&self, address: IpAddr, now: Duration) -> Result<(), Duration> {
+    pub(crate) fn take(&self, key: K, now: Duration) -> Result<(), Duration> {
         let mut all = self.all();
-        if all.len() >= MOST_ADDRESSES {
+        if all.len() >= MOST_KEYS {
             all.retain(|_, free_at| *free_at > now);
-            if all.len() >= MOST_ADDRESSES {
+            if all.len() >= MOST_KEYS {
                 all.clear();
             }
         }
-        let free_at = all.entry(network(address)).or_insert(now);
+        let free_at = all.entry(key).or_insert(now);
         let next = (*free_at).max(now).saturating_add(self.limit.every);
         let latest = now.saturating_add(self.limit.every.saturating_mul(self.limit.burst));
         if next > latest {
@@ -51,20 +52,20 @@ impl Limiter {
     }
 
     /// Gives back one that was counted.
-    pub(crate) fn give_back(&self, address: IpAddr) {
-        if let Some(free_at) = self.all().get_mut(&network(address)) {
+    pub(crate) fn give_back(&self, key: &K) {
+        if let Some(free_at) = self.all().get_mut(key) {
             *free_at = free_at.saturating_sub(self.limit.every);
         }
     }
 
     /// No one panics while it holds the lock.
-    fn all(&self) -> MutexGuard<'_, HashMap<IpAddr, Duration>> {
+    fn all(&self) -> MutexGuard<'_, HashMap<K, Duration>> {
         self.free_at.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Returns the address that is counted: of IPv6 the network, for one machine has all of it.
-fn network(address: IpAddr) -> IpAddr {
+pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V6(it) => match it.to_ipv4_mapped() {
             Some(mapped) => IpAddr::V4(mapped),
@@ -83,7 +84,7 @@ mod tests {
     #[test]
     fn so_many_at_once_and_one_more_after_each_period() {
         let limiter = Limiter::new(Limit { burst: 3, every: SECOND });
-        let (one, other) = ("192.0.2.1".parse().unwrap(), "192.0.2.2".parse().unwrap());
+        let (one, other) = ("192.0.2.1", "192.0.2.2");
         for _ in 0..3 {
             assert_eq!(limiter.take(one, SECOND), Ok(()));
         }
@@ -91,14 +92,14 @@ mod tests {
         assert_eq!(limiter.take(other, SECOND), Ok(()));
         assert_eq!(limiter.take(one, SECOND * 2), Ok(()));
         assert!(limiter.take(one, SECOND * 2).is_err());
-        limiter.give_back(one);
+        limiter.give_back(&one);
         assert_eq!(limiter.take(one, SECOND * 2), Ok(()));
     }
 
     #[test]
     fn one_network_of_ipv6_is_one_address() {
         let limiter = Limiter::new(Limit { burst: 1, every: SECOND });
-        let take = |address: &str| limiter.take(address.parse().unwrap(), SECOND);
+        let take = |address: &str| limiter.take(network(address.parse().unwrap()), SECOND);
         assert!(take("2001:db8::1").is_ok());
         assert!(take("2001:db8::ffff:2").is_err());
         assert!(take("2001:db8:0:1::1").is_ok());
@@ -109,9 +110,9 @@ mod tests {
     #[test]
     fn memory_is_bounded() {
         let limiter = Limiter::new(Limit { burst: 1, every: SECOND });
-        for address in 0..u32::try_from(MOST_ADDRESSES).unwrap() + 5 {
-            assert!(limiter.take(IpAddr::V4(address.into()), SECOND).is_ok());
+        for address in 0..u32::try_from(MOST_KEYS).unwrap() + 5 {
+            assert!(limiter.take(address, SECOND).is_ok());
         }
-        assert!(limiter.all().len() <= MOST_ADDRESSES);
+        assert!(limiter.all().len() <= MOST_KEYS);
     }
 }

@@ -4,16 +4,17 @@
 //! asked to come again. What waits is known by its event, so after a restart [`Pool::resume`]
 //! puts it back. Ledgers have places of their own, for a person waits for each of them.
 
-use crate::check::{Check, Checked, Phase};
+use crate::check::{Check, Checked, CheckedDocument, Phase};
 use crate::metrics::{Gauge, Gauges};
 use crate::problem::Problem;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use store::{Blobs, Error, Store};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::task::spawn_blocking;
-use workflow::{Actor, Command, DocumentId, Finding, Hash, Moment, PackageId};
+use tokio::task::{JoinError, JoinSet, spawn_blocking};
+use workflow::{Actor, Command, DocumentId, Hash, Moment, PackageId};
 
 /// The most documents that wait.
 pub const MOST_DOCUMENTS: usize = 1000;
@@ -23,6 +24,13 @@ pub const MOST_LEDGERS: usize = 200;
 
 /// After how many seconds a caller should come again.
 const LATER: u32 = 30;
+
+/// How long a document waits for a database or a storage that is away, at first and at most.
+const FIRST_WAIT: Duration = Duration::from_secs(1);
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
+/// How many files are looked up at a time to be read again.
+const LOOKED_UP: u16 = 100;
 
 /// How far the check of a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -47,6 +55,15 @@ pub struct Tools {
     pub files: Blobs,
     /// The clock.
     pub now: Arc<dyn Fn() -> Moment + Send + Sync>,
+}
+
+/// How many files were read again.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reread {
+    /// Those whose records are stored now.
+    pub files: u64,
+    /// Those that are missing, or whose records could not be stored.
+    pub failed: u64,
 }
 
 /// The pool. Clones share it.
@@ -132,14 +149,27 @@ impl Pool {
         };
         let pool = self.clone();
         tokio::spawn(async move {
-            let turn = Arc::clone(&pool.documents).acquire_owned().await.ok();
-            let done = pool.check_now(&document, &content).await;
-            if let Err(error) = done {
-                tracing::error!(%document, %error, "a document was not checked");
-            }
+            pool.check_until_recorded(&document, &content).await;
             pool.leave(&document, ticket);
-            drop((turn, seat));
+            drop(seat);
         });
+    }
+
+    /// Checks a document, again and again where the database or the storage of files is away.
+    async fn check_until_recorded(&self, document: &DocumentId, content: &Hash) {
+        let mut wait = FIRST_WAIT;
+        loop {
+            let turn = Arc::clone(&self.documents).acquire_owned().await.ok();
+            let Err(error) = self.check_now(document, content).await else { return };
+            tracing::error!(%document, %error, "a document was not checked");
+            if !matches!(error, Error::Database(_) | Error::Files(_)) {
+                return;
+            }
+            self.enter(document, None);
+            drop(turn);
+            tokio::time::sleep(wait).await;
+            wait = wait.saturating_mul(2).min(LONGEST_WAIT);
+        }
     }
 
     /// Puts the documents that wait for their check back into the queue.
@@ -158,6 +188,45 @@ impl Pool {
         Ok(count)
     }
 
+    /// Reads the files of checked documents whose records are not there, or by another version of
+    /// the program; so many at a time. A document that waits for its check waits for at most those.
+    ///
+    /// # Errors
+    /// Fails where the database does.
+    pub async fn read_again(&self, at_a_time: usize) -> Result<Reread, Error> {
+        let (mut last, mut reread, mut tasks) = (None, Reread::default(), JoinSet::new());
+        loop {
+            let after = last.as_ref().map_or("", Hash::as_str);
+            let reader = self.tools.check.reader();
+            let contents = self.tools.store.unread(reader, after, LOOKED_UP).await?;
+            let Some(end) = contents.last().cloned() else { break };
+            last = Some(end);
+            for content in contents {
+                while tasks.len() >= at_a_time.max(1) {
+                    reread.count(tasks.join_next().await);
+                }
+                let pool = self.clone();
+                tasks.spawn(async move { pool.read_one_again(content).await });
+            }
+        }
+        while !tasks.is_empty() {
+            reread.count(tasks.join_next().await);
+        }
+        Ok(reread)
+    }
+
+    async fn read_one_again(&self, content: Hash) -> Result<(), Error> {
+        let _turn = Arc::clone(&self.documents).acquire_owned().await.ok();
+        let read = self.read(&content, |_| {}).await;
+        let put = match read {
+            Ok(CheckedDocument { reading, .. }) => {
+                self.tools.store.put_reading(&content, &reading).await
+            }
+            Err(error) => Err(error),
+        };
+        put.inspect_err(|error| tracing::error!(%content, %error, "a file was not read again"))
+    }
+
     /// Returns how far the check of a document is; `None` where it is not in the pool.
     pub fn progress(&self, document: &DocumentId) -> Option<Progress> {
         let places = self.places();
@@ -172,11 +241,15 @@ impl Pool {
     }
 
     async fn check_now(&self, document: &DocumentId, content: &Hash) -> Result<(), Error> {
-        self.enter(document, Phase::Reading);
-        let findings = self.findings(document, content).await?;
+        self.enter(document, Some(Phase::Reading));
+        let (pool, of) = (self.clone(), document.clone());
+        let enter = move |phase| pool.enter(&of, Some(phase));
+        let CheckedDocument { findings, reading } = self.read(content, enter).await?;
+        let Tools { store, now, .. } = self.tools.as_ref();
+        // A document that is checked has its records.
+        store.put_reading(content, &reading).await?;
         let (document, content) = (document.clone(), content.clone());
         let record = Command::RecordCheck { document, content, findings };
-        let Tools { store, now, .. } = self.tools.as_ref();
         match store.act(&record, &Actor::Program, now()).await {
             // Another version was received in the meantime, or another machine was first.
             Ok(_) | Err(Error::Refused(_)) => Ok(()),
@@ -184,23 +257,26 @@ impl Pool {
         }
     }
 
-    async fn findings(&self, document: &DocumentId, content: &Hash) -> Result<Vec<Finding>, Error> {
+    /// Reads and checks a file that is stored.
+    async fn read(
+        &self,
+        content: &Hash,
+        mut enter: impl FnMut(Phase) + Send + 'static,
+    ) -> Result<CheckedDocument, Error> {
         let bytes =
             self.tools.files.get(content).await?.ok_or_else(|| Error::Missing(content.clone()))?;
         let check = Arc::clone(&self.tools.check);
-        let (pool, of) = (self.clone(), document.clone());
-        let checked =
-            spawn_blocking(move || check.document(&bytes, &mut |phase| pool.enter(&of, phase)));
+        let checked = spawn_blocking(move || check.document(&bytes, &mut enter));
         // The check contains panics; a task that was cancelled is checked after the restart.
         checked.await.map_err(|error| Error::Unreadable {
-            what: document.to_string(),
+            what: content.to_string(),
             reason: error.to_string(),
         })
     }
 
-    fn enter(&self, document: &DocumentId, phase: Phase) {
+    fn enter(&self, document: &DocumentId, phase: Option<Phase>) {
         if let Some(place) = self.places().of.get_mut(document) {
-            place.1 = Some(phase);
+            place.1 = phase;
         }
     }
 
@@ -215,6 +291,14 @@ impl Pool {
     /// No one panics while it holds the lock.
     fn places(&self) -> MutexGuard<'_, Places> {
         self.places.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Reread {
+    fn count(&mut self, done: Option<Result<Result<(), Error>, JoinError>>) {
+        let count =
+            if matches!(done, Some(Ok(Ok(())))) { &mut self.files } else { &mut self.failed };
+        *count = count.saturating_add(1);
     }
 }
 

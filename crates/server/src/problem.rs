@@ -56,6 +56,15 @@ impl Problem {
         Self { retry_after, ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", message) }
     }
 
+    /// A document whose numbers were not read yet.
+    pub(crate) fn not_read() -> Self {
+        let message = Message::new(
+            "文件还没有检查完，检查后才有数据；请稍后再试。",
+            "The document is not checked yet, and has no data before that; try again later.",
+        );
+        Self::new(StatusCode::CONFLICT, "not_read", message)
+    }
+
     /// A bug of ours, which nothing depends on: nothing was changed.
     pub(crate) fn failed() -> Self {
         let message = Message::new(
@@ -72,6 +81,12 @@ impl Problem {
     /// The login or the password is wrong; which of them is not said.
     pub(crate) fn wrong_login() -> Self {
         let message = Message::new("登录名或密码不对。", "The login or the password is wrong.");
+        Self::new(StatusCode::UNAUTHORIZED, "wrong_login", message)
+    }
+
+    /// The present password of a person who changes it is wrong.
+    pub(crate) fn wrong_password() -> Self {
+        let message = Message::new("现在的密码不对。", "The present password is wrong.");
         Self::new(StatusCode::UNAUTHORIZED, "wrong_login", message)
     }
 

@@ -1,6 +1,6 @@
 //! How the office is served: options, limits, metrics.
 
-use crate::limiter::{Limit, Limiter};
+use crate::limiter::{Limit, Limiter, network};
 use crate::metrics::Metrics;
 use crate::problem::Problem;
 use std::net::IpAddr;
@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use store::{Error, hash_password, is_password};
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
+use workflow::Person;
 
 /// The most bytes of an uploaded file.
 pub const MOST_BYTES: usize = 64 * 1024 * 1024;
@@ -39,6 +40,8 @@ pub struct Options {
     pub requests: Limit,
     /// How many times an address may fail to log in.
     pub failed_logins: Limit,
+    /// How many times an account may fail to log in, from addresses where it never did log in.
+    pub failed_logins_of_account: Limit,
     /// The addresses that may read `/metrics`, besides the machine itself.
     pub metrics_readers: Vec<IpAddr>,
 }
@@ -52,6 +55,7 @@ impl Default for Options {
             // Hundreds of clerks may share one address.
             requests: Limit { burst: 1000, every: Duration::from_millis(10) },
             failed_logins: Limit { burst: 20, every: Duration::from_secs(30) },
+            failed_logins_of_account: Limit { burst: 10, every: Duration::from_secs(300) },
             metrics_readers: Vec::new(),
         }
     }
@@ -65,8 +69,9 @@ pub struct Web(Arc<Shared>);
 struct Shared {
     options: Options,
     started: Instant,
-    requests: Limiter,
-    failed_logins: Limiter,
+    requests: Limiter<IpAddr>,
+    failed_logins: Limiter<IpAddr>,
+    failed_logins_of_account: Limiter<Person>,
     hashing: Semaphore,
     metrics: Metrics,
 }
@@ -74,13 +79,12 @@ struct Shared {
 impl Web {
     /// Returns the state of an office that begins to be served.
     pub fn new(options: Options) -> Self {
-        let (requests, failed_logins) =
-            (Limiter::new(options.requests), Limiter::new(options.failed_logins));
         Self(Arc::new(Shared {
-            options,
             started: Instant::now(),
-            requests,
-            failed_logins,
+            requests: Limiter::new(options.requests),
+            failed_logins: Limiter::new(options.failed_logins),
+            failed_logins_of_account: Limiter::new(options.failed_logins_of_account),
+            options,
             hashing: Semaphore::new(HASHED_AT_A_TIME),
             metrics: Metrics::default(),
         }))
@@ -98,17 +102,29 @@ impl Web {
 
     /// Counts a request of an address.
     pub(crate) fn request(&self, peer: IpAddr) -> Result<(), Problem> {
-        self.0.requests.take(peer, self.0.started.elapsed()).map_err(Problem::too_many)
+        self.0.requests.take(network(peer), self.0.started.elapsed()).map_err(Problem::too_many)
     }
 
     /// Counts an attempt to log in from an address, until [`Self::logged_in`] takes it back.
     pub(crate) fn attempt(&self, peer: IpAddr) -> Result<(), Problem> {
-        self.0.failed_logins.take(peer, self.0.started.elapsed()).map_err(Problem::too_many)
+        let taken = self.0.failed_logins.take(network(peer), self.0.started.elapsed());
+        taken.map_err(Problem::too_many)
+    }
+
+    /// Counts an attempt to log in to an account, until [`Self::logged_in_to`] takes it back.
+    pub(crate) fn attempt_on(&self, login: &Person) -> Result<(), Problem> {
+        let taken = self.0.failed_logins_of_account.take(login.clone(), self.0.started.elapsed());
+        taken.map_err(Problem::too_many)
+    }
+
+    /// Takes back the attempt on an account, for it was successful.
+    pub(crate) fn logged_in_to(&self, login: &Person) {
+        self.0.failed_logins_of_account.give_back(login);
     }
 
     /// Takes back the attempt of an address, for it was successful.
     pub(crate) fn logged_in(&self, peer: IpAddr) {
-        self.0.failed_logins.give_back(peer);
+        self.0.failed_logins.give_back(&network(peer));
     }
 
     /// Returns whether a password has this hash, after the same time whether there is one or not.

@@ -71,7 +71,8 @@ impl Store {
     }
 
     /// Returns the part of the state with all packages of a year, all bodies, and what an actor is
-    /// granted.
+    /// granted. The packages have what lists show of them and not their lines; they are
+    /// [`workflow::Package::brief`].
     ///
     /// # Errors
     /// Fails where the database does.
@@ -81,7 +82,7 @@ impl Store {
         let mut keys = grants(actor);
         keys.insert(Key::Year(year));
         derived::load(&mut tx, &mut office, keys).await?;
-        derived::load_all(&mut tx, &mut office, &format!("package:{year}"), '/').await?;
+        derived::load_briefs(&mut tx, &mut office, year).await?;
         Ok(office)
     }
 }

@@ -52,6 +52,12 @@ const MIGRATIONS: &[Written] = &[
         sqlite: include_str!("../migrations/sqlite/0002_people.sql"),
         postgres: include_str!("../migrations/postgres/0002_people.sql"),
     },
+    Written {
+        number: 3,
+        name: "lists",
+        sqlite: include_str!("../migrations/sqlite/0003_lists.sql"),
+        postgres: include_str!("../migrations/postgres/0003_lists.sql"),
+    },
 ];
 
 impl Store {
@@ -161,8 +167,11 @@ mod tests {
 
     /// The first digits of the SHA-256 of each released migration, SQLite and PostgreSQL. A
     /// database refuses a migration that differs from the one that made it.
-    const RELEASED: [[&str; 2]; 2] =
-        [["9a2dff09160c5c83", "dd5767b9fa3f8cee"], ["413ca9d2cd35ec74", "89c36542ab05b39e"]];
+    const RELEASED: [[&str; 2]; 3] = [
+        ["9a2dff09160c5c83", "dd5767b9fa3f8cee"],
+        ["413ca9d2cd35ec74", "89c36542ab05b39e"],
+        ["5d354d6f88a6f676", "1b9b2ff3949fcd9f"],
+    ];
 
     #[test]
     fn released_migrations_are_never_changed() {

@@ -1,7 +1,8 @@
 //! What is derived from the events: the state, and the findings of packages and documents.
 
 use crate::database::Tx;
-use crate::{Error, published};
+use crate::{Error, documents, published};
+use ledger::Year;
 use sqlx::{AnyConnection, Row};
 use std::collections::BTreeSet;
 use workflow::{Entry, Finding, Key, Office};
@@ -20,9 +21,29 @@ pub(crate) async fn load_all(
     words: &str,
     mark: char,
 ) -> Result<(), Error> {
+    let sql = "SELECT name, entry FROM state WHERE name >= $1 AND name < $2";
+    load_by(connection, office, sql, words, mark).await
+}
+
+/// Adds the packages of a year without what is in them: [`workflow::Package::brief`].
+pub(crate) async fn load_briefs(
+    connection: &mut AnyConnection,
+    office: &mut Office,
+    year: Year,
+) -> Result<(), Error> {
+    let sql = "SELECT name, entry FROM briefs WHERE name >= $1 AND name < $2";
+    load_by(connection, office, sql, &format!("package:{year}"), '/').await
+}
+
+async fn load_by(
+    connection: &mut AnyConnection,
+    office: &mut Office,
+    sql: &'static str,
+    words: &str,
+    mark: char,
+) -> Result<(), Error> {
     // Names are compared by their bytes, so they end before the words with the next mark.
     let next = char::from_u32(u32::from(mark).saturating_add(1)).unwrap_or(mark);
-    let sql = "SELECT name, entry FROM state WHERE name >= $1 AND name < $2";
     let rows = sqlx::query(sql).bind(format!("{words}{mark}")).bind(format!("{words}{next}"));
     for row in rows.fetch_all(connection).await? {
         let (name, entry): (String, String) = (row.try_get(0)?, row.try_get(1)?);
@@ -63,10 +84,28 @@ pub(crate) async fn save(tx: &mut Tx, office: &Office, keys: BTreeSet<Key>) -> R
                       ON CONFLICT (name) DO UPDATE SET entry = excluded.entry";
         sqlx::query(upsert).bind(&name).bind(text).execute(&mut **tx).await?;
         published::save(tx, &key, &entry).await?;
+        match (&key, &entry) {
+            (Key::Package(_), Entry::Package(package)) => {
+                let brief = Entry::Package(Box::new(package.brief()));
+                save_brief(tx, &name, &brief).await?;
+            }
+            (Key::Document(id), Entry::Document(document)) => {
+                documents::save(tx, id, document).await?;
+            }
+            _ => {}
+        }
         if let Some(findings) = findings(&entry) {
             save_findings(tx, &name, findings).await?;
         }
     }
+    Ok(())
+}
+
+async fn save_brief(tx: &mut Tx, name: &str, brief: &Entry) -> Result<(), Error> {
+    let text = text(name, brief)?;
+    let upsert = "INSERT INTO briefs (name, entry) VALUES ($1, $2) \
+                  ON CONFLICT (name) DO UPDATE SET entry = excluded.entry";
+    sqlx::query(upsert).bind(name.to_owned()).bind(text).execute(&mut **tx).await?;
     Ok(())
 }
 

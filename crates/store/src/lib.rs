@@ -29,6 +29,8 @@ mod logins;
 mod people;
 mod published;
 mod rebuild;
+mod records;
+mod row;
 mod sessions;
 mod verify;
 
@@ -39,6 +41,7 @@ pub use credentials::{
     LONGEST_PASSWORD, SHORTEST_PASSWORD, hash_of_token, hash_password, is_password, new_token,
 };
 pub use database::Store;
+pub use documents::{DocumentRow, DocumentsAsked};
 pub use error::Error;
 pub use events::Recorded;
 pub use import::{ImportedRow, import_bodies};
@@ -46,5 +49,6 @@ pub use links::{Founder, Link};
 pub use logins::{Attempt, LoginOutcome, LoginRow};
 pub use people::PersonRow;
 pub use published::PublishedRow;
+pub use records::{ReadRecord, Reading, RecordsAsked, RecordsPage};
 pub use sessions::{Session, TokenRow};
 pub use verify::Verified;

@@ -106,6 +106,20 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
+    /// Returns the addresses from which a person logged in or set a password, the last ones
+    /// first, at most so many.
+    ///
+    /// # Errors
+    /// Fails where the database does.
+    pub async fn peers(&self, login: &Person, most: u16) -> Result<Vec<String>, Error> {
+        let sql = "SELECT peer FROM logins WHERE login = $1 AND outcome IN ($2, $3) \
+                   GROUP BY peer ORDER BY MAX(number) DESC LIMIT $4";
+        let rows = sqlx::query(sql).bind(login.as_str());
+        let rows = rows.bind(LoginOutcome::LoggedIn.key()).bind(LoginOutcome::PasswordSet.key());
+        let rows = rows.bind(i64::from(most)).fetch_all(&self.reader).await?;
+        rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+    }
+
     /// Returns at most so many attempts after the one with that number, oldest first.
     ///
     /// # Errors

@@ -21,10 +21,16 @@ impl Store {
 }
 
 /// The form of the derived tables. A store with another form derives them again when it is opened.
-const FORM: i64 = 2;
+const FORM: i64 = 3;
 
-const EMPTY: [&str; 4] =
-    ["DELETE FROM state", "DELETE FROM findings", "DELETE FROM published", "DELETE FROM derived"];
+const EMPTY: [&str; 6] = [
+    "DELETE FROM state",
+    "DELETE FROM findings",
+    "DELETE FROM published",
+    "DELETE FROM documents",
+    "DELETE FROM briefs",
+    "DELETE FROM derived",
+];
 
 impl Store {
     /// Derives everything again where an earlier version of the program derived it.

@@ -45,7 +45,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("workbook", &["contain", "ledger", "classification", "message"]),
     ("workflow", &["ledger", "message"]),
     ("store", &["ledger", "message", "workflow"]),
-    ("server", &["ledger", "message", "workflow", "store"]),
+    ("server", &["charts", "classification", "ledger", "message", "workflow", "store"]),
     (
         "yusuan-office",
         &[

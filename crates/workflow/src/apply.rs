@@ -73,7 +73,8 @@ impl Office {
     }
 
     /// Makes the lines of the package's department the sum of its accepted units, and what is
-    /// approved and changed the sum of all of them. Returns the package and its department's.
+    /// approved and changed the sum of all of them. Returns the package, and its department's where
+    /// that changed.
     fn settle(&mut self, id: &PackageId) -> BTreeSet<Key> {
         let mut changed = BTreeSet::from([Key::Package(id.clone())]);
         let Some(body) = self.department(&id.body).cloned() else { return changed };
@@ -83,11 +84,13 @@ impl Office {
         let lines = Lines::sum(counted.map(|unit| &unit.lines));
         let amounts = Amounts::sum(units.iter().map(|unit| &unit.amounts));
         if let Some(package) = self.packages.get_mut(&department) {
-            package.lines = lines;
             // What a department proposes is what it submits; what is later is its units'.
-            let proposed = std::mem::take(&mut package.amounts.proposed);
-            package.amounts = Amounts { proposed, ..amounts };
-            changed.insert(Key::Package(department));
+            let proposed = package.amounts.proposed.clone();
+            let amounts = Amounts { proposed, ..amounts };
+            if package.lines != lines || package.amounts != amounts {
+                (package.lines, package.amounts) = (lines, amounts);
+                changed.insert(Key::Package(department));
+            }
         }
         changed
     }

@@ -1,7 +1,7 @@
 //! Documents that departments made elsewhere.
 
 use crate::rights::named;
-use crate::{Actor, BodyCode, DocumentId, Finding, FindingKey, Hash, Moment, Return};
+use crate::{Actor, BodyCode, DocumentId, Finding, FindingKey, FindingLevel, Hash, Moment, Return};
 use message::Fixed;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,6 +85,16 @@ impl Document {
         last.unwrap_or_default()
     }
 
+    /// Returns the findings of the last version that must be corrected before it is published: what
+    /// the bureau confirmed, and errors that it did not dismiss.
+    pub fn to_correct(&self) -> impl Iterator<Item = &Finding> {
+        self.findings().iter().filter(|it| match self.marks.get(&it.key) {
+            Some(Mark::Confirmed) => true,
+            Some(Mark::Dismissed(_)) => false,
+            Some(Mark::Explained(_)) | None => it.level == FindingLevel::Error,
+        })
+    }
+
     /// Returns the findings of the last two checked versions, and how each compares. Those of
     /// the last version come first, as they stand there.
     pub fn progress(&self) -> Vec<(&Finding, Progress)> {
@@ -103,7 +113,6 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::FindingLevel;
 
     fn version(keys: &[&str]) -> Receipt {
         let finding = |key: &&str| Finding {

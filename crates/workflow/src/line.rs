@@ -175,6 +175,17 @@ impl Lines {
         Amount::from_fen(counted.fold(0, |sum, (_, amount)| amount.fen().saturating_add(sum)))
     }
 
+    /// Returns one line with the sum of all of them.
+    pub fn collapsed(&self) -> Self {
+        let whole = Scope::whole(Entity::DEPARTMENT, None, ledger::Stage::Budget);
+        let spent = Scope { flow: nodes().spent, ..whole };
+        let what = ScopeKey::new(&spent, EntityName::default(), None);
+        let key = LineKey { source: nodes().received, what };
+        let mut collapsed = Self::default();
+        collapsed.add(key, self.total(|_| true));
+        collapsed
+    }
+
     /// Returns the first line of less than nothing.
     pub fn negative(&self) -> Option<&LineKey> {
         self.0.iter().find(|(_, amount)| **amount < Amount::ZERO).map(|(key, _)| key)

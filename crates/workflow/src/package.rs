@@ -2,8 +2,8 @@
 
 use crate::rights::named;
 use crate::{
-    Actor, Amounts, BodyCode, CellName, Day, Figures, Finding, FindingKey, Hash, Lines, Moment,
-    NotAnId,
+    Actor, Amounts, BodyCode, CellName, Day, Figures, Finding, FindingKey, FindingLevel, Hash,
+    Lines, Moment, NotAnId,
 };
 use ledger::Year;
 use message::Fixed;
@@ -187,6 +187,41 @@ impl Package {
         !matches!(self.stage, Stage::Editing | Stage::Submitted)
     }
 
+    /// Returns the package as lists show it: the lines are one line with their sum, there are no
+    /// amounts by stage, and only findings that stop the next step have their words; notes are
+    /// left out.
+    #[must_use]
+    pub fn brief(&self) -> Self {
+        let without_lines =
+            |of: &Option<(u32, Lines)>| of.as_ref().map(|it| (it.0, Lines::default()));
+        let version = self.version.as_ref().map(|version| Version {
+            findings: version.findings.iter().filter_map(|it| self.in_brief(it)).collect(),
+            ..version.clone()
+        });
+        Self {
+            version,
+            lines: self.lines.collapsed(),
+            submitted: without_lines(&self.submitted),
+            submitted_before: without_lines(&self.submitted_before),
+            amounts: Amounts::default(),
+            ..self.clone()
+        }
+    }
+
+    fn in_brief(&self, finding: &Finding) -> Option<Finding> {
+        let stops = match finding.level {
+            FindingLevel::Error => true,
+            FindingLevel::ToExplain => !self.explanations.contains_key(&finding.key),
+            FindingLevel::Warning => false,
+            FindingLevel::Note => return None,
+        };
+        if stops {
+            return Some(finding.clone());
+        }
+        let (cell, zh, en) = (None, String::new(), String::new());
+        Some(Finding { cell, zh, en, ..finding.clone() })
+    }
+
     /// Returns the comments without an answer, with their numbers.
     pub fn open_comments(&self) -> impl Iterator<Item = (usize, &Comment)> {
         self.comments.iter().enumerate().filter(|(_, comment)| comment.answer.is_none())
@@ -234,6 +269,40 @@ impl From<PackageId> for String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_brief_has_the_sum_and_what_stops_the_next_step() {
+        use crate::testing::{finding, hash, id, lines};
+        let levels = [
+            FindingLevel::Error,
+            FindingLevel::ToExplain,
+            FindingLevel::Warning,
+            FindingLevel::Note,
+        ];
+        let findings = ["a", "b", "c", "d"].into_iter().zip(levels);
+        let findings = findings.map(|(key, level)| finding(key, level)).collect();
+        let version = Version { number: 1, content: hash(1), findings, is_complete: true };
+        let explanation =
+            Explanation { by: Actor::Console, at: Moment(0), words: "已核对".into() };
+        let own = Lines::sum([&lines("2050201", "project", 5), &lines("2050202", "basic", 7)]);
+        let package = Package {
+            version: Some(version),
+            lines: own.clone(),
+            submitted: Some((1, own)),
+            explanations: BTreeMap::from([(id("b"), explanation)]),
+            ..Package::opened(Moment(0))
+        };
+        let brief = package.brief();
+        assert_eq!(brief.lines.iter().count(), 1);
+        assert_eq!(brief.lines.total(|_| true).fen(), 12);
+        assert_eq!(brief.submitted, Some((1, Lines::default())));
+        let kept = brief.version.iter().flat_map(|it| &it.findings);
+        let kept: Vec<(&str, bool)> = kept.map(|it| (it.key.as_str(), !it.zh.is_empty())).collect();
+        assert_eq!(kept, [("a", true), ("b", false), ("c", false)]);
+        // It is stored, so it must be read again.
+        let text = serde_json::to_string(&brief).unwrap();
+        assert_eq!(serde_json::from_str::<Package>(&text).unwrap(), brief);
+    }
 
     #[test]
     fn an_id_prints_as_it_was_parsed() {

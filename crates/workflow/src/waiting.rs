@@ -64,14 +64,16 @@ pub fn waiting_for(office: &Office, id: &PackageId) -> Option<Waiting> {
 
 /// Returns by how many days the next step of a package is overdue, if it is.
 pub fn overdue(office: &Office, id: &PackageId, now: Moment) -> Option<u32> {
-    let package = office.package(id)?;
-    let calendar = office.calendar(id.year)?;
-    let late = now.day().since(due(calendar, package)?);
+    let late = now.day().since(due(office, id)?);
     (late > 0).then_some(late)
 }
 
-/// Returns the day until which the next step is due.
-fn due(calendar: &Calendar, package: &Package) -> Option<Day> {
+/// Returns the day until which the next step of a package is due.
+pub fn due(office: &Office, id: &PackageId) -> Option<Day> {
+    due_in(office.calendar(id.year)?, office.package(id)?)
+}
+
+fn due_in(calendar: &Calendar, package: &Package) -> Option<Day> {
     match (package.stage, package.round) {
         (Stage::Editing, round) => Some(calendar.submission(round)),
         (Stage::Submitted | Stage::Accepted | Stage::Agreed, Round::First) => {

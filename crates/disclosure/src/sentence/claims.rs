@@ -1,8 +1,9 @@
 //! What a sentence claims of the amounts it names: changes, shares, what they include.
 
+use super::adjusted::completed;
 use super::clauses::reason;
 use super::compare::{self, Compared, compare};
-use super::figures::{Role, candidates, is_base};
+use super::figures::{Figure, Role, candidates, is_base, is_break, is_changed_to};
 use super::marks::Mark;
 use super::statement::Statement;
 use super::within::is_total;
@@ -65,8 +66,16 @@ impl Statement<'_> {
         if words == "的" && self.fraction(percent, clause) {
             return true;
         }
-        let Some(part) = self.spoken.last else { return false };
         let said = compare::whole(words);
+        let Some(part) = self.spoken.last else {
+            let read = self.figures.get(..self.taken).unwrap_or_default();
+            let rate = completed(read).filter(|_| said == Some(compare::Whole::Budget));
+            let takes = rate.map(|(part, whole)| (vec![part], whole));
+            let takes = takes.map(|(part, whole)| Assertion::Takes { part, whole, percent });
+            let is_rate = takes.is_some();
+            takes.into_iter().for_each(|takes| self.claim_of(clause, takes));
+            return is_rate;
+        };
         let wholes: Vec<Scope> = match said {
             Some(compare::Whole::Budget) => {
                 // 完成预算的: of that of the beginning of the year or of its end.
@@ -258,12 +267,14 @@ impl Statement<'_> {
     fn differ(&mut self, words: &str, direction: Direction, after: &str, clause: &str) -> bool {
         let is_told = after.trim_start_matches(['了', '为']).starts_with(is_digit);
         let is_of_two = matches!(direction, Direction::Up | Direction::Down);
+        let words = behind_shares(words);
         if !is_told || !is_of_two || !compare::names_nothing(words) {
             return false;
         }
         let read = self.figures.get(..self.taken).unwrap_or_default();
         // 比上年9万元增加, and not 比8万元增加1万元,比年初预算增加.
         let base = read.last().filter(|last| last.role == Role::Base && !is_base(words));
+        let base = base.or_else(|| changed(read).filter(|_| !words.contains(['比', '较'])));
         let base = base.map(|last| last.printed);
         let now = candidates(read);
         // 甲费增加1万元,增长2%: the percentage is of the change before it, which was not understood.
@@ -335,6 +346,26 @@ impl Statement<'_> {
         let is_reason = self.comparisons.explained.is_some();
         self.said.claims.push(Claim { place, words, says, is_reason, instead: Vec::new() });
     }
+}
+
+/// `words` behind shares of what was named before them: `,完成年初预算的52.1%,同比`.
+fn behind_shares(words: &str) -> &str {
+    let is_share = |words: &str| SHARED.iter().any(|verb| words.starts_with(verb));
+    let mut rest = words;
+    while let Some((share, behind)) = rest.split_once('%') {
+        let share = share.trim_start_matches([',', '(', ')']);
+        if !is_share(share) || share.contains(is_break) || !behind.starts_with([',', '(', ')']) {
+            return words;
+        }
+        rest = behind;
+    }
+    rest
+}
+
+/// `由3万元调整为4万元,调增1万元`: what was changed to the amount read last.
+fn changed<'f, 'a>(read: &'f [Figure<'a>]) -> Option<&'f Figure<'a>> {
+    let [.., was, now] = read else { return None };
+    (was.role == Role::Base && now.role == Role::Level && is_changed_to(now.gap)).then_some(was)
 }
 
 fn is_digit(c: char) -> bool {

@@ -83,7 +83,26 @@ const CHANGES: [char; 14] =
     ['支', '收', '增', '减', '少', '多', '降', '升', '加', '缩', '涨', '跌', '短', '超'];
 
 /// Words by which an amount is changed to the one after it: `由3万元调整为4万元`.
-const CHANGED: [&str; 4] = ["调整为", "调整至", "调整到", "变更为"];
+const CHANGED: [&str; 18] = [
+    "调整为",
+    "调整至",
+    "调整到",
+    "调增为",
+    "调增至",
+    "调增到",
+    "调减为",
+    "调减至",
+    "调减到",
+    "变更为",
+    "增加至",
+    "增加到",
+    "减少至",
+    "减少到",
+    "增至",
+    "减至",
+    "压减至",
+    "压减到",
+];
 
 /// Words by which an amount is the sum of those before it, and no part.
 pub(super) const TOTALS: [&str; 9] =
@@ -106,7 +125,7 @@ pub(super) fn figures(text: &str) -> Vec<Figure<'_>> {
                 let after = direction.take().and_then(|at| text.get(at..mark.range.start));
                 let behind = text.get(mark.range.end..).unwrap_or_default();
                 let is_divided = behind.starts_with('的');
-                let is_changed = CHANGED.iter().any(|changed| behind.starts_with(changed));
+                let is_changed = is_changed_to(behind);
                 let role = match () {
                     () if is_divided => Role::Whole,
                     () if is_changed => Role::Base,
@@ -179,6 +198,11 @@ pub(super) fn is_base(clause: &str) -> bool {
     let mut after = compared.filter_map(|(at, sign)| clause.get(at + sign.len()..));
     let is_last = ["上年", "去年", "上一年", "同期"].iter().any(|last| clause.starts_with(last));
     after.any(begins) || is_last && !clause.contains("结")
+}
+
+/// Whether words begin by saying what an amount was changed to.
+pub(super) fn is_changed_to(words: &str) -> bool {
+    CHANGED.iter().any(|changed| words.starts_with(changed))
 }
 
 /// Whether a character ends a clause.

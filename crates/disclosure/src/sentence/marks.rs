@@ -26,7 +26,8 @@ pub enum Says {
 }
 
 /// The words of each direction, longer ones before those they contain.
-const DIRECTIONS: [(&str, Direction); 36] = [
+const DIRECTIONS: [(&str, Direction); 37] = [
+    ("负增长", Direction::Down),
     ("基本持平", Direction::Unclear),
     ("无增减变化", Direction::Same),
     ("无变化", Direction::Same),
@@ -66,7 +67,11 @@ const DIRECTIONS: [(&str, Direction); 36] = [
 ];
 
 /// The words that are directions only right before a figure: 增3万元, but 增值税3万元.
-const SHORT: [(&str, Direction); 12] = [
+const SHORT: [(&str, Direction); 16] = [
+    ("调增", Direction::Up),
+    ("追加", Direction::Up),
+    ("调减", Direction::Down),
+    ("核减", Direction::Down),
     ("增", Direction::Up),
     ("多", Direction::Up),
     ("净增", Direction::Up),

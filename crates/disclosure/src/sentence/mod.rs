@@ -4,6 +4,7 @@
 //! A paragraph is read from left to right. What it has spoken of so far, the list that an
 //! earlier paragraph announced and the heading above complete what its words leave open.
 
+mod adjusted;
 mod beside;
 mod claims;
 mod clauses;

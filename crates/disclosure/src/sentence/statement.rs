@@ -1,5 +1,6 @@
 //! One paragraph, figure by figure: each is an amount, a share, or a change.
 
+use super::adjusted::adjusted;
 use super::compare::{self, Compared};
 use super::discourse::{Comparisons, Discourse};
 use super::figures::{Figure, Role};
@@ -225,6 +226,9 @@ impl<'a> Statement<'a> {
         for mut sum in sums(words, &self.figures, self.subjects) {
             self.restage(&mut sum);
             self.claim_of(&sum.whole.words.clone(), Assertion::Adds(sum));
+        }
+        for (words, says) in adjusted(words, &self.figures) {
+            self.claim_of(words, says);
         }
     }
 

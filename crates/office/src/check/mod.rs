@@ -7,12 +7,13 @@ mod document;
 mod findings;
 mod ledger;
 mod process;
+mod reading;
 pub(crate) mod worker;
 
 use message::Message;
 use process::{Lost, Process};
 use serde::{Deserialize, Serialize};
-use server::{Check, Checked, Phase};
+use server::{Check, Checked, CheckedDocument, Phase, Reading};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use workflow::{Finding, Lines, PackageId};
@@ -22,6 +23,9 @@ const LEDGER_TIME: Duration = Duration::from_secs(30);
 
 /// The longest that a document may take.
 const DOCUMENT_TIME: Duration = Duration::from_secs(120);
+
+/// The version of the program, which reads the same numbers in the same file.
+const READER: &str = env!("CARGO_PKG_VERSION");
 
 /// What a process is asked to check; the bytes of the file follow.
 #[derive(Debug, Serialize, Deserialize)]
@@ -37,7 +41,7 @@ enum Job {
 enum Answer {
     Entered(Phase),
     Ledger { lines: Lines, findings: Vec<Finding> },
-    Document(Vec<Finding>),
+    Document { findings: Vec<Finding>, reading: Reading },
     Unusable { zh: String, en: String },
 }
 
@@ -76,13 +80,22 @@ impl Check for Engine {
         }
     }
 
-    fn document(&self, content: &[u8], enter: &mut dyn FnMut(Phase)) -> Vec<Finding> {
-        match self.ask(&Job::Document, content, DOCUMENT_TIME, enter) {
-            Ok(Answer::Document(findings)) => findings,
-            Ok(Answer::Unusable { zh, en }) => vec![findings::unreadable(Message::new(zh, en))],
-            Ok(_) => vec![findings::unreadable(Lost::Nonsense.message())],
-            Err(lost) => vec![findings::unreadable(lost.message())],
-        }
+    fn document(&self, content: &[u8], enter: &mut dyn FnMut(Phase)) -> CheckedDocument {
+        let why = match self.ask(&Job::Document, content, DOCUMENT_TIME, enter) {
+            Ok(Answer::Document { findings, reading }) => {
+                return CheckedDocument { findings, reading };
+            }
+            Ok(Answer::Unusable { zh, en }) => Message::new(zh, en),
+            Ok(_) => Lost::Nonsense.message(),
+            Err(lost) => lost.message(),
+        };
+        // It has no records, and is not read again to look for them.
+        let reading = Reading { reader: READER.to_owned(), ..Reading::default() };
+        CheckedDocument { findings: vec![findings::unreadable(why)], reading }
+    }
+
+    fn reader(&self) -> &str {
+        READER
     }
 }
 
@@ -90,7 +103,7 @@ impl Check for Engine {
 #[cfg(test)]
 pub(crate) fn check_document(content: &[u8]) -> Vec<Finding> {
     match document::check(content, &mut |_| {}) {
-        Answer::Document(findings) => findings,
+        Answer::Document { findings, .. } => findings,
         _ => Vec::new(),
     }
 }

@@ -80,13 +80,15 @@ fn groups<'a>(lines: &[&'a Line]) -> Vec<Vec<&'a Line>> {
     let mut groups: Vec<Vec<&Line>> = Vec::new();
     let mut open: Vec<&Line> = Vec::new();
     let mut between = 0;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         let is_near = open
             .last()
             .is_none_or(|above| line.area.top - above.area.bottom <= 3 * line.size.max(above.size));
         let is_row = line.words.len() > 1 && !is_caption(line);
         between = if is_row { 0 } else { between + 1 };
-        if !is_near || between > MAX_BETWEEN {
+        let next = lines.get(at + 1);
+        let is_title = next.is_some_and(|next| is_title(line, next, &open));
+        if !is_near || is_title || between > MAX_BETWEEN {
             groups.push(std::mem::take(&mut open));
         }
         if is_row || !open.is_empty() {
@@ -99,6 +101,18 @@ fn groups<'a>(lines: &[&'a Line]) -> Vec<Vec<&'a Line>> {
         group.truncate(end);
     }
     groups
+}
+
+/// Returns whether `line` is the title of a table that begins below the lines of another one: it
+/// is set in larger letters or further below them than they are apart, and a caption follows.
+fn is_title(line: &Line, next: &Line, above: &[&Line]) -> bool {
+    let Some(last) = above.last().filter(|_| line.words.len() == 1 && is_caption(next)) else {
+        return false;
+    };
+    let gaps = above.iter().zip(above.iter().skip(1));
+    let gaps = gaps.map(|(one, next)| next.area.top - one.area.bottom).collect();
+    let is_apart = median(gaps).is_some_and(|gap| line.area.top - last.area.bottom > 2 * gap);
+    is_apart || line.size * 4 > last.size * 5
 }
 
 /// Returns whether a line states the entity and the money unit of a table: `编制部门：…  单位：…`.

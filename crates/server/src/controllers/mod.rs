@@ -1,5 +1,6 @@
 //! One folder a resource, one file a handler.
 
+pub(crate) mod board;
 pub(crate) mod bodies;
 pub(crate) mod commands;
 pub(crate) mod documents;
@@ -14,6 +15,7 @@ pub(crate) mod metrics;
 pub(crate) mod office;
 pub(crate) mod openapi;
 pub(crate) mod packages;
+pub(crate) mod password;
 pub(crate) mod people;
 pub(crate) mod published;
 pub(crate) mod style;

@@ -9,11 +9,13 @@ pub struct Browser {
     pub cookies: BTreeMap<String, String>,
     /// The token of the form that was shown last.
     pub token: String,
+    /// From where a trusted proxy says that it asks.
+    pub from: Option<String>,
 }
 
 impl Browser {
     pub fn new(routes: Router) -> Self {
-        Self { routes, cookies: BTreeMap::new(), token: String::new() }
+        Self { routes, cookies: BTreeMap::new(), token: String::new(), from: None }
     }
 
     pub async fn get(&mut self, path: &str) -> Answer {
@@ -42,7 +44,9 @@ impl Browser {
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let cookies = cookies.join("; ");
         let form = ("content-type", "application/x-www-form-urlencoded");
-        let answer = send(&self.routes, method, path, &[("cookie", &cookies), form], body).await;
+        let from = self.from.iter().map(|from| ("x-forwarded-for", from.as_str()));
+        let headers: Vec<_> = from.chain([("cookie", cookies.as_str()), form]).collect();
+        let answer = send(&self.routes, method, path, &headers, body).await;
         for header in answer.headers.get_all("set-cookie") {
             let pair = header.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();

@@ -1,10 +1,11 @@
 //! Documents made elsewhere.
 
-use crate::office::{Office, QUEUE};
+use crate::office::{Office, QUEUE, START};
 use crate::run;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 use std::io::{Cursor, Write};
+use std::sync::atomic::Ordering;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -28,6 +29,42 @@ fn a_document_is_handed_in_and_its_twins_are_nobody_elses_business() {
         let path = "/api/documents/d1?body=102&name=a.docx";
         let (status, _) = office.call("POST", path, Some("preparer-102"), "决算").await;
         assert_eq!(status, StatusCode::NOT_FOUND);
+    });
+}
+
+/// Pages, filters, and nothing of bodies that the caller may not read.
+#[test]
+fn documents_are_listed_newest_first() {
+    run(async |office: Office| {
+        for (document, body, at) in
+            [("d1", "101", 0), ("d2", "102", 1), ("d3", "101001", 2), ("d4", "101001", 2)]
+        {
+            office.now.store(START + at, Ordering::Relaxed);
+            let path = format!("/api/documents/{document}?body={body}&name={document}.docx");
+            let (status, _) = office.call("POST", &path, Some("reviewer"), document).await;
+            assert_eq!(status, StatusCode::OK);
+        }
+        let list = async |login: &str, query: &str| {
+            let path = format!("/api/documents{query}");
+            let (status, rows) = office.call("GET", &path, Some(login), "").await;
+            assert_eq!(status, StatusCode::OK, "{rows}");
+            let rows = rows.as_array().unwrap().iter().map(|row| row["document"].clone());
+            rows.map(|it| it.as_str().unwrap().to_owned()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(list("reviewer", "").await, "d4 d3 d2 d1");
+        assert_eq!(list("head-101", "").await, "d4 d3 d1");
+        assert_eq!(list("preparer-101001", "").await, "d4 d3");
+        assert_eq!(list("administrator", "").await, "");
+        assert_eq!(list("reviewer", "?body=101").await, "d4 d3 d1");
+        assert_eq!(list("preparer-102", "?body=101").await, "");
+        assert_eq!(list("reviewer", "?stage=checked").await, "");
+        let next = format!("?at={}&document=d4&stage=received", START + 2);
+        assert_eq!(list("reviewer", &next).await, "d3 d2 d1");
+        let (_, rows) = office.call("GET", "/api/documents", Some("reviewer"), "").await;
+        assert_eq!(rows[3]["body_name"], "云桥市教育局");
+        assert_eq!((&rows[3]["versions"], &rows[3]["unmarked"]), (&json!(1), &json!(0)));
+        let (status, _) = office.call("GET", "/api/documents?stage=lost", None, "").await;
+        assert_eq!(status, StatusCode::UNAUTHORIZED);
     });
 }
 
@@ -128,10 +165,46 @@ fn what_was_received_is_checked() {
             if opened["stage"] == "checked" {
                 assert_eq!(opened["findings"][0][0]["key"], "f1");
                 assert_eq!(opened["findings"][0][1], "new");
-                return;
+                return has_records(&office, &path).await;
             }
             tokio::time::sleep(std::time::Duration::from_millis(10)).await;
         }
         panic!("it is not checked");
     });
+}
+
+/// A document that is checked has its numbers, as JSON and as a table without formulas.
+async fn has_records(office: &Office, path: &str) {
+    let get = async |more: &str| {
+        let path = format!("{path}/records{more}");
+        let (status, answer) = office.call("GET", &path, Some("preparer-101"), "").await;
+        assert_eq!(status, StatusCode::OK, "{answer}");
+        answer
+    };
+    let all = get("").await;
+    assert_eq!((&all["count"], all["records"].as_array().unwrap().len()), (&json!(2), 2));
+    let first = &all["records"][0];
+    assert_eq!((&first["number"], &first["fen"]), (&json!(1), &json!(500)));
+    assert_eq!(
+        (&first["file"], first["document"].as_str().unwrap().len()),
+        (&json!("101.docx"), 64)
+    );
+    for query in ["?after=1", "?flag=wrong"] {
+        assert_eq!(get(query).await["records"][0]["number"], 2, "{query}");
+    }
+    assert_eq!(get("?preferred=true").await["records"].as_array().unwrap().len(), 1);
+    let csv = get(".csv?flag=ok").await;
+    let row = csv.as_str().unwrap().lines().nth(1).unwrap().to_owned();
+    assert!(
+        row.starts_with("1,\"") && row.ends_with(",\"'=云桥市教育局\",500,\"ok\",true"),
+        "{row}"
+    );
+    // Dropped and derived again from the files.
+    office.store.drop_readings().await.unwrap();
+    let (_, gone) = office.call("GET", &format!("{path}/records"), Some("preparer-101"), "").await;
+    assert_eq!(gone["why"], "not_read");
+    let reread = office.app.pool.read_again(2).await.unwrap();
+    assert_eq!((reread.files, reread.failed), (1, 0));
+    assert_eq!(get("").await, all);
+    assert_eq!(office.app.pool.read_again(2).await.unwrap().files, 0);
 }

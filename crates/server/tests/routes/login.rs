@@ -155,6 +155,68 @@ fn who_fails_too_often_has_to_wait() {
     });
 }
 
+/// A stranger who keeps failing keeps other strangers out, not the person at the usual place.
+#[test]
+fn a_stranger_does_not_lock_an_account_out() {
+    run(async |office: Office| {
+        let of_account = Limit { burst: 3, every: Duration::from_secs(600) };
+        let options = Options { failed_logins_of_account: of_account, ..Options::default() };
+        let mut browser = browser(&office).await;
+        browser.routes = office
+            .served(Options { trusted_proxies: vec!["127.0.0.1".parse().unwrap()], ..options });
+        browser.from = Some("198.51.100.1".to_owned());
+        browser.log_in("head-101", PASSWORD).await;
+        // Each from another address, so that addresses are not what is limited.
+        let fail = async |browser: &mut Browser, number: u32| {
+            browser.cookies.clear();
+            browser.from = Some(format!("203.0.113.{number}"));
+            let status = browser.log_in("head-101", "wrong horse").await.status;
+            (status, browser.log_in("wang", "wrong horse").await.status)
+        };
+        for number in 0..3 {
+            let failed = fail(&mut browser, number).await;
+            assert_eq!(failed, (StatusCode::UNAUTHORIZED, StatusCode::UNAUTHORIZED));
+        }
+        // Also of a login that no person has, so that the answer does not tell which there are.
+        let (known, unknown) = fail(&mut browser, 9).await;
+        assert_eq!(
+            (known, unknown),
+            (StatusCode::TOO_MANY_REQUESTS, StatusCode::TOO_MANY_REQUESTS)
+        );
+        browser.cookies.clear();
+        browser.from = Some("198.51.100.1".to_owned());
+        let answer = browser.log_in("head-101", PASSWORD).await;
+        assert_eq!(answer.header("location"), "/office");
+    });
+}
+
+#[test]
+fn a_person_changes_the_own_password() {
+    run(async |office: Office| {
+        let mut browser = browser(&office).await;
+        assert_eq!(browser.get("/password").await.header("location"), "/login?next=/password");
+        browser.log_in("head-101", PASSWORD).await;
+        browser.get("/password").await;
+        let fields = |old, new, again| [("old", old), ("password", new), ("again", again)];
+        for (fields, words) in [
+            (fields("wrong horse", "another horse", "another horse"), "现在的密码不对。"),
+            (fields(PASSWORD, "another horse", "another house"), "两次输入的密码不同。"),
+            (fields(PASSWORD, "short", "short"), "密码至少10个字符。"),
+        ] {
+            let answer = browser.post("/password", &fields).await;
+            assert!(answer.status.is_client_error() && answer.text.contains(words), "{words}");
+        }
+        let right = fields(PASSWORD, "another horse", "another horse");
+        let done = browser.post("/password", &right).await;
+        assert!(done.status.is_success() && done.text.contains("密码已修改"), "{}", done.text);
+        assert_eq!(browser.get("/office").await.status, StatusCode::OK);
+        browser.cookies.clear();
+        let answer = browser.log_in("head-101", PASSWORD).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(browser.log_in("head-101", "another horse").await.header("location"), "/office");
+    });
+}
+
 #[test]
 fn the_first_administrator_comes_by_a_link_that_works_once() {
     run_empty(async |office: Office| {

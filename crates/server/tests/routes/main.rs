@@ -2,10 +2,15 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::expect_used,
+    clippy::panic,
     reason = "a helper that cannot go on fails the test"
 )]
 
 mod browser;
+#[path = "../../../store/tests/stories/cluster.rs"]
+#[expect(dead_code, reason = "its restart is for the stories of the store")]
+mod cluster;
 mod documents;
 mod login;
 mod machine;

@@ -6,7 +6,10 @@ use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode};
 use message::Message;
 use serde_json::Value;
-use server::{App, Check, Checked, Options, Phase, Pool, Tools, Web, hash_of_token, router};
+use server::{
+    App, Check, Checked, CheckedDocument, Options, Phase, Pool, ReadRecord, Reading, Tools, Web,
+    hash_of_token, router,
+};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,9 +35,31 @@ impl Check for Plain {
         read.map(|(lines, findings)| Checked { lines, findings }).map_err(unusable)
     }
 
-    fn document(&self, _: &[u8], enter: &mut dyn FnMut(Phase)) -> Vec<Finding> {
+    fn document(&self, _: &[u8], enter: &mut dyn FnMut(Phase)) -> CheckedDocument {
         enter(Phase::Reading);
-        vec![finding("f1", FindingLevel::Warning)]
+        CheckedDocument { findings: vec![finding("f1", FindingLevel::Warning)], reading: reading() }
+    }
+
+    fn reader(&self) -> &str {
+        "1"
+    }
+}
+
+/// The numbers that every document prints.
+pub fn reading() -> Reading {
+    let record = |flag: &str, is_preferred, values: &str| ReadRecord {
+        flag: flag.to_owned(),
+        is_preferred,
+        values: values.to_owned(),
+    };
+    let columns = ["document", "file", "department_name", "fen", "flag", "preferred"];
+    Reading {
+        reader: "1".to_owned(),
+        columns: columns.map(str::to_owned).into(),
+        records: vec![
+            record("ok", true, r#"[null,null,"=云桥市教育局",500,"ok",true]"#),
+            record("wrong", false, r#"[null,null,"=云桥市教育局",50,"wrong",false]"#),
+        ],
     }
 }
 
@@ -69,10 +94,16 @@ impl Office {
     }
 
     pub async fn with_workers(folder: &Path, workers: usize) -> Self {
-        let office = Self::empty(folder, workers).await;
+        let office = Self::with_people(folder, workers).await;
         for (actor, command) in founding() {
             office.store.act(&command, &actor, Moment(START)).await.unwrap();
         }
+        office
+    }
+
+    /// An office without bodies, in which everybody has a token.
+    pub async fn with_people(folder: &Path, workers: usize) -> Self {
+        let office = Self::empty(folder, workers).await;
         for actor in actors() {
             let Actor::Person(login) = actor else { continue };
             let name = login.to_string();
@@ -81,6 +112,9 @@ impl Office {
             let (token, never) = (hash_of_token(person.login.as_str()), Moment(i64::MAX));
             let session =
                 office.store.put_session(&token, &person.login, Some("test"), Moment(0), never);
+            session.await.unwrap();
+            let token = hash_of_token(&session_of(person.login.as_str()));
+            let session = office.store.put_session(&token, &person.login, None, Moment(0), never);
             session.await.unwrap();
         }
         office
@@ -115,6 +149,16 @@ impl Office {
         router(App { web: Web::new(options), ..self.app.clone() })
     }
 
+    /// Calls a page as a person, by the login; a form gets the token of its page.
+    pub async fn visit(&self, method: &str, path: &str, login: Option<&str>, form: &str) -> Answer {
+        let session = session_of(login.unwrap_or("no one"));
+        let token = hash_of_token(&format!("form\n{session}"));
+        let cookie = format!("yusuan_session={session}");
+        let kind = ("content-type", "application/x-www-form-urlencoded");
+        let body = if method == "POST" { format!("token={token}&{form}") } else { String::new() };
+        send(&router(self.app.clone()), method, path, &[("cookie", &cookie), kind], body).await
+    }
+
     /// Calls a route as a person, by the login.
     pub async fn call(
         &self,
@@ -129,6 +173,11 @@ impl Office {
         let answer = send(&router(self.app.clone()), method, path, &headers, body).await;
         (answer.status, answer.json())
     }
+}
+
+/// Returns the token of a person's session in a browser.
+pub fn session_of(login: &str) -> String {
+    format!("session-{login}")
 }
 
 /// Sends a request from this machine.

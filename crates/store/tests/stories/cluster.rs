@@ -112,6 +112,8 @@ fn spawn(programs: &Path, folder: &Path) -> Child {
         .arg("-k")
         .arg(folder)
         .args(["-c", "listen_addresses=", "-c", "log_min_messages=panic"])
+        // What a process wrote survives it; only a loss of power would need more.
+        .args(["-c", "fsync=off"])
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn();

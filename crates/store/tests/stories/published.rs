@@ -6,8 +6,8 @@ use crate::{START, founded};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use store::{PublishedRow, Store};
-use workflow::testing::{hash, id, person};
+use store::{DocumentsAsked, PublishedRow, Store};
+use workflow::testing::{YEAR, hash, id, person};
 use workflow::{Actor, Command, DocumentStage, Office};
 
 /// Steps of the run.
@@ -23,6 +23,7 @@ pub async fn the_table_says_what_the_state_says(one: String, _: String) {
         at = take(&store, &mut office, at, dice).await;
         let seen = store.published(None, 1000).await.unwrap();
         assert_eq!(seen.len(), count(&office));
+        lists_say_it(&store, &office).await;
         most = most.max(seen.len());
     }
     assert!(most > 1, "nothing was published");
@@ -30,6 +31,32 @@ pub async fn the_table_says_what_the_state_says(one: String, _: String) {
     assert_eq!(pages(&store).await, all);
     store.rebuild().await.unwrap();
     assert_eq!(store.published(None, 1000).await.unwrap(), all);
+    lists_say_it(&store, &office).await;
+}
+
+/// The lists of documents and of the year's packages say what the state says.
+async fn lists_say_it(store: &Store, office: &Office) {
+    let asked = DocumentsAsked { most: 100, ..DocumentsAsked::default() };
+    let listed = store.documents(&asked).await.unwrap();
+    let documents = ["d1", "d2"].map(workflow::testing::id);
+    let documents: Vec<_> =
+        documents.iter().filter_map(|id| Some((id, office.document(id)?))).collect();
+    assert_eq!(listed.len(), documents.len());
+    for (id, document) in documents {
+        let row = listed.iter().find(|row| row.document == *id).unwrap();
+        let last = document.versions.last().unwrap();
+        let to_correct = i64::try_from(document.to_correct().count()).unwrap();
+        assert_eq!((row.stage, &row.name, row.at), (document.stage, &last.name, last.at));
+        assert_eq!((&row.body, row.to_correct), (&document.body, to_correct));
+    }
+    let waiting = store.unchecked().await.unwrap().len();
+    let received = listed.iter().filter(|row| row.stage == DocumentStage::Received).count();
+    assert_eq!(waiting, received);
+    let year = store.year(YEAR, &Actor::Console).await.unwrap();
+    assert_eq!(year.packages().count(), office.packages().count());
+    for (id, brief) in year.packages() {
+        assert_eq!(*brief, office.package(id).unwrap().brief(), "{id}");
+    }
 }
 
 async fn pages(store: &Store) -> Vec<PublishedRow> {
@@ -52,7 +79,7 @@ fn count(office: &Office) -> usize {
     packages + documents.filter(|it| it.stage == DocumentStage::Published).count()
 }
 
-/// What migration 2 made is taken away again, which leaves a database of the first landing. It
+/// What later migrations made is taken away again, which leaves a database of the first landing. It
 /// opens, and what was published shows.
 pub async fn a_database_of_the_first_landing_upgrades(one: String, _: String) {
     let store = founded(&one).await;
@@ -81,7 +108,11 @@ pub async fn a_database_of_the_first_landing_upgrades(one: String, _: String) {
         "DROP TABLE logins",
         "DROP TABLE published",
         "DROP TABLE derived",
-        "DELETE FROM _sqlx_migrations WHERE version = 2",
+        "DROP TABLE documents",
+        "DROP TABLE briefs",
+        "DROP TABLE readings",
+        "DROP TABLE records",
+        "DELETE FROM _sqlx_migrations WHERE version > 1",
     ] {
         execute(&one, sql).await.unwrap();
     }

@@ -3,8 +3,8 @@
 use super::say::{REASON, refuse, words};
 use super::{Case, Decided};
 use crate::{
-    BodyCode, Document, DocumentId, DocumentStage, Fact, Finding, FindingKey, FindingLevel, Hash,
-    Key, Level, Mark, Office, Refusal, Why, office::Entry,
+    BodyCode, Document, DocumentId, DocumentStage, Fact, Finding, FindingKey, Hash, Key, Level,
+    Mark, Office, Refusal, Why, office::Entry,
 };
 use message::Fixed;
 use std::collections::BTreeSet;
@@ -120,12 +120,7 @@ impl Case<'_> {
     pub(super) fn publish_document(&self, id: &DocumentId) -> Decided {
         let document = self.document(id)?;
         self.is_checked(document, Fixed { zh: "公开", en: "publish" })?;
-        let stands = |it: &&Finding| match document.marks.get(&it.key) {
-            Some(Mark::Confirmed) => true,
-            Some(Mark::Dismissed(_)) => false,
-            Some(Mark::Explained(_)) | None => it.level == FindingLevel::Error,
-        };
-        let standing: Vec<&Finding> = document.findings().iter().filter(stands).collect();
+        let standing: Vec<&Finding> = document.to_correct().collect();
         match standing.first() {
             None => Ok(vec![Fact::DocumentPublished { document: id.clone() }]),
             Some(first) => Err(refuse(

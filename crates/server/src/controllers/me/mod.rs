@@ -4,4 +4,4 @@ mod get;
 mod password;
 
 pub(crate) use get::get;
-pub(crate) use password::password;
+pub(crate) use password::{change, password};

@@ -9,6 +9,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Deserialize;
+use std::net::IpAddr;
 use store::{Attempt, LONGEST_PASSWORD};
 
 /// The passwords before and after.
@@ -26,18 +27,30 @@ pub(crate) async fn password(
     me: LoggedIn,
     Json(passwords): Json<Passwords>,
 ) -> Result<StatusCode, Problem> {
+    let again = passwords.new.clone();
+    change(&app, peer, &me, passwords.old, passwords.new, &again).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Changes the password of a person who logged in and knows the old one.
+pub(crate) async fn change(
+    app: &App,
+    peer: IpAddr,
+    me: &LoggedIn,
+    old: String,
+    new: String,
+    again: &str,
+) -> Result<(), Problem> {
     app.web.attempt(peer)?;
     let peer_name = peer.to_string();
     let attempt = Attempt { at: (app.now)(), login: Some(&me.login), peer: &peer_name };
     let stored = app.store.person(&me.login).await?.and_then(|person| person.password);
-    let is_long = passwords.old.len() > LONGEST_PASSWORD;
-    if is_long || !app.web.is_password(passwords.old, stored).await? {
+    if old.len() > LONGEST_PASSWORD || !app.web.is_password(old, stored).await? {
         app.store.login_failed(attempt).await?;
-        return Err(Problem::wrong_login());
+        return Err(Problem::wrong_password());
     }
     app.web.logged_in(peer);
-    check(me.login.as_str(), &passwords.new, &passwords.new)?;
-    let hash = app.web.hash_password(passwords.new).await?;
-    app.store.set_password(&me.login, &hash, attempt, Some(&me.session)).await?;
-    Ok(StatusCode::NO_CONTENT)
+    check(me.login.as_str(), &new, again)?;
+    let hash = app.web.hash_password(new).await?;
+    Ok(app.store.set_password(&me.login, &hash, attempt, Some(&me.session)).await?)
 }

@@ -1,19 +1,24 @@
 //! `GET /office`
 
 use crate::App;
-use crate::amount::yuan;
-use crate::caller::Visitor;
-use crate::lang::PageLang;
-use crate::pages::{Frame, OfficePage, PackageLine, page};
+use crate::address::encoded;
+use crate::controllers::board::years;
+use crate::member::Member;
+use crate::pages::{InboxCell, InboxCellKind, InboxPage, Task, page};
 use crate::problem::Problem;
+use crate::standing::{Standing, all};
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use ledger::Year;
+use message::Lang;
 use serde::Deserialize;
 use workflow::{
-    Action, Actor, Level, Moment, Office, Package, PackageId, may, overdue, waiting_for,
+    Action, Actor, CellName, FindingLevel, Level, Office, Package, PackageId, Round, Stage, may,
 };
+
+/// The most cells of one package.
+const MOST: usize = 8;
 
 /// Which year is shown.
 #[derive(Deserialize)]
@@ -21,53 +26,75 @@ pub(crate) struct Shown {
     year: Option<u16>,
 }
 
-/// Shows the packages of a year that the person may read; strangers are asked to log in.
+/// Shows what waits for the person, and where what they did is now.
 pub(crate) async fn get(
     State(app): State<App>,
-    Visitor(visitor): Visitor,
-    PageLang(lang): PageLang,
+    member: Member,
     Query(shown): Query<Shown>,
 ) -> Result<Response, Problem> {
-    let Some(person) = visitor else { return Ok(Redirect::to("/login").into_response()) };
-    let actor = Actor::Person(person.login.clone());
+    let actor = member.actor();
     let calendars = app.store.calendars(&actor).await?;
-    let mut years: Vec<u16> = calendars.years().map(|(year, _)| year.0).collect();
-    years.reverse();
+    let years = years(&calendars);
     let year = shown.year.or_else(|| years.first().copied());
-    let packages = match year {
-        Some(year) => lines(&app.store.year(Year(year), &actor).await?, &actor, (app.now)()),
-        None => Vec::new(),
+    let office = match year {
+        Some(year) => app.store.year(Year(year), &actor).await?,
+        None => calendars,
     };
-    let frame = Frame::of_visitor(lang, "/office", Some(&person));
-    Ok(page(StatusCode::OK, &OfficePage { frame, years, year, packages }))
+    let (mine, others): (Vec<_>, Vec<_>) =
+        all(&office, &actor, (app.now)()).into_iter().partition(|it| it.is_mine);
+    let mut tasks: Vec<Task> = mine.into_iter().map(|it| task(&office, it, member.lang)).collect();
+    // What is due first comes first.
+    tasks.sort_by_key(|task| (task.standing.due.is_none(), task.standing.due));
+    let others =
+        others.into_iter().filter(|it| it.waiting.is_some() && acts_on(&office, &actor, it));
+    let frame = member.frame(&office);
+    let others = others.collect();
+    Ok(page(StatusCode::OK, &InboxPage { frame, years, year, tasks, others }))
 }
 
-fn lines(office: &Office, actor: &Actor, now: Moment) -> Vec<PackageLine> {
-    let readable =
-        office.packages().filter(|(id, _)| may(office, actor, Action::Read, &id.body).is_some());
-    readable.map(|(id, package)| line(office, id, package, actor, now)).collect()
+/// Returns whether the person had a part in the package's way so far.
+fn acts_on(office: &Office, actor: &Actor, it: &Standing) -> bool {
+    let Ok(body) = it.body.parse() else { return false };
+    let is_department = office.level(&body) == Some(Level::Department);
+    let may = |action| may(office, actor, action, &body).is_some();
+    let is_submitted = it.stage != Stage::Editing || it.round == Round::Second;
+    let review = if is_department { Action::ReviewDepartment } else { Action::ReviewUnit };
+    (is_submitted && (may(Action::Submit) || may(Action::Edit)))
+        || may(review)
+        || (it.round == Round::Second && may(Action::IssueControls))
 }
 
-fn line(
-    office: &Office,
-    id: &PackageId,
-    package: &Package,
-    actor: &Actor,
-    now: Moment,
-) -> PackageLine {
-    let waiting = waiting_for(office, id);
-    let is_mine =
-        waiting.as_ref().is_some_and(|it| may(office, actor, it.action, &it.body).is_some());
-    PackageLine {
-        body: id.body.to_string(),
-        name: office.body(&id.body).map(|body| body.name.clone()).unwrap_or_default(),
-        is_department: office.level(&id.body) == Some(Level::Department),
-        round: package.round.name(),
-        stage: package.stage.name(),
-        total: yuan(package.lines.total(|_| true)),
-        waiting: waiting.map(|it| it.action.name()),
-        is_mine,
-        overdue_days: overdue(office, id, now),
-        open_comments: package.open_comments().count(),
-    }
+fn task(office: &Office, standing: Standing, lang: Lang) -> Task {
+    let id = format!("{}/{}", standing.year, standing.body).parse::<PackageId>().ok();
+    let package = id.as_ref().and_then(|id| office.package(id));
+    let all = package.map(|package| cells(package, &standing, lang)).unwrap_or_default();
+    let more = all.len().saturating_sub(MOST);
+    Task { standing, cells: all.into_iter().take(MOST).collect(), more }
+}
+
+/// Returns the cells at which something is to be done before the package can go on.
+fn cells(package: &Package, standing: &Standing, lang: Lang) -> Vec<InboxCell> {
+    let cell = |cell: Option<&CellName>, kind, words: &str, anchor: String| InboxCell {
+        name: cell.map(ToString::to_string),
+        href: format!("{}#{anchor}", standing.href()),
+        kind,
+        words: words.to_owned(),
+    };
+    let comments = package.open_comments().map(|(number, comment)| {
+        let anchor = format!("comment-{number}");
+        cell(comment.cell.as_ref(), InboxCellKind::Comment, &comment.words, anchor)
+    });
+    let findings = package.version.iter().flat_map(|version| &version.findings);
+    let findings = findings.filter_map(|finding| {
+        let kind = match finding.level {
+            FindingLevel::Error => InboxCellKind::Error,
+            FindingLevel::ToExplain if !package.explanations.contains_key(&finding.key) => {
+                InboxCellKind::ToExplain
+            }
+            _ => return None,
+        };
+        let anchor = format!("finding-{}", encoded(finding.key.as_str()));
+        Some(cell(finding.cell.as_ref(), kind, lang.pick(&finding.zh, &finding.en), anchor))
+    });
+    comments.chain(findings).collect()
 }

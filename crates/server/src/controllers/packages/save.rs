@@ -34,7 +34,8 @@ pub(crate) async fn save(
 ) -> Result<Json<Vec<Recorded>>, Problem> {
     let package = id(&year, &body).ok_or_else(Problem::not_found)?;
     // Nothing is stored or checked for those who may not save.
-    let office = app.store.year(package.year, &actor).await?;
+    let step = Command::Submit { package: package.clone() };
+    let office = app.store.office_for(&step, &actor).await?;
     if may(&office, &actor, Action::Edit, &package.body).is_none() {
         return Err(Problem::not_found());
     }

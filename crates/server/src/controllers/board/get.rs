@@ -1,0 +1,58 @@
+//! `GET /board`
+
+use super::Board;
+use crate::App;
+use crate::asked::{Asked, Sort};
+use crate::member::Member;
+use crate::pages::{BoardPage, page};
+use crate::problem::Problem;
+use crate::standing::Standing;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use charts::{Chart, Value, parts};
+use message::Lang;
+use workflow::Stage;
+
+/// Shows where the packages of a year are that the person may read.
+pub(crate) async fn get(
+    State(app): State<App>,
+    member: Member,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
+    let board = Board::of(&app, &member, &asked).await?;
+    let shown = BoardPage {
+        frame: member.frame(&board.office),
+        chart: chart(&board.all, member.lang),
+        years: board.years,
+        year: board.year,
+        asked,
+        stages: Stage::ALL,
+        columns: Sort::ALL,
+        lines: board.chosen,
+    };
+    Ok(page(StatusCode::OK, &shown))
+}
+
+/// Returns how many departments are at each stage; units where the person sees no department.
+fn chart(all: &[Standing], lang: Lang) -> Option<Chart> {
+    let of_level =
+        |is_department: bool| all.iter().filter(move |it| it.is_department == is_department);
+    let is_department = of_level(true).next().is_some();
+    let values: Vec<Value> = Stage::ALL
+        .iter()
+        .filter_map(|stage| {
+            let count = of_level(is_department).filter(|it| it.stage == *stage).count();
+            let label = stage.name().get(lang).to_owned();
+            let link = Some(format!("/board?stage={}", stage.key()));
+            let size = i64::try_from(count).unwrap_or(i64::MAX);
+            (count > 0).then(|| Value { label, size, shown: count.to_string(), link })
+        })
+        .collect();
+    let title = if is_department {
+        lang.pick("各环节的部门数", "Departments by stage")
+    } else {
+        lang.pick("各环节的单位数", "Units by stage")
+    };
+    (!values.is_empty()).then(|| parts(title, &values))
+}

@@ -1,0 +1,123 @@
+//! Where a package is, as lists show it.
+
+use crate::amount::yuan;
+use message::Fixed;
+use workflow::{
+    Action, Actor, Day, FindingLevel, Level, Moment, Office, Package, PackageId, Relation, Round,
+    Stage, due, may, overdue, waiting_for,
+};
+
+/// Where a package is, and what is waited for.
+#[derive(Debug, Clone)]
+pub(crate) struct Standing {
+    pub(crate) year: u16,
+    pub(crate) body: String,
+    pub(crate) name: String,
+    pub(crate) department: String,
+    pub(crate) is_department: bool,
+    pub(crate) round: Round,
+    pub(crate) stage: Stage,
+    /// In yuan, as it is printed.
+    pub(crate) total: String,
+    pub(crate) total_fen: i64,
+    pub(crate) errors: usize,
+    /// Warnings that need an explanation and have none.
+    pub(crate) unexplained: usize,
+    /// Warnings, whether explained or not.
+    pub(crate) warnings: usize,
+    pub(crate) open_comments: usize,
+    /// Since when it is at its stage.
+    pub(crate) since: Option<Day>,
+    /// For how many days.
+    pub(crate) days: u32,
+    /// What is waited for.
+    pub(crate) waiting: Option<Fixed>,
+    /// The roles for which it is waited.
+    pub(crate) roles: Vec<Fixed>,
+    /// Whether the person can do that.
+    pub(crate) is_mine: bool,
+    pub(crate) due: Option<Day>,
+    pub(crate) overdue_days: Option<u32>,
+}
+
+impl Standing {
+    /// Returns where a package of the state is, as a person sees it.
+    pub(crate) fn of(
+        office: &Office,
+        (id, package): (&PackageId, &Package),
+        actor: &Actor,
+        now: Moment,
+    ) -> Self {
+        let waiting = waiting_for(office, id);
+        let is_mine =
+            waiting.as_ref().is_some_and(|it| may(office, actor, it.action, &it.body).is_some());
+        let total = package.lines.total(|_| true);
+        let since = package.history.last().map(|stay| stay.since.day());
+        let (errors, unexplained, warnings) = findings(package);
+        Self {
+            year: id.year.0,
+            body: id.body.to_string(),
+            name: office.body(&id.body).map(|body| body.name.clone()).unwrap_or_default(),
+            department: office.department(&id.body).map(ToString::to_string).unwrap_or_default(),
+            is_department: office.level(&id.body) == Some(Level::Department),
+            round: package.round,
+            stage: package.stage,
+            total: yuan(total),
+            total_fen: total.fen(),
+            errors,
+            unexplained,
+            warnings,
+            open_comments: package.open_comments().count(),
+            since,
+            days: since.map_or(0, |since| now.day().since(since)),
+            roles: waiting.iter().flat_map(|it| roles(&it.roles)).collect(),
+            waiting: waiting.map(|it| it.action.name()),
+            is_mine,
+            due: due(office, id),
+            overdue_days: overdue(office, id, now),
+        }
+    }
+
+    /// Returns the address of the package's page.
+    pub(crate) fn href(&self) -> String {
+        format!("/packages/{}/{}", self.year, self.body)
+    }
+}
+
+/// Returns where all packages of a year are that a person may read.
+pub(crate) fn all(office: &Office, actor: &Actor, now: Moment) -> Vec<Standing> {
+    let readable =
+        office.packages().filter(|(id, _)| may(office, actor, Action::Read, &id.body).is_some());
+    readable.map(|package| Standing::of(office, package, actor, now)).collect()
+}
+
+/// Returns how many errors a package has, how many warnings without the explanation they need, and
+/// how many warnings.
+fn findings(package: &Package) -> (usize, usize, usize) {
+    let all = package.version.iter().flat_map(|version| &version.findings);
+    let (mut errors, mut unexplained, mut warnings) = (0_usize, 0_usize, 0_usize);
+    for finding in all {
+        match finding.level {
+            FindingLevel::Error => errors = errors.saturating_add(1),
+            FindingLevel::ToExplain => {
+                warnings = warnings.saturating_add(1);
+                let is_open = !package.explanations.contains_key(&finding.key);
+                unexplained = unexplained.saturating_add(usize::from(is_open));
+            }
+            FindingLevel::Warning => warnings = warnings.saturating_add(1),
+            FindingLevel::Note => {}
+        }
+    }
+    (errors, unexplained, warnings)
+}
+
+/// Returns the names of roles, each once.
+fn roles(roles: &[(workflow::Role, Relation)]) -> Vec<Fixed> {
+    let mut names: Vec<Fixed> = Vec::new();
+    for (role, _) in roles {
+        if !names.contains(&role.name()) {
+            names.push(role.name());
+        }
+    }
+    names
+}
