@@ -157,9 +157,9 @@ pub(crate) fn rows<T>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use arrow_array::Array;
     use arrow_array::cast::AsArray;
     use arrow_array::types::Int64Type;
-    use arrow_array::Array;
 
     const COLUMNS: [TableColumn<(&str, i64)>; 2] = [
         TableColumn::text("name", |row: &(&str, i64)| row.0.into()),

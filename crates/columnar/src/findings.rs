@@ -40,52 +40,108 @@ impl Found {
 }
 
 const COLUMNS: [TableColumn<Found>; 26] = [
-    text("document", |it| (&*it.origin.document).into())
-        .means("文件指纹", "文件内容的 SHA-256", "SHA-256 of the file", "9f86d081…"),
-    text("file", |it| (&*it.origin.file).into())
-        .means("文件", "文件名", "Name of the file", "2031预算.docx"),
-    text("reader", |it| (&*it.origin.reader).into())
-        .means("程序版本", "读取文件的程序版本", "Version of the program that read the file", "0.1.0"),
-    integer("number", |it| it.number.into())
-        .means("序号", "该文件的第几个问题", "Which finding of the file, the gravest first", "1"),
-    text("finding", |it| it.finding.check.to_string().into())
-        .means("编号", "检查的编号", "Code of the check", concat!("YS", "102")),
-    text("name", |it| (&*it.finding.name).into())
-        .means("名称", "检查的名称", "Name of the check", "parts-sum"),
+    text("document", |it| (&*it.origin.document).into()).means(
+        "文件指纹",
+        "文件内容的 SHA-256",
+        "SHA-256 of the file",
+        "9f86d081…",
+    ),
+    text("file", |it| (&*it.origin.file).into()).means(
+        "文件",
+        "文件名",
+        "Name of the file",
+        "2031预算.docx",
+    ),
+    text("reader", |it| (&*it.origin.reader).into()).means(
+        "程序版本",
+        "读取文件的程序版本",
+        "Version of the program that read the file",
+        "0.1.0",
+    ),
+    integer("number", |it| it.number.into()).means(
+        "序号",
+        "该文件的第几个问题",
+        "Which finding of the file, the gravest first",
+        "1",
+    ),
+    text("finding", |it| it.finding.check.to_string().into()).means(
+        "编号",
+        "检查的编号",
+        "Code of the check",
+        concat!("YS", "102"),
+    ),
+    text("name", |it| (&*it.finding.name).into()).means(
+        "名称",
+        "检查的名称",
+        "Name of the check",
+        "parts-sum",
+    ),
     text("severity", |it| severity(it.finding.severity).into()).means(
         "级别",
         "错误 error、警告 warning、提示 note",
         "`error` cannot be right, `warning` is very likely wrong, `note` is worth knowing",
         "error",
     ),
-    text("message_zh", |it| it.finding.message.zh.as_str().into())
-        .means("问题", "问题和理由", "What is wrong and why, in Chinese", "合计比各项之和多 3.00 万元。"),
+    text("message_zh", |it| it.finding.message.zh.as_str().into()).means(
+        "问题",
+        "问题和理由",
+        "What is wrong and why, in Chinese",
+        "合计比各项之和多 3.00 万元。",
+    ),
     text("message_en", |it| it.finding.message.en.as_str().into()).means(
         "问题（英文）",
         "问题和理由，英文",
         "What is wrong and why",
         "The total is 3.00 more than its parts.",
     ),
-    text("advice_zh", |it| it.finding.advice.zh.as_str().into())
-        .means("办法", "怎样处理", "What to do, in Chinese", "请核对。"),
-    text("advice_en", |it| it.finding.advice.en.as_str().into())
-        .means("办法（英文）", "怎样处理，英文", "What to do", "Check the total."),
+    text("advice_zh", |it| it.finding.advice.zh.as_str().into()).means(
+        "办法",
+        "怎样处理",
+        "What to do, in Chinese",
+        "请核对。",
+    ),
+    text("advice_en", |it| it.finding.advice.en.as_str().into()).means(
+        "办法（英文）",
+        "怎样处理，英文",
+        "What to do",
+        "Check the total.",
+    ),
     text("scope", |it| it.finding.scope.as_ref().map(ToString::to_string).into()).means(
         "口径",
         "有误的数的口径，与记录中的相同",
         "The scope of the wrong number, as in the records",
         "entity=512:某县水务局 year=2031 stage=budget flow=spent fund=general",
     ),
-    text("table_title", |it| it.finding.table.as_deref().into())
-        .means("表名", "表的标题", "Title of the table", "部门支出总表"),
-    text("printed", |it| it.finding.printed.as_deref().into())
-        .means("原文", "印出的数", "What is printed", "1320.50"),
-    text("expected", |it| it.finding.expected.as_deref().into())
-        .means("应为", "应有的数", "What is expected", "1317.50"),
-    text("difference", |it| it.finding.difference.as_deref().into())
-        .means("差额", "印出的减应有的", "Printed less expected", "3.00"),
-    text("money_unit", |it| it.finding.unit.map(ledger::MoneyUnit::name).into())
-        .means("金额单位", "以上三个数的单位", "Unit of these three numbers", "万元"),
+    text("table_title", |it| it.finding.table.as_deref().into()).means(
+        "表名",
+        "表的标题",
+        "Title of the table",
+        "部门支出总表",
+    ),
+    text("printed", |it| it.finding.printed.as_deref().into()).means(
+        "原文",
+        "印出的数",
+        "What is printed",
+        "1320.50",
+    ),
+    text("expected", |it| it.finding.expected.as_deref().into()).means(
+        "应为",
+        "应有的数",
+        "What is expected",
+        "1317.50",
+    ),
+    text("difference", |it| it.finding.difference.as_deref().into()).means(
+        "差额",
+        "印出的减应有的",
+        "Printed less expected",
+        "3.00",
+    ),
+    text("money_unit", |it| it.finding.unit.map(ledger::MoneyUnit::name).into()).means(
+        "金额单位",
+        "以上三个数的单位",
+        "Unit of these three numbers",
+        "万元",
+    ),
     integer("printed_fen", |it| fen(it, |all| all.printed)).of("分").means(
         "原文金额",
         "印出的金额",
@@ -105,14 +161,30 @@ const COLUMNS: [TableColumn<Found>; 26] = [
         "3000000",
     ),
     integer("page", |it| it.place.page.into()).means("页", "第几页", "Page", "12"),
-    integer("place_line", |it| it.place.line.into())
-        .means("位置：行", "文本文件的第几行", "Line of a text file", "118"),
-    integer("place_paragraph", |it| it.place.paragraph.into())
-        .means("位置：段", "文档的第几段", "Paragraph of a flowing document", "27"),
-    integer("place_table", |it| it.place.table.into())
-        .means("位置：表", "文档的第几个表格", "Table of a flowing document", "3"),
-    text("place_sheet", |it| it.place.sheet.as_deref().into())
-        .means("位置：工作表", "工作表名称", "Sheet of a workbook", "收支总表"),
+    integer("place_line", |it| it.place.line.into()).means(
+        "位置：行",
+        "文本文件的第几行",
+        "Line of a text file",
+        "118",
+    ),
+    integer("place_paragraph", |it| it.place.paragraph.into()).means(
+        "位置：段",
+        "文档的第几段",
+        "Paragraph of a flowing document",
+        "27",
+    ),
+    integer("place_table", |it| it.place.table.into()).means(
+        "位置：表",
+        "文档的第几个表格",
+        "Table of a flowing document",
+        "3",
+    ),
+    text("place_sheet", |it| it.place.sheet.as_deref().into()).means(
+        "位置：工作表",
+        "工作表名称",
+        "Sheet of a workbook",
+        "收支总表",
+    ),
     text("place_cell", |it| cell(&it.place)).means(
         "位置：单元格",
         "工作表的单元格；表格中为“行,列”",

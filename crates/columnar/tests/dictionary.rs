@@ -8,11 +8,13 @@ use std::fmt::Write as _;
 fn expected() -> String {
     let mut text = String::new();
     for shape in shapes().iter().skip(1) {
-        let head = "| 列 name | 类型 type | 单位 unit | 意思 meaning | meaning in English | 例 example |";
+        let head =
+            "| 列 name | 类型 type | 单位 unit | 意思 meaning | meaning in English | 例 example |";
         let _ = write!(text, "## {}\n\n{head}\n|---|---|---|---|---|---|\n", shape.name);
         for Column { name, kind, unit, title, zh, en, example } in &shape.columns {
             let kind = kind.name();
-            let row = format!("| `{name}` | {kind} | {unit} | **{title}** {zh} | {en} | `{example}` |");
+            let row =
+                format!("| `{name}` | {kind} | {unit} | **{title}** {zh} | {en} | `{example}` |");
             let _ = writeln!(text, "{row}");
         }
         text.push('\n');

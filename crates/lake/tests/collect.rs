@@ -1,4 +1,5 @@
 //! `yusuan-lake collect` on the project's own documents, also where it is killed.
+#![expect(clippy::unwrap_used, reason = "a helper that cannot go on fails the test")]
 
 use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
@@ -21,7 +22,8 @@ const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 fn documents() -> Vec<PathBuf> {
     let all = WalkDir::new(Path::new(ROOT).join("fixtures/cases")).sort_by_file_name();
     let paths = all.into_iter().filter_map(|entry| Some(entry.ok()?.into_path()));
-    let is_document = |path: &PathBuf| path.extension().is_some_and(|it| it == "txt" || it == "html");
+    let is_document =
+        |path: &PathBuf| path.extension().is_some_and(|it| it == "txt" || it == "html");
     let documents: Vec<PathBuf> = paths.filter(is_document).take(40).collect();
     assert_eq!(documents.len(), 40);
     documents
@@ -64,7 +66,8 @@ fn lines(batch: &RecordBatch) -> Vec<String> {
             _ => column.as_string::<i32>().value(row).to_owned(),
         }
     };
-    let line = |row| (0..batch.num_columns()).map(|at| value(at, row)).collect::<Vec<_>>().join("|");
+    let line =
+        |row| (0..batch.num_columns()).map(|at| value(at, row)).collect::<Vec<_>>().join("|");
     (0..batch.num_rows()).map(line).collect()
 }
 

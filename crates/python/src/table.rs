@@ -1,9 +1,9 @@
 //! A table that other packages take over without a copy.
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::Int64Type;
 use arrow_array::ffi::FFI_ArrowSchema;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::types::Int64Type;
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchIterator};
 use arrow_schema::{DataType, FieldRef};
 use pyo3::exceptions::PyRuntimeError;
@@ -145,8 +145,12 @@ fn value<'py>(py: Python<'py>, column: &ArrayRef, row: usize) -> PyResult<Bound<
         return Ok(py.None().into_bound(py));
     }
     Ok(match column.data_type() {
-        DataType::Int64 => column.as_primitive::<Int64Type>().value(row).into_pyobject(py)?.into_any(),
-        DataType::Boolean => column.as_boolean().value(row).into_pyobject(py)?.to_owned().into_any(),
+        DataType::Int64 => {
+            column.as_primitive::<Int64Type>().value(row).into_pyobject(py)?.into_any()
+        }
+        DataType::Boolean => {
+            column.as_boolean().value(row).into_pyobject(py)?.to_owned().into_any()
+        }
         _ => column.as_string::<i32>().value(row).into_pyobject(py)?.into_any(),
     })
 }

@@ -172,7 +172,9 @@ fn tell(counts: &Counts, lang: Lang) -> u8 {
     let Counts { added, failed, there, unopened } = counts;
     let message = Message::new(
         format!("收集 {added} 份，读不了 {failed} 份，已有 {there} 份，打不开 {unopened} 份。"),
-        format!("{added} collected, {failed} could not be read, {there} were there, {unopened} could not be opened."),
+        format!(
+            "{added} collected, {failed} could not be read, {there} were there, {unopened} could not be opened."
+        ),
     );
     eprintln!("{}", message.get(lang));
     match (failed, unopened) {

@@ -69,7 +69,13 @@ impl Process {
         let answer = self.exchange(job, content);
         drop(answered);
         match (answer, watch.join()) {
-            (Ok(answer), _) => Ok(answer),
+            (Ok(answer), was_late) => {
+                // An answer at the last moment counts, but its process has been ended.
+                if !matches!(was_late, Ok(false)) {
+                    self.jobs = MOST_JOBS;
+                }
+                Ok(answer)
+            }
             (Err(_), Ok(true)) => Err(Lost::TooLong(time)),
             (Err(_), _) => Err(Lost::Ended),
         }
@@ -87,7 +93,8 @@ impl Process {
         let mut line = String::new();
         self.output.read_line(&mut line)?;
         let answer: Answer = serde_json::from_str(&line)?;
-        let lengths = if let Answer::Read { lengths, .. } = &answer { lengths.as_slice() } else { &[] };
+        let lengths =
+            if let Answer::Read { lengths, .. } = &answer { lengths.as_slice() } else { &[] };
         let mut streams = Vec::new();
         for length in lengths {
             let mut stream = vec![0; *length];
@@ -133,7 +140,9 @@ impl Lost {
             Self::TooLong(time) => {
                 let seconds = time.as_secs();
                 Message::new(
-                    format!("读取超过{seconds}秒，已停止。可以加大 --timeout，收集到一个新文件夹。"),
+                    format!(
+                        "读取超过{seconds}秒，已停止。可以加大 --timeout，收集到一个新文件夹。"
+                    ),
                     format!(
                         "Reading took more than {seconds} s and was stopped. A larger --timeout, into a new folder, may help."
                     ),

@@ -78,8 +78,13 @@ mod tests {
         fs::write(at("list"), format!("{}\n\n", at("f.csv").display())).unwrap();
         let found = paths(&[at("in"), at("missing")], &[at("list"), at("no-list")]);
         let found: Vec<_> = found.map(|path| path.map_err(|(path, _)| path)).collect();
-        let expected =
-            [Ok(at("in/a.txt")), Ok(at("in/b.DOCX")), Ok(at("missing")), Ok(at("f.csv")), Err(at("no-list"))];
+        let expected = [
+            Ok(at("in/a.txt")),
+            Ok(at("in/b.DOCX")),
+            Ok(at("missing")),
+            Ok(at("f.csv")),
+            Err(at("no-list")),
+        ];
         assert_eq!(found, expected);
     }
 }

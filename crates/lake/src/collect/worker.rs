@@ -74,8 +74,7 @@ fn read(job: &Job, content: &[u8]) -> Result<(Answer, Vec<Vec<u8>>), Message> {
 
 /// Returns a table as a stream of Arrow, small enough that many wait in memory.
 fn stream(table: &RecordBatch) -> Result<Vec<u8>, ArrowError> {
-    let options =
-        IpcWriteOptions::default().try_with_compression(Some(CompressionType::ZSTD))?;
+    let options = IpcWriteOptions::default().try_with_compression(Some(CompressionType::ZSTD))?;
     let mut writer = StreamWriter::try_new_with_options(Vec::new(), &table.schema(), options)?;
     writer.write(table)?;
     writer.into_inner()

@@ -124,7 +124,8 @@ fn write_table(
     let file = unnamed(&folder.join(&path));
     let written = write_file(&file, partition, &streams);
     let (rows, bytes) = written.map_err(|error| {
-        let (zh, en) = (format!("{}：{error}", file.display()), format!("{}: {error}", file.display()));
+        let (zh, en) =
+            (format!("{}：{error}", file.display()), format!("{}: {error}", file.display()));
         Failure::new(zh, en)
     })?;
     Ok((rows > 0).then(|| Part { table: name.to_owned(), path, rows, bytes }))
