@@ -6,7 +6,6 @@
 
 mod file;
 mod grid;
-mod lake;
 mod source;
 mod table;
 
@@ -19,8 +18,6 @@ create_exception!(_yusuan, Unreadable, PyValueError, "A file of which nothing ca
 /// The part of the package that is written in Rust.
 #[pymodule]
 mod _yusuan {
-    use pyo3::prelude::*;
-
     #[pymodule_export]
     use super::Unreadable;
     #[pymodule_export]
@@ -28,17 +25,9 @@ mod _yusuan {
     #[pymodule_export]
     use crate::grid::Grid;
     #[pymodule_export]
-    use crate::lake::{empty, rows};
-    #[pymodule_export]
     use crate::table::{Column, Table};
 
     /// The version of the package and of the reader.
     #[pymodule_export]
     const VERSION: &str = engine::VERSION;
-
-    /// Adds what is computed.
-    #[pymodule_init]
-    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
-        module.add("ENDINGS", crate::lake::endings())
-    }
 }

@@ -15,14 +15,11 @@ import unittest
 from pathlib import Path
 
 import yusuan
-from yusuan import _yusuan
 
 ROOT = Path(__file__).resolve().parents[3]
 DAMAGED = ROOT / "examples" / "chengxi-archives-2031-damaged.docx"
 # The program, where it has been built beside the package; without it the comparison is skipped.
 PROGRAM = os.environ.get("YUSUAN_PROGRAM") or shutil.which("yusuan")
-
-DAMAGED_RECORDS = yusuan.read(DAMAGED).to_dicts()
 
 
 class Reading(unittest.TestCase):
@@ -92,24 +89,7 @@ class Reading(unittest.TestCase):
 
 
 class Lakes(unittest.TestCase):
-    """Lakes, and files as their rows."""
-
-    def test_a_file_gives_the_rows_of_a_lake(self) -> None:
-        """They are those of the file, with the year and the province of the document."""
-        rows = _yusuan.rows(DAMAGED)
-        self.assertEqual(sorted(rows), ["documents", "findings", "observations"])
-        placed = rows["observations"].to_dicts()
-        expected = [row | {"document_year": 2031, "province": None} for row in DAMAGED_RECORDS]
-        self.assertEqual(placed, expected)
-        for table, of_table in rows.items():
-            self.assertEqual(of_table.column_names, _yusuan.empty(table).column_names)
-
-    def test_what_cannot_be_read_is_a_row_of_failures(self) -> None:
-        """It says why."""
-        [(table, rows)] = _yusuan.rows(b"%PDF-1.7 and no more", name="a.pdf").items()
-        [row] = rows.to_dicts()
-        self.assertEqual((table, row["file"], row["kind"]), ("failures", "a.pdf", "unreadable"))
-        self.assertEqual(rows.column_names, _yusuan.empty("failures").column_names)
+    """Lakes."""
 
     def test_a_lake_names_its_files(self) -> None:
         """A file that a killed run has not named yet belongs to it, too."""

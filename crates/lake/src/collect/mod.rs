@@ -89,7 +89,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let cores = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let jobs = args.jobs.unwrap_or_else(cores).get();
     let bar = progress(args, lang);
-    let paths = sources::paths(&args.sources, &args.list);
+    let paths = sources::paths(args.sources.clone(), args.list.clone());
     let reading = &Reading::new(paths, &lake, Duration::from_secs(args.timeout));
     let (bring, brought) = sync_channel(jobs * 2);
     let counts = thread::scope(|scope| {
@@ -189,7 +189,7 @@ fn progress(args: &Args, lang: Lang) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let files = sources::paths(&args.sources, &args.list).count();
+    let files = sources::paths(args.sources.clone(), args.list.clone()).count();
     let word = lang.pick("个文件", "files");
     let bar = ProgressBar::new(files as u64);
     match ProgressStyle::with_template(&format!("{{bar:32}} {{pos}}/{{len}} {word}  {{eta}}")) {

@@ -12,9 +12,9 @@ pub(super) type Paths = Box<dyn Iterator<Item = Result<PathBuf, (PathBuf, io::Er
 
 /// Returns the files of folders, sorted by name, and those that are named, in the order named; and
 /// then those of lists, a path a line.
-pub(super) fn paths(named: &[PathBuf], lists: &[PathBuf]) -> Paths {
-    let listed = lists.to_owned().into_iter().flat_map(list);
-    let named = named.to_owned().into_iter().map(Ok).chain(listed);
+pub(super) fn paths(named: Vec<PathBuf>, lists: Vec<PathBuf>) -> Paths {
+    let listed = lists.into_iter().flat_map(list);
+    let named = named.into_iter().map(Ok).chain(listed);
     Box::new(named.flat_map(|path| -> Paths {
         match path {
             Ok(path) if path.is_dir() => walk(path),
@@ -69,14 +69,14 @@ mod tests {
 
     #[test]
     fn folders_lists_and_files_give_paths_in_order() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = temp_dir::TempDir::new().unwrap();
         let at = |name: &str| folder.path().join(name);
         fs::create_dir(at("in")).unwrap();
         for name in ["in/b.DOCX", "in/a.txt", "in/.c.txt", "in/d.csv", "in/e.zip", "f.csv"] {
             fs::write(at(name), "").unwrap();
         }
         fs::write(at("list"), format!("{}\n\n", at("f.csv").display())).unwrap();
-        let found = paths(&[at("in"), at("missing")], &[at("list"), at("no-list")]);
+        let found = paths(vec![at("in"), at("missing")], vec![at("list"), at("no-list")]);
         let found: Vec<_> = found.map(|path| path.map_err(|(path, _)| path)).collect();
         let expected = [
             Ok(at("in/a.txt")),

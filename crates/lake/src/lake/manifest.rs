@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_list_is_stored_and_loaded() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = temp_dir::TempDir::new().unwrap();
         let mut manifest = Manifest::load(folder.path()).unwrap();
         let part = Part { table: "documents".into(), path: "a".into(), rows: 1, bytes: 2 };
         manifest.generation = 1;
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn other_folders_and_other_versions_are_refused() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = temp_dir::TempDir::new().unwrap();
         let mut manifest = Manifest::load(folder.path()).unwrap();
         fs::write(folder.path().join("a.docx"), "").unwrap();
         assert!(Manifest::load(folder.path()).is_err());

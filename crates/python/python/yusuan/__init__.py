@@ -2,8 +2,8 @@
 
 `read` returns every number that a file prints, `check` what is wrong, `tables` the tables as they
 stand, and `open` all of this at once. `lake` opens what `yusuan lake collect` has made of many
-files, and `yusuan.spark` reads them on a cluster. A `Table` is a table of Arrow: pandas, polars,
-pyarrow and DuckDB take it over without a copy, and none of them is needed.
+files. A `Table` is a table of Arrow: pandas, polars, pyarrow and DuckDB take it over without a
+copy, and none of them is needed.
 
 Amounts are whole numbers of 分 (a hundredth of a yuan) in the column `fen`. Codes are texts. What
 is not known is null. To sum, choose one level of the scopes and take the rows that are `preferred`.

@@ -8,9 +8,6 @@ Source: TypeAlias = str | PathLike[str] | bytes
 
 VERSION: Final[str]
 
-# The endings of the names of files of a folder that are read, in lower case.
-ENDINGS: Final[list[str]]
-
 class Unreadable(ValueError):
     """A file of which nothing can be read; the message says why in Chinese and in English."""
 
@@ -139,13 +136,3 @@ def tables(source: Source) -> list[Grid]:
     Nothing is asked of their meaning, so that this also serves files that are no budgets.
     Parameters and errors are those of `open`.
     """
-
-def rows(source: Source, *, name: str | None = None) -> dict[str, Table]:
-    """Return the rows that a file has in a lake, by table.
-
-    They are of `observations`, `documents` and `findings`, or of `failures` where the file cannot
-    be read.
-    """
-
-def empty(table: str) -> Table:
-    """Return a table of a lake without rows."""
