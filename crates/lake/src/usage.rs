@@ -15,7 +15,7 @@ const ZH: &[(&str, &str, &str)] = &[
     (
         PROGRAM,
         "",
-        "把许多公开文件收集成数据湖：Parquet 文件，供 SQL、pandas、DuckDB、Spark 查询\n\n退出码：0 完成，1 有文件读不了（列在 failures 表里），2 有文件打不开或命令无法执行",
+        "把许多公开文件收集成数据湖：Parquet 文件，供 SQL、pandas、polars、DuckDB 查询\n\n退出码：0 完成，1 有文件读不了（列在 failures 表里），2 有文件打不开或命令无法执行",
     ),
     (PROGRAM, "lang", "输出的语言：zh 或 en [默认：随系统语言，否则 zh]"),
     (PROGRAM, "help", "显示帮助"),
