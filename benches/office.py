@@ -214,22 +214,32 @@ def fill(office, until):
         ).fetchone()[0]
         rows = ((f"document:fill-{number:06}", entry) for number in range(until))
         database.executemany("INSERT OR IGNORE INTO state (name, entry) VALUES (?, ?)", rows)
+        rows = ((f"fill-{number:06}", f"{number:064x}", number) for number in range(until))
+        database.executemany(
+            "INSERT OR IGNORE INTO documents (document, content, at, body, stage, name, versions,"
+            " findings, to_correct, unmarked) VALUES (?, ?, ?, '101', 'checked', 'a', 1, 0, 0, 0)",
+            rows,
+        )
 
 
 def many_documents(office):
     """What a request costs with 1,000 documents and with 100,000."""
-    connection, medians = office.connection(), []
+    connection, one, pages = office.connection(), [], []
     for count in (1_000, 100_000):
         fill(office, count)
-        paths = [f"/api/documents/fill-{number * count // 200:06}" for number in range(200)]
-        times = [
-            timed(lambda path=path: office.call(connection, "GET", path, "reviewer"))
-            for path in paths
-        ]
-        medians.append(statistics.median(times))
-    few, many = medians
-    report.at_most("a document among 100,000, of 1,000", 1.5, many / few, "×")
-    report.orientation("  among 100,000 / 1,000", f"{many * 1000:.2f} / {few * 1000:.2f} ms")
+        numbers = [number * count // 200 for number in range(200)]
+        for medians, paths in (
+            (one, [f"/api/documents/fill-{number:06}" for number in numbers]),
+            (pages, [f"/api/documents?at={number}&stage=checked" for number in numbers[100:120]]),
+        ):
+            times = [
+                timed(lambda path=path: office.call(connection, "GET", path, "reviewer"))
+                for path in paths
+            ]
+            medians.append(statistics.median(times))
+    for name, (few, many) in (("a document", one), ("a page of the list", pages)):
+        report.at_most(f"{name} among 100,000, of 1,000", 1.5, many / few, "×")
+        report.orientation("  among 100,000 / 1,000", f"{many * 1000:.2f} / {few * 1000:.2f} ms")
 
 
 def main():

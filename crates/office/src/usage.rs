@@ -40,7 +40,7 @@ const ZH: &[(&str, &str, &str)] = &[
     ("restore", "folder", "备份文件夹"),
     ("import-bodies", "", "由表格或已公开的文件导入部门和单位"),
     ("import-bodies", "under", "文件中部门的上级 [默认：已有的财政局]"),
-    ("import-bodies", "files", "表格（.csv、.tsv：代码、名称、上级代码），或已公开的文件"),
+    ("import-bodies", "files", "表格（.xlsx、.csv、.tsv：代码、名称、上级代码），或已公开的文件"),
     ("completions", "", "输出命令补全脚本"),
     ("completions", "shell", "命令行环境：bash、elvish、fish、powershell、zsh"),
     ("man", "", "输出使用手册"),

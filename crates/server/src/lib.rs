@@ -37,7 +37,7 @@ mod standing;
 mod web;
 
 pub use app::App;
-pub use check::{Check, Checked, CheckedDocument, Phase};
+pub use check::{Begun, Check, Checked, CheckedDocument, Opened, Phase, Written};
 pub use controllers::welcome::first_administrator;
 pub use limiter::Limit;
 pub use metrics::{Gauge, Gauges, Metrics};
@@ -55,7 +55,7 @@ use axum::routing::{delete, get, post, put};
 use controllers::{
     board, bodies, commands, documents, events, health, inbox, login, logins, logout, me,
     metrics as counted, office, openapi, packages, password as password_page, people, published,
-    style, tokens, welcome, years,
+    sheets, style, tokens, welcome, years,
 };
 use problem::Problem;
 
@@ -78,6 +78,12 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/board", true),
     ("GET", "/board.csv", true),
     ("GET", "/published", false),
+    ("GET", "/packages/{year}/{body}/sheets", true),
+    ("GET", "/packages/{year}/{body}/sheets/{sheet}", true),
+    ("POST", "/packages/{year}/{body}/sheets/{sheet}", true),
+    ("GET", "/packages/{year}/{body}/workbook", true),
+    // It asks strangers to log in; what it needs of others is the same as for a row.
+    ("POST", "/packages/{year}/{body}/workbook", false),
     ("GET", "/api/published", false),
     ("GET", "/api/openapi.json", false),
     ("GET", "/api/me", true),
@@ -138,6 +144,18 @@ fn pages() -> Router<App> {
         .route("/board.csv", get(board::export))
         .route("/published", get(published::get))
         .layer(DefaultBodyLimit::max(MOST_BYTES_OF_FORMS))
+        .merge(pages_of_sheets())
+}
+
+fn pages_of_sheets() -> Router<App> {
+    let rows = DefaultBodyLimit::max(sheets::MOST_BYTES_OF_ROWS);
+    let uploads = DefaultBodyLimit::max(MOST_BYTES);
+    let sheet = get(sheets::get).post(sheets::post).layer(rows);
+    let workbook = get(sheets::download).post(sheets::upload).layer(uploads);
+    Router::new()
+        .route("/packages/{year}/{body}/sheets", get(sheets::first))
+        .route("/packages/{year}/{body}/sheets/{sheet}", sheet)
+        .route("/packages/{year}/{body}/workbook", workbook)
 }
 
 fn api() -> Router<App> {

@@ -7,6 +7,7 @@
 use crate::check::{Check, Checked, CheckedDocument, Phase};
 use crate::metrics::{Gauge, Gauges};
 use crate::problem::Problem;
+use message::Message;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,7 +15,7 @@ use std::time::Duration;
 use store::{Blobs, Error, Store};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::{JoinError, JoinSet, spawn_blocking};
-use workflow::{Actor, Command, DocumentId, Hash, Moment, PackageId};
+use workflow::{DocumentId, Hash, Moment, PackageId};
 
 /// The most documents that wait.
 pub const MOST_DOCUMENTS: usize = 1000;
@@ -117,16 +118,27 @@ impl Pool {
         package: PackageId,
         content: Vec<u8>,
     ) -> Result<(Checked, Vec<u8>), Problem> {
+        self.on_ledger(move |check| {
+            check.ledger(&content, &package).map(|checked| (checked, content))
+        })
+        .await
+    }
+
+    /// Works on a ledger, for which a person waits.
+    pub(crate) async fn on_ledger<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&dyn Check) -> Result<T, Message> + Send + 'static,
+    ) -> Result<T, Problem> {
         let seat = Arc::clone(&self.ledger_seats).try_acquire_owned();
         let seat = seat.map_err(|_| Problem::busy(LATER))?;
         let turn = Arc::clone(&self.ledgers).acquire_owned().await.ok();
         let check = Arc::clone(&self.tools.check);
-        let checked = spawn_blocking(move || {
+        let done = spawn_blocking(move || {
             // They are kept to the end, also where the caller is gone.
             let _kept = (seat, turn);
-            check.ledger(&content, &package).map(|checked| (checked, content))
+            work(check.as_ref())
         });
-        checked.await.map_err(|_| Problem::failed())?.map_err(Problem::unusable)
+        done.await.map_err(|_| Problem::failed())?.map_err(Problem::unusable)
     }
 
     /// Takes seats for documents that are about to be received, all of them or none.
@@ -246,13 +258,9 @@ impl Pool {
         let enter = move |phase| pool.enter(&of, Some(phase));
         let CheckedDocument { findings, reading } = self.read(content, enter).await?;
         let Tools { store, now, .. } = self.tools.as_ref();
-        // A document that is checked has its records.
-        store.put_reading(content, &reading).await?;
-        let (document, content) = (document.clone(), content.clone());
-        let record = Command::RecordCheck { document, content, findings };
-        match store.act(&record, &Actor::Program, now()).await {
+        match store.record_check((document, content), findings, &reading, now()).await {
             // Another version was received in the meantime, or another machine was first.
-            Ok(_) | Err(Error::Refused(_)) => Ok(()),
+            Ok(()) | Err(Error::Refused(_)) => Ok(()),
             Err(error) => Err(error),
         }
     }

@@ -1,7 +1,7 @@
 //! Doing what a command asks for.
 
 use crate::database::Tx;
-use crate::{Error, Recorded, Store, derived, events};
+use crate::{Error, Recorded, Store, Stored, blobs, derived, events};
 use ledger::Year;
 use std::collections::BTreeSet;
 use workflow::{Actor, Command, Key, Moment, Office, decide};
@@ -19,6 +19,25 @@ impl Store {
         at: Moment,
     ) -> Result<Vec<Recorded>, Error> {
         let mut tx = self.write().await?;
+        let recorded = act(&mut tx, command, actor, at).await?;
+        tx.commit().await?;
+        Ok(recorded)
+    }
+
+    /// Does what a command about a file asks for, and notes in the same transaction that the file
+    /// is stored.
+    ///
+    /// # Errors
+    /// Fails with [`Error::Refused`] where the workflow refuses the command.
+    pub async fn act_on(
+        &self,
+        file: &Stored,
+        command: &Command,
+        actor: &Actor,
+        at: Moment,
+    ) -> Result<Vec<Recorded>, Error> {
+        let mut tx = self.write().await?;
+        blobs::note(&mut tx, file).await?;
         let recorded = act(&mut tx, command, actor, at).await?;
         tx.commit().await?;
         Ok(recorded)

@@ -1,5 +1,6 @@
 //! Files by the hash of their content, in a folder or on storage that speaks S3.
 
+use crate::database::Tx;
 use crate::{Error, Store};
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem};
@@ -12,6 +13,14 @@ use workflow::Hash;
 /// The storage of files.
 #[derive(Debug, Clone)]
 pub struct Blobs(Arc<dyn ObjectStore>);
+
+/// A content that is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// Its hash.
+    pub hash: Hash,
+    size: i64,
+}
 
 impl Blobs {
     /// Returns the storage in a folder, which is made if it is not there.
@@ -40,17 +49,26 @@ impl Blobs {
     /// # Errors
     /// Fails where the storage does.
     pub async fn put(&self, store: &Store, content: &[u8]) -> Result<Hash, Error> {
+        let stored = self.keep(content).await?;
+        let mut tx = store.write().await?;
+        note(&mut tx, &stored).await?;
+        tx.commit().await?;
+        Ok(stored.hash)
+    }
+
+    /// Stores a content, of which the store of events knows once it is given to
+    /// [`Store::act_on`].
+    ///
+    /// # Errors
+    /// Fails where the storage does.
+    pub async fn keep(&self, content: &[u8]) -> Result<Stored, Error> {
         let hash = hash(content)?;
         let path = path(&hash);
         if self.0.head(&path).await.is_err() {
             self.0.put(&path, PutPayload::from(content.to_vec())).await?;
         }
         let size = i64::try_from(content.len()).unwrap_or(i64::MAX);
-        let mut tx = store.write().await?;
-        let sql = "INSERT INTO blobs (hash, size) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING";
-        sqlx::query(sql).bind(hash.as_str()).bind(size).execute(&mut *tx).await?;
-        tx.commit().await?;
-        Ok(hash)
+        Ok(Stored { hash, size })
     }
 
     /// Returns a content; `None` where it was never stored.
@@ -100,6 +118,14 @@ impl Store {
         };
         rows.await?.iter().map(hash).collect()
     }
+}
+
+/// Notes that a content is stored.
+pub(crate) async fn note(tx: &mut Tx, stored: &Stored) -> Result<(), Error> {
+    let sql = "INSERT INTO blobs (hash, size) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING";
+    let put = sqlx::query(sql).bind(stored.hash.as_str()).bind(stored.size);
+    put.execute(&mut **tx).await?;
+    Ok(())
 }
 
 fn hash(content: &[u8]) -> Result<Hash, Error> {

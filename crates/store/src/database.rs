@@ -102,15 +102,27 @@ impl Store {
     /// Begins a transaction that writes. Only one of them is between its begin and its end at any
     /// time, on all machines: the chain has one end.
     pub(crate) async fn write(&self) -> Result<Tx, Error> {
+        let mut tx = self.write_apart().await?;
+        self.take_turn(&mut tx).await?;
+        Ok(tx)
+    }
+
+    /// Begins a transaction that writes nothing of the chain, at first. On PostgreSQL no other
+    /// writer waits for it before [`Self::take_turn`].
+    pub(crate) async fn write_apart(&self) -> Result<Tx, Error> {
         match self.kind {
             // A transaction that begins by reading and then writes may fail for others' sake.
             Kind::Sqlite => Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?),
-            Kind::Postgres => {
-                let mut tx = self.writer.begin().await?;
-                sqlx::query("LOCK TABLE events IN EXCLUSIVE MODE").execute(&mut *tx).await?;
-                Ok(tx)
-            }
+            Kind::Postgres => Ok(self.writer.begin().await?),
         }
+    }
+
+    /// Waits for its turn to write to the chain.
+    pub(crate) async fn take_turn(&self, tx: &mut Tx) -> Result<(), Error> {
+        if self.kind == Kind::Postgres {
+            sqlx::query("LOCK TABLE events IN EXCLUSIVE MODE").execute(&mut **tx).await?;
+        }
+        Ok(())
     }
 
     /// Begins a transaction that reads everything as it is at one moment.

@@ -35,7 +35,7 @@ mod sessions;
 mod verify;
 
 pub use backup::Restored;
-pub use blobs::Blobs;
+pub use blobs::{Blobs, Stored};
 pub use chain::{Head, link};
 pub use credentials::{
     LONGEST_PASSWORD, SHORTEST_PASSWORD, hash_of_token, hash_password, is_password, new_token,

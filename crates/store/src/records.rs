@@ -3,12 +3,13 @@
 //! They are stored by the content of a file, so documents with one content share them, and with
 //! the version of the program that read it. Only the last version of a document keeps them.
 
-use crate::database::{Kind, Tx};
+use crate::act::act;
+use crate::database::Tx;
 use crate::row::id;
 use crate::{Error, Store};
 use serde::{Deserialize, Serialize};
 use sqlx::{AssertSqlSafe, Row};
-use workflow::{Document, DocumentStage, Hash};
+use workflow::{Actor, Command, Document, DocumentId, DocumentStage, Finding, Hash, Moment};
 
 /// The printed numbers of a file, as a version of the program read them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,26 +66,30 @@ impl Store {
     /// # Errors
     /// Fails where the database does.
     pub async fn put_reading(&self, content: &Hash, reading: &Reading) -> Result<(), Error> {
-        // They are no part of the chain, so on PostgreSQL no other writer has to wait for them.
-        let mut tx = match self.kind {
-            Kind::Sqlite => self.write().await?,
-            Kind::Postgres => self.writer.begin().await?,
-        };
-        let columns = serde_json::to_string(&reading.columns)
-            .map_err(|error| Error::unreadable("the columns", error))?;
-        let count = i64::try_from(reading.records.len()).unwrap_or(i64::MAX);
-        // On PostgreSQL another writer of the same file waits here.
-        let sql = "INSERT INTO readings (content, reader, columns, count) VALUES ($1, $2, $3, $4) \
-                   ON CONFLICT (content) DO UPDATE SET reader = excluded.reader, \
-                   columns = excluded.columns, count = excluded.count";
-        let put = sqlx::query(sql).bind(content.as_str()).bind(&reading.reader).bind(columns);
-        put.bind(count).execute(&mut *tx).await?;
-        let gone = sqlx::query("DELETE FROM records WHERE content = $1").bind(content.as_str());
-        gone.execute(&mut *tx).await?;
-        let mut number = 0_i64;
-        for records in reading.records.chunks(TOGETHER) {
-            insert(&mut tx, content, &mut number, records).await?;
-        }
+        let mut tx = self.write_apart().await?;
+        put(&mut tx, content, reading).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Records what the checks found in a document, with its records, so that a document that is
+    /// checked has them.
+    ///
+    /// # Errors
+    /// Fails with [`Error::Refused`] where it is not the last version or was checked before; then
+    /// nothing is stored.
+    pub async fn record_check(
+        &self,
+        (document, content): (&DocumentId, &Hash),
+        findings: Vec<Finding>,
+        reading: &Reading,
+        at: Moment,
+    ) -> Result<(), Error> {
+        let mut tx = self.write_apart().await?;
+        put(&mut tx, content, reading).await?;
+        self.take_turn(&mut tx).await?;
+        let (document, content) = (document.clone(), content.clone());
+        let command = Command::RecordCheck { document, content, findings };
+        act(&mut tx, &command, &Actor::Program, at).await?;
         Ok(tx.commit().await?)
     }
 
@@ -140,6 +145,25 @@ impl Store {
         }
         Ok(tx.commit().await?)
     }
+}
+
+async fn put(tx: &mut Tx, content: &Hash, reading: &Reading) -> Result<(), Error> {
+    let columns = serde_json::to_string(&reading.columns)
+        .map_err(|error| Error::unreadable("the columns", error))?;
+    let count = i64::try_from(reading.records.len()).unwrap_or(i64::MAX);
+    // On PostgreSQL another writer of the same file waits here.
+    let sql = "INSERT INTO readings (content, reader, columns, count) VALUES ($1, $2, $3, $4) \
+               ON CONFLICT (content) DO UPDATE SET reader = excluded.reader, \
+               columns = excluded.columns, count = excluded.count";
+    let put = sqlx::query(sql).bind(content.as_str()).bind(&reading.reader).bind(columns);
+    put.bind(count).execute(&mut **tx).await?;
+    let gone = sqlx::query("DELETE FROM records WHERE content = $1").bind(content.as_str());
+    gone.execute(&mut **tx).await?;
+    let mut number = 0_i64;
+    for records in reading.records.chunks(TOGETHER) {
+        insert(tx, content, &mut number, records).await?;
+    }
+    Ok(())
 }
 
 async fn insert(

@@ -42,10 +42,11 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "workbook",
         ],
     ),
-    ("workbook", &["contain", "ledger", "classification", "message"]),
+    ("sheets", &[]),
+    ("workbook", &["contain", "ledger", "classification", "message", "sheets"]),
     ("workflow", &["ledger", "message"]),
     ("store", &["ledger", "message", "workflow"]),
-    ("server", &["charts", "classification", "ledger", "message", "workflow", "store"]),
+    ("server", &["charts", "classification", "ledger", "message", "sheets", "workflow", "store"]),
     (
         "yusuan-office",
         &[
@@ -56,6 +57,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "ledger",
             "message",
             "server",
+            "sheets",
             "store",
             "workbook",
             "workflow",

@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 pub(crate) struct Sheet {
     /// Which it is.
     pub table: &'static Table,
+    /// The headings of columns of the preparer's own, which come last.
+    pub own: Vec<String>,
     /// A cell for each of its columns.
     pub rows: Vec<Vec<Entry>>,
 }
@@ -32,7 +34,7 @@ pub(crate) type Revenue = BTreeMap<(Entity, Node, Node), i128>;
 
 pub(crate) fn encode(ledger: &Ledger, form: &Form) -> Vec<Sheet> {
     let names = Names::new(ledger);
-    let sheet = |table, rows| Sheet { table, rows };
+    let sheet = |table, rows| Sheet { table, own: Vec::new(), rows };
     let [units, projects, indicators, purchases, assets, counts] = printed(ledger);
     vec![
         sheet(&tables::BASICS, basics(ledger, form)),
@@ -55,7 +57,7 @@ pub(crate) fn encode(ledger: &Ledger, form: &Form) -> Vec<Sheet> {
 /// The tables whose words a disclosure prints as they stand.
 pub(crate) fn printed(ledger: &Ledger) -> [Sheet; 6] {
     let names = Names::new(ledger);
-    let sheet = |table, rows| Sheet { table, rows };
+    let sheet = |table, rows| Sheet { table, own: Vec::new(), rows };
     [
         sheet(&tables::UNITS, ledger.units.iter().map(unit).collect()),
         sheet(&tables::PROJECTS, names.projects()),

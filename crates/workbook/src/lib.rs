@@ -8,6 +8,7 @@
 //! from either form, but for white space around its texts.
 #![forbid(unsafe_code)]
 
+mod book;
 mod cells;
 mod check;
 mod decode;
@@ -27,6 +28,7 @@ mod tables;
 mod totals;
 mod xlsx;
 
+pub use book::{ledger_of, read_book, write_book};
 pub use cells::{Cells, Part};
 pub use folder::{read_csv, write_csv};
 pub use lists::{section_hint, section_name};

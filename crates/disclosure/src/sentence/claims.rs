@@ -92,8 +92,13 @@ impl Statement<'_> {
             }
             // 占“三公”经费的80%: of that of the same money.
             Some(compare::Whole::Said(parts)) => {
-                let fund = parts.fund.or(part.fund.filter(|_| parts.memo.is_some()));
+                let fund = parts.fund.or(part.fund);
                 let mut wholes = vec![self.scope(parts), self.scope(Parts { fund, ..parts })];
+                // 财政拨款基本支出9万元,其中:人员经费占基本支出的80%: of what is being divided.
+                let divided = self.spoken.outer.iter().chain(&self.spoken.whole);
+                let divided = divided.map(|whole| self.within(*whole));
+                let is_called = |whole: &Parts| whole.narrow(parts).is_ok_and(|it| it == *whole);
+                wholes.extend(divided.filter(is_called).map(|whole| self.scope(whole)));
                 // 占总收入的80%: what the year receives is called so too, and what is being divided.
                 let year = [("总收入", nodes().received), ("总支出", nodes().spent)];
                 let year = year.into_iter().filter(|(name, _)| words.contains(name));
@@ -163,6 +168,7 @@ impl Statement<'_> {
         let against = against.filter(|_| matches!(words.trim_matches(','), "" | "同比"));
         let said = against.or_else(|| compare(words, after)).and_then(|compared| {
             let subject = compared.subject.map(|parts| self.within(self.compared_beside(parts)));
+            let subject = subject.map(|parts| self.topic.narrowed(parts).unwrap_or(parts));
             if reason.is_none() {
                 self.spoken.last = subject.or(self.spoken.last);
             }
@@ -242,10 +248,12 @@ impl Statement<'_> {
             }
             Some(_) => Vec::new(),
         };
+        // Below the heading of a fund, 财政拨款 may still be all of it.
+        let said = compared.subject.map(|parts| self.within(self.compared_beside(parts)));
+        let wholes: Vec<Parts> = wholes.into_iter().chain(said).collect();
         // 支出决算3万元,支出预算4万元,比上年减少: of the accounts, though the budget came last.
         let is_aside = compared.subject.is_none() && now.stage == Some(Stage::Budget);
         let own = is_aside.then_some(Parts { stage: None, ..now });
-        let wholes: Vec<Parts> = wholes;
         let wholes = wholes.into_iter().map(|whole| Parts { stage: now.stage, ..whole });
         let pairs = wholes.chain(own).filter(|whole| *whole != now).filter_map(|whole| {
             let whole = self.within(whole);

@@ -28,6 +28,10 @@ pub(super) struct Discourse {
     outside: Option<(Option<Parts>, Option<Stage>)>,
     /// Whether the last amount was not recognised.
     pub last_unrecognised: bool,
+    /// Whether the paragraph begins with a heading of its own.
+    pub begins_headed: bool,
+    /// Whether the paragraph begins with a name that is not understood.
+    pub begins_unknown: bool,
     /// Whether such an amount is being divided.
     pub is_within_unrecognised: bool,
 }

@@ -27,30 +27,30 @@ use super::lead::without_lead;
 use super::statement::Statement;
 use super::within::{LEFT, MIRRORED, account, beside, is_other_side, is_total, part_of, spent_of};
 use super::words::{is_only_stage, read, says_nothing};
-use crate::model::{Observation, Why};
+use crate::model::Why;
 use crate::vocabulary::classes::code_parts;
 use crate::vocabulary::lexicon::Reading;
 use crate::vocabulary::normal::label;
 use crate::vocabulary::parts::{Parts, Side};
 use classification::{Classification, Kind};
-use ledger::{Code, Node, Printed, Stage, nodes};
+use ledger::{Code, Node, Stage, nodes};
 
 /// What an amount counts.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Level {
-    parts: Parts,
+    pub parts: Parts,
     /// Whether it may also be the total with what was carried over.
-    may_be_total: bool,
+    pub may_be_total: bool,
     /// Whether it is a part of such a total.
-    is_part: bool,
+    pub is_part: bool,
 }
 
 /// Words after which a sentence divides what it has just named.
-const DIVIDERS: [&str; 7] =
+pub(super) const DIVIDERS: [&str; 7] =
     ["其中", "主要用于以下方面", "用于以下方面", "具体如下", "主要包括", "包括", "包含"];
 
 /// Words of money that was not received, or not spent, in the year, or of what was.
-const CARRIED: [&str; 9] = [
+pub(super) const CARRIED: [&str; 9] = [
     "上年结转",
     "上年结余",
     "年初结转",
@@ -63,45 +63,9 @@ const CARRIED: [&str; 9] = [
 ];
 
 impl Statement<'_> {
-    /// 收入预算 is called what the year receives and also what it has with all that is carried
-    /// in: it means what the tables print this amount for, and else what the sentence divides.
-    pub(super) fn settle(&self, level: Level, printed: Printed) -> Parts {
-        let total = Parts { flow: Some(nodes().total), side: level.parts.side_of(), ..level.parts };
-        let prints = |parts: Parts| self.subjects.prints(&self.scope(parts), printed);
-        let is_total = level.may_be_total
-            && match (prints(level.parts), prints(total)) {
-                (true, false) => false,
-                (false, true) => true,
-                _ if level.is_part => !self.spoken.divides_carried,
-                _ => self.names_carried(),
-            };
-        if is_total { total } else { level.parts }
-    }
-
-    /// 当年拨款 is what the year receives, unless the tables print this amount as spent alone.
-    pub(super) fn appropriated(&self, words: &str, parts: Parts, printed: Printed) -> Parts {
-        let prints = |parts: Parts| self.subjects.prints(&self.scope(parts), printed);
-        let spent = Parts { flow: Some(nodes().spent), ..parts };
-        let is_spent = parts.flow == Some(nodes().received) && !prints(parts) && prints(spent);
-        if words.contains("当年拨款") && is_spent { spent } else { parts }
-    }
-
     /// What words alone count, without an amount; `None` where not every word is known.
     pub(super) fn level_of_words(&mut self, words: &str) -> Option<Parts> {
         self.level(words).ok().map(|level| level.parts)
-    }
-
-    /// Whether the sentence divides what it speaks of into money of the year and carried money.
-    fn names_carried(&self) -> bool {
-        // 收入3万元;年初结转和结余1万元;支出4万元: carried money stands beside it.
-        let is_carried = |seen: &Observation| seen.scope.flow == nodes().carried_in;
-        let begun = self.said.observations.get(self.begun..).unwrap_or_default();
-        let next = self.ahead.trim_start_matches([',', ';', '、']);
-        if begun.iter().any(is_carried) || CARRIED.iter().any(|words| next.starts_with(words)) {
-            return false;
-        }
-        let divider = DIVIDERS.iter().find_map(|divider| self.ahead.split_once(divider));
-        divider.is_some_and(|(_, parts)| CARRIED.iter().any(|words| parts.contains(words)))
     }
 
     /// What the amount after `words` counts; an error where not every word is known.
@@ -159,13 +123,24 @@ impl Statement<'_> {
             reading.parts.stage = reading.parts.stage.or(Some(Stage::Budget));
         }
         reading.parts.fund = reading.parts.fund.or(self.mirrored(inside));
+        let names_nothing = is_only_stage(&Parts { flow: None, side: None, ..reading.parts })
+            && !names_subject
+            && self.spoken.item.is_none();
+        if self.spoken.begins_unknown && names_nothing && self.spoken.last.is_none() {
+            return Err(Why::Sentence);
+        }
         // In a budget 支出预算 names all spending; in final accounts it goes on with a subject.
         let is_own = self.context.stage == Stage::Budget && self.spoken.item.is_none();
         let is_only_stage = reading.parts.stage.is_some() && is_only_stage(&reading.parts);
         let subject = self.topic.subject.filter(|_| !self.spoken.last_unrecognised);
-        if let (true, None, None, Some(subject)) =
-            (is_only_stage, self.spoken.item, self.spoken.last, subject)
-        {
+        // 2.公务接待费。2031年支出3万元,2030年支出2万元
+        let is_named = |it: &Reading| it.parts.memo.or(it.parts.purpose).is_some();
+        let is_of_own = self.spoken.begins_headed
+            && subject.as_ref().is_some_and(is_named)
+            && self.spoken.whole.is_none()
+            && names_nothing;
+        let is_open = is_only_stage && self.spoken.item.or(self.spoken.last).is_none();
+        if let (true, Some(subject)) = (is_open || is_of_own, subject) {
             let parts = subject.parts.narrow(Parts { flow: None, side: None, ..reading.parts });
             let parts = self.within(parts.map_err(|_| Why::Sentence)?);
             return Ok(Level { parts, may_be_total: subject.may_be_total, is_part: false });
@@ -213,6 +188,12 @@ impl Statement<'_> {
     /// that is done where it is no part of it.
     fn part(&mut self, reading: &Reading) -> Result<Level, Why> {
         while let Some(whole) = self.spoken.whole {
+            // 机关运行经费9万元,其中:公务用车运行维护费1万元: not all of the third is in the first.
+            let is_of_three = |memo: Node| nodes().three_public.contains(memo);
+            let named = reading.parts.memo.filter(|memo| *memo != nodes().three_public);
+            if named.is_some_and(is_of_three) && whole.memo.is_some_and(|it| !is_of_three(it)) {
+                return Err(Why::Sentence);
+            }
             if let Some(parts) = part_of(whole, &reading.parts) {
                 return self.level_of(parts, reading);
             }

@@ -22,6 +22,7 @@ mod listed;
 mod marks;
 mod quantities;
 mod said;
+mod settled;
 mod stated;
 mod statement;
 mod subjects;
@@ -94,6 +95,8 @@ impl<'a> Reader<'a> {
         let mut statement = Statement::new(self.subjects, &self.topic, paragraph, context);
         statement.figures = figures(words);
         (statement.spoken.last, statement.spoken.item) = (item, item);
+        statement.spoken.begins_headed = words.len() < label.words.len();
+        statement.spoken.begins_unknown = topic::begins_unknown(&label, words);
         let heading = label.words.strip_suffix(words).unwrap_or_default();
         statement.said.amounts = money::count(heading);
         words.split('。').for_each(|sentence| statement.sentence(sentence));

@@ -156,7 +156,7 @@ impl<'a> Statement<'a> {
 
     /// A clause without figures may still name the subject of those that follow.
     fn subject_only(&mut self, clause: &str) {
-        if let Some(named) = self.subjects.named(clause, None)
+        if let Some(named) = self.subjects.named(clause, self.topic.class)
             && let [code] = named.codes.as_slice()
         {
             let named = Parts { function: Some(*code), ..Parts::default() };
@@ -179,7 +179,8 @@ impl<'a> Statement<'a> {
             is_base = false;
             let level = self.level(words).map(|level| self.settle(level, printed));
             let parts = level.map(|parts| self.appropriated(words, parts, printed));
-            let parts = parts.map(|parts| self.told_by_what_follows(parts));
+            let parts =
+                parts.map(|parts| self.of_heading(self.told_by_what_follows(parts), printed));
             match &parts {
                 Ok(parts) => self.spoken.speak_of(*parts),
                 // What follows is said of this amount, which is not recognised.

@@ -49,7 +49,10 @@ impl Topic {
             // (一)总体情况 stands below 五、一般公共预算财政拨款支出决算情况说明.
             let is_below = |depth: u8| label.depth > depth && (depth > 0 || label.is_bracketed);
             let above = self.fund.filter(|(_, depth)| is_below(*depth) && !is_of_all(said));
-            self.fund = said.fund.map(|fund| (fund, label.depth)).or(above);
+            // (一)财政拨款支出情况 is of the fund that the heading above names.
+            let is_wider = |fund: Node| above.is_some_and(|(above, _)| fund.contains(above));
+            let own = said.fund.filter(|fund| !is_wider(*fund));
+            self.fund = own.map(|fund| (fund, label.depth)).or(above);
             let above = self.stage.filter(|(_, depth)| is_below(*depth));
             self.stage = stage(words).map(|stage| (stage, label.depth)).or(above);
             let name = words.trim_end_matches("说明").trim_end_matches("情况");
@@ -72,7 +75,7 @@ impl Topic {
     pub fn after_heading<'w>(&mut self, label: &Label<'w>) -> &'w str {
         let is_heading = |(words, _): &(&str, &str)| {
             let is_ended = label.words.get(words.len()..).is_some_and(|it| it.starts_with('。'));
-            let names = || read(words).is_some_and(|reading| reading.parts.memo.is_some());
+            let names = || read(words).is_some_and(|reading| reading.known > 0);
             ["情况", "说明"].iter().any(|end| words.ends_with(end)) || is_ended && names()
         };
         let heading = label.words.split_once(['。', ':']).filter(|_| label.is_numbered);
@@ -80,6 +83,14 @@ impl Topic {
             Some((words, rest)) if self.take_heading(&Label { words, ..*label }) => rest,
             _ => label.words,
         }
+    }
+
+    /// The fund of which the heading speaks, where `parts` say no more than 财政拨款: below a
+    /// heading of one fund that is what is meant.
+    pub fn narrowed(&self, parts: Parts) -> Option<Parts> {
+        let (fund, _) = self.fund.filter(|_| parts.fund == Some(nodes().fiscal))?;
+        let is_below = nodes().fiscal.contains(fund) && fund != nodes().fiscal;
+        is_below.then_some(Parts { fund: Some(fund), ..parts })
     }
 
     /// The stage of the paragraphs below the headings, in a document of `stage`.
@@ -135,6 +146,23 @@ impl Topic {
     pub fn within(&self, parts: Parts) -> Parts {
         Parts { fund: parts.fund.or(self.fund.map(|(fund, _)| fund)), ..parts }
     }
+}
+
+/// Whether a paragraph begins with a name of its own that is not understood: `1.某怪费。支出决算为`.
+/// Where its amounts name nothing, they are of that, and not of what a heading names.
+pub(super) fn begins_unknown(label: &Label<'_>, words: &str) -> bool {
+    let Some((name, rest)) = words.split_once(['。', ':']) else { return false };
+    // A subject with its levels is longer, and a sentence without a number is seldom so short.
+    let most = match label.is_numbered {
+        true if name.contains("(类)") => 2 * MAX_HEADING,
+        true => MAX_HEADING,
+        false => MAX_HEADING / 2,
+    };
+    let is_name = name.chars().count() <= most
+        && !name.contains(|c: char| c.is_ascii_digit() || c == ',' || c == ';');
+    let is_own =
+        label.is_numbered || words.get(name.len()..).is_some_and(|it| it.starts_with('。'));
+    is_own && is_name && !rest.is_empty() && read(name).is_none()
 }
 
 /// Whether a heading speaks of what is never told of one fund: 机关运行经费, 政府采购, 固定资产.

@@ -2,7 +2,8 @@
 
 use crate::heading::entities::Entities;
 use crate::model::{Claim, EntityName, Observation, Source, Unread, Unrecognised, Value, Why};
-use crate::table::columns::{Column, Kind, Units, columns};
+use crate::table::column::{Column, Kind, Units};
+use crate::table::columns::columns;
 use crate::table::differences::differences;
 use crate::table::government::is_of_government;
 use crate::table::grid::{Grid, Words};
@@ -69,7 +70,7 @@ pub fn read(
     entities: &mut Entities,
 ) -> Result<Amounts, usize> {
     let base = title_parts(about.title);
-    let columns = columns(grid, shape, &base);
+    let columns = columns(grid, shape, &base, about.context.stage);
     let is_budget = columns.iter().any(|column| matches!(column.kind, Kind::Amount | Kind::Total));
     if !is_budget {
         let aside = left_aside(grid, shape, columns.iter().enumerate(), about.own_unit);
@@ -258,7 +259,7 @@ impl<'a, 'g> Table<'a, 'g> {
             return Err(Why::Head(column.head()));
         }
         let value = value(&cell.words, unit)?;
-        let said = match row.meaning {
+        let mut said = match row.meaning {
             Meaning::Blank => return Err(Why::Label(row.label.clone())),
             Meaning::Parts(parts) => {
                 let item = row.item.as_deref().map(|name| self.items.named(name));
@@ -272,6 +273,11 @@ impl<'a, 'g> Table<'a, 'g> {
         let mut head = column.parts;
         match column.kind {
             Kind::Contradictory => return Err(Why::Head(column.head())),
+            // What nobody knows of a project is not the whole of it.
+            Kind::Unknown if said.item.is_some() => {
+                let name = format!("{}/{}", row.label, column.head());
+                said.item = Some(self.items.named(&name));
+            }
             Kind::Unknown => head.item = Some(self.items.named(&column.head())),
             _ => {}
         }

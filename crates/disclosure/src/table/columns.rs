@@ -1,85 +1,21 @@
 //! The columns of a table: the meaning of their heads and their contents.
 
+use crate::heading::titles::without_funds;
+use crate::table::column::{Column, Kind, Units, column};
 use crate::table::grid::Grid;
 use crate::table::shape::Shape;
-use crate::vocabulary::classes::class;
-use crate::vocabulary::lexicon::{Lexicon, Reading, Role, Where, beside};
-use crate::vocabulary::normal::label;
-use crate::vocabulary::parts::{Parts, Side, maximal};
-use ledger::{Code, MoneyUnit, Printed, nodes};
-use std::sync::Arc;
-
-/// One column of a table.
-#[derive(Debug, Clone)]
-pub struct Column {
-    /// The words of its heads from the outermost to the innermost, in normal form.
-    pub path: Vec<String>,
-    /// Its contents.
-    pub kind: Kind,
-    /// The scope parts given by its heads.
-    pub parts: Parts,
-    /// The column with the labels of its rows; `None` if the table has none.
-    pub label: Option<usize>,
-    /// The columns of the codes of its rows.
-    pub codes: Vec<usize>,
-    /// The columns that give the entity of its rows.
-    pub units: Units,
-    /// The first column of the list that continues in this column.
-    pub list: usize,
-}
-
-/// The columns of the codes and of the names of the units whose rows a table lists.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Units {
-    /// 单位编码
-    pub code: Option<usize>,
-    /// 单位名称
-    pub name: Option<usize>,
-}
-
-/// The contents of a column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
-    /// Amounts with the scope given by its heads.
-    Amount,
-    /// Totals of the adjacent columns.
-    Total,
-    /// Amounts whose head is not recognised.
-    Unknown,
-    /// Amounts whose heads contradict each other.
-    Contradictory,
-    /// Codes.
-    Code,
-    /// Labels.
-    Label,
-    /// Words under a head that does not mark them as labels; they are the labels if no other column
-    /// is.
-    Words,
-    /// Names of units.
-    Unit,
-    /// Codes of units.
-    UnitCode,
-    /// Anything else.
-    Other,
-}
-
-impl Column {
-    /// Returns whether it contains amounts of money.
-    pub const fn holds_money(&self) -> bool {
-        matches!(self.kind, Kind::Amount | Kind::Total | Kind::Unknown | Kind::Contradictory)
-    }
-
-    /// Its heads, from the outermost to the innermost.
-    pub fn head(&self) -> Arc<str> {
-        self.path.join("/").into()
-    }
-}
+use crate::table::totals::{is_part_without_name, is_wider, set_subtotals_aside, total_parts};
+use crate::vocabulary::lexicon::{Lexicon, Where, beside};
+use crate::vocabulary::parts::{Parts, Side};
+use ledger::{Code, MoneyUnit, Printed, Stage, nodes};
 
 /// Returns the columns of the table, with totals resolved by the adjacent columns.
 ///
-/// `base` holds the scope parts of the table's title.
-pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts) -> Vec<Column> {
+/// `base` holds the scope parts of the table's title, `stage` is the document's.
+pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts, stage: Stage) -> Vec<Column> {
     let mut columns: Vec<Column> = (0..grid.columns).map(|at| column(grid, shape, at)).collect();
+    let stage = base.stage.unwrap_or(stage);
+    columns.iter_mut().for_each(|column| tell_stage(column, stage));
     // 其中：经费拨款 is a part of the column before, and the words do not say which.
     for column in columns.iter_mut().filter(|it| it.holds_money() && it.parts.is_empty()) {
         if column.path.last().is_some_and(|head| head.starts_with("其中")) {
@@ -99,6 +35,14 @@ pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts) -> Vec<Column> {
         }
     }
     attach_labels(grid, shape, &mut columns);
+    take_sides(&mut columns, base);
+    receive(&mut columns);
+    set_subtotals_aside(grid, shape, &mut columns);
+    let parts_without_name: Vec<bool> =
+        (0..columns.len()).map(|at| is_part_without_name(&columns, at)).collect();
+    for (column, _) in columns.iter_mut().zip(parts_without_name).filter(|(_, is_it)| *is_it) {
+        column.kind = Kind::Unknown;
+    }
     let resolved: Vec<Option<Parts>> =
         (0..columns.len()).map(|at| total_parts(&columns, at, base)).collect();
     for (column, parts) in columns.iter_mut().zip(resolved) {
@@ -113,6 +57,55 @@ pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts) -> Vec<Column> {
         column.list = list;
     }
     columns
+}
+
+/// In final accounts 采购预算 and 2031年预算 were planned, and in a budget 实际采购金额 was not.
+fn tell_stage(column: &mut Column, stage: Stage) {
+    const DONE: [&str; 4] = ["决算", "执行", "完成", "占预算"];
+    let heads = without_funds(&column.path.concat());
+    let said = match stage {
+        Stage::Budget => heads.contains("实际").then_some(Stage::Execution),
+        _ if DONE.iter().any(|word| heads.contains(word)) => None,
+        Stage::FinalAccounts if heads.contains("调整预算") => Some(Stage::Adjusted),
+        Stage::FinalAccounts => heads.contains("预算").then_some(Stage::Budget),
+        _ => None,
+    };
+    column.parts.stage = column.parts.stage.or(said);
+}
+
+/// 本年收入 | 财政拨款 | 事业收入: a fund between columns of what is received is received.
+fn receive(columns: &mut [Column]) {
+    let is_money = |column: &&Column| column.holds_money();
+    let is_received = |column: &Column| column.parts.flow == Some(nodes().received);
+    for at in 1..columns.len() {
+        let (before, after) = columns.split_at_mut(at);
+        let Some((column, after)) = after.split_first_mut() else { continue };
+        let is_open = column.parts.flow().is_none() && column.parts.side.is_none();
+        let is_between = before.iter().rev().find(is_money).is_some_and(is_received)
+            && after.iter().find(is_money).is_some_and(is_received);
+        if column.kind == Kind::Amount && column.parts.fund.is_some() && is_open && is_between {
+            column.parts.flow = Some(nodes().received);
+        }
+    }
+}
+
+/// 收入 | 预算数 | 支出 | 预算数 in one row: the head of the labels says of which side the amounts are.
+fn take_sides(columns: &mut [Column], base: &Parts) {
+    let sides: Vec<Option<Parts>> = columns
+        .iter()
+        .map(|column| {
+            let words = columns.get(column.label?)?.path.last()?;
+            let name = words.trim_end_matches("项目");
+            let reading = Lexicon::get().read(name, Where::Head);
+            let is_side = matches!(name, "收入" | "支出") && reading.is_meaningful();
+            let is_open =
+                column.holds_money() && base.narrow(column.parts).ok()?.side_of().is_none();
+            (is_side && is_open).then(|| reading.parts.narrow(column.parts).ok()).flatten()
+        })
+        .collect();
+    for (column, parts) in columns.iter_mut().zip(sides) {
+        column.parts = parts.unwrap_or(column.parts);
+    }
 }
 
 /// No scope distinguishes spending from carry-over and from the year's money: in a
@@ -167,88 +160,6 @@ fn list_of(columns: &[Column], at: usize) -> usize {
     let first =
         column.and_then(|column| columns.iter().take(at).position(|first| goes_on(&first, column)));
     first.unwrap_or(at)
-}
-
-fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
-    let path = shape.path(grid, at);
-    let readings: Vec<Reading> = path.iter().map(|words| read(words)).collect();
-    let parts = readings
-        .iter()
-        .filter(|reading| reading.is_meaningful() || reading.is_year())
-        .try_fold(Parts::default(), |outer, reading| outer.narrow(reading.parts));
-    let is_change = readings.iter().any(|reading| reading.is_change);
-    let is_year = path.last().is_some_and(|head| ["年度", "年份"].contains(&head.as_str()));
-    let kind = match parts {
-        // 为预算的%
-        _ if is_change || path.iter().any(|head| head.ends_with('%')) => Kind::Other,
-        _ if is_year => Kind::Label,
-        Err(_) => Kind::Contradictory,
-        Ok(parts) => kind(grid, shape, at, readings.last(), &parts),
-    };
-    Column {
-        path,
-        kind,
-        parts: parts.unwrap_or_default(),
-        label: None,
-        codes: Vec::new(),
-        units: Units::default(),
-        list: at,
-    }
-}
-
-/// Returns the meaning of a head: of its phrases, or of the class (工资福利支出) that it names.
-fn read(words: &str) -> Reading {
-    let reading = Lexicon::get().read(words, Where::Head);
-    match class(label(words).words) {
-        Some(parts) if !reading.is_whole() || reading.known == 0 => {
-            let known = words.chars().count();
-            Reading { parts, known, ..Reading::default() }
-        }
-        _ => reading,
-    }
-}
-
-/// Returns the contents of the column, judged from the innermost head and the cells below it.
-fn kind(grid: &Grid<'_>, shape: &Shape, at: usize, head: Option<&Reading>, parts: &Parts) -> Kind {
-    let Some(head) = head else { return Kind::Other };
-    match head.role.filter(|_| head.unknown == 0) {
-        _ if head.is_contradictory => Kind::Contradictory,
-        Some(Role::Code) => Kind::Code,
-        Some(Role::Label) => Kind::Label,
-        Some(Role::Unit) => Kind::Unit,
-        Some(Role::UnitCode) => Kind::UnitCode,
-        Some(Role::Ordinal | Role::Text) => Kind::Other,
-        None if head.is_whole() && holds_words(grid, shape, at) => Kind::Words,
-        None if head.is_total && !names_part(&head.parts) => Kind::Total,
-        None if head.is_meaningful() => Kind::Amount,
-        None if head.is_whole() && !parts.is_empty() => Kind::Amount,
-        None if head.is_whole() => Kind::Total,
-        None if holds_numbers(grid, shape, at) => Kind::Unknown,
-        None if holds_words(grid, shape, at) => Kind::Words,
-        None => Kind::Other,
-    }
-}
-
-/// Returns whether a total names what it counts (财政拨款小计), which then determines its scope.
-fn names_part(parts: &Parts) -> bool {
-    parts.fund.is_some() || parts.purpose.is_some() || parts.memo.is_some()
-}
-
-/// Returns whether the cells below an unknown head are amounts: at least one number and no words.
-fn holds_numbers(grid: &Grid<'_>, shape: &Shape, at: usize) -> bool {
-    let mut numbers = shape.below(grid, at);
-    let is_number = |words: &str| Printed::parse(words, MoneyUnit::Yuan).is_ok();
-    numbers.next().is_some_and(is_number) && numbers.all(is_number)
-}
-
-/// Returns whether most cells below a head are words.
-fn holds_words(grid: &Grid<'_>, shape: &Shape, at: usize) -> bool {
-    let cells = || shape.below(grid, at);
-    let is_words = |words: &&str| {
-        let has_letters = words.chars().any(char::is_alphabetic);
-        has_letters && Printed::parse(words, MoneyUnit::Yuan).is_err()
-    };
-    cells().filter(is_words).count() * 2 > cells().count()
 }
 
 /// The columns that describe the amounts to their right.
@@ -319,66 +230,4 @@ fn best(grid: &Grid<'_>, shape: &Shape, group: &[Described]) -> Described {
     };
     let chosen = group.iter().rev().find(is_of_departments).or(group.last());
     chosen.cloned().unwrap_or_default()
-}
-
-/// Returns what a total counts: everything that the adjacent columns under the same heads count
-/// together.
-fn total_parts(columns: &[Column], at: usize, base: &Parts) -> Option<Parts> {
-    let total = columns.get(at).filter(|column| column.kind == Kind::Total)?;
-    let (_, above) = total.path.split_last()?;
-    let is_beside = |column: &&Column| {
-        matches!(column.kind, Kind::Amount)
-            && column.label == total.label
-            && column.path.starts_with(above)
-            && column.parts.year == total.parts.year
-            && column.parts.stage == total.parts.stage
-    };
-    let members: Vec<Parts> = columns
-        .iter()
-        .filter(is_beside)
-        .filter_map(|column| base.narrow(column.parts).ok())
-        .collect();
-    let mut joined = Parts::join(&maximal(members));
-    // 合计 before 财政拨款(小计, …) counts more than that group's own total.
-    let is_taken = |other: &Column| {
-        other.kind == Kind::Total
-            && other.label == total.label
-            && other.path.len() > total.path.len()
-            && other.path.starts_with(above)
-            && other.parts.fund == joined.fund
-    };
-    if columns.iter().any(is_taken) {
-        joined.fund = None;
-    }
-    // With an unknown column among them, the total may be more than the known columns together.
-    if columns.iter().any(|column| is_unknown_beside(column, total, base)) {
-        joined = Parts { flow: joined.flow, side: joined.side, ..Parts::default() };
-    }
-    // A total without known adjacent columns counts what its table counts.
-    Some(total.parts.narrow(joined).unwrap_or(total.parts))
-}
-
-/// Returns whether an unknown column, or one of something that the title does not name, is under
-/// the
-/// heads of `total`.
-fn is_unknown_beside(column: &Column, total: &Column, base: &Parts) -> bool {
-    let above = total.path.split_last().map_or(&[] as &[String], |(_, above)| above);
-    let is_known = !matches!(column.kind, Kind::Unknown | Kind::Contradictory);
-    (!is_known || column.parts.stands_beside(base))
-        && column.label == total.label
-        && column.path.starts_with(above)
-}
-
-/// Returns whether a total counts more than the title of its table: 合计 next to 三公经费(小计, …) and
-/// 会议费 in a table of the three-public items.
-fn is_wider(columns: &[Column], at: usize, base: &Parts) -> bool {
-    let Some(total) = columns.get(at).filter(|column| column.kind == Kind::Total) else {
-        return false;
-    };
-    let says_all =
-        |column: &Column| column.path.len() > total.path.len() && column.parts.memo == base.memo;
-    base.memo.is_some()
-        && total.parts.memo.is_none()
-        && columns.iter().any(|column| is_unknown_beside(column, total, base))
-        && columns.iter().any(says_all)
 }

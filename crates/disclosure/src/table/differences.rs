@@ -4,7 +4,7 @@
 //! hardly any row agrees, the columns mean something else, and nothing is claimed.
 
 use crate::model::{Assertion, Claim, Difference, Direction, Observation, Term};
-use crate::table::columns::Column;
+use crate::table::column::Column;
 use crate::table::grid::{Grid, Words};
 use crate::table::shape::Shape;
 use crate::vocabulary::parts::{Context, Parts};

@@ -1,6 +1,7 @@
 //! One table: its grid, heads and rows, and the observations and projects in its cells.
 
 pub(crate) mod amounts;
+mod column;
 mod columns;
 pub(crate) mod continued;
 mod differences;
@@ -13,4 +14,5 @@ mod rows;
 pub(crate) mod shape;
 pub(crate) mod spread;
 pub(crate) mod title;
+mod totals;
 pub(crate) mod unread;

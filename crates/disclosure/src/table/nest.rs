@@ -1,17 +1,41 @@
 //! Nested rows: what the rows above a row add to its meaning.
 
 use crate::table::row::{Meaning, Row};
-use crate::vocabulary::parts::Parts;
-use ledger::{Code, Node};
+use crate::vocabulary::parts::{Parts, Side};
+use ledger::{Code, Node, nodes};
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
 /// Completes the rows of a list with the meaning of the rows above them.
 pub fn nest(rows: &mut [Row]) {
+    sources(rows);
     purposes(rows);
-    totals_of_memos(rows);
+    parts_of_memos(rows);
     detail(rows);
+    beside_unknown(rows);
     without_departments(rows);
+}
+
+/// (一)一般公共预算拨款 below 一、本年收入 is received, and below 二、上年结转 carried in.
+fn sources(rows: &mut [Row]) {
+    let (received, carried) = (nodes().received, nodes().carried_in);
+    let mut above: Option<(Node, u8)> = None;
+    for row in rows.iter_mut().filter(|row| row.depth > 0) {
+        let Meaning::Parts(parts) = &mut row.meaning else { continue };
+        above = above.filter(|(_, depth)| row.depth > *depth);
+        let is_open = parts.flow.is_none() && parts.side != Some(Side::Uses);
+        match above {
+            Some((flow, _)) if parts.fund.is_some() => {
+                let is_received = flow == carried && parts.flow == Some(received);
+                parts.flow = if is_open || is_received { Some(flow) } else { parts.flow };
+            }
+            None if parts.fund.is_none_or(|fund| fund == nodes().fiscal) => {
+                let flow = parts.flow.filter(|flow| [received, carried].contains(flow));
+                above = flow.map(|flow| (flow, row.depth));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Economic classes below a purpose (一、基本支出 1.工资福利支出) are of that purpose. That
@@ -37,18 +61,17 @@ fn purposes(rows: &mut [Row]) {
     }
 }
 
-/// (一)支出合计 below 一、三公经费 is the total of that.
-fn totals_of_memos(rows: &mut [Row]) {
-    let mut above: Option<(Node, u8)> = None;
+/// (一)支出合计 and 1、基本支出 below 一、三公经费 are of that.
+fn parts_of_memos(rows: &mut [Row]) {
+    let mut above: Vec<(Node, u8)> = Vec::new();
     for row in rows.iter_mut().filter(|row| row.depth > 0) {
+        above.retain(|(_, depth)| row.depth > *depth);
         let Meaning::Parts(parts) = &mut row.meaning else { continue };
-        let is_only_flow = Parts { flow: None, side: None, ..*parts } == Parts::default();
-        match (parts.memo, above) {
-            (Some(memo), _) => above = Some((memo, row.depth)),
-            (None, Some((memo, depth))) if is_only_flow && row.depth > depth => {
-                parts.memo = Some(memo);
-            }
-            _ => above = None,
+        let said = Parts { flow: None, side: None, purpose: None, fund: None, ..*parts };
+        match (parts.memo, above.last()) {
+            (Some(memo), _) => above.push((memo, row.depth)),
+            (None, Some((memo, _))) if said == Parts::default() => parts.memo = Some(*memo),
+            _ => {}
         }
     }
 }
@@ -66,6 +89,26 @@ fn detail(rows: &mut [Row]) {
             // 一、税收收入, 增值税: it may be a detail, too, or stand beside it.
             row.is_partial = true;
         }
+    }
+}
+
+/// Beside a row that nobody knows, below the same one, the others need not be all of that:
+/// 1.一般公共预算, 2.某怪资金 below 一、财政拨款.
+fn beside_unknown(rows: &mut [Row]) {
+    let mut begin = 0;
+    for at in 0..=rows.len() {
+        let ends = rows.get(at).is_none_or(|row| row.depth <= 1 && row.depth > 0);
+        if !ends {
+            continue;
+        }
+        let Some(below) = rows.get_mut(begin..at) else { continue };
+        let unknown = |row: &Row| row.meaning == Meaning::Unknown && row.depth > 1;
+        let depths: BTreeSet<u8> =
+            below.iter().filter(|it| unknown(it)).map(|it| it.depth).collect();
+        for row in below.iter_mut().filter(|row| depths.contains(&row.depth)) {
+            row.is_partial = true;
+        }
+        begin = at;
     }
 }
 

@@ -1,7 +1,7 @@
 //! The rows of a table: the meaning of their labels and codes.
 
 use crate::model::EntityName;
-use crate::table::columns::{Column, Units};
+use crate::table::column::{Column, Units};
 use crate::table::grid::{Grid, Words};
 use crate::table::nest::nest;
 use crate::table::row::{Meaning, Row};
@@ -47,6 +47,17 @@ pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -
         read_rows(grid, shape, &mut list, side);
         for row in list.rows.iter_mut().filter(|row| row.meaning == Meaning::Unknown) {
             row.meaning = beside(&row.label, base).map_or(Meaning::Unknown, Meaning::Parts);
+        }
+        // 公务用车运行维护费 in a table of the money that an office runs on is some part of that.
+        let is_other_memo = |parts: Parts| parts.memo.is_some() && base.narrow(parts).is_err();
+        for row in &mut list.rows {
+            if row
+                .meaning
+                .parts()
+                .is_some_and(|parts| is_other_memo(parts) && !parts.stands_beside(base))
+            {
+                row.meaning = Meaning::Unknown;
+            }
         }
         resolve_totals(&mut list, &Parts { side, ..*base });
         lists.push(list);

@@ -5,7 +5,7 @@
 
 use crate::heading::caption::money_unit;
 use crate::model::Unread;
-use crate::table::columns::{Column, Kind};
+use crate::table::column::{Column, Kind};
 use crate::table::grid::{Grid, Words};
 use crate::table::shape::Shape;
 use crate::vocabulary::money;

@@ -8,12 +8,14 @@ mod findings;
 mod ledger;
 mod process;
 mod reading;
+mod sheet;
 pub(crate) mod worker;
 
 use message::Message;
 use process::{Lost, Process};
 use serde::{Deserialize, Serialize};
-use server::{Check, Checked, CheckedDocument, Phase, Reading};
+use server::{Begun, Check, Checked, CheckedDocument, Opened, Phase, Reading, Written};
+use sheets::Book;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use workflow::{Finding, Lines, PackageId};
@@ -33,6 +35,12 @@ const READER: &str = env!("CARGO_PKG_VERSION");
 enum Job {
     Ledger(PackageId),
     Document,
+    /// Opens a ledger's sheets.
+    Open,
+    /// Begins a ledger.
+    Begin(Begun),
+    /// Writes sheets and checks them.
+    Write(PackageId),
 }
 
 /// What a process answers, a line each; the last line is not `Entered`.
@@ -40,9 +48,25 @@ enum Job {
 #[serde(rename_all = "snake_case")]
 enum Answer {
     Entered(Phase),
-    Ledger { lines: Lines, findings: Vec<Finding> },
-    Document { findings: Vec<Finding>, reading: Reading },
-    Unusable { zh: String, en: String },
+    Ledger {
+        lines: Lines,
+        findings: Vec<Finding>,
+    },
+    Document {
+        findings: Vec<Finding>,
+        reading: Reading,
+    },
+    Opened(Opened),
+    /// The workbook in hexadecimal digits.
+    Written {
+        content: String,
+        checked: Box<Answer>,
+        opened: Opened,
+    },
+    Unusable {
+        zh: String,
+        en: String,
+    },
 }
 
 /// The engine, in processes that wait for work.
@@ -80,6 +104,30 @@ impl Check for Engine {
         }
     }
 
+    fn open(&self, content: &[u8]) -> Result<Opened, Message> {
+        opened(self.ask(&Job::Open, content, LEDGER_TIME, &mut |_| {}))
+    }
+
+    fn begin(&self, begun: &Begun) -> Result<Opened, Message> {
+        opened(self.ask(&Job::Begin(begun.clone()), &[], LEDGER_TIME, &mut |_| {}))
+    }
+
+    fn write(&self, book: &Book, package: &PackageId) -> Result<Written, Message> {
+        let content = serde_json::to_vec(book).map_err(|_| Lost::Nonsense.message())?;
+        match self.ask(&Job::Write(package.clone()), &content, LEDGER_TIME, &mut |_| {}) {
+            Ok(Answer::Written { content, checked, opened }) => {
+                let Answer::Ledger { lines, findings } = *checked else {
+                    return Err(Lost::Nonsense.message());
+                };
+                let content = sheet::bytes(&content).ok_or_else(|| Lost::Nonsense.message())?;
+                Ok(Written { content, checked: Checked { lines, findings }, opened })
+            }
+            Ok(Answer::Unusable { zh, en }) => Err(Message::new(zh, en)),
+            Ok(_) => Err(Lost::Nonsense.message()),
+            Err(lost) => Err(lost.message()),
+        }
+    }
+
     fn document(&self, content: &[u8], enter: &mut dyn FnMut(Phase)) -> CheckedDocument {
         let why = match self.ask(&Job::Document, content, DOCUMENT_TIME, enter) {
             Ok(Answer::Document { findings, reading }) => {
@@ -96,6 +144,15 @@ impl Check for Engine {
 
     fn reader(&self) -> &str {
         READER
+    }
+}
+
+fn opened(answer: Result<Answer, Lost>) -> Result<Opened, Message> {
+    match answer {
+        Ok(Answer::Opened(opened)) => Ok(opened),
+        Ok(Answer::Unusable { zh, en }) => Err(Message::new(zh, en)),
+        Ok(_) => Err(Lost::Nonsense.message()),
+        Err(lost) => Err(lost.message()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The process that checks files for another.
 
-use super::{Answer, Job, document, ledger};
+use super::{Answer, Job, document, ledger, sheet};
 use rustix::process::{Resource, Rlimit, getppid, setrlimit};
 use std::io::{self, BufRead, Read, StdinLock, Write};
 use std::thread;
@@ -26,6 +26,9 @@ pub(crate) fn run() -> io::Result<()> {
         };
         let answer = match job {
             Job::Ledger(package) => ledger::check(&content, &package),
+            Job::Open => sheet::open(&content),
+            Job::Begin(begun) => sheet::begin(&begun),
+            Job::Write(package) => sheet::write(&content, &package),
             // A process whose caller is gone learns it when it reads the next file.
             Job::Document => {
                 document::check(&content, &mut |phase| drop(say(&Answer::Entered(phase))))

@@ -18,6 +18,7 @@ pub(crate) mod packages;
 pub(crate) mod password;
 pub(crate) mod people;
 pub(crate) mod published;
+pub(crate) mod sheets;
 pub(crate) mod style;
 pub(crate) mod tokens;
 pub(crate) mod welcome;

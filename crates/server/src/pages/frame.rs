@@ -50,8 +50,8 @@ impl<T: Words> Words for &T {
     }
 }
 
-/// The links, and the rights of which a person needs one somewhere. Without any, whoever logged in
-/// gets the link.
+/// The links, and the rights of which a person needs one somewhere. Without any, each person who logged
+/// in gets the link.
 const LINKS: [(Link, &[Action]); 2] = [
     (link("/office", "待办", "Inbox"), &[]),
     (link("/board", "进度", "Progress"), &[Action::Read]),

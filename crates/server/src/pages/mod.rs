@@ -8,6 +8,7 @@ mod inbox;
 mod login;
 mod password;
 mod published;
+pub(crate) mod sheet;
 mod text;
 mod welcome;
 

@@ -14,6 +14,8 @@ mod cluster;
 mod documents;
 mod login;
 mod machine;
+#[path = "sheets.rs"]
+mod of_sheets;
 mod office;
 mod openapi;
 mod packages;

@@ -7,16 +7,17 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use message::Message;
 use serde_json::Value;
 use server::{
-    App, Check, Checked, CheckedDocument, Options, Phase, Pool, ReadRecord, Reading, Tools, Web,
-    hash_of_token, router,
+    App, Begun, Check, Checked, CheckedDocument, Opened, Options, Phase, Pool, ReadRecord, Reading,
+    Tools, Web, Written, hash_of_token, router,
 };
+use sheets::{Book, Column, Holds, Row, Sheet};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use store::{Blobs, PersonRow, Store};
 use tower::ServiceExt;
-use workflow::testing::{actors, finding, founding};
+use workflow::testing::{actors, finding, founding, id};
 use workflow::{Actor, Finding, FindingLevel, Lines, Moment, PackageId};
 
 /// The beginning of the county's year.
@@ -33,6 +34,29 @@ impl Check for Plain {
         let read: Result<(Lines, Vec<Finding>), _> = serde_json::from_slice(content);
         let unusable = |_| Message::new("不是底稿。", "It is not a ledger.");
         read.map(|(lines, findings)| Checked { lines, findings }).map_err(unusable)
+    }
+
+    /// Sheets are kept as their JSON; anything else has one sheet without rows.
+    fn open(&self, content: &[u8]) -> Result<Opened, Message> {
+        Ok(opened(serde_json::from_slice(content).unwrap_or_else(|_| book())))
+    }
+
+    fn begin(&self, _: &Begun) -> Result<Opened, Message> {
+        Ok(opened(book()))
+    }
+
+    /// Amounts have to be whole numbers.
+    fn write(&self, written: &Book, _: &PackageId) -> Result<Written, Message> {
+        let mut book = written.clone();
+        book.renumber();
+        let wrong = book.sheets[0].rows.iter().filter(|row| row.cells[1].parse::<u32>().is_err());
+        let at = |row: &Row| Finding {
+            cell: Some(id(&format!("收支明细!B{}", row.number))),
+            ..finding(&format!("f{}", row.number), FindingLevel::Error)
+        };
+        let checked = Checked { lines: Lines::default(), findings: wrong.map(at).collect() };
+        let content = serde_json::to_vec(&book).unwrap();
+        Ok(Written { content, checked, opened: opened(book) })
     }
 
     fn document(&self, _: &[u8], enter: &mut dyn FnMut(Phase)) -> CheckedDocument {
@@ -61,6 +85,27 @@ pub fn reading() -> Reading {
             record("wrong", false, r#"[null,null,"=云桥市教育局",50,"wrong",false]"#),
         ],
     }
+}
+
+fn book() -> Book {
+    let column = |(at, heading): (u32, &str)| Column {
+        heading: heading.to_owned(),
+        holds: if at == 1 { Holds::Money } else { Holds::Words },
+        at,
+        ..Column::default()
+    };
+    let sheet = Sheet {
+        key: "lines".to_owned(),
+        name: "收支明细".to_owned(),
+        columns: (0..).zip(["单位", "金额", "理由"]).map(column).collect(),
+        ..Sheet::default()
+    };
+    Book { sheets: vec![sheet] }
+}
+
+fn opened(book: Book) -> Opened {
+    let keys = vec![None; book.sheets[0].rows.len()];
+    Opened { book, keys }
 }
 
 pub struct Office {

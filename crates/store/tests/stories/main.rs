@@ -15,6 +15,7 @@ mod machine;
 mod many;
 mod people;
 mod published;
+mod records;
 
 use cluster::Cluster;
 use store::Store;
@@ -95,6 +96,7 @@ stories! {
     people::an_office_without_administrators_may_be_founded_again,
     published::the_table_says_what_the_state_says,
     published::a_database_of_the_first_landing_upgrades,
+    records::the_last_version_has_its_records,
 }
 
 /// The backup of a county from SQLite restores on PostgreSQL, and back.

@@ -10,7 +10,8 @@ mod sheets;
 use crate::check::{self, Control, Draft};
 use crate::raw::Raw;
 use crate::tables::{self, CODES, GUIDE, TOTALS, Table};
-use crate::{Cells, Filled, Kind, Problem, ReadFailure, Spot, limits, near};
+use crate::{Cells, Filled, Kind, Part, Problem, ReadFailure, Spot, limits, near};
+use ledger::Ledger;
 use message::Message;
 use names::Names;
 use rows::Rows;
@@ -46,6 +47,17 @@ pub(crate) fn decode(sheets: &[Raw], mut problems: Vec<Problem>) -> Result<Fille
         true => Err(ReadFailure::Problems(problems)),
         false => Ok(Filled { ledger: draft.ledger, cells: draft.cells, warnings: problems }),
     }
+}
+
+/// Returns the ledger as far as it can be read, and the number of the row of each of its lines.
+pub(crate) fn as_far(sheets: &[Raw]) -> (Ledger, Vec<u64>) {
+    let draft = draft(sheets, &mut Vec::new());
+    let at = |line| match draft.cells.spot(Part::Line(line)) {
+        Spot::Cell { row, .. } => row,
+        _ => 0,
+    };
+    let rows = (0..draft.ledger.lines.len()).map(at).collect();
+    (draft.ledger, rows)
 }
 
 fn draft(sheets: &[Raw], problems: &mut Vec<Problem>) -> Draft {

@@ -6,5 +6,7 @@ mod unseen;
 mod write;
 
 pub(crate) use looks::sheet_names;
+pub(crate) use read::raw;
 pub use read::read_xlsx;
 pub use write::write_xlsx;
+pub(crate) use write::{Plain, build_sheets};

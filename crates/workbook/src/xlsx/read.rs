@@ -16,12 +16,16 @@ use zip::ZipArchive;
 /// # Errors
 /// Everything that is wrong with the workbook, each problem with its sheet and cell; or that it is not a ledger.
 pub fn read_xlsx(bytes: &[u8]) -> Result<Filled, ReadFailure> {
-    let opened = limits::FILE_BYTES
+    let (sheets, problems) = raw(bytes).map_err(ReadFailure::NotALedger)?;
+    decode::decode(&sheets, problems)
+}
+
+/// Returns the sheets that can be read, and a problem for each of the others.
+pub(crate) fn raw(bytes: &[u8]) -> Result<(Vec<Raw>, Vec<Problem>), Problem> {
+    limits::FILE_BYTES
         .check(bytes.len() as u64, &Spot::Whole)
         .and_then(|()| unpack(bytes))
-        .and_then(|()| contained(|| sheets(bytes)));
-    let (sheets, problems) = opened.map_err(ReadFailure::NotALedger)?;
-    decode::decode(&sheets, problems)
+        .and_then(|()| contained(|| sheets(bytes)))
 }
 
 /// Returns the result of `work`, or an error if it panics: calamine panics on damaged cell
@@ -37,7 +41,7 @@ fn contained<T>(work: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem>
     contain(work).unwrap_or_else(broken)
 }
 
-/// Returns the sheets that can be read, and a problem for each of the others.
+/// The same, of a container that is not too large.
 fn sheets(bytes: &[u8]) -> Result<(Vec<Raw>, Vec<Problem>), Problem> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| no_workbook(&error))?;
     let names = book.sheet_names();

@@ -31,11 +31,26 @@ const MAX_TEXT: usize = 32_767;
 /// Fails if the ledger exceeds the limits of a workbook: too many rows, or a text longer than a
 /// cell allows.
 pub fn write_xlsx(ledger: &Ledger, form: &Form) -> Result<Vec<u8>, Problem> {
-    let sheets = encode(ledger, form);
+    build_sheets(ledger, &encode(ledger, form), &[], form)
+}
+
+/// A sheet of the preparer's own: its rows with their numbers.
+pub(crate) struct Plain {
+    pub name: String,
+    pub rows: Vec<(u32, Vec<String>)>,
+}
+
+/// Returns sheets as the bytes of an `.xlsx` file; totals and lists are those of the ledger.
+pub(crate) fn build_sheets(
+    ledger: &Ledger,
+    sheets: &[Sheet],
+    own: &[Plain],
+    form: &Form,
+) -> Result<Vec<u8>, Problem> {
     if let Some(problem) = sheets.iter().find_map(too_long) {
         return Err(problem);
     }
-    build(ledger, &sheets, form).map_err(|error| {
+    build(ledger, sheets, own, form).map_err(|error| {
         Problem::error(
             Spot::Whole,
             format!("无法写成工作簿（{error}）。可以改用 CSV 文件夹。"),
@@ -71,7 +86,12 @@ struct Formats {
     title: Format,
 }
 
-fn build(ledger: &Ledger, sheets: &[Sheet], form: &Form) -> Result<Vec<u8>, XlsxError> {
+fn build(
+    ledger: &Ledger,
+    sheets: &[Sheet],
+    own: &[Plain],
+    form: &Form,
+) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The creation time is fixed, so that the same ledger gives the same bytes.
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -81,6 +101,9 @@ fn build(ledger: &Ledger, sheets: &[Sheet], form: &Form) -> Result<Vec<u8>, Xlsx
     write_guide(book.add_worksheet(), form, &formats)?;
     for sheet in sheets {
         write_sheet(book.add_worksheet(), sheet, form, &formats, &columns)?;
+    }
+    for plain in own {
+        write_plain(book.add_worksheet(), plain)?;
     }
     write_totals(book.add_worksheet(), ledger, form, &formats)?;
     write_lists(book.add_worksheet(), &columns, &formats)?;
@@ -149,12 +172,32 @@ fn write_sheet(
             to.add_data_validation(1, at, ROWS_WITH_LISTS, at, &validation)?;
         }
     }
+    for (at, heading) in (table.columns.len()..).zip(&sheet.own) {
+        let at = u16::try_from(at).unwrap_or(u16::MAX);
+        to.set_column_width(at, 16)?.set_column_format(at, &formats.words)?;
+        to.write_string_with_format(0, at, heading, &formats.head)?;
+    }
     if table.name == BASICS.name {
         choose_basics(to)?;
     }
     for (row, cells) in (1..).zip(&sheet.rows) {
         for (at, cell) in (0..).zip(cells) {
             write_cell(to, (row, at), cell, form, formats)?;
+        }
+    }
+    Ok(())
+}
+
+/// Numbers stay numbers where they look the same.
+fn write_plain(to: &mut Worksheet, plain: &Plain) -> Result<(), XlsxError> {
+    to.set_name(&plain.name)?;
+    for (number, cells) in &plain.rows {
+        for (at, text) in (0..).zip(cells).filter(|(_, text)| !text.is_empty()) {
+            let row = number.saturating_sub(1);
+            match money::number(text) {
+                Some(number) => to.write_number(row, at, number)?,
+                None => to.write_string(row, at, text)?,
+            };
         }
     }
     Ok(())

@@ -54,10 +54,10 @@ pub(super) async fn receive_one(
     let (office, known) = app.document(&document, actor).await?;
     let of = known.as_ref().unwrap_or(&body);
     may(&office, actor, Action::ReceiveDocument, of).ok_or_else(Problem::not_found)?;
-    let content = app.files.put(&app.store, content).await?;
+    let file = app.files.keep(content).await?;
     let command =
-        Command::Receive { document: document.clone(), body, name, content: content.clone() };
-    let recorded = app.store.act(&command, actor, (app.now)()).await?;
-    app.pool.check(document.clone(), content, seat);
+        Command::Receive { document: document.clone(), body, name, content: file.hash.clone() };
+    let recorded = app.store.act_on(&file, &command, actor, (app.now)()).await?;
+    app.pool.check(document.clone(), file.hash, seat);
     Ok(Received { document, seq: recorded.last().map_or(0, |it| it.seq) })
 }

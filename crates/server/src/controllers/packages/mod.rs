@@ -16,7 +16,7 @@ pub(crate) use export::export;
 pub(crate) use file::file;
 pub(crate) use get::get;
 pub(crate) use list::list;
-pub(crate) use save::save;
+pub(crate) use save::{other_sum, save};
 
 use crate::App;
 use crate::problem::Problem;
@@ -28,13 +28,17 @@ fn id(year: &str, body: &str) -> Option<PackageId> {
 }
 
 /// A package that the caller may read, and the part of the state around it.
-struct Opened {
-    id: PackageId,
-    office: Office,
+pub(crate) struct Opened {
+    pub(crate) id: PackageId,
+    pub(crate) office: Office,
 }
 
 impl Opened {
-    async fn of(app: &App, (year, body): (String, String), actor: &Actor) -> Result<Self, Problem> {
+    pub(crate) async fn of(
+        app: &App,
+        (year, body): (String, String),
+        actor: &Actor,
+    ) -> Result<Self, Problem> {
         let id = id(&year, &body).ok_or_else(Problem::not_found)?;
         // What a step of the package would rest on: its department, the units, the calendar.
         let step = Command::Submit { package: id.clone() };
@@ -45,7 +49,7 @@ impl Opened {
         Ok(opened)
     }
 
-    fn package(&self) -> Result<&Package, Problem> {
+    pub(crate) fn package(&self) -> Result<&Package, Problem> {
         self.office.package(&self.id).ok_or_else(Problem::not_found)
     }
 }

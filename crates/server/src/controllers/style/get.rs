@@ -3,9 +3,13 @@
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;
 
+/// The style of all pages, and of the sheets.
+const STYLE: &str =
+    concat!(include_str!("../../../assets/style.css"), include_str!("../../../assets/sheets.css"));
+
 /// Returns the style sheet. It changes with the program only.
 pub(crate) async fn get() -> impl IntoResponse {
     let headers =
         [(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "public, max-age=3600")];
-    (headers, include_str!("../../../assets/style.css"))
+    (headers, STYLE)
 }

@@ -1,5 +1,7 @@
 //! `yusuan-office import-bodies`: departments and units from tables and published documents.
 
+mod sheet;
+
 use crate::clock::now;
 use crate::failure::Failure;
 use crate::place::Place;
@@ -18,7 +20,7 @@ pub(crate) struct Args {
     /// The body above the departments of documents [default: the bureau that is there]
     #[arg(long, value_name = "CODE")]
     under: Option<BodyCode>,
-    /// Tables (.csv, .tsv) with code, name and code of the body above, or published documents
+    /// Tables (.xlsx, .csv, .tsv) with code, name and code of the body above, or published documents
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }
@@ -37,6 +39,8 @@ async fn all(store: &Store, args: &Args, lang: Lang) -> Result<u8, Failure> {
         let bytes = std::fs::read(path).map_err(|error| Failure::at(path, &error))?;
         let table = if is_table(path) {
             String::from_utf8(bytes).map_err(|_| not_text(path))?
+        } else if let Some(bodies) = sheet::of_workbook(&bytes) {
+            bodies.iter().map(|[code, name, above]| row(code, name, above)).collect()
         } else {
             let above = above(store, args.under.as_ref()).await?;
             of_document(&bytes, &above).map_err(|why| {
@@ -112,7 +116,7 @@ fn of_document(bytes: &[u8], above: &BodyCode) -> Result<String, Message> {
     Ok(std::iter::once(first).chain(rows).collect())
 }
 
-/// A name within a table has neither its separators nor its ends of lines.
+/// Returns a row of a table. A name within it has neither its separators nor its ends of lines.
 fn row(code: &str, name: &str, above: &str) -> String {
     let name = name.replace([',', '，', '\t', '\n', '\r'], " ");
     format!("{code}\t{}\t{above}\n", name.trim())

@@ -1,0 +1,58 @@
+//! What an amount counts where its words leave two readings open: what the tables print decides.
+
+use super::level::{CARRIED, DIVIDERS, Level};
+use super::statement::Statement;
+use crate::model::Observation;
+use crate::vocabulary::parts::Parts;
+use ledger::{Printed, nodes};
+
+impl Statement<'_> {
+    /// 收入预算 is called what the year receives and also what it has with all that is carried
+    /// in: it means what the tables print this amount for, and else what the sentence divides.
+    pub(super) fn settle(&self, level: Level, printed: Printed) -> Parts {
+        let total = Parts { flow: Some(nodes().total), side: level.parts.side_of(), ..level.parts };
+        let prints = |parts: Parts| self.subjects.prints(&self.scope(parts), printed);
+        let is_total = level.may_be_total
+            && match (prints(level.parts), prints(total)) {
+                (true, false) => false,
+                (false, true) => true,
+                _ if level.is_part => !self.spoken.divides_carried,
+                _ => self.names_carried(),
+            };
+        if is_total { total } else { level.parts }
+    }
+
+    /// 当年拨款 is what the year receives, unless the tables print this amount as spent alone.
+    pub(super) fn appropriated(&self, words: &str, parts: Parts, printed: Printed) -> Parts {
+        let prints = |parts: Parts| self.subjects.prints(&self.scope(parts), printed);
+        let spent = Parts { flow: Some(nodes().spent), ..parts };
+        let is_spent = parts.flow == Some(nodes().received) && !prints(parts) && prints(spent);
+        if words.contains("当年拨款") && is_spent { spent } else { parts }
+    }
+
+    /// Below 一、一般公共预算财政拨款支出情况, 财政拨款支出 is of that fund: unless the sentence speaks of
+    /// the others too, or the tables print this amount for all of them.
+    pub(super) fn of_heading(&self, parts: Parts, printed: Printed) -> Parts {
+        const FUNDS: [&str; 3] = ["一般公共预算", "政府性基金", "国有资本经营"];
+        let prints = |parts: Parts| self.subjects.prints(&self.scope(parts), printed);
+        let text = &self.paragraph.text;
+        let names_several = FUNDS.iter().filter(|fund| text.contains(**fund)).count() > 1;
+        match self.topic.narrowed(parts) {
+            Some(narrow) if !names_several && (prints(narrow) || !prints(parts)) => narrow,
+            _ => parts,
+        }
+    }
+
+    /// Whether the sentence divides what it speaks of into money of the year and carried money.
+    fn names_carried(&self) -> bool {
+        // 收入3万元;年初结转和结余1万元;支出4万元: carried money stands beside it.
+        let is_carried = |seen: &Observation| seen.scope.flow == nodes().carried_in;
+        let begun = self.said.observations.get(self.begun..).unwrap_or_default();
+        let next = self.ahead.trim_start_matches([',', ';', '、']);
+        if begun.iter().any(is_carried) || CARRIED.iter().any(|words| next.starts_with(words)) {
+            return false;
+        }
+        let divider = DIVIDERS.iter().find_map(|divider| self.ahead.split_once(divider));
+        divider.is_some_and(|(_, parts)| CARRIED.iter().any(|words| parts.contains(words)))
+    }
+}

@@ -1,0 +1,166 @@
+//! One column of a table: what its heads mean and what it holds.
+
+use crate::table::grid::Grid;
+use crate::table::shape::Shape;
+use crate::vocabulary::classes::class;
+use crate::vocabulary::lexicon::{Lexicon, Reading, Role, Where};
+use crate::vocabulary::normal::label;
+use crate::vocabulary::parts::Parts;
+use ledger::{MoneyUnit, Printed};
+use std::sync::Arc;
+
+/// One column of a table.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The words of its heads from the outermost to the innermost, in normal form.
+    pub path: Vec<String>,
+    /// Its contents.
+    pub kind: Kind,
+    /// The scope parts given by its heads.
+    pub parts: Parts,
+    /// The column with the labels of its rows; `None` if the table has none.
+    pub label: Option<usize>,
+    /// The columns of the codes of its rows.
+    pub codes: Vec<usize>,
+    /// The columns that give the entity of its rows.
+    pub units: Units,
+    /// The first column of the list that continues in this column.
+    pub list: usize,
+}
+
+/// The columns of the codes and of the names of the units whose rows a table lists.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Units {
+    /// 单位编码
+    pub code: Option<usize>,
+    /// 单位名称
+    pub name: Option<usize>,
+}
+
+/// The contents of a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// Amounts with the scope given by its heads.
+    Amount,
+    /// Totals of the adjacent columns.
+    Total,
+    /// Amounts whose head is not recognised.
+    Unknown,
+    /// Amounts whose heads contradict each other.
+    Contradictory,
+    /// Codes.
+    Code,
+    /// Labels.
+    Label,
+    /// Words under a head that does not mark them as labels; they are the labels if no other column
+    /// is.
+    Words,
+    /// Names of units.
+    Unit,
+    /// Codes of units.
+    UnitCode,
+    /// Anything else.
+    Other,
+}
+
+impl Column {
+    /// Returns whether it contains amounts of money.
+    pub const fn holds_money(&self) -> bool {
+        matches!(self.kind, Kind::Amount | Kind::Total | Kind::Unknown | Kind::Contradictory)
+    }
+
+    /// Its heads, from the outermost to the innermost.
+    pub fn head(&self) -> Arc<str> {
+        self.path.join("/").into()
+    }
+}
+
+pub fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
+    let path = shape.path(grid, at);
+    let readings: Vec<Reading> = path.iter().map(|words| read(words)).collect();
+    let parts = readings
+        .iter()
+        .filter(|reading| reading.is_meaningful() || reading.is_year())
+        .try_fold(Parts::default(), |outer, reading| outer.narrow(reading.parts));
+    let is_change = readings.iter().any(|reading| reading.is_change);
+    let is_year = path.last().is_some_and(|head| ["年度", "年份"].contains(&head.as_str()));
+    let kind = match parts {
+        // 为预算的%
+        _ if is_change || path.iter().any(|head| head.ends_with('%')) => Kind::Other,
+        _ if is_year => Kind::Label,
+        Err(_) => Kind::Contradictory,
+        Ok(parts) => kind(grid, shape, at, readings.last(), &parts),
+    };
+    Column {
+        path,
+        kind,
+        parts: parts.unwrap_or_default(),
+        label: None,
+        codes: Vec::new(),
+        units: Units::default(),
+        list: at,
+    }
+}
+
+/// Returns the meaning of a head: of its phrases, or of the class (工资福利支出) that it names.
+pub fn read(words: &str) -> Reading {
+    let reading = Lexicon::get().read(words, Where::Head);
+    // 项目(按支出性质)
+    if let Some((name, _)) = words.strip_suffix(')').and_then(|words| words.split_once('('))
+        && let named = Lexicon::get().read(name, Where::Head)
+        && named.role == Some(Role::Label)
+        && reading.unknown > 0
+    {
+        return named;
+    }
+    match class(label(words).words) {
+        Some(parts) if !reading.is_whole() || reading.known == 0 => {
+            let known = words.chars().count();
+            Reading { parts, known, ..Reading::default() }
+        }
+        _ => reading,
+    }
+}
+
+/// Returns the contents of the column, judged from the innermost head and the cells below it.
+fn kind(grid: &Grid<'_>, shape: &Shape, at: usize, head: Option<&Reading>, parts: &Parts) -> Kind {
+    let Some(head) = head else { return Kind::Other };
+    match head.role.filter(|_| head.unknown == 0) {
+        _ if head.is_contradictory => Kind::Contradictory,
+        Some(Role::Code) => Kind::Code,
+        Some(Role::Label) => Kind::Label,
+        Some(Role::Unit) => Kind::Unit,
+        Some(Role::UnitCode) => Kind::UnitCode,
+        Some(Role::Ordinal | Role::Text) => Kind::Other,
+        None if head.is_whole() && holds_words(grid, shape, at) => Kind::Words,
+        None if head.is_total && !names_part(&head.parts) => Kind::Total,
+        None if head.is_meaningful() => Kind::Amount,
+        None if head.is_whole() && !parts.is_empty() => Kind::Amount,
+        None if head.is_whole() => Kind::Total,
+        None if holds_numbers(grid, shape, at) => Kind::Unknown,
+        None if holds_words(grid, shape, at) => Kind::Words,
+        None => Kind::Other,
+    }
+}
+
+/// Returns whether a total names what it counts (财政拨款小计), which then determines its scope.
+fn names_part(parts: &Parts) -> bool {
+    parts.fund.is_some() || parts.purpose.is_some() || parts.memo.is_some()
+}
+
+/// Returns whether the cells below an unknown head are amounts: at least one number and no words.
+fn holds_numbers(grid: &Grid<'_>, shape: &Shape, at: usize) -> bool {
+    let mut numbers = shape.below(grid, at);
+    let is_number = |words: &str| Printed::parse(words, MoneyUnit::Yuan).is_ok();
+    numbers.next().is_some_and(is_number) && numbers.all(is_number)
+}
+
+/// Returns whether most cells below a head are words.
+fn holds_words(grid: &Grid<'_>, shape: &Shape, at: usize) -> bool {
+    let cells = || shape.below(grid, at);
+    let is_words = |words: &&str| {
+        let has_letters = words.chars().any(char::is_alphabetic);
+        has_letters && Printed::parse(words, MoneyUnit::Yuan).is_err()
+    };
+    cells().filter(is_words).count() * 2 > cells().count()
+}

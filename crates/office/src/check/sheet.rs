@@ -1,0 +1,87 @@
+//! The sheets of a ledger as text: opened, begun, written.
+
+use super::{Answer, ledger};
+use ::ledger::{Body, Ledger, Stage, Year};
+use message::Message;
+use server::{Begun, Opened};
+use sheets::Book;
+use std::fmt::Write as _;
+use workbook::{Form, Problem, ledger_of, read_book, write_book, write_xlsx};
+use workflow::{LineKey, PackageId};
+
+/// Opens the sheets of a workbook.
+pub(super) fn open(content: &[u8]) -> Answer {
+    match engine::panic::contain(|| read_book(content)) {
+        Ok(Ok(book)) => Answer::Opened(opened(book)),
+        Ok(Err(failure)) => unusable(failure.problems().first().map(Problem::line)),
+        Err(panic) => unusable(Some(engine::Failure::from(panic).message())),
+    }
+}
+
+/// Begins a ledger.
+pub(super) fn begin(begun: &Begun) -> Answer {
+    let body = |(code, name): &(String, String)| Body {
+        code: code.clone(),
+        name: name.clone(),
+        ..Body::default()
+    };
+    let ledger = Ledger {
+        department: body(&begun.department),
+        units: begun.units.iter().map(body).collect(),
+        ..Ledger::blank(Some(Year(begun.year)), Stage::Budget)
+    };
+    match write_xlsx(&ledger, &Form::default()) {
+        Ok(content) => open(&content),
+        Err(problem) => unusable(Some(problem.line())),
+    }
+}
+
+/// Writes sheets as a workbook, and checks it.
+pub(super) fn write(content: &[u8], package: &PackageId) -> Answer {
+    let Ok(mut book) = serde_json::from_slice::<Book>(content) else { return unusable(None) };
+    match engine::panic::contain(|| write_book(&book)) {
+        Ok(Ok(content)) => match ledger::check(&content, package) {
+            checked @ Answer::Ledger { .. } => {
+                book.renumber();
+                let (checked, opened) = (Box::new(checked), opened(book));
+                Answer::Written { content: digits(&content), checked, opened }
+            }
+            other => other,
+        },
+        Ok(Err(problem)) => unusable(Some(problem.line())),
+        Err(panic) => unusable(Some(engine::Failure::from(panic).message())),
+    }
+}
+
+fn opened(book: Book) -> Opened {
+    let (ledger, rows) = ledger_of(&book);
+    let count = book.sheet("lines").map_or(0, |sheet| sheet.rows.len());
+    let mut keys = vec![None; count];
+    for (line, row) in ledger.lines.iter().zip(rows) {
+        if let Some(key) = keys.get_mut(row) {
+            *key = Some(LineKey::of(&ledger, line).to_string());
+        }
+    }
+    Opened { book, keys }
+}
+
+fn unusable(message: Option<Message>) -> Answer {
+    let message =
+        message.unwrap_or_else(|| Message::new("底稿无法读取。", "The ledger cannot be read."));
+    Answer::Unusable { zh: message.zh, en: message.en }
+}
+
+fn digits(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len().saturating_mul(2));
+    for byte in bytes {
+        // Writing into a text cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+/// Returns the bytes of hexadecimal digits.
+pub(super) fn bytes(text: &str) -> Option<Vec<u8>> {
+    let byte = |at: usize| u8::from_str_radix(text.get(at..at.saturating_add(2))?, 16).ok();
+    (0..text.len()).step_by(2).map(byte).collect()
+}

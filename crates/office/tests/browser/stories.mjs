@@ -1,0 +1,4 @@
+// All stories, in one browser.
+
+import "./pages.mjs";
+import "./sheets.mjs";

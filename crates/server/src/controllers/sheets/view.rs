@@ -1,0 +1,369 @@
+//! A sheet as its page shows it.
+
+use super::editing::Sheets;
+use crate::App;
+use crate::amount::yuan;
+use crate::controllers::packages;
+use crate::member::Member;
+use crate::pages::sheet::{
+    Cell, Control, Field, Head, Line, Mistake, RowForm, SheetPage, Tab, is_number,
+};
+use crate::problem::Problem;
+use ledger::{Amount, MoneyUnit, Printed};
+use message::Lang;
+use sheets::{Book, Cells, Column, Conflict, Holds, Sheet};
+use std::collections::BTreeMap;
+use workflow::{
+    Action, Actor, Finding, FindingLevel, LineKey, Lines, Package, PackageId, Stage, may,
+};
+
+/// Rows of a part of a long sheet.
+const AT_A_TIME: usize = 100;
+
+/// What of a sheet is shown.
+#[derive(Default)]
+pub(super) struct Asked {
+    /// The row that is changed.
+    pub(super) row: Option<usize>,
+    pub(super) part: usize,
+    /// What was typed and not saved.
+    pub(super) typed: Cells,
+    pub(super) conflicts: Vec<Conflict>,
+}
+
+/// What is wrong, by sheet, row and column.
+struct Mistakes {
+    at: BTreeMap<(String, usize, usize), Vec<Mistake>>,
+    /// Those of a sheet without a cell, by its name, and of the ledger as a whole.
+    elsewhere: Vec<(String, Mistake)>,
+}
+
+/// Returns the page of a sheet.
+pub(super) async fn view(
+    app: &App,
+    member: &Member,
+    sheets: &Sheets,
+    key: &str,
+    asked: Asked,
+) -> Result<SheetPage, Problem> {
+    let (actor, lang) = (member.actor(), member.lang);
+    let book = &sheets.opened.book;
+    let sheet = book.sheet(key).ok_or_else(Problem::not_found)?;
+    let package = sheets.package()?;
+    let mistakes = Mistakes::of(book, package, lang);
+    let last = last_year(app, &sheets.id, &actor).await?;
+    let locked = locked(sheets, package, &actor, lang);
+    let base = format!("/packages/{}", sheets.id);
+    let frame = member.frame(&sheets.office);
+    let parts = sheet.rows.len().div_ceil(AT_A_TIME).max(1);
+    let part = asked.part.clamp(1, parts);
+    let has_beside = key == "lines";
+    let beside = Beside { last: &last, package, keys: &sheets.opened.keys };
+    let columns = shown(sheet, &mistakes);
+    let rows = lines(sheet, part, &columns, &mistakes, has_beside.then_some(&beside));
+    let form = locked.is_none().then(|| form(book, sheet, &mistakes, &asked)).flatten();
+    Ok(SheetPage {
+        frame,
+        base,
+        key: key.to_owned(),
+        body: sheets.office.body(&sheets.id.body).map(|it| it.name.clone()).unwrap_or_default(),
+        year: sheets.id.year.0,
+        name: sheet.name.clone(),
+        about: sheet.about.clone(),
+        tabs: tabs(book, key, &mistakes),
+        version: package.version_number(),
+        is_complete: package.version.as_ref().is_some_and(|it| it.is_complete),
+        locked,
+        conflicts: asked.conflicts.iter().map(|it| told(it, lang)).collect(),
+        notices: mistakes.elsewhere_of(&sheet.name),
+        heads: columns.iter().filter_map(|at| sheet.columns.get(*at)).map(head).collect(),
+        has_beside,
+        rows,
+        total: total(book, sheet),
+        controls: if has_beside { controls(package, lang) } else { Vec::new() },
+        form,
+        part,
+        parts,
+    })
+}
+
+impl Mistakes {
+    /// Takes the findings of the last version apart by the cells at which they are.
+    fn of(book: &Book, package: &Package, lang: Lang) -> Self {
+        let mut all = Self { at: BTreeMap::new(), elsewhere: Vec::new() };
+        let findings = package.version.as_ref().map(|it| it.findings.as_slice());
+        for finding in findings.unwrap_or_default() {
+            let mistake = mistake(finding, lang);
+            let name = finding.cell.as_ref().map(|cell| cell.as_str()).unwrap_or_default();
+            // A note asks for nothing, so its cell is not marked.
+            let at = place(book, name).filter(|_| finding.level != FindingLevel::Note);
+            match at {
+                Some(at) => all.at.entry(at).or_default().push(mistake),
+                None => {
+                    let sheet = name.split('!').next().unwrap_or_default().to_owned();
+                    all.elsewhere.push((sheet, mistake));
+                }
+            }
+        }
+        all
+    }
+
+    fn of_cell(&self, sheet: &Sheet, row: usize, column: usize) -> Vec<Mistake> {
+        self.at.get(&(sheet.key.clone(), row, column)).cloned().unwrap_or_default()
+    }
+
+    fn errors(&self, key: &str) -> usize {
+        let of = self.at.iter().filter(|((sheet, ..), _)| sheet == key);
+        of.flat_map(|(_, all)| all).filter(|it| it.is_error).count()
+    }
+
+    fn elsewhere_of(&self, name: &str) -> Vec<Mistake> {
+        let of = self.elsewhere.iter().filter(|(sheet, _)| sheet.is_empty() || sheet == name);
+        of.map(|(_, mistake)| mistake.clone()).collect()
+    }
+}
+
+fn mistake(finding: &Finding, lang: Lang) -> Mistake {
+    let words = lang.pick(&finding.zh, &finding.en).to_owned();
+    Mistake { is_error: finding.level == FindingLevel::Error, words }
+}
+
+/// Returns the sheet, the row and the column of a cell by its name: `收支明细!F12`.
+pub(crate) fn place(book: &Book, name: &str) -> Option<(String, usize, usize)> {
+    let (sheet, cell) = name.split_once('!')?;
+    let sheet = book.sheets.iter().find(|it| it.name == sheet && !it.key.is_empty())?;
+    let (letters, digits) = cell.split_at(cell.find(|c: char| c.is_ascii_digit())?);
+    let at = letters.chars().try_fold(0_u32, |sum, letter| {
+        let value = u32::from(letter).checked_sub(u32::from('A'))?;
+        sum.checked_mul(26)?.checked_add(value)?.checked_add(1)
+    });
+    let (row, column) = sheet.find(digits.parse().ok()?, at?.checked_sub(1)?)?;
+    Some((sheet.key.clone(), row, column))
+}
+
+/// What stands beside the rows of the sheet of lines.
+struct Beside<'a> {
+    last: &'a Lines,
+    package: &'a Package,
+    keys: &'a [Option<String>],
+}
+
+impl Beside<'_> {
+    /// Returns last year's amount of the same, and what is left of the control figure with the
+    /// least left that covers it.
+    fn of(&self, row: usize) -> (Option<Amount>, Option<Amount>) {
+        let key: Option<LineKey> =
+            self.keys.get(row).and_then(Option::as_ref).and_then(|key| key.parse().ok());
+        let Some(key) = key else { return (None, None) };
+        let covering =
+            self.package.controls.iter().filter(|it| key.is_spent_within(it.fund, it.purpose));
+        let left = covering.map(|it| {
+            let used = self.package.lines.spent_within(it.fund, it.purpose);
+            Amount::from_fen(it.most.fen().saturating_sub(used.fen()))
+        });
+        (Some(self.last.get(&key)), left.min())
+    }
+}
+
+/// Returns the columns that are shown: those in which something is or is wrong, and those that have
+/// to be filled.
+fn shown(sheet: &Sheet, mistakes: &Mistakes) -> Vec<usize> {
+    let is_shown = |at: &usize| {
+        sheet.columns.get(*at).is_some_and(|column| column.is_required)
+            || mistakes.at.keys().any(|(key, _, column)| *key == sheet.key && column == at)
+            || sheet.rows.iter().any(|row| row.cells.get(*at).is_some_and(|text| !text.is_empty()))
+    };
+    (0..sheet.columns.len()).filter(is_shown).collect()
+}
+
+fn lines(
+    sheet: &Sheet,
+    part: usize,
+    columns: &[usize],
+    mistakes: &Mistakes,
+    beside: Option<&Beside<'_>>,
+) -> Vec<Line> {
+    let first = part.saturating_sub(1).saturating_mul(AT_A_TIME);
+    let rows = sheet.rows.iter().enumerate().skip(first).take(AT_A_TIME);
+    let line = |(row, it): (usize, &sheets::Row)| {
+        let cell = |at: &usize| {
+            let (column, text) = (sheet.columns.get(*at)?, it.cells.get(*at)?);
+            let mistakes = mistakes.of_cell(sheet, row, *at);
+            Some(Cell { text: text.clone(), is_number: is_number(column.holds), mistakes })
+        };
+        let (last, left) = beside.map(|it| it.of(row)).unwrap_or_default();
+        Line {
+            row,
+            number: row.saturating_add(1),
+            cells: columns.iter().filter_map(cell).collect(),
+            last: last.map(yuan).unwrap_or_default(),
+            left: left.map(yuan).unwrap_or_default(),
+            is_exceeded: left.is_some_and(|left| left < Amount::ZERO),
+        }
+    };
+    rows.map(line).collect()
+}
+
+/// Returns the form of the row that is asked for, or of a new one.
+fn form(book: &Book, sheet: &Sheet, mistakes: &Mistakes, asked: &Asked) -> Option<RowForm> {
+    let row = asked.row.filter(|row| *row < sheet.rows.len());
+    let is_fixed = sheet.columns.iter().any(|column| column.holds == Holds::Label);
+    if row.is_none() && is_fixed {
+        return None;
+    }
+    let field = |(at, column): (usize, &Column)| {
+        let saved = row.map(|row| sheet.cell(row, &column.heading)).unwrap_or_default();
+        let typed = asked.typed.get(&column.heading);
+        let text = typed.map_or(saved, String::as_str).to_owned();
+        Field {
+            id: format!("c{at}"),
+            heading: column.heading.clone(),
+            help: column.help.clone(),
+            holds: column.holds,
+            is_required: column.is_required,
+            choices: choices(book, column),
+            mistakes: row.map(|row| mistakes.of_cell(sheet, row, at)).unwrap_or_default(),
+            theirs: typed.filter(|typed| *typed != saved).map(|_| saved.to_owned()),
+            text,
+        }
+    };
+    Some(RowForm {
+        row,
+        number: row.map_or(0, |row| row.saturating_add(1)),
+        fields: sheet.columns.iter().enumerate().map(field).collect(),
+        can_remove: row.is_some() && !is_fixed,
+    })
+}
+
+/// Returns the words from which a cell is chosen.
+pub(crate) fn choices(book: &Book, column: &Column) -> Vec<String> {
+    let owned = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect::<Vec<_>>();
+    match column.holds {
+        Holds::Choice => column.choices.clone(),
+        Holds::Unit => {
+            let units = owned(book.texts("units", "单位名称")).into_iter();
+            units.chain(["本部门".to_owned()]).collect()
+        }
+        Holds::Project => owned(book.texts("projects", "项目")),
+        _ => Vec::new(),
+    }
+}
+
+fn head(column: &Column) -> Head {
+    Head { heading: column.heading.clone(), is_number: is_number(column.holds) }
+}
+
+fn tabs(book: &Book, key: &str, mistakes: &Mistakes) -> Vec<Tab> {
+    let known = book.sheets.iter().filter(|sheet| !sheet.key.is_empty());
+    let tab = |sheet: &Sheet| Tab {
+        key: sheet.key.clone(),
+        name: sheet.name.clone(),
+        rows: sheet.rows.len(),
+        errors: mistakes.errors(&sheet.key),
+        is_shown: sheet.key == key,
+    };
+    known.map(tab).collect()
+}
+
+/// Returns the sum of the amounts of a sheet, as far as they can be read.
+fn total(book: &Book, sheet: &Sheet) -> Option<String> {
+    let column = sheet.columns.iter().position(|column| column.holds == Holds::Money)?;
+    let unit = unit(book);
+    let amount = |row: &sheets::Row| {
+        let text = row.cells.get(column)?;
+        Some(Printed::parse(text, unit).ok()?.nominal())
+    };
+    let sum = sheet.rows.iter().filter_map(amount).try_fold(Amount::ZERO, Amount::checked_add)?;
+    Some(yuan(sum))
+}
+
+/// Returns the unit in which amounts are entered.
+pub(crate) fn unit(book: &Book) -> MoneyUnit {
+    let said = book.sheet("basics").and_then(|sheet| {
+        let row = (0..sheet.rows.len()).find(|row| sheet.cell(*row, "栏目") == "金额单位")?;
+        let units = [
+            MoneyUnit::Yuan,
+            MoneyUnit::ThousandYuan,
+            MoneyUnit::TenThousandYuan,
+            MoneyUnit::HundredMillionYuan,
+        ];
+        units.into_iter().find(|unit| unit.name() == sheet.cell(row, "内容"))
+    });
+    said.unwrap_or(MoneyUnit::Yuan)
+}
+
+fn controls(package: &Package, lang: Lang) -> Vec<Control> {
+    let control = |it: workflow::Figure| {
+        let used = package.lines.spent_within(it.fund, it.purpose);
+        let left = Amount::from_fen(it.most.fen().saturating_sub(used.fen()));
+        let zh = format!("{}、{}", it.fund.name_zh(), it.purpose.name_zh());
+        let en = format!("{}, {}", it.fund.name_en(), it.purpose.name_en());
+        Control {
+            name: lang.pick(&zh, &en).to_owned(),
+            most: yuan(it.most),
+            used: yuan(used),
+            left: yuan(left),
+            is_exceeded: left < Amount::ZERO,
+        }
+    };
+    package.controls.iter().map(control).collect()
+}
+
+/// Returns last year's lines of the same body; none where there are none.
+pub(crate) async fn last_year(app: &App, id: &PackageId, actor: &Actor) -> Result<Lines, Problem> {
+    let year = id.year.0.saturating_sub(1).to_string();
+    let opened = packages::Opened::of(app, (year, id.body.to_string()), actor).await;
+    let opened = match opened {
+        Ok(opened) => opened,
+        Err(problem) if problem.status == axum::http::StatusCode::NOT_FOUND => {
+            return Ok(Lines::default());
+        }
+        Err(problem) => return Err(problem),
+    };
+    let package = opened.package()?;
+    let current = package.amounts.current();
+    Ok(if current.is_empty() { package.lines.clone() } else { current })
+}
+
+/// Returns why the sheets cannot be changed now.
+fn locked(sheets: &Sheets, package: &Package, actor: &Actor, lang: Lang) -> Option<String> {
+    let words = if may(&sheets.office, actor, Action::Edit, &sheets.id.body).is_none() {
+        lang.pick("您可以查看，不能修改。", "You can read this and not change it.").to_owned()
+    } else if package.stage != Stage::Editing {
+        let stage = package.stage.name();
+        let zh = format!("现在是“{}”，不能修改；撤回或退回后可以修改。", stage.zh);
+        let en =
+            format!("It is {}; it can be changed once it is taken back or returned.", stage.en);
+        lang.pick(&zh, &en).to_owned()
+    } else {
+        return None;
+    };
+    Some(words)
+}
+
+/// Returns a conflict in words.
+fn told(conflict: &Conflict, lang: Lang) -> String {
+    let (zh, en) = match conflict {
+        Conflict::Cell { row, heading, theirs, mine, .. } => {
+            let number = row.saturating_add(1);
+            (
+                format!("第{number}行“{heading}”：他人已改为“{theirs}”，您填的是“{mine}”。"),
+                format!("Row {number}, {heading}: another person saved “{theirs}”, you typed “{mine}”."),
+            )
+        }
+        Conflict::Gone { .. } => (
+            "您修改的行已被他人删除或改成别的内容；您填的保留在下面，可以作为新行保存。".to_owned(),
+            "The row was removed or replaced; what you typed is kept below and can be saved as a new \
+             row."
+            .to_owned(),
+        ),
+        Conflict::Changed { row, .. } => {
+            let number = row.saturating_add(1);
+            (
+                format!("第{number}行已被他人改动，没有删除。"),
+                format!("Row {number} was changed by another person and was not deleted."),
+            )
+        }
+    };
+    lang.pick(&zh, &en).to_owned()
+}

@@ -1,0 +1,139 @@
+//! The sheets of a package as forms.
+
+use crate::browser::Browser;
+use crate::office::{Answer, Office};
+use crate::run;
+use axum::http::StatusCode;
+use server::router;
+use store::hash_password;
+use workflow::testing::id;
+
+const PASSWORD: &str = "correct horse";
+const LINES: &str = "/packages/2031/101001/sheets/lines";
+
+/// Returns a browser in which a person is logged in.
+async fn browser(office: &Office, login: &str) -> Browser {
+    let mut person = office.store.person(&id(login)).await.unwrap().unwrap();
+    person.password = Some(hash_password(PASSWORD).unwrap());
+    office.store.put_person(&person).await.unwrap();
+    let mut browser = Browser::new(router(office.app.clone()));
+    browser.log_in(login, PASSWORD).await;
+    browser
+}
+
+/// A clerk with the page of a version, which may have become an old one.
+struct Clerk {
+    browser: Browser,
+    version: String,
+}
+
+impl Clerk {
+    async fn of(office: &Office) -> Self {
+        let browser = browser(office, "preparer-101001").await;
+        let mut clerk = Self { browser, version: String::new() };
+        clerk.look().await;
+        clerk
+    }
+
+    async fn look(&mut self) -> Answer {
+        let shown = self.browser.get(LINES).await;
+        assert_eq!(shown.status, StatusCode::OK, "{}", shown.text);
+        let (_, rest) = shown.text.split_once("name=\"version\" value=\"").unwrap();
+        rest.split('"').next().unwrap().clone_into(&mut self.version);
+        shown
+    }
+
+    async fn send(&mut self, action: &str, row: &str, cells: &[(&str, &str)]) -> Answer {
+        let version = self.version.clone();
+        let own = [("version", version.as_str()), ("action", action), ("row", row)];
+        let fields: Vec<(&str, &str)> = own.into_iter().chain(cells.iter().copied()).collect();
+        self.browser.post(LINES, &fields).await
+    }
+}
+
+fn cells<'a>(unit: &'a str, amount: &'a str, reason: &'a str) -> [(&'a str, &'a str); 3] {
+    [("cell.单位", unit), ("cell.金额", amount), ("cell.理由", reason)]
+}
+
+#[test]
+fn a_row_is_added_changed_and_removed() {
+    run(async |office: Office| {
+        let mut clerk = Clerk::of(&office).await;
+        assert_eq!(clerk.version, "0");
+        let answer = clerk.send("save", "", &cells("甲<b>", "壹", "")).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+        let shown = clerk.look().await;
+        assert_eq!(clerk.version, "1");
+        assert!(shown.text.contains("甲&#60;b&#62;") && !shown.text.contains("<b>"));
+        // The mistake is shown at its cell.
+        let cell = shown.text.split_once("class=\"number wrong\">壹").unwrap().1;
+        assert!(cell.split_once("</td>").unwrap().0.contains("class=\"late\""), "{cell}");
+        clerk.send("save", "0", &cells("甲", "12", "")).await;
+        let shown = clerk.look().await;
+        assert!(!shown.text.contains("number wrong") && shown.text.contains("12.00"));
+        clerk.send("remove", "0", &[]).await;
+        assert!(clerk.look().await.text.contains("这张表还没有内容"));
+    });
+}
+
+#[test]
+fn two_people_lose_no_edit() {
+    run(async |office: Office| {
+        let mut one = Clerk::of(&office).await;
+        one.send("save", "", &cells("甲", "1", "x")).await;
+        one.look().await;
+        let mut other = Clerk::of(&office).await;
+        one.send("save", "0", &cells("甲", "20", "x")).await;
+        // Another cell of the row of the older version is merged.
+        let answer = other.send("save", "0", &cells("甲", "1", "y")).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+        let shown = other.look().await;
+        assert!(shown.text.contains("20") && shown.text.contains(">y"), "{}", shown.text);
+        // The same cell is not: both values are shown, and what was typed stays in the form.
+        one.look().await;
+        one.send("save", "0", &cells("甲", "30", "y")).await;
+        let answer = other.send("save", "0", &cells("甲", "31", "y")).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT);
+        assert!(answer.text.contains("他人已改为“30”，您填的是“31”"), "{}", answer.text);
+        assert!(answer.text.contains("value=\"31\""), "{}", answer.text);
+        other.look().await;
+        other.send("save", "0", &cells("甲", "31", "y")).await;
+        assert!(one.look().await.text.contains(">31"));
+    });
+}
+
+#[test]
+fn only_those_who_may_edit_change_sheets() {
+    run(async |office: Office| {
+        let mut clerk = Clerk::of(&office).await;
+        clerk.send("save", "", &cells("甲", "1", "")).await;
+        let mut auditor = browser(&office, "auditor").await;
+        let shown = auditor.get(LINES).await;
+        assert!(shown.text.contains("您可以查看，不能修改") && !shown.text.contains("cell."));
+        let fields = [("version", "1"), ("action", "save"), ("row", "0"), ("cell.金额", "9")];
+        assert_eq!(auditor.post(LINES, &fields).await.status, StatusCode::NOT_FOUND);
+        let mut stranger = Browser::new(router(office.app.clone()));
+        assert!(stranger.get(LINES).await.header("location").starts_with("/login?next="));
+        let mut other = browser(&office, "head-102").await;
+        assert_eq!(other.get(LINES).await.status, StatusCode::NOT_FOUND);
+        // A form of another site.
+        clerk.browser.token = "x".to_owned();
+        let foreign = clerk.send("remove", "0", &[]).await;
+        assert_eq!(foreign.status, StatusCode::FORBIDDEN);
+    });
+}
+
+#[test]
+fn completeness_is_said_and_kept() {
+    run(async |office: Office| {
+        let mut clerk = Clerk::of(&office).await;
+        clerk.send("paste", "", &[("rows", "甲\t1\tx\n乙\t2\ty\n")]).await;
+        clerk.look().await;
+        clerk.send("complete", "", &[]).await;
+        let shown = clerk.look().await;
+        assert!(shown.text.contains("已确认填报完整") && shown.text.contains("3.00"));
+        clerk.send("save", "0", &cells("甲", "2", "x")).await;
+        let shown = clerk.look().await;
+        assert!(shown.text.contains("已确认填报完整") && shown.text.contains("4.00"));
+    });
+}
