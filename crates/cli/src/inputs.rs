@@ -92,13 +92,9 @@ fn as_named(path: PathBuf) -> PathBuf {
     path.strip_prefix(".").map_or_else(|_| path.clone(), Path::to_owned)
 }
 
-/// Files that are read only if they are named: in folders they are mostly data beside a document,
-/// such as the records that are published with it and the list of the files of a saved page.
-const ONLY_NAMED: [&str; 2] = ["csv", "xml"];
-
 /// Whether files of this extension in a folder are read, in lower case.
 fn is_of_a_format(extension: &str) -> bool {
-    !ONLY_NAMED.contains(&extension)
+    !Format::ONLY_NAMED.contains(&extension)
         && Format::ALL.iter().any(|format| format.extensions().contains(&extension))
 }
 

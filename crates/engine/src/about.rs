@@ -31,7 +31,7 @@ pub fn stage(disclosure: &Disclosure) -> Option<Stage> {
 }
 
 /// Returns the SHA-256 of some bytes in hexadecimal.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
+pub fn sha256(bytes: &[u8]) -> String {
     let mut hash = String::new();
     for byte in Sha256::digest(bytes) {
         // Writing into a string does not fail.

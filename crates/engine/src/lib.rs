@@ -19,12 +19,12 @@ pub mod remarks;
 pub mod scanned;
 pub mod settings;
 
-pub use about::{about, stage};
+pub use about::{about, sha256, stage};
 /// Panics contained, with what is known about them.
 pub use contain as panic;
 pub use failure::Failure;
 pub use finding::Report;
-pub use readers::{Limits, Options, Recognised};
+pub use readers::{Format, Limits, Options, Recognised};
 pub use records::{origin, records};
 pub use rules::Settings;
 
@@ -34,6 +34,9 @@ use document::Document;
 use finding::Finding;
 use rules::{Arithmetic, Between, Named};
 use std::thread;
+
+/// The version of the reader, which every record names.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What was read of one file.
 #[derive(Debug, Clone)]
@@ -59,9 +62,17 @@ pub enum Parallel {
 /// Fails if nothing at all can be read. Damage to parts of a file is noted in the document's
 /// remarks.
 pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<File, Failure> {
-    let document = contain(|| readers::read_with(bytes, options))??;
+    let document = document(bytes, options)?;
     let disclosure = contain(|| disclosure::read(&document))?;
     Ok(File { document, disclosure })
+}
+
+/// Reads what stands in a file, without asking what it means.
+///
+/// # Errors
+/// As [`read`].
+pub fn document(bytes: &[u8], options: &Options<'_>) -> Result<Document, Failure> {
+    Ok(contain(|| readers::read_with(bytes, options))??)
 }
 
 /// Checks a file, on the calling thread.

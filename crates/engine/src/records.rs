@@ -10,7 +10,7 @@ pub fn origin(bytes: &[u8], name: &str, file: &File) -> Origin {
     Origin {
         document: sha256(bytes).into(),
         file: name.into(),
-        reader: env!("CARGO_PKG_VERSION").into(),
+        reader: crate::VERSION.into(),
         division: file.disclosure.division.map_or("", |division| division.code).into(),
     }
 }

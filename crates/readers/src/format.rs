@@ -49,6 +49,11 @@ impl Format {
         Self::Text,
     ];
 
+    /// Extensions of files that are read only if they are named: in folders they are mostly data
+    /// beside a document, such as the records that are published with it and the list of the files
+    /// of a saved page.
+    pub const ONLY_NAMED: [&str; 2] = ["csv", "xml"];
+
     /// The extensions that its files bear, the usual one first. What a file is depends on its
     /// content alone; these say which files of a folder are worth a look.
     pub const fn extensions(self) -> &'static [&'static str] {
