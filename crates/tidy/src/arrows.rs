@@ -50,6 +50,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     (
         "yusuan-office",
         &[
+            "comments",
             "disclosure",
             "document",
             "engine",
