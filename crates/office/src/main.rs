@@ -11,6 +11,7 @@ mod commands;
 mod demo;
 mod failure;
 mod log;
+mod papers;
 mod place;
 mod usage;
 

@@ -1,5 +1,6 @@
 //! What the handlers share.
 
+use crate::papers::Papers;
 use crate::pool::Pool;
 use crate::web::Web;
 use std::collections::BTreeSet;
@@ -18,6 +19,8 @@ pub struct App {
     pub now: Arc<dyn Fn() -> Moment + Send + Sync>,
     /// Where ledgers and documents are checked.
     pub pool: Pool,
+    /// How papers are written.
+    pub papers: Arc<dyn Papers>,
     /// How the office is served.
     pub web: Web,
 }

@@ -5,6 +5,38 @@ use message::Fixed;
 /// The sentences by their keys.
 const ALL: &[(&str, Fixed)] = &[
     ("saved", Fixed { zh: "已保存。", en: "Saved." }),
+    ("submit", Fixed { zh: "已送审。", en: "Submitted." }),
+    (
+        "take_back",
+        Fixed {
+            zh: "已撤回，可以继续编报。", en: "Taken back; it can be edited again."
+        },
+    ),
+    (
+        "accept",
+        Fixed {
+            zh: "已受理，审核期间下级不能改动。",
+            en: "Accepted; it cannot be changed while it is reviewed.",
+        },
+    ),
+    ("return", Fixed { zh: "已退回。", en: "Returned." }),
+    ("agree", Fixed { zh: "已审核通过。", en: "Agreed." }),
+    ("approve", Fixed { zh: "已批复。", en: "Approved." }),
+    ("publish", Fixed { zh: "已公开。", en: "Published." }),
+    ("withdraw", Fixed { zh: "已撤回公开。", en: "Withdrawn." }),
+    ("explain", Fixed { zh: "说明已提交。", en: "Explained." }),
+    ("answer", Fixed { zh: "已答复。", en: "Answered." }),
+    ("confirm", Fixed { zh: "已确认须改。", en: "Confirmed." }),
+    ("dismiss", Fixed { zh: "已排除。", en: "Dismissed." }),
+    ("controls", Fixed { zh: "控制数已下达。", en: "The control figures are issued." }),
+    ("calendar", Fixed { zh: "日历已保存。", en: "The calendar is saved." }),
+    ("year", Fixed { zh: "年度已开设。", en: "The year is open." }),
+    ("person", Fixed { zh: "人员已保存。", en: "The person is saved." }),
+    ("grant", Fixed { zh: "已授权。", en: "Granted." }),
+    ("revoke", Fixed { zh: "已收回授权。", en: "Revoked." }),
+    ("body", Fixed { zh: "单位已增加。", en: "The body is added." }),
+    ("package", Fixed { zh: "已补建预算。", en: "The package is opened." }),
+    ("receive", Fixed { zh: "已接收，正在检查。", en: "Received; it is being checked." }),
     ("removed", Fixed { zh: "已删除。", en: "Deleted." }),
     ("received", Fixed { zh: "已收到底稿。", en: "The workbook was received." }),
 ];

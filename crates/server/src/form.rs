@@ -75,3 +75,31 @@ impl<S: Sync> FromRequestParts<S> for FormSecret {
 pub(crate) fn is_token(token: &str, expected: Option<&str>) -> bool {
     expected.is_some_and(|expected| hash_of_token(token) == hash_of_token(expected))
 }
+
+/// The fields of a form by their names, for forms whose rows are many alike.
+#[derive(Debug, serde::Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Pairs(std::collections::BTreeMap<String, String>);
+
+impl Fields for Pairs {
+    fn token(&self) -> &str {
+        self.get("token")
+    }
+}
+
+impl Pairs {
+    /// Returns what a field says; nothing where the form does not have it.
+    pub(crate) fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+
+    /// Returns what a field says as a name of some kind.
+    pub(crate) fn id<T: std::str::FromStr>(&self, name: &str) -> Result<T, Problem> {
+        self.get(name).trim().parse().map_err(|_| {
+            Problem::unusable(message::Message::new(
+                format!("“{}”填写不对：只能有字母、数字、- . _。", self.get(name)),
+                format!("“{}” is not valid: letters, digits, - . _ only.", self.get(name)),
+            ))
+        })
+    }
+}

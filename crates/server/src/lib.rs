@@ -22,18 +22,25 @@ mod controllers;
 mod cookies;
 mod csv;
 mod done;
+mod download;
 mod form;
 mod lang;
 mod limiter;
+mod matrix;
 mod member;
 mod metrics;
 mod middleware;
 mod pages;
+mod papers;
 mod password;
 mod peer;
 mod pool;
 mod problem;
+mod said;
+mod spending;
 mod standing;
+mod told;
+mod upload;
 mod web;
 
 pub use app::App;
@@ -41,11 +48,12 @@ pub use check::{Begun, Check, Checked, CheckedDocument, Opened, Phase, Written};
 pub use controllers::welcome::first_administrator;
 pub use limiter::Limit;
 pub use metrics::{Gauge, Gauges, Metrics};
+pub use papers::{Commented, Letter, LetterForm, Paper, Papers};
 pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Reread, Tools};
 pub use store::{ReadRecord, Reading, hash_of_token};
 pub use web::{
-    LINK_SECONDS, MOST_BYTES, MOST_BYTES_OF_COMMANDS, MOST_BYTES_OF_FORMS, MOST_TOKEN_DAYS,
-    Options, SESSION_SECONDS, Web,
+    LINK_SECONDS, MOST_BYTES, MOST_BYTES_OF_COMMANDS, MOST_BYTES_OF_FORMS, MOST_BYTES_OF_UPLOADS,
+    MOST_TOKEN_DAYS, Options, SESSION_SECONDS, Web,
 };
 
 use axum::Router;
@@ -53,9 +61,9 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{delete, get, post, put};
 use controllers::{
-    board, bodies, commands, documents, events, health, inbox, login, logins, logout, me,
-    metrics as counted, office, openapi, packages, password as password_page, people, published,
-    sheets, style, tokens, welcome, years,
+    audit, board, bodies, calendar, commands, components, documents, events, health, inbox, login,
+    logins, logout, me, metrics as counted, office, openapi, packages, password as password_page,
+    people, publish, published, root, sheets, style, tokens, welcome, years,
 };
 use problem::Problem;
 
@@ -77,7 +85,39 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/office", true),
     ("GET", "/board", true),
     ("GET", "/board.csv", true),
+    ("GET", "/packages/{year}/{body}", true),
+    ("POST", "/packages/{year}/{body}", true),
+    ("GET", "/packages/{year}/{body}/changes", true),
+    ("GET", "/packages/{year}/{body}/controls", true),
+    ("POST", "/packages/{year}/{body}/controls", true),
+    ("GET", "/documents", true),
+    ("POST", "/documents", true),
+    ("GET", "/documents/{document}", true),
+    ("POST", "/documents/{document}", true),
+    ("POST", "/documents/{document}/versions", true),
+    ("GET", "/documents/{document}/file", true),
+    ("GET", "/documents/{document}/letter.docx", true),
+    ("GET", "/documents/{document}/letter.xlsx", true),
+    ("GET", "/documents/{document}/commented", true),
+    ("GET", "/packages/{year}/{body}/publish", true),
+    ("POST", "/packages/{year}/{body}/publish", true),
+    ("GET", "/packages/{year}/{body}/publish/{number}", true),
+    ("GET", "/components", true),
+    ("GET", "/calendar", true),
+    ("POST", "/calendar", true),
+    ("GET", "/people", true),
+    ("POST", "/people", true),
+    ("GET", "/bodies", true),
+    ("POST", "/bodies", true),
+    ("GET", "/audit", true),
+    ("POST", "/audit", true),
+    ("GET", "/audit.csv", true),
+    ("GET", "/", false),
     ("GET", "/published", false),
+    ("GET", "/published/{year}/{body}", false),
+    ("GET", "/published/{year}/{body}/files/{number}", false),
+    ("GET", "/published/documents/{document}", false),
+    ("GET", "/published/documents/{document}/file", false),
     ("GET", "/packages/{year}/{body}/sheets", true),
     ("GET", "/packages/{year}/{body}/sheets/{sheet}", true),
     ("POST", "/packages/{year}/{body}/sheets/{sheet}", true),
@@ -139,11 +179,50 @@ fn pages() -> Router<App> {
         .route("/logout", post(logout::post))
         .route("/password", get(password_page::get).post(password_page::post))
         .route("/welcome/{token}", get(welcome::get).post(welcome::post))
+        .merge(pages_of_the_office())
+        .route("/", get(root::get))
+        .route("/published", get(published::get))
+        .route("/published/{year}/{body}", get(published::budget))
+        .route("/published/{year}/{body}/files/{number}", get(published::file))
+        .route("/published/documents/{document}", get(published::document))
+        .route("/published/documents/{document}/file", get(published::document_file))
+        .layer(DefaultBodyLimit::max(MOST_BYTES_OF_FORMS))
+        .merge(pages_of_documents())
+}
+
+/// The pages of documents. A form may send many files, of which one is in memory at a time.
+fn pages_of_documents() -> Router<App> {
+    let uploads = DefaultBodyLimit::max(MOST_BYTES_OF_UPLOADS);
+    Router::new()
+        .route("/documents", post(documents::upload))
+        .route("/documents/{document}/versions", post(documents::again))
+        .layer(uploads)
+        .route("/documents", get(documents::table))
+        .route("/documents/{document}", get(documents::show).post(documents::step))
+        .route("/documents/{document}/file", get(documents::file))
+        .route("/documents/{document}/letter.docx", get(documents::letter_docx))
+        .route("/documents/{document}/letter.xlsx", get(documents::letter_xlsx))
+        .route("/documents/{document}/commented", get(documents::commented))
+}
+
+/// The pages for people who logged in.
+fn pages_of_the_office() -> Router<App> {
+    let controls = get(packages::controls_page).post(packages::issue);
+    Router::new()
         .route("/office", get(office::get))
         .route("/board", get(board::get))
         .route("/board.csv", get(board::export))
-        .route("/published", get(published::get))
-        .layer(DefaultBodyLimit::max(MOST_BYTES_OF_FORMS))
+        .route("/packages/{year}/{body}", get(packages::show).post(packages::step))
+        .route("/packages/{year}/{body}/changes", get(packages::changes_page))
+        .route("/packages/{year}/{body}/controls", controls)
+        .route("/packages/{year}/{body}/publish", get(publish::get).post(publish::post))
+        .route("/packages/{year}/{body}/publish/{number}", get(publish::file))
+        .route("/components", get(components::get))
+        .route("/calendar", get(calendar::get).post(calendar::post))
+        .route("/people", get(people::show).post(people::step))
+        .route("/bodies", get(bodies::show).post(bodies::add))
+        .route("/audit", get(audit::get).post(audit::verify))
+        .route("/audit.csv", get(audit::export))
         .merge(pages_of_sheets())
 }
 

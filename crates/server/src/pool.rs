@@ -141,6 +141,21 @@ impl Pool {
         done.await.map_err(|_| Problem::failed())?.map_err(Problem::unusable)
     }
 
+    /// Writes papers, for which a person waits, in the places of ledgers.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, message::Message> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let seat = Arc::clone(&self.ledger_seats).try_acquire_owned();
+        let seat = seat.map_err(|_| Problem::busy(LATER))?;
+        let turn = Arc::clone(&self.ledgers).acquire_owned().await.ok();
+        let written = spawn_blocking(move || {
+            let _kept = (seat, turn);
+            work()
+        });
+        written.await.map_err(|_| Problem::failed())?.map_err(Problem::unusable)
+    }
+
     /// Takes seats for documents that are about to be received, all of them or none.
     pub(crate) fn seats(&self, count: usize) -> Result<Vec<Seat>, Problem> {
         let take = |_| {

@@ -1,6 +1,6 @@
 //! Where a package is, as lists show it.
 
-use crate::amount::yuan;
+use crate::amount::grouped;
 use message::Fixed;
 use workflow::{
     Action, Actor, Day, FindingLevel, Level, Moment, Office, Package, PackageId, Relation, Round,
@@ -62,7 +62,7 @@ impl Standing {
             is_department: office.level(&id.body) == Some(Level::Department),
             round: package.round,
             stage: package.stage,
-            total: yuan(total),
+            total: grouped(total),
             total_fen: total.fen(),
             errors,
             unexplained,

@@ -17,6 +17,8 @@ pub const MOST_BYTES: usize = 64 * 1024 * 1024;
 pub const MOST_BYTES_OF_COMMANDS: usize = 4 * 1024 * 1024;
 /// The most bytes of a form.
 pub const MOST_BYTES_OF_FORMS: usize = 64 * 1024;
+/// The most bytes of a form that sends many files.
+pub const MOST_BYTES_OF_UPLOADS: usize = 512 * 1024 * 1024;
 /// How long a session lasts, in seconds: a working day.
 pub const SESSION_SECONDS: i64 = 12 * 3600;
 /// How long a link to set a password works, in seconds.

@@ -31,6 +31,7 @@ mod published;
 mod rebuild;
 mod records;
 mod row;
+mod search;
 mod sessions;
 mod verify;
 

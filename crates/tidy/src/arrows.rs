@@ -50,6 +50,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     (
         "yusuan-office",
         &[
+            "comments",
             "disclosure",
             "document",
             "engine",
@@ -85,6 +86,9 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "workbook",
         ],
     ),
+    ("columnar", &["ledger", "document", "message", "finding", "disclosure", "engine"]),
+    ("yusuan-lake", &["message", "columnar", "engine"]),
+    ("yusuan-python", &["document", "message", "columnar", "engine"]),
     (
         "fuzzing",
         &["ledger", "document", "message", "finding", "readers", "comments", "engine", "workbook"],

@@ -6,6 +6,8 @@ use message::Fixed;
 /// A step of a package.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Button {
+    /// The key by which pages and programs know it.
+    pub key: &'static str,
     /// What it is called.
     pub name: Fixed,
     /// Why it cannot be taken; `None` where it can.
@@ -20,10 +22,23 @@ pub fn buttons(office: &Office, id: &PackageId, actor: &Actor, at: Moment) -> Ve
     // Whether a publication has files is asked when it is made.
     let files = office.package(id).and_then(|it| it.version.as_ref()).map(|it| it.content.clone());
     let steps = [
-        (Fixed { zh: "送审", en: "Submit" }, Command::Submit { package: package.clone() }),
-        (Fixed { zh: "撤回", en: "Take back" }, Command::TakeBack { package: package.clone() }),
-        (Fixed { zh: "受理", en: "Accept" }, Command::Accept { package: package.clone() }),
         (
+            "submit",
+            Fixed { zh: "送审", en: "Submit" },
+            Command::Submit { package: package.clone() },
+        ),
+        (
+            "take_back",
+            Fixed { zh: "撤回", en: "Take back" },
+            Command::TakeBack { package: package.clone() },
+        ),
+        (
+            "accept",
+            Fixed { zh: "受理", en: "Accept" },
+            Command::Accept { package: package.clone() },
+        ),
+        (
+            "return",
             Fixed { zh: "退回", en: "Return" },
             Command::Return {
                 package: package.clone(),
@@ -31,15 +46,31 @@ pub fn buttons(office: &Office, id: &PackageId, actor: &Actor, at: Moment) -> Ve
                 comments: Vec::new(),
             },
         ),
-        (Fixed { zh: "审核通过", en: "Agree" }, Command::Agree { package: package.clone() }),
-        (Fixed { zh: "批复", en: "Approve" }, Command::Approve { package: package.clone() }),
         (
+            "agree",
+            Fixed { zh: "审核通过", en: "Agree" },
+            Command::Agree { package: package.clone() },
+        ),
+        (
+            "approve",
+            Fixed { zh: "批复", en: "Approve" },
+            Command::Approve { package: package.clone() },
+        ),
+        (
+            "publish",
             Fixed { zh: "公开", en: "Publish" },
             Command::Publish { package: package.clone(), files: files.into_iter().collect() },
         ),
-        (Fixed { zh: "撤回公开", en: "Withdraw" }, Command::Withdraw { package, reason }),
+        (
+            "withdraw",
+            Fixed { zh: "撤回公开", en: "Withdraw" },
+            Command::Withdraw { package, reason },
+        ),
     ];
-    let button =
-        |(name, command)| Button { name, refusal: decide(office, &command, actor, at).err() };
+    let button = |(key, name, command)| Button {
+        key,
+        name,
+        refusal: decide(office, &command, actor, at).err(),
+    };
     steps.into_iter().map(button).collect()
 }

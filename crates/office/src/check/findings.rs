@@ -16,14 +16,9 @@ const LONGEST: usize = 150;
 /// Returns the findings of a report in its order. Each has a key that is the same in the next
 /// version of the file, although its lines may have moved and its amounts changed.
 pub(super) fn of(report: &Report) -> Vec<Finding> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut all = Vec::new();
-    for found in report.findings.iter().take(MOST) {
+    for (found, key) in report.findings.iter().zip(keys(report)) {
         let landmark = report.landmarks.at(&found.location.place);
-        let same = same(found, landmark);
-        let count = counts.entry(same.clone()).or_default();
-        *count = count.saturating_add(1);
-        let key = format!("{}-{}", found.check, digits(&format!("{same}\n{count}")));
         all.extend(finding(found, landmark, &key));
     }
     let left = report.findings.len().saturating_sub(all.len());
@@ -35,6 +30,19 @@ pub(super) fn of(report: &Report) -> Vec<Finding> {
         all.push(own("office-more", FindingLevel::Note, message));
     }
     all
+}
+
+/// Returns the keys of a report's findings, in its order.
+pub(super) fn keys(report: &Report) -> Vec<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut keys = Vec::new();
+    for found in report.findings.iter().take(MOST) {
+        let same = same(found, report.landmarks.at(&found.location.place));
+        let count = counts.entry(same.clone()).or_default();
+        *count = count.saturating_add(1);
+        keys.push(format!("{}-{}", found.check, digits(&format!("{same}\n{count}"))));
+    }
+    keys
 }
 
 /// Returns the finding that a document could not be read or checked.

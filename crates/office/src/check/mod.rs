@@ -147,6 +147,11 @@ impl Check for Engine {
     }
 }
 
+/// Returns the keys by which the workflow knows the findings of a report, in its order.
+pub(crate) fn keyed(report: &finding::Report) -> Vec<Option<workflow::FindingKey>> {
+    findings::keys(report).iter().map(|key| key.parse().ok()).collect()
+}
+
 fn opened(answer: Result<Answer, Lost>) -> Result<Opened, Message> {
     match answer {
         Ok(Answer::Opened(opened)) => Ok(opened),

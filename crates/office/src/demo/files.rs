@@ -78,6 +78,9 @@ fn swapped(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::check::check_document;
+    use crate::papers::Writers;
+    use server::{Commented, Papers};
+    use std::collections::BTreeSet;
     use workflow::FindingLevel;
 
     #[test]
@@ -90,5 +93,36 @@ mod tests {
         assert_eq!(errors(Fault::None), 0);
         assert_eq!(errors(Fault::One), 1);
         assert!(errors(Fault::Many) > 3);
+    }
+
+    #[test]
+    fn a_ledger_is_published_with_the_head_on_its_front_page() {
+        let head = "7-0123456789ab";
+        let published = |fault| {
+            let ledger = workbook(2031, 3, &county::units(3), fault).unwrap();
+            Writers.published(&ledger, LAYOUT, head)
+        };
+        let files = published(Fault::None).unwrap();
+        let (_, page) = files.iter().find(|(name, _)| name.ends_with(".html")).unwrap();
+        assert!(String::from_utf8_lossy(page).contains(&format!("留痕链头 {head}")));
+        for ending in [".docx", ".xlsx"] {
+            assert!(files.iter().any(|(name, _)| name.ends_with(ending)), "{ending}");
+        }
+        assert!(published(Fault::One).is_err());
+    }
+
+    #[test]
+    fn a_faulty_document_is_commented_without_what_was_dismissed() {
+        let content = &document(2031, 3, Fault::One).unwrap();
+        let keys: BTreeSet<_> = check_document(content).into_iter().map(|it| it.key).collect();
+        let copy = |dismissed| {
+            let (lang, day) = (message::Lang::Zh, "2031-03-01");
+            Writers.commented(&Commented { content, lang, day, dismissed })
+        };
+        let none = BTreeSet::new();
+        let (file, extension) = copy(&none).unwrap();
+        assert_eq!(extension, "docx");
+        assert!(file.windows(17).any(|it| it == b"word/comments.xml"));
+        assert!(copy(&keys).is_err());
     }
 }

@@ -1,8 +1,11 @@
 //! One folder a resource, one file a handler.
 
+pub(crate) mod audit;
 pub(crate) mod board;
 pub(crate) mod bodies;
+pub(crate) mod calendar;
 pub(crate) mod commands;
+pub(crate) mod components;
 pub(crate) mod documents;
 pub(crate) mod events;
 pub(crate) mod health;
@@ -17,7 +20,9 @@ pub(crate) mod openapi;
 pub(crate) mod packages;
 pub(crate) mod password;
 pub(crate) mod people;
+pub(crate) mod publish;
 pub(crate) mod published;
+pub(crate) mod root;
 pub(crate) mod sheets;
 pub(crate) mod style;
 pub(crate) mod tokens;

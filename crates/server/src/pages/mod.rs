@@ -1,24 +1,52 @@
 //! The pages, one struct each, with its template of the same name in `templates/`. Templates
 //! escape whatever is put into them.
 
+mod audit;
 mod board;
+mod bodies;
+mod budget;
+mod calendar;
+mod changes;
+mod components;
+mod controls;
+mod document;
+mod documents;
 mod error;
 mod frame;
 mod inbox;
 mod login;
+mod package;
 mod password;
+mod people;
+mod publish;
 mod published;
+mod root;
 pub(crate) mod sheet;
 mod text;
 mod welcome;
 
+pub(crate) use audit::{AuditPage, EventLine};
 pub(crate) use board::BoardPage;
+pub(crate) use bodies::{BodiesPage, BodyLine};
+pub(crate) use budget::BudgetPage;
+pub(crate) use calendar::{CalendarLine, CalendarPage};
+pub(crate) use changes::{ChangeLine, ChangesPage};
+pub(crate) use components::ComponentsPage;
+pub(crate) use controls::{ControlLine, ControlsPage};
+pub(crate) use document::{DocumentFinding, DocumentPage, DocumentVersion};
+pub(crate) use documents::{DocumentLine, DocumentsPage};
 pub(crate) use error::ErrorPage;
 pub(crate) use frame::Frame;
 pub(crate) use inbox::{Cell as InboxCell, CellKind as InboxCellKind, InboxPage, Task};
 pub(crate) use login::LoginPage;
+pub(crate) use package::{
+    CommentLine, FindingLine, PackagePage, Said, Stay, Step as StepLine, VersionLine,
+};
 pub(crate) use password::PasswordPage;
+pub(crate) use people::{GrantLine, PeoplePage, PersonLine};
+pub(crate) use publish::PublishPage;
 pub(crate) use published::{PublishedLine, PublishedPage};
+pub(crate) use root::RootPage;
 pub(crate) use text::Text;
 pub(crate) use welcome::WelcomePage;
 

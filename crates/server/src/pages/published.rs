@@ -21,4 +21,6 @@ pub(crate) struct PublishedLine {
     /// The year of a budget, or the name of a document's file.
     pub(crate) title: String,
     pub(crate) is_budget: bool,
+    /// Its page.
+    pub(crate) href: String,
 }

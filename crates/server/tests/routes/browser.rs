@@ -1,6 +1,6 @@
 //! A browser without scripts: it keeps cookies and sends the forms that it is shown.
 
-use crate::office::{Answer, send};
+use crate::office::{Answer, multipart, send};
 use axum::Router;
 use std::collections::BTreeMap;
 
@@ -39,11 +39,21 @@ impl Browser {
         self.post("/login", &[("login", login), ("password", password)]).await
     }
 
+    /// Sends a form with files: names and contents.
+    pub async fn send_files(&mut self, path: &str, files: &[(&str, &str)]) -> Answer {
+        let form = multipart(&self.token, files);
+        self.send_as("multipart/form-data; boundary=b", "POST", path, form).await
+    }
+
     async fn send(&mut self, method: &str, path: &str, body: String) -> Answer {
+        self.send_as("application/x-www-form-urlencoded", method, path, body).await
+    }
+
+    async fn send_as(&mut self, kind: &str, method: &str, path: &str, body: String) -> Answer {
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let cookies = cookies.join("; ");
-        let form = ("content-type", "application/x-www-form-urlencoded");
+        let form = ("content-type", kind);
         let from = self.from.iter().map(|from| ("x-forwarded-for", from.as_str()));
         let headers: Vec<_> = from.chain([("cookie", cookies.as_str()), form]).collect();
         let answer = send(&self.routes, method, path, &headers, body).await;

@@ -19,6 +19,7 @@ mod of_sheets;
 mod office;
 mod openapi;
 mod packages;
+mod pages;
 mod rights;
 mod schemathesis;
 mod web;

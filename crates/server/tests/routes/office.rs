@@ -7,8 +7,8 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use message::Message;
 use serde_json::Value;
 use server::{
-    App, Begun, Check, Checked, CheckedDocument, Opened, Options, Phase, Pool, ReadRecord, Reading,
-    Tools, Web, Written, hash_of_token, router,
+    App, Begun, Check, Checked, CheckedDocument, Commented, Letter, LetterForm, Opened, Options,
+    Paper, Papers, Phase, Pool, ReadRecord, Reading, Tools, Web, Written, hash_of_token, router,
 };
 use sheets::{Book, Column, Holds, Row, Sheet};
 use std::net::SocketAddr;
@@ -84,6 +84,27 @@ pub fn reading() -> Reading {
             record("ok", true, r#"[null,null,"=云桥市教育局",500,"ok",true]"#),
             record("wrong", false, r#"[null,null,"=云桥市教育局",50,"wrong",false]"#),
         ],
+    }
+}
+
+/// Writes papers that say what they are made of.
+struct Plainly;
+
+impl Papers for Plainly {
+    fn layouts(&self) -> Vec<String> {
+        vec!["plain".to_owned()]
+    }
+
+    fn published(&self, _: &[u8], layout: &str, head: &str) -> Result<Vec<Paper>, Message> {
+        Ok(vec![("预算.html".to_owned(), format!("<!doctype html>{layout} {head}").into_bytes())])
+    }
+
+    fn letter(&self, letter: &Letter, form: LetterForm) -> Result<Vec<u8>, Message> {
+        Ok(format!("{form:?} {} {}", letter.words, letter.findings.len()).into_bytes())
+    }
+
+    fn commented(&self, asked: &Commented<'_>) -> Result<(Vec<u8>, &'static str), Message> {
+        Ok((format!("{} dismissed", asked.dismissed.len()).into_bytes(), "docx"))
     }
 }
 
@@ -184,6 +205,7 @@ impl Office {
             files,
             now: clock,
             pool: Pool::new(workers, tools).with_queue(QUEUE),
+            papers: Arc::new(Plainly),
             web: Web::default(),
         };
         Self { store, now, app, folder: folder.to_owned() }
@@ -199,9 +221,15 @@ impl Office {
         let session = session_of(login.unwrap_or("no one"));
         let token = hash_of_token(&format!("form\n{session}"));
         let cookie = format!("yusuan_session={session}");
-        let kind = ("content-type", "application/x-www-form-urlencoded");
-        let body = if method == "POST" { format!("token={token}&{form}") } else { String::new() };
-        send(&router(self.app.clone()), method, path, &[("cookie", &cookie), kind], body).await
+        let (kind, body) = match method {
+            "POST" if form.ends_with(".docx") => {
+                ("multipart/form-data; boundary=b", multipart(&token, &[(form, "预算")]))
+            }
+            "POST" => ("application/x-www-form-urlencoded", format!("token={token}&{form}")),
+            _ => ("text/plain", String::new()),
+        };
+        let headers = [("cookie", cookie.as_str()), ("content-type", kind)];
+        send(&router(self.app.clone()), method, path, &headers, body).await
     }
 
     /// Calls a route as a person, by the login.
@@ -218,6 +246,17 @@ impl Office {
         let answer = send(&router(self.app.clone()), method, path, &headers, body).await;
         (answer.status, answer.json())
     }
+}
+
+/// Returns a form that sends files: names and contents.
+pub fn multipart(token: &str, files: &[(&str, &str)]) -> String {
+    let mut form =
+        format!("--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n");
+    for (name, content) in files {
+        let head = "Content-Disposition: form-data; name=\"files\"; filename=";
+        form += &format!("--b\r\n{head}\"{name}\"\r\n\r\n{content}\r\n");
+    }
+    form + "--b--\r\n"
 }
 
 /// Returns the token of a person's session in a browser.

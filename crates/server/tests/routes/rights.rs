@@ -33,6 +33,9 @@ struct Line {
 const SUBMIT: &str = r#"{"submit":{"package":"2031/101"}}"#;
 const MANY: &str = r#"[{"submit":{"package":"2031/101"}}]"#;
 const PERSON: &str = r#"{"name":"王","is_active":true}"#;
+/// A form with a file of the department 101.
+const FILE: &str = "101预算.docx";
+const PUBLISH: Needs = Needs::Right(&[Action::Publish], "101");
 const READ: Needs = Needs::Right(&[Action::Read], "101");
 const PEOPLE: Needs = Needs::Right(&[Action::ManagePeople], "000");
 const HISTORY: Needs = Needs::Right(&[Action::ReadHistory], "000");
@@ -89,6 +92,64 @@ const TABLE: &[Line] = &[
     line("GET /office", "/office", "", Needs::Known),
     line("GET /board", "/board", "", READ),
     line("GET /board.csv", "/board.csv", "", READ),
+    line("GET /packages/{year}/{body}", "/packages/2031/101", "", READ),
+    line(
+        "POST /packages/{year}/{body}",
+        "/packages/2031/101",
+        "step=submit",
+        Needs::Right(&[Action::Submit], "101"),
+    ),
+    line("GET /packages/{year}/{body}/changes", "/packages/2031/101/changes", "", READ),
+    line("GET /packages/{year}/{body}/controls", "/packages/2031/101/controls", "", READ),
+    line(
+        "POST /packages/{year}/{body}/controls",
+        "/packages/2031/101/controls",
+        "fund_1=general&purpose_1=project&amount_1=5",
+        Needs::Right(&[Action::IssueControls], "101"),
+    ),
+    line("GET /documents", "/documents?body=101&stage=", "", READ),
+    line("POST /documents", "/documents", FILE, HAND_IN),
+    line("GET /documents/{document}", "/documents/d1", "", READ),
+    line(
+        "POST /documents/{document}",
+        "/documents/d1",
+        "step=return&words=a",
+        Needs::Right(&[Action::ReviewDocument], "101"),
+    ),
+    line("POST /documents/{document}/versions", "/documents/d1/versions", FILE, HAND_IN),
+    line("GET /documents/{document}/file", "/documents/d1/file", "", READ),
+    line("GET /documents/{document}/letter.docx", "/documents/d1/letter.docx", "", READ),
+    line("GET /documents/{document}/letter.xlsx", "/documents/d1/letter.xlsx", "", READ),
+    line("GET /documents/{document}/commented", "/documents/d1/commented", "", READ),
+    line("GET /packages/{year}/{body}/publish", "/packages/2031/101/publish", "", PUBLISH),
+    line("POST /packages/{year}/{body}/publish", "/packages/2031/101/publish", "", PUBLISH),
+    line(
+        "GET /packages/{year}/{body}/publish/{number}",
+        "/packages/2031/101/publish/1",
+        "",
+        PUBLISH,
+    ),
+    line("GET /components", "/components", "", Needs::Known),
+    line("GET /calendar", "/calendar", "", Needs::Somewhere(Action::Read)),
+    line(
+        "POST /calendar",
+        "/calendar",
+        "step=change&year=2031&first_up=2030-10-31&controls=2030-11-30&second_up=2030-12-20\
+         &approval=2031-01-31",
+        Needs::Right(&[Action::OpenYear], "000"),
+    ),
+    line("GET /people", "/people", "", PEOPLE),
+    line("POST /people", "/people", "step=save&login=wang&name=Wang", PEOPLE),
+    line("GET /bodies", "/bodies", "", BODIES),
+    line(
+        "POST /bodies",
+        "/bodies",
+        "code=101&name=a&parent=000",
+        Needs::Right(&[Action::ManageBodies], "000"),
+    ),
+    line("GET /audit", "/audit", "", HISTORY),
+    line("POST /audit", "/audit", "anchor=", HISTORY),
+    line("GET /audit.csv", "/audit.csv", "", HISTORY),
     line("GET /packages/{year}/{body}/sheets", "/packages/2031/101/sheets", "", Needs::Known),
     line("GET /packages/{year}/{body}/sheets/{sheet}", "/packages/2031/101/sheets/lines", "", READ),
     line(
@@ -166,8 +227,15 @@ impl Line {
             "GET /api/packages/{year}" | "GET /api/inbox/{year}" => has("package", "2031/101"),
             "GET /api/documents" => has("document", "d1"),
             "GET /api/bodies" => has("code", "101"),
-            "GET /board" | "GET /board.csv" => {
+            "GET /board" | "GET /board.csv" | "GET /bodies" => {
                 status == StatusCode::OK && answer.as_str().unwrap().contains("云桥市教育局")
+            }
+            "GET /documents" => {
+                status == StatusCode::OK && answer.as_str().unwrap().contains("a.docx")
+            }
+            "POST /documents" => {
+                let was_sent_before = answer.as_str().unwrap().contains("未重复接收");
+                status == StatusCode::SEE_OTHER || was_sent_before
             }
             // The caller has no such token.
             "DELETE /api/tokens/{name}" => status == StatusCode::NOT_FOUND,

@@ -29,9 +29,24 @@ pub async fn the_table_says_what_the_state_says(one: String, _: String) {
     assert!(most > 1, "nothing was published");
     let all = store.published(None, 1000).await.unwrap();
     assert_eq!(pages(&store).await, all);
+    is_found(&store, &office, &all).await;
     store.rebuild().await.unwrap();
     assert_eq!(store.published(None, 1000).await.unwrap(), all);
     lists_say_it(&store, &office).await;
+}
+
+/// What is published and the events are found by their words, and marks of patterns are letters.
+async fn is_found(store: &Store, office: &Office, all: &[PublishedRow]) {
+    let bodies: Vec<_> = office.bodies().map(|(code, _)| code).collect();
+    assert_eq!(store.published_of(&bodies, None, 1000).await.unwrap(), all);
+    assert_eq!(store.published_of(&bodies, Some("%_\\"), 1000).await.unwrap(), []);
+    assert_eq!(store.published_of(&[], None, 1000).await.unwrap(), []);
+    let found = store.events_with(&["\"published\"", "2031"], None, 5).await.unwrap();
+    assert!(!found.is_empty() && found.is_sorted_by(|one, next| one.seq > next.seq));
+    let first = found.first().map(|it| it.seq);
+    let earlier = store.events_with(&["\"published\""], first, 5).await.unwrap();
+    assert!(earlier.iter().all(|it| Some(it.seq) < first));
+    assert_eq!(store.events_with(&["%"], None, 5).await.unwrap(), []);
 }
 
 /// The lists of documents and of the year's packages say what the state says.

@@ -2,6 +2,7 @@
 
 use super::Board;
 use crate::App;
+use crate::amount::yuan;
 use crate::asked::Asked;
 use crate::csv::{Cell, table};
 use crate::member::Member;
@@ -10,6 +11,7 @@ use crate::standing::Standing;
 use axum::extract::{Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
+use ledger::Amount;
 use message::{Fixed, Lang};
 
 const HEAD: [Fixed; 15] = [
@@ -68,7 +70,7 @@ fn row(it: &Standing, lang: Lang) -> Vec<Cell> {
         Cell::Number(it.days.to_string()),
         text(&due),
         Cell::Number(overdue),
-        Cell::Number(it.total.clone()),
+        Cell::Number(yuan(Amount::from_fen(it.total_fen))),
         it.waiting.map_or_else(|| text(""), words),
     ]
 }

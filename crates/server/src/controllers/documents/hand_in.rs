@@ -27,15 +27,15 @@ pub(crate) struct Sent {
 #[derive(Serialize)]
 pub(crate) struct Line {
     /// The name of the file.
-    name: String,
+    pub(super) name: String,
     /// Its result.
     #[serde(flatten)]
-    outcome: Outcome,
+    pub(super) outcome: Outcome,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
-enum Outcome {
+pub(super) enum Outcome {
     Received(Received),
     Refused(Problem),
 }
@@ -48,13 +48,24 @@ pub(crate) async fn hand_in(
     Query(sent): Query<Sent>,
     content: Bytes,
 ) -> Result<Json<Vec<Line>>, Problem> {
-    let office = app.office_of(&actor).await?;
-    let is_archive = archive::is_archive(&sent.name);
+    hand_in_all(&app, &actor, sent.name, sent.body.as_ref(), content.into()).await.map(Json)
+}
+
+/// Receives a file, or each file of an archive. What a single file is refused for is a problem.
+pub(super) async fn hand_in_all(
+    app: &App,
+    actor: &Actor,
+    name: String,
+    body: Option<&BodyCode>,
+    content: Vec<u8>,
+) -> Result<Vec<Line>, Problem> {
+    let office = app.office_of(actor).await?;
+    let is_archive = archive::is_archive(&name);
     let files = if is_archive {
-        let opened = spawn_blocking(move || archive::open(content.into()));
+        let opened = spawn_blocking(move || archive::open(content));
         opened.await.map_err(|_| Problem::failed())?.map_err(Problem::unusable)?
     } else {
-        archive::Files::one(sent.name, content.into())
+        archive::Files::one(name, content)
     };
     let mut seats = app.pool.seats(files.len())?;
     let (mut lines, mut files) = (Vec::new(), Some(files));
@@ -64,9 +75,7 @@ pub(crate) async fn hand_in(
         let (next, rest) = unpacked.await.map_err(|_| Problem::failed())?;
         let (Some((name, content)), Some(seat)) = (next, seats.pop()) else { break };
         let received = match content {
-            Ok(content) => {
-                one(&app, &office, &actor, &name, sent.body.as_ref(), &content, seat).await
-            }
+            Ok(content) => one(app, &office, actor, &name, body, &content, seat).await,
             Err(message) => Err(Problem::unusable(message)),
         };
         if let (false, Err(problem)) = (is_archive, &received) {
@@ -76,7 +85,7 @@ pub(crate) async fn hand_in(
         lines.push(Line { name, outcome });
         files = Some(rest);
     }
-    Ok(Json(lines))
+    Ok(lines)
 }
 
 /// Receives one file under the number that its body and its name give it.

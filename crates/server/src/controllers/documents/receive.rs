@@ -23,7 +23,7 @@ pub(crate) struct Sent {
 #[derive(Serialize)]
 pub(crate) struct Received {
     /// The number under which it was received.
-    document: DocumentId,
+    pub(super) document: DocumentId,
     /// The number of the event.
     seq: i64,
 }

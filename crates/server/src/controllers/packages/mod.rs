@@ -2,21 +2,32 @@
 
 mod amounts;
 mod changes;
+mod changes_page;
 mod controls;
+mod controls_page;
 mod export;
 mod file;
 mod get;
+mod issue;
 mod list;
+mod pictures;
 mod save;
+mod show;
+mod step;
 
 pub(crate) use amounts::amounts;
 pub(crate) use changes::changes;
+pub(crate) use changes_page::changes_page;
 pub(crate) use controls::controls;
+pub(crate) use controls_page::controls_page;
 pub(crate) use export::export;
 pub(crate) use file::file;
 pub(crate) use get::get;
+pub(crate) use issue::issue;
 pub(crate) use list::list;
 pub(crate) use save::{other_sum, save};
+pub(crate) use show::show;
+pub(crate) use step::step;
 
 use crate::App;
 use crate::problem::Problem;

@@ -3,10 +3,14 @@
 mod link;
 mod list;
 mod put;
+mod show;
+mod step;
 
 pub(crate) use link::link;
 pub(crate) use list::list;
 pub(crate) use put::put;
+pub(crate) use show::show;
+pub(crate) use step::step;
 
 use crate::App;
 use crate::problem::Problem;

@@ -1,10 +1,10 @@
 //! `GET /published`
 
-use super::{Before, MOST, Published, rows};
+use super::{Before, MOST, line, rows};
 use crate::App;
 use crate::caller::Visitor;
 use crate::lang::PageLang;
-use crate::pages::{Frame, PublishedLine, PublishedPage, page};
+use crate::pages::{Frame, PublishedPage, page};
 use crate::problem::Problem;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
@@ -24,14 +24,4 @@ pub(crate) async fn get(
     let frame = Frame::of_visitor(lang, "/published", visitor.as_ref());
     let lines = rows.into_iter().map(line).collect();
     Ok(page(StatusCode::OK, &PublishedPage { frame, lines, next }))
-}
-
-fn line(Published { row, name }: Published) -> PublishedLine {
-    PublishedLine {
-        day: row.at.day().to_string(),
-        code: row.body.to_string(),
-        name,
-        is_budget: row.owner.starts_with("package:"),
-        title: row.title,
-    }
 }

@@ -1,17 +1,24 @@
 //! What is published, for everybody.
 
+mod budget;
+mod document;
+mod file;
 mod get;
 mod list;
 
+pub(crate) use budget::budget;
+pub(crate) use document::{document, document_file};
+pub(crate) use file::{file, size};
 pub(crate) use get::get;
 pub(crate) use list::list;
 
 use crate::App;
+use crate::pages::PublishedLine;
 use crate::problem::Problem;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use store::PublishedRow;
-use workflow::Moment;
+use workflow::{Moment, Office};
 
 /// The most lines of one answer.
 const MOST: u16 = 200;
@@ -37,9 +44,32 @@ async fn rows(app: &App, before: Before) -> Result<Vec<Published>, Problem> {
     let before = before.at.map(|at| (Moment(at), owner.as_str()));
     let rows = app.store.published(before, MOST).await?;
     let office = app.store.office(BTreeSet::new()).await?;
+    Ok(named(&office, rows))
+}
+
+/// Returns something that is published, with the address of its page.
+pub(crate) fn line(Published { row, name }: Published) -> PublishedLine {
+    let of_package = row.owner.strip_prefix("package:");
+    let of_document = row.owner.strip_prefix("document:").unwrap_or_default();
+    let href = of_package.map_or_else(
+        || format!("/published/documents/{of_document}"),
+        |it| format!("/published/{it}"),
+    );
+    PublishedLine {
+        day: row.at.day().to_string(),
+        code: row.body.to_string(),
+        name,
+        is_budget: of_package.is_some(),
+        title: row.title,
+        href,
+    }
+}
+
+/// Returns rows with the names of their bodies.
+pub(crate) fn named(office: &Office, rows: Vec<PublishedRow>) -> Vec<Published> {
     let named = |row: PublishedRow| {
         let name = office.body(&row.body).map(|body| body.name.clone()).unwrap_or_default();
         Published { row, name }
     };
-    Ok(rows.into_iter().map(named).collect())
+    rows.into_iter().map(named).collect()
 }

@@ -1,0 +1,36 @@
+//! Papers: published files, letters, copies with comments.
+
+mod comments;
+mod letter;
+mod published;
+
+use message::Message;
+use server::{Commented, Letter, LetterForm, Paper, Papers};
+
+/// Writes papers by the project's own writers. A bug on one of them is contained to it.
+#[derive(Debug, Default)]
+pub(crate) struct Writers;
+
+impl Papers for Writers {
+    fn layouts(&self) -> Vec<String> {
+        disclosure::layouts::names().map(str::to_owned).collect()
+    }
+
+    fn published(&self, ledger: &[u8], layout: &str, head: &str) -> Result<Vec<Paper>, Message> {
+        contained(|| published::files(ledger, layout, head))
+    }
+
+    fn letter(&self, letter: &Letter, form: LetterForm) -> Result<Vec<u8>, Message> {
+        contained(|| letter::write(letter, form))
+    }
+
+    fn commented(&self, asked: &Commented<'_>) -> Result<(Vec<u8>, &'static str), Message> {
+        contained(|| comments::add(asked))
+    }
+}
+
+fn contained<T>(
+    work: impl FnOnce() -> Result<T, Message> + std::panic::UnwindSafe,
+) -> Result<T, Message> {
+    engine::panic::contain(work).map_err(|panic| engine::Failure::from(panic).message())?
+}

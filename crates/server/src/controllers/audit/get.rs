@@ -1,0 +1,76 @@
+//! `GET /audit`
+
+use super::Asked;
+use crate::App;
+use crate::controllers::events::reads_history;
+use crate::member::Member;
+use crate::pages::{AuditPage, EventLine, page};
+use crate::problem::Problem;
+use crate::said::actor;
+use crate::told::told;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use message::Lang;
+use store::Recorded;
+use workflow::Moment;
+
+/// The most events of a page.
+const MOST: u16 = 100;
+
+/// Shows the history, newest first, to those who may read that of the whole county.
+pub(crate) async fn get(
+    State(app): State<App>,
+    member: Member,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
+    let shown = history(&app, &member, &asked).await?;
+    Ok(page(StatusCode::OK, &shown))
+}
+
+/// Returns the page of the history.
+pub(super) async fn history(
+    app: &App,
+    member: &Member,
+    asked: &Asked,
+) -> Result<AuditPage, Problem> {
+    reads_history(app, &member.actor()).await?;
+    let words = asked.words();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let events = app.store.events_with(&words, asked.before, MOST).await?;
+    let last = events.last().filter(|_| events.len() >= usize::from(MOST));
+    let next = last.map(|it| format!("{}&before={}", asked.query(), it.seq));
+    let office = app.office_of(&member.actor()).await?;
+    Ok(AuditPage {
+        frame: member.frame(&office),
+        q: asked.q.clone(),
+        who: asked.who.clone(),
+        events: events.iter().map(|it| line(it, member.lang)).collect(),
+        head: app.store.head().await?.to_string(),
+        next,
+        export: asked.query(),
+        verified: None,
+    })
+}
+
+fn line(Recorded { seq, event, hash }: &Recorded, lang: Lang) -> EventLine {
+    let told = told(&event.fact);
+    EventLine {
+        seq: *seq,
+        day: time(event.at),
+        by: actor(&event.by, lang),
+        role: event.role.name(),
+        what: told.what,
+        about: told.about,
+        href: told.href,
+        words: told.words.chars().take(400).collect(),
+        hash: hash.chars().take(12).collect(),
+    }
+}
+
+/// Returns a moment as the day and the time in China.
+pub(super) fn time(at: Moment) -> String {
+    let seconds = at.0.saturating_add(8 * 3600).rem_euclid(24 * 3600);
+    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+    format!("{} {hours:02}:{minutes:02}", at.day())
+}

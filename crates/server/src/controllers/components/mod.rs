@@ -1,0 +1,5 @@
+//! The page of components.
+
+mod get;
+
+pub(crate) use get::get;

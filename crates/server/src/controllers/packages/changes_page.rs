@@ -1,0 +1,183 @@
+//! `GET /packages/{year}/{body}/changes`
+
+use super::Opened;
+use crate::App;
+use crate::amount::{grouped, percent};
+use crate::member::Member;
+use crate::pages::{ChangeLine, ChangesPage, page};
+use crate::problem::Problem;
+use crate::said::actor;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use ledger::{Amount, Year};
+use message::{Fixed, Lang};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use workflow::{Actor, Change, Fact, Key, LineKey, Lines, Moment, Package, PackageId, changes};
+
+/// The most saved versions that can be chosen, the last ones.
+const MOST: u16 = 100;
+
+/// Which versions are compared.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    from: String,
+    #[serde(default)]
+    to: String,
+}
+
+/// A version of a package's lines.
+struct Version {
+    key: String,
+    name: String,
+    lines: Lines,
+}
+
+/// A version as it was saved.
+struct Saved {
+    number: u32,
+    by: Actor,
+    at: Moment,
+    lines: Lines,
+}
+
+/// Shows what differs between two versions of a package that the person may read; without any
+/// asked for, what changed since the submission before.
+pub(crate) async fn changes_page(
+    State(app): State<App>,
+    member: Member,
+    Path(path): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
+    let opened = Opened::of(&app, path, &member.actor()).await?;
+    let (package, lang, id) = (opened.package()?, member.lang, &opened.id);
+    let saved = saved(&app, id).await?;
+    let last = last_year(&app, id).await?;
+    let versions = versions(package, last, &saved, lang);
+    let before = if package.submitted_before.is_some() { "submitted_before" } else { "last_year" };
+    let find = |key: &str, usual: &str| {
+        let known = versions.iter().find(|it| it.key == key);
+        known.or_else(|| versions.iter().find(|it| it.key == usual)).or(versions.first())
+    };
+    let (from, to) = (find(&asked.from, before), find(&asked.to, "saved"));
+    let (from, to) = from.zip(to).ok_or_else(Problem::not_found)?;
+    let total = |lines: &Lines| lines.total(|_| true);
+    let (sum_before, sum_after) = (total(&from.lines), total(&to.lines));
+    let change = sum_after.fen().saturating_sub(sum_before.fen());
+    let body = opened.office.body(&id.body);
+    let shown = ChangesPage {
+        frame: member.frame(&opened.office),
+        name: body.map(|body| body.name.clone()).unwrap_or_default(),
+        body: id.body.to_string(),
+        year: id.year.0,
+        lines: changes(&from.lines, &to.lines)
+            .into_iter()
+            .map(|change| line(change, &saved, lang))
+            .collect(),
+        from: from.key.clone(),
+        to: to.key.clone(),
+        before: grouped(sum_before),
+        after: grouped(sum_after),
+        change: grouped(Amount::from_fen(change)),
+        versions: versions.iter().map(|it| (it.key.clone(), it.name.clone())).collect(),
+    };
+    Ok(page(StatusCode::OK, &shown))
+}
+
+/// Returns the versions of a package as they were saved, oldest first.
+async fn saved(app: &App, id: &PackageId) -> Result<Vec<Saved>, Problem> {
+    let word = format!("{{\"saved\":{{\"package\":\"{id}\",");
+    let mut saved = Vec::new();
+    for recorded in app.store.events_with(&[&word], None, MOST).await? {
+        if let Fact::Saved { package, draft } = recorded.event.fact
+            && package == *id
+        {
+            let number = draft.based_on.saturating_add(1);
+            let (by, at) = (recorded.event.by, recorded.event.at);
+            saved.push(Saved { number, by, at, lines: draft.lines });
+        }
+    }
+    saved.reverse();
+    Ok(saved)
+}
+
+async fn last_year(app: &App, id: &PackageId) -> Result<Lines, Problem> {
+    let Some(year) = id.year.0.checked_sub(1).map(Year) else { return Ok(Lines::default()) };
+    let last = PackageId { year, body: id.body.clone() };
+    let office = app.store.office(BTreeSet::from([Key::Package(last.clone())])).await?;
+    Ok(office.package(&last).map(|it| it.amounts.current()).unwrap_or_default())
+}
+
+fn versions(package: &Package, last: Lines, saved: &[Saved], lang: Lang) -> Vec<Version> {
+    let submitted =
+        |it: &Option<(u32, Lines)>| it.as_ref().map(|(_, lines)| lines.clone()).unwrap_or_default();
+    let named = [
+        ("last_year", Fixed { zh: "上年预算", en: "last year" }, last),
+        (
+            "submitted_before",
+            Fixed { zh: "上次送审", en: "submission before the last" },
+            submitted(&package.submitted_before),
+        ),
+        (
+            "submitted",
+            Fixed { zh: "最近送审", en: "last submission" },
+            submitted(&package.submitted),
+        ),
+        ("saved", Fixed { zh: "当前填报", en: "as saved now" }, package.lines.clone()),
+        ("reviewed", Fixed { zh: "财政审核数", en: "reviewed" }, package.amounts.reviewed.clone()),
+        ("approved", Fixed { zh: "年初批复数", en: "approved" }, package.amounts.approved.clone()),
+        ("current", Fixed { zh: "变动后预算数", en: "current" }, package.amounts.current()),
+    ];
+    let named = named.into_iter().map(|(key, name, lines)| Version {
+        key: key.to_owned(),
+        name: name.get(lang).to_owned(),
+        lines,
+    });
+    // A department's versions have no lines of their own.
+    let with_lines = saved.iter().filter(|it| !it.lines.is_empty());
+    let numbered = with_lines.map(|it| Version {
+        key: format!("v{}", it.number),
+        name: match lang {
+            Lang::Zh => format!("第{}版 {}", it.number, whose(it, lang)),
+            Lang::En => format!("version {} {}", it.number, whose(it, lang)),
+        },
+        lines: it.lines.clone(),
+    });
+    named.chain(numbered).collect()
+}
+
+fn whose(saved: &Saved, lang: Lang) -> String {
+    format!("{} {}", actor(&saved.by, lang), saved.at.day())
+}
+
+fn line(Change { key, before, after }: Change, saved: &[Saved], lang: Lang) -> ChangeLine {
+    let change = after.fen().saturating_sub(before.fen());
+    ChangeLine {
+        label: key.called().get(lang).to_owned(),
+        before: grouped(before),
+        after: grouped(after),
+        change: grouped(Amount::from_fen(change)),
+        percent: percent(change, before.fen()).unwrap_or_default(),
+        by: changed_by(&key, saved, lang),
+    }
+}
+
+/// Returns the saved versions that changed a line.
+fn changed_by(key: &LineKey, saved: &[Saved], lang: Lang) -> Vec<String> {
+    let mut before = Amount::ZERO;
+    let mut by = Vec::new();
+    for version in saved {
+        let now = version.lines.get(key);
+        if now != before {
+            let number = version.number;
+            by.push(match lang {
+                Lang::Zh => format!("第{number}版 {}", whose(version, lang)),
+                Lang::En => format!("version {number} {}", whose(version, lang)),
+            });
+        }
+        before = now;
+    }
+    by
+}

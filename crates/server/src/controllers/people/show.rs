@@ -1,0 +1,48 @@
+//! `GET /people`
+
+use super::manages_people;
+use crate::App;
+use crate::member::Member;
+use crate::pages::{GrantLine, PeoplePage, PersonLine, page};
+use crate::problem::Problem;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use store::PersonRow;
+use workflow::{Grant, Office, Role};
+
+/// Shows all people to those who manage them.
+pub(crate) async fn show(State(app): State<App>, member: Member) -> Result<Response, Problem> {
+    let shown = people(&app, &member).await?;
+    Ok(page(StatusCode::OK, &shown))
+}
+
+/// Returns the page of all people.
+pub(super) async fn people(app: &App, member: &Member) -> Result<PeoplePage, Problem> {
+    manages_people(app, &member.actor()).await?;
+    let (people, office) = app.store.everyone().await?;
+    let bodies = office.bodies().map(|(code, body)| (code.to_string(), body.name.clone()));
+    Ok(PeoplePage {
+        frame: member.frame(&office),
+        bodies: bodies.collect(),
+        people: people.into_iter().map(|person| line(person, &office)).collect(),
+        roles: Role::ALL.iter().copied().filter(|role| *role != Role::Program).collect(),
+        link: None,
+    })
+}
+
+fn line(person: PersonRow, office: &Office) -> PersonLine {
+    let grant = |Grant { role, body }: &Grant| GrantLine {
+        role: role.key(),
+        role_name: role.name(),
+        body: body.to_string(),
+        body_name: office.body(body).map(|body| body.name.clone()).unwrap_or_default(),
+    };
+    PersonLine {
+        grants: office.grants(&person.login).map(grant).collect(),
+        login: person.login.to_string(),
+        name: person.name,
+        is_active: person.is_active,
+        has_password: person.password.is_some(),
+    }
+}

@@ -1,0 +1,59 @@
+//! The page on which a budget is published: what its files will be, before it is done.
+
+mod file;
+mod get;
+mod post;
+
+pub(crate) use file::file;
+pub(crate) use get::get;
+pub(crate) use post::post;
+
+use crate::App;
+use crate::member::Member;
+use crate::papers::Paper;
+use crate::problem::Problem;
+use serde::Deserialize;
+use std::sync::Arc;
+use workflow::{Action, Command, Office, PackageId, may};
+
+/// In which layout; the usual one where none is named.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    layout: String,
+}
+
+/// A package that the person may publish.
+struct Opened {
+    office: Office,
+    id: PackageId,
+}
+
+impl Opened {
+    async fn of(app: &App, member: &Member, year: &str, body: &str) -> Result<Self, Problem> {
+        let id: PackageId = format!("{year}/{body}").parse().map_err(|_| Problem::not_found())?;
+        let step = Command::Publish { package: id.clone(), files: Vec::new() };
+        let office = app.store.office_for(&step, &member.actor()).await?;
+        may(&office, &member.actor(), Action::Publish, &id.body).ok_or_else(Problem::not_found)?;
+        office.package(&id).ok_or_else(Problem::not_found)?;
+        Ok(Self { office, id })
+    }
+
+    /// Returns the files that publishing comes to now, and the head of the chain in them.
+    async fn files(&self, app: &App, layout: &str) -> Result<(Vec<Paper>, String), Problem> {
+        let version = self.office.package(&self.id).and_then(|it| it.version.as_ref());
+        let version = version.ok_or_else(Problem::not_found)?;
+        let content = app.files.get(&version.content).await?.ok_or_else(Problem::not_found)?;
+        let head = app.store.head().await?.to_string();
+        let (papers, layout, of) =
+            (Arc::clone(&app.papers), self.layout(app, layout), head.clone());
+        let files = app.pool.write(move || papers.published(&content, &layout, &of)).await?;
+        Ok((files, head))
+    }
+
+    fn layout(&self, app: &App, asked: &str) -> String {
+        let all = app.papers.layouts();
+        let known = all.iter().find(|it| *it == asked).or_else(|| all.first());
+        known.cloned().unwrap_or_default()
+    }
+}

@@ -1,0 +1,49 @@
+//! `POST /packages/{year}/{body}/publish`
+
+use super::Opened;
+use super::get::shown;
+use crate::App;
+use crate::form::{Pairs, Signed};
+use crate::member::Member;
+use crate::pages::Frame;
+use crate::problem::Problem;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use workflow::{Command, decide};
+
+/// Makes the files and publishes them, or shows the page again with why not.
+pub(crate) async fn post(
+    State(app): State<App>,
+    member: Member,
+    Path((year, body)): Path<(String, String)>,
+    Signed(typed): Signed<Pairs>,
+) -> Result<Response, Problem> {
+    let opened = Opened::of(&app, &member, &year, &body).await?;
+    match publish(&app, &member, &opened, typed.get("layout")).await {
+        Ok(()) => {
+            let page = format!("/packages/{}?done=publish", opened.id);
+            Ok(Redirect::to(&page).into_response())
+        }
+        Err(problem) if problem.status.is_server_error() => Err(problem),
+        Err(problem) => {
+            let words = member.lang.pick(&problem.zh, &problem.en).to_owned();
+            let frame = Frame { problem: Some(words), ..member.frame(&opened.office) };
+            shown(&app, &member, &opened, frame, typed.get("layout"), problem.status).await
+        }
+    }
+}
+
+async fn publish(app: &App, member: &Member, opened: &Opened, layout: &str) -> Result<(), Problem> {
+    let (actor, package) = (member.actor(), opened.id.clone());
+    // Nothing is stored for what cannot be published.
+    let any = "0".repeat(64).parse().into_iter().collect();
+    let asked = Command::Publish { package: package.clone(), files: any };
+    decide(&opened.office, &asked, &actor, (app.now)()).map_err(Problem::from)?;
+    let (papers, _) = opened.files(app, layout).await?;
+    let mut files = Vec::new();
+    for (_, content) in papers {
+        files.push(app.files.put(&app.store, &content).await?);
+    }
+    app.store.act(&Command::Publish { package, files }, &actor, (app.now)()).await?;
+    Ok(())
+}

@@ -1,0 +1,102 @@
+//! `GET /published/{year}/{body}`
+
+use super::file::{named as file_named, size};
+use crate::App;
+use crate::amount::grouped;
+use crate::caller::Visitor;
+use crate::lang::PageLang;
+use crate::matrix::named;
+use crate::pages::{BudgetPage, Frame, page};
+use crate::problem::Problem;
+use crate::spending::{by_class, chart};
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use ledger::Amount;
+use message::Lang;
+use std::collections::BTreeSet;
+use workflow::{Key, Office, Package, PackageId, Publication};
+
+/// Shows a published budget to everybody; what is not published does not exist.
+pub(crate) async fn budget(
+    State(app): State<App>,
+    Visitor(visitor): Visitor,
+    PageLang(lang): PageLang,
+    Path((year, body)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let (office, id) = published(&app, &year, &body).await?;
+    let package = office.package(&id).ok_or_else(Problem::not_found)?;
+    let publication = package.published.as_ref().ok_or_else(Problem::not_found)?;
+    let body = office.body(&id.body).ok_or_else(Problem::not_found)?;
+    let frame = Frame::of_visitor(lang, &format!("/published/{id}"), visitor.as_ref());
+    let current = package.amounts.current();
+    let classes = by_class(&current);
+    let total = classes.values().fold(0_i64, |sum, fen| sum.saturating_add(*fen));
+    let shown = BudgetPage {
+        frame,
+        name: body.name.clone(),
+        code: id.body.to_string(),
+        year: Some(id.year.0),
+        title: id.year.to_string(),
+        day: publication.at.day().to_string(),
+        total: if classes.is_empty() { String::new() } else { grouped(Amount::from_fen(total)) },
+        lines: classes
+            .iter()
+            .map(|(code, fen)| (named(*code, id.year), grouped(Amount::from_fen(*fen))))
+            .collect(),
+        chart: chart(&classes, id.year, lang),
+        files: files(&app, &id, publication).await?,
+        others: others(&app, &office, &id, package, lang).await?,
+        head: app.store.head().await?.to_string(),
+    };
+    Ok(page(StatusCode::OK, &shown))
+}
+
+/// Returns the state with a package that is published.
+pub(super) async fn published(
+    app: &App,
+    year: &str,
+    body: &str,
+) -> Result<(Office, PackageId), Problem> {
+    let id: PackageId = format!("{year}/{body}").parse().map_err(|_| Problem::not_found())?;
+    let office = app.store.office(BTreeSet::from([Key::Package(id.clone())])).await?;
+    let is_published = office.package(&id).is_some_and(|it| it.published.is_some());
+    if is_published { Ok((office, id)) } else { Err(Problem::not_found()) }
+}
+
+async fn files(
+    app: &App,
+    id: &PackageId,
+    publication: &Publication,
+) -> Result<Vec<(String, String, String)>, Problem> {
+    let mut files = Vec::new();
+    for (number, hash) in (1_usize..).zip(&publication.files) {
+        let Some(content) = app.files.get(hash).await? else { continue };
+        let href = format!("/published/{id}/files/{number}");
+        files.push((href, file_named(id, number, &content), size(content.len())));
+    }
+    Ok(files)
+}
+
+/// Returns the body's other years that are published.
+async fn others(
+    app: &App,
+    office: &Office,
+    id: &PackageId,
+    _: &Package,
+    lang: Lang,
+) -> Result<Vec<(String, String)>, Problem> {
+    let Some((code, body)) = office.bodies().find(|(code, _)| **code == id.body) else {
+        return Ok(Vec::new());
+    };
+    let units = office.children(code);
+    let bodies: Vec<_> = [code].into_iter().chain(units).collect();
+    let rows = app.store.published_of(&bodies, None, 50).await?;
+    let own = format!("package:{id}");
+    let others = rows.into_iter().filter(|row| row.owner != own).filter_map(|row| {
+        let href = format!("/published/{}", row.owner.strip_prefix("package:")?);
+        let name = office.body(&row.body).map_or(body.name.as_str(), |body| body.name.as_str());
+        Some((href, format!("{name} {}{}", row.title, lang.pick("年预算", " budget"))))
+    });
+    Ok(others.collect())
+}

@@ -1,0 +1,71 @@
+//! `GET /published/{year}/{body}/files/{number}`
+
+use super::budget::published;
+use crate::App;
+use crate::download::attachment;
+use crate::problem::Problem;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use workflow::PackageId;
+
+/// Returns a file of a published budget, byte for byte.
+pub(crate) async fn file(
+    State(app): State<App>,
+    Path((year, body, number)): Path<(String, String, usize)>,
+) -> Result<Response, Problem> {
+    let (office, id) = published(&app, &year, &body).await?;
+    let publication = office.package(&id).and_then(|package| package.published.as_ref());
+    let at = number.checked_sub(1);
+    let hash = publication.zip(at).and_then(|(it, at)| it.files.get(at));
+    let hash = hash.ok_or_else(Problem::not_found)?;
+    let content = app.files.get(hash).await?.ok_or_else(Problem::not_found)?;
+    Ok(attachment(&named(&id, number, &content), content))
+}
+
+/// Returns the name of a published file; its kind is told by its content.
+pub(super) fn named(id: &PackageId, number: usize, content: &[u8]) -> String {
+    format!("{}-{}-{number}.{}", id.year, id.body, extension(content))
+}
+
+fn extension(content: &[u8]) -> &'static str {
+    let has = |part: &[u8]| content.windows(part.len()).any(|window| window == part);
+    match content {
+        [b'%', b'P', b'D', b'F', ..] => "pdf",
+        [b'P', b'K', ..] if has(b"word/document.xml") => "docx",
+        [b'P', b'K', ..] if has(b"xl/workbook.xml") => "xlsx",
+        [b'P', b'K', ..] => "zip",
+        _ if content.starts_with(b"<!doctype html") || content.starts_with(b"<!DOCTYPE html") => {
+            "html"
+        }
+        _ if content.starts_with(&[0xef, 0xbb, 0xbf]) => "csv",
+        [b'{' | b'[', ..] => "json",
+        _ => "bin",
+    }
+}
+
+/// Returns a size as people read it.
+pub(crate) fn size(bytes: usize) -> String {
+    const KIB: usize = 1024;
+    if bytes < KIB * KIB {
+        format!("{} KiB", bytes.div_ceil(KIB))
+    } else {
+        let tenths = bytes.saturating_mul(10) / (KIB * KIB);
+        format!("{}.{} MiB", tenths / 10, tenths % 10)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_and_kinds_are_told() {
+        assert_eq!([size(1), size(2048), size(1024 * 1024 * 3 / 2)], ["1 KiB", "2 KiB", "1.5 MiB"]);
+        assert_eq!(extension(b"PK..word/document.xml"), "docx");
+        assert_eq!(extension(b"PK..xl/workbook.xml"), "xlsx");
+        assert_eq!(
+            [extension(b"%PDF-1.7"), extension(b""), extension(b"{}")],
+            ["pdf", "bin", "json"]
+        );
+    }
+}

@@ -1,0 +1,5 @@
+//! The public front page.
+
+mod get;
+
+pub(crate) use get::get;

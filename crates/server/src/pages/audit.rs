@@ -1,0 +1,35 @@
+//! The history: who did what when, and that it was not altered.
+
+use super::Frame;
+use askama::Template;
+use message::Fixed;
+
+/// Events that were asked for.
+#[derive(Template)]
+#[template(path = "audit.html")]
+pub(crate) struct AuditPage {
+    pub(crate) frame: Frame,
+    pub(crate) q: String,
+    pub(crate) who: String,
+    pub(crate) events: Vec<EventLine>,
+    /// The end of the chain.
+    pub(crate) head: String,
+    /// The query of the next page.
+    pub(crate) next: Option<String>,
+    pub(crate) export: String,
+    /// What a verification found: whether all is well, and the sentence.
+    pub(crate) verified: Option<(bool, String)>,
+}
+
+/// An event.
+pub(crate) struct EventLine {
+    pub(crate) seq: i64,
+    pub(crate) day: String,
+    pub(crate) by: String,
+    pub(crate) role: Fixed,
+    pub(crate) what: Fixed,
+    pub(crate) about: String,
+    pub(crate) href: Option<String>,
+    pub(crate) words: String,
+    pub(crate) hash: String,
+}

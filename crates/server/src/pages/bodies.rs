@@ -1,0 +1,24 @@
+//! The tree of bodies.
+
+use super::Frame;
+use askama::Template;
+use message::Fixed;
+
+/// The bodies that a person may see.
+#[derive(Template)]
+#[template(path = "bodies.html")]
+pub(crate) struct BodiesPage {
+    pub(crate) frame: Frame,
+    pub(crate) bodies: Vec<BodyLine>,
+    /// The bodies below which the person may add others.
+    pub(crate) parents: Vec<(String, String)>,
+}
+
+/// A body.
+pub(crate) struct BodyLine {
+    pub(crate) code: String,
+    pub(crate) name: String,
+    pub(crate) level: Fixed,
+    /// How deep it is in the tree.
+    pub(crate) depth: &'static str,
+}

@@ -1,0 +1,25 @@
+//! The years that are open, and until when each step is due.
+
+use super::Frame;
+use askama::Template;
+
+/// The calendars of all years.
+#[derive(Template)]
+#[template(path = "calendar.html")]
+pub(crate) struct CalendarPage {
+    pub(crate) frame: Frame,
+    pub(crate) years: Vec<CalendarLine>,
+    /// Whether the person opens years and changes their calendars.
+    pub(crate) can_open: bool,
+    /// The year that could be opened next.
+    pub(crate) next: CalendarLine,
+}
+
+/// The calendar of a year.
+pub(crate) struct CalendarLine {
+    pub(crate) year: u16,
+    pub(crate) first_up: String,
+    pub(crate) controls: String,
+    pub(crate) second_up: String,
+    pub(crate) approval: String,
+}

@@ -1,0 +1,104 @@
+//! A package: its way so far, its amounts, what was found, what was said, and what can be done.
+
+use super::Frame;
+use crate::matrix::Matrix;
+use crate::standing::Standing;
+use askama::Template;
+use charts::Chart;
+use message::Fixed;
+
+/// A package of a body.
+#[derive(Template)]
+#[template(path = "package.html")]
+pub(crate) struct PackagePage {
+    pub(crate) frame: Frame,
+    pub(crate) standing: Standing,
+    /// The department of a unit: its page and its name.
+    pub(crate) above: Option<(String, String)>,
+    /// The units of a department.
+    pub(crate) units: Vec<Standing>,
+    /// Why it was returned: who, when, the reason.
+    pub(crate) returned: Option<Said>,
+    /// The steps that are the person's, and then those of others.
+    pub(crate) steps: Vec<Step>,
+    pub(crate) others: Vec<Step>,
+    pub(crate) stays: Vec<Stay>,
+    pub(crate) matrix: Matrix,
+    pub(crate) charts: Vec<Chart>,
+    pub(crate) findings: Vec<FindingLine>,
+    /// How many findings are not shown.
+    pub(crate) more_findings: usize,
+    pub(crate) comments: Vec<CommentLine>,
+    /// Whether the person can explain and answer now.
+    pub(crate) is_editable: bool,
+    pub(crate) version: Option<VersionLine>,
+    /// The reason that was typed and not accepted.
+    pub(crate) typed_reason: String,
+    pub(crate) publication: Option<String>,
+}
+
+/// Something that a person said.
+pub(crate) struct Said {
+    pub(crate) by: String,
+    pub(crate) day: String,
+    pub(crate) words: String,
+}
+
+/// A step that can be taken, or the sentence that says why not.
+pub(crate) struct Step {
+    pub(crate) key: &'static str,
+    pub(crate) name: Fixed,
+    pub(crate) refusal: Option<String>,
+    /// Whether it is refused because the step belongs to others.
+    pub(crate) is_others: bool,
+}
+
+impl Step {
+    /// Returns whether a reason has to be written.
+    pub(crate) fn needs_reason(&self) -> bool {
+        matches!(self.key, "return" | "withdraw")
+    }
+
+    /// Returns whether comments at cells can be written.
+    pub(crate) fn has_comments(&self) -> bool {
+        self.key == "return"
+    }
+}
+
+/// A stay at a stage.
+pub(crate) struct Stay {
+    pub(crate) round: Fixed,
+    pub(crate) stage: Fixed,
+    pub(crate) since: String,
+    pub(crate) days: u64,
+    pub(crate) is_now: bool,
+}
+
+/// A finding, with its explanation.
+pub(crate) struct FindingLine {
+    pub(crate) key: String,
+    /// The end of its address on the page.
+    pub(crate) anchor: String,
+    pub(crate) level: &'static str,
+    pub(crate) level_name: Fixed,
+    pub(crate) check: String,
+    pub(crate) cell: Option<String>,
+    pub(crate) words: String,
+    pub(crate) explanation: Option<Said>,
+    /// Whether the person can explain it now.
+    pub(crate) can_explain: bool,
+}
+
+/// A comment, with its answer.
+pub(crate) struct CommentLine {
+    pub(crate) number: usize,
+    pub(crate) cell: Option<String>,
+    pub(crate) said: Said,
+    pub(crate) answer: Option<String>,
+}
+
+/// The version that was saved last.
+pub(crate) struct VersionLine {
+    pub(crate) number: u32,
+    pub(crate) is_complete: bool,
+}

@@ -1,0 +1,36 @@
+//! People, and what they are granted.
+
+use super::Frame;
+use askama::Template;
+use message::Fixed;
+use workflow::Role;
+
+/// All people.
+#[derive(Template)]
+#[template(path = "people.html")]
+pub(crate) struct PeoplePage {
+    pub(crate) frame: Frame,
+    pub(crate) people: Vec<PersonLine>,
+    /// All bodies: code and name.
+    pub(crate) bodies: Vec<(String, String)>,
+    pub(crate) roles: Vec<Role>,
+    /// A link that was just made: whose, and its path.
+    pub(crate) link: Option<(String, String)>,
+}
+
+/// A person.
+pub(crate) struct PersonLine {
+    pub(crate) login: String,
+    pub(crate) name: String,
+    pub(crate) is_active: bool,
+    pub(crate) has_password: bool,
+    pub(crate) grants: Vec<GrantLine>,
+}
+
+/// A grant.
+pub(crate) struct GrantLine {
+    pub(crate) role: &'static str,
+    pub(crate) role_name: Fixed,
+    pub(crate) body: String,
+    pub(crate) body_name: String,
+}

@@ -1,0 +1,22 @@
+//! What a budget will be published as.
+
+use super::Frame;
+use askama::Template;
+
+/// The preview of a publication.
+#[derive(Template)]
+#[template(path = "publish.html")]
+pub(crate) struct PublishPage {
+    pub(crate) frame: Frame,
+    pub(crate) name: String,
+    pub(crate) body: String,
+    pub(crate) year: u16,
+    pub(crate) layouts: Vec<String>,
+    pub(crate) layout: String,
+    /// The files: name and size.
+    pub(crate) files: Vec<(String, String)>,
+    /// The head of the chain that is printed on their front pages.
+    pub(crate) head: String,
+    /// Why it cannot be published; `None` where it can.
+    pub(crate) refusal: Option<String>,
+}

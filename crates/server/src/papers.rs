@@ -1,0 +1,76 @@
+//! The papers that the office makes: published files, letters, copies with comments. How they are
+//! written is for the program to say.
+
+use message::{Lang, Message};
+use std::collections::BTreeSet;
+use workflow::{Finding, FindingKey};
+
+/// A file: its name and its content.
+pub type Paper = (String, Vec<u8>);
+
+/// Writes papers. The functions are called on threads that may wait.
+pub trait Papers: Send + Sync {
+    /// Returns the names of the layouts in which a budget can be published; the first is the
+    /// usual one.
+    fn layouts(&self) -> Vec<String>;
+
+    /// Returns the files that publishing a ledger comes to, with the head of the chain of events
+    /// on the front page.
+    ///
+    /// # Errors
+    /// Returns why the ledger cannot be published in this layout.
+    fn published(&self, ledger: &[u8], layout: &str, head: &str) -> Result<Vec<Paper>, Message>;
+
+    /// Returns a letter with a list of findings.
+    ///
+    /// # Errors
+    /// Returns why it cannot be written.
+    fn letter(&self, letter: &Letter, form: LetterForm) -> Result<Vec<u8>, Message>;
+
+    /// Returns a copy of a document with its findings as comments, and the extension of its name.
+    ///
+    /// # Errors
+    /// Returns why there is none.
+    fn commented(&self, asked: &Commented<'_>) -> Result<(Vec<u8>, &'static str), Message>;
+}
+
+/// A letter to a body.
+#[derive(Debug, Clone)]
+pub struct Letter {
+    /// The language.
+    pub lang: Lang,
+    /// To whom.
+    pub body: String,
+    /// The name of the document's file.
+    pub document: String,
+    /// The letter itself.
+    pub words: String,
+    /// From whom.
+    pub from: String,
+    /// The day.
+    pub day: String,
+    /// The findings, each with what was said of it.
+    pub findings: Vec<(Finding, String)>,
+}
+
+/// The form of a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LetterForm {
+    /// For Word and WPS.
+    Docx,
+    /// For Excel and WPS.
+    Xlsx,
+}
+
+/// The copy that is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Commented<'a> {
+    /// The document.
+    pub content: &'a [u8],
+    /// The language of the comments.
+    pub lang: Lang,
+    /// The day of the comments.
+    pub day: &'a str,
+    /// The findings that are not mistakes.
+    pub dismissed: &'a BTreeSet<FindingKey>,
+}
