@@ -3,13 +3,12 @@
 //! They are stored by the content of a file, so documents with one content share them, and with
 //! the version of the program that read it. Only the last version of a document keeps them.
 
-use crate::act::act;
 use crate::database::Tx;
 use crate::row::id;
 use crate::{Error, Store};
 use serde::{Deserialize, Serialize};
 use sqlx::{AssertSqlSafe, Row};
-use workflow::{Actor, Command, Document, DocumentId, DocumentStage, Finding, Hash, Moment};
+use workflow::{Document, DocumentStage, Hash};
 
 /// The printed numbers of a file, as a version of the program read them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,28 +70,6 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// Records what the checks found in a document, with its records, so that a document that is
-    /// checked has them.
-    ///
-    /// # Errors
-    /// Fails with [`Error::Refused`] where it is not the last version or was checked before; then
-    /// nothing is stored.
-    pub async fn record_check(
-        &self,
-        (document, content): (&DocumentId, &Hash),
-        findings: Vec<Finding>,
-        reading: &Reading,
-        at: Moment,
-    ) -> Result<(), Error> {
-        let mut tx = self.write_apart().await?;
-        put(&mut tx, content, reading).await?;
-        self.take_turn(&mut tx).await?;
-        let (document, content) = (document.clone(), content.clone());
-        let command = Command::RecordCheck { document, content, findings };
-        act(&mut tx, &command, &Actor::Program, at).await?;
-        Ok(tx.commit().await?)
-    }
-
     /// Returns records of a file in reading order; `None` where it was not read.
     ///
     /// # Errors
@@ -147,7 +124,8 @@ impl Store {
     }
 }
 
-async fn put(tx: &mut Tx, content: &Hash, reading: &Reading) -> Result<(), Error> {
+/// Stores the records of a file within a transaction.
+pub(crate) async fn put(tx: &mut Tx, content: &Hash, reading: &Reading) -> Result<(), Error> {
     let columns = serde_json::to_string(&reading.columns)
         .map_err(|error| Error::unreadable("the columns", error))?;
     let count = i64::try_from(reading.records.len()).unwrap_or(i64::MAX);

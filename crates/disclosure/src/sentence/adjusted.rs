@@ -137,7 +137,7 @@ mod tests {
     fn what_there_is_after_a_change_is_told_with_it() {
         assert_eq!(
             told("年初预算3万元,本次调增1万元,调整后为4万元"),
-            ["3万元,本次调增1万元,调整后为4万元"]
+            ["年初预算3万元,本次调增1万元,调整后为4万元"]
         );
         let each = "年初一般公共预算支出3万元。调整预算,一般公共预算收支各调增1万元,收支为4万元";
         assert_eq!(told(each).len(), 1);

@@ -1,6 +1,7 @@
 //! What a paragraph has spoken of so far, which completes what its next words leave open.
 
 use super::compare::Compared;
+use super::owner::Kind;
 use super::topic::Topic;
 use crate::vocabulary::parts::Parts;
 use ledger::Stage;
@@ -28,6 +29,8 @@ pub(super) struct Discourse {
     outside: Option<(Option<Parts>, Option<Stage>)>,
     /// Whether the last amount was not recognised.
     pub last_unrecognised: bool,
+    /// What the clause names of an owner that nobody knows.
+    pub owner: Option<Kind>,
     /// Whether the paragraph begins with a heading of its own.
     pub begins_headed: bool,
     /// Whether the paragraph begins with a name that is not understood.
@@ -77,6 +80,11 @@ impl Discourse {
         if words.starts_with('(') {
             self.outside = Some((self.last, self.stage));
         }
+    }
+
+    /// Whether brackets are open.
+    pub const fn is_bracketed(&self) -> bool {
+        self.outside.is_some()
     }
 
     /// Takes note of what an amount was said of, or of what is named without one.
