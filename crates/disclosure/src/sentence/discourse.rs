@@ -29,7 +29,7 @@ pub(super) struct Discourse {
     outside: Option<(Option<Parts>, Option<Stage>)>,
     /// Whether the last amount was not recognised.
     pub last_unrecognised: bool,
-    /// What the clause names of an owner that nobody knows.
+    /// What the sentence names of an owner that nobody knows.
     pub owner: Option<Kind>,
     /// Whether the paragraph begins with a heading of its own.
     pub begins_headed: bool,
@@ -66,7 +66,7 @@ impl Discourse {
         self.divides_carried = whole.is_some();
         self.last_unrecognised &= goes_on;
         self.is_within_unrecognised = topic.is_lost;
-        (self.stage, self.outside) = (topic.whole_stage, None);
+        (self.stage, self.outside, self.owner) = (topic.whole_stage, None, None);
     }
 
     /// 预算3万元(基本支出1万元、项目支出2万元),比上年减少: brackets are of the amount before them,
@@ -82,9 +82,10 @@ impl Discourse {
         }
     }
 
-    /// Whether brackets are open.
-    pub const fn is_bracketed(&self) -> bool {
-        self.outside.is_some()
+    /// Whether brackets are open behind what money was spent for.
+    pub fn is_within_purpose(&self) -> bool {
+        let before = self.outside.and_then(|(last, _)| last);
+        before.is_some_and(|parts| parts.purpose.is_some())
     }
 
     /// Takes note of what an amount was said of, or of what is named without one.

@@ -199,6 +199,11 @@ impl Statement<'_> {
     /// What `reading` counts as a part of what is being divided; what was divided within
     /// that is done where it is no part of it.
     fn part(&mut self, reading: &Reading) -> Result<Level, Why> {
+        // 基本支出3万元(财政补助1万元、事业收入2万元): the money that is spent.
+        let is_source = reading.parts.side_of() == Some(Side::Sources);
+        if is_source && self.spoken.is_within_purpose() {
+            return Err(Why::Sentence);
+        }
         while let Some(whole) = self.spoken.whole {
             // 机关运行经费9万元,其中:公务用车运行维护费1万元: not all of the third is in the first.
             let is_of_three = |memo: Node| nodes().three_public.contains(memo);
@@ -208,11 +213,6 @@ impl Statement<'_> {
             }
             if let Some(parts) = part_of(whole, &reading.parts) {
                 return self.level_of(parts, reading);
-            }
-            // 基本支出3万元(财政补助1万元、事业收入2万元): the money that is spent.
-            let is_source = reading.parts.side_of() == Some(Side::Sources);
-            if is_source && whole.purpose.is_some() && self.spoken.is_bracketed() {
-                return Err(Why::Sentence);
             }
             let is_of_another = account(whole).narrow(reading.parts).is_err();
             self.spoken.leave();

@@ -1,4 +1,4 @@
-//! Whose an amount is: words before its own name hold for the amounts that follow in its clause, also
+//! Whose an amount is: words before its own name hold for the amounts that follow in its sentence, also
 //! words that nobody knows: `局本级收入3万元,支出2万元;所属学校收入5万元,支出6万元`.
 
 use super::words::read;

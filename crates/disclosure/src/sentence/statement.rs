@@ -102,7 +102,6 @@ impl<'a> Statement<'a> {
         let mut from = 0;
         let mut before: Option<Mark> = None;
         self.comparisons.begin_clause();
-        self.spoken.owner = None;
         for mark in marks(clause) {
             let ahead = rest.get(mark.range.end..).unwrap_or_default();
             self.ahead = ahead.get(..ahead.floor_char_boundary(AHEAD)).unwrap_or_default();
