@@ -29,7 +29,7 @@ pub(super) struct Discourse {
     outside: Option<(Option<Parts>, Option<Stage>)>,
     /// Whether the last amount was not recognised.
     pub last_unrecognised: bool,
-    /// What the sentence names of an owner that nobody knows.
+    /// The kind of amount that the sentence names behind an unknown owner.
     pub owner: Option<Kind>,
     /// Whether the paragraph begins with a heading of its own.
     pub begins_headed: bool,

@@ -36,7 +36,7 @@ impl Statement<'_> {
 }
 
 impl Statement<'_> {
-    /// 公务用车购置及运行费9万元,其中:购置费3万元,运行费4万元,租车费2万元: beside parts that nobody knows the
+    /// 公务用车购置及运行费9万元,其中:购置费3万元,运行费4万元,租车费2万元: beside unknown parts the
     /// known ones are not all of it, so nothing is known of them.
     pub(super) fn open(&mut self, sum: &Sum) {
         let Some(whole) = sum.whole.scope.filter(|_| sum.first.is_empty()) else { return };

@@ -1,5 +1,5 @@
 //! Whose an amount is: words before its own name hold for the amounts that follow in its sentence, also
-//! words that nobody knows: `局本级收入3万元,支出2万元;所属学校收入5万元,支出6万元`.
+//! unknown words: `局本级收入3万元,支出2万元;所属学校收入5万元,支出6万元`.
 
 use super::words::read;
 use crate::vocabulary::parts::Parts;
@@ -24,7 +24,7 @@ pub(super) fn kind(parts: &Parts) -> Option<Kind> {
     }
 }
 
-/// What is named at the end of `words` behind an owner that nobody knows.
+/// Returns the kind of what is named at the end of `words`, behind an unknown owner.
 pub(super) fn owned(words: &str) -> Option<Kind> {
     let words = words.trim_start_matches([',', ':', '、', '(', ')']);
     let (before, last) = match words.rfind([',', ':', '、']) {

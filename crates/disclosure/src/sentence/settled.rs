@@ -46,7 +46,7 @@ impl Statement<'_> {
 
     /// Whether the sentence divides what it speaks of into money of the year and carried money.
     fn names_carried(&self) -> bool {
-        // 收入3万元;年初结转和结余1万元;支出4万元: carried money stands beside it.
+        // 收入3万元;年初结转和结余1万元;支出4万元: carried money is listed beside it.
         let is_carried = |seen: &Observation| seen.scope.flow == nodes().carried_in;
         let begun = self.said.observations.get(self.begun..).unwrap_or_default();
         let next = self.ahead.trim_start_matches([',', ';', '、']);

@@ -170,7 +170,7 @@ impl<'a> Statement<'a> {
             self.spoken.item = spent_of(self.spoken.surrounding(), &named).narrow(named).ok();
             self.spoken.last = self.spoken.item;
         }
-        // 1.办公楼修缮。年初预算3万元: of what nobody knows.
+        // 1.办公楼修缮。年初预算3万元: the amount counts something unknown.
         let begins = self.is_numbered && self.taken == 0 && is_name(clause);
         self.spoken.begins_unknown |= (named.is_some() || begins) && self.spoken.item.is_none();
     }

@@ -152,7 +152,7 @@ struct Table<'a, 'g> {
     base: Parts,
     items: &'a mut Items,
     entities: &'a mut Entities,
-    /// The columns that nobody knows.
+    /// The numbers of the unknown columns.
     unknown: Vec<usize>,
     amounts: Amounts,
 }
@@ -167,7 +167,7 @@ struct Listed<'a> {
     panel: u32,
     /// Whether it and the columns beside it may be less than their total.
     is_partial: bool,
-    /// Whether the table has a column that nobody knows.
+    /// Whether the table has an unknown column.
     is_open: bool,
 }
 
@@ -255,7 +255,7 @@ impl<'a, 'g> Table<'a, 'g> {
         (!is_none).then_some(cell)
     }
 
-    /// Whether a row prints an amount in a column that nobody knows.
+    /// Returns whether a row prints an amount in an unknown column.
     fn prints_unknown(&self, grid_row: usize) -> bool {
         let words = self.unknown.iter().filter_map(|at| self.grid.at(grid_row, *at));
         let mut printed =
@@ -305,7 +305,7 @@ impl<'a, 'g> Table<'a, 'g> {
         let mut head = column.parts;
         match column.kind {
             Kind::Contradictory => return Err(Why::Head(column.head())),
-            // What nobody knows of a project is not the whole of it.
+            // An unknown column of a project is not the whole of it.
             Kind::Unknown if said.item.is_some() => {
                 let name = format!("{}/{}", row.label, column.head());
                 said.item = Some(self.items.named(&name));

@@ -89,7 +89,7 @@ pub fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
         _ if is_change || path.iter().any(|head| head.ends_with('%')) => Kind::Other,
         _ if is_year => Kind::Label,
         Err(_) => Kind::Contradictory,
-        // 其中:面向中小企业预留(小计, …) is of nobody knows what.
+        // 其中:面向中小企业预留(小计, …) is a part of something unknown.
         _ if is_below_unknown(&path, &readings) => Kind::Unknown,
         Ok(parts) => kind(grid, shape, at, readings.last(), &parts),
     };
@@ -104,7 +104,7 @@ pub fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
     }
 }
 
-/// Returns whether a head stands below another one that names some part nobody knows.
+/// Returns whether a head is below another one that names an unknown part.
 fn is_below_unknown(path: &[String], readings: &[Reading]) -> bool {
     let outer = path.iter().zip(readings).take(path.len().saturating_sub(1));
     outer.into_iter().any(|(words, reading)| {
