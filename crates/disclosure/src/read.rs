@@ -13,6 +13,7 @@ use crate::model::{
 };
 use crate::sentence::{Reader, Subjects};
 use crate::table::amounts::{self, About, Items};
+use crate::table::apart::tell_tables_apart;
 use crate::table::continued::joined;
 use crate::table::grid::Grid;
 use crate::table::objective::{self, Objectives};
@@ -356,6 +357,7 @@ impl<'a> Walk<'a> {
     }
 
     fn finish(mut self) -> Disclosure {
+        tell_tables_apart(&mut self.read, &mut self.items);
         self.sentences();
         self.read.department = self.entities.department;
         self.read.units = self.entities.units;

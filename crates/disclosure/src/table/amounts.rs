@@ -86,9 +86,12 @@ pub fn read(
         Table { grid, shape, about, base, items, entities, unknown, amounts: Amounts::default() };
     let mut printed = 0;
     for (panel, list) in (0..).zip(&lists) {
-        let columns = columns.iter().enumerate();
-        for (at, column) in columns.filter(|(_, it)| it.holds_money() && list.is_of(it)) {
-            let is_partial = is_partial && column.kind != Kind::Total;
+        let of_list = |it: &Column| it.holds_money() && list.is_of(it);
+        // What an unknown column is a part of, only a total beside it could say.
+        let has_total = columns.iter().any(|it| of_list(it) && it.is_named_total());
+        for (at, column) in columns.iter().enumerate().filter(|(_, it)| of_list(it)) {
+            let is_loose = column.kind == Kind::Unknown && !has_total;
+            let is_partial = is_partial && column.kind != Kind::Total || is_loose;
             printed += table.read_column(&Listed { at, column, list, panel, is_partial, is_open });
         }
     }
@@ -205,6 +208,9 @@ impl<'a, 'g> Table<'a, 'g> {
         let is_single =
             list.label.is_none() && list.codes.is_empty() && list.units == Units::default();
         let head = column.head();
+        let rows = || list.rows.iter().zip(&self.shape.data);
+        // Where a row is left out, the others need not be the whole.
+        let is_short = rows().any(|(row, at)| self.is_left_out(listed, row, *at));
         let mut printed = 0;
         for (number, (row, grid_row)) in (1..).zip(list.rows.iter().zip(&self.shape.data)) {
             let Some(cell) = self.amount_at(*grid_row, at, row) else { continue };
@@ -216,20 +222,21 @@ impl<'a, 'g> Table<'a, 'g> {
             if cell.words.is_empty() && is_undivided(row, column) {
                 continue;
             }
-            // Of such a row the total may be more than the known columns.
-            let is_more = column.kind == Kind::Total && self.prints_unknown(*grid_row);
-            let is_crossed = listed.is_crossed(row) && (column.kind == Kind::Unknown || is_more);
-            let read = match is_crossed {
+            let read = match self.is_left_out(listed, row, *grid_row) {
                 true => Err(Why::Head(head.clone())),
                 false => self.cell(cell, column, row, unit),
             };
             match read.and_then(|it| (!repeats).then_some(it).ok_or(Why::Label("".into()))) {
-                Ok((parts, value)) => self.amounts.observations.push(Observation {
-                    scope: parts.scope(context),
-                    value,
-                    place: cell.cell.place.clone(),
-                    source: listed.source(self.about.index, number, row, head.clone()),
-                }),
+                Ok((parts, value)) => {
+                    let mut source = listed.source(self.about.index, number, row, head.clone());
+                    source.is_partial |= is_short;
+                    self.amounts.observations.push(Observation {
+                        scope: parts.scope(context),
+                        value,
+                        place: cell.cell.place.clone(),
+                        source,
+                    });
+                }
                 Err(why) => {
                     if cell.begins_at(*grid_row, at) {
                         self.amounts.unread.count(cell, unit);
@@ -239,6 +246,13 @@ impl<'a, 'g> Table<'a, 'g> {
             }
         }
         printed
+    }
+
+    /// Returns whether no scope is known of both a row and a column.
+    fn is_left_out(&self, listed: &Listed<'_>, row: &Row, grid_row: usize) -> bool {
+        // Of such a row the total may be more than the known columns.
+        let is_more = || listed.column.kind == Kind::Total && self.prints_unknown(grid_row);
+        listed.is_crossed(row) && (listed.column.kind == Kind::Unknown || is_more())
     }
 
     /// Returns the cell of a column of amounts, if it can hold an amount of that row.
@@ -299,7 +313,8 @@ impl<'a, 'g> Table<'a, 'g> {
             }
             Meaning::Total => Parts::default(),
             Meaning::Unknown => {
-                Parts { item: Some(self.items.named(&row.label)), ..Parts::default() }
+                let name = row.item.as_deref().unwrap_or(&row.label);
+                Parts { item: Some(self.items.named(name)), ..Parts::default() }
             }
         };
         let mut head = column.parts;

@@ -69,6 +69,12 @@ impl Column {
         matches!(self.kind, Kind::Amount | Kind::Total | Kind::Unknown | Kind::Contradictory)
     }
 
+    /// Returns whether its head names a total: 合计, 总计, 资金总额.
+    pub fn is_named_total(&self) -> bool {
+        let head = self.path.last().map(String::as_str).unwrap_or_default();
+        self.kind == Kind::Total && ["计", "总"].iter().any(|word| head.contains(word))
+    }
+
     /// Its heads, from the outermost to the innermost.
     pub fn head(&self) -> Arc<str> {
         self.path.join("/").into()

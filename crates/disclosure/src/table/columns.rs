@@ -1,6 +1,7 @@
 //! The columns of a table: the meaning of their heads and their contents.
 
 use crate::heading::titles::without_funds;
+use crate::table::coherent::set_columns_aside;
 use crate::table::column::{Column, Kind, Units, column};
 use crate::table::grid::Grid;
 use crate::table::shape::Shape;
@@ -52,6 +53,7 @@ pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts, stage: Stage) -> Ve
     for (column, _) in columns.iter_mut().zip(wider).filter(|(_, is_wider)| *is_wider) {
         column.kind = Kind::Unknown;
     }
+    set_columns_aside(grid, shape, &mut columns, (base, stage));
     let lists: Vec<usize> = (0..columns.len()).map(|at| list_of(&columns, at)).collect();
     for (column, list) in columns.iter_mut().zip(lists) {
         column.list = list;

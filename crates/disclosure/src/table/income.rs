@@ -31,16 +31,14 @@ pub fn take_income(head: &str, rows: &mut [Row]) -> Option<Side> {
 /// total is of both.
 pub fn close(rows: &mut [Row]) {
     let flow = |row: &Row| row.meaning.parts().and_then(|parts| parts.flow);
-    let is_year = |row: &Row| {
-        let is_named = ["本年收入", "本年支出"].iter().any(|year| row.label.starts_with(year));
-        is_named && flow(row).is_some()
-    };
     let carried = [nodes().carried_in, nodes().carried_out];
     let is_carried =
         |row: &Row| !row.is_partial && flow(row).is_some_and(|it| carried.contains(&it));
-    let Some(year) = rows.iter().position(is_year) else { return };
-    let Some(at) = rows.iter().skip(year).position(is_carried) else { return };
-    for row in rows.iter_mut().skip(year + at) {
+    let Some(at) = rows.iter().position(is_carried) else { return };
+    if rows.iter().any(|row| row.label.contains("总计")) {
+        return;
+    }
+    for row in rows.iter_mut().skip(at) {
         let side = match &*row.label {
             "收入合计" => Side::Sources,
             "支出合计" => Side::Uses,
@@ -54,7 +52,16 @@ pub fn close(rows: &mut [Row]) {
     }
 }
 
-/// Rows below a fund of which one is not known need not be all of it: 一、财政拨款收入,
+/// 本年支出合计, 结余, 支出总计: what is left between the totals is carried out.
+pub fn carry_out(rows: &mut [Row]) {
+    let total = rows.iter().position(|row| row.label.contains("支出总计"));
+    let Some(before) = total.and_then(|at| rows.get_mut(..at)) else { return };
+    for row in before.iter_mut().filter(|row| &*row.label == "结余") {
+        row.meaning = Meaning::Parts(Parts { flow: Some(nodes().carried_out), ..Parts::default() });
+    }
+}
+
+/// Rows below a numbered row of which one is not known need not be all of it: 一、财政拨款收入,
 /// 1.一般公共预算, 2.体彩公益金.
 pub fn open_groups(rows: &mut [Row]) {
     for at in 0..rows.len() {
@@ -65,8 +72,8 @@ pub fn open_groups(rows: &mut [Row]) {
         };
         let above = rows.get(..at).unwrap_or_default();
         let first = above.iter().rposition(|row| row.depth > 0 && row.depth < depth);
-        let is_fund = |row: &Row| row.meaning.parts().is_some_and(|parts| parts.fund.is_some());
-        let Some(first) = first.filter(|first| above.get(*first).is_some_and(is_fund)) else {
+        let is_known = |row: &Row| matches!(row.meaning, Meaning::Parts(_) | Meaning::Total);
+        let Some(first) = first.filter(|first| above.get(*first).is_some_and(is_known)) else {
             continue;
         };
         let below = rows.iter_mut().skip(first + 1).take_while(|row| row.depth >= depth);

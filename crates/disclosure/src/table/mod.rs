@@ -1,6 +1,8 @@
 //! One table: its grid, heads and rows, and the observations and projects in its cells.
 
 pub(crate) mod amounts;
+pub(crate) mod apart;
+mod coherent;
 mod column;
 mod columns;
 pub(crate) mod continued;

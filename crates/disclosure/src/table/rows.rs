@@ -1,9 +1,10 @@
 //! The rows of a table: the meaning of their labels and codes.
 
 use crate::model::EntityName;
+use crate::table::coherent::{set_balanced_aside, tell_rows_apart};
 use crate::table::column::{Column, Units};
 use crate::table::grid::{Grid, Words};
-use crate::table::income::{carry, close, open_groups, receive, take_income};
+use crate::table::income::{carry, carry_out, close, open_groups, receive, take_income};
 use crate::table::nest::nest;
 use crate::table::row::{Meaning, Row};
 use crate::table::shape::Shape;
@@ -62,6 +63,8 @@ pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -
                 row.meaning = Meaning::Unknown;
             }
         }
+        set_balanced_aside(&mut list.rows);
+        tell_rows_apart(grid, shape, columns, &mut list);
         resolve_totals(&mut list, &Parts { side, ..*base });
         lists.push(list);
     }
@@ -97,6 +100,7 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
         list.rows.push(read);
     }
     nest(&mut list.rows);
+    carry_out(&mut list.rows);
     close(&mut list.rows);
     if side != Some(Side::Uses) {
         receive(&mut list.rows);
@@ -321,12 +325,21 @@ fn resolve_totals(list: &mut List, base: &Parts) {
     let (grand, plain) = (total_of(&rows, base), total_of(&without_flow, base));
     let is_total = |row: &Row| row.meaning == Meaning::Total;
     let is_wider = rows.iter().any(|parts| parts.stands_beside(base));
+    // With an unknown row among them, the total may be more than the known rows together.
+    let is_open = list.rows.iter().any(|row| row.meaning == Meaning::Unknown && !row.is_partial);
+    let widened = |parts: Parts| match is_open {
+        true => Parts { flow: parts.flow, side: parts.side, ..Parts::default() },
+        false => parts,
+    };
+    let (grand, plain) = (widened(grand), widened(plain));
+    let mut years: Vec<_> = rows.iter().filter_map(|parts| parts.year).collect();
+    years.dedup();
     let has_grand = list.rows.iter().any(|row| is_total(row) && row.label.contains("总计"));
     for row in list.rows.iter_mut().filter(|row| is_total(row)) {
         let is_plain = has_grand && !row.label.contains("总计");
         row.meaning = match is_plain {
-            // The total of 三公经费 and 会议费 is neither's.
-            _ if is_wider => Meaning::Unknown,
+            // The total of 三公经费 and 会议费 is neither's, and that of two years is of no year.
+            _ if is_wider || years.len() > 1 => Meaning::Unknown,
             true => Meaning::Parts(plain),
             false => Meaning::Parts(grand),
         };

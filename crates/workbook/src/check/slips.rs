@@ -6,6 +6,7 @@ use crate::follows::is_in;
 use crate::tables::{ECONOMIC, FUNCTION};
 use crate::{Kind, Part, Problem, Spot};
 use ledger::{Amount, BudgetLine, Code, Entity, nodes};
+use message::{Fixed, Message};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Posts and staff, as the sheet 人员和车辆 counts them.
@@ -14,6 +15,9 @@ pub(super) const STAFF: &str = "在职人员";
 
 /// Equipment and vehicles among the economic items.
 const EQUIPMENT: [&str; 4] = ["31002", "31003", "31013", "31019"];
+
+/// The most units that one note names.
+const MOST_NAMED: usize = 3;
 
 /// Lines that are there twice; each names the first.
 pub(super) fn twice(draft: &Draft) -> Vec<Problem> {
@@ -86,29 +90,45 @@ pub(super) fn staff(draft: &Draft) -> Vec<Problem> {
     over.collect()
 }
 
-/// Units that pay for equipment and buy none.
+/// Units that pay for equipment and buy none: one note, for it is one omission.
 pub(super) fn assets(draft: &Draft) -> Vec<Problem> {
     let ledger = &draft.ledger;
     let assets = ledger.purchases.iter().filter(|it| it.is_asset);
     // The units that buy assets, and then those that are told.
     let mut done: HashSet<Entity> = assets.map(|it| it.unit).collect();
-    let mut problems = Vec::new();
-    for (at, line) in ledger.lines.iter().enumerate() {
-        let is_equipment = EQUIPMENT.iter().any(|code| is_in(line.economic, code));
-        if !is_equipment || line.used != nodes().spent || !done.insert(line.unit) {
-            continue;
-        }
-        let unit = unit_name(ledger, line.unit);
-        problems.push(
-            Problem::note(
-                draft.cells.cell(Part::Line(at), ECONOMIC),
-                format!("{unit}有资产购置（{}），“政府采购”表里没有形成固定资产的采购。属于政府采购的请补上。", line.economic),
-                format!("{unit} pays for assets ({}), and the sheet 政府采购 has none. Add them if they are procured.", line.economic),
-            )
-            .of(Kind::Assets),
-        );
-    }
-    problems
+    let told: Vec<(usize, &BudgetLine)> = ledger
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| {
+            let is_equipment = EQUIPMENT.iter().any(|code| is_in(line.economic, code));
+            is_equipment && line.used == nodes().spent && done.insert(line.unit)
+        })
+        .collect();
+    let Some((first, _)) = told.first() else { return Vec::new() };
+    let spot = |at: usize| draft.cells.cell(Part::Line(at), ECONOMIC);
+    let named = told.iter().take(MOST_NAMED).map(|(at, line)| {
+        let (unit, row) = (unit_name(ledger, line.unit), spot(*at).position().1);
+        Message::new(
+            format!("{unit}（{}，第 {row} 行）", line.economic),
+            format!("{unit} ({}, row {row})", line.economic),
+        )
+    });
+    let Message { zh, en } = Message::join(named, Fixed { zh: "、", en: ", " });
+    let (more, in_all) = match told.len() {
+        0..=MOST_NAMED => (String::new(), String::new()),
+        all => (format!(" 等 {all} 个单位"), format!(" and others, {all} units in all,")),
+    };
+    let note = Problem::note(
+        spot(*first),
+        format!(
+            "{zh}{more}有资产购置，“政府采购”表里没有形成固定资产的采购。属于政府采购的请补上。"
+        ),
+        format!(
+            "{en}{in_all} pay for assets, and the sheet 政府采购 has none. Add them if they are procured."
+        ),
+    );
+    vec![note.of(Kind::Assets)]
 }
 
 /// Codes above others that are spent as well: a table's rows then do not add up to its total.
