@@ -229,7 +229,7 @@ impl<'a, 'g> Table<'a, 'g> {
             match read.and_then(|it| (!repeats).then_some(it).ok_or(Why::Label("".into()))) {
                 Ok((parts, value)) => {
                     let mut source = listed.source(self.about.index, number, row, head.clone());
-                    source.is_partial |= is_short;
+                    source.is_partial |= is_short && column.kind != Kind::Unknown;
                     self.amounts.observations.push(Observation {
                         scope: parts.scope(context),
                         value,

@@ -52,12 +52,18 @@ pub fn close(rows: &mut [Row]) {
     }
 }
 
-/// 本年支出合计, 结余, 支出总计: what is left between the totals is carried out.
-pub fn carry_out(rows: &mut [Row]) {
-    let total = rows.iter().position(|row| row.label.contains("支出总计"));
-    let Some(before) = total.and_then(|at| rows.get_mut(..at)) else { return };
-    for row in before.iter_mut().filter(|row| &*row.label == "结余") {
-        row.meaning = Meaning::Parts(Parts { flow: Some(nodes().carried_out), ..Parts::default() });
+/// 小计, 单位上年结余, 收入总计: what stands between two totals is carried, whatever it is called.
+pub fn carry_between(rows: &mut [Row]) {
+    let (carried_in, carried_out) = (nodes().carried_in, nodes().carried_out);
+    for (grand, flow) in [("收入总计", carried_in), ("支出总计", carried_out)] {
+        let Some(at) = rows.iter().position(|row| &*row.label == grand) else { continue };
+        let is_plain = |row: &Row| ["小计", "合计"].iter().any(|word| row.label.ends_with(word));
+        let above = rows.get_mut(..at).unwrap_or_default();
+        let Some(plain) = above.iter().rposition(is_plain) else { continue };
+        for row in above.iter_mut().skip(plain + 1).filter(|row| row.meaning == Meaning::Unknown) {
+            row.meaning = Meaning::Parts(Parts { flow: Some(flow), ..Parts::default() });
+            row.item = Some(row.label.to_string());
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::model::EntityName;
 use crate::table::coherent::{set_balanced_aside, tell_rows_apart};
 use crate::table::column::{Column, Units};
 use crate::table::grid::{Grid, Words};
-use crate::table::income::{carry, carry_out, close, open_groups, receive, take_income};
+use crate::table::income::{carry, carry_between, close, open_groups, receive, take_income};
 use crate::table::nest::nest;
 use crate::table::row::{Meaning, Row};
 use crate::table::shape::Shape;
@@ -13,7 +13,7 @@ use crate::vocabulary::lexicon::{self, Lexicon, Where, beside};
 use crate::vocabulary::normal::label;
 use crate::vocabulary::parts::{Parts, Side, When, maximal};
 use classification::{Classification, Kind as Lists};
-use ledger::Code;
+use ledger::{Code, nodes};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -100,7 +100,7 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
         list.rows.push(read);
     }
     nest(&mut list.rows);
-    carry_out(&mut list.rows);
+    carry_between(&mut list.rows);
     close(&mut list.rows);
     if side != Some(Side::Uses) {
         receive(&mut list.rows);
@@ -279,7 +279,11 @@ fn meaning(row: &Row, list: &List, side: Option<Side>, head: &str) -> Meaning {
     let is_known = reading.is_whole() && reading.known > 0 || reading.is_year();
     // 税收收入 is some of the money that comes in; 上级专项补助收入, of a known kind.
     let names_kind = reading.parts.fund.or(reading.parts.flow).is_some();
-    let is_new_wording = side == Some(Side::Sources) && reading.is_meaningful() && names_kind;
+    // 单位其他资金收入 is what the known kind leaves.
+    let is_new_wording = side == Some(Side::Sources)
+        && reading.is_meaningful()
+        && names_kind
+        && !row.label.contains("其他");
     match is_known || is_new_wording {
         true => Meaning::Parts(reading.parts),
         // Below the code of a unit is its name: the row counts everything of the unit.
@@ -334,7 +338,10 @@ fn resolve_totals(list: &mut List, base: &Parts) {
     let (grand, plain) = (widened(grand), widened(plain));
     let mut years: Vec<_> = rows.iter().filter_map(|parts| parts.year).collect();
     years.dedup();
-    let has_grand = list.rows.iter().any(|row| is_total(row) && row.label.contains("总计"));
+    let is_whole = |row: &Row| {
+        is_total(row) || row.meaning.parts().is_some_and(|it| it.flow == Some(nodes().total))
+    };
+    let has_grand = list.rows.iter().any(|row| is_whole(row) && row.label.contains("总计"));
     for row in list.rows.iter_mut().filter(|row| is_total(row)) {
         let is_plain = has_grand && !row.label.contains("总计");
         row.meaning = match is_plain {
