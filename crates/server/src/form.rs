@@ -93,6 +93,11 @@ impl Pairs {
         self.0.get(name).map_or("", String::as_str)
     }
 
+    /// Returns the rest of the names of all fields that begin so, as check boxes have them.
+    pub(crate) fn with<'a>(&'a self, beginning: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.keys().filter_map(move |name| name.strip_prefix(beginning))
+    }
+
     /// Returns what a field says as a name of some kind.
     pub(crate) fn id<T: std::str::FromStr>(&self, name: &str) -> Result<T, Problem> {
         self.get(name).trim().parse().map_err(|_| {

@@ -78,9 +78,77 @@ impl Standing {
         }
     }
 
+    /// Returns the steps that the person can take with many packages at once.
+    pub(crate) const fn steps(&self) -> &'static [BulkStep] {
+        match (self.is_mine, self.stage) {
+            (true, Stage::Editing) => &[BulkStep::Submit],
+            (true, Stage::Submitted) => &[BulkStep::Accept],
+            (true, Stage::Accepted) => &[BulkStep::Agree, BulkStep::Return],
+            (true, Stage::Agreed) if matches!(self.round, Round::Second) => &[BulkStep::Approve],
+            _ => &[],
+        }
+    }
+
+    /// Returns the name of its check box.
+    pub(crate) fn pick(&self) -> String {
+        format!("pick.{}/{}", self.year, self.body)
+    }
+
     /// Returns the address of the package's page.
     pub(crate) fn href(&self) -> String {
         format!("/packages/{}/{}", self.year, self.body)
+    }
+}
+
+/// A step that can be taken with many packages at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum BulkStep {
+    Submit,
+    Accept,
+    Agree,
+    Return,
+    Approve,
+}
+
+impl BulkStep {
+    const ALL: [Self; 5] = [Self::Submit, Self::Accept, Self::Agree, Self::Return, Self::Approve];
+
+    /// Returns the key by which forms know it.
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::Submit => "submit",
+            Self::Accept => "accept",
+            Self::Agree => "agree",
+            Self::Return => "return",
+            Self::Approve => "approve",
+        }
+    }
+
+    pub(crate) const fn name(self) -> Fixed {
+        match self {
+            Self::Submit => Fixed { zh: "送审", en: "Submit" },
+            Self::Accept => Fixed { zh: "受理", en: "Accept" },
+            Self::Agree => Fixed { zh: "审核通过", en: "Agree" },
+            Self::Return => Fixed { zh: "退回", en: "Return" },
+            Self::Approve => Fixed { zh: "批复", en: "Approve" },
+        }
+    }
+
+    /// Returns the step with a key.
+    pub(crate) fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.key() == key)
+    }
+
+    /// Returns the steps that can be taken with some of the packages.
+    pub(crate) fn of_all<'a>(all: impl Iterator<Item = &'a Standing>) -> Vec<Self> {
+        let some: std::collections::BTreeSet<Self> =
+            all.flat_map(|standing| standing.steps().iter().copied()).collect();
+        some.into_iter().collect()
+    }
+
+    /// Returns whether it needs a reason.
+    pub(crate) fn needs_reason(self) -> bool {
+        self == Self::Return
     }
 }
 

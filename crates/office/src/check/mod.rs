@@ -6,15 +6,18 @@
 mod document;
 mod findings;
 mod ledger;
+mod look;
 mod process;
 mod reading;
 mod sheet;
 pub(crate) mod worker;
 
-use message::Message;
+use message::{Fixed, Lang, Message};
 use process::{Lost, Process};
 use serde::{Deserialize, Serialize};
-use server::{Begun, Check, Checked, CheckedDocument, Opened, Phase, Reading, Written};
+use server::{
+    Begun, Check, Checked, CheckedDocument, Known, Look, Looked, Opened, Phase, Reading, Written,
+};
 use sheets::Book;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -41,6 +44,10 @@ enum Job {
     Begin(Begun),
     /// Writes sheets and checks them.
     Write(PackageId),
+    /// Shows a document.
+    Look(Look),
+    /// Draws a page of a document.
+    Draw(u32),
 }
 
 /// What a process answers, a line each; the last line is not `Entered`.
@@ -57,6 +64,9 @@ enum Answer {
         reading: Reading,
     },
     Opened(Opened),
+    Looked(Looked),
+    /// A picture in hexadecimal digits.
+    Drawn(String),
     /// The workbook in hexadecimal digits.
     Written {
         content: String,
@@ -73,6 +83,7 @@ enum Answer {
 #[derive(Debug, Default)]
 pub(crate) struct Engine {
     idle: Mutex<Vec<Process>>,
+    looked: look::Kept,
 }
 
 impl Engine {
@@ -142,8 +153,47 @@ impl Check for Engine {
         CheckedDocument { findings: vec![findings::unreadable(why)], reading }
     }
 
+    fn look(&self, content: &[u8], asked: &Look) -> Result<Looked, Message> {
+        if let Some(looked) = self.looked.get(content, asked) {
+            return Ok(looked);
+        }
+        match self.ask(&Job::Look(asked.clone()), content, LEDGER_TIME, &mut |_| {}) {
+            Ok(Answer::Looked(looked)) => {
+                self.looked.keep(content, asked, &looked);
+                Ok(looked)
+            }
+            Ok(Answer::Unusable { zh, en }) => Err(Message::new(zh, en)),
+            Ok(_) => Err(Lost::Nonsense.message()),
+            Err(lost) => Err(lost.message()),
+        }
+    }
+
+    fn draw(&self, content: &[u8], page: u32) -> Result<Vec<u8>, Message> {
+        match self.ask(&Job::Draw(page), content, LEDGER_TIME, &mut |_| {}) {
+            Ok(Answer::Drawn(picture)) => {
+                sheet::bytes(&picture).ok_or_else(|| Lost::Nonsense.message())
+            }
+            Ok(Answer::Unusable { zh, en }) => Err(Message::new(zh, en)),
+            Ok(_) => Err(Lost::Nonsense.message()),
+            Err(lost) => Err(lost.message()),
+        }
+    }
+
+    fn checks(&self) -> Vec<Known> {
+        rules::checks().iter().map(known).collect()
+    }
+
     fn reader(&self) -> &str {
         READER
+    }
+}
+
+fn known(check: &rules::Check) -> Known {
+    Known {
+        code: check.code,
+        level: findings::level(check.severity),
+        title: Fixed { zh: check.title(Lang::Zh), en: check.title(Lang::En) },
+        page: check.page,
     }
 }
 

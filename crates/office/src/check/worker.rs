@@ -1,6 +1,6 @@
 //! The process that checks files for another.
 
-use super::{Answer, Job, document, ledger, sheet};
+use super::{Answer, Job, document, ledger, look, sheet};
 use rustix::process::{Resource, Rlimit, getppid, setrlimit};
 use std::io::{self, BufRead, Read, StdinLock, Write};
 use std::thread;
@@ -29,6 +29,8 @@ pub(crate) fn run() -> io::Result<()> {
             Job::Open => sheet::open(&content),
             Job::Begin(begun) => sheet::begin(&begun),
             Job::Write(package) => sheet::write(&content, &package),
+            Job::Look(asked) => look::look(&content, &asked),
+            Job::Draw(page) => look::draw(content, page),
             // A process whose caller is gone learns it when it reads the next file.
             Job::Document => {
                 document::check(&content, &mut |phase| drop(say(&Answer::Entered(phase))))

@@ -75,9 +75,13 @@ export async function fitsNarrow(page) {
   await page.setViewportSize(WIDE);
 }
 
-// Keeps a picture, where pictures are asked for.
+// Keeps a picture, where pictures are asked for. They are small, since everybody who looks at the
+// project loads them.
 export async function picture(page, name) {
   if (!process.env.PICTURES) return;
   await mkdir(process.env.PICTURES, { recursive: true });
-  await page.screenshot({ path: join(process.env.PICTURES, `${name}.png`) });
+  await page.setViewportSize({ width: 1200, height: 760 });
+  const kept = await page.screenshot({ path: join(process.env.PICTURES, `${name}.png`) });
+  assert.ok(kept.length < 150_000, `${name}.png has ${kept.length} bytes`);
+  await page.setViewportSize(WIDE);
 }

@@ -39,6 +39,8 @@ async function start() {
   const data = await ask("data");
   if (data.rows.length > LONGEST) return;
   const table = new Table(data, words);
+  // A blank sheet that one may only read has no cell to stand in; the page says that it is empty.
+  if (!table.rows.length) return;
   const problem = element("div", { className: "problem", role: "alert", hidden: true });
   const told = element("p", { id: "celltold", className: "told", role: "status" });
   const state = element("p", { className: "sums" });

@@ -1,12 +1,13 @@
 //! `GET /office`
 
+use super::documents::waiting;
 use crate::App;
 use crate::address::encoded;
 use crate::controllers::board::years;
 use crate::member::Member;
 use crate::pages::{InboxCell, InboxCellKind, InboxPage, Task, page};
 use crate::problem::Problem;
-use crate::standing::{Standing, all};
+use crate::standing::{BulkStep, Standing, all};
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -49,7 +50,11 @@ pub(crate) async fn get(
         others.into_iter().filter(|it| it.waiting.is_some() && acts_on(&office, &actor, it));
     let frame = member.frame(&office);
     let others = others.collect();
-    Ok(page(StatusCode::OK, &InboxPage { frame, years, year, tasks, others }))
+    let bulk = BulkStep::of_all(tasks.iter().map(|task| &task.standing));
+    let (documents, has_more_documents) = waiting(&app, &office, &actor).await?;
+    let shown =
+        InboxPage { frame, years, year, tasks, others, bulk, documents, has_more_documents };
+    Ok(page(StatusCode::OK, &shown))
 }
 
 /// Returns whether the person had a part in the package's way so far.

@@ -3,9 +3,12 @@
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;
 
-/// The style of all pages, and of the sheets.
-const STYLE: &str =
-    concat!(include_str!("../../../assets/style.css"), include_str!("../../../assets/sheets.css"));
+/// The style of all pages, of the sheets, and of documents beside their findings.
+const STYLE: &str = concat!(
+    include_str!("../../../assets/style.css"),
+    include_str!("../../../assets/sheets.css"),
+    include_str!("../../../assets/look.css"),
+);
 
 /// Returns the style sheet. It changes with the program only.
 pub(crate) async fn get() -> impl IntoResponse {
