@@ -63,8 +63,8 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{delete, get, post, put};
 use controllers::{
-    audit, board, bodies, calendar, checks, codes, commands, components, documents, events, health, inbox,
-    login, logins, logout, me, metrics as counted, office, openapi, packages,
+    audit, board, bodies, calendar, checks, codes, commands, components, documents, events, health,
+    inbox, login, logins, logout, me, metrics as counted, office, openapi, packages,
     password as password_page, people, publish, published, root, script, sheets, style, tokens,
     welcome, years,
 };

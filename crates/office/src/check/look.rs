@@ -1,6 +1,7 @@
 //! A document as it looks, with what is wrong in it marked.
 
-use super::{Answer, findings};
+use super::{Answer, Checking, alone, findings};
+use bounded::Answered;
 use document::Picture;
 use engine::{Failure, Options, Settings};
 use finding::render::html::{self, Pictures};
@@ -48,13 +49,11 @@ fn looked(content: &[u8], asked: &Look) -> Result<Looked, Failure> {
 }
 
 /// Returns the picture of a page.
-pub(super) fn draw(content: Vec<u8>, page: u32) -> Answer {
-    let drawn = pages::pictures(content, &BTreeSet::from([page]), usize::MAX);
+pub(super) fn draw(content: &[u8], page: u32) -> Answered<Checking> {
+    let drawn = pages::pictures(content.to_vec(), &BTreeSet::from([page]), usize::MAX);
     match drawn.unwrap_or_default().pop() {
-        Some(Picture { png, .. }) => {
-            Answer::Drawn(png.iter().map(|byte| format!("{byte:02x}")).collect())
-        }
-        None => unusable(Message::new("这一页无法绘制。", "The page cannot be drawn.")),
+        Some(Picture { png, .. }) => (Answer::Drawn, vec![png]),
+        None => alone(unusable(Message::new("这一页无法绘制。", "The page cannot be drawn."))),
     }
 }
 
@@ -122,9 +121,10 @@ mod tests {
     #[test]
     fn a_page_is_drawn() {
         let pdf = include_bytes!("../../../../fixtures/pdf/nested-heads.pdf");
-        assert!(matches!(draw(pdf.to_vec(), 1), Answer::Drawn(png) if png.starts_with("89504e47")));
-        for (content, page) in [(pdf.to_vec(), 99), (b"budget".to_vec(), 1)] {
-            assert!(matches!(draw(content, page), Answer::Unusable { .. }));
+        let (answer, files) = draw(pdf, 1);
+        assert!(matches!(answer, Answer::Drawn) && files.first().unwrap().starts_with(b"\x89PNG"));
+        for (content, page) in [(pdf.as_slice(), 99), (b"budget", 1)] {
+            assert!(matches!(draw(content, page), (Answer::Unusable { .. }, _)));
         }
     }
 

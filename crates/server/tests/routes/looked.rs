@@ -36,7 +36,10 @@ fn a_document_is_shown_beside_its_findings() {
         assert!(looked.contains("<img src=\"d1/1-1.png\""), "{looked}");
         assert!(looked.contains("id=\"f1-1\" href=\"#b1-1\""), "{looked}");
         let picture = reviewer.get("/documents/d1/1-1.png").await;
-        assert_eq!((picture.text.as_str(), picture.header("content-type")), ("page 1", "image/png"));
+        assert_eq!(
+            (picture.text.as_str(), picture.header("content-type")),
+            ("page 1", "image/png")
+        );
         for path in ["/documents/d1/9-1.png", "/documents/d1/1-1", "/documents/d2/1-1.png"] {
             assert_eq!(reviewer.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
         }
@@ -51,19 +54,17 @@ fn a_document_is_shown_beside_its_findings() {
 fn many_packages_take_a_step_and_each_has_its_result() {
     run(async |office: Office| {
         returned(&office, "请附合同。").await;
-        let answer = Command::Answer {
-            package: package("101001"),
-            comment: 0,
-            words: "附后。".to_owned(),
-        };
+        let answer =
+            Command::Answer {
+                package: package("101001"), comment: 0, words: "附后。".to_owned()
+            };
         for command in [answer, Command::Submit { package: package("101001") }] {
             office.store.act(&command, &person("preparer-101001"), Moment(START)).await.unwrap();
         }
         let mut head = as_person(&office, "head-101");
         let board = head.get("/board").await.text;
         assert!(board.contains("name=\"pick.2031/101001\""), "{board}");
-        let picked =
-            [("step", "accept"), ("pick.2031/101001", "1"), ("pick.2031/101002", "1")];
+        let picked = [("step", "accept"), ("pick.2031/101001", "1"), ("pick.2031/101002", "1")];
         let done = head.post("/board", &picked).await;
         assert_eq!(done.status, StatusCode::OK);
         assert!(done.text.contains("1 / 2") && done.text.contains("没有办成"), "{}", done.text);
@@ -85,7 +86,8 @@ fn waivers_are_listed_to_those_who_may_read_them() {
         returned(&office, "请附合同。").await;
         let mut auditor = as_person(&office, "auditor");
         let all = auditor.get("/checks").await.text;
-        for words in ["与部门核实过。", "请附合同。", "合计不等", "/documents/d1#finding-f1"] {
+        for words in ["与部门核实过。", "请附合同。", "合计不等", "/documents/d1#finding-f1"]
+        {
             assert!(all.contains(words), "{words} in {all}");
         }
         let of_one = auditor.get("/checks?check=f1").await.text;
@@ -103,7 +105,8 @@ fn documents_wait_in_the_inbox_of_who_acts_next() {
         dismissed(&office).await;
         let inbox = as_person(&office, "publisher").get("/office").await.text;
         assert!(inbox.contains("a.docx") && inbox.contains("可以公开"), "{inbox}");
-        let back = Command::ReturnDocument { document: id("d1"), letter: "请改正。".to_owned() };
+        let back =
+            Command::ReturnDocument { document: id("d1"), letter: "请改正。".to_owned() };
         office.store.act(&back, &person("reviewer"), Moment(START)).await.unwrap();
         let inbox = as_person(&office, "preparer-101").get("/office").await.text;
         assert!(inbox.contains("改正后重新报送"), "{inbox}");

@@ -37,11 +37,8 @@ pub(crate) async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let (office, _) = app.document(&id, &member.actor()).await?;
-    let looked = if asked.look.is_empty() {
-        Ok(None)
-    } else {
-        looked(&app, &member, &office, &id).await
-    };
+    let looked =
+        if asked.look.is_empty() { Ok(None) } else { looked(&app, &member, &office, &id).await };
     let frame = member.frame(&office);
     match looked {
         Ok(looked) => shown(&app, &member, &office, &id, frame, (String::new(), looked)),
