@@ -17,7 +17,10 @@ pub(crate) struct Writers {
 
 impl Papers for Writers {
     fn layouts(&self) -> Vec<String> {
-        disclosure::layouts::names().map(str::to_owned).collect()
+        // What the office prepares are budgets, so the layouts of accounts come last.
+        let mut names: Vec<String> = disclosure::layouts::names().map(str::to_owned).collect();
+        names.sort_by_key(|name| name.contains("accounts"));
+        names
     }
 
     fn published(&self, ledger: &[u8], layout: &str, head: &str) -> Result<Vec<Paper>, Message> {

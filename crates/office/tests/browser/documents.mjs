@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { browser, close, fitsNarrow, isAccessible, logIn, open, picture } from "./office.mjs";
+import { browser, close, fitsNarrow, isAccessible, logIn, open, picture, press } from "./office.mjs";
 
 // An invented disclosure as a PDF: a list whose total is two digits off.
 async function printed(rows, total) {
@@ -108,9 +108,9 @@ test("without a script a link shows the document, and a finding is marked there"
   const page = await open({ script: false });
   await logIn(page, "reviewer");
   await page.goto(address);
-  await page.click("#look a");
+  await press(page, "#look a");
   assert.ok((await page.locator("#look figure svg rect.wrong").count()) > 0);
-  await page.locator("#marks > li").first().locator("button[value=confirm]").click();
+  await press(page, page.locator("#marks > li").first().locator("button[value=confirm]"));
   assert.match(page.url(), /look=1#finding-/);
   assert.ok((await page.locator("#look figure").count()) > 0);
   assert.match(await page.locator("#marks > li").first().innerText(), /已确认须改/);
@@ -122,20 +122,19 @@ test("the letter goes back, and the department finds it in its inbox", async () 
   await logIn(page, "reviewer");
   await page.goto(address);
   await page.locator("summary", { hasText: "退回" }).click();
-  await page.locator("button[name=step][value=return]").click();
-  await page.waitForSelector("p.done");
+  await press(page, "button[name=step][value=return]");
+  assert.equal(await page.locator("p.done").count(), 1);
   await close(page);
   const head = await open();
   await logIn(head, "head");
   const row = head.locator("tbody tr", { hasText: "101教育局支出总表.pdf" });
   assert.match(await row.innerText(), /改正后重新报送/);
-  await row.locator("a").click();
+  await press(head, row.locator("a"));
   await head.locator("summary", { hasText: "重新报送" }).click();
   await head.setInputFiles("input[name=files]", {
     name: "101教育局支出总表.pdf", mimeType: "application/pdf", buffer: await printed(ROWS.slice(0, 9), "1,505.00"),
   });
-  await head.locator("form[enctype] button").click();
-  await head.waitForSelector("p.done, p.problem");
+  await press(head, "form[enctype] button");
   assert.equal(await head.locator("p.problem").count(), 0, await head.locator("main").innerText());
   await close(head);
 });

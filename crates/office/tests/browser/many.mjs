@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { close, isAccessible, logIn, open, picture } from "./office.mjs";
+import { close, isAccessible, logIn, open, picture, press } from "./office.mjs";
 
 test("what waits is accepted at once, and one refusal undoes nothing", async () => {
   const page = await open(), other = await open({ script: false });
@@ -16,13 +16,13 @@ test("what waits is accepted at once, and one refusal undoes nothing", async () 
   }
   const count = await page.locator("input[form=bulk]").count();
   assert.ok(count > 0);
-  await page.click("button[name=step][value=accept]");
+  await press(page, "button[name=step][value=accept]");
   const told = await page.locator("p[role=status]").innerText();
   assert.match(told, new RegExp(`/ ${count}`));
   assert.equal(await page.locator("tbody tr").count(), count);
   await isAccessible(page);
   // Another reviewer had the same page open.
-  await other.click("button[name=step][value=accept]");
+  await press(other, "button[name=step][value=accept]");
   assert.equal(await other.locator("tbody .good").count(), 0);
   assert.equal(await other.locator("tbody .bad").count(), count);
   await close(page);
@@ -44,12 +44,12 @@ test("several are returned with one reason", async () => {
   await logIn(page, "reviewer");
   await page.goto("/board?mine=1");
   for (const box of await page.locator("input[form=bulk]").all()) await box.check();
-  await page.click("button[name=step][value=return]");
+  await press(page, "button[name=step][value=return]");
   assert.equal(await page.locator("tbody .good").count(), 0, "a reason is needed");
   await page.goto("/board?mine=1");
   await page.locator("input[form=bulk]").first().check();
   await page.fill("#bulk input[name=reason]", "请补充测算依据。");
-  await page.click("button[name=step][value=return]");
+  await press(page, "button[name=step][value=return]");
   assert.equal(await page.locator("tbody .good").count(), 1);
   await close(page);
 });
@@ -63,7 +63,7 @@ test("checks and waivers: what was dismissed, by whom and why", async () => {
   assert.ok((await page.locator(".checks details[open] p").first().innerText()).length > 0);
   const check = await page.locator("section[aria-labelledby=waivers] tbody td:nth-child(4)").first().innerText();
   await page.selectOption("select[name=check]", check);
-  await page.click("form.filter button");
+  await press(page, "form.filter button");
   const shown = await page.locator("section[aria-labelledby=waivers] tbody td:nth-child(4)").allInnerTexts();
   assert.deepEqual([...new Set(shown)], [check]);
   await close(page);

@@ -53,6 +53,12 @@ export async function logIn(page, login) {
   await Promise.all([page.waitForURL("**/office**"), page.press("input[name=password]", "Enter")]);
 }
 
+// Presses a button that sends a form, and waits for the page that answers.
+export async function press(page, button) {
+  const at = typeof button === "string" ? page.locator(button) : button;
+  await Promise.all([page.waitForNavigation(), at.click()]);
+}
+
 // No violation of the rules for people who do not see, hear or point.
 export async function isAccessible(page) {
   await page.evaluate(AXE);

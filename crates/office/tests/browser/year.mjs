@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { close, isAccessible, open } from "./office.mjs";
+import { close, isAccessible, open, press } from "./office.mjs";
 
 const { EMPTY, WELCOME } = process.env;
 const PASSWORD = "yusuan-story-1";
@@ -28,8 +28,8 @@ async function window(options = {}) {
 async function setPassword(page) {
   await page.fill("input[name=password]", PASSWORD);
   await page.fill("input[name=again]", PASSWORD);
-  await page.click("form.fields button");
-  await page.waitForURL("**/login**");
+  await press(page, "form.fields button");
+  assert.match(page.url(), /\/login/, await page.locator("main").innerText());
 }
 
 async function enter(login, options) {
@@ -42,16 +42,20 @@ async function enter(login, options) {
   return page;
 }
 
-// Presses a button that takes a step, and waits for the sentence that says so.
+// Presses a button, after which the page says that it is done.
+async function isDone(page, button) {
+  await press(page, button);
+  assert.equal(await page.locator(".done").count(), 1, await page.locator("main").innerText());
+}
+
+// Takes a step of a package.
 async function step(page, path, key, fill = async () => {}) {
   await page.goto(path);
   const button = page.locator(`.steps button[name=step][value=${key}]`);
-  const details = page.locator(".steps details", { has: button });
+  const details = page.locator(".steps details", { has: page.locator(`button[value=${key}]`) });
   if (await details.count()) await details.locator("summary").click();
   await fill(page);
-  await button.click();
-  await page.waitForSelector("p.done, p.problem, .hint");
-  assert.equal(await page.locator("p.problem").count(), 0, await page.locator("main").innerText());
+  await isDone(page, button);
 }
 
 test("the administrator sets up the office", { skip }, async () => {
@@ -69,8 +73,7 @@ test("the administrator sets up the office", { skip }, async () => {
     await admin.fill("input[name=code]", code);
     await admin.fill("input[name=name]", name);
     await admin.selectOption("select[name=parent]", parent);
-    await admin.click("form.filter button");
-    await admin.waitForSelector("p.done");
+    await isDone(admin, "form.filter button");
   }
   for (const [login, name, role, body] of PEOPLE) await hire(admin, login, name, role, body);
   await isAccessible(admin);
@@ -81,14 +84,12 @@ async function hire(admin, login, name, role, body) {
   const [add, grant] = [admin.locator("form.filter").nth(0), admin.locator("form.filter").nth(1)];
   await add.locator("input[name=login]").fill(login);
   await add.locator("input[name=name]").fill(name);
-  await add.locator("button").click();
-  await admin.waitForSelector("p.done");
+  await isDone(admin, add.locator("button"));
   await grant.locator("select[name=login]").selectOption(login);
   await grant.locator("select[name=role]").selectOption(role);
   await grant.locator("select[name=body]").selectOption(body);
-  await grant.locator("button").click();
-  await admin.waitForSelector("p.done");
-  await admin.locator("tr", { hasText: name }).locator("button[value=link]").click();
+  await isDone(admin, grant.locator("button"));
+  await isDone(admin, admin.locator("tr", { hasText: login }).locator("button[value=link]"));
   const link = await admin.locator(".done code").textContent();
   const page = await window();
   await page.goto(link.trim());
@@ -104,8 +105,7 @@ test("the budget office opens the year", { skip }, async () => {
     year: `${YEAR}`, first_up: `${YEAR - 1}-12-28`, controls: `${YEAR - 1}-12-29`,
     second_up: `${YEAR - 1}-12-30`, approval: `${YEAR}-01-31`,
   })) await form.locator(`input[name=${name}]`).fill(day);
-  await form.locator("button").click();
-  await page.waitForSelector("p.done");
+  await isDone(page, form.locator("button"));
 });
 
 // Presses Tab until a link or a button with these words has the focus.
@@ -168,8 +168,7 @@ test("the head returns a cell with a comment, the clerk answers", { skip }, asyn
   assert.match(await clerk.locator(".tasks").innerText(), /收支明细!K3.*零头是怎么来的/s);
   await clerk.click(".tasks .cells a");
   await clerk.fill("li.comment input[name=words]", "水电费按合同计算。");
-  await clerk.click("li.comment button");
-  await clerk.waitForSelector("p.done");
+  await isDone(clerk, "li.comment button");
   await step(clerk, UNIT, "submit");
   await step(head, UNIT, "accept");
   await step(head, UNIT, "agree");
@@ -179,8 +178,7 @@ test("the head returns a cell with a comment, the clerk answers", { skip }, asyn
 async function saveDepartment(page) {
   await page.goto(`${DEPARTMENT}/sheets/texts`);
   const confirm = page.locator("button[value=complete]");
-  if (await confirm.count()) await confirm.click();
-  await page.waitForLoadState();
+  if (await confirm.count()) await press(page, confirm);
 }
 
 async function review(head) {
@@ -196,8 +194,7 @@ test("the reviewer works without a script, the budget office issues and approves
   await review(head);
   await budget.goto(`${DEPARTMENT}/controls`);
   await budget.fill("input[name=amount_1]", "600000");
-  await budget.locator("form.controls button").click();
-  await budget.waitForSelector("p.done");
+  await isDone(budget, "form.controls button");
   await step(clerk, UNIT, "submit");
   await step(head, UNIT, "accept");
   await step(head, UNIT, "agree");
@@ -208,13 +205,14 @@ test("the reviewer works without a script, the budget office issues and approves
 test("the publisher looks at every file and publishes, a reader reads", { skip }, async () => {
   const page = await enter("publisher");
   await page.goto(`${UNIT}/publish`);
+  await page.selectOption("select[name=layout]", "hebei-2023");
+  await press(page, "form.filter button");
   const files = page.locator("ol.results a");
   assert.ok((await files.count()) >= 3, await page.locator("main").innerText());
   const [download] = await Promise.all([page.waitForEvent("download"), files.first().click()]);
   assert.match(download.suggestedFilename(), /云桥市图书馆/);
   await isAccessible(page);
-  await page.locator("form[method=post] button", { hasText: "公开这些文件" }).click();
-  await page.waitForSelector("p.done");
+  await isDone(page, page.locator("form[method=post] button", { hasText: "公开这些文件" }));
   const reader = await window({ narrow: true });
   await reader.goto("/?q=图书馆");
   await reader.click(".results a");
@@ -226,11 +224,10 @@ test("the publisher looks at every file and publishes, a reader reads", { skip }
 test("the auditor proves that nothing was altered", { skip }, async () => {
   const page = await enter("auditor");
   await page.goto("/audit");
-  await page.locator("section[aria-labelledby=verify] button").click();
-  await page.waitForSelector("p.done[role=status]");
+  await press(page, "section[aria-labelledby=verify] button");
   assert.match(await page.locator("p.done").innerText(), /没有改动/);
   await page.fill("input[name=q]", "水电费按合同计算");
-  await page.locator("form.filter button").click();
+  await press(page, "section[aria-labelledby=events] form.filter button");
   assert.equal(await page.locator("section[aria-labelledby=events] tbody tr").count(), 1);
   for (const open of Object.values(windows)) await close(open);
 });
