@@ -7,6 +7,7 @@ use axum::extract::{Form, FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::response::IntoResponse;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 use store::{hash_of_token, new_token};
 
 /// What a form says, and its token.
@@ -78,8 +79,16 @@ pub(crate) fn is_token(token: &str, expected: Option<&str>) -> bool {
 
 /// The fields of a form by their names, for forms whose rows are many alike.
 #[derive(Debug, serde::Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Pairs(std::collections::BTreeMap<String, String>);
+#[serde(from = "BTreeMap<String, String>")]
+pub(crate) struct Pairs(BTreeMap<String, String>);
+
+impl From<BTreeMap<String, String>> for Pairs {
+    /// Browsers end the lines of a text with two characters.
+    fn from(fields: BTreeMap<String, String>) -> Self {
+        let line_ends = |(name, text): (String, String)| (name, text.replace("\r\n", "\n"));
+        Self(fields.into_iter().map(line_ends).collect())
+    }
+}
 
 impl Fields for Pairs {
     fn token(&self) -> &str {

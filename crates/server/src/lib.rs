@@ -78,6 +78,7 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/healthz", false),
     ("GET", "/metrics", false),
     ("GET", "/style.css", false),
+    ("GET", "/icon.svg", false),
     ("GET", "/script/{file}", false),
     ("GET", "/codes", false),
     ("GET", "/login", false),
@@ -186,6 +187,7 @@ pub fn router(app: App) -> Router {
 fn pages() -> Router<App> {
     Router::new()
         .route("/style.css", get(style::get))
+        .route("/icon.svg", get(style::icon))
         .route("/script/{file}", get(script::get))
         .route("/codes", get(codes::list))
         .route("/login", get(login::get).post(login::post))

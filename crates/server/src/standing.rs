@@ -32,6 +32,8 @@ pub(crate) struct Standing {
     pub(crate) days: u32,
     /// What is waited for.
     pub(crate) waiting: Option<Fixed>,
+    /// Whether that are the control figures.
+    pub(crate) waits_for_controls: bool,
     /// The roles for which it is waited.
     pub(crate) roles: Vec<Fixed>,
     /// Whether the person can do that.
@@ -71,7 +73,10 @@ impl Standing {
             since,
             days: since.map_or(0, |since| now.day().since(since)),
             roles: waiting.iter().flat_map(|it| roles(&it.roles)).collect(),
-            waiting: waiting.map(|it| it.action.name()),
+            waits_for_controls: waiting
+                .as_ref()
+                .is_some_and(|it| it.action == Action::IssueControls),
+            waiting: waiting.map(|it| next_step(package.stage, it.action)),
             is_mine,
             due: due(office, id),
             overdue_days: overdue(office, id, now),
@@ -157,6 +162,15 @@ pub(crate) fn all(office: &Office, actor: &Actor, now: Moment) -> Vec<Standing> 
     let readable =
         office.packages().filter(|(id, _)| may(office, actor, Action::Read, &id.body).is_some());
     readable.map(|package| Standing::of(office, package, actor, now)).collect()
+}
+
+/// Returns the next step by the name of its button.
+const fn next_step(stage: Stage, action: Action) -> Fixed {
+    match stage {
+        Stage::Submitted => Fixed { zh: "受理", en: "accept" },
+        Stage::Accepted => Fixed { zh: "审核通过或退回", en: "agree or return" },
+        _ => action.name(),
+    }
 }
 
 /// Returns how many errors a package has, how many warnings without the explanation they need, and

@@ -64,7 +64,7 @@ fn the_inbox_lists_the_cells_at_which_something_is_to_be_done() {
         assert!(inbox.text.contains("请附合同。") && inbox.text.contains("2030-10-31"));
         let mut head = as_person(&office, "head-101");
         let shown = head.get("/office").await.text;
-        assert!(shown.contains("已办") && shown.contains("云桥市教育局本级"), "{shown}");
+        assert!(shown.contains("等他人办理") && shown.contains("云桥市教育局本级"), "{shown}");
         assert!(!shown.contains("云桥市福利院"), "{shown}");
     });
 }

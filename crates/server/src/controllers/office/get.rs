@@ -2,7 +2,7 @@
 
 use super::documents::waiting;
 use crate::App;
-use crate::address::encoded;
+use crate::address::{encoded, of_cell as of_cell_of};
 use crate::controllers::board::years;
 use crate::member::Member;
 use crate::pages::{InboxCell, InboxCellKind, InboxPage, Task, page};
@@ -99,7 +99,12 @@ fn cells(package: &Package, standing: &Standing, lang: Lang) -> Vec<InboxCell> {
             _ => return None,
         };
         let anchor = format!("finding-{}", encoded(finding.key.as_str()));
-        Some(cell(finding.cell.as_ref(), kind, lang.pick(&finding.zh, &finding.en), anchor))
+        let words = lang.pick(&finding.zh, &finding.en);
+        let shown = cell(finding.cell.as_ref(), kind, words, anchor);
+        // What is to be corrected is corrected at its cell.
+        let of_cell = shown.name.as_ref().filter(|_| kind == InboxCellKind::Error);
+        let href = of_cell.map_or(shown.href.clone(), |name| of_cell_of(&standing.href(), name));
+        Some(InboxCell { href, ..shown })
     });
     comments.chain(findings).collect()
 }

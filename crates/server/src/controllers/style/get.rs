@@ -1,4 +1,4 @@
-//! `GET /style.css`
+//! `GET /style.css` and `GET /icon.svg`
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;
@@ -15,4 +15,10 @@ pub(crate) async fn get() -> impl IntoResponse {
     let headers =
         [(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "public, max-age=3600")];
     (headers, STYLE)
+}
+
+/// Returns the icon of all pages.
+pub(crate) async fn icon() -> impl IntoResponse {
+    let headers = [(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "public, max-age=86400")];
+    (headers, include_str!("../../../assets/icon.svg"))
 }
