@@ -34,6 +34,8 @@ pub(crate) struct PackagePage {
     pub(crate) version: Option<VersionLine>,
     /// The reason that was typed and not accepted.
     pub(crate) typed_reason: String,
+    /// The cell at which a comment is to be made.
+    pub(crate) asked_cell: String,
     pub(crate) publication: Option<String>,
 }
 
