@@ -6,6 +6,7 @@
 mod args;
 mod collect;
 mod failure;
+mod generate;
 mod lake;
 mod usage;
 
@@ -16,6 +17,7 @@ use failure::Failure;
 use message::Lang;
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// As in the program `yusuan`: a check is tens of thousands of short strings and lists.
 #[global_allocator]
@@ -58,5 +60,11 @@ fn main() -> ExitCode {
 fn run(command: &Command, lang: Lang) -> Result<u8, Failure> {
     match command {
         Command::Collect(args) => collect::run(args, lang),
+        Command::Generate(args) => generate::run(args, lang),
     }
+}
+
+/// Locks what no thread leaves half changed.
+fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
 }

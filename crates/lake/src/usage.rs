@@ -27,12 +27,22 @@ const ZH: &[(&str, &str, &str)] = &[
     ("collect", "jobs", "同时读几份 [默认：处理器核数]"),
     ("collect", "timeout", "一份文件最多读几秒 [默认：120]"),
     ("collect", "commit", "最多每几份保存一次 [默认：2000]"),
+    ("generate", "", "虚构一个国家的数据，作为数据湖或文件，供试用"),
+    ("generate", "into", "要建的文件夹：数据湖，或许多文件"),
+    ("generate", "rows", "建一个数据湖，至少这么多行"),
+    ("generate", "documents", "写这么多部门的 Word 文件"),
+    ("generate", "first", "第一个年度 [默认：2031]"),
+    ("generate", "years", "几个年度 [默认：3]"),
+    ("generate", "seed", "换一个数，就换一个国家 [默认：1]"),
+    ("generate", "jobs", "同时写几个文件 [默认：处理器核数]"),
 ];
 
 /// Chinese names of values.
 const VALUES: &[(&str, &str)] = &[
     ("FILE|FOLDER", "文件|文件夹"),
     ("FILE", "文件"),
+    ("FOLDER", "文件夹"),
+    ("YEAR", "年度"),
     ("LAKE", "数据湖"),
     ("NUMBER", "数"),
     ("SECONDS", "秒"),

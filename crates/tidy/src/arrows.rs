@@ -87,7 +87,10 @@ pub const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("columnar", &["ledger", "document", "message", "finding", "disclosure", "engine"]),
-    ("yusuan-lake", &["message", "columnar", "engine"]),
+    (
+        "yusuan-lake",
+        &["ledger", "document", "message", "writers", "disclosure", "engine", "columnar"],
+    ),
     ("yusuan-python", &["document", "message", "columnar", "engine"]),
     (
         "fuzzing",

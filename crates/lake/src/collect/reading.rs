@@ -2,8 +2,9 @@
 
 use super::process::{Lost, Process};
 use super::sources::Paths;
-use super::{Answer, Job, lock};
+use super::{Answer, Job};
 use crate::lake::{Hash, Lake, Row, Table};
+use crate::lock;
 use arrow_ipc::writer::StreamWriter;
 use arrow_schema::ArrowError;
 use columnar::{Failed, Partition};
