@@ -9,9 +9,11 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("document", &[]),
     ("message", &[]),
     ("charts", &[]),
+    ("command_line", &["message"]),
     ("classification", &["ledger"]),
     ("divisions", &["ledger"]),
     ("contain", &[]),
+    ("bounded", &[]),
     ("finding", &["ledger", "document", "message"]),
     ("readers", &["contain", "document", "message"]),
     ("writers", &["document", "message"]),
@@ -50,6 +52,8 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     (
         "yusuan-office",
         &[
+            "bounded",
+            "command_line",
             "comments",
             "disclosure",
             "document",
@@ -57,6 +61,8 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "finding",
             "ledger",
             "message",
+            "pages",
+            "rules",
             "server",
             "sheets",
             "store",
@@ -69,6 +75,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
         "yusuan",
         &[
             "charts",
+            "command_line",
             "ledger",
             "classification",
             "document",
@@ -87,10 +94,14 @@ pub const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("columnar", &["ledger", "document", "message", "finding", "disclosure", "engine"]),
+<<<<<<< HEAD
     (
         "yusuan-lake",
         &["ledger", "document", "message", "writers", "disclosure", "engine", "columnar"],
     ),
+=======
+    ("yusuan-lake", &["bounded", "command_line", "message", "columnar", "engine"]),
+>>>>>>> main
     ("yusuan-python", &["document", "message", "columnar", "engine"]),
     (
         "fuzzing",

@@ -113,7 +113,7 @@ fn documents(folder: &Path, nation: Nation) -> Result<(Message, Vec<Fault>), Fai
 fn list(faults: &[Fault]) -> String {
     let head = ["file", "department", "table", "row", "column", "printed", "right"];
     let row = |fault: &Fault| {
-        let [table, row, column] = fault.place.map(|number| Value::from(number));
+        let [table, row, column] = fault.place.map(Value::from);
         let text = |text: &str| Value::from(text.to_owned());
         vec![
             text(&fault.file),

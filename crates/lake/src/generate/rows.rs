@@ -12,6 +12,7 @@ use columnar::{Partition, Tables};
 use engine::Parallel;
 use ledger::{Stage, Year};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::num::NonZeroUsize;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -50,12 +51,12 @@ impl Press {
             let department = nation.of_province(province).last().ok_or_else(|| bug(&"nobody"))?;
             for stage in STAGES {
                 let key = (kind(&department), stage);
-                if !templates.contains_key(&key) {
+                if let Entry::Vacant(entry) = templates.entry(key) {
                     let template = Template::new(&layouts, nation.seed, &department, stage)?;
                     if !template.is_clean() {
                         return Err(bug(&"a document that contradicts itself"));
                     }
-                    templates.insert(key, template);
+                    entry.insert(template);
                 }
                 let rows = templates.get(&key).map_or(0, Template::rows) as u64;
                 count += rows * u64::from(nation.years);
