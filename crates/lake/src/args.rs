@@ -1,11 +1,6 @@
 //! The command line. The English help is the comments here; the Chinese one is in `usage.rs`.
 
-<<<<<<< HEAD
 use crate::{collect, generate};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-=======
-use crate::collect;
->>>>>>> main
 use clap::{Parser, Subcommand};
 use command_line::{Completions, Manual};
 use message::Lang;
@@ -30,17 +25,10 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Reads and checks files into a lake, from where an earlier run stopped
     Collect(collect::Args),
-<<<<<<< HEAD
     /// Makes an invented nation, as a lake or as documents, to try things on
     Generate(generate::Args),
-}
-
-fn lang_named(name: &str) -> Lang {
-    if name == "en" { Lang::En } else { Lang::Zh }
-=======
     /// Prints a completion script for a shell
     Completions(Completions),
     /// Prints the manual page
     Man(Manual),
->>>>>>> main
 }

@@ -5,11 +5,7 @@
 
 mod args;
 mod collect;
-<<<<<<< HEAD
-mod failure;
 mod generate;
-=======
->>>>>>> main
 mod lake;
 mod usage;
 
@@ -18,11 +14,8 @@ use collect::worker;
 use message::{Failure, Lang};
 use std::ffi::OsString;
 use std::process::ExitCode;
-<<<<<<< HEAD
 use std::sync::{Mutex, MutexGuard, PoisonError};
-=======
 use usage::PROGRAM;
->>>>>>> main
 
 /// As in the program `yusuan`: a check is tens of thousands of short strings and lists.
 #[global_allocator]
@@ -53,12 +46,9 @@ fn main() -> ExitCode {
 fn run(command: &Command, lang: Lang) -> Result<u8, Failure> {
     match command {
         Command::Collect(args) => collect::run(args, lang),
-<<<<<<< HEAD
         Command::Generate(args) => generate::run(args, lang),
-=======
         Command::Completions(args) => PROGRAM.completions::<Args>(args, lang),
         Command::Man(args) => PROGRAM.manual::<Args>(args, lang),
->>>>>>> main
     }
 }
 

@@ -94,14 +94,20 @@ pub const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("columnar", &["ledger", "document", "message", "finding", "disclosure", "engine"]),
-<<<<<<< HEAD
     (
         "yusuan-lake",
-        &["ledger", "document", "message", "writers", "disclosure", "engine", "columnar"],
+        &[
+            "bounded",
+            "command_line",
+            "ledger",
+            "document",
+            "message",
+            "writers",
+            "disclosure",
+            "engine",
+            "columnar",
+        ],
     ),
-=======
-    ("yusuan-lake", &["bounded", "command_line", "message", "columnar", "engine"]),
->>>>>>> main
     ("yusuan-python", &["document", "message", "columnar", "engine"]),
     (
         "fuzzing",

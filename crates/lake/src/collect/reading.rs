@@ -1,11 +1,7 @@
 //! The threads that bring files to processes, and rows back.
 
 use super::sources::Paths;
-<<<<<<< HEAD
-use super::{Answer, Job};
-=======
-use super::{Answer, Collecting, lock, worker};
->>>>>>> main
+use super::{Answer, Collecting, worker};
 use crate::lake::{Hash, Lake, Row, Table};
 use crate::lock;
 use arrow_ipc::writer::StreamWriter;

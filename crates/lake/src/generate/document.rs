@@ -3,11 +3,11 @@
 use super::book;
 use super::nation::{Department, Issue, Nation};
 use super::random::Random;
-use crate::failure::Failure;
 use ::document::{Block, Document, Place};
 use disclosure::{LaidOut, Layout, Observation};
 use engine::File;
 use ledger::{Amount, Ledger, Printed, Stage};
+use message::Failure;
 use std::fmt::Display;
 
 /// The layouts of budgets, of which each department has one, and of final accounts.

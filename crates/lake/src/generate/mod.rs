@@ -11,10 +11,9 @@ mod rows;
 mod template;
 
 use self::document::{Fault, Layouts};
-use crate::failure::Failure;
 use crate::lake::Lake;
 use ::document::data::Value;
-use message::{Lang, Message};
+use message::{Failure, Lang, Message};
 use nation::{Issue, Nation, PROVINCES};
 use rows::{Press, STAGES};
 use std::fs;

@@ -4,12 +4,12 @@
 use super::book;
 use super::document::{self, Layouts, bug};
 use super::nation::{Department, Issue, Nation};
-use crate::failure::Failure;
 use columnar::Described;
 use disclosure::record::{InTable, Mark, Origin, Record};
 use disclosure::{EntityName, Value};
 use engine::Settings;
 use ledger::{Amount, Printed, Stage, Year};
+use message::Failure;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

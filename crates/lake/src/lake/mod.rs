@@ -11,17 +11,11 @@ mod part;
 pub(crate) use manifest::Part;
 pub(crate) use part::{Row, Table};
 
-<<<<<<< HEAD
-use crate::failure::Failure;
 use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
 use columnar::Partition;
 use manifest::Manifest;
-=======
-use arrow_array::cast::AsArray;
-use manifest::{Manifest, Part};
 use message::Failure;
->>>>>>> main
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::collections::HashSet;
