@@ -6,7 +6,6 @@
 use crate::table::column::{Column, Kind};
 use crate::table::grid::Grid;
 use crate::table::row::{Meaning, Row};
-use crate::table::rows::List;
 use crate::table::shape::Shape;
 use crate::vocabulary::parts::{Parts, Side};
 use ledger::{Amount, MoneyUnit, Printed, Stage, nodes};
@@ -53,32 +52,30 @@ pub fn set_columns_aside(
 }
 
 /// Tells rows apart that are read as the same and print different numbers: they are parts of what
-/// they say if all rows come to the total, and else they are not read.
-pub fn tell_rows_apart(grid: &Grid<'_>, shape: &Shape, columns: &[Column], list: &mut List) {
-    let own = columns.iter().enumerate().filter(|(_, it)| it.holds_money() && list.is_of(it));
-    let own: Vec<usize> = own.map(|(at, _)| at).collect();
-    let amounts = |row: &usize| own.iter().map(|at| amount(grid, *row, *at)).collect();
+/// they say if all rows come to the total, and else they are not read. `columns` hold their amounts.
+pub fn tell_rows_apart(grid: &Grid<'_>, shape: &Shape, columns: &[usize], rows: &mut [Row]) {
+    let amounts = |row: &usize| columns.iter().map(|at| amount(grid, *row, *at)).collect();
     let amounts: Vec<Vec<Option<Amount>>> = shape.data.iter().map(amounts).collect();
     let differ = |one: usize, other: usize| {
         let of = |at: usize| amounts.get(at).into_iter().flatten().copied();
         most_differ(of(one).zip(of(other)))
     };
-    let alike = alike(&list.rows);
-    let is_clash = |(at, rows): (&usize, &[usize])| rows.iter().any(|other| differ(*at, *other));
-    if !alike.iter().filter_map(|rows| rows.split_first()).any(is_clash) {
+    let alike = alike(rows);
+    let is_clash = |(at, others): (&usize, &[usize])| others.iter().any(|it| differ(*at, *it));
+    if !alike.iter().filter_map(|group| group.split_first()).any(is_clash) {
         return;
     }
-    for (row, at) in list.rows.iter_mut().zip(&shape.data) {
+    for (row, at) in rows.iter_mut().zip(&shape.data) {
         if grid.filled(*at).any(|cell| cell.words == "小计") {
             row.meaning = Meaning::Blank;
         }
     }
-    let adds = adds_up(&list.rows, &amounts);
-    for row in list.rows.iter_mut().filter(|row| !adds && row.meaning != Meaning::Total) {
+    let adds = adds_up(rows, &amounts);
+    for row in rows.iter_mut().filter(|row| !adds && row.meaning != Meaning::Total) {
         row.meaning = Meaning::Blank;
     }
     for at in alike.into_iter().flatten() {
-        if let Some(row) = list.rows.get_mut(at) {
+        if let Some(row) = rows.get_mut(at) {
             row.item = Some(format!("{}（第{}行）", row.label, at + 1));
         }
     }

@@ -64,7 +64,9 @@ pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -
             }
         }
         set_balanced_aside(&mut list.rows);
-        tell_rows_apart(grid, shape, columns, &mut list);
+        let own = columns.iter().enumerate().filter(|(_, it)| it.holds_money() && list.is_of(it));
+        let own: Vec<usize> = own.map(|(at, _)| at).collect();
+        tell_rows_apart(grid, shape, &own, &mut list.rows);
         resolve_totals(&mut list, &Parts { side, ..*base });
         lists.push(list);
     }

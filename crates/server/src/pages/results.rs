@@ -1,4 +1,4 @@
-//! What came of a step that was taken with many packages.
+//! What became of a step that was taken with many packages.
 
 use super::Frame;
 use askama::Template;

@@ -23,7 +23,7 @@ pub(crate) async fn step(
     match acted.map_err(Problem::from) {
         Ok(_) => {
             let look = if typed.get("look").is_empty() { "" } else { "&look=1" };
-            // Who marks one finding goes on with the next.
+            // Who marks one finding continues with the next.
             let anchor = match typed.get("finding") {
                 "" => String::new(),
                 finding => format!("#finding-{}", encoded(finding)),
