@@ -1,4 +1,4 @@
-//! What became of a step that was taken with many packages.
+//! The results of a step that was taken with many packages.
 
 use super::Frame;
 use askama::Template;
