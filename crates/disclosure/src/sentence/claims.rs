@@ -91,7 +91,10 @@ impl Statement<'_> {
                 let is_side = |it: &Parts| it.flow.is_none() && it.side.is_some();
                 let all = self.spoken.whole.filter(is_side).and_then(|it| it.narrow(total).ok());
                 // 当年拨款结构情况: what is spent of a fund, or what is received of it.
-                let is_spent = |it: &Parts| it.flow == Some(nodes().spent) && it.fund.is_some();
+                let is_spent = |it: &Parts| {
+                    let is_all = it.memo.is_none() && it.purpose.is_none() && it.function.is_none();
+                    it.flow == Some(nodes().spent) && it.fund.is_some() && is_all
+                };
                 let received = Parts { flow: Some(nodes().received), ..Parts::default() };
                 let fund = self.spoken.whole.filter(is_spent);
                 let fund = fund.map(|it| Parts { fund: it.fund, year: it.year, ..received });

@@ -5,7 +5,7 @@ use super::statement::Statement;
 use crate::heading::titles::without_funds;
 use crate::model::{Assertion, Claim, Disclosure, Observation, Sum, Term, Unrecognised, Why};
 use document::Place;
-use ledger::{Interval, Printed, Rounding, Scope, nodes};
+use ledger::{Interval, Node, Printed, Rounding, Scope, nodes};
 
 /// The most groups that are compared with each other.
 const MAX: usize = 200;
@@ -242,15 +242,28 @@ fn remove(read: &mut Disclosure, is_gone: impl Fn(&Observation) -> bool) {
     read.unrecognised.extend(gone.into_iter().map(unrecognised));
 }
 
-/// Whether the document tells different changes of a scope: of each side of the account its own.
+/// Whether different paragraphs tell different changes of a scope: of each side of the account its own.
 fn changes_apart(read: &Disclosure, scope: &Scope) -> bool {
     let changes = read.claims.iter().filter_map(|claim| match &claim.says {
-        Assertion::Change { now, by, .. } if now == scope => *by,
+        Assertion::Change { now, by, .. } if now == scope => Some((&claim.place, (*by)?)),
         _ => None,
     });
-    let mut changes = changes.map(|by| by.interval(Rounding::Nearest));
-    let Some(first) = changes.next() else { return false };
-    changes.any(|other| !first.overlaps(other))
+    let mut changes = changes.map(|(place, by)| (place, by.interval(Rounding::Nearest)));
+    let Some((place, first)) = changes.next() else { return false };
+    changes.any(|(other, by)| other != place && !first.overlaps(by))
+}
+
+/// Whether a total of income is what the year received and what was carried in, and nothing is
+/// carried out that would make spending as much.
+fn is_made_up(read: &Disclosure, seen: &Observation) -> bool {
+    let of = |flow: Node| {
+        let scope = Scope { flow, ..seen.scope };
+        let mut printed = read.observations.iter().filter(move |it| it.scope == scope);
+        printed.find_map(|it| it.value.printed()).map(fen)
+    };
+    let parts = of(nodes().received).zip(of(nodes().carried_in)).map(|(one, other)| one + other);
+    let is_total = parts.is_some_and(|sum| seen.value.printed().map(fen) == Some(sum));
+    is_total && of(nodes().carried_out).is_none()
 }
 
 /// Whether a total is called 总收入, or is what the document prints for the money of the year, or for

@@ -25,6 +25,7 @@ use super::clauses::{
 };
 use super::coded::{coded, coded_behind};
 use super::lead::without_lead;
+use super::owner::kind;
 use super::statement::Statement;
 use super::within::{LEFT, account, beside, is_other_side, is_total, part_of, spent_of};
 use super::words::{is_only_stage, read, says_nothing};
@@ -89,6 +90,11 @@ impl Statement<'_> {
         }
         // 住房保障支出3万元,总计9万元: the sum of what went before.
         let plain = words.trim_matches([',', '。', ':', '、']).trim_end_matches(['为', '达', '是']);
+        let plain = ["预算", "决算", "支出", "收入"]
+            .iter()
+            .find_map(|end| plain.trim_end_matches('数').strip_suffix(end))
+            .filter(|plain| ["合计", "总计", "共计"].contains(plain))
+            .unwrap_or(plain);
         if self.taken > 1 && ["合计", "总计", "共计", "总共", "共"].contains(&plain) {
             return Err(Why::Sentence);
         }
@@ -144,6 +150,7 @@ impl Statement<'_> {
             && inside.trim_start_matches([',', '。', ';']).starts_with("本年")
             && ["上年结转", "年初结转"].iter().any(|it| self.paragraph.text.contains(it));
         if is_of_year {
+            self.spoken.owner = kind(&reading.parts);
             return Err(Why::Sentence);
         }
         reading.parts = self.owned_like_before(beside, reading.parts)?;

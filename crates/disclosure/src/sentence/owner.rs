@@ -36,8 +36,12 @@ impl Statement<'_> {
     pub(super) fn take_income(&mut self, words: &str, parts: Option<Parts>) {
         let name = plain(words);
         let is_income = MIRRORED.iter().any(|(income, _)| name.ends_with(income));
+        let is_other_side = MIRRORED.iter().any(|(_, spending)| name.ends_with(spending));
         if is_income && self.spoken.whole.is_none() {
             self.spoken.income = Some(Income { name: name.to_owned(), parts, begun: self.begun });
+        } else if !is_other_side {
+            // 收入预算3万元,决算2万元;支出预算: of what the words say by themselves.
+            self.spoken.income = None;
         }
     }
 
@@ -110,7 +114,10 @@ impl Statement<'_> {
     fn shared_fund(&self, words: &str, own: &Parts) -> Shared {
         let is_listed = words.starts_with(['、', ',']) && self.spoken.whole.is_none();
         let is_open = own.fund.is_none() && own.function.is_none();
-        let last = self.spoken.last.filter(|_| words.starts_with(['、', ',']) && is_open);
+        // 某资金收入总计3万元,支出总计2万元,结转下年: also where the amount between is not understood.
+        let income = self.spoken.income.as_ref().filter(|income| income.begun == self.begun);
+        let last = self.spoken.last.or(income.and_then(|income| income.parts));
+        let last = last.filter(|_| words.starts_with(['、', ',']) && is_open);
         let Some((last, fund)) = last.and_then(|last| Some((last, last.fund?))) else {
             return Shared::Nothing;
         };

@@ -61,8 +61,18 @@ fn of_list<'a>(changes: &Changes<'a>, sum: &Sum) -> Option<Uneven<'a>> {
             let was = Scope { year: base.year, stage: base.stage, ..scope };
             changes.get(&(scope, was)).copied().flatten()
         });
-        compared(whole.as_ref()?, parts.collect::<Option<_>>()?)
+        let (whole, parts) = (whole.as_ref()?, parts.collect::<Option<Vec<Change<'a>>>>()?);
+        let is_clear = parts.iter().chain([whole]).all(|change| !is_of_other(change.claim));
+        compared(whole, parts).filter(|_| is_clear)
     })
+}
+
+/// Returns whether a change may be one of something else than it is read of.
+fn is_of_other(claim: &Claim) -> bool {
+    match &claim.says {
+        Assertion::Change { now, .. } => claim.instead.iter().any(|(other, _)| other != now),
+        _ => false,
+    }
 }
 
 /// All changes by what is compared with what; nothing where two sentences differ.

@@ -41,7 +41,7 @@ impl<'a> Shortened<'a> {
     pub(super) fn remark(&self, claim: &Claim, off: &Off) -> Option<Finding> {
         let Assertion::Adds(sum) = &claim.says else { return None };
         let is_told = || sum.whole.scope.is_some_and(|scope| self.told.contains(&scope));
-        if self.is_habit || is_told() || !is_even(sum) {
+        if self.is_habit || is_told() || !is_even(sum) || !sum.is_apart {
             return None;
         }
         let severity = if is_whole(sum) { Severity::Warning } else { Severity::Note };
