@@ -296,7 +296,8 @@ impl Statement<'_> {
     /// A comparison of amounts without a scope: of what was named last, with what is printed
     /// before it or not at all. Returns whether it is one.
     fn differ(&mut self, words: &str, direction: Direction, after: &str, clause: &str) -> bool {
-        let is_told = after.trim_start_matches(['了', '为']).starts_with(is_digit);
+        let is_told =
+            after.trim_start_matches(['了', '为']).starts_with(|c: char| c.is_ascii_digit());
         let is_of_two = matches!(direction, Direction::Up | Direction::Down);
         let words = behind_shares(words);
         if !is_told || !is_of_two || !compare::names_nothing(words) {
@@ -383,10 +384,6 @@ fn named_shortly(parts: Parts, before: Option<Parts>, words: &str) -> Parts {
 fn changed<'f, 'a>(read: &'f [Figure<'a>]) -> Option<&'f Figure<'a>> {
     let [.., was, now] = read else { return None };
     (was.role == Role::Base && now.role == Role::Level && is_changed_to(now.gap)).then_some(was)
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit()
 }
 
 /// 比上年减少3万元,其中:公务接待费减少1万元: a part is compared as the whole was.

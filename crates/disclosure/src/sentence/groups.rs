@@ -174,7 +174,10 @@ pub(crate) fn part_sides(read: &mut Disclosure) {
                 !interval(one).overlaps(interval(other)) && !is_slip(one, other)
             })
     };
-    let is_told = |seen: &Observation| is_of_year(read, seen) || changes_apart(read, &seen.scope);
+    let is_told = |seen: &Observation| {
+        let is_apart = changes_apart(read, &seen.scope) || is_made_up(read, seen);
+        is_apart || is_of_year(read, seen)
+    };
     let mut torn: Vec<Scope> = Vec::new();
     for (at, one) in of_text.iter().enumerate().take(MAX) {
         let others = of_text.iter().skip(at + 1).take(MAX);

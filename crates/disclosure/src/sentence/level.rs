@@ -28,7 +28,7 @@ use super::lead::without_lead;
 use super::owner::kind;
 use super::statement::Statement;
 use super::within::{LEFT, account, beside, is_other_side, is_total, part_of, spent_of};
-use super::words::{is_only_stage, read, says_nothing};
+use super::words::{is_only_stage, is_sum, read, says_nothing};
 use crate::model::Why;
 use crate::vocabulary::classes::code_parts;
 use crate::vocabulary::lexicon::Reading;
@@ -89,13 +89,7 @@ impl Statement<'_> {
             return Err(Why::Sentence);
         }
         // 住房保障支出3万元,总计9万元: the sum of what went before.
-        let plain = words.trim_matches([',', '。', ':', '、']).trim_end_matches(['为', '达', '是']);
-        let plain = ["预算", "决算", "支出", "收入"]
-            .iter()
-            .find_map(|end| plain.trim_end_matches('数').strip_suffix(end))
-            .filter(|plain| ["合计", "总计", "共计"].contains(plain))
-            .unwrap_or(plain);
-        if self.taken > 1 && ["合计", "总计", "共计", "总共", "共"].contains(&plain) {
+        if self.taken > 1 && is_sum(words) {
             return Err(Why::Sentence);
         }
         let stage = self.spoken.last.and_then(|last| last.stage);
