@@ -1,6 +1,6 @@
 //! Where an office keeps what it knows.
 
-use crate::failure::Failure;
+use message::Failure;
 use std::path::{Path, PathBuf};
 use store::{Blobs, Store};
 

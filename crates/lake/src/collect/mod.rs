@@ -4,22 +4,20 @@
 //! own read it: a file that takes too long or too much memory ends that process and not the run.
 //! One thread commits what the others bring, so that what waits in memory is bounded.
 
-mod process;
 mod reading;
 mod sources;
 pub(crate) mod worker;
 
-use crate::failure::Failure;
 use crate::lake::{Lake, Row};
+use bounded::Work;
 use indicatif::{ProgressBar, ProgressStyle};
-use message::{Lang, Message};
+use message::{Failure, Lang, Message};
 use reading::{Outcome, Reading};
 use serde::{Deserialize, Serialize};
 use std::io::IsTerminal;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
-use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -51,13 +49,6 @@ pub(crate) struct Args {
     commit: NonZeroUsize,
 }
 
-/// What a process is asked to read; the bytes of the file follow.
-#[derive(Debug, Serialize, Deserialize)]
-struct Job {
-    name: String,
-    length: usize,
-}
-
 /// What a process answers; the tables of a file that was read follow.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -67,12 +58,21 @@ enum Answer {
         province: String,
         /// Division, code and name of the department, stage.
         body: [String; 4],
-        lengths: Vec<usize>,
     },
     Failed {
         zh: String,
         en: String,
     },
+}
+
+/// What is said between the collection and the processes that read.
+struct Collecting;
+
+impl Work for Collecting {
+    /// The name of a file.
+    type Job = String;
+    type Progress = ();
+    type Answer = Answer;
 }
 
 /// How many files ended how.
@@ -178,7 +178,7 @@ fn tell(counts: &Counts, lang: Lang) -> u8 {
     );
     eprintln!("{}", message.get(lang));
     match (failed, unopened) {
-        (_, 1..) => crate::FAILED,
+        (_, 1..) => command_line::FAILED,
         (1.., _) => crate::FAILURES,
         _ => crate::OK,
     }
@@ -196,9 +196,4 @@ fn progress(args: &Args, lang: Lang) -> ProgressBar {
         Ok(style) => bar.with_style(style.progress_chars("━━╌")),
         Err(_) => bar,
     }
-}
-
-/// Locks what no thread leaves half changed.
-fn lock<T>(of: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    of.lock().unwrap_or_else(PoisonError::into_inner)
 }

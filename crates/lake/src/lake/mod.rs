@@ -8,14 +8,18 @@
 mod manifest;
 mod part;
 
+pub(crate) use manifest::Part;
 pub(crate) use part::{Row, Table};
 
-use crate::failure::Failure;
+use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
-use manifest::{Manifest, Part};
+use columnar::Partition;
+use manifest::Manifest;
+use message::Failure;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::collections::HashSet;
+use std::fmt::Display;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -82,6 +86,30 @@ impl Lake {
         Ok(rows.len())
     }
 
+    /// Writes a file of rows that come one batch after the other, which belongs to the lake only
+    /// once it is added. `number` is one that no other file of the table and the partition has.
+    pub(crate) fn write(
+        &self,
+        number: u64,
+        table: Table,
+        partition: &Partition,
+        batches: &mut dyn Iterator<Item = Result<RecordBatch, Failure>>,
+    ) -> Result<Option<Part>, Failure> {
+        part::write_batches(&self.folder, number, table, partition, batches)
+    }
+
+    /// Adds files that were written to a lake that is empty.
+    pub(crate) fn fill(&mut self, parts: Vec<Part>) -> Result<(), Failure> {
+        let lock = self.lock()?;
+        let mut manifest = self.manifest()?;
+        manifest.generation = parts.len() as u64;
+        manifest.parts = parts;
+        manifest.store(&self.folder)?;
+        self.name(&manifest.parts)?;
+        drop(lock);
+        Ok(())
+    }
+
     /// Waits for the lock.
     fn lock(&self) -> Result<Lock, Failure> {
         let path = self.folder.join("lake.lock");
@@ -129,7 +157,7 @@ impl Lake {
             // A run beside this one may be about to give the file its name.
             let file = File::open(&path).or_else(|_| File::open(part::unnamed(&path)));
             let file = file.map_err(|error| Failure::at(&path, &error))?;
-            let hashes = hashes(file).map_err(|error| Failure::damaged(&path, &error))?;
+            let hashes = hashes(file).map_err(|error| damaged(&path, &error))?;
             self.known.extend(hashes);
         }
         self.seen = manifest.parts.len();
@@ -169,6 +197,15 @@ fn parse(text: &str) -> Option<Hash> {
         *byte = u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()?;
     }
     Some(hash)
+}
+
+/// Returns that a file of the lake is not as it was written.
+fn damaged(path: &Path, why: &impl Display) -> Failure {
+    let path = path.display();
+    Failure::new(format!("{path} 已损坏：{why}"), format!("{path} is damaged: {why}")).hint(
+        "从备份恢复这个文件夹，或收集到一个新文件夹。",
+        "Restore the folder from a backup, or collect into a new one.",
+    )
 }
 
 #[cfg(test)]

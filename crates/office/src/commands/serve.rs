@@ -3,12 +3,11 @@
 use crate::check::Engine;
 use crate::clock::now;
 use crate::demo;
-use crate::failure::Failure;
 use crate::log::{self, Form};
 use crate::papers::Writers;
 use crate::place::Place;
 use clap::value_parser;
-use message::{Lang, Message};
+use message::{Failure, Lang, Message};
 use server::{App, Limit, Options, Pool, Reread, Tools, Web, first_administrator, router};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -119,7 +118,7 @@ async fn app(store: Store, files: Blobs, options: Options) -> Result<App, Failur
     tracing::info!(%head, waiting, workers, version = env!("CARGO_PKG_VERSION"), "ready");
     let web = Web::new(options);
     web.metrics().watch(Arc::new(pool.clone()));
-    Ok(App { store, files, now: Arc::new(now), pool, papers: Arc::new(Writers), web })
+    Ok(App { store, files, now: Arc::new(now), pool, papers: Arc::new(Writers::default()), web })
 }
 
 /// Derives the records that are missing while the office is served, one file at a time.
