@@ -2,6 +2,7 @@
 
 pub(crate) mod amounts;
 pub(crate) mod apart;
+mod blanks;
 mod coherent;
 mod column;
 mod columns;
