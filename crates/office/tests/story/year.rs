@@ -22,7 +22,20 @@ pub fn a_year(url: &str, folder: &Path) {
     a_document(&served);
     let verified = command(&["verify", "--database", url]);
     assert!(verified.status.success(), "{verified:?}");
+    let before = records(&served, "");
+    let files = folder.join("files").display().to_string();
+    let rebuilt = command(&["rebuild", "--database", url, "--blobs", &files]);
+    assert!(rebuilt.status.success(), "{rebuilt:?}");
+    assert_eq!(records(&served, ""), before);
     assert!(served.stop());
+}
+
+/// The numbers that the document prints, as its department reads them.
+fn records(served: &Served, query: &str) -> Value {
+    let path = format!("/api/documents/d1/records{query}");
+    let (status, records) = served.call("GET", &path, "head-101", b"");
+    assert_eq!(status, 200, "{records}");
+    records
 }
 
 fn found(url: &str, folder: &Path) {
@@ -213,6 +226,11 @@ fn a_document(served: &Served) {
     let finding = opened["findings"][0][0].clone();
     assert_eq!((&finding["level"], &opened["findings"][0][1]), (&json!("error"), &json!("new")));
     let key = finding["key"].clone();
+    let wrong = records(served, "?flag=wrong");
+    let first = &wrong["records"][0];
+    assert!(wrong["count"].as_i64().unwrap() > 100, "{wrong}");
+    assert_eq!((&first["flag"], &first["file"]), (&json!("wrong"), &json!("2031预算.docx")));
+    assert!(first["fen"].is_i64() && first["scope"].is_string(), "{first}");
     let publish = json!({"publish_document": {"document": "d1"}});
     let (status, refused) =
         served.call("POST", "/api/commands", "publisher", publish.to_string().as_bytes());
