@@ -143,7 +143,7 @@ mod tests {
             "width=\"90\"",
             "width=\"0\"",
             "其他 &amp; 结转",
-            "role=\"img\"",
+            "role=\"group\"",
             "<title>收入 &lt;来源&gt;</title>",
             "<a href=\"/a?b&amp;c\">",
         ];
@@ -152,6 +152,7 @@ mod tests {
         }
         assert_eq!(chart.rows[1], ["财政拨款", "400 分"]);
         is_xml(&chart.svg);
+        assert!(bars("收入", &[value("财政拨款", 400)]).svg.contains("role=\"img\""));
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub(crate) struct Canvas {
     svg: String,
     title: String,
     description: String,
+    has_links: bool,
 }
 
 impl Canvas {
@@ -23,11 +24,12 @@ impl Canvas {
             escape(title),
             escape(&description),
         );
-        Self { svg, title: title.to_owned(), description }
+        Self { svg, title: title.to_owned(), description, has_links: false }
     }
 
     /// Draws the shape of a value, with the value as its title and, if it has one, its link.
     pub(crate) fn shape(&mut self, value: &Value, shape: &str) {
+        self.has_links |= value.link.is_some();
         let (open, close) = match &value.link {
             Some(link) => (format!("<a href=\"{}\">", escape(link)), "</a>"),
             None => ("<g>".to_owned(), "</g>"),
@@ -44,7 +46,11 @@ impl Canvas {
 
     pub(crate) fn finish(mut self, rows: Vec<Vec<String>>) -> Chart {
         self.svg.push_str("</svg>");
-        let Self { svg, title, description } = self;
+        let Self { mut svg, title, description, has_links } = self;
+        // The parts of an image cannot be reached by keyboard; those of a group can.
+        if has_links {
+            svg = svg.replacen("role=\"img\"", "role=\"group\"", 1);
+        }
         Chart { title, description, svg, rows }
     }
 }

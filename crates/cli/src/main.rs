@@ -7,6 +7,7 @@ mod exit;
 mod failure;
 mod in_order;
 mod inputs;
+mod lake;
 mod ledgers;
 #[cfg(not(all(feature = "pdf", feature = "pages", feature = "ocr")))]
 mod left_out;
@@ -41,6 +42,9 @@ fn main() -> ExitCode {
     let lang = Lang::choose(&args, |name| std::env::var_os(name));
     if office::is_asked(&args) {
         return ExitCode::from(code(office::run(&args), lang));
+    }
+    if let Some(args) = lake::asked(&args) {
+        return ExitCode::from(code(lake::run(&args), lang));
     }
     let parsed = usage::command(lang)
         .try_get_matches_from(args)

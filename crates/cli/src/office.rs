@@ -36,26 +36,36 @@ pub(crate) fn is_asked(args: &[OsString]) -> bool {
 
 /// Runs the office with the arguments of this program and returns its exit code.
 pub(crate) fn run(args: &[OsString]) -> Result<u8, Failure> {
-    let mut command = Command::new(beside().unwrap_or_else(|| PROGRAM.into()));
-    command.args(args.iter().skip(1));
+    start(PROGRAM, args.iter().skip(1), || missing(args.get(1)))
+}
+
+/// Runs another program of the project and returns its exit code; `missing` says that it is not
+/// installed.
+pub(crate) fn start<'a>(
+    program: &str,
+    args: impl Iterator<Item = &'a OsString>,
+    missing: impl FnOnce() -> Failure,
+) -> Result<u8, Failure> {
+    let mut command = Command::new(beside(program).unwrap_or_else(|| program.into()));
+    command.args(args);
     let error = match instead(&mut command) {
         Ok(code) => return Ok(code),
         Err(error) => error,
     };
     if error.kind() == io::ErrorKind::NotFound {
-        return Err(missing(args.get(1)));
+        return Err(missing());
     }
     let why = Message::of_io(&error);
     Err(Failure::new(
-        format!("无法运行 {PROGRAM}：{}。", why.zh),
-        format!("{PROGRAM} cannot be run: {}.", why.en),
+        format!("无法运行 {program}：{}。", why.zh),
+        format!("{program} cannot be run: {}.", why.en),
     ))
 }
 
-/// Returns the program in the folder of this one, if it is there.
-fn beside() -> Option<PathBuf> {
+/// Returns a program in the folder of this one, if it is there.
+fn beside(program: &str) -> Option<PathBuf> {
     let this = std::env::current_exe().ok()?;
-    let name = format!("{PROGRAM}{}", std::env::consts::EXE_SUFFIX);
+    let name = format!("{program}{}", std::env::consts::EXE_SUFFIX);
     this.parent().map(|folder| folder.join(name)).filter(|path: &PathBuf| Path::is_file(path))
 }
 

@@ -3,7 +3,7 @@
 //! The English words are the comments in [`Args`]; the Chinese ones are here.
 
 use crate::args::Args;
-use crate::{exit, office, output};
+use crate::{exit, lake, office, output};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory, Error};
 use message::{Lang, Message};
@@ -83,6 +83,7 @@ const ZH: &[(&str, &str, &str)] = &[
     ("backup", "", "备份办公系统；不影响正在办理的业务"),
     ("restore", "", "恢复办公系统的备份"),
     ("import-bodies", "", "向办公系统导入部门和单位"),
+    ("lake", "", "把许多公开文件收集成数据湖，即 Parquet 表（程序 yusuan-lake）"),
 ];
 
 /// Chinese names of values.
@@ -110,7 +111,12 @@ pub(crate) fn command(lang: Lang) -> Command {
         .disable_version_flag(true)
         .arg(help.help("Prints help"))
         .arg(version.help("Prints the version"))
-        .subcommands(office::COMMANDS.iter().map(|(name, help)| Command::new(*name).about(*help)));
+        .subcommands(
+            office::COMMANDS
+                .iter()
+                .chain([&lake::COMMAND])
+                .map(|(name, help)| Command::new(*name).about(*help)),
+        );
     match lang {
         Lang::Zh => in_chinese(command).subcommand_help_heading("命令"),
         Lang::En => command,

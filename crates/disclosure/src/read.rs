@@ -346,6 +346,7 @@ impl<'a> Walk<'a> {
         self.read.claims.extend(reader.leave());
         self.read.observations.extend(tables);
         crate::sentence::part(&mut self.read);
+        crate::sentence::part_sides(&mut self.read);
     }
 
     /// The entity whose all tables are, if they are of one.

@@ -61,9 +61,10 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{delete, get, post, put};
 use controllers::{
-    audit, board, bodies, calendar, commands, components, documents, events, health, inbox, login,
-    logins, logout, me, metrics as counted, office, openapi, packages, password as password_page,
-    people, publish, published, root, sheets, style, tokens, welcome, years,
+    audit, board, bodies, calendar, codes, commands, components, documents, events, health, inbox,
+    login, logins, logout, me, metrics as counted, office, openapi, packages,
+    password as password_page, people, publish, published, root, script, sheets, style, tokens,
+    welcome, years,
 };
 use problem::Problem;
 
@@ -75,6 +76,8 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/healthz", false),
     ("GET", "/metrics", false),
     ("GET", "/style.css", false),
+    ("GET", "/script/{file}", false),
+    ("GET", "/codes", false),
     ("GET", "/login", false),
     ("POST", "/login", false),
     ("POST", "/logout", false),
@@ -121,6 +124,9 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/packages/{year}/{body}/sheets", true),
     ("GET", "/packages/{year}/{body}/sheets/{sheet}", true),
     ("POST", "/packages/{year}/{body}/sheets/{sheet}", true),
+    ("GET", "/packages/{year}/{body}/sheets/{sheet}/data", true),
+    ("POST", "/packages/{year}/{body}/sheets/{sheet}/edits", true),
+    ("POST", "/packages/{year}/{body}/sheets/{sheet}/check", true),
     ("GET", "/packages/{year}/{body}/workbook", true),
     // It asks strangers to log in; what it needs of others is the same as for a row.
     ("POST", "/packages/{year}/{body}/workbook", false),
@@ -175,6 +181,8 @@ pub fn router(app: App) -> Router {
 fn pages() -> Router<App> {
     Router::new()
         .route("/style.css", get(style::get))
+        .route("/script/{file}", get(script::get))
+        .route("/codes", get(codes::list))
         .route("/login", get(login::get).post(login::post))
         .route("/logout", post(logout::post))
         .route("/password", get(password_page::get).post(password_page::post))
@@ -234,6 +242,9 @@ fn pages_of_sheets() -> Router<App> {
     Router::new()
         .route("/packages/{year}/{body}/sheets", get(sheets::first))
         .route("/packages/{year}/{body}/sheets/{sheet}", sheet)
+        .route("/packages/{year}/{body}/sheets/{sheet}/data", get(sheets::data))
+        .route("/packages/{year}/{body}/sheets/{sheet}/edits", post(sheets::edits).layer(rows))
+        .route("/packages/{year}/{body}/sheets/{sheet}/check", post(sheets::check).layer(rows))
         .route("/packages/{year}/{body}/workbook", workbook)
 }
 

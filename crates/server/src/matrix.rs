@@ -222,15 +222,15 @@ mod tests {
     fn rows_are_grouped_and_compared_with_the_year_before() {
         let last = Package {
             amounts: workflow::Amounts {
-                approved: lines("2050201", "project", 10_000_00),
+                approved: lines("2050201", "project", 1_000_000),
                 ..Default::default()
             },
             ..Package::opened(Moment(0))
         };
-        let own = [lines("2050201", "project", 12_500_00), lines("2050202", "basic", 7_00)];
+        let own = [lines("2050201", "project", 1_250_000), lines("2050202", "basic", 7_00)];
         let package = Package {
             lines: Lines::sum(&own),
-            controls: figures(12_000_00),
+            controls: figures(1_200_000),
             ..Package::opened(Moment(0))
         };
         let matrix = Matrix::of(&package, Some(&last), Year(2031), Lang::Zh);

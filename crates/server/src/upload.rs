@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// The most bytes of one file.
 const MOST_BYTES: usize = crate::MOST_BYTES;
 
-/// The most bytes of one field that is no file.
+/// The most bytes of one field other than a file.
 const MOST_BYTES_OF_FIELDS: usize = 16 * 1024;
 
 /// A form with files. The token comes before the first file, so that nothing is read for other

@@ -86,6 +86,9 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "workbook",
         ],
     ),
+    ("columnar", &["ledger", "document", "message", "finding", "disclosure", "engine"]),
+    ("yusuan-lake", &["message", "columnar", "engine"]),
+    ("yusuan-python", &["document", "message", "columnar", "engine"]),
     (
         "fuzzing",
         &["ledger", "document", "message", "finding", "readers", "comments", "engine", "workbook"],

@@ -62,7 +62,8 @@ pub fn tracked() -> Result<Vec<File>, Missing> {
 }
 
 /// The manifests of the workspaces whose crates the program is made of.
-pub const WORKSPACES: [&str; 2] = ["Cargo.toml", "crates/store/Cargo.toml"];
+pub const WORKSPACES: [&str; 3] =
+    ["Cargo.toml", "crates/columnar/Cargo.toml", "crates/store/Cargo.toml"];
 
 /// Returns the output of `cargo metadata` for the crates of a workspace.
 pub fn metadata(manifest: &str) -> Result<Value, Missing> {

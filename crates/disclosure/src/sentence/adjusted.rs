@@ -72,14 +72,14 @@ pub(super) fn completed(read: &[Figure<'_>]) -> Option<(Term, Printed)> {
         .then(|| (done.term(), budget.printed))
 }
 
-/// The figures of the sentence in which the last of `figures` stands.
+/// Returns the figures that are in the same sentence as the last of `figures`.
 fn of_sentence<'f, 'a>(figures: &'f [Figure<'a>]) -> &'f [Figure<'a>] {
     let begins = |figure: &Figure<'_>| figure.gap.contains(['。', ';']);
     figures.get(figures.iter().rposition(begins).unwrap_or(0)..).unwrap_or_default()
 }
 
 /// 年初一般公共预算支出3万元。一般公共预算收支各调增1万元: the amounts of which one was changed, from the
-/// only one that is told of the same fund at the beginning of the year.
+/// only one given for the same fund at the beginning of the year.
 fn since_begun<'f, 'a>(by: &Figure<'_>, before: &'f [Figure<'a>]) -> Option<&'f [Figure<'a>]> {
     let own = fund(by.gap)?;
     let is_own = |it: &Figure<'_>| it.gap.contains("年初") && fund(it.gap) == Some(own);
@@ -137,7 +137,7 @@ mod tests {
     fn what_there_is_after_a_change_is_told_with_it() {
         assert_eq!(
             told("年初预算3万元,本次调增1万元,调整后为4万元"),
-            ["3万元,本次调增1万元,调整后为4万元"]
+            ["年初预算3万元,本次调增1万元,调整后为4万元"]
         );
         let each = "年初一般公共预算支出3万元。调整预算,一般公共预算收支各调增1万元,收支为4万元";
         assert_eq!(told(each).len(), 1);

@@ -94,11 +94,7 @@ impl Statement<'_> {
             Some(compare::Whole::Said(parts)) => {
                 let fund = parts.fund.or(part.fund);
                 let mut wholes = vec![self.scope(parts), self.scope(Parts { fund, ..parts })];
-                // 财政拨款基本支出9万元,其中:人员经费占基本支出的80%: of what is being divided.
-                let divided = self.spoken.outer.iter().chain(&self.spoken.whole);
-                let divided = divided.map(|whole| self.within(*whole));
-                let is_called = |whole: &Parts| whole.narrow(parts).is_ok_and(|it| it == *whole);
-                wholes.extend(divided.filter(is_called).map(|whole| self.scope(whole)));
+                wholes.extend(self.nearer(self.scope(parts)));
                 // 占总收入的80%: what the year receives is called so too, and what is being divided.
                 let year = [("总收入", nodes().received), ("总支出", nodes().spent)];
                 let year = year.into_iter().filter(|(name, _)| words.contains(name));
@@ -123,6 +119,14 @@ impl Statement<'_> {
             self.claim_of(clause, Assertion::Share { part, wholes, percent, is_explicit });
         }
         true
+    }
+
+    /// 财政拨款基本支出3万元,其中:人员经费2万元,占基本支出的66.7%: what the paragraph names so of some fund.
+    fn nearer(&self, whole: Scope) -> Vec<Scope> {
+        let spoken = self.spoken.outer.iter().chain(&self.spoken.whole).copied();
+        let spoken = spoken.map(|parts| self.scope(self.within(parts)));
+        let said = self.said.observations.iter().map(|seen| seen.scope).chain(spoken);
+        said.filter(|scope| Scope { fund: scope.fund, ..whole } == *scope).collect()
     }
 
     /// `收入4万元,完成预算5万元的80%`, of amounts without a scope. Returns whether it is that.

@@ -196,6 +196,8 @@ fn stage(text: &str) -> (Option<Stage>, &str) {
     let stages = [
         ("年初预算数", Some(Stage::Budget)),
         ("年初预算", Some(Stage::Budget)),
+        ("调整预算数", Some(Stage::Adjusted)),
+        ("调整预算", Some(Stage::Adjusted)),
         ("全年预算数", Some(Stage::Adjusted)),
         ("全年预算", Some(Stage::Adjusted)),
         ("预算数", Some(Stage::Budget)),

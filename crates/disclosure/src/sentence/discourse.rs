@@ -1,6 +1,7 @@
 //! What a paragraph has spoken of so far, which completes what its next words leave open.
 
 use super::compare::Compared;
+use super::owner::Kind;
 use super::topic::Topic;
 use crate::vocabulary::parts::Parts;
 use ledger::Stage;
@@ -28,6 +29,8 @@ pub(super) struct Discourse {
     outside: Option<(Option<Parts>, Option<Stage>)>,
     /// Whether the last amount was not recognised.
     pub last_unrecognised: bool,
+    /// The kind of amount that the sentence names behind an unknown owner.
+    pub owner: Option<Kind>,
     /// Whether the paragraph begins with a heading of its own.
     pub begins_headed: bool,
     /// Whether the paragraph begins with a name that is not understood.
@@ -63,7 +66,7 @@ impl Discourse {
         self.divides_carried = whole.is_some();
         self.last_unrecognised &= goes_on;
         self.is_within_unrecognised = topic.is_lost;
-        (self.stage, self.outside) = (topic.whole_stage, None);
+        (self.stage, self.outside, self.owner) = (topic.whole_stage, None, None);
     }
 
     /// 预算3万元(基本支出1万元、项目支出2万元),比上年减少: brackets are of the amount before them,
@@ -77,6 +80,12 @@ impl Discourse {
         if words.starts_with('(') {
             self.outside = Some((self.last, self.stage));
         }
+    }
+
+    /// Whether brackets are open behind what money was spent for.
+    pub fn is_within_purpose(&self) -> bool {
+        let before = self.outside.and_then(|(last, _)| last);
+        before.is_some_and(|parts| parts.purpose.is_some())
     }
 
     /// Takes note of what an amount was said of, or of what is named without one.

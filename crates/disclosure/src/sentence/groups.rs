@@ -4,7 +4,7 @@
 use super::statement::Statement;
 use crate::model::{Assertion, Claim, Disclosure, Observation, Sum, Term, Unrecognised, Why};
 use document::Place;
-use ledger::{Interval, Printed, Rounding, Scope};
+use ledger::{Interval, Printed, Rounding, Scope, nodes};
 
 /// The most groups that are compared with each other.
 const MAX: usize = 200;
@@ -33,6 +33,40 @@ impl Statement<'_> {
             part.scope = Some(at_stage(scope, whole));
         }
     }
+}
+
+impl Statement<'_> {
+    /// 公务用车购置及运行费9万元,其中:购置费3万元,运行费4万元,租车费2万元: beside unknown parts the
+    /// known ones are not all of it, so nothing is known of them.
+    pub(super) fn open(&mut self, sum: &Sum) {
+        let Some(whole) = sum.whole.scope.filter(|_| sum.first.is_empty()) else { return };
+        let total = |is_known: bool| -> i128 {
+            let parts = sum.parts.iter().filter(|part| part.scope.is_some() == is_known);
+            parts.map(|part| fen(part.printed)).sum()
+        };
+        let (known, unknown, all) = (total(true), total(false), fen(sum.whole.printed));
+        if unknown == 0 || known >= all || known + unknown > all {
+            return;
+        }
+        let is_part = |seen: &Observation| {
+            let mut parts = sum.parts.iter().filter_map(|part| Some((part.scope?, part.printed)));
+            seen.scope != whole && parts.any(|(scope, printed)| is_of(seen, scope, printed))
+        };
+        let begun = self.said.observations.iter().position(is_part);
+        let mut gone = Vec::new();
+        for at in (begun.unwrap_or(usize::MAX)..self.said.observations.len()).rev() {
+            if self.said.observations.get(at).is_some_and(is_part) {
+                gone.push(self.said.observations.remove(at));
+            }
+        }
+        self.said.unrecognised.extend(gone.into_iter().map(unrecognised));
+    }
+}
+
+/// An amount of which nothing is known.
+fn unrecognised(seen: Observation) -> Unrecognised {
+    let text = seen.source.label.to_string();
+    Unrecognised { text, place: seen.place, why: Why::Sentence, table: None }
 }
 
 fn at_stage(scope: Scope, whole: Scope) -> Scope {
@@ -116,10 +150,87 @@ pub(crate) fn part(read: &mut Disclosure) {
     let gone: Vec<Observation> = gone;
     read.observations = kept;
     read.unread.amounts += gone.len();
-    read.unrecognised.extend(gone.into_iter().map(|seen| Unrecognised {
-        text: seen.source.label.to_string(),
-        place: seen.place,
-        why: Why::Sentence,
-        table: None,
-    }));
+    read.unrecognised.extend(gone.into_iter().map(unrecognised));
+}
+
+/// `收入总计9万元,支出总计8万元`: of text alone, what the year received and spent may be called so too.
+/// Unless one is a slip of the other, nothing is known of them.
+pub(crate) fn part_sides(read: &mut Disclosure) {
+    let total = nodes().total;
+    let is_total = |seen: &&Observation| seen.scope.flow == total;
+    let (of_tables, of_text): (Vec<&Observation>, Vec<&Observation>) =
+        read.observations.iter().filter(is_total).partition(|seen| seen.source.table.is_some());
+    let side = |seen: &Observation| {
+        let label = &seen.source.label;
+        let (income, spending) = (label.rfind("收入"), label.rfind("支出"));
+        (income != spending).then_some(income > spending)
+    };
+    let is_torn = |one: &Observation, other: &Observation| {
+        let values = one.value.printed().zip(other.value.printed());
+        side(one).zip(side(other)).is_some_and(|(one, other)| one != other)
+            && values.is_some_and(|(one, other)| {
+                let interval = |printed: Printed| printed.interval(Rounding::Nearest);
+                !interval(one).overlaps(interval(other)) && !is_slip(one, other)
+            })
+    };
+    let is_told = |seen: &Observation| is_of_year(read, seen);
+    let mut torn: Vec<Scope> = Vec::new();
+    for (at, one) in of_text.iter().enumerate().take(MAX) {
+        let others = of_text.iter().skip(at + 1).take(MAX);
+        let is_in_table = || of_tables.iter().any(|seen| seen.scope == one.scope);
+        if !torn.contains(&one.scope)
+            && others
+                .filter(|it| it.scope == one.scope)
+                .any(|other| is_torn(one, other) && (is_told(one) || is_told(other)))
+            && !is_in_table()
+        {
+            torn.push(one.scope);
+        }
+    }
+    if torn.is_empty() {
+        return;
+    }
+    let is_gone = |seen: &Observation| {
+        seen.source.table.is_none() && torn.contains(&seen.scope) && side(seen).is_some()
+    };
+    let (gone, kept) = std::mem::take(&mut read.observations).into_iter().partition(is_gone);
+    let gone: Vec<Observation> = gone;
+    read.observations = kept;
+    read.unread.amounts += gone.len();
+    read.unrecognised.extend(gone.into_iter().map(unrecognised));
+}
+
+/// Whether a total is called 总收入, or is what the document prints for the money of the year, or for
+/// its funds together.
+fn is_of_year(read: &Disclosure, seen: &Observation) -> bool {
+    let label = &seen.source.label;
+    let is_income = label.contains("收入");
+    let flow = if is_income { nodes().received } else { nodes().spent };
+    let Some(printed) = seen.value.printed() else { return false };
+    let of = |scope: Scope| {
+        let mut values = read.observations.iter().filter(move |it| it.scope == scope);
+        values.find_map(|it| it.value.printed())
+    };
+    let year = Scope { flow, ..seen.scope };
+    let is_same = read.observations.iter().any(|it| is_of(it, year, printed));
+    let funds = seen.scope.fund.splits().iter().map(|split| {
+        let parts = split.parts.iter().filter_map(|fund| of(Scope { fund: *fund, ..year }));
+        parts.map(fen).sum::<i128>()
+    });
+    label.contains("总收入")
+        || label.contains("总支出")
+        || is_same
+        || funds.into_iter().any(|sum| sum == fen(printed))
+}
+
+/// Whether two numbers differ by one digit or by two that are swapped.
+fn is_slip(one: Printed, other: Printed) -> bool {
+    let (one, other) = (one.to_string(), other.to_string());
+    let pairs: Vec<(u8, u8)> = one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).collect();
+    one.len() == other.len()
+        && match pairs.as_slice() {
+            [_] => true,
+            [(a, b), (c, d)] => a == d && b == c,
+            _ => false,
+        }
 }

@@ -24,8 +24,9 @@ use super::clauses::{
     explained, without_comparison, without_explanation, without_guests, without_owners,
 };
 use super::lead::without_lead;
+use super::owner::kind;
 use super::statement::Statement;
-use super::within::{LEFT, MIRRORED, account, beside, is_other_side, is_total, part_of, spent_of};
+use super::within::{LEFT, account, beside, is_other_side, is_total, part_of, spent_of};
 use super::words::{is_only_stage, read, says_nothing};
 use crate::model::Why;
 use crate::vocabulary::classes::code_parts;
@@ -48,6 +49,9 @@ pub(super) struct Level {
 /// Words after which a sentence divides what it has just named.
 pub(super) const DIVIDERS: [&str; 7] =
     ["其中", "主要用于以下方面", "用于以下方面", "具体如下", "主要包括", "包括", "包含"];
+
+/// Words that divide the amount right before them, and else say what a subject is for.
+const USES: [&str; 2] = ["主要用于", "用于"];
 
 /// Words of money that was not received, or not spent, in the year, or of what was.
 pub(super) const CARRIED: [&str; 9] = [
@@ -81,6 +85,11 @@ impl Statement<'_> {
         if (is_lost || has_rest) && is_other_side(words) {
             return Err(Why::Sentence);
         }
+        // 住房保障支出3万元,总计9万元: the sum of what went before.
+        let plain = words.trim_matches([',', '。', ':', '、']).trim_end_matches(['为', '达', '是']);
+        if self.taken > 1 && ["合计", "总计", "共计", "总共", "共"].contains(&plain) {
+            return Err(Why::Sentence);
+        }
         let stage = self.spoken.last.and_then(|last| last.stage);
         if words.starts_with(':') && (is_lost || self.spoken.last.is_some()) {
             self.divide(self.spoken.last);
@@ -89,7 +98,9 @@ impl Statement<'_> {
             self.spoken.stage = stage;
         }
         let words = without_owners(without_comparison(without_explanation(words)));
+        let uses = || USES.iter().find_map(|uses| words.trim_start_matches(',').strip_prefix(uses));
         let divides = DIVIDERS.iter().find_map(|divider| words.rsplit_once(divider));
+        let divides = divides.or_else(|| Some(("", uses()?)));
         let (before, inside) = divides.unwrap_or(("", words));
         let before = before.trim_matches([',', ':', '(', ')']);
         let side = self.side_of_account(before);
@@ -122,16 +133,28 @@ impl Statement<'_> {
         {
             reading.parts.stage = reading.parts.stage.or(Some(Stage::Budget));
         }
-        reading.parts.fund = reading.parts.fund.or(self.mirrored(inside));
+        if let Some(last) = self.mirrored(inside) {
+            let own = reading.parts;
+            let (fund, year) = (own.fund.or(last.fund), own.year.or(last.year));
+            reading.parts = Parts { fund, year, stage: own.stage.or(last.stage), ..own };
+        }
+        reading.parts.fund = reading.parts.fund.or(self.shared_fund(inside, &reading.parts));
+        let is_owned = reading.parts.fund.is_none() && reading.parts.function.is_none();
+        if is_owned && self.spoken.owner.is_some() && self.spoken.owner == kind(&reading.parts) {
+            return Err(Why::Sentence);
+        }
         let names_nothing = is_only_stage(&Parts { flow: None, side: None, ..reading.parts })
             && !names_subject
             && self.spoken.item.is_none();
+        // 1.办公楼修缮。年初预算3万元
         if self.spoken.begins_unknown && names_nothing && self.spoken.last.is_none() {
             return Err(Why::Sentence);
         }
         // In a budget 支出预算 names all spending; in final accounts it goes on with a subject.
         let is_own = self.context.stage == Stage::Budget && self.spoken.item.is_none();
-        let is_only_stage = reading.parts.stage.is_some() && is_only_stage(&reading.parts);
+        let is_told =
+            reading.parts.stage.is_some() || self.spoken.begins_headed && reading.known > 0;
+        let is_only_stage = is_told && is_only_stage(&reading.parts);
         let subject = self.topic.subject.filter(|_| !self.spoken.last_unrecognised);
         // 2.公务接待费。2031年支出3万元,2030年支出2万元
         let is_named = |it: &Reading| it.parts.memo.or(it.parts.purpose).is_some();
@@ -173,20 +196,14 @@ impl Statement<'_> {
         (is_short && divided.into_iter().any(is_of_vehicles)).then(|| format!("公务用车{words}"))
     }
 
-    /// `某资金本年收入3万元;本年支出`: the other side is of the same money.
-    fn mirrored(&self, words: &str) -> Option<Node> {
-        let received = self.said.observations.last().filter(|_| self.spoken.last.is_some())?;
-        let is_own = self.said.observations.len() > self.begun && self.spoken.whole.is_none();
-        let named = words.trim_start_matches(',');
-        let is_mirror = MIRRORED.iter().any(|(income, spending)| {
-            named == *spending && received.source.label.ends_with(income)
-        });
-        (is_own && is_mirror).then_some(self.spoken.last?.fund?)
-    }
-
     /// What `reading` counts as a part of what is being divided; what was divided within
     /// that is done where it is no part of it.
     fn part(&mut self, reading: &Reading) -> Result<Level, Why> {
+        // 基本支出3万元(财政补助1万元、事业收入2万元): the money that is spent.
+        let is_source = reading.parts.side_of() == Some(Side::Sources);
+        if is_source && self.spoken.is_within_purpose() {
+            return Err(Why::Sentence);
+        }
         while let Some(whole) = self.spoken.whole {
             // 机关运行经费9万元,其中:公务用车运行维护费1万元: not all of the third is in the first.
             let is_of_three = |memo: Node| nodes().three_public.contains(memo);

@@ -20,6 +20,7 @@ mod level;
 mod list_tests;
 mod listed;
 mod marks;
+mod owner;
 mod quantities;
 mod said;
 mod settled;
@@ -34,7 +35,7 @@ mod totals;
 mod within;
 mod words;
 
-pub(crate) use groups::part;
+pub(crate) use groups::{part, part_sides};
 pub use said::Said;
 pub use subjects::Subjects;
 
@@ -94,6 +95,7 @@ impl<'a> Reader<'a> {
         let open = self.listed.take();
         let mut statement = Statement::new(self.subjects, &self.topic, paragraph, context);
         statement.figures = figures(words);
+        statement.is_numbered = label.is_numbered;
         (statement.spoken.last, statement.spoken.item) = (item, item);
         statement.spoken.begins_headed = words.len() < label.words.len();
         statement.spoken.begins_unknown = topic::begins_unknown(&label, words);

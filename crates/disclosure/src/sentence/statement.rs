@@ -5,6 +5,7 @@ use super::compare::{self, Compared};
 use super::discourse::{Comparisons, Discourse};
 use super::figures::{Figure, Role};
 use super::marks::{Mark, Says, is_glue, marks};
+use super::owner::owned;
 use super::quantities;
 use super::said::Said;
 use super::subjects::Subjects;
@@ -34,6 +35,8 @@ pub(super) struct Statement<'a> {
     pub begun: usize,
     /// How many when the last sentence began that does not go on with 其中.
     pub opened: usize,
+    /// Whether the paragraph is numbered.
+    pub is_numbered: bool,
     /// The amounts of the paragraph.
     pub figures: Vec<Figure<'a>>,
     /// How many of them have been read.
@@ -59,6 +62,7 @@ impl<'a> Statement<'a> {
             comparisons: Comparisons::default(),
             begun: 0,
             opened: 0,
+            is_numbered: false,
             figures: Vec::new(),
             taken: 0,
             said: Said::default(),
@@ -156,13 +160,19 @@ impl<'a> Statement<'a> {
 
     /// A clause without figures may still name the subject of those that follow.
     fn subject_only(&mut self, clause: &str) {
-        if let Some(named) = self.subjects.named(clause, self.topic.class)
-            && let [code] = named.codes.as_slice()
-        {
-            let named = Parts { function: Some(*code), ..Parts::default() };
+        let named = self.subjects.named(clause, self.topic.class);
+        let code = named.as_ref().and_then(|named| match named.codes.as_slice() {
+            [code] => Some(*code),
+            _ => None,
+        });
+        if let Some(code) = code {
+            let named = Parts { function: Some(code), ..Parts::default() };
             self.spoken.item = spent_of(self.spoken.surrounding(), &named).narrow(named).ok();
             self.spoken.last = self.spoken.item;
         }
+        // 1.办公楼修缮。年初预算3万元: the amount counts something unknown.
+        let begins = self.is_numbered && self.taken == 0 && is_name(clause);
+        self.spoken.begins_unknown |= (named.is_some() || begins) && self.spoken.item.is_none();
     }
 
     /// An amount that is a level: it is observed, or not recognised.
@@ -184,15 +194,23 @@ impl<'a> Statement<'a> {
             match &parts {
                 Ok(parts) => self.spoken.speak_of(*parts),
                 // What follows is said of this amount, which is not recognised.
-                Err(_) => self.spoken.lose(),
+                Err(_) => {
+                    self.spoken.owner = owned(words).or(self.spoken.owner);
+                    self.spoken.lose();
+                }
             }
             parts
         };
         // 完成预算3万元: a part of itself would be no part.
         let before = self.spoken.last.map(|last| self.scope(last));
         let is_itself = |base: &Parts| before == Some(self.scope(*base));
-        let read =
-            if is_base && read.as_ref().is_ok_and(is_itself) { Err(Why::Sentence) } else { read };
+        let is_whole = |part: &Parts| self.is_divided(*part, printed);
+        let is_none = match &read {
+            Ok(base) if is_base => is_itself(base),
+            Ok(part) => is_whole(part),
+            Err(_) => false,
+        };
+        let read = if is_none { Err(Why::Sentence) } else { read };
         match read {
             Ok(parts) if parts.is_of_unknown_year(self.context) => {
                 self.unrecognised(words, clause, mark, Why::Year);
@@ -201,6 +219,19 @@ impl<'a> Statement<'a> {
             Err(why) => self.unrecognised(words, clause, mark, why),
         }
         true
+    }
+
+    /// 公用经费3万元,其中办案费1万元,日常公用经费2万元: whether a part has the name of what is divided, and
+    /// another amount.
+    fn is_divided(&self, part: Parts, printed: Printed) -> bool {
+        let scope = self.scope(part);
+        let whole =
+            self.spoken.whole.map(|whole| self.within(Parts { stage: part.stage, ..whole }));
+        let said = self.said.observations.get(self.opened..).unwrap_or_default();
+        let is_other = |seen: &Observation| {
+            seen.scope == scope && seen.value.printed().is_some_and(|value| value != printed)
+        };
+        whole.is_some_and(|whole| self.scope(whole) == scope) && said.iter().any(is_other)
     }
 
     /// 收入3万元,加上债券收入2万元,收入合计5万元: where some of what adds up is not recognised, nothing
@@ -226,6 +257,7 @@ impl<'a> Statement<'a> {
     pub(super) fn add_up(&mut self, words: &str) {
         for mut sum in sums(words, &self.figures, self.subjects) {
             self.restage(&mut sum);
+            self.open(&sum);
             self.claim_of(&sum.whole.words.clone(), Assertion::Adds(sum));
         }
         for (words, says) in adjusted(words, &self.figures) {
@@ -292,6 +324,16 @@ impl<'a> Statement<'a> {
     pub(super) fn scope(&self, parts: Parts) -> Scope {
         parts.scope(self.context)
     }
+}
+
+/// Whether a clause may be a name alone: `办公楼修缮`, `行政事业单位养老支出(款)`.
+fn is_name(clause: &str) -> bool {
+    const LONGEST: usize = 24;
+    let ends = ["情况", "说明", "安排", "执行", "概况", "原因"];
+    (1..=LONGEST).contains(&clause.chars().count())
+        && !clause.contains([',', ':'])
+        && !clause.contains(|c: char| c.is_ascii_digit())
+        && !ends.iter().any(|end| clause.ends_with(end))
 }
 
 /// Whether a sentence lists what a government takes in or pays besides its revenue and its spending

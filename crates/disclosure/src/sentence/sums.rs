@@ -14,12 +14,13 @@ use ledger::{Interval, Rounding, Scope};
 use std::ops::Range;
 
 /// Words after which parts are named, and whether all parts are.
-const DIVIDERS: [(&str, bool); 14] = [
+const DIVIDERS: [(&str, bool); 15] = [
     ("其中", false),
     ("主要用于以下方面", true),
     ("主要用于", false),
     ("主要为", false),
     ("用于以下方面", false),
+    ("用于", false),
     ("主要包括", false),
     ("包括", true),
     ("包含", true),
@@ -105,12 +106,17 @@ impl Lists<'_> {
         let mut rest = self.text.get(range).unwrap_or_default();
         let mut is_first = true;
         let mut is_begun = true;
+        let mut clause = rest;
         while let Some(first) = rest.chars().next() {
             let mut taken = first.len_utf8();
             let divider = DIVIDERS.iter().find(|(words, _)| rest.starts_with(words));
             match (first, divider) {
                 (_, Some((words, is_full))) => {
-                    self.divide(*is_full);
+                    match clause.strip_suffix(rest) {
+                        // 收入包括:…;支出包括:… divides what no amount of it names.
+                        Some("收入" | "支出") => self.turn(),
+                        _ => self.divide(*is_full),
+                    }
                     taken = words.len();
                 }
                 (':', _) if is_first => self.divide(true),
@@ -127,6 +133,9 @@ impl Lists<'_> {
             is_begun = is_break(first);
             is_first = false;
             rest = rest.get(taken..).unwrap_or_default();
+            if is_begun {
+                clause = rest;
+            }
         }
     }
 
@@ -140,6 +149,13 @@ impl Lists<'_> {
             Some(list) if list.whole == whole && list.parts.is_empty() => list.is_full &= is_full,
             _ => level.open.push(List::new(whole, is_full)),
         }
+    }
+
+    /// Begins the other side of an account, of which there is no amount.
+    fn turn(&mut self) {
+        let Some(level) = self.levels.last_mut() else { return };
+        level.open.iter_mut().for_each(|list| list.is_done = true);
+        level.last = None;
     }
 
     /// A bracket may divide what stands before it.

@@ -42,7 +42,11 @@ pub(super) fn account(parts: Parts) -> Parts {
 }
 
 /// The names of the two sides of an account.
-pub(super) const MIRRORED: [(&str, &str); 5] = [
+pub(super) const MIRRORED: [(&str, &str); 9] = [
+    ("收入预算", "支出预算"),
+    ("收入决算", "支出决算"),
+    ("预算收入", "预算支出"),
+    ("收入", "支出"),
     ("本年收入", "本年支出"),
     ("收入总计", "支出总计"),
     ("收入合计", "支出合计"),

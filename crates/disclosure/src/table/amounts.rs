@@ -79,14 +79,17 @@ pub fn read(
     let lists = lists(grid, shape, &columns, &base);
     // Beside a column that cannot be read the others need not be the whole.
     let is_partial = columns.iter().any(|column| column.kind == Kind::Contradictory);
+    let unknown = columns.iter().enumerate().filter(|(_, column)| column.kind == Kind::Unknown);
+    let unknown: Vec<usize> = unknown.map(|(at, _)| at).collect();
+    let is_open = !unknown.is_empty();
     let mut table =
-        Table { grid, shape, about, base, items, entities, amounts: Amounts::default() };
+        Table { grid, shape, about, base, items, entities, unknown, amounts: Amounts::default() };
     let mut printed = 0;
     for (panel, list) in (0..).zip(&lists) {
         let columns = columns.iter().enumerate();
         for (at, column) in columns.filter(|(_, it)| it.holds_money() && list.is_of(it)) {
             let is_partial = is_partial && column.kind != Kind::Total;
-            printed += table.read_column(&Listed { at, column, list, panel, is_partial });
+            printed += table.read_column(&Listed { at, column, list, panel, is_partial, is_open });
         }
     }
     let mut amounts = table.amounts;
@@ -149,6 +152,8 @@ struct Table<'a, 'g> {
     base: Parts,
     items: &'a mut Items,
     entities: &'a mut Entities,
+    /// The numbers of the unknown columns.
+    unknown: Vec<usize>,
     amounts: Amounts,
 }
 
@@ -162,9 +167,17 @@ struct Listed<'a> {
     panel: u32,
     /// Whether it and the columns beside it may be less than their total.
     is_partial: bool,
+    /// Whether the table has an unknown column.
+    is_open: bool,
 }
 
 impl Listed<'_> {
+    /// Whether a row and some column of the table are both known by their names alone: no scope is of
+    /// both, so the known columns need not be the whole of that row.
+    fn is_crossed(&self, row: &Row) -> bool {
+        self.is_open && (row.item.is_some() || row.meaning == Meaning::Unknown)
+    }
+
     /// Returns the source of the amount in one row, counted from 1.
     fn source(&self, table: usize, number: u32, row: &Row, head: Arc<str>) -> Source {
         let counted = |index: usize| u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
@@ -177,7 +190,9 @@ impl Listed<'_> {
             label: row.label.clone(),
             code: row.code.clone(),
             head,
-            is_partial: row.is_partial || self.is_partial,
+            is_partial: row.is_partial
+                || self.is_partial
+                || self.is_crossed(row) && self.column.kind != Kind::Total,
         }
     }
 }
@@ -198,7 +213,16 @@ impl<'a, 'g> Table<'a, 'g> {
             printed += usize::from(is_printed);
             let repeats = is_single && printed > 1;
             let context = self.context(row);
-            let read = self.cell(cell, column, row, unit);
+            if cell.words.is_empty() && is_undivided(row, column) {
+                continue;
+            }
+            // Of such a row the total may be more than the known columns.
+            let is_more = column.kind == Kind::Total && self.prints_unknown(*grid_row);
+            let is_crossed = listed.is_crossed(row) && (column.kind == Kind::Unknown || is_more);
+            let read = match is_crossed {
+                true => Err(Why::Head(head.clone())),
+                false => self.cell(cell, column, row, unit),
+            };
             match read.and_then(|it| (!repeats).then_some(it).ok_or(Why::Label("".into()))) {
                 Ok((parts, value)) => self.amounts.observations.push(Observation {
                     scope: parts.scope(context),
@@ -229,6 +253,14 @@ impl<'a, 'g> Table<'a, 'g> {
             || is_dash(&cell.words) && self.prints_zeros()
             || is_label();
         (!is_none).then_some(cell)
+    }
+
+    /// Returns whether a row prints an amount in an unknown column.
+    fn prints_unknown(&self, grid_row: usize) -> bool {
+        let words = self.unknown.iter().filter_map(|at| self.grid.at(grid_row, *at));
+        let mut printed =
+            words.filter_map(|cell| Printed::parse(&cell.words, MoneyUnit::Yuan).ok());
+        printed.any(|printed| !printed.is_zero())
     }
 
     /// Whether the table prints zeros; if so, a dash means that the cell does not apply.
@@ -273,7 +305,7 @@ impl<'a, 'g> Table<'a, 'g> {
         let mut head = column.parts;
         match column.kind {
             Kind::Contradictory => return Err(Why::Head(column.head())),
-            // What nobody knows of a project is not the whole of it.
+            // An unknown column of a project is not the whole of it.
             Kind::Unknown if said.item.is_some() => {
                 let name = format!("{}/{}", row.label, column.head());
                 said.item = Some(self.items.named(&name));
@@ -316,6 +348,14 @@ impl<'a, 'g> Table<'a, 'g> {
             table: Some(self.about.title.to_owned()),
         });
     }
+}
+
+/// Returns whether a row is of carried money or of a total with it, which columns of purposes need not
+/// divide.
+fn is_undivided(row: &Row, column: &Column) -> bool {
+    let whole = [nodes().carried_in, nodes().carried_out, nodes().total];
+    let flow = row.meaning.parts().and_then(|parts| parts.flow);
+    column.parts.purpose.is_some() && flow.is_some_and(|flow| whole.contains(&flow))
 }
 
 /// Returns whether a label names a count and not an amount: `公务用车保有量(辆)`.

@@ -89,6 +89,8 @@ pub fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
         _ if is_change || path.iter().any(|head| head.ends_with('%')) => Kind::Other,
         _ if is_year => Kind::Label,
         Err(_) => Kind::Contradictory,
+        // 其中:面向中小企业预留(小计, …) is a part of something unknown.
+        _ if is_below_unknown(&path, &readings) => Kind::Unknown,
         Ok(parts) => kind(grid, shape, at, readings.last(), &parts),
     };
     Column {
@@ -102,9 +104,21 @@ pub fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
     }
 }
 
+/// Returns whether a head is below another one that names an unknown part.
+fn is_below_unknown(path: &[String], readings: &[Reading]) -> bool {
+    let outer = path.iter().zip(readings).take(path.len().saturating_sub(1));
+    outer.into_iter().any(|(words, reading)| {
+        words.starts_with("其中") && !reading.is_meaningful() && reading.unknown > 0
+    })
+}
+
 /// Returns the meaning of a head: of its phrases, or of the class (工资福利支出) that it names.
 pub fn read(words: &str) -> Reading {
     let reading = Lexicon::get().read(words, Where::Head);
+    // 非财政拨款 is all but what the known words name.
+    if words.starts_with('非') && reading.unknown > 0 {
+        return Reading { unknown: words.chars().count(), ..Reading::default() };
+    }
     // 项目(按支出性质)
     if let Some((name, _)) = words.strip_suffix(')').and_then(|words| words.split_once('('))
         && let named = Lexicon::get().read(name, Where::Head)
@@ -136,11 +150,16 @@ fn kind(grid: &Grid<'_>, shape: &Shape, at: usize, head: Option<&Reading>, parts
         None if head.is_total && !names_part(&head.parts) => Kind::Total,
         None if head.is_meaningful() => Kind::Amount,
         None if head.is_whole() && !parts.is_empty() => Kind::Amount,
-        None if head.is_whole() => Kind::Total,
+        None if head.is_whole() && !is_rest(grid, shape, at) => Kind::Total,
         None if holds_numbers(grid, shape, at) => Kind::Unknown,
         None if holds_words(grid, shape, at) => Kind::Words,
         None => Kind::Other,
     }
+}
+
+/// Whether the innermost head names what others leave, and no total: `其他资金`.
+fn is_rest(grid: &Grid<'_>, shape: &Shape, at: usize) -> bool {
+    shape.path(grid, at).last().is_some_and(|head| head.starts_with("其他"))
 }
 
 /// Returns whether a total names what it counts (财政拨款小计), which then determines its scope.

@@ -7,6 +7,7 @@ pub(crate) mod continued;
 mod differences;
 mod government;
 pub(crate) mod grid;
+mod income;
 mod nest;
 pub(crate) mod objective;
 mod row;

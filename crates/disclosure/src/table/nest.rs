@@ -12,7 +12,6 @@ pub fn nest(rows: &mut [Row]) {
     purposes(rows);
     parts_of_memos(rows);
     detail(rows);
-    beside_unknown(rows);
     without_departments(rows);
 }
 
@@ -89,26 +88,6 @@ fn detail(rows: &mut [Row]) {
             // 一、税收收入, 增值税: it may be a detail, too, or stand beside it.
             row.is_partial = true;
         }
-    }
-}
-
-/// Beside a row that nobody knows, below the same one, the others need not be all of that:
-/// 1.一般公共预算, 2.某怪资金 below 一、财政拨款.
-fn beside_unknown(rows: &mut [Row]) {
-    let mut begin = 0;
-    for at in 0..=rows.len() {
-        let ends = rows.get(at).is_none_or(|row| row.depth <= 1 && row.depth > 0);
-        if !ends {
-            continue;
-        }
-        let Some(below) = rows.get_mut(begin..at) else { continue };
-        let unknown = |row: &Row| row.meaning == Meaning::Unknown && row.depth > 1;
-        let depths: BTreeSet<u8> =
-            below.iter().filter(|it| unknown(it)).map(|it| it.depth).collect();
-        for row in below.iter_mut().filter(|row| depths.contains(&row.depth)) {
-            row.is_partial = true;
-        }
-        begin = at;
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::model::EntityName;
 use crate::table::column::{Column, Units};
 use crate::table::grid::{Grid, Words};
+use crate::table::income::{carry, close, open_groups, receive, take_income};
 use crate::table::nest::nest;
 use crate::table::row::{Meaning, Row};
 use crate::table::shape::Shape;
@@ -11,7 +12,7 @@ use crate::vocabulary::lexicon::{self, Lexicon, Where, beside};
 use crate::vocabulary::normal::label;
 use crate::vocabulary::parts::{Parts, Side, When, maximal};
 use classification::{Classification, Kind as Lists};
-use ledger::{Code, Node, nodes};
+use ledger::Code;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -45,6 +46,8 @@ pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -
             rows: Vec::new(),
         };
         read_rows(grid, shape, &mut list, side);
+        let head = list.label.map_or_else(String::new, |at| shape.path(grid, at).concat());
+        let side = side.or_else(|| take_income(&head, &mut list.rows));
         for row in list.rows.iter_mut().filter(|row| row.meaning == Meaning::Unknown) {
             row.meaning = beside(&row.label, base).map_or(Meaning::Unknown, Meaning::Parts);
         }
@@ -90,14 +93,16 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
         read.depth = label.depth;
         read.unit = unit(grid, list, *row, &read, &mut last_unit);
         read.meaning = meaning(&read, list, side, &head);
-        carry(&mut read.meaning, &mut carried);
+        carry(&mut read.meaning, read.depth, &mut carried);
         list.rows.push(read);
     }
     nest(&mut list.rows);
+    close(&mut list.rows);
     if side != Some(Side::Uses) {
         receive(&mut list.rows);
     }
     distinguish(&mut list.rows);
+    open_groups(&mut list.rows);
 }
 
 /// The code with which a label begins: `2080505 机关事业单位…`.
@@ -304,45 +309,6 @@ fn class_below(head: &str, name: &str) -> Option<Parts> {
             Classification::get(Lists::Economic).class(name).map(code_parts)
         }
         _ => class(name),
-    }
-}
-
-/// Rows that name only a fund below a carried-over row are its parts.
-fn carry(meaning: &mut Meaning, carried: &mut Option<Node>) {
-    let Meaning::Parts(parts) = meaning else {
-        *carried = None;
-        return;
-    };
-    match (parts.flow, *carried) {
-        (None, Some(flow))
-            if parts.side.is_none() && (parts.fund.is_some() || parts.purpose.is_some()) =>
-        {
-            parts.flow = Some(flow)
-        }
-        (flow, _) => {
-            *carried = flow.filter(|flow| [nodes().carried_in, nodes().carried_out].contains(flow))
-        }
-    }
-}
-
-/// Funds listed before money carried in and beside it are what the year receives.
-fn receive(rows: &mut [Row]) {
-    let is_carried = |row: &Row| {
-        let parts = row.meaning.parts();
-        !row.is_partial
-            && parts.is_some_and(|it| it.flow == Some(nodes().carried_in) && it.fund.is_none())
-    };
-    let Some(at) = rows.iter().position(is_carried) else { return };
-    let Some((carried, before)) = rows.get_mut(..=at).and_then(|rows| rows.split_last_mut()) else {
-        return;
-    };
-    for row in before.iter_mut().filter(|row| row.depth == carried.depth) {
-        if let Meaning::Parts(parts) = &mut row.meaning
-            && parts.fund.is_some()
-            && parts.flow.is_none()
-        {
-            parts.flow = Some(nodes().received);
-        }
     }
 }
 

@@ -6,8 +6,8 @@ use crate::table::shape::Shape;
 use crate::vocabulary::parts::{Parts, maximal};
 use ledger::{Amount, MoneyUnit, Node, Printed};
 
-/// 合计 | 上年结转 | 小计 | … in one row: 小计 is of the columns that follow it and add up to it, and of
-/// nobody knows which where they do not.
+/// 合计 | 上年结转 | 小计 | … in one row: 小计 is the sum of the columns that follow it, if
+/// they add up to it; otherwise what it sums is unknown.
 pub fn set_subtotals_aside(grid: &Grid<'_>, shape: &Shape, columns: &mut [Column]) {
     let is_total = |column: &Column, word: &str| {
         column.kind == Kind::Total && column.path.last().is_some_and(|head| head.ends_with(word))
@@ -91,8 +91,7 @@ pub fn total_parts(columns: &[Column], at: usize, base: &Parts) -> Option<Parts>
 }
 
 /// Returns whether an unknown column, or one of something that the title does not name, is under
-/// the
-/// heads of `total`.
+/// the heads of `total`.
 fn is_unknown_beside(column: &Column, total: &Column, base: &Parts) -> bool {
     let above = total.path.split_last().map_or(&[] as &[String], |(_, above)| above);
     let is_known = !matches!(column.kind, Kind::Unknown | Kind::Contradictory);

@@ -2,3 +2,4 @@
 
 import "./pages.mjs";
 import "./sheets.mjs";
+import "./spreadsheet.mjs";

@@ -58,7 +58,9 @@ pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
     match &claim.says {
         Assertion::Change { now, base, direction, by, percent, is_self_contradictory } => {
             let change = Change { direction: *direction, by: *by, percent: *percent };
-            if *is_self_contradictory && *direction != Direction::Unclear {
+            // 增加0万元,无变化
+            let is_nothing = by.is_some_and(Printed::is_zero);
+            if *is_self_contradictory && *direction != Direction::Unclear && !is_nothing {
                 Verdict::Fails(Wrong::Torn)
             } else if let Some(year) = odd_year(now, base) {
                 Verdict::Fails(Wrong::BaseYear(year))

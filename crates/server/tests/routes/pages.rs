@@ -25,7 +25,7 @@ fn as_person(office: &Office, login: &str) -> Browser {
 async fn returned(office: &Office, words: &str) {
     let package = package("101001");
     let warning = finding("w1", FindingLevel::ToExplain);
-    let draft = draft(0, lines("2050201", "project", 1_234_567_00), vec![warning]);
+    let draft = draft(0, lines("2050201", "project", 123_456_700), vec![warning]);
     let remark = Remark { cell: Some(id("支出!F12")), words: words.to_owned() };
     for (who, command) in [
         ("preparer-101001", Command::Save { package: package.clone(), draft }),
@@ -354,7 +354,7 @@ fn what_changed_is_told_with_the_version_and_who() {
     run(async |office: Office| {
         returned(&office, "请改正").await;
         let (package, clerk) = (package("101001"), person("preparer-101001"));
-        let draft = draft(1, lines("2050201", "project", 1_000_000_00), Vec::new());
+        let draft = draft(1, lines("2050201", "project", 100_000_000), Vec::new());
         let save = Command::Save { package, draft };
         office.store.act(&save, &clerk, Moment(START + 86_400)).await.unwrap();
         let mut head = as_person(&office, "head-101");

@@ -32,6 +32,7 @@ struct Line {
 
 const SUBMIT: &str = r#"{"submit":{"package":"2031/101"}}"#;
 const MANY: &str = r#"[{"submit":{"package":"2031/101"}}]"#;
+const EDITS: &str = r#"{"based_on":1,"edits":[]}"#;
 const PERSON: &str = r#"{"name":"王","is_active":true}"#;
 /// A form with a file of the department 101.
 const FILE: &str = "101预算.docx";
@@ -158,6 +159,24 @@ const TABLE: &[Line] = &[
         "version=1&action=none",
         Needs::Right(&[Action::Edit], "101"),
     ),
+    line(
+        "GET /packages/{year}/{body}/sheets/{sheet}/data",
+        "/packages/2031/101/sheets/lines/data",
+        "",
+        READ,
+    ),
+    line(
+        "POST /packages/{year}/{body}/sheets/{sheet}/edits",
+        "/packages/2031/101/sheets/lines/edits",
+        EDITS,
+        Needs::Right(&[Action::Edit], "101"),
+    ),
+    line(
+        "POST /packages/{year}/{body}/sheets/{sheet}/check",
+        "/packages/2031/101/sheets/lines/check",
+        EDITS,
+        Needs::Right(&[Action::Edit], "101"),
+    ),
     line("GET /packages/{year}/{body}/workbook", "/packages/2031/101/workbook", "", READ),
     line("GET /password", "/password", "", Needs::Known),
     line("GET /api/me", "/api/me", "", Needs::Known),
@@ -173,7 +192,8 @@ const fn line(route: &'static str, path: &'static str, body: &'static str, needs
 
 impl Line {
     fn is_page(&self) -> bool {
-        !self.path.starts_with("/api/")
+        let programs = ["/data", "/edits", "/check"];
+        !self.path.starts_with("/api/") && !programs.iter().any(|it| self.path.ends_with(it))
     }
 
     /// Returns a body on which a grant has this relation to the one that the line is about.

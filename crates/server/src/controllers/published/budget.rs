@@ -1,6 +1,7 @@
 //! `GET /published/{year}/{body}`
 
 use super::file::{named as file_named, size};
+use super::published_package;
 use crate::App;
 use crate::amount::grouped;
 use crate::caller::Visitor;
@@ -14,8 +15,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use ledger::Amount;
 use message::Lang;
-use std::collections::BTreeSet;
-use workflow::{Key, Office, Package, PackageId, Publication};
+use workflow::{Office, Package, PackageId, Publication};
 
 /// Shows a published budget to everybody; what is not published does not exist.
 pub(crate) async fn budget(
@@ -24,7 +24,7 @@ pub(crate) async fn budget(
     PageLang(lang): PageLang,
     Path((year, body)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let (office, id) = published(&app, &year, &body).await?;
+    let (office, id) = published_package(&app, &year, &body).await?;
     let package = office.package(&id).ok_or_else(Problem::not_found)?;
     let publication = package.published.as_ref().ok_or_else(Problem::not_found)?;
     let body = office.body(&id.body).ok_or_else(Problem::not_found)?;
@@ -50,18 +50,6 @@ pub(crate) async fn budget(
         head: app.store.head().await?.to_string(),
     };
     Ok(page(StatusCode::OK, &shown))
-}
-
-/// Returns the state with a package that is published.
-pub(super) async fn published(
-    app: &App,
-    year: &str,
-    body: &str,
-) -> Result<(Office, PackageId), Problem> {
-    let id: PackageId = format!("{year}/{body}").parse().map_err(|_| Problem::not_found())?;
-    let office = app.store.office(BTreeSet::from([Key::Package(id.clone())])).await?;
-    let is_published = office.package(&id).is_some_and(|it| it.published.is_some());
-    if is_published { Ok((office, id)) } else { Err(Problem::not_found()) }
 }
 
 async fn files(

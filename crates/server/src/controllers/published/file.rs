@@ -1,6 +1,6 @@
 //! `GET /published/{year}/{body}/files/{number}`
 
-use super::budget::published;
+use super::published_package;
 use crate::App;
 use crate::download::attachment;
 use crate::problem::Problem;
@@ -13,7 +13,7 @@ pub(crate) async fn file(
     State(app): State<App>,
     Path((year, body, number)): Path<(String, String, usize)>,
 ) -> Result<Response, Problem> {
-    let (office, id) = published(&app, &year, &body).await?;
+    let (office, id) = published_package(&app, &year, &body).await?;
     let publication = office.package(&id).and_then(|package| package.published.as_ref());
     let at = number.checked_sub(1);
     let hash = publication.zip(at).and_then(|(it, at)| it.files.get(at));
@@ -22,7 +22,7 @@ pub(crate) async fn file(
     Ok(attachment(&named(&id, number, &content), content))
 }
 
-/// Returns the name of a published file; its kind is told by its content.
+/// Returns the name of a published file; its kind follows from its content.
 pub(super) fn named(id: &PackageId, number: usize, content: &[u8]) -> String {
     format!("{}-{}-{number}.{}", id.year, id.body, extension(content))
 }

@@ -18,7 +18,7 @@ use crate::problem::Problem;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use store::PublishedRow;
-use workflow::{Moment, Office};
+use workflow::{Key, Moment, Office, PackageId};
 
 /// The most lines of one answer.
 const MOST: u16 = 200;
@@ -72,4 +72,16 @@ pub(crate) fn named(office: &Office, rows: Vec<PublishedRow>) -> Vec<Published> 
         Published { row, name }
     };
     rows.into_iter().map(named).collect()
+}
+
+/// Returns the state with a package that is published.
+async fn published_package(
+    app: &App,
+    year: &str,
+    body: &str,
+) -> Result<(Office, PackageId), Problem> {
+    let id: PackageId = format!("{year}/{body}").parse().map_err(|_| Problem::not_found())?;
+    let office = app.store.office(BTreeSet::from([Key::Package(id.clone())])).await?;
+    let is_published = office.package(&id).is_some_and(|it| it.published.is_some());
+    if is_published { Ok((office, id)) } else { Err(Problem::not_found()) }
 }

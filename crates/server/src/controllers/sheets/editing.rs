@@ -1,7 +1,7 @@
 //! The sheets of a package: opened, and edited by several people without a lost edit.
 
 use crate::App;
-use crate::check::{Begun, Checked, Opened};
+use crate::check::{Begun, Checked, Opened, Written};
 use crate::controllers::packages::{self, other_sum};
 use crate::problem::Problem;
 use sheets::{Book, Conflict, Edit, edits, merge};
@@ -30,7 +30,7 @@ pub(crate) struct Sheets {
     pub(crate) opened: Opened,
 }
 
-/// What beis the result of edits.
+/// What could not be merged of edits.
 pub(crate) struct Edited {
     /// What could not be merged.
     pub(crate) conflicts: Vec<Conflict>,
@@ -128,6 +128,26 @@ pub(crate) async fn upload(
     let book = app.pool.on_ledger(move |check| check.open(&content)).await?.book;
     let edits = edits(&base, &book);
     edit_with(app, actor, id, based_on, &edits, None, Some(&book)).await
+}
+
+/// Checks edits of a version as if they were saved, and returns the state around the package.
+pub(crate) async fn try_out(
+    app: &App,
+    actor: &Actor,
+    id: &PackageId,
+    based_on: u32,
+    edits: &[Edit],
+) -> Result<(Office, Written), Problem> {
+    let mut ground = ground(app, actor, id).await?;
+    merged(app, id, based_on, &mut ground, edits).await?;
+    let (package, book) = (id.clone(), ground.opened.book);
+    let written = app.pool.on_ledger(move |check| check.write(&book, &package)).await?;
+    Ok((ground.office, written))
+}
+
+/// Returns the package of a path.
+pub(crate) fn id_of(year: &str, body: &str) -> Result<PackageId, Problem> {
+    format!("{year}/{body}").parse().map_err(|_| Problem::not_found())
 }
 
 /// Merges edits into the last version.

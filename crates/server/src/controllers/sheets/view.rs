@@ -1,21 +1,17 @@
 //! A sheet as its page shows it.
 
+use super::beside::{Beside, controls, last_year};
 use super::editing::Sheets;
+use super::mistakes::Mistakes;
 use crate::App;
 use crate::amount::yuan;
-use crate::controllers::packages;
 use crate::member::Member;
-use crate::pages::sheet::{
-    Cell, Control, Field, Head, Line, Mistake, RowForm, SheetPage, Tab, is_number,
-};
+use crate::pages::sheet::{Cell, Field, Head, Line, RowForm, SheetPage, Tab, is_number};
 use crate::problem::Problem;
 use ledger::{Amount, MoneyUnit, Printed};
 use message::Lang;
 use sheets::{Book, Cells, Column, Conflict, Holds, Sheet};
-use std::collections::BTreeMap;
-use workflow::{
-    Action, Actor, Finding, FindingLevel, LineKey, Lines, Package, PackageId, Stage, may,
-};
+use workflow::{Action, Actor, Finding, Package, Stage, may};
 
 /// Rows of a part of a long sheet.
 const AT_A_TIME: usize = 100;
@@ -31,11 +27,9 @@ pub(super) struct Asked {
     pub(super) conflicts: Vec<Conflict>,
 }
 
-/// What is wrong, by sheet, row and column.
-struct Mistakes {
-    at: BTreeMap<(String, usize, usize), Vec<Mistake>>,
-    /// Those of a sheet without a cell, by its name, and of the ledger as a whole.
-    elsewhere: Vec<(String, Mistake)>,
+/// Returns the findings of the last version.
+pub(super) fn findings(package: &Package) -> &[Finding] {
+    package.version.as_ref().map_or(&[], |version| &version.findings)
 }
 
 /// Returns the page of a sheet.
@@ -50,7 +44,7 @@ pub(super) async fn view(
     let book = &sheets.opened.book;
     let sheet = book.sheet(key).ok_or_else(Problem::not_found)?;
     let package = sheets.package()?;
-    let mistakes = Mistakes::of(book, package, lang);
+    let mistakes = Mistakes::of(book, findings(package), lang);
     let last = last_year(app, &sheets.id, &actor).await?;
     let locked = locked(sheets, package, &actor, lang);
     let base = format!("/packages/{}", sheets.id);
@@ -58,7 +52,8 @@ pub(super) async fn view(
     let parts = sheet.rows.len().div_ceil(AT_A_TIME).max(1);
     let part = asked.part.clamp(1, parts);
     let has_beside = key == "lines";
-    let beside = Beside { last: &last, package, keys: &sheets.opened.keys };
+    let keys = &sheets.opened.keys;
+    let beside = Beside { last: &last, controls: &package.controls, lines: &package.lines, keys };
     let columns = shown(sheet, &mistakes);
     let rows = lines(sheet, part, &columns, &mistakes, has_beside.then_some(&beside));
     let form = locked.is_none().then(|| form(book, sheet, &mistakes, &asked)).flatten();
@@ -85,84 +80,6 @@ pub(super) async fn view(
         part,
         parts,
     })
-}
-
-impl Mistakes {
-    /// Takes the findings of the last version apart by the cells at which they are.
-    fn of(book: &Book, package: &Package, lang: Lang) -> Self {
-        let mut all = Self { at: BTreeMap::new(), elsewhere: Vec::new() };
-        let findings = package.version.as_ref().map(|it| it.findings.as_slice());
-        for finding in findings.unwrap_or_default() {
-            let mistake = mistake(finding, lang);
-            let name = finding.cell.as_ref().map(|cell| cell.as_str()).unwrap_or_default();
-            // A note asks for nothing, so its cell is not marked.
-            let at = place(book, name).filter(|_| finding.level != FindingLevel::Note);
-            match at {
-                Some(at) => all.at.entry(at).or_default().push(mistake),
-                None => {
-                    let sheet = name.split('!').next().unwrap_or_default().to_owned();
-                    all.elsewhere.push((sheet, mistake));
-                }
-            }
-        }
-        all
-    }
-
-    fn of_cell(&self, sheet: &Sheet, row: usize, column: usize) -> Vec<Mistake> {
-        self.at.get(&(sheet.key.clone(), row, column)).cloned().unwrap_or_default()
-    }
-
-    fn errors(&self, key: &str) -> usize {
-        let of = self.at.iter().filter(|((sheet, ..), _)| sheet == key);
-        of.flat_map(|(_, all)| all).filter(|it| it.is_error).count()
-    }
-
-    fn elsewhere_of(&self, name: &str) -> Vec<Mistake> {
-        let of = self.elsewhere.iter().filter(|(sheet, _)| sheet.is_empty() || sheet == name);
-        of.map(|(_, mistake)| mistake.clone()).collect()
-    }
-}
-
-fn mistake(finding: &Finding, lang: Lang) -> Mistake {
-    let words = lang.pick(&finding.zh, &finding.en).to_owned();
-    Mistake { is_error: finding.level == FindingLevel::Error, words }
-}
-
-/// Returns the sheet, the row and the column of a cell by its name: `收支明细!F12`.
-pub(crate) fn place(book: &Book, name: &str) -> Option<(String, usize, usize)> {
-    let (sheet, cell) = name.split_once('!')?;
-    let sheet = book.sheets.iter().find(|it| it.name == sheet && !it.key.is_empty())?;
-    let (letters, digits) = cell.split_at(cell.find(|c: char| c.is_ascii_digit())?);
-    let at = letters.chars().try_fold(0_u32, |sum, letter| {
-        let value = u32::from(letter).checked_sub(u32::from('A'))?;
-        sum.checked_mul(26)?.checked_add(value)?.checked_add(1)
-    });
-    let (row, column) = sheet.find(digits.parse().ok()?, at?.checked_sub(1)?)?;
-    Some((sheet.key.clone(), row, column))
-}
-
-/// What stands beside the rows of the sheet of lines.
-struct Beside<'a> {
-    last: &'a Lines,
-    package: &'a Package,
-    keys: &'a [Option<String>],
-}
-
-impl Beside<'_> {
-    /// Returns last year's amount of the same, and what is left of the control figure with the
-    /// least left that covers it.
-    fn of(&self, row: usize) -> (Option<Amount>, Option<Amount>) {
-        let key: Option<LineKey> =
-            self.keys.get(row).and_then(Option::as_ref).and_then(|key| key.parse().ok());
-        let Some(key) = key else { return (None, None) };
-        let covering =
-            self.package.controls.iter().filter(|it| key.is_spent_within(it.fund, it.purpose));
-        let left = covering.map(|it| {
-            let used = self.package.lines.spent_within(it.fund, it.purpose);
-            Amount::from_fen(it.most.fen().saturating_sub(used.fen()))
-        });
-        (Some(self.last.get(&key)), left.min())
-    }
 }
 
 /// Returns the columns that are shown: those in which something is or is wrong, and those that have
@@ -236,7 +153,7 @@ fn form(book: &Book, sheet: &Sheet, mistakes: &Mistakes, asked: &Asked) -> Optio
 }
 
 /// Returns the words from which a cell is chosen.
-pub(crate) fn choices(book: &Book, column: &Column) -> Vec<String> {
+pub(super) fn choices(book: &Book, column: &Column) -> Vec<String> {
     let owned = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect::<Vec<_>>();
     match column.holds {
         Holds::Choice => column.choices.clone(),
@@ -278,7 +195,7 @@ fn total(book: &Book, sheet: &Sheet) -> Option<String> {
 }
 
 /// Returns the unit in which amounts are entered.
-pub(crate) fn unit(book: &Book) -> MoneyUnit {
+pub(super) fn unit(book: &Book) -> MoneyUnit {
     let said = book.sheet("basics").and_then(|sheet| {
         let row = (0..sheet.rows.len()).find(|row| sheet.cell(*row, "栏目") == "金额单位")?;
         let units = [
@@ -292,41 +209,13 @@ pub(crate) fn unit(book: &Book) -> MoneyUnit {
     said.unwrap_or(MoneyUnit::Yuan)
 }
 
-fn controls(package: &Package, lang: Lang) -> Vec<Control> {
-    let control = |it: workflow::Figure| {
-        let used = package.lines.spent_within(it.fund, it.purpose);
-        let left = Amount::from_fen(it.most.fen().saturating_sub(used.fen()));
-        let zh = format!("{}、{}", it.fund.name_zh(), it.purpose.name_zh());
-        let en = format!("{}, {}", it.fund.name_en(), it.purpose.name_en());
-        Control {
-            name: lang.pick(&zh, &en).to_owned(),
-            most: yuan(it.most),
-            used: yuan(used),
-            left: yuan(left),
-            is_exceeded: left < Amount::ZERO,
-        }
-    };
-    package.controls.iter().map(control).collect()
-}
-
-/// Returns last year's lines of the same body; none where there are none.
-pub(crate) async fn last_year(app: &App, id: &PackageId, actor: &Actor) -> Result<Lines, Problem> {
-    let year = id.year.0.saturating_sub(1).to_string();
-    let opened = packages::Opened::of(app, (year, id.body.to_string()), actor).await;
-    let opened = match opened {
-        Ok(opened) => opened,
-        Err(problem) if problem.status == axum::http::StatusCode::NOT_FOUND => {
-            return Ok(Lines::default());
-        }
-        Err(problem) => return Err(problem),
-    };
-    let package = opened.package()?;
-    let current = package.amounts.current();
-    Ok(if current.is_empty() { package.lines.clone() } else { current })
-}
-
 /// Returns why the sheets cannot be changed now.
-fn locked(sheets: &Sheets, package: &Package, actor: &Actor, lang: Lang) -> Option<String> {
+pub(super) fn locked(
+    sheets: &Sheets,
+    package: &Package,
+    actor: &Actor,
+    lang: Lang,
+) -> Option<String> {
     let words = if may(&sheets.office, actor, Action::Edit, &sheets.id.body).is_none() {
         lang.pick("您可以查看，不能修改。", "You can read this and not change it.").to_owned()
     } else if package.stage != Stage::Editing {
@@ -342,7 +231,7 @@ fn locked(sheets: &Sheets, package: &Package, actor: &Actor, lang: Lang) -> Opti
 }
 
 /// Returns a conflict in words.
-fn told(conflict: &Conflict, lang: Lang) -> String {
+pub(super) fn told(conflict: &Conflict, lang: Lang) -> String {
     let (zh, en) = match conflict {
         Conflict::Cell { row, heading, theirs, mine, .. } => {
             let number = row.saturating_add(1);

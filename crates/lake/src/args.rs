@@ -1,0 +1,32 @@
+//! The command line. The English help is the comments here; the Chinese one is in `usage.rs`.
+
+use crate::collect;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand};
+use message::Lang;
+
+/// Collects what many documents disclose into tables of Parquet.
+///
+/// Exit codes: 0 done, 1 some documents could not be read and are rows of the table of failures,
+/// 2 files could not be opened or the command could not be run.
+#[derive(Debug, Parser)]
+#[command(name = "yusuan-lake", version, disable_help_subcommand = true)]
+pub(crate) struct Args {
+    /// The language of all output: zh or en [default: that of the environment, else zh]
+    #[arg(long, global = true, value_name = "zh|en", hide_possible_values = true,
+          value_parser = PossibleValuesParser::new(["zh", "en"]).map(|name| lang_named(&name)))]
+    pub(crate) lang: Option<Lang>,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Reads and checks files into a lake, from where an earlier run stopped
+    Collect(collect::Args),
+}
+
+fn lang_named(name: &str) -> Lang {
+    if name == "en" { Lang::En } else { Lang::Zh }
+}

@@ -1,0 +1,166 @@
+//! The threads that bring files to processes, and rows back.
+
+use super::process::{Lost, Process};
+use super::sources::Paths;
+use super::{Answer, Job, lock};
+use crate::lake::{Hash, Lake, Row, Table};
+use arrow_ipc::writer::StreamWriter;
+use arrow_schema::ArrowError;
+use columnar::{Failed, Partition};
+use engine::Limits;
+use message::Message;
+use sha2::{Digest, Sha256};
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::mpsc::SyncSender;
+use std::time::Duration;
+
+/// How a file ended.
+pub(super) enum Outcome {
+    /// It was read.
+    Read(Row),
+    /// It could not be read, which is a row, too.
+    Failed(Row, Message),
+    /// The lake has it already.
+    There,
+    /// It could not be opened; a later run tries again.
+    Unopened(Message),
+}
+
+/// What the threads share.
+pub(super) struct Reading {
+    paths: Mutex<Paths>,
+    /// The documents that are in the lake, or were met in this run.
+    met: Mutex<HashSet<Hash>>,
+    time: Duration,
+}
+
+impl Reading {
+    pub(super) fn new(paths: Paths, lake: &Lake, time: Duration) -> Self {
+        Self { paths: Mutex::new(paths), met: Mutex::new(lake.known().clone()), time }
+    }
+
+    /// Reads files until there are no more, or until no one takes them.
+    pub(super) fn work(&self, bring: SyncSender<Outcome>) {
+        let mut process = None;
+        loop {
+            let next = lock(&self.paths).next();
+            let Some(path) = next else { return };
+            let outcome = match path {
+                Ok(path) => self.read(&path, &mut process),
+                Err((path, error)) => unopened(&path, &error),
+            };
+            if bring.send(outcome).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn read(&self, path: &Path, process: &mut Option<Process>) -> Outcome {
+        let content = match content(path) {
+            Ok(content) => content,
+            Err(error) => return unopened(path, &error),
+        };
+        let document: Hash = Sha256::digest(&content).into();
+        if !lock(&self.met).insert(document) {
+            return Outcome::There;
+        }
+        let job = Job { name: path.display().to_string(), length: content.len() };
+        let answer = ask(process, &job, &content, self.time);
+        let (kind, message) = match answer {
+            Ok((Answer::Read { year, province, body, .. }, streams)) => {
+                let tables = [Table::Observations, Table::Documents, Table::Findings];
+                return Outcome::Read(Row {
+                    document,
+                    partition: Partition { year, province },
+                    body,
+                    tables: tables.into_iter().zip(streams).collect(),
+                });
+            }
+            Ok((Answer::Failed { zh, en }, _)) => ("unreadable", Message::new(zh, en)),
+            // That says nothing about the file.
+            Err(lost @ Lost::NotStarted(_)) => return Outcome::Unopened(lost.message()),
+            Err(lost) => (lost.kind(), lost.message()),
+        };
+        failed(&job.name, document, kind, message)
+    }
+}
+
+/// Asks a process, which is started where there is none, and forgotten where it gave no answer.
+fn ask(
+    process: &mut Option<Process>,
+    job: &Job,
+    content: &[u8],
+    time: Duration,
+) -> Result<(Answer, Vec<Vec<u8>>), Lost> {
+    let mut asked = process.take().map_or_else(Process::start, Ok)?;
+    let answer = asked.ask(job, content, time)?;
+    *process = Some(asked).filter(Process::is_to_be_kept);
+    Ok(answer)
+}
+
+/// Returns a file's bytes: no more than the readers take and one, at which they refuse it.
+fn content(path: &Path) -> io::Result<Vec<u8>> {
+    let mut content = Vec::new();
+    let most = Limits::DEFAULT.file_bytes.most;
+    File::open(path)?.take(most + 1).read_to_end(&mut content)?;
+    Ok(content)
+}
+
+fn unopened(path: &Path, error: &io::Error) -> Outcome {
+    let (path, why) = (path.display(), Message::of_io(error));
+    let message = Message::new(format!("{path}：{}。", why.zh), format!("{path}: {}.", why.en));
+    Outcome::Unopened(message)
+}
+
+fn failed(name: &str, document: Hash, kind: &'static str, message: Message) -> Outcome {
+    let row = Failed {
+        document: hexadecimal(&document),
+        file: name.to_owned(),
+        reader: engine::VERSION.to_owned(),
+        kind,
+        message: message.clone(),
+    };
+    let told = Message::new(format!("{name}：{}", message.zh), format!("{name}: {}", message.en));
+    match stream(&row) {
+        Ok(stream) => {
+            let tables = vec![(Table::Failures, stream)];
+            let (partition, body) = (Partition::default(), Default::default());
+            Outcome::Failed(Row { document, partition, body, tables }, told)
+        }
+        Err(error) => Outcome::Unopened(Message::quoted(format!("{name}: {error}"))),
+    }
+}
+
+/// Returns a failure as a stream of Arrow.
+fn stream(row: &Failed) -> Result<Vec<u8>, ArrowError> {
+    let table = columnar::failures(std::slice::from_ref(row))?;
+    let mut writer = StreamWriter::try_new(Vec::new(), &table.schema())?;
+    writer.write(&table)?;
+    writer.into_inner()
+}
+
+fn hexadecimal(hash: &Hash) -> String {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_is_a_row() {
+        let message = Message::new("坏", "bad");
+        let Outcome::Failed(row, told) = failed("a.pdf", [7; 32], "ended", message) else {
+            panic!("a failure is told");
+        };
+        assert_eq!((row.document, row.partition), ([7; 32], Partition::default()));
+        assert_eq!(told, Message::new("a.pdf：坏", "a.pdf: bad"));
+        let [(Table::Failures, stream)] = row.tables.as_slice() else { panic!("one table") };
+        let reader = arrow_ipc::reader::StreamReader::try_new(stream.as_slice(), None).unwrap();
+        assert_eq!(reader.map(|batch| batch.unwrap().num_rows()).sum::<usize>(), 1);
+    }
+}

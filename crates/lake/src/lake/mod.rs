@@ -1,0 +1,184 @@
+//! A lake: a folder of Parquet files and the list of those that belong to it.
+//!
+//! `lake.json` is the truth. A commit writes its files under names that readers of folders leave
+//! out, replaces the list in one step, and then gives the files their names; a run that was killed
+//! in between is finished by the next. All of that happens under a lock, so that two runs beside
+//! each other wait for each other and neither repeats what the other has written.
+
+mod manifest;
+mod part;
+
+pub(crate) use part::{Row, Table};
+
+use crate::failure::Failure;
+use arrow_array::cast::AsArray;
+use manifest::{Manifest, Part};
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// The SHA-256 of a document.
+pub(crate) type Hash = [u8; 32];
+
+/// A folder into which documents are collected.
+#[derive(Debug)]
+pub(crate) struct Lake {
+    folder: PathBuf,
+    /// The parts of which the documents are known.
+    seen: usize,
+    /// The documents that are in the lake, failures among them.
+    known: HashSet<Hash>,
+}
+
+/// The lock of a lake, held until it is dropped.
+struct Lock(File);
+
+impl Lake {
+    /// Opens a lake, or makes one in an empty or missing folder, and finishes what a run that was
+    /// killed has left.
+    pub(crate) fn open(folder: &Path) -> Result<Self, Failure> {
+        fs::create_dir_all(folder).map_err(|error| Failure::at(folder, &error))?;
+        let mut lake = Self { folder: folder.to_owned(), seen: 0, known: HashSet::new() };
+        // A folder that is no lake is left as it is, also without a lock.
+        lake.manifest()?;
+        let lock = lake.lock()?;
+        let manifest = lake.manifest()?;
+        lake.finish(&manifest)?;
+        lake.learn(&manifest)?;
+        drop(lock);
+        Ok(lake)
+    }
+
+    /// Returns the documents that are in the lake, failures among them.
+    pub(crate) const fn known(&self) -> &HashSet<Hash> {
+        &self.known
+    }
+
+    /// Adds rows, those of a document that is there already left out. Returns the number of
+    /// documents added.
+    pub(crate) fn commit(&mut self, mut rows: Vec<Row>) -> Result<usize, Failure> {
+        let lock = self.lock()?;
+        let mut manifest = self.manifest()?;
+        // Another run may have added documents meanwhile.
+        self.learn(&manifest)?;
+        rows.retain(|row| !self.known.contains(&row.document));
+        rows.sort_by(|one, other| one.order().cmp(&other.order()));
+        if rows.is_empty() {
+            return Ok(0);
+        }
+        let generation = manifest.generation + 1;
+        let parts = part::write(&self.folder, generation, &rows)?;
+        manifest.generation = generation;
+        manifest.parts.extend(parts.iter().cloned());
+        manifest.store(&self.folder)?;
+        self.name(&parts)?;
+        self.seen = manifest.parts.len();
+        self.known.extend(rows.iter().map(|row| row.document));
+        drop(lock);
+        Ok(rows.len())
+    }
+
+    /// Waits for the lock.
+    fn lock(&self) -> Result<Lock, Failure> {
+        let path = self.folder.join("lake.lock");
+        let lock = File::options().create(true).truncate(false).write(true).open(&path);
+        let locked = lock.and_then(|file| file.lock().map(|()| Lock(file)));
+        locked.map_err(|error| Failure::at(&path, &error))
+    }
+
+    fn manifest(&self) -> Result<Manifest, Failure> {
+        Manifest::load(&self.folder)
+    }
+
+    /// Gives the files of the last commit their names, and removes those that no commit lists.
+    fn finish(&self, manifest: &Manifest) -> Result<(), Failure> {
+        self.name(&manifest.parts)?;
+        for entry in WalkDir::new(&self.folder).into_iter().flatten() {
+            let name = entry.file_name().to_string_lossy();
+            if entry.file_type().is_file() && part::is_unnamed(&name) {
+                fs::remove_file(entry.path()).map_err(|error| Failure::at(entry.path(), &error))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives files their names, unless they have them.
+    fn name(&self, parts: &[Part]) -> Result<(), Failure> {
+        for part in parts {
+            let path = self.folder.join(&part.path);
+            match fs::rename(part::unnamed(&path), &path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(Failure::at(&path, &error));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Learns the documents of the parts that are not known yet.
+    fn learn(&mut self, manifest: &Manifest) -> Result<(), Failure> {
+        let new: Vec<&Part> = manifest.parts.iter().skip(self.seen).collect();
+        let of_documents = ["documents", "failures"];
+        for part in new.iter().filter(|part| of_documents.contains(&part.table.as_str())) {
+            let path = self.folder.join(&part.path);
+            // A run beside this one may be about to give the file its name.
+            let file = File::open(&path).or_else(|_| File::open(part::unnamed(&path)));
+            let file = file.map_err(|error| Failure::at(&path, &error))?;
+            let hashes = hashes(file).map_err(|error| Failure::damaged(&path, &error))?;
+            self.known.extend(hashes);
+        }
+        self.seen = manifest.parts.len();
+        Ok(())
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing the file lets go of it, too.
+        drop(self.0.unlock());
+    }
+}
+
+/// Returns the documents of a part: its first column.
+fn hashes(file: File) -> Result<Vec<Hash>, Box<dyn std::error::Error>> {
+    let reader = ParquetRecordBatchReaderBuilder::try_new(file)?;
+    let first = ProjectionMask::leaves(reader.parquet_schema(), [0]);
+    let mut hashes = Vec::new();
+    for batch in reader.with_projection(first).build()? {
+        let batch = batch?;
+        let texts = batch.column(0).as_string::<i32>();
+        for text in texts.iter().flatten() {
+            hashes.push(parse(text).ok_or("a document without a SHA-256")?);
+        }
+    }
+    Ok(hashes)
+}
+
+/// Returns the hash that hexadecimal digits mean.
+fn parse(text: &str) -> Option<Hash> {
+    let mut hash = [0; 32];
+    if text.len() != 64 {
+        return None;
+    }
+    for (at, byte) in hash.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()?;
+    }
+    Some(hash)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_are_64_hexadecimal_digits() {
+        assert_eq!(parse(&"0f".repeat(32)), Some([15; 32]));
+        assert_eq!(parse("0f"), None);
+        assert_eq!(parse(&"é".repeat(32)), None);
+    }
+}

@@ -1,0 +1,182 @@
+// The spreadsheet of a sheet: it loads the rows, checks them while a person types, and saves them
+// together with what others saved. Without it the page has a form for each row.
+
+import { element, LONGEST, Table } from "/script/table.js";
+import { Keys } from "/script/keys.js";
+import { edits, parts, yuan } from "/script/text.js";
+
+const isChinese = document.documentElement.lang.startsWith("zh");
+const t = (zh, en) => (isChinese ? zh : en);
+const words = {
+  row: t("行", "Row"),
+  last: t("上年数（元）", "Last year (yuan)"),
+  left: t("控制数剩余（元）", "Left of control figure (yuan)"),
+  blank: t("（空）", "(blank)"),
+  theirs: t("他人已改为：", "Another person saved: "),
+  suggested: t("可选内容", "Suggestions"),
+  fill: t("向下拖动填充", "Drag down to fill"),
+  at: (row, heading) => t(`第${row}行 ${heading}`, `Row ${row}, ${heading}`),
+};
+const CHECK_AFTER = 700;
+const SUGGEST_AFTER = 120;
+
+const section = document.getElementById("spreadsheet");
+if (section) start().catch((error) => console.warn(error));
+
+async function ask(path, body) {
+  const headers = { "x-form-token": section.dataset.token };
+  if (body) headers["content-type"] = "application/json";
+  const answer = await fetch(`${section.dataset.at}/${path}`, {
+    method: body ? "POST" : "GET", headers, body: body && JSON.stringify(body),
+  });
+  if (answer.ok) return answer.json();
+  // A problem is a page; its sentence is what the person has to read.
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  throw new Error(page.querySelector(".problem")?.textContent.trim() || `${answer.status}`);
+}
+
+async function start() {
+  const data = await ask("data");
+  if (data.rows.length > LONGEST) return;
+  const table = new Table(data, words);
+  const problem = element("div", { className: "problem", role: "alert", hidden: true });
+  const told = element("p", { id: "celltold", className: "told", role: "status" });
+  const state = element("p", { className: "sums" });
+  const save = element("button", { type: "button", textContent: t("保存", "Save") });
+  const add = element("button", { type: "button", className: "second", textContent: t("插入一行", "Insert a row") });
+  const remove = element("button", { type: "button", className: "second", textContent: t("删除所选行", "Delete the chosen rows") });
+  const help = element("p", { className: "quiet", textContent: t(
+    "方向键、Enter、Tab 移动，直接输入或 F2 修改，Ctrl+C、Ctrl+V 与 Excel、WPS 互相复制，Ctrl+D 向下填充，Ctrl+Z 撤销，Ctrl+S 保存；按 Esc 再按 Tab 离开表格。",
+    "Arrows, Enter and Tab move; type or press F2 to edit; Ctrl+C and Ctrl+V copy from and to Excel or WPS; Ctrl+D fills down; Ctrl+Z undoes; Ctrl+S saves; Esc, then Tab leaves the sheet.",
+  ) });
+  const buttons = element("p", { className: "next" });
+  if (data.can_edit) buttons.append(save, add, remove);
+  table.frame.setAttribute("role", "region");
+  table.frame.setAttribute("aria-label", t("单元格", "Cells"));
+  section.append(problem, buttons, table.frame, told, state, help);
+  section.hidden = false;
+  document.getElementById("plain").hidden = true;
+
+  let timer = 0, asked = 0, suggestTimer = 0, isSaving = false;
+  const changes = () => edits(table.data.sheet, table.data.columns, table.data.rows, table.rows);
+  const sums = (range) => {
+    const { columns, decimals } = table.data;
+    const money = columns.findIndex((column) => column.holds === "money");
+    const sum = (rows) => money >= 0 && rows.map((row) => parts(row.cells[money] || "0", decimals) ?? 0n)
+      .reduce((one, other) => one + other, 0n);
+    const chosen = range && range.bottom > range.top ? table.rows.slice(range.top, range.bottom + 1) : null;
+    const dirty = changes().length;
+    state.textContent = [
+      money >= 0 && `${t("合计（元）", "Total (yuan)")}: ${yuan(sum(table.rows))}`,
+      money >= 0 && chosen && `${t("所选行", "Chosen rows")}: ${yuan(sum(chosen))}`,
+      dirty ? t(`有 ${dirty} 处未保存`, `${dirty} unsaved changes`) : t("已全部保存", "All saved"),
+    ].filter(Boolean).join(" · ");
+    state.dataset.unsaved = dirty;
+  };
+  const complain = (messages) => {
+    problem.replaceChildren(...messages.map((text) => element("p", { textContent: text })));
+    problem.hidden = !messages.length;
+  };
+  const check = async () => {
+    const turn = (asked += 1);
+    try {
+      const checked = await ask("check", { based_on: table.data.version, edits: changes() });
+      // Only the answer to the last question is shown, and only if no other version came between.
+      if (turn === asked && checked.version === table.data.version) table.mark(checked);
+      if (turn === asked) keys.told(keys.here, keys.range());
+    } catch (error) {
+      if (turn === asked) complain([error.message]);
+    }
+  };
+  const changed = () => {
+    sums(keys.range());
+    clearTimeout(timer);
+    asked += 1;
+    timer = setTimeout(check, CHECK_AFTER);
+  };
+  const suggest = (kind, typed) => new Promise((found) => {
+    clearTimeout(suggestTimer);
+    suggestTimer = setTimeout(async () => {
+      const query = new URLSearchParams({ kind, q: typed, year: section.dataset.year });
+      const answer = await fetch(`/codes?${query}`);
+      found(answer.ok ? await answer.json() : []);
+    }, SUGGEST_AFTER);
+  });
+  const store = () => {
+    keys.end();
+    if (!isSaving && data.can_edit) keep();
+    return true;
+  };
+  async function keep() {
+    isSaving = true;
+    save.disabled = true;
+    clearTimeout(timer);
+    asked += 1;
+    const sent = changes();
+    try {
+      const saved = await ask("edits", { based_on: table.data.version, edits: sent });
+      table.load(saved.data);
+      keys.done = [];
+      keys.undone = [];
+      complain(saved.conflicts.map(([text]) => text));
+      restore(saved.conflicts, sent);
+      keys.move(keys.here.row, keys.here.column);
+    } catch (error) {
+      complain([error.message]);
+    }
+    isSaving = false;
+    save.disabled = false;
+    sums();
+  }
+  // What was typed stays where it was not saved, to be saved again or given up.
+  function restore(conflicts, sent) {
+    const columns = table.data.columns;
+    for (const [, conflict] of conflicts) {
+      if (conflict.cell) {
+        const { row, heading, theirs, mine } = conflict.cell;
+        const column = columns.findIndex((it) => it.heading === heading);
+        table.put(row, column, mine);
+        table.conflict(row, column, theirs);
+      } else if (conflict.gone) {
+        const cells = sent[conflict.gone.edit]?.change?.cells ?? {};
+        const at = table.rows.findIndex((it) => it.cells.every((text) => text === ""));
+        columns.forEach((it, column) => at >= 0 && table.put(at, column, cells[it.heading] ?? ""));
+      }
+    }
+  }
+
+  const keys = new Keys(table, {
+    words, changed, suggest, save: store,
+    told: (here, range) => {
+      const mistakes = table.told.get(`${here.row} ${here.column}`) ?? [];
+      const column = table.data.columns[here.column];
+      told.textContent = `${words.at(here.row + 1, column.heading)} · ${mistakes.join(" ") || column.help}`;
+      told.classList.toggle("late", mistakes.length > 0);
+      sums(range);
+    },
+  });
+  save.addEventListener("click", store);
+  add.addEventListener("click", () => {
+    keys.done = [];
+    keys.undone = [];
+    table.rows.splice(keys.here.row, 0, { base: null, cells: table.data.columns.map(() => "") });
+    table.draw();
+    keys.move(keys.here.row, keys.here.column);
+    keys.field.focus();
+  });
+  remove.addEventListener("click", () => {
+    const { top, bottom } = keys.range();
+    table.rows.splice(top, bottom - top + 1);
+    keys.done = [];
+    keys.undone = [];
+    table.grow();
+    table.draw();
+    keys.move(top, keys.here.column);
+    changed();
+    keys.field.focus();
+  });
+  addEventListener("beforeunload", (event) => {
+    if (changes().length) event.preventDefault();
+  });
+  addEventListener("resize", () => keys.lay());
+}

@@ -1,0 +1,5 @@
+//! Codes.
+
+mod list;
+
+pub(crate) use list::list;

@@ -1,0 +1,5 @@
+//! Scripts.
+
+mod get;
+
+pub(crate) use get::get;
