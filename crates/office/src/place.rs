@@ -1,6 +1,8 @@
 //! Where an office keeps what it knows.
 
 use crate::failure::Failure;
+#[cfg(feature = "s3")]
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use store::{Blobs, Store};
 
@@ -91,7 +93,10 @@ fn make(folder: &Path) -> Result<(), Failure> {
 
 #[cfg(feature = "s3")]
 fn bucket(url: &str) -> Result<Blobs, Failure> {
-    Ok(Blobs::in_bucket(url)?)
+    let text = |(name, value): (OsString, OsString)| {
+        Some((name.into_string().ok()?, value.into_string().ok()?))
+    };
+    Ok(Blobs::in_bucket(url, std::env::vars_os().filter_map(text))?)
 }
 
 #[cfg(not(feature = "s3"))]

@@ -30,12 +30,16 @@ mod matrix;
 mod member;
 mod metrics;
 mod middleware;
+#[cfg(feature = "oidc")]
+mod oidc;
 mod pages;
 mod papers;
 mod password;
 mod peer;
 mod pool;
 mod problem;
+mod provider;
+mod records;
 mod said;
 mod spending;
 mod standing;
@@ -49,6 +53,7 @@ pub use controllers::welcome::first_administrator;
 pub use limiter::Limit;
 pub use metrics::{Gauge, Gauges, Metrics};
 pub use papers::{Commented, Letter, LetterForm, Paper, Papers};
+pub use provider::Provider;
 pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Reread, Tools};
 pub use store::{ReadRecord, Reading, hash_of_token};
 pub use web::{
@@ -131,6 +136,8 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     // It asks strangers to log in; what it needs of others is the same as for a row.
     ("POST", "/packages/{year}/{body}/workbook", false),
     ("GET", "/api/published", false),
+    ("GET", "/api/published/{year}/{body}/records", false),
+    ("GET", "/api/published/{year}/{body}/records.csv", false),
     ("GET", "/api/openapi.json", false),
     ("GET", "/api/me", true),
     ("POST", "/api/me/password", true),
@@ -163,11 +170,21 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/api/events", true),
 ];
 
+/// The routes of a provider of identities: for everybody, but to pair an account.
+#[cfg(feature = "oidc")]
+pub const ROUTES_OF_PROVIDER: &[(&str, &str, bool)] = &[
+    ("GET", "/login/provider", false),
+    ("POST", "/login/provider", true),
+    ("GET", "/login/provider/back", false),
+];
+
 /// Returns the routes of an office.
 pub fn router(app: App) -> Router {
     let state = || app.clone();
-    pages()
-        .merge(api())
+    let routes = pages().merge(api());
+    #[cfg(feature = "oidc")]
+    let routes = routes.merge(pages_of_provider());
+    routes
         .fallback(async || Problem::not_found())
         // The last one is the first that a request meets.
         .layer(from_fn_with_state(state(), middleware::limits))
@@ -234,6 +251,15 @@ fn pages_of_the_office() -> Router<App> {
         .merge(pages_of_sheets())
 }
 
+#[cfg(feature = "oidc")]
+fn pages_of_provider() -> Router<App> {
+    let begin = get(controllers::provider::begin).post(controllers::provider::pair);
+    Router::new()
+        .route("/login/provider", begin)
+        .route("/login/provider/back", get(controllers::provider::back))
+        .layer(DefaultBodyLimit::max(MOST_BYTES_OF_FORMS))
+}
+
 fn pages_of_sheets() -> Router<App> {
     let rows = DefaultBodyLimit::max(sheets::MOST_BYTES_OF_ROWS);
     let uploads = DefaultBodyLimit::max(MOST_BYTES);
@@ -257,6 +283,8 @@ fn api() -> Router<App> {
         .route("/metrics", get(counted::get))
         .route("/api/openapi.json", get(openapi::get))
         .route("/api/published", get(published::list))
+        .route("/api/published/{year}/{body}/records", get(published::records))
+        .route("/api/published/{year}/{body}/records.csv", get(published::export))
         .route("/api/commands", post(commands::post))
         .route("/api/commands/many", post(commands::many))
         .route("/api/documents", handed_in)

@@ -16,6 +16,9 @@
 mod act;
 mod backup;
 mod blobs;
+mod bodies;
+#[cfg(feature = "s3")]
+mod bucket;
 mod chain;
 mod credentials;
 mod database;
@@ -33,6 +36,7 @@ mod records;
 mod row;
 mod search;
 mod sessions;
+mod subjects;
 mod verify;
 
 pub use backup::Restored;
@@ -52,4 +56,5 @@ pub use people::PersonRow;
 pub use published::PublishedRow;
 pub use records::{ReadRecord, Reading, RecordsAsked, RecordsPage};
 pub use sessions::{Session, TokenRow};
+pub use subjects::{Subject, SubjectRow};
 pub use verify::Verified;

@@ -1,7 +1,7 @@
 //! Deriving everything again from the events.
 
-use crate::database::Tx;
-use crate::{Error, Store, derived, events};
+use crate::database::{Tx, head};
+use crate::{Error, Store, bodies, derived, events};
 use sqlx::{AnyConnection, Row};
 use std::collections::BTreeSet;
 use workflow::{Key, Office};
@@ -21,14 +21,16 @@ impl Store {
 }
 
 /// The form of the derived tables. A store with another form derives them again when it is opened.
-const FORM: i64 = 3;
+const FORM: i64 = 4;
 
-const EMPTY: [&str; 6] = [
+const EMPTY: [&str; 8] = [
     "DELETE FROM state",
     "DELETE FROM findings",
     "DELETE FROM published",
+    "DELETE FROM published_files",
     "DELETE FROM documents",
     "DELETE FROM briefs",
+    "DELETE FROM bodies",
     "DELETE FROM derived",
 ];
 
@@ -48,6 +50,7 @@ pub(crate) async fn rebuild(tx: &mut Tx) -> Result<u64, Error> {
         sqlx::query(empty).execute(&mut **tx).await?;
     }
     let (office, keys, count) = replay(tx).await?;
+    bodies::note(tx, keys.iter(), head(tx).await?.seq).await?;
     derived::save(tx, &office, keys).await?;
     let put = sqlx::query("INSERT INTO derived (form) VALUES ($1)").bind(FORM);
     put.execute(&mut **tx).await?;

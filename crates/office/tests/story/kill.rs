@@ -11,7 +11,7 @@ const SOON: Duration = Duration::from_secs(5);
 
 /// How often it is killed; `YUSUAN_KILLS` asks for more.
 fn kills() -> u64 {
-    std::env::var("YUSUAN_KILLS").ok().and_then(|it| it.parse().ok()).unwrap_or(20)
+    std::env::var("YUSUAN_KILLS").ok().and_then(|it| it.parse().ok()).unwrap_or(5)
 }
 
 #[test]

@@ -76,8 +76,9 @@ pub fn work(
         match (status, &answer) {
             (200, Value::Array(events)) => acknowledged.note(&events[0]["seq"], &events[0]["hash"]),
             (200, received) => acknowledged.note(&received["seq"], &Value::Null),
-            // Where the answer to a step was lost, it may have been done all the same.
-            (409, _) => {}
+            // Where the answer to a step was lost or is that nothing was done, it may have been done
+            // all the same or not: then the next grant is there already, or there is none to revoke.
+            (404 | 409, _) => {}
             _ => refused.push((status, answer)),
         }
     }

@@ -18,6 +18,8 @@ mod login;
 mod package;
 mod password;
 mod people;
+#[cfg(feature = "oidc")]
+mod provider;
 mod publish;
 mod published;
 mod root;
@@ -44,6 +46,8 @@ pub(crate) use package::{
 };
 pub(crate) use password::PasswordPage;
 pub(crate) use people::{GrantLine, PeoplePage, PersonLine};
+#[cfg(feature = "oidc")]
+pub(crate) use provider::ProviderPage;
 pub(crate) use publish::PublishPage;
 pub(crate) use published::{PublishedLine, PublishedPage};
 pub(crate) use root::RootPage;

@@ -20,6 +20,8 @@ mod office;
 mod openapi;
 mod packages;
 mod pages;
+#[cfg(feature = "oidc")]
+mod provider;
 mod rights;
 mod schemathesis;
 mod web;
