@@ -12,6 +12,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("classification", &["ledger"]),
     ("divisions", &["ledger"]),
     ("contain", &[]),
+    ("bounded", &[]),
     ("finding", &["ledger", "document", "message"]),
     ("readers", &["contain", "document", "message"]),
     ("writers", &["document", "message"]),
@@ -50,6 +51,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     (
         "yusuan-office",
         &[
+            "bounded",
             "comments",
             "disclosure",
             "document",
@@ -87,7 +89,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("columnar", &["ledger", "document", "message", "finding", "disclosure", "engine"]),
-    ("yusuan-lake", &["message", "columnar", "engine"]),
+    ("yusuan-lake", &["bounded", "message", "columnar", "engine"]),
     ("yusuan-python", &["document", "message", "columnar", "engine"]),
     (
         "fuzzing",

@@ -4,13 +4,13 @@
 //! own read it: a file that takes too long or too much memory ends that process and not the run.
 //! One thread commits what the others bring, so that what waits in memory is bounded.
 
-mod process;
 mod reading;
 mod sources;
 pub(crate) mod worker;
 
 use crate::failure::Failure;
 use crate::lake::{Lake, Row};
+use bounded::Work;
 use indicatif::{ProgressBar, ProgressStyle};
 use message::{Lang, Message};
 use reading::{Outcome, Reading};
@@ -51,13 +51,6 @@ pub(crate) struct Args {
     commit: NonZeroUsize,
 }
 
-/// What a process is asked to read; the bytes of the file follow.
-#[derive(Debug, Serialize, Deserialize)]
-struct Job {
-    name: String,
-    length: usize,
-}
-
 /// What a process answers; the tables of a file that was read follow.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -67,12 +60,21 @@ enum Answer {
         province: String,
         /// Division, code and name of the department, stage.
         body: [String; 4],
-        lengths: Vec<usize>,
     },
     Failed {
         zh: String,
         en: String,
     },
+}
+
+/// What is said between the collection and the processes that read.
+struct Collecting;
+
+impl Work for Collecting {
+    /// The name of a file.
+    type Job = String;
+    type Progress = ();
+    type Answer = Answer;
 }
 
 /// How many files ended how.

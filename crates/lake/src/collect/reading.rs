@@ -1,11 +1,11 @@
 //! The threads that bring files to processes, and rows back.
 
-use super::process::{Lost, Process};
 use super::sources::Paths;
-use super::{Answer, Job, lock};
+use super::{Answer, Collecting, lock, worker};
 use crate::lake::{Hash, Lake, Row, Table};
 use arrow_ipc::writer::StreamWriter;
 use arrow_schema::ArrowError;
+use bounded::{Lost, Pool};
 use columnar::{Failed, Partition};
 use engine::Limits;
 use message::Message;
@@ -17,6 +17,9 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::mpsc::SyncSender;
 use std::time::Duration;
+
+/// A process reads so many files before another takes its place.
+const MOST_JOBS: u32 = 1000;
 
 /// How a file ended.
 pub(super) enum Outcome {
@@ -36,21 +39,26 @@ pub(super) struct Reading {
     /// The documents that are in the lake, or were met in this run.
     met: Mutex<HashSet<Hash>>,
     time: Duration,
+    pool: Pool<Collecting>,
 }
 
 impl Reading {
     pub(super) fn new(paths: Paths, lake: &Lake, time: Duration) -> Self {
-        Self { paths: Mutex::new(paths), met: Mutex::new(lake.known().clone()), time }
+        Self {
+            paths: Mutex::new(paths),
+            met: Mutex::new(lake.known().clone()),
+            time,
+            pool: Pool::new(worker::NAME, MOST_JOBS),
+        }
     }
 
     /// Reads files until there are no more, or until no one takes them.
     pub(super) fn work(&self, bring: SyncSender<Outcome>) {
-        let mut process = None;
         loop {
             let next = lock(&self.paths).next();
             let Some(path) = next else { return };
             let outcome = match path {
-                Ok(path) => self.read(&path, &mut process),
+                Ok(path) => self.read(&path),
                 Err((path, error)) => unopened(&path, &error),
             };
             if bring.send(outcome).is_err() {
@@ -59,7 +67,7 @@ impl Reading {
         }
     }
 
-    fn read(&self, path: &Path, process: &mut Option<Process>) -> Outcome {
+    fn read(&self, path: &Path) -> Outcome {
         let content = match content(path) {
             Ok(content) => content,
             Err(error) => return unopened(path, &error),
@@ -68,9 +76,8 @@ impl Reading {
         if !lock(&self.met).insert(document) {
             return Outcome::There;
         }
-        let job = Job { name: path.display().to_string(), length: content.len() };
-        let answer = ask(process, &job, &content, self.time);
-        let (kind, message) = match answer {
+        let name = path.display().to_string();
+        let (kind, message) = match self.pool.ask(&name, &content, self.time, &mut |()| {}) {
             Ok((Answer::Read { year, province, body, .. }, streams)) => {
                 let tables = [Table::Observations, Table::Documents, Table::Findings];
                 return Outcome::Read(Row {
@@ -82,24 +89,45 @@ impl Reading {
             }
             Ok((Answer::Failed { zh, en }, _)) => ("unreadable", Message::new(zh, en)),
             // That says nothing about the file.
-            Err(lost @ Lost::NotStarted(_)) => return Outcome::Unopened(lost.message()),
-            Err(lost) => (lost.kind(), lost.message()),
+            Err(lost @ Lost::NotStarted(_)) => return Outcome::Unopened(why(&lost)),
+            Err(lost) => (kind(&lost), why(&lost)),
         };
-        failed(&job.name, document, kind, message)
+        failed(&name, document, kind, message)
     }
 }
 
-/// Asks a process, which is started where there is none, and forgotten where it gave no answer.
-fn ask(
-    process: &mut Option<Process>,
-    job: &Job,
-    content: &[u8],
-    time: Duration,
-) -> Result<(Answer, Vec<Vec<u8>>), Lost> {
-    let mut asked = process.take().map_or_else(Process::start, Ok)?;
-    let answer = asked.ask(job, content, time)?;
-    *process = Some(asked).filter(Process::is_to_be_kept);
-    Ok(answer)
+/// Returns the kind of failure, by which programs know it.
+const fn kind(lost: &Lost) -> &'static str {
+    match lost {
+        Lost::TooLong(_) => "too_long",
+        Lost::NotStarted(_) | Lost::Ended | Lost::Nonsense => "ended",
+    }
+}
+
+/// Returns why there is no answer, in words for the user.
+fn why(lost: &Lost) -> Message {
+    match lost {
+        Lost::NotStarted(error) => {
+            let why = Message::of_io(error);
+            Message::new(
+                format!("读取程序无法启动：{}。", why.zh),
+                format!("The process that reads cannot be started: {}.", why.en),
+            )
+        }
+        Lost::TooLong(time) => {
+            let seconds = time.as_secs();
+            Message::new(
+                format!("读取超过{seconds}秒，已停止。可以加大 --timeout，收集到一个新文件夹。"),
+                format!(
+                    "Reading took more than {seconds} s and was stopped. A larger --timeout, into a new folder, may help."
+                ),
+            )
+        }
+        Lost::Ended | Lost::Nonsense => Message::new(
+            "读取这份文件时内存不足或程序出错，已停止。",
+            "Reading this file ran out of memory or failed, and was stopped.",
+        ),
+    }
 }
 
 /// Returns a file's bytes: no more than the readers take and one, at which they refuse it.

@@ -6,17 +6,15 @@
 mod document;
 mod findings;
 mod ledger;
-mod process;
 mod reading;
 mod sheet;
 pub(crate) mod worker;
 
+use bounded::{Answered, Lost, Pool, Work};
 use message::Message;
-use process::{Lost, Process};
 use serde::{Deserialize, Serialize};
 use server::{Begun, Check, Checked, CheckedDocument, Opened, Phase, Reading, Written};
 use sheets::Book;
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use workflow::{Finding, Lines, PackageId};
 
@@ -29,7 +27,10 @@ const DOCUMENT_TIME: Duration = Duration::from_secs(120);
 /// The version of the program, which reads the same numbers in the same file.
 const READER: &str = env!("CARGO_PKG_VERSION");
 
-/// What a process is asked to check; the bytes of the file follow.
+/// A process checks so many files before another takes its place.
+const MOST_JOBS: u32 = 100;
+
+/// What a process is asked to check.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Job {
@@ -43,11 +44,10 @@ enum Job {
     Write(PackageId),
 }
 
-/// What a process answers, a line each; the last line is not `Entered`.
+/// What a process answers.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Answer {
-    Entered(Phase),
     Ledger {
         lines: Lines,
         findings: Vec<Finding>,
@@ -57,9 +57,8 @@ enum Answer {
         reading: Reading,
     },
     Opened(Opened),
-    /// The workbook in hexadecimal digits.
+    /// The workbook follows.
     Written {
-        content: String,
         checked: Box<Answer>,
         opened: Opened,
     },
@@ -69,73 +68,79 @@ enum Answer {
     },
 }
 
+/// What is said between the office and the processes that check.
+#[derive(Debug)]
+struct Checking;
+
+impl Work for Checking {
+    type Job = Job;
+    type Progress = Phase;
+    type Answer = Answer;
+}
+
 /// The engine, in processes that wait for work.
-#[derive(Debug, Default)]
-pub(crate) struct Engine {
-    idle: Mutex<Vec<Process>>,
+#[derive(Debug)]
+pub(crate) struct Engine(Pool<Checking>);
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self(Pool::new(worker::NAME, MOST_JOBS))
+    }
 }
 
 impl Engine {
-    fn ask(
-        &self,
-        job: &Job,
-        content: &[u8],
-        time: Duration,
-        enter: &mut dyn FnMut(Phase),
-    ) -> Result<Answer, Lost> {
-        let waiting = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut process = waiting.map_or_else(Process::start, Ok)?;
-        let answer = process.ask(job, content, time, enter)?;
-        if process.is_to_be_kept() {
-            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(process);
+    /// Asks about a ledger, for which a person waits.
+    fn ask(&self, job: &Job, content: &[u8]) -> Result<Answered<Checking>, Message> {
+        match self.0.ask(job, content, LEDGER_TIME, &mut |_| {}) {
+            Ok((Answer::Unusable { zh, en }, _)) => Err(Message::new(zh, en)),
+            Ok(answer) => Ok(answer),
+            Err(lost) => Err(why(&lost)),
         }
-        Ok(answer)
+    }
+
+    /// Asks for the sheets of a ledger.
+    fn opened(&self, job: &Job, content: &[u8]) -> Result<Opened, Message> {
+        match self.ask(job, content)? {
+            (Answer::Opened(opened), _) => Ok(opened),
+            _ => Err(why(&Lost::Nonsense)),
+        }
     }
 }
 
 impl Check for Engine {
     fn ledger(&self, content: &[u8], package: &PackageId) -> Result<Checked, Message> {
-        let job = Job::Ledger(package.clone());
-        match self.ask(&job, content, LEDGER_TIME, &mut |_| {}) {
-            Ok(Answer::Ledger { lines, findings }) => Ok(Checked { lines, findings }),
-            Ok(Answer::Unusable { zh, en }) => Err(Message::new(zh, en)),
-            Ok(_) => Err(Lost::Nonsense.message()),
-            Err(lost) => Err(lost.message()),
+        match self.ask(&Job::Ledger(package.clone()), content)? {
+            (Answer::Ledger { lines, findings }, _) => Ok(Checked { lines, findings }),
+            _ => Err(why(&Lost::Nonsense)),
         }
     }
 
     fn open(&self, content: &[u8]) -> Result<Opened, Message> {
-        opened(self.ask(&Job::Open, content, LEDGER_TIME, &mut |_| {}))
+        self.opened(&Job::Open, content)
     }
 
     fn begin(&self, begun: &Begun) -> Result<Opened, Message> {
-        opened(self.ask(&Job::Begin(begun.clone()), &[], LEDGER_TIME, &mut |_| {}))
+        self.opened(&Job::Begin(begun.clone()), &[])
     }
 
     fn write(&self, book: &Book, package: &PackageId) -> Result<Written, Message> {
-        let content = serde_json::to_vec(book).map_err(|_| Lost::Nonsense.message())?;
-        match self.ask(&Job::Write(package.clone()), &content, LEDGER_TIME, &mut |_| {}) {
-            Ok(Answer::Written { content, checked, opened }) => {
-                let Answer::Ledger { lines, findings } = *checked else {
-                    return Err(Lost::Nonsense.message());
-                };
-                let content = sheet::bytes(&content).ok_or_else(|| Lost::Nonsense.message())?;
-                Ok(Written { content, checked: Checked { lines, findings }, opened })
-            }
-            Ok(Answer::Unusable { zh, en }) => Err(Message::new(zh, en)),
-            Ok(_) => Err(Lost::Nonsense.message()),
-            Err(lost) => Err(lost.message()),
-        }
+        let nonsense = || why(&Lost::Nonsense);
+        let content = serde_json::to_vec(book).map_err(|_| nonsense())?;
+        let (answer, files) = self.ask(&Job::Write(package.clone()), &content)?;
+        let Answer::Written { checked, opened } = answer else { return Err(nonsense()) };
+        let Answer::Ledger { lines, findings } = *checked else { return Err(nonsense()) };
+        let content = files.into_iter().next().ok_or_else(nonsense)?;
+        Ok(Written { content, checked: Checked { lines, findings }, opened })
     }
 
     fn document(&self, content: &[u8], enter: &mut dyn FnMut(Phase)) -> CheckedDocument {
-        let why = match self.ask(&Job::Document, content, DOCUMENT_TIME, enter) {
-            Ok(Answer::Document { findings, reading }) => {
+        let why = match self.0.ask(&Job::Document, content, DOCUMENT_TIME, enter) {
+            Ok((Answer::Document { findings, reading }, _)) => {
                 return CheckedDocument { findings, reading };
             }
-            Ok(Answer::Unusable { zh, en }) => Message::new(zh, en),
-            Ok(_) => Lost::Nonsense.message(),
-            Err(lost) => lost.message(),
+            Ok((Answer::Unusable { zh, en }, _)) => Message::new(zh, en),
+            Ok(_) => why(&Lost::Nonsense),
+            Err(lost) => why(&lost),
         };
         // It has no records, and is not read again to look for them.
         let reading = Reading { reader: READER.to_owned(), ..Reading::default() };
@@ -152,12 +157,38 @@ pub(crate) fn keyed(report: &finding::Report) -> Vec<Option<workflow::FindingKey
     findings::keys(report).iter().map(|key| key.parse().ok()).collect()
 }
 
-fn opened(answer: Result<Answer, Lost>) -> Result<Opened, Message> {
-    match answer {
-        Ok(Answer::Opened(opened)) => Ok(opened),
-        Ok(Answer::Unusable { zh, en }) => Err(Message::new(zh, en)),
-        Ok(_) => Err(Lost::Nonsense.message()),
-        Err(lost) => Err(lost.message()),
+/// Returns an answer with which no file comes.
+fn alone(answer: Answer) -> Answered<Checking> {
+    (answer, Vec::new())
+}
+
+/// Returns why there is no answer, in words for the user.
+fn why(lost: &Lost) -> Message {
+    match lost {
+        Lost::NotStarted(error) => {
+            let why = Message::of_io(error);
+            Message::new(
+                format!("检查程序无法启动：{}。请找管理员。", why.zh),
+                format!("The check cannot be started: {}. Ask an administrator.", why.en),
+            )
+        }
+        Lost::TooLong(time) => {
+            let seconds = time.as_secs();
+            Message::new(
+                format!("检查超过{seconds}秒，已停止。请拆成几份文件，或删去多余的内容后再报。"),
+                format!(
+                    "The check took more than {seconds} s and was stopped. Divide the file, or leave out what is not needed."
+                ),
+            )
+        }
+        Lost::Ended => Message::new(
+            "检查这份文件时内存不足或程序出错，已停止。请把文件另存一次或拆分后再报；仍不行请找管理员。",
+            "The check of this file ran out of memory or failed, and was stopped. Save the file anew or divide it; then ask an administrator.",
+        ),
+        Lost::Nonsense => Message::new(
+            "检查程序没有给出结果。请找管理员。",
+            "The check gave no result. Ask an administrator.",
+        ),
     }
 }
 

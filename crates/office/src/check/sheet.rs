@@ -1,11 +1,10 @@
 //! The sheets of a ledger as text: opened, begun, written.
 
-use super::{Answer, ledger};
+use super::{Answer, alone, ledger};
 use ::ledger::{Body, Ledger, Stage, Year};
 use message::Message;
 use server::{Begun, Opened};
 use sheets::Book;
-use std::fmt::Write as _;
 use workbook::{Form, Problem, ledger_of, read_book, write_book, write_xlsx};
 use workflow::{LineKey, PackageId};
 
@@ -37,19 +36,21 @@ pub(super) fn begin(begun: &Begun) -> Answer {
 }
 
 /// Writes sheets as a workbook, and checks it.
-pub(super) fn write(content: &[u8], package: &PackageId) -> Answer {
-    let Ok(mut book) = serde_json::from_slice::<Book>(content) else { return unusable(None) };
+pub(super) fn write(content: &[u8], package: &PackageId) -> (Answer, Vec<Vec<u8>>) {
+    let Ok(mut book) = serde_json::from_slice::<Book>(content) else {
+        return alone(unusable(None));
+    };
     match engine::panic::contain(|| write_book(&book)) {
         Ok(Ok(content)) => match ledger::check(&content, package) {
             checked @ Answer::Ledger { .. } => {
                 book.renumber();
                 let (checked, opened) = (Box::new(checked), opened(book));
-                Answer::Written { content: digits(&content), checked, opened }
+                (Answer::Written { checked, opened }, vec![content])
             }
-            other => other,
+            other => alone(other),
         },
-        Ok(Err(problem)) => unusable(Some(problem.line())),
-        Err(panic) => unusable(Some(engine::Failure::from(panic).message())),
+        Ok(Err(problem)) => alone(unusable(Some(problem.line()))),
+        Err(panic) => alone(unusable(Some(engine::Failure::from(panic).message()))),
     }
 }
 
@@ -69,19 +70,4 @@ fn unusable(message: Option<Message>) -> Answer {
     let message =
         message.unwrap_or_else(|| Message::new("底稿无法读取。", "The ledger cannot be read."));
     Answer::Unusable { zh: message.zh, en: message.en }
-}
-
-fn digits(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len().saturating_mul(2));
-    for byte in bytes {
-        // Writing into a text cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
-}
-
-/// Returns the bytes of hexadecimal digits.
-pub(super) fn bytes(text: &str) -> Option<Vec<u8>> {
-    let byte = |at: usize| u8::from_str_radix(text.get(at..at.saturating_add(2))?, 16).ok();
-    (0..text.len()).step_by(2).map(byte).collect()
 }
