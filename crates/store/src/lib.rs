@@ -38,6 +38,7 @@ mod search;
 mod sessions;
 mod subjects;
 mod verify;
+mod words;
 
 pub use backup::Restored;
 pub use blobs::{Blobs, Stored};
@@ -55,6 +56,7 @@ pub use logins::{Attempt, LoginOutcome, LoginRow};
 pub use people::PersonRow;
 pub use published::PublishedRow;
 pub use records::{ReadRecord, Reading, RecordsAsked, RecordsPage};
+pub use search::EventsAsked;
 pub use sessions::{Session, TokenRow};
 pub use subjects::{Subject, SubjectRow};
 pub use verify::Verified;
