@@ -1,6 +1,6 @@
-use crate::commands::{check, compare, completions, explain, man, new, publish, read};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use crate::commands::{check, compare, explain, new, publish, read};
 use clap::{Parser, Subcommand};
+use command_line::{Completions, Manual};
 use message::Lang;
 
 /// Checks and reads the budgets that government departments disclose.
@@ -11,7 +11,7 @@ use message::Lang;
 pub(crate) struct Args {
     /// The language of all output: zh or en [default: that of the environment, else zh]
     #[arg(long, global = true, value_name = "zh|en", hide_possible_values = true,
-          value_parser = PossibleValuesParser::new(["zh", "en"]).map(|name| lang_named(&name)))]
+          value_parser = command_line::lang())]
     pub(crate) lang: Option<Lang>,
     /// What to do.
     #[command(subcommand)]
@@ -33,11 +33,7 @@ pub(crate) enum Command {
     /// Explains a check by its code, or lists all checks
     Explain(explain::Args),
     /// Prints a completion script for a shell
-    Completions(completions::Args),
+    Completions(Completions),
     /// Prints the manual page
-    Man(man::Args),
-}
-
-fn lang_named(name: &str) -> Lang {
-    if name == "en" { Lang::En } else { Lang::Zh }
+    Man(Manual),
 }

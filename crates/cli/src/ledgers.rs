@@ -1,12 +1,11 @@
 //! Ledgers that the user names, and the layouts to publish them with.
 
-use crate::failure::Failure;
 use crate::output;
 use disclosure::{Layout, LayoutError, layouts};
 use engine::ledgers::{self, Book};
 use finding::NamedReport;
 use ledger::Ledger;
-use message::{Fixed, Lang, Message};
+use message::{Failure, Fixed, Lang, Message};
 use rules::Settings;
 use std::path::Path;
 use workbook::{Filled, Problem, ReadFailure};

@@ -1,9 +1,8 @@
 //! Where the results go: to standard output or into a file.
 
-use crate::failure::Failure;
 use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
-use message::{Lang, Message};
+use message::{Failure, Lang, Message};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! Pictures of the pages of a PDF, for reports that show them.
 
-use crate::failure::Failure;
 use finding::render::html::Pictures;
+use message::Failure;
 use readers::Format;
 use std::collections::BTreeSet;
 

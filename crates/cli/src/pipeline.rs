@@ -1,6 +1,5 @@
 //! From one input to its report.
 
-use crate::failure::Failure;
 use crate::inputs::Input;
 use crate::ledgers::Named;
 #[cfg(not(feature = "ocr"))]
@@ -12,7 +11,7 @@ use engine::ledgers::{self, Book};
 use engine::scanned;
 use engine::{File, Options, Parallel, Recognised};
 use finding::{NamedReport, Report};
-use message::Message;
+use message::{Failure, Message};
 use rules::{Date, Settings};
 use workbook::{Filled, ReadFailure};
 

@@ -1,9 +1,8 @@
 //! `yusuan.toml`: found upward from the file to check, or named on the command line.
 
-use crate::failure::Failure;
 use crate::inputs::Input;
 use engine::settings::{Profile, parse};
-use message::Message;
+use message::{Failure, Message};
 use rules::{Date, Settings};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

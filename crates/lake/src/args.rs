@@ -1,8 +1,8 @@
 //! The command line. The English help is the comments here; the Chinese one is in `usage.rs`.
 
 use crate::collect;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
+use command_line::{Completions, Manual};
 use message::Lang;
 
 /// Collects what many documents disclose into tables of Parquet.
@@ -14,7 +14,7 @@ use message::Lang;
 pub(crate) struct Args {
     /// The language of all output: zh or en [default: that of the environment, else zh]
     #[arg(long, global = true, value_name = "zh|en", hide_possible_values = true,
-          value_parser = PossibleValuesParser::new(["zh", "en"]).map(|name| lang_named(&name)))]
+          value_parser = command_line::lang())]
     pub(crate) lang: Option<Lang>,
     /// What to do.
     #[command(subcommand)]
@@ -25,8 +25,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Reads and checks files into a lake, from where an earlier run stopped
     Collect(collect::Args),
-}
-
-fn lang_named(name: &str) -> Lang {
-    if name == "en" { Lang::En } else { Lang::Zh }
+    /// Prints a completion script for a shell
+    Completions(Completions),
+    /// Prints the manual page
+    Man(Manual),
 }

@@ -1,7 +1,10 @@
-//! One message in both languages, and the language in which it is read.
+//! One message in both languages, failures with their remedies, and the language in which it is read.
 #![forbid(unsafe_code)]
 
 mod choose;
+mod failure;
+
+pub use failure::Failure;
 
 use std::io;
 

@@ -1,8 +1,8 @@
 //! The command line. The English help is the comments here; the Chinese one is in `usage.rs`.
 
-use crate::commands::{backup, completions, import_bodies, man, rebuild, restore, serve, verify};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use crate::commands::{backup, import_bodies, rebuild, restore, serve, verify};
 use clap::{Parser, Subcommand};
+use command_line::{Completions, Manual};
 use message::Lang;
 
 /// Serves the office in which a finance bureau and its departments prepare budgets.
@@ -13,7 +13,7 @@ use message::Lang;
 pub(crate) struct Args {
     /// The language of all output: zh or en [default: that of the environment, else zh]
     #[arg(long, global = true, value_name = "zh|en", hide_possible_values = true,
-          value_parser = PossibleValuesParser::new(["zh", "en"]).map(|name| lang_named(&name)))]
+          value_parser = command_line::lang())]
     pub(crate) lang: Option<Lang>,
     /// What to do.
     #[command(subcommand)]
@@ -35,11 +35,7 @@ pub(crate) enum Command {
     /// Adds departments and units from a table or from published documents
     ImportBodies(import_bodies::Args),
     /// Prints a completion script for a shell
-    Completions(completions::Args),
+    Completions(Completions),
     /// Prints the manual page
-    Man(man::Args),
-}
-
-fn lang_named(name: &str) -> Lang {
-    if name == "en" { Lang::En } else { Lang::Zh }
+    Man(Manual),
 }

@@ -9,19 +9,17 @@ mod check;
 mod clock;
 mod commands;
 mod demo;
-mod failure;
 mod log;
 mod papers;
 mod place;
 mod usage;
 
 use args::{Args, Command};
-use clap::FromArgMatches;
-use commands::{backup, completions, import_bodies, man, rebuild, restore, serve, verify};
-use failure::Failure;
-use message::Lang;
+use commands::{backup, import_bodies, rebuild, restore, serve, verify};
+use message::{Failure, Lang};
 use std::ffi::OsString;
 use std::process::ExitCode;
+use usage::PROGRAM;
 
 /// As in the program `yusuan`: a check is tens of thousands of short strings and lists.
 #[global_allocator]
@@ -33,32 +31,20 @@ const OK: u8 = 0;
 /// Exit code 1: something was found wrong.
 const ERRORS: u8 = 1;
 
-/// Exit code 2: the command could not be run.
-const FAILED: u8 = 2;
-
 fn main() -> ExitCode {
     // The details of a bug are part of the message to the user.
     engine::panic::install_hook();
     let args: Vec<OsString> = std::env::args_os().collect();
     if args.get(1).is_some_and(|name| name == check::worker::NAME) {
         // What goes wrong here shows in the process that started this one.
-        return ExitCode::from(check::worker::run().map_or(FAILED, |()| OK));
+        return ExitCode::from(check::worker::run().map_or(command_line::FAILED, |()| OK));
     }
     let lang = Lang::choose(&args, |name| std::env::var_os(name));
-    let parsed = usage::command(lang)
-        .try_get_matches_from(args)
-        .and_then(|matches| Args::from_arg_matches(&matches));
-    let code = match parsed {
-        Err(error) => usage::explain(&error, lang),
-        Ok(args) => {
-            let lang = args.lang.unwrap_or(lang);
-            run(&args.command, lang).unwrap_or_else(|failure| {
-                eprintln!("{}", failure.text(lang));
-                FAILED
-            })
-        }
+    let work = |args: Args| {
+        let lang = args.lang.unwrap_or(lang);
+        command_line::code(run(&args.command, lang), lang)
     };
-    ExitCode::from(code)
+    ExitCode::from(PROGRAM.run(args, lang, work))
 }
 
 fn run(command: &Command, lang: Lang) -> Result<u8, Failure> {
@@ -69,8 +55,8 @@ fn run(command: &Command, lang: Lang) -> Result<u8, Failure> {
         Command::Backup(args) => wait(backup::run(args, lang)),
         Command::Restore(args) => wait(restore::run(args, lang)),
         Command::ImportBodies(args) => wait(import_bodies::run(args, lang)),
-        Command::Completions(args) => completions::run(args, usage::command(lang)),
-        Command::Man(args) => man::run(args, usage::command(lang)),
+        Command::Completions(args) => PROGRAM.completions::<Args>(args, lang),
+        Command::Man(args) => PROGRAM.manual::<Args>(args, lang),
     }
 }
 

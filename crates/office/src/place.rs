@@ -1,6 +1,6 @@
 //! Where an office keeps what it knows.
 
-use crate::failure::Failure;
+use message::Failure;
 #[cfg(feature = "s3")]
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

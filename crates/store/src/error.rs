@@ -1,6 +1,6 @@
 //! Why the store could not do something.
 
-use message::Message;
+use message::{Failure, Message};
 use workflow::Refusal;
 
 /// Why the store could not do something.
@@ -103,5 +103,11 @@ impl Error {
 
     pub(crate) fn unreadable(what: impl Into<String>, reason: impl std::fmt::Display) -> Self {
         Self::Unreadable { what: what.into(), reason: reason.to_string() }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        error.message().into()
     }
 }

@@ -9,6 +9,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("document", &[]),
     ("message", &[]),
     ("charts", &[]),
+    ("command_line", &["message"]),
     ("classification", &["ledger"]),
     ("divisions", &["ledger"]),
     ("contain", &[]),
@@ -52,6 +53,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
         "yusuan-office",
         &[
             "bounded",
+            "command_line",
             "comments",
             "disclosure",
             "document",
@@ -71,6 +73,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
         "yusuan",
         &[
             "charts",
+            "command_line",
             "ledger",
             "classification",
             "document",
@@ -89,7 +92,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("columnar", &["ledger", "document", "message", "finding", "disclosure", "engine"]),
-    ("yusuan-lake", &["bounded", "message", "columnar", "engine"]),
+    ("yusuan-lake", &["bounded", "command_line", "message", "columnar", "engine"]),
     ("yusuan-python", &["document", "message", "columnar", "engine"]),
     (
         "fuzzing",

@@ -6,7 +6,6 @@ mod extras;
 mod reports;
 
 use crate::exit;
-use crate::failure::Failure;
 use crate::in_order::in_order;
 use crate::inputs::{self, Input, Inputs};
 use crate::ledgers;
@@ -20,7 +19,7 @@ use extras::{Added, Extras};
 use finding::NamedReport;
 use finding::render::text::{self, Detail, Options};
 use finding::render::{self, Part, Renderer, Rule, Run, Summary};
-use message::{Lang, Message};
+use message::{Failure, Lang, Message};
 use reports::Reports;
 use std::path::{Path, PathBuf};
 

@@ -2,7 +2,6 @@
 
 mod told;
 
-use crate::failure::Failure;
 use crate::inputs::Input;
 use crate::output::Output;
 use crate::pipeline::{self, Images};
@@ -12,7 +11,7 @@ use disclosure::{Disclosure, compare, layouts};
 use document::list::List;
 use document::{Block, Cell, Cover, Document, Paragraph, Place, Table};
 use ledger::Ledger;
-use message::Lang;
+use message::{Failure, Lang};
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -1,10 +1,9 @@
 //! `yusuan explain`: what a check finds, why it matters, and when it cannot decide.
 
 use crate::exit;
-use crate::failure::Failure;
 use crate::output::Output;
 use finding::render::severity;
-use message::Lang;
+use message::{Failure, Lang};
 use rules::{Check, checks};
 use strsim::damerau_levenshtein;
 

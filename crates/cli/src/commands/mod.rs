@@ -2,9 +2,7 @@
 
 pub(crate) mod check;
 pub(crate) mod compare;
-pub(crate) mod completions;
 pub(crate) mod explain;
-pub(crate) mod man;
 pub(crate) mod new;
 pub(crate) mod publish;
 pub(crate) mod read;

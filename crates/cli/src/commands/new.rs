@@ -1,13 +1,12 @@
 //! `yusuan new`: an empty ledger to fill in, as a workbook or as a folder of CSV files.
 
-use crate::failure::Failure;
 use crate::inputs::Input;
 use crate::pipeline::{self, Images};
 use crate::settings::NAME;
 use crate::{exit, output};
 use clap::ValueEnum;
 use ledger::{Ledger, MoneyUnit, Stage, Year};
-use message::{Lang, Message};
+use message::{Failure, Lang, Message};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};

@@ -8,7 +8,6 @@ mod paper;
 mod volumes;
 
 use crate::exit;
-use crate::failure::Failure;
 use crate::inputs::Input;
 use crate::ledgers;
 use crate::output::{self, Output};
@@ -18,7 +17,7 @@ use engine::ledgers::{Book, Tried};
 use finding::render::text::{self, Detail, Options};
 use finding::{NamedReport, Verdict};
 use ledger::Ledger;
-use message::{Lang, Message};
+use message::{Failure, Lang, Message};
 use paper::Paper;
 use std::path::PathBuf;
 

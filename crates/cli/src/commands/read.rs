@@ -5,7 +5,6 @@ mod json;
 mod text;
 mod words;
 
-use crate::failure::Failure;
 use crate::in_order::in_order;
 use crate::inputs::{self, Input, Inputs};
 use crate::output::{self, Output};
@@ -15,7 +14,7 @@ use clap::ValueEnum;
 use disclosure::record::{COLUMNS, Record};
 use engine::Parallel;
 use finding::render::html;
-use message::{Lang, Message};
+use message::{Failure, Lang, Message};
 use rules::Settings;
 use std::path::PathBuf;
 

@@ -1,8 +1,8 @@
 //! In place of `paper.rs`: no PDF is written.
 
-use crate::failure::Failure;
 use crate::left_out;
 use document::{Cover, Document};
+use message::Failure;
 
 /// There is none.
 pub(super) enum Paper {}

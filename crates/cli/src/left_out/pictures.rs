@@ -1,8 +1,8 @@
 //! In place of `pictures.rs`: no page is drawn.
 
-use crate::failure::Failure;
 use crate::left_out;
 use finding::render::html::Pictures;
+use message::Failure;
 use readers::Format;
 use std::collections::BTreeSet;
 

@@ -8,11 +8,10 @@ mod reading;
 mod sources;
 pub(crate) mod worker;
 
-use crate::failure::Failure;
 use crate::lake::{Lake, Row};
 use bounded::Work;
 use indicatif::{ProgressBar, ProgressStyle};
-use message::{Lang, Message};
+use message::{Failure, Lang, Message};
 use reading::{Outcome, Reading};
 use serde::{Deserialize, Serialize};
 use std::io::IsTerminal;
@@ -180,7 +179,7 @@ fn tell(counts: &Counts, lang: Lang) -> u8 {
     );
     eprintln!("{}", message.get(lang));
     match (failed, unopened) {
-        (_, 1..) => crate::FAILED,
+        (_, 1..) => command_line::FAILED,
         (1.., _) => crate::FAILURES,
         _ => crate::OK,
     }

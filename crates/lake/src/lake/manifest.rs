@@ -1,6 +1,6 @@
 //! The list of the files of a lake.
 
-use crate::failure::Failure;
+use message::Failure;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -50,7 +50,7 @@ impl Manifest {
             text => text.map_err(|error| Failure::at(&path, &error))?,
         };
         let manifest: Self =
-            serde_json::from_str(&text).map_err(|error| Failure::damaged(&path, &error))?;
+            serde_json::from_str(&text).map_err(|error| super::damaged(&path, &error))?;
         manifest.check(folder)?;
         Ok(manifest)
     }
@@ -126,7 +126,7 @@ mod tests {
         manifest.reader = "0.0.1".to_owned();
         manifest.store(folder.path()).unwrap();
         let failure = Manifest::load(folder.path()).unwrap_err();
-        assert!(failure.text(message::Lang::En).contains("0.0.1"));
+        assert!(failure.text(message::Lang::En).unwrap().contains("0.0.1"));
         fs::write(folder.path().join(NAME), "{").unwrap();
         assert!(Manifest::load(folder.path()).is_err());
     }

@@ -10,12 +10,13 @@ mod part;
 
 pub(crate) use part::{Row, Table};
 
-use crate::failure::Failure;
 use arrow_array::cast::AsArray;
 use manifest::{Manifest, Part};
+use message::Failure;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::collections::HashSet;
+use std::fmt::Display;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -129,7 +130,7 @@ impl Lake {
             // A run beside this one may be about to give the file its name.
             let file = File::open(&path).or_else(|_| File::open(part::unnamed(&path)));
             let file = file.map_err(|error| Failure::at(&path, &error))?;
-            let hashes = hashes(file).map_err(|error| Failure::damaged(&path, &error))?;
+            let hashes = hashes(file).map_err(|error| damaged(&path, &error))?;
             self.known.extend(hashes);
         }
         self.seen = manifest.parts.len();
@@ -169,6 +170,15 @@ fn parse(text: &str) -> Option<Hash> {
         *byte = u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()?;
     }
     Some(hash)
+}
+
+/// Returns that a file of the lake is not as it was written.
+fn damaged(path: &Path, why: &impl Display) -> Failure {
+    let path = path.display();
+    Failure::new(format!("{path} 已损坏：{why}"), format!("{path} is damaged: {why}")).hint(
+        "从备份恢复这个文件夹，或收集到一个新文件夹。",
+        "Restore the folder from a backup, or collect into a new one.",
+    )
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! Rows of documents written as Parquet.
 
 use super::{Hash, Part};
-use crate::failure::Failure;
 use arrow_array::RecordBatch;
 use arrow_ipc::reader::StreamReader;
 use columnar::Partition;
+use message::Failure;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;

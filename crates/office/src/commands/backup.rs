@@ -1,8 +1,7 @@
 //! `yusuan-office backup`: everything in a folder, while others work.
 
-use crate::failure::Failure;
 use crate::place::Place;
-use message::{Lang, Message};
+use message::{Failure, Lang, Message};
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};

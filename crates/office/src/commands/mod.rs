@@ -1,9 +1,7 @@
 //! One command a file.
 
 pub(crate) mod backup;
-pub(crate) mod completions;
 pub(crate) mod import_bodies;
-pub(crate) mod man;
 pub(crate) mod rebuild;
 pub(crate) mod restore;
 pub(crate) mod serve;

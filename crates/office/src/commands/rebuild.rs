@@ -2,10 +2,9 @@
 
 use crate::check::Engine;
 use crate::clock::now;
-use crate::failure::Failure;
 use crate::log::{self, Form};
 use crate::place::Place;
-use message::{Lang, Message};
+use message::{Failure, Lang, Message};
 use server::{Pool, Reread, Tools};
 use std::sync::Arc;
 use store::{Blobs, Error, Store};

@@ -1,9 +1,8 @@
 //! `yusuan-office restore`: a backup in an empty database.
 
 use super::backup::{FILES, LINES};
-use crate::failure::Failure;
 use crate::place::Place;
-use message::{Lang, Message};
+use message::{Failure, Lang, Message};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};

@@ -3,12 +3,11 @@
 use crate::check::Engine;
 use crate::clock::now;
 use crate::demo;
-use crate::failure::Failure;
 use crate::log::{self, Form};
 use crate::papers::Writers;
 use crate::place::Place;
 use clap::value_parser;
-use message::{Lang, Message};
+use message::{Failure, Lang, Message};
 use server::{App, Limit, Options, Pool, Provider, Reread, Tools, Web, first_administrator, router};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;

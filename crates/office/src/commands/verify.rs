@@ -1,8 +1,7 @@
 //! `yusuan-office verify`: what was altered in the history.
 
-use crate::failure::Failure;
 use crate::place::Place;
-use message::{Lang, Message};
+use message::{Failure, Lang, Message};
 use store::{Error, Verified};
 
 #[derive(Debug, clap::Args)]

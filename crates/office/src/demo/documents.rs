@@ -4,7 +4,7 @@ use super::broken;
 use super::county::DEPARTMENTS;
 use super::files::{Fault, document};
 use super::steps::{Filling, Step, person};
-use crate::failure::Failure;
+use message::Failure;
 use std::sync::Arc;
 use tokio::task::spawn_blocking;
 use workflow::{Actor, Command, DocumentId, Finding, FindingLevel, Mark, Moment};

@@ -9,8 +9,7 @@ mod documents;
 mod files;
 mod steps;
 
-use crate::failure::Failure;
-use message::Message;
+use message::{Failure, Message};
 use server::Check;
 use std::sync::Arc;
 use steps::Filling;

@@ -3,8 +3,8 @@
 use super::county::{self, DEPARTMENTS, Unit};
 use super::files::{Fault, workbook};
 use super::{broken, morning};
-use crate::failure::Failure;
 use ledger::{Amount, nodes};
+use message::Failure;
 use server::{Check, Checked};
 use std::sync::Arc;
 use store::{Blobs, Store};

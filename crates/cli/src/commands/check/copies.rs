@@ -1,11 +1,10 @@
 //! Copies of the files with what was found as comments.
 
-use crate::failure::Failure;
 use crate::inputs::Input;
 use comments::{Author, Comment};
 use finding::NamedReport;
 use finding::render;
-use message::{Lang, Message};
+use message::{Failure, Lang, Message};
 use std::fs;
 use std::path::{Path, PathBuf};
 

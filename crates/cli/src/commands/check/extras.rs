@@ -3,7 +3,6 @@
 use super::beside::Folder;
 use super::copies::Copies;
 use super::{Args, Format};
-use crate::failure::Failure;
 use crate::inputs::{Input, Inputs};
 use crate::pictures;
 use crate::pipeline::Content;
@@ -12,7 +11,7 @@ use engine::File;
 use finding::NamedReport;
 use finding::render::Shown;
 use finding::render::html::{self, Pictures};
-use message::{Lang, Message};
+use message::{Failure, Lang, Message};
 
 /// The pages of so many files are drawn without being asked for; drawing takes several times as
 /// long as checking.

@@ -1,11 +1,10 @@
 //! Where reports go: all into one, or one for each department.
 
 use super::Format;
-use crate::failure::Failure;
 use crate::output::Output;
 use finding::render::{Part, Renderer, Rendering, Summary};
 use finding::{Finding, Location, NamedReport, Report};
-use message::Lang;
+use message::{Failure, Lang};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 

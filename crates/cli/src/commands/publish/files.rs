@@ -2,12 +2,11 @@
 
 use super::paper::Paper;
 use super::{Format, overview};
-use crate::failure::Failure;
 use disclosure::record::{self, COLUMNS, Origin, Record, budget};
 use disclosure::{Disclosure, Edition, LaidOut, LayOutError, Layout, Observation};
 use document::Cover;
 use ledger::{Body, Counted, Entity, Index, Ledger, Printed, Stage};
-use message::{Fixed, Message};
+use message::{Failure, Fixed, Message};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::fs::{self, File};

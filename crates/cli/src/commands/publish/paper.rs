@@ -1,8 +1,8 @@
 //! PDF files, for which a Chinese font is needed.
 
 use super::volumes;
-use crate::failure::Failure;
 use document::{Cover, Document};
+use message::Failure;
 use std::path::PathBuf;
 use std::thread::{JoinHandle, spawn};
 use typeset::{FontError, Fonts};

@@ -3,11 +3,10 @@
 mod sheet;
 
 use crate::clock::now;
-use crate::failure::Failure;
 use crate::place::Place;
 use disclosure::{Disclosure, EntityName};
 use engine::Options;
-use message::{Lang, Message};
+use message::{Failure, Lang, Message};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use store::{Store, import_bodies};

@@ -1,10 +1,10 @@
-use message::{Lang, Message};
+use crate::{Lang, Message};
 use std::io;
 use std::path::Path;
 
 /// Why a command could not do its work.
 #[derive(Debug)]
-pub(crate) enum Failure {
+pub enum Failure {
     /// What went wrong, and what the user can do about it.
     Failed {
         /// What went wrong, and where.
@@ -17,30 +17,41 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    pub(crate) fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+    /// Returns a failure without a hint.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Message::new(zh, en).into()
     }
 
     /// Adds what the user can do.
-    pub(crate) fn hint(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn hint(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
         if let Self::Failed { hint, .. } = &mut self {
             *hint = Some(Message::new(zh, en));
         }
         self
     }
 
-    /// What is wrong with the file at `path`.
-    pub(crate) fn of_file(path: &Path, message: &Message) -> Self {
+    /// Returns what is wrong with the file at `path`.
+    #[must_use]
+    pub fn of_file(path: &Path, message: &Message) -> Self {
         let path = path.display();
         Self::new(format!("{path}：{}", message.zh), format!("{path}: {}", message.en))
     }
 
-    /// Something that could not be written to `path`.
-    pub(crate) fn writing(path: &Path, error: &io::Error) -> Self {
-        let (path, reason) = (path.display(), Message::of_io(error));
+    /// Returns what the system refuses at `path`.
+    #[must_use]
+    pub fn at(path: &Path, error: &io::Error) -> Self {
+        let why = Message::of_io(error);
+        Self::of_file(path, &Message::new(format!("{}。", why.zh), format!("{}.", why.en)))
+    }
+
+    /// Returns why something could not be written to `path`.
+    #[must_use]
+    pub fn writing(path: &Path, error: &io::Error) -> Self {
+        let (path, why) = (path.display(), Message::of_io(error));
         let failure = Self::new(
-            format!("无法写入 {path}：{}。", reason.zh),
-            format!("{path} cannot be written: {}.", reason.en),
+            format!("无法写入 {path}：{}。", why.zh),
+            format!("{path} cannot be written: {}.", why.en),
         );
         failure.hint(
             "检查文件夹是否存在、是否有写入权限。",
@@ -48,8 +59,9 @@ impl Failure {
         )
     }
 
-    /// The lines that tell the user; `None` where no user is left to read them.
-    pub(crate) fn text(&self, lang: Lang) -> Option<String> {
+    /// Returns the lines that the user reads; `None` where no user is left to read them.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> Option<String> {
         let Self::Failed { message, hint } = self else { return None };
         let hint = hint.as_ref().map(|hint| {
             let label = lang.pick("办法：", "Hint: ");
@@ -65,15 +77,16 @@ impl From<Message> for Failure {
     }
 }
 
+/// Standard output that cannot be written.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Self::BrokenPipe;
         }
-        let reason = Message::of_io(&error);
+        let why = Message::of_io(&error);
         Self::new(
-            format!("输出失败：{}。", reason.zh),
-            format!("The output cannot be written: {}.", reason.en),
+            format!("输出失败：{}。", why.zh),
+            format!("The output cannot be written: {}.", why.en),
         )
     }
 }
