@@ -53,8 +53,8 @@ pub use controllers::welcome::first_administrator;
 pub use limiter::Limit;
 pub use metrics::{Gauge, Gauges, Metrics};
 pub use papers::{Commented, Letter, LetterForm, Paper, Papers};
-pub use provider::Provider;
 pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Reread, Tools};
+pub use provider::Provider;
 pub use store::{ReadRecord, Reading, hash_of_token};
 pub use web::{
     LINK_SECONDS, MOST_BYTES, MOST_BYTES_OF_COMMANDS, MOST_BYTES_OF_FORMS, MOST_BYTES_OF_UPLOADS,

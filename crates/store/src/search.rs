@@ -44,7 +44,9 @@ impl Store {
         words.truncate(MOST_WORDS);
         self.rarest_first(&mut words).await?;
         let (from, seq) = match words.first() {
-            Some(_) => ("event_words JOIN events ON events.seq = event_words.seq", "event_words.seq"),
+            Some(_) => {
+                ("event_words JOIN events ON events.seq = event_words.seq", "event_words.seq")
+            }
             None => ("events", "events.seq"),
         };
         let mut sql = format!("SELECT events.seq, event, hash FROM {from} WHERE {seq} < $1");

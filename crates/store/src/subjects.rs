@@ -58,7 +58,8 @@ impl Store {
         let mut tx = self.write().await?;
         let end = sqlx::query("DELETE FROM subjects WHERE login = $1").bind(login.as_str());
         if end.execute(&mut *tx).await?.rows_affected() > 0 {
-            note(&mut tx, Attempt { login: Some(login), ..attempt }, LoginOutcome::Unpaired).await?;
+            note(&mut tx, Attempt { login: Some(login), ..attempt }, LoginOutcome::Unpaired)
+                .await?;
         }
         Ok(tx.commit().await?)
     }

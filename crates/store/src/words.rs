@@ -171,8 +171,19 @@ mod tests {
         let returned =
             event(Fact::Returned { package: package("101001"), reason, comments: Vec::new() });
         for text in [
-            "2031/101001", "101001", "101", "2031", "returned", "RETURNED", "附件", "附件2031年",
-            "有误", "改正", "preparer", "preparer-101", "A表有误",
+            "2031/101001",
+            "101001",
+            "101",
+            "2031",
+            "returned",
+            "RETURNED",
+            "附件",
+            "附件2031年",
+            "有误",
+            "改正",
+            "preparer",
+            "preparer-101",
+            "A表有误",
         ] {
             assert!(is_found(&returned, text), "{text}");
         }

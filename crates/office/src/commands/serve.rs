@@ -8,7 +8,9 @@ use crate::papers::Writers;
 use crate::place::Place;
 use clap::value_parser;
 use message::{Failure, Lang, Message};
-use server::{App, Limit, Options, Pool, Provider, Reread, Tools, Web, first_administrator, router};
+use server::{
+    App, Limit, Options, Pool, Provider, Reread, Tools, Web, first_administrator, router,
+};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;

@@ -33,7 +33,8 @@ fn every_route_is_described() {
     let is_for_programs = |path: &str| {
         let beginnings = ["/api/", "/healthz", "/metrics"];
         let endings = ["/data", "/edits", "/check"];
-        beginnings.iter().any(|it| path.starts_with(it)) || endings.iter().any(|it| path.ends_with(it))
+        beginnings.iter().any(|it| path.starts_with(it))
+            || endings.iter().any(|it| path.ends_with(it))
     };
     let routes: BTreeSet<String> = ROUTES
         .iter()

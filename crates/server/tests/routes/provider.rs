@@ -154,7 +154,8 @@ async fn token(
         return (StatusCode::BAD_REQUEST, Json(json!({"error": "invalid_grant"})));
     };
     let head = json!({"alg": said.algorithm, "kid": "1", "typ": "JWT"}).to_string();
-    let words = format!("{}.{}", base64(head.as_bytes()), base64(said.claims.to_string().as_bytes()));
+    let words =
+        format!("{}.{}", base64(head.as_bytes()), base64(said.claims.to_string().as_bytes()));
     let signature = SigningKey::from_bytes(&said.key).sign(words.as_bytes()).to_bytes();
     let token = format!("{words}.{}", base64(&signature));
     (StatusCode::OK, Json(json!({"access_token": "a", "token_type": "Bearer", "id_token": token})))
@@ -164,7 +165,8 @@ async fn token(
 fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let digits = |part: &[u8]| {
-        let all = part.iter().chain([&0, &0]).take(3).fold(0, |all, it| all << 8 | usize::from(*it));
+        let all =
+            part.iter().chain([&0, &0]).take(3).fold(0, |all, it| all << 8 | usize::from(*it));
         let digits = (0..=part.len()).map(move |at| all >> (18 - 6 * at) & 63);
         digits.map(|digit| char::from(DIGITS[digit])).collect::<String>()
     };
@@ -190,12 +192,18 @@ fn only_a_paired_identity_comes_in() {
         let head = office.store.head().await.unwrap();
         let people = office.store.everyone().await.unwrap().0.len();
         let stranger = both.come_in("s1").await;
-        assert_eq!((stranger.status, &stranger.json()["why"]), (StatusCode::FORBIDDEN, &json!("not_paired")));
+        assert_eq!(
+            (stranger.status, &stranger.json()["why"]),
+            (StatusCode::FORBIDDEN, &json!("not_paired"))
+        );
         assert_eq!(stranger.headers.get_all("set-cookie").iter().count(), 0);
 
         let gone = both.pair("budget").await;
         let paired = both.back(&gone, both.said(&gone, "s1")).await;
-        assert_eq!((paired.status, paired.header("location")), (StatusCode::SEE_OTHER, "/password"));
+        assert_eq!(
+            (paired.status, paired.header("location")),
+            (StatusCode::SEE_OTHER, "/password")
+        );
         let gone = both.pair("auditor").await;
         let taken = both.back(&gone, both.said(&gone, "s1")).await;
         assert_eq!(taken.status, StatusCode::CONFLICT);

@@ -66,17 +66,15 @@ async fn its_words_are_those_of_the_events(store: &Store) {
         let asked = EventsAsked { who: Some(login), most: 10_000, ..EventsAsked::default() };
         let mut found = store.events_with(&asked).await.unwrap();
         found.reverse();
-        let expected: Vec<_> =
-            all.iter().filter(|it| it.event.by == by(login)).cloned().collect();
+        let expected: Vec<_> = all.iter().filter(|it| it.event.by == by(login)).cloned().collect();
         assert_eq!(found, expected, "{login}");
     }
     let package = "2031/101001";
     let words = ["submitted", package];
     let asked = EventsAsked { words: &words, most: 10_000, ..EventsAsked::default() };
     let found = store.events_with(&asked).await.unwrap();
-    let is_it = |fact: &Fact| {
-        matches!(fact, Fact::Submitted { package: it } if it.to_string() == package)
-    };
+    let is_it =
+        |fact: &Fact| matches!(fact, Fact::Submitted { package: it } if it.to_string() == package);
     assert!(!found.is_empty() && found.iter().all(|it| is_it(&it.event.fact)));
     assert_eq!(found.len(), all.iter().filter(|it| is_it(&it.event.fact)).count());
 }
@@ -114,9 +112,8 @@ async fn what_is_to_be_read(store: &Store, office: &Office, read: &mut BTreeSet<
     let documents = ["d1", "d2"].map(workflow::testing::id);
     let documents: Vec<_> = documents.iter().filter_map(|id| office.document(id)).collect();
     let last = |received: bool| {
-        let all = documents.iter().filter(move |it| {
-            received || it.stage != DocumentStage::Received
-        });
+        let all =
+            documents.iter().filter(move |it| received || it.stage != DocumentStage::Received);
         all.filter_map(|it| Some(it.versions.last()?.content.clone()))
     };
     let expected: BTreeSet<_> = published.iter().cloned().chain(last(false)).collect();

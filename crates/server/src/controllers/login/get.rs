@@ -35,5 +35,6 @@ pub(crate) async fn get(
     let provider = provider(&app, &next);
     let frame = Frame::of_stranger(lang, "/login", secret.token());
     let cookie = form_cookie(secret.secret(), app.web.options().is_https);
-    (cookie, page(StatusCode::OK, &LoginPage { frame, next, provider, problem: None })).into_response()
+    (cookie, page(StatusCode::OK, &LoginPage { frame, next, provider, problem: None }))
+        .into_response()
 }

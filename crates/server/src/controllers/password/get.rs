@@ -22,5 +22,8 @@ pub(super) async fn is_paired(app: &App, member: &Member) -> Result<Option<bool>
 /// Shows the form.
 pub(crate) async fn get(State(app): State<App>, member: Member) -> Result<Response, Problem> {
     let office = app.office_of(&member.actor()).await?;
-    Ok(page(StatusCode::OK, &PasswordPage::new(member.frame(&office), is_paired(&app, &member).await?)))
+    Ok(page(
+        StatusCode::OK,
+        &PasswordPage::new(member.frame(&office), is_paired(&app, &member).await?),
+    ))
 }
