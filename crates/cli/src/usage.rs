@@ -63,6 +63,7 @@ pub(crate) const PROGRAM: Program = Program {
             "formats",
             "格式，用逗号分开：docx、pdf、xlsx、html、txt、json、csv [默认：docx,xlsx,html]",
         ),
+        ("publish", "note", "封面上另加的一行，可以给几次"),
         ("publish", "force", "覆盖已有的文件"),
         ("compare", "", "列出两份公开文件或底稿之间的变化，按口径逐项对照"),
         ("compare", "before", "前一份：公开文件或底稿"),

@@ -57,6 +57,16 @@ fn what_is_published_is_read_back_alike_from_every_format() {
 }
 
 #[test]
+fn a_note_stands_on_the_front_page() {
+    let folder = folder(&[]);
+    let args = ["publish", &example(2031), "--layout", "hebei-2023", "-o", "out", "-f", "html"];
+    let output = run(folder.path(), &[&args[..], &["--note", "留痕链头 7-abc"]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let page = fs::read_to_string(published(folder.path(), "html")).expect("it was written");
+    assert!(page.contains("留痕链头 7-abc"));
+}
+
+#[test]
 fn open_data_can_be_summed() {
     let folder = folder(&[]);
     let output = publish(folder.path(), &example(2031), "hebei-2023");

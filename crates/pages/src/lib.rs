@@ -69,6 +69,21 @@ pub fn pictures(
     Ok(pictures)
 }
 
+/// Returns the sizes of the pages of `pdf` that [`pictures`] draws, as pictures without content.
+///
+/// Fails if the file cannot be opened.
+pub fn sizes(pdf: Vec<u8>, wanted: &BTreeSet<u32>) -> Result<Vec<Picture>, PictureError> {
+    let mut sizes = Vec::new();
+    each_affordable(pdf, wanted, |number, page, _, _| {
+        if let Some((width, height)) = contain(|| size(page)).ok().flatten() {
+            let (width, height) = (points(width), points(height));
+            sizes.push(Picture { page: number, width, height, png: Vec::new() });
+        }
+        true
+    })?;
+    Ok(sizes)
+}
+
 /// Draws the pages of `pdf` whose numbers (from 1) are in `wanted` as a scanner would see them.
 /// Calls `use_scan` for one page at a time, since a page takes about 4 MB.
 ///
@@ -101,6 +116,19 @@ fn each_page(
     scale: f32,
     mut use_page: impl FnMut(Drawn) -> bool,
 ) -> Result<(), PictureError> {
+    each_affordable(pdf, wanted, |number, page, cache, settings| {
+        let drawn = contain(|| drawn(number, page, cache, settings, scale)).ok().flatten();
+        drawn.is_none_or(&mut use_page)
+    })
+}
+
+/// Calls `use_page` for each of the wanted pages that do not cost too much, until it returns
+/// `false`.
+fn each_affordable(
+    pdf: Vec<u8>,
+    wanted: &BTreeSet<u32>,
+    mut use_page: impl for<'a> FnMut(u32, &'a Page<'a>, &RenderCache<'a>, &InterpreterSettings) -> bool,
+) -> Result<(), PictureError> {
     let open = || Pdf::new(pdf).ok();
     // A bug of the renderer on one page must not keep the others from being drawn.
     let pdf = contain(open).ok().flatten().ok_or(PictureError::Unreadable)?;
@@ -111,9 +139,7 @@ fn each_page(
     };
     for (number, page) in (1..).zip(pdf.pages().iter()).filter(|(n, _)| wanted.contains(n)) {
         let affordable = contain(|| cost::is_affordable(&pdf, page, &settings)).unwrap_or(false);
-        let draw = || drawn(number, page, &cache, &settings, scale);
-        let drawn = if affordable { contain(draw).ok().flatten() } else { None };
-        if drawn.is_some_and(|drawn| !use_page(drawn)) {
+        if affordable && !use_page(number, page, &cache, &settings) {
             break;
         }
     }
@@ -127,10 +153,7 @@ fn drawn<'a>(
     settings: &InterpreterSettings,
     scale: f32,
 ) -> Option<Drawn> {
-    let (width, height) = page.render_dimensions();
-    if !(1.0..=MAX_SIDE).contains(&width) || !(1.0..=MAX_SIDE).contains(&height) {
-        return None;
-    }
+    let (width, height) = size(page)?;
     let scale = scale.min(MAX_PIXELS / width.max(height));
     let size = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
     let pixels = render(page, cache, settings, &RenderSettings::default(), &size);
@@ -140,6 +163,13 @@ fn drawn<'a>(
         height,
         pixels,
     })
+}
+
+/// Returns width and height of a page that is not too large, as displayed, in points.
+fn size(page: &Page<'_>) -> Option<(f32, f32)> {
+    let (width, height) = page.render_dimensions();
+    let is_side = |side: f32| (1.0..=MAX_SIDE).contains(&side);
+    (is_side(width) && is_side(height)).then_some((width, height))
 }
 
 /// Rounds a side that is known to be at most [`MAX_SIDE`] points, or hundredths of points.
@@ -180,6 +210,8 @@ trailer <</Root 1 0 R>>
         assert_eq!(drawn.len(), 1);
         assert_eq!((drawn[0].page, drawn[0].width, drawn[0].height), (1, 200, 100));
         assert!(drawn[0].png.starts_with(b"\x89PNG"));
+        let sizes = sizes(page("", ""), &BTreeSet::from([1, 2])).unwrap();
+        assert_eq!(sizes, [Picture { png: Vec::new(), ..drawn[0].clone() }]);
     }
 
     #[test]

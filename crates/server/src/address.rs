@@ -16,6 +16,12 @@ pub(crate) fn encoded(text: &str) -> String {
     encoded
 }
 
+/// Returns the address of a cell of a package, by the addresses of the package and the name of the
+/// cell.
+pub(crate) fn of_cell(package: &str, cell: &str) -> String {
+    format!("{package}/sheets?cell={}", encoded(cell))
+}
+
 /// Returns an address if it is a page of this office, for where to go after the login.
 pub(crate) fn own_page(address: &str) -> Option<&str> {
     let is_plain = address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');

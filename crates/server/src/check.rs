@@ -1,10 +1,10 @@
 //! How ledgers and documents are read and checked, which is for the program to say.
 
-use message::Message;
+use message::{Fixed, Message};
 use serde::{Deserialize, Serialize};
 use sheets::Book;
 use store::Reading;
-use workflow::{Finding, Lines, PackageId};
+use workflow::{Finding, FindingLevel, Lines, PackageId};
 
 /// Reads and checks ledgers and documents. Clients never say themselves what is in a file or
 /// what was found in it.
@@ -40,6 +40,21 @@ pub trait Check: Send + Sync {
     /// finding. Calls `enter` at the beginning of each phase.
     fn document(&self, content: &[u8], enter: &mut dyn FnMut(Phase)) -> CheckedDocument;
 
+    /// Returns a document as it looks, with the places of its findings marked.
+    ///
+    /// # Errors
+    /// Returns why it cannot be shown.
+    fn look(&self, content: &[u8], asked: &Look) -> Result<Looked, Message>;
+
+    /// Returns the picture of a page of a document as PNG.
+    ///
+    /// # Errors
+    /// Returns why there is none.
+    fn draw(&self, content: &[u8], page: u32) -> Result<Vec<u8>, Message>;
+
+    /// Returns the checks that exist, in the order of their codes.
+    fn checks(&self) -> Vec<Known>;
+
     /// Returns the version of what reads documents; another one may read other numbers in them.
     fn reader(&self) -> &str;
 }
@@ -60,6 +75,40 @@ pub struct CheckedDocument {
     pub findings: Vec<Finding>,
     /// The numbers that it prints.
     pub reading: Reading,
+}
+
+/// A check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Its code, `YS102`.
+    pub code: &'static str,
+    /// The usual level of its findings.
+    pub level: FindingLevel,
+    /// What it finds.
+    pub title: Fixed,
+    /// What it finds, why that matters, and when it cannot decide, as Markdown.
+    pub page: Fixed,
+}
+
+/// How a document is shown.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Look {
+    /// The number of its version, which is part of all anchors.
+    pub version: usize,
+    /// The folder of its pictures; the picture of page 3 of version 2 is `2-3.png`.
+    pub folder: String,
+    /// Whether the words are Chinese.
+    pub is_chinese: bool,
+}
+
+/// A document as it looks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Looked {
+    /// Its pages and tables with marks, as HTML in which all texts of the document are escaped.
+    /// The mark of finding 3 in version 2 links to `#f2-3`.
+    pub html: String,
+    /// The key of each finding, in order, and the anchor of its place where that is shown.
+    pub places: Vec<(String, Option<String>)>,
 }
 
 /// The sheets of a ledger.

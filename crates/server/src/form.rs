@@ -7,6 +7,7 @@ use axum::extract::{Form, FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::response::IntoResponse;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 use store::{hash_of_token, new_token};
 
 /// What a form says, and its token.
@@ -78,8 +79,16 @@ pub(crate) fn is_token(token: &str, expected: Option<&str>) -> bool {
 
 /// The fields of a form by their names, for forms whose rows are many alike.
 #[derive(Debug, serde::Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Pairs(std::collections::BTreeMap<String, String>);
+#[serde(from = "BTreeMap<String, String>")]
+pub(crate) struct Pairs(BTreeMap<String, String>);
+
+impl From<BTreeMap<String, String>> for Pairs {
+    /// Browsers end the lines of a text with two characters.
+    fn from(fields: BTreeMap<String, String>) -> Self {
+        let line_ends = |(name, text): (String, String)| (name, text.replace("\r\n", "\n"));
+        Self(fields.into_iter().map(line_ends).collect())
+    }
+}
 
 impl Fields for Pairs {
     fn token(&self) -> &str {
@@ -91,6 +100,11 @@ impl Pairs {
     /// Returns what a field says; nothing where the form does not have it.
     pub(crate) fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
+    }
+
+    /// Returns the rest of the names of all fields that begin so, as check boxes have them.
+    pub(crate) fn with<'a>(&'a self, beginning: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.keys().filter_map(move |name| name.strip_prefix(beginning))
     }
 
     /// Returns what a field says as a name of some kind.

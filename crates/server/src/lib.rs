@@ -48,7 +48,9 @@ mod upload;
 mod web;
 
 pub use app::App;
-pub use check::{Begun, Check, Checked, CheckedDocument, Opened, Phase, Written};
+pub use check::{
+    Begun, Check, Checked, CheckedDocument, Known, Look, Looked, Opened, Phase, Written,
+};
 pub use controllers::welcome::first_administrator;
 pub use limiter::Limit;
 pub use metrics::{Gauge, Gauges, Metrics};
@@ -66,8 +68,8 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{delete, get, post, put};
 use controllers::{
-    audit, board, bodies, calendar, codes, commands, components, documents, events, health, inbox,
-    login, logins, logout, me, metrics as counted, office, openapi, packages,
+    audit, board, bodies, calendar, checks, codes, commands, components, documents, events, health,
+    inbox, login, logins, logout, me, metrics as counted, office, openapi, packages,
     password as password_page, people, publish, published, root, script, sheets, style, tokens,
     welcome, years,
 };
@@ -81,6 +83,7 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/healthz", false),
     ("GET", "/metrics", false),
     ("GET", "/style.css", false),
+    ("GET", "/icon.svg", false),
     ("GET", "/script/{file}", false),
     ("GET", "/codes", false),
     ("GET", "/login", false),
@@ -92,6 +95,7 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("POST", "/welcome/{token}", false),
     ("GET", "/office", true),
     ("GET", "/board", true),
+    ("POST", "/board", true),
     ("GET", "/board.csv", true),
     ("GET", "/packages/{year}/{body}", true),
     ("POST", "/packages/{year}/{body}", true),
@@ -104,12 +108,14 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("POST", "/documents/{document}", true),
     ("POST", "/documents/{document}/versions", true),
     ("GET", "/documents/{document}/file", true),
+    ("GET", "/documents/{document}/{picture}", true),
     ("GET", "/documents/{document}/letter.docx", true),
     ("GET", "/documents/{document}/letter.xlsx", true),
     ("GET", "/documents/{document}/commented", true),
     ("GET", "/packages/{year}/{body}/publish", true),
     ("POST", "/packages/{year}/{body}/publish", true),
     ("GET", "/packages/{year}/{body}/publish/{number}", true),
+    ("GET", "/checks", true),
     ("GET", "/components", true),
     ("GET", "/calendar", true),
     ("POST", "/calendar", true),
@@ -198,6 +204,7 @@ pub fn router(app: App) -> Router {
 fn pages() -> Router<App> {
     Router::new()
         .route("/style.css", get(style::get))
+        .route("/icon.svg", get(style::icon))
         .route("/script/{file}", get(script::get))
         .route("/codes", get(codes::list))
         .route("/login", get(login::get).post(login::post))
@@ -225,6 +232,7 @@ fn pages_of_documents() -> Router<App> {
         .route("/documents", get(documents::table))
         .route("/documents/{document}", get(documents::show).post(documents::step))
         .route("/documents/{document}/file", get(documents::file))
+        .route("/documents/{document}/{picture}", get(documents::picture))
         .route("/documents/{document}/letter.docx", get(documents::letter_docx))
         .route("/documents/{document}/letter.xlsx", get(documents::letter_xlsx))
         .route("/documents/{document}/commented", get(documents::commented))
@@ -235,13 +243,14 @@ fn pages_of_the_office() -> Router<App> {
     let controls = get(packages::controls_page).post(packages::issue);
     Router::new()
         .route("/office", get(office::get))
-        .route("/board", get(board::get))
+        .route("/board", get(board::get).post(board::many))
         .route("/board.csv", get(board::export))
         .route("/packages/{year}/{body}", get(packages::show).post(packages::step))
         .route("/packages/{year}/{body}/changes", get(packages::changes_page))
         .route("/packages/{year}/{body}/controls", controls)
         .route("/packages/{year}/{body}/publish", get(publish::get).post(publish::post))
         .route("/packages/{year}/{body}/publish/{number}", get(publish::file))
+        .route("/checks", get(checks::get))
         .route("/components", get(components::get))
         .route("/calendar", get(calendar::get).post(calendar::post))
         .route("/people", get(people::show).post(people::step))

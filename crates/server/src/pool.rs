@@ -4,7 +4,7 @@
 //! asked to come again. What waits is known by its event, so after a restart [`Pool::resume`]
 //! puts it back. Ledgers have places of their own, for a person waits for each of them.
 
-use crate::check::{Check, Checked, CheckedDocument, Phase};
+use crate::check::{Check, Checked, CheckedDocument, Known, Phase};
 use crate::metrics::{Gauge, Gauges};
 use crate::problem::Problem;
 use message::Message;
@@ -154,6 +154,11 @@ impl Pool {
             work()
         });
         written.await.map_err(|_| Problem::failed())?.map_err(Problem::unusable)
+    }
+
+    /// Returns the checks that exist.
+    pub(crate) fn checks(&self) -> Vec<Known> {
+        self.tools.check.checks()
     }
 
     /// Takes seats for documents that are about to be received, all of them or none.

@@ -32,6 +32,8 @@ pub(crate) struct Standing {
     pub(crate) days: u32,
     /// What is waited for.
     pub(crate) waiting: Option<Fixed>,
+    /// Whether that are the control figures.
+    pub(crate) waits_for_controls: bool,
     /// The roles for which it is waited.
     pub(crate) roles: Vec<Fixed>,
     /// Whether the person can do that.
@@ -71,11 +73,30 @@ impl Standing {
             since,
             days: since.map_or(0, |since| now.day().since(since)),
             roles: waiting.iter().flat_map(|it| roles(&it.roles)).collect(),
-            waiting: waiting.map(|it| it.action.name()),
+            waits_for_controls: waiting
+                .as_ref()
+                .is_some_and(|it| it.action == Action::IssueControls),
+            waiting: waiting.map(|it| next_step(package.stage, it.action)),
             is_mine,
             due: due(office, id),
             overdue_days: overdue(office, id, now),
         }
+    }
+
+    /// Returns the steps that the person can take with many packages at once.
+    pub(crate) const fn steps(&self) -> &'static [BulkStep] {
+        match (self.is_mine, self.stage) {
+            (true, Stage::Editing) => &[BulkStep::Submit],
+            (true, Stage::Submitted) => &[BulkStep::Accept],
+            (true, Stage::Accepted) => &[BulkStep::Agree, BulkStep::Return],
+            (true, Stage::Agreed) if matches!(self.round, Round::Second) => &[BulkStep::Approve],
+            _ => &[],
+        }
+    }
+
+    /// Returns the name of its check box.
+    pub(crate) fn pick(&self) -> String {
+        format!("pick.{}/{}", self.year, self.body)
     }
 
     /// Returns the address of the package's page.
@@ -84,11 +105,72 @@ impl Standing {
     }
 }
 
+/// A step that can be taken with many packages at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum BulkStep {
+    Submit,
+    Accept,
+    Agree,
+    Return,
+    Approve,
+}
+
+impl BulkStep {
+    const ALL: [Self; 5] = [Self::Submit, Self::Accept, Self::Agree, Self::Return, Self::Approve];
+
+    /// Returns the key by which forms know it.
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::Submit => "submit",
+            Self::Accept => "accept",
+            Self::Agree => "agree",
+            Self::Return => "return",
+            Self::Approve => "approve",
+        }
+    }
+
+    pub(crate) const fn name(self) -> Fixed {
+        match self {
+            Self::Submit => Fixed { zh: "送审", en: "Submit" },
+            Self::Accept => Fixed { zh: "受理", en: "Accept" },
+            Self::Agree => Fixed { zh: "审核通过", en: "Agree" },
+            Self::Return => Fixed { zh: "退回", en: "Return" },
+            Self::Approve => Fixed { zh: "批复", en: "Approve" },
+        }
+    }
+
+    /// Returns the step with a key.
+    pub(crate) fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.key() == key)
+    }
+
+    /// Returns the steps that can be taken with some of the packages.
+    pub(crate) fn of_all<'a>(all: impl Iterator<Item = &'a Standing>) -> Vec<Self> {
+        let some: std::collections::BTreeSet<Self> =
+            all.flat_map(|standing| standing.steps().iter().copied()).collect();
+        some.into_iter().collect()
+    }
+
+    /// Returns whether it needs a reason.
+    pub(crate) fn needs_reason(self) -> bool {
+        self == Self::Return
+    }
+}
+
 /// Returns where all packages of a year are that a person may read.
 pub(crate) fn all(office: &Office, actor: &Actor, now: Moment) -> Vec<Standing> {
     let readable =
         office.packages().filter(|(id, _)| may(office, actor, Action::Read, &id.body).is_some());
     readable.map(|package| Standing::of(office, package, actor, now)).collect()
+}
+
+/// Returns the next step by the name of its button.
+const fn next_step(stage: Stage, action: Action) -> Fixed {
+    match stage {
+        Stage::Submitted => Fixed { zh: "受理", en: "accept" },
+        Stage::Accepted => Fixed { zh: "审核通过或退回", en: "agree or return" },
+        _ => action.name(),
+    }
 }
 
 /// Returns how many errors a package has, how many warnings without the explanation they need, and

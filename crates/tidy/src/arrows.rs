@@ -61,6 +61,8 @@ pub const ARROWS: &[(&str, &[&str])] = &[
             "finding",
             "ledger",
             "message",
+            "pages",
+            "rules",
             "server",
             "sheets",
             "store",

@@ -39,6 +39,9 @@ pub(crate) struct Args {
     #[arg(short, long, value_enum, value_delimiter = ',', value_name = "FORMATS",
           default_values_t = [Format::Docx, Format::Xlsx, Format::Html])]
     formats: Vec<Format>,
+    /// A further line for the front page
+    #[arg(long, value_name = "TEXT")]
+    note: Vec<String>,
     /// Replaces what is there
     #[arg(long)]
     force: bool,
@@ -80,7 +83,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let Some(laid) = laid.filter(|_| is_sound) else { return Ok(exit::ERRORS) };
     let books: Vec<Ledger> = books.into_iter().map(|book| book.filled.ledger).collect();
     // Everything is made before anything is written: there is all of it or nothing.
-    let files = files::make(&layout, &laid, &books, &args.formats, paper)?;
+    let files = files::make(&layout, &laid, (&books, &args.note), &args.formats, paper)?;
     files::write(&args.output, &files, args.force)?;
     let mut told = Output::open(None)?;
     for (name, _) in &files {

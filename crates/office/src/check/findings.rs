@@ -85,16 +85,21 @@ fn finding(found: &Found, landmark: Option<&Landmark>, key: &str) -> Option<Find
     let (message, advice) = (&found.message, &found.advice);
     Some(Finding {
         key: key.parse().ok()?,
-        level: match found.severity {
-            Severity::Error => FindingLevel::Error,
-            Severity::Warning => FindingLevel::Warning,
-            Severity::Note => FindingLevel::Note,
-        },
+        level: level(found.severity),
         check: found.check.to_string(),
         cell: cell(&found.location.place, landmark),
         zh: format!("{}{}", message.zh, advice.zh),
         en: format!("{} {}", message.en, advice.en),
     })
+}
+
+/// Returns the level of a finding of this severity.
+pub(super) const fn level(severity: Severity) -> FindingLevel {
+    match severity {
+        Severity::Error => FindingLevel::Error,
+        Severity::Warning => FindingLevel::Warning,
+        Severity::Note => FindingLevel::Note,
+    }
 }
 
 /// What is the same about a finding in two versions: what the number counts, or the words around

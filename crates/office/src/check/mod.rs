@@ -6,14 +6,17 @@
 mod document;
 mod findings;
 mod ledger;
+mod look;
 mod reading;
 mod sheet;
 pub(crate) mod worker;
 
 use bounded::{Answered, Lost, Pool, Work};
-use message::Message;
+use message::{Fixed, Lang, Message};
 use serde::{Deserialize, Serialize};
-use server::{Begun, Check, Checked, CheckedDocument, Opened, Phase, Reading, Written};
+use server::{
+    Begun, Check, Checked, CheckedDocument, Known, Look, Looked, Opened, Phase, Reading, Written,
+};
 use sheets::Book;
 use std::time::Duration;
 use workflow::{Finding, Lines, PackageId};
@@ -42,6 +45,10 @@ enum Job {
     Begin(Begun),
     /// Writes sheets and checks them.
     Write(PackageId),
+    /// Shows a document.
+    Look(Look),
+    /// Draws a page of a document.
+    Draw(u32),
 }
 
 /// What a process answers.
@@ -57,6 +64,9 @@ enum Answer {
         reading: Reading,
     },
     Opened(Opened),
+    Looked(Looked),
+    /// The picture follows.
+    Drawn,
     /// The workbook follows.
     Written {
         checked: Box<Answer>,
@@ -80,18 +90,21 @@ impl Work for Checking {
 
 /// The engine, in processes that wait for work.
 #[derive(Debug)]
-pub(crate) struct Engine(Pool<Checking>);
+pub(crate) struct Engine {
+    pool: Pool<Checking>,
+    looked: look::Kept,
+}
 
 impl Default for Engine {
     fn default() -> Self {
-        Self(Pool::new(worker::NAME, MOST_JOBS))
+        Self { pool: Pool::new(worker::NAME, MOST_JOBS), looked: look::Kept::default() }
     }
 }
 
 impl Engine {
     /// Asks about a ledger, for which a person waits.
     fn ask(&self, job: &Job, content: &[u8]) -> Result<Answered<Checking>, Message> {
-        match self.0.ask(job, content, LEDGER_TIME, &mut |_| {}) {
+        match self.pool.ask(job, content, LEDGER_TIME, &mut |_| {}) {
             Ok((Answer::Unusable { zh, en }, _)) => Err(Message::new(zh, en)),
             Ok(answer) => Ok(answer),
             Err(lost) => Err(why(&lost)),
@@ -134,7 +147,7 @@ impl Check for Engine {
     }
 
     fn document(&self, content: &[u8], enter: &mut dyn FnMut(Phase)) -> CheckedDocument {
-        let why = match self.0.ask(&Job::Document, content, DOCUMENT_TIME, enter) {
+        let why = match self.pool.ask(&Job::Document, content, DOCUMENT_TIME, enter) {
             Ok((Answer::Document { findings, reading }, _)) => {
                 return CheckedDocument { findings, reading };
             }
@@ -147,8 +160,39 @@ impl Check for Engine {
         CheckedDocument { findings: vec![findings::unreadable(why)], reading }
     }
 
+    fn look(&self, content: &[u8], asked: &Look) -> Result<Looked, Message> {
+        if let Some(looked) = self.looked.get(content, asked) {
+            return Ok(looked);
+        }
+        let (Answer::Looked(looked), _) = self.ask(&Job::Look(asked.clone()), content)? else {
+            return Err(why(&Lost::Nonsense));
+        };
+        self.looked.keep(content, asked, &looked);
+        Ok(looked)
+    }
+
+    fn draw(&self, content: &[u8], page: u32) -> Result<Vec<u8>, Message> {
+        match self.ask(&Job::Draw(page), content)? {
+            (Answer::Drawn, files) => files.into_iter().next().ok_or_else(|| why(&Lost::Nonsense)),
+            _ => Err(why(&Lost::Nonsense)),
+        }
+    }
+
+    fn checks(&self) -> Vec<Known> {
+        rules::checks().iter().map(known).collect()
+    }
+
     fn reader(&self) -> &str {
         READER
+    }
+}
+
+fn known(check: &rules::Check) -> Known {
+    Known {
+        code: check.code,
+        level: findings::level(check.severity),
+        title: Fixed { zh: check.title(Lang::Zh), en: check.title(Lang::En) },
+        page: check.page,
     }
 }
 

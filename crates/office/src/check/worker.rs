@@ -1,6 +1,6 @@
 //! The process that checks files for another.
 
-use super::{Checking, Job, alone, document, ledger, sheet};
+use super::{Checking, Job, alone, document, ledger, look, sheet};
 use bounded::Answered;
 use server::Phase;
 use std::io;
@@ -23,5 +23,7 @@ fn answer(job: Job, content: &[u8], enter: &mut dyn FnMut(Phase)) -> Answered<Ch
         Job::Open => sheet::open(content),
         Job::Begin(begun) => sheet::begin(&begun),
         Job::Write(package) => return sheet::write(content, &package),
+        Job::Look(asked) => look::look(content, &asked),
+        Job::Draw(page) => return look::draw(content, page),
     })
 }

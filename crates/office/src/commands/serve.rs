@@ -147,7 +147,7 @@ async fn app(store: Store, files: Blobs, options: Options) -> Result<App, Failur
     tracing::info!(%head, waiting, workers, version = env!("CARGO_PKG_VERSION"), "ready");
     let web = Web::new(options);
     web.metrics().watch(Arc::new(pool.clone()));
-    Ok(App { store, files, now: Arc::new(now), pool, papers: Arc::new(Writers), web })
+    Ok(App { store, files, now: Arc::new(now), pool, papers: Arc::new(Writers::default()), web })
 }
 
 /// Derives the records that are missing while the office is served, one file at a time.

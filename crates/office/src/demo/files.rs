@@ -100,7 +100,7 @@ mod tests {
         let head = "7-0123456789ab";
         let published = |fault| {
             let ledger = workbook(2031, 3, &county::units(3), fault).unwrap();
-            Writers.published(&ledger, LAYOUT, head)
+            Writers::default().published(&ledger, LAYOUT, head)
         };
         let files = published(Fault::None).unwrap();
         let (_, page) = files.iter().find(|(name, _)| name.ends_with(".html")).unwrap();
@@ -117,7 +117,7 @@ mod tests {
         let keys: BTreeSet<_> = check_document(content).into_iter().map(|it| it.key).collect();
         let copy = |dismissed| {
             let (lang, day) = (message::Lang::Zh, "2031-03-01");
-            Writers.commented(&Commented { content, lang, day, dismissed })
+            Writers::default().commented(&Commented { content, lang, day, dismissed })
         };
         let none = BTreeSet::new();
         let (file, extension) = copy(&none).unwrap();

@@ -2,6 +2,8 @@
 
 mod comments;
 mod letter;
+mod made;
+mod pdf;
 mod published;
 
 use message::Message;
@@ -9,15 +11,27 @@ use server::{Commented, Letter, LetterForm, Paper, Papers};
 
 /// Writes papers by the project's own writers. A bug on one of them is contained to it.
 #[derive(Debug, Default)]
-pub(crate) struct Writers;
+pub(crate) struct Writers {
+    published: made::Made,
+}
 
 impl Papers for Writers {
     fn layouts(&self) -> Vec<String> {
-        disclosure::layouts::names().map(str::to_owned).collect()
+        // What the office prepares are budgets, so the layouts of accounts come last.
+        let mut names: Vec<String> = disclosure::layouts::names().map(str::to_owned).collect();
+        names.sort_by_key(|name| name.contains("accounts"));
+        names
     }
 
     fn published(&self, ledger: &[u8], layout: &str, head: &str) -> Result<Vec<Paper>, Message> {
-        contained(|| published::files(ledger, layout, head))
+        let key = made::key(ledger, layout, head);
+        if let Some(files) = self.published.get(&key) {
+            return Ok(files);
+        }
+        let mut files = contained(|| published::files(ledger, layout, head))?;
+        files.extend(pdf::files(ledger, layout, head));
+        self.published.keep(key, &files);
+        Ok(files)
     }
 
     fn letter(&self, letter: &Letter, form: LetterForm) -> Result<Vec<u8>, Message> {

@@ -19,17 +19,23 @@ fn people_work_in_a_browser() {
         Ok(tools) => tools,
         Err(why) => return println!("skipped: {}", why.replace('\n', " ")),
     };
-    let (mut office, address) = serve();
+    let Served { child: mut office, address, .. } = serve(&["--demo"]);
+    let data = tempfile::tempdir().unwrap();
+    let Served { child: mut empty, address: of_empty, welcome } =
+        serve(&["--data", &data.path().display().to_string()]);
     let mut node = Command::new("node");
     node.current_dir(&folder).args(["--test-reporter=spec", "stories.mjs"]);
     node.env("OFFICE", &address).env("BROWSER", browser);
+    node.env("EMPTY", of_empty).env("WELCOME", welcome.unwrap());
     if std::env::var_os("YUSUAN_PICTURES").is_some() {
         let pictures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/pictures");
         node.env("PICTURES", pictures);
     }
     let output = node.output();
-    office.kill().unwrap();
-    office.wait().unwrap();
+    for child in [&mut office, &mut empty] {
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
     let output = output.unwrap();
     let said = [output.stdout, output.stderr].concat();
     println!("{}", String::from_utf8_lossy(&said));
@@ -103,18 +109,30 @@ fn said(command: &mut Command) -> Result<String, String> {
     }
 }
 
-/// Serves the invented county and returns its address once it is filled.
-fn serve() -> (Child, String) {
+/// An office that is served.
+struct Served {
+    child: Child,
+    address: String,
+    /// The path by which an empty office gets its first administrator.
+    welcome: Option<String>,
+}
+
+/// Serves the invented county, or an empty office, once it can be reached.
+fn serve(what: &[&str]) -> Served {
     let mut command = Command::new(PROGRAM);
-    command.args(["serve", "--demo", "--listen", "127.0.0.1:0", "--lang", "en"]);
-    command.args(["--rate", "100000"]).stdout(Stdio::piped()).stderr(Stdio::null());
+    command.args(["serve", "--listen", "127.0.0.1:0", "--lang", "en", "--rate", "100000"]);
+    command.args(what).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
-    let address = lines.find_map(|line| {
-        let address = line.split("http://").nth(1)?.split('/').next()?;
-        Some(format!("http://{address}"))
-    });
+    let mut said = || {
+        lines.find_map(|line| {
+            let (address, path) = line.split("http://").nth(1)?.split_once('/')?;
+            Some((format!("http://{address}"), format!("/{}", path.trim())))
+        })
+    };
+    let (address, _) = said().unwrap();
+    let welcome = if what.contains(&"--demo") { None } else { said().map(|(_, path)| path) };
     // What else it says is read, so that it can go on.
     std::thread::spawn(move || lines.for_each(drop));
-    (child, address.unwrap())
+    Served { child, address, welcome }
 }

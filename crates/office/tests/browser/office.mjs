@@ -53,6 +53,12 @@ export async function logIn(page, login) {
   await Promise.all([page.waitForURL("**/office**"), page.press("input[name=password]", "Enter")]);
 }
 
+// Presses a button that sends a form, and waits for the page that answers.
+export async function press(page, button) {
+  const at = typeof button === "string" ? page.locator(button) : button;
+  await Promise.all([page.waitForNavigation(), at.click()]);
+}
+
 // No violation of the rules for people who do not see, hear or point.
 export async function isAccessible(page) {
   await page.evaluate(AXE);
@@ -75,9 +81,13 @@ export async function fitsNarrow(page) {
   await page.setViewportSize(WIDE);
 }
 
-// Keeps a picture, where pictures are asked for.
+// Keeps a picture, where pictures are asked for. They are small, since everybody who looks at the
+// project loads them.
 export async function picture(page, name) {
   if (!process.env.PICTURES) return;
   await mkdir(process.env.PICTURES, { recursive: true });
-  await page.screenshot({ path: join(process.env.PICTURES, `${name}.png`) });
+  await page.setViewportSize({ width: 1200, height: 760 });
+  const kept = await page.screenshot({ path: join(process.env.PICTURES, `${name}.png`) });
+  assert.ok(kept.length < 150_000, `${name}.png has ${kept.length} bytes`);
+  await page.setViewportSize(WIDE);
 }

@@ -63,6 +63,7 @@ export class Keys {
   // Lays the field over its cell.
   lay() {
     const cell = this.table.cell(this.here.row, this.here.column);
+    if (!cell) return;
     const { frame } = this.table;
     const heading = this.table.data.columns[this.here.column].heading;
     this.field.setAttribute("aria-label",

@@ -39,9 +39,11 @@ async function start() {
   const data = await ask("data");
   if (data.rows.length > LONGEST) return;
   const table = new Table(data, words);
+  // A blank sheet that one may only read has no cell to stand in; the page says that it is empty.
+  if (!table.rows.length) return;
   const problem = element("div", { className: "problem", role: "alert", hidden: true });
   const told = element("p", { id: "celltold", className: "told", role: "status" });
-  const state = element("p", { className: "sums" });
+  const state = element("span", { className: "sums" });
   const save = element("button", { type: "button", textContent: t("保存", "Save") });
   const add = element("button", { type: "button", className: "second", textContent: t("插入一行", "Insert a row") });
   const remove = element("button", { type: "button", className: "second", textContent: t("删除所选行", "Delete the chosen rows") });
@@ -53,7 +55,9 @@ async function start() {
   if (data.can_edit) buttons.append(save, add, remove);
   table.frame.setAttribute("role", "region");
   table.frame.setAttribute("aria-label", t("单元格", "Cells"));
-  section.append(problem, buttons, table.frame, told, state, help);
+  // What is said of a cell stands above the cells, where it is seen.
+  buttons.append(state);
+  section.append(problem, buttons, told, table.frame, help);
   section.hidden = false;
   document.getElementById("plain").hidden = true;
 
@@ -116,6 +120,7 @@ async function start() {
     try {
       const saved = await ask("edits", { based_on: table.data.version, edits: sent });
       table.load(saved.data);
+      count(saved.data.marks);
       keys.done = [];
       keys.undone = [];
       complain(saved.conflicts.map(([text]) => text));
@@ -127,6 +132,13 @@ async function start() {
     isSaving = false;
     save.disabled = false;
     sums();
+  }
+  // The tab of the sheet says how many errors are left.
+  function count(marks) {
+    const errors = marks.filter((it) => it.is_error).length;
+    const tab = document.querySelector(".tabs.sheets a[aria-current]");
+    tab?.querySelector(".late")?.remove();
+    if (errors) tab?.append(element("strong", { className: "late", textContent: t(`${errors} 处错误`, `${errors} errors`) }));
   }
   // What was typed stays where it was not saved, to be saved again or given up.
   function restore(conflicts, sent) {
@@ -155,6 +167,13 @@ async function start() {
       sums(range);
     },
   });
+  const [row, column] = (new URLSearchParams(location.search).get("cell") ?? "").split("-").map(Number);
+  if (Number.isInteger(row) && Number.isInteger(column)) {
+    keys.move(row, column);
+    keys.field.focus({ preventScroll: true });
+    section.scrollIntoView();
+    keys.lay();
+  }
   save.addEventListener("click", store);
   add.addEventListener("click", () => {
     keys.done = [];

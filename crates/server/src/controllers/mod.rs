@@ -4,6 +4,7 @@ pub(crate) mod audit;
 pub(crate) mod board;
 pub(crate) mod bodies;
 pub(crate) mod calendar;
+pub(crate) mod checks;
 pub(crate) mod codes;
 pub(crate) mod commands;
 pub(crate) mod components;

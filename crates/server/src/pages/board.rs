@@ -2,7 +2,7 @@
 
 use super::Frame;
 use crate::asked::{Asked, Sort};
-use crate::standing::Standing;
+use crate::standing::{BulkStep, Standing};
 use askama::Template;
 use charts::Chart;
 use workflow::Stage;
@@ -20,6 +20,8 @@ pub(crate) struct BoardPage {
     pub(crate) stages: &'static [Stage],
     pub(crate) columns: &'static [Sort],
     pub(crate) lines: Vec<Standing>,
+    /// The steps that can be taken with many of them.
+    pub(crate) bulk: Vec<BulkStep>,
     /// How many departments are at each stage.
     pub(crate) chart: Option<Chart>,
 }

@@ -30,6 +30,10 @@ pub(crate) struct DocumentPage {
     /// Whether there is a letter to download.
     pub(crate) can_letter: bool,
     pub(crate) findings: Vec<DocumentFinding>,
+    /// The document as it looks, where it is shown.
+    pub(crate) looked: Option<String>,
+    /// Whether it can be shown.
+    pub(crate) can_look: bool,
     /// How many findings are not shown.
     pub(crate) more_findings: usize,
     /// Oldest first.
@@ -53,6 +57,10 @@ pub(crate) struct DocumentFinding {
     pub(crate) mark: Option<(Fixed, String)>,
     pub(crate) can_review: bool,
     pub(crate) can_explain: bool,
+    /// Its number in the document as it looks.
+    pub(crate) number: Option<usize>,
+    /// The anchor of its place there.
+    pub(crate) place: Option<String>,
 }
 
 /// A version of a document.

@@ -52,10 +52,11 @@ impl<T: Words> Words for &T {
 
 /// The links, and the rights of which a person needs one somewhere. Without any, each person who
 /// logged in gets the link.
-const LINKS: [(Link, &[Action]); 7] = [
+const LINKS: [(Link, &[Action]); 8] = [
     (link("/office", "待办", "Inbox"), &[]),
     (link("/board", "进度", "Progress"), &[Action::Read]),
     (link("/documents", "文件", "Documents"), &[Action::Read]),
+    (link("/checks", "检查", "Checks"), &[Action::Read]),
     (link("/calendar", "日历", "Calendar"), &[Action::OpenYear]),
     (link("/bodies", "单位", "Bodies"), &[Action::ManageBodies]),
     (link("/people", "人员", "People"), &[Action::ManagePeople]),

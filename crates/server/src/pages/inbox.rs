@@ -1,7 +1,7 @@
 //! What waits for a person.
 
 use super::Frame;
-use crate::standing::Standing;
+use crate::standing::{BulkStep, Standing};
 use askama::Template;
 use message::Fixed;
 
@@ -17,6 +17,23 @@ pub(crate) struct InboxPage {
     pub(crate) tasks: Vec<Task>,
     /// The packages on which the person acts and that wait for others.
     pub(crate) others: Vec<Standing>,
+    /// The steps that can be taken with many packages at once.
+    pub(crate) bulk: Vec<BulkStep>,
+    /// The documents that wait for the person.
+    pub(crate) documents: Vec<DocumentTask>,
+    /// Whether there are more of them.
+    pub(crate) has_more_documents: bool,
+}
+
+/// A document that waits for the person.
+pub(crate) struct DocumentTask {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) body_name: String,
+    pub(crate) step: Fixed,
+    pub(crate) to_correct: i64,
+    pub(crate) unmarked: i64,
+    pub(crate) since: String,
 }
 
 /// A package whose next step the person can take, with the cells at which something is to be done.

@@ -7,6 +7,7 @@ mod bodies;
 mod budget;
 mod calendar;
 mod changes;
+mod checks;
 mod components;
 mod controls;
 mod document;
@@ -22,6 +23,7 @@ mod people;
 mod provider;
 mod publish;
 mod published;
+mod results;
 mod root;
 pub(crate) mod sheet;
 mod text;
@@ -33,13 +35,16 @@ pub(crate) use bodies::{BodiesPage, BodyLine};
 pub(crate) use budget::BudgetPage;
 pub(crate) use calendar::{CalendarLine, CalendarPage};
 pub(crate) use changes::{ChangeLine, ChangesPage};
+pub(crate) use checks::{CheckLine, ChecksPage, WaiverLine};
 pub(crate) use components::ComponentsPage;
 pub(crate) use controls::{ControlLine, ControlsPage};
 pub(crate) use document::{DocumentFinding, DocumentPage, DocumentVersion};
 pub(crate) use documents::{DocumentLine, DocumentsPage};
 pub(crate) use error::ErrorPage;
 pub(crate) use frame::Frame;
-pub(crate) use inbox::{Cell as InboxCell, CellKind as InboxCellKind, InboxPage, Task};
+pub(crate) use inbox::{
+    Cell as InboxCell, CellKind as InboxCellKind, DocumentTask, InboxPage, Task,
+};
 pub(crate) use login::LoginPage;
 pub(crate) use package::{
     CommentLine, FindingLine, PackagePage, Said, Stay, Step as StepLine, VersionLine,
@@ -50,6 +55,7 @@ pub(crate) use people::{GrantLine, PeoplePage, PersonLine};
 pub(crate) use provider::ProviderPage;
 pub(crate) use publish::PublishPage;
 pub(crate) use published::{PublishedLine, PublishedPage};
+pub(crate) use results::{ResultLine, ResultsPage};
 pub(crate) use root::RootPage;
 pub(crate) use text::Text;
 pub(crate) use welcome::WelcomePage;

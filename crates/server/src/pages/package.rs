@@ -37,6 +37,13 @@ pub(crate) struct PackagePage {
     pub(crate) publication: Option<String>,
 }
 
+impl PackagePage {
+    /// Returns the address of a cell.
+    fn of_cell(&self, cell: &str) -> String {
+        crate::address::of_cell(&self.frame.path, cell)
+    }
+}
+
 /// Something that a person said.
 pub(crate) struct Said {
     pub(crate) by: String,

@@ -20,3 +20,10 @@ pub(crate) struct PublishPage {
     /// Why it cannot be published; `None` where it can.
     pub(crate) refusal: Option<String>,
 }
+
+impl PublishPage {
+    /// Returns whether one of the files is a PDF.
+    fn has_pdf(&self) -> bool {
+        self.files.iter().any(|(name, _)| name.to_lowercase().ends_with(".pdf"))
+    }
+}

@@ -13,6 +13,7 @@ mod browser;
 mod cluster;
 mod documents;
 mod login;
+mod looked;
 mod machine;
 #[path = "sheets.rs"]
 mod of_sheets;

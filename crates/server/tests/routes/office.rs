@@ -4,11 +4,12 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode};
-use message::Message;
+use message::{Fixed, Message};
 use serde_json::Value;
 use server::{
-    App, Begun, Check, Checked, CheckedDocument, Commented, Letter, LetterForm, Opened, Options,
-    Paper, Papers, Phase, Pool, ReadRecord, Reading, Tools, Web, Written, hash_of_token, router,
+    App, Begun, Check, Checked, CheckedDocument, Commented, Known, Letter, LetterForm, Look,
+    Looked, Opened, Options, Paper, Papers, Phase, Pool, ReadRecord, Reading, Tools, Web, Written,
+    hash_of_token, router,
 };
 use sheets::{Book, Column, Holds, Row, Sheet};
 use std::net::SocketAddr;
@@ -62,6 +63,25 @@ impl Check for Plain {
     fn document(&self, _: &[u8], enter: &mut dyn FnMut(Phase)) -> CheckedDocument {
         enter(Phase::Reading);
         CheckedDocument { findings: vec![finding("f1", FindingLevel::Warning)], reading: reading() }
+    }
+
+    fn look(&self, _: &[u8], asked: &Look) -> Result<Looked, Message> {
+        let (version, folder) = (asked.version, &asked.folder);
+        let html = format!(
+            "<figure class=\"page\"><img src=\"{folder}/{version}-1.png\" alt=\"\">\
+             <a id=\"b{version}-1\" href=\"#f{version}-1\">1</a></figure>"
+        );
+        Ok(Looked { html, places: vec![("f1".to_owned(), Some(format!("b{version}-1")))] })
+    }
+
+    fn draw(&self, _: &[u8], page: u32) -> Result<Vec<u8>, Message> {
+        Ok(format!("page {page}").into_bytes())
+    }
+
+    fn checks(&self) -> Vec<Known> {
+        let title = Fixed { zh: "合计不等", en: "a total differs" };
+        let page = Fixed { zh: "# f1\n**为什么**", en: "# f1\n**Why**" };
+        vec![Known { code: "f1", level: FindingLevel::Error, title, page }]
     }
 
     fn reader(&self) -> &str {

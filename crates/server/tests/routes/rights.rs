@@ -92,6 +92,12 @@ const TABLE: &[Line] = &[
     line("POST /api/people/{login}/link", "/api/people/budget/link", "", PEOPLE),
     line("GET /office", "/office", "", Needs::Known),
     line("GET /board", "/board", "", READ),
+    line(
+        "POST /board",
+        "/board",
+        "step=submit&pick.2031%2F101=1",
+        Needs::Right(&[Action::Submit], "101"),
+    ),
     line("GET /board.csv", "/board.csv", "", READ),
     line("GET /packages/{year}/{body}", "/packages/2031/101", "", READ),
     line(
@@ -119,6 +125,7 @@ const TABLE: &[Line] = &[
     ),
     line("POST /documents/{document}/versions", "/documents/d1/versions", FILE, HAND_IN),
     line("GET /documents/{document}/file", "/documents/d1/file", "", READ),
+    line("GET /documents/{document}/{picture}", "/documents/d1/1-1.png", "", READ),
     line("GET /documents/{document}/letter.docx", "/documents/d1/letter.docx", "", READ),
     line("GET /documents/{document}/letter.xlsx", "/documents/d1/letter.xlsx", "", READ),
     line("GET /documents/{document}/commented", "/documents/d1/commented", "", READ),
@@ -130,6 +137,7 @@ const TABLE: &[Line] = &[
         "",
         PUBLISH,
     ),
+    line("GET /checks", "/checks", "", Needs::Somewhere(Action::Read)),
     line("GET /components", "/components", "", Needs::Known),
     line("GET /calendar", "/calendar", "", Needs::Somewhere(Action::Read)),
     line(

@@ -30,7 +30,7 @@ fn every_answer_has_the_headers_that_browsers_obey() {
             assert_eq!(answer.header("x-content-type-options"), "nosniff", "{method} {path}");
             assert_eq!(answer.header("referrer-policy"), "same-origin");
             assert_eq!(answer.header("strict-transport-security"), "");
-            let is_public = *path == "/style.css";
+            let is_public = ["/style.css", "/icon.svg"].contains(path);
             assert_eq!(answer.header("cache-control") == "no-store", !is_public, "{path}");
         }
         let options = || Options { is_https: true, ..Options::default() };

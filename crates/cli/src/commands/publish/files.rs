@@ -21,11 +21,12 @@ const LINES: Fixed = Fixed { zh: "\n", en: "\n" };
 /// A file's name and what it holds.
 pub(super) type Content = (String, Vec<u8>);
 
-/// All files, each format's: those of the whole, or of each unit where the form wants it.
+/// All files, each format's: those of the whole, or of each unit where the form wants it. The
+/// notes stand on each front page.
 pub(super) fn make(
     layout: &Layout,
     laid: &LaidOut,
-    books: &[Ledger],
+    (books, notes): (&[Ledger], &[String]),
     formats: &[Format],
     mut paper: Option<Paper>,
 ) -> Result<Vec<Content>, Failure> {
@@ -46,7 +47,8 @@ pub(super) fn make(
             Entity::DEPARTMENT => Cow::Borrowed(laid),
             unit => Cow::Owned(edition.lay_out(unit).map_err(wrong)?),
         };
-        let of_body = OfBody::new(ledger, &of_body, &indexes, (body, has_data));
+        let mut of_body = OfBody::new(ledger, &of_body, &indexes, (body, has_data));
+        of_body.cover.lines.extend_from_slice(notes);
         for format in &formats {
             files.extend(of_body.files(*format, &mut paper)?);
         }

@@ -4,6 +4,7 @@
 //! A page is `head`, one `section` a file, and [`TAIL`], so that a long page
 //! can be written piece by piece and no more than one document is held at a time.
 
+mod beside;
 mod cells;
 mod findings;
 mod fit;
@@ -15,6 +16,7 @@ mod summary;
 use super::words::{self, labels};
 use super::{Rule, Run};
 use crate::{About, Finding, NamedReport, Report, Severity};
+pub use beside::{Beside, beside};
 use cells::document as document_html;
 use document::Document;
 use findings::{Links, push_findings, push_open};

@@ -159,7 +159,7 @@ fn push_figure(
     let _ = writeln!(
         out,
         "<figure class=\"page\" id=\"p{file}-{page}\"><figcaption>{name}</figcaption>\n\
-         <svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{name}\">\
+         <svg viewBox=\"0 0 {width} {height}\" role=\"group\" aria-label=\"{name}\">\
          <image width=\"{width}\" height=\"{height}\" href=\"{source}\"/>"
     );
     let mut taken = BTreeSet::new();

@@ -67,7 +67,7 @@ fn line(Recorded { seq, event, hash }: &Recorded, lang: Lang) -> EventLine {
 }
 
 /// Returns a moment as the day and the time in China.
-pub(super) fn time(at: Moment) -> String {
+pub(crate) fn time(at: Moment) -> String {
     let seconds = at.0.saturating_add(8 * 3600).rem_euclid(24 * 3600);
     let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
     format!("{} {hours:02}:{minutes:02}", at.day())

@@ -5,7 +5,7 @@ mod get;
 mod verify;
 
 pub(crate) use export::export;
-pub(crate) use get::get;
+pub(crate) use get::{get, time};
 pub(crate) use verify::verify;
 
 use crate::address::encoded;

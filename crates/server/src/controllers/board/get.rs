@@ -6,7 +6,7 @@ use crate::asked::{Asked, Sort};
 use crate::member::Member;
 use crate::pages::{BoardPage, page};
 use crate::problem::Problem;
-use crate::standing::Standing;
+use crate::standing::{BulkStep, Standing};
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -29,6 +29,7 @@ pub(crate) async fn get(
         asked,
         stages: Stage::ALL,
         columns: Sort::ALL,
+        bulk: BulkStep::of_all(board.chosen.iter()),
         lines: board.chosen,
     };
     Ok(page(StatusCode::OK, &shown))

@@ -2,9 +2,11 @@
 
 mod export;
 mod get;
+mod many;
 
 pub(crate) use export::export;
 pub(crate) use get::get;
+pub(crate) use many::many;
 
 use crate::App;
 use crate::asked::Asked;

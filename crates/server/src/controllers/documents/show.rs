@@ -3,14 +3,16 @@
 use super::table::{name_of, progress};
 use crate::App;
 use crate::address::encoded;
+use crate::check::{Look, Looked};
 use crate::member::Member;
 use crate::pages::{DocumentFinding, DocumentPage, DocumentVersion, Frame, Said, StepLine, page};
 use crate::problem::Problem;
 use crate::said::{actor, level};
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use message::{Fixed, Lang};
+use serde::Deserialize;
 use workflow::{
     Action, Actor, Command, Document, DocumentId, DocumentStage, Finding, Mark, Moment, Office,
     Progress, Why, decide, may,
@@ -19,25 +21,73 @@ use workflow::{
 /// The most findings on the page.
 const MOST: usize = 300;
 
+/// What is asked of the page.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    /// Whether the document is shown as it looks, which takes the time of a check.
+    #[serde(default)]
+    look: String,
+}
+
 /// Shows a document that the person may read.
 pub(crate) async fn show(
     State(app): State<App>,
     member: Member,
     Path(id): Path<DocumentId>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let (office, _) = app.document(&id, &member.actor()).await?;
+    let looked =
+        if asked.look.is_empty() { Ok(None) } else { looked(&app, &member, &office, &id).await };
     let frame = member.frame(&office);
-    shown(&app, &member, &office, &id, frame, String::new())
+    match looked {
+        Ok(looked) => shown(&app, &member, &office, &id, frame, (String::new(), looked)),
+        Err(problem) if problem.status == StatusCode::UNPROCESSABLE_ENTITY => {
+            let words = member.lang.pick(&problem.zh, &problem.en).to_owned();
+            let frame = Frame { problem: Some(words), ..frame };
+            shown(&app, &member, &office, &id, frame, (String::new(), None))
+        }
+        Err(problem) => Err(problem),
+    }
 }
 
-/// Returns the page of a document, or of what was not done with it.
+/// Returns the last version of a document as it looks; `None` where it was not checked, or cannot
+/// be read.
+pub(super) async fn looked(
+    app: &App,
+    member: &Member,
+    office: &Office,
+    id: &DocumentId,
+) -> Result<Option<Looked>, Problem> {
+    let document = office.document(id).ok_or_else(Problem::not_found)?;
+    may(office, &member.actor(), Action::Read, &document.body).ok_or_else(Problem::not_found)?;
+    let Some(last) = document.versions.last().filter(|_| can_look(document)) else {
+        return Ok(None);
+    };
+    let content = app.files.get(&last.content).await?.ok_or_else(Problem::not_found)?;
+    let asked = Look {
+        version: document.versions.len(),
+        folder: id.to_string(),
+        is_chinese: member.lang == Lang::Zh,
+    };
+    app.pool.on_ledger(move |check| check.look(&content, &asked)).await.map(Some)
+}
+
+/// What ended the check of a document would end its look as well.
+fn can_look(document: &Document) -> bool {
+    document.stage != DocumentStage::Received
+        && !document.findings().iter().any(|it| it.check == "office-unreadable")
+}
+
+/// Returns the page of a document, or of what was not done with it: with the words that were not
+/// accepted, and the document as it looks.
 pub(super) fn shown(
     app: &App,
     member: &Member,
     office: &Office,
     id: &DocumentId,
     frame: Frame,
-    typed: String,
+    (typed, looked): (String, Option<Looked>),
 ) -> Result<Response, Problem> {
     let (who, lang, now) = (member.actor(), member.lang, (app.now)());
     let document = office.document(id).ok_or_else(Problem::not_found)?;
@@ -70,12 +120,30 @@ pub(super) fn shown(
         proposed_letter: proposed(&body_name, lang),
         can_letter: is_checked && !document.findings().is_empty(),
         more_findings: all.len().saturating_sub(MOST),
-        findings: all.into_iter().take(MOST).map(|it| rights.finding(it, document, lang)).collect(),
+        findings: all
+            .into_iter()
+            .take(MOST)
+            .map(|it| placed(rights.finding(it, document, lang), looked.as_ref()))
+            .collect(),
+        can_look: can_look(document),
+        looked: looked.map(|it| it.html),
         versions: versions(document, lang),
         body_name,
     };
     let failed = shown.frame.problem.is_some();
     Ok(page(if failed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &shown))
+}
+
+/// Adds to a finding where it is in the document as it looks.
+fn placed(finding: DocumentFinding, looked: Option<&Looked>) -> DocumentFinding {
+    let places = looked.map(|it| it.places.as_slice()).unwrap_or_default();
+    let found = (1..).zip(places).find(|(_, (key, _))| *key == finding.key);
+    match found.filter(|_| !finding.is_fixed) {
+        Some((number, (_, place))) => {
+            DocumentFinding { number: Some(number), place: place.clone(), ..finding }
+        }
+        None => finding,
+    }
 }
 
 fn proposed(name: &str, lang: Lang) -> String {
@@ -130,6 +198,8 @@ impl Rights {
             mark: mark.map(said_of),
             can_review: self.can_review && !is_fixed,
             can_explain: self.can_explain && !is_fixed && !is_decided,
+            number: None,
+            place: None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::show::shown;
 use crate::App;
+use crate::address::encoded;
 use crate::form::{Pairs, Signed};
 use crate::member::Member;
 use crate::pages::Frame;
@@ -21,8 +22,14 @@ pub(crate) async fn step(
     let acted = app.store.act(&command, &member.actor(), (app.now)()).await;
     match acted.map_err(Problem::from) {
         Ok(_) => {
-            let anchor = if typed.get("finding").is_empty() { "" } else { "#findings" };
-            Ok(Redirect::to(&format!("/documents/{id}?done={done}{anchor}")).into_response())
+            let look = if typed.get("look").is_empty() { "" } else { "&look=1" };
+            // Who marks one finding goes on with the next.
+            let anchor = match typed.get("finding") {
+                "" => String::new(),
+                finding => format!("#finding-{}", encoded(finding)),
+            };
+            let page = format!("/documents/{id}?done={done}{look}{anchor}");
+            Ok(Redirect::to(&page).into_response())
         }
         Err(problem) if problem.status.is_server_error() => Err(problem),
         Err(problem) => {
@@ -31,7 +38,7 @@ pub(crate) async fn step(
             let frame = Frame { problem: Some(words), ..member.frame(&office) };
             let is_step = typed.get("finding").is_empty();
             let typed = if is_step { typed.get("words").to_owned() } else { String::new() };
-            let mut answer = shown(&app, &member, &office, &id, frame, typed)?;
+            let mut answer = shown(&app, &member, &office, &id, frame, (typed, None))?;
             *answer.status_mut() = problem.status;
             Ok(answer)
         }

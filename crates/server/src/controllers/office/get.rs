@@ -1,12 +1,13 @@
 //! `GET /office`
 
+use super::documents::waiting;
 use crate::App;
-use crate::address::encoded;
+use crate::address::{encoded, of_cell as of_cell_of};
 use crate::controllers::board::years;
 use crate::member::Member;
 use crate::pages::{InboxCell, InboxCellKind, InboxPage, Task, page};
 use crate::problem::Problem;
-use crate::standing::{Standing, all};
+use crate::standing::{BulkStep, Standing, all};
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -49,7 +50,11 @@ pub(crate) async fn get(
         others.into_iter().filter(|it| it.waiting.is_some() && acts_on(&office, &actor, it));
     let frame = member.frame(&office);
     let others = others.collect();
-    Ok(page(StatusCode::OK, &InboxPage { frame, years, year, tasks, others }))
+    let bulk = BulkStep::of_all(tasks.iter().map(|task| &task.standing));
+    let (documents, has_more_documents) = waiting(&app, &office, &actor).await?;
+    let shown =
+        InboxPage { frame, years, year, tasks, others, bulk, documents, has_more_documents };
+    Ok(page(StatusCode::OK, &shown))
 }
 
 /// Returns whether the person had a part in the package's way so far.
@@ -94,7 +99,12 @@ fn cells(package: &Package, standing: &Standing, lang: Lang) -> Vec<InboxCell> {
             _ => return None,
         };
         let anchor = format!("finding-{}", encoded(finding.key.as_str()));
-        Some(cell(finding.cell.as_ref(), kind, lang.pick(&finding.zh, &finding.en), anchor))
+        let words = lang.pick(&finding.zh, &finding.en);
+        let shown = cell(finding.cell.as_ref(), kind, words, anchor);
+        // What is to be corrected is corrected at its cell.
+        let of_cell = shown.name.as_ref().filter(|_| kind == InboxCellKind::Error);
+        let href = of_cell.map_or(shown.href.clone(), |name| of_cell_of(&standing.href(), name));
+        Some(InboxCell { href, ..shown })
     });
     comments.chain(findings).collect()
 }

@@ -1,5 +1,6 @@
 //! The page of the office.
 
+mod documents;
 mod get;
 
 pub(crate) use get::get;

@@ -6,11 +6,13 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;
 
 /// The scripts by their names.
-const ALL: [(&str, &str); 4] = [
+const ALL: [(&str, &str); 6] = [
+    ("document.js", include_str!("../../../assets/script/document.js")),
     ("keys.js", include_str!("../../../assets/script/keys.js")),
     ("sheet.js", include_str!("../../../assets/script/sheet.js")),
     ("table.js", include_str!("../../../assets/script/table.js")),
     ("text.js", include_str!("../../../assets/script/text.js")),
+    ("upload.js", include_str!("../../../assets/script/upload.js")),
 ];
 
 /// Returns a script. It changes with the program only.

@@ -1,16 +1,38 @@
-//! `GET /packages/{year}/{body}/sheets`
+//! `GET /packages/{year}/{body}/sheets?cell=…`
 
+use super::editing::Sheets;
+use super::mistakes::place;
+use crate::App;
 use crate::member::Member;
 use crate::problem::Problem;
-use axum::extract::Path;
+use axum::extract::{Path, Query, State};
 use axum::response::Redirect;
+use serde::Deserialize;
 use workflow::PackageId;
 
-/// Leads to the sheet in which most is filled in.
+/// Which cell is looked for.
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    /// Its name in the workbook: `收支明细!F12`.
+    #[serde(default)]
+    cell: String,
+}
+
+/// Leads to a cell, or to the sheet in which most is filled in.
 pub(crate) async fn first(
-    _: Member,
+    State(app): State<App>,
+    member: Member,
     Path((year, body)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
 ) -> Result<Redirect, Problem> {
     let id: PackageId = format!("{year}/{body}").parse().map_err(|_| Problem::not_found())?;
-    Ok(Redirect::to(&format!("/packages/{id}/sheets/lines")))
+    let lines = format!("/packages/{id}/sheets/lines");
+    if asked.cell.is_empty() {
+        return Ok(Redirect::to(&lines));
+    }
+    let sheets = Sheets::of(&app, (year, body), &member.actor()).await?;
+    let found = place(&sheets.opened.book, &asked.cell);
+    Ok(Redirect::to(&found.map_or(lines, |(sheet, row, column)| {
+        format!("/packages/{id}/sheets/{sheet}?row={row}&cell={row}-{column}")
+    })))
 }

@@ -54,7 +54,7 @@ fn mistake(finding: &Finding, lang: Lang) -> Mistake {
 }
 
 /// Returns the sheet, the row and the column of a cell by its name: `收支明细!F12`.
-fn place(book: &Book, name: &str) -> Option<(String, usize, usize)> {
+pub(super) fn place(book: &Book, name: &str) -> Option<(String, usize, usize)> {
     let (sheet, cell) = name.split_once('!')?;
     let sheet = book.sheets.iter().find(|it| it.name == sheet && !it.key.is_empty())?;
     let (letters, digits) = cell.split_at(cell.find(|c: char| c.is_ascii_digit())?);

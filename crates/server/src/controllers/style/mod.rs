@@ -2,4 +2,4 @@
 
 mod get;
 
-pub(crate) use get::get;
+pub(crate) use get::{get, icon};

@@ -1,0 +1,70 @@
+// Many packages at once, with a result for each; and which findings were waived, by whom and why.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { close, isAccessible, logIn, open, picture, press } from "./office.mjs";
+
+test("what waits is accepted at once, and one refusal undoes nothing", async () => {
+  const page = await open(), other = await open({ script: false });
+  await logIn(page, "reviewer");
+  await logIn(other, "reviewer");
+  await isAccessible(page);
+  await picture(page, "inbox");
+  for (const it of [page, other]) {
+    await it.goto("/board?mine=1");
+    for (const box of await it.locator("input[form=bulk]").all()) await box.check();
+  }
+  const count = await page.locator("input[form=bulk]").count();
+  assert.ok(count > 0);
+  await press(page, "button[name=step][value=accept]");
+  const told = await page.locator("p[role=status]").innerText();
+  assert.match(told, new RegExp(`/ ${count}`));
+  assert.equal(await page.locator("tbody tr").count(), count);
+  await isAccessible(page);
+  // Another reviewer had the same page open.
+  await press(other, "button[name=step][value=accept]");
+  assert.equal(await other.locator("tbody .good").count(), 0);
+  assert.equal(await other.locator("tbody .bad").count(), count);
+  await close(page);
+  await close(other);
+});
+
+test("what the read-me shows: a package, and what everybody reads", async () => {
+  const page = await open();
+  await logIn(page, "head");
+  await page.goto(`/packages/${new Date().getFullYear() + 1}/101`);
+  await picture(page, "package");
+  await page.goto("/");
+  await picture(page, "public");
+  await close(page);
+});
+
+test("several are returned with one reason", async () => {
+  const page = await open();
+  await logIn(page, "reviewer");
+  await page.goto("/board?mine=1");
+  for (const box of await page.locator("input[form=bulk]").all()) await box.check();
+  await press(page, "button[name=step][value=return]");
+  assert.equal(await page.locator("tbody .good").count(), 0, "a reason is needed");
+  await page.goto("/board?mine=1");
+  await page.locator("input[form=bulk]").first().check();
+  await page.fill("#bulk input[name=reason]", "请补充测算依据。");
+  await press(page, "button[name=step][value=return]");
+  assert.equal(await page.locator("tbody .good").count(), 1);
+  await close(page);
+});
+
+test("checks and waivers: what was dismissed, by whom and why", async () => {
+  const page = await open();
+  await logIn(page, "auditor");
+  await page.goto("/checks");
+  assert.match(await page.locator("section[aria-labelledby=waivers]").innerText(), /与部门核实，原文无误/);
+  await page.locator(".checks details summary").first().click();
+  assert.ok((await page.locator(".checks details[open] p").first().innerText()).length > 0);
+  const check = await page.locator("section[aria-labelledby=waivers] tbody td:nth-child(4)").first().innerText();
+  await page.selectOption("select[name=check]", check);
+  await press(page, "form.filter button");
+  const shown = await page.locator("section[aria-labelledby=waivers] tbody td:nth-child(4)").allInnerTexts();
+  assert.deepEqual([...new Set(shown)], [check]);
+  await close(page);
+});
