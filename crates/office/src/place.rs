@@ -1,8 +1,6 @@
 //! Where an office keeps what it knows.
 
 use message::Failure;
-#[cfg(feature = "s3")]
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use store::{Blobs, Store};
 
@@ -93,10 +91,7 @@ fn make(folder: &Path) -> Result<(), Failure> {
 
 #[cfg(feature = "s3")]
 fn bucket(url: &str) -> Result<Blobs, Failure> {
-    let text = |(name, value): (OsString, OsString)| {
-        Some((name.into_string().ok()?, value.into_string().ok()?))
-    };
-    Ok(Blobs::in_bucket(url, std::env::vars_os().filter_map(text))?)
+    Ok(Blobs::in_bucket(url)?)
 }
 
 #[cfg(not(feature = "s3"))]

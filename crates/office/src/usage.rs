@@ -27,9 +27,6 @@ pub(crate) const PROGRAM: Program = Program {
         ("serve", "trusted_proxy", "可信的代理，采信其所报的来访地址"),
         ("serve", "metrics_reader", "除本机外可以读取 /metrics 的地址"),
         ("serve", "rate", "每个地址平均每秒最多的请求数 [默认：100]"),
-        ("serve", "oidc_issuer", "统一身份认证（OpenID Connect）的地址，人员可以由此登录"),
-        ("serve", "oidc_client", "本系统在那里的名称；密钥放在环境变量 YUSUAN_OIDC_SECRET"),
-        ("serve", "oidc_address", "人员访问本系统的地址，由那里返回"),
         ("serve", "log", "日志的形式：text、json [默认：text]"),
         ("verify", "", "核验留痕是否被改动"),
         ("verify", "anchor", "另行保存的留痕编号，即公开文件上所印的"),
@@ -61,7 +58,6 @@ pub(crate) const PROGRAM: Program = Program {
         ("ADDRESS", "地址"),
         ("ANCHOR", "编号"),
         ("NUMBER", "数"),
-        ("NAME", "名称"),
     ],
     others: &[],
 };

@@ -30,15 +30,12 @@ mod matrix;
 mod member;
 mod metrics;
 mod middleware;
-#[cfg(feature = "oidc")]
-mod oidc;
 mod pages;
 mod papers;
 mod password;
 mod peer;
 mod pool;
 mod problem;
-mod provider;
 mod records;
 mod said;
 mod spending;
@@ -56,7 +53,6 @@ pub use limiter::Limit;
 pub use metrics::{Gauge, Gauges, Metrics};
 pub use papers::{Commented, Letter, LetterForm, Paper, Papers};
 pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Reread, Tools};
-pub use provider::Provider;
 pub use store::{ReadRecord, Reading, hash_of_token};
 pub use web::{
     LINK_SECONDS, MOST_BYTES, MOST_BYTES_OF_COMMANDS, MOST_BYTES_OF_FORMS, MOST_BYTES_OF_UPLOADS,
@@ -176,21 +172,11 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/api/events", true),
 ];
 
-/// The routes of a provider of identities: for everybody, but to pair an account.
-#[cfg(feature = "oidc")]
-pub const ROUTES_OF_PROVIDER: &[(&str, &str, bool)] = &[
-    ("GET", "/login/provider", false),
-    ("POST", "/login/provider", true),
-    ("GET", "/login/provider/back", false),
-];
-
 /// Returns the routes of an office.
 pub fn router(app: App) -> Router {
     let state = || app.clone();
-    let routes = pages().merge(api());
-    #[cfg(feature = "oidc")]
-    let routes = routes.merge(pages_of_provider());
-    routes
+    pages()
+        .merge(api())
         .fallback(async || Problem::not_found())
         // The last one is the first that a request meets.
         .layer(from_fn_with_state(state(), middleware::limits))
@@ -258,15 +244,6 @@ fn pages_of_the_office() -> Router<App> {
         .route("/audit", get(audit::get).post(audit::verify))
         .route("/audit.csv", get(audit::export))
         .merge(pages_of_sheets())
-}
-
-#[cfg(feature = "oidc")]
-fn pages_of_provider() -> Router<App> {
-    let begin = get(controllers::provider::begin).post(controllers::provider::pair);
-    Router::new()
-        .route("/login/provider", begin)
-        .route("/login/provider/back", get(controllers::provider::back))
-        .layer(DefaultBodyLimit::max(MOST_BYTES_OF_FORMS))
 }
 
 fn pages_of_sheets() -> Router<App> {

@@ -3,7 +3,6 @@
 use crate::limiter::{Limit, Limiter, network};
 use crate::metrics::Metrics;
 use crate::problem::Problem;
-use crate::provider::Provider;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -47,8 +46,6 @@ pub struct Options {
     pub failed_logins_of_account: Limit,
     /// The addresses that may read `/metrics`, besides the machine itself.
     pub metrics_readers: Vec<IpAddr>,
-    /// The provider of identities with whose accounts people may log in.
-    pub provider: Option<Provider>,
 }
 
 impl Default for Options {
@@ -62,7 +59,6 @@ impl Default for Options {
             failed_logins: Limit { burst: 20, every: Duration::from_secs(30) },
             failed_logins_of_account: Limit { burst: 10, every: Duration::from_secs(300) },
             metrics_readers: Vec::new(),
-            provider: None,
         }
     }
 }

@@ -6,7 +6,7 @@
 use crate::events::{self, Raw};
 use crate::people::{put_person, row_of};
 use crate::rebuild::rebuild;
-use crate::{Error, Head, PersonRow, Store, SubjectRow, database, subjects};
+use crate::{Error, Head, PersonRow, Store, database};
 use serde::{Deserialize, Serialize};
 use sqlx::Row;
 use std::io::{BufRead, Write};
@@ -30,7 +30,6 @@ enum Line {
         head: Head,
     },
     Person(PersonRow),
-    Subject(SubjectRow),
     Blob {
         hash: String,
         size: i64,
@@ -42,7 +41,7 @@ enum Line {
     },
 }
 
-const FORM: u32 = 2;
+const FORM: u32 = 1;
 
 impl Store {
     /// Writes a backup of one moment.
@@ -56,9 +55,6 @@ impl Store {
         let people = "SELECT login, name, password, is_active FROM people ORDER BY login";
         for row in sqlx::query(people).fetch_all(&mut *tx).await? {
             write(out, &Line::Person(row_of(&row)?))?;
-        }
-        for row in subjects::all(&mut tx).await? {
-            write(out, &Line::Subject(row))?;
         }
         let blobs = "SELECT hash, size FROM blobs ORDER BY hash";
         for row in sqlx::query(blobs).fetch_all(&mut *tx).await? {
@@ -102,7 +98,6 @@ impl Store {
                     people = people.saturating_add(1);
                     put_person(&mut tx, &person).await?;
                 }
-                Line::Subject(row) => subjects::put(&mut tx, &row).await?,
                 Line::Blob { hash, size } => {
                     let sql = "INSERT INTO blobs (hash, size) VALUES ($1, $2)";
                     sqlx::query(sql).bind(hash).bind(size).execute(&mut *tx).await?;

@@ -34,17 +34,14 @@ impl Blobs {
         Ok(Self(Arc::new(files)))
     }
 
-    /// Returns the storage at `s3://BUCKET` or below `s3://BUCKET/FOLDER`, by the usual variables:
-    /// `AWS_ENDPOINT`, `AWS_REGION`, `AWS_ACCESS_KEY_ID` and so on. Others are ignored.
+    /// Returns the storage of a bucket, by the usual variables of the environment.
     ///
     /// # Errors
     /// Fails where they do not describe one.
     #[cfg(feature = "s3")]
-    pub fn in_bucket(
-        url: &str,
-        variables: impl IntoIterator<Item = (String, String)>,
-    ) -> Result<Self, Error> {
-        crate::bucket::storage(url, variables).map(Self)
+    pub fn in_bucket(url: &str) -> Result<Self, Error> {
+        let builder = object_store::aws::AmazonS3Builder::from_env().with_url(url);
+        Ok(Self(Arc::new(builder.build()?)))
     }
 
     /// Stores a content and returns its hash. A content that is there already is left as it is.

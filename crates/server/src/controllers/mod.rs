@@ -22,8 +22,6 @@ pub(crate) mod openapi;
 pub(crate) mod packages;
 pub(crate) mod password;
 pub(crate) mod people;
-#[cfg(feature = "oidc")]
-pub(crate) mod provider;
 pub(crate) mod publish;
 pub(crate) mod published;
 pub(crate) mod root;

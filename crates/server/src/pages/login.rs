@@ -10,8 +10,6 @@ pub(crate) struct LoginPage {
     pub(crate) frame: Frame,
     /// Where to go afterwards.
     pub(crate) next: String,
-    /// The address at which a provider of identities is asked, where there is one.
-    pub(crate) provider: Option<String>,
     /// What was wrong the last time.
     pub(crate) problem: Option<String>,
 }

@@ -19,8 +19,6 @@ mod login;
 mod package;
 mod password;
 mod people;
-#[cfg(feature = "oidc")]
-mod provider;
 mod publish;
 mod published;
 mod results;
@@ -51,8 +49,6 @@ pub(crate) use package::{
 };
 pub(crate) use password::PasswordPage;
 pub(crate) use people::{GrantLine, PeoplePage, PersonLine};
-#[cfg(feature = "oidc")]
-pub(crate) use provider::ProviderPage;
 pub(crate) use publish::PublishPage;
 pub(crate) use published::{PublishedLine, PublishedPage};
 pub(crate) use results::{ResultLine, ResultsPage};

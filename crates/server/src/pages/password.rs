@@ -13,15 +13,13 @@ pub(crate) struct PasswordPage {
     pub(crate) is_done: bool,
     /// What was wrong the last time.
     pub(crate) problem: Option<String>,
-    /// Whether the account is paired with one of a provider of identities, where there is one.
-    pub(crate) is_paired: Option<bool>,
     pub(crate) shortest: usize,
     pub(crate) longest: usize,
 }
 
 impl PasswordPage {
-    pub(crate) fn new(frame: Frame, is_paired: Option<bool>) -> Self {
+    pub(crate) fn new(frame: Frame) -> Self {
         let (shortest, longest) = (SHORTEST_PASSWORD, LONGEST_PASSWORD);
-        Self { frame, is_done: false, problem: None, is_paired, shortest, longest }
+        Self { frame, is_done: false, problem: None, shortest, longest }
     }
 }

@@ -21,8 +21,6 @@ mod office;
 mod openapi;
 mod packages;
 mod pages;
-#[cfg(feature = "oidc")]
-mod provider;
 mod rights;
 mod schemathesis;
 mod web;

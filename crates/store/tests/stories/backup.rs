@@ -6,7 +6,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use std::io::BufReader;
 use std::path::Path;
-use store::{Attempt, Error, PersonRow, Store, Subject, SubjectRow};
+use store::{Error, PersonRow, Store};
 use workflow::testing::id;
 
 async fn backup(store: &Store) -> Vec<u8> {
@@ -37,13 +37,7 @@ pub async fn a_backup_moves_to_another_database(one: String, other: String) {
             login: id("budget"), name: "预算股".into(), password: None, is_active: true
         };
     store.put_person(&person).await.unwrap();
-    let subject = Subject { issuer: "https://people.example".into(), subject: "s1".into() };
-    let row = SubjectRow { subject: subject.clone(), login: id("budget") };
-    let attempt = Attempt { at: crate::START, login: None, peer: "192.0.2.1" };
-    assert!(store.pair(&row, attempt).await.unwrap());
     moves(&store, &other).await;
-    let paired = Store::open(&other).await.unwrap().paired(&subject).await.unwrap();
-    assert_eq!(paired.map(|it| it.login), Some(id("budget")));
 }
 
 pub async fn a_damaged_backup_is_refused_whole(one: String, other: String) {

@@ -9,7 +9,6 @@ use tempfile::TempDir;
 pub struct Cluster {
     programs: PathBuf,
     folder: TempDir,
-    settings: Vec<String>,
     child: Child,
 }
 
@@ -19,14 +18,6 @@ impl Cluster {
     /// # Errors
     /// Returns why that cannot be done on this machine.
     pub fn start() -> Result<Self, String> {
-        Self::with_settings(Vec::new())
-    }
-
-    /// Starts a server with settings of its own: `name=value`.
-    ///
-    /// # Errors
-    /// Returns why that cannot be done on this machine.
-    pub fn with_settings(settings: Vec<String>) -> Result<Self, String> {
         let programs = programs().ok_or("PostgreSQL is not installed")?;
         let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
         if is_root() {
@@ -45,8 +36,8 @@ impl Cluster {
             // Where not even a cluster can be made, that is the machine's fault and not ours.
             return Err(format!("initdb: {}", String::from_utf8_lossy(&made.stderr).trim()));
         }
-        let child = spawn(&programs, folder.path(), &settings);
-        let cluster = Self { programs, folder, settings, child };
+        let child = spawn(&programs, folder.path());
+        let cluster = Self { programs, folder, child };
         cluster.wait();
         Ok(cluster)
     }
@@ -55,7 +46,7 @@ impl Cluster {
     pub fn restart(&mut self) {
         self.stop();
         let _ = std::fs::remove_file(self.socket());
-        self.child = spawn(&self.programs, self.folder.path(), &self.settings);
+        self.child = spawn(&self.programs, self.folder.path());
         self.wait();
     }
 
@@ -114,7 +105,7 @@ impl Drop for Cluster {
     }
 }
 
-fn spawn(programs: &Path, folder: &Path, settings: &[String]) -> Child {
+fn spawn(programs: &Path, folder: &Path) -> Child {
     let child = command(&programs.join("postgres"))
         .arg("-D")
         .arg(folder.join("data"))
@@ -123,7 +114,6 @@ fn spawn(programs: &Path, folder: &Path, settings: &[String]) -> Child {
         .args(["-c", "listen_addresses=", "-c", "log_min_messages=panic"])
         // What a process wrote survives it; only a loss of power would need more.
         .args(["-c", "fsync=off"])
-        .args(settings.iter().flat_map(|setting| ["-c", setting]))
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn();

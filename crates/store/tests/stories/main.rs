@@ -92,7 +92,6 @@ stories! {
     people::sessions_expire_and_end,
     people::logins_are_written_down,
     people::a_link_works_once,
-    people::a_subject_has_one_account,
     people::a_founder_is_made_whole_or_not_at_all,
     people::an_office_without_administrators_may_be_founded_again,
     published::the_table_says_what_the_state_says,

@@ -1,7 +1,7 @@
 //! People, their sessions, their links and the audit of logins.
 
 use crate::{START, founded};
-use store::{Attempt, Error, Founder, LoginOutcome, PersonRow, Store, Subject, SubjectRow};
+use store::{Attempt, Error, Founder, LoginOutcome, PersonRow, Store};
 use workflow::testing::{id, person};
 use workflow::{Action, Moment, may};
 
@@ -139,38 +139,4 @@ pub async fn an_office_without_administrators_may_be_founded_again(one: String, 
     store.put_link("new", None, START, Moment(START.0 + 9)).await.unwrap();
     assert!(store.found("new", &founder, attempt).await.unwrap());
     assert!(store.has_administrator().await.unwrap());
-}
-
-/// A subject is paired with one account, and an account with one subject of a provider. A pair gives
-/// no rights.
-pub async fn a_subject_has_one_account(one: String, _: String) {
-    let store = Store::open(&one).await.unwrap();
-    let (li, wang) = (li(), PersonRow { login: id("wang"), ..li() });
-    store.put_person(&li).await.unwrap();
-    store.put_person(&wang).await.unwrap();
-    let subject = |subject: &str| Subject {
-        issuer: "https://people.example".to_owned(),
-        subject: subject.to_owned(),
-    };
-    let attempt = Attempt { at: Moment(5), login: None, peer: "192.0.2.1" };
-    let pair = async |of: &str, person: &PersonRow| {
-        let row = SubjectRow { subject: subject(of), login: person.login.clone() };
-        store.pair(&row, attempt).await.unwrap()
-    };
-    let paired = async |of: &str| store.paired(&subject(of)).await.unwrap().map(|it| it.login);
-    assert_eq!(paired("s1").await, None);
-    assert!(pair("s1", &li).await && pair("s1", &li).await);
-    assert_eq!(paired("s1").await, Some(li.login.clone()));
-    assert!(!pair("s1", &wang).await, "it stays the other person's");
-    assert!(pair("s2", &li).await);
-    assert_eq!((paired("s1").await, paired("s2").await), (None, Some(li.login.clone())));
-    assert!(store.is_paired(&li.login, "https://people.example").await.unwrap());
-    assert!(!store.is_paired(&li.login, "https://others.example").await.unwrap());
-    store.unpair(&li.login, attempt).await.unwrap();
-    store.unpair(&li.login, attempt).await.unwrap();
-    assert_eq!(paired("s2").await, None);
-    let outcomes = store.logins(0, 9).await.unwrap().into_iter().map(|it| it.outcome);
-    use LoginOutcome::{Paired, Unpaired};
-    assert!(outcomes.eq([Paired, Paired, Paired, Unpaired]));
-    assert_eq!(store.head().await.unwrap().seq, 0, "nothing of the workflow happened");
 }

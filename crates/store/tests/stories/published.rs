@@ -188,7 +188,6 @@ pub async fn a_database_of_the_first_landing_upgrades(one: String, _: String) {
         "DROP TABLE records",
         "DROP TABLE bodies",
         "DROP TABLE published_files",
-        "DROP TABLE subjects",
         "DROP TABLE event_words",
         "DELETE FROM _sqlx_migrations WHERE version > 1",
     ] {

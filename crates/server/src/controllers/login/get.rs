@@ -1,6 +1,6 @@
 //! `GET /login`
 
-use super::{form_cookie, provider};
+use super::form_cookie;
 use crate::App;
 use crate::address::own_page;
 use crate::caller::Visitor;
@@ -32,9 +32,7 @@ pub(crate) async fn get(
         return Redirect::to(next.unwrap_or("/office")).into_response();
     }
     let next = next.unwrap_or_default().to_owned();
-    let provider = provider(&app, &next);
     let frame = Frame::of_stranger(lang, "/login", secret.token());
     let cookie = form_cookie(secret.secret(), app.web.options().is_https);
-    (cookie, page(StatusCode::OK, &LoginPage { frame, next, provider, problem: None }))
-        .into_response()
+    (cookie, page(StatusCode::OK, &LoginPage { frame, next, problem: None })).into_response()
 }

@@ -6,8 +6,6 @@ mod post;
 pub(crate) use get::get;
 pub(crate) use post::post;
 
-use crate::App;
-use crate::address::encoded;
 use crate::cookies::{FORM, SESSION, set};
 use crate::web::SESSION_SECONDS;
 use axum::http::HeaderMap;
@@ -22,12 +20,6 @@ pub(crate) fn session_cookie(token: Option<&str>, is_https: bool) -> HeaderMap {
 /// Returns the header that keeps the secret of forms in the browser.
 pub(crate) fn form_cookie(secret: &str, is_https: bool) -> HeaderMap {
     one_cookie(FORM, secret, SESSION_SECONDS, is_https)
-}
-
-/// Returns the address at which a provider of identities is asked, and from there the way to a page.
-fn provider(app: &App, next: &str) -> Option<String> {
-    let next = if next.is_empty() { String::new() } else { format!("?next={}", encoded(next)) };
-    app.web.options().provider.is_some().then(|| format!("/login/provider{next}"))
 }
 
 fn one_cookie(name: &str, value: &str, seconds: i64, is_https: bool) -> HeaderMap {

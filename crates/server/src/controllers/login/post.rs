@@ -1,6 +1,6 @@
 //! `POST /login`
 
-use super::{provider, session_cookie};
+use super::session_cookie;
 use crate::App;
 use crate::address::own_page;
 use crate::form::{Fields, FormSecret, Signed};
@@ -66,9 +66,7 @@ pub(crate) async fn post(
         let problem = Problem::wrong_login();
         let words = lang.pick(&problem.zh, &problem.en).to_owned();
         let frame = Frame::of_stranger(lang, "/login", secret.token());
-        let provider = provider(&app, &next);
-        let shown = LoginPage { frame, next, provider, problem: Some(words) };
-        return Ok(page(problem.status, &shown));
+        return Ok(page(problem.status, &LoginPage { frame, next, problem: Some(words) }));
     };
     app.web.logged_in(peer);
     if is_counted {

@@ -1,6 +1,5 @@
 //! `POST /password`
 
-use super::get::is_paired;
 use crate::App;
 use crate::controllers::me::change;
 use crate::form::{Fields, Signed};
@@ -37,7 +36,7 @@ pub(crate) async fn post(
 ) -> Result<Response, Problem> {
     let Typed { old, password, again, .. } = typed;
     let office = app.office_of(&member.actor()).await?;
-    let shown = PasswordPage::new(member.frame(&office), is_paired(&app, &member).await?);
+    let shown = PasswordPage::new(member.frame(&office));
     match change(&app, peer, &member.person, old, password, &again).await {
         Ok(()) => Ok(page(StatusCode::OK, &PasswordPage { is_done: true, ..shown })),
         Err(problem) if problem.status.is_server_error() => Err(problem),
