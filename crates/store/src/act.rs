@@ -1,7 +1,7 @@
 //! Doing what a command asks for.
 
 use crate::database::Tx;
-use crate::{Error, Reading, Recorded, Store, Stored, blobs, bodies, derived, events, records};
+use crate::{Error, Reading, Recorded, Store, Stored, bodies, derived, events, records};
 use ledger::Year;
 use std::collections::BTreeSet;
 use workflow::{Actor, Command, DocumentId, Finding, Hash, Key, Moment, Office, decide};
@@ -18,10 +18,7 @@ impl Store {
         actor: &Actor,
         at: Moment,
     ) -> Result<Vec<Recorded>, Error> {
-        let mut tx = self.write().await?;
-        let recorded = self.act_within(&mut tx, command, actor, at).await?;
-        tx.commit().await?;
-        Ok(recorded)
+        self.act_in_turn(None, command, actor, at).await
     }
 
     /// Does what a command about a file asks for, and notes in the same transaction that the file
@@ -36,11 +33,7 @@ impl Store {
         actor: &Actor,
         at: Moment,
     ) -> Result<Vec<Recorded>, Error> {
-        let mut tx = self.write().await?;
-        blobs::note(&mut tx, file).await?;
-        let recorded = self.act_within(&mut tx, command, actor, at).await?;
-        tx.commit().await?;
-        Ok(recorded)
+        self.act_in_turn(Some(file), command, actor, at).await
     }
 
     /// Records what the checks found in a document, with its records, so that a document that is

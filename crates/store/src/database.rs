@@ -1,11 +1,13 @@
 //! Opening a store.
 
 use crate::bodies::Bodies;
+use crate::group::Group;
 use crate::{Error, Head};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{AnyConnection, AnyPool, Row, SqlSafeStr, Transaction};
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A store. Clones share their connections.
@@ -16,6 +18,7 @@ pub struct Store {
     pub(crate) writer: AnyPool,
     pub(crate) reader: AnyPool,
     pub(crate) bodies: Bodies,
+    pub(crate) group: Arc<Group>,
 }
 
 /// Which database it is.
@@ -99,7 +102,7 @@ impl Store {
         let writer = connect(kind, url, writers).await?;
         migrator(kind).run(&writer).await?;
         let reader = connect(kind, url, READERS).await?;
-        let store = Self { kind, writer, reader, bodies: Bodies::default() };
+        let store = Self { kind, writer, reader, bodies: Bodies::default(), group: Arc::default() };
         store.renew().await?;
         Ok(store)
     }

@@ -7,7 +7,7 @@
 //!
 //! [`Store::act`] is how anything happens: in one transaction it reads what the command needs,
 //! asks [`workflow::decide`], appends the events and updates what is derived. When it returns,
-//! the events are on the disk.
+//! the events are on the disk. Commands that wait for each other share a transaction.
 //!
 //! One set of SQL serves both databases through sqlx's `Any` driver; only the migrations are
 //! written twice, and the same tests run on both.
@@ -24,6 +24,7 @@ mod derived;
 mod documents;
 mod error;
 mod events;
+mod group;
 mod import;
 mod links;
 mod logins;
