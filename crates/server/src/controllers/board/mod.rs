@@ -14,7 +14,10 @@ use crate::member::Member;
 use crate::problem::Problem;
 use crate::standing::{Standing, all};
 use ledger::Year;
-use workflow::{Action, Office, rights};
+use workflow::{Action, Day, Moment, Office, rights};
+
+/// How many days after its approval a year's budgets are published at the latest.
+const DAYS_AFTER_APPROVAL: u32 = 20;
 
 /// The packages of a year, as a person sees them and asked for them.
 struct Board {
@@ -38,7 +41,7 @@ impl Board {
             return Err(Problem::not_found());
         }
         let years = years(&calendars);
-        let year = asked.year.or_else(|| years.first().copied());
+        let year = asked.year.or_else(|| usual_year(&calendars, (app.now)()));
         let office = match year {
             Some(year) => app.store.year(Year(year), &actor).await?,
             None => calendars,
@@ -47,6 +50,14 @@ impl Board {
         let chosen = asked.chosen(&all);
         Ok(Self { office, years, year, all, chosen })
     }
+}
+
+/// Returns the year that is shown where none is asked for: the first one that is not over, so that
+/// a year that is opened early hides no work.
+pub(crate) fn usual_year(office: &Office, now: Moment) -> Option<u16> {
+    let is_over = |approval: Day| now.day().since(approval) > DAYS_AFTER_APPROVAL;
+    let open = office.years().find(|(_, calendar)| !is_over(calendar.approval));
+    open.or_else(|| office.years().next_back()).map(|(year, _)| year.0)
 }
 
 /// Returns the years that are open, the last one first.

@@ -3,7 +3,7 @@
 use super::documents::waiting;
 use crate::App;
 use crate::address::{encoded, of_cell as of_cell_of};
-use crate::controllers::board::years;
+use crate::controllers::board::{usual_year, years};
 use crate::member::Member;
 use crate::pages::{InboxCell, InboxCellKind, InboxPage, Task, page};
 use crate::problem::Problem;
@@ -36,7 +36,7 @@ pub(crate) async fn get(
     let actor = member.actor();
     let calendars = app.store.calendars(&actor).await?;
     let years = years(&calendars);
-    let year = shown.year.or_else(|| years.first().copied());
+    let year = shown.year.or_else(|| usual_year(&calendars, (app.now)()));
     let office = match year {
         Some(year) => app.store.year(Year(year), &actor).await?,
         None => calendars,

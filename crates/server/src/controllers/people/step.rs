@@ -12,6 +12,7 @@ use crate::problem::Problem;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use message::Message;
 use workflow::{Command, Person, Role};
 
 /// What was done: the key of its sentence, or a link to be shown once.
@@ -45,6 +46,16 @@ pub(crate) async fn step(
 
 async fn take(app: &App, member: &Member, typed: &Pairs) -> Result<Done, Problem> {
     let login: Person = typed.id("login")?;
+    let is_administrator = typed.get("role") == Role::Administrator.key();
+    // Nobody shuts the door behind oneself: then there might be no administrator at all.
+    if login == member.person.login
+        && (typed.get("step") == "stop" || (typed.get("step") == "revoke" && is_administrator))
+    {
+        return Err(Problem::unusable(Message::new(
+            "不能停用自己，也不能收回自己的管理员权限；请另一位管理员办理。",
+            "You cannot deactivate yourself or revoke your own right to administer; ask another administrator.",
+        )));
+    }
     match typed.get("step") {
         "save" | "stop" => {
             let is_active = typed.get("step") == "save";
