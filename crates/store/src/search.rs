@@ -80,7 +80,7 @@ impl Store {
         let mut counted = Vec::with_capacity(words.len());
         for word in words.iter() {
             let sql = "SELECT COUNT(*) FROM \
-                       (SELECT 1 FROM event_words WHERE word = $1 LIMIT $2) AS some";
+                       (SELECT 1 FROM event_words WHERE word = $1 LIMIT $2) AS counted";
             let count = sqlx::query(sql).bind(word.to_owned()).bind(COUNTED);
             counted.push(count.fetch_one(&self.reader).await?.try_get::<i64, _>(0)?);
         }
