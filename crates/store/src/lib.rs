@@ -7,7 +7,7 @@
 //!
 //! [`Store::act`] is how anything happens: in one transaction it reads what the command needs,
 //! asks [`workflow::decide`], appends the events and updates what is derived. When it returns,
-//! the events are on the disk.
+//! the events are on the disk. Commands that wait for each other share a transaction.
 //!
 //! One set of SQL serves both databases through sqlx's `Any` driver; only the migrations are
 //! written twice, and the same tests run on both.
@@ -16,6 +16,7 @@
 mod act;
 mod backup;
 mod blobs;
+mod bodies;
 mod chain;
 mod credentials;
 mod database;
@@ -23,6 +24,7 @@ mod derived;
 mod documents;
 mod error;
 mod events;
+mod group;
 mod import;
 mod links;
 mod logins;
@@ -34,6 +36,7 @@ mod row;
 mod search;
 mod sessions;
 mod verify;
+mod words;
 
 pub use backup::Restored;
 pub use blobs::{Blobs, Stored};
@@ -51,5 +54,6 @@ pub use logins::{Attempt, LoginOutcome, LoginRow};
 pub use people::PersonRow;
 pub use published::PublishedRow;
 pub use records::{ReadRecord, Reading, RecordsAsked, RecordsPage};
+pub use search::EventsAsked;
 pub use sessions::{Session, TokenRow};
 pub use verify::Verified;

@@ -2,8 +2,8 @@
 
 use crate::{START, founded};
 use store::{Error, Store, import_bodies};
-use workflow::testing::{draft, lines, package, person};
-use workflow::{Actor, Command, Why};
+use workflow::testing::{draft, id, lines, package, person};
+use workflow::{Actor, Command, Role, Why};
 
 const SAVES: u32 = 12;
 
@@ -32,6 +32,36 @@ pub async fn writers_on_two_machines_do_not_lose_a_step(one: String, _: String) 
         .into_iter()
         .filter(|it| matches!(it, Err(Error::Refused(refusal)) if refusal.why == Why::Stale));
     assert_eq!(refused.count(), 1);
+}
+
+/// Commands at once share transactions, and each is answered for itself: one that is refused changes
+/// nothing, and one whose caller goes away keeps no other from its answer.
+pub async fn commands_at_once_are_each_answered(one: String, _: String) {
+    const CALLERS: usize = 40;
+    let store = founded(&one).await;
+    let before = store.head().await.unwrap().seq;
+    let act = |at: usize| {
+        let (store, to) = (store.clone(), id(&format!("auditor-{at}")));
+        let actor = if at % 4 == 0 { person("stranger") } else { Actor::Console };
+        let command = Command::Grant { to, role: Role::Auditor, body: id("101") };
+        tokio::spawn(async move { store.act(&command, &actor, START).await })
+    };
+    let gone = act(1);
+    let callers: Vec<_> = (0..CALLERS).map(|at| act(at + 4)).collect();
+    gone.abort();
+    let mut seqs = Vec::new();
+    for (at, caller) in callers.into_iter().enumerate() {
+        match caller.await.unwrap() {
+            Ok(recorded) => seqs.extend(recorded.iter().map(|it| it.seq)),
+            Err(error) => assert!(at % 4 == 0 && matches!(error, Error::Refused(_)), "{error}"),
+        }
+    }
+    seqs.sort_unstable();
+    seqs.dedup();
+    assert_eq!(seqs.len(), CALLERS - CALLERS / 4);
+    let verified = store.verify(None).await.unwrap();
+    let abandoned = verified.head.seq - before - i64::try_from(seqs.len()).unwrap();
+    assert!((0..=1).contains(&abandoned) && verified.differing.is_empty());
 }
 
 /// Runs two futures side by side.
