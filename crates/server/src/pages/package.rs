@@ -34,7 +34,15 @@ pub(crate) struct PackagePage {
     pub(crate) version: Option<VersionLine>,
     /// The reason that was typed and not accepted.
     pub(crate) typed_reason: String,
-    pub(crate) publication: Option<String>,
+    pub(crate) publication: Option<Published>,
+    /// Why its publication was withdrawn.
+    pub(crate) withdrawn: Option<Said>,
+}
+
+/// What was published: when, in a sentence, and how many files.
+pub(crate) struct Published {
+    pub(crate) words: String,
+    pub(crate) files: usize,
 }
 
 impl PackagePage {
