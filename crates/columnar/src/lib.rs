@@ -16,7 +16,7 @@ pub use batch::{TableColumn, schema, table};
 pub use documents::{Described, documents};
 pub use failures::{Failed, failures};
 pub use findings::{Found, findings};
-pub use of_file::{Tables, tables};
+pub use of_file::{Tables, described, tables, tables_from};
 pub use partition::{COLUMNS as PARTITION_COLUMNS, Partition};
 
 use arrow_array::RecordBatch;

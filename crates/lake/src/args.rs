@@ -1,6 +1,6 @@
 //! The command line. The English help is the comments here; the Chinese one is in `usage.rs`.
 
-use crate::collect;
+use crate::{collect, generate};
 use clap::{Parser, Subcommand};
 use command_line::{Completions, Manual};
 use message::Lang;
@@ -25,6 +25,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Reads and checks files into a lake, from where an earlier run stopped
     Collect(collect::Args),
+    /// Makes an invented nation, as a lake or as documents, to try things on
+    Generate(generate::Args),
     /// Prints a completion script for a shell
     Completions(Completions),
     /// Prints the manual page

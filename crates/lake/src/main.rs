@@ -5,6 +5,7 @@
 
 mod args;
 mod collect;
+mod generate;
 mod lake;
 mod usage;
 
@@ -13,6 +14,7 @@ use collect::worker;
 use message::{Failure, Lang};
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use usage::PROGRAM;
 
 /// As in the program `yusuan`: a check is tens of thousands of short strings and lists.
@@ -44,7 +46,13 @@ fn main() -> ExitCode {
 fn run(command: &Command, lang: Lang) -> Result<u8, Failure> {
     match command {
         Command::Collect(args) => collect::run(args, lang),
+        Command::Generate(args) => generate::run(args, lang),
         Command::Completions(args) => PROGRAM.completions::<Args>(args, lang),
         Command::Man(args) => PROGRAM.manual::<Args>(args, lang),
     }
+}
+
+/// Locks what no thread leaves half changed.
+fn lock<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
 }

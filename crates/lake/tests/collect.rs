@@ -1,18 +1,17 @@
 //! `yusuan-lake collect` on the project's own documents, also where it is killed.
 #![expect(clippy::unwrap_used, reason = "a helper that cannot go on fails the test")]
 
-use arrow_array::RecordBatch;
-use arrow_array::cast::AsArray;
-use arrow_array::types::Int64Type;
-use arrow_schema::DataType;
+#[expect(dead_code, reason = "single columns are for the tests of generate")]
+mod tables;
+
 use engine::{Options, Parallel};
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::Duration;
+use tables::{lines, rows};
 use temp_dir::TempDir;
 use walkdir::WalkDir;
 
@@ -38,37 +37,6 @@ fn lake(folder: &Path, arguments: &[&str], sources: &[PathBuf]) -> Command {
 
 fn collect(folder: &Path, arguments: &[&str], sources: &[PathBuf]) -> Output {
     lake(folder, arguments, sources).output().unwrap()
-}
-
-/// The rows of a table, as other engines see them: all files with the ending in its folder.
-fn rows(folder: &Path, table: &str) -> Vec<String> {
-    let files = WalkDir::new(folder.join(table)).into_iter().filter_map(Result::ok);
-    let files = files.filter(|entry| entry.path().extension().is_some_and(|it| it == "parquet"));
-    let mut rows = Vec::new();
-    for file in files {
-        let file = File::open(file.path()).unwrap();
-        let reader = ParquetRecordBatchReaderBuilder::try_new(file).unwrap().build().unwrap();
-        reader.for_each(|batch| rows.extend(lines(&batch.unwrap())));
-    }
-    rows.sort();
-    rows
-}
-
-fn lines(batch: &RecordBatch) -> Vec<String> {
-    let value = |column: usize, row: usize| {
-        let column = batch.column(column);
-        if column.is_null(row) {
-            return "-".to_owned();
-        }
-        match column.data_type() {
-            DataType::Int64 => column.as_primitive::<Int64Type>().value(row).to_string(),
-            DataType::Boolean => column.as_boolean().value(row).to_string(),
-            _ => column.as_string::<i32>().value(row).to_owned(),
-        }
-    };
-    let line =
-        |row| (0..batch.num_columns()).map(|at| value(at, row)).collect::<Vec<_>>().join("|");
-    (0..batch.num_rows()).map(line).collect()
 }
 
 /// All rows of a lake, by table.

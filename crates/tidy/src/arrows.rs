@@ -94,7 +94,20 @@ pub const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("columnar", &["ledger", "document", "message", "finding", "disclosure", "engine"]),
-    ("yusuan-lake", &["bounded", "command_line", "message", "columnar", "engine"]),
+    (
+        "yusuan-lake",
+        &[
+            "bounded",
+            "command_line",
+            "ledger",
+            "document",
+            "message",
+            "writers",
+            "disclosure",
+            "engine",
+            "columnar",
+        ],
+    ),
     ("yusuan-python", &["document", "message", "columnar", "engine"]),
     (
         "fuzzing",

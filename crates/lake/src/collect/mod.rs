@@ -18,7 +18,6 @@ use std::io::IsTerminal;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
-use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -197,9 +196,4 @@ fn progress(args: &Args, lang: Lang) -> ProgressBar {
         Ok(style) => bar.with_style(style.progress_chars("━━╌")),
         Err(_) => bar,
     }
-}
-
-/// Locks what no thread leaves half changed.
-fn lock<T>(of: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    of.lock().unwrap_or_else(PoisonError::into_inner)
 }

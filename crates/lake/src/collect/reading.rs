@@ -1,8 +1,9 @@
 //! The threads that bring files to processes, and rows back.
 
 use super::sources::Paths;
-use super::{Answer, Collecting, lock, worker};
+use super::{Answer, Collecting, worker};
 use crate::lake::{Hash, Lake, Row, Table};
+use crate::lock;
 use arrow_ipc::writer::StreamWriter;
 use arrow_schema::ArrowError;
 use bounded::{Lost, Pool};

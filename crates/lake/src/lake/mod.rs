@@ -8,10 +8,13 @@
 mod manifest;
 mod part;
 
+pub(crate) use manifest::Part;
 pub(crate) use part::{Row, Table};
 
+use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
-use manifest::{Manifest, Part};
+use columnar::Partition;
+use manifest::Manifest;
 use message::Failure;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -81,6 +84,30 @@ impl Lake {
         self.known.extend(rows.iter().map(|row| row.document));
         drop(lock);
         Ok(rows.len())
+    }
+
+    /// Writes a file of rows that come one batch after the other, which belongs to the lake only
+    /// once it is added. `number` is one that no other file of the table and the partition has.
+    pub(crate) fn write(
+        &self,
+        number: u64,
+        table: Table,
+        partition: &Partition,
+        batches: &mut dyn Iterator<Item = Result<RecordBatch, Failure>>,
+    ) -> Result<Option<Part>, Failure> {
+        part::write_batches(&self.folder, number, table, partition, batches)
+    }
+
+    /// Adds files that were written to a lake that is empty.
+    pub(crate) fn fill(&mut self, parts: Vec<Part>) -> Result<(), Failure> {
+        let lock = self.lock()?;
+        let mut manifest = self.manifest()?;
+        manifest.generation = parts.len() as u64;
+        manifest.parts = parts;
+        manifest.store(&self.folder)?;
+        self.name(&manifest.parts)?;
+        drop(lock);
+        Ok(())
     }
 
     /// Waits for the lock.

@@ -118,12 +118,46 @@ fn write_table(
     let (Some(first), false) = (rows.first(), streams.is_empty()) else { return Ok(None) };
     // What could not be read has neither year nor province.
     let partition = (table != Table::Failures).then_some(&first.partition);
+    write_part(folder, generation, table, partition, |path| write_file(path, partition, &streams))
+}
+
+/// Writes one file of rows that come one batch after the other; it is not named yet.
+pub(super) fn write_batches(
+    folder: &Path,
+    number: u64,
+    table: Table,
+    partition: &Partition,
+    batches: &mut dyn Iterator<Item = Result<RecordBatch, Failure>>,
+) -> Result<Option<Part>, Failure> {
+    let mut wrong = None;
+    let part = write_part(folder, number, table, Some(partition), |path| {
+        let mut file = Writing::new(path, Some(partition));
+        for batch in batches {
+            match batch {
+                Ok(batch) => file.write(&batch)?,
+                Err(failure) => {
+                    wrong = Some(failure);
+                    break;
+                }
+            }
+        }
+        file.finish()
+    })?;
+    wrong.map_or(Ok(part), Err)
+}
+
+fn write_part(
+    folder: &Path,
+    number: u64,
+    table: Table,
+    partition: Option<&Partition>,
+    write: impl FnOnce(&Path) -> Result<(u64, u64), ParquetError>,
+) -> Result<Option<Part>, Failure> {
     let inside = partition.map(|partition| folder_of(partition) + "/").unwrap_or_default();
     let name = table.name();
-    let path = format!("{name}/{inside}{generation:08}.parquet");
+    let path = format!("{name}/{inside}{number:08}.parquet");
     let file = unnamed(&folder.join(&path));
-    let written = write_file(&file, partition, &streams);
-    let (rows, bytes) = written.map_err(|error| {
+    let (rows, bytes) = write(&file).map_err(|error| {
         let (zh, en) =
             (format!("{}：{error}", file.display()), format!("{}: {error}", file.display()));
         Failure::new(zh, en)
@@ -137,36 +171,58 @@ fn write_file(
     partition: Option<&Partition>,
     streams: &[&[u8]],
 ) -> Result<(u64, u64), ParquetError> {
-    let mut writer: Option<ArrowWriter<File>> = None;
-    let mut rows = 0;
+    let mut file = Writing::new(path, partition);
     for stream in streams {
         for batch in StreamReader::try_new(*stream, None)? {
-            let batch = batch?;
-            if batch.num_rows() == 0 {
-                continue;
-            }
-            rows += batch.num_rows() as u64;
-            let batch = partition.map_or(Ok(batch.clone()), |partition| partition.add(&batch))?;
-            let writer = match &mut writer {
-                Some(writer) => writer,
-                none => none.insert(create(path, &batch)?),
-            };
-            writer.write(&batch)?;
-            if writer.in_progress_size() > ROW_GROUP {
-                writer.flush()?;
-            }
+            file.write(&batch?)?;
         }
     }
-    let Some(mut writer) = writer else { return Ok((0, 0)) };
-    writer.finish()?;
-    let file = writer.inner();
-    file.sync_all()?;
-    let bytes = file.metadata()?.len();
-    if let Some(folder) = path.parent() {
-        // The file's entry in its folder has to last before the list names it.
-        File::open(folder)?.sync_all()?;
+    file.finish()
+}
+
+/// A file that is being written; it is made with its first row.
+struct Writing<'a> {
+    path: &'a Path,
+    partition: Option<&'a Partition>,
+    writer: Option<ArrowWriter<File>>,
+    rows: u64,
+}
+
+impl<'a> Writing<'a> {
+    const fn new(path: &'a Path, partition: Option<&'a Partition>) -> Self {
+        Self { path, partition, writer: None, rows: 0 }
     }
-    Ok((rows, bytes))
+
+    fn write(&mut self, batch: &RecordBatch) -> Result<(), ParquetError> {
+        if batch.num_rows() == 0 {
+            return Ok(());
+        }
+        self.rows += batch.num_rows() as u64;
+        let batch = self.partition.map_or(Ok(batch.clone()), |partition| partition.add(batch))?;
+        let writer = match &mut self.writer {
+            Some(writer) => writer,
+            none => none.insert(create(self.path, &batch)?),
+        };
+        writer.write(&batch)?;
+        if writer.in_progress_size() > ROW_GROUP {
+            writer.flush()?;
+        }
+        Ok(())
+    }
+
+    /// Returns the number of rows and of bytes.
+    fn finish(self) -> Result<(u64, u64), ParquetError> {
+        let Some(mut writer) = self.writer else { return Ok((0, 0)) };
+        writer.finish()?;
+        let file = writer.inner();
+        file.sync_all()?;
+        let bytes = file.metadata()?.len();
+        if let Some(folder) = self.path.parent() {
+            // The file's entry in its folder has to last before the list names it.
+            File::open(folder)?.sync_all()?;
+        }
+        Ok((self.rows, bytes))
+    }
 }
 
 fn create(path: &Path, batch: &RecordBatch) -> Result<ArrowWriter<File>, ParquetError> {

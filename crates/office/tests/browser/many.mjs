@@ -30,13 +30,14 @@ test("what waits is accepted at once, and one refusal undoes nothing", async () 
 });
 
 test("what the read-me shows: a package, and what everybody reads", async () => {
-  const page = await open();
-  await logIn(page, "head");
-  await page.goto(`/packages/${new Date().getFullYear() + 1}/101`);
+  const page = await open(), reader = await open();
+  await logIn(page, "budget");
+  await page.goto(`/packages/${new Date().getFullYear() + 1}/110`);
   await picture(page, "package");
-  await page.goto("/");
-  await picture(page, "public");
   await close(page);
+  await reader.goto("/");
+  await picture(reader, "public");
+  await close(reader);
 });
 
 test("several are returned with one reason", async () => {

@@ -126,8 +126,18 @@ export class Keys {
       id: `suggested${at}`, role: "option", textContent: text, "aria-selected": "false",
     })));
     this.list.hidden = !found.length;
+    this.turn();
     // Whole codes are completed with their names.
     if (typed && found.length && found[0].startsWith(`${typed.trim()} `)) this.pick(0);
+  }
+
+  // Opens the list upwards where there is no room below.
+  turn() {
+    const [list, field] = [this.list.getBoundingClientRect(), this.field.getBoundingClientRect()];
+    const bottom = Math.min(innerHeight, this.table.frame.getBoundingClientRect().bottom);
+    if (list.bottom > bottom && field.top > list.height) {
+      this.list.style.top = `${parseFloat(this.field.style.top) - list.height}px`;
+    }
   }
 
   pick(step) {
@@ -197,8 +207,10 @@ export class Keys {
     const rows = copied(text), { top, bottom, left, right } = this.range();
     const isOne = rows.length === 1 && rows[0].length === 1;
     if (isOne) return this.fill({ top, bottom, left, right }, rows);
+    // Other programs write amounts with signs and spaces.
+    const plain = (it, column) => (this.table.data.columns[column]?.holds === "money" ? it.replace(/[￥¥元\s]/g, "") : it);
     this.put(rows.flatMap((row, down) => row.map((it, across) => ({
-      row: top + down, column: left + across, text: it,
+      row: top + down, column: left + across, text: plain(it, left + across),
     }))));
     this.here = { row: top, column: left };
     this.from = {

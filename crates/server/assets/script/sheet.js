@@ -162,7 +162,14 @@ async function start() {
     told: (here, range) => {
       const mistakes = table.told.get(`${here.row} ${here.column}`) ?? [];
       const column = table.data.columns[here.column];
-      told.textContent = `${words.at(here.row + 1, column.heading)} · ${mistakes.join(" ") || column.help}`;
+      const number = table.data.numbers[table.rows[here.row].base];
+      const name = number && `${table.data.name}!${column.letters}${number}`;
+      told.textContent = [words.at(here.row + 1, column.heading), name, mistakes.join(" ") || column.help]
+        .filter(Boolean).join(" · ");
+      if (name && section.dataset.return) {
+        const href = `${section.dataset.return}?cell=${encodeURIComponent(name)}#steps`;
+        told.append(" · ", element("a", { href, textContent: t("退回并对本格提意见", "Return with a comment here") }));
+      }
       told.classList.toggle("late", mistakes.length > 0);
       sums(range);
     },

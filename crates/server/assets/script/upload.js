@@ -11,11 +11,11 @@ for (const form of document.querySelectorAll("form[data-many]")) start(form);
 
 function start(form) {
   const field = form.querySelector("input[type=file]");
-  const list = element("ul", { className: "sending", role: "status" });
+  const list = element("ul", { className: "sending" });
   const zone = element("div", { className: "drop" },
     element("p", { textContent: t("也可以把文件、多个文件或 zip 压缩包拖到这里", "Or drop files, or a zip, here") }));
   field.closest("label").after(zone);
-  form.append(list);
+  form.append(element("div", { role: "status" }, list));
   let isSending = false;
   const send = async (files) => {
     if (isSending || !files.length) return;
@@ -68,7 +68,7 @@ async function all(form, files, list) {
   if (!refused && ids.length) location.assign(`${to}&done=receive`);
   const links = [element("a", { href: location.pathname, textContent: t("再报其他文件", "Hand in others") })];
   if (ids.length) links.unshift(element("a", { href: to, textContent: t("查看已接收的文件", "See what was received") }), " · ");
-  list.after(element("p", {}, ...links));
+  list.parentNode.after(element("p", {}, ...links));
 }
 
 // Sends a file and returns the documents that it came to, and what was refused.

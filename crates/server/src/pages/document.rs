@@ -26,6 +26,8 @@ pub(crate) struct DocumentPage {
     pub(crate) others: Vec<StepLine>,
     /// The words that were typed and not accepted.
     pub(crate) typed: String,
+    /// The finding at which something was refused.
+    pub(crate) refused: String,
     pub(crate) proposed_letter: String,
     /// Whether there is a letter to download.
     pub(crate) can_letter: bool,

@@ -6,6 +6,7 @@ use crate::standing::Standing;
 use askama::Template;
 use charts::Chart;
 use message::Fixed;
+use workflow::Stage;
 
 /// A package of a body.
 #[derive(Template)]
@@ -34,6 +35,8 @@ pub(crate) struct PackagePage {
     pub(crate) version: Option<VersionLine>,
     /// The reason that was typed and not accepted.
     pub(crate) typed_reason: String,
+    /// The cell at which a comment is to be made.
+    pub(crate) asked_cell: String,
     pub(crate) publication: Option<Published>,
     /// Why its publication was withdrawn.
     pub(crate) withdrawn: Option<Said>,
@@ -49,6 +52,16 @@ impl PackagePage {
     /// Returns the address of a cell.
     fn of_cell(&self, cell: &str) -> String {
         crate::address::of_cell(&self.frame.path, cell)
+    }
+
+    /// Returns the names of the units for which the department has to wait.
+    fn not_agreed(&self) -> String {
+        let is_before = |it: &&Standing| {
+            matches!(it.stage, Stage::Editing | Stage::Submitted | Stage::Accepted)
+        };
+        let names: Vec<&str> =
+            self.units.iter().filter(is_before).map(|it| it.name.as_str()).collect();
+        names.join(self.frame.t("、", ", "))
     }
 }
 

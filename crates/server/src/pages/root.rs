@@ -12,7 +12,8 @@ pub(crate) struct RootPage {
     pub(crate) year: String,
     /// The years that are open, the last one first.
     pub(crate) years: Vec<u16>,
-    pub(crate) lines: Vec<PublishedLine>,
+    /// What is published of each body, those with the newest first.
+    pub(crate) groups: Vec<Vec<PublishedLine>>,
     /// Whether there is more than is shown.
     pub(crate) has_more: bool,
 }

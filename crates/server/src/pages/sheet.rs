@@ -24,6 +24,8 @@ pub(crate) struct SheetPage {
     pub(crate) is_complete: bool,
     /// Why the sheets cannot be changed, where they cannot.
     pub(crate) locked: Option<String>,
+    /// Whether the person can return the package now, with comments at its cells.
+    pub(crate) can_return: bool,
     /// What was not saved because another person changed the same.
     pub(crate) conflicts: Vec<String>,
     /// What is wrong with the ledger or the sheet, without a cell.

@@ -114,3 +114,28 @@ fn documents_wait_in_the_inbox_of_who_acts_next() {
         assert!(!inbox.contains("a.docx"), "{inbox}");
     });
 }
+
+#[test]
+fn lines_of_a_letter_end_as_they_do_elsewhere() {
+    run(async |office: Office| {
+        dismissed(&office).await;
+        let mut reviewer = as_person(&office, "reviewer");
+        reviewer.get("/documents/d1").await;
+        let fields = [("step", "return"), ("words", "第一行\r\n第二行")];
+        assert_eq!(reviewer.post("/documents/d1", &fields).await.status, StatusCode::SEE_OTHER);
+        let shown = reviewer.get("/documents/d1").await.text;
+        assert!(shown.contains("第一行\n第二行") && !shown.contains('\u{240d}'), "{shown}");
+    });
+}
+
+#[test]
+fn a_cell_is_led_to() {
+    run(async |office: Office| {
+        returned(&office, "请附合同。").await;
+        let mut clerk = as_person(&office, "preparer-101001");
+        let page = clerk.get("/packages/2031/101001").await.text;
+        assert!(page.contains("/packages/2031/101001/sheets?cell="), "{page}");
+        let lines = clerk.get("/packages/2031/101001/sheets").await;
+        assert_eq!(lines.header("location"), "/packages/2031/101001/sheets/lines");
+    });
+}

@@ -41,11 +41,13 @@ pub(crate) async fn show(
         if asked.look.is_empty() { Ok(None) } else { looked(&app, &member, &office, &id).await };
     let frame = member.frame(&office);
     match looked {
-        Ok(looked) => shown(&app, &member, &office, &id, frame, (String::new(), looked)),
+        Ok(looked) => {
+            shown(&app, &member, &office, &id, frame, Again { looked, ..Again::default() })
+        }
         Err(problem) if problem.status == StatusCode::UNPROCESSABLE_ENTITY => {
             let words = member.lang.pick(&problem.zh, &problem.en).to_owned();
             let frame = Frame { problem: Some(words), ..frame };
-            shown(&app, &member, &office, &id, frame, (String::new(), None))
+            shown(&app, &member, &office, &id, frame, Again::default())
         }
         Err(problem) => Err(problem),
     }
@@ -79,15 +81,25 @@ fn can_look(document: &Document) -> bool {
         && !document.findings().iter().any(|it| it.check == "office-unreadable")
 }
 
-/// Returns the page of a document, or of what was not done with it: with the words that were not
-/// accepted, and the document as it looks.
+/// What is shown once more.
+#[derive(Default)]
+pub(super) struct Again {
+    /// The words that were not accepted.
+    pub(super) typed: String,
+    /// The finding at which something was refused.
+    pub(super) refused: String,
+    /// The document as it looks.
+    pub(super) looked: Option<Looked>,
+}
+
+/// Returns the page of a document, or of what was not done with it.
 pub(super) fn shown(
     app: &App,
     member: &Member,
     office: &Office,
     id: &DocumentId,
     frame: Frame,
-    (typed, looked): (String, Option<Looked>),
+    Again { typed, refused, looked }: Again,
 ) -> Result<Response, Problem> {
     let (who, lang, now) = (member.actor(), member.lang, (app.now)());
     let document = office.document(id).ok_or_else(Problem::not_found)?;
@@ -117,6 +129,7 @@ pub(super) fn shown(
         steps,
         others,
         typed,
+        refused,
         proposed_letter: proposed(&body_name, lang),
         can_letter: is_checked && !document.findings().is_empty(),
         more_findings: all.len().saturating_sub(MOST),

@@ -1,6 +1,6 @@
 //! `POST /documents/{document}`
 
-use super::show::shown;
+use super::show::{Again, shown};
 use crate::App;
 use crate::address::encoded;
 use crate::form::{Pairs, Signed};
@@ -37,8 +37,10 @@ pub(crate) async fn step(
             let words = member.lang.pick(&problem.zh, &problem.en).to_owned();
             let frame = Frame { problem: Some(words), ..member.frame(&office) };
             let is_step = typed.get("finding").is_empty();
-            let typed = if is_step { typed.get("words").to_owned() } else { String::new() };
-            let mut answer = shown(&app, &member, &office, &id, frame, (typed, None))?;
+            let words = if is_step { typed.get("words").to_owned() } else { String::new() };
+            let refused = typed.get("finding").to_owned();
+            let again = Again { typed: words, refused, looked: None };
+            let mut answer = shown(&app, &member, &office, &id, frame, again)?;
             *answer.status_mut() = problem.status;
             Ok(answer)
         }

@@ -82,7 +82,8 @@ pub(super) async fn batch(
         Some(of_document(app, &office, id, document, member.lang))
     });
     let lines: Vec<DocumentLine> = readable.collect();
-    let is_checking = lines.iter().any(|line| line.progress.is_some());
+    // A page that says what was refused stays until it was read.
+    let is_checking = refused.is_empty() && lines.iter().any(|line| line.progress.is_some());
     let frame = member.frame(&office);
     Ok(DocumentsPage {
         is_batch: true,

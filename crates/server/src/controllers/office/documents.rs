@@ -46,6 +46,11 @@ pub(super) async fn waiting(
             .bodies()
             .map(|(code, _)| code)
             .filter(|code| may(office, actor, action, code).is_some())
+            // What the bureau returned waits for the department, not for the bureau.
+            .filter(|code| {
+                stage != DocumentStage::Returned
+                    || may(office, actor, Action::ReviewDocument, code).is_none()
+            })
             .collect();
         if bodies.is_empty() {
             continue;

@@ -7,16 +7,18 @@ use crate::address::encoded;
 use crate::matrix::Matrix;
 use crate::member::Member;
 use crate::pages::{
-    CommentLine, FindingLine, Frame, PackagePage, Published, Said, Stay, StepLine, VersionLine, page,
+    CommentLine, FindingLine, Frame, PackagePage, Published, Said, Stay, StepLine, VersionLine,
+    page,
 };
 use crate::problem::Problem;
 use crate::said::{actor, level};
 use crate::standing::Standing;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use ledger::Year;
 use message::Lang;
+use serde::Deserialize;
 use std::collections::BTreeSet;
 use workflow::{
     Action, Actor, Comment, Explanation, Finding, FindingLevel, Key, Level, Moment, Office,
@@ -28,15 +30,24 @@ const MOST: usize = 200;
 
 const DAY: u64 = 24 * 3600;
 
+/// What is asked of the page.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Asked {
+    /// The cell at which a comment is to be made.
+    #[serde(default)]
+    cell: String,
+}
+
 /// Shows a package that the person may read.
 pub(crate) async fn show(
     State(app): State<App>,
     member: Member,
     Path(path): Path<(String, String)>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let opened = Opened::of(&app, path, &member.actor()).await?;
     let frame = member.frame(&opened.office);
-    shown(&app, &member, &opened, frame, String::new()).await
+    shown(&app, &member, &opened, frame, (String::new(), asked.cell)).await
 }
 
 /// Returns the page of a package, or of what was not done with it.
@@ -45,7 +56,7 @@ pub(super) async fn shown(
     member: &Member,
     opened: &Opened,
     frame: Frame,
-    typed_reason: String,
+    (typed_reason, asked_cell): (String, String),
 ) -> Result<Response, Problem> {
     let (id, office, now) = (&opened.id, &opened.office, (app.now)());
     let (package, actor, lang) = (opened.package()?, member.actor(), member.lang);
@@ -80,6 +91,7 @@ pub(super) async fn shown(
             is_complete: version.is_complete,
         }),
         typed_reason,
+        asked_cell,
         publication: package.published.as_ref().map(|it| publication(it, lang)),
         withdrawn: package.withdrawn.as_ref().map(|it| said(&it.by, it.at, &it.reason, lang)),
         frame,

@@ -39,12 +39,16 @@ pub(crate) async fn step(
             let words = member.lang.pick(&problem.zh, &problem.en).to_owned();
             let frame = member.frame(&opened.office);
             let frame = Frame { problem: Some(words), ..frame };
-            let mut answer =
-                shown(&app, &member, &opened, frame, typed.get("reason").to_owned()).await?;
+            let mut answer = shown(&app, &member, &opened, frame, typed_again(&typed)).await?;
             *answer.status_mut() = problem.status;
             Ok(answer)
         }
     }
+}
+
+/// Returns the reason and the first cell that were typed.
+fn typed_again(typed: &Pairs) -> (String, String) {
+    (typed.get("reason").to_owned(), typed.get("cell_1").to_owned())
 }
 
 /// Takes a step and returns its key.

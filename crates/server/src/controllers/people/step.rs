@@ -14,7 +14,7 @@ use axum::http::header::HOST;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use message::Message;
-use workflow::{Command, Person, Role, deactivate};
+use workflow::{Command, Person, Role, deactivate, decide};
 
 /// What was done: the key of its sentence, or a link to be shown once.
 enum Done {
@@ -106,6 +106,10 @@ async fn add(app: &App, member: &Member, typed: &Pairs, login: Person) -> Result
             Some(Command::Grant { to, role, body })
         }
     };
+    if let Some(grant) = &grant {
+        let office = app.store.office_for(grant, &member.actor()).await?;
+        decide(&office, grant, &member.actor(), (app.now)())?;
+    }
     app.store.rename_person(&login, &name, true).await?;
     if let Some(grant) = grant {
         app.store.act(&grant, &member.actor(), (app.now)()).await?;

@@ -72,7 +72,7 @@ impl Opened {
 }
 
 /// The layout in which this browser published last.
-struct Before(String);
+pub(crate) struct Before(String);
 
 impl<S: Sync> FromRequestParts<S> for Before {
     type Rejection = Infallible;

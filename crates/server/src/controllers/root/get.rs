@@ -4,7 +4,7 @@ use crate::App;
 use crate::caller::Visitor;
 use crate::controllers::published::{line, named};
 use crate::lang::PageLang;
-use crate::pages::{Frame, RootPage, page};
+use crate::pages::{Frame, PublishedLine, RootPage, page};
 use crate::problem::Problem;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
@@ -52,8 +52,23 @@ pub(crate) async fn get(
         q: q.to_owned(),
         year: year.to_owned(),
         years: office.years().rev().map(|(year, _)| year.0).collect(),
-        lines: named(&office, rows).into_iter().map(line).collect(),
+        groups: groups(named(&office, rows).into_iter().map(line)),
         has_more,
     };
     Ok(page(StatusCode::OK, &shown))
+}
+
+/// Returns lines by body; the bodies are in the order of their first lines.
+fn groups(lines: impl Iterator<Item = PublishedLine>) -> Vec<Vec<PublishedLine>> {
+    let mut groups: Vec<Vec<PublishedLine>> = Vec::new();
+    for line in lines {
+        let of_body = |group: &&mut Vec<PublishedLine>| {
+            group.first().is_some_and(|first| first.code == line.code)
+        };
+        match groups.iter_mut().find(of_body) {
+            Some(group) => group.push(line),
+            None => groups.push(vec![line]),
+        }
+    }
+    groups
 }

@@ -32,6 +32,9 @@ pub(crate) struct Data {
     beside: Vec<(String, String, bool)>,
     marks: Vec<Mark>,
     notices: Vec<String>,
+    /// The name of the sheet and the numbers of its rows in the workbook.
+    name: String,
+    numbers: Vec<u32>,
 }
 
 /// A column.
@@ -41,6 +44,8 @@ struct Column {
     help: String,
     holds: Holds,
     choices: Vec<String>,
+    /// Its letters in the workbook.
+    letters: String,
 }
 
 /// What is wrong with a cell.
@@ -135,11 +140,35 @@ impl Standing<'_> {
             beside: rows.filter(|_| has_beside).map(beside_of).collect(),
             marks: mistakes.at.iter().flat_map(of_cell).collect(),
             notices: mistakes.elsewhere_of(&sheet.name).into_iter().map(|it| it.words).collect(),
+            name: sheet.name.clone(),
+            numbers: sheet.rows.iter().map(|row| row.number).collect(),
         })
     }
 }
 
 fn column(book: &Book, it: &Of) -> Column {
     let (heading, help) = (it.heading.clone(), it.help.clone());
-    Column { heading, help, holds: it.holds, choices: choices(book, it) }
+    Column { heading, help, holds: it.holds, choices: choices(book, it), letters: letters(it.at) }
+}
+
+/// Returns the letters of a column of a workbook; the first one is `A`.
+fn letters(at: u32) -> String {
+    let (mut rest, mut letters) = (at.saturating_add(1), String::new());
+    while rest > 0 {
+        rest = rest.saturating_sub(1);
+        let letter = u8::try_from(rest % 26).unwrap_or(0);
+        letters.insert(0, char::from(b'A'.saturating_add(letter)));
+        rest /= 26;
+    }
+    letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_the_letters_of_a_workbook() {
+        assert_eq!([0, 5, 25, 26, 701].map(letters), ["A", "F", "Z", "AA", "ZZ"]);
+    }
 }

@@ -11,7 +11,7 @@ use crate::problem::Problem;
 use ledger::{Amount, MoneyUnit, Printed};
 use message::Lang;
 use sheets::{Book, Cells, Column, Conflict, Holds, Sheet};
-use workflow::{Action, Actor, Finding, Package, Stage, may};
+use workflow::{Action, Actor, Finding, Package, Stage, buttons, may};
 
 /// Rows of a part of a long sheet.
 const AT_A_TIME: usize = 100;
@@ -69,6 +69,9 @@ pub(super) async fn view(
         version: package.version_number(),
         is_complete: package.version.as_ref().is_some_and(|it| it.is_complete),
         locked,
+        can_return: buttons(&sheets.office, &sheets.id, &actor, (app.now)())
+            .iter()
+            .any(|it| it.key == "return" && it.refusal.is_none()),
         conflicts: asked.conflicts.iter().map(|it| told(it, lang)).collect(),
         notices: mistakes.elsewhere_of(&sheet.name),
         heads: columns.iter().filter_map(|at| sheet.columns.get(*at)).map(head).collect(),
