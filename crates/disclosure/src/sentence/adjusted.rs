@@ -44,7 +44,11 @@ pub(super) fn adjusted<'t>(text: &'t str, figures: &[Figure<'_>]) -> Vec<Told<'t
 fn changed<'t>(text: &'t str, three: &[Figure<'_>], before: &[Figure<'_>]) -> Option<Told<'t>> {
     let [was, by, now] = three else { return None };
     let direction = direction(by).filter(|_| now.role == Role::Level && is_after(now.gap))?;
-    let is_plain = was.role == Role::Level && is_lead(by.gap) && now.gap.contains("调整后");
+    // 年初预算9万元,追加2万元,调减1万元,调整后10万元: every step is taken, or none.
+    let is_step =
+        ["追加", "调增", "调减", "追减", "核减", "收回"].iter().any(|it| was.gap.contains(it));
+    let is_plain =
+        was.role == Role::Level && !is_step && is_lead(by.gap) && now.gap.contains("调整后");
     let bases = match by.gap.contains('各') {
         true => since_begun(by, before)?,
         false => is_plain.then(|| of_sentence(before))?,
@@ -146,6 +150,7 @@ mod tests {
             "年初预算3万元(上年结转1万元),调增1万元,调整后为4万元",
             "年初一般公共预算支出3万元。政府性基金预算收支各调增1万元,为2万元",
             "年初预算3万元,调增1万元,甲费调整后为2万元",
+            "年初预算9万元,年中追加项目2万元,调减1万元,调整后预算10万元",
         ] {
             assert_eq!(told(other), [""; 0], "{other}");
         }

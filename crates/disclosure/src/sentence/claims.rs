@@ -7,13 +7,15 @@ use super::figures::{Figure, Role, candidates, is_base, is_break, is_changed_to}
 use super::marks::Mark;
 use super::statement::Statement;
 use super::within::is_total;
-use crate::model::{Assertion, Claim, Difference, Direction, Included, Why};
-use crate::vocabulary::lexicon::{Lexicon, Where};
+use crate::model::{Assertion, Claim, Difference, Direction, Why};
 use crate::vocabulary::parts::Parts;
 use ledger::{Percent, Printed, Scope, Stage, nodes};
 
 /// How words begin that speak of a share of what was named before them.
 const SHARED: [&str; 8] = ["完成", "实际完成", "占", "为", "是", "达", "相当于", "执行"];
+
+/// Words of an amount for each of several.
+const EACH: [&str; 5] = ["人均", "车均", "户均", "平均", "每"];
 
 impl Statement<'_> {
     /// `增加3万元`: the amount of the comparison just begun.
@@ -88,6 +90,15 @@ impl Statement<'_> {
                 let total = Parts { flow: Some(nodes().total), ..Parts::default() };
                 let is_side = |it: &Parts| it.flow.is_none() && it.side.is_some();
                 let all = self.spoken.whole.filter(is_side).and_then(|it| it.narrow(total).ok());
+                // 当年拨款结构情况: what is spent of a fund, or what is received of it.
+                let is_spent = |it: &Parts| {
+                    let is_all = it.memo.is_none() && it.purpose.is_none() && it.function.is_none();
+                    it.flow == Some(nodes().spent) && it.fund.is_some() && is_all
+                };
+                let received = Parts { flow: Some(nodes().received), ..Parts::default() };
+                let fund = self.spoken.whole.filter(is_spent);
+                let fund = fund.map(|it| Parts { fund: it.fund, year: it.year, ..received });
+                let all = all.into_iter().chain(fund);
                 self.spoken.whole.into_iter().chain(all).map(|it| self.scope(it)).collect()
             }
             // 占“三公”经费的80%: of that of the same money.
@@ -170,9 +181,11 @@ impl Statement<'_> {
         let words = reason.unwrap_or(words);
         let against = self.comparisons.against.take();
         let against = against.filter(|_| matches!(words.trim_matches(','), "" | "同比"));
+        let before = self.named_before();
         let said = against.or_else(|| compare(words, after)).and_then(|compared| {
             let subject = compared.subject.map(|parts| self.within(self.compared_beside(parts)));
             let subject = subject.map(|parts| self.topic.narrowed(parts).unwrap_or(parts));
+            let subject = subject.map(|parts| named_shortly(parts, before, words));
             if reason.is_none() {
                 self.spoken.last = subject.or(self.spoken.last);
             }
@@ -211,6 +224,12 @@ impl Statement<'_> {
         }
         self.comparisons.claim = self.said.claims.len().checked_sub(1);
         true
+    }
+
+    /// What the sentence named last with an amount.
+    fn named_before(&self) -> Option<Parts> {
+        let is_own = self.said.observations.len() > self.begun;
+        self.spoken.last.filter(|_| is_own && self.comparisons.divided.is_none())
     }
 
     /// 三公经费预算比上年增加1万元,其中公务接待费增加: of the stage that was compared.
@@ -277,7 +296,8 @@ impl Statement<'_> {
     /// A comparison of amounts without a scope: of what was named last, with what is printed
     /// before it or not at all. Returns whether it is one.
     fn differ(&mut self, words: &str, direction: Direction, after: &str, clause: &str) -> bool {
-        let is_told = after.trim_start_matches(['了', '为']).starts_with(is_digit);
+        let is_told =
+            after.trim_start_matches(['了', '为']).starts_with(|c: char| c.is_ascii_digit());
         let is_of_two = matches!(direction, Direction::Up | Direction::Down);
         let words = behind_shares(words);
         if !is_told || !is_of_two || !compare::names_nothing(words) {
@@ -288,6 +308,12 @@ impl Statement<'_> {
         let base = read.last().filter(|last| last.role == Role::Base && !is_base(words));
         let base = base.or_else(|| changed(read).filter(|_| !words.contains(['比', '较'])));
         let base = base.map(|last| last.printed);
+        // 人均3万元,比上年人均4万元减少: of what each has, and of nothing named before.
+        let is_of_each = |figure: &Figure<'_>| EACH.iter().any(|each| figure.words.contains(each));
+        let last = read.iter().rfind(|figure| figure.role != Role::Base);
+        if last.is_some_and(is_of_each) || read.last().is_some_and(is_of_each) {
+            return false;
+        }
         let now = candidates(read);
         // 甲费增加1万元,增长2%: the percentage is of the change before it, which was not understood.
         let is_of_change = read.last().is_some_and(|last| last.role == Role::Change)
@@ -311,41 +337,6 @@ impl Statement<'_> {
             }
             Some(Assertion::Differs(difference)) => difference.direction == direction,
             _ => false,
-        }
-    }
-
-    /// `主要包括:基本工资、津贴补贴`: what the last amount includes.
-    pub(super) fn includes(&mut self, words: &str) {
-        let Some((_, list)) = words.split_once("主要包括") else { return };
-        let Some(last) = self.spoken.last.filter(|last| last.purpose.is_some()) else { return };
-        let whole = self.scope(last);
-        let item = |name: &str| Included {
-            name: name.to_owned(),
-            items: self
-                .subjects
-                .economic(name)
-                .map(|economic| Scope { economic, ..whole })
-                .collect(),
-        };
-        let names = list.trim_start_matches([':', '有']).split(['、', ',']);
-        let names = names.map(|name| name.trim_end_matches('等')).filter(|name| !name.is_empty());
-        let included = names.map(item).collect();
-        self.claim_of(words, Assertion::Includes(included));
-    }
-
-    /// `主要用于…等基本支出`: the purpose of the subject spoken of.
-    pub(super) fn serves(&mut self, words: &str) {
-        let Some((_, uses)) = words.split_once("主要用于") else { return };
-        let Some(item) = self.spoken.item else { return };
-        let named = |words: &str| Lexicon::get().read(words, Where::Sentence).parts.purpose;
-        let purpose = match (uses.contains("基本支出"), uses.contains("项目支出")) {
-            (true, false) => named("基本支出"),
-            (false, true) => named("项目支出"),
-            _ => None,
-        };
-        if let Some(purpose) = purpose {
-            let scope = self.scope(self.within(item));
-            self.claim_of(words, Assertion::Serves { scope, purpose });
         }
     }
 
@@ -374,14 +365,25 @@ fn behind_shares(words: &str) -> &str {
     rest
 }
 
+/// 一般公共预算财政拨款支出3万元,与上年相比,财政拨款支出增加: a shorter name of what was named `before` means
+/// that.
+fn named_shortly(parts: Parts, before: Option<Parts>, words: &str) -> Parts {
+    let is_longer = |before: &Parts| {
+        let is_fund = before.fund != parts.fund && before.memo == parts.memo;
+        let is_like = before.purpose == parts.purpose && before.function == parts.function;
+        is_fund && is_like && before.flow() == parts.flow() && parts.contains(before)
+    };
+    let before = before.filter(|_| !words.contains(['总', '计']));
+    match before.filter(is_longer) {
+        Some(before) => Parts { fund: before.fund, ..parts },
+        None => parts,
+    }
+}
+
 /// `由3万元调整为4万元,调增1万元`: what was changed to the amount read last.
 fn changed<'f, 'a>(read: &'f [Figure<'a>]) -> Option<&'f Figure<'a>> {
     let [.., was, now] = read else { return None };
     (was.role == Role::Base && now.role == Role::Level && is_changed_to(now.gap)).then_some(was)
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit()
 }
 
 /// 比上年减少3万元,其中:公务接待费减少1万元: a part is compared as the whole was.

@@ -154,10 +154,23 @@ fn of_years(words: &str) -> Option<Compared> {
     let before = words.get(..at)?;
     let (year, stage, rest) = base(words.get(at + sign.len()..)?)?;
     let rest = ENDS.iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
+    let (stage, rest) = if stage.is_some() { (stage, rest) } else { stage_behind(rest) };
     let subject = subject(&format!("{}{}", before.trim_matches(','), rest.trim_matches(',')))?;
     let of = crate::vocabulary::lexicon::year(before.trim_matches(','));
     let of = of.map(|(year, _)| When::Year(year)).filter(|_| subject.is_none());
     Some(Compared { subject, of, year, stage, is_of_stages: false })
+}
+
+/// The stage behind the name of what is compared, and the name: `公务接待费年初预算`.
+fn stage_behind(rest: &str) -> (Option<Stage>, &str) {
+    let mut ends =
+        rest.char_indices().filter_map(|(at, _)| Some((rest.get(..at)?, rest.get(at..)?)));
+    let found = ends.find_map(|(name, end)| {
+        let (stage, behind) = stage(end);
+        let is_name = || read(name).is_some_and(|reading| reading.known > 0);
+        (behind.is_empty() && stage.is_some() && is_name()).then_some((stage, name))
+    });
+    found.unwrap_or((None, rest))
 }
 
 /// With which year or stage, and what follows: `2030年预算`, `上年`, `年初预算数`.

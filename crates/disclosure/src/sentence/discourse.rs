@@ -1,7 +1,7 @@
 //! What a paragraph has spoken of so far, which completes what its next words leave open.
 
 use super::compare::Compared;
-use super::owner::Kind;
+use super::owner::{Income, Kind};
 use super::topic::Topic;
 use crate::vocabulary::parts::Parts;
 use ledger::Stage;
@@ -29,6 +29,8 @@ pub(super) struct Discourse {
     outside: Option<(Option<Parts>, Option<Stage>)>,
     /// Whether the last amount was not recognised.
     pub last_unrecognised: bool,
+    /// The last income that the paragraph named.
+    pub income: Option<Income>,
     /// The kind of amount that the sentence names behind an unknown owner.
     pub owner: Option<Kind>,
     /// Whether the paragraph begins with a heading of its own.
@@ -65,7 +67,7 @@ impl Discourse {
         self.last = self.divides.take().or(self.last);
         self.divides_carried = whole.is_some();
         self.last_unrecognised &= goes_on;
-        self.is_within_unrecognised = topic.is_lost;
+        self.is_within_unrecognised = topic.is_lost || topic.is_apart();
         (self.stage, self.outside, self.owner) = (topic.whole_stage, None, None);
     }
 

@@ -4,8 +4,9 @@
 use super::figures::is_break;
 use std::borrow::Cow;
 
-/// Words by which numbers belong to names in the same order. 各是 is used for two sums, too.
-const EACH: [&str; 2] = ["分别", "各是"];
+/// Words by which numbers belong to names in the same order. 各是 is used for two sums, too, and 各
+/// alone mostly for one number.
+const EACH: [&str; 3] = ["分别", "各是", "各"];
 
 /// What may stand between such a word and the numbers.
 const VERBS: [&str; 16] = [
@@ -44,8 +45,7 @@ fn sentence(text: &str) -> Cow<'_, str> {
     // The numbers read so far for each name of the current list.
     let mut told: Vec<String> = Vec::new();
     let mut rest = text;
-    while let Some((at, each)) = EACH.iter().filter_map(|each| Some((rest.find(each)?, each))).min()
-    {
+    while let Some((at, each)) = next_each(rest) {
         let (before, after) = rest.split_at(at);
         let after = after.get(each.len()..).unwrap_or_default();
         let start = before.rfind([',', ';', ':', '(']).map_or(0, |at| at + 1);
@@ -79,6 +79,13 @@ fn sentence(text: &str) -> Cow<'_, str> {
             told.push_str(&number);
         }
         rest = left;
+        while let Some((verb, numbers, left)) = going_on(rest, told.len()) {
+            for (told, number) in told.iter_mut().zip(numbers) {
+                told.push_str(&verb);
+                told.push_str(&number);
+            }
+            rest = left;
+        }
     }
     if done.is_empty() && told.is_empty() {
         return Cow::Borrowed(text);
@@ -86,6 +93,20 @@ fn sentence(text: &str) -> Cow<'_, str> {
     done.push_str(&told.join(","));
     done.push_str(rest);
     Cow::Owned(done)
+}
+
+/// The next of the words [`EACH`], the longest of those that begin there.
+fn next_each(text: &str) -> Option<(usize, &'static str)> {
+    let found = EACH.iter().filter_map(|each| Some((text.find(each)?, *each)));
+    found.min_by_key(|(at, each)| (*at, usize::MAX - each.len()))
+}
+
+/// `,增长2%、3%` behind `各增加1万元、2万元`: the numbers that go on without 各, and what follows them.
+fn going_on(rest: &str, count: usize) -> Option<(String, Vec<String>, &str)> {
+    let clause = rest.strip_prefix(',')?;
+    let verb = VERBS.iter().filter(|verb| clause.starts_with(**verb)).max_by_key(|it| it.len())?;
+    let (numbers, left) = numbers(clause.get(verb.len()..)?, count)?;
+    Some((format!(",{verb}"), numbers, left))
 }
 
 /// The names that `words` list; of 收、支总计 both in full.
@@ -153,6 +174,10 @@ mod tests {
                 "2031年收、支总计分别为9.00,8.00万元,全部为财政拨款。",
                 "2031年收入总计为9.00万元,支出总计为8.00万元,全部为财政拨款。",
             ),
+            (
+                "与上年相比,收入、支出总计各增加4万元、3万元,增长2%、1%。主要原因",
+                "与上年相比,收入总计增加4万元,增长2%,支出总计增加3万元,增长1%。主要原因",
+            ),
             ("支出中,甲费、乙费分别为1,000元、2元。", "支出中,甲费为1,000元,乙费为2元。"),
             (
                 "甲费、乙费分别为1万元、2万元,比上年分别增加3%、4%。",
@@ -166,9 +191,12 @@ mod tests {
 
     #[test]
     fn what_does_not_pair_is_left_alone() {
-        for text in
-            ["甲费分别为1万元、2万元。", "分别召开会议3次。", "甲、乙分别为1万元、2万元、3万元。"]
-        {
+        for text in [
+            "甲费分别为1万元、2万元。",
+            "分别召开会议3次。",
+            "收入、支出总计各增加4万元,增长2%。",
+            "甲、乙分别为1万元、2万元、3万元。",
+        ] {
             assert_eq!(distributed(text), text);
         }
     }

@@ -2,9 +2,10 @@
 //! that each add up are of two.
 
 use super::statement::Statement;
+use crate::heading::titles::without_funds;
 use crate::model::{Assertion, Claim, Disclosure, Observation, Sum, Term, Unrecognised, Why};
 use document::Place;
-use ledger::{Interval, Printed, Rounding, Scope, nodes};
+use ledger::{Interval, Node, Printed, Rounding, Scope, nodes};
 
 /// The most groups that are compared with each other.
 const MAX: usize = 200;
@@ -173,7 +174,10 @@ pub(crate) fn part_sides(read: &mut Disclosure) {
                 !interval(one).overlaps(interval(other)) && !is_slip(one, other)
             })
     };
-    let is_told = |seen: &Observation| is_of_year(read, seen);
+    let is_told = |seen: &Observation| {
+        let is_apart = changes_apart(read, &seen.scope) || is_made_up(read, seen);
+        is_apart || is_of_year(read, seen)
+    };
     let mut torn: Vec<Scope> = Vec::new();
     for (at, one) in of_text.iter().enumerate().take(MAX) {
         let others = of_text.iter().skip(at + 1).take(MAX);
@@ -190,14 +194,79 @@ pub(crate) fn part_sides(read: &mut Disclosure) {
     if torn.is_empty() {
         return;
     }
-    let is_gone = |seen: &Observation| {
-        seen.source.table.is_none() && torn.contains(&seen.scope) && side(seen).is_some()
+    // 比2030年3万元增加: of which side that is, the words do not say.
+    let is_base = |seen: &Observation| {
+        let is_of = |scope: &Scope| Scope { year: seen.scope.year, ..*scope } == seen.scope;
+        side(seen).is_none() && seen.source.label.contains('比') && torn.iter().any(is_of)
     };
+    let is_gone = |seen: &Observation| {
+        let is_side = torn.contains(&seen.scope) && side(seen).is_some();
+        seen.source.table.is_none() && (is_side || is_base(seen))
+    };
+    remove(read, is_gone);
+}
+
+/// `2030年公务接待费5万元`, `比2030年预算6万元减少`: an amount of another year whose words name no stage may be
+/// of any, so beside one that names its stage nothing is known of it.
+pub(crate) fn part_stages(read: &mut Disclosure) {
+    const STAGES: [&str; 4] = ["预算", "决算", "执行", "实际"];
+    let own = read.year;
+    let is_of_other_year =
+        |seen: &&Observation| seen.source.table.is_none() && seen.scope.year != own;
+    let names_stage = |seen: &Observation| {
+        STAGES.iter().any(|stage| without_funds(&seen.source.label).contains(stage))
+    };
+    let named: Vec<(Scope, Printed)> = read
+        .observations
+        .iter()
+        .filter(is_of_other_year)
+        .filter(|seen| names_stage(seen))
+        .filter_map(|seen| Some((seen.scope, seen.value.printed()?)))
+        .take(MAX)
+        .collect();
+    if named.is_empty() {
+        return;
+    }
+    let is_gone = |seen: &Observation| {
+        let differs = |(scope, value): &(Scope, Printed)| {
+            *scope == seen.scope && seen.value.printed().is_some_and(|printed| printed != *value)
+        };
+        is_of_other_year(&seen) && !names_stage(seen) && named.iter().any(differs)
+    };
+    remove(read, is_gone);
+}
+
+/// Takes away what is known of the amounts that `is_gone` names.
+fn remove(read: &mut Disclosure, is_gone: impl Fn(&Observation) -> bool) {
     let (gone, kept) = std::mem::take(&mut read.observations).into_iter().partition(is_gone);
     let gone: Vec<Observation> = gone;
     read.observations = kept;
     read.unread.amounts += gone.len();
     read.unrecognised.extend(gone.into_iter().map(unrecognised));
+}
+
+/// Whether different paragraphs tell different changes of a scope: of each side of the account its own.
+fn changes_apart(read: &Disclosure, scope: &Scope) -> bool {
+    let changes = read.claims.iter().filter_map(|claim| match &claim.says {
+        Assertion::Change { now, by, .. } if now == scope => Some((&claim.place, (*by)?)),
+        _ => None,
+    });
+    let mut changes = changes.map(|(place, by)| (place, by.interval(Rounding::Nearest)));
+    let Some((place, first)) = changes.next() else { return false };
+    changes.any(|(other, by)| other != place && !first.overlaps(by))
+}
+
+/// Whether a total of income is what the year received and what was carried in, and nothing is
+/// carried out that would make spending as much.
+fn is_made_up(read: &Disclosure, seen: &Observation) -> bool {
+    let of = |flow: Node| {
+        let scope = Scope { flow, ..seen.scope };
+        let mut printed = read.observations.iter().filter(move |it| it.scope == scope);
+        printed.find_map(|it| it.value.printed()).map(fen)
+    };
+    let parts = of(nodes().received).zip(of(nodes().carried_in)).map(|(one, other)| one + other);
+    let is_total = parts.is_some_and(|sum| seen.value.printed().map(fen) == Some(sum));
+    is_total && of(nodes().carried_out).is_none()
 }
 
 /// Whether a total is called 总收入, or is what the document prints for the money of the year, or for

@@ -23,11 +23,12 @@
 use super::clauses::{
     explained, without_comparison, without_explanation, without_guests, without_owners,
 };
+use super::coded::{coded, coded_behind};
 use super::lead::without_lead;
 use super::owner::kind;
 use super::statement::Statement;
 use super::within::{LEFT, account, beside, is_other_side, is_total, part_of, spent_of};
-use super::words::{is_only_stage, read, says_nothing};
+use super::words::{is_only_stage, is_sum, read, says_nothing};
 use crate::model::Why;
 use crate::vocabulary::classes::code_parts;
 use crate::vocabulary::lexicon::Reading;
@@ -76,18 +77,19 @@ impl Statement<'_> {
     pub(super) fn level(&mut self, words: &str) -> Result<Level, Why> {
         let led = without_lead(words);
         let words = led.as_deref().unwrap_or(words);
+        let said = words;
         let is_lost = self.spoken.last_unrecognised;
         // 社会保险基金收入3万元,支出2万元: the second amount belongs to the same
         // unrecognised fund as the first.
         // Nor are 收入总计3万元,支出总计2万元,年终结余1万元 two sides of one total.
         let ahead = self.ahead.trim_start_matches([',', ';']);
         let has_rest = words.contains('总') && LEFT.iter().any(|left| ahead.starts_with(left));
-        if (is_lost || has_rest) && is_other_side(words) {
+        let is_left = has_rest && is_other_side(&format!(",{}", words.trim_start_matches(',')));
+        if is_lost && is_other_side(words) || is_left {
             return Err(Why::Sentence);
         }
         // 住房保障支出3万元,总计9万元: the sum of what went before.
-        let plain = words.trim_matches([',', '。', ':', '、']).trim_end_matches(['为', '达', '是']);
-        if self.taken > 1 && ["合计", "总计", "共计", "总共", "共"].contains(&plain) {
+        if self.taken > 1 && is_sum(words) {
             return Err(Why::Sentence);
         }
         let stage = self.spoken.last.and_then(|last| last.stage);
@@ -121,6 +123,9 @@ impl Statement<'_> {
         };
         let named = self.take_subject(inside)?;
         let names_subject = named.len() < inside.len();
+        // 、培训费, and not 甲费,主要用于某事,培训费
+        let is_beside = said.trim_start_matches([',', '、', ';']) == named;
+        let beside = if is_beside { said } else { named };
         let inside = named;
         let mut reading = read(inside)
             .or_else(|| read(&without_guests(inside)?))
@@ -129,20 +134,20 @@ impl Statement<'_> {
             .ok_or(Why::Sentence)?;
         // Beside 支出决算, 支出预算 is of the other stage.
         if self.context.stage != Stage::Budget
-            && ["收入预算", "支出预算"].iter().any(|it| inside.ends_with(it))
+            && (["收入预算", "支出预算"].iter().any(|it| inside.ends_with(it))
+                || self.names_planned(inside))
         {
             reading.parts.stage = reading.parts.stage.or(Some(Stage::Budget));
         }
-        if let Some(last) = self.mirrored(inside) {
-            let own = reading.parts;
-            let (fund, year) = (own.fund.or(last.fund), own.year.or(last.year));
-            reading.parts = Parts { fund, year, stage: own.stage.or(last.stage), ..own };
-        }
-        reading.parts.fund = reading.parts.fund.or(self.shared_fund(inside, &reading.parts));
-        let is_owned = reading.parts.fund.is_none() && reading.parts.function.is_none();
-        if is_owned && self.spoken.owner.is_some() && self.spoken.owner == kind(&reading.parts) {
+        // 上年结转3万元。本年基本支出9万元: without what is spent of the carried money.
+        let is_of_year = reading.parts.purpose.is_some()
+            && inside.trim_start_matches([',', '。', ';']).starts_with("本年")
+            && ["上年结转", "年初结转"].iter().any(|it| self.paragraph.text.contains(it));
+        if is_of_year {
+            self.spoken.owner = kind(&reading.parts);
             return Err(Why::Sentence);
         }
+        reading.parts = self.owned_like_before(beside, reading.parts)?;
         let names_nothing = is_only_stage(&Parts { flow: None, side: None, ..reading.parts })
             && !names_subject
             && self.spoken.item.is_none();
@@ -338,6 +343,10 @@ impl Statement<'_> {
                     self.spoken.item = Some(self.item_of(code_parts(code))?);
                     return Ok(rest);
                 }
+                if let Some(code) = coded_behind(name) {
+                    self.spoken.item = Some(self.item_of(code_parts(code))?);
+                    return Ok("");
+                }
                 // 农林水支出(213), 农林水支出(213类)
                 let is_code = |c: char| c.is_ascii_digit() || "()类".contains(c);
                 let name = name.trim_end_matches(is_code);
@@ -349,7 +358,12 @@ impl Statement<'_> {
                 let name = label(name).words;
                 let plain = name.trim_end_matches('数');
                 let plain = plain.strip_suffix("预算").or_else(|| plain.strip_suffix("决算"));
-                let named = |name: &str| self.subjects.class(name).or_else(|| self.economic(name));
+                // 甲费3万元,其他2万元: what is left of the list.
+                let named = |name: &str| {
+                    let is_rest = matches!(name, "其他" | "其它");
+                    let class = self.subjects.class(name).filter(|_| !is_rest);
+                    class.or_else(|| self.economic(name).filter(|_| !is_rest))
+                };
                 match named(name).or_else(|| named(plain?)) {
                     Some(code) => (code, ""),
                     None => return Ok(words),
@@ -380,13 +394,4 @@ impl Statement<'_> {
         };
         list.class(name).or_else(|| below(above?))
     }
-}
-
-/// The code of an item before its name: `2080505机关事业单位基本养老保险缴费支出`; what follows.
-fn coded(words: &str) -> Option<(Code, &str)> {
-    let name = words.trim_start_matches(|c: char| c.is_ascii_digit());
-    let code = words.strip_suffix(name).filter(|code| code.len() == 7)?;
-    let is_name = name.chars().all(|c| c.is_alphabetic() || "()".contains(c));
-    let code = Code::parse(code).filter(|code| code.is_function())?;
-    (is_name && !name.is_empty()).then_some((code, ""))
 }

@@ -12,7 +12,7 @@ use ledger::{Printed, Scope};
 use std::ops::ControlFlow::{self, Break, Continue};
 
 /// How paragraphs end that announce a list, and whether all parts follow.
-const ANNOUNCES: [(&str, bool); 9] = [
+const ANNOUNCES: [(&str, bool); 10] = [
     ("其中:", false),
     ("主要包括:", false),
     ("主要用于:", false),
@@ -22,6 +22,7 @@ const ANNOUNCES: [(&str, bool); 9] = [
     ("分别为:", true),
     ("具体如下:", true),
     ("情况如下:", true),
+    ("具体情况:", true),
 ];
 
 /// The most parts of a list.

@@ -8,6 +8,7 @@ mod adjusted;
 mod beside;
 mod claims;
 mod clauses;
+mod coded;
 mod compare;
 mod discourse;
 mod distributed;
@@ -32,17 +33,18 @@ mod sums;
 mod tests;
 mod topic;
 mod totals;
+mod uses;
 mod within;
 mod words;
 
-pub(crate) use groups::{part, part_sides};
+pub(crate) use groups::{part, part_sides, part_stages};
 pub use said::Said;
 pub use subjects::Subjects;
 
 use crate::model::{Claim, Observation, Value};
-use crate::vocabulary::money;
 use crate::vocabulary::normal::{label, normal};
 use crate::vocabulary::parts::Context;
+use crate::vocabulary::{lexicon, money};
 use discourse::Discourse;
 use distributed::distributed;
 use document::Paragraph;
@@ -73,6 +75,9 @@ impl<'a> Reader<'a> {
     /// Reads the next paragraph.
     pub fn read(&mut self, paragraph: &Paragraph, context: Context) -> Said {
         let mut text = normal(&paragraph.text);
+        if let Some(with_year) = with_year(&text, self.names) {
+            text = with_year.into();
+        }
         for name in self.names.iter().filter(|name| !name.is_empty()) {
             if !text.contains(name.as_str()) {
                 continue;
@@ -132,6 +137,17 @@ impl<'a> Reader<'a> {
     fn end_list(&mut self) -> Option<Claim> {
         self.listed.take().and_then(|listed| listed.finish(self.subjects))
     }
+}
+
+/// `text` with 年 behind the year right before a name, where it is left out: `2031云岭县水务局三公经费`.
+fn with_year(text: &str, names: &[String]) -> Option<String> {
+    let words = label(text).words;
+    let (digits, rest) = words.split_at_checked(4)?;
+    let is_year = lexicon::year(&format!("{digits}年")).is_some();
+    let is_named =
+        is_year && names.iter().any(|it| !it.is_empty() && rest.starts_with(it.as_str()));
+    let before = text.strip_suffix(words)?;
+    is_named.then(|| format!("{before}{digits}年{rest}"))
 }
 
 /// `text` without a name, nor the province or the city that stands before it where a sentence begins:

@@ -58,6 +58,10 @@ impl Level {
     }
 
     fn take(&mut self, quantity: Quantity) {
+        // 其中甲车3辆、乙车5辆,比上年减少1辆
+        if ["比", "较", "增加", "减少"].iter().any(|it| quantity.words.contains(it)) {
+            return;
+        }
         if let Some(open) = self.open.as_mut().filter(|open| open.whole.unit == quantity.unit) {
             open.parts.push(quantity.clone());
         }
@@ -134,6 +138,12 @@ mod tests {
     fn other_units_and_people_divide_nothing() {
         assert_eq!(sums("购车3辆,其中轿车2辆,价值10万元"), []);
         assert_eq!(sums("共有20人,其中党员15人,女性10人"), []);
+    }
+
+    #[test]
+    fn a_change_is_no_part() {
+        let text = "共有车辆8辆,其中:机要用车3辆、其他用车5辆,比上年减少1辆";
+        assert_eq!(sums(text), [(8_000, vec![3_000, 5_000])]);
     }
 
     #[test]

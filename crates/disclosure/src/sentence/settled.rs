@@ -2,10 +2,9 @@
 
 use super::level::{CARRIED, DIVIDERS, Level};
 use super::statement::Statement;
-use super::within::MIRRORED;
 use crate::model::Observation;
 use crate::vocabulary::parts::Parts;
-use ledger::{Node, Printed, nodes};
+use ledger::{Printed, nodes};
 
 impl Statement<'_> {
     /// 收入预算 is called what the year receives and also what it has with all that is carried
@@ -55,30 +54,5 @@ impl Statement<'_> {
         }
         let divider = DIVIDERS.iter().find_map(|divider| self.ahead.split_once(divider));
         divider.is_some_and(|(_, parts)| CARRIED.iter().any(|words| parts.contains(words)))
-    }
-
-    /// `某资金本年收入3万元;本年支出`: the other side is of the same money.
-    pub(super) fn mirrored(&self, words: &str) -> Option<Parts> {
-        let received = self.said.observations.last().filter(|_| self.spoken.last.is_some())?;
-        let is_own = self.said.observations.len() > self.begun && self.spoken.whole.is_none();
-        let named = words.trim_start_matches([',', '、']);
-        let plain = |words: &str| words.trim_end_matches(['为', '数', '达', '是']).to_owned();
-        let (label, named) = (plain(&received.source.label), plain(named));
-        let is_mirror =
-            MIRRORED.iter().any(|(income, spending)| named == *spending && label.ends_with(income));
-        self.spoken.last.filter(|_| is_own && is_mirror)
-    }
-
-    /// 单位资金安排的会议费3万元、培训费2万元, 一般公共预算本年收入3万元、上年结转2万元: what is listed beside it is
-    /// of the same fund, where the sentence goes through several.
-    pub(super) fn shared_fund(&self, words: &str, own: &Parts) -> Option<Node> {
-        let last = self.spoken.last.filter(|_| words.starts_with('、'))?;
-        let is_memo = own.memo.is_some() && last.memo.is_some() && self.spoken.whole.is_none();
-        let name = words.trim_start_matches('、');
-        let begun = self.said.observations.get(self.begun..).unwrap_or_default();
-        let is_again =
-            self.ahead.contains(name) || begun.iter().any(|seen| seen.source.label.ends_with(name));
-        let is_carried = own.flow == Some(nodes().carried_in) && is_again;
-        last.fund.filter(|_| is_memo || is_carried)
     }
 }

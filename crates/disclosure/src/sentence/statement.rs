@@ -191,6 +191,7 @@ impl<'a> Statement<'a> {
             let parts = level.map(|parts| self.appropriated(words, parts, printed));
             let parts =
                 parts.map(|parts| self.of_heading(self.told_by_what_follows(parts), printed));
+            self.take_income(words, parts.as_ref().ok().copied());
             match &parts {
                 Ok(parts) => self.spoken.speak_of(*parts),
                 // What follows is said of this amount, which is not recognised.

@@ -120,6 +120,10 @@ impl Lists<'_> {
                     taken = words.len();
                 }
                 (':', _) if is_first => self.divide(true),
+                // 三公经费9万元中,公务接待费3万元
+                ('中', _) if is_first && rest.starts_with("中,") => self.divide(false),
+                // 全县收入中,税收收入3万元: of what is named here, and not of the amount before.
+                ('中', _) if rest.starts_with("中,") && names_whole(clause, rest) => self.turn(),
                 ('按' | '从', _) if is_begun && sorted(rest).is_some() => {
                     self.sort();
                     taken = sorted(rest).unwrap_or(taken);
@@ -283,6 +287,12 @@ impl Lists<'_> {
         let parts: Vec<&Figure<'_>> = parts.iter().filter_map(|at| self.figures.get(*at)).collect();
         stated(whole, &parts, is_full && !self.goes_on(parts.last()), self.subjects)
     }
+}
+
+/// Whether the words of `clause` before `rest` name an amount that is divided: `全县一般公共预算收入`.
+fn names_whole(clause: &str, rest: &str) -> bool {
+    let named = clause.strip_suffix(rest).unwrap_or_default();
+    ["收入", "支出", "经费", "预算", "决算"].iter().any(|end| named.ends_with(end))
 }
 
 /// The length of words that divide in a certain way: `按支出性质分,`, `从收入分类看:`.

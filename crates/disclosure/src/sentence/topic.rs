@@ -1,8 +1,8 @@
 //! What the headings and the announcements before a paragraph say of it.
 
-use super::words::read;
-use crate::heading::titles::without_funds;
-use crate::vocabulary::lexicon::{Lexicon, Reading, Where};
+use super::words::{is_only_stage, read};
+use crate::heading::titles::{is_body, without_funds};
+use crate::vocabulary::lexicon::{self, Lexicon, Reading, Where};
 use crate::vocabulary::normal::Label;
 use crate::vocabulary::parts::Parts;
 use classification::{Classification, Kind};
@@ -34,6 +34,10 @@ pub struct Topic {
     announced: u8,
     /// Whether the last paragraph goes on in the next one.
     goes_on: bool,
+    /// The function that a heading names, and how deep that heading stands: `一、农林水支出`.
+    function: Option<(Code, u8)>,
+    /// How deep the heading stands that names whose or of what year all below it is: `一、局本级`.
+    apart: Option<u8>,
 }
 
 impl Topic {
@@ -46,6 +50,12 @@ impl Topic {
             && !words.contains("(类)");
         if is_heading {
             let said = Lexicon::get().read(words, Where::Title).parts;
+            self.function = self.function.filter(|(_, depth)| label.depth > *depth);
+            let class = Classification::get(Kind::Function).class(words);
+            let class = class.filter(|_| label.is_numbered && words.ends_with("支出"));
+            self.function = class.map(|class| (class, label.depth)).or(self.function);
+            self.apart = self.apart.filter(|depth| label.depth > *depth);
+            self.apart = self.apart.or(Some(label.depth).filter(|_| is_apart(label)));
             // (一)总体情况 stands below 五、一般公共预算财政拨款支出决算情况说明.
             let is_below = |depth: u8| label.depth > depth && (depth > 0 || label.is_bracketed);
             let above = self.fund.filter(|(_, depth)| is_below(*depth) && !is_of_all(said));
@@ -70,13 +80,23 @@ impl Topic {
         is_heading
     }
 
+    /// Whether a heading above names whose or of what year all is, so that no amount is known.
+    pub const fn is_apart(&self) -> bool {
+        self.apart.is_some()
+    }
+
     /// Takes a heading that begins a numbered paragraph, `1.收入情况。本年…`, `2.公务接待费。…`;
     /// what follows it.
     pub fn after_heading<'w>(&mut self, label: &Label<'w>) -> &'w str {
         let is_heading = |(words, _): &(&str, &str)| {
             let is_ended = label.words.get(words.len()..).is_some_and(|it| it.starts_with('。'));
             let names = || read(words).is_some_and(|reading| reading.known > 0);
-            ["情况", "说明"].iter().any(|end| words.ends_with(end)) || is_ended && names()
+            // (一)收入预算:2031年年初预算数3万元
+            let rest = label.words.get(words.len()..).unwrap_or_default();
+            let is_named = || rest.starts_with(':') && names_stage(rest) && names();
+            ["情况", "说明"].iter().any(|end| words.ends_with(end))
+                || is_ended && names()
+                || is_named()
         };
         let heading = label.words.split_once(['。', ':']).filter(|_| label.is_numbered);
         match heading.filter(is_heading) {
@@ -144,7 +164,10 @@ impl Topic {
 
     /// `parts` with the fund of the heading, where they name none.
     pub fn within(&self, parts: Parts) -> Parts {
-        Parts { fund: parts.fund.or(self.fund.map(|(fund, _)| fund)), ..parts }
+        let fund = parts.fund.or(self.fund.map(|(fund, _)| fund));
+        // 一、农林水支出, and below it 基本支出3万元
+        let function = self.function.filter(|_| parts.purpose.is_some()).map(|(class, _)| class);
+        Parts { fund, function: parts.function.or(function), ..parts }
     }
 }
 
@@ -163,6 +186,29 @@ pub(super) fn begins_unknown(label: &Label<'_>, words: &str) -> bool {
     let is_own =
         label.is_numbered || words.get(name.len()..).is_some_and(|it| it.starts_with('。'));
     is_own && is_name && !rest.is_empty() && read(name).is_none()
+}
+
+/// Whether the words of the first amount behind a heading name a year or a stage and nothing else.
+fn names_stage(rest: &str) -> bool {
+    let words = rest.trim_start_matches(':');
+    let end = words.find("万元").unwrap_or(0);
+    let words = words.get(..end).unwrap_or_default();
+    let words = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
+    let is_stage = |it: &Reading| it.parts.stage.is_some() && is_only_stage(&it.parts);
+    lexicon::year(words).is_some() && read(words).is_some_and(|reading| is_stage(&reading))
+}
+
+/// Whether a heading names nothing but a body or a year: `一、局本级`, `二、2031年`, `三、水文站`.
+fn is_apart(label: &Label<'_>) -> bool {
+    const LONGEST: usize = 14;
+    const BODIES: [&str; 8] =
+        ["本级", "机关", "下属单位", "所属单位", "事业单位", "二级单位", "学校", "医院"];
+    let words = label.words;
+    let is_year = lexicon::year(words).is_some_and(|(_, rest)| rest.is_empty());
+    let is_body = || BODIES.iter().any(|end| words.ends_with(end)) || is_body(words);
+    let names_other =
+        ["情况", "说明", "经费", "预算", "决算", "收入"].iter().any(|it| words.contains(it));
+    label.is_numbered && words.chars().count() <= LONGEST && !names_other && (is_year || is_body())
 }
 
 /// Whether a heading speaks of what is never told of one fund: 机关运行经费, 政府采购, 固定资产.

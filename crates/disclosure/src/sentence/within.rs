@@ -55,7 +55,8 @@ pub(super) const MIRRORED: [(&str, &str); 9] = [
 ];
 
 /// How what is left of income after spending is told.
-pub(super) const LEFT: [&str; 6] = ["年终结", "年末结", "收支相抵", "当年结余", "收支结余", "结余"];
+pub(super) const LEFT: [&str; 7] =
+    ["年终结", "年末结", "结转下年", "收支相抵", "当年结余", "收支结余", "结余"];
 
 /// Whether words behind a comma name nothing but the other side of the account.
 pub(super) fn is_other_side(words: &str) -> bool {

@@ -40,3 +40,13 @@ pub(super) fn is_only_stage(parts: &Parts) -> bool {
     is_spending
         && Parts { stage: None, flow: None, side: None, year: None, ..*parts } == Parts::default()
 }
+
+/// Whether words name nothing but the sum of what went before: `总计`, `合计支出`.
+pub(super) fn is_sum(words: &str) -> bool {
+    let plain =
+        words.trim_matches([',', '。', ':', '、']).trim_end_matches(['为', '达', '是', '数']);
+    let ends = ["预算", "决算", "支出", "收入"];
+    let named = ends.iter().find_map(|end| plain.strip_suffix(end));
+    let is_total = |words: &str| ["合计", "总计", "共计"].contains(&words);
+    is_total(plain) || matches!(plain, "总共" | "共") || named.is_some_and(is_total)
+}

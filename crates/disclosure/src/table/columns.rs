@@ -22,6 +22,7 @@ pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts, stage: Stage) -> Ve
             column.kind = Kind::Contradictory;
         }
     }
+    leave_rest(&mut columns);
     if base.side_of() == Some(Side::Uses) {
         carried_spending(grid, shape, &mut columns);
     }
@@ -57,6 +58,18 @@ pub fn columns(grid: &Grid<'_>, shape: &Shape, base: &Parts, stage: Stage) -> Ve
         column.list = list;
     }
     columns
+}
+
+/// 基本支出 | 项目支出 | 其他支出: what the others leave, and not the functions of that name.
+fn leave_rest(columns: &mut [Column]) {
+    let has_purpose =
+        columns.iter().any(|column| column.holds_money() && column.parts.purpose.is_some());
+    let is_rest = |column: &&mut Column| {
+        has_purpose && column.path.last().is_some_and(|head| head == "其他支出")
+    };
+    for column in columns.iter_mut().filter(is_rest) {
+        (column.kind, column.parts) = (Kind::Unknown, Parts::default());
+    }
 }
 
 /// In final accounts 采购预算 and 2031年预算 were planned, and in a budget 实际采购金额 was not.

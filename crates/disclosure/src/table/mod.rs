@@ -1,6 +1,7 @@
 //! One table: its grid, heads and rows, and the observations and projects in its cells.
 
 pub(crate) mod amounts;
+mod blanks;
 mod column;
 mod columns;
 pub(crate) mod continued;

@@ -5,6 +5,7 @@
 //! head ends: above a blank is a head of one column, and a group of heads
 //! ends where a label column follows an amount column.
 
+use crate::table::blanks::over_blanks;
 use crate::table::grid::Spread;
 use crate::vocabulary::lexicon::{Lexicon, Role, Where};
 use crate::vocabulary::normal::normal;
@@ -15,6 +16,10 @@ const MAX_HEAD_COLUMNS: usize = 64;
 
 /// The first column and the width of every cell of `table`.
 pub fn spread(table: &Table) -> Spread {
+    let is_plain = || table.cells.iter().all(|it| it.column_span == 1 && it.row_span == 1);
+    if table.spans_known && is_plain() && table.cells.len() == area(table) {
+        return over_blanks(table);
+    }
     if table.spans_known {
         return table.cells.iter().map(|cell| (cell.column, cell.column_span)).collect();
     }
@@ -29,6 +34,11 @@ pub fn spread(table: &Table) -> Spread {
         all.extend(if is_full(cells) { single(width) } else { short() });
     }
     all
+}
+
+/// The number of cells of a table in which each position has one.
+fn area(table: &Table) -> usize {
+    (table.rows as usize).saturating_mul(table.columns as usize)
 }
 
 /// Returns the head rows down to the first full one, each aligned with the one below, and what

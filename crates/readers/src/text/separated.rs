@@ -71,9 +71,15 @@ fn records(lines: &[&str], separator: u8) -> (Vec<(StringRecord, u32)>, usize) {
 fn is_table(records: &[(StringRecord, u32)]) -> bool {
     let is_wide = records.first().is_some_and(|(first, _)| first.len() > 1);
     let has_number = |(record, _): &&(StringRecord, u32)| record.iter().any(is_number);
+    // Prose has no blanks between two commas; heads that are merged over columns leave them.
+    let has_blanks = |(record, _): &&(StringRecord, u32)| {
+        record.iter().filter(|field| field.trim().is_empty()).count() > 1
+    };
+    let is_row = |record: &&(StringRecord, u32)| has_number(record) || has_blanks(record);
     is_wide
         && records.len() >= LEAST
-        && records.iter().filter(has_number).count() * 3 >= records.len()
+        && records.iter().any(|record| has_number(&record))
+        && records.iter().filter(is_row).count() * 3 >= records.len()
         && !records.iter().any(|(record, _)| record.iter().any(|field| field.ends_with('。')))
 }
 

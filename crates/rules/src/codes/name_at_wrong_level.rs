@@ -44,6 +44,12 @@ fn right(part: Part<'_>, own: &BTreeMap<&str, BTreeSet<u8>>) -> Option<(u8, Seve
     let of_tables = own.get(name);
     let mut levels: BTreeSet<u8> = listed.iter().map(|named| named.code.level()).collect();
     levels.extend(of_tables.into_iter().flatten());
+    // 农林水（类） is 农林水支出, whatever else is called 农林水.
+    let full = format!("{name}支出");
+    let is_short = |named: &classification::Named| named.code.level() == level;
+    if Classification::get(Kind::Function).called(&full).any(is_short) {
+        return None;
+    }
     if levels.contains(&level) {
         return None;
     }

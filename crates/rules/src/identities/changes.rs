@@ -4,7 +4,7 @@
 //! The amounts of that year are not in the document, so a difference is not a certain error.
 
 use super::Facts;
-use disclosure::{Assertion, Claim, Direction};
+use disclosure::{Assertion, Claim, Direction, Sum, Term};
 use ledger::{Interval, Printed, Rounding, Scope};
 use std::collections::BTreeMap;
 
@@ -31,8 +31,48 @@ struct Change<'a> {
 
 /// Returns the changes that differ from the sum of the changes of their parts.
 pub fn uneven<'a>(facts: &Facts<'a>) -> Vec<Uneven<'a>> {
-    let changes = changes(&facts.disclosure.claims);
-    changes.iter().filter_map(|(scopes, whole)| of(&changes, scopes, whole.as_ref()?)).collect()
+    let claims = &facts.disclosure.claims;
+    let changes = changes(claims);
+    let mut found: Vec<Uneven<'a>> = changes
+        .iter()
+        .filter_map(|(scopes, whole)| of_splits(&changes, scopes, whole.as_ref()?))
+        .collect();
+    for claim in claims {
+        let Assertion::Adds(sum) = &claim.says else { continue };
+        let uneven = of_list(&changes, sum).into_iter();
+        let is_new =
+            |it: &Uneven<'_>| !found.iter().any(|known| std::ptr::eq(known.whole, it.whole));
+        let uneven: Vec<Uneven<'a>> = uneven.filter(is_new).collect();
+        found.extend(uneven);
+    }
+    found
+}
+
+/// Returns the changes of the amounts that a sentence adds up exactly, if their sum differs from the
+/// change of what they add up to.
+fn of_list<'a>(changes: &Changes<'a>, sum: &Sum) -> Option<Uneven<'a>> {
+    let fen = |term: &Term| i128::from(term.printed.nominal().fen());
+    let is_exact = sum.parts.iter().map(fen).sum::<i128>() == fen(&sum.whole);
+    let now = sum.whole.scope.filter(|_| is_exact && sum.first.is_empty())?;
+    let mut wholes = changes.iter().filter(|((of, _), _)| *of == now);
+    wholes.find_map(|((_, base), whole)| {
+        let parts = sum.parts.iter().map(|part| {
+            let scope = part.scope?;
+            let was = Scope { year: base.year, stage: base.stage, ..scope };
+            changes.get(&(scope, was)).copied().flatten()
+        });
+        let (whole, parts) = (whole.as_ref()?, parts.collect::<Option<Vec<Change<'a>>>>()?);
+        let is_clear = parts.iter().chain([whole]).all(|change| !is_of_other(change.claim));
+        compared(whole, parts).filter(|_| is_clear)
+    })
+}
+
+/// Returns whether a change may be one of something else than it is read of.
+fn is_of_other(claim: &Claim) -> bool {
+    match &claim.says {
+        Assertion::Change { now, .. } => claim.instead.iter().any(|(other, _)| other != now),
+        _ => false,
+    }
 }
 
 /// All changes by what is compared with what; nothing where two sentences differ.
@@ -73,7 +113,7 @@ fn change(claim: &Claim, direction: Direction, by: Option<Printed>) -> Option<Ch
 }
 
 /// Returns the parts of one change, if all are stated and their sum differs.
-fn of<'a>(
+fn of_splits<'a>(
     changes: &Changes<'a>,
     (now, base): &(Scope, Scope),
     whole: &Change<'a>,
@@ -83,18 +123,22 @@ fn of<'a>(
     splits.find_map(|split| {
         let scopes = now.split(split).into_iter().zip(base.split(split));
         let parts = scopes.map(|scopes| changes.get(&scopes).copied().flatten());
-        let parts: Vec<Change<'a>> = parts.collect::<Option<_>>()?;
-        let sum = parts.iter().fold(Interval::ZERO, |sum, part| sum + part.by);
-        let nominal: i128 = parts.iter().map(|part| part.nominal).sum();
-        let like = whole.printed.or_else(|| parts.iter().find_map(|part| part.printed))?;
-        let sum_printed = like.in_format_of(ledger::Amount::from_fen(i64::try_from(nominal).ok()?));
-        // A change stated as none may be smaller than the last digit of the others.
-        let step = i128::from(like.step());
-        let slack = Interval { low: -step, high: step };
-        (!(sum + slack).overlaps(whole.by)).then(|| Uneven {
-            whole: whole.claim,
-            parts: parts.iter().map(|part| part.claim).collect(),
-            sum: sum_printed,
-        })
+        compared(whole, parts.collect::<Option<_>>()?)
+    })
+}
+
+/// Returns the parts of one change, if their sum differs.
+fn compared<'a>(whole: &Change<'a>, parts: Vec<Change<'a>>) -> Option<Uneven<'a>> {
+    let sum = parts.iter().fold(Interval::ZERO, |sum, part| sum + part.by);
+    let nominal: i128 = parts.iter().map(|part| part.nominal).sum();
+    let like = whole.printed.or_else(|| parts.iter().find_map(|part| part.printed))?;
+    let sum_printed = like.in_format_of(ledger::Amount::from_fen(i64::try_from(nominal).ok()?));
+    // A change stated as none may be smaller than the last digit of the others.
+    let step = i128::from(like.step());
+    let slack = Interval { low: -step, high: step };
+    (!(sum + slack).overlaps(whole.by)).then(|| Uneven {
+        whole: whole.claim,
+        parts: parts.iter().map(|part| part.claim).collect(),
+        sum: sum_printed,
     })
 }

@@ -3,7 +3,7 @@
 //! A scope may be printed with different values, which is reported separately. A claim fails
 //! only if it fails for each of them, so that one wrong number is reported once.
 
-use super::sums::{Judged, Off, adds, differs, takes};
+use super::sums::{Judged, Off, adds, differs, of_this_year, takes};
 use super::{Cell, Facts};
 use disclosure::{Assertion, Claim, Direction, Division, Included};
 use ledger::{Interval, Node, Percent, Printed, Rounding, Scope, Stage, Year};
@@ -19,6 +19,8 @@ pub enum Verdict {
     Holds,
     /// It holds if further digits were truncated.
     Truncated,
+    /// It holds if each amount was rounded by itself.
+    Rounded(Off),
     /// It cannot be so.
     Fails(Wrong),
     /// A number it refers to is not printed anywhere.
@@ -36,6 +38,8 @@ pub enum Wrong {
     Amount { now: Cell, base: Cell },
     /// Another percentage follows from these cells, if it can be told.
     Percent { from: Vec<Cell>, right: Option<Percent> },
+    /// The percentage is the share of the change in what there is now.
+    ThisYear { now: Cell, right: Percent },
     /// It is compared with a year that is not the one before.
     BaseYear(Year),
     /// It is said to include something that is printed as zero.
@@ -100,6 +104,7 @@ pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
 fn judged(judged: Judged) -> Verdict {
     match judged {
         Judged::Holds => Verdict::Holds,
+        Judged::Rounded(off) => Verdict::Rounded(off),
         Judged::Unchecked => Verdict::Unchecked,
         Judged::Off(off) => Verdict::Fails(Wrong::Amounts(off)),
     }
@@ -223,11 +228,17 @@ impl Change {
         if was.low <= 0 && was.high >= 0 {
             return None;
         }
-        let verdict = fits(percent, change, was);
+        let nominal = i128::from(facts.value(now).nominal().fen());
+        let by = i128::from(by.nominal().fen());
+        let is_up = self.direction == Direction::Up;
+        let (exact, verdict) =
+            (if is_up { nominal - by } else { nominal + by }, fits(percent, change, was));
+        let of_now = of_this_year(Some(percent), by, exact, nominal).filter(|_| verdict.is_some());
+        if let Some(right) = of_now {
+            return Some(Verdict::Fails(Wrong::ThisYear { now, right }));
+        }
+        let was = exact;
         Some(verdict.unwrap_or_else(|| {
-            let nominal = i128::from(facts.value(now).nominal().fen());
-            let by = i128::from(by.nominal().fen());
-            let was = if self.direction == Direction::Up { nominal - by } else { nominal + by };
             let right = percent.in_format_of(by, was).filter(|_| was > 0);
             Verdict::Fails(Wrong::Percent { from: vec![now], right })
         }))
@@ -272,7 +283,7 @@ fn fits(percent: Percent, part: Interval, whole: Interval) -> Option<Verdict> {
 fn best(verdicts: Vec<Verdict>) -> Verdict {
     let rank = |verdict: &Verdict| match verdict {
         Verdict::Holds => 0,
-        Verdict::Truncated => 1,
+        Verdict::Truncated | Verdict::Rounded(_) => 1,
         Verdict::Fails(_) => 2,
         Verdict::Unchecked => 3,
     };

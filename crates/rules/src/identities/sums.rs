@@ -5,13 +5,15 @@
 //! that are said to be all and miss the whole by little. Otherwise it is at most a warning.
 
 use disclosure::{Difference, Direction, Fullness, Sum, Term};
-use ledger::{Amount, Interval, Percent, Printed, Rounding};
+use ledger::{Amount, Interval, MoneyUnit, Percent, Printed, Rounding};
 
 /// Whether the amounts of a sentence go together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Judged {
     /// They do.
     Holds,
+    /// They do if each was rounded by itself.
+    Rounded(Off),
     /// Nothing can be said.
     Unchecked,
     /// They do not.
@@ -27,6 +29,8 @@ pub struct Off {
     pub because: String,
     /// Whether no other reading remains.
     pub is_certain: bool,
+    /// The amount that is in 元 where 万元 would make all go together.
+    pub unit: Option<Printed>,
 }
 
 /// By how much parts may be more than their whole and are still likely all of it: one in so many.
@@ -46,7 +50,7 @@ pub fn adds(sum: &Sum) -> Judged {
         first => first.iter().map(|term| parts + interval(term)).collect(),
     };
     if ways.iter().any(|way| way.overlaps(whole)) {
-        return Judged::Holds;
+        return rounded(sum);
     }
     let nominal = |term: &Term| i128::from(term.printed.nominal().fen());
     let first = sum.first.last().map_or(0, nominal);
@@ -76,14 +80,52 @@ pub fn adds(sum: &Sum) -> Judged {
         let is_whole_swapped = right.is_some_and(|right| is_swap(sum.whole.printed, right));
         is_whole_swapped && sum.parts.len() > 2 || is_slip(sum, total, is_like)
     };
-    if !is_certain && !is_over && !is_little && (is_open || !is_slip()) {
+    let unit = in_wrong_unit(sum, total);
+    if !is_certain && !is_over && !is_little && unit.is_none() && (is_open || !is_slip()) {
         return Judged::Unchecked;
     }
     Judged::Off(Off {
         right: to_printed(sum.whole.printed, total).map(|right| right.to_string()),
         because: calculation(sum, total),
         is_certain,
+        unit,
     })
+}
+
+/// Returns how parts make up their whole that do so if each was rounded.
+fn rounded(sum: &Sum) -> Judged {
+    let nominal = |term: &Term| i128::from(term.printed.nominal().fen());
+    let parts: i128 = sum.parts.iter().map(nominal).sum();
+    let like = sum.whole.printed;
+    let is_exact =
+        |total: i128| to_printed(like, total).is_some_and(|it| it.nominal() == like.nominal());
+    let firsts = sum.first.iter().map(nominal);
+    let mut totals: Vec<i128> = firsts.map(|first| first + parts).collect();
+    if totals.is_empty() {
+        totals.push(parts);
+    }
+    if totals.iter().any(|total| is_exact(*total)) {
+        return Judged::Holds;
+    }
+    let total = totals.last().copied().unwrap_or(parts);
+    Judged::Rounded(Off {
+        right: to_printed(like, total).map(|right| right.to_string()),
+        because: calculation(sum, total),
+        is_certain: false,
+        unit: None,
+    })
+}
+
+/// Returns the part that is printed in 元, where the sum is exact if it is read in 万元.
+fn in_wrong_unit(sum: &Sum, total: i128) -> Option<Printed> {
+    const TIMES: i128 = 10_000;
+    let whole = i128::from(sum.whole.printed.nominal().fen());
+    let is_it = |printed: &Printed| {
+        let fen = i128::from(printed.nominal().fen());
+        printed.unit() == MoneyUnit::Yuan && fen > 0 && total + fen * (TIMES - 1) == whole
+    };
+    let is_other = sum.whole.printed.unit() == MoneyUnit::TenThousandYuan && sum.first.is_empty();
+    sum.parts.iter().map(|part| part.printed).find(is_it).filter(|_| is_other)
 }
 
 /// Returns whether it is known what each of the amounts counts.
@@ -155,13 +197,22 @@ pub fn differs(difference: &Difference) -> Judged {
             let was_fen = base.map_or_else(|| nominal(now) - sign * by.map_or(0, nominal), nominal);
             let by_fen = by.map_or_else(|| sign * (nominal(now) - was_fen), nominal);
             let change = Share { interval: change.unwrap_or(found), fen: by_fen };
-            percent_of(*percent, &change, &Share { interval: was, fen: was_fen }, now)
+            let of_now = of_this_year(*percent, by_fen, was_fen, nominal(now));
+            match percent_of(*percent, &change, &Share { interval: was, fen: was_fen }, now) {
+                Judged::Holds if of_now.is_some() => Judged::Off(Off {
+                    because: because(now, by_fen, was_fen, of_now),
+                    right: of_now.map(|right| right.to_string()),
+                    is_certain: false,
+                    unit: None,
+                }),
+                judged => judged,
+            }
         })
         .collect();
     let rank = |verdict: &Judged| match verdict {
-        Judged::Holds => 0,
+        Judged::Holds | Judged::Rounded(_) => 0,
         Judged::Unchecked => 1,
-        _ => 2,
+        Judged::Off(_) => 2,
     };
     ways.into_iter().min_by_key(rank).unwrap_or(Judged::Unchecked)
 }
@@ -210,7 +261,8 @@ fn off_amount(now: Printed, base: Printed) -> Judged {
     let by = to_printed(now, (i128::from(now_fen) - i128::from(base_fen)).abs());
     let by = by.map(|by| by.to_string()).unwrap_or_default();
     let (more, less) = if now_fen > base_fen { (now, base) } else { (base, now) };
-    Judged::Off(Off { because: format!("{more}-{less}={by}"), right: Some(by), is_certain: true })
+    let because = format!("{more}-{less}={by}");
+    Judged::Off(Off { because, right: Some(by), is_certain: true, unit: None })
 }
 
 /// An amount by its interval and at its nominal.
@@ -228,14 +280,35 @@ fn percent_of(percent: Option<Percent>, change: &Share, was: &Share, like: Print
     if percent.fits(change.interval, was.interval, Rounding::Either) {
         return Judged::Holds;
     }
-    let number = |fen: i128| to_printed(like, fen).map(|it| it.to_string()).unwrap_or_default();
-    let right = percent.in_format_of(change.fen, was.fen).map(|right| right.to_string());
-    let shown = right.clone().unwrap_or_default();
+    let right = percent.in_format_of(change.fen, was.fen);
     Judged::Off(Off {
-        because: format!("{}÷{}={shown}", number(change.fen), number(was.fen)),
-        right,
+        because: because(like, change.fen, was.fen, right),
+        right: right.map(|right| right.to_string()),
         is_certain: true,
+        unit: None,
     })
+}
+
+/// A share as a calculation, in the unit of `like`: `1.00÷4.00=25%`.
+fn because(like: Printed, part: i128, whole: i128, share: Option<Percent>) -> String {
+    let number = |fen: i128| to_printed(like, fen).map(|it| it.to_string()).unwrap_or_default();
+    let share = share.map(|share| share.to_string()).unwrap_or_default();
+    format!("{}÷{}={share}", number(part), number(whole))
+}
+
+/// Returns the rate of a change by an amount that `was` so large, where `percent` is its share in what
+/// there is `now` instead: the usual slip, which rounding may hide.
+pub(super) fn of_this_year(
+    percent: Option<Percent>,
+    by: i128,
+    was: i128,
+    now: i128,
+) -> Option<Percent> {
+    /// Of smaller rates both shares are nearly the same.
+    const LEAST: i128 = 20;
+    let percent = percent.filter(|_| was > 0 && now > 0 && by * LEAST >= was)?;
+    let right = percent.in_format_of(by, was)?;
+    (right != percent && percent.in_format_of(by, now) == Some(percent)).then_some(right)
 }
 
 /// The decimals with which all amounts of a sum are meant: whole numbers among amounts with
@@ -274,7 +347,6 @@ fn calculation(sum: &Sum, total: i128) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ledger::MoneyUnit;
 
     fn term(number: &str) -> Term {
         let printed = Printed::parse(number, MoneyUnit::TenThousandYuan).unwrap();
@@ -304,6 +376,38 @@ mod tests {
         assert_eq!(wrong("9.00", &["6.00", "0.35"], All, true), Some(true));
         let near = ["509.54", "180", "200"];
         assert_eq!(wrong("889.65", &near, Likely, false), Some(true), "said to be all");
+    }
+
+    #[test]
+    fn whole_numbers_that_only_rounding_makes_equal_are_told_apart() {
+        let sum = |whole: &str, parts: &[&str]| {
+            let parts = parts.iter().map(|part| term(part)).collect();
+            let (first, fullness) = (Vec::new(), Fullness::Some);
+            adds(&Sum { whole: term(whole), parts, first, fullness, is_apart: true })
+        };
+        assert!(matches!(sum("10", &["4", "7"]), Judged::Rounded(off) if off.because == "4+7=11"));
+        assert_eq!(sum("10", &["4", "6"]), Judged::Holds);
+        assert_eq!(sum("9.0", &["6.02", "3.01"]), Judged::Holds, "the whole is coarser");
+    }
+
+    #[test]
+    fn yuan_for_ten_thousand_yuan_is_told() {
+        let yuan = Printed::parse("2904", MoneyUnit::Yuan).unwrap();
+        let mut parts = vec![term("226.70"), term("73.90"), term("60.00")];
+        parts.push(Term { printed: yuan, ..term("1") });
+        let (first, fullness) = (Vec::new(), Fullness::Some);
+        let sum = Sum { whole: term("3264.60"), parts, first, fullness, is_apart: true };
+        assert!(
+            matches!(adds(&sum), Judged::Off(off) if off.unit == Some(yuan) && !off.is_certain)
+        );
+    }
+
+    #[test]
+    fn a_rate_of_this_year_is_told() {
+        let of = |text, by, was, now| of_this_year(Percent::parse(text), by, was, now);
+        assert_eq!(of("20", 2, 12, 10).map(|right| right.to_string()), Some("17%".to_owned()));
+        assert_eq!(of("17", 2, 12, 10), None);
+        assert_eq!(of("1", 1, 99, 100), None, "both are nearly the same");
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! Findings about sentences with impossible statements.
 
 use super::figure::{cell, evidence, show};
+use super::shortened::Shortened;
 use crate::checks;
 use crate::identities::changes::{Uneven, uneven};
 use crate::identities::claims::{Verdict, Wrong};
+use crate::identities::sums::Off;
 use crate::identities::{Cell, Evaluated, Facts};
 use disclosure::{
     Assertion, Claim, Direction, Disclosure, Division, Quantity, Term, Unrecognised, Why,
@@ -21,12 +23,17 @@ pub fn findings(
 ) -> Vec<Finding> {
     let facts = &evaluated.facts;
     let failing = failing_scopes(evaluated);
+    let shortened = Shortened::new(evaluated, &verdicts);
     let mut findings = Vec::new();
     for (claim, verdict) in facts.disclosure.claims.iter().zip(verdicts) {
         match verdict {
             Verdict::Fails(_) if is_told(claim, &failing) => {}
             Verdict::Holds => outcomes.holds += 1,
             Verdict::Truncated => outcomes.rounding += 1,
+            Verdict::Rounded(off) => {
+                outcomes.rounding += 1;
+                findings.extend(shortened.remark(claim, &off));
+            }
             Verdict::Unchecked => {}
             Verdict::Fails(Wrong::BaseYear(_)) if is_beside_last_year(facts, claim) => {}
             Verdict::Fails(wrong) => {
@@ -130,7 +137,11 @@ fn finding(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> Finding {
         (_, Assertion::Serves { .. }) => &checks::OTHER_PURPOSE,
     };
     let is_certain = match wrong {
-        Wrong::BaseYear(_) | Wrong::Nothing(..) | Wrong::Purpose(_) | Wrong::Sum(_) => false,
+        Wrong::BaseYear(_)
+        | Wrong::Nothing(..)
+        | Wrong::Purpose(_)
+        | Wrong::Sum(_)
+        | Wrong::ThisYear { .. } => false,
         Wrong::Amounts(off) => off.is_certain,
         Wrong::Torn | Wrong::Direction { .. } | Wrong::Amount { .. } | Wrong::Percent { .. } => {
             true
@@ -226,8 +237,15 @@ fn message(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> (Message, Vec<Cel
             );
             (message, vec![*other])
         }
+        Wrong::ThisYear { now, .. } => (
+            Message::new(
+                format!("“{words}”：百分比是用本年数除的，应除以上年数。"),
+                format!("“{words}”: the percentage is of this year's figure, not of last year's."),
+            ),
+            vec![*now],
+        ),
         Wrong::Sum(sum) => (sum_message(claim, *sum), Vec::new()),
-        Wrong::Amounts(off) => (amounts_message(claim, &off.because), Vec::new()),
+        Wrong::Amounts(off) => (amounts_message(claim, off), Vec::new()),
         Wrong::Percent { from, .. } => (
             Message::new(
                 format!("“{words}”：百分比与所依据的数字不符。"),
@@ -255,14 +273,22 @@ fn sum_message(claim: &Claim, sum: i64) -> Message {
     )
 }
 
-fn amounts_message(claim: &Claim, because: &str) -> Message {
+pub(super) fn amounts_message(claim: &Claim, off: &Off) -> Message {
+    let because = &off.because;
     match &claim.says {
         Assertion::Adds(sum) => {
             let Term { words, printed, .. } = &sum.whole;
             let (words, unit) = (words.trim_start_matches("其中"), printed.unit().name());
             Message::new(
-                format!("“{words}{printed}{unit}”与所列各项之和不符：{because}。"),
-                format!("“{words}{printed}{unit}” is not what its parts come to: {because}."),
+                format!(
+                    "“{words}{printed}{unit}”与所列各项之和不符：{because}{}。",
+                    off.unit.map_or_else(String::new, |it| format!("；{it}元疑为{it}万元"))
+                ),
+                format!(
+                    "“{words}{printed}{unit}” is not what its parts come to: {because}{}.",
+                    off.unit
+                        .map_or_else(String::new, |it| format!("; {it}元 may be meant as 万元"))
+                ),
             )
         }
         _ => Message::new(
@@ -275,6 +301,7 @@ fn amounts_message(claim: &Claim, because: &str) -> Message {
 fn expected(wrong: &Wrong) -> Option<String> {
     match wrong {
         Wrong::Percent { right, .. } => right.map(|percent| percent.to_string()),
+        Wrong::ThisYear { right, .. } => Some(right.to_string()),
         Wrong::Amounts(off) => off.right.clone(),
         Wrong::Direction { found: Direction::Up, .. } => Some("大于、增加".to_owned()),
         Wrong::Direction { found: Direction::Down, .. } => Some("小于、减少".to_owned()),

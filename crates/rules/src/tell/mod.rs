@@ -6,6 +6,7 @@ pub mod figure;
 pub mod identity;
 mod left_out;
 pub mod shifted;
+mod shortened;
 pub mod unread;
 mod wrong;
 

@@ -122,7 +122,21 @@ fn is_open(line: &Line<'_>) -> bool {
     // A short numbered line without a full stop inside is a heading that has a comma.
     let is_item =
         line.number.is_some() && !line.words.contains('。') && line.words.chars().count() < HEADING;
-    ends_word && !is_item && line.level.is_none() && !is_title(&line.words)
+    ends_word
+        && !is_item
+        && line.level.is_none()
+        && !is_title(&line.words)
+        && !ends_with_remark(&line.words)
+}
+
+/// Returns whether a remark in brackets follows the full stop or contains it, or is all there is:
+/// `保有量180辆。（详见附表2）`.
+fn ends_with_remark(words: &str) -> bool {
+    let ends = ['。', '；', '！', '？'];
+    let inside = words.strip_suffix('）').and_then(|words| words.rsplit_once('（'));
+    inside.is_some_and(|(before, remark)| {
+        before.is_empty() || before.ends_with(ends) || remark.ends_with(ends)
+    })
 }
 
 fn is_title(words: &str) -> bool {

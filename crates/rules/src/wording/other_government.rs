@@ -10,6 +10,9 @@ use message::Message;
 /// correct.
 const OWN: [&str; 6] = ["部门", "单位", "预算", "财政", "级", "行政"];
 
+/// Words of money that comes from another level.
+const SOURCES: [&str; 5] = ["财政拨款", "财政资金", "财政补助", "资金", "补助"];
+
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let Some(own) = context.government.or_else(|| by_name(context)) else { return };
     for (line, hit) in context.matches(List::Government) {
@@ -18,7 +21,15 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             continue;
         }
         let (phrase, after) = (hit.entry.phrase, line.words.get(hit.end..).unwrap_or_default());
+        // 省级财政拨款 comes from there.
+        if SOURCES.iter().any(|source| after.starts_with(source)) && !phrase.starts_with('我') {
+            continue;
+        }
         let is_plain = phrase.starts_with('我') && !OWN.iter().any(|word| after.starts_with(word));
+        // A town may speak of its district: 我区过紧日子的要求.
+        if is_plain && own == Government::Township {
+            continue;
+        }
         let severity = if is_plain || other < own { Severity::Note } else { Severity::Warning };
         let words = around(&line.words, hit.start, hit.end);
         let message = Message::new(
@@ -49,6 +60,7 @@ fn of(name: &str) -> Option<Government> {
         () if has("街道") || has("镇人民政府") || has("乡人民政府") => {
             Some(Government::Township)
         }
+        () if name.ends_with(['乡', '镇']) => Some(Government::Township),
         () if has("县") || has("区") => Some(Government::County),
         () if municipality.iter().any(|city| name.starts_with(city)) => Some(Government::Province),
         () if has("市") => Some(Government::City),

@@ -26,6 +26,8 @@ const SENTENCE: usize = 12;
 const TOO_MANY: usize = 25;
 /// One correction in so many runs is rather a matter of the dictionary, too.
 const RARE: usize = 30;
+/// What stands before the name of a person.
+const TITLES: [&str; 7] = ["记者", "部长", "局长", "主任", "书记", "县长", "市长"];
 /// What ends the name of a place, of which the dictionary knows few.
 const PLACES: &str = "省市县区镇乡村州旗街路";
 
@@ -156,14 +158,19 @@ fn is_name(run: &Run<'_>, correction: &Correction) -> bool {
     let Run { line, start, words } = run;
     let after = line.words.get(start + words.len()..).unwrap_or_default();
     let is_number = after.starts_with(['〔', '【', '[']);
+    let before = words.get(..correction.start).unwrap_or_default();
+    let is_person = TITLES.iter().any(|title| {
+        let family = before.char_indices().next_back().and_then(|(at, _)| before.get(..at));
+        before.ends_with(title) || family.is_some_and(|before| before.ends_with(title))
+    });
     let wrong = words.get(correction.start..).unwrap_or_default();
     let same = wrong.chars().zip(correction.meant.chars()).take_while(|(one, other)| one == other);
     let changed: Vec<char> = wrong.chars().skip(same.count()).take(3).collect();
-    let is_place = changed.windows(2).any(|pair| match pair {
-        [before, end] => PLACES.contains(*end) && !words::is_word(&[*before, *end]),
-        _ => false,
-    });
-    is_number || is_place
+    let is_place = |name: &[char]| {
+        name.last().is_some_and(|end| PLACES.contains(*end)) && !words::is_word(name)
+    };
+    let is_place = changed.windows(2).any(is_place) || changed.len() == 3 && is_place(&changed);
+    is_number || is_place || is_person
 }
 
 /// Whether the words end a line that has no end: the next one may go on with them, `津贴补` and `贴`.

@@ -51,6 +51,8 @@ async fn publish(app: &App, member: &Member, opened: &Opened, layout: &str) -> R
     for (_, content) in papers {
         files.push(app.files.put(&app.store, &content).await?);
     }
+    let read = files.clone();
     app.store.act(&Command::Publish { package, files }, &actor, (app.now)()).await?;
+    app.pool.read_later(read);
     Ok(())
 }

@@ -5,12 +5,14 @@ mod document;
 mod file;
 mod get;
 mod list;
+mod records;
 
 pub(crate) use budget::budget;
 pub(crate) use document::{document, document_file};
 pub(crate) use file::{file, size};
 pub(crate) use get::get;
 pub(crate) use list::list;
+pub(crate) use records::{export, records};
 
 use crate::App;
 use crate::pages::PublishedLine;
