@@ -1,5 +1,6 @@
 //! The command line. The English help is the comments here; the Chinese one is in `usage.rs`.
 
+use crate::query::{duckdb, questions};
 use crate::{collect, generate};
 use clap::{Parser, Subcommand};
 use command_line::{Completions, Manual};
@@ -25,6 +26,10 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Reads and checks files into a lake, from where an earlier run stopped
     Collect(collect::Args),
+    /// Lists the saved questions, or shows the SQL of one
+    Questions(questions::Args),
+    /// Prints the SQL by which DuckDB has the tables and views of a lake, and asks a question
+    Duckdb(duckdb::Args),
     /// Makes an invented nation, as a lake or as documents, to try things on
     Generate(generate::Args),
     /// Prints a completion script for a shell

@@ -7,6 +7,7 @@ mod args;
 mod collect;
 mod generate;
 mod lake;
+mod query;
 mod usage;
 
 use args::{Args, Command};
@@ -46,6 +47,8 @@ fn main() -> ExitCode {
 fn run(command: &Command, lang: Lang) -> Result<u8, Failure> {
     match command {
         Command::Collect(args) => collect::run(args, lang),
+        Command::Questions(args) => query::questions::run(args, lang),
+        Command::Duckdb(args) => query::duckdb::run(args),
         Command::Generate(args) => generate::run(args, lang),
         Command::Completions(args) => PROGRAM.completions::<Args>(args, lang),
         Command::Man(args) => PROGRAM.manual::<Args>(args, lang),

@@ -36,6 +36,7 @@ mod password;
 mod peer;
 mod pool;
 mod problem;
+mod records;
 mod said;
 mod spending;
 mod standing;
@@ -50,7 +51,7 @@ pub use check::{
 pub use controllers::welcome::first_administrator;
 pub use limiter::Limit;
 pub use metrics::{Gauge, Gauges, Metrics};
-pub use papers::{Commented, Letter, LetterForm, Paper, Papers};
+pub use papers::{Commented, Letter, LetterForm, Paper, Papers, Style};
 pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Reread, Tools};
 pub use store::{ReadRecord, Reading, hash_of_token};
 pub use web::{
@@ -137,6 +138,8 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     // It asks strangers to log in; what it needs of others is the same as for a row.
     ("POST", "/packages/{year}/{body}/workbook", false),
     ("GET", "/api/published", false),
+    ("GET", "/api/published/{year}/{body}/records", false),
+    ("GET", "/api/published/{year}/{body}/records.csv", false),
     ("GET", "/api/openapi.json", false),
     ("GET", "/api/me", true),
     ("POST", "/api/me/password", true),
@@ -266,6 +269,8 @@ fn api() -> Router<App> {
         .route("/metrics", get(counted::get))
         .route("/api/openapi.json", get(openapi::get))
         .route("/api/published", get(published::list))
+        .route("/api/published/{year}/{body}/records", get(published::records))
+        .route("/api/published/{year}/{body}/records.csv", get(published::export))
         .route("/api/commands", post(commands::post))
         .route("/api/commands/many", post(commands::many))
         .route("/api/documents", handed_in)

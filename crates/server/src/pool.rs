@@ -220,8 +220,21 @@ impl Pool {
         Ok(count)
     }
 
-    /// Reads the files of checked documents whose records are not there, or by another version of
-    /// the program; so many at a time. A document that waits for its check waits for at most those.
+    /// Reads files that were published, one after the other. What is not read in time is read at
+    /// the next start.
+    pub(crate) fn read_later(&self, files: Vec<Hash>) {
+        let pool = self.clone();
+        tokio::spawn(async move {
+            for content in files {
+                // What failed is in the log.
+                let _ = pool.read_one_again(content).await;
+            }
+        });
+    }
+
+    /// Reads the files of checked documents and of published budgets whose records are not there,
+    /// or by another version of the program; so many at a time. A document that waits for its
+    /// check waits for at most those.
     ///
     /// # Errors
     /// Fails where the database does.

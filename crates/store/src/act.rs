@@ -1,7 +1,7 @@
 //! Doing what a command asks for.
 
 use crate::database::Tx;
-use crate::{Error, Reading, Recorded, Store, Stored, blobs, derived, events, records};
+use crate::{Error, Reading, Recorded, Store, Stored, blobs, bodies, derived, events, records};
 use ledger::Year;
 use std::collections::BTreeSet;
 use workflow::{Actor, Command, DocumentId, Finding, Hash, Key, Moment, Office, decide};
@@ -19,7 +19,7 @@ impl Store {
         at: Moment,
     ) -> Result<Vec<Recorded>, Error> {
         let mut tx = self.write().await?;
-        let recorded = act(&mut tx, command, actor, at).await?;
+        let recorded = self.act_within(&mut tx, command, actor, at).await?;
         tx.commit().await?;
         Ok(recorded)
     }
@@ -38,7 +38,7 @@ impl Store {
     ) -> Result<Vec<Recorded>, Error> {
         let mut tx = self.write().await?;
         blobs::note(&mut tx, file).await?;
-        let recorded = act(&mut tx, command, actor, at).await?;
+        let recorded = self.act_within(&mut tx, command, actor, at).await?;
         tx.commit().await?;
         Ok(recorded)
     }
@@ -61,7 +61,7 @@ impl Store {
         self.take_turn(&mut tx).await?;
         let (document, content) = (document.clone(), content.clone());
         let command = Command::RecordCheck { document, content, findings };
-        act(&mut tx, &command, &Actor::Program, at).await?;
+        self.act_within(&mut tx, &command, &Actor::Program, at).await?;
         Ok(tx.commit().await?)
     }
 
@@ -73,7 +73,7 @@ impl Store {
     pub async fn act_together(&self, commands: &[(Actor, Command, Moment)]) -> Result<(), Error> {
         let mut tx = self.write().await?;
         for (actor, command, at) in commands {
-            act(&mut tx, command, actor, *at).await?;
+            self.act_within(&mut tx, command, actor, *at).await?;
         }
         Ok(tx.commit().await?)
     }
@@ -84,7 +84,10 @@ impl Store {
     /// Fails where the database does.
     pub async fn office_for(&self, command: &Command, actor: &Actor) -> Result<Office, Error> {
         let mut tx = self.read().await?;
-        office_for(&mut tx, command, actor).await
+        let mut office = self.bodies(&mut tx).await?;
+        let needs = office.needs(command, actor);
+        derived::load(&mut tx, &mut office, needs).await?;
+        Ok(office)
     }
 
     /// Returns the part of the state with these entries, and all bodies.
@@ -93,7 +96,7 @@ impl Store {
     /// Fails where the database does.
     pub async fn office(&self, keys: BTreeSet<Key>) -> Result<Office, Error> {
         let mut tx = self.read().await?;
-        let mut office = derived::bodies(&mut tx).await?;
+        let mut office = self.bodies(&mut tx).await?;
         derived::load(&mut tx, &mut office, keys).await?;
         Ok(office)
     }
@@ -105,7 +108,7 @@ impl Store {
     /// Fails where the database does.
     pub async fn calendars(&self, actor: &Actor) -> Result<Office, Error> {
         let mut tx = self.read().await?;
-        let mut office = derived::bodies(&mut tx).await?;
+        let mut office = self.bodies(&mut tx).await?;
         derived::load(&mut tx, &mut office, grants(actor)).await?;
         derived::load_all(&mut tx, &mut office, "year", ':').await?;
         Ok(office)
@@ -119,38 +122,37 @@ impl Store {
     /// Fails where the database does.
     pub async fn year(&self, year: Year, actor: &Actor) -> Result<Office, Error> {
         let mut tx = self.read().await?;
-        let mut office = derived::bodies(&mut tx).await?;
+        let mut office = self.bodies(&mut tx).await?;
         let mut keys = grants(actor);
         keys.insert(Key::Year(year));
         derived::load(&mut tx, &mut office, keys).await?;
         derived::load_briefs(&mut tx, &mut office, year).await?;
         Ok(office)
     }
-}
 
-/// Does what a command asks for within a transaction.
-pub(crate) async fn act(
-    tx: &mut Tx,
-    command: &Command,
-    actor: &Actor,
-    at: Moment,
-) -> Result<Vec<Recorded>, Error> {
-    let mut office = office_for(tx, command, actor).await?;
-    let events = decide(&office, command, actor, at).map_err(Error::Refused)?;
-    let recorded = events::append(tx, events).await?;
-    let mut changed = BTreeSet::new();
-    for it in &recorded {
-        changed.extend(office.apply(&it.event));
+    /// Does what a command asks for within a transaction.
+    pub(crate) async fn act_within(
+        &self,
+        tx: &mut Tx,
+        command: &Command,
+        actor: &Actor,
+        at: Moment,
+    ) -> Result<Vec<Recorded>, Error> {
+        let mut office = self.bodies_to_write(tx).await?;
+        let needs = office.needs(command, actor);
+        derived::load(tx, &mut office, needs).await?;
+        let events = decide(&office, command, actor, at).map_err(Error::Refused)?;
+        let recorded = events::append(tx, events).await?;
+        let mut changed = BTreeSet::new();
+        for it in &recorded {
+            changed.extend(office.apply(&it.event));
+        }
+        if let Some(last) = recorded.last() {
+            bodies::note(tx, changed.iter(), last.seq).await?;
+        }
+        derived::save(tx, &office, changed).await?;
+        Ok(recorded)
     }
-    derived::save(tx, &office, changed).await?;
-    Ok(recorded)
-}
-
-async fn office_for(tx: &mut Tx, command: &Command, actor: &Actor) -> Result<Office, Error> {
-    let mut office = derived::bodies(tx).await?;
-    let needs = office.needs(command, actor);
-    derived::load(tx, &mut office, needs).await?;
-    Ok(office)
 }
 
 fn grants(actor: &Actor) -> BTreeSet<Key> {

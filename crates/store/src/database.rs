@@ -1,5 +1,6 @@
 //! Opening a store.
 
+use crate::bodies::Bodies;
 use crate::{Error, Head};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
@@ -14,6 +15,7 @@ pub struct Store {
     /// SQLite has one writer, so that writers wait for each other here and not in the database.
     pub(crate) writer: AnyPool,
     pub(crate) reader: AnyPool,
+    pub(crate) bodies: Bodies,
 }
 
 /// Which database it is.
@@ -58,6 +60,24 @@ const MIGRATIONS: &[Written] = &[
         sqlite: include_str!("../migrations/sqlite/0003_lists.sql"),
         postgres: include_str!("../migrations/postgres/0003_lists.sql"),
     },
+    Written {
+        number: 4,
+        name: "bodies",
+        sqlite: include_str!("../migrations/sqlite/0004_bodies.sql"),
+        postgres: include_str!("../migrations/postgres/0004_bodies.sql"),
+    },
+    Written {
+        number: 5,
+        name: "published_files",
+        sqlite: include_str!("../migrations/sqlite/0005_published_files.sql"),
+        postgres: include_str!("../migrations/postgres/0005_published_files.sql"),
+    },
+    Written {
+        number: 6,
+        name: "event_words",
+        sqlite: include_str!("../migrations/sqlite/0006_event_words.sql"),
+        postgres: include_str!("../migrations/postgres/0006_event_words.sql"),
+    },
 ];
 
 impl Store {
@@ -79,7 +99,7 @@ impl Store {
         let writer = connect(kind, url, writers).await?;
         migrator(kind).run(&writer).await?;
         let reader = connect(kind, url, READERS).await?;
-        let store = Self { kind, writer, reader };
+        let store = Self { kind, writer, reader, bodies: Bodies::default() };
         store.renew().await?;
         Ok(store)
     }
@@ -179,10 +199,13 @@ mod tests {
 
     /// The first digits of the SHA-256 of each released migration, SQLite and PostgreSQL. A
     /// database refuses a migration that differs from the one that made it.
-    const RELEASED: [[&str; 2]; 3] = [
+    const RELEASED: [[&str; 2]; 6] = [
         ["9a2dff09160c5c83", "dd5767b9fa3f8cee"],
         ["413ca9d2cd35ec74", "89c36542ab05b39e"],
         ["5d354d6f88a6f676", "1b9b2ff3949fcd9f"],
+        ["df4f92378a10f22c", "b617ad951af2e7c2"],
+        ["eebba1fe48c4cd9f", "4b4b1ef2b106e16f"],
+        ["05242c24b3416329", "00b1cddb9c8d8f31"],
     ];
 
     #[test]

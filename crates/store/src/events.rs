@@ -1,7 +1,7 @@
 //! Appending and reading events.
 
 use crate::database::{Tx, head};
-use crate::{Error, Head, Store};
+use crate::{Error, Head, Store, words};
 use serde::Serialize;
 use sqlx::{AnyConnection, Row};
 use workflow::Event;
@@ -57,6 +57,7 @@ pub(crate) async fn append(tx: &mut Tx, events: Vec<Event>) -> Result<Vec<Record
             .map_err(|error| Error::unreadable("a new event", error))?;
         last = last.after(&text);
         insert(tx, &last, &text).await?;
+        words::save(tx, last.seq, &event).await?;
         recorded.push(Recorded { seq: last.seq, event, hash: last.hash.clone() });
     }
     Ok(recorded)

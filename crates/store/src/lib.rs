@@ -16,6 +16,7 @@
 mod act;
 mod backup;
 mod blobs;
+mod bodies;
 mod chain;
 mod credentials;
 mod database;
@@ -34,6 +35,7 @@ mod row;
 mod search;
 mod sessions;
 mod verify;
+mod words;
 
 pub use backup::Restored;
 pub use blobs::{Blobs, Stored};
@@ -51,5 +53,6 @@ pub use logins::{Attempt, LoginOutcome, LoginRow};
 pub use people::PersonRow;
 pub use published::PublishedRow;
 pub use records::{ReadRecord, Reading, RecordsAsked, RecordsPage};
+pub use search::EventsAsked;
 pub use sessions::{Session, TokenRow};
 pub use verify::Verified;

@@ -3,7 +3,7 @@
 use crate::database::Tx;
 use crate::logins::{Attempt, LoginOutcome, note};
 use crate::people::{optional_login, put_person, set_password};
-use crate::{Error, PersonRow, Store, act, derived};
+use crate::{Error, PersonRow, Store};
 use sqlx::Row;
 use workflow::{Actor, BodyCode, Command, Moment, Office, Person, Refusal, Role, Why};
 
@@ -137,9 +137,9 @@ impl Store {
             return Err(Error::Refused(in_use(login)));
         }
         put_person(&mut tx, &founder.person).await?;
-        let office = derived::bodies(&mut tx).await?;
+        let office = self.bodies_to_write(&mut tx).await?;
         for command in commands(&office, founder) {
-            act::act(&mut tx, &command, &Actor::Console, attempt.at).await?;
+            self.act_within(&mut tx, &command, &Actor::Console, attempt.at).await?;
         }
         note(&mut tx, Attempt { login: Some(login), ..attempt }, LoginOutcome::PasswordSet).await?;
         tx.commit().await?;

@@ -72,7 +72,7 @@ impl Store {
     /// Fails where the database does.
     pub async fn everyone(&self) -> Result<(Vec<PersonRow>, Office), Error> {
         let mut tx = self.read().await?;
-        let mut office = derived::bodies(&mut tx).await?;
+        let mut office = self.bodies(&mut tx).await?;
         derived::load_all(&mut tx, &mut office, "grants", ':').await?;
         let sql = "SELECT login, name, password, is_active FROM people ORDER BY login";
         let rows = sqlx::query(sql).fetch_all(&mut *tx).await?;

@@ -1,10 +1,11 @@
 //! What is published now.
 
 use crate::database::Tx;
-use crate::{Error, Store};
+use crate::{Error, Store, records};
 use serde::Serialize;
 use sqlx::Row;
-use workflow::{BodyCode, DocumentStage, Entry, Key, Moment};
+use std::collections::BTreeSet;
+use workflow::{BodyCode, DocumentStage, Entry, Key, Moment, Package};
 
 /// Something that is published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -67,6 +68,25 @@ pub(crate) async fn save(tx: &mut Tx, key: &Key, entry: &Entry) -> Result<(), Er
         let sql = "INSERT INTO published (owner, body, title, at) VALUES ($1, $2, $3, $4)";
         let put = sqlx::query(sql).bind(&owner).bind(body.as_str()).bind(title).bind(at.0);
         put.execute(&mut **tx).await?;
+    }
+    match entry {
+        Entry::Package(package) => save_files(tx, &owner, package).await,
+        _ => Ok(()),
+    }
+}
+
+/// Stores which files are published, and drops the records of those that are not any more.
+async fn save_files(tx: &mut Tx, owner: &str, package: &Package) -> Result<(), Error> {
+    let sql = "DELETE FROM published_files WHERE owner = $1 RETURNING content";
+    let gone = sqlx::query(sql).bind(owner.to_owned()).fetch_all(&mut **tx).await?;
+    let gone = gone.iter().map(|row| row.try_get(0)).collect::<Result<Vec<String>, _>>()?;
+    let files = package.published.iter().flat_map(|it| &it.files).collect::<BTreeSet<_>>();
+    for file in files {
+        let sql = "INSERT INTO published_files (owner, content) VALUES ($1, $2)";
+        sqlx::query(sql).bind(owner.to_owned()).bind(file.as_str()).execute(&mut **tx).await?;
+    }
+    for content in gone {
+        records::forget(tx, &content).await?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Deriving everything again from the events.
 
-use crate::database::Tx;
-use crate::{Error, Store, derived, events};
+use crate::database::{Tx, head};
+use crate::{Error, Store, bodies, derived, events, words};
 use sqlx::{AnyConnection, Row};
 use std::collections::BTreeSet;
 use workflow::{Key, Office};
@@ -21,14 +21,17 @@ impl Store {
 }
 
 /// The form of the derived tables. A store with another form derives them again when it is opened.
-const FORM: i64 = 3;
+const FORM: i64 = 5;
 
-const EMPTY: [&str; 6] = [
+const EMPTY: [&str; 9] = [
     "DELETE FROM state",
     "DELETE FROM findings",
     "DELETE FROM published",
+    "DELETE FROM published_files",
     "DELETE FROM documents",
     "DELETE FROM briefs",
+    "DELETE FROM bodies",
+    "DELETE FROM event_words",
     "DELETE FROM derived",
 ];
 
@@ -48,10 +51,29 @@ pub(crate) async fn rebuild(tx: &mut Tx) -> Result<u64, Error> {
         sqlx::query(empty).execute(&mut **tx).await?;
     }
     let (office, keys, count) = replay(tx).await?;
+    let last = head(tx).await?.seq;
+    bodies::note(tx, keys.iter(), last).await?;
     derived::save(tx, &office, keys).await?;
+    words_again(tx).await?;
     let put = sqlx::query("INSERT INTO derived (form) VALUES ($1)").bind(FORM);
     put.execute(&mut **tx).await?;
     Ok(count)
+}
+
+/// Stores the words of all events.
+async fn words_again(tx: &mut Tx) -> Result<(), Error> {
+    let mut last = 0;
+    loop {
+        let page = events::page(tx, last, events::PAGE).await?;
+        if page.is_empty() {
+            return Ok(());
+        }
+        for raw in page {
+            let recorded = raw.parse()?;
+            last = recorded.seq;
+            words::save(tx, last, &recorded.event).await?;
+        }
+    }
 }
 
 /// Returns the state that follows from all events, its keys, and how many events there are.

@@ -1,7 +1,8 @@
-//! The printed numbers of documents, derived from their files.
+//! The printed numbers of documents and of published budgets, derived from their files.
 //!
 //! They are stored by the content of a file, so documents with one content share them, and with
-//! the version of the program that read it. Only the last version of a document keeps them.
+//! the version of the program that read it. Only the last version of a document keeps them, and
+//! only what is published now.
 
 use crate::database::Tx;
 use crate::row::id;
@@ -96,16 +97,17 @@ impl Store {
         Ok(Some(RecordsPage { columns, count: reading.try_get(1)?, records }))
     }
 
-    /// Returns contents after that one, in order, that are the last version of a checked document
-    /// and were not read by this version of the program.
+    /// Returns contents after that one, in order, that are the last version of a checked document,
+    /// or a file of a published budget, and were not read by this version of the program.
     ///
     /// # Errors
     /// Fails where the database does.
     pub async fn unread(&self, reader: &str, after: &str, most: u16) -> Result<Vec<Hash>, Error> {
-        let sql = "SELECT DISTINCT documents.content FROM documents \
-                   LEFT JOIN readings ON readings.content = documents.content \
-                   WHERE documents.content > $1 AND documents.stage <> $2 \
-                   AND COALESCE(readings.reader, '') <> $3 ORDER BY documents.content LIMIT $4";
+        let sql = "SELECT files.content FROM (\
+                   SELECT content FROM documents WHERE content > $1 AND stage <> $2 \
+                   UNION SELECT content FROM published_files WHERE content > $1) AS files \
+                   LEFT JOIN readings ON readings.content = files.content \
+                   WHERE COALESCE(readings.reader, '') <> $3 ORDER BY files.content LIMIT $4";
         let rows = sqlx::query(sql).bind(after).bind(DocumentStage::Received.key()).bind(reader);
         let rows = rows.bind(i64::from(most)).fetch_all(&self.reader).await?;
         rows.iter().map(|row| id(row, 0)).collect()
@@ -171,19 +173,26 @@ async fn insert(
     Ok(())
 }
 
-/// Drops the records of the version before, where no document has that content any more.
+/// Drops the records of the version before, unless they are needed elsewhere.
 pub(crate) async fn forget_version_before(tx: &mut Tx, document: &Document) -> Result<(), Error> {
     let before = document.versions.iter().rev().nth(1);
-    let Some(before) = before.filter(|_| document.stage == DocumentStage::Received) else {
-        return Ok(());
-    };
+    match before.filter(|_| document.stage == DocumentStage::Received) {
+        Some(before) => forget(tx, before.content.as_str()).await,
+        None => Ok(()),
+    }
+}
+
+/// Drops the records of a content that neither a document nor a published budget has any more.
+pub(crate) async fn forget(tx: &mut Tx, content: &str) -> Result<(), Error> {
     for sql in [
         "DELETE FROM records WHERE content = $1 \
-         AND NOT EXISTS (SELECT 1 FROM documents WHERE documents.content = $1)",
+         AND NOT EXISTS (SELECT 1 FROM documents WHERE documents.content = $1) \
+         AND NOT EXISTS (SELECT 1 FROM published_files WHERE published_files.content = $1)",
         "DELETE FROM readings WHERE content = $1 \
-         AND NOT EXISTS (SELECT 1 FROM documents WHERE documents.content = $1)",
+         AND NOT EXISTS (SELECT 1 FROM documents WHERE documents.content = $1) \
+         AND NOT EXISTS (SELECT 1 FROM published_files WHERE published_files.content = $1)",
     ] {
-        sqlx::query(sql).bind(before.content.as_str()).execute(&mut **tx).await?;
+        sqlx::query(sql).bind(content.to_owned()).execute(&mut **tx).await?;
     }
     Ok(())
 }

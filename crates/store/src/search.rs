@@ -1,38 +1,92 @@
 //! Searching in events and in what is published.
 
 use crate::events::Raw;
-use crate::{Error, PublishedRow, Recorded, Store};
+use crate::{Error, PublishedRow, Recorded, Store, words};
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 use workflow::{BodyCode, Moment};
 
+/// Which events are asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct EventsAsked<'a> {
+    /// Those that have all of these words.
+    pub words: &'a [&'a str],
+    /// Those that a person with this login caused.
+    pub who: Option<&'a str>,
+    /// Those before the one with this number.
+    pub before: Option<i64>,
+    /// At most so many.
+    pub most: u16,
+}
+
+/// How many events of a word are counted to find the rarest one.
+const COUNTED: i64 = 1000;
+
+/// The most words that are searched.
+const MOST_WORDS: usize = 16;
+
 impl Store {
-    /// Returns at most so many events whose text contains all of some words, those before the one
-    /// with that number, newest first.
+    /// Returns events, newest first.
     ///
     /// # Errors
     /// Fails where the database does, or an event cannot be read.
-    pub async fn events_with(
-        &self,
-        words: &[&str],
-        before: Option<i64>,
-        most: u16,
-    ) -> Result<Vec<Recorded>, Error> {
-        let mut sql = "SELECT seq, event, hash FROM events WHERE seq < $1".to_owned();
-        for place in 2..words.len().saturating_add(2) {
-            sql += &format!(" AND event LIKE ${place} ESCAPE '\\'");
+    pub async fn events_with(&self, asked: &EventsAsked<'_>) -> Result<Vec<Recorded>, Error> {
+        let mut words = Vec::new();
+        for text in asked.words {
+            let found = words::asked(text);
+            // It has nothing by which an event could be found.
+            if found.is_empty() {
+                return Ok(Vec::new());
+            }
+            words.extend(found);
         }
-        sql += &format!(" ORDER BY seq DESC LIMIT {most}");
-        // Only numbers were put into it; words are bound.
-        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(before.unwrap_or(i64::MAX));
+        words.extend(asked.who.map(words::of_person));
+        words.truncate(MOST_WORDS);
+        self.rarest_first(&mut words).await?;
+        let (from, seq) = match words.first() {
+            Some(_) => {
+                ("event_words JOIN events ON events.seq = event_words.seq", "event_words.seq")
+            }
+            None => ("events", "events.seq"),
+        };
+        let mut sql = format!("SELECT events.seq, event, hash FROM {from} WHERE {seq} < $1");
+        for place in 2..words.len().saturating_add(2) {
+            sql += &match place {
+                2 => " AND event_words.word = $2".to_owned(),
+                _ => format!(
+                    " AND EXISTS (SELECT 1 FROM event_words AS other \
+                     WHERE other.word = ${place} AND other.seq = {seq})"
+                ),
+            };
+        }
+        sql += &format!(" ORDER BY {seq} DESC LIMIT {}", asked.most);
+        // Only names and numbers of ours were put into it; words are bound.
+        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(asked.before.unwrap_or(i64::MAX));
         for word in words {
-            query = query.bind(pattern(word));
+            query = query.bind(word);
         }
         let raw = |row: &AnyRow| -> Result<Raw, Error> {
             Ok(Raw { seq: row.try_get(0)?, event: row.try_get(1)?, hash: row.try_get(2)? })
         };
         let rows = query.fetch_all(&self.reader).await?;
         rows.iter().map(|row| raw(row)?.parse()).collect()
+    }
+
+    /// Puts the word that the fewest events have first: only those are looked at.
+    async fn rarest_first(&self, words: &mut [String]) -> Result<(), Error> {
+        if words.len() < 2 {
+            return Ok(());
+        }
+        let mut counted = Vec::with_capacity(words.len());
+        for word in words.iter() {
+            let sql = "SELECT COUNT(*) FROM \
+                       (SELECT 1 FROM event_words WHERE word = $1 LIMIT $2) AS counted";
+            let count = sqlx::query(sql).bind(word.to_owned()).bind(COUNTED);
+            counted.push(count.fetch_one(&self.reader).await?.try_get::<i64, _>(0)?);
+        }
+        let rarest = (0..).zip(&counted).min_by_key(|(_, count)| **count).map(|(at, _)| at);
+        words.swap(0, rarest.unwrap_or(0));
+        Ok(())
     }
 
     /// Returns at most so many published packages and documents of some bodies, those with a title

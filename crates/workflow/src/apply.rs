@@ -5,6 +5,7 @@ use crate::{
     Lines, Office, Package, PackageId, Publication, Receipt, Return, Stage, Stay, Version,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 impl Office {
     /// Applies an event, and returns the entries that changed.
@@ -15,7 +16,7 @@ impl Office {
         match &event.fact {
             Fact::BodyAdded { code, name, parent } => {
                 let body = Body { name: name.clone(), parent: parent.clone() };
-                self.bodies.insert(code.clone(), body);
+                Arc::make_mut(&mut self.bodies).insert(code.clone(), body);
                 BTreeSet::from([Key::Body(code.clone())])
             }
             Fact::Granted { to, role, body } => {
@@ -193,9 +194,12 @@ fn change_reviewed(package: &mut Package, event: &Event) {
         Fact::Published { files, late, .. } => {
             let publication = Publication { at: event.at, files: files.clone(), late: *late };
             package.published = Some(publication);
+            package.withdrawn = None;
             enter(package, Stage::Published, event);
         }
-        Fact::Withdrawn { .. } => {
+        Fact::Withdrawn { reason, .. } => {
+            let (by, at) = (event.by.clone(), event.at);
+            package.withdrawn = Some(Return { by, at, reason: reason.clone() });
             package.published = None;
             enter(package, Stage::Approved, event);
         }

@@ -10,11 +10,13 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// The state of a county's budgets, or the part of it that a command needs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Office {
-    pub(crate) bodies: BTreeMap<BodyCode, Body>,
+    /// Shared, for all of them are in every state.
+    pub(crate) bodies: Arc<BTreeMap<BodyCode, Body>>,
     pub(crate) grants: BTreeMap<Person, BTreeSet<Grant>>,
     pub(crate) years: BTreeMap<Year, Calendar>,
     pub(crate) packages: BTreeMap<PackageId, Package>,
@@ -69,7 +71,9 @@ impl Office {
     /// changes.
     pub fn put(&mut self, key: Key, entry: Entry) -> bool {
         match (key, entry) {
-            (Key::Body(code), Entry::Body(body)) => drop(self.bodies.insert(code, body)),
+            (Key::Body(code), Entry::Body(body)) => {
+                drop(Arc::make_mut(&mut self.bodies).insert(code, body));
+            }
             (Key::Grants(person), Entry::Grants(grants)) => {
                 drop(self.grants.insert(person, grants));
             }

@@ -55,6 +55,18 @@ impl Manifest {
         Ok(manifest)
     }
 
+    /// Returns the list of a lake that is only read: another version may have read its documents.
+    pub(crate) fn of_existing(folder: &Path) -> Result<Self, Failure> {
+        let path = folder.join(NAME);
+        let text = fs::read_to_string(&path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => no_lake(folder),
+            _ => Failure::at(&path, &error),
+        })?;
+        let manifest: Self =
+            serde_json::from_str(&text).map_err(|error| super::damaged(&path, &error))?;
+        if manifest.format == FORMAT { Ok(manifest) } else { Err(manifest.other(folder)) }
+    }
+
     /// Replaces the list in one step.
     pub(crate) fn store(&self, folder: &Path) -> Result<(), Failure> {
         let (path, new) = (folder.join(NAME), folder.join("lake.json.new"));
@@ -85,16 +97,30 @@ impl Manifest {
 
     /// Fails if the lake is of another version: its rows and new ones would not be alike.
     fn check(&self, folder: &Path) -> Result<(), Failure> {
+        let is_ours = self.format == FORMAT && self.reader == reader();
+        if is_ours { Ok(()) } else { Err(self.other(folder)) }
+    }
+
+    fn other(&self, folder: &Path) -> Failure {
         let (folder, theirs, ours) = (folder.display(), &self.reader, reader());
-        if self.format == FORMAT && theirs == ours {
-            return Ok(());
-        }
-        Err(Failure::new(
+        Failure::new(
             format!("数据湖 {folder} 由版本 {theirs} 收集，本程序是 {ours}。"),
             format!("The lake {folder} was collected by version {theirs}; this is {ours}."),
         )
-        .hint("请用本版本重新收集到一个新文件夹。", "Collect into a new folder with this version."))
+        .hint("请用本版本重新收集到一个新文件夹。", "Collect into a new folder with this version.")
     }
+}
+
+fn no_lake(folder: &Path) -> Failure {
+    let folder = folder.display();
+    Failure::new(
+        format!("文件夹 {folder} 不是数据湖：没有 lake.json。"),
+        format!("The folder {folder} is no lake: it has no lake.json."),
+    )
+    .hint(
+        "先用 yusuan lake collect 收集文件。",
+        "Collect documents first, with yusuan lake collect.",
+    )
 }
 
 /// The version that reads documents.

@@ -18,7 +18,7 @@ use manifest::Manifest;
 use message::Failure;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Display;
 use std::fs::{self, File};
 use std::io;
@@ -36,6 +36,20 @@ pub(crate) struct Lake {
     seen: usize,
     /// The documents that are in the lake, failures among them.
     known: HashSet<Hash>,
+}
+
+/// Returns the files of each table of a lake, in the order in which they were written.
+pub(crate) fn files(folder: &Path) -> Result<BTreeMap<String, Vec<PathBuf>>, Failure> {
+    let manifest = Manifest::of_existing(folder)?;
+    let mut files: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+    for part in manifest.parts {
+        let path = folder.join(&part.path);
+        // A run may be about to give the file its name.
+        let unnamed = part::unnamed(&path);
+        let path = if path.exists() || !unnamed.exists() { path } else { unnamed };
+        files.entry(part.table).or_default().push(path);
+    }
+    Ok(files)
 }
 
 /// The lock of a lake, held until it is dropped.

@@ -2,13 +2,15 @@
 
 use crate::chain::execute;
 use crate::machine::{county, take};
+use crate::records::reading;
 use crate::{START, founded};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use store::{DocumentsAsked, PublishedRow, Store};
+use std::collections::BTreeSet;
+use store::{DocumentsAsked, EventsAsked, PublishedRow, RecordsAsked, Store};
 use workflow::testing::{YEAR, hash, id, person};
-use workflow::{Actor, Command, DocumentStage, Office};
+use workflow::{Actor, Command, DocumentStage, Fact, Hash, Office};
 
 /// Steps of the run.
 const STEPS: u32 = 400;
@@ -17,13 +19,16 @@ const STEPS: u32 = 400;
 pub async fn the_table_says_what_the_state_says(one: String, _: String) {
     let store = founded(&one).await;
     let (mut office, mut runner) = (county(), TestRunner::deterministic());
-    let (mut at, mut most) = (START, 0);
-    for _ in 0..STEPS {
+    let (mut at, mut most, mut read) = (START, 0, BTreeSet::new());
+    for step in 0..STEPS {
         let dice = any::<[u32; 4]>().new_tree(&mut runner).unwrap().current();
         at = take(&store, &mut office, at, dice).await;
         let seen = store.published(None, 1000).await.unwrap();
         assert_eq!(seen.len(), count(&office));
         lists_say_it(&store, &office).await;
+        if step % 8 == 0 {
+            what_is_to_be_read(&store, &office, &mut read).await;
+        }
         most = most.max(seen.len());
     }
     assert!(most > 1, "nothing was published");
@@ -41,12 +46,37 @@ async fn is_found(store: &Store, office: &Office, all: &[PublishedRow]) {
     assert_eq!(store.published_of(&bodies, None, 1000).await.unwrap(), all);
     assert_eq!(store.published_of(&bodies, Some("%_\\"), 1000).await.unwrap(), []);
     assert_eq!(store.published_of(&[], None, 1000).await.unwrap(), []);
-    let found = store.events_with(&["\"published\"", "2031"], None, 5).await.unwrap();
+    let asked = EventsAsked { words: &["published", "2031"], most: 5, ..EventsAsked::default() };
+    let found = store.events_with(&asked).await.unwrap();
     assert!(!found.is_empty() && found.is_sorted_by(|one, next| one.seq > next.seq));
     let first = found.first().map(|it| it.seq);
-    let earlier = store.events_with(&["\"published\""], first, 5).await.unwrap();
+    let earlier = EventsAsked { words: &["published"], before: first, ..asked };
+    let earlier = store.events_with(&earlier).await.unwrap();
     assert!(earlier.iter().all(|it| Some(it.seq) < first));
-    assert_eq!(store.events_with(&["%"], None, 5).await.unwrap(), []);
+    let nothing = EventsAsked { words: &["%"], ..asked };
+    assert_eq!(store.events_with(&nothing).await.unwrap(), []);
+    its_words_are_those_of_the_events(store).await;
+}
+
+/// Whoever did something, and with which package, is found as reading all events finds it.
+async fn its_words_are_those_of_the_events(store: &Store) {
+    let all = store.events(0, 10_000).await.unwrap();
+    let by = |login: &str| person(login);
+    for login in ["publisher", "preparer-101", "preparer", "nobody"] {
+        let asked = EventsAsked { who: Some(login), most: 10_000, ..EventsAsked::default() };
+        let mut found = store.events_with(&asked).await.unwrap();
+        found.reverse();
+        let expected: Vec<_> = all.iter().filter(|it| it.event.by == by(login)).cloned().collect();
+        assert_eq!(found, expected, "{login}");
+    }
+    let package = "2031/101001";
+    let words = ["submitted", package];
+    let asked = EventsAsked { words: &words, most: 10_000, ..EventsAsked::default() };
+    let found = store.events_with(&asked).await.unwrap();
+    let is_it =
+        |fact: &Fact| matches!(fact, Fact::Submitted { package: it } if it.to_string() == package);
+    assert!(!found.is_empty() && found.iter().all(|it| is_it(&it.event.fact)));
+    assert_eq!(found.len(), all.iter().filter(|it| is_it(&it.event.fact)).count());
 }
 
 /// The lists of documents and of the year's packages say what the state says.
@@ -72,6 +102,35 @@ async fn lists_say_it(store: &Store, office: &Office) {
     for (id, brief) in year.packages() {
         assert_eq!(*brief, office.package(id).unwrap().brief(), "{id}");
     }
+}
+
+/// The files of published budgets are read as checked documents are, and their records are gone
+/// once they are withdrawn.
+async fn what_is_to_be_read(store: &Store, office: &Office, read: &mut BTreeSet<Hash>) {
+    let published = office.packages().filter_map(|(_, package)| package.published.as_ref());
+    let published: BTreeSet<_> = published.flat_map(|it| it.files.clone()).collect();
+    let documents = ["d1", "d2"].map(workflow::testing::id);
+    let documents: Vec<_> = documents.iter().filter_map(|id| office.document(id)).collect();
+    let last = |received: bool| {
+        let all =
+            documents.iter().filter(move |it| received || it.stage != DocumentStage::Received);
+        all.filter_map(|it| Some(it.versions.last()?.content.clone()))
+    };
+    let expected: BTreeSet<_> = published.iter().cloned().chain(last(false)).collect();
+    let unread = store.unread("another", "", 1000).await.unwrap();
+    assert_eq!(unread, expected.into_iter().collect::<Vec<_>>());
+    for content in &published {
+        if read.insert(content.clone()) {
+            store.put_reading(content, &reading(1)).await.unwrap();
+        }
+    }
+    let needed: BTreeSet<_> = published.into_iter().chain(last(true)).collect();
+    for content in read.clone() {
+        let asked = RecordsAsked { most: 1, ..RecordsAsked::default() };
+        let has_records = store.records(&content, asked).await.unwrap().is_some();
+        assert_eq!(has_records, needed.contains(&content), "{content}");
+    }
+    read.retain(|content| needed.contains(content));
 }
 
 async fn pages(store: &Store) -> Vec<PublishedRow> {
@@ -127,6 +186,9 @@ pub async fn a_database_of_the_first_landing_upgrades(one: String, _: String) {
         "DROP TABLE briefs",
         "DROP TABLE readings",
         "DROP TABLE records",
+        "DROP TABLE bodies",
+        "DROP TABLE published_files",
+        "DROP TABLE event_words",
         "DELETE FROM _sqlx_migrations WHERE version > 1",
     ] {
         execute(&one, sql).await.unwrap();

@@ -6,7 +6,7 @@ use workflow::testing::{hash, id, person};
 use workflow::{Command, DocumentId, Hash};
 
 /// A file with so many numbers, every tenth of them wrong.
-fn reading(count: usize) -> Reading {
+pub fn reading(count: usize) -> Reading {
     let record = |number: usize| ReadRecord {
         flag: if number.is_multiple_of(10) { "wrong" } else { "ok" }.to_owned(),
         is_preferred: number.is_multiple_of(2),

@@ -35,9 +35,7 @@ pub(super) async fn history(
     asked: &Asked,
 ) -> Result<AuditPage, Problem> {
     reads_history(app, &member.actor()).await?;
-    let words = asked.words();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let events = app.store.events_with(&words, asked.before, MOST).await?;
+    let events = app.store.events_with(&asked.of_store(&asked.words(), MOST)).await?;
     let last = events.last().filter(|_| events.len() >= usize::from(MOST));
     let next = last.map(|it| format!("{}&before={}", asked.query(), it.seq));
     let office = app.office_of(&member.actor()).await?;

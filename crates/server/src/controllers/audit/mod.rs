@@ -10,6 +10,7 @@ pub(crate) use verify::verify;
 
 use crate::address::encoded;
 use serde::Deserialize;
+use store::EventsAsked;
 
 /// What is asked of the history.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -25,22 +26,18 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    /// Returns the texts that an event must contain.
-    fn words(&self) -> Vec<String> {
-        let who = self.who.trim();
-        // As the person stands in the stored event; a quotation mark is in no login.
-        let who = (!who.is_empty()).then(|| format!("\"by\":{{\"person\":\"{who}\"}}"));
-        let words = self.q.split_whitespace().take(8).map(escaped);
-        words.chain(who).collect()
+    /// Returns the words that an event must have.
+    fn words(&self) -> Vec<&str> {
+        self.q.split_whitespace().take(8).collect()
+    }
+
+    /// Returns what the store is asked.
+    fn of_store<'a>(&'a self, words: &'a [&'a str], most: u16) -> EventsAsked<'a> {
+        let who = Some(self.who.trim()).filter(|who| !who.is_empty());
+        EventsAsked { words, who, before: self.before, most }
     }
 
     fn query(&self) -> String {
         format!("q={}&who={}", encoded(self.q.trim()), encoded(self.who.trim()))
     }
-}
-
-/// Returns a word as it stands in JSON.
-fn escaped(word: &str) -> String {
-    let text = serde_json::Value::from(word).to_string();
-    text.trim_matches('"').to_owned()
 }

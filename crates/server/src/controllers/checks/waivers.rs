@@ -9,7 +9,7 @@ use crate::problem::Problem;
 use crate::said::actor;
 use message::Fixed;
 use std::collections::BTreeSet;
-use store::Recorded;
+use store::{EventsAsked, Recorded};
 use workflow::{Action, BodyCode, Fact, Finding, FindingKey, Key, Mark, Office, may};
 
 /// The most lines of a page, and how many events are read for it at most.
@@ -17,8 +17,8 @@ const MOST: usize = 100;
 const BATCH: u16 = 200;
 const BATCHES: usize = 5;
 
-/// How facts about findings stand in stored events.
-const KINDS: [&str; 2] = ["\"marked\":{", "\"explained\":{"];
+/// The words of facts about findings. A finding that is marked as explained has both.
+const KINDS: [&str; 2] = ["marked", "explained"];
 
 /// What was said, newest first.
 pub(super) struct Waivers {
@@ -39,9 +39,12 @@ pub(super) async fn waivers(
         let mut events = Vec::new();
         for kind in KINDS {
             let words: Vec<&str> = [kind, check].into_iter().filter(|it| !it.is_empty()).collect();
-            events.extend(app.store.events_with(&words, before, BATCH).await?);
+            let asked =
+                EventsAsked { words: &words, before, most: BATCH, ..EventsAsked::default() };
+            events.extend(app.store.events_with(&asked).await?);
         }
         events.sort_by_key(|it| std::cmp::Reverse(it.seq));
+        events.dedup_by_key(|it| it.seq);
         events.truncate(usize::from(BATCH));
         let is_last = events.len() < usize::from(BATCH);
         let office = office(app, member, &events).await?;

@@ -34,6 +34,12 @@ pub(super) async fn act(
             "报送请上传文件：POST /api/documents/{编号}。",
             "To hand in a document, send the file itself: POST /api/documents/{document}.",
         ))),
-        _ => Ok(app.store.act(command, actor, (app.now)()).await?),
+        _ => {
+            let recorded = app.store.act(command, actor, (app.now)()).await?;
+            if let Command::Publish { files, .. } = command {
+                app.pool.read_later(files.clone());
+            }
+            Ok(recorded)
+        }
     }
 }

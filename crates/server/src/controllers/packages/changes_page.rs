@@ -14,6 +14,7 @@ use ledger::{Amount, Year};
 use message::{Fixed, Lang};
 use serde::Deserialize;
 use std::collections::BTreeSet;
+use store::EventsAsked;
 use workflow::{Actor, Change, Fact, Key, LineKey, Lines, Moment, Package, PackageId, changes};
 
 /// The most saved versions that can be chosen, the last ones.
@@ -88,9 +89,11 @@ pub(crate) async fn changes_page(
 
 /// Returns the versions of a package as they were saved, oldest first.
 async fn saved(app: &App, id: &PackageId) -> Result<Vec<Saved>, Problem> {
-    let word = format!("{{\"saved\":{{\"package\":\"{id}\",");
+    let package = id.to_string();
+    let words = ["saved", package.as_str()];
+    let asked = EventsAsked { words: &words, most: MOST, ..EventsAsked::default() };
     let mut saved = Vec::new();
-    for recorded in app.store.events_with(&[&word], None, MOST).await? {
+    for recorded in app.store.events_with(&asked).await? {
         if let Fact::Saved { package, draft } = recorded.event.fact
             && package == *id
         {

@@ -1,0 +1,115 @@
+//! `yusuan lake duckdb`: the same tables, functions and views for DuckDB.
+
+use super::saved::{self, quoted};
+use crate::lake;
+use columnar::Shape;
+use document::data::{Column, Kind};
+use message::Failure;
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The folder of the lake
+    #[arg(value_name = "LAKE")]
+    lake: PathBuf,
+    /// Adds a saved question; `yusuan lake questions` lists them
+    #[arg(long, value_name = "QUESTION")]
+    ask: Option<String>,
+    /// Sets a parameter of the question, `year=2031`
+    #[arg(long, value_name = "NAME=VALUE", requires = "ask", value_parser = pair)]
+    set: Vec<(String, String)>,
+}
+
+/// What the views and questions need and DuckDB has not: `yuan(fen)` and `percent(part, whole)`,
+/// rounded half away from zero. Both are exact.
+const FUNCTIONS: &str = "\
+CREATE OR REPLACE MACRO yuan(fen) AS
+    CAST(fen AS DECIMAL(36, 0)) * CAST(0.01 AS DECIMAL(2, 2));
+CREATE OR REPLACE MACRO percent(part, whole) AS
+    CASE WHEN whole <> 0 THEN
+        CAST(sign(part) * sign(whole)
+             * ((abs(CAST(part AS HUGEINT)) * 20000 + abs(CAST(whole AS HUGEINT)))
+                // (2 * abs(CAST(whole AS HUGEINT)))) AS DECIMAL(36, 0))
+        * CAST(0.01 AS DECIMAL(2, 2))
+    END;
+";
+
+pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
+    let question = args.ask.as_deref().map(saved::question).transpose()?;
+    let question = question.map(|question| question.filled(&args.set)).transpose()?;
+    let mut text = script(&args.lake)?;
+    if let Some(sql) = question {
+        text += &format!("{sql};\n");
+    }
+    io::stdout().write_all(text.as_bytes())?;
+    Ok(crate::OK)
+}
+
+/// `year=2031`
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("NAME=VALUE")?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
+}
+
+fn script(folder: &Path) -> Result<String, Failure> {
+    let mut files = lake::files(folder)?;
+    let mut text = FUNCTIONS.to_owned();
+    for shape in columnar::shapes() {
+        let shape = shape.in_lake();
+        let from = match files.remove(shape.name) {
+            None => nothing(&shape),
+            Some(paths) => of_files(&paths)?,
+        };
+        // Writing into a text does not fail.
+        let _ = writeln!(text, "CREATE OR REPLACE VIEW {} AS {from};", shape.name);
+    }
+    for view in saved::views() {
+        let _ = writeln!(text, "CREATE OR REPLACE VIEW {} AS\n{};", view.name, view.sql);
+    }
+    Ok(text)
+}
+
+/// A table of files, each of which is complete without the names of its folders.
+fn of_files(paths: &[PathBuf]) -> Result<String, Failure> {
+    let absolute = |path: &PathBuf| {
+        let path = std::path::absolute(path).map_err(|error| Failure::at(path, &error))?;
+        Ok(quoted(&path.display().to_string()))
+    };
+    let paths: Vec<String> = paths.iter().map(absolute).collect::<Result<_, Failure>>()?;
+    let paths = paths.join(",\n    ");
+    Ok(format!("SELECT * FROM read_parquet([\n    {paths}\n], hive_partitioning = false)"))
+}
+
+/// A table without rows.
+fn nothing(shape: &Shape) -> String {
+    let column = |column: &Column| {
+        let kind = match column.kind {
+            Kind::Text | Kind::Decimal => "VARCHAR",
+            Kind::Integer => "BIGINT",
+            Kind::Boolean => "BOOLEAN",
+        };
+        format!("CAST(NULL AS {kind}) AS {}", column.name)
+    };
+    let columns: Vec<String> = shape.columns.iter().map(column).collect();
+    format!("SELECT {} WHERE false", columns.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_pairs() {
+        assert_eq!(pair("year = 2031"), Ok(("year".to_owned(), "2031".to_owned())));
+        assert!(pair("year").is_err());
+    }
+
+    #[test]
+    fn a_table_without_files_has_its_columns() {
+        let sql = nothing(&columnar::observations_shape().in_lake());
+        assert!(sql.starts_with("SELECT CAST(NULL AS VARCHAR) AS document, "), "{sql}");
+        assert!(sql.ends_with("CAST(NULL AS VARCHAR) AS province WHERE false"), "{sql}");
+    }
+}
