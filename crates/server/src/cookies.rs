@@ -11,6 +11,8 @@ pub(crate) const SESSION: &str = "yusuan_session";
 pub(crate) const FORM: &str = "yusuan_form";
 /// The language in which pages are read.
 pub(crate) const LANG: &str = "yusuan_lang";
+/// The layout in which budgets were published last.
+pub(crate) const LAYOUT: &str = "yusuan_layout";
 
 /// Returns the value of a cookie.
 pub(crate) fn cookie<'a>(parts: &'a Parts, name: &str) -> Option<&'a str> {

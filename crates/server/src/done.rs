@@ -31,7 +31,21 @@ const ALL: &[(&str, Fixed)] = &[
     ("controls", Fixed { zh: "控制数已下达。", en: "The control figures are issued." }),
     ("calendar", Fixed { zh: "日历已保存。", en: "The calendar is saved." }),
     ("year", Fixed { zh: "年度已开设。", en: "The year is open." }),
-    ("person", Fixed { zh: "人员已保存。", en: "The person is saved." }),
+    (
+        "person",
+        Fixed {
+            zh: "人员已增加。请按“密码链接”，把链接交给本人设置密码。",
+            en: "The person is added. Make a password link and give it to them.",
+        },
+    ),
+    ("renamed", Fixed { zh: "姓名已改。", en: "The name is changed." }),
+    (
+        "stopped",
+        Fixed {
+            zh: "人员已停用，不能再登录。", en: "Deactivated; they cannot log in."
+        },
+    ),
+    ("started", Fixed { zh: "人员已启用。", en: "Activated." }),
     ("grant", Fixed { zh: "已授权。", en: "Granted." }),
     ("revoke", Fixed { zh: "已收回授权。", en: "Revoked." }),
     ("body", Fixed { zh: "单位已增加。", en: "The body is added." }),

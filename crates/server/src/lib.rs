@@ -51,7 +51,7 @@ pub use check::{
 pub use controllers::welcome::first_administrator;
 pub use limiter::Limit;
 pub use metrics::{Gauge, Gauges, Metrics};
-pub use papers::{Commented, Letter, LetterForm, Paper, Papers};
+pub use papers::{Commented, Letter, LetterForm, Paper, Papers, Style};
 pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Reread, Tools};
 pub use store::{ReadRecord, Reading, hash_of_token};
 pub use web::{

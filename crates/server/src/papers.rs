@@ -10,9 +10,8 @@ pub type Paper = (String, Vec<u8>);
 
 /// Writes papers. The functions are called on threads that may wait.
 pub trait Papers: Send + Sync {
-    /// Returns the names of the layouts in which a budget can be published; the first is the
-    /// usual one.
-    fn layouts(&self) -> Vec<String>;
+    /// Returns the layouts in which a budget can be published; the first is the usual one.
+    fn layouts(&self) -> Vec<Style>;
 
     /// Returns the files that publishing a ledger comes to, with the head of the chain of events
     /// on the front page.
@@ -32,6 +31,15 @@ pub trait Papers: Send + Sync {
     /// # Errors
     /// Returns why there is none.
     fn commented(&self, asked: &Commented<'_>) -> Result<(Vec<u8>, &'static str), Message>;
+}
+
+/// A layout, as it is chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Style {
+    /// Its name: `hebei-2025`.
+    pub name: String,
+    /// What it is for.
+    pub title: Message,
 }
 
 /// A letter to a body.

@@ -194,9 +194,12 @@ fn change_reviewed(package: &mut Package, event: &Event) {
         Fact::Published { files, late, .. } => {
             let publication = Publication { at: event.at, files: files.clone(), late: *late };
             package.published = Some(publication);
+            package.withdrawn = None;
             enter(package, Stage::Published, event);
         }
-        Fact::Withdrawn { .. } => {
+        Fact::Withdrawn { reason, .. } => {
+            let (by, at) = (event.by.clone(), event.at);
+            package.withdrawn = Some(Return { by, at, reason: reason.clone() });
             package.published = None;
             enter(package, Stage::Approved, event);
         }

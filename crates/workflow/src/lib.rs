@@ -40,7 +40,7 @@ pub use buttons::{Button, buttons};
 pub use changes::{Change, changes};
 pub use command::{Command, Draft, Remark};
 pub use control::{Figure, Figures};
-pub use decide::{decide, decide_all, may};
+pub use decide::{deactivate, decide, decide_all, may};
 pub use document::{Document, DocumentStage, Mark, Progress, Receipt};
 pub use event::{Event, Fact};
 pub use finding::{Finding, Level as FindingLevel};

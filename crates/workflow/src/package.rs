@@ -79,6 +79,9 @@ pub struct Package {
     pub approved: Option<Day>,
     /// Its publication.
     pub published: Option<Publication>,
+    /// Why its publication was last withdrawn, until it is published again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<Return>,
     /// The stages through which it went, the current one last.
     pub history: Vec<Stay>,
 }
@@ -122,10 +125,10 @@ pub struct Comment {
     pub answer: Option<String>,
 }
 
-/// The return of a package.
+/// The return of a package, or the withdrawal of its publication.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Return {
-    /// Who returned it.
+    /// Who did it.
     pub by: Actor,
     /// When.
     pub at: Moment,
@@ -173,6 +176,7 @@ impl Package {
             returned: None,
             approved: None,
             published: None,
+            withdrawn: None,
             history: vec![Stay { round, stage, since: at }],
         }
     }

@@ -42,8 +42,8 @@ pub fn time_spent(package: &Package, now: Moment) -> Vec<Spent> {
     spent.collect()
 }
 
-/// Returns who is waited for; `None` where a package is published, and where a unit waits for its
-/// department's package to move on.
+/// Returns who is waited for; `None` where a package is published, its own or that of its
+/// department, and where a unit waits for its department's package to move on.
 pub fn waiting_for(office: &Office, id: &PackageId) -> Option<Waiting> {
     let package = office.package(id)?;
     let is_department = office.level(&id.body)? == Level::Department;
@@ -53,6 +53,7 @@ pub fn waiting_for(office: &Office, id: &PackageId) -> Option<Waiting> {
         (Stage::Submitted | Stage::Accepted, _) => review,
         (Stage::Agreed, Round::First) if is_department => Action::IssueControls,
         (Stage::Agreed, Round::Second) if is_department => Action::Approve,
+        (Stage::Approved, _) if is_published_above(office, id) => return None,
         (Stage::Approved, _) => Action::Publish,
         (Stage::Agreed | Stage::Published, _) => return None,
     };
@@ -70,7 +71,15 @@ pub fn overdue(office: &Office, id: &PackageId, now: Moment) -> Option<u32> {
 
 /// Returns the day until which the next step of a package is due.
 pub fn due(office: &Office, id: &PackageId) -> Option<Day> {
-    due_in(office.calendar(id.year)?, office.package(id)?)
+    let package = office.package(id)?;
+    let is_done = package.stage == Stage::Approved && is_published_above(office, id);
+    if is_done { None } else { due_in(office.calendar(id.year)?, package) }
+}
+
+/// Returns whether a unit's department has published its budget: that of the unit is in it, and
+/// the unit may publish its own, but need not.
+fn is_published_above(office: &Office, id: &PackageId) -> bool {
+    office.department_package(id).is_some_and(|(_, package)| package.stage == Stage::Published)
 }
 
 fn due_in(calendar: &Calendar, package: &Package) -> Option<Day> {

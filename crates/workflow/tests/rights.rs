@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use workflow::testing::{YEAR, calendar, draft, founding, hash, id, package, person};
 use workflow::{
-    Action, Actor, Command, Figures, Lines, Mark, Moment, Office, Relation, Role, Why, decide,
-    rights,
+    Action, Actor, Command, Figures, Lines, Mark, Moment, Office, Relation, Role, Why, deactivate,
+    decide, rights,
 };
 
 #[test]
@@ -24,6 +24,41 @@ fn the_table_reads_as_it_was_decided() {
         writeln!(table, "| {} | {} |", action.name().zh, cells.join(" | ")).unwrap();
     }
     insta::assert_snapshot!(table);
+}
+
+/// An administrator cannot lock everybody out.
+#[test]
+fn the_last_administrator_remains() {
+    let mut office = founded();
+    let at = Moment(1_917_000_000);
+    let revoke = |login: &str, body: &str| Command::Revoke {
+        from: id(login),
+        role: Role::Administrator,
+        body: id(body),
+    };
+    let do_it = |office: &mut Office, command: &Command, who: &str| {
+        let events = decide(office, command, &person(who), at)?;
+        events.iter().for_each(|event| drop(office.apply(event)));
+        Ok::<_, workflow::Refusal>(())
+    };
+    let own = revoke("administrator", "000");
+    let refused = decide(&office, &own, &person("administrator"), at).unwrap_err();
+    assert_eq!(refused.why, Why::Others);
+    assert!(refused.message.zh.contains("自己的管理员权限"), "{refused}");
+    assert!(refused.message.en.contains("your own right"), "{refused}");
+    // A second one can be made, and either takes away the other's right, but not both.
+    for (login, body) in [("wang", "000"), ("administrator", "101")] {
+        let grant = Command::Grant { to: id(login), role: Role::Administrator, body: id(body) };
+        do_it(&mut office, &grant, "administrator").unwrap();
+    }
+    do_it(&mut office, &revoke("administrator", "101"), "administrator").unwrap();
+    do_it(&mut office, &own, "wang").unwrap();
+    assert!(do_it(&mut office, &revoke("wang", "000"), "administrator").is_err());
+    assert!(do_it(&mut office, &revoke("wang", "000"), "wang").is_err());
+    // The owner of the machine can always make another.
+    assert!(decide(&office, &revoke("wang", "000"), &Actor::Console, at).is_ok());
+    assert_eq!(deactivate(&id("wang"), &person("wang")).unwrap_err().why, Why::Others);
+    assert!(deactivate(&id("li"), &person("wang")).is_ok());
 }
 
 fn founded() -> Office {

@@ -222,8 +222,14 @@ fn approval(year: &mut Year) {
     let withdraw =
         |reason: &str| Command::Withdraw { package: package("101"), reason: reason.into() };
     year.refuses(&person("publisher"), &withdraw(""), Why::Invalid);
+    // What the department has published waits for nobody at its units.
+    assert_eq!(waiting_for(&year.office, &package("101001")), None);
     year.does(&person("publisher"), &withdraw("附件有误。"));
+    let withdrawn = year.office.package(&package("101")).unwrap().withdrawn.clone().unwrap();
+    assert_eq!((withdrawn.reason.as_str(), withdrawn.at), ("附件有误。", year.now()));
+    assert!(waiting_for(&year.office, &package("101001")).is_some());
     year.does(&person("publisher"), &publish(vec![hash(2)]));
+    assert_eq!(year.office.package(&package("101")).unwrap().withdrawn, None);
 }
 
 fn later(year: &mut Year) {

@@ -21,6 +21,7 @@ mod level;
 mod list_tests;
 mod listed;
 mod marks;
+mod owned;
 mod owner;
 mod quantities;
 mod said;

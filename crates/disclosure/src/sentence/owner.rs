@@ -1,13 +1,8 @@
 //! Whose an amount is: words before its own name hold for the amounts that follow in its sentence, also
 //! unknown words: `局本级收入3万元,支出2万元;所属学校收入5万元,支出6万元`.
 
-use super::statement::Statement;
-use super::within::MIRRORED;
 use super::words::read;
-use crate::heading::titles::without_funds;
-use crate::model::Why;
 use crate::vocabulary::parts::Parts;
-use ledger::{Node, Stage, nodes};
 
 /// The kinds of names that stand side by side for one owner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,132 +19,15 @@ pub(super) enum Kind {
 #[derive(Debug, Clone)]
 pub(super) struct Income {
     /// Its name, without what says nothing.
-    name: String,
+    pub name: String,
     /// What it counts, if that is known.
-    parts: Option<Parts>,
+    pub parts: Option<Parts>,
     /// The number of amounts that had been read when its sentence began.
-    begun: usize,
-}
-
-impl Statement<'_> {
-    /// Takes note of an amount named by `words`, if it is an income.
-    pub(super) fn take_income(&mut self, words: &str, parts: Option<Parts>) {
-        let name = plain(words);
-        let is_income = MIRRORED.iter().any(|(income, _)| name.ends_with(income));
-        let is_other_side = MIRRORED.iter().any(|(_, spending)| name.ends_with(spending));
-        if is_income && self.spoken.whole.is_none() {
-            self.spoken.income = Some(Income { name: name.to_owned(), parts, begun: self.begun });
-        } else if !is_other_side {
-            // 收入预算3万元,决算2万元;支出预算: of what the words say by themselves.
-            self.spoken.income = None;
-        }
-    }
-
-    /// What `own`, named by `words`, leaves open is said of what the paragraph named before it:
-    /// `某资金本年收入3万元;本年支出`, `单位资金安排的会议费3万元、培训费`.
-    ///
-    /// Fails where that is not understood, or may be of something else.
-    pub(super) fn owned_like_before(&self, words: &str, own: Parts) -> Result<Parts, Why> {
-        if let Some(income) = self.mirrored(words) {
-            let parts = income.parts.ok_or(Why::Sentence)?;
-            let is_of_sentence = income.begun == self.begun;
-            if !is_of_sentence && self.within(own).fund != parts.fund {
-                return Err(Why::Sentence);
-            }
-            if is_of_sentence {
-                let (fund, year) = (own.fund.or(parts.fund), own.year.or(parts.year));
-                return Ok(Parts { fund, year, stage: own.stage.or(parts.stage), ..own });
-            }
-        }
-        if let Some(spent) = self.spent_of_planned(words) {
-            return Ok(spent);
-        }
-        let fund = match self.shared_fund(words, &own) {
-            Shared::Of(fund) => Some(fund),
-            Shared::Open => return Err(Why::Sentence),
-            Shared::Nothing => own.fund,
-        };
-        let is_open = fund.is_none() && own.function.is_none();
-        match self.spoken.owner {
-            Some(owner) if is_open && kind(&own) == Some(owner) => Err(Why::Sentence),
-            _ => Ok(Parts { fund, ..own }),
-        }
-    }
-
-    /// 预算收入4万元,决算收入3万元: whether `words` name what was planned.
-    pub(super) fn names_planned(&self, words: &str) -> bool {
-        let words = without_funds(words);
-        let is_named = ["预算收入", "预算支出"].iter().any(|it| words.ends_with(it));
-        let is_beside = |it: &&str| self.paragraph.text.contains(*it);
-        is_named && ["决算收入", "决算支出"].iter().any(is_beside)
-    }
-
-    /// `公务接待费预算3万元,支出2万元`: the spending is of what was planned.
-    fn spent_of_planned(&self, words: &str) -> Option<Parts> {
-        let is_spent =
-            matches!(plain(words), "支出" | "实际支出") && words.starts_with([',', '、']);
-        let is_item = |it: &Parts| it.memo.or(it.purpose).is_some() || it.function.is_some();
-        let last =
-            self.spoken.last.filter(|last| is_item(last) && last.stage == Some(Stage::Budget));
-        let stage = match self.context.stage {
-            Stage::Budget => Stage::Execution,
-            stage => stage,
-        };
-        let last = last.filter(|_| is_spent && self.spoken.whole.is_none())?;
-        Some(Parts { stage: Some(stage), ..last })
-    }
-
-    /// The income whose other side `words` name.
-    fn mirrored(&self, words: &str) -> Option<&Income> {
-        let named = plain(words);
-        let income = self.spoken.income.as_ref().filter(|_| self.spoken.whole.is_none())?;
-        let is_side = |(income_side, spending): &(&str, &str)| {
-            named == *spending && income.name.ends_with(income_side)
-        };
-        MIRRORED.iter().any(is_side).then_some(income)
-    }
-
-    /// 单位资金安排的会议费3万元、培训费2万元, 一般公共预算本年收入3万元、上年结转2万元: what is listed beside it is
-    /// of the same fund, where the paragraph goes through several.
-    fn shared_fund(&self, words: &str, own: &Parts) -> Shared {
-        let is_listed = words.starts_with(['、', ',']) && self.spoken.whole.is_none();
-        let is_open = own.fund.is_none() && own.function.is_none();
-        // 某资金收入总计3万元,支出总计2万元,结转下年: also where the amount between is not understood.
-        let income = self.spoken.income.as_ref().filter(|income| income.begun == self.begun);
-        let last = self.spoken.last.or(income.and_then(|income| income.parts));
-        let last = last.filter(|_| words.starts_with(['、', ',']) && is_open);
-        let Some((last, fund)) = last.and_then(|last| Some((last, last.fund?))) else {
-            return Shared::Nothing;
-        };
-        if self.within(*own).fund == Some(fund) {
-            return Shared::Nothing;
-        }
-        let five = [nodes().three_public, nodes().meetings, nodes().training];
-        let is_beside = |memo: Node| five.iter().any(|it| it.contains(memo));
-        let is_memo = own.memo.is_some_and(is_beside) && last.memo.is_some_and(is_beside);
-        let is_carried =
-            own.flow.is_some_and(|flow| [nodes().carried_in, nodes().carried_out].contains(&flow));
-        // Carried money may be of all funds, unless the paragraph names it for each.
-        let is_again = self.paragraph.text.matches(plain(words)).count() > 1;
-        match () {
-            () if is_memo && is_listed => Shared::Of(fund),
-            () if is_carried && is_again => Shared::Of(fund),
-            () if is_carried && is_listed => Shared::Open,
-            () => Shared::Nothing,
-        }
-    }
-}
-
-/// Whether an amount is of the fund named before it.
-enum Shared {
-    Of(Node),
-    /// It may be of that or of all.
-    Open,
-    Nothing,
+    pub begun: usize,
 }
 
 /// `words` without what says nothing of them.
-fn plain(words: &str) -> &str {
+pub(super) fn plain(words: &str) -> &str {
     words.trim_start_matches([',', '、', ';']).trim_end_matches(['为', '数', '达', '是'])
 }
 

@@ -7,7 +7,8 @@ mod pdf;
 mod published;
 
 use message::Message;
-use server::{Commented, Letter, LetterForm, Paper, Papers};
+use server::{Commented, Letter, LetterForm, Paper, Papers, Style};
+use std::cmp::Reverse;
 
 /// Writes papers by the project's own writers. A bug on one of them is contained to it.
 #[derive(Debug, Default)]
@@ -16,11 +17,14 @@ pub(crate) struct Writers {
 }
 
 impl Papers for Writers {
-    fn layouts(&self) -> Vec<String> {
-        // What the office prepares are budgets, so the layouts of accounts come last.
-        let mut names: Vec<String> = disclosure::layouts::names().map(str::to_owned).collect();
-        names.sort_by_key(|name| name.contains("accounts"));
-        names
+    fn layouts(&self) -> Vec<Style> {
+        // What the office prepares are budgets, so the layouts of accounts do not fit.
+        let all = disclosure::layouts::names().filter_map(disclosure::layouts::builtin);
+        let budgets = all.flatten().filter(|it| it.stage != ledger::Stage::FinalAccounts);
+        let mut styles: Vec<Style> =
+            budgets.map(|it| Style { name: it.name, title: it.title }).collect();
+        styles.sort_by_key(|style| (Reverse(year(&style.name)), style.name.clone()));
+        styles
     }
 
     fn published(&self, ledger: &[u8], layout: &str, head: &str) -> Result<Vec<Paper>, Message> {
@@ -43,8 +47,25 @@ impl Papers for Writers {
     }
 }
 
+/// Returns the year in the name of a layout.
+fn year(name: &str) -> Option<u16> {
+    name.split('-').find_map(|part| part.parse().ok())
+}
+
 fn contained<T>(
     work: impl FnOnce() -> Result<T, Message> + std::panic::UnwindSafe,
 ) -> Result<T, Message> {
     engine::panic::contain(work).map_err(|panic| engine::Failure::from(panic).message())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_layout_of_budgets_is_the_usual_one() {
+        let all = Writers::default().layouts();
+        assert_eq!(all.first().map(|it| it.name.as_str()), Some("hebei-2025"));
+        assert!(all.iter().all(|it| it.title.zh.contains("预算")), "{all:?}");
+    }
 }

@@ -3,6 +3,8 @@
 //! What the amounts are is not known from scopes, so a difference is an error only where no other
 //! reading of the form remains: parts known to be apart that are more than the whole, or parts
 //! that are said to be all and miss the whole by little. Otherwise it is at most a warning.
+//!
+//! Long: one judgement for each form of statement, which share what a number may stand for.
 
 use disclosure::{Difference, Direction, Fullness, Sum, Term};
 use ledger::{Amount, Interval, MoneyUnit, Percent, Printed, Rounding};

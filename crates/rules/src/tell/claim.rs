@@ -1,15 +1,12 @@
 //! Findings about sentences with impossible statements.
 
 use super::figure::{cell, evidence, show};
-use super::shortened::Shortened;
+use super::shortened::{Shortened, amounts_message};
 use crate::checks;
 use crate::identities::changes::{Uneven, uneven};
 use crate::identities::claims::{Verdict, Wrong};
-use crate::identities::sums::Off;
 use crate::identities::{Cell, Evaluated, Facts};
-use disclosure::{
-    Assertion, Claim, Direction, Disclosure, Division, Quantity, Term, Unrecognised, Why,
-};
+use disclosure::{Assertion, Claim, Direction, Disclosure, Division, Quantity, Unrecognised, Why};
 use finding::{Amounts, Evidence, Finding, Location, Outcomes, Severity};
 use ledger::{Scope, Year};
 use message::Message;
@@ -271,31 +268,6 @@ fn sum_message(claim: &Claim, sum: i64) -> Message {
         format!("“{words}{number}{unit}”与其中各项不符：{parts}={sum}。"),
         format!("“{words}{number}{unit}” does not agree with what is named of it: {parts}={sum}."),
     )
-}
-
-pub(super) fn amounts_message(claim: &Claim, off: &Off) -> Message {
-    let because = &off.because;
-    match &claim.says {
-        Assertion::Adds(sum) => {
-            let Term { words, printed, .. } = &sum.whole;
-            let (words, unit) = (words.trim_start_matches("其中"), printed.unit().name());
-            Message::new(
-                format!(
-                    "“{words}{printed}{unit}”与所列各项之和不符：{because}{}。",
-                    off.unit.map_or_else(String::new, |it| format!("；{it}元疑为{it}万元"))
-                ),
-                format!(
-                    "“{words}{printed}{unit}” is not what its parts come to: {because}{}.",
-                    off.unit
-                        .map_or_else(String::new, |it| format!("; {it}元 may be meant as 万元"))
-                ),
-            )
-        }
-        _ => Message::new(
-            format!("“{}”：与所依据的数字不符，{because}。", claim.words),
-            format!("“{}” does not follow from the figures: {because}.", claim.words),
-        ),
-    }
 }
 
 fn expected(wrong: &Wrong) -> Option<String> {

@@ -1,6 +1,5 @@
 //! Sums of sentences that agree only if each amount was rounded by itself.
 
-use super::claim::amounts_message;
 use crate::checks;
 use crate::identities::claims::Verdict;
 use crate::identities::sums::Off;
@@ -74,4 +73,30 @@ fn is_whole(sum: &Sum) -> bool {
     let printed = sum.whole.printed;
     let is_small = printed.unit() == MoneyUnit::TenThousandYuan && printed.nominal().fen() < SMALL;
     is_small && sum.parts.len() <= FEW && terms(sum).all(|term| term.printed.decimals() == 0)
+}
+
+/// What is wrong with amounts that do not go together.
+pub(super) fn amounts_message(claim: &Claim, off: &Off) -> Message {
+    let because = &off.because;
+    match &claim.says {
+        Assertion::Adds(sum) => {
+            let Term { words, printed, .. } = &sum.whole;
+            let (words, unit) = (words.trim_start_matches("其中"), printed.unit().name());
+            Message::new(
+                format!(
+                    "“{words}{printed}{unit}”与所列各项之和不符：{because}{}。",
+                    off.unit.map_or_else(String::new, |it| format!("；{it}元疑为{it}万元"))
+                ),
+                format!(
+                    "“{words}{printed}{unit}” is not what its parts come to: {because}{}.",
+                    off.unit
+                        .map_or_else(String::new, |it| format!("; {it}元 may be meant as 万元"))
+                ),
+            )
+        }
+        _ => Message::new(
+            format!("“{}”：与所依据的数字不符，{because}。", claim.words),
+            format!("“{}” does not follow from the figures: {because}.", claim.words),
+        ),
+    }
 }

@@ -23,3 +23,15 @@ pub(crate) struct CalendarLine {
     pub(crate) second_up: String,
     pub(crate) approval: String,
 }
+
+/// What opening a year comes to, before it is done.
+#[derive(Template)]
+#[template(path = "open_year.html")]
+pub(crate) struct OpenYearPage {
+    pub(crate) frame: Frame,
+    /// How many bodies get a budget.
+    pub(crate) bodies: usize,
+    pub(crate) year: String,
+    /// The days of the calendar by the names of their fields.
+    pub(crate) days: [(&'static str, String); 4],
+}

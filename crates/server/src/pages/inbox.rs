@@ -14,6 +14,8 @@ pub(crate) struct InboxPage {
     pub(crate) years: Vec<u16>,
     /// The year that is shown.
     pub(crate) year: Option<u16>,
+    /// Other years, and in how many packages of each something waits for the person.
+    pub(crate) elsewhere: Vec<(u16, usize)>,
     pub(crate) tasks: Vec<Task>,
     /// The packages on which the person acts and that wait for others.
     pub(crate) others: Vec<Standing>,

@@ -26,12 +26,13 @@ mod root;
 pub(crate) mod sheet;
 mod text;
 mod welcome;
+mod withdrawn;
 
 pub(crate) use audit::{AuditPage, EventLine};
 pub(crate) use board::BoardPage;
 pub(crate) use bodies::{BodiesPage, BodyLine};
 pub(crate) use budget::BudgetPage;
-pub(crate) use calendar::{CalendarLine, CalendarPage};
+pub(crate) use calendar::{CalendarLine, CalendarPage, OpenYearPage};
 pub(crate) use changes::{ChangeLine, ChangesPage};
 pub(crate) use checks::{CheckLine, ChecksPage, WaiverLine};
 pub(crate) use components::ComponentsPage;
@@ -45,7 +46,7 @@ pub(crate) use inbox::{
 };
 pub(crate) use login::LoginPage;
 pub(crate) use package::{
-    CommentLine, FindingLine, PackagePage, Said, Stay, Step as StepLine, VersionLine,
+    CommentLine, FindingLine, PackagePage, Published, Said, Stay, Step as StepLine, VersionLine,
 };
 pub(crate) use password::PasswordPage;
 pub(crate) use people::{GrantLine, PeoplePage, PersonLine};
@@ -55,6 +56,7 @@ pub(crate) use results::{ResultLine, ResultsPage};
 pub(crate) use root::RootPage;
 pub(crate) use text::Text;
 pub(crate) use welcome::WelcomePage;
+pub(crate) use withdrawn::WithdrawnPage;
 
 use crate::problem::Problem;
 use askama::Template;

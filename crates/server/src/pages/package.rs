@@ -37,7 +37,15 @@ pub(crate) struct PackagePage {
     pub(crate) typed_reason: String,
     /// The cell at which a comment is to be made.
     pub(crate) asked_cell: String,
-    pub(crate) publication: Option<String>,
+    pub(crate) publication: Option<Published>,
+    /// Why its publication was withdrawn.
+    pub(crate) withdrawn: Option<Said>,
+}
+
+/// What was published: when, in a sentence, and how many files.
+pub(crate) struct Published {
+    pub(crate) words: String,
+    pub(crate) files: usize,
 }
 
 impl PackagePage {

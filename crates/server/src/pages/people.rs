@@ -14,7 +14,7 @@ pub(crate) struct PeoplePage {
     /// All bodies: code and name.
     pub(crate) bodies: Vec<(String, String)>,
     pub(crate) roles: Vec<Role>,
-    /// A link that was just made: whose, and its path.
+    /// A link that was just made: whose, and its address.
     pub(crate) link: Option<(String, String)>,
 }
 
@@ -23,6 +23,8 @@ pub(crate) struct PersonLine {
     pub(crate) login: String,
     pub(crate) name: String,
     pub(crate) is_active: bool,
+    /// Whether it is who looks, and cannot be deactivated.
+    pub(crate) is_self: bool,
     pub(crate) has_password: bool,
     pub(crate) grants: Vec<GrantLine>,
 }
@@ -33,4 +35,6 @@ pub(crate) struct GrantLine {
     pub(crate) role_name: Fixed,
     pub(crate) body: String,
     pub(crate) body_name: String,
+    /// Whether it is the right of who looks to administer, and cannot be revoked.
+    pub(crate) is_fixed: bool,
 }

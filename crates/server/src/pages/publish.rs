@@ -11,7 +11,8 @@ pub(crate) struct PublishPage {
     pub(crate) name: String,
     pub(crate) body: String,
     pub(crate) year: u16,
-    pub(crate) layouts: Vec<String>,
+    /// The layouts: name and title.
+    pub(crate) layouts: Vec<(String, String)>,
     pub(crate) layout: String,
     /// The files: name and size.
     pub(crate) files: Vec<(String, String)>,

@@ -7,6 +7,7 @@
     reason = "a helper that cannot go on fails the test"
 )]
 
+mod administered;
 mod browser;
 #[path = "../../../store/tests/stories/cluster.rs"]
 #[expect(dead_code, reason = "its restart is for the stories of the store")]

@@ -8,8 +8,8 @@ use message::{Fixed, Message};
 use serde_json::Value;
 use server::{
     App, Begun, Check, Checked, CheckedDocument, Commented, Known, Letter, LetterForm, Look,
-    Looked, Opened, Options, Paper, Papers, Phase, Pool, ReadRecord, Reading, Tools, Web, Written,
-    hash_of_token, router,
+    Looked, Opened, Options, Paper, Papers, Phase, Pool, ReadRecord, Reading, Style, Tools, Web,
+    Written, hash_of_token, router,
 };
 use sheets::{Book, Column, Holds, Row, Sheet};
 use std::net::SocketAddr;
@@ -111,8 +111,10 @@ pub fn reading() -> Reading {
 struct Plainly;
 
 impl Papers for Plainly {
-    fn layouts(&self) -> Vec<String> {
-        vec!["plain".to_owned()]
+    fn layouts(&self) -> Vec<Style> {
+        let style =
+            |name: &str, zh: &str| Style { name: name.to_owned(), title: Message::new(zh, name) };
+        vec![style("plain", "朴素的样式"), style("fancy", "花样多的样式")]
     }
 
     fn published(&self, _: &[u8], layout: &str, head: &str) -> Result<Vec<Paper>, Message> {

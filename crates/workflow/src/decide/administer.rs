@@ -2,10 +2,36 @@
 
 use super::say::{refuse, words};
 use super::{Case, Decided};
-use crate::{BodyCode, Fact, Grant, Level, Office, Person, Role, Why};
+use crate::{Actor, BodyCode, Fact, Grant, Level, Office, Person, Refusal, Relation, Role, Why};
 use message::Fixed;
 
+/// Decides whether an actor may deactivate a person, apart from the right to manage people.
+/// Nobody deactivates themselves: so who did it can undo it, and one administrator always remains.
+///
+/// # Errors
+/// Fails with the sentence that the user reads.
+pub fn deactivate(person: &Person, actor: &Actor) -> Result<(), Refusal> {
+    if *actor == Actor::Person(person.clone()) {
+        return Err(refuse(
+            Why::Others,
+            "不能停用自己：停用后就没有人能撤销。请另一位管理员办理。",
+            "You cannot deactivate yourself: nobody could undo it. Ask another administrator.",
+        ));
+    }
+    Ok(())
+}
+
 impl Office {
+    /// Returns whether the grant is the one by which an administrator administers a body. Nobody
+    /// revokes their own: so who did it can undo it, and one administrator always remains.
+    pub fn is_own_right(&self, actor: &Actor, person: &Person, grant: &Grant) -> bool {
+        let is_above = |other: &Grant| self.relation(&other.body, &grant.body) == Relation::Below;
+        let mut others = self.grants(person).filter(|other| other.role == Role::Administrator);
+        *actor == Actor::Person(person.clone())
+            && grant.role == Role::Administrator
+            && !others.any(is_above)
+    }
+
     /// Returns the bureau, the root of the tree.
     pub fn bureau(&self) -> Option<&BodyCode> {
         self.bodies().find(|(_, body)| body.parent.is_none()).map(|(code, _)| code)
@@ -82,6 +108,14 @@ impl Case<'_> {
                 Why::Unknown,
                 format!("{from}没有此角色。"),
                 format!("{from} does not have this role."),
+            ));
+        }
+        if self.office.is_own_right(self.actor, from, &Grant { role, body: body.clone() }) {
+            return Err(refuse(
+                Why::Others,
+                "不能收回自己的管理员权限：收回后可能没有人能再授权。请另一位管理员办理；没有的，先授予他人。",
+                "You cannot revoke your own right to administer: then perhaps nobody could grant \
+                 any more. Ask another administrator, or make one first.",
             ));
         }
         Ok(vec![Fact::Revoked { from: from.clone(), role, body: body.clone() }])

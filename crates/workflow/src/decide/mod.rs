@@ -13,12 +13,14 @@ use crate::{
     Action, Actor, BodyCode, Command, Event, Fact, Level, Moment, Office, Refusal, Role, Why,
     rights,
 };
+pub use administer::deactivate;
 pub(crate) use approve::DAYS_TO_PUBLISH;
 use say::refuse;
 
 /// What a decision rests on.
 struct Case<'a> {
     office: &'a Office,
+    actor: &'a Actor,
     at: Moment,
 }
 
@@ -38,7 +40,7 @@ pub fn decide(
     at: Moment,
 ) -> Result<Vec<Event>, Refusal> {
     let role = role(office, command, actor)?;
-    let facts = Case { office, at }.facts(command)?;
+    let facts = Case { office, actor, at }.facts(command)?;
     let event = |fact| Event { at, by: actor.clone(), role, fact };
     Ok(facts.into_iter().map(event).collect())
 }

@@ -23,7 +23,7 @@ pub(crate) async fn get(
     let board = Board::of(&app, &member, &asked).await?;
     let shown = BoardPage {
         frame: member.frame(&board.office),
-        chart: chart(&board.all, member.lang),
+        chart: chart(&board.all, board.year, member.lang),
         years: board.years,
         year: board.year,
         asked,
@@ -36,7 +36,7 @@ pub(crate) async fn get(
 }
 
 /// Returns how many departments are at each stage; units where the person sees no department.
-fn chart(all: &[Standing], lang: Lang) -> Option<Chart> {
+fn chart(all: &[Standing], year: Option<u16>, lang: Lang) -> Option<Chart> {
     let of_level =
         |is_department: bool| all.iter().filter(move |it| it.is_department == is_department);
     let is_department = of_level(true).next().is_some();
@@ -45,7 +45,8 @@ fn chart(all: &[Standing], lang: Lang) -> Option<Chart> {
         .filter_map(|stage| {
             let count = of_level(is_department).filter(|it| it.stage == *stage).count();
             let label = stage.name().get(lang).to_owned();
-            let link = Some(format!("/board?stage={}", stage.key()));
+            let year = year.map(|year| format!("year={year}&")).unwrap_or_default();
+            let link = Some(format!("/board?{year}stage={}", stage.key()));
             let size = i64::try_from(count).unwrap_or(i64::MAX);
             (count > 0).then(|| Value { label, size, shown: count.to_string(), link })
         })

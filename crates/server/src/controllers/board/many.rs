@@ -11,7 +11,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use message::Message;
 use std::collections::BTreeSet;
-use workflow::{Command, Key, PackageId};
+use workflow::{Action, Command, Key, PackageId, may};
 
 /// The most packages of one form.
 const MOST: usize = 500;
@@ -49,11 +49,12 @@ pub(crate) async fn many(
     let line = |(package, problem): (&PackageId, Option<Problem>)| ResultLine {
         href: format!("/packages/{package}"),
         body: package.body.to_string(),
-        // What was not found is not named either.
-        name: match &problem {
-            Some(problem) if problem.status == StatusCode::NOT_FOUND => String::new(),
-            _ => office.body(&package.body).map(|it| it.name.clone()).unwrap_or_default(),
-        },
+        // What the person may not read is not named.
+        name: office
+            .body(&package.body)
+            .filter(|_| may(&office, &actor, Action::Read, &package.body).is_some())
+            .map(|it| it.name.clone())
+            .unwrap_or_default(),
         refusal: problem.map(|it| lang.pick(&it.zh, &it.en).to_owned()),
     };
     let lines: Vec<ResultLine> = results.into_iter().map(line).collect();

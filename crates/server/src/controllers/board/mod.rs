@@ -14,10 +14,7 @@ use crate::member::Member;
 use crate::problem::Problem;
 use crate::standing::{Standing, all};
 use ledger::Year;
-use workflow::{Action, Day, Moment, Office, rights};
-
-/// How many days after its approval a year's budgets are published at the latest.
-const DAYS_AFTER_APPROVAL: u32 = 20;
+use workflow::{Action, Actor, Office, may, rights, waiting_for};
 
 /// The packages of a year, as a person sees them and asked for them.
 struct Board {
@@ -41,23 +38,53 @@ impl Board {
             return Err(Problem::not_found());
         }
         let years = years(&calendars);
-        let year = asked.year.or_else(|| usual_year(&calendars, (app.now)()));
-        let office = match year {
-            Some(year) => app.store.year(Year(year), &actor).await?,
-            None => calendars,
-        };
+        let (office, year) = year_of(app, calendars, &actor, asked.year).await?;
         let all = all(&office, &actor, (app.now)());
         let chosen = asked.chosen(&all);
         Ok(Self { office, years, year, all, chosen })
     }
 }
 
-/// Returns the year that is shown where none is asked for: the first one that is not over, so that
-/// a year that is opened early hides no work.
-pub(crate) fn usual_year(office: &Office, now: Moment) -> Option<u16> {
-    let is_over = |approval: Day| now.day().since(approval) > DAYS_AFTER_APPROVAL;
-    let open = office.years().find(|(_, calendar)| !is_over(calendar.approval));
-    open.or_else(|| office.years().next_back()).map(|(year, _)| year.0)
+/// How many years are looked at for the one that is shown first.
+const MOST_YEARS: usize = 4;
+
+/// Returns the state of the year that is asked for. Where none is, it is the last one in which
+/// something waits for the person, else the last one that is not finished, else the last one:
+/// that a new year is open hides nothing of the old one.
+pub(crate) async fn year_of(
+    app: &App,
+    calendars: Office,
+    actor: &Actor,
+    asked: Option<u16>,
+) -> Result<(Office, Option<u16>), Problem> {
+    let years = years(&calendars);
+    let Some(last) = asked.or_else(|| years.first().copied()) else {
+        return Ok((calendars, None));
+    };
+    if asked.is_some() || years.len() == 1 {
+        return Ok((app.store.year(Year(last), actor).await?, Some(last)));
+    }
+    let (mut open, mut latest) = (None, None);
+    for year in years.into_iter().take(MOST_YEARS) {
+        let office = app.store.year(Year(year), actor).await?;
+        let mine = waiting_of(&office, actor);
+        let is_open = mine.is_some();
+        if mine == Some(true) {
+            return Ok((office, Some(year)));
+        }
+        let kept = if is_open { &mut open } else { &mut latest };
+        kept.get_or_insert((office, Some(year)));
+    }
+    Ok(open.or(latest).unwrap_or((calendars, Some(last))))
+}
+
+/// Returns whether something of a year waits for a person; `None` where nothing that the person
+/// may read waits for anybody.
+fn waiting_of(office: &Office, actor: &Actor) -> Option<bool> {
+    let readable =
+        office.packages().filter(|(id, _)| may(office, actor, Action::Read, &id.body).is_some());
+    let waiting = readable.filter_map(|(id, _)| waiting_for(office, id));
+    waiting.map(|it| may(office, actor, it.action, &it.body).is_some()).reduce(|one, it| one || it)
 }
 
 /// Returns the years that are open, the last one first.

@@ -4,13 +4,14 @@ use super::get::shown;
 use crate::App;
 use crate::form::{Pairs, Signed};
 use crate::member::Member;
-use crate::pages::Frame;
+use crate::pages::{Frame, OpenYearPage, page};
 use crate::problem::Problem;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use ledger::Year;
 use message::Message;
-use workflow::{Calendar, Command, Day};
+use workflow::{Calendar, Command, Day, Level, decide};
 
 /// Opens a year, or changes its calendar.
 pub(crate) async fn post(
@@ -19,7 +20,8 @@ pub(crate) async fn post(
     Signed(typed): Signed<Pairs>,
 ) -> Result<Response, Problem> {
     match take(&app, &member, &typed).await {
-        Ok(done) => Ok(Redirect::to(&format!("/calendar?done={done}")).into_response()),
+        Ok(Some(done)) => Ok(Redirect::to(&format!("/calendar?done={done}")).into_response()),
+        Ok(None) => ask(&app, &member, &typed).await,
         Err(problem) if problem.status.is_server_error() => Err(problem),
         Err(problem) => {
             let office = app.store.calendars(&member.actor()).await?;
@@ -30,7 +32,22 @@ pub(crate) async fn post(
     }
 }
 
-async fn take(app: &App, member: &Member, typed: &Pairs) -> Result<&'static str, Problem> {
+/// Shows what opening the year comes to, with the button that does it.
+async fn ask(app: &App, member: &Member, typed: &Pairs) -> Result<Response, Problem> {
+    let office = app.store.calendars(&member.actor()).await?;
+    let bodies = office.bodies().filter(|(code, _)| office.level(code) > Some(Level::Bureau));
+    let text = |name: &str| typed.get(name).trim().to_owned();
+    let shown = OpenYearPage {
+        frame: member.frame(&office),
+        bodies: bodies.count(),
+        year: text("year"),
+        days: ["first_up", "controls", "second_up", "approval"].map(|it| (it, text(it))),
+    };
+    Ok(page(StatusCode::OK, &shown))
+}
+
+/// Does it, unless it is the opening of a year that is to be confirmed first.
+async fn take(app: &App, member: &Member, typed: &Pairs) -> Result<Option<&'static str>, Problem> {
     let year = typed.get("year").trim().parse().map(Year).map_err(|_| {
         Problem::unusable(Message::new("年度须为四位数。", "The year must have four digits."))
     })?;
@@ -45,8 +62,14 @@ async fn take(app: &App, member: &Member, typed: &Pairs) -> Result<&'static str,
         "change" => ("calendar", Command::ChangeCalendar { year, calendar }),
         _ => return Err(Problem::not_found()),
     };
-    app.store.act(&command, &member.actor(), (app.now)()).await?;
-    Ok(done)
+    let (actor, now) = (member.actor(), (app.now)());
+    if matches!(command, Command::OpenYear { .. }) && typed.get("sure").is_empty() {
+        let office = app.store.office_for(&command, &actor).await?;
+        decide(&office, &command, &actor, now)?;
+        return Ok(None);
+    }
+    app.store.act(&command, &actor, now).await?;
+    Ok(Some(done))
 }
 
 fn day(typed: &Pairs, name: &str) -> Result<Day, Problem> {

@@ -3,7 +3,7 @@
 use super::documents::waiting;
 use crate::App;
 use crate::address::{encoded, of_cell as of_cell_of};
-use crate::controllers::board::{usual_year, years};
+use crate::controllers::board::{year_of, years};
 use crate::member::Member;
 use crate::pages::{InboxCell, InboxCellKind, InboxPage, Task, page};
 use crate::problem::Problem;
@@ -16,6 +16,7 @@ use message::Lang;
 use serde::Deserialize;
 use workflow::{
     Action, Actor, CellName, FindingLevel, Level, Office, Package, PackageId, Round, Stage, may,
+    waiting_for,
 };
 
 /// The most cells of one package.
@@ -36,11 +37,7 @@ pub(crate) async fn get(
     let actor = member.actor();
     let calendars = app.store.calendars(&actor).await?;
     let years = years(&calendars);
-    let year = shown.year.or_else(|| usual_year(&calendars, (app.now)()));
-    let office = match year {
-        Some(year) => app.store.year(Year(year), &actor).await?,
-        None => calendars,
-    };
+    let (office, year) = year_of(&app, calendars, &actor, shown.year).await?;
     let (mine, others): (Vec<_>, Vec<_>) =
         all(&office, &actor, (app.now)()).into_iter().partition(|it| it.is_mine);
     let mut tasks: Vec<Task> = mine.into_iter().map(|it| task(&office, it, member.lang)).collect();
@@ -51,10 +48,40 @@ pub(crate) async fn get(
     let frame = member.frame(&office);
     let others = others.collect();
     let bulk = BulkStep::of_all(tasks.iter().map(|task| &task.standing));
+    let elsewhere = elsewhere(&app, &years, year, &actor).await?;
     let (documents, has_more_documents) = waiting(&app, &office, &actor).await?;
-    let shown =
-        InboxPage { frame, years, year, tasks, others, bulk, documents, has_more_documents };
+    let shown = InboxPage {
+        frame,
+        years,
+        year,
+        elsewhere,
+        tasks,
+        others,
+        bulk,
+        documents,
+        has_more_documents,
+    };
     Ok(page(StatusCode::OK, &shown))
+}
+
+/// Returns in how many packages of the last other years something waits for the person.
+async fn elsewhere(
+    app: &App,
+    years: &[u16],
+    shown: Option<u16>,
+    actor: &Actor,
+) -> Result<Vec<(u16, usize)>, Problem> {
+    let mut found = Vec::new();
+    for year in years.iter().copied().filter(|year| Some(*year) != shown).take(3) {
+        let office = app.store.year(Year(year), actor).await?;
+        let waits = |(id, _): &(&PackageId, &Package)| {
+            waiting_for(&office, id)
+                .is_some_and(|it| may(&office, actor, it.action, &it.body).is_some())
+        };
+        let count = office.packages().filter(waits).count();
+        found.extend((count > 0).then_some((year, count)));
+    }
+    Ok(found)
 }
 
 /// Returns whether the person had a part in the package's way so far.

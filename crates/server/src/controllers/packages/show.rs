@@ -7,7 +7,8 @@ use crate::address::encoded;
 use crate::matrix::Matrix;
 use crate::member::Member;
 use crate::pages::{
-    CommentLine, FindingLine, Frame, PackagePage, Said, Stay, StepLine, VersionLine, page,
+    CommentLine, FindingLine, Frame, PackagePage, Published, Said, Stay, StepLine, VersionLine,
+    page,
 };
 use crate::problem::Problem;
 use crate::said::{actor, level};
@@ -92,6 +93,7 @@ pub(super) async fn shown(
         typed_reason,
         asked_cell,
         publication: package.published.as_ref().map(|it| publication(it, lang)),
+        withdrawn: package.withdrawn.as_ref().map(|it| said(&it.by, it.at, &it.reason, lang)),
         frame,
     };
     let status = if shown.frame.problem.is_some() {
@@ -182,15 +184,16 @@ fn said(by: &Actor, at: Moment, words: &str, lang: Lang) -> Said {
     Said { by: actor(by, lang), day: at.day().to_string(), words: words.to_owned() }
 }
 
-fn publication(it: &workflow::Publication, lang: Lang) -> String {
+fn publication(it: &workflow::Publication, lang: Lang) -> Published {
     let (day, count) = (it.at.day(), it.files.len());
     let late = match (it.late, lang) {
         (0, _) => String::new(),
         (days, Lang::Zh) => format!("，超过二十日期限{days}天"),
         (days, Lang::En) => format!(", {days} days beyond the twenty"),
     };
-    match lang {
+    let words = match lang {
         Lang::Zh => format!("已于{day}公开，文件{count}个{late}。"),
         Lang::En => format!("Published on {day}, files: {count}{late}."),
-    }
+    };
+    Published { words, files: count }
 }

@@ -28,6 +28,9 @@ pub(crate) async fn put(
     Json(told): Json<Told>,
 ) -> Result<StatusCode, Problem> {
     manages_people(&app, &actor).await?;
+    if !told.is_active {
+        workflow::deactivate(&login, &actor)?;
+    }
     app.store.rename_person(&login, &name(&told.name)?, told.is_active).await?;
     Ok(StatusCode::NO_CONTENT)
 }

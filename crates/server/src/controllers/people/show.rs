@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use store::PersonRow;
-use workflow::{Grant, Office, Role};
+use workflow::{Actor, Grant, Office, Role, deactivate};
 
 /// Shows all people to those who manage them.
 pub(crate) async fn show(State(app): State<App>, member: Member) -> Result<Response, Problem> {
@@ -25,21 +25,23 @@ pub(super) async fn people(app: &App, member: &Member) -> Result<PeoplePage, Pro
     Ok(PeoplePage {
         frame: member.frame(&office),
         bodies: bodies.collect(),
-        people: people.into_iter().map(|person| line(person, &office)).collect(),
+        people: people.into_iter().map(|person| line(person, &office, &member.actor())).collect(),
         roles: Role::ALL.iter().copied().filter(|role| *role != Role::Program).collect(),
         link: None,
     })
 }
 
-fn line(person: PersonRow, office: &Office) -> PersonLine {
-    let grant = |Grant { role, body }: &Grant| GrantLine {
-        role: role.key(),
-        role_name: role.name(),
-        body: body.to_string(),
-        body_name: office.body(body).map(|body| body.name.clone()).unwrap_or_default(),
+fn line(person: PersonRow, office: &Office, actor: &Actor) -> PersonLine {
+    let grant = |grant: &Grant| GrantLine {
+        role: grant.role.key(),
+        role_name: grant.role.name(),
+        body: grant.body.to_string(),
+        body_name: office.body(&grant.body).map(|body| body.name.clone()).unwrap_or_default(),
+        is_fixed: office.is_own_right(actor, &person.login, grant),
     };
     PersonLine {
         grants: office.grants(&person.login).map(grant).collect(),
+        is_self: deactivate(&person.login, actor).is_err(),
         login: person.login.to_string(),
         name: person.name,
         is_active: person.is_active,

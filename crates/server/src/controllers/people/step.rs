@@ -10,10 +10,11 @@ use crate::pages::{Frame, PeoplePage, page};
 use crate::password::name;
 use crate::problem::Problem;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::header::HOST;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use message::Message;
-use workflow::{Command, Person, Role};
+use workflow::{Command, Person, Role, deactivate, decide};
 
 /// What was done: the key of its sentence, or a link to be shown once.
 enum Done {
@@ -25,12 +26,14 @@ enum Done {
 pub(crate) async fn step(
     State(app): State<App>,
     member: Member,
+    headers: HeaderMap,
     Signed(typed): Signed<Pairs>,
 ) -> Result<Response, Problem> {
     manages_people(&app, &member.actor()).await?;
     match take(&app, &member, &typed).await {
         Ok(Done::Key(key)) => Ok(Redirect::to(&format!("/people?done={key}")).into_response()),
         Ok(Done::Link(login, path)) => {
+            let path = whole(&app, &headers, &path);
             let shown = PeoplePage { link: Some((login, path)), ..people(&app, &member).await? };
             Ok(page(StatusCode::OK, &shown))
         }
@@ -46,21 +49,20 @@ pub(crate) async fn step(
 
 async fn take(app: &App, member: &Member, typed: &Pairs) -> Result<Done, Problem> {
     let login: Person = typed.id("login")?;
-    let is_administrator = typed.get("role") == Role::Administrator.key();
-    // Nobody shuts the door behind oneself: then there might be no administrator at all.
-    if login == member.person.login
-        && (typed.get("step") == "stop" || (typed.get("step") == "revoke" && is_administrator))
-    {
-        return Err(Problem::unusable(Message::new(
-            "不能停用自己，也不能收回自己的管理员权限；请另一位管理员办理。",
-            "You cannot deactivate yourself or revoke your own right to administer; ask another administrator.",
-        )));
-    }
     match typed.get("step") {
-        "save" | "stop" => {
-            let is_active = typed.get("step") == "save";
-            app.store.rename_person(&login, &name(typed.get("name"))?, is_active).await?;
-            Ok(Done::Key("person"))
+        "save" => add(app, member, typed, login).await,
+        step @ ("rename" | "stop" | "start") => {
+            let known = app.store.person(&login).await?.ok_or_else(Problem::not_found)?;
+            let (name, is_active, key) = match step {
+                "rename" => (name(typed.get("name"))?, known.is_active, "renamed"),
+                "start" => (known.name, true, "started"),
+                _ => (known.name, false, "stopped"),
+            };
+            if step == "stop" {
+                deactivate(&login, &member.actor())?;
+            }
+            app.store.rename_person(&login, &name, is_active).await?;
+            Ok(Done::Key(key))
         }
         "link" => {
             let person = app.store.person(&login).await?.ok_or_else(Problem::not_found)?;
@@ -68,8 +70,7 @@ async fn take(app: &App, member: &Member, typed: &Pairs) -> Result<Done, Problem
             Ok(Done::Link(login.to_string(), path))
         }
         step @ ("grant" | "revoke") => {
-            let role = Role::ALL.iter().find(|role| role.key() == typed.get("role"));
-            let (role, body) = (*role.ok_or_else(Problem::not_found)?, typed.id("body")?);
+            let (role, body) = (role(typed)?, typed.id("body")?);
             let (key, command) = if step == "grant" {
                 app.store.person(&login).await?.ok_or_else(Problem::not_found)?;
                 ("grant", Command::Grant { to: login, role, body })
@@ -81,4 +82,49 @@ async fn take(app: &App, member: &Member, typed: &Pairs) -> Result<Done, Problem
         }
         _ => Err(Problem::not_found()),
     }
+}
+
+/// Adds a person who is not known yet, with a role where one is chosen.
+async fn add(app: &App, member: &Member, typed: &Pairs, login: Person) -> Result<Done, Problem> {
+    if let Some(known) = app.store.person(&login).await? {
+        return Err(Problem::unusable(Message::new(
+            format!("登录名{login}已有，是{}；没有改动。请换一个登录名。", known.name),
+            format!("The login {login} is {}'s; nothing was changed. Choose another.", known.name),
+        )));
+    }
+    let name = name(typed.get("name"))?;
+    let grant = match (typed.get("role"), typed.get("body")) {
+        ("", "") => None,
+        ("", _) | (_, "") => {
+            return Err(Problem::unusable(Message::new(
+                "角色和单位要么都选，要么都不选。",
+                "Choose both a role and a body, or neither.",
+            )));
+        }
+        _ => {
+            let (to, role, body) = (login.clone(), role(typed)?, typed.id("body")?);
+            Some(Command::Grant { to, role, body })
+        }
+    };
+    if let Some(grant) = &grant {
+        let office = app.store.office_for(grant, &member.actor()).await?;
+        decide(&office, grant, &member.actor(), (app.now)())?;
+    }
+    app.store.rename_person(&login, &name, true).await?;
+    if let Some(grant) = grant {
+        app.store.act(&grant, &member.actor(), (app.now)()).await?;
+    }
+    Ok(Done::Key("person"))
+}
+
+fn role(typed: &Pairs) -> Result<Role, Problem> {
+    let role = Role::ALL.iter().find(|role| role.key() == typed.get("role"));
+    role.copied().ok_or_else(Problem::not_found)
+}
+
+/// Returns an address as it can be sent to somebody: with the host by which the office was reached.
+fn whole(app: &App, headers: &HeaderMap, path: &str) -> String {
+    let scheme = if app.web.options().is_https { "https" } else { "http" };
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+    host.map_or_else(|| path.to_owned(), |host| format!("{scheme}://{host}{path}"))
 }

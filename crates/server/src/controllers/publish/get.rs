@@ -1,6 +1,6 @@
 //! `GET /packages/{year}/{body}/publish`
 
-use super::{Asked, Opened};
+use super::{Asked, Before, Opened};
 use crate::App;
 use crate::controllers::published::size;
 use crate::member::Member;
@@ -15,10 +15,11 @@ use workflow::{Command, decide};
 pub(crate) async fn get(
     State(app): State<App>,
     member: Member,
+    before: Before,
     Path((year, body)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let opened = Opened::of(&app, &member, &year, &body).await?;
+    let opened = Opened::of(&app, &member, (&year, &body), before).await?;
     let frame = member.frame(&opened.office);
     shown(&app, &member, &opened, frame, &asked.layout, StatusCode::OK).await
 }
@@ -49,7 +50,12 @@ pub(super) async fn shown(
         name: body.map(|body| body.name.clone()).unwrap_or_default(),
         body: id.body.to_string(),
         year: id.year.0,
-        layouts: app.papers.layouts(),
+        layouts: app
+            .papers
+            .layouts()
+            .into_iter()
+            .map(|it| (it.name, lang.pick(&it.title.zh, &it.title.en).to_owned()))
+            .collect(),
         layout: opened.layout(app, layout),
         files: files.iter().map(|(name, content)| (name.clone(), size(content.len()))).collect(),
         head,

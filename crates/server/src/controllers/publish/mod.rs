@@ -9,10 +9,14 @@ pub(crate) use get::get;
 pub(crate) use post::post;
 
 use crate::App;
+use crate::cookies::{LAYOUT, cookie};
 use crate::member::Member;
 use crate::papers::Paper;
 use crate::problem::Problem;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
 use serde::Deserialize;
+use std::convert::Infallible;
 use std::sync::Arc;
 use workflow::{Action, Command, Office, PackageId, may};
 
@@ -27,16 +31,22 @@ pub(crate) struct Asked {
 struct Opened {
     office: Office,
     id: PackageId,
+    before: String,
 }
 
 impl Opened {
-    async fn of(app: &App, member: &Member, year: &str, body: &str) -> Result<Self, Problem> {
+    async fn of(
+        app: &App,
+        member: &Member,
+        (year, body): (&str, &str),
+        Before(before): Before,
+    ) -> Result<Self, Problem> {
         let id: PackageId = format!("{year}/{body}").parse().map_err(|_| Problem::not_found())?;
         let step = Command::Publish { package: id.clone(), files: Vec::new() };
         let office = app.store.office_for(&step, &member.actor()).await?;
         may(&office, &member.actor(), Action::Publish, &id.body).ok_or_else(Problem::not_found)?;
         office.package(&id).ok_or_else(Problem::not_found)?;
-        Ok(Self { office, id })
+        Ok(Self { office, id, before })
     }
 
     /// Returns the files that publishing comes to now, and the head of the chain in them.
@@ -51,9 +61,23 @@ impl Opened {
         Ok((files, head))
     }
 
+    /// Returns the name of the layout that is asked for, else of the one used before, else of the
+    /// usual one.
     fn layout(&self, app: &App, asked: &str) -> String {
         let all = app.papers.layouts();
-        let known = all.iter().find(|it| *it == asked).or_else(|| all.first());
-        known.cloned().unwrap_or_default()
+        let known = |name: &str| all.iter().find(|it| it.name == name);
+        let chosen = known(asked).or_else(|| known(&self.before)).or_else(|| all.first());
+        chosen.map(|it| it.name.clone()).unwrap_or_default()
+    }
+}
+
+/// The layout in which this browser published last.
+pub(crate) struct Before(String);
+
+impl<S: Sync> FromRequestParts<S> for Before {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self(cookie(parts, LAYOUT).unwrap_or_default().to_owned()))
     }
 }

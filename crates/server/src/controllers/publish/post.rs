@@ -1,13 +1,16 @@
 //! `POST /packages/{year}/{body}/publish`
 
-use super::Opened;
 use super::get::shown;
+use super::{Before, Opened};
 use crate::App;
+use crate::cookies::{LAYOUT, set};
 use crate::form::{Pairs, Signed};
+use crate::lang::KEPT;
 use crate::member::Member;
 use crate::pages::Frame;
 use crate::problem::Problem;
 use axum::extract::{Path, State};
+use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Redirect, Response};
 use workflow::{Command, decide};
 
@@ -15,14 +18,18 @@ use workflow::{Command, decide};
 pub(crate) async fn post(
     State(app): State<App>,
     member: Member,
+    before: Before,
     Path((year, body)): Path<(String, String)>,
     Signed(typed): Signed<Pairs>,
 ) -> Result<Response, Problem> {
-    let opened = Opened::of(&app, &member, &year, &body).await?;
+    let opened = Opened::of(&app, &member, (&year, &body), before).await?;
     match publish(&app, &member, &opened, typed.get("layout")).await {
         Ok(()) => {
             let page = format!("/packages/{}?done=publish", opened.id);
-            Ok(Redirect::to(&page).into_response())
+            let used = opened.layout(&app, typed.get("layout"));
+            let kept = set(LAYOUT, &used, KEPT, app.web.options().is_https);
+            let kept = kept.map(|cookie| [(SET_COOKIE, cookie)]);
+            Ok((kept, Redirect::to(&page)).into_response())
         }
         Err(problem) if problem.status.is_server_error() => Err(problem),
         Err(problem) => {

@@ -1,13 +1,13 @@
 //! `GET /published/{year}/{body}`
 
 use super::file::{named as file_named, size};
-use super::published_package;
+use super::package_of;
 use crate::App;
 use crate::amount::grouped;
 use crate::caller::Visitor;
 use crate::lang::PageLang;
 use crate::matrix::named;
-use crate::pages::{BudgetPage, Frame, page};
+use crate::pages::{BudgetPage, Frame, WithdrawnPage, page};
 use crate::problem::Problem;
 use crate::spending::{by_class, chart};
 use axum::extract::{Path, State};
@@ -17,15 +17,28 @@ use ledger::Amount;
 use message::Lang;
 use workflow::{Office, Package, PackageId, Publication};
 
-/// Shows a published budget to everybody; what is not published does not exist.
+/// Shows a published budget to everybody; what was withdrawn says so, and what was never
+/// published does not exist.
 pub(crate) async fn budget(
     State(app): State<App>,
     Visitor(visitor): Visitor,
     PageLang(lang): PageLang,
     Path((year, body)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let (office, id) = published_package(&app, &year, &body).await?;
+    let (office, id) = package_of(&app, &year, &body).await?;
     let package = office.package(&id).ok_or_else(Problem::not_found)?;
+    if let Some(withdrawn) = package.withdrawn.as_ref().filter(|_| package.published.is_none()) {
+        let body = office.body(&id.body).ok_or_else(Problem::not_found)?;
+        let shown = WithdrawnPage {
+            frame: Frame::of_visitor(lang, &format!("/published/{id}"), visitor.as_ref()),
+            name: body.name.clone(),
+            year: id.year.0,
+            day: withdrawn.at.day().to_string(),
+            reason: withdrawn.reason.clone(),
+            others: others(&app, &office, &id, package, lang).await?,
+        };
+        return Ok(page(StatusCode::GONE, &shown));
+    }
     let publication = package.published.as_ref().ok_or_else(Problem::not_found)?;
     let body = office.body(&id.body).ok_or_else(Problem::not_found)?;
     let frame = Frame::of_visitor(lang, &format!("/published/{id}"), visitor.as_ref());

@@ -76,14 +76,20 @@ pub(crate) fn named(office: &Office, rows: Vec<PublishedRow>) -> Vec<Published> 
     rows.into_iter().map(named).collect()
 }
 
+/// Returns the state with a package that may be published.
+async fn package_of(app: &App, year: &str, body: &str) -> Result<(Office, PackageId), Problem> {
+    let id: PackageId = format!("{year}/{body}").parse().map_err(|_| Problem::not_found())?;
+    let office = app.store.office(BTreeSet::from([Key::Package(id.clone())])).await?;
+    Ok((office, id))
+}
+
 /// Returns the state with a package that is published.
 async fn published_package(
     app: &App,
     year: &str,
     body: &str,
 ) -> Result<(Office, PackageId), Problem> {
-    let id: PackageId = format!("{year}/{body}").parse().map_err(|_| Problem::not_found())?;
-    let office = app.store.office(BTreeSet::from([Key::Package(id.clone())])).await?;
+    let (office, id) = package_of(app, year, body).await?;
     let is_published = office.package(&id).is_some_and(|it| it.published.is_some());
     if is_published { Ok((office, id)) } else { Err(Problem::not_found()) }
 }

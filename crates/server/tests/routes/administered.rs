@@ -1,0 +1,166 @@
+//! Years, people and bodies: what is asked before it is done, and what a new year does not hide.
+
+use crate::office::{Office, START};
+use crate::pages::{HOSTILE_NAME, as_person, is_harmless};
+use crate::run;
+use axum::http::StatusCode;
+use workflow::testing::{draft, figures, hash, id, lines, package, person};
+use workflow::{Command, Moment};
+
+/// The units of a department submit, and the department what it agreed.
+///
+/// Versions of before say in which round it is: there is one by round.
+async fn handed_up(office: &Office, before: u32) {
+    let save =
+        |body: &str, of| Command::Save { package: package(body), draft: draft(before, of, vec![]) };
+    let mut steps = Vec::new();
+    for unit in ["101001", "101002"] {
+        let package = || package(unit);
+        let preparer = format!("preparer-{unit}");
+        let controls = Command::IssueControls { package: package(), figures: figures(100) };
+        steps.extend((before > 0).then_some(("head-101".to_owned(), controls)));
+        steps.extend([
+            (preparer.clone(), save(unit, lines("2050201", "project", 100))),
+            (preparer, Command::Submit { package: package() }),
+            ("head-101".to_owned(), Command::Accept { package: package() }),
+            ("head-101".to_owned(), Command::Agree { package: package() }),
+        ]);
+    }
+    steps.push(("preparer-101".to_owned(), save("101", workflow::Lines::default())));
+    steps.push(("head-101".to_owned(), Command::Submit { package: package("101") }));
+    for (who, command) in steps {
+        office.store.act(&command, &person(&who), Moment(START)).await.unwrap();
+    }
+}
+
+#[test]
+fn a_year_is_opened_and_control_figures_are_issued_on_pages() {
+    run(async |office: Office| {
+        let mut budget = as_person(&office, "budget");
+        let proposed = budget.get("/calendar").await.text;
+        assert!(proposed.contains("value=\"2031-10-31\""), "{proposed}");
+        let days = [
+            ("step", "open"),
+            ("year", "2032"),
+            ("first_up", "2031-10-31"),
+            ("controls", "2031-11-30"),
+            ("second_up", "2031-12-20"),
+            ("approval", "2032-01-31"),
+        ];
+        let asked = budget.post("/calendar", &days).await;
+        assert!(asked.text.contains("将为6个部门和单位开设2032年预算"), "{}", asked.text);
+        assert!(!budget.get("/calendar").await.text.contains("board?year=2032"));
+        let sure: Vec<_> = days.into_iter().chain([("sure", "1")]).collect();
+        assert_eq!(budget.post("/calendar", &sure).await.header("location"), "/calendar?done=year");
+        // The new year does not hide what waits in the old one.
+        let mut clerk = as_person(&office, "preparer-101001");
+        let inbox = clerk.get("/office").await.text;
+        assert!(inbox.contains("/packages/2032/101001"), "{inbox}");
+        assert!(inbox.contains("2031年还有1项等您办理"), "{inbox}");
+        let mut reviewer = as_person(&office, "reviewer");
+        assert!(reviewer.get("/office").await.text.contains("没有等您办理的事项"));
+        handed_up(&office, 0).await;
+        for path in ["/office", "/board"] {
+            let shown = reviewer.get(path).await.text;
+            let year = "<a href=\"/office?year=2031\" aria-current=\"true\">";
+            let year = year.replace("/office", path);
+            assert!(shown.contains(&year) && shown.contains("/packages/2031/101\""), "{shown}");
+        }
+        let again = budget.post("/calendar", &days).await;
+        assert_eq!(again.status, StatusCode::CONFLICT);
+        assert!(again.text.contains("2032年已开设"), "{}", again.text);
+        let path = "/packages/2032/101/controls";
+        let shown = budget.get(path).await.text;
+        assert!(shown.contains("class=\"hint\""), "it is not agreed: {shown}");
+        let wrong = [("fund_1", "general"), ("purpose_1", "project"), ("amount_1", "1.234")];
+        let refused = budget.post(path, &wrong).await;
+        assert!(refused.text.contains("不是金额"), "{}", refused.text);
+    });
+}
+
+#[test]
+fn people_and_bodies_are_managed_on_pages() {
+    run(async |office: Office| {
+        let mut administrator = as_person(&office, "administrator");
+        administrator.get("/people").await;
+        let person = [("step", "save"), ("login", "wang"), ("name", HOSTILE_NAME)];
+        let saved = administrator.post("/people", &person).await;
+        assert_eq!(saved.header("location"), "/people?done=person");
+        let grant = [("step", "grant"), ("login", "wang"), ("role", "auditor"), ("body", "000")];
+        assert_eq!(administrator.post("/people", &grant).await.status, StatusCode::SEE_OTHER);
+        let link = administrator.post("/people", &[("step", "link"), ("login", "wang")]).await.text;
+        assert!(link.contains("<code>") && link.contains("/welcome/"), "{link}");
+        let shown = administrator.get("/people").await.text;
+        assert!(!shown.contains("/welcome/") && shown.contains("审计 · 云桥市财政局"), "{shown}");
+        is_harmless(&shown, "/people");
+        // A login that exists is not somebody else's by mistake.
+        let taken = administrator.post("/people", &person).await;
+        assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(taken.text.contains("登录名wang已有"), "{}", taken.text);
+        // Nobody locks themselves out.
+        let own = [
+            ("step", "revoke"),
+            ("login", "administrator"),
+            ("role", "administrator"),
+            ("body", "000"),
+        ];
+        let kept = administrator.post("/people", &own).await;
+        assert_eq!(kept.status, StatusCode::CONFLICT);
+        assert!(kept.text.contains("不能收回自己的管理员权限"), "{}", kept.text);
+        let stop = [("step", "stop"), ("login", "administrator")];
+        let kept = administrator.post("/people", &stop).await;
+        assert!(kept.text.contains("不能停用自己"), "{}", kept.text);
+        let stop = [("step", "stop"), ("login", "wang")];
+        let stopped = administrator.post("/people", &stop).await;
+        assert_eq!(stopped.header("location"), "/people?done=stopped");
+        administrator.get("/bodies").await;
+        let body = [("code", "103"), ("name", "云桥市水利局"), ("parent", "000")];
+        let added = administrator.post("/bodies", &body).await;
+        assert_eq!(added.header("location"), "/bodies?done=body");
+        let twice = administrator.post("/bodies", &body).await;
+        assert_eq!(twice.status, StatusCode::CONFLICT);
+        assert!(twice.text.contains("单位代码已使用"), "{}", twice.text);
+    });
+}
+
+#[test]
+fn what_was_withdrawn_says_so() {
+    run(async |office: Office| {
+        handed_up(&office, 0).await;
+        let of = || package("101");
+        let figures = figures(200);
+        for (who, command) in [
+            ("reviewer", Command::Accept { package: of() }),
+            ("reviewer", Command::Agree { package: of() }),
+            ("budget", Command::IssueControls { package: of(), figures }),
+        ] {
+            office.store.act(&command, &person(who), Moment(START)).await.unwrap();
+        }
+        handed_up(&office, 1).await;
+        for (who, command) in [
+            ("reviewer", Command::Accept { package: of() }),
+            ("reviewer", Command::Agree { package: of() }),
+            ("budget", Command::Approve { package: of() }),
+            ("publisher", Command::Publish { package: of(), files: vec![hash(1)] }),
+        ] {
+            office.store.act(&command, &person(who), Moment(START)).await.unwrap();
+        }
+        let mut publisher = as_person(&office, "publisher");
+        let shown = publisher.get("/packages/2031/101").await.text;
+        assert!(shown.contains("<a href=\"/published/2031/101\">"), "{shown}");
+        assert!(shown.contains("/published/2031/101/files/1"), "{shown}");
+        let reason = "附件有误<script>。".to_owned();
+        let withdraw = Command::Withdraw { package: of(), reason };
+        office.store.act(&withdraw, &person("publisher"), Moment(START)).await.unwrap();
+        let gone = office.visit("GET", "/published/2031/101", None, "").await;
+        assert_eq!(gone.status, StatusCode::GONE);
+        assert!(gone.text.contains("撤回") && gone.text.contains("附件有误"), "{}", gone.text);
+        is_harmless(&gone.text, "/published/2031/101");
+        let file = office.visit("GET", "/published/2031/101/files/1", None, "").await;
+        assert_eq!(file.status, StatusCode::NOT_FOUND);
+        let shown = publisher.get("/packages/2031/101").await.text;
+        assert!(shown.contains("已撤回公开"), "{shown}");
+        let never = office.visit("GET", "/published/2031/102", None, "").await;
+        assert_eq!(never.status, StatusCode::NOT_FOUND);
+    });
+}
