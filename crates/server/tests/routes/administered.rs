@@ -4,7 +4,7 @@ use crate::office::{Office, START};
 use crate::pages::{HOSTILE_NAME, as_person, is_harmless};
 use crate::run;
 use axum::http::StatusCode;
-use workflow::testing::{draft, figures, hash, id, lines, package, person};
+use workflow::testing::{draft, figures, hash, lines, package, person};
 use workflow::{Command, Moment};
 
 /// The units of a department submit, and the department what it agreed.
