@@ -38,7 +38,8 @@ const MAX_LISTS: usize = 6;
 /// The sums that `text` states by its amounts.
 pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> Vec<Sum> {
     let levels = vec![Level::default()];
-    let mut lists = Lists { text, figures, subjects, levels, said: None, found: Vec::new() };
+    let mut lists =
+        Lists { text, figures, subjects, levels, said: None, spoken: 0, found: Vec::new() };
     let mut from = 0;
     for (at, figure) in figures.iter().enumerate() {
         lists.between(from..figure.range.start);
@@ -64,6 +65,8 @@ struct Lists<'a> {
     levels: Vec<Level>,
     /// The last amount that was no part of a list.
     said: Option<usize>,
+    /// How many of them this sentence has.
+    spoken: usize,
     found: Vec<Sum>,
 }
 
@@ -200,9 +203,12 @@ impl Lists<'_> {
         self.finish(Level { last: None, open });
     }
 
-    /// Ends a sentence; one that goes on with a divider divides what this one named.
+    /// Ends a sentence; one that goes on with a divider divides what this one named. What several
+    /// amounts are used for (当年拨款9万元,上年结转1万元。主要用于:…) may be of all of them.
     fn end_sentence(&mut self, rest: &str) {
-        let goes_on = DIVIDERS.iter().any(|(words, _)| rest.starts_with(words));
+        let is_of_several = std::mem::take(&mut self.spoken) > 1
+            && ["主要用于", "用于"].iter().any(|words| rest.starts_with(words));
+        let goes_on = !is_of_several && DIVIDERS.iter().any(|(words, _)| rest.starts_with(words));
         let last = self.levels.first().and_then(|level| level.last);
         while let Some(level) = self.levels.pop() {
             self.finish(level);
@@ -230,6 +236,7 @@ impl Lists<'_> {
         level.last = Some(at);
         if level.open.iter().all(|list| list.is_done) && self.levels.len() == 1 {
             self.said = Some(at);
+            self.spoken += 1;
         }
     }
 

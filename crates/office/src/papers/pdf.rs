@@ -75,6 +75,7 @@ mod tests {
     use super::*;
     use std::os::unix::fs::PermissionsExt;
 
+    #[expect(clippy::unwrap_used, reason = "a helper that cannot go on fails the test")]
     fn with(script: &str) -> io::Result<Vec<Paper>> {
         let folder = tempfile::tempdir().unwrap();
         let program = folder.path().join(PROGRAM);
