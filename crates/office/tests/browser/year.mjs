@@ -105,7 +105,7 @@ test("the budget office opens the year", { skip }, async () => {
     year: `${YEAR}`, first_up: `${YEAR - 1}-12-28`, controls: `${YEAR - 1}-12-29`,
     second_up: `${YEAR - 1}-12-30`, approval: `${YEAR}-01-31`,
   })) await form.locator(`input[name=${name}]`).fill(day);
-  await form.locator("button").click();
+  await press(page, form.locator("button"));
   await isDone(page, page.locator("form.filter button"));
 });
 
