@@ -1,9 +1,11 @@
 //! Doing what a command asks for.
 
 use crate::database::Tx;
-use crate::{Error, Reading, Recorded, Store, Stored, bodies, derived, events, records};
+use crate::group::{Outcome, Waiting};
+use crate::{Error, Reading, Recorded, Store, Stored, blobs, bodies, derived, events, records};
 use ledger::Year;
 use std::collections::BTreeSet;
+use tokio::sync::oneshot;
 use workflow::{Actor, Command, DocumentId, Finding, Hash, Key, Moment, Office, decide};
 
 impl Store {
@@ -145,6 +147,72 @@ impl Store {
         }
         derived::save(tx, &office, changed).await?;
         Ok(recorded)
+    }
+}
+
+/// Commands of many callers share a transaction: what waits while others are stored is stored together.
+impl Store {
+    /// Does what a command asks for, in one transaction with others that wait.
+    async fn act_in_turn(
+        &self,
+        file: Option<&Stored>,
+        command: &Command,
+        actor: &Actor,
+        at: Moment,
+    ) -> Outcome {
+        let (answer, answered) = oneshot::channel();
+        let (file, command, actor) = (file.cloned(), command.clone(), actor.clone());
+        self.group.push(Waiting { file, command, actor, at, answer });
+        // A task of its own: a caller that goes away keeps no other from its answer.
+        let store = self.clone();
+        tokio::spawn(async move { store.act_for_all().await });
+        answered.await.unwrap_or_else(|_| Err(Error::Database(sqlx::Error::WorkerCrashed)))
+    }
+
+    /// Does what the commands ask for that wait when it is their turn.
+    async fn act_for_all(&self) {
+        let _turn = self.group.turn.lock().await;
+        self.act_for(self.group.take()).await;
+    }
+
+    async fn act_for(&self, group: Vec<Waiting>) {
+        match self.try_act(&group).await {
+            Ok(outcomes) => {
+                for (it, outcome) in group.into_iter().zip(outcomes) {
+                    // A caller that has gone away reads no answer.
+                    drop(it.answer.send(outcome));
+                }
+            }
+            // One of them may be why the database failed: each by itself.
+            Err(_) if group.len() > 1 => {
+                for it in group {
+                    Box::pin(self.act_for(vec![it])).await;
+                }
+            }
+            Err(error) => drop(group.into_iter().next().map(|it| it.answer.send(Err(error)))),
+        }
+    }
+
+    /// Does what commands ask for in one transaction. Those that the workflow refuses change
+    /// nothing.
+    async fn try_act(&self, group: &[Waiting]) -> Result<Vec<Outcome>, Error> {
+        if group.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut tx = self.write().await?;
+        let mut outcomes = Vec::new();
+        for Waiting { file, command, actor, at, .. } in group {
+            let outcome = self.act_within(&mut tx, command, actor, *at).await;
+            if let (Ok(_), Some(file)) = (&outcome, file) {
+                blobs::note(&mut tx, file).await?;
+            }
+            match outcome {
+                Err(Error::Refused(refusal)) => outcomes.push(Err(Error::Refused(refusal))),
+                outcome => outcomes.push(Ok(outcome?)),
+            }
+        }
+        tx.commit().await?;
+        Ok(outcomes)
     }
 }
 

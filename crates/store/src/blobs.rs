@@ -1,7 +1,7 @@
 //! Files by the hash of their content, in a folder or on storage that speaks S3.
 
 use crate::database::Tx;
-use crate::{Error, Store};
+use crate::{Error, Store, Stored};
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem};
 use sha2::{Digest, Sha256};
@@ -13,14 +13,6 @@ use workflow::Hash;
 /// The storage of files.
 #[derive(Debug, Clone)]
 pub struct Blobs(Arc<dyn ObjectStore>);
-
-/// A content that is stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stored {
-    /// Its hash.
-    pub hash: Hash,
-    size: i64,
-}
 
 impl Blobs {
     /// Returns the storage in a folder, which is made if it is not there.

@@ -35,11 +35,12 @@ mod records;
 mod row;
 mod search;
 mod sessions;
+mod stored;
 mod verify;
 mod words;
 
 pub use backup::Restored;
-pub use blobs::{Blobs, Stored};
+pub use blobs::Blobs;
 pub use chain::{Head, link};
 pub use credentials::{
     LONGEST_PASSWORD, SHORTEST_PASSWORD, hash_of_token, hash_password, is_password, new_token,
@@ -56,4 +57,5 @@ pub use published::PublishedRow;
 pub use records::{ReadRecord, Reading, RecordsAsked, RecordsPage};
 pub use search::EventsAsked;
 pub use sessions::{Session, TokenRow};
+pub use stored::Stored;
 pub use verify::Verified;

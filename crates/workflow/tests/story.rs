@@ -222,7 +222,7 @@ fn approval(year: &mut Year) {
     let withdraw =
         |reason: &str| Command::Withdraw { package: package("101"), reason: reason.into() };
     year.refuses(&person("publisher"), &withdraw(""), Why::Invalid);
-    // What the department has published waits for nobody at its units.
+    // What the department has published does not wait at its units.
     assert_eq!(waiting_for(&year.office, &package("101001")), None);
     year.does(&person("publisher"), &withdraw("附件有误。"));
     let withdrawn = year.office.package(&package("101")).unwrap().withdrawn.clone().unwrap();

@@ -6,8 +6,8 @@ use message::Message;
 
 /// Titles of sections, each with the words of which the section has to use at least one.
 const TOPICS: [(&str, &[&str]); 4] = [
-    // Its definition may stand for the name: 基本支出中的日常公用经费支出.
-    ("机关运行经费", &["机关运行", "运行经费", "公用经费"]),
+    // The last is how it is defined, which may stand for its name.
+    ("机关运行经费", &["机关运行", "运行经费", "基本支出中的日常公用经费"]),
     ("三公", &["三公", "因公出国", "公务接待", "公务用车"]),
     ("政府采购", &["采购"]),
     ("国有资产", &["资产", "车辆", "设备"]),

@@ -106,7 +106,8 @@ fn rounded(sum: &Sum) -> Judged {
     if totals.is_empty() {
         totals.push(parts);
     }
-    if totals.iter().any(|total| is_exact(*total)) {
+    let is_coarser = sum.parts.iter().any(|it| it.printed.decimals() > like.decimals());
+    if is_coarser || totals.iter().any(|total| is_exact(*total)) {
         return Judged::Holds;
     }
     let total = totals.last().copied().unwrap_or(parts);

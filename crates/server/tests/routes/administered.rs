@@ -93,7 +93,7 @@ fn people_and_bodies_are_managed_on_pages() {
         let shown = administrator.get("/people").await.text;
         assert!(!shown.contains("/welcome/") && shown.contains("审计 · 云桥市财政局"), "{shown}");
         is_harmless(&shown, "/people");
-        // A login that exists is not somebody else's by mistake.
+        // A login that exists is not taken over by mistake.
         let taken = administrator.post("/people", &person).await;
         assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(taken.text.contains("登录名wang已有"), "{}", taken.text);

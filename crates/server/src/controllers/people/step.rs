@@ -122,7 +122,7 @@ fn role(typed: &Pairs) -> Result<Role, Problem> {
     role.copied().ok_or_else(Problem::not_found)
 }
 
-/// Returns an address as it can be sent to somebody: with the host by which the office was reached.
+/// Returns an address as it can be sent to others: with the host by which the office was reached.
 fn whole(app: &App, headers: &HeaderMap, path: &str) -> String {
     let scheme = if app.web.options().is_https { "https" } else { "http" };
     let host = headers.get(HOST).and_then(|host| host.to_str().ok());
