@@ -3,28 +3,7 @@
 use crate::database::Tx;
 use crate::{Error, Store, derived};
 use sqlx::{AnyConnection, Row};
-use std::sync::{Arc, Mutex, PoisonError};
 use workflow::{Key, Office};
-
-/// The bodies as they were last read: a state with nothing else, and the number of the event that
-/// changed them last. Clones share it.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Bodies(Arc<Mutex<Option<(i64, Office)>>>);
-
-impl Bodies {
-    fn of(&self, changed: i64) -> Option<Office> {
-        let last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        last.as_ref().filter(|(at, _)| *at == changed).map(|(_, office)| office.clone())
-    }
-
-    /// A reader whose transaction began earlier does not put back what others have renewed.
-    fn keep(&self, changed: i64, office: &Office) {
-        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if last.as_ref().is_none_or(|(at, _)| *at < changed) {
-            *last = Some((changed, office.clone()));
-        }
-    }
-}
 
 impl Store {
     /// Returns the state with all bodies and nothing else, within a transaction that reads.

@@ -1,7 +1,7 @@
 //! Opening a store.
 
-use crate::bodies::Bodies;
 use crate::group::Group;
+use crate::kept::Bodies;
 use crate::{Error, Head};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
 use sqlx::migrate::{Migration, MigrationType, Migrator};

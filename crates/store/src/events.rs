@@ -1,21 +1,9 @@
 //! Appending and reading events.
 
 use crate::database::{Tx, head};
-use crate::{Error, Head, Store, words};
-use serde::Serialize;
+use crate::{Error, Head, Recorded, Store, words};
 use sqlx::{AnyConnection, Row};
 use workflow::Event;
-
-/// An event as it is stored.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Recorded {
-    /// Its number, from 1.
-    pub seq: i64,
-    /// The event.
-    pub event: Event,
-    /// Its hash.
-    pub hash: String,
-}
 
 /// An event as it stands in the table, not yet understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
