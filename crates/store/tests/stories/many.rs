@@ -42,7 +42,7 @@ pub async fn commands_at_once_are_each_answered(one: String, _: String) {
     let before = store.head().await.unwrap().seq;
     let act = |at: usize| {
         let (store, to) = (store.clone(), id(&format!("auditor-{at}")));
-        let actor = if at % 4 == 0 { person("stranger") } else { Actor::Console };
+        let actor = if at.is_multiple_of(4) { person("stranger") } else { Actor::Console };
         let command = Command::Grant { to, role: Role::Auditor, body: id("101") };
         tokio::spawn(async move { store.act(&command, &actor, START).await })
     };
@@ -53,7 +53,9 @@ pub async fn commands_at_once_are_each_answered(one: String, _: String) {
     for (at, caller) in callers.into_iter().enumerate() {
         match caller.await.unwrap() {
             Ok(recorded) => seqs.extend(recorded.iter().map(|it| it.seq)),
-            Err(error) => assert!(at % 4 == 0 && matches!(error, Error::Refused(_)), "{error}"),
+            Err(error) => {
+                assert!(at.is_multiple_of(4) && matches!(error, Error::Refused(_)), "{error}")
+            }
         }
     }
     seqs.sort_unstable();
