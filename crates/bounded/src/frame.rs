@@ -1,4 +1,4 @@
-//! How what is said goes through a pipe: a line of JSON, then files as they are.
+//! The format of messages in a pipe: a line of JSON, then the bytes of the files.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ struct Line<T> {
     files: Vec<u64>,
 }
 
-/// Writes what is said, and files.
+/// Writes a message and its files.
 pub(crate) fn write(
     to: &mut impl Write,
     said: &impl Serialize,
@@ -26,7 +26,7 @@ pub(crate) fn write(
     to.flush()
 }
 
-/// Reads what is said, and its files; `None` where no more is said.
+/// Reads a message and its files; `None` at the end of the pipe.
 pub(crate) fn read<T: DeserializeOwned>(
     from: &mut impl BufRead,
 ) -> io::Result<Option<(T, Vec<Vec<u8>>)>> {

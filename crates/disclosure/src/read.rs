@@ -370,7 +370,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Joins lines that a sentence was broken into: one that ends with a comma goes on in the next.
+/// Joins the lines of broken sentences: a line that ends with a comma continues in the next one.
 fn unwrapped(told: Vec<Told<'_>>) -> Vec<Told<'_>> {
     const LONGEST: usize = 4_000;
     let mut joined: Vec<Told<'_>> = Vec::with_capacity(told.len());

@@ -203,8 +203,8 @@ impl Lists<'_> {
         self.finish(Level { last: None, open });
     }
 
-    /// Ends a sentence; one that goes on with a divider divides what this one named. What several
-    /// amounts are used for (当年拨款9万元,上年结转1万元。主要用于:…) may be of all of them.
+    /// Ends a sentence. If the next one begins with a divider, it divides an amount of this one. After
+    /// several amounts, `主要用于` may divide their sum: 当年拨款9万元,上年结转1万元。主要用于:….
     fn end_sentence(&mut self, rest: &str) {
         let is_of_several = std::mem::take(&mut self.spoken) > 1
             && ["主要用于", "用于"].iter().any(|words| rest.starts_with(words));

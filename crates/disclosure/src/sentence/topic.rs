@@ -34,9 +34,9 @@ pub struct Topic {
     announced: u8,
     /// Whether the last paragraph goes on in the next one.
     goes_on: bool,
-    /// The function that a heading names, and how deep that heading stands: `一、农林水支出`.
+    /// The function named by a heading, and the depth of that heading: `一、农林水支出`.
     function: Option<(Code, u8)>,
-    /// How deep the heading stands that names whose or of what year all below it is: `一、局本级`.
+    /// The depth of the heading that gives the body or the year of everything below: `一、局本级`.
     apart: Option<u8>,
 }
 

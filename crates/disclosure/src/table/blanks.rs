@@ -1,7 +1,7 @@
 //! Heads that go on over the blank cells to their right.
 //!
 //! A spreadsheet that is saved as text writes a cell merged over columns once and leaves the cells
-//! it covers blank. Where a further row of heads stands below, it shows how far the head goes.
+//! it covers blank. The heads of a further row below show how far it extends.
 
 use crate::heading::caption::caption;
 use crate::table::grid::Spread;
