@@ -12,7 +12,6 @@ pub fn nest(rows: &mut [Row]) {
     purposes(rows);
     parts_of_memos(rows);
     detail(rows);
-    beside_unknown(rows);
     without_departments(rows);
 }
 
@@ -90,29 +89,6 @@ fn detail(rows: &mut [Row]) {
             row.is_partial = true;
         }
     }
-}
-
-/// 公务用车费, (1)某某费, (2)公务用车购置费: beside a numbered row that is not understood, the known ones are
-/// not all of the row above.
-fn beside_unknown(rows: &mut [Row]) {
-    for above in 0..rows.len() {
-        let Some(depth) = rows.get(above).filter(|row| is_divided(row)).map(|row| row.depth) else {
-            continue;
-        };
-        let below = rows.get_mut(above + 1..).unwrap_or_default();
-        let count = below.iter().take_while(|row| row.depth > depth).count();
-        let below = below.get_mut(..count).unwrap_or_default();
-        let Some(level) = below.first().map(|row| row.depth) else { continue };
-        let is_beside = |row: &&mut Row| row.depth == level;
-        if below.iter().any(|row| row.depth == level && row.meaning == Meaning::Unknown) {
-            below.iter_mut().filter(is_beside).for_each(|row| row.is_partial = true);
-        }
-    }
-}
-
-/// Whether a row is numbered and known, so that numbered rows below it are its parts.
-fn is_divided(row: &Row) -> bool {
-    row.depth > 0 && row.code.is_empty() && row.meaning.parts().is_some()
 }
 
 /// A row of a code of units with which other codes begin is the department's own.
