@@ -1,6 +1,5 @@
 //! What is wrong with a question, in both languages and with its place.
 
-use super::session::Limits;
 use datafusion::common::SchemaError;
 use datafusion::error::DataFusionError;
 use datafusion::sql::sqlparser::parser::ParserError;
@@ -14,13 +13,13 @@ struct Place {
     column: usize,
 }
 
-/// Returns what the user reads about an error of a statement.
-pub(crate) fn explain(error: &DataFusionError, sql: &str, limits: Limits) -> Failure {
+/// Returns what the user reads about an error of a statement that may use so many MiB of memory.
+pub(crate) fn explain(error: &DataFusionError, sql: &str, memory: usize) -> Failure {
     let root = error.find_root();
     let diagnostic = error.diagnostic();
     let said = diagnostic.map(|it| it.message.as_str());
     let (message, place) = match root {
-        DataFusionError::ResourcesExhausted(_) => return too_large(limits),
+        DataFusionError::ResourcesExhausted(_) => return too_large(memory),
         DataFusionError::SQL(error, _) => syntax(error),
         DataFusionError::SchemaError(schema, _) => (of_schema(schema), None),
         other => (of_words(said.unwrap_or_default(), &first_line(other)), None),
@@ -66,8 +65,7 @@ pub(crate) fn ended() -> Failure {
         .hint("换一种写法再试。", "Try to ask it in another way.")
 }
 
-fn too_large(limits: Limits) -> Failure {
-    let memory = limits.memory;
+fn too_large(memory: usize) -> Failure {
     Failure::new(
         format!("查询要的内存超过 {memory} MiB，已停止。"),
         format!("The query needs more than {memory} MiB of memory and was stopped."),

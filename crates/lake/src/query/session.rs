@@ -65,7 +65,7 @@ impl Session {
             .build();
         let runtime = runtime.map_err(|error| Failure::at(folder, &error))?;
         let context = runtime.block_on(context(files, limits));
-        let context = context.map_err(|error| mistake::explain(&error, "", limits))?;
+        let context = context.map_err(|error| mistake::explain(&error, "", limits.memory))?;
         Ok(Self { context, handle: runtime.handle().clone(), runtime: Some(runtime), limits })
     }
 
@@ -81,7 +81,7 @@ impl Session {
         if operators(sql) > MOST_OPERATORS {
             return Err(mistake::too_deep(MOST_OPERATORS));
         }
-        let explain = |error: DataFusionError| mistake::explain(&error, sql, self.limits);
+        let explain = |error: DataFusionError| mistake::explain(&error, sql, self.limits.memory);
         let since = Instant::now();
         let (give, given) = sync_channel(1);
         let asked = self.handle.spawn(rows(self.context.clone(), sql.to_owned(), give));
