@@ -45,14 +45,12 @@ mod upload;
 mod web;
 
 pub use app::App;
-pub use check::{
-    Begun, Check, Checked, CheckedDocument, Known, Look, Looked, Opened, Phase, Written,
-};
+pub use check::{Begun, Check, Checked, Known, Look, Looked, Opened, Phase, Written};
 pub use controllers::welcome::first_administrator;
 pub use limiter::Limit;
 pub use metrics::{Gauge, Gauges, Metrics};
 pub use papers::{Commented, Letter, LetterForm, Paper, Papers, Style};
-pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Reread, Tools};
+pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Tools};
 pub use store::{ReadRecord, Reading, hash_of_token};
 pub use web::{
     LINK_SECONDS, MOST_BYTES, MOST_BYTES_OF_COMMANDS, MOST_BYTES_OF_FORMS, MOST_BYTES_OF_UPLOADS,

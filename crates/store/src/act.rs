@@ -2,11 +2,11 @@
 
 use crate::database::Tx;
 use crate::group::{Outcome, Waiting};
-use crate::{Error, Reading, Recorded, Store, Stored, blobs, bodies, derived, events, records};
+use crate::{Error, Recorded, Store, Stored, blobs, bodies, derived, events};
 use ledger::Year;
 use std::collections::BTreeSet;
 use tokio::sync::oneshot;
-use workflow::{Actor, Command, DocumentId, Finding, Hash, Key, Moment, Office, decide};
+use workflow::{Actor, Command, Key, Moment, Office, decide};
 
 impl Store {
     /// Does what a command asks for, or nothing at all. When it returns events, they are stored
@@ -36,28 +36,6 @@ impl Store {
         at: Moment,
     ) -> Result<Vec<Recorded>, Error> {
         self.act_in_turn(Some(file), command, actor, at).await
-    }
-
-    /// Records what the checks found in a document, with its records, so that a document that is
-    /// checked has them.
-    ///
-    /// # Errors
-    /// Fails with [`Error::Refused`] where it is not the last version or was checked before; then
-    /// nothing is stored.
-    pub async fn record_check(
-        &self,
-        (document, content): (&DocumentId, &Hash),
-        findings: Vec<Finding>,
-        reading: &Reading,
-        at: Moment,
-    ) -> Result<(), Error> {
-        let mut tx = self.write_apart().await?;
-        records::put(&mut tx, content, reading).await?;
-        self.take_turn(&mut tx).await?;
-        let (document, content) = (document.clone(), content.clone());
-        let command = Command::RecordCheck { document, content, findings };
-        self.act_within(&mut tx, &command, &Actor::Program, at).await?;
-        Ok(tx.commit().await?)
     }
 
     /// Does what several commands ask for, each after those before it: all of it, or nothing at
