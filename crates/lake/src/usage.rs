@@ -18,7 +18,7 @@ pub(crate) const PROGRAM: Program = Program {
         (NAME, "help", "显示帮助"),
         (NAME, "version", "显示版本"),
         ("collect", "", "读取并检查文件，收集到数据湖；从上次停下的地方接着做"),
-        ("collect", "sources", "文件或文件夹；文件夹逐级查找"),
+        ("collect", "sources", "文件、文件夹或 zip 压缩包；文件夹逐级查找，压缩包取里面的文件"),
         ("collect", "list", "读取清单里的文件，每行一个路径"),
         ("collect", "into", "数据湖的文件夹；没有就新建"),
         ("collect", "jobs", "同时读几份 [默认：处理器核数]"),
