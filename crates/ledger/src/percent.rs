@@ -1,4 +1,5 @@
 use crate::{Interval, Rounding};
+use std::cmp::Ordering;
 use std::fmt;
 
 /// A percentage as it is printed: its digits and its decimals.
@@ -48,6 +49,35 @@ impl Percent {
             Some(above && below)
         };
         whole.low > 0 && fits().unwrap_or(false)
+    }
+
+    /// Whether it is nothing.
+    pub const fn is_zero(self) -> bool {
+        self.digits == 0
+    }
+
+    /// Whether it differs from `other` by one in its last decimal, if it has any.
+    pub fn is_beside(self, other: Self) -> bool {
+        self.decimals > 0
+            && self.decimals == other.decimals
+            && self.digits.abs_diff(other.digits) == 1
+    }
+
+    /// Whether percentages with the same decimals are together all of something.
+    pub fn are_all(percents: impl IntoIterator<Item = Self>) -> bool {
+        let mut percents = percents.into_iter();
+        let Some(first) = percents.next() else { return false };
+        let sum = percents.try_fold(first, |sum, next| {
+            (sum.decimals == next.decimals)
+                .then(|| Self { digits: sum.digits + next.digits, ..sum })
+        });
+        sum.is_some_and(|sum| sum.from_hundred().0 == Ordering::Equal)
+    }
+
+    /// Whether it is more or less than all, and by how much.
+    pub fn from_hundred(self) -> (Ordering, Self) {
+        let all = 100 * 10_i64.pow(u32::from(self.decimals));
+        (self.digits.cmp(&all), Self { digits: (self.digits - all).abs(), ..self })
     }
 
     /// The share of `part` in `whole` with as many decimals as this one; `None` of nothing.

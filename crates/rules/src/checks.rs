@@ -131,6 +131,7 @@ checks! {
     THREE_PUBLIC_COUNTS "YS331" "three-public-counts" Note;
     SMALL_BUSINESS_MISSING "YS332" "small-business-missing" Note;
     PURPOSES_MISSING "YS333" "purposes-missing" Warning;
+    COUNTS_AGAINST_AMOUNTS "YS334" "counts-against-amounts" Warning;
     UNIT_UNPUBLISHED "YS340" "unit-unpublished" Note;
     SCANNED_ONLY "YS341" "scanned-only" Warning;
     NAME_OF_ANOTHER_CODE "YS401" "name-of-another-code" Warning;
@@ -182,6 +183,8 @@ checks! {
     DIGIT_FORM "YS535" "digit-form" Note;
     LIKELY_TYPO "YS536" "likely-typo" Warning;
     OBSOLETE_LAW "YS537" "obsolete-law" Warning;
+    YEAR_SIGN "YS538" "year-sign" Warning;
+    RATE_AGAINST_DIRECTION "YS539" "rate-against-direction" Warning;
     LEDGER_FORM "YS601" "ledger-form" Error;
     LEDGER_ENTRY "YS602" "ledger-entry" Error;
     LEDGER_HIDDEN "YS603" "ledger-hidden" Warning;

@@ -72,6 +72,7 @@ lints! {
     THREE_PUBLIC_COUNTS completeness::three_public_counts;
     SMALL_BUSINESS_MISSING completeness::small_business_missing;
     PURPOSES_MISSING completeness::purposes_missing;
+    COUNTS_AGAINST_AMOUNTS completeness::counts_against_amounts;
     NAME_OF_ANOTHER_CODE codes::name_of_another_code;
     NAME_MISSPELT codes::name_misspelt;
     NAME_IN_TEXT codes::name_in_text;
@@ -121,6 +122,8 @@ lints! {
     DIGIT_FORM wording::digit_form;
     LIKELY_TYPO wording::likely_typo;
     OBSOLETE_LAW wording::obsolete_law;
+    YEAR_SIGN wording::year_sign;
+    RATE_AGAINST_DIRECTION wording::rate_against_direction;
 }
 
 /// Returns all lints, by code.

@@ -90,6 +90,7 @@ pub fn compare(words: &str, after: &str) -> Option<Compared> {
 pub fn names_nothing(words: &str) -> bool {
     let words = words.trim_matches([',', '、', ':', '(', ')']);
     let words = ENDS.iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words);
+    let words = words.strip_suffix("累计").unwrap_or(words);
     let words = words.trim_end_matches(['各', '均', '共', ',']);
     if matches!(words, "" | "同比" | "同期" | "环比") {
         return true;

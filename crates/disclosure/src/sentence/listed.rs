@@ -41,7 +41,7 @@ pub(super) struct Listed {
 
 /// An amount that outlives its paragraph.
 #[derive(Debug)]
-struct Amount {
+pub(super) struct Amount {
     words: String,
     printed: Printed,
     scope: Option<Scope>,
@@ -119,12 +119,22 @@ impl Listed {
 }
 
 impl Amount {
+    /// The only amount of a paragraph that is how much there is of something.
+    pub fn only(figures: &[Figure<'_>]) -> Option<Self> {
+        only_level(figures.iter()).map(Self::of)
+    }
+
+    /// The words before it.
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+
     fn of(figure: &Figure<'_>) -> Self {
         let Figure { words, printed, scope, .. } = figure;
         Self { words: (*words).to_owned(), printed: *printed, scope: *scope }
     }
 
-    const fn figure(&self) -> Figure<'_> {
+    pub const fn figure(&self) -> Figure<'_> {
         let Self { words, printed, scope } = self;
         let (range, gap, role) = (0..0, "", Role::Level);
         Figure { range, gap, words: words.as_str(), printed: *printed, role, scope: *scope }

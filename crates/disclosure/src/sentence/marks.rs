@@ -156,7 +156,22 @@ fn starts_with_digit(text: &str) -> bool {
 /// Words between a direction and its figure that add nothing.
 pub(super) fn is_glue(words: &str) -> bool {
     let said = ["年初预算数", "预算数"].iter().find_map(|budget| words.strip_prefix(budget));
-    matches!(said.unwrap_or(words), "" | "了" | "额" | "额为" | "为" | "数为" | ":")
+    matches!(
+        said.unwrap_or(words),
+        "" | "了"
+            | "额"
+            | "额为"
+            | "为"
+            | "数为"
+            | ":"
+            | "支出"
+            | "收入"
+            | "率"
+            | "率为"
+            | "率达"
+            | "幅度为"
+            | "比例为"
+    )
 }
 
 #[cfg(test)]

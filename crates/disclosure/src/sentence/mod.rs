@@ -26,6 +26,8 @@ mod owner;
 mod quantities;
 mod said;
 mod settled;
+mod shares;
+mod sorted;
 mod stated;
 mod statement;
 mod subjects;
@@ -37,6 +39,7 @@ mod totals;
 mod uses;
 mod within;
 mod words;
+mod years;
 
 pub(crate) use groups::{part, part_sides, part_stages};
 pub use said::Said;
@@ -51,7 +54,7 @@ use distributed::distributed;
 use document::Paragraph;
 use figures::figures;
 use ledger::Printed;
-use listed::Listed;
+use listed::{Amount, Listed};
 use statement::Statement;
 use std::ops::ControlFlow;
 use topic::Topic;
@@ -65,12 +68,14 @@ pub struct Reader<'a> {
     topic: Topic,
     /// The list whose parts the next paragraphs may name.
     listed: Option<Listed>,
+    /// The amount that the paragraph before names alone, which lists may divide.
+    alone: Option<Amount>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader at the beginning of a document.
     pub fn new(names: &'a [String], subjects: &'a Subjects) -> Self {
-        Self { names, subjects, topic: Topic::default(), listed: None }
+        Self { names, subjects, topic: Topic::default(), listed: None, alone: None }
     }
 
     /// Reads the next paragraph.
@@ -118,6 +123,12 @@ impl<'a> Reader<'a> {
             None => (None, None),
         };
         said.claims.extend(ended);
+        let by_kind = self.alone.take().and_then(|alone| {
+            let claims = sorted::lists(words, &alone, &figures, (&paragraph.place, self.subjects))?;
+            said.claims.extend(claims);
+            Some(alone)
+        });
+        self.alone = by_kind.or_else(|| Amount::only(&figures));
         let announced = Listed::announced(words, &figures, &paragraph.place);
         drop(figures);
         self.listed = announced.or(listed);

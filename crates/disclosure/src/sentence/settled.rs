@@ -22,6 +22,22 @@ impl Statement<'_> {
         if is_total { total } else { level.parts }
     }
 
+    /// 总收入 and 总支出 that one paragraph prints with different amounts are those of the year alone, unless
+    /// the tables print them as totals.
+    pub(super) fn of_year(&self, words: &str, parts: Parts, printed: Printed) -> Parts {
+        const NAMES: [&str; 2] = ["总收入", "总支出"];
+        let of = |name: &str| self.figures.iter().find(|it| it.words.ends_with(name));
+        let [income, spending] = NAMES.map(of).map(|it| it.map(|it| it.printed));
+        let differ = income.zip(spending).is_some_and(|(one, other)| one != other);
+        let is_total =
+            parts.flow == Some(nodes().total) && NAMES.iter().any(|it| words.ends_with(it));
+        if !is_total || !differ || self.subjects.prints(&self.scope(parts), printed) {
+            return parts;
+        }
+        let flow = if words.ends_with("总收入") { nodes().received } else { nodes().spent };
+        Parts { flow: Some(flow), ..parts }
+    }
+
     /// 当年拨款 is what the year receives, unless the tables print this amount as spent alone.
     pub(super) fn appropriated(&self, words: &str, parts: Parts, printed: Printed) -> Parts {
         let prints = |parts: Parts| self.subjects.prints(&self.scope(parts), printed);

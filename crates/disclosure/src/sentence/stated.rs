@@ -57,7 +57,9 @@ fn fullness(
         Some(_) if counts(whole.words) == Some(parts.len()) => Fullness::All,
         Some(kin) if is_total && ["sources", "uses"].contains(&kin.group) => Fullness::Likely,
         // Beside these two, institutions have spending of business and what they hand up or down.
-        Some(kin) if kin.group == "nature" && parts.len() == 2 => Fullness::Likely,
+        Some(kin) if ["nature", "receptions"].contains(&kin.group) && parts.len() == 2 => {
+            Fullness::Likely
+        }
         _ if is_full => Fullness::Likely,
         _ => Fullness::Some,
     }

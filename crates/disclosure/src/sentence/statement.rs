@@ -8,12 +8,14 @@ use super::marks::{Mark, Says, is_glue, marks};
 use super::owner::owned;
 use super::quantities;
 use super::said::Said;
+use super::shares::shares;
 use super::subjects::Subjects;
 use super::sums::sums;
 use super::topic::Topic;
 use super::within::spent_of;
 use super::words::completed;
-use crate::model::{Assertion, Observation, Source, Unrecognised, Value, Why};
+use super::years::differences;
+use crate::model::{Assertion, Difference, Observation, Source, Unrecognised, Value, Why};
 use crate::vocabulary::parts::{Context, Parts};
 use document::Paragraph;
 use ledger::{Printed, Scope, Stage};
@@ -188,6 +190,7 @@ impl<'a> Statement<'a> {
         } else {
             is_base = false;
             let level = self.level(words).map(|level| self.settle(level, printed));
+            let level = level.map(|parts| self.of_year(words, parts, printed));
             let parts = level.map(|parts| self.appropriated(words, parts, printed));
             let parts =
                 parts.map(|parts| self.of_heading(self.told_by_what_follows(parts), printed));
@@ -261,9 +264,34 @@ impl<'a> Statement<'a> {
             self.open(&sum);
             self.claim_of(&sum.whole.words.clone(), Assertion::Adds(sum));
         }
-        for (words, says) in adjusted(words, &self.figures) {
-            self.claim_of(words, says);
+        let mut told = adjusted(words, &self.figures);
+        told.extend(shares(words, &self.figures));
+        told.extend(differences(words, &self.figures));
+        for (words, says) in told {
+            if !self.is_claimed(&says) {
+                self.claim_of(words, says);
+            }
         }
+    }
+
+    /// Whether the paragraph claims of its scopes what `says` claims of its amounts.
+    fn is_claimed(&self, says: &Assertion) -> bool {
+        let Assertion::Differs(Difference { now, base: Some(was), .. }) = says else {
+            return false;
+        };
+        let amounts = self.said.observations.iter();
+        let of = |printed: Printed| {
+            let is_it = move |seen: &&Observation| seen.value.printed() == Some(printed);
+            amounts.clone().filter(is_it).map(|seen| seen.scope)
+        };
+        let pairs = now.iter().flat_map(|now| of(now.printed));
+        let pairs = pairs.flat_map(|now| of(*was).map(move |was| (now, was)));
+        let known: Vec<(Scope, Scope)> = pairs.collect();
+        self.said.claims.iter().any(|claim| match &claim.says {
+            Assertion::Change { now, base, .. } => known.contains(&(*now, *base)),
+            Assertion::Differs(other) => other.base == Some(*was),
+            _ => false,
+        })
     }
 
     /// The comparison that `words` make, and what it is made with.

@@ -8,7 +8,7 @@
 use super::figures::{Figure, Role, TOTALS, is_break};
 use super::stated::stated;
 use super::subjects::Subjects;
-use super::totals::{balance, runs};
+use super::totals::{balance, left, runs, totalled};
 use crate::model::Sum;
 use ledger::{Interval, Rounding, Scope};
 use std::ops::Range;
@@ -53,6 +53,9 @@ pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> V
     let mut found = lists.found;
     found.extend(runs(figures));
     found.extend(balance(figures));
+    found.extend(left(figures));
+    let totalled = totalled(figures);
+    found.extend(totalled.filter_map(|(total, parts)| stated(total, &parts, true, subjects)));
     found
 }
 
@@ -303,7 +306,7 @@ fn names_whole(clause: &str, rest: &str) -> bool {
 }
 
 /// The length of words that divide in a certain way: `按支出性质分,`, `从收入分类看:`.
-fn sorted(words: &str) -> Option<usize> {
+pub(super) fn sorted(words: &str) -> Option<usize> {
     const MAX: usize = 16;
     let ends = |(at, c): &(usize, char)| {
         let told = words.get(..*at).unwrap_or_default();

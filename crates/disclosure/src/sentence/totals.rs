@@ -51,6 +51,60 @@ fn is_end(words: &str) -> bool {
     (is_total || is_left) && !words.contains('等') && words.chars().count() <= LONGEST
 }
 
+/// `甲费3万元,乙费2万元,合计5万元`: the amounts of a sentence and their total, which it calls nothing else.
+pub(super) fn totalled<'f, 'a>(
+    figures: &'f [Figure<'a>],
+) -> impl Iterator<Item = (&'f Figure<'a>, Vec<&'f Figure<'a>>)> {
+    let is_total = |it: &Figure<'_>| {
+        let words = it.words.trim_end_matches(['为', '共', '是']);
+        TOTALS.contains(&words) && !begins_sentence(it) && it.role == Role::Level
+    };
+    let ends = figures.iter().enumerate().filter(move |(_, it)| is_total(it));
+    ends.filter_map(move |(end, total)| {
+        let before = figures.get(..end)?;
+        let first = before.iter().rposition(begins_sentence).unwrap_or(0);
+        let parts = before.get(first..)?;
+        let is_plain = |it: &Figure<'_>| {
+            it.role == Role::Level
+                && !it.gap.contains("其中")
+                && !it.gap.contains(['减', '扣', '含', ':'])
+                && it.gap.matches('(').count() == it.gap.matches(')').count()
+        };
+        parts.iter().all(is_plain).then(|| (total, parts.iter().collect()))
+    })
+}
+
+fn begins_sentence(figure: &Figure<'_>) -> bool {
+    figure.gap.contains('。')
+}
+
+/// `收入9万元,支出8万元,本年收支结余1万元`.
+pub(super) fn left(figures: &[Figure<'_>]) -> Option<Sum> {
+    const NAMES: [&str; 4] = ["收支结余", "本年结余", "当年结余", "当期结余"];
+    let is_left = |it: &Figure<'_>| {
+        let words = it.words.trim_end_matches('为');
+        it.role == Role::Level && NAMES.iter().any(|name| words.ends_with(name))
+    };
+    let at = figures.iter().position(is_left)?;
+    let before = figures.get(..at)?.iter().rev().filter(|it| it.role == Role::Level);
+    let mut before = before.take_while(|it| !it.gap.contains('。'));
+    let (left, spending) = (figures.get(at)?, before.find(|it| it.side() == Some(false))?);
+    let rest = spending.fen() + left.fen();
+    let incomes: Vec<&Figure<'_>> = before.filter(|it| it.ends_with_income()).collect();
+    // 收入9万元,其中甲收入6万元;支出8万元: which income is meant is told by the amounts, or not at all.
+    let income = match incomes.as_slice() {
+        [only] => only,
+        several => several.iter().find(|it| it.fen() == rest)?,
+    };
+    Some(Sum {
+        whole: income.term(),
+        parts: vec![spending.term(), left.term()],
+        first: Vec::new(),
+        fullness: Fullness::All,
+        is_apart: true,
+    })
+}
+
 /// `收入总计9万元,支出总计8万元,收支相抵,结转1万元`.
 pub(super) fn balance(figures: &[Figure<'_>]) -> Option<Sum> {
     let met = |it: &&Figure<'_>| it.gap.contains("收支相抵") && it.words.contains('结');

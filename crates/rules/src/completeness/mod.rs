@@ -5,6 +5,7 @@ pub(crate) mod caption_entity;
 pub(crate) mod change_without_reason;
 pub(crate) mod contents_table_missing;
 pub(crate) mod contents_without_pages;
+pub(crate) mod counts_against_amounts;
 pub(crate) mod detail_stops;
 pub(crate) mod empty_section;
 pub(crate) mod empty_without_note;

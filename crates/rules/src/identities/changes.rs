@@ -62,15 +62,17 @@ fn of_list<'a>(changes: &Changes<'a>, sum: &Sum) -> Option<Uneven<'a>> {
             changes.get(&(scope, was)).copied().flatten()
         });
         let (whole, parts) = (whole.as_ref()?, parts.collect::<Option<Vec<Change<'a>>>>()?);
-        let is_clear = parts.iter().chain([whole]).all(|change| !is_of_other(change.claim));
+        let is_clear = parts.iter().chain([whole]).all(|change| !is_of_other(change.claim, now));
         compared(whole, parts).filter(|_| is_clear)
     })
 }
 
-/// Returns whether a change may be one of something else than it is read of.
-fn is_of_other(claim: &Claim) -> bool {
+/// Returns whether a change may be one of something else than it is read of, and than of `whole`,
+/// whose change is stated.
+fn is_of_other(claim: &Claim, whole: Scope) -> bool {
+    let is_known = |of: &Scope, now: &Scope| of == now || *of == whole;
     match &claim.says {
-        Assertion::Change { now, .. } => claim.instead.iter().any(|(other, _)| other != now),
+        Assertion::Change { now, .. } => claim.instead.iter().any(|(of, _)| !is_known(of, now)),
         _ => false,
     }
 }

@@ -5,8 +5,10 @@
 
 use super::sums::{Judged, Off, adds, differs, of_this_year, takes};
 use super::{Cell, Facts};
-use disclosure::{Assertion, Claim, Direction, Division, Included};
+use disclosure::{Assertion, Claim, Direction, Division, Included, Term};
+use document::Place;
 use ledger::{Interval, Node, Percent, Printed, Rounding, Scope, Stage, Year};
+use rustc_hash::FxHashSet;
 use std::cmp::Ordering;
 
 /// The most values of one scope that a claim is compared with.
@@ -54,7 +56,60 @@ pub enum Wrong {
 
 /// Returns the outcomes of all claims, in order.
 pub fn verdicts(facts: &Facts<'_>) -> Vec<Verdict> {
-    facts.disclosure.claims.iter().map(|claim| verdict(facts, claim)).collect()
+    let claims = &facts.disclosure.claims;
+    let mut verdicts: Vec<Verdict> = claims.iter().map(|claim| verdict(facts, claim)).collect();
+    decide_once(claims, &mut verdicts);
+    even_out(claims, &mut verdicts);
+    verdicts
+}
+
+/// A share that its scopes decide is not decided once more by the words around it.
+fn decide_once(claims: &[Claim], verdicts: &mut [Verdict]) {
+    let decided: FxHashSet<(&Place, Scope, Percent)> = claims
+        .iter()
+        .zip(&*verdicts)
+        .filter(|(_, verdict)| **verdict != Verdict::Unchecked)
+        .filter_map(|(claim, _)| match &claim.says {
+            Assertion::Share { part, percent, .. } => Some((&claim.place, *part, *percent)),
+            _ => None,
+        })
+        .collect();
+    for (claim, verdict) in claims.iter().zip(verdicts) {
+        if let Assertion::Takes { part, percent, .. } = &claim.says
+            && let [Term { scope: Some(part), .. }] = part.as_slice()
+            && decided.contains(&(&claim.place, *part, *percent))
+        {
+            *verdict = Verdict::Unchecked;
+        }
+    }
+}
+
+/// Of shares that make up just 100% one is written a little off, so that they do.
+fn even_out(claims: &[Claim], verdicts: &mut [Verdict]) {
+    for (at, claim) in claims.iter().enumerate() {
+        let Some(Verdict::Fails(wrong)) = verdicts.get(at) else { continue };
+        let right = match wrong {
+            Wrong::Percent { right, .. } => right.map(|right| right.to_string()),
+            Wrong::Amounts(off) => off.right.clone(),
+            _ => None,
+        };
+        let right = right.as_deref().and_then(|right| Percent::parse(right.trim_end_matches('%')));
+        let is_beside =
+            share_of(claim).zip(right).is_some_and(|(percent, right)| right.is_beside(percent));
+        let decided = claims.iter().zip(&*verdicts).filter(|(_, it)| **it != Verdict::Unchecked);
+        let shares = decided.filter(|(other, _)| other.place == claim.place);
+        if is_beside && Percent::are_all(shares.filter_map(|(other, _)| share_of(other))) {
+            verdicts.get_mut(at).into_iter().for_each(|it| *it = Verdict::Holds);
+        }
+    }
+}
+
+/// The percentage of a share.
+fn share_of(claim: &Claim) -> Option<Percent> {
+    match &claim.says {
+        Assertion::Share { percent, .. } | Assertion::Takes { percent, .. } => Some(*percent),
+        _ => None,
+    }
 }
 
 /// Returns the outcome of `claim`.
@@ -63,7 +118,8 @@ pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
         Assertion::Change { now, base, direction, by, percent, is_self_contradictory } => {
             let change = Change { direction: *direction, by: *by, percent: *percent };
             // 增加0万元,无变化
-            let is_nothing = by.is_some_and(Printed::is_zero);
+            let is_nothing =
+                by.is_some_and(Printed::is_zero) || percent.is_some_and(Percent::is_zero);
             if *is_self_contradictory && *direction != Direction::Unclear && !is_nothing {
                 Verdict::Fails(Wrong::Torn)
             } else if let Some(year) = odd_year(now, base) {
@@ -96,7 +152,16 @@ pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
         Assertion::Serves { scope, purpose } => serves(facts, scope, *purpose),
         Assertion::Share { part, wholes, percent, .. } => {
             let tries = wholes.iter().map(|whole| share(facts, part, whole, *percent));
-            best(tries.collect())
+            let mut tries: Vec<Verdict> = tries.collect();
+            // Of several wholes the one is meant of which the share is nearly right.
+            let is_near = |verdict: &Verdict| match verdict {
+                Verdict::Fails(Wrong::Percent { right, .. }) => {
+                    right.is_some_and(|right| right.is_beside(*percent))
+                }
+                _ => false,
+            };
+            tries.sort_by_key(|verdict| !is_near(verdict));
+            best(tries)
         }
     }
 }

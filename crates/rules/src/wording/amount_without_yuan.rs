@@ -4,17 +4,34 @@ use crate::lint::{Context, Sink, Violation, around};
 use message::Message;
 
 /// Words that announce an amount of money.
-const MONEY: [&str; 10] =
-    ["单价", "金额", "资金", "价值", "经费", "预算", "单位价值", "总价", "限额", "投资"];
+const MONEY: [&str; 14] = [
+    "收入",
+    "支出",
+    "拨款",
+    "费",
+    "单价",
+    "金额",
+    "资金",
+    "价值",
+    "经费",
+    "预算",
+    "单位价值",
+    "总价",
+    "限额",
+    "投资",
+];
 /// How far before the number such a word may be, in characters.
 const NEAR: usize = 6;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
-    for line in &context.index.lines {
+    let lines = &context.index.lines;
+    for (number, line) in lines.iter().enumerate() {
+        // 1.5万, and 元 on the next line.
+        let next = lines.get(number + 1).map_or("", |next| &*next.words);
         for (at, wan) in line.words.match_indices('万') {
             let (before, after) = (line.words.get(..at), line.words.get(at + wan.len()..));
             let (Some(before), Some(after)) = (before, after) else { continue };
-            if !is_amount(before) || !ends(after) {
+            if !is_amount(before) || !ends(after) || after.is_empty() && next.starts_with('元') {
                 continue;
             }
             let words = around(&line.words, at, at + wan.len());

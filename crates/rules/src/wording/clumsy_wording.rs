@@ -18,14 +18,36 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         );
     }
     for line in context.index.prose() {
-        let Some((start, end)) = level_with(&line.words) else { continue };
-        let words = around(&line.words, start, end);
-        found.push(
-            Violation::on(line, message(&words, "与…持平"))
-                .printed(line.words.get(start..end).unwrap_or_default())
-                .advice("改用“与…持平”。", "Use 与…持平."),
-        );
+        if let Some((start, end)) = level_with(&line.words) {
+            let words = around(&line.words, start, end);
+            found.push(
+                Violation::on(line, message(&words, "与…持平"))
+                    .printed(line.words.get(start..end).unwrap_or_default())
+                    .advice("改用“与…持平”。", "Use 与…持平."),
+            );
+        }
+        if let Some((start, end)) = more_with(&line.words) {
+            let words = around(&line.words, start, end);
+            found.push(
+                Violation::on(line, message(&words, "比…"))
+                    .printed(line.words.get(start..end).unwrap_or_default())
+                    .advice("把“与”改成“比”，或补上“相比”。", "Write 比 for 与, or add 相比."),
+            );
+        }
     }
+}
+
+/// The first `与上年减少` in one clause, in bytes: the words lack 相比.
+fn more_with(words: &str) -> Option<(usize, usize)> {
+    words.match_indices("与上年").find_map(|(at, with)| {
+        let rest = words.get(at + with.len()..)?;
+        let base = ["决算数", "预算数", "支出数", "执行数", "决算", "预算", "同期", "度"];
+        let rest = base.iter().find_map(|base| rest.strip_prefix(base)).unwrap_or(rest);
+        let way = ["增加", "减少", "下降", "增长", "降低", "上升"];
+        let behind = way.iter().find_map(|way| rest.strip_prefix(way))?;
+        let is_amount = behind.starts_with(|c: char| c.is_ascii_digit());
+        is_amount.then_some((at, words.len() - behind.len()))
+    })
 }
 
 fn message(words: &str, better: &str) -> Message {

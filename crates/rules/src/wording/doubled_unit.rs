@@ -3,8 +3,19 @@
 use crate::lint::{Context, Sink, Violation, around};
 use message::Message;
 
-const DOUBLED: [&str; 8] =
-    ["万元元", "万元万", "万万元", "元万元", "元元", "亿万元", "万亿元元", "万元人民币元"];
+const DOUBLED: [&str; 11] = [
+    "亿元万元",
+    "万元亿元",
+    "元亿元",
+    "万元元",
+    "万元万",
+    "万万元",
+    "元万元",
+    "元元",
+    "亿万元",
+    "万亿元元",
+    "万元人民币元",
+];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.lines.iter().filter(|line| line.says_yuan) {

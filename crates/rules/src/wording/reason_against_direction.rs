@@ -6,6 +6,11 @@ use message::Message;
 
 /// Words that may introduce a reason.
 const BEGIN: [&str; 4] = ["主要原因：", "主要原因是", "原因是", "主要原因为"];
+/// How what one expects to make an expense larger is called.
+const MORE: [&str; 11] =
+    ["批次", "人次", "团组", "任务", "次数", "人员", "车辆", "业务量", "工作量", "物价", "油价"];
+/// Words of thrift.
+const THRIFT: [&str; 6] = ["厉行节约", "压缩", "压减", "严格控制", "过紧日子", "八项规定"];
 /// Words with which a reason explains why nothing changed.
 const LEVEL: [&str; 12] =
     ["未", "不", "无", "没有", "控制", "持平", "一致", "相同", "相互", "抵", "严格", "压减一般"];
@@ -30,11 +35,69 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
                 format!("“{words}”说持平，原因却说{direction}。"),
                 format!("“{words}” says that nothing changed, and its reason says {direction}."),
             );
-            found.push(Violation::on(line, message).printed(words).advice(
-                "核对两年的数字，更正方向或原因。",
-                "Check both years' figures, and correct the direction or the reason.",
-            ));
+            found.push(violation(line, message, words));
         }
+        for (way_at, way) in
+            ["增加", "减少"].into_iter().flat_map(|way| line.words.match_indices(way))
+        {
+            let rest = line.words.get(way_at + way.len()..).unwrap_or_default();
+            let Some(reason) = reason_of_change(rest) else { continue };
+            if !contradicts(way, reason) {
+                continue;
+            }
+            let words = around(&line.words, way_at, way_at + way.len());
+            let message = Message::new(
+                format!("“{words}”说{way}，原因却是“{reason}”。"),
+                format!("“{words}” says {way}, and gives as its reason “{reason}”."),
+            );
+            found.push(violation(line, message, words));
+        }
+    }
+}
+
+fn violation(line: &Line<'_>, message: Message, words: String) -> Violation {
+    Violation::on(line, message).printed(words).advice(
+        "核对两年的数字，更正方向或原因。",
+        "Check both years' figures, and correct the direction or the reason.",
+    )
+}
+
+/// The reason of one clause for a change of an amount: `1.00万元，下降5.00%，主要原因是厉行节约。`
+fn reason_of_change(rest: &str) -> Option<&str> {
+    let amount = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let behind = amount.strip_prefix("万元").filter(|_| amount.len() < rest.len())?;
+    let (between, reason) = BEGIN.iter().chain(&["主要是"]).find_map(|it| behind.split_once(it))?;
+    let is_rate = |c: char| c.is_ascii_digit() || "，。；.%下降增长减少同比".contains(c);
+    let reason = reason.split(['。', '；']).next()?.trim_start_matches(['：', '，']);
+    (between.chars().all(is_rate) && !reason.contains(['，', '、'])).then_some(reason)
+}
+
+/// Whether one clause can only be the reason of the other direction.
+fn contradicts(way: &str, reason: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| reason.contains(word));
+    // What last year, or other money, has to do with it may explain either.
+    if has(&[
+        "上年",
+        "去年",
+        "年初",
+        "调",
+        "转",
+        "其他",
+        "自有",
+        "结",
+        "未",
+        "不",
+        "无",
+        "没有",
+        "控制在",
+    ]) {
+        return false;
+    }
+    let up = has(&["增加", "增多", "增长", "上涨", "提高"]);
+    let down = has(&["减少", "下降", "降低", "取消", "少"]);
+    match way {
+        "增加" => (has(&THRIFT) || down && has(&MORE)) && !up,
+        _ => up && !down && has(&MORE) && !has(&THRIFT),
     }
 }
 

@@ -5,7 +5,18 @@ use finding::Severity;
 use message::Message;
 
 /// Words that are never correctly repeated.
-const WORDS: [&str; 30] = [
+const WORDS: [&str; 41] = [
+    "原因",
+    "增加",
+    "减少",
+    "下降",
+    "增长",
+    "上年",
+    "比上年",
+    "较上年",
+    "决算数",
+    "主要是",
+    "厉行节约",
     "的",
     "和",
     "与",

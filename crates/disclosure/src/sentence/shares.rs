@@ -1,0 +1,169 @@
+//! Shares of a whole that the paragraph prints, or that the parts make up, whatever it counts:
+//! `支出9万元,其中:甲费6万元,占66.67%;乙费3万元,占33.33%`.
+
+use super::figures::{Figure, Role, is_break};
+use super::marks::{Says, marks};
+use crate::model::{Assertion, Term};
+use ledger::{Amount, Percent, Printed, Rounding};
+
+/// How what is divided is called at the end of the words for a share.
+const ENDS: [&str; 8] = ["的比重为", "的比例为", "比重为", "比例为", "比重", "比例", "比为", "比"];
+
+/// An amount with its share in something.
+struct Shared<'t, 'f, 'a> {
+    part: &'f Figure<'a>,
+    /// What it is a share of, as named: nothing where the words leave it open.
+    of: &'t str,
+    percent: Percent,
+    /// The words from the amount to its share.
+    words: &'t str,
+}
+
+/// What `text` claims by its shares, and the words that do.
+pub(super) fn shares<'t>(text: &'t str, figures: &[Figure<'_>]) -> Vec<(&'t str, Assertion)> {
+    if !text.contains('占') {
+        return Vec::new();
+    }
+    let mut told = Vec::new();
+    let shared = shared(text, figures);
+    let mut rest = shared.as_slice();
+    while let Some(first) = rest.first() {
+        let is_like = |it: &&Shared<'_, '_, '_>| {
+            it.of == first.of && (it.part.range == first.part.range || !begins(it.part))
+        };
+        let (list, others) = rest.split_at(rest.iter().take_while(is_like).count().max(1));
+        rest = others;
+        let Some(whole) = named(first.of, list, figures).or_else(|| made_up(list, figures)) else {
+            continue;
+        };
+        told.extend(list.iter().map(|it| (it.words, it.of(whole))));
+    }
+    told
+}
+
+impl Shared<'_, '_, '_> {
+    fn of(&self, whole: Printed) -> Assertion {
+        let part: Vec<Term> = vec![self.part.term()];
+        Assertion::Takes { part, whole, percent: self.percent }
+    }
+
+    fn fits(&self, whole: Printed) -> bool {
+        let interval = |printed: Printed| printed.interval(Rounding::Either);
+        self.percent.fits(interval(self.part.printed), interval(whole), Rounding::Either)
+    }
+}
+
+/// The shares of `text` that follow the amounts they are of.
+fn shared<'t, 'f, 'a>(text: &'t str, figures: &'f [Figure<'a>]) -> Vec<Shared<'t, 'f, 'a>> {
+    let mut named = "";
+    let percents = marks(text).into_iter().filter_map(|mark| match mark.says {
+        Says::Percent(percent) => Some((mark.range, percent)),
+        _ => None,
+    });
+    let found = percents.filter_map(|(range, percent)| {
+        let part = figures.iter().rfind(|figure| figure.range.end <= range.start)?;
+        let said = text.get(part.range.end..range.start)?.trim_start_matches([',', '(']);
+        let of = said.strip_prefix('占')?;
+        let of = ENDS.iter().find_map(|end| of.strip_suffix(end)).unwrap_or(of);
+        let of = of.trim_end_matches('的');
+        // 占22%、42%和34%: of several amounts, in their order.
+        let behind = text.get(range.end..)?.trim_start_matches(['、', '和', '及', '与']);
+        let is_one = !behind.starts_with(|c: char| c.is_ascii_digit());
+        let is_plain = is_one && part.role == Role::Level && !of.contains(is_outer_break);
+        let words = text.get(part.range.start - part.words.len()..range.end)?;
+        // 甲费3万元,占支出的60%;乙费2万元,占40%
+        let goes_on = of.is_empty() && !begins(part);
+        named = if goes_on { named } else { of };
+        let of = named;
+        is_plain.then_some(Shared { part, of, percent, words })
+    });
+    found.collect()
+}
+
+/// Whether a part within the part before begins with `figure`, or another list.
+fn begins(figure: &Figure<'_>) -> bool {
+    let count = |c: char| figure.gap.matches(c).count();
+    figure.gap.contains("其中") || count('(') > count(')')
+}
+
+fn is_outer_break(c: char) -> bool {
+    is_break(c) && !matches!(c, '(' | ')')
+}
+
+/// A name without what sentences add to it.
+fn plain(words: &str) -> &str {
+    const ADDED: [&str; 14] = [
+        "为", "是", "达", "共", "数", "累计", "完成", "实现", "安排", "合计", "总计", "总额",
+        "决算", "预算",
+    ];
+    let mut rest = words;
+    while let Some(name) = ADDED.iter().find_map(|added| rest.strip_suffix(added)) {
+        rest = name;
+    }
+    rest
+}
+
+/// The only amount that the paragraph calls `of`.
+fn named(of: &str, list: &[Shared<'_, '_, '_>], figures: &[Figure<'_>]) -> Option<Printed> {
+    const SHORTEST: usize = 4;
+    let is_it = |figure: &&Figure<'_>| {
+        let is_named = plain(figure.words).ends_with(plain(of))
+            && !list.iter().any(|it| it.part.range == figure.range);
+        is_named && figure.role == Role::Level
+    };
+    let mut found = figures.iter().filter(is_it).filter(|_| of.chars().count() >= SHORTEST);
+    let first = found.next()?;
+    found.all(|other| other.printed == first.printed).then_some(first.printed)
+}
+
+/// What all shares of a list are shares of, an amount before them or their sum; where the list makes
+/// up the whole, one of them may be wrong.
+fn made_up(list: &[Shared<'_, '_, '_>], figures: &[Figure<'_>]) -> Option<Printed> {
+    // Of nothing no whole can be told.
+    let list = || list.iter().filter(|it| !it.part.printed.is_zero());
+    let (first, count) = (list().next()?, list().count());
+    let sum: i128 = list().map(|it| it.part.fen()).sum();
+    let sum = first.part.printed.in_format_of(Amount::from_fen(i64::try_from(sum).ok()?));
+    let is_before = |it: &&Figure<'_>| it.range.end <= first.part.range.start;
+    let before = figures.iter().filter(is_before).filter(|it| it.role == Role::Level);
+    let wholes = before.rev().map(|it| it.printed).chain([sum]);
+    let fitting = |whole: &Printed| list().filter(|it| it.fits(*whole)).count();
+    wholes.filter(|_| count > 1).max_by_key(fitting).filter(|whole| {
+        let is_whole = whole.nominal() == sum.nominal();
+        fitting(whole) >= if is_whole { count - 1 } else { count }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::figures::figures;
+    use super::*;
+
+    /// The shares of a text, and what they are shares of.
+    fn told(text: &str) -> Vec<String> {
+        let told = shares(text, &figures(text)).into_iter().map(|(_, says)| match says {
+            Assertion::Takes { percent, whole, .. } => format!("{percent} {whole}"),
+            other => format!("{other:?}"),
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn shares_are_of_what_the_paragraph_names() {
+        let text = "全镇公共收入完成9万元,其中税类收入6万元,占公共收入的比重为66%";
+        assert_eq!(told(text), ["66% 9"]);
+        assert_eq!(told("税类收入6万元,占公共收入的比重为66%"), [""; 0]);
+        let two = "公共收入9万元,公共收入8万元,税类收入6万元,占公共收入的66%";
+        assert_eq!(told(two), [""; 0], "of which of them is not told");
+    }
+
+    #[test]
+    fn shares_of_a_list_are_of_one_whole() {
+        let text = "甲费6万元,占支出的75%;乙费2万元,占支出的35%";
+        assert_eq!(told(text), ["75% 8", "35% 8"]);
+        let within = "支出9万元,甲费6万元,占66.7%,其中乙费3万元,占50%";
+        assert_eq!(told(within), [""; 0], "a part within a part");
+        let open = "支出10.00万元,甲费6.00万元,占60%;乙费3.00万元,占20%";
+        assert_eq!(told(open), [""; 0], "there may be other parts");
+    }
+}

@@ -1,0 +1,73 @@
+//! Lists that divide what the paragraph before names alone: `收支总预算9万元。`, and then
+//! `收入包括:甲6万元,乙3万元。支出包括:…` or `按支出功能分类:…`.
+
+use super::figures::{Figure, Role};
+use super::listed::Amount;
+use super::stated::stated;
+use super::subjects::Subjects;
+use super::sums::sorted;
+use crate::model::{Assertion, Claim};
+use document::Place;
+
+/// How a list begins that is one side of what was named.
+const SIDES: [&str; 4] = ["收入包括:", "支出包括:", "收入主要包括:", "支出主要包括:"];
+
+/// By how much a list may miss its whole: one in so many.
+const FAR: i128 = 10;
+
+/// What a paragraph states by its lists, if it begins with one, of the amount named `before` it.
+pub(super) fn lists(
+    words: &str,
+    before: &Amount,
+    figures: &[Figure<'_>],
+    (place, subjects): (&Place, &Subjects),
+) -> Option<Vec<Claim>> {
+    if head(words).is_none() {
+        return None;
+    }
+    let claims = sentences(words).filter_map(|(from, sentence)| {
+        let begin = from + head(sentence)?;
+        let is_own = |it: &&Figure<'_>| (begin..from + sentence.len()).contains(&it.range.start);
+        let own: Vec<&Figure<'_>> = figures.iter().filter(is_own).collect();
+        let is_plain = |it: &&Figure<'_>| {
+            let is_within = it.gap.contains("其中") || it.words.is_empty();
+            !is_within && it.role == Role::Level && !opens(it.gap)
+        };
+        let is_list = own.iter().all(is_plain) && !sentence.contains(['%', '比', '较']);
+        // What misses it by far divides something else.
+        let whole = before.figure();
+        let off = (own.iter().map(|it| it.fen()).sum::<i128>() - whole.fen()).abs();
+        let is_near = off * FAR < whole.fen();
+        let sum = stated(&whole, &own, true, subjects).filter(|_| is_list && is_near)?;
+        let says = Assertion::Adds(sum);
+        let (place, words) = (place.clone(), before.words().to_owned());
+        Some(Claim { place, words, says, is_reason: false, instead: Vec::new() })
+    });
+    Some(claims.collect())
+}
+
+/// The sentences of a paragraph with where they begin; a side of an account begins one, too.
+fn sentences(words: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut ends: Vec<usize> = words.match_indices('。').map(|(at, _)| at).collect();
+    let sides = SIDES.iter().flat_map(|side| words.match_indices(side).map(|(at, _)| at));
+    ends.extend(sides.filter(|at| *at > 0));
+    ends.push(words.len());
+    ends.sort_unstable();
+    let begins = std::iter::once(0).chain(ends.clone());
+    begins.zip(ends).filter_map(|(from, to)| {
+        let sentence = words.get(from..to)?;
+        let own = sentence.trim_start_matches(['。', ';']);
+        Some((to - own.len(), own))
+    })
+}
+
+/// The length of the words that begin a list.
+fn head(words: &str) -> Option<usize> {
+    let side = SIDES.iter().find(|side| words.starts_with(**side)).map(|side| side.len());
+    side.or_else(|| words.starts_with(['按', '从']).then(|| sorted(words)).flatten())
+}
+
+/// Whether a bracket is left open.
+fn opens(gap: &str) -> bool {
+    gap.matches('(').count() > gap.matches(')').count()
+}

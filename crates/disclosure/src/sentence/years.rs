@@ -1,0 +1,207 @@
+//! Two amounts side by side and their difference, whatever they count: `2031年预算3万元,2030年预算4万元,同比减少1万元`,
+//! `支出4万元,完成预算的80%,比预算减少1万元`.
+
+use super::compare::names_nothing;
+use super::figures::{Figure, Role};
+use super::marks::{Mark, Says, is_glue, marks};
+use crate::model::{Assertion, Difference, Direction};
+use crate::vocabulary::lexicon;
+use ledger::{Amount, Percent, Printed};
+use std::cmp::Ordering;
+
+/// What may be said of an amount besides its year.
+const STAGES: [&str; 15] = [
+    "",
+    "预算",
+    "预算数",
+    "年初预算",
+    "年初预算数",
+    "部门预算",
+    "决算",
+    "决算数",
+    "支出",
+    "支出数",
+    "实际支出",
+    "支出决算",
+    "执行数",
+    "安排",
+    "同期",
+];
+
+/// The year with which the words of an amount begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    /// `2031年`
+    Year(u16),
+    /// `上年`
+    Last,
+    /// No year, or `本年`.
+    This,
+}
+
+/// What `text` claims of amounts of two years, and of rates of completion, with the words that do.
+pub(super) fn differences<'t>(text: &'t str, figures: &[Figure<'_>]) -> Vec<(&'t str, Assertion)> {
+    let pairs = figures.windows(2).filter_map(|two| of_years(text, two));
+    let rates = figures.iter().filter_map(|done| of_rate(text, done));
+    pairs.chain(rates).map(|(words, says)| (words, Assertion::Differs(says))).collect()
+}
+
+/// What is said of two amounts by what follows them.
+fn of_years<'t>(text: &'t str, two: &[Figure<'_>]) -> Option<(&'t str, Difference)> {
+    let [first, second] = two else { return None };
+    let is_level = two.iter().all(|it| it.role == Role::Level) && !second.gap.contains(['。', ';']);
+    let ((one, name), (other, rest)) = (year(first.words), year(second.words));
+    let (now, was) = match order(one, other).filter(|_| is_level && is_same(name, rest))? {
+        Ordering::Greater => (first, second),
+        _ => (second, first),
+    };
+    let behind = of_clauses(text, second.range.end);
+    let marks = marks(behind);
+    let [Mark { range, says: Says::Direction(way) }, told @ ..] = marks.as_slice() else {
+        return None;
+    };
+    let words = behind.get(..range.start)?;
+    // 比上年: where the amount before is last year's, it is compared with the one before that.
+    if !names_nothing(words) && words != "," {
+        return None;
+    }
+    let (by, percent, end) = change(behind, range.end, told);
+    let (direction, by) = match way {
+        Direction::Same => (Direction::Up, Some(now.printed.in_format_of(Amount::from_fen(0)))),
+        Direction::Up | Direction::Down => (*way, by),
+        Direction::Unclear => return None,
+    };
+    let is_told = by.is_some() || percent.is_some();
+    let (now, base) = (vec![now.term()], Some(was.printed));
+    let from = first.range.start.checked_sub(first.words.len())?;
+    let words = text.get(from..second.range.end + end)?;
+    is_told.then_some((words, Difference { now, base, direction, by, percent }))
+}
+
+/// The amount and the percentage that follow a direction which ends at `from`, and where they end.
+fn change(text: &str, from: usize, marks: &[Mark]) -> (Option<Printed>, Option<Percent>, usize) {
+    let (mut by, mut percent, mut end) = (None, None, from);
+    for mark in marks {
+        let gap = text.get(end..mark.range.start).unwrap_or_default();
+        let follows = is_glue(gap) || matches!(gap, "," | "(" | ",同比" | ",比上年");
+        match mark.says {
+            Says::Amount(printed) if is_glue(gap) && by.is_none() && percent.is_none() => {
+                by = Some(printed);
+            }
+            Says::Percent(rate) if follows && percent.is_none() => percent = Some(rate),
+            Says::Direction(Direction::Up | Direction::Down) if follows && percent.is_none() => {}
+            _ => break,
+        }
+        end = mark.range.end;
+    }
+    (by, percent, end)
+}
+
+/// `支出4万元,完成预算的80%,决算数小于预算数1万元`: the budget follows from the rate and from the difference.
+fn of_rate<'t>(text: &'t str, done: &Figure<'_>) -> Option<(&'t str, Difference)> {
+    let behind = of_clauses(text, done.range.end);
+    let marks = marks(behind);
+    let [rate, way, by, ..] = marks.as_slice() else { return None };
+    let (Says::Percent(percent), Says::Direction(direction), Says::Amount(amount)) =
+        (rate.says, way.says, by.says)
+    else {
+        return None;
+    };
+    let gap = |from: usize, to: usize| behind.get(from..to).unwrap_or_default();
+    let is_rate = gap(0, rate.range.start).starts_with(",完成")
+        && gap(0, rate.range.start).ends_with("预算的");
+    let compared = gap(rate.range.end, way.range.start);
+    let after = gap(way.range.end, by.range.start);
+    let is_budget = compared.contains("预算") || after.contains("预算");
+    let is_plain = is_budget && is_glue(after) && !compared.contains("年预算");
+    let (side, percent) = percent.from_hundred();
+    let way = match side {
+        Ordering::Greater => Direction::Up,
+        Ordering::Less => Direction::Down,
+        Ordering::Equal => direction,
+    };
+    let words = text.get(done.range.start.checked_sub(done.words.len())?..)?;
+    let words = words.get(..done.words.len() + done.range.len() + by.range.end)?;
+    let (now, by) = (vec![done.term()], Some(amount));
+    let is_it = is_rate && is_plain && way == direction && done.role == Role::Level;
+    is_it.then_some((words, Difference { now, base: None, direction, by, percent: Some(percent) }))
+}
+
+/// The rest of the sentence from `from` on.
+fn of_clauses(text: &str, from: usize) -> &str {
+    let rest = text.get(from..).unwrap_or_default();
+    rest.split(['。', ';']).next().unwrap_or_default()
+}
+
+/// The year that words name, and what stands before and behind it.
+fn year(words: &str) -> (Said, [&str; 2]) {
+    let words = words.trim_end_matches(['为', '是']);
+    let mut places = words.char_indices().map(|(at, _)| words.split_at(at));
+    let found = places.find_map(|(before, rest)| {
+        let named = |said: Said, names: &[&'static str]| {
+            names.iter().find_map(|name| rest.strip_prefix(name)).map(|rest| (said, rest))
+        };
+        let year = lexicon::year(rest).map(|(year, rest)| (Said::Year(year.0), rest));
+        let year = year.or_else(|| named(Said::Last, &["上年度", "上年", "去年"]));
+        let (said, rest) = year.or_else(|| named(Said::This, &["本年度", "本年", "今年"]))?;
+        Some((said, [before, rest]))
+    });
+    found.unwrap_or((Said::This, [words, ""]))
+}
+
+/// Whether two amounts are of the same, by their words besides the year.
+fn is_same(one: [&str; 2], other: [&str; 2]) -> bool {
+    let is_stage = |words: [&str; 2]| words.iter().all(|words| STAGES.contains(words));
+    one == other || is_stage(one) || is_stage(other)
+}
+
+/// Which of two years is later, if one is the other's next.
+fn order(one: Said, other: Said) -> Option<Ordering> {
+    match (one, other) {
+        (Said::Year(one), Said::Year(other)) if one.abs_diff(other) == 1 => Some(one.cmp(&other)),
+        (Said::Last, Said::This) => Some(Ordering::Less),
+        (Said::This | Said::Year(_), Said::Last) => Some(Ordering::Greater),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::figures::figures;
+    use super::*;
+
+    /// What is claimed, as words.
+    fn told(text: &str) -> Vec<String> {
+        let told = differences(text, &figures(text)).into_iter().map(|(_, says)| {
+            let Assertion::Differs(Difference { now, base, by, percent, .. }) = says else {
+                return String::new();
+            };
+            let now: Vec<String> = now.iter().map(|it| it.printed.to_string()).collect();
+            let [base, by] = [base, by].map(|it| it.map_or("-".into(), |it| it.to_string()));
+            format!(
+                "{} {base} {by} {percent:?}",
+                now.join("/"),
+                percent = percent.map(|it| it.to_string())
+            )
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn amounts_of_two_years_differ_by_what_follows_them() {
+        assert_eq!(
+            told("甲费2031年预算8万元,2030年预算12万元,对比减少4万元,减少率33%"),
+            ["8 12 4 Some(\"33%\")"]
+        );
+        assert_eq!(told("甲费上年3万元,本年2万元,减少1万元"), ["2 3 1 None"]);
+        assert_eq!(told("甲费2031年支出2万元,2030年支出3万元,与上年持平"), ["2 3 0 None"]);
+        assert_eq!(told("甲费2031年8万元,乙费2030年12万元,减少4万元"), [""; 0]);
+        assert_eq!(told("2031年甲费8万元,2029年甲费12万元,减少4万元"), [""; 0]);
+    }
+
+    #[test]
+    fn a_rate_of_completion_and_a_difference_are_of_one_budget() {
+        assert_eq!(told("支出4万元,完成预算的80%,决算数小于预算数1万元"), ["4 - 1 Some(\"20%\")"]);
+        assert_eq!(told("支出4万元,完成预算的80%,比上年减少1万元"), [""; 0]);
+    }
+}
