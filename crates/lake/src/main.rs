@@ -1,4 +1,4 @@
-//! `yusuan-lake`: what many documents disclose, as tables of Parquet.
+//! `yusuan-lake`: what many documents disclose, as tables of Parquet that are asked in SQL.
 //!
 //! `yusuan lake …` runs this program with the same arguments.
 #![forbid(unsafe_code)]
@@ -47,6 +47,7 @@ fn main() -> ExitCode {
 fn run(command: &Command, lang: Lang) -> Result<u8, Failure> {
     match command {
         Command::Collect(args) => collect::run(args, lang),
+        Command::Query(args) => query::run(args, lang),
         Command::Questions(args) => query::questions::run(args, lang),
         Command::Duckdb(args) => query::duckdb::run(args),
         Command::Generate(args) => generate::run(args, lang),
