@@ -227,7 +227,7 @@ def main():
     parser = argparse.ArgumentParser(prog="./bench lake")
     parser.add_argument("--yusuan", required=True, type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--lake", required=True, type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--millions", type=int, nargs="*", default=[1, 10],
+    parser.add_argument("--millions", type=float, nargs="*", default=[1, 10],
                         help="sizes of the generated lakes in millions of rows (1 10); 100 takes long")
     given = parser.parse_args()
     yusuan, program = str(given.yusuan.resolve()), str(given.lake.resolve())
@@ -236,10 +236,11 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         rate = collecting(yusuan, program, folder)
-        sizes = [generating(program, python, folder, millions * 1_000_000)
+        sizes = [generating(program, python, folder, round(millions * 1_000_000))
                  for millions in sorted(given.millions)]
         sizes = [size for size in sizes if size is not None]
-        growth(sizes)
+        if len(sizes) > 1:
+            growth(sizes)
         if sizes:
             nation(sizes[-1], rate)
     print(f"\n{len(report.MISSED)} targets missed" if report.MISSED else "\nAll targets met")
