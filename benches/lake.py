@@ -239,7 +239,8 @@ def main():
         sizes = [generating(program, python, folder, round(millions * 1_000_000))
                  for millions in sorted(given.millions)]
         sizes = [size for size in sizes if size is not None]
-        growth(sizes)
+        if len(sizes) > 1:
+            growth(sizes)
         if sizes:
             nation(sizes[-1], rate)
     print(f"\n{len(report.MISSED)} targets missed" if report.MISSED else "\nAll targets met")

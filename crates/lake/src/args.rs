@@ -1,7 +1,7 @@
 //! The command line. The English help is the comments here; the Chinese one is in `usage.rs`.
 
 use crate::query::{duckdb, questions};
-use crate::{collect, generate, query};
+use crate::{codes, collect, generate, query};
 use clap::{Parser, Subcommand};
 use command_line::{Completions, Manual};
 use message::Lang;
@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Questions(questions::Args),
     /// Prints the SQL by which DuckDB has the tables and views of a lake, and asks a question
     Duckdb(duckdb::Args),
+    /// Lists the codes and names of each year, and what seems to have become of them
+    Codes(codes::Args),
     /// Makes an invented nation, as a lake or as documents, to try things on
     Generate(generate::Args),
     /// Prints a completion script for a shell

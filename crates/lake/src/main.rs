@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod codes;
 mod collect;
 mod generate;
 mod lake;
@@ -50,6 +51,7 @@ fn run(command: &Command, lang: Lang) -> Result<u8, Failure> {
         Command::Query(args) => query::run(args, lang),
         Command::Questions(args) => query::questions::run(args, lang),
         Command::Duckdb(args) => query::duckdb::run(args),
+        Command::Codes(args) => codes::run(args, lang),
         Command::Generate(args) => generate::run(args, lang),
         Command::Completions(args) => PROGRAM.completions::<Args>(args, lang),
         Command::Man(args) => PROGRAM.manual::<Args>(args, lang),

@@ -178,6 +178,8 @@ async fn connect(kind: Kind, url: &str, most: u32) -> Result<AnyPool, Error> {
     let separator = if url.contains('?') { '&' } else { '?' };
     let url = if creates { format!("{url}{separator}mode=rwc") } else { url.to_owned() };
     let options = AnyPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
+    // A file is not away, as a server may be.
+    let options = options.test_before_acquire(kind == Kind::Postgres);
     let options = options.after_connect(move |connection, _| {
         Box::pin(async move {
             if kind == Kind::Sqlite {

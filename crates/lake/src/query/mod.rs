@@ -11,7 +11,7 @@ mod session;
 
 use message::{Failure, Lang};
 use output::{Format, Output, Shown};
-use session::{Limits, Session};
+pub(crate) use session::{Limits, Session};
 use std::path::PathBuf;
 use std::time::Duration;
 

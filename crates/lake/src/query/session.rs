@@ -1,5 +1,6 @@
 //! A lake as tables and views of SQL, asked by DataFusion within limits.
 
+use super::output::values::{self, Cell};
 use super::saved::{self, Saved};
 use super::{functions, mistake};
 use crate::lake;
@@ -109,6 +110,26 @@ impl Session {
             Ok(()) => Ok(answer),
             Err(_) => Err(mistake::ended()),
         }
+    }
+
+    /// Asks a statement of the program's own, and hands over the rows, each a list of texts; what
+    /// is not known is an empty text.
+    pub(crate) fn each_row(
+        &self,
+        sql: &str,
+        mut take: impl FnMut(&[String]),
+    ) -> std::result::Result<(), Failure> {
+        self.ask(
+            sql,
+            |_| Ok(()),
+            |(), batch| {
+                let rows = values::rows(batch)?;
+                rows.into_iter().for_each(|row| {
+                    take(&row.into_iter().map(Cell::text).collect::<Vec<_>>());
+                });
+                Ok(())
+            },
+        )
     }
 
     /// Returns the tables and views, each with its columns.

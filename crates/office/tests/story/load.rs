@@ -55,14 +55,17 @@ pub fn found(url: &str, folder: &Path) {
 }
 
 impl Load {
-    /// Has people work until `end` returns. Until then they go on where something fails.
-    pub fn during(&self, address: SocketAddr, end: impl FnOnce()) {
+    /// Has people give commands, and hand in documents where that is asked for, until `end`
+    /// returns. Until then they go on where something fails.
+    pub fn during(&self, address: SocketAddr, hands_in: bool, end: impl FnOnce()) {
         self.is_over.store(false, Ordering::SeqCst);
         std::thread::scope(|scope| {
             for number in 0..PEOPLE {
                 scope.spawn(move || self.command(address, number));
             }
-            scope.spawn(move || self.hand_in(address));
+            if hands_in {
+                scope.spawn(move || self.hand_in(address));
+            }
             // They stop also where it panics.
             let _over = Over(&self.is_over);
             end();

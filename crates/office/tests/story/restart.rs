@@ -19,7 +19,7 @@ fn postgresql_may_be_restarted_while_people_work() {
     found(&url, folder.path());
     let served = Served::start(&url, &folder.path().join("files"));
     let load = Load::default();
-    load.during(served.address, || {
+    load.during(served.address, true, || {
         for _ in 0..3 {
             more_is_done(&load);
             cluster.restart();

@@ -2,7 +2,7 @@
 
 mod table;
 mod to;
-mod values;
+pub(super) mod values;
 
 use ::parquet::arrow::ArrowWriter;
 use ::parquet::arrow::arrow_writer::ArrowWriterOptions;

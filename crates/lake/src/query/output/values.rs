@@ -38,15 +38,26 @@ pub(super) fn json(batch: &RecordBatch) -> Result<Vec<String>, Failure> {
 
 /// A value of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Cell {
+pub(in crate::query) enum Cell {
     Missing,
     Number(String),
     Text(String),
     Boolean(bool),
 }
 
+impl Cell {
+    /// Returns it as a text; empty where it is missing.
+    pub(in crate::query) fn text(self) -> String {
+        match self {
+            Self::Missing => String::new(),
+            Self::Number(text) | Self::Text(text) => text,
+            Self::Boolean(value) => value.to_string(),
+        }
+    }
+}
+
 /// Returns the rows of a part.
-pub(super) fn rows(batch: &RecordBatch) -> Result<Vec<Vec<Cell>>, Failure> {
+pub(in crate::query) fn rows(batch: &RecordBatch) -> Result<Vec<Vec<Cell>>, Failure> {
     cells(batch).map_err(|error| {
         Failure::new(format!("结果显示不了：{error}"), format!("It cannot be shown: {error}"))
     })
