@@ -132,6 +132,7 @@ checks! {
     SMALL_BUSINESS_MISSING "YS332" "small-business-missing" Note;
     PURPOSES_MISSING "YS333" "purposes-missing" Warning;
     COUNTS_AGAINST_AMOUNTS "YS334" "counts-against-amounts" Warning;
+    ODD_ROW "YS335" "odd-row" Warning;
     UNIT_UNPUBLISHED "YS340" "unit-unpublished" Note;
     SCANNED_ONLY "YS341" "scanned-only" Warning;
     NAME_OF_ANOTHER_CODE "YS401" "name-of-another-code" Warning;

@@ -73,6 +73,7 @@ lints! {
     SMALL_BUSINESS_MISSING completeness::small_business_missing;
     PURPOSES_MISSING completeness::purposes_missing;
     COUNTS_AGAINST_AMOUNTS completeness::counts_against_amounts;
+    ODD_ROW completeness::odd_row;
     NAME_OF_ANOTHER_CODE codes::name_of_another_code;
     NAME_MISSPELT codes::name_misspelt;
     NAME_IN_TEXT codes::name_in_text;
