@@ -86,7 +86,7 @@ fn told(disclosure: &Disclosure, evaluated: Evaluated<'_>) -> Report {
         (rest, kept) = without(disclosure, &shifted);
         evaluated = identities::evaluate(&rest);
     }
-    let verdicts = identities::claims::verdicts(&evaluated.facts);
+    let verdicts = identities::verdicts::verdicts(&evaluated.facts);
     checked.add_claims(&evaluated.facts, &verdicts, kept.as_deref());
     let mut outcomes = evaluated.outcomes();
     outcomes.fails += shifted.iter().map(|it| it.failing.len()).sum::<usize>();

@@ -147,7 +147,8 @@ fn together(carried: Option<&Figure<'_>>, income: &Figure<'_>) -> Term {
         true => carried.printed,
         false => income.printed,
     };
-    let words = format!("{}{}加{}{}", carried.words, carried.printed, income.words, income.printed);
+    let words =
+        format!("{}{}加{}{}共", carried.words, carried.printed, income.words, income.printed);
     Term { words, printed: like.in_format_of(Amount::from_fen(sum)), scope: None }
 }
 

@@ -73,9 +73,8 @@ impl Statement<'_> {
             let read = self.figures.get(..self.taken).unwrap_or_default();
             let rate = completed(read).filter(|_| said == Some(compare::Whole::Budget));
             let takes = rate.map(|(part, whole)| (vec![part], whole));
-            let is_named = true;
-            let takes =
-                takes.map(|(part, whole)| Assertion::Takes { part, whole, percent, is_named });
+            let named = |(part, whole)| Assertion::Takes { part, whole, percent, is_named: true };
+            let takes = takes.map(named);
             let is_rate = takes.is_some();
             takes.into_iter().for_each(|takes| self.claim_of(clause, takes));
             return is_rate;

@@ -271,9 +271,17 @@ impl<'a> Statement<'a> {
         told.extend(rates(words, &self.figures));
         told.extend(differences(words, &self.figures));
         for (words, says) in told {
-            if !self.is_claimed(&says) {
-                self.claim_of(words, says);
+            if self.is_claimed(&says) {
+                continue;
             }
+            // With what the change is compared is known now.
+            if let Assertion::Differs(Difference { base: Some(_), by: Some(by), .. }) = &says {
+                self.said.claims.retain(|claim| {
+                    !matches!(&claim.says, Assertion::Differs(Difference { base: None, by: Some(other), .. })
+                        if other == by)
+                });
+            }
+            self.claim_of(words, says);
         }
     }
 

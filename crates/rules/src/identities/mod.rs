@@ -15,6 +15,7 @@ pub mod sums;
 #[cfg(test)]
 mod testing;
 mod units;
+pub mod verdicts;
 
 pub use evaluate::{Evaluated, evaluate};
 pub use facts::{Facts, is_transfer};

@@ -3,7 +3,7 @@
 use super::figure::title;
 use super::identity::finding;
 use super::{claim, unread};
-use crate::identities::claims::verdicts;
+use crate::identities::verdicts::verdicts;
 use crate::identities::{Evaluated, IdentityId, Outcome};
 use finding::{Finding, Outcomes};
 
