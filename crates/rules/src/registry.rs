@@ -41,6 +41,7 @@ lints! {
     SCORE_SUM performance::score_sum;
     EXECUTION_RATE performance::execution_rate;
     LOST_POINTS performance::lost_points;
+    SCORE_IN_WORDS performance::score_in_words;
     EMPTY_WITHOUT_NOTE completeness::empty_without_note;
     NOTE_UNDER_FULL_TABLE completeness::note_under_full_table;
     NOTE_OF_ANOTHER_TABLE completeness::note_of_another_table;
@@ -73,6 +74,10 @@ lints! {
     SMALL_BUSINESS_MISSING completeness::small_business_missing;
     PURPOSES_MISSING completeness::purposes_missing;
     COUNTS_AGAINST_AMOUNTS completeness::counts_against_amounts;
+    PER_HEAD completeness::per_head;
+    LIST_COUNT completeness::list_count;
+    OVER_LIMIT completeness::over_limit;
+    NONE_BUT_AMOUNT completeness::none_but_amount;
     NAME_OF_ANOTHER_CODE codes::name_of_another_code;
     NAME_MISSPELT codes::name_misspelt;
     NAME_IN_TEXT codes::name_in_text;
@@ -85,6 +90,8 @@ lints! {
     NAME_MISSING codes::name_missing;
     UNKNOWN_CODE codes::unknown_code;
     OBSOLETE_CODE codes::obsolete_code;
+    PATH_IN_TEXT codes::path_in_text;
+    CODE_IN_TEXT codes::code_in_text;
     PLACEHOLDER wording::placeholder;
     TEMPLATE_CHOICE wording::template_choice;
     FORM_INSTRUCTION wording::form_instruction;
@@ -124,6 +131,7 @@ lints! {
     OBSOLETE_LAW wording::obsolete_law;
     YEAR_SIGN wording::year_sign;
     RATE_AGAINST_DIRECTION wording::rate_against_direction;
+    RATE_OVER_WHOLE wording::rate_over_whole;
 }
 
 /// Returns all lints, by code.

@@ -29,8 +29,13 @@ fn captions(document: &Document) -> impl Iterator<Item = Caption> {
 pub fn year(document: &Document) -> Option<Year> {
     let in_text = |text: &str| {
         let words = normal(text);
-        let at = words.find('年')?;
-        lexicon::year(words.get(at.checked_sub(4)?..)?).map(|(year, _)| year)
+        words.match_indices('年').find_map(|(at, _)| {
+            let start = at.checked_sub(4)?;
+            // 比2030年减少: a text is not of the year with which it compares.
+            let is_compared = words.get(..start)?.ends_with(['比', '较', '与', '同', '对']);
+            let year = lexicon::year(words.get(start..)?).map(|(year, _)| year);
+            year.filter(|_| !is_compared)
+        })
     };
     let by_caption = captions(document).find_map(|caption| caption.year);
     by_caption.or_else(|| document.paragraphs().find_map(|paragraph| in_text(&paragraph.text)))
