@@ -197,6 +197,8 @@ pub enum Assertion {
         whole: Printed,
         /// The share.
         percent: Percent,
+        /// Whether the words name that whole.
+        is_named: bool,
     },
     /// `主要用于…等基本支出`
     Serves {
@@ -262,6 +264,8 @@ pub enum Fullness {
     All,
     /// The words say so and may be wrong: 包括.
     Likely,
+    /// Usually they are.
+    Usual,
     /// They need not be: 其中.
     Some,
 }

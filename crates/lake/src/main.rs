@@ -1,9 +1,10 @@
-//! `yusuan-lake`: what many documents disclose, as tables of Parquet.
+//! `yusuan-lake`: what many documents disclose, as tables of Parquet that are asked in SQL.
 //!
 //! `yusuan lake …` runs this program with the same arguments.
 #![forbid(unsafe_code)]
 
 mod args;
+mod codes;
 mod collect;
 mod generate;
 mod lake;
@@ -47,8 +48,10 @@ fn main() -> ExitCode {
 fn run(command: &Command, lang: Lang) -> Result<u8, Failure> {
     match command {
         Command::Collect(args) => collect::run(args, lang),
+        Command::Query(args) => query::run(args, lang),
         Command::Questions(args) => query::questions::run(args, lang),
         Command::Duckdb(args) => query::duckdb::run(args),
+        Command::Codes(args) => codes::run(args, lang),
         Command::Generate(args) => generate::run(args, lang),
         Command::Completions(args) => PROGRAM.completions::<Args>(args, lang),
         Command::Man(args) => PROGRAM.manual::<Args>(args, lang),

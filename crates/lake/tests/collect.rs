@@ -1,19 +1,21 @@
 //! `yusuan-lake collect` on the project's own documents, also where it is killed.
 #![expect(clippy::unwrap_used, reason = "a helper that cannot go on fails the test")]
 
-#[expect(dead_code, reason = "single columns are for the tests of generate")]
 mod tables;
 
 use engine::{Options, Parallel};
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::Duration;
-use tables::{lines, rows};
+use tables::{lines, rows, values};
 use temp_dir::TempDir;
 use walkdir::WalkDir;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
@@ -82,10 +84,10 @@ fn a_run_that_is_killed_loses_and_doubles_nothing() {
     assert_eq!(collect(whole.path(), &[], &documents).status.code(), Some(0));
     let expected = all(whole.path());
     let folder = TempDir::new().unwrap();
-    // Moments that are spread over the run, and the same in each test.
-    for moment in 0_u64..25 {
+    // Moments that are scattered over the run, and the same in each test.
+    for moment in 0_u64..50 {
         let mut run = lake(folder.path(), &["--commit", "2"], &documents).spawn().unwrap();
-        thread::sleep(Duration::from_millis(20 + (moment * 97) % 400));
+        thread::sleep(Duration::from_millis(20 + (moment * 97) % 300));
         run.kill().unwrap();
         run.wait().unwrap();
         // What is there is never doubled, and never torn.
@@ -97,6 +99,34 @@ fn a_run_that_is_killed_loses_and_doubles_nothing() {
     let left = WalkDir::new(folder.path()).into_iter().filter_map(Result::ok);
     let left = left.filter(|entry| entry.path().extension().is_some_and(|it| it == "new"));
     assert_eq!(left.filter(|entry| entry.file_name() != "lake.json.new").count(), 0);
+}
+
+#[test]
+fn an_archive_stands_for_its_files() {
+    let documents = &documents()[..3];
+    let sources = TempDir::new().unwrap();
+    let path = sources.child("公开.zip");
+    let mut archive = ZipWriter::new(File::create(&path).unwrap());
+    for (at, document) in documents.iter().enumerate() {
+        archive.start_file(format!("预算/{at}.txt"), SimpleFileOptions::default()).unwrap();
+        archive.write_all(&fs::read(document).unwrap()).unwrap();
+    }
+    archive.finish().unwrap();
+    let folder = TempDir::new().unwrap();
+    let output = collect(folder.path(), &[], &[sources.path().to_owned()]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let files = values(folder.path(), "documents", &["file"]).concat();
+    let mut files: Vec<&str> = files.iter().map(|file| file.rsplit('/').next().unwrap()).collect();
+    files.sort_unstable();
+    assert_eq!(files, ["0.txt", "1.txt", "2.txt"]);
+    let alone = TempDir::new().unwrap();
+    assert_eq!(collect(alone.path(), &[], documents).status.code(), Some(0));
+    let numbers = |folder: &TempDir| {
+        let mut all = values(folder.path(), "observations", &["document", "scope", "fen"]);
+        all.sort();
+        all
+    };
+    assert_eq!(numbers(&folder), numbers(&alone));
 }
 
 #[test]

@@ -1,8 +1,10 @@
-"""The saved questions, asked of DuckDB on an invented nation: their answers are right to the fen.
+"""The saved questions, asked of DataFusion and DuckDB on an invented nation: their answers are the
+same and right to the fen.
 
 What is right is computed here from the rows themselves, without the views.
 """
 
+import json
 import re
 import subprocess
 import sys
@@ -64,7 +66,8 @@ class Nation:
         return sums
 
     def ask(self, name, **given):
-        """The answer as a dictionary a row; the program puts in the parameters, and so does DuckDB."""
+        """The answer as a dictionary a row: DataFusion's and DuckDB's have to be the same, whoever
+        puts in the parameters."""
         text = (HERE / "questions" / f"{name}.sql").read_text(encoding="utf-8")
         given = {key: value for key, value in given.items() if f"${key}" in text}
         sets = [f"--set={key}={value}" for key, value in given.items()]
@@ -72,10 +75,13 @@ class Nation:
         answer = self.engine.execute(script)
         names = [column[0] for column in answer.description]
         rows = answer.fetchall()
+        printed = run("query", self.lake, "--ask", name, *sets, "--format", "json")
+        answer = [dict(zip(names, row)) for row in rows]
+        same(f"{name} of DataFusion", json.loads(printed, parse_float=Decimal), answer)
         if "$division" in text:
             given = {"division": "", **given}
         same(name, rows, self.engine.execute(text, given).fetchall())
-        return [dict(zip(names, row)) for row in rows]
+        return answer
 
 
 def same(what, got, wanted):

@@ -36,9 +36,15 @@ pub trait Check: Send + Sync {
     /// Returns why they cannot be written or checked.
     fn write(&self, book: &Book, package: &PackageId) -> Result<Written, Message>;
 
-    /// Returns what is in a document and what is found in it; that it cannot be read is a
-    /// finding. Calls `enter` at the beginning of each phase.
-    fn document(&self, content: &[u8], enter: &mut dyn FnMut(Phase)) -> CheckedDocument;
+    /// Returns what is found in a document; that it cannot be read is a finding. Calls `enter` at
+    /// the beginning of each phase.
+    fn document(&self, content: &[u8], enter: &mut dyn FnMut(Phase)) -> Vec<Finding>;
+
+    /// Returns the numbers that a document prints. One that cannot be read has none.
+    ///
+    /// # Errors
+    /// Returns why it cannot be read now.
+    fn records(&self, content: &[u8]) -> Result<Reading, Message>;
 
     /// Returns a document as it looks, with the places of its findings marked.
     ///
@@ -66,15 +72,6 @@ pub struct Checked {
     pub lines: Lines,
     /// What the checks found.
     pub findings: Vec<Finding>,
-}
-
-/// What is in a document.
-#[derive(Debug, Clone, Default)]
-pub struct CheckedDocument {
-    /// What the checks found.
-    pub findings: Vec<Finding>,
-    /// The numbers that it prints.
-    pub reading: Reading,
 }
 
 /// A check.

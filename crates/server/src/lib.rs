@@ -45,14 +45,12 @@ mod upload;
 mod web;
 
 pub use app::App;
-pub use check::{
-    Begun, Check, Checked, CheckedDocument, Known, Look, Looked, Opened, Phase, Written,
-};
+pub use check::{Begun, Check, Checked, Known, Look, Looked, Opened, Phase, Written};
 pub use controllers::welcome::first_administrator;
 pub use limiter::Limit;
 pub use metrics::{Gauge, Gauges, Metrics};
 pub use papers::{Commented, Letter, LetterForm, Paper, Papers, Style};
-pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Reread, Tools};
+pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Tools};
 pub use store::{ReadRecord, Reading, hash_of_token};
 pub use web::{
     LINK_SECONDS, MOST_BYTES, MOST_BYTES_OF_COMMANDS, MOST_BYTES_OF_FORMS, MOST_BYTES_OF_UPLOADS,
@@ -131,9 +129,6 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/packages/{year}/{body}/sheets", true),
     ("GET", "/packages/{year}/{body}/sheets/{sheet}", true),
     ("POST", "/packages/{year}/{body}/sheets/{sheet}", true),
-    ("GET", "/packages/{year}/{body}/sheets/{sheet}/data", true),
-    ("POST", "/packages/{year}/{body}/sheets/{sheet}/edits", true),
-    ("POST", "/packages/{year}/{body}/sheets/{sheet}/check", true),
     ("GET", "/packages/{year}/{body}/workbook", true),
     // It asks strangers to log in; what it needs of others is the same as for a row.
     ("POST", "/packages/{year}/{body}/workbook", false),
@@ -161,6 +156,9 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/api/packages/{year}/{body}/amounts.csv", true),
     ("GET", "/api/packages/{year}/{body}/changes", true),
     ("GET", "/api/packages/{year}/{body}/controls", true),
+    ("GET", "/api/packages/{year}/{body}/sheets/{sheet}/data", true),
+    ("POST", "/api/packages/{year}/{body}/sheets/{sheet}/edits", true),
+    ("POST", "/api/packages/{year}/{body}/sheets/{sheet}/check", true),
     ("GET", "/api/packages/{year}/{body}/file", true),
     ("POST", "/api/packages/{year}/{body}/versions", true),
     ("GET", "/api/documents", true),
@@ -254,9 +252,6 @@ fn pages_of_sheets() -> Router<App> {
     Router::new()
         .route("/packages/{year}/{body}/sheets", get(sheets::first))
         .route("/packages/{year}/{body}/sheets/{sheet}", sheet)
-        .route("/packages/{year}/{body}/sheets/{sheet}/data", get(sheets::data))
-        .route("/packages/{year}/{body}/sheets/{sheet}/edits", post(sheets::edits).layer(rows))
-        .route("/packages/{year}/{body}/sheets/{sheet}/check", post(sheets::check).layer(rows))
         .route("/packages/{year}/{body}/workbook", workbook)
 }
 
@@ -294,8 +289,17 @@ fn api_of_packages() -> Router<App> {
         .route("/api/packages/{year}/{body}/amounts.csv", get(packages::export))
         .route("/api/packages/{year}/{body}/changes", get(packages::changes))
         .route("/api/packages/{year}/{body}/controls", get(packages::controls))
+        .merge(api_of_sheets())
         .route("/api/packages/{year}/{body}/file", get(packages::file))
         .route("/api/packages/{year}/{body}/versions", post(packages::save).layer(uploads))
+}
+
+fn api_of_sheets() -> Router<App> {
+    let rows = DefaultBodyLimit::max(sheets::MOST_BYTES_OF_ROWS);
+    Router::new()
+        .route("/api/packages/{year}/{body}/sheets/{sheet}/data", get(sheets::data))
+        .route("/api/packages/{year}/{body}/sheets/{sheet}/edits", post(sheets::edits).layer(rows))
+        .route("/api/packages/{year}/{body}/sheets/{sheet}/check", post(sheets::check).layer(rows))
 }
 
 fn api_of_people() -> Router<App> {

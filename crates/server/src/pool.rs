@@ -4,7 +4,7 @@
 //! asked to come again. What waits is known by its event, so after a restart [`Pool::resume`]
 //! puts it back. Ledgers have places of their own, for a person waits for each of them.
 
-use crate::check::{Check, Checked, CheckedDocument, Known, Phase};
+use crate::check::{Check, Checked, Known, Phase};
 use crate::metrics::{Gauge, Gauges};
 use crate::problem::Problem;
 use message::Message;
@@ -12,10 +12,10 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use store::{Blobs, Error, Store};
+use store::{Blobs, Error, RecordsAsked, RecordsPage, Store};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::task::{JoinError, JoinSet, spawn_blocking};
-use workflow::{DocumentId, Hash, Moment, PackageId};
+use tokio::task::spawn_blocking;
+use workflow::{Actor, Command, DocumentId, Hash, Moment, PackageId};
 
 /// The most documents that wait.
 pub const MOST_DOCUMENTS: usize = 1000;
@@ -23,15 +23,15 @@ pub const MOST_DOCUMENTS: usize = 1000;
 /// The most ledgers that wait.
 pub const MOST_LEDGERS: usize = 200;
 
+/// The most files that wait for their numbers to be read.
+const MOST_READINGS: usize = 100;
+
 /// After how many seconds a caller should come again.
 const LATER: u32 = 30;
 
 /// How long a document waits for a database or a storage that is away, at first and at most.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
-
-/// How many files are looked up at a time to be read again.
-const LOOKED_UP: u16 = 100;
 
 /// How far the check of a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -58,15 +58,6 @@ pub struct Tools {
     pub now: Arc<dyn Fn() -> Moment + Send + Sync>,
 }
 
-/// How many files were read again.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Reread {
-    /// Those whose records are stored now.
-    pub files: u64,
-    /// Those that are missing, or whose records could not be stored.
-    pub failed: u64,
-}
-
 /// The pool. Clones share it.
 #[derive(Clone)]
 pub struct Pool {
@@ -75,6 +66,9 @@ pub struct Pool {
     ledger_seats: Arc<Semaphore>,
     documents: Arc<Semaphore>,
     document_seats: Arc<Semaphore>,
+    /// One file at a time, for everybody may ask for the numbers of what is published.
+    reading: Arc<tokio::sync::Mutex<()>>,
+    reading_seats: Arc<Semaphore>,
     places: Arc<Mutex<Places>>,
 }
 
@@ -102,6 +96,8 @@ impl Pool {
             ledger_seats: semaphore(MOST_LEDGERS),
             documents: semaphore(workers),
             document_seats: semaphore(MOST_DOCUMENTS),
+            reading: Arc::default(),
+            reading_seats: semaphore(MOST_READINGS),
             places: Arc::default(),
         }
     }
@@ -220,56 +216,61 @@ impl Pool {
         Ok(count)
     }
 
-    /// Reads files that were published, one after the other. What is not read in time is read at
-    /// the next start.
+    /// Reads the numbers that files print, which are asked for soon, one file after the other.
+    /// What is not read here is read when it is asked for.
     pub(crate) fn read_later(&self, files: Vec<Hash>) {
         let pool = self.clone();
         tokio::spawn(async move {
             for content in files {
                 // What failed is in the log.
-                let _ = pool.read_one_again(content).await;
+                let _ = pool.read_records(&content).await;
             }
         });
     }
 
-    /// Reads the files of checked documents and of published budgets whose records are not there,
-    /// or by another version of the program; so many at a time. A document that waits for its
-    /// check waits for at most those.
-    ///
-    /// # Errors
-    /// Fails where the database does.
-    pub async fn read_again(&self, at_a_time: usize) -> Result<Reread, Error> {
-        let (mut last, mut reread, mut tasks) = (None, Reread::default(), JoinSet::new());
-        loop {
-            let after = last.as_ref().map_or("", Hash::as_str);
-            let reader = self.tools.check.reader();
-            let contents = self.tools.store.unread(reader, after, LOOKED_UP).await?;
-            let Some(end) = contents.last().cloned() else { break };
-            last = Some(end);
-            for content in contents {
-                while tasks.len() >= at_a_time.max(1) {
-                    reread.count(tasks.join_next().await);
-                }
-                let pool = self.clone();
-                tasks.spawn(async move { pool.read_one_again(content).await });
-            }
+    /// Returns records of a file. Those that were not asked for before are read first.
+    pub(crate) async fn records(
+        &self,
+        content: &Hash,
+        asked: RecordsAsked<'_>,
+    ) -> Result<RecordsPage, Problem> {
+        let Tools { store, check, .. } = self.tools.as_ref();
+        if let Some(page) = store.records(content, check.reader(), asked).await? {
+            return Ok(page);
         }
-        while !tasks.is_empty() {
-            reread.count(tasks.join_next().await);
-        }
-        Ok(reread)
+        self.read_records(content).await?;
+        // They are not stored where the file is no longer needed.
+        let page = store.records(content, check.reader(), asked).await?;
+        page.ok_or_else(Problem::not_found)
     }
 
-    async fn read_one_again(&self, content: Hash) -> Result<(), Error> {
-        let _turn = Arc::clone(&self.documents).acquire_owned().await.ok();
-        let read = self.read(&content, |_| {}).await;
-        let put = match read {
-            Ok(CheckedDocument { reading, .. }) => {
-                self.tools.store.put_reading(&content, &reading).await
-            }
-            Err(error) => Err(error),
-        };
-        put.inspect_err(|error| tracing::error!(%content, %error, "a file was not read again"))
+    /// Reads the numbers that a file prints and stores them, to the end also where the caller does
+    /// not wait for it.
+    async fn read_records(&self, content: &Hash) -> Result<(), Problem> {
+        let seat = Arc::clone(&self.reading_seats).try_acquire_owned();
+        let seat = seat.map_err(|_| Problem::busy(LATER))?;
+        let (pool, content) = (self.clone(), content.clone());
+        let read = tokio::spawn(async move {
+            let _seat = seat;
+            let _turn = pool.reading.lock().await;
+            pool.read_now(&content).await
+        });
+        read.await.map_err(|_| Problem::failed())?
+    }
+
+    async fn read_now(&self, content: &Hash) -> Result<(), Problem> {
+        let Tools { store, check, .. } = self.tools.as_ref();
+        // It may have been read for another caller while this one waited.
+        let any = RecordsAsked::default();
+        if store.records(content, check.reader(), any).await?.is_some() {
+            return Ok(());
+        }
+        let read = self.on_file(content, |check, bytes| check.records(bytes)).await?;
+        let reading = read.map_err(|why| {
+            tracing::error!(%content, why = why.en, "the numbers of a file were not read");
+            Problem::unavailable()
+        })?;
+        Ok(store.put_reading(content, &reading).await?)
     }
 
     /// Returns how far the check of a document is; `None` where it is not in the pool.
@@ -288,28 +289,30 @@ impl Pool {
     async fn check_now(&self, document: &DocumentId, content: &Hash) -> Result<(), Error> {
         self.enter(document, Some(Phase::Reading));
         let (pool, of) = (self.clone(), document.clone());
-        let enter = move |phase| pool.enter(&of, Some(phase));
-        let CheckedDocument { findings, reading } = self.read(content, enter).await?;
+        let mut enter = move |phase| pool.enter(&of, Some(phase));
+        let checked = self.on_file(content, move |check, bytes| check.document(bytes, &mut enter));
+        let (document, content) = (document.clone(), content.clone());
+        let command = Command::RecordCheck { document, content, findings: checked.await? };
         let Tools { store, now, .. } = self.tools.as_ref();
-        match store.record_check((document, content), findings, &reading, now()).await {
+        match store.act(&command, &Actor::Program, now()).await {
             // Another version was received in the meantime, or another machine was first.
-            Ok(()) | Err(Error::Refused(_)) => Ok(()),
+            Ok(_) | Err(Error::Refused(_)) => Ok(()),
             Err(error) => Err(error),
         }
     }
 
-    /// Reads and checks a file that is stored.
-    async fn read(
+    /// Works on a file that is stored.
+    async fn on_file<T: Send + 'static>(
         &self,
         content: &Hash,
-        mut enter: impl FnMut(Phase) + Send + 'static,
-    ) -> Result<CheckedDocument, Error> {
+        work: impl FnOnce(&dyn Check, &[u8]) -> T + Send + 'static,
+    ) -> Result<T, Error> {
         let bytes =
             self.tools.files.get(content).await?.ok_or_else(|| Error::Missing(content.clone()))?;
         let check = Arc::clone(&self.tools.check);
-        let checked = spawn_blocking(move || check.document(&bytes, &mut enter));
-        // The check contains panics; a task that was cancelled is checked after the restart.
-        checked.await.map_err(|error| Error::Unreadable {
+        let done = spawn_blocking(move || work(check.as_ref(), &bytes));
+        // The check contains panics; a task that was cancelled is done after the restart.
+        done.await.map_err(|error| Error::Unreadable {
             what: content.to_string(),
             reason: error.to_string(),
         })
@@ -335,14 +338,6 @@ impl Pool {
     }
 }
 
-impl Reread {
-    fn count(&mut self, done: Option<Result<Result<(), Error>, JoinError>>) {
-        let count =
-            if matches!(done, Some(Ok(Ok(())))) { &mut self.files } else { &mut self.failed };
-        *count = count.saturating_add(1);
-    }
-}
-
 impl Gauges for Pool {
     fn gauges(&self) -> Vec<Gauge> {
         let (mut waiting, mut running) = (0_u64, 0_u64);
@@ -350,10 +345,13 @@ impl Gauges for Pool {
             let count = if phase.is_some() { &mut running } else { &mut waiting };
             *count = count.saturating_add(1);
         }
+        let reading = MOST_READINGS.saturating_sub(self.reading_seats.available_permits());
+        let reading = u64::try_from(reading).unwrap_or(u64::MAX);
         let gauge = |name, help, value| Gauge { name, help, value };
         vec![
             gauge("yusuan_documents_waiting", "Documents that wait for their check.", waiting),
             gauge("yusuan_documents_checking", "Documents that are being checked.", running),
+            gauge("yusuan_readings_waiting", "Files whose numbers are to be read.", reading),
         ]
     }
 }

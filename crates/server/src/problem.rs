@@ -56,13 +56,14 @@ impl Problem {
         Self { retry_after, ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", message) }
     }
 
-    /// A document whose numbers were not read yet.
-    pub(crate) fn not_read() -> Self {
+    /// The database, the storage or the check is away.
+    pub(crate) fn unavailable() -> Self {
         let message = Message::new(
-            "文件还没有检查完，检查后才有数据；请稍后再试。",
-            "The document is not checked yet, and has no data before that; try again later.",
+            "系统暂时不能办理，本次操作没有生效；请稍后再试，仍不行请找管理员。",
+            "The system cannot do this now, and nothing was done; try again later, then ask an \
+             administrator.",
         );
-        Self::new(StatusCode::CONFLICT, "not_read", message)
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", message)
     }
 
     /// A bug of ours, which nothing depends on: nothing was changed.
@@ -177,12 +178,7 @@ impl From<Error> for Problem {
             Error::Refused(refusal) => refusal.into(),
             _ => {
                 tracing::error!(%error, "the store failed");
-                let message = Message::new(
-                    "系统暂时不能办理，本次操作没有生效；请稍后再试，仍不行请找管理员。",
-                    "The system cannot do this now, and nothing was done; try again later, then \
-                     ask an administrator.",
-                );
-                Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", message)
+                Self::unavailable()
             }
         }
     }

@@ -81,8 +81,7 @@ impl Found {
             is_preferred: asked.preferred,
             most,
         };
-        let page = app.store.records(content, asked).await?;
-        let RecordsPage { columns, count, records } = page.ok_or_else(Problem::not_read)?;
+        let RecordsPage { columns, count, records } = app.pool.records(content, asked).await?;
         // Files with one content share their records, so what is the file's own is not in them.
         let own = |column: &str| match column {
             "document" => Some(content.as_str()),

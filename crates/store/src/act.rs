@@ -2,11 +2,12 @@
 
 use crate::database::Tx;
 use crate::group::{Outcome, Waiting};
-use crate::{Error, Reading, Recorded, Store, Stored, blobs, bodies, derived, events, records};
+use crate::turn::Turn;
+use crate::{Error, Recorded, Store, Stored, blobs, derived};
 use ledger::Year;
 use std::collections::BTreeSet;
 use tokio::sync::oneshot;
-use workflow::{Actor, Command, DocumentId, Finding, Hash, Key, Moment, Office, decide};
+use workflow::{Actor, Command, Key, Moment, Office};
 
 impl Store {
     /// Does what a command asks for, or nothing at all. When it returns events, they are stored
@@ -38,28 +39,6 @@ impl Store {
         self.act_in_turn(Some(file), command, actor, at).await
     }
 
-    /// Records what the checks found in a document, with its records, so that a document that is
-    /// checked has them.
-    ///
-    /// # Errors
-    /// Fails with [`Error::Refused`] where it is not the last version or was checked before; then
-    /// nothing is stored.
-    pub async fn record_check(
-        &self,
-        (document, content): (&DocumentId, &Hash),
-        findings: Vec<Finding>,
-        reading: &Reading,
-        at: Moment,
-    ) -> Result<(), Error> {
-        let mut tx = self.write_apart().await?;
-        records::put(&mut tx, content, reading).await?;
-        self.take_turn(&mut tx).await?;
-        let (document, content) = (document.clone(), content.clone());
-        let command = Command::RecordCheck { document, content, findings };
-        self.act_within(&mut tx, &command, &Actor::Program, at).await?;
-        Ok(tx.commit().await?)
-    }
-
     /// Does what several commands ask for, each after those before it: all of it, or nothing at
     /// all.
     ///
@@ -67,9 +46,11 @@ impl Store {
     /// Fails with [`Error::Refused`] where the workflow refuses one of them.
     pub async fn act_together(&self, commands: &[(Actor, Command, Moment)]) -> Result<(), Error> {
         let mut tx = self.write().await?;
+        let mut turn = Turn::begin(self, &mut tx).await?;
         for (actor, command, at) in commands {
-            self.act_within(&mut tx, command, actor, *at).await?;
+            turn.act(&mut tx, command, actor, *at).await?;
         }
+        turn.end(&mut tx).await?;
         Ok(tx.commit().await?)
     }
 
@@ -124,30 +105,6 @@ impl Store {
         derived::load_briefs(&mut tx, &mut office, year).await?;
         Ok(office)
     }
-
-    /// Does what a command asks for within a transaction.
-    pub(crate) async fn act_within(
-        &self,
-        tx: &mut Tx,
-        command: &Command,
-        actor: &Actor,
-        at: Moment,
-    ) -> Result<Vec<Recorded>, Error> {
-        let mut office = self.bodies_to_write(tx).await?;
-        let needs = office.needs(command, actor);
-        derived::load(tx, &mut office, needs).await?;
-        let events = decide(&office, command, actor, at).map_err(Error::Refused)?;
-        let recorded = events::append(tx, events).await?;
-        let mut changed = BTreeSet::new();
-        for it in &recorded {
-            changed.extend(office.apply(&it.event));
-        }
-        if let Some(last) = recorded.last() {
-            bodies::note(tx, changed.iter(), last.seq).await?;
-        }
-        derived::save(tx, &office, changed).await?;
-        Ok(recorded)
-    }
 }
 
 /// Commands of many callers share a transaction: what waits while others are stored is stored together.
@@ -184,35 +141,65 @@ impl Store {
                 }
             }
             // One of them may be why the database failed: each by itself.
-            Err(_) if group.len() > 1 => {
+            Err(Failed::Before(_)) if group.len() > 1 => {
                 for it in group {
                     Box::pin(self.act_for(vec![it])).await;
                 }
             }
-            Err(error) => drop(group.into_iter().next().map(|it| it.answer.send(Err(error)))),
+            Err(Failed::Before(error)) => {
+                drop(group.into_iter().next().map(|it| it.answer.send(Err(error))));
+            }
+            // They may be stored all the same, so they are not tried again.
+            Err(Failed::AtTheEnd(error)) => {
+                for it in group {
+                    let same = Error::Database(sqlx::Error::Protocol(error.to_string()));
+                    drop(it.answer.send(Err(same)));
+                }
+            }
         }
     }
 
     /// Does what commands ask for in one transaction. Those that the workflow refuses change
     /// nothing.
-    async fn try_act(&self, group: &[Waiting]) -> Result<Vec<Outcome>, Error> {
+    async fn try_act(&self, group: &[Waiting]) -> Result<Vec<Outcome>, Failed> {
         if group.is_empty() {
             return Ok(Vec::new());
         }
         let mut tx = self.write().await?;
+        let outcomes = self.act_within(&mut tx, group).await?;
+        tx.commit().await.map_err(Failed::AtTheEnd)?;
+        Ok(outcomes)
+    }
+
+    async fn act_within(&self, tx: &mut Tx, group: &[Waiting]) -> Result<Vec<Outcome>, Error> {
+        let mut turn = Turn::begin(self, tx).await?;
         let mut outcomes = Vec::new();
         for Waiting { file, command, actor, at, .. } in group {
-            let outcome = self.act_within(&mut tx, command, actor, *at).await;
+            let outcome = turn.act(tx, command, actor, *at).await;
             if let (Ok(_), Some(file)) = (&outcome, file) {
-                blobs::note(&mut tx, file).await?;
+                blobs::note(tx, file).await?;
             }
             match outcome {
                 Err(Error::Refused(refusal)) => outcomes.push(Err(Error::Refused(refusal))),
                 outcome => outcomes.push(Ok(outcome?)),
             }
         }
-        tx.commit().await?;
+        turn.end(tx).await?;
         Ok(outcomes)
+    }
+}
+
+/// Where the commands of a transaction failed.
+enum Failed {
+    /// Nothing is stored.
+    Before(Error),
+    /// It is not known whether anything is stored.
+    AtTheEnd(sqlx::Error),
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        Self::Before(error)
     }
 }
 

@@ -26,14 +26,14 @@ impl Blobs {
         Ok(Self(Arc::new(files)))
     }
 
-    /// Returns the storage of a bucket, by the usual variables of the environment.
+    /// Returns the storage of a bucket, or of a folder in it, at `s3://BUCKET/FOLDER`, by the
+    /// usual variables of the environment.
     ///
     /// # Errors
     /// Fails where they do not describe one.
     #[cfg(feature = "s3")]
     pub fn in_bucket(url: &str) -> Result<Self, Error> {
-        let builder = object_store::aws::AmazonS3Builder::from_env().with_url(url);
-        Ok(Self(Arc::new(builder.build()?)))
+        Ok(Self(crate::bucket::of(url)?))
     }
 
     /// Stores a content and returns its hash. A content that is there already is left as it is.
@@ -56,8 +56,12 @@ impl Blobs {
     pub async fn keep(&self, content: &[u8]) -> Result<Stored, Error> {
         let hash = hash(content)?;
         let path = path(&hash);
-        if self.0.head(&path).await.is_err() {
-            self.0.put(&path, PutPayload::from(content.to_vec())).await?;
+        match self.0.head(&path).await {
+            Ok(_) => {}
+            Err(object_store::Error::NotFound { .. }) => {
+                self.0.put(&path, PutPayload::from(content.to_vec())).await?;
+            }
+            Err(error) => return Err(error.into()),
         }
         let size = i64::try_from(content.len()).unwrap_or(i64::MAX);
         Ok(Stored { hash, size })
@@ -109,6 +113,18 @@ impl Store {
             hash.parse().map_err(|error| Error::unreadable(hash, error))
         };
         rows.await?.iter().map(hash).collect()
+    }
+}
+
+impl Store {
+    /// Returns whether a content was stored.
+    ///
+    /// # Errors
+    /// Fails where the database does.
+    pub async fn has_file(&self, content: &Hash) -> Result<bool, Error> {
+        let sql = "SELECT 1 FROM blobs WHERE hash = $1";
+        let found = sqlx::query(sql).bind(content.as_str()).fetch_optional(&self.reader).await?;
+        Ok(found.is_some())
     }
 }
 

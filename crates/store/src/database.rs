@@ -81,6 +81,12 @@ const MIGRATIONS: &[Written] = &[
         sqlite: include_str!("../migrations/sqlite/0006_event_words.sql"),
         postgres: include_str!("../migrations/postgres/0006_event_words.sql"),
     },
+    Written {
+        number: 7,
+        name: "record_chunks",
+        sqlite: include_str!("../migrations/sqlite/0007_record_chunks.sql"),
+        postgres: include_str!("../migrations/postgres/0007_record_chunks.sql"),
+    },
 ];
 
 impl Store {
@@ -172,6 +178,8 @@ async fn connect(kind: Kind, url: &str, most: u32) -> Result<AnyPool, Error> {
     let separator = if url.contains('?') { '&' } else { '?' };
     let url = if creates { format!("{url}{separator}mode=rwc") } else { url.to_owned() };
     let options = AnyPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
+    // A file is not away, as a server may be.
+    let options = options.test_before_acquire(kind == Kind::Postgres);
     let options = options.after_connect(move |connection, _| {
         Box::pin(async move {
             if kind == Kind::Sqlite {
@@ -202,13 +210,14 @@ mod tests {
 
     /// The first digits of the SHA-256 of each released migration, SQLite and PostgreSQL. A
     /// database refuses a migration that differs from the one that made it.
-    const RELEASED: [[&str; 2]; 6] = [
+    const RELEASED: [[&str; 2]; 7] = [
         ["9a2dff09160c5c83", "dd5767b9fa3f8cee"],
         ["413ca9d2cd35ec74", "89c36542ab05b39e"],
         ["5d354d6f88a6f676", "1b9b2ff3949fcd9f"],
         ["df4f92378a10f22c", "b617ad951af2e7c2"],
         ["eebba1fe48c4cd9f", "4b4b1ef2b106e16f"],
         ["05242c24b3416329", "00b1cddb9c8d8f31"],
+        ["d8fb5a569e504b8c", "858f10bd6f9fd743"],
     ];
 
     #[test]

@@ -1,6 +1,7 @@
 //! What is derived from the events: the state, and the findings of packages and documents.
 
 use crate::database::Tx;
+use crate::rows::{Cell, insert};
 use crate::{Error, documents, published};
 use ledger::Year;
 use sqlx::{AnyConnection, Row};
@@ -76,13 +77,18 @@ fn put(office: &mut Office, key: Key, entry: &str) -> Result<(), Error> {
 
 /// Stores the entries that changed.
 pub(crate) async fn save(tx: &mut Tx, office: &Office, keys: BTreeSet<Key>) -> Result<(), Error> {
+    let mut rows = Vec::new();
+    for key in &keys {
+        let Some(entry) = office.get(key) else { continue };
+        let name = key.to_string();
+        let text = text(&name, &entry)?;
+        rows.push([name.into(), text.into()]);
+    }
+    let conflict = "ON CONFLICT (name) DO UPDATE SET entry = excluded.entry";
+    insert(tx, "INSERT INTO state (name, entry)", rows, conflict).await?;
     for key in keys {
         let Some(entry) = office.get(&key) else { continue };
         let name = key.to_string();
-        let text = text(&name, &entry)?;
-        let upsert = "INSERT INTO state (name, entry) VALUES ($1, $2) \
-                      ON CONFLICT (name) DO UPDATE SET entry = excluded.entry";
-        sqlx::query(upsert).bind(&name).bind(text).execute(&mut **tx).await?;
         published::save(tx, &key, &entry).await?;
         match (&key, &entry) {
             (Key::Package(_), Entry::Package(package)) => {
@@ -124,22 +130,16 @@ fn findings(entry: &Entry) -> Option<&[Finding]> {
 
 async fn save_findings(tx: &mut Tx, owner: &str, findings: &[Finding]) -> Result<(), Error> {
     sqlx::query("DELETE FROM findings WHERE owner = $1").bind(owner).execute(&mut **tx).await?;
+    let mut rows = Vec::new();
     for finding in findings {
         let level =
             serde_json::to_value(finding.level).map_err(|error| Error::unreadable(owner, error))?;
         let cell = finding.cell.as_ref().map_or("", |cell| cell.as_str());
-        let insert = "INSERT INTO findings (owner, finding, level, check_id, cell, zh, en) \
-                      VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (owner, finding) DO NOTHING";
-        sqlx::query(insert)
-            .bind(owner)
-            .bind(finding.key.as_str())
-            .bind(level.as_str().unwrap_or_default())
-            .bind(&finding.check)
-            .bind(cell)
-            .bind(&finding.zh)
-            .bind(&finding.en)
-            .execute(&mut **tx)
-            .await?;
+        let key = finding.key.as_str();
+        let level = level.as_str().unwrap_or_default();
+        let row = [owner, key, level, &finding.check, cell, &finding.zh, &finding.en];
+        rows.push(row.map(|text| Cell::Text(text.to_owned())));
     }
-    Ok(())
+    let into = "INSERT INTO findings (owner, finding, level, check_id, cell, zh, en)";
+    insert(tx, into, rows, "ON CONFLICT (owner, finding) DO NOTHING").await
 }

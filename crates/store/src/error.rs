@@ -9,7 +9,7 @@ pub enum Error {
     /// The workflow refuses the command. Nothing has changed.
     #[error("{0}")]
     Refused(Refusal),
-    /// The database failed. Nothing has changed.
+    /// The database failed. Nothing has changed, unless it went away while it stored something.
     #[error("database: {0}")]
     Database(#[from] sqlx::Error),
     /// The database could not be brought to this version of the program.

@@ -1,9 +1,8 @@
 //! Appending and reading events.
 
-use crate::database::{Tx, head};
-use crate::{Error, Head, Recorded, Store, words};
+use crate::database::Tx;
+use crate::{Error, Head, Recorded, Store};
 use sqlx::{AnyConnection, Row};
-use workflow::Event;
 
 /// An event as it stands in the table, not yet understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,21 +33,6 @@ impl Store {
         let page = page(&mut connection, after, i64::from(most)).await?;
         page.into_iter().map(Raw::parse).collect()
     }
-}
-
-/// Appends events to the chain.
-pub(crate) async fn append(tx: &mut Tx, events: Vec<Event>) -> Result<Vec<Recorded>, Error> {
-    let mut last = head(tx).await?;
-    let mut recorded = Vec::with_capacity(events.len());
-    for event in events {
-        let text = serde_json::to_string(&event)
-            .map_err(|error| Error::unreadable("a new event", error))?;
-        last = last.after(&text);
-        insert(tx, &last, &text).await?;
-        words::save(tx, last.seq, &event).await?;
-        recorded.push(Recorded { seq: last.seq, event, hash: last.hash.clone() });
-    }
-    Ok(recorded)
 }
 
 pub(crate) async fn insert(tx: &mut Tx, head: &Head, text: &str) -> Result<(), Error> {

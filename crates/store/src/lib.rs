@@ -17,6 +17,8 @@ mod act;
 mod backup;
 mod blobs;
 mod bodies;
+#[cfg(feature = "s3")]
+mod bucket;
 mod chain;
 mod credentials;
 mod database;
@@ -34,9 +36,11 @@ mod published;
 mod rebuild;
 mod records;
 mod row;
+mod rows;
 mod search;
 mod sessions;
 mod stored;
+mod turn;
 mod verify;
 mod words;
 

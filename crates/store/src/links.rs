@@ -3,6 +3,7 @@
 use crate::database::Tx;
 use crate::logins::{Attempt, LoginOutcome, note};
 use crate::people::{optional_login, put_person, set_password};
+use crate::turn::Turn;
 use crate::{Error, PersonRow, Store};
 use sqlx::Row;
 use workflow::{Actor, BodyCode, Command, Moment, Office, Person, Refusal, Role, Why};
@@ -138,9 +139,11 @@ impl Store {
         }
         put_person(&mut tx, &founder.person).await?;
         let office = self.bodies_to_write(&mut tx).await?;
+        let mut turn = Turn::begin(self, &mut tx).await?;
         for command in commands(&office, founder) {
-            self.act_within(&mut tx, &command, &Actor::Console, attempt.at).await?;
+            turn.act(&mut tx, &command, &Actor::Console, attempt.at).await?;
         }
+        turn.end(&mut tx).await?;
         note(&mut tx, Attempt { login: Some(login), ..attempt }, LoginOutcome::PasswordSet).await?;
         tx.commit().await?;
         Ok(true)

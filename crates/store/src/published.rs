@@ -5,7 +5,7 @@ use crate::{Error, Store, records};
 use serde::Serialize;
 use sqlx::Row;
 use std::collections::BTreeSet;
-use workflow::{BodyCode, DocumentStage, Entry, Key, Moment, Package};
+use workflow::{BodyCode, DocumentStage, Entry, Hash, Key, Moment, Package};
 
 /// Something that is published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -45,6 +45,18 @@ impl Store {
             })
         };
         rows.fetch_all(&self.reader).await?.iter().map(row).collect()
+    }
+}
+
+impl Store {
+    /// Returns whether a content is a file of a budget that is published now.
+    ///
+    /// # Errors
+    /// Fails where the database does.
+    pub async fn is_published(&self, content: &Hash) -> Result<bool, Error> {
+        let sql = "SELECT 1 FROM published_files WHERE content = $1 LIMIT 1";
+        let found = sqlx::query(sql).bind(content.as_str()).fetch_optional(&self.reader).await?;
+        Ok(found.is_some())
     }
 }
 

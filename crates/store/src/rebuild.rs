@@ -68,11 +68,14 @@ async fn words_again(tx: &mut Tx) -> Result<(), Error> {
         if page.is_empty() {
             return Ok(());
         }
+        let mut rows = Vec::new();
         for raw in page {
             let recorded = raw.parse()?;
             last = recorded.seq;
-            words::save(tx, last, &recorded.event).await?;
+            let words = words::of(&recorded.event).into_iter();
+            rows.extend(words.map(|word| [word.into(), last.into()]));
         }
+        words::insert(tx, rows).await?;
     }
 }
 

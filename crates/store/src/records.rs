@@ -1,14 +1,17 @@
 //! The printed numbers of documents and of published budgets, derived from their files.
 //!
-//! They are stored by the content of a file, so documents with one content share them, and with
-//! the version of the program that read it. Only the last version of a document keeps them, and
-//! only what is published now.
+//! They are derived when they are asked for, and stored, compressed, by the content of a file, so
+//! documents with one content share them, and with the version of the program that read it. Only
+//! the last version of a document keeps them, and only what is published now.
 
 use crate::database::Tx;
-use crate::row::id;
 use crate::{Error, Store};
+use flate2::Compression;
+use flate2::bufread::DeflateDecoder;
+use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
 use sqlx::{AssertSqlSafe, Row};
+use std::io::Read as _;
 use workflow::{Document, DocumentStage, Hash};
 
 /// The printed numbers of a file, as a version of the program read them.
@@ -57,120 +60,125 @@ pub struct RecordsPage {
     pub records: Vec<(i64, String)>,
 }
 
-/// How many records are stored by one statement.
-const TOGETHER: usize = 100;
+/// How many records are compressed together. A page of them is read without all the others.
+const TOGETHER: usize = 500;
+
+/// Whether a file is one that has records: the last version of a document, or published.
+const IS_NEEDED: &str = "(EXISTS (SELECT 1 FROM documents WHERE documents.content = $1) \
+     OR EXISTS (SELECT 1 FROM published_files WHERE published_files.content = $1))";
 
 impl Store {
-    /// Stores the records of a file in the place of those that it had.
+    /// Stores the records of a file in the place of those that it had, unless neither a document
+    /// nor a published budget has it any more.
     ///
     /// # Errors
     /// Fails where the database does.
     pub async fn put_reading(&self, content: &Hash, reading: &Reading) -> Result<(), Error> {
+        let chunks = reading.records.chunks(TOGETHER).map(pack).collect::<Result<Vec<_>, _>>()?;
         let mut tx = self.write_apart().await?;
-        put(&mut tx, content, reading).await?;
+        if note(&mut tx, content, reading).await? {
+            let gone = sqlx::query("DELETE FROM record_chunks WHERE content = $1");
+            gone.bind(content.as_str()).execute(&mut *tx).await?;
+            let mut last = 0_i64;
+            for (records, chunk) in reading.records.chunks(TOGETHER).zip(chunks) {
+                last = last.saturating_add(count(records));
+                let sql = "INSERT INTO record_chunks (content, last, records) VALUES ($1, $2, $3)";
+                let put = sqlx::query(sql).bind(content.as_str()).bind(last).bind(chunk);
+                put.execute(&mut *tx).await?;
+            }
+        }
         Ok(tx.commit().await?)
     }
 
-    /// Returns records of a file in reading order; `None` where it was not read.
+    /// Returns records of a file in reading order; `None` where they were not stored, or by
+    /// another version of the program than `reader`.
     ///
     /// # Errors
     /// Fails where the database does.
     pub async fn records(
         &self,
         content: &Hash,
+        reader: &str,
         asked: RecordsAsked<'_>,
     ) -> Result<Option<RecordsPage>, Error> {
         let mut tx = self.read().await?;
-        let sql = "SELECT columns, count FROM readings WHERE content = $1";
-        let reading = sqlx::query(sql).bind(content.as_str()).fetch_optional(&mut *tx).await?;
-        let Some(reading) = reading else { return Ok(None) };
+        let sql = "SELECT columns, count FROM readings WHERE content = $1 AND reader = $2";
+        let reading = sqlx::query(sql).bind(content.as_str()).bind(reader);
+        let Some(reading) = reading.fetch_optional(&mut *tx).await? else { return Ok(None) };
         let columns: String = reading.try_get(0)?;
         let columns = serde_json::from_str(&columns)
             .map_err(|error| Error::unreadable("the columns", error))?;
-        let sql = "SELECT number, record FROM records WHERE content = $1 AND number > $2 \
-                   AND ($3 = '' OR flag = $3) AND is_preferred >= $4 ORDER BY number LIMIT $5";
-        let rows = sqlx::query(sql).bind(content.as_str()).bind(asked.after);
-        let rows = rows.bind(asked.flag.unwrap_or_default()).bind(i64::from(asked.is_preferred));
-        let rows = rows.bind(i64::from(asked.most)).fetch_all(&mut *tx).await?;
-        let record = |row: &sqlx::any::AnyRow| Ok((row.try_get(0)?, row.try_get(1)?));
-        let records = rows.iter().map(record).collect::<Result<_, Error>>()?;
+        let (mut after, mut records) = (asked.after, Vec::new());
+        while records.len() < usize::from(asked.most) {
+            let sql = "SELECT last, records FROM record_chunks WHERE content = $1 AND last > $2 \
+                       ORDER BY last LIMIT 1";
+            let chunk = sqlx::query(sql).bind(content.as_str()).bind(after);
+            let Some(chunk) = chunk.fetch_optional(&mut *tx).await? else { break };
+            after = chunk.try_get(0)?;
+            let all = unpack(&chunk.try_get::<Vec<u8>, _>(1)?)?;
+            let first = after.saturating_sub(count(&all)).saturating_add(1);
+            let numbered = (first..).zip(all).filter(|(number, it)| asked.is_for(*number, it));
+            records.extend(numbered.map(|(number, it)| (number, it.values)));
+        }
+        records.truncate(asked.most.into());
         Ok(Some(RecordsPage { columns, count: reading.try_get(1)?, records }))
     }
 
-    /// Returns contents after that one, in order, that are the last version of a checked document,
-    /// or a file of a published budget, and were not read by this version of the program.
-    ///
-    /// # Errors
-    /// Fails where the database does.
-    pub async fn unread(&self, reader: &str, after: &str, most: u16) -> Result<Vec<Hash>, Error> {
-        let sql = "SELECT files.content FROM (\
-                   SELECT content FROM documents WHERE content > $1 AND stage <> $2 \
-                   UNION SELECT content FROM published_files WHERE content > $1) AS files \
-                   LEFT JOIN readings ON readings.content = files.content \
-                   WHERE COALESCE(readings.reader, '') <> $3 ORDER BY files.content LIMIT $4";
-        let rows = sqlx::query(sql).bind(after).bind(DocumentStage::Received.key()).bind(reader);
-        let rows = rows.bind(i64::from(most)).fetch_all(&self.reader).await?;
-        rows.iter().map(|row| id(row, 0)).collect()
-    }
-
-    /// Drops all records, so that they are derived again.
+    /// Drops all records. They are derived again when they are asked for.
     ///
     /// # Errors
     /// Fails where the database does.
     pub async fn drop_readings(&self) -> Result<(), Error> {
         let mut tx = self.write().await?;
-        for table in ["DELETE FROM records", "DELETE FROM readings"] {
+        for table in ["DELETE FROM record_chunks", "DELETE FROM readings"] {
             sqlx::query(table).execute(&mut *tx).await?;
         }
         Ok(tx.commit().await?)
     }
 }
 
-/// Stores the records of a file within a transaction.
-pub(crate) async fn put(tx: &mut Tx, content: &Hash, reading: &Reading) -> Result<(), Error> {
-    let columns = serde_json::to_string(&reading.columns)
-        .map_err(|error| Error::unreadable("the columns", error))?;
-    let count = i64::try_from(reading.records.len()).unwrap_or(i64::MAX);
-    // On PostgreSQL another writer of the same file waits here.
-    let sql = "INSERT INTO readings (content, reader, columns, count) VALUES ($1, $2, $3, $4) \
-               ON CONFLICT (content) DO UPDATE SET reader = excluded.reader, \
-               columns = excluded.columns, count = excluded.count";
-    let put = sqlx::query(sql).bind(content.as_str()).bind(&reading.reader).bind(columns);
-    put.bind(count).execute(&mut **tx).await?;
-    let gone = sqlx::query("DELETE FROM records WHERE content = $1").bind(content.as_str());
-    gone.execute(&mut **tx).await?;
-    let mut number = 0_i64;
-    for records in reading.records.chunks(TOGETHER) {
-        insert(tx, content, &mut number, records).await?;
+impl RecordsAsked<'_> {
+    fn is_for(&self, number: i64, record: &ReadRecord) -> bool {
+        number > self.after
+            && self.flag.is_none_or(|flag| flag == record.flag)
+            && (record.is_preferred || !self.is_preferred)
     }
-    Ok(())
 }
 
-async fn insert(
-    tx: &mut Tx,
-    content: &Hash,
-    number: &mut i64,
-    records: &[ReadRecord],
-) -> Result<(), Error> {
-    let places = (0..records.len()).map(|at| {
-        let first = at.saturating_mul(5);
-        let place = |more: usize| first.saturating_add(more);
-        format!("(${}, ${}, ${}, ${}, ${})", place(1), place(2), place(3), place(4), place(5))
-    });
-    let places: Vec<String> = places.collect();
+/// Stores that a file was read, and returns whether its records are needed. On PostgreSQL another
+/// writer of the same file waits here.
+async fn note(tx: &mut Tx, content: &Hash, reading: &Reading) -> Result<bool, Error> {
+    let columns = serde_json::to_string(&reading.columns)
+        .map_err(|error| Error::unreadable("the columns", error))?;
     let sql = format!(
-        "INSERT INTO records (content, number, flag, is_preferred, record) VALUES {}",
-        places.join(", ")
+        "INSERT INTO readings (content, reader, columns, count) SELECT $1, $2, $3, $4 \
+         WHERE {IS_NEEDED} ON CONFLICT (content) DO UPDATE SET reader = excluded.reader, \
+         columns = excluded.columns, count = excluded.count"
     );
-    // Only numbers were put into it; values are bound.
-    let mut query = sqlx::query(AssertSqlSafe(sql));
-    for record in records {
-        *number = number.saturating_add(1);
-        query = query.bind(content.as_str()).bind(*number).bind(record.flag.as_str());
-        query = query.bind(i64::from(record.is_preferred)).bind(record.values.as_str());
-    }
-    query.execute(&mut **tx).await?;
-    Ok(())
+    let put = sqlx::query(AssertSqlSafe(sql)).bind(content.as_str()).bind(&reading.reader);
+    let put = put.bind(columns).bind(count(&reading.records)).execute(&mut **tx).await?;
+    Ok(put.rows_affected() > 0)
+}
+
+fn count(records: &[ReadRecord]) -> i64 {
+    i64::try_from(records.len()).unwrap_or(i64::MAX)
+}
+
+/// Returns records as compressed JSON.
+fn pack(records: &[ReadRecord]) -> Result<Vec<u8>, Error> {
+    let mut packed = DeflateEncoder::new(Vec::new(), Compression::fast());
+    serde_json::to_writer(&mut packed, records).map_err(unpacked)?;
+    packed.finish().map_err(unpacked)
+}
+
+fn unpack(packed: &[u8]) -> Result<Vec<ReadRecord>, Error> {
+    let mut text = Vec::new();
+    DeflateDecoder::new(packed).read_to_end(&mut text).map_err(unpacked)?;
+    serde_json::from_slice(&text).map_err(unpacked)
+}
+
+fn unpacked(error: impl std::fmt::Display) -> Error {
+    Error::unreadable("the records", error)
 }
 
 /// Drops the records of the version before, unless they are needed elsewhere.
@@ -184,15 +192,10 @@ pub(crate) async fn forget_version_before(tx: &mut Tx, document: &Document) -> R
 
 /// Drops the records of a content that neither a document nor a published budget has any more.
 pub(crate) async fn forget(tx: &mut Tx, content: &str) -> Result<(), Error> {
-    for sql in [
-        "DELETE FROM records WHERE content = $1 \
-         AND NOT EXISTS (SELECT 1 FROM documents WHERE documents.content = $1) \
-         AND NOT EXISTS (SELECT 1 FROM published_files WHERE published_files.content = $1)",
-        "DELETE FROM readings WHERE content = $1 \
-         AND NOT EXISTS (SELECT 1 FROM documents WHERE documents.content = $1) \
-         AND NOT EXISTS (SELECT 1 FROM published_files WHERE published_files.content = $1)",
-    ] {
-        sqlx::query(sql).bind(content.to_owned()).execute(&mut **tx).await?;
+    for table in ["record_chunks", "readings"] {
+        let sql = format!("DELETE FROM {table} WHERE content = $1 AND NOT {IS_NEEDED}");
+        let gone = sqlx::query(AssertSqlSafe(sql)).bind(content.to_owned());
+        gone.execute(&mut **tx).await?;
     }
     Ok(())
 }

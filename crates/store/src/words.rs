@@ -7,8 +7,8 @@
 
 use crate::Error;
 use crate::database::Tx;
+use crate::rows::{self, Cell};
 use serde_json::Value;
-use sqlx::AssertSqlSafe;
 use std::collections::BTreeSet;
 use workflow::{Actor, Event, Fact};
 
@@ -18,8 +18,6 @@ const SHORTEST: usize = 3;
 const LONGEST: usize = 16;
 /// The most words of one event.
 const MOST: usize = 400;
-/// How many words are stored by one statement.
-const TOGETHER: usize = 100;
 
 /// What a text falls into.
 enum Part {
@@ -46,7 +44,7 @@ pub(crate) fn asked(text: &str) -> Vec<String> {
 }
 
 /// Returns the words of an event.
-fn of(event: &Event) -> BTreeSet<String> {
+pub(crate) fn of(event: &Event) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
     if let Actor::Person(person) = &event.by {
         words.insert(of_person(person.as_str()));
@@ -132,21 +130,9 @@ fn parts(text: &str) -> Vec<Part> {
     parts
 }
 
-/// Stores the words of an event.
-pub(crate) async fn save(tx: &mut Tx, seq: i64, event: &Event) -> Result<(), Error> {
-    let words: Vec<String> = of(event).into_iter().collect();
-    for words in words.chunks(TOGETHER) {
-        let places = (1..=words.len()).map(|at| format!("(${at}, {seq})"));
-        let places: Vec<String> = places.collect();
-        let sql = format!("INSERT INTO event_words (word, seq) VALUES {}", places.join(", "));
-        // Only numbers were put into it; words are bound.
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for word in words {
-            query = query.bind(word.to_owned());
-        }
-        query.execute(&mut **tx).await?;
-    }
-    Ok(())
+/// Stores words with the numbers of their events.
+pub(crate) async fn insert(tx: &mut Tx, words: Vec<[Cell; 2]>) -> Result<(), Error> {
+    rows::insert(tx, "INSERT INTO event_words (word, seq)", words, "").await
 }
 
 #[cfg(test)]

@@ -73,7 +73,9 @@ impl Statement<'_> {
             let read = self.figures.get(..self.taken).unwrap_or_default();
             let rate = completed(read).filter(|_| said == Some(compare::Whole::Budget));
             let takes = rate.map(|(part, whole)| (vec![part], whole));
-            let takes = takes.map(|(part, whole)| Assertion::Takes { part, whole, percent });
+            let is_named = true;
+            let takes =
+                takes.map(|(part, whole)| Assertion::Takes { part, whole, percent, is_named });
             let is_rate = takes.is_some();
             takes.into_iter().for_each(|takes| self.claim_of(clause, takes));
             return is_rate;
@@ -152,7 +154,8 @@ impl Statement<'_> {
         if whole.scope.is_some() || !is_own || part.is_empty() {
             return false;
         }
-        let takes = Assertion::Takes { part, whole: whole.printed, percent };
+        let whole = whole.printed;
+        let takes = Assertion::Takes { part, whole, percent, is_named: true };
         self.claim_of(clause, takes);
         true
     }

@@ -12,7 +12,9 @@ use ledger::{Printed, Scope};
 use std::ops::ControlFlow::{self, Break, Continue};
 
 /// How paragraphs end that announce a list, and whether all parts follow.
-const ANNOUNCES: [(&str, bool); 10] = [
+const ANNOUNCES: [(&str, bool); 12] = [
+    ("具体构成为:", true),
+    ("具体构成如下:", true),
     ("其中:", false),
     ("主要包括:", false),
     ("主要用于:", false),
@@ -31,8 +33,8 @@ const MOST: usize = 60;
 /// A list that has been announced.
 #[derive(Debug)]
 pub(super) struct Listed {
-    whole: Amount,
-    parts: Vec<Amount>,
+    whole: Remembered,
+    parts: Vec<Remembered>,
     is_full: bool,
     /// Whether its paragraphs are numbered, and how deep; known from the first of them.
     level: Option<(bool, u8)>,
@@ -41,7 +43,7 @@ pub(super) struct Listed {
 
 /// An amount that outlives its paragraph.
 #[derive(Debug)]
-pub(super) struct Amount {
+pub(super) struct Remembered {
     words: String,
     printed: Printed,
     scope: Option<Scope>,
@@ -49,7 +51,7 @@ pub(super) struct Amount {
 
 /// What a paragraph is to a list.
 enum Next {
-    Part(Amount),
+    Part(Remembered),
     /// It is below a part.
     Detail,
     /// The list ends before it.
@@ -64,9 +66,10 @@ impl Listed {
         let from = before.trim_end_matches('。').rfind('。').unwrap_or_default();
         // Behind a full stop it may divide anything that the paragraph names.
         let from = if before.ends_with('。') { 0 } else { from };
-        let whole = only_level(figures.iter().filter(|figure| figure.range.start >= from))?;
+        let own = only_level(figures.iter().filter(|figure| figure.range.start >= from));
+        let whole = own.or_else(|| only_level(figures.iter()))?;
         let (parts, level, place) = (Vec::new(), None, place.clone());
-        Some(Self { whole: Amount::of(whole), parts, is_full: *is_full, level, place })
+        Some(Self { whole: Remembered::of(whole), parts, is_full: *is_full, level, place })
     }
 
     /// Takes the next paragraph, or ends the list before it and returns what it states.
@@ -103,12 +106,12 @@ impl Listed {
         }
         let end = words.find('。').unwrap_or(words.len());
         let first = figures.iter().filter(|figure| figure.range.start < end);
-        only_level(first).map_or(Next::End, |part| Next::Part(Amount::of(part)))
+        only_level(first).map_or(Next::End, |part| Next::Part(Remembered::of(part)))
     }
 
     /// What the list states.
     pub fn finish(self, subjects: &Subjects) -> Option<Claim> {
-        let parts: Vec<Figure<'_>> = self.parts.iter().map(Amount::figure).collect();
+        let parts: Vec<Figure<'_>> = self.parts.iter().map(Remembered::figure).collect();
         let parts: Vec<&Figure<'_>> = parts.iter().collect();
         let sum = stated(&self.whole.figure(), &parts, self.is_full, subjects)?;
         let words = self.whole.words.clone();
@@ -118,7 +121,7 @@ impl Listed {
     }
 }
 
-impl Amount {
+impl Remembered {
     /// The only amount of a paragraph that is how much there is of something.
     pub fn only(figures: &[Figure<'_>]) -> Option<Self> {
         only_level(figures.iter()).map(Self::of)

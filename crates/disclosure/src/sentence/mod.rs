@@ -5,6 +5,7 @@
 //! earlier paragraph announced and the heading above complete what its words leave open.
 
 mod adjusted;
+mod balance;
 mod beside;
 mod claims;
 mod clauses;
@@ -24,6 +25,7 @@ mod marks;
 mod owned;
 mod owner;
 mod quantities;
+mod rates;
 mod said;
 mod settled;
 mod shares;
@@ -54,7 +56,7 @@ use distributed::distributed;
 use document::Paragraph;
 use figures::figures;
 use ledger::Printed;
-use listed::{Amount, Listed};
+use listed::{Listed, Remembered};
 use statement::Statement;
 use std::ops::ControlFlow;
 use topic::Topic;
@@ -69,7 +71,7 @@ pub struct Reader<'a> {
     /// The list whose parts the next paragraphs may name.
     listed: Option<Listed>,
     /// The amount that the paragraph before names alone, which lists may divide.
-    alone: Option<Amount>,
+    alone: Option<Remembered>,
 }
 
 impl<'a> Reader<'a> {
@@ -113,7 +115,7 @@ impl<'a> Reader<'a> {
         let heading = label.words.strip_suffix(words).unwrap_or_default();
         statement.said.amounts = money::count(heading);
         words.split('。').for_each(|sentence| statement.sentence(sentence));
-        statement.add_up(words);
+        statement.add_up(words, self.alone.as_ref());
         let only = statement.spoken.last.and_then(|last| statement.only_stage(last));
         let only = statement.spoken.stage.or(only);
         let Statement { spoken: Discourse { last, item, .. }, mut said, figures, .. } = statement;
@@ -123,12 +125,14 @@ impl<'a> Reader<'a> {
             None => (None, None),
         };
         said.claims.extend(ended);
-        let by_kind = self.alone.take().and_then(|alone| {
-            let claims = sorted::lists(words, &alone, &figures, (&paragraph.place, self.subjects))?;
-            said.claims.extend(claims);
-            Some(alone)
+        let alone = self.alone.take();
+        let by_kind = alone.as_ref().and_then(|alone| {
+            sorted::lists(words, alone, &figures, (&paragraph.place, self.subjects))
         });
-        self.alone = by_kind.or_else(|| Amount::only(&figures));
+        let is_by_kind = by_kind.is_some();
+        said.claims.extend(by_kind.into_iter().flatten());
+        let kept = alone.filter(|_| is_by_kind || label.is_numbered);
+        self.alone = kept.or_else(|| Remembered::only(&figures).filter(|_| !label.is_numbered));
         let announced = Listed::announced(words, &figures, &paragraph.place);
         drop(figures);
         self.listed = announced.or(listed);

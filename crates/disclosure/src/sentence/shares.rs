@@ -2,6 +2,7 @@
 //! `支出9万元,其中:甲费6万元,占66.67%;乙费3万元,占33.33%`.
 
 use super::figures::{Figure, Role, is_break};
+use super::listed::Remembered;
 use super::marks::{Says, marks};
 use crate::model::{Assertion, Term};
 use ledger::{Amount, Percent, Printed, Rounding};
@@ -20,7 +21,12 @@ struct Shared<'t, 'f, 'a> {
 }
 
 /// What `text` claims by its shares, and the words that do.
-pub(super) fn shares<'t>(text: &'t str, figures: &[Figure<'_>]) -> Vec<(&'t str, Assertion)> {
+/// `before` is the amount that the paragraphs before name alone.
+pub(super) fn shares<'t>(
+    text: &'t str,
+    figures: &[Figure<'_>],
+    before: Option<&Remembered>,
+) -> Vec<(&'t str, Assertion)> {
     if !text.contains('占') {
         return Vec::new();
     }
@@ -33,18 +39,54 @@ pub(super) fn shares<'t>(text: &'t str, figures: &[Figure<'_>]) -> Vec<(&'t str,
         };
         let (list, others) = rest.split_at(rest.iter().take_while(is_like).count().max(1));
         rest = others;
-        let Some(whole) = named(first.of, list, figures).or_else(|| made_up(list, figures)) else {
-            continue;
-        };
-        told.extend(list.iter().map(|it| (it.words, it.of(whole))));
+        let whole = named(first.of, list, figures).or_else(|| made_up(list, figures));
+        match whole {
+            Some(whole) => told.extend(list.iter().map(|it| (it.words, it.of(whole, true)))),
+            None => told.extend(list.iter().filter_map(|it| {
+                let whole = it.side(figures, before)?;
+                Some((it.words, it.of(whole, false)))
+            })),
+        }
     }
     told
 }
 
 impl Shared<'_, '_, '_> {
-    fn of(&self, whole: Printed) -> Assertion {
+    fn of(&self, whole: Printed, is_named: bool) -> Assertion {
         let part: Vec<Term> = vec![self.part.term()];
-        Assertion::Takes { part, whole, percent: self.percent }
+        Assertion::Takes { part, whole, percent: self.percent, is_named }
+    }
+
+    /// 占总支出的60%: what is called spending before it, in this paragraph or the one before.
+    fn side(&self, figures: &[Figure<'_>], before: Option<&Remembered>) -> Option<Printed> {
+        let of = plain(
+            self.of
+                .trim_start_matches(['全', '省', '市', '县', '区', '州', '盟', '年', '本', '级']),
+        );
+        let of = of.strip_suffix("总量").or_else(|| of.strip_suffix("总额")).unwrap_or(of);
+        let name = ["收入", "支出"].into_iter().find(|name| of.ends_with(name))?;
+        if !matches!(of.strip_suffix(name)?, "" | "总" | "财政" | "财政总" | "公共财政") {
+            return None;
+        }
+        let is_it = |it: &Figure<'_>| {
+            let is_before = it.range.end <= self.part.range.start;
+            is_before
+                && it.role == Role::Level
+                && plain(it.words).ends_with(name)
+                && it.fen() > self.part.fen()
+        };
+        let own: Vec<Printed> =
+            figures.iter().filter(|it| is_it(it)).map(|it| it.printed).collect();
+        let other = || {
+            let other = before.map(Remembered::figure)?;
+            let is_larger = other.fen() > self.part.fen();
+            (is_larger && plain(other.words).ends_with(name)).then_some(other.printed)
+        };
+        match own.as_slice() {
+            [] => other(),
+            [only] => Some(*only),
+            several => several.iter().find(|whole| self.fits(**whole)).copied(),
+        }
     }
 
     fn fits(&self, whole: Printed) -> bool {
@@ -61,9 +103,12 @@ fn shared<'t, 'f, 'a>(text: &'t str, figures: &'f [Figure<'a>]) -> Vec<Shared<'t
         _ => None,
     });
     let found = percents.filter_map(|(range, percent)| {
-        let part = figures.iter().rfind(|figure| figure.range.end <= range.start)?;
-        let said = text.get(part.range.end..range.start)?.trim_start_matches([',', '(']);
-        let of = said.strip_prefix('占')?;
+        let read = || figures.iter().filter(|figure| figure.range.end <= range.start);
+        // 支出3万元,比上年增加1万元,增长50%,占总支出的60%
+        let is_aside = |it: &&Figure<'_>| matches!(it.role, Role::Change | Role::Base);
+        let part = read().rfind(|it| !is_aside(it))?;
+        let said = text.get(part.range.end..range.start)?;
+        let of = said.rsplit([',', '(']).next()?.strip_prefix('占').filter(|_| is_beside(said))?;
         let of = ENDS.iter().find_map(|end| of.strip_suffix(end)).unwrap_or(of);
         let of = of.trim_end_matches('的');
         // 占22%、42%和34%: of several amounts, in their order.
@@ -78,6 +123,11 @@ fn shared<'t, 'f, 'a>(text: &'t str, figures: &'f [Figure<'a>]) -> Vec<Shared<'t
         is_plain.then_some(Shared { part, of, percent, words })
     });
     found.collect()
+}
+
+/// Whether no sentence and no bracket ends in `gap`.
+fn is_beside(gap: &str) -> bool {
+    !gap.contains('。') && gap.matches('(').count() >= gap.matches(')').count()
 }
 
 /// Whether a part within the part before begins with `figure`, or another list.
@@ -141,7 +191,7 @@ mod tests {
 
     /// The shares of a text, and what they are shares of.
     fn told(text: &str) -> Vec<String> {
-        let told = shares(text, &figures(text)).into_iter().map(|(_, says)| match says {
+        let told = shares(text, &figures(text), None).into_iter().map(|(_, says)| match says {
             Assertion::Takes { percent, whole, .. } => format!("{percent} {whole}"),
             other => format!("{other:?}"),
         });

@@ -2,7 +2,7 @@
 //! `收入包括:甲6万元,乙3万元。支出包括:…` or `按支出功能分类:…`.
 
 use super::figures::{Figure, Role};
-use super::listed::Amount;
+use super::listed::Remembered;
 use super::stated::stated;
 use super::subjects::Subjects;
 use super::sums::sorted;
@@ -18,7 +18,7 @@ const FAR: i128 = 10;
 /// What a paragraph states by its lists, if it begins with one, of the amount named `before` it.
 pub(super) fn lists(
     words: &str,
-    before: &Amount,
+    before: &Remembered,
     figures: &[Figure<'_>],
     (place, subjects): (&Place, &Subjects),
 ) -> Option<Vec<Claim>> {

@@ -101,8 +101,11 @@ fn is_muddled(parts: &[&Figure<'_>]) -> bool {
     let is_of_stages = says(&["预算数", "年初预算", "预算为"]) && says(&["决算", "执行", "实际"]);
     // Small enterprises are among the small and medium-sized ones.
     let is_of_sizes = says(&["中小"]) && says(&["小微", "小型", "微型"]);
+    // 其中,收入3万元;支出2万元: both sides of an account are no parts of one amount.
+    let sides: Vec<bool> = parts.iter().filter_map(|part| part.side()).collect();
+    let is_of_sides = sides.contains(&true) && sides.contains(&false);
     // 民生支出 is of several functions.
-    is_unnamed || is_repeated || is_of_stages || is_of_sizes || says(&["民生"])
+    is_unnamed || is_repeated || is_of_sides || is_of_stages || is_of_sizes || says(&["民生"])
 }
 
 /// Whether by their scopes no money is in two of the parts, and all of it in the whole.

@@ -4,9 +4,11 @@ use super::adjusted::adjusted;
 use super::compare::{self, Compared};
 use super::discourse::{Comparisons, Discourse};
 use super::figures::{Figure, Role};
+use super::listed::Remembered;
 use super::marks::{Mark, Says, is_glue, marks};
 use super::owner::owned;
 use super::quantities;
+use super::rates::rates;
 use super::said::Said;
 use super::shares::shares;
 use super::subjects::Subjects;
@@ -257,15 +259,16 @@ impl<'a> Statement<'a> {
         last.is_some_and(|figure| figure.role == Role::Change)
     }
 
-    /// Claims the sums that the paragraph's `words` state.
-    pub(super) fn add_up(&mut self, words: &str) {
+    /// Claims the sums and rates that the paragraph's `words` state; `before` it an amount was named alone.
+    pub(super) fn add_up(&mut self, words: &str, before: Option<&Remembered>) {
         for mut sum in sums(words, &self.figures, self.subjects) {
             self.restage(&mut sum);
             self.open(&sum);
             self.claim_of(&sum.whole.words.clone(), Assertion::Adds(sum));
         }
         let mut told = adjusted(words, &self.figures);
-        told.extend(shares(words, &self.figures));
+        told.extend(shares(words, &self.figures, before));
+        told.extend(rates(words, &self.figures));
         told.extend(differences(words, &self.figures));
         for (words, says) in told {
             if !self.is_claimed(&says) {

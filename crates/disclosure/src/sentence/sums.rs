@@ -5,10 +5,11 @@
 //! Where it can be read in two ways (a list within a list, without a bracket), a sum is returned only
 //! if one of them is exact.
 
+use super::balance::balances;
 use super::figures::{Figure, Role, TOTALS, is_break};
 use super::stated::stated;
 use super::subjects::Subjects;
-use super::totals::{balance, left, runs, totalled};
+use super::totals::{balance, composed, runs, totalled};
 use crate::model::Sum;
 use ledger::{Interval, Rounding, Scope};
 use std::ops::Range;
@@ -53,7 +54,10 @@ pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> V
     let mut found = lists.found;
     found.extend(runs(figures));
     found.extend(balance(figures));
-    found.extend(left(figures));
+    found.extend(balances(figures));
+    found.extend(
+        composed(text, figures).and_then(|(whole, parts)| stated(whole, &parts, true, subjects)),
+    );
     let totalled = totalled(figures);
     found.extend(totalled.filter_map(|(total, parts)| stated(total, &parts, true, subjects)));
     found

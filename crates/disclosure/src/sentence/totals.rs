@@ -57,6 +57,7 @@ pub(super) fn totalled<'f, 'a>(
 ) -> impl Iterator<Item = (&'f Figure<'a>, Vec<&'f Figure<'a>>)> {
     let is_total = |it: &Figure<'_>| {
         let words = it.words.trim_end_matches(['为', '共', '是']);
+        let words = words.strip_suffix("完成").unwrap_or(words);
         TOTALS.contains(&words) && !begins_sentence(it) && it.role == Role::Level
     };
     let ends = figures.iter().enumerate().filter(move |(_, it)| is_total(it));
@@ -64,45 +65,35 @@ pub(super) fn totalled<'f, 'a>(
         let before = figures.get(..end)?;
         let first = before.iter().rposition(begins_sentence).unwrap_or(0);
         let parts = before.get(first..)?;
-        let is_plain = |it: &Figure<'_>| {
+        let is_plain = |(at, it): (usize, &Figure<'_>)| {
+            // 发放补贴两项,其中甲3万元: nothing stands before it that would be divided.
+            let is_first = at == 0;
             it.role == Role::Level
-                && !it.gap.contains("其中")
-                && !it.gap.contains(['减', '扣', '含', ':'])
+                && (is_first || !it.gap.contains("其中") && !it.gap.contains(':'))
+                && !it.gap.contains(['减', '扣', '含'])
                 && it.gap.matches('(').count() == it.gap.matches(')').count()
         };
-        parts.iter().all(is_plain).then(|| (total, parts.iter().collect()))
+        parts.iter().enumerate().all(is_plain).then(|| (total, parts.iter().collect()))
     })
+}
+
+/// `收入9万元,由甲收入6万元、乙收入3万元组成`
+pub(super) fn composed<'f, 'a>(
+    text: &str,
+    figures: &'f [Figure<'a>],
+) -> Option<(&'f Figure<'a>, Vec<&'f Figure<'a>>)> {
+    let first = figures.iter().position(|it| it.gap.starts_with(",由"))?;
+    let whole = figures.get(first.checked_sub(1)?)?;
+    let ends = |it: &Figure<'_>| {
+        let behind = text.get(it.range.end..).unwrap_or_default();
+        ["组成", "构成"].iter().any(|end| behind.starts_with(end))
+    };
+    let last = figures.iter().position(ends).filter(|last| *last > first)?;
+    Some((whole, figures.get(first..=last)?.iter().collect()))
 }
 
 fn begins_sentence(figure: &Figure<'_>) -> bool {
     figure.gap.contains('。')
-}
-
-/// `收入9万元,支出8万元,本年收支结余1万元`.
-pub(super) fn left(figures: &[Figure<'_>]) -> Option<Sum> {
-    const NAMES: [&str; 4] = ["收支结余", "本年结余", "当年结余", "当期结余"];
-    let is_left = |it: &Figure<'_>| {
-        let words = it.words.trim_end_matches('为');
-        it.role == Role::Level && NAMES.iter().any(|name| words.ends_with(name))
-    };
-    let at = figures.iter().position(is_left)?;
-    let before = figures.get(..at)?.iter().rev().filter(|it| it.role == Role::Level);
-    let mut before = before.take_while(|it| !it.gap.contains('。'));
-    let (left, spending) = (figures.get(at)?, before.find(|it| it.side() == Some(false))?);
-    let rest = spending.fen() + left.fen();
-    let incomes: Vec<&Figure<'_>> = before.filter(|it| it.ends_with_income()).collect();
-    // 收入9万元,其中甲收入6万元;支出8万元: which income is meant is told by the amounts, or not at all.
-    let income = match incomes.as_slice() {
-        [only] => only,
-        several => several.iter().find(|it| it.fen() == rest)?,
-    };
-    Some(Sum {
-        whole: income.term(),
-        parts: vec![spending.term(), left.term()],
-        first: Vec::new(),
-        fullness: Fullness::All,
-        is_apart: true,
-    })
 }
 
 /// `收入总计9万元,支出总计8万元,收支相抵,结转1万元`.

@@ -2,7 +2,7 @@
 //! `支出4万元,完成预算的80%,比预算减少1万元`.
 
 use super::compare::names_nothing;
-use super::figures::{Figure, Role};
+use super::figures::{Figure, Role, is_changed_to};
 use super::marks::{Mark, Says, is_glue, marks};
 use crate::model::{Assertion, Difference, Direction};
 use crate::vocabulary::lexicon;
@@ -42,6 +42,8 @@ enum Said {
 /// What `text` claims of amounts of two years, and of rates of completion, with the words that do.
 pub(super) fn differences<'t>(text: &'t str, figures: &[Figure<'_>]) -> Vec<(&'t str, Assertion)> {
     let pairs = figures.windows(2).filter_map(|two| of_years(text, two));
+    let moved = figures.windows(2).filter_map(|two| moved(text, two));
+    let pairs = pairs.chain(moved).chain(figures.windows(3).filter_map(|it| around(text, it)));
     let rates = figures.iter().filter_map(|done| of_rate(text, done));
     pairs.chain(rates).map(|(words, says)| (words, Assertion::Differs(says))).collect()
 }
@@ -76,6 +78,63 @@ fn of_years<'t>(text: &'t str, two: &[Figure<'_>]) -> Option<(&'t str, Differenc
     let from = first.range.start.checked_sub(first.words.len())?;
     let words = text.get(from..second.range.end + end)?;
     is_told.then_some((words, Difference { now, base, direction, by, percent }))
+}
+
+/// `由4万元增加到3万元`: the words name the other direction.
+fn moved<'t>(text: &'t str, two: &[Figure<'_>]) -> Option<(&'t str, Difference)> {
+    const WAYS: [(&str, Direction); 4] = [
+        ("增", Direction::Up),
+        ("上升", Direction::Up),
+        ("减", Direction::Down),
+        ("下降", Direction::Down),
+    ];
+    let [was, now] = two else { return None };
+    let is_moved = was.role == Role::Base && now.role == Role::Level && is_changed_to(now.gap);
+    let way = WAYS.iter().find(|(word, _)| now.gap.starts_with(word)).filter(|_| is_moved)?.1;
+    let way_of_numbers = if now.fen() > was.fen() { Direction::Up } else { Direction::Down };
+    let by = i64::try_from((now.fen() - was.fen()).abs()).ok()?;
+    let by = Some(now.printed.in_format_of(Amount::from_fen(by)));
+    let words = text.get(was.range.start..now.range.end)?;
+    let (now, base, percent) = (vec![now.term()], Some(was.printed), None);
+    (way != way_of_numbers)
+        .then_some((words, Difference { now, base, direction: way, by, percent }))
+}
+
+/// An amount, its change, and what it was: `2031年支出3万元,比2030年减少1万元;2030年支出4万元`, or the change
+/// before both.
+fn around<'t>(text: &'t str, three: &[Figure<'_>]) -> Option<(&'t str, Difference)> {
+    let [one, two, three] = three else { return None };
+    let (by, first, second) = match (one.role, two.role, three.role) {
+        (Role::Level, Role::Change, Role::Level) => (two, one, three),
+        (Role::Change, Role::Level, Role::Level) => (one, two, three),
+        _ => return None,
+    };
+    let direction = marks(&format!("{}1元", by.gap)).into_iter().rev().nth(1)?.says;
+    let Says::Direction(direction @ (Direction::Up | Direction::Down)) = direction else {
+        return None;
+    };
+    let ((one_year, name), (other_year, rest)) = (year(first.words), year(second.words));
+    // Both years are printed, and both of one thing.
+    let is_told = matches!((one_year, other_year), (Said::Year(_), Said::Year(_)))
+        && [first, second].iter().all(|it| !it.gap.contains('。'))
+        && is_same(name.map(bare), rest.map(bare));
+    let (now, was) = match order(one_year, other_year).filter(|_| is_told)? {
+        Ordering::Greater => (first, second),
+        // 2030年支出4万元,减少1万元;2031年支出3万元: the change is of the first.
+        _ if one.role == Role::Level => return None,
+        _ => (second, first),
+    };
+    let words = text.get(one.range.start.checked_sub(one.words.len())?..three.range.end)?;
+    let (now, base, by) = (vec![now.term()], Some(was.printed), Some(by.printed));
+    Some((words, Difference { now, base, direction, by, percent: None }))
+}
+
+/// A name without the words for its stage.
+fn bare(words: &str) -> &str {
+    ["支出决算", "决算数", "预算数", "决算", "预算", "支出", "数"]
+        .iter()
+        .find_map(|end| words.strip_suffix(end))
+        .unwrap_or(words)
 }
 
 /// The amount and the percentage that follow a direction which ends at `from`, and where they end.
@@ -197,6 +256,12 @@ mod tests {
         assert_eq!(told("甲费2031年支出2万元,2030年支出3万元,与上年持平"), ["2 3 0 None"]);
         assert_eq!(told("甲费2031年8万元,乙费2030年12万元,减少4万元"), [""; 0]);
         assert_eq!(told("2031年甲费8万元,2029年甲费12万元,减少4万元"), [""; 0]);
+        assert_eq!(told("甲费由3万元增加到2万元"), ["2 3 1 None"]);
+        assert_eq!(told("甲费由2万元增加到3万元"), [""; 0]);
+        assert_eq!(
+            told("2031年甲费支出决算为6万元,比2030年减少1万元;2030年甲费支出5万元"),
+            ["6 5 1 None"]
+        );
     }
 
     #[test]

@@ -131,7 +131,8 @@ fn claim(
         }
         Tells::Done => {
             let percent = Percent::parse(&digits)?;
-            let says = Assertion::Takes { part: vec![term.clone()], whole: base, percent };
+            let says =
+                Assertion::Takes { part: vec![term.clone()], whole: base, percent, is_named: true };
             (says, fits(percent, interval(now)))
         }
     };

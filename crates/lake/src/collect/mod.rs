@@ -4,6 +4,7 @@
 //! own read it: a file that takes too long or too much memory ends that process and not the run.
 //! One thread commits what the others bring, so that what waits in memory is bounded.
 
+mod archive;
 mod reading;
 mod sources;
 pub(crate) mod worker;
@@ -29,7 +30,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Files and folders; folders are searched
+    /// Files, folders and zip archives; folders are searched, and archives stand for their files
     #[arg(required_unless_present = "list", value_name = "FILE|FOLDER")]
     sources: Vec<PathBuf>,
     /// Reads the files that a list names, a path a line
@@ -89,8 +90,8 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let cores = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let jobs = args.jobs.unwrap_or_else(cores).get();
     let bar = progress(args, lang);
-    let paths = sources::paths(args.sources.clone(), args.list.clone());
-    let reading = &Reading::new(paths, &lake, Duration::from_secs(args.timeout));
+    let sources = sources::sources(args.sources.clone(), args.list.clone());
+    let reading = &Reading::new(sources, &lake, Duration::from_secs(args.timeout));
     let (bring, brought) = sync_channel(jobs * 2);
     let counts = thread::scope(|scope| {
         for _ in 0..jobs {
@@ -189,7 +190,7 @@ fn progress(args: &Args, lang: Lang) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let files = sources::paths(args.sources.clone(), args.list.clone()).count();
+    let files = sources::sources(args.sources.clone(), args.list.clone()).count();
     let word = lang.pick("个文件", "files");
     let bar = ProgressBar::new(files as u64);
     match ProgressStyle::with_template(&format!("{{bar:32}} {{pos}}/{{len}} {word}  {{eta}}")) {

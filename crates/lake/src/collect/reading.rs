@@ -1,6 +1,6 @@
 //! The threads that bring files to processes, and rows back.
 
-use super::sources::Paths;
+use super::sources::{Source, Sources};
 use super::{Answer, Collecting, worker};
 use crate::lake::{Hash, Lake, Row, Table};
 use crate::lock;
@@ -8,13 +8,10 @@ use arrow_ipc::writer::StreamWriter;
 use arrow_schema::ArrowError;
 use bounded::{Lost, Pool};
 use columnar::{Failed, Partition};
-use engine::Limits;
 use message::Message;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::Path;
+use std::io;
 use std::sync::Mutex;
 use std::sync::mpsc::SyncSender;
 use std::time::Duration;
@@ -36,7 +33,7 @@ pub(super) enum Outcome {
 
 /// What the threads share.
 pub(super) struct Reading {
-    paths: Mutex<Paths>,
+    sources: Mutex<Sources>,
     /// The documents that are in the lake, or were met in this run.
     met: Mutex<HashSet<Hash>>,
     time: Duration,
@@ -44,9 +41,9 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    pub(super) fn new(paths: Paths, lake: &Lake, time: Duration) -> Self {
+    pub(super) fn new(sources: Sources, lake: &Lake, time: Duration) -> Self {
         Self {
-            paths: Mutex::new(paths),
+            sources: Mutex::new(sources),
             met: Mutex::new(lake.known().clone()),
             time,
             pool: Pool::new(worker::NAME, MOST_JOBS),
@@ -56,11 +53,11 @@ impl Reading {
     /// Reads files until there are no more, or until no one takes them.
     pub(super) fn work(&self, bring: SyncSender<Outcome>) {
         loop {
-            let next = lock(&self.paths).next();
-            let Some(path) = next else { return };
-            let outcome = match path {
-                Ok(path) => self.read(&path),
-                Err((path, error)) => unopened(&path, &error),
+            let next = lock(&self.sources).next();
+            let Some(source) = next else { return };
+            let outcome = match source {
+                Ok(source) => self.read(&source),
+                Err((path, error)) => unopened(&path.display().to_string(), &error),
             };
             if bring.send(outcome).is_err() {
                 return;
@@ -68,16 +65,16 @@ impl Reading {
         }
     }
 
-    fn read(&self, path: &Path) -> Outcome {
-        let content = match content(path) {
+    fn read(&self, source: &Source) -> Outcome {
+        let name = source.name();
+        let content = match source.content() {
             Ok(content) => content,
-            Err(error) => return unopened(path, &error),
+            Err(error) => return unopened(&name, &error),
         };
         let document: Hash = Sha256::digest(&content).into();
         if !lock(&self.met).insert(document) {
             return Outcome::There;
         }
-        let name = path.display().to_string();
         let (kind, message) = match self.pool.ask(&name, &content, self.time, &mut |()| {}) {
             Ok((Answer::Read { year, province, body, .. }, streams)) => {
                 let tables = [Table::Observations, Table::Documents, Table::Findings];
@@ -131,17 +128,9 @@ fn why(lost: &Lost) -> Message {
     }
 }
 
-/// Returns a file's bytes: no more than the readers take and one, at which they refuse it.
-fn content(path: &Path) -> io::Result<Vec<u8>> {
-    let mut content = Vec::new();
-    let most = Limits::DEFAULT.file_bytes.most;
-    File::open(path)?.take(most + 1).read_to_end(&mut content)?;
-    Ok(content)
-}
-
-fn unopened(path: &Path, error: &io::Error) -> Outcome {
-    let (path, why) = (path.display(), Message::of_io(error));
-    let message = Message::new(format!("{path}：{}。", why.zh), format!("{path}: {}.", why.en));
+fn unopened(name: &str, error: &io::Error) -> Outcome {
+    let why = Message::of_io(error);
+    let message = Message::new(format!("{name}：{}。", why.zh), format!("{name}: {}.", why.en));
     Outcome::Unopened(message)
 }
 

@@ -1,27 +1,74 @@
-//! From what the user named to paths.
+//! From what the user named to files, also those in archives.
 
-use engine::Format;
+use super::archive::{self, Member};
+use engine::{Format, Limits};
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// Files, or why a folder could not be entered.
-pub(super) type Paths = Box<dyn Iterator<Item = Result<PathBuf, (PathBuf, io::Error)>> + Send>;
+/// A file to read.
+#[derive(Debug)]
+pub(super) enum Source {
+    /// A file of its own.
+    File(PathBuf),
+    /// A file in an archive.
+    Member(Member),
+}
+
+impl Source {
+    /// Returns what the file is called in the lake.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Member(member) => member.name(),
+        }
+    }
+
+    /// Returns its bytes: no more than the readers take and one, at which they refuse it.
+    pub(super) fn content(&self) -> io::Result<Vec<u8>> {
+        let most = Limits::DEFAULT.file_bytes.most + 1;
+        match self {
+            Self::Member(member) => member.content(most),
+            Self::File(path) => {
+                let mut content = Vec::new();
+                File::open(path)?.take(most).read_to_end(&mut content)?;
+                Ok(content)
+            }
+        }
+    }
+}
+
+/// Files, or why a folder, a list or an archive could not be opened.
+pub(super) type Sources = Box<dyn Iterator<Item = Result<Source, (PathBuf, io::Error)>> + Send>;
 
 /// Returns the files of folders, sorted by name, and those that are named, in the order named; and
-/// then those of lists, a path a line.
-pub(super) fn paths(named: Vec<PathBuf>, lists: Vec<PathBuf>) -> Paths {
+/// then those of lists, a path a line. An archive stands for the files in it.
+pub(super) fn sources(named: Vec<PathBuf>, lists: Vec<PathBuf>) -> Sources {
     let listed = lists.into_iter().flat_map(list);
     let named = named.into_iter().map(Ok).chain(listed);
-    Box::new(named.flat_map(|path| -> Paths {
+    let paths = named.flat_map(|path| -> Paths {
         match path {
             Ok(path) if path.is_dir() => walk(path),
             other => Box::new(std::iter::once(other)),
         }
+    });
+    Box::new(paths.flat_map(|path| -> Sources {
+        match path {
+            Ok(path) if archive::is_archive(&path) => match archive::members(&path) {
+                Ok(members) => {
+                    let is_read = |member: &Member| is_of_a_format(Path::new(member.path()));
+                    Box::new(members.filter(is_read).map(|member| Ok(Source::Member(member))))
+                }
+                Err(error) => Box::new(std::iter::once(Err((path, error)))),
+            },
+            other => Box::new(std::iter::once(other.map(Source::File))),
+        }
     }))
 }
+
+type Paths = Box<dyn Iterator<Item = Result<PathBuf, (PathBuf, io::Error)>> + Send>;
 
 fn list(path: PathBuf) -> Paths {
     match File::open(&path) {
@@ -38,7 +85,7 @@ fn list(path: PathBuf) -> Paths {
 fn walk(folder: PathBuf) -> Paths {
     let entries = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(is_visible);
     Box::new(entries.filter_map(move |entry| match entry {
-        Ok(entry) if entry.path().is_file() && is_of_a_format(entry.path()) => {
+        Ok(entry) if entry.path().is_file() && is_taken(entry.path()) => {
             Some(Ok(entry.into_path()))
         }
         Ok(_) => None,
@@ -55,7 +102,12 @@ fn is_visible(entry: &DirEntry) -> bool {
     entry.depth() == 0 || !(name.starts_with('.') || name.starts_with("~$"))
 }
 
-/// Whether files of this extension in a folder are read.
+/// Whether a file in a folder is read.
+fn is_taken(path: &Path) -> bool {
+    archive::is_archive(path) || is_of_a_format(path)
+}
+
+/// Whether files of this extension are read without being named.
 fn is_of_a_format(path: &Path) -> bool {
     let extension = path.extension().and_then(OsStr::to_str).unwrap_or_default().to_lowercase();
     !Format::ONLY_NAMED.contains(&extension.as_str())
@@ -76,13 +128,17 @@ mod tests {
             fs::write(at(name), "").unwrap();
         }
         fs::write(at("list"), format!("{}\n\n", at("f.csv").display())).unwrap();
-        let found = paths(vec![at("in"), at("missing")], vec![at("list"), at("no-list")]);
-        let found: Vec<_> = found.map(|path| path.map_err(|(path, _)| path)).collect();
+        let found = sources(vec![at("in"), at("missing")], vec![at("list"), at("no-list")]);
+        let found: Vec<_> =
+            found.map(|it| it.map(|it| it.name()).map_err(|(path, _)| path)).collect();
+        let name = |path: &str| at(path).display().to_string();
         let expected = [
-            Ok(at("in/a.txt")),
-            Ok(at("in/b.DOCX")),
-            Ok(at("missing")),
-            Ok(at("f.csv")),
+            Ok(name("in/a.txt")),
+            Ok(name("in/b.DOCX")),
+            // It is no archive.
+            Err(at("in/e.zip")),
+            Ok(name("missing")),
+            Ok(name("f.csv")),
             Err(at("no-list")),
         ];
         assert_eq!(found, expected);

@@ -1,6 +1,7 @@
 //! `yusuan lake duckdb`: the same tables, functions and views for DuckDB.
 
 use super::saved::{self, quoted};
+use super::{functions, pair};
 use crate::lake;
 use columnar::Shape;
 use document::data::{Column, Kind};
@@ -22,20 +23,6 @@ pub(crate) struct Args {
     set: Vec<(String, String)>,
 }
 
-/// What the views and questions need and DuckDB has not: `yuan(fen)` and `percent(part, whole)`,
-/// rounded half away from zero. Both are exact.
-const FUNCTIONS: &str = "\
-CREATE OR REPLACE MACRO yuan(fen) AS
-    CAST(fen AS DECIMAL(36, 0)) * CAST(0.01 AS DECIMAL(2, 2));
-CREATE OR REPLACE MACRO percent(part, whole) AS
-    CASE WHEN whole <> 0 THEN
-        CAST(sign(part) * sign(whole)
-             * ((abs(CAST(part AS HUGEINT)) * 20000 + abs(CAST(whole AS HUGEINT)))
-                // (2 * abs(CAST(whole AS HUGEINT)))) AS DECIMAL(36, 0))
-        * CAST(0.01 AS DECIMAL(2, 2))
-    END;
-";
-
 pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
     let question = args.ask.as_deref().map(saved::question).transpose()?;
     let question = question.map(|question| question.filled(&args.set)).transpose()?;
@@ -47,15 +34,9 @@ pub(crate) fn run(args: &Args) -> Result<u8, Failure> {
     Ok(crate::OK)
 }
 
-/// `year=2031`
-fn pair(text: &str) -> Result<(String, String), String> {
-    let (name, value) = text.split_once('=').ok_or("NAME=VALUE")?;
-    Ok((name.trim().to_owned(), value.trim().to_owned()))
-}
-
 fn script(folder: &Path) -> Result<String, Failure> {
     let mut files = lake::files(folder)?;
-    let mut text = FUNCTIONS.to_owned();
+    let mut text = functions::IN_DUCKDB.to_owned();
     for shape in columnar::shapes() {
         let shape = shape.in_lake();
         let from = match files.remove(shape.name) {
@@ -99,12 +80,6 @@ fn nothing(shape: &Shape) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn parameters_are_pairs() {
-        assert_eq!(pair("year = 2031"), Ok(("year".to_owned(), "2031".to_owned())));
-        assert!(pair("year").is_err());
-    }
 
     #[test]
     fn a_table_without_files_has_its_columns() {

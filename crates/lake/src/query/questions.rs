@@ -25,7 +25,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
 }
 
 /// Returns all questions, each with its explanation and parameters.
-fn list(lang: Lang) -> String {
+pub(super) fn list(lang: Lang) -> String {
     saved::questions().map(|question| explained(&question, lang)).collect()
 }
 

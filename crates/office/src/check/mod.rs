@@ -14,9 +14,7 @@ pub(crate) mod worker;
 use bounded::{Answered, Lost, Pool, Work};
 use message::{Fixed, Lang, Message};
 use serde::{Deserialize, Serialize};
-use server::{
-    Begun, Check, Checked, CheckedDocument, Known, Look, Looked, Opened, Phase, Reading, Written,
-};
+use server::{Begun, Check, Checked, Known, Look, Looked, Opened, Phase, Reading, Written};
 use sheets::Book;
 use std::time::Duration;
 use workflow::{Finding, Lines, PackageId};
@@ -39,6 +37,8 @@ const MOST_JOBS: u32 = 100;
 enum Job {
     Ledger(PackageId),
     Document,
+    /// Reads the numbers of a document.
+    Records,
     /// Opens a ledger's sheets.
     Open,
     /// Begins a ledger.
@@ -59,10 +59,8 @@ enum Answer {
         lines: Lines,
         findings: Vec<Finding>,
     },
-    Document {
-        findings: Vec<Finding>,
-        reading: Reading,
-    },
+    Document(Vec<Finding>),
+    Records(Reading),
     Opened(Opened),
     Looked(Looked),
     /// The picture follows.
@@ -146,18 +144,26 @@ impl Check for Engine {
         Ok(Written { content, checked: Checked { lines, findings }, opened })
     }
 
-    fn document(&self, content: &[u8], enter: &mut dyn FnMut(Phase)) -> CheckedDocument {
+    fn document(&self, content: &[u8], enter: &mut dyn FnMut(Phase)) -> Vec<Finding> {
         let why = match self.pool.ask(&Job::Document, content, DOCUMENT_TIME, enter) {
-            Ok((Answer::Document { findings, reading }, _)) => {
-                return CheckedDocument { findings, reading };
-            }
+            Ok((Answer::Document(findings), _)) => return findings,
             Ok((Answer::Unusable { zh, en }, _)) => Message::new(zh, en),
             Ok(_) => why(&Lost::Nonsense),
             Err(lost) => why(&lost),
         };
-        // It has no records, and is not read again to look for them.
-        let reading = Reading { reader: READER.to_owned(), ..Reading::default() };
-        CheckedDocument { findings: vec![findings::unreadable(why)], reading }
+        vec![findings::unreadable(why)]
+    }
+
+    fn records(&self, content: &[u8]) -> Result<Reading, Message> {
+        match self.pool.ask(&Job::Records, content, DOCUMENT_TIME, &mut |_| {}) {
+            Ok((Answer::Records(reading), _)) => Ok(reading),
+            // It has no records, and is not read again to look for them.
+            Ok((Answer::Unusable { .. }, _)) | Err(Lost::TooLong(_) | Lost::Ended) => {
+                Ok(Reading { reader: READER.to_owned(), ..Reading::default() })
+            }
+            Ok(_) => Err(why(&Lost::Nonsense)),
+            Err(lost) => Err(why(&lost)),
+        }
     }
 
     fn look(&self, content: &[u8], asked: &Look) -> Result<Looked, Message> {
@@ -240,7 +246,7 @@ fn why(lost: &Lost) -> Message {
 #[cfg(test)]
 pub(crate) fn check_document(content: &[u8]) -> Vec<Finding> {
     match document::check(content, &mut |_| {}) {
-        Answer::Document { findings, .. } => findings,
+        Answer::Document(findings) => findings,
         _ => Vec::new(),
     }
 }

@@ -20,6 +20,7 @@ fn answer(job: Job, content: &[u8], enter: &mut dyn FnMut(Phase)) -> Answered<Ch
     alone(match job {
         Job::Ledger(package) => ledger::check(content, &package),
         Job::Document => document::check(content, enter),
+        Job::Records => document::records(content),
         Job::Open => sheet::open(content),
         Job::Begin(begun) => sheet::begin(&begun),
         Job::Write(package) => return sheet::write(content, &package),

@@ -1,13 +1,9 @@
-//! `yusuan-office rebuild`: everything derived again, from the history and the files.
+//! `yusuan-office rebuild`: everything derived again, from the history.
 
-use crate::check::Engine;
-use crate::clock::now;
 use crate::log::{self, Form};
 use crate::place::Place;
 use message::{Failure, Lang, Message};
-use server::{Pool, Reread, Tools};
-use std::sync::Arc;
-use store::{Blobs, Error, Store};
+use store::{Error, Store};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -17,35 +13,23 @@ pub(crate) struct Args {
 
 pub(crate) async fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     log::begin(Form::Text);
-    let (store, files) = args.place.existing().await?;
-    let rebuilt = rebuild(&store, files).await;
+    let (store, _) = args.place.existing().await?;
+    let rebuilt = rebuild(&store).await;
     store.close().await;
-    let (count, Reread { files, failed }) = rebuilt?;
+    let count = rebuilt?;
     let message = Message::new(
-        format!("已由{count}条留痕和{files}份文件重新生成。"),
-        format!("Derived again from {count} events and {files} files."),
-    );
-    println!("{}", message.get(lang));
-    if failed == 0 {
-        return Ok(crate::OK);
-    }
-    let message = Message::new(
-        format!("有{failed}份文件不能读取，原因见日志；文件可由备份恢复，再运行一次。"),
+        format!("已由{count}条留痕重新生成；文件里每个数的数据，取用时由文件重新读出。"),
         format!(
-            "{failed} files could not be read, and the log says why; restore them from a backup \
-             and run this again."
+            "Derived again from {count} events; the numbers of files are read again when they are \
+             asked for."
         ),
     );
-    eprintln!("{}", message.get(lang));
-    Ok(crate::ERRORS)
+    println!("{}", message.get(lang));
+    Ok(crate::OK)
 }
 
-async fn rebuild(store: &Store, files: Blobs) -> Result<(u64, Reread), Error> {
+async fn rebuild(store: &Store) -> Result<u64, Error> {
     let count = store.rebuild().await?;
     store.drop_readings().await?;
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    let check = Arc::new(Engine::default());
-    let tools = Tools { check, store: store.clone(), files, now: Arc::new(now) };
-    let reread = Pool::new(workers, tools).read_again(workers).await?;
-    Ok((count, reread))
+    Ok(count)
 }

@@ -8,7 +8,7 @@ use crate::papers::Writers;
 use crate::place::Place;
 use clap::value_parser;
 use message::{Failure, Lang, Message};
-use server::{App, Limit, Options, Pool, Reread, Tools, Web, first_administrator, router};
+use server::{App, Limit, Options, Pool, Tools, Web, first_administrator, router};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -113,23 +113,11 @@ async fn app(store: Store, files: Blobs, options: Options) -> Result<App, Failur
     let tools = Tools { check, store: store.clone(), files: files.clone(), now: Arc::new(now) };
     let pool = Pool::new(workers, tools);
     let waiting = pool.resume().await?;
-    read_again(pool.clone());
     let head = store.head().await?;
     tracing::info!(%head, waiting, workers, version = env!("CARGO_PKG_VERSION"), "ready");
     let web = Web::new(options);
     web.metrics().watch(Arc::new(pool.clone()));
     Ok(App { store, files, now: Arc::new(now), pool, papers: Arc::new(Writers::default()), web })
-}
-
-/// Derives the records that are missing while the office is served, one file at a time.
-fn read_again(pool: Pool) {
-    tokio::spawn(async move {
-        match pool.read_again(1).await {
-            Ok(Reread { files: 0, failed: 0 }) => {}
-            Ok(Reread { files, failed }) => tracing::info!(files, failed, "files read again"),
-            Err(error) => tracing::error!(%error, "files were not read again"),
-        }
-    });
 }
 
 /// Says where the office is, and how it gets its first administrator.

@@ -36,9 +36,7 @@ pub(super) async fn fill(filling: &mut Filling<'_>, year: u16, now: Moment) -> R
             let check = Arc::clone(&filling.check);
             let hash = filling.files.put(filling.store, &content).await?;
             let checked = spawn_blocking(move || check.document(&content, &mut |_| {}));
-            let checked = checked.await.map_err(|error| broken(&error.to_string()))?;
-            filling.store.put_reading(&hash, &checked.reading).await?;
-            findings = checked.findings;
+            findings = checked.await.map_err(|error| broken(&error.to_string()))?;
             let body = code.parse().map_err(|_| broken(code))?;
             let name = format!("{last}年{name}部门预算.docx");
             let receive =

@@ -1,6 +1,6 @@
 //! Where there is no room, or the storage of files is away, nothing is half done.
 
-use crate::kill::found;
+use crate::load::found;
 use crate::served::{Served, command};
 use serde_json::json;
 

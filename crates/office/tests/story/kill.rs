@@ -1,84 +1,58 @@
 //! A server that is killed while people work loses nothing that it acknowledged.
 
-use crate::http;
-use crate::served::{Served, command, people};
-use serde_json::json;
-use std::net::SocketAddr;
-use std::sync::atomic::{AtomicI64, Ordering};
+use crate::load::{Load, found, verify};
+use crate::served::Served;
+use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
-use workflow::Role;
 
-/// How many work at once.
-const PEOPLE: usize = 4;
+/// The last moment at which it is killed, after people have begun.
+const LATEST: u64 = 400;
 
 /// How soon it is back; an office of a second in a program that is optimised.
 const SOON: Duration = Duration::from_secs(3);
 
+/// The chain is walked after so many kills, and after the last one.
+const WALKED: usize = 10;
+
+/// Returns whether documents are handed in before this kill.
+const fn hands_in(kill: usize) -> bool {
+    kill % 5 == 1
+}
+
+/// `YUSUAN_KILLS` asks for more than a quick run.
 #[test]
 fn a_killed_server_has_all_that_it_acknowledged() {
-    let cases: u64 = std::env::var("YUSUAN_CASES").ok().and_then(|it| it.parse().ok()).unwrap_or(4);
+    let kills = std::env::var("YUSUAN_KILLS").ok().and_then(|it| it.parse().ok()).unwrap_or(5);
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("office.db").display());
     found(&url, folder.path());
     let files = folder.path().join("files");
-    let mut slowest = Duration::ZERO;
-    let acknowledged = AtomicI64::new(0);
-    for case in 0..cases {
+    let (load, mut took) = (Load::default(), Vec::new());
+    for kill in 1..=kills {
         let served = Served::start(&url, &files);
-        slowest = slowest.max(served.took);
-        assert_all_there(&served, acknowledged.load(Ordering::SeqCst));
-        let (address, acknowledged) = (served.address, &acknowledged);
-        std::thread::scope(|scope| {
-            for number in 0..PEOPLE {
-                scope.spawn(move || work(address, number, acknowledged));
-            }
-            std::thread::sleep(Duration::from_millis(50 + case * 37 % 300));
+        took.push(served.took);
+        load.assert_all_there(&served);
+        // The checks that were killed begin again, and would take the time of all that follow.
+        if hands_in(kill - 1) {
+            load.assert_all_checked(&served);
+        }
+        load.during(served.address, hands_in(kill), || {
+            let moment = RandomState::new().hash_one(kill) % LATEST;
+            std::thread::sleep(Duration::from_millis(moment));
             served.kill();
         });
-        let verified = command(&["verify", "--database", &url]);
-        assert!(verified.status.success(), "{verified:?}");
+        if kill % WALKED == 0 || kill == kills {
+            verify(&url);
+        }
     }
-    assert!(acknowledged.load(Ordering::SeqCst) > 0);
-    println!("back within {} ms", slowest.as_millis());
+    let served = Served::start(&url, &files);
+    load.assert_all_there(&served);
+    load.assert_all_checked(&served);
+    assert!(load.last() > 0 && load.documents() > 0);
+    took.sort();
+    let (usual, slowest) = (took[took.len() / 2].as_millis(), took[took.len() - 1]);
+    let (events, documents) = (load.last(), load.documents());
+    println!("{kills} kills, {events} events, {documents} documents");
+    println!("back within {usual} ms, {} ms at most", slowest.as_millis());
     assert!(slowest < SOON, "{slowest:?}");
-}
-
-/// Grants and revokes until the server is gone.
-fn work(address: SocketAddr, number: usize, acknowledged: &AtomicI64) {
-    for verb in ["grant", "revoke"].into_iter().cycle() {
-        let to = if verb == "grant" { "to" } else { "from" };
-        let command =
-            json!({ verb: {to: format!("clerk-{number}"), "role": "preparer", "body": "000"} });
-        let body = command.to_string();
-        let Some((_, answer)) =
-            http::call(address, "POST", "/api/commands", "administrator", body.as_bytes())
-        else {
-            return;
-        };
-        let seq = answer[0]["seq"].as_i64();
-        acknowledged.fetch_max(seq.unwrap_or(0), Ordering::SeqCst);
-    }
-}
-
-fn assert_all_there(served: &Served, acknowledged: i64) {
-    if acknowledged > 0 {
-        let path = format!("/api/events?after={}", acknowledged - 1);
-        let (_, events) = served.call("GET", &path, "auditor", b"");
-        assert_eq!(events[0]["seq"], acknowledged, "{events}");
-    }
-}
-
-pub fn found(url: &str, folder: &std::path::Path) {
-    let file = folder.join("bodies.csv");
-    std::fs::write(&file, "000,云岭县财政局,\n101,云岭县教育局,000\n").unwrap();
-    let files = folder.join("files").display().to_string();
-    let file = file.display().to_string();
-    let imported = command(&["import-bodies", "--database", url, "--blobs", &files, &file]);
-    assert!(imported.status.success(), "{imported:?}");
-    let all = [
-        ("administrator", Role::Administrator, "000"),
-        ("auditor", Role::Auditor, "000"),
-        ("preparer", Role::Preparer, "101"),
-    ];
-    people(url, &all);
 }

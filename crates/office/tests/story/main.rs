@@ -9,13 +9,15 @@
 
 mod away;
 #[path = "../../../store/tests/stories/cluster.rs"]
-#[expect(dead_code, reason = "its restart is for the stories of the store")]
 mod cluster;
 #[path = "../../src/demo/county.rs"]
 mod county;
 mod http;
 mod kill;
+mod load;
+mod restart;
 mod served;
+mod upgrade;
 mod year;
 
 use cluster::Cluster;

@@ -147,7 +147,7 @@ pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
         Assertion::Divides(division) => divides(division),
         Assertion::Adds(sum) => judged(adds(sum)),
         Assertion::Differs(difference) => judged(differs(difference)),
-        Assertion::Takes { part, whole, percent } => judged(takes(part, *whole, *percent)),
+        Assertion::Takes { part, whole, percent, .. } => judged(takes(part, *whole, *percent)),
         Assertion::Includes(included) => includes(facts, included),
         Assertion::Serves { scope, purpose } => serves(facts, scope, *purpose),
         Assertion::Share { part, wholes, percent, .. } => {

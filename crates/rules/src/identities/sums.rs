@@ -65,6 +65,7 @@ pub fn adds(sum: &Sum) -> Judged {
     let is_certain = match (is_over, sum.fullness) {
         _ if ways.iter().any(|way| way.overlaps(shortened)) => false,
         (_, Fullness::All) if sum.is_apart => true,
+        (_, Fullness::Usual) => false,
         (true, _) => sum.is_apart || is_within(NEAR),
         (false, Fullness::Likely) => {
             is_within(SHORT) && sum.parts.len() > 2 || sum.is_apart && is_slip(sum, total, is_swap)
@@ -83,7 +84,10 @@ pub fn adds(sum: &Sum) -> Judged {
         is_whole_swapped && sum.parts.len() > 2 || is_slip(sum, total, is_like)
     };
     let unit = in_wrong_unit(sum, total);
-    if !is_certain && !is_over && !is_little && unit.is_none() && (is_open || !is_slip()) {
+    // Two digits of a list swapped are told, though another part would be as large by chance.
+    let is_swapped = sum.parts.len() > 2 && self::is_slip(sum, total, is_swap);
+    let is_told = is_certain || is_over || is_little || sum.fullness == Fullness::Usual;
+    if !is_told && unit.is_none() && !is_swapped && (is_open || !is_slip()) {
         return Judged::Unchecked;
     }
     Judged::Off(Off {

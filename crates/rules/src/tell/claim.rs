@@ -143,8 +143,10 @@ fn finding(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> Finding {
         Wrong::Torn | Wrong::Direction { .. } | Wrong::Amount { .. } | Wrong::Percent { .. } => {
             true
         }
-    } && !matches!(claim.says, Assertion::Share { is_explicit: false, .. })
-        && !claim.is_reason;
+    } && !matches!(
+        claim.says,
+        Assertion::Share { is_explicit: false, .. } | Assertion::Takes { is_named: false, .. }
+    ) && !claim.is_reason;
     let (message, because) = message(facts, claim, wrong);
     let severity = if is_certain { Severity::Error } else { Severity::Warning };
     let advice = Message::new(

@@ -26,13 +26,12 @@ if (section) start().catch((error) => console.warn(error));
 async function ask(path, body) {
   const headers = { "x-form-token": section.dataset.token };
   if (body) headers["content-type"] = "application/json";
-  const answer = await fetch(`${section.dataset.at}/${path}`, {
+  const answer = await fetch(`/api${section.dataset.at}/${path}`, {
     method: body ? "POST" : "GET", headers, body: body && JSON.stringify(body),
   });
   if (answer.ok) return answer.json();
-  // A problem is a page; its sentence is what the person has to read.
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  throw new Error(page.querySelector(".problem")?.textContent.trim() || `${answer.status}`);
+  const problem = await answer.json().catch(() => ({}));
+  throw new Error(t(problem.zh, problem.en) || `${answer.status}`);
 }
 
 async function start() {

@@ -4,8 +4,10 @@ use crate::office::{Office, START};
 use crate::pages::{HOSTILE_NAME, as_person, is_harmless};
 use crate::run;
 use axum::http::StatusCode;
+use server::hash_of_token;
+use std::str::FromStr;
 use workflow::testing::{draft, figures, hash, lines, package, person};
-use workflow::{Command, Moment};
+use workflow::{Command, Hash, Moment};
 
 /// The units of a department submit, and the department what it agreed.
 ///
@@ -123,26 +125,65 @@ fn people_and_bodies_are_managed_on_pages() {
     });
 }
 
+/// Brings the budget of a department to where it is published next.
+async fn approved(office: &Office) {
+    let of = || package("101");
+    handed_up(office, 0).await;
+    for (who, command) in [
+        ("reviewer", Command::Accept { package: of() }),
+        ("reviewer", Command::Agree { package: of() }),
+        ("budget", Command::IssueControls { package: of(), figures: figures(200) }),
+    ] {
+        office.store.act(&command, &person(who), Moment(START)).await.unwrap();
+    }
+    handed_up(office, 1).await;
+    for (who, command) in [
+        ("reviewer", Command::Accept { package: of() }),
+        ("reviewer", Command::Agree { package: of() }),
+        ("budget", Command::Approve { package: of() }),
+    ] {
+        office.store.act(&command, &person(who), Moment(START)).await.unwrap();
+    }
+}
+
+/// Who knows the hash of a file cannot publish it for that.
+#[test]
+fn only_files_that_are_seen_are_published() {
+    run(async |office: Office| {
+        approved(&office).await;
+        let publish = async |files: &[Hash]| {
+            let command = Command::Publish { package: package("101"), files: files.to_vec() };
+            let command = serde_json::to_string(&command).unwrap();
+            office.call("POST", "/api/commands", Some("publisher"), command).await
+        };
+        let received = async |document: &str, text: &'static str| {
+            let path = format!("/api/documents/{document}?body=101&name=a.docx");
+            let (status, answer) = office.call("POST", &path, Some("preparer-101"), text).await;
+            assert!(status.is_success(), "{answer}");
+            Hash::from_str(&hash_of_token(text)).unwrap()
+        };
+        let kept = office.app.files.put(&office.store, b"kept").await.unwrap();
+        let seen = received("d1", "seen").await;
+        for files in [vec![hash(1)], vec![kept.clone()], vec![seen.clone(), kept]] {
+            let (status, problem) = publish(&files).await;
+            assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
+            assert!(problem["zh"].as_str().unwrap().contains("没有收到过"), "{problem}");
+        }
+        // A version that was replaced is seen as well.
+        received("d1", "seen later").await;
+        let (status, events) = publish(&[seen]).await;
+        assert_eq!(status, StatusCode::OK, "{events}");
+    });
+}
+
 #[test]
 fn what_was_withdrawn_says_so() {
     run(async |office: Office| {
-        handed_up(&office, 0).await;
+        approved(&office).await;
         let of = || package("101");
-        let figures = figures(200);
-        for (who, command) in [
-            ("reviewer", Command::Accept { package: of() }),
-            ("reviewer", Command::Agree { package: of() }),
-            ("budget", Command::IssueControls { package: of(), figures }),
-        ] {
-            office.store.act(&command, &person(who), Moment(START)).await.unwrap();
-        }
-        handed_up(&office, 1).await;
-        for (who, command) in [
-            ("reviewer", Command::Accept { package: of() }),
-            ("reviewer", Command::Agree { package: of() }),
-            ("budget", Command::Approve { package: of() }),
-            ("publisher", Command::Publish { package: of(), files: vec![hash(1)] }),
-        ] {
+        for (who, command) in
+            [("publisher", Command::Publish { package: of(), files: vec![hash(1)] })]
+        {
             office.store.act(&command, &person(who), Moment(START)).await.unwrap();
         }
         let mut publisher = as_person(&office, "publisher");

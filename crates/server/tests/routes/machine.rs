@@ -73,7 +73,7 @@ impl ReferenceStateMachine for Model {
     fn transitions(state: &Self) -> BoxedStrategy<Step> {
         let state = state.clone();
         any::<[u32; 4]>()
-            .prop_map(move |dice| of_files(step(&state.office, state.at, dice)))
+            .prop_map(move |dice| of_files(step(&state.office, state.at, dice), &state.office))
             .boxed()
     }
 
@@ -84,12 +84,19 @@ impl ReferenceStateMachine for Model {
 }
 
 /// Over HTTP files are sent and not their hashes, so each hash becomes that of a file.
-fn of_files(mut step: Step) -> Step {
+fn of_files(mut step: Step, office: &workflow::Office) -> Step {
     match &mut step.command {
         Command::Receive { content, .. } | Command::RecordCheck { content, .. } => {
             *content = hash(&content.to_string());
         }
         Command::Save { draft, .. } => draft.content = hash(&ledger(&draft.lines, &draft.findings)),
+        // Only files that the caller may see are published.
+        Command::Publish { package, files } => {
+            let units = office.units(package).map(|(_, unit)| unit);
+            let mut ledgers = units.chain(office.package(package));
+            let content = ledgers.find_map(|it| Some(it.version.as_ref()?.content.clone()));
+            *files = content.into_iter().collect();
+        }
         _ => {}
     }
     step
@@ -140,6 +147,12 @@ impl StateMachineTest for System {
             http.app.pool = http.app.pool.clone().with_queue(1000);
             for store in stores.iter().chain([&http.store]) {
                 store.act_together(&model.before).await.unwrap();
+            }
+            for (_, command, _) in model.before.iter() {
+                if let Command::Save { draft, .. } = command {
+                    let file = ledger(&draft.lines, &draft.findings);
+                    http.app.files.put(&http.store, file.as_bytes()).await.unwrap();
+                }
             }
             (stores, http)
         });

@@ -7,9 +7,9 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use message::{Fixed, Message};
 use serde_json::Value;
 use server::{
-    App, Begun, Check, Checked, CheckedDocument, Commented, Known, Letter, LetterForm, Look,
-    Looked, Opened, Options, Paper, Papers, Phase, Pool, ReadRecord, Reading, Style, Tools, Web,
-    Written, hash_of_token, router,
+    App, Begun, Check, Checked, Commented, Known, Letter, LetterForm, Look, Looked, Opened,
+    Options, Paper, Papers, Phase, Pool, ReadRecord, Reading, Style, Tools, Web, Written,
+    hash_of_token, router,
 };
 use sheets::{Book, Column, Holds, Row, Sheet};
 use std::net::SocketAddr;
@@ -60,9 +60,13 @@ impl Check for Plain {
         Ok(Written { content, checked, opened: opened(book) })
     }
 
-    fn document(&self, _: &[u8], enter: &mut dyn FnMut(Phase)) -> CheckedDocument {
+    fn document(&self, _: &[u8], enter: &mut dyn FnMut(Phase)) -> Vec<Finding> {
         enter(Phase::Reading);
-        CheckedDocument { findings: vec![finding("f1", FindingLevel::Warning)], reading: reading() }
+        vec![finding("f1", FindingLevel::Warning)]
+    }
+
+    fn records(&self, _: &[u8]) -> Result<Reading, Message> {
+        Ok(reading())
     }
 
     fn look(&self, _: &[u8], asked: &Look) -> Result<Looked, Message> {
@@ -90,7 +94,7 @@ impl Check for Plain {
 }
 
 /// The numbers that every document prints.
-pub fn reading() -> Reading {
+fn reading() -> Reading {
     let record = |flag: &str, is_preferred, values: &str| ReadRecord {
         flag: flag.to_owned(),
         is_preferred,

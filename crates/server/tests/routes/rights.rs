@@ -168,20 +168,20 @@ const TABLE: &[Line] = &[
         Needs::Right(&[Action::Edit], "101"),
     ),
     line(
-        "GET /packages/{year}/{body}/sheets/{sheet}/data",
-        "/packages/2031/101/sheets/lines/data",
+        "GET /api/packages/{year}/{body}/sheets/{sheet}/data",
+        "/api/packages/2031/101/sheets/lines/data",
         "",
         READ,
     ),
     line(
-        "POST /packages/{year}/{body}/sheets/{sheet}/edits",
-        "/packages/2031/101/sheets/lines/edits",
+        "POST /api/packages/{year}/{body}/sheets/{sheet}/edits",
+        "/api/packages/2031/101/sheets/lines/edits",
         EDITS,
         Needs::Right(&[Action::Edit], "101"),
     ),
     line(
-        "POST /packages/{year}/{body}/sheets/{sheet}/check",
-        "/packages/2031/101/sheets/lines/check",
+        "POST /api/packages/{year}/{body}/sheets/{sheet}/check",
+        "/api/packages/2031/101/sheets/lines/check",
         EDITS,
         Needs::Right(&[Action::Edit], "101"),
     ),
@@ -200,8 +200,7 @@ const fn line(route: &'static str, path: &'static str, body: &'static str, needs
 
 impl Line {
     fn is_page(&self) -> bool {
-        let programs = ["/data", "/edits", "/check"];
-        !self.path.starts_with("/api/") && !programs.iter().any(|it| self.path.ends_with(it))
+        !self.path.starts_with("/api/")
     }
 
     /// Returns a body on which a grant has this relation to the one that the line is about.

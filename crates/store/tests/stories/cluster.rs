@@ -9,6 +9,7 @@ use tempfile::TempDir;
 pub struct Cluster {
     programs: PathBuf,
     folder: TempDir,
+    settings: Vec<String>,
     child: Child,
 }
 
@@ -18,13 +19,17 @@ impl Cluster {
     /// # Errors
     /// Returns why that cannot be done on this machine.
     pub fn start() -> Result<Self, String> {
+        Self::with_settings(Vec::new())
+    }
+
+    /// Starts a server with these settings, such as `ssl=on`, besides its own.
+    ///
+    /// # Errors
+    /// Returns why that cannot be done on this machine.
+    pub fn with_settings(settings: Vec<String>) -> Result<Self, String> {
         let programs = programs().ok_or("PostgreSQL is not installed")?;
         let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-        if is_root() {
-            // PostgreSQL refuses to run as root.
-            let owned = Command::new("chown").arg("postgres").arg(folder.path()).output();
-            owned.ok().filter(|it| it.status.success()).ok_or("there is no user postgres")?;
-        }
+        own(folder.path())?;
         let data = folder.path().join("data");
         let made = command(&programs.join("initdb"))
             .args(["--auth=trust", "--username=postgres", "--encoding=UTF8", "--no-locale"])
@@ -36,8 +41,8 @@ impl Cluster {
             // Where not even a cluster can be made, that is the machine's fault and not ours.
             return Err(format!("initdb: {}", String::from_utf8_lossy(&made.stderr).trim()));
         }
-        let child = spawn(&programs, folder.path());
-        let cluster = Self { programs, folder, child };
+        let child = spawn(&programs, folder.path(), &settings);
+        let cluster = Self { programs, folder, settings, child };
         cluster.wait();
         Ok(cluster)
     }
@@ -46,12 +51,16 @@ impl Cluster {
     pub fn restart(&mut self) {
         self.stop();
         let _ = std::fs::remove_file(self.socket());
-        self.child = spawn(&self.programs, self.folder.path());
+        self.child = spawn(&self.programs, self.folder.path(), &self.settings);
         self.wait();
     }
 
     fn socket(&self) -> PathBuf {
-        self.folder.path().join(".s.PGSQL.5432")
+        self.folder.path().join(format!(".s.PGSQL.{}", self.port()))
+    }
+
+    fn port(&self) -> &str {
+        self.settings.iter().find_map(|it| it.strip_prefix("port=")).unwrap_or("5432")
     }
 
     fn stop(&mut self) {
@@ -95,7 +104,8 @@ impl Cluster {
     }
 
     fn url(&self, name: &str) -> String {
-        format!("postgres://postgres@localhost/{name}?host={}", self.folder.path().display())
+        let (port, folder) = (self.port(), self.folder.path().display());
+        format!("postgres://postgres@localhost:{port}/{name}?host={folder}")
     }
 }
 
@@ -105,13 +115,27 @@ impl Drop for Cluster {
     }
 }
 
-fn spawn(programs: &Path, folder: &Path) -> Child {
+/// Gives a folder and its files to the user postgres where we are root: PostgreSQL refuses to run
+/// as root.
+///
+/// # Errors
+/// Returns why that cannot be done on this machine.
+pub fn own(folder: &Path) -> Result<(), String> {
+    if is_root() {
+        let owned = Command::new("chown").args(["-R", "postgres"]).arg(folder).output();
+        owned.ok().filter(|it| it.status.success()).ok_or("there is no user postgres")?;
+    }
+    Ok(())
+}
+
+fn spawn(programs: &Path, folder: &Path, settings: &[String]) -> Child {
     let child = command(&programs.join("postgres"))
         .arg("-D")
         .arg(folder.join("data"))
         .arg("-k")
         .arg(folder)
         .args(["-c", "listen_addresses=", "-c", "log_min_messages=panic"])
+        .args(settings.iter().flat_map(|it| ["-c", it.as_str()]))
         // What a process wrote survives it; only a loss of power would need more.
         .args(["-c", "fsync=off"])
         .stdout(Stdio::null())

@@ -111,23 +111,16 @@ async fn what_is_to_be_read(store: &Store, office: &Office, read: &mut BTreeSet<
     let published: BTreeSet<_> = published.flat_map(|it| it.files.clone()).collect();
     let documents = ["d1", "d2"].map(workflow::testing::id);
     let documents: Vec<_> = documents.iter().filter_map(|id| office.document(id)).collect();
-    let last = |received: bool| {
-        let all =
-            documents.iter().filter(move |it| received || it.stage != DocumentStage::Received);
-        all.filter_map(|it| Some(it.versions.last()?.content.clone()))
-    };
-    let expected: BTreeSet<_> = published.iter().cloned().chain(last(false)).collect();
-    let unread = store.unread("another", "", 1000).await.unwrap();
-    assert_eq!(unread, expected.into_iter().collect::<Vec<_>>());
-    for content in &published {
+    let last = documents.iter().filter_map(|it| Some(it.versions.last()?.content.clone()));
+    let needed: BTreeSet<_> = published.into_iter().chain(last).collect();
+    for content in &needed {
         if read.insert(content.clone()) {
             store.put_reading(content, &reading(1)).await.unwrap();
         }
     }
-    let needed: BTreeSet<_> = published.into_iter().chain(last(true)).collect();
     for content in read.clone() {
         let asked = RecordsAsked { most: 1, ..RecordsAsked::default() };
-        let has_records = store.records(&content, asked).await.unwrap().is_some();
+        let has_records = store.records(&content, "1", asked).await.unwrap().is_some();
         assert_eq!(has_records, needed.contains(&content), "{content}");
     }
     read.retain(|content| needed.contains(content));
@@ -185,7 +178,7 @@ pub async fn a_database_of_the_first_landing_upgrades(one: String, _: String) {
         "DROP TABLE documents",
         "DROP TABLE briefs",
         "DROP TABLE readings",
-        "DROP TABLE records",
+        "DROP TABLE record_chunks",
         "DROP TABLE bodies",
         "DROP TABLE published_files",
         "DROP TABLE event_words",

@@ -1,9 +1,9 @@
 //! The records of documents.
 
 use crate::{START, founded};
-use store::{Error, ReadRecord, Reading, RecordsAsked, Store};
+use store::{ReadRecord, Reading, RecordsAsked, Store};
 use workflow::testing::{hash, id, person};
-use workflow::{Command, DocumentId, Hash};
+use workflow::{Command, Hash};
 
 /// A file with so many numbers, every tenth of them wrong.
 pub fn reading(count: usize) -> Reading {
@@ -32,7 +32,7 @@ async fn receive(store: &Store, document: &str, content: &Hash) {
 /// Returns how many records a file has and the numbers of those that are asked for; `None` where
 /// it was not read.
 async fn records(store: &Store, content: u64, asked: RecordsAsked<'_>) -> Option<(i64, Vec<i64>)> {
-    let page = store.records(&hash(content), asked).await.unwrap()?;
+    let page = store.records(&hash(content), "1", asked).await.unwrap()?;
     assert!(page.records.iter().all(|(number, values)| *values == format!("[{number}]")));
     Some((page.count, page.records.into_iter().map(|(number, _)| number).collect()))
 }
@@ -40,35 +40,37 @@ async fn records(store: &Store, content: u64, asked: RecordsAsked<'_>) -> Option
 pub async fn the_last_version_has_its_records(one: String, _: String) {
     let store = founded(&one).await;
     let all = RecordsAsked { most: 500, ..RecordsAsked::default() };
-    let document: DocumentId = id("d1");
     receive(&store, "d1", &hash(1)).await;
     receive(&store, "d2", &hash(1)).await;
     assert_eq!(records(&store, 1, all).await, None);
-    let check = async |content: u64, count| {
-        let (content, reading) = (hash(content), reading(count));
-        store.record_check((&document, &content), Vec::new(), &reading, START).await
+    let read = async |content: u64, count| {
+        store.put_reading(&hash(content), &reading(count)).await.unwrap();
     };
-    check(1, 250).await.unwrap();
-    assert_eq!(records(&store, 1, all).await, Some((250, (1..=250).collect())));
-    let page = RecordsAsked { after: 240, flag: Some("wrong"), ..all };
-    assert_eq!(records(&store, 1, page).await, Some((250, vec![250])));
+    read(1, 1250).await;
+    assert_eq!(records(&store, 1, all).await, Some((1250, (1..=500).collect())));
+    let page = RecordsAsked { after: 490, ..all };
+    assert_eq!(records(&store, 1, page).await, Some((1250, (491..=990).collect())));
+    let page = RecordsAsked { after: 1240, flag: Some("wrong"), ..all };
+    assert_eq!(records(&store, 1, page).await, Some((1250, vec![1250])));
     let page = RecordsAsked { is_preferred: true, most: 2, ..all };
-    assert_eq!(records(&store, 1, page).await, Some((250, vec![2, 4])));
-    // What is not recorded leaves no records.
-    assert!(matches!(check(1, 3).await, Err(Error::Refused(_))));
-    assert_eq!(records(&store, 1, all).await.unwrap().0, 250);
-    assert!(store.unread("1", "", 9).await.unwrap().is_empty());
-    assert_eq!(store.unread("2", "", 9).await.unwrap(), [hash(1)]);
+    assert_eq!(records(&store, 1, page).await, Some((1250, vec![2, 4])));
+    let page = RecordsAsked { flag: Some("wrong"), most: 200, ..all };
+    let wrong: Vec<i64> = (1..=125).map(|number| number * 10).collect();
+    assert_eq!(records(&store, 1, page).await, Some((1250, wrong)));
+    // Another version of the program reads them again.
+    assert_eq!(store.records(&hash(1), "2", all).await.unwrap(), None);
     // A twin still needs those of the version before; without it they are gone.
     receive(&store, "d1", &hash(2)).await;
     assert!(records(&store, 1, all).await.is_some());
     receive(&store, "d2", &hash(3)).await;
     assert_eq!(records(&store, 1, all).await, None);
-    check(2, 7).await.unwrap();
-    store.put_reading(&hash(2), &reading(5)).await.unwrap();
+    // What was read too late is not kept.
+    read(1, 3).await;
+    assert_eq!(records(&store, 1, all).await, None);
+    read(2, 700).await;
+    read(2, 5).await;
     assert_eq!(records(&store, 2, all).await, Some((5, (1..=5).collect())));
     store.drop_readings().await.unwrap();
     assert_eq!(records(&store, 2, all).await, None);
-    assert_eq!(store.unread("1", "", 9).await.unwrap(), [hash(2)]);
     assert_eq!(store.verify(None).await.unwrap().differing, [""; 0]);
 }

@@ -1,5 +1,6 @@
 //! What is asked of the workflow.
 
+mod files;
 mod many;
 mod post;
 

@@ -1,5 +1,6 @@
 //! `POST /api/commands`
 
+use super::files;
 use crate::App;
 use crate::caller::Caller;
 use crate::problem::Problem;
@@ -35,6 +36,9 @@ pub(super) async fn act(
             "To hand in a document, send the file itself: POST /api/documents/{document}.",
         ))),
         _ => {
+            if let Command::Publish { files, .. } = command {
+                files::are_seen(app, command, actor, files).await?;
+            }
             let recorded = app.store.act(command, actor, (app.now)()).await?;
             if let Command::Publish { files, .. } = command {
                 app.pool.read_later(files.clone());

@@ -8,6 +8,7 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use serde::{Deserialize, Serialize};
+use store::Error;
 use workflow::{Action, Actor, BodyCode, Command, DocumentId, may};
 
 /// What is said of the file beside it.
@@ -57,7 +58,11 @@ pub(super) async fn receive_one(
     let file = app.files.keep(content).await?;
     let command =
         Command::Receive { document: document.clone(), body, name, content: file.hash.clone() };
-    let recorded = app.store.act_on(&file, &command, actor, (app.now)()).await?;
-    app.pool.check(document.clone(), file.hash, seat);
+    let recorded = app.store.act_on(&file, &command, actor, (app.now)()).await;
+    // A database that went away may have received it all the same.
+    if matches!(recorded, Ok(_) | Err(Error::Database(_))) {
+        app.pool.check(document.clone(), file.hash, seat);
+    }
+    let recorded = recorded?;
     Ok(Received { document, seq: recorded.last().map_or(0, |it| it.seq) })
 }

@@ -1,4 +1,4 @@
-//! `POST /packages/{year}/{body}/sheets/{sheet}/check`
+//! `POST /api/packages/{year}/{body}/sheets/{sheet}/check`
 
 use super::beside::last_year;
 use super::data::{Data, Standing};

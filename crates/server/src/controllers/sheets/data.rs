@@ -1,4 +1,4 @@
-//! `GET /packages/{year}/{body}/sheets/{sheet}/data`
+//! `GET /api/packages/{year}/{body}/sheets/{sheet}/data`
 
 use super::beside::{Beside, last_year};
 use super::editing::Sheets;

@@ -1,4 +1,4 @@
-//! `POST /packages/{year}/{body}/sheets/{sheet}/edits`
+//! `POST /api/packages/{year}/{body}/sheets/{sheet}/edits`
 
 use super::data::{Data, of_sheets};
 use super::editing::{Sheets, edit, id_of};

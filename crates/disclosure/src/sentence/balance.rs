@@ -1,0 +1,192 @@
+//! What came in, what went out and what is left, whatever they count: `到位资金9万元,支出8万元,结余1万元`.
+
+use super::figures::{Figure, Role};
+use crate::model::{Fullness, Sum, Term};
+use ledger::Amount;
+
+/// What an amount is in an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// What is carried into the year.
+    Carried,
+    /// What comes in, or is there to be spent.
+    In,
+    /// What goes out.
+    Out,
+    /// What is left.
+    Left,
+    /// What is lacking.
+    Lacking,
+    /// What is left of all years.
+    Stock,
+}
+
+/// How the name of an amount ends, and what it is; longer ones before those they end with.
+const NAMES: [(&str, Side); 58] = [
+    ("预算", Side::In),
+    ("预算数", Side::In),
+    ("预算金额", Side::In),
+    ("送审金额", Side::In),
+    ("收入总计", Side::In),
+    ("支出总计", Side::Out),
+    ("审定金额", Side::Out),
+    ("实际采购", Side::Out),
+    ("采购金额", Side::Out),
+    ("审减", Side::Left),
+    ("审减金额", Side::Left),
+    ("核减", Side::Left),
+    ("节约资金", Side::Left),
+    ("节约", Side::Left),
+    ("滚存结余", Side::Stock),
+    ("滚存结转结余", Side::Stock),
+    ("年初结转和结余", Side::Carried),
+    ("年初结转结余", Side::Carried),
+    ("上年结转和结余", Side::Carried),
+    ("上年结转结余", Side::Carried),
+    ("年初结转", Side::Carried),
+    ("上年结转", Side::Carried),
+    ("上年结余", Side::Carried),
+    ("年末结转和结余", Side::Left),
+    ("年末结转结余", Side::Left),
+    ("年末结转", Side::Left),
+    ("结转下年", Side::Left),
+    ("结转下年支出", Side::Left),
+    ("结转下年使用", Side::Left),
+    ("收支结余", Side::Left),
+    ("当年结余", Side::Left),
+    ("本年结余", Side::Left),
+    ("资金结余", Side::Left),
+    ("收支相抵后结余", Side::Left),
+    ("剩余", Side::Left),
+    ("剩余资金", Side::Left),
+    ("结余资金", Side::Left),
+    ("结余", Side::Left),
+    ("净资产总额", Side::Left),
+    ("净资产", Side::Left),
+    ("赤字", Side::Lacking),
+    ("收入总量", Side::In),
+    ("收入合计", Side::In),
+    ("本年收入", Side::In),
+    ("可用资金", Side::In),
+    ("可用财力", Side::In),
+    ("到位资金", Side::In),
+    ("资金到位", Side::In),
+    ("资产总额", Side::In),
+    ("收入", Side::In),
+    ("支出总量", Side::Out),
+    ("支出合计", Side::Out),
+    ("本年支出", Side::Out),
+    ("使用资金", Side::Out),
+    ("实际支出", Side::Out),
+    ("负债总额", Side::Out),
+    ("支出", Side::Out),
+    ("已使用", Side::Out),
+];
+
+/// The accounts that stand in `figures`, amount beside amount.
+pub(super) fn balances(figures: &[Figure<'_>]) -> Vec<Sum> {
+    let sides: Vec<Option<Side>> = figures.iter().map(side).collect();
+    let mut found = Vec::new();
+    let mut from = 0;
+    while from < figures.len() {
+        let run = sides.get(from..).unwrap_or_default();
+        let length = run.iter().take_while(|side| side.is_some()).count();
+        let own = figures.get(from..from + length).unwrap_or_default();
+        let run: Vec<Side> = run.iter().take(length).flatten().copied().collect();
+        found.extend(balance(own, &run));
+        from += length + 1;
+    }
+    found
+}
+
+/// What one account states, if each of its amounts stands there once and nothing else does.
+fn balance(figures: &[Figure<'_>], sides: &[Side]) -> Option<Sum> {
+    let of = |side: Side| {
+        let mut found = figures.iter().zip(sides).filter(|(_, own)| **own == side);
+        match (found.next(), found.next()) {
+            (Some((figure, _)), None) => Ok(Some(figure)),
+            (None, _) => Ok(None),
+            _ => Err(()),
+        }
+    };
+    let carried = of(Side::Carried).ok()?;
+    let (left, lacking) = (of(Side::Left).ok()?, of(Side::Lacking).ok()?);
+    let (first, fullness, is_apart) = (Vec::new(), Fullness::Usual, true);
+    if let (Some(carried), Some(left), Some(stock), 3) =
+        (carried, left, of(Side::Stock).ok()?, figures.len())
+    {
+        let (whole, parts) = (stock.term(), vec![carried.term(), left.term()]);
+        return Some(Sum { whole, parts, first, fullness, is_apart });
+    }
+    let (income, spending) = (of(Side::In).ok()??, of(Side::Out).ok()??);
+    // 收入总计9万元,支出总计9万元,结转下年1万元: the totals have it in them.
+    if income.printed == spending.printed {
+        return None;
+    }
+    // 收入和支出: of both.
+    let is_whole =
+        |it: &Figure<'_>| !it.words.contains(['、', '和']) || it.words.contains("结转和结余");
+    let (whole, parts) = match (left, lacking) {
+        (Some(left), None) => (together(carried, income), vec![spending.term(), left.term()]),
+        (None, Some(lacking)) if carried.is_none() => {
+            (spending.term(), vec![income.term(), lacking.term()])
+        }
+        _ => return None,
+    };
+    let is_plain = figures.iter().all(is_whole);
+    is_plain.then_some(Sum { whole, parts, first, fullness, is_apart })
+}
+
+/// What there is to be spent: with what was carried in, if the account names it.
+fn together(carried: Option<&Figure<'_>>, income: &Figure<'_>) -> Term {
+    let Some(carried) = carried else { return income.term() };
+    let sum = i64::try_from(carried.fen() + income.fen()).unwrap_or_default();
+    let like = match carried.printed.decimals() < income.printed.decimals() {
+        true => carried.printed,
+        false => income.printed,
+    };
+    let words = format!("{}{}加{}{}", carried.words, carried.printed, income.words, income.printed);
+    Term { words, printed: like.in_format_of(Amount::from_fen(sum)), scope: None }
+}
+
+fn side(figure: &Figure<'_>) -> Option<Side> {
+    let words = figure.words.trim_end_matches(['为', '是', '达', '共']);
+    let words = words.strip_suffix("完成").unwrap_or(words);
+    let is_saved = ["审减", "核减", "节约"].iter().any(|name| words.contains(name));
+    let is_own = (figure.role == Role::Level || is_saved)
+        && !["其中", "(", ")", "减去", "扣除", "加上"].iter().any(|it| figure.gap.contains(it));
+    let named = NAMES.iter().filter(|(name, _)| words.ends_with(name));
+    named.max_by_key(|(name, _)| name.len()).map(|(_, side)| *side).filter(|_| is_own)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::figures::figures;
+    use super::*;
+
+    fn told(text: &str) -> Vec<String> {
+        let print = |sum: Sum| {
+            let parts: Vec<String> = sum.parts.iter().map(|it| it.printed.to_string()).collect();
+            format!("{}={}", sum.whole.printed, parts.join("+"))
+        };
+        balances(&figures(text)).into_iter().map(print).collect()
+    }
+
+    #[test]
+    fn what_is_left_is_what_came_in_less_what_went_out() {
+        assert_eq!(told("2031年收入9万元,支出8万元,结余2万元。"), ["9=8+2"]);
+        assert_eq!(
+            told("年初结转和结余2万元,本年收入9万元,本年支出8万元,年末结转和结余3万元。"),
+            ["11=8+3"]
+        );
+        assert_eq!(told("收入总量8万元,支出总量9万元。收支总量相抵,赤字1万元。"), ["9=8+1"]);
+        assert_eq!(told("资产总额9万元,负债总额4万元,净资产5万元。"), ["9=4+5"]);
+    }
+
+    #[test]
+    fn an_account_with_anything_else_in_it_is_none() {
+        assert_eq!(told("收入9万元,支出8万元,上解1万元,结余0万元。"), [""; 0]);
+        assert_eq!(told("收入9万元,其中甲收入3万元,支出8万元,结余1万元。"), [""; 0]);
+        assert_eq!(told("收入9万元,支出8万元。"), [""; 0]);
+    }
+}
