@@ -248,6 +248,17 @@ mod tests {
     }
 
     #[test]
+    fn a_year_that_a_text_compares_with_is_not_its_own() {
+        let year = |text: &str| {
+            let blocks = vec![document::Block::Paragraph(crate::testing::paragraph(text))];
+            year(&Document { blocks, remarks: Vec::new() })
+        };
+        assert_eq!(year("公务用车购置费预算18万元，比2030年减少2万元。"), None);
+        assert_eq!(year("与2030年相比，2031年公务用车购置费减少2万元。"), Some(Year(2031)));
+        assert_eq!(year("2031年公务用车购置费预算18万元，比2030年减少2万元。"), Some(Year(2031)));
+    }
+
+    #[test]
     fn titles_of_three_public_accounts_tell_the_stage() {
         let stage = |text: &str| {
             let paragraph = crate::testing::paragraph(text);
