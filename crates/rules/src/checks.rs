@@ -133,10 +133,11 @@ checks! {
     SMALL_BUSINESS_MISSING "YS332" "small-business-missing" Note;
     PURPOSES_MISSING "YS333" "purposes-missing" Warning;
     COUNTS_AGAINST_AMOUNTS "YS334" "counts-against-amounts" Warning;
-    PER_HEAD "YS335" "per-head" Warning;
+    ODD_ROW "YS335" "odd-row" Warning;
     LIST_COUNT "YS336" "list-count" Warning;
     OVER_LIMIT "YS337" "over-limit" Warning;
     NONE_BUT_AMOUNT "YS338" "none-but-amount" Warning;
+    PER_HEAD "YS339" "per-head" Warning;
     UNIT_UNPUBLISHED "YS340" "unit-unpublished" Note;
     SCANNED_ONLY "YS341" "scanned-only" Warning;
     NAME_OF_ANOTHER_CODE "YS401" "name-of-another-code" Warning;

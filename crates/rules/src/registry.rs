@@ -74,10 +74,11 @@ lints! {
     SMALL_BUSINESS_MISSING completeness::small_business_missing;
     PURPOSES_MISSING completeness::purposes_missing;
     COUNTS_AGAINST_AMOUNTS completeness::counts_against_amounts;
-    PER_HEAD completeness::per_head;
+    ODD_ROW completeness::odd_row;
     LIST_COUNT completeness::list_count;
     OVER_LIMIT completeness::over_limit;
     NONE_BUT_AMOUNT completeness::none_but_amount;
+    PER_HEAD completeness::per_head;
     NAME_OF_ANOTHER_CODE codes::name_of_another_code;
     NAME_MISSPELT codes::name_misspelt;
     NAME_IN_TEXT codes::name_in_text;

@@ -93,7 +93,9 @@ pub(super) fn balances(figures: &[Figure<'_>]) -> Vec<Sum> {
         let length = run.iter().take_while(|side| side.is_some()).count();
         let own = figures.get(from..from + length).unwrap_or_default();
         let run: Vec<Side> = run.iter().take(length).flatten().copied().collect();
-        found.extend(balance(own, &run));
+        // Behind a list its own parts may go on.
+        let begins = from == 0 || own.first().is_some_and(|it| it.gap.contains(['。', ';']));
+        found.extend(begins.then(|| balance(own, &run)).flatten());
         from += length + 1;
     }
     found
@@ -155,6 +157,12 @@ fn side(figure: &Figure<'_>) -> Option<Side> {
     let is_saved = ["审减", "核减", "节约"].iter().any(|name| words.contains(name));
     let is_own = (figure.role == Role::Level || is_saved)
         && !["其中", "(", ")", "减去", "扣除", "加上"].iter().any(|it| figure.gap.contains(it));
+    let is_of = |names: &[&str]| names.iter().any(|name| words.contains(name));
+    // 年初财政拨款结转和结余
+    let is_left = ["结转", "结余"].iter().any(|end| words.ends_with(end));
+    if is_left && is_of(&["年初", "上年", "期初"]) {
+        return is_own.then_some(Side::Carried);
+    }
     let named = NAMES.iter().filter(|(name, _)| words.ends_with(name));
     named.max_by_key(|(name, _)| name.len()).map(|(_, side)| *side).filter(|_| is_own)
 }

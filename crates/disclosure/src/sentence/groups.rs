@@ -183,9 +183,10 @@ pub(crate) fn part_sides(read: &mut Disclosure) {
         let others = of_text.iter().skip(at + 1).take(MAX);
         let is_in_table = || of_tables.iter().any(|seen| seen.scope == one.scope);
         if !torn.contains(&one.scope)
-            && others
-                .filter(|it| it.scope == one.scope)
-                .any(|other| is_torn(one, other) && (is_told(one) || is_told(other)))
+            && others.filter(|it| it.scope == one.scope).any(|other| {
+                let is_known = || is_told(one) || is_told(other) || is_left(read, one, other);
+                is_torn(one, other) && is_known()
+            })
             && !is_in_table()
         {
             torn.push(one.scope);
@@ -234,6 +235,17 @@ pub(crate) fn part_stages(read: &mut Disclosure) {
         is_of_other_year(&seen) && !names_stage(seen) && named.iter().any(differs)
     };
     remove(read, is_gone);
+}
+
+/// Whether the document prints as left just what two totals differ by: 收入总计3万元,支出总计2万元,年末结转1万元.
+fn is_left(read: &Disclosure, one: &Observation, other: &Observation) -> bool {
+    let fen = |seen: &Observation| seen.value.printed().map(|it| it.nominal().fen());
+    let Some((one, other)) = fen(one).zip(fen(other)) else { return false };
+    let left = (one - other).abs();
+    read.observations.iter().any(|seen| {
+        let label = &seen.source.label;
+        fen(seen) == Some(left) && left > 0 && ["结转", "结余"].iter().any(|it| label.contains(it))
+    })
 }
 
 /// Takes away what is known of the amounts that `is_gone` names.

@@ -22,6 +22,13 @@ pub(super) fn stated(
     if parts.iter().any(is_of_other_stage) && total != whole.fen() {
         return None;
     }
+    // 超支1万元(预算3万元,支出4万元): what two amounts differ by is not their sum.
+    if let [one, other] = parts
+        && (one.fen() - other.fen()).abs() == whole.fen()
+        && one.fen() + other.fen() != whole.fen()
+    {
+        return None;
+    }
     let may_be = (2..=MAX_PARTS).contains(&parts.len()) && whole.role == Role::Level;
     if !may_be || is_muddled(parts) {
         return None;

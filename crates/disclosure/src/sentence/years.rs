@@ -182,7 +182,8 @@ fn of_rate<'t>(text: &'t str, done: &Figure<'_>) -> Option<(&'t str, Difference)
     let words = text.get(done.range.start.checked_sub(done.words.len())?..)?;
     let words = words.get(..done.words.len() + done.range.len() + by.range.end)?;
     let (now, by) = (vec![done.term()], Some(amount));
-    let is_it = is_rate && is_plain && way == direction && done.role == Role::Level;
+    let is_done = !done.words.trim_end_matches('为').ends_with("预算");
+    let is_it = is_rate && is_plain && way == direction && done.role == Role::Level && is_done;
     is_it.then_some((words, Difference { now, base: None, direction, by, percent: Some(percent) }))
 }
 

@@ -17,6 +17,7 @@ pub(crate) mod note_of_another_table;
 pub(crate) mod note_under_full_table;
 pub(crate) mod note_year;
 pub(crate) mod number_skipped;
+pub(crate) mod odd_row;
 pub(crate) mod over_limit;
 pub(crate) mod part_twice;
 pub(crate) mod people_sum;

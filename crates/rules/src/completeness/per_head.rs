@@ -1,4 +1,4 @@
-#![doc = include_str!("../../pages/YS335.en.md")]
+#![doc = include_str!("../../pages/YS339.en.md")]
 
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, around};

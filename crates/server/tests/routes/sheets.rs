@@ -1,9 +1,10 @@
 //! The sheets of a package as forms.
 
 use crate::browser::Browser;
-use crate::office::{Answer, Office};
+use crate::office::{Answer, Office, send};
 use crate::run;
 use axum::http::StatusCode;
+use serde_json::json;
 use server::router;
 use store::hash_password;
 use workflow::testing::id;
@@ -120,6 +121,45 @@ fn only_those_who_may_edit_change_sheets() {
         clerk.browser.token = "x".to_owned();
         let foreign = clerk.send("remove", "0", &[]).await;
         assert_eq!(foreign.status, StatusCode::FORBIDDEN);
+    });
+}
+
+/// What the page's script asks for: cells as JSON, with the token of the page's forms, and problems
+/// as JSON.
+#[test]
+fn the_script_of_the_page_saves() {
+    run(async |office: Office| {
+        let mut clerk = Clerk::of(&office).await;
+        clerk.send("save", "", &cells("甲", "壹", "")).await;
+        clerk.look().await;
+        let browser = &clerk.browser;
+        let cookie = format!("yusuan_session={}", browser.cookies["yusuan_session"]);
+        let ask = async |token: &str, path: &str, amount: &str| {
+            let change = json!({"sheet": "lines", "row": 0, "cells": {"金额": amount}});
+            let sent = json!({"based_on": 1, "edits": [{"change": change}]}).to_string();
+            let headers = [
+                ("content-type", "application/json"),
+                ("cookie", cookie.as_str()),
+                ("x-form-token", token),
+            ];
+            let (method, sent) =
+                if path == "data" { ("GET", String::new()) } else { ("POST", sent) };
+            let path = format!("/api{LINES}/{path}");
+            let answer = send(&browser.routes, method, &path, &headers, sent).await;
+            (answer.status, answer.json())
+        };
+        let token = browser.token.as_str();
+        let (_, tried) = ask(token, "check", "12").await;
+        assert_eq!((&tried["rows"][0][1], &tried["version"]), (&json!("12"), &json!(1)));
+        let (status, problem) = ask("x", "edits", "12").await;
+        assert_eq!((status, &problem["why"]), (StatusCode::FORBIDDEN, &json!("foreign_form")));
+        let (_, saved) = ask(token, "edits", "12").await;
+        assert_eq!((&saved["conflicts"], &saved["data"]["version"]), (&json!([]), &json!(2)));
+        let (_, kept) = ask(token, "data", "").await;
+        assert_eq!((&kept["rows"][0][1], &kept["marks"]), (&json!("12"), &json!([])));
+        // Another answer to the same cell: both values come back.
+        let (_, late) = ask(token, "edits", "13").await;
+        assert_eq!(late["conflicts"][0][1]["cell"]["theirs"], "12", "{late}");
     });
 }
 

@@ -1,0 +1,326 @@
+#![doc = include_str!("../../pages/YS335.en.md")]
+
+use crate::lint::{Context, Sink, Violation};
+use document::{Block, Cell, Place, Table};
+use message::Message;
+use rustc_hash::FxHashSet;
+
+/// Larger tables are no lists for people, and three columns out of more are too many.
+const MAX_COLUMNS: usize = 14;
+const MAX_ROWS: usize = 600;
+/// Numbers are kept in so many parts of one.
+const SCALE: i128 = 10_000;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
+    let claims = &context.disclosure.claims;
+    let told: FxHashSet<&Place> = claims.iter().map(|claim| &claim.place).collect();
+    let seen = &context.disclosure.observations;
+    let seen: FxHashSet<&Place> = seen.iter().map(|seen| &seen.place).collect();
+    for block in &context.document.blocks {
+        let Block::Table(table) = block else { continue };
+        let Some(list) = List::new(table) else { continue };
+        for at in 0..list.columns.len() {
+            let Some(relation) = list.relation(at) else { continue };
+            for row in list.odd(at, relation) {
+                let Some(cell) = list.cell(row, at).filter(|it| !told.contains(&it.place)) else {
+                    continue;
+                };
+                found.push(violation(&list, relation, cell, (row, at)));
+            }
+        }
+        // The sums of a table that is understood have checks of their own.
+        let is_read = list.columns.iter().flat_map(|column| column.cells.iter().flatten());
+        if !is_read.into_iter().any(|(_, cell)| seen.contains(&cell.place)) {
+            list.odd_total()
+                .and_then(|odd| unlike(&list, odd))
+                .into_iter()
+                .for_each(|it| found.push(it));
+        }
+    }
+}
+
+/// How a column follows from two others of its row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Relation {
+    /// `执行率`: the share of the first in the second.
+    Share(usize, usize),
+    /// `增减率`: the change from the second to the first, as a share of the second.
+    Growth(usize, usize),
+    /// `增减额`: what the first is more than the second.
+    Difference(usize, usize),
+    /// `占比`: the share of the column in its total.
+    Portion(usize),
+}
+
+/// A number as printed.
+#[derive(Debug, Clone, Copy)]
+struct Number {
+    value: i128,
+    /// Half a step of its last digit.
+    half: i128,
+}
+
+/// A column of numbers.
+struct Column<'a> {
+    head: String,
+    cells: Vec<Option<(Number, &'a Cell)>>,
+}
+
+/// The rows of a table that print numbers.
+struct List<'a> {
+    names: Vec<&'a str>,
+    columns: Vec<Column<'a>>,
+    /// The row of the total.
+    total: Option<usize>,
+}
+
+impl<'a> List<'a> {
+    fn new(table: &'a Table) -> Option<Self> {
+        let is_data =
+            |row: &u32| table.row(*row).iter().filter(|it| number(&it.text).is_some()).count() > 1;
+        let rows: Vec<u32> = (0..table.rows).filter(is_data).take(MAX_ROWS + 1).collect();
+        let first = *rows.first()?;
+        let mut places: Vec<u32> = Vec::new();
+        for cell in rows.iter().flat_map(|row| table.row(*row)) {
+            if number(&cell.text).is_some() && !places.contains(&cell.column) {
+                places.push(cell.column);
+            }
+        }
+        places.sort_unstable();
+        let is_small = rows.len() <= MAX_ROWS && (2..=MAX_COLUMNS).contains(&places.len());
+        let columns = places.iter().map(|at| Column {
+            head: head(table, first, *at),
+            cells: rows.iter().map(|row| cell(table, *row, *at)).collect(),
+        });
+        let names: Vec<&str> = rows.iter().map(|row| name(table, *row)).collect();
+        let is_total = |name: &&str| {
+            let words: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+            ["合计", "总计"].contains(&words.as_str())
+        };
+        let total = names.iter().position(is_total);
+        is_small.then(|| Self { columns: columns.collect(), names, total })
+    }
+
+    fn cell(&self, row: usize, at: usize) -> Option<&'a Cell> {
+        self.columns.get(at)?.cells.get(row)?.map(|(_, cell)| cell)
+    }
+
+    fn number(&self, row: usize, at: usize) -> Option<Number> {
+        self.columns.get(at)?.cells.get(row)?.map(|(number, _)| number)
+    }
+
+    /// The relation that the head of a column names and most of its rows keep.
+    fn relation(&self, at: usize) -> Option<Relation> {
+        let head = &self.columns.get(at)?.head;
+        let has = |words: &[&str]| words.iter().any(|word| head.contains(word));
+        let is_rate = has(&["%", "率", "幅", "百分比"]);
+        let is_change = has(&["增", "减", "变动", "比上年", "同比"]);
+        let is_portion = has(&["占比", "比重"]);
+        let others = || (0..self.columns.len()).filter(move |other| *other != at);
+        let pairs = || others().flat_map(move |one| others().map(move |other| (one, other)));
+        let pairs = || pairs().filter(|(one, other)| one != other);
+        let kinds: Vec<Relation> = match (is_portion, is_change, is_rate) {
+            (true, ..) => others().map(Relation::Portion).collect(),
+            (_, true, true) => pairs().map(|(one, other)| Relation::Growth(one, other)).collect(),
+            (_, true, false) => {
+                pairs().map(|(one, other)| Relation::Difference(one, other)).collect()
+            }
+            (_, false, true) => pairs().map(|(one, other)| Relation::Share(one, other)).collect(),
+            (false, false, false) => return None,
+        };
+        let keeps = |relation: &Relation| {
+            let rows = 0..self.names.len();
+            rows.filter(|row| self.keeps(*row, at, *relation) == Some(true)).count()
+        };
+        kinds.into_iter().max_by_key(keeps).filter(|it| {
+            let (kept, odd) = (keeps(it), self.odd(at, *it).count());
+            kept > 1 && odd * 2 <= kept
+        })
+    }
+
+    /// The rows that do not keep a relation.
+    fn odd(&self, at: usize, relation: Relation) -> impl Iterator<Item = usize> {
+        let rows = 0..self.names.len();
+        rows.filter(move |row| self.keeps(*row, at, relation) == Some(false))
+    }
+
+    /// Whether a row keeps a relation; `None` where nothing can be told.
+    fn keeps(&self, row: usize, at: usize, relation: Relation) -> Option<bool> {
+        let own = self.number(row, at)?;
+        let of = |other: usize| self.number(row, other);
+        let (part, whole) = match relation {
+            Relation::Share(one, other) => (of(one)?, of(other)?),
+            Relation::Growth(one, other) => (of(one)?.minus(of(other)?), of(other)?),
+            Relation::Difference(one, other) => {
+                return Some(own.overlaps(of(one)?.minus(of(other)?)));
+            }
+            Relation::Portion(other) => (of(other)?, self.number(self.total?, other)?),
+        };
+        // Of nothing, and of what is owed, no share can be told.
+        (whole.value > whole.half).then(|| own.is_percent_of(part, whole))
+    }
+
+    /// The columns in which the total is not the sum of the other rows, though it is in others.
+    fn odd_total(&self) -> Option<(usize, usize, i128)> {
+        let total = self.total?;
+        let is_flat = self.names.iter().enumerate().all(|(at, name)| {
+            let is_new = !self.names.iter().take(at).any(|other| other == name);
+            is_new && !name.is_empty() && !name.contains("其中") && !name.contains(['、', '.'])
+        });
+        let sums = (0..self.columns.len()).filter_map(|at| {
+            let column = self.columns.get(at)?;
+            let is_money = !["%", "率", "幅", "比"].iter().any(|it| column.head.contains(it));
+            let parts = (0..self.names.len()).filter(|row| *row != total);
+            let parts: Vec<Number> = parts.filter_map(|row| self.number(row, at)).collect();
+            let filled = parts.iter().filter(|it| it.value != 0).count();
+            let sum = parts.iter().copied().reduce(Number::plus)?;
+            (is_money && filled > 1).then(|| Some((at, self.number(total, at)?, sum))).flatten()
+        });
+        let (kept, odd): (Vec<_>, Vec<_>) = sums.partition(|(_, total, sum)| total.overlaps(*sum));
+        match (is_flat, kept.len(), odd.as_slice()) {
+            (true, 1.., [(at, _, sum)]) => Some((total, *at, sum.value)),
+            _ => None,
+        }
+    }
+}
+
+impl Number {
+    const fn minus(self, other: Self) -> Self {
+        Self { value: self.value - other.value, half: self.half + other.half }
+    }
+
+    const fn plus(self, other: Self) -> Self {
+        Self { value: self.value + other.value, half: self.half + other.half }
+    }
+
+    const fn overlaps(self, other: Self) -> bool {
+        (self.value - other.value).abs() <= self.half + other.half
+    }
+
+    /// Whether this percentage, rounded or cut, is the share of `part` in `whole`.
+    fn is_percent_of(self, part: Self, whole: Self) -> bool {
+        let (low, high) = (self.value - 2 * self.half, self.value + 2 * self.half);
+        let hundred = 100 * SCALE;
+        let fits = |sign: i128| {
+            let (least, most) = (sign * part.value - part.half, sign * part.value + part.half);
+            let ends = |share: i128| {
+                [share * (whole.value - whole.half), share * (whole.value + whole.half)]
+            };
+            let lowest = ends(low).into_iter().min().unwrap_or_default();
+            let highest = ends(high).into_iter().max().unwrap_or_default();
+            lowest <= most * hundred && least * hundred <= highest
+        };
+        fits(1)
+    }
+}
+
+/// The number that a cell prints, in parts of one.
+fn number(text: &str) -> Option<Number> {
+    let words: String = text.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
+    let words = words.trim_end_matches('%');
+    let (digits, sign) = match words.strip_prefix(['-', '−', '－']) {
+        Some(digits) => (digits, -1),
+        None => (words, 1),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_digits = |it: &str| it.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number =
+        !whole.is_empty() && whole.len() <= 12 && is_digits(whole) && is_digits(fraction);
+    let places = u32::try_from(fraction.len()).ok().filter(|it| *it <= 4 && is_number)?;
+    let step = SCALE / 10_i128.pow(places);
+    let value: i128 = format!("{whole}{fraction}").parse().ok()?;
+    Some(Number { value: sign * value * step, half: step / 2 })
+}
+
+fn cell(table: &Table, row: u32, at: u32) -> Option<(Number, &Cell)> {
+    let cell = table.row(row).iter().find(|it| it.column == at)?;
+    Some((number(&cell.text)?, cell))
+}
+
+/// The words above a column.
+fn head(table: &Table, first: u32, at: u32) -> String {
+    let above = table.cells.iter().take_while(|it| it.row < first);
+    let own = above.filter(|it| (it.column..it.column + it.column_span.max(1)).contains(&at));
+    let narrow = own.filter(|it| it.column_span < table.columns.max(2));
+    narrow.map(|it| it.text.trim()).collect::<Vec<_>>().join("/")
+}
+
+/// The name of a row: its first words that are no number.
+fn name(table: &Table, row: u32) -> &str {
+    let words = table.row(row).iter().map(|it| it.text.trim());
+    words.into_iter().find(|it| !it.is_empty() && number(it).is_none()).unwrap_or_default()
+}
+
+fn violation(list: &List<'_>, relation: Relation, cell: &Cell, at: (usize, usize)) -> Violation {
+    let (row, column) = at;
+    let name = list.names.get(row).copied().unwrap_or_default();
+    let head = |at: usize| list.columns.get(at).map_or("", |it| it.head.as_str());
+    let (zh, en) = match relation {
+        Relation::Share(one, other) => {
+            (format!("{}÷{}", head(one), head(other)), "the share of two columns")
+        }
+        Relation::Growth(one, other) => (
+            format!("（{}-{}）÷{}", head(one), head(other), head(other)),
+            "the rate of change between two columns",
+        ),
+        Relation::Difference(one, other) => {
+            (format!("{}-{}", head(one), head(other)), "the difference of two columns")
+        }
+        Relation::Portion(one) => (format!("{}占合计的比重", head(one)), "the share in the total"),
+    };
+    let (own, printed) = (head(column), cell.text.trim());
+    let message = Message::new(
+        format!("“{name}”行“{own}”列的{printed}不是{zh}，其他各行都是。"),
+        format!(
+            "{printed} in row “{name}”, column “{own}”, is not {en} ({zh}), as in the other rows."
+        ),
+    );
+    Violation::new(&cell.place, message).printed(printed).advice(
+        "重新计算这一行，改正其中一个数字。",
+        "Compute this row anew and correct one of its numbers.",
+    )
+}
+
+/// A total that is the sum of its rows in every column but one.
+fn unlike(list: &List<'_>, (row, at, sum): (usize, usize, i128)) -> Option<Violation> {
+    let cell = list.cell(row, at)?;
+    let head = list.columns.get(at).map_or("", |it| it.head.as_str());
+    let (printed, right) = (cell.text.trim(), shown(sum));
+    let message = Message::new(
+        format!("“{head}”列的合计{printed}不是各行之和{right}，其他各列都是。"),
+        format!(
+            "The total {printed} of column “{head}” is not the sum of its rows, {right}, as in the other columns."
+        ),
+    );
+    let found = Violation::new(&cell.place, message).printed(printed).expected(right);
+    Some(found.advice(
+        "重新加总这一列，改正合计或其中一个数字。",
+        "Add the column up anew and correct the total or one of its numbers.",
+    ))
+}
+
+/// A number in parts of one as it is written, without zeros at its end.
+fn shown(value: i128) -> String {
+    let sign = if value < 0 { "-" } else { "" };
+    let (whole, rest) = (value.abs() / SCALE, value.abs() % SCALE);
+    let digits = format!("{rest:04}");
+    match digits.trim_end_matches('0') {
+        "" => format!("{sign}{whole}"),
+        rest => format!("{sign}{whole}.{rest}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_kept_with_the_step_of_their_last_digit() {
+        let of = |text| number(text).map(|it| (it.value, it.half));
+        assert_eq!(of("1,234.50"), Some((12_345_000, 50)));
+        assert_eq!(of("-3%"), Some((-30_000, 5_000)));
+        assert_eq!(of("2130101 甲"), None);
+        assert_eq!(of(""), None);
+        assert_eq!(shown(-12_345_000), "-1234.5");
+    }
+}
