@@ -11,6 +11,7 @@ mod failures;
 mod findings;
 mod of_file;
 mod partition;
+mod views;
 
 pub use batch::{TableColumn, schema, table};
 pub use documents::{Described, documents};
@@ -18,6 +19,7 @@ pub use failures::{Failed, failures};
 pub use findings::{Found, findings};
 pub use of_file::{Tables, described, tables, tables_from};
 pub use partition::{COLUMNS as PARTITION_COLUMNS, Partition};
+pub use views::VIEWS;
 
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;

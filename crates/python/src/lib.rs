@@ -6,6 +6,7 @@
 
 mod file;
 mod grid;
+mod shape;
 mod source;
 mod table;
 
@@ -24,6 +25,8 @@ mod _yusuan {
     use crate::file::{File, check, open, read, tables};
     #[pymodule_export]
     use crate::grid::Grid;
+    #[pymodule_export]
+    use crate::shape::{columns, extensions, views};
     #[pymodule_export]
     use crate::table::{Column, Table};
 

@@ -5,7 +5,7 @@ use arrow_array::ffi::FFI_ArrowSchema;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::types::Int64Type;
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchIterator};
-use arrow_schema::{DataType, FieldRef};
+use arrow_schema::{DataType, FieldRef, Schema};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyList};
@@ -29,6 +29,13 @@ impl Table {
     }
 }
 
+impl Column {
+    /// Returns all columns of a schema, in order.
+    pub(crate) fn all(schema: &Schema) -> Vec<Self> {
+        schema.fields().iter().map(|field| Self { field: Arc::clone(field) }).collect()
+    }
+}
+
 #[pymethods]
 impl Table {
     /// The names of the columns, in order.
@@ -40,8 +47,7 @@ impl Table {
     /// The columns with their meaning, in order.
     #[getter]
     fn columns(&self) -> Vec<Column> {
-        let schema = self.batch.schema();
-        schema.fields().iter().map(|field| Column { field: Arc::clone(field) }).collect()
+        Column::all(&self.batch.schema())
     }
 
     /// Returns the rows as dictionaries.

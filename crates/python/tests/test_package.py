@@ -169,7 +169,7 @@ class Program(unittest.TestCase):
     def test_records_are_those_of_the_program(self) -> None:
         """The same columns in the same order, and the same values."""
         command = [str(PROGRAM), "read", "--format", "csv", str(DAMAGED)]
-        text = subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8-sig")  # noqa: S603
+        text = subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8-sig")
         head, *lines = csv.reader(io.StringIO(text))
         table = yusuan.read(DAMAGED)
         self.assertEqual(head, table.column_names)

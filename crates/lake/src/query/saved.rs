@@ -60,12 +60,6 @@ macro_rules! files {
     };
 }
 
-/// The views, those first on which others depend.
-const VIEWS: [(&str, &str); 8] = files!(
-    "views": "chosen_documents", "amounts", "department_totals", "budget_by_function",
-    "three_public", "budget_and_accounts", "changes", "disclosure_quality",
-);
-
 /// The questions.
 const QUESTIONS: [(&str, &str); 10] = files!(
     "questions": "budget-by-function", "three-public", "budget-and-accounts", "changes",
@@ -75,7 +69,7 @@ const QUESTIONS: [(&str, &str); 10] = files!(
 
 /// Returns the views, those first on which others depend.
 pub(crate) fn views() -> impl Iterator<Item = Saved> {
-    VIEWS.iter().map(|(name, text)| Saved::parse(name, text))
+    columnar::VIEWS.iter().map(|(name, text)| Saved::parse(name, text))
 }
 
 /// Returns the questions.

@@ -11,6 +11,11 @@ VERSION: Final[str]
 class Unreadable(ValueError):
     """A file of which nothing can be read; the message says why in Chinese and in English."""
 
+    zh: str
+    """Why, in Chinese."""
+    en: str
+    """Why, in English."""
+
 @final
 class Table:
     """A table of Arrow, with `len(table)` rows.
@@ -136,3 +141,12 @@ def tables(source: Source) -> list[Grid]:
     Nothing is asked of their meaning, so that this also serves files that are no budgets.
     Parameters and errors are those of `open`.
     """
+
+def columns(table: str) -> list[Column]:
+    """Return the columns of a table of a lake, in order."""
+
+def extensions() -> list[str]:
+    """Return the extensions of the files that are read without being named."""
+
+def views() -> list[tuple[str, str]]:
+    """Return the views of a lake, those first on which others depend: names and SQL."""
