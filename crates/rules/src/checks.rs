@@ -100,6 +100,7 @@ checks! {
     SCORE_SUM "YS223" "score-sum" Warning;
     EXECUTION_RATE "YS224" "execution-rate" Warning;
     LOST_POINTS "YS225" "lost-points" Warning;
+    SCORE_IN_WORDS "YS226" "score-in-words" Warning;
     EMPTY_WITHOUT_NOTE "YS301" "empty-without-note" Warning;
     NOTE_UNDER_FULL_TABLE "YS302" "note-under-full-table" Error;
     NOTE_OF_ANOTHER_TABLE "YS303" "note-of-another-table" Error;
@@ -133,6 +134,10 @@ checks! {
     PURPOSES_MISSING "YS333" "purposes-missing" Warning;
     COUNTS_AGAINST_AMOUNTS "YS334" "counts-against-amounts" Warning;
     ODD_ROW "YS335" "odd-row" Warning;
+    LIST_COUNT "YS336" "list-count" Warning;
+    OVER_LIMIT "YS337" "over-limit" Warning;
+    NONE_BUT_AMOUNT "YS338" "none-but-amount" Warning;
+    PER_HEAD "YS339" "per-head" Warning;
     UNIT_UNPUBLISHED "YS340" "unit-unpublished" Note;
     SCANNED_ONLY "YS341" "scanned-only" Warning;
     NAME_OF_ANOTHER_CODE "YS401" "name-of-another-code" Warning;
@@ -147,6 +152,8 @@ checks! {
     NAME_MISSING "YS410" "name-missing" Error;
     UNKNOWN_CODE "YS411" "unknown-code" Warning;
     OBSOLETE_CODE "YS412" "obsolete-code" Warning;
+    PATH_IN_TEXT "YS413" "path-in-text" Warning;
+    CODE_IN_TEXT "YS414" "code-in-text" Warning;
     PLACEHOLDER "YS501" "placeholder" Warning;
     TEMPLATE_CHOICE "YS502" "template-choice" Warning;
     FORM_INSTRUCTION "YS503" "form-instruction" Warning;
@@ -186,6 +193,7 @@ checks! {
     OBSOLETE_LAW "YS537" "obsolete-law" Warning;
     YEAR_SIGN "YS538" "year-sign" Warning;
     RATE_AGAINST_DIRECTION "YS539" "rate-against-direction" Warning;
+    RATE_OVER_WHOLE "YS540" "rate-over-whole" Warning;
     LEDGER_FORM "YS601" "ledger-form" Error;
     LEDGER_ENTRY "YS602" "ledger-entry" Error;
     LEDGER_HIDDEN "YS603" "ledger-hidden" Warning;

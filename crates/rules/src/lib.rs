@@ -18,6 +18,7 @@ mod misprints;
 mod number;
 mod performance;
 mod phrases;
+mod quantity;
 mod recognised;
 mod registry;
 mod scanned;

@@ -41,6 +41,7 @@ lints! {
     SCORE_SUM performance::score_sum;
     EXECUTION_RATE performance::execution_rate;
     LOST_POINTS performance::lost_points;
+    SCORE_IN_WORDS performance::score_in_words;
     EMPTY_WITHOUT_NOTE completeness::empty_without_note;
     NOTE_UNDER_FULL_TABLE completeness::note_under_full_table;
     NOTE_OF_ANOTHER_TABLE completeness::note_of_another_table;
@@ -74,6 +75,10 @@ lints! {
     PURPOSES_MISSING completeness::purposes_missing;
     COUNTS_AGAINST_AMOUNTS completeness::counts_against_amounts;
     ODD_ROW completeness::odd_row;
+    LIST_COUNT completeness::list_count;
+    OVER_LIMIT completeness::over_limit;
+    NONE_BUT_AMOUNT completeness::none_but_amount;
+    PER_HEAD completeness::per_head;
     NAME_OF_ANOTHER_CODE codes::name_of_another_code;
     NAME_MISSPELT codes::name_misspelt;
     NAME_IN_TEXT codes::name_in_text;
@@ -86,6 +91,8 @@ lints! {
     NAME_MISSING codes::name_missing;
     UNKNOWN_CODE codes::unknown_code;
     OBSOLETE_CODE codes::obsolete_code;
+    PATH_IN_TEXT codes::path_in_text;
+    CODE_IN_TEXT codes::code_in_text;
     PLACEHOLDER wording::placeholder;
     TEMPLATE_CHOICE wording::template_choice;
     FORM_INSTRUCTION wording::form_instruction;
@@ -125,6 +132,7 @@ lints! {
     OBSOLETE_LAW wording::obsolete_law;
     YEAR_SIGN wording::year_sign;
     RATE_AGAINST_DIRECTION wording::rate_against_direction;
+    RATE_OVER_WHOLE wording::rate_over_whole;
 }
 
 /// Returns all lints, by code.

@@ -29,8 +29,13 @@ fn captions(document: &Document) -> impl Iterator<Item = Caption> {
 pub fn year(document: &Document) -> Option<Year> {
     let in_text = |text: &str| {
         let words = normal(text);
-        let at = words.find('年')?;
-        lexicon::year(words.get(at.checked_sub(4)?..)?).map(|(year, _)| year)
+        words.match_indices('年').find_map(|(at, _)| {
+            let start = at.checked_sub(4)?;
+            // 比2030年减少: a text is not of the year with which it compares.
+            let is_compared = words.get(..start)?.ends_with(['比', '较', '与', '同', '对']);
+            let year = lexicon::year(words.get(start..)?).map(|(year, _)| year);
+            year.filter(|_| !is_compared)
+        })
     };
     let by_caption = captions(document).find_map(|caption| caption.year);
     by_caption.or_else(|| document.paragraphs().find_map(|paragraph| in_text(&paragraph.text)))
@@ -240,6 +245,17 @@ mod tests {
         {
             assert_eq!(name(text), "", "{text}");
         }
+    }
+
+    #[test]
+    fn a_year_that_a_text_compares_with_is_not_its_own() {
+        let year = |text: &str| {
+            let blocks = vec![document::Block::Paragraph(crate::testing::paragraph(text))];
+            year(&Document { blocks, remarks: Vec::new() })
+        };
+        assert_eq!(year("公务用车购置费预算18万元，比2030年减少2万元。"), None);
+        assert_eq!(year("与2030年相比，2031年公务用车购置费减少2万元。"), Some(Year(2031)));
+        assert_eq!(year("2031年公务用车购置费预算18万元，比2030年减少2万元。"), Some(Year(2031)));
     }
 
     #[test]

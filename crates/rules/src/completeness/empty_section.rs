@@ -10,6 +10,11 @@ use message::Message;
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let lines: Vec<&Line<'_>> =
         context.index.lines.iter().filter(|line| !line.is_contents).collect();
+    // A table of contents alone.
+    let is_text = |line: &&Line<'_>| !line.is_prose() || line.words.contains(['。', '，', '；']);
+    if !lines.iter().any(is_text) {
+        return;
+    }
     for pair in lines.windows(2) {
         let [heading, next] = pair else { continue };
         let (Some(own), Some(other)) = (heading.number, next.number) else { continue };

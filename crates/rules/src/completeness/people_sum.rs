@@ -2,10 +2,24 @@
 
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, short};
+use crate::quantity::{quantities, without_brackets};
 use message::Message;
 
 /// The kinds of people that are counted: those in service are at most the quota.
 const KINDS: [(&str, &str); 3] = [("编制", "quota"), ("在职", "in service"), ("退休", "retired")];
+
+/// Parts that exclude each other, by what they are parts of.
+const FAMILIES: [&[&str]; 4] = [
+    &["在职", "在编", "离休", "退休", "离退休"],
+    &["行政编制", "事业编制", "工勤编制", "参公编制", "政法专项编制"],
+    &["公务员", "参公人员", "事业人员", "工勤人员"],
+    &["行政单位", "参公单位", "事业单位", "参公事业单位", "企业"],
+];
+/// What is counted as a whole.
+const WHOLES: [&str; 10] =
+    ["人数", "实有人员", "在职人员", "编制", "编制数", "职工", "单位", "人员", "共有", "人员共"];
+/// The units of such counts.
+const PEOPLE: [&str; 4] = ["人", "名", "个", "家"];
 
 /// How many characters may stand between a kind and its number.
 const NEAR: usize = 5;
@@ -17,6 +31,11 @@ struct People<'a> {
 }
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
+    for line in context.index.prose().filter(|line| line.words.contains(['人', '编', '位'])) {
+        if let Some((whole, sum, is_total)) = parts(&without_brackets(&line.words)) {
+            found.push(no_parts(line, whole, sum, is_total));
+        }
+    }
     let said: Vec<People<'_>> = context.index.prose().filter_map(people).collect();
     for people in &said {
         if let [Some(quota), Some(serving), _] = people.counts
@@ -38,6 +57,82 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             found.push(no_sum(department.line, (zh, en), whole, (units, sum)));
         }
     }
+}
+
+/// The whole of a sentence and the sum of its parts, if the parts are more than it, or are summed up
+/// (合计) as something else.
+fn parts(words: &str) -> Option<(i128, i128, bool)> {
+    words.split('。').find_map(|sentence| whole(sentence).or_else(|| total(sentence)))
+}
+
+/// Parts behind 其中 that are more than the whole before it.
+fn whole(sentence: &str) -> Option<(i128, i128, bool)> {
+    let (head, tail) = sentence.split_once("其中")?;
+    let head = head.trim_end_matches(['，', '；', '：', '。']);
+    let whole = quantities(head).pop().filter(|it| it.end == head.len())?;
+    let is_whole =
+        WHOLES.iter().any(|name| whole.name.trim_end_matches(['为', '共']).ends_with(name));
+    // What is part of a part is not a part of the whole.
+    let tail =
+        ["其中", "包括", "含"].iter().fold(tail, |tail, it| tail.split(it).next().unwrap_or(tail));
+    let count = whole.whole().filter(|_| is_whole && PEOPLE.contains(&whole.unit))?;
+    FAMILIES.iter().find_map(|family| {
+        let sum = sum(tail, family)?;
+        (sum > count).then_some((count, sum, false))
+    })
+}
+
+/// Parts that are summed up at the end of their sentence: `在职45人，离退休17人，合计72人`.
+fn total(sentence: &str) -> Option<(i128, i128, bool)> {
+    let (head, tail) = sentence.split_once("合计")?;
+    let total = *quantities(tail).first().filter(|it| it.at == 0 && it.end == tail.len())?;
+    let count = total.whole().filter(|_| total.unit == "人")?;
+    let named = quantities(head);
+    FAMILIES.iter().find_map(|family| {
+        let sum = sum(head, family)?;
+        let is_all = named.iter().all(|it| it.unit == "人" && is_of(it.name, family));
+        (is_all && !head.contains("其中") && sum != count).then_some((count, sum, true))
+    })
+}
+
+/// The sum of the counts of one family, if two of it or more are named, each once.
+fn sum(words: &str, family: &[&str]) -> Option<i128> {
+    let said = quantities(words);
+    let parts: Vec<_> =
+        said.iter().filter(|it| PEOPLE.contains(&it.unit) && is_of(it.name, family)).collect();
+    let mut names: Vec<_> = parts.iter().map(|it| it.name).collect();
+    names.dedup();
+    // 离退休 is 离休 and 退休.
+    let has = |start: &str| names.iter().any(|name| name.starts_with(start));
+    let overlap = has("离退休") && (has("离休") || has("退休"));
+    let is_list = parts.len() > 1 && names.len() == parts.len() && !overlap;
+    is_list.then(|| parts.iter().filter_map(|it| it.whole()).sum())
+}
+
+fn is_of(name: &str, family: &[&str]) -> bool {
+    let name = name.trim_start_matches("年末");
+    family.iter().any(|kind| {
+        let rest = name.strip_prefix(kind);
+        rest.is_some_and(|rest| matches!(rest, "" | "人员" | "职工" | "人数" | "数" | "干部"))
+    })
+}
+
+fn no_parts(line: &Line<'_>, whole: i128, sum: i128, is_total: bool) -> Violation {
+    let message = if is_total {
+        Message::new(
+            format!("各项相加是{sum}，这里写合计{whole}。"),
+            format!("The parts come to {sum}; the text says {whole}."),
+        )
+    } else {
+        Message::new(
+            format!("其中各项相加是{sum}，超过总数{whole}。"),
+            format!("The parts come to {sum}, more than the whole, which is {whole}."),
+        )
+    };
+    Violation::on(line, message).printed(short(line.text)).expected(sum.to_string()).advice(
+        "核对总数和各项，改正其中一处。",
+        "Compare the whole and its parts and correct one.",
+    )
 }
 
 fn over_quota(line: &Line<'_>, quota: u32, serving: u32) -> Violation {

@@ -2,6 +2,7 @@
 
 use crate::lint::{Context, Sink, Violation};
 use disclosure::{Unrecognised, Why};
+use document::Place;
 use ledger::{MoneyUnit, NotAnAmount, Printed};
 use message::Message;
 use std::collections::BTreeMap;
@@ -19,7 +20,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         }
     }
     for (table, unread) in tables.into_iter().filter(|(_, unread)| unread.len() >= FEWEST) {
-        let Some(first) = unread.first() else { continue };
+        let Some(first) = unread.first().filter(|first| !names_unit(context, &first.place)) else {
+            continue;
+        };
         let count = unread.len();
         let message = Message::new(
             format!("这张表没有注明金额单位，{count}个数字无从核对。"),
@@ -31,4 +34,13 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
                 .advice("在表头注明“单位：万元”或“单位：元”。", "Name the unit above the table."),
         );
     }
+}
+
+/// Whether a cell of the table names a unit of money: `项目资金（万元）`.
+fn names_unit(context: &Context<'_>, place: &Place) -> bool {
+    let line = context.index.at(place).and_then(|at| context.index.lines.get(at));
+    let cells = line.map(|line| context.index.block(line.block)).unwrap_or_default();
+    cells.iter().any(|cell| {
+        ["万元）", "（元）", "：元", "：万元"].iter().any(|it| cell.words.ends_with(it))
+    })
 }

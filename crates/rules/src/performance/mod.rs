@@ -21,6 +21,7 @@ pub(crate) mod rate_in_count;
 pub(crate) mod rate_of_no_rate;
 pub(crate) mod routine_as_project;
 pub(crate) mod same_target_everywhere;
+pub(crate) mod score_in_words;
 pub(crate) mod score_sum;
 pub(crate) mod target_equals_name;
 pub(crate) mod target_in_words;

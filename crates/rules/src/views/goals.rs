@@ -9,6 +9,9 @@ use std::borrow::Cow;
 /// Units in which targets are measured, one a line.
 const UNITS: &str = include_str!("../../data/units.tsv");
 
+/// Rows of a table of indicators that add up its points.
+const TOTALS: [&str; 5] = ["总分", "合计", "总计", "总得分", "总分值"];
+
 /// A target that begins with a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Target {
@@ -57,6 +60,10 @@ impl<'a> Goal<'a> {
     fn new(printed: &'a Indicator) -> Option<Self> {
         let place = printed.place.as_ref()?;
         let (kind, target) = (fold(&printed.kind), fold(&printed.target));
+        let is_sum = |words: &str| TOTALS.contains(&&*fold(words));
+        if is_sum(&printed.class) || is_sum(&printed.name) || TOTALS.contains(&&*kind) {
+            return None;
+        }
         Some(Self {
             place,
             class: fold(&printed.class),

@@ -4,7 +4,13 @@ use crate::lint::{Context, Sink, Violation, around};
 use message::Message;
 
 /// Words that announce an amount of money.
-const MONEY: [&str; 14] = [
+const MONEY: [&str; 20] = [
+    "决算数",
+    "预算数",
+    "短收",
+    "超收",
+    "增收",
+    "减收",
     "收入",
     "支出",
     "拨款",
@@ -20,18 +26,37 @@ const MONEY: [&str; 14] = [
     "限额",
     "投资",
 ];
+/// Words right before an amount.
+const BEFORE: [&str; 8] = ["支出", "费", "收入", "决算", "预算", "合计", "总计", "完成"];
+/// The mark behind an amount, and how a sentence goes on that compares it.
+const GOES_ON: char = '，';
+const COMPARED: [&str; 6] = ["比", "较", "占", "同比", "与上年", "其中"];
 /// How far before the number such a word may be, in characters.
 const NEAR: usize = 6;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let lines = &context.index.lines;
     for (number, line) in lines.iter().enumerate() {
+        if let Some((at, number)) = bare(&line.words).filter(|_| line.is_prose()) {
+            let words = around(&line.words, at, at + number.len());
+            let message = Message::new(
+                format!("“{words}”里的金额{number}没有单位。"),
+                format!("The amount {number} in “{words}” has no unit."),
+            );
+            let advice = ("补上金额的单位。", "Add the amount's unit.");
+            found.push(Violation::on(line, message).printed(words).advice(advice.0, advice.1));
+        }
         // 1.5万, and 元 on the next line.
         let next = lines.get(number + 1).map_or("", |next| &*next.words);
+        // What ends a text may have been cut off, and headlines are short.
+        let is_title = line.is_prose() && !line.words.contains(['，', '。', '；']);
+        let is_last = line.is_prose() && number + 1 == lines.len();
+        let is_open =
+            |after: &str| after.is_empty() && (is_title || is_last || next.starts_with('元'));
         for (at, wan) in line.words.match_indices('万') {
             let (before, after) = (line.words.get(..at), line.words.get(at + wan.len()..));
             let (Some(before), Some(after)) = (before, after) else { continue };
-            if !is_amount(before) || !ends(after) || after.is_empty() && next.starts_with('元') {
+            if !is_amount(before) || !ends(after) || is_open(after) {
                 continue;
             }
             let words = around(&line.words, at, at + wan.len());
@@ -42,6 +67,28 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             found.push(Violation::on(line, message).printed(words).advice("补上“元”。", "Add 元."));
         }
     }
+}
+
+/// An amount without a unit in a sentence that gives others in 万元, with its position:
+/// `公务接待费支出1.20，比上年减少0.40万元`.
+fn bare(words: &str) -> Option<(usize, &str)> {
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    if !words.contains("万元") {
+        return None;
+    }
+    let mut ends = words.match_indices(GOES_ON).filter_map(|(end, _)| {
+        let before = words.get(..end)?;
+        let head = before.trim_end_matches(is_digit);
+        let number = before.get(head.len()..)?;
+        let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+        let is_amount = decimals.len() == 2 || decimals.is_empty() && whole.len() > 4;
+        let named = head.trim_end_matches(['为', '数', '额']);
+        let is_money = BEFORE.iter().any(|name| named.ends_with(name));
+        let rest = words.get(end..)?.trim_start_matches('，');
+        let is_compared = COMPARED.iter().any(|word| rest.starts_with(word));
+        (is_amount && is_money && is_compared).then_some((head.len(), number))
+    });
+    ends.next()
 }
 
 /// Returns whether `before` ends with a number that a word for money precedes closely.

@@ -6,6 +6,18 @@ use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.prose() {
+        if let Some((at, year)) = year(&line.words) {
+            let words = around(&line.words, at, at + year.len());
+            let message = Message::new(
+                format!("“{words}”里的年份“{year}”写错了。"),
+                format!("“{year}” in “{words}” is no year."),
+            );
+            found.push(
+                Violation::on(line, message)
+                    .printed(words)
+                    .advice("更正年份。", "Correct the year."),
+            );
+        }
         for (at, mark) in line.words.match_indices('月') {
             let before = line.words.get(..at).unwrap_or_default();
             let after = line.words.get(at + mark.len()..).unwrap_or_default();
@@ -38,4 +50,29 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             );
         }
     }
+}
+
+/// Words before which a number is a year.
+const BEFORE: [char; 8] = ['在', '比', '较', '与', '同', '，', '。', '；'];
+
+/// A number before 年 that has a digit too few or too many for a year, or is centuries away.
+fn year(words: &str) -> Option<(usize, &str)> {
+    words.match_indices('年').find_map(|(end, mark)| {
+        let head = words.get(..end)?;
+        let before = head.trim_end_matches(|c: char| c.is_ascii_digit());
+        let number = head.get(before.len()..)?;
+        let behind = words.get(end + mark.len()..)?;
+        let is_year = before.is_empty() || before.ends_with(BEFORE);
+        let is_used = ["度", "预算", "决算", "部门", "基础", "收入", "支出"]
+            .iter()
+            .any(|it| behind.starts_with(it));
+        let is_wrong = match number.len() {
+            3 => number.starts_with("20"),
+            // 22017 and 20222 have a digit twice.
+            4 => matches!(number.as_bytes(), [b'2', b'1'..=b'9', ..]),
+            5 => number.starts_with("20") || number.starts_with("220"),
+            _ => false,
+        };
+        (is_year && is_used && is_wrong).then_some((before.len(), number))
+    })
 }

@@ -40,7 +40,8 @@ fn is_well_formed(number: &str) -> bool {
     let mut groups = whole.split(',');
     let first = groups.next().unwrap_or_default();
     let has_groups = whole.contains(',');
-    let are_groups = groups.all(|group| group.len() == 3 || group.len() == 4);
+    let decimal = !decimals.is_empty();
+    let are_groups = groups.all(|group| group.len() == 3 || group.len() == 4 && !decimal);
     let is_first = !has_groups || (1..=4).contains(&first.len());
     number.is_empty()
         || (are_groups && is_first && !decimals.contains(['.', ',']) && !number.ends_with('.'))

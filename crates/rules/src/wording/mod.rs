@@ -26,6 +26,7 @@ pub(crate) mod other_government;
 pub(crate) mod percent_sign;
 pub(crate) mod placeholder;
 pub(crate) mod rate_against_direction;
+pub(crate) mod rate_over_whole;
 pub(crate) mod reason_against_direction;
 pub(crate) mod repeated_paragraph;
 pub(crate) mod repeated_word;

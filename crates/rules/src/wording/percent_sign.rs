@@ -12,6 +12,18 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             let at = line.words.find(verb)?;
             Some((at, bare(line.words.get(at + verb.len()..)?)?, verb))
         });
+        for (at, end, amount) in amounts(&line.words) {
+            let words = around(&line.words, at, end);
+            let message = Message::new(
+                format!("“{words}”里连着两个百分比，前一个多半是金额，单位应为万元。"),
+                format!("Of the two percentages in “{words}” the first is most likely an amount."),
+            );
+            found.push(
+                Violation::on(line, message)
+                    .printed(amount)
+                    .advice("改正单位。", "Correct the unit."),
+            );
+        }
         for (at, number, verb) in hits {
             let words = around(&line.words, at, at + verb.len());
             let message = Message::new(
@@ -26,6 +38,23 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             );
         }
     }
+}
+
+/// Amounts of a change that are printed as percentages: `增加60.00%，增长7.5%`, with their positions.
+fn amounts(words: &str) -> impl Iterator<Item = (usize, usize, &str)> {
+    let is_digit = |c: char| c.is_ascii_digit() || c == '.';
+    [("增加", "增长"), ("减少", "下降")].into_iter().flat_map(move |(verb, rate)| {
+        words.match_indices(verb).filter_map(move |(at, _)| {
+            let rest = words.get(at + verb.len()..)?;
+            let behind = rest.trim_start_matches(is_digit);
+            let again = behind.strip_prefix("%，")?.strip_prefix(rate)?;
+            let second = again.trim_start_matches(is_digit);
+            let is_rate = second.len() < again.len() && second.starts_with('%');
+            let end = words.len() - behind.len() + 1;
+            let is_number = behind.len() < rest.len();
+            (is_number && is_rate).then(|| Some((at, end, words.get(at..end)?))).flatten()
+        })
+    })
 }
 
 /// The number right after a verb, if it ends its clause.

@@ -5,7 +5,7 @@ use crate::phrases::List;
 use message::Message;
 
 /// Words behind which a sentence gives an amount.
-const AMOUNTS: [&str; 10] = [
+const AMOUNTS: [&str; 21] = [
     "增加",
     "减少",
     "增长",
@@ -16,14 +16,49 @@ const AMOUNTS: [&str; 10] = [
     "预算数为",
     "决算数为",
     "金额为",
+    "费支出",
+    "拨款支出",
+    "支出决算",
+    "支出合计",
+    "支出总计",
+    "收入合计",
+    "收入总计",
+    "接待费",
+    "维护费",
+    "购置费",
+    "运行经费",
 ];
 /// Words behind which it gives a percentage.
-const RATES: [&str; 9] =
-    ["增长", "下降", "上升", "降低", "占比", "比重为", "预算的", "决算的", "合计的"];
+const RATES: [&str; 11] = [
+    "增长",
+    "下降",
+    "上升",
+    "降低",
+    "占比",
+    "比重为",
+    "预算的",
+    "决算的",
+    "合计的",
+    "完成预算",
+    "完成年初预算",
+];
+/// What a sentence counts, with the unit of the count.
+const COUNTS: [&str; 6] =
+    ["预算单位个", "下属单位个", "内设机构个", "在职人员人", "退休人员人", "离休人员人"];
+/// Words behind which a sentence gives a reason or a use.
+const REASONS: [&str; 5] = ["主要原因是", "主要原因为", "原因：", "原因是", "主要用于"];
+/// Units before which white space was left for a number to be written into.
+const UNITS: [&str; 7] = ["万元", "亿元", "%", "％", "批次", "人次", "辆"];
+/// Words before a unit in a caption.
+const CAPTIONS: [&str; 2] = ["单位", "计量"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut lines = context.lines_with(List::Placeholder);
-    lines.extend(context.index.prose().filter_map(|line| Some((line.place, blank(&line.words)?))));
+    lines.extend(context.index.prose().filter_map(|line| {
+        let is_sentence = line.words.contains(['，', '。']);
+        let words = blank(&line.words).or_else(|| gap(line.text));
+        is_sentence.then_some((line.place, words?))
+    }));
     found.push_few_or_all(
         &lines,
         |words| {
@@ -36,15 +71,72 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     );
 }
 
-/// The words around a unit that a sentence leaves without its number: `比上年减少万元`.
+/// The words around a unit that a sentence leaves without its number, `比上年减少万元`, or around a
+/// reason that is not given.
 fn blank(words: &str) -> Option<String> {
     let units = [("万元", &AMOUNTS[..]), ("%", &RATES[..])];
-    units.into_iter().find_map(|(unit, before)| {
+    let number = units.into_iter().find_map(|(unit, before)| {
         words.match_indices(unit).find_map(|(at, _)| {
             let (head, behind) = (words.get(..at)?, words.get(at + unit.len()..)?);
-            let is_end = behind.is_empty() || behind.starts_with(['，', '。', '；', '、', '）']);
-            let is_blank = before.iter().any(|name| head.ends_with(name)) || head.ends_with("，占");
-            (is_end && is_blank).then(|| around(words, at, at + unit.len()))
+            let is_blank =
+                before.iter().any(|name| head.ends_with(name)) || (unit == "%" && is_share(head));
+            (is_end(behind) && is_blank).then(|| around(words, at, at + unit.len()))
+        })
+    });
+    let count = || find(words, &COUNTS, is_end);
+    let reason = || find(words, &REASONS, |behind| behind.starts_with('。'));
+    number.or_else(count).or_else(reason)
+}
+
+/// The words around the first of `phrases` whose rest is as it should not be.
+fn find(words: &str, phrases: &[&str], is_blank: impl Fn(&str) -> bool) -> Option<String> {
+    phrases.iter().find_map(|phrase| {
+        words.match_indices(phrase).find_map(|(at, _)| {
+            let end = at + phrase.len();
+            is_blank(words.get(end..)?).then(|| around(words, at, end))
+        })
+    })
+}
+
+fn is_end(behind: &str) -> bool {
+    behind.is_empty() || behind.starts_with(['，', '。', '；', '、', '）', '（'])
+}
+
+/// Whether the clause that `head` ends with begins a share: `占基本支出预算`.
+fn is_share(head: &str) -> bool {
+    let clause = head.rsplit(['，', '。', '；', '（', '）']).next().unwrap_or_default();
+    let is_ideograph = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    clause.starts_with('占') && clause.len() < head.len() && clause.chars().all(is_ideograph)
+}
+
+/// The words around white space that was left for a number: `接待费支出  万元`, `20  年公务接待费`.
+fn gap(text: &str) -> Option<String> {
+    let is_blank = |c: char| matches!(c, ' ' | '\u{3000}' | '_');
+    let unit = UNITS.iter().find_map(|unit| {
+        text.match_indices(unit).find_map(|(at, _)| {
+            let (before, behind) = (text.get(..at)?, text.get(at + unit.len()..)?);
+            let head = before.trim_end_matches(is_blank);
+            let gap = before.get(head.len()..)?;
+            let last = head.chars().next_back()?;
+            let is_wide = gap.chars().count() > 1 || gap.starts_with('\u{3000}');
+            let is_word = ('\u{4e00}'..='\u{9fff}').contains(&last)
+                && !"一二三四五六七八九十百千万亿两几数多零〇".contains(last)
+                && !CAPTIONS.iter().any(|name| head.ends_with(name));
+            let is_end = behind.starts_with(['，', '。', '；', '、', ',', ';', '（', '(']);
+            (is_wide && is_word && is_end).then(|| around(text, head.len(), at + unit.len()))
+        })
+    });
+    unit.or_else(|| {
+        text.match_indices("20").find_map(|(at, _)| {
+            let (before, rest) = (text.get(..at)?, text.get(at + 2..)?);
+            let year = rest.trim_start_matches(is_blank);
+            let gap = rest.len() - year.len();
+            let is_start =
+                before.trim().is_empty() || before.ends_with(['，', '。', '；', '比', '较']);
+            let is_year =
+                year.strip_prefix('年')?.starts_with(['度', '公', '部', '收', '支', '一', '财']);
+            (gap > 1 && is_start && is_year)
+                .then(|| around(text, at, at + 2 + gap + '年'.len_utf8()))
         })
     })
 }

@@ -36,20 +36,25 @@ fn contradiction(words: &str) -> Option<(usize, &str, bool)> {
         let (head, behind) = rest.split_once('%')?;
         let digits = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
         let rate = head.get(digits.len()..)?;
-        let is_of_budget =
-            digits.ends_with("的") && digits.contains("预算") && !digits.contains('，');
+        let is_of_budget = ["的", "预算", "预算数"].iter().any(|it| digits.ends_with(it))
+            && digits.contains("预算")
+            && !digits.contains('，');
         let behind = behind.strip_prefix('，').filter(|_| is_of_budget)?;
         let behind = COMPARED.iter().find_map(|name| behind.strip_prefix(name))?;
         let starts = |words: &[&str]| {
             let budget = words.iter().find_map(|word| behind.strip_prefix(word));
-            budget.is_some_and(|it| it.starts_with("预算") || it.starts_with("年初预算"))
+            budget.is_some_and(|it| {
+                it.starts_with("预算") || it.starts_with("年初预算") || it.starts_with("全年预算")
+            })
         };
         let is_full = |rate: &str| {
             let (whole, _) = rate.split_once('.').unwrap_or((rate, ""));
             whole.len() > 2
         };
-        let is_over = is_full(rate) && rate.trim_end_matches(['0', '.']) != "1";
-        let is_under = !is_full(rate);
+        // A rate printed as 100.00 may be rounded, one printed as 100 is the whole budget.
+        let is_whole = rate == "100" && !words.contains("四舍五入") && !differ(words.get(..at)?);
+        let is_over = is_whole || is_full(rate) && rate.trim_end_matches(['0', '.']) != "1";
+        let is_under = is_whole || !is_full(rate);
         let start = at + digits.len();
         let percent = words.get(start..=start + rate.len())?;
         match () {
@@ -58,4 +63,15 @@ fn contradiction(words: &str) -> Option<(usize, &str, bool)> {
             () => None,
         }
     })
+}
+
+/// Whether the sentence that `head` ends with gives two amounts that differ: 100 is rounded then.
+fn differ(head: &str) -> bool {
+    let sentence = head.rsplit('。').next().unwrap_or_default();
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let mut amounts = sentence
+        .rsplit("万元")
+        .skip(1)
+        .map(|before| before.get(before.trim_end_matches(is_digit).len()..).unwrap_or_default());
+    matches!((amounts.next(), amounts.next()), (Some(one), Some(other)) if one != other)
 }

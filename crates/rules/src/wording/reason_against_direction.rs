@@ -7,8 +7,21 @@ use message::Message;
 /// Words that may introduce a reason.
 const BEGIN: [&str; 4] = ["主要原因：", "主要原因是", "原因是", "主要原因为"];
 /// How what one expects to make an expense larger is called.
-const MORE: [&str; 11] =
-    ["批次", "人次", "团组", "任务", "次数", "人员", "车辆", "业务量", "工作量", "物价", "油价"];
+const MORE: [&str; 13] = [
+    "批次",
+    "人次",
+    "团组",
+    "任务",
+    "次数",
+    "人员",
+    "车辆",
+    "业务量",
+    "工作量",
+    "物价",
+    "油价",
+    "维修费",
+    "项目资金",
+];
 /// Words of thrift.
 const THRIFT: [&str; 6] = ["厉行节约", "压缩", "压减", "严格控制", "过紧日子", "八项规定"];
 /// Words with which a reason explains why nothing changed.
@@ -62,18 +75,24 @@ fn violation(line: &Line<'_>, message: Message, words: String) -> Violation {
     )
 }
 
-/// The reason of one clause for a change of an amount: `1.00万元，下降5.00%，主要原因是厉行节约。`
+/// The reason for a change of an amount: `1.00万元，下降5.00%，主要原因是厉行节约。`
 fn reason_of_change(rest: &str) -> Option<&str> {
     let amount = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
     let behind = amount.strip_prefix("万元").filter(|_| amount.len() < rest.len())?;
     let (between, reason) = BEGIN.iter().chain(&["主要是"]).find_map(|it| behind.split_once(it))?;
     let is_rate = |c: char| c.is_ascii_digit() || "，。；.%下降增长减少同比".contains(c);
     let reason = reason.split(['。', '；']).next()?.trim_start_matches(['：', '，']);
-    (between.chars().all(is_rate) && !reason.contains(['，', '、'])).then_some(reason)
+    between.chars().all(is_rate).then_some(reason)
+}
+
+/// Whether each clause of a reason can only be one of the other direction.
+fn contradicts(way: &str, reason: &str) -> bool {
+    let mut clauses = reason.split(['，', '、']).filter(|clause| !clause.is_empty());
+    clauses.clone().next().is_some() && clauses.all(|clause| is_of_other(way, clause))
 }
 
 /// Whether one clause can only be the reason of the other direction.
-fn contradicts(way: &str, reason: &str) -> bool {
+fn is_of_other(way: &str, reason: &str) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| reason.contains(word));
     // What last year, or other money, has to do with it may explain either.
     if has(&[
@@ -84,6 +103,9 @@ fn contradicts(way: &str, reason: &str) -> bool {
         "转",
         "其他",
         "自有",
+        "上级",
+        "专项",
+        "追加",
         "结",
         "未",
         "不",
@@ -93,7 +115,7 @@ fn contradicts(way: &str, reason: &str) -> bool {
     ]) {
         return false;
     }
-    let up = has(&["增加", "增多", "增长", "上涨", "提高"]);
+    let up = has(&["增加", "增多", "增长", "上涨", "提高", "新增"]);
     let down = has(&["减少", "下降", "降低", "取消", "少"]);
     match way {
         "增加" => (has(&THRIFT) || down && has(&MORE)) && !up,

@@ -1,17 +1,32 @@
 #![doc = include_str!("../../pages/YS516.en.md")]
 
+use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, short};
 use message::Message;
 use std::collections::VecDeque;
 
 /// Shorter paragraphs may be alike by chance.
 const SHORTEST: usize = 24;
+/// Shorter sentences may be said of one thing and then of another.
+const SENTENCE: usize = 16;
 /// The largest distance, in paragraphs, at which a copy is reported.
 const NEAR: usize = 8;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut recent: VecDeque<_> = VecDeque::new();
     for line in context.index.prose() {
+        if let Some(sentence) = twice(&line.words).filter(|_| !line.is_draft) {
+            let sentence = short(sentence);
+            let message = Message::new(
+                format!("这一段里有一句写了两遍：“{sentence}”。"),
+                format!("One sentence stands twice in this paragraph: “{sentence}”."),
+            );
+            found.push(
+                Violation::on(line, message)
+                    .printed(sentence)
+                    .advice("删去一句。", "Delete one of them."),
+            );
+        }
         let is_long = line.words.chars().count() >= SHORTEST;
         let is_note = line.words.starts_with('注')
             || line.words.contains("单位：")
@@ -19,7 +34,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         if !is_long || is_note || line.is_draft {
             continue;
         }
-        let same = recent.iter().find(|other: &&&crate::index::Line<'_>| other.words == line.words);
+        let same = recent.iter().find(|other: &&&Line<'_>| other.words == line.words);
+        let same = same.or_else(|| recent.back().filter(|other| is_item_again(other, line)));
         if let Some(other) = same {
             let message = Message::new(
                 format!("这一段与前面的一段完全相同：“{}”。", short(&line.words)),
@@ -44,4 +60,25 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             recent.pop_front();
         }
     }
+}
+
+/// The first sentence of a paragraph that the next one repeats, or a clause of words that does.
+fn twice(words: &str) -> Option<&str> {
+    let long = |sentence: &str, least: usize| sentence.chars().count() >= least;
+    let sentences = words.split('。').zip(words.split('。').skip(1));
+    let mut sentences = sentences.filter(|(one, other)| one == other && long(one, SENTENCE));
+    let clauses = || {
+        let ends = ['，', '。', '；'];
+        let mut clauses = words.split(ends).zip(words.split(ends).skip(1));
+        let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        clauses.find(|(one, other)| one == other && long(one, 6) && one.chars().all(is_word))
+    };
+    sentences.next().or_else(clauses).map(|(sentence, _)| sentence)
+}
+
+/// Whether two items of a list that follow each other say the same, in words alone.
+fn is_item_again(one: &Line<'_>, other: &Line<'_>) -> bool {
+    let style = |line: &Line<'_>| line.number.map(|number| number.style);
+    let is_words = !other.body().contains(|c: char| c.is_ascii_digit());
+    style(one).is_some() && style(one) == style(other) && is_words && one.body() == other.body()
 }

@@ -52,6 +52,12 @@ const WORDS: [&str; 41] = [
 /// The length of the longest of the words, in characters.
 const LONGEST: usize = 4;
 
+/// Longer runs than these two characters are no words that two names share.
+const RUN: std::ops::RangeInclusive<usize> = 2..=12;
+
+/// What follows a noun that one name ends and the next begins with: `债务债务率`.
+const SUFFIXES: &str = "率额人费款金数量者员性度类型法标对设购资品站所处区学业科条办";
+
 /// Nouns at which two names may meet.
 const NOUNS: [&str; 8] = ["项目", "支出", "预算", "收入", "经费", "财政", "单位", "部门"];
 
@@ -62,6 +68,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let hit = match repeated.clone().find(|hit| !is_noun(hit)) {
             Some(hit) => Some((hit, Severity::Warning)),
             None => repeated.next().map(|hit| (hit, Severity::Note)),
+        };
+        let listed = || Some((run(&line.words)?, Severity::Warning));
+        let hit = match hit {
+            Some((_, Severity::Warning)) => hit,
+            other => listed().or(other),
         };
         let Some(((at, word), severity)) = hit else { continue };
         let words = around(&line.words, at, at + 2 * word.len());
@@ -94,4 +105,51 @@ fn repeated(words: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
         let rest = words.get(again..)?.strip_prefix(word)?;
         (is_listed() && !rest.starts_with('确')).then_some((at, word))
     })
+}
+
+/// The first run of ideographs of a sentence that is written twice, with its position.
+fn run(words: &str) -> Option<(usize, &str)> {
+    if !words.contains(['，', '。']) {
+        return None;
+    }
+    let chars: Vec<(usize, char)> = words.char_indices().collect();
+    let end = |at: usize| chars.get(at).map_or(words.len(), |(at, _)| *at);
+    let is_ideograph = |(_, c): &(usize, char)| ('\u{4e00}'..='\u{9fff}').contains(c);
+    (0..chars.len()).find_map(|from| {
+        RUN.rev().find_map(|length| {
+            let first = chars.get(from..from + length)?;
+            let second = chars.get(from + length..from + 2 * length)?;
+            let same = first.iter().zip(second).all(|(one, other)| one.1 == other.1);
+            if !same || !first.iter().all(is_ideograph) {
+                return None;
+            }
+            let word = words.get(end(from)..end(from + length))?;
+            let before = words.get(..end(from))?;
+            let behind = words.get(end(from + 2 * length)..)?;
+            is_slip(before, word, behind).then_some((end(from), word))
+        })
+    })
+}
+
+/// Whether a word is twice in a row where no two names can meet.
+fn is_slip(before: &str, word: &str, behind: &str) -> bool {
+    let mut chars = word.chars();
+    let first = chars.next();
+    // 一个一个, 全年全盟.
+    if first.is_some_and(|c| "一年人天月日".contains(c)) || chars.all(|c| Some(c) == first) {
+        return false;
+    }
+    if NOUNS.contains(&word) {
+        return match word {
+            "部门" => before.ends_with(['年', '度']) && behind.starts_with(['预', '决']),
+            "支出" => before.ends_with("拨款") && behind.starts_with("决算") || ends(behind),
+            _ => false,
+        };
+    }
+    word.chars().count() > 3 || !behind.starts_with(|c| SUFFIXES.contains(c))
+}
+
+/// Whether a sentence or a clause is over.
+fn ends(behind: &str) -> bool {
+    behind.is_empty() || behind.starts_with(['，', '。', '；'])
 }

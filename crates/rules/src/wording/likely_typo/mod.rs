@@ -170,7 +170,13 @@ fn is_name(run: &Run<'_>, correction: &Correction) -> bool {
         name.last().is_some_and(|end| PLACES.contains(*end)) && !words::is_word(name)
     };
     let is_place = changed.windows(2).any(is_place) || changed.len() == 3 && is_place(&changed);
-    is_number || is_place || is_person
+    is_number || is_place || is_person || is_conjunction(wrong, &correction.meant)
+}
+
+/// Whether a name may end before 及: `礼堂椅及设备`. 已及 and 一及 can only be 以及.
+fn is_conjunction(wrong: &str, meant: &str) -> bool {
+    let is_slip = wrong.starts_with("已及") || wrong.starts_with("一及");
+    meant == "以及" && wrong.chars().nth(1) == Some('及') && !is_slip
 }
 
 /// Whether the words end a line that has no end: the next one may go on with them, `津贴补` and `贴`.

@@ -1,0 +1,102 @@
+#![doc = include_str!("../../pages/YS413.en.md")]
+
+use super::path::{Part, said};
+use crate::lint::{Context, Sink, Violation};
+use crate::views::codes::{certainty, differ_by_one, plain};
+use classification::{Classification, Kind, Named};
+use ledger::Code;
+use message::Message;
+use std::collections::BTreeSet;
+
+const LEVELS: [&str; 4] = ["", "类", "款", "项"];
+/// Shorter names may correctly differ by one character; longer ones are another check's.
+const MISSPELT: usize = 4;
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
+    let said = said(context);
+    if said.is_empty() {
+        return;
+    }
+    let own = context.rows().iter().filter(|row| row.kind == Kind::Function);
+    let own: BTreeSet<&str> = own.map(|row| &*row.name).collect();
+    for (line, parts) in said {
+        for pair in parts.windows(2) {
+            let [above, below] = pair else { continue };
+            let path = printed(above, below);
+            // Names that stand in the document's tables are another check's.
+            if above.level + 1 != below.level
+                || !line.words.contains(&path)
+                || own.contains(below.name)
+            {
+                continue;
+            }
+            let Some(wrong) = of_another(above, below).or_else(|| misspelt(above, below)) else {
+                continue;
+            };
+            let (right, message) = wrong;
+            found.push(
+                Violation::on(line, message)
+                    .severity(certainty(right.evidence))
+                    .subject(below.name)
+                    .printed(path)
+                    .expected(right.name)
+                    .advice(
+                        "按表中的类、款、项改写。",
+                        "Write 类, 款 and 项 as the table has them.",
+                    ),
+            );
+        }
+    }
+}
+
+fn printed(above: &Part<'_>, below: &Part<'_>) -> String {
+    let mark = |part: &Part<'_>| LEVELS.get(usize::from(part.level)).copied().unwrap_or_default();
+    format!("{}（{}）{}（{}）", above.name, mark(above), below.name, mark(below))
+}
+
+/// The subject above `below` if it is known to be below another one only.
+fn of_another(above: &Part<'_>, below: &Part<'_>) -> Option<(&'static Named, Message)> {
+    let list = Classification::get(Kind::Function);
+    let known: BTreeSet<Code> = codes(above.name, above.level).collect();
+    let own: Vec<Code> = codes(below.name, below.level).collect();
+    let parents: BTreeSet<Code> = own.iter().filter_map(|code| code.parent()).collect();
+    // A name below many subjects is one that any of them may have.
+    let is_only = parents.len() == 1 && !known.is_empty();
+    let parent = *parents.first().filter(|parent| is_only && !known.contains(parent))?;
+    let right = list.names_of(parent).iter().rev().find(|named| named.evidence.names())?;
+    let (name, below) = (right.name, below.name);
+    let message = Message::new(
+        format!("“{below}”属于“{name}”，不属于“{}”。", above.name),
+        format!("“{below}” is part of “{name}”, not of “{}”.", above.name),
+    );
+    Some((right, message))
+}
+
+/// The subject below `above` of which `below`, which nobody knows, is a misspelling.
+fn misspelt(above: &Part<'_>, below: &Part<'_>) -> Option<(&'static Named, Message)> {
+    let list = Classification::get(Kind::Function);
+    if below.name.chars().count() != MISSPELT || list.called(below.name).next().is_some() {
+        return None;
+    }
+    let parents: BTreeSet<Code> = codes(above.name, above.level).collect();
+    let rows =
+        list.rows().iter().filter(|row| row.code.parent().is_some_and(|it| parents.contains(&it)));
+    let mut near =
+        rows.filter(|row| row.evidence.names() && differ_by_one(below.name, &plain(row.name)));
+    let right = near.next()?;
+    let is_only = near.all(|other| other.name == right.name);
+    let message = Message::new(
+        format!("科目“{}”应为“{}”。", below.name, right.name),
+        format!("The subject “{}” should be “{}”.", below.name, right.name),
+    );
+    is_only.then_some((right, message))
+}
+
+/// The codes of a name at a level; 类 are often named without their last word.
+fn codes(name: &str, level: u8) -> impl Iterator<Item = Code> {
+    let list = Classification::get(Kind::Function);
+    let full = format!("{name}支出");
+    let named = list.called(name).chain(list.called(&full)).map(|named| named.code);
+    let named: Vec<Code> = named.filter(|code| code.level() == level).collect();
+    named.into_iter()
+}
