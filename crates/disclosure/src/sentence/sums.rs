@@ -54,7 +54,12 @@ pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> V
     let mut found = lists.found;
     found.extend(runs(figures));
     found.extend(balance(figures));
-    found.extend(balances(figures));
+    for sum in balances(figures) {
+        let is_known = |it: &Sum| it.whole == sum.whole && it.parts == sum.parts;
+        if !found.iter().any(is_known) {
+            found.push(sum);
+        }
+    }
     found.extend(
         composed(text, figures).and_then(|(whole, parts)| stated(whole, &parts, true, subjects)),
     );
