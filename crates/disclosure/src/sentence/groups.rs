@@ -171,7 +171,7 @@ pub(crate) fn part_sides(read: &mut Disclosure) {
         side(one).zip(side(other)).is_some_and(|(one, other)| one != other)
             && values.is_some_and(|(one, other)| {
                 let interval = |printed: Printed| printed.interval(Rounding::Nearest);
-                !interval(one).overlaps(interval(other)) && !is_slip(one, other)
+                !interval(one).overlaps(interval(other))
             })
     };
     let is_told = |seen: &Observation| {
@@ -184,8 +184,10 @@ pub(crate) fn part_sides(read: &mut Disclosure) {
         let is_in_table = || of_tables.iter().any(|seen| seen.scope == one.scope);
         if !torn.contains(&one.scope)
             && others.filter(|it| it.scope == one.scope).any(|other| {
-                let is_known = || is_told(one) || is_told(other) || is_left(read, one, other);
-                is_torn(one, other) && is_known()
+                let values = one.value.printed().zip(other.value.printed());
+                let is_slip = values.is_some_and(|(one, other)| is_slip(one, other));
+                let is_known = || !is_slip && (is_told(one) || is_told(other));
+                is_torn(one, other) && (is_known() || is_left(read, one, other))
             })
             && !is_in_table()
         {

@@ -22,9 +22,7 @@ pub(super) fn lists(
     figures: &[Figure<'_>],
     (place, subjects): (&Place, &Subjects),
 ) -> Option<Vec<Claim>> {
-    if head(words).is_none() {
-        return None;
-    }
+    head(words)?;
     let claims = sentences(words).filter_map(|(from, sentence)| {
         let begin = from + head(sentence)?;
         let is_own = |it: &&Figure<'_>| (begin..from + sentence.len()).contains(&it.range.start);

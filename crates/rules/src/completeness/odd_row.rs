@@ -130,11 +130,19 @@ impl<'a> List<'a> {
         };
         let keeps = |relation: &Relation| {
             let rows = 0..self.names.len();
-            rows.filter(|row| self.keeps(*row, at, *relation) == Some(true)).count()
+            let kept = rows.filter(|row| self.keeps(*row, at, *relation) == Some(true));
+            // Of 100% and of nothing the row says little.
+            let told = kept.filter(|row| {
+                let value = self.number(*row, at).map_or(0, |it| it.value);
+                value != 0 && value != 100 * SCALE
+            });
+            told.count()
         };
+        // What other rates are of is learnt from more rows.
+        let least = if has(&["执行率", "支出进度"]) { 1 } else { 3 };
         kinds.into_iter().max_by_key(keeps).filter(|it| {
             let (kept, odd) = (keeps(it), self.odd(at, *it).count());
-            kept > 1 && odd * 2 <= kept
+            odd > 0 && kept >= odd * least
         })
     }
 
