@@ -95,7 +95,7 @@ test("an input method composes in the cell, and its keys move nothing", async ()
 test("rows are pasted from a spreadsheet, copied back, filled down and saved", async () => {
   const page = await sheet(COUNTS);
   await go(page, 0, 0);
-  const unit = await page.evaluate(async (path) => (await (await fetch(path)).json()).columns[0].choices[0], `${COUNTS}/data`);
+  const unit = await page.evaluate(async (path) => (await (await fetch(path)).json()).columns[0].choices[0], `/api${COUNTS}/data`);
   await paste(page, `${unit}\t在职人员\t"1\n2"\r\n${unit}\t公务用车\t2\r\n${unit}\t退休人员\t3\r\n`);
   assert.deepEqual([await text(page, 0, 1), await text(page, 2, 2)], ["在职人员", "3"]);
   const copied = await page.locator(".cellfield").evaluate((field) => {
