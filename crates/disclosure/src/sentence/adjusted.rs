@@ -96,7 +96,7 @@ fn fund(words: &str) -> Option<Node> {
 }
 
 /// In which direction an amount is changed by `figure`.
-fn direction(figure: &Figure<'_>) -> Option<Direction> {
+pub(super) fn direction(figure: &Figure<'_>) -> Option<Direction> {
     let words = format!("{}1元", figure.gap);
     match marks(&words).into_iter().rev().nth(1)?.says {
         Says::Direction(way @ (Direction::Up | Direction::Down)) if figure.role == Role::Change => {

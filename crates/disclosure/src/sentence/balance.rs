@@ -101,7 +101,7 @@ pub(super) fn balances(figures: &[Figure<'_>]) -> Vec<Sum> {
     found
 }
 
-/// What one account states, if each of its amounts stands there once and nothing else does.
+/// Returns the sum that an account states; `None` if it has an amount of any kind twice.
 fn balance(figures: &[Figure<'_>], sides: &[Side]) -> Option<Sum> {
     let of = |side: Side| {
         let mut found = figures.iter().zip(sides).filter(|(_, own)| **own == side);

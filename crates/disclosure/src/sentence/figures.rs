@@ -2,7 +2,7 @@
 
 use super::marks::{Says, is_glue, marks};
 use crate::model::Term;
-use ledger::{Printed, Scope};
+use ledger::{Percent, Printed, Rounding, Scope};
 use std::ops::Range;
 
 /// An amount in a paragraph.
@@ -38,6 +38,17 @@ pub(super) enum Role {
 }
 
 impl Figure<'_> {
+    /// Whether `percent`, rounded or cut, is its share in `whole`.
+    pub(super) fn is_share(&self, percent: Percent, whole: Printed) -> bool {
+        let [part, whole] = [self.printed, whole].map(|it| it.interval(Rounding::Either));
+        percent.fits(part, whole, Rounding::Either)
+    }
+
+    /// Whether a bracket opens before it and is not closed.
+    pub(super) fn opens_bracket(&self) -> bool {
+        self.gap.matches('(').count() > self.gap.matches(')').count()
+    }
+
     /// The amount as a statement refers to it.
     pub(super) fn term(&self) -> Term {
         Term { words: self.words.to_owned(), printed: self.printed, scope: self.scope }

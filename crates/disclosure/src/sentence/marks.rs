@@ -104,6 +104,14 @@ pub fn marks(sentence: &str) -> Vec<Mark> {
     marks
 }
 
+/// The percentages of `sentence` (in normal form) and where they stand.
+pub(super) fn percentages(sentence: &str) -> impl Iterator<Item = (Range<usize>, Percent)> {
+    marks(sentence).into_iter().filter_map(|mark| match mark.says {
+        Says::Percent(percent) => Some((mark.range, percent)),
+        _ => None,
+    })
+}
+
 /// Whether the number at `range` is only about so large.
 fn is_about(sentence: &str, range: &Range<usize>) -> bool {
     let before = sentence.get(..range.start).unwrap_or_default();

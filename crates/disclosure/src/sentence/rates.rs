@@ -2,9 +2,8 @@
 //! `收入9万元,其中税收6万元,税收占比67%`.
 
 use super::figures::{Figure, Role};
-use super::marks::{Says, marks};
+use super::marks::percentages;
 use crate::model::Assertion;
-use ledger::{Percent, Printed, Rounding};
 
 /// Rates of what was spent or received in what was planned or given.
 const DONE: [&str; 10] = [
@@ -69,11 +68,7 @@ pub(super) fn rates<'t>(text: &'t str, figures: &[Figure<'_>]) -> Vec<(&'t str, 
     if figures.len() < 2 {
         return Vec::new();
     }
-    let percents = marks(text).into_iter().filter_map(|mark| match mark.says {
-        Says::Percent(percent) => Some((mark.range, percent)),
-        _ => None,
-    });
-    let found = percents.filter_map(|(range, percent)| {
+    let found = percentages(text).filter_map(|(range, percent)| {
         let before = text.get(..range.start)?;
         let clause = before.rsplit([',', ';', '。', '(', '、']).next()?;
         let rate = clause.trim_end_matches(['为', '达', '到', ':', '是']);
@@ -83,7 +78,7 @@ pub(super) fn rates<'t>(text: &'t str, figures: &[Figure<'_>]) -> Vec<(&'t str, 
             .or_else(|| saved(rate, &read))
             .or_else(|| divided(rate, &read))?;
         // Of several, one that fits is meant.
-        let fits = |whole: &&&Figure<'_>| fits(percent, part.printed, whole.printed);
+        let fits = |whole: &&&Figure<'_>| part.is_share(percent, whole.printed);
         let whole = wholes.iter().find(fits).or_else(|| wholes.first())?.printed;
         let is_named = wholes.len() == 1;
         let from = part.range.start.checked_sub(part.words.len())?;
@@ -179,11 +174,6 @@ fn of_sentence<'l, 'f, 'a>(before: &'l [&'f Figure<'a>]) -> &'l [&'f Figure<'a>]
     let begins = |it: &&Figure<'_>| it.gap.contains('。');
     let first = before.iter().rposition(begins).unwrap_or(0);
     before.get(first..).unwrap_or_default()
-}
-
-fn fits(percent: Percent, part: Printed, whole: Printed) -> bool {
-    let interval = |printed: Printed| printed.interval(Rounding::Either);
-    percent.fits(interval(part), interval(whole), Rounding::Either)
 }
 
 #[cfg(test)]

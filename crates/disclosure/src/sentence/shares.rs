@@ -3,9 +3,9 @@
 
 use super::figures::{Figure, Role, is_break};
 use super::listed::Remembered;
-use super::marks::{Says, marks};
+use super::marks::percentages;
 use crate::model::{Assertion, Term};
-use ledger::{Amount, Percent, Printed, Rounding};
+use ledger::{Amount, Percent, Printed};
 
 /// How what is divided is called at the end of the words for a share.
 const ENDS: [&str; 8] = ["的比重为", "的比例为", "比重为", "比例为", "比重", "比例", "比为", "比"];
@@ -90,19 +90,14 @@ impl Shared<'_, '_, '_> {
     }
 
     fn fits(&self, whole: Printed) -> bool {
-        let interval = |printed: Printed| printed.interval(Rounding::Either);
-        self.percent.fits(interval(self.part.printed), interval(whole), Rounding::Either)
+        self.part.is_share(self.percent, whole)
     }
 }
 
 /// The shares of `text` that follow the amounts they are of.
 fn shared<'t, 'f, 'a>(text: &'t str, figures: &'f [Figure<'a>]) -> Vec<Shared<'t, 'f, 'a>> {
     let mut named = "";
-    let percents = marks(text).into_iter().filter_map(|mark| match mark.says {
-        Says::Percent(percent) => Some((mark.range, percent)),
-        _ => None,
-    });
-    let found = percents.filter_map(|(range, percent)| {
+    let found = percentages(text).filter_map(|(range, percent)| {
         let read = || figures.iter().filter(|figure| figure.range.end <= range.start);
         // 支出3万元,比上年增加1万元,增长50%,占总支出的60%
         let is_aside = |it: &&Figure<'_>| matches!(it.role, Role::Change | Role::Base);
@@ -132,8 +127,7 @@ fn is_beside(gap: &str) -> bool {
 
 /// Whether a part within the part before begins with `figure`, or another list.
 fn begins(figure: &Figure<'_>) -> bool {
-    let count = |c: char| figure.gap.matches(c).count();
-    figure.gap.contains("其中") || count('(') > count(')')
+    figure.gap.contains("其中") || figure.opens_bracket()
 }
 
 fn is_outer_break(c: char) -> bool {
@@ -169,7 +163,7 @@ fn named(of: &str, list: &[Shared<'_, '_, '_>], figures: &[Figure<'_>]) -> Optio
 /// What all shares of a list are shares of, an amount before them or their sum; where the list makes
 /// up the whole, one of them may be wrong.
 fn made_up(list: &[Shared<'_, '_, '_>], figures: &[Figure<'_>]) -> Option<Printed> {
-    // Of nothing no whole can be told.
+    // A zero says nothing about the whole.
     let list = || list.iter().filter(|it| !it.part.printed.is_zero());
     let (first, count) = (list().next()?, list().count());
     let sum: i128 = list().map(|it| it.part.fen()).sum();

@@ -29,7 +29,7 @@ pub(super) fn lists(
         let own: Vec<&Figure<'_>> = figures.iter().filter(is_own).collect();
         let is_plain = |it: &&Figure<'_>| {
             let is_within = it.gap.contains("其中") || it.words.is_empty();
-            !is_within && it.role == Role::Level && !opens(it.gap)
+            !is_within && it.role == Role::Level && !it.opens_bracket()
         };
         let is_list = own.iter().all(is_plain) && !sentence.contains(['%', '比', '较']);
         // What misses it by far divides something else.
@@ -63,9 +63,4 @@ fn sentences(words: &str) -> impl Iterator<Item = (usize, &str)> {
 fn head(words: &str) -> Option<usize> {
     let side = SIDES.iter().find(|side| words.starts_with(**side)).map(|side| side.len());
     side.or_else(|| words.starts_with(['按', '从']).then(|| sorted(words)).flatten())
-}
-
-/// Whether a bracket is left open.
-fn opens(gap: &str) -> bool {
-    gap.matches('(').count() > gap.matches(')').count()
 }

@@ -66,7 +66,7 @@ pub(super) fn totalled<'f, 'a>(
         let first = before.iter().rposition(begins_sentence).unwrap_or(0);
         let parts = before.get(first..)?;
         let is_plain = |(at, it): (usize, &Figure<'_>)| {
-            // 发放补贴两项,其中甲3万元: nothing stands before it that would be divided.
+            // 发放补贴两项,其中甲3万元: there is no amount before it that 其中 could divide.
             let is_first = at == 0;
             it.role == Role::Level
                 && (is_first || !it.gap.contains("其中") && !it.gap.contains(':'))

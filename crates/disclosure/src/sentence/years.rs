@@ -1,6 +1,7 @@
 //! Two amounts side by side and their difference, whatever they count: `2031年预算3万元,2030年预算4万元,同比减少1万元`,
 //! `支出4万元,完成预算的80%,比预算减少1万元`.
 
+use super::adjusted::direction;
 use super::compare::names_nothing;
 use super::figures::{Figure, Role, is_changed_to};
 use super::marks::{Mark, Says, is_glue, marks};
@@ -109,10 +110,7 @@ fn around<'t>(text: &'t str, three: &[Figure<'_>]) -> Option<(&'t str, Differenc
         (Role::Change, Role::Level, Role::Level) => (one, two, three),
         _ => return None,
     };
-    let direction = marks(&format!("{}1元", by.gap)).into_iter().rev().nth(1)?.says;
-    let Says::Direction(direction @ (Direction::Up | Direction::Down)) = direction else {
-        return None;
-    };
+    let direction = direction(by)?;
     let ((one_year, name), (other_year, rest)) = (year(first.words), year(second.words));
     // Both years are printed, and both of one thing.
     let is_told = matches!((one_year, other_year), (Said::Year(_), Said::Year(_)))
@@ -193,7 +191,7 @@ fn of_clauses(text: &str, from: usize) -> &str {
     rest.split(['。', ';']).next().unwrap_or_default()
 }
 
-/// The year that words name, and what stands before and behind it.
+/// Returns the year that `words` name, and the text before and after it.
 fn year(words: &str) -> (Said, [&str; 2]) {
     let words = words.trim_end_matches(['为', '是']);
     let mut places = words.char_indices().map(|(at, _)| words.split_at(at));

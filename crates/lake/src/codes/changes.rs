@@ -97,7 +97,7 @@ fn compare_level(
             continue;
         };
         let is_one = parts.len() == 1;
-        // One amount that moves has left its code, and nobody else may have it.
+        // An amount that moved alone must be gone from its code and be proposed nowhere else.
         let is_certain = match is_one {
             true => {
                 is_gone(code) && parts.keys().all(|part| is_added(part)) && is_single(was, &old)

@@ -44,7 +44,7 @@ impl Source {
 pub(super) type Sources = Box<dyn Iterator<Item = Result<Source, (PathBuf, io::Error)>> + Send>;
 
 /// Returns the files of folders, sorted by name, and those that are named, in the order named; and
-/// then those of lists, a path a line. An archive stands for the files in it.
+/// then those of lists, one path a line. An archive is replaced by the files in it.
 pub(super) fn sources(named: Vec<PathBuf>, lists: Vec<PathBuf>) -> Sources {
     let listed = lists.into_iter().flat_map(list);
     let named = named.into_iter().map(Ok).chain(listed);

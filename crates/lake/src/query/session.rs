@@ -154,7 +154,7 @@ impl Drop for Session {
 }
 
 /// Gives the columns of an answer, as a part without rows, and then its rows; or why there are
-/// none. Ends where nobody takes them.
+/// none. Stops once the receiver is gone.
 async fn rows(context: SessionContext, sql: String, give: SyncSender<Result<RecordBatch>>) {
     let asked = async {
         let mut rows =
@@ -166,7 +166,7 @@ async fn rows(context: SessionContext, sql: String, give: SyncSender<Result<Reco
         Ok(())
     };
     if let Err(error) = asked.await {
-        // Where nobody waits for it, nobody has to be told.
+        // A receiver that is gone needs no error.
         let _ = give.send(Err(error));
     }
 }

@@ -1,6 +1,6 @@
 #![doc = include_str!("../../pages/YS403.en.md")]
 
-use super::path::{Part, said};
+use super::path::{Part, own_names, said};
 use crate::lint::{Context, Sink, Violation};
 use crate::views::codes::{certainty, differ_by_one, plain};
 use classification::{Classification, Kind};
@@ -17,8 +17,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     if said.is_empty() {
         return;
     }
-    let own = context.rows().iter().filter(|row| row.kind == Kind::Function);
-    let own: BTreeSet<&str> = own.map(|row| &*row.name).collect();
+    let own = own_names(context);
     let list = Classification::get(Kind::Function);
     let is_known = |name: &str| own.contains(name) || list.called(name).next().is_some();
     for (line, parts) in said {

@@ -2,6 +2,8 @@
 
 use crate::index::Line;
 use crate::lint::Context;
+use classification::Kind;
+use std::collections::BTreeSet;
 
 /// One name of a path with the level that its mark gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +12,12 @@ pub(super) struct Part<'a> {
     pub name: &'a str,
     /// 1 类, 2 款, 3 项.
     pub level: u8,
+}
+
+/// Returns the names of functions that the document's tables print.
+pub(super) fn own_names<'c>(context: &'c Context<'_>) -> BTreeSet<&'c str> {
+    let rows = context.rows().iter().filter(|row| row.kind == Kind::Function);
+    rows.map(|row| &*row.name).collect()
 }
 
 /// The lines of running text that name subjects in this way, with the names.

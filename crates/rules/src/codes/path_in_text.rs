@@ -1,6 +1,6 @@
 #![doc = include_str!("../../pages/YS413.en.md")]
 
-use super::path::{Part, said};
+use super::path::{Part, own_names, said};
 use crate::lint::{Context, Sink, Violation};
 use crate::views::codes::{certainty, differ_by_one, plain};
 use classification::{Classification, Kind, Named};
@@ -17,8 +17,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     if said.is_empty() {
         return;
     }
-    let own = context.rows().iter().filter(|row| row.kind == Kind::Function);
-    let own: BTreeSet<&str> = own.map(|row| &*row.name).collect();
+    let own = own_names(context);
     for (line, parts) in said {
         for pair in parts.windows(2) {
             let [above, below] = pair else { continue };

@@ -209,16 +209,12 @@ impl Number {
     fn is_percent_of(self, part: Self, whole: Self) -> bool {
         let (low, high) = (self.value - 2 * self.half, self.value + 2 * self.half);
         let hundred = 100 * SCALE;
-        let fits = |sign: i128| {
-            let (least, most) = (sign * part.value - part.half, sign * part.value + part.half);
-            let ends = |share: i128| {
-                [share * (whole.value - whole.half), share * (whole.value + whole.half)]
-            };
-            let lowest = ends(low).into_iter().min().unwrap_or_default();
-            let highest = ends(high).into_iter().max().unwrap_or_default();
-            lowest <= most * hundred && least * hundred <= highest
-        };
-        fits(1)
+        let ends =
+            |share: i128| [whole.value - whole.half, whole.value + whole.half].map(|it| share * it);
+        let lowest = ends(low).into_iter().min().unwrap_or_default();
+        let highest = ends(high).into_iter().max().unwrap_or_default();
+        let (least, most) = (part.value - part.half, part.value + part.half);
+        lowest <= most * hundred && least * hundred <= highest
     }
 }
 
