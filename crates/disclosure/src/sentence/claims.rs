@@ -68,6 +68,9 @@ impl Statement<'_> {
         if words == "的" && self.fraction(percent, clause) {
             return true;
         }
+        if self.is_of_printed(words) {
+            return true;
+        }
         let said = compare::whole(words);
         let Some(part) = self.spoken.last else {
             let read = self.figures.get(..self.taken).unwrap_or_default();
@@ -131,6 +134,14 @@ impl Statement<'_> {
             self.claim_of(clause, Assertion::Share { part, wholes, percent, is_explicit });
         }
         true
+    }
+
+    /// 占总收入9万元的60%,…占总收入的40%: whether the amount of what these words name stands in the
+    /// paragraph, which [`shares`](super::shares) compares.
+    fn is_of_printed(&self, words: &str) -> bool {
+        let name = words.trim_matches(',').trim_end_matches('的');
+        let is_it = |it: &Figure<'_>| it.role == Role::Whole && it.words == name;
+        name.starts_with('占') && self.figures.iter().take(self.taken).any(is_it)
     }
 
     /// 财政拨款基本支出3万元,其中:人员经费2万元,占基本支出的66.7%: what the paragraph names so of some fund.

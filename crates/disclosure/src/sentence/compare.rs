@@ -92,6 +92,8 @@ pub fn names_nothing(words: &str) -> bool {
     let words = ENDS.iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words);
     let words = words.strip_suffix("累计").unwrap_or(words);
     let words = words.trim_end_matches(['各', '均', '共', ',']);
+    let words =
+        ["按同口径", "同口径"].iter().find_map(|it| words.strip_prefix(it)).unwrap_or(words);
     if matches!(words, "" | "同比" | "同期" | "环比") {
         return true;
     }

@@ -6,7 +6,7 @@ use ledger::{Percent, Printed, Rounding, Scope};
 use std::ops::Range;
 
 /// An amount in a paragraph.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Figure<'a> {
     /// The bytes of its number and unit.
     pub range: Range<usize>,
@@ -52,6 +52,11 @@ impl Figure<'_> {
     /// The amount as a statement refers to it.
     pub(super) fn term(&self) -> Term {
         Term { words: self.words.to_owned(), printed: self.printed, scope: self.scope }
+    }
+
+    /// The same as how much there is of something.
+    pub(super) fn as_level(&self) -> Self {
+        Self { role: Role::Level, ..self.clone() }
     }
 
     /// Its nominal amount in 分.

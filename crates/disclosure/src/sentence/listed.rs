@@ -1,8 +1,10 @@
-//! Lists that go through paragraphs: `支出合计9万元,其中:`, and then a part in each paragraph.
+//! Lists that go through paragraphs: `支出合计9万元,其中:`, and then a part in each paragraph; or first
+//! the parts, and then `以上合计9万元`.
 //!
 //! Only where each of them has one amount that may be meant.
 
 use super::figures::{Figure, Role};
+use super::kin::{apart, kin};
 use super::stated::stated;
 use super::subjects::Subjects;
 use crate::model::{Assertion, Claim, Sum};
@@ -27,8 +29,14 @@ const ANNOUNCES: [(&str, bool); 12] = [
     ("具体情况:", true),
 ];
 
+/// How an amount is called that numbered paragraphs below it divide.
+const IN_ALL: [&str; 2] = ["合计", "总计"];
+
 /// The most parts of a list.
 const MOST: usize = 60;
+
+/// The most lists within one another.
+const DEEPEST: usize = 4;
 
 /// A list that has been announced.
 #[derive(Debug)]
@@ -38,7 +46,22 @@ pub(super) struct Listed {
     is_full: bool,
     /// Whether its paragraphs are numbered, and how deep; known from the first of them.
     level: Option<(bool, u8)>,
+    /// Whether each of its paragraphs is a sentence, so that nothing tells which is the last.
+    is_loose: bool,
+    /// The depth below which its numbered paragraphs stand, where no words announce them.
+    below: Option<u8>,
     place: Place,
+}
+
+/// The lists that are open, each within the one before.
+#[derive(Debug, Default)]
+pub(super) struct Open(Vec<Listed>);
+
+/// Paragraphs of one number that have one amount each, of which the next one may give the sum.
+#[derive(Debug, Default)]
+pub(super) struct Run {
+    depth: u8,
+    parts: Vec<Remembered>,
 }
 
 /// An amount that outlives its paragraph.
@@ -68,8 +91,28 @@ impl Listed {
         let from = if before.ends_with('。') { 0 } else { from };
         let own = only_level(figures.iter().filter(|figure| figure.range.start >= from));
         let whole = own.or_else(|| only_level(figures.iter()))?;
+        Some(Self::of(whole, *is_full, place))
+    }
+
+    fn of(whole: &Figure<'_>, is_full: bool, place: &Place) -> Self {
         let (parts, level, place) = (Vec::new(), None, place.clone());
-        Some(Self { whole: Remembered::of(whole), parts, is_full: *is_full, level, place })
+        let (is_loose, below) = (false, None);
+        Self { whole: Remembered::of(whole), parts, is_full, level, is_loose, below, place }
+    }
+
+    /// `1.本年收入合计9万元。`, and below it (1), (2), …
+    fn implied(
+        label: &Label<'_>,
+        words: &str,
+        figures: &[Figure<'_>],
+        place: &Place,
+    ) -> Option<Self> {
+        let whole = only_level(figures.iter()).filter(|_| label.is_numbered)?;
+        let behind = words.get(whole.range.end..)?;
+        let is_alone = matches!(behind, "" | "。" | ";" | ",");
+        let is_all = IN_ALL.iter().any(|end| whole.words.trim_end_matches('为').ends_with(end));
+        (is_alone && is_all)
+            .then(|| Self { below: Some(label.depth), ..Self::of(whole, true, place) })
     }
 
     /// Takes the next paragraph, or ends the list before it and returns what it states.
@@ -82,11 +125,12 @@ impl Listed {
     ) -> ControlFlow<Option<Claim>, Self> {
         match self.next(words, label, figures) {
             Next::Part(part) if self.parts.len() < MOST => {
+                // 甲费3万元; 乙费2万元。 ends with its full stop, unless it is numbered, or begins so.
+                let ends = !label.is_numbered && words.ends_with('。');
+                self.is_loose |= ends && self.parts.is_empty();
                 self.level = Some((label.is_numbered, label.depth));
                 self.parts.push(part);
-                // 甲费3万元; 乙费2万元。 ends with its full stop, unless it is numbered.
-                let is_over = !label.is_numbered && words.ends_with('。');
-                if is_over { Break(self.finish(subjects)) } else { Continue(self) }
+                if ends && !self.is_loose { Break(self.finish(subjects)) } else { Continue(self) }
             }
             Next::Detail => Continue(self),
             Next::Part(_) | Next::End => {
@@ -99,7 +143,9 @@ impl Listed {
 
     fn next(&self, words: &str, label: &Label<'_>, figures: &[Figure<'_>]) -> Next {
         let own = (label.is_numbered, label.depth);
+        let is_below = |depth: u8| label.is_numbered && label.depth > depth;
         match self.level {
+            None if !self.below.is_none_or(is_below) => return Next::End,
             Some((true, depth)) if label.is_numbered && label.depth > depth => return Next::Detail,
             Some(level) if level != own => return Next::End,
             _ => {}
@@ -110,9 +156,12 @@ impl Listed {
     }
 
     /// What the list states.
-    pub fn finish(self, subjects: &Subjects) -> Option<Claim> {
+    fn finish(self, subjects: &Subjects) -> Option<Claim> {
         let parts: Vec<Figure<'_>> = self.parts.iter().map(Remembered::figure).collect();
-        let parts: Vec<&Figure<'_>> = parts.iter().collect();
+        let mut parts: Vec<&Figure<'_>> = parts.iter().collect();
+        if self.is_loose {
+            parts.truncate(own(&parts, subjects));
+        }
         let sum = stated(&self.whole.figure(), &parts, self.is_full, subjects)?;
         let words = self.whole.words.clone();
         // What stands between and behind the paragraphs may belong to the list: seldom an error.
@@ -121,15 +170,86 @@ impl Listed {
     }
 }
 
+impl Open {
+    /// Offers the lists the next paragraph, the innermost first. Returns what those state that end.
+    pub fn take(
+        &mut self,
+        words: &str,
+        label: &Label<'_>,
+        figures: &[Figure<'_>],
+        subjects: &Subjects,
+    ) -> Vec<Claim> {
+        let mut told = Vec::new();
+        while let Some(list) = self.0.pop() {
+            match list.take(words, label, figures, subjects) {
+                Continue(list) => {
+                    self.0.push(list);
+                    break;
+                }
+                Break(claim) => told.extend(claim),
+            }
+        }
+        told
+    }
+
+    /// Opens the list that a paragraph announces.
+    pub fn open(&mut self, words: &str, label: &Label<'_>, figures: &[Figure<'_>], place: &Place) {
+        let announced = Listed::announced(words, figures, place);
+        let list = announced.or_else(|| Listed::implied(label, words, figures, place));
+        if self.0.len() == DEEPEST {
+            self.0.clear();
+        }
+        self.0.extend(list);
+    }
+
+    /// Ends all lists. Returns what they state.
+    pub fn end(&mut self, subjects: &Subjects) -> Vec<Claim> {
+        self.0.drain(..).filter_map(|list| list.finish(subjects)).collect()
+    }
+}
+
+impl Run {
+    /// Takes the next paragraph. Returns what it states of those before it: `以上共计9万元`.
+    pub fn take(
+        &mut self,
+        words: &str,
+        label: &Label<'_>,
+        figures: &[Figure<'_>],
+        (place, subjects): (&Place, &Subjects),
+    ) -> Option<Claim> {
+        let only = only_level(figures.iter());
+        if label.is_numbered {
+            if label.depth != self.depth || only.is_none() {
+                self.parts.clear();
+            }
+            self.depth = label.depth;
+            self.parts.extend(only.map(Remembered::of).filter(|_| self.parts.len() < MOST));
+            return None;
+        }
+        let parts = std::mem::take(&mut self.parts);
+        let is_total =
+            |it: &&Figure<'_>| ["合计", "总计", "共"].iter().any(|end| it.words.contains(end));
+        let whole = only.filter(is_total).filter(|_| words.starts_with("以上"))?;
+        let parts: Vec<Figure<'_>> = parts.iter().map(Remembered::figure).collect();
+        let parts: Vec<&Figure<'_>> = parts.iter().collect();
+        let sum = stated(whole, &parts, true, subjects)?;
+        let (place, words) = (place.clone(), whole.words.to_owned());
+        let says = Assertion::Adds(Sum { is_apart: false, ..sum });
+        Some(Claim { place, words, says, is_reason: false, instead: Vec::new() })
+    }
+}
+
+/// How many of the first parts are of one kind, and so apart from each other.
+fn own(parts: &[&Figure<'_>], subjects: &Subjects) -> usize {
+    let named: Vec<_> = parts.iter().map(|it| kin(it.words, subjects)).collect();
+    let is_apart = |count: &usize| named.get(..*count).is_some_and(|named| apart(named).is_some());
+    (2..=named.len()).rev().find(is_apart).unwrap_or(0)
+}
+
 impl Remembered {
     /// The only amount of a paragraph that is how much there is of something.
     pub fn only(figures: &[Figure<'_>]) -> Option<Self> {
         only_level(figures.iter()).map(Self::of)
-    }
-
-    /// The words before it.
-    pub fn words(&self) -> &str {
-        &self.words
     }
 
     fn of(figure: &Figure<'_>) -> Self {

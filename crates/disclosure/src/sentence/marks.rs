@@ -116,7 +116,8 @@ pub(super) fn percentages(sentence: &str) -> impl Iterator<Item = (Range<usize>,
 fn is_about(sentence: &str, range: &Range<usize>) -> bool {
     let before = sentence.get(..range.start).unwrap_or_default();
     let after = sentence.get(range.end..).unwrap_or_default();
-    ABOUT.iter().any(|about| before.ends_with(about))
+    let is_saved = before.ends_with("节约");
+    !is_saved && ABOUT.iter().any(|about| before.ends_with(about))
         || ABOUT_AFTER.iter().any(|about| after.starts_with(about))
 }
 
@@ -163,7 +164,9 @@ fn starts_with_digit(text: &str) -> bool {
 
 /// Words between a direction and its figure that add nothing.
 pub(super) fn is_glue(words: &str) -> bool {
-    let said = ["年初预算数", "预算数"].iter().find_map(|budget| words.strip_prefix(budget));
+    let said = ["年初预算数", "年初预算", "预算数", "预算"]
+        .iter()
+        .find_map(|budget| words.strip_prefix(budget));
     matches!(
         said.unwrap_or(words),
         "" | "了"
@@ -195,9 +198,9 @@ mod tests {
 
     #[test]
     fn a_number_about_so_large_is_none() {
-        let text = "支出约12万元,增加近3万元,增长20%左右,其中甲费2万元";
+        let text = "支出约12万元,增加近3万元,增长20%左右,其中甲费2万元,节约1万元";
         let found: Vec<_> = marks(text).iter().map(|mark| &text[mark.range.clone()]).collect();
-        assert_eq!(found, ["增加", "增长", "2万元"]);
+        assert_eq!(found, ["增加", "增长", "2万元", "1万元"]);
     }
 
     #[test]

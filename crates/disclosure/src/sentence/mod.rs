@@ -13,6 +13,7 @@ mod coded;
 mod compare;
 mod discourse;
 mod distributed;
+mod even;
 mod figures;
 mod groups;
 mod kin;
@@ -22,8 +23,10 @@ mod level;
 mod list_tests;
 mod listed;
 mod marks;
+mod moved;
 mod owned;
 mod owner;
+mod plan;
 mod quantities;
 mod rates;
 mod said;
@@ -56,9 +59,8 @@ use distributed::distributed;
 use document::Paragraph;
 use figures::figures;
 use ledger::Printed;
-use listed::{Listed, Remembered};
+use listed::{Open, Remembered, Run};
 use statement::Statement;
-use std::ops::ControlFlow;
 use topic::Topic;
 
 /// Reads the paragraphs of a document, one after the other.
@@ -68,8 +70,10 @@ pub struct Reader<'a> {
     names: &'a [String],
     subjects: &'a Subjects,
     topic: Topic,
-    /// The list whose parts the next paragraphs may name.
-    listed: Option<Listed>,
+    /// The lists whose parts the next paragraphs may name.
+    listed: Open,
+    /// The numbered paragraphs before, which the next one may sum up.
+    run: Run,
     /// The amount that the paragraph before names alone, which lists may divide.
     alone: Option<Remembered>,
 }
@@ -77,7 +81,8 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A reader at the beginning of a document.
     pub fn new(names: &'a [String], subjects: &'a Subjects) -> Self {
-        Self { names, subjects, topic: Topic::default(), listed: None, alone: None }
+        let (topic, listed, run) = (Topic::default(), Open::default(), Run::default());
+        Self { names, subjects, topic, listed, run, alone: None }
     }
 
     /// Reads the next paragraph.
@@ -96,7 +101,7 @@ impl<'a> Reader<'a> {
         let label = label(&text);
         let context = Context { stage: self.topic.stage(context.stage), ..context };
         if self.topic.take_heading(&label) {
-            let claims = self.end_list().into_iter().collect();
+            let claims = self.listed.end(self.subjects);
             return Said { amounts: money::count(label.words), claims, ..Said::default() };
         }
         self.topic.begin(&label);
@@ -105,7 +110,6 @@ impl<'a> Reader<'a> {
         }
         let words = self.topic.after_heading(&label);
         let item = self.topic.item.take().filter(|_| !label.is_numbered);
-        let open = self.listed.take();
         let mut statement = Statement::new(self.subjects, &self.topic, paragraph, context);
         statement.figures = figures(words);
         statement.is_numbered = label.is_numbered;
@@ -119,23 +123,20 @@ impl<'a> Reader<'a> {
         let only = statement.spoken.last.and_then(|last| statement.only_stage(last));
         let only = statement.spoken.stage.or(only);
         let Statement { spoken: Discourse { last, item, .. }, mut said, figures, .. } = statement;
-        let (listed, ended) = match open.map(|it| it.take(words, &label, &figures, self.subjects)) {
-            Some(ControlFlow::Continue(listed)) => (Some(listed), None),
-            Some(ControlFlow::Break(ended)) => (None, ended),
-            None => (None, None),
-        };
-        said.claims.extend(ended);
+        let (place, subjects) = (&paragraph.place, self.subjects);
+        said.claims.extend(self.listed.take(words, &label, &figures, subjects));
+        said.claims.extend(self.run.take(words, &label, &figures, (place, subjects)));
         let alone = self.alone.take();
-        let by_kind = alone.as_ref().and_then(|alone| {
-            sorted::lists(words, alone, &figures, (&paragraph.place, self.subjects))
-        });
+        let by_kind = alone
+            .as_ref()
+            .and_then(|alone| sorted::lists(words, alone, &figures, (place, subjects)));
         let is_by_kind = by_kind.is_some();
         said.claims.extend(by_kind.into_iter().flatten());
+        said.claims.extend(sorted::sides(words, &figures, (place, subjects)));
         let kept = alone.filter(|_| is_by_kind || label.is_numbered);
         self.alone = kept.or_else(|| Remembered::only(&figures).filter(|_| !label.is_numbered));
-        let announced = Listed::announced(words, &figures, &paragraph.place);
+        self.listed.open(words, &label, &figures, place);
         drop(figures);
-        self.listed = announced.or(listed);
         let is_alone = said.observations.is_empty() && said.unrecognised.is_empty();
         self.topic.item = item.filter(|_| is_alone && label.is_numbered);
         refine_zeros(&mut said.observations);
@@ -143,15 +144,12 @@ impl<'a> Reader<'a> {
         said
     }
 
-    /// Leaves the part of the document: a table or another part follows. Returns what a list
-    /// states that ends here.
-    pub fn leave(&mut self) -> Option<Claim> {
+    /// Leaves the part of the document: a table or another part follows. Returns what the lists
+    /// state that end here.
+    pub fn leave(&mut self) -> Vec<Claim> {
         self.topic = Topic::default();
-        self.end_list()
-    }
-
-    fn end_list(&mut self) -> Option<Claim> {
-        self.listed.take().and_then(|listed| listed.finish(self.subjects))
+        self.run = Run::default();
+        self.listed.end(self.subjects)
     }
 }
 

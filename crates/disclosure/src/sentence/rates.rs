@@ -34,7 +34,9 @@ const PLANNED: [&str; 10] = [
 /// How what was spent or received is called.
 const SPENT: [&str; 7] = ["执行", "支出", "使用", "完成", "支付", "决算", "采购"];
 /// What says of an amount no more than in which stage it is.
-const STAGES: [&str; 24] = [
+const STAGES: [&str; 26] = [
+    "总计",
+    "合计",
     "年初预算数",
     "年初预算",
     "全年预算",
@@ -98,7 +100,19 @@ fn done<'f, 'a>(rate: &str, clause: &str, read: &[&'f Figure<'a>]) -> Option<Par
     if of.is_none() && !DONE.iter().any(|name| rate.ends_with(name)) {
         return None;
     }
-    let (part, before) = read.split_last()?;
+    let (mut part, before) = read.split_last()?;
+    // 支出8万元,预算9万元,完成预算的89%
+    let turned: Vec<&'f Figure<'a>> = match of_sentence(read) {
+        [one, other] if is_planned(other.words) && !is_planned(one.words) => vec![*other, *one],
+        _ => Vec::new(),
+    };
+    let before = match turned.as_slice() {
+        [_, done] => {
+            part = done;
+            turned.get(..1)?
+        }
+        _ => before,
+    };
     let is_done = part.role == Role::Level && is_done(part.words) && !is_planned(part.words);
     let is_plan = |it: &&&Figure<'_>| {
         let is_same = is_bare(part.words) || name(it.words) == name(part.words);
@@ -155,6 +169,9 @@ fn saved<'f, 'a>(rate: &str, read: &[&'f Figure<'a>]) -> Option<Parted<'f, 'a>> 
 /// `收入9万元,其中税收6万元,税收占比67%`
 fn divided<'f, 'a>(rate: &str, read: &[&'f Figure<'a>]) -> Option<Parted<'f, 'a>> {
     let name = rate.strip_suffix("占比")?.trim_end_matches("收入");
+    if name.is_empty() {
+        return None;
+    }
     // 税收 is in 非税收入, too.
     let is_part = |it: &&&Figure<'_>| {
         let is_other = !name.contains("非税") && it.words.contains("非税");
@@ -200,6 +217,10 @@ mod tests {
             ["46÷50=96%"]
         );
         assert_eq!(told("收入预算为30万元。执行结果:完成收入29万元,为预算的89%。"), ["29÷30=89%"]);
+        assert_eq!(
+            told("甲支出总计46万元,甲支出年初预算数50万元,完成年初预算的96%。"),
+            ["46÷50=96%"]
+        );
         assert_eq!(told("支出46万元,预算执行率96%。"), [""; 0]);
     }
 
@@ -208,5 +229,6 @@ mod tests {
         assert_eq!(told("送审金额5亿元,审定金额4亿元,审减1亿元,审减率15%。"), ["1÷5=15%"]);
         assert_eq!(told("收入9万元,其中税收收入6万元、非税收入3万元,税收占比66%。"), ["6÷9=66%"]);
         assert_eq!(told("收入9万元,税收收入6万元,税收占比66%。"), [""; 0]);
+        assert_eq!(told("收入9万元,其中税收收入6万元,占比67%;非税收入3万元,占比33%。"), [""; 0]);
     }
 }

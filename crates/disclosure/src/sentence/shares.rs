@@ -147,9 +147,15 @@ fn plain(words: &str) -> &str {
     rest
 }
 
-/// The only amount that the paragraph calls `of`.
+/// The only amount that the paragraph calls `of`, first of all where it is a share of one, too.
 fn named(of: &str, list: &[Shared<'_, '_, '_>], figures: &[Figure<'_>]) -> Option<Printed> {
     const SHORTEST: usize = 4;
+    let is_divided = |it: &&Figure<'_>| {
+        it.role == Role::Whole && it.words.strip_prefix('占').is_some_and(|name| name == of)
+    };
+    if let Some(whole) = figures.iter().find(is_divided).filter(|_| !of.is_empty()) {
+        return Some(whole.printed);
+    }
     let is_it = |figure: &&Figure<'_>| {
         let is_named = plain(figure.words).ends_with(plain(of))
             && !list.iter().any(|it| it.part.range == figure.range);
@@ -197,6 +203,8 @@ mod tests {
         let text = "全镇公共收入完成9万元,其中税类收入6万元,占公共收入的比重为66%";
         assert_eq!(told(text), ["66% 9"]);
         assert_eq!(told("税类收入6万元,占公共收入的比重为66%"), [""; 0]);
+        let whole = "甲类收入6万元,占总收入9万元的66%,乙类收入3万元,占总收入的33%";
+        assert_eq!(told(whole), ["33% 9"]);
         let two = "公共收入9万元,公共收入8万元,税类收入6万元,占公共收入的66%";
         assert_eq!(told(two), [""; 0], "of which of them is not told");
     }

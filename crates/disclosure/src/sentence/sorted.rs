@@ -1,5 +1,5 @@
-//! Lists that divide what the paragraph before names alone: `收支总预算9万元。`, and then
-//! `收入包括:甲6万元,乙3万元。支出包括:…` or `按支出功能分类:…`.
+//! Lists that divide what the paragraph before names alone, `收支总预算9万元。`, and then
+//! `收入包括:甲6万元,乙3万元。支出包括:…` or `按支出功能分类:…`; or what their own paragraph begins with.
 
 use super::figures::{Figure, Role};
 use super::listed::Remembered;
@@ -10,10 +10,26 @@ use crate::model::{Assertion, Claim};
 use document::Place;
 
 /// How a list begins that is one side of what was named.
-const SIDES: [&str; 4] = ["收入包括:", "支出包括:", "收入主要包括:", "支出主要包括:"];
+const SIDES: [&str; 8] = [
+    "收入包括:",
+    "支出包括:",
+    "收入主要包括:",
+    "支出主要包括:",
+    "收入预算包括:",
+    "支出预算包括:",
+    "收入总预算包括:",
+    "支出总预算包括:",
+];
+
+/// How the name of an amount ends of which both sides of an account are.
+const OF_BOTH: [&str; 7] =
+    ["收支总预算", "收支总决算", "收支总计", "收支总额", "收支总量", "收支预算", "收支预算总计"];
 
 /// By how much a list may miss its whole: one in so many.
 const FAR: i128 = 10;
+
+/// The same where the whole has the name of both sides.
+const FAR_FROM_BOTH: i128 = 2;
 
 /// What a paragraph states by its lists, if it begins with one, of the amount named `before` it.
 pub(super) fn lists(
@@ -23,6 +39,37 @@ pub(super) fn lists(
     (place, subjects): (&Place, &Subjects),
 ) -> Option<Vec<Claim>> {
     head(words)?;
+    Some(divided(words, &before.figure(), figures, (place, subjects)))
+}
+
+/// What a paragraph states by the lists of both sides of the amount with which it begins:
+/// `收支总预算9万元。收入包括:…;支出包括:…`.
+pub(super) fn sides(
+    words: &str,
+    figures: &[Figure<'_>],
+    (place, subjects): (&Place, &Subjects),
+) -> Vec<Claim> {
+    let Some(whole) = figures.first().filter(|it| is_of_both(it) && it.role == Role::Level) else {
+        return Vec::new();
+    };
+    let rest = words.get(whole.range.end..).unwrap_or_default();
+    let is_listed = SIDES.iter().any(|side| rest.contains(side));
+    if is_listed { divided(words, whole, figures, (place, subjects)) } else { Vec::new() }
+}
+
+fn is_of_both(figure: &Figure<'_>) -> bool {
+    let name = figure.words.trim_end_matches(['为', '共', '数', '是']);
+    OF_BOTH.iter().any(|end| name.ends_with(end))
+}
+
+/// The claims of the lists in `words` that they divide `whole`.
+fn divided(
+    words: &str,
+    whole: &Figure<'_>,
+    figures: &[Figure<'_>],
+    (place, subjects): (&Place, &Subjects),
+) -> Vec<Claim> {
+    let far = if is_of_both(whole) { FAR_FROM_BOTH } else { FAR };
     let claims = sentences(words).filter_map(|(from, sentence)| {
         let begin = from + head(sentence)?;
         let is_own = |it: &&Figure<'_>| (begin..from + sentence.len()).contains(&it.range.start);
@@ -33,15 +80,14 @@ pub(super) fn lists(
         };
         let is_list = own.iter().all(is_plain) && !sentence.contains(['%', '比', '较']);
         // What misses it by far divides something else.
-        let whole = before.figure();
         let off = (own.iter().map(|it| it.fen()).sum::<i128>() - whole.fen()).abs();
-        let is_near = off * FAR < whole.fen();
-        let sum = stated(&whole, &own, true, subjects).filter(|_| is_list && is_near)?;
+        let is_near = off * far < whole.fen();
+        let sum = stated(whole, &own, true, subjects).filter(|_| is_list && is_near)?;
         let says = Assertion::Adds(sum);
-        let (place, words) = (place.clone(), before.words().to_owned());
+        let (place, words) = (place.clone(), whole.words.to_owned());
         Some(Claim { place, words, says, is_reason: false, instead: Vec::new() })
     });
-    Some(claims.collect())
+    claims.collect()
 }
 
 /// The sentences of a paragraph with where they begin; a side of an account begins one, too.

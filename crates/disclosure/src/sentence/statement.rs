@@ -3,10 +3,12 @@
 use super::adjusted::adjusted;
 use super::compare::{self, Compared};
 use super::discourse::{Comparisons, Discourse};
+use super::even::even;
 use super::figures::{Figure, Role};
 use super::listed::Remembered;
 use super::marks::{Mark, Says, is_glue, marks};
 use super::owner::owned;
+use super::plan::against_plans;
 use super::quantities;
 use super::rates::rates;
 use super::said::Said;
@@ -253,6 +255,15 @@ impl<'a> Statement<'a> {
         self.spoken.lose();
     }
 
+    /// 甲费增加1万元,乙费增加1万元,合计增加2万元: whether the last amount before this one sums up changes.
+    fn is_after_sum_of_changes(&self) -> bool {
+        let last = self.taken.checked_sub(2).and_then(|at| self.figures.get(at));
+        let is_sum = |it: &Figure<'_>| {
+            ["合计", "共计", "总计", "共增", "共减"].iter().any(|sum| it.gap.contains(sum))
+        };
+        last.is_some_and(|last| last.role == Role::Change && is_sum(last))
+    }
+
     /// Whether the last amount is a change.
     fn is_after_change(&self) -> bool {
         let last = self.taken.checked_sub(1).and_then(|at| self.figures.get(at));
@@ -270,6 +281,8 @@ impl<'a> Statement<'a> {
         told.extend(shares(words, &self.figures, before));
         told.extend(rates(words, &self.figures));
         told.extend(differences(words, &self.figures));
+        told.extend(against_plans(words, &self.figures));
+        told.extend(even(words, &self.figures));
         for (words, says) in told {
             if self.is_claimed(&says) {
                 continue;
@@ -315,7 +328,7 @@ impl<'a> Statement<'a> {
         let is_open = compared.subject.is_none()
             && self.spoken.whole.is_some()
             && !words.starts_with([',', '(', '、']);
-        if is_open {
+        if is_open || self.is_after_sum_of_changes() {
             return None;
         }
         let now = compared.subject.map(|parts| self.within(parts)).or(self.spoken.last)?;

@@ -7,6 +7,7 @@
 
 use super::balance::balances;
 use super::figures::{Figure, Role, TOTALS, is_break};
+use super::moved::moved;
 use super::stated::stated;
 use super::subjects::Subjects;
 use super::totals::{balance, composed, runs, totalled};
@@ -54,6 +55,7 @@ pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> V
     let mut found = lists.found;
     found.extend(runs(figures));
     found.extend(balance(figures));
+    found.extend(moved(figures, subjects));
     for sum in balances(figures) {
         let is_known = |it: &Sum| it.whole == sum.whole && it.parts == sum.parts;
         if !found.iter().any(is_known) {
@@ -199,7 +201,8 @@ impl Lists<'_> {
             list.begun = list.begun.or(Some(list.parts.len()));
         }
         if let [.., _, inner] = level.open.as_mut_slice() {
-            inner.is_done |= inner.parts.len() > 1 && !inner.has_semicolon;
+            // 甲费3万元,主要用于某事;乙费2万元
+            inner.is_done |= inner.parts.len() != 1 && !inner.has_semicolon;
             inner.has_semicolon = true;
         }
     }

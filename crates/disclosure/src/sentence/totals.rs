@@ -4,41 +4,63 @@ use super::figures::{Figure, Role, TOTALS, candidates};
 use crate::model::{Fullness, Sum};
 
 /// `收入6万元,加上补助3万元,收入总计9万元`: a sum that runs up to a total. What it begins with
-/// may be any amount before it.
+/// may be any amount before it; what stands in brackets is of the amount before them.
 pub(super) fn runs(figures: &[Figure<'_>]) -> Vec<Sum> {
+    let figures = outside(figures);
     let mut sums = Vec::new();
     let mut begun: Option<usize> = None;
-    for (at, figure) in figures.iter().enumerate() {
-        if figure.gap.contains("加上") {
-            begun = Some(at);
-        } else if figure.gap.contains(['。', '减', '扣', '(', '含']) || figure.gap.contains("其中")
-        {
-            // A bracket is of the amount before it.
+    for (at, (figure, gap)) in figures.iter().enumerate() {
+        let adds = gap.contains("加上") || gap.starts_with(",加") || gap.starts_with(",再加");
+        if adds {
+            begun = begun.or(Some(at));
+        } else if gap.contains(['。', '减', '扣', '含']) || gap.contains("其中") {
             begun = None;
         }
         let is_end = is_end(figure.words);
         let Some(first) = begun.filter(|first| *first < at && is_end) else { continue };
         begun = None;
-        let parts = figures.get(first..at).unwrap_or_default();
-        let before = figures.get(..first).unwrap_or_default();
-        let before = candidates(before);
+        let parts: Vec<&Figure<'_>> =
+            figures.get(first..at).unwrap_or_default().iter().map(|(part, _)| *part).collect();
+        let before: Vec<Figure<'_>> =
+            figures.get(..first).unwrap_or_default().iter().map(|(it, _)| (*it).clone()).collect();
+        let before = candidates(&before);
         // 加上补助收入3万元,支出总计9万元: of which side the parts are is left open.
         let is_of_two_sides = |part: &Figure<'_>| {
             part.side().zip(figure.side()).is_some_and(|(one, other)| one != other)
         };
         let is_other = |part: &Figure<'_>| part.role != Role::Level || is_of_two_sides(part);
-        if before.is_empty() || parts.iter().any(is_other) {
+        if before.is_empty() || parts.iter().any(|part| is_other(part)) {
             continue;
         }
         sums.push(Sum {
             whole: figure.term(),
-            parts: parts.iter().map(Figure::term).collect(),
+            parts: parts.into_iter().map(Figure::term).collect(),
             first: before,
             fullness: Fullness::All,
             is_apart: true,
         });
     }
     sums
+}
+
+/// The amounts that stand in no bracket, with the words between them.
+fn outside<'f, 'a>(figures: &'f [Figure<'a>]) -> Vec<(&'f Figure<'a>, String)> {
+    let (mut depth, mut gap) = (0_usize, String::new());
+    let mut found = Vec::new();
+    for figure in figures {
+        for c in figure.gap.chars() {
+            match c {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                _ if depth == 0 => gap.push(c),
+                _ => {}
+            }
+        }
+        if depth == 0 {
+            found.push((figure, std::mem::take(&mut gap)));
+        }
+    }
+    found
 }
 
 /// Whether words name what a sum comes to, and not one of its parts: 收入总计, 年末滚存结余, but
@@ -58,6 +80,12 @@ pub(super) fn totalled<'f, 'a>(
     let is_total = |it: &Figure<'_>| {
         let words = it.words.trim_end_matches(['为', '共', '是']);
         let words = words.strip_suffix("完成").unwrap_or(words);
+        // 以上三项合计9万元
+        let words = words.strip_prefix("以上").map_or(words, |words| {
+            words
+                .trim_start_matches(|c: char| "两二三四五六七八九十".contains(c))
+                .trim_start_matches('项')
+        });
         TOTALS.contains(&words) && !begins_sentence(it) && it.role == Role::Level
     };
     let ends = figures.iter().enumerate().filter(move |(_, it)| is_total(it));

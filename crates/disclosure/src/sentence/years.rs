@@ -44,7 +44,9 @@ enum Said {
 pub(super) fn differences<'t>(text: &'t str, figures: &[Figure<'_>]) -> Vec<(&'t str, Assertion)> {
     let pairs = figures.windows(2).filter_map(|two| of_years(text, two));
     let moved = figures.windows(2).filter_map(|two| moved(text, two));
-    let pairs = pairs.chain(moved).chain(figures.windows(3).filter_map(|it| around(text, it)));
+    let same = figures.windows(2).filter_map(|two| unchanged(text, two));
+    let pairs =
+        pairs.chain(moved).chain(same).chain(figures.windows(3).filter_map(|it| around(text, it)));
     let rates = figures.iter().filter_map(|done| of_rate(text, done));
     pairs.chain(rates).map(|(words, says)| (words, Assertion::Differs(says))).collect()
 }
@@ -52,9 +54,16 @@ pub(super) fn differences<'t>(text: &'t str, figures: &[Figure<'_>]) -> Vec<(&'t
 /// What is said of two amounts by what follows them.
 fn of_years<'t>(text: &'t str, two: &[Figure<'_>]) -> Option<(&'t str, Difference)> {
     let [first, second] = two else { return None };
-    let is_level = two.iter().all(|it| it.role == Role::Level) && !second.gap.contains(['。', ';']);
+    // 2031年支出3万元,上年4万元, but not 比上年4万元
+    let is_beside = !second.gap.contains(['比', '较', '与', '同', '。', ';']);
+    let is_level =
+        first.role == Role::Level && matches!(second.role, Role::Level | Role::Base) && is_beside;
     let ((one, name), (other, rest)) = (year(first.words), year(second.words));
-    let (now, was) = match order(one, other).filter(|_| is_level && is_same(name, rest))? {
+    // 支出3万元,2030年4万元,与上年相比
+    let is_dated = one == Said::This && matches!(other, Said::Year(_)) && rest.contains(&"");
+    let is_compared = is_dated && of_clauses(text, second.range.end).starts_with(",与上年");
+    let order = order(one, other).or(is_compared.then_some(Ordering::Greater));
+    let (now, was) = match order.filter(|_| is_level && is_same(name, rest))? {
         Ordering::Greater => (first, second),
         _ => (second, first),
     };
@@ -79,6 +88,24 @@ fn of_years<'t>(text: &'t str, two: &[Figure<'_>]) -> Option<(&'t str, Differenc
     let from = first.range.start.checked_sub(first.words.len())?;
     let words = text.get(from..second.range.end + end)?;
     is_told.then_some((words, Difference { now, base, direction, by, percent }))
+}
+
+/// `支出4万元,比上年3万元无增减变化`: the amounts are not the same.
+fn unchanged<'t>(text: &'t str, two: &[Figure<'_>]) -> Option<(&'t str, Difference)> {
+    let [now, was] = two else { return None };
+    let behind = of_clauses(text, was.range.end);
+    let Mark { range, says } = marks(behind).into_iter().next()?;
+    let is_same = says == Says::Direction(Direction::Same)
+        && matches!(behind.get(..range.start), Some("" | "," | "相比" | "相比,"));
+    let is_compared = now.role == Role::Level
+        && was.role == Role::Base
+        && was.gap.trim_start_matches([',', '(']).starts_with(['比', '较', '与']);
+    let by = Some(now.printed.in_format_of(Amount::from_fen(0)));
+    let words =
+        text.get(now.range.start.checked_sub(now.words.len())?..was.range.end + range.end)?;
+    let (now, base) = (vec![now.term()], Some(was.printed));
+    let says = Difference { now, base, direction: Direction::Up, by, percent: None };
+    (is_same && is_compared).then_some((words, says))
 }
 
 /// `由4万元增加到3万元`: the words name the other direction.
@@ -156,17 +183,31 @@ fn change(text: &str, from: usize, marks: &[Mark]) -> (Option<Printed>, Option<P
 
 /// `支出4万元,完成预算的80%,决算数小于预算数1万元`: the budget follows from the rate and from the difference.
 fn of_rate<'t>(text: &'t str, done: &Figure<'_>) -> Option<(&'t str, Difference)> {
-    let behind = of_clauses(text, done.range.end);
+    let behind = text.get(done.range.end..)?.split('。').next()?;
     let marks = marks(behind);
-    let [rate, way, by, ..] = marks.as_slice() else { return None };
+    let gap = |from: usize, to: usize| behind.get(from..to).unwrap_or_default();
+    let is_rate = |(at, mark): (usize, &Mark)| {
+        let from = at.checked_sub(1).and_then(|at| marks.get(at)).map_or(0, |it| it.range.end);
+        let words = gap(from, mark.range.start).trim_start_matches([',', ';', ')']);
+        let is_of_budget =
+            words.ends_with("预算的") || words.ends_with("预算") || words.ends_with("预算数的");
+        matches!(mark.says, Says::Percent(_)) && words.starts_with("完成") && is_of_budget
+    };
+    let at = marks.iter().enumerate().position(is_rate)?;
+    // 支出4万元,其中甲费2万元,完成预算的80%: of the last amount.
+    let is_next =
+        !marks.get(..at)?.iter().zip(std::iter::once(None).chain(marks.iter().map(Some))).any(
+            |(mark, before)| {
+                let is_change = before.is_some_and(|it| matches!(it.says, Says::Direction(_)));
+                matches!(mark.says, Says::Amount(_)) && !is_change
+            },
+        );
+    let [rate, way, by, ..] = marks.get(at..)? else { return None };
     let (Says::Percent(percent), Says::Direction(direction), Says::Amount(amount)) =
         (rate.says, way.says, by.says)
     else {
         return None;
     };
-    let gap = |from: usize, to: usize| behind.get(from..to).unwrap_or_default();
-    let is_rate = gap(0, rate.range.start).starts_with(",完成")
-        && gap(0, rate.range.start).ends_with("预算的");
     let compared = gap(rate.range.end, way.range.start);
     let after = gap(way.range.end, by.range.start);
     let is_budget = compared.contains("预算") || after.contains("预算");
@@ -181,7 +222,7 @@ fn of_rate<'t>(text: &'t str, done: &Figure<'_>) -> Option<(&'t str, Difference)
     let words = words.get(..done.words.len() + done.range.len() + by.range.end)?;
     let (now, by) = (vec![done.term()], Some(amount));
     let is_done = !done.words.trim_end_matches('为').ends_with("预算");
-    let is_it = is_rate && is_plain && way == direction && done.role == Role::Level && is_done;
+    let is_it = is_next && is_plain && way == direction && done.role == Role::Level && is_done;
     is_it.then_some((words, Difference { now, base: None, direction, by, percent: Some(percent) }))
 }
 
@@ -255,6 +296,9 @@ mod tests {
         assert_eq!(told("甲费2031年支出2万元,2030年支出3万元,与上年持平"), ["2 3 0 None"]);
         assert_eq!(told("甲费2031年8万元,乙费2030年12万元,减少4万元"), [""; 0]);
         assert_eq!(told("2031年甲费8万元,2029年甲费12万元,减少4万元"), [""; 0]);
+        assert_eq!(told("2031年甲费2万元,上年预算3万元,与上年预算持平"), ["2 3 0 None"]);
+        assert_eq!(told("甲费支出2万元,2030年3万元,与上年相比无变化"), ["2 3 0 None"]);
+        assert_eq!(told("甲费2万元,比上年3万元无增减变化"), ["2 3 0 None"]);
         assert_eq!(told("甲费由3万元增加到2万元"), ["2 3 1 None"]);
         assert_eq!(told("甲费由2万元增加到3万元"), [""; 0]);
         assert_eq!(
