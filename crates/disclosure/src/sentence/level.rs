@@ -93,9 +93,9 @@ impl Statement<'_> {
         let stage = self.spoken.last.and_then(|last| last.stage);
         if words.starts_with(':') && (is_lost || self.spoken.last.is_some()) {
             self.divide(self.spoken.last);
-        } else if words.starts_with('(') && (is_lost || stage.is_some()) {
+        } else if words.starts_with('(') && (is_lost || self.spoken.last.is_some()) {
             self.divide(self.spoken.last);
-            self.spoken.stage = stage;
+            self.spoken.stage = stage.or(self.spoken.stage);
         }
         let words = without_owners(without_comparison(without_explanation(words)));
         let uses = || USES.iter().find_map(|uses| words.trim_start_matches(',').strip_prefix(uses));
@@ -232,6 +232,10 @@ impl Statement<'_> {
     /// A fund alone does not say whether it is received or spent: of a total it may be the
     /// total too.
     fn level_of(&self, parts: Parts, reading: &Reading) -> Result<Level, Why> {
+        // What is received is of no function.
+        if self.topic.function().is_some() && parts.side_of() == Some(Side::Sources) {
+            return Err(Why::Sentence);
+        }
         let parts = Parts { stage: parts.stage.or(self.spoken.stage), ..parts };
         let is_fund = reading.parts.flow().is_none() && reading.parts.memo.is_none();
         let (parts, may_be_total, is_part) = match parts.side {

@@ -36,8 +36,13 @@ pub struct Topic {
     goes_on: bool,
     /// The function named by a heading, and the depth of that heading: `一、农林水支出`.
     function: Option<(Code, u8)>,
-    /// The depth of the heading that gives the body or the year of everything below: `一、局本级`.
+    /// The depth of the heading that gives the body or the year of everything below, or another name
+    /// that nobody knows: `一、局本级`, `二、智慧执法项目`.
     apart: Option<u8>,
+    /// Whether the paragraph itself begins with such a name: `1.局本级。支出3万元`, `局本级:支出3万元`.
+    begins_apart: bool,
+    /// The function that the paragraph itself begins with: `教育支出情况:基本支出3万元`.
+    begins_with: Option<Code>,
 }
 
 impl Topic {
@@ -51,8 +56,7 @@ impl Topic {
         if is_heading {
             let said = Lexicon::get().read(words, Where::Title).parts;
             self.function = self.function.filter(|(_, depth)| label.depth > *depth);
-            let class = Classification::get(Kind::Function).class(words);
-            let class = class.filter(|_| label.is_numbered && words.ends_with("支出"));
+            let class = class(words).filter(|_| label.is_numbered);
             self.function = class.map(|class| (class, label.depth)).or(self.function);
             self.apart = self.apart.filter(|depth| label.depth > *depth);
             self.apart = self.apart.or(Some(label.depth).filter(|_| is_apart(label)));
@@ -82,7 +86,27 @@ impl Topic {
 
     /// Whether a heading above names whose or of what year all is, so that no amount is known.
     pub const fn is_apart(&self) -> bool {
-        self.apart.is_some()
+        self.apart.is_some() || self.begins_apart
+    }
+
+    /// The function of which the heading speaks, or the head of the paragraph.
+    pub fn function(&self) -> Option<Code> {
+        self.begins_with.or(self.function.map(|(class, _)| class))
+    }
+
+    /// Takes the name with which a paragraph begins and that holds for all of it.
+    fn take_head(&mut self, label: &Label<'_>) {
+        let Some((name, _)) = label.words.split_once(['。', ':']) else { return };
+        let is_ended = label.words.get(name.len()..).is_some_and(|it| it.starts_with('。'));
+        let name = name.strip_suffix("情况").unwrap_or(name);
+        let is_name = !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | ';'));
+        let is_year = lexicon::year(name).is_some_and(|(_, rest)| rest.is_empty());
+        if is_ended && !label.is_numbered || !is_name && !is_year {
+            return;
+        }
+        let head = Label { words: name, is_numbered: true, ..*label };
+        self.begins_with = class(name);
+        self.begins_apart = self.begins_with.is_none() && is_apart(&head);
     }
 
     /// Takes a heading that begins a numbered paragraph, `1.收入情况。本年…`, `2.公务接待费。…`;
@@ -126,6 +150,8 @@ impl Topic {
     /// Begins a paragraph: numbered ones belong to the list announced before, if deeper than
     /// what announced it; others where the last one has not ended, or where they name a part.
     pub fn begin(&mut self, label: &Label<'_>) {
+        (self.begins_apart, self.begins_with) = (false, None);
+        self.take_head(label);
         let is_item = || names_part(label.words, self.whole.is_none());
         let goes_on = !label.is_numbered && (self.goes_on || is_item());
         self.whole = self.whole.filter(|_| goes_on || label.depth > self.announced);
@@ -165,10 +191,17 @@ impl Topic {
     /// `parts` with the fund of the heading, where they name none.
     pub fn within(&self, parts: Parts) -> Parts {
         let fund = parts.fund.or(self.fund.map(|(fund, _)| fund));
-        // 一、农林水支出, and below it 基本支出3万元
-        let function = self.function.filter(|_| parts.purpose.is_some()).map(|(class, _)| class);
+        // 一、农林水支出, and below it 基本支出3万元, or 支出3万元
+        let is_bare = parts.memo.is_none() && parts.economic.is_none();
+        let is_spent = parts.purpose.is_some() || is_bare && parts.flow() == Some(nodes().spent);
+        let function = self.function().filter(|_| is_spent);
         Parts { fund, function: parts.function.or(function), ..parts }
     }
+}
+
+/// The function of that name, as a class is called: `农林水支出`.
+fn class(name: &str) -> Option<Code> {
+    Classification::get(Kind::Function).class(name).filter(|_| name.ends_with("支出"))
 }
 
 /// Whether a paragraph begins with a name of its own that is not understood: `1.某怪费。支出决算为`.
@@ -198,7 +231,16 @@ fn names_stage(rest: &str) -> bool {
     lexicon::year(words).is_some() && read(words).is_some_and(|reading| is_stage(&reading))
 }
 
-/// Whether a heading names nothing but a body or a year: `一、局本级`, `二、2031年`, `三、水文站`.
+/// Words of headings that say of which kind the sentences below are, and not whose.
+const ORDERS: [&str; 44] = [
+    "总", "概", "基本", "主要", "工作", "职", "机构", "人员", "安排", "结构", "构成", "变化",
+    "变动", "分析", "原因", "规模", "重点", "重要", "事项", "解释", "名词", "部分", "绩效", "目标",
+    "指标", "措施", "任务", "要求", "方面", "其他", "其它", "关于", "收", "支", "资产", "采购",
+    "债务", "公开", "附", "表", "费", "车", "执行", "依据",
+];
+
+/// Whether a heading names nothing but a body, a year, or something else that nobody knows:
+/// `一、局本级`, `二、2031年`, `三、水文站`, `四、智慧执法项目`.
 fn is_apart(label: &Label<'_>) -> bool {
     const LONGEST: usize = 14;
     const BODIES: [&str; 8] =
@@ -208,7 +250,15 @@ fn is_apart(label: &Label<'_>) -> bool {
     let is_body = || BODIES.iter().any(|end| words.ends_with(end)) || is_body(words);
     let names_other =
         ["情况", "说明", "经费", "预算", "决算", "收入"].iter().any(|it| words.contains(it));
-    label.is_numbered && words.chars().count() <= LONGEST && !names_other && (is_year || is_body())
+    let is_unknown = || {
+        read(words).is_none()
+            && class(words).is_none()
+            && !ORDERS.iter().any(|it| words.contains(it))
+    };
+    label.is_numbered
+        && words.chars().count() <= LONGEST
+        && !names_other
+        && (is_year || is_body() || is_unknown())
 }
 
 /// Whether a heading speaks of what is never told of one fund: 机关运行经费, 政府采购, 固定资产.
