@@ -125,7 +125,8 @@ pub fn stage(document: &Document) -> Option<Stage> {
                 let (budget, accounts) = (words.contains("预算"), words.contains("决算"));
                 (is_title && budget != accounts).then_some(budget)
             })
-            .or_else(|| is_set_against_budget(document).then_some(false))?,
+            .or_else(|| is_set_against_budget(document).then_some(false))
+            .or_else(|| has_both_stages(document).then_some(false))?,
     };
     (!is_budget).then_some(Stage::FinalAccounts)
 }
@@ -159,6 +160,14 @@ fn is_set_against_budget(document: &Document) -> bool {
         let mut budgets = words.match_indices("年初预算");
         DONE.iter().any(|done| words.contains(done))
             || budgets.any(|(at, _)| words.get(..at).is_some_and(is_own))
+    })
+}
+
+/// Returns whether a table of a document without a title sets 决算数 beside 预算数, as accounts do.
+fn has_both_stages(document: &Document) -> bool {
+    document.tables().any(|table| {
+        let names = |name: &str| table.cells.iter().any(|cell| normal(&cell.text) == name);
+        names("预算数") && names("决算数")
     })
 }
 

@@ -388,6 +388,16 @@ impl Statement<'_> {
 
     /// The economic item of that name: a class, or what is below the one being divided.
     fn economic(&self, name: &str) -> Option<Code> {
+        // 对个人和家庭补助支出
+        let name = match name.strip_prefix("对个人和家庭补助") {
+            Some("" | "支出") => "对个人和家庭的补助",
+            _ => name,
+        };
+        let name = if name == "对个人和家庭的补助支出" {
+            "对个人和家庭的补助"
+        } else {
+            name
+        };
         let list = Classification::get(Kind::Economic);
         let above = self.spoken.whole.and_then(|whole| whole.economic);
         let below = |above: Code| {

@@ -58,7 +58,7 @@ use discourse::Discourse;
 use distributed::distributed;
 use document::Paragraph;
 use figures::figures;
-use ledger::Printed;
+use ledger::{Printed, nodes};
 use listed::{Open, Remembered, Run};
 use statement::Statement;
 use topic::Topic;
@@ -140,6 +140,11 @@ impl<'a> Reader<'a> {
         let is_alone = said.observations.is_empty() && said.unrecognised.is_empty();
         self.topic.item = item.filter(|_| is_alone && label.is_numbered);
         refine_zeros(&mut said.observations);
+        let public = said.observations.iter().rfind(|it| it.scope.memo == nodes().three_public);
+        if let Some(public) = public {
+            self.topic.public_fund =
+                Some(public.scope.fund).filter(|fund| nodes().fiscal.contains(*fund));
+        }
         self.topic.end(&text, &label, last, only);
         said
     }

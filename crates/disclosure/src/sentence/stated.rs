@@ -62,7 +62,9 @@ fn fullness(
         Some(kin) if kin.is_of_all && is_revenue && !is_total => Fullness::All,
         Some(kin) if kin.group == "expenses" && is_three_public => Fullness::All,
         Some(_) if counts(whole.words) == Some(parts.len()) => Fullness::All,
-        Some(kin) if is_total && ["sources", "uses"].contains(&kin.group) => Fullness::Likely,
+        Some(kin) if is_total && ["sources", "uses", "inflow", "outflow"].contains(&kin.group) => {
+            Fullness::Likely
+        }
         // Beside these two, institutions have spending of business and what they hand up or down.
         Some(kin) if ["nature", "receptions"].contains(&kin.group) && parts.len() == 2 => {
             Fullness::Likely

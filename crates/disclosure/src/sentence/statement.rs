@@ -22,7 +22,7 @@ use super::years::differences;
 use crate::model::{Assertion, Difference, Observation, Source, Unrecognised, Value, Why};
 use crate::vocabulary::parts::{Context, Parts};
 use document::Paragraph;
-use ledger::{Printed, Scope, Stage};
+use ledger::{Printed, Scope, Stage, nodes};
 
 /// How far behind an amount its parts are looked for, in bytes.
 const AHEAD: usize = 4_000;
@@ -370,7 +370,9 @@ impl<'a> Statement<'a> {
     /// name none.
     pub(super) fn within(&self, parts: Parts) -> Parts {
         let parts = self.topic.within(parts);
-        let fund = || self.subjects.fund_of(parts.memo?);
+        let memo = parts.memo.filter(|memo| nodes().three_public.contains(*memo));
+        let public = || self.topic.public_fund.filter(|_| memo.is_some());
+        let fund = || self.subjects.fund_of(parts.memo?).or_else(public);
         Parts { fund: parts.fund.or_else(fund), ..parts }
     }
 

@@ -10,7 +10,7 @@ use super::figures::{Figure, Role, TOTALS, is_break};
 use super::moved::moved;
 use super::stated::stated;
 use super::subjects::Subjects;
-use super::totals::{balance, composed, runs, totalled};
+use super::totals::{balance, composed, runs, sided, totalled};
 use crate::model::Sum;
 use ledger::{Interval, Rounding, Scope};
 use std::ops::Range;
@@ -65,7 +65,7 @@ pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> V
     found.extend(
         composed(text, figures).and_then(|(whole, parts)| stated(whole, &parts, true, subjects)),
     );
-    let totalled = totalled(figures);
+    let totalled = totalled(figures).chain(sided(figures, subjects));
     found.extend(totalled.filter_map(|(total, parts)| stated(total, &parts, true, subjects)));
     found
 }

@@ -32,6 +32,8 @@ pub struct Topic {
     pub item: Option<Parts>,
     /// How deep that paragraph's number stands.
     announced: u8,
+    /// The fund of the three public expenses that a paragraph named last, of which their items are.
+    pub public_fund: Option<Node>,
     /// Whether the last paragraph goes on in the next one.
     goes_on: bool,
     /// The function named by a heading, and the depth of that heading: `一、农林水支出`.
@@ -161,7 +163,9 @@ impl Topic {
     /// Ends a paragraph: perhaps it announces a list.
     pub fn end(&mut self, text: &str, label: &Label<'_>, last: Option<Parts>, only: Option<Stage>) {
         self.goes_on = text.ends_with([':', ';']);
-        let heads_list = label.is_numbered
+        // 基本支出3万元。 alone, and its parts below it
+        let is_alone = text.matches('元').count() == 1 && text.ends_with("元。");
+        let heads_list = (label.is_numbered || is_alone)
             && label.words.chars().count() <= MAX_HEADING
             && last.is_some_and(|it| it.purpose.is_some() && it.economic.is_none());
         let is_divided = |it: &str| ["其中", "用于以下方面"].iter().any(|end| it.ends_with(end));

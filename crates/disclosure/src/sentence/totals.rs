@@ -1,6 +1,8 @@
 //! Amounts that run up to a total, and what is left of income after spending.
 
 use super::figures::{Figure, Role, TOTALS, candidates};
+use super::kin::{apart, kin};
+use super::subjects::Subjects;
 use crate::model::{Fullness, Sum};
 
 /// `收入6万元,加上补助3万元,收入总计9万元`: a sum that runs up to a total. What it begins with
@@ -102,6 +104,33 @@ pub(super) fn totalled<'f, 'a>(
                 && it.gap.matches('(').count() == it.gap.matches(')').count()
         };
         parts.iter().enumerate().all(is_plain).then(|| (total, parts.iter().collect()))
+    })
+}
+
+/// `支出3万元,上解支出2万元,债务还本支出1万元,支出总计6万元`: what one side of an account comes to, behind
+/// parts of which each is known to be one.
+pub(super) fn sided<'f, 'a>(
+    figures: &'f [Figure<'a>],
+    subjects: &'f Subjects,
+) -> impl Iterator<Item = (&'f Figure<'a>, Vec<&'f Figure<'a>>)> {
+    const SIDES: [&str; 4] = ["收入总计", "支出总计", "收入总量", "支出总量"];
+    const GROUPS: [&str; 4] = ["sources", "uses", "inflow", "outflow"];
+    let is_end = |it: &Figure<'_>| {
+        it.gap.starts_with(',')
+            && SIDES.contains(&it.words.trim_end_matches('为'))
+            && it.role == Role::Level
+    };
+    let ends = figures.iter().enumerate().filter(move |(_, it)| is_end(it));
+    ends.filter_map(move |(end, total)| {
+        let before = figures.get(..end)?;
+        let parts = before.get(before.iter().rposition(begins_sentence).unwrap_or(0)..)?;
+        let is_plain = |it: &Figure<'_>| {
+            it.role == Role::Level && !it.gap.contains(['(', ')']) && !it.gap.contains("其中")
+        };
+        let named: Vec<_> = parts.iter().map(|it| kin(it.words, subjects)).collect();
+        let is_one_side = apart(&named).is_some_and(|kin| GROUPS.contains(&kin.group));
+        let is_list = is_one_side && parts.iter().all(is_plain);
+        is_list.then(|| (total, parts.iter().collect()))
     })
 }
 

@@ -81,7 +81,10 @@ fn after_number(text: &str) -> Option<&str> {
     }
     let after = text.trim_start_matches(is_numeral);
     let rest = after.strip_prefix(['、', '.', ')'])?;
-    let is_decimal = after.starts_with('.') && rest.starts_with(|c: char| c.is_ascii_digit());
+    // 1.5万元, but 1.2031年
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let is_year = digits == 4 && rest.get(digits..).is_some_and(|it| it.starts_with('年'));
+    let is_decimal = after.starts_with('.') && digits > 0 && !is_year;
     (after.len() < text.len() && !is_decimal).then_some(rest)
 }
 

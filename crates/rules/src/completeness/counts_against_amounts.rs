@@ -99,8 +99,8 @@ impl Expense {
         }
         let amount = only(said.iter().filter(|it| it.yuan().is_some() && named(it, self.amount)))?;
         let count = only(self.counts(said))?;
-        let is_free = self.none_is_free
-            || line.words.contains("0人次") && !line.words.contains("参加");
+        let is_free =
+            self.none_is_free || line.words.contains("0人次") && !line.words.contains("参加");
         let contradicts = match (amount.value > 0, count.value > 0) {
             (true, false) => is_free,
             (false, true) => self.some_costs,

@@ -6,6 +6,7 @@
 use super::sums::{Judged, Off, adds, differs, of_this_year, takes};
 use super::{Cell, Facts};
 use disclosure::{Assertion, Claim, Direction, Division, Included};
+use document::Place;
 use ledger::{Interval, Node, Percent, Printed, Rounding, Scope, Stage, Year};
 use std::cmp::Ordering;
 
@@ -56,7 +57,11 @@ pub enum Wrong {
 pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
     match &claim.says {
         Assertion::Change { now, base, direction, by, percent, is_self_contradictory } => {
-            let change = Change { direction: *direction, by: *by, percent: *percent };
+            // 同口径增长: the base is another one than the amount printed.
+            let is_plain =
+                !["口径", "可比", "剔除", "扣除"].iter().any(|it| claim.words.contains(it));
+            let place = is_plain.then_some(&claim.place);
+            let change = Change { direction: *direction, by: *by, percent: *percent, place };
             // 增加0万元,无变化
             let is_nothing =
                 by.is_some_and(Printed::is_zero) || percent.is_some_and(Percent::is_zero);
@@ -79,7 +84,7 @@ pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
             }
         }
         Assertion::Compare { left, right, direction } => {
-            let change = Change { direction: *direction, by: None, percent: None };
+            let change = Change { direction: *direction, by: None, percent: None, place: None };
             // The budget may be the one of the end of the year.
             let adjusted = Scope { stage: Stage::Adjusted, ..*right };
             best([right, &adjusted].map(|right| change.verdict(facts, left, right)).into())
@@ -168,13 +173,15 @@ fn odd_year(now: &Scope, base: &Scope) -> Option<Year> {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Change {
+struct Change<'c> {
     direction: Direction,
     by: Option<Printed>,
     percent: Option<Percent>,
+    /// The paragraph, where its percentage is of the amounts that it prints.
+    place: Option<&'c Place>,
 }
 
-impl Change {
+impl Change<'_> {
     fn verdict(self, facts: &Facts<'_>, now: &Scope, base: &Scope) -> Verdict {
         let Some(pairs) = pairs(facts, now, base) else { return Verdict::Unchecked };
         let (nows, bases) = pairs;
@@ -209,12 +216,36 @@ impl Change {
             (direction, None) => direction == is,
         };
         Some(match self.direction {
-            _ if fits => self.percent_of(facts, now).unwrap_or(Verdict::Holds),
+            _ if fits => {
+                let percent = self.percent_of(facts, now);
+                percent.or_else(|| self.percent_between(facts, now, base)).unwrap_or(Verdict::Holds)
+            }
             direction if direction != is => {
                 Verdict::Fails(Wrong::Direction { now, base, found: is })
             }
             _ => Verdict::Fails(Wrong::Amount { now, base }),
         })
+    }
+
+    /// The percentage that follows from two amounts of the paragraph: `支出4万元,比上年3万元增长33%`.
+    fn percent_between(self, facts: &Facts<'_>, now: Cell, base: Cell) -> Option<Verdict> {
+        let percent = self.percent.filter(|_| self.by.is_none())?;
+        let is_here = |cell: Cell| self.place == Some(&facts.observation(cell).place);
+        let (left, right) = (interval(facts, now), interval(facts, base));
+        let change = match self.direction {
+            Direction::Up => Interval { low: left.low - right.high, high: left.high - right.low },
+            Direction::Down => Interval { low: right.low - left.high, high: right.high - left.low },
+            Direction::Same | Direction::Unclear => return None,
+        };
+        if !is_here(now) || !is_here(base) || right.low <= 0 {
+            return None;
+        }
+        let nominal = |cell: Cell| i128::from(facts.value(cell).nominal().fen());
+        let by = (nominal(now) - nominal(base)).abs();
+        Some(fits(percent, change, right).unwrap_or_else(|| {
+            let right = percent.in_format_of(by, nominal(base));
+            Verdict::Fails(Wrong::Percent { from: vec![now, base], right })
+        }))
     }
 
     /// The percentage that follows from the change and the new amount.

@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::id::Cell;
 use disclosure::Value;
-use ledger::{Interval, Rounding, Scope};
+use ledger::{Interval, Rounding, Scope, nodes};
 
 /// One identity over printed numbers: `whole` equals, or is at least, the sum of `parts`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,15 +98,18 @@ impl Identity {
     }
 
     /// Whether the known parts alone are more than the whole, in tables that print no
-    /// negative amount: then it fails whatever the missing ones are.
+    /// negative amount, or of the three public expenses, which are none: then it fails whatever
+    /// the missing ones are.
     pub fn is_overrun(&self, facts: &Facts<'_>) -> bool {
         let is_in_table = |cell| facts.observation(cell).source.table.is_some();
+        let three = nodes().three_public;
+        let is_public = |cell| three.contains(facts.observation(cell).scope.memo);
         let value = |cell| facts.value(cell);
         // In a balance what is missing may belong to either side.
         !self.missing.is_empty()
             && self.kind != Kind::Balance
             && !facts.has_negatives()
-            && self.terms().all(is_in_table)
+            && (self.terms().all(is_in_table) || self.terms().all(is_public))
             && interval(&self.parts, &value, Rounding::Either).low
                 > interval(&self.whole, &value, Rounding::Either).high
     }

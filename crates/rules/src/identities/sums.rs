@@ -7,7 +7,7 @@
 //! Long: one judgement for each form of statement, which share what a number may stand for.
 
 use disclosure::{Difference, Direction, Fullness, Sum, Term};
-use ledger::{Amount, Interval, MoneyUnit, Percent, Printed, Rounding};
+use ledger::{Amount, Interval, Percent, Printed, Rounding};
 
 /// Whether the amounts of a sentence go together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,16 +123,26 @@ fn rounded(sum: &Sum) -> Judged {
     })
 }
 
-/// Returns the part that is printed in 元, where the sum is exact if it is read in 万元.
+/// Returns the amount that is in another unit than the others, ten thousand times as large or as
+/// small, if the sum is exact where it is read in theirs.
 fn in_wrong_unit(sum: &Sum, total: i128) -> Option<Printed> {
     const TIMES: i128 = 10_000;
-    let whole = i128::from(sum.whole.printed.nominal().fen());
+    let fen = |printed: Printed| i128::from(printed.nominal().fen());
+    let whole = sum.whole.printed;
+    let (all, units) = (fen(whole), sum.parts.iter().map(|part| part.printed.unit()));
+    let is_alone = units.clone().all(|unit| unit != whole.unit());
+    if is_alone && total != 0 && (all == total * TIMES || all * TIMES == total) {
+        return Some(whole);
+    }
     let is_it = |printed: &Printed| {
-        let fen = i128::from(printed.nominal().fen());
-        printed.unit() == MoneyUnit::Yuan && fen > 0 && total + fen * (TIMES - 1) == whole
+        let fen = fen(*printed);
+        let is_other = printed.unit() != whole.unit();
+        let larger = total + fen * (TIMES - 1) == all;
+        let smaller = (total - fen) * TIMES + fen == all * TIMES;
+        is_other && fen > 0 && (larger || smaller)
     };
-    let is_other = sum.whole.printed.unit() == MoneyUnit::TenThousandYuan && sum.first.is_empty();
-    sum.parts.iter().map(|part| part.printed).find(is_it).filter(|_| is_other)
+    let mut parts = sum.parts.iter().map(|part| part.printed);
+    parts.find(is_it).filter(|_| sum.first.is_empty())
 }
 
 /// Returns whether it is known what each of the amounts counts.
@@ -354,6 +364,7 @@ fn calculation(sum: &Sum, total: i128) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ledger::MoneyUnit;
 
     fn term(number: &str) -> Term {
         let printed = Printed::parse(number, MoneyUnit::TenThousandYuan).unwrap();
