@@ -113,8 +113,10 @@ fn is_muddled(parts: &[&Figure<'_>]) -> bool {
     // 其中,收入3万元;支出2万元: both sides of an account are no parts of one amount.
     let sides: Vec<bool> = parts.iter().filter_map(|part| part.side()).collect();
     let is_of_sides = sides.contains(&true) && sides.contains(&false);
+    // 固定资产原值9万元,累计折旧4万元,净值5万元
+    let is_depreciated = says(&["折旧", "原值"]);
     // 民生支出 is of several functions.
-    is_unnamed || is_repeated || is_of_sides || is_of_stages || is_of_sizes || says(&["民生"])
+    is_depreciated || is_unnamed || is_repeated || is_of_sides || is_of_stages || is_of_sizes || says(&["民生"])
 }
 
 /// Whether by their scopes no money is in two of the parts, and all of it in the whole.

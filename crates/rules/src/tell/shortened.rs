@@ -6,7 +6,7 @@ use crate::identities::sums::Off;
 use crate::identities::{Evaluated, Outcome};
 use disclosure::{Assertion, Claim, Disclosure, Sum, Term};
 use finding::{Finding, Severity};
-use ledger::{MoneyUnit, Scope};
+use ledger::{MoneyUnit, Printed, Scope};
 use message::Message;
 use rustc_hash::FxHashSet;
 
@@ -82,15 +82,17 @@ pub(super) fn amounts_message(claim: &Claim, off: &Off) -> Message {
         Assertion::Adds(sum) => {
             let Term { words, printed, .. } = &sum.whole;
             let (words, unit) = (words.trim_start_matches("其中"), printed.unit().name());
+            let unit_of = |told: fn(Printed, &str) -> String| {
+                off.unit.map_or_else(String::new, |it| told(it, it.unit().name()))
+            };
             Message::new(
                 format!(
                     "“{words}{printed}{unit}”与所列各项之和不符：{because}{}。",
-                    off.unit.map_or_else(String::new, |it| format!("；{it}元疑为{it}万元"))
+                    unit_of(|it, unit| format!("；{it}{unit}的单位可能写错了"))
                 ),
                 format!(
                     "“{words}{printed}{unit}” is not what its parts come to: {because}{}.",
-                    off.unit
-                        .map_or_else(String::new, |it| format!("; {it}元 may be meant as 万元"))
+                    unit_of(|it, unit| format!("; the unit of {it}{unit} may be wrong"))
                 ),
             )
         }
