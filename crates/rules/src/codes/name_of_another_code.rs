@@ -1,7 +1,7 @@
 #![doc = include_str!("../../pages/YS401.en.md")]
 
 use crate::lint::{Context, Sink, Violation};
-use crate::views::codes::{certainty, official, plain};
+use crate::views::codes::{certainty_beside, official, plain};
 use classification::{Classification, Named};
 use message::Message;
 
@@ -26,7 +26,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         );
         found.push(
             Violation::on_row(row, message)
-                .severity(certainty(right.evidence))
+                .severity(certainty_beside(right, other))
                 .printed(name)
                 .expected(right.name)
                 .advice("核对编码、名称和金额。", "Check code, name and amount."),

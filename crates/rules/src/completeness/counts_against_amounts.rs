@@ -10,155 +10,208 @@ use message::Message;
 /// How many bytes may stand between two counts of one list.
 const LISTED: usize = 12;
 
-/// What is bought or done, in words before its count or behind it, and the unit of the count.
-struct Kind {
+/// An expense and the count that goes with it.
+struct Expense {
     memo: Node,
-    before: &'static [&'static str],
-    unit: &'static str,
-    /// Whether none of them cannot cost anything: who travels may travel with others' missions.
-    none_is_free: bool,
-}
-
-/// An expense with a count that one paragraph prints.
-struct Pair {
-    expense: &'static [&'static str],
+    /// What a paragraph calls the amount, and what it calls the count.
+    amount: &'static [&'static str],
     count: &'static [&'static str],
-    unit: &'static str,
-    /// Whether a count contradicts that nothing was spent.
+    units: &'static [&'static str],
+    /// Whether a count contradicts that nothing was spent, and no count that something was.
     some_costs: bool,
+    none_is_free: bool,
+    /// Whether the amount may stand in another paragraph, or in a table.
+    far: bool,
 }
 
-const PAIRS: [Pair; 4] = [
-    Pair {
-        expense: &["公务用车运行维护费支出", "公务用车运行维护费", "公务用车运行费"],
-        count: &["保有量"],
-        unit: "辆",
-        some_costs: false,
-    },
-    Pair {
-        expense: &["公务接待费支出", "公务接待费"],
-        count: &["公务接待"],
-        unit: "批次",
-        some_costs: true,
-    },
-    Pair {
-        expense: &["公务用车购置费支出", "公务用车购置费"],
-        count: &["购置公务用车", "购置公车", "更新公务用车"],
-        unit: "辆",
-        some_costs: true,
-    },
-    Pair {
-        expense: &["因公出国（境）费支出", "因公出国（境）费"],
-        count: &["因公出国（境）团组", "出国（境）团组"],
-        unit: "个",
-        some_costs: true,
-    },
-];
+fn expenses() -> [Expense; 6] {
+    let nodes = nodes();
+    [
+        Expense {
+            memo: nodes.vehicle_running,
+            amount: &["公务用车运行维护费", "公务用车运行费"],
+            count: &["保有量"],
+            units: &["辆"],
+            some_costs: false,
+            none_is_free: true,
+            far: false,
+        },
+        Expense {
+            memo: nodes.reception,
+            amount: &["公务接待费", "公务接待"],
+            count: &["接待", "来访团组", "来宾"],
+            units: &["批次", "批", "个", "人次", "人"],
+            some_costs: true,
+            none_is_free: true,
+            far: false,
+        },
+        Expense {
+            memo: nodes.vehicle_purchase,
+            amount: &["公务用车购置费"],
+            count: &["购置公务用车", "购置公车", "购置车辆", "更新公务用车", "新购公务用车"],
+            units: &["辆"],
+            some_costs: true,
+            none_is_free: true,
+            far: true,
+        },
+        // Who travels may travel with others' missions.
+        Expense {
+            memo: nodes.abroad,
+            amount: &["因公出国（境）费"],
+            count: &["出国（境）团组", "出国团组"],
+            units: &["个"],
+            some_costs: true,
+            none_is_free: false,
+            far: true,
+        },
+        Expense {
+            memo: nodes.meetings,
+            amount: &["会议费"],
+            count: &["会议", "参会", "参会人", "参会人员", "人"],
+            units: &["次", "场", "个", "人次", "人"],
+            some_costs: false,
+            none_is_free: true,
+            far: false,
+        },
+        Expense {
+            memo: nodes.training,
+            amount: &["培训费"],
+            count: &["培训", "培训班", "培训人", "培训人员", "人"],
+            units: &["次", "期", "场", "个", "人次", "人"],
+            some_costs: false,
+            none_is_free: true,
+            far: false,
+        },
+    ]
+}
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     // The counts of several bodies are not told apart.
     if !context.disclosure.units.is_empty() {
         return;
     }
-    for violation in context.index.prose().filter_map(batches) {
-        found.push(violation);
-    }
-    let nodes = nodes();
-    let kinds = [
-        Kind {
-            memo: nodes.vehicle_purchase,
-            before: &[
-                "购置公务用车",
-                "购置公车",
-                "购置车辆",
-                "更新公务用车",
-                "新购公务用车",
-                "购置公务用车数",
-            ],
-            unit: "辆",
-            none_is_free: true,
-        },
-        Kind {
-            memo: nodes.abroad,
-            before: &["出国（境）团组", "出国团组", "因公出国（境）团组", "出国（境）团组数"],
-            unit: "个",
-            none_is_free: false,
-        },
-    ];
-    for line in context.index.prose().filter(|line| !line.words.contains("上年")) {
-        let pairs = found.findings.len();
-        found_in(line, found);
-        if found.findings.len() > pairs {
-            continue;
+    let expenses = expenses();
+    for line in context.index.prose() {
+        let said = quantities(&line.words);
+        if let Some(violation) = batches(line, &said) {
+            found.push(violation);
         }
-        for kind in &kinds {
-            let counted = kind.before.iter().find_map(|name| count(&line.words, name, kind.unit));
-            let counted = counted.filter(|(.., is_some)| *is_some || kind.none_is_free);
-            let Some((at, words, is_some)) = counted else { continue };
-            let Some(seen) = contradicting(context, kind.memo, is_some) else { continue };
-            let around = around(&line.words, at, at + words.len());
-            let amount = if is_some { "0" } else { "不是0" };
-            let (name, english) = (kind.memo.name_zh(), kind.memo.name_en());
-            let message = Message::new(
-                format!("“{around}”与{name}的金额（{amount}）矛盾。"),
-                format!(
-                    "“{around}” contradicts the amount of {english}, which is {}.",
-                    if is_some { "nothing" } else { "not nothing" }
-                ),
-            );
-            let printed = seen.value.printed().map(|it| it.to_string()).unwrap_or_default();
-            let what = Message::new(name, english);
-            found.push(
-                Violation::on(line, message).printed(around).because(&seen.place, what, &printed).advice(
-                    "核对数量和金额，改正其中一处；由其他资金负担的，加以说明。",
-                    "Compare the count and the amount and correct one; say so where other money paid.",
-                ),
-            );
+        let mut told: Vec<_> = expenses.iter().filter_map(|it| it.beside(line, &said)).collect();
+        if told.is_empty() && !line.words.contains("上年") {
+            let far = expenses.iter().filter(|it| it.far);
+            told.extend(far.filter_map(|it| it.elsewhere(context, line, &said)));
         }
+        told.into_iter().for_each(|violation| found.push(violation));
     }
 }
 
-/// Finds pairs of an amount and a count in one paragraph that contradict each other.
-fn found_in(line: &Line<'_>, found: &mut Sink) {
-    let said = quantities(&line.words);
-    // Costs of receiving foreign guests, or of hiring, need no such count.
-    if ["外宾", "外事", "国外", "租"].iter().any(|word| line.words.contains(word)) {
-        return;
-    }
-    for pair in &PAIRS {
-        let named = |it: &Quantity<'_>, names: &[&str]| {
-            let name = it.name.trim_end_matches(['为', '数', '共', '了']);
-            names.iter().any(|word| name.ends_with(word))
-        };
-        let mut amounts = said.iter().filter(|it| it.yuan().is_some() && named(it, pair.expense));
-        let mut counts = said.iter().filter(|it| it.unit == pair.unit && named(it, pair.count));
-        let (Some(amount), None) = (amounts.next(), amounts.next()) else { continue };
-        let (Some(count), None) = (counts.next(), counts.next()) else { continue };
-        // Who travels abroad may travel with another body's mission.
-        let is_none =
-            pair.unit != "个" || line.words.contains("0人次") && !line.words.contains("参加");
-        let contradicts = match (amount.value > 0, count.value > 0) {
-            (true, false) => is_none,
-            (false, true) => pair.some_costs,
+impl Expense {
+    /// The amount and the count of one paragraph, where they contradict each other.
+    fn beside(&self, line: &Line<'_>, said: &[Quantity<'_>]) -> Option<Violation> {
+        let is_of_amount = |it: &&Quantity<'_>| it.yuan().is_some() && spent(it, self.amount);
+        let amount = only(said.iter().filter(is_of_amount))?;
+        let counts = self.counts_of(amount, said);
+        let count = *counts.first()?;
+        // Who goes to others' meetings needs none of his own, and who hires needs none that is his.
+        let is_others = ["参加", "租"].iter().any(|word| line.words.contains(word));
+        let is_free = is_others || !self.none_is_free && !line.words.contains("0人次");
+        let is_foreign = ["外宾", "外事", "国外"].iter().any(|word| line.words.contains(word));
+        let is_none = counts.iter().all(|it| it.value == 0);
+        let contradicts = match (amount.value > 0, is_none) {
+            (true, true) => !is_free && !is_foreign_paid(said),
+            (false, false) => self.some_costs && !is_foreign && counts.len() == 1,
             _ => false,
         };
-        if contradicts {
-            let (one, other) = (amount.words(&line.words), count.words(&line.words));
-            let message = Message::new(
-                format!("“{one}”与“{other}”矛盾。"),
-                format!("“{one}” and “{other}” contradict each other."),
-            );
-            found.push(Violation::on(line, message).printed(other).advice(
-                "核对数量和金额，改正其中一处；由其他资金负担的，加以说明。",
-                "Compare the count and the amount and correct one; say so where other money paid.",
-            ));
-        }
+        let (one, other) = (amount.words(&line.words), count.words(&line.words));
+        let message = Message::new(
+            format!("“{one}”与“{other}”矛盾。"),
+            format!("“{one}” and “{other}” contradict each other."),
+        );
+        contradicts.then(|| advised(Violation::on(line, message).printed(other)))
     }
+
+    /// The count of a paragraph and the amounts of the document, where all contradict it.
+    fn elsewhere(
+        &self,
+        context: &Context<'_>,
+        line: &Line<'_>,
+        said: &[Quantity<'_>],
+    ) -> Option<Violation> {
+        let count = self.counts(said).next().filter(|it| it.value > 0 || self.none_is_free)?;
+        let is_some = count.value > 0;
+        let seen = contradicting(context, self.memo, is_some)?;
+        let around = around(&line.words, count.at, count.end);
+        let amount = if is_some { "0" } else { "不是0" };
+        let (name, english) = (self.memo.name_zh(), self.memo.name_en());
+        let message = Message::new(
+            format!("“{around}”与{name}的金额（{amount}）矛盾。"),
+            format!(
+                "“{around}” contradicts the amount of {english}, which is {}.",
+                if is_some { "nothing" } else { "not nothing" }
+            ),
+        );
+        let printed = seen.value.printed().map(|it| it.to_string()).unwrap_or_default();
+        let what = Message::new(name, english);
+        let violation = Violation::on(line, message).printed(around);
+        Some(advised(violation.because(&seen.place, what, &printed)))
+    }
+
+    fn counts<'q, 'w>(&self, said: &'q [Quantity<'w>]) -> impl Iterator<Item = &'q Quantity<'w>> {
+        said.iter().filter(|it| self.units.contains(&it.unit) && named(it, self.count))
+    }
+
+    /// The counts behind an amount, before another one; if there are none, all of the paragraph.
+    fn counts_of<'q, 'w>(
+        &self,
+        amount: &Quantity<'_>,
+        said: &'q [Quantity<'w>],
+    ) -> Vec<&'q Quantity<'w>> {
+        let behind = said.iter().filter(|it| it.at > amount.at);
+        let end = behind.into_iter().find(|it| it.yuan().is_some()).map_or(usize::MAX, |it| it.at);
+        let all: Vec<_> = self.counts(said).filter(|it| !it.name.contains("上年")).collect();
+        let own: Vec<_> =
+            all.iter().copied().filter(|it| (amount.at..end).contains(&it.at)).collect();
+        if own.is_empty() { all } else { own }
+    }
+}
+
+/// Whether a paragraph tells what was spent on foreign guests, which needs no count of others.
+fn is_foreign_paid(said: &[Quantity<'_>]) -> bool {
+    let is_foreign =
+        |name: &str| ["外宾", "外事", "国外", "（境）外"].iter().any(|it| name.contains(it));
+    said.iter().any(|it| it.value > 0 && is_foreign(it.name))
+}
+
+/// Whether a quantity is what such an expense came to, and not what it came to last year.
+fn spent(quantity: &Quantity<'_>, names: &[&str]) -> bool {
+    const ENDS: [&str; 6] = ["为", "数", "决算", "预算", "支出", "共"];
+    let mut name = quantity.name;
+    while let Some(shorter) = ENDS.iter().find_map(|end| name.strip_suffix(end)) {
+        name = shorter;
+    }
+    names.iter().any(|word| name.ends_with(word)) && !name.contains("上年")
+}
+
+/// Whether the words before a quantity end with one of these names.
+fn named(quantity: &Quantity<'_>, names: &[&str]) -> bool {
+    let name = quantity.name.trim_end_matches(['为', '数', '量', '共', '了']);
+    names.iter().any(|word| name.ends_with(word) || quantity.name.ends_with(word))
+}
+
+/// What is found, if it is one alone.
+fn only<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
+    found.next().filter(|_| found.next().is_none())
+}
+
+fn advised(violation: Violation) -> Violation {
+    violation.advice(
+        "核对数量和金额，改正其中一处；由其他资金负担的，加以说明。",
+        "Compare the count and the amount and correct one; say so where other money paid.",
+    )
 }
 
 /// More receptions than people who were received.
-fn batches(line: &Line<'_>) -> Option<Violation> {
-    let said = quantities(&line.words);
+fn batches(line: &Line<'_>, said: &[Quantity<'_>]) -> Option<Violation> {
     let (one, other) = said.iter().zip(said.iter().skip(1)).find(|(one, other)| {
         let is_pair = one.unit == "批次" && other.unit == "人次" && other.at - one.end <= LISTED;
         is_pair && one.name.contains("接待") && one.value > other.value && other.value > 0
@@ -173,18 +226,6 @@ fn batches(line: &Line<'_>) -> Option<Violation> {
         violation
             .advice("核对批次和人次，可能写反了。", "Compare both; they may have changed places."),
     )
-}
-
-/// The count right behind `name`, whether it is more than nothing, and where it stands.
-fn count<'w>(words: &'w str, name: &str, unit: &str) -> Option<(usize, &'w str, bool)> {
-    let at = words.find(name)?;
-    let rest = words.get(at + name.len()..)?;
-    let number = rest.trim_start_matches(['数', '为', '量']);
-    let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let count: u32 = number.get(..digits)?.parse().ok()?;
-    let behind = number.get(digits..)?.starts_with(unit);
-    let end = words.len() - number.len() + digits + unit.len();
-    behind.then(|| Some((at, words.get(at..end)?, count > 0))).flatten()
 }
 
 /// An amount of such an expense in the document's year, where all of them contradict the count.
