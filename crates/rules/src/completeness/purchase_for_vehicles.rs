@@ -35,7 +35,7 @@ fn whole(words: &str) -> Option<(usize, usize)> {
         };
         let ((purchase, _), (running, loose)) = (part(&[PRINTED])?, part(&OTHER)?);
         let said = quantities(head);
-        let name = said.iter().rposition(|it| it.name.contains(PRINTED) && it.yuan().is_some())?;
+        let name = said.iter().rposition(|it| is_purchase(it.name) && it.yuan().is_some())?;
         let of_whole = said.get(name..)?.iter().filter_map(Quantity::yuan);
         let is_sum = |(whole, _): (i128, i128)| (whole - purchase - running).abs() <= loose;
         let first = said.get(name)?;
@@ -44,6 +44,12 @@ fn whole(words: &str) -> Option<(usize, usize)> {
         let is_wrong = running > loose && of_whole.into_iter().any(is_sum);
         is_wrong.then_some((start, first.end))
     })
+}
+
+/// Whether words name purchase alone, and not 公务用车购置费及运行维护费.
+fn is_purchase(name: &str) -> bool {
+    let behind = name.rsplit_once(PRINTED).map(|(_, behind)| behind);
+    behind.is_some_and(|behind| !behind.starts_with(['及', '和', '与']))
 }
 
 /// Whether an amount is of one of these names: 公务用车运行维护费支出为.

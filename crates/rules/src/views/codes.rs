@@ -94,9 +94,12 @@ const COMMON: [(&str, &str); 3] =
 /// other's names, so that it is enough where a public source prints the other one.
 pub(crate) fn certainty_beside(right: &Named, other: &Named) -> Severity {
     let is_beside = right.code.parent() == other.code.parent();
-    let code = right.code.to_string();
-    let is_common = COMMON.iter().any(|(end, name)| code.ends_with(end) && right.name == *name);
-    match is_beside && (is_common || other.evidence == Evidence::Seen) {
+    let is_common = |named: &Named| {
+        let code = named.code.to_string();
+        COMMON.iter().any(|(end, name)| code.ends_with(end) && named.name == *name)
+    };
+    let is_sure = is_common(right) || is_common(other) || other.evidence == Evidence::Seen;
+    match is_beside && is_sure {
         true => Severity::Warning,
         false => certainty(right.evidence),
     }
