@@ -17,12 +17,14 @@ enum Side {
     Left,
     /// What is lacking.
     Lacking,
+    /// What is left of the year's own income.
+    LeftOfYear,
     /// What is left of all years.
     Stock,
 }
 
 /// How the name of an amount ends, and what it is; longer ones before those they end with.
-const NAMES: [(&str, Side); 58] = [
+const NAMES: [(&str, Side); 64] = [
     ("预算", Side::In),
     ("预算数", Side::In),
     ("预算金额", Side::In),
@@ -39,6 +41,8 @@ const NAMES: [(&str, Side); 58] = [
     ("节约", Side::Left),
     ("滚存结余", Side::Stock),
     ("滚存结转结余", Side::Stock),
+    ("累计结余", Side::Stock),
+    ("累计结转结余", Side::Stock),
     ("年初结转和结余", Side::Carried),
     ("年初结转结余", Side::Carried),
     ("上年结转和结余", Side::Carried),
@@ -53,8 +57,12 @@ const NAMES: [(&str, Side); 58] = [
     ("结转下年支出", Side::Left),
     ("结转下年使用", Side::Left),
     ("收支结余", Side::Left),
-    ("当年结余", Side::Left),
-    ("本年结余", Side::Left),
+    ("当年结余", Side::LeftOfYear),
+    ("本年结余", Side::LeftOfYear),
+    ("当期结余", Side::LeftOfYear),
+    ("当年收支结余", Side::LeftOfYear),
+    ("本年收支结余", Side::LeftOfYear),
+    ("当期收支结余", Side::LeftOfYear),
     ("资金结余", Side::Left),
     ("收支相抵后结余", Side::Left),
     ("剩余", Side::Left),
@@ -95,48 +103,57 @@ pub(super) fn balances(figures: &[Figure<'_>]) -> Vec<Sum> {
         let run: Vec<Side> = run.iter().take(length).flatten().copied().collect();
         // Behind a list its own parts may go on.
         let begins = from == 0 || own.first().is_some_and(|it| it.gap.contains(['。', ';']));
-        found.extend(begins.then(|| balance(own, &run)).flatten());
+        if begins {
+            found.extend(balance(own, &run));
+        }
         from += length + 1;
     }
     found
 }
 
-/// Returns the sum that an account states; `None` if it has an amount of any kind twice.
-fn balance(figures: &[Figure<'_>], sides: &[Side]) -> Option<Sum> {
+/// The sums that an account states; none if it has an amount of any kind twice.
+fn balance(figures: &[Figure<'_>], sides: &[Side]) -> Vec<Sum> {
     let of = |side: Side| {
         let mut found = figures.iter().zip(sides).filter(|(_, own)| **own == side);
-        match (found.next(), found.next()) {
-            (Some((figure, _)), None) => Ok(Some(figure)),
-            (None, _) => Ok(None),
-            _ => Err(()),
-        }
+        found.next().map(|(figure, _)| figure)
     };
-    let carried = of(Side::Carried).ok()?;
-    let (left, lacking) = (of(Side::Left).ok()?, of(Side::Lacking).ok()?);
-    let (first, fullness, is_apart) = (Vec::new(), Fullness::Usual, true);
-    if let (Some(carried), Some(left), Some(stock), 3) =
-        (carried, left, of(Side::Stock).ok()?, figures.len())
-    {
-        let (whole, parts) = (stock.term(), vec![carried.term(), left.term()]);
-        return Some(Sum { whole, parts, first, fullness, is_apart });
-    }
-    let (income, spending) = (of(Side::In).ok()??, of(Side::Out).ok()??);
-    // 收入总计9万元,支出总计9万元,结转下年1万元: the totals have it in them.
-    if income.printed == spending.printed {
-        return None;
-    }
+    let is_repeated = sides.iter().enumerate().any(|(at, side)| sides.iter().skip(at + 1).any(|it| it == side));
     // 收入和支出: of both.
     let is_whole =
         |it: &Figure<'_>| !it.words.contains(['、', '和']) || it.words.contains("结转和结余");
-    let (whole, parts) = match (left, lacking) {
-        (Some(left), None) => (together(carried, income), vec![spending.term(), left.term()]),
-        (None, Some(lacking)) if carried.is_none() => {
-            (spending.term(), vec![income.term(), lacking.term()])
+    if is_repeated || !figures.iter().all(is_whole) {
+        return Vec::new();
+    }
+    let carried = of(Side::Carried);
+    let (of_year, stock) = (of(Side::LeftOfYear), of(Side::Stock));
+    // 收入总计9万元,支出总计9万元,结转下年1万元: the totals have it in them.
+    let sides = of(Side::In).zip(of(Side::Out)).filter(|(one, other)| one.printed != other.printed);
+    let left = of(Side::Left);
+    let mut found = Vec::new();
+    // What all years have left is what they had, and what the year has left.
+    let added = of_year.or(left.filter(|_| figures.len() == 3));
+    if let (Some(carried), Some(added), Some(stock)) = (carried, added, stock) {
+        found.push((stock.term(), vec![carried.term(), added.term()]));
+    }
+    match (sides, of_year, left, of(Side::Lacking)) {
+        (Some((income, spending)), Some(left), None, None) => {
+            found.push((income.term(), vec![spending.term(), left.term()]));
         }
-        _ => return None,
-    };
-    let is_plain = figures.iter().all(is_whole);
-    is_plain.then_some(Sum { whole, parts, first, fullness, is_apart })
+        (Some((income, spending)), None, Some(left), None) if stock.is_none() => {
+            found.push((together(carried, income), vec![spending.term(), left.term()]));
+        }
+        (Some((income, spending)), None, None, Some(lacking)) if carried.is_none() => {
+            found.push((spending.term(), vec![income.term(), lacking.term()]));
+        }
+        (Some((income, spending)), None, None, None) if carried.is_some() => {
+            let left = stock.map(|left| (together(carried, income), vec![spending.term(), left.term()]));
+            found.extend(left);
+        }
+        _ => {}
+    }
+    let (fullness, is_apart) = (Fullness::Usual, true);
+    let sum = |(whole, parts)| Sum { whole, parts, first: Vec::new(), fullness, is_apart };
+    found.into_iter().map(sum).collect()
 }
 
 /// What there is to be spent: with what was carried in, if the account names it.
@@ -156,8 +173,12 @@ fn side(figure: &Figure<'_>) -> Option<Side> {
     let words = figure.words.trim_end_matches(['为', '是', '达', '共']);
     let words = words.strip_suffix("完成").unwrap_or(words);
     let is_saved = ["审减", "核减", "节约"].iter().any(|name| words.contains(name));
+    // 年末滚存结余9万元(上年末滚存结余6万元)
+    let is_stock = ["滚存", "累计结"].iter().any(|name| words.contains(name));
+    let is_bracketed = !is_stock && figure.gap.contains(['(', ')']);
     let is_own = (figure.role == Role::Level || is_saved)
-        && !["其中", "(", ")", "减去", "扣除", "加上"].iter().any(|it| figure.gap.contains(it));
+        && !["其中", "减去", "扣除", "加上"].iter().any(|it| figure.gap.contains(it))
+        && !is_bracketed;
     let is_of = |names: &[&str]| names.iter().any(|name| words.contains(name));
     // 年初财政拨款结转和结余
     let is_left = ["结转", "结余"].iter().any(|end| words.ends_with(end));
@@ -190,6 +211,18 @@ mod tests {
         );
         assert_eq!(told("收入总量8万元,支出总量9万元。收支总量相抵,赤字1万元。"), ["9=8+1"]);
         assert_eq!(told("资产总额9万元,负债总额4万元,净资产5万元。"), ["9=4+5"]);
+    }
+
+    #[test]
+    fn what_all_years_have_left_is_what_they_had_and_what_the_year_has_left() {
+        assert_eq!(
+            told("基金收入9万元,支出7万元,当年结余2万元,上年末滚存结余6万元,年末滚存结余8万元。"),
+            ["8=6+2", "9=7+2"]
+        );
+        assert_eq!(
+            told("本年收入9万元,本年支出7万元,年末滚存结余8万元(上年末滚存结余6万元)。"),
+            ["15=7+8"]
+        );
     }
 
     #[test]

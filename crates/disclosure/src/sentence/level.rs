@@ -27,7 +27,7 @@ use super::coded::{coded, coded_behind};
 use super::lead::without_lead;
 use super::owner::kind;
 use super::statement::Statement;
-use super::within::{LEFT, account, beside, is_other_side, is_total, part_of, spent_of};
+use super::within::{account, beside, is_other_side, is_total, leaves_rest, part_of, spent_of};
 use super::words::{is_only_stage, is_sum, read, says_nothing};
 use crate::model::Why;
 use crate::vocabulary::classes::code_parts;
@@ -82,9 +82,7 @@ impl Statement<'_> {
         // 社会保险基金收入3万元,支出2万元: the second amount belongs to the same
         // unrecognised fund as the first.
         // Nor are 收入总计3万元,支出总计2万元,年终结余1万元 two sides of one total.
-        let ahead = self.ahead.trim_start_matches([',', ';']);
-        let has_rest = words.contains('总') && LEFT.iter().any(|left| ahead.starts_with(left));
-        let is_left = has_rest && is_other_side(&format!(",{}", words.trim_start_matches(',')));
+        let is_left = leaves_rest(words, self.ahead, &self.paragraph.text);
         if is_lost && is_other_side(words) || is_left {
             return Err(Why::Sentence);
         }

@@ -55,8 +55,34 @@ pub(super) const MIRRORED: [(&str, &str); 9] = [
 ];
 
 /// How what is left of income after spending is told.
-pub(super) const LEFT: [&str; 7] =
-    ["年终结", "年末结", "结转下年", "收支相抵", "当年结余", "收支结余", "结余"];
+pub(super) const LEFT: [&str; 10] = [
+    "年终结",
+    "年末结",
+    "结转下年",
+    "收支相抵",
+    "收支品迭",
+    "收支品叠",
+    "当年结余",
+    "收支结余",
+    "净结余",
+    "结余",
+];
+
+/// Words that name all that is spent and what is left of it.
+const SPENT_IN_ALL: [&str; 5] = ["支出总计", "支出总量", "支出共计", "支出合计", "总支出"];
+
+/// Whether `words` name all spending of an account of which a paragraph, `text`, tells what is left
+/// besides: `收入总计9万元,支出总计8万元,年终结余1万元`; `ahead` follows the amount.
+pub(super) fn leaves_rest(words: &str, ahead: &str, text: &str) -> bool {
+    let name = words.trim_end_matches(['为', '达', '是', '共']);
+    let follows = ahead.trim_start_matches([',', ';', '。']);
+    let is_left = LEFT.iter().any(|left| follows.starts_with(left));
+    // 收支相抵,结转下年1万元。收入总计9万元,支出总计8万元
+    let met = ["收支相抵", "收支品迭", "收支品叠"].iter().filter_map(|met| text.split_once(met));
+    let mut told = met.filter_map(|(_, rest)| rest.split(['。', ';']).next());
+    let is_met = told.any(|rest| rest.contains("结") && rest.contains(|c: char| ('1'..='9').contains(&c)));
+    SPENT_IN_ALL.iter().any(|name_of_all| name.ends_with(name_of_all)) && (is_left || is_met)
+}
 
 /// Whether words behind a comma name nothing but the other side of the account.
 pub(super) fn is_other_side(words: &str) -> bool {
