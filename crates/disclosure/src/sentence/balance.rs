@@ -117,7 +117,8 @@ fn balance(figures: &[Figure<'_>], sides: &[Side]) -> Vec<Sum> {
         let mut found = figures.iter().zip(sides).filter(|(_, own)| **own == side);
         found.next().map(|(figure, _)| figure)
     };
-    let is_repeated = sides.iter().enumerate().any(|(at, side)| sides.iter().skip(at + 1).any(|it| it == side));
+    let is_repeated =
+        sides.iter().enumerate().any(|(at, side)| sides.iter().skip(at + 1).any(|it| it == side));
     // 收入和支出: of both.
     let is_whole =
         |it: &Figure<'_>| !it.words.contains(['、', '和']) || it.words.contains("结转和结余");
@@ -146,7 +147,8 @@ fn balance(figures: &[Figure<'_>], sides: &[Side]) -> Vec<Sum> {
             found.push((spending.term(), vec![income.term(), lacking.term()]));
         }
         (Some((income, spending)), None, None, None) if carried.is_some() => {
-            let left = stock.map(|left| (together(carried, income), vec![spending.term(), left.term()]));
+            let left =
+                stock.map(|left| (together(carried, income), vec![spending.term(), left.term()]));
             found.extend(left);
         }
         _ => {}

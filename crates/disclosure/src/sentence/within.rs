@@ -80,7 +80,8 @@ pub(super) fn leaves_rest(words: &str, ahead: &str, text: &str) -> bool {
     // 收支相抵,结转下年1万元。收入总计9万元,支出总计8万元
     let met = ["收支相抵", "收支品迭", "收支品叠"].iter().filter_map(|met| text.split_once(met));
     let mut told = met.filter_map(|(_, rest)| rest.split(['。', ';']).next());
-    let is_met = told.any(|rest| rest.contains("结") && rest.contains(|c: char| ('1'..='9').contains(&c)));
+    let is_met =
+        told.any(|rest| rest.contains("结") && rest.contains(|c: char| ('1'..='9').contains(&c)));
     SPENT_IN_ALL.iter().any(|name_of_all| name.ends_with(name_of_all)) && (is_left || is_met)
 }
 
