@@ -140,6 +140,9 @@ checks! {
     PER_HEAD "YS339" "per-head" Warning;
     UNIT_UNPUBLISHED "YS340" "unit-unpublished" Note;
     SCANNED_ONLY "YS341" "scanned-only" Warning;
+    VEHICLE_COUNTS "YS342" "vehicle-counts" Warning;
+    CONTRACTS_OVER "YS343" "contracts-over" Warning;
+    PURCHASE_FOR_VEHICLES "YS344" "purchase-for-vehicles" Warning;
     NAME_OF_ANOTHER_CODE "YS401" "name-of-another-code" Warning;
     NAME_MISSPELT "YS402" "name-misspelt" Warning;
     NAME_IN_TEXT "YS403" "name-in-text" Warning;

@@ -1,9 +1,9 @@
 //! Numbers of a sentence with what they count: `国内公务接待30批次`.
 
 /// Units of money and of counts, longer ones before those they begin with.
-const UNITS: [&str; 16] = [
-    "万元", "亿元", "元", "人次", "批次", "人", "名", "个", "家", "辆", "批", "台", "次", "分",
-    "座", "%",
+const UNITS: [&str; 18] = [
+    "万元", "亿元", "元", "人次", "批次", "人", "名", "个", "家", "辆", "批", "台", "次", "期",
+    "场", "分", "座", "%",
 ];
 
 /// Numbers are compared in millionths, so that 0.000001 亿元 is exact.

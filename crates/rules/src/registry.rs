@@ -79,6 +79,9 @@ lints! {
     OVER_LIMIT completeness::over_limit;
     NONE_BUT_AMOUNT completeness::none_but_amount;
     PER_HEAD completeness::per_head;
+    VEHICLE_COUNTS completeness::vehicle_counts;
+    CONTRACTS_OVER completeness::contracts_over;
+    PURCHASE_FOR_VEHICLES completeness::purchase_for_vehicles;
     NAME_OF_ANOTHER_CODE codes::name_of_another_code;
     NAME_MISSPELT codes::name_misspelt;
     NAME_IN_TEXT codes::name_in_text;

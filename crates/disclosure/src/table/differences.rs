@@ -21,6 +21,18 @@ enum Tells {
     Done,
 }
 
+/// How a cell goes with the two amounts of its row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    Agrees,
+    /// It does, but for a fall that it prints without a sign in a column without signs.
+    Unsigned,
+    Differs,
+}
+
+/// One row in so many that falls without a sign may have lost it.
+const FEW: usize = 3;
+
 /// The two columns of a table that are compared, by their numbers.
 #[derive(Debug, Clone, Copy)]
 struct Pair {
@@ -40,16 +52,22 @@ pub fn differences(
     let told = columns.iter().enumerate().filter_map(|(at, column)| Some((at, tells(column)?)));
     let mut claims = Vec::new();
     for (at, tells) in told {
+        let cells = || shape.data.iter().filter_map(|row| grid.at(*row, at));
+        let is_signed = tells != Tells::Done && cells().any(|cell| is_negative(&cell.words));
         let of_column = (1..).zip(&shape.data).filter_map(|(row, grid_row)| {
             let cell = grid.at(*grid_row, at)?;
             let (base, now) =
                 (seen(observations, row, pair.base)?, seen(observations, row, pair.now)?);
-            claim(cell, columns.get(at)?, tells, base, now)
+            claim(cell, columns.get(at)?, (tells, is_signed), base, now)
         });
-        let of_column: Vec<(Claim, bool)> = of_column.collect();
-        let agreeing = of_column.iter().filter(|(_, agrees)| *agrees).count();
-        if agreeing * 2 >= of_column.len() && agreeing > 0 {
-            claims.extend(of_column.into_iter().map(|(claim, _)| claim));
+        let of_column: Vec<(Claim, Fit)> = of_column.collect();
+        let count = |fit: Fit| of_column.iter().filter(|(_, own)| *own == fit).count();
+        let (agreeing, unsigned) = (count(Fit::Agrees), count(Fit::Unsigned));
+        if (agreeing + unsigned) * 2 >= of_column.len() && agreeing > 0 {
+            // A few that fall among rows that rise say nothing of how the column writes a fall.
+            let is_open = |fit: Fit| fit == Fit::Unsigned && unsigned * FEW <= agreeing;
+            let said = of_column.into_iter().filter(|(_, fit)| !is_open(*fit));
+            claims.extend(said.map(|(claim, _)| claim));
         }
     }
     claims
@@ -101,11 +119,14 @@ fn seen(observations: &[Observation], row: u32, column: usize) -> Option<Printed
 fn claim(
     cell: &Words<'_>,
     column: &Column,
-    tells: Tells,
+    (tells, is_signed): (Tells, bool),
     base: Printed,
     now: Printed,
-) -> Option<(Claim, bool)> {
+) -> Option<(Claim, Fit)> {
     let (digits, direction) = figure(&cell.words)?;
+    // Where a column signs what falls, what has no sign rises.
+    let has_no_sign = direction.is_none() && is_digit_first(&cell.words);
+    let direction = direction.or((is_signed && has_no_sign).then_some(Direction::Up));
     let rises = now.nominal() >= base.nominal();
     let is = if rises { Direction::Up } else { Direction::Down };
     let term = Term { words: String::new(), printed: now, scope: None };
@@ -136,9 +157,22 @@ fn claim(
             (says, fits(percent, interval(now)))
         }
     };
+    let fit = match (agrees, has_no_sign && !is_signed && !rises && tells != Tells::Done) {
+        (true, false) => Fit::Agrees,
+        (true, true) => Fit::Unsigned,
+        (false, _) => Fit::Differs,
+    };
     let words = format!("{} {}", column.head(), cell.cell.text.trim());
     let place = cell.cell.place.clone();
-    Some((Claim { place, words, says, is_reason: false, instead: Vec::new() }, agrees))
+    Some((Claim { place, words, says, is_reason: false, instead: Vec::new() }, fit))
+}
+
+fn is_negative(words: &str) -> bool {
+    matches!(figure(words), Some((_, Some(Direction::Down))))
+}
+
+fn is_digit_first(words: &str) -> bool {
+    words.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The digits of a cell and the direction that its sign gives: `-3.00`, `(3.00)`; △ may mean either.

@@ -60,7 +60,10 @@ pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -
                 .parts()
                 .is_some_and(|parts| is_other_memo(parts) && !parts.stands_beside(base))
             {
-                row.meaning = Meaning::Unknown;
+                row.meaning = match row.meaning.parts().is_some_and(is_contract) {
+                    true => Meaning::Blank,
+                    false => Meaning::Unknown,
+                };
             }
         }
         set_balanced_aside(&mut list.rows);
@@ -109,6 +112,11 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
     }
     distinguish(&mut list.rows);
     open_groups(&mut list.rows);
+}
+
+/// 授予中小企业合同金额 tells to whom contracts went, and is no part of what was bought.
+fn is_contract(parts: Parts) -> bool {
+    parts.memo.is_some_and(|memo| nodes().sme_contracts.contains(memo))
 }
 
 /// The code with which a label begins: `2080505 机关事业单位…`.

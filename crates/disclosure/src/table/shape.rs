@@ -83,6 +83,12 @@ impl Shape {
         if is_column_numbers(grid, row) || is_repeated_head() {
             return;
         }
+        // The unit may stand below the heads.
+        let words = || grid.filled(row).map(|cell| cell.cell.text.as_str());
+        let names_unit = || caption(words()).is_some_and(|caption| caption.unit.is_some());
+        if self.caption.is_none() && self.data.is_empty() && is_caption(grid, row) && names_unit() {
+            return self.take_top(grid, row);
+        }
         match is_note(grid, row) {
             true => self.notes.push(row),
             false => self.data.push(row),

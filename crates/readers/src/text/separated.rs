@@ -80,7 +80,14 @@ fn is_table(records: &[(StringRecord, u32)]) -> bool {
         && records.len() >= LEAST
         && records.iter().any(|record| has_number(&record))
         && records.iter().filter(is_row).count() * 3 >= records.len()
-        && !records.iter().any(|(record, _)| record.iter().any(|field| field.ends_with('。')))
+        && !records.iter().any(is_prose)
+}
+
+/// Returns whether a record is a sentence cut at its commas; a note below a table is one field,
+/// and the others of its record are blank.
+fn is_prose((record, _): &(StringRecord, u32)) -> bool {
+    let filled = record.iter().filter(|field| !field.trim().is_empty()).count();
+    filled > 1 && record.iter().any(|field| field.ends_with('。'))
 }
 
 fn is_number(field: &str) -> bool {

@@ -1,8 +1,9 @@
 #![doc = include_str!("../../pages/YS414.en.md")]
 
+use crate::index::Line;
 use crate::lint::{Context, Sink, Violation};
-use crate::views::codes::{certainty, official, plain};
-use classification::Classification;
+use crate::views::codes::{certainty, certainty_beside, official, plain};
+use classification::{Classification, Kind, Named};
 use ledger::Code;
 use message::Message;
 
@@ -13,18 +14,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.prose().filter(|line| !line.is_draft && !line.is_contents) {
         for (digits, name) in coded(&line.words) {
             let Some(code) = Code::parse(digits) else { continue };
-            let Some(list) = Classification::of(code) else { continue };
-            // A name of this code, today's or a former one, may begin longer words.
-            let is_own =
-                |name: &str| list.names_of(code).iter().any(|named| plain(named.name) == name);
-            let called = list
-                .called(name)
-                .find(|named| named.code.level() == code.level() && named.evidence.names());
             let Some(right) = official(code, context.disclosure.year) else { continue };
-            let Some(other) = called.filter(|_| !is_own(name)) else { continue };
-            if list.called(name).any(|named| named.code == code) {
-                continue;
-            }
+            let Some((name, other)) = of_another(code, name) else { continue };
             let message = Message::new(
                 format!(
                     "{code} 是“{}”，这里写作“{name}”，那是 {} 的名称。",
@@ -37,13 +28,92 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             );
             found.push(
                 Violation::on(line, message)
-                    .severity(certainty(right.evidence))
+                    .severity(certainty_beside(right, other))
                     .printed(name)
                     .expected(right.name)
                     .advice("核对编码、名称和金额。", "Check code, name and amount."),
             );
         }
+        for violation in paths(line) {
+            found.push(violation);
+        }
     }
+}
+
+/// The name beside a code, and the code that has it, if that is another one of the same level.
+fn of_another(code: Code, words: &str) -> Option<(&str, &'static Named)> {
+    let list = Classification::of(code)?;
+    let names = names(list, code, words);
+    // A name of this code, today's or a former one, may begin longer words.
+    let is_own = |name: &&str| {
+        list.names_of(code).iter().any(|named| plain(named.name) == *name)
+            || list.called(name).any(|named| named.code == code)
+    };
+    if names.iter().any(|name| is_own(name)) {
+        return None;
+    }
+    names.into_iter().find_map(|name| {
+        let called = list.called(name).filter(|named| named.evidence.names());
+        let mut called = called.filter(|named| named.code.level() == code.level());
+        // What many 款 have may be shortened: only one beside the code is another one's.
+        let is_whole = name.len() == words.len();
+        let other = called.find(|named| is_whole || named.code.parent() == code.parent())?;
+        Some((name, other))
+    })
+}
+
+/// The names that words beside a code may be: themselves, without 支出 at their end, and without the
+/// name of the 款 before them.
+fn names<'w>(list: &Classification, code: Code, words: &'w str) -> Vec<&'w str> {
+    let bare = words.strip_suffix("支出").unwrap_or(words);
+    let mut names = vec![words];
+    if bare.len() < words.len() && !bare.is_empty() {
+        names.push(bare);
+    }
+    let parent = code.parent().map(|parent| list.names_of(parent)).unwrap_or_default();
+    for named in parent {
+        let shorter = bare.strip_prefix(&*plain(named.name)).filter(|rest| !rest.is_empty());
+        names.extend(shorter);
+    }
+    names
+}
+
+/// Codes behind the names of 款 and 项 that are of another 款: `财政事务（款）行政运行（项）2010301`.
+fn paths(line: &Line<'_>) -> Vec<Violation> {
+    let words = &*line.words;
+    let ends = words.match_indices("（项）").map(|(at, mark)| words.split_at(at + mark.len()));
+    let found = ends.filter_map(|(path, behind)| {
+        let (digits, code) = code_at(behind.trim_start_matches('（'))?;
+        let (above, _) = path.rsplit_once("（款）")?;
+        let name = above.rsplit(['）', '，', '。', '；', '：', '“']).next()?;
+        let right = of_another_group(code, name)?;
+        let message = Message::new(
+            format!("{code} 属于“{}”，这里写在“{name}”之下。", right.name),
+            format!("{code} belongs to “{}”; the text puts it under “{name}”.", right.name),
+        );
+        let violation = Violation::on(line, message).severity(certainty(right.evidence));
+        Some(violation.printed(digits).advice("核对编码和名称。", "Check the code and the names."))
+    });
+    found.collect()
+}
+
+/// The code of an item with which words begin, unless it is an amount.
+fn code_at(words: &str) -> Option<(&str, Code)> {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = words.get(..words.len() - rest.len()).filter(|it| it.len() == 7)?;
+    let is_amount = rest.starts_with(['元', '万', '亿', '.', ',']);
+    Some((digits, Code::parse(digits).filter(|_| !is_amount)?))
+}
+
+/// The 款 of a code, if words name another one.
+fn of_another_group(code: Code, name: &str) -> Option<&'static Named> {
+    let list = Classification::get(Kind::Function);
+    let parent = code.parent()?;
+    let own = list.names_of(parent);
+    let called = list.called(name).filter(|it| it.evidence.names() && it.code.level() == 2);
+    let called: Vec<Code> = called.map(|it| it.code).collect();
+    let is_own = called.contains(&parent) || own.iter().any(|it| plain(it.name) == name);
+    own.last().filter(|_| !is_own && !called.is_empty())
 }
 
 /// The codes of a sentence with the names beside them: `2101101行政单位医疗`, `行政单位医疗（2101101）`.

@@ -1,7 +1,7 @@
 #![doc = include_str!("../../pages/YS401.en.md")]
 
 use crate::lint::{Context, Sink, Violation};
-use crate::views::codes::{certainty, official, plain};
+use crate::views::codes::{certainty_beside, official, plain};
 use classification::{Classification, Named};
 use message::Message;
 
@@ -14,7 +14,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             .unwrap_or_default();
         // Former names of a code are another matter, and codes of many 款 share a name.
         let is_own = called.iter().any(|named| named.code == row.code);
-        let other = called.iter().find(|named| named.evidence.names());
+        let mut known = called.iter().filter(|named| named.evidence.names());
+        // Of the codes with such a name the one beside this code is the likeliest.
+        let beside = known.clone().find(|named| named.code.parent() == row.code.parent());
+        let other = beside.or(known.next());
         let Some(other) = other.filter(|_| !is_own) else { continue };
         let (code, name) = (row.code, row.printed);
         let message = Message::new(
@@ -26,7 +29,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         );
         found.push(
             Violation::on_row(row, message)
-                .severity(certainty(right.evidence))
+                .severity(certainty_beside(right, other))
                 .printed(name)
                 .expected(right.name)
                 .advice("核对编码、名称和金额。", "Check code, name and amount."),

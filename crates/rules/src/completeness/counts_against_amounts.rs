@@ -16,7 +16,7 @@ struct Expense {
     /// What a paragraph calls the amount, and what it calls the count.
     amount: &'static [&'static str],
     count: &'static [&'static str],
-    unit: &'static str,
+    units: &'static [&'static str],
     /// Whether a count contradicts that nothing was spent, and no count that something was.
     some_costs: bool,
     none_is_free: bool,
@@ -24,32 +24,32 @@ struct Expense {
     far: bool,
 }
 
-fn expenses() -> [Expense; 4] {
+fn expenses() -> [Expense; 6] {
     let nodes = nodes();
     [
         Expense {
             memo: nodes.vehicle_running,
-            amount: &["公务用车运行维护费支出", "公务用车运行维护费", "公务用车运行费"],
+            amount: &["公务用车运行维护费", "公务用车运行费"],
             count: &["保有量"],
-            unit: "辆",
+            units: &["辆"],
             some_costs: false,
             none_is_free: true,
             far: false,
         },
         Expense {
             memo: nodes.reception,
-            amount: &["公务接待费支出", "公务接待费"],
-            count: &["公务接待"],
-            unit: "批次",
+            amount: &["公务接待费", "公务接待"],
+            count: &["接待", "来访团组", "来宾"],
+            units: &["批次", "批", "个", "人次", "人"],
             some_costs: true,
             none_is_free: true,
             far: false,
         },
         Expense {
             memo: nodes.vehicle_purchase,
-            amount: &["公务用车购置费支出", "公务用车购置费"],
+            amount: &["公务用车购置费"],
             count: &["购置公务用车", "购置公车", "购置车辆", "更新公务用车", "新购公务用车"],
-            unit: "辆",
+            units: &["辆"],
             some_costs: true,
             none_is_free: true,
             far: true,
@@ -57,12 +57,30 @@ fn expenses() -> [Expense; 4] {
         // Who travels may travel with others' missions.
         Expense {
             memo: nodes.abroad,
-            amount: &["因公出国（境）费支出", "因公出国（境）费"],
+            amount: &["因公出国（境）费"],
             count: &["出国（境）团组", "出国团组"],
-            unit: "个",
+            units: &["个"],
             some_costs: true,
             none_is_free: false,
             far: true,
+        },
+        Expense {
+            memo: nodes.meetings,
+            amount: &["会议费"],
+            count: &["会议", "参会", "参会人", "参会人员", "人"],
+            units: &["次", "场", "个", "人次", "人"],
+            some_costs: false,
+            none_is_free: true,
+            far: false,
+        },
+        Expense {
+            memo: nodes.training,
+            amount: &["培训费"],
+            count: &["培训", "培训班", "培训人", "培训人员", "人"],
+            units: &["次", "期", "场", "个", "人次", "人"],
+            some_costs: false,
+            none_is_free: true,
+            far: false,
         },
     ]
 }
@@ -78,11 +96,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         if let Some(violation) = batches(line, &said) {
             found.push(violation);
         }
-        if line.words.contains("上年") {
-            continue;
-        }
         let mut told: Vec<_> = expenses.iter().filter_map(|it| it.beside(line, &said)).collect();
-        if told.is_empty() {
+        if told.is_empty() && !line.words.contains("上年") {
             let far = expenses.iter().filter(|it| it.far);
             told.extend(far.filter_map(|it| it.elsewhere(context, line, &said)));
         }
@@ -93,17 +108,18 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
 impl Expense {
     /// The amount and the count of one paragraph, where they contradict each other.
     fn beside(&self, line: &Line<'_>, said: &[Quantity<'_>]) -> Option<Violation> {
-        // Costs of receiving foreign guests, or of hiring, need no such count.
-        if ["外宾", "外事", "国外", "租"].iter().any(|word| line.words.contains(word)) {
-            return None;
-        }
-        let amount = only(said.iter().filter(|it| it.yuan().is_some() && named(it, self.amount)))?;
-        let count = only(self.counts(said))?;
-        let is_free =
-            self.none_is_free || line.words.contains("0人次") && !line.words.contains("参加");
-        let contradicts = match (amount.value > 0, count.value > 0) {
-            (true, false) => is_free,
-            (false, true) => self.some_costs,
+        let is_of_amount = |it: &&Quantity<'_>| it.yuan().is_some() && spent(it, self.amount);
+        let amount = only(said.iter().filter(is_of_amount))?;
+        let counts = self.counts_of(amount, said);
+        let count = *counts.first()?;
+        // Who goes to others' meetings needs none of his own, and who hires needs none that is his.
+        let is_others = ["参加", "租"].iter().any(|word| line.words.contains(word));
+        let is_free = is_others || !self.none_is_free && !line.words.contains("0人次");
+        let is_foreign = ["外宾", "外事", "国外"].iter().any(|word| line.words.contains(word));
+        let is_none = counts.iter().all(|it| it.value == 0);
+        let contradicts = match (amount.value > 0, is_none) {
+            (true, true) => !is_free && !is_foreign_paid(said),
+            (false, false) => self.some_costs && !is_foreign && counts.len() == 1,
             _ => false,
         };
         let (one, other) = (amount.words(&line.words), count.words(&line.words));
@@ -141,8 +157,39 @@ impl Expense {
     }
 
     fn counts<'q, 'w>(&self, said: &'q [Quantity<'w>]) -> impl Iterator<Item = &'q Quantity<'w>> {
-        said.iter().filter(|it| it.unit == self.unit && named(it, self.count))
+        said.iter().filter(|it| self.units.contains(&it.unit) && named(it, self.count))
     }
+
+    /// The counts behind an amount, before another one; if there are none, all of the paragraph.
+    fn counts_of<'q, 'w>(
+        &self,
+        amount: &Quantity<'_>,
+        said: &'q [Quantity<'w>],
+    ) -> Vec<&'q Quantity<'w>> {
+        let behind = said.iter().filter(|it| it.at > amount.at);
+        let end = behind.into_iter().find(|it| it.yuan().is_some()).map_or(usize::MAX, |it| it.at);
+        let all: Vec<_> = self.counts(said).filter(|it| !it.name.contains("上年")).collect();
+        let own: Vec<_> =
+            all.iter().copied().filter(|it| (amount.at..end).contains(&it.at)).collect();
+        if own.is_empty() { all } else { own }
+    }
+}
+
+/// Whether a paragraph tells what was spent on foreign guests, which needs no count of others.
+fn is_foreign_paid(said: &[Quantity<'_>]) -> bool {
+    let is_foreign =
+        |name: &str| ["外宾", "外事", "国外", "（境）外"].iter().any(|it| name.contains(it));
+    said.iter().any(|it| it.value > 0 && is_foreign(it.name))
+}
+
+/// Whether a quantity is what such an expense came to, and not what it came to last year.
+fn spent(quantity: &Quantity<'_>, names: &[&str]) -> bool {
+    const ENDS: [&str; 6] = ["为", "数", "决算", "预算", "支出", "共"];
+    let mut name = quantity.name;
+    while let Some(shorter) = ENDS.iter().find_map(|end| name.strip_suffix(end)) {
+        name = shorter;
+    }
+    names.iter().any(|word| name.ends_with(word)) && !name.contains("上年")
 }
 
 /// Whether the words before a quantity end with one of these names.

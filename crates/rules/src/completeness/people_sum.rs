@@ -2,22 +2,50 @@
 
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, short};
-use crate::quantity::{quantities, without_brackets};
+use crate::quantity::{Quantity, quantities, without_brackets};
 use message::Message;
 
 /// The kinds of people that are counted: those in service are at most the quota.
 const KINDS: [(&str, &str); 3] = [("编制", "quota"), ("在职", "in service"), ("退休", "retired")];
 
 /// Parts that exclude each other, by what they are parts of.
-const FAMILIES: [&[&str]; 4] = [
+const FAMILIES: [&[&str]; 7] = [
     &["在职", "在编", "离休", "退休", "离退休"],
     &["行政编制", "事业编制", "工勤编制", "参公编制", "政法专项编制"],
     &["公务员", "参公人员", "事业人员", "工勤人员"],
+    &["行政", "事业"],
     &["行政单位", "参公单位", "事业单位", "参公事业单位", "企业"],
+    &[
+        "行政单位",
+        "参公单位",
+        "参公事业单位",
+        "财政补助事业单位",
+        "全额拨款事业单位",
+        "差额拨款事业单位",
+        "公益一类事业单位",
+        "公益二类事业单位",
+        "自收自支事业单位",
+        "经费自理事业单位",
+        "其他事业单位",
+    ],
+    &["参加其他单位组团", "参加其他单位组织", "参加其他单位组织的团组", "本单位组团", "本单位组织"],
 ];
+/// The parts of all who are there: without one of them some may be left out.
+const STAFF: [&str; 3] = ["在职", "离休", "退休"];
 /// What is counted as a whole.
-const WHOLES: [&str; 10] =
-    ["人数", "实有人员", "在职人员", "编制", "编制数", "职工", "单位", "人员", "共有", "人员共"];
+const WHOLES: [&str; 11] = [
+    "人数",
+    "实有人员",
+    "在职人员",
+    "编制",
+    "编制数",
+    "职工",
+    "单位",
+    "人员",
+    "共有",
+    "人员共",
+    "团组",
+];
 /// The units of such counts.
 const PEOPLE: [&str; 4] = ["人", "名", "个", "家"];
 
@@ -31,9 +59,11 @@ struct People<'a> {
 }
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
-    for line in context.index.prose().filter(|line| line.words.contains(['人', '编', '位'])) {
+    for line in context.index.prose().filter(|line| !line.is_draft) {
         if let Some((whole, sum, is_total)) = parts(&without_brackets(&line.words)) {
             found.push(no_parts(line, whole, sum, is_total));
+        } else if let Some((whole, part)) = part_over(&line.words) {
+            found.push(over_whole(line, whole, part));
         }
     }
     let said: Vec<People<'_>> = context.index.prose().filter_map(people).collect();
@@ -69,7 +99,9 @@ fn parts(words: &str) -> Option<(i128, i128, bool)> {
 fn whole(sentence: &str) -> Option<(i128, i128, bool)> {
     let (head, tail) = sentence.split_once("其中")?;
     let head = head.trim_end_matches(['，', '；', '：', '。']);
-    let whole = quantities(head).pop().filter(|it| it.end == head.len())?;
+    let said = quantities(head);
+    let is_mission = |it: &&Quantity<'_>| it.name.ends_with("团组") && it.unit == "个";
+    let whole = said.iter().rfind(is_mission).or(said.last().filter(|it| it.end == head.len()))?;
     let is_whole =
         WHOLES.iter().any(|name| whole.name.trim_end_matches(['为', '共']).ends_with(name));
     // What is part of a part is not a part of the whole.
@@ -78,7 +110,33 @@ fn whole(sentence: &str) -> Option<(i128, i128, bool)> {
     let count = whole.whole().filter(|_| is_whole && PEOPLE.contains(&whole.unit))?;
     FAMILIES.iter().find_map(|family| {
         let sum = sum(tail, family)?;
-        (sum > count).then_some((count, sum, false))
+        let is_all = whole.name.ends_with("实有人数") && has_all_staff(tail);
+        (sum > count || is_all && sum < count).then_some((count, sum, false))
+    })
+}
+
+/// Whether words count all kinds of staff, and nothing else.
+fn has_all_staff(words: &str) -> bool {
+    let said = quantities(words);
+    let is_said = |kind: &&str| said.iter().any(|it| is_of(it.name, &[kind]));
+    STAFF.iter().all(|kind| is_said(&kind)) && said.iter().all(|it| is_of(it.name, &STAFF))
+}
+
+/// A count of which a part, named right behind it, is more than it: `接待18批次（其中外事接待20批次）`.
+fn part_over(words: &str) -> Option<(i128, i128)> {
+    const UNITS: [&str; 3] = ["批次", "人次", "人"];
+    const OTHER: [&str; 9] = ["编", "核定", "定员", "计划", "控制", "增", "减", "比", "较"];
+    let said = quantities(words);
+    said.iter().zip(said.iter().skip(1)).find_map(|(whole, part)| {
+        let between = words.get(whole.end..part.at)?;
+        let between = between.trim_start_matches(['，', '（']);
+        let is_next =
+            between.strip_prefix("其中").is_some_and(|it| !it.contains(['，', '。', '；']));
+        let is_count = UNITS.contains(&whole.unit) && whole.unit == part.unit;
+        let is_own = !OTHER.iter().any(|word| whole.name.contains(word));
+        (is_next && is_count && is_own && part.value > whole.value)
+            .then(|| Some((whole.whole()?, part.whole()?)))
+            .flatten()
     })
 }
 
@@ -117,6 +175,17 @@ fn is_of(name: &str, family: &[&str]) -> bool {
     })
 }
 
+fn over_whole(line: &Line<'_>, whole: i128, part: i128) -> Violation {
+    let message = Message::new(
+        format!("其中一项是{part}，比总数{whole}还多。"),
+        format!("A part is {part}, more than the whole, which is {whole}."),
+    );
+    Violation::on(line, message).printed(short(line.text)).advice(
+        "核对总数和其中项，改正其中一处。",
+        "Compare the whole and its part and correct one.",
+    )
+}
+
 fn no_parts(line: &Line<'_>, whole: i128, sum: i128, is_total: bool) -> Violation {
     let message = if is_total {
         Message::new(
@@ -124,9 +193,10 @@ fn no_parts(line: &Line<'_>, whole: i128, sum: i128, is_total: bool) -> Violatio
             format!("The parts come to {sum}; the text says {whole}."),
         )
     } else {
+        let (zh, en) = if sum > whole { ("超过", "more") } else { ("少于", "less") };
         Message::new(
-            format!("其中各项相加是{sum}，超过总数{whole}。"),
-            format!("The parts come to {sum}, more than the whole, which is {whole}."),
+            format!("其中各项相加是{sum}，{zh}总数{whole}。"),
+            format!("The parts come to {sum}, {en} than the whole, which is {whole}."),
         )
     };
     Violation::on(line, message).printed(short(line.text)).expected(sum.to_string()).advice(

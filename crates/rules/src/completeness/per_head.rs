@@ -10,8 +10,8 @@ use message::Message;
 struct Kind {
     /// Words of the clause that prints the quotient.
     quotient: &'static [&'static str],
-    /// Words of the clause that prints the expense.
-    expense: &'static str,
+    /// Words of the clauses that print the expense.
+    expense: &'static [&'static str],
     memo: Option<Node>,
     /// Words of the clause that counts, and the units of the count.
     counted: &'static str,
@@ -21,40 +21,54 @@ struct Kind {
 /// Amounts in millionths of a yuan.
 const CENT: i128 = 10_000;
 
+fn kinds() -> [Kind; 7] {
+    let nodes = nodes();
+    let kind =
+        |quotient, expense, memo, counted, units| Kind { quotient, expense, memo, counted, units };
+    [
+        kind(&["人均接待费", "人均"], &["接待费"], Some(nodes.reception), "接待", &["人次", "人"]),
+        kind(
+            &["车均维护费", "车均运行维护费", "车均运行费", "车均", "平均每辆", "每辆平均"],
+            &["维护费", "运行费"],
+            Some(nodes.vehicle_running),
+            "保有量",
+            &["辆"],
+        ),
+        kind(
+            &["平均每辆", "每辆平均", "单车均价", "平均单价", "每辆均价"],
+            &["购置费", "购置", "支出", "金额"],
+            None,
+            "购置",
+            &["辆"],
+        ),
+        kind(&["人均会议费", "人均"], &["会议费"], None, "会议", &["人次", "人"]),
+        kind(&["人均培训费", "人均"], &["培训费"], None, "培训", &["人次", "人"]),
+        kind(
+            &["平均每次会议", "平均每次", "次均", "场均", "平均每场"],
+            &["会议费"],
+            None,
+            "会议",
+            &["次", "场", "个"],
+        ),
+        kind(
+            &["平均每次", "平均每期", "期均", "次均"],
+            &["培训费"],
+            None,
+            "培训",
+            &["次", "期", "个"],
+        ),
+    ]
+}
+
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     // The expenses of several bodies are not told apart.
     if !context.disclosure.units.is_empty() {
         return;
     }
-    let nodes = nodes();
-    let kinds = [
-        Kind {
-            quotient: &["人均接待费", "人均"],
-            expense: "接待费",
-            memo: Some(nodes.reception),
-            counted: "接待",
-            units: &["人次", "人"],
-        },
-        Kind {
-            quotient: &["车均维护费", "车均运行维护费", "车均运行费", "车均"],
-            expense: "维护费",
-            memo: Some(nodes.vehicle_running),
-            counted: "保有量",
-            units: &["辆"],
-        },
-        Kind {
-            quotient: &["人均会议费"],
-            expense: "会议费",
-            memo: None,
-            counted: "会议",
-            units: &["人次", "人"],
-        },
-    ];
-    for line in context.index.prose().filter(|line| line.words.contains("均")) {
-        for kind in &kinds {
-            if let Some(violation) = violation(context, line, kind) {
-                found.push(violation);
-            }
+    let kinds = kinds();
+    for line in context.index.prose().filter(|line| line.words.contains('均')) {
+        if let Some(it) = kinds.iter().find_map(|kind| violation(context, line, kind)) {
+            found.push(it);
         }
     }
 }
@@ -64,7 +78,10 @@ fn violation(context: &Context<'_>, line: &Line<'_>, kind: &Kind) -> Option<Viol
     let said = quantities(&line.words);
     let is_quotient = |it: &&Quantity<'_>| {
         let name = it.name.trim_end_matches(['为', '是', '约']);
-        kind.quotient.iter().any(|word| name.ends_with(word)) && it.yuan().is_some()
+        let behind = line.words.get(it.end..).unwrap_or_default();
+        let is_limit =
+            ["/", "每", "标准", "的标准", "以内"].iter().any(|it| behind.starts_with(it));
+        kind.quotient.iter().any(|word| name.ends_with(word)) && it.yuan().is_some() && !is_limit
     };
     let quotient = said.iter().find(is_quotient)?;
     let (printed, half) = quotient.yuan()?;
@@ -74,13 +91,17 @@ fn violation(context: &Context<'_>, line: &Line<'_>, kind: &Kind) -> Option<Viol
     let mut counts: Vec<i128> = said.iter().filter(is_count).filter_map(Quantity::whole).collect();
     counts.dedup();
     let [count] = counts[..] else { return None };
-    let mut amounts: Vec<(i128, i128)> = said
-        .iter()
-        .filter(|it| {
-            it.at != quotient.at && it.name.contains(kind.expense) && !it.name.contains("均")
-        })
-        .filter_map(Quantity::yuan)
-        .collect();
+    let is_named = |it: &Quantity<'_>| kind.expense.iter().any(|word| it.name.contains(word));
+    let is_level = |it: &&Quantity<'_>| {
+        let is_other = ['均', '增', '减', '比', '较'].iter().any(|word| it.name.contains(*word));
+        it.at != quotient.at && it.yuan().is_some() && !is_other
+    };
+    let nearest = said.iter().filter(is_level).take_while(|it| it.at < quotient.at).last();
+    if !nearest.is_none_or(is_named) {
+        return None;
+    }
+    let amounts = said.iter().filter(is_level).filter(|it| is_named(it));
+    let mut amounts: Vec<(i128, i128)> = amounts.filter_map(Quantity::yuan).collect();
     amounts.extend(observed(context, kind.memo));
     amounts.retain(|(amount, _)| *amount > 0);
     if amounts.is_empty() || printed == 0 || !before.contains(kind.counted) {

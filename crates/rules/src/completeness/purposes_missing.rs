@@ -1,5 +1,6 @@
 #![doc = include_str!("../../pages/YS333.en.md")]
 
+use crate::index::fold;
 use crate::lint::{Context, Sink, Violation};
 use disclosure::{Observation, TableKind};
 use ledger::{Code, nodes};
@@ -16,10 +17,16 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let table = seen.source.table.and_then(|table| tables.get(table));
         table.is_some_and(|table| table.kind == TableKind::Budget)
     };
+    // A government's own table is of functions alone: 某县2031年一般公共预算支出表.
+    let is_department = |seen: &&Observation| {
+        let table = seen.source.table.and_then(|table| tables.get(table));
+        !table.is_some_and(|table| is_of_government(&fold(&table.title)))
+    };
     let by_function: Vec<&Observation> = disclosure
         .observations
         .iter()
         .filter(is_budget)
+        .filter(is_department)
         .filter(|seen| seen.scope.flow == nodes.spent && seen.scope.function != Code::ALL)
         .collect();
     let is_parted = |seen: &&Observation| {
@@ -36,4 +43,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     );
     let hit = Violation::new(&first.place, message);
     found.push(hit.advice("补上基本支出、项目支出两列。", "Add columns for both."));
+}
+
+/// Whether a title names a division and a year, and no body of it.
+fn is_of_government(title: &str) -> bool {
+    const DIVISIONS: [char; 10] = ['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡', '级'];
+    let (owner, _) = title.split_once("20").unwrap_or_default();
+    owner.ends_with(DIVISIONS)
 }

@@ -1,6 +1,8 @@
 #![doc = include_str!("../../pages/YS326.en.md")]
 
-use crate::lint::{Context, Sink, Violation};
+use crate::index::Line;
+use crate::lint::{Context, Sink, Violation, short};
+use crate::views::titles::year;
 use disclosure::{Assertion, Disclosure, Observation};
 use document::Place;
 use ledger::{Scope, Stage, Year};
@@ -18,7 +20,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for seen in disclosure.observations.iter().filter(|seen| seen.source.table.is_none()) {
         years.entry(&seen.place).or_default().extend(seen.scope.year);
     }
+    let mut told_at = BTreeSet::new();
     for seen in copied(disclosure, own, &years) {
+        told_at.insert(&seen.place);
         let (words, own) = (&seen.source.label, own.0);
         let last = own.saturating_sub(1);
         let message = Message::new(
@@ -33,6 +37,15 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
                 .expected(format!("{own}年"))
                 .advice("核对并更正年度。", "Check the year and correct it."),
         );
+    }
+    let lines: Vec<&Line<'_>> = context.index.prose().collect();
+    for at in 0..lines.len() {
+        let Some(line) = lines.get(at).filter(|line| !told_at.contains(line.place)) else {
+            continue;
+        };
+        if below_heading(&lines, at, own) || between(&lines, at, own) {
+            found.push(of_last_year(line, own));
+        }
     }
     for seen in disclosure.observations.iter().filter(|seen| seen.source.table.is_none()) {
         let Some(year) = seen.scope.year.filter(|year| !known.contains(year)) else { continue };
@@ -88,4 +101,68 @@ fn copied<'d>(
     let of_last = of_text().filter(|seen| seen.scope.year == Some(last));
     let found = of_last.filter(begins).filter(is_alone).filter(is_compared);
     found.filter(|seen| !is_of_own(seen)).collect()
+}
+
+fn of_last_year(line: &Line<'_>, own: Year) -> Violation {
+    let (words, own, last) = (short(&line.words), own.0, own.before().0);
+    let message = Message::new(
+        format!("“{words}”写的是{last}年，前后说的都是{own}年，疑为沿用上年文稿。"),
+        format!(
+            "“{words}” is of {last}, and what stands around it of {own}: probably last year's text."
+        ),
+    );
+    let violation = Violation::on(line, message).printed(format!("{last}年"));
+    violation
+        .expected(format!("{own}年"))
+        .advice("核对并更正年度。", "Check the year and correct it.")
+}
+
+/// Whether the first sentence below a heading with the document's year begins with the year before,
+/// and nothing of the section is of the document's year.
+fn below_heading(lines: &[&Line<'_>], at: usize, own: Year) -> bool {
+    const OTHER: [&str; 6] = ["上年", "执行", "对比", "相比", "增减", "绩效"];
+    let above = at.checked_sub(1).and_then(|above| lines.get(above));
+    let (Some(heading), Some(line)) = (above, lines.get(at)) else { return false };
+    let is_heading = heading.is_heading()
+        && year(&heading.words) == Some(own.0)
+        && !OTHER.iter().any(|word| heading.words.contains(word));
+    let this = format!("{}年", own.0);
+    let section = lines.iter().skip(at).take_while(|line| !line.is_heading());
+    is_heading
+        && begins_with(line, own.before())
+        && !section.into_iter().any(|line| line.words.contains(&this))
+}
+
+/// Whether a line begins with the year before the document's, between two that begin with the
+/// document's and are of the same stage, and no line tells the same of the document's year.
+fn between(lines: &[&Line<'_>], at: usize, own: Year) -> bool {
+    let near = |at: Option<usize>| at.and_then(|at| lines.get(at));
+    let (Some(line), Some(above), Some(below)) =
+        (lines.get(at), near(at.checked_sub(1)), near(at.checked_add(1)))
+    else {
+        return false;
+    };
+    let is_alike = ["预算", "决算"]
+        .iter()
+        .any(|stage| [above, line, below].iter().all(|line| line.words.contains(stage)));
+    let is_other = ["上年", "执行", "完成", "去年"].iter().any(|word| line.words.contains(word));
+    let this = format!("{}年", own.0);
+    let name: String = line.words.chars().skip("2031年".chars().count()).take(6).collect();
+    let same = format!("{this}{name}");
+    is_alike
+        && !is_other
+        && begins_with(line, own.before())
+        && begins_with(above, own)
+        && begins_with(below, own)
+        && !line.words.contains(&this)
+        && !lines.iter().any(|other| other.words.contains(&same))
+}
+
+/// Whether a line begins with a year, not with a day or an end of it, and prints an amount.
+fn begins_with(line: &Line<'_>, year: Year) -> bool {
+    let rest = line.body().strip_prefix(&format!("{}年", year.0));
+    let is_day = |rest: &str| {
+        rest.starts_with(['末', '底', '初']) || rest.starts_with(|c: char| c.is_ascii_digit())
+    };
+    line.says_yuan && rest.is_some_and(|rest| !is_day(rest))
 }

@@ -86,6 +86,25 @@ pub(crate) fn certainty(evidence: Evidence) -> Severity {
     if evidence == Evidence::Seen { Severity::Warning } else { Severity::Note }
 }
 
+/// What the first items of every 款 are called.
+const COMMON: [(&str, &str); 3] =
+    [("01", "行政运行"), ("02", "一般行政管理事务"), ("03", "机关服务")];
+
+/// The same where another name of the lists stands beside a code: two codes of one 款 never have each
+/// other's names, so that it is enough where a public source prints the other one.
+pub(crate) fn certainty_beside(right: &Named, other: &Named) -> Severity {
+    let is_beside = right.code.parent() == other.code.parent();
+    let is_common = |named: &Named| {
+        let code = named.code.to_string();
+        COMMON.iter().any(|(end, name)| code.ends_with(end) && named.name == *name)
+    };
+    let is_sure = is_common(right) || is_common(other) || other.evidence == Evidence::Seen;
+    match is_beside && is_sure {
+        true => Severity::Warning,
+        false => certainty(right.evidence),
+    }
+}
+
 /// Returns whether two names differ by one character: changed, left out or added.
 pub(crate) fn differ_by_one(one: &str, other: &str) -> bool {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());

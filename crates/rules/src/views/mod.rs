@@ -3,5 +3,6 @@
 
 pub(crate) mod codes;
 pub(crate) mod goals;
+pub(crate) mod numbering;
 pub(crate) mod required;
 pub(crate) mod titles;

@@ -43,12 +43,40 @@ const RATES: [&str; 11] = [
     "完成年初预算",
 ];
 /// What a sentence counts, with the unit of the count.
-const COUNTS: [&str; 6] =
-    ["预算单位个", "下属单位个", "内设机构个", "在职人员人", "退休人员人", "离休人员人"];
+const COUNTS: [&str; 12] = [
+    "预算单位个",
+    "下属单位个",
+    "内设机构个",
+    "在职人员人",
+    "退休人员人",
+    "离休人员人",
+    "参会人数人",
+    "培训人数人",
+    "团组个",
+    "共有车辆辆",
+    "保有量辆",
+    "公务接待批次",
+];
 /// Words behind which a sentence gives a reason or a use.
 const REASONS: [&str; 5] = ["主要原因是", "主要原因为", "原因：", "原因是", "主要用于"];
 /// Units before which white space was left for a number to be written into.
 const UNITS: [&str; 7] = ["万元", "亿元", "%", "％", "批次", "人次", "辆"];
+/// Shorter units, and what is counted in them.
+const SHORT: [&str; 7] = ["人", "个", "名", "家", "次", "期", "台"];
+const COUNTED: [&str; 12] = [
+    "人数",
+    "人员",
+    "职工",
+    "项目",
+    "会议",
+    "培训班",
+    "团组",
+    "单位",
+    "机构",
+    "设备",
+    "保有量",
+    "共",
+];
 /// Words before a unit in a caption.
 const CAPTIONS: [&str; 2] = ["单位", "计量"];
 
@@ -84,7 +112,7 @@ fn blank(words: &str) -> Option<String> {
         })
     });
     let count = || find(words, &COUNTS, is_end);
-    let reason = || find(words, &REASONS, |behind| behind.starts_with('。'));
+    let reason = || find(words, &REASONS, |behind| behind.starts_with(['。', '…']));
     number.or_else(count).or_else(reason)
 }
 
@@ -112,16 +140,17 @@ fn is_share(head: &str) -> bool {
 /// The words around white space that was left for a number: `接待费支出  万元`, `20  年公务接待费`.
 fn gap(text: &str) -> Option<String> {
     let is_blank = |c: char| matches!(c, ' ' | '\u{3000}' | '_');
-    let unit = UNITS.iter().find_map(|unit| {
+    let units = UNITS.iter().chain(&SHORT);
+    let unit = units.into_iter().find_map(|unit| {
         text.match_indices(unit).find_map(|(at, _)| {
             let (before, behind) = (text.get(..at)?, text.get(at + unit.len()..)?);
             let head = before.trim_end_matches(is_blank);
             let gap = before.get(head.len()..)?;
-            let last = head.chars().next_back()?;
             let is_wide = gap.chars().count() > 1 || gap.starts_with('\u{3000}');
-            let is_word = ('\u{4e00}'..='\u{9fff}').contains(&last)
-                && !"一二三四五六七八九十百千万亿两几数多零〇".contains(last)
-                && !CAPTIONS.iter().any(|name| head.ends_with(name));
+            let is_word = match SHORT.contains(unit) {
+                true => COUNTED.iter().any(|name| head.ends_with(name)),
+                false => is_word(head) || is_counted_before(head, unit),
+            };
             let is_end = behind.starts_with(['，', '。', '；', '、', ',', ';', '（', '(']);
             (is_wide && is_word && is_end).then(|| around(text, head.len(), at + unit.len()))
         })
@@ -139,4 +168,17 @@ fn gap(text: &str) -> Option<String> {
                 .then(|| around(text, at, at + 2 + gap + '年'.len_utf8()))
         })
     })
+}
+
+/// Whether the words before white space are no numeral and no words of a caption.
+fn is_word(head: &str) -> bool {
+    let Some(last) = head.chars().next_back() else { return false };
+    ('\u{4e00}'..='\u{9fff}').contains(&last)
+        && !"一二三四五六七八九十百千万亿两几数多零〇".contains(last)
+        && !CAPTIONS.iter().any(|name| head.ends_with(name))
+}
+
+/// Whether a list of counts goes on: `国内公务接待18批次，   人次`.
+fn is_counted_before(head: &str, unit: &str) -> bool {
+    unit == "人次" && ["批次，", "批次、", "批次,", "批次"].iter().any(|it| head.ends_with(it))
 }

@@ -1,6 +1,10 @@
-#![doc = include_str!("../../pages/YS335.en.md")]
+#![doc = include_str!("../../../pages/YS335.en.md")]
+
+mod sums;
 
 use crate::lint::{Context, Sink, Violation};
+use crate::views::numbering::is_numbering;
+use crate::views::titles::year;
 use document::{Block, Cell, Place, Table};
 use message::Message;
 use rustc_hash::FxHashSet;
@@ -31,10 +35,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         // The sums of a table that is understood have checks of their own.
         let is_read = list.columns.iter().flat_map(|column| column.cells.iter().flatten());
         if !is_read.into_iter().any(|(_, cell)| seen.contains(&cell.place)) {
-            list.odd_total()
-                .and_then(|odd| unlike(&list, odd))
-                .into_iter()
-                .for_each(|it| found.push(it));
+            sums::odd(&list).for_each(|it| found.push(it));
         }
     }
 }
@@ -88,6 +89,7 @@ impl<'a> List<'a> {
         }
         places.sort_unstable();
         let is_small = rows.len() <= MAX_ROWS && (2..=MAX_COLUMNS).contains(&places.len());
+        places.retain(|at| !is_numbering(table, first, *at));
         let columns = places.iter().map(|at| Column {
             head: head(table, first, *at),
             cells: rows.iter().map(|row| cell(table, *row, *at)).collect(),
@@ -138,12 +140,41 @@ impl<'a> List<'a> {
             });
             told.count()
         };
-        // What other rates are of is learnt from more rows.
-        let least = if has(&["执行率", "支出进度"]) { 1 } else { 3 };
         kinds.into_iter().max_by_key(keeps).filter(|it| {
-            let (kept, odd) = (keeps(it), self.odd(at, *it).count());
-            odd > 0 && kept >= odd * least
+            let odd: Vec<usize> = self.odd(at, *it).collect();
+            // What other rates are of is learnt from more rows.
+            let least = match () {
+                () if has(&["执行率", "支出进度"]) => 1,
+                () if odd.iter().all(|row| self.keeps_with_sign(*row, at, *it)) => {
+                    // Where nothing is signed, it may be the sizes of what fell.
+                    if !self.is_signed(at) && !self.is_forward(*it) {
+                        return false;
+                    }
+                    2
+                }
+                () => 3,
+            };
+            !odd.is_empty() && keeps(it) >= odd.len() * least
         })
+    }
+
+    /// Whether a column prints a negative number.
+    fn is_signed(&self, at: usize) -> bool {
+        let cells = self.columns.get(at).into_iter().flat_map(|column| column.cells.iter());
+        cells.flatten().any(|(number, _)| number.value < 0)
+    }
+
+    /// Whether a relation compares what is later with what is before it: by the years of the heads, or
+    /// from left to right.
+    fn is_forward(&self, relation: Relation) -> bool {
+        let (Relation::Growth(one, other) | Relation::Difference(one, other)) = relation else {
+            return true;
+        };
+        let year = |at: usize| self.columns.get(at).and_then(|column| year(&column.head));
+        match (year(one), year(other)) {
+            (Some(later), Some(before)) if later != before => later > before,
+            _ => one > other,
+        }
     }
 
     /// The rows that do not keep a relation.
@@ -154,7 +185,18 @@ impl<'a> List<'a> {
 
     /// Whether a row keeps a relation; `None` where nothing can be told.
     fn keeps(&self, row: usize, at: usize, relation: Relation) -> Option<bool> {
-        let own = self.number(row, at)?;
+        self.holds(self.number(row, at)?, row, relation)
+    }
+
+    /// Whether a row would keep a relation if its number had a minus before it.
+    fn keeps_with_sign(&self, row: usize, at: usize, relation: Relation) -> bool {
+        let own = self.number(row, at).filter(|own| own.value > own.half);
+        own.and_then(|own| self.holds(Number { value: -own.value, ..own }, row, relation))
+            == Some(true)
+    }
+
+    /// Whether a number would keep a relation in a row.
+    fn holds(&self, own: Number, row: usize, relation: Relation) -> Option<bool> {
         let of = |other: usize| self.number(row, other);
         let (part, whole) = match relation {
             Relation::Share(one, other) => (of(one)?, of(other)?),
@@ -166,29 +208,6 @@ impl<'a> List<'a> {
         };
         // Of nothing, and of what is owed, no share can be told.
         (whole.value > whole.half).then(|| own.is_percent_of(part, whole))
-    }
-
-    /// The columns in which the total is not the sum of the other rows, though it is in others.
-    fn odd_total(&self) -> Option<(usize, usize, i128)> {
-        let total = self.total?;
-        let is_flat = self.names.iter().enumerate().all(|(at, name)| {
-            let is_new = !self.names.iter().take(at).any(|other| other == name);
-            is_new && !name.is_empty() && !name.contains("其中") && !name.contains(['、', '.'])
-        });
-        let sums = (0..self.columns.len()).filter_map(|at| {
-            let column = self.columns.get(at)?;
-            let is_money = !["%", "率", "幅", "比"].iter().any(|it| column.head.contains(it));
-            let parts = (0..self.names.len()).filter(|row| *row != total);
-            let parts: Vec<Number> = parts.filter_map(|row| self.number(row, at)).collect();
-            let filled = parts.iter().filter(|it| it.value != 0).count();
-            let sum = parts.iter().copied().reduce(Number::plus)?;
-            (is_money && filled > 1).then(|| Some((at, self.number(total, at)?, sum))).flatten()
-        });
-        let (kept, odd): (Vec<_>, Vec<_>) = sums.partition(|(_, total, sum)| total.overlaps(*sum));
-        match (is_flat, kept.len(), odd.as_slice()) {
-            (true, 1.., [(at, _, sum)]) => Some((total, *at, sum.value)),
-            _ => None,
-        }
     }
 }
 
@@ -279,28 +298,16 @@ fn violation(list: &List<'_>, relation: Relation, cell: &Cell, at: (usize, usize
             "{printed} in row “{name}”, column “{own}”, is not {en} ({zh}), as in the other rows."
         ),
     );
-    Violation::new(&cell.place, message).printed(printed).advice(
+    let violation = Violation::new(&cell.place, message).printed(printed);
+    if list.keeps_with_sign(row, column, relation) {
+        return violation
+            .expected(format!("-{printed}"))
+            .advice("补上负号。", "Write the minus before it.");
+    }
+    violation.advice(
         "重新计算这一行，改正其中一个数字。",
         "Compute this row anew and correct one of its numbers.",
     )
-}
-
-/// A total that is the sum of its rows in every column but one.
-fn unlike(list: &List<'_>, (row, at, sum): (usize, usize, i128)) -> Option<Violation> {
-    let cell = list.cell(row, at)?;
-    let head = list.columns.get(at).map_or("", |it| it.head.as_str());
-    let (printed, right) = (cell.text.trim(), shown(sum));
-    let message = Message::new(
-        format!("“{head}”列的合计{printed}不是各行之和{right}，其他各列都是。"),
-        format!(
-            "The total {printed} of column “{head}” is not the sum of its rows, {right}, as in the other columns."
-        ),
-    );
-    let found = Violation::new(&cell.place, message).printed(printed).expected(right);
-    Some(found.advice(
-        "重新加总这一列，改正合计或其中一个数字。",
-        "Add the column up anew and correct the total or one of its numbers.",
-    ))
 }
 
 /// A number in parts of one as it is written, without zeros at its end.

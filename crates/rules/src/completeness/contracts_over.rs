@@ -1,0 +1,60 @@
+#![doc = include_str!("../../pages/YS343.en.md")]
+
+use crate::index::fold;
+use crate::lint::{Context, Sink, Violation};
+use crate::views::numbering::is_numbering;
+use document::{Block, Cell, Table};
+use ledger::{Amount, MoneyUnit, Printed};
+use message::Message;
+
+/// Rows of a table on procurement, each a part of the one before.
+const ROWS: [&str; 3] = ["政府采购支出", "授予中小企业合同", "授予小微企业合同"];
+
+pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
+    for block in &context.document.blocks {
+        let Block::Table(table) = block else { continue };
+        let rows: Vec<u32> = ROWS.iter().filter_map(|name| row(table, name)).collect();
+        for pair in rows.windows(2) {
+            let [whole, part] = pair else { continue };
+            for cell in table.row(*part).iter().filter(|it| !is_numbering(table, *whole, it.column))
+            {
+                let above = table.row(*whole).iter().find(|it| it.column == cell.column);
+                let Some(above) = above.filter(|it| is_less(it, cell)) else { continue };
+                found.push(violation(above, cell));
+            }
+        }
+    }
+}
+
+fn violation(whole: &Cell, part: &Cell) -> Violation {
+    let (more, less) = (part.text.trim(), whole.text.trim());
+    let message = Message::new(
+        format!("授予中小企业、小微企业的合同金额{more}，比它所属的{less}还多。"),
+        format!("The contracts come to {more}, more than the {less} of which they are a part."),
+    );
+    let what = Message::new("所属的金额", "of which they are a part");
+    Violation::new(&part.place, message).printed(more).because(&whole.place, what, less).advice(
+        "核对两行的金额，改正其中一处。",
+        "Compare the amounts of both rows and correct one.",
+    )
+}
+
+/// The first row whose name begins so.
+fn row(table: &Table, name: &str) -> Option<u32> {
+    let first = |row: u32| {
+        let words = fold(&table.row(row).iter().find(|cell| !cell.text.trim().is_empty())?.text);
+        let words = words.trim_start_matches("其中").trim_start_matches('：').to_owned();
+        let length = crate::number::number(&words).map_or(0, |number| number.length);
+        words.get(length..).map(str::to_owned)
+    };
+    (0..table.rows).find(|row| first(*row).is_some_and(|words| words.starts_with(name)))
+}
+
+/// Whether one cell prints a smaller number than another.
+fn is_less(one: &Cell, other: &Cell) -> bool {
+    let amount = |cell: &Cell| Printed::parse(cell.text.trim(), MoneyUnit::Yuan).ok();
+    let amounts = amount(one).zip(amount(other));
+    amounts.is_some_and(|(one, other)| {
+        one.nominal() < other.nominal() && other.nominal() > Amount::ZERO
+    })
+}
