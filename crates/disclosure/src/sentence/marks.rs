@@ -26,8 +26,9 @@ pub enum Says {
 }
 
 /// The words of each direction, longer ones before those they contain.
-const DIRECTIONS: [(&str, Direction); 37] = [
+const DIRECTIONS: [(&str, Direction); 38] = [
     ("负增长", Direction::Down),
+    ("正增长", Direction::Up),
     ("基本持平", Direction::Unclear),
     ("无增减变化", Direction::Same),
     ("无变化", Direction::Same),
@@ -67,7 +68,8 @@ const DIRECTIONS: [(&str, Direction); 37] = [
 ];
 
 /// The words that are directions only right before a figure: 增3万元, but 增值税3万元.
-const SHORT: [(&str, Direction); 16] = [
+const SHORT: [(&str, Direction); 17] = [
+    ("增速", Direction::Up),
     ("调增", Direction::Up),
     ("追加", Direction::Up),
     ("调减", Direction::Down),
@@ -90,6 +92,11 @@ const SHORT: [(&str, Direction); 16] = [
 const ABOUT: [&str; 10] = ["约", "约为", "大约", "近", "将近", "超", "超过", "逾", "突破", "不足"];
 const ABOUT_AFTER: [&str; 4] = ["左右", "上下", "以上", "以内"];
 
+/// Signs before a percentage.
+const SIGNS: [char; 3] = ['-', '−', '+'];
+/// Words behind which a sign alone says the direction: `同比-2%`.
+const COMPARED: [&str; 6] = ["同比", "环比", "比上年", "较上年", "比去年", "较去年"];
+
 /// The marks of `sentence` (in normal form) in order. A number that is only about so large is none,
 /// for nothing follows from it.
 pub fn marks(sentence: &str) -> Vec<Mark> {
@@ -101,7 +108,42 @@ pub fn marks(sentence: &str) -> Vec<Mark> {
     let mut marks: Vec<Mark> = numbers.filter(|mark| !is_about(sentence, &mark.range)).collect();
     marks.extend(directions(sentence));
     marks.sort_by_key(|mark| mark.range.start);
-    marks
+    signed(sentence, marks)
+}
+
+/// `marks` with the directions that signs give: 增长-2% is a fall, and so is 同比-2%.
+fn signed(sentence: &str, marks: Vec<Mark>) -> Vec<Mark> {
+    let mut read: Vec<Mark> = Vec::with_capacity(marks.len());
+    for mark in marks {
+        let sign = sentence.get(mark.range.clone()).filter(|it| it.starts_with(SIGNS));
+        let Some(words) = sign.filter(|_| matches!(mark.says, Says::Percent(_))) else {
+            read.push(mark);
+            continue;
+        };
+        let digits = mark.range.end - words.trim_start_matches(SIGNS).len();
+        let is_negative = !words.starts_with('+');
+        let before = |from: usize| sentence.get(from..mark.range.start).unwrap_or_default();
+        match read.last_mut().map(|last| (last.range.end, &mut last.says)) {
+            Some((from, Says::Direction(direction))) if is_glue(before(from)) => {
+                *direction = match (*direction, is_negative) {
+                    (said, false) => said,
+                    (Direction::Up, true) => Direction::Down,
+                    // 下降-2% is written for a fall and for a rise.
+                    _ => Direction::Unclear,
+                };
+            }
+            _ if COMPARED.iter().any(|words| before(0).ends_with(words)) => {
+                let direction = if is_negative { Direction::Down } else { Direction::Up };
+                let range = mark.range.start..digits;
+                read.push(Mark { range, says: Says::Direction(direction) });
+            }
+            // A negative share, say, is no mark.
+            _ if is_negative => continue,
+            _ => {}
+        }
+        read.push(Mark { range: digits..mark.range.end, ..mark });
+    }
+    read
 }
 
 /// The percentages of `sentence` (in normal form) and where they stand.
@@ -126,9 +168,11 @@ fn percents(sentence: &str) -> impl Iterator<Item = Mark> {
         let before = sentence.get(..end)?;
         let number = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
         let percent = Percent::parse(before.get(number.len()..)?)?;
-        let is_negative = number.ends_with(['-', '−']);
-        let range = number.len()..end + sign.len();
-        (!is_negative).then_some(Mark { range, says: Says::Percent(percent) })
+        let head = number.strip_suffix(SIGNS).unwrap_or(number);
+        // 2%-3% and 2-3% are ranges.
+        let is_range = head.len() < number.len() && head.ends_with(|c| c == '%' || is_digit(c));
+        let range = head.len()..end + sign.len();
+        (!is_range).then_some(Mark { range, says: Says::Percent(percent) })
     })
 }
 
@@ -146,7 +190,7 @@ fn directions(sentence: &str) -> Vec<Mark> {
                 let width = rest.chars().next().map_or(1, char::len_utf8);
                 let said = SHORT
                     .iter()
-                    .find(|(words, _)| rest.strip_prefix(words).is_some_and(starts_with_digit));
+                    .find(|(words, _)| rest.strip_prefix(words).is_some_and(starts_with_number));
                 marks.extend(said.map(|(words, direction)| Mark {
                     range: from..from + words.len(),
                     says: Says::Direction(*direction),
@@ -158,8 +202,12 @@ fn directions(sentence: &str) -> Vec<Mark> {
     marks
 }
 
-fn starts_with_digit(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
+fn starts_with_number(text: &str) -> bool {
+    text.strip_prefix(SIGNS).unwrap_or(text).starts_with(is_digit)
+}
+
+const fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 /// Words between a direction and its figure that add nothing.
@@ -209,6 +257,22 @@ mod tests {
         let found: Vec<_> = marks(text).iter().map(|mark| &text[mark.range.clone()]).collect();
         let expected = ["多支", "12万元", "短收", "3万元", "增", "2万元", "5万元", "6万元"];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_sign_turns_a_direction() {
+        let said = |text: &str| -> Vec<String> {
+            let print = |mark: Mark| match mark.says {
+                Says::Direction(direction) => format!("{direction:?}"),
+                _ => text.get(mark.range).unwrap_or_default().to_owned(),
+            };
+            marks(text).into_iter().map(print).collect()
+        };
+        assert_eq!(said("减少3万元,增幅-2%"), ["Down", "3万元", "Down", "2%"]);
+        assert_eq!(said("收入3万元,同比-2%,完成率-4%"), ["3万元", "Down", "2%"]);
+        assert_eq!(said("同比+2%,增速-4%"), ["Up", "2%", "Down", "4%"]);
+        assert_eq!(said("下降-2%"), ["Unclear", "2%"]);
+        assert_eq!(said("预计增长2%-3%,占比-5%"), ["Up", "2%"]);
     }
 
     #[test]

@@ -14,6 +14,9 @@ pub(super) struct Part<'a> {
     pub level: u8,
 }
 
+/// Words between which year it is and a name: `2030年教育支出（类）`, `本年度教育支出（类）`.
+const YEARS: [&str; 8] = ["年度", "年", "本年度", "本年", "上年度", "上年", "当年", "全年"];
+
 /// Returns the names of functions that the document's tables print.
 pub(super) fn own_names<'c>(context: &'c Context<'_>) -> BTreeSet<&'c str> {
     let rows = context.rows().iter().filter(|row| row.kind == Kind::Function);
@@ -52,6 +55,7 @@ fn parts(words: &str) -> Vec<Part<'_>> {
             before.get(begin + length..).unwrap_or_default()
         });
         let name = name.trim_start_matches(['.', '．', '）']);
+        let name = YEARS.iter().find_map(|year| name.strip_prefix(year)).unwrap_or(name);
         if !name.is_empty() {
             parts.push(Part { name, level });
         }
@@ -67,6 +71,11 @@ mod tests {
     #[test]
     fn paths_are_taken_apart() {
         assert_eq!(parts("（1）教育支出（类）").first().map(|part| part.name), Some("教育支出"));
+        for words in
+            ["2030年教育支出（类）3.00万元", "2030年度教育支出（类）", "9%，本年教育支出（类）"]
+        {
+            assert_eq!(parts(words).first().map(|part| part.name), Some("教育支出"));
+        }
         let words = "1.“农林水支出（类）水利（款）行政运行（项）”3.00万元，卫生健康支出（类）";
         let names: Vec<_> = parts(words).iter().map(|part| (part.name, part.level)).collect();
         assert_eq!(names, [("农林水支出", 1), ("水利", 2), ("行政运行", 3), ("卫生健康支出", 1)]);

@@ -9,7 +9,11 @@ use ledger::{Scope, Stage, Year};
 use message::Message;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Words of a change for which a reason is given.
+const CHANGES: [&str; 5] = ["增加", "减少", "增长", "下降", "变动"];
+
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
+    of_reasons(context, found);
     let disclosure = context.disclosure;
     let Some(own) = disclosure.year else { return };
     let in_tables = disclosure.observations.iter().filter(|seen| seen.source.table.is_some());
@@ -66,6 +70,42 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
                 .advice("核对并更正年度。", "Check the year and correct it."),
         );
     }
+}
+
+/// Reasons of a change in a year that the document names nowhere else, behind the change in another:
+/// `2031年支出比2030年减少3万元。2029年支出减少的原因是…`.
+fn of_reasons(context: &Context<'_>, found: &mut Sink) {
+    let lines: Vec<_> = context.index.prose().collect();
+    for (at, line) in lines.iter().enumerate() {
+        let Some((year, behind)) = begun(&line.words) else { continue };
+        let sentence = behind.split('。').next().unwrap_or_default();
+        let is_reason = CHANGES.iter().any(|change| {
+            let rest = sentence.split_once(change).map(|(_, rest)| rest.trim_start_matches('的'));
+            rest.is_some_and(|rest| rest.starts_with("原因") || rest.starts_with("主要原因"))
+        });
+        let printed = format!("{year}年");
+        let last = at.checked_sub(1).and_then(|at| lines.get(at)).map_or("", |line| &*line.words);
+        let told = begun(last).filter(|(_, rest)| CHANGES.iter().any(|it| rest.contains(it)));
+        let named = context.index.lines.iter().filter(|it| it.words.contains(&year.to_string()));
+        let is_only = named.count() == 1 && line.words.matches(&printed).count() == 1;
+        let Some((other, _)) = told.filter(|_| is_reason && is_only) else { continue };
+        let message = Message::new(
+            format!("上一段说的是{other}年的增减，这里的原因写的是{year}年。"),
+            format!("The change before is of {other}, and its reason here of {year}."),
+        );
+        found.push(
+            Violation::on(line, message)
+                .printed(printed)
+                .expected(format!("{other}年"))
+                .advice("核对并更正年度。", "Check the year and correct it."),
+        );
+    }
+}
+
+/// The year with which `words` begin, and the rest.
+fn begun(words: &str) -> Option<(u16, &str)> {
+    let (year, rest) = words.split_once('年')?;
+    (year.len() == 4).then(|| Some((year.parse().ok()?, rest))).flatten()
 }
 
 /// Returns the amounts of sentences that begin with last year and say how the amount changed, in a text

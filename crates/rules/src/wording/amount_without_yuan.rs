@@ -31,13 +31,17 @@ const BEFORE: [&str; 8] = ["支出", "费", "收入", "决算", "预算", "合�
 /// The mark behind an amount, and how a sentence goes on that compares it.
 const GOES_ON: char = '，';
 const COMPARED: [&str; 6] = ["比", "较", "占", "同比", "与上年", "其中"];
+/// Directions before a change, and with what it is compared.
+const CHANGES: [&str; 4] = ["增加", "减少", "增长", "下降"];
+const BASES: [&str; 8] = ["上年", "上年度", "去年", "预算", "预算数", "决算", "决算数", "支出数"];
 /// How far before the number such a word may be, in characters.
 const NEAR: usize = 6;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let lines = &context.index.lines;
     for (number, line) in lines.iter().enumerate() {
-        if let Some((at, number)) = bare(&line.words).filter(|_| line.is_prose()) {
+        let unitless = bare(&line.words).or_else(|| base(&line.words));
+        if let Some((at, number)) = unitless.filter(|_| line.is_prose()) {
             let words = around(&line.words, at, at + number.len());
             let message = Message::new(
                 format!("“{words}”里的金额{number}没有单位。"),
@@ -89,6 +93,23 @@ fn bare(words: &str) -> Option<(usize, &str)> {
         (is_amount && is_money && is_compared).then_some((head.len(), number))
     });
     ends.next()
+}
+
+/// An amount without a unit with which another one is compared: `较上年2.08减少0.03万元`.
+fn base(words: &str) -> Option<(usize, &str)> {
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let mut changes = CHANGES.iter().flat_map(|change| words.match_indices(change));
+    changes.find_map(|(at, change)| {
+        let (before, behind) = (words.get(..at)?, words.get(at + change.len()..)?);
+        let unit = behind.trim_start_matches(is_digit);
+        let is_change = unit.len() < behind.len() && unit.starts_with("万元");
+        let head = before.trim_end_matches(is_digit);
+        let number = before.get(head.len()..).filter(|number| !number.is_empty())?;
+        let clause = head.rsplit(['，', '。', '；', '（']).next()?;
+        let is_base = clause.starts_with(['比', '较', '与', '同'])
+            && BASES.iter().any(|base| clause.ends_with(base));
+        (is_change && is_base).then_some((head.len(), number))
+    })
 }
 
 /// Returns whether `before` ends with a number that a word for money precedes closely.

@@ -32,29 +32,82 @@ const BODIES: [&str; 24] = [
     "管理站",
 ];
 
+/// Among so many first lines of a text without tables the title is looked for.
+const TITLES: usize = 3;
+/// Endings of the names of towns and streets, where a document is announced.
+const TOWNS: [&str; 3] = ["镇", "乡", "街道"];
+/// What may follow the name of the own body.
+const OF_BODY: [&str; 4] = ["本级", "机关", "部门", "单位"];
+/// How the name of a division ends.
+const DIVISIONS: [char; 8] = ['省', '市', '县', '区', '旗', '州', '镇', '乡'];
+/// What a sentence gives of its own body and year.
+const OWN: [&str; 7] = ["预算", "决算", "收入", "支出", "经费", "三公", "收支"];
+/// Words of sentences that speak of another body by right.
+const OTHERS: [&str; 7] = ["下属", "所属", "划转", "转隶", "移交", "合署", "主管"];
+
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let own = own_names(context);
-    if own.is_empty() {
-        return;
+    let Some(first) = own.first() else { return };
+    if let Some((line, name)) = sister(context, &own, first) {
+        found.push(violation(line, name, first));
     }
     for line in context.index.prose() {
-        let Some(name) = claimed(&line.words).filter(|name| is_body(name)) else { continue };
+        let claimed = claimed(&line.words).filter(|name| is_body(name) || is_town(name));
+        let Some(name) = claimed else { continue };
         let is_own = own.iter().any(|own| own.contains(name) || name.contains(own.as_str()));
         let is_known =
             || context.index.lines.iter().filter(|other| mentions(other, name)).count() > 1;
         if is_own || is_known() {
             continue;
         }
-        let message = Message::new(
-            format!("这里写的是“{name}”，文中别处没有这个单位。"),
-            format!("This names “{name}”, a body that appears nowhere else in the document."),
-        );
-        let expected = own.first().cloned().unwrap_or_default();
-        found.push(Violation::on(line, message).printed(name).expected(expected).advice(
-            "改为本单位的名称，并检查这一段的其他内容。",
-            "Name the own body, and check the rest of the paragraph.",
-        ));
+        found.push(violation(line, name, first));
     }
+}
+
+fn violation(line: &Line<'_>, name: &str, own: &str) -> Violation {
+    let message = Message::new(
+        format!("这里写的是“{name}”，文中别处没有这个单位。"),
+        format!("This names “{name}”, a body that appears nowhere else in the document."),
+    );
+    Violation::on(line, message).printed(name).expected(own).advice(
+        "改为本单位的名称，并检查这一段的其他内容。",
+        "Name the own body, and check the rest of the paragraph.",
+    )
+}
+
+/// The line that begins with the only other body of the same place and kind, and gives its budget
+/// as lines give that of the own body: `某县第二中学2030年收入预算` in a text of 某县第一中学.
+fn sister<'c, 'a>(
+    context: &'c Context<'a>,
+    own: &[String],
+    first: &str,
+) -> Option<(&'c Line<'a>, &'c str)> {
+    let is_own =
+        |name: &str| own.iter().any(|own| own.contains(name) || name.contains(own.as_str()));
+    let said = context.index.prose().filter_map(|line| Some((line, begun(&line.words)?)));
+    let mut others = said.filter(|(_, name)| is_sister(name, first) && !is_own(name));
+    let (line, name) = others.next()?;
+    let is_only = others.next().is_none()
+        && context.index.lines.iter().filter(|other| mentions(other, name)).count() == 1;
+    let is_of_other = OTHERS.iter().any(|word| line.words.contains(word));
+    (is_only && !is_of_other).then_some((line, name))
+}
+
+/// The name of a body with which `words` begin, before a year and what it has in it.
+fn begun(words: &str) -> Option<&str> {
+    const NEAR: usize = 12;
+    let (head, behind) = words.split_once('年')?;
+    let name = head.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_year = head.len() == name.len() + 4;
+    let near: String = behind.chars().take(NEAR).collect();
+    (is_year && is_body(name) && OWN.iter().any(|word| near.contains(word))).then_some(name)
+}
+
+/// Whether a name is of the same division as `own`, and ends like it.
+fn is_sister(name: &str, own: &str) -> bool {
+    let same = name.char_indices().zip(own.chars()).take_while(|((_, c), other)| c == other);
+    let is_of_place = same.into_iter().any(|((_, c), _)| DIVISIONS.contains(&c));
+    is_of_place && BODIES.iter().any(|body| name.ends_with(body) && own.ends_with(body))
 }
 
 /// The names that the document uses for its own body.
@@ -68,7 +121,23 @@ fn own_names(context: &Context<'_>) -> Vec<String> {
         let end = ["（部门）", "（单位）", "（本级）", "本级", "机关", "本部"];
         end.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name).to_owned()
     };
-    names.map(core).filter(|name| name.chars().count() > 3).collect()
+    let names = names.map(core).filter(|name| name.chars().count() > 3);
+    let mut names: Vec<String> = names.collect();
+    if names.is_empty() {
+        let lines = context.index.prose().take(TITLES);
+        names.extend(lines.filter_map(|line| titled(&line.words)).take(1).map(str::to_owned));
+    }
+    names
+}
+
+/// The body that a title names: `某县第一中学2030年单位预算公开`.
+fn titled(words: &str) -> Option<&str> {
+    let (_, behind) = words.split_once('年')?;
+    let behind = behind.strip_prefix('度').unwrap_or(behind);
+    let is_title = ["部门预算", "部门决算", "单位预算", "单位决算"]
+        .iter()
+        .any(|kind| behind.starts_with(kind));
+    begun(words).filter(|_| is_title && !words.contains(['，', '。']))
 }
 
 /// The name that the words give to the document's own body.
@@ -79,6 +148,8 @@ fn claimed(words: &str) -> Option<&str> {
     };
     let before_year = |name: &'_ str| name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let announced = between("现将", "年").and_then(|name| name.get(..before_year(name)));
+    let announced =
+        announced.map(|name| OF_BODY.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name));
     let noted = words.strip_prefix("注：").and_then(|rest| {
         let name = rest.split_once("无")?.0;
         let name = name.trim_end_matches(['度', '年']);
@@ -96,6 +167,13 @@ fn is_body(name: &str) -> bool {
         && !is_pronoun
         && !name.contains(['，', '。', '、', '：', '《'])
         && BODIES.iter().any(|body| name.ends_with(body))
+}
+
+/// Whether a name is that of a town with what it belongs to: `某县某镇`.
+fn is_town(name: &str) -> bool {
+    let town = TOWNS.iter().find_map(|town| name.strip_suffix(town)).unwrap_or_default();
+    let is_kind = ["乡", "各", "我", "本", "全"].iter().any(|kind| town.ends_with(kind));
+    (5..16).contains(&name.chars().count()) && town.contains(['县', '区', '市', '旗']) && !is_kind
 }
 
 fn mentions(line: &Line<'_>, name: &str) -> bool {

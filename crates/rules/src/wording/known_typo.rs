@@ -1,10 +1,28 @@
 #![doc = include_str!("../../pages/YS511.en.md")]
 
+use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, around};
 use crate::phrases::List;
 use message::Message;
 
+/// Words of which the last character may have been lost, without it.
+const CUT: [(&str, &str); 12] = [
+    ("资金安", "资金安排"),
+    ("预算安", "预算安排"),
+    ("经费安", "经费安排"),
+    ("主要原", "主要原因"),
+    ("财政拨", "财政拨款"),
+    ("收入预", "收入预算"),
+    ("支出预", "支出预算"),
+    ("收入决", "收入决算"),
+    ("支出决", "支出决算"),
+    ("公用经", "公用经费"),
+    ("人员经", "人员经费"),
+    ("运行经", "运行经费"),
+];
+
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
+    cut(context, found);
     for (line, hit) in context.matches(List::Typo) {
         let (wrong, right) = (hit.entry.phrase, hit.entry.right);
         // Units in cells and names of subjects have checks of their own (unknown-unit,
@@ -15,16 +33,34 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         if is_subject || (wrong.starts_with('万') && !line.is_prose()) {
             continue;
         }
-        let words = around(&line.words, hit.start, hit.end);
-        let message = Message::new(
-            format!("“{words}”里的“{wrong}”应为“{right}”。"),
-            format!("“{wrong}” in “{words}” should be “{right}”."),
-        );
-        found.push(
-            Violation::on(line, message)
-                .printed(wrong)
-                .expected(right)
-                .advice("更正错别字。", "Correct the spelling."),
-        );
+        found.push(violation(line, (wrong, right), hit.start));
     }
+}
+
+/// Words that lack their last character before a number or the end of a clause: `资金安3万元`.
+/// The end of a line may be continued in the next.
+fn cut(context: &Context<'_>, found: &mut Sink) {
+    for line in context.index.prose() {
+        for (wrong, right) in CUT {
+            let hit = line.words.match_indices(wrong).find(|(at, _)| {
+                let behind = line.words.get(at + wrong.len()..).unwrap_or_default();
+                behind.starts_with(|c: char| c.is_ascii_digit() || "，。；：、".contains(c))
+            });
+            if let Some((at, _)) = hit {
+                found.push(violation(line, (wrong, right), at));
+            }
+        }
+    }
+}
+
+fn violation(line: &Line<'_>, (wrong, right): (&str, &str), at: usize) -> Violation {
+    let words = around(&line.words, at, at + wrong.len());
+    let message = Message::new(
+        format!("“{words}”里的“{wrong}”应为“{right}”。"),
+        format!("“{wrong}” in “{words}” should be “{right}”."),
+    );
+    Violation::on(line, message)
+        .printed(wrong)
+        .expected(right)
+        .advice("更正错别字。", "Correct the spelling.")
 }

@@ -1,7 +1,8 @@
 #![doc = include_str!("../../pages/YS512.en.md")]
 
-use crate::lint::{Context, Sink};
+use crate::lint::{Context, Sink, Violation};
 use document::Place;
+use finding::Severity;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
@@ -16,6 +17,36 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         )
     };
     found.push_all(mixed, message, Message::new("改为全角标点。", "Use full-width marks."));
+    for line in context.index.prose().filter(|line| !line.is_plain()) {
+        let Some(pair) = pair(line.text) else { continue };
+        let message = Message::new(
+            format!("“{pair}”的括号一半是全角，一半是半角。"),
+            format!("One bracket of “{pair}” is full width, the other half width."),
+        );
+        found.push(
+            Violation::on(line, message)
+                .severity(Severity::Warning)
+                .printed(pair)
+                .advice("改为全角括号。", "Use full-width brackets."),
+        );
+    }
+}
+
+/// The first brackets in a Chinese text of which only one is full width.
+fn pair(text: &str) -> Option<&str> {
+    let mut open = None;
+    text.char_indices().find_map(|(at, c)| match c {
+        '（' | '(' => {
+            open = Some((at, c));
+            None
+        }
+        '）' | ')' => {
+            let (start, bracket) = open.take()?;
+            let pair = text.get(start..at + c.len_utf8())?;
+            ((bracket == '（') != (c == '）')).then_some(pair)
+        }
+        _ => None,
+    })
 }
 
 fn is_mixed(text: &str) -> bool {

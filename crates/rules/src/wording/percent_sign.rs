@@ -2,16 +2,28 @@
 
 use crate::lint::{Context, Sink, Violation, around};
 use message::Message;
+use std::collections::BTreeSet;
 
 /// Words after which a bare number is a percentage.
 const VERBS: [&str; 6] = ["增长", "下降", "上升", "增幅", "降幅", "占比"];
+/// Words after which it is one if the line gives other percentages, too.
+const SHARES: [&str; 4] = ["，占", "比重为", "比重达", "比例为"];
+/// What a rate of completion is of.
+const BUDGETS: [&str; 2] = ["预算的", "预算数的"];
+/// How a clause begins that gives one.
+const DONE: [&str; 5] = ["完成", "实际完成", "为", "达到", "占"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.prose() {
-        let hits = VERBS.iter().filter_map(|verb| {
-            let at = line.words.find(verb)?;
-            Some((at, bare(line.words.get(at + verb.len()..)?)?, verb))
+        let words = &*line.words;
+        let others = SHARES.iter().filter(|_| words.contains('%'));
+        let verbs = VERBS.iter().chain(others).flat_map(|verb| words.match_indices(verb));
+        let done = BUDGETS.iter().flat_map(|of| words.match_indices(of));
+        let done = done.filter(|(at, _)| words.get(..*at).is_some_and(is_done));
+        let hits = verbs.chain(done).filter_map(|(at, verb)| {
+            Some((at, bare(words.get(at + verb.len()..)?)?, verb.trim_start_matches('，')))
         });
+        let hits: BTreeSet<_> = hits.collect();
         for (at, end, amount) in amounts(&line.words) {
             let words = around(&line.words, at, end);
             let message = Message::new(
@@ -22,6 +34,18 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
                 Violation::on(line, message)
                     .printed(amount)
                     .advice("改正单位。", "Correct the unit."),
+            );
+        }
+        for (at, _) in words.match_indices("%%") {
+            let words = around(words, at, at + 2);
+            let message = Message::new(
+                format!("“{words}”里的“%”重复。"),
+                format!("“%” stands twice in “{words}”."),
+            );
+            found.push(
+                Violation::on(line, message)
+                    .printed(words)
+                    .advice("删去一个。", "Delete one of them."),
             );
         }
         for (at, number, verb) in hits {
@@ -38,6 +62,13 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             );
         }
     }
+}
+
+/// Whether the clause that `head` ends with says how much of something was done.
+fn is_done(head: &str) -> bool {
+    let clause = head.rsplit(['，', '。', '；', '（', '）']).next().unwrap_or_default();
+    let clause = clause.rfind("完成").and_then(|at| clause.get(at..)).unwrap_or(clause);
+    DONE.iter().any(|verb| clause.starts_with(verb))
 }
 
 /// Amounts of a change that are printed as percentages: `增加60.00%，增长7.5%`, with their positions.

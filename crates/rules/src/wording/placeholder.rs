@@ -42,6 +42,21 @@ const RATES: [&str; 11] = [
     "完成预算",
     "完成年初预算",
 ];
+/// Nouns behind which a sentence gives an amount, if it is of no one person: `人均收入万元`.
+const TOTALS: [&str; 12] = [
+    "总额", "合计", "共计", "总计", "收入", "支出", "拨款", "资金", "经费", "结余", "余额", "限额",
+];
+/// What a share may be of.
+const WHOLES: [&str; 9] =
+    ["预算", "预算数", "决算", "决算数", "收入", "支出", "总额", "合计", "总计"];
+/// Words before a date, and its parts.
+const DATES: [&str; 3] = ["截至", "截止", "截止到"];
+const PARTS: [&str; 3] = ["年", "月", "日"];
+/// Directions that a figure has to follow where they are a clause.
+const DIRECTIONS: [&str; 4] = ["增长", "下降", "上升", "降低"];
+/// What is counted side by side, and the words of a clause that speak of both without counting them.
+const PAIR: [&str; 2] = ["批次", "人次"];
+const CHANGED: [&str; 8] = ["减少", "增加", "控制", "压缩", "降低", "原因", "的", "等"];
 /// What a sentence counts, with the unit of the count.
 const COUNTS: [&str; 12] = [
     "预算单位个",
@@ -84,7 +99,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut lines = context.lines_with(List::Placeholder);
     lines.extend(context.index.prose().filter_map(|line| {
         let is_sentence = line.words.contains(['，', '。']);
-        let words = blank(&line.words).or_else(|| gap(line.text));
+        let words = blank(&line.words).or_else(|| cut(&line.words)).or_else(|| gap(line.text));
         is_sentence.then_some((line.place, words?))
     }));
     found.push_few_or_all(
@@ -106,14 +121,59 @@ fn blank(words: &str) -> Option<String> {
     let number = units.into_iter().find_map(|(unit, before)| {
         words.match_indices(unit).find_map(|(at, _)| {
             let (head, behind) = (words.get(..at)?, words.get(at + unit.len()..)?);
-            let is_blank =
-                before.iter().any(|name| head.ends_with(name)) || (unit == "%" && is_share(head));
+            let is_blank = before.iter().any(|name| head.ends_with(name))
+                || if unit == "%" { is_share(head) } else { is_total(head) };
             (is_end(behind) && is_blank).then(|| around(words, at, at + unit.len()))
         })
     });
     let count = || find(words, &COUNTS, is_end);
     let reason = || find(words, &REASONS, |behind| behind.starts_with(['。', '…']));
     number.or_else(count).or_else(reason)
+}
+
+/// The words around a share, a direction or a date without its figures: `，为预算的，`, `增加3万元，增长。`,
+/// `截至年月日`.
+fn cut(words: &str) -> Option<String> {
+    let clauses = || {
+        words.match_indices(['，', '。', '；']).filter_map(|(end, _)| {
+            let head = words.get(..end)?;
+            let at = head.rfind(['，', '。', '；']).map_or(0, |at| at + '，'.len_utf8());
+            Some((at, end, head.get(at..)?))
+        })
+    };
+    let share = || {
+        clauses().find(|(at, _, clause)| {
+            let whole = clause.strip_suffix('的').unwrap_or_default();
+            let whole = whole.strip_prefix("完成").or_else(|| whole.strip_prefix(['为', '占']));
+            let whole = whole.filter(|of| of.chars().all(is_ideograph) && of.chars().count() < 16);
+            let is_behind_figure =
+                words.get(..*at).is_some_and(|it| it.ends_with("元，") || it.ends_with("%，"));
+            is_behind_figure && whole.is_some_and(|of| WHOLES.iter().any(|it| of.ends_with(it)))
+        })
+    };
+    let direction = || {
+        clauses().find(|(at, _, clause)| {
+            let before = words.get(..*at).and_then(|it| it.strip_suffix("元，"));
+            let last = before.and_then(|it| it.rsplit(['，', '。', '；', '（']).next());
+            DIRECTIONS.contains(clause) && last.is_some_and(|it| it.contains(['增', '减']))
+        })
+    };
+    let found = share().or_else(direction).map(|(at, end, _)| (at, end));
+    found.or_else(|| date(words)).map(|(start, end)| around(words, start, end))
+}
+
+/// A date that lacks a part, and where it stands: `截至2030年月日`.
+fn date(words: &str) -> Option<(usize, usize)> {
+    DATES.iter().flat_map(|word| words.match_indices(word)).find_map(|(at, word)| {
+        let mut rest = words.get(at + word.len()..)?;
+        let mut is_blank = false;
+        for part in PARTS {
+            let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+            is_blank |= behind.len() == rest.len();
+            rest = behind.strip_prefix(part)?;
+        }
+        is_blank.then_some((at, words.len() - rest.len()))
+    })
 }
 
 /// The words around the first of `phrases` whose rest is as it should not be.
@@ -133,8 +193,17 @@ fn is_end(behind: &str) -> bool {
 /// Whether the clause that `head` ends with begins a share: `占基本支出预算`.
 fn is_share(head: &str) -> bool {
     let clause = head.rsplit(['，', '。', '；', '（', '）']).next().unwrap_or_default();
-    let is_ideograph = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     clause.starts_with('占') && clause.len() < head.len() && clause.chars().all(is_ideograph)
+}
+
+/// Whether the clause that `head` ends with names an amount.
+fn is_total(head: &str) -> bool {
+    let clause = head.rsplit(['，', '。', '；', '：']).next().unwrap_or_default();
+    TOTALS.iter().any(|name| clause.ends_with(name)) && !clause.contains('均')
+}
+
+const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 /// The words around white space that was left for a number: `接待费支出  万元`, `20  年公务接待费`.
@@ -155,7 +224,7 @@ fn gap(text: &str) -> Option<String> {
             (is_wide && is_word && is_end).then(|| around(text, head.len(), at + unit.len()))
         })
     });
-    unit.or_else(|| {
+    unit.or_else(|| counts(text)).or_else(|| {
         text.match_indices("20").find_map(|(at, _)| {
             let (before, rest) = (text.get(..at)?, text.get(at + 2..)?);
             let year = rest.trim_start_matches(is_blank);
@@ -181,4 +250,20 @@ fn is_word(head: &str) -> bool {
 /// Whether a list of counts goes on: `国内公务接待18批次，   人次`.
 fn is_counted_before(head: &str, unit: &str) -> bool {
     unit == "人次" && ["批次，", "批次、", "批次,", "批次"].iter().any(|it| head.ends_with(it))
+}
+
+/// Two counts side by side, each with white space for its number: `公务接待 批次、 人次`.
+fn counts(text: &str) -> Option<String> {
+    let [first, second] = PAIR;
+    text.match_indices(first).find_map(|(at, _)| {
+        let before = text.get(..at)?;
+        let rest = text.get(at + first.len()..)?.strip_prefix(['、', '，', ','])?;
+        let behind = rest.trim_start().strip_prefix(second)?;
+        let is_gap = before.ends_with(char::is_whitespace) && rest.starts_with(char::is_whitespace);
+        let is_end = behind.is_empty() || behind.starts_with(['，', '。', '；', ',', ';']);
+        let clause = before.rsplit(['，', '。', '；', ',', ';']).next()?;
+        let is_changed = CHANGED.iter().any(|word| clause.contains(word));
+        let end = text.len() - behind.len();
+        (is_gap && is_end && !is_changed).then(|| around(text, at, end))
+    })
 }

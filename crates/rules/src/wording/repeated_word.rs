@@ -58,18 +58,36 @@ const RUN: std::ops::RangeInclusive<usize> = 2..=12;
 /// What follows a noun that one name ends and the next begins with: `债务债务率`.
 const SUFFIXES: &str = "率额人费款金数量者员性度类型法标对设购资品站所处区学业科条办";
 
+/// Single characters that nobody writes twice before a number: `预算为为3万元`.
+const BEFORE_NUMBERS: [char; 6] = ['为', '是', '达', '约', '计', '共'];
+
+/// Directions, one of which a clause has to give to be told where it is repeated.
+const DIRECTIONS: [&str; 6] = ["增加", "减少", "增长", "下降", "上升", "降低"];
+
 /// Nouns at which two names may meet.
 const NOUNS: [&str; 8] = ["项目", "支出", "预算", "收入", "经费", "财政", "单位", "部门"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.prose() {
+        if let Some(clause) = clause(&line.words) {
+            let message = Message::new(
+                format!("“{clause}”连写了两遍。"),
+                format!("“{clause}” is said twice in a row."),
+            );
+            found.push(
+                Violation::on(line, message)
+                    .printed(clause)
+                    .advice("删去一个。", "Delete one of them."),
+            );
+        }
         let mut repeated = repeated(&line.words);
         let is_noun = |(_, word): &(usize, &str)| NOUNS.contains(word);
         let hit = match repeated.clone().find(|hit| !is_noun(hit)) {
             Some(hit) => Some((hit, Severity::Warning)),
             None => repeated.next().map(|hit| (hit, Severity::Note)),
         };
-        let listed = || Some((run(&line.words)?, Severity::Warning));
+        let doubled = || run(&line.words).or_else(|| before_number(&line.words));
+        let listed = || Some((doubled()?, Severity::Warning));
         let hit = match hit {
             Some((_, Severity::Warning)) => hit,
             other => listed().or(other),
@@ -87,6 +105,29 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
                 .advice("删去一个。", "Delete one of them."),
         );
     }
+}
+
+/// The first clause that ends as the clause before it does, with a change in figures:
+/// `比上年减少3万元，减少3万元`.
+fn clause(words: &str) -> Option<&str> {
+    let mut clauses = words.split(['，', '；', '。']);
+    let mut last = clauses.next()?;
+    clauses.find_map(|clause| {
+        let before = std::mem::replace(&mut last, clause);
+        let is_figure = clause.ends_with(['元', '%'])
+            && DIRECTIONS.iter().any(|direction| clause.contains(direction));
+        let is_nothing = !clause.contains(|c: char| ('1'..='9').contains(&c));
+        (is_figure && !is_nothing && before.ends_with(clause)).then_some(clause)
+    })
+}
+
+/// A character that stands twice before a number, with its position.
+fn before_number(words: &str) -> Option<(usize, &str)> {
+    let mut chars = words.char_indices().zip(words.chars().skip(1)).zip(words.chars().skip(2));
+    chars.find_map(|(((at, one), other), behind)| {
+        let is_twice = one == other && BEFORE_NUMBERS.contains(&one) && behind.is_ascii_digit();
+        is_twice.then(|| Some((at, words.get(at..at + one.len_utf8())?))).flatten()
+    })
 }
 
 /// The listed words that occur exactly twice in a row, with their positions.

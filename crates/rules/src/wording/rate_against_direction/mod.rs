@@ -1,7 +1,13 @@
-#![doc = include_str!("../../pages/YS539.en.md")]
+#![doc = include_str!("../../../pages/YS539.en.md")]
 
+mod opposed;
+mod surplus;
+
+use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, around};
+use disclosure::Assertion;
 use message::Message;
+use std::ops::Range;
 
 /// How a sentence goes on that compares the accounts with the budget.
 const COMPARED: [&str; 6] = ["决算数", "支出决算", "决算", "支出数", "实际支出", "执行数"];
@@ -10,7 +16,40 @@ const LESS: [&str; 3] = ["小于", "低于", "少于"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.prose() {
-        let Some((at, percent, is_more)) = contradiction(&line.words) else { continue };
+        compared(line, found);
+        for range in surplus::contradictions(&line.words) {
+            push(line, &range, "完成率与超收、短收", "The rate of completion", found);
+        }
+        for range in opposed::changes(&line.words).filter(|_| !is_told(context, line)) {
+            push(line, &range, "金额与百分比的增减方向", "The amount's direction", found);
+        }
+    }
+}
+
+/// Whether the arithmetic of the sentence tells already that its directions contradict each other.
+fn is_told(context: &Context<'_>, line: &Line<'_>) -> bool {
+    context.disclosure.claims.iter().any(|claim| {
+        let says = &claim.says;
+        claim.place == *line.place
+            && matches!(says, Assertion::Change { is_self_contradictory: true, .. })
+    })
+}
+
+fn push(line: &Line<'_>, range: &Range<usize>, zh: &str, en: &str, found: &mut Sink) {
+    let words = line.words.get(range.clone()).unwrap_or_default();
+    let message = Message::new(
+        format!("“{words}”：{zh}相反。"),
+        format!("“{words}”: {en} contradicts the other figure."),
+    );
+    found.push(Violation::on(line, message).printed(words).advice(
+        "核对两个数字和增减方向，改正其中一处。",
+        "Compare both figures and their directions, and correct one of them.",
+    ));
+}
+
+/// A rate of completion, and then the accounts against the budget.
+fn compared(line: &Line<'_>, found: &mut Sink) {
+    if let Some((at, percent, is_more)) = contradiction(&line.words) {
         let words = around(&line.words, at, at + percent.len());
         let (zh, en) = match is_more {
             true => ("决算大于预算", "spent more than planned"),
@@ -47,14 +86,10 @@ fn contradiction(words: &str) -> Option<(usize, &str, bool)> {
                 it.starts_with("预算") || it.starts_with("年初预算") || it.starts_with("全年预算")
             })
         };
-        let is_full = |rate: &str| {
-            let (whole, _) = rate.split_once('.').unwrap_or((rate, ""));
-            whole.len() > 2
-        };
         // A rate printed as 100.00 may be rounded, one printed as 100 is the whole budget.
         let is_whole = rate == "100" && !words.contains("四舍五入") && !differ(words.get(..at)?);
-        let is_over = is_whole || is_full(rate) && rate.trim_end_matches(['0', '.']) != "1";
-        let is_under = is_whole || !is_full(rate);
+        let is_over = is_whole || is_over(rate);
+        let is_under = is_whole || is_under(rate);
         let start = at + digits.len();
         let percent = words.get(start..=start + rate.len())?;
         match () {
@@ -63,6 +98,16 @@ fn contradiction(words: &str) -> Option<(usize, &str, bool)> {
             () => None,
         }
     })
+}
+
+/// Whether a printed rate is more than all.
+fn is_over(rate: &str) -> bool {
+    !is_under(rate) && rate.trim_end_matches(['0', '.']) != "1"
+}
+
+/// Whether it is less.
+fn is_under(rate: &str) -> bool {
+    rate.split_once('.').map_or(rate, |(whole, _)| whole).len() < 3
 }
 
 /// Whether the sentence that `head` ends with gives two amounts that differ: 100 is rounded then.

@@ -1,4 +1,6 @@
-#![doc = include_str!("../../pages/YS408.en.md")]
+#![doc = include_str!("../../../pages/YS408.en.md")]
+
+mod in_text;
 
 use super::path::{Part, said};
 use crate::lint::{Context, Sink, Violation};
@@ -11,6 +13,7 @@ use message::Message;
 use std::collections::BTreeSet;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
+    in_text::check(context, found);
     let Some(year) = context.disclosure.year else { return };
     for row in context.rows() {
         if let Some(former) = former(row.code, &row.name, year) {
@@ -37,7 +40,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
 #[derive(Debug, Clone, Copy)]
 struct Former {
     code: Code,
-    /// Its last year.
+    /// The year that is spoken of.
+    year: Year,
+    /// The last year of the name.
     until: u16,
     /// The name now.
     now: &'static Named,
@@ -53,7 +58,7 @@ fn former(code: Code, name: &str, year: Year) -> Option<Former> {
     // That the new name was in use by then has to be known as well.
     let is_seen = now.seen.is_some_and(|seen| seen <= year.0);
     let severity = if is_seen { certainty(now.evidence) } else { Severity::Note };
-    Some(Former { code, until, now, severity })
+    Some(Former { code, year, until, now, severity })
 }
 
 /// Rows of 类 that print a name without its code, each name once.
@@ -74,7 +79,7 @@ fn classes(context: &Context<'_>, year: Year, found: &mut Sink) {
 }
 
 fn violation(place: &Place, printed: &str, former: Former) -> Violation {
-    let Former { code, until, now, severity } = former;
+    let Former { code, until, now, severity, .. } = former;
     let right = now.name;
     let message = Message::new(
         format!("{code} 的名称“{printed}”只用到{until}年，现在是“{right}”。"),

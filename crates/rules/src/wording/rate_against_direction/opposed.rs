@@ -1,0 +1,111 @@
+//! Two directions of one change: `减少3万元，增长2%`.
+
+use std::ops::Range;
+
+/// The directions, longer ones before those they contain.
+const DIRECTIONS: [(&str, bool); 24] = [
+    ("正增长", true),
+    ("负增长", false),
+    ("增长", true),
+    ("增加", true),
+    ("上升", true),
+    ("提高", true),
+    ("增收", true),
+    ("增支", true),
+    ("多收", true),
+    ("多支", true),
+    ("增幅", true),
+    ("增速", true),
+    ("涨幅", true),
+    ("减少", false),
+    ("下降", false),
+    ("降低", false),
+    ("压减", false),
+    ("减收", false),
+    ("减支", false),
+    ("少收", false),
+    ("少支", false),
+    ("降幅", false),
+    ("减幅", false),
+    ("跌幅", false),
+];
+/// What stands between a direction and its figure.
+const GLUE: [&str; 10] = ["了", "额为", "额", "率为", "率", "幅度为", "为", "达到", "达", "："];
+/// What parts the two figures of one change.
+const BETWEEN: [&str; 6] = ["", "，", "、", "（", "，即", "，且"];
+/// What is said to change, and is no amount: 增速下降2%，增收3万元.
+const RATES: [&str; 8] = ["增速", "增幅", "降幅", "涨幅", "占比", "比重", "比例", "率"];
+/// Words by which the two figures may be of different things.
+const OTHERWISE: [&str; 6] = ["口径", "可比", "剔除", "扣除", "还原", "不含"];
+/// With what a change is compared: with a plan, or with another year.
+const PLANS: [&str; 7] = ["预算的", "预算数", "比预算", "较预算", "年初预算", "调整预算", "目标"];
+const YEARS: [&str; 8] = ["同比", "上年", "去年", "同期", "上一年", "比20", "较20", "与20"];
+
+/// A change with its direction and its figure.
+struct Said {
+    range: Range<usize>,
+    is_up: bool,
+    is_rate: bool,
+}
+
+/// The changes whose amount and whose rate have opposite directions.
+pub(super) fn changes(words: &str) -> impl Iterator<Item = Range<usize>> {
+    let said: Vec<Said> = said(words);
+    let pairs: Vec<Range<usize>> = said
+        .windows(2)
+        .filter_map(|pair| {
+            let [first, second] = pair else { return None };
+            let between = words.get(first.range.end..second.range.start)?;
+            let is_opposed = first.is_up != second.is_up && first.is_rate != second.is_rate;
+            let is_one = BETWEEN.contains(&between) && is_of_one(words.get(..first.range.start)?);
+            (is_opposed && is_one).then_some(first.range.start..second.range.end)
+        })
+        .collect();
+    pairs.into_iter()
+}
+
+/// Whether what follows `before` is one change of an amount against another year.
+fn is_of_one(before: &str) -> bool {
+    let sentence = before.rsplit(['。', '；']).next().unwrap_or_default();
+    let last = |words: &[&str]| words.iter().filter_map(|word| sentence.rfind(word)).max();
+    !RATES.iter().any(|rate| before.ends_with(rate))
+        && !OTHERWISE.iter().any(|word| sentence.contains(word))
+        && last(&PLANS) <= last(&YEARS)
+}
+
+fn said(words: &str) -> Vec<Said> {
+    let mut said = Vec::new();
+    let mut from = 0;
+    while let Some(rest) = words.get(from..).filter(|rest| !rest.is_empty()) {
+        let direction = DIRECTIONS.iter().find(|(word, _)| rest.starts_with(word));
+        let Some((word, is_up)) = direction else {
+            from += rest.chars().next().map_or(1, char::len_utf8);
+            continue;
+        };
+        let end = from + word.len();
+        said.extend(figure(words, end).and_then(|(length, is_negative, is_rate)| {
+            let range = from..end + length;
+            // 下降-2% is written for a fall and for a rise.
+            let is_clear = *is_up || !is_negative;
+            is_clear.then_some(Said { range, is_up: *is_up && !is_negative, is_rate })
+        }));
+        from = end;
+    }
+    said
+}
+
+/// The figure at `at`: how long it is with the words before it, and whether it is negative and a rate.
+/// Nothing has no direction.
+fn figure(words: &str, at: usize) -> Option<(usize, bool, bool)> {
+    let rest = words.get(at..)?;
+    let glued = GLUE.iter().find_map(|glue| rest.strip_prefix(glue)).unwrap_or(rest);
+    let number = glued.trim_start_matches(['-', '−', '－', '+']);
+    let is_negative = number.len() < glued.len() && !glued.starts_with('+');
+    let behind = number.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let digits = number.get(..number.len() - behind.len())?;
+    let is_something = digits.contains(|c: char| ('1'..='9').contains(&c));
+    let units = [("亿元", false), ("万元", false), ("元", false), ("%", true)];
+    let (unit, is_rate) = units.into_iter().find(|(unit, _)| behind.starts_with(unit))?;
+    let length = rest.len() - behind.len() + unit.len();
+    is_something.then_some((length, is_negative, is_rate))
+}
