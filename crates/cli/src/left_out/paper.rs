@@ -17,7 +17,7 @@ impl Paper {
         &mut self,
         _document: &Document,
         _cover: &Cover,
-    ) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    ) -> Result<Vec<u8>, Failure> {
         match *self {}
     }
 }
