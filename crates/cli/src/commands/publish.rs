@@ -15,9 +15,9 @@ use clap::ValueEnum;
 use engine::ledgers::Book;
 use finding::render::text::{self, Detail, Options};
 use finding::{NamedReport, Verdict};
+use folder::Folder;
 use ledger::Ledger;
 use message::{Failure, Lang, Message};
-use folder::Folder;
 use paper::Paper;
 use std::path::PathBuf;
 

@@ -143,7 +143,9 @@ impl<'a> Rows<'a> {
         let needed: Vec<&str> =
             self.table.columns.iter().filter(|it| it.required).map(|it| it.heading).collect();
         let is_head = |row: &&Row| {
-            needed.iter().all(|name| row.cells.iter().any(|cell| heading(raw.value(*cell)) == *name))
+            needed
+                .iter()
+                .all(|name| row.cells.iter().any(|cell| heading(raw.value(*cell)) == *name))
         };
         let head = raw.rows.iter().skip(1).take(HEAD_WITHIN).find(is_head)?;
         let number = head.number;
