@@ -15,6 +15,9 @@ pub struct Pieces {
 impl Pieces {
     /// Returns the text of the next part of a document.
     pub fn next(&mut self, document: &Document, annotations: &Annotations) -> String {
+        if document.blocks.is_empty() {
+            return String::new();
+        }
         let mut out = self.begin().to_owned();
         // One block at a time: all of them as values would take many times the memory of the text.
         for block in &document.blocks {
@@ -53,10 +56,7 @@ impl Pieces {
 /// `[{"printed", "scope", "sources"}]`.
 pub fn write(document: &Document, title: &str, annotations: &Annotations) -> Vec<u8> {
     let mut pieces = Pieces::default();
-    let blocks = match document.blocks.as_slice() {
-        [] => String::new(),
-        _ => pieces.next(document, annotations),
-    };
+    let blocks = pieces.next(document, annotations);
     (blocks + &pieces.end(title)).into_bytes()
 }
 

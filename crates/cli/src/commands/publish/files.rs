@@ -136,7 +136,9 @@ impl<'a> OfBody<'a> {
         let mut survey = Survey::default();
         let see = |laid: LaidOut| {
             survey.volumes += 1;
-            survey.preferred.see(&laid.disclosure);
+            if self.has_data {
+                survey.preferred.see(&laid.disclosure);
+            }
             survey.only = Some(laid).filter(|_| survey.volumes == 1);
             Ok::<(), Failure>(())
         };
