@@ -190,7 +190,7 @@ impl Pool {
             let turn = Arc::clone(&self.documents).acquire_owned().await.ok();
             let Err(error) = self.check_now(document, content).await else { return };
             tracing::error!(%document, %error, "a document was not checked");
-            if !matches!(error, Error::Database(_) | Error::Files(_)) {
+            if !matches!(error, Error::Database(_) | Error::InDoubt(_) | Error::Files(_)) {
                 return;
             }
             self.enter(document, None);

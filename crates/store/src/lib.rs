@@ -27,6 +27,7 @@ mod documents;
 mod error;
 mod events;
 mod group;
+mod identities;
 mod import;
 mod kept;
 mod links;
@@ -53,6 +54,7 @@ pub use credentials::{
 pub use database::Store;
 pub use documents::{DocumentRow, DocumentsAsked};
 pub use error::Error;
+pub use identities::Identity;
 pub use import::{ImportedRow, import_bodies};
 pub use links::{Founder, Link};
 pub use logins::{Attempt, LoginOutcome, LoginRow};

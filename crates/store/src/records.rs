@@ -4,7 +4,7 @@
 //! documents with one content share them, and with the version of the program that read it. Only
 //! the last version of a document keeps them, and only what is published now.
 
-use crate::database::Tx;
+use crate::database::{Tx, commit};
 use crate::{Error, Store};
 use flate2::Compression;
 use flate2::bufread::DeflateDecoder;
@@ -87,7 +87,7 @@ impl Store {
                 put.execute(&mut *tx).await?;
             }
         }
-        Ok(tx.commit().await?)
+        commit(tx).await
     }
 
     /// Returns records of a file in reading order; `None` where they were not stored, or by
@@ -133,7 +133,7 @@ impl Store {
         for table in ["DELETE FROM record_chunks", "DELETE FROM readings"] {
             sqlx::query(table).execute(&mut *tx).await?;
         }
-        Ok(tx.commit().await?)
+        commit(tx).await
     }
 }
 

@@ -232,6 +232,7 @@ impl Office {
             now: clock,
             pool: Pool::new(workers, tools).with_queue(QUEUE),
             papers: Arc::new(Plainly),
+            provider: None,
             web: Web::default(),
         };
         Self { store, now, app, folder: folder.to_owned() }
