@@ -30,6 +30,7 @@ mod matrix;
 mod member;
 mod metrics;
 mod middleware;
+mod missing;
 #[cfg(feature = "oidc")]
 mod oidc;
 mod pages;

@@ -13,9 +13,11 @@ mod browser;
 #[expect(dead_code, reason = "its restart is for the stories of the store")]
 mod cluster;
 mod documents;
+mod history;
 mod login;
 mod looked;
 mod machine;
+mod missing;
 #[path = "sheets.rs"]
 mod of_sheets;
 mod office;

@@ -9,18 +9,33 @@ pub(crate) use get::{get, time};
 pub(crate) use verify::verify;
 
 use crate::address::encoded;
+use crate::problem::Problem;
+use message::Message;
 use serde::Deserialize;
 use store::EventsAsked;
+use workflow::Day;
 
 /// What is asked of the history.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub(crate) struct Asked {
     /// Words of the event.
     #[serde(default)]
-    q: String,
+    pub(crate) q: String,
     /// Who did it.
     #[serde(default)]
-    who: String,
+    pub(crate) who: String,
+    /// Which kind of event, by the key of its fact.
+    #[serde(default)]
+    pub(crate) deed: String,
+    /// About which body.
+    #[serde(default)]
+    pub(crate) body: String,
+    /// From which day on.
+    #[serde(default)]
+    pub(crate) from: String,
+    /// Until which day.
+    #[serde(default)]
+    pub(crate) until: String,
     /// Before the event with this number.
     before: Option<i64>,
 }
@@ -32,12 +47,43 @@ impl Asked {
     }
 
     /// Returns what the store is asked.
-    fn of_store<'a>(&'a self, words: &'a [&'a str], most: u16) -> EventsAsked<'a> {
-        let who = Some(self.who.trim()).filter(|who| !who.is_empty());
-        EventsAsked { words, who, before: self.before, most }
+    fn of_store<'a>(&'a self, words: &'a [&'a str], most: u16) -> Result<EventsAsked<'a>, Problem> {
+        let until = day(&self.until)?;
+        Ok(EventsAsked {
+            words,
+            who: said(&self.who),
+            deed: said(&self.deed),
+            body: said(&self.body),
+            since: day(&self.from)?.map(Day::begin),
+            until: until.map(|day| day.plus(1).begin()),
+            before: self.before,
+            most,
+        })
     }
 
     fn query(&self) -> String {
-        format!("q={}&who={}", encoded(self.q.trim()), encoded(self.who.trim()))
+        let fields = [
+            ("q", &self.q),
+            ("who", &self.who),
+            ("deed", &self.deed),
+            ("body", &self.body),
+            ("from", &self.from),
+            ("until", &self.until),
+        ];
+        let fields = fields.iter().filter_map(|(name, text)| Some((name, said(text)?)));
+        let fields: Vec<String> =
+            fields.map(|(name, text)| format!("{name}={}", encoded(text))).collect();
+        fields.join("&")
     }
+}
+
+fn said(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !text.is_empty())
+}
+
+fn day(text: &str) -> Result<Option<Day>, Problem> {
+    let Some(text) = said(text) else { return Ok(None) };
+    text.parse().map(Some).map_err(|_| {
+        Problem::unusable(Message::new("日期应如2031-02-28。", "A day is written as 2031-02-28."))
+    })
 }
