@@ -34,6 +34,7 @@ pub(crate) const PROGRAM: Program = Program {
             "统一身份认证给的密钥所在的文件 [默认：环境变量 YUSUAN_OIDC_SECRET]",
         ),
         ("serve", "oidc_address", "用户访问本系统的地址"),
+        ("serve", "public_findings", "向公众显示已公开文件的检查结果"),
         ("serve", "rate", "每个地址平均每秒最多的请求数 [默认：100]"),
         ("serve", "log", "日志的形式：text、json [默认：text]"),
         ("verify", "", "核验留痕是否被改动"),

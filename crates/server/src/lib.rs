@@ -58,7 +58,7 @@ pub use oidc::{Oidc, Settings};
 pub use papers::{Commented, Letter, LetterForm, Paper, Papers, Style};
 pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Tools};
 pub use provider::{Later, NotVouched, Provider, SignOn};
-pub use store::{ReadRecord, Reading, hash_of_token};
+pub use store::{ReadPage, ReadRecord, Reading, hash_of_token};
 pub use web::{
     LINK_SECONDS, MOST_BYTES, MOST_BYTES_OF_COMMANDS, MOST_BYTES_OF_FORMS, MOST_BYTES_OF_UPLOADS,
     MOST_TOKEN_DAYS, Options, SESSION_SECONDS, Web,

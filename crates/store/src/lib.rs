@@ -60,7 +60,7 @@ pub use links::{Founder, Link};
 pub use logins::{Attempt, LoginOutcome, LoginRow};
 pub use people::PersonRow;
 pub use published::PublishedRow;
-pub use records::{ReadRecord, Reading, RecordsAsked, RecordsPage};
+pub use records::{ReadPage, ReadRecord, Reading, RecordsAsked, RecordsPage};
 pub use search::EventsAsked;
 pub use sessions::{Session, TokenRow};
 pub use stored::{Recorded, Stored};

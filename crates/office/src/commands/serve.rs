@@ -44,6 +44,9 @@ pub(crate) struct Args {
     /// An address that may read /metrics, besides this machine
     #[arg(long, value_name = "IP")]
     metrics_reader: Vec<IpAddr>,
+    /// Everybody sees what the checks found in published documents
+    #[arg(long)]
+    public_findings: bool,
     /// How many requests a second an address may make over time
     #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = value_parser!(u32).range(1..=1_000_000))]
     rate: u32,
@@ -105,6 +108,7 @@ impl Args {
             is_https: self.https,
             requests: Limit { burst, every },
             metrics_readers: self.metrics_reader.clone(),
+            shows_findings: self.public_findings,
             ..usual
         }
     }

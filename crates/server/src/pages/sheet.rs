@@ -28,6 +28,8 @@ pub(crate) struct SheetPage {
     pub(crate) can_return: bool,
     /// What was not saved because another person changed the same.
     pub(crate) conflicts: Vec<String>,
+    /// The units of a department that are not agreed yet.
+    pub(crate) waits_for: Vec<String>,
     /// Why a workbook was not received.
     pub(crate) refused: Option<String>,
     /// What is wrong in a workbook that was just received.

@@ -24,6 +24,7 @@ mod office;
 mod openapi;
 mod packages;
 mod pages;
+mod public;
 mod rights;
 mod schemathesis;
 mod web;

@@ -12,7 +12,7 @@ use crate::problem::Problem;
 use ledger::{Amount, MoneyUnit, Printed};
 use message::Lang;
 use sheets::{Book, Cells, Column, Conflict, Holds, Sheet};
-use workflow::{Action, Actor, Finding, FindingLevel, Package, Stage, buttons, may};
+use workflow::{Action, Actor, Finding, FindingLevel, Package, PackageId, Stage, buttons, may};
 
 /// Rows of a part of a long sheet.
 const AT_A_TIME: usize = 100;
@@ -79,6 +79,7 @@ pub(super) async fn view(
             .iter()
             .any(|it| it.key == "return" && it.refusal.is_none()),
         conflicts: asked.conflicts.iter().map(|it| told(it, lang)).collect(),
+        waits_for: not_agreed(sheets),
         refused: asked.refused.clone(),
         wrong,
         notices: mistakes.elsewhere_of(&sheet.name),
@@ -91,6 +92,14 @@ pub(super) async fn view(
         part,
         parts,
     })
+}
+
+/// Returns the units of a department that are not agreed yet.
+fn not_agreed(sheets: &Sheets) -> Vec<String> {
+    let units = sheets.office.units(&sheets.id).filter(|(_, unit)| unit.stage < Stage::Agreed);
+    let name =
+        |(id, _): (PackageId, &Package)| sheets.office.body(&id.body).map(|it| it.name.clone());
+    units.filter_map(name).collect()
 }
 
 /// Returns the errors of the last version, with links to their cells.
