@@ -24,6 +24,7 @@ mod csv;
 mod done;
 mod download;
 mod form;
+mod history;
 mod lang;
 mod limiter;
 mod matrix;

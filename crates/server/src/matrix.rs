@@ -66,7 +66,7 @@ struct Table<'a> {
     controls: &'a Figures,
     year: Year,
     lang: Lang,
-    /// Whether anything is proposed yet; what is not proposed is no change to nothing.
+    /// Whether anything is proposed yet. Without it there is nothing to compare with the last year.
     is_proposed: bool,
 }
 

@@ -244,7 +244,7 @@ impl Pool {
         page.ok_or_else(Problem::not_found)
     }
 
-    /// Returns a file as it was read. One that nobody asked for before is read first.
+    /// Returns a file as it was read. One that was not asked for before is read first.
     pub(crate) async fn page(&self, content: &Hash) -> Result<ReadPage, Problem> {
         let Tools { store, check, .. } = self.tools.as_ref();
         if let Some(page) = store.read_page(content, check.reader()).await? {

@@ -104,7 +104,7 @@ impl Problem {
         Self::new(StatusCode::FORBIDDEN, "foreign_form", message)
     }
 
-    /// An identity provider does not vouch for somebody.
+    /// An identity provider does not vouch for the person.
     pub(crate) fn not_vouched() -> Self {
         let message = Message::new(
             "统一身份认证没有通过；请重新登录，仍不行请找管理员。",
@@ -113,7 +113,7 @@ impl Problem {
         Self::new(StatusCode::UNAUTHORIZED, "wrong_login", message)
     }
 
-    /// An identity provider vouches for somebody whom no administrator let in.
+    /// An identity provider vouches for a person whom no administrator let in.
     pub(crate) fn unbound(subject: &str) -> Self {
         let message = Message::new(
             format!(

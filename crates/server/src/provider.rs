@@ -22,7 +22,7 @@ pub trait Provider: Send + Sync {
 /// What a provider says later.
 pub type Later<'a, T> = Pin<Box<dyn Future<Output = Result<T, NotVouched>> + Send + 'a>>;
 
-/// Why a provider does not vouch for somebody. The reason is for the log.
+/// Why a provider does not vouch for a person. The reason is for the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotVouched {
     /// It cannot be reached, or does not answer as it should.

@@ -1,6 +1,6 @@
 //! By which names identity providers know people.
 //!
-//! A provider says who somebody is, never who may log in: a name that no administrator has bound
+//! A provider says who a person is, never who may log in: a name that no administrator has bound
 //! to a person gets nothing.
 
 use crate::database::{Tx, commit};

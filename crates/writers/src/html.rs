@@ -9,6 +9,9 @@ use std::fmt::Write as _;
 
 const STYLE: &str = include_str!("page.css");
 
+/// The level of the heading below which a part of a page stands.
+const ABOVE: u8 = 2;
+
 /// The deepest heading level in HTML.
 const MAX_LEVEL: u8 = 6;
 
@@ -16,7 +19,7 @@ const MAX_LEVEL: u8 = 6;
 ///
 /// An annotated number shows its scope and links to the first of its sources that is an address.
 pub fn write(document: &Document, cover: &Cover, annotations: &Annotations) -> Vec<u8> {
-    let mut page = Page { out: head(cover), annotations, headings: 0, tables: 0, is_part: false };
+    let mut page = Page { out: head(cover), annotations, headings: 0, tables: 0, below: None };
     page.push_front(cover);
     page.push_contents(document);
     page.out.push_str("<main>\n");
@@ -31,7 +34,7 @@ pub fn write(document: &Document, cover: &Cover, annotations: &Annotations) -> V
 pub fn part(document: &Document, most: usize) -> (String, bool) {
     let none = Annotations::default();
     let mut page =
-        Page { out: String::new(), annotations: &none, headings: 0, tables: 0, is_part: true };
+        Page { out: String::new(), annotations: &none, headings: 0, tables: 0, below: Some(ABOVE) };
     let is_whole = page.push_blocks(document, most);
     (page.out, is_whole)
 }
@@ -52,8 +55,8 @@ struct Page<'a> {
     annotations: &'a Annotations,
     headings: usize,
     tables: usize,
-    /// Whether it is part of a page with a title of its own.
-    is_part: bool,
+    /// In a part of a page, the level of the heading before: none is skipped.
+    below: Option<u8>,
 }
 
 impl Page<'_> {
@@ -121,7 +124,8 @@ impl Page<'_> {
             Some(_) => {
                 self.headings += 1;
                 let (level, number) = (level(paragraph), self.headings);
-                let level = if self.is_part { MAX_LEVEL.min(level + 1) } else { level };
+                let level = self.below.map_or(level, |before| MAX_LEVEL.min(before.min(level) + 1));
+                self.below = self.below.map(|_| level);
                 writeln!(self.out, "<h{level} id=\"h{number}\">{text}</h{level}>")
             }
             None => writeln!(self.out, "<p>{text}</p>"),
@@ -137,7 +141,7 @@ impl Page<'_> {
         let number = self.tables;
         // A part that scrolls is reached by keyboard.
         let reached = format!(" role=\"group\" tabindex=\"0\" aria-label=\"表 {number}\"");
-        let reached = if self.is_part { reached.as_str() } else { "" };
+        let reached = if self.below.is_some() { reached.as_str() } else { "" };
         let _ =
             writeln!(self.out, "<div class=\"scroll\"{reached}><table id=\"t{number}\"{label}>");
         if !caption.is_empty() {
@@ -282,6 +286,15 @@ mod tests {
         assert!(is_whole && !whole.contains("<h1") && !whole.contains("<style"));
         assert!(whole.contains("<caption><h3 id=\"h2\">部门支出总表</h3>"), "{whole}");
         assert!(whole.contains("<td class=\"n\">1,320.50</td>") && whole.contains("tabindex"));
+        // A level that the document skips is not skipped here.
+        let mut deep = small();
+        let headings = deep.blocks.iter_mut().filter_map(|block| match block {
+            Block::Paragraph(paragraph) if paragraph.level.is_some() => Some(paragraph),
+            _ => None,
+        });
+        headings.for_each(|heading| heading.level = Some(5));
+        let (deep, _) = part(&deep, usize::MAX);
+        assert!(deep.contains("<h3 id=\"h1\">") && deep.contains("<h4 id=\"h2\">"), "{deep}");
         let (first, is_whole) = part(&small(), 1);
         assert!(!is_whole && whole.starts_with(&first) && !first.contains("<table"), "{first}");
     }

@@ -1,7 +1,7 @@
 //! The history: who did what when, and that it was not altered.
 
 use super::Frame;
-use crate::controllers::audit::Asked;
+use crate::history::Asked;
 use askama::Template;
 use message::Fixed;
 

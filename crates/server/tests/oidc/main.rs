@@ -68,7 +68,7 @@ fn a_person_who_was_bound_logs_in() {
         let mut browser = Browser::new(router(office.app.clone()));
         let shown = browser.get("/login?next=/board").await;
         assert!(shown.text.contains("/login/provider?next=/board"), "{}", shown.text);
-        // By default nobody is let in, and is told what to say to an administrator.
+        // By default no person is let in; the page says what to give to an administrator.
         let answer = sign_on(&mut browser, &issuer, Token::default()).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN);
         assert!(answer.text.contains("标识“s-1”"), "{}", answer.text);
@@ -107,7 +107,7 @@ fn who_was_deactivated_stays_out() {
     });
 }
 
-/// A token that is right but for one thing lets nobody in.
+/// A token that is right but for one thing does not begin a session.
 #[test]
 fn a_token_has_to_be_right_in_everything() {
     run(async |office: Office, issuer: Issuer| {
@@ -172,7 +172,7 @@ fn only_the_browser_that_began_comes_back() {
     });
 }
 
-/// A code that somebody saw is worth nothing without what the browser's secret makes.
+/// A code that another person saw is worth nothing without what the browser's secret makes.
 #[test]
 fn a_code_needs_its_verifier() {
     run(async |office: Office, issuer: Issuer| {

@@ -13,7 +13,7 @@ use workflow::testing::{finding, hash, id, package, person};
 use workflow::{Actor, Command, Finding, FindingLevel, Hash, Mark, Moment};
 
 /// Publishes a document with three findings: one that is explained, one that the bureau dismissed,
-/// and one of which nobody said anything.
+/// and one without a mark.
 async fn publish(office: &Office) {
     let found = |key: &str, words: &str| Finding {
         zh: words.to_owned(),
@@ -62,7 +62,7 @@ fn what_the_checks_found_is_public_where_that_is_chosen() {
     });
 }
 
-/// The numbers of a published budget's files, to everybody; of what is not published, to nobody.
+/// The numbers of a published budget's files are for everybody; what is not published has none.
 #[test]
 fn the_numbers_of_a_published_budget_are_public() {
     run(async |office: Office| {

@@ -195,7 +195,7 @@ async fn upload(clerk: &Clerk, content: &str) -> Answer {
     send(&browser.routes, "POST", "/packages/2031/101001/workbook", &headers, form).await
 }
 
-/// What is wrong in a workbook is told at once, with links to its cells; and what is not a workbook
+/// What is wrong in a workbook is listed at once, with links to its cells; what is not a workbook
 /// is refused on the page from which it was sent.
 #[test]
 fn a_workbook_that_was_sent_tells_what_is_wrong_in_it() {

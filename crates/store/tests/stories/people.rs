@@ -95,7 +95,7 @@ pub async fn a_provider_knows_whom_an_administrator_bound(one: String, _: String
         store.person_of(issuer, subject).await.unwrap().map(|it| it.login.to_string())
     };
     assert_eq!(of("https://id.example", "s1").await.as_deref(), Some("li"));
-    // The same name of another provider is somebody else.
+    // The same name of another provider is another person.
     assert_eq!(of("https://other.example", "s1").await, None);
     assert_eq!(of("https://id.example", "s2").await, None);
     store.sign_on(attempt, "t1", Moment(50), None).await.unwrap();

@@ -1,10 +1,10 @@
 //! `GET /audit.csv`
 
-use super::Asked;
 use super::get::time;
 use crate::App;
 use crate::controllers::events::reads_history;
 use crate::csv::{Cell, table};
+use crate::history::Asked;
 use crate::member::Member;
 use crate::problem::Problem;
 use crate::said::actor;

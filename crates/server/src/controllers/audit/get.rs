@@ -1,8 +1,8 @@
 //! `GET /audit`
 
-use super::Asked;
 use crate::App;
 use crate::controllers::events::reads_history;
+use crate::history::Asked;
 use crate::member::Member;
 use crate::pages::{AuditPage, EventLine, page};
 use crate::problem::Problem;

@@ -59,7 +59,7 @@ impl<S: Sync> FromRequestParts<S> for Kept {
     }
 }
 
-/// Returns what a person is told. The reason is for the log.
+/// Returns the problem that a person reads. The reason is for the log.
 pub(super) fn not_vouched(why: NotVouched) -> Problem {
     match why {
         NotVouched::Away(reason) => {

@@ -78,7 +78,7 @@ pub(crate) async fn upload(
     Err(if is_ours { unread() } else { Problem::foreign_form() })
 }
 
-/// Tells at once what became of a workbook: that it is well, which cells are wrong in it, what others
+/// Says at once what happened to a workbook: that it is correct, which cells are wrong, what others
 /// changed meanwhile, or why nothing was received.
 async fn told(
     app: &App,
