@@ -116,7 +116,13 @@ fn is_muddled(parts: &[&Figure<'_>]) -> bool {
     // 固定资产原值9万元,累计折旧4万元,净值5万元
     let is_depreciated = says(&["折旧", "原值"]);
     // 民生支出 is of several functions.
-    is_depreciated || is_unnamed || is_repeated || is_of_sides || is_of_stages || is_of_sizes || says(&["民生"])
+    is_depreciated
+        || is_unnamed
+        || is_repeated
+        || is_of_sides
+        || is_of_stages
+        || is_of_sizes
+        || says(&["民生"])
 }
 
 /// Whether by their scopes no money is in two of the parts, and all of it in the whole.
