@@ -3,13 +3,14 @@
 use crate::limiter::{Limit, Limiter, network};
 use crate::metrics::Metrics;
 use crate::problem::Problem;
+use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use store::{Error, hash_password, is_password};
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
-use workflow::Person;
+use workflow::{Hash, Person};
 
 /// The most bytes of an uploaded file.
 pub const MOST_BYTES: usize = 64 * 1024 * 1024;
@@ -66,6 +67,17 @@ impl Default for Options {
     }
 }
 
+/// What a file is, by its content.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Kind {
+    pub(crate) bytes: usize,
+    /// What its name ends with.
+    pub(crate) extension: &'static str,
+}
+
+/// The most files whose kinds are kept. Where there are more, all are forgotten.
+const MOST_KINDS: usize = 10_000;
+
 /// The options, and what is counted while the office is served. Clones share it.
 #[derive(Debug, Clone)]
 pub struct Web(Arc<Shared>);
@@ -79,6 +91,7 @@ struct Shared {
     failed_logins_of_account: Limiter<Person>,
     hashing: Semaphore,
     metrics: Metrics,
+    kinds: Mutex<HashMap<Hash, Kind>>,
 }
 
 impl Web {
@@ -92,6 +105,7 @@ impl Web {
             options,
             hashing: Semaphore::new(HASHED_AT_A_TIME),
             metrics: Metrics::default(),
+            kinds: Mutex::default(),
         }))
     }
 
@@ -103,6 +117,25 @@ impl Web {
     /// Returns what is counted.
     pub fn metrics(&self) -> &Metrics {
         &self.0.metrics
+    }
+
+    /// Returns what a file is, if that was kept.
+    pub(crate) fn kind(&self, file: &Hash) -> Option<Kind> {
+        self.kinds().get(file).copied()
+    }
+
+    /// Keeps what a file is.
+    pub(crate) fn keep_kind(&self, file: &Hash, kind: Kind) {
+        let mut kinds = self.kinds();
+        if kinds.len() >= MOST_KINDS {
+            kinds.clear();
+        }
+        kinds.insert(file.clone(), kind);
+    }
+
+    /// No one panics while it holds the lock.
+    fn kinds(&self) -> MutexGuard<'_, HashMap<Hash, Kind>> {
+        self.0.kinds.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Counts a request of an address.

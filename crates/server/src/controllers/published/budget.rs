@@ -1,6 +1,6 @@
 //! `GET /published/{year}/{body}`
 
-use super::file::{named as file_named, size};
+use super::file::{known, named as file_named, size};
 use super::package_of;
 use crate::App;
 use crate::amount::grouped;
@@ -77,9 +77,9 @@ async fn files(
 ) -> Result<Vec<(String, String, String)>, Problem> {
     let mut files = Vec::new();
     for (number, hash) in (1_usize..).zip(&publication.files) {
-        let Some(content) = app.files.get(hash).await? else { continue };
+        let Some(kind) = known(app, hash).await? else { continue };
         let href = format!("/published/{id}/files/{number}");
-        files.push((href, file_named(id, number, &content), size(content.len())));
+        files.push((href, file_named(id, number, kind.extension), size(kind.bytes)));
     }
     Ok(files)
 }

@@ -1,6 +1,6 @@
 //! `GET /published/documents/{document}` and its file.
 
-use super::file::size;
+use super::file::{known, size};
 use crate::App;
 use crate::caller::Visitor;
 use crate::download::attachment;
@@ -25,9 +25,9 @@ pub(crate) async fn document(
     let office = office(&app, &id).await?;
     let (last, at) = published(&office, &id).ok_or_else(Problem::not_found)?;
     let document = office.document(&id).ok_or_else(Problem::not_found)?;
-    let content = app.files.get(&last.content).await?.ok_or_else(Problem::not_found)?;
+    let kind = known(&app, &last.content).await?.ok_or_else(Problem::not_found)?;
     let path = format!("/published/documents/{id}");
-    let file = (format!("{path}/file"), last.name.clone(), size(content.len()));
+    let file = (format!("{path}/file"), last.name.clone(), size(kind.bytes));
     let shown = BudgetPage {
         frame: Frame::of_visitor(lang, &path, visitor.as_ref()),
         name: office.body(&document.body).map(|body| body.name.clone()).unwrap_or_default(),

@@ -4,9 +4,10 @@ use super::published_package;
 use crate::App;
 use crate::download::attachment;
 use crate::problem::Problem;
+use crate::web::Kind;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use workflow::PackageId;
+use workflow::{Hash, PackageId};
 
 /// Returns a file of a published budget, byte for byte.
 pub(crate) async fn file(
@@ -19,12 +20,25 @@ pub(crate) async fn file(
     let hash = publication.zip(at).and_then(|(it, at)| it.files.get(at));
     let hash = hash.ok_or_else(Problem::not_found)?;
     let content = app.files.get(hash).await?.ok_or_else(Problem::not_found)?;
-    Ok(attachment(&named(&id, number, &content), content))
+    let named = named(&id, number, extension(&content));
+    Ok(attachment(&named, content))
 }
 
-/// Returns the name of a published file; its kind follows from its content.
-pub(super) fn named(id: &PackageId, number: usize, content: &[u8]) -> String {
-    format!("{}-{}-{number}.{}", id.year, id.body, extension(content))
+/// Returns the name of a published file.
+pub(super) fn named(id: &PackageId, number: usize, extension: &str) -> String {
+    format!("{}-{}-{number}.{extension}", id.year, id.body)
+}
+
+/// Returns the size and the kind of a file; `None` where it is missing. They follow from its
+/// content, which never changes, so they are kept.
+pub(super) async fn known(app: &App, hash: &Hash) -> Result<Option<Kind>, Problem> {
+    if let Some(kind) = app.web.kind(hash) {
+        return Ok(Some(kind));
+    }
+    let Some(content) = app.files.get(hash).await? else { return Ok(None) };
+    let kind = Kind { bytes: content.len(), extension: extension(&content) };
+    app.web.keep_kind(hash, kind);
+    Ok(Some(kind))
 }
 
 fn extension(content: &[u8]) -> &'static str {
