@@ -84,18 +84,19 @@ impl Percent {
     pub fn in_format_of(self, part: i128, whole: i128) -> Option<Self> {
         let scaled = part.checked_mul(200 * 10_i128.pow(u32::from(self.decimals)))?;
         let halves = scaled.checked_div(whole)?;
-        Some(Self { digits: i64::try_from((halves + 1) / 2).ok()?, ..self })
+        Some(Self { digits: i64::try_from((halves + halves.signum()) / 2).ok()?, ..self })
     }
 }
 
 /// The number with its sign: `1.87%`.
 impl fmt::Display for Percent {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scale = 10_i64.pow(u32::from(self.decimals));
-        write!(out, "{}", self.digits / scale)?;
+        let scale = 10_u64.pow(u32::from(self.decimals));
+        let (sign, digits) = (if self.digits < 0 { "-" } else { "" }, self.digits.unsigned_abs());
+        write!(out, "{sign}{}", digits / scale)?;
         match usize::from(self.decimals) {
             0 => write!(out, "%"),
-            width => write!(out, ".{:0width$}%", self.digits % scale),
+            width => write!(out, ".{:0width$}%", digits % scale),
         }
     }
 }
@@ -140,6 +141,10 @@ mod tests {
         );
         assert_eq!(like("7", 2, 3).map(|percent| percent.to_string()).as_deref(), Some("67%"));
         assert_eq!(like("7", 2, 0), None);
+        let fall = like("5.5", -1800, 33_000).map(|percent| percent.to_string());
+        assert_eq!(fall.as_deref(), Some("-5.5%"));
+        let fall = like("0.50", -1, 400).map(|percent| percent.to_string());
+        assert_eq!(fall.as_deref(), Some("-0.25%"));
     }
 
     #[test]

@@ -25,7 +25,7 @@ enum Tells {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fit {
     Agrees,
-    /// It does, but for a fall that it prints without a sign in a column without signs.
+    /// It does, but for a fall that it prints without a sign.
     Unsigned,
     Differs,
 }
@@ -64,8 +64,10 @@ pub fn differences(
         let count = |fit: Fit| of_column.iter().filter(|(_, own)| *own == fit).count();
         let (agreeing, unsigned) = (count(Fit::Agrees), count(Fit::Unsigned));
         if (agreeing + unsigned) * 2 >= of_column.len() && agreeing > 0 {
-            // A few that fall among rows that rise say nothing of how the column writes a fall.
-            let is_open = |fit: Fit| fit == Fit::Unsigned && unsigned * FEW <= agreeing;
+            // A few that fall among rows that rise say nothing of how the column writes a fall, and
+            // a rate without its sign is no other rate.
+            let is_open =
+                |fit: Fit| fit == Fit::Unsigned && (is_signed || unsigned * FEW <= agreeing);
             let said = of_column.into_iter().filter(|(_, fit)| !is_open(*fit));
             claims.extend(said.map(|(claim, _)| claim));
         }
@@ -124,11 +126,13 @@ fn claim(
     now: Printed,
 ) -> Option<(Claim, Fit)> {
     let (digits, direction) = figure(&cell.words)?;
-    // Where a column signs what falls, what has no sign rises.
-    let has_no_sign = direction.is_none() && is_digit_first(&cell.words);
-    let direction = direction.or((is_signed && has_no_sign).then_some(Direction::Up));
     let rises = now.nominal() >= base.nominal();
     let is = if rises { Direction::Up } else { Direction::Down };
+    // Where a column signs what falls, what has no sign rises.
+    let has_no_sign = direction.is_none() && is_digit_first(&cell.words);
+    let has_lost = has_no_sign && !rises && tells != Tells::Done;
+    let is_up = has_lost && is_signed && tells == Tells::Amount;
+    let direction = direction.or(is_up.then_some(Direction::Up));
     let term = Term { words: String::new(), printed: now, scope: None };
     let differs = |by: Option<Printed>, percent: Option<Percent>| {
         let (now, base) = (vec![term.clone()], Some(base));
@@ -157,12 +161,13 @@ fn claim(
             (says, fits(percent, interval(now)))
         }
     };
-    let fit = match (agrees, has_no_sign && !is_signed && !rises && tells != Tells::Done) {
+    let fit = match (agrees, has_lost) {
         (true, false) => Fit::Agrees,
         (true, true) => Fit::Unsigned,
         (false, _) => Fit::Differs,
     };
-    let words = format!("{} {}", column.head(), cell.cell.text.trim());
+    let lost = if is_up { "（没有负号）" } else { "" };
+    let words = format!("{} {}{lost}", column.head(), cell.cell.text.trim());
     let place = cell.cell.place.clone();
     Some((Claim { place, words, says, is_reason: false, instead: Vec::new() }, fit))
 }

@@ -35,6 +35,7 @@ const NOT_DONE: [&str; 14] = [
     "无",
     "不安排",
 ];
+const OTHERS: [&str; 5] = ["参加", "选派", "选送", "承办", "参训"];
 const VERBS: [&str; 7] = ["购置", "更新", "召开", "举办", "组织", "开展", "安排"];
 const ACTS: [&str; 6] = ["事项", "任务", "活动", "事宜", "人员", "班"];
 
@@ -62,6 +63,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
 fn elsewhere(context: &Context<'_>, line: &Line<'_>) -> Option<Violation> {
     // What several bodies did is not told apart.
     let own = context.disclosure.year.filter(|_| context.disclosure.units.is_empty())?;
+    let is_others = |words: &str| OTHERS.iter().any(|word| words.contains(word));
     let (words, seen) = line.words.split(['。', '；']).find_map(|sentence| {
         let is_own = year(sentence).is_none_or(|year| year == own.0) && is_of_one_year(sentence);
         let is_other = ["上年", "去年", "以前", "除"].iter().any(|it| sentence.contains(it));
@@ -69,6 +71,11 @@ fn elsewhere(context: &Context<'_>, line: &Line<'_>) -> Option<Violation> {
         let mut none = clauses.filter_map(|words| Some((words, none(words)?)));
         none.find_map(|(words, none)| Some((words, none.printed(context, own)?)))
     })?;
+    // Who goes to others' meetings held none.
+    let at = context.index.at(&seen.place).and_then(|at| context.index.lines.get(at));
+    if is_others(&line.words) || at.is_some_and(|line| is_others(&line.words)) {
+        return None;
+    }
     let (printed, label) = (seen.value.printed()?.to_string(), &seen.source.label);
     let message = Message::new(
         format!("“{words}”，别处却有“{label}”{printed}。"),

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// The number of titles with one year from which that year is considered the usual one.
 const FEWEST: usize = 3;
 /// Words of titles that may name another year.
-const OTHER: [&str; 7] = ["执行情况", "上年", "相比", "对比", "增减", "跟踪", "中期"];
+const OTHER: [&str; 8] = ["执行情况", "上年", "相比", "对比", "增减", "跟踪", "中期", "绩效自评"];
 /// More of them where few titles name a year.
 const OTHER_OF_FEW: [&str; 4] = ["绩效", "执行", "完成", "结转"];
 /// What a title is of.

@@ -146,17 +146,17 @@ fn share(sentence: &str) -> Option<Wrong> {
             error * ONE <= whole.value * 2 * percent.half().max(1)
         };
         let parts = said.get(..at).filter(|_| is_share && is_count && !clause.is_empty())?;
-        let mut parts = parts.iter().filter(|it| it.unit == whole.unit).peekable();
-        let last = **parts.peek()?;
+        let mut parts = parts.iter().rev().filter(|it| it.unit == whole.unit).peekable();
+        let nearest = **parts.peek()?;
         if parts.any(fits) {
             return None;
         }
-        let right = last.value.checked_mul(10_000)?.checked_div(whole.value)?;
+        let right = nearest.value.checked_mul(10_000)?.checked_div(whole.value)?;
         let right = format!("{}.{:02}%", right / 100, right % 100);
         Some((
             around(sentence, whole.at, percent.end),
-            format!("{}占{}是{right}", last.printed, whole.printed),
-            format!("{} of {} are {right}", last.printed, whole.printed),
+            format!("{}占{}是{right}", nearest.printed, whole.printed),
+            format!("{} of {} are {right}", nearest.printed, whole.printed),
         ))
     })
 }

@@ -265,7 +265,11 @@ fn head(table: &Table, first: u32, at: u32) -> String {
     let above = table.cells.iter().take_while(|it| it.row < first);
     let own = above.filter(|it| (it.column..it.column + it.column_span.max(1)).contains(&at));
     let narrow = own.filter(|it| it.column_span < table.columns.max(2));
-    narrow.map(|it| it.text.trim()).collect::<Vec<_>>().join("/")
+    let words = narrow.map(|it| it.text.trim());
+    // The line with the unit above the heads is no head.
+    let words =
+        words.filter(|it| !it.is_empty() && !it.contains("单位：") && !it.contains("单位:"));
+    words.collect::<Vec<_>>().join("/")
 }
 
 /// The name of a row: its first words that are no number.
