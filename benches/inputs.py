@@ -3,10 +3,15 @@
 import re
 import shutil
 import subprocess
+import zipfile
 
 from peers import FOLDER, ROOT
 
 AMOUNT = re.compile(r"\t\d+\.\d\d\n")
+DOCUMENTS = {
+    ".doc", ".docx", ".et", ".htm", ".html", ".mht", ".ods", ".ofd", ".pdf", ".rtf", ".txt", ".xls",
+    ".xlsb", ".xlsx", ".xml",
+}
 CORPUS = ROOT / ".." / "shared" / "corpus"
 
 
@@ -20,6 +25,25 @@ def every(extension):
     """All documents of that format, sorted by path; small cases, made to be hard, aside."""
     found = sorted(path for path in CORPUS.glob(f"*/*.{extension}") if path.parent.name != "cases")
     return found or own(extension)
+
+
+def all_documents():
+    """Documents of every format, those of cases among them; ledgers, which are published to be
+    checked, aside."""
+    folders = [CORPUS] if CORPUS.is_dir() else [ROOT / "examples"]
+    found = {path for name in [*folders, ROOT / "fixtures/cases"] for path in name.rglob("*")}
+    return sorted(path for path in found if path.suffix in DOCUMENTS and not is_ledger(path))
+
+
+def is_ledger(path):
+    """Whether a workbook has the sheet of a ledger's lines."""
+    if path.suffix != ".xlsx":
+        return path.suffix == ".csv"
+    try:
+        with zipfile.ZipFile(path) as book:
+            return "收支明细" in book.read("xl/workbook.xml").decode()
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return False
 
 
 def own(extension):

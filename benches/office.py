@@ -19,6 +19,7 @@ import urllib.parse
 import zipfile
 from pathlib import Path
 
+import office_pages
 import report
 
 EXAMPLE = Path("examples/yunqiao-urban-2031")
@@ -208,24 +209,31 @@ def fill(office, until):
         )
 
 
-def many_documents(office):
+def cost(office, count):
+    """What a request for one document, and for a page of the list, costs among so many."""
+    fill(office, count)
+    connection = office.connection()
+    numbers = [number * count // 200 for number in range(200)]
+    one = [f"/api/documents/fill-{number:06}" for number in numbers]
+    pages = [f"/api/documents?at={number}&stage=checked" for number in numbers[100:120]]
+    return [
+        statistics.median(
+            timed(lambda: office.call(connection, "GET", path, "reviewer")) for path in paths
+        )
+        for paths in (one, pages)
+    ]
+
+
+def flat(few, many):
     """What a request costs with 1,000 documents and with 100,000."""
-    connection, one, pages = office.connection(), [], []
-    for count in (1_000, 100_000):
-        fill(office, count)
-        numbers = [number * count // 200 for number in range(200)]
-        for medians, paths in (
-            (one, [f"/api/documents/fill-{number:06}" for number in numbers]),
-            (pages, [f"/api/documents?at={number}&stage=checked" for number in numbers[100:120]]),
-        ):
-            times = [
-                timed(lambda path=path: office.call(connection, "GET", path, "reviewer"))
-                for path in paths
-            ]
-            medians.append(statistics.median(times))
-    for name, (few, many) in (("a document", one), ("a page of the list", pages)):
+    for name, few, many in zip(("a document", "a page of the list"), few, many):
         report.at_most(f"{name} among 100,000, of 1,000", 1.5, many / few, "×")
         report.orientation("  among 100,000 / 1,000", f"{many * 1000:.2f} / {few * 1000:.2f} ms")
+
+
+def measure_pages(office, seconds):
+    fill(office, 10_000)
+    office_pages.measure(office, seconds)
 
 
 def main():
@@ -233,19 +241,28 @@ def main():
     parser.add_argument("--yusuan", required=True, type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--office", required=True, type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--clerks", required=True, type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--seconds", type=int, default=10,
+                        help="for how long each page is asked (default: 10)")
+    parser.add_argument("--only-pages", action="store_true", help="measure the pages alone")
     given = parser.parse_args()
     yusuan, program = str(given.yusuan.resolve()), str(given.office.resolve())
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start.\n")
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
-        pdf, docx = published(yusuan, folder)
+        if not given.only_pages:
+            pdf, docx = published(yusuan, folder)
         office = Office(program, folder)
         report.orientation("the invented county is served after", f"{office.ready:.1f} s")
         try:
-            one_document(office, yusuan, folder, pdf or docx)
-            archive(office, yusuan, folder, docx)
-            commands(office, str(given.clerks.resolve()), folder)
-            many_documents(office)
+            if given.only_pages:
+                measure_pages(office, given.seconds)
+            else:
+                one_document(office, yusuan, folder, pdf or docx)
+                archive(office, yusuan, folder, docx)
+                commands(office, str(given.clerks.resolve()), folder)
+                few = cost(office, 1_000)
+                measure_pages(office, given.seconds)
+                flat(few, cost(office, 100_000))
         finally:
             office.stop()
     print(f"\n{len(report.MISSED)} targets missed" if report.MISSED else "\nAll targets met")

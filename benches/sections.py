@@ -1,7 +1,9 @@
 """What is compared with what."""
 
 import os
+import statistics
 import subprocess
+import tempfile
 from pathlib import Path
 
 import department
@@ -20,8 +22,14 @@ PDF_PAGES = 1000
 FEW_PAGES = 10
 # A small and a large department, and the lines of each of their units.
 UNITS = (50, 500)
-UNIT_LINES = 40
+UNIT_LINES = 2000
+# The lines of a unit where other programs write the same tables.
+FEW_UNIT_LINES = 40
 PUBLISHED = ("txt", "json", "csv", "html", "xlsx", "docx", "pdf")
+
+
+# How many documents are named whose check takes longest against reading.
+MOST_RULES = 10
 
 
 class Bench:
@@ -232,28 +240,35 @@ def publish(bench):
         report.at_least("PDF against LibreOffice", 4, peer.median / paper.median, "×")
 
 
+def publishing(bench, ledger, out, form):
+    command = [bench.yusuan, "publish", str(ledger), "--layout", "hebei-2023", "--force"]
+    command += ["--output", str(out), "--formats", form]
+    return Runner(f"{ledger.name} units, {form.upper()}", command)
+
+
 def size(bench):
     """`publish` of a large department against a small one, format by format."""
     folder = inputs.scratch("large")
     few, many = (department.write(folder / str(units), units, UNIT_LINES) for units in UNITS)
-
-    def publishing(ledger, form):
-        command = [bench.yusuan, "publish", str(ledger), "--layout", "hebei-2023", "--force"]
-        command += ["--output", str(folder / f"{ledger.name}-{form}"), "--formats", form]
-        return Runner(f"{ledger.name} units, {form.upper()}", command)
-
     ratio = UNITS[1] / UNITS[0]
     for form in PUBLISHED:
-        runners = measure([publishing(few, form), publishing(many, form)], 1)
+        # A large department in JSON is a gigabyte.
+        with tempfile.TemporaryDirectory(dir=folder) as out:
+            runners = [publishing(bench, it, Path(out) / it.name, form) for it in (few, many)]
+            runners = measure(runners, 1)
         if len(runners) < 2:
             continue
         small, large = runners
-        report.table(f"Publishing {UNITS[0]} and {UNITS[1]} units, {form.upper()}", runners, small)
+        of = f"{UNITS[0]} and {UNITS[1]} units × {UNIT_LINES} lines"
+        report.table(f"Publishing {of}, {form.upper()}", runners, small)
         report.at_most("the large, as a multiple of the small", ratio * 1.2, large.median / small.median, "×")
         report.at_most("peak memory of the large", 1024, large.peak_kib / 1024, "MiB")
-    against_writers(bench, folder / f"{UNITS[0]}-json", {
-        form: publishing(few, form) for form in ("txt", "docx", "xlsx")
-    })
+    small = department.write(folder / "few", UNITS[0], FEW_UNIT_LINES)
+    source = publishing(bench, small, folder / "json", "json")
+    if run_once(source.command)[3] == 0:
+        against_writers(bench, folder / "json", {
+            form: publishing(bench, small, folder / form, form) for form in ("txt", "docx", "xlsx")
+        })
 
 
 def against_writers(bench, folder, ours):
@@ -309,6 +324,26 @@ def thirty_pages(bench):
         report.orientation("check with findings", report.milliseconds(damaged.median) + " ms")
 
 
+def rules(bench):
+    """`check` of every document against `read`, which does not ask what is wrong."""
+    documents = [path for path in inputs.all_documents() if bench.reads(path)]
+    ratios = []
+    for path in documents:
+        check, read = (Runner(f"yusuan {verb}", [bench.yusuan, verb, str(path)]) for verb in ("check", "read"))
+        if len(measure([check, read], bench.slow_runs)) == 2:
+            # The least time is the one that nothing else on the machine disturbed.
+            ratios.append((min(check.seconds) / min(read.seconds), check, read, path))
+    if not ratios:
+        return
+    ratios.sort(key=lambda it: it[0], reverse=True)
+    print(f"\nChecking against reading, {len(ratios)} documents; the most of them")
+    for ratio, check, read, path in ratios[:MOST_RULES]:
+        times = f"{report.milliseconds(min(check.seconds))} / {report.milliseconds(min(read.seconds))} ms"
+        report.orientation(f"{path.parent.name}/{path.name}"[-44:], f"{times} {ratio:.1f} ×")
+    report.orientation("the median document", f"{statistics.median(it[0] for it in ratios):.1f} ×")
+    report.at_most("check, as a multiple of read, at most", 1.4, ratios[0][0], "×")
+
+
 SECTIONS = {
     "formats": formats,
     "docx": docx,
@@ -319,4 +354,5 @@ SECTIONS = {
     "size": size,
     "localise": localise,
     "damaged": thirty_pages,
+    "rules": rules,
 }

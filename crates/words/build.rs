@@ -23,6 +23,8 @@ struct Word {
 
 /// The cost of a word of the field: that of a rather frequent word.
 const TERM: u8 = 45;
+/// The bits of a filter for each entry of its table.
+const BITS: usize = 10;
 /// The least number of characters of a word that is also found by one character less.
 const LONG: usize = 3;
 
@@ -35,15 +37,10 @@ fn main() {
         let key = word.chars().fold(key::START, key::extend);
         (key, vec![cost << 1 | u8::from(*may_be_meant)])
     });
-    write("words.bin", &known.collect::<Vec<_>>());
+    write("words", &known.collect::<Vec<_>>());
     let long = words.iter().filter(|(word, known)| known.may_be_meant && length(word) >= LONG);
     let gaps: Vec<_> = long.flat_map(|(word, known)| gaps(word, known.cost)).collect();
-    write("gaps.bin", &gaps);
-    let mut filter = vec![0_u8; 1 << (key::FILTER - 3)];
-    for bit in gaps.iter().map(|(key, _)| key::bit(*key)) {
-        filter[bit / 8] |= 1 << (bit % 8);
-    }
-    fs::write(out("gaps.bits"), filter).expect("the folder is there");
+    write("gaps", &gaps);
 }
 
 fn words() -> BTreeMap<String, Word> {
@@ -90,7 +87,7 @@ fn rows(path: &str) -> Vec<[String; 3]> {
         .collect()
 }
 
-/// Writes a table with open addressing, of which three fifths are filled.
+/// Writes a table with open addressing, of which three fifths are filled, and its filter.
 fn write(name: &str, entries: &[(u64, Vec<u8>)]) {
     let width = 8 + entries[0].1.len();
     let slots = entries.len() * 5 / 3;
@@ -104,7 +101,13 @@ fn write(name: &str, entries: &[(u64, Vec<u8>)]) {
         table[slot * width..][..8].copy_from_slice(&key.to_le_bytes());
         table[slot * width + 8..][..value.len()].copy_from_slice(value);
     }
-    fs::write(out(name), table).expect("the folder is there");
+    fs::write(out(&format!("{name}.bin")), table).expect("the folder is there");
+    let mut filter = vec![0_u8; entries.len() * BITS / 8];
+    let bits = filter.len() * 8;
+    for bit in entries.iter().map(|(key, _)| key::bit(*key, bits)) {
+        filter[bit / 8] |= 1 << (bit % 8);
+    }
+    fs::write(out(&format!("{name}.bits")), filter).expect("the folder is there");
 }
 
 fn out(name: &str) -> PathBuf {

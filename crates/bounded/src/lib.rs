@@ -6,10 +6,12 @@
 #![forbid(unsafe_code)]
 
 mod frame;
+mod limit;
 mod pool;
 mod process;
 mod worker;
 
+pub use limit::limit_memory;
 pub use pool::Pool;
 pub use process::Lost;
 pub use worker::serve;

@@ -123,7 +123,7 @@ impl Checking {
         let book = Book { name: &name, filled: &filled };
         let with: Vec<Book<'_>> = self.with.iter().map(Named::book).collect();
         let report = match &self.layout {
-            Some(layout) => ledgers::try_layout(layout, book, &with, settings).map(|it| it.report),
+            Some(layout) => ledgers::try_layout(layout, book, &with, settings),
             None => ledgers::try_all(book, &with, settings),
         };
         report.map_err(|failure| failure.message())

@@ -29,7 +29,7 @@ pub use model::{
     Included, Indicator, Observation, Project, Quantity, Source, Sum, TableKind, TableRead, Term,
     Unread, Unrecognised, Value, Why,
 };
-pub use publish::{Edition, LaidOut, LayOutError, lay_out};
+pub use publish::{Edition, LaidOut, LayOutError, Portion, lay_out};
 pub use read::read;
 pub use to_ledger::{
     FromDocument, ReadDocument, Unknown, three_public, to_joint_ledger, to_ledger,

@@ -186,6 +186,15 @@ impl NamedReport {
 }
 
 impl Outcomes {
+    /// Adds the identities of another part of the same document.
+    pub const fn add(&mut self, other: &Self) {
+        self.holds += other.holds;
+        self.zeros += other.zeros;
+        self.rounding += other.rounding;
+        self.fails += other.fails;
+        self.not_evaluable += other.not_evaluable;
+    }
+
     /// Returns the number of identities that could be evaluated and are more than 0 = 0.
     pub const fn evaluated(&self) -> usize {
         self.holds + self.rounding + self.fails

@@ -2,6 +2,7 @@ use crate::traits::Traits;
 use crate::{Amount, Code, Entity, Item, Node, Scope, Stage, Year, nodes};
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// One year's budget of a department at one stage: what every number of a disclosure sums over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,21 +94,21 @@ pub struct Project {
     pub indicators: Vec<Indicator>,
 }
 
-/// One indicator of a project (绩效指标).
+/// One indicator of a project (绩效指标). Projects share their words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Indicator {
     /// Of the first level (一级指标): `产出指标`.
-    pub class: String,
+    pub class: Arc<str>,
     /// Of the second (二级指标): `成本指标`.
-    pub kind: String,
+    pub kind: Arc<str>,
     /// Its name (三级指标).
-    pub name: String,
+    pub name: Arc<str>,
     /// What it measures (绩效指标描述).
-    pub description: String,
+    pub description: Arc<str>,
     /// The target (指标值): `≤5万元`.
-    pub target: String,
+    pub target: Arc<str>,
     /// On what the target rests (指标值确定依据).
-    pub basis: String,
+    pub basis: Arc<str>,
 }
 
 /// Something to be bought by government procurement (政府采购).

@@ -4,7 +4,9 @@
 //! department, the time to publish would grow with the square of its units.
 
 use crate::traits::Traits;
-use crate::{Amount, Asset, Code, Count, Entity, Item, Ledger, Project, Purchase, Scope};
+use crate::{
+    Amount, Asset, BudgetLine, Code, Count, Entity, Item, Ledger, Project, Purchase, Scope,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Texts with their numbers in the ledger.
@@ -14,7 +16,10 @@ type Texts<'a> = Vec<(usize, &'a str)>;
 #[derive(Debug, Clone)]
 pub struct Index<'a> {
     ledger: &'a Ledger,
-    lines: BTreeMap<(Entity, Item), BTreeMap<Traits, Counted>>,
+    /// What each entity sees of all lines, those of the same traits together.
+    lines: BTreeMap<Entity, BTreeMap<Traits, Counted>>,
+    /// The lines of items by their numbers in the ledger, in the order of the items.
+    of_items: Vec<(Item, usize)>,
     projects: Entries<(usize, &'a Project)>,
     purchases: Entries<&'a Purchase>,
     assets: Entries<&'a Asset>,
@@ -40,6 +45,10 @@ impl Counted {
     /// The sum; `None` if it is larger than an amount can be.
     pub fn amount(&self) -> Option<Amount> {
         i64::try_from(self.fen).ok().map(Amount::from_fen)
+    }
+
+    fn of(number: usize, line: &BudgetLine) -> Self {
+        Self { count: 1, first: vec![number], fen: i128::from(line.amount.fen()) }
     }
 
     fn add(&mut self, other: &Self) {
@@ -79,23 +88,20 @@ impl<T: Copy> Entries<T> {
 impl<'a> Index<'a> {
     /// Arranges a ledger.
     pub fn new(ledger: &'a Ledger) -> Self {
-        let mut lines: BTreeMap<_, BTreeMap<Traits, Counted>> = BTreeMap::new();
+        let mut lines: BTreeMap<Entity, BTreeMap<Traits, Counted>> = BTreeMap::new();
         for (number, line) in ledger.lines.iter().enumerate() {
-            let fen = i128::from(line.amount.fen());
-            let one = Counted { count: 1, first: vec![number], fen };
+            let one = Counted::of(number, line);
             let viewers = [Some(Entity::DEPARTMENT), Some(line.unit), line.paid_by];
             for viewer in BTreeSet::from(viewers).into_iter().flatten() {
                 let Some(seen) = line.seen_by(viewer) else { continue };
                 let traits = ledger.traits(&seen);
-                let mut add = |item| {
-                    lines.entry((viewer, item)).or_default().entry(traits).or_default().add(&one);
-                };
-                add(Item::ALL);
-                if seen.item != Item::ALL {
-                    add(seen.item);
-                }
+                lines.entry(viewer).or_default().entry(traits).or_default().add(&one);
             }
         }
+        let of_items = ledger.lines.iter().enumerate().map(|(number, line)| (line.item, number));
+        let mut of_items: Vec<(Item, usize)> =
+            of_items.filter(|(item, _)| *item != Item::ALL).collect();
+        of_items.sort_unstable();
         let mut texts: BTreeMap<_, BTreeMap<&str, Texts<'_>>> = BTreeMap::new();
         for (number, text) in ledger.texts.iter().enumerate() {
             let sections = texts.entry(text.entity).or_default();
@@ -104,6 +110,7 @@ impl<'a> Index<'a> {
         Self {
             ledger,
             lines,
+            of_items,
             projects: Entries::new(ledger.projects.iter().enumerate(), |(_, it)| it.unit),
             purchases: Entries::new(ledger.purchases.iter(), |it| it.unit),
             assets: Entries::new(ledger.assets.iter(), |it| it.unit),
@@ -135,9 +142,20 @@ impl<'a> Index<'a> {
 
     fn counted(&self, scope: &Scope) -> Counted {
         let mut sum = Counted::default();
-        for (traits, counted) in self.lines.get(&(scope.entity, scope.item)).into_iter().flatten() {
-            if traits.are_in(scope) {
-                sum.add(counted);
+        if scope.item == Item::ALL {
+            for (traits, counted) in self.lines.get(&scope.entity).into_iter().flatten() {
+                if traits.are_in(scope) {
+                    sum.add(counted);
+                }
+            }
+            return sum;
+        }
+        let first = self.of_items.partition_point(|(item, _)| *item < scope.item);
+        let of_item = self.of_items.iter().skip(first);
+        for (_, number) in of_item.take_while(|(item, _)| *item == scope.item) {
+            let line = self.ledger.lines.get(*number);
+            for line in line.into_iter().filter(|line| self.ledger.counts(scope, line)) {
+                sum.add(&Counted::of(*number, line));
             }
         }
         sum
@@ -145,7 +163,7 @@ impl<'a> Index<'a> {
 
     /// The functions and economic items of an entity's lines, in order of the lines' traits.
     pub fn codes(&self, entity: Entity) -> impl Iterator<Item = (Code, Code)> {
-        let traits = self.lines.get(&(entity, Item::ALL)).into_iter().flat_map(BTreeMap::keys);
+        let traits = self.lines.get(&entity).into_iter().flat_map(BTreeMap::keys);
         traits.map(|traits| (traits.function, traits.economic))
     }
 
@@ -180,7 +198,7 @@ impl<'a> Index<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Body, BudgetLine, Node, Stage, Year, nodes};
+    use crate::{Body, Node, Stage, Year, nodes};
 
     fn line(unit: u16, paid_by: Option<u16>, function: &str, item: Item, fen: i64) -> BudgetLine {
         BudgetLine {

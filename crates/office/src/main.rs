@@ -12,6 +12,7 @@ mod demo;
 mod log;
 mod papers;
 mod place;
+mod sign_on;
 mod usage;
 
 use args::{Args, Command};

@@ -26,6 +26,15 @@ pub(crate) const PROGRAM: Program = Program {
         ("serve", "https", "用户经代理以 https 访问"),
         ("serve", "trusted_proxy", "可信的代理，采信其所报的来访地址"),
         ("serve", "metrics_reader", "除本机外可以读取 /metrics 的地址"),
+        ("serve", "oidc_issuer", "统一身份认证（OpenID Connect）的地址，也可用它登录"),
+        ("serve", "oidc_client", "统一身份认证给本系统的客户端标识"),
+        (
+            "serve",
+            "oidc_secret_file",
+            "统一身份认证给的密钥所在的文件 [默认：环境变量 YUSUAN_OIDC_SECRET]",
+        ),
+        ("serve", "oidc_address", "用户访问本系统的地址"),
+        ("serve", "public_findings", "向公众显示已公开文件的检查结果"),
         ("serve", "rate", "每个地址平均每秒最多的请求数 [默认：100]"),
         ("serve", "log", "日志的形式：text、json [默认：text]"),
         ("verify", "", "核验留痕是否被改动"),
@@ -58,6 +67,7 @@ pub(crate) const PROGRAM: Program = Program {
         ("ADDRESS", "地址"),
         ("ANCHOR", "编号"),
         ("NUMBER", "数"),
+        ("ID", "标识"),
     ],
     others: &[],
 };

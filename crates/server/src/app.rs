@@ -2,6 +2,7 @@
 
 use crate::papers::Papers;
 use crate::pool::Pool;
+use crate::provider::Provider;
 use crate::web::Web;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -21,6 +22,8 @@ pub struct App {
     pub pool: Pool,
     /// How papers are written.
     pub papers: Arc<dyn Papers>,
+    /// Who vouches for people besides their passwords, if anybody does.
+    pub provider: Option<Arc<dyn Provider>>,
     /// How the office is served.
     pub web: Web,
 }

@@ -9,6 +9,8 @@ use store::hash_of_token;
 pub(crate) const SESSION: &str = "yusuan_session";
 /// The secret from which the tokens of forms are made before there is a session.
 pub(crate) const FORM: &str = "yusuan_form";
+/// The secret of an attempt to log in by an identity provider.
+pub(crate) const PROVIDER: &str = "yusuan_provider";
 /// The language in which pages are read.
 pub(crate) const LANG: &str = "yusuan_lang";
 /// The layout in which budgets were published last.

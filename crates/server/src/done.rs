@@ -46,12 +46,15 @@ const ALL: &[(&str, Fixed)] = &[
         },
     ),
     ("started", Fixed { zh: "人员已启用。", en: "Activated." }),
+    ("bound", Fixed { zh: "统一身份标识已绑定。", en: "The name of single sign-on is bound." }),
+    ("unbound", Fixed { zh: "统一身份标识已解除。", en: "The name is bound to nobody now." }),
     ("grant", Fixed { zh: "已授权。", en: "Granted." }),
     ("revoke", Fixed { zh: "已收回授权。", en: "Revoked." }),
     ("body", Fixed { zh: "单位已增加。", en: "The body is added." }),
     ("package", Fixed { zh: "已补建预算。", en: "The package is opened." }),
     ("receive", Fixed { zh: "已接收，正在检查。", en: "Received; it is being checked." }),
     ("removed", Fixed { zh: "已删除。", en: "Deleted." }),
+    ("received_wrong", Fixed { zh: "已收到底稿，但其中有错误。", en: "Received, with errors." }),
     ("received", Fixed { zh: "已收到底稿。", en: "The workbook was received." }),
 ];
 

@@ -24,18 +24,23 @@ mod csv;
 mod done;
 mod download;
 mod form;
+mod history;
 mod lang;
 mod limiter;
 mod matrix;
 mod member;
 mod metrics;
 mod middleware;
+mod missing;
+#[cfg(feature = "oidc")]
+mod oidc;
 mod pages;
 mod papers;
 mod password;
 mod peer;
 mod pool;
 mod problem;
+mod provider;
 mod records;
 mod said;
 mod spending;
@@ -49,9 +54,12 @@ pub use check::{Begun, Check, Checked, Known, Look, Looked, Opened, Phase, Writt
 pub use controllers::welcome::first_administrator;
 pub use limiter::Limit;
 pub use metrics::{Gauge, Gauges, Metrics};
+#[cfg(feature = "oidc")]
+pub use oidc::{Oidc, Settings};
 pub use papers::{Commented, Letter, LetterForm, Paper, Papers, Style};
 pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Tools};
-pub use store::{ReadRecord, Reading, hash_of_token};
+pub use provider::{Later, NotVouched, Provider, SignOn};
+pub use store::{ReadPage, ReadRecord, Reading, hash_of_token};
 pub use web::{
     LINK_SECONDS, MOST_BYTES, MOST_BYTES_OF_COMMANDS, MOST_BYTES_OF_FORMS, MOST_BYTES_OF_UPLOADS,
     MOST_TOKEN_DAYS, Options, SESSION_SECONDS, Web,
@@ -82,6 +90,8 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/codes", false),
     ("GET", "/login", false),
     ("POST", "/login", false),
+    ("GET", "/login/provider", false),
+    ("GET", "/login/provider/back", false),
     ("POST", "/logout", false),
     ("GET", "/password", true),
     ("POST", "/password", false),
@@ -192,6 +202,8 @@ fn pages() -> Router<App> {
         .route("/script/{file}", get(script::get))
         .route("/codes", get(codes::list))
         .route("/login", get(login::get).post(login::post))
+        .route("/login/provider", get(login::provider))
+        .route("/login/provider/back", get(login::back))
         .route("/logout", post(logout::post))
         .route("/password", get(password_page::get).post(password_page::post))
         .route("/welcome/{token}", get(welcome::get).post(welcome::post))

@@ -66,6 +66,8 @@ struct Table<'a> {
     controls: &'a Figures,
     year: Year,
     lang: Lang,
+    /// Whether anything is proposed yet. Without it there is nothing to compare with the last year.
+    is_proposed: bool,
 }
 
 impl RowKind {
@@ -83,7 +85,8 @@ impl Matrix {
     /// Returns the amounts of a package, beside those of the year before.
     pub(crate) fn of(package: &Package, last: Option<&Package>, year: Year, lang: Lang) -> Self {
         let entries = entries(package, last);
-        let table = Table { controls: &package.controls, year, lang };
+        let is_proposed = !package.lines.is_empty();
+        let table = Table { controls: &package.controls, year, lang, is_proposed };
         let is_folded = entries.len() > MOST;
         Self { rows: table.rows(&entries, is_folded), is_folded }
     }
@@ -176,8 +179,8 @@ impl Table<'_> {
             proposed: shown(proposed),
             reviewed: shown(reviewed),
             approved: shown(approved),
-            change: shown(change),
-            percent: percent(change, last).unwrap_or_default(),
+            change: if self.is_proposed { shown(change) } else { String::new() },
+            percent: percent(change, last).filter(|_| self.is_proposed).unwrap_or_default(),
         }
     }
 
@@ -242,6 +245,18 @@ mod tests {
         assert_eq!((fund.last.as_str(), fund.percent.as_str()), ("10,000.00", "+25.1%"));
         let named: Vec<&str> = matrix.rows.iter().map(|row| row.label.as_str()).collect();
         assert!(named.contains(&"2050201 学前教育"), "{named:?}");
+    }
+
+    /// As when a round begins: the units have not submitted again.
+    #[test]
+    fn what_is_not_proposed_yet_is_no_change() {
+        let approved = lines("2050201", "project", 1_000_000);
+        let amounts = workflow::Amounts { approved, ..Default::default() };
+        let last = Package { amounts, ..Package::opened(Moment(0)) };
+        let matrix = Matrix::of(&Package::opened(Moment(0)), Some(&last), Year(2031), Lang::Zh);
+        let whole = &matrix.rows[0];
+        assert_eq!((whole.last.as_str(), whole.change.as_str()), ("10,000.00", ""));
+        assert_eq!(whole.percent, "");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use store::{Blobs, Error, RecordsAsked, RecordsPage, Store};
+use store::{Blobs, Error, ReadPage, RecordsAsked, RecordsPage, Store};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::spawn_blocking;
 use workflow::{Actor, Command, DocumentId, Hash, Moment, PackageId};
@@ -190,7 +190,7 @@ impl Pool {
             let turn = Arc::clone(&self.documents).acquire_owned().await.ok();
             let Err(error) = self.check_now(document, content).await else { return };
             tracing::error!(%document, %error, "a document was not checked");
-            if !matches!(error, Error::Database(_) | Error::Files(_)) {
+            if !matches!(error, Error::Database(_) | Error::InDoubt(_) | Error::Files(_)) {
                 return;
             }
             self.enter(document, None);
@@ -241,6 +241,17 @@ impl Pool {
         self.read_records(content).await?;
         // They are not stored where the file is no longer needed.
         let page = store.records(content, check.reader(), asked).await?;
+        page.ok_or_else(Problem::not_found)
+    }
+
+    /// Returns a file as it was read. One that was not asked for before is read first.
+    pub(crate) async fn page(&self, content: &Hash) -> Result<ReadPage, Problem> {
+        let Tools { store, check, .. } = self.tools.as_ref();
+        if let Some(page) = store.read_page(content, check.reader()).await? {
+            return Ok(page);
+        }
+        self.read_records(content).await?;
+        let page = store.read_page(content, check.reader()).await?;
         page.ok_or_else(Problem::not_found)
     }
 

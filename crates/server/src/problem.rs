@@ -66,6 +66,16 @@ impl Problem {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", message)
     }
 
+    /// The database went away while it stored something.
+    pub(crate) fn in_doubt() -> Self {
+        let message = Message::new(
+            "保存时数据库中断，不知道本次操作是否已经生效；请稍后打开页面查看，再决定是否重做。",
+            "The database went away while it stored this, and it is not known whether it was \
+             done; look again later before you repeat it.",
+        );
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "in_doubt", message)
+    }
+
     /// A bug of ours, which nothing depends on: nothing was changed.
     pub(crate) fn failed() -> Self {
         let message = Message::new(
@@ -83,6 +93,46 @@ impl Problem {
     pub(crate) fn wrong_login() -> Self {
         let message = Message::new("登录名或密码不对。", "The login or the password is wrong.");
         Self::new(StatusCode::UNAUTHORIZED, "wrong_login", message)
+    }
+
+    /// The answer of an identity provider to what this browser did not ask, or asked long ago.
+    pub(crate) fn foreign_sign_on() -> Self {
+        let message = Message::new(
+            "这次登录不是从本浏览器发起的，或者已经过期；请重新登录。",
+            "This browser did not begin this login, or began it too long ago; log in again.",
+        );
+        Self::new(StatusCode::FORBIDDEN, "foreign_form", message)
+    }
+
+    /// An identity provider does not vouch for the person.
+    pub(crate) fn not_vouched() -> Self {
+        let message = Message::new(
+            "统一身份认证没有通过；请重新登录，仍不行请找管理员。",
+            "Single sign-on did not succeed; log in again, then ask an administrator.",
+        );
+        Self::new(StatusCode::UNAUTHORIZED, "wrong_login", message)
+    }
+
+    /// An identity provider vouches for a person whom no administrator let in.
+    pub(crate) fn unbound(subject: &str) -> Self {
+        let message = Message::new(
+            format!(
+                "统一身份认证已通过，但没有可以登录的人员绑定标识“{subject}”；请把它告诉管理员。"
+            ),
+            format!(
+                "Single sign-on succeeded, but nobody who can log in is bound to the name                  “{subject}”; tell it to an administrator."
+            ),
+        );
+        Self::new(StatusCode::FORBIDDEN, "not_granted", message)
+    }
+
+    /// An identity provider cannot be reached.
+    pub(crate) fn provider_away() -> Self {
+        let message = Message::new(
+            "统一身份认证现在连接不上；请稍后再试，或者用密码登录。",
+            "Single sign-on cannot be reached now; try again later, or log in by password.",
+        );
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", message)
     }
 
     /// The present password of a person who changes it is wrong.
@@ -130,10 +180,12 @@ impl Problem {
         Self { retry_after, ..Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many", message) }
     }
 
+    /// What was being stored when the time was over may be stored all the same.
     pub(crate) fn too_slow() -> Self {
         let message = Message::new(
-            "办理超时，本次操作没有生效；请稍后再试。",
-            "The request took too long, and nothing was done; try again later.",
+            "办理超时，不知道本次操作是否已经生效；请稍后打开页面查看，再决定是否重做。",
+            "The request took too long, and it is not known whether it was done; look again \
+             later before you repeat it.",
         );
         Self::new(StatusCode::REQUEST_TIMEOUT, "too_slow", message)
     }
@@ -176,6 +228,10 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         match error {
             Error::Refused(refusal) => refusal.into(),
+            Error::InDoubt(_) => {
+                tracing::error!(%error, "the store failed at the end");
+                Self::in_doubt()
+            }
             _ => {
                 tracing::error!(%error, "the store failed");
                 Self::unavailable()
@@ -190,5 +246,24 @@ impl IntoResponse for Problem {
         let mut response = (self.status, later, Json(&self)).into_response();
         response.extensions_mut().insert(self);
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What may be done all the same is not said to be undone.
+    #[test]
+    fn what_is_in_doubt_is_told_as_such() {
+        for problem in [Error::InDoubt("gone".to_owned()).into(), Problem::too_slow()] {
+            assert!(problem.status.is_server_error() || problem.status.is_client_error());
+            assert!(
+                problem.zh.contains("不知道") && !problem.zh.contains("没有生效"),
+                "{problem:?}"
+            );
+            assert!(!problem.zh.contains("gone"), "{problem:?}");
+        }
+        assert!(Problem::unavailable().zh.contains("没有生效"));
     }
 }

@@ -113,10 +113,13 @@ pub(crate) enum BulkStep {
     Agree,
     Return,
     Approve,
+    /// It opens packages for bodies that were added after the year.
+    Open,
 }
 
 impl BulkStep {
-    const ALL: [Self; 5] = [Self::Submit, Self::Accept, Self::Agree, Self::Return, Self::Approve];
+    const ALL: [Self; 6] =
+        [Self::Submit, Self::Accept, Self::Agree, Self::Return, Self::Approve, Self::Open];
 
     /// Returns the key by which forms know it.
     pub(crate) const fn key(self) -> &'static str {
@@ -126,6 +129,7 @@ impl BulkStep {
             Self::Agree => "agree",
             Self::Return => "return",
             Self::Approve => "approve",
+            Self::Open => "open_package",
         }
     }
 
@@ -136,6 +140,7 @@ impl BulkStep {
             Self::Agree => Fixed { zh: "审核通过", en: "Agree" },
             Self::Return => Fixed { zh: "退回", en: "Return" },
             Self::Approve => Fixed { zh: "批复", en: "Approve" },
+            Self::Open => Fixed { zh: "补建预算", en: "Open packages" },
         }
     }
 

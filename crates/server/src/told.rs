@@ -1,142 +1,108 @@
 //! Events in the words of the office.
 
 use message::{Fixed, Message};
-use workflow::{Fact, Mark, PackageId};
+use workflow::{Fact, Mark};
 
-/// What happened, in words, and the page about it.
+/// What happened, in words.
 pub(crate) struct Told {
     pub(crate) what: Fixed,
     pub(crate) about: String,
-    /// The page of the package or the document.
+    /// The page on which what it is about stands.
     pub(crate) href: Option<String>,
     pub(crate) words: String,
 }
 
+/// What can happen, by the keys of facts, in the order of a year.
+pub(crate) const DEEDS: [(&str, Fixed); 26] = [
+    ("body_added", Fixed { zh: "增加单位", en: "body added" }),
+    ("granted", Fixed { zh: "授权", en: "role granted" }),
+    ("revoked", Fixed { zh: "收回授权", en: "role revoked" }),
+    ("calendar_set", Fixed { zh: "设定日程", en: "calendar set" }),
+    ("package_opened", Fixed { zh: "开设预算", en: "package opened" }),
+    ("saved", Fixed { zh: "保存（版次）", en: "version saved" }),
+    ("explained", Fixed { zh: "说明问题", en: "finding explained" }),
+    ("answered", Fixed { zh: "答复意见", en: "comment answered" }),
+    ("submitted", Fixed { zh: "送审", en: "submitted" }),
+    ("taken_back", Fixed { zh: "撤回", en: "taken back" }),
+    ("accepted", Fixed { zh: "受理", en: "accepted" }),
+    ("returned", Fixed { zh: "退回", en: "returned" }),
+    ("agreed", Fixed { zh: "审核通过", en: "agreed" }),
+    ("controls_issued", Fixed { zh: "下达控制数", en: "control figures issued" }),
+    ("round_opened", Fixed { zh: "进入轮次", en: "round opened" }),
+    ("approved", Fixed { zh: "批复", en: "approved" }),
+    ("published", Fixed { zh: "公开", en: "published" }),
+    ("withdrawn", Fixed { zh: "撤回公开", en: "withdrawn" }),
+    ("adjusted", Fixed { zh: "调整", en: "adjusted" }),
+    ("reallocated", Fixed { zh: "调剂", en: "reallocated" }),
+    ("received", Fixed { zh: "接收文件", en: "document received" }),
+    ("checked", Fixed { zh: "检查完毕（问题数）", en: "checked (findings)" }),
+    ("marked", Fixed { zh: "认定问题", en: "finding marked" }),
+    ("document_returned", Fixed { zh: "退回文件", en: "document returned" }),
+    ("document_published", Fixed { zh: "公开文件", en: "document published" }),
+    ("document_withdrawn", Fixed { zh: "撤回公开文件", en: "document withdrawn" }),
+];
+
 /// Returns what happened.
 pub(crate) fn told(fact: &Fact) -> Told {
+    let name = DEEDS.iter().find(|(key, _)| *key == fact.key()).map(|(_, name)| *name);
+    let name = name.unwrap_or(Fixed { zh: "其他", en: "other" });
+    let what = match fact {
+        Fact::Marked { mark, .. } => marked(mark),
+        _ => name,
+    };
+    let (about, href) = about(fact);
+    Told { what, about, href, words: words(fact) }
+}
+
+/// Returns what it is about, and its page.
+fn about(fact: &Fact) -> (String, Option<String>) {
+    if let Some(package) = fact.package() {
+        return (package.to_string(), Some(format!("/packages/{package}")));
+    }
+    if let Some(document) = fact.document() {
+        return (document.to_string(), Some(format!("/documents/{document}")));
+    }
+    let (about, page) = match fact {
+        Fact::BodyAdded { code, name, .. } => (format!("{code} {name}"), "/bodies"),
+        Fact::Granted { to: person, role, body } | Fact::Revoked { from: person, role, body } => {
+            (format!("{person} · {} · {body}", role.name().zh), "/people")
+        }
+        Fact::CalendarSet { year, .. } => (year.to_string(), "/calendar"),
+        _ => return (String::new(), None),
+    };
+    (about, Some(page.to_owned()))
+}
+
+/// Returns what was said or counted.
+fn words(fact: &Fact) -> String {
     match fact {
-        Fact::BodyAdded { code, name, .. } => {
-            other(Fixed { zh: "增加单位", en: "body added" }, format!("{code} {name}"))
-        }
-        Fact::Granted { to, role, body } => {
-            let about = format!("{to} · {} · {body}", role.name().zh);
-            other(Fixed { zh: "授权", en: "role granted" }, about)
-        }
-        Fact::Revoked { from, role, body } => {
-            let about = format!("{from} · {} · {body}", role.name().zh);
-            other(Fixed { zh: "收回授权", en: "role revoked" }, about)
-        }
-        Fact::CalendarSet { year, calendar } => {
+        Fact::CalendarSet { calendar, .. } => {
             let days =
                 [calendar.first_up, calendar.controls, calendar.second_up, calendar.approval];
-            let days = days.map(|day| day.to_string()).join(" · ");
-            let told = other(Fixed { zh: "设定日程", en: "calendar set" }, year.to_string());
-            Told { words: days, ..told }
+            days.map(|day| day.to_string()).join(" · ")
         }
-        _ => of_package(fact)
-            .or_else(|| of_document(fact))
-            .unwrap_or_else(|| other(Fixed { zh: "其他", en: "other" }, String::new())),
+        Fact::Saved { draft, .. } => draft.based_on.saturating_add(1).to_string(),
+        Fact::Explained { words, .. } | Fact::Answered { words, .. } => words.clone(),
+        Fact::RoundOpened { round, .. } => round.name().zh.to_owned(),
+        Fact::Returned { reason, .. }
+        | Fact::Withdrawn { reason, .. }
+        | Fact::Adjusted { reason, .. }
+        | Fact::Reallocated { reason, .. }
+        | Fact::DocumentWithdrawn { reason, .. } => reason.clone(),
+        Fact::Received { name, .. } => name.clone(),
+        Fact::Checked { findings, .. } => findings.len().to_string(),
+        Fact::Marked { mark: Mark::Dismissed(words) | Mark::Explained(words), .. } => words.clone(),
+        Fact::DocumentReturned { letter, .. } => letter.clone(),
+        _ => String::new(),
     }
 }
 
-fn of_package(fact: &Fact) -> Option<Told> {
-    let (package, what, words) = match fact {
-        Fact::PackageOpened { package } => {
-            (package, Fixed { zh: "开设预算", en: "package opened" }, String::new())
-        }
-        Fact::Saved { package, draft } => {
-            let number = draft.based_on.saturating_add(1).to_string();
-            (package, Fixed { zh: "保存（版次）", en: "version saved" }, number)
-        }
-        Fact::Explained { package, words, .. } => {
-            (package, Fixed { zh: "说明问题", en: "finding explained" }, words.clone())
-        }
-        Fact::Answered { package, words, .. } => {
-            (package, Fixed { zh: "答复意见", en: "comment answered" }, words.clone())
-        }
-        Fact::Submitted { package } => {
-            (package, Fixed { zh: "送审", en: "submitted" }, String::new())
-        }
-        Fact::TakenBack { package } => {
-            (package, Fixed { zh: "撤回", en: "taken back" }, String::new())
-        }
-        Fact::Accepted { package } => {
-            (package, Fixed { zh: "受理", en: "accepted" }, String::new())
-        }
-        Fact::Returned { package, reason, .. } => {
-            (package, Fixed { zh: "退回", en: "returned" }, reason.clone())
-        }
-        Fact::Agreed { package } => {
-            (package, Fixed { zh: "审核通过", en: "agreed" }, String::new())
-        }
-        Fact::ControlsIssued { package, .. } => {
-            (package, Fixed { zh: "下达控制数", en: "control figures issued" }, String::new())
-        }
-        Fact::RoundOpened { package, round } => {
-            (package, Fixed { zh: "进入轮次", en: "round opened" }, round.name().zh.to_owned())
-        }
-        Fact::Approved { package } => {
-            (package, Fixed { zh: "批复", en: "approved" }, String::new())
-        }
-        Fact::Published { package, .. } => {
-            (package, Fixed { zh: "公开", en: "published" }, String::new())
-        }
-        Fact::Withdrawn { package, reason } => {
-            (package, Fixed { zh: "撤回公开", en: "withdrawn" }, reason.clone())
-        }
-        Fact::Adjusted { package, reason, .. } => {
-            (package, Fixed { zh: "调整", en: "adjusted" }, reason.clone())
-        }
-        Fact::Reallocated { package, reason, .. } => {
-            (package, Fixed { zh: "调剂", en: "reallocated" }, reason.clone())
-        }
-        _ => return None,
-    };
-    Some(Told { what, about: package.to_string(), href: Some(href(package)), words })
-}
-
-fn of_document(fact: &Fact) -> Option<Told> {
-    let (document, what, words) = match fact {
-        Fact::Received { document, name, .. } => {
-            (document, Fixed { zh: "接收文件", en: "document received" }, name.clone())
-        }
-        Fact::Checked { document, findings } => {
-            let count = findings.len().to_string();
-            (document, Fixed { zh: "检查完毕（问题数）", en: "checked (findings)" }, count)
-        }
-        Fact::Marked { document, mark, .. } => {
-            let (what, words) = match mark {
-                Mark::Confirmed => (Fixed { zh: "确认问题", en: "finding confirmed" }, ""),
-                Mark::Dismissed(words) => {
-                    (Fixed { zh: "排除问题", en: "finding dismissed" }, words.as_str())
-                }
-                Mark::Explained(words) => {
-                    (Fixed { zh: "说明问题", en: "finding explained" }, words.as_str())
-                }
-            };
-            (document, what, words.to_owned())
-        }
-        Fact::DocumentReturned { document, letter } => {
-            (document, Fixed { zh: "退回文件", en: "document returned" }, letter.clone())
-        }
-        Fact::DocumentPublished { document } => {
-            (document, Fixed { zh: "公开文件", en: "document published" }, String::new())
-        }
-        Fact::DocumentWithdrawn { document, reason } => {
-            (document, Fixed { zh: "撤回公开文件", en: "document withdrawn" }, reason.clone())
-        }
-        _ => return None,
-    };
-    let href = Some(format!("/documents/{document}"));
-    Some(Told { what, about: document.to_string(), href, words })
-}
-
-fn href(package: &PackageId) -> String {
-    format!("/packages/{package}")
-}
-
-fn other(what: Fixed, about: String) -> Told {
-    Told { what, about, href: None, words: String::new() }
+const fn marked(mark: &Mark) -> Fixed {
+    match mark {
+        Mark::Confirmed => Fixed { zh: "确认问题", en: "finding confirmed" },
+        Mark::Dismissed(_) => Fixed { zh: "排除问题", en: "finding dismissed" },
+        Mark::Explained(_) => Fixed { zh: "说明问题", en: "finding explained" },
+    }
 }
 
 /// Returns the sentence on what a verification found.

@@ -46,6 +46,8 @@ pub struct Options {
     pub failed_logins_of_account: Limit,
     /// The addresses that may read `/metrics`, besides the machine itself.
     pub metrics_readers: Vec<IpAddr>,
+    /// Whether everybody sees what the checks found in documents that are published.
+    pub shows_findings: bool,
 }
 
 impl Default for Options {
@@ -59,6 +61,7 @@ impl Default for Options {
             failed_logins: Limit { burst: 20, every: Duration::from_secs(30) },
             failed_logins_of_account: Limit { burst: 10, every: Duration::from_secs(300) },
             metrics_readers: Vec::new(),
+            shows_findings: false,
         }
     }
 }

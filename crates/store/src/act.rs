@@ -1,6 +1,6 @@
 //! Doing what a command asks for.
 
-use crate::database::Tx;
+use crate::database::{Tx, commit};
 use crate::group::{Outcome, Waiting};
 use crate::turn::Turn;
 use crate::{Error, Recorded, Store, Stored, blobs, derived};
@@ -51,7 +51,7 @@ impl Store {
             turn.act(&mut tx, command, actor, *at).await?;
         }
         turn.end(&mut tx).await?;
-        Ok(tx.commit().await?)
+        commit(tx).await
     }
 
     /// Returns the part of the state on which the decision of a command rests.
@@ -123,7 +123,7 @@ impl Store {
         // A task of its own: a caller that goes away keeps no other from its answer.
         let store = self.clone();
         tokio::spawn(async move { store.act_for_all().await });
-        answered.await.unwrap_or_else(|_| Err(Error::Database(sqlx::Error::WorkerCrashed)))
+        answered.await.unwrap_or_else(|_| Err(Error::InDoubt("its task was stopped".to_owned())))
     }
 
     /// Does what the commands ask for that wait when it is their turn.
@@ -152,8 +152,7 @@ impl Store {
             // They may be stored all the same, so they are not tried again.
             Err(Failed::AtTheEnd(error)) => {
                 for it in group {
-                    let same = Error::Database(sqlx::Error::Protocol(error.to_string()));
-                    drop(it.answer.send(Err(same)));
+                    drop(it.answer.send(Err(Error::InDoubt(error.clone()))));
                 }
             }
         }
@@ -167,7 +166,7 @@ impl Store {
         }
         let mut tx = self.write().await?;
         let outcomes = self.act_within(&mut tx, group).await?;
-        tx.commit().await.map_err(Failed::AtTheEnd)?;
+        commit(tx).await.map_err(|error| Failed::AtTheEnd(error.to_string()))?;
         Ok(outcomes)
     }
 
@@ -194,7 +193,7 @@ enum Failed {
     /// Nothing is stored.
     Before(Error),
     /// It is not known whether anything is stored.
-    AtTheEnd(sqlx::Error),
+    AtTheEnd(String),
 }
 
 impl From<Error> for Failed {

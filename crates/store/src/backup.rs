@@ -4,9 +4,10 @@
 //! never changed, so a copy of their folder made afterwards has all that it needs.
 
 use crate::events::{self, Raw};
+use crate::identities::{identity, put_identity};
 use crate::people::{put_person, row_of};
 use crate::rebuild::rebuild;
-use crate::{Error, Head, PersonRow, Store, database};
+use crate::{Error, Head, Identity, PersonRow, Store, database};
 use serde::{Deserialize, Serialize};
 use sqlx::Row;
 use std::io::{BufRead, Write};
@@ -30,6 +31,7 @@ enum Line {
         head: Head,
     },
     Person(PersonRow),
+    Identity(Identity),
     Blob {
         hash: String,
         size: i64,
@@ -41,7 +43,8 @@ enum Line {
     },
 }
 
-const FORM: u32 = 1;
+/// Since 2 there are identities.
+const FORM: u32 = 2;
 
 impl Store {
     /// Writes a backup of one moment.
@@ -55,6 +58,10 @@ impl Store {
         let people = "SELECT login, name, password, is_active FROM people ORDER BY login";
         for row in sqlx::query(people).fetch_all(&mut *tx).await? {
             write(out, &Line::Person(row_of(&row)?))?;
+        }
+        let identities = "SELECT issuer, subject, login FROM identities ORDER BY issuer, subject";
+        for row in sqlx::query(identities).fetch_all(&mut *tx).await? {
+            write(out, &Line::Identity(identity(&row)?))?;
         }
         let blobs = "SELECT hash, size FROM blobs ORDER BY hash";
         for row in sqlx::query(blobs).fetch_all(&mut *tx).await? {
@@ -98,6 +105,7 @@ impl Store {
                     people = people.saturating_add(1);
                     put_person(&mut tx, &person).await?;
                 }
+                Line::Identity(identity) => put_identity(&mut tx, &identity).await?,
                 Line::Blob { hash, size } => {
                     let sql = "INSERT INTO blobs (hash, size) VALUES ($1, $2)";
                     sqlx::query(sql).bind(hash).bind(size).execute(&mut *tx).await?;
@@ -115,7 +123,7 @@ impl Store {
             return Err(Error::unreadable("the backup", "its end is missing"));
         }
         rebuild(&mut tx).await?;
-        tx.commit().await?;
+        database::commit(tx).await?;
         Ok(Restored { head: last, people })
     }
 }

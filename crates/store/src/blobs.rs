@@ -1,6 +1,6 @@
 //! Files by the hash of their content, in a folder or on storage that speaks S3.
 
-use crate::database::Tx;
+use crate::database::{Tx, commit};
 use crate::{Error, Store, Stored};
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem};
@@ -44,7 +44,7 @@ impl Blobs {
         let stored = self.keep(content).await?;
         let mut tx = store.write().await?;
         note(&mut tx, &stored).await?;
-        tx.commit().await?;
+        commit(tx).await?;
         Ok(stored.hash)
     }
 

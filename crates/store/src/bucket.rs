@@ -8,10 +8,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// How often, and for how long, something is tried again: who waits learns within some 15 seconds
-/// that the storage is away.
+/// that the storage is away, and within some 20 that it accepts connections and answers nothing.
+/// That is less than a request may take, and enough for the largest file.
 const RETRIES: usize = 3;
 const TRIED: Duration = Duration::from_secs(10);
 const CONNECTED: &str = "4 seconds";
+const ANSWERED: &str = "20 seconds";
 
 /// Returns the storage at `s3://BUCKET/FOLDER`.
 pub(crate) fn of(url: &str) -> Result<Arc<dyn ObjectStore>, Error> {
@@ -19,10 +21,11 @@ pub(crate) fn of(url: &str) -> Result<Arc<dyn ObjectStore>, Error> {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let retry =
         RetryConfig { max_retries: RETRIES, retry_timeout: TRIED, ..RetryConfig::default() };
-    let connect = AmazonS3ConfigKey::Client(ClientConfigKey::ConnectTimeout);
+    let within = AmazonS3ConfigKey::Client;
     let bucket = AmazonS3Builder::from_env()
         .with_url(url)
-        .with_config(connect, CONNECTED)
+        .with_config(within(ClientConfigKey::ConnectTimeout), CONNECTED)
+        .with_config(within(ClientConfigKey::Timeout), ANSWERED)
         .with_retry(retry)
         .build()?;
     let folder = Path::parse(folder(url))?;

@@ -87,6 +87,18 @@ const MIGRATIONS: &[Written] = &[
         sqlite: include_str!("../migrations/sqlite/0007_record_chunks.sql"),
         postgres: include_str!("../migrations/postgres/0007_record_chunks.sql"),
     },
+    Written {
+        number: 8,
+        name: "identities",
+        sqlite: include_str!("../migrations/sqlite/0008_identities.sql"),
+        postgres: include_str!("../migrations/postgres/0008_identities.sql"),
+    },
+    Written {
+        number: 9,
+        name: "pages",
+        sqlite: include_str!("../migrations/sqlite/0009_pages.sql"),
+        postgres: include_str!("../migrations/postgres/0009_pages.sql"),
+    },
 ];
 
 impl Store {
@@ -164,6 +176,12 @@ impl Store {
     }
 }
 
+/// Ends a transaction. Where that fails, it may be stored all the same: the database can go away
+/// after it has stored it and before it says so.
+pub(crate) async fn commit(tx: Tx) -> Result<(), Error> {
+    tx.commit().await.map_err(|error| Error::InDoubt(error.to_string()))
+}
+
 pub(crate) async fn head(connection: &mut AnyConnection) -> Result<Head, Error> {
     let last = sqlx::query("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1");
     let last = last.fetch_optional(connection).await?;
@@ -210,7 +228,7 @@ mod tests {
 
     /// The first digits of the SHA-256 of each released migration, SQLite and PostgreSQL. A
     /// database refuses a migration that differs from the one that made it.
-    const RELEASED: [[&str; 2]; 7] = [
+    const RELEASED: [[&str; 2]; 9] = [
         ["9a2dff09160c5c83", "dd5767b9fa3f8cee"],
         ["413ca9d2cd35ec74", "89c36542ab05b39e"],
         ["5d354d6f88a6f676", "1b9b2ff3949fcd9f"],
@@ -218,6 +236,8 @@ mod tests {
         ["eebba1fe48c4cd9f", "4b4b1ef2b106e16f"],
         ["05242c24b3416329", "00b1cddb9c8d8f31"],
         ["d8fb5a569e504b8c", "858f10bd6f9fd743"],
+        ["fcec1ff033ebb2c4", "cb5b359f5309b0b1"],
+        ["3517f865f52b5e7e", "c51fc173fecd1d28"],
     ];
 
     #[test]

@@ -9,9 +9,12 @@ pub enum Error {
     /// The workflow refuses the command. Nothing has changed.
     #[error("{0}")]
     Refused(Refusal),
-    /// The database failed. Nothing has changed, unless it went away while it stored something.
+    /// The database failed. Nothing has changed.
     #[error("database: {0}")]
     Database(#[from] sqlx::Error),
+    /// The database failed at the end of a transaction. It is not known whether it is stored.
+    #[error("database, while it stored something: {0}")]
+    InDoubt(String),
     /// The database could not be brought to this version of the program.
     #[error("migration: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
@@ -54,6 +57,15 @@ impl Error {
             Self::Database(error) => Message::new(
                 format!("数据库出错，本次操作没有生效：{error}"),
                 format!("The database failed, and nothing was done: {error}"),
+            ),
+            Self::InDoubt(error) => Message::new(
+                format!(
+                    "数据库在保存时出错，不知道本次操作是否生效；请查看后再决定是否重做：{error}"
+                ),
+                format!(
+                    "The database failed while it stored something, and it is not known whether \
+                     it was done; look before you do it again: {error}"
+                ),
             ),
             Self::Migration(error) => Message::new(
                 format!("数据库不能升级到本版本：{error}"),

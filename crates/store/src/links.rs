@@ -1,6 +1,6 @@
 //! Setting passwords, and links that work once: to set one, or to become the first administrator.
 
-use crate::database::Tx;
+use crate::database::{Tx, commit};
 use crate::logins::{Attempt, LoginOutcome, note};
 use crate::people::{optional_login, put_person, set_password};
 use crate::turn::Turn;
@@ -45,7 +45,7 @@ impl Store {
         gone.execute(&mut *tx).await?;
         let put = sqlx::query("INSERT INTO links (token, login, expires) VALUES ($1, $2, $3)");
         put.bind(token).bind(login).bind(expires.0).execute(&mut *tx).await?;
-        Ok(tx.commit().await?)
+        commit(tx).await
     }
 
     /// Returns the link that has this hash of its token, and has not expired.
@@ -94,7 +94,7 @@ impl Store {
         set_password(&mut tx, &login, password, None).await?;
         let attempt = Attempt { login: Some(&login), ..attempt };
         note(&mut tx, attempt, LoginOutcome::PasswordSet).await?;
-        tx.commit().await?;
+        commit(tx).await?;
         Ok(Some(login))
     }
 
@@ -113,7 +113,7 @@ impl Store {
         let mut tx = self.write().await?;
         set_password(&mut tx, login, password, kept).await?;
         note(&mut tx, attempt, LoginOutcome::PasswordSet).await?;
-        Ok(tx.commit().await?)
+        commit(tx).await
     }
 
     /// Makes the first administrator, all of it or nothing, and ends the link. Returns whether the
@@ -145,7 +145,7 @@ impl Store {
         }
         turn.end(&mut tx).await?;
         note(&mut tx, Attempt { login: Some(login), ..attempt }, LoginOutcome::PasswordSet).await?;
-        tx.commit().await?;
+        commit(tx).await?;
         Ok(true)
     }
 }

@@ -1,6 +1,6 @@
 //! The audit of logins.
 
-use crate::database::Tx;
+use crate::database::{Tx, commit};
 use crate::people::optional_login;
 use crate::{Error, Store};
 use serde::Serialize;
@@ -19,6 +19,12 @@ pub enum LoginOutcome {
     LoggedOut,
     /// The person set a password by a link or changed it.
     PasswordSet,
+    /// The person is in, for an identity provider vouched for them.
+    SignedOn,
+    /// An administrator bound a provider's name to the person.
+    Bound,
+    /// An administrator took a provider's name back.
+    Unbound,
 }
 
 /// An attempt to log in.
@@ -48,7 +54,15 @@ pub struct Attempt<'a> {
 }
 
 impl LoginOutcome {
-    const ALL: [Self; 4] = [Self::LoggedIn, Self::Failed, Self::LoggedOut, Self::PasswordSet];
+    const ALL: [Self; 7] = [
+        Self::LoggedIn,
+        Self::Failed,
+        Self::LoggedOut,
+        Self::PasswordSet,
+        Self::SignedOn,
+        Self::Bound,
+        Self::Unbound,
+    ];
 
     /// Returns the key by which programs know it.
     pub const fn key(self) -> &'static str {
@@ -57,6 +71,9 @@ impl LoginOutcome {
             Self::Failed => "failed",
             Self::LoggedOut => "logged_out",
             Self::PasswordSet => "password_set",
+            Self::SignedOn => "signed_on",
+            Self::Bound => "bound",
+            Self::Unbound => "unbound",
         }
     }
 }
@@ -69,7 +86,7 @@ impl Store {
     pub async fn login_failed(&self, attempt: Attempt<'_>) -> Result<(), Error> {
         let mut tx = self.write().await?;
         note(&mut tx, attempt, LoginOutcome::Failed).await?;
-        Ok(tx.commit().await?)
+        commit(tx).await
     }
 
     /// Begins the session of a person who logged in, under the hash of its token, and ends the one
@@ -84,6 +101,32 @@ impl Store {
         expires: Moment,
         before: Option<&str>,
     ) -> Result<(), Error> {
+        self.begin_session(attempt, LoginOutcome::LoggedIn, token, expires, before).await
+    }
+
+    /// Begins the session of a person for whom an identity provider vouched, as [`Self::log_in`]
+    /// does.
+    ///
+    /// # Errors
+    /// Fails where the database does, or the person does not exist.
+    pub async fn sign_on(
+        &self,
+        attempt: Attempt<'_>,
+        token: &str,
+        expires: Moment,
+        before: Option<&str>,
+    ) -> Result<(), Error> {
+        self.begin_session(attempt, LoginOutcome::SignedOn, token, expires, before).await
+    }
+
+    async fn begin_session(
+        &self,
+        attempt: Attempt<'_>,
+        outcome: LoginOutcome,
+        token: &str,
+        expires: Moment,
+        before: Option<&str>,
+    ) -> Result<(), Error> {
         let mut tx = self.write().await?;
         let gone = sqlx::query("DELETE FROM sessions WHERE expires <= $1 OR token = $2");
         gone.bind(attempt.at.0).bind(before.unwrap_or_default()).execute(&mut *tx).await?;
@@ -91,8 +134,8 @@ impl Store {
         let login = attempt.login.map_or("", Person::as_str);
         let put = sqlx::query(sql).bind(token).bind(login).bind(attempt.at.0).bind(expires.0);
         put.execute(&mut *tx).await?;
-        note(&mut tx, attempt, LoginOutcome::LoggedIn).await?;
-        Ok(tx.commit().await?)
+        note(&mut tx, attempt, outcome).await?;
+        commit(tx).await
     }
 
     /// Ends the session of a person who leaves.
@@ -103,7 +146,7 @@ impl Store {
         let mut tx = self.write().await?;
         sqlx::query("DELETE FROM sessions WHERE token = $1").bind(token).execute(&mut *tx).await?;
         note(&mut tx, attempt, LoginOutcome::LoggedOut).await?;
-        Ok(tx.commit().await?)
+        commit(tx).await
     }
 
     /// Returns the addresses from which a person logged in or set a password, the last ones
@@ -112,10 +155,11 @@ impl Store {
     /// # Errors
     /// Fails where the database does.
     pub async fn peers(&self, login: &Person, most: u16) -> Result<Vec<String>, Error> {
-        let sql = "SELECT peer FROM logins WHERE login = $1 AND outcome IN ($2, $3) \
-                   GROUP BY peer ORDER BY MAX(number) DESC LIMIT $4";
+        let sql = "SELECT peer FROM logins WHERE login = $1 AND outcome IN ($2, $3, $4) \
+                   GROUP BY peer ORDER BY MAX(number) DESC LIMIT $5";
         let rows = sqlx::query(sql).bind(login.as_str());
         let rows = rows.bind(LoginOutcome::LoggedIn.key()).bind(LoginOutcome::PasswordSet.key());
+        let rows = rows.bind(LoginOutcome::SignedOn.key());
         let rows = rows.bind(i64::from(most)).fetch_all(&self.reader).await?;
         rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
     }

@@ -1,6 +1,6 @@
 //! People. Passwords are stored as the hashes of [`hash_password`](crate::hash_password).
 
-use crate::database::Tx;
+use crate::database::{Tx, commit};
 use crate::{Error, Store, derived};
 use serde::{Deserialize, Serialize};
 use sqlx::Row;
@@ -31,7 +31,7 @@ impl Store {
         if !person.is_active {
             end_sessions(&mut tx, &person.login, None).await?;
         }
-        Ok(tx.commit().await?)
+        commit(tx).await
     }
 
     /// Adds a person without a password, or changes the name of one and whether they can log in.
@@ -53,7 +53,7 @@ impl Store {
         if !is_active {
             end_sessions(&mut tx, login, None).await?;
         }
-        Ok(tx.commit().await?)
+        commit(tx).await
     }
 
     /// Returns a person.
@@ -103,7 +103,11 @@ pub(crate) async fn set_password(
     end_sessions(tx, login, kept).await
 }
 
-async fn end_sessions(tx: &mut Tx, login: &Person, kept: Option<&str>) -> Result<(), Error> {
+pub(crate) async fn end_sessions(
+    tx: &mut Tx,
+    login: &Person,
+    kept: Option<&str>,
+) -> Result<(), Error> {
     let end = sqlx::query("DELETE FROM sessions WHERE login = $1 AND token <> $2");
     end.bind(login.as_str()).bind(kept.unwrap_or_default()).execute(&mut **tx).await?;
     Ok(())

@@ -1,6 +1,6 @@
 //! Deriving everything again from the events.
 
-use crate::database::{Tx, head};
+use crate::database::{Tx, commit, head};
 use crate::{Error, Store, bodies, derived, events, words};
 use sqlx::{AnyConnection, Row};
 use std::collections::BTreeSet;
@@ -15,13 +15,13 @@ impl Store {
     pub async fn rebuild(&self) -> Result<u64, Error> {
         let mut tx = self.write().await?;
         let count = rebuild(&mut tx).await?;
-        tx.commit().await?;
+        commit(tx).await?;
         Ok(count)
     }
 }
 
 /// The form of the derived tables. A store with another form derives them again when it is opened.
-const FORM: i64 = 5;
+const FORM: i64 = 6;
 
 const EMPTY: [&str; 9] = [
     "DELETE FROM state",
@@ -54,14 +54,14 @@ pub(crate) async fn rebuild(tx: &mut Tx) -> Result<u64, Error> {
     let last = head(tx).await?.seq;
     bodies::note(tx, keys.iter(), last).await?;
     derived::save(tx, &office, keys).await?;
-    words_again(tx).await?;
+    words_again(tx, &office).await?;
     let put = sqlx::query("INSERT INTO derived (form) VALUES ($1)").bind(FORM);
     put.execute(&mut **tx).await?;
     Ok(count)
 }
 
 /// Stores the words of all events.
-async fn words_again(tx: &mut Tx) -> Result<(), Error> {
+async fn words_again(tx: &mut Tx, office: &Office) -> Result<(), Error> {
     let mut last = 0;
     loop {
         let page = events::page(tx, last, events::PAGE).await?;
@@ -72,7 +72,7 @@ async fn words_again(tx: &mut Tx) -> Result<(), Error> {
         for raw in page {
             let recorded = raw.parse()?;
             last = recorded.seq;
-            let words = words::of(&recorded.event).into_iter();
+            let words = words::of(&recorded.event, office).into_iter();
             rows.extend(words.map(|word| [word.into(), last.into()]));
         }
         words::insert(tx, rows).await?;

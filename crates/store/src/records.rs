@@ -4,11 +4,12 @@
 //! documents with one content share them, and with the version of the program that read it. Only
 //! the last version of a document keeps them, and only what is published now.
 
-use crate::database::Tx;
+use crate::database::{Tx, commit};
 use crate::{Error, Store};
 use flate2::Compression;
 use flate2::bufread::DeflateDecoder;
 use flate2::write::DeflateEncoder;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sqlx::{AssertSqlSafe, Row};
 use std::io::Read as _;
@@ -23,6 +24,17 @@ pub struct Reading {
     pub columns: Vec<String>,
     /// The records in reading order.
     pub records: Vec<ReadRecord>,
+    /// The document as it was read.
+    pub page: ReadPage,
+}
+
+/// A document as it was read, as part of a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadPage {
+    /// Its paragraphs and tables as HTML, in which all texts of the document are escaped.
+    pub html: String,
+    /// Whether that is all of it.
+    pub is_whole: bool,
 }
 
 /// One printed number.
@@ -87,7 +99,7 @@ impl Store {
                 put.execute(&mut *tx).await?;
             }
         }
-        Ok(tx.commit().await?)
+        commit(tx).await
     }
 
     /// Returns records of a file in reading order; `None` where they were not stored, or by
@@ -115,13 +127,26 @@ impl Store {
             let chunk = sqlx::query(sql).bind(content.as_str()).bind(after);
             let Some(chunk) = chunk.fetch_optional(&mut *tx).await? else { break };
             after = chunk.try_get(0)?;
-            let all = unpack(&chunk.try_get::<Vec<u8>, _>(1)?)?;
+            let all: Vec<ReadRecord> = unpack(&chunk.try_get::<Vec<u8>, _>(1)?)?;
             let first = after.saturating_sub(count(&all)).saturating_add(1);
             let numbered = (first..).zip(all).filter(|(number, it)| asked.is_for(*number, it));
             records.extend(numbered.map(|(number, it)| (number, it.values)));
         }
         records.truncate(asked.most.into());
         Ok(Some(RecordsPage { columns, count: reading.try_get(1)?, records }))
+    }
+
+    /// Returns a file as it was read; `None` where that was not stored, or by another version of the
+    /// program than `reader`.
+    ///
+    /// # Errors
+    /// Fails where the database does.
+    pub async fn read_page(&self, content: &Hash, reader: &str) -> Result<Option<ReadPage>, Error> {
+        let sql = "SELECT page FROM readings \
+                   WHERE content = $1 AND reader = $2 AND page IS NOT NULL";
+        let row = sqlx::query(sql).bind(content.as_str()).bind(reader);
+        let row = row.fetch_optional(&self.reader).await?;
+        row.map(|row| unpack(&row.try_get::<Vec<u8>, _>(0)?)).transpose()
     }
 
     /// Drops all records. They are derived again when they are asked for.
@@ -133,7 +158,7 @@ impl Store {
         for table in ["DELETE FROM record_chunks", "DELETE FROM readings"] {
             sqlx::query(table).execute(&mut *tx).await?;
         }
-        Ok(tx.commit().await?)
+        commit(tx).await
     }
 }
 
@@ -145,18 +170,20 @@ impl RecordsAsked<'_> {
     }
 }
 
-/// Stores that a file was read, and returns whether its records are needed. On PostgreSQL another
+/// Stores that a file was read, and how it looks, and returns whether its records are needed. On PostgreSQL another
 /// writer of the same file waits here.
 async fn note(tx: &mut Tx, content: &Hash, reading: &Reading) -> Result<bool, Error> {
     let columns = serde_json::to_string(&reading.columns)
         .map_err(|error| Error::unreadable("the columns", error))?;
     let sql = format!(
-        "INSERT INTO readings (content, reader, columns, count) SELECT $1, $2, $3, $4 \
-         WHERE {IS_NEEDED} ON CONFLICT (content) DO UPDATE SET reader = excluded.reader, \
-         columns = excluded.columns, count = excluded.count"
+        "INSERT INTO readings (content, reader, columns, count, page) \
+         SELECT $1, $2, $3, $4, $5 WHERE {IS_NEEDED} ON CONFLICT (content) DO UPDATE SET \
+         reader = excluded.reader, columns = excluded.columns, count = excluded.count, \
+         page = excluded.page"
     );
     let put = sqlx::query(AssertSqlSafe(sql)).bind(content.as_str()).bind(&reading.reader);
-    let put = put.bind(columns).bind(count(&reading.records)).execute(&mut **tx).await?;
+    let put = put.bind(columns).bind(count(&reading.records)).bind(pack(&reading.page)?);
+    let put = put.execute(&mut **tx).await?;
     Ok(put.rows_affected() > 0)
 }
 
@@ -164,14 +191,14 @@ fn count(records: &[ReadRecord]) -> i64 {
     i64::try_from(records.len()).unwrap_or(i64::MAX)
 }
 
-/// Returns records as compressed JSON.
-fn pack(records: &[ReadRecord]) -> Result<Vec<u8>, Error> {
+/// Returns what was read as compressed JSON.
+fn pack<T: Serialize + ?Sized>(read: &T) -> Result<Vec<u8>, Error> {
     let mut packed = DeflateEncoder::new(Vec::new(), Compression::fast());
-    serde_json::to_writer(&mut packed, records).map_err(unpacked)?;
+    serde_json::to_writer(&mut packed, read).map_err(unpacked)?;
     packed.finish().map_err(unpacked)
 }
 
-fn unpack(packed: &[u8]) -> Result<Vec<ReadRecord>, Error> {
+fn unpack<T: DeserializeOwned>(packed: &[u8]) -> Result<T, Error> {
     let mut text = Vec::new();
     DeflateDecoder::new(packed).read_to_end(&mut text).map_err(unpacked)?;
     serde_json::from_slice(&text).map_err(unpacked)

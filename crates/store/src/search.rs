@@ -2,6 +2,7 @@
 
 use crate::events::Raw;
 use crate::{Error, PublishedRow, Recorded, Store, words};
+use serde::Deserialize;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 use workflow::{BodyCode, Moment};
@@ -13,10 +14,24 @@ pub struct EventsAsked<'a> {
     pub words: &'a [&'a str],
     /// Those that a person with this login caused.
     pub who: Option<&'a str>,
+    /// Those of this kind, by the key of the fact.
+    pub deed: Option<&'a str>,
+    /// Those about this body, and for a department also about its units.
+    pub body: Option<&'a str>,
+    /// Those since this moment.
+    pub since: Option<Moment>,
+    /// Those before this moment.
+    pub until: Option<Moment>,
     /// Those before the one with this number.
     pub before: Option<i64>,
     /// At most so many.
     pub most: u16,
+}
+
+/// When an event happened.
+#[derive(Deserialize)]
+struct At {
+    at: Moment,
 }
 
 /// How many events of a word are counted to find the rarest one.
@@ -41,6 +56,8 @@ impl Store {
             words.extend(found);
         }
         words.extend(asked.who.map(words::of_person));
+        words.extend(asked.deed.map(words::of_deed));
+        words.extend(asked.body.map(words::of_body));
         words.truncate(MOST_WORDS);
         self.rarest_first(&mut words).await?;
         let (from, seq) = match words.first() {
@@ -49,10 +66,19 @@ impl Store {
             }
             None => ("events", "events.seq"),
         };
-        let mut sql = format!("SELECT events.seq, event, hash FROM {from} WHERE {seq} < $1");
-        for place in 2..words.len().saturating_add(2) {
+        let after = match asked.since {
+            Some(since) => self.first_since(since).await?.saturating_sub(1),
+            None => 0,
+        };
+        let mut before = asked.before.unwrap_or(i64::MAX);
+        if let Some(until) = asked.until {
+            before = before.min(self.first_since(until).await?);
+        }
+        let mut sql =
+            format!("SELECT events.seq, event, hash FROM {from} WHERE {seq} < $1 AND {seq} > $2");
+        for place in 3..words.len().saturating_add(3) {
             sql += &match place {
-                2 => " AND event_words.word = $2".to_owned(),
+                3 => " AND event_words.word = $3".to_owned(),
                 _ => format!(
                     " AND EXISTS (SELECT 1 FROM event_words AS other \
                      WHERE other.word = ${place} AND other.seq = {seq})"
@@ -61,7 +87,7 @@ impl Store {
         }
         sql += &format!(" ORDER BY {seq} DESC LIMIT {}", asked.most);
         // Only names and numbers of ours were put into it; words are bound.
-        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(asked.before.unwrap_or(i64::MAX));
+        let mut query = sqlx::query(AssertSqlSafe(sql)).bind(before).bind(after);
         for word in words {
             query = query.bind(word);
         }
@@ -70,6 +96,26 @@ impl Store {
         };
         let rows = query.fetch_all(&self.reader).await?;
         rows.iter().map(|row| raw(row)?.parse()).collect()
+    }
+
+    /// Returns the number of the first event since a moment, or the one after the last event. The
+    /// events are in the order of their times, as far as the clocks of the machines agree.
+    async fn first_since(&self, moment: Moment) -> Result<i64, Error> {
+        let (mut low, mut high) = (1, self.head().await?.seq.saturating_add(1));
+        while low < high {
+            let middle = i64::midpoint(low, high);
+            let sql = "SELECT event FROM events WHERE seq = $1";
+            let row = sqlx::query(sql).bind(middle).fetch_one(&self.reader).await?;
+            let event: String = row.try_get(0)?;
+            let At { at } = serde_json::from_str(&event)
+                .map_err(|error| Error::unreadable(format!("event {middle}"), error))?;
+            if at < moment {
+                low = middle.saturating_add(1);
+            } else {
+                high = middle;
+            }
+        }
+        Ok(low)
     }
 
     /// Puts the word that the fewest events have first: only those are looked at.

@@ -1,5 +1,6 @@
 //! Sessions of people and tokens of programs, by the hashes of their tokens.
 
+use crate::database::commit;
 use crate::people::login;
 use crate::{Error, Store};
 use serde::Serialize;
@@ -51,7 +52,7 @@ impl Store {
                    VALUES ($1, $2, $3, $4, $5)";
         let put = sqlx::query(sql).bind(token).bind(login.as_str()).bind(name.map(str::to_owned));
         put.bind(created.0).bind(expires.0).execute(&mut *tx).await?;
-        Ok(tx.commit().await?)
+        commit(tx).await
     }
 
     /// Returns whose session it is that has this hash of its token, and has not expired.
@@ -77,7 +78,7 @@ impl Store {
     pub async fn end_session(&self, token: &str) -> Result<(), Error> {
         let mut tx = self.write().await?;
         sqlx::query("DELETE FROM sessions WHERE token = $1").bind(token).execute(&mut *tx).await?;
-        Ok(tx.commit().await?)
+        commit(tx).await
     }
 
     /// Returns the tokens of a person's programs.
@@ -103,7 +104,7 @@ impl Store {
         let mut tx = self.write().await?;
         let end = sqlx::query("DELETE FROM sessions WHERE login = $1 AND name = $2");
         let ended = end.bind(login.as_str()).bind(name).execute(&mut *tx).await?;
-        tx.commit().await?;
+        commit(tx).await?;
         Ok(ended.rows_affected() > 0)
     }
 }

@@ -64,8 +64,9 @@ impl Turn {
         self.last = self.last.after(&text);
         let Head { seq, hash } = self.last.clone();
         self.events.push([seq.into(), text.into(), hash.clone().into()]);
-        self.words.extend(words::of(&event).into_iter().map(|word| [word.into(), seq.into()]));
         let changed = self.office.apply(&event);
+        let words = words::of(&event, &self.office).into_iter();
+        self.words.extend(words.map(|word| [word.into(), seq.into()]));
         self.known.extend(changed.iter().cloned());
         self.changed.extend(changed);
         Ok(Recorded { seq, event, hash })

@@ -10,7 +10,7 @@ use crate::database::Tx;
 use crate::rows::{self, Cell};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use workflow::{Actor, Event, Fact};
+use workflow::{Actor, Event, Fact, Office};
 
 /// The shortest beginning of a word that is found.
 const SHORTEST: usize = 3;
@@ -32,6 +32,17 @@ pub(crate) fn of_person(login: &str) -> String {
     format!("@{login}")
 }
 
+/// Returns the word that stands for all events of one kind, by the key of the fact.
+pub(crate) fn of_deed(key: &str) -> String {
+    format!("#{key}")
+}
+
+/// Returns the word that stands for all that is about a body, and for a department about its
+/// units.
+pub(crate) fn of_body(code: &str) -> String {
+    format!("^{code}")
+}
+
 /// Returns the words that an event must have where a text is searched.
 pub(crate) fn asked(text: &str) -> Vec<String> {
     let word = |part| match part {
@@ -43,9 +54,12 @@ pub(crate) fn asked(text: &str) -> Vec<String> {
     whole.map_or_else(|| parts(text).into_iter().map(word).collect(), |whole| vec![whole])
 }
 
-/// Returns the words of an event.
-pub(crate) fn of(event: &Event) -> BTreeSet<String> {
-    let mut words = BTreeSet::new();
+/// Returns the words of an event. The state has the bodies and what the event is about.
+pub(crate) fn of(event: &Event, office: &Office) -> BTreeSet<String> {
+    let body = event.fact.body(office);
+    let bodies = body.into_iter().chain(body.and_then(|body| office.department(body)));
+    let mut words: BTreeSet<String> = bodies.map(|body| of_body(body.as_str())).collect();
+    words.insert(of_deed(event.fact.key()));
     if let Actor::Person(person) = &event.by {
         words.insert(of_person(person.as_str()));
         add(&mut words, person.as_str());
@@ -147,7 +161,7 @@ mod tests {
     }
 
     fn is_found(event: &Event, text: &str) -> bool {
-        let (words, asked) = (of(event), asked(text));
+        let (words, asked) = (of(event, &Office::default()), asked(text));
         !asked.is_empty() && asked.iter().all(|word| words.contains(word))
     }
 
@@ -186,7 +200,10 @@ mod tests {
         let saved = event(Fact::Saved { package: package("101001"), draft });
         assert!(is_found(&saved, "saved") && is_found(&saved, content.as_str()));
         assert!(!is_found(&saved, "2050201"));
-        assert!(of(&saved).contains(&of_person("preparer-101")));
-        assert!(of(&saved).len() < 60, "{:?}", of(&saved));
+        let words = of(&saved, &Office::default());
+        for word in [of_person("preparer-101"), of_deed("saved"), of_body("101001")] {
+            assert!(words.contains(&word), "{word}");
+        }
+        assert!(words.len() < 60, "{words:?}");
     }
 }

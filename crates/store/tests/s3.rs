@@ -7,9 +7,10 @@ use std::net::{TcpListener, TcpStream};
 use std::process::{Command, Output};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use store::Blobs;
+use store::{Blobs, Error, Store};
 
 const ADDRESS: &str = "YUSUAN_S3_TEST_ADDRESS";
+const HANGING: &str = "YUSUAN_S3_TEST_HANGING";
 
 /// The bytes that are stored, by their paths.
 type Stored = Arc<Mutex<BTreeMap<String, Vec<u8>>>>;
@@ -29,13 +30,39 @@ fn child_that_stores() {
 }
 
 fn child(url: &str, endpoint: &str) -> Output {
+    started("child_that_stores", (ADDRESS, url), endpoint)
+}
+
+fn started(test: &str, address: (&str, &str), endpoint: &str) -> Output {
     Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "child_that_stores", "--nocapture"])
-        .envs([(ADDRESS, url), ("AWS_ENDPOINT", endpoint), ("AWS_ALLOW_HTTP", "true")])
+        .args(["--exact", test, "--nocapture"])
+        .envs([address, ("AWS_ENDPOINT", endpoint), ("AWS_ALLOW_HTTP", "true")])
         .envs([("AWS_ACCESS_KEY_ID", "key"), ("AWS_SECRET_ACCESS_KEY", "secret")])
         .env("AWS_REGION", "county")
         .output()
         .unwrap()
+}
+
+/// Stores a file on a storage that does not answer, and finds that the store of events does not
+/// know of it. It does its work only in the processes that the others start.
+#[test]
+fn child_that_waits() {
+    let Ok(url) = std::env::var(HANGING) else { return };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let folder = tempfile::tempdir().unwrap();
+        let database = format!("sqlite:{}", folder.path().join("office.db").display());
+        let (store, blobs) =
+            (Store::open(&database).await.unwrap(), Blobs::in_bucket(&url).unwrap());
+        let failed = blobs.put(&store, "预算".as_bytes()).await;
+        assert!(matches!(failed, Err(Error::Files(_))), "{failed:?}");
+        assert_eq!(store.files().await.unwrap(), []);
+        // Whatever else the store does meanwhile does not wait for the storage.
+        let began = Instant::now();
+        assert_eq!(store.head().await.unwrap().seq, 0);
+        assert!(began.elapsed() < Duration::from_secs(1));
+        println!("gave up");
+    });
 }
 
 #[test]
@@ -71,6 +98,38 @@ fn a_storage_that_is_away_is_told_soon() {
     assert!(!output.status.success());
     let took = began.elapsed();
     assert!(took < Duration::from_secs(20), "{took:?}");
+}
+
+/// It accepts connections and answers nothing, or nothing but that it does not have the file.
+#[test]
+fn a_storage_that_hangs_is_told_and_leaves_nothing() {
+    for answers_first in [false, true] {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let endpoint = format!("http://{}", listener.local_addr().unwrap());
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let stream = stream.unwrap();
+                std::thread::spawn(move || answer_heads(stream, answers_first));
+            }
+        });
+        let began = Instant::now();
+        let output = started("child_that_waits", (HANGING, "s3://budget"), &endpoint);
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success() && said.contains("gave up"), "{said}");
+        let took = began.elapsed();
+        assert!(took < Duration::from_secs(45), "{took:?}");
+    }
+}
+
+/// Takes what is sent without an answer; says of each file that it is not there where it is asked to.
+fn answer_heads(stream: TcpStream, answers: bool) {
+    let mut to = stream.try_clone().unwrap();
+    let mut requests = BufReader::new(stream);
+    while let Some((method, ..)) = request(&mut requests) {
+        if answers && method == "HEAD" {
+            to.write_all(b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n").unwrap();
+        }
+    }
 }
 
 /// Answers the requests of one connection.

@@ -19,12 +19,9 @@ pub(crate) fn with_gap(rest: impl Iterator<Item = char>, gap: usize) -> u64 {
     rest.fold(gap as u64 + 2, extend)
 }
 
-/// How many bits a filter has, as a power of two.
-pub(crate) const FILTER: u32 = 18;
-
-/// Returns the bit of a filter that is set if `key` is in its table.
-pub(crate) fn bit(key: u64) -> usize {
-    (mixed(key) >> (u64::BITS - FILTER)) as usize
+/// Returns the bit of a filter, of that many bits, that is set if `key` is in its table.
+pub(crate) fn bit(key: u64, bits: usize) -> usize {
+    slot(key, bits)
 }
 
 /// Returns the slot at which the search for `key` begins, of `slots`.

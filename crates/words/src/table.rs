@@ -17,9 +17,13 @@ pub(crate) const WORDS: Table =
 const GAPS: Table =
     Table { bytes: include_bytes!(concat!(env!("OUT_DIR"), "/gaps.bin")), width: 11 };
 
-/// Bits of which those of the keys of [`GAPS`] are set: nine of ten keys that are searched there have
-/// none.
-const FILTER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gaps.bits"));
+/// Bits of which those of the keys of a table are set: nine of ten keys that are searched there have
+/// none, and the bits are few enough to stay near the processor.
+#[derive(Debug, Clone, Copy)]
+struct Filter(&'static [u8]);
+
+const WORDS_FILTER: Filter = Filter(include_bytes!(concat!(env!("OUT_DIR"), "/words.bits")));
+const GAPS_FILTER: Filter = Filter(include_bytes!(concat!(env!("OUT_DIR"), "/gaps.bits")));
 
 /// What is known of a word.
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +36,7 @@ pub(crate) struct Word {
 
 /// Returns the word with that key.
 pub(crate) fn word(key: u64) -> Option<Word> {
-    WORDS.find(key).find_map(|value| {
+    WORDS_FILTER.find(WORDS, key).find_map(|value| {
         let value = value.first()?;
         Some(Word { cost: u32::from(value >> 1), may_be_meant: value & 1 == 1 })
     })
@@ -44,14 +48,20 @@ pub(crate) fn fillings(
     gap: usize,
 ) -> impl Iterator<Item = (char, u32)> {
     let key = key::with_gap(rest, gap);
-    let bit = key::bit(key);
-    let may_be_there = FILTER.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1);
-    let found = may_be_there.then(|| GAPS.find(key)).into_iter().flatten();
-    found.filter_map(|value| {
+    GAPS_FILTER.find(GAPS, key).filter_map(|value| {
         let [low, high, cost] = value.try_into().ok()?;
         let missing = char::from_u32(u32::from(u16::from_le_bytes([low, high])))?;
         Some((missing, u32::from(cost)))
     })
+}
+
+impl Filter {
+    /// Returns the values of a key in the table of the filter.
+    fn find(self, table: Table, key: u64) -> impl Iterator<Item = &'static [u8]> {
+        let bit = key::bit(key, self.0.len() * 8);
+        let may_be_there = self.0.get(bit / 8).is_some_and(|byte| byte >> (bit % 8) & 1 == 1);
+        may_be_there.then(|| table.find(key)).into_iter().flatten()
+    }
 }
 
 impl Table {

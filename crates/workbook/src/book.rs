@@ -3,7 +3,7 @@
 use crate::encode::{Entry, Sheet as Written};
 use crate::letters::letters;
 use crate::lists::{self, COUNTED, List, MONEY, NO, YES};
-use crate::raw::{Places, Raw, Row as RawRow, Texts, Value};
+use crate::raw::{Cell, Places, Raw, Row as RawRow, Value};
 use crate::tables::{
     ALL, BASICS, CODES, CONTENT, Column as Known, GUIDE, Holds as Held, MONEY_UNIT, TOTALS, Table,
     YEAR,
@@ -84,7 +84,8 @@ pub fn ledger_of(book: &Book) -> (Ledger, Vec<usize>) {
 
 fn sheet(key: &str, table: &'static Table, raw: Option<&Raw>) -> Sheet {
     let head = raw.and_then(|raw| raw.rows.first()).map(|row| row.cells.as_slice());
-    let head: Vec<String> = head.unwrap_or_default().iter().map(text).collect();
+    let text_of = |cell: &Cell| raw.map_or(String::new(), |raw| text(raw.value(*cell)));
+    let head: Vec<String> = head.unwrap_or_default().iter().map(text_of).collect();
     let mut columns: Vec<Column> = table.columns.iter().map(|it| column(table, it)).collect();
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     for column in &mut columns {
@@ -95,7 +96,7 @@ fn sheet(key: &str, table: &'static Table, raw: Option<&Raw>) -> Sheet {
     let width = raw.map_or(0, |raw| raw.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0));
     let is_filled = |at: &usize| {
         raw.is_some_and(|raw| {
-            raw.rows.iter().any(|row| row.cells.get(*at).is_some_and(is_something))
+            raw.rows.iter().any(|row| row.cells.get(*at).is_some_and(|it| it.is_something()))
         })
     };
     for at in (0..width).filter(|at| !taken.contains(at)).filter(is_filled) {
@@ -114,9 +115,9 @@ fn sheet(key: &str, table: &'static Table, raw: Option<&Raw>) -> Sheet {
 fn rows(raw: &Raw, columns: &[Column]) -> Vec<Row> {
     let cell = |row: &RawRow, column: &Column| {
         let at = usize::try_from(column.at).ok();
-        at.and_then(|at| row.cells.get(at)).map(text).unwrap_or_default()
+        at.and_then(|at| row.cells.get(at)).map(|cell| text(raw.value(*cell))).unwrap_or_default()
     };
-    let filled = raw.rows.iter().skip(1).filter(|row| row.cells.iter().any(is_something));
+    let filled = raw.rows.iter().skip(1).filter(|row| row.cells.iter().any(|it| it.is_something()));
     let row = |row: &RawRow| Row {
         number: u32::try_from(row.number).unwrap_or(u32::MAX),
         cells: columns.iter().map(|column| cell(row, column)).collect(),
@@ -131,9 +132,12 @@ fn own_sheet(raw: &Raw) -> Sheet {
         let place = u32::try_from(at).unwrap_or(u32::MAX);
         Column { heading: letters(at), at: place, ..Column::default() }
     };
+    let text_at = |row: &RawRow, at: usize| {
+        row.cells.get(at).map(|cell| text(raw.value(*cell))).unwrap_or_default()
+    };
     let row = |row: &RawRow| Row {
         number: u32::try_from(row.number).unwrap_or(u32::MAX),
-        cells: (0..width).map(|at| row.cells.get(at).map(text).unwrap_or_default()).collect(),
+        cells: (0..width).map(|at| text_at(row, at)).collect(),
     };
     Sheet {
         name: raw.name.clone(),
@@ -176,16 +180,11 @@ fn choices(list: List) -> Vec<String> {
     list.offered().into_iter().chain(list.none()).map(str::to_owned).collect()
 }
 
-fn is_something(value: &Value) -> bool {
-    *value != Value::Empty
-}
-
 /// What is typed again is shown, although it cannot be kept as it was.
 fn text(value: &Value) -> String {
     match value {
         Value::Empty => String::new(),
-        Value::Text(text) => text.as_ref().to_owned(),
-        Value::Number(number) => number.clone(),
+        Value::Text(text) | Value::Number(text) => text.as_ref().to_owned(),
         Value::Date => "（日期）".to_owned(),
         Value::Truth => "（逻辑值）".to_owned(),
         Value::Broken(what) => format!("（{what}）"),
@@ -203,12 +202,12 @@ fn unit(book: &Book) -> MoneyUnit {
 }
 
 fn raw(sheet: &Sheet) -> Option<Raw> {
-    let mut texts = Texts::default();
     let mut raw = Raw::new(&sheet.name, Places::Sheet, &[]);
-    let head = sheet.columns.iter().map(|column| texts.value(&column.heading)).collect();
+    let head = sheet.columns.iter().map(|column| raw.text(&column.heading)).collect();
     raw.push(1, head).ok()?;
     for (number, row) in (2..).zip(&sheet.rows) {
-        raw.push(number, row.cells.iter().map(|text| texts.value(text)).collect()).ok()?;
+        let cells = row.cells.iter().map(|text| raw.text(text)).collect();
+        raw.push(number, cells).ok()?;
     }
     (!sheet.key.is_empty()).then_some(raw)
 }

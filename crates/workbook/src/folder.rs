@@ -1,10 +1,11 @@
 //! The ledger as a folder of CSV files, one a sheet, for those who keep versions.
 
 use crate::encode::{Entry, encode};
-use crate::raw::{Places, Raw, Texts};
+use crate::raw::{Places, Raw};
 use crate::{File, Filled, Form, Problem, ReadFailure, Spot, decode, guide, limits, money};
 use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 use ledger::Ledger;
+use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -33,39 +34,60 @@ pub fn write_csv(ledger: &Ledger, form: &Form) -> Vec<File> {
 /// Everything that is wrong with them, each with its file, line and field; or that they are
 /// not a ledger.
 pub fn read_csv(files: &[File]) -> Result<Filled, ReadFailure> {
-    let mut problems = Vec::new();
-    problems.extend(limits::FILES.check(files.len() as u64, &Spot::Whole).err());
-    let (mut sheets, mut total) = (Vec::new(), 0);
-    let most = usize::try_from(limits::FILES.most).unwrap_or(usize::MAX);
-    for (file, bytes) in files.iter().take(most) {
-        let Some(name) = file.strip_suffix(".csv") else { continue };
-        total += bytes.len() as u64;
-        let is_read = limits::FILE_BYTES.check(total, &Spot::File(file.clone()));
-        match is_read.and_then(|()| sheet(name, bytes, &sheets)) {
-            Ok(sheet) => sheets.push(sheet),
-            Err(problem) => problems.push(problem),
-        }
+    let mut reading = Reading::default();
+    for (file, bytes) in files {
+        reading.file(file, bytes.as_slice(), bytes.len() as u64);
     }
-    decode::decode(&sheets, problems)
+    decode::decode(reading.sheets, reading.problems)
 }
 
-/// The CSV files of a folder, by name; all of them as far as the limit and one byte more.
-pub(crate) fn files(folder: &Path) -> io::Result<Vec<File>> {
-    let (mut files, mut left) = (Vec::new(), limits::FILE_BYTES.most + 1);
-    for entry in std::fs::read_dir(folder)? {
+/// Reads the CSV files of a folder one after the other, without holding one as a whole.
+pub(crate) fn read(folder: &Path) -> io::Result<Result<Filled, ReadFailure>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        let is_table = path.extension().is_some_and(|extension| extension == "csv");
-        let Some(name) = path.file_name().filter(|_| is_table) else { continue };
-        if files.len() as u64 > limits::FILES.most {
-            break;
+        if path.extension().is_some_and(|extension| extension == "csv") {
+            paths.push(path);
         }
-        let mut bytes = Vec::new();
-        std::fs::File::open(&path)?.take(left).read_to_end(&mut bytes)?;
-        left -= bytes.len() as u64;
-        files.push((name.to_string_lossy().into_owned(), bytes));
     }
-    files.sort();
-    Ok(files)
+    paths.sort();
+    let mut reading = Reading::default();
+    for path in &paths {
+        let Some(name) = path.file_name() else { continue };
+        let file = fs::File::open(path)?;
+        let bytes = file.metadata()?.len();
+        reading.file(&name.to_string_lossy(), file.take(bytes), bytes);
+    }
+    Ok(decode::decode(reading.sheets, reading.problems))
+}
+
+/// What was read so far of a folder.
+#[derive(Default)]
+struct Reading {
+    sheets: Vec<Raw>,
+    problems: Vec<Problem>,
+    files: u64,
+    bytes: u64,
+}
+
+impl Reading {
+    /// Reads a file of so many bytes, unless there are too many.
+    fn file(&mut self, file: &str, content: impl Read, bytes: u64) {
+        self.files += 1;
+        if let Err(problem) = limits::FILES.check(self.files, &Spot::Whole) {
+            if self.files == limits::FILES.most + 1 {
+                self.problems.push(problem);
+            }
+            return;
+        }
+        let Some(name) = file.strip_suffix(".csv") else { return };
+        self.bytes += bytes;
+        let is_read = limits::FILE_BYTES.check(self.bytes, &Spot::File(file.to_owned()));
+        match is_read.and_then(|()| sheet(name, content, &self.sheets)) {
+            Ok(sheet) => self.sheets.push(sheet),
+            Err(problem) => self.problems.push(problem),
+        }
+    }
 }
 
 fn field(entry: &Entry, form: &Form) -> String {
@@ -85,20 +107,26 @@ fn table(records: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-fn sheet(name: &str, bytes: &[u8], before: &[Raw]) -> Result<Raw, Problem> {
+fn sheet(name: &str, content: impl Read, before: &[Raw]) -> Result<Raw, Problem> {
     let mut sheet = Raw::new(name, Places::Csv, before);
     let spot = sheet.spot();
-    let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|_| no_utf8(spot.clone()))?;
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let (mut record, mut texts) = (StringRecord::new(), Texts::default());
-    while reader.read_record(&mut record).map_err(|error| no_csv(&spot, &error))? {
+    // The reader passes over the byte order mark.
+    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(content);
+    let mut record = StringRecord::new();
+    while reader.read_record(&mut record).map_err(|error| unread(&spot, &error))? {
         limits::COLUMNS.check(record.len() as u64, &spot)?;
         let number = record.position().map_or(0, csv::Position::line);
-        sheet.push(number, record.iter().map(|text| texts.value(text)).collect())?;
+        let cells = record.iter().map(|text| sheet.text(text)).collect();
+        sheet.push(number, cells)?;
     }
     Ok(sheet)
+}
+
+fn unread(spot: &Spot, error: &csv::Error) -> Problem {
+    match error.kind() {
+        csv::ErrorKind::Utf8 { .. } => no_utf8(spot.clone()),
+        _ => no_csv(spot, error),
+    }
 }
 
 fn no_utf8(spot: Spot) -> Problem {

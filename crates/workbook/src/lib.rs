@@ -87,7 +87,7 @@ pub fn blank(year: Option<Year>, stage: Stage) -> Ledger {
 pub fn read(path: &Path) -> Result<Filled, ReadFailure> {
     let unopened = |error: io::Error| ReadFailure::NotALedger(Problem::unopened(&error));
     if path.is_dir() {
-        return read_csv(&folder::files(path).map_err(unopened)?);
+        return folder::read(path).map_err(unopened)?;
     }
     read_xlsx(&bytes(path).map_err(unopened)?)
 }

@@ -1,10 +1,14 @@
 //! The content of a sheet or of a CSV file, before anything is made of it.
 
 use crate::{Problem, Spot, limits};
-use std::collections::HashSet;
-use std::rc::Rc;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// A sheet or a file.
+///
+/// A large department repeats its units, codes and words in every line. Each of them is kept once,
+/// and a cell is a number.
 #[derive(Debug, Clone)]
 pub(crate) struct Raw {
     /// The sheet's name; the file's without its ending.
@@ -15,6 +19,10 @@ pub(crate) struct Raw {
     pub rows: Vec<Row>,
     /// How many cells they and the sheets before have.
     cells: u64,
+    /// What its cells hold, by their numbers; the first is nothing.
+    values: Vec<Value>,
+    texts: HashMap<Arc<str>, Cell>,
+    numbers: HashMap<Arc<str>, Cell>,
 }
 
 /// How places are told.
@@ -32,8 +40,12 @@ pub(crate) struct Row {
     /// The row's or the line's number, counted from 1.
     pub number: u64,
     /// Its cells from the first column on.
-    pub cells: Vec<Value>,
+    pub cells: Vec<Cell>,
 }
+
+/// A cell: what it holds, by its number in the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Cell(u32);
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,9 +53,9 @@ pub(crate) enum Value {
     /// Nothing.
     Empty,
     /// Text without white space around it.
-    Text(Rc<str>),
+    Text(Arc<str>),
     /// A number, as the decimal that is shown.
-    Number(String),
+    Number(Arc<str>),
     /// A day or a time: what spreadsheets make of `1-2`.
     Date,
     /// True or false.
@@ -52,37 +64,76 @@ pub(crate) enum Value {
     Broken(String),
 }
 
-/// The texts of a sheet, each kept once: a large department repeats its units and codes in every
-/// line.
-#[derive(Debug, Default)]
-pub(crate) struct Texts(HashSet<Rc<str>>);
+impl Cell {
+    /// The cell that holds nothing.
+    pub(crate) const EMPTY: Self = Self(0);
 
-impl Texts {
-    /// Text; nothing where it is white space.
-    pub(crate) fn value(&mut self, text: &str) -> Value {
-        let text = text.trim();
-        if text.is_empty() {
-            return Value::Empty;
-        }
-        let text = text.replace("\r\n", "\n");
-        if let Some(known) = self.0.get(text.as_str()) {
-            return Value::Text(Rc::clone(known));
-        }
-        let text: Rc<str> = text.into();
-        self.0.insert(Rc::clone(&text));
-        Value::Text(text)
+    /// Whether it holds anything.
+    pub(crate) fn is_something(self) -> bool {
+        self != Self::EMPTY
     }
 }
 
 impl Raw {
     /// A sheet or file without rows, beside those that were read before.
     pub(crate) fn new(name: &str, form: Places, before: &[Self]) -> Self {
-        let cells = before.last().map_or(0, |last| last.cells);
-        Self { name: name.to_owned(), form, rows: Vec::new(), cells }
+        Self {
+            name: name.to_owned(),
+            form,
+            rows: Vec::new(),
+            cells: before.last().map_or(0, |last| last.cells),
+            values: vec![Value::Empty],
+            texts: HashMap::new(),
+            numbers: HashMap::new(),
+        }
+    }
+
+    /// A cell of that text; nothing where it is white space.
+    pub(crate) fn text(&mut self, text: &str) -> Cell {
+        let text = text.trim();
+        if text.is_empty() {
+            return Cell::EMPTY;
+        }
+        let text = match text.contains('\r') {
+            true => Cow::Owned(text.replace("\r\n", "\n")),
+            false => Cow::Borrowed(text),
+        };
+        if let Some(known) = self.texts.get(text.as_ref()) {
+            return *known;
+        }
+        let kept: Arc<str> = text.into();
+        let cell = self.keep(Value::Text(Arc::clone(&kept)));
+        self.texts.insert(kept, cell);
+        cell
+    }
+
+    /// A cell of that number, as the decimal that is shown.
+    pub(crate) fn number(&mut self, number: &str) -> Cell {
+        if let Some(known) = self.numbers.get(number) {
+            return *known;
+        }
+        let kept: Arc<str> = number.into();
+        let cell = self.keep(Value::Number(Arc::clone(&kept)));
+        self.numbers.insert(kept, cell);
+        cell
+    }
+
+    /// A cell of that value.
+    pub(crate) fn keep(&mut self, value: Value) -> Cell {
+        // There are never so many: limits::CELLS is far below.
+        let cell = Cell(u32::try_from(self.values.len()).unwrap_or_default());
+        self.values.push(value);
+        cell
+    }
+
+    /// What one of its cells holds.
+    pub(crate) fn value(&self, cell: Cell) -> &Value {
+        let at = usize::try_from(cell.0).ok();
+        at.and_then(|at| self.values.get(at)).unwrap_or(&Value::Empty)
     }
 
     /// Adds a row, unless there are too many.
-    pub(crate) fn push(&mut self, number: u64, cells: Vec<Value>) -> Result<(), Problem> {
+    pub(crate) fn push(&mut self, number: u64, cells: Vec<Cell>) -> Result<(), Problem> {
         self.cells += cells.len() as u64;
         limits::CELLS.check(self.cells, &self.spot())?;
         self.rows.push(Row { number, cells });

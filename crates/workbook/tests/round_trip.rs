@@ -130,19 +130,19 @@ fn budget_line() -> impl Strategy<Value = BudgetLine> {
 fn indicator() -> impl Strategy<Value = Indicator> {
     ([line(), line(), words(), line()], name(), name()).prop_map(
         |([class, kind, description, basis], name, target)| Indicator {
-            class,
-            kind,
-            name,
-            description,
-            target,
-            basis,
+            class: class.into(),
+            kind: kind.into(),
+            name: name.into(),
+            description: description.into(),
+            target: target.into(),
+            basis: basis.into(),
         },
     )
 }
 
 /// Projects whose names several units may share, but never one unit two; each says its cost.
 fn projects() -> impl Strategy<Value = Vec<Project>> {
-    let cost = indicator().prop_map(|it| Indicator { kind: "成本指标".to_owned(), ..it });
+    let cost = indicator().prop_map(|it| Indicator { kind: "成本指标".into(), ..it });
     let indicators = (vec(indicator(), 0..3), cost).prop_map(|(mut all, cost)| {
         all.push(cost);
         all

@@ -2,7 +2,7 @@
 
 use crate::{
     Actor, BodyCode, Calendar, DocumentId, Draft, Figures, Finding, FindingKey, Hash, Lines, Mark,
-    Moment, PackageId, Person, Remark, Role, Round, year,
+    Moment, Office, PackageId, Person, Remark, Role, Round, year,
 };
 use ledger::Year;
 use serde::{Deserialize, Serialize};
@@ -89,4 +89,53 @@ pub enum Fact {
     DocumentPublished { document: DocumentId },
     /// A document was withdrawn.
     DocumentWithdrawn { document: DocumentId, reason: String },
+}
+
+impl Fact {
+    /// Returns the key by which programs know what happened; it is the name under which it is
+    /// stored.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::BodyAdded { .. } => "body_added",
+            Self::Granted { .. } => "granted",
+            Self::Revoked { .. } => "revoked",
+            Self::CalendarSet { .. } => "calendar_set",
+            Self::PackageOpened { .. } => "package_opened",
+            Self::Saved { .. } => "saved",
+            Self::Explained { .. } => "explained",
+            Self::Answered { .. } => "answered",
+            Self::Submitted { .. } => "submitted",
+            Self::TakenBack { .. } => "taken_back",
+            Self::Accepted { .. } => "accepted",
+            Self::Returned { .. } => "returned",
+            Self::Agreed { .. } => "agreed",
+            Self::ControlsIssued { .. } => "controls_issued",
+            Self::RoundOpened { .. } => "round_opened",
+            Self::Approved { .. } => "approved",
+            Self::Published { .. } => "published",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::Adjusted { .. } => "adjusted",
+            Self::Reallocated { .. } => "reallocated",
+            Self::Received { .. } => "received",
+            Self::Checked { .. } => "checked",
+            Self::Marked { .. } => "marked",
+            Self::DocumentReturned { .. } => "document_returned",
+            Self::DocumentPublished { .. } => "document_published",
+            Self::DocumentWithdrawn { .. } => "document_withdrawn",
+        }
+    }
+
+    /// Returns the body that it is about.
+    pub fn body<'a>(&'a self, office: &'a Office) -> Option<&'a BodyCode> {
+        match self {
+            Self::BodyAdded { code: body, .. }
+            | Self::Granted { body, .. }
+            | Self::Revoked { body, .. }
+            | Self::Received { body, .. } => Some(body),
+            _ => {
+                let of_document = || Some(&office.document(self.document()?)?.body);
+                self.package().map(|package| &package.body).or_else(of_document)
+            }
+        }
+    }
 }

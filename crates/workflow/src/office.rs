@@ -207,6 +207,16 @@ impl Office {
         self.packages.iter()
     }
 
+    /// Returns the bodies that prepare a budget and have none of a year: those that were added
+    /// after it was opened.
+    pub fn without_package(&self, year: Year) -> impl Iterator<Item = (&BodyCode, &Body)> {
+        let prepares = |code: &BodyCode| self.level(code) > Some(Level::Bureau);
+        let has_package = move |body: &BodyCode| {
+            self.packages.contains_key(&PackageId { year, body: body.clone() })
+        };
+        self.bodies().filter(move |(code, _)| prepares(code) && !has_package(code))
+    }
+
     /// Returns the packages of a department's units in one year.
     pub fn units<'a>(
         &'a self,

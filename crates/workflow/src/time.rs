@@ -45,6 +45,12 @@ impl Day {
         Date::from_calendar_date(year, Month::try_from(month).ok()?, day).ok().map(Self)
     }
 
+    /// Returns its first moment in China.
+    pub fn begin(self) -> Moment {
+        let days = i64::from(self.0.to_julian_day()).saturating_sub(EPOCH);
+        Moment(days.saturating_mul(DAY).saturating_sub(AHEAD_OF_UTC))
+    }
+
     /// Returns the day so many days later.
     #[must_use]
     pub fn plus(self, days: u16) -> Self {
@@ -118,6 +124,7 @@ mod tests {
             (before.to_string(), after.to_string()),
             ("2031-02-02".into(), "2031-02-03".into())
         );
+        assert_eq!(after.begin(), Moment(1_927_814_400));
         assert_eq!(after.since(before), 1);
         assert_eq!(before.since(after), 0);
         assert_eq!(Moment(i64::MAX).day(), Moment(i64::MAX - 1).day());

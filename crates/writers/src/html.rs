@@ -9,6 +9,9 @@ use std::fmt::Write as _;
 
 const STYLE: &str = include_str!("page.css");
 
+/// The level of the heading below which a part of a page stands.
+const ABOVE: u8 = 2;
+
 /// The deepest heading level in HTML.
 const MAX_LEVEL: u8 = 6;
 
@@ -16,27 +19,24 @@ const MAX_LEVEL: u8 = 6;
 ///
 /// An annotated number shows its scope and links to the first of its sources that is an address.
 pub fn write(document: &Document, cover: &Cover, annotations: &Annotations) -> Vec<u8> {
-    let mut page = Page { out: head(cover), annotations, headings: 0, tables: 0 };
+    let mut page = Page { out: head(cover), annotations, headings: 0, tables: 0, below: None };
     page.push_front(cover);
     page.push_contents(document);
     page.out.push_str("<main>\n");
     page.push_figures(cover);
-    let blocks = document.blocks.as_slice();
-    let mut next = 0;
-    while let Some(block) = blocks.get(next) {
-        let rest = blocks.get(next..).unwrap_or_default();
-        match (block, page_setup::caption(rest)) {
-            (_, Some((caption, table))) => {
-                next += caption.len();
-                page.push_table(caption, table);
-            }
-            (Block::Paragraph(paragraph), None) => page.push_paragraph(paragraph),
-            (Block::Table(table), None) => page.push_table(&[], table),
-        }
-        next += 1;
-    }
+    page.push_blocks(document, usize::MAX);
     page.out.push_str("</main>\n</body>\n</html>\n");
     page.out.into_bytes()
+}
+
+/// Returns a document as part of a page that has a title of its own, and whether that is all of it:
+/// where there are more bytes than `most`, the rest is left out from the next block on.
+pub fn part(document: &Document, most: usize) -> (String, bool) {
+    let none = Annotations::default();
+    let mut page =
+        Page { out: String::new(), annotations: &none, headings: 0, tables: 0, below: Some(ABOVE) };
+    let is_whole = page.push_blocks(document, most);
+    (page.out, is_whole)
 }
 
 fn head(cover: &Cover) -> String {
@@ -55,9 +55,33 @@ struct Page<'a> {
     annotations: &'a Annotations,
     headings: usize,
     tables: usize,
+    /// In a part of a page, the level of the heading before: none is skipped.
+    below: Option<u8>,
 }
 
 impl Page<'_> {
+    /// Adds blocks until there are so many bytes. Returns whether these are all.
+    fn push_blocks(&mut self, document: &Document, most: usize) -> bool {
+        let blocks = document.blocks.as_slice();
+        let mut next = 0;
+        while let Some(block) = blocks.get(next) {
+            if self.out.len() > most {
+                return false;
+            }
+            let rest = blocks.get(next..).unwrap_or_default();
+            match (block, page_setup::caption(rest)) {
+                (_, Some((caption, table))) => {
+                    next += caption.len();
+                    self.push_table(caption, table);
+                }
+                (Block::Paragraph(paragraph), None) => self.push_paragraph(paragraph),
+                (Block::Table(table), None) => self.push_table(&[], table),
+            }
+            next += 1;
+        }
+        true
+    }
+
     /// Adds the lines of the front page as the page's title.
     fn push_front(&mut self, cover: &Cover) {
         if cover.lines.is_empty() {
@@ -100,6 +124,8 @@ impl Page<'_> {
             Some(_) => {
                 self.headings += 1;
                 let (level, number) = (level(paragraph), self.headings);
+                let level = self.below.map_or(level, |before| MAX_LEVEL.min(before.min(level) + 1));
+                self.below = self.below.map(|_| level);
                 writeln!(self.out, "<h{level} id=\"h{number}\">{text}</h{level}>")
             }
             None => writeln!(self.out, "<p>{text}</p>"),
@@ -112,7 +138,12 @@ impl Page<'_> {
             (Some(name), []) => format!(" aria-label=\"{}\"", escape(name)),
             _ => String::new(),
         };
-        let _ = writeln!(self.out, "<div class=\"scroll\"><table id=\"t{}\"{label}>", self.tables);
+        let number = self.tables;
+        // A part that scrolls is reached by keyboard.
+        let reached = format!(" role=\"group\" tabindex=\"0\" aria-label=\"表 {number}\"");
+        let reached = if self.below.is_some() { reached.as_str() } else { "" };
+        let _ =
+            writeln!(self.out, "<div class=\"scroll\"{reached}><table id=\"t{number}\"{label}>");
         if !caption.is_empty() {
             self.out.push_str("<caption>");
             for block in caption {
@@ -247,6 +278,25 @@ mod tests {
         ] {
             assert!(page.contains(part), "{part} is missing in\n{page}");
         }
+    }
+
+    #[test]
+    fn a_part_of_a_page_has_no_title_and_an_end() {
+        let (whole, is_whole) = part(&small(), usize::MAX);
+        assert!(is_whole && !whole.contains("<h1") && !whole.contains("<style"));
+        assert!(whole.contains("<caption><h3 id=\"h2\">部门支出总表</h3>"), "{whole}");
+        assert!(whole.contains("<td class=\"n\">1,320.50</td>") && whole.contains("tabindex"));
+        // A level that the document skips is not skipped here.
+        let mut deep = small();
+        let headings = deep.blocks.iter_mut().filter_map(|block| match block {
+            Block::Paragraph(paragraph) if paragraph.level.is_some() => Some(paragraph),
+            _ => None,
+        });
+        headings.for_each(|heading| heading.level = Some(5));
+        let (deep, _) = part(&deep, usize::MAX);
+        assert!(deep.contains("<h3 id=\"h1\">") && deep.contains("<h4 id=\"h2\">"), "{deep}");
+        let (first, is_whole) = part(&small(), 1);
+        assert!(!is_whole && whole.starts_with(&first) && !first.contains("<table"), "{first}");
     }
 
     #[test]

@@ -3,34 +3,61 @@
 use crate::annotations::{Annotation, Annotations};
 use document::{Block, Cell, Document, Paragraph, Place, Table};
 use serde_json::{Map, Value, json};
-use std::fmt::Write as _;
+
+/// A file that is written piece by piece: the text of a large document is too long to be held as a
+/// whole.
+#[derive(Debug, Default)]
+pub struct Pieces {
+    blocks: usize,
+    tables: u32,
+}
+
+impl Pieces {
+    /// Returns the text of the next part of a document.
+    pub fn next(&mut self, document: &Document, annotations: &Annotations) -> String {
+        if document.blocks.is_empty() {
+            return String::new();
+        }
+        let mut out = self.begin().to_owned();
+        // One block at a time: all of them as values would take many times the memory of the text.
+        for block in &document.blocks {
+            let value = match block {
+                Block::Paragraph(paragraph) => paragraph_value(paragraph, annotations),
+                Block::Table(table) => {
+                    self.tables += 1;
+                    table_value(table, self.tables, annotations)
+                }
+            };
+            out.push_str(if self.blocks == 0 { "\n" } else { ",\n" });
+            self.blocks += 1;
+            let text = format!("{value:#}");
+            for (number, line) in text.lines().enumerate() {
+                out.push_str(if number == 0 { "    " } else { "\n    " });
+                out.push_str(line);
+            }
+        }
+        out
+    }
+
+    /// Returns what follows the last part.
+    pub fn end(&self, title: &str) -> String {
+        let end = if self.blocks == 0 { "" } else { "\n  " };
+        format!("{}{end}],\n  \"title\": {}\n}}\n", self.begin(), json!(title))
+    }
+
+    fn begin(&self) -> &'static str {
+        if self.blocks == 0 { "{\n  \"blocks\": [" } else { "" }
+    }
+}
 
 /// `{"title", "blocks": [{"text", "level"?, "place", "numbers"?} | {"table", "name"?, "rows",
 /// "columns", "head_rows", "cells": [{"row", "column", "row_span"?, "column_span"?, "text",
 /// "place", "numbers"?}]}]}`. Rows and columns count from 0, places from 1; `numbers` are
 /// `[{"printed", "scope", "sources"}]`.
 pub fn write(document: &Document, title: &str, annotations: &Annotations) -> Vec<u8> {
-    let mut out = String::from("{\n  \"blocks\": [");
-    let mut tables = 0;
-    // One block at a time: all of them as values would take many times the memory of the text.
-    for (number, block) in document.blocks.iter().enumerate() {
-        let value = match block {
-            Block::Paragraph(paragraph) => paragraph_value(paragraph, annotations),
-            Block::Table(table) => {
-                tables += 1;
-                table_value(table, tables, annotations)
-            }
-        };
-        out.push_str(if number == 0 { "\n" } else { ",\n" });
-        let text = format!("{value:#}");
-        for (number, line) in text.lines().enumerate() {
-            out.push_str(if number == 0 { "    " } else { "\n    " });
-            out.push_str(line);
-        }
-    }
-    let end = if document.blocks.is_empty() { "" } else { "\n  " };
-    let _ = write!(out, "{end}],\n  \"title\": {}\n}}\n", json!(title));
-    out.into_bytes()
+    let mut pieces = Pieces::default();
+    let blocks = pieces.next(document, annotations);
+    (blocks + &pieces.end(title)).into_bytes()
 }
 
 fn paragraph_value(paragraph: &Paragraph, annotations: &Annotations) -> Value {

@@ -38,7 +38,7 @@ fn the_package_is_valid() {
     std::fs::create_dir_all(&folder).unwrap();
     let records = numbers();
     let table =
-        writers::csv::head(budget::columns()) + &writers::csv::lines(budget::rows(&records));
+        writers::csv::head(budget::columns()) + &writers::csv::lines(budget::rows(&records, 1));
     assert_eq!(table.lines().count(), 4);
     std::fs::write(folder.join("budget.csv"), table).unwrap();
     let package = Package {

@@ -1,11 +1,10 @@
 //! `yusuan publish`: the whole disclosure out of one ledger, in every format asked for.
 
 mod files;
+mod folder;
 mod overview;
 #[cfg_attr(not(feature = "pdf"), path = "../left_out/paper.rs")]
 mod paper;
-#[cfg(feature = "pdf")]
-mod volumes;
 
 use crate::exit;
 use crate::inputs::Input;
@@ -13,9 +12,10 @@ use crate::ledgers;
 use crate::output::{self, Output};
 use crate::settings::{Source, today};
 use clap::ValueEnum;
-use engine::ledgers::{Book, Tried};
+use engine::ledgers::Book;
 use finding::render::text::{self, Detail, Options};
 use finding::{NamedReport, Verdict};
+use folder::Folder;
 use ledger::Ledger;
 use message::{Failure, Lang, Message};
 use paper::Paper;
@@ -78,16 +78,16 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let Some((book, others)) = books.split_first() else { return Ok(exit::OK) };
     let others: Vec<Book<'_>> = others.iter().map(ledgers::Named::book).collect();
     let tried = engine::ledgers::try_layout(&layout, book.book(), &others, &settings);
-    let Tried { report, laid } = tried.map_err(|failure| failure.message())?;
-    let is_sound = is_sound(NamedReport::of_file(book.name.clone(), Ok(report)), lang);
-    let Some(laid) = laid.filter(|_| is_sound) else { return Ok(exit::ERRORS) };
+    let report = tried.map_err(|failure| failure.message())?;
+    if !is_sound(NamedReport::of_file(book.name.clone(), Ok(report)), lang) {
+        return Ok(exit::ERRORS);
+    }
     let books: Vec<Ledger> = books.into_iter().map(|book| book.filled.ledger).collect();
-    // Everything is made before anything is written: there is all of it or nothing.
-    let files = files::make(&layout, &laid, (&books, &args.note), &args.formats, paper)?;
-    files::write(&args.output, &files, args.force)?;
+    let mut folder = Folder::new(&args.output, args.force);
+    files::make(&layout, (&books, &args.note), &args.formats, paper, &mut folder)?;
     let mut told = Output::open(None)?;
-    for (name, _) in &files {
-        told.write(&format!("{}\n", args.output.join(name).display()))?;
+    for path in folder.finish()? {
+        told.write(&format!("{}\n", path.display()))?;
     }
     told.flush()?;
     Ok(exit::OK)

@@ -13,11 +13,7 @@ impl Paper {
         Err(left_out::message("pdf", "写出 PDF", "write PDF files").into())
     }
 
-    pub(super) fn set(
-        &mut self,
-        _document: &Document,
-        _cover: &Cover,
-    ) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    pub(super) fn set(&mut self, _document: &Document, _cover: &Cover) -> Result<Vec<u8>, Failure> {
         match *self {}
     }
 }

@@ -22,7 +22,7 @@ pub(crate) use table::{ColumnSpec, Field, PanelSpec, TableSpec, Zero};
 pub(crate) use template::{Piece, Template};
 
 use crate::vocabulary::parts::Parts;
-use ledger::{MoneyUnit, Stage};
+use ledger::{Entity, MoneyUnit, Stage};
 use message::Message;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -69,6 +69,13 @@ pub(crate) struct Money {
 pub(crate) struct Part {
     pub of: Whose,
     pub sections: Vec<String>,
+}
+
+impl Part {
+    /// Whether the department, or a unit, has such a part.
+    pub fn is_of(&self, body: Entity) -> bool {
+        (self.of == Whose::Department) == (body == Entity::DEPARTMENT)
+    }
 }
 
 /// The entity of a part.

@@ -3,36 +3,38 @@
 use super::books::Books;
 use super::lines::things;
 use super::number::spoken;
-use super::page::Page;
+use super::page::{Mark, Page};
 use super::words::Frame;
-use super::{LaidOut, LayOutError, table};
-use crate::layouts::{Block, Content, Each, Layout, Whose};
+use super::{LaidOut, LayOutError, Portion, table};
+use crate::layouts::{Block, Content, Each, Every, Layout};
 use crate::model::{EntityName, Observation};
 use divisions::Place;
-use ledger::{Body, Entity};
+use ledger::Body;
 
-/// The document of a layout; its parts of units are those of `only` one, if that is given.
+/// The deepest headings at which a volume rather begins: those of parts and of units.
+const SECTION_LEVEL: u8 = 2;
+
+/// Lays out a portion of a document in volumes of at most so many paragraphs and cells, as far as
+/// that goes, and passes each to `take`, which says whether to go on.
 pub(super) fn run(
     layout: &Layout,
     books: &Books<'_>,
-    only: Option<Entity>,
-) -> Result<LaidOut, Vec<LayOutError>> {
-    let mut walk = Walk { page: Page::default(), errors: Vec::new() };
-    let name = |body: &Body| EntityName {
-        code: (!body.code.is_empty()).then(|| body.code.clone()),
-        name: body.name.clone(),
+    portion: &Portion,
+    most: usize,
+    take: &mut dyn FnMut(LaidOut) -> bool,
+) -> Result<(), Vec<LayOutError>> {
+    let mut walk = Walk {
+        books,
+        portion,
+        most,
+        take,
+        page: Page::default(),
+        section: Mark::default(),
+        errors: Vec::new(),
+        is_stopped: false,
     };
-    walk.page.disclosure.department = Some(name(&books.ledger.department));
-    let place = Place::of(&books.ledger.department.name, Some(books.year));
-    walk.page.disclosure.division = place.certain();
-    walk.page.disclosure.units = books.ledger.units.iter().map(name).collect();
-    walk.page.disclosure.year = Some(books.year);
     for part in &layout.parts {
-        let entities = match part.of {
-            Whose::Department => vec![Entity::DEPARTMENT],
-            Whose::Unit => only.map_or_else(|| books.units(), |unit| vec![unit]),
-        };
-        for (number, entity) in (1..).zip(entities) {
+        for (number, entity) in (1..).zip(portion.bodies(part.of, books)) {
             let frame = Frame::new(layout, books, entity);
             let frame = frame.with("number", number.to_string()).with("number_zh", spoken(number));
             for blocks in part.sections.iter().filter_map(|name| layout.sections.get(name)) {
@@ -40,28 +42,36 @@ pub(super) fn run(
             }
         }
     }
-    let Walk { mut page, errors } = walk;
-    if !errors.is_empty() {
-        return Err(errors);
+    if walk.errors.is_empty() {
+        walk.turn(walk.page.mark());
     }
-    let exact =
-        |seen: &Observation| books.amount(&seen.scope).unwrap_or_else(|| seen.value.nominal());
-    let amounts = page.disclosure.observations.iter().map(exact).collect();
-    page.disclosure.items = books.take_items();
-    let Page { document, disclosure, texts, .. } = page;
-    Ok(LaidOut { year: books.year, document, disclosure, amounts, texts })
+    books.forget_items();
+    if walk.errors.is_empty() { Ok(()) } else { Err(walk.errors) }
 }
 
-struct Walk {
+struct Walk<'a> {
+    books: &'a Books<'a>,
+    portion: &'a Portion,
+    most: usize,
+    take: &'a mut dyn FnMut(LaidOut) -> bool,
     page: Page,
+    /// Where the section of a part or a unit began that is being laid out.
+    section: Mark,
     errors: Vec<LayOutError>,
+    is_stopped: bool,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn blocks(&mut self, blocks: &[Block], frame: &Frame<'_>) {
         for block in blocks {
+            if self.is_stopped {
+                return;
+            }
             let done = frame.holds(&block.when).and_then(|holds| match holds {
-                true => self.content(&block.content, frame),
+                true => {
+                    self.joint(&block.content, frame.layout);
+                    self.content(&block.content, frame)
+                }
                 false => Ok(()),
             });
             if let Err(error) = done
@@ -70,6 +80,52 @@ impl Walk {
                 self.errors.push(error);
             }
         }
+    }
+
+    /// Ends a volume before a heading where it has become too large: before the section that made
+    /// it so, and within a section only where that alone is too large.
+    fn joint(&mut self, next: &Content, layout: &Layout) {
+        let level = match next {
+            Content::Heading(level, _) => *level,
+            Content::Table(key) => layout.tables.get(key).map_or(u8::MAX, |table| table.level),
+            _ => return,
+        };
+        if self.page.ends_with_heading() || !self.errors.is_empty() {
+            return;
+        }
+        let is_section = level <= SECTION_LEVEL;
+        let is_large = self.page.size_after(Mark::default()) > self.most;
+        if is_large && self.page.size_after(self.section) <= self.most {
+            self.turn(self.section);
+        } else if is_large {
+            self.turn(self.page.mark());
+        }
+        if is_section {
+            self.section = self.page.mark();
+        }
+    }
+
+    /// Passes on what comes before a mark.
+    fn turn(&mut self, mark: Mark) {
+        let Page { document, mut disclosure, texts, .. } = self.page.take(mark);
+        self.section = Mark::default();
+        let ledger = self.books.ledger;
+        let name = |body: &Body| EntityName {
+            code: (!body.code.is_empty()).then(|| body.code.clone()),
+            name: body.name.clone(),
+        };
+        disclosure.department = Some(name(&ledger.department));
+        let place = Place::of(&ledger.department.name, Some(self.books.year));
+        disclosure.division = place.certain();
+        disclosure.units = ledger.units.iter().map(name).collect();
+        disclosure.year = Some(self.books.year);
+        disclosure.items = self.books.items();
+        let exact = |seen: &Observation| {
+            self.books.amount(&seen.scope).unwrap_or_else(|| seen.value.nominal())
+        };
+        let amounts = disclosure.observations.iter().map(exact).collect();
+        let year = self.books.year;
+        self.is_stopped |= !(self.take)(LaidOut { year, document, disclosure, amounts, texts });
     }
 
     fn content(&mut self, content: &Content, frame: &Frame<'_>) -> Result<(), LayOutError> {
@@ -105,7 +161,12 @@ impl Walk {
 
     /// The blocks once for each thing.
     fn each(&mut self, each: &Each, blocks: &[Block], frame: &Frame<'_>) {
-        for (number, thing) in (1..).zip(things(each, frame, &[each.within])) {
+        let projects = match each.of {
+            Every::Project => self.portion.projects.clone(),
+            _ => 0..usize::MAX,
+        };
+        let things = things(each, frame, &[each.within], &projects);
+        for (number, thing) in (projects.start + 1..).zip(things) {
             let mut inner = frame.clone();
             inner.parts = inner.parts.narrow(thing.parts).unwrap_or(thing.parts);
             inner.project = thing.project;

@@ -58,9 +58,14 @@ impl<'a> Books<'a> {
         Item::named(u32::try_from(at).unwrap_or(u32::MAX))
     }
 
-    /// The names of all items met in a document; the next one begins anew.
-    pub fn take_items(&self) -> Vec<String> {
-        self.items.take().names
+    /// The names of all items met in a document so far.
+    pub fn items(&self) -> Vec<String> {
+        self.items.borrow().names.clone()
+    }
+
+    /// The next document begins anew.
+    pub fn forget_items(&self) {
+        self.items.take();
     }
 
     /// Returns the scope of `parts` for `entity`.

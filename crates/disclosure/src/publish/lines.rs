@@ -8,6 +8,7 @@ use crate::vocabulary::parts::Parts;
 use classification::Kind;
 use ledger::{Amount, Code, Entity, Indicator, Item, Ledger, Project, Purchase, nodes};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// A row, or a thing that text refers to.
 #[derive(Debug, Clone, Default)]
@@ -41,19 +42,25 @@ pub(super) fn lines(rows: &[RowSpec], frame: &Frame<'_>, columns: &[Parts]) -> V
                     lines.push(Line { label: label.clone(), parts: *parts, ..Line::default() });
                 }
             }
-            RowSpec::Each(each) => lines.extend(things(each, frame, columns)),
+            RowSpec::Each(each) => lines.extend(things(each, frame, columns, &(0..usize::MAX))),
         }
     }
     lines
 }
 
-/// The things of an enumeration that are something in one of the columns.
-pub(super) fn things(each: &Each, frame: &Frame<'_>, columns: &[Parts]) -> Vec<Line> {
+/// The things of an enumeration that are something in one of the columns; of projects, those of a
+/// range.
+pub(super) fn things(
+    each: &Each,
+    frame: &Frame<'_>,
+    columns: &[Parts],
+    projects: &Range<usize>,
+) -> Vec<Line> {
     let ledger = frame.books.ledger;
     let mut lines = match each.of {
         Every::Function => codes(each, frame, columns, Kind::Function),
         Every::Economic => codes(each, frame, columns, Kind::Economic),
-        Every::Project => projects(frame),
+        Every::Project => of_projects(frame, projects),
         Every::Indicator => {
             let project = frame.project.and_then(|at| ledger.projects.get(at));
             project.map_or(Vec::new(), |project| indicators(project, frame))
@@ -63,7 +70,7 @@ pub(super) fn things(each: &Each, frame: &Frame<'_>, columns: &[Parts]) -> Vec<L
         Every::Asset => assets(frame),
     };
     if each.numbered {
-        for (number, line) in (1..).zip(&mut lines) {
+        for (number, line) in (projects.start + 1..).zip(&mut lines) {
             line.label = format!("{}、{}", spoken(number), line.label);
         }
     }
@@ -120,7 +127,7 @@ fn path(code: Code, frame: &Frame<'_>) -> String {
     levels.iter().zip(marks).map(|(code, mark)| format!("{}{mark}", name(*code, frame))).collect()
 }
 
-fn projects(frame: &Frame<'_>) -> Vec<Line> {
+fn of_projects(frame: &Frame<'_>, range: &Range<usize>) -> Vec<Line> {
     let line = |&(at, project): &(usize, &Project)| Line {
         label: project.name.clone(),
         parts: Parts {
@@ -133,20 +140,22 @@ fn projects(frame: &Frame<'_>) -> Vec<Line> {
         project: Some(at),
         ..Line::default()
     };
-    frame.books.index().projects(frame.entity).iter().map(line).collect()
+    let projects = frame.books.index().projects(frame.entity).iter();
+    projects.skip(range.start).take(range.len()).map(line).collect()
 }
 
 fn indicators(project: &Project, frame: &Frame<'_>) -> Vec<Line> {
     let line = |indicator: &Indicator| {
+        let label = indicator.name.to_string();
         let fields = [
-            (Field::Class, indicator.class.clone()),
-            (Field::Kind, indicator.kind.clone()),
-            (Field::Name, indicator.name.clone()),
-            (Field::Description, indicator.description.clone()),
+            (Field::Class, indicator.class.to_string()),
+            (Field::Kind, indicator.kind.to_string()),
+            (Field::Name, label.clone()),
+            (Field::Description, indicator.description.to_string()),
             (Field::Target, target(indicator, frame)),
-            (Field::Basis, indicator.basis.clone()),
+            (Field::Basis, indicator.basis.to_string()),
         ];
-        Line { fields: fields.into(), label: indicator.name.clone(), ..Line::default() }
+        Line { fields: fields.into(), label, ..Line::default() }
     };
     project.indicators.iter().map(line).collect()
 }
@@ -154,7 +163,7 @@ fn indicators(project: &Project, frame: &Frame<'_>) -> Vec<Line> {
 /// The target; a cost that is left open is the project's amount, which is entered but once.
 fn target(indicator: &Indicator, frame: &Frame<'_>) -> String {
     if !indicator.target.is_empty() || !indicator.kind.contains("成本") {
-        return indicator.target.clone();
+        return indicator.target.to_string();
     }
     let money = frame.layout.money;
     let amount = frame.books.amount(&frame.scope(Parts::default()));

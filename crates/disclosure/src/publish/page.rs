@@ -13,6 +13,18 @@ pub(super) struct Page {
     pub texts: Vec<(usize, Place)>,
     paragraphs: u32,
     tables: u32,
+    /// How many paragraphs and cells there are.
+    size: usize,
+}
+
+/// How far a page was filled at some time.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Mark {
+    blocks: usize,
+    observations: usize,
+    tables: usize,
+    texts: usize,
+    size: usize,
 }
 
 /// A table's cells while they are put in order.
@@ -35,6 +47,7 @@ impl Page {
         self.paragraphs += 1;
         let place = Place::Paragraph(self.paragraphs);
         let paragraph = Paragraph { text, level, place: place.clone() };
+        self.size += 1;
         self.document.blocks.push(Block::Paragraph(paragraph));
         Some(place)
     }
@@ -60,8 +73,50 @@ impl Page {
     pub fn table(&mut self, cells: Cells) {
         let Cells { rows, head_rows, columns, mut cells, .. } = cells;
         cells.sort_by_key(|cell| (cell.row, cell.column));
+        self.size += cells.len();
         let table = Table { name: None, rows, columns, head_rows, spans_known: true, cells };
         self.document.blocks.push(Block::Table(table));
+    }
+
+    /// How far it is filled now.
+    pub fn mark(&self) -> Mark {
+        Mark {
+            blocks: self.document.blocks.len(),
+            observations: self.disclosure.observations.len(),
+            tables: self.disclosure.tables.len(),
+            texts: self.texts.len(),
+            size: self.size,
+        }
+    }
+
+    /// How many paragraphs and cells there are after a mark.
+    pub fn size_after(&self, mark: Mark) -> usize {
+        self.size - mark.size
+    }
+
+    /// Whether the last block is a heading, which stands with what follows.
+    pub fn ends_with_heading(&self) -> bool {
+        let last = self.document.blocks.last();
+        matches!(last, Some(Block::Paragraph(line)) if line.level.is_some())
+    }
+
+    /// Takes out what comes before a mark. Paragraphs and tables keep their numbers.
+    pub fn take(&mut self, mark: Mark) -> Self {
+        fn first<T>(all: &mut Vec<T>, count: usize) -> Vec<T> {
+            let rest = all.split_off(count);
+            std::mem::replace(all, rest)
+        }
+        let mut before = Self::default();
+        before.document.blocks = first(&mut self.document.blocks, mark.blocks);
+        let (ours, theirs) = (&mut self.disclosure, &mut before.disclosure);
+        theirs.tables = first(&mut ours.tables, mark.tables);
+        theirs.observations = first(&mut ours.observations, mark.observations);
+        for seen in &mut ours.observations {
+            seen.source.table = seen.source.table.map(|table| table - mark.tables);
+        }
+        before.texts = first(&mut self.texts, mark.texts);
+        self.size -= mark.size;
+        before
     }
 }
 

@@ -53,10 +53,10 @@ pub fn columns() -> impl Iterator<Item = Column> {
     std::iter::once(ID).chain(of_record).chain([AMOUNT])
 }
 
-/// Returns a row for each record that prints a number.
-pub fn rows(records: &[Record]) -> impl Iterator<Item = Vec<Value<'_>>> {
+/// Returns a row for each record that prints a number, the first with that number.
+pub fn rows(records: &[Record], first: u32) -> impl Iterator<Item = Vec<Value<'_>>> {
     let printed = records.iter().filter(|record| record.value.printed().is_some());
-    (1_u32..).zip(printed).map(|(id, record)| {
+    (first..).zip(printed).map(|(id, record)| {
         let of_record = of_record().map(|column| (column.value)(record));
         let amount = yuan(record.fen).into();
         std::iter::once(id.into()).chain(of_record).chain([amount]).collect()

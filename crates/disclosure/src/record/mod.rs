@@ -12,8 +12,8 @@ pub use columns::{COLUMNS, RecordColumn};
 
 use crate::model::{Disclosure, EntityName, Observation, Value};
 use document::{Document, PlaceColumns};
-use ledger::{Interval, Printed, Rounding, ScopeKey};
-use std::collections::{BTreeMap, BTreeSet};
+use ledger::{Interval, Printed, Rounding, Scope, ScopeKey};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// A printed number, or a blank cell of a listed row, with all that is known of it.
@@ -132,6 +132,35 @@ pub fn prefer(records: &mut [Record]) {
     let best: BTreeSet<usize> = scopes.values().filter_map(|of_scope| best(of_scope)).collect();
     for (at, record) in records.iter_mut().enumerate() {
         record.is_preferred = best.contains(&at);
+    }
+}
+
+/// The number of each scope that is preferred among the volumes of a published document, whose
+/// numbers of one scope agree.
+#[derive(Debug, Default)]
+pub struct Preferred {
+    best: HashMap<Scope, (Exactness, usize)>,
+    count: usize,
+}
+
+/// Whether no number is printed, how far it is rounded, and whether it stands in a sentence.
+type Exactness = (bool, Option<i64>, bool);
+
+impl Preferred {
+    /// Takes the numbers of the next volume.
+    pub fn see(&mut self, disclosure: &Disclosure) {
+        for seen in &disclosure.observations {
+            let step = seen.value.printed().map(Printed::step);
+            let next = ((step.is_none(), step, seen.source.table.is_none()), self.count);
+            let best = self.best.entry(seen.scope).or_insert(next);
+            *best = next.min(*best);
+            self.count += 1;
+        }
+    }
+
+    /// Whether the number is preferred that is one of the document's, counted from 0.
+    pub fn is(&self, seen: &Observation, number: usize) -> bool {
+        self.best.get(&seen.scope).is_some_and(|(_, best)| *best == number)
     }
 }
 

@@ -36,12 +36,12 @@ pub(super) fn bodies(document: &Document, ledger: &mut Ledger) {
 pub(super) fn projects(disclosure: &Disclosure, entity: Entity, ledger: &mut Ledger) {
     for project in disclosure.projects.iter().filter(|project| project.entity == entity) {
         let indicators = project.indicators.iter().map(|it| Indicator {
-            class: it.class.clone(),
-            kind: it.kind.clone(),
-            name: it.name.clone(),
-            description: it.description.clone(),
-            target: it.target.clone(),
-            basis: it.basis.clone(),
+            class: it.class.as_str().into(),
+            kind: it.kind.as_str().into(),
+            name: it.name.as_str().into(),
+            description: it.description.as_str().into(),
+            target: it.target.as_str().into(),
+            basis: it.basis.as_str().into(),
         });
         ledger.projects.push(Project {
             unit: entity,

@@ -139,7 +139,7 @@ fn indicator(class: &str, kind: &str, name: &str, target: &str, basis: &str) -> 
         class: class.into(),
         kind: kind.into(),
         name: name.into(),
-        description: format!("反映{name}情况"),
+        description: format!("反映{name}情况").into(),
         target: target.into(),
         basis: basis.into(),
     }

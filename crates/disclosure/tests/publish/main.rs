@@ -11,6 +11,7 @@ mod changes;
 mod example;
 mod generated;
 mod law;
+mod parts;
 mod province;
 
 use example::{example, year_before};

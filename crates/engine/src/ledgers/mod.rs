@@ -12,13 +12,15 @@ mod texts;
 
 use crate::{Failure, Settings};
 use contain::contain;
-use disclosure::{LaidOut, Layout, lay_out, layouts};
+use disclosure::{Edition, LayOutError, Layout, layouts};
 use document::Place;
-use finding::{Finding, Location, Report, Severity};
+use finding::{Finding, Location, Outcomes, Report, Severity};
 use ledger::Ledger;
 use message::{Fixed, Message};
 use rules::checks;
 use source::Source;
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use workbook::{Filled, ReadFailure, Spot};
 
 /// A ledger and the name of its file.
@@ -30,14 +32,9 @@ pub struct Book<'a> {
     pub filled: &'a Filled,
 }
 
-/// What publishing a ledger would come to.
-#[derive(Debug, Clone)]
-pub struct Tried {
-    /// What was found, at the cells of the ledger.
-    pub report: Report,
-    /// The document, where the ledger has no errors by itself and the layout can print it.
-    pub laid: Option<LaidOut>,
-}
+/// The most entries of a ledger whose document is checked as a whole. One of more is checked
+/// portion by portion, for what is known of each word takes many times its memory.
+const WHOLE: usize = 20_000;
 
 /// Reports why a ledger could not be read.
 ///
@@ -52,7 +49,8 @@ pub fn unread(failure: &ReadFailure, settings: &Settings) -> Result<Report, Mess
     }
 }
 
-/// Checks a ledger by publishing it with a layout; `others` are the ledgers of other years.
+/// Checks a ledger by publishing it with a layout; `others` are the ledgers of other years. The
+/// findings are at the cells of the ledger. Without an error, the layout can print it.
 ///
 /// # Errors
 /// Fails only on a bug.
@@ -61,13 +59,12 @@ pub fn try_layout(
     book: Book<'_>,
     others: &[Book<'_>],
     settings: &Settings,
-) -> Result<Tried, Failure> {
+) -> Result<Report, Failure> {
     let mut findings = by_itself(book, others, layout);
-    let (document, laid) = contain(|| laid_out(layout, book, others, settings))?;
-    findings.extend(texts::unprinted(book.filled, layout, laid.as_ref()));
-    add(&mut findings, document.findings);
-    let outcomes = document.outcomes;
-    Ok(Tried { report: Report { outcomes, ..report(findings, settings) }, laid })
+    let checked = laid_out(layout, book, others, settings)?;
+    findings.extend(texts::unprinted(book.filled, layout, checked.texts.as_ref()));
+    add(&mut findings, checked.findings);
+    Ok(Report { outcomes: checked.outcomes, ..report(findings, settings) })
 }
 
 /// Checks a ledger by publishing it with each of the program's own layouts of its stage.
@@ -87,11 +84,11 @@ pub fn try_all(
     };
     let mut findings = by_itself(book, others, first);
     findings.extend(texts::without_place(book.filled, &layouts));
-    let mut outcomes = finding::Outcomes::default();
+    let mut outcomes = Outcomes::default();
     for layout in &layouts {
-        let (document, _) = contain(|| laid_out(layout, book, others, settings))?;
-        outcomes = document.outcomes;
-        add(&mut findings, document.findings);
+        let checked = laid_out(layout, book, others, settings)?;
+        outcomes = checked.outcomes;
+        add(&mut findings, checked.findings);
     }
     Ok(Report { outcomes, ..report(findings, settings) })
 }
@@ -120,30 +117,60 @@ fn by_itself(book: Book<'_>, others: &[Book<'_>], layout: &Layout) -> Vec<Findin
     findings
 }
 
-/// Lays the ledger out, reads the document and checks it.
+/// What was found in the documents of a layout.
+#[derive(Default)]
+struct Checked {
+    outcomes: Outcomes,
+    findings: Vec<Finding>,
+    /// The numbers of the paragraphs that are printed; `None` where the layout cannot print the
+    /// ledger.
+    texts: Option<BTreeSet<usize>>,
+}
+
+/// Lays the ledger out, reads the documents and checks them, portion by portion.
+///
+/// Fails only on a bug.
 fn laid_out(
     layout: &Layout,
     book: Book<'_>,
     others: &[Book<'_>],
     settings: &Settings,
-) -> (Report, Option<LaidOut>) {
+) -> Result<Checked, Failure> {
     let ledgers: Vec<&Ledger> = std::iter::once(book)
         .chain(others.iter().copied())
         .map(|book| &book.filled.ledger)
         .collect();
-    let laid = match lay_out(layout, &ledgers) {
-        Ok(laid) => laid,
-        Err(errors) => {
-            let findings = errors.into_iter().map(|error| not_laid_out(error.0)).collect();
-            return (Report { findings, ..Report::default() }, None);
-        }
+    let edition = match contain(|| Edition::new(layout, &ledgers))? {
+        Ok(edition) => edition,
+        Err(errors) => return Ok(Checked::failed(errors)),
     };
-    let read = disclosure::read(&laid.document);
-    let mut checked = rules::check(&laid.document, &read, settings);
-    let source = Source::new(book.filled, &laid);
-    checked.findings =
-        checked.findings.into_iter().map(|finding| source.of_ledger(finding)).collect();
-    (checked, Some(laid))
+    let search = OnceCell::new();
+    let (mut checked, mut texts) = (Checked::default(), BTreeSet::new());
+    for portion in edition.portions(WHOLE) {
+        let laid = match contain(|| edition.lay_out_portion(&portion))? {
+            Ok(laid) => laid,
+            Err(errors) => return Ok(Checked::failed(errors)),
+        };
+        let report = contain(|| {
+            let read = disclosure::read(&laid.document);
+            let mut report = rules::check(&laid.document, &read, settings);
+            let source = Source::new(book.filled, &laid, &search);
+            let findings = report.findings.into_iter();
+            report.findings = findings.map(|finding| source.of_ledger(finding)).collect();
+            report
+        })?;
+        checked.outcomes.add(&report.outcomes);
+        checked.findings.extend(report.findings);
+        texts.extend(laid.texts.iter().map(|(at, _)| *at));
+    }
+    Ok(Checked { texts: Some(texts), ..checked })
+}
+
+impl Checked {
+    fn failed(errors: Vec<LayOutError>) -> Self {
+        let findings = errors.into_iter().map(|error| not_laid_out(error.0)).collect();
+        Self { findings, ..Self::default() }
+    }
 }
 
 /// A report of findings, with the user's settings, in the order of a report.

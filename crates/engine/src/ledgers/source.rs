@@ -17,25 +17,29 @@ const NAMED: usize = 6;
 const DECIMALS: u8 = 2;
 
 /// A document that was laid out, and the ledger behind it.
-pub(super) struct Source<'a> {
-    filled: &'a Filled,
+pub(super) struct Source<'a, 'l> {
+    filled: &'l Filled,
     /// The blocks of the places.
     blocks: HashMap<&'a Place, &'a Block>,
     /// The words of the ledger, once they are looked for.
-    search: OnceCell<Search<'a>>,
+    search: &'l OnceCell<Search<'l>>,
     /// The preparer's paragraphs.
     texts: BTreeMap<&'a Place, usize>,
     /// What each number counts.
     scopes: BTreeMap<&'a Place, Scope>,
 }
 
-impl<'a> Source<'a> {
-    pub(super) fn new(filled: &'a Filled, laid: &'a LaidOut) -> Self {
+impl<'a, 'l> Source<'a, 'l> {
+    pub(super) fn new(
+        filled: &'l Filled,
+        laid: &'a LaidOut,
+        search: &'l OnceCell<Search<'l>>,
+    ) -> Self {
         let texts = laid.texts.iter().map(|(at, place)| (place, *at)).collect();
         let seen = laid.disclosure.observations.iter();
         let scopes = seen.map(|seen| (&seen.place, seen.scope)).collect();
         let blocks = blocks(&laid.document).collect();
-        Self { filled, blocks, search: OnceCell::new(), texts, scopes }
+        Self { filled, blocks, search, texts, scopes }
     }
 
     /// The finding as one about the ledger.
@@ -83,7 +87,7 @@ impl<'a> Source<'a> {
     }
 
     /// The lines that the number at a place sums, by their numbers in the ledger.
-    fn lines(&self, place: &Place) -> Vec<(usize, &'a BudgetLine)> {
+    fn lines(&self, place: &Place) -> Vec<(usize, &'l BudgetLine)> {
         let ledger = &self.filled.ledger;
         let scope = self.scopes.get(place).filter(|scope| {
             let is_ours = (scope.year, scope.stage) == (ledger.year, ledger.stage);

@@ -1,7 +1,7 @@
 //! Paragraphs of the ledger that will not be published, those of one section told together.
 
 use super::{AND, place};
-use disclosure::{LaidOut, Layout, layouts};
+use disclosure::{Layout, layouts};
 use finding::{Finding, Severity};
 use ledger::{Entity, Text};
 use message::Message;
@@ -18,10 +18,13 @@ const NAMED: usize = 8;
 /// The paragraphs of one section of the department or of its units, by their numbers.
 type Sections<'a> = BTreeMap<(&'a str, bool), Vec<usize>>;
 
-/// The paragraphs that `layout` did not print.
-pub(super) fn unprinted(filled: &Filled, layout: &Layout, laid: Option<&LaidOut>) -> Vec<Finding> {
-    let Some(laid) = laid else { return Vec::new() };
-    let printed: BTreeSet<usize> = laid.texts.iter().map(|(at, _)| *at).collect();
+/// The paragraphs that `layout` did not print; none where it printed nothing.
+pub(super) fn unprinted(
+    filled: &Filled,
+    layout: &Layout,
+    printed: Option<&BTreeSet<usize>>,
+) -> Vec<Finding> {
+    let Some(printed) = printed else { return Vec::new() };
     let left = sections(filled, |at, _| !printed.contains(&at));
     let told = left.iter().map(|((section, is_unit), texts)| {
         match layout.has_place_for(section, entity(*is_unit)) {

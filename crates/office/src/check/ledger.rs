@@ -15,7 +15,7 @@ pub(super) fn check(content: &[u8], package: &PackageId) -> Answer {
     };
     match read {
         Ok(filled) => of_filled(&filled, package),
-        Err(failure) => of_failure(&failure),
+        Err(failure) => of_failure(content, &failure),
     }
 }
 
@@ -40,10 +40,14 @@ fn of_filled(filled: &Filled, package: &PackageId) -> Answer {
     }
 }
 
-/// A ledger with mistakes by itself has no lines that could be relied on.
-fn of_failure(failure: &ReadFailure) -> Answer {
+/// A ledger with mistakes cannot be submitted. Until they are corrected, its other lines count: one
+/// mistyped cell does not make all amounts disappear.
+fn of_failure(content: &[u8], failure: &ReadFailure) -> Answer {
+    let read = engine::panic::contain(|| workbook::read_book(content));
+    let ledger = read.ok().and_then(Result::ok).map(|book| workbook::ledger_of(&book).0);
+    let lines = ledger.and_then(|ledger| Lines::of(&ledger).ok()).unwrap_or_default();
     match ledgers::unread(failure, &Settings::default()) {
-        Ok(report) => Answer::Ledger { lines: Lines::default(), findings: findings::of(&report) },
+        Ok(report) => Answer::Ledger { lines, findings: findings::of(&report) },
         Err(message) => unusable(message),
     }
 }

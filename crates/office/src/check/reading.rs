@@ -4,7 +4,7 @@ use super::READER;
 use disclosure::record::{COLUMNS, Origin, Record};
 use document::data::Value;
 use engine::{Failure, File, Report};
-use server::{ReadRecord, Reading};
+use server::{ReadPage, ReadRecord, Reading};
 
 /// Returns the records of a file, marked with the findings of its report. Its content and its name
 /// are not in them: whoever shows the records knows them.
@@ -15,7 +15,17 @@ pub(super) fn of(file: &File, report: &Report) -> Result<Reading, Failure> {
         reader: READER.to_owned(),
         columns: COLUMNS.iter().map(|it| it.column.name.to_owned()).collect(),
         records: records.iter().map(record).collect(),
+        page: page(file),
     })
+}
+
+/// The most bytes of a document on a page. It is a tenth of that where it is compressed.
+const MOST_BYTES: usize = 400_000;
+
+/// Returns the document as it was read.
+fn page(file: &File) -> ReadPage {
+    let (html, is_whole) = writers::html::part(&file.document, MOST_BYTES);
+    ReadPage { html, is_whole }
 }
 
 fn record(record: &Record) -> ReadRecord {
@@ -52,6 +62,8 @@ mod tests {
         let report = engine::check(&file, &engine::Settings::default()).unwrap();
         let reading = of(&file, &report).unwrap();
         assert_eq!(reading.columns.len(), COLUMNS.len());
+        let ReadPage { html, is_whole } = &reading.page;
+        assert!(*is_whole && html.contains("<table") && html.contains("<caption"), "{html}");
         assert!(reading.records.iter().any(|it| it.flag == "wrong"));
         assert!(reading.records.iter().any(|it| it.is_preferred));
         let first: Vec<serde_json::Value> =

@@ -6,6 +6,7 @@ use crate::demo;
 use crate::log::{self, Form};
 use crate::papers::Writers;
 use crate::place::Place;
+use crate::sign_on::SignOn;
 use clap::value_parser;
 use message::{Failure, Lang, Message};
 use server::{App, Limit, Options, Pool, Tools, Web, first_administrator, router};
@@ -26,6 +27,8 @@ const LOGINS: &str = "preparer head reviewer budget publisher auditor administra
 pub(crate) struct Args {
     #[command(flatten)]
     place: Place,
+    #[command(flatten)]
+    sign_on: SignOn,
     /// The address to listen on
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8350")]
     listen: SocketAddr,
@@ -41,6 +44,9 @@ pub(crate) struct Args {
     /// An address that may read /metrics, besides this machine
     #[arg(long, value_name = "IP")]
     metrics_reader: Vec<IpAddr>,
+    /// Everybody sees what the checks found in published documents
+    #[arg(long)]
+    public_findings: bool,
     /// How many requests a second an address may make over time
     #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = value_parser!(u32).range(1..=1_000_000))]
     rate: u32,
@@ -55,6 +61,7 @@ pub(crate) async fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     if args.demo && !args.listen.ip().is_loopback() {
         return Err(demo::not_here());
     }
+    let provider = args.sign_on.provider()?;
     // Dropped, and removed, at the end.
     let folder = args.demo.then(tempfile::tempdir).transpose()?;
     let place = folder.as_ref().map_or_else(|| args.place.clone(), |it| Place::of(it.path()));
@@ -68,7 +75,7 @@ pub(crate) async fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
         .hint("用 --listen 换一个地址或端口。", "Name another address or port with --listen.")
     })?;
     let address = listener.local_addr()?;
-    let app = app(store.clone(), files, args.options()).await?;
+    let app = App { provider, ..app(store.clone(), files, args.options()).await? };
     if args.demo {
         tokio::select! {
             filled = demo::fill(&app.store, &app.files, Arc::new(Engine::default()), now()) => filled?,
@@ -101,6 +108,7 @@ impl Args {
             is_https: self.https,
             requests: Limit { burst, every },
             metrics_readers: self.metrics_reader.clone(),
+            shows_findings: self.public_findings,
             ..usual
         }
     }
@@ -117,7 +125,8 @@ async fn app(store: Store, files: Blobs, options: Options) -> Result<App, Failur
     tracing::info!(%head, waiting, workers, version = env!("CARGO_PKG_VERSION"), "ready");
     let web = Web::new(options);
     web.metrics().watch(Arc::new(pool.clone()));
-    Ok(App { store, files, now: Arc::new(now), pool, papers: Arc::new(Writers::default()), web })
+    let papers = Arc::new(Writers::default());
+    Ok(App { store, files, now: Arc::new(now), pool, papers, provider: None, web })
 }
 
 /// Says where the office is, and how it gets its first administrator.

@@ -14,10 +14,14 @@ const PROGRAM: &str = "yusuan";
 /// The longest that it may take.
 const TIME: Duration = Duration::from_secs(60);
 
+/// The most memory that it may take, in bytes of addresses, as a check may.
+const MOST_MEMORY: u64 = 4 << 30;
+
 /// How often it is asked whether it has ended.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// Returns the files; none where the program is missing, cannot write PDF, or takes too long.
+/// Returns the files; none where the program is missing, cannot write PDF, or takes too long
+/// or too much memory.
 pub(super) fn files(content: &[u8], layout: &str, head: &str) -> Vec<Paper> {
     set(&program(), content, layout, head).unwrap_or_else(|error| {
         tracing::warn!(%error, "no PDF was written");
@@ -34,7 +38,9 @@ fn set(program: &Path, content: &[u8], layout: &str, head: &str) -> io::Result<V
     command.arg("--output").arg(&out).arg("--note").arg(format!("留痕链头 {head}"));
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command.current_dir(folder.path());
-    wait(&mut command.spawn()?)?;
+    let mut child = command.spawn()?;
+    bounded::limit_memory(&child, MOST_MEMORY);
+    wait(&mut child)?;
     let mut files = Vec::new();
     for file in std::fs::read_dir(&out)? {
         let path = file?.path();
@@ -92,6 +98,13 @@ mod tests {
         let of = |name: &str, content: &[u8]| (name.to_owned(), content.to_owned());
         let head = "留痕链头 7-abc\n".as_bytes();
         assert_eq!(files, [of("a.pdf", head), of("b.pdf", b"ledger")]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn the_program_has_a_limit_of_memory() {
+        let files = with("sleep 0.3; mkdir \"$8\"; ulimit -v > \"$8/a.pdf\"").unwrap();
+        assert_eq!(files, [("a.pdf".to_owned(), format!("{}\n", MOST_MEMORY / 1024).into_bytes())]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use disclosure::layouts;
 use disclosure::{Edition, LayOutError};
 use document::Cover;
 use engine::Settings;
-use engine::ledgers::{self, Book, Tried};
+use engine::ledgers::{self, Book};
 use ledger::{Entity, Stage};
 use message::{Fixed, Message};
 use server::Paper;
@@ -21,8 +21,8 @@ pub(super) fn files(content: &[u8], layout: &str, head: &str) -> Result<Vec<Pape
     let filled = workbook::read_xlsx(content).map_err(|_| mistakes())?;
     let book = Book { name: "", filled: &filled };
     let tried = ledgers::try_layout(&layout, book, &[], &Settings::default());
-    let Tried { report, laid } = tried.map_err(|failure| failure.message())?;
-    if report.verdict() == finding::Verdict::Errors || laid.is_none() {
+    let report = tried.map_err(|failure| failure.message())?;
+    if report.verdict() == finding::Verdict::Errors {
         return Err(mistakes());
     }
     let ledger = &filled.ledger;

@@ -135,6 +135,7 @@ test("codes are found by digits and by words, and mistakes show while typing", a
   await go(page, 0, ECONOMIC);
   await page.keyboard.type("印刷");
   await page.waitForSelector(".suggested li");
+  assert.match(await page.locator(".suggested li small").first().innerText(), /商品和服务支出/);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   assert.match(await text(page, 0, ECONOMIC), /^302.* 印刷费$/);

@@ -99,7 +99,7 @@ export class Keys {
   // Ends editing; the text is kept unless it is given up.
   end(isKept = true) {
     if (!this.isEditing) return;
-    const picked = this.list.querySelector("[aria-selected=true]")?.textContent;
+    const picked = this.list.querySelector("[aria-selected=true]")?.dataset.text;
     const text = (picked ?? this.field.value).trim();
     this.mode = undefined;
     this.field.value = "";
@@ -119,16 +119,20 @@ export class Keys {
     const column = this.table.data.columns[this.here.column], typed = this.field.value;
     const isAsked = this.mode;
     let found = [];
-    if (column.choices.length) found = matching(column.choices, typed);
+    if (column.choices.length) found = matching(column.choices, typed).map((text) => ({ text, above: "" }));
     else if (["function", "economic"].includes(column.holds)) found = await this.suggest(column.holds, typed);
     if (this.mode !== isAsked || this.field.value !== typed || !this.isEditing) return;
-    this.list.replaceChildren(...found.map((text, at) => element("li", {
-      id: `suggested${at}`, role: "option", textContent: text, "aria-selected": "false",
-    })));
+    this.list.replaceChildren(...found.map(({ text, above }, at) => {
+      const option = element("li", {
+        id: `suggested${at}`, role: "option", textContent: text, "aria-selected": "false", "data-text": text,
+      });
+      if (above) option.append(element("small", { textContent: above }));
+      return option;
+    }));
     this.list.hidden = !found.length;
     this.turn();
     // Whole codes are completed with their names.
-    if (typed && found.length && found[0].startsWith(`${typed.trim()} `)) this.pick(0);
+    if (typed && found.length && found[0].text.startsWith(`${typed.trim()} `)) this.pick(0);
   }
 
   // Opens the list upwards where there is no room below.

@@ -8,8 +8,8 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tokio::time::timeout;
 
-/// Answers, or says why not. A request that takes too long is dropped with all that it waits for:
-/// its transaction is rolled back.
+/// Answers, or says why not. A request that takes too long is dropped with all that it waits for.
+/// A command that has begun is not stopped: others share its transaction.
 pub(crate) async fn limits(
     State(app): State<App>,
     Peer(peer): Peer,

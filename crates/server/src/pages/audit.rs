@@ -1,6 +1,7 @@
 //! The history: who did what when, and that it was not altered.
 
 use super::Frame;
+use crate::history::Asked;
 use askama::Template;
 use message::Fixed;
 
@@ -9,8 +10,9 @@ use message::Fixed;
 #[template(path = "audit.html")]
 pub(crate) struct AuditPage {
     pub(crate) frame: Frame,
-    pub(crate) q: String,
-    pub(crate) who: String,
+    pub(crate) asked: Asked,
+    /// The kinds of events: their keys and their names.
+    pub(crate) deeds: &'static [(&'static str, Fixed)],
     pub(crate) events: Vec<EventLine>,
     /// The end of the chain.
     pub(crate) head: String,

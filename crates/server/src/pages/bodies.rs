@@ -1,6 +1,7 @@
 //! The tree of bodies.
 
 use super::Frame;
+use crate::missing::Missing;
 use askama::Template;
 use message::Fixed;
 
@@ -9,6 +10,7 @@ use message::Fixed;
 #[template(path = "bodies.html")]
 pub(crate) struct BodiesPage {
     pub(crate) frame: Frame,
+    pub(crate) missing: Option<Missing>,
     pub(crate) bodies: Vec<BodyLine>,
     /// The bodies below which the person may add others.
     pub(crate) parents: Vec<(String, String)>,

@@ -3,6 +3,8 @@
 use super::Frame;
 use askama::Template;
 use charts::Chart;
+use message::Fixed;
+use store::ReadPage;
 
 /// A published budget.
 #[derive(Template)]
@@ -27,4 +29,18 @@ pub(crate) struct BudgetPage {
     pub(crate) others: Vec<(String, String)>,
     /// The end of the chain of events.
     pub(crate) head: String,
+    /// The file as it was read; `None` where it cannot be read now.
+    pub(crate) content: Option<ReadPage>,
+    /// What the checks say of it, where that is public.
+    pub(crate) checks: Option<Vec<PublicFinding>>,
+}
+
+/// A finding that everybody may see.
+pub(crate) struct PublicFinding {
+    pub(crate) level: &'static str,
+    pub(crate) level_name: Fixed,
+    pub(crate) place: String,
+    pub(crate) words: String,
+    /// What the body says to it.
+    pub(crate) explanation: String,
 }

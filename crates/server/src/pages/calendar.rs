@@ -1,6 +1,7 @@
 //! The years that are open, and until when each step is due.
 
 use super::Frame;
+use crate::missing::Missing;
 use askama::Template;
 
 /// The calendars of all years.
@@ -8,6 +9,7 @@ use askama::Template;
 #[template(path = "calendar.html")]
 pub(crate) struct CalendarPage {
     pub(crate) frame: Frame,
+    pub(crate) missing: Option<Missing>,
     pub(crate) years: Vec<CalendarLine>,
     /// Whether the person opens years and changes their calendars.
     pub(crate) can_open: bool,

@@ -31,7 +31,7 @@ mod withdrawn;
 pub(crate) use audit::{AuditPage, EventLine};
 pub(crate) use board::BoardPage;
 pub(crate) use bodies::{BodiesPage, BodyLine};
-pub(crate) use budget::BudgetPage;
+pub(crate) use budget::{BudgetPage, PublicFinding};
 pub(crate) use calendar::{CalendarLine, CalendarPage, OpenYearPage};
 pub(crate) use changes::{ChangeLine, ChangesPage};
 pub(crate) use checks::{CheckLine, ChecksPage, WaiverLine};

@@ -14,6 +14,8 @@ pub(crate) struct PeoplePage {
     /// All bodies: code and name.
     pub(crate) bodies: Vec<(String, String)>,
     pub(crate) roles: Vec<Role>,
+    /// Whether an identity provider may vouch for people.
+    pub(crate) has_provider: bool,
     /// A link that was just made: whose, and its address.
     pub(crate) link: Option<(String, String)>,
 }
@@ -26,6 +28,8 @@ pub(crate) struct PersonLine {
     /// Whether it is who looks, and cannot be deactivated.
     pub(crate) is_self: bool,
     pub(crate) has_password: bool,
+    /// By which name the identity provider knows them.
+    pub(crate) subject: Option<String>,
     pub(crate) grants: Vec<GrantLine>,
 }
 

@@ -2,6 +2,7 @@
 
 use super::Frame;
 use askama::Template;
+use store::ReadPage;
 
 /// The preview of a publication.
 #[derive(Template)]
@@ -18,6 +19,10 @@ pub(crate) struct PublishPage {
     pub(crate) files: Vec<(String, String)>,
     /// The head of the chain that is printed on their front pages.
     pub(crate) head: String,
+    /// The number of the file that is shown, from 1.
+    pub(crate) show: usize,
+    /// That file as readers read it; `None` where it cannot be read.
+    pub(crate) content: Option<ReadPage>,
     /// Why it cannot be published; `None` where it can.
     pub(crate) refusal: Option<String>,
 }

@@ -28,6 +28,12 @@ pub(crate) struct SheetPage {
     pub(crate) can_return: bool,
     /// What was not saved because another person changed the same.
     pub(crate) conflicts: Vec<String>,
+    /// The units of a department that are not agreed yet.
+    pub(crate) waits_for: Vec<String>,
+    /// Why a workbook was not received.
+    pub(crate) refused: Option<String>,
+    /// What is wrong in a workbook that was just received.
+    pub(crate) wrong: Vec<Wrong>,
     /// What is wrong with the ledger or the sheet, without a cell.
     pub(crate) notices: Vec<Mistake>,
     pub(crate) heads: Vec<Head>,
@@ -75,6 +81,15 @@ pub(crate) struct Cell {
     pub(crate) text: String,
     pub(crate) is_number: bool,
     pub(crate) mistakes: Vec<Mistake>,
+}
+
+/// An error of a workbook that was just received.
+pub(crate) struct Wrong {
+    /// Its cell in the workbook: `收支明细!F12`; empty where it is of the whole.
+    pub(crate) cell: String,
+    /// Where the cell is changed.
+    pub(crate) href: Option<String>,
+    pub(crate) words: String,
 }
 
 /// Something wrong.

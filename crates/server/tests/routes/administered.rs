@@ -126,7 +126,7 @@ fn people_and_bodies_are_managed_on_pages() {
 }
 
 /// Brings the budget of a department to where it is published next.
-async fn approved(office: &Office) {
+pub async fn approved(office: &Office) {
     let of = || package("101");
     handed_up(office, 0).await;
     for (who, command) in [

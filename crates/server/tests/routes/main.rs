@@ -13,15 +13,18 @@ mod browser;
 #[expect(dead_code, reason = "its restart is for the stories of the store")]
 mod cluster;
 mod documents;
+mod history;
 mod login;
 mod looked;
 mod machine;
+mod missing;
 #[path = "sheets.rs"]
 mod of_sheets;
 mod office;
 mod openapi;
 mod packages;
 mod pages;
+mod public;
 mod rights;
 mod schemathesis;
 mod web;

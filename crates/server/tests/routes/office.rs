@@ -8,7 +8,7 @@ use message::{Fixed, Message};
 use serde_json::Value;
 use server::{
     App, Begun, Check, Checked, Commented, Known, Letter, LetterForm, Look, Looked, Opened,
-    Options, Paper, Papers, Phase, Pool, ReadRecord, Reading, Style, Tools, Web, Written,
+    Options, Paper, Papers, Phase, Pool, ReadPage, ReadRecord, Reading, Style, Tools, Web, Written,
     hash_of_token, router,
 };
 use sheets::{Book, Column, Holds, Row, Sheet};
@@ -108,6 +108,7 @@ fn reading() -> Reading {
             record("ok", true, r#"[null,null,"=云桥市教育局",500,"ok",true]"#),
             record("wrong", false, r#"[null,null,"=云桥市教育局",50,"wrong",false]"#),
         ],
+        page: ReadPage { html: "<p>全年支出500元</p>".to_owned(), is_whole: false },
     }
 }
 
@@ -232,6 +233,7 @@ impl Office {
             now: clock,
             pool: Pool::new(workers, tools).with_queue(QUEUE),
             papers: Arc::new(Plainly),
+            provider: None,
             web: Web::default(),
         };
         Self { store, now, app, folder: folder.to_owned() }

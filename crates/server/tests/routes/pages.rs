@@ -9,7 +9,7 @@ use workflow::testing::{draft, finding, id, lines, package, person};
 use workflow::{Command, FindingLevel, Moment, Remark};
 
 /// What people and files may write anywhere.
-const HOSTILE: &str =
+pub const HOSTILE: &str =
     "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>=1+1\u{202e}\u{1b}[31m";
 
 /// A name has no controls.

@@ -7,7 +7,8 @@ use axum::http::StatusCode;
 use serde_json::json;
 use server::router;
 use store::hash_password;
-use workflow::testing::id;
+use workflow::testing::{finding, id};
+use workflow::{Finding, FindingLevel};
 
 const PASSWORD: &str = "correct horse";
 const LINES: &str = "/packages/2031/101001/sheets/lines";
@@ -175,5 +176,50 @@ fn completeness_is_said_and_kept() {
         clerk.send("save", "0", &cells("甲", "2", "x")).await;
         let shown = clerk.look().await;
         assert!(shown.text.contains("已确认填报完整") && shown.text.contains("4.00"));
+    });
+}
+
+/// Sends a workbook by the form of the page. The tests' workbooks are their lines and findings.
+async fn upload(clerk: &Clerk, content: &str) -> Answer {
+    let browser = &clerk.browser;
+    let part = |name: &str, value: &str| {
+        format!("--b\r\nContent-Disposition: form-data; name={name}\r\n\r\n{value}\r\n")
+    };
+    let form = part("\"token\"", &browser.token)
+        + &part("\"version\"", &clerk.version)
+        + &part("\"file\"; filename=\"a.xlsx\"", content)
+        + "--b--\r\n";
+    let cookie = format!("yusuan_session={}", browser.cookies["yusuan_session"]);
+    let headers =
+        [("content-type", "multipart/form-data; boundary=b"), ("cookie", cookie.as_str())];
+    send(&browser.routes, "POST", "/packages/2031/101001/workbook", &headers, form).await
+}
+
+/// What is wrong in a workbook is listed at once, with links to its cells; what is not a workbook
+/// is refused on the page from which it was sent.
+#[test]
+fn a_workbook_that_was_sent_tells_what_is_wrong_in_it() {
+    run(async |office: Office| {
+        let mut clerk = Clerk::of(&office).await;
+        let refused = upload(&clerk, "预算").await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text.contains("没有收到您传的底稿"), "{}", refused.text);
+        assert!(refused.text.contains("不是底稿。") && refused.text.contains("id=\"file\""));
+        clerk.look().await;
+        assert_eq!(clerk.version, "0", "nothing was changed");
+        let wrong =
+            Finding { cell: Some(id("收支明细!B2")), ..finding("f1", FindingLevel::Error) };
+        let content = json!([{}, [wrong, finding("f2", FindingLevel::Warning)]]).to_string();
+        let received = upload(&clerk, &content).await;
+        let to = received.header("location").to_owned();
+        assert!(to.starts_with(LINES) && to.contains("received_wrong"), "{to}");
+        let shown = clerk.browser.get(&to).await.text;
+        let told = shown.split_once("role=\"alert\"").unwrap().1.split_once("</div>").unwrap().0;
+        assert!(told.contains("传来的底稿有 1 处错误"), "{told}");
+        let cell = "sheets?cell=%E6%94%B6%E6%94%AF%E6%98%8E%E7%BB%86%21B2\">收支明细!B2</a>";
+        assert!(told.contains(cell) && told.contains("合计与明细之和不等"), "{told}");
+        clerk.look().await;
+        let received = upload(&clerk, "[{},[]]").await;
+        assert!(received.header("location").ends_with("?done=received"), "{}", received.text);
     });
 }

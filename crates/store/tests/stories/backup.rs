@@ -6,7 +6,8 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use std::io::BufReader;
 use std::path::Path;
-use store::{Error, PersonRow, Store};
+use store::{Attempt, Error, Identity, PersonRow, Store};
+use workflow::Moment;
 use workflow::testing::id;
 
 async fn backup(store: &Store) -> Vec<u8> {
@@ -37,6 +38,9 @@ pub async fn a_backup_moves_to_another_database(one: String, other: String) {
             login: id("budget"), name: "预算股".into(), password: None, is_active: true
         };
     store.put_person(&person).await.unwrap();
+    let (issuer, subject, login) = ("https://id.example".into(), "s1".into(), id("budget"));
+    let attempt = Attempt { at: Moment(1), login: Some(&person.login), peer: "192.0.2.1" };
+    store.bind(&Identity { issuer, subject, login }, attempt).await.unwrap();
     moves(&store, &other).await;
 }
 

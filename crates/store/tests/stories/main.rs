@@ -10,6 +10,7 @@
 mod backup;
 mod chain;
 mod cluster;
+mod doubt;
 mod files;
 mod machine;
 mod many;
@@ -92,6 +93,7 @@ stories! {
     many::commands_at_once_are_each_answered,
     people::sessions_expire_and_end,
     people::logins_are_written_down,
+    people::a_provider_knows_whom_an_administrator_bound,
     people::a_link_works_once,
     people::a_founder_is_made_whole_or_not_at_all,
     people::an_office_without_administrators_may_be_founded_again,
@@ -133,6 +135,16 @@ fn postgresql_may_be_restarted() {
             many::saves_once(&store).await;
             assert_eq!(store.verify(None).await.unwrap().head.seq, before.seq + 1);
         }
+    });
+}
+
+#[test]
+fn postgresql_may_go_away_at_the_end() {
+    let Some(cluster) = cluster() else { return };
+    run(async {
+        let url = cluster.database("doubt").await;
+        let store = founded(&url).await;
+        doubt::what_fails_at_the_end_is_in_doubt(&store, &url).await;
     });
 }
 

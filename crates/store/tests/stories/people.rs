@@ -1,7 +1,7 @@
 //! People, their sessions, their links and the audit of logins.
 
 use crate::{START, founded};
-use store::{Attempt, Error, Founder, LoginOutcome, PersonRow, Store};
+use store::{Attempt, Error, Founder, Identity, LoginOutcome, PersonRow, Store};
 use workflow::testing::{id, person};
 use workflow::{Action, Moment, may};
 
@@ -74,6 +74,39 @@ pub async fn logins_are_written_down(one: String, _: String) {
     assert!(seen.iter().map(|it| it.1).eq((0..8).map(|at| at > 0)), "{seen:?}");
     assert_eq!(store.logins(7, 100).await.unwrap().len(), 1);
     assert_eq!(store.logins(0, 2).await.unwrap().len(), 2);
+}
+
+pub async fn a_provider_knows_whom_an_administrator_bound(one: String, _: String) {
+    let store = Store::open(&one).await.unwrap();
+    store.put_person(&li()).await.unwrap();
+    store.put_person(&PersonRow { login: id("wang"), ..li() }).await.unwrap();
+    let identity = |subject: &str, login: &str| Identity {
+        issuer: "https://id.example".to_owned(),
+        subject: subject.to_owned(),
+        login: id(login),
+    };
+    let attempt = Attempt { at: Moment(5), login: Some(&li().login), peer: "192.0.2.1" };
+    store.bind(&identity("s1", "li"), attempt).await.unwrap();
+    for taken in [identity("s1", "wang"), identity("s2", "li")] {
+        assert!(matches!(store.bind(&taken, attempt).await, Err(Error::Refused(_))));
+    }
+    assert!(store.bind(&identity("s3", "nobody"), attempt).await.is_err());
+    let of = async |issuer, subject| {
+        store.person_of(issuer, subject).await.unwrap().map(|it| it.login.to_string())
+    };
+    assert_eq!(of("https://id.example", "s1").await.as_deref(), Some("li"));
+    // The same name of another provider is another person.
+    assert_eq!(of("https://other.example", "s1").await, None);
+    assert_eq!(of("https://id.example", "s2").await, None);
+    store.sign_on(attempt, "t1", Moment(50), None).await.unwrap();
+    assert!(store.session("t1", Moment(6)).await.unwrap().is_some());
+    assert!(store.unbind("https://id.example", &li().login, attempt).await.unwrap());
+    assert!(!store.unbind("https://id.example", &li().login, attempt).await.unwrap());
+    assert_eq!(store.session("t1", Moment(6)).await.unwrap(), None);
+    assert_eq!(of("https://id.example", "s1").await, None);
+    let seen = store.logins(0, 100).await.unwrap();
+    use LoginOutcome::{Bound, SignedOn, Unbound};
+    assert!(seen.iter().map(|it| it.outcome).eq([Bound, SignedOn, Unbound]), "{seen:?}");
 }
 
 pub async fn a_link_works_once(one: String, _: String) {

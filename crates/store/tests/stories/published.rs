@@ -182,6 +182,7 @@ pub async fn a_database_of_the_first_landing_upgrades(one: String, _: String) {
         "DROP TABLE bodies",
         "DROP TABLE published_files",
         "DROP TABLE event_words",
+        "DROP TABLE identities",
         "DELETE FROM _sqlx_migrations WHERE version > 1",
     ] {
         execute(&one, sql).await.unwrap();

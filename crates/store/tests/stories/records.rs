@@ -1,7 +1,7 @@
 //! The records of documents.
 
 use crate::{START, founded};
-use store::{ReadRecord, Reading, RecordsAsked, Store};
+use store::{ReadPage, ReadRecord, Reading, RecordsAsked, Store};
 use workflow::testing::{hash, id, person};
 use workflow::{Command, Hash};
 
@@ -16,6 +16,7 @@ pub fn reading(count: usize) -> Reading {
         reader: "1".to_owned(),
         columns: vec!["fen".to_owned()],
         records: (1..=count).map(record).collect(),
+        page: ReadPage { html: format!("<p>{count}</p>"), is_whole: true },
     }
 }
 
@@ -57,6 +58,10 @@ pub async fn the_last_version_has_its_records(one: String, _: String) {
     let page = RecordsAsked { flag: Some("wrong"), most: 200, ..all };
     let wrong: Vec<i64> = (1..=125).map(|number| number * 10).collect();
     assert_eq!(records(&store, 1, page).await, Some((1250, wrong)));
+    let page = store.read_page(&hash(1), "1").await.unwrap();
+    assert_eq!(page, Some(ReadPage { html: "<p>1250</p>".to_owned(), is_whole: true }));
+    assert_eq!(store.read_page(&hash(1), "2").await.unwrap(), None);
+    assert_eq!(store.read_page(&hash(2), "1").await.unwrap(), None);
     // Another version of the program reads them again.
     assert_eq!(store.records(&hash(1), "2", all).await.unwrap(), None);
     // A twin still needs those of the version before; without it they are gone.

@@ -33,7 +33,7 @@ pub(crate) fn derive(draft: &mut Draft) -> Vec<Problem> {
         let target = format!("≤{}万元", wan(amount));
         let indicators = draft.ledger.projects.get_mut(project).map(|it| &mut it.indicators);
         if let Some(indicator) = indicators.and_then(|all| all.get_mut(own)) {
-            indicator.target.clone_from(&target);
+            indicator.target = target.as_str().into();
         }
         problems.push(super::overruled::cost_note(&draft.ledger, project, &target, spot));
     }

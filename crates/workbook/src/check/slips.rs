@@ -7,7 +7,7 @@ use crate::tables::{ECONOMIC, FUNCTION};
 use crate::{Kind, Part, Problem, Spot};
 use ledger::{Amount, BudgetLine, Code, Entity, nodes};
 use message::{Fixed, Message};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// Posts and staff, as the sheet 人员和车辆 counts them.
 const POSTS: &str = "编制人数";
@@ -26,12 +26,14 @@ pub(super) fn twice(draft: &Draft) -> Vec<Problem> {
         let codes = (line.function, line.economic, line.item);
         (line.unit, line.paid_by, flows, codes, line.amount)
     };
-    let mut seen = BTreeMap::new();
+    let mut seen = HashMap::new();
     let mut problems = Vec::new();
-    for (line, spot) in draft.lines().filter(|(line, _)| line.amount != Amount::ZERO) {
-        let first = seen.entry(key(line)).or_insert_with(|| spot.clone());
-        if *first != spot {
-            let row = first.position().1;
+    let lines = draft.ledger.lines.iter().enumerate();
+    for (at, line) in lines.filter(|(_, line)| line.amount != Amount::ZERO) {
+        let first = *seen.entry(key(line)).or_insert(at);
+        if first != at {
+            let [row, spot] = [first, at].map(|at| draft.cells.spot(Part::Line(at)));
+            let row = row.position().1;
             problems.push(
                 Problem::warning(
                     spot,

@@ -8,6 +8,7 @@ use crate::tables::Column;
 use crate::{Kind, Problem, Spot};
 use ledger::{Amount, MoneyUnit, Node, NotAnAmount, Printed};
 use message::Message;
+use std::sync::Arc;
 
 /// A cell with its place.
 pub(crate) struct Field<'a> {
@@ -19,11 +20,15 @@ pub(crate) struct Field<'a> {
 impl Field<'_> {
     /// Its words; empty where it is blank and may be.
     pub(crate) fn words(&self) -> Result<String, Problem> {
+        self.shared().map(|words| words.as_ref().to_owned())
+    }
+
+    /// Its words, as all cells of the sheet share them.
+    pub(crate) fn shared(&self) -> Result<Arc<str>, Problem> {
         match self.value {
             Value::Empty if self.column.required => Err(self.blank()),
-            Value::Empty => Ok(String::new()),
-            Value::Text(text) => Ok(text.as_ref().to_owned()),
-            Value::Number(text) => Ok(text.clone()),
+            Value::Empty => Ok(Arc::default()),
+            Value::Text(text) | Value::Number(text) => Ok(Arc::clone(text)),
             Value::Date => Err(self.error(
                 "单元格是日期，不是文字。把格式设为“文本”后重新填写",
                 "is a date, not text. Format the cell as text and fill it in again",

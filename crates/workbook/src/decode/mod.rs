@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 pub(crate) const NEEDED: [&Table; 3] = [&tables::BASICS, &tables::UNITS, &tables::LINES];
 
 /// Makes a ledger of the sheets; `problems` are those met on the way to them.
-pub(crate) fn decode(sheets: &[Raw], mut problems: Vec<Problem>) -> Result<Filled, ReadFailure> {
+pub(crate) fn decode(sheets: Vec<Raw>, mut problems: Vec<Problem>) -> Result<Filled, ReadFailure> {
     // A sheet that cannot be read is there all the same.
     let unread = problems.iter().filter_map(|problem| problem.spot.sheet().map(str::to_owned));
     let names: BTreeSet<String> =
@@ -35,7 +35,8 @@ pub(crate) fn decode(sheets: &[Raw], mut problems: Vec<Problem>) -> Result<Fille
     problems.extend(sheets.iter().filter_map(unknown_sheet));
     problems.extend(lacking.into_iter().map(|table| missing(table)));
     problems.extend(left_out(&names));
-    let mut draft = draft(sheets, &mut problems);
+    let mut draft = draft(&sheets, &mut problems);
+    drop(sheets);
     if draft.is_whole {
         problems.extend(check::costs::derive(&mut draft));
     }

@@ -2,7 +2,7 @@
 
 use super::fields::Field;
 use crate::cells::Sheet;
-use crate::raw::{Places, Raw, Row, Value};
+use crate::raw::{Cell, Places, Raw, Row, Value};
 use crate::tables::{Column, NEW, Table};
 use crate::{Kind, Problem, Spot, near};
 use message::Message;
@@ -42,7 +42,7 @@ impl<'a> Rows<'a> {
         let mut unknown = Vec::new();
         if let Some(head) = raw.rows.first() {
             for (column, value) in head.cells.iter().enumerate() {
-                let name = heading(value);
+                let name = heading(raw.value(*value));
                 let Some(place) = table.place(&name) else {
                     unknown.push((column, name));
                     continue;
@@ -99,7 +99,7 @@ impl<'a> Rows<'a> {
     fn unknown(&self, column: usize, name: &str) -> Option<Problem> {
         let raw = self.raw?;
         let head = raw.rows.first()?;
-        let is_filled = |row: &&Row| row.cells.get(column).is_some_and(|it| *it != Value::Empty);
+        let is_filled = |row: &&Row| row.cells.get(column).is_some_and(|it| it.is_something());
         let first = raw.rows.iter().find(is_filled)?;
         let headings = self.table.columns.iter().map(|column| column.heading);
         let Message { zh, en } = near::hint(&near::near(name, headings));
@@ -123,7 +123,7 @@ impl<'a> Rows<'a> {
         let width = raw.rows.first()?.cells.len();
         let beyond = |row: &Row| {
             let mut cells = row.cells.iter().enumerate().skip(width);
-            let (column, _) = cells.find(|(_, value)| **value != Value::Empty)?;
+            let (column, _) = cells.find(|(_, value)| value.is_something())?;
             Some((row.number, column))
         };
         let (row, column) = raw.rows.iter().find_map(beyond)?;
@@ -143,7 +143,9 @@ impl<'a> Rows<'a> {
         let needed: Vec<&str> =
             self.table.columns.iter().filter(|it| it.required).map(|it| it.heading).collect();
         let is_head = |row: &&Row| {
-            needed.iter().all(|name| row.cells.iter().any(|cell| heading(cell) == *name))
+            needed
+                .iter()
+                .all(|name| row.cells.iter().any(|cell| heading(raw.value(*cell)) == *name))
         };
         let head = raw.rows.iter().skip(1).take(HEAD_WITHIN).find(is_head)?;
         let number = head.number;
@@ -202,7 +204,8 @@ impl<'a> Filled<'a> {
         let place = self.table.place(heading)?;
         let column = self.table.columns.get(place)?;
         let at = self.places.get(place).copied().flatten();
-        let value = at.and_then(|at| self.row.cells.get(at)).unwrap_or(&Value::Empty);
+        let cell = at.and_then(|at| self.row.cells.get(at));
+        let value = self.raw.value(cell.copied().unwrap_or(Cell::EMPTY));
         let spot = match at {
             Some(at) => self.raw.cell(self.row.number, at),
             None => self.raw.spot(),
@@ -217,14 +220,13 @@ impl<'a> Filled<'a> {
 
     fn has_something(&self) -> bool {
         let mut cells = self.places.iter().flatten().filter_map(|at| self.row.cells.get(*at));
-        cells.any(|value| *value != Value::Empty)
+        cells.any(|cell| cell.is_something())
     }
 }
 
 fn heading(value: &Value) -> String {
     match value {
-        Value::Text(text) => text.as_ref().to_owned(),
-        Value::Number(text) => text.clone(),
+        Value::Text(text) | Value::Number(text) => text.as_ref().to_owned(),
         _ => String::new(),
     }
 }

@@ -23,6 +23,7 @@ use ledger::{
 };
 use message::Message;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A row with the names it may use and the list of all that is wrong.
 struct Reading<'a> {
@@ -44,6 +45,11 @@ impl Reading<'_> {
 
     fn words(&mut self, heading: &str) -> Option<String> {
         self.get(heading, |field, _| field.words())
+    }
+
+    /// Words that many rows may share.
+    fn shared(&mut self, heading: &str) -> Option<Arc<str>> {
+        self.get(heading, |field, _| field.shared())
     }
 
     /// A unit, or the department; the column has to be filled.
@@ -250,12 +256,12 @@ pub(crate) fn indicators(
         let (unit, name) = (row.unit(names), row.words(PROJECT));
         let [class, kind, own, description, basis] =
             ["一级指标", "二级指标", "三级指标", "指标说明", "指标值确定依据"]
-                .map(|heading| row.words(heading));
+                .map(|heading| row.shared(heading));
         let says_cost =
-            |words: &Option<String>| words.as_ref().is_some_and(|it| it.contains("成本"));
+            |words: &Option<Arc<str>>| words.as_ref().is_some_and(|it| it.contains("成本"));
         let follows = says_cost(&class) || says_cost(&kind);
         let is_blank = row.is_blank(TARGET) && follows;
-        let target = if is_blank { Some(String::new()) } else { row.words(TARGET) };
+        let target = if is_blank { Some(Arc::default()) } else { row.shared(TARGET) };
         let (unit, name) = (unit?, name?);
         let Some(index) = names.project_of(unit, &name) else {
             row.tell(PROJECT, |field| names.no_project(field, &name));

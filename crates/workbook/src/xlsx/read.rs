@@ -3,7 +3,7 @@
 
 use super::looks::looks;
 use super::unseen;
-use crate::raw::{Places, Raw, Texts, Value};
+use crate::raw::{Cell, Places, Raw, Value};
 use crate::{Filled, Problem, ReadFailure, Spot, decode, limits, money};
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 use contain::contain;
@@ -17,7 +17,7 @@ use zip::ZipArchive;
 /// Everything that is wrong with the workbook, each problem with its sheet and cell; or that it is not a ledger.
 pub fn read_xlsx(bytes: &[u8]) -> Result<Filled, ReadFailure> {
     let (sheets, problems) = raw(bytes).map_err(ReadFailure::NotALedger)?;
-    decode::decode(&sheets, problems)
+    decode::decode(sheets, problems)
 }
 
 /// Returns the sheets that can be read, and a problem for each of the others.
@@ -88,21 +88,20 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, before: &[Raw]) -> Result<R
     let mut sheet = Raw::new(name.trim(), Places::Sheet, before);
     let spot = sheet.spot();
     let damaged = |error: XlsxError| no_sheet(spot.clone(), &error);
-    let mut texts = Texts::default();
-    let mut rows: BTreeMap<u64, BTreeMap<usize, Value>> = BTreeMap::new();
+    let mut rows: BTreeMap<u64, BTreeMap<usize, Cell>> = BTreeMap::new();
     let mut cells = book.worksheet_cells_reader(name).map_err(damaged)?;
-    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
-        let value = match (value(&cell.value, &mut texts), cell.formula) {
-            (Value::Empty, Some(_)) if cell.value == DataRef::Empty => {
-                Value::Broken("公式还没有计算".to_owned())
+    while let Some(read) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
+        let cell = match (cell(&read.value, &mut sheet), read.formula) {
+            (Cell::EMPTY, Some(_)) if read.value == DataRef::Empty => {
+                sheet.keep(Value::Broken("公式还没有计算".to_owned()))
             }
-            (Value::Empty, _) => continue,
-            (value, _) => value,
+            (Cell::EMPTY, _) => continue,
+            (cell, _) => cell,
         };
-        let (row, column) = cell.pos;
+        let (row, column) = read.pos;
         limits::COLUMNS.check(u64::from(column) + 1, &spot)?;
         let cells = rows.entry(u64::from(row) + 1).or_default();
-        cells.insert(usize::try_from(column).unwrap_or(0), value);
+        cells.insert(usize::try_from(column).unwrap_or(0), cell);
         limits::ROWS.check(rows.len() as u64, &spot)?;
     }
     for (number, cells) in rows {
@@ -112,28 +111,30 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, before: &[Raw]) -> Result<R
 }
 
 /// Returns a row from the first column on, with blanks between the given cells.
-fn spread(cells: BTreeMap<usize, Value>) -> Vec<Value> {
+fn spread(cells: BTreeMap<usize, Cell>) -> Vec<Cell> {
     let mut row = Vec::new();
-    for (column, value) in cells {
-        row.resize(column, Value::Empty);
-        row.push(value);
+    for (column, cell) in cells {
+        row.resize(column, Cell::EMPTY);
+        row.push(cell);
     }
     row
 }
 
-fn value(data: &DataRef<'_>, texts: &mut Texts) -> Value {
+fn cell(data: &DataRef<'_>, sheet: &mut Raw) -> Cell {
     match data {
-        DataRef::Empty => Value::Empty,
-        DataRef::Int(number) => Value::Number(number.to_string()),
+        DataRef::Empty => Cell::EMPTY,
+        DataRef::Int(number) => sheet.number(&number.to_string()),
         DataRef::Float(number) => match money::shown(*number) {
-            Some(number) => Value::Number(number),
-            None => Value::Broken(number.to_string()),
+            Some(number) => sheet.number(&number),
+            None => sheet.keep(Value::Broken(number.to_string())),
         },
-        DataRef::String(text) => texts.value(text),
-        DataRef::SharedString(text) => texts.value(text),
-        DataRef::Bool(_) => Value::Truth,
-        DataRef::DateTime(_) | DataRef::DateTimeIso(_) | DataRef::DurationIso(_) => Value::Date,
-        DataRef::Error(error) => Value::Broken(error.to_string()),
+        DataRef::String(text) => sheet.text(text),
+        DataRef::SharedString(text) => sheet.text(text),
+        DataRef::Bool(_) => sheet.keep(Value::Truth),
+        DataRef::DateTime(_) | DataRef::DateTimeIso(_) | DataRef::DurationIso(_) => {
+            sheet.keep(Value::Date)
+        }
+        DataRef::Error(error) => sheet.keep(Value::Broken(error.to_string())),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::looks::Looks;
 use crate::letters::letters;
-use crate::raw::{Raw, Row, Value};
+use crate::raw::{Cell, Raw, Row};
 use crate::tables::{ALL, BASICS};
 use crate::{Kind, Problem};
 
@@ -23,7 +23,7 @@ pub(super) fn hidden(raw: &Raw, looks: &Looks) -> Vec<Problem> {
             "This sheet is hidden, and is read all the same. Unhide it and check it.",
         ));
     }
-    let has_content = |row: &&Row| row.cells.iter().any(|cell| *cell != Value::Empty);
+    let has_content = |row: &&Row| row.cells.iter().any(|cell| cell.is_something());
     let is_hidden = |row: &&Row| {
         u32::try_from(row.number).is_ok_and(|row| looks.rows.contains(&row.saturating_sub(1)))
     };
@@ -40,7 +40,7 @@ pub(super) fn hidden(raw: &Raw, looks: &Looks) -> Vec<Problem> {
     let columns: Vec<usize> = (0..raw.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0))
         .filter(|at| {
             let hides = |at: u32| looks.columns.iter().any(|range| range.contains(&at));
-            let has_content = |row: &Row| row.cells.get(*at).is_some_and(|it| *it != Value::Empty);
+            let has_content = |row: &Row| row.cells.get(*at).is_some_and(|it| it.is_something());
             u32::try_from(*at).is_ok_and(hides) && raw.rows.iter().skip(1).any(has_content)
         })
         .collect();
@@ -75,18 +75,18 @@ pub(super) fn merged(raw: &mut Raw, looks: &Looks) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (rows, columns) in &looks.merged {
         let (top, left) = (u64::from(*rows.start()) + 1, *columns.start() as usize);
-        let at = |row: &Row| row.cells.get(left).cloned().unwrap_or(Value::Empty);
-        let value = raw.rows.iter().find(|row| row.number == top).map_or(Value::Empty, at);
+        let at = |row: &Row| row.cells.get(left).copied().unwrap_or(Cell::EMPTY);
+        let value = raw.rows.iter().find(|row| row.number == top).map_or(Cell::EMPTY, at);
         // The first row is told with its headings, and remarks beside the table are nobody's.
-        if value == Value::Empty || top == 1 || left >= width {
+        if value == Cell::EMPTY || top == 1 || left >= width {
             continue;
         }
         let bottom = u64::from(*rows.end()) + 1;
         for row in raw.rows.iter_mut().filter(|row| (top..=bottom).contains(&row.number)) {
             let right = (*columns.end() as usize).min(width.saturating_sub(1));
-            row.cells.resize(row.cells.len().max(right + 1), Value::Empty);
+            row.cells.resize(row.cells.len().max(right + 1), Cell::EMPTY);
             let cells = row.cells.iter_mut().skip(left).take(right + 1 - left);
-            cells.for_each(|cell| cell.clone_from(&value));
+            cells.for_each(|cell| *cell = value);
         }
         let last = format!("{}{bottom}", letters(*columns.end() as usize));
         problems.push(

@@ -99,7 +99,7 @@ fn pay_is_never_three_public() {
 #[test]
 fn a_blank_cost_is_what_the_project_spends() {
     let blank = filled(&[("绩效指标!G2", "")]);
-    assert_eq!(blank.ledger.projects[0].indicators[0].target, "≤20万元");
+    assert_eq!(&*blank.ledger.projects[0].indicators[0].target, "≤20万元");
     let told_of = told(&blank);
     let [(Kind::Derived, line)] = told_of.as_slice() else { panic!("{told_of:#?}") };
     assert!(line.starts_with("工作表“绩效指标”G2：") && line.contains("≤20万元"), "{line}");

@@ -1,6 +1,5 @@
 //! PDF files, for which a Chinese font is needed.
 
-use super::volumes;
 use document::{Cover, Document};
 use message::Failure;
 use std::path::PathBuf;
@@ -23,16 +22,9 @@ impl Paper {
         Ok(Self { looking: Some(looking), fonts: None })
     }
 
-    /// A document as PDF, in one volume or in several, each with its title.
-    pub(super) fn set(
-        &mut self,
-        document: &Document,
-        cover: &Cover,
-    ) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-        let fonts = self.fonts()?;
-        volumes::each(document, cover, |volume, cover| {
-            Ok(typeset::pdf(volume, cover, fonts).map_err(|error| error.message())?)
-        })
+    /// A document as PDF.
+    pub(super) fn set(&mut self, document: &Document, cover: &Cover) -> Result<Vec<u8>, Failure> {
+        Ok(typeset::pdf(document, cover, self.fonts()?).map_err(|error| error.message())?)
     }
 
     fn fonts(&mut self) -> Result<&Fonts, Failure> {

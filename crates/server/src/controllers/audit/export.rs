@@ -1,10 +1,10 @@
 //! `GET /audit.csv`
 
-use super::Asked;
 use super::get::time;
 use crate::App;
 use crate::controllers::events::reads_history;
 use crate::csv::{Cell, table};
+use crate::history::Asked;
 use crate::member::Member;
 use crate::problem::Problem;
 use crate::said::actor;
@@ -36,7 +36,7 @@ pub(crate) async fn export(
     Query(asked): Query<Asked>,
 ) -> Result<impl IntoResponse, Problem> {
     reads_history(&app, &member.actor()).await?;
-    let events = app.store.events_with(&asked.of_store(&asked.words(), MOST)).await?;
+    let events = app.store.events_with(&asked.of_store(&asked.words(), MOST)?).await?;
     let lang = member.lang;
     let head = HEAD.iter().map(|it| Cell::Text(it.get(lang).to_owned())).collect();
     let rows = events.iter().map(|it| row(it, lang));

@@ -1,13 +1,13 @@
 //! `GET /audit`
 
-use super::Asked;
 use crate::App;
 use crate::controllers::events::reads_history;
+use crate::history::Asked;
 use crate::member::Member;
 use crate::pages::{AuditPage, EventLine, page};
 use crate::problem::Problem;
 use crate::said::actor;
-use crate::told::told;
+use crate::told::{DEEDS, told};
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -35,14 +35,14 @@ pub(super) async fn history(
     asked: &Asked,
 ) -> Result<AuditPage, Problem> {
     reads_history(app, &member.actor()).await?;
-    let events = app.store.events_with(&asked.of_store(&asked.words(), MOST)).await?;
+    let events = app.store.events_with(&asked.of_store(&asked.words(), MOST)?).await?;
     let last = events.last().filter(|_| events.len() >= usize::from(MOST));
     let next = last.map(|it| format!("{}&before={}", asked.query(), it.seq));
     let office = app.office_of(&member.actor()).await?;
     Ok(AuditPage {
         frame: member.frame(&office),
-        q: asked.q.clone(),
-        who: asked.who.clone(),
+        asked: asked.clone(),
+        deeds: &DEEDS,
         events: events.iter().map(|it| line(it, member.lang)).collect(),
         head: app.store.head().await?.to_string(),
         next,

@@ -1,9 +1,9 @@
 //! `POST /audit`
 
-use super::Asked;
 use super::get::history;
 use crate::App;
 use crate::form::{Pairs, Signed};
+use crate::history::Asked;
 use crate::member::Member;
 use crate::pages::{AuditPage, page};
 use crate::problem::Problem;

@@ -73,6 +73,7 @@ fn command(step: BulkStep, package: PackageId, reason: &str) -> Command {
         BulkStep::Accept => Command::Accept { package },
         BulkStep::Agree => Command::Agree { package },
         BulkStep::Approve => Command::Approve { package },
+        BulkStep::Open => Command::OpenPackage { package },
         BulkStep::Return => {
             Command::Return { package, reason: reason.to_owned(), comments: Vec::new() }
         }

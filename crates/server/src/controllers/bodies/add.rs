@@ -4,6 +4,7 @@ use super::show::shown;
 use crate::App;
 use crate::form::{Pairs, Signed};
 use crate::member::Member;
+use crate::missing::Missing;
 use crate::pages::Frame;
 use crate::problem::Problem;
 use axum::extract::State;
@@ -23,7 +24,8 @@ pub(crate) async fn add(
             let office = app.office_of(&member.actor()).await?;
             let words = member.lang.pick(&problem.zh, &problem.en).to_owned();
             let frame = Frame { problem: Some(words), ..member.frame(&office) };
-            shown(&member, &office, frame, problem.status)
+            let missing = Missing::of(&app, &member.actor()).await?;
+            shown(&member, &office, (frame, missing), problem.status)
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::App;
 use crate::member::Member;
+use crate::missing::Missing;
 use crate::pages::{BodiesPage, BodyLine, Frame, page};
 use crate::problem::Problem;
 use axum::extract::State;
@@ -14,14 +15,15 @@ use workflow::{Action, Body, BodyCode, Level, Office, may};
 pub(crate) async fn show(State(app): State<App>, member: Member) -> Result<Response, Problem> {
     let office = app.office_of(&member.actor()).await?;
     let frame = member.frame(&office);
-    shown(&member, &office, frame, StatusCode::OK)
+    let missing = Missing::of(&app, &member.actor()).await?;
+    shown(&member, &office, (frame, missing), StatusCode::OK)
 }
 
 /// Returns the page, also of what was not done.
 pub(super) fn shown(
     member: &Member,
     office: &Office,
-    frame: Frame,
+    (frame, missing): (Frame, Option<Missing>),
     status: StatusCode,
 ) -> Result<Response, Problem> {
     let actor = member.actor();
@@ -42,7 +44,7 @@ pub(super) fn shown(
         .filter(|(code, _)| has_room(code) && may(Action::ManageBodies, code))
         .map(|(code, body)| (code.to_string(), body.name.clone()));
     let parents = parents.collect();
-    Ok(page(status, &BodiesPage { frame, bodies, parents }))
+    Ok(page(status, &BodiesPage { frame, missing, bodies, parents }))
 }
 
 fn line(office: &Office, code: &BodyCode, body: &Body) -> BodyLine {

@@ -2,6 +2,7 @@
 
 use crate::App;
 use crate::member::Member;
+use crate::missing::Missing;
 use crate::pages::{CalendarLine, CalendarPage, Frame, page};
 use crate::problem::Problem;
 use axum::extract::State;
@@ -13,14 +14,15 @@ use workflow::{Action, Calendar, Office, may, rights};
 pub(crate) async fn get(State(app): State<App>, member: Member) -> Result<Response, Problem> {
     let office = app.store.calendars(&member.actor()).await?;
     let frame = member.frame(&office);
-    shown(&member, &office, frame, StatusCode::OK)
+    let missing = Missing::of(&app, &member.actor()).await?;
+    shown(&member, &office, (frame, missing), StatusCode::OK)
 }
 
 /// Returns the page, also of what was not done.
 pub(super) fn shown(
     member: &Member,
     office: &Office,
-    frame: Frame,
+    (frame, missing): (Frame, Option<Missing>),
     status: StatusCode,
 ) -> Result<Response, Problem> {
     let mut grants = office.grants(&member.person.login);
@@ -34,7 +36,7 @@ pub(super) fn shown(
         office.years().rev().map(|(year, calendar)| line(year.0, calendar)).collect();
     let next = years.first().map_or(2000, |line| line.year.saturating_add(1));
     let next = years.first().map_or_else(|| empty(next), |last| moved(last, next));
-    Ok(page(status, &CalendarPage { frame, years, can_open, next }))
+    Ok(page(status, &CalendarPage { frame, missing, years, can_open, next }))
 }
 
 fn line(year: u16, calendar: &Calendar) -> CalendarLine {

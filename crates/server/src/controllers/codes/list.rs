@@ -6,8 +6,8 @@ use axum::extract::Query;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::IntoResponse;
 use classification::{Classification, Fund, Kind};
-use ledger::Year;
-use serde::Deserialize;
+use ledger::{Code, Year};
+use serde::{Deserialize, Serialize};
 
 /// The most codes of an answer.
 const MOST: usize = 12;
@@ -23,8 +23,16 @@ pub(crate) struct Asked {
     year: Option<u16>,
 }
 
-/// Returns the codes of a year that a line may have, as they are filled in: `2080505 …`. Those that
-/// begin with what was typed come first. The lists are public.
+/// A code, as it is filled in: `2080505 …`.
+#[derive(Serialize)]
+pub(crate) struct Offered {
+    text: String,
+    /// The names of the codes above it, the highest first: what tells two of one name apart.
+    above: String,
+}
+
+/// Returns the codes of a year that a line may have. Those that begin with what was typed come
+/// first. The lists are public.
 pub(crate) async fn list(Query(asked): Query<Asked>) -> Result<impl IntoResponse, Problem> {
     let (kind, level) = match asked.kind.as_str() {
         "function" => (Kind::Function, 3),
@@ -32,12 +40,30 @@ pub(crate) async fn list(Query(asked): Query<Asked>) -> Result<impl IntoResponse
         _ => return Err(Problem::not_found()),
     };
     let words: Vec<&str> = asked.q.split_whitespace().collect();
-    let listed = Classification::get(kind).offered(asked.year.map(Year));
+    let (all, year) = (Classification::get(kind), asked.year.map(Year));
+    let listed = all.offered(year);
     let of_bodies = listed.filter(|it| it.code.level() == level && it.fund != Some(Fund::Social));
-    let all = of_bodies.map(|it| format!("{} {}", it.code, it.name));
-    let mut found: Vec<String> =
-        all.filter(|it| words.iter().all(|word| it.contains(word))).collect();
-    found.sort_by_key(|it| !words.first().is_some_and(|word| it.starts_with(word)));
+    let offered = of_bodies.map(|it| Offered {
+        text: format!("{} {}", it.code, it.name),
+        above: above(all, it.code, year),
+    });
+    let is_found =
+        |it: &Offered| words.iter().all(|word| it.text.contains(word) || it.above.contains(word));
+    let mut found: Vec<Offered> = offered.filter(is_found).collect();
+    // What a word of a name above finds comes last.
+    let rank = |it: &Offered| {
+        let begins = words.first().is_some_and(|word| it.text.starts_with(word));
+        (!begins, !words.iter().all(|word| it.text.contains(word)))
+    };
+    found.sort_by_key(rank);
     found.truncate(MOST);
     Ok(([(CACHE_CONTROL, "public, max-age=3600")], Json(found)))
+}
+
+fn above(all: &Classification, code: Code, year: Option<Year>) -> String {
+    let codes = std::iter::successors(code.parent(), |code| code.parent());
+    let names = codes.filter_map(|code| all.name_in(code, year).map(|it| it.name));
+    let mut names: Vec<&str> = names.collect();
+    names.reverse();
+    names.join(" › ")
 }

@@ -60,7 +60,7 @@ pub(super) async fn receive_one(
         Command::Receive { document: document.clone(), body, name, content: file.hash.clone() };
     let recorded = app.store.act_on(&file, &command, actor, (app.now)()).await;
     // A database that went away may have received it all the same.
-    if matches!(recorded, Ok(_) | Err(Error::Database(_))) {
+    if matches!(recorded, Ok(_) | Err(Error::InDoubt(_))) {
         app.pool.check(document.clone(), file.hash, seat);
     }
     let recorded = recorded?;

@@ -16,7 +16,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 pub(crate) struct Asked {
     #[serde(default)]
-    next: String,
+    pub(super) next: String,
 }
 
 /// Shows the form to log in.
@@ -34,5 +34,7 @@ pub(crate) async fn get(
     let next = next.unwrap_or_default().to_owned();
     let frame = Frame::of_stranger(lang, "/login", secret.token());
     let cookie = form_cookie(secret.secret(), app.web.options().is_https);
-    (cookie, page(StatusCode::OK, &LoginPage { frame, next, problem: None })).into_response()
+    let has_provider = app.provider.is_some();
+    let shown = LoginPage { frame, next, problem: None, has_provider };
+    (cookie, page(StatusCode::OK, &shown)).into_response()
 }

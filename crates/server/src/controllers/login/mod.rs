@@ -1,10 +1,14 @@
 //! Logging in.
 
+mod back;
 mod get;
 mod post;
+mod provider;
 
+pub(crate) use back::back;
 pub(crate) use get::get;
 pub(crate) use post::post;
+pub(crate) use provider::provider;
 
 use crate::cookies::{FORM, SESSION, set};
 use crate::web::SESSION_SECONDS;

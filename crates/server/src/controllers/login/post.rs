@@ -66,7 +66,9 @@ pub(crate) async fn post(
         let problem = Problem::wrong_login();
         let words = lang.pick(&problem.zh, &problem.en).to_owned();
         let frame = Frame::of_stranger(lang, "/login", secret.token());
-        return Ok(page(problem.status, &LoginPage { frame, next, problem: Some(words) }));
+        let has_provider = app.provider.is_some();
+        let shown = LoginPage { frame, next, problem: Some(words), has_provider };
+        return Ok(page(problem.status, &shown));
     };
     app.web.logged_in(peer);
     if is_counted {

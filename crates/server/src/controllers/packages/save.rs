@@ -11,7 +11,8 @@ use ledger::{MoneyUnit, Printed};
 use serde::Deserialize;
 use store::Recorded;
 use workflow::{
-    Action, Command, Draft, Finding, FindingLevel, Level, Lines, Office, PackageId, changes, may,
+    Action, Command, Draft, Finding, FindingLevel, Level, Lines, Office, PackageId, Stage, changes,
+    may,
 };
 
 /// What is said of the file beside it.
@@ -63,18 +64,27 @@ pub(crate) fn other_sum(office: &Office, package: &PackageId, lines: &Lines) -> 
     let called = first.key.called();
     let yuan = |amount| Printed::rounded(amount, MoneyUnit::Yuan, 2).to_string();
     let (units, own) = (yuan(first.before), yuan(first.after));
+    let waits = office.units(package).filter(|(_, unit)| unit.stage < Stage::Agreed).count();
+    let (later_zh, later_en) = if waits == 0 {
+        (String::new(), String::new())
+    } else {
+        (
+            format!("还有{waits}个单位没有审核通过，单位合计还会变。"),
+            format!(" {waits} of the units are not agreed yet, so their sum will change."),
+        )
+    };
     Some(Finding {
         key: "office-sum".parse().ok()?,
         level: FindingLevel::Error,
         check: "office-sum".to_owned(),
         cell: None,
         zh: format!(
-            "部门底稿与所属单位的合计不符：{}，单位合计{units}元，底稿{own}元。",
+            "部门底稿已保存，但与所属单位的合计不符：{}，单位合计{units}元，底稿{own}元。{later_zh}",
             called.zh
         ),
         en: format!(
             "The department's ledger differs from the sum of its units: {}, units {units} yuan, \
-             ledger {own} yuan.",
+             ledger {own} yuan.{later_en}",
             called.en
         ),
     })

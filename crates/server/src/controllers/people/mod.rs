@@ -1,5 +1,6 @@
 //! People. What they may do is granted by commands.
 
+mod bind;
 mod link;
 mod list;
 mod put;

@@ -1,5 +1,6 @@
 //! `POST /people`
 
+use super::bind::{bind, unbind};
 use super::manages_people;
 use super::show::people;
 use crate::App;
@@ -8,6 +9,7 @@ use crate::form::{Pairs, Signed};
 use crate::member::Member;
 use crate::pages::{Frame, PeoplePage, page};
 use crate::password::name;
+use crate::peer::Peer;
 use crate::problem::Problem;
 use axum::extract::State;
 use axum::http::header::HOST;
@@ -26,11 +28,12 @@ enum Done {
 pub(crate) async fn step(
     State(app): State<App>,
     member: Member,
+    peer: Peer,
     headers: HeaderMap,
     Signed(typed): Signed<Pairs>,
 ) -> Result<Response, Problem> {
     manages_people(&app, &member.actor()).await?;
-    match take(&app, &member, &typed).await {
+    match take(&app, &member, peer, &typed).await {
         Ok(Done::Key(key)) => Ok(Redirect::to(&format!("/people?done={key}")).into_response()),
         Ok(Done::Link(login, path)) => {
             let path = whole(&app, &headers, &path);
@@ -47,7 +50,7 @@ pub(crate) async fn step(
     }
 }
 
-async fn take(app: &App, member: &Member, typed: &Pairs) -> Result<Done, Problem> {
+async fn take(app: &App, member: &Member, peer: Peer, typed: &Pairs) -> Result<Done, Problem> {
     let login: Person = typed.id("login")?;
     match typed.get("step") {
         "save" => add(app, member, typed, login).await,
@@ -63,6 +66,14 @@ async fn take(app: &App, member: &Member, typed: &Pairs) -> Result<Done, Problem
             }
             app.store.rename_person(&login, &name, is_active).await?;
             Ok(Done::Key(key))
+        }
+        "bind" => {
+            bind(app, member, peer, login, typed.get("subject")).await?;
+            Ok(Done::Key("bound"))
+        }
+        "unbind" => {
+            unbind(app, member, peer, &login).await?;
+            Ok(Done::Key("unbound"))
         }
         "link" => {
             let person = app.store.person(&login).await?.ok_or_else(Problem::not_found)?;

@@ -21,7 +21,7 @@ pub(crate) async fn get(
 ) -> Result<Response, Problem> {
     let opened = Opened::of(&app, &member, (&year, &body), before).await?;
     let frame = member.frame(&opened.office);
-    shown(&app, &member, &opened, frame, &asked.layout, StatusCode::OK).await
+    shown(&app, &member, &opened, frame, &asked, StatusCode::OK).await
 }
 
 /// Returns the page, also of what was not done.
@@ -30,14 +30,23 @@ pub(super) async fn shown(
     member: &Member,
     opened: &Opened,
     frame: Frame,
-    layout: &str,
+    asked: &Asked,
     status: StatusCode,
 ) -> Result<Response, Problem> {
-    let (id, lang) = (&opened.id, member.lang);
+    let (id, lang, layout) = (&opened.id, member.lang, asked.layout.as_str());
     let (files, head, problem) = match opened.files(app, layout).await {
         Ok((files, head)) => (files, head, None),
         Err(problem) if problem.status.is_server_error() => return Err(problem),
         Err(problem) => (Vec::new(), String::new(), Some(problem)),
+    };
+    let show = asked.show.unwrap_or(1);
+    let seen = show.checked_sub(1).and_then(|at| files.get(at));
+    let content = match seen.map(|(_, content)| content.clone()) {
+        Some(content) => {
+            let read = app.pool.on_ledger(move |check| check.records(&content)).await;
+            read.ok().map(|reading| reading.page)
+        }
+        None => None,
     };
     // The files have names that stand for any.
     let any = "0".repeat(64).parse().into_iter().collect();
@@ -59,6 +68,8 @@ pub(super) async fn shown(
         layout: opened.layout(app, layout),
         files: files.iter().map(|(name, content)| (name.clone(), size(content.len()))).collect(),
         head,
+        show,
+        content,
         refusal: refusal.or(problem),
         frame,
     };

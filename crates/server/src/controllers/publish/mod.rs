@@ -25,6 +25,8 @@ use workflow::{Action, Command, Office, PackageId, may};
 pub(crate) struct Asked {
     #[serde(default)]
     layout: String,
+    /// Which of the files is shown, from 1.
+    show: Option<usize>,
 }
 
 /// A package that the person may publish.

@@ -1,7 +1,7 @@
 //! `POST /packages/{year}/{body}/publish`
 
 use super::get::shown;
-use super::{Before, Opened};
+use super::{Asked, Before, Opened};
 use crate::App;
 use crate::cookies::{LAYOUT, set};
 use crate::form::{Pairs, Signed};
@@ -35,7 +35,8 @@ pub(crate) async fn post(
         Err(problem) => {
             let words = member.lang.pick(&problem.zh, &problem.en).to_owned();
             let frame = Frame { problem: Some(words), ..member.frame(&opened.office) };
-            shown(&app, &member, &opened, frame, typed.get("layout"), problem.status).await
+            let asked = Asked { layout: typed.get("layout").to_owned(), show: None };
+            shown(&app, &member, &opened, frame, &asked, problem.status).await
         }
     }
 }

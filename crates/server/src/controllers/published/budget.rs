@@ -61,6 +61,11 @@ pub(crate) async fn budget(
         files: files(&app, &id, publication).await?,
         others: others(&app, &office, &id, package, lang).await?,
         head: app.store.head().await?.to_string(),
+        content: match publication.files.first() {
+            Some(first) => app.pool.page(first).await.ok(),
+            None => None,
+        },
+        checks: None,
     };
     Ok(page(StatusCode::OK, &shown))
 }

@@ -5,13 +5,15 @@ use crate::App;
 use crate::caller::Visitor;
 use crate::download::attachment;
 use crate::lang::PageLang;
-use crate::pages::{BudgetPage, Frame, page};
+use crate::pages::{BudgetPage, Frame, PublicFinding, page};
 use crate::problem::Problem;
+use crate::said::level;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use message::Lang;
 use std::collections::BTreeSet;
-use workflow::{DocumentId, DocumentStage, Key, Moment, Office, Receipt};
+use workflow::{Document, DocumentId, DocumentStage, Finding, Key, Mark, Moment, Office, Receipt};
 
 /// Shows a published document to everybody; what is not published does not exist.
 pub(crate) async fn document(
@@ -39,6 +41,8 @@ pub(crate) async fn document(
         files: vec![file],
         others: Vec::new(),
         head: app.store.head().await?.to_string(),
+        content: app.pool.page(&last.content).await.ok(),
+        checks: app.web.options().shows_findings.then(|| checks(document, lang)),
     };
     Ok(page(StatusCode::OK, &shown))
 }
@@ -56,6 +60,27 @@ pub(crate) async fn document_file(
 
 async fn office(app: &App, id: &DocumentId) -> Result<Office, Problem> {
     Ok(app.store.office(BTreeSet::from([Key::Document(id.clone())])).await?)
+}
+
+/// Returns what was found in the version that is published and was not dismissed.
+fn checks(document: &Document, lang: Lang) -> Vec<PublicFinding> {
+    let line = |finding: &Finding| {
+        let mark = document.marks.get(&finding.key);
+        let explanation = match mark {
+            Some(Mark::Dismissed(_)) => return None,
+            Some(Mark::Explained(words)) => words.clone(),
+            Some(Mark::Confirmed) | None => String::new(),
+        };
+        let (level, level_name) = level(finding.level);
+        Some(PublicFinding {
+            level,
+            level_name,
+            place: finding.cell.as_ref().map(ToString::to_string).unwrap_or_default(),
+            words: lang.pick(&finding.zh, &finding.en).to_owned(),
+            explanation,
+        })
+    };
+    document.findings().iter().filter_map(line).collect()
 }
 
 /// Returns the version that is published, and since when.

@@ -19,6 +19,9 @@ pub(crate) struct Shown {
     /// The part of a long sheet, counted from 1.
     #[serde(default)]
     part: usize,
+    /// Whether a workbook was just received in which something is wrong.
+    #[serde(default)]
+    wrong: String,
 }
 
 /// Shows a sheet, and the form of one of its rows.
@@ -29,7 +32,8 @@ pub(crate) async fn get(
     Query(shown): Query<Shown>,
 ) -> Result<Response, Problem> {
     let sheets = Sheets::of(&app, (year, body), &member.actor()).await?;
-    let asked = Asked { row: shown.row, part: shown.part, ..Asked::default() };
+    let is_received = !shown.wrong.is_empty();
+    let asked = Asked { row: shown.row, part: shown.part, is_received, ..Asked::default() };
     let shown = view(&app, &member, &sheets, &sheet, asked).await?;
     Ok(page(StatusCode::OK, &shown))
 }

@@ -4,14 +4,15 @@ use super::beside::{Beside, controls, last_year};
 use super::editing::Sheets;
 use super::mistakes::Mistakes;
 use crate::App;
+use crate::address::of_cell;
 use crate::amount::yuan;
 use crate::member::Member;
-use crate::pages::sheet::{Cell, Field, Head, Line, RowForm, SheetPage, Tab, is_number};
+use crate::pages::sheet::{Cell, Field, Head, Line, RowForm, SheetPage, Tab, Wrong, is_number};
 use crate::problem::Problem;
 use ledger::{Amount, MoneyUnit, Printed};
 use message::Lang;
 use sheets::{Book, Cells, Column, Conflict, Holds, Sheet};
-use workflow::{Action, Actor, Finding, Package, Stage, buttons, may};
+use workflow::{Action, Actor, Finding, FindingLevel, Package, PackageId, Stage, buttons, may};
 
 /// Rows of a part of a long sheet.
 const AT_A_TIME: usize = 100;
@@ -25,6 +26,10 @@ pub(super) struct Asked {
     /// What was typed and not saved.
     pub(super) typed: Cells,
     pub(super) conflicts: Vec<Conflict>,
+    /// Why a workbook was not received.
+    pub(super) refused: Option<String>,
+    /// Whether a workbook was just received, so that all that is wrong in it is listed.
+    pub(super) is_received: bool,
 }
 
 /// Returns the findings of the last version.
@@ -48,6 +53,7 @@ pub(super) async fn view(
     let last = last_year(app, &sheets.id, &actor).await?;
     let locked = locked(sheets, package, &actor, lang);
     let base = format!("/packages/{}", sheets.id);
+    let wrong = if asked.is_received { wrong(package, &base, lang) } else { Vec::new() };
     let frame = member.frame(&sheets.office);
     let parts = sheet.rows.len().div_ceil(AT_A_TIME).max(1);
     let part = asked.part.clamp(1, parts);
@@ -73,6 +79,9 @@ pub(super) async fn view(
             .iter()
             .any(|it| it.key == "return" && it.refusal.is_none()),
         conflicts: asked.conflicts.iter().map(|it| told(it, lang)).collect(),
+        waits_for: not_agreed(sheets),
+        refused: asked.refused.clone(),
+        wrong,
         notices: mistakes.elsewhere_of(&sheet.name),
         heads: columns.iter().filter_map(|at| sheet.columns.get(*at)).map(head).collect(),
         has_beside,
@@ -83,6 +92,28 @@ pub(super) async fn view(
         part,
         parts,
     })
+}
+
+/// Returns the units of a department that are not agreed yet.
+fn not_agreed(sheets: &Sheets) -> Vec<String> {
+    let units = sheets.office.units(&sheets.id).filter(|(_, unit)| unit.stage < Stage::Agreed);
+    let name =
+        |(id, _): (PackageId, &Package)| sheets.office.body(&id.body).map(|it| it.name.clone());
+    units.filter_map(name).collect()
+}
+
+/// Returns the errors of the last version, with links to their cells.
+fn wrong(package: &Package, base: &str, lang: Lang) -> Vec<Wrong> {
+    let errors = findings(package).iter().filter(|it| it.level == FindingLevel::Error);
+    let wrong = |finding: &Finding| {
+        let cell = finding.cell.as_ref().map(|cell| cell.as_str().to_owned());
+        Wrong {
+            href: cell.as_ref().map(|cell| of_cell(base, cell)),
+            cell: cell.unwrap_or_default(),
+            words: lang.pick(&finding.zh, &finding.en).to_owned(),
+        }
+    };
+    errors.map(wrong).collect()
 }
 
 /// Returns the columns that are shown: those in which something is or is wrong, and those that have

@@ -1,7 +1,7 @@
 //! `GET` and `POST /packages/{year}/{body}/workbook`
 
-use super::editing::{Sheets, upload as uploaded};
-use super::view::{Asked, view};
+use super::editing::{Edited, Sheets, upload as uploaded};
+use super::view::{Asked, findings, view};
 use crate::App;
 use crate::controllers::packages;
 use crate::form::is_token;
@@ -13,6 +13,7 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use message::Message;
+use workflow::FindingLevel;
 
 /// What a workbook is.
 const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -68,20 +69,43 @@ pub(crate) async fn upload(
                 let of_file = field.file_name().and_then(|name| number(name, &begun));
                 let based_on = of_file.or(version).ok_or_else(Problem::not_found)?;
                 let content = field.bytes().await.map_err(|_| unread())?.to_vec();
-                let edited = uploaded(&app, &actor, &id, based_on, content).await?;
-                if edited.conflicts.is_empty() {
-                    let path = format!("/packages/{id}/sheets/lines?done=received");
-                    return Ok(Redirect::to(&path).into_response());
-                }
-                let sheets = Sheets::of(&app, path, &actor).await?;
-                let asked = Asked { conflicts: edited.conflicts, ..Asked::default() };
-                let shown = view(&app, &member, &sheets, "lines", asked).await?;
-                return Ok(page(StatusCode::CONFLICT, &shown));
+                let edited = uploaded(&app, &actor, &id, based_on, content).await;
+                return told(&app, &member, path, edited).await;
             }
             _ => {}
         }
     }
     Err(if is_ours { unread() } else { Problem::foreign_form() })
+}
+
+/// Says at once what happened to a workbook: that it is correct, which cells are wrong, what others
+/// changed meanwhile, or why nothing was received.
+async fn told(
+    app: &App,
+    member: &Member,
+    path: (String, String),
+    edited: Result<Edited, Problem>,
+) -> Result<Response, Problem> {
+    let lang = member.lang;
+    let (status, asked) = match edited {
+        Ok(Edited { conflicts }) if conflicts.is_empty() => {
+            let opened = packages::Opened::of(app, path, &member.actor()).await?;
+            let mut findings = findings(opened.package()?).iter();
+            let is_wrong = findings.any(|finding| finding.level == FindingLevel::Error);
+            let done = if is_wrong { "received_wrong&wrong=1" } else { "received" };
+            let path = format!("/packages/{}/sheets/lines?done={done}", opened.id);
+            return Ok(Redirect::to(&path).into_response());
+        }
+        Ok(Edited { conflicts }) => (StatusCode::CONFLICT, Asked { conflicts, ..Asked::default() }),
+        Err(problem) if problem.status.is_server_error() => return Err(problem),
+        Err(problem) => {
+            let refused = Some(lang.pick(&problem.zh, &problem.en).to_owned());
+            (problem.status, Asked { refused, ..Asked::default() })
+        }
+    };
+    let sheets = Sheets::of(app, path, &member.actor()).await?;
+    let shown = view(app, member, &sheets, "lines", asked).await?;
+    Ok(page(status, &shown))
 }
 
 /// Returns the version from the name under which a workbook was downloaded; a browser or a person

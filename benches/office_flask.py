@@ -1,0 +1,52 @@
+"""A small page of Flask that reads the same tables as a page of the office and shows their rows.
+
+Started by gunicorn for `office_pages.py`, with the database in DATABASE.
+"""
+
+import json
+import os
+import sqlite3
+
+from flask import Flask, g, render_template_string, request
+
+from office_queries import Content, pages
+
+PAGE = """<!doctype html><html lang="zh-CN"><head><title>{{ path }}</title></head><body>
+{% for rows in tables %}<table>{% for row in rows %}<tr>{% for cell in row %}<td>{{ cell }}</td>
+{% endfor %}</tr>{% endfor %}</table>{% endfor %}</body></html>"""
+
+app = Flask(__name__)
+PAGES = pages(Content(sqlite3.connect(f"file:{os.environ['DATABASE']}?mode=ro", uri=True)))
+
+
+def database():
+    if "database" not in g:
+        g.database = sqlite3.connect(f"file:{os.environ['DATABASE']}?mode=ro", uri=True)
+    return g.database
+
+
+def shown(text):
+    """A stored entry as the few cells that a list shows of it."""
+    try:
+        entry = json.loads(text)
+    except (TypeError, ValueError):
+        return [text]
+    if not isinstance(entry, dict):
+        return [entry]
+    return [value for value in entry.values() if isinstance(value, (str, int, type(None)))]
+
+
+@app.get("/page")
+def page():
+    _, statements = PAGES[request.args["page"]]
+    tables = []
+    for sql, values in statements(int(request.args["number"])):
+        rows = database().execute(sql, values).fetchall()
+        tables.append([[it for cell in row for it in shown(cell)] for row in rows])
+    return render_template_string(PAGE, path=request.args["page"], tables=tables)
+
+
+@app.teardown_appcontext
+def close(_):
+    if "database" in g:
+        g.database.close()

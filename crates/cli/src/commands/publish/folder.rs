@@ -1,0 +1,92 @@
+//! The folder of what is published: there is all of it or nothing.
+
+use super::Format;
+use crate::commands::new::is_there;
+use message::Failure;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// In which order files are told: by body and format.
+pub(super) type Order = (usize, Format);
+
+/// Files that are written under temporary names until all of them are whole.
+pub(super) struct Folder<'a> {
+    path: &'a Path,
+    replaces: bool,
+    is_new: bool,
+    files: Vec<(Order, PathBuf)>,
+}
+
+/// A file being written.
+pub(super) struct Part {
+    path: PathBuf,
+    file: BufWriter<File>,
+}
+
+impl<'a> Folder<'a> {
+    pub(super) fn new(path: &'a Path, replaces: bool) -> Self {
+        Self { path, replaces, is_new: !path.exists(), files: Vec::new() }
+    }
+
+    /// Begins a file. Fails where it is there already, unless it is to be replaced.
+    pub(super) fn begin(&mut self, order: Order, name: &str) -> Result<Part, Failure> {
+        let path = self.path.join(name);
+        if !self.replaces && path.exists() {
+            return Err(is_there(&path));
+        }
+        fs::create_dir_all(self.path).map_err(|error| Failure::writing(self.path, &error))?;
+        let file = File::create(temporary(&path)).map_err(|error| Failure::writing(&path, &error));
+        let part = Part { file: BufWriter::new(file?), path: path.clone() };
+        self.files.push((order, path));
+        Ok(part)
+    }
+
+    /// Writes a whole file.
+    pub(super) fn write(&mut self, order: Order, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let mut part = self.begin(order, name)?;
+        part.add(bytes)?;
+        part.end()
+    }
+
+    /// Gives the files their names, and returns them in order.
+    pub(super) fn finish(mut self) -> Result<Vec<PathBuf>, Failure> {
+        for (_, path) in &self.files {
+            fs::rename(temporary(path), path).map_err(|error| Failure::writing(path, &error))?;
+        }
+        self.is_new = false;
+        let mut files = std::mem::take(&mut self.files);
+        files.sort_by_key(|(order, _)| *order);
+        Ok(files.into_iter().map(|(_, path)| path).collect())
+    }
+}
+
+/// What was not finished is removed again.
+impl Drop for Folder<'_> {
+    fn drop(&mut self) {
+        for (_, path) in &self.files {
+            let _ = fs::remove_file(temporary(path));
+        }
+        if self.is_new {
+            // Only where it is empty.
+            let _ = fs::remove_dir(self.path);
+        }
+    }
+}
+
+impl Part {
+    pub(super) fn add(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        let written = self.file.write_all(bytes);
+        written.map_err(|error| Failure::writing(&self.path, &error))
+    }
+
+    /// Sees to it that all of it is written.
+    pub(super) fn end(self) -> Result<(), Failure> {
+        let written = self.file.into_inner().map_err(io::IntoInnerError::into_error);
+        written.map(drop).map_err(|error| Failure::writing(&self.path, &error))
+    }
+}
+
+fn temporary(path: &Path) -> PathBuf {
+    path.with_added_extension("part")
+}
