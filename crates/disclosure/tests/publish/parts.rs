@@ -2,6 +2,7 @@
 
 use crate::example::{example, year_before};
 use crate::law::{broken, laid_out, layout};
+use disclosure::record::{self, Origin, Preferred};
 use disclosure::{Edition, LaidOut, layouts};
 use document::Block;
 use ledger::Ledger;
@@ -59,6 +60,24 @@ fn volumes_one_after_the_other_are_the_whole() {
             joined.texts.extend(volume.texts);
         }
         assert!(joined == whole, "{name}: the volumes differ from the whole");
+    }
+}
+
+#[test]
+fn the_preferred_number_of_a_scope_is_that_of_the_whole() {
+    let now = example();
+    for name in ["hebei-2023", "hebei-2025", "shanghai-2025-department"] {
+        let whole = laid_out(&layout(name), &[&now]);
+        let nothing = || "".into();
+        let origin =
+            Origin { document: nothing(), file: nothing(), reader: nothing(), division: nothing() };
+        let records = record::records(&whole.document, &whole.disclosure, &origin);
+        let mut preferred = Preferred::default();
+        preferred.see(&whole.disclosure);
+        let seen = whole.disclosure.observations.iter().enumerate();
+        let seen: Vec<bool> = seen.map(|(at, seen)| preferred.is(seen, at)).collect();
+        let expected: Vec<bool> = records.iter().map(|record| record.is_preferred).collect();
+        assert!(expected.contains(&true) && seen == expected, "{name}");
     }
 }
 
