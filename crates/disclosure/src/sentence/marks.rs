@@ -123,6 +123,16 @@ fn signed(sentence: &str, marks: Vec<Mark>) -> Vec<Mark> {
         let digits = mark.range.end - words.trim_start_matches(SIGNS).len();
         let is_negative = !words.starts_with('+');
         let before = |from: usize| sentence.get(from..mark.range.start).unwrap_or_default();
+        // 增加-3万元,增长-2%: the sign is that of the amount.
+        let last = read.iter().rfind(|it| matches!(it.says, Says::Amount(_)));
+        let is_of_amount = last.is_some_and(|it| {
+            let at = |range| sentence.get(range).unwrap_or_default();
+            let sign = ['-', '−'];
+            at(0..it.range.start).ends_with(sign) || at(it.range.clone()).starts_with(sign)
+        });
+        if is_negative && is_of_amount {
+            continue;
+        }
         match read.last_mut().map(|last| (last.range.end, &mut last.says)) {
             Some((from, Says::Direction(direction))) if is_glue(before(from)) => {
                 *direction = match (*direction, is_negative) {
@@ -272,6 +282,7 @@ mod tests {
         assert_eq!(said("收入3万元,同比-2%,完成率-4%"), ["3万元", "Down", "2%"]);
         assert_eq!(said("同比+2%,增速-4%"), ["Up", "2%", "Down", "4%"]);
         assert_eq!(said("下降-2%"), ["Unclear", "2%"]);
+        assert!(!said("增加-3万元,增长-2%").contains(&"2%".to_owned()), "as its amount");
         assert_eq!(said("预计增长2%-3%,占比-5%"), ["Up", "2%"]);
     }
 
