@@ -49,7 +49,7 @@ fn of_another(code: Code, words: &str) -> Option<(&str, &'static Named)> {
         list.names_of(code).iter().any(|named| plain(named.name) == *name)
             || list.called(name).any(|named| named.code == code)
     };
-    if names.iter().any(|name| is_own(name)) {
+    if names.iter().any(is_own) {
         return None;
     }
     names.into_iter().find_map(|name| {

@@ -119,7 +119,7 @@ fn whole(sentence: &str) -> Option<(i128, i128, bool)> {
 fn has_all_staff(words: &str) -> bool {
     let said = quantities(words);
     let is_said = |kind: &&str| said.iter().any(|it| is_of(it.name, &[kind]));
-    STAFF.iter().all(|kind| is_said(&kind)) && said.iter().all(|it| is_of(it.name, &STAFF))
+    STAFF.iter().all(is_said) && said.iter().all(|it| is_of(it.name, &STAFF))
 }
 
 /// A count of which a part, named right behind it, is more than it: `接待18批次（其中外事接待20批次）`.
