@@ -5,6 +5,7 @@ use super::clauses::reason;
 use super::compare::{self, Compared, compare};
 use super::figures::{Figure, Role, candidates, is_base, is_break, is_changed_to};
 use super::marks::Mark;
+use super::shares::is_of_printed;
 use super::statement::Statement;
 use super::within::is_total;
 use crate::model::{Assertion, Claim, Difference, Direction, Why};
@@ -68,19 +69,17 @@ impl Statement<'_> {
         if words == "的" && self.fraction(percent, clause) {
             return true;
         }
-        if self.is_of_printed(words) {
+        let read = self.figures.get(..self.taken).unwrap_or_default();
+        if is_of_printed(words, read) {
             return true;
         }
         let said = compare::whole(words);
         let Some(part) = self.spoken.last else {
-            let read = self.figures.get(..self.taken).unwrap_or_default();
             let rate = completed(read).filter(|_| said == Some(compare::Whole::Budget));
-            let takes = rate.map(|(part, whole)| (vec![part], whole));
-            let named = |(part, whole)| Assertion::Takes { part, whole, percent, is_named: true };
-            let takes = takes.map(named);
-            let is_rate = takes.is_some();
-            takes.into_iter().for_each(|takes| self.claim_of(clause, takes));
-            return is_rate;
+            let Some((part, whole)) = rate else { return false };
+            let (part, is_named) = (vec![part], true);
+            self.claim_of(clause, Assertion::Takes { part, whole, percent, is_named });
+            return true;
         };
         let wholes: Vec<Scope> = match said {
             Some(compare::Whole::Budget) => {
@@ -134,14 +133,6 @@ impl Statement<'_> {
             self.claim_of(clause, Assertion::Share { part, wholes, percent, is_explicit });
         }
         true
-    }
-
-    /// 占总收入9万元的60%,…占总收入的40%: whether the amount of what these words name stands in the
-    /// paragraph, which [`shares`](super::shares) compares.
-    fn is_of_printed(&self, words: &str) -> bool {
-        let name = words.trim_matches(',').trim_end_matches('的');
-        let is_it = |it: &Figure<'_>| it.role == Role::Whole && it.words == name;
-        name.starts_with('占') && self.figures.iter().take(self.taken).any(is_it)
     }
 
     /// 财政拨款基本支出3万元,其中:人员经费2万元,占基本支出的66.7%: what the paragraph names so of some fund.

@@ -1,4 +1,4 @@
-//! Items that sentences name with their codes.
+//! Items that sentences name with their codes, or as the classification does.
 
 use classification::{Classification, Kind};
 use ledger::Code;
@@ -23,6 +23,19 @@ pub(super) fn coded(words: &str) -> Option<(Code, &str)> {
     (is_name && !name.is_empty()).then_some((code, ""))
 }
 
+/// The economic item of that name: a class, or what is below the one being divided, `above`.
+pub(super) fn economic(name: &str, above: Option<Code>) -> Option<Code> {
+    const FAMILIES: [&str; 3] =
+        ["对个人和家庭补助", "对个人和家庭补助支出", "对个人和家庭的补助支出"];
+    let name = if FAMILIES.contains(&name) { "对个人和家庭的补助" } else { name };
+    let list = Classification::get(Kind::Economic);
+    let below = |above: Code| {
+        let mut named = list.rows().iter().filter(|row| row.name == name);
+        named.find(|row| row.code.parent() == Some(above)).map(|row| row.code)
+    };
+    list.class(name).or_else(|| below(above?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -35,5 +48,12 @@ mod tests {
         for other in ["行政运行(9990101)", "(301)", "支出(2031)", "行政运行(项)"] {
             assert_eq!(code(other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn aid_to_families_has_several_names() {
+        let class = |name| economic(name, None).map(|code| code.to_string());
+        assert_eq!(class("对个人和家庭补助支出").as_deref(), Some("303"));
+        assert_eq!(class("对企业和家庭补助支出"), None);
     }
 }

@@ -23,7 +23,7 @@
 use super::clauses::{
     explained, without_comparison, without_explanation, without_guests, without_owners,
 };
-use super::coded::{coded, coded_behind};
+use super::coded::{coded, coded_behind, economic};
 use super::lead::without_lead;
 use super::owner::kind;
 use super::statement::Statement;
@@ -34,8 +34,7 @@ use crate::vocabulary::classes::code_parts;
 use crate::vocabulary::lexicon::Reading;
 use crate::vocabulary::normal::label;
 use crate::vocabulary::parts::{Parts, Side};
-use classification::{Classification, Kind};
-use ledger::{Code, Node, Stage, nodes};
+use ledger::{Node, Stage, nodes};
 
 /// What an amount counts.
 #[derive(Debug, Clone, Copy)]
@@ -361,10 +360,11 @@ impl Statement<'_> {
                 let plain = name.trim_end_matches('数');
                 let plain = plain.strip_suffix("预算").or_else(|| plain.strip_suffix("决算"));
                 // 甲费3万元,其他2万元: what is left of the list.
+                let above = self.spoken.whole.and_then(|whole| whole.economic);
                 let named = |name: &str| {
                     let is_rest = matches!(name, "其他" | "其它");
                     let class = self.subjects.class(name).filter(|_| !is_rest);
-                    class.or_else(|| self.economic(name).filter(|_| !is_rest))
+                    class.or_else(|| economic(name, above).filter(|_| !is_rest))
                 };
                 match named(name).or_else(|| named(plain?)) {
                     Some(code) => (code, ""),
@@ -384,26 +384,5 @@ impl Statement<'_> {
                 Err(_) => self.spoken.whole = Some(self.spoken.outer.pop().ok_or(Why::Sentence)?),
             }
         }
-    }
-
-    /// The economic item of that name: a class, or what is below the one being divided.
-    fn economic(&self, name: &str) -> Option<Code> {
-        // 对个人和家庭补助支出
-        let name = match name.strip_prefix("对个人和家庭补助") {
-            Some("" | "支出") => "对个人和家庭的补助",
-            _ => name,
-        };
-        let name = if name == "对个人和家庭的补助支出" {
-            "对个人和家庭的补助"
-        } else {
-            name
-        };
-        let list = Classification::get(Kind::Economic);
-        let above = self.spoken.whole.and_then(|whole| whole.economic);
-        let below = |above: Code| {
-            let mut named = list.rows().iter().filter(|row| row.name == name);
-            named.find(|row| row.code.parent() == Some(above)).map(|row| row.code)
-        };
-        list.class(name).or_else(|| below(above?))
     }
 }

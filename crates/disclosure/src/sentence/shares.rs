@@ -94,6 +94,13 @@ impl Shared<'_, '_, '_> {
     }
 }
 
+/// 占总收入9万元的60%,…占总收入的40%: whether the amount that `words` name is among those `read` so far,
+/// so that [`shares`] compares with it.
+pub(super) fn is_of_printed(words: &str, read: &[Figure<'_>]) -> bool {
+    let name = words.trim_matches(',').trim_end_matches('的');
+    name.starts_with('占') && read.iter().any(|it| it.role == Role::Whole && it.words == name)
+}
+
 /// The shares of `text` that follow the amounts they are of.
 fn shared<'t, 'f, 'a>(text: &'t str, figures: &'f [Figure<'a>]) -> Vec<Shared<'t, 'f, 'a>> {
     let mut named = "";

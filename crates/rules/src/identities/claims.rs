@@ -353,7 +353,7 @@ mod tests {
         let facts = Facts::new(&disclosure, BTreeSet::new());
         let scope = disclosure.observations.first().unwrap().scope;
         let by = Some(Printed::parse("1000", MoneyUnit::TenThousandYuan).unwrap());
-        let change = Change { direction: Direction::Up, by, percent: None };
+        let change = Change { direction: Direction::Up, by, percent: None, place: None };
         let values =
             pairs(&facts, &scope, &scope).map_or(0, |(one, other)| one.len() * other.len());
         (change.verdict(&facts, &scope, &scope), values)

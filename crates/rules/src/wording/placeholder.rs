@@ -58,7 +58,7 @@ const DIRECTIONS: [&str; 4] = ["增长", "下降", "上升", "降低"];
 const PAIR: [&str; 2] = ["批次", "人次"];
 const CHANGED: [&str; 8] = ["减少", "增加", "控制", "压缩", "降低", "原因", "的", "等"];
 /// What a sentence counts, with the unit of the count.
-const COUNTS: [&str; 12] = [
+const COUNTS: [&str; 11] = [
     "预算单位个",
     "下属单位个",
     "内设机构个",
@@ -70,7 +70,6 @@ const COUNTS: [&str; 12] = [
     "团组个",
     "共有车辆辆",
     "保有量辆",
-    "公务接待批次",
 ];
 /// Words behind which a sentence gives a reason or a use.
 const REASONS: [&str; 5] = ["主要原因是", "主要原因为", "原因：", "原因是", "主要用于"];

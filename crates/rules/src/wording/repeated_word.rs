@@ -112,12 +112,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
 fn clause(words: &str) -> Option<&str> {
     let mut clauses = words.split(['，', '；', '。']);
     let mut last = clauses.next()?;
-    clauses.find_map(|clause| {
+    clauses.find(|clause| {
         let before = std::mem::replace(&mut last, clause);
         let is_figure = clause.ends_with(['元', '%'])
             && DIRECTIONS.iter().any(|direction| clause.contains(direction));
         let is_nothing = !clause.contains(|c: char| ('1'..='9').contains(&c));
-        (is_figure && !is_nothing && before.ends_with(clause)).then_some(clause)
+        is_figure && !is_nothing && before.ends_with(*clause)
     })
 }
 
