@@ -1,7 +1,7 @@
 //! Budgets that are changed in the year, and rates of completion, by the amounts of one sentence,
 //! whatever they count: `年初预算3万元,调增1万元,调整后为4万元`, `预算4万元,决算3万元,完成预算的75%`.
 
-use super::figures::{Figure, Role, candidates};
+use super::figures::{Figure, Role, candidates, is_changed_to};
 use super::marks::{Says, marks};
 use crate::model::{Assertion, Difference, Direction, Term};
 use crate::vocabulary::lexicon::{Lexicon, Where};
@@ -74,6 +74,12 @@ pub(super) fn completed(read: &[Figure<'_>]) -> Option<(Term, Printed)> {
     let is_own = !done.gap.contains(['。', ';']) && is_only && !budget.words.contains("年初");
     (done.role == Role::Level && is_budget(budget) && is_done && is_own)
         .then(|| (done.term(), budget.printed))
+}
+
+/// `由3万元调整为4万元,调增1万元`: what was changed to the amount read last.
+pub(super) fn before_change<'f, 'a>(read: &'f [Figure<'a>]) -> Option<&'f Figure<'a>> {
+    let [.., was, now] = read else { return None };
+    (was.role == Role::Base && now.role == Role::Level && is_changed_to(now.gap)).then_some(was)
 }
 
 /// Returns the figures that are in the same sentence as the last of `figures`.

@@ -1,9 +1,9 @@
 //! What a sentence claims of the amounts it names: changes, shares, what they include.
 
-use super::adjusted::completed;
+use super::adjusted::{before_change, completed};
 use super::clauses::reason;
 use super::compare::{self, Compared, compare};
-use super::figures::{Figure, Role, candidates, is_base, is_break, is_changed_to};
+use super::figures::{Figure, Role, candidates, is_base, is_break};
 use super::marks::Mark;
 use super::shares::is_of_printed;
 use super::statement::Statement;
@@ -310,7 +310,7 @@ impl Statement<'_> {
         let read = self.figures.get(..self.taken).unwrap_or_default();
         // 比上年9万元增加, and not 比8万元增加1万元,比年初预算增加.
         let base = read.last().filter(|last| last.role == Role::Base && !is_base(words));
-        let base = base.or_else(|| changed(read).filter(|_| !words.contains(['比', '较'])));
+        let base = base.or_else(|| before_change(read).filter(|_| !words.contains(['比', '较'])));
         let base = base.map(|last| last.printed);
         // 人均3万元,比上年人均4万元减少: of what each has, and of nothing named before.
         let is_of_each = |figure: &Figure<'_>| EACH.iter().any(|each| figure.words.contains(each));
@@ -382,12 +382,6 @@ fn named_shortly(parts: Parts, before: Option<Parts>, words: &str) -> Parts {
         Some(before) => Parts { fund: before.fund, ..parts },
         None => parts,
     }
-}
-
-/// `由3万元调整为4万元,调增1万元`: what was changed to the amount read last.
-fn changed<'f, 'a>(read: &'f [Figure<'a>]) -> Option<&'f Figure<'a>> {
-    let [.., was, now] = read else { return None };
-    (was.role == Role::Base && now.role == Role::Level && is_changed_to(now.gap)).then_some(was)
 }
 
 /// 比上年减少3万元,其中:公务接待费减少1万元: a part is compared as the whole was.
