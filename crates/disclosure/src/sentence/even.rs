@@ -32,7 +32,11 @@ pub(super) fn even<'t>(text: &'t str, figures: &[Figure<'_>]) -> Option<(&'t str
     // Of several accounts it may be said of any.
     let is_side = |it: &Figure<'_>| name(it).is_some() || it.words.ends_with("总计");
     let is_only = figures.iter().filter(|it| is_side(it)).count() == 2;
-    let is_plain = is_only && income.printed != spending.printed;
+    // 收入总量9万元,支出总量8万元。收支相抵,结转下年1万元
+    let is_left = figures.iter().any(|it| {
+        it.range.start > spending.range.end && it.words.contains('结') && !it.printed.is_zero()
+    });
+    let is_plain = is_only && !is_left && income.printed != spending.printed;
     let words =
         text.get(income.range.start.checked_sub(income.words.len())?..spending.range.end)?;
     let by = Some(spending.printed.in_format_of(Amount::from_fen(0)));
@@ -71,6 +75,7 @@ mod tests {
         for text in [
             "总收入9万元,总支出9万元,收支平衡。",
             "总收入9万元,总支出8万元。",
+            "总收入9万元,总支出8万元,结转下年1万元,收支平衡。",
             "一般公共预算收入预算9万元,支出预算8万元,收支平衡。",
             "甲总收入9万元,总支出9万元;乙总收入8万元,总支出7万元,收支平衡。",
         ] {
