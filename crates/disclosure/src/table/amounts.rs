@@ -13,7 +13,7 @@ use crate::table::shape::Shape;
 use crate::table::unread::{self, left_aside};
 use crate::vocabulary::lexicon::{Lexicon, Where};
 use crate::vocabulary::normal::{label, normal};
-use crate::vocabulary::parts::{Context, Parts, When};
+use crate::vocabulary::parts::{Context, Parts, Side, When};
 use ledger::{Item, MoneyUnit, NotAnAmount, Printed, nodes};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -328,7 +328,12 @@ impl<'a, 'g> Table<'a, 'g> {
             Kind::Unknown => head.item = Some(self.items.named(&column.head())),
             _ => {}
         }
-        let contradiction = |_| Why::Contradiction(column.head(), row.label.clone());
+        // 项目支出绩效自评表 | 上年结转资金: from what a project is paid contradicts nothing.
+        let is_source = self.base.purpose.is_some() && said.side_of() == Some(Side::Sources);
+        let contradiction = |_| match is_source {
+            true => Why::Label(row.label.clone()),
+            false => Why::Contradiction(column.head(), row.label.clone()),
+        };
         let is_beside = head.stands_beside(&self.base) || said.stands_beside(&self.base);
         let base = Parts { memo: self.base.memo.filter(|_| !is_beside), ..self.base };
         let parts =
