@@ -168,7 +168,8 @@ fn saved<'f, 'a>(rate: &str, read: &[&'f Figure<'a>]) -> Option<Parted<'f, 'a>> 
 
 /// `收入9万元,其中税收6万元,税收占比67%`
 fn divided<'f, 'a>(rate: &str, read: &[&'f Figure<'a>]) -> Option<Parted<'f, 'a>> {
-    let name = rate.strip_suffix("占比")?.trim_end_matches("收入");
+    let name = rate.strip_suffix("占比").or_else(|| rate.strip_suffix("比重"))?;
+    let name = name.trim_end_matches("收入");
     if name.is_empty() {
         return None;
     }
@@ -228,6 +229,7 @@ mod tests {
     fn what_is_saved_is_of_what_was_asked_for() {
         assert_eq!(told("送审金额5亿元,审定金额4亿元,审减1亿元,审减率15%。"), ["1÷5=15%"]);
         assert_eq!(told("收入9万元,其中税收收入6万元、非税收入3万元,税收占比66%。"), ["6÷9=66%"]);
+        assert_eq!(told("收入9万元,其中税收收入6万元,税收比重66%。"), ["6÷9=66%"]);
         assert_eq!(told("收入9万元,税收收入6万元,税收占比66%。"), [""; 0]);
         assert_eq!(told("收入9万元,其中税收收入6万元,占比67%;非税收入3万元,占比33%。"), [""; 0]);
     }

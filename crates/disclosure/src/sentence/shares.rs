@@ -110,7 +110,10 @@ fn shared<'t, 'f, 'a>(text: &'t str, figures: &'f [Figure<'a>]) -> Vec<Shared<'t
         let is_aside = |it: &&Figure<'_>| matches!(it.role, Role::Change | Role::Base);
         let part = read().rfind(|it| !is_aside(it))?;
         let said = text.get(part.range.end..range.start)?;
-        let of = said.rsplit([',', '(']).next()?.strip_prefix('占').filter(|_| is_beside(said))?;
+        let (own, of) = said.rsplit([',', '(']).next()?.split_once('占')?;
+        // 民生支出6万元,民生支出占支出的67%
+        let is_own = own.is_empty() || plain(part.words).ends_with(own) && own.chars().count() > 1;
+        let of = Some(of).filter(|_| is_own && is_beside(said))?;
         let of = ENDS.iter().find_map(|end| of.strip_suffix(end)).unwrap_or(of);
         let of = of.trim_end_matches('的');
         // 占22%、42%和34%: of several amounts, in their order.
@@ -210,6 +213,9 @@ mod tests {
         let text = "全镇公共收入完成9万元,其中税类收入6万元,占公共收入的比重为66%";
         assert_eq!(told(text), ["66% 9"]);
         assert_eq!(told("税类收入6万元,占公共收入的比重为66%"), [""; 0]);
+        let own = "公共收入完成9万元,其中税类收入完成6万元,税类收入占公共收入的66%";
+        assert_eq!(told(own), ["66% 9"]);
+        assert_eq!(told("公共收入9万元,其中甲收入6万元,乙收入占公共收入的33%"), [""; 0]);
         let whole = "甲类收入6万元,占总收入9万元的66%,乙类收入3万元,占总收入的33%";
         assert_eq!(told(whole), ["33% 9"]);
         let two = "公共收入9万元,公共收入8万元,税类收入6万元,占公共收入的66%";

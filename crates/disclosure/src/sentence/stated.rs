@@ -29,7 +29,11 @@ pub(super) fn stated(
     {
         return None;
     }
-    let may_be = (2..=MAX_PARTS).contains(&parts.len()) && whole.role == Role::Level;
+    // 采购预算9万元,其中小微企业12万元: one part alone says something where it is more than its whole.
+    let is_more =
+        !is_full && matches!(parts, [only] if only.fen() > whole.fen() && is_like(whole, only));
+    let is_list = (2..=MAX_PARTS).contains(&parts.len()) || is_more;
+    let may_be = is_list && whole.role == Role::Level;
     if !may_be || is_muddled(parts) {
         return None;
     }
@@ -65,6 +69,11 @@ fn fullness(
         Some(kin) if is_total && ["sources", "uses", "inflow", "outflow"].contains(&kin.group) => {
             Fullness::Likely
         }
+        // By law a government's debts are of these two kinds; bonds may also pay for old ones.
+        Some(kin) if kin.group == "debts" && parts.len() == 2 && whole.words.contains("债务") => {
+            Fullness::All
+        }
+        Some(kin) if kin.group == "collector" && parts.len() == 2 => Fullness::Usual,
         // Beside these two, institutions have spending of business and what they hand up or down.
         Some(kin) if ["nature", "receptions"].contains(&kin.group) && parts.len() == 2 => {
             Fullness::Likely
@@ -123,6 +132,12 @@ fn is_muddled(parts: &[&Figure<'_>]) -> bool {
         || is_of_stages
         || is_of_sizes
         || says(&["民生"])
+}
+
+/// Whether the words of two amounts name the same stages and years.
+fn is_like(one: &Figure<'_>, other: &Figure<'_>) -> bool {
+    const APART: [&str; 8] = ["决算", "执行", "年初", "调整", "上年", "去年", "累计", "年"];
+    APART.iter().all(|word| one.words.contains(word) == other.words.contains(word))
 }
 
 /// Whether by their scopes no money is in two of the parts, and all of it in the whole.
