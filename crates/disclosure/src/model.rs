@@ -125,6 +125,9 @@ pub struct Source {
     pub head: Arc<str>,
     /// Whether the row is marked 其中: one of several parts that need not add up to the whole.
     pub is_partial: bool,
+    /// A number for what the head of its sentence and the headings above name besides its scope, as
+    /// another year or a level of government; 0 for nothing.
+    pub apart: u32,
 }
 
 /// A statement of a sentence about amounts.

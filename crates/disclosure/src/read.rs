@@ -348,6 +348,7 @@ impl<'a> Walk<'a> {
         }
         self.read.claims.extend(reader.leave());
         self.read.observations.extend(tables);
+        crate::sentence::part_heads(&mut self.read);
         crate::sentence::part(&mut self.read);
         crate::sentence::part_sides(&mut self.read);
         crate::sentence::part_stages(&mut self.read);

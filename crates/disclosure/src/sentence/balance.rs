@@ -140,7 +140,9 @@ fn balance(figures: &[Figure<'_>], sides: &[Side]) -> Vec<Sum> {
         (Some((income, spending)), Some(left), None, None) => {
             found.push((income.term(), vec![spending.term(), left.term()]));
         }
-        (Some((income, spending)), None, Some(left), None) if stock.is_none() => {
+        (Some((income, spending)), None, Some(left), None)
+            if stock.is_none() && (carried.is_some() || !may_be_carried(income, left)) =>
+        {
             found.push((together(carried, income), vec![spending.term(), left.term()]));
         }
         (Some((income, spending)), None, None, Some(lacking)) if carried.is_none() => {
@@ -156,6 +158,12 @@ fn balance(figures: &[Figure<'_>], sides: &[Side]) -> Vec<Sum> {
     let (fullness, is_apart) = (Fullness::Usual, true);
     let sum = |(whole, parts)| Sum { whole, parts, first: Vec::new(), fullness, is_apart };
     found.into_iter().map(sum).collect()
+}
+
+/// 本年收入9万元,本年支出8万元,年末结余3万元: whether some of what is left may be older than the year.
+fn may_be_carried(income: &Figure<'_>, left: &Figure<'_>) -> bool {
+    let has = |it: &Figure<'_>, names: &[&str]| names.iter().any(|name| it.words.contains(name));
+    has(left, &["年末", "年终", "结转"]) && has(income, &["收入"]) && !has(income, &["总", "合计"])
 }
 
 /// What there is to be spent: with what was carried in, if the account names it.
@@ -232,5 +240,6 @@ mod tests {
         assert_eq!(told("收入9万元,支出8万元,上解1万元,结余0万元。"), [""; 0]);
         assert_eq!(told("收入9万元,其中甲收入3万元,支出8万元,结余1万元。"), [""; 0]);
         assert_eq!(told("收入9万元,支出8万元。"), [""; 0]);
+        assert_eq!(told("本年收入9万元,本年支出8万元,年末结余3万元。"), [""; 0]);
     }
 }

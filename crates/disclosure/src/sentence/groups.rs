@@ -251,7 +251,7 @@ fn is_left(read: &Disclosure, one: &Observation, other: &Observation) -> bool {
 }
 
 /// Takes away what is known of the amounts that `is_gone` names.
-fn remove(read: &mut Disclosure, is_gone: impl Fn(&Observation) -> bool) {
+pub(super) fn remove(read: &mut Disclosure, is_gone: impl Fn(&Observation) -> bool) {
     let (gone, kept) = std::mem::take(&mut read.observations).into_iter().partition(is_gone);
     let gone: Vec<Observation> = gone;
     read.observations = kept;

@@ -5,6 +5,7 @@
 //! earlier paragraph announced and the heading above complete what its words leave open.
 
 mod adjusted;
+mod apart;
 mod balance;
 mod beside;
 mod claims;
@@ -46,6 +47,7 @@ mod within;
 mod words;
 mod years;
 
+pub(crate) use apart::part_heads;
 pub(crate) use groups::{part, part_sides, part_stages};
 pub use said::Said;
 pub use subjects::Subjects;

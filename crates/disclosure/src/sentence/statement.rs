@@ -1,12 +1,13 @@
 //! One paragraph, figure by figure: each is an amount, a share, or a change.
 
 use super::adjusted::adjusted;
+use super::apart::apart_of;
 use super::compare::{self, Compared};
 use super::discourse::{Comparisons, Discourse};
 use super::even::even;
 use super::figures::{Figure, Role};
 use super::listed::Remembered;
-use super::marks::{Mark, Says, is_glue, marks};
+use super::marks::{Mark, Says, before_amount, is_glue, marks};
 use super::owner::owned;
 use super::plan::against_plans;
 use super::quantities;
@@ -17,7 +18,7 @@ use super::subjects::Subjects;
 use super::sums::sums;
 use super::topic::Topic;
 use super::within::spent_of;
-use super::words::completed;
+use super::words::{completed, is_name};
 use super::years::differences;
 use crate::model::{Assertion, Difference, Observation, Source, Unrecognised, Value, Why};
 use crate::vocabulary::parts::{Context, Parts};
@@ -31,6 +32,8 @@ const AHEAD: usize = 4_000;
 pub(super) struct Statement<'a> {
     /// What follows the words just read in their sentence, as far as [`AHEAD`].
     pub ahead: &'a str,
+    /// The words of the sentence, and those of its clause, before their first amounts.
+    heads: [&'a str; 2],
     pub subjects: &'a Subjects,
     pub topic: &'a Topic,
     pub paragraph: &'a Paragraph,
@@ -60,6 +63,7 @@ impl<'a> Statement<'a> {
     ) -> Self {
         Self {
             ahead: "",
+            heads: [""; 2],
             subjects,
             topic,
             paragraph,
@@ -77,6 +81,7 @@ impl<'a> Statement<'a> {
 
     /// Reads the next sentence.
     pub(super) fn sentence(&mut self, sentence: &'a str) {
+        self.heads = [before_amount(sentence), ""];
         let goes_on = sentence.starts_with("其中");
         self.spoken.begin_sentence(self.topic, goes_on);
         self.comparisons.begin_sentence(goes_on);
@@ -105,6 +110,8 @@ impl<'a> Statement<'a> {
 
     /// Reads one clause; `rest` is its sentence from there on.
     fn clause(&mut self, clause: &str, rest: &'a str) {
+        let [head, _] = self.heads;
+        self.heads = [head, before_amount(rest)];
         let mut from = 0;
         let mut before: Option<Mark> = None;
         self.comparisons.begin_clause();
@@ -352,6 +359,7 @@ impl<'a> Statement<'a> {
             place: self.paragraph.place.clone(),
             source: Source {
                 label: words.trim_matches([',', ':', '、']).into(),
+                apart: apart_of(self.topic.headings(), self.heads, &scope, self.context),
                 ..Source::default()
             },
         });
@@ -379,16 +387,6 @@ impl<'a> Statement<'a> {
     pub(super) fn scope(&self, parts: Parts) -> Scope {
         parts.scope(self.context)
     }
-}
-
-/// Whether a clause may be a name alone: `办公楼修缮`, `行政事业单位养老支出(款)`.
-fn is_name(clause: &str) -> bool {
-    const LONGEST: usize = 24;
-    let ends = ["情况", "说明", "安排", "执行", "概况", "原因"];
-    (1..=LONGEST).contains(&clause.chars().count())
-        && !clause.contains([',', ':'])
-        && !clause.contains(|c: char| c.is_ascii_digit())
-        && !ends.iter().any(|end| clause.ends_with(end))
 }
 
 /// Whether a sentence lists what a government takes in or pays besides its revenue and its spending

@@ -129,7 +129,12 @@ impl Lists<'_> {
             let divider = DIVIDERS.iter().find(|(words, _)| rest.starts_with(words));
             match (first, divider) {
                 (_, Some((words, is_full))) => {
-                    match clause.strip_suffix(rest) {
+                    let before = clause.strip_suffix(rest);
+                    match before {
+                        // 财力9万元,扣减用于还债的1万元: what is taken off is no part.
+                        Some(before) if ["扣", "减"].iter().any(|off| before.contains(off)) => {
+                            self.turn();
+                        }
                         // 收入包括:…;支出包括:… divides what no amount of it names.
                         Some("收入" | "支出") => self.turn(),
                         _ => self.divide(*is_full),

@@ -43,6 +43,8 @@ pub struct Topic {
     apart: Option<u8>,
     /// Whether the paragraph itself begins with such a name: `1.局本级。支出3万元`, `局本级:支出3万元`.
     begins_apart: bool,
+    /// The headings above, each below the one before, with their depths.
+    headings: Vec<(u8, String)>,
     /// The function that the paragraph itself begins with: `教育支出情况:基本支出3万元`.
     begins_with: Option<Code>,
 }
@@ -56,6 +58,10 @@ impl Topic {
             && !words.contains("万元")
             && !words.contains("(类)");
         if is_heading {
+            // One without a number stands below all that have one.
+            let depth = if label.is_numbered { label.depth } else { u8::MAX };
+            self.headings.retain(|(above, _)| *above < depth);
+            self.headings.push((depth, words.to_owned()));
             let said = Lexicon::get().read(words, Where::Title).parts;
             self.function = self.function.filter(|(_, depth)| label.depth > *depth);
             let class = class(words).filter(|_| label.is_numbered);
@@ -94,6 +100,11 @@ impl Topic {
     /// The function of which the heading speaks, or the head of the paragraph.
     pub fn function(&self) -> Option<Code> {
         self.begins_with.or(self.function.map(|(class, _)| class))
+    }
+
+    /// The words of the headings above.
+    pub fn headings(&self) -> impl Iterator<Item = &str> {
+        self.headings.iter().map(|(_, words)| words.as_str())
     }
 
     /// Takes the name with which a paragraph begins and that holds for all of it.

@@ -50,3 +50,13 @@ pub(super) fn is_sum(words: &str) -> bool {
     let is_total = |words: &str| ["合计", "总计", "共计"].contains(&words);
     is_total(plain) || matches!(plain, "总共" | "共") || named.is_some_and(is_total)
 }
+
+/// Whether a clause may be a name alone: `办公楼修缮`, `行政事业单位养老支出(款)`.
+pub(super) fn is_name(clause: &str) -> bool {
+    const LONGEST: usize = 24;
+    let ends = ["情况", "说明", "安排", "执行", "概况", "原因"];
+    (1..=LONGEST).contains(&clause.chars().count())
+        && !clause.contains([',', ':'])
+        && !clause.contains(|c: char| c.is_ascii_digit())
+        && !ends.iter().any(|end| clause.ends_with(end))
+}

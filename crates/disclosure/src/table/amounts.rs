@@ -196,6 +196,7 @@ impl Listed<'_> {
             is_partial: row.is_partial
                 || self.is_partial
                 || self.is_crossed(row) && self.column.kind != Kind::Total,
+            apart: 0,
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::lint::{Context, Sink, Violation};
 use document::Place;
-use finding::Severity;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
@@ -25,7 +24,6 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         );
         found.push(
             Violation::on(line, message)
-                .severity(Severity::Warning)
                 .printed(pair)
                 .advice("改为全角括号。", "Use full-width brackets."),
         );

@@ -1,0 +1,124 @@
+//! What the head of a sentence and the headings above it name besides the scope of an amount: another
+//! year, a level of government, part of the year. `全市收入9万元,补助3万元。市本级收入6万元,补助2万元`: both are called 补助,
+//! and are not the same.
+
+use super::groups::remove;
+use crate::model::{Disclosure, Observation};
+use crate::vocabulary::parts::Context;
+use ledger::{Interval, Rounding, Scope, Stage, nodes};
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// Names of whom, or of what part of the year, that are no part of a scope.
+const NAMES: [&str; 34] = [
+    "全省",
+    "全市",
+    "全县",
+    "全区",
+    "全州",
+    "全盟",
+    "全旗",
+    "全镇",
+    "省本级",
+    "市本级",
+    "县本级",
+    "区本级",
+    "州本级",
+    "盟本级",
+    "旗本级",
+    "本级",
+    "市级",
+    "县级",
+    "区级",
+    "乡镇",
+    "街道",
+    "开发区",
+    "园区",
+    "汇总",
+    "下属",
+    "上半年",
+    "全年",
+    "季度",
+    "养老保险",
+    "医疗保险",
+    "失业保险",
+    "工伤保险",
+    "同口径",
+    "自然口径",
+];
+
+/// The names of funds.
+const FUNDS: [&str; 4] = ["一般公共预算", "政府性基金", "国有资本经营", "社会保险基金"];
+
+/// The number for what the `headings`, the beginning of a `sentence` and that of its `clause` name that
+/// `scope` does not say; 0 for nothing. A clause that names something of its own is not of what its
+/// sentence began with.
+pub(super) fn apart_of<'w>(
+    headings: impl Iterator<Item = &'w str>,
+    [sentence, clause]: [&'w str; 2],
+    scope: &Scope,
+    context: Context,
+) -> u32 {
+    let is_own = sentence != clause && apart(std::iter::once(clause), scope, context) != 0;
+    let head = if is_own { clause } else { sentence };
+    apart(headings.chain(std::iter::once(head)), scope, context)
+}
+
+/// A number for what `heads` name that `scope` does not say; 0 for nothing.
+fn apart<'w>(heads: impl Iterator<Item = &'w str>, scope: &Scope, context: Context) -> u32 {
+    let mut found: Vec<&str> = Vec::new();
+    for words in heads {
+        let years =
+            words.match_indices('年').filter_map(|(at, _)| words.get(at.checked_sub(4)?..at));
+        let is_other =
+            |year: &&str| year.parse().is_ok_and(|year| scope.year.is_none_or(|own| own.0 != year));
+        found.extend(years.filter(is_other));
+        let is_this_year = scope.year == context.year;
+        found.extend(["上年", "去年"].iter().filter(|it| is_this_year && words.contains(**it)));
+        found.extend(NAMES.iter().filter(|name| words.contains(**name)));
+        if !nodes().fiscal.contains(scope.fund) {
+            found.extend(FUNDS.iter().filter(|fund| words.contains(**fund)));
+        }
+        let stages = [
+            ("年初预算", Stage::Budget),
+            ("调整", Stage::Adjusted),
+            ("决算", Stage::FinalAccounts),
+        ];
+        found.extend(
+            stages
+                .iter()
+                .filter(|(name, stage)| *stage != scope.stage && words.contains(name))
+                .map(|it| it.0),
+        );
+    }
+    if found.is_empty() {
+        return 0;
+    }
+    found.sort_unstable();
+    found.dedup();
+    let mut hasher = DefaultHasher::new();
+    found.hash(&mut hasher);
+    u32::try_from(hasher.finish() >> u32::BITS).unwrap_or(1).max(1)
+}
+
+/// Of amounts that are read as the same and differ, those are not known whose heads name something
+/// else than the others'.
+pub(crate) fn part_heads(read: &mut Disclosure) {
+    let mut by_scope: BTreeMap<Scope, Vec<(Interval, u32)>> = BTreeMap::new();
+    for seen in &read.observations {
+        if let Some(printed) = seen.value.printed() {
+            let values = by_scope.entry(seen.scope).or_default();
+            values.push((printed.interval(Rounding::Nearest), seen.source.apart));
+        }
+    }
+    let is_gone = |seen: &Observation| {
+        let apart = seen.source.apart;
+        let Some(value) = seen.value.printed().filter(|_| apart != 0) else { return false };
+        let own = value.interval(Rounding::Nearest);
+        let others = by_scope.get(&seen.scope).into_iter().flatten();
+        others.into_iter().any(|(value, other)| *other != apart && !value.overlaps(own))
+    };
+    if read.observations.iter().any(is_gone) {
+        remove(read, is_gone);
+    }
+}
