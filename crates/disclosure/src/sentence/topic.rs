@@ -53,6 +53,9 @@ impl Topic {
     /// Takes a heading; whether the paragraph is one.
     pub fn take_heading(&mut self, label: &Label<'_>) -> bool {
         let words = label.words;
+        // 2031年: and then its amounts
+        let is_year = |words: &str| lexicon::year(words).is_some_and(|(_, rest)| rest.is_empty());
+        let words = words.strip_suffix(':').filter(|it| is_year(it)).unwrap_or(words);
         let is_heading = words.chars().count() <= MAX_HEADING
             && !words.ends_with(['。', ';', ':', ','])
             && !words.contains("万元")
