@@ -2,11 +2,8 @@
 //! year, a level of government, part of the year. `全市收入9万元,补助3万元。市本级收入6万元,补助2万元`: both are called 补助,
 //! and are not the same.
 
-use super::groups::remove;
-use crate::model::{Disclosure, Observation};
 use crate::vocabulary::parts::Context;
-use ledger::{Interval, Rounding, Scope, Stage, nodes};
-use std::collections::BTreeMap;
+use ledger::{Scope, Stage, nodes};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Names of whom, or of what part of the year, that are no part of a scope.
@@ -99,26 +96,4 @@ fn apart<'w>(heads: impl Iterator<Item = &'w str>, scope: &Scope, context: Conte
     let mut hasher = DefaultHasher::new();
     found.hash(&mut hasher);
     u32::try_from(hasher.finish() >> u32::BITS).unwrap_or(1).max(1)
-}
-
-/// Of amounts that are read as the same and differ, those are not known whose heads name something
-/// else than the others'.
-pub(crate) fn part_heads(read: &mut Disclosure) {
-    let mut by_scope: BTreeMap<Scope, Vec<(Interval, u32)>> = BTreeMap::new();
-    for seen in &read.observations {
-        if let Some(printed) = seen.value.printed() {
-            let values = by_scope.entry(seen.scope).or_default();
-            values.push((printed.interval(Rounding::Nearest), seen.source.apart));
-        }
-    }
-    let is_gone = |seen: &Observation| {
-        let apart = seen.source.apart;
-        let Some(value) = seen.value.printed().filter(|_| apart != 0) else { return false };
-        let own = value.interval(Rounding::Nearest);
-        let others = by_scope.get(&seen.scope).into_iter().flatten();
-        others.into_iter().any(|(value, other)| *other != apart && !value.overlaps(own))
-    };
-    if read.observations.iter().any(is_gone) {
-        remove(read, is_gone);
-    }
 }

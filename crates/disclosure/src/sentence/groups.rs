@@ -6,6 +6,7 @@ use crate::heading::titles::without_funds;
 use crate::model::{Assertion, Claim, Disclosure, Observation, Sum, Term, Unrecognised, Why};
 use document::Place;
 use ledger::{Interval, Node, Printed, Rounding, Scope, nodes};
+use std::collections::BTreeMap;
 
 /// The most groups that are compared with each other.
 const MAX: usize = 200;
@@ -209,6 +210,28 @@ pub(crate) fn part_sides(read: &mut Disclosure) {
     remove(read, is_gone);
 }
 
+/// Of amounts that are read as the same and differ, those are not known whose heads name something
+/// else than the others'.
+pub(crate) fn part_heads(read: &mut Disclosure) {
+    let mut by_scope: BTreeMap<Scope, Vec<(Interval, u32)>> = BTreeMap::new();
+    for seen in &read.observations {
+        if let Some(printed) = seen.value.printed() {
+            let values = by_scope.entry(seen.scope).or_default();
+            values.push((printed.interval(Rounding::Nearest), seen.source.apart));
+        }
+    }
+    let is_gone = |seen: &Observation| {
+        let apart = seen.source.apart;
+        let Some(value) = seen.value.printed().filter(|_| apart != 0) else { return false };
+        let own = value.interval(Rounding::Nearest);
+        let others = by_scope.get(&seen.scope).into_iter().flatten();
+        others.into_iter().any(|(value, other)| *other != apart && !value.overlaps(own))
+    };
+    if read.observations.iter().any(is_gone) {
+        remove(read, is_gone);
+    }
+}
+
 /// `2030年公务接待费5万元`, `比2030年预算6万元减少`: an amount of another year whose words name no stage may be
 /// of any, so beside one that names its stage nothing is known of it.
 pub(crate) fn part_stages(read: &mut Disclosure) {
@@ -251,7 +274,7 @@ fn is_left(read: &Disclosure, one: &Observation, other: &Observation) -> bool {
 }
 
 /// Takes away what is known of the amounts that `is_gone` names.
-pub(super) fn remove(read: &mut Disclosure, is_gone: impl Fn(&Observation) -> bool) {
+fn remove(read: &mut Disclosure, is_gone: impl Fn(&Observation) -> bool) {
     let (gone, kept) = std::mem::take(&mut read.observations).into_iter().partition(is_gone);
     let gone: Vec<Observation> = gone;
     read.observations = kept;

@@ -47,8 +47,7 @@ mod within;
 mod words;
 mod years;
 
-pub(crate) use apart::part_heads;
-pub(crate) use groups::{part, part_sides, part_stages};
+pub(crate) use groups::{part, part_heads, part_sides, part_stages};
 pub use said::Said;
 pub use subjects::Subjects;
 
