@@ -166,7 +166,10 @@ impl Store {
         }
         let mut tx = self.write().await?;
         let outcomes = self.act_within(&mut tx, group).await?;
-        commit(tx).await.map_err(|error| Failed::AtTheEnd(error.to_string()))?;
+        commit(tx).await.map_err(|error| match error {
+            Error::InDoubt(why) => Failed::AtTheEnd(why),
+            error => Failed::Before(error),
+        })?;
         Ok(outcomes)
     }
 

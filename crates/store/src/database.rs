@@ -31,6 +31,8 @@ pub(crate) enum Kind {
 /// A transaction on either database.
 pub(crate) type Tx = Transaction<'static, sqlx::Any>;
 
+/// The code of SQLite for a disk, or a database, that is full.
+const SQLITE_FULL: &str = "13";
 const READERS: u32 = 8;
 /// How long to wait for a connection before saying so.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -179,7 +181,11 @@ impl Store {
 /// Ends a transaction. Where that fails, it may be stored all the same: the database can go away
 /// after it has stored it and before it says so.
 pub(crate) async fn commit(tx: Tx) -> Result<(), Error> {
-    tx.commit().await.map_err(|error| Error::InDoubt(error.to_string()))
+    tx.commit().await.map_err(|error| match error.as_database_error().and_then(|it| it.code()) {
+        // SQLite without room has stored nothing.
+        Some(code) if code == SQLITE_FULL => Error::Database(error),
+        _ => Error::InDoubt(error.to_string()),
+    })
 }
 
 pub(crate) async fn head(connection: &mut AnyConnection) -> Result<Head, Error> {
