@@ -31,8 +31,9 @@ pub(crate) enum Kind {
 /// A transaction on either database.
 pub(crate) type Tx = Transaction<'static, sqlx::Any>;
 
-/// The code of SQLite for a disk, or a database, that is full.
-const SQLITE_FULL: &str = "13";
+/// The codes of SQLite for what could not be written for lack of room: `SQLITE_FULL`, and
+/// `SQLITE_IOERR_WRITE` of a file that may not grow.
+const NO_ROOM: [&str; 2] = ["13", "778"];
 const READERS: u32 = 8;
 /// How long to wait for a connection before saying so.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -183,7 +184,7 @@ impl Store {
 pub(crate) async fn commit(tx: Tx) -> Result<(), Error> {
     tx.commit().await.map_err(|error| match error.as_database_error().and_then(|it| it.code()) {
         // SQLite without room has stored nothing.
-        Some(code) if code == SQLITE_FULL => Error::Database(error),
+        Some(code) if NO_ROOM.contains(&&*code) => Error::Database(error),
         _ => Error::InDoubt(error.to_string()),
     })
 }
