@@ -94,7 +94,7 @@ impl Page {
         self.size - mark.size
     }
 
-    /// Whether the last block is a heading, which stands with what follows.
+    /// Returns whether the last block is a heading. A volume never ends with one.
     pub fn ends_with_heading(&self) -> bool {
         let last = self.document.blocks.last();
         matches!(last, Some(Block::Paragraph(line)) if line.level.is_some())

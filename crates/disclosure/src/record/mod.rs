@@ -143,7 +143,8 @@ pub struct Preferred {
     count: usize,
 }
 
-/// Whether no number is printed, how far it is rounded, and whether it stands in a sentence.
+/// What is compared to prefer one record: first whether no number is printed, then how far it is
+/// rounded, then whether it stands in a sentence.
 type Exactness = (bool, Option<i64>, bool);
 
 impl Preferred {

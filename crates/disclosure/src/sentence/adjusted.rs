@@ -83,7 +83,7 @@ pub(super) fn before_change<'f, 'a>(read: &'f [Figure<'a>]) -> Option<&'f Figure
 }
 
 /// Returns the figures that are in the same sentence as the last of `figures`.
-fn of_sentence<'f, 'a>(figures: &'f [Figure<'a>]) -> &'f [Figure<'a>] {
+pub(super) fn of_sentence<'f, 'a>(figures: &'f [Figure<'a>]) -> &'f [Figure<'a>] {
     let begins = |figure: &Figure<'_>| figure.gap.contains(['。', ';']);
     figures.get(figures.iter().rposition(begins).unwrap_or(0)..).unwrap_or_default()
 }

@@ -210,22 +210,44 @@ pub(crate) fn part_sides(read: &mut Disclosure) {
     remove(read, is_gone);
 }
 
-/// Of amounts that are read as the same and differ, those are not known whose heads name something
-/// else than the others'.
+/// The amounts of one scope that lie farthest apart: the two lowest upper ends and the two highest lower
+/// ends (these negated), each two of different heads, so that one of them is of another head than any.
+#[derive(Debug, Default)]
+struct Farthest([Vec<(i128, u32)>; 2]);
+
+impl Farthest {
+    fn take(&mut self, value: Interval, apart: u32) {
+        for (ends, end) in self.0.iter_mut().zip([value.high, -value.low]) {
+            match ends.iter_mut().find(|(_, own)| *own == apart) {
+                Some((least, _)) => *least = end.min(*least),
+                None => ends.push((end, apart)),
+            }
+            ends.sort_unstable();
+            ends.truncate(2);
+        }
+    }
+
+    /// Whether an amount of another head lies apart from `value`.
+    fn is_apart(&self, value: Interval, apart: u32) -> bool {
+        let mut ends = self.0.iter().zip([value.low, -value.high]);
+        ends.any(|(ends, edge)| ends.iter().any(|(end, other)| *other != apart && *end < edge))
+    }
+}
+
+/// Removes amounts that are read as the same as others and differ from them, where what their heads
+/// name besides the scope is not what the heads of the others name.
 pub(crate) fn part_heads(read: &mut Disclosure) {
-    let mut by_scope: BTreeMap<Scope, Vec<(Interval, u32)>> = BTreeMap::new();
+    let value = |seen: &Observation| Some(seen.value.printed()?.interval(Rounding::Nearest));
+    let mut by_scope: BTreeMap<Scope, Farthest> = BTreeMap::new();
     for seen in &read.observations {
-        if let Some(printed) = seen.value.printed() {
-            let values = by_scope.entry(seen.scope).or_default();
-            values.push((printed.interval(Rounding::Nearest), seen.source.apart));
+        if let Some(value) = value(seen) {
+            by_scope.entry(seen.scope).or_default().take(value, seen.source.apart);
         }
     }
     let is_gone = |seen: &Observation| {
         let apart = seen.source.apart;
-        let Some(value) = seen.value.printed().filter(|_| apart != 0) else { return false };
-        let own = value.interval(Rounding::Nearest);
-        let others = by_scope.get(&seen.scope).into_iter().flatten();
-        others.into_iter().any(|(value, other)| *other != apart && !value.overlaps(own))
+        let others = by_scope.get(&seen.scope).filter(|_| apart != 0);
+        others.zip(value(seen)).is_some_and(|(others, value)| others.is_apart(value, apart))
     };
     if read.observations.iter().any(is_gone) {
         remove(read, is_gone);

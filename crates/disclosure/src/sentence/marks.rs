@@ -156,12 +156,6 @@ fn signed(sentence: &str, marks: Vec<Mark>) -> Vec<Mark> {
     read
 }
 
-/// The words of a sentence before its first amount.
-pub(super) fn before_amount(words: &str) -> &str {
-    let first = marks(words).into_iter().find(|mark| matches!(mark.says, Says::Amount(_)));
-    first.and_then(|mark| words.get(..mark.range.start)).unwrap_or_default()
-}
-
 /// The percentages of `sentence` (in normal form) and where they stand.
 pub(super) fn percentages(sentence: &str) -> impl Iterator<Item = (Range<usize>, Percent)> {
     marks(sentence).into_iter().filter_map(|mark| match mark.says {

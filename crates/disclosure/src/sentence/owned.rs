@@ -1,5 +1,6 @@
 //! What an amount leaves open and the paragraph has said before it: its fund, its year, its item.
 
+use super::figures::{Figure, Role};
 use super::owner::{Income, kind, plain};
 use super::statement::Statement;
 use super::within::MIRRORED;
@@ -114,6 +115,21 @@ impl Statement<'_> {
             () if is_carried && is_listed => Shared::Open,
             () => Shared::Nothing,
         }
+    }
+
+    /// 甲费增加1万元,乙费增加1万元,合计增加2万元: whether the last amount before this one sums up changes.
+    pub(super) fn is_after_sum_of_changes(&self) -> bool {
+        let last = self.taken.checked_sub(2).and_then(|at| self.figures.get(at));
+        let is_sum = |it: &Figure<'_>| {
+            ["合计", "共计", "总计", "共增", "共减"].iter().any(|sum| it.gap.contains(sum))
+        };
+        last.is_some_and(|last| last.role == Role::Change && is_sum(last))
+    }
+
+    /// Whether the last amount is a change.
+    pub(super) fn is_after_change(&self) -> bool {
+        let last = self.taken.checked_sub(1).and_then(|at| self.figures.get(at));
+        last.is_some_and(|figure| figure.role == Role::Change)
     }
 }
 

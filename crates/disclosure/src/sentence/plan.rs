@@ -2,6 +2,7 @@
 //! are no plain directions: `预算9万元,支出8万元,节约1万元`, `完成预算9万元的89%,短收1万元`,
 //! `年初预算9万元,决算8万元,差异率11%`.
 
+use super::adjusted::of_sentence;
 use super::figures::{Figure, Role};
 use super::marks::percentages;
 use crate::model::{Assertion, Difference, Direction};
@@ -43,8 +44,8 @@ const PLANS: [&str; 9] = [
 /// How what was done is called in front of a comparison.
 const DONE: [&str; 5] = ["支出决算", "决算数", "决算", "实际支出", "实际"];
 
-/// How a rate of difference is called.
-const RATES: [&str; 3] = ["预决算差异率", "决算差异率", "差异率"];
+/// How the name of a rate of difference ends.
+const RATE: &str = "差异率";
 
 /// What `text` claims of plans, and the words that do.
 pub(super) fn against_plans<'t>(
@@ -53,7 +54,7 @@ pub(super) fn against_plans<'t>(
 ) -> Vec<(&'t str, Assertion)> {
     let differences = figures.iter().enumerate().filter_map(|(at, by)| {
         let way = way(by.gap)?;
-        let two = of_sentence(figures.get(..at)?, by);
+        let two = beside(figures.get(..at)?, by);
         let (plan, done) = plan_and_done(&two)?;
         let direction = way.unwrap_or(match done.fen().cmp(&plan.fen()) {
             Ordering::Less => Direction::Down,
@@ -62,11 +63,12 @@ pub(super) fn against_plans<'t>(
         let words = between(text, &two, by.range.end)?;
         Some((words, difference(plan, done, direction, Some(by), None)))
     });
-    let rates = percentages(text).filter_map(|(range, percent)| {
+    let percentages = text.contains(RATE).then(|| percentages(text));
+    let rates = percentages.into_iter().flatten().filter_map(|(range, percent)| {
         let before = text.get(..range.start)?;
         let clause = before.rsplit([',', ';', '。', '(']).next()?;
         let name = clause.trim_end_matches(['为', '是', '达', ':']);
-        let is_rate = RATES.iter().any(|rate| name.ends_with(rate)) && !clause.contains("上年");
+        let is_rate = name.ends_with(RATE) && !clause.contains("上年");
         let read = figures.iter().filter(|it| it.range.end <= range.start);
         let two: Vec<&Figure<'_>> = read.filter(|it| it.role != Role::Change).collect();
         let (plan, done) = plan_and_done(&two).filter(|_| is_rate)?;
@@ -107,13 +109,8 @@ fn way(gap: &str) -> Option<Option<Direction>> {
 }
 
 /// The amounts of the same sentence before `by`, changes apart.
-fn of_sentence<'f, 'a>(before: &'f [Figure<'a>], by: &Figure<'_>) -> Vec<&'f Figure<'a>> {
-    let begins = |it: &Figure<'_>| it.gap.contains(['。', ';']);
-    if begins(by) {
-        return Vec::new();
-    }
-    let first = before.iter().rposition(begins).unwrap_or(0);
-    let own = before.get(first..).unwrap_or_default();
+fn beside<'f, 'a>(before: &'f [Figure<'a>], by: &Figure<'_>) -> Vec<&'f Figure<'a>> {
+    let own = if by.gap.contains(['。', ';']) { &[] } else { of_sentence(before) };
     own.iter().filter(|it| it.role != Role::Change).collect()
 }
 

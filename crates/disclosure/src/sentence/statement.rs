@@ -5,9 +5,9 @@ use super::apart::apart_of;
 use super::compare::{self, Compared};
 use super::discourse::{Comparisons, Discourse};
 use super::even::even;
-use super::figures::{Figure, Role};
+use super::figures::Figure;
 use super::listed::Remembered;
-use super::marks::{Mark, Says, before_amount, is_glue, marks};
+use super::marks::{Mark, Says, is_glue, marks};
 use super::owner::owned;
 use super::plan::against_plans;
 use super::quantities;
@@ -33,7 +33,7 @@ pub(super) struct Statement<'a> {
     /// What follows the words just read in their sentence, as far as [`AHEAD`].
     pub ahead: &'a str,
     /// The words of the sentence, and those of its clause, before their first amounts.
-    heads: [&'a str; 2],
+    heads: Option<[&'a str; 2]>,
     pub subjects: &'a Subjects,
     pub topic: &'a Topic,
     pub paragraph: &'a Paragraph,
@@ -63,7 +63,7 @@ impl<'a> Statement<'a> {
     ) -> Self {
         Self {
             ahead: "",
-            heads: [""; 2],
+            heads: None,
             subjects,
             topic,
             paragraph,
@@ -81,7 +81,7 @@ impl<'a> Statement<'a> {
 
     /// Reads the next sentence.
     pub(super) fn sentence(&mut self, sentence: &'a str) {
-        self.heads = [before_amount(sentence), ""];
+        self.heads = None;
         let goes_on = sentence.starts_with("其中");
         self.spoken.begin_sentence(self.topic, goes_on);
         self.comparisons.begin_sentence(goes_on);
@@ -96,7 +96,7 @@ impl<'a> Statement<'a> {
         let unrecognised = self.said.unrecognised.len();
         let mut from = 0;
         for clause in sentence.split([';', '!', '?']) {
-            self.clause(clause, sentence.get(from..).unwrap_or_default());
+            self.clause(clause, (sentence, from));
             from += clause.len() + 1;
         }
         let is_sum = sentence.contains("加上") || is_balance(sentence);
@@ -108,14 +108,20 @@ impl<'a> Statement<'a> {
         }
     }
 
-    /// Reads one clause; `rest` is its sentence from there on.
-    fn clause(&mut self, clause: &str, rest: &'a str) {
-        let [head, _] = self.heads;
-        self.heads = [head, before_amount(rest)];
+    /// Reads one clause, which begins at that byte of its sentence.
+    fn clause(&mut self, clause: &str, (sentence, begin): (&'a str, usize)) {
+        let rest = sentence.get(begin..).unwrap_or_default();
         let mut from = 0;
         let mut before: Option<Mark> = None;
         self.comparisons.begin_clause();
-        for mark in marks(clause) {
+        let marks = marks(clause);
+        let first = marks.iter().find(|mark| matches!(mark.says, Says::Amount(_)));
+        if let Some(end) = first.map(|mark| mark.range.start) {
+            let before = sentence.get(..begin + end).unwrap_or_default();
+            let head = self.heads.map_or(before, |[head, _]| head);
+            self.heads = Some([head, rest.get(..end).unwrap_or_default()]);
+        }
+        for mark in marks {
             let ahead = rest.get(mark.range.end..).unwrap_or_default();
             self.ahead = ahead.get(..ahead.floor_char_boundary(AHEAD)).unwrap_or_default();
             let words = clause.get(from..mark.range.start).unwrap_or_default();
@@ -262,21 +268,6 @@ impl<'a> Statement<'a> {
         self.spoken.lose();
     }
 
-    /// 甲费增加1万元,乙费增加1万元,合计增加2万元: whether the last amount before this one sums up changes.
-    fn is_after_sum_of_changes(&self) -> bool {
-        let last = self.taken.checked_sub(2).and_then(|at| self.figures.get(at));
-        let is_sum = |it: &Figure<'_>| {
-            ["合计", "共计", "总计", "共增", "共减"].iter().any(|sum| it.gap.contains(sum))
-        };
-        last.is_some_and(|last| last.role == Role::Change && is_sum(last))
-    }
-
-    /// Whether the last amount is a change.
-    fn is_after_change(&self) -> bool {
-        let last = self.taken.checked_sub(1).and_then(|at| self.figures.get(at));
-        last.is_some_and(|figure| figure.role == Role::Change)
-    }
-
     /// Claims the sums and rates that the paragraph's `words` state; `before` it an amount was named alone.
     pub(super) fn add_up(&mut self, words: &str, before: Option<&Remembered>) {
         for mut sum in sums(words, &self.figures, self.subjects) {
@@ -359,7 +350,12 @@ impl<'a> Statement<'a> {
             place: self.paragraph.place.clone(),
             source: Source {
                 label: words.trim_matches([',', ':', '、']).into(),
-                apart: apart_of(self.topic.headings(), self.heads, &scope, self.context),
+                apart: apart_of(
+                    self.topic.headings(),
+                    self.heads.unwrap_or_default(),
+                    &scope,
+                    self.context,
+                ),
                 ..Source::default()
             },
         });

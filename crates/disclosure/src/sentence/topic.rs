@@ -39,7 +39,7 @@ pub struct Topic {
     /// The function named by a heading, and the depth of that heading: `一、农林水支出`.
     function: Option<(Code, u8)>,
     /// The depth of the heading that gives the body or the year of everything below, or another name
-    /// that nobody knows: `一、局本级`, `二、智慧执法项目`.
+    /// that is not understood: `一、局本级`, `二、智慧执法项目`.
     apart: Option<u8>,
     /// Whether the paragraph itself begins with such a name: `1.局本级。支出3万元`, `局本级:支出3万元`.
     begins_apart: bool,
@@ -257,7 +257,7 @@ const ORDERS: [&str; 44] = [
     "债务", "公开", "附", "表", "费", "车", "执行", "依据",
 ];
 
-/// Whether a heading names nothing but a body, a year, or something else that nobody knows:
+/// Whether a heading names nothing but a body, a year, or a name that is not understood:
 /// `一、局本级`, `二、2031年`, `三、水文站`, `四、智慧执法项目`.
 fn is_apart(label: &Label<'_>) -> bool {
     const LONGEST: usize = 14;

@@ -6,7 +6,8 @@ use super::subjects::Subjects;
 use crate::model::{Fullness, Sum};
 
 /// `收入6万元,加上补助3万元,收入总计9万元`: a sum that runs up to a total. What it begins with
-/// may be any amount before it; what stands in brackets is of the amount before them.
+/// may be any amount before it. Amounts in brackets are parts of the one before the brackets and
+/// are not added.
 pub(super) fn runs(figures: &[Figure<'_>]) -> Vec<Sum> {
     let figures = outside(figures);
     let mut sums = Vec::new();
@@ -107,8 +108,8 @@ pub(super) fn totalled<'f, 'a>(
     })
 }
 
-/// `支出3万元,上解支出2万元,债务还本支出1万元,支出总计6万元`: what one side of an account comes to, behind
-/// parts of which each is known to be one.
+/// Returns the totals of one side of an account with the amounts before them in the sentence, where each
+/// of these is known to be a part: `支出3万元,上解支出2万元,债务还本支出1万元,支出总计6万元`.
 pub(super) fn sided<'f, 'a>(
     figures: &'f [Figure<'a>],
     subjects: &'f Subjects,

@@ -75,16 +75,17 @@ const SPENT_IN_ALL: [&str; 5] = ["支出总计", "支出总量", "支出共计",
 /// besides: `收入总计9万元,支出总计8万元,年终结余1万元`; `ahead` follows the amount.
 pub(super) fn leaves_rest(words: &str, ahead: &str, text: &str) -> bool {
     let name = words.trim_end_matches(['为', '达', '是', '共']);
+    if !SPENT_IN_ALL.iter().any(|all| name.ends_with(all)) || name.contains("本年") {
+        return false;
+    }
     let follows = ahead.trim_start_matches([',', ';', '。']);
     let is_left =
         LEFT.iter().any(|left| follows.starts_with(left)) && !follows.starts_with("结余分配");
     // 收支相抵,结转下年1万元。收入总计9万元,支出总计8万元
     let met = ["收支相抵", "收支品迭", "收支品叠"].iter().filter_map(|met| text.split_once(met));
     let mut told = met.filter_map(|(_, rest)| rest.split(['。', ';']).next());
-    let is_met =
-        told.any(|rest| rest.contains("结") && rest.contains(|c: char| ('1'..='9').contains(&c)));
-    let is_all = SPENT_IN_ALL.iter().any(|all| name.ends_with(all)) && !name.contains("本年");
-    is_all && (is_left || is_met)
+    let is_some = |c: char| ('1'..='9').contains(&c);
+    is_left || told.any(|rest| rest.contains("结") && rest.contains(is_some))
 }
 
 /// Whether words behind a comma name nothing but the other side of the account.

@@ -184,6 +184,9 @@ fn change(text: &str, from: usize, marks: &[Mark]) -> (Option<Printed>, Option<P
 /// `支出4万元,完成预算的80%,决算数小于预算数1万元`: the budget follows from the rate and from the difference.
 fn of_rate<'t>(text: &'t str, done: &Figure<'_>) -> Option<(&'t str, Difference)> {
     let behind = text.get(done.range.end..)?.split('。').next()?;
+    if !behind.contains("完成") {
+        return None;
+    }
     let marks = marks(behind);
     let gap = |from: usize, to: usize| behind.get(from..to).unwrap_or_default();
     let is_rate = |(at, mark): (usize, &Mark)| {

@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// In which order files are told: by body and format.
+/// The order in which files are listed: by body, then by format.
 pub(super) type Order = (usize, Format);
 
 /// Files that are written under temporary names until all of them are whole.
