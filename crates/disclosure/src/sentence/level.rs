@@ -277,11 +277,13 @@ impl Statement<'_> {
     /// `三公经费支出决算中,公务接待费支出决算`: begins to divide what is named first; what is
     /// left of the words.
     fn divide_named<'w>(&mut self, words: &'w str) -> Option<&'w str> {
-        let (whole, rest) = words.split_once("中,")?;
-        let (whole, part) = (read(whole)?.parts, read(rest)?.parts);
-        let whole = self.within(whole);
-        let parts = part_of(whole, &part).filter(|parts| *parts != whole)?;
-        parts.flow().or(parts.memo)?;
+        // 一般公共预算支出结构情况:社会保障和就业支出
+        let structure = words.split_once("结构情况:");
+        let (whole, rest) = structure.or_else(|| words.split_once("中,"))?;
+        let whole = self.within(read(whole)?.parts);
+        let part = || part_of(whole, &read(rest)?.parts).filter(|parts| *parts != whole);
+        let divided = if structure.is_some() { whole } else { part()? };
+        divided.flow().or(divided.memo)?;
         self.spoken.last = Some(whole);
         self.divide(Some(whole));
         Some(rest)
