@@ -15,6 +15,7 @@ mod compare;
 mod comparing;
 mod discourse;
 mod distributed;
+mod divided;
 mod even;
 mod figures;
 mod groups;

@@ -66,6 +66,10 @@ fn fullness(
         Some(kin) if kin.is_of_all && is_revenue && !is_total => Fullness::All,
         Some(kin) if kin.group == "expenses" && is_three_public => Fullness::All,
         Some(_) if counts(whole.words) == Some(parts.len()) => Fullness::All,
+        // Who names what is nothing names all.
+        Some(kin) if kin.group == "sources" && parts.iter().any(|it| it.printed.is_zero()) => {
+            Fullness::Usual
+        }
         Some(kin) if is_total && ["sources", "uses", "inflow", "outflow"].contains(&kin.group) => {
             Fullness::Likely
         }

@@ -26,6 +26,7 @@ pub(crate) mod per_head;
 pub(crate) mod purchase_for_vehicles;
 pub(crate) mod purposes_missing;
 pub(crate) mod quantity_times_price;
+pub(crate) mod rate_of_nothing;
 pub(crate) mod required_table_missing;
 pub(crate) mod section_off_topic;
 pub(crate) mod sentence_year;
