@@ -18,8 +18,7 @@ pub(super) fn runs(figures: &[Figure<'_>]) -> Vec<Sum> {
         let is_taken = begun.is_some() && takes_off(gap);
         if adds {
             begun = begun.or(Some(at));
-        } else if !is_taken && gap.contains(['。', '减', '扣', '含'])
-            || !is_taken && gap.contains("其中")
+        } else if !is_taken && (gap.contains(['。', '减', '扣', '含']) || gap.contains("其中"))
         {
             begun = None;
         }

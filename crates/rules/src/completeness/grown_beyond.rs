@@ -3,7 +3,7 @@
 use super::rate_of_nothing::printed_of;
 use crate::lint::{Context, Sink, Violation};
 use disclosure::{Assertion, Direction};
-use ledger::Rounding;
+use ledger::{Rounding, Scope};
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
@@ -20,7 +20,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let all = printed_of(context, claim);
         let is_less = all.iter().all(|it| it.interval(Rounding::Either).high < added.low);
         // It may be said of what is divided.
-        let is_open = claim.is_reason || !claim.instead.is_empty();
+        let is_other = |now: &Scope| claim.instead.iter().any(|(other, _)| other != now);
+        let is_open = claim.is_reason
+            || matches!(&claim.says, Assertion::Change { now, .. } if is_other(now));
         if all.is_empty() || !is_less || is_open {
             continue;
         }
