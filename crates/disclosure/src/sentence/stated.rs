@@ -66,6 +66,12 @@ fn fullness(
         Some(kin) if kin.is_of_all && is_revenue && !is_total => Fullness::All,
         Some(kin) if kin.group == "expenses" && is_three_public => Fullness::All,
         Some(_) if counts(whole.words) == Some(parts.len()) => Fullness::All,
+        // 收入总计9万元,包括本年收入8万元和上年结转1万元
+        Some(kin)
+            if ["sources", "uses"].contains(&kin.group) && is_total && is_year_and_rest(parts) =>
+        {
+            Fullness::Usual
+        }
         // Who names what is nothing names all.
         Some(kin) if kin.group == "sources" && parts.iter().any(|it| it.printed.is_zero()) => {
             Fullness::Usual
@@ -88,6 +94,13 @@ fn fullness(
         _ if is_full => Fullness::Likely,
         _ => Fullness::Some,
     }
+}
+
+/// Whether the parts are what the year receives or spends and what is carried.
+fn is_year_and_rest(parts: &[&Figure<'_>]) -> bool {
+    let has = |part: &Figure<'_>, names: &[&str]| names.iter().any(|it| part.words.contains(it));
+    let [year, rest] = parts else { return false };
+    has(year, &["本年", "当年"]) && has(rest, &["结转", "结余"]) && !has(year, &["结"])
 }
 
 /// How many parts the words of a whole say that it has: `三项支出`.

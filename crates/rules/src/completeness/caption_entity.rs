@@ -7,7 +7,8 @@ use document::Place;
 use message::Message;
 use std::collections::BTreeMap;
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
+    "部门：",
     "编制部门：",
     "编制单位：",
     "填报部门：",

@@ -16,9 +16,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let debts = debts(&line.words, &said);
         let debts = debts.filter(|(one, other)| !is_over(&line.words, one, other));
         let pairs = said.iter().zip(said.iter().skip(1));
-        let wrong =
-            pairs.filter(|(one, other)| is_over(&line.words, one, other) || is_more(one, other));
-        for (one, other) in wrong.chain(debts) {
+        let wrong = pairs.filter(|(one, other)| is_over(&line.words, one, other));
+        for (one, other) in wrong.chain(debts).chain(contracts(&said)) {
             let Some(words) = line.words.get(one.at - one.name.len()..other.end) else {
                 continue;
             };
@@ -68,9 +67,12 @@ fn debts<'q, 'w>(
     is_above(debt, limit).then_some(pair)
 }
 
-/// Whether contracts with small businesses are more than all that was bought.
-fn is_more(whole: &Quantity<'_>, part: &Quantity<'_>) -> bool {
-    whole.name.ends_with(WHOLE) && part.name.ends_with(PART) && is_above(part, whole)
+/// What was bought in all and the contracts with small businesses, where these are more.
+fn contracts<'q, 'w>(said: &'q [Quantity<'w>]) -> Option<(&'q Quantity<'w>, &'q Quantity<'w>)> {
+    let whole = said.iter().position(|it| it.name.ends_with(WHOLE))?;
+    let (whole, behind) = said.get(whole..)?.split_first()?;
+    let part = behind.iter().find(|it| it.name.ends_with(PART))?;
+    is_above(part, whole).then_some((whole, part))
 }
 
 /// Whether one amount is more than another, however both were rounded.
