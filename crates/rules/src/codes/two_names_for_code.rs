@@ -18,7 +18,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             *counts.entry(&*row.name).or_default() += 1;
         }
         let Some((usual, _)) = counts.iter().max_by_key(|(_, count)| **count) else { continue };
-        for row in rows.iter().filter(|row| row.name != *usual && !is_variant(row, usual)) {
+        let is_other = |row: &&&Row<'_>| {
+            row.name != *usual && !is_variant(row, usual) && !names_projects(context, row)
+        };
+        for row in rows.iter().filter(is_other) {
             let message = Message::new(
                 format!("{code} 在这里叫“{}”，在别的表里叫“{usual}”。", row.printed),
                 format!("{code} is “{}” here and “{usual}” in other tables.", row.printed),
@@ -38,6 +41,19 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             ));
         }
     }
+}
+
+/// Returns whether a table of projects names them beside the codes of their subjects: most of its
+/// names are not those of their codes.
+fn names_projects(context: &Context<'_>, row: &Row<'_>) -> bool {
+    let is_of_table = |other: &&Row<'_>| (other.table, other.panel) == (row.table, row.panel);
+    let rows = || context.rows().iter().filter(is_of_table);
+    let is_own = |row: &&Row<'_>| {
+        let list = Classification::of(row.code);
+        let names = list.map(|list| list.names_of(row.code)).unwrap_or_default();
+        names.iter().any(|named| plain(named.name) == row.name)
+    };
+    row.title.contains("项目") && rows().filter(is_own).count() * 2 < rows().count()
 }
 
 /// Returns whether the two names mean the same: one contains the other, or both are official names
