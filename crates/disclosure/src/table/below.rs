@@ -199,7 +199,8 @@ mod tests {
         let title: &[&str] = &["支出总表", "", ""];
         let caption: &[&str] = &["部门：某局", "", "单位：万元"];
         let more: &[&[&str]] = &[&["项目", "预算数", ""], &["事业收入", "3.00", ""]];
-        let all: Vec<&[&str]> = [&FIRST[..], &[title, &["", "", "公开02表"], caption], more].concat();
+        let all: Vec<&[&str]> =
+            [&FIRST[..], &[title, &["", "", "公开02表"], caption], more].concat();
         assert_eq!(firsts(&[], &all), ["科目编码", "支出总表"]);
         let parted = parted(document(&[], packed(&all)));
         let second = parted.tables().nth(1).unwrap();

@@ -82,7 +82,7 @@ impl Column {
 }
 
 pub fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
-    let path = shape.path(grid, at);
+    let path = unbroken(shape.path(grid, at));
     let readings: Vec<Reading> = path.iter().map(|words| read(words)).collect();
     let parts = readings
         .iter()
@@ -108,6 +108,28 @@ pub fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
         units: Units::default(),
         list: at,
     }
+}
+
+/// Returns the heads with those joined that are one, broken over two rows: 政府性基金预 | 算拨款收入.
+fn unbroken(path: Vec<String>) -> Vec<String> {
+    let mut heads: Vec<String> = Vec::with_capacity(path.len());
+    for words in path {
+        let whole = heads.last().map(|above| format!("{above}{words}"));
+        match (heads.last_mut(), whole) {
+            (Some(above), Some(whole)) if is_one(above, &words, &whole) => *above = whole,
+            _ => heads.push(words),
+        }
+    }
+    heads
+}
+
+/// Returns whether two heads, one of which nobody knows, are known as one.
+fn is_one(above: &str, below: &str, whole: &str) -> bool {
+    let is_known = |words: &str| {
+        let reading = Lexicon::get().read(words, Where::Head);
+        reading.is_whole() && (reading.known > 0 || reading.role.is_some() || reading.is_total)
+    };
+    !(is_known(above) && is_known(below)) && is_known(whole)
 }
 
 /// Returns whether a head is below another one that names an unknown part.
@@ -230,6 +252,14 @@ mod tests {
             let found = numbers(&document(&["一般公共预算基本支出表", "单位：万元"], table));
             assert_eq!(found.len(), 3, "{head}: {found:?}");
         }
+    }
+
+    #[test]
+    fn a_head_may_be_broken_over_two_rows() {
+        let path = ["政府性基金预", "算拨款收入"].map(str::to_owned);
+        assert_eq!(super::unbroken(path.to_vec()), ["政府性基金预算拨款收入"]);
+        let path = ["本年收入", "财政拨款"].map(str::to_owned);
+        assert_eq!(super::unbroken(path.to_vec()), path);
     }
 
     #[test]
