@@ -31,6 +31,7 @@ pub use model::{
 };
 pub use publish::{Edition, LaidOut, LayOutError, Portion, lay_out};
 pub use read::read;
+pub use table::below::parted;
 pub use to_ledger::{
     FromDocument, ReadDocument, Unknown, three_public, to_joint_ledger, to_ledger,
 };

@@ -72,7 +72,8 @@ pub fn read(bytes: &[u8], options: &Options<'_>) -> Result<File, Failure> {
 /// # Errors
 /// As [`read`].
 pub fn document(bytes: &[u8], options: &Options<'_>) -> Result<Document, Failure> {
-    Ok(contain(|| readers::read_with(bytes, options))??)
+    let document = contain(|| readers::read_with(bytes, options))??;
+    Ok(contain(|| disclosure::parted(document))?)
 }
 
 /// Checks a file, on the calling thread.

@@ -82,7 +82,7 @@ impl Column {
 }
 
 pub fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
-    let path = shape.path(grid, at);
+    let path = unbroken(shape.path(grid, at));
     let readings: Vec<Reading> = path.iter().map(|words| read(words)).collect();
     let parts = readings
         .iter()
@@ -110,6 +110,28 @@ pub fn column(grid: &Grid<'_>, shape: &Shape, at: usize) -> Column {
     }
 }
 
+/// Returns the heads with those joined that are one, broken over two rows: 政府性基金预 | 算拨款收入.
+fn unbroken(path: Vec<String>) -> Vec<String> {
+    let mut heads: Vec<String> = Vec::with_capacity(path.len());
+    for words in path {
+        let whole = heads.last().map(|above| format!("{above}{words}"));
+        match (heads.last_mut(), whole) {
+            (Some(above), Some(whole)) if is_one(above, &words, &whole) => *above = whole,
+            _ => heads.push(words),
+        }
+    }
+    heads
+}
+
+/// Returns whether two heads, one of which nobody knows, are known as one.
+fn is_one(above: &str, below: &str, whole: &str) -> bool {
+    let is_known = |words: &str| {
+        let reading = Lexicon::get().read(words, Where::Head);
+        reading.is_whole() && (reading.known > 0 || reading.role.is_some() || reading.is_total)
+    };
+    !(is_known(above) && is_known(below)) && is_known(whole)
+}
+
 /// Returns whether a head is below another one that names an unknown part.
 fn is_below_unknown(path: &[String], readings: &[Reading]) -> bool {
     let outer = path.iter().zip(readings).take(path.len().saturating_sub(1));
@@ -124,6 +146,11 @@ pub fn read(words: &str) -> Reading {
     // 非财政拨款 is all but what the known words name.
     if words.starts_with('非') && reading.unknown > 0 {
         return Reading { unknown: words.chars().count(), ..Reading::default() };
+    }
+    if let Some(role) = role_of_codes(words)
+        && (reading.role.is_none() || reading.unknown > 0)
+    {
+        return Reading { role: Some(role), ..Reading::default() };
     }
     // 项目(按支出性质)
     if let Some((name, _)) = words.strip_suffix(')').and_then(|words| words.split_once('('))
@@ -142,6 +169,14 @@ pub fn read(words: &str) -> Reading {
     }
 }
 
+/// What a column holds whose head names codes, whatever else it names:
+/// `政府预算支出经济分类科目编码`.
+fn role_of_codes(head: &str) -> Option<Role> {
+    let names_codes = ["编码", "代码"].iter().any(|end| head.ends_with(end));
+    let is_of_subjects = ["科目", "分类"].iter().any(|words| head.contains(words));
+    names_codes.then_some(if is_of_subjects { Role::Code } else { Role::Text })
+}
+
 /// Returns the contents of the column, judged from the innermost head and the cells below it.
 fn kind(grid: &Grid<'_>, shape: &Shape, at: usize, head: Option<&Reading>, parts: &Parts) -> Kind {
     let Some(head) = head else { return Kind::Other };
@@ -153,6 +188,8 @@ fn kind(grid: &Grid<'_>, shape: &Shape, at: usize, head: Option<&Reading>, parts
         Some(Role::UnitCode) => Kind::UnitCode,
         Some(Role::Ordinal | Role::Text) => Kind::Other,
         None if head.is_whole() && holds_words(grid, shape, at) => Kind::Words,
+        // 支出功能分科目(按大类) names what is spent and holds no amounts.
+        None if holds_labels(grid, shape, at) => Kind::Words,
         None if head.is_total && !names_part(&head.parts) => Kind::Total,
         None if head.is_meaningful() => Kind::Amount,
         None if head.is_whole() && !parts.is_empty() => Kind::Amount,
@@ -183,9 +220,62 @@ fn holds_numbers(grid: &Grid<'_>, shape: &Shape, at: usize) -> bool {
 /// Returns whether most cells below a head are words.
 fn holds_words(grid: &Grid<'_>, shape: &Shape, at: usize) -> bool {
     let cells = || shape.below(grid, at);
-    let is_words = |words: &&str| {
-        let has_letters = words.chars().any(char::is_alphabetic);
-        has_letters && Printed::parse(words, MoneyUnit::Yuan).is_err()
-    };
     cells().filter(is_words).count() * 2 > cells().count()
+}
+
+/// Returns whether most cells below a head are words, and not all the same ones: 无, 不涉及.
+fn holds_labels(grid: &Grid<'_>, shape: &Shape, at: usize) -> bool {
+    let words = || shape.below(grid, at).filter(is_words);
+    let first = words().next();
+    words().any(|words| Some(words) != first) && holds_words(grid, shape, at)
+}
+
+fn is_words(words: &&str) -> bool {
+    let has_letters = words.chars().any(char::is_alphabetic);
+    has_letters && Printed::parse(words, MoneyUnit::Yuan).is_err()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{document, numbers, packed};
+
+    #[test]
+    fn a_column_of_codes_holds_no_amounts_whatever_they_are_of() {
+        for head in ["政府预算支出经济分类科目编码", "功能支出科目编码", "支出项目代码"]
+        {
+            let table = packed(&[
+                &[head, "科目名称", "基本支出"],
+                &["501", "机关工资福利支出", "3.00"],
+                &["502", "机关商品和服务支出", "1.00"],
+                &["", "合计", "4.00"],
+            ]);
+            let found = numbers(&document(&["一般公共预算基本支出表", "单位：万元"], table));
+            assert_eq!(found.len(), 3, "{head}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_head_may_be_broken_over_two_rows() {
+        let path = ["政府性基金预", "算拨款收入"].map(str::to_owned);
+        assert_eq!(super::unbroken(path.to_vec()), ["政府性基金预算拨款收入"]);
+        let path = ["本年收入", "财政拨款"].map(str::to_owned);
+        assert_eq!(super::unbroken(path.to_vec()), path);
+    }
+
+    #[test]
+    fn a_column_of_words_holds_labels_whatever_its_head_names() {
+        let table = packed(&[
+            &["支出功能分科目（按大类）", "预算数", "部门预算支出经济科目（按大类）", "预算数"],
+            &["一、教育支出", "3.00", "1.工资福利支出", "4.00"],
+            &["二、卫生健康支出", "2.00", "2.其他支出", "1.00"],
+            &["本年支出合计", "5.00", "本年支出合计", "5.00"],
+        ]);
+        let found = numbers(&document(&["部门收支总表", "单位：万元"], table));
+        let of = |words: &str| found.iter().filter(|line| line.contains(words)).count();
+        assert_eq!(
+            (of("function=205"), of("economic=301"), of("economic=399")),
+            (1, 1, 1),
+            "{found:?}"
+        );
+    }
 }

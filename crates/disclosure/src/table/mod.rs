@@ -2,6 +2,7 @@
 
 pub(crate) mod amounts;
 pub(crate) mod apart;
+pub(crate) mod below;
 mod blanks;
 mod coherent;
 mod column;
@@ -13,6 +14,7 @@ pub(crate) mod grid;
 mod income;
 mod nest;
 pub(crate) mod objective;
+mod panels;
 mod row;
 mod rows;
 pub(crate) mod shape;

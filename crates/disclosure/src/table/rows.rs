@@ -6,6 +6,7 @@ use crate::table::column::{Column, Units};
 use crate::table::grid::{Grid, Words};
 use crate::table::income::{carry, carry_between, close, open_groups, receive, take_income};
 use crate::table::nest::nest;
+use crate::table::panels::take_labels;
 use crate::table::row::{Meaning, Row};
 use crate::table::shape::Shape;
 use crate::vocabulary::classes::{class, code_parts};
@@ -73,6 +74,7 @@ pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -
         resolve_totals(&mut list, &Parts { side, ..*base });
         lists.push(list);
     }
+    take_labels(grid, shape, columns, &mut lists);
     lists
 }
 
@@ -319,14 +321,11 @@ fn is_change(label: &str) -> bool {
 /// The class of that name in a list below `head`: 其他支出 is one of functions, of economic
 /// items, and of government economic items, which are not read.
 fn class_below(head: &str, name: &str) -> Option<Parts> {
-    match head {
-        _ if head.contains("政府预算经济分类") || head.contains("政府经济分类") => {
-            None
-        }
-        _ if head.contains("经济分类") => {
-            Classification::get(Lists::Economic).class(name).map(code_parts)
-        }
-        _ => class(name),
+    let has = |known: &[&str]| known.iter().any(|words| head.contains(words));
+    match has(&["经济分类", "经济科目"]) {
+        true if has(&["政府预算", "政府支出", "政府经济"]) => None,
+        true => Classification::get(Lists::Economic).class(name).map(code_parts),
+        false => class(name),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::heading::caption::{Caption, caption};
 use crate::table::grid::Grid;
+use crate::table::title::is_number_of_table;
 use crate::vocabulary::lexicon::{Lexicon, Where};
 use crate::vocabulary::normal::label;
 use ledger::{Code, MoneyUnit, Printed};
@@ -56,7 +57,10 @@ impl Shape {
         let texts: Vec<&str> = grid.filled(row).map(|cell| cell.cell.text.as_str()).collect();
         if let Some(caption) = caption(texts.iter().copied()) {
             self.caption.get_or_insert(caption);
-        } else if texts.len() == 1 && self.title.is_none() {
+        } else if let [text] = texts.as_slice()
+            && self.title.is_none()
+            && !is_number_of_table(text)
+        {
             self.title = Some(row);
         }
     }
@@ -79,8 +83,9 @@ impl Shape {
     }
 
     fn take_data(&mut self, grid: &Grid<'_>, row: usize) {
+        let is_blank = || grid.filled(row).next().is_none();
         let is_repeated_head = || self.heads.clone().any(|head| same_words(grid, head, row));
-        if is_column_numbers(grid, row) || is_repeated_head() {
+        if is_blank() || is_column_numbers(grid, row) || is_repeated_head() {
             return;
         }
         // The unit may stand below the heads.
@@ -104,9 +109,14 @@ fn is_caption(grid: &Grid<'_>, row: usize) -> bool {
     pieces * 2 > grid.filled(row).count()
 }
 
-/// Returns whether a row is the first head row: at least half of its cells are known heads.
 fn is_head(grid: &Grid<'_>, row: usize) -> bool {
     let cells: Vec<&str> = grid.filled(row).map(|cell| &*cell.words).collect();
+    are_heads(&cells)
+}
+
+/// Returns whether the words of a row may be its table's first heads: at least half of them are
+/// known heads, and none can only be data.
+pub fn are_heads(cells: &[&str]) -> bool {
     let known = cells.iter().filter(|words| is_head_word(words)).count();
     cells.len() >= 2 && known * 2 >= cells.len() && !cells.iter().any(|words| is_value(words))
 }

@@ -6,6 +6,9 @@ use crate::table::shape::Shape;
 use crate::vocabulary::normal::normal;
 use document::{Paragraph, Place, Table};
 
+/// The longest line, in characters, that can only be the end of a title: `算表`.
+const MAX_END: usize = 3;
+
 /// Returns the title of a table: in its grid, else the nearest paragraph above that is not a
 /// caption, else the name of its sheet.
 pub fn title(
@@ -18,11 +21,22 @@ pub fn title(
     if let Some(cell) = shape.title.and_then(|row| grid.filled(row).next()) {
         return (cell.cell.text.trim().to_owned(), cell.cell.place.clone());
     }
-    let titled = |paragraph: &&Paragraph| {
-        Some((title_in(&paragraph.text)?.to_owned(), paragraph.place.clone()))
+    let titled = |(at, paragraph): (usize, &&Paragraph)| {
+        let title = title_in(&paragraph.text)?;
+        let before = at.checked_sub(1).and_then(|at| above.get(at));
+        let begin = before.filter(|line| is_end_of_title(title) && !line.text.contains('。'));
+        let begin = begin.and_then(|line| title_in(&line.text)).unwrap_or_default();
+        Some((format!("{begin}{title}"), paragraph.place.clone()))
     };
     let from_name = || (table.name.as_deref().unwrap_or_default().to_owned(), first);
-    above.iter().rev().find_map(titled).unwrap_or_else(from_name)
+    above.iter().enumerate().rev().find_map(titled).unwrap_or_else(from_name)
+}
+
+/// Returns whether a line is only the end of a title that is set in two lines: `目）`.
+fn is_end_of_title(line: &str) -> bool {
+    let count = |marks: [char; 2]| line.chars().filter(|c| marks.contains(c)).count();
+    let is_short = line.ends_with('表') && line.chars().count() <= MAX_END;
+    is_short || count(['(', '（']) < count([')', '）'])
 }
 
 /// Returns the title that a line is, or that stands in it before the unit of money:
@@ -47,9 +61,37 @@ fn is_note(text: &str) -> bool {
 }
 
 /// Returns whether a line only numbers the table: `部门公开表1`, `公开01表`, `附件1-2`.
-fn is_number_of_table(text: &str) -> bool {
+pub fn is_number_of_table(text: &str) -> bool {
     let words = normal(text);
     let is_mark =
         |c: char| c.is_ascii_digit() || "部门单位预算决算公开附表件第号-—_:()".contains(c);
     words.contains(|c: char| c.is_ascii_digit()) && words.chars().all(is_mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{document, packed};
+
+    fn title(above: &[&str], first: &[&[&str]]) -> String {
+        let rows: &[&[&str]] = &[&["项目", "预算数"], &["事业收入", "3.00"]];
+        let read = crate::read(&document(above, packed(&[first, rows].concat())));
+        read.tables[0].title.clone()
+    }
+
+    #[test]
+    fn a_title_may_be_set_in_two_lines() {
+        assert_eq!(
+            title(&["基本支出表（按经济分类科", "目）"], &[]),
+            "基本支出表（按经济分类科目）"
+        );
+        assert_eq!(title(&["一般公共预算收支总", "表", "单位：万元"], &[]), "一般公共预算收支总表");
+        assert_eq!(title(&["前文。", "部门收支总表"], &[]), "部门收支总表");
+    }
+
+    #[test]
+    fn the_number_of_a_table_is_no_title() {
+        let number: &[&str] = &["", "公开04表"];
+        assert_eq!(title(&["部门收支总表"], &[number]), "部门收支总表");
+        assert_eq!(title(&["前文"], &[number, &["部门收支总表", ""]]), "部门收支总表");
+    }
 }

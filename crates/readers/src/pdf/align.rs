@@ -1,5 +1,6 @@
 //! Recognises tables without vertical lines by the alignment of the words in many lines.
 
+use super::columns::{borders_between, columns};
 use super::device::Rule;
 use super::geometry::{Area, Length, POINT, median};
 use super::rulings::Lattice;
@@ -9,20 +10,18 @@ use std::collections::BTreeMap;
 /// The fewest lines with amounts in a table.
 const MIN_ROWS: usize = 3;
 
-/// The most columns of a table.
-const MAX_COLUMNS: usize = 60;
-
-/// One line in this many may extend over a gap between columns.
-const OVERFLOWS: usize = 20;
-
 /// The most lines with a single word between two rows.
 const MAX_BETWEEN: usize = 2;
 
-/// The distance of the outer borders of a table from its words.
-const PADDING: Length = 3 * POINT;
-
 /// The first and the last column that a word covers.
 type Span = (usize, usize);
+
+/// A table without vertical borders.
+pub struct Aligned {
+    pub lattice: Lattice,
+    /// The left and right end of the words of each column.
+    pub columns: Vec<(Length, Length)>,
+}
 
 /// A table being recognised.
 struct Table<'a> {
@@ -39,7 +38,7 @@ struct Table<'a> {
 
 /// Returns the tables that the lines of a page form without vertical borders. `ruled` are the
 /// horizontal lines that belong to no other table.
-pub fn aligned(lines: &[&Line], ruled: &[Rule]) -> Vec<Lattice> {
+pub fn aligned(lines: &[&Line], ruled: &[Rule]) -> Vec<Aligned> {
     groups(lines)
         .into_iter()
         .filter_map(|group| table(&with_header(group, lines), None, ruled))
@@ -72,7 +71,7 @@ pub fn columns_of(lattice: &Lattice, lines: &[&Line]) -> Option<Lattice> {
     let area = lattice.area();
     let inside: Vec<&Line> =
         lines.iter().copied().filter(|line| area.encloses(&line.area, 2 * POINT)).collect();
-    table(&inside, Some(&lattice.ys), &[])
+    table(&inside, Some(&lattice.ys), &[]).map(|found| found.lattice)
 }
 
 /// Returns groups of consecutive lines, nearly all of which have more than one word.
@@ -98,7 +97,11 @@ fn groups<'a>(lines: &[&'a Line]) -> Vec<Vec<&'a Line>> {
     groups.push(open);
     for group in &mut groups {
         let end = group.iter().rposition(|line| line.words.len() > 1).map_or(0, |last| last + 1);
-        group.truncate(end);
+        // The last row may go on in lines with one word.
+        let is_close = |pair: &[&Line]| matches!(pair, [above, below] if (below.area.top - above.area.bottom) * 5 <= below.size * 3);
+        let rest = group.get(end.saturating_sub(1)..).unwrap_or_default();
+        let more = rest.windows(2).take_while(|pair| is_close(pair)).count();
+        group.truncate(end + more);
     }
     groups
 }
@@ -120,93 +123,35 @@ fn is_caption(line: &Line) -> bool {
     line.words.iter().all(|word| word.text.contains([':', '：']))
 }
 
-fn is_amount(word: &Word) -> bool {
+pub fn is_amount(word: &Word) -> bool {
     let text = word.text.trim_matches(['%', '％', '-', '—', '(', ')', '（', '）', '−', '+']);
     text.starts_with(|c: char| c.is_ascii_digit())
         && text.chars().all(|c| c.is_ascii_digit() || ",.，．".contains(c))
 }
 
 /// Returns whether a line has an amount after its first word.
-fn has_amount(line: &Line) -> bool {
+pub fn has_amount(line: &Line) -> bool {
     line.words.iter().skip(1).any(is_amount)
 }
 
-fn table(lines: &[&Line], borders: Option<&[Length]>, ruled: &[Rule]) -> Option<Lattice> {
-    let data: Vec<&Line> = lines.iter().copied().filter(|line| has_amount(line)).collect();
-    if data.len() < MIN_ROWS {
+fn table(lines: &[&Line], borders: Option<&[Length]>, ruled: &[Rule]) -> Option<Aligned> {
+    let data = |lines: &[&Line]| lines.iter().filter(|line| has_amount(line)).count();
+    if data(lines) < MIN_ROWS {
         return None;
     }
-    let columns = columns(&data, lines)?;
+    let (columns, lines) = columns(lines)?;
+    let lines: Vec<&Line> = lines.iter().collect();
     let xs = borders_between(&columns);
-    let ruled_rows = borders.map(<[Length]>::to_vec).or_else(|| ruled_rows(lines, ruled));
+    let ruled_rows = borders.map(<[Length]>::to_vec).or_else(|| ruled_rows(&lines, ruled));
     let (rows, ys) = match ruled_rows {
-        Some(ys) => (by_borders(lines, &ys), ys),
-        None => by_distance(lines, &xs),
+        Some(ys) => (by_borders(&lines, &ys), ys),
+        None => by_distance(&lines, &xs),
     };
     let header_rows = rows.iter().position(|row| row.iter().any(|line| has_amount(line)))?;
+    let header_rows = header_rows - usize::from(is_rest_of_page(&rows, header_rows, &xs));
     let table = Table { rows, columns, xs, ys, header_rows };
-    Some(table.lattice())
-}
-
-/// Returns the ends of the columns, from the words of the data and the header right above.
-fn columns(data: &[&Line], lines: &[&Line]) -> Option<Vec<(Length, Length)>> {
-    let size = median(data.iter().map(|line| line.size).collect())?;
-    let words = data.iter().flat_map(|line| &line.words);
-    let mut columns = covered(words, data.len() / OVERFLOWS, size / 2);
-    let first_data = data.first()?.area.top;
-    let header = lines.iter().rfind(|line| line.area.top < first_data);
-    for word in header.iter().flat_map(|line| &line.words) {
-        let (left, right) = (word.area.left, word.area.right);
-        let mut under = columns.iter_mut().filter(|(from, to)| right >= *from && left <= *to);
-        match (under.next(), under.next()) {
-            (None, _) => {
-                columns.push((left, right));
-                columns.sort_unstable();
-            }
-            (Some(column), None) => *column = (column.0.min(left), column.1.max(right)),
-            (Some(_), Some(_)) => {}
-        }
-    }
-    (2..=MAX_COLUMNS).contains(&columns.len()).then_some(columns)
-}
-
-/// Returns the ranges covered by more than `few` words, with gaps narrower than `narrow` closed.
-fn covered<'a>(
-    words: impl Iterator<Item = &'a Word>,
-    few: usize,
-    narrow: Length,
-) -> Vec<(Length, Length)> {
-    let ends = words.flat_map(|word| [(word.area.left, false), (word.area.right, true)]);
-    let mut ends: Vec<(Length, bool)> = ends.collect();
-    ends.sort_unstable();
-    let mut stretches: Vec<(Length, Length)> = Vec::new();
-    let mut depth = 0_usize;
-    for (at, is_end) in ends {
-        let was_covered = depth > few;
-        depth = if is_end { depth.saturating_sub(1) } else { depth + 1 };
-        match (was_covered, depth > few) {
-            (false, true) => match stretches.last_mut() {
-                Some((_, to)) if at - *to < narrow => *to = at,
-                _ => stretches.push((at, at)),
-            },
-            (true, false) => {
-                if let Some((_, to)) = stretches.last_mut() {
-                    *to = at;
-                }
-            }
-            _ => {}
-        }
-    }
-    stretches
-}
-
-/// Returns borders in the middle of the gaps between columns.
-fn borders_between(columns: &[(Length, Length)]) -> Vec<Length> {
-    let start = columns.first().map(|(from, _)| from - PADDING);
-    let end = columns.last().map(|(_, to)| to + PADDING);
-    let gaps =
-        columns.iter().zip(columns.iter().skip(1)).map(|((_, to), (from, _))| (to + from) / 2);
-    start.into_iter().chain(gaps).chain(end).collect()
+    let lattice = table.lattice();
+    Some(Aligned { lattice, columns: table.columns })
 }
 
 /// Returns the borders of rows, if horizontal lines separate nearly all of them.
@@ -257,6 +202,8 @@ fn by_distance<'a>(lines: &[&'a Line], xs: &[Length]) -> (Vec<Vec<&'a Line>>, Ve
             _ => rows.push(vec![line]),
         }
     }
+    let is_row = |row: &Vec<&Line>| row.iter().any(|line| line.words.len() > 1);
+    rows.truncate(rows.iter().rposition(is_row).map_or(0, |last| last + 1));
     let area = |row: &[&Line]| row.iter().fold(Area::EMPTY, |area, line| area.union(&line.area));
     let areas: Vec<Area> = rows.iter().map(|row| area(row)).collect();
     let start = areas.first().map(|area| area.top - POINT);
@@ -267,23 +214,56 @@ fn by_distance<'a>(lines: &[&'a Line], xs: &[Length]) -> (Vec<Vec<&'a Line>>, Ve
     (rows, ys)
 }
 
+/// Returns whether the last row above the first amounts is no head but the rest of a row of the page
+/// before: its words begin where those of the rows below do, and the heads above them do not.
+fn is_rest_of_page(rows: &[Vec<&Line>], first: usize, xs: &[Length]) -> bool {
+    let words = |rows: &[Vec<&Line>]| -> Vec<Word> {
+        rows.iter().flatten().flat_map(|line| line.words.clone()).collect()
+    };
+    let Some((heads, data)) = rows.split_at_checked(first) else { return false };
+    let Some((last, heads)) = heads.split_last() else { return false };
+    let (heads, data) = (words(heads), words(data));
+    let begins_like = |word: &Word, others: &[Word]| {
+        let of_column = others.iter().filter(|it| column_of(it, xs).0 == column_of(word, xs).0);
+        let mut starts = of_column.filter(|it| !is_amount(it)).map(|it| it.area.left);
+        starts.any(|left| (left - word.area.left).abs() <= POINT)
+    };
+    !heads.is_empty()
+        && last
+            .iter()
+            .flat_map(|line| &line.words)
+            .all(|word| begins_like(word, &data) && !begins_like(word, &heads))
+}
+
 /// Returns whether a line belongs to the row above: it overlaps with it, or it has only the rest of
-/// a word that was broken at the end of its column.
+/// words that were broken at the end of their columns.
 fn continues(row: &[&Line], line: &Line, limits: &BTreeMap<Span, Length>, xs: &[Length]) -> bool {
     let Some(above) = row.last() else { return false };
     if (above.area.bottom - line.area.top) * 5 > line.size {
         return true;
     }
-    let [word] = line.words.as_slice() else { return false };
-    let column = column_of(word, xs);
-    let limit = limits.get(&column).copied().unwrap_or(0);
-    let is_cut = |cut: &Word| {
-        column_of(cut, xs) == column
-            && !is_amount(cut)
-            && limit - cut.area.right < line.size * 3 / 2
-            && (cut.area.left - word.area.left).abs() <= line.size * 2
+    let is_rest = |word: &Word| {
+        let column = column_of(word, xs);
+        let limit = limits.get(&column).copied().unwrap_or(0);
+        let words = row.iter().rev().flat_map(|line| &line.words);
+        let cut = words.into_iter().find(|cut| column_of(cut, xs) == column);
+        cut.is_some_and(|cut| match (is_amount(cut), is_amount(word)) {
+            (true, true) => is_broken(&cut.text, &word.text),
+            (false, false) => {
+                limit - cut.area.right < line.size * 3 / 2
+                    && (cut.area.left - word.area.left).abs() <= line.size * 2
+            }
+            _ => false,
+        })
     };
-    has_amount(above) && !is_amount(word) && above.words.iter().any(is_cut)
+    row.iter().any(|line| has_amount(line)) && line.words.iter().all(is_rest)
+}
+
+/// Returns whether an amount was broken at the end of its column: `1,655.3` and `7` below it.
+fn is_broken(above: &str, below: &str) -> bool {
+    let decimals = above.rsplit_once(['.', '．']).map(|(_, decimals)| decimals.len());
+    let is_digits = below.chars().all(|c| c.is_ascii_digit());
+    is_digits && decimals.is_some_and(|decimals| decimals < 2 && decimals + below.len() <= 2)
 }
 
 /// Returns the columns that a word covers.

@@ -1,5 +1,6 @@
 //! Builds tables from lattices and the glyphs on them.
 
+use super::columns::Columns;
 use super::geometry::{Area, Length, POINT, median};
 use super::rulings::Lattice;
 use super::text::{joined, lines};
@@ -18,6 +19,8 @@ pub struct Grid {
     pub area: Area,
     /// The borders of the columns.
     pub xs: Vec<Length>,
+    /// The ends of the words of each column, where its borders are not drawn.
+    pub columns: Option<Columns>,
     pub rows: usize,
     /// The font size of most of its text.
     pub size: Option<Length>,
@@ -72,7 +75,8 @@ pub fn grid(page: u32, lattice: &Lattice, glyphs: &mut Vec<Glyph>) -> Grid {
             .is_some_and(|line| cell.area.width() - line.area.width() < 2 * line.size + PADDING);
     }
     let size = median(inside.iter().map(|glyph| glyph.size).collect());
-    Grid { page, area, xs: lattice.xs.clone(), rows: lattice.ys.len() - 1, size, cells }
+    let (xs, rows) = (lattice.xs.clone(), lattice.ys.len() - 1);
+    Grid { page, area, xs, columns: None, rows, size, cells }
 }
 
 /// Divides a lattice into cells: each extends to the right and then down to the next border. Also

@@ -1,6 +1,7 @@
 //! Joins tables that continue on the next page.
 
 use super::cells::{Grid, GridCell};
+use super::columns::Columns;
 use super::geometry::{Length, POINT};
 use super::rulings::nearest;
 
@@ -13,9 +14,14 @@ const TITLE_ROWS: usize = 3;
 /// Appends `next`, which is at the top of a page, to `table` if it continues it. Returns `next`
 /// otherwise.
 pub fn join(table: &mut Grid, mut next: Grid) -> Option<Grid> {
-    let Some(xs) = common(&table.xs, &next.xs) else { return Some(next) };
-    spread(table, &xs);
-    spread(&mut next, &xs);
+    match common(&table.xs, &next.xs) {
+        Some(xs) => {
+            spread(table, &xs);
+            spread(&mut next, &xs);
+        }
+        None if lay_together(table, &mut next) => {}
+        None => return Some(next),
+    }
     let header = repeated(table, &next);
     drop_rows(&mut next, header);
     if finish_row(table, &next) {
@@ -47,6 +53,45 @@ fn common(one: &[Length], other: &[Length]) -> Option<Vec<Length>> {
     let is_whole = found.first() == Some(&0) && found.last() == Some(&(more.len() - 1));
     let is_like = found.len() == more.len() || found.len() > 2;
     (is_ascending && is_whole && is_like).then(|| more.to_vec())
+}
+
+/// Lays the columns of two pages without vertical borders over each other: each column of the page
+/// with fewer of them has its words within one of the other page. A page that begins with other heads
+/// is no continuation. Returns whether that was possible.
+fn lay_together(table: &mut Grid, next: &mut Grid) -> bool {
+    let (Some(one), Some(other)) = (&table.columns, &next.columns) else { return false };
+    let is_fewer = other.len() <= one.len();
+    let found = match is_fewer {
+        true => laid_over(other, &table.xs),
+        false => laid_over(one, &next.xs),
+    };
+    let Some(columns) = found else { return false };
+    let (fewer, more) = if is_fewer { (next, table) } else { (table, next) };
+    let mut laid = fewer.clone();
+    let at = |column: usize| columns.get(column).copied().unwrap_or(0);
+    for cell in &mut laid.cells {
+        let last = at((cell.column + cell.column_span).saturating_sub(1));
+        cell.column = at(cell.column);
+        cell.column_span = last.saturating_sub(cell.column) + 1;
+    }
+    (laid.xs, laid.columns) = (more.xs.clone(), more.columns.clone());
+    let (above, below) = if is_fewer { (&*more, &laid) } else { (&laid, &*more) };
+    let begins_with_data = below.row(0).iter().any(|cell| is_number(&cell.text));
+    let goes_on = begins_with_data || repeated(above, below) > 0;
+    if goes_on {
+        *fewer = laid;
+    }
+    goes_on
+}
+
+/// Returns the columns between `xs` in which the words of each of `columns` are.
+fn laid_over(columns: &Columns, xs: &[Length]) -> Option<Vec<usize>> {
+    let found = columns.iter().map(|(left, right)| {
+        let column = xs.partition_point(|x| *x <= left + MAX_SHIFT).checked_sub(1)?;
+        xs.get(column + 1).is_some_and(|end| right - MAX_SHIFT <= *end).then_some(column)
+    });
+    let found: Vec<usize> = found.collect::<Option<_>>()?;
+    found.iter().zip(found.iter().skip(1)).all(|(one, next)| one < next).then_some(found)
 }
 
 /// Converts the cells of a table to columns between other borders, which include its own.

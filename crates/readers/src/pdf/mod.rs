@@ -16,6 +16,7 @@ mod align;
 mod bombs;
 mod cells;
 pub(crate) mod characters;
+mod columns;
 pub(crate) mod device;
 mod flow;
 pub(crate) mod geometry;

@@ -1,7 +1,8 @@
 //! Finds the lines and tables of one page, from top to bottom.
 
-use super::align::{aligned, columns_of};
+use super::align::{Aligned, aligned, columns_of};
 use super::cells::{Grid, grid};
+use super::columns::Columns;
 use super::geometry::{Area, Length};
 use super::rulings::{Lattice, lattices};
 use super::text::{Line, lines};
@@ -62,20 +63,21 @@ impl Part {
 pub fn page(number: u32, mut drawn: Upright) -> Page {
     let (ruled, alone) = lattices(drawn.rules);
     let mut parts = Vec::new();
-    let mut take = |lattice: &Lattice, glyphs: &mut Vec<Glyph>| {
-        parts.push(Part::Grid(grid(number, lattice, glyphs)));
+    let mut take = |lattice: &Lattice, columns: Option<Columns>, glyphs: &mut Vec<Glyph>| {
+        let grid = grid(number, lattice, glyphs);
+        parts.push(Part::Grid(Grid { columns, ..grid }));
     };
     for lattice in ruled {
         let columns = (lattice.xs.len() == 2).then(|| columns_by_words(&lattice, &drawn.glyphs));
-        take(columns.flatten().as_ref().unwrap_or(&lattice), &mut drawn.glyphs);
+        take(columns.flatten().as_ref().unwrap_or(&lattice), None, &mut drawn.glyphs);
     }
     let lines_left = lines(drawn.glyphs.iter().collect());
     let tables = aligned(&lines_left.iter().collect::<Vec<_>>(), &alone);
-    for lattice in &tables {
-        take(lattice, &mut drawn.glyphs);
+    let is_without = tables.is_empty();
+    for Aligned { lattice, columns } in tables {
+        take(&lattice, Some(columns), &mut drawn.glyphs);
     }
-    let lines_left =
-        if tables.is_empty() { lines_left } else { lines(drawn.glyphs.iter().collect()) };
+    let lines_left = if is_without { lines_left } else { lines(drawn.glyphs.iter().collect()) };
     parts.extend(lines_left.into_iter().map(Part::Line));
     parts.sort_by_key(Part::position);
     Page { number, size: drawn.size, parts }

@@ -18,6 +18,16 @@ pub struct Line {
 pub struct Word {
     pub area: Area,
     pub text: String,
+    /// Its gaps of half a character and more.
+    pub gaps: Vec<Gap>,
+}
+
+/// A gap inside a word: the two positions between which it is, and that in its text.
+#[derive(Debug, Clone, Copy)]
+pub struct Gap {
+    pub from: Length,
+    pub to: Length,
+    pub at: usize,
 }
 
 impl Line {
@@ -79,10 +89,13 @@ fn line(mut glyphs: Vec<&Glyph>) -> Option<Line> {
                 if is_apart(last, glyph, blank) {
                     word.text.push(' ');
                 }
+                if (glyph.left - last.right) * 2 >= size {
+                    word.gaps.push(Gap { from: last.right, to: glyph.left, at: word.text.len() });
+                }
                 word.add(glyph);
             }
             _ => {
-                let mut word = Word { area: Area::EMPTY, text: String::new() };
+                let mut word = Word { area: Area::EMPTY, text: String::new(), gaps: Vec::new() };
                 word.add(glyph);
                 line.words.push(word);
             }
@@ -93,6 +106,35 @@ fn line(mut glyphs: Vec<&Glyph>) -> Option<Line> {
 }
 
 impl Word {
+    /// Returns its parts between some of its gaps.
+    pub fn cut(&self, is_cut: impl Fn(&Gap) -> bool) -> Vec<Self> {
+        let mut words = vec![self.clone()];
+        for gap in self.gaps.iter().rev().filter(|gap| is_cut(gap)) {
+            let Some((left, right)) = words.last().and_then(|word| word.halves(*gap)) else {
+                break;
+            };
+            words.pop();
+            words.extend([right, left]);
+        }
+        words.reverse();
+        words
+    }
+
+    fn halves(&self, gap: Gap) -> Option<(Self, Self)> {
+        let (before, after) = self.text.split_at_checked(gap.at)?;
+        let (before_gaps, after_gaps): (Vec<Gap>, Vec<Gap>) =
+            self.gaps.iter().filter(|it| it.at != gap.at).partition(|it| it.at < gap.at);
+        let after_gaps =
+            after_gaps.into_iter().map(|it| Gap { at: it.at.saturating_sub(gap.at), ..it });
+        let left = Area { right: gap.from, ..self.area };
+        let right = Area { left: gap.to, ..self.area };
+        let (before, after) = (before.trim().to_owned(), after.trim_start().to_owned());
+        Some((
+            Self { area: left, text: before, gaps: before_gaps },
+            Self { area: right, text: after, gaps: after_gaps.collect() },
+        ))
+    }
+
     fn add(&mut self, glyph: &Glyph) {
         self.area = self.area.union(&glyph.area());
         match &glyph.text {

@@ -90,7 +90,12 @@ fn table(found: Rows, budget: &mut Budget) -> Result<Table, ReadError> {
         spans_known: found.in_columns,
         ..Table::default()
     };
-    for (row, cells) in (0..).zip(found.rows) {
+    for (row, mut cells) in (0..).zip(found.rows) {
+        // A line may end with its last word, and columns that are blank to its end.
+        if found.in_columns {
+            let line = cells.last().map_or(1, |cell| cell.line);
+            cells.resize_with(columns, || CellText { text: String::new(), line });
+        }
         for _ in &cells {
             budget.cell()?;
         }
@@ -174,6 +179,7 @@ mod tests {
             ["说明", "项目|预算数 / 甲|1.00 / |2.00"]
         );
         assert_eq!(shown("单位：某局\t单位：万元\n后文"), ["单位：某局\t单位：万元", "后文"]);
+        assert_eq!(shown("甲\t乙\n预算数\t\t决算数\n"), ["甲|乙| / 预算数||决算数"]);
         let bars = "| 项目 | 预算数 |\n|:---|---:|\n| 甲\\|乙 | 1.00<br>2 |\n";
         assert_eq!(shown(bars), ["项目|预算数 / 甲|乙|1.00\n2"]);
     }

@@ -4,11 +4,14 @@ use crate::lint::{Context, Sink, Violation};
 use crate::views::codes::{Row, plain};
 use classification::Classification;
 use message::Message;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut names: BTreeMap<_, Vec<&Row<'_>>> = BTreeMap::new();
-    for row in context.rows().iter().filter(|row| !row.name.is_empty()) {
+    let projects = of_projects(context);
+    let is_named =
+        |row: &&Row<'_>| !row.name.is_empty() && !projects.contains(&(row.table, row.panel));
+    for row in context.rows().iter().filter(is_named) {
         let is_function = row.kind == classification::Kind::Function;
         names.entry((is_function, row.code)).or_default().push(row);
     }
@@ -38,6 +41,20 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             ));
         }
     }
+}
+
+/// The lists of tables of projects that name these beside the codes of their subjects: most of their
+/// names are not those of their codes.
+fn of_projects(context: &Context<'_>) -> BTreeSet<(usize, u32)> {
+    let mut counts: BTreeMap<(usize, u32), (usize, usize)> = BTreeMap::new();
+    for row in context.rows().iter().filter(|row| row.title.contains("项目")) {
+        let list = Classification::of(row.code);
+        let names = list.map(|list| list.names_of(row.code)).unwrap_or_default();
+        let is_own = names.iter().any(|named| plain(named.name) == row.name);
+        let (own, all) = counts.entry((row.table, row.panel)).or_default();
+        (*own, *all) = (*own + usize::from(is_own), *all + 1);
+    }
+    counts.into_iter().filter(|(_, (own, all))| own * 2 < *all).map(|(list, _)| list).collect()
 }
 
 /// Returns whether the two names mean the same: one contains the other, or both are official names

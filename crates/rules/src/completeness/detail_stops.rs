@@ -7,6 +7,9 @@ use ledger::Code;
 use message::Message;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The first digit of the economic items of governments.
+const GOVERNMENT: u32 = 5;
+
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for (index, table) in context.disclosure.tables.iter().enumerate() {
         let title = fold(&table.title);
@@ -23,6 +26,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             false => seen.scope.function,
         };
         let codes: BTreeMap<Code, &Observation> = own.map(|seen| (code(seen), seen)).collect();
+        // The classes of the government's own classification need no 款.
+        if codes.keys().any(|code| code.first_digit() == GOVERNMENT) {
+            continue;
+        }
         let (needed, name) = if is_basic { (2, "款") } else { (3, "项") };
         let deepest = codes.keys().map(|code| code.level()).max().unwrap_or_default();
         if deepest >= needed {

@@ -3,9 +3,10 @@
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, short};
 use crate::number::Style;
-use document::Block;
+use document::{Block, Place};
 use finding::Severity;
 use message::Message;
+use std::sync::Arc;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let lines: Vec<&Line<'_>> =
@@ -33,7 +34,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             }
             _ => continue,
         };
-        if !is_next || !are_headings {
+        if !is_next || !are_headings || are_on_sheets(heading, &lines) {
             continue;
         }
         let message = Message::new(
@@ -49,9 +50,62 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     }
 }
 
+/// Returns whether a heading names the tables that are the other sheets of a workbook.
+fn are_on_sheets(heading: &Line<'_>, lines: &[&Line<'_>]) -> bool {
+    let sheet = |line: &Line<'_>| match line.place {
+        Place::Sheet { sheet, .. } => Some(Arc::clone(sheet)),
+        _ => None,
+    };
+    let own = sheet(heading);
+    heading.words.ends_with('表') && own.is_some() && lines.iter().any(|line| sheet(line) != own)
+}
+
 /// Returns whether the words are the title of a section and not an item of a list.
 fn is_section(words: &str) -> bool {
     ["情况", "说明", "情况说明", "经费", "采购", "解释", "职能", "职责", "概况", "机构设置"]
         .iter()
         .any(|end| words.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Settings;
+    use document::{Block, Cell, Document, Paragraph, Place, Table};
+    use std::sync::Arc;
+
+    fn place(sheet: &str, row: u32) -> Place {
+        Place::Sheet { sheet: Arc::from(sheet), row, column: 1 }
+    }
+
+    fn found(lines: &[&str], sheet: &str) -> usize {
+        let lines = (1..).zip(lines).map(|(row, text)| {
+            let text = (*text).to_owned();
+            Block::Paragraph(Paragraph { text, level: None, place: place("封面", row) })
+        });
+        let cells = [(0, "项目"), (1, "预算数")].map(|(column, text)| Cell {
+            row: 0,
+            column,
+            row_span: 1,
+            column_span: 1,
+            text: text.to_owned(),
+            place: place(sheet, 9 + column),
+        });
+        let table = Table { rows: 1, columns: 2, cells: cells.to_vec(), ..Table::default() };
+        let blocks = lines.chain([Block::Table(table)]).collect();
+        let document = Document { blocks, remarks: Vec::new() };
+        let checked = crate::check(&document, &disclosure::read(&document), &Settings::default());
+        checked.findings.iter().filter(|finding| finding.check.to_string() == "YS309").count()
+    }
+
+    #[test]
+    fn the_tables_of_a_part_may_be_the_other_sheets() {
+        let lines = [
+            "第一部分 部门概况",
+            "负责水务工作。",
+            "第二部分 2031年部门预算表",
+            "第三部分 情况说明",
+        ];
+        assert_eq!(found(&lines, "表1"), 0);
+        assert_eq!(found(&lines, "封面"), 1);
+    }
 }

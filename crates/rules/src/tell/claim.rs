@@ -6,9 +6,10 @@ use crate::checks;
 use crate::identities::changes::{Uneven, uneven};
 use crate::identities::claims::{Verdict, Wrong};
 use crate::identities::{Cell, Evaluated, Facts};
+use classification::{Classification, Kind};
 use disclosure::{Assertion, Claim, Direction, Disclosure, Division, Quantity, Unrecognised, Why};
 use finding::{Amounts, Evidence, Finding, Location, Outcomes, Severity};
-use ledger::{Scope, Year};
+use ledger::{Code, Scope, Year};
 use message::Message;
 use rustc_hash::FxHashSet;
 
@@ -107,6 +108,9 @@ pub fn unknown_subjects(disclosure: &Disclosure) -> Vec<Finding> {
 
 fn unknown_subject(unread: &Unrecognised) -> Option<Finding> {
     let Why::Subject(names) = &unread.why else { return None };
+    if is_listed(names) {
+        return None;
+    }
     let path = names.join("—");
     let message = Message::new(
         format!("各表与科目名录中都没有科目“{path}”，这句话里的数字无从核对。"),
@@ -120,6 +124,21 @@ fn unknown_subject(unread: &Unrecognised) -> Option<Finding> {
     );
     let found = checks::UNKNOWN_SUBJECT.finding(unread.place.clone(), message, advice);
     Some(Finding { printed: Some(path), subjects: names.clone(), ..found })
+}
+
+/// Returns whether a code list has subjects of those names below each other, remembered ones too.
+fn is_listed(names: &[String]) -> bool {
+    let list = Classification::get(Kind::Function);
+    let mut above: Option<Vec<Code>> = None;
+    for name in names {
+        let full = format!("{name}支出");
+        let named = list.called(name).chain(list.called(&full)).map(|named| named.code);
+        let is_below = |code: &Code| {
+            above.as_ref().is_none_or(|above| code.parent().is_some_and(|it| above.contains(&it)))
+        };
+        above = Some(named.filter(is_below).collect());
+    }
+    above.is_some_and(|codes| !codes.is_empty())
 }
 
 fn finding(facts: &Facts<'_>, claim: &Claim, wrong: &Wrong) -> Finding {
@@ -281,5 +300,21 @@ fn expected(wrong: &Wrong) -> Option<String> {
         Wrong::Direction { found: Direction::Down, .. } => Some("小于、减少".to_owned()),
         Wrong::Direction { .. } => Some("等于、持平".to_owned()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subjects_that_are_only_remembered_are_listed() {
+        let is = |names: &[&str]| {
+            is_listed(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>())
+        };
+        assert!(is(&["社会保障和就业", "残疾人事业", "残疾人康复"]));
+        assert!(is(&["残疾人事业", "残疾人康复"]));
+        assert!(!is(&["教育支出", "残疾人事业"]));
+        assert!(!is(&["社会保障和就业支出", "残疾人事业", "某种新东西"]));
     }
 }

@@ -100,8 +100,8 @@ impl Rows {
         let mut found: BTreeMap<Codes, Cell> = BTreeMap::new();
         let others = self.tables.iter().filter(|(other, _)| **other != table);
         for (codes, row) in others.flat_map(|(_, other)| &other.rows) {
-            let is_listed = self.tables.get(&table).is_some_and(|t| t.rows.contains_key(codes));
-            if is_below(whole, *codes) && !is_listed && row.amounts.iter().any(fits) {
+            let may_list = self.tables.get(&table).is_none_or(|own| own.may_list(*codes));
+            if is_below(whole, *codes) && may_list && row.amounts.iter().any(fits) {
                 found.entry(*codes).or_insert(row.first);
             }
         }
@@ -183,11 +183,25 @@ impl Table {
         mine.any(|(_, row)| row.scope.flow == scope.flow)
     }
 
+    /// Returns whether a row is none of the table's, and of no other classification than its rows.
+    fn may_list(&self, codes: Codes) -> bool {
+        let mut own = self.rows.keys().filter(|mine| mine.1 != Code::ALL).peekable();
+        let is_of_kind = codes.1 == Code::ALL
+            || own.peek().is_none()
+            || own.any(|mine| classification(mine) == classification(&codes));
+        is_of_kind && !self.rows.contains_key(&codes)
+    }
+
     /// Returns whether a row of the same classification and level is listed.
     fn goes_down_to(&self, codes: Codes) -> bool {
-        let level = |codes: &Codes| (codes.0.level(), codes.1.level());
+        let level = |codes: &Codes| (codes.0.level(), codes.1.level(), classification(codes));
         self.rows.iter().any(|(mine, row)| level(mine) == level(&codes) && !row.amounts.is_empty())
     }
+}
+
+/// The digit that tells economic items of departments from those of governments.
+const fn classification(codes: &Codes) -> u32 {
+    codes.1.first_digit()
 }
 
 /// Returns whether an observation gets its economic class from the head of its column.
