@@ -77,6 +77,7 @@ fn fullness(
         Some(kin) if kin.group == "debts" && parts.len() == 2 && whole.words.contains("债务") => {
             Fullness::All
         }
+        Some(kin) if kin.group == "transfers" && parts.len() == 3 => Fullness::Usual,
         Some(kin) if kin.group == "collector" && parts.len() == 2 => Fullness::Usual,
         // Beside these two, institutions have spending of business and what they hand up or down.
         // 支出总计 has what is carried on, too.

@@ -40,15 +40,22 @@ const fn risen(claim: &Claim) -> Option<(Printed, Percent)> {
     }
 }
 
-/// Whether all of an amount was added: it is printed like what was added, in the same paragraph.
+/// Whether all of an amount was added: it is printed like what was added.
 fn is_all(context: &Context<'_>, claim: &Claim, by: Printed) -> bool {
+    let all = printed_of(context, claim);
+    // The likeliest of several is the last.
+    let is_open = matches!(claim.says, Assertion::Differs(_));
+    all.last() == Some(&by) && (is_open || all.iter().all(|it| *it == by))
+}
+
+/// The numbers that the paragraph of a claim prints for what has changed, or may have.
+pub(super) fn printed_of(context: &Context<'_>, claim: &Claim) -> Vec<Printed> {
     match &claim.says {
         Assertion::Change { now, .. } => {
             let own = context.disclosure.observations.iter().filter(|it| it.scope == *now);
-            let mut own = own.filter(|it| it.place == claim.place).peekable();
-            own.peek().is_some() && own.all(|it| it.value.printed() == Some(by))
+            own.filter(|it| it.place == claim.place).filter_map(|it| it.value.printed()).collect()
         }
-        Assertion::Differs(it) => it.now.last().is_some_and(|now| now.printed == by),
-        _ => false,
+        Assertion::Differs(it) => it.now.iter().map(|now| now.printed).collect(),
+        _ => Vec::new(),
     }
 }
