@@ -21,4 +21,5 @@ pub(crate) mod shape;
 pub(crate) mod spread;
 pub(crate) mod title;
 mod totals;
+mod under;
 pub(crate) mod unread;

@@ -38,7 +38,9 @@ pub fn read(grid: &Grid<'_>) -> Option<Objectives> {
         objective: (0..head).find_map(|row| objective(grid, row)),
         ..Objectives::default()
     };
+    let unit = (0..grid.columns).find(|at| grid.words(head, *at) == "计量单位");
     let mut above = Indicator::default();
+    let mut units = Vec::new();
     for row in head + 1..grid.rows {
         let indicator = indicator(grid, row, &columns, &above);
         if indicator.name.is_empty() && indicator.target.is_empty() {
@@ -46,8 +48,9 @@ pub fn read(grid: &Grid<'_>) -> Option<Objectives> {
         }
         above = indicator.clone();
         read.indicators.push(indicator);
+        units.push(unit.map_or("", |at| grid.words(row, at)));
     }
-    read.cost = cost(&read.indicators);
+    read.cost = cost(&read.indicators, &units);
     Some(read)
 }
 
@@ -107,14 +110,19 @@ fn indicator(
     }
 }
 
-/// Returns the cost of the project from its only cost indicator. With several, it is not
-/// known whether they add up or one is part of another.
-fn cost(indicators: &[Indicator]) -> Option<Cost> {
-    let mut costs = indicators.iter().filter(|indicator| normal(&indicator.kind).contains("成本"));
-    let only = costs.next()?;
+/// Returns the cost of the project from its only cost indicator, whose unit may stand beside it.
+/// With several, it is not known whether they add up or one is part of another.
+fn cost(indicators: &[Indicator], units: &[&str]) -> Option<Cost> {
+    let is_cost = |(it, _): &(&Indicator, &&str)| normal(&it.kind).contains("成本");
+    let mut costs = indicators.iter().zip(units).filter(is_cost);
+    let (only, unit) = costs.next()?;
     let place = only.place.clone()?;
     let amount = match costs.next() {
-        None => money::target(&normal(&only.target)),
+        None => {
+            let target = normal(&only.target);
+            let unit = if target.ends_with(*unit) { "" } else { unit };
+            money::target(&format!("{target}{unit}"))
+        }
         Some(_) => Err(NotAnAmount::Words),
     };
     Some(Cost { text: only.target.clone(), place, amount })

@@ -9,6 +9,7 @@ use crate::table::nest::nest;
 use crate::table::panels::take_labels;
 use crate::table::row::{Meaning, Row};
 use crate::table::shape::Shape;
+use crate::table::under;
 use crate::vocabulary::classes::{class, code_parts};
 use crate::vocabulary::lexicon::{self, Lexicon, Where, beside};
 use crate::vocabulary::normal::label;
@@ -16,7 +17,12 @@ use crate::vocabulary::parts::{Parts, Side, When, maximal};
 use classification::{Classification, Kind as Lists};
 use ledger::{Code, nodes};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
+
+/// The most rows of a table without labels; more of them are the right half of another table, on a
+/// page of its own.
+const MOST_UNLABELLED: usize = 3;
 
 /// One list of a table: the rows as one label column names them.
 ///
@@ -29,6 +35,8 @@ pub struct List {
     pub codes: Vec<usize>,
     /// The columns that give the entity of the rows.
     pub units: Units,
+    /// The columns before the labels that are of no list before.
+    before: Range<usize>,
     /// The meanings of the rows, in the order of the table's data rows.
     pub rows: Vec<Row>,
 }
@@ -41,8 +49,11 @@ pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -
             continue;
         }
         let side = base.narrow(column.parts).ok().and_then(|parts| parts.side_of());
+        let label = column.label.unwrap_or(0);
+        let others = columns.iter().take(label).rposition(Column::holds_money);
         let mut list = List {
             label: column.label,
+            before: others.map_or(0, |last| last + 1)..label,
             codes: column.codes.clone(),
             units: column.units,
             rows: Vec::new(),
@@ -102,7 +113,7 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
         read.is_partial = label.is_partial;
         read.depth = label.depth;
         read.unit = unit(grid, list, *row, &read, &mut last_unit);
-        read.meaning = meaning(&read, list, side, &head);
+        read.meaning = meaning(&read, list, side, &head, shape.data.len() > MOST_UNLABELLED);
         carry(&mut read.meaning, read.depth, &mut carried);
         list.rows.push(read);
     }
@@ -112,6 +123,7 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
     if side != Some(Side::Uses) {
         receive(&mut list.rows);
     }
+    under::take_units(&mut list.rows);
     distinguish(&mut list.rows);
     open_groups(&mut list.rows);
 }
@@ -214,10 +226,10 @@ fn code(grid: &Grid<'_>, list: &List, row: usize, last: &str) -> String {
     format!("{prefix}{joined}")
 }
 
-/// The label of a total in a column of units.
+/// The label of a total in a column of units, or in one before the labels.
 fn total_words(grid: &Grid<'_>, list: &List, row: usize) -> String {
     let columns = [list.units.name, list.units.code].into_iter().flatten();
-    let words = columns.map(|at| grid.words(row, at));
+    let words = columns.chain(list.before.clone()).map(|at| grid.words(row, at));
     let mut totals = words.filter(|words| Lexicon::get().read(words, Where::Row).is_total);
     totals.next().unwrap_or_default().to_owned()
 }
@@ -253,7 +265,8 @@ fn code_words(grid: &Grid<'_>, list: &List, row: usize) -> String {
     words.filter(|words| !words.bytes().all(|byte| byte.is_ascii_digit())).take(1).collect()
 }
 
-fn meaning(row: &Row, list: &List, side: Option<Side>, head: &str) -> Meaning {
+/// What a row counts. Of a table that is torn off its labels nobody knows.
+fn meaning(row: &Row, list: &List, side: Option<Side>, head: &str, is_torn: bool) -> Meaning {
     if !row.code.is_empty() {
         return match Code::parse(&row.code) {
             Some(code) => Meaning::Parts(code_parts(code)),
@@ -264,11 +277,8 @@ fn meaning(row: &Row, list: &List, side: Option<Side>, head: &str) -> Meaning {
         return Meaning::Parts(Parts::default());
     }
     if row.label.is_empty() {
-        return if list.label.is_none() && list.codes.is_empty() {
-            Meaning::Total
-        } else {
-            Meaning::Blank
-        };
+        let has_labels = list.label.is_some() || !list.codes.is_empty() || is_torn;
+        return if has_labels { Meaning::Blank } else { Meaning::Total };
     }
     let reading = Lexicon::get().read(&row.label, Where::Row);
     if reading.is_total && reading.unknown == 0 && reading.parts.is_empty() {

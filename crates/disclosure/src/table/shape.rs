@@ -3,6 +3,7 @@
 use crate::heading::caption::{Caption, caption};
 use crate::table::grid::Grid;
 use crate::table::title::is_number_of_table;
+use crate::vocabulary::classes::class;
 use crate::vocabulary::lexicon::{Lexicon, Where};
 use crate::vocabulary::normal::label;
 use ledger::{Code, MoneyUnit, Printed};
@@ -85,7 +86,8 @@ impl Shape {
     fn take_data(&mut self, grid: &Grid<'_>, row: usize) {
         let is_blank = || grid.filled(row).next().is_none();
         let is_repeated_head = || self.heads.clone().any(|head| same_words(grid, head, row));
-        if is_blank() || is_column_numbers(grid, row) || is_repeated_head() {
+        let is_numbered = || self.data.is_empty() && is_nearly_column_numbers(grid, row);
+        if is_blank() || is_column_numbers(grid, row) || is_numbered() || is_repeated_head() {
             return;
         }
         // The unit may stand below the heads.
@@ -127,7 +129,8 @@ fn is_head_word(words: &str) -> bool {
         && (reading.role.is_some()
             || reading.is_total
             || reading.is_meaningful()
-            || reading.is_whole())
+            || reading.is_whole()
+            || class(words).is_some())
 }
 
 /// Returns whether the heads continue in `row`: under a head merged over columns there must be
@@ -212,9 +215,13 @@ fn is_value(words: &str) -> bool {
 
 /// Returns whether a row numbers the columns: `栏次 1 2 3`, `1 2 3=4+5 …`.
 fn is_column_numbers(grid: &Grid<'_>, row: usize) -> bool {
-    let is_name = |words: &&str| matches!(*words, "栏次" | "行次" | "栏目");
     let cells = || grid.filled(row).map(|cell| &*cell.words);
-    let is_named = cells().any(|words| is_name(&words));
+    // Whatever stands beside it: 1.00, or 2 twice.
+    let is_named = cells().next().is_some_and(|words| matches!(words, "栏次" | "栏目"));
+    let is_heading = |words: &str| words == "行次" || !is_name(&words) && is_head_word(words);
+    if is_named && !cells().skip(1).any(is_heading) {
+        return true;
+    }
     let mut count = 0_u32;
     let mut last = 0_u32;
     for words in cells().filter(|words| !is_name(words)) {
@@ -229,7 +236,32 @@ fn is_column_numbers(grid: &Grid<'_>, row: usize) -> bool {
         }
         (count, last) = (count + 1, number);
     }
-    is_named || count >= 2
+    cells().any(|words| is_name(&words)) || count >= 2
+}
+
+fn is_name(words: &&str) -> bool {
+    matches!(*words, "栏次" | "行次" | "栏目")
+}
+
+/// Returns whether the first row below the heads numbers the columns, not all of them or with a slip:
+/// `A 1 2 3`, `2 3 4`, `(1) (2) (3)`, `1.00 2.00 3.00`, `1 2 2 4`.
+fn is_nearly_column_numbers(grid: &Grid<'_>, row: usize) -> bool {
+    let is_letter =
+        |words: &str| words.len() == 1 && words.starts_with(|c: char| c.is_ascii_alphabetic());
+    let number = |words: &str| -> Option<usize> {
+        let plain = words.trim_start_matches('(').trim_end_matches(')');
+        let plain = plain.strip_suffix(".00").unwrap_or(plain);
+        plain.parse().ok().filter(|number| *number <= grid.columns + 2)
+    };
+    let words: Vec<&str> = grid.filled(row).map(|cell| &*cell.words).collect();
+    let numbers = words.iter().filter(|words| !is_letter(words) && !is_name(words));
+    let Some(numbers) = numbers.map(|words| number(words)).collect::<Option<Vec<usize>>>() else {
+        return false;
+    };
+    let steps = numbers.windows(2).filter(|pair| matches!(pair, [one, next] if one + 1 == *next));
+    // A total before its parts is no less than any of them.
+    let is_rising = numbers.is_sorted() && numbers.first().is_some_and(|first| *first > 0);
+    numbers.len() > 2 && is_rising && steps.count() * 2 + 1 >= numbers.len()
 }
 
 fn is_note(grid: &Grid<'_>, row: usize) -> bool {
@@ -285,6 +317,40 @@ mod tests {
         assert!(is_column_numbers(&grid(&table), 1));
         let table = packed(&[&["序号", "1", "3"]]);
         assert!(!is_column_numbers(&grid(&table), 0));
+        let table = packed(&[&["栏次", "1.00", "2.00"], &["栏次", "2", "2"]]);
+        assert!(is_column_numbers(&grid(&table), 0) && is_column_numbers(&grid(&table), 1));
+    }
+
+    #[test]
+    fn column_numbers_may_be_incomplete_or_wrong() {
+        let rows: [&[&str]; 7] = [
+            &["2", "3", "4", "5", "6"],
+            &["(1)", "(2)", "(3)", "", ""],
+            &["1", "2", "3", "5", "6"],
+            &["1.00", "2.00", "3.00", "", ""],
+            &["A", "1", "2", "3", ""],
+            &["1", "2", "2", "4", "5"],
+            &["3", "0", "1", "2", "0"],
+        ];
+        let table = packed(&rows);
+        let grid = grid(&table);
+        let found: Vec<bool> = (0..7).map(|row| is_nearly_column_numbers(&grid, row)).collect();
+        assert_eq!(found, [true, true, true, true, true, true, false]);
+    }
+
+    #[test]
+    fn economic_classes_are_heads() {
+        let heads: &[&str] = &[
+            "科目编码",
+            "科目名称",
+            "合计",
+            "工资福利支出",
+            "商品和服务支出",
+            "资本性支出",
+            "其他支出",
+        ];
+        let table = packed(&[heads, &["201", "甲", "1.00", "1.00", "", "", ""]]);
+        assert_eq!(shape(&grid(&table)).map(|shape| shape.heads), Some(0..1));
     }
 
     #[test]

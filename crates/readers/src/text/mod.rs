@@ -1,10 +1,11 @@
-//! Reads plain text: the text export of a document, columns separated by tabs or commas, Markdown
-//! tables, tables with a cell on each line.
+//! Reads plain text: the text export of a document, columns separated by tabs or commas or set by
+//! blanks, Markdown tables, tables with a cell on each line.
 
 mod columns;
 mod export;
 mod lines;
 mod separated;
+mod spaced;
 mod stacked;
 
 use crate::limits::{Budget, Limits};
@@ -40,7 +41,8 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
             .or_else(|| export::table(rest, number))
             .or_else(|| stacked::table(rest, number))
             .or_else(|| lines::table(rest, number))
-            .or_else(|| separated::table(rest, number));
+            .or_else(|| separated::table(rest, number))
+            .or_else(|| spaced::table(rest, number));
         if let Some(rows) = rows {
             number += u32::try_from(rows.lines).unwrap_or(u32::MAX);
             let table = table(rows, &mut budget)?;
@@ -196,6 +198,35 @@ mod tests {
         let last = document.tables().next().unwrap().cells.last().unwrap().place.clone();
         assert_eq!(last, Place::Line(4));
         assert_eq!(shown("a;b\n1;2\n3;4"), ["a|b / 1|2 / 3|4"]);
+    }
+
+    #[test]
+    fn columns_set_by_blanks() {
+        let text = "支出表\n单位：万元\n\
+            科目            本年支出\n\
+            编码  名称      合计      基本支出  项目支出\n\
+            201   甲        3.00      3.00\n\
+            \n\
+            202   乙        2.00                1.50\n\
+            203   丙丁      1,250.00\n\
+            注：后文。";
+        let rows = [
+            "科目||本年支出||",
+            "编码|名称|合计|基本支出|项目支出",
+            "201|甲|3.00|3.00|",
+            "202|乙|2.00||1.50",
+            "203|丙丁|1,250.00||",
+        ];
+        assert_eq!(shown(text), ["支出表", "单位：万元", &rows.join(" / "), "注：后文。"]);
+        // A head in the middle of its columns, and one that is over nobody knows which.
+        let text = |head: &str| {
+            format!("{head}\n合计    基本    项目\n3.00    2.00    1.00\n").repeat(1)
+                + "4.00    2.00    2.00\n5.00    3.00    2.00"
+        };
+        assert!(shown(&text("        本年"))[0].starts_with("本年|| / 合计|"));
+        assert_eq!(shown(&text("    本年数"))[0], "    本年数");
+        let prose = "一、收入  1.00\n二、支出\n第三  部分\n后文";
+        assert_eq!(shown(prose).len(), 4);
     }
 
     #[test]
