@@ -3,6 +3,7 @@
 use super::geometry::{Area, Length, median};
 use super::page::{Page, Part};
 use super::text::{Line, beginning, between};
+use crate::lines::signs::{begins_item, cannot_begin, has_leader, is_end};
 use document::Paragraph;
 use std::collections::BTreeMap;
 
@@ -79,12 +80,13 @@ impl OpenParagraph {
         let is_flush = shift <= size / 2 && (self.lines == 1 || shift >= -size);
         let is_outdented = self.is_indented || shift < -size / 2;
         let is_inside = line.area.left - margins.left > size / 2;
-        let begins = begins_item(line) && (is_inside || !is_outdented && is_end(above.last()))
+        let begins = begins_item(&line.text())
+            && (is_inside || !is_outdented && is_end(above.last()))
             || is_heading(line, margins);
-        let is_row = |line: &Line| line.words.len() > 1 || has_leader(line);
+        let is_row = |line: &Line| line.words.len() > 1 || has_leader(&line.text());
         is_alike
             && is_near
-            && (is_full || is_cut || cannot_begin(line) && !is_end(above.last()))
+            && (is_full || is_cut || cannot_begin(&line.text()) && !is_end(above.last()))
             && is_flush
             && !begins
             && !is_row(line)
@@ -127,7 +129,9 @@ fn is_established(page: &Page) -> bool {
 fn margins(page: &Page) -> Margins {
     let lines = || {
         page.parts.iter().filter_map(|part| match part {
-            Part::Line(line) if line.words.len() == 1 && !has_leader(line) => Some(line.area),
+            Part::Line(line) if line.words.len() == 1 && !has_leader(&line.text()) => {
+                Some(line.area)
+            }
             _ => None,
         })
     };
@@ -136,39 +140,6 @@ fn margins(page: &Page) -> Margins {
         left: long().map(|area| area.left).min().unwrap_or(page.size.left),
         right: long().map(|area| area.right).max().unwrap_or(page.size.right),
     }
-}
-
-fn is_end(character: char) -> bool {
-    "。！？；：.!?;:".contains(character)
-}
-
-/// Returns whether a line begins with something that cannot begin a paragraph: a closing or
-/// separating punctuation mark, or a single word in brackets that is not a number.
-fn cannot_begin(line: &Line) -> bool {
-    let text = line.text();
-    let mut characters = text.chars();
-    match characters.next() {
-        Some('（' | '(') => {
-            let is_word = characters.next().is_some_and(|c| {
-                c.is_alphabetic() && !c.is_ascii() && !"一二三四五六七八九十".contains(c)
-            });
-            is_word && characters.next().is_some_and(|c| matches!(c, '）' | ')'))
-        }
-        Some(first) => "，。；：、！？”’）》】,;".contains(first),
-        None => false,
-    }
-}
-
-/// Returns whether a line begins with the number of an item: `一、`, `（二）`, `3.`, `第四条`.
-fn begins_item(line: &Line) -> bool {
-    let text = line.text();
-    let rest = text.trim_start_matches(['（', '(', '第', '【', '[']);
-    let after = rest.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || "一二三四五六七八九十百零〇０１２３４５６７８９".contains(c)
-    });
-    let is_numbered = after.len() < rest.len();
-    let marks = ['、', '.', '．', '）', ')', '】', ']', '条', '章', '部', ':', '：'];
-    is_numbered && after.starts_with(marks) || text.starts_with(|c| ('①'..='⑳').contains(&c))
 }
 
 /// Returns whether a line is a heading independently of the line above: it begins with the number
@@ -184,14 +155,4 @@ fn is_heading(line: &Line, margins: Margins) -> bool {
         && ends_early
         && after.chars().skip(1).filter(|c| !c.is_whitespace()).count() > 1
         && !after.chars().skip(1).any(|c| "，。；：、,;:".contains(c))
-}
-
-/// Returns whether dots lead from the text of a line to a page number, as in a table of contents.
-fn has_leader(line: &Line) -> bool {
-    let text = line.text();
-    let mut run = 0;
-    text.chars().any(|c| {
-        run = if "….·‥．-—_".contains(c) { run + 1 } else { 0 };
-        run >= 4
-    })
 }
