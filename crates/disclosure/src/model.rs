@@ -24,6 +24,9 @@ pub struct Disclosure {
     pub observations: Vec<Observation>,
     /// Statements about numbers in sentences: a change, a comparison or a share.
     pub claims: Vec<Claim>,
+    /// Totals of income and of spending that differ though they are called the same, so that it is not
+    /// known what they count: `收入总计9万元,支出总计8万元`.
+    pub uneven: Vec<[Observation; 2]>,
     /// Names of the items that scopes refer to: projects, purchases, unrecognised rows.
     pub items: Vec<String>,
     /// The units that the table of institutions names.

@@ -6,7 +6,7 @@ use crate::heading::caption::{Caption, caption, money_unit};
 use crate::heading::division::division;
 use crate::heading::entities::Entities;
 use crate::heading::speakers::speakers;
-use crate::heading::titles::{department, names, stage, title_year, year};
+use crate::heading::titles::{Titled, department, names, stage, title_year, titled, year};
 use crate::model::{
     Disclosure, EntityName, Observation, Project, Source, TableKind, TableRead, Unrecognised,
     Value, Why,
@@ -56,7 +56,13 @@ pub(crate) fn owners(document: &Document) -> Vec<Entity> {
 fn walk(document: &Document, mut after: impl FnMut(&Entities)) -> Walk<'_> {
     let mut names = names(document);
     names.extend(speakers(document, &names));
-    let mut walk = Walk { year: year(document), names, stage: stage(document), ..Walk::default() };
+    let mut walk = Walk {
+        year: year(document),
+        titled: titled(document),
+        names,
+        stage: stage(document),
+        ..Walk::default()
+    };
     let mut rest = document.blocks.as_slice();
     while let [block, after_block @ ..] = rest {
         let mut left = after_block;
@@ -80,6 +86,7 @@ struct Walk<'a> {
     entities: Entities,
     items: Items,
     year: Option<Year>,
+    titled: Titled,
     unit: Option<MoneyUnit>,
     stage: Option<Stage>,
     /// The last few paragraphs since the last table, which may be a title and a caption.
@@ -350,6 +357,10 @@ impl<'a> Walk<'a> {
         crate::sentence::part(&mut self.read);
         crate::sentence::part_sides(&mut self.read);
         crate::sentence::part_stages(&mut self.read);
+        if !self.titled.year {
+            crate::sentence::part_years(&mut self.read);
+        }
+        crate::sentence::part_plans(&mut self.read, self.titled.stage);
     }
 
     /// The entity whose all tables are, if they are of one.

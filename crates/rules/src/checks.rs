@@ -143,6 +143,7 @@ checks! {
     VEHICLE_COUNTS "YS342" "vehicle-counts" Warning;
     CONTRACTS_OVER "YS343" "contracts-over" Warning;
     PURCHASE_FOR_VEHICLES "YS344" "purchase-for-vehicles" Warning;
+    TOTALS_UNEVEN "YS345" "totals-uneven" Warning;
     NAME_OF_ANOTHER_CODE "YS401" "name-of-another-code" Warning;
     NAME_MISSPELT "YS402" "name-misspelt" Warning;
     NAME_IN_TEXT "YS403" "name-in-text" Warning;

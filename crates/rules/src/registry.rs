@@ -82,6 +82,7 @@ lints! {
     VEHICLE_COUNTS completeness::vehicle_counts;
     CONTRACTS_OVER completeness::contracts_over;
     PURCHASE_FOR_VEHICLES completeness::purchase_for_vehicles;
+    TOTALS_UNEVEN completeness::totals_uneven;
     NAME_OF_ANOTHER_CODE codes::name_of_another_code;
     NAME_MISSPELT codes::name_misspelt;
     NAME_IN_TEXT codes::name_in_text;

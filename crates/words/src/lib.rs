@@ -13,7 +13,7 @@ mod slips;
 mod table;
 
 pub use alike::slip;
-pub use slips::{Correction, corrections, cost, is_word, segment};
+pub use slips::{Clause, Correction, is_word};
 
 /// What the writer did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Finds the slips in a clause.
+//! Cuts a clause into words, and finds the slips in it.
 
 use crate::key::{self, LONGEST};
 use crate::{Slip, alike, table};
@@ -32,8 +32,9 @@ pub struct Correction {
     pub is_words: bool,
 }
 
-/// A clause with the least costs of all its parts.
-struct Clause {
+/// A run of Chinese characters without punctuation, cut into words at the least cost.
+#[derive(Debug)]
+pub struct Clause {
     characters: Vec<char>,
     /// The cost up to each position.
     before: Vec<u32>,
@@ -63,36 +64,9 @@ struct Candidate {
     gain: u32,
 }
 
-/// Returns the corrections of a clause that gain at least `least`, from left to right.
-///
-/// A clause is a run of Chinese characters without punctuation.
-pub fn corrections(clause: &str, least: u32) -> Vec<Correction> {
-    let clause = Clause::new(clause);
-    let mut candidates = clause.twice();
-    for start in 0..clause.characters.len() {
-        for end in start + 2..=clause.characters.len().min(start + LONGEST + 1) {
-            if let Some(part) = clause.part(start, end, least) {
-                part.others(&mut candidates);
-                part.missing(&mut candidates);
-                part.order(&mut candidates);
-            }
-        }
-    }
-    candidates.sort_by(|one, other| {
-        other.gain.cmp(&one.gain).then(one.start.cmp(&other.start)).then(one.end.cmp(&other.end))
-    });
-    let mut kept: Vec<Candidate> = Vec::new();
-    for candidate in candidates {
-        if kept.iter().all(|kept| candidate.end <= kept.start || candidate.start >= kept.end) {
-            kept.push(candidate);
-        }
-    }
-    kept.sort_by_key(|candidate| candidate.start);
-    kept.into_iter().map(|candidate| clause.correction(candidate)).collect()
-}
-
 impl Clause {
-    fn new(clause: &str) -> Self {
+    /// Cuts a clause into words.
+    pub fn new(clause: &str) -> Self {
         let characters: Vec<char> = clause.chars().collect();
         let count = characters.len();
         let mut before = vec![u32::MAX; count + 1];
@@ -131,6 +105,45 @@ impl Clause {
         Self { words: words.collect(), characters, before, after }
     }
 
+    /// Returns its words as ranges of bytes.
+    pub fn words(&self) -> impl Iterator<Item = Range<usize>> {
+        self.words.iter().map(|word| self.byte(word.start)..self.byte(word.end))
+    }
+
+    /// Returns what its words cost.
+    pub fn cost(&self) -> u32 {
+        self.before.last().copied().unwrap_or_default()
+    }
+
+    /// Returns the corrections that gain at least `least`, from left to right.
+    pub fn corrections(&self, least: u32) -> Vec<Correction> {
+        let mut candidates = self.twice();
+        for start in 0..self.characters.len() {
+            for end in start + 2..=self.characters.len().min(start + LONGEST + 1) {
+                if let Some(part) = self.part(start, end, least) {
+                    part.others(&mut candidates);
+                    part.missing(&mut candidates);
+                    part.order(&mut candidates);
+                }
+            }
+        }
+        candidates.sort_by(|one, other| {
+            other
+                .gain
+                .cmp(&one.gain)
+                .then(one.start.cmp(&other.start))
+                .then(one.end.cmp(&other.end))
+        });
+        let mut kept: Vec<Candidate> = Vec::new();
+        for candidate in candidates {
+            if kept.iter().all(|kept| candidate.end <= kept.start || candidate.start >= kept.end) {
+                kept.push(candidate);
+            }
+        }
+        kept.sort_by_key(|candidate| candidate.start);
+        kept.into_iter().map(|candidate| self.correction(candidate)).collect()
+    }
+
     /// A word whose last character is printed twice, so that one is left over.
     fn twice(&self) -> Vec<Candidate> {
         let twice = self.words.iter().zip(self.words.iter().skip(1)).filter_map(|(word, left)| {
@@ -163,7 +176,7 @@ impl Clause {
     /// The characters from `start` to `end`, if they cost so much that they may be a slip.
     fn part(&self, start: usize, end: usize, least: u32) -> Option<Part<'_>> {
         let around = self.before.get(start)? + self.after.get(end)?;
-        let cost = self.before.last()?.saturating_sub(around);
+        let cost = self.cost().saturating_sub(around);
         let characters = self.characters.get(start..end)?;
         let is_likely = cost >= least + CHEAPEST && !is_word(characters);
         is_likely.then_some(Part { start, end, characters, cost, least })
@@ -256,18 +269,6 @@ impl Slip {
     }
 }
 
-/// Returns the words into which a clause is cut at the least cost, as ranges of bytes.
-pub fn segment(clause: &str) -> Vec<Range<usize>> {
-    let clause = Clause::new(clause);
-    let bytes = |word: &Range<usize>| clause.byte(word.start)..clause.byte(word.end);
-    clause.words.iter().map(bytes).collect()
-}
-
-/// Returns the cost of a clause, cut into words at the least cost.
-pub fn cost(clause: &str) -> u32 {
-    Clause::new(clause).before.last().copied().unwrap_or_default()
-}
-
 /// Returns whether the dictionary has the word.
 pub fn is_word(characters: &[char]) -> bool {
     word(characters.iter().copied()).is_some()
@@ -312,8 +313,10 @@ mod tests {
 
     /// The most likely correction of a clause.
     fn likely(clause: &str) -> Option<(String, String, Slip)> {
-        let likely =
-            corrections(clause, 30).into_iter().max_by_key(|correction| correction.gain)?;
+        let likely = Clause::new(clause)
+            .corrections(30)
+            .into_iter()
+            .max_by_key(|correction| correction.gain)?;
         Some((clause[likely.start..likely.end].to_owned(), likely.meant, likely.slip))
     }
 
@@ -343,13 +346,13 @@ mod tests {
             "的",
             "",
         ] {
-            assert_eq!(corrections(clause, 30), [], "{clause}");
+            assert_eq!(Clause::new(clause).corrections(30), [], "{clause}");
         }
     }
 
     #[test]
     fn words_that_are_words_as_well_are_marked() {
-        let correction = corrections("社区事物受理中心", 30);
+        let correction = Clause::new("社区事物受理中心").corrections(30);
         assert!(correction.iter().all(|correction| correction.is_words), "{correction:?}");
         assert_eq!(correction.len(), 1);
     }
@@ -357,7 +360,9 @@ mod tests {
     #[test]
     fn positions_are_bytes_of_the_clause() {
         let clause = "维护社会大局稳顶";
-        let [correction] = &corrections(clause, 30)[..] else { panic!("one correction") };
+        let [correction] = &Clause::new(clause).corrections(30)[..] else {
+            panic!("one correction")
+        };
         assert_eq!(&clause[correction.start..correction.end], "稳顶");
     }
 }

@@ -41,6 +41,32 @@ pub fn year(document: &Document) -> Option<Year> {
     by_caption.or_else(|| document.paragraphs().find_map(|paragraph| in_text(&paragraph.text)))
 }
 
+/// What captions and titles give, and not only sentences.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Titled {
+    pub year: bool,
+    pub stage: bool,
+}
+
+/// Returns what captions and titles give.
+pub fn titled(document: &Document) -> Titled {
+    let is_title = |text: &&str| {
+        let is_sentence = text.ends_with(['。', '；', ';']) || text.contains('元');
+        text.chars().count() <= MAX_TITLE && !is_sentence
+    };
+    let lines = document.paragraphs().map(|it| it.text.trim()).filter(is_title);
+    let mut titled = Titled::default();
+    for words in lines.map(normal) {
+        let names_year = words
+            .char_indices()
+            .any(|(at, _)| words.get(at..).is_some_and(|it| lexicon::year(it).is_some()));
+        titled.year |= names_year;
+        titled.stage |= names_year && words.contains('算');
+    }
+    titled.year |= captions(document).any(|caption| caption.year.is_some());
+    titled
+}
+
 /// Returns the names in captions, longest first, so that no name is cut short by another.
 pub fn names(document: &Document) -> Vec<String> {
     let lines = document.paragraphs().filter_map(|paragraph| caption([paragraph.text.as_str()]));

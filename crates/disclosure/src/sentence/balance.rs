@@ -93,6 +93,7 @@ const NAMES: [(&str, Side); 64] = [
 
 /// The accounts that stand in `figures`, amount beside amount.
 pub(super) fn balances(figures: &[Figure<'_>]) -> Vec<Sum> {
+    let figures = &without_parts(figures);
     let sides: Vec<Option<Side>> = figures.iter().map(side).collect();
     let mut found = Vec::new();
     let mut from = 0;
@@ -109,6 +110,17 @@ pub(super) fn balances(figures: &[Figure<'_>]) -> Vec<Sum> {
         from += length + 1;
     }
     found
+}
+
+/// The amounts without those of a list that begins with 其中, up to the end of its sentence.
+fn without_parts<'a>(figures: &[Figure<'a>]) -> Vec<Figure<'a>> {
+    let mut is_listed = false;
+    let own = figures.iter().filter(|it| {
+        let last = [it.gap.rfind('。'), it.gap.rfind("其中")];
+        is_listed = if last[0] == last[1] { is_listed } else { last[0] < last[1] };
+        !is_listed
+    });
+    own.cloned().collect()
 }
 
 /// The sums that an account states; none if it has an amount of any kind twice.

@@ -34,7 +34,12 @@ pub enum Whole {
 impl Compared {
     /// What it is compared with, where that is `now` of another year or stage.
     pub fn base(self, now: Parts) -> Option<Parts> {
-        let base = Parts { year: self.year.or(now.year), stage: self.stage.or(now.stage), ..now };
+        // 2031年支出9万元,比上年增加: than the year before that.
+        let year = match (self.year, now.year) {
+            (Some(When::Last), Some(When::Year(year))) => Some(When::Year(year.before())),
+            (year, own) => year.or(own),
+        };
+        let base = Parts { year, stage: self.stage.or(now.stage), ..now };
         (!self.is_of_stages).then_some(base)
     }
 
@@ -46,6 +51,11 @@ impl Compared {
     /// Whether the words give the year by its number.
     pub fn names_year(self) -> bool {
         matches!(self.year, Some(When::Year(_)))
+    }
+
+    /// Whether it is with another year.
+    pub fn is_of_years(self) -> bool {
+        self.year.is_some()
     }
 
     /// Whether it is with another year, and the words do not say in which stage.

@@ -4,7 +4,7 @@ use super::compare::Compared;
 use super::owner::{Income, Kind};
 use super::topic::Topic;
 use crate::vocabulary::parts::Parts;
-use ledger::Stage;
+use ledger::{Scope, Stage};
 
 /// What was last spoken of, and the wholes that are being divided.
 #[derive(Debug, Default)]
@@ -29,6 +29,8 @@ pub(super) struct Discourse {
     outside: Option<(Option<Parts>, Option<Stage>)>,
     /// Whether the last amount was not recognised.
     pub last_unrecognised: bool,
+    /// What the shares of the sentence may be of, once it has named that.
+    pub shared: Option<Vec<Scope>>,
     /// The last income that the paragraph named.
     pub income: Option<Income>,
     /// The kind of amount that the sentence names behind an unknown owner.
@@ -46,6 +48,8 @@ pub(super) struct Discourse {
 pub(super) struct Comparisons {
     /// The comparison just begun, whose amount and percentage may follow, by its claim's index.
     pub claim: Option<usize>,
+    /// Whether it is with the year before.
+    pub is_annual: bool,
     /// The last comparison of the sentence, and what was compared.
     pub last: Option<(Compared, Parts)>,
     /// The comparison whose parts the sentence goes through after 其中.
@@ -69,6 +73,7 @@ impl Discourse {
         self.last_unrecognised &= goes_on;
         self.is_within_unrecognised = topic.is_lost || topic.is_apart();
         (self.stage, self.outside, self.owner) = (topic.whole_stage, None, None);
+        self.shared = None;
     }
 
     /// 预算3万元(基本支出1万元、项目支出2万元),比上年减少: brackets are of the amount before them,
@@ -105,9 +110,16 @@ impl Discourse {
     /// `may_fix_stage` says whether the stage of `whole` holds for its parts.
     pub fn divide(&mut self, whole: Option<Parts>, may_fix_stage: bool) {
         self.is_within_unrecognised = self.last_unrecognised;
+        self.shared = None;
         self.outer.extend(self.whole);
         self.divides = self.divides.or(self.last);
-        self.stage = self.stage.or(whole.and_then(|whole| whole.stage).filter(|_| may_fix_stage));
+        let stage = whole.and_then(|whole| whole.stage);
+        // 预算9万元,其中:甲费4万元,决算8万元,其中:甲费3万元
+        let is_again = self.whole == whole.map(|whole| Parts { stage: None, ..whole });
+        self.stage = match is_again {
+            true => stage.or(self.stage),
+            false => self.stage.or(stage.filter(|_| may_fix_stage)),
+        };
         self.whole = whole.map(|whole| Parts { stage: None, ..whole });
     }
 

@@ -58,7 +58,9 @@ fn sentence(text: &str) -> Cow<'_, str> {
         let verb = verb.map_or("", |verb| verb);
         let figures = after.get(verb.len()..).unwrap_or_default();
         let count = if is_named { named.len() } else { of.len() };
-        let Some((numbers, left)) = numbers(figures, count) else {
+        // 收、支总计各1,560万元 is one number.
+        let is_one = each == "各" && is_thousands(figures);
+        let Some((numbers, left)) = numbers(figures, count).filter(|_| !is_one) else {
             done.push_str(&told.join(","));
             told.clear();
             done.push_str(before);
@@ -157,6 +159,14 @@ fn number(text: &str, is_grouped: bool) -> usize {
     let is_digit = |c: char| c.is_ascii_digit() || c == '.' || is_grouped && c == ',';
     let end = text.find(|c: char| !is_digit(c)).unwrap_or(text.len());
     text.get(..end).unwrap_or_default().trim_end_matches([',', '.']).len()
+}
+
+/// Whether `text` begins with a number whose thousands are set off.
+fn is_thousands(text: &str) -> bool {
+    let number = text.get(..number(text, true)).unwrap_or_default();
+    let mut groups = number.split('.').next().unwrap_or_default().split(',');
+    let first = groups.next().unwrap_or_default().len();
+    (1..=3).contains(&first) && groups.clone().next().is_some() && groups.all(|it| it.len() == 3)
 }
 
 #[cfg(test)]

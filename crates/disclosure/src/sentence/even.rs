@@ -36,7 +36,11 @@ pub(super) fn even<'t>(text: &'t str, figures: &[Figure<'_>]) -> Option<(&'t str
     let is_left = figures.iter().any(|it| {
         it.range.start > spending.range.end && it.words.contains('结') && !it.printed.is_zero()
     });
-    let is_plain = is_only && !is_left && income.printed != spending.printed;
+    // 加上补助收入、上年结转等,收入总量9万元; 算总账, 除结转外, 收支平衡
+    let behind = text.get(spending.range.end..)?;
+    let is_open = [income, spending].iter().any(|it| it.gap.contains("等,"))
+        || ["结转", "算总账"].iter().any(|it| behind.contains(it));
+    let is_plain = is_only && !is_open && !is_left && income.printed != spending.printed;
     let words =
         text.get(income.range.start.checked_sub(income.words.len())?..spending.range.end)?;
     let by = Some(spending.printed.in_format_of(Amount::from_fen(0)));

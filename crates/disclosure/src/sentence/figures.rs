@@ -1,6 +1,6 @@
 //! The amounts of a paragraph in order, and what each does there, whatever it counts.
 
-use super::marks::{Says, is_glue, marks};
+use super::marks::{Mark, Says, is_glue, marks};
 use crate::model::Term;
 use ledger::{Percent, Printed, Rounding, Scope};
 use std::ops::Range;
@@ -157,7 +157,14 @@ pub(super) fn figures(text: &str) -> Vec<Figure<'_>> {
                 let role = match () {
                     () if is_divided => Role::Whole,
                     () if is_changed => Role::Base,
-                    () => role(before, after),
+                    () => match role(before, after) {
+                        // 上年预算9万元,其中:甲费6万元,乙费3万元
+                        Role::Base if behind.trim_start_matches([',', '(']).starts_with("其中") => {
+                            Role::Level
+                        }
+                        Role::Base if !is_named_base(before) && is_rate(behind) => Role::Aside,
+                        role => role,
+                    },
                 };
                 let gap = before;
                 let words = last_words(before);
@@ -189,6 +196,21 @@ fn role(before: &str, after: Option<&str>) -> Role {
         () if ASIDE.iter().any(|words| sentence.contains(words)) => Role::Aside,
         () => Role::Level,
     }
+}
+
+/// Whether the words before an amount end as names do, and not as 比上年节约.
+fn is_named_base(before: &str) -> bool {
+    const ENDS: [&str; 13] =
+        ["数", "算", "年", "同期", "支出", "收入", "费", "执行", "完成", "为", "的", "实际", "("];
+    ENDS.iter().any(|end| before.ends_with(end)) && !before.ends_with("追加预算")
+}
+
+/// Whether words behind an amount tell its rate: `,下降5%`.
+fn is_rate(behind: &str) -> bool {
+    let Some(words) = behind.strip_prefix([',', '(']) else { return false };
+    let marks = marks(words.split(is_break).next().unwrap_or_default());
+    matches!(marks.as_slice(), [Mark { range, says: Says::Direction(_) }, Mark { says: Says::Percent(_), .. }]
+        if range.start == 0)
 }
 
 /// The words behind the last break; a short bracket, 因公出国(境)费, is no break.

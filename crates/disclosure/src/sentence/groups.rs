@@ -180,21 +180,28 @@ pub(crate) fn part_sides(read: &mut Disclosure) {
         is_apart || is_of_year(read, seen)
     };
     let mut torn: Vec<Scope> = Vec::new();
+    let mut uneven = Vec::new();
     for (at, one) in of_text.iter().enumerate().take(MAX) {
-        let others = of_text.iter().skip(at + 1).take(MAX);
         let is_in_table = || of_tables.iter().any(|seen| seen.scope == one.scope);
-        if !torn.contains(&one.scope)
-            && others.filter(|it| it.scope == one.scope).any(|other| {
-                let values = one.value.printed().zip(other.value.printed());
-                let is_slip = values.is_some_and(|(one, other)| is_slip(one, other));
-                let is_known = || !is_slip && (is_told(one) || is_told(other));
-                is_torn(one, other) && (is_known() || is_left(read, one, other))
-            })
-            && !is_in_table()
-        {
-            torn.push(one.scope);
+        if torn.contains(&one.scope) || is_in_table() {
+            continue;
+        }
+        let others = of_text.iter().skip(at + 1).take(MAX).filter(|it| it.scope == one.scope);
+        let mut apart = others.filter(|other| is_torn(one, other)).filter_map(|other| {
+            let values = one.value.printed().zip(other.value.printed());
+            let is_slip = values.is_some_and(|(one, other)| is_slip(one, other));
+            let is_known = !is_slip && (is_told(one) || is_told(other));
+            let is_left = is_left(read, one, other);
+            (is_known || is_left).then_some((other, is_left))
+        });
+        let Some((other, is_left)) = apart.next() else { continue };
+        torn.push(one.scope);
+        let is_total = |seen: &Observation| seen.source.label.contains("总计");
+        if !is_left && is_total(one) && is_total(other) {
+            uneven.push([(*one).clone(), (**other).clone()]);
         }
     }
+    read.uneven.extend(uneven);
     if torn.is_empty() {
         return;
     }
@@ -296,7 +303,7 @@ fn is_left(read: &Disclosure, one: &Observation, other: &Observation) -> bool {
 }
 
 /// Takes away what is known of the amounts that `is_gone` names.
-fn remove(read: &mut Disclosure, is_gone: impl Fn(&Observation) -> bool) {
+pub(super) fn remove(read: &mut Disclosure, is_gone: impl Fn(&Observation) -> bool) {
     let (gone, kept) = std::mem::take(&mut read.observations).into_iter().partition(is_gone);
     let gone: Vec<Observation> = gone;
     read.observations = kept;

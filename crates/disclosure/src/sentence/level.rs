@@ -33,7 +33,7 @@ use crate::model::Why;
 use crate::vocabulary::classes::code_parts;
 use crate::vocabulary::lexicon::Reading;
 use crate::vocabulary::normal::label;
-use crate::vocabulary::parts::{Parts, Side};
+use crate::vocabulary::parts::{Parts, Side, When};
 use ledger::{Node, Stage, nodes};
 
 /// What an amount counts.
@@ -82,7 +82,9 @@ impl Statement<'_> {
         // unrecognised fund as the first.
         // Nor are 收入总计3万元,支出总计2万元,年终结余1万元 two sides of one total.
         let is_left = leaves_rest(words, self.ahead, &self.paragraph.text);
-        if is_lost && is_other_side(words) || is_left {
+        // Beside what departments buy together, what the government buys is not all that is bought together.
+        let is_way = words.contains("集中采购") && self.paragraph.text.contains("部门集中采购");
+        if is_lost && is_other_side(words) || is_left || is_way {
             return Err(Why::Sentence);
         }
         // 住房保障支出3万元,总计9万元: the sum of what went before.
@@ -129,6 +131,13 @@ impl Statement<'_> {
             .or_else(|| read(&self.of_vehicles(inside)?))
             .filter(|reading| !reading.is_change)
             .ok_or(Why::Sentence)?;
+        // 2030年支出3万元。本年度支出4万元: of the year of the document, whatever was named before.
+        let is_of_this_year = ["本年", "当年", "今年"]
+            .iter()
+            .any(|it| inside.trim_start_matches([',', ';', '、']).starts_with(it));
+        if is_of_this_year && self.spoken.whole.is_some_and(|whole| whole.year.is_some()) {
+            reading.parts.year = reading.parts.year.or(self.context.year.map(When::Year));
+        }
         // Beside 支出决算, 支出预算 is of the other stage.
         if self.context.stage != Stage::Budget
             && (["收入预算", "支出预算"].iter().any(|it| inside.ends_with(it))
@@ -177,7 +186,9 @@ impl Statement<'_> {
         let says_stage = is_only_stage && !is_own;
         let base = match (self.spoken.item, names_subject || says_stage || reading.known == 0) {
             (Some(item), true) => Some(item),
-            (None, true) if says_stage && self.spoken.last.is_some() => self.spoken.last,
+            (None, true) if says_stage && self.spoken.last.is_some() => {
+                self.divided_again().or(self.spoken.last)
+            }
             (_, true) => return Err(Why::Sentence),
             (_, false) => return self.part(&reading),
         };

@@ -68,7 +68,15 @@ const DIRECTIONS: [(&str, Direction); 38] = [
 ];
 
 /// The words that are directions only right before a figure: 增3万元, but 增值税3万元.
-const SHORT: [(&str, Direction); 17] = [
+const SHORT: [(&str, Direction); 25] = [
+    ("提高", Direction::Up),
+    ("多安排", Direction::Up),
+    ("少安排", Direction::Down),
+    ("节约", Direction::Down),
+    ("节省", Direction::Down),
+    ("减小", Direction::Down),
+    ("下滑", Direction::Down),
+    ("回落", Direction::Down),
     ("增速", Direction::Up),
     ("调增", Direction::Up),
     ("追加", Direction::Up),
@@ -258,7 +266,7 @@ mod tests {
     fn a_number_about_so_large_is_none() {
         let text = "支出约12万元,增加近3万元,增长20%左右,其中甲费2万元,节约1万元";
         let found: Vec<_> = marks(text).iter().map(|mark| &text[mark.range.clone()]).collect();
-        assert_eq!(found, ["增加", "增长", "2万元", "1万元"]);
+        assert_eq!(found, ["增加", "增长", "2万元", "节约", "1万元"]);
     }
 
     #[test]

@@ -27,10 +27,14 @@ pub fn divisions(sentence: &str) -> Vec<Division> {
                 taken = "其中".len();
             }
             _ if first.is_ascii_digit() => {
-                let (quantity, len) = quantity(rest, sentence.get(from..at).unwrap_or_default());
+                let gap = sentence.get(from..at).unwrap_or_default();
+                let (quantity, len) = quantity(rest, gap);
                 taken = len;
                 if let (Some(level), Some(quantity)) = (levels.last_mut(), quantity) {
-                    level.take(quantity);
+                    let is_listed = gap
+                        .rfind([',', ';', '、'])
+                        .is_some_and(|at| gap.get(at..).is_some_and(|last| last.starts_with('、')));
+                    level.take(quantity, is_listed);
                     from = at + len;
                 }
             }
@@ -49,27 +53,35 @@ struct Level {
     last: Option<Quantity>,
     /// What is being divided, and its parts so far.
     open: Option<Division>,
+    /// Whether its parts have ended.
+    is_done: bool,
 }
 
 impl Level {
     /// The level inside a bracket that opens here: it may divide what stands before it.
     fn inside(&self) -> Self {
-        Self { last: self.last.clone(), open: None }
+        Self { last: self.last.clone(), open: None, is_done: false }
     }
 
-    fn take(&mut self, quantity: Quantity) {
+    fn take(&mut self, quantity: Quantity, is_listed: bool) {
         // 其中甲车3辆、乙车5辆,比上年减少1辆
         if ["比", "较", "增加", "减少"].iter().any(|it| quantity.words.contains(it)) {
             return;
         }
-        if let Some(open) = self.open.as_mut().filter(|open| open.whole.unit == quantity.unit) {
-            open.parts.push(quantity.clone());
+        let open = self.open.as_mut().filter(|open| open.whole.unit == quantity.unit);
+        // 车辆8辆,其中甲车5辆、乙车3辆,新购1辆: what follows once all are named is something else.
+        if let Some(open) = open {
+            self.is_done |= open.is_full() && !is_listed;
+            if !self.is_done {
+                open.parts.push(quantity.clone());
+            }
         }
         self.last = Some(quantity);
     }
 
     /// 其中 divides the last quantity; what was being divided is done.
     fn divide(&mut self) -> Option<Division> {
+        self.is_done = false;
         let whole = self.last.clone();
         let open = whole.map(|whole| Division { whole, parts: Vec::new() });
         std::mem::replace(&mut self.open, open).filter(Division::is_one)
@@ -83,6 +95,11 @@ impl Level {
 impl Division {
     fn is_one(&self) -> bool {
         self.parts.len() > 1
+    }
+
+    fn is_full(&self) -> bool {
+        let named: i64 = self.parts.iter().map(|part| part.thousandths).sum();
+        self.is_one() && named == self.whole.thousandths
     }
 }
 

@@ -1,5 +1,7 @@
 //! What an amount counts where its words leave two readings open: what the tables print decides.
 
+use super::adjusted::of_sentence;
+use super::figures::{Figure, Role};
 use super::level::{CARRIED, DIVIDERS, Level};
 use super::statement::Statement;
 use crate::model::Observation;
@@ -36,6 +38,30 @@ impl Statement<'_> {
         }
         let flow = if words.ends_with("总收入") { nodes().received } else { nodes().spent };
         Parts { flow: Some(flow), ..parts }
+    }
+
+    /// 预算9万元,其中甲费6万元,乙费3万元,决算8万元,其中: the second amount is of what was divided before.
+    pub(super) fn divided_again(&self) -> Option<Parts> {
+        let is_divided = self.ahead.trim_start_matches(',').starts_with("其中");
+        self.spoken.whole.filter(|_| is_divided)
+    }
+
+    /// 本年收入9万元,上年结转1万元,收入合计10万元: with what is carried it is the total.
+    pub(super) fn with_carried(&self, words: &str, parts: Parts, printed: Printed) -> Parts {
+        let is_sum = ["合计", "共计"].iter().any(|it| words.trim_end_matches('为').ends_with(it));
+        let is_year = [nodes().received, nodes().spent].map(Some).contains(&parts.flow());
+        let before = self.figures.get(..self.taken.saturating_sub(1)).unwrap_or_default();
+        let carried = |it: &Figure<'_>| ["结转", "结余"].iter().any(|name| it.words.contains(name));
+        let mut sum = 0;
+        let mut own = of_sentence(before).iter().rev().filter(|it| it.role == Role::Level);
+        let is_with = own.any(|it| {
+            sum += it.fen();
+            sum == i128::from(printed.nominal().fen())
+        });
+        match is_sum && is_year && is_with && of_sentence(before).iter().any(carried) {
+            true => Parts { flow: Some(nodes().total), side: None, ..parts },
+            false => parts,
+        }
     }
 
     /// 当年拨款 is what the year receives, unless the tables print this amount as spent alone.

@@ -10,6 +10,9 @@ use ledger::{Amount, Percent, Printed};
 /// How what is divided is called at the end of the words for a share.
 const ENDS: [&str; 8] = ["的比重为", "的比例为", "比重为", "比例为", "比重", "比例", "比为", "比"];
 
+/// The least characters of a name that is looked for.
+const SHORTEST: usize = 4;
+
 /// An amount with its share in something.
 struct Shared<'t, 'f, 'a> {
     part: &'f Figure<'a>,
@@ -31,7 +34,8 @@ pub(super) fn shares<'t>(
         return Vec::new();
     }
     let mut told = Vec::new();
-    let shared = shared(text, figures);
+    let mut shared = shared(text, figures);
+    shared.extend(respective(text, figures));
     let mut rest = shared.as_slice();
     while let Some(first) = rest.first() {
         let is_like = |it: &&Shared<'_, '_, '_>| {
@@ -39,12 +43,14 @@ pub(super) fn shares<'t>(
         };
         let (list, others) = rest.split_at(rest.iter().take_while(is_like).count().max(1));
         rest = others;
-        let whole = named(first.of, list, figures).or_else(|| made_up(list, figures));
+        let whole = named(first.of, list, figures).filter(|_| !is_all(list, figures));
+        let whole = whole.or_else(|| made_up(list, figures));
         match whole {
             Some(whole) => told.extend(list.iter().map(|it| (it.words, it.of(whole, true)))),
             None => told.extend(list.iter().filter_map(|it| {
-                let whole = it.side(figures, before)?;
-                Some((it.words, it.of(whole, false)))
+                let whole = it.side(figures, &shared, before).or_else(|| it.divided(list, figures));
+                let alone = it.named_alone(before);
+                Some((it.words, it.of(alone.or(whole)?, alone.is_some())))
             })),
         }
     }
@@ -58,7 +64,12 @@ impl Shared<'_, '_, '_> {
     }
 
     /// 占总支出的60%: what is called spending before it, in this paragraph or the one before.
-    fn side(&self, figures: &[Figure<'_>], before: Option<&Remembered>) -> Option<Printed> {
+    fn side(
+        &self,
+        figures: &[Figure<'_>],
+        shared: &[Self],
+        before: Option<&Remembered>,
+    ) -> Option<Printed> {
         let of = plain(
             self.of
                 .trim_start_matches(['全', '省', '市', '县', '区', '州', '盟', '年', '本', '级']),
@@ -70,7 +81,11 @@ impl Shared<'_, '_, '_> {
         }
         let is_it = |it: &Figure<'_>| {
             let is_before = it.range.end <= self.part.range.start;
+            // 甲收入6万元,占总收入的60%;乙收入4万元,占总收入的40%
+            let is_part =
+                shared.iter().any(|other| other.part.range == it.range && other.of == self.of);
             is_before
+                && !is_part
                 && it.role == Role::Level
                 && plain(it.words).ends_with(name)
                 && it.fen() > self.part.fen()
@@ -84,9 +99,35 @@ impl Shared<'_, '_, '_> {
         };
         match own.as_slice() {
             [] => other(),
-            [only] => Some(*only),
+            // 占基本支出的80%,占总支出的56%: of another amount than the first share.
+            [only] => Some(*only).filter(|only| {
+                let mut others = shared.iter().filter(|it| it.of != self.of);
+                !others.any(|it| it.part.range == self.part.range && it.fits(*only))
+            }),
             several => several.iter().find(|whole| self.fits(**whole)).copied(),
         }
+    }
+
+    /// What the paragraphs before name alone, where it is called just that.
+    fn named_alone(&self, before: Option<&Remembered>) -> Option<Printed> {
+        let alone = before.map(Remembered::figure)?;
+        let is_same = self.of.chars().count() >= SHORTEST && plain(alone.words) == plain(self.of);
+        (is_same && alone.fen() > self.part.fen()).then_some(alone.printed)
+    }
+
+    /// 支出9万元,其中:甲费6万元,占66.67%,乙费2万元,占32.22%: what another share of the list is of, where this one is
+    /// of no amount before it.
+    fn divided(&self, list: &[Self], figures: &[Figure<'_>]) -> Option<Printed> {
+        let first = list.first().filter(|it| it.of.is_empty() || it.of == "总数")?;
+        let at = figures.iter().position(|it| it.range == first.part.range)?;
+        let whole = figures.get(at.checked_sub(1)?).filter(|it| it.role == Role::Level)?;
+        let begins = first.part.gap.contains("其中");
+        let is_part =
+            |it: &Figure<'_>| it.range.end <= self.part.range.start && self.fits(it.printed);
+        let is_like = list.iter().any(|it| it.fits(whole.printed));
+        let is_misfit = begins && is_like && !figures.iter().any(is_part);
+        let total: i128 = list.iter().map(|it| it.part.fen()).sum();
+        (is_misfit && total <= whole.fen()).then_some(whole.printed)
     }
 
     fn fits(&self, whole: Printed) -> bool {
@@ -130,6 +171,39 @@ fn shared<'t, 'f, 'a>(text: &'t str, figures: &'f [Figure<'a>]) -> Vec<Shared<'t
     found.collect()
 }
 
+/// The shares that follow a list of amounts in their order: `甲收入6万元、乙收入3万元,分别占66.67%和33.33%`.
+fn respective<'t, 'f, 'a>(text: &'t str, figures: &'f [Figure<'a>]) -> Vec<Shared<'t, 'f, 'a>> {
+    const MARK: &str = "分别占";
+    let lists = text.match_indices(MARK).filter_map(|(at, _)| {
+        let behind = at + MARK.len();
+        let mut from = behind;
+        let mut percents = Vec::new();
+        for (range, percent) in percentages(text).skip_while(|(range, _)| range.start < behind) {
+            let gap = text.get(from..range.start)?;
+            let joins = gap.chars().all(|c| "、,和及与以".contains(c));
+            if !percents.is_empty() && !joins {
+                break;
+            }
+            from = range.end;
+            percents.push((range, percent));
+        }
+        let (first, _) = percents.first().filter(|_| percents.len() > 1)?;
+        let of = text.get(behind..first.start)?.trim_end_matches('的');
+        let before = figures.iter().filter(|it| it.range.end <= at).count();
+        let parts = figures.get(before.checked_sub(percents.len())?..before)?;
+        let begin = parts.first()?;
+        let words = text.get(begin.range.start.checked_sub(begin.words.len())?..from)?;
+        let is_list = parts.iter().all(|it| it.role == Role::Level)
+            && !of.contains(is_break)
+            && !text.get(begin.range.end..at)?.contains('。')
+            && text.get(parts.last()?.range.end..at)?.trim_matches(',').is_empty();
+        let shared = parts.iter().zip(percents);
+        let shared = shared.map(move |(part, (_, percent))| Shared { part, of, percent, words });
+        is_list.then_some(shared)
+    });
+    lists.flatten().collect()
+}
+
 /// Whether no sentence and no bracket ends in `gap`.
 fn is_beside(gap: &str) -> bool {
     !gap.contains('。') && gap.matches('(').count() >= gap.matches(')').count()
@@ -159,7 +233,6 @@ fn plain(words: &str) -> &str {
 
 /// The only amount that the paragraph calls `of`, first of all where it is a share of one, too.
 fn named(of: &str, list: &[Shared<'_, '_, '_>], figures: &[Figure<'_>]) -> Option<Printed> {
-    const SHORTEST: usize = 4;
     let is_divided = |it: &&Figure<'_>| {
         it.role == Role::Whole && it.words.strip_prefix('占').is_some_and(|name| name == of)
     };
@@ -174,6 +247,26 @@ fn named(of: &str, list: &[Shared<'_, '_, '_>], figures: &[Figure<'_>]) -> Optio
     let mut found = figures.iter().filter(is_it).filter(|_| of.chars().count() >= SHORTEST);
     let first = found.next()?;
     found.all(|other| other.printed == first.printed).then_some(first.printed)
+}
+
+/// Whether shares of one name are of what their amounts come to: 占收入合计的96%, 占收入合计的4%, though only
+/// 收入总计 is printed.
+fn is_all(list: &[Shared<'_, '_, '_>], figures: &[Figure<'_>]) -> bool {
+    let total: i128 = list.iter().map(|it| it.part.fen()).sum();
+    let whole = list.first().zip(i64::try_from(total).ok());
+    let whole = whole.map(|(it, total)| it.part.printed.in_format_of(Amount::from_fen(total)));
+    let is_printed = |of: &str| figures.iter().any(|it| it.words.contains(of));
+    list.len() > 1
+        && whole.is_some_and(|whole| list.iter().all(|it| it.fits(whole)))
+        && list.iter().all(|it| !it.of.is_empty() && !is_printed(it.of))
+}
+
+/// The shares of lists which are shares of what their amounts come to, all of it.
+pub(super) fn complete(text: &str, figures: &[Figure<'_>]) -> Vec<Percent> {
+    let shared = if text.contains('占') { shared(text, figures) } else { Vec::new() };
+    let lists = shared.chunk_by(|one, other| one.of == other.of);
+    let all = lists.filter(|list| is_all(list, figures)).flatten();
+    all.map(|it| it.percent).collect()
 }
 
 /// What all shares of a list are shares of, an amount before them or their sum; where the list makes
@@ -220,6 +313,23 @@ mod tests {
         assert_eq!(told(whole), ["33% 9"]);
         let two = "公共收入9万元,公共收入8万元,税类收入6万元,占公共收入的66%";
         assert_eq!(told(two), [""; 0], "of which of them is not told");
+    }
+
+    #[test]
+    fn shares_that_follow_a_list_are_of_its_amounts_in_order() {
+        let text = "收入合计20万元,其中甲收入18万元、乙收入2万元,分别占90%和20%";
+        assert_eq!(told(text), ["90% 20", "20% 20"]);
+        let three = "甲费6万元,乙费3万元,丙费1万元,分别占支出的60%、30%、20%";
+        assert_eq!(told(three).len(), 3);
+        assert_eq!(told("甲费6万元,比上年增加3万元,分别占90%和20%"), [""; 0]);
+    }
+
+    #[test]
+    fn a_share_beside_another_one_is_of_the_same() {
+        let text = "支出14179万元。其中:甲支出5683万元,占比40%,乙支出5180万元,占比30.5%";
+        assert_eq!(told(text), ["30.5% 14179"]);
+        let within = "支出10.00万元,其中甲费5.00万元,占50%,乙费1.00万元,占20%";
+        assert_eq!(told(within), [""; 0], "a share of the part before it");
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub(super) fn stated(
         !is_full && matches!(parts, [only] if only.fen() > whole.fen() && is_like(whole, only));
     let is_list = (2..=MAX_PARTS).contains(&parts.len()) || is_more;
     let may_be = is_list && whole.role == Role::Level;
-    if !may_be || is_muddled(parts) {
+    if !may_be || is_muddled(parts) || is_stock(whole, parts) {
         return None;
     }
     let named: Vec<Vec<Kin>> = parts.iter().map(|it| kin(it.words, subjects)).collect();
@@ -75,6 +75,8 @@ fn fullness(
         }
         Some(kin) if kin.group == "collector" && parts.len() == 2 => Fullness::Usual,
         // Beside these two, institutions have spending of business and what they hand up or down.
+        // 支出总计 has what is carried on, too.
+        Some(kin) if kin.group == "nature" && whole.words.contains("总计") => Fullness::Some,
         Some(kin) if ["nature", "receptions"].contains(&kin.group) && parts.len() == 2 => {
             Fullness::Likely
         }
@@ -122,16 +124,30 @@ fn is_muddled(parts: &[&Figure<'_>]) -> bool {
     // 其中,收入3万元;支出2万元: both sides of an account are no parts of one amount.
     let sides: Vec<bool> = parts.iter().filter_map(|part| part.side()).collect();
     let is_of_sides = sides.contains(&true) && sides.contains(&false);
+    // 专项债券3万元,已支出2万元
+    let is_used = |part: &&&Figure<'_>| part.words.starts_with('已');
+    let used = parts.iter().filter(is_used).count();
+    let is_of_use = used > 0 && used < parts.len();
+    // 政府采购3万元,面向中小企业采购2万元
+    let is_of_sizes = is_of_sizes || says(&["中小企业", "小微"]) && says(&["政府采购"]);
     // 固定资产原值9万元,累计折旧4万元,净值5万元
     let is_depreciated = says(&["折旧", "原值"]);
     // 民生支出 is of several functions.
     is_depreciated
+        || is_of_use
         || is_unnamed
         || is_repeated
         || is_of_sides
         || is_of_stages
         || is_of_sizes
         || says(&["民生"])
+}
+
+/// 年末余额3万元,其中:年初余额2万元,本年新增2万元,动用1万元: whether some of the parts are taken off.
+fn is_stock(whole: &Figure<'_>, parts: &[&Figure<'_>]) -> bool {
+    let is_left = ["余额", "结转", "结余", "净值"].iter().any(|it| whole.words.contains(it));
+    let begins = ["年初", "上年", "原值"];
+    is_left && parts.iter().any(|part| begins.iter().any(|it| part.words.contains(it)))
 }
 
 /// Whether the words of two amounts name the same stages and years.

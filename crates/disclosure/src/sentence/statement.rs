@@ -13,7 +13,7 @@ use super::plan::against_plans;
 use super::quantities;
 use super::rates::rates;
 use super::said::Said;
-use super::shares::shares;
+use super::shares::{complete, shares};
 use super::subjects::Subjects;
 use super::sums::sums;
 use super::topic::Topic;
@@ -208,6 +208,7 @@ impl<'a> Statement<'a> {
             is_base = false;
             let level = self.level(words).map(|level| self.settle(level, printed));
             let level = level.map(|parts| self.of_year(words, parts, printed));
+            let level = level.map(|parts| self.with_carried(words, parts, printed));
             let parts = level.map(|parts| self.appropriated(words, parts, printed));
             let parts =
                 parts.map(|parts| self.of_heading(self.told_by_what_follows(parts), printed));
@@ -276,6 +277,10 @@ impl<'a> Statement<'a> {
             self.claim_of(&sum.whole.words.clone(), Assertion::Adds(sum));
         }
         let mut told = adjusted(words, &self.figures);
+        let complete = complete(words, &self.figures);
+        self.said.claims.retain(|claim| {
+            !matches!(&claim.says, Assertion::Share { percent, .. } if complete.contains(percent))
+        });
         told.extend(shares(words, &self.figures, before));
         told.extend(rates(words, &self.figures));
         told.extend(differences(words, &self.figures));

@@ -7,7 +7,7 @@
 
 use super::balance::balances;
 use super::figures::{Figure, Role, TOTALS, is_break};
-use super::moved::moved;
+use super::moved::{moved, moved_beside};
 use super::stated::stated;
 use super::subjects::Subjects;
 use super::totals::{balance, composed, runs, sided, totalled};
@@ -56,6 +56,7 @@ pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> V
     found.extend(runs(figures));
     found.extend(balance(figures));
     found.extend(moved(figures, subjects));
+    found.extend(moved_beside(text, figures, subjects));
     for sum in balances(figures) {
         let is_known = |it: &Sum| it.whole == sum.whole && it.parts == sum.parts;
         if !found.iter().any(is_known) {
@@ -302,6 +303,24 @@ impl Lists<'_> {
         exact.next().or_else(|| rounded.next()).unwrap_or(whole)
     }
 
+    /// 甲费6万元,乙费3万元;按用途分:基本支出5万元,项目支出4万元: whether the parts are those of `whole` and the
+    /// amounts before it together.
+    fn is_of_several(&self, whole: usize, parts: &[usize]) -> bool {
+        const MAX: usize = 8;
+        let value = |at: &usize| {
+            let figure = self.figures.get(*at).filter(|it| it.role == Role::Level);
+            figure.map(|it| it.printed.interval(Rounding::Either))
+        };
+        let all = parts.iter().filter_map(value).fold(Interval::ZERO, |sum, it| sum + it);
+        let before = (0..=whole).rev().take(MAX);
+        let mut sum = Interval::ZERO;
+        value(&whole).is_some_and(|it| it.high < all.low)
+            && before.map_while(|at| value(&at)).any(|it| {
+                sum = sum + it;
+                sum.overlaps(all)
+            })
+    }
+
     /// Whether 等 behind the last part says that there are more.
     fn goes_on(&self, last: Option<&&Figure<'_>>) -> bool {
         let after = last.and_then(|last| self.text.get(last.range.end..)).unwrap_or_default();
@@ -310,7 +329,11 @@ impl Lists<'_> {
 
     /// The statement that `parts` are some or all of `whole`, unless the words leave that open.
     fn sum(&self, whole: usize, parts: &[usize], is_full: bool) -> Option<Sum> {
-        let whole = self.figures.get(self.meant(whole, parts))?;
+        let whole = self.meant(whole, parts);
+        if self.is_of_several(whole, parts) {
+            return None;
+        }
+        let whole = self.figures.get(whole)?;
         let parts: Vec<&Figure<'_>> = parts.iter().filter_map(|at| self.figures.get(*at)).collect();
         stated(whole, &parts, is_full && !self.goes_on(parts.last()), self.subjects)
     }
@@ -351,7 +374,8 @@ fn is_beside(whole: &Figure<'_>, figure: &Figure<'_>) -> bool {
         let digits = at.checked_sub(4).and_then(|start| figure.words.get(start..at));
         digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
     });
-    is_other_side || is_of_other || names_year || figure.gap.contains("加上")
+    let adds = ["加上", "加:", ",加"].iter().any(|add| figure.gap.contains(add));
+    is_other_side || is_of_other || names_year || adds
 }
 
 /// Whether `parts` make up the whole but for rounding.

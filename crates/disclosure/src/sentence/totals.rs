@@ -3,7 +3,8 @@
 use super::figures::{Figure, Role, TOTALS, candidates};
 use super::kin::{apart, kin};
 use super::subjects::Subjects;
-use crate::model::{Fullness, Sum};
+use crate::model::{Fullness, Sum, Term};
+use ledger::Amount;
 
 /// `收入6万元,加上补助3万元,收入总计9万元`: a sum that runs up to a total. What it begins with
 /// may be any amount before it. Amounts in brackets are parts of the one before the brackets and
@@ -26,7 +27,7 @@ pub(super) fn runs(figures: &[Figure<'_>]) -> Vec<Sum> {
             figures.get(first..at).unwrap_or_default().iter().map(|(part, _)| *part).collect();
         let before: Vec<Figure<'_>> =
             figures.get(..first).unwrap_or_default().iter().map(|(it, _)| (*it).clone()).collect();
-        let before = candidates(&before);
+        let before: Vec<Term> = together(&before).chain(candidates(&before)).collect();
         // 加上补助收入3万元,支出总计9万元: of which side the parts are is left open.
         let is_of_two_sides = |part: &Figure<'_>| {
             part.side().zip(figure.side()).is_some_and(|(one, other)| one != other)
@@ -44,6 +45,19 @@ pub(super) fn runs(figures: &[Figure<'_>]) -> Vec<Sum> {
         });
     }
     sums
+}
+
+/// Amounts of a sentence together, the last two, three and so on: 收入6万元,补助2万元,加上结转1万元,收入总计9万元.
+fn together<'f>(before: &'f [Figure<'_>]) -> impl Iterator<Item = Term> + 'f {
+    const MAX: usize = 8;
+    let own = before.iter().rev().filter(|it| it.role == Role::Level).take(MAX);
+    let mut sum = 0;
+    let sums = own.filter_map(move |it| {
+        sum += it.fen();
+        let printed = it.printed.in_format_of(Amount::from_fen(i64::try_from(sum).ok()?));
+        Some(Term { words: it.words.to_owned(), printed, scope: None })
+    });
+    sums.skip(1)
 }
 
 /// The amounts that stand in no bracket, with the words between them.
@@ -95,7 +109,14 @@ pub(super) fn totalled<'f, 'a>(
     ends.filter_map(move |(end, total)| {
         let before = figures.get(..end)?;
         let first = before.iter().rposition(begins_sentence).unwrap_or(0);
-        let parts = before.get(first..)?;
+        let mut parts = before.get(first..)?;
+        // 一是甲费9万元;二是乙费2万元、丙费1万元,共计3万元
+        let item = parts.iter().rposition(|it| it.gap.contains(';')).and_then(|at| parts.get(at..));
+        if let Some(item) = item.filter(|_| !total.gap.contains(';'))
+            && item.iter().map(Figure::fen).sum::<i128>() == total.fen()
+        {
+            parts = item;
+        }
         let is_plain = |(at, it): (usize, &Figure<'_>)| {
             // 发放补贴两项,其中甲3万元: there is no amount before it that 其中 could divide.
             let is_first = at == 0;

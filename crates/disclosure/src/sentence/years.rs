@@ -77,7 +77,7 @@ fn of_years<'t>(text: &'t str, two: &[Figure<'_>]) -> Option<(&'t str, Differenc
     if !names_nothing(words) && words != "," {
         return None;
     }
-    let (by, percent, end) = change(behind, range.end, told);
+    let (by, percent, end) = change(behind, range.end, told, words.contains("预算"));
     let (direction, by) = match way {
         Direction::Same => (Direction::Up, Some(now.printed.in_format_of(Amount::from_fen(0)))),
         Direction::Up | Direction::Down => (*way, by),
@@ -163,11 +163,18 @@ fn bare(words: &str) -> &str {
 }
 
 /// The amount and the percentage that follow a direction which ends at `from`, and where they end.
-fn change(text: &str, from: usize, marks: &[Mark]) -> (Option<Printed>, Option<Percent>, usize) {
+fn change(
+    text: &str,
+    from: usize,
+    marks: &[Mark],
+    is_of_plan: bool,
+) -> (Option<Printed>, Option<Percent>, usize) {
     let (mut by, mut percent, mut end) = (None, None, from);
     for mark in marks {
         let gap = text.get(end..mark.range.start).unwrap_or_default();
-        let follows = is_glue(gap) || matches!(gap, "," | "(" | ",同比" | ",比上年");
+        // 比预算9万元增加1万元,同比增长5%: than the year before.
+        let is_of_year = matches!(gap, ",同比" | ",比上年") && !is_of_plan;
+        let follows = is_glue(gap) || matches!(gap, "," | "(") || is_of_year;
         match mark.says {
             Says::Amount(printed) if is_glue(gap) && by.is_none() && percent.is_none() => {
                 by = Some(printed);

@@ -36,6 +36,7 @@ pub(crate) mod three_public_counts;
 pub(crate) mod three_public_over_budget;
 pub(crate) mod three_public_parts;
 pub(crate) mod three_public_too_small;
+pub(crate) mod totals_uneven;
 pub(crate) mod unchecked_no_change;
 pub(crate) mod unit_missing;
 pub(crate) mod vehicle_counts;

@@ -94,6 +94,9 @@ fn bare(rest: &str) -> Option<&str> {
     let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
     let (number, after) = rest.split_at(end);
     let is_end = after.is_empty() || after.starts_with(['。', '，', '；', '）', '、']);
+    // 拉动增长2.3、11.1和4.6个百分点: the last one has the unit of all.
+    let list = after.trim_start_matches(|c: char| c.is_ascii_digit() || "、和及与.".contains(c));
+    let is_end = is_end && !list.starts_with(['%', '个']);
     let is_decimal = number.starts_with(|c: char| c.is_ascii_digit()) && !number.ends_with('.');
     (is_end && is_decimal).then_some(number)
 }

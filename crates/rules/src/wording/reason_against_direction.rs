@@ -112,6 +112,10 @@ fn is_of_other(way: &str, reason: &str) -> bool {
         "无",
         "没有",
         "控制在",
+        "退休",
+        "离职",
+        "封存",
+        "腾出",
     ]) {
         return false;
     }

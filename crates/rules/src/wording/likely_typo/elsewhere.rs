@@ -4,6 +4,7 @@
 use super::Run;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
+use words::Clause;
 
 /// The numbers of characters before and after that both places have in common.
 const AROUND: [(usize, usize); 2] = [(1, 2), (2, 1)];
@@ -29,7 +30,7 @@ type Around<'a> = (&'a str, &'a str, usize);
 pub(super) fn otherwise<'a>(runs: &[Run<'a>]) -> Vec<Otherwise<'a>> {
     let mut left: FxHashMap<Around<'a>, Vec<(usize, Range<usize>)>> = FxHashMap::default();
     for (number, run) in runs.iter().enumerate() {
-        for gap in leftover(run.words) {
+        for gap in leftover(run) {
             for around in around(run.words, &gap) {
                 left.entry(around).or_default().push((number, gap.clone()));
             }
@@ -42,7 +43,7 @@ pub(super) fn otherwise<'a>(runs: &[Run<'a>]) -> Vec<Otherwise<'a>> {
                 for (number, wrong) in left.get(&around).into_iter().flatten() {
                     let is_new = found.iter().all(|it| it.run != *number || it.wrong != *wrong);
                     let Some(of) = runs.get(*number).filter(|_| is_new) else { continue };
-                    if is_meant(of.words, wrong, run.words, &gap) {
+                    if is_meant(of, wrong, run.words, &gap) {
                         let right = run.words.get(gap.clone()).unwrap_or_default();
                         let elsewhere = whole(run.words, &gap, around);
                         let wrong = wrong.clone();
@@ -57,11 +58,11 @@ pub(super) fn otherwise<'a>(runs: &[Run<'a>]) -> Vec<Otherwise<'a>> {
 }
 
 /// One or two characters that are left over between the words of a run.
-fn leftover(run: &str) -> Vec<Range<usize>> {
-    let words = words::segment(run);
-    let is_one =
-        |word: &Range<usize>| run.get(word.clone()).is_some_and(|it| it.chars().nth(1).is_none());
-    let alone: Vec<_> = words.into_iter().map(|word| (is_one(&word), word)).collect();
+fn leftover(run: &Run<'_>) -> Vec<Range<usize>> {
+    let is_one = |word: &Range<usize>| {
+        run.words.get(word.clone()).is_some_and(|it| it.chars().nth(1).is_none())
+    };
+    let alone: Vec<_> = run.clause.words().map(|word| (is_one(&word), word)).collect();
     let one = alone.iter().filter(|(is_one, _)| *is_one).map(|(_, word)| word.clone());
     let two = alone.windows(2).filter_map(|pair| match pair {
         [(true, one), (true, other)] => Some(one.start..other.end),
@@ -95,16 +96,14 @@ fn whole<'a>(run: &'a str, gap: &Range<usize>, (before, after, _): Around<'_>) -
 
 /// Whether the characters of the other place were meant: each like the printed one, and
 /// together likelier.
-fn is_meant(run: &str, wrong: &Range<usize>, other: &str, right: &Range<usize>) -> bool {
-    let printed = run.get(wrong.clone()).unwrap_or_default();
+fn is_meant(run: &Run<'_>, wrong: &Range<usize>, other: &str, right: &Range<usize>) -> bool {
+    let printed = run.words.get(wrong.clone()).unwrap_or_default();
     let meant = other.get(right.clone()).unwrap_or_default();
     let is_alike = |(one, other)| one == other || words::slip(one, other).is_some();
     if printed == meant || !printed.chars().zip(meant.chars()).all(is_alike) {
         return false;
     }
-    let with = |words: &str| {
-        let (before, after) = (run.get(..wrong.start), run.get(wrong.end..));
-        words::cost(&[before.unwrap_or_default(), words, after.unwrap_or_default()].concat())
-    };
-    with(printed) >= with(meant) + LIKELIER
+    let (before, after) = (run.words.get(..wrong.start), run.words.get(wrong.end..));
+    let with = [before.unwrap_or_default(), meant, after.unwrap_or_default()].concat();
+    run.clause.cost() >= Clause::new(&with).cost() + LIKELIER
 }

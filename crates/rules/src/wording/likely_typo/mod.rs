@@ -10,7 +10,7 @@ use finding::Severity;
 use message::Message;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
-use words::{Correction, Slip};
+use words::{Clause, Correction, Slip};
 
 /// The gain from which a correction is worth a note.
 const NOTE: u32 = 32;
@@ -36,6 +36,13 @@ struct Run<'a> {
     line: &'a Line<'a>,
     start: usize,
     words: &'a str,
+    clause: Clause,
+}
+
+impl<'a> Run<'a> {
+    fn new(line: &'a Line<'a>, start: usize, words: &'a str) -> Self {
+        Self { line, start, words, clause: Clause::new(words) }
+    }
 }
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
@@ -44,8 +51,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         !line.is_draft && (line.is_prose() || line.words.chars().nth(SENTENCE).is_some())
     };
     let mut seen = FxHashSet::default();
-    let all = lines.iter().filter(is_read).flat_map(runs);
-    let runs: Vec<Run<'_>> = all.filter(|run| seen.insert(run.words)).collect();
+    let all = lines.iter().filter(is_read).flat_map(|line| runs(line).map(move |run| (line, run)));
+    let new = all.filter(|(_, (_, words))| seen.insert(*words));
+    let runs: Vec<Run<'_>> =
+        new.map(|(line, (start, words))| Run::new(line, start, words)).collect();
     let likely: Vec<(&Run<'_>, Correction)> = runs.iter().flat_map(corrections).collect();
     if likely.len() >= TOO_MANY && likely.len() * RARE > runs.len() {
         return;
@@ -131,7 +140,8 @@ const fn how(slip: Slip) -> (&'static str, &'static str) {
     }
 }
 
-fn runs<'a>(line: &'a Line<'a>) -> impl Iterator<Item = Run<'a>> {
+/// The runs of Chinese characters in a line, each with its first byte.
+fn runs<'a>(line: &'a Line<'a>) -> impl Iterator<Item = (usize, &'a str)> {
     let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let mut rest = &*line.words;
     std::iter::from_fn(move || {
@@ -140,12 +150,12 @@ fn runs<'a>(line: &'a Line<'a>) -> impl Iterator<Item = Run<'a>> {
         let words = rest.get(..end).filter(|words| !words.is_empty())?;
         let start = line.words.len() - rest.len();
         rest = rest.get(end..).unwrap_or_default();
-        Some(Run { line, start, words })
+        Some((start, words))
     })
 }
 
 fn corrections<'a, 'b>(run: &'b Run<'a>) -> impl Iterator<Item = (&'b Run<'a>, Correction)> {
-    let likely = words::corrections(run.words, NOTE).into_iter();
+    let likely = run.clause.corrections(NOTE).into_iter();
     let likely = likely.filter(|correction| {
         let is_word_for_word = correction.is_words && correction.gain < SURE_IF_WORDS;
         !is_word_for_word && !is_name(run, correction)
@@ -155,7 +165,7 @@ fn corrections<'a, 'b>(run: &'b Run<'a>) -> impl Iterator<Item = (&'b Run<'a>, C
 
 /// Whether the printed words belong to a name: of a place, or of a series of documents.
 fn is_name(run: &Run<'_>, correction: &Correction) -> bool {
-    let Run { line, start, words } = run;
+    let Run { line, start, words, .. } = run;
     let after = line.words.get(start + words.len()..).unwrap_or_default();
     let is_number = after.starts_with(['〔', '【', '[']);
     let before = words.get(..correction.start).unwrap_or_default();
@@ -170,7 +180,22 @@ fn is_name(run: &Run<'_>, correction: &Correction) -> bool {
         name.last().is_some_and(|end| PLACES.contains(*end)) && !words::is_word(name)
     };
     let is_place = changed.windows(2).any(is_place) || changed.len() == 3 && is_place(&changed);
-    is_number || is_place || is_person || is_conjunction(wrong, &correction.meant)
+    // 预算与决算
+    let printed = run.words.get(correction.start..correction.end).unwrap_or_default();
+    let is_pair = printed.contains('与') && printed.chars().count() > 2;
+    let is_other =
+        is_pair || is_conjunction(wrong, &correction.meant) || is_amount(run, correction);
+    is_number || is_place || is_person || is_other
+}
+
+/// Whether the words belong to a number: 2031年结转, 10户减为, 陆佰元.
+fn is_amount(run: &Run<'_>, correction: &Correction) -> bool {
+    const CAPITALS: &str = "壹贰叁肆伍陆柒捌玖拾佰仟";
+    let before = run.line.words.get(..run.start).unwrap_or_default();
+    let follows = correction.start == 0 && before.ends_with(|c: char| c.is_ascii_digit());
+    let wrong = run.words.get(correction.start..).unwrap_or_default();
+    let is_unit = correction.meant.starts_with(['万', '亿', '元']);
+    follows && !is_unit || wrong.starts_with(|c| CAPITALS.contains(c))
 }
 
 /// Whether a name may end before 及: `礼堂椅及设备`. 已及 and 一及 can only be 以及.
