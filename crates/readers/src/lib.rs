@@ -83,5 +83,5 @@ pub fn read_with(bytes: &[u8], options: &Options<'_>) -> Result<Document, ReadEr
         Format::Pdf => pdf::read(bytes, recognised, limits),
         Format::Ofd => ofd::read(bytes, limits),
     }?;
-    Ok(lines::joined(document))
+    lines::joined(document, limits)
 }

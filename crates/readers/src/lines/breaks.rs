@@ -6,6 +6,7 @@
 //! paragraph the lines that end without a full stop are headings and entries of lists, and their
 //! widths agree by chance only.
 
+use super::parted::Before;
 use super::signs::{
     Item, begins_decimal, begins_lead, begins_point, begins_year, ends_open, ends_sentence,
     has_marks, is_closing, is_cut, is_end, is_number_cut, is_row, item, start, width,
@@ -17,8 +18,12 @@ use std::ops::Range;
 /// The narrowest page, in halves of a Chinese character.
 const NARROWEST: usize = 36;
 
-/// By how much the width of a broken line may differ from what its characters come to.
+/// By how much the width of a broken line may differ from what its characters come to, whatever
+/// they are.
 const TOLERANCE: usize = 2;
+
+/// The indentation of a first line that is lost where text is copied.
+const LOST: usize = 4;
 
 /// The indentation by which a line begins a paragraph.
 const INDENT: usize = 2;
@@ -41,6 +46,7 @@ pub(super) struct Line<'d> {
     pub block: usize,
     /// Its text without white space at both ends.
     pub text: &'d str,
+    before: Before,
     /// Whether a page begins with it.
     pub is_first: bool,
     indent: usize,
@@ -48,6 +54,10 @@ pub(super) struct Line<'d> {
     width: usize,
     /// The width of these marks.
     hanging: usize,
+    /// By how much it may be wider: digits are, in some fonts.
+    slack: usize,
+    /// Its width if the blanks in it, which may only set digits apart, are half as wide.
+    least: usize,
     /// The form of the number of the item that it begins.
     item: Option<Item>,
     number: Option<u32>,
@@ -61,7 +71,7 @@ pub(super) struct Line<'d> {
 }
 
 impl<'d> Line<'d> {
-    pub fn new(block: usize, paragraph: &'d Paragraph) -> Self {
+    pub fn new(block: usize, paragraph: &'d Paragraph, before: Before) -> Self {
         let whole = paragraph.text.trim_end();
         let firm = whole.trim_end_matches(is_closing);
         let text = whole.trim_start();
@@ -73,10 +83,13 @@ impl<'d> Line<'d> {
         Self {
             block,
             text,
+            before,
             is_first: blank.contains('\u{c}'),
             indent: width(blank),
             width: width(firm),
             hanging: width(whole) - width(firm),
+            slack: text.chars().filter(char::is_ascii_digit).count() / 8,
+            least: width(firm) - text.matches(' ').count().div_ceil(2),
             item: item(text),
             number,
             is_heading: paragraph.level.is_some(),
@@ -89,8 +102,17 @@ impl<'d> Line<'d> {
 
 impl Line<'_> {
     /// Whether it may be a heading by itself.
-    fn is_bare(&self) -> bool {
+    pub fn is_bare(&self) -> bool {
         !self.has_marks && !ends_sentence(self.text)
+    }
+
+    /// Whether it may be a further line of the paragraph of `upper`, from which only a line break
+    /// sets it apart. It is not if it begins something of its own, or if `upper` ends a sentence or
+    /// is a heading.
+    pub fn is_line_of(&self, upper: &Self) -> bool {
+        let begins = self.item.is_some() || begins_point(self.text) || self.indent > INDENT;
+        let is_heading = upper.is_bare() && self.has_marks && upper.width < NARROWEST;
+        self.before == Before::Line && !begins && !is_heading && !ends_sentence(upper.text)
     }
 
     fn is_shorter(&self, than: &Self) -> bool {
@@ -132,10 +154,11 @@ impl Break {
         let is_below = is_heading && !is_odd && !is_rest;
         let is_parted = has_heading || upper.is_row || lower.is_row || begins || is_below;
         let is_end = ends_sentence(upper.text) && !is_number_cut;
-        let is_blank = upper.number.zip(lower.number).is_some_and(|(one, next)| next > one + 1);
+        let is_blank = lower.before == Before::BlankLine
+            || upper.number.zip(lower.number).is_some_and(|(one, next)| next > one + 1);
         Self {
-            room: upper.width.saturating_sub(TOLERANCE)
-                ..upper.width + upper.hanging + start(lower.text) + TOLERANCE,
+            room: upper.least.saturating_sub(TOLERANCE)
+                ..upper.width + upper.hanging + upper.slack + start(lower.text) + TOLERANCE,
             votes: usize::from(upper.has_marks || lower.has_marks) + usize::from(is_odd),
             has_marks: upper.has_marks,
             is_cut: is_cut(upper.text, lower.text) && !begins && !has_heading,
@@ -172,7 +195,7 @@ impl Headings {
             let near = lines.iter().skip(at.saturating_sub(NEAR)).take(2 * NEAR + 1);
             if !line.is_bare() {
                 *others += 1;
-            } else if near.map(|it| it.width).max() > Some(line.width + FREE) {
+            } else if near.map(|it| it.least).max() > Some(line.width + FREE) {
                 *bare += 1;
             }
         }
@@ -189,8 +212,16 @@ impl Headings {
 pub(super) fn go_on(lines: &[Line<'_>]) -> Vec<bool> {
     let pairs = lines.iter().zip(lines.iter().skip(1));
     let headings = Headings::of(lines);
-    let breaks: Vec<Break> =
+    let mut breaks: Vec<Break> =
         pairs.map(|(upper, lower)| Break::new(upper, lower, &headings)).collect();
+    // A line below the end of a sentence, or an item, may be the first one of its paragraph.
+    let mut is_first = true;
+    for (it, line) in breaks.iter_mut().zip(lines) {
+        if (is_first || line.item.is_some()) && line.indent == 0 && !it.is_end {
+            it.room.end += LOST;
+        }
+        is_first = it.is_end || it.is_parted;
+    }
     let goes_on = |(at, this): (usize, &Break)| this.is_cut || is_broken(lines, &breaks, at, this);
     breaks.iter().enumerate().map(goes_on).collect()
 }
@@ -255,7 +286,7 @@ impl<'p> Page<'p> {
 
 /// Returns the lines around the break below the line `at` of which none is wider than `most`.
 fn around(lines: &[Line<'_>], at: usize, most: usize) -> Range<usize> {
-    let fits = |line: &&Line<'_>| line.width <= most;
+    let fits = |line: &&Line<'_>| line.least <= most;
     let (upper, lower) = lines.split_at_checked(at + 1).unwrap_or((lines, &[]));
     let above = upper.iter().rev().take(REACH).take_while(fits).count();
     let below = lower.iter().take(REACH).take_while(fits).count();

@@ -4,8 +4,9 @@ use super::breaks::Line;
 use super::signs::is_page_number;
 use std::collections::BTreeMap;
 
-/// How often a line must be there to be a running head.
+/// On how many pages a line must be to be a running head, and the fewest characters of one.
 const PAGES: usize = 2;
+const SHORTEST: usize = 4;
 
 /// The fewest lines from one page number to the next.
 const LINES: usize = 8;
@@ -61,26 +62,30 @@ fn numbers(lines: &[Line<'_>]) -> Vec<Running> {
     running
 }
 
-/// Finds the lines that stand next to page numbers, or first on a page, several times.
+/// Finds the lines that stand next to page numbers, or first on a page, several times. They are
+/// no sentences.
 fn add_heads(lines: &[Line<'_>], running: &mut [Running]) {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for line in lines {
-        *seen.entry(words(line.text)).or_default() += 1;
-    }
     let numbers = running.to_vec();
     let number = |at: Option<usize>| at.and_then(|at| numbers.get(at)).copied();
-    for (at, (line, running)) in lines.iter().zip(running).enumerate() {
+    let beside = |(at, line): (usize, &Line<'_>)| {
         let beside = number(at.checked_sub(1)).max(number(Some(at + 1))).unwrap_or(Running::No);
-        let beside = if line.is_first { beside.max(Running::Perhaps) } else { beside };
-        if *running == Running::No && seen.get(&words(line.text)).is_some_and(|it| *it >= PAGES) {
-            *running = beside;
+        if line.is_first { beside.max(Running::Perhaps) } else { beside }
+    };
+    let is_head = |line: &Line<'_>| line.is_bare() && line.text.chars().count() >= SHORTEST;
+    let heads: Vec<Running> = lines
+        .iter()
+        .enumerate()
+        .map(|line| if is_head(line.1) { beside(line) } else { Running::No })
+        .collect();
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for (line, _) in lines.iter().zip(&heads).filter(|(_, head)| **head > Running::No) {
+        *seen.entry(line.text).or_default() += 1;
+    }
+    for ((line, head), running) in lines.iter().zip(heads).zip(running) {
+        if *running == Running::No && seen.get(line.text).is_some_and(|it| *it >= PAGES) {
+            *running = head;
         }
     }
-}
-
-/// Returns a line without its numbers and blanks.
-fn words(text: &str) -> String {
-    text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect()
 }
 
 fn is_between_dashes(text: &str) -> bool {

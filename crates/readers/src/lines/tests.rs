@@ -74,6 +74,28 @@ fn lines_go_on_over_pages() {
 }
 
 #[test]
+fn a_rest_of_a_sentence_next_to_a_page_number_is_no_running_head() {
+    let text = FLUSH.replace('\n', "\n— 1 —\n");
+    let shown = shown(&text);
+    assert_eq!(shown.len(), 3, "{shown:?}");
+    let shares = "占\n2.8%。\n— 1 —\n占\n2.8%。\n— 2 —\n占\n2.8%。";
+    assert_eq!(self::shown(shares).concat().matches("2.8%。").count(), 3);
+}
+
+#[test]
+fn a_line_break_may_end_a_paragraph() {
+    let page = |text: &str| {
+        let html = format!("<p>{}</p>", text.replace('\n', "<br>"));
+        let document = read(html.as_bytes()).unwrap();
+        document.paragraphs().map(|it| it.text.clone()).collect::<Vec<_>>()
+    };
+    let text = "一、收入情况\n本年收入3.00万元，增长1%。\n其中：拨款2.00万元。\n（一）支出情况";
+    assert_eq!(page(text), text.lines().collect::<Vec<_>>());
+    assert_eq!(page("某某县水务局\n2031年部门预算").len(), 1);
+    assert_eq!(page(FLUSH).len(), 3);
+}
+
+#[test]
 fn a_number_and_its_unit_stay_together() {
     assert_eq!(shown("支出12.00万\n元。"), ["1 支出12.00万元。"]);
     assert_eq!(
