@@ -144,6 +144,9 @@ checks! {
     CONTRACTS_OVER "YS343" "contracts-over" Warning;
     PURCHASE_FOR_VEHICLES "YS344" "purchase-for-vehicles" Warning;
     TOTALS_UNEVEN "YS345" "totals-uneven" Warning;
+    RATE_OF_NOTHING "YS346" "rate-of-nothing" Warning;
+    GROWN_BEYOND "YS347" "grown-beyond" Warning;
+    SHARE_OVER_WHOLE "YS348" "share-over-whole" Warning;
     NAME_OF_ANOTHER_CODE "YS401" "name-of-another-code" Warning;
     NAME_MISSPELT "YS402" "name-misspelt" Warning;
     NAME_IN_TEXT "YS403" "name-in-text" Warning;

@@ -83,6 +83,9 @@ lints! {
     CONTRACTS_OVER completeness::contracts_over;
     PURCHASE_FOR_VEHICLES completeness::purchase_for_vehicles;
     TOTALS_UNEVEN completeness::totals_uneven;
+    RATE_OF_NOTHING completeness::rate_of_nothing;
+    GROWN_BEYOND completeness::grown_beyond;
+    SHARE_OVER_WHOLE completeness::share_over_whole;
     NAME_OF_ANOTHER_CODE codes::name_of_another_code;
     NAME_MISSPELT codes::name_misspelt;
     NAME_IN_TEXT codes::name_in_text;

@@ -34,6 +34,12 @@ const LEVELS: [&str; 18] = [
     "地方",
 ];
 
+/// Words before a year that begin no name.
+const NO_NAMES: [&str; 18] = [
+    "关于", "截至", "截止", "按照", "根据", "其中", "现将", "预计", "主要", "经过", "与", "比",
+    "较", "同", "对", "自", "从", "在",
+];
+
 /// Returns the names by which a document means its own body: those
 /// that shorten one of `names`, or, in a document that names no body, the only one there is. Two
 /// different names may be two bodies, whose amounts have nothing to do with each other.
@@ -130,6 +136,7 @@ fn name_before_year(sentence: &str) -> Option<String> {
     let name = words.get(..words.find(|c: char| c.is_ascii_digit())?)?;
     lexicon::year(words.get(name.len()..)?)?;
     let is_name = (2..=MAX_NAME).contains(&name.chars().count())
+        && !NO_NAMES.iter().any(|words| name.starts_with(words))
         && name.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
     is_name.then(|| name.to_owned())
 }

@@ -27,18 +27,25 @@ fn captions(document: &Document) -> impl Iterator<Item = Caption> {
 /// Returns the year of the document: from the first caption with a year, else from the first title
 /// or heading with one.
 pub fn year(document: &Document) -> Option<Year> {
-    let in_text = |text: &str| {
+    let in_text = |text: &str, is_day: bool| {
         let words = normal(text);
-        words.match_indices('年').find_map(|(at, _)| {
+        words.match_indices('年').find_map(|(at, sign)| {
             let start = at.checked_sub(4)?;
             // 比2030年减少: a text is not of the year with which it compares.
             let is_compared = words.get(..start)?.ends_with(['比', '较', '与', '同', '对']);
+            let behind = words.get(at + sign.len()..)?;
+            // 2029年、2030年、2031年分别为: it is of the last of them.
+            let next = behind.strip_prefix('、').and_then(lexicon::year);
+            let month = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+            let is_date = month.len() < behind.len() && month.starts_with('月');
             let year = lexicon::year(words.get(start..)?).map(|(year, _)| year);
-            year.filter(|_| !is_compared)
+            year.filter(|_| !is_compared && next.is_none() && is_date == is_day)
         })
     };
     let by_caption = captions(document).find_map(|caption| caption.year);
-    by_caption.or_else(|| document.paragraphs().find_map(|paragraph| in_text(&paragraph.text)))
+    let by_text = |is_day| document.paragraphs().find_map(|it| in_text(&it.text, is_day));
+    // A day is that of the page, 成文日期:2032年3月1日, where a year is given apart from it.
+    by_caption.or_else(|| by_text(false)).or_else(|| by_text(true))
 }
 
 /// What captions and titles give, and not only sentences.

@@ -2,6 +2,7 @@
 //! year, a level of government, part of the year. `全市收入9万元,补助3万元。市本级收入6万元,补助2万元`: both are called 补助,
 //! and are not the same.
 
+use crate::heading::titles::without_funds;
 use crate::vocabulary::parts::Context;
 use ledger::{Scope, Stage, nodes};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -49,20 +50,29 @@ const FUNDS: [&str; 4] = ["一般公共预算", "政府性基金", "国有资本
 
 /// The number for what the `headings`, the beginning of a `sentence` and that of its `clause` name that
 /// `scope` does not say; 0 for nothing. A clause that names something of its own is not of what its
-/// sentence began with.
+/// sentence began with, and the amount's own `words` name its stage and its fund themselves.
 pub(super) fn apart_of<'w>(
     headings: impl Iterator<Item = &'w str>,
     [sentence, clause]: [&'w str; 2],
-    scope: &Scope,
-    context: Context,
+    words: &str,
+    of: (&Scope, Context),
 ) -> u32 {
-    let is_own = sentence != clause && apart(std::iter::once(clause), scope, context) != 0;
+    let is_own = sentence != clause && apart(std::iter::once(clause), words, of) != 0;
     let head = if is_own { clause } else { sentence };
-    apart(headings.chain(std::iter::once(head)), scope, context)
+    apart(headings.chain(std::iter::once(head)), words, of)
 }
 
 /// A number for what `heads` name that `scope` does not say; 0 for nothing.
-fn apart<'w>(heads: impl Iterator<Item = &'w str>, scope: &Scope, context: Context) -> u32 {
+fn apart<'w>(
+    heads: impl Iterator<Item = &'w str>,
+    own: &str,
+    (scope, context): (&Scope, Context),
+) -> u32 {
+    let own_stage = without_funds(own);
+    let is_done = ["决算", "执行"].iter().any(|it| own_stage.contains(it));
+    // 收入预算 may still be that of the beginning of the year, or the changed one.
+    let is_planned = own_stage.contains("预算");
+    let names_fund = FUNDS.iter().any(|it| own.contains(it));
     let mut found: Vec<&str> = Vec::new();
     for words in heads {
         let years =
@@ -72,8 +82,10 @@ fn apart<'w>(heads: impl Iterator<Item = &'w str>, scope: &Scope, context: Conte
         found.extend(years.filter(is_other));
         let is_this_year = scope.year == context.year;
         found.extend(["上年", "去年"].iter().filter(|it| is_this_year && words.contains(**it)));
-        found.extend(NAMES.iter().filter(|name| words.contains(**name)));
-        if !nodes().fiscal.contains(scope.fund) {
+        // 机关事业单位基本养老保险缴费支出 is a function, and no fund.
+        let is_paid = |name: &str| name.ends_with("保险") && words.contains("保险缴费");
+        found.extend(NAMES.iter().filter(|name| words.contains(**name) && !is_paid(name)));
+        if !nodes().fiscal.contains(scope.fund) && !names_fund {
             found.extend(FUNDS.iter().filter(|fund| words.contains(**fund)));
         }
         let stages = [
@@ -84,7 +96,10 @@ fn apart<'w>(heads: impl Iterator<Item = &'w str>, scope: &Scope, context: Conte
         found.extend(
             stages
                 .iter()
-                .filter(|(name, stage)| *stage != scope.stage && words.contains(name))
+                .filter(|(name, stage)| {
+                    let is_own = is_done || is_planned && *stage == Stage::FinalAccounts;
+                    !is_own && *stage != scope.stage && words.contains(name)
+                })
                 .map(|it| it.0),
         );
     }

@@ -1,5 +1,12 @@
 //! Clauses that say nothing of what an amount counts: what it is for, and whose it is.
 
+/// `words` without a bracket that says what the amount before it has in it: `(含年初结转和结余),支出总计`.
+pub fn without_remark(words: &str) -> &str {
+    let inside = ["(含", "(不含", "(包括", "(包含"].iter().find_map(|it| words.strip_prefix(it));
+    let rest = inside.and_then(|inside| inside.split_once(')')).map(|(_, rest)| rest);
+    rest.filter(|rest| rest.starts_with([',', '、', ';'])).unwrap_or(words)
+}
+
 /// The last clause of `words` where those before it explain what came earlier.
 pub fn without_explanation(words: &str) -> &str {
     let words = words.trim_start_matches([',', '、', ':', '(', ')']);

@@ -15,6 +15,7 @@ mod compare;
 mod comparing;
 mod discourse;
 mod distributed;
+mod divided;
 mod even;
 mod figures;
 mod groups;
@@ -92,6 +93,10 @@ impl<'a> Reader<'a> {
     /// Reads the next paragraph.
     pub fn read(&mut self, paragraph: &Paragraph, context: Context) -> Said {
         let mut text = normal(&paragraph.text);
+        // 同比上年9万元增加
+        if text.contains("同比上年") || text.contains("同比去年") {
+            text = text.replace("同比上年", "比上年").replace("同比去年", "比去年").into();
+        }
         if let Some(with_year) = with_year(&text, self.names) {
             text = with_year.into();
         }

@@ -4,8 +4,10 @@ use crate::model::{Division, Quantity};
 
 /// Units that are counted, longer ones before those they contain. Money is left out, for
 /// scopes tell it; so are people: one may be counted under several heads.
-const UNITS: [&str; 10] =
-    ["万平方米", "平方公里", "平方米", "立方米", "公顷", "公里", "亩", "辆", "台", "米"];
+const UNITS: [&str; 11] =
+    ["万平方米", "平方公里", "平方米", "立方米", "公顷", "公里", "亩", "辆", "台", "米", "个"];
+/// What of such things is counted by 个; of others one may be counted under several heads.
+const INSTITUTIONS: [&str; 3] = ["单位", "机构", "学校"];
 
 /// The divisions in a sentence (in normal form, without its full stop).
 pub fn divisions(sentence: &str) -> Vec<Division> {
@@ -113,7 +115,8 @@ fn quantity(text: &str, words: &str) -> (Option<Quantity>, usize) {
         return (None, number.len().max(1));
     };
     let words = words.rsplit([',', ';', ':', '(', ')', '、']).next().unwrap_or_default();
-    let quantity = thousandths(number).map(|thousandths| Quantity {
+    let is_counted = *unit != "个" || INSTITUTIONS.iter().any(|it| words.contains(it));
+    let quantity = thousandths(number).filter(|_| is_counted).map(|thousandths| Quantity {
         words: words.to_owned(),
         number: number.to_owned(),
         thousandths,

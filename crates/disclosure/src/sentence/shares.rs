@@ -34,6 +34,7 @@ pub(super) fn shares<'t>(
         return Vec::new();
     }
     let mut told = Vec::new();
+    told.extend(of_taxes(text, figures));
     let mut shared = shared(text, figures);
     shared.extend(respective(text, figures));
     let mut rest = shared.as_slice();
@@ -153,7 +154,13 @@ fn shared<'t, 'f, 'a>(text: &'t str, figures: &'f [Figure<'a>]) -> Vec<Shared<'t
         let said = text.get(part.range.end..range.start)?;
         let (own, of) = said.rsplit([',', '(']).next()?.split_once('占')?;
         // 民生支出6万元,民生支出占支出的67%
-        let is_own = own.is_empty() || plain(part.words).ends_with(own) && own.chars().count() > 1;
+        // 税收收入6万元,税收占支出的67%
+        let is_named = |(at, _): (usize, &str)| {
+            !part.words.get(..at).is_some_and(|before| before.ends_with('非'))
+        };
+        let is_own = own.is_empty()
+            || own.chars().count() > 1 && part.words.match_indices(own).any(is_named);
+        let of = of.strip_prefix('到').unwrap_or(of);
         let of = Some(of).filter(|_| is_own && is_beside(said))?;
         let of = ENDS.iter().find_map(|end| of.strip_suffix(end)).unwrap_or(of);
         let of = of.trim_end_matches('的');
@@ -171,11 +178,34 @@ fn shared<'t, 'f, 'a>(text: &'t str, figures: &'f [Figure<'a>]) -> Vec<Shared<'t
     found.collect()
 }
 
+/// `收入9万元,其中:税收收入6万元,非税收入3万元。税收占比66.67%`: what it is a share of goes without saying.
+fn of_taxes<'t>(text: &'t str, figures: &[Figure<'_>]) -> Option<(&'t str, Assertion)> {
+    let names = ["税收占比", "税占比", "税收收入占比"];
+    let (range, percent) = percentages(text).find(|(range, _)| {
+        let before = text.get(..range.start).unwrap_or_default();
+        let before = before.trim_end_matches(['为', '达', '重', '到']);
+        let clause = before.rsplit([',', '。', ';', '(']).next().unwrap_or_default();
+        names.contains(&clause)
+    })?;
+    let is_tax = |it: &Figure<'_>| {
+        let words = plain(it.words);
+        it.role == Role::Level && words.ends_with("税收收入") && it.range.end <= range.start
+    };
+    let mut taxes = figures.iter().enumerate().filter(|(_, it)| is_tax(it));
+    let (at, part) = taxes.next().filter(|_| taxes.next().is_none())?;
+    let mut before = figures.get(..at)?.iter().rev();
+    let whole = before.find(|it| it.role == Role::Level)?;
+    let is_divided = part.gap.contains("其中") && whole.words.contains("收入");
+    let words = text.get(part.range.start.checked_sub(part.words.len())?..range.end)?;
+    let part = vec![part.term()];
+    let says = Assertion::Takes { part, whole: whole.printed, percent, is_named: true };
+    is_divided.then_some((words, says))
+}
+
 /// The shares that follow a list of amounts in their order: `甲收入6万元、乙收入3万元,分别占66.67%和33.33%`.
 fn respective<'t, 'f, 'a>(text: &'t str, figures: &'f [Figure<'a>]) -> Vec<Shared<'t, 'f, 'a>> {
-    const MARK: &str = "分别占";
-    let lists = text.match_indices(MARK).filter_map(|(at, _)| {
-        let behind = at + MARK.len();
+    let lists = text.match_indices('占').filter_map(|(at, mark)| {
+        let behind = at + mark.len();
         let mut from = behind;
         let mut percents = Vec::new();
         for (range, percent) in percentages(text).skip_while(|(range, _)| range.start < behind) {
@@ -196,7 +226,7 @@ fn respective<'t, 'f, 'a>(text: &'t str, figures: &'f [Figure<'a>]) -> Vec<Share
         let is_list = parts.iter().all(|it| it.role == Role::Level)
             && !of.contains(is_break)
             && !text.get(begin.range.end..at)?.contains('。')
-            && text.get(parts.last()?.range.end..at)?.trim_matches(',').is_empty();
+            && matches!(text.get(parts.last()?.range.end..at)?.trim_matches(','), "" | "分别");
         let shared = parts.iter().zip(percents);
         let shared = shared.map(move |(part, (_, percent))| Shared { part, of, percent, words });
         is_list.then_some(shared)
@@ -220,9 +250,9 @@ fn is_outer_break(c: char) -> bool {
 
 /// A name without what sentences add to it.
 fn plain(words: &str) -> &str {
-    const ADDED: [&str; 14] = [
+    const ADDED: [&str; 15] = [
         "为", "是", "达", "共", "数", "累计", "完成", "实现", "安排", "合计", "总计", "总额",
-        "决算", "预算",
+        "决算", "预算", "执行",
     ];
     let mut rest = words;
     while let Some(name) = ADDED.iter().find_map(|added| rest.strip_suffix(added)) {

@@ -6,19 +6,19 @@ use super::listed::Remembered;
 use super::stated::stated;
 use super::subjects::Subjects;
 use super::sums::sorted;
-use crate::model::{Assertion, Claim};
+use crate::model::{Assertion, Claim, Fullness};
 use document::Place;
 
 /// How a list begins that is one side of what was named.
 const SIDES: [&str; 8] = [
-    "收入包括:",
-    "支出包括:",
-    "收入主要包括:",
-    "支出主要包括:",
-    "收入预算包括:",
-    "支出预算包括:",
-    "收入总预算包括:",
-    "支出总预算包括:",
+    "收入包括",
+    "支出包括",
+    "收入主要包括",
+    "支出主要包括",
+    "收入预算包括",
+    "支出预算包括",
+    "收入总预算包括",
+    "支出总预算包括",
 ];
 
 /// How the name of an amount ends of which both sides of an account are.
@@ -42,18 +42,16 @@ pub(super) fn lists(
     Some(divided(words, &before.figure(), figures, (place, subjects)))
 }
 
-/// What a paragraph states by the lists of both sides of the amount with which it begins:
+/// What a paragraph states by the lists of both sides of the amount that it names before or after them:
 /// `收支总预算9万元。收入包括:…;支出包括:…`.
 pub(super) fn sides(
     words: &str,
     figures: &[Figure<'_>],
     (place, subjects): (&Place, &Subjects),
 ) -> Vec<Claim> {
-    let Some(whole) = figures.first().filter(|it| is_of_both(it) && it.role == Role::Level) else {
-        return Vec::new();
-    };
-    let rest = words.get(whole.range.end..).unwrap_or_default();
-    let is_listed = SIDES.iter().any(|side| rest.contains(side));
+    let mut wholes = figures.iter().filter(|it| is_of_both(it) && it.role == Role::Level);
+    let (Some(whole), None) = (wholes.next(), wholes.next()) else { return Vec::new() };
+    let is_listed = sentences(words).any(|(_, sentence)| side(sentence).is_some());
     if is_listed { divided(words, whole, figures, (place, subjects)) } else { Vec::new() }
 }
 
@@ -72,7 +70,9 @@ fn divided(
     let far = if is_of_both(whole) { FAR_FROM_BOTH } else { FAR };
     let claims = sentences(words).filter_map(|(from, sentence)| {
         let begin = from + head(sentence)?;
-        let is_own = |it: &&Figure<'_>| (begin..from + sentence.len()).contains(&it.range.start);
+        let is_own = |it: &&Figure<'_>| {
+            (begin..from + sentence.len()).contains(&it.range.start) && it.range != whole.range
+        };
         let own: Vec<&Figure<'_>> = figures.iter().filter(is_own).collect();
         let is_plain = |it: &&Figure<'_>| {
             let is_within = it.gap.contains("其中") || it.words.is_empty();
@@ -82,7 +82,12 @@ fn divided(
         // What misses it by far divides something else.
         let off = (own.iter().map(|it| it.fen()).sum::<i128>() - whole.fen()).abs();
         let is_near = off * far < whole.fen();
-        let sum = stated(whole, &own, true, subjects).filter(|_| is_list && is_near)?;
+        let mut sum = stated(whole, &own, true, subjects).filter(|_| is_list && is_near)?;
+        // Each side of both is listed as a whole.
+        let is_open = matches!(sum.fullness, Fullness::Likely | Fullness::Some);
+        if is_open && is_of_both(whole) && side(sentence).is_some() {
+            sum.fullness = Fullness::Usual;
+        }
         let says = Assertion::Adds(sum);
         let (place, words) = (place.clone(), whole.words.to_owned());
         Some(Claim { place, words, says, is_reason: false, instead: Vec::new() })
@@ -94,19 +99,25 @@ fn divided(
 fn sentences(words: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut ends: Vec<usize> = words.match_indices('。').map(|(at, _)| at).collect();
     let sides = SIDES.iter().flat_map(|side| words.match_indices(side).map(|(at, _)| at));
-    ends.extend(sides.filter(|at| *at > 0));
+    let begins = |at: &usize| words.get(..*at).is_some_and(|it| it.ends_with([',', ';']));
+    ends.extend(sides.filter(begins));
     ends.push(words.len());
     ends.sort_unstable();
     let begins = std::iter::once(0).chain(ends.clone());
     begins.zip(ends).filter_map(|(from, to)| {
         let sentence = words.get(from..to)?;
-        let own = sentence.trim_start_matches(['。', ';']);
+        let own = sentence.trim_start_matches(['。', ';', ',']);
         Some((to - own.len(), own))
     })
 }
 
 /// The length of the words that begin a list.
 fn head(words: &str) -> Option<usize> {
-    let side = SIDES.iter().find(|side| words.starts_with(**side)).map(|side| side.len());
-    side.or_else(|| words.starts_with(['按', '从']).then(|| sorted(words)).flatten())
+    side(words).or_else(|| words.starts_with(['按', '从']).then(|| sorted(words)).flatten())
+}
+
+/// The length of the words that begin the list of one side of an account.
+fn side(words: &str) -> Option<usize> {
+    let rest = SIDES.iter().find_map(|side| words.strip_prefix(side))?;
+    Some(words.len() - rest.trim_start_matches(':').len())
 }

@@ -66,6 +66,10 @@ fn fullness(
         Some(kin) if kin.is_of_all && is_revenue && !is_total => Fullness::All,
         Some(kin) if kin.group == "expenses" && is_three_public => Fullness::All,
         Some(_) if counts(whole.words) == Some(parts.len()) => Fullness::All,
+        // Who names what is nothing names all.
+        Some(kin) if kin.group == "sources" && parts.iter().any(|it| it.printed.is_zero()) => {
+            Fullness::Usual
+        }
         Some(kin) if is_total && ["sources", "uses", "inflow", "outflow"].contains(&kin.group) => {
             Fullness::Likely
         }
@@ -73,6 +77,7 @@ fn fullness(
         Some(kin) if kin.group == "debts" && parts.len() == 2 && whole.words.contains("债务") => {
             Fullness::All
         }
+        Some(kin) if kin.group == "transfers" && parts.len() == 3 => Fullness::Usual,
         Some(kin) if kin.group == "collector" && parts.len() == 2 => Fullness::Usual,
         // Beside these two, institutions have spending of business and what they hand up or down.
         // 支出总计 has what is carried on, too.

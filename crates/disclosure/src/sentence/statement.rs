@@ -358,8 +358,8 @@ impl<'a> Statement<'a> {
                 apart: apart_of(
                     self.topic.headings(),
                     self.heads.unwrap_or_default(),
-                    &scope,
-                    self.context,
+                    words,
+                    (&scope, self.context),
                 ),
                 ..Source::default()
             },

@@ -16,7 +16,7 @@ use ledger::{Interval, Rounding, Scope};
 use std::ops::Range;
 
 /// Words after which parts are named, and whether all parts are.
-const DIVIDERS: [(&str, bool); 15] = [
+const DIVIDERS: [(&str, bool); 16] = [
     ("其中", false),
     ("主要用于以下方面", true),
     ("主要用于", false),
@@ -32,6 +32,7 @@ const DIVIDERS: [(&str, bool); 15] = [
     ("具体如下", true),
     ("情况如下", true),
     ("分项情况是", true),
+    ("分部门情况是", true),
 ];
 
 /// The most lists within one another.
@@ -286,7 +287,10 @@ impl Lists<'_> {
         };
         let whole = self.figures.get(list.whole).map_or(0, Figure::fen);
         let first = list.begun.filter(|count| *count > 1).and_then(|count| list.parts.get(..count));
-        let first = first.filter(|first| sum(first) <= whole && sum(&list.parts) > whole);
+        // What misses the whole by little is all of it.
+        let all = sum(&list.parts);
+        let is_over = all > whole && (all - whole) * 100 > whole;
+        let first = first.filter(|first| sum(first) <= whole && is_over);
         first.unwrap_or(&list.parts)
     }
 

@@ -15,16 +15,19 @@ pub(super) fn runs(figures: &[Figure<'_>]) -> Vec<Sum> {
     let mut begun: Option<usize> = None;
     for (at, (figure, gap)) in figures.iter().enumerate() {
         let adds = gap.contains("加上") || gap.starts_with(",加") || gap.starts_with(",再加");
+        let is_taken = begun.is_some() && takes_off(gap);
         if adds {
             begun = begun.or(Some(at));
-        } else if gap.contains(['。', '减', '扣', '含']) || gap.contains("其中") {
+        } else if !is_taken && (gap.contains(['。', '减', '扣', '含']) || gap.contains("其中"))
+        {
             begun = None;
         }
         let is_end = is_end(figure.words);
         let Some(first) = begun.filter(|first| *first < at && is_end) else { continue };
         begun = None;
-        let parts: Vec<&Figure<'_>> =
-            figures.get(first..at).unwrap_or_default().iter().map(|(part, _)| *part).collect();
+        let run = figures.get(first..at).unwrap_or_default();
+        let (off, parts): (Vec<_>, Vec<_>) = run.iter().partition(|(_, gap)| takes_off(gap));
+        let parts: Vec<&Figure<'_>> = parts.into_iter().map(|(part, _)| *part).collect();
         let before: Vec<Figure<'_>> =
             figures.get(..first).unwrap_or_default().iter().map(|(it, _)| (*it).clone()).collect();
         let before: Vec<Term> = together(&before).chain(candidates(&before)).collect();
@@ -38,13 +41,29 @@ pub(super) fn runs(figures: &[Figure<'_>]) -> Vec<Sum> {
         }
         sums.push(Sum {
             whole: figure.term(),
-            parts: parts.into_iter().map(Figure::term).collect(),
+            parts: parts
+                .into_iter()
+                .map(Figure::term)
+                .chain(off.into_iter().filter_map(|(it, _)| taken_off(it)))
+                .collect(),
             first: before,
             fullness: Fullness::All,
             is_apart: true,
         });
     }
     sums
+}
+
+/// Whether the words before an amount take it off what was added up: `,减调出资金`.
+fn takes_off(gap: &str) -> bool {
+    [",减", ";减", ",扣除", ",减去"].iter().any(|off| gap.starts_with(off))
+}
+
+/// An amount that is taken off, as a part of a sum.
+fn taken_off(figure: &Figure<'_>) -> Option<Term> {
+    let off = figure.printed.nominal().fen().checked_neg()?;
+    let printed = figure.printed.in_format_of(Amount::from_fen(off));
+    Some(Term { words: figure.words.to_owned(), printed, scope: None })
 }
 
 /// Amounts of a sentence together, the last two, three and so on: 收入6万元,补助2万元,加上结转1万元,收入总计9万元.
@@ -87,7 +106,9 @@ fn is_end(words: &str) -> bool {
     let words = words.trim_end_matches(['为', '达', '共', '是']);
     let is_total = TOTALS.iter().any(|total| words.ends_with(total));
     let is_left = words.contains("滚存") && ["年末", "年终"].iter().any(|it| words.contains(it));
-    (is_total || is_left) && !words.contains('等') && words.chars().count() <= LONGEST
+    (is_total || is_left || words.ends_with("可用财力"))
+        && !words.contains('等')
+        && words.chars().count() <= LONGEST
 }
 
 /// `甲费3万元,乙费2万元,合计5万元`: the amounts of a sentence and their total, which it calls nothing else.
@@ -98,11 +119,9 @@ pub(super) fn totalled<'f, 'a>(
         let words = it.words.trim_end_matches(['为', '共', '是']);
         let words = words.strip_suffix("完成").unwrap_or(words);
         // 以上三项合计9万元
-        let words = words.strip_prefix("以上").map_or(words, |words| {
-            words
-                .trim_start_matches(|c: char| "两二三四五六七八九十".contains(c))
-                .trim_start_matches('项')
-        });
+        let words = words.strip_prefix("以上").unwrap_or(words);
+        let counted = words.trim_start_matches(|c: char| "两二三四五六七八九十".contains(c));
+        let words = counted.strip_prefix('项').unwrap_or(words);
         TOTALS.contains(&words) && !begins_sentence(it) && it.role == Role::Level
     };
     let ends = figures.iter().enumerate().filter(move |(_, it)| is_total(it));

@@ -232,7 +232,12 @@ fn of_rate<'t>(text: &'t str, done: &Figure<'_>) -> Option<(&'t str, Difference)
     let words = words.get(..done.words.len() + done.range.len() + by.range.end)?;
     let (now, by) = (vec![done.term()], Some(amount));
     let is_done = !done.words.trim_end_matches('为').ends_with("预算");
-    let is_it = is_next && is_plain && way == direction && done.role == Role::Level && is_done;
+    // 完成年初预算的60%,比年初预算增加1万元: of one budget, which it cannot exceed.
+    let budget = |words: &str| ["年初", "全年", "调整"].into_iter().find(|it| words.contains(it));
+    let of_rate = behind.get(..rate.range.start).and_then(|it| it.rsplit(',').next());
+    let is_same = budget(of_rate.unwrap_or_default()) == budget(compared);
+    let is_it =
+        is_next && is_plain && (way == direction || is_same) && done.role == Role::Level && is_done;
     is_it.then_some((words, Difference { now, base: None, direction, by, percent: Some(percent) }))
 }
 

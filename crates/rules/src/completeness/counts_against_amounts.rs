@@ -8,7 +8,7 @@ use ledger::{Node, nodes};
 use message::Message;
 
 /// How many bytes may stand between two counts of one list.
-const LISTED: usize = 12;
+const LISTED: usize = 30;
 
 /// An expense and the count that goes with it.
 struct Expense {
@@ -212,9 +212,15 @@ fn advised(violation: Violation) -> Violation {
 
 /// More receptions than people who were received.
 fn batches(line: &Line<'_>, said: &[Quantity<'_>]) -> Option<Violation> {
+    let has = |it: &Quantity<'_>, names: &[&str]| names.iter().any(|name| it.name.contains(name));
     let (one, other) = said.iter().zip(said.iter().skip(1)).find(|(one, other)| {
-        let is_pair = one.unit == "批次" && other.unit == "人次" && other.at - one.end <= LISTED;
-        is_pair && one.name.contains("接待") && one.value > other.value && other.value > 0
+        let is_group =
+            ["批次", "批"].contains(&one.unit) || one.unit == "个" && has(one, &["批次", "团组"]);
+        let is_of_people =
+            other.unit == "人次" || other.unit == "人" && has(other, &["接待", "人次"]);
+        let is_pair = is_group && is_of_people && other.at - one.end <= LISTED;
+        let is_received = has(one, &["接待", "来访", "来宾", "团组", "批次", "累计"]);
+        is_pair && is_received && one.value > other.value && other.value > 0
     })?;
     let words = line.words.get(one.at..other.end)?;
     let message = Message::new(

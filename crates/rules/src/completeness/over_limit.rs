@@ -13,11 +13,13 @@ const WHOLE: &str = "政府采购支出总额";
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.prose().filter(|line| !line.is_draft && line.says_yuan) {
         let said = quantities(&line.words);
-        for (one, other) in said.iter().zip(said.iter().skip(1)) {
-            let is_wrong = is_over(&line.words, one, other) || is_more(one, other);
-            let Some(words) =
-                line.words.get(one.at - one.name.len()..other.end).filter(|_| is_wrong)
-            else {
+        let debts = debts(&line.words, &said);
+        let debts = debts.filter(|(one, other)| !is_over(&line.words, one, other));
+        let pairs = said.iter().zip(said.iter().skip(1));
+        let wrong =
+            pairs.filter(|(one, other)| is_over(&line.words, one, other) || is_more(one, other));
+        for (one, other) in wrong.chain(debts) {
+            let Some(words) = line.words.get(one.at - one.name.len()..other.end) else {
                 continue;
             };
             let message = Message::new(
@@ -41,6 +43,29 @@ fn is_over(words: &str, one: &Quantity<'_>, limit: &Quantity<'_>) -> bool {
     // An amount that rises, and one that was left over, keep other limits.
     let is_other = ["增", "减", "结余", "节约"].iter().any(|word| one.name.contains(word));
     is_next && keeps && !is_other && is_above(one, limit)
+}
+
+/// The debt and its limit, in the order in which they stand, where a paragraph says that the limit is kept, and it
+/// is not.
+fn debts<'q, 'w>(
+    words: &str,
+    said: &'q [Quantity<'w>],
+) -> Option<(&'q Quantity<'w>, &'q Quantity<'w>)> {
+    if !words.contains("债务") || !KEEPS.iter().any(|word| words.contains(word)) {
+        return None;
+    }
+    let only = |end: &str| {
+        let is_it = |it: &&Quantity<'_>| {
+            let is_kind =
+                ["一般", "专项", "新增", "其中"].iter().any(|kind| it.name.contains(kind));
+            it.yuan().is_some() && it.name.trim_end_matches('为').ends_with(end) && !is_kind
+        };
+        let mut all = said.iter().filter(is_it);
+        all.next().filter(|_| all.next().is_none())
+    };
+    let (debt, limit) = (only("余额")?, only("限额")?);
+    let pair = if debt.at < limit.at { (debt, limit) } else { (limit, debt) };
+    is_above(debt, limit).then_some(pair)
 }
 
 /// Whether contracts with small businesses are more than all that was bought.

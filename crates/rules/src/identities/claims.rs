@@ -5,7 +5,7 @@
 
 use super::sums::{Judged, Off, adds, differs, of_this_year, takes};
 use super::{Cell, Facts};
-use disclosure::{Assertion, Claim, Direction, Division, Included};
+use disclosure::{Assertion, Claim, Direction, Division, Included, Quantity};
 use document::Place;
 use ledger::{Interval, Node, Percent, Printed, Rounding, Scope, Stage, Year};
 use std::cmp::Ordering;
@@ -69,7 +69,15 @@ pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
                 Verdict::Fails(Wrong::Torn)
             } else if let Some(year) = odd_year(now, base) {
                 // Reports of governments go from one year to the next without naming it again.
-                let is_report = facts.disclosure.department.is_none();
+                // 2031年支出3万元,与2031年相比增加 names it again.
+                let named = format!("{year}年");
+                let names_again = claim.words.matches(&named).count() > 1
+                    && claim
+                        .words
+                        .split(['比', '较', '与'])
+                        .next()
+                        .is_some_and(|it| it.contains(&named));
+                let is_report = facts.disclosure.department.is_none() && !names_again;
                 match is_report && now.year == Some(year) {
                     true => Verdict::Unchecked,
                     false => Verdict::Fails(Wrong::BaseYear(year)),
@@ -128,7 +136,9 @@ fn judged(judged: Judged) -> Verdict {
 /// The parts of a quantity cannot exceed it, nor fall short if 其他 names all the rest.
 fn divides(division: &Division) -> Verdict {
     let sum: i64 = division.parts.iter().map(|part| part.thousandths).sum();
-    let names_rest = division.parts.iter().any(|part| part.words.starts_with("其他"));
+    // Who names what there is none of names all.
+    let names_rest = |part: &Quantity| part.words.starts_with("其他") || part.thousandths == 0;
+    let names_rest = division.parts.iter().any(names_rest);
     let whole = division.whole.thousandths;
     match sum {
         sum if sum == whole => Verdict::Holds,

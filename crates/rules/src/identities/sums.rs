@@ -173,7 +173,8 @@ fn is_swap(printed: Printed, right: Printed) -> bool {
     is_beside && one.len() >= LEAST && are_alike(printed, right, LEAST)
 }
 
-/// Returns whether one number is the other with one digit wrong, two digits swapped, or 元 for 万元.
+/// Returns whether one number is the other with one digit wrong, two digits swapped, a 0 more or less, or
+/// 元 for 万元.
 ///
 /// Both have at least as many characters as `least`, and one more where a digit is wrong.
 fn are_alike(printed: Printed, right: Printed, least: usize) -> bool {
@@ -181,6 +182,9 @@ fn are_alike(printed: Printed, right: Printed, least: usize) -> bool {
         return true;
     }
     let (one, other) = (printed.to_string(), right.to_string());
+    if is_zero_more(&one, &other) || is_zero_more(&other, &one) {
+        return true;
+    }
     let pairs: Vec<(u8, u8)> = one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).collect();
     one.len() == other.len()
         && match pairs.as_slice() {
@@ -188,6 +192,17 @@ fn are_alike(printed: Printed, right: Printed, least: usize) -> bool {
             [(a, b), (c, d)] => one.len() >= least && a == d && b == c,
             _ => false,
         }
+}
+
+/// Returns whether one number is the other with a 0 more: 60.00 for 6.00.
+fn is_zero_more(longer: &str, shorter: &str) -> bool {
+    const LEAST: usize = 4;
+    let zeros = longer.match_indices('0').map(|(at, _)| at);
+    let is_it = |at: usize| {
+        let (before, after) = (longer.get(..at), longer.get(at + 1..));
+        before.zip(after).is_some_and(|(before, after)| shorter.strip_prefix(before) == Some(after))
+    };
+    shorter.len() >= LEAST && longer.len() == shorter.len() + 1 && zeros.into_iter().any(is_it)
 }
 
 /// Returns whether a stated difference goes together with one of the amounts of which it may be said.
