@@ -62,7 +62,7 @@ pub(super) struct Line<'d> {
     item: Option<Item>,
     number: Option<u32>,
     is_heading: bool,
-    /// Whether it is a row of a table, or something else that is no part of a sentence.
+    /// Whether it is a row of a table, or something else that is not part of a sentence.
     is_row: bool,
     /// The number of sentences that end before its end.
     sentences: usize,
@@ -130,7 +130,7 @@ struct Break {
     has_marks: bool,
     /// Whether the lines go together in every width.
     is_cut: bool,
-    /// Whether the lower line begins something of its own, or one of them is no part of a sentence.
+    /// Whether the lower line begins something of its own, or one of them is not part of a sentence.
     is_parted: bool,
     /// Whether a sentence ends here.
     is_end: bool,
@@ -208,7 +208,7 @@ impl Headings {
     }
 }
 
-/// Returns for each line but the last whether it goes on in the next one.
+/// Returns for each line but the last whether it continues in the next one.
 pub(super) fn go_on(lines: &[Line<'_>]) -> Vec<bool> {
     let pairs = lines.iter().zip(lines.iter().skip(1));
     let headings = Headings::of(lines);
@@ -272,7 +272,7 @@ impl<'p> Page<'p> {
         votes >= certain && against * 2 <= votes
     }
 
-    /// Whether a paragraph goes on where a sentence ends at the end of a full line. It does where
+    /// Whether a paragraph continues where a sentence ends at the end of a full line. It does where
     /// the first lines of paragraphs are marked. Elsewhere it is likely if sentences end within
     /// lines as well, and the lower line does not lead into something else.
     fn goes_on_after_end(&self, this: &Break) -> bool {

@@ -36,11 +36,11 @@ pub(crate) fn joined(document: Document, limits: &Limits) -> Result<Document, Re
     Ok(Document { blocks: put_together(blocks, &fates), ..document })
 }
 
-/// What becomes of a block.
+/// What is done with a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fate {
     Stays,
-    /// The text of that block goes on in it.
+    /// The text of that block continues in it.
     GoesOn(usize),
     /// It is a further line of that block's paragraph.
     IsLineOf(usize),
@@ -59,7 +59,7 @@ impl Fate {
     }
 }
 
-/// Returns what becomes of the paragraphs of `run` that do not stay as they are.
+/// Returns what is done with the paragraphs of `run` that do not stay as they are.
 fn fates_of(run: &[Block], before: &[Before]) -> Vec<(usize, Fate)> {
     let paragraphs = run.iter().zip(before).enumerate();
     let paragraphs = paragraphs.filter_map(|(index, (block, before))| match block {

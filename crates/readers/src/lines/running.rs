@@ -15,7 +15,7 @@ const LINES: usize = 8;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Running {
     No,
-    /// It may be one: it is not read as text if the text goes on below it.
+    /// It may be one: it is not read as text if the text continues below it.
     Perhaps,
     /// The next page has the next number.
     Yes,
@@ -69,7 +69,7 @@ fn add_heads(lines: &[Line<'_>], running: &mut [Running]) {
     let number = |at: Option<usize>| at.and_then(|at| numbers.get(at)).copied();
     let beside = |(at, line): (usize, &Line<'_>)| {
         let beside = number(at.checked_sub(1)).max(number(Some(at + 1))).unwrap_or(Running::No);
-        if line.is_first { beside.max(Running::Perhaps) } else { beside }
+        if line.is_first || at == 0 { beside.max(Running::Perhaps) } else { beside }
     };
     let is_head = |line: &Line<'_>| line.is_bare() && line.text.chars().count() >= SHORTEST;
     let heads: Vec<Running> = lines

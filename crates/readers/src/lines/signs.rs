@@ -147,7 +147,7 @@ pub fn start(line: &str) -> usize {
     width(line) - width(rest) + beginning(rest) + closing.count() * 2
 }
 
-/// Returns whether a line is no part of a sentence: it has several columns or nothing but a number,
+/// Returns whether a line is not part of a sentence: it has several columns or nothing but a number,
 /// leads to a page, or is a heading or markup.
 pub fn is_row(text: &str) -> bool {
     let (mut gap, mut gaps, mut is_wide) = (0, 0, false);

@@ -11,7 +11,19 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Copy)]
 pub struct Margins {
     left: Length,
+    /// Whether there is text that shows the left end.
+    is_known: bool,
     right: Length,
+}
+
+impl Margins {
+    /// Returns how far to the right another column is in which text continues, and 0 if it continues
+    /// in the same.
+    fn to_column(self, other: &Self, size: Length) -> Length {
+        let shift = other.left - self.left;
+        let is_other = self.is_known && other.is_known && shift.abs() > size * 5;
+        if is_other { shift } else { 0 }
+    }
 }
 
 /// A paragraph that may continue in the next line.
@@ -51,7 +63,9 @@ impl OpenParagraph {
         if !self.is_continued_by(page, &line, margins) {
             return Some(line);
         }
-        self.is_indented |= self.lines == 1 && self.last.area.left - line.area.left > line.size / 2;
+        let indent =
+            self.last.area.left - line.area.left + self.margins.to_column(&margins, line.size);
+        self.is_indented |= self.lines == 1 && indent > line.size / 2;
         if let Some(blank) = between(&self.last, &line) {
             self.text.push(blank);
         }
@@ -70,7 +84,7 @@ impl OpenParagraph {
         let is_alike = (line.size - size).abs() * 8 <= size;
         let is_near = page != self.page || line.area.top - above.area.bottom <= size * 8 / 5;
         let is_full = self.margins.right - above.area.right < beginning(line) + size * 6 / 5;
-        let shift = line.area.left - above.area.left;
+        let shift = line.area.left - above.area.left - self.margins.to_column(&margins, size);
         // A line may be broken early because of characters that must not begin or end a line.
         let is_cut = self.margins.right - above.area.right < size * 5
             && above.area.width() * 3 >= (self.margins.right - line.area.left) * 2
@@ -138,6 +152,7 @@ fn margins(page: &Page) -> Margins {
     let long = || lines().filter(|area| area.width() * 2 > page.size.width());
     Margins {
         left: long().map(|area| area.left).min().unwrap_or(page.size.left),
+        is_known: long().next().is_some(),
         right: long().map(|area| area.right).max().unwrap_or(page.size.right),
     }
 }

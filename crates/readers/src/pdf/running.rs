@@ -22,15 +22,15 @@ const NEAR: Length = 30 * POINT;
 /// vertical position.
 type Trait = (String, Length);
 
-/// Removes page numbers and lines that appear on many pages at the same height.
-pub fn drop_running(pages: &mut [Page]) {
+/// Removes page numbers and lines that appear on many of `count` pages at the same height.
+pub fn drop_running(pages: &mut [Page], count: usize) {
     let mut seen: BTreeMap<Trait, usize> = BTreeMap::new();
     for page in pages.iter() {
         for line in in_margins(page).filter_map(|index| line(page, index)) {
             *seen.entry(traits(line)).or_default() += 1;
         }
     }
-    let min_pages = MIN_PAGES.max(pages.len() / 3);
+    let min_pages = MIN_PAGES.max(count / 3);
     for page in pages {
         // A title is larger than the rest of its page.
         let usual = median(page.parts.iter().filter_map(Part::size).collect()).unwrap_or(0);
