@@ -45,7 +45,21 @@ pub fn uneven<'a>(facts: &Facts<'a>) -> Vec<Uneven<'a>> {
         let uneven: Vec<Uneven<'a>> = uneven.filter(is_new).collect();
         found.extend(uneven);
     }
+    found.retain(|it| !claims.iter().any(|claim| is_beside(claim, it.whole)));
     found
+}
+
+/// Returns whether a claim adds up the changes themselves, whatever they are of, and tells of them so.
+fn is_beside(claim: &Claim, whole: &Claim) -> bool {
+    let fen = |printed: Printed| printed.nominal().fen().unsigned_abs();
+    match (&claim.says, &whole.says) {
+        (Assertion::Adds(sum), Assertion::Change { by: Some(by), .. }) => {
+            claim.place == whole.place
+                && sum.whole.scope.is_none()
+                && fen(sum.whole.printed) == fen(*by)
+        }
+        _ => false,
+    }
 }
 
 /// Returns the changes of the amounts that a sentence adds up exactly, if their sum differs from the
