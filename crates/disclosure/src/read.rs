@@ -21,11 +21,10 @@ use crate::table::shape::{Shape, shape};
 use crate::table::spread::spread;
 use crate::table::title::title;
 use crate::table::unread;
-use crate::vocabulary::normal::{label, normal};
+use crate::vocabulary::normal::normal;
 use crate::vocabulary::parts::{Context, Parts};
 use document::{Block, Document, Paragraph, Place, Table};
 use ledger::{Entity, MoneyUnit, Stage, Year, nodes};
-use std::borrow::Cow;
 
 /// The number of paragraphs above a table that may contain its title and caption.
 const TITLE_LINES: usize = 4;
@@ -105,7 +104,7 @@ struct Walk<'a> {
 /// A paragraph with its context.
 #[derive(Debug)]
 struct Told<'a> {
-    paragraph: Cow<'a, Paragraph>,
+    paragraph: &'a Paragraph,
     entity: Entity,
     /// The number of observations before it.
     at: usize,
@@ -130,8 +129,7 @@ impl<'a> Walk<'a> {
             self.noted = None;
         }
         let entity = self.entities.current();
-        let told = Cow::Borrowed(paragraph);
-        self.sentences.push(Told { paragraph: told, entity, at: self.read.observations.len() });
+        self.sentences.push(Told { paragraph, entity, at: self.read.observations.len() });
         self.above.push(paragraph);
         if self.above.len() > TITLE_LINES {
             self.above.remove(0);
@@ -340,14 +338,14 @@ impl<'a> Walk<'a> {
         let mut tables = std::mem::take(&mut self.read.observations).into_iter();
         self.read.observations.reserve(tables.len());
         let mut taken = 0;
-        for Told { paragraph, entity, at } in unwrapped(std::mem::take(&mut self.sentences)) {
+        for Told { paragraph, entity, at } in std::mem::take(&mut self.sentences) {
             if at > taken {
                 self.read.claims.extend(reader.leave());
             }
             self.read.observations.extend(tables.by_ref().take(at - taken));
             taken = at;
             let context = self.context(only.unwrap_or(entity), None, "");
-            let said = reader.read(&paragraph, context);
+            let said = reader.read(paragraph, context);
             self.read.unread.amounts += said.unread();
             self.read.observations.extend(said.observations);
             self.read.claims.extend(said.claims);
@@ -380,30 +378,6 @@ impl<'a> Walk<'a> {
         self.read.items = self.items.names;
         self.read
     }
-}
-
-/// Joins the lines of broken sentences: a line that ends with a comma continues in the next one.
-fn unwrapped(told: Vec<Told<'_>>) -> Vec<Told<'_>> {
-    const LONGEST: usize = 4_000;
-    let mut joined: Vec<Told<'_>> = Vec::with_capacity(told.len());
-    for next in told {
-        let goes_on = |last: &&mut Told<'_>| {
-            let text = last.paragraph.text.trim_end();
-            let begins = normal(&next.paragraph.text);
-            last.at == next.at
-                && text.ends_with(['，', ',', '、', '（', '('])
-                && text.len() < LONGEST
-                && !label(&begins).is_numbered
-        };
-        match joined.last_mut().filter(goes_on) {
-            Some(last) => {
-                let text = format!("{}{}", last.paragraph.text.trim_end(), next.paragraph.text);
-                last.paragraph.to_mut().text = text;
-            }
-            None => joined.push(next),
-        }
-    }
-    joined
 }
 
 /// Returns the kind of a table, judged by its title and heads.

@@ -17,6 +17,7 @@ mod format;
 mod grid;
 mod html;
 pub mod limits;
+mod lines;
 mod mhtml;
 mod ofd;
 mod office_xml;
@@ -67,7 +68,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
 /// Reads a file of any supported format, with limits of one's own or with what was recognised.
 pub fn read_with(bytes: &[u8], options: &Options<'_>) -> Result<Document, ReadError> {
     let Options { limits, recognised } = options;
-    match detect::detect_within(bytes, limits)? {
+    let document = match detect::detect_within(bytes, limits)? {
         Format::Text => text::read(bytes, limits),
         Format::Docx => docx::read(bytes, limits),
         Format::Xlsx => workbook::read_xlsx(bytes, limits),
@@ -81,5 +82,6 @@ pub fn read_with(bytes: &[u8], options: &Options<'_>) -> Result<Document, ReadEr
         Format::Rtf => rtf::read(bytes, limits),
         Format::Pdf => pdf::read(bytes, recognised, limits),
         Format::Ofd => ofd::read(bytes, limits),
-    }
+    }?;
+    lines::joined(document, limits)
 }

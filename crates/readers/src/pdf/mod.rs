@@ -1,7 +1,8 @@
 //! Reads PDF files: reconstructs paragraphs and tables from what is visible on the pages.
 //!
 //! `hayro-interpret` runs the content of a page and reports what it draws (`device`). The page is
-//! rotated until its text reads from left to right (`upright`). The straight lines form lattices
+//! rotated until its text reads from left to right (`upright`), and parted if its text runs in
+//! columns (`columns`). The straight lines form lattices
 //! (`rulings`), which with the glyphs on them are tables (`cells`); the other glyphs form lines of
 //! text (`text`). Page numbers, running headers and footers are removed (`running`), lines are
 //! joined to paragraphs (`paragraphs`), and tables that continue on the next page are joined
@@ -21,6 +22,7 @@ pub(crate) mod device;
 mod flow;
 pub(crate) mod geometry;
 mod joins;
+mod newspaper;
 mod page;
 mod pages;
 mod paragraphs;

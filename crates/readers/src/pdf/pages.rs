@@ -3,7 +3,7 @@
 use super::device::Drawn;
 use super::geometry::Area;
 use super::page::{self, Page};
-use super::{flow, running, upright};
+use super::{flow, newspaper, running, upright};
 use crate::{Limits, ReadError};
 use document::{Block, Document, Place, Remark, RemarkKind};
 use std::collections::BTreeMap;
@@ -12,6 +12,9 @@ use upright::Turn;
 /// The pages read so far.
 pub struct Pages {
     limits: Limits,
+    /// The number of pages.
+    count: usize,
+    /// The pages, or several parts of one.
     pages: Vec<Page>,
     remarks: Vec<Remark>,
     /// The rotations of the pages that were rotated.
@@ -25,6 +28,7 @@ impl Pages {
     pub fn new(limits: &Limits) -> Self {
         Self {
             limits: *limits,
+            count: 0,
             pages: Vec::new(),
             remarks: Vec::new(),
             turns: BTreeMap::new(),
@@ -34,7 +38,7 @@ impl Pages {
 
     /// Returns the number of pages.
     pub fn count(&self) -> usize {
-        self.pages.len()
+        self.count
     }
 
     /// Adds the next page with its remarks. Fails if there are too many words and cells.
@@ -44,7 +48,8 @@ impl Pages {
         size: Area,
         remarks: &[RemarkKind],
     ) -> Result<(), ReadError> {
-        let number = u32::try_from(self.pages.len() + 1).unwrap_or(u32::MAX);
+        self.count += 1;
+        let number = u32::try_from(self.count).unwrap_or(u32::MAX);
         let unknown = drawn.has_unknown.then_some(RemarkKind::UndecodableText);
         let is_image = drawn.has_image && drawn.glyphs.is_empty();
         let image = is_image.then_some(RemarkKind::ImageWithoutText);
@@ -53,16 +58,18 @@ impl Pages {
         self.remarks.extend(all.map(|kind| Remark { kind, place: size.place(number) }));
         let upright = upright::upright(drawn, size.right, size.bottom);
         self.turns.extend(upright.turn.map(|turn| (number, turn)));
-        let page = page::page(number, upright);
-        self.pieces += page.pieces();
-        self.limits.cells.check(self.pieces)?;
-        self.pages.push(page);
+        for part in newspaper::parted(upright) {
+            let page = page::page(number, part);
+            self.pieces += page.pieces();
+            self.limits.cells.check(self.pieces)?;
+            self.pages.push(page);
+        }
         Ok(())
     }
 
     /// Returns the document without page numbers, running headers and footers.
     pub fn finish(mut self) -> Result<Document, ReadError> {
-        running::drop_running(&mut self.pages);
+        running::drop_running(&mut self.pages, self.count);
         let mut blocks = flow::blocks(self.pages, &self.limits)?;
         if !self.turns.is_empty() {
             blocks.iter_mut().for_each(|block| turn_back(block, &self.turns));

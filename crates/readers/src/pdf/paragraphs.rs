@@ -3,6 +3,7 @@
 use super::geometry::{Area, Length, median};
 use super::page::{Page, Part};
 use super::text::{Line, beginning, between};
+use crate::lines::signs::{begins_item, cannot_begin, has_leader, is_end};
 use document::Paragraph;
 use std::collections::BTreeMap;
 
@@ -10,7 +11,19 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Copy)]
 pub struct Margins {
     left: Length,
+    /// Whether there is text that shows the left end.
+    is_known: bool,
     right: Length,
+}
+
+impl Margins {
+    /// Returns how far to the right another column is in which text continues, and 0 if it continues
+    /// in the same.
+    fn to_column(self, other: &Self, size: Length) -> Length {
+        let shift = other.left - self.left;
+        let is_other = self.is_known && other.is_known && shift.abs() > size * 5;
+        if is_other { shift } else { 0 }
+    }
 }
 
 /// A paragraph that may continue in the next line.
@@ -50,7 +63,9 @@ impl OpenParagraph {
         if !self.is_continued_by(page, &line, margins) {
             return Some(line);
         }
-        self.is_indented |= self.lines == 1 && self.last.area.left - line.area.left > line.size / 2;
+        let indent =
+            self.last.area.left - line.area.left + self.margins.to_column(&margins, line.size);
+        self.is_indented |= self.lines == 1 && indent > line.size / 2;
         if let Some(blank) = between(&self.last, &line) {
             self.text.push(blank);
         }
@@ -69,7 +84,7 @@ impl OpenParagraph {
         let is_alike = (line.size - size).abs() * 8 <= size;
         let is_near = page != self.page || line.area.top - above.area.bottom <= size * 8 / 5;
         let is_full = self.margins.right - above.area.right < beginning(line) + size * 6 / 5;
-        let shift = line.area.left - above.area.left;
+        let shift = line.area.left - above.area.left - self.margins.to_column(&margins, size);
         // A line may be broken early because of characters that must not begin or end a line.
         let is_cut = self.margins.right - above.area.right < size * 5
             && above.area.width() * 3 >= (self.margins.right - line.area.left) * 2
@@ -79,12 +94,13 @@ impl OpenParagraph {
         let is_flush = shift <= size / 2 && (self.lines == 1 || shift >= -size);
         let is_outdented = self.is_indented || shift < -size / 2;
         let is_inside = line.area.left - margins.left > size / 2;
-        let begins = begins_item(line) && (is_inside || !is_outdented && is_end(above.last()))
+        let begins = begins_item(&line.text())
+            && (is_inside || !is_outdented && is_end(above.last()))
             || is_heading(line, margins);
-        let is_row = |line: &Line| line.words.len() > 1 || has_leader(line);
+        let is_row = |line: &Line| line.words.len() > 1 || has_leader(&line.text());
         is_alike
             && is_near
-            && (is_full || is_cut || cannot_begin(line) && !is_end(above.last()))
+            && (is_full || is_cut || cannot_begin(&line.text()) && !is_end(above.last()))
             && is_flush
             && !begins
             && !is_row(line)
@@ -127,48 +143,18 @@ fn is_established(page: &Page) -> bool {
 fn margins(page: &Page) -> Margins {
     let lines = || {
         page.parts.iter().filter_map(|part| match part {
-            Part::Line(line) if line.words.len() == 1 && !has_leader(line) => Some(line.area),
+            Part::Line(line) if line.words.len() == 1 && !has_leader(&line.text()) => {
+                Some(line.area)
+            }
             _ => None,
         })
     };
     let long = || lines().filter(|area| area.width() * 2 > page.size.width());
     Margins {
         left: long().map(|area| area.left).min().unwrap_or(page.size.left),
+        is_known: long().next().is_some(),
         right: long().map(|area| area.right).max().unwrap_or(page.size.right),
     }
-}
-
-fn is_end(character: char) -> bool {
-    "。！？；：.!?;:".contains(character)
-}
-
-/// Returns whether a line begins with something that cannot begin a paragraph: a closing or
-/// separating punctuation mark, or a single word in brackets that is not a number.
-fn cannot_begin(line: &Line) -> bool {
-    let text = line.text();
-    let mut characters = text.chars();
-    match characters.next() {
-        Some('（' | '(') => {
-            let is_word = characters.next().is_some_and(|c| {
-                c.is_alphabetic() && !c.is_ascii() && !"一二三四五六七八九十".contains(c)
-            });
-            is_word && characters.next().is_some_and(|c| matches!(c, '）' | ')'))
-        }
-        Some(first) => "，。；：、！？”’）》】,;".contains(first),
-        None => false,
-    }
-}
-
-/// Returns whether a line begins with the number of an item: `一、`, `（二）`, `3.`, `第四条`.
-fn begins_item(line: &Line) -> bool {
-    let text = line.text();
-    let rest = text.trim_start_matches(['（', '(', '第', '【', '[']);
-    let after = rest.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || "一二三四五六七八九十百零〇０１２３４５６７８９".contains(c)
-    });
-    let is_numbered = after.len() < rest.len();
-    let marks = ['、', '.', '．', '）', ')', '】', ']', '条', '章', '部', ':', '：'];
-    is_numbered && after.starts_with(marks) || text.starts_with(|c| ('①'..='⑳').contains(&c))
 }
 
 /// Returns whether a line is a heading independently of the line above: it begins with the number
@@ -184,14 +170,4 @@ fn is_heading(line: &Line, margins: Margins) -> bool {
         && ends_early
         && after.chars().skip(1).filter(|c| !c.is_whitespace()).count() > 1
         && !after.chars().skip(1).any(|c| "，。；：、,;:".contains(c))
-}
-
-/// Returns whether dots lead from the text of a line to a page number, as in a table of contents.
-fn has_leader(line: &Line) -> bool {
-    let text = line.text();
-    let mut run = 0;
-    text.chars().any(|c| {
-        run = if "….·‥．-—_".contains(c) { run + 1 } else { 0 };
-        run >= 4
-    })
 }

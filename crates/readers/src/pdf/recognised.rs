@@ -3,8 +3,8 @@
 use super::characters::Text;
 use super::device::{Direction, Drawn, Mark, Rule};
 use super::geometry::{Length, MAX_COORDINATE, median};
-use super::text::is_wide;
 use crate::Limits;
+use crate::lines::signs::is_wide;
 use crate::{RecognisedPage, RecognisedWord};
 
 /// Adds recognised words and lines to a page that draws an image and no text.

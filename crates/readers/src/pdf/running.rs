@@ -3,6 +3,7 @@
 use super::geometry::{Area, Length, POINT, median};
 use super::page::{Page, Part};
 use super::text::Line;
+use crate::lines::signs::is_page_number;
 use std::collections::BTreeMap;
 
 /// The percentage of the page height at its top and bottom in which they are searched for.
@@ -21,15 +22,15 @@ const NEAR: Length = 30 * POINT;
 /// vertical position.
 type Trait = (String, Length);
 
-/// Removes page numbers and lines that appear on many pages at the same height.
-pub fn drop_running(pages: &mut [Page]) {
+/// Removes page numbers and lines that appear on many of `count` pages at the same height.
+pub fn drop_running(pages: &mut [Page], count: usize) {
     let mut seen: BTreeMap<Trait, usize> = BTreeMap::new();
     for page in pages.iter() {
         for line in in_margins(page).filter_map(|index| line(page, index)) {
             *seen.entry(traits(line)).or_default() += 1;
         }
     }
-    let min_pages = MIN_PAGES.max(pages.len() / 3);
+    let min_pages = MIN_PAGES.max(count / 3);
     for page in pages {
         // A title is larger than the rest of its page.
         let usual = median(page.parts.iter().filter_map(Part::size).collect()).unwrap_or(0);
@@ -85,17 +86,4 @@ fn traits(line: &Line) -> Trait {
     let words = line.text().chars().filter(|c| !c.is_ascii_digit()).collect();
     // Rounding ignores shifts of a fraction of a point.
     (words, line.area.bottom / (4 * POINT))
-}
-
-/// Returns whether a line is only a page number: `3`, `- 3 -`, `第 3 页 共 9 页`, `3/9`.
-fn is_page_number(text: &str) -> bool {
-    let words: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let has_digit = words.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    let is_part = |c: char| {
-        c.is_ascii_digit()
-            || ('０'..='９').contains(&c)
-            || "-—–－~·•/／第页共，,Page|of".contains(c)
-    };
-    let digits = words.chars().filter(char::is_ascii_digit).count();
-    has_digit && digits <= 8 && words.chars().all(is_part)
 }

@@ -3,6 +3,7 @@
 use super::characters::Text;
 use super::geometry::{Area, Length, median};
 use super::upright::Glyph;
+use crate::lines::signs::{self, is_wide};
 
 /// A line of text, split into words at wide gaps.
 #[derive(Debug, Clone)]
@@ -160,11 +161,6 @@ fn is_apart(one: &Glyph, next: &Glyph, blank: bool) -> bool {
     is_narrow && (gap * 2 > size || blank && gap * 8 > size)
 }
 
-/// Returns whether a character is as wide as it is high, as Chinese characters and punctuation are.
-pub fn is_wide(character: char) -> bool {
-    character >= '\u{2000}'
-}
-
 /// Joins the lines of a paragraph. A line that ends early, although the beginning of the next one
 /// would have fitted into `room`, ends a paragraph within a cell.
 pub fn joined(lines: &[Line], room: Length) -> String {
@@ -187,17 +183,14 @@ pub fn joined(lines: &[Line], room: Length) -> String {
 
 /// Returns the space between two lines of one paragraph, which is needed between letters.
 pub fn between(above: &Line, below: &Line) -> Option<char> {
-    let is_letter = |c: char| c.is_alphabetic() && !is_wide(c);
-    (is_letter(above.last()) && is_letter(below.first())).then_some(' ')
+    signs::between(above.last(), below.first())
 }
 
 /// Returns the width of the beginning of a line that cannot be broken. An ideograph takes twice the
 /// width of a digit or a letter.
 pub fn beginning(line: &Line) -> Length {
     let Some(word) = line.words.first() else { return 0 };
-    let room = |c: char| if is_wide(c) { 2 } else { 1 };
-    let all: i64 = word.text.chars().map(room).sum();
-    let narrow = word.text.chars().take_while(|c| !is_wide(*c) && *c != ' ');
-    let whole = narrow.map(room).sum::<i64>().max(word.text.chars().next().map_or(1, room));
-    Length::try_from(i64::from(word.area.width()) * whole / all.max(1)).unwrap_or(0)
+    let [part, all] = [signs::beginning(&word.text), signs::width(&word.text).max(1)];
+    let of = |width: usize| i64::try_from(width).unwrap_or(i64::MAX);
+    Length::try_from(i64::from(word.area.width()) * of(part) / of(all)).unwrap_or(0)
 }
