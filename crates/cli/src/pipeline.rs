@@ -1,7 +1,6 @@
 //! From one input to its report.
 
 use crate::inputs::Input;
-use crate::ledgers::Named;
 #[cfg(not(feature = "ocr"))]
 use crate::scanned;
 use crate::settings::Source;
@@ -12,6 +11,7 @@ use engine::scanned;
 use engine::{File, Options, Parallel, Recognised};
 use finding::{NamedReport, Report};
 use message::{Failure, Message};
+use publication::Named;
 use rules::{Date, Settings};
 use workbook::{Filled, ReadFailure};
 

@@ -1,14 +1,11 @@
 //! `yusuan.toml`: found upward from the file to check, or named on the command line.
 
 use crate::inputs::Input;
-use engine::settings::{Profile, parse};
-use message::{Failure, Message};
+use engine::settings::{Profile, above, load};
+use message::Failure;
 use rules::{Date, Settings};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-
-/// The name of the file of settings.
-pub(crate) const NAME: &str = "yusuan.toml";
 
 /// The settings of all inputs, read before any of them is looked at: a mistake in settings is no
 /// fault of a document.
@@ -24,7 +21,7 @@ impl Source {
     /// The settings in `named`, or those found above `inputs`.
     pub(crate) fn new(named: Option<&Path>, inputs: &[Input]) -> Result<Self, Failure> {
         if let Some(path) = named {
-            return Ok(Self::Named(read(path)?));
+            return Ok(Self::Named(load(path)?));
         }
         let folders: BTreeSet<PathBuf> = inputs.iter().filter_map(folder).collect();
         let mut read_already: BTreeMap<PathBuf, Profile> = BTreeMap::new();
@@ -33,7 +30,7 @@ impl Source {
             let Some(path) = above(&folder) else { continue };
             let profile = match read_already.get(&path) {
                 Some(profile) => profile.clone(),
-                None => read(&path)?,
+                None => load(&path)?,
             };
             read_already.insert(path, profile.clone());
             found.insert(folder, profile);
@@ -57,28 +54,6 @@ fn folder(input: &Input) -> Option<PathBuf> {
         Input::Path(path) => Some(path.canonicalize().ok()?.parent()?.to_owned()),
         Input::Stdin => None,
     }
-}
-
-/// The nearest file of settings in `folder` or above it.
-fn above(folder: &Path) -> Option<PathBuf> {
-    folder.ancestors().map(|folder| folder.join(NAME)).find(|file| file.is_file())
-}
-
-fn read(path: &Path) -> Result<Profile, Failure> {
-    let name = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        let reason = Message::of_io(&error);
-        Message::new(
-            format!("无法读取设置文件 {name}：{}。", reason.zh),
-            format!("The settings {name} cannot be read: {}.", reason.en),
-        )
-    })?;
-    parse(&name, &text).map_err(|message| {
-        Failure::from(message).hint(
-            "改正这一行；写法见 yusuan explain settings。",
-            "Correct that line; `yusuan explain settings` says how.",
-        )
-    })
 }
 
 /// The day in the calendar of the machine's clock, in universal time; the variable

@@ -1,8 +1,10 @@
 //! The text of `yusuan.toml`: which checks run, at which level, and which findings are waived.
 
+mod found;
 mod template;
 
 use finding::Severity;
+pub use found::{NAME, above, load};
 use message::Message;
 use rules::{Date, Government, Level, Settings, Waiver};
 use std::collections::BTreeMap;

@@ -85,6 +85,7 @@ impl Message {
             io::ErrorKind::PermissionDenied => Self::new("没有权限", "permission denied"),
             io::ErrorKind::IsADirectory => Self::new("这是文件夹", "it is a folder"),
             io::ErrorKind::StorageFull => Self::new("磁盘已满", "the disk is full"),
+            io::ErrorKind::TimedOut => Self::new("等了很久没有应答", "there was no answer in time"),
             _ => Self::quoted(error.to_string()),
         }
     }

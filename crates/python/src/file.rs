@@ -96,7 +96,7 @@ pub(crate) fn open(py: Python<'_>, source: Source<'_>, name: Option<String>) -> 
         let tables = columnar::tables(&read, &bytes, &name, Parallel::Yes)?;
         Ok(File { name: name.clone(), read, tables })
     })
-    .map_err(|message: Message| unreadable(py, &name, &message))
+    .map_err(|message: Message| of_file(py, &name, &message))
 }
 
 /// Return the numbers that a file prints, a row each, in reading order.
@@ -128,12 +128,17 @@ pub(crate) fn check(py: Python<'_>, source: Source<'_>, name: Option<String>) ->
 pub(crate) fn tables(py: Python<'_>, source: Source<'_>) -> PyResult<Vec<Grid>> {
     let (bytes, name) = source.load(py, None)?;
     let document = py.detach(|| engine::document(&bytes, &Options::default()));
-    Ok(grids(&document.map_err(|failure| unreadable(py, &name, &failure.message()))?))
+    Ok(grids(&document.map_err(|failure| of_file(py, &name, &failure.message()))?))
 }
 
-fn unreadable(py: Python<'_>, name: &str, message: &Message) -> PyErr {
+fn of_file(py: Python<'_>, name: &str, message: &Message) -> PyErr {
+    unreadable(py, format!("{name}: {} {}", message.zh, message.en), message)
+}
+
+/// An error whose attributes say in both languages why nothing can be read.
+pub(crate) fn unreadable(py: Python<'_>, text: String, message: &Message) -> PyErr {
     let Message { zh, en } = message;
-    let error = Unreadable::new_err(format!("{name}: {zh} {en}"));
+    let error = Unreadable::new_err(text);
     let value = error.value(py);
     let set = value.setattr("zh", zh).and_then(|()| value.setattr("en", en));
     set.err().unwrap_or(error)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import ctypes
+import doctest
 import io
 import json
 import os
@@ -17,6 +19,7 @@ from pathlib import Path
 import yusuan
 
 ROOT = Path(__file__).resolve().parents[3]
+LEDGERS = [str(ROOT / "examples" / f"yunqiao-urban-{year}") for year in (2031, 2030)]
 DAMAGED = ROOT / "examples" / "chengxi-archives-2031-damaged.docx"
 # The program, where it has been built beside the package; without it the comparison is skipped.
 PROGRAM = os.environ.get("YUSUAN_PROGRAM") or shutil.which("yusuan")
@@ -86,6 +89,108 @@ class Reading(unittest.TestCase):
             yusuan.open(b"%PDF-1.7 and no more", name="a.pdf")
         with self.assertRaises(TypeError):
             yusuan.read(7)  # type: ignore[arg-type]
+
+
+def publish(into: Path, *formats: str, force: bool = False) -> yusuan.Publication:
+    """Publish the example's ledger."""
+    ledger, before = LEDGERS
+    return yusuan.publish(
+        ledger, into=into, layout="hebei-2023", with_=[before], formats=formats, force=force
+    )
+
+
+class Publishing(unittest.TestCase):
+    """`publish`."""
+
+    def test_a_ledger_becomes_files_that_agree(self) -> None:
+        """Every format discloses the same records, and none has an error."""
+        with tempfile.TemporaryDirectory() as folder:
+            made = publish(Path(folder) / "new", "docx", "html", "csv")
+            files = made.files
+            self.assertEqual({path.suffix for path in files}, {".docx", ".html", ".csv", ".json"})
+            for path in files:
+                self.assertGreater(path.stat().st_size, 0)
+            severities = {row["severity"] for row in made.findings.to_dicts()}
+            self.assertNotIn("error", severities)
+            documents = [path for path in files if path.suffix in {".docx", ".html"}]
+            scopes = [
+                sorted((str(row["scope"]), str(row["printed"])) for row in rows)
+                for rows in (yusuan.read(path).to_dicts() for path in documents)
+            ]
+            self.assertGreater(len(scopes[0]), 100)
+            self.assertEqual(scopes[0], scopes[1])
+
+    def test_what_is_there_is_replaced_only_by_force(self) -> None:
+        """Files stay as they are."""
+        with tempfile.TemporaryDirectory() as folder:
+            [path] = publish(Path(folder), "txt").files
+            path.write_text("mine")
+            with self.assertRaises(FileExistsError):
+                publish(Path(folder), "txt")
+            self.assertEqual(path.read_text(), "mine")
+            publish(Path(folder), "txt", force=True)
+            self.assertNotEqual(path.read_text(encoding="utf-8"), "mine")
+
+    def test_a_ledger_with_errors_is_refused_with_its_findings(self) -> None:
+        """Nothing is written."""
+        with tempfile.TemporaryDirectory() as folder:
+            ledger, into = Path(folder) / "ledger", Path(folder) / "out"
+            shutil.copytree(LEDGERS[0], ledger)
+            lines = ledger / "收支明细.csv"
+            text = lines.read_text(encoding="utf-8-sig")
+            head, first, rest = text.split("\n", 2)
+            lines.write_text("\n".join([head, first.replace("0", "甲"), rest]), encoding="utf-8")
+            with self.assertRaises(yusuan.Refused) as caught:
+                yusuan.publish(ledger, into=into, layout="hebei-2023")
+            findings = caught.exception.findings.to_dicts()
+            self.assertEqual(findings[0]["severity"], "error")
+            self.assertFalse(into.exists())
+
+    def test_errors_say_what_is_wrong(self) -> None:
+        """Each kind is an error of its own."""
+        with tempfile.TemporaryDirectory() as folder:
+            into, ledger = Path(folder) / "out", LEDGERS[0]
+            with self.assertRaises(FileNotFoundError):
+                yusuan.publish("missing.xlsx", into=into, layout="hebei-2023")
+            with self.assertRaises(yusuan.Unreadable):
+                yusuan.publish(DAMAGED, into=into, layout="hebei-2023")
+            with self.assertRaisesRegex(ValueError, "(?s)no layout nowhere.+hebei-2023"):
+                yusuan.publish(ledger, into=into, layout="nowhere")
+            with self.assertRaisesRegex(ValueError, "doc is no format.+docx"):
+                yusuan.publish(ledger, into=into, layout="hebei-2023", formats=["doc"])
+            (Path(folder) / "file").touch()
+            with self.assertRaises(OSError):
+                publish(Path(folder) / "file" / "out", "txt")
+            self.assertFalse(into.exists())
+
+    def test_pdf_is_written_or_it_is_said_how_to_have_it(self) -> None:
+        """Where it is left out, nothing is written."""
+        with tempfile.TemporaryDirectory() as folder:
+            into = Path(folder) / "out"
+            if yusuan.HAS_PDF:
+                self.assertTrue(publish(into, "pdf").files[0].read_bytes().startswith(b"%PDF"))
+            else:
+                with self.assertRaisesRegex(yusuan.LeftOut, "yusuan publish --formats pdf"):
+                    publish(into, "docx", "pdf")
+                self.assertFalse(into.exists())
+
+
+class Examples(unittest.TestCase):
+    """The examples in the docstrings of the stubs."""
+
+    def test_examples_of_the_stubs_come_true(self) -> None:
+        """Each docstring is run in the project's folder."""
+        stubs = ROOT / "crates" / "python" / "python" / "yusuan" / "_yusuan.pyi"
+        tree = ast.parse(stubs.read_text(encoding="utf-8"))
+        runner = doctest.DocTestRunner(verbose=False)
+        self.addCleanup(os.chdir, Path.cwd())
+        os.chdir(ROOT)
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                text = ast.get_docstring(node) or ""
+                runner.run(doctest.DocTestParser().get_doctest(text, {}, node.name, None, 0))
+        self.assertEqual(runner.failures, 0)
+        self.assertGreater(runner.tries, 0)
 
 
 class Lakes(unittest.TestCase):
@@ -165,6 +270,20 @@ class Threads(unittest.TestCase):
 @unittest.skipUnless(PROGRAM, "the program yusuan is not there")
 class Program(unittest.TestCase):
     """The package and the program agree."""
+
+    def test_what_is_published_is_that_of_the_program(self) -> None:
+        """The same files, byte for byte."""
+        with tempfile.TemporaryDirectory() as folder:
+            ours, theirs = Path(folder) / "ours", Path(folder) / "theirs"
+            ledger, before = LEDGERS
+            command = [str(PROGRAM), "publish", ledger, "--with", before, "--layout", "hebei-2023"]
+            command += ["--formats", "docx,xlsx,csv", "--output", str(theirs)]
+            subprocess.run(command, check=True, capture_output=True)
+            made = publish(ours, "docx", "xlsx", "csv").files
+            names = sorted(path.name for path in theirs.iterdir())
+            self.assertEqual(sorted(path.name for path in made), names)
+            for name in names:
+                self.assertEqual((ours / name).read_bytes(), (theirs / name).read_bytes(), name)
 
     def test_records_are_those_of_the_program(self) -> None:
         """The same columns in the same order, and the same values."""

@@ -117,7 +117,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     };
     // Many files keep all cores busy by themselves.
     let parallel = if inputs.files.len() == 1 { Parallel::Yes } else { Parallel::No };
-    let layout = args.layout.as_deref().map(ledgers::layout).transpose()?;
+    let layout = args.layout.as_deref().map(publication::layout).transpose()?;
     let mut with = Vec::new();
     for path in &args.with {
         with.push(ledgers::sound(path)?);

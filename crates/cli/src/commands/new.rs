@@ -2,9 +2,9 @@
 
 use crate::inputs::Input;
 use crate::pipeline::{self, Images};
-use crate::settings::NAME;
 use crate::{exit, output};
 use clap::ValueEnum;
+use engine::settings::NAME;
 use ledger::{Ledger, MoneyUnit, Stage, Year};
 use message::{Failure, Lang, Message};
 use std::fs::{self, File};

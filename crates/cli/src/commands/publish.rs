@@ -1,24 +1,15 @@
 //! `yusuan publish`: the whole disclosure out of one ledger, in every format asked for.
 
-mod files;
-mod folder;
-mod overview;
-#[cfg_attr(not(feature = "pdf"), path = "../left_out/paper.rs")]
-mod paper;
-
-use crate::exit;
+use crate::commands::new::is_there;
 use crate::inputs::Input;
-use crate::ledgers;
 use crate::output::{self, Output};
 use crate::settings::{Source, today};
+use crate::{exit, left_out};
 use clap::ValueEnum;
-use engine::ledgers::Book;
+use finding::NamedReport;
 use finding::render::text::{self, Detail, Options};
-use finding::{NamedReport, Verdict};
-use folder::Folder;
-use ledger::Ledger;
 use message::{Failure, Lang, Message};
-use paper::Paper;
+use publication::{Asked, Error};
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
@@ -47,7 +38,7 @@ pub(crate) struct Args {
     force: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+#[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
     Docx,
     /// Tagged (PDF/UA-1)
@@ -60,51 +51,66 @@ enum Format {
     Csv,
 }
 
-pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
-    let paper = args.formats.contains(&Format::Pdf).then(Paper::begin).transpose()?;
-    let layout = ledgers::layout(&args.layout)?;
-    let input = Input::Path(args.ledger.clone());
-    let settings = Source::new(None, std::slice::from_ref(&input))?.settings(&input, today());
-    let mut books = Vec::new();
-    for path in std::iter::once(&args.ledger).chain(&args.with) {
-        match ledgers::read(path, &settings)? {
-            Ok(book) => books.push(book),
-            Err(report) => {
-                is_sound(report, lang);
-                return Ok(exit::ERRORS);
-            }
+impl From<Format> for publication::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Docx => Self::Docx,
+            Format::Pdf => Self::Pdf,
+            Format::Xlsx => Self::Xlsx,
+            Format::Html => Self::Html,
+            Format::Txt => Self::Txt,
+            Format::Json => Self::Json,
+            Format::Csv => Self::Csv,
         }
     }
-    let Some((book, others)) = books.split_first() else { return Ok(exit::OK) };
-    let others: Vec<Book<'_>> = others.iter().map(ledgers::Named::book).collect();
-    let tried = engine::ledgers::try_layout(&layout, book.book(), &others, &settings);
-    let report = tried.map_err(|failure| failure.message())?;
-    if !is_sound(NamedReport::of_file(book.name.clone(), Ok(report)), lang) {
-        return Ok(exit::ERRORS);
+}
+
+pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
+    let formats: Vec<publication::Format> = args.formats.iter().map(|it| (*it).into()).collect();
+    if formats.contains(&publication::Format::Pdf) && !publication::HAS_PDF {
+        return Err(left_out::message("pdf", "写出 PDF", "write PDF files").into());
     }
-    let books: Vec<Ledger> = books.into_iter().map(|book| book.filled.ledger).collect();
-    let mut folder = Folder::new(&args.output, args.force);
-    files::make(&layout, (&books, &args.note), &args.formats, paper, &mut folder)?;
+    let layout = publication::layout(&args.layout)?;
+    let input = Input::Path(args.ledger.clone());
+    let settings = Source::new(None, std::slice::from_ref(&input))?.settings(&input, today());
+    let asked = Asked {
+        ledger: &args.ledger,
+        with: &args.with,
+        layout: &layout,
+        formats: &formats,
+        notes: &args.note,
+    };
+    let prepared = match asked.prepare(&settings)? {
+        Ok(prepared) => prepared,
+        Err(report) => {
+            show(&report, lang);
+            let refused = Message::new(
+                "底稿里有错误，没有写出任何文件。请先更正底稿。",
+                "There are errors, so no file was written. Correct the ledger first.",
+            );
+            output::remark(&refused, lang);
+            return Ok(exit::ERRORS);
+        }
+    };
+    show(&prepared.report, lang);
     let mut told = Output::open(None)?;
-    for path in folder.finish()? {
+    for path in prepared.write(&args.output, args.force).map_err(failure)? {
         told.write(&format!("{}\n", path.display()))?;
     }
     told.flush()?;
     Ok(exit::OK)
 }
 
-/// Shows the report, and says that nothing is written where there are errors.
-fn is_sound(report: NamedReport, lang: Lang) -> bool {
+fn show(report: &NamedReport, lang: Lang) {
     let options =
         Options { lang, width: output::width(), detail: Detail::Findings, is_coloured: true };
-    output::remark_coloured(&text::file(&report, &options));
-    let is_sound = report.verdict() != Verdict::Errors;
-    if !is_sound {
-        let refused = Message::new(
-            "底稿里有错误，没有写出任何文件。请先更正底稿。",
-            "There are errors, so no file was written. Correct the ledger first.",
-        );
-        output::remark(&refused, lang);
+    output::remark_coloured(&text::file(report, &options));
+}
+
+fn failure(error: Error) -> Failure {
+    match error {
+        Error::Exists(path) => is_there(&path),
+        Error::Writing(path, error) => Failure::writing(&path, &error),
+        Error::Failed(failure) => failure,
     }
-    is_sound
 }

@@ -1,12 +1,17 @@
 """The part of the package that is written in Rust."""
 
+from collections.abc import Sequence
 from os import PathLike
+from pathlib import Path
 from typing import Final, TypeAlias, final
 
 # The path of a file, or its bytes.
 Source: TypeAlias = str | PathLike[str] | bytes
 
 VERSION: Final[str]
+
+# Whether this build of the package publishes PDF files.
+HAS_PDF: Final[bool]
 
 class Unreadable(ValueError):
     """A file of which nothing can be read; the message says why in Chinese and in English."""
@@ -15,6 +20,15 @@ class Unreadable(ValueError):
     """Why, in Chinese."""
     en: str
     """Why, in English."""
+
+class Refused(ValueError):
+    """A ledger with errors, which is not published."""
+
+    findings: Table
+    """What is wrong, a row each, the gravest first: the 26 columns that `check` returns."""
+
+class LeftOut(RuntimeError):
+    """What this build of the package leaves out; the message says how to get it."""
 
 @final
 class Table:
@@ -110,6 +124,17 @@ class File:
     def tables(self) -> list[Grid]:
         """The tables as they stand, in reading order."""
 
+@final
+class Publication:
+    """The files that were made of a ledger."""
+
+    @property
+    def files(self) -> list[Path]:
+        """The paths of the files: by body, then by format."""
+    @property
+    def findings(self) -> Table:
+        """What is worth knowing about the ledger, a row each, as `check` returns it; no errors."""
+
 def open(source: Source, *, name: str | None = None) -> File:  # noqa: A001
     """Read and check a file.
 
@@ -140,6 +165,44 @@ def tables(source: Source) -> list[Grid]:
 
     Nothing is asked of their meaning, so that this also serves files that are no budgets.
     Parameters and errors are those of `open`.
+    """
+
+def publish(
+    ledger: str | PathLike[str],
+    *,
+    into: str | PathLike[str],
+    layout: str,
+    formats: Sequence[str] = ("docx", "xlsx", "html"),
+    with_: Sequence[str | PathLike[str]] = (),
+    notes: Sequence[str] = (),
+    force: bool = False,
+) -> Publication:
+    """Publish a ledger: the documents of the department and its units, in every format asked for.
+
+    `ledger` is the path of a filled-in workbook, or of a folder of CSV files, with amounts in the
+    unit that it states (元 or 万元); documents print them in the layout's unit, and `csv` and
+    `json` also in 分. `into` is the folder for the files. `layout` is one of the program's own,
+    such as `hebei-2023`, or the path of a file; `formats` are of `docx`, `pdf`, `xlsx`, `html`,
+    `txt`, `json` and `csv`; `with_` are further ledgers (last year's, for what changed; the budget,
+    for final accounts); `notes` are further lines for the front page; `force` replaces files that
+    are there. The nearest `yusuan.toml` above the ledger holds, as for the program. All files are
+    written, or none. Other threads of Python run meanwhile.
+
+    Raises `OSError` where something cannot be opened or written (`FileExistsError` where a file is
+    there), `Unreadable` where `ledger` is none, `Refused` where it has errors, `LeftOut` where
+    this build writes no PDF, and `ValueError` where a layout or a format is not known.
+
+    >>> import tempfile, yusuan
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     made = yusuan.publish(
+    ...         "examples/yunqiao-urban-2031",
+    ...         with_=["examples/yunqiao-urban-2030"],
+    ...         layout="hebei-2023",
+    ...         into=folder,
+    ...         formats=["csv"],
+    ...     )
+    ...     [path.name for path in made.files][-2:]
+    ['budget.csv', 'datapackage.json']
     """
 
 def columns(table: str) -> list[Column]:

@@ -14,7 +14,7 @@ const PROJECTS: usize = 10;
 /// The pictures of the department's disclosure or of a unit's.
 ///
 /// `indexes` are of the ledger that is published, and of others at hand.
-pub(super) fn figures(indexes: &[Index<'_>], entity: Entity) -> Vec<Figure> {
+pub(crate) fn figures(indexes: &[Index<'_>], entity: Entity) -> Vec<Figure> {
     let Some((index, others)) = indexes.split_first() else { return Vec::new() };
     let whole = index.ledger().whole(entity);
     let figures = [

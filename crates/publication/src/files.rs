@@ -4,9 +4,9 @@
 //! whole. What people open is a file a volume; what programs read is one file, written on volume
 //! by volume.
 
-use super::folder::{Folder, Order, Part};
-use super::paper::Paper;
-use super::{Format, overview};
+use crate::folder::{Folder, Order, Part};
+use crate::paper::Paper;
+use crate::{Error, Format, overview};
 use disclosure::record::{self, COLUMNS, Origin, Preferred, Record, budget};
 use disclosure::{Disclosure, Edition, LaidOut, LayOutError, Layout, Observation};
 use document::{Cover, Document};
@@ -28,13 +28,13 @@ const MOST_OF_PAPER: usize = 30_000;
 
 /// Makes all files, each format's: those of the whole, or of each unit where the form wants it. The
 /// notes stand on each front page.
-pub(super) fn make(
+pub(crate) fn make(
     layout: &Layout,
     (books, notes): (&[Ledger], &[String]),
     formats: &[Format],
     mut paper: Option<Paper>,
     folder: &mut Folder<'_>,
-) -> Result<(), Failure> {
+) -> Result<(), Error> {
     let Some(ledger) = books.first() else { return Ok(()) };
     let mut formats = formats.to_vec();
     formats.sort_unstable();
@@ -109,7 +109,7 @@ impl<'a> OfBody<'a> {
         notes: &[String],
         paper: &mut Option<Paper>,
         folder: &mut Folder<'_>,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), Error> {
         let survey = self.survey(edition, most)?;
         let mut whole = Whole::begin(self, formats, folder)?;
         let mut number = 0;
@@ -119,7 +119,7 @@ impl<'a> OfBody<'a> {
             let cover = self.cover((number, survey.volumes), notes);
             for format in formats {
                 let Some(bytes) = volume.file(*format, &cover, paper)? else { continue };
-                let name = format!("{}.{}", cover.title, ending(*format));
+                let name = format!("{}.{}", cover.title, format.extension());
                 folder.write(self.order(*format), &name, &bytes)?;
             }
             whole.add(&volume, &survey.preferred)
@@ -132,7 +132,7 @@ impl<'a> OfBody<'a> {
     }
 
     /// Counts the volumes, which the front page of each names.
-    fn survey(&self, edition: &Edition<'_>, most: usize) -> Result<Survey, Failure> {
+    fn survey(&self, edition: &Edition<'_>, most: usize) -> Result<Survey, Error> {
         let mut survey = Survey::default();
         let see = |laid: LaidOut| {
             survey.volumes += 1;
@@ -140,7 +140,7 @@ impl<'a> OfBody<'a> {
                 survey.preferred.see(&laid.disclosure);
             }
             survey.only = Some(laid).filter(|_| survey.volumes == 1);
-            Ok::<(), Failure>(())
+            Ok::<(), Error>(())
         };
         edition.volumes(self.entity, most, see).map_err(wrong)??;
         Ok(survey)
@@ -240,7 +240,7 @@ impl<'a> Whole<'a> {
         of: &'a OfBody<'a>,
         formats: &[Format],
         folder: &mut Folder<'_>,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, Error> {
         let title = &of.cover.title;
         let mut begin = |format, name: &str| match formats.contains(&format) {
             true => folder.begin(of.order(format), name).map(Some),
@@ -262,7 +262,7 @@ impl<'a> Whole<'a> {
         Ok(Self { of, text, json, data, seen: 0, printed: 0, tables: 0 })
     }
 
-    fn add(&mut self, volume: &Volume<'_>, preferred: &Preferred) -> Result<(), Failure> {
+    fn add(&mut self, volume: &Volume<'_>, preferred: &Preferred) -> Result<(), Error> {
         let laid = volume.laid;
         if let Some(text) = &mut self.text {
             text.add(&writers::text::write(&laid.document))?;
@@ -289,7 +289,7 @@ impl<'a> Whole<'a> {
         Ok(())
     }
 
-    fn end(self) -> Result<(), Failure> {
+    fn end(self) -> Result<(), Error> {
         let json = self.json.map(|(mut part, pieces)| {
             part.add(pieces.end(&self.of.cover.title).as_bytes())?;
             part.end()
@@ -309,18 +309,6 @@ impl OfBody<'_> {
             data: self.named("budget.csv"),
         };
         writers::datapackage::write(&package, budget::columns())
-    }
-}
-
-const fn ending(format: Format) -> &'static str {
-    match format {
-        Format::Docx => "docx",
-        Format::Pdf => "pdf",
-        Format::Xlsx => "xlsx",
-        Format::Html => "html",
-        Format::Txt => "txt",
-        Format::Json => "json",
-        Format::Csv => "csv",
     }
 }
 

@@ -7,14 +7,14 @@ use std::thread::{JoinHandle, spawn};
 use typeset::{FontError, Fonts};
 
 /// Sets documents as PDF, once fonts are found.
-pub(super) struct Paper {
+pub(crate) struct Paper {
     looking: Option<JoinHandle<Result<Fonts, FontError>>>,
     fonts: Option<Fonts>,
 }
 
 impl Paper {
     /// Looks for a font on a thread of its own: it is large, and is read while the ledger is.
-    pub(super) fn begin() -> Result<Self, Failure> {
+    pub(crate) fn begin() -> Result<Self, Failure> {
         let looking = spawn(|| {
             let home = std::env::var_os("HOME").map(PathBuf::from);
             Fonts::find(&Fonts::folders(home.as_deref()))
@@ -23,7 +23,7 @@ impl Paper {
     }
 
     /// A document as PDF.
-    pub(super) fn set(&mut self, document: &Document, cover: &Cover) -> Result<Vec<u8>, Failure> {
+    pub(crate) fn set(&mut self, document: &Document, cover: &Cover) -> Result<Vec<u8>, Failure> {
         Ok(typeset::pdf(document, cover, self.fonts()?).map_err(|error| error.message())?)
     }
 
