@@ -1,10 +1,10 @@
 //! `yusuan publish`: the whole disclosure out of one ledger, in every format asked for.
 
 use crate::commands::new::is_there;
+use crate::exit;
 use crate::inputs::Input;
 use crate::output::{self, Output};
 use crate::settings::{Source, today};
-use crate::{exit, left_out};
 use clap::ValueEnum;
 use finding::NamedReport;
 use finding::render::text::{self, Detail, Options};
@@ -67,8 +67,9 @@ impl From<Format> for publication::Format {
 
 pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let formats: Vec<publication::Format> = args.formats.iter().map(|it| (*it).into()).collect();
-    if formats.contains(&publication::Format::Pdf) && !publication::HAS_PDF {
-        return Err(left_out::message("pdf", "写出 PDF", "write PDF files").into());
+    #[cfg(not(feature = "pdf"))]
+    if formats.contains(&publication::Format::Pdf) {
+        return Err(crate::left_out::message("pdf", "写出 PDF", "write PDF files").into());
     }
     let layout = publication::layout(&args.layout)?;
     let input = Input::Path(args.ledger.clone());

@@ -53,7 +53,7 @@ fn cut(line: &Line, columns: &[(Length, Length)]) -> Line {
 /// Returns the ends of the columns, those that only have heads among them. The heads are looked
 /// through from the lowest upwards.
 fn with_heads(mut columns: Columns, lines: &[Line]) -> Columns {
-    let first = lines.iter().position(|line| has_amount(line)).unwrap_or(0);
+    let first = lines.iter().position(has_amount).unwrap_or(0);
     let heads = lines.get(..first).unwrap_or_default();
     for (at, line) in heads.iter().enumerate().rev() {
         let above: Vec<&Word> = heads.iter().take(at + 1).flat_map(|line| &line.words).collect();
