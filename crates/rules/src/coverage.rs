@@ -45,7 +45,11 @@ impl Checked {
         for (claim, _) in claims.filter(|(_, verdict)| is_recomputed(verdict)) {
             self.changes += usize::from(claim.by().is_some());
             // Those of tables, which have no words before them, are observations.
-            let is_unscoped = |term: &&Term| term.scope.is_none() && !term.words.is_empty();
+            // A change beside its amount, and what two amounts come to, are no amounts of their own.
+            let is_derived = |words: &str| words.contains('元') || words.ends_with('共');
+            let is_unscoped = |term: &&Term| {
+                term.scope.is_none() && !term.words.is_empty() && !is_derived(&term.words)
+            };
             let unscoped = terms(claim).into_iter().filter(is_unscoped);
             let key = |term: &Term| (claim.place.clone(), term.words.clone(), term.printed);
             self.unscoped.extend(unscoped.map(key));

@@ -73,7 +73,7 @@ fn what_is_checked_is_understood_and_what_is_understood_is_printed() {
 
 #[test]
 fn one_more_amount_that_nobody_understands_is_one_more_that_is_printed() {
-    for (name, mut document) in documents().into_iter().step_by(5) {
+    for (name, mut document) in documents().into_iter().skip(2).step_by(5) {
         let (_, before) = coverage(&document);
         document.blocks.push(paragraph("附记"));
         document.blocks.push(paragraph("门前铺石子花去3.25万元，另有4.5元找零。"));
@@ -84,7 +84,7 @@ fn one_more_amount_that_nobody_understands_is_one_more_that_is_printed() {
 
 #[test]
 fn the_numbers_of_a_table_that_nobody_understands_are_printed() {
-    for (name, mut document) in documents().into_iter().step_by(5) {
+    for (name, mut document) in documents().into_iter().skip(2).step_by(5) {
         let (_, before) = coverage(&document);
         let rows: [&[&str]; 4] =
             [&["名称", "开销"], &["石子", "3.25"], &["黄沙", "4.50"], &["石灰", ""]];

@@ -7,6 +7,7 @@ use crate::table::columns::columns;
 use crate::table::differences::differences;
 use crate::table::government::is_of_government;
 use crate::table::grid::{Grid, Words};
+use crate::table::panels::take_labels;
 use crate::table::row::{Meaning, Row};
 use crate::table::rows::{List, lists};
 use crate::table::shape::Shape;
@@ -15,8 +16,7 @@ use crate::vocabulary::lexicon::{Lexicon, Where};
 use crate::vocabulary::normal::{label, normal};
 use crate::vocabulary::parts::{Context, Parts, Side, When};
 use ledger::{Item, MoneyUnit, NotAnAmount, Printed, nodes};
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 /// The result of reading a table of amounts.
 #[derive(Debug, Default)]
@@ -76,7 +76,8 @@ pub fn read(
         let aside = left_aside(grid, shape, columns.iter().enumerate(), about.own_unit);
         return Err(aside.amounts + unread::named(grid));
     }
-    let lists = lists(grid, shape, &columns, &base);
+    let mut lists = lists(grid, shape, &columns, &base);
+    take_labels(grid, shape, &columns, &mut lists);
     // Beside a column that cannot be read the others need not be the whole.
     let is_partial = columns.iter().any(|column| column.kind == Kind::Contradictory);
     let unknown = columns.iter().enumerate().filter(|(_, column)| column.kind == Kind::Unknown);

@@ -7,7 +7,7 @@
 
 use crate::heading::caption::caption;
 use crate::table::shape::are_heads;
-use crate::table::title::is_number_of_table;
+use crate::table::shape::is_number_of_table;
 use crate::vocabulary::normal::normal;
 use document::{Block, Cell, Document, Table};
 use std::borrow::Cow;

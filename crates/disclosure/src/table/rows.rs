@@ -6,7 +6,6 @@ use crate::table::column::{Column, Units};
 use crate::table::grid::{Grid, Words};
 use crate::table::income::{carry, carry_between, close, open_groups, receive, take_income};
 use crate::table::nest::nest;
-use crate::table::panels::take_labels;
 use crate::table::row::{Meaning, Row};
 use crate::table::shape::Shape;
 use crate::table::under;
@@ -85,7 +84,6 @@ pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -
         resolve_totals(&mut list, &Parts { side, ..*base });
         lists.push(list);
     }
-    take_labels(grid, shape, columns, &mut lists);
     lists
 }
 

@@ -2,10 +2,10 @@
 
 use crate::heading::caption::{Caption, caption};
 use crate::table::grid::Grid;
-use crate::table::title::is_number_of_table;
 use crate::vocabulary::classes::class;
 use crate::vocabulary::lexicon::{Lexicon, Where};
 use crate::vocabulary::normal::label;
+use crate::vocabulary::normal::normal;
 use ledger::{Code, MoneyUnit, Printed};
 use std::ops::Range;
 
@@ -275,6 +275,14 @@ fn is_note(grid: &Grid<'_>, row: usize) -> bool {
 fn same_words(grid: &Grid<'_>, one: usize, other: usize) -> bool {
     let words = |row| grid.filled(row).map(|cell| &*cell.words);
     words(one).count() >= 2 && words(one).eq(words(other))
+}
+
+/// Returns whether a line only numbers the table: `部门公开表1`, `公开01表`, `附件1-2`.
+pub fn is_number_of_table(text: &str) -> bool {
+    let words = normal(text);
+    let is_mark =
+        |c: char| c.is_ascii_digit() || "部门单位预算决算公开附表件第号-—_:()".contains(c);
+    words.contains(|c: char| c.is_ascii_digit()) && words.chars().all(is_mark)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::heading::caption::caption;
 use crate::table::grid::Grid;
-use crate::table::shape::Shape;
+use crate::table::shape::{Shape, is_number_of_table};
 use crate::vocabulary::normal::normal;
 use document::{Paragraph, Place, Table};
 
@@ -58,14 +58,6 @@ fn title_in(line: &str) -> Option<&str> {
 fn is_note(text: &str) -> bool {
     let words = normal(text);
     ["注:", "说明:", "备注:"].iter().any(|begin| words.starts_with(begin))
-}
-
-/// Returns whether a line only numbers the table: `部门公开表1`, `公开01表`, `附件1-2`.
-pub fn is_number_of_table(text: &str) -> bool {
-    let words = normal(text);
-    let is_mark =
-        |c: char| c.is_ascii_digit() || "部门单位预算决算公开附表件第号-—_:()".contains(c);
-    words.contains(|c: char| c.is_ascii_digit()) && words.chars().all(is_mark)
 }
 
 #[cfg(test)]

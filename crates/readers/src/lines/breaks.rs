@@ -9,7 +9,7 @@
 use super::parted::Before;
 use super::signs::{
     Item, begins_decimal, begins_lead, begins_point, begins_year, ends_open, ends_sentence,
-    has_marks, is_closing, is_cut, is_end, is_number_cut, is_row, item, start, width,
+    has_marks, is_caption, is_closing, is_cut, is_end, is_number_cut, is_row, item, start, width,
 };
 use document::{Paragraph, Place};
 use std::collections::BTreeMap;
@@ -152,7 +152,19 @@ impl Break {
         let is_heading = headings.has(upper)
             || upper.item.is_some() && upper.is_bare() && begins_year(lower.text);
         let is_below = is_heading && !is_odd && !is_rest;
-        let is_parted = has_heading || upper.is_row || lower.is_row || begins || is_below;
+        // 二、收入情况的说明, and then a sentence; 编制部门：… 单位：万元 in each of several lines.
+        let is_titled = upper.item.is_some()
+            && upper.is_bare()
+            && ["说明", "情况"].iter().any(|end| upper.text.ends_with(end))
+            && !lower.is_bare();
+        let is_caption = is_caption(upper.text) || is_caption(lower.text);
+        let is_parted = has_heading
+            || upper.is_row
+            || lower.is_row
+            || begins
+            || is_below
+            || is_caption
+            || is_titled && !is_odd;
         let is_end = ends_sentence(upper.text) && !is_number_cut;
         let is_blank = lower.before == Before::BlankLine
             || upper.number.zip(lower.number).is_some_and(|(one, next)| next > one + 1);

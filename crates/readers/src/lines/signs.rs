@@ -106,6 +106,11 @@ fn is_digit(character: char) -> bool {
     character.is_ascii_digit() || ('０'..='９').contains(&character)
 }
 
+/// Returns whether a line gives the unit of money of a table: `编制部门：… 单位：万元`.
+pub fn is_caption(line: &str) -> bool {
+    ["单位：", "单位:"].iter().any(|key| line.contains(key)) && line.trim_end().ends_with('元')
+}
+
 /// Returns whether dots lead from the text of a line to a page number, as in a table of contents.
 pub fn has_leader(line: &str) -> bool {
     let mut run = 0;

@@ -4,7 +4,7 @@ use super::columns::{borders_between, columns};
 use super::device::Rule;
 use super::geometry::{Area, Length, POINT, median};
 use super::rulings::Lattice;
-use super::text::{Line, Word};
+use super::text::{Line, Word, has_amount, is_amount};
 use std::collections::BTreeMap;
 
 /// The fewest lines with amounts in a table.
@@ -123,17 +123,6 @@ fn is_caption(line: &Line) -> bool {
     line.words.iter().all(|word| word.text.contains([':', '：']))
 }
 
-pub fn is_amount(word: &Word) -> bool {
-    let text = word.text.trim_matches(['%', '％', '-', '—', '(', ')', '（', '）', '−', '+']);
-    text.starts_with(|c: char| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || ",.，．".contains(c))
-}
-
-/// Returns whether a line has an amount after its first word.
-pub fn has_amount(line: &Line) -> bool {
-    line.words.iter().skip(1).any(is_amount)
-}
-
 fn table(lines: &[&Line], borders: Option<&[Length]>, ruled: &[Rule]) -> Option<Aligned> {
     let data = |lines: &[&Line]| lines.iter().filter(|line| has_amount(line)).count();
     if data(lines) < MIN_ROWS {
@@ -214,8 +203,8 @@ fn by_distance<'a>(lines: &[&'a Line], xs: &[Length]) -> (Vec<Vec<&'a Line>>, Ve
     (rows, ys)
 }
 
-/// Returns whether the last row above the first amounts is no head but the rest of a row of the page
-/// before: its words begin where those of the rows below do, and the heads above them do not.
+/// Returns whether the last row above the first amounts continues a row of the page
+/// before, and is not a head: its words begin where those of the rows below do, and the heads above them do not.
 fn is_rest_of_page(rows: &[Vec<&Line>], first: usize, xs: &[Length]) -> bool {
     let words = |rows: &[Vec<&Line>]| -> Vec<Word> {
         rows.iter().flatten().flat_map(|line| line.words.clone()).collect()

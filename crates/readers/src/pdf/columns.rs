@@ -1,8 +1,7 @@
 //! The columns of a table without vertical borders, from its words.
 
-use super::align::has_amount;
 use super::geometry::{Length, POINT, median};
-use super::text::{Gap, Line, Word};
+use super::text::{Gap, Line, Word, has_amount};
 
 /// The most columns of a table.
 const MAX_COLUMNS: usize = 60;

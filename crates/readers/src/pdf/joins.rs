@@ -57,7 +57,7 @@ fn common(one: &[Length], other: &[Length]) -> Option<Vec<Length>> {
 
 /// Lays the columns of two pages without vertical borders over each other: each column of the page
 /// with fewer of them has its words within one of the other page. A page that begins with other heads
-/// is no continuation. Returns whether that was possible.
+/// is a table of its own. Returns whether that was possible.
 fn lay_together(table: &mut Grid, next: &mut Grid) -> bool {
     let (Some(one), Some(other)) = (&table.columns, &next.columns) else { return false };
     let is_fewer = other.len() <= one.len();

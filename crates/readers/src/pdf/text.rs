@@ -194,3 +194,14 @@ pub fn beginning(line: &Line) -> Length {
     let of = |width: usize| i64::try_from(width).unwrap_or(i64::MAX);
     Length::try_from(i64::from(word.area.width()) * of(part) / of(all)).unwrap_or(0)
 }
+/// Returns whether a word is an amount or a rate.
+pub fn is_amount(word: &Word) -> bool {
+    let text = word.text.trim_matches(['%', '％', '-', '—', '(', ')', '（', '）', '−', '+']);
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || ",.，．".contains(c))
+}
+
+/// Returns whether a line has an amount after its first word.
+pub fn has_amount(line: &Line) -> bool {
+    line.words.iter().skip(1).any(is_amount)
+}
