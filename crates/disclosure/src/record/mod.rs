@@ -144,7 +144,7 @@ pub struct Preferred {
 }
 
 /// What is compared to prefer one record: first whether no number is printed, then how far it is
-/// rounded, then whether it stands in a sentence.
+/// rounded, then whether it is in a sentence.
 type Exactness = (bool, Option<i64>, bool);
 
 impl Preferred {

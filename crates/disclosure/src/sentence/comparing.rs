@@ -121,7 +121,7 @@ impl Statement<'_> {
         Parts { stage: part.stage.or(stage), ..part }
     }
 
-    /// `比上年减少3万元;本年支出4万元,减少2万元`: the comparison goes on with the next amount.
+    /// `比上年减少3万元;本年支出4万元,减少2万元`: the same comparison of the next amount.
     fn compared_on(&self, words: &str) -> Option<(Compared, Parts)> {
         let (compared, before) = self.comparisons.last?;
         if words == "," {
@@ -210,7 +210,7 @@ impl Statement<'_> {
         true
     }
 
-    /// 减少3万元,下降2%: whether a second direction goes on with the comparison just begun.
+    /// 减少3万元,下降2%: whether a second direction belongs to the comparison just begun.
     fn goes_on(&mut self, words: &str, direction: Direction, clause: &str) -> bool {
         if words.contains("同比") && !self.comparisons.is_annual {
             return false;

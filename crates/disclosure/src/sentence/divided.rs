@@ -45,7 +45,7 @@ impl Statement<'_> {
     /// `本年支出9万元。按支出性质分:基本支出`, `收支总预算9万元。收入按资金来源分为:`: divides what
     /// was last spoken of, or one side of it; what is left of the words.
     ///
-    /// Nothing is left where nobody knows what is divided, nor of which money.
+    /// Returns `None` if neither what is divided nor its fund is known.
     pub(super) fn divide_sorted<'w>(&mut self, words: &'w str) -> Option<&'w str> {
         let by = ["", "收入", "支出"]
             .into_iter()

@@ -61,7 +61,7 @@ impl Figure<'_> {
 
     /// Its nominal amount in 分.
     pub(super) fn fen(&self) -> i128 {
-        i128::from(self.printed.nominal().fen())
+        fen(self.printed)
     }
 
     pub(super) fn ends_with_income(&self) -> bool {
@@ -253,6 +253,11 @@ pub(super) fn is_base(clause: &str) -> bool {
 /// Whether words begin by saying what an amount was changed to.
 pub(super) fn is_changed_to(words: &str) -> bool {
     CHANGED.iter().any(|changed| words.starts_with(changed))
+}
+
+/// The nominal amount of a number in 分.
+pub(super) fn fen(printed: Printed) -> i128 {
+    i128::from(printed.nominal().fen())
 }
 
 /// Whether a character ends a clause.

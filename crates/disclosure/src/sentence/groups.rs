@@ -1,6 +1,7 @@
 //! Amounts that a sentence adds up: they are of one stage, whatever single words say; and two groups
 //! that each add up are of two.
 
+use super::figures::fen;
 use super::statement::Statement;
 use crate::heading::titles::without_funds;
 use crate::model::{Assertion, Claim, Disclosure, Observation, Sum, Term, Unrecognised, Why};
@@ -73,10 +74,6 @@ fn unrecognised(seen: Observation) -> Unrecognised {
 
 fn at_stage(scope: Scope, whole: Scope) -> Scope {
     Scope { stage: whole.stage, ..scope }
-}
-
-fn fen(printed: Printed) -> i128 {
-    i128::from(printed.nominal().fen())
 }
 
 fn is_of(seen: &Observation, scope: Scope, printed: Printed) -> bool {

@@ -2,7 +2,7 @@
 //! `支出调增9万元,其中:甲费调增6万元,乙费调增3万元`.
 
 use super::adjusted::direction;
-use super::figures::{Figure, Role};
+use super::figures::{Figure, Role, fen};
 use super::marks::{Says, marks};
 use super::stated::stated;
 use super::subjects::Subjects;
@@ -94,7 +94,7 @@ pub(super) fn moved_beside(text: &str, figures: &[Figure<'_>], subjects: &Subjec
 }
 
 impl<'t, 'f, 'a> Moved<'t, 'f, 'a> {
-    /// Reads what is said of `level` before the `next` amount of something.
+    /// Reads the change of `level` that the text states before the `next` level.
     fn read(
         text: &'t str,
         level: &'f Figure<'a>,
@@ -148,10 +148,6 @@ fn compared(words: &str) -> &str {
     let words = words.trim_start_matches(['比', '较', '与', '同']);
     let end = ENDS.iter().filter_map(|end| words.find(end)).min();
     end.and_then(|end| words.get(..end)).unwrap_or(words)
-}
-
-fn fen(printed: Printed) -> i128 {
-    i128::from(printed.nominal().fen())
 }
 
 #[cfg(test)]

@@ -23,19 +23,29 @@ struct Shared<'t, 'f, 'a> {
     words: &'t str,
 }
 
-/// What `text` claims by its shares, and the words that do.
+/// What a text says by its shares.
+#[derive(Default)]
+pub(super) struct Shares<'t> {
+    /// What it claims, and the words that do.
+    pub told: Vec<(&'t str, Assertion)>,
+    /// The shares which are of what the amounts of their list come to.
+    pub complete: Vec<Percent>,
+}
+
+/// What `text` says by its shares.
 /// `before` is the amount that the paragraphs before name alone.
 pub(super) fn shares<'t>(
     text: &'t str,
     figures: &[Figure<'_>],
     before: Option<&Remembered>,
-) -> Vec<(&'t str, Assertion)> {
+) -> Shares<'t> {
     if !text.contains('占') {
-        return Vec::new();
+        return Shares::default();
     }
     let mut told = Vec::new();
     told.extend(of_taxes(text, figures));
     let mut shared = shared(text, figures);
+    let complete = complete(&shared, figures);
     shared.extend(respective(text, figures));
     let mut rest = shared.as_slice();
     while let Some(first) = rest.first() {
@@ -55,7 +65,7 @@ pub(super) fn shares<'t>(
             })),
         }
     }
-    told
+    Shares { told, complete }
 }
 
 impl Shared<'_, '_, '_> {
@@ -292,8 +302,7 @@ fn is_all(list: &[Shared<'_, '_, '_>], figures: &[Figure<'_>]) -> bool {
 }
 
 /// The shares of lists which are shares of what their amounts come to, all of it.
-pub(super) fn complete(text: &str, figures: &[Figure<'_>]) -> Vec<Percent> {
-    let shared = if text.contains('占') { shared(text, figures) } else { Vec::new() };
+fn complete(shared: &[Shared<'_, '_, '_>], figures: &[Figure<'_>]) -> Vec<Percent> {
     let lists = shared.chunk_by(|one, other| one.of == other.of);
     let all = lists.filter(|list| is_all(list, figures)).flatten();
     all.map(|it| it.percent).collect()
@@ -324,10 +333,11 @@ mod tests {
 
     /// The shares of a text, and what they are shares of.
     fn told(text: &str) -> Vec<String> {
-        let told = shares(text, &figures(text), None).into_iter().map(|(_, says)| match says {
-            Assertion::Takes { percent, whole, .. } => format!("{percent} {whole}"),
-            other => format!("{other:?}"),
-        });
+        let told =
+            shares(text, &figures(text), None).told.into_iter().map(|(_, says)| match says {
+                Assertion::Takes { percent, whole, .. } => format!("{percent} {whole}"),
+                other => format!("{other:?}"),
+            });
         told.collect()
     }
 

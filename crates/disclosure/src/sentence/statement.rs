@@ -13,7 +13,7 @@ use super::plan::against_plans;
 use super::quantities;
 use super::rates::rates;
 use super::said::Said;
-use super::shares::{complete, shares};
+use super::shares::{Shares, shares};
 use super::subjects::Subjects;
 use super::sums::sums;
 use super::topic::Topic;
@@ -277,11 +277,11 @@ impl<'a> Statement<'a> {
             self.claim_of(&sum.whole.words.clone(), Assertion::Adds(sum));
         }
         let mut told = adjusted(words, &self.figures);
-        let complete = complete(words, &self.figures);
+        let Shares { told: shares, complete } = shares(words, &self.figures, before);
         self.said.claims.retain(|claim| {
             !matches!(&claim.says, Assertion::Share { percent, .. } if complete.contains(percent))
         });
-        told.extend(shares(words, &self.figures, before));
+        told.extend(shares);
         told.extend(rates(words, &self.figures));
         told.extend(differences(words, &self.figures));
         told.extend(against_plans(words, &self.figures));

@@ -1,8 +1,7 @@
 //! Tables that stand below each other in one grid: several tables on one sheet, in one file of
 //! separated values, or joined by a reader where the first page ends and the next one begins.
 //!
-//! A table begins in the middle of a grid with what stands above every table, its title or its
-//! caption, and with its heads right below. A page that repeats the title and the heads of its
+//! A table begins in the middle of a grid with a title or a caption and its heads right below. A page that repeats the title and the heads of its
 //! table begins none.
 
 use crate::heading::caption::caption;

@@ -123,7 +123,7 @@ fn unbroken(path: Vec<String>) -> Vec<String> {
     heads
 }
 
-/// Returns whether two heads, one of which nobody knows, are known as one.
+/// Returns whether two heads, one of which is unknown by itself, are known when joined.
 fn is_one(above: &str, below: &str, whole: &str) -> bool {
     let is_known = |words: &str| {
         let reading = Lexicon::get().read(words, Where::Head);

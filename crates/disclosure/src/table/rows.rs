@@ -263,7 +263,7 @@ fn code_words(grid: &Grid<'_>, list: &List, row: usize) -> String {
     words.filter(|words| !words.bytes().all(|byte| byte.is_ascii_digit())).take(1).collect()
 }
 
-/// What a row counts. Of a table that is torn off its labels nobody knows.
+/// What a row counts, which is unknown for a table without its labels.
 fn meaning(row: &Row, list: &List, side: Option<Side>, head: &str, is_torn: bool) -> Meaning {
     if !row.code.is_empty() {
         return match Code::parse(&row.code) {
