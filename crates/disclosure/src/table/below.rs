@@ -124,7 +124,7 @@ fn top(table: &Table, row: u32) -> Option<Top> {
     match cells.as_slice() {
         [] => Some(Top::Blank),
         [only] if is_number_of_table(only) => Some(Top::Caption),
-        [only] if let Some(title) = title(only) => Some(Top::Title(title)),
+        [only] => title(only).map(Top::Title).or_else(|| is_caption().then_some(Top::Caption)),
         _ => is_caption().then_some(Top::Caption),
     }
 }
