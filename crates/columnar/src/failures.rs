@@ -12,7 +12,7 @@ pub(crate) const NAME: &str = "failures";
 /// A document that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failed {
-    /// The SHA-256 of the file.
+    /// The SHA-256 of the file; empty where it was not fetched.
     pub document: String,
     /// The file's name.
     pub file: String,
@@ -27,8 +27,8 @@ pub struct Failed {
 const COLUMNS: [TableColumn<Failed>; 6] = [
     TableColumn::text("document", |it: &Failed| it.document.as_str().into()).means(
         "文件指纹",
-        "文件内容的 SHA-256",
-        "SHA-256 of the file",
+        "文件内容的 SHA-256；没有取到的为空",
+        "SHA-256 of the file; null where it was not fetched",
         "9f86d081…",
     ),
     TableColumn::text("file", |it: &Failed| it.file.as_str().into()).means(
@@ -45,8 +45,8 @@ const COLUMNS: [TableColumn<Failed>; 6] = [
     ),
     TableColumn::text("kind", |it: &Failed| it.kind.into()).means(
         "类别",
-        "读不了 unreadable、超时 too_long、中断 ended",
-        "Cannot be read, took too long, or ended its process: `unreadable`, `too_long`, `ended`",
+        "读不了 unreadable、超时 too_long、中断 ended、取不到 unfetched",
+        "Cannot be read, took too long, ended its process, or was not fetched: `unreadable`, `too_long`, `ended`, `unfetched`",
         "unreadable",
     ),
     TableColumn::text("message_zh", |it: &Failed| it.message.zh.as_str().into()).means(

@@ -182,6 +182,10 @@ fn the_prompt_takes_statements_commands_and_questions() {
     ] {
         assert!(told.contains(wanted), "{wanted}\n{told}");
     }
+    let two = prompt("SELECT 1 AS one; SELECT ';' AS two\n-- the last one\n");
+    assert_eq!(two.status.code(), Some(0), "{two:?}");
+    let told = String::from_utf8(two.stdout).unwrap();
+    assert!(told.starts_with("one\n") && told.contains("two\n"), "{told}");
     let wrong = prompt("SELECT 1 AS one;\nSELECT wrong;\nSELECT 2 AS two;\n");
     assert_eq!(wrong.status.code(), Some(2), "{wrong:?}");
     assert!(String::from_utf8(wrong.stdout).unwrap().starts_with("one\n"));

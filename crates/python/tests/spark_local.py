@@ -2,6 +2,8 @@
 
 Documents are read twice: by `yusuan lake collect`, and by Spark on two executors of which one is
 killed meanwhile. The saved questions are asked of a lake in DataFusion and in Spark.
+
+The arguments are the program, and how many documents are read (31 by default).
 """
 
 from __future__ import annotations
@@ -15,12 +17,13 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pyspark
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import DataFrame, SparkSession, functions
 
 import yusuan.spark
 
@@ -28,8 +31,13 @@ ROOT = Path(__file__).resolve().parents[3]
 QUESTIONS = ROOT / "crates" / "lake" / "questions"
 PROGRAM = sys.argv[1]
 TABLES = ("observations", "documents", "findings", "failures")
-# Documents beside those of the project's cases.
+DOCUMENTS = int(sys.argv[2]) if len(sys.argv) > 2 else 31
+# The most documents that are made of the project's cases; others are Word files of an invented
+# nation, six of each department.
 COPIES = 30
+OF_DEPARTMENT = 6
+# The bytes of documents that one task reads.
+PARTITION = 2000 if DOCUMENTS < 100 else 1 << 20
 
 
 def run(*arguments: str) -> str:
@@ -46,20 +54,25 @@ def same(what: str, got: object, wanted: object) -> None:
         sys.exit(f"{what}: {got!r:.600} should be {wanted!r:.600}")
 
 
-def documents(folder: Path) -> None:
-    """Make documents that differ, and one that cannot be read."""
+def documents(folder: Path) -> int:
+    """Make documents that differ, and one that cannot be read; return how many."""
     cases = sorted((ROOT / "fixtures" / "cases").glob("*.txt"))
-    for at in range(COPIES):
+    departments = max(DOCUMENTS - COPIES - 1, 0) // OF_DEPARTMENT
+    if departments:
+        run("generate", str(folder / "nation"), "--documents", str(departments), "--years", "3")
+    generated = sorted((folder / "nation").rglob("*.docx"))
+    for at in range(DOCUMENTS - len(generated) - 1):
         text = cases[at % len(cases)].read_text(encoding="utf-8")
         (folder / f"{at:03}.txt").write_text(f"{text}\n第{at}份\n", encoding="utf-8")
     (folder / "bad.pdf").write_bytes(b"%PDF-1.7 and no more")
+    return sum(path.suffix in {".docx", ".pdf", ".txt"} for path in folder.rglob("*"))
 
 
-def rows(frame: DataFrame) -> list[tuple[str, ...]]:
-    """Return the rows of a table in an order; the paths of files as their names."""
-    file = frame.columns.index("file")
-    named = [[*row[:file], Path(row[file]).name, *row[file + 1 :]] for row in frame.collect()]
-    return sorted(tuple(map(repr, row)) for row in named)
+def rows(frame: DataFrame) -> list[tuple[str, str]]:
+    """Return the rows of a table in an order, each as its file's name and a hash of all of it."""
+    named = frame.withColumn("file", functions.substring_index("file", "/", -1))
+    row = functions.sha2(functions.to_json(functions.struct(*named.columns)), 256)
+    return sorted((file, digest) for file, digest in named.select("file", row).collect())
 
 
 def executors() -> list[int]:
@@ -76,14 +89,14 @@ def executors() -> list[int]:
 
 
 def kill_one(killed: list[int]) -> None:
-    """Kill an executor as soon as it has begun to read."""
+    """Kill an executor in the middle: a while after it has begun to read."""
     for _ in range(600):
         reading = subprocess.run(
             ["pgrep", "-f", "yusuan._worker"], capture_output=True, check=False
         ).stdout
         alive = executors()
         if reading and alive:
-            time.sleep(0.3)
+            time.sleep(DOCUMENTS / 100)
             os.kill(alive[0], signal.SIGKILL)
             killed.append(alive[0])
             return
@@ -94,25 +107,33 @@ def same_rows(spark: SparkSession, folder: Path) -> None:
     """Read documents twice."""
     source, lake = folder / "documents", folder / "lake of documents"
     source.mkdir()
-    documents(source)
+    made = documents(source)
+    since = time.monotonic()
     run("collect", str(source), "--into", str(lake))
+    times = [f"collect {time.monotonic() - since:.1f} s"]
     collected = yusuan.lake(lake)
+    same("the documents", collected.rows("documents") + collected.rows("failures"), made)
     killed: list[int] = []
     for table in TABLES:
         reader = spark.read.format("yusuan").option("table", table)
-        frame = reader.option("partition_bytes", 2000).load(str(source))
+        # Some tasks for each executor, however many documents there are.
+        frame = reader.option("partition_bytes", PARTITION).load(str(source))
+        since = time.monotonic()
         killer = threading.Thread(target=kill_one, args=[killed])
         if not killed:
             killer.start()
         got = rows(frame)
+        times.append(f"{table} {time.monotonic() - since:.1f} s ({len(got)} rows)")
         if killer.ident is not None:
             killer.join()
         wanted = spark.read.schema(frame.schema).parquet(*collected.files(table))
-        same(f"the rows of {table}", got, rows(wanted))
+        one, other = Counter(got), Counter(rows(wanted))
+        same(f"what only one has of {table}", (one - other, other - one), (Counter(), Counter()))
         if not got:
             sys.exit(f"there are no {table}")
     if not killed:
         sys.exit("no executor was killed")
+    print(f"{made} documents: {', '.join(times)}")
 
 
 def same_answers(spark: SparkSession, folder: Path) -> None:

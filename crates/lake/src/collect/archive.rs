@@ -1,19 +1,23 @@
 //! Archives of files.
 
-use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::fmt::{self, Debug, Formatter};
+use std::io::{self, Read, Seek};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-type Archive = ZipArchive<BufReader<File>>;
+/// The bytes of an archive, wherever they are.
+pub(super) trait Bytes: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> Bytes for T {}
+
+type Archive = ZipArchive<Box<dyn Bytes>>;
 
 /// A file in an archive, which stays open as long as one of its files is left.
-#[derive(Debug)]
 pub(super) struct Member {
     archive: Arc<Mutex<Archive>>,
-    /// The path of the archive, as the user named it.
+    /// The name of the archive, as the user gave it.
     of: Arc<str>,
     index: usize,
     path: String,
@@ -24,9 +28,13 @@ pub(super) fn is_archive(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"))
 }
 
-/// Returns the files in an archive. Folders, hidden files and those that systems add are left out.
-pub(super) fn members(path: &Path) -> io::Result<impl Iterator<Item = Member> + use<>> {
-    let mut archive = Archive::new(BufReader::new(File::open(path)?)).map_err(of_zip)?;
+/// Returns the files in the archive `of`. Folders, hidden files and those that systems add are
+/// left out.
+pub(super) fn members(
+    of: &str,
+    bytes: Box<dyn Bytes>,
+) -> io::Result<impl Iterator<Item = Member> + use<>> {
+    let mut archive = Archive::new(bytes).map_err(of_zip)?;
     let mut paths = Vec::new();
     for index in 0..archive.len() {
         let file = archive.by_index_raw(index).map_err(of_zip)?;
@@ -36,7 +44,7 @@ pub(super) fn members(path: &Path) -> io::Result<impl Iterator<Item = Member> + 
         }
     }
     let archive = Arc::new(Mutex::new(archive));
-    let of: Arc<str> = path.display().to_string().into();
+    let of: Arc<str> = of.into();
     Ok(paths.into_iter().map(move |(index, path)| Member {
         archive: Arc::clone(&archive),
         of: Arc::clone(&of),
@@ -66,6 +74,12 @@ impl Member {
     }
 }
 
+impl Debug for Member {
+    fn fmt(&self, to: &mut Formatter<'_>) -> fmt::Result {
+        to.write_str(&self.name())
+    }
+}
+
 fn of_zip(error: ZipError) -> io::Error {
     match error {
         ZipError::Io(error) => error,
@@ -89,6 +103,7 @@ fn is_visible(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs::File;
     use std::io::Write;
     use zip::ZipWriter;
     use zip::write::SimpleFileOptions;
@@ -105,7 +120,9 @@ mod tests {
         writer.add_directory("e.txt", SimpleFileOptions::default()).unwrap();
         writer.finish().unwrap();
         assert!(is_archive(&path));
-        let members: Vec<Member> = members(&path).unwrap().collect();
+        let of = path.display().to_string();
+        let members = members(&of, Box::new(File::open(&path).unwrap())).unwrap();
+        let members: Vec<Member> = members.collect();
         let names: Vec<&str> = members.iter().map(Member::path).collect();
         assert_eq!(names, ["a/预算.txt", "d.pdf"]);
         assert_eq!(members[0].name(), format!("{}/a/预算.txt", path.display()));

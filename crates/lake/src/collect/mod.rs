@@ -5,6 +5,8 @@
 //! One thread commits what the others bring, so that what waits in memory is bounded.
 
 mod archive;
+mod bucket;
+mod pieces;
 mod reading;
 mod sources;
 pub(crate) mod worker;
@@ -15,6 +17,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use message::{Failure, Lang, Message};
 use reading::{Outcome, Reading};
 use serde::{Deserialize, Serialize};
+use sources::Sources;
 use std::io::IsTerminal;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -30,7 +33,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Files, folders and zip archives; folders are searched, and archives stand for their files
+    /// Files, folders, zip archives and S3 addresses (s3://BUCKET/FOLDER); folders are searched, and archives stand for their files
     #[arg(required_unless_present = "list", value_name = "FILE|FOLDER")]
     sources: Vec<PathBuf>,
     /// Reads the files that a list names, a path a line
@@ -42,7 +45,7 @@ pub(crate) struct Args {
     /// How many files are read at once [default: the number of cores]
     #[arg(long, value_name = "NUMBER")]
     jobs: Option<NonZeroUsize>,
-    /// The longest that one file may take, in seconds
+    /// The longest that one file may take to be read, or to be fetched, in seconds
     #[arg(long, default_value_t = 120, value_name = "SECONDS")]
     timeout: u64,
     /// The most files between two commits
@@ -90,8 +93,7 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let cores = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let jobs = args.jobs.unwrap_or_else(cores).get();
     let bar = progress(args, lang);
-    let sources = sources::sources(args.sources.clone(), args.list.clone());
-    let reading = &Reading::new(sources, &lake, Duration::from_secs(args.timeout));
+    let reading = &Reading::new(sources(args), &lake, time(args));
     let (bring, brought) = sync_channel(jobs * 2);
     let counts = thread::scope(|scope| {
         for _ in 0..jobs {
@@ -103,6 +105,14 @@ pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     });
     bar.finish_and_clear();
     Ok(tell(&counts?, lang))
+}
+
+fn sources(args: &Args) -> Sources {
+    sources::sources(args.sources.clone(), args.list.clone(), time(args))
+}
+
+const fn time(args: &Args) -> Duration {
+    Duration::from_secs(args.timeout)
 }
 
 /// Commits what the readers bring, until they are done. Where a commit fails, the channel closes
@@ -190,7 +200,7 @@ fn progress(args: &Args, lang: Lang) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let files = sources::sources(args.sources.clone(), args.list.clone()).count();
+    let files = sources(args).count();
     let word = lang.pick("个文件", "files");
     let bar = ProgressBar::new(files as u64);
     match ProgressStyle::with_template(&format!("{{bar:32}} {{pos}}/{{len}} {word}  {{eta}}")) {

@@ -1,8 +1,8 @@
 //! The threads that bring files to processes, and rows back.
 
-use super::sources::{Source, Sources};
+use super::sources::{Source, Sources, is_elsewhere};
 use super::{Answer, Collecting, worker};
-use crate::lake::{Hash, Lake, Row, Table};
+use crate::lake::{self, Hash, Lake, Row, Table};
 use crate::lock;
 use arrow_ipc::writer::StreamWriter;
 use arrow_schema::ArrowError;
@@ -23,7 +23,7 @@ const MOST_JOBS: u32 = 1000;
 pub(super) enum Outcome {
     /// It was read.
     Read(Row),
-    /// It could not be read, which is a row, too.
+    /// It could not be read or fetched, which is a row, too.
     Failed(Row, Message),
     /// The lake has it already.
     There,
@@ -69,6 +69,7 @@ impl Reading {
         let name = source.name();
         let content = match source.content() {
             Ok(content) => content,
+            Err(error) if is_elsewhere(&name) => return unfetched(&name, &error),
             Err(error) => return unopened(&name, &error),
         };
         let document: Hash = Sha256::digest(&content).into();
@@ -90,7 +91,7 @@ impl Reading {
             Err(lost @ Lost::NotStarted(_)) => return Outcome::Unopened(why(&lost)),
             Err(lost) => (kind(&lost), why(&lost)),
         };
-        failed(&name, document, kind, message)
+        failed(&name, Some(document), kind, message)
     }
 }
 
@@ -134,9 +135,17 @@ fn unopened(name: &str, error: &io::Error) -> Outcome {
     Outcome::Unopened(message)
 }
 
-fn failed(name: &str, document: Hash, kind: &'static str, message: Message) -> Outcome {
+/// A file that does not come from where it is is a row without a SHA-256. A later run tries again.
+fn unfetched(name: &str, error: &io::Error) -> Outcome {
+    let why = Message::of_io(error);
+    let message =
+        Message::new(format!("取不到：{}。", why.zh), format!("Not fetched: {}.", why.en));
+    failed(name, None, "unfetched", message)
+}
+
+fn failed(name: &str, document: Option<Hash>, kind: &'static str, message: Message) -> Outcome {
     let row = Failed {
-        document: hexadecimal(&document),
+        document: document.as_ref().map(hexadecimal).unwrap_or_default(),
         file: name.to_owned(),
         reader: engine::VERSION.to_owned(),
         kind,
@@ -147,6 +156,7 @@ fn failed(name: &str, document: Hash, kind: &'static str, message: Message) -> O
         Ok(stream) => {
             let tables = vec![(Table::Failures, stream)];
             let (partition, body) = (Partition::default(), Default::default());
+            let document = document.unwrap_or_else(|| lake::unfetched(name));
             Outcome::Failed(Row { document, partition, body, tables }, told)
         }
         Err(error) => Outcome::Unopened(Message::quoted(format!("{name}: {error}"))),
@@ -172,7 +182,7 @@ mod tests {
     #[test]
     fn a_failure_is_a_row() {
         let message = Message::new("坏", "bad");
-        let Outcome::Failed(row, told) = failed("a.pdf", [7; 32], "ended", message) else {
+        let Outcome::Failed(row, told) = failed("a.pdf", Some([7; 32]), "ended", message) else {
             panic!("a failure is told");
         };
         assert_eq!((row.document, row.partition), ([7; 32], Partition::default()));

@@ -1,11 +1,15 @@
 //! From what the user named to files, also those in archives.
 
-use super::archive::{self, Member};
+use super::archive::{self, Bytes, Member};
+use super::bucket::{Buckets, Object, SCHEME};
+use super::pieces::Pieces;
 use engine::{Format, Limits};
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
+use std::iter::once;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use walkdir::{DirEntry, WalkDir};
 
 /// A file to read.
@@ -13,6 +17,8 @@ use walkdir::{DirEntry, WalkDir};
 pub(super) enum Source {
     /// A file of its own.
     File(PathBuf),
+    /// An object in a bucket.
+    Object(Object),
     /// A file in an archive.
     Member(Member),
 }
@@ -22,6 +28,7 @@ impl Source {
     pub(super) fn name(&self) -> String {
         match self {
             Self::File(path) => path.display().to_string(),
+            Self::Object(object) => object.address(),
             Self::Member(member) => member.name(),
         }
     }
@@ -31,6 +38,7 @@ impl Source {
         let most = Limits::DEFAULT.file_bytes.most + 1;
         match self {
             Self::Member(member) => member.content(most),
+            Self::Object(object) => object.content(most),
             Self::File(path) => {
                 let mut content = Vec::new();
                 File::open(path)?.take(most).read_to_end(&mut content)?;
@@ -38,41 +46,103 @@ impl Source {
             }
         }
     }
+
+    fn is_archive(&self) -> bool {
+        match self {
+            Self::File(path) => archive::is_archive(path),
+            Self::Object(object) => archive::is_archive(Path::new(object.path())),
+            // Archives in archives are not read.
+            Self::Member(_) => false,
+        }
+    }
+
+    /// Returns its bytes where they are.
+    fn open(self) -> io::Result<Box<dyn Bytes>> {
+        Ok(match self {
+            Self::File(path) => Box::new(BufReader::new(File::open(path)?)),
+            Self::Object(object) => Box::new(Pieces::new(object)?),
+            Self::Member(_) => return Err(ErrorKind::Unsupported.into()),
+        })
+    }
 }
 
-/// Files, or why a folder, a list or an archive could not be opened.
+/// Returns whether the file of this name is on storage elsewhere.
+pub(super) fn is_elsewhere(name: &str) -> bool {
+    name.starts_with(SCHEME)
+}
+
+/// Files, or why a folder, a list, a bucket or an archive could not be opened.
 pub(super) type Sources = Box<dyn Iterator<Item = Result<Source, (PathBuf, io::Error)>> + Send>;
 
-/// Returns the files of folders, sorted by name, and those that are named, in the order named; and
-/// then those of lists, one path a line. An archive is replaced by the files in it.
-pub(super) fn sources(named: Vec<PathBuf>, lists: Vec<PathBuf>) -> Sources {
+/// Returns the files of folders and buckets, sorted by name, and those that are named, in the order
+/// named; and then those of lists, one path a line. An archive is replaced by the files in it.
+/// Storage elsewhere has to answer in `time`.
+pub(super) fn sources(named: Vec<PathBuf>, lists: Vec<PathBuf>, time: Duration) -> Sources {
+    let buckets = Buckets::new(time);
     let listed = lists.into_iter().flat_map(list);
     let named = named.into_iter().map(Ok).chain(listed);
-    let paths = named.flat_map(|path| -> Paths {
+    let files = named.flat_map(move |path| -> Sources {
         match path {
-            Ok(path) if path.is_dir() => walk(path),
-            other => Box::new(std::iter::once(other)),
+            Ok(path) => match path.to_str().filter(|name| is_elsewhere(name)) {
+                Some(address) => elsewhere(&buckets, address),
+                None if path.is_dir() => walk(path),
+                None => Box::new(once(Ok(Source::File(path)))),
+            },
+            Err(error) => Box::new(once(Err(error))),
         }
     });
-    Box::new(paths.flat_map(|path| -> Sources {
-        match path {
-            Ok(path) if archive::is_archive(&path) => match archive::members(&path) {
-                Ok(members) => {
-                    let is_read = |member: &Member| is_of_a_format(Path::new(member.path()));
-                    Box::new(members.filter(is_read).map(|member| Ok(Source::Member(member))))
-                }
-                Err(error) => Box::new(std::iter::once(Err((path, error)))),
-            },
-            other => Box::new(std::iter::once(other.map(Source::File))),
+    Box::new(files.flat_map(|file| -> Sources {
+        match file {
+            Ok(file) if file.is_archive() => unpacked(file),
+            other => Box::new(once(other)),
         }
     }))
+}
+
+/// Returns the files in an archive.
+fn unpacked(archive: Source) -> Sources {
+    let name = archive.name();
+    match archive.open().and_then(|bytes| archive::members(&name, bytes)) {
+        Ok(members) => {
+            let is_read = |member: &Member| is_of_a_format(Path::new(member.path()));
+            Box::new(members.filter(is_read).map(|member| Ok(Source::Member(member))))
+        }
+        Err(error) => Box::new(once(Err((name.into(), error)))),
+    }
+}
+
+/// Returns the object at an address that ends like a file, else the objects under it.
+fn elsewhere(buckets: &Buckets, address: &str) -> Sources {
+    let wrong = {
+        let address = PathBuf::from(address);
+        move |error| (address.clone(), error)
+    };
+    if is_taken(Path::new(address)) {
+        let object = buckets.object(address).map(Source::Object);
+        return Box::new(once(object.map_err(wrong)));
+    }
+    match buckets.list(address) {
+        Ok(objects) => Box::new(objects.filter_map(move |object| match object {
+            Ok(object) if is_taken(Path::new(object.path())) && !is_hidden(object.path()) => {
+                Some(Ok(Source::Object(object)))
+            }
+            Ok(_) => None,
+            Err(error) => Some(Err(wrong(error))),
+        })),
+        Err(error) => Box::new(once(Err(wrong(error)))),
+    }
+}
+
+/// Hidden objects, and those in hidden folders.
+fn is_hidden(path: &str) -> bool {
+    path.split('/').any(|name| name.starts_with('.') || name.starts_with("~$"))
 }
 
 type Paths = Box<dyn Iterator<Item = Result<PathBuf, (PathBuf, io::Error)>> + Send>;
 
 fn list(path: PathBuf) -> Paths {
     match File::open(&path) {
-        Err(error) => Box::new(std::iter::once(Err((path, error)))),
+        Err(error) => Box::new(once(Err((path, error)))),
         Ok(file) => {
             let lines = BufReader::new(file).lines();
             let lines = lines.map(move |line| line.map_err(|error| (path.clone(), error)));
@@ -82,11 +152,11 @@ fn list(path: PathBuf) -> Paths {
     }
 }
 
-fn walk(folder: PathBuf) -> Paths {
+fn walk(folder: PathBuf) -> Sources {
     let entries = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(is_visible);
     Box::new(entries.filter_map(move |entry| match entry {
         Ok(entry) if entry.path().is_file() && is_taken(entry.path()) => {
-            Some(Ok(entry.into_path()))
+            Some(Ok(Source::File(entry.into_path())))
         }
         Ok(_) => None,
         Err(error) => {
@@ -128,7 +198,8 @@ mod tests {
             fs::write(at(name), "").unwrap();
         }
         fs::write(at("list"), format!("{}\n\n", at("f.csv").display())).unwrap();
-        let found = sources(vec![at("in"), at("missing")], vec![at("list"), at("no-list")]);
+        let found =
+            sources(vec![at("in"), at("missing")], vec![at("list"), at("no-list")], Duration::ZERO);
         let found: Vec<_> =
             found.map(|it| it.map(|it| it.name()).map_err(|(path, _)| path)).collect();
         let name = |path: &str| at(path).display().to_string();

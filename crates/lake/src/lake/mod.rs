@@ -18,6 +18,7 @@ use manifest::Manifest;
 use message::Failure;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Display;
 use std::fs::{self, File};
@@ -27,6 +28,11 @@ use walkdir::WalkDir;
 
 /// The SHA-256 of a document.
 pub(crate) type Hash = [u8; 32];
+
+/// Returns what stands for a document that was not fetched, so that its failure is one row.
+pub(crate) fn unfetched(address: &str) -> Hash {
+    Sha256::digest(address).into()
+}
 
 /// A folder into which documents are collected.
 #[derive(Debug)]
@@ -85,6 +91,7 @@ impl Lake {
         self.learn(&manifest)?;
         rows.retain(|row| !self.known.contains(&row.document));
         rows.sort_by(|one, other| one.order().cmp(&other.order()));
+        rows.dedup_by(|one, other| one.document == other.document);
         if rows.is_empty() {
             return Ok(0);
         }
@@ -186,16 +193,20 @@ impl Drop for Lock {
     }
 }
 
-/// Returns the documents of a part: its first column.
+/// Returns the documents of a part by its first two columns: their hashes, and their names.
 fn hashes(file: File) -> Result<Vec<Hash>, Box<dyn std::error::Error>> {
     let reader = ParquetRecordBatchReaderBuilder::try_new(file)?;
-    let first = ProjectionMask::leaves(reader.parquet_schema(), [0]);
+    let first = ProjectionMask::leaves(reader.parquet_schema(), [0, 1]);
     let mut hashes = Vec::new();
     for batch in reader.with_projection(first).build()? {
         let batch = batch?;
-        let texts = batch.column(0).as_string::<i32>();
-        for text in texts.iter().flatten() {
-            hashes.push(parse(text).ok_or("a document without a SHA-256")?);
+        let [documents, files] = [0, 1].map(|at| batch.column(at).as_string::<i32>());
+        for (document, file) in documents.iter().zip(files) {
+            let hash = match (document, file) {
+                (Some(digits), _) => parse(digits),
+                (None, file) => file.map(unfetched),
+            };
+            hashes.push(hash.ok_or("a document without a SHA-256")?);
         }
     }
     Ok(hashes)

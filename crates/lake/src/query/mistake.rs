@@ -47,6 +47,11 @@ pub(crate) fn too_long(time: Duration) -> Failure {
     .hint("缩小范围，或加大 --timeout。", "Ask for less, or allow more with --timeout.")
 }
 
+/// Says that a question was stopped by the user.
+pub(crate) fn stopped() -> Failure {
+    Failure::new("查询已停止。", "The query was stopped.")
+}
+
 /// Says that a question has too many operators.
 pub(crate) fn too_deep(most: usize) -> Failure {
     Failure::new(

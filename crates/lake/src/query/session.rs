@@ -22,10 +22,11 @@ use datafusion::sql::sqlparser::keywords::Keyword;
 use datafusion::sql::sqlparser::tokenizer::{Token, Tokenizer};
 use futures::StreamExt;
 use message::Failure;
+use signal_hook::consts::SIGINT;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 use tokio::runtime::{Handle, Runtime};
@@ -37,6 +38,9 @@ const MOST_OPERATORS: usize = 1000;
 
 /// The stack of a thread of the engine, in bytes of addresses.
 const STACK: usize = 128 << 20;
+
+/// How often it is looked whether a question is to stop.
+const LOOK: Duration = Duration::from_millis(100);
 
 /// What a question may use.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +58,8 @@ pub(crate) struct Session {
     /// It is taken when the session ends.
     runtime: Option<Runtime>,
     limits: Limits,
+    /// Whether the question is to stop.
+    is_stopped: Arc<AtomicBool>,
 }
 
 impl Session {
@@ -67,7 +73,14 @@ impl Session {
         let runtime = runtime.map_err(|error| Failure::at(folder, &error))?;
         let context = runtime.block_on(context(files, limits));
         let context = context.map_err(|error| mistake::explain(&error, "", limits.memory))?;
-        Ok(Self { context, handle: runtime.handle().clone(), runtime: Some(runtime), limits })
+        let handle = runtime.handle().clone();
+        Ok(Self { context, handle, runtime: Some(runtime), limits, is_stopped: Arc::default() })
+    }
+
+    /// Has Ctrl-C end the question and not the program, from now on.
+    pub(crate) fn stop_on_interrupt(&self) {
+        // Where the system has no such signal, there is nothing to stop.
+        let _ = signal_hook::flag::register(SIGINT, Arc::clone(&self.is_stopped));
     }
 
     /// Asks a statement: opens an answer with the columns, and has it take the rows in parts.
@@ -86,17 +99,22 @@ impl Session {
         let since = Instant::now();
         let (give, given) = sync_channel(1);
         let asked = self.handle.spawn(rows(self.context.clone(), sql.to_owned(), give));
+        self.is_stopped.store(false, Ordering::Relaxed);
         let next = || {
-            let next = match self.limits.time {
-                None => given.recv().map_err(RecvTimeoutError::from),
-                Some(time) => given.recv_timeout(time.saturating_sub(since.elapsed())),
-            };
-            match next {
-                Ok(part) => part.map(Some).map_err(explain),
-                Err(RecvTimeoutError::Disconnected) => Ok(None),
-                Err(RecvTimeoutError::Timeout) => {
+            loop {
+                if self.is_stopped.load(Ordering::Relaxed) {
                     asked.abort();
-                    Err(mistake::too_long(since.elapsed()))
+                    return Err(mistake::stopped());
+                }
+                let left = self.limits.time.map(|time| time.saturating_sub(since.elapsed()));
+                match given.recv_timeout(left.unwrap_or(LOOK).min(LOOK)) {
+                    Ok(part) => return part.map(Some).map_err(explain),
+                    Err(RecvTimeoutError::Disconnected) => return Ok(None),
+                    Err(RecvTimeoutError::Timeout) if left.is_some_and(|left| left <= LOOK) => {
+                        asked.abort();
+                        return Err(mistake::too_long(since.elapsed()));
+                    }
+                    Err(RecvTimeoutError::Timeout) => {}
                 }
             }
         };

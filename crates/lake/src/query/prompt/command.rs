@@ -1,5 +1,6 @@
 //! What a line of the prompt says.
 
+use super::statement::statements;
 use crate::query::output::Format;
 use clap::ValueEnum;
 use message::{Failure, Lang};
@@ -7,7 +8,6 @@ use message::{Failure, Lang};
 /// What to do.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Command {
-    Nothing,
     Quit,
     Help,
     Tables,
@@ -18,7 +18,8 @@ pub(super) enum Command {
     Format(Format),
     /// Whether the time of each answer is said.
     Timer(bool),
-    Sql(String),
+    /// Statements, one after the other.
+    Sql(Vec<String>),
 }
 
 /// The names of the commands.
@@ -30,8 +31,8 @@ impl Command {
     pub(super) fn parse(line: &str) -> Result<Self, Failure> {
         let line = line.trim();
         if !line.starts_with('.') {
-            let sql = line.trim_end_matches(';').trim_end();
-            return Ok(if sql.is_empty() { Self::Nothing } else { Self::Sql(sql.to_owned()) });
+            let (statements, _) = statements(line);
+            return Ok(Self::Sql(statements.into_iter().map(str::to_owned).collect()));
         }
         let mut words = line.trim_end_matches(';').split_whitespace();
         let name = words.next().unwrap_or_default();
@@ -98,8 +99,8 @@ mod tests {
     #[test]
     fn lines_are_commands_or_statements() {
         let parse = |line| Command::parse(line).unwrap();
-        assert_eq!(parse("  "), Command::Nothing);
-        assert_eq!(parse("SELECT 1 ;"), Command::Sql("SELECT 1".to_owned()));
+        assert_eq!(parse("  "), Command::Sql(Vec::new()));
+        assert_eq!(parse("SELECT 1 ;"), Command::Sql(vec!["SELECT 1".to_owned()]));
         assert_eq!(parse(".columns documents"), Command::Columns("documents".to_owned()));
         let set = vec![("year".to_owned(), "2031".to_owned())];
         assert_eq!(parse(".ask changes year=2031"), Command::Ask("changes".to_owned(), set));

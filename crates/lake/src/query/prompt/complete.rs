@@ -1,6 +1,7 @@
 //! Completion at the prompt, and when a statement is complete.
 
 use super::command::NAMES;
+use super::statement::statements;
 use crate::query::saved;
 use datafusion::arrow::datatypes::SchemaRef;
 use rustyline::completion::Completer;
@@ -122,10 +123,9 @@ impl Highlighter for Helper {}
 
 impl rustyline::Helper for Helper {}
 
-/// Whether a statement ends here; commands end with their line.
-fn is_complete(input: &str) -> bool {
-    let input = input.trim();
-    input.is_empty() || input.starts_with('.') || input.ends_with(';')
+/// Returns whether a statement ends here; commands end with their line.
+pub(super) fn is_complete(input: &str) -> bool {
+    input.trim_start().starts_with('.') || statements(input).1
 }
 
 #[cfg(test)]
@@ -154,9 +154,14 @@ mod tests {
 
     #[test]
     fn statements_end_with_a_semicolon() {
-        for (input, complete) in
-            [("", true), (".help", true), ("SELECT 1", false), ("SELECT\n1; ", true)]
-        {
+        for (input, complete) in [
+            ("", true),
+            (".help", true),
+            (" .help '", true),
+            ("SELECT 1", false),
+            ("SELECT\n1; ", true),
+            ("SELECT ';", false),
+        ] {
             assert_eq!(is_complete(input), complete, "{input}");
         }
     }

@@ -2,19 +2,20 @@
 
 mod command;
 mod complete;
+mod statement;
 
 use super::output::Shown;
 use super::session::Session;
 use super::{answer, questions, saved};
 use command::Command;
-use complete::Helper;
+use complete::{Helper, is_complete};
 use datafusion::arrow::datatypes::Field;
 use message::{Failure, Lang};
 use rustyline::error::ReadlineError;
 use rustyline::history::DefaultHistory;
 use rustyline::{CompletionType, Config, Editor};
 use std::fs;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
@@ -24,6 +25,9 @@ const GREETING: [&str; 2] = [
     "输入 SQL，以分号结束；.help 列出命令，Tab 补全，Ctrl-D 退出。",
     "Enter SQL and end it with a semicolon; .help lists commands, Tab completes, Ctrl-D ends.",
 ];
+
+/// How many statements of earlier times are kept.
+const HISTORY: usize = 1000;
 
 /// What the commands of a prompt have set.
 struct Settings<'a> {
@@ -35,40 +39,61 @@ struct Settings<'a> {
 /// Asks until the input ends. At a terminal, what is wrong with one statement is said and the next
 /// is taken; elsewhere it ends there.
 pub(super) fn run(session: &Session, shown: Shown<'_>) -> Result<(), Failure> {
-    let lang = shown.lang;
-    let mut settings = Settings { shown, is_timed: false };
-    let is_terminal = io::stdin().is_terminal();
+    let settings = Settings { shown, is_timed: false };
+    match io::stdin().is_terminal() {
+        true => at_terminal(session, settings),
+        false => from_pipe(session, settings),
+    }
+}
+
+fn at_terminal(session: &Session, mut settings: Settings<'_>) -> Result<(), Failure> {
+    let lang = settings.shown.lang;
+    session.stop_on_interrupt();
     let config = Config::builder().completion_type(CompletionType::List).auto_add_history(true);
+    let config = config.max_history_size(HISTORY).map_err(|error| unusable(&error))?.build();
     let mut editor: Editor<Helper, DefaultHistory> =
-        Editor::with_config(config.build()).map_err(|error| unusable(&error))?;
+        Editor::with_config(config).map_err(|error| unusable(&error))?;
     editor.set_helper(Some(Helper::new(&session.tables())));
-    let history = is_terminal.then(history).flatten();
+    let history = history();
     if let Some(path) = &history {
         // There is none the first time.
         drop(editor.load_history(path));
+        drop(path.parent().map(fs::create_dir_all));
     }
-    if is_terminal {
-        remark(lang.pick(GREETING[0], GREETING[1]));
-    }
+    remark(lang.pick(GREETING[0], GREETING[1]));
     loop {
-        match editor.readline("yusuan> ") {
-            Ok(line) => match obey(session, &line, &mut settings) {
-                Ok(true) => {}
-                Ok(false) => break,
-                Err(failure) if !is_terminal => return Err(failure),
-                Err(failure) => failure.text(lang).iter().for_each(|text| remark(text)),
-            },
-            Err(ReadlineError::Interrupted) => {}
-            Err(ReadlineError::Eof) => break,
+        let line = match editor.readline("yusuan> ") {
+            Ok(line) => line,
+            Err(ReadlineError::Interrupted) => continue,
+            Err(ReadlineError::Eof) => return Ok(()),
             Err(error) => return Err(unusable(&error)),
+        };
+        if let Some(path) = &history {
+            // A prompt without a history is a prompt all the same.
+            drop(editor.append_history(path));
+        }
+        match obey(session, &line, &mut settings) {
+            Ok(true) => {}
+            Ok(false) => return Ok(()),
+            Err(failure) => failure.text(lang).iter().for_each(|text| remark(text)),
         }
     }
-    if let Some(path) = &history {
-        // A prompt without a history is a prompt all the same.
-        drop(path.parent().map(fs::create_dir_all));
-        drop(editor.save_history(path));
+}
+
+/// The last statement of a file may lack its semicolon.
+fn from_pipe(session: &Session, mut settings: Settings<'_>) -> Result<(), Failure> {
+    let mut input = io::stdin().lock();
+    let mut lines = String::new();
+    loop {
+        let is_over = input.read_line(&mut lines)? == 0;
+        if is_over || is_complete(&lines) {
+            let is_going_on = obey(session, &lines, &mut settings)?;
+            if is_over || !is_going_on {
+                return Ok(());
+            }
+            lines.clear();
+        }
     }
-    Ok(())
 }
 
 /// Does what a line says; returns whether to go on.
@@ -76,14 +101,13 @@ fn obey(session: &Session, line: &str, settings: &mut Settings<'_>) -> Result<bo
     let lang = settings.shown.lang;
     let mut out = io::stdout();
     match Command::parse(line)? {
-        Command::Nothing => {}
         Command::Quit => return Ok(false),
         Command::Help => out.write_all(command::help(lang).as_bytes())?,
         Command::Tables => out.write_all(tables(session, lang).as_bytes())?,
         Command::Columns(name) => out.write_all(columns(session, &name, lang)?.as_bytes())?,
         Command::Questions => out.write_all(questions::list(lang).as_bytes())?,
         Command::Ask(name, set) => ask(session, &saved::question(&name)?.filled(&set)?, settings)?,
-        Command::Sql(sql) => ask(session, &sql, settings)?,
+        Command::Sql(all) => all.iter().try_for_each(|sql| ask(session, sql, settings))?,
         Command::Format(format) => settings.shown.format = format,
         Command::Timer(is_on) => settings.is_timed = is_on,
     }
