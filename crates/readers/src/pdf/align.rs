@@ -2,7 +2,7 @@
 
 use super::columns::{borders_between, columns};
 use super::device::Rule;
-use super::geometry::{Area, Length, POINT, median};
+use super::geometry::{Area, Length, POINT};
 use super::groups::groups;
 use super::rulings::Lattice;
 use super::text::{Line, Word, has_amount, is_amount};

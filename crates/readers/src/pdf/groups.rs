@@ -2,7 +2,7 @@
 
 use super::align::MIN_ROWS;
 use super::device::Rule;
-use super::geometry::{Area, Length, POINT, median};
+use super::geometry::{Area, POINT, median};
 use super::text::{Line, Word};
 
 /// The most lines with a single word between two rows.
