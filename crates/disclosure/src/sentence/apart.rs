@@ -50,24 +50,34 @@ const FUNDS: [&str; 4] = ["一般公共预算", "政府性基金", "国有资本
 
 /// The number for what the `headings`, the beginning of a `sentence` and that of its `clause` name that
 /// `scope` does not say; 0 for nothing. A clause that names something of its own is not of what its
-/// sentence began with, and the amount's own `words` name its stage and its fund themselves.
+/// sentence began with, and the amount's own `words` name its stage and its fund themselves. Where an
+/// unknown owner `leads` the clause, the amount may be its too: `甲医院事业收入9万元,其他收入1万元`.
 pub(super) fn apart_of<'w>(
     headings: impl Iterator<Item = &'w str>,
     [sentence, clause]: [&'w str; 2],
-    words: &str,
+    (words, leads): (&str, Option<&'w str>),
     of: (&Scope, Context),
 ) -> u32 {
-    let is_own = sentence != clause && apart(std::iter::once(clause), words, of) != 0;
+    let is_own = sentence != clause && !apart(std::iter::once(clause), words, of).is_empty();
     let head = if is_own { clause } else { sentence };
-    apart(headings.chain(std::iter::once(head)), words, of)
+    let mut found = apart(headings.chain(std::iter::once(head)), words, of);
+    found.extend(leads);
+    if found.is_empty() {
+        return 0;
+    }
+    found.sort_unstable();
+    found.dedup();
+    let mut hasher = DefaultHasher::new();
+    found.hash(&mut hasher);
+    u32::try_from(hasher.finish() >> u32::BITS).unwrap_or(1).max(1)
 }
 
-/// A number for what `heads` name that `scope` does not say; 0 for nothing.
+/// What `heads` name that `scope` does not say.
 fn apart<'w>(
     heads: impl Iterator<Item = &'w str>,
     own: &str,
     (scope, context): (&Scope, Context),
-) -> u32 {
+) -> Vec<&'w str> {
     let own_stage = without_funds(own);
     let is_done = ["决算", "执行"].iter().any(|it| own_stage.contains(it));
     // 收入预算 may still be that of the beginning of the year, or the changed one.
@@ -103,12 +113,5 @@ fn apart<'w>(
                 .map(|it| it.0),
         );
     }
-    if found.is_empty() {
-        return 0;
-    }
-    found.sort_unstable();
-    found.dedup();
-    let mut hasher = DefaultHasher::new();
-    found.hash(&mut hasher);
-    u32::try_from(hasher.finish() >> u32::BITS).unwrap_or(1).max(1)
+    found
 }

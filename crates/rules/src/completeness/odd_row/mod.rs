@@ -14,6 +14,7 @@ const MAX_COLUMNS: usize = 14;
 const MAX_ROWS: usize = 600;
 /// Numbers are kept in so many parts of one.
 const SCALE: i128 = 10_000;
+const MINUS: [char; 3] = ['-', '−', '－'];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let claims = &context.disclosure.claims;
@@ -239,9 +240,13 @@ impl Number {
 
 /// The number that a cell prints, in parts of one.
 fn number(text: &str) -> Option<Number> {
+    let first = text.trim_start().chars().next()?;
+    if !first.is_ascii_digit() && !MINUS.contains(&first) {
+        return None;
+    }
     let words: String = text.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
     let words = words.trim_end_matches('%');
-    let (digits, sign) = match words.strip_prefix(['-', '−', '－']) {
+    let (digits, sign) = match words.strip_prefix(MINUS) {
         Some(digits) => (digits, -1),
         None => (words, 1),
     };
