@@ -8,7 +8,7 @@ use ledger::{Scope, Stage, nodes};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Names of whom, or of what part of the year, that are no part of a scope.
-const NAMES: [&str; 34] = [
+const NAMES: [&str; 40] = [
     "全省",
     "全市",
     "全县",
@@ -43,6 +43,12 @@ const NAMES: [&str; 34] = [
     "工伤保险",
     "同口径",
     "自然口径",
+    "直接支付",
+    "授权支付",
+    "在编",
+    "编外",
+    "上级专款",
+    "县级财力",
 ];
 
 /// The names of funds.
@@ -72,6 +78,16 @@ pub(super) fn apart_of<'w>(
     u32::try_from(hasher.finish() >> u32::BITS).unwrap_or(1).max(1)
 }
 
+/// The months that `words` name by their numbers: 1-11月.
+fn months(words: &str) -> impl Iterator<Item = &str> {
+    let is_month = |c: char| c.is_ascii_digit() || "-—–~至".contains(c);
+    words.match_indices('月').filter_map(move |(at, _)| {
+        let before = words.get(..at)?;
+        let number = before.get(before.trim_end_matches(is_month).len()..)?;
+        (!number.is_empty()).then_some(number)
+    })
+}
+
 /// What `heads` name that `scope` does not say.
 fn apart<'w>(
     heads: impl Iterator<Item = &'w str>,
@@ -90,6 +106,7 @@ fn apart<'w>(
         let is_other =
             |year: &&str| year.parse().is_ok_and(|year| scope.year.is_none_or(|own| own.0 != year));
         found.extend(years.filter(is_other));
+        found.extend(months(words));
         let is_this_year = scope.year == context.year;
         found.extend(["上年", "去年"].iter().filter(|it| is_this_year && words.contains(**it)));
         // 机关事业单位基本养老保险缴费支出 is a function, and no fund.

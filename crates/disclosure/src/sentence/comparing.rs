@@ -13,7 +13,7 @@ use crate::vocabulary::parts::Parts;
 use ledger::{Scope, Stage, nodes};
 
 /// Words of an amount for each of several.
-const EACH: [&str; 5] = ["人均", "车均", "户均", "平均", "每"];
+const EACH: [&str; 6] = ["人均", "生均", "车均", "户均", "平均", "每"];
 
 impl Statement<'_> {
     /// `比2030年预算减少`, `决算数大于预算数`: a comparison.

@@ -127,6 +127,7 @@ impl<'a> Reader<'a> {
         statement.spoken.begins_unknown = topic::begins_unknown(&label, words);
         let heading = label.words.strip_suffix(words).unwrap_or_default();
         statement.said.amounts = money::count(heading);
+        statement.heading = heading;
         words.split('。').for_each(|sentence| statement.sentence(sentence));
         statement.add_up(words, self.alone.as_ref());
         let only = statement.spoken.last.and_then(|last| statement.only_stage(last));

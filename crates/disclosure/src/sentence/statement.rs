@@ -34,6 +34,8 @@ pub(super) struct Statement<'a> {
     pub ahead: &'a str,
     /// The words of the sentence, and those of its clause, before their first amounts.
     heads: Option<[&'a str; 2]>,
+    /// The heading with which the paragraph begins: `(一)直接支付。`.
+    pub heading: &'a str,
     pub subjects: &'a Subjects,
     pub topic: &'a Topic,
     pub paragraph: &'a Paragraph,
@@ -64,6 +66,7 @@ impl<'a> Statement<'a> {
         Self {
             ahead: "",
             heads: None,
+            heading: "",
             subjects,
             topic,
             paragraph,
@@ -354,7 +357,7 @@ impl<'a> Statement<'a> {
             source: Source {
                 label: words.trim_matches([',', ':', '、']).into(),
                 apart: apart_of(
-                    self.topic.headings(),
+                    self.topic.headings().chain(std::iter::once(self.heading)),
                     self.heads.unwrap_or_default(),
                     (words, led.map(|(_, words)| words.as_str())),
                     (&scope, self.context),

@@ -23,6 +23,10 @@ pub(super) fn runs(figures: &[Figure<'_>]) -> Vec<Sum> {
             begun = None;
         }
         let is_end = is_end(figure.words);
+        // 收入9万元,加上补助等收入后,收入总计12万元: what was added is not printed.
+        if adds && is_end {
+            begun = begun.filter(|first| *first < at);
+        }
         let Some(first) = begun.filter(|first| *first < at && is_end) else { continue };
         begun = None;
         let run = figures.get(first..at).unwrap_or_default();
@@ -144,7 +148,11 @@ pub(super) fn totalled<'f, 'a>(
                 && !it.gap.contains(['减', '扣', '含'])
                 && it.gap.matches('(').count() == it.gap.matches(')').count()
         };
-        parts.iter().enumerate().all(is_plain).then(|| (total, parts.iter().collect()))
+        // 收入9万元,考虑补助后,总收入12万元,总支出10万元
+        let is_other_side =
+            |it: &Figure<'_>| it.side().zip(total.side()).is_some_and(|(one, other)| one != other);
+        let is_list = parts.iter().enumerate().all(is_plain) && !parts.iter().any(is_other_side);
+        is_list.then(|| (total, parts.iter().collect()))
     })
 }
 
