@@ -151,7 +151,9 @@ pub(super) fn totalled<'f, 'a>(
         // 收入9万元,考虑补助后,总收入12万元,总支出10万元
         let is_other_side =
             |it: &Figure<'_>| it.side().zip(total.side()).is_some_and(|(one, other)| one != other);
-        let is_list = parts.iter().enumerate().all(is_plain) && !parts.iter().any(is_other_side);
+        let is_list = parts.iter().enumerate().all(is_plain)
+            && !parts.iter().any(is_other_side)
+            && !goes_on(parts);
         is_list.then(|| (total, parts.iter().collect()))
     })
 }
@@ -178,7 +180,7 @@ pub(super) fn sided<'f, 'a>(
         };
         let named: Vec<_> = parts.iter().map(|it| kin(it.words, subjects)).collect();
         let is_one_side = apart(&named).is_some_and(|kin| GROUPS.contains(&kin.group));
-        let is_list = is_one_side && parts.iter().all(is_plain);
+        let is_list = is_one_side && parts.iter().all(is_plain) && !goes_on(parts);
         is_list.then(|| (total, parts.iter().collect()))
     })
 }
@@ -196,6 +198,11 @@ pub(super) fn composed<'f, 'a>(
     };
     let last = figures.iter().position(ends).filter(|last| *last > first)?;
     Some((whole, figures.get(first..=last)?.iter().collect()))
+}
+
+/// Whether the amounts are added to what was named before them: `加上级补助3万元`.
+fn goes_on(parts: &[Figure<'_>]) -> bool {
+    parts.first().is_some_and(|it| it.gap.trim_start_matches(['。', ',']).starts_with('加'))
 }
 
 fn begins_sentence(figure: &Figure<'_>) -> bool {

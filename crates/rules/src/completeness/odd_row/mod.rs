@@ -78,10 +78,12 @@ struct List<'a> {
 
 impl<'a> List<'a> {
     fn new(table: &'a Table) -> Option<Self> {
-        let is_data =
-            |row: &u32| table.row(*row).iter().filter(|it| number(&it.text).is_some()).count() > 1;
-        let rows: Vec<u32> = (0..table.rows).filter(is_data).take(MAX_ROWS + 1).collect();
-        let first = *rows.first()?;
+        let numbers =
+            |row: &u32| table.row(*row).iter().filter(|it| number(&it.text).is_some()).count();
+        let first = (0..table.rows).find(|row| numbers(row) > 1)?;
+        // Below the heads, of two lists side by side the longer one goes on alone.
+        let is_data = |row: &u32| numbers(row) > 0;
+        let rows: Vec<u32> = (first..table.rows).filter(is_data).take(MAX_ROWS + 1).collect();
         let mut places: Vec<u32> = Vec::new();
         for cell in rows.iter().flat_map(|row| table.row(*row)) {
             if number(&cell.text).is_some() && !places.contains(&cell.column) {
