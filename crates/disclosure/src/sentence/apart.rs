@@ -3,6 +3,7 @@
 //! and are not the same.
 
 use crate::heading::titles::without_funds;
+use crate::vocabulary::lexicon::{Lexicon, Where};
 use crate::vocabulary::parts::Context;
 use ledger::{Scope, Stage, nodes};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -54,6 +55,48 @@ const NAMES: [&str; 40] = [
 /// The names of funds.
 const FUNDS: [&str; 4] = ["一般公共预算", "政府性基金", "国有资本经营", "社会保险基金"];
 
+/// Words of headings that name nothing by themselves.
+const PLAIN: [&str; 38] = [
+    "情况",
+    "说明",
+    "基本",
+    "总体",
+    "主要",
+    "用途",
+    "具体",
+    "原因",
+    "变化",
+    "增减",
+    "分析",
+    "结构",
+    "安排",
+    "执行",
+    "概况",
+    "内容",
+    "工作",
+    "成效",
+    "问题",
+    "措施",
+    "名词解释",
+    "其他",
+    "事项",
+    "有关",
+    "关于",
+    "公开",
+    "信息",
+    "数据",
+    "汇总",
+    "全年",
+    "重要",
+    "完成",
+    "部分",
+    "相关",
+    "开支",
+    "使用",
+    "及",
+    "的",
+];
+
 /// The number for what the `headings`, the beginning of a `sentence` and that of its `clause` name that
 /// `scope` does not say; 0 for nothing. A clause that names something of its own is not of what its
 /// sentence began with, and the amount's own `words` name its stage and its fund themselves. Where an
@@ -73,8 +116,24 @@ pub(super) fn apart_of<'w>(
     }
     found.sort_unstable();
     found.dedup();
+    number(&found)
+}
+
+/// The number for a `heading` that names something unknown, 0 for another one: amounts below 大河镇 are not those
+/// below 白沙镇, but below 基本情况 and 支出情况 they may be the same.
+pub(super) fn below(heading: &str) -> u32 {
+    let words = heading.trim_matches(['—', '-', '。', ':']);
+    let mut rest = words.to_owned();
+    for plain in PLAIN {
+        rest = rest.replace(plain, "");
+    }
+    let is_known = Lexicon::get().read(&rest, Where::Title).unknown == 0;
+    if is_known { 0 } else { number(words) }
+}
+
+fn number(of: impl Hash) -> u32 {
     let mut hasher = DefaultHasher::new();
-    found.hash(&mut hasher);
+    of.hash(&mut hasher);
     u32::try_from(hasher.finish() >> u32::BITS).unwrap_or(1).max(1)
 }
 

@@ -2,6 +2,7 @@
 
 use super::adjusted::adjusted;
 use super::apart::apart_of;
+use super::balance::is_balance;
 use super::compare::{self, Compared};
 use super::discourse::{Comparisons, Discourse};
 use super::even::even;
@@ -36,6 +37,8 @@ pub(super) struct Statement<'a> {
     heads: Option<[&'a str; 2]>,
     /// The heading with which the paragraph begins: `(一)直接支付。`.
     pub heading: &'a str,
+    /// The number for what the nearest heading names that is unknown.
+    pub below: u32,
     pub subjects: &'a Subjects,
     pub topic: &'a Topic,
     pub paragraph: &'a Paragraph,
@@ -67,6 +70,7 @@ impl<'a> Statement<'a> {
             ahead: "",
             heads: None,
             heading: "",
+            below: 0,
             subjects,
             topic,
             paragraph,
@@ -362,6 +366,7 @@ impl<'a> Statement<'a> {
                     (words, led.map(|(_, words)| words.as_str())),
                     (&scope, self.context),
                 ),
+                below: self.below,
                 ..Source::default()
             },
         });
@@ -389,12 +394,4 @@ impl<'a> Statement<'a> {
     pub(super) fn scope(&self, parts: Parts) -> Scope {
         parts.scope(self.context)
     }
-}
-
-/// Whether a sentence lists what a government takes in or pays besides its revenue and its spending
-/// of the year, up to a total: `支出3万元;上解上级支出1万元;支出合计4万元`.
-fn is_balance(sentence: &str) -> bool {
-    const BESIDE: [&str; 5] = ["上解", "债务还本", "债券还本", "调出资金", "转移性收入"];
-    let is_totalled = ["合计", "总计"].iter().any(|total| sentence.contains(total));
-    is_totalled && BESIDE.iter().any(|beside| sentence.contains(beside))
 }
