@@ -9,7 +9,7 @@ use ledger::{Scope, Stage, nodes};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Names of whom, or of what part of the year, that are no part of a scope.
-const NAMES: [&str; 40] = [
+const NAMES: [&str; 45] = [
     "全省",
     "全市",
     "全县",
@@ -48,6 +48,11 @@ const NAMES: [&str; 40] = [
     "授权支付",
     "在编",
     "编外",
+    "县直",
+    "市直",
+    "区直",
+    "省直",
+    "州直",
     "上级专款",
     "县级财力",
 ];

@@ -5,7 +5,7 @@ use super::claims::SHARED;
 use super::clauses::reason;
 use super::compare::{self, Compared, VERBS_OF_PLAN, compare, names_plan};
 use super::figures::{Figure, Role, candidates, is_base, is_break};
-use super::marks::is_glue;
+use super::marks::{Says, is_glue, marks};
 use super::statement::Statement;
 use super::within::is_total;
 use crate::model::{Assertion, Difference, Direction, Observation};
@@ -24,7 +24,11 @@ impl Statement<'_> {
         after: &str,
         clause: &str,
     ) -> bool {
-        if is_of_points(after) {
+        // 收入9万元,支出8万元,分别增加1万元、减少1万元,增长12.5%、下降11%: of which amount each is.
+        let is_of_several = clause.contains("分别")
+            && clause.matches('%').count() > 1
+            && marks(clause).iter().filter(|it| matches!(it.says, Says::Direction(_))).count() > 2;
+        if is_of_points(after) || is_of_several {
             self.comparisons.claim = None;
             return true;
         }

@@ -229,6 +229,14 @@ impl Lists<'_> {
     fn take(&mut self, at: usize) {
         let Some(figure) = self.figures.get(at).filter(|it| it.role == Role::Level) else { return };
         let figures = self.figures;
+        // 税收收入中增值税3万元: a part of what was named before.
+        let owner = figure.words.split_once('中').map(|(owner, _)| owner);
+        let is_within = owner
+            .filter(|it| it.chars().count() > 1)
+            .is_some_and(|owner| figures.iter().take(at).any(|it| it.words.ends_with(owner)));
+        if is_within {
+            return;
+        }
         let Some(level) = self.levels.last_mut() else { return };
         let is_total = TOTALS.iter().any(|total| figure.words.contains(total));
         for list in &mut level.open {
