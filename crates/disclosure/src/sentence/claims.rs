@@ -2,6 +2,7 @@
 
 use super::adjusted::completed;
 use super::compare;
+use super::comparing::is_share_of_plan;
 use super::figures::{Role, candidates};
 use super::marks::Mark;
 use super::shares::is_of_printed;
@@ -65,6 +66,8 @@ impl Statement<'_> {
             return true;
         }
         let read = self.figures.get(..self.taken).unwrap_or_default();
+        let whole = read.last().filter(|_| words == "的").map_or(words, |whole| whole.words);
+        self.comparisons.is_of_plan = is_share_of_plan(whole);
         if is_of_printed(words, read) {
             return true;
         }

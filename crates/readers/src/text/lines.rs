@@ -1,14 +1,29 @@
 //! Tables with one cell on each line and nothing that tells so: heads, then rows of a label and as
-//! many numbers as there are other heads.
+//! many numbers as there are other heads; or of a code, a label and numbers; or of two labels, each with
+//! its number.
 
 use super::{CellText, Rows};
 
-/// The fewest rows by which such a table is known.
-const FEWEST: usize = 3;
+/// The fewest rows by which such a table is known, its heads among them.
+const FEWEST: usize = 4;
 
 /// The most columns of such a table, and the longest head or label in characters.
 const MOST: usize = 8;
 const LONGEST: usize = 30;
+
+/// A line with its number.
+type Line<'a> = (u32, &'a str);
+
+/// What the rows of a table are made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// A label and numbers.
+    Labelled,
+    /// A code, a label and numbers; of a total there is no code.
+    Coded,
+    /// A label and a number, twice.
+    Panels,
+}
 
 /// Returns the table that begins at the first of `lines`, whose line number is `first`.
 pub(super) fn table(lines: &[&str], first: u32) -> Option<Rows> {
@@ -16,38 +31,83 @@ pub(super) fn table(lines: &[&str], first: u32) -> Option<Rows> {
         return None;
     }
     let lines = (first..).zip(lines.iter().map(|line| line.trim()));
-    let mut cells = lines
+    let cells: Vec<Line<'_>> = lines
         .filter(|(_, text)| !text.is_empty())
         .take_while(|(_, text)| is_words(text) || is_number(text))
-        .peekable();
-    // The heads and the first label stand before the first number, one of each row.
-    let mut words = Vec::new();
-    while let Some(cell) = cells.next_if(|(_, text)| is_words(text)) {
-        words.push(cell);
-        if words.len() > MOST + 1 {
-            return None;
-        }
+        .collect();
+    let words = cells.iter().take_while(|(_, text)| is_words(text)).count();
+    if words > MOST + 1 {
+        return None;
     }
-    let mut row: Vec<(u32, &str)> = words.pop().into_iter().collect();
-    let width = words.len();
-    let mut rows = vec![words];
-    while row.len() == 1 {
-        while let Some(cell) = cells.next_if(|(_, text)| is_number(text) && row.len() <= width) {
-            row.push(cell);
-        }
-        if row.len() != width {
-            break;
-        }
-        rows.push(std::mem::take(&mut row));
-        row.extend(cells.next_if(|(_, text)| is_words(text)));
+    // The heads and the first label stand before the first number; a first code is one itself.
+    let heads = [words.checked_sub(1)?, words];
+    let mut found = heads.into_iter().filter_map(|heads| rows(&cells, heads));
+    let (rows, last) = found.find(|(rows, _)| rows.len() >= FEWEST)?;
+    Some(Rows { lines: (last - first + 1) as usize, rows, in_columns: true })
+}
+
+/// The rows of a table whose first lines are its heads, and the last line.
+fn rows(cells: &[Line<'_>], heads: usize) -> Option<(Vec<Vec<CellText>>, u32)> {
+    let (heads, mut rest) = cells.split_at_checked(heads)?;
+    let (shape, heads) = shape(heads);
+    let width = heads.last()?.len();
+    let mut last = heads.last()?.last()?.line;
+    let mut rows = heads;
+    while let Some((row, behind)) = shape.row(rest, width).filter(|_| width > 1) {
+        last = row.last()?.line;
+        rows.push(row);
+        rest = behind;
     }
-    let (last, _) = rows.last()?.last()?;
-    let text = |(line, text): &(u32, &str)| CellText { text: (*text).to_owned(), line: *line };
-    (width > 1 && rows.len() > FEWEST).then(|| Rows {
-        lines: (last - first + 1) as usize,
-        rows: rows.iter().map(|row| row.iter().map(text).collect()).collect(),
-        in_columns: true,
-    })
+    Some((rows, last))
+}
+
+/// The shape of the rows below `heads`, and these in rows.
+fn shape(heads: &[Line<'_>]) -> (Shape, Vec<Vec<CellText>>) {
+    let is_code = |(_, text): &Line<'_>| text.ends_with("编码") || text.ends_with("代码");
+    let row = |heads: &[Line<'_>]| heads.iter().map(cell).collect();
+    match heads {
+        [.., (_, one), (_, other), (_, again), (_, last)] if one == again && other == last => {
+            let (above, own) = heads.split_at(heads.len() - 4);
+            // 收入 and 支出 stand above two columns each.
+            let above = above.iter().flat_map(|head| [cell(head), blank(head)]).collect();
+            let above = Some(above).filter(|above: &Vec<CellText>| above.len() == own.len());
+            (Shape::Panels, above.into_iter().chain([row(own)]).collect())
+        }
+        [first, _, _, ..] if is_code(first) => (Shape::Coded, vec![row(heads)]),
+        _ => (Shape::Labelled, vec![row(heads)]),
+    }
+}
+
+impl Shape {
+    /// The row with which `cells` begin, and what follows it.
+    fn row<'c, 'a>(
+        self,
+        cells: &'c [Line<'a>],
+        width: usize,
+    ) -> Option<(Vec<CellText>, &'c [Line<'a>])> {
+        let is_code = |(_, text): &Line<'_>| text.chars().all(|c| c.is_ascii_digit());
+        let lacks_code = self == Self::Coded && cells.first().is_some_and(|(_, it)| is_words(it));
+        let length = width - usize::from(lacks_code);
+        let (own, rest) = cells.split_at_checked(length)?;
+        let is_right = |(at, line): (usize, &Line<'_>)| match (self, at) {
+            (Self::Labelled, 0) => is_words(line.1),
+            (Self::Coded, 0) if !lacks_code => is_code(line),
+            (Self::Coded, _) if at == usize::from(!lacks_code) => is_words(line.1),
+            (Self::Panels, _) if at % 2 == 0 => is_words(line.1),
+            _ => is_number(line.1),
+        };
+        let blank = own.first().filter(|_| lacks_code).map(blank);
+        let row = blank.into_iter().chain(own.iter().map(cell)).collect();
+        own.iter().enumerate().all(is_right).then_some((row, rest))
+    }
+}
+
+fn cell((line, text): &Line<'_>) -> CellText {
+    CellText { text: (*text).to_owned(), line: *line }
+}
+
+fn blank((line, _): &Line<'_>) -> CellText {
+    CellText { text: String::new(), line: *line }
 }
 
 /// Whether a line may be a head or a label: a few words and no sentence.
