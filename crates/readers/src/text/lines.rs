@@ -23,6 +23,8 @@ enum Shape {
     Coded,
     /// A label and a number, twice.
     Panels,
+    /// The same, of income and of spending: the longer of the two lists goes on alone.
+    Sides,
 }
 
 /// Returns the table that begins at the first of `lines`, whose line number is `first`.
@@ -58,7 +60,18 @@ fn rows(cells: &[Line<'_>], heads: usize) -> Option<(Vec<Vec<CellText>>, u32)> {
         rows.push(row);
         rest = behind;
     }
-    Some((rows, last))
+    let is_sure = shape != Shape::Labelled || !ends_in_codes(&rows);
+    is_sure.then_some((rows, last))
+}
+
+/// Whether the last column holds the codes of the rows below, where the others hold amounts.
+fn ends_in_codes(rows: &[Vec<CellText>]) -> bool {
+    let data = rows.get(1..).unwrap_or_default();
+    let is_code = |cell: &CellText| {
+        [3, 5, 7].contains(&cell.text.len()) && cell.text.bytes().all(|it| it.is_ascii_digit())
+    };
+    let ends = |row: &Vec<CellText>| row.last().is_some_and(is_code);
+    data.iter().all(ends) && data.iter().flatten().any(|cell| cell.text.contains('.'))
 }
 
 /// The shape of the rows below `heads`, and these in rows.
@@ -66,12 +79,19 @@ fn shape(heads: &[Line<'_>]) -> (Shape, Vec<Vec<CellText>>) {
     let is_code = |(_, text): &Line<'_>| text.ends_with("编码") || text.ends_with("代码");
     let row = |heads: &[Line<'_>]| heads.iter().map(cell).collect();
     match heads {
-        [.., (_, one), (_, other), (_, again), (_, last)] if one == again && other == last => {
+        [.., (_, one), (_, other), (_, again), (_, last)]
+            if other == last && (one == again || is_sides(one, again)) =>
+        {
             let (above, own) = heads.split_at(heads.len() - 4);
+            let sided = match above {
+                [(_, one), (_, other)] => is_sides(one, other),
+                _ => is_sides(one, again),
+            };
+            let shape = if sided { Shape::Sides } else { Shape::Panels };
             // 收入 and 支出 stand above two columns each.
             let above = above.iter().flat_map(|head| [cell(head), blank(head)]).collect();
             let above = Some(above).filter(|above: &Vec<CellText>| above.len() == own.len());
-            (Shape::Panels, above.into_iter().chain([row(own)]).collect())
+            (shape, above.into_iter().chain([row(own)]).collect())
         }
         [first, _, _, ..] if is_code(first) => (Shape::Coded, vec![row(heads)]),
         _ => (Shape::Labelled, vec![row(heads)]),
@@ -85,6 +105,9 @@ impl Shape {
         cells: &'c [Line<'a>],
         width: usize,
     ) -> Option<(Vec<CellText>, &'c [Line<'a>])> {
+        if self == Self::Sides {
+            return side_by_side(cells);
+        }
         let is_code = |(_, text): &Line<'_>| text.chars().all(|c| c.is_ascii_digit());
         let lacks_code = self == Self::Coded && cells.first().is_some_and(|(_, it)| is_words(it));
         let length = width - usize::from(lacks_code);
@@ -96,10 +119,41 @@ impl Shape {
             (Self::Panels, _) if at % 2 == 0 => is_words(line.1),
             _ => is_number(line.1),
         };
+        // A code before its name begins the next row.
+        let goes_on = rest.first().is_some_and(|(_, it)| is_words(it) && !is_total(it));
+        if self == Self::Coded && goes_on && own.last().is_some_and(|it| is_code(it)) {
+            return None;
+        }
         let blank = own.first().filter(|_| lacks_code).map(blank);
         let row = blank.into_iter().chain(own.iter().map(cell)).collect();
         own.iter().enumerate().all(is_right).then_some((row, rest))
     }
+}
+
+/// A row of an item of income and one of spending, or of one of them.
+fn side_by_side<'c, 'a>(cells: &'c [Line<'a>]) -> Option<(Vec<CellText>, &'c [Line<'a>])> {
+    let pair = |cells: &'c [Line<'a>], other: &str| {
+        let ([label, number], rest) = cells.split_first_chunk()?;
+        let is_own = is_words(label.1) && is_number(number.1) && !label.1.contains(other);
+        is_own.then(|| ([cell(label), cell(number)], rest))
+    };
+    let left = pair(cells, "支出");
+    let right = pair(left.as_ref().map_or(cells, |(_, rest)| rest), "收入");
+    let rest = right.as_ref().or(left.as_ref()).map(|(_, rest)| *rest)?;
+    let first = cells.first()?;
+    let side = |pair: Option<([CellText; 2], _)>| match pair {
+        Some((pair, _)) => pair,
+        None => [blank(first), blank(first)],
+    };
+    Some((side(left).into_iter().chain(side(right)).collect(), rest))
+}
+
+fn is_sides(one: &str, other: &str) -> bool {
+    one.contains("收入") && other.contains("支出")
+}
+
+fn is_total(label: &str) -> bool {
+    ["合计", "总计", "小计"].iter().any(|end| label.ends_with(end))
 }
 
 fn cell((line, text): &Line<'_>) -> CellText {
