@@ -77,6 +77,8 @@ pub enum RemarkKind {
     Hidden,
     /// A page whose characters were recognised in an image (OCR) and may be wrong.
     Recognised,
+    /// The part on one page of a table without ruling lines, whose columns or rows may be others.
+    UncertainColumns,
 }
 
 impl Document {

@@ -26,6 +26,10 @@ pub fn message(kind: RemarkKind) -> Message {
             "这一页是图片，文字由 OCR 识别，可能有误，请对照原图",
             "The page is an image; its characters were recognised (OCR) and may be wrong: compare it",
         ),
+        RemarkKind::UncertainColumns => Message::new(
+            "这里的表格没有画线，各数属于哪一列看不准；依据它的问题只作提示，请对照原文",
+            "The table here has no ruling lines, and which column its numbers belong to is not certain: what rests on it is only noted, compare it",
+        ),
         RemarkKind::Unfinished => {
             Message::new("内容不完整，只读到这里", "The content is cut off and was read up to here")
         }

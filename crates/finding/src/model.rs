@@ -82,6 +82,13 @@ impl Finding {
             consequences: Vec::new(),
         }
     }
+
+    /// Returns the places that it rests on: its own, those of its evidence and of its repairs.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        let because = self.because.iter().map(|evidence| &evidence.location.place);
+        let repairs = self.repairs.iter().flat_map(|repair| &repair.cells).map(|cell| &cell.place);
+        std::iter::once(&self.location.place).chain(because).chain(repairs)
+    }
 }
 
 /// A place and the file it is in.

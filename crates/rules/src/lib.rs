@@ -4,6 +4,7 @@
 
 pub mod checks;
 mod codes;
+mod columns;
 mod completeness;
 mod context;
 mod coverage;
@@ -143,6 +144,7 @@ pub fn merge(
     report.findings.extend(scanned::check(document));
     (report.findings, report.waived) = settings.apply(report.findings);
     recognised::lower(document, &mut report.findings);
+    columns::lower(document, &mut report.findings);
     report.findings.sort_by(|one, other| {
         (one.severity, &one.location).cmp(&(other.severity, &other.location))
     });

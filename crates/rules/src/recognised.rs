@@ -37,11 +37,9 @@ pub fn lower(document: &Document, findings: &mut [Finding]) {
 }
 
 fn rests_on(finding: &Finding, pages: &BTreeSet<u32>) -> bool {
-    let because = finding.because.iter().map(|evidence| &evidence.location.place);
-    let repairs = finding.repairs.iter().flat_map(|repair| &repair.cells).map(|cell| &cell.place);
     let is_recognised =
         |place: &Place| matches!(place, Place::Page { page, .. } if pages.contains(page));
-    std::iter::once(&finding.location.place).chain(because).chain(repairs).any(is_recognised)
+    finding.places().any(is_recognised)
 }
 
 #[cfg(test)]

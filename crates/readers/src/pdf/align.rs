@@ -5,6 +5,7 @@ use super::device::Rule;
 use super::geometry::{Area, Length, POINT, median};
 use super::rulings::Lattice;
 use super::text::{Line, Word, has_amount, is_amount};
+use crate::lines::signs::begins_item;
 use std::collections::BTreeMap;
 
 /// The fewest lines with amounts in a table.
@@ -21,6 +22,8 @@ pub struct Aligned {
     pub lattice: Lattice,
     /// The left and right end of the words of each column.
     pub columns: Vec<(Length, Length)>,
+    /// Whether its columns and rows can be no others.
+    pub is_certain: bool,
 }
 
 /// A table being recognised.
@@ -64,14 +67,14 @@ fn with_header<'a>(mut group: Vec<&'a Line>, lines: &[&'a Line]) -> Vec<&'a Line
 }
 
 /// Returns the columns of a table of which only the rows are drawn.
-pub fn columns_of(lattice: &Lattice, lines: &[&Line]) -> Option<Lattice> {
+pub fn columns_of(lattice: &Lattice, lines: &[&Line]) -> Option<Aligned> {
     if lattice.xs.len() != 2 {
         return None;
     }
     let area = lattice.area();
     let inside: Vec<&Line> =
         lines.iter().copied().filter(|line| area.encloses(&line.area, 2 * POINT)).collect();
-    table(&inside, Some(&lattice.ys), &[]).map(|found| found.lattice)
+    table(&inside, Some(&lattice.ys), &[])
 }
 
 /// Returns groups of consecutive lines, nearly all of which have more than one word.
@@ -139,8 +142,8 @@ fn table(lines: &[&Line], borders: Option<&[Length]>, ruled: &[Rule]) -> Option<
     let header_rows = rows.iter().position(|row| row.iter().any(|line| has_amount(line)))?;
     let header_rows = header_rows - usize::from(is_rest_of_page(&rows, header_rows, &xs));
     let table = Table { rows, columns, xs, ys, header_rows };
-    let lattice = table.lattice();
-    Some(Aligned { lattice, columns: table.columns })
+    let (lattice, is_certain) = (table.lattice(), table.is_certain());
+    Some(Aligned { lattice, columns: table.columns, is_certain })
 }
 
 /// Returns the borders of rows, if horizontal lines separate nearly all of them.
@@ -255,6 +258,21 @@ fn is_broken(above: &str, below: &str) -> bool {
     is_digits && decimals.is_some_and(|decimals| decimals < 2 && decimals + below.len() <= 2)
 }
 
+/// Returns whether a word is an amount with other words beside it: `1792.74一、本年支出`.
+fn is_glued(word: &Word) -> bool {
+    !is_amount(word)
+        && word.gaps.iter().any(|gap| {
+            let (before, after) = word.text.split_at_checked(gap.at).unwrap_or_default();
+            [before.rsplit(' ').next(), after.trim_start().split(' ').next()]
+                .into_iter()
+                .flatten()
+                .any(|text| {
+                    text.contains('.')
+                        && text.chars().all(|c| c.is_ascii_digit() || ",.".contains(c))
+                })
+        })
+}
+
 /// Returns the columns that a word covers.
 fn column_of(word: &Word, xs: &[Length]) -> Span {
     let slack = word.area.height() / 4;
@@ -277,6 +295,39 @@ impl Table<'_> {
             self.merge_header(row, &mut lattice);
         }
         lattice
+    }
+
+    /// Returns whether columns and rows can be no others: each column has a head, each word of the
+    /// data is in one column, no amount stands close to other words, each row with amounts has a
+    /// name, and no row is the rest of the one above.
+    fn is_certain(&self) -> bool {
+        let (heads, data) = self.rows.split_at_checked(self.header_rows).unwrap_or_default();
+        let words = |rows: &'_ [Vec<&Line>]| -> Vec<Word> {
+            rows.iter().flatten().flat_map(|line| line.words.clone()).collect()
+        };
+        let covered = words(heads);
+        let has_head = |column: usize| {
+            covered.iter().any(|word| {
+                let (first, last) = column_of(word, &self.xs);
+                (first..=last).contains(&column)
+            })
+        };
+        let is_alone = |word: &Word| {
+            let (first, last) = column_of(word, &self.xs);
+            first == last && !is_glued(word)
+        };
+        (0..self.columns.len()).all(has_head)
+            && words(data).iter().all(is_alone)
+            && data.iter().all(|row| self.is_whole(row))
+    }
+
+    /// Returns whether a row has a name before its amounts, or begins as an item of a list does.
+    fn is_whole(&self, row: &[&Line]) -> bool {
+        let mut words: Vec<&Word> = row.iter().flat_map(|line| &line.words).collect();
+        words.sort_by_key(|word| word.area.left);
+        let has_amount = words.iter().any(|word| is_amount(word));
+        let is_named = words.first().is_some_and(|word| !is_amount(word) || words.len() > 2);
+        is_named && (has_amount || words.iter().all(|word| begins_item(&word.text)))
     }
 
     /// Merges the cells of a header row: each header covers the headers below that it is centred

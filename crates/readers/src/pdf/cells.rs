@@ -21,6 +21,8 @@ pub struct Grid {
     pub xs: Vec<Length>,
     /// The ends of the words of each column, where its borders are not drawn.
     pub columns: Option<Columns>,
+    /// Whether its columns and rows are drawn, or can be no others.
+    pub is_certain: bool,
     pub rows: usize,
     /// The font size of most of its text.
     pub size: Option<Length>,
@@ -76,7 +78,7 @@ pub fn grid(page: u32, lattice: &Lattice, glyphs: &mut Vec<Glyph>) -> Grid {
     }
     let size = median(inside.iter().map(|glyph| glyph.size).collect());
     let (xs, rows) = (lattice.xs.clone(), lattice.ys.len() - 1);
-    Grid { page, area, xs, columns: None, rows, size, cells }
+    Grid { page, area, xs, columns: None, is_certain: true, rows, size, cells }
 }
 
 /// Divides a lattice into cells: each extends to the right and then down to the next border. Also

@@ -1,20 +1,23 @@
 //! Combines the parts of all pages to one document.
 
 use super::cells::Grid;
+use super::geometry::Area;
 use super::joins::join;
 use super::page::{Page, Part};
 use super::paragraphs::{Margins, OpenParagraph, all_margins};
 use super::text::Line;
 use crate::ReadError;
 use crate::limits::{Budget, Limits};
-use document::{Block, Cell, Table};
+use document::{Block, Cell, Place, Table};
+use std::collections::BTreeMap;
 
 /// The number of lines above a table that are compared with those at the beginning of the next
 /// page.
 const LINES_ABOVE: usize = 4;
 
-/// Returns paragraphs and tables in reading order. Fails if there are too many.
-pub fn blocks(pages: Vec<Page>, limits: &Limits) -> Result<Vec<Block>, ReadError> {
+/// Returns paragraphs and tables in reading order, and where tables are whose columns are not
+/// certain. Fails if there are too many.
+pub fn blocks(pages: Vec<Page>, limits: &Limits) -> Result<(Vec<Block>, Vec<Place>), ReadError> {
     let mut flow = Flow::new(limits);
     let margins = all_margins(&pages);
     for (page, margins) in pages.into_iter().zip(margins) {
@@ -22,11 +25,13 @@ pub fn blocks(pages: Vec<Page>, limits: &Limits) -> Result<Vec<Block>, ReadError
     }
     flow.end_paragraph()?;
     flow.end_table()?;
-    Ok(flow.blocks)
+    Ok((flow.blocks, flow.uncertain))
 }
 
 struct Flow {
     blocks: Vec<Block>,
+    /// Where the tables are whose columns are not certain, on each page.
+    uncertain: Vec<Place>,
     budget: Budget,
     paragraph: Option<OpenParagraph>,
     /// The last table, if nothing has followed it.
@@ -43,6 +48,7 @@ impl Flow {
     fn new(limits: &Limits) -> Self {
         Self {
             blocks: Vec::new(),
+            uncertain: Vec::new(),
             budget: Budget::new(limits),
             paragraph: None,
             table: None,
@@ -77,6 +83,10 @@ impl Flow {
     }
 
     fn line(&mut self, page: u32, line: Line, margins: Margins) -> Result<(), ReadError> {
+        if line.words.len() > 2 && self.table.as_ref().is_some_and(|table| table.columns.is_some())
+        {
+            self.doubt_end(page);
+        }
         self.end_table()?;
         self.budget.text(line.words.iter().map(|word| word.text.len()).sum())?;
         self.recent.push(squeezed(&line));
@@ -97,6 +107,10 @@ impl Flow {
             Some(table) if is_first && table.page + 1 == grid.page => join(table, grid),
             _ => Some(grid),
         };
+        let grid = grid.map(|grid| {
+            let is_rest = is_first && !begins_anew(&grid) && self.doubt_end(grid.page);
+            Grid { is_certain: grid.is_certain && !is_rest, ..grid }
+        });
         // A lattice without text is the grid of a chart, unless it continues a table.
         let has_text = |grid: &Grid| grid.cells.iter().any(|cell| !cell.text.is_empty());
         if let Some(grid) = grid.filter(has_text) {
@@ -106,6 +120,16 @@ impl Flow {
             self.table = Some(grid);
         }
         Ok(())
+    }
+
+    /// Doubts that the last table ends with its page, if `page` is the next one: what begins there
+    /// without a title may be its rest. Returns whether it does.
+    fn doubt_end(&mut self, page: u32) -> bool {
+        let Some(table) = self.table.as_mut().filter(|table| table.page + 1 == page) else {
+            return false;
+        };
+        table.is_certain = false;
+        true
     }
 
     fn end_paragraph(&mut self) -> Result<(), ReadError> {
@@ -124,6 +148,9 @@ impl Flow {
     fn table_of(&mut self, grid: Grid) -> Result<Table, ReadError> {
         self.budget.limits.columns.check(grid.xs.len())?;
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        if !grid.is_certain {
+            self.uncertain.extend(areas(&grid));
+        }
         let (rows, columns) = (count(grid.rows), count(grid.xs.len().saturating_sub(1)));
         let mut cells = Vec::with_capacity(grid.cells.len());
         for cell in grid.cells {
@@ -140,6 +167,21 @@ impl Flow {
         }
         Ok(Table { rows, columns, spans_known: true, cells, ..Table::default() })
     }
+}
+
+/// Returns whether a table begins with its title or number, alone in the first row.
+fn begins_anew(grid: &Grid) -> bool {
+    grid.row(0).iter().filter(|cell| !cell.text.is_empty()).count() < 2
+}
+
+/// Returns the areas that a table covers on its pages.
+fn areas(grid: &Grid) -> impl Iterator<Item = Place> {
+    let mut areas: BTreeMap<u32, Area> = BTreeMap::new();
+    for cell in &grid.cells {
+        let area = areas.entry(cell.page).or_insert(cell.area);
+        *area = area.union(&cell.area);
+    }
+    areas.into_iter().map(|(page, area)| area.place(page))
 }
 
 /// Returns the lines before the first table of a page.

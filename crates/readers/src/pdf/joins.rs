@@ -33,6 +33,7 @@ pub fn join(table: &mut Grid, mut next: Grid) -> Option<Grid> {
         table.cells.push(cell);
     }
     table.rows += next.rows;
+    table.is_certain &= next.is_certain;
     table.page = next.page;
     table.cells.sort_by_key(|cell| (cell.row, cell.column));
     None

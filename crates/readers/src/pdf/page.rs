@@ -2,7 +2,6 @@
 
 use super::align::{Aligned, aligned, columns_of};
 use super::cells::{Grid, grid};
-use super::columns::Columns;
 use super::geometry::{Area, Length};
 use super::rulings::{Lattice, lattices};
 use super::text::{Line, lines};
@@ -63,19 +62,21 @@ impl Part {
 pub fn page(number: u32, mut drawn: Upright) -> Page {
     let (ruled, alone) = lattices(drawn.rules);
     let mut parts = Vec::new();
-    let mut take = |lattice: &Lattice, columns: Option<Columns>, glyphs: &mut Vec<Glyph>| {
-        let grid = grid(number, lattice, glyphs);
-        parts.push(Part::Grid(Grid { columns, ..grid }));
-    };
     for lattice in ruled {
-        let columns = (lattice.xs.len() == 2).then(|| columns_by_words(&lattice, &drawn.glyphs));
-        take(columns.flatten().as_ref().unwrap_or(&lattice), None, &mut drawn.glyphs);
+        let found = (lattice.xs.len() == 2).then(|| columns_by_words(&lattice, &drawn.glyphs));
+        let (lattice, is_certain) = match found.flatten() {
+            Some(found) => (found.lattice, found.is_certain),
+            None => (lattice, true),
+        };
+        let grid = grid(number, &lattice, &mut drawn.glyphs);
+        parts.push(Part::Grid(Grid { is_certain, ..grid }));
     }
     let lines_left = lines(drawn.glyphs.iter().collect());
     let tables = aligned(&lines_left.iter().collect::<Vec<_>>(), &alone);
     let is_without = tables.is_empty();
-    for Aligned { lattice, columns } in tables {
-        take(&lattice, Some(columns), &mut drawn.glyphs);
+    for Aligned { lattice, columns, is_certain } in tables {
+        let grid = grid(number, &lattice, &mut drawn.glyphs);
+        parts.push(Part::Grid(Grid { columns: Some(columns), is_certain, ..grid }));
     }
     let lines_left = if is_without { lines_left } else { lines(drawn.glyphs.iter().collect()) };
     parts.extend(lines_left.into_iter().map(Part::Line));
@@ -84,7 +85,7 @@ pub fn page(number: u32, mut drawn: Upright) -> Page {
 }
 
 /// Returns the columns of a table of which only the rows are drawn, by the alignment of its words.
-fn columns_by_words(lattice: &Lattice, glyphs: &[Glyph]) -> Option<Lattice> {
+fn columns_by_words(lattice: &Lattice, glyphs: &[Glyph]) -> Option<Aligned> {
     let area = lattice.area();
     let inside = glyphs.iter().filter(|glyph| area.contains(glyph.left, glyph.middle()));
     let lines = lines(inside.collect());

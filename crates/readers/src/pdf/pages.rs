@@ -70,7 +70,11 @@ impl Pages {
     /// Returns the document without page numbers, running headers and footers.
     pub fn finish(mut self) -> Result<Document, ReadError> {
         running::drop_running(&mut self.pages, self.count);
-        let mut blocks = flow::blocks(self.pages, &self.limits)?;
+        let (mut blocks, uncertain) = flow::blocks(self.pages, &self.limits)?;
+        self.remarks.extend(uncertain.into_iter().map(|mut place| {
+            back(&mut place, &self.turns);
+            Remark { kind: RemarkKind::UncertainColumns, place }
+        }));
         if !self.turns.is_empty() {
             blocks.iter_mut().for_each(|block| turn_back(block, &self.turns));
         }
@@ -80,13 +84,14 @@ impl Pages {
 
 /// Converts the places of a block to the page as displayed, before its rotation.
 fn turn_back(block: &mut Block, turns: &BTreeMap<u32, Turn>) {
-    let back = |place: &mut Place| {
-        if let Place::Page { page, area } = place {
-            *area = turns.get(page).map_or(*area, |turn| turn.back(*area));
-        }
-    };
     match block {
-        Block::Paragraph(paragraph) => back(&mut paragraph.place),
-        Block::Table(table) => table.cells.iter_mut().for_each(|cell| back(&mut cell.place)),
+        Block::Paragraph(paragraph) => back(&mut paragraph.place, turns),
+        Block::Table(table) => table.cells.iter_mut().for_each(|cell| back(&mut cell.place, turns)),
+    }
+}
+
+fn back(place: &mut Place, turns: &BTreeMap<u32, Turn>) {
+    if let Place::Page { page, area } = place {
+        *area = turns.get(page).map_or(*area, |turn| turn.back(*area));
     }
 }

@@ -15,6 +15,9 @@ const MAX_LINES: usize = 6;
 /// The min_pages pages on which a running line appears.
 const MIN_PAGES: usize = 3;
 
+/// The pages without a table near it on which a line appears that is no part of one.
+const FREE_PAGES: usize = 2;
+
 /// The distance up to which a line above or below a table belongs to the table.
 const NEAR: Length = 30 * POINT;
 
@@ -22,24 +25,40 @@ const NEAR: Length = 30 * POINT;
 /// vertical position.
 type Trait = (String, Length);
 
-/// Removes page numbers and lines that appear on many of `count` pages at the same height.
+/// How often a running line was seen.
+#[derive(Default)]
+struct Seen {
+    /// On all pages.
+    all: usize,
+    /// On pages where no table is near.
+    free: usize,
+}
+
+/// Removes page numbers and lines that appear on many of `count` pages at the same height. A line
+/// near a table may be its title or unit; one that is also on pages without a table there is none.
 pub fn drop_running(pages: &mut [Page], count: usize) {
-    let mut seen: BTreeMap<Trait, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<Trait, Seen> = BTreeMap::new();
     for page in pages.iter() {
-        for line in in_margins(page).filter_map(|index| line(page, index)) {
-            *seen.entry(traits(line)).or_default() += 1;
+        for index in in_margins(page) {
+            let Some(line) = line(page, index) else { continue };
+            let seen = seen.entry(traits(line)).or_default();
+            seen.all += 1;
+            seen.free += usize::from(is_free(page, index));
         }
     }
     let min_pages = MIN_PAGES.max(count / 3);
     for page in pages {
         // A title is larger than the rest of its page.
         let usual = median(page.parts.iter().filter_map(Part::size).collect()).unwrap_or(0);
-        let is_running = |line: &Line| {
-            let count = seen.get(&traits(line)).copied().unwrap_or(0);
-            is_page_number(&line.text()) || count >= min_pages && line.size * 5 <= usual * 6
+        let is_running = |index: &usize| {
+            let Some(line) = line(page, *index) else { return false };
+            let is_free = is_free(page, *index);
+            let is_seen = seen.get(&traits(line)).is_some_and(|seen| {
+                seen.free >= min_pages || seen.all >= min_pages && seen.free >= FREE_PAGES
+            });
+            is_free && is_page_number(&line.text()) || is_seen && line.size * 5 <= usual * 6
         };
-        let running: Vec<usize> =
-            in_margins(page).filter(|index| line(page, *index).is_some_and(is_running)).collect();
+        let running: Vec<usize> = in_margins(page).filter(is_running).collect();
         let mut index = 0;
         page.parts.retain(|_| {
             index += 1;
@@ -61,18 +80,18 @@ fn in_margins(page: &Page) -> impl Iterator<Item = usize> + '_ {
         .rev()
         .take(MAX_LINES)
         .take_while(move |index| line(page, *index).is_some_and(|line| in_footer(&line.area)));
-    let is_free = |index: &usize| {
-        let Some(area) = page.parts.get(*index).map(Part::area) else { return false };
-        page.parts.iter().all(|part| match part {
-            Part::Grid(grid) => {
-                grid.area.top - area.bottom > NEAR || area.top - grid.area.bottom > 0
-            }
-            Part::Line(_) => true,
-        })
-    };
-    let headers: Vec<usize> = headers.filter(is_free).collect();
+    let headers: Vec<usize> = headers.collect();
     let footers: Vec<usize> = footers.filter(|index| !headers.contains(index)).collect();
     headers.into_iter().chain(footers)
+}
+
+/// Returns whether no table begins near below a line.
+fn is_free(page: &Page, index: usize) -> bool {
+    let Some(area) = page.parts.get(index).map(Part::area) else { return false };
+    page.parts.iter().all(|part| match part {
+        Part::Grid(grid) => grid.area.top - area.bottom > NEAR || area.top - grid.area.bottom > 0,
+        Part::Line(_) => true,
+    })
 }
 
 fn line(page: &Page, index: usize) -> Option<&Line> {
