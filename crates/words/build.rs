@@ -1,4 +1,4 @@
-//! Builds the tables of words, so that the program does not have to when it starts.
+//! Builds the tables of words and of like characters, so that the program does not have to when it starts.
 
 #![forbid(unsafe_code)]
 #![expect(
@@ -29,7 +29,7 @@ const BITS: usize = 10;
 const LONG: usize = 3;
 
 fn main() {
-    for file in ["build.rs", "src/key.rs", "data/words.tsv", "data/terms.tsv"] {
+    for file in ["build.rs", "src/key.rs", "data"] {
         println!("cargo:rerun-if-changed={file}");
     }
     let words = words();
@@ -41,6 +41,46 @@ fn main() {
     let long = words.iter().filter(|(word, known)| known.may_be_meant && length(word) >= LONG);
     let gaps: Vec<_> = long.flat_map(|(word, known)| gaps(word, known.cost)).collect();
     write("gaps", &gaps);
+    let shapes = rows("data/shapes.tsv").into_iter().map(|[character, alike, _]| {
+        (u64::from(character.chars().next().expect("a character")), alike)
+    });
+    write_texts("shapes", shapes);
+    sounds();
+}
+
+/// The readings of each character, and the characters of syllables that sound alike. The number of
+/// a syllable is that of its group and, in the lowest bits, its place within the group.
+fn sounds() {
+    let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for [syllable, characters, _] in rows("data/sounds.tsv") {
+        groups.entry(slurred(&syllable)).or_default().push(characters);
+    }
+    let mut readings: BTreeMap<char, Vec<u16>> = BTreeMap::new();
+    for (syllables, group) in groups.values().zip(1_u16..) {
+        assert!(syllables.len() < 1 << key::PLACE_BITS, "a group is too large");
+        for (characters, place) in syllables.iter().zip(0..) {
+            for character in characters.chars() {
+                readings.entry(character).or_default().push(group << key::PLACE_BITS | place);
+            }
+        }
+    }
+    let readings = readings.into_iter().map(|(character, mut readings)| {
+        assert!(readings.len() <= key::READINGS, "{character} has too many readings");
+        readings.resize(key::READINGS, 0);
+        (u64::from(character), readings.into_iter().flat_map(u16::to_le_bytes).collect())
+    });
+    write("readings", &readings.collect::<Vec<_>>());
+    write_texts("groups", (1..).zip(groups.values().map(|syllables| syllables.concat())));
+}
+
+/// The syllable as those say it who do not tell zh from z, or in from ing.
+fn slurred(syllable: &str) -> String {
+    let initial = ["zh", "ch", "sh"].iter().find(|initial| syllable.starts_with(**initial));
+    let start = initial.map_or("", |initial| &initial[..1]);
+    let rest = &syllable[initial.map_or(0, |initial| initial.len())..];
+    let ends = ["ang", "eng", "ing"].iter().any(|end| rest.ends_with(end));
+    let rest = if ends { rest.trim_end_matches('g') } else { rest };
+    format!("{start}{rest}")
 }
 
 fn words() -> BTreeMap<String, Word> {
@@ -108,6 +148,19 @@ fn write(name: &str, entries: &[(u64, Vec<u8>)]) {
         filter[bit / 8] |= 1 << (bit % 8);
     }
     fs::write(out(&format!("{name}.bits")), filter).expect("the folder is there");
+}
+
+/// Writes a table of texts: where each begins and ends in a file of all of them.
+fn write_texts(name: &str, texts: impl Iterator<Item = (u64, String)>) {
+    let mut all = String::new();
+    let mut place = |text: &str| {
+        let start = all.len();
+        all.push_str(text);
+        [start, all.len()].into_iter().flat_map(|at| u32::try_from(at).expect("few").to_le_bytes())
+    };
+    let entries: Vec<_> = texts.map(|(key, text)| (key, place(&text).collect())).collect();
+    write(name, &entries);
+    fs::write(out(&format!("{name}.txt")), all).expect("the folder is there");
 }
 
 fn out(name: &str) -> PathBuf {

@@ -131,6 +131,8 @@ pub struct Source {
     /// A number for what the head of its sentence and the headings above name besides its scope, as
     /// another year or a level of government; 0 for nothing.
     pub apart: u32,
+    /// A number for the heading of its sentence, where that names something unknown; 0 for nothing.
+    pub below: u32,
 }
 
 /// A statement of a sentence about amounts.

@@ -338,13 +338,18 @@ impl<'a> Walk<'a> {
         let mut tables = std::mem::take(&mut self.read.observations).into_iter();
         self.read.observations.reserve(tables.len());
         let mut taken = 0;
+        // Where no title gives the year, it holds from where it is named.
+        let own = self.year.map(|year| format!("{year}年"));
+        let mut is_dated = self.titled.year;
         for Told { paragraph, entity, at } in std::mem::take(&mut self.sentences) {
             if at > taken {
                 self.read.claims.extend(reader.leave());
             }
             self.read.observations.extend(tables.by_ref().take(at - taken));
             taken = at;
+            is_dated |= own.as_ref().is_some_and(|own| normal(&paragraph.text).contains(own));
             let context = self.context(only.unwrap_or(entity), None, "");
+            let context = Context { year: context.year.filter(|_| is_dated), ..context };
             let said = reader.read(paragraph, context);
             self.read.unread.amounts += said.unread();
             self.read.observations.extend(said.observations);

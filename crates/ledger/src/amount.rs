@@ -40,12 +40,19 @@ pub enum MoneyUnit {
     TenThousandYuan,
     /// 亿元
     HundredMillionYuan,
+    /// 万亿元
+    TrillionYuan,
 }
 
 impl MoneyUnit {
     /// All units, the longest name first, as a parser has to try them.
-    pub const ALL: [Self; 4] =
-        [Self::HundredMillionYuan, Self::TenThousandYuan, Self::ThousandYuan, Self::Yuan];
+    pub const ALL: [Self; 5] = [
+        Self::TrillionYuan,
+        Self::HundredMillionYuan,
+        Self::TenThousandYuan,
+        Self::ThousandYuan,
+        Self::Yuan,
+    ];
 
     /// Returns this unit in 分: 10 to the power of [`Self::fen_digits`].
     pub const fn fen(self) -> i64 {
@@ -59,6 +66,7 @@ impl MoneyUnit {
             Self::ThousandYuan => 5,
             Self::TenThousandYuan => 6,
             Self::HundredMillionYuan => 10,
+            Self::TrillionYuan => 14,
         }
     }
 
@@ -69,6 +77,7 @@ impl MoneyUnit {
             Self::ThousandYuan => "千元",
             Self::TenThousandYuan => "万元",
             Self::HundredMillionYuan => "亿元",
+            Self::TrillionYuan => "万亿元",
         }
     }
 }

@@ -23,6 +23,7 @@ mod ofd;
 mod office_xml;
 mod package;
 mod pdf;
+mod ragged;
 mod recognised;
 mod root;
 mod rtf;

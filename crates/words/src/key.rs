@@ -6,6 +6,12 @@ pub(crate) const START: u64 = 1;
 /// The length of the longest word, in characters.
 pub(crate) const LONGEST: usize = 6;
 
+/// The most readings of a character.
+pub(crate) const READINGS: usize = 7;
+
+/// The bits of a syllable's number that tell it from those that sound like it.
+pub(crate) const PLACE_BITS: u32 = 3;
+
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 const MIX: u64 = 0xd6e8_feb8_6659_fd93;
 

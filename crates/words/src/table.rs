@@ -17,6 +17,28 @@ pub(crate) const WORDS: Table =
 const GAPS: Table =
     Table { bytes: include_bytes!(concat!(env!("OUT_DIR"), "/gaps.bin")), width: 11 };
 
+/// The readings of each character.
+const READINGS: Table = Table {
+    bytes: include_bytes!(concat!(env!("OUT_DIR"), "/readings.bin")),
+    width: 8 + 2 * key::READINGS,
+};
+
+/// A table of texts, and all of them.
+#[derive(Debug, Clone, Copy)]
+struct Texts(Table, &'static str);
+
+/// The characters that look like each character.
+const SHAPES: Texts = Texts(
+    Table { bytes: include_bytes!(concat!(env!("OUT_DIR"), "/shapes.bin")), width: 16 },
+    include_str!(concat!(env!("OUT_DIR"), "/shapes.txt")),
+);
+
+/// The characters of the syllables that sound alike.
+const GROUPS: Texts = Texts(
+    Table { bytes: include_bytes!(concat!(env!("OUT_DIR"), "/groups.bin")), width: 16 },
+    include_str!(concat!(env!("OUT_DIR"), "/groups.txt")),
+);
+
 /// Bits of which those of the keys of a table are set: nine of ten keys that are searched there have
 /// none, and the bits are few enough to stay near the processor.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +75,50 @@ pub(crate) fn fillings(
         let missing = char::from_u32(u32::from(u16::from_le_bytes([low, high])))?;
         Some((missing, u32::from(cost)))
     })
+}
+
+/// A syllable without its tone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Syllable(u16);
+
+/// Returns the readings of a character.
+pub(crate) fn readings(character: char) -> impl Iterator<Item = Syllable> {
+    let readings = READINGS.find(u64::from(character)).next().unwrap_or_default();
+    let numbers = readings.as_chunks().0.iter().map(|bytes| u16::from_le_bytes(*bytes));
+    numbers.take_while(|number| *number > 0).map(Syllable)
+}
+
+/// Returns the characters that look like `character`.
+pub(crate) fn shapes(character: char) -> &'static str {
+    SHAPES.get(u64::from(character))
+}
+
+impl Syllable {
+    /// Whether some people say the one like the other.
+    pub(crate) fn is_near(self, other: Self) -> bool {
+        self.group() == other.group()
+    }
+
+    /// Returns the characters of all syllables that sound like it, its own among them.
+    pub(crate) fn characters(self) -> &'static str {
+        GROUPS.get(u64::from(self.group()))
+    }
+
+    const fn group(self) -> u16 {
+        self.0 >> key::PLACE_BITS
+    }
+}
+
+impl Texts {
+    /// Returns the text of a key, or nothing.
+    fn get(self, key: u64) -> &'static str {
+        let place = || {
+            let ([start, end], _) = self.0.find(key).next()?.as_chunks().0.split_first_chunk()?;
+            let at = |bytes: &[u8; 4]| u32::from_le_bytes(*bytes) as usize;
+            self.1.get(at(start)..at(end))
+        };
+        place().unwrap_or_default()
+    }
 }
 
 impl Filter {

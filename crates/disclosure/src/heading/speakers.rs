@@ -79,8 +79,10 @@ fn level(document: &Document) -> Option<String> {
     let is_said = |level: &&&str| document.paragraphs().any(|it| it.text.contains(**level));
     let own = |level: &&&str| !level.starts_with('我');
     let mut levels = LEVELS.iter().filter(own).filter(is_said);
-    let level = levels.next()?;
-    levels.next().is_none().then(|| (*level).to_owned())
+    let level = levels.next().filter(|_| levels.next().is_none())?;
+    // 三公经费支出9万元。县本级三公经费支出6万元: the first is of more.
+    let first = document.paragraphs().find(|it| it.text.contains('元'));
+    first.is_none_or(|it| it.text.contains(*level)).then(|| (*level).to_owned())
 }
 
 /// Returns the only government that sentences name after a year, `2031年云岭区`, or only its level,

@@ -61,13 +61,19 @@ pub fn titled(document: &Document) -> Titled {
         let is_sentence = text.ends_with(['。', '；', ';']) || text.contains('元');
         text.chars().count() <= MAX_TITLE && !is_sentence
     };
-    let lines = document.paragraphs().map(|it| it.text.trim()).filter(is_title);
     let mut titled = Titled::default();
-    for words in lines.map(normal) {
+    let mut is_head = true;
+    for text in document.paragraphs().map(|it| it.text.trim()) {
+        // 二、2031年预算安排 below amounts is the title of what follows only.
+        is_head &= !text.contains('元') || text.contains("单位");
+        if !is_title(&text) {
+            continue;
+        }
+        let words = normal(text);
         let names_year = words
             .char_indices()
             .any(|(at, _)| words.get(at..).is_some_and(|it| lexicon::year(it).is_some()));
-        titled.year |= names_year;
+        titled.year |= names_year && is_head;
         titled.stage |= names_year && words.contains('算');
     }
     titled.year |= captions(document).any(|caption| caption.year.is_some());

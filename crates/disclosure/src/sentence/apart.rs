@@ -3,12 +3,13 @@
 //! and are not the same.
 
 use crate::heading::titles::without_funds;
+use crate::vocabulary::lexicon::{Lexicon, Where};
 use crate::vocabulary::parts::Context;
 use ledger::{Scope, Stage, nodes};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Names of whom, or of what part of the year, that are no part of a scope.
-const NAMES: [&str; 34] = [
+const NAMES: [&str; 45] = [
     "全省",
     "全市",
     "全县",
@@ -43,31 +44,120 @@ const NAMES: [&str; 34] = [
     "工伤保险",
     "同口径",
     "自然口径",
+    "直接支付",
+    "授权支付",
+    "在编",
+    "编外",
+    "县直",
+    "市直",
+    "区直",
+    "省直",
+    "州直",
+    "上级专款",
+    "县级财力",
 ];
 
 /// The names of funds.
 const FUNDS: [&str; 4] = ["一般公共预算", "政府性基金", "国有资本经营", "社会保险基金"];
 
+/// Words of headings that name nothing by themselves.
+const PLAIN: [&str; 38] = [
+    "情况",
+    "说明",
+    "基本",
+    "总体",
+    "主要",
+    "用途",
+    "具体",
+    "原因",
+    "变化",
+    "增减",
+    "分析",
+    "结构",
+    "安排",
+    "执行",
+    "概况",
+    "内容",
+    "工作",
+    "成效",
+    "问题",
+    "措施",
+    "名词解释",
+    "其他",
+    "事项",
+    "有关",
+    "关于",
+    "公开",
+    "信息",
+    "数据",
+    "汇总",
+    "全年",
+    "重要",
+    "完成",
+    "部分",
+    "相关",
+    "开支",
+    "使用",
+    "及",
+    "的",
+];
+
 /// The number for what the `headings`, the beginning of a `sentence` and that of its `clause` name that
 /// `scope` does not say; 0 for nothing. A clause that names something of its own is not of what its
-/// sentence began with, and the amount's own `words` name its stage and its fund themselves.
+/// sentence began with, and the amount's own `words` name its stage and its fund themselves. Where an
+/// unknown owner `leads` the clause, the amount may be its too: `甲医院事业收入9万元,其他收入1万元`.
 pub(super) fn apart_of<'w>(
     headings: impl Iterator<Item = &'w str>,
     [sentence, clause]: [&'w str; 2],
-    words: &str,
+    (words, leads): (&str, Option<&'w str>),
     of: (&Scope, Context),
 ) -> u32 {
-    let is_own = sentence != clause && apart(std::iter::once(clause), words, of) != 0;
+    let is_own = sentence != clause && !apart(std::iter::once(clause), words, of).is_empty();
     let head = if is_own { clause } else { sentence };
-    apart(headings.chain(std::iter::once(head)), words, of)
+    let mut found = apart(headings.chain(std::iter::once(head)), words, of);
+    found.extend(leads);
+    if found.is_empty() {
+        return 0;
+    }
+    found.sort_unstable();
+    found.dedup();
+    number(&found)
 }
 
-/// A number for what `heads` name that `scope` does not say; 0 for nothing.
+/// The number for a `heading` that names something unknown, 0 for another one: amounts below 大河镇 are not those
+/// below 白沙镇, but below 基本情况 and 支出情况 they may be the same.
+pub(super) fn below(heading: &str) -> u32 {
+    let words = heading.trim_matches(['—', '-', '。', ':']);
+    let mut rest = words.to_owned();
+    for plain in PLAIN {
+        rest = rest.replace(plain, "");
+    }
+    let is_known = Lexicon::get().read(&rest, Where::Title).unknown == 0;
+    if is_known { 0 } else { number(words) }
+}
+
+fn number(of: impl Hash) -> u32 {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    u32::try_from(hasher.finish() >> u32::BITS).unwrap_or(1).max(1)
+}
+
+/// The months that `words` name by their numbers: 1-11月.
+fn months(words: &str) -> impl Iterator<Item = &str> {
+    let is_month = |c: char| c.is_ascii_digit() || "-—–~至".contains(c);
+    words.match_indices('月').filter_map(move |(at, _)| {
+        let before = words.get(..at)?;
+        let number = before.get(before.trim_end_matches(is_month).len()..)?;
+        (!number.is_empty()).then_some(number)
+    })
+}
+
+/// What `heads` name that `scope` does not say.
 fn apart<'w>(
     heads: impl Iterator<Item = &'w str>,
     own: &str,
     (scope, context): (&Scope, Context),
-) -> u32 {
+) -> Vec<&'w str> {
     let own_stage = without_funds(own);
     let is_done = ["决算", "执行"].iter().any(|it| own_stage.contains(it));
     // 收入预算 may still be that of the beginning of the year, or the changed one.
@@ -80,6 +170,7 @@ fn apart<'w>(
         let is_other =
             |year: &&str| year.parse().is_ok_and(|year| scope.year.is_none_or(|own| own.0 != year));
         found.extend(years.filter(is_other));
+        found.extend(months(words));
         let is_this_year = scope.year == context.year;
         found.extend(["上年", "去年"].iter().filter(|it| is_this_year && words.contains(**it)));
         // 机关事业单位基本养老保险缴费支出 is a function, and no fund.
@@ -103,12 +194,5 @@ fn apart<'w>(
                 .map(|it| it.0),
         );
     }
-    if found.is_empty() {
-        return 0;
-    }
-    found.sort_unstable();
-    found.dedup();
-    let mut hasher = DefaultHasher::new();
-    found.hash(&mut hasher);
-    u32::try_from(hasher.finish() >> u32::BITS).unwrap_or(1).max(1)
+    found
 }

@@ -211,6 +211,14 @@ fn side(figure: &Figure<'_>) -> Option<Side> {
     named.max_by_key(|(name, _)| name.len()).map(|(_, side)| *side).filter(|_| is_own)
 }
 
+/// Whether a sentence lists what a government takes in or pays besides its revenue and its spending
+/// of the year, up to a total: `支出3万元;上解上级支出1万元;支出合计4万元`.
+pub(super) fn is_balance(sentence: &str) -> bool {
+    const BESIDE: [&str; 5] = ["上解", "债务还本", "债券还本", "调出资金", "转移性收入"];
+    let is_totalled = ["合计", "总计"].iter().any(|total| sentence.contains(total));
+    is_totalled && BESIDE.iter().any(|beside| sentence.contains(beside))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::figures::figures;

@@ -2,6 +2,7 @@
 
 use super::adjusted::completed;
 use super::compare;
+use super::comparing::is_share_of_plan;
 use super::figures::{Role, candidates};
 use super::marks::Mark;
 use super::shares::is_of_printed;
@@ -65,7 +66,14 @@ impl Statement<'_> {
             return true;
         }
         let read = self.figures.get(..self.taken).unwrap_or_default();
-        if is_of_printed(words, read) {
+        let whole = read.last().filter(|_| words == "的").map_or(words, |whole| whole.words);
+        self.comparisons.is_of_plan = is_share_of_plan(whole);
+        // 占45%、55%: of several amounts in their order.
+        let joins = |words: &str| words.starts_with(['、', '和', '与', '及', '以']);
+        let next = self.ahead.trim_start_matches(['、', '和', '与', '及', '以']);
+        let has_next = joins(self.ahead) && next.starts_with(|c: char| c.is_ascii_digit());
+        let is_next = joins(words) && words.chars().all(|c| "、和与及以".contains(c));
+        if is_of_printed(words, read) || has_next || is_next {
             return true;
         }
         let said = compare::whole(words);
@@ -131,7 +139,8 @@ impl Statement<'_> {
             }
         };
         // 甲费6万元,占支出的60%,乙费3万元,占30%: of the same whole.
-        let wholes = self.spoken.shared.clone().filter(|_| is_open).unwrap_or(wholes);
+        let shared = self.spoken.shared.clone().filter(|_| is_open);
+        let wholes = shared.into_iter().flatten().chain(wholes).collect::<Vec<Scope>>();
         if matches!(said, Some(compare::Whole::Said(_))) {
             self.spoken.shared = Some(wholes.clone());
         }

@@ -76,6 +76,13 @@ impl Compared {
     }
 }
 
+/// Words of what is planned.
+const PLANS: [&str; 4] = ["预算", "任务", "计划", "目标"];
+
+/// Verbs that say themselves that something is more or less than was planned, or changed from that.
+pub const VERBS_OF_PLAN: [&str; 10] =
+    ["超收", "短收", "超支", "节约", "多支", "少支", "调增", "调减", "追加", "核减"];
+
 /// The words that may end what a comparison is made with.
 const ENDS: [&str; 4] = ["相比", "比较", "相对比", "对比"];
 
@@ -93,6 +100,16 @@ pub fn compare(words: &str, after: &str) -> Option<Compared> {
     };
     let words = words.trim_matches([',', '、', ':']);
     of_stages(words, after).or_else(|| of_years(words)).or_else(|| of_last_year(words))
+}
+
+/// Whether `words` compare with a plan: `比年初预算`, and not `比上年预算`.
+pub fn names_plan(words: &str) -> bool {
+    let years = ["上年", "去年", "同期"].iter().any(|it| words.contains(it));
+    let names_year = words.match_indices(['比', '较', '与', '同']).any(|(at, sign)| {
+        let base = words.get(at + sign.len()..).unwrap_or_default();
+        crate::vocabulary::lexicon::year(base).is_some()
+    });
+    !years && !names_year && PLANS.iter().any(|it| words.contains(it))
 }
 
 /// Whether `words` before a direction name nothing that would be compared, but at most with what:

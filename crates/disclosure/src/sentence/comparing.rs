@@ -3,8 +3,9 @@
 use super::adjusted::before_change;
 use super::claims::SHARED;
 use super::clauses::reason;
-use super::compare::{self, Compared, compare};
+use super::compare::{self, Compared, VERBS_OF_PLAN, compare, names_plan};
 use super::figures::{Figure, Role, candidates, is_base, is_break};
+use super::marks::{Says, is_glue, marks};
 use super::statement::Statement;
 use super::within::is_total;
 use crate::model::{Assertion, Difference, Direction, Observation};
@@ -12,7 +13,7 @@ use crate::vocabulary::parts::Parts;
 use ledger::{Scope, Stage, nodes};
 
 /// Words of an amount for each of several.
-const EACH: [&str; 5] = ["人均", "车均", "户均", "平均", "每"];
+const EACH: [&str; 6] = ["人均", "生均", "车均", "户均", "平均", "每"];
 
 impl Statement<'_> {
     /// `比2030年预算减少`, `决算数大于预算数`: a comparison.
@@ -23,8 +24,24 @@ impl Statement<'_> {
         after: &str,
         clause: &str,
     ) -> bool {
+        // 收入9万元,支出8万元,分别增加1万元、减少1万元,增长12.5%、下降11%: of which amount each is.
+        let is_of_several = clause.contains("分别")
+            && clause.matches('%').count() > 1
+            && marks(clause).iter().filter(|it| matches!(it.says, Says::Direction(_))).count() > 2;
+        if is_of_points(after) || is_of_several {
+            self.comparisons.claim = None;
+            return true;
+        }
+        let said = clause.strip_suffix(after).unwrap_or(clause);
+        let has_verb = VERBS_OF_PLAN.iter().any(|verb| said.ends_with(verb));
         let adds_nothing = matches!(words.trim_matches([',', '、']), "" | "同比");
-        if adds_nothing && self.goes_on(words, direction, clause) {
+        // 小于预算数3万元: with what it is compared may also stand behind the direction.
+        let behind = after.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+        let names_plan_behind = is_glue(behind) && names_plan(behind);
+        let is_of_plan = adds_nothing
+            && !words.contains("同比")
+            && (has_verb || names_plan_behind || self.comparisons.is_of_plan);
+        if adds_nothing && self.goes_on(words, direction, clause, (is_of_plan, has_verb)) {
             return true;
         }
         self.comparisons.claim = None;
@@ -38,8 +55,16 @@ impl Statement<'_> {
         }
         let words = reason.unwrap_or(words);
         let against = self.comparisons.against.take();
+        // 比年初预算8万元增加: the words stand before what it is compared with.
+        let read = self.figures.get(..self.taken).unwrap_or_default();
+        let base = read.last().filter(|it| it.role == Role::Base && words.is_empty());
+        self.comparisons.is_of_plan = match base {
+            Some(base) => names_plan(base.words),
+            None => is_of_plan || names_plan_behind || names_plan(words),
+        };
         self.comparisons.is_annual =
-            is_annual(words, clause, after) && against.is_none_or(Compared::is_of_years);
+            !self.comparisons.is_of_plan && against.is_none_or(Compared::is_of_years);
+        self.comparisons.has_verb = has_verb && is_of_plan && base.is_none();
         let against = against.filter(|_| matches!(words.trim_matches(','), "" | "同比"));
         let before = self.named_before();
         let said = against.or_else(|| compare(words, after)).and_then(|compared| {
@@ -87,7 +112,7 @@ impl Statement<'_> {
     }
 
     /// Whether `now`, which was named last, is not what is compared: `2031年支出9万元,2030年支出8万元,比上年决算数增加`,
-    /// `支出决算9万元,年初预算8万元,比上年决算数增加`.
+    /// `支出决算9万元,年初预算8万元,比上年决算数增加`; or may not be, as the sentence has two amounts of it.
     fn is_of_another(&self, compared: Compared, now: Parts) -> bool {
         let Some(base) = compared.base(now).filter(|_| compared.subject.is_none()) else {
             return false;
@@ -105,8 +130,11 @@ impl Statement<'_> {
             let is_done = is_plan && year == is.year && !plans.contains(&stage);
             is_like && (year > is.year || is_done)
         };
+        let is_again = |seen: &Observation| {
+            seen.scope == is && of_sentence.last().is_some_and(|last| last.value != seen.value)
+        };
         let is_same_year = is.year == was.year && is.stage != was.stage && compared.is_of_years();
-        is_same_year || of_sentence.iter().any(is_nearer)
+        is_same_year || of_sentence.iter().any(|seen| is_nearer(seen) || is_again(seen))
     }
 
     /// What the sentence named last with an amount.
@@ -189,6 +217,10 @@ impl Statement<'_> {
         let read = self.figures.get(..self.taken).unwrap_or_default();
         // 比上年9万元增加, and not 比8万元增加1万元,比年初预算增加.
         let base = read.last().filter(|last| last.role == Role::Base && !is_base(words));
+        // 上年同期9万元,短收1万元,环比下降2%: than was planned, and than the month before.
+        let base = base.filter(|it| {
+            names_plan(it.words) || !self.comparisons.is_of_plan && !words.contains("环比")
+        });
         let base = base.or_else(|| before_change(read).filter(|_| !words.contains(['比', '较'])));
         let base = base.map(|last| last.printed);
         // 人均3万元,比上年人均4万元减少: of what each has, and of nothing named before.
@@ -211,8 +243,17 @@ impl Statement<'_> {
     }
 
     /// 减少3万元,下降2%: whether a second direction belongs to the comparison just begun.
-    fn goes_on(&mut self, words: &str, direction: Direction, clause: &str) -> bool {
-        if words.contains("同比") && !self.comparisons.is_annual {
+    fn goes_on(
+        &mut self,
+        words: &str,
+        direction: Direction,
+        clause: &str,
+        (is_of_plan, has_verb): (bool, bool),
+    ) -> bool {
+        let is_other =
+            if self.comparisons.is_annual { is_of_plan } else { words.contains("同比") };
+        // 调减3万元,下降2%: the one is of the plan, the other perhaps of the year before.
+        if is_other || self.comparisons.has_verb && !has_verb {
             return false;
         }
         let claim = self.comparisons.claim.and_then(|at| self.said.claims.get_mut(at));
@@ -228,18 +269,18 @@ impl Statement<'_> {
     }
 }
 
-/// Whether a comparison is with the year before, and not with a plan: neither `比年初预算多收` nor `超收`.
-fn is_annual(words: &str, clause: &str, after: &str) -> bool {
-    let said = clause.strip_suffix(after).unwrap_or(clause);
-    let plans = ["预算", "任务", "计划", "目标"];
-    let years = ["上年", "去年", "同期"].iter().any(|it| words.contains(it));
-    let names_year = words.match_indices(['比', '较', '与', '同']).any(|(at, sign)| {
-        let base = words.get(at + sign.len()..).unwrap_or_default();
-        crate::vocabulary::lexicon::year(base).is_some()
-    });
-    let is_plan = plans.iter().any(|it| words.contains(it));
-    let is_over = ["超收", "短收", "超支"].iter().any(|over| said.ends_with(over));
-    !is_over && (years || names_year || !is_plan)
+/// Whether a share is of a plan: `,完成预算的`.
+pub(super) fn is_share_of_plan(words: &str) -> bool {
+    let clause = words.rsplit(is_break).find(|clause| !clause.is_empty()).unwrap_or_default();
+    SHARED.iter().any(|verb| clause.starts_with(verb)) && names_plan(clause)
+}
+
+/// Whether a direction is one of percentage points: `增幅下降2个百分点`, `高于全市平均水平2个百分点`. That is
+/// of a rate, and not of the amount.
+fn is_of_points(after: &str) -> bool {
+    let clause = after.split(is_break).next().unwrap_or_default();
+    let figure = clause.split_once("百分点").map(|(figure, _)| figure);
+    figure.is_some_and(|it| !it.contains(['%', '元']))
 }
 
 /// `words` behind shares of what was named before them: `,完成年初预算的52.1%,同比`.

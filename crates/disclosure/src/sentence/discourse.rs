@@ -35,6 +35,8 @@ pub(super) struct Discourse {
     pub income: Option<Income>,
     /// The kind of amount that the sentence names behind an unknown owner.
     pub owner: Option<Kind>,
+    /// What the clause named last that may be of an unknown owner: its kind, and its words.
+    pub led: Option<(Kind, String)>,
     /// Whether the paragraph begins with a heading of its own.
     pub begins_headed: bool,
     /// Whether the paragraph begins with a name that is not understood.
@@ -50,6 +52,10 @@ pub(super) struct Comparisons {
     pub claim: Option<usize>,
     /// Whether it is with the year before.
     pub is_annual: bool,
+    /// Whether what follows is compared with a plan: `完成预算的90%,`.
+    pub is_of_plan: bool,
+    /// Whether it is with a plan only by its verb, and that plan is not printed: `调减3万元`.
+    pub has_verb: bool,
     /// The last comparison of the sentence, and what was compared.
     pub last: Option<(Compared, Parts)>,
     /// The comparison whose parts the sentence goes through after 其中.
@@ -144,7 +150,7 @@ impl Comparisons {
 
     /// Begins a clause.
     pub fn begin_clause(&mut self) {
-        (self.claim, self.explained) = (None, None);
+        (self.claim, self.explained, self.is_of_plan) = (None, None, false);
     }
 
     /// Begins to go through the parts of the last comparison.

@@ -76,9 +76,10 @@ impl Figure<'_> {
 }
 
 /// Words after which an amount is no part of what the sentence divides.
-const ASIDE: [&str; 12] = [
+const ASIDE: [&str; 13] = [
     "每",
     "人均",
+    "生均",
     "车均",
     "户均",
     "均价",

@@ -7,6 +7,7 @@ use crate::heading::titles::without_funds;
 use crate::model::{Assertion, Claim, Disclosure, Observation, Sum, Term, Unrecognised, Why};
 use document::Place;
 use ledger::{Interval, Node, Printed, Rounding, Scope, nodes};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 /// The most groups that are compared with each other.
@@ -248,10 +249,21 @@ pub(crate) fn part_heads(read: &mut Disclosure) {
             by_scope.entry(seen.scope).or_default().take(value, seen.source.apart);
         }
     }
+    // Of what the tables print, they say which amount it is.
+    let tables = read.observations.iter().filter(|seen| seen.source.table.is_some());
+    let tables: FxHashSet<Scope> = tables.map(|seen| seen.scope).collect();
+    let mut by_heading: BTreeMap<Scope, Farthest> = BTreeMap::new();
+    for seen in read.observations.iter().filter(|seen| !tables.contains(&seen.scope)) {
+        if let Some(value) = value(seen) {
+            by_heading.entry(seen.scope).or_default().take(value, seen.source.below);
+        }
+    }
     let is_gone = |seen: &Observation| {
-        let apart = seen.source.apart;
-        let others = by_scope.get(&seen.scope).filter(|_| apart != 0);
-        others.zip(value(seen)).is_some_and(|(others, value)| others.is_apart(value, apart))
+        let is_of_other = |all: &BTreeMap<Scope, Farthest>, head: u32| {
+            let others = all.get(&seen.scope).filter(|_| head != 0);
+            others.zip(value(seen)).is_some_and(|(others, value)| others.is_apart(value, head))
+        };
+        is_of_other(&by_scope, seen.source.apart) || is_of_other(&by_heading, seen.source.below)
     };
     if read.observations.iter().any(is_gone) {
         remove(read, is_gone);

@@ -27,6 +27,7 @@ mod list_tests;
 mod listed;
 mod marks;
 mod moved;
+mod open_list;
 mod owned;
 mod owner;
 mod plan;
@@ -67,6 +68,9 @@ use ledger::{Printed, nodes};
 use listed::{Open, Remembered, Run};
 use statement::Statement;
 use topic::Topic;
+
+/// The longest heading, in characters, with which a paragraph begins.
+const MAX_LEAD: usize = 24;
 
 /// Reads the paragraphs of a document, one after the other.
 #[derive(Debug)]
@@ -127,6 +131,12 @@ impl<'a> Reader<'a> {
         statement.spoken.begins_unknown = topic::begins_unknown(&label, words);
         let heading = label.words.strip_suffix(words).unwrap_or_default();
         statement.said.amounts = money::count(heading);
+        let lead = words.split_once('。').map_or("", |(lead, _)| lead);
+        let is_item = label.is_numbered || lead.starts_with('—');
+        let is_lead = is_item && lead.chars().count() < MAX_LEAD && !lead.contains('元');
+        statement.heading = if heading.is_empty() && is_lead { lead } else { heading };
+        let nearest = Some(statement.heading).filter(|it| !it.is_empty());
+        statement.below = nearest.or_else(|| self.topic.headings().last()).map_or(0, apart::below);
         words.split('。').for_each(|sentence| statement.sentence(sentence));
         statement.add_up(words, self.alone.as_ref());
         let only = statement.spoken.last.and_then(|last| statement.only_stage(last));

@@ -29,7 +29,10 @@ pub(super) fn moved(figures: &[Figure<'_>], subjects: &Subjects) -> Vec<Sum> {
         let is_plain = parts.iter().all(|it| direction(it) == Some(way));
         let parts: Vec<Figure<'_>> = parts.into_iter().map(Figure::as_level).collect();
         let parts: Vec<&Figure<'_>> = parts.iter().collect();
-        stated(&whole.as_level(), &parts, is_bracketed, subjects).filter(|_| begins && is_plain)
+        // 短收6万元,其中税收短收8万元: what is not named may have moved the other way.
+        let is_list = parts.len() > 1;
+        let sum = stated(&whole.as_level(), &parts, is_bracketed, subjects);
+        sum.filter(|_| begins && is_plain && is_list)
     });
     lists.collect()
 }

@@ -18,6 +18,8 @@ struct Shared<'t, 'f, 'a> {
     part: &'f Figure<'a>,
     /// What it is a share of, as named: nothing where the words leave it open.
     of: &'t str,
+    /// Whether its own words leave that open, and a share before it says it.
+    is_open: bool,
     percent: Percent,
     /// The words from the amount to its share.
     words: &'t str,
@@ -57,7 +59,10 @@ pub(super) fn shares<'t>(
         let whole = named(first.of, list, figures).filter(|_| !is_all(list, figures));
         let whole = whole.or_else(|| made_up(list, figures));
         match whole {
-            Some(whole) => told.extend(list.iter().map(|it| (it.words, it.of(whole, true)))),
+            Some(whole) => told.extend(list.iter().map(|it| {
+                let whole = it.fitting(figures).filter(|_| !it.fits(whole)).unwrap_or(whole);
+                (it.words, it.of(whole, true))
+            })),
             None => told.extend(list.iter().filter_map(|it| {
                 let whole = it.side(figures, &shared, before).or_else(|| it.divided(list, figures));
                 let alone = it.named_alone(before);
@@ -141,6 +146,15 @@ impl Shared<'_, '_, '_> {
         (is_misfit && total <= whole.fen()).then_some(whole.printed)
     }
 
+    /// 收入9万元,其中税收6万元,占67%,增值税3万元,占税收的50%;非税收入3万元,占33%: an amount before it of which it is a
+    /// share, where its own words leave that open.
+    fn fitting(&self, figures: &[Figure<'_>]) -> Option<Printed> {
+        let is_whole = |it: &&Figure<'_>| {
+            it.role == Role::Level && it.range.end <= self.part.range.start && self.fits(it.printed)
+        };
+        figures.iter().filter(|_| self.is_open).find(is_whole).map(|it| it.printed)
+    }
+
     fn fits(&self, whole: Printed) -> bool {
         self.part.is_share(self.percent, whole)
     }
@@ -183,7 +197,7 @@ fn shared<'t, 'f, 'a>(text: &'t str, figures: &'f [Figure<'a>]) -> Vec<Shared<'t
         let goes_on = of.is_empty() && !begins(part);
         named = if goes_on { named } else { of };
         let of = named;
-        is_plain.then_some(Shared { part, of, percent, words })
+        is_plain.then_some(Shared { part, of, is_open: goes_on, percent, words })
     });
     found.collect()
 }
@@ -238,7 +252,9 @@ fn respective<'t, 'f, 'a>(text: &'t str, figures: &'f [Figure<'a>]) -> Vec<Share
             && !text.get(begin.range.end..at)?.contains('。')
             && matches!(text.get(parts.last()?.range.end..at)?.trim_matches(','), "" | "分别");
         let shared = parts.iter().zip(percents);
-        let shared = shared.map(move |(part, (_, percent))| Shared { part, of, percent, words });
+        let is_open = false;
+        let shared =
+            shared.map(move |(part, (_, percent))| Shared { part, of, is_open, percent, words });
         is_list.then_some(shared)
     });
     lists.flatten().collect()

@@ -29,9 +29,12 @@ pub(super) fn stated(
     {
         return None;
     }
-    // 采购预算9万元,其中小微企业12万元: one part alone says something where it is more than its whole.
-    let is_more =
-        !is_full && matches!(parts, [only] if only.fen() > whole.fen() && is_like(whole, only));
+    // 采购预算9万元,其中小微企业12万元: one part alone says something where it is more than its whole; but
+    // 县级6万元;其中重点企业8万元 may be of what was named before 县级.
+    let is_within = |only: &Figure<'_>| {
+        only.gap.starts_with([',', '(', '中']) && only.fen() > whole.fen() && is_like(whole, only)
+    };
+    let is_more = !is_full && matches!(parts, [only] if is_within(only));
     let is_list = (2..=MAX_PARTS).contains(&parts.len()) || is_more;
     let may_be = is_list && whole.role == Role::Level;
     if !may_be || is_muddled(parts) || is_stock(whole, parts) {

@@ -2,13 +2,14 @@
 
 use super::adjusted::adjusted;
 use super::apart::apart_of;
+use super::balance::is_balance;
 use super::compare::{self, Compared};
 use super::discourse::{Comparisons, Discourse};
 use super::even::even;
 use super::figures::Figure;
 use super::listed::Remembered;
 use super::marks::{Mark, Says, is_glue, marks};
-use super::owner::owned;
+use super::owner::kind;
 use super::plan::against_plans;
 use super::quantities;
 use super::rates::rates;
@@ -34,6 +35,10 @@ pub(super) struct Statement<'a> {
     pub ahead: &'a str,
     /// The words of the sentence, and those of its clause, before their first amounts.
     heads: Option<[&'a str; 2]>,
+    /// The heading with which the paragraph begins: `(一)直接支付。`.
+    pub heading: &'a str,
+    /// The number for what the nearest heading names that is unknown.
+    pub below: u32,
     pub subjects: &'a Subjects,
     pub topic: &'a Topic,
     pub paragraph: &'a Paragraph,
@@ -64,6 +69,8 @@ impl<'a> Statement<'a> {
         Self {
             ahead: "",
             heads: None,
+            heading: "",
+            below: 0,
             subjects,
             topic,
             paragraph,
@@ -114,6 +121,7 @@ impl<'a> Statement<'a> {
         let mut from = 0;
         let mut before: Option<Mark> = None;
         self.comparisons.begin_clause();
+        self.spoken.led = None;
         let marks = marks(clause);
         let first = marks.iter().find(|mark| matches!(mark.says, Says::Amount(_)));
         if let Some(end) = first.map(|mark| mark.range.start) {
@@ -196,7 +204,7 @@ impl<'a> Statement<'a> {
 
     /// An amount that is a level: it is observed, or not recognised.
     fn amount(&mut self, words: &str, printed: Printed, clause: &str, mark: &Mark) -> bool {
-        self.comparisons.claim = None;
+        (self.comparisons.claim, self.comparisons.is_of_plan) = (None, false);
         let mut is_base = true;
         let read = if let (Some(last), Some(stage)) = (self.spoken.last, completed(words)) {
             Ok(Parts { stage: Some(stage), ..last })
@@ -215,11 +223,7 @@ impl<'a> Statement<'a> {
             self.take_income(words, parts.as_ref().ok().copied());
             match &parts {
                 Ok(parts) => self.spoken.speak_of(*parts),
-                // What follows is said of this amount, which is not recognised.
-                Err(_) => {
-                    self.spoken.owner = owned(words).or(self.spoken.owner);
-                    self.spoken.lose();
-                }
+                Err(_) => self.lose(words),
             }
             parts
         };
@@ -349,6 +353,7 @@ impl<'a> Statement<'a> {
         let scope = self.scope(parts);
         let figure = self.taken.checked_sub(1).and_then(|at| self.figures.get_mut(at));
         figure.into_iter().for_each(|figure| figure.scope = Some(scope));
+        let led = self.spoken.led.as_ref().filter(|(of, _)| kind(&parts) == Some(*of));
         self.said.observations.push(Observation {
             scope,
             value: Value::Printed(printed),
@@ -356,11 +361,12 @@ impl<'a> Statement<'a> {
             source: Source {
                 label: words.trim_matches([',', ':', '、']).into(),
                 apart: apart_of(
-                    self.topic.headings(),
+                    self.topic.headings().chain(std::iter::once(self.heading)),
                     self.heads.unwrap_or_default(),
-                    words,
+                    (words, led.map(|(_, words)| words.as_str())),
                     (&scope, self.context),
                 ),
+                below: self.below,
                 ..Source::default()
             },
         });
@@ -388,12 +394,4 @@ impl<'a> Statement<'a> {
     pub(super) fn scope(&self, parts: Parts) -> Scope {
         parts.scope(self.context)
     }
-}
-
-/// Whether a sentence lists what a government takes in or pays besides its revenue and its spending
-/// of the year, up to a total: `支出3万元;上解上级支出1万元;支出合计4万元`.
-fn is_balance(sentence: &str) -> bool {
-    const BESIDE: [&str; 5] = ["上解", "债务还本", "债券还本", "调出资金", "转移性收入"];
-    let is_totalled = ["合计", "总计"].iter().any(|total| sentence.contains(total));
-    is_totalled && BESIDE.iter().any(|beside| sentence.contains(beside))
 }

@@ -8,6 +8,7 @@
 use super::balance::balances;
 use super::figures::{Figure, Role, TOTALS, is_break};
 use super::moved::{moved, moved_beside};
+use super::open_list::List;
 use super::stated::stated;
 use super::subjects::Subjects;
 use super::totals::{balance, composed, runs, sided, totalled};
@@ -95,30 +96,6 @@ struct Level {
     open: Vec<List>,
 }
 
-/// An amount that is being divided.
-#[derive(Debug)]
-struct List {
-    whole: usize,
-    parts: Vec<usize>,
-    /// The sum of the parts, in 分.
-    sum: i128,
-    /// Whether the words say that all parts follow.
-    is_full: bool,
-    is_done: bool,
-    /// Whether a semicolon stands among its parts.
-    has_semicolon: bool,
-    /// How many parts stand before its first semicolon.
-    begun: Option<usize>,
-}
-
-impl List {
-    const fn new(whole: usize, is_full: bool) -> Self {
-        let parts = Vec::new();
-        let (sum, is_done, has_semicolon, begun) = (0, false, false, None);
-        Self { whole, parts, sum, is_full, is_done, has_semicolon, begun }
-    }
-}
-
 impl Lists<'_> {
     /// Reads the words between two amounts.
     fn between(&mut self, range: Range<usize>) {
@@ -142,6 +119,9 @@ impl Lists<'_> {
                         _ => self.divide(*is_full),
                     }
                     taken = words.len();
+                    if rest.get(taken..).is_some_and(|behind| behind.starts_with(':')) {
+                        self.announce();
+                    }
                 }
                 (':', _) if is_first => self.divide(true),
                 // 三公经费9万元中,公务接待费3万元
@@ -177,6 +157,12 @@ impl Lists<'_> {
             Some(list) if list.whole == whole && list.parts.is_empty() => list.is_full &= is_full,
             _ => level.open.push(List::new(whole, is_full)),
         }
+    }
+
+    /// A colon stands behind the divider.
+    fn announce(&mut self) {
+        let open = self.levels.last_mut().and_then(|level| level.open.last_mut());
+        open.into_iter().for_each(|list| list.is_announced = true);
     }
 
     /// Begins the other side of an account, of which there is no amount.
@@ -243,6 +229,14 @@ impl Lists<'_> {
     fn take(&mut self, at: usize) {
         let Some(figure) = self.figures.get(at).filter(|it| it.role == Role::Level) else { return };
         let figures = self.figures;
+        // 税收收入中增值税3万元: a part of what was named before.
+        let owner = figure.words.split_once('中').map(|(owner, _)| owner);
+        let is_within = owner
+            .filter(|it| it.chars().count() > 1)
+            .is_some_and(|owner| figures.iter().take(at).any(|it| it.words.ends_with(owner)));
+        if is_within {
+            return;
+        }
         let Some(level) = self.levels.last_mut() else { return };
         let is_total = TOTALS.iter().any(|total| figure.words.contains(total));
         for list in &mut level.open {
@@ -271,27 +265,12 @@ impl Lists<'_> {
         let is_clear = level.open.iter().filter(is_open).count() < 2;
         for list in &level.open {
             let List { whole, is_full, .. } = list;
-            let parts = self.own_parts(list);
+            let parts = list.own_parts(self.figures, self.subjects);
             let ends = if is_clear { parts.len() } else { 2 }..=parts.len();
             let mut ways = ends.filter_map(|end| parts.get(..end));
             let way = ways.find(|way| is_clear || is_exact(self.figures, *whole, way));
             self.found.extend(way.and_then(|parts| self.sum(*whole, parts, *is_full)));
         }
-    }
-
-    /// The parts of a list; those behind a semicolon are none where only those before it fit in:
-    /// 甲费9万元,其中A6万元,B2万元;乙费5万元.
-    fn own_parts<'l>(&self, list: &'l List) -> &'l [usize] {
-        let sum = |parts: &[usize]| -> i128 {
-            parts.iter().filter_map(|at| self.figures.get(*at)).map(Figure::fen).sum()
-        };
-        let whole = self.figures.get(list.whole).map_or(0, Figure::fen);
-        let first = list.begun.filter(|count| *count > 1).and_then(|count| list.parts.get(..count));
-        // What misses the whole by little is all of it.
-        let all = sum(&list.parts);
-        let is_over = all > whole && (all - whole) * 100 > whole;
-        let first = first.filter(|first| sum(first) <= whole && is_over);
-        first.unwrap_or(&list.parts)
     }
 
     /// What `parts` are parts of: the amount before them that they make up, if there is one, for 累计9万元,当月2万元。其中:甲6万元,乙3万元 divides what was named first.

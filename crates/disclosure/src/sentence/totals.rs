@@ -23,6 +23,10 @@ pub(super) fn runs(figures: &[Figure<'_>]) -> Vec<Sum> {
             begun = None;
         }
         let is_end = is_end(figure.words);
+        // 收入9万元,加上补助等收入后,收入总计12万元: what was added is not printed.
+        if adds && is_end {
+            begun = begun.filter(|first| *first < at);
+        }
         let Some(first) = begun.filter(|first| *first < at && is_end) else { continue };
         begun = None;
         let run = figures.get(first..at).unwrap_or_default();
@@ -144,7 +148,13 @@ pub(super) fn totalled<'f, 'a>(
                 && !it.gap.contains(['减', '扣', '含'])
                 && it.gap.matches('(').count() == it.gap.matches(')').count()
         };
-        parts.iter().enumerate().all(is_plain).then(|| (total, parts.iter().collect()))
+        // 收入9万元,考虑补助后,总收入12万元,总支出10万元
+        let is_other_side =
+            |it: &Figure<'_>| it.side().zip(total.side()).is_some_and(|(one, other)| one != other);
+        let is_list = parts.iter().enumerate().all(is_plain)
+            && !parts.iter().any(is_other_side)
+            && !goes_on(parts);
+        is_list.then(|| (total, parts.iter().collect()))
     })
 }
 
@@ -170,7 +180,7 @@ pub(super) fn sided<'f, 'a>(
         };
         let named: Vec<_> = parts.iter().map(|it| kin(it.words, subjects)).collect();
         let is_one_side = apart(&named).is_some_and(|kin| GROUPS.contains(&kin.group));
-        let is_list = is_one_side && parts.iter().all(is_plain);
+        let is_list = is_one_side && parts.iter().all(is_plain) && !goes_on(parts);
         is_list.then(|| (total, parts.iter().collect()))
     })
 }
@@ -188,6 +198,11 @@ pub(super) fn composed<'f, 'a>(
     };
     let last = figures.iter().position(ends).filter(|last| *last > first)?;
     Some((whole, figures.get(first..=last)?.iter().collect()))
+}
+
+/// Whether the amounts are added to what was named before them: `加上级补助3万元`.
+fn goes_on(parts: &[Figure<'_>]) -> bool {
+    parts.first().is_some_and(|it| it.gap.trim_start_matches(['。', ',']).starts_with('加'))
 }
 
 fn begins_sentence(figure: &Figure<'_>) -> bool {

@@ -2,7 +2,7 @@
 //! `支出4万元,完成预算的80%,比预算减少1万元`.
 
 use super::adjusted::direction;
-use super::compare::names_nothing;
+use super::compare::{VERBS_OF_PLAN, names_nothing, names_plan};
 use super::figures::{Figure, Role, is_changed_to};
 use super::marks::{Mark, Says, is_glue, marks};
 use crate::model::{Assertion, Difference, Direction};
@@ -75,6 +75,12 @@ fn of_years<'t>(text: &'t str, two: &[Figure<'_>]) -> Option<(&'t str, Differenc
     let words = behind.get(..range.start)?;
     // 比上年: where the amount before is last year's, it is compared with the one before that.
     if !names_nothing(words) && words != "," {
+        return None;
+    }
+    // 支出9万元,上年8万元,比年初预算减少1万元; 收入9万元,上年8万元,短收1万元
+    let verb = behind.get(range.clone()).unwrap_or_default();
+    let is_of_plan = names_plan(words) || VERBS_OF_PLAN.contains(&verb);
+    if is_of_plan && !names_plan(was.words) || words.contains("环比") {
         return None;
     }
     let (by, percent, end) = change(behind, range.end, told, words.contains("预算"));
@@ -221,7 +227,9 @@ fn of_rate<'t>(text: &'t str, done: &Figure<'_>) -> Option<(&'t str, Difference)
     let compared = gap(rate.range.end, way.range.start);
     let after = gap(way.range.end, by.range.start);
     let is_budget = compared.contains("预算") || after.contains("预算");
-    let is_plain = is_budget && is_glue(after) && !compared.contains("年预算");
+    let verb = behind.get(way.range.clone()).unwrap_or_default();
+    let is_verb = compared == "," && VERBS_OF_PLAN.contains(&verb);
+    let is_plain = (is_budget || is_verb) && is_glue(after) && !compared.contains("年预算");
     let (side, percent) = percent.from_hundred();
     let way = match side {
         Ordering::Greater => Direction::Up,

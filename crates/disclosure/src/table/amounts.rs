@@ -198,6 +198,7 @@ impl Listed<'_> {
                 || self.is_partial
                 || self.is_crossed(row) && self.column.kind != Kind::Total,
             apart: 0,
+            below: 0,
         }
     }
 }

@@ -15,6 +15,7 @@ mod income;
 mod nest;
 pub(crate) mod objective;
 mod panels;
+mod ragged;
 mod row;
 mod rows;
 pub(crate) mod shape;

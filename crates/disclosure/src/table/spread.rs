@@ -7,9 +7,11 @@
 
 use crate::table::blanks::over_blanks;
 use crate::table::grid::Spread;
+use crate::table::ragged;
 use crate::vocabulary::lexicon::{Lexicon, Role, Where};
 use crate::vocabulary::normal::normal;
 use document::{Cell, Table};
+use ledger::{MoneyUnit, Printed};
 
 /// The widest table whose heads are spread; wider tables are not disclosures.
 const MAX_HEAD_COLUMNS: usize = 64;
@@ -27,13 +29,70 @@ pub fn spread(table: &Table) -> Spread {
     let rows: Vec<&[Cell]> = (0..table.rows).map(|row| table.row(row)).collect();
     let is_full = |cells: &[Cell]| cells.len() == width as usize;
     let first_full = rows.iter().position(|cells| is_full(cells)).unwrap_or(rows.len());
-    let (heads, data) = rows.split_at((first_full + 1).min(rows.len()));
-    let (mut all, kinds) = heads_spread(heads, width);
+    let first_data = rows.iter().position(|cells| cells.iter().skip(1).any(is_value));
+    let (mut all, kinds, data) = match first_data.filter(|first| *first <= first_full) {
+        // No row of heads is full: what is merged over rows has left no blank below it.
+        Some(first) if first > 0 => {
+            let (heads, data) = rows.split_at(first);
+            let (all, kinds) = ragged_heads(heads, width);
+            (all, kinds, data)
+        }
+        _ => {
+            let (heads, data) = rows.split_at((first_full + 1).min(rows.len()));
+            let (all, kinds) = heads_spread(heads, width);
+            (all, kinds, data)
+        }
+    };
     for cells in data {
         let short = || short_data_row(cells, &kinds).unwrap_or_else(|| packed(cells, width));
         all.extend(if is_full(cells) { single(width) } else { short() });
     }
     all
+}
+
+/// Whether a cell holds an amount or a code, and not the number of a column.
+fn is_value(cell: &Cell) -> bool {
+    let text = cell.text.trim();
+    text.len() > 2 && Printed::parse(text, MoneyUnit::Yuan).is_ok()
+}
+
+/// Returns the head rows of which none is full, and what every column holds. Where their columns cannot be
+/// told each head is laid over all, so that no amount is read.
+fn ragged_heads(rows: &[&[Cell]], width: u32) -> (Spread, Vec<Under>) {
+    let is_single = |row: &&&[Cell]| row.len() == 1;
+    // 表名, 单位:万元
+    let (above, heads) = rows.split_at(rows.iter().take_while(is_single).count());
+    let over_all = |rows: &[&[Cell]]| -> Spread {
+        rows.iter().flat_map(|row| row.iter().map(|_| (0, width))).collect()
+    };
+    let mut spread = over_all(above);
+    let mut kinds = vec![Under::Blank; width as usize];
+    // 栏次|1|2|3 is no head.
+    let is_numbered = |row: &&&[Cell]| row.get(1..).is_some_and(|rest| rest.iter().any(is_ordinal));
+    let named = heads.iter().rposition(|row| !is_numbered(&row)).map_or(0, |last| last + 1);
+    let (heads, numbers) = heads.split_at(named);
+    match ragged::heads(heads, width) {
+        Some(found) => {
+            for (row, spreads) in heads.iter().zip(&found) {
+                for (cell, (column, span)) in row.iter().zip(spreads) {
+                    let covered = *column as usize..(column + span).min(width) as usize;
+                    let under = kind(cell);
+                    kinds.get_mut(covered).unwrap_or_default().fill(under);
+                }
+            }
+            spread.extend(found.into_iter().flatten());
+        }
+        None => spread.extend(over_all(heads)),
+    }
+    for row in numbers {
+        let short = || short_data_row(row, &kinds).unwrap_or_else(|| packed(row, width));
+        spread.extend(if row.len() == width as usize { single(width) } else { short() });
+    }
+    (spread, kinds)
+}
+
+fn is_ordinal(cell: &Cell) -> bool {
+    cell.text.trim().bytes().all(|byte| byte.is_ascii_digit()) && !cell.text.trim().is_empty()
 }
 
 /// The number of cells of a table in which each position has one.

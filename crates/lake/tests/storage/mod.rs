@@ -119,11 +119,12 @@ fn serve(stream: &TcpStream, kept: &Mutex<Kept>) -> io::Result<()> {
         if method == "HEAD" {
             continue;
         }
+        let part = content.get(from..end).unwrap_or_default();
         if matches!(fault, Some(Fault::Cut)) {
-            return to.write_all(&content[from..end / 2]);
+            return to.write_all(part.get(..part.len() / 2).unwrap_or_default());
         }
-        kept.lock().unwrap().sent += end - from;
-        to.write_all(&content[from..end])?;
+        kept.lock().unwrap().sent += part.len();
+        to.write_all(part)?;
     }
     Ok(())
 }
@@ -186,19 +187,23 @@ fn request(from: &mut impl BufRead) -> Option<(String, String, Option<String>)> 
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
-    while let [first, more @ ..] = rest {
-        let digits = more.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
-        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match byte.filter(|_| *first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &more[2..];
+    loop {
+        rest = match rest {
+            [] => break,
+            [b'%', high, low, more @ ..] => {
+                let digits = String::from_utf8(vec![*high, *low]).unwrap();
+                bytes.push(u8::from_str_radix(&digits, 16).unwrap());
+                more
             }
-            None => {
-                bytes.push(if *first == b'+' { b' ' } else { *first });
-                rest = more;
+            [b'+', more @ ..] => {
+                bytes.push(b' ');
+                more
             }
-        }
+            [byte, more @ ..] => {
+                bytes.push(*byte);
+                more
+            }
+        };
     }
     String::from_utf8(bytes).unwrap()
 }

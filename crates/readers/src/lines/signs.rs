@@ -115,7 +115,8 @@ pub fn is_caption(line: &str) -> bool {
 pub fn has_leader(line: &str) -> bool {
     let mut run = 0;
     line.chars().any(|c| {
-        run = if "….·‥．-—_".contains(c) { run + 1 } else { 0 };
+        let is_dot = matches!(c, '…' | '.' | '·' | '‥' | '．' | '-' | '—' | '_');
+        run = if is_dot { run + 1 } else { 0 };
         run >= 4
     })
 }

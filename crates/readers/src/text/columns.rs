@@ -1,6 +1,7 @@
 //! Tables with one line per row: columns between tabs, or between bars as in Markdown.
 
 use super::{CellText, Rows};
+use crate::ragged::Ragged;
 
 /// Returns the table that begins at the first of `lines`, whose line number is `first`.
 pub(super) fn table(lines: &[&str], first: u32) -> Option<Rows> {
@@ -16,7 +17,28 @@ pub(super) fn table(lines: &[&str], first: u32) -> Option<Rows> {
     }
     let found = rows(lines, first, |line| line.contains('\t'), tabbed);
     let is_export = lines.iter().take(found.lines).all(|line| line.starts_with('\t'));
-    (!is_export).then_some(found)
+    (!is_export).then(|| merged(found))
+}
+
+/// The table with its short rows, where cells that were merged left nothing behind; a row that only lacks
+/// blanks at its end is filled up.
+fn merged(mut found: Rows) -> Rows {
+    let texts = |row: &Vec<CellText>| row.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>();
+    let Some(ragged) = Ragged::new(&found.rows.iter().map(texts).collect::<Vec<_>>()) else {
+        return found;
+    };
+    for (row, is_short) in found.rows.iter_mut().zip(&ragged.short) {
+        let line = row.last().map_or(1, |cell| cell.line);
+        let blank = || CellText { text: String::new(), line };
+        if *is_short {
+            let filled = row.iter().rposition(|cell| !cell.text.is_empty());
+            row.truncate(filled.map_or(0, |last| last + 1));
+        } else {
+            row.resize_with(ragged.width, blank);
+        }
+    }
+    found.in_columns = false;
+    found
 }
 
 /// Returns the rows of the leading lines that belong to the table.

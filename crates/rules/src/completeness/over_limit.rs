@@ -6,6 +6,8 @@ use message::Message;
 
 /// Words of a clause between an amount and the limit that it is said to keep.
 const KEEPS: [&str; 6] = ["控制在", "未超过", "没有超过", "未超出", "不超过", "未突破"];
+/// Words of a limit for each of several.
+const EACH: [&str; 6] = ["单", "每", "个人", "人均", "户均", "各"];
 /// Words of a clause with a part of a whole, and those of the whole.
 const PART: &str = "中小企业合同金额";
 const WHOLE: &str = "政府采购支出总额";
@@ -41,7 +43,9 @@ fn is_over(words: &str, one: &Quantity<'_>, limit: &Quantity<'_>) -> bool {
     let keeps = KEEPS.iter().any(|word| between.contains(word));
     // An amount that rises, and one that was left over, keep other limits.
     let is_other = ["增", "减", "结余", "节约"].iter().any(|word| one.name.contains(word));
-    is_next && keeps && !is_other && is_above(one, limit)
+    // 单次会议不超过5万元, 个人贷款额度不超过20万元: of one of several.
+    let is_of_each = EACH.iter().any(|word| between.contains(word));
+    is_next && keeps && !is_other && !is_of_each && is_above(one, limit)
 }
 
 /// The debt and its limit, in the order in which they stand, where a paragraph says that the limit is kept, and it

@@ -83,12 +83,17 @@ fn of_reasons(context: &Context<'_>, found: &mut Sink) {
             let rest = sentence.split_once(change).map(|(_, rest)| rest.trim_start_matches('的'));
             rest.is_some_and(|rest| rest.starts_with("原因") || rest.starts_with("主要原因"))
         });
+        if !is_reason {
+            continue;
+        }
         let printed = format!("{year}年");
         let last = at.checked_sub(1).and_then(|at| lines.get(at)).map_or("", |line| &*line.words);
         let told = begun(last).filter(|(_, rest)| CHANGES.iter().any(|it| rest.contains(it)));
+        let Some((other, _)) = told else { continue };
         let named = context.index.lines.iter().filter(|it| it.words.contains(&year.to_string()));
-        let is_only = named.count() == 1 && line.words.matches(&printed).count() == 1;
-        let Some((other, _)) = told.filter(|_| is_reason && is_only) else { continue };
+        if named.count() != 1 || line.words.matches(&printed).count() != 1 {
+            continue;
+        }
         let message = Message::new(
             format!("上一段说的是{other}年的增减，这里的原因写的是{year}年。"),
             format!("The change before is of {other}, and its reason here of {year}."),

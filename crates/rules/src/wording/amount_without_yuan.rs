@@ -40,8 +40,8 @@ const NEAR: usize = 6;
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let lines = &context.index.lines;
     for (number, line) in lines.iter().enumerate() {
-        let unitless = bare(&line.words).or_else(|| base(&line.words));
-        if let Some((at, number)) = unitless.filter(|_| line.is_prose()) {
+        let unitless = || bare(&line.words).or_else(|| base(&line.words));
+        if let Some((at, number)) = line.is_prose().then(unitless).flatten() {
             let words = around(&line.words, at, at + number.len());
             let message = Message::new(
                 format!("“{words}”里的金额{number}没有单位。"),

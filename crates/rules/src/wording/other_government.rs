@@ -10,6 +10,9 @@ use message::Message;
 /// correct.
 const OWN: [&str; 6] = ["部门", "单位", "预算", "财政", "级", "行政"];
 
+/// Words of what a body is compared with, or is ranked among: `高于全省平均增幅`.
+const COMPARED: [&str; 7] = ["平均", "水平", "增幅", "增速", "排名", "同类", "第"];
+
 /// Words of money that comes from another level.
 const SOURCES: [&str; 5] = ["财政拨款", "财政资金", "财政补助", "资金", "补助"];
 
@@ -22,7 +25,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         }
         let (phrase, after) = (hit.entry.phrase, line.words.get(hit.end..).unwrap_or_default());
         // 省级财政拨款 comes from there.
-        if SOURCES.iter().any(|source| after.starts_with(source)) && !phrase.starts_with('我') {
+        let comes_from =
+            SOURCES.iter().any(|source| after.starts_with(source)) && !phrase.starts_with('我');
+        if comes_from || COMPARED.iter().any(|word| after.starts_with(word)) {
             continue;
         }
         let is_plain = phrase.starts_with('我') && !OWN.iter().any(|word| after.starts_with(word));

@@ -2,6 +2,7 @@
 
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation};
+use finding::Severity;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
@@ -13,16 +14,19 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         if !ends_here(line, lines.get(at + 1).copied()) {
             continue;
         }
+        // What ends a text may have been cut off there.
+        let is_last = at + 1 == lines.len();
         let words: Vec<char> = line.words.chars().rev().take(16).collect();
         let words: String = words.iter().rev().collect();
         let message = Message::new(
             format!("这一段以“{mark}”结尾，后面却没有下文：“{words}”。"),
             format!("The paragraph ends in {mark}, yet nothing follows: “{words}”."),
         );
-        found.push(Violation::on(line, message).printed(words).advice(
+        let violation = Violation::on(line, message).printed(words).advice(
             "改为句号；如果后面少了内容，请补上。",
             "Make it a full stop, or add what is missing after it.",
-        ));
+        );
+        found.push(if is_last { violation.severity(Severity::Note) } else { violation });
     }
 }
 

@@ -14,6 +14,7 @@ const MAX_COLUMNS: usize = 14;
 const MAX_ROWS: usize = 600;
 /// Numbers are kept in so many parts of one.
 const SCALE: i128 = 10_000;
+const MINUS: [char; 3] = ['-', '−', '－'];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let claims = &context.disclosure.claims;
@@ -77,10 +78,12 @@ struct List<'a> {
 
 impl<'a> List<'a> {
     fn new(table: &'a Table) -> Option<Self> {
-        let is_data =
-            |row: &u32| table.row(*row).iter().filter(|it| number(&it.text).is_some()).count() > 1;
-        let rows: Vec<u32> = (0..table.rows).filter(is_data).take(MAX_ROWS + 1).collect();
-        let first = *rows.first()?;
+        let numbers =
+            |row: &u32| table.row(*row).iter().filter(|it| number(&it.text).is_some()).count();
+        let first = (0..table.rows).find(|row| numbers(row) > 1)?;
+        // Below the heads, of two lists side by side the longer one goes on alone.
+        let is_data = |row: &u32| numbers(row) > 0;
+        let rows: Vec<u32> = (first..table.rows).filter(is_data).take(MAX_ROWS + 1).collect();
         let mut places: Vec<u32> = Vec::new();
         for cell in rows.iter().flat_map(|row| table.row(*row)) {
             if number(&cell.text).is_some() && !places.contains(&cell.column) {
@@ -239,9 +242,13 @@ impl Number {
 
 /// The number that a cell prints, in parts of one.
 fn number(text: &str) -> Option<Number> {
+    let first = text.trim_start().chars().next()?;
+    if !first.is_ascii_digit() && !MINUS.contains(&first) {
+        return None;
+    }
     let words: String = text.chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
     let words = words.trim_end_matches('%');
-    let (digits, sign) = match words.strip_prefix(['-', '−', '－']) {
+    let (digits, sign) = match words.strip_prefix(MINUS) {
         Some(digits) => (digits, -1),
         None => (words, 1),
     };

@@ -20,7 +20,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         for range in surplus::contradictions(&line.words) {
             push(line, &range, "完成率与超收、短收", "The rate of completion", found);
         }
-        for range in opposed::changes(&line.words).filter(|_| !is_told(context, line)) {
+        let changes = opposed::changes(&line.words).filter(|_| !is_told(context, line));
+        for range in changes.filter(|range| !is_of_several(&line.words, range.start)) {
             push(line, &range, "金额与百分比的增减方向", "The amount's direction", found);
         }
     }
@@ -33,6 +34,14 @@ fn is_told(context: &Context<'_>, line: &Line<'_>) -> bool {
         claim.place == *line.place
             && matches!(says, Assertion::Change { is_self_contradictory: true, .. })
     })
+}
+
+/// Whether the change at `start` is one of several in order, whose rates follow behind them:
+/// `分别增加3万元、减少1万元,增长10%、下降5%`.
+fn is_of_several(words: &str, start: usize) -> bool {
+    let before = words.get(..start).unwrap_or_default();
+    let sentence = before.rsplit(['。', '；']).next().unwrap_or_default();
+    before.ends_with('、') && sentence.contains("分别")
 }
 
 fn push(line: &Line<'_>, range: &Range<usize>, zh: &str, en: &str, found: &mut Sink) {

@@ -1,0 +1,78 @@
+//! A list of parts while a paragraph is read, and which of the amounts behind it are its own.
+
+use super::figures::Figure;
+use super::kin::{apart, kin};
+use super::subjects::Subjects;
+
+/// An amount that is being divided.
+#[derive(Debug)]
+pub(super) struct List {
+    pub whole: usize,
+    pub parts: Vec<usize>,
+    /// The sum of the parts, in 分.
+    pub sum: i128,
+    /// Whether the words say that all parts follow.
+    pub is_full: bool,
+    pub is_done: bool,
+    /// Whether a semicolon stands among its parts.
+    pub has_semicolon: bool,
+    /// How many parts stand before its first semicolon.
+    pub begun: Option<usize>,
+    /// Whether a colon announces the parts.
+    pub is_announced: bool,
+}
+
+impl List {
+    pub const fn new(whole: usize, is_full: bool) -> Self {
+        let parts = Vec::new();
+        let (sum, is_done, has_semicolon, begun) = (0, false, false, None);
+        let is_announced = false;
+        Self { whole, parts, sum, is_full, is_done, has_semicolon, begun, is_announced }
+    }
+
+    /// The parts of a list; those behind a semicolon are none where only those before it fit in:
+    /// 甲费9万元,其中A6万元,B2万元;乙费5万元.
+    pub fn own_parts(&self, figures: &[Figure<'_>], subjects: &Subjects) -> &[usize] {
+        let sum = |parts: &[usize]| -> i128 {
+            parts.iter().filter_map(|at| figures.get(*at)).map(Figure::fen).sum()
+        };
+        let whole = figures.get(self.whole).map_or(0, Figure::fen);
+        let first = self.begun.or_else(|| self.at_deed(figures, whole));
+        let first = first.and_then(|count| self.parts.get(..count));
+        // What misses the whole by little is all of it.
+        let all = sum(&self.parts);
+        let is_over = all > whole && (all - whole) * 100 > whole;
+        // 收入9万元,其中税收6万元;争取补助20万元: what follows is no part.
+        let is_own = |first: &&[usize]| match first {
+            [] => false,
+            [_] => self.goes_beyond(whole, figures, subjects),
+            _ => true,
+        };
+        let first = first.filter(|first| sum(first) <= whole && is_over).filter(is_own);
+        first.unwrap_or(&self.parts)
+    }
+
+    /// How many parts stand before an amount that is more than the whole and says what was done with it:
+    /// `发行债券9万元,其中一般债券6万元,偿还债务20万元`.
+    fn at_deed(&self, figures: &[Figure<'_>], whole: i128) -> Option<usize> {
+        const DEEDS: [&str; 16] = [
+            "落实", "偿还", "争取", "兑现", "发放", "投入", "筹集", "筹措", "拨付", "下达", "减免",
+            "支持", "发行", "撬动", "盘活", "化解",
+        ];
+        let is_deed = |at: &usize| {
+            figures.get(*at).is_some_and(|it| {
+                it.fen() > whole && DEEDS.iter().any(|deed| it.words.starts_with(deed))
+            })
+        };
+        self.parts.iter().skip(1).position(is_deed).map(|at| at + 1).filter(|_| !self.is_announced)
+    }
+
+    /// Whether what follows the first part of a list behind a semicolon may be no part of `whole`: where it
+    /// is more than all, or where nothing says that there are several.
+    fn goes_beyond(&self, whole: i128, figures: &[Figure<'_>], subjects: &Subjects) -> bool {
+        let parts = self.parts.iter().filter_map(|at| figures.get(*at));
+        let is_more = parts.clone().skip(1).any(|part| part.fen() > whole);
+        let named: Vec<_> = parts.map(|part| kin(part.words, subjects)).collect();
+        is_more || !self.is_announced && apart(&named).is_none()
+    }
+}
