@@ -55,8 +55,13 @@ fn top(rule: &Rule) -> Length {
 /// it parts. Nothing is drawn in it.
 fn gap(lines: &[Line], page: Area, rules: &[Rule]) -> Option<(Length, Area)> {
     let gap = begins(lines, page)?;
+    let is_in_table = |line: &Line| {
+        let middle = (line.area.top + line.area.bottom) / 2;
+        rules.iter().any(|rule| !rule.is_flat && (rule.from..=rule.to).contains(&middle))
+    };
     let is_parted = |line: &&Line| {
         line.words.iter().all(|word| word.area.right <= gap || word.area.left >= gap)
+            && !is_in_table(line)
     };
     let runs = lines.chunk_by(|one, next| is_parted(&one) && is_parted(&next));
     let run = runs.max_by_key(|run| run.len())?;
