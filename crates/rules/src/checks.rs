@@ -147,6 +147,7 @@ checks! {
     RATE_OF_NOTHING "YS346" "rate-of-nothing" Warning;
     GROWN_BEYOND "YS347" "grown-beyond" Warning;
     SHARE_OVER_WHOLE "YS348" "share-over-whole" Warning;
+    COUNTS_DIFFER "YS349" "counts-differ" Warning;
     NAME_OF_ANOTHER_CODE "YS401" "name-of-another-code" Warning;
     NAME_MISSPELT "YS402" "name-misspelt" Warning;
     NAME_IN_TEXT "YS403" "name-in-text" Warning;

@@ -86,6 +86,7 @@ lints! {
     RATE_OF_NOTHING completeness::rate_of_nothing;
     GROWN_BEYOND completeness::grown_beyond;
     SHARE_OVER_WHOLE completeness::share_over_whole;
+    COUNTS_DIFFER completeness::counts_differ;
     NAME_OF_ANOTHER_CODE codes::name_of_another_code;
     NAME_MISSPELT codes::name_misspelt;
     NAME_IN_TEXT codes::name_in_text;

@@ -23,7 +23,11 @@ impl Statement<'_> {
         after: &str,
         clause: &str,
     ) -> bool {
-        let adds_nothing = matches!(words.trim_matches([',', '、']), "" | "同比");
+        let plain = words.trim_matches([',', '、']);
+        // 同口径比上年减少3万元,同口径比上年下降2%
+        let adds_nothing = matches!(plain, "" | "同比" | "继续" | "同比继续")
+            || plain == self.comparisons.words && compare::names_nothing(plain);
+        plain.clone_into(&mut self.comparisons.words);
         if adds_nothing && self.goes_on(words, direction, clause) {
             return true;
         }
@@ -245,6 +249,9 @@ fn is_annual(words: &str, clause: &str, after: &str) -> bool {
 /// `words` behind shares of what was named before them: `,完成年初预算的52.1%,同比`.
 fn behind_shares(words: &str) -> &str {
     let is_share = |words: &str| SHARED.iter().any(|verb| words.starts_with(verb));
+    // 收入3万元(自然口径),占预算的52.1%
+    let remark = words.strip_prefix('(').and_then(|rest| rest.split_once("口径)"));
+    let words = remark.map_or(words, |(_, rest)| rest);
     let mut rest = words;
     while let Some((share, behind)) = rest.split_once('%') {
         let share = share.trim_start_matches([',', '(', ')']);

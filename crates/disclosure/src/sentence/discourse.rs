@@ -48,6 +48,8 @@ pub(super) struct Discourse {
 pub(super) struct Comparisons {
     /// The comparison just begun, whose amount and percentage may follow, by its claim's index.
     pub claim: Option<usize>,
+    /// The words of the comparison read last.
+    pub words: String,
     /// Whether it is with the year before.
     pub is_annual: bool,
     /// The last comparison of the sentence, and what was compared.

@@ -21,8 +21,8 @@
 //! from the [`Discourse`](super::discourse::Discourse).
 
 use super::clauses::{
-    explained, without_comparison, without_explanation, without_guests, without_owners,
-    without_remark,
+    called_by_use, explained, without_comparison, without_explanation, without_guests,
+    without_owners, without_remark,
 };
 use super::coded::{coded, coded_behind, economic};
 use super::lead::without_lead;
@@ -75,7 +75,7 @@ impl Statement<'_> {
 
     /// What the amount after `words` counts; an error where not every word is known.
     pub(super) fn level(&mut self, words: &str) -> Result<Level, Why> {
-        let led = without_lead(words);
+        let led = without_lead(words).or_else(|| called_by_use(words));
         let words = without_remark(led.as_deref().unwrap_or(words));
         let said = words;
         let is_lost = self.spoken.last_unrecognised;

@@ -112,7 +112,7 @@ pub fn marks(sentence: &str) -> Vec<Mark> {
     let amounts = amounts
         .into_iter()
         .map(|mention| Mark { range: mention.range, says: Says::Amount(mention.printed) });
-    let numbers = amounts.chain(percents(sentence));
+    let numbers = amounts.chain(percents(sentence)).chain(times(sentence));
     let mut marks: Vec<Mark> = numbers.filter(|mark| !is_about(sentence, &mark.range)).collect();
     marks.extend(directions(sentence));
     marks.sort_by_key(|mark| mark.range.start);
@@ -191,6 +191,19 @@ fn percents(sentence: &str) -> impl Iterator<Item = Mark> {
         let is_range = head.len() < number.len() && head.ends_with(|c| c == '%' || is_digit(c));
         let range = head.len()..end + sign.len();
         (!is_range).then_some(Mark { range, says: Says::Percent(percent) })
+    })
+}
+
+/// 3万元的1.25倍 is 125% of it.
+fn times(sentence: &str) -> impl Iterator<Item = Mark> {
+    sentence.match_indices('倍').filter_map(|(end, sign)| {
+        let before = sentence.get(..end)?;
+        let number = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let (whole, decimals) = before.get(number.len()..)?.split_once('.')?;
+        let (hundreds, rest) = decimals.split_at_checked(2)?;
+        let is_exact = rest.is_empty() && number.ends_with("元的");
+        let percent = Percent::parse(&format!("{whole}{hundreds}")).filter(|_| is_exact)?;
+        Some(Mark { range: number.len()..end + sign.len(), says: Says::Percent(percent) })
     })
 }
 

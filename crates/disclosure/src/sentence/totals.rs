@@ -106,9 +106,8 @@ fn is_end(words: &str) -> bool {
     let words = words.trim_end_matches(['为', '达', '共', '是']);
     let is_total = TOTALS.iter().any(|total| words.ends_with(total));
     let is_left = words.contains("滚存") && ["年末", "年终"].iter().any(|it| words.contains(it));
-    (is_total || is_left || words.ends_with("可用财力"))
-        && !words.contains('等')
-        && words.chars().count() <= LONGEST
+    let is_at_hand = ["可用财力", "可支配财力", "可支配收入"].iter().any(|it| words.ends_with(it));
+    (is_total || is_left || is_at_hand) && !words.contains('等') && words.chars().count() <= LONGEST
 }
 
 /// `甲费3万元,乙费2万元,合计5万元`: the amounts of a sentence and their total, which it calls nothing else.
@@ -194,28 +193,48 @@ fn begins_sentence(figure: &Figure<'_>) -> bool {
     figure.gap.contains('。')
 }
 
-/// `收入总计9万元,支出总计8万元,收支相抵,结转1万元`.
+/// What is left of income: `收入总计9万元,支出总计8万元,收支相抵,结转1万元`, or `收入总量减去支出总量后,结转1万元`.
 pub(super) fn balance(figures: &[Figure<'_>]) -> Option<Sum> {
-    let met = |it: &&Figure<'_>| it.gap.contains("收支相抵") && it.words.contains('结');
-    let at = figures.iter().position(|it| met(&it)).filter(|at| {
+    let is_left = |it: &Figure<'_>| it.words.contains('结') && it.role == Role::Level;
+    let at = figures.iter().position(|it| is_met(it.gap) && is_left(it)).filter(|at| {
         // 结转下年3万元,净结余1万元: what is left is both.
         let next = figures.get(at + 1).filter(|next| !next.gap.contains('。'));
         let is_stock = |words: &str| ["滚存", "累计", "历年"].iter().any(|it| words.contains(it));
         !next.is_some_and(|next| next.words.contains(['结', '余']) && !is_stock(next.words))
     })?;
-    let left = figures.get(at).filter(|left| left.role == Role::Level)?;
-    let before = figures.iter().filter(|it| it.range.end <= left.range.start);
-    let is_total = |it: &&Figure<'_>| {
-        it.role == Role::Level && TOTALS.iter().any(|total| it.words.contains(total))
-    };
-    let totals: Vec<&Figure<'_>> = before.filter(is_total).collect();
-    let [.., income, spending] = totals.as_slice() else { return None };
-    let is_account = income.ends_with_income() && spending.side() == Some(false);
-    is_account.then(|| Sum {
+    let left = figures.get(at)?;
+    let before = figures.get(..at)?;
+    let is_taken = left.gap.contains("减去");
+    let [income, spending] = [true, false].map(|side| all_of_side(before, side, is_taken));
+    let (income, spending) = (income?, spending?);
+    (income.range.start < spending.range.start).then(|| Sum {
         whole: income.term(),
         parts: vec![spending.term(), left.term()],
         first: Vec::new(),
         fullness: Fullness::All,
         is_apart: true,
     })
+}
+
+/// Whether words set spending against income.
+fn is_met(gap: &str) -> bool {
+    let taken = gap.split_once("减去").map(|(before, behind)| {
+        let ends =
+            |words: &str, name| words.rsplit([',', '。']).next().unwrap_or_default().contains(name);
+        ends(before, "收入") && behind.starts_with("支出")
+    });
+    gap.contains("收支相抵") || taken == Some(true)
+}
+
+/// The last total of one side of an account; if `may_be_only`, else its only amount.
+fn all_of_side<'f, 'a>(
+    figures: &'f [Figure<'a>],
+    is_income: bool,
+    may_be_only: bool,
+) -> Option<&'f Figure<'a>> {
+    let is_it = |it: &&Figure<'_>| it.role == Role::Level && it.side() == Some(is_income);
+    let is_total = |it: &&Figure<'_>| TOTALS.iter().any(|total| it.words.contains(total));
+    let mut own = figures.iter().filter(is_it);
+    let only = || own.next().filter(|_| own.next().is_none() && may_be_only);
+    figures.iter().filter(is_it).rfind(is_total).or_else(only)
 }

@@ -5,6 +5,7 @@ use crate::model::{Claim, EntityName, Observation, Source, Unread, Unrecognised,
 use crate::table::column::{Column, Kind, Units};
 use crate::table::columns::columns;
 use crate::table::differences::differences;
+use crate::table::formed::formed;
 use crate::table::government::is_of_government;
 use crate::table::grid::{Grid, Words};
 use crate::table::panels::take_labels;
@@ -108,6 +109,7 @@ pub fn read(
     amounts.observations.sort_by_key(|seen| (seen.source.row, seen.source.column));
     amounts.claims = differences(grid, shape, &columns, &amounts.observations, about.context);
     if is_of_government(grid, shape, about.title) {
+        amounts.claims.extend(formed(grid, shape, about.unit));
         let unread = amounts.observations.drain(..).filter(|seen| seen.value.printed().is_some());
         amounts.unread.amounts += unread.count();
         amounts.unrecognised.clear();

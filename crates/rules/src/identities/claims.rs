@@ -77,7 +77,9 @@ pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
                         .split(['比', '较', '与'])
                         .next()
                         .is_some_and(|it| it.contains(&named));
-                let is_report = facts.disclosure.department.is_none() && !names_again;
+                let is_report = facts.disclosure.department.is_none()
+                    && !names_again
+                    && !is_named(facts, claim, now, year);
                 match is_report && now.year == Some(year) {
                     true => Verdict::Unchecked,
                     false => Verdict::Fails(Wrong::BaseYear(year)),
@@ -179,11 +181,26 @@ fn serves(facts: &Facts<'_>, scope: &Scope, purpose: Node) -> Verdict {
     }
 }
 
+/// Whether the paragraph names the amount by the year with which it is compared, and no later one.
+fn is_named(facts: &Facts<'_>, claim: &Claim, now: &Scope, year: Year) -> bool {
+    let [own, next] = [year.0, year.0.saturating_add(1)].map(|year| format!("{year}年"));
+    let seen = facts.disclosure.observations.iter().filter(|seen| seen.place == claim.place);
+    let lost = facts.disclosure.unrecognised.iter().filter(|lost| lost.place == claim.place);
+    let mut labels = seen.clone().map(|seen| &*seen.source.label).chain(lost.map(|it| &*it.text));
+    claim.words.contains(&own)
+        && now.year == Some(year)
+        && seen.clone().any(|seen| seen.scope == *now && seen.source.label.starts_with(&own))
+        && !labels.any(|label| label.contains(&next))
+}
+
 /// The year compared with, if it is a later one or earlier than the last, or if the very same
 /// thing is compared with itself.
 fn odd_year(now: &Scope, base: &Scope) -> Option<Year> {
     let (now_year, base_year) = (now.year?, base.year?);
-    let is_same = base_year == now_year && base.stage == now.stage;
+    // 2031年预算3万元,比2031年执行数增加: what is planned is compared with what was done before.
+    let is_done = matches!(base.stage, Stage::Execution | Stage::FinalAccounts);
+    let is_same =
+        base_year == now_year && (base.stage == now.stage || now.stage == Stage::Budget && is_done);
     (is_same || base_year > now_year || base_year < now_year.before()).then_some(base_year)
 }
 

@@ -67,7 +67,7 @@ pub fn adds(sum: &Sum) -> Judged {
         (_, Fullness::All) if sum.is_apart => true,
         (_, Fullness::Usual) => false,
         (true, _) => sum.is_apart || is_within(NEAR),
-        (false, Fullness::Likely) => {
+        (false, Fullness::Likely | Fullness::Closed) => {
             is_within(SHORT) && sum.parts.len() > 2 || sum.is_apart && is_slip(sum, total, is_swap)
         }
         (false, _) => false,
@@ -86,7 +86,8 @@ pub fn adds(sum: &Sum) -> Judged {
     let unit = in_wrong_unit(sum, total);
     // Two digits of a list swapped are told, though another part would be as large by chance.
     let is_swapped = sum.parts.len() > 2 && self::is_slip(sum, total, is_swap);
-    let is_told = is_certain || is_over || is_little || sum.fullness == Fullness::Usual;
+    let is_all = matches!(sum.fullness, Fullness::Usual | Fullness::Closed);
+    let is_told = is_certain || is_over || is_little || is_all;
     if !is_told && unit.is_none() && !is_swapped && (is_open || !is_slip()) {
         return Judged::Unchecked;
     }
@@ -134,11 +135,14 @@ fn in_wrong_unit(sum: &Sum, total: i128) -> Option<Printed> {
     if is_alone && total != 0 && (all == total * TIMES || all * TIMES == total) {
         return Some(whole);
     }
+    // 2.08亿元 of 1344元, 15218万元 and 4263万元
+    let like = whole.interval(Rounding::Nearest);
     let is_it = |printed: &Printed| {
         let fen = fen(*printed);
         let is_other = printed.unit() != whole.unit();
-        let larger = total + fen * (TIMES - 1) == all;
-        let smaller = (total - fen) * TIMES + fen == all * TIMES;
+        let (larger, smaller) = (total + fen * (TIMES - 1), total - fen + fen / TIMES);
+        let [larger, smaller] =
+            [larger, smaller].map(|sum| sum >= like.low && sum < like.high || sum == all);
         is_other && fen > 0 && (larger || smaller)
     };
     let mut parts = sum.parts.iter().map(|part| part.printed);
