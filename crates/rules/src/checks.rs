@@ -101,6 +101,7 @@ checks! {
     EXECUTION_RATE "YS224" "execution-rate" Warning;
     LOST_POINTS "YS225" "lost-points" Warning;
     SCORE_IN_WORDS "YS226" "score-in-words" Warning;
+    OBJECTIVE_FUNDS "YS227" "objective-funds" Warning;
     EMPTY_WITHOUT_NOTE "YS301" "empty-without-note" Warning;
     NOTE_UNDER_FULL_TABLE "YS302" "note-under-full-table" Error;
     NOTE_OF_ANOTHER_TABLE "YS303" "note-of-another-table" Error;

@@ -42,6 +42,7 @@ lints! {
     EXECUTION_RATE performance::execution_rate;
     LOST_POINTS performance::lost_points;
     SCORE_IN_WORDS performance::score_in_words;
+    OBJECTIVE_FUNDS performance::objective_funds;
     EMPTY_WITHOUT_NOTE completeness::empty_without_note;
     NOTE_UNDER_FULL_TABLE completeness::note_under_full_table;
     NOTE_OF_ANOTHER_TABLE completeness::note_of_another_table;

@@ -24,7 +24,16 @@ enum Side {
 }
 
 /// How the name of an amount ends, and what it is; longer ones before those they end with.
-const NAMES: [(&str, Side); 64] = [
+const NAMES: [(&str, Side); 73] = [
+    ("固定资产原值", Side::In),
+    ("累计折旧", Side::Out),
+    ("净值", Side::Left),
+    ("资产总计", Side::In),
+    ("资产合计", Side::In),
+    ("负债总计", Side::Out),
+    ("负债合计", Side::Out),
+    ("净资产总计", Side::Left),
+    ("净资产合计", Side::Left),
     ("预算", Side::In),
     ("预算数", Side::In),
     ("预算金额", Side::In),
@@ -90,6 +99,14 @@ const NAMES: [(&str, Side); 64] = [
     ("支出", Side::Out),
     ("已使用", Side::Out),
 ];
+
+/// Whether a sentence lists what a government takes in or pays besides its revenue and its spending
+/// of the year, up to a total: `支出3万元;上解上级支出1万元;支出合计4万元`.
+pub(super) fn is_balance(sentence: &str) -> bool {
+    const BESIDE: [&str; 5] = ["上解", "债务还本", "债券还本", "调出资金", "转移性收入"];
+    let is_totalled = ["合计", "总计"].iter().any(|total| sentence.contains(total));
+    is_totalled && BESIDE.iter().any(|beside| sentence.contains(beside))
+}
 
 /// The accounts that stand in `figures`, amount beside amount.
 pub(super) fn balances(figures: &[Figure<'_>]) -> Vec<Sum> {

@@ -11,6 +11,9 @@ use crate::model::{Assertion, Difference, Direction, Observation};
 use crate::vocabulary::parts::Parts;
 use ledger::{Scope, Stage, nodes};
 
+/// Words of what was planned.
+const PLANS: [&str; 4] = ["预算", "任务", "计划", "目标"];
+
 /// Words of an amount for each of several.
 const EACH: [&str; 5] = ["人均", "车均", "户均", "平均", "每"];
 
@@ -45,6 +48,8 @@ impl Statement<'_> {
         self.comparisons.is_annual =
             is_annual(words, clause, after) && against.is_none_or(Compared::is_of_years);
         let against = against.filter(|_| matches!(words.trim_matches(','), "" | "同比"));
+        // 比2030年的3万元增加: what it is compared with is printed.
+        let is_printed = against.is_some();
         let before = self.named_before();
         let said = against.or_else(|| compare(words, after)).and_then(|compared| {
             let subject = compared.subject.map(|parts| self.within(self.compared_beside(parts)));
@@ -81,7 +86,9 @@ impl Statement<'_> {
             return true;
         }
         let mut instead = self.instead(compared, now, words);
-        instead.extend(self.in_other_stages(compared, now));
+        if !is_printed {
+            instead.extend(self.in_other_stages(compared, now));
+        }
         self.claim_of(clause, assertion);
         if let Some(claim) = self.said.claims.last_mut() {
             claim.instead = instead;
@@ -194,6 +201,9 @@ impl Statement<'_> {
         // 比上年9万元增加, and not 比8万元增加1万元,比年初预算增加.
         let base = read.last().filter(|last| last.role == Role::Base && !is_base(words));
         let base = base.or_else(|| before_change(read).filter(|_| !words.contains(['比', '较'])));
+        // 比年初预算3万元增加1万元,同比增长5%: of another base than the amount.
+        let is_plan = |it: &Figure<'_>| PLANS.iter().any(|plan| it.words.contains(plan));
+        let is_planned = base.is_some_and(is_plan);
         let base = base.map(|last| last.printed);
         // 人均3万元,比上年人均4万元减少: of what each has, and of nothing named before.
         let is_of_each = |figure: &Figure<'_>| EACH.iter().any(|each| figure.words.contains(each));
@@ -211,6 +221,7 @@ impl Statement<'_> {
         let differs = Difference { now, base, direction, by: None, percent: None };
         self.claim_of(clause, Assertion::Differs(differs));
         self.comparisons.claim = self.said.claims.len().checked_sub(1);
+        self.comparisons.is_annual &= !is_planned;
         true
     }
 
@@ -235,13 +246,12 @@ impl Statement<'_> {
 /// Whether a comparison is with the year before, and not with a plan: neither `比年初预算多收` nor `超收`.
 fn is_annual(words: &str, clause: &str, after: &str) -> bool {
     let said = clause.strip_suffix(after).unwrap_or(clause);
-    let plans = ["预算", "任务", "计划", "目标"];
     let years = ["上年", "去年", "同期"].iter().any(|it| words.contains(it));
     let names_year = words.match_indices(['比', '较', '与', '同']).any(|(at, sign)| {
         let base = words.get(at + sign.len()..).unwrap_or_default();
         crate::vocabulary::lexicon::year(base).is_some()
     });
-    let is_plan = plans.iter().any(|it| words.contains(it));
+    let is_plan = PLANS.iter().any(|it| words.contains(it));
     let is_over = ["超收", "短收", "超支"].iter().any(|over| said.ends_with(over));
     !is_over && (years || names_year || !is_plan)
 }
@@ -271,10 +281,15 @@ fn named_shortly(parts: Parts, before: Option<Parts>, words: &str) -> Parts {
         let is_like = before.purpose == parts.purpose && before.function == parts.function;
         is_fund && is_like && before.flow() == parts.flow() && parts.contains(before)
     };
+    // 一般公共预算财政拨款支出3万元,与上年相比,一般公共预算财政拨款增加
+    let is_fund = |before: &Parts| {
+        parts == Parts { fund: before.fund, ..Parts::default() } && parts.fund.is_some()
+    };
     let before = before.filter(|_| !words.contains(['总', '计']));
-    match before.filter(is_longer) {
-        Some(before) => Parts { fund: before.fund, ..parts },
-        None => parts,
+    match before {
+        Some(before) if is_fund(&before) => before,
+        Some(before) if is_longer(&before) => Parts { fund: before.fund, ..parts },
+        _ => parts,
     }
 }
 

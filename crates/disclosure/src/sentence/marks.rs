@@ -26,7 +26,7 @@ pub enum Says {
 }
 
 /// The words of each direction, longer ones before those they contain.
-const DIRECTIONS: [(&str, Direction); 38] = [
+const DIRECTIONS: [(&str, Direction); 39] = [
     ("负增长", Direction::Down),
     ("正增长", Direction::Up),
     ("基本持平", Direction::Unclear),
@@ -44,6 +44,7 @@ const DIRECTIONS: [(&str, Direction); 38] = [
     ("不低于", Direction::Unclear),
     ("增加(减少)", Direction::Unclear),
     ("增长(下降)", Direction::Unclear),
+    ("无增减", Direction::Same),
     ("增减", Direction::Unclear),
     ("增加", Direction::Up),
     ("增长", Direction::Up),
@@ -95,6 +96,9 @@ const SHORT: [(&str, Direction); 25] = [
     ("少收", Direction::Down),
     ("短收", Direction::Down),
 ];
+
+/// What is a direction only behind what is compared: 比上年高3万元, but 最高3万元.
+const BEHIND: [(&str, Direction); 2] = [("高", Direction::Up), ("低", Direction::Down)];
 
 /// Words before and behind a number that is only about so large.
 const ABOUT: [&str; 10] = ["约", "约为", "大约", "近", "将近", "超", "超过", "逾", "突破", "不足"];
@@ -219,8 +223,10 @@ fn directions(sentence: &str) -> Vec<Mark> {
             }
             None => {
                 let width = rest.chars().next().map_or(1, char::len_utf8);
+                let before = sentence.get(..from).unwrap_or_default();
                 let said = SHORT
                     .iter()
+                    .chain(is_compared(before))
                     .find(|(words, _)| rest.strip_prefix(words).is_some_and(starts_with_number));
                 marks.extend(said.map(|(words, direction)| Mark {
                     range: from..from + words.len(),
@@ -231,6 +237,12 @@ fn directions(sentence: &str) -> Vec<Mark> {
         }
     }
     marks
+}
+
+/// The words of [`BEHIND`], if the words before them say what is compared.
+fn is_compared(before: &str) -> &'static [(&'static str, Direction)] {
+    let is_it = ["上年", "去年", "同期", "预算", "预算数"].iter().any(|end| before.ends_with(end));
+    if is_it { &BEHIND } else { &[] }
 }
 
 fn starts_with_number(text: &str) -> bool {

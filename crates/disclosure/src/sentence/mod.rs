@@ -160,7 +160,12 @@ impl<'a> Reader<'a> {
         statement.spoken.begins_unknown = topic::begins_unknown(&label, words);
         let heading = label.words.strip_suffix(words).unwrap_or_default();
         statement.said.amounts = money::count(heading);
-        words.split('。').for_each(|sentence| statement.sentence(sentence));
+        let mut sentences = words.split('。').peekable();
+        while let Some(sentence) = sentences.next() {
+            let next = sentences.peek().filter(|next| next.starts_with("其中"));
+            statement.next = next.copied().unwrap_or_default();
+            statement.sentence(sentence);
+        }
         statement.add_up(words, self.alone.as_ref());
         let only = statement.spoken.last.and_then(|last| statement.only_stage(last));
         let only = statement.spoken.stage.or(only);

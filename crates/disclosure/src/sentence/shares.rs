@@ -110,7 +110,8 @@ impl Shared<'_, '_, '_> {
     /// What the paragraphs before name alone, where it is called just that.
     fn named_alone(&self, before: Option<&Remembered>) -> Option<Printed> {
         let alone = before.map(Remembered::figure)?;
-        let is_same = self.of.chars().count() >= SHORTEST && name(alone.words) == name(self.of);
+        let is_same =
+            self.of.chars().count() >= SHORTEST && name(alone.words).ends_with(&name(self.of));
         (is_same && alone.fen() > self.part.fen()).then_some(alone.printed)
     }
 
@@ -152,14 +153,19 @@ fn of_taxes<'t>(text: &'t str, figures: &[Figure<'_>]) -> Option<(&'t str, Asser
     })?;
     let is_tax = |it: &Figure<'_>| {
         let words = plain(it.words);
-        it.role == Role::Level && words.ends_with("税收收入") && it.range.end <= range.start
+        // 税收占比60%,其中税收收入6万元
+        let behind = text.get(range.end..it.range.start);
+        let is_next = behind.is_some_and(|gap| gap.starts_with(",其中") && !gap.contains('。'));
+        let is_near = it.range.end <= range.start || is_next;
+        it.role == Role::Level && words.ends_with("税收收入") && is_near
     };
     let mut taxes = figures.iter().enumerate().filter(|(_, it)| is_tax(it));
     let (at, part) = taxes.next().filter(|_| taxes.next().is_none())?;
     let mut before = figures.get(..at)?.iter().rev();
     let whole = before.find(|it| it.role == Role::Level)?;
     let is_divided = part.gap.contains("其中") && whole.words.contains("收入");
-    let words = text.get(part.range.start.checked_sub(part.words.len())?..range.end)?;
+    let from = part.range.start.checked_sub(part.words.len())?.min(range.start);
+    let words = text.get(from..range.end.max(part.range.end))?;
     let part = vec![part.term()];
     let says = Assertion::Takes { part, whole: whole.printed, percent, is_named: true };
     is_divided.then_some((words, says))

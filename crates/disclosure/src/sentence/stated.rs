@@ -70,6 +70,11 @@ fn fullness(
     match kin {
         Some(kin) if kin.is_of_all && is_revenue && !is_total => Fullness::All,
         Some(kin) if kin.group == "expenses" && is_three_public => Fullness::All,
+        Some(kin)
+            if kin.group == "items" && parts.len() == 4 && whole.words.contains("三公经费") =>
+        {
+            Fullness::All
+        }
         Some(_) if counts(whole.words) == Some(parts.len()) => Fullness::All,
         // 收入总计9万元,包括本年收入8万元和上年结转1万元
         Some(kin)

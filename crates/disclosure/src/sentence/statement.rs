@@ -2,6 +2,7 @@
 
 use super::adjusted::adjusted;
 use super::apart::apart_of;
+use super::balance::is_balance;
 use super::compare::{self, Compared};
 use super::discourse::{Comparisons, Discourse};
 use super::even::even;
@@ -32,6 +33,8 @@ const AHEAD: usize = 4_000;
 pub(super) struct Statement<'a> {
     /// What follows the words just read in their sentence, as far as [`AHEAD`].
     pub ahead: &'a str,
+    /// The next sentence, if it divides what this one names: 其中:….
+    pub next: &'a str,
     /// The words of the sentence, and those of its clause, before their first amounts.
     heads: Option<[&'a str; 2]>,
     pub subjects: &'a Subjects,
@@ -63,6 +66,7 @@ impl<'a> Statement<'a> {
     ) -> Self {
         Self {
             ahead: "",
+            next: "",
             heads: None,
             subjects,
             topic,
@@ -388,12 +392,4 @@ impl<'a> Statement<'a> {
     pub(super) fn scope(&self, parts: Parts) -> Scope {
         parts.scope(self.context)
     }
-}
-
-/// Whether a sentence lists what a government takes in or pays besides its revenue and its spending
-/// of the year, up to a total: `支出3万元;上解上级支出1万元;支出合计4万元`.
-fn is_balance(sentence: &str) -> bool {
-    const BESIDE: [&str; 5] = ["上解", "债务还本", "债券还本", "调出资金", "转移性收入"];
-    let is_totalled = ["合计", "总计"].iter().any(|total| sentence.contains(total));
-    is_totalled && BESIDE.iter().any(|beside| sentence.contains(beside))
 }

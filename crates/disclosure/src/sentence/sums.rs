@@ -13,7 +13,7 @@ use super::moved::{moved, moved_beside};
 use super::shared::are_all;
 use super::stated::stated;
 use super::subjects::Subjects;
-use super::totals::{balance, composed, runs, sided, totalled};
+use super::totals::{balance, composed, of_debts, runs, sided, totalled};
 use crate::model::{Fullness, Sum};
 use ledger::{Interval, Rounding};
 use std::ops::Range;
@@ -45,6 +45,7 @@ pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> V
         lists.finish(level);
     }
     let mut found = lists.found;
+    found.extend(of_debts(figures, subjects));
     found.extend(runs(figures));
     found.extend(balance(figures));
     found.extend(moved(figures, subjects));

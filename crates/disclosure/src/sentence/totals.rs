@@ -2,6 +2,7 @@
 
 use super::figures::{Figure, Role, TOTALS, candidates};
 use super::kin::{apart, kin};
+use super::stated::stated;
 use super::subjects::Subjects;
 use crate::model::{Fullness, Sum, Term};
 use ledger::Amount;
@@ -121,7 +122,9 @@ pub(super) fn totalled<'f, 'a>(
         let words = words.strip_prefix("以上").unwrap_or(words);
         let counted = words.trim_start_matches(|c: char| "两二三四五六七八九十".contains(c));
         let words = counted.strip_prefix('项').unwrap_or(words);
-        TOTALS.contains(&words) && !begins_sentence(it) && it.role == Role::Level
+        // 甲费3万元和乙费2万元,共5万元
+        let is_together = it.words == "共" && it.gap == ",共";
+        (TOTALS.contains(&words) || is_together) && !begins_sentence(it) && it.role == Role::Level
     };
     let ends = figures.iter().enumerate().filter(move |(_, it)| is_total(it));
     ends.filter_map(move |(end, total)| {
@@ -172,6 +175,27 @@ pub(super) fn sided<'f, 'a>(
         let is_list = is_one_side && parts.iter().all(is_plain);
         is_list.then(|| (total, parts.iter().collect()))
     })
+}
+
+/// `政府债务余额9万元,一般债务余额6万元,专项债务余额3万元`: the two kinds of a government's debts behind all of them.
+pub(super) fn of_debts(figures: &[Figure<'_>], subjects: &Subjects) -> Vec<Sum> {
+    const KINDS: [&str; 2] = ["余额", "限额"];
+    let kind = |it: &Figure<'_>| {
+        KINDS.iter().find(|kind| it.words.trim_end_matches('为').ends_with(*kind))
+    };
+    let threes = figures.windows(3).filter_map(|three| {
+        let [whole, one, other] = three else { return None };
+        let named = [one, other].map(|it| kin(it.words, subjects));
+        let is_both = apart(&named).is_some_and(|kin| kin.group == "debts");
+        let is_listed =
+            [one, other].iter().all(|it| it.gap.starts_with([',', '、']) && !it.gap.contains('。'));
+        let is_whole = kin(whole.words, subjects).iter().all(|kin| kin.group != "debts");
+        let is_one =
+            kind(whole).is_some() && kind(one) == kind(whole) && kind(other) == kind(whole);
+        let is_list = is_both && is_listed && is_whole && is_one && whole.words.contains("债务");
+        stated(whole, &[one, other], false, subjects).filter(|_| is_list)
+    });
+    threes.collect()
 }
 
 /// `收入9万元,由甲收入6万元、乙收入3万元组成`

@@ -5,7 +5,6 @@ use crate::model::{Claim, EntityName, Observation, Source, Unread, Unrecognised,
 use crate::table::column::{Column, Kind, Units};
 use crate::table::columns::columns;
 use crate::table::differences::differences;
-use crate::table::formed::formed;
 use crate::table::government::is_of_government;
 use crate::table::grid::{Grid, Words};
 use crate::table::panels::take_labels;
@@ -101,15 +100,14 @@ pub fn read(
     let others = columns.iter().enumerate().filter(|(_, column)| !column.holds_money());
     amounts.unread.add(left_aside(grid, shape, others, about.unit));
     amounts.unread.amounts += unread::named(grid);
-    amounts.is_empty = printed == 0;
-    amounts.base = base;
+    (amounts.is_empty, amounts.base) = (printed == 0, base);
     if amounts.is_empty {
         amounts.observations.clear();
     }
     amounts.observations.sort_by_key(|seen| (seen.source.row, seen.source.column));
     amounts.claims = differences(grid, shape, &columns, &amounts.observations, about.context);
     if is_of_government(grid, shape, about.title) {
-        amounts.claims.extend(formed(grid, shape, about.unit));
+        amounts.claims.extend(super::formed::formed(grid, shape, about.unit));
         let unread = amounts.observations.drain(..).filter(|seen| seen.value.printed().is_some());
         amounts.unread.amounts += unread.count();
         amounts.unrecognised.clear();

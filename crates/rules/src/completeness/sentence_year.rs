@@ -136,7 +136,12 @@ fn copied<'d>(
     let begins = |seen: &&Observation| seen.source.label.starts_with(&format!("{}年", last.0));
     let is_compared = |seen: &&Observation| {
         disclosure.claims.iter().any(|claim| match &claim.says {
-            Assertion::Change { now, .. } => claim.place == seen.place && *now == seen.scope,
+            // 2030年收入总计9万元。与2030年相比: the amount is compared with itself.
+            Assertion::Change { now, base, .. } => {
+                let is_itself =
+                    *base == seen.scope && claim.words.contains(&format!("{}年", last.0));
+                claim.place == seen.place && (*now == seen.scope || is_itself)
+            }
             Assertion::Differs(_) => claim.place == seen.place,
             _ => false,
         })

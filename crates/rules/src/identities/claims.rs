@@ -3,6 +3,7 @@
 //! A scope may be printed with different values, which is reported separately. A claim fails
 //! only if it fails for each of them, so that one wrong number is reported once.
 
+use super::base_year::{is_named, odd_year};
 use super::sums::{Judged, Off, adds, differs, of_this_year, takes};
 use super::{Cell, Facts};
 use disclosure::{Assertion, Claim, Direction, Division, Included, Quantity};
@@ -181,29 +182,6 @@ fn serves(facts: &Facts<'_>, scope: &Scope, purpose: Node) -> Verdict {
     }
 }
 
-/// Whether the paragraph names the amount by the year with which it is compared, and no later one.
-fn is_named(facts: &Facts<'_>, claim: &Claim, now: &Scope, year: Year) -> bool {
-    let [own, next] = [year.0, year.0.saturating_add(1)].map(|year| format!("{year}年"));
-    let seen = facts.disclosure.observations.iter().filter(|seen| seen.place == claim.place);
-    let lost = facts.disclosure.unrecognised.iter().filter(|lost| lost.place == claim.place);
-    let mut labels = seen.clone().map(|seen| &*seen.source.label).chain(lost.map(|it| &*it.text));
-    claim.words.contains(&own)
-        && now.year == Some(year)
-        && seen.clone().any(|seen| seen.scope == *now && seen.source.label.starts_with(&own))
-        && !labels.any(|label| label.contains(&next))
-}
-
-/// The year compared with, if it is a later one or earlier than the last, or if the very same
-/// thing is compared with itself.
-fn odd_year(now: &Scope, base: &Scope) -> Option<Year> {
-    let (now_year, base_year) = (now.year?, base.year?);
-    // 2031年预算3万元,比2031年执行数增加: what is planned is compared with what was done before.
-    let is_done = matches!(base.stage, Stage::Execution | Stage::FinalAccounts);
-    let is_same =
-        base_year == now_year && (base.stage == now.stage || now.stage == Stage::Budget && is_done);
-    (is_same || base_year > now_year || base_year < now_year.before()).then_some(base_year)
-}
-
 #[derive(Debug, Clone, Copy)]
 struct Change<'c> {
     direction: Direction,
@@ -368,7 +346,7 @@ mod tests {
     use super::*;
     use crate::identities::testing::printing;
     use disclosure::Value;
-    use ledger::{Entity, MoneyUnit};
+    use ledger::MoneyUnit;
     use std::collections::BTreeSet;
 
     /// Whether a scope whose numbers are those of `0..count` less than `different`, over and over,
@@ -392,19 +370,5 @@ mod tests {
         assert!(matches!(verdict, Verdict::Fails(_)));
         assert_eq!(compared_with, 9);
         assert_eq!(compared(600, 600), (Verdict::Unchecked, 0), "too many to say anything");
-    }
-
-    #[test]
-    fn only_a_known_year_can_be_odd() {
-        let of = |year: Option<u16>| {
-            Scope::whole(Entity::DEPARTMENT, year.map(Year), Stage::FinalAccounts)
-        };
-        let odd = |now, base| odd_year(&of(now), &of(base)).map(|year| year.0);
-        assert_eq!(odd(Some(2031), Some(2030)), None);
-        assert_eq!(odd(Some(2031), Some(2029)), Some(2029));
-        assert_eq!(odd(Some(2031), Some(2032)), Some(2032));
-        assert_eq!(odd(Some(2031), Some(2031)), Some(2031));
-        assert_eq!(odd(Some(2031), None), None);
-        assert_eq!(odd(None, None), None);
     }
 }

@@ -214,17 +214,19 @@ pub fn differs(difference: &Difference) -> Judged {
     let Difference { now, base, direction, by, percent } = difference;
     let sign = if *direction == Direction::Up { 1 } else { -1 };
     let nominal = |printed: Printed| i128::from(printed.nominal().fen());
-    let change = by.map(|by| by.interval(Rounding::Either));
+    let fine = finest(now, [*base, *by]);
+    let interval = |printed: Printed| exact(printed, fine);
+    let change = by.map(interval);
     let ways = now.iter().rev().map(|term| term.printed).chain(together(now));
     let ways: Vec<Judged> = ways
         .map(|now| {
-            let interval = now.interval(Rounding::Either);
+            let is = interval(now);
             let was = match (base, change) {
-                (Some(base), _) => base.interval(Rounding::Either),
-                (None, Some(change)) => before(interval, change, sign),
+                (Some(base), _) => interval(*base),
+                (None, Some(change)) => before(is, change, sign),
                 (None, None) => return Judged::Unchecked,
             };
-            let found = between(was, interval, sign);
+            let found = between(was, is, sign);
             if let (Some(base), Some(change)) = (base, change)
                 && !found.overlaps(change)
             {
@@ -251,6 +253,14 @@ pub fn differs(difference: &Difference) -> Judged {
         Judged::Off(_) => 2,
     };
     ways.into_iter().min_by_key(rank).unwrap_or(Judged::Unchecked)
+}
+
+/// The decimals with which amounts are meant that are compared with each other: where two of three have
+/// decimals, the third leaves out zeros.
+fn finest(now: &[Term], others: [Option<Printed>; 2]) -> u8 {
+    let all = now.last().map(|term| term.printed).into_iter().chain(others.into_iter().flatten());
+    let decimals: Vec<u8> = all.map(Printed::decimals).filter(|decimals| *decimals > 0).collect();
+    if decimals.len() > 1 { decimals.iter().copied().min().unwrap_or(0) } else { 0 }
 }
 
 /// Returns whether one of some amounts is that share of `whole`.
