@@ -26,6 +26,14 @@ pub(super) fn table(lines: &[&str], first: u32) -> Option<Rows> {
         ["编码", "代码"].iter().any(|end| heads.first().is_some_and(|it| it.ends_with(end)));
     let body = lines.get(1..)?.iter().map_while(|line| row(line, heads.len(), has_codes));
     let body: Vec<Vec<&str>> = body.collect();
+    let goes_on = lines.get(body.len() + 1).is_some_and(|next| {
+        let mut cells = next.split_whitespace();
+        cells.next().is_some() && cells.any(is_amount)
+    });
+    // A row with blank cells: of those above it some may be lacking as well.
+    if goes_on {
+        return None;
+    }
     let lines = body.len() + 1;
     let rows = std::iter::once(heads).chain(body).zip(first..);
     let rows = rows.map(|(row, line)| {
@@ -77,6 +85,10 @@ mod tests {
 
     #[test]
     fn prose_and_lines_of_other_lengths_are_no_table() {
+        assert_eq!(
+            cells("甲 乙 丙\n合计 24.00 19.56\n丁 8.00 4.36\n甲费 16.00 15.20\n乙费 8.00"),
+            None
+        );
         assert_eq!(cells("甲 乙 丙\n合计 24.00 19.56\n甲费 16.00\n乙费 8.00 4.36"), None);
         assert_eq!(
             cells("一、 收入 情况。\n合计 24.00 19.56\n甲费 16.00 1.00\n乙费 8.00 4.36"),
