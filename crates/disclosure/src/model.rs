@@ -270,6 +270,8 @@ pub struct Sum {
 pub enum Fullness {
     /// They are.
     All,
+    /// The words say so, of parts that are known to be side by side: `包括：教育支出…、住房保障支出…`.
+    Closed,
     /// The words say so and may be wrong: 包括.
     Likely,
     /// Usually they are.

@@ -2,6 +2,7 @@
 
 use crate::ReadError;
 use crate::limits::{Limit, Limits, SPAN};
+use crate::ragged::Ragged;
 use document::{Cell, Place, Table};
 
 /// A table being built.
@@ -132,13 +133,43 @@ impl Grid {
     /// Returns the table. The places of its cells are set later.
     pub fn finish(mut self) -> Table {
         self.end_group();
+        let spans_known = !self.is_ragged();
         Table {
             rows: self.row,
             columns: self.columns,
-            spans_known: true,
+            spans_known,
             cells: self.cells,
             ..Table::default()
         }
+    }
+
+    /// Whether no cell is merged, and yet the rows have different numbers of cells because some were:
+    /// such a table has lost its spans. The rows that are short of nothing else are filled up.
+    fn is_ragged(&mut self) -> bool {
+        if self.cells.iter().any(|cell| cell.column_span > 1 || cell.row_span > 1) {
+            return false;
+        }
+        let is_full = |row: &[Cell]| row.last().is_some_and(|it| it.column + 1 == self.columns);
+        if self.cells.chunk_by(|one, other| one.row == other.row).all(is_full) {
+            return false;
+        }
+        let mut rows: Vec<Vec<String>> = vec![Vec::new(); self.row as usize];
+        for cell in &self.cells {
+            let Some(row) = rows.get_mut(cell.row as usize) else { continue };
+            row.resize(cell.column as usize, String::new());
+            row.push(cell.text.trim().to_owned());
+        }
+        let Some(ragged) = Ragged::new(&rows) else { return false };
+        let short = |row: u32| ragged.short.get(row as usize).copied().unwrap_or(true);
+        let mut filled = Vec::with_capacity(self.cells.len());
+        for of_row in self.cells.chunk_by(|one, other| one.row == other.row) {
+            filled.extend_from_slice(of_row);
+            let Some(last) = of_row.last().filter(|last| !short(last.row)) else { continue };
+            let more = last.column + 1..self.columns;
+            filled.extend(more.map(|column| Cell { column, text: String::new(), ..last.clone() }));
+        }
+        self.cells = filled;
+        true
     }
 
     /// Returns the cell from above or from the left that covers a column of the open row.

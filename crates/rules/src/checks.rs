@@ -101,6 +101,7 @@ checks! {
     EXECUTION_RATE "YS224" "execution-rate" Warning;
     LOST_POINTS "YS225" "lost-points" Warning;
     SCORE_IN_WORDS "YS226" "score-in-words" Warning;
+    OBJECTIVE_FUNDS "YS227" "objective-funds" Warning;
     EMPTY_WITHOUT_NOTE "YS301" "empty-without-note" Warning;
     NOTE_UNDER_FULL_TABLE "YS302" "note-under-full-table" Error;
     NOTE_OF_ANOTHER_TABLE "YS303" "note-of-another-table" Error;
@@ -147,6 +148,7 @@ checks! {
     RATE_OF_NOTHING "YS346" "rate-of-nothing" Warning;
     GROWN_BEYOND "YS347" "grown-beyond" Warning;
     SHARE_OVER_WHOLE "YS348" "share-over-whole" Warning;
+    COUNTS_DIFFER "YS349" "counts-differ" Warning;
     NAME_OF_ANOTHER_CODE "YS401" "name-of-another-code" Warning;
     NAME_MISSPELT "YS402" "name-misspelt" Warning;
     NAME_IN_TEXT "YS403" "name-in-text" Warning;

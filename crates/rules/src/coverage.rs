@@ -46,7 +46,9 @@ impl Checked {
             self.changes += usize::from(claim.by().is_some());
             // Those of tables, which have no words before them, are observations.
             // A change beside its amount, and what two amounts come to, are no amounts of their own.
-            let is_derived = |words: &str| words.contains('元') || words.ends_with('共');
+            let is_change = |words: &str| words.ends_with("增加") || words.ends_with("减少");
+            let is_derived =
+                |words: &str| words.contains('元') || words.ends_with('共') || is_change(words);
             let is_unscoped = |term: &&Term| {
                 term.scope.is_none() && !term.words.is_empty() && !is_derived(&term.words)
             };

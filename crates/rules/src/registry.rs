@@ -42,6 +42,7 @@ lints! {
     EXECUTION_RATE performance::execution_rate;
     LOST_POINTS performance::lost_points;
     SCORE_IN_WORDS performance::score_in_words;
+    OBJECTIVE_FUNDS performance::objective_funds;
     EMPTY_WITHOUT_NOTE completeness::empty_without_note;
     NOTE_UNDER_FULL_TABLE completeness::note_under_full_table;
     NOTE_OF_ANOTHER_TABLE completeness::note_of_another_table;
@@ -86,6 +87,7 @@ lints! {
     RATE_OF_NOTHING completeness::rate_of_nothing;
     GROWN_BEYOND completeness::grown_beyond;
     SHARE_OVER_WHOLE completeness::share_over_whole;
+    COUNTS_DIFFER completeness::counts_differ;
     NAME_OF_ANOTHER_CODE codes::name_of_another_code;
     NAME_MISSPELT codes::name_misspelt;
     NAME_IN_TEXT codes::name_in_text;

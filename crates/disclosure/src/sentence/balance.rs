@@ -24,7 +24,16 @@ enum Side {
 }
 
 /// How the name of an amount ends, and what it is; longer ones before those they end with.
-const NAMES: [(&str, Side); 64] = [
+const NAMES: [(&str, Side); 73] = [
+    ("固定资产原值", Side::In),
+    ("累计折旧", Side::Out),
+    ("净值", Side::Left),
+    ("资产总计", Side::In),
+    ("资产合计", Side::In),
+    ("负债总计", Side::Out),
+    ("负债合计", Side::Out),
+    ("净资产总计", Side::Left),
+    ("净资产合计", Side::Left),
     ("预算", Side::In),
     ("预算数", Side::In),
     ("预算金额", Side::In),
@@ -91,6 +100,14 @@ const NAMES: [(&str, Side); 64] = [
     ("已使用", Side::Out),
 ];
 
+/// Whether a sentence lists what a government takes in or pays besides its revenue and its spending
+/// of the year, up to a total: `支出3万元;上解上级支出1万元;支出合计4万元`.
+pub(super) fn is_balance(sentence: &str) -> bool {
+    const BESIDE: [&str; 5] = ["上解", "债务还本", "债券还本", "调出资金", "转移性收入"];
+    let is_totalled = ["合计", "总计"].iter().any(|total| sentence.contains(total));
+    is_totalled && BESIDE.iter().any(|beside| sentence.contains(beside))
+}
+
 /// The accounts that stand in `figures`, amount beside amount.
 pub(super) fn balances(figures: &[Figure<'_>]) -> Vec<Sum> {
     let figures = &without_parts(figures);
@@ -112,39 +129,67 @@ pub(super) fn balances(figures: &[Figure<'_>]) -> Vec<Sum> {
     found
 }
 
-/// The amounts without those of a list that begins with 其中, up to the end of its sentence.
+/// The amounts without those of a list that begins with 其中, up to the end of its sentence, or to the
+/// other side of the account: `收入总计9万元,其中:本年收入8万元;本年支出7万元`.
 fn without_parts<'a>(figures: &[Figure<'a>]) -> Vec<Figure<'a>> {
     let mut is_listed = false;
+    let mut whole = None;
     let own = figures.iter().filter(|it| {
         let last = [it.gap.rfind('。'), it.gap.rfind("其中")];
-        is_listed = if last[0] == last[1] { is_listed } else { last[0] < last[1] };
+        let turns =
+            it.gap.starts_with(';') && whole.zip(it.side()).is_some_and(|(one, own)| one != own);
+        is_listed = match last {
+            [None, None] => is_listed && !turns,
+            [end, begin] => end < begin,
+        };
+        if !is_listed {
+            whole = it.side();
+        }
         !is_listed
     });
     own.cloned().collect()
 }
 
+/// The amounts without those that a total of their side has in it: `支出6万元,债务还本支出1万元,支出总计7万元`.
+fn without_parts_of_totals<'f, 'a>(
+    figures: &'f [Figure<'a>],
+    sides: &[Side],
+) -> Vec<(&'f Figure<'a>, Side)> {
+    let own = || figures.iter().zip(sides.iter().copied());
+    let has_total = |side| own().any(|(it, other)| other == side && is_total(it));
+    let is_part = |it: &Figure<'_>, side| {
+        matches!(side, Side::In | Side::Out) && !is_total(it) && has_total(side)
+    };
+    own().filter(|(it, side)| !is_part(it, *side)).collect()
+}
+
+/// Whether an amount is all of its side, with what was carried in or on.
+fn is_total(figure: &Figure<'_>) -> bool {
+    ["总计", "总量"].iter().any(|end| figure.words.contains(end))
+}
+
 /// The sums that an account states; none if it has an amount of any kind twice.
 fn balance(figures: &[Figure<'_>], sides: &[Side]) -> Vec<Sum> {
-    let of = |side: Side| {
-        let mut found = figures.iter().zip(sides).filter(|(_, own)| **own == side);
-        found.next().map(|(figure, _)| figure)
-    };
+    let own = without_parts_of_totals(figures, sides);
+    let of = |side: Side| own.iter().find(|(_, of)| *of == side).map(|(figure, _)| *figure);
     let is_repeated =
-        sides.iter().enumerate().any(|(at, side)| sides.iter().skip(at + 1).any(|it| it == side));
+        own.iter().enumerate().any(|(at, it)| own.iter().skip(at + 1).any(|next| next.1 == it.1));
     // 收入和支出: of both.
     let is_whole =
         |it: &Figure<'_>| !it.words.contains(['、', '和']) || it.words.contains("结转和结余");
-    if is_repeated || !figures.iter().all(is_whole) {
+    if is_repeated || !own.iter().all(|(it, _)| is_whole(it)) {
         return Vec::new();
     }
     let carried = of(Side::Carried);
+    // 上年结转1万元,收入总计9万元: the total has it in it.
+    let beside = carried.filter(|_| !of(Side::In).is_some_and(is_total));
     let (of_year, stock) = (of(Side::LeftOfYear), of(Side::Stock));
     // 收入总计9万元,支出总计9万元,结转下年1万元: the totals have it in them.
     let sides = of(Side::In).zip(of(Side::Out)).filter(|(one, other)| one.printed != other.printed);
     let left = of(Side::Left);
     let mut found = Vec::new();
     // What all years have left is what they had, and what the year has left.
-    let added = of_year.or(left.filter(|_| figures.len() == 3));
+    let added = of_year.or(left.filter(|_| own.len() == 3));
     if let (Some(carried), Some(added), Some(stock)) = (carried, added, stock) {
         found.push((stock.term(), vec![carried.term(), added.term()]));
     }
@@ -155,14 +200,14 @@ fn balance(figures: &[Figure<'_>], sides: &[Side]) -> Vec<Sum> {
         (Some((income, spending)), None, Some(left), None)
             if stock.is_none() && (carried.is_some() || !may_be_carried(income, left)) =>
         {
-            found.push((together(carried, income), vec![spending.term(), left.term()]));
+            found.push((together(beside, income), vec![spending.term(), left.term()]));
         }
         (Some((income, spending)), None, None, Some(lacking)) if carried.is_none() => {
             found.push((spending.term(), vec![income.term(), lacking.term()]));
         }
         (Some((income, spending)), None, None, None) if carried.is_some() => {
             let left =
-                stock.map(|left| (together(carried, income), vec![spending.term(), left.term()]));
+                stock.map(|left| (together(beside, income), vec![spending.term(), left.term()]));
             found.extend(left);
         }
         _ => {}
@@ -209,14 +254,6 @@ fn side(figure: &Figure<'_>) -> Option<Side> {
     }
     let named = NAMES.iter().filter(|(name, _)| words.ends_with(name));
     named.max_by_key(|(name, _)| name.len()).map(|(_, side)| *side).filter(|_| is_own)
-}
-
-/// Whether a sentence lists what a government takes in or pays besides its revenue and its spending
-/// of the year, up to a total: `支出3万元;上解上级支出1万元;支出合计4万元`.
-pub(super) fn is_balance(sentence: &str) -> bool {
-    const BESIDE: [&str; 5] = ["上解", "债务还本", "债券还本", "调出资金", "转移性收入"];
-    let is_totalled = ["合计", "总计"].iter().any(|total| sentence.contains(total));
-    is_totalled && BESIDE.iter().any(|beside| sentence.contains(beside))
 }
 
 #[cfg(test)]

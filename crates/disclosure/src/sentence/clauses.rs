@@ -49,9 +49,26 @@ pub fn reason(words: &str) -> Option<&str> {
     Some(rest.trim_start_matches([':', '是']))
 }
 
+/// What is called by its use: `2031年用于保障机构正常运转的日常支出` is `2031年基本支出`.
+pub fn called_by_use(words: &str) -> Option<String> {
+    let name = match () {
+        () if !words.contains("用于") => return None,
+        () if words.ends_with("专项业务工作的经费支出") => "项目支出",
+        () if words.ends_with("正常运转的日常支出") => "基本支出",
+        () => return None,
+    };
+    let said = words.trim_start_matches([',', '、', ':']);
+    let year = crate::vocabulary::lexicon::year(said).map(|(year, _)| format!("{year}年"));
+    Some(format!("{}{name}", year.unwrap_or_default()))
+}
+
 /// `words` of a reception without how often and how many guests: `国内公务接待3批次,20人次,支出`.
 pub fn without_guests(words: &str) -> Option<String> {
     let (reception, counts) = words.split_once("接待")?;
+    // 2031年共接待3批次,20人次,共计支出
+    let whose = reception.trim_end_matches('共').trim_end_matches("累计");
+    let is_bare = whose.len() < reception.len();
+    let reception = if is_bare { format!("{whose}公务") } else { reception.to_owned() };
     let (last, spent) = counts.rsplit_once(',').filter(|(last, _)| !last.is_empty())?;
     let is_count = |c: char| c.is_ascii_digit() || "共计约批次人,、".contains(c);
     last.chars().all(is_count).then(|| format!("{reception}接待,{spent}"))

@@ -165,7 +165,8 @@ fn of_stages(words: &str, after: &str) -> Option<Compared> {
     let is_budget_after = after.starts_with("预算数") || after.starts_with("年初预算");
     let before = words.strip_suffix("与预算数").or_else(|| words.strip_suffix("与年初预算数"));
     let said = before.or_else(|| is_budget_after.then_some(words))?;
-    let said = ["决算数", "支出决算", "决算"].iter().find_map(|it| said.strip_suffix(it))?;
+    let done = ["支出决算数", "决算数", "支出决算", "决算"];
+    let said = done.iter().find_map(|it| said.strip_suffix(it))?;
     Some(Compared {
         subject: subject(said)?,
         of: None,

@@ -34,12 +34,15 @@ impl Statement<'_> {
         }
         let said = clause.strip_suffix(after).unwrap_or(clause);
         let has_verb = VERBS_OF_PLAN.iter().any(|verb| said.ends_with(verb));
-        let adds_nothing = matches!(words.trim_matches([',', '、']), "" | "同比");
+        let plain = words.trim_matches([',', '、']);
+        // 同口径比上年减少3万元,同口径比上年下降2%
+        let adds_nothing = matches!(plain, "" | "同比" | "继续" | "同比继续")
+            || plain == self.comparisons.words && compare::names_nothing(plain);
+        plain.clone_into(&mut self.comparisons.words);
         // 小于预算数3万元: with what it is compared may also stand behind the direction.
         let behind = after.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
         let names_plan_behind = is_glue(behind) && names_plan(behind);
-        let is_of_plan = adds_nothing
-            && !words.contains("同比")
+        let is_of_plan = matches!(plain, "" | "继续")
             && (has_verb || names_plan_behind || self.comparisons.is_of_plan);
         if adds_nothing && self.goes_on(words, direction, clause, (is_of_plan, has_verb)) {
             return true;
@@ -66,6 +69,8 @@ impl Statement<'_> {
             !self.comparisons.is_of_plan && against.is_none_or(Compared::is_of_years);
         self.comparisons.has_verb = has_verb && is_of_plan && base.is_none();
         let against = against.filter(|_| matches!(words.trim_matches(','), "" | "同比"));
+        // 比2030年的3万元增加: what it is compared with is printed.
+        let is_printed = against.is_some();
         let before = self.named_before();
         let said = against.or_else(|| compare(words, after)).and_then(|compared| {
             let subject = compared.subject.map(|parts| self.within(self.compared_beside(parts)));
@@ -102,7 +107,9 @@ impl Statement<'_> {
             return true;
         }
         let mut instead = self.instead(compared, now, words);
-        instead.extend(self.in_other_stages(compared, now));
+        if !is_printed {
+            instead.extend(self.in_other_stages(compared, now));
+        }
         self.claim_of(clause, assertion);
         if let Some(claim) = self.said.claims.last_mut() {
             claim.instead = instead;
@@ -222,6 +229,8 @@ impl Statement<'_> {
             names_plan(it.words) || !self.comparisons.is_of_plan && !words.contains("环比")
         });
         let base = base.or_else(|| before_change(read).filter(|_| !words.contains(['比', '较'])));
+        // 比年初预算3万元增加1万元,同比增长5%: of another base than the amount.
+        let is_planned = base.is_some_and(|it| names_plan(it.words));
         let base = base.map(|last| last.printed);
         // 人均3万元,比上年人均4万元减少: of what each has, and of nothing named before.
         let is_of_each = |figure: &Figure<'_>| EACH.iter().any(|each| figure.words.contains(each));
@@ -239,6 +248,7 @@ impl Statement<'_> {
         let differs = Difference { now, base, direction, by: None, percent: None };
         self.claim_of(clause, Assertion::Differs(differs));
         self.comparisons.claim = self.said.claims.len().checked_sub(1);
+        self.comparisons.is_annual &= !is_planned;
         true
     }
 
@@ -286,6 +296,9 @@ fn is_of_points(after: &str) -> bool {
 /// `words` behind shares of what was named before them: `,完成年初预算的52.1%,同比`.
 fn behind_shares(words: &str) -> &str {
     let is_share = |words: &str| SHARED.iter().any(|verb| words.starts_with(verb));
+    // 收入3万元(自然口径),占预算的52.1%
+    let remark = words.strip_prefix('(').and_then(|rest| rest.split_once("口径)"));
+    let words = remark.map_or(words, |(_, rest)| rest);
     let mut rest = words;
     while let Some((share, behind)) = rest.split_once('%') {
         let share = share.trim_start_matches([',', '(', ')']);
@@ -305,10 +318,15 @@ fn named_shortly(parts: Parts, before: Option<Parts>, words: &str) -> Parts {
         let is_like = before.purpose == parts.purpose && before.function == parts.function;
         is_fund && is_like && before.flow() == parts.flow() && parts.contains(before)
     };
+    // 一般公共预算财政拨款支出3万元,与上年相比,一般公共预算财政拨款增加
+    let is_fund = |before: &Parts| {
+        parts == Parts { fund: before.fund, ..Parts::default() } && parts.fund.is_some()
+    };
     let before = before.filter(|_| !words.contains(['总', '计']));
-    match before.filter(is_longer) {
-        Some(before) => Parts { fund: before.fund, ..parts },
-        None => parts,
+    match before {
+        Some(before) if is_fund(&before) => before,
+        Some(before) if is_longer(&before) => Parts { fund: before.fund, ..parts },
+        _ => parts,
     }
 }
 

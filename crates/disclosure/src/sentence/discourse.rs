@@ -50,6 +50,8 @@ pub(super) struct Discourse {
 pub(super) struct Comparisons {
     /// The comparison just begun, whose amount and percentage may follow, by its claim's index.
     pub claim: Option<usize>,
+    /// The words of the comparison read last.
+    pub words: String,
     /// Whether it is with the year before.
     pub is_annual: bool,
     /// Whether what follows is compared with a plan: `完成预算的90%,`.

@@ -54,8 +54,7 @@ fn sentence(text: &str) -> Cow<'_, str> {
         let of = if goes_on { vec![subjects; told.len()] } else { Vec::new() };
         let named = names(subjects);
         let is_named = named.len() > 1;
-        let verb = VERBS.iter().filter(|verb| after.starts_with(**verb)).max_by_key(|it| it.len());
-        let verb = verb.map_or("", |verb| verb);
+        let verb = verb(after);
         let figures = after.get(verb.len()..).unwrap_or_default();
         let count = if is_named { named.len() } else { of.len() };
         // 收、支总计各1,560万元 is one number.
@@ -77,13 +76,13 @@ fn sentence(text: &str) -> Cow<'_, str> {
             told.iter_mut().zip(clause).for_each(|(told, clause)| told.push_str(&clause));
         }
         for (told, number) in told.iter_mut().zip(numbers) {
-            told.push_str(verb);
+            told.push_str(if number.starts_with(is_digit) { verb } else { "" });
             told.push_str(&number);
         }
         rest = left;
         while let Some((verb, numbers, left)) = going_on(rest, told.len()) {
             for (told, number) in told.iter_mut().zip(numbers) {
-                told.push_str(&verb);
+                told.push_str(if number.starts_with(is_digit) { &verb } else { "," });
                 told.push_str(&number);
             }
             rest = left;
@@ -106,9 +105,19 @@ fn next_each(text: &str) -> Option<(usize, &'static str)> {
 /// `,增长2%、3%` behind `各增加1万元、2万元`: the numbers that go on without 各, and what follows them.
 fn going_on(rest: &str, count: usize) -> Option<(String, Vec<String>, &str)> {
     let clause = rest.strip_prefix(',')?;
-    let verb = VERBS.iter().filter(|verb| clause.starts_with(**verb)).max_by_key(|it| it.len())?;
+    let verb = Some(verb(clause)).filter(|verb| !verb.is_empty())?;
     let (numbers, left) = numbers(clause.get(verb.len()..)?, count)?;
     Some((format!(",{verb}"), numbers, left))
+}
+
+/// The word of [`VERBS`] with which `text` begins; empty if it begins with none.
+fn verb(text: &str) -> &'static str {
+    let verbs = VERBS.iter().filter(|verb| text.starts_with(**verb));
+    verbs.max_by_key(|verb| verb.len()).map_or("", |verb| verb)
+}
+
+const fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 /// The names that `words` list; of 收、支总计 both in full.
@@ -133,7 +142,11 @@ fn numbers(text: &str, count: usize) -> Option<(Vec<String>, &str)> {
     [true, false].into_iter().find_map(|is_grouped| {
         let (mut numbers, mut rest) = (Vec::new(), text);
         while numbers.len() < count {
+            let is_listed = !numbers.is_empty() && !rest.starts_with(',');
             rest = rest.trim_start_matches(['、', ',', '和', '及', '与']);
+            // 分别增加3万元、减少2万元: each with its own verb.
+            let own = if is_listed { verb(rest) } else { "" };
+            rest = rest.get(own.len()..).unwrap_or_default();
             let end = number(rest, is_grouped);
             let (figure, after) = rest.split_at(end);
             let unit =
@@ -142,14 +155,15 @@ fn numbers(text: &str, count: usize) -> Option<(Vec<String>, &str)> {
             if figure.is_empty() {
                 return None;
             }
-            numbers.push((figure, unit.copied()));
+            numbers.push((own, figure, unit.copied()));
         }
-        let last = numbers.last().and_then(|(_, unit)| *unit)?;
+        let last = numbers.last().and_then(|(.., unit)| *unit)?;
         let is_over = rest.chars().next().is_none_or(|c| is_break(c) && c != '、');
         let next = rest.trim_start_matches(',');
         let goes_on = next.len() < rest.len() && next.starts_with(|c: char| c.is_ascii_digit());
-        let with_unit =
-            |(figure, unit): (&str, Option<&str>)| format!("{figure}{}", unit.unwrap_or(last));
+        let with_unit = |(verb, figure, unit): (&str, &str, Option<&str>)| {
+            format!("{verb}{figure}{}", unit.unwrap_or(last))
+        };
         (is_over && !goes_on).then(|| (numbers.into_iter().map(with_unit).collect(), rest))
     })
 }
@@ -187,6 +201,10 @@ mod tests {
             (
                 "与上年相比,收入、支出总计各增加4万元、3万元,增长2%、1%。主要原因",
                 "与上年相比,收入总计增加4万元,增长2%,支出总计增加3万元,增长1%。主要原因",
+            ),
+            (
+                "甲费和乙费分别为3万元和2万元,比上年分别增加2万元、减少1万元。",
+                "甲费为3万元,比上年增加2万元,乙费为2万元,比上年减少1万元。",
             ),
             ("支出中,甲费、乙费分别为1,000元、2元。", "支出中,甲费为1,000元,乙费为2元。"),
             (

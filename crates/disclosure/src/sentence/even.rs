@@ -24,11 +24,15 @@ const ALL: [(&str, &str); 1] = [("收入预算", "支出预算")];
 
 /// What `text` claims of accounts that are even, and the words that do.
 pub(super) fn even<'t>(text: &'t str, figures: &[Figure<'_>]) -> Option<(&'t str, Assertion)> {
-    EVEN.iter().any(|even| text.contains(even)).then_some(())?;
+    let is_said = EVEN.iter().any(|even| text.contains(even));
     let mut levels = figures.iter().filter(|it| it.role == Role::Level);
     let income = levels.find(|it| name(it).is_some_and(|(_, is_income)| is_income))?;
     let (pair, _) = name(income)?;
     let spending = levels.find(|it| name(it) == Some((pair, false)))?;
+    // 加上上解支出和结转下年,支出总量: with all that is carried on it is what there was.
+    let carries = ["结转下年", "年终结转", "年末结转"].iter().any(|it| spending.gap.contains(it));
+    let is_total = |it: &Figure<'_>| ["总计", "总量"].iter().any(|end| it.words.contains(end));
+    let is_whole = carries && is_total(income) && is_total(spending);
     // Of several accounts it may be said of any.
     let is_side = |it: &Figure<'_>| name(it).is_some() || it.words.ends_with("总计");
     let is_only = figures.iter().filter(|it| is_side(it)).count() == 2;
@@ -40,7 +44,11 @@ pub(super) fn even<'t>(text: &'t str, figures: &[Figure<'_>]) -> Option<(&'t str
     let behind = text.get(spending.range.end..)?;
     let is_open = [income, spending].iter().any(|it| it.gap.contains("等,"))
         || ["结转", "算总账"].iter().any(|it| behind.contains(it));
-    let is_plain = is_only && !is_open && !is_left && income.printed != spending.printed;
+    let is_plain = (is_said || is_whole)
+        && is_only
+        && !is_open
+        && !is_left
+        && income.printed != spending.printed;
     let words =
         text.get(income.range.start.checked_sub(income.words.len())?..spending.range.end)?;
     let by = Some(spending.printed.in_format_of(Amount::from_fen(0)));

@@ -64,10 +64,6 @@ impl Figure<'_> {
         fen(self.printed)
     }
 
-    pub(super) fn ends_with_income(&self) -> bool {
-        self.side() == Some(true)
-    }
-
     /// Whether its words name income, and not spending, where they name one of them.
     pub(super) fn side(&self) -> Option<bool> {
         let (income, spending) = (self.words.rfind("收入"), self.words.rfind("支出"));
@@ -220,7 +216,8 @@ fn last_words(text: &str) -> &str {
     while let Some((at, c)) = end.char_indices().rev().find(|(_, c)| is_break(*c)) {
         let before = end.get(..at).unwrap_or_default();
         let inside = before.rsplit_once('(').filter(|(_, inside)| {
-            c == ')' && inside.chars().count() <= 4 && inside.chars().all(char::is_alphabetic)
+            let is_plain = |c: char| c.is_alphabetic() || c == '、';
+            c == ')' && inside.chars().count() <= 4 && inside.chars().all(is_plain)
         });
         match inside {
             Some((before, _)) => end = before,

@@ -21,8 +21,8 @@
 //! from the [`Discourse`](super::discourse::Discourse).
 
 use super::clauses::{
-    explained, without_comparison, without_explanation, without_guests, without_owners,
-    without_remark,
+    called_by_use, explained, without_comparison, without_explanation, without_guests,
+    without_owners, without_remark,
 };
 use super::coded::{coded, coded_behind, economic};
 use super::lead::without_lead;
@@ -75,7 +75,11 @@ impl Statement<'_> {
 
     /// What the amount after `words` counts; an error where not every word is known.
     pub(super) fn level(&mut self, words: &str) -> Result<Level, Why> {
-        let led = without_lead(words);
+        // 公务接待费预算3万元,实际支出2万元
+        if let Some(parts) = self.spent_of_planned(words).map(|parts| self.within(parts)) {
+            return Ok(Level { parts, may_be_total: false, is_part: false });
+        }
+        let led = without_lead(words).or_else(|| called_by_use(words));
         let words = without_remark(led.as_deref().unwrap_or(words));
         let said = words;
         let is_lost = self.spoken.last_unrecognised;
@@ -261,7 +265,16 @@ impl Statement<'_> {
     pub(super) fn take_subject<'w>(&mut self, words: &'w str) -> Result<&'w str, Why> {
         let (code, rest) = match self.subjects.named(words, self.topic.class) {
             Some(named) => match named.codes.as_slice() {
-                [code] if read(named.before).is_some() => (*code, named.after),
+                [code] => match read(named.before) {
+                    // 2031年教育支出(类)…
+                    Some(before) if before.parts.year.is_some() => {
+                        let own = Parts { year: before.parts.year, ..code_parts(*code) };
+                        self.spoken.item = Some(self.item_of(own)?);
+                        return Ok(named.after);
+                    }
+                    Some(_) => (*code, named.after),
+                    None => return Err(Why::Sentence),
+                },
                 [] => {
                     self.spoken.item = None;
                     return Err(Why::Subject(

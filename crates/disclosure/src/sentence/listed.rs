@@ -7,7 +7,7 @@ use super::figures::{Figure, Role};
 use super::kin::{apart, kin};
 use super::stated::stated;
 use super::subjects::Subjects;
-use crate::model::{Assertion, Claim, Sum};
+use crate::model::{Assertion, Claim, Fullness, Sum};
 use crate::vocabulary::normal::Label;
 use document::Place;
 use ledger::{Printed, Scope};
@@ -44,6 +44,8 @@ pub(super) struct Listed {
     whole: Remembered,
     parts: Vec<Remembered>,
     is_full: bool,
+    /// Whether there may be parts without a clear amount, or that are not named.
+    is_open: bool,
     /// Whether its paragraphs are numbered, and how deep; known from the first of them.
     level: Option<(bool, u8)>,
     /// Whether each of its paragraphs is a sentence, so that nothing tells which is the last.
@@ -89,15 +91,20 @@ impl Listed {
         let from = before.trim_end_matches('。').rfind('。').unwrap_or_default();
         // Behind a full stop it may divide anything that the paragraph names.
         let from = if before.ends_with('。') { 0 } else { from };
+        // 主要支出情况如下: others are left out.
+        let clause = before.rsplit([',', ';', '。']).next().unwrap_or_default();
+        let is_open = clause.contains("主要");
+        let is_full = *is_full && !is_open;
         let own = only_level(figures.iter().filter(|figure| figure.range.start >= from));
         let whole = own.or_else(|| only_level(figures.iter()))?;
-        Some(Self::of(whole, *is_full, place))
+        Some(Self { is_open, ..Self::of(whole, is_full, place) })
     }
 
     fn of(whole: &Figure<'_>, is_full: bool, place: &Place) -> Self {
         let (parts, level, place) = (Vec::new(), None, place.clone());
-        let (is_loose, below) = (false, None);
-        Self { whole: Remembered::of(whole), parts, is_full, level, is_loose, below, place }
+        let (is_open, is_loose, below) = (false, false, None);
+        let whole = Remembered::of(whole);
+        Self { whole, parts, is_full, is_open, level, is_loose, below, place }
     }
 
     /// `1.本年收入合计9万元。`, and below it (1), (2), …
@@ -135,7 +142,9 @@ impl Listed {
             Next::Detail => Continue(self),
             Next::Part(_) | Next::End => {
                 // A paragraph like the others whose amount is not clear may be a part, too.
-                self.is_full &= self.level != Some((label.is_numbered, label.depth));
+                let is_like = self.level == Some((label.is_numbered, label.depth));
+                self.is_full &= !is_like;
+                self.is_open |= is_like;
                 Break(self.finish(subjects))
             }
         }
@@ -159,13 +168,26 @@ impl Listed {
     fn finish(self, subjects: &Subjects) -> Option<Claim> {
         let parts: Vec<Figure<'_>> = self.parts.iter().map(Remembered::figure).collect();
         let mut parts: Vec<&Figure<'_>> = parts.iter().collect();
+        let all = parts.len();
         if self.is_loose {
             parts.truncate(own(&parts, subjects));
         }
-        let sum = stated(&self.whole.figure(), &parts, self.is_full, subjects)?;
+        let is_cut = parts.len() < all;
+        // Below 其中：, numbered paragraphs name all parts.
+        let is_numbered = !self.is_open && self.level.is_some_and(|(numbered, _)| numbered);
+        let whole = self.whole.figure();
+        let sum = stated(&whole, &parts, self.is_full, subjects)?;
+        let closed = || stated(&whole, &parts, true, subjects).map(|sum| sum.fullness);
+        let is_closed = is_numbered && closed() == Some(Fullness::Closed);
         let words = self.whole.words.clone();
         // What stands between and behind the paragraphs may belong to the list: seldom an error.
-        let says = Assertion::Adds(Sum { is_apart: false, ..sum });
+        let fullness = match sum.fullness {
+            Fullness::All if is_cut => Fullness::Some,
+            Fullness::All => Fullness::Closed,
+            Fullness::Some if is_closed => Fullness::Closed,
+            fullness => fullness,
+        };
+        let says = Assertion::Adds(Sum { is_apart: false, fullness, ..sum });
         Some(Claim { place: self.place, words, says, is_reason: false, instead: Vec::new() })
     }
 }
@@ -252,7 +274,7 @@ impl Remembered {
         only_level(figures.iter()).map(Self::of)
     }
 
-    fn of(figure: &Figure<'_>) -> Self {
+    pub fn of(figure: &Figure<'_>) -> Self {
         let Figure { words, printed, scope, .. } = figure;
         Self { words: (*words).to_owned(), printed: *printed, scope: *scope }
     }

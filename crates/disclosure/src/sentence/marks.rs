@@ -26,7 +26,7 @@ pub enum Says {
 }
 
 /// The words of each direction, longer ones before those they contain.
-const DIRECTIONS: [(&str, Direction); 38] = [
+const DIRECTIONS: [(&str, Direction); 39] = [
     ("负增长", Direction::Down),
     ("正增长", Direction::Up),
     ("基本持平", Direction::Unclear),
@@ -44,6 +44,7 @@ const DIRECTIONS: [(&str, Direction); 38] = [
     ("不低于", Direction::Unclear),
     ("增加(减少)", Direction::Unclear),
     ("增长(下降)", Direction::Unclear),
+    ("无增减", Direction::Same),
     ("增减", Direction::Unclear),
     ("增加", Direction::Up),
     ("增长", Direction::Up),
@@ -96,6 +97,9 @@ const SHORT: [(&str, Direction); 25] = [
     ("短收", Direction::Down),
 ];
 
+/// What is a direction only behind what is compared: 比上年高3万元, but 最高3万元.
+const BEHIND: [(&str, Direction); 2] = [("高", Direction::Up), ("低", Direction::Down)];
+
 /// Words before and behind a number that is only about so large.
 const ABOUT: [&str; 10] = ["约", "约为", "大约", "近", "将近", "超", "超过", "逾", "突破", "不足"];
 const ABOUT_AFTER: [&str; 4] = ["左右", "上下", "以上", "以内"];
@@ -112,7 +116,7 @@ pub fn marks(sentence: &str) -> Vec<Mark> {
     let amounts = amounts
         .into_iter()
         .map(|mention| Mark { range: mention.range, says: Says::Amount(mention.printed) });
-    let numbers = amounts.chain(percents(sentence));
+    let numbers = amounts.chain(percents(sentence)).chain(times(sentence));
     let mut marks: Vec<Mark> = numbers.filter(|mark| !is_about(sentence, &mark.range)).collect();
     marks.extend(directions(sentence));
     marks.sort_by_key(|mark| mark.range.start);
@@ -194,6 +198,19 @@ fn percents(sentence: &str) -> impl Iterator<Item = Mark> {
     })
 }
 
+/// 3万元的1.25倍 is 125% of it.
+fn times(sentence: &str) -> impl Iterator<Item = Mark> {
+    sentence.match_indices('倍').filter_map(|(end, sign)| {
+        let before = sentence.get(..end)?;
+        let number = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let (whole, decimals) = before.get(number.len()..)?.split_once('.')?;
+        let (hundreds, rest) = decimals.split_at_checked(2)?;
+        let is_exact = rest.is_empty() && number.ends_with("元的");
+        let percent = Percent::parse(&format!("{whole}{hundreds}")).filter(|_| is_exact)?;
+        Some(Mark { range: number.len()..end + sign.len(), says: Says::Percent(percent) })
+    })
+}
+
 fn directions(sentence: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut from = 0;
@@ -206,8 +223,10 @@ fn directions(sentence: &str) -> Vec<Mark> {
             }
             None => {
                 let width = rest.chars().next().map_or(1, char::len_utf8);
+                let before = sentence.get(..from).unwrap_or_default();
                 let said = SHORT
                     .iter()
+                    .chain(is_compared(before))
                     .find(|(words, _)| rest.strip_prefix(words).is_some_and(starts_with_number));
                 marks.extend(said.map(|(words, direction)| Mark {
                     range: from..from + words.len(),
@@ -218,6 +237,12 @@ fn directions(sentence: &str) -> Vec<Mark> {
         }
     }
     marks
+}
+
+/// The words of [`BEHIND`], if the words before them say what is compared.
+fn is_compared(before: &str) -> &'static [(&'static str, Direction)] {
+    let is_it = ["上年", "去年", "同期", "预算", "预算数"].iter().any(|end| before.ends_with(end));
+    if is_it { &BEHIND } else { &[] }
 }
 
 fn starts_with_number(text: &str) -> bool {

@@ -4,6 +4,7 @@
 //! A paragraph is read from left to right. What it has spoken of so far, the list that an
 //! earlier paragraph announced and the heading above complete what its words leave open.
 
+mod abreast;
 mod adjusted;
 mod apart;
 mod balance;
@@ -25,7 +26,9 @@ mod level;
 #[cfg(test)]
 mod list_tests;
 mod listed;
+mod listing;
 mod marks;
+mod members;
 mod moved;
 mod open_list;
 mod owned;
@@ -35,6 +38,8 @@ mod quantities;
 mod rates;
 mod said;
 mod settled;
+mod share_run;
+mod shared;
 mod shares;
 mod sorted;
 mod stated;
@@ -43,6 +48,7 @@ mod subjects;
 mod sums;
 #[cfg(test)]
 mod tests;
+mod together;
 mod topic;
 mod totals;
 mod untitled;
@@ -58,15 +64,18 @@ pub(crate) use untitled::{part_plans, part_years};
 
 use crate::model::{Claim, Observation, Value};
 use crate::vocabulary::normal::{label, normal};
-use crate::vocabulary::parts::Context;
+use crate::vocabulary::parts::{Context, Parts};
 use crate::vocabulary::{lexicon, money};
+use abreast::Abreast;
 use discourse::Discourse;
 use distributed::distributed;
 use document::Paragraph;
 use figures::figures;
 use ledger::{Printed, nodes};
 use listed::{Open, Remembered, Run};
+use share_run::ShareRun;
 use statement::Statement;
+use together::pieces;
 use topic::Topic;
 
 /// The longest heading, in characters, with which a paragraph begins.
@@ -79,10 +88,16 @@ pub struct Reader<'a> {
     names: &'a [String],
     subjects: &'a Subjects,
     topic: Topic,
+    /// What the paragraph before spoke of last.
+    last: Option<Parts>,
     /// The lists whose parts the next paragraphs may name.
     listed: Open,
     /// The numbered paragraphs before, which the next one may sum up.
     run: Run,
+    /// The same with their shares in one whole.
+    shares: ShareRun,
+    /// The list of paragraphs with several amounts each.
+    abreast: Abreast,
     /// The amount that the paragraph before names alone, which lists may divide.
     alone: Option<Remembered>,
 }
@@ -91,11 +106,25 @@ impl<'a> Reader<'a> {
     /// A reader at the beginning of a document.
     pub fn new(names: &'a [String], subjects: &'a Subjects) -> Self {
         let (topic, listed, run) = (Topic::default(), Open::default(), Run::default());
-        Self { names, subjects, topic, listed, run, alone: None }
+        let (shares, abreast) = (ShareRun::default(), Abreast::default());
+        Self { names, subjects, topic, last: None, listed, run, shares, abreast, alone: None }
     }
 
-    /// Reads the next paragraph.
+    /// Reads the next paragraph, and those that stand together in it one after the other.
     pub fn read(&mut self, paragraph: &Paragraph, context: Context) -> Said {
+        let pieces = pieces(&paragraph.text);
+        if pieces.len() < 2 {
+            return self.read_one(paragraph, context);
+        }
+        let mut said = Said::default();
+        for text in pieces {
+            let piece = Paragraph { text: text.to_owned(), ..paragraph.clone() };
+            said.extend(self.read_one(&piece, context));
+        }
+        said
+    }
+
+    fn read_one(&mut self, paragraph: &Paragraph, context: Context) -> Said {
         let mut text = normal(&paragraph.text);
         // 同比上年9万元增加
         if text.contains("同比上年") || text.contains("同比去年") {
@@ -114,7 +143,10 @@ impl<'a> Reader<'a> {
         let label = label(&text);
         let context = Context { stage: self.topic.stage(context.stage), ..context };
         if self.topic.take_heading(&label) {
-            let claims = self.listed.end(self.subjects);
+            let mut claims = self.listed.end(self.subjects);
+            claims.extend(self.shares.end());
+            claims.extend(self.abreast.end());
+            self.last = None;
             return Said { amounts: money::count(label.words), claims, ..Said::default() };
         }
         self.topic.begin(&label);
@@ -126,7 +158,8 @@ impl<'a> Reader<'a> {
         let mut statement = Statement::new(self.subjects, &self.topic, paragraph, context);
         statement.figures = figures(words);
         statement.is_numbered = label.is_numbered;
-        (statement.spoken.last, statement.spoken.item) = (item, item);
+        let last = item.or(self.last.take().filter(|_| goes_on_comparing(words)));
+        (statement.spoken.last, statement.spoken.item) = (last, item);
         statement.spoken.begins_headed = words.len() < label.words.len();
         statement.spoken.begins_unknown = topic::begins_unknown(&label, words);
         let heading = label.words.strip_suffix(words).unwrap_or_default();
@@ -137,7 +170,12 @@ impl<'a> Reader<'a> {
         statement.heading = if heading.is_empty() && is_lead { lead } else { heading };
         let nearest = Some(statement.heading).filter(|it| !it.is_empty());
         statement.below = nearest.or_else(|| self.topic.headings().last()).map_or(0, apart::below);
-        words.split('。').for_each(|sentence| statement.sentence(sentence));
+        let mut sentences = words.split('。').peekable();
+        while let Some(sentence) = sentences.next() {
+            let next = sentences.peek().filter(|next| next.starts_with("其中"));
+            statement.next = next.copied().unwrap_or_default();
+            statement.sentence(sentence);
+        }
         statement.add_up(words, self.alone.as_ref());
         let only = statement.spoken.last.and_then(|last| statement.only_stage(last));
         let only = statement.spoken.stage.or(only);
@@ -145,6 +183,8 @@ impl<'a> Reader<'a> {
         let (place, subjects) = (&paragraph.place, self.subjects);
         said.claims.extend(self.listed.take(words, &label, &figures, subjects));
         said.claims.extend(self.run.take(words, &label, &figures, (place, subjects)));
+        said.claims.extend(self.shares.take(words, &label, &figures, place));
+        said.claims.extend(self.abreast.take(&label, &figures, place));
         let alone = self.alone.take();
         let by_kind = alone
             .as_ref()
@@ -165,6 +205,7 @@ impl<'a> Reader<'a> {
                 Some(public.scope.fund).filter(|fund| nodes().fiscal.contains(*fund));
         }
         self.topic.end(&text, &label, last, only);
+        self.last = last;
         said
     }
 
@@ -172,9 +213,19 @@ impl<'a> Reader<'a> {
     /// state that end here.
     pub fn leave(&mut self) -> Vec<Claim> {
         self.topic = Topic::default();
-        self.run = Run::default();
-        self.listed.end(self.subjects)
+        (self.run, self.last) = (Run::default(), None);
+        let mut claims = self.listed.end(self.subjects);
+        claims.extend(self.shares.end());
+        claims.extend(self.abreast.end());
+        claims
     }
+}
+
+/// Whether a paragraph only says how the amounts of the one before compare: `支出决算大于年初预算的主要原因是…`.
+fn goes_on_comparing(words: &str) -> bool {
+    ["支出决算", "决算"].iter().any(|done| words.starts_with(done))
+        && words.split(['。', ',']).next().is_some_and(|it| it.contains("预算"))
+        && money::count(words) == 0
 }
 
 /// `text` with 年 behind the year right before a name, where it is left out: `2031云岭县水务局三公经费`.

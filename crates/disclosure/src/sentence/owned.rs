@@ -6,7 +6,7 @@ use super::statement::Statement;
 use super::within::MIRRORED;
 use crate::heading::titles::without_funds;
 use crate::model::Why;
-use crate::vocabulary::parts::Parts;
+use crate::vocabulary::parts::{Parts, Side};
 use ledger::{Node, Stage, nodes};
 
 impl Statement<'_> {
@@ -56,11 +56,21 @@ impl Statement<'_> {
             Shared::Open => return Err(Why::Sentence),
             Shared::Nothing => own.fund,
         };
-        let is_open = fund.is_none() && own.function.is_none();
+        // 某医院事业收入3万元,其他收入2万元: the other income, too, is that of the hospital.
+        let is_income = own.side_of() == Some(Side::Sources);
+        let is_open = (fund.is_none() || is_income) && own.function.is_none();
+        let own = Parts { stage: own.stage.or_else(|| self.stage_beside(words, &own)), ..own };
         match self.spoken.owner {
             Some(owner) if is_open && kind(&own) == Some(owner) => Err(Why::Sentence),
             _ => Ok(Parts { fund, ..own }),
         }
+    }
+
+    /// 决算事业收入3万元,其他收入2万元: the stage of the income that is listed before.
+    fn stage_beside(&self, words: &str, own: &Parts) -> Option<Stage> {
+        let is_source = |it: &Parts| it.side_of() == Some(Side::Sources) && it.fund.is_some();
+        let last = self.spoken.last.filter(|last| is_source(last) && last.fund != own.fund);
+        last.filter(|_| words.starts_with([',', '、']) && is_source(own))?.stage
     }
 
     /// 预算收入4万元,决算收入3万元: whether `words` name what was planned.
@@ -72,7 +82,7 @@ impl Statement<'_> {
     }
 
     /// `公务接待费预算3万元,支出2万元`: the spending is of what was planned.
-    fn spent_of_planned(&self, words: &str) -> Option<Parts> {
+    pub(super) fn spent_of_planned(&self, words: &str) -> Option<Parts> {
         let is_spent =
             matches!(plain(words), "支出" | "实际支出") && words.starts_with([',', '、']);
         let is_item = |it: &Parts| it.memo.or(it.purpose).is_some() || it.function.is_some();

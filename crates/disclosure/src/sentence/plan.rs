@@ -29,7 +29,9 @@ const WAYS: [(&str, Option<Direction>); 16] = [
 ];
 
 /// How what was planned is called.
-const PLANS: [&str; 9] = [
+const PLANS: [&str; 11] = [
+    "任务数",
+    "任务",
     "年初部门预算数",
     "年初预算数",
     "年初预算",

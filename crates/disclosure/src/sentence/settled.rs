@@ -95,6 +95,8 @@ impl Statement<'_> {
             return false;
         }
         let divider = DIVIDERS.iter().find_map(|divider| self.ahead.split_once(divider));
-        divider.is_some_and(|(_, parts)| CARRIED.iter().any(|words| parts.contains(words)))
+        divider
+            .or(Some(("", self.next)))
+            .is_some_and(|(_, parts)| CARRIED.iter().any(|words| parts.contains(words)))
     }
 }

@@ -1,29 +1,15 @@
 //! Shares of a whole that the paragraph prints, or that the parts make up, whatever it counts:
 //! `支出9万元,其中:甲费6万元,占66.67%;乙费3万元,占33.33%`.
 
-use super::figures::{Figure, Role, is_break};
+use super::figures::{Figure, Role};
 use super::listed::Remembered;
 use super::marks::percentages;
+use super::shared::{Shared, begins, name, plain, respective, shared};
 use crate::model::{Assertion, Term};
 use ledger::{Amount, Percent, Printed};
 
-/// How what is divided is called at the end of the words for a share.
-const ENDS: [&str; 8] = ["的比重为", "的比例为", "比重为", "比例为", "比重", "比例", "比为", "比"];
-
 /// The least characters of a name that is looked for.
 const SHORTEST: usize = 4;
-
-/// An amount with its share in something.
-struct Shared<'t, 'f, 'a> {
-    part: &'f Figure<'a>,
-    /// What it is a share of, as named: nothing where the words leave it open.
-    of: &'t str,
-    /// Whether its own words leave that open, and a share before it says it.
-    is_open: bool,
-    percent: Percent,
-    /// The words from the amount to its share.
-    words: &'t str,
-}
 
 /// What a text says by its shares.
 #[derive(Default)]
@@ -61,12 +47,12 @@ pub(super) fn shares<'t>(
         match whole {
             Some(whole) => told.extend(list.iter().map(|it| {
                 let whole = it.fitting(figures).filter(|_| !it.fits(whole)).unwrap_or(whole);
-                (it.words, it.of(whole, true))
+                (it.words, it.of_whole(whole, true))
             })),
             None => told.extend(list.iter().filter_map(|it| {
                 let whole = it.side(figures, &shared, before).or_else(|| it.divided(list, figures));
                 let alone = it.named_alone(before);
-                Some((it.words, it.of(alone.or(whole)?, alone.is_some())))
+                Some((it.words, it.of_whole(alone.or(whole)?, alone.is_some())))
             })),
         }
     }
@@ -74,7 +60,7 @@ pub(super) fn shares<'t>(
 }
 
 impl Shared<'_, '_, '_> {
-    fn of(&self, whole: Printed, is_named: bool) -> Assertion {
+    pub(super) fn of_whole(&self, whole: Printed, is_named: bool) -> Assertion {
         let part: Vec<Term> = vec![self.part.term()];
         Assertion::Takes { part, whole, percent: self.percent, is_named }
     }
@@ -127,7 +113,8 @@ impl Shared<'_, '_, '_> {
     /// What the paragraphs before name alone, where it is called just that.
     fn named_alone(&self, before: Option<&Remembered>) -> Option<Printed> {
         let alone = before.map(Remembered::figure)?;
-        let is_same = self.of.chars().count() >= SHORTEST && plain(alone.words) == plain(self.of);
+        let is_same =
+            self.of.chars().count() >= SHORTEST && name(alone.words).ends_with(&name(self.of));
         (is_same && alone.fen() > self.part.fen()).then_some(alone.printed)
     }
 
@@ -155,7 +142,7 @@ impl Shared<'_, '_, '_> {
         figures.iter().filter(|_| self.is_open).find(is_whole).map(|it| it.printed)
     }
 
-    fn fits(&self, whole: Printed) -> bool {
+    pub(super) fn fits(&self, whole: Printed) -> bool {
         self.part.is_share(self.percent, whole)
     }
 }
@@ -165,41 +152,6 @@ impl Shared<'_, '_, '_> {
 pub(super) fn is_of_printed(words: &str, read: &[Figure<'_>]) -> bool {
     let name = words.trim_matches(',').trim_end_matches('的');
     name.starts_with('占') && read.iter().any(|it| it.role == Role::Whole && it.words == name)
-}
-
-/// The shares of `text` that follow the amounts they are of.
-fn shared<'t, 'f, 'a>(text: &'t str, figures: &'f [Figure<'a>]) -> Vec<Shared<'t, 'f, 'a>> {
-    let mut named = "";
-    let found = percentages(text).filter_map(|(range, percent)| {
-        let read = || figures.iter().filter(|figure| figure.range.end <= range.start);
-        // 支出3万元,比上年增加1万元,增长50%,占总支出的60%
-        let is_aside = |it: &&Figure<'_>| matches!(it.role, Role::Change | Role::Base);
-        let part = read().rfind(|it| !is_aside(it))?;
-        let said = text.get(part.range.end..range.start)?;
-        let (own, of) = said.rsplit([',', '(']).next()?.split_once('占')?;
-        // 民生支出6万元,民生支出占支出的67%
-        // 税收收入6万元,税收占支出的67%
-        let is_named = |(at, _): (usize, &str)| {
-            !part.words.get(..at).is_some_and(|before| before.ends_with('非'))
-        };
-        let is_own = own.is_empty()
-            || own.chars().count() > 1 && part.words.match_indices(own).any(is_named);
-        let of = of.strip_prefix('到').unwrap_or(of);
-        let of = Some(of).filter(|_| is_own && is_beside(said))?;
-        let of = ENDS.iter().find_map(|end| of.strip_suffix(end)).unwrap_or(of);
-        let of = of.trim_end_matches('的');
-        // 占22%、42%和34%: of several amounts, in their order.
-        let behind = text.get(range.end..)?.trim_start_matches(['、', '和', '及', '与']);
-        let is_one = !behind.starts_with(|c: char| c.is_ascii_digit());
-        let is_plain = is_one && part.role == Role::Level && !of.contains(is_outer_break);
-        let words = text.get(part.range.start - part.words.len()..range.end)?;
-        // 甲费3万元,占支出的60%;乙费2万元,占40%
-        let goes_on = of.is_empty() && !begins(part);
-        named = if goes_on { named } else { of };
-        let of = named;
-        is_plain.then_some(Shared { part, of, is_open: goes_on, percent, words })
-    });
-    found.collect()
 }
 
 /// `收入9万元,其中:税收收入6万元,非税收入3万元。税收占比66.67%`: what it is a share of goes without saying.
@@ -213,78 +165,22 @@ fn of_taxes<'t>(text: &'t str, figures: &[Figure<'_>]) -> Option<(&'t str, Asser
     })?;
     let is_tax = |it: &Figure<'_>| {
         let words = plain(it.words);
-        it.role == Role::Level && words.ends_with("税收收入") && it.range.end <= range.start
+        // 税收占比60%,其中税收收入6万元
+        let behind = text.get(range.end..it.range.start);
+        let is_next = behind.is_some_and(|gap| gap.starts_with(",其中") && !gap.contains('。'));
+        let is_near = it.range.end <= range.start || is_next;
+        it.role == Role::Level && words.ends_with("税收收入") && is_near
     };
     let mut taxes = figures.iter().enumerate().filter(|(_, it)| is_tax(it));
     let (at, part) = taxes.next().filter(|_| taxes.next().is_none())?;
     let mut before = figures.get(..at)?.iter().rev();
     let whole = before.find(|it| it.role == Role::Level)?;
     let is_divided = part.gap.contains("其中") && whole.words.contains("收入");
-    let words = text.get(part.range.start.checked_sub(part.words.len())?..range.end)?;
+    let from = part.range.start.checked_sub(part.words.len())?.min(range.start);
+    let words = text.get(from..range.end.max(part.range.end))?;
     let part = vec![part.term()];
     let says = Assertion::Takes { part, whole: whole.printed, percent, is_named: true };
     is_divided.then_some((words, says))
-}
-
-/// The shares that follow a list of amounts in their order: `甲收入6万元、乙收入3万元,分别占66.67%和33.33%`.
-fn respective<'t, 'f, 'a>(text: &'t str, figures: &'f [Figure<'a>]) -> Vec<Shared<'t, 'f, 'a>> {
-    let lists = text.match_indices('占').filter_map(|(at, mark)| {
-        let behind = at + mark.len();
-        let mut from = behind;
-        let mut percents = Vec::new();
-        for (range, percent) in percentages(text).skip_while(|(range, _)| range.start < behind) {
-            let gap = text.get(from..range.start)?;
-            let joins = gap.chars().all(|c| "、,和及与以".contains(c));
-            if !percents.is_empty() && !joins {
-                break;
-            }
-            from = range.end;
-            percents.push((range, percent));
-        }
-        let (first, _) = percents.first().filter(|_| percents.len() > 1)?;
-        let of = text.get(behind..first.start)?.trim_end_matches('的');
-        let before = figures.iter().filter(|it| it.range.end <= at).count();
-        let parts = figures.get(before.checked_sub(percents.len())?..before)?;
-        let begin = parts.first()?;
-        let words = text.get(begin.range.start.checked_sub(begin.words.len())?..from)?;
-        let is_list = parts.iter().all(|it| it.role == Role::Level)
-            && !of.contains(is_break)
-            && !text.get(begin.range.end..at)?.contains('。')
-            && matches!(text.get(parts.last()?.range.end..at)?.trim_matches(','), "" | "分别");
-        let shared = parts.iter().zip(percents);
-        let is_open = false;
-        let shared =
-            shared.map(move |(part, (_, percent))| Shared { part, of, is_open, percent, words });
-        is_list.then_some(shared)
-    });
-    lists.flatten().collect()
-}
-
-/// Whether no sentence and no bracket ends in `gap`.
-fn is_beside(gap: &str) -> bool {
-    !gap.contains('。') && gap.matches('(').count() >= gap.matches(')').count()
-}
-
-/// Whether a part within the part before begins with `figure`, or another list.
-fn begins(figure: &Figure<'_>) -> bool {
-    figure.gap.contains("其中") || figure.opens_bracket()
-}
-
-fn is_outer_break(c: char) -> bool {
-    is_break(c) && !matches!(c, '(' | ')')
-}
-
-/// A name without what sentences add to it.
-fn plain(words: &str) -> &str {
-    const ADDED: [&str; 15] = [
-        "为", "是", "达", "共", "数", "累计", "完成", "实现", "安排", "合计", "总计", "总额",
-        "决算", "预算", "执行",
-    ];
-    let mut rest = words;
-    while let Some(name) = ADDED.iter().find_map(|added| rest.strip_suffix(added)) {
-        rest = name;
-    }
-    rest
 }
 
 /// The only amount that the paragraph calls `of`, first of all where it is a share of one, too.
@@ -296,7 +192,7 @@ fn named(of: &str, list: &[Shared<'_, '_, '_>], figures: &[Figure<'_>]) -> Optio
         return Some(whole.printed);
     }
     let is_it = |figure: &&Figure<'_>| {
-        let is_named = plain(figure.words).ends_with(plain(of))
+        let is_named = name(figure.words).ends_with(&name(of))
             && !list.iter().any(|it| it.part.range == figure.range);
         is_named && figure.role == Role::Level
     };
@@ -326,7 +222,7 @@ fn complete(shared: &[Shared<'_, '_, '_>], figures: &[Figure<'_>]) -> Vec<Percen
 
 /// What all shares of a list are shares of, an amount before them or their sum; where the list makes
 /// up the whole, one of them may be wrong.
-fn made_up(list: &[Shared<'_, '_, '_>], figures: &[Figure<'_>]) -> Option<Printed> {
+pub(super) fn made_up(list: &[Shared<'_, '_, '_>], figures: &[Figure<'_>]) -> Option<Printed> {
     // A zero says nothing about the whole.
     let list = || list.iter().filter(|it| !it.part.printed.is_zero());
     let (first, count) = (list().next()?, list().count());

@@ -3,9 +3,10 @@
 
 use super::figures::{Figure, Role};
 use super::listed::Remembered;
+use super::listing::sorted;
+use super::shared::name;
 use super::stated::stated;
 use super::subjects::Subjects;
-use super::sums::sorted;
 use crate::model::{Assertion, Claim, Fullness};
 use document::Place;
 
@@ -20,6 +21,9 @@ const SIDES: [&str; 8] = [
     "收入总预算包括",
     "支出总预算包括",
 ];
+
+/// How words end that name what a list divides.
+const STRUCTURE: &str = "结构情况:";
 
 /// How the name of an amount ends of which both sides of an account are.
 const OF_BOTH: [&str; 7] =
@@ -39,6 +43,14 @@ pub(super) fn lists(
     (place, subjects): (&Place, &Subjects),
 ) -> Option<Vec<Claim>> {
     head(words)?;
+    let of = structure(words).and_then(|end| words.get(..end));
+    let is_named = of.is_none_or(|of| {
+        let (of, before) = (name(of.trim_end_matches(STRUCTURE)), name(before.figure().words));
+        of.starts_with(&before) || before.starts_with(&of)
+    });
+    if !is_named {
+        return None;
+    }
     Some(divided(words, &before.figure(), figures, (place, subjects)))
 }
 
@@ -78,7 +90,10 @@ fn divided(
             let is_within = it.gap.contains("其中") || it.words.is_empty();
             !is_within && it.role == Role::Level && !it.opens_bracket()
         };
-        let is_list = own.iter().all(is_plain) && !sentence.contains(['%', '比', '较']);
+        // 占7.12% is a share of the list, and not a rate of change.
+        let is_list = own.iter().all(is_plain)
+            && sentence.matches('%').count() == sentence.matches('占').count()
+            && !sentence.replace("占比", "").contains(['比', '较']);
         // What misses it by far divides something else.
         let off = (own.iter().map(|it| it.fen()).sum::<i128>() - whole.fen()).abs();
         let is_near = off * far < whole.fen();
@@ -113,7 +128,17 @@ fn sentences(words: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// The length of the words that begin a list.
 fn head(words: &str) -> Option<usize> {
-    side(words).or_else(|| words.starts_with(['按', '从']).then(|| sorted(words)).flatten())
+    let sorted = || words.starts_with(['按', '从']).then(|| sorted(words)).flatten();
+    side(words).or_else(sorted).or_else(|| structure(words))
+}
+
+/// The length of the words that begin with what is divided: `一般公共预算拨款支出结构情况:`.
+fn structure(words: &str) -> Option<usize> {
+    const LONGEST: usize = 24;
+    let at = words
+        .find(STRUCTURE)
+        .filter(|at| words.get(..*at).is_some_and(|name| name.chars().count() <= LONGEST))?;
+    Some(at + STRUCTURE.len())
 }
 
 /// The length of the words that begin the list of one side of an account.

@@ -5,6 +5,9 @@ use super::kin::{Kin, apart, kin};
 use super::subjects::Subjects;
 use crate::model::{Fullness, Sum};
 
+/// What is listed whole where words say so: each of its parts is known by its name.
+const CLOSED: [&str; 5] = ["function", "economic", "funds", "owners", "kind"];
+
 /// The most parts of a list that are compared with each other.
 const MAX_PARTS: usize = 60;
 
@@ -65,9 +68,16 @@ fn fullness(
     // 收入总计 is of more than taxes and other revenue, and so is what a tax office collects.
     let revenue = ["预算收入", "财政收入", "地方收入"];
     let is_revenue = revenue.iter().any(|it| whole.words.contains(it));
+    let is_transferred =
+        whole.words.contains("转移支付") && !whole.words.contains("返还") && parts.len() == 2;
     match kin {
         Some(kin) if kin.is_of_all && is_revenue && !is_total => Fullness::All,
         Some(kin) if kin.group == "expenses" && is_three_public => Fullness::All,
+        Some(kin)
+            if kin.group == "items" && parts.len() == 4 && whole.words.contains("三公经费") =>
+        {
+            Fullness::All
+        }
         Some(_) if counts(whole.words) == Some(parts.len()) => Fullness::All,
         // 收入总计9万元,包括本年收入8万元和上年结转1万元
         Some(kin)
@@ -86,7 +96,25 @@ fn fullness(
         Some(kin) if kin.group == "debts" && parts.len() == 2 && whole.words.contains("债务") => {
             Fullness::All
         }
-        Some(kin) if kin.group == "transfers" && parts.len() == 3 => Fullness::Usual,
+        Some(kin) if kin.is_of_all && whole.words.contains("收入预算") && !is_total => {
+            Fullness::Usual
+        }
+        // By law money is transferred in these two ways; what is returned of taxes may be named beside them.
+        Some(kin) if kin.group == "transfers" && (parts.len() == 3 || is_transferred) => {
+            Fullness::Usual
+        }
+        Some(kin) if kin.group == "tiers" && parts.len() == 2 && whole.words.contains("全国") => {
+            Fullness::All
+        }
+        // Vehicles cost what is paid for them and what they run for.
+        Some(kin) if kin.group == "vehicles" && parts.len() == 2 && is_of_vehicles(whole.words) => {
+            Fullness::All
+        }
+        // What is handed up, to whomever, and what is kept.
+        Some(kin) if kin.group == "handed" && parts.len() == 2 => Fullness::Usual,
+        Some(kin) if kin.group == "levels" && parts.len() == 2 && names_area(whole.words) => {
+            Fullness::Usual
+        }
         Some(kin) if kin.group == "collector" && parts.len() == 2 => Fullness::Usual,
         // Beside these two, institutions have spending of business and what they hand up or down.
         // 支出总计 has what is carried on, too.
@@ -94,9 +122,32 @@ fn fullness(
         Some(kin) if ["nature", "receptions"].contains(&kin.group) && parts.len() == 2 => {
             Fullness::Likely
         }
+        Some(kin) if CLOSED.contains(&kin.group) && (is_full || names_rest(kin, parts)) => {
+            Fullness::Closed
+        }
         _ if is_full => Fullness::Likely,
         _ => Fullness::Some,
     }
+}
+
+/// Whether words name what is bought and what is run together: 公务用车购置及运行维护费.
+fn is_of_vehicles(words: &str) -> bool {
+    ["购置及运行", "购置和运行", "购置费及运行"].iter().any(|name| words.contains(name))
+}
+
+/// Whether words name a whole area with the governments below: 全市一般公共预算收入.
+fn names_area(words: &str) -> bool {
+    ["全省", "全市", "全州", "全盟", "全县", "全区", "全地区"]
+        .iter()
+        .any(|area| words.contains(area))
+}
+
+/// Whether the parts name what is left when all others are named: `财政拨款收入6万元,其他收入3万元`.
+fn names_rest(kin: &Kin, parts: &[&Figure<'_>]) -> bool {
+    let is_rest = |part: &&Figure<'_>| {
+        ["其他收入", "上年结转", "上年结余"].iter().any(|it| part.words.contains(it))
+    };
+    ["funds", "owners"].contains(&kin.group) && parts.iter().any(is_rest)
 }
 
 /// Whether the parts are what the year receives or spends and what is carried.

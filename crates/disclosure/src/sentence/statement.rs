@@ -33,6 +33,8 @@ const AHEAD: usize = 4_000;
 pub(super) struct Statement<'a> {
     /// What follows the words just read in their sentence, as far as [`AHEAD`].
     pub ahead: &'a str,
+    /// The next sentence, if it divides what this one names: 其中:….
+    pub next: &'a str,
     /// The words of the sentence, and those of its clause, before their first amounts.
     heads: Option<[&'a str; 2]>,
     /// The heading with which the paragraph begins: `(一)直接支付。`.
@@ -68,6 +70,7 @@ impl<'a> Statement<'a> {
     ) -> Self {
         Self {
             ahead: "",
+            next: "",
             heads: None,
             heading: "",
             below: 0,

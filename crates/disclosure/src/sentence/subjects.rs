@@ -1,6 +1,7 @@
 //! Budget subjects (科目) named in sentences: `…（类）…（款）…（项）`.
 
 use crate::model::Observation;
+use crate::vocabulary::lexicon;
 use crate::vocabulary::normal::normal;
 use classification::{Classification, Evidence, Kind};
 use ledger::{Code, Node, Printed, Rounding, Scope, nodes};
@@ -118,6 +119,11 @@ impl Subjects {
         let begin = before.rfind([',', ':', '.', '、', '》', '。']).map_or(0, |at| {
             at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
         });
+        let year = words.get(begin..).and_then(|words| {
+            let (_, rest) = lexicon::year(words)?;
+            Some(words.len() - rest.len())
+        });
+        let begin = begin + year.unwrap_or(0);
         let mut names = Vec::new();
         let mut rest = words.get(begin..)?;
         for level in levels {

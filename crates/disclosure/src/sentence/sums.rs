@@ -7,34 +7,17 @@
 
 use super::balance::balances;
 use super::figures::{Figure, Role, TOTALS, is_break};
+use super::listing::{DIVIDERS, names_said, names_whole, sorted, whole_side};
+use super::members::{fits, is_beside, is_closed, is_exact, is_of_year};
 use super::moved::{moved, moved_beside};
 use super::open_list::List;
+use super::shared::are_all;
 use super::stated::stated;
 use super::subjects::Subjects;
-use super::totals::{balance, composed, runs, sided, totalled};
-use crate::model::Sum;
-use ledger::{Interval, Rounding, Scope};
+use super::totals::{balance, composed, of_debts, runs, sided, totalled};
+use crate::model::{Fullness, Sum};
+use ledger::{Interval, Rounding};
 use std::ops::Range;
-
-/// Words after which parts are named, and whether all parts are.
-const DIVIDERS: [(&str, bool); 16] = [
-    ("其中", false),
-    ("主要用于以下方面", true),
-    ("主要用于", false),
-    ("主要为", false),
-    ("用于以下方面", false),
-    ("用于", false),
-    ("主要包括", false),
-    ("包括", true),
-    ("包含", true),
-    ("分为", true),
-    ("分别是", true),
-    ("分别为", true),
-    ("具体如下", true),
-    ("情况如下", true),
-    ("分项情况是", true),
-    ("分部门情况是", true),
-];
 
 /// The most lists within one another.
 const MAX_LISTS: usize = 6;
@@ -42,8 +25,16 @@ const MAX_LISTS: usize = 6;
 /// The sums that `text` states by its amounts.
 pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> Vec<Sum> {
     let levels = vec![Level::default()];
-    let mut lists =
-        Lists { text, figures, subjects, levels, said: None, spoken: 0, found: Vec::new() };
+    let mut lists = Lists {
+        text,
+        figures,
+        subjects,
+        levels,
+        said: None,
+        spoken: 0,
+        taken: 0,
+        found: Vec::new(),
+    };
     let mut from = 0;
     for (at, figure) in figures.iter().enumerate() {
         lists.between(from..figure.range.start);
@@ -55,6 +46,7 @@ pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> V
         lists.finish(level);
     }
     let mut found = lists.found;
+    found.extend(of_debts(figures, subjects));
     found.extend(runs(figures));
     found.extend(balance(figures));
     found.extend(moved(figures, subjects));
@@ -84,6 +76,8 @@ struct Lists<'a> {
     said: Option<usize>,
     /// How many of them this sentence has.
     spoken: usize,
+    /// How many amounts have been read.
+    taken: usize,
     found: Vec<Sum>,
 }
 
@@ -115,8 +109,10 @@ impl Lists<'_> {
                             self.turn();
                         }
                         // 收入包括:…;支出包括:… divides what no amount of it names.
-                        Some("收入" | "支出") => self.turn(),
-                        _ => self.divide(*is_full),
+                        Some(side @ ("收入" | "支出")) => self.turn_to(side),
+                        // 主要支出情况如下: others are left out.
+                        Some(before) => self.divide(*is_full && !before.contains("主要")),
+                        None => self.divide(*is_full),
                     }
                     taken = words.len();
                     if rest.get(taken..).is_some_and(|behind| behind.starts_with(':')) {
@@ -126,6 +122,7 @@ impl Lists<'_> {
                 (':', _) if is_first => self.divide(true),
                 // 三公经费9万元中,公务接待费3万元
                 ('中', _) if is_first && rest.starts_with("中,") => self.divide(false),
+                ('中', _) if self.is_said(clause, rest) => self.divide_said(),
                 // 全县收入中,税收收入3万元: of what is named here, and not of the amount before.
                 ('中', _) if rest.starts_with("中,") && names_whole(clause, rest) => self.turn(),
                 ('按' | '从', _) if is_begun && sorted(rest).is_some() => {
@@ -172,6 +169,29 @@ impl Lists<'_> {
         level.last = None;
     }
 
+    /// Begins one side of an account: `收入总计9万元,支出总计9万元。收入包括:…;支出包括:…`.
+    fn turn_to(&mut self, side: &str) {
+        let before = self.figures.get(..self.taken).unwrap_or_default();
+        self.turn();
+        let Some(level) = self.levels.last_mut() else { return };
+        level.last = whole_side(side, before);
+        self.divide(true);
+    }
+
+    /// Whether words name again what the last amount was of: 财政收入中的税收收入.
+    fn is_said(&self, clause: &str, rest: &str) -> bool {
+        let is_begun = rest.starts_with("中,") || rest.starts_with("中的");
+        let said = self.said.and_then(|at| self.figures.get(at)).filter(|_| is_begun);
+        said.is_some_and(|said| names_said(clause, rest, said))
+    }
+
+    fn divide_said(&mut self) {
+        self.turn();
+        let Some(level) = self.levels.last_mut() else { return };
+        level.last = self.said;
+        self.divide(false);
+    }
+
     /// A bracket may divide what stands before it.
     fn open_bracket(&mut self) {
         let last = self.levels.last().and_then(|level| level.last);
@@ -192,6 +212,8 @@ impl Lists<'_> {
         let Some(level) = self.levels.last_mut() else { return };
         for list in &mut level.open {
             list.begun = list.begun.or(Some(list.parts.len()));
+            // 甲费9万元,全部用于某事;乙费2万元
+            list.is_done |= list.parts.is_empty();
         }
         if let [.., _, inner] = level.open.as_mut_slice() {
             // 甲费3万元,主要用于某事;乙费2万元
@@ -227,6 +249,7 @@ impl Lists<'_> {
 
     /// Takes the next amount.
     fn take(&mut self, at: usize) {
+        self.taken = at + 1;
         let Some(figure) = self.figures.get(at).filter(|it| it.role == Role::Level) else { return };
         let figures = self.figures;
         // 税收收入中增值税3万元: a part of what was named before.
@@ -241,9 +264,12 @@ impl Lists<'_> {
         let is_total = TOTALS.iter().any(|total| figure.words.contains(total));
         for list in &mut level.open {
             let whole = figures.get(list.whole);
-            let ends = is_total || whole.is_some_and(|whole| is_beside(whole, figure));
+            let is_other = |whole: &Figure<'_>| {
+                is_total && !is_of_year(whole, figure) || is_beside(whole, figure)
+            };
+            let ends = whole.is_some_and(is_other);
             let is_exact = list.parts.len() > 1 && whole.is_some_and(|it| it.fen() == list.sum);
-            list.is_done |= ends || is_exact;
+            list.is_done |= ends || is_exact || is_closed(figures, &list.parts, self.subjects);
         }
         if let Some(list) = level.open.iter_mut().rev().find(|list| !list.is_done) {
             list.parts.push(at);
@@ -260,8 +286,11 @@ impl Lists<'_> {
     ///
     /// Of lists within lists, where nothing tells which of them ends first, only what is exact.
     fn finish(&mut self, level: Level) {
-        let is_open =
-            |list: &&List| !list.is_done && !is_exact(self.figures, list.whole, &list.parts);
+        let is_open = |list: &&List| {
+            let is_whole = is_exact(self.figures, list.whole, &list.parts)
+                || is_closed(self.figures, &list.parts, self.subjects);
+            !list.is_done && !is_whole && !list.parts.is_empty()
+        };
         let is_clear = level.open.iter().filter(is_open).count() < 2;
         for list in &level.open {
             let List { whole, is_full, .. } = list;
@@ -318,59 +347,14 @@ impl Lists<'_> {
         }
         let whole = self.figures.get(whole)?;
         let parts: Vec<&Figure<'_>> = parts.iter().filter_map(|at| self.figures.get(*at)).collect();
-        stated(whole, &parts, is_full && !self.goes_on(parts.last()), self.subjects)
+        let is_full = is_full && !self.goes_on(parts.last());
+        let sum = stated(whole, &parts, is_full, self.subjects)?;
+        let is_open = matches!(sum.fullness, Fullness::Some | Fullness::Likely);
+        let fullness = match is_open && are_all(self.text, self.figures, &parts) {
+            true if sum.is_apart => Fullness::All,
+            true => Fullness::Closed,
+            false => sum.fullness,
+        };
+        Some(Sum { fullness, ..sum })
     }
-}
-
-/// Whether the words of `clause` before `rest` name an amount that is divided: `全县一般公共预算收入`.
-fn names_whole(clause: &str, rest: &str) -> bool {
-    let named = clause.strip_suffix(rest).unwrap_or_default();
-    ["收入", "支出", "经费", "预算", "决算"].iter().any(|end| named.ends_with(end))
-}
-
-/// The length of words that divide in a certain way: `按支出性质分,`, `从收入分类看:`.
-pub(super) fn sorted(words: &str) -> Option<usize> {
-    const MAX: usize = 16;
-    let ends = |(at, c): &(usize, char)| {
-        let told = words.get(..*at).unwrap_or_default();
-        let is_sorted =
-            ["分", "看", "分类", "划分", "性质", "科目", "来源", "用途", "类型", "来看"]
-                .iter()
-                .any(|end| told.ends_with(end));
-        matches!(c, ',' | ':') && is_sorted
-    };
-    let end = words.char_indices().take(MAX).find(|(_, c)| is_break(*c))?;
-    ends(&end).then_some(end.0)
-}
-
-/// Whether `figure` stands beside `whole` and not below it: the other side of the account, another
-/// year, or something else that the whole is a part of.
-fn is_beside(whole: &Figure<'_>, figure: &Figure<'_>) -> bool {
-    let is_other_side = whole.side().zip(figure.side()).is_some_and(|(one, other)| one != other);
-    // Parts may be called by another stage than their whole.
-    let is_apart = |(whole, part): (Scope, Scope)| {
-        let part = Scope { stage: whole.stage, ..part };
-        whole.is_disjoint(&part) || part.contains(&whole)
-    };
-    let is_of_other = whole.scope.zip(figure.scope).is_some_and(is_apart);
-    let names_year = figure.words.match_indices('年').any(|(at, _)| {
-        let digits = at.checked_sub(4).and_then(|start| figure.words.get(start..at));
-        digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
-    });
-    let adds = ["加上", "加:", ",加"].iter().any(|add| figure.gap.contains(add));
-    is_other_side || is_of_other || names_year || adds
-}
-
-/// Whether `parts` make up the whole but for rounding.
-fn fits(figures: &[Figure<'_>], whole: usize, parts: &[usize]) -> bool {
-    let interval = |at: &usize| {
-        figures.get(*at).map_or(Interval::ZERO, |it| it.printed.interval(Rounding::Either))
-    };
-    let sum = parts.iter().map(interval).fold(Interval::ZERO, |sum, part| sum + part);
-    parts.len() > 1 && sum.overlaps(interval(&whole))
-}
-
-fn is_exact(figures: &[Figure<'_>], whole: usize, parts: &[usize]) -> bool {
-    let fen = |at: &usize| figures.get(*at).map_or(0, Figure::fen);
-    parts.len() > 1 && fen(&whole) == parts.iter().map(fen).sum::<i128>()
 }

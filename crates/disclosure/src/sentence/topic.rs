@@ -181,6 +181,7 @@ impl Topic {
         let is_alone = text.matches('元').count() == 1 && text.ends_with("元。");
         let heads_list = (label.is_numbered || is_alone)
             && label.words.chars().count() <= MAX_HEADING
+            && !["包括", "用于"].iter().any(|it| label.words.contains(it))
             && last.is_some_and(|it| it.purpose.is_some() && it.economic.is_none());
         let is_divided = |it: &str| ["其中", "用于以下方面"].iter().any(|end| it.ends_with(end));
         let Some(announced) = text.strip_suffix(':') else {

@@ -2,6 +2,7 @@
 
 use super::figures::{Figure, Role, TOTALS, candidates};
 use super::kin::{apart, kin};
+use super::stated::stated;
 use super::subjects::Subjects;
 use crate::model::{Fullness, Sum, Term};
 use ledger::Amount;
@@ -110,9 +111,8 @@ fn is_end(words: &str) -> bool {
     let words = words.trim_end_matches(['为', '达', '共', '是']);
     let is_total = TOTALS.iter().any(|total| words.ends_with(total));
     let is_left = words.contains("滚存") && ["年末", "年终"].iter().any(|it| words.contains(it));
-    (is_total || is_left || words.ends_with("可用财力"))
-        && !words.contains('等')
-        && words.chars().count() <= LONGEST
+    let is_at_hand = ["可用财力", "可支配财力", "可支配收入"].iter().any(|it| words.ends_with(it));
+    (is_total || is_left || is_at_hand) && !words.contains('等') && words.chars().count() <= LONGEST
 }
 
 /// `甲费3万元,乙费2万元,合计5万元`: the amounts of a sentence and their total, which it calls nothing else.
@@ -126,7 +126,9 @@ pub(super) fn totalled<'f, 'a>(
         let words = words.strip_prefix("以上").unwrap_or(words);
         let counted = words.trim_start_matches(|c: char| "两二三四五六七八九十".contains(c));
         let words = counted.strip_prefix('项').unwrap_or(words);
-        TOTALS.contains(&words) && !begins_sentence(it) && it.role == Role::Level
+        // 甲费3万元和乙费2万元,共5万元
+        let is_together = it.words == "共" && it.gap == ",共";
+        (TOTALS.contains(&words) || is_together) && !begins_sentence(it) && it.role == Role::Level
     };
     let ends = figures.iter().enumerate().filter(move |(_, it)| is_total(it));
     ends.filter_map(move |(end, total)| {
@@ -185,6 +187,27 @@ pub(super) fn sided<'f, 'a>(
     })
 }
 
+/// `政府债务余额9万元,一般债务余额6万元,专项债务余额3万元`: the two kinds of a government's debts behind all of them.
+pub(super) fn of_debts(figures: &[Figure<'_>], subjects: &Subjects) -> Vec<Sum> {
+    const KINDS: [&str; 2] = ["余额", "限额"];
+    let kind = |it: &Figure<'_>| {
+        KINDS.iter().find(|kind| it.words.trim_end_matches('为').ends_with(*kind))
+    };
+    let threes = figures.windows(3).filter_map(|three| {
+        let [whole, one, other] = three else { return None };
+        let named = [one, other].map(|it| kin(it.words, subjects));
+        let is_both = apart(&named).is_some_and(|kin| kin.group == "debts");
+        let is_listed =
+            [one, other].iter().all(|it| it.gap.starts_with([',', '、']) && !it.gap.contains('。'));
+        let is_whole = kin(whole.words, subjects).iter().all(|kin| kin.group != "debts");
+        let is_one =
+            kind(whole).is_some() && kind(one) == kind(whole) && kind(other) == kind(whole);
+        let is_list = is_both && is_listed && is_whole && is_one && whole.words.contains("债务");
+        stated(whole, &[one, other], false, subjects).filter(|_| is_list)
+    });
+    threes.collect()
+}
+
 /// `收入9万元,由甲收入6万元、乙收入3万元组成`
 pub(super) fn composed<'f, 'a>(
     text: &str,
@@ -209,28 +232,48 @@ fn begins_sentence(figure: &Figure<'_>) -> bool {
     figure.gap.contains('。')
 }
 
-/// `收入总计9万元,支出总计8万元,收支相抵,结转1万元`.
+/// What is left of income: `收入总计9万元,支出总计8万元,收支相抵,结转1万元`, or `收入总量减去支出总量后,结转1万元`.
 pub(super) fn balance(figures: &[Figure<'_>]) -> Option<Sum> {
-    let met = |it: &&Figure<'_>| it.gap.contains("收支相抵") && it.words.contains('结');
-    let at = figures.iter().position(|it| met(&it)).filter(|at| {
+    let is_left = |it: &Figure<'_>| it.words.contains('结') && it.role == Role::Level;
+    let at = figures.iter().position(|it| is_met(it.gap) && is_left(it)).filter(|at| {
         // 结转下年3万元,净结余1万元: what is left is both.
         let next = figures.get(at + 1).filter(|next| !next.gap.contains('。'));
         let is_stock = |words: &str| ["滚存", "累计", "历年"].iter().any(|it| words.contains(it));
         !next.is_some_and(|next| next.words.contains(['结', '余']) && !is_stock(next.words))
     })?;
-    let left = figures.get(at).filter(|left| left.role == Role::Level)?;
-    let before = figures.iter().filter(|it| it.range.end <= left.range.start);
-    let is_total = |it: &&Figure<'_>| {
-        it.role == Role::Level && TOTALS.iter().any(|total| it.words.contains(total))
-    };
-    let totals: Vec<&Figure<'_>> = before.filter(is_total).collect();
-    let [.., income, spending] = totals.as_slice() else { return None };
-    let is_account = income.ends_with_income() && spending.side() == Some(false);
-    is_account.then(|| Sum {
+    let left = figures.get(at)?;
+    let before = figures.get(..at)?;
+    let is_taken = left.gap.contains("减去");
+    let [income, spending] = [true, false].map(|side| all_of_side(before, side, is_taken));
+    let (income, spending) = (income?, spending?);
+    (income.range.start < spending.range.start).then(|| Sum {
         whole: income.term(),
         parts: vec![spending.term(), left.term()],
         first: Vec::new(),
         fullness: Fullness::All,
         is_apart: true,
     })
+}
+
+/// Whether words set spending against income.
+fn is_met(gap: &str) -> bool {
+    let taken = gap.split_once("减去").map(|(before, behind)| {
+        let ends =
+            |words: &str, name| words.rsplit([',', '。']).next().unwrap_or_default().contains(name);
+        ends(before, "收入") && behind.starts_with("支出")
+    });
+    gap.contains("收支相抵") || taken == Some(true)
+}
+
+/// The last total of one side of an account; if `may_be_only`, else its only amount.
+fn all_of_side<'f, 'a>(
+    figures: &'f [Figure<'a>],
+    is_income: bool,
+    may_be_only: bool,
+) -> Option<&'f Figure<'a>> {
+    let is_it = |it: &&Figure<'_>| it.role == Role::Level && it.side() == Some(is_income);
+    let is_total = |it: &&Figure<'_>| TOTALS.iter().any(|total| it.words.contains(total));
+    let mut own = figures.iter().filter(is_it);
+    let only = || own.next().filter(|_| own.next().is_none() && may_be_only);
+    figures.iter().filter(is_it).rfind(is_total).or_else(only)
 }

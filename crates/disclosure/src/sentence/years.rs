@@ -194,7 +194,7 @@ fn change(
     (by, percent, end)
 }
 
-/// `支出4万元,完成预算的80%,决算数小于预算数1万元`: the budget follows from the rate and from the difference.
+/// `支出4万元,完成预算的80%,决算数小于预算数1万元`, in either order: the budget follows from the rate and from the difference.
 fn of_rate<'t>(text: &'t str, done: &Figure<'_>) -> Option<(&'t str, Difference)> {
     let behind = text.get(done.range.end..)?.split('。').next()?;
     if !behind.contains("完成") {
@@ -218,18 +218,24 @@ fn of_rate<'t>(text: &'t str, done: &Figure<'_>) -> Option<(&'t str, Difference)
                 matches!(mark.says, Says::Amount(_)) && !is_change
             },
         );
-    let [rate, way, by, ..] = marks.get(at..)? else { return None };
-    let (Says::Percent(percent), Says::Direction(direction), Says::Amount(amount)) =
-        (rate.says, way.says, by.says)
-    else {
+    let rate = marks.get(at)?;
+    let Says::Percent(percent) = rate.says else { return None };
+    // Behind the rate, or else before it: 比预算增加1万元,完成预算的120%.
+    let ways = [Some(at + 1), at.checked_sub(2)].into_iter().flatten();
+    let (way, compared, by, after) = ways.into_iter().find_map(|at| {
+        let [way, by] = marks.get(at..at + 2)? else { return None };
+        let from = at.checked_sub(1).and_then(|at| marks.get(at)).map_or(0, |it| it.range.end);
+        let (compared, after) = (gap(from, way.range.start), gap(way.range.end, by.range.start));
+        let verb = behind.get(way.range.clone()).unwrap_or_default();
+        let is_verb = compared == "," && VERBS_OF_PLAN.contains(&verb);
+        let is_budget = is_verb || compared.contains("预算") || after.contains("预算");
+        let is_way = matches!((way.says, by.says), (Says::Direction(_), Says::Amount(_)));
+        (is_budget && is_way).then_some((way, compared, by, after))
+    })?;
+    let (Says::Direction(direction), Says::Amount(amount)) = (way.says, by.says) else {
         return None;
     };
-    let compared = gap(rate.range.end, way.range.start);
-    let after = gap(way.range.end, by.range.start);
-    let is_budget = compared.contains("预算") || after.contains("预算");
-    let verb = behind.get(way.range.clone()).unwrap_or_default();
-    let is_verb = compared == "," && VERBS_OF_PLAN.contains(&verb);
-    let is_plain = (is_budget || is_verb) && is_glue(after) && !compared.contains("年预算");
+    let is_plain = is_glue(after) && !compared.contains("年预算");
     let (side, percent) = percent.from_hundred();
     let way = match side {
         Ordering::Greater => Direction::Up,
@@ -237,7 +243,8 @@ fn of_rate<'t>(text: &'t str, done: &Figure<'_>) -> Option<(&'t str, Difference)
         Ordering::Equal => direction,
     };
     let words = text.get(done.range.start.checked_sub(done.words.len())?..)?;
-    let words = words.get(..done.words.len() + done.range.len() + by.range.end)?;
+    let words =
+        words.get(..done.words.len() + done.range.len() + by.range.end.max(rate.range.end))?;
     let (now, by) = (vec![done.term()], Some(amount));
     let is_done = !done.words.trim_end_matches('为').ends_with("预算");
     // 完成年初预算的60%,比年初预算增加1万元: of one budget, which it cannot exceed.
@@ -333,6 +340,7 @@ mod tests {
     #[test]
     fn a_rate_of_completion_and_a_difference_are_of_one_budget() {
         assert_eq!(told("支出4万元,完成预算的80%,决算数小于预算数1万元"), ["4 - 1 Some(\"20%\")"]);
+        assert_eq!(told("支出4万元,比预算增加1万元,完成预算的80%"), ["4 - 1 Some(\"20%\")"]);
         assert_eq!(told("支出4万元,完成预算的80%,比上年减少1万元"), [""; 0]);
     }
 }

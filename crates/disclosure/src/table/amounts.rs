@@ -100,14 +100,14 @@ pub fn read(
     let others = columns.iter().enumerate().filter(|(_, column)| !column.holds_money());
     amounts.unread.add(left_aside(grid, shape, others, about.unit));
     amounts.unread.amounts += unread::named(grid);
-    amounts.is_empty = printed == 0;
-    amounts.base = base;
+    (amounts.is_empty, amounts.base) = (printed == 0, base);
     if amounts.is_empty {
         amounts.observations.clear();
     }
     amounts.observations.sort_by_key(|seen| (seen.source.row, seen.source.column));
     amounts.claims = differences(grid, shape, &columns, &amounts.observations, about.context);
     if is_of_government(grid, shape, about.title) {
+        amounts.claims.extend(super::formed::formed(grid, shape, about.unit));
         let unread = amounts.observations.drain(..).filter(|seen| seen.value.printed().is_some());
         amounts.unread.amounts += unread.count();
         amounts.unrecognised.clear();

@@ -9,6 +9,8 @@ mod column;
 mod columns;
 pub(crate) mod continued;
 mod differences;
+mod forest;
+pub(crate) mod formed;
 mod government;
 pub(crate) mod grid;
 mod income;

@@ -12,7 +12,7 @@ use crate::vocabulary::money;
 use ledger::{MoneyUnit, Printed};
 
 /// Words of heads over numbers that are no amounts.
-const NO_MONEY: [&str; 25] = [
+pub const NO_MONEY: [&str; 25] = [
     "%", "率", "占比", "比例", "比重", "幅度", "数量", "人数", "编制", "人员", "面积", "辆", "台",
     "序号", "行次", "编码", "代码", "编号", "年份", "年限", "时间", "日期", "单价", "分值", "得分",
 ];

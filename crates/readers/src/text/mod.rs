@@ -7,6 +7,7 @@ mod lines;
 mod separated;
 mod spaced;
 mod stacked;
+mod worded;
 
 use crate::limits::{Budget, Limits};
 use crate::{ReadError, decode::decode};
@@ -42,7 +43,8 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
             .or_else(|| stacked::table(rest, number))
             .or_else(|| lines::table(rest, number))
             .or_else(|| separated::table(rest, number))
-            .or_else(|| spaced::table(rest, number));
+            .or_else(|| spaced::table(rest, number))
+            .or_else(|| worded::table(rest, number));
         if let Some(rows) = rows {
             number += u32::try_from(rows.lines).unwrap_or(u32::MAX);
             let table = table(rows, &mut budget)?;

@@ -137,7 +137,8 @@ fn coded(words: &str) -> Vec<(&str, &str)> {
             .get(..after.find(|c| !is_ideograph(c)).unwrap_or(after.len()))
             .unwrap_or_default();
         // 210 may be an amount elsewhere in a sentence.
-        let is_start = before.is_empty() || before.ends_with(['。', '；', '、', '，', '：', '“']);
+        let is_start =
+            before.is_empty() || before.ends_with(['。', '；', '、', '，', '：', '“', '）']);
         if is_start && !behind.is_empty() {
             found.push((digits, behind));
         }

@@ -29,7 +29,7 @@ fn expenses() -> [Expense; 6] {
     [
         Expense {
             memo: nodes.vehicle_running,
-            amount: &["公务用车运行维护费", "公务用车运行费"],
+            amount: &["公务用车运行维护费", "公务用车运行费", "公务用车运行维护"],
             count: &["保有量"],
             units: &["辆"],
             some_costs: false,
@@ -48,7 +48,14 @@ fn expenses() -> [Expense; 6] {
         Expense {
             memo: nodes.vehicle_purchase,
             amount: &["公务用车购置费"],
-            count: &["购置公务用车", "购置公车", "购置车辆", "更新公务用车", "新购公务用车"],
+            count: &[
+                "公务用车购置",
+                "购置公务用车",
+                "购置公车",
+                "购置车辆",
+                "更新公务用车",
+                "新购公务用车",
+            ],
             units: &["辆"],
             some_costs: true,
             none_is_free: true,
@@ -96,7 +103,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         if let Some(violation) = batches(line, &said) {
             found.push(violation);
         }
-        let mut told: Vec<_> = expenses.iter().filter_map(|it| it.beside(line, &said)).collect();
+        let beside = |it: &Expense| it.beside(line, &said).or_else(|| it.none(line, &said));
+        let mut told: Vec<_> = expenses.iter().filter_map(beside).collect();
         if told.is_empty() && !line.words.contains("上年") {
             let far = expenses.iter().filter(|it| it.far);
             told.extend(far.filter_map(|it| it.elsewhere(context, line, &said)));
@@ -128,6 +136,26 @@ impl Expense {
             format!("“{one}” and “{other}” contradict each other."),
         );
         contradicts.then(|| advised(Violation::on(line, message).printed(other)))
+    }
+
+    /// The count of what its sentence says that nothing was spent on: `因公出国（境）费未发生支出，出国团组1个`.
+    fn none(&self, line: &Line<'_>, said: &[Quantity<'_>]) -> Option<Violation> {
+        const NONE: [&str; 4] = ["未发生", "没有发生", "无支出", "未产生"];
+        let (at, end) = self.amount.iter().find_map(|name| {
+            let at = line.words.find(name)?;
+            let behind = line.words.get(at + name.len()..)?.trim_start_matches("支出");
+            let none = NONE.iter().find(|none| behind.starts_with(**none))?;
+            Some((at, line.words.len() - behind.len() + none.len()))
+        })?;
+        let sentence = line.words.get(end..)?.split('。').next()?.len() + end;
+        let count =
+            self.counts(said).find(|it| (end..sentence).contains(&it.at) && it.value > 0)?;
+        let (none, count) = (line.words.get(at..end)?, count.words(&line.words));
+        let message = Message::new(
+            format!("“{none}”与“{count}”矛盾。"),
+            format!("“{none}” and “{count}” contradict each other."),
+        );
+        self.some_costs.then(|| advised(Violation::on(line, message).printed(count)))
     }
 
     /// The count of a paragraph and the amounts of the document, where all contradict it.
@@ -194,8 +222,9 @@ fn spent(quantity: &Quantity<'_>, names: &[&str]) -> bool {
 
 /// Whether the words before a quantity end with one of these names.
 fn named(quantity: &Quantity<'_>, names: &[&str]) -> bool {
-    let name = quantity.name.trim_end_matches(['为', '数', '量', '共', '了']);
-    names.iter().any(|word| name.ends_with(word) || quantity.name.ends_with(word))
+    let name = quantity.name.trim_end_matches(['为', '共', '了']);
+    let bare = name.trim_end_matches(['数', '量']);
+    names.iter().any(|word| name.ends_with(word) || bare.ends_with(word))
 }
 
 /// What is found, if it is one alone.
@@ -214,10 +243,15 @@ fn advised(violation: Violation) -> Violation {
 fn batches(line: &Line<'_>, said: &[Quantity<'_>]) -> Option<Violation> {
     let has = |it: &Quantity<'_>, names: &[&str]| names.iter().any(|name| it.name.contains(name));
     let (one, other) = said.iter().zip(said.iter().skip(1)).find(|(one, other)| {
-        let is_group =
-            ["批次", "批"].contains(&one.unit) || one.unit == "个" && has(one, &["批次", "团组"]);
-        let is_of_people =
-            other.unit == "人次" || other.unit == "人" && has(other, &["接待", "人次"]);
+        // 4个批次、累计3人次
+        let counts_groups = || {
+            let behind = line.words.get(one.end..).unwrap_or_default();
+            has(one, &["批次", "团组"]) || behind.starts_with("批次") || behind.starts_with("团组")
+        };
+        let is_group = ["批次", "批"].contains(&one.unit) || one.unit == "个" && counts_groups();
+        // 国内公务接待9批次,8人
+        let is_of_people = other.unit == "人次"
+            || other.unit == "人" && (other.name.is_empty() || has(other, &["接待", "人次"]));
         let is_pair = is_group && is_of_people && other.at - one.end <= LISTED;
         let is_received = has(one, &["接待", "来访", "来宾", "团组", "批次", "累计"]);
         is_pair && is_received && one.value > other.value && other.value > 0

@@ -7,6 +7,7 @@ pub(crate) mod contents_table_missing;
 pub(crate) mod contents_without_pages;
 pub(crate) mod contracts_over;
 pub(crate) mod counts_against_amounts;
+pub(crate) mod counts_differ;
 pub(crate) mod detail_stops;
 pub(crate) mod empty_section;
 pub(crate) mod empty_without_note;

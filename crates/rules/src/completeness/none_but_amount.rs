@@ -5,7 +5,7 @@ use crate::lint::{Context, Sink, Violation};
 use crate::quantity::quantities;
 use crate::views::titles::year;
 use disclosure::Observation;
-use ledger::{Node, Stage, Year, nodes};
+use ledger::{Node, Scope, Stage, Year, nodes};
 use message::Message;
 
 /// Words that say that there is none of what they precede.
@@ -112,7 +112,7 @@ impl Nothing {
                 let is_planned = !is_done && flow == nodes().spent;
                 let is_flow =
                     seen.scope.flow == flow || is_planned && seen.scope.flow == nodes().received;
-                seen.scope.fund == fund && is_flow
+                seen.scope.fund == fund && is_flow && is_whole(&seen.scope)
             }
         };
         let own = own.filter(|seen| seen.scope.stage == stage && seen.value.printed().is_some());
@@ -120,6 +120,13 @@ impl Nothing {
         let first = *own.peek()?;
         own.all(|seen| !seen.value.is_zero()).then_some(first)
     }
+}
+
+/// Whether a scope is of all functions and purposes, so that an amount of nothing says that there is none.
+fn is_whole(scope: &Scope) -> bool {
+    let whole = Scope::whole(scope.entity, scope.year, scope.stage);
+    let Scope { fund, flow, memo, .. } = *scope;
+    *scope == Scope { fund, flow, memo, ..whole }
 }
 
 /// What a clause says that there is none of, if it names just that.

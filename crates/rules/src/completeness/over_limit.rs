@@ -5,7 +5,8 @@ use crate::quantity::{Quantity, quantities};
 use message::Message;
 
 /// Words of a clause between an amount and the limit that it is said to keep.
-const KEEPS: [&str; 6] = ["控制在", "未超过", "没有超过", "未超出", "不超过", "未突破"];
+const KEEPS: [&str; 8] =
+    ["控制在", "未超过", "没有超过", "未超出", "不超过", "未突破", "未超限", "未超"];
 /// Words of a limit for each of several.
 const EACH: [&str; 6] = ["单", "每", "个人", "人均", "户均", "各"];
 /// Words of a clause with a part of a whole, and those of the whole.
@@ -18,7 +19,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let debts = debts(&line.words, &said);
         let debts = debts.filter(|(one, other)| !is_over(&line.words, one, other));
         let pairs = said.iter().zip(said.iter().skip(1));
-        let wrong = pairs.filter(|(one, other)| is_over(&line.words, one, other));
+        let wrong = pairs.filter(|(one, other)| {
+            is_over(&line.words, one, other) || is_over_before(&line.words, one, other)
+        });
         for (one, other) in wrong.chain(debts).chain(contracts(&said)) {
             let Some(words) = line.words.get(one.at - one.name.len()..other.end) else {
                 continue;
@@ -46,6 +49,16 @@ fn is_over(words: &str, one: &Quantity<'_>, limit: &Quantity<'_>) -> bool {
     // 单次会议不超过5万元, 个人贷款额度不超过20万元: of one of several.
     let is_of_each = EACH.iter().any(|word| between.contains(word));
     is_next && keeps && !is_other && !is_of_each && is_above(one, limit)
+}
+
+/// Whether an amount is above the limit before it, where a paragraph says that limits are kept: `一般债务限额9亿元，余额8亿元`.
+fn is_over_before(words: &str, limit: &Quantity<'_>, debt: &Quantity<'_>) -> bool {
+    let between = words.get(limit.end..debt.at).unwrap_or_default();
+    let is_next = between.starts_with('，') && !between.contains(['；', '。']);
+    let is_pair = limit.name.trim_end_matches('为').ends_with("债务限额")
+        && debt.name.trim_end_matches('为') == "余额";
+    let keeps = KEEPS.iter().any(|word| words.contains(word));
+    is_next && is_pair && keeps && is_above(debt, limit)
 }
 
 /// The debt and its limit, in the order in which they stand, where a paragraph says that the limit is kept, and it

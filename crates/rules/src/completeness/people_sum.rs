@@ -9,7 +9,8 @@ use message::Message;
 const KINDS: [(&str, &str); 3] = [("编制", "quota"), ("在职", "in service"), ("退休", "retired")];
 
 /// Parts that exclude each other, by what they are parts of.
-const FAMILIES: [&[&str]; 7] = [
+const FAMILIES: [&[&str]; 8] = [
+    &["幼儿园", "小学部", "初中部", "高中部", "小学", "初中", "高中"],
     &["在职", "在编", "离休", "退休", "离退休"],
     &["行政编制", "事业编制", "工勤编制", "参公编制", "政法专项编制"],
     &["公务员", "参公人员", "事业人员", "工勤人员"],
@@ -33,7 +34,9 @@ const FAMILIES: [&[&str]; 7] = [
 /// The parts of all who are there: without one of them some may be left out.
 const STAFF: [&str; 3] = ["在职", "离休", "退休"];
 /// What is counted as a whole.
-const WHOLES: [&str; 11] = [
+const WHOLES: [&str; 13] = [
+    "在校学生",
+    "学生人数",
     "人数",
     "实有人员",
     "在职人员",
@@ -49,6 +52,9 @@ const WHOLES: [&str; 11] = [
 /// The units of such counts.
 const PEOPLE: [&str; 4] = ["人", "名", "个", "家"];
 
+/// Words of a count that its parts may be more than.
+const OTHER: [&str; 9] = ["编", "核定", "定员", "计划", "控制", "增", "减", "比", "较"];
+
 /// How many characters may stand between a kind and its number.
 const NEAR: usize = 5;
 
@@ -62,7 +68,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.prose().filter(|line| !line.is_draft) {
         if let Some((whole, sum, is_total)) = parts(&without_brackets(&line.words)) {
             found.push(no_parts(line, whole, sum, is_total));
-        } else if let Some((whole, part)) = part_over(&line.words) {
+        } else if let Some((whole, part)) = part_over(&line.words).or_else(|| inside(&line.words)) {
             found.push(over_whole(line, whole, part));
         }
     }
@@ -125,7 +131,6 @@ fn has_all_staff(words: &str) -> bool {
 /// A count of which a part, named right behind it, is more than it: `接待18批次（其中外事接待20批次）`.
 fn part_over(words: &str) -> Option<(i128, i128)> {
     const UNITS: [&str; 3] = ["批次", "人次", "人"];
-    const OTHER: [&str; 9] = ["编", "核定", "定员", "计划", "控制", "增", "减", "比", "较"];
     let said = quantities(words);
     said.iter().zip(said.iter().skip(1)).find_map(|(whole, part)| {
         let between = words.get(whole.end..part.at)?;
@@ -137,6 +142,21 @@ fn part_over(words: &str) -> Option<(i128, i128)> {
         (is_next && is_count && is_own && part.value > whole.value)
             .then(|| Some((whole.whole()?, part.whole()?)))
             .flatten()
+    })
+}
+
+/// A count of which a bracket behind the counts names more: `30批次，579人次（其中外事接待35批次，50人次）`.
+fn inside(words: &str) -> Option<(i128, i128)> {
+    let (head, rest) = words.split_once("（其中")?;
+    let head = head.rsplit(['。', '；']).next()?;
+    let inside = rest.split('）').next()?;
+    let (wholes, parts) = (quantities(head), quantities(inside));
+    let is_count = |it: &Quantity<'_>| ["批次", "人次"].contains(&it.unit);
+    parts.iter().filter(|part| is_count(part)).find_map(|part| {
+        let mut own = wholes.iter().filter(|it| it.unit == part.unit);
+        let whole = own.next().filter(|_| own.next().is_none())?;
+        let is_own = !OTHER.iter().any(|word| whole.name.contains(word));
+        (is_own && part.value > whole.value).then(|| Some((whole.whole()?, part.whole()?)))?
     })
 }
 

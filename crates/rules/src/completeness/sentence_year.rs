@@ -5,12 +5,14 @@ use crate::lint::{Context, Sink, Violation, short};
 use crate::views::titles::year;
 use disclosure::{Assertion, Disclosure, Observation};
 use document::Place;
-use ledger::{Scope, Stage, Year};
+use ledger::{Scope, Stage, Year, nodes};
 use message::Message;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of a change for which a reason is given.
 const CHANGES: [&str; 5] = ["增加", "减少", "增长", "下降", "变动"];
+/// Words of a comparison of accounts with their budget, for which one is given.
+const COMPARED: [&str; 4] = ["预算数的", "年初预算的", "预算数", "年初预算"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     of_reasons(context, found);
@@ -79,16 +81,19 @@ fn of_reasons(context: &Context<'_>, found: &mut Sink) {
     for (at, line) in lines.iter().enumerate() {
         let Some((year, behind)) = begun(&line.words) else { continue };
         let sentence = behind.split('。').next().unwrap_or_default();
-        let is_reason = CHANGES.iter().any(|change| {
+        let is_reason = CHANGES.iter().chain(&COMPARED).any(|change| {
             let rest = sentence.split_once(change).map(|(_, rest)| rest.trim_start_matches('的'));
-            rest.is_some_and(|rest| rest.starts_with("原因") || rest.starts_with("主要原因"))
+            let rest = rest.map(|rest| rest.trim_start_matches("主要"));
+            rest.is_some_and(|rest| rest.starts_with("原因") || rest.starts_with("情况"))
         });
         if !is_reason {
             continue;
         }
         let printed = format!("{year}年");
         let last = at.checked_sub(1).and_then(|at| lines.get(at)).map_or("", |line| &*line.words);
-        let told = begun(last).filter(|(_, rest)| CHANGES.iter().any(|it| rest.contains(it)));
+        let tells =
+            |rest: &str| CHANGES.iter().any(|it| rest.contains(it)) || rest.contains("完成");
+        let told = begun(last).filter(|(_, rest)| tells(rest));
         let Some((other, _)) = told else { continue };
         let named = context.index.lines.iter().filter(|it| it.words.contains(&year.to_string()));
         if named.count() != 1 || line.words.matches(&printed).count() != 1 {
@@ -120,7 +125,7 @@ fn copied<'d>(
     own: Year,
     years: &BTreeMap<&Place, BTreeSet<Year>>,
 ) -> Vec<&'d Observation> {
-    const LEAST: usize = 3;
+    const LEAST: usize = 2;
     let of_text = || disclosure.observations.iter().filter(|seen| seen.source.table.is_none());
     let of_own = of_text().filter(|seen| seen.scope.year == Some(own)).count();
     if of_own < LEAST {
@@ -136,7 +141,12 @@ fn copied<'d>(
     let begins = |seen: &&Observation| seen.source.label.starts_with(&format!("{}年", last.0));
     let is_compared = |seen: &&Observation| {
         disclosure.claims.iter().any(|claim| match &claim.says {
-            Assertion::Change { now, .. } => claim.place == seen.place && *now == seen.scope,
+            // 2030年收入总计9万元。与2030年相比: the amount is compared with itself.
+            Assertion::Change { now, base, .. } => {
+                let is_itself =
+                    *base == seen.scope && claim.words.contains(&format!("{}年", last.0));
+                claim.place == seen.place && (*now == seen.scope || is_itself)
+            }
             Assertion::Differs(_) => claim.place == seen.place,
             _ => false,
         })
@@ -144,8 +154,33 @@ fn copied<'d>(
     let is_alone =
         |seen: &&Observation| years.get(&seen.place).is_some_and(|years| !years.contains(&own));
     let of_last = of_text().filter(|seen| seen.scope.year == Some(last));
-    let found = of_last.filter(begins).filter(is_alone).filter(is_compared);
-    found.filter(|seen| !is_of_own(seen)).collect()
+    let found = of_last.filter(begins).filter(is_alone);
+    let is_copied = |seen: &&Observation| is_compared(seen) && !is_of_own(seen);
+    found.filter(|seen| is_copied(seen) || is_printed(disclosure, seen, own)).collect()
+}
+
+/// Whether the document prints the same amount of its own year for the same, or for the other side of the
+/// account, and no other amount of either year for it.
+fn is_printed(disclosure: &Disclosure, seen: &Observation, own: Year) -> bool {
+    /// A whole number of 万元 may be the same in two years.
+    const WHOLE: i64 = 1_000_000;
+    let sides = [nodes().total, nodes().received, nodes().spent];
+    let is_like = |other: &Observation| {
+        let both = [seen.scope.flow, other.scope.flow];
+        let is_side = both.iter().all(|flow| sides.contains(flow));
+        let flow = if is_side { seen.scope.flow } else { other.scope.flow };
+        Scope { flow, year: seen.scope.year, ..other.scope } == seen.scope
+    };
+    let value = |it: &Observation| it.value.printed().map(|it| it.nominal().fen());
+    let Some(fen) = value(seen).filter(|fen| fen % WHOLE != 0) else { return false };
+    let others =
+        || disclosure.observations.iter().filter(|it| it.place != seen.place && is_like(it));
+    let is_same = |it: &Observation| it.scope.year == Some(own) && value(it) == Some(fen);
+    let is_other = |it: &Observation| {
+        let is_of_own = it.scope.year == Some(own) && it.scope.flow == seen.scope.flow;
+        it.scope.year == seen.scope.year || is_of_own && value(it) != Some(fen)
+    };
+    others().any(is_same) && !others().any(is_other)
 }
 
 fn of_last_year(line: &Line<'_>, own: Year) -> Violation {

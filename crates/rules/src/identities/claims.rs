@@ -3,6 +3,7 @@
 //! A scope may be printed with different values, which is reported separately. A claim fails
 //! only if it fails for each of them, so that one wrong number is reported once.
 
+use super::base_year::{is_named, odd_year};
 use super::sums::{Judged, Off, adds, differs, of_this_year, takes};
 use super::{Cell, Facts};
 use disclosure::{Assertion, Claim, Direction, Division, Included, Quantity};
@@ -77,7 +78,9 @@ pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
                         .split(['比', '较', '与'])
                         .next()
                         .is_some_and(|it| it.contains(&named));
-                let is_report = facts.disclosure.department.is_none() && !names_again;
+                let is_report = facts.disclosure.department.is_none()
+                    && !names_again
+                    && !is_named(facts, claim, now, year);
                 match is_report && now.year == Some(year) {
                     true => Verdict::Unchecked,
                     false => Verdict::Fails(Wrong::BaseYear(year)),
@@ -177,14 +180,6 @@ fn serves(facts: &Facts<'_>, scope: &Scope, purpose: Node) -> Verdict {
         }
         _ => Verdict::Holds,
     }
-}
-
-/// The year compared with, if it is a later one or earlier than the last, or if the very same
-/// thing is compared with itself.
-fn odd_year(now: &Scope, base: &Scope) -> Option<Year> {
-    let (now_year, base_year) = (now.year?, base.year?);
-    let is_same = base_year == now_year && base.stage == now.stage;
-    (is_same || base_year > now_year || base_year < now_year.before()).then_some(base_year)
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -351,7 +346,7 @@ mod tests {
     use super::*;
     use crate::identities::testing::printing;
     use disclosure::Value;
-    use ledger::{Entity, MoneyUnit};
+    use ledger::MoneyUnit;
     use std::collections::BTreeSet;
 
     /// Whether a scope whose numbers are those of `0..count` less than `different`, over and over,
@@ -375,19 +370,5 @@ mod tests {
         assert!(matches!(verdict, Verdict::Fails(_)));
         assert_eq!(compared_with, 9);
         assert_eq!(compared(600, 600), (Verdict::Unchecked, 0), "too many to say anything");
-    }
-
-    #[test]
-    fn only_a_known_year_can_be_odd() {
-        let of = |year: Option<u16>| {
-            Scope::whole(Entity::DEPARTMENT, year.map(Year), Stage::FinalAccounts)
-        };
-        let odd = |now, base| odd_year(&of(now), &of(base)).map(|year| year.0);
-        assert_eq!(odd(Some(2031), Some(2030)), None);
-        assert_eq!(odd(Some(2031), Some(2029)), Some(2029));
-        assert_eq!(odd(Some(2031), Some(2032)), Some(2032));
-        assert_eq!(odd(Some(2031), Some(2031)), Some(2031));
-        assert_eq!(odd(Some(2031), None), None);
-        assert_eq!(odd(None, None), None);
     }
 }

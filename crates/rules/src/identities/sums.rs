@@ -67,7 +67,7 @@ pub fn adds(sum: &Sum) -> Judged {
         (_, Fullness::All) if sum.is_apart => true,
         (_, Fullness::Usual) => false,
         (true, _) => sum.is_apart || is_within(NEAR),
-        (false, Fullness::Likely) => {
+        (false, Fullness::Likely | Fullness::Closed) => {
             is_within(SHORT) && sum.parts.len() > 2 || sum.is_apart && is_slip(sum, total, is_swap)
         }
         (false, _) => false,
@@ -86,7 +86,8 @@ pub fn adds(sum: &Sum) -> Judged {
     let unit = in_wrong_unit(sum, total);
     // Two digits of a list swapped are told, though another part would be as large by chance.
     let is_swapped = sum.parts.len() > 2 && self::is_slip(sum, total, is_swap);
-    let is_told = is_certain || is_over || is_little || sum.fullness == Fullness::Usual;
+    let is_all = matches!(sum.fullness, Fullness::Usual | Fullness::Closed);
+    let is_told = is_certain || is_over || is_little || is_all;
     if !is_told && unit.is_none() && !is_swapped && (is_open || !is_slip()) {
         return Judged::Unchecked;
     }
@@ -134,11 +135,14 @@ fn in_wrong_unit(sum: &Sum, total: i128) -> Option<Printed> {
     if is_alone && total != 0 && (all == total * TIMES || all * TIMES == total) {
         return Some(whole);
     }
+    // 2.08亿元 of 1344元, 15218万元 and 4263万元
+    let like = whole.interval(Rounding::Nearest);
     let is_it = |printed: &Printed| {
         let fen = fen(*printed);
         let is_other = printed.unit() != whole.unit();
-        let larger = total + fen * (TIMES - 1) == all;
-        let smaller = (total - fen) * TIMES + fen == all * TIMES;
+        let (larger, smaller) = (total + fen * (TIMES - 1), total - fen + fen / TIMES);
+        let [larger, smaller] =
+            [larger, smaller].map(|sum| sum >= like.low && sum < like.high || sum == all);
         is_other && fen > 0 && (larger || smaller)
     };
     let mut parts = sum.parts.iter().map(|part| part.printed);
@@ -210,17 +214,19 @@ pub fn differs(difference: &Difference) -> Judged {
     let Difference { now, base, direction, by, percent } = difference;
     let sign = if *direction == Direction::Up { 1 } else { -1 };
     let nominal = |printed: Printed| i128::from(printed.nominal().fen());
-    let change = by.map(|by| by.interval(Rounding::Either));
+    let fine = finest(now, [*base, *by]);
+    let interval = |printed: Printed| exact(printed, fine);
+    let change = by.map(interval);
     let ways = now.iter().rev().map(|term| term.printed).chain(together(now));
     let ways: Vec<Judged> = ways
         .map(|now| {
-            let interval = now.interval(Rounding::Either);
+            let is = interval(now);
             let was = match (base, change) {
-                (Some(base), _) => base.interval(Rounding::Either),
-                (None, Some(change)) => before(interval, change, sign),
+                (Some(base), _) => interval(*base),
+                (None, Some(change)) => before(is, change, sign),
                 (None, None) => return Judged::Unchecked,
             };
-            let found = between(was, interval, sign);
+            let found = between(was, is, sign);
             if let (Some(base), Some(change)) = (base, change)
                 && !found.overlaps(change)
             {
@@ -247,6 +253,14 @@ pub fn differs(difference: &Difference) -> Judged {
         Judged::Off(_) => 2,
     };
     ways.into_iter().min_by_key(rank).unwrap_or(Judged::Unchecked)
+}
+
+/// The decimals with which amounts are meant that are compared with each other: where two of three have
+/// decimals, the third leaves out zeros.
+fn finest(now: &[Term], others: [Option<Printed>; 2]) -> u8 {
+    let all = now.last().map(|term| term.printed).into_iter().chain(others.into_iter().flatten());
+    let decimals: Vec<u8> = all.map(Printed::decimals).filter(|decimals| *decimals > 0).collect();
+    if decimals.len() > 1 { decimals.iter().copied().min().unwrap_or(0) } else { 0 }
 }
 
 /// Returns whether one of some amounts is that share of `whole`.

@@ -13,6 +13,7 @@ pub(crate) mod kind_order;
 pub(crate) mod lost_points;
 pub(crate) mod named_like_class;
 pub(crate) mod no_operator;
+pub(crate) mod objective_funds;
 pub(crate) mod objective_missing;
 pub(crate) mod operator_wrong_way;
 pub(crate) mod over_hundred;

@@ -121,10 +121,19 @@ fn is_of_other(way: &str, reason: &str) -> bool {
     }
     let up = has(&["增加", "增多", "增长", "上涨", "提高", "新增"]);
     let down = has(&["减少", "下降", "降低", "取消", "少"]);
+    // 新增业务培训, 公用经费相应增加
+    let is_more = has(&MORE) || moves(reason);
     match way {
-        "增加" => (has(&THRIFT) || down && has(&MORE)) && !up,
-        _ => up && !down && has(&MORE) && !has(&THRIFT),
+        "增加" => (has(&THRIFT) || down && is_more) && !up,
+        _ => up && !down && (is_more || reason.starts_with("新增")) && !has(&THRIFT),
     }
+}
+
+/// Whether a clause says of money in which direction it went: `教育支出减少`, `公用经费相应增加`.
+fn moves(clause: &str) -> bool {
+    let named = ["增加", "增长", "减少", "下降"].iter().find_map(|way| clause.strip_suffix(way));
+    let named = named.map(|name| name.trim_end_matches("相应").trim_end_matches("有所"));
+    named.is_some_and(|name| ["支出", "经费", "收入", "拨款"].iter().any(|end| name.ends_with(end)))
 }
 
 /// The direction that the reason names, or `None` if it names both or neither.

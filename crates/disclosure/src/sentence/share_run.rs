@@ -1,0 +1,99 @@
+//! Shares in one whole that stand in numbered paragraphs: `1.基本支出6万元,占支出的60%。`, and then
+//! `2.项目支出4万元,占支出的50%。`
+
+use super::figures::{Figure, Role};
+use super::listed::Remembered;
+use super::shared::{Shared, shared};
+use super::shares::made_up;
+use crate::model::Claim;
+use crate::vocabulary::normal::Label;
+use document::Place;
+use ledger::Percent;
+
+/// The most parts of a list.
+const MOST: usize = 60;
+
+/// The parts of the paragraphs read so far, each with its share.
+#[derive(Debug, Default)]
+pub(super) struct ShareRun {
+    depth: u8,
+    /// What they are shares of, as named.
+    of: String,
+    parts: Vec<Part>,
+}
+
+#[derive(Debug)]
+struct Part {
+    amount: Remembered,
+    percent: Percent,
+    words: String,
+    place: Place,
+}
+
+impl ShareRun {
+    /// Takes the next paragraph. Returns what those before it state, if their list ends.
+    pub fn take(
+        &mut self,
+        words: &str,
+        label: &Label<'_>,
+        figures: &[Figure<'_>],
+        place: &Place,
+    ) -> Vec<Claim> {
+        let of_run = label.is_numbered && label.depth == self.depth;
+        let is_detail = label.is_numbered && label.depth > self.depth;
+        let own = if label.is_numbered { shared(words, figures) } else { Vec::new() };
+        // The share of what the paragraph names first.
+        let first = figures.iter().find(|it| it.role == Role::Level);
+        let own = own
+            .into_iter()
+            .next()
+            .filter(|own| first.is_some_and(|first| first.range == own.part.range));
+        let is_next = of_run && own.as_ref().is_some_and(|own| own.of == self.of);
+        if is_detail && !self.parts.is_empty() {
+            return Vec::new();
+        }
+        let told = if is_next { Vec::new() } else { self.end() };
+        if let Some(own) = own.filter(|_| self.parts.len() < MOST) {
+            (self.depth, self.of) = (label.depth, own.of.to_owned());
+            let (amount, percent) = (Remembered::of(own.part), own.percent);
+            let (words, place) = (own.words.to_owned(), place.clone());
+            self.parts.push(Part { amount, percent, words, place });
+        }
+        told
+    }
+
+    /// Ends the list. Returns what it states.
+    pub fn end(&mut self) -> Vec<Claim> {
+        let parts = std::mem::take(&mut self.parts);
+        if parts.len() < 2 || Percent::are_all(parts.iter().map(|part| part.percent)) {
+            return Vec::new();
+        }
+        let figures: Vec<Figure<'_>> = parts.iter().map(|part| part.amount.figure()).collect();
+        let list: Vec<Shared<'_, '_, '_>> = figures
+            .iter()
+            .zip(&parts)
+            .map(|(figure, Part { percent, words, .. })| Shared {
+                is_open: false,
+                part: figure,
+                of: &self.of,
+                percent: *percent,
+                words,
+            })
+            .collect();
+        let Some(whole) = made_up(&list, &[]) else { return Vec::new() };
+        // One is often written a little off, so that all make up 100%.
+        let is_off = |it: &Shared<'_, '_, '_>| {
+            let right = it.percent.in_format_of(it.part.fen(), i128::from(whole.nominal().fen()));
+            !it.fits(whole) && !right.is_some_and(|right| right.is_beside(it.percent))
+        };
+        let off = list.iter().zip(&parts).filter(|(it, _)| is_off(it));
+        off.map(|(it, part)| Claim {
+            place: part.place.clone(),
+            words: part.words.clone(),
+            says: it.of_whole(whole, false),
+            is_reason: false,
+            instead: Vec::new(),
+        })
+        .collect()
+    }
+}

@@ -1,0 +1,56 @@
+//! Paragraphs that stand together in one: `一、收入情况。本年收入9万元。二、支出情况。本年支出8万元。`
+
+use super::said::Said;
+
+const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/// The paragraphs in `text`: a numbered heading behind a full stop begins one.
+pub(super) fn pieces(text: &str) -> Vec<&str> {
+    let ends = text.match_indices('。').map(|(at, stop)| at + stop.len());
+    let begins = ends.filter(|at| text.get(*at..).is_some_and(begins_numbered));
+    let mut from = 0;
+    let mut pieces = Vec::new();
+    for at in begins.chain([text.len()]) {
+        pieces.extend(text.get(from..at));
+        from = at;
+    }
+    pieces
+}
+
+/// Whether words begin with a number of a heading: 二、 but not 三、四季度.
+fn begins_numbered(words: &str) -> bool {
+    let words = words.trim_start();
+    let name = words.trim_start_matches(NUMERALS);
+    let Some(name) = name.strip_prefix('、').filter(|_| name.len() < words.len()) else {
+        return false;
+    };
+    // 三、一般公共预算, but not 三、四季度
+    let counted = name.trim_start_matches(NUMERALS);
+    counted.len() == name.len() || !counted.starts_with(['季', '月', '年', '个', '类', '级', '次'])
+}
+
+impl Said {
+    /// Adds what the next piece of a paragraph says.
+    pub(super) fn extend(&mut self, next: Self) {
+        self.observations.extend(next.observations);
+        self.claims.extend(next.claims);
+        self.unrecognised.extend(next.unrecognised);
+        self.amounts += next.amounts;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_numbered_heading_begins_a_paragraph() {
+        assert_eq!(
+            pieces("一、收入9万元。二、支出8万元。"),
+            ["一、收入9万元。", "二、支出8万元。"]
+        );
+        assert_eq!(pieces("收入9万元。三、一般公共预算收入8万元。").len(), 2);
+        assert_eq!(pieces("收入9万元。三、四季度收入8万元。").len(), 1);
+        assert_eq!(pieces("收入9万元。支出8万元。").len(), 1);
+    }
+}
