@@ -139,7 +139,8 @@ impl Statement<'_> {
             is_like && (year > is.year || is_done)
         };
         let is_again = |seen: &Observation| {
-            seen.scope == is && of_sentence.last().is_some_and(|last| last.value != seen.value)
+            let last = of_sentence.iter().rfind(|last| last.scope == is);
+            seen.scope == is && last.is_some_and(|last| last.value != seen.value)
         };
         // 2031年预算3万元,比2031年执行数增加: the year is wrong.
         let is_done = matches!(was.stage, Stage::Execution | Stage::FinalAccounts);

@@ -1,7 +1,7 @@
 //! What an amount leaves open and the paragraph has said before it: its fund, its year, its item.
 
 use super::figures::{Figure, Role};
-use super::owner::{Income, kind, owned, perhaps_owned, plain};
+use super::owner::{Income, kind, owned, plain};
 use super::plan::way;
 use super::statement::Statement;
 use super::within::MIRRORED;
@@ -18,8 +18,8 @@ impl Statement<'_> {
         if last.is_some_and(|it| way(it.gap).is_some()) {
             return;
         }
-        self.spoken.owner = owned(words).or(self.spoken.owner);
-        if let Some(kind) = perhaps_owned(words) {
+        if let Some(kind) = owned(words) {
+            self.spoken.owner = Some(kind);
             self.spoken.led = Some((kind, words.to_owned()));
         }
         self.spoken.lose();

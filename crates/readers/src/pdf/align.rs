@@ -2,17 +2,15 @@
 
 use super::columns::{borders_between, columns};
 use super::device::Rule;
-use super::geometry::{Area, Length, POINT, median};
+use super::geometry::{Area, Length, POINT};
+use super::groups::{groups, is_below};
 use super::rulings::Lattice;
 use super::text::{Line, Word, has_amount, is_amount};
 use crate::lines::signs::begins_item;
 use std::collections::BTreeMap;
 
 /// The fewest lines with amounts in a table.
-const MIN_ROWS: usize = 3;
-
-/// The most lines with a single word between two rows.
-const MAX_BETWEEN: usize = 2;
+pub const MIN_ROWS: usize = 3;
 
 /// The first and the last column that a word covers.
 type Span = (usize, usize);
@@ -22,6 +20,7 @@ pub struct Aligned {
     pub lattice: Lattice,
     /// The left and right end of the words of each column.
     pub columns: Vec<(Length, Length)>,
+    pub lines: Vec<Line>,
     /// Whether its columns and rows can be no others.
     pub is_certain: bool,
 }
@@ -42,28 +41,7 @@ struct Table<'a> {
 /// Returns the tables that the lines of a page form without vertical borders. `ruled` are the
 /// horizontal lines that belong to no other table.
 pub fn aligned(lines: &[&Line], ruled: &[Rule]) -> Vec<Aligned> {
-    groups(lines)
-        .into_iter()
-        .filter_map(|group| table(&with_header(group, lines), None, ruled))
-        .collect()
-}
-
-/// Adds the line above a group if it is a header of some of the columns: close to the group, and
-/// not centred over all columns as a title is.
-fn with_header<'a>(mut group: Vec<&'a Line>, lines: &[&'a Line]) -> Vec<&'a Line> {
-    let Some(first) = group.first().copied() else { return group };
-    let index = lines.partition_point(|line| line.area.top < first.area.top);
-    let Some(above) = index.checked_sub(1).and_then(|index| lines.get(index)).copied() else {
-        return group;
-    };
-    let area = group.iter().fold(Area::EMPTY, |area, line| area.union(&line.area));
-    let is_near = first.area.top - above.area.bottom <= first.size * 3 / 2;
-    let is_inside = area.left + first.size < above.area.left && above.area.right <= area.right;
-    let off = (above.area.left + above.area.right - area.left - area.right).abs() / 2;
-    if is_near && is_inside && off * 10 > area.width() && !is_caption(above) {
-        group.insert(0, above);
-    }
-    group
+    groups(lines, ruled).into_iter().filter_map(|group| table(&group, None, ruled)).collect()
 }
 
 /// Returns the columns of a table of which only the rows are drawn.
@@ -77,73 +55,41 @@ pub fn columns_of(lattice: &Lattice, lines: &[&Line]) -> Option<Aligned> {
     table(&inside, Some(&lattice.ys), &[])
 }
 
-/// Returns groups of consecutive lines, nearly all of which have more than one word.
-fn groups<'a>(lines: &[&'a Line]) -> Vec<Vec<&'a Line>> {
-    let mut groups: Vec<Vec<&Line>> = Vec::new();
-    let mut open: Vec<&Line> = Vec::new();
-    let mut between = 0;
-    for (at, line) in lines.iter().enumerate() {
-        let is_near = open
-            .last()
-            .is_none_or(|above| line.area.top - above.area.bottom <= 3 * line.size.max(above.size));
-        let is_row = line.words.len() > 1 && !is_caption(line);
-        between = if is_row { 0 } else { between + 1 };
-        let next = lines.get(at + 1);
-        let is_title = next.is_some_and(|next| is_title(line, next, &open));
-        if !is_near || is_title || between > MAX_BETWEEN {
-            groups.push(std::mem::take(&mut open));
-        }
-        if is_row || !open.is_empty() {
-            open.push(line);
-        }
-    }
-    groups.push(open);
-    for group in &mut groups {
-        let end = group.iter().rposition(|line| line.words.len() > 1).map_or(0, |last| last + 1);
-        // The last row may go on in lines with one word.
-        let is_close = |pair: &[&Line]| matches!(pair, [above, below] if (below.area.top - above.area.bottom) * 5 <= below.size * 3);
-        let rest = group.get(end.saturating_sub(1)..).unwrap_or_default();
-        let more = rest.windows(2).take_while(|pair| is_close(pair)).count();
-        group.truncate(end + more);
-    }
-    groups
-}
-
-/// Returns whether `line` is the title of a table that begins below the lines of another one: it
-/// is set in larger letters or further below them than they are apart, and a caption follows.
-fn is_title(line: &Line, next: &Line, above: &[&Line]) -> bool {
-    let Some(last) = above.last().filter(|_| line.words.len() == 1 && is_caption(next)) else {
-        return false;
-    };
-    let gaps = above.iter().zip(above.iter().skip(1));
-    let gaps = gaps.map(|(one, next)| next.area.top - one.area.bottom).collect();
-    let is_apart = median(gaps).is_some_and(|gap| line.area.top - last.area.bottom > 2 * gap);
-    is_apart || line.size * 4 > last.size * 5
-}
-
-/// Returns whether a line states the entity and the money unit of a table: `编制部门：…  单位：…`.
-fn is_caption(line: &Line) -> bool {
-    line.words.iter().all(|word| word.text.contains([':', '：']))
-}
-
 fn table(lines: &[&Line], borders: Option<&[Length]>, ruled: &[Rule]) -> Option<Aligned> {
-    let data = |lines: &[&Line]| lines.iter().filter(|line| has_amount(line)).count();
-    if data(lines) < MIN_ROWS {
-        return None;
-    }
     let (columns, lines) = columns(lines)?;
     let lines: Vec<&Line> = lines.iter().collect();
+    let count = lines.iter().filter(|line| has_amount(line)).count();
     let xs = borders_between(&columns);
     let ruled_rows = borders.map(<[Length]>::to_vec).or_else(|| ruled_rows(&lines, ruled));
-    let (rows, ys) = match ruled_rows {
-        Some(ys) => (by_borders(&lines, &ys), ys),
-        None => by_distance(&lines, &xs),
-    };
+    let ruled_rows = ruled_rows.map(|ys| (by_borders(&lines, &ys), ys));
+    let ruled_rows = ruled_rows.filter(|(rows, _)| !rows.iter().any(|row| is_crowded(row)));
+    let (rows, ys) = ruled_rows.unwrap_or_else(|| by_distance(&lines, &xs));
     let header_rows = rows.iter().position(|row| row.iter().any(|line| has_amount(line)))?;
     let header_rows = header_rows - usize::from(is_rest_of_page(&rows, header_rows, &xs));
     let table = Table { rows, columns, xs, ys, header_rows };
-    let (lattice, is_certain) = (table.lattice(), table.is_certain());
-    Some(Aligned { lattice, columns: table.columns, is_certain })
+    let is_certain = table.is_certain();
+    let is_wide = table.columns.len() > MIN_ROWS;
+    if count < MIN_ROWS && !(is_certain && is_wide) {
+        return None;
+    }
+    let is_certain = is_certain && count >= MIN_ROWS && table.has_simple_heads();
+    let lattice = table.lattice();
+    let columns = table.columns;
+    let lines = lines.into_iter().cloned().collect();
+    Some(Aligned { lattice, columns, lines, is_certain })
+}
+
+/// Returns whether lines are several rows: two of them have whole amounts.
+fn is_crowded(lines: &[&Line]) -> bool {
+    let is_whole = |word: &Word| is_amount(word) && word.text.contains('.');
+    let rows = lines.iter().filter(|line| line.words.iter().any(is_whole));
+    let areas: Vec<Area> = rows.map(|line| line.area).collect();
+    areas.iter().zip(areas.iter().skip(1)).any(|(one, next)| next.top >= one.bottom)
+}
+
+/// Returns whether what is drawn around some lines is a frame: it does not part the rows in it.
+pub fn is_frame(lattice: &Lattice, lines: &[&Line]) -> bool {
+    by_borders(lines, &lattice.ys).iter().any(|row| is_crowded(row))
 }
 
 /// Returns the borders of rows, if horizontal lines separate nearly all of them.
@@ -194,8 +140,13 @@ fn by_distance<'a>(lines: &[&'a Line], xs: &[Length]) -> (Vec<Vec<&'a Line>>, Ve
             _ => rows.push(vec![line]),
         }
     }
-    let is_row = |row: &Vec<&Line>| row.iter().any(|line| line.words.len() > 1);
-    rows.truncate(rows.iter().rposition(is_row).map_or(0, |last| last + 1));
+    let is_row = |row: &[&Line], above: &[Vec<&Line>]| {
+        let is_below = |line: &&Line| is_below(line, &above.concat());
+        row.iter().any(|line| line.words.len() > 1) || row.first().is_some_and(is_below)
+    };
+    while rows.split_last().is_some_and(|(last, above)| !is_row(last, above)) {
+        rows.pop();
+    }
     let area = |row: &[&Line]| row.iter().fold(Area::EMPTY, |area, line| area.union(&line.area));
     let areas: Vec<Area> = rows.iter().map(|row| area(row)).collect();
     let start = areas.first().map(|area| area.top - POINT);
@@ -319,6 +270,13 @@ impl Table<'_> {
         (0..self.columns.len()).all(has_head)
             && words(data).iter().all(is_alone)
             && data.iter().all(|row| self.is_whole(row))
+    }
+
+    /// Returns whether there is one row of heads, each of them over one column.
+    fn has_simple_heads(&self) -> bool {
+        let heads = self.rows.first().into_iter().flatten().flat_map(|line| &line.words);
+        let columns: Vec<Span> = heads.map(|word| column_of(word, &self.xs)).collect();
+        self.header_rows == 1 && columns.iter().all(|(first, last)| first == last)
     }
 
     /// Returns whether a row has a name before its amounts, or begins as an item of a list does.

@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use super::geometry::{Area, Length, POINT, median};
 use super::rulings::Lattice;
-use super::text::{joined, lines};
+use super::text::{Line, joined, lines};
 use super::upright::Glyph;
 
 /// The distance from a table within which text belongs to it.
@@ -21,6 +21,8 @@ pub struct Grid {
     pub xs: Vec<Length>,
     /// The ends of the words of each column, where its borders are not drawn.
     pub columns: Option<Columns>,
+    /// Its lines, where the borders of its columns are not drawn.
+    pub lines: Vec<Line>,
     /// Whether its columns and rows are drawn, or can be no others.
     pub is_certain: bool,
     pub rows: usize,
@@ -78,7 +80,7 @@ pub fn grid(page: u32, lattice: &Lattice, glyphs: &mut Vec<Glyph>) -> Grid {
     }
     let size = median(inside.iter().map(|glyph| glyph.size).collect());
     let (xs, rows) = (lattice.xs.clone(), lattice.ys.len() - 1);
-    Grid { page, area, xs, columns: None, is_certain: true, rows, size, cells }
+    Grid { page, area, xs, columns: None, lines: Vec::new(), is_certain: true, rows, size, cells }
 }
 
 /// Divides a lattice into cells: each extends to the right and then down to the next border. Also

@@ -5,6 +5,7 @@ use super::geometry::Area;
 use super::joins::join;
 use super::page::{Page, Part};
 use super::paragraphs::{Margins, OpenParagraph, all_margins};
+use super::rests::rest;
 use super::text::Line;
 use crate::ReadError;
 use crate::limits::{Budget, Limits};
@@ -64,6 +65,11 @@ impl Flow {
         let tops = beginning(&parts).take(LINES_ABOVE / 2).collect();
         parts.drain(..self.repeated(&parts));
         self.tops = tops;
+        let last = self.table.as_ref().filter(|table| table.page + 1 == number);
+        if let Some((count, grid)) = last.and_then(|table| rest(table, number, lines(&parts))) {
+            parts.drain(..count);
+            self.grid(grid, true)?;
+        }
         for (index, part) in parts.into_iter().enumerate() {
             match part {
                 Part::Line(line) => self.line(number, line, margins)?,
@@ -104,7 +110,12 @@ impl Flow {
     fn grid(&mut self, grid: Grid, is_first: bool) -> Result<(), ReadError> {
         self.end_paragraph()?;
         let grid = match &mut self.table {
-            Some(table) if is_first && table.page + 1 == grid.page => join(table, grid),
+            Some(table) if is_first && table.page + 1 == grid.page => {
+                let rest = rest(table, grid.page, grid.lines.iter());
+                let all = grid.lines.len();
+                let whole = rest.filter(|(count, _)| *count == all).map(|(_, rest)| rest);
+                join(table, whole.unwrap_or(grid))
+            }
             _ => Some(grid),
         };
         let grid = grid.map(|grid| {
@@ -186,8 +197,13 @@ fn areas(grid: &Grid) -> impl Iterator<Item = Place> {
 
 /// Returns the lines before the first table of a page.
 fn beginning(parts: &[Part]) -> impl Iterator<Item = String> + '_ {
+    lines(parts).map(squeezed)
+}
+
+/// Returns the lines before the first table of a page.
+fn lines(parts: &[Part]) -> impl Iterator<Item = &Line> {
     parts.iter().map_while(|part| match part {
-        Part::Line(line) => Some(squeezed(line)),
+        Part::Line(line) => Some(line),
         Part::Grid(_) => None,
     })
 }

@@ -1,6 +1,6 @@
 //! Finds the lines and tables of one page, from top to bottom.
 
-use super::align::{Aligned, aligned, columns_of};
+use super::align::{Aligned, aligned, columns_of, is_frame};
 use super::cells::{Grid, grid};
 use super::geometry::{Area, Length};
 use super::rulings::{Lattice, lattices};
@@ -60,7 +60,11 @@ impl Part {
 
 /// Reads a page.
 pub fn page(number: u32, mut drawn: Upright) -> Page {
-    let (ruled, alone) = lattices(drawn.rules);
+    let (mut ruled, alone) = lattices(drawn.rules);
+    ruled.retain(|lattice| {
+        lattice.xs.len() != 2
+            || !is_frame(lattice, &lines_in(lattice, &drawn.glyphs).iter().collect::<Vec<_>>())
+    });
     let mut parts = Vec::new();
     for lattice in ruled {
         let found = (lattice.xs.len() == 2).then(|| columns_by_words(&lattice, &drawn.glyphs));
@@ -74,9 +78,9 @@ pub fn page(number: u32, mut drawn: Upright) -> Page {
     let lines_left = lines(drawn.glyphs.iter().collect());
     let tables = aligned(&lines_left.iter().collect::<Vec<_>>(), &alone);
     let is_without = tables.is_empty();
-    for Aligned { lattice, columns, is_certain } in tables {
+    for Aligned { lattice, columns, lines, is_certain } in tables {
         let grid = grid(number, &lattice, &mut drawn.glyphs);
-        parts.push(Part::Grid(Grid { columns: Some(columns), is_certain, ..grid }));
+        parts.push(Part::Grid(Grid { columns: Some(columns), lines, is_certain, ..grid }));
     }
     let lines_left = if is_without { lines_left } else { lines(drawn.glyphs.iter().collect()) };
     parts.extend(lines_left.into_iter().map(Part::Line));
@@ -84,10 +88,13 @@ pub fn page(number: u32, mut drawn: Upright) -> Page {
     Page { number, size: drawn.size, parts }
 }
 
+fn lines_in(lattice: &Lattice, glyphs: &[Glyph]) -> Vec<Line> {
+    let area = lattice.area();
+    lines(glyphs.iter().filter(|glyph| area.contains(glyph.left, glyph.middle())).collect())
+}
+
 /// Returns the columns of a table of which only the rows are drawn, by the alignment of its words.
 fn columns_by_words(lattice: &Lattice, glyphs: &[Glyph]) -> Option<Aligned> {
-    let area = lattice.area();
-    let inside = glyphs.iter().filter(|glyph| area.contains(glyph.left, glyph.middle()));
-    let lines = lines(inside.collect());
+    let lines = lines_in(lattice, glyphs);
     columns_of(lattice, &lines.iter().collect::<Vec<_>>())
 }

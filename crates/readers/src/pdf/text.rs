@@ -19,7 +19,7 @@ pub struct Line {
 pub struct Word {
     pub area: Area,
     pub text: String,
-    /// Its gaps of half a character and more.
+    /// Its gaps of a third of a character and more, and narrower ones behind a digit.
     pub gaps: Vec<Gap>,
 }
 
@@ -90,7 +90,7 @@ fn line(mut glyphs: Vec<&Glyph>) -> Option<Line> {
                 if is_apart(last, glyph, blank) {
                     word.text.push(' ');
                 }
-                if (glyph.left - last.right) * 2 >= size {
+                if may_part(last, glyph, size) {
                     word.gaps.push(Gap { from: last.right, to: glyph.left, at: word.text.len() });
                 }
                 word.add(glyph);
@@ -145,6 +145,13 @@ impl Word {
     }
 }
 
+/// Returns whether what two glyphs belong to may be in two columns.
+fn may_part(one: &Glyph, next: &Glyph, size: Length) -> bool {
+    let gap = (next.left - one.right) * 10;
+    let is_number = one.last().is_ascii_digit() || one.last() == '%';
+    gap >= size * 3 || is_number && (gap >= size || is_wide(next.first()))
+}
+
 /// Drops repeated glyphs: bold text is sometimes printed as the same glyph twice, slightly shifted.
 fn drop_repeated(glyphs: &mut Vec<&Glyph>) {
     glyphs.dedup_by(|next, one| {
@@ -196,7 +203,12 @@ pub fn beginning(line: &Line) -> Length {
 }
 /// Returns whether a word is an amount or a rate.
 pub fn is_amount(word: &Word) -> bool {
-    let text = word.text.trim_matches(['%', '％', '-', '—', '(', ')', '（', '）', '−', '+']);
+    is_number(&word.text)
+}
+
+/// Returns whether a text is an amount or a rate.
+pub fn is_number(text: &str) -> bool {
+    let text = text.trim_matches(['%', '％', '-', '—', '(', ')', '（', '）', '−', '+']);
     text.starts_with(|c: char| c.is_ascii_digit())
         && text.chars().all(|c| c.is_ascii_digit() || ",.，．".contains(c))
 }
