@@ -36,7 +36,7 @@ impl Ragged {
         let ends_in_numbers = kinds.last() == Some(&Kind::Numbers);
         let is_short_head = |row: &Vec<String>| {
             let cells = length(row);
-            // 部门:甲 and 单位:万元 are no heads.
+            // 部门:甲 and 单位:万元 are captions.
             let is_plain = row.iter().all(|text| !text.contains(['：', ':']));
             (2..width).contains(&cells) && is_plain && ends_in_numbers && !has_blanks
         };

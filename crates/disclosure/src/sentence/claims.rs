@@ -2,8 +2,7 @@
 
 use super::adjusted::completed;
 use super::compare;
-use super::comparing::is_share_of_plan;
-use super::figures::{Role, candidates};
+use super::figures::{Role, candidates, is_break};
 use super::marks::Mark;
 use super::shares::is_of_printed;
 use super::statement::Statement;
@@ -13,6 +12,12 @@ use ledger::{Percent, Printed, Scope, Stage, nodes};
 
 /// How words begin that speak of a share of what was named before them.
 pub(super) const SHARED: [&str; 8] = ["完成", "实际完成", "占", "为", "是", "达", "相当于", "执行"];
+
+/// Whether a share is of a plan: `,完成预算的`.
+fn is_share_of_plan(words: &str) -> bool {
+    let clause = words.rsplit(is_break).find(|clause| !clause.is_empty()).unwrap_or_default();
+    SHARED.iter().any(|verb| clause.starts_with(verb)) && compare::names_plan(clause)
+}
 
 impl Statement<'_> {
     /// `增加3万元`: the amount of the comparison just begun.

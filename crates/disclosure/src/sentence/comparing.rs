@@ -285,12 +285,6 @@ impl Statement<'_> {
     }
 }
 
-/// Whether a share is of a plan: `,完成预算的`.
-pub(super) fn is_share_of_plan(words: &str) -> bool {
-    let clause = words.rsplit(is_break).find(|clause| !clause.is_empty()).unwrap_or_default();
-    SHARED.iter().any(|verb| clause.starts_with(verb)) && names_plan(clause)
-}
-
 /// Whether a direction is one of percentage points: `增幅下降2个百分点`, `高于全市平均水平2个百分点`. That is
 /// of a rate, and not of the amount.
 fn is_of_points(after: &str) -> bool {

@@ -23,7 +23,7 @@ enum Shape {
     Coded,
     /// A label and a number, twice.
     Panels,
-    /// The same, of income and of spending: the longer of the two lists goes on alone.
+    /// The same, of income and of spending, of which the longer one has rows of its own.
     Sides,
 }
 

@@ -3,7 +3,7 @@
 //! A scope may be printed with different values, which is reported separately. A claim fails
 //! only if it fails for each of them, so that one wrong number is reported once.
 
-use super::base_year::{is_named, odd_year};
+use super::compared_year::{is_named, odd_year};
 use super::sums::{Judged, Off, adds, differs, of_this_year, takes};
 use super::{Cell, Facts};
 use disclosure::{Assertion, Claim, Direction, Division, Included, Quantity};

@@ -1,9 +1,9 @@
 //! Identities (勾稽关系): derived from scopes, evaluated, and traced to the wrong number.
 
-mod base_year;
 pub mod cause;
 pub mod changes;
 pub mod claims;
+mod compared_year;
 mod derive;
 mod evaluate;
 mod facts;
