@@ -52,6 +52,53 @@ fn shown(block: &Block) -> &str {
 }
 
 #[test]
+fn columns_close_to_each_other_and_their_rest_on_the_next_page_are_one_table() {
+    let document = document("close-columns");
+    assert_eq!(
+        flow(&document)[2..],
+        ["部门收支总表", "部门：青石县文化馆  单位：万元", "#", "注：本表按批复数填列。"]
+    );
+    assert_eq!(
+        rows(tables(&document)[0]),
+        [
+            "项目|预算数|项目|预算数|上年预算数",
+            "一、财政拨款收入|320.00|一、文化旅游体育与传媒支出|200.00|",
+            "二、事业收入|20.00|二、卫生健康支出||",
+            "三、其他收入||三、住房保障支出|140.00|",
+            "||四、其他支出||",
+            "本年收入合计|340.00|本年支出合计|340.00|",
+            "收入总计|340.00|支出总计|340.00|",
+        ]
+    );
+    assert_eq!(document.remarks, [], "its columns are certain");
+}
+
+#[test]
+fn an_amount_without_a_head_makes_columns_uncertain() {
+    let document = document("uncertain");
+    let kinds: Vec<RemarkKind> = document.remarks.iter().map(|remark| remark.kind).collect();
+    assert_eq!(kinds, [RemarkKind::UncertainColumns]);
+    let Place::Page { page, area } = &document.remarks[0].place else { panic!("no page") };
+    assert_eq!((*page, *area), (1, [127, 139, 465, 216]));
+}
+
+#[test]
+fn columns_of_text_need_not_be_level() {
+    let document = document("two-columns");
+    assert_eq!(
+        flow(&document),
+        [
+            "#",
+            "一、收支预算",
+            "2031年收支总预算340.00万元，与上年持平。收入包括财政拨款收入320.00万元，事业收入20.00万元。",
+            "支出包括文化旅游体育与传媒支出200.00万元，住房保障支出140.00万元，没有安排其他支出，主要原因是本馆按照过紧日子的要求压减了一般性支出，并严格控制了各项开支，各项支出都先有预算再开支，年末的结余按规定上缴国库。",
+            "2031年三公经费预算5.00万元，其中公务接待费2.00万元，公务用车运行维护费3.00万元，与上年持平。",
+            "本馆的会议费和培训费合计5.00万元，主要用于全县群众文化工作会议和业余文艺骨干的培训，参加培训的有120人，会期两天，地点在青石县文化馆的多功能厅和排练厅，参加人员的食宿由各乡镇文化站按照规定的标准统一安排。",
+        ]
+    );
+}
+
+#[test]
 fn without_lines_columns_come_from_alignment() {
     let document = document("no-rulings");
     assert_eq!(

@@ -81,7 +81,7 @@ fn level(document: &Document) -> Option<String> {
     let mut levels = LEVELS.iter().filter(own).filter(is_said);
     let level = levels.next().filter(|_| levels.next().is_none())?;
     // 三公经费支出9万元。县本级三公经费支出6万元: the first is of more.
-    let first = document.paragraphs().find(|it| it.text.contains('元'));
+    let first = document.paragraphs().find(|it| it.text.contains('元') || it.text.contains(*level));
     first.is_none_or(|it| it.text.contains(*level)).then(|| (*level).to_owned())
 }
 

@@ -109,11 +109,12 @@ const PLAIN: [&str; 38] = [
 pub(super) fn apart_of<'w>(
     headings: impl Iterator<Item = &'w str>,
     [sentence, clause]: [&'w str; 2],
-    (words, leads): (&str, Option<&'w str>),
+    (words, leads): (&'w str, Option<&'w str>),
     of: (&Scope, Context),
 ) -> u32 {
-    let is_own = sentence != clause && !apart(std::iter::once(clause), words, of).is_empty();
-    let head = if is_own { clause } else { sentence };
+    // 县直部门支出9万元,乡镇支出8万元: what is nearest to the amount says whose it is.
+    let says = |head: &&str| !apart(std::iter::once(*head), words, of).is_empty();
+    let head = [words, clause].into_iter().find(says).unwrap_or(sentence);
     let mut found = apart(headings.chain(std::iter::once(head)), words, of);
     found.extend(leads);
     if found.is_empty() {

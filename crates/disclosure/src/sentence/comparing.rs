@@ -138,7 +138,8 @@ impl Statement<'_> {
             is_like && (year > is.year || is_done)
         };
         let is_again = |seen: &Observation| {
-            seen.scope == is && of_sentence.last().is_some_and(|last| last.value != seen.value)
+            let last = of_sentence.iter().rfind(|last| last.scope == is);
+            seen.scope == is && last.is_some_and(|last| last.value != seen.value)
         };
         let is_same_year = is.year == was.year && is.stage != was.stage && compared.is_of_years();
         is_same_year || of_sentence.iter().any(|seen| is_nearer(seen) || is_again(seen))

@@ -1,7 +1,7 @@
 //! What an amount leaves open and the paragraph has said before it: its fund, its year, its item.
 
 use super::figures::{Figure, Role};
-use super::owner::{Income, kind, owned, perhaps_owned, plain};
+use super::owner::{Income, kind, owned, plain};
 use super::statement::Statement;
 use super::within::MIRRORED;
 use crate::heading::titles::without_funds;
@@ -12,8 +12,8 @@ use ledger::{Node, Stage, nodes};
 impl Statement<'_> {
     /// Takes note of an amount that is not recognised: what follows is said of it, or of its owner.
     pub(super) fn lose(&mut self, words: &str) {
-        self.spoken.owner = owned(words).or(self.spoken.owner);
-        if let Some(kind) = perhaps_owned(words) {
+        if let Some(kind) = owned(words) {
+            self.spoken.owner = Some(kind);
             self.spoken.led = Some((kind, words.to_owned()));
         }
         self.spoken.lose();

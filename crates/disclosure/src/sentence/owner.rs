@@ -42,17 +42,6 @@ pub(super) fn kind(parts: &Parts) -> Option<Kind> {
 
 /// Returns the kind of what is named at the end of `words`, behind an unknown owner.
 pub(super) fn owned(words: &str) -> Option<Kind> {
-    named_behind(words, 2)
-}
-
-/// Returns the kind of what is perhaps named at the end of `words`, behind an unknown owner:
-/// 某某医院事业收入, but also 某某事业收入.
-pub(super) fn perhaps_owned(words: &str) -> Option<Kind> {
-    named_behind(words, 1)
-}
-
-/// Returns the kind of what at least so many known words name at the end of `words`.
-fn named_behind(words: &str, least: usize) -> Option<Kind> {
     let words = words.trim_start_matches([',', ':', '、', '(', ')']);
     let (before, last) = match words.rfind([',', ':', '、']) {
         Some(at) => (words.get(..at)?, words.get(at..)?),
@@ -65,7 +54,7 @@ fn named_behind(words: &str, least: usize) -> Option<Kind> {
         return kind(&reading.parts).filter(|_| is_led);
     }
     let ends = name.char_indices().skip(1).filter_map(|(at, _)| name.get(at..));
-    let mut known = ends.filter_map(read).filter(|reading| reading.known >= least);
+    let mut known = ends.filter_map(read).filter(|reading| reading.known > 1);
     known.find_map(|reading| kind(&reading.parts))
 }
 
@@ -81,8 +70,6 @@ mod tests {
         assert_eq!(owned("地方资金预算中,公务接待费"), Some(Kind::Memo));
         assert_eq!(owned(",支出预算"), None);
         assert_eq!(owned("甲怪费"), None);
-        assert_eq!(owned("甲医院事业收入"), None);
-        assert_eq!(perhaps_owned("甲医院事业收入"), Some(Kind::Flow));
-        assert_eq!(perhaps_owned("甲怪费"), None);
+        assert_eq!(owned("甲医院事业收入"), Some(Kind::Flow));
     }
 }

@@ -3,7 +3,7 @@
 use super::columns::{borders_between, columns};
 use super::device::Rule;
 use super::geometry::{Area, Length, POINT};
-use super::groups::groups;
+use super::groups::{groups, is_below};
 use super::rulings::Lattice;
 use super::text::{Line, Word, has_amount, is_amount};
 use crate::lines::signs::begins_item;
@@ -56,13 +56,9 @@ pub fn columns_of(lattice: &Lattice, lines: &[&Line]) -> Option<Aligned> {
 }
 
 fn table(lines: &[&Line], borders: Option<&[Length]>, ruled: &[Rule]) -> Option<Aligned> {
-    let data = |lines: &[&Line]| lines.iter().filter(|line| has_amount(line)).count();
-    let count = data(lines);
-    if count == 0 {
-        return None;
-    }
     let (columns, lines) = columns(lines)?;
     let lines: Vec<&Line> = lines.iter().collect();
+    let count = lines.iter().filter(|line| has_amount(line)).count();
     let xs = borders_between(&columns);
     let ruled_rows = borders.map(<[Length]>::to_vec).or_else(|| ruled_rows(&lines, ruled));
     let ruled_rows = ruled_rows.map(|ys| (by_borders(&lines, &ys), ys));
@@ -72,10 +68,11 @@ fn table(lines: &[&Line], borders: Option<&[Length]>, ruled: &[Rule]) -> Option<
     let header_rows = header_rows - usize::from(is_rest_of_page(&rows, header_rows, &xs));
     let table = Table { rows, columns, xs, ys, header_rows };
     let is_certain = table.is_certain();
-    let is_wide = table.columns.len() > MIN_ROWS && table.header_rows > 0;
+    let is_wide = table.columns.len() > MIN_ROWS;
     if count < MIN_ROWS && !(is_certain && is_wide) {
         return None;
     }
+    let is_certain = is_certain && count >= MIN_ROWS && table.has_simple_heads();
     let lattice = table.lattice();
     let columns = table.columns;
     let lines = lines.into_iter().cloned().collect();
@@ -143,8 +140,13 @@ fn by_distance<'a>(lines: &[&'a Line], xs: &[Length]) -> (Vec<Vec<&'a Line>>, Ve
             _ => rows.push(vec![line]),
         }
     }
-    let is_row = |row: &Vec<&Line>| row.iter().any(|line| line.words.len() > 1);
-    rows.truncate(rows.iter().rposition(is_row).map_or(0, |last| last + 1));
+    let is_row = |row: &[&Line], above: &[Vec<&Line>]| {
+        let is_below = |line: &&Line| is_below(line, &above.concat());
+        row.iter().any(|line| line.words.len() > 1) || row.first().is_some_and(is_below)
+    };
+    while rows.split_last().is_some_and(|(last, above)| !is_row(last, above)) {
+        rows.pop();
+    }
     let area = |row: &[&Line]| row.iter().fold(Area::EMPTY, |area, line| area.union(&line.area));
     let areas: Vec<Area> = rows.iter().map(|row| area(row)).collect();
     let start = areas.first().map(|area| area.top - POINT);
@@ -268,6 +270,13 @@ impl Table<'_> {
         (0..self.columns.len()).all(has_head)
             && words(data).iter().all(is_alone)
             && data.iter().all(|row| self.is_whole(row))
+    }
+
+    /// Returns whether there is one row of heads, each of them over one column.
+    fn has_simple_heads(&self) -> bool {
+        let heads = self.rows.first().into_iter().flatten().flat_map(|line| &line.words);
+        let columns: Vec<Span> = heads.map(|word| column_of(word, &self.xs)).collect();
+        self.header_rows == 1 && columns.iter().all(|(first, last)| first == last)
     }
 
     /// Returns whether a row has a name before its amounts, or begins as an item of a list does.

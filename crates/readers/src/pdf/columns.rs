@@ -45,7 +45,8 @@ pub fn apart(line: &Line) -> Line {
             |text: &str| is_number(text) && (width * 2 >= line.size || text.contains('.'));
         // What is close behind an amount is its unit, or another column.
         let is_close = width * 10 < line.size * 3;
-        is_amount(before) && !(is_close && after.starts_with(UNITS))
+        let is_word = after.starts_with(|c: char| c.is_alphanumeric() || "（(-".contains(c));
+        is_amount(before) && !(is_close && (!is_word || after.starts_with(UNITS)))
             || is_amount(after) && !is_close
     };
     let words = line.words.iter().flat_map(|word| word.cut(|gap| is_apart(word, gap)));

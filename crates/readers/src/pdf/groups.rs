@@ -1,6 +1,7 @@
 //! Finds the lines that may form tables without vertical borders.
 
 use super::align::MIN_ROWS;
+use super::columns::apart;
 use super::device::Rule;
 use super::geometry::{Area, POINT, median};
 use super::text::{Line, Word};
@@ -79,9 +80,9 @@ pub fn groups<'a>(lines: &[&'a Line], ruled: &[Rule]) -> Vec<Vec<&'a Line>> {
 
 /// Returns whether the only word of a line is in an inner column of the lines above: it begins
 /// where later words of several of them do.
-fn is_below(line: &Line, above: &[&Line]) -> bool {
+pub fn is_below(line: &Line, above: &[&Line]) -> bool {
     let begins = |word: &Word| (word.area.left - line.area.left).abs() <= POINT;
-    let has_one = |above: &&&Line| above.words.iter().skip(1).any(begins);
+    let has_one = |above: &&&Line| apart(above).words.iter().skip(1).any(begins);
     let is_inner = above.iter().any(|above| above.area.left + 4 * line.size < line.area.left);
     is_inner && above.iter().filter(has_one).take(MIN_ROWS).count() == MIN_ROWS
 }
