@@ -82,6 +82,13 @@ impl Statement<'_> {
         let is_of_own = ["出中", "入中", "费中"].iter().any(|it| of.contains(it));
         let is_open = said == Some(compare::Whole::Open);
         if is_open && is_of_own {
+            let whole = of.rsplit_once('中').and_then(|(whole, _)| super::words::read(whole));
+            let whole = whole.filter(|whole| whole.known > 0).map(|whole| self.within(whole.parts));
+            if let (Some(part), Some(whole)) = (self.spoken.last, whole) {
+                let (part, wholes) = (self.scope(part), vec![self.scope(whole)]);
+                let share = Assertion::Share { part, wholes, percent, is_explicit: true };
+                self.claim_of(clause, share);
+            }
             return true;
         }
         let Some(part) = self.spoken.last else {

@@ -75,7 +75,8 @@ impl Statement<'_> {
         let said = against.or_else(|| compare(words, after)).and_then(|compared| {
             let subject = compared.subject.map(|parts| self.within(self.compared_beside(parts)));
             let subject = subject.map(|parts| self.topic.narrowed(parts).unwrap_or(parts));
-            let subject = subject.map(|parts| named_shortly(parts, before, words));
+            let last = before.or(self.spoken.last.filter(|_| self.comparisons.divided.is_none()));
+            let subject = subject.map(|parts| named_shortly(parts, [before, last], words));
             if reason.is_none() {
                 self.spoken.last = subject.or(self.spoken.last);
             }
@@ -141,7 +142,11 @@ impl Statement<'_> {
             let last = of_sentence.iter().rfind(|last| last.scope == is);
             seen.scope == is && last.is_some_and(|last| last.value != seen.value)
         };
-        let is_same_year = is.year == was.year && is.stage != was.stage && compared.is_of_years();
+        // 2031年预算3万元,比2031年执行数增加: the year is wrong.
+        let is_done = matches!(was.stage, Stage::Execution | Stage::FinalAccounts);
+        let is_slip = is.stage == Stage::Budget && is_done && now.year.is_some();
+        let is_same_year =
+            is.year == was.year && is.stage != was.stage && compared.is_of_years() && !is_slip;
         is_same_year || of_sentence.iter().any(|seen| is_nearer(seen) || is_again(seen))
     }
 
@@ -313,7 +318,7 @@ fn behind_shares(words: &str) -> &str {
 
 /// 一般公共预算财政拨款支出3万元,与上年相比,财政拨款支出增加: a shorter name of what was named `before` means
 /// that.
-fn named_shortly(parts: Parts, before: Option<Parts>, words: &str) -> Parts {
+fn named_shortly(parts: Parts, [before, last]: [Option<Parts>; 2], words: &str) -> Parts {
     let is_longer = |before: &Parts| {
         let is_fund = before.fund != parts.fund && before.memo == parts.memo;
         let is_like = before.purpose == parts.purpose && before.function == parts.function;
@@ -323,9 +328,10 @@ fn named_shortly(parts: Parts, before: Option<Parts>, words: &str) -> Parts {
     let is_fund = |before: &Parts| {
         parts == Parts { fund: before.fund, ..Parts::default() } && parts.fund.is_some()
     };
-    let before = before.filter(|_| !words.contains(['总', '计']));
+    let is_plain = !words.contains(['总', '计']);
+    let [before, last] = [before, last].map(|it| it.filter(|_| is_plain));
     match before {
-        Some(before) if is_fund(&before) => before,
+        _ if last.is_some_and(|last| is_fund(&last)) => last.unwrap_or(parts),
         Some(before) if is_longer(&before) => Parts { fund: before.fund, ..parts },
         _ => parts,
     }

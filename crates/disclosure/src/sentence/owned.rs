@@ -2,6 +2,7 @@
 
 use super::figures::{Figure, Role};
 use super::owner::{Income, kind, owned, plain};
+use super::plan::way;
 use super::statement::Statement;
 use super::within::MIRRORED;
 use crate::heading::titles::without_funds;
@@ -12,6 +13,11 @@ use ledger::{Node, Stage, nodes};
 impl Statement<'_> {
     /// Takes note of an amount that is not recognised: what follows is said of it, or of its owner.
     pub(super) fn lose(&mut self, words: &str) {
+        // 支出决算3万元,超出预算1万元,完成预算的150%: what follows is said of what was spent.
+        let last = self.taken.checked_sub(1).and_then(|at| self.figures.get(at));
+        if last.is_some_and(|it| way(it.gap).is_some()) {
+            return;
+        }
         if let Some(kind) = owned(words) {
             self.spoken.owner = Some(kind);
             self.spoken.led = Some((kind, words.to_owned()));

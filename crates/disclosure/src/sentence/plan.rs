@@ -4,8 +4,9 @@
 
 use super::adjusted::of_sentence;
 use super::figures::{Figure, Role};
-use super::marks::percentages;
+use super::marks::{Says, marks, percentages};
 use crate::model::{Assertion, Difference, Direction};
+use ledger::Amount;
 use std::cmp::Ordering;
 
 /// How a clause says by how much something done differs from its plan; `None`: in either direction.
@@ -78,7 +79,43 @@ pub(super) fn against_plans<'t>(
         let words = between(text, &two, range.end)?;
         Some((words, difference(plan, done, direction, None, Some(percent))))
     });
-    differences.chain(rates).map(|(words, says)| (words, Assertion::Differs(says))).collect()
+    let told = differences.chain(rates).chain(compared(text, figures));
+    told.map(|(words, says)| (words, Assertion::Differs(says))).collect()
+}
+
+/// `年初预算9万元,支出决算8万元,决算数大于预算数`, of amounts of which nobody knows what they count; and
+/// `与年初预算相比无增减` of any.
+fn compared<'t>(text: &'t str, figures: &[Figure<'_>]) -> Option<(&'t str, Difference)> {
+    let (range, way) = marks(text).into_iter().find_map(|mark| match mark.says {
+        Says::Direction(way) => {
+            let before = text.get(..mark.range.start)?.rsplit([',', '。', ';']).next()?;
+            let behind = text.get(mark.range.end..)?;
+            let is_done = DONE.iter().any(|done| before.trim_end_matches('数') == *done)
+                && PLANS.iter().any(|plan| behind.starts_with(plan));
+            let is_beside = before.starts_with('与') && before.contains("预算相比");
+            (is_done || is_beside && way == Direction::Same).then_some((mark.range, way))
+        }
+        _ => None,
+    })?;
+    let before = figures.iter().filter(|it| it.range.end <= range.start);
+    let two: Vec<&Figure<'_>> = before.filter(|it| it.role != Role::Change).collect();
+    let (plan, done) = plan_and_done(&two)?;
+    let is = match done.fen().cmp(&plan.fen()) {
+        Ordering::Less => Direction::Down,
+        Ordering::Greater => Direction::Up,
+        Ordering::Equal => Direction::Same,
+    };
+    // A comparison of known amounts is told by what they count.
+    let is_open = done.scope.is_none() || way == Direction::Same;
+    let words = between(text, &two, range.end)?;
+    let by = i64::try_from((done.fen() - plan.fen()).abs()).ok()?;
+    let by = if way == Direction::Same { 0 } else { by };
+    let by = Some(done.printed.in_format_of(Amount::from_fen(by)));
+    let direction = if way == Direction::Same { Direction::Up } else { way };
+    let (now, base, percent) = (vec![done.term()], Some(plan.printed), None);
+    let is_known = matches!(way, Direction::Up | Direction::Down | Direction::Same);
+    (is_open && is_known && is != way)
+        .then_some((words, Difference { now, base, direction, by, percent }))
 }
 
 fn difference(
@@ -93,7 +130,7 @@ fn difference(
 }
 
 /// The direction that a clause names right before an amount, if it names nothing else than a plan.
-fn way(gap: &str) -> Option<Option<Direction>> {
+pub(super) fn way(gap: &str) -> Option<Option<Direction>> {
     let clause = gap.rsplit([',', ';', ')']).next()?.trim_end_matches(['为', '了']);
     let clause = DONE.iter().find_map(|name| clause.strip_prefix(name)).unwrap_or(clause);
     let compared = clause.strip_prefix(['比', '较', '与']);

@@ -42,7 +42,9 @@ pub(super) fn lists(
     figures: &[Figure<'_>],
     (place, subjects): (&Place, &Subjects),
 ) -> Option<Vec<Claim>> {
-    head(words)?;
+    if head(words).is_none() {
+        return both(words, before, figures, (place, subjects)).map(|claim| vec![claim]);
+    }
     let of = structure(words).and_then(|end| words.get(..end));
     let is_named = of.is_none_or(|of| {
         let (of, before) = (name(of.trim_end_matches(STRUCTURE)), name(before.figure().words));
@@ -65,6 +67,33 @@ pub(super) fn sides(
     let (Some(whole), None) = (wholes.next(), wholes.next()) else { return Vec::new() };
     let is_listed = sentences(words).any(|(_, sentence)| side(sentence).is_some());
     if is_listed { divided(words, whole, figures, (place, subjects)) } else { Vec::new() }
+}
+
+/// What a paragraph states that names the two parts of the amount before it: `全国收入9万元。`, and then
+/// `中央收入4万元,地方收入5万元`.
+fn both(
+    words: &str,
+    before: &Remembered,
+    figures: &[Figure<'_>],
+    (place, subjects): (&Place, &Subjects),
+) -> Option<Claim> {
+    let whole = before.figure();
+    let own: Vec<&Figure<'_>> = figures.iter().filter(|it| it.role == Role::Level).collect();
+    let [one, other] = own.as_slice() else { return None };
+    let is_one_side =
+        [one, other].iter().all(|it| it.side().is_some() && it.side() == whole.side());
+    let off = (one.fen() + other.fen() - whole.fen()).abs();
+    let sum = stated(&whole, &own, false, subjects)?;
+    let is_all = sum.fullness == Fullness::All && is_one_side && off * FAR < whole.fen();
+    let (place, told) = (place.clone(), whole.words.to_owned());
+    let says = Assertion::Adds(sum);
+    (is_all && !words.contains("累计")).then_some(Claim {
+        place,
+        words: told,
+        says,
+        is_reason: false,
+        instead: Vec::new(),
+    })
 }
 
 fn is_of_both(figure: &Figure<'_>) -> bool {

@@ -14,7 +14,7 @@ use super::open_list::List;
 use super::shared::are_all;
 use super::stated::stated;
 use super::subjects::Subjects;
-use super::totals::{balance, composed, of_debts, runs, sided, totalled};
+use super::totals::{balance, composed, in_yuan, left, of_debts, runs, sided, totalled};
 use crate::model::{Fullness, Sum};
 use ledger::{Interval, Rounding};
 use std::ops::Range;
@@ -33,6 +33,7 @@ pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> V
         said: None,
         spoken: 0,
         taken: 0,
+        names_said: false,
         found: Vec::new(),
     };
     let mut from = 0;
@@ -48,7 +49,8 @@ pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> V
     let mut found = lists.found;
     found.extend(of_debts(figures, subjects));
     found.extend(runs(figures));
-    found.extend(balance(figures));
+    found.extend(balance(figures).or_else(|| left(figures)));
+    found.extend(in_yuan(figures));
     found.extend(moved(figures, subjects));
     found.extend(moved_beside(text, figures, subjects));
     for sum in balances(figures) {
@@ -78,6 +80,8 @@ struct Lists<'a> {
     spoken: usize,
     /// How many amounts have been read.
     taken: usize,
+    /// Whether the words read last divide the last amount by its name: 财政收入中的.
+    names_said: bool,
     found: Vec<Sum>,
 }
 
@@ -189,6 +193,7 @@ impl Lists<'_> {
         self.turn();
         let Some(level) = self.levels.last_mut() else { return };
         level.last = self.said;
+        self.names_said = true;
         self.divide(false);
     }
 
@@ -257,7 +262,7 @@ impl Lists<'_> {
         let is_within = owner
             .filter(|it| it.chars().count() > 1)
             .is_some_and(|owner| figures.iter().take(at).any(|it| it.words.ends_with(owner)));
-        if is_within {
+        if is_within && !std::mem::take(&mut self.names_said) {
             return;
         }
         let Some(level) = self.levels.last_mut() else { return };

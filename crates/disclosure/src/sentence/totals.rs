@@ -5,7 +5,7 @@ use super::kin::{apart, kin};
 use super::stated::stated;
 use super::subjects::Subjects;
 use crate::model::{Fullness, Sum, Term};
-use ledger::Amount;
+use ledger::{Amount, MoneyUnit};
 
 /// `收入6万元,加上补助3万元,收入总计9万元`: a sum that runs up to a total. What it begins with
 /// may be any amount before it. Amounts in brackets are parts of the one before the brackets and
@@ -187,6 +187,27 @@ pub(super) fn sided<'f, 'a>(
     })
 }
 
+/// `甲费6元,乙费3万元,合计9万元`: amounts of which one is in 元, and that make up the last where it is in 万元.
+pub(super) fn in_yuan(figures: &[Figure<'_>]) -> Option<Sum> {
+    const TIMES: i128 = 10_000;
+    const MOST: usize = 8;
+    let (whole, parts) = figures.split_last()?;
+    let is_yuan = |it: &&Figure<'_>| it.printed.unit() == MoneyUnit::Yuan;
+    let mut wrong = parts.iter().filter(is_yuan);
+    let only = wrong.next().filter(|_| wrong.next().is_none())?;
+    let others: i128 = parts.iter().map(Figure::fen).sum::<i128>() - only.fen();
+    let is_list = (2..=MOST).contains(&parts.len())
+        && figures.iter().all(|it| it.role == Role::Level)
+        && whole.printed.unit() == MoneyUnit::TenThousandYuan;
+    (is_list && others + only.fen() * TIMES == whole.fen()).then(|| Sum {
+        whole: whole.term(),
+        parts: parts.iter().map(Figure::term).collect(),
+        first: Vec::new(),
+        fullness: Fullness::Some,
+        is_apart: false,
+    })
+}
+
 /// `政府债务余额9万元,一般债务余额6万元,专项债务余额3万元`: the two kinds of a government's debts behind all of them.
 pub(super) fn of_debts(figures: &[Figure<'_>], subjects: &Subjects) -> Vec<Sum> {
     const KINDS: [&str; 2] = ["余额", "限额"];
@@ -253,6 +274,25 @@ pub(super) fn balance(figures: &[Figure<'_>]) -> Option<Sum> {
         fullness: Fullness::All,
         is_apart: true,
     })
+}
+
+/// `收入总计9万元,减支出总计8万元,滚存结余1万元`: what is left when the second is taken off the first.
+pub(super) fn left(figures: &[Figure<'_>]) -> Option<Sum> {
+    let threes = figures.windows(3).filter_map(|three| {
+        let [income, off, left] = three else { return None };
+        let is_account = income.side() == Some(true) && off.side() == Some(false);
+        let is_left = ["结余", "结转", "余额"].iter().any(|it| left.words.contains(it));
+        let is_plain = three.iter().all(|it| it.role == Role::Level) && left.gap.starts_with(',');
+        let is_taken = takes_off(off.gap) && is_account && is_left && is_plain;
+        is_taken.then(|| Sum {
+            whole: income.term(),
+            parts: vec![off.term(), left.term()],
+            first: Vec::new(),
+            fullness: Fullness::Usual,
+            is_apart: true,
+        })
+    });
+    threes.into_iter().next()
 }
 
 /// Whether words set spending against income.

@@ -11,10 +11,9 @@ use crate::table::panels::take_labels;
 use crate::table::row::{Meaning, Row};
 use crate::table::rows::{List, lists};
 use crate::table::shape::Shape;
+use crate::table::title::title_parts;
 use crate::table::unread::{self, left_aside};
-use crate::vocabulary::lexicon::{Lexicon, Where};
-use crate::vocabulary::normal::{label, normal};
-use crate::vocabulary::parts::{Context, Parts, Side, When};
+use crate::vocabulary::parts::{Context, Parts, Side};
 use ledger::{Item, MoneyUnit, NotAnAmount, Printed, nodes};
 use std::{collections::HashMap, sync::Arc};
 
@@ -120,21 +119,6 @@ pub fn read(
         }));
     }
     Ok(amounts)
-}
-
-/// Returns the scope parts that a title gives for every cell. If it names two things
-/// (三公经费和机关运行经费预算表), the heads have to say which.
-pub fn title_parts(title: &str) -> Parts {
-    let words = normal(title);
-    let reading = Lexicon::get().read(label(&words).words, Where::Title);
-    match reading.is_contradictory {
-        true => Parts { stage: reading.parts.stage, ..Parts::default() },
-        // A year by its number is that of the caption; assets are of the year before.
-        false => {
-            let year = reading.parts.year.filter(|year| *year == When::Last);
-            Parts { year, ..reading.parts }
-        }
-    }
 }
 
 impl Items {

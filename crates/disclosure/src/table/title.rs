@@ -3,7 +3,9 @@
 use crate::heading::caption::caption;
 use crate::table::grid::Grid;
 use crate::table::shape::{Shape, is_number_of_table};
-use crate::vocabulary::normal::normal;
+use crate::vocabulary::lexicon::{Lexicon, Where};
+use crate::vocabulary::normal::{label, normal};
+use crate::vocabulary::parts::{Parts, When};
 use document::{Paragraph, Place, Table};
 
 /// The longest line, in characters, that can only be the end of a title: `算表`.
@@ -58,6 +60,21 @@ fn title_in(line: &str) -> Option<&str> {
 fn is_note(text: &str) -> bool {
     let words = normal(text);
     ["注:", "说明:", "备注:"].iter().any(|begin| words.starts_with(begin))
+}
+
+/// Returns the scope parts that a title gives for every cell. If it names two things
+/// (三公经费和机关运行经费预算表), the heads have to say which.
+pub fn title_parts(title: &str) -> Parts {
+    let words = normal(title);
+    let reading = Lexicon::get().read(label(&words).words, Where::Title);
+    match reading.is_contradictory {
+        true => Parts { stage: reading.parts.stage, ..Parts::default() },
+        // A year by its number is that of the caption; assets are of the year before.
+        false => {
+            let year = reading.parts.year.filter(|year| *year == When::Last);
+            Parts { year, ..reading.parts }
+        }
+    }
 }
 
 #[cfg(test)]

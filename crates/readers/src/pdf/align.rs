@@ -3,14 +3,11 @@
 use super::columns::{borders_between, columns};
 use super::device::Rule;
 use super::geometry::{Area, Length, POINT};
-use super::groups::{groups, is_below};
+use super::groups::{MIN_ROWS, groups, is_below};
 use super::rulings::Lattice;
 use super::text::{Line, Word, has_amount, is_amount};
 use crate::lines::signs::begins_item;
 use std::collections::BTreeMap;
-
-/// The fewest lines with amounts in a table.
-pub const MIN_ROWS: usize = 3;
 
 /// The first and the last column that a word covers.
 type Span = (usize, usize);

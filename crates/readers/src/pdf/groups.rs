@@ -1,10 +1,12 @@
 //! Finds the lines that may form tables without vertical borders.
 
-use super::align::MIN_ROWS;
 use super::columns::apart;
 use super::device::Rule;
 use super::geometry::{Area, POINT, median};
 use super::text::{Line, Word};
+
+/// The fewest lines with amounts in a table.
+pub const MIN_ROWS: usize = 3;
 
 /// The most lines with a single word between two rows.
 const MAX_BETWEEN: usize = 2;

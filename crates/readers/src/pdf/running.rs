@@ -15,7 +15,7 @@ const MAX_LINES: usize = 6;
 /// The min_pages pages on which a running line appears.
 const MIN_PAGES: usize = 3;
 
-/// The pages without a table near it on which a line appears that is no part of one.
+/// The pages on which a running line appears with no table near it.
 const FREE_PAGES: usize = 2;
 
 /// The distance up to which a line above or below a table belongs to the table.
@@ -35,7 +35,7 @@ struct Seen {
 }
 
 /// Removes page numbers and lines that appear on many of `count` pages at the same height. A line
-/// near a table may be its title or unit; one that is also on pages without a table there is none.
+/// near a table may be its title or unit, unless it also stands where no table begins.
 pub fn drop_running(pages: &mut [Page], count: usize) {
     let mut seen: BTreeMap<Trait, Seen> = BTreeMap::new();
     for page in pages.iter() {

@@ -2,7 +2,7 @@
 
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, short};
-use crate::quantity::without_brackets;
+use crate::quantity::{Quantity, quantities, without_brackets};
 use message::Message;
 
 /// How a list of what was counted begins.
@@ -20,7 +20,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let words = without_brackets(&line.words);
         let in_line = words.split_inclusive(['。', '；']).find_map(listed);
         let below = || numbered(&words, lines.get(at + 1..).unwrap_or_default());
-        let Some((count, listed)) = in_line.or_else(below) else { continue };
+        let other = || projects(&words).or_else(|| grades(&words));
+        let Some((count, listed)) = in_line.or_else(below).or_else(other) else { continue };
         let message = Message::new(
             format!("这里写有{count}个，后面列出的是{listed}个。"),
             format!("The text counts {count} and lists {listed}."),
@@ -49,6 +50,40 @@ fn listed(sentence: &str) -> Option<(usize, usize)> {
         let are_whole = names.iter().all(|name| name.ends_with(|c| OFFICES.contains(c)));
         (count > most || count < names.len() && are_whole).then_some((count, names.len()))
     })
+}
+
+/// The count of projects and how many amounts make up all their money, if they differ:
+/// `4个项目，共涉及150万元，其中：甲80万元、乙40万元、丙30万元`.
+fn projects(words: &str) -> Option<(usize, usize)> {
+    words.split('。').find_map(|sentence| {
+        let (head, tail) = sentence.split_once("其中：")?;
+        let head = quantities(head);
+        let (whole, counts) = head.split_last()?;
+        let is_count = |it: &&Quantity<'_>| it.unit == "个";
+        let count = counts.iter().rfind(is_count)?.whole()?;
+        let parts = quantities(tail);
+        let sum: i128 = parts.iter().filter_map(Quantity::yuan).map(|(yuan, _)| yuan).sum();
+        let is_list = parts.len() > 1 && parts.iter().all(|it| it.yuan().is_some());
+        let is_all = is_list && whole.yuan().is_some_and(|(yuan, _)| yuan == sum);
+        let count = usize::try_from(count).ok()?;
+        let is_of_projects = sentence.contains("个项目") && !tail.contains('等');
+        (is_all && is_of_projects && count != parts.len()).then_some((count, parts.len()))
+    })
+}
+
+/// The count of projects and those of their grades, if they differ: `“优”的9个，“良”的2个，共涉及项目12个`.
+fn grades(words: &str) -> Option<(usize, usize)> {
+    const GRADES: [&str; 4] = ["“优”", "“良”", "“中”", "“差”"];
+    let said = quantities(words);
+    let is_graded = |it: &&Quantity<'_>| GRADES.iter().any(|grade| it.name.contains(grade));
+    let is_whole = |it: &&Quantity<'_>| it.name.trim_end_matches('共').ends_with("项目");
+    let counted = || said.iter().filter(|it| it.unit == "个");
+    let graded: Vec<i128> = counted().filter(is_graded).filter_map(Quantity::whole).collect();
+    let mut wholes = counted().filter(is_whole).filter_map(Quantity::whole);
+    let whole = wholes.next().filter(|_| wholes.next().is_none())?;
+    let sum: i128 = graded.iter().sum();
+    let counts = (usize::try_from(whole).ok()?, usize::try_from(sum).ok()?);
+    (graded.len() > 1 && whole != sum).then_some(counts)
 }
 
 /// The count of a line that ends in a colon and the number of numbered lines below it, if they

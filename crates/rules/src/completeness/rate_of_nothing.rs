@@ -8,10 +8,24 @@ use message::Message;
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for claim in &context.disclosure.claims {
         let Some((by, percent)) = risen(claim) else { continue };
+        let words = &claim.words;
+        if by.is_zero() && !percent.is_zero() && is_nothing(context, claim) {
+            let message = Message::new(
+                format!("“{words}”：金额和增加额都是零，却写增长{percent}。"),
+                format!(
+                    "“{words}”: there is nothing and nothing was added, and it grows by {percent}."
+                ),
+            );
+            let violation = Violation::new(&claim.place, message).printed(percent.to_string());
+            found.push(violation.advice(
+                "核对增长率，没有增减的写“持平”。",
+                "Check the rate, or write that nothing changed.",
+            ));
+            continue;
+        }
         if by.is_zero() || percent.is_zero() || !is_all(context, claim, by) {
             continue;
         }
-        let words = &claim.words;
         let message = Message::new(
             format!("“{words}”：增加额就是全部金额，上年为零，不能计算增长{percent}。"),
             format!("“{words}”: all of it is new, and nothing has grown by {percent}."),
@@ -46,6 +60,12 @@ fn is_all(context: &Context<'_>, claim: &Claim, by: Printed) -> bool {
     // The likeliest of several is the last.
     let is_open = matches!(claim.says, Assertion::Differs(_));
     all.last() == Some(&by) && (is_open || all.iter().all(|it| *it == by))
+}
+
+/// Whether an amount that is said to have grown is printed as nothing.
+fn is_nothing(context: &Context<'_>, claim: &Claim) -> bool {
+    let all = printed_of(context, claim);
+    !all.is_empty() && all.iter().all(|it| it.is_zero())
 }
 
 /// The numbers that the paragraph of a claim prints for what has changed, or may have.
