@@ -213,7 +213,6 @@ async fn context(
 ) -> Result<SessionContext> {
     let mut config = SessionConfig::new();
     config.options_mut().sql_parser.collect_spans = true;
-    config.options_mut().execution.parquet.pushdown_filters = true;
     let pool = FairSpillPool::new(limits.memory << 20);
     let runtime = RuntimeEnvBuilder::new().with_memory_pool(Arc::new(pool)).build_arc()?;
     let context = SessionContext::new_with_config_rt(config, runtime);
