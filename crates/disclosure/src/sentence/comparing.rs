@@ -140,7 +140,7 @@ impl Statement<'_> {
         };
         let is_again = |seen: &Observation| {
             let last = of_sentence.iter().rfind(|last| last.scope == is);
-            seen.scope == is && last.is_some_and(|last| last.value != seen.value)
+            last.is_some_and(|last| last.value != seen.value && is_called_like(last, seen))
         };
         // 2031年预算3万元,比2031年执行数增加: the year is wrong.
         let is_done = matches!(was.stage, Stage::Execution | Stage::FinalAccounts);
@@ -283,6 +283,15 @@ impl Statement<'_> {
             _ => false,
         }
     }
+}
+
+/// Whether two amounts have the same name but for the year: 本年支出总计 and 2030年度支出总计为.
+fn is_called_like(one: &Observation, other: &Observation) -> bool {
+    let [one, other] = [one, other].map(|seen| {
+        let label = seen.source.label.trim_end_matches(['为', '数']);
+        label.rsplit('年').next().unwrap_or_default().trim_start_matches('度')
+    });
+    !one.is_empty() && one == other
 }
 
 /// Whether a direction is one of percentage points: `增幅下降2个百分点`, `高于全市平均水平2个百分点`. That is

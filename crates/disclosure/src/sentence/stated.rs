@@ -122,7 +122,7 @@ fn fullness(
         Some(kin) if ["nature", "receptions"].contains(&kin.group) && parts.len() == 2 => {
             Fullness::Likely
         }
-        Some(kin) if CLOSED.contains(&kin.group) && (is_full || names_rest(kin, parts)) => {
+        Some(kin) if CLOSED.contains(&kin.group) && (is_full || names_rest(whole, kin, parts)) => {
             Fullness::Closed
         }
         _ if is_full => Fullness::Likely,
@@ -142,12 +142,13 @@ fn names_area(words: &str) -> bool {
         .any(|area| words.contains(area))
 }
 
-/// Whether the parts name what is left when all others are named: `财政拨款收入6万元,其他收入3万元`.
-fn names_rest(kin: &Kin, parts: &[&Figure<'_>]) -> bool {
-    let is_rest = |part: &&Figure<'_>| {
-        ["其他收入", "上年结转", "上年结余"].iter().any(|it| part.words.contains(it))
-    };
-    ["funds", "owners"].contains(&kin.group) && parts.iter().any(is_rest)
+/// Whether the parts name what is left when all others are named: `本年收入9万元,其中财政拨款收入6万元,其他收入3万元`. What is
+/// carried in may belong to 收入预算, too.
+fn names_rest(whole: &Figure<'_>, kin: &Kin, parts: &[&Figure<'_>]) -> bool {
+    let names = |name: &str| parts.iter().any(|part| part.words.contains(name));
+    let is_of_year = ["本年收入", "收入合计"].iter().any(|it| whole.words.contains(it));
+    let is_rest = names("上年结转") || names("上年结余") || names("其他收入") && is_of_year;
+    ["funds", "owners"].contains(&kin.group) && is_rest
 }
 
 /// Whether the parts are what the year receives or spends and what is carried.

@@ -274,7 +274,10 @@ impl Lists<'_> {
             };
             let ends = whole.is_some_and(is_other);
             let is_exact = list.parts.len() > 1 && whole.is_some_and(|it| it.fen() == list.sum);
-            list.is_done |= ends || is_exact || is_closed(figures, &list.parts, self.subjects);
+            // 收入9万元,其中税收收入6万元,非税收入2万元,其他收入1万元: what makes it whole is a part, too.
+            let makes_whole = whole.is_some_and(|it| it.fen() == list.sum + figure.fen());
+            let is_closed = is_closed(figures, &list.parts, self.subjects) && !makes_whole;
+            list.is_done |= ends || is_exact || is_closed;
         }
         if let Some(list) = level.open.iter_mut().rev().find(|list| !list.is_done) {
             list.parts.push(at);
