@@ -107,7 +107,7 @@ pub(super) fn are_all(text: &str, figures: &[Figure<'_>], parts: &[&Figure<'_>])
         own.next().map(|it| it.percent)
     };
     let percents: Option<Vec<Percent>> = parts.iter().map(own).collect();
-    percents.is_some_and(|percents| Percent::are_all(percents.into_iter()))
+    percents.is_some_and(Percent::are_all)
 }
 
 /// Whether no sentence and no bracket ends in `gap`.

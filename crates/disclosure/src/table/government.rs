@@ -101,7 +101,7 @@ fn row_of(words: &str) -> Option<&'static str> {
     let name = label(words).words;
     let brackets = name.match_indices('(').filter_map(|(at, _)| name.get(..at));
     let known = |name: &str| ROWS.get(ROWS.binary_search(&name).ok()?).copied();
-    let row = std::iter::once(&*name).chain(brackets).find_map(known);
+    let row = std::iter::once(name).chain(brackets).find_map(known);
     row.or_else(|| ENDS.into_iter().find(|end| name.ends_with(end)))
 }
 

@@ -121,7 +121,7 @@ impl Shape {
         };
         // A code before its name begins the next row.
         let goes_on = rest.first().is_some_and(|(_, it)| is_words(it) && !is_total(it));
-        if self == Self::Coded && goes_on && own.last().is_some_and(|it| is_code(it)) {
+        if self == Self::Coded && goes_on && own.last().is_some_and(is_code) {
             return None;
         }
         let blank = own.first().filter(|_| lacks_code).map(blank);

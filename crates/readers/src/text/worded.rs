@@ -19,7 +19,7 @@ pub(super) fn table(lines: &[&str], first: u32) -> Option<Rows> {
         let is_plain = !word.contains(['。', '，', '：', ':', '；']);
         is_plain && !is_amount(word) && word.chars().count() <= LONGEST
     };
-    if !COLUMNS.contains(&heads.len()) || !heads.iter().all(|word| is_head(word)) {
+    if !COLUMNS.contains(&heads.len()) || !heads.iter().all(is_head) {
         return None;
     }
     let has_codes =
