@@ -122,9 +122,8 @@ fn fullness(
         Some(kin) if ["nature", "receptions"].contains(&kin.group) && parts.len() == 2 => {
             Fullness::Likely
         }
-        Some(kin) if CLOSED.contains(&kin.group) && (is_full || names_rest(whole, kin, parts)) => {
-            Fullness::Closed
-        }
+        // 其中 also divides a whole of which some parts are left out, whatever else it names.
+        Some(kin) if CLOSED.contains(&kin.group) && is_full => Fullness::Closed,
         _ if is_full => Fullness::Likely,
         _ => Fullness::Some,
     }
@@ -140,15 +139,6 @@ fn names_area(words: &str) -> bool {
     ["全省", "全市", "全州", "全盟", "全县", "全区", "全地区"]
         .iter()
         .any(|area| words.contains(area))
-}
-
-/// Whether the parts name what is left when all others are named: `本年收入9万元,其中财政拨款收入6万元,其他收入3万元`. What is
-/// carried in may belong to 收入预算, too.
-fn names_rest(whole: &Figure<'_>, kin: &Kin, parts: &[&Figure<'_>]) -> bool {
-    let names = |name: &str| parts.iter().any(|part| part.words.contains(name));
-    let is_of_year = ["本年收入", "收入合计"].iter().any(|it| whole.words.contains(it));
-    let is_rest = names("上年结转") || names("上年结余") || names("其他收入") && is_of_year;
-    ["funds", "owners"].contains(&kin.group) && is_rest
 }
 
 /// Whether the parts are what the year receives or spends and what is carried.
