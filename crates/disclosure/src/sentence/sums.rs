@@ -123,7 +123,10 @@ impl Lists<'_> {
                         self.announce();
                     }
                 }
-                (':', _) if is_first => self.divide(true),
+                (':', _) if is_first => {
+                    self.divide(true);
+                    self.announce();
+                }
                 // 三公经费9万元中,公务接待费3万元
                 ('中', _) if is_first && rest.starts_with("中,") => self.divide(false),
                 ('中', _) if self.is_said(clause, rest) => self.divide_said(),
@@ -301,12 +304,13 @@ impl Lists<'_> {
         };
         let is_clear = level.open.iter().filter(is_open).count() < 2;
         for list in &level.open {
-            let List { whole, is_full, .. } = list;
+            let List { whole, is_full, is_announced, .. } = list;
             let parts = list.own_parts(self.figures, self.subjects);
             let ends = if is_clear { parts.len() } else { 2 }..=parts.len();
             let mut ways = ends.filter_map(|end| parts.get(..end));
             let way = ways.find(|way| is_clear || is_exact(self.figures, *whole, way));
-            self.found.extend(way.and_then(|parts| self.sum(*whole, parts, *is_full)));
+            self.found
+                .extend(way.and_then(|parts| self.sum(*whole, parts, (*is_full, *is_announced))));
         }
     }
 
@@ -348,7 +352,12 @@ impl Lists<'_> {
     }
 
     /// The statement that `parts` are some or all of `whole`, unless the words leave that open.
-    fn sum(&self, whole: usize, parts: &[usize], is_full: bool) -> Option<Sum> {
+    fn sum(
+        &self,
+        whole: usize,
+        parts: &[usize],
+        (is_full, is_announced): (bool, bool),
+    ) -> Option<Sum> {
         let whole = self.meant(whole, parts);
         if self.is_of_several(whole, parts) {
             return None;
@@ -361,6 +370,8 @@ impl Lists<'_> {
         let fullness = match is_open && are_all(self.text, self.figures, &parts) {
             true if sum.is_apart => Fullness::All,
             true => Fullness::Closed,
+            // 包括甲收入3万元、乙收入2万元 may leave parts out.
+            false if sum.fullness == Fullness::Closed && !is_announced => Fullness::Likely,
             false => sum.fullness,
         };
         Some(Sum { fullness, ..sum })
