@@ -13,6 +13,9 @@ use ledger::{Percent, Printed, Scope, Stage, nodes};
 /// How words begin that speak of a share of what was named before them.
 pub(super) const SHARED: [&str; 8] = ["完成", "实际完成", "占", "为", "是", "达", "相当于", "执行"];
 
+/// What joins the shares of several amounts.
+const JOINTS: [char; 5] = ['、', '和', '与', '及', '以'];
+
 /// Whether a share is of a plan: `,完成预算的`.
 fn is_share_of_plan(words: &str) -> bool {
     let clause = words.rsplit(is_break).find(|clause| !clause.is_empty()).unwrap_or_default();
@@ -74,10 +77,10 @@ impl Statement<'_> {
         let whole = read.last().filter(|_| words == "的").map_or(words, |whole| whole.words);
         self.comparisons.is_of_plan = is_share_of_plan(whole);
         // 占45%、55%: of several amounts in their order.
-        let joins = |words: &str| words.starts_with(['、', '和', '与', '及', '以']);
-        let next = self.ahead.trim_start_matches(['、', '和', '与', '及', '以']);
+        let joins = |words: &str| words.starts_with(JOINTS);
+        let next = self.ahead.trim_start_matches(JOINTS);
         let has_next = joins(self.ahead) && next.starts_with(|c: char| c.is_ascii_digit());
-        let is_next = joins(words) && words.chars().all(|c| "、和与及以".contains(c));
+        let is_next = joins(words) && words.trim_start_matches(JOINTS).is_empty();
         if is_of_printed(words, read) || has_next || is_next {
             return true;
         }

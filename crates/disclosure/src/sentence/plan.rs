@@ -83,7 +83,7 @@ pub(super) fn against_plans<'t>(
     told.map(|(words, says)| (words, Assertion::Differs(says))).collect()
 }
 
-/// `年初预算9万元,支出决算8万元,决算数大于预算数`, of amounts of which nobody knows what they count; and
+/// `年初预算9万元,支出决算8万元,决算数大于预算数`, of amounts without a scope; and
 /// `与年初预算相比无增减` of any.
 fn compared<'t>(text: &'t str, figures: &[Figure<'_>]) -> Option<(&'t str, Difference)> {
     let (range, way) = marks(text).into_iter().find_map(|mark| match mark.says {

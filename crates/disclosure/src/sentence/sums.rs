@@ -163,7 +163,7 @@ impl Lists<'_> {
         }
     }
 
-    /// A colon stands behind the divider.
+    /// Marks the last list as one that a colon announces.
     fn announce(&mut self) {
         let open = self.levels.last_mut().and_then(|level| level.open.last_mut());
         open.into_iter().for_each(|list| list.is_announced = true);

@@ -1,4 +1,4 @@
-//! Sums that a table shows by its form, where nobody knows what it counts: a column that is the sum of those
+//! Sums that a table shows by its form, where its words give no scope: a column that is the sum of those
 //! beside it in nearly every row, a row that is the sum of those below it in nearly every column, and lists
 //! within lists that make up a total.
 //!

@@ -26,3 +26,4 @@ pub(crate) mod title;
 mod totals;
 mod under;
 pub(crate) mod unread;
+mod way;

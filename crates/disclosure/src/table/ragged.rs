@@ -3,6 +3,7 @@
 //! their number and their words.
 
 use crate::table::grid::Spread;
+use crate::table::way::Way;
 use crate::vocabulary::lexicon::{Lexicon, Reading, Role, Where};
 use crate::vocabulary::normal::normal;
 use document::Cell;
@@ -11,25 +12,13 @@ use document::Cell;
 const MAX_ROWS: usize = 3;
 const MAX_HEADS: usize = 32;
 
-/// What is impossible but for its price.
-const NEVER: u32 = 1_000;
-
 /// A head, as its words are understood.
 struct Head {
     reading: Reading,
     words: String,
 }
 
-/// The heads that divide each head of a row: how many of the next row, and at what cost.
-#[derive(Debug, Clone)]
-struct Way {
-    cost: u32,
-    is_only: bool,
-    /// For each head of the row, how many heads of the next row stand below it.
-    below: Vec<usize>,
-}
-
-/// The columns of the heads in `rows` over `width` columns; `None` where they cannot be told.
+/// The columns of the heads in `rows` over `width` columns; `None` where their words leave that open.
 pub(super) fn heads(rows: &[&[Cell]], width: u32) -> Option<Vec<Spread>> {
     let width = width as usize;
     if rows.is_empty() || rows.len() > MAX_ROWS || rows.iter().any(|row| row.len() > MAX_HEADS) {
@@ -108,11 +97,11 @@ fn running<'w>(start: usize, widths: impl Iterator<Item = &'w usize>) -> Vec<usi
 }
 
 /// The cheapest way to stand the heads of `lower` below those of `upper`, for each number of heads
-/// that are divided.
+/// that are divided; it counts the lower heads below each upper one.
 fn ways(upper: &[Head], lower: &[Head]) -> Option<Vec<Option<Way>>> {
     // best[end][divided]: with the first heads of `upper` and those of `lower` up to `end`.
     let mut best = vec![vec![None; upper.len() + 1]; lower.len() + 1];
-    *best.first_mut()?.first_mut()? = Some(Way { cost: 0, is_only: true, below: Vec::new() });
+    *best.first_mut()?.first_mut()? = Some(Way::default());
     for head in upper {
         let mut next: Vec<Vec<Option<Way>>> = vec![vec![None; upper.len() + 1]; lower.len() + 1];
         for (start, row) in best.iter().enumerate() {
@@ -129,26 +118,6 @@ fn ways(upper: &[Head], lower: &[Head]) -> Option<Vec<Option<Way>>> {
         best = next;
     }
     best.pop()
-}
-
-impl Way {
-    fn extended(&self, count: usize, cost: u32) -> Self {
-        let mut below = self.below.clone();
-        below.push(count);
-        Self { cost: self.cost + cost, is_only: self.is_only, below }
-    }
-
-    fn cheaper(self, other: Option<Self>) -> Self {
-        match other {
-            Some(other) if other.cost < self.cost => other,
-            Some(other) if other.cost == self.cost => Self { is_only: false, ..self },
-            _ => self,
-        }
-    }
-
-    fn only(self) -> Option<Vec<usize>> {
-        (self.is_only && self.cost < NEVER).then_some(self.below)
-    }
 }
 
 impl Head {
@@ -173,36 +142,33 @@ impl Head {
         }
         let mut cost = 0;
         // A group begins with its subtotal, and a total is not divided itself.
-        cost += 10 * count(rest, Self::is_subtotal);
+        cost += 10 * count(rest, Self::is_subtotal)?;
         cost += 5 * u32::from(self.is_subtotal());
         let is_mixed = parts.iter().any(Self::is_label) && !parts.iter().all(Self::is_label);
         cost += u32::from(is_mixed) + 10 * u32::from(!first.is_label() && is_mixed);
         // 项目 stands above a code and a name, an amount above amounts.
         cost += 10 * u32::from(!is_mixed && self.is_label() != first.is_label());
-        cost += parts.iter().map(|part| self.cost_of(part)).sum::<u32>();
+        cost += parts.iter().map(|part| self.cost_of(part)).sum::<Option<u32>>()?;
         let repeats = parts
             .iter()
             .enumerate()
             .filter(|(at, part)| parts.iter().take(*at).any(|other| other.words == part.words));
-        Some(cost + 5 * u32::try_from(repeats.count()).unwrap_or(NEVER))
+        Some(cost + 5 * u32::try_from(repeats.count()).ok()?)
     }
 
-    /// The cost of one head below this one: nothing where it counts some of the same.
-    fn cost_of(&self, part: &Self) -> u32 {
+    /// The cost of one head below this one, `None` where it cannot count some of the same.
+    fn cost_of(&self, part: &Self) -> Option<u32> {
         let (own, inner) = (self.reading.parts, part.reading.parts);
         let is_other_flow = own.flow().zip(inner.flow()).is_some_and(|(one, other)| one != other);
         let is_narrower =
             inner.memo.is_none_or(|inner| own.memo.is_some_and(|own| own.contains(inner)));
-        match own.narrow(inner) {
-            Err(_) => NEVER,
-            Ok(_) if is_other_flow => NEVER,
-            Ok(_) => 3 * u32::from(!is_narrower),
-        }
+        let may_be = own.narrow(inner).is_ok() && !is_other_flow;
+        may_be.then(|| 3 * u32::from(!is_narrower))
     }
 }
 
-fn count(heads: &[Head], is_it: impl Fn(&Head) -> bool) -> u32 {
-    u32::try_from(heads.iter().filter(|head| is_it(head)).count()).unwrap_or(NEVER)
+fn count(heads: &[Head], is_it: impl Fn(&Head) -> bool) -> Option<u32> {
+    u32::try_from(heads.iter().filter(|head| is_it(head)).count()).ok()
 }
 
 #[cfg(test)]

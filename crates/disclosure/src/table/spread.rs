@@ -8,6 +8,7 @@
 use crate::table::blanks::over_blanks;
 use crate::table::grid::Spread;
 use crate::table::ragged;
+use crate::table::way::Way;
 use crate::vocabulary::lexicon::{Lexicon, Role, Where};
 use crate::vocabulary::normal::normal;
 use document::{Cell, Table};
@@ -44,8 +45,7 @@ pub fn spread(table: &Table) -> Spread {
         }
     };
     for cells in data {
-        let short = || short_data_row(cells, &kinds).unwrap_or_else(|| packed(cells, width));
-        all.extend(if is_full(cells) { single(width) } else { short() });
+        all.extend(data_row(cells, &kinds, width));
     }
     all
 }
@@ -85,8 +85,7 @@ fn ragged_heads(rows: &[&[Cell]], width: u32) -> (Spread, Vec<Under>) {
         None => spread.extend(over_all(heads)),
     }
     for row in numbers {
-        let short = || short_data_row(row, &kinds).unwrap_or_else(|| packed(row, width));
-        spread.extend(if row.len() == width as usize { single(width) } else { short() });
+        spread.extend(data_row(row, &kinds, width));
     }
     (spread, kinds)
 }
@@ -152,6 +151,14 @@ fn kind(cell: &Cell) -> Under {
     }
 }
 
+/// A row among the data.
+fn data_row(cells: &[Cell], kinds: &[Under], width: u32) -> Spread {
+    if cells.len() == width as usize {
+        return single(width);
+    }
+    short_data_row(cells, kinds).unwrap_or_else(|| packed(cells, width))
+}
+
 /// A short row among the data, such as a total whose label is merged over the label
 /// columns: words cover the label columns that lie together, anything else one column.
 fn short_data_row(cells: &[Cell], kinds: &[Under]) -> Option<Spread> {
@@ -191,7 +198,7 @@ fn head_row(cells: &[Cell], below: &[(Under, u32)]) -> Option<Spread> {
     }
     // best[end]: the cheapest way with the first cells laid over the cells up to `end`.
     let mut best: Vec<Option<Way>> = vec![None; width + 1];
-    *best.first_mut()? = Some(Way { cost: 0, is_only: true, spans: Vec::new() });
+    *best.first_mut()? = Some(Way::default());
     for cell in cells {
         let is_blank = cell.text.trim().is_empty();
         let mut next: Vec<Option<Way>> = vec![None; width + 1];
@@ -207,35 +214,12 @@ fn head_row(cells: &[Cell], below: &[(Under, u32)]) -> Option<Spread> {
     }
     let way = best.pop()??;
     let (mut column, mut widths) = (0, widths.into_iter());
-    let place = |span: &u32| {
-        let span: u32 = widths.by_ref().take(*span as usize).sum();
+    let place = |count: &usize| {
+        let span: u32 = widths.by_ref().take(*count).sum();
         column += span;
         (column - span, span)
     };
-    way.is_only.then(|| way.spans.iter().map(place).collect())
-}
-
-#[derive(Debug, Clone)]
-struct Way {
-    cost: u32,
-    is_only: bool,
-    spans: Vec<u32>,
-}
-
-impl Way {
-    fn extended(&self, span: usize, cost: u32) -> Self {
-        let mut spans = self.spans.clone();
-        spans.push(u32::try_from(span).unwrap_or(u32::MAX));
-        Self { cost: self.cost + cost, is_only: self.is_only, spans }
-    }
-
-    fn cheaper(self, other: Option<Self>) -> Self {
-        match other {
-            Some(other) if other.cost < self.cost => other,
-            Some(other) if other.cost == self.cost => Self { is_only: false, ..self },
-            _ => self,
-        }
-    }
+    way.only().map(|counts| counts.iter().map(place).collect())
 }
 
 /// Returns the cost of reading `columns` as covered by one head; `None` if that is impossible. A
