@@ -117,6 +117,8 @@ pub(super) fn apart_of<'w>(
     let head = [words, clause].into_iter().find(says).unwrap_or(sentence);
     let mut found = apart(headings.chain(std::iter::once(head)), words, of);
     found.extend(leads);
+    // 上年结转9万元、上年结余1万元: one scope in most texts, and two where both are named.
+    found.extend(Some("上年结余").filter(|it| words.ends_with(it)));
     if found.is_empty() {
         return 0;
     }

@@ -165,8 +165,7 @@ impl<'a> Reader<'a> {
         let heading = label.words.strip_suffix(words).unwrap_or_default();
         statement.said.amounts = money::count(heading);
         let lead = words.split_once('。').map_or("", |(lead, _)| lead);
-        let is_item = label.is_numbered || lead.starts_with('—');
-        let is_lead = is_item && lead.chars().count() < MAX_LEAD && !lead.contains('元');
+        let is_lead = label.is_numbered && lead.chars().count() < MAX_LEAD && !lead.contains('元');
         statement.heading = if heading.is_empty() && is_lead { lead } else { heading };
         let nearest = Some(statement.heading).filter(|it| !it.is_empty());
         statement.below = nearest.or_else(|| self.topic.headings().last()).map_or(0, apart::below);

@@ -370,6 +370,7 @@ impl<'a> Statement<'a> {
                     (&scope, self.context),
                 ),
                 below: self.below,
+                is_staged: self.topic.is_staged(),
                 ..Source::default()
             },
         });

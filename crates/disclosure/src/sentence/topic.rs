@@ -117,9 +117,12 @@ impl Topic {
         let name = name.strip_suffix("情况").unwrap_or(name);
         let is_name = !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | ';'));
         let is_year = lexicon::year(name).is_some_and(|(_, rest)| rest.is_empty());
-        if is_ended && !label.is_numbered || !is_name && !is_year {
+        // 关于水文站。项目支出3万元
+        let of = name.strip_prefix("关于");
+        if is_ended && !label.is_numbered && of.is_none() || !is_name && !is_year {
             return;
         }
+        let name = of.unwrap_or(name);
         let head = Label { words: name, is_numbered: true, ..*label };
         self.begins_with = class(name);
         self.begins_apart = self.begins_with.is_none() && is_apart(&head);
@@ -161,6 +164,11 @@ impl Topic {
             Some((said, _)) => said,
             None => stage,
         }
+    }
+
+    /// Whether a heading above names a stage.
+    pub const fn is_staged(&self) -> bool {
+        self.stage.is_some()
     }
 
     /// Begins a paragraph: numbered ones belong to the list announced before, if deeper than

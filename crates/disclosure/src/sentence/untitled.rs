@@ -48,7 +48,9 @@ pub(crate) fn part_plans(read: &mut Disclosure, is_titled: bool) {
     let of_text: Vec<&Observation> =
         read.observations.iter().filter(|seen| seen.source.table.is_none()).take(MAX).collect();
     let is_apart = |plan: &Observation, done: &Observation| {
-        plan.scope == done.scope && is_done(done) && differ(plan, done)
+        // 项目支出5万元, and below 二、预算安排情况 项目支出4万元
+        let is_before = plan.source.is_staged && !done.source.is_staged;
+        plan.scope == done.scope && (is_done(done) || is_before) && differ(plan, done)
     };
     let mut torn: Vec<Observation> = Vec::new();
     for plan in of_text.iter().filter(|seen| is_planned(seen)) {
@@ -72,6 +74,9 @@ pub(crate) fn part_plans(read: &mut Disclosure, is_titled: bool) {
 }
 
 fn is_planned(seen: &Observation) -> bool {
+    if seen.source.is_staged && seen.scope.stage == Stage::Budget {
+        return true;
+    }
     let words = without_funds(&seen.source.label);
     ["预算", "计划", "安排"].iter().any(|plan| words.contains(plan)) && !words.contains("决算")
 }
