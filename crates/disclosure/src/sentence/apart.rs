@@ -109,7 +109,7 @@ const PLAIN: [&str; 38] = [
 pub(super) fn apart_of<'w>(
     headings: impl Iterator<Item = &'w str>,
     [sentence, clause]: [&'w str; 2],
-    (words, leads): (&'w str, Option<&'w str>),
+    (words, leads, bracket): (&'w str, Option<&'w str>, Option<&'w str>),
     of: (&Scope, Context),
 ) -> u32 {
     // 县直部门支出9万元,乡镇支出8万元: what is nearest to the amount says whose it is.
@@ -117,6 +117,7 @@ pub(super) fn apart_of<'w>(
     let head = [words, clause].into_iter().find(says).unwrap_or(sentence);
     let mut found = apart(headings.chain(std::iter::once(head)), words, of);
     found.extend(leads);
+    found.extend(bracket);
     // 上年结转9万元、上年结余1万元: one scope in most texts, and two where both are named.
     found.extend(Some("上年结余").filter(|it| words.ends_with(it)));
     if found.is_empty() {
@@ -125,6 +126,38 @@ pub(super) fn apart_of<'w>(
     found.sort_unstable();
     found.dedup();
     number(&found)
+}
+
+/// What a bracket right behind an amount says that it is of: `支出9万元(含债券支出)`, `经费3万元(局机关)`.
+pub(super) fn bracketed(behind: &str) -> Option<&str> {
+    const LONGEST: usize = 12;
+    const OTHER: [&str; 9] = ["用于", "主要", "其中", "见", "增", "减", "占", "合", "下同"];
+    let (inside, _) = behind.strip_prefix('(')?.split_once(')')?;
+    let is_plain = !inside.contains(['元', '%', ',', ';', ':'])
+        && inside.chars().count() <= LONGEST
+        && !OTHER.iter().any(|other| inside.contains(other));
+    is_plain.then_some(inside)
+}
+
+/// Of whom the sentences behind this one are, where it says only that; empty where it begins another item.
+pub(super) fn run_in(sentence: &str) -> Option<&str> {
+    const LONGEST: usize = 10;
+    const ENDS: [&str; 20] = [
+        "本级", "机关", "单位", "学校", "中学", "小学", "初中", "高中", "医院", "卫生院", "中心", "乡镇",
+        "乡镇级", "街道", "镇级", "市级", "县级", "区级", "园区", "开发区",
+    ];
+    let begun = sentence.rsplit(',').next()?;
+    let (number, name) = match begun.strip_prefix('第') {
+        Some(rest) => rest.split_once(',').unwrap_or((rest, "")),
+        None => begun.split_once('是')?,
+    };
+    let is_number = number.chars().count() == 1
+        && number.starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    if !is_number {
+        return None;
+    }
+    let is_name = name.chars().count() <= LONGEST && ENDS.iter().any(|end| name.ends_with(end));
+    Some(if is_name { name } else { "" })
 }
 
 /// The number for a `heading` that names something unknown, 0 for another one: amounts below 大河镇 are not those

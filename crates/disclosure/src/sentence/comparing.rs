@@ -42,9 +42,14 @@ impl Statement<'_> {
         // 小于预算数3万元: with what it is compared may also stand behind the direction.
         let behind = after.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
         let names_plan_behind = is_glue(behind) && names_plan(behind);
+        let names_year_behind = ["上年", "去年", "同期"].iter().any(|it| behind.starts_with(it));
         let is_of_plan = matches!(plain, "" | "继续")
             && (has_verb || names_plan_behind || self.comparisons.is_of_plan);
-        if adds_nothing && self.goes_on(words, direction, clause, (is_of_plan, has_verb)) {
+        let is_other = names_year_behind && !self.comparisons.is_annual;
+        if adds_nothing
+            && !is_other
+            && self.goes_on(words, direction, clause, (is_of_plan, has_verb))
+        {
             return true;
         }
         self.comparisons.claim = None;
@@ -237,7 +242,8 @@ impl Statement<'_> {
         let base = base.or_else(|| before_change(read).filter(|_| !words.contains(['比', '较'])));
         // 比年初预算3万元增加1万元,同比增长5%: of another base than the amount.
         let is_planned = base.is_some_and(|it| names_plan(it.words));
-        let base = base.map(|last| last.printed);
+        // 上年9万元,增长5%,同口径增长6%: of a base that is not printed.
+        let base = base.map(|last| last.printed).filter(|_| !words.contains("口径"));
         // 人均3万元,比上年人均4万元减少: of what each has, and of nothing named before.
         let is_of_each = |figure: &Figure<'_>| EACH.iter().any(|each| figure.words.contains(each));
         let last = read.iter().rfind(|figure| figure.role != Role::Base);

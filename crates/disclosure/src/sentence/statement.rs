@@ -1,7 +1,7 @@
 //! One paragraph, figure by figure: each is an amount, a share, or a change.
 
 use super::adjusted::adjusted;
-use super::apart::apart_of;
+use super::apart::{apart_of, bracketed, run_in};
 use super::balance::is_balance;
 use super::compare::{self, Compared};
 use super::discourse::{Comparisons, Discourse};
@@ -37,6 +37,8 @@ pub(super) struct Statement<'a> {
     pub next: &'a str,
     /// The words of the sentence, and those of its clause, before their first amounts.
     heads: Option<[&'a str; 2]>,
+    /// Of whom the sentences are, where one of them says only that: `一是县本级。收入3万元`.
+    run_in: &'a str,
     /// The heading with which the paragraph begins: `(一)直接支付。`.
     pub heading: &'a str,
     /// The number for what the nearest heading names that is unknown.
@@ -72,6 +74,7 @@ impl<'a> Statement<'a> {
             ahead: "",
             next: "",
             heads: None,
+            run_in: "",
             heading: "",
             below: 0,
             subjects,
@@ -92,6 +95,7 @@ impl<'a> Statement<'a> {
     /// Reads the next sentence.
     pub(super) fn sentence(&mut self, sentence: &'a str) {
         self.heads = None;
+        self.run_in = run_in(sentence).unwrap_or(self.run_in);
         let goes_on = sentence.starts_with("其中");
         self.spoken.begin_sentence(self.topic, goes_on);
         self.comparisons.begin_sentence(goes_on);
@@ -225,6 +229,7 @@ impl<'a> Statement<'a> {
                 parts.map(|parts| self.of_heading(self.told_by_what_follows(parts), printed));
             self.take_income(words, parts.as_ref().ok().copied());
             match &parts {
+                Ok(parts) if self.is_beside_last(*parts) => {}
                 Ok(parts) => self.spoken.speak_of(*parts),
                 Err(_) => self.lose(words),
             }
@@ -248,6 +253,22 @@ impl<'a> Statement<'a> {
             Err(why) => self.unrecognised(words, clause, mark, why),
         }
         true
+    }
+
+    /// 2031年支出3万元,2030年支出4万元; 支出决算3万元,年初预算4万元: whether `parts` are only what the amount named last may be
+    /// compared with, so that what follows is still of that.
+    fn is_beside_last(&self, parts: Parts) -> bool {
+        let Some(last) = self.spoken.last.filter(|_| self.said.observations.len() > self.begun)
+        else {
+            return false;
+        };
+        let (last, own) = (self.scope(last), self.scope(parts));
+        let is_planned = |scope: &Scope| matches!(scope.stage, Stage::Budget | Stage::Adjusted);
+        let is_like = Scope { year: last.year, stage: last.stage, ..own } == last;
+        let is_before = own.year < last.year && own.year.is_some();
+        let is_plan = own.year == last.year && is_planned(&own) && !is_planned(&last);
+        let is_divided = self.ahead.trim_start_matches(',').starts_with("其中");
+        is_like && (is_before || is_plan) && !is_divided
     }
 
     /// 公用经费3万元,其中办案费1万元,日常公用经费2万元: whether a part has the name of what is divided, and
@@ -364,9 +385,9 @@ impl<'a> Statement<'a> {
             source: Source {
                 label: words.trim_matches([',', ':', '、']).into(),
                 apart: apart_of(
-                    self.topic.headings().chain(std::iter::once(self.heading)),
+                    self.topic.headings().chain([self.heading, self.run_in]),
                     self.heads.unwrap_or_default(),
-                    (words, led.map(|(_, words)| words.as_str())),
+                    (words, led.map(|(_, words)| words.as_str()), bracketed(self.ahead)),
                     (&scope, self.context),
                 ),
                 below: self.below,
