@@ -102,22 +102,23 @@ const PLAIN: [&str; 38] = [
     "的",
 ];
 
-/// The number for what the `headings`, the beginning of a `sentence` and that of its `clause` name that
-/// `scope` does not say; 0 for nothing. A clause that names something of its own is not of what its
-/// sentence began with, and the amount's own `words` name its stage and its fund themselves. Where an
-/// unknown owner `leads` the clause, the amount may be its too: `甲医院事业收入9万元,其他收入1万元`.
+/// The number for what the `headings` and the `heads` before an amount name that `scope` does not say; 0 for
+/// nothing. Of the heads, the nearest first, only one counts: a clause that names something of its own is not of
+/// what its sentence began with, and the amount's own `words` name its stage and its fund themselves. Where an
+/// unknown owner `leads` the clause, the amount may be its too, `甲医院事业收入9万元,其他收入1万元`, and what is said
+/// `behind` it is its alone.
 pub(super) fn apart_of<'w>(
     headings: impl Iterator<Item = &'w str>,
-    [sentence, clause]: [&'w str; 2],
-    (words, leads, bracket): (&'w str, Option<&'w str>, Option<&'w str>),
+    heads: impl Iterator<Item = &'w str>,
+    (words, leads, behind): (&'w str, Option<&'w str>, Option<&'w str>),
     of: (&Scope, Context),
 ) -> u32 {
     // 县直部门支出9万元,乡镇支出8万元: what is nearest to the amount says whose it is.
     let says = |head: &&str| !apart(std::iter::once(*head), words, of).is_empty();
-    let head = [words, clause].into_iter().find(says).unwrap_or(sentence);
-    let mut found = apart(headings.chain(std::iter::once(head)), words, of);
+    let head = std::iter::once(words).chain(heads).find(says);
+    let mut found = apart(headings.chain(head), words, of);
     found.extend(leads);
-    found.extend(bracket);
+    found.extend(behind.or_else(|| named_in_bracket(words)));
     // 上年结转9万元、上年结余1万元: one scope in most texts, and two where both are named.
     found.extend(Some("上年结余").filter(|it| words.ends_with(it)));
     if found.is_empty() {
@@ -128,23 +129,53 @@ pub(super) fn apart_of<'w>(
     number(&found)
 }
 
-/// What a bracket right behind an amount says that it is of: `支出9万元(含债券支出)`, `经费3万元(局机关)`.
-pub(super) fn bracketed(behind: &str) -> Option<&str> {
+/// What a bracket at the end of a name says: `公用经费(初中)`.
+fn named_in_bracket(words: &str) -> Option<&str> {
+    let (_, inside) = words.strip_suffix(')')?.rsplit_once('(')?;
+    (inside.chars().count() > 1 && !inside.contains(|c: char| c.is_ascii_digit())).then_some(inside)
+}
+
+/// What is said right behind an amount of whom or what it is: `支出9万元(含债券支出)`, `支出9万元,由局机关承担`.
+pub(super) fn said_behind(behind: &str) -> Option<&str> {
     const LONGEST: usize = 12;
     const OTHER: [&str; 9] = ["用于", "主要", "其中", "见", "增", "减", "占", "合", "下同"];
-    let (inside, _) = behind.strip_prefix('(')?.split_once(')')?;
-    let is_plain = !inside.contains(['元', '%', ',', ';', ':'])
-        && inside.chars().count() <= LONGEST
-        && !OTHER.iter().any(|other| inside.contains(other));
-    is_plain.then_some(inside)
+    const VERBS: [&str; 3] = ["由", "系", "属"];
+    let clause = || {
+        let clause = behind.strip_prefix(',')?.split([',', '。', ';']).next()?;
+        VERBS.iter().any(|verb| clause.starts_with(verb)).then_some(clause)
+    };
+    let bracket = behind.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let said = bracket.map(|(inside, _)| inside).or_else(clause)?;
+    let is_plain = !said.contains(['元', '%', ',', ';', ':'])
+        && said.chars().count() <= LONGEST
+        && !OTHER.iter().any(|other| said.contains(other));
+    is_plain.then_some(said)
 }
 
 /// Of whom the sentences behind this one are, where it says only that; empty where it begins another item.
 pub(super) fn run_in(sentence: &str) -> Option<&str> {
     const LONGEST: usize = 10;
     const ENDS: [&str; 20] = [
-        "本级", "机关", "单位", "学校", "中学", "小学", "初中", "高中", "医院", "卫生院", "中心", "乡镇",
-        "乡镇级", "街道", "镇级", "市级", "县级", "区级", "园区", "开发区",
+        "本级",
+        "机关",
+        "单位",
+        "学校",
+        "中学",
+        "小学",
+        "初中",
+        "高中",
+        "医院",
+        "卫生院",
+        "中心",
+        "乡镇",
+        "乡镇级",
+        "街道",
+        "镇级",
+        "市级",
+        "县级",
+        "区级",
+        "园区",
+        "开发区",
     ];
     let begun = sentence.rsplit(',').next()?;
     let (number, name) = match begun.strip_prefix('第') {

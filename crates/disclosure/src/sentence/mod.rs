@@ -167,8 +167,12 @@ impl<'a> Reader<'a> {
         let lead = words.split_once('。').map_or("", |(lead, _)| lead);
         let is_lead = label.is_numbered && lead.chars().count() < MAX_LEAD && !lead.contains('元');
         statement.heading = if heading.is_empty() && is_lead { lead } else { heading };
+        let first = statement.figures.first().map_or(words.len(), |it| it.range.start);
+        statement.begun_with = words.get(..first).unwrap_or_default();
         let nearest = Some(statement.heading).filter(|it| !it.is_empty());
-        statement.below = nearest.or_else(|| self.topic.headings().last()).map_or(0, apart::below);
+        let above = nearest.or_else(|| self.topic.headings().last());
+        let of = self.topic.leads().rev().chain(above).map(apart::below).find(|of| *of != 0);
+        statement.below = of.unwrap_or(0);
         let mut sentences = words.split('。').peekable();
         while let Some(sentence) = sentences.next() {
             let next = sentences.peek().filter(|next| next.starts_with("其中"));
@@ -195,6 +199,9 @@ impl<'a> Reader<'a> {
         self.alone = kept.or_else(|| Remembered::only(&figures).filter(|_| !label.is_numbered));
         self.listed.open(words, &label, &figures, place);
         drop(figures);
+        if text.ends_with(':') {
+            self.topic.take_lead(&label, words.get(..first).unwrap_or_default());
+        }
         let is_alone = said.observations.is_empty() && said.unrecognised.is_empty();
         self.topic.item = item.filter(|_| is_alone && label.is_numbered);
         refine_zeros(&mut said.observations);

@@ -1,7 +1,7 @@
 //! One paragraph, figure by figure: each is an amount, a share, or a change.
 
 use super::adjusted::adjusted;
-use super::apart::{apart_of, bracketed, run_in};
+use super::apart::{apart_of, run_in, said_behind};
 use super::balance::is_balance;
 use super::compare::{self, Compared};
 use super::discourse::{Comparisons, Discourse};
@@ -39,6 +39,8 @@ pub(super) struct Statement<'a> {
     heads: Option<[&'a str; 2]>,
     /// Of whom the sentences are, where one of them says only that: `一是县本级。收入3万元`.
     run_in: &'a str,
+    /// The words before the first amount of the paragraph.
+    pub begun_with: &'a str,
     /// The heading with which the paragraph begins: `(一)直接支付。`.
     pub heading: &'a str,
     /// The number for what the nearest heading names that is unknown.
@@ -75,6 +77,7 @@ impl<'a> Statement<'a> {
             next: "",
             heads: None,
             run_in: "",
+            begun_with: "",
             heading: "",
             below: 0,
             subjects,
@@ -377,6 +380,7 @@ impl<'a> Statement<'a> {
         let scope = self.scope(parts);
         let figure = self.taken.checked_sub(1).and_then(|at| self.figures.get_mut(at));
         figure.into_iter().for_each(|figure| figure.scope = Some(scope));
+        let leads = self.topic.leads().rev();
         let led = self.spoken.led.as_ref().filter(|(of, _)| kind(&parts) == Some(*of));
         self.said.observations.push(Observation {
             scope,
@@ -386,8 +390,8 @@ impl<'a> Statement<'a> {
                 label: words.trim_matches([',', ':', '、']).into(),
                 apart: apart_of(
                     self.topic.headings().chain([self.heading, self.run_in]),
-                    self.heads.unwrap_or_default(),
-                    (words, led.map(|(_, words)| words.as_str()), bracketed(self.ahead)),
+                    self.heads.into_iter().flatten().rev().chain([self.begun_with]).chain(leads),
+                    (words, led.map(|(_, words)| words.as_str()), said_behind(self.ahead)),
                     (&scope, self.context),
                 ),
                 below: self.below,

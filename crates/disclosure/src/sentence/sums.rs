@@ -71,7 +71,8 @@ pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> V
 fn share_of(behind: &str) -> Option<&str> {
     let of = behind.trim_start_matches([',', '(']).strip_prefix('占')?;
     let name = of.split('的').next()?;
-    (!name.is_empty() && !name.contains(|c: char| c.is_ascii_digit() || is_break(c))).then_some(name)
+    (!name.is_empty() && !name.contains(|c: char| c.is_ascii_digit() || is_break(c)))
+        .then_some(name)
 }
 
 /// The lists of a paragraph while it is read.

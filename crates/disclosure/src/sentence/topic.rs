@@ -11,6 +11,9 @@ use ledger::{Code, Node, Stage, nodes};
 /// The longest heading, in characters.
 const MAX_HEADING: usize = 40;
 
+/// How deep headings of sections stand: 一、 and (一).
+const MAX_SECTION: u8 = 2;
+
 /// What holds for the sentences that follow.
 #[derive(Debug, Default)]
 pub struct Topic {
@@ -45,6 +48,9 @@ pub struct Topic {
     begins_apart: bool,
     /// The headings above, each below the one before, with their depths.
     headings: Vec<(u8, String)>,
+    /// How the paragraphs begin that announce the lists which go on, each within the one before, with their
+    /// depths: `全县支出9万元,具体如下:`.
+    leads: Vec<(u8, String)>,
     /// The function that the paragraph itself begins with: `教育支出情况:基本支出3万元`.
     begins_with: Option<Code>,
 }
@@ -65,6 +71,10 @@ impl Topic {
             let depth = if label.is_numbered { label.depth } else { u8::MAX };
             self.headings.retain(|(above, _)| *above < depth);
             self.headings.push((depth, words.to_owned()));
+            // 1.教育支出情况 may be an item of the list.
+            if label.depth <= MAX_SECTION {
+                self.leads.clear();
+            }
             let said = Lexicon::get().read(words, Where::Title).parts;
             self.function = self.function.filter(|(_, depth)| label.depth > *depth);
             let class = class(words).filter(|_| label.is_numbered);
@@ -108,6 +118,17 @@ impl Topic {
     /// The words of the headings above.
     pub fn headings(&self) -> impl Iterator<Item = &str> {
         self.headings.iter().map(|(_, words)| words.as_str())
+    }
+
+    /// How the announcements begin of the lists that go on, the outermost first.
+    pub fn leads(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.leads.iter().map(|(_, words)| words.as_str())
+    }
+
+    /// Takes the beginning of a paragraph that announces a list.
+    pub fn take_lead(&mut self, label: &Label<'_>, words: &str) {
+        self.leads.retain(|(above, _)| *above < label.depth);
+        self.leads.push((label.depth, words.to_owned()));
     }
 
     /// Takes the name with which a paragraph begins and that holds for all of it.

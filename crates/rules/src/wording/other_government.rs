@@ -14,8 +14,7 @@ const OWN: [&str; 6] = ["部门", "单位", "预算", "财政", "级", "行政"]
 const COMPARED: [&str; 7] = ["平均", "水平", "增幅", "增速", "排名", "同类", "第"];
 
 /// Words of money that comes from another level.
-const SOURCES: [&str; 7] =
-    ["财政拨款", "财政资金", "财政补助", "资金", "补助", "拨款", "安排"];
+const SOURCES: [&str; 7] = ["财政拨款", "财政资金", "财政补助", "资金", "补助", "拨款", "安排"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let Some(own) = context.government.or_else(|| by_name(context)) else { return };

@@ -48,7 +48,9 @@ pub(super) fn find<'l, 'a>(
         };
         let what = said.iter().find(|what| is_between(words, &last, what));
         let is_told = what.is_some_and(|what| !lines.iter().any(|it| is_own(&it, what)));
-        !words.contains(&this) && is_told || is_below(lines, at, words, &last) || is_odd(words, &this, &last)
+        !words.contains(&this) && is_told
+            || is_below(lines, at, words, &last)
+            || is_odd(words, &this, &last)
     };
     let of_last = lines.iter().enumerate().filter(|(_, line)| line.words.contains(&last));
     of_last.filter(|(at, line)| is_said(*at, &line.words)).map(|(_, line)| *line).collect()
