@@ -177,10 +177,10 @@ pub(super) fn run_in(sentence: &str) -> Option<&str> {
         "园区",
         "开发区",
     ];
-    let begun = sentence.rsplit(',').next()?;
-    let (number, name) = match begun.strip_prefix('第') {
-        Some(rest) => rest.split_once(',').unwrap_or((rest, "")),
-        None => begun.split_once('是')?,
+    let (number, name) = match sentence.strip_prefix('第') {
+        Some(rest) => rest.split_once(',')?,
+        // 从级次看,一是县本级
+        None => sentence.rsplit(',').next()?.split_once('是')?,
     };
     let is_number = number.chars().count() == 1
         && number.starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);

@@ -168,7 +168,6 @@ impl<'a> Reader<'a> {
         let is_lead = label.is_numbered && lead.chars().count() < MAX_LEAD && !lead.contains('元');
         statement.heading = if heading.is_empty() && is_lead { lead } else { heading };
         let first = statement.figures.first().map_or(words.len(), |it| it.range.start);
-        statement.begun_with = words.get(..first).unwrap_or_default();
         let nearest = Some(statement.heading).filter(|it| !it.is_empty());
         let above = nearest.or_else(|| self.topic.headings().last());
         let of = self.topic.leads().rev().chain(above).map(apart::below).find(|of| *of != 0);
@@ -199,7 +198,8 @@ impl<'a> Reader<'a> {
         self.alone = kept.or_else(|| Remembered::only(&figures).filter(|_| !label.is_numbered));
         self.listed.open(words, &label, &figures, place);
         drop(figures);
-        if text.ends_with(':') {
+        let is_alone = money::count(words) == 1 && words.ends_with("元。");
+        if text.ends_with(':') || is_alone {
             self.topic.take_lead(&label, words.get(..first).unwrap_or_default());
         }
         let is_alone = said.observations.is_empty() && said.unrecognised.is_empty();
