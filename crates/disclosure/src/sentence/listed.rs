@@ -5,7 +5,7 @@
 
 use super::figures::{Figure, Role};
 use super::kin::{apart, kin};
-use super::stated::stated;
+use super::stated::{names_area, stated};
 use super::subjects::Subjects;
 use crate::model::{Assertion, Claim, Fullness, Sum};
 use crate::vocabulary::normal::Label;
@@ -173,10 +173,12 @@ impl Listed {
             parts.truncate(own(&parts, subjects));
         }
         let is_cut = parts.len() < all;
-        // Below 其中：, numbered paragraphs name all parts.
-        let is_numbered = !self.is_open && self.level.is_some_and(|(numbered, _)| numbered);
+        // Below 其中：, numbered paragraphs name all parts; of a whole area the most important ones.
+        let is_of_area = names_area(&self.whole.words);
+        let is_numbered =
+            !self.is_open && !is_of_area && self.level.is_some_and(|(numbered, _)| numbered);
         let whole = self.whole.figure();
-        let sum = stated(&whole, &parts, self.is_full, subjects)?;
+        let sum = stated(&whole, &parts, self.is_full && !is_of_area, subjects)?;
         let closed = || stated(&whole, &parts, true, subjects).map(|sum| sum.fullness);
         let is_closed = is_numbered && closed() == Some(Fullness::Closed);
         let words = self.whole.words.clone();

@@ -141,7 +141,8 @@ impl<'a> Reader<'a> {
         }
         let text = distributed(&text);
         let label = label(&text);
-        let context = Context { stage: self.topic.stage(context.stage), ..context };
+        let (year, stage) = (self.topic.year(context.year), self.topic.stage(context.stage));
+        let context = Context { year, stage, ..context };
         if self.topic.take_heading(&label) {
             let mut claims = self.listed.end(self.subjects);
             claims.extend(self.shares.end());
@@ -198,7 +199,7 @@ impl<'a> Reader<'a> {
         self.alone = kept.or_else(|| Remembered::only(&figures).filter(|_| !label.is_numbered));
         self.listed.open(words, &label, &figures, place);
         drop(figures);
-        let is_alone = money::count(words) == 1 && words.ends_with("元。");
+        let is_alone = money::count(words) == 1 && words.find('。') == words.rfind('。');
         if text.ends_with(':') || is_alone {
             self.topic.take_lead(&label, words.get(..first).unwrap_or_default());
         }

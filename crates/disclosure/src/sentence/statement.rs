@@ -145,6 +145,9 @@ impl<'a> Statement<'a> {
             self.ahead = ahead.get(..ahead.floor_char_boundary(AHEAD)).unwrap_or_default();
             let words = clause.get(from..mark.range.start).unwrap_or_default();
             self.spoken.brackets(words);
+            let is_behind_change = self.is_after_change() && words.starts_with('(');
+            self.spoken.divides_change &= !words.contains(')');
+            self.spoken.divides_change |= is_behind_change && !words.contains(')');
             self.said.amounts += usize::from(matches!(mark.says, Says::Amount(_)));
             let gap = before.as_ref().map(|before| before.range.end..mark.range.start);
             let follows = before.as_ref().is_some_and(|b| matches!(b.says, Says::Direction(_)))
@@ -248,7 +251,8 @@ impl<'a> Statement<'a> {
             Ok(part) => is_whole(part),
             Err(_) => false,
         };
-        let read = if is_none { Err(Why::Sentence) } else { read };
+        let read =
+            if is_none || self.spoken.divides_change { Err(Why::Sentence) } else { read };
         match read {
             Ok(parts) if parts.is_of_unknown_year(self.context) => {
                 self.unrecognised(words, clause, mark, Why::Year);

@@ -6,7 +6,7 @@ use crate::vocabulary::lexicon::{self, Lexicon, Reading, Where};
 use crate::vocabulary::normal::Label;
 use crate::vocabulary::parts::Parts;
 use classification::{Classification, Kind};
-use ledger::{Code, Node, Stage, nodes};
+use ledger::{Code, Node, Stage, Year, nodes};
 
 /// The longest heading, in characters.
 const MAX_HEADING: usize = 40;
@@ -21,6 +21,8 @@ pub struct Topic {
     fund: Option<(Node, u8)>,
     /// The stage of which a heading speaks, and how deep that heading stands.
     stage: Option<(Stage, u8)>,
+    /// The only year that a heading names, and how deep that heading stands.
+    year: Option<(Year, u8)>,
     /// What the heading right above names: `(一)收入预算`.
     pub subject: Option<Reading>,
     /// The class whose subjects follow: `(一)教育支出(类)`, and then 1.普通教育(款)….
@@ -90,6 +92,8 @@ impl Topic {
             self.fund = own.map(|fund| (fund, label.depth)).or(above);
             let above = self.stage.filter(|(_, depth)| is_below(*depth));
             self.stage = stage(words).map(|stage| (stage, label.depth)).or(above);
+            let above = self.year.filter(|(_, depth)| is_below(*depth));
+            self.year = only_year(words).map(|year| (year, label.depth)).or(above);
             let name = words.trim_end_matches("说明").trim_end_matches("情况");
             let is_subject = |it: &Reading| it.parts.flow.is_some() || it.parts.memo.is_some();
             self.subject = read(name).filter(is_subject);
@@ -185,6 +189,12 @@ impl Topic {
             Some((said, _)) => said,
             None => stage,
         }
+    }
+
+    /// The year of the paragraphs below the headings, in a document of the year `own`.
+    pub fn year(&self, own: Option<Year>) -> Option<Year> {
+        let is_near = |year: &Year| own.is_none_or(|own| own.0.abs_diff(year.0) <= 1);
+        self.year.map(|(year, _)| year).filter(is_near).or(own)
     }
 
     /// Whether a heading above names a stage.
@@ -330,6 +340,14 @@ fn stage(words: &str) -> Option<Stage> {
         (true, false) => is_planned.then_some(Stage::Budget),
         _ => None,
     }
+}
+
+/// The year that words name, if they name one.
+fn only_year(words: &str) -> Option<Year> {
+    let years = words.match_indices('年').filter_map(|(at, _)| words.get(at.checked_sub(4)?..at));
+    let mut years = years.filter_map(|year| year.parse().ok().map(Year));
+    let first = years.next()?;
+    years.all(|year| year == first).then_some(first)
 }
 
 /// Whether a paragraph begins with the name of a part of spending: `商品和服务支出3万元`, or
