@@ -72,7 +72,8 @@ impl Statement<'_> {
         };
         self.comparisons.is_annual =
             !self.comparisons.is_of_plan && against.is_none_or(Compared::is_of_years);
-        self.comparisons.has_verb = has_verb;
+        let is_of_revenue = ["超收", "短收"].iter().any(|verb| said.ends_with(verb));
+        self.comparisons.has_verb = is_of_revenue || has_verb && is_of_plan && base.is_none();
         let against = against.filter(|_| matches!(words.trim_matches(','), "" | "同比"));
         // 比2030年的3万元增加: what it is compared with is printed.
         let is_printed = against.is_some();

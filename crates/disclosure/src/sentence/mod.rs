@@ -171,8 +171,8 @@ impl<'a> Reader<'a> {
         let first = statement.figures.first().map_or(words.len(), |it| it.range.start);
         let nearest = Some(statement.heading).filter(|it| !it.is_empty());
         let above = nearest.or_else(|| self.topic.headings().last());
-        let of = self.topic.leads().rev().chain(above).map(apart::below).find(|of| *of != 0);
-        statement.below = of.unwrap_or(0);
+        let of = self.topic.leads().rev().map(apart::owner).find(|of| *of != 0);
+        statement.below = of.unwrap_or_else(|| above.map_or(0, apart::below));
         let mut sentences = words.split('。').peekable();
         while let Some(sentence) = sentences.next() {
             let next = sentences.peek().filter(|next| next.starts_with("其中"));

@@ -3,7 +3,6 @@
 use super::adjusted::adjusted;
 use super::apart::{self, apart_of, run_in, said_behind};
 use super::balance::is_balance;
-use super::clauses::without_owners;
 use super::compare::{self, Compared};
 use super::discourse::{Comparisons, Discourse};
 use super::even::even;
@@ -251,8 +250,7 @@ impl<'a> Statement<'a> {
             Ok(part) => is_whole(part),
             Err(_) => false,
         };
-        let read =
-            if is_none || self.spoken.divides_change { Err(Why::Sentence) } else { read };
+        let read = if is_none || self.spoken.divides_change { Err(Why::Sentence) } else { read };
         match read {
             Ok(parts) if parts.is_of_unknown_year(self.context) => {
                 self.unrecognised(words, clause, mark, Why::Year);
@@ -386,11 +384,7 @@ impl<'a> Statement<'a> {
         let figure = self.taken.checked_sub(1).and_then(|at| self.figures.get_mut(at));
         figure.into_iter().for_each(|figure| figure.scope = Some(scope));
         let (before, leads) = (self.heads_before.iter().rev().copied(), self.topic.leads().rev());
-        let below = before.clone().map(|head| {
-            let clause = head.rsplit([',', ';', ':']).next().unwrap_or_default();
-            apart::below(without_owners(clause))
-        });
-        let below = below.into_iter().find(|of| *of != 0).unwrap_or(self.below);
+        let below = before.clone().map(apart::owner).find(|of| *of != 0).unwrap_or(self.below);
         let led = self.spoken.led.as_ref().filter(|(of, _)| kind(&parts) == Some(*of));
         self.said.observations.push(Observation {
             scope,

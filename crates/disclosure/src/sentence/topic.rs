@@ -1,5 +1,6 @@
 //! What the headings and the announcements before a paragraph say of it.
 
+use super::apart::tells;
 use super::words::{is_only_stage, read};
 use crate::heading::titles::{is_body, without_funds};
 use crate::vocabulary::lexicon::{self, Lexicon, Reading, Where};
@@ -129,10 +130,12 @@ impl Topic {
         self.leads.iter().map(|(_, words)| words.as_str())
     }
 
-    /// Takes the beginning of a paragraph that announces a list.
+    /// Takes the beginning of a paragraph that announces a list, where it says of whom or of when that is.
     pub fn take_lead(&mut self, label: &Label<'_>, words: &str) {
         self.leads.retain(|(above, _)| *above < label.depth);
-        self.leads.push((label.depth, words.to_owned()));
+        if tells(words) {
+            self.leads.push((label.depth, words.to_owned()));
+        }
     }
 
     /// Takes the name with which a paragraph begins and that holds for all of it.
@@ -206,6 +209,8 @@ impl Topic {
     /// what announced it; others where the last one has not ended, or where they name a part.
     pub fn begin(&mut self, label: &Label<'_>) {
         (self.begins_apart, self.begins_with) = (false, None);
+        // An item is none of the one before it.
+        self.leads.retain(|(above, _)| *above == 0 || !label.is_numbered || *above < label.depth);
         self.take_head(label);
         let is_item = || names_part(label.words, self.whole.is_none());
         let goes_on = !label.is_numbered && (self.goes_on || is_item());
@@ -301,6 +306,14 @@ const ORDERS: [&str; 44] = [
 /// `一、局本级`, `二、2031年`, `三、水文站`, `四、智慧执法项目`.
 fn is_apart(label: &Label<'_>) -> bool {
     const LONGEST: usize = 14;
+    // 一、水文站收支情况
+    let of_body = ["收支情况", "支出情况", "收入情况", "基本情况", "情况"]
+        .iter()
+        .find_map(|end| label.words.strip_suffix(end))
+        .filter(|name| is_body(name) && !ORDERS.iter().any(|it| name.contains(it)));
+    if label.is_numbered && of_body.is_some() {
+        return true;
+    }
     const BODIES: [&str; 8] =
         ["本级", "机关", "下属单位", "所属单位", "事业单位", "二级单位", "学校", "医院"];
     let words = label.words;
