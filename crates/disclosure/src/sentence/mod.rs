@@ -142,7 +142,8 @@ impl<'a> Reader<'a> {
         let text = distributed(&text);
         let label = label(&text);
         // Below 二、2030年决算 a paragraph may speak of 2031 all the same.
-        let is_named = |year: &Year| lexicon::years(&text).next().is_none_or(|first| first == *year);
+        let is_named =
+            |year: &Year| lexicon::years(&text).next().is_none_or(|first| first == *year);
         let year = self.topic.year(context.year).filter(is_named).or(context.year);
         let stage = self.topic.stage(context.stage);
         let context = Context { year, stage, ..context };
