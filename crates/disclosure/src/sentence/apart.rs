@@ -3,8 +3,9 @@
 //! and are not the same.
 
 use crate::heading::titles::without_funds;
-use crate::vocabulary::lexicon::{Lexicon, Where};
+use crate::vocabulary::lexicon::{self, Lexicon, Where};
 use crate::vocabulary::parts::Context;
+use classification::{Classification, Kind};
 use ledger::{Scope, Stage, nodes};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -177,10 +178,10 @@ pub(super) fn run_in(sentence: &str) -> Option<&str> {
         "园区",
         "开发区",
     ];
-    let begun = sentence.rsplit(',').next()?;
-    let (number, name) = match begun.strip_prefix('第') {
-        Some(rest) => rest.split_once(',').unwrap_or((rest, "")),
-        None => begun.split_once('是')?,
+    let (number, name) = match sentence.strip_prefix('第') {
+        Some(rest) => rest.split_once(',')?,
+        // 从级次看,一是县本级
+        None => sentence.rsplit(',').next()?.split_once('是')?,
     };
     let is_number = number.chars().count() == 1
         && number.starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
@@ -201,6 +202,56 @@ pub(super) fn below(heading: &str) -> u32 {
     }
     let is_known = Lexicon::get().read(&rest, Where::Title).unknown == 0;
     if is_known { 0 } else { number(words) }
+}
+
+/// Whether words say of whom or of when something is, besides what a scope says.
+pub(super) fn tells(words: &str) -> bool {
+    let is_named = NAMES.iter().chain(&["上年", "去年"]).any(|name| words.contains(name));
+    is_named || words.contains("年") || months(words).next().is_some() || owner(words) != 0
+}
+
+/// The number for an unknown name with which the last clause of `head` begins, 0 for none:
+/// `大河镇财政支出`, and not `2031年三公经费支出`.
+pub(super) fn owner(head: &str) -> u32 {
+    const OWN: [&str; 14] = [
+        "其中",
+        "本部门",
+        "本单位",
+        "我部门",
+        "我单位",
+        "我局",
+        "本局",
+        "我校",
+        "部门",
+        "单位",
+        "度",
+        "全年",
+        "当年",
+        "累计",
+    ];
+    const LONGEST: usize = 12;
+    let mut words = head.rsplit([',', ';', ':', '。']).next().unwrap_or_default();
+    loop {
+        let rest = lexicon::year(words).map(|(_, rest)| rest);
+        let known = || OWN.iter().chain(&NAMES).find_map(|own| words.strip_prefix(own));
+        let Some(rest) = rest.or_else(known) else { break };
+        words = rest;
+    }
+    let classes = Classification::get(Kind::Function);
+    let is_known = |prefix: &str| {
+        let reading = Lexicon::get().read(prefix, Where::Title);
+        reading.unknown == 0 && reading.known > 0 || classes.class(prefix).is_some()
+    };
+    let ends = words.char_indices().skip(1).take(LONGEST).map(|(at, c)| at + c.len_utf8());
+    let begins_known = ends.filter_map(|end| words.get(..end)).any(is_known);
+    let is_name = words.chars().count() > 2 && words.starts_with(char::is_alphabetic);
+    // Only where what follows the name is known, it is a name.
+    let mut rests = words.char_indices().skip(2).filter_map(|(at, _)| words.get(at..));
+    let name = rests.find(|rest| is_known(rest)).and_then(|rest| words.strip_suffix(rest));
+    match name {
+        Some(name) if is_name && !begins_known => number(name),
+        _ => 0,
+    }
 }
 
 fn number(of: impl Hash) -> u32 {

@@ -72,7 +72,8 @@ impl Statement<'_> {
         };
         self.comparisons.is_annual =
             !self.comparisons.is_of_plan && against.is_none_or(Compared::is_of_years);
-        self.comparisons.has_verb = has_verb && is_of_plan && base.is_none();
+        let is_of_revenue = ["超收", "短收"].iter().any(|verb| said.ends_with(verb));
+        self.comparisons.has_verb = is_of_revenue || has_verb && is_of_plan && base.is_none();
         let against = against.filter(|_| matches!(words.trim_matches(','), "" | "同比"));
         // 比2030年的3万元增加: what it is compared with is printed.
         let is_printed = against.is_some();
@@ -234,7 +235,13 @@ impl Statement<'_> {
         }
         let read = self.figures.get(..self.taken).unwrap_or_default();
         // 比上年9万元增加, and not 比8万元增加1万元,比年初预算增加.
-        let base = read.last().filter(|last| last.role == Role::Base && !is_base(words));
+        // 比上年9万元(含补助2万元)减少: what stands in the bracket is not the base.
+        let before = match words.starts_with(')') {
+            true => read.iter().rposition(Figure::opens_bracket).and_then(|at| read.get(..at)),
+            false => Some(read),
+        };
+        let last = before.and_then(<[_]>::last);
+        let base = last.filter(|last| last.role == Role::Base && !is_base(words));
         // 上年同期9万元,短收1万元,环比下降2%: than was planned, and than the month before.
         let base = base.filter(|it| {
             names_plan(it.words) || !self.comparisons.is_of_plan && !words.contains("环比")

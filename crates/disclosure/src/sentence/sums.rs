@@ -335,10 +335,12 @@ impl Lists<'_> {
     fn meant(&self, whole: usize, parts: &[usize]) -> usize {
         const MAX: usize = 8;
         let first = parts.first().copied().unwrap_or_default();
-        let before = (0..first)
-            .rev()
-            .take(MAX)
-            .filter(|at| self.figures.get(*at).is_some_and(|figure| figure.role == Role::Level));
+        // 增加9万元(甲费6万元,乙费3万元): what is divided may be a change.
+        let before = (0..first).rev().take(MAX).filter(|at| {
+            self.figures.get(*at).is_some_and(|figure| {
+                figure.role == Role::Level || *at + 1 == first && figure.role == Role::Change
+            })
+        });
         let mut exact = before.clone().filter(|at| is_exact(self.figures, *at, parts));
         let mut rounded = before.filter(|at| fits(self.figures, *at, parts));
         exact.next().or_else(|| rounded.next()).unwrap_or(whole)
