@@ -68,7 +68,9 @@ fn of_another(words: &str) -> Option<(&'static str, &str)> {
     let mut named = ITEMS.iter().filter(|(item, _)| head.contains(item));
     let (item, own) = named.next().filter(|_| named.next().is_none())?;
     let names = |words: &[&str]| words.iter().any(|word| purpose.contains(word));
+    // 社会保险 may be any of them.
+    let is_any = names(&["社保", "社会保险", "社会保障", "五险"]);
     let is_other = ITEMS.iter().any(|(_, words)| words != own && names(words));
     let is_one = !head.contains(['。', '；', '、']) && head.matches("万元").count() < 2;
-    (is_other && is_one && !names(own)).then_some((item, purpose))
+    (is_other && is_one && !is_any && !names(own)).then_some((item, purpose))
 }

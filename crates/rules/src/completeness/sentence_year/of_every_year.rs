@@ -60,7 +60,7 @@ pub(super) fn find<'l, 'a>(
     let said: &[&str] = match disclosure.stage().or(named) {
         Some(Stage::Budget) => &OF_BUDGET,
         Some(Stage::FinalAccounts) => &OF_ACCOUNTS,
-        _ => return Vec::new(),
+        _ => &[],
     };
     let of_last = || lines.iter().filter(|line| line.words.contains(&last));
     if of_own < LEAST && of_last().filter(|line| !line.words.contains(&this)).count() > of_own {
@@ -75,6 +75,7 @@ pub(super) fn find<'l, 'a>(
         !words.contains(&this) && is_told
             || is_below(lines, at, words, &last)
             || is_above(lines, at, &this, &last)
+            || is_under(lines, at, &this, &last)
             || is_alone(lines, words, &this, &last)
             || is_odd(words, &this, &last)
     };
@@ -113,6 +114,27 @@ fn is_alone(lines: &[&Line<'_>], words: &str, this: &str, last: &str) -> bool {
         && !DONE.iter().any(|word| words.contains(word))
         && lines.iter().filter(|line| line.words.contains(last)).count() == 1
         && lines.iter().filter(|line| line.words.contains(this)).all(is_title)
+}
+
+/// Whether the amount that a heading announces is of last year, where another section's is of this:
+/// `（一）返还性收入` above `2030年返还性收入3万元`.
+fn is_under(lines: &[&Line<'_>], at: usize, this: &str, last: &str) -> bool {
+    let named = |at: usize| {
+        let heading = at.checked_sub(1).and_then(|above| lines.get(above))?;
+        Some(heading.body()).filter(|name| heading.is_heading() && !name.contains('年'))
+    };
+    let told = |at: usize, year: &str| {
+        let words = lines.get(at)?.words.strip_prefix(year)?;
+        let name = named(at)?;
+        let is_other = OTHER.iter().any(|other| words.contains(other)) || words.contains("完成");
+        (words.starts_with(name) && !is_other).then_some(name)
+    };
+    let begins = |at: usize| {
+        named(at).is_some() && lines.get(at).is_some_and(|line| line.words.starts_with(this))
+    };
+    let Some(name) = told(at, last) else { return false };
+    let is_own = |line: &&Line<'_>| line.words.contains(this) && line.words.contains(name);
+    (0..lines.len()).any(begins) && !lines.iter().any(|line| is_own(line))
 }
 
 /// Whether a heading names last year, and what stands below it begins with this year and says the same:
