@@ -188,8 +188,9 @@ impl<'a> Walk<'a> {
             Err(unread) => {
                 self.read.unread.amounts += unread;
                 self.read.claims.extend(differences_below(grid, shape, self.unit));
-                if kind != TableKind::Institutions && self.unit.is_some() {
-                    self.read.claims.extend(formed(grid, shape, self.unit));
+                let unit = self.unit.or_else(|| unread::unit_above(grid, shape));
+                if kind != TableKind::Institutions && unit.is_some() {
+                    self.read.claims.extend(formed(grid, shape, unit));
                 }
                 return self.read.tables.push(TableRead {
                     title,

@@ -105,7 +105,9 @@ fn is_between(words: &str, last: &str, what: &str) -> bool {
 fn is_alone(lines: &[&Line<'_>], words: &str, this: &str, last: &str) -> bool {
     const BEFORE: [&str; 3] = ["比上年", "较上年", "与上年"];
     const DONE: [&str; 4] = ["执行", "完成", "预计", "上年决算"];
-    let Some(rest) = words.split('。').find_map(|it| it.strip_prefix(last)) else { return false };
+    let begun = format!("。{last}");
+    let rest = words.strip_prefix(last).or_else(|| Some(words.split_once(&begun)?.1));
+    let Some(rest) = rest else { return false };
     let is_itself =
         rest.contains(&format!("与{last}相比")) || rest.contains(&format!("与{last}度相比"));
     let is_compared = is_itself || BEFORE.iter().any(|word| rest.contains(word));
@@ -134,7 +136,7 @@ fn is_under(lines: &[&Line<'_>], at: usize, this: &str, last: &str) -> bool {
     };
     let Some(name) = told(at, last) else { return false };
     let is_own = |line: &&Line<'_>| line.words.contains(this) && line.words.contains(name);
-    (0..lines.len()).any(begins) && !lines.iter().any(|line| is_own(line))
+    (0..lines.len()).any(begins) && !lines.iter().any(is_own)
 }
 
 /// Whether a heading names last year, and what stands below it begins with this year and says the same:
