@@ -123,6 +123,20 @@ fn titles(document: &Document) -> Vec<String> {
 
 /// Returns the department named by most titles, for documents in which no table names it.
 pub fn department(document: &Document) -> Option<String> {
+    on_cover(document).or_else(|| in_titles(document))
+}
+
+/// The body that the first page names: `预算主管部门：某市某区水务局`.
+fn on_cover(document: &Document) -> Option<String> {
+    const LINES: usize = 6;
+    let mut lines = document.paragraphs().take(LINES).map(|it| normal(&it.text).into_owned());
+    lines.find_map(|words| {
+        let name = words.strip_prefix("预算主管部门:")?;
+        is_body(name).then(|| name.to_owned())
+    })
+}
+
+fn in_titles(document: &Document) -> Option<String> {
     let titles = titles(document);
     let of_departments = titles.iter().filter(|text| !text.contains("单位"));
     let named = of_departments.filter_map(|text| name_in_title(text));
@@ -238,6 +252,10 @@ pub fn name_in_title(text: &str) -> Option<String> {
     let before = words.get(..end)?;
     let at = before.find(|c: char| c.is_ascii_digit())?;
     let (_, after) = lexicon::year(before.get(at..)?)?;
+    // 某市某区2031年区级部门预算 names the place; the body stands on the line below.
+    if at > 0 && after.ends_with('级') {
+        return None;
+    }
     let name = if at == 0 { after } else { before.get(..at)? };
     // The name of a town may be shorter, 云岭镇, and is recognised by its ending.
     let is_name = match whose {
