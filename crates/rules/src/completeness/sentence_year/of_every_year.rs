@@ -48,7 +48,9 @@ pub(super) fn find<'l, 'a>(
         };
         let what = said.iter().find(|what| is_between(words, &last, what));
         let is_told = what.is_some_and(|what| !lines.iter().any(|it| is_own(&it, what)));
-        !words.contains(&this) && is_told || is_below(lines, at, words, &last) || is_odd(words, &this, &last)
+        !words.contains(&this) && is_told
+            || is_below(lines, at, words, &last)
+            || is_odd(words, &this, &last)
     };
     let of_last = lines.iter().enumerate().filter(|(_, line)| line.words.contains(&last));
     of_last.filter(|(at, line)| is_said(*at, &line.words)).map(|(_, line)| *line).collect()
@@ -85,8 +87,9 @@ fn is_below(lines: &[&Line<'_>], at: usize, words: &str, last: &str) -> bool {
         })
 }
 
-/// Whether one of several that one sentence names is of last year: `申报目标的2031年度项目3个,自评的2030年度项目3个`.
+/// Whether one of several that one sentence names is of last year, or what announces them: `申报目标的2031年度项目3个,自评的2030年度项目3个`.
 fn is_odd(words: &str, this: &str, last: &str) -> bool {
     let of = |year: &str| words.matches(&format!("的{year}度项目")).count();
-    of(last) == 1 && of(this) > 1
+    let is_head = words.contains(&format!("{last}度预算绩效管理"));
+    (of(last) == 1 || of(last) == 0 && is_head) && of(this) > 1
 }
