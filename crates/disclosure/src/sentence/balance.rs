@@ -250,7 +250,8 @@ fn side(figure: &Figure<'_>) -> Option<Side> {
     // 年初财政拨款结转和结余
     let is_left = ["结转", "结余"].iter().any(|end| words.ends_with(end));
     // 使用非财政拨款结余3万元 is neither carried in nor left.
-    if is_left && ["使用", "动用", "弥补", "分配"].iter().any(|verb| words.starts_with(verb)) {
+    if is_left && ["使用", "动用", "弥补", "分配"].iter().any(|verb| words.starts_with(verb))
+    {
         return None;
     }
     if is_left && is_of(&["年初", "上年", "期初"]) {

@@ -141,7 +141,8 @@ impl<'a> Reader<'a> {
         }
         let text = distributed(&text);
         let label = label(&text);
-        let context = Context { stage: self.topic.stage(context.stage), ..context };
+        let (year, stage) = (self.topic.year(context.year), self.topic.stage(context.stage));
+        let context = Context { year, stage, ..context };
         if self.topic.take_heading(&label) {
             let mut claims = self.listed.end(self.subjects);
             claims.extend(self.shares.end());
@@ -167,8 +168,11 @@ impl<'a> Reader<'a> {
         let lead = words.split_once('。').map_or("", |(lead, _)| lead);
         let is_lead = label.is_numbered && lead.chars().count() < MAX_LEAD && !lead.contains('元');
         statement.heading = if heading.is_empty() && is_lead { lead } else { heading };
+        let first = statement.figures.first().map_or(words.len(), |it| it.range.start);
         let nearest = Some(statement.heading).filter(|it| !it.is_empty());
-        statement.below = nearest.or_else(|| self.topic.headings().last()).map_or(0, apart::below);
+        let above = nearest.or_else(|| self.topic.headings().last());
+        let of = self.topic.leads().rev().map(apart::owner).find(|of| *of != 0);
+        statement.below = of.unwrap_or_else(|| above.map_or(0, apart::below));
         let mut sentences = words.split('。').peekable();
         while let Some(sentence) = sentences.next() {
             let next = sentences.peek().filter(|next| next.starts_with("其中"));
@@ -195,6 +199,10 @@ impl<'a> Reader<'a> {
         self.alone = kept.or_else(|| Remembered::only(&figures).filter(|_| !label.is_numbered));
         self.listed.open(words, &label, &figures, place);
         drop(figures);
+        let is_alone = money::count(words) == 1 && words.find('。') == words.rfind('。');
+        if text.ends_with(':') || is_alone {
+            self.topic.take_lead(&label, words.get(..first).unwrap_or_default());
+        }
         let is_alone = said.observations.is_empty() && said.unrecognised.is_empty();
         self.topic.item = item.filter(|_| is_alone && label.is_numbered);
         refine_zeros(&mut said.observations);

@@ -71,7 +71,8 @@ pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> V
 fn share_of(behind: &str) -> Option<&str> {
     let of = behind.trim_start_matches([',', '(']).strip_prefix('占')?;
     let name = of.split('的').next()?;
-    (!name.is_empty() && !name.contains(|c: char| c.is_ascii_digit() || is_break(c))).then_some(name)
+    (!name.is_empty() && !name.contains(|c: char| c.is_ascii_digit() || is_break(c)))
+        .then_some(name)
 }
 
 /// The lists of a paragraph while it is read.
@@ -334,10 +335,12 @@ impl Lists<'_> {
     fn meant(&self, whole: usize, parts: &[usize]) -> usize {
         const MAX: usize = 8;
         let first = parts.first().copied().unwrap_or_default();
-        let before = (0..first)
-            .rev()
-            .take(MAX)
-            .filter(|at| self.figures.get(*at).is_some_and(|figure| figure.role == Role::Level));
+        // 增加9万元(甲费6万元,乙费3万元): what is divided may be a change.
+        let before = (0..first).rev().take(MAX).filter(|at| {
+            self.figures.get(*at).is_some_and(|figure| {
+                figure.role == Role::Level || *at + 1 == first && figure.role == Role::Change
+            })
+        });
         let mut exact = before.clone().filter(|at| is_exact(self.figures, *at, parts));
         let mut rounded = before.filter(|at| fits(self.figures, *at, parts));
         exact.next().or_else(|| rounded.next()).unwrap_or(whole)

@@ -4,7 +4,7 @@
 use super::groups::remove;
 use crate::heading::titles::without_funds;
 use crate::model::{Disclosure, Observation};
-use ledger::{Rounding, Stage};
+use ledger::{Rounding, Scope, Stage};
 
 /// The most amounts that are compared with each other.
 const MAX: usize = 200;
@@ -50,7 +50,9 @@ pub(crate) fn part_plans(read: &mut Disclosure, is_titled: bool) {
     let is_apart = |plan: &Observation, done: &Observation| {
         // 项目支出5万元, and below 二、预算安排情况 项目支出4万元
         let is_before = plan.source.is_staged && !done.source.is_staged;
-        plan.scope == done.scope && (is_done(done) || is_before) && differ(plan, done)
+        let is_like = Scope { stage: plan.scope.stage, ..done.scope } == plan.scope;
+        let is_known = plan.scope == done.scope && is_done(done);
+        is_like && (is_known || is_before) && differ(plan, done)
     };
     let mut torn: Vec<Observation> = Vec::new();
     for plan in of_text.iter().filter(|seen| is_planned(seen)) {

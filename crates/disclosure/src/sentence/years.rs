@@ -149,7 +149,9 @@ fn around<'t>(text: &'t str, three: &[Figure<'_>]) -> Option<(&'t str, Differenc
     let direction = direction(by)?;
     let ((one_year, name), (other_year, rest)) = (year(first.words), year(second.words));
     // Both years are printed, and both of one thing.
+    let is_of_plan = names_plan(by.gap) || VERBS_OF_PLAN.iter().any(|verb| by.gap.ends_with(verb));
     let is_told = matches!((one_year, other_year), (Said::Year(_), Said::Year(_)))
+        && !is_of_plan
         && [first, second].iter().all(|it| !it.gap.contains('。'))
         && is_same(name.map(bare), rest.map(bare));
     let (now, was) = match order(one_year, other_year).filter(|_| is_told)? {

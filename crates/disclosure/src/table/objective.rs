@@ -76,7 +76,8 @@ pub fn objective(grid: &Grid<'_>, row: usize) -> Option<String> {
 /// The text beside one of `names`, with which the row begins.
 fn beside(grid: &Grid<'_>, row: usize, names: &[&str]) -> Option<String> {
     let mut cells = grid.filled(row);
-    let is_named = cells.next().is_some_and(|cell| names.contains(&cell.words.trim_end_matches(':')));
+    let is_named =
+        cells.next().is_some_and(|cell| names.contains(&cell.words.trim_end_matches(':')));
     is_named.then(|| cells.next().map(|cell| cell.cell.text.trim().to_owned())).flatten()
 }
 

@@ -81,7 +81,8 @@ impl<'a> List<'a> {
         let numbers =
             |row: &u32| table.row(*row).iter().filter(|it| number(&it.text).is_some()).count();
         // The indicators below the amounts of a project have heads of their own.
-        let has_own_heads = |row: &u32| table.row(*row).iter().any(|it| it.text.trim() == "三级指标");
+        let has_own_heads =
+            |row: &u32| table.row(*row).iter().any(|it| it.text.trim() == "三级指标");
         let end = (0..table.rows).find(has_own_heads).unwrap_or(table.rows);
         let first = (0..end).find(|row| numbers(row) > 1)?;
         // Below the heads, of two lists side by side the longer one goes on alone.
