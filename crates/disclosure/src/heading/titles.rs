@@ -307,6 +307,8 @@ mod tests {
         assert_eq!(name("云岭镇2031年度“三公”经费决算情况说明"), "云岭镇");
         assert_eq!(name("2031年云岭县水务局一般公共预算财政拨款“三公”经费决算"), "云岭县水务局");
         assert_eq!(name("云岭县林业局（本级）2031年度决算公开说明"), "云岭县林业局(本级)");
+        // The place, and not the body.
+        assert_eq!(name("青石市西川区2031年区级部门预算"), "");
         for text in ["其中基本支出2031年预算", "关于公务用车2031年决算", "2031年预算公开"]
         {
             assert_eq!(name(text), "", "{text}");

@@ -51,6 +51,7 @@ fn is_heading_of_tables(words: &str) -> bool {
 /// The only section of the contents of which the text has no title, nor speaks at all.
 fn section(context: &Context<'_>, found: &mut Sink) {
     const LEAST: usize = 5;
+    const LONGEST: usize = 16;
     const SECTIONS: [&str; 7] =
         ["情况说明", "编制说明", "主要职能", "主要职责", "机构设置", "名词解释", "基本情况"];
     let own = |words: &str| {
@@ -58,7 +59,14 @@ fn section(context: &Context<'_>, found: &mut Sink) {
         let bare = words.strip_prefix("部门").or_else(|| words.strip_prefix("单位"));
         bare.map(str::to_owned).unwrap_or(words)
     };
-    let is_section = |line: &&Line<'_>| SECTIONS.iter().any(|end| own(&line.words).ends_with(end));
+    // A title with a year or a body's name in it may be printed without, or on two lines.
+    let is_section = |line: &&Line<'_>| {
+        let name = own(&line.words);
+        let is_short = name.chars().count() <= LONGEST;
+        is_short
+            && !name.contains(|c: char| c.is_ascii_digit())
+            && SECTIONS.iter().any(|end| name.ends_with(end))
+    };
     let entries: Vec<&Line<'_>> = context.index.contents().filter(is_section).collect();
     let is_said = |line: &&&Line<'_>| {
         let name = own(&line.words);

@@ -2,7 +2,6 @@
 
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation};
-use crate::views::titles::placed;
 use disclosure::{Unrecognised, Why};
 use document::Place;
 use ledger::{MoneyUnit, NotAnAmount, Printed};
@@ -62,9 +61,11 @@ fn captions(context: &Context<'_>, found: &mut Sink) {
     let Some(at) = only.filter(|_| with.count() > FEWEST) else { return };
     let Some(line) = lines.get(*at) else { return };
     // A table that counts people has no unit of money.
-    let below = context.index.at(line.place).unwrap_or_default();
-    let is_above = |(_, title): &(usize, usize)| (1..=2).contains(&below.saturating_sub(*title));
-    if !placed(context.disclosure, &context.index).iter().any(is_above) {
+    let is_amount = |cell: &&Line<'_>| {
+        cell.words.contains(['.', ',']) && Printed::parse(&cell.words, MoneyUnit::Yuan).is_ok()
+    };
+    let below = (1..=2).map(|next| context.index.block(line.block + next));
+    if below.flatten().filter(is_amount).count() < FEWEST {
         return;
     }
     let message = Message::new(
