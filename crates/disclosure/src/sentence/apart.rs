@@ -204,6 +204,25 @@ pub(super) fn below(heading: &str) -> u32 {
     if is_known { 0 } else { number(words) }
 }
 
+/// The number for what the sentences before an amount, or the announcement of its list, say of whom or of when
+/// it is, the nearest first; 0 for nothing.
+pub(super) fn told_before<'w>(
+    heads: impl Iterator<Item = &'w str>,
+    words: &'w str,
+    of: (&Scope, Context),
+) -> u32 {
+    let told = |head: &'w str| {
+        let mut found = apart(std::iter::once(head), words, of);
+        found.sort_unstable();
+        found.dedup();
+        match (found.is_empty(), owner(head)) {
+            (true, 0) => None,
+            (_, owner) => Some(number((found, owner))),
+        }
+    };
+    heads.into_iter().find_map(told).unwrap_or(0)
+}
+
 /// Whether words say of whom or of when something is, besides what a scope says.
 pub(super) fn tells(words: &str) -> bool {
     let is_named = NAMES.iter().chain(&["上年", "去年"]).any(|name| words.contains(name));
@@ -235,6 +254,10 @@ pub(super) fn owner(head: &str) -> u32 {
         let rest = lexicon::year(words).map(|(_, rest)| rest);
         let known = || OWN.iter().chain(&NAMES).find_map(|own| words.strip_prefix(own));
         let Some(rest) = rest.or_else(known) else { break };
+        words = rest;
+    }
+    const ENDS: [&str; 9] = ["如下", "情况", "完成", "执行", "实现", "安排", "达到", "达", "为"];
+    while let Some(rest) = ENDS.iter().find_map(|end| words.strip_suffix(end)) {
         words = rest;
     }
     let classes = Classification::get(Kind::Function);

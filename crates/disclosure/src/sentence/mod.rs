@@ -71,7 +71,7 @@ use discourse::Discourse;
 use distributed::distributed;
 use document::Paragraph;
 use figures::figures;
-use ledger::{Printed, nodes};
+use ledger::{Printed, Year, nodes};
 use listed::{Open, Remembered, Run};
 use share_run::ShareRun;
 use statement::Statement;
@@ -141,7 +141,10 @@ impl<'a> Reader<'a> {
         }
         let text = distributed(&text);
         let label = label(&text);
-        let (year, stage) = (self.topic.year(context.year), self.topic.stage(context.stage));
+        // Below 二、2030年决算 a paragraph may speak of 2031 all the same.
+        let is_named = |year: &Year| topic::years(&text).next().is_none_or(|first| first == *year);
+        let year = self.topic.year(context.year).filter(is_named).or(context.year);
+        let stage = self.topic.stage(context.stage);
         let context = Context { year, stage, ..context };
         if self.topic.take_heading(&label) {
             let mut claims = self.listed.end(self.subjects);
@@ -171,8 +174,7 @@ impl<'a> Reader<'a> {
         let first = statement.figures.first().map_or(words.len(), |it| it.range.start);
         let nearest = Some(statement.heading).filter(|it| !it.is_empty());
         let above = nearest.or_else(|| self.topic.headings().last());
-        let of = self.topic.leads().rev().map(apart::owner).find(|of| *of != 0);
-        statement.below = of.unwrap_or_else(|| above.map_or(0, apart::below));
+        statement.below = above.map_or(0, apart::below);
         let mut sentences = words.split('。').peekable();
         while let Some(sentence) = sentences.next() {
             let next = sentences.peek().filter(|next| next.starts_with("其中"));

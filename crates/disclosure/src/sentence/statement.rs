@@ -383,8 +383,8 @@ impl<'a> Statement<'a> {
         let scope = self.scope(parts);
         let figure = self.taken.checked_sub(1).and_then(|at| self.figures.get_mut(at));
         figure.into_iter().for_each(|figure| figure.scope = Some(scope));
-        let (before, leads) = (self.heads_before.iter().rev().copied(), self.topic.leads().rev());
-        let below = before.clone().map(apart::owner).find(|of| *of != 0).unwrap_or(self.below);
+        let before = self.heads_before.iter().rev().copied().chain(self.topic.leads().rev());
+        let below = apart::told_before(before, words, (&scope, self.context));
         let led = self.spoken.led.as_ref().filter(|(of, _)| kind(&parts) == Some(*of));
         self.said.observations.push(Observation {
             scope,
@@ -394,11 +394,11 @@ impl<'a> Statement<'a> {
                 label: words.trim_matches([',', ':', '、']).into(),
                 apart: apart_of(
                     self.topic.headings().chain([self.heading, self.run_in]),
-                    self.heads.into_iter().flatten().rev().chain(before).chain(leads),
+                    self.heads.into_iter().flatten().rev(),
                     (words, led.map(|(_, words)| words.as_str()), said_behind(self.ahead)),
                     (&scope, self.context),
                 ),
-                below,
+                below: if below == 0 { self.below } else { below },
                 is_staged: self.topic.is_staged(),
                 ..Source::default()
             },

@@ -355,10 +355,15 @@ fn stage(words: &str) -> Option<Stage> {
     }
 }
 
+/// The years that words name.
+pub(super) fn years(words: &str) -> impl Iterator<Item = Year> {
+    let years = words.match_indices('年').filter_map(|(at, _)| words.get(at.checked_sub(4)?..at));
+    years.filter_map(|year| year.parse().ok().map(Year))
+}
+
 /// The year that words name, if they name one.
 fn only_year(words: &str) -> Option<Year> {
-    let years = words.match_indices('年').filter_map(|(at, _)| words.get(at.checked_sub(4)?..at));
-    let mut years = years.filter_map(|year| year.parse().ok().map(Year));
+    let mut years = years(words);
     let first = years.next()?;
     years.all(|year| year == first).then_some(first)
 }
