@@ -123,6 +123,20 @@ fn titles(document: &Document) -> Vec<String> {
 
 /// Returns the department named by most titles, for documents in which no table names it.
 pub fn department(document: &Document) -> Option<String> {
+    on_cover(document).or_else(|| in_titles(document))
+}
+
+/// The body that the first page names: `预算主管部门：某市某区水务局`.
+fn on_cover(document: &Document) -> Option<String> {
+    const LINES: usize = 6;
+    let mut lines = document.paragraphs().take(LINES).map(|it| normal(&it.text).into_owned());
+    lines.find_map(|words| {
+        let name = words.strip_prefix("预算主管部门:")?;
+        is_body(name).then(|| name.to_owned())
+    })
+}
+
+fn in_titles(document: &Document) -> Option<String> {
     let titles = titles(document);
     let of_departments = titles.iter().filter(|text| !text.contains("单位"));
     let named = of_departments.filter_map(|text| name_in_title(text));
@@ -260,6 +274,10 @@ pub fn name_in_title(text: &str) -> Option<String> {
     let before = words.get(..end)?;
     let at = before.find(|c: char| c.is_ascii_digit())?;
     let (_, after) = lexicon::year(before.get(at..)?)?;
+    // 某市某区2031年区级部门预算 names the place; the body stands on the line below.
+    if at > 0 && after.ends_with('级') {
+        return None;
+    }
     let name = if at == 0 { after } else { before.get(..at)? };
     // The name of a town may be shorter, 云岭镇, and is recognised by its ending.
     let is_name = match whose {
@@ -311,6 +329,8 @@ mod tests {
         assert_eq!(name("云岭镇2031年度“三公”经费决算情况说明"), "云岭镇");
         assert_eq!(name("2031年云岭县水务局一般公共预算财政拨款“三公”经费决算"), "云岭县水务局");
         assert_eq!(name("云岭县林业局（本级）2031年度决算公开说明"), "云岭县林业局(本级)");
+        // The place, and not the body.
+        assert_eq!(name("青石市西川区2031年区级部门预算"), "");
         for text in ["其中基本支出2031年预算", "关于公务用车2031年决算", "2031年预算公开"]
         {
             assert_eq!(name(text), "", "{text}");

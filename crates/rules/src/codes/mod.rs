@@ -3,6 +3,7 @@
 pub(crate) mod child_without_parent;
 pub(crate) mod code_in_text;
 pub(crate) mod code_twice;
+mod listed;
 pub(crate) mod lost_zero;
 pub(crate) mod name_at_wrong_level;
 pub(crate) mod name_in_text;

@@ -1,6 +1,8 @@
 #![doc = include_str!("../../pages/YS413.en.md")]
 
+use super::listed;
 use super::path::{Part, own_names, said};
+use crate::index::Line;
 use crate::lint::{Context, Sink, Violation};
 use crate::views::codes::{certainty, differ_by_one, plain};
 use classification::{Classification, Kind, Named};
@@ -14,10 +16,12 @@ const MISSPELT: usize = 4;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let said = said(context);
+    listed::check(context, &said, found);
     if said.is_empty() {
         return;
     }
     let own = own_names(context);
+    levels(&said, found);
     for (line, parts) in said {
         for pair in parts.windows(2) {
             let [above, below] = pair else { continue };
@@ -45,6 +49,33 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
                     ),
             );
         }
+    }
+}
+
+/// Names of which one level is left out, or two have changed places, where other paths of the
+/// document are whole: `农林水支出（类）行政运行（项）`.
+fn levels(said: &[(&Line<'_>, Vec<Part<'_>>)], found: &mut Sink) {
+    let is_whole = |parts: &[Part<'_>]| parts.iter().map(|part| part.level).eq([1, 2, 3]);
+    if !said.iter().any(|(_, parts)| is_whole(parts)) {
+        return;
+    }
+    for (line, parts) in said {
+        let odd = parts.windows(2).find_map(|pair| {
+            let [above, below] = pair else { return None };
+            let path = printed(above, below);
+            let is_odd = matches!((above.level, below.level), (1, 3) | (3, 2));
+            (is_odd && line.words.contains(&path)).then_some(path)
+        });
+        let Some(path) = odd else { continue };
+        let message = Message::new(
+            format!("“{path}”的类、款、项不全，或者次序不对。"),
+            format!("“{path}” lacks a level, or has them in the wrong order."),
+        );
+        found.push(
+            Violation::on(line, message)
+                .printed(path)
+                .advice("按类、款、项写全。", "Write 类, 款 and 项, in this order."),
+        );
     }
 }
 

@@ -10,6 +10,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let is_final =
         context.disclosure.observations.iter().any(|seen| seen.scope.stage == Stage::FinalAccounts)
             || context.index.lines.iter().take(6).any(|line| line.words.contains("决算"));
+    let is_budget = !is_final && context.index.prose().any(|line| line.words.contains("预算"));
     for line in context.index.prose() {
         let is_assets = ["共有车辆", "资产总", "固定资产", "国有资产"]
             .iter()
@@ -21,7 +22,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let Some(of) = year(&date) else { continue };
         let is_wrong = match is_final {
             true => of != own,
-            false => of > own || of + 1 < own,
+            // A budget is made public at the beginning of its year.
+            false => {
+                of > own
+                    || of + 1 < own
+                    || is_budget && of == own && (6..12).contains(&month(&date))
+            }
         };
         if !is_wrong {
             continue;
@@ -37,4 +43,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
                 .advice("更正日期，并核对资产数。", "Correct the date, and check the assets."),
         );
     }
+}
+
+/// The month of a date that begins with its year; 0 if it has none.
+fn month(date: &str) -> u8 {
+    let behind = date.split_once('年').map_or("", |(_, behind)| behind);
+    behind.split_once('月').and_then(|(month, _)| month.parse().ok()).unwrap_or_default()
 }

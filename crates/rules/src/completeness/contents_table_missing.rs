@@ -1,10 +1,12 @@
 #![doc = include_str!("../../pages/YS304.en.md")]
 
+use crate::index::Line;
 use crate::lint::{Context, Sink, Violation};
 use crate::views::titles::{core, is_title_of};
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
+    section(context, found);
     let lines: Vec<&str> = context.index.prose().map(|line| &*line.words).collect();
     let tables = context.disclosure.tables.iter().map(|table| table.title.as_str());
     let titles: Vec<&str> = lines.into_iter().chain(tables).collect();
@@ -44,4 +46,42 @@ fn is_heading_of_tables(words: &str) -> bool {
                 || before.ends_with("年度")
         })
     })
+}
+
+/// The only section of the contents of which the text has no title, nor speaks at all.
+fn section(context: &Context<'_>, found: &mut Sink) {
+    const LEAST: usize = 5;
+    const LONGEST: usize = 16;
+    const SECTIONS: [&str; 7] =
+        ["情况说明", "编制说明", "主要职能", "主要职责", "机构设置", "名词解释", "基本情况"];
+    let own = |words: &str| {
+        let words = core(words);
+        let bare = words.strip_prefix("部门").or_else(|| words.strip_prefix("单位"));
+        bare.map(str::to_owned).unwrap_or(words)
+    };
+    // A title with a year or a body's name in it may be printed without, or on two lines.
+    let is_section = |line: &&Line<'_>| {
+        let name = own(&line.words);
+        let is_short = name.chars().count() <= LONGEST;
+        is_short
+            && !name.contains(|c: char| c.is_ascii_digit())
+            && SECTIONS.iter().any(|end| name.ends_with(end))
+    };
+    let entries: Vec<&Line<'_>> = context.index.contents().filter(is_section).collect();
+    let is_said = |line: &&&Line<'_>| {
+        let name = own(&line.words);
+        context.index.prose().any(|line| core(&line.words).contains(&name))
+    };
+    let mut missing = entries.iter().filter(|line| !is_said(line));
+    let only = missing.next().filter(|_| missing.next().is_none());
+    let Some(entry) = only.filter(|_| entries.len() >= LEAST) else { return };
+    let words = core(&entry.words);
+    let message = Message::new(
+        format!("目录列出的“{words}”在正文里找不到。"),
+        format!("“{words}” stands in the contents and nowhere in the text."),
+    );
+    found.push(Violation::on(entry, message).printed(words).advice(
+        "补上这一部分，或更正目录和标题。",
+        "Add the section, or correct contents and title.",
+    ));
 }

@@ -1,7 +1,8 @@
 #![doc = include_str!("../../pages/YS343.en.md")]
 
-use crate::index::fold;
+use crate::index::{Line, fold};
 use crate::lint::{Context, Sink, Violation};
+use crate::quantity::quantities;
 use crate::views::numbering::is_numbering;
 use document::{Block, Cell, Table};
 use ledger::{Amount, MoneyUnit, Printed};
@@ -11,6 +12,7 @@ use message::Message;
 const ROWS: [&str; 3] = ["政府采购支出", "授予中小企业合同", "授予小微企业合同"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
+    in_text(context, found);
     for block in &context.document.blocks {
         let Block::Table(table) = block else { continue };
         let rows: Vec<u32> = ROWS.iter().filter_map(|name| row(table, name)).collect();
@@ -23,6 +25,63 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
                 found.push(violation(above, cell));
             }
         }
+    }
+}
+
+/// An amount of a sentence on procurement.
+struct Said<'a> {
+    line: &'a Line<'a>,
+    yuan: i128,
+    words: &'a str,
+}
+
+/// What sentences say of all procurement, of what is kept for small and medium enterprises
+/// (预留), and of what these won.
+fn in_text(context: &Context<'_>, found: &mut Sink) {
+    let prose = || context.index.prose().filter(|line| !line.is_draft);
+    let said = |is_it: &dyn Fn(&str, &str) -> bool| {
+        let mut said = prose().flat_map(|line| {
+            let sentences = line.words.split(['。', '；']);
+            sentences.filter_map(move |sentence| {
+                let all = quantities(sentence);
+                let it = all.iter().find(|it| it.yuan().is_some() && is_it(sentence, it.name))?;
+                Some(Said { line, yuan: it.yuan()?.0, words: it.words(sentence) })
+            })
+        });
+        // What is said twice may be of two bodies.
+        said.next().filter(|_| said.next().is_none())
+    };
+    let is_whole =
+        |name: &str| ["政府采购预算", "政府采购预算为"].iter().any(|end| name.ends_with(end));
+    let planned = said(&|_, name| is_whole(name));
+    let spent = said(&|_, name| name.contains("政府采购金额") && name.ends_with('为'));
+    let kept = said(&|_, name| name.contains("面向中小企业预留政府采购"));
+    let kept_small = said(&|_, name| name.contains("面向小微企业预留政府采购"));
+    let won = |begin: &'static str| {
+        said(&move |words, name| words.starts_with(begin) && name == "采购金额")
+    };
+    let pairs = [
+        (&planned, &kept),
+        (&kept, &won("在面向中小企业预留")),
+        (&kept_small, &won("在面向小微企业预留")),
+        (&spent, &won("在其他政府采购项目")),
+    ];
+    for (whole, part) in pairs {
+        let (Some(whole), Some(part)) = (whole, part) else { continue };
+        if part.yuan <= whole.yuan {
+            continue;
+        }
+        let message = Message::new(
+            format!("“{}”超过了“{}”。", part.words, whole.words),
+            format!("“{}” is more than “{}”.", part.words, whole.words),
+        );
+        let what = Message::new("所属的金额", "of which it is a part");
+        let violation = Violation::on(part.line, message).printed(part.words);
+        found.push(
+            violation
+                .because(whole.line.place, what, whole.words)
+                .advice("核对两处的金额，改正其中一处。", "Compare both amounts and correct one."),
+        );
     }
 }
 

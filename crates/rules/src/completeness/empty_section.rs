@@ -16,7 +16,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     if !lines.iter().any(is_text) {
         return;
     }
-    for pair in lines.windows(2) {
+    for (at, pair) in lines.windows(2).enumerate() {
         let [heading, next] = pair else { continue };
         let (Some(own), Some(other)) = (heading.number, next.number) else { continue };
         let is_next = own.style == other.style && own.value + 1 == other.value;
@@ -29,6 +29,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             && is_paragraph(next);
         let severity = match own.style {
             Style::Part => Severity::Warning,
+            Style::Chinese if is_next && is_odd(&lines, at) => Severity::Warning,
             Style::Chinese | Style::ChineseInBrackets if is_section(&heading.words) => {
                 Severity::Note
             }
@@ -48,6 +49,29 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
                 .advice("补上内容；没有的写明“无”。", "Write it; where there is nothing, say so."),
         );
     }
+}
+
+/// Returns whether all other headings of the list to which one belongs have something below.
+fn is_odd(lines: &[&Line<'_>], at: usize) -> bool {
+    const LEAST: usize = 3;
+    let Some(style) = lines.get(at).and_then(|line| line.number).map(|number| number.style) else {
+        return false;
+    };
+    let headings = lines.iter().enumerate().filter(|(_, line)| {
+        line.is_heading() && line.number.is_some_and(|number| number.style == style)
+    });
+    let headings: Vec<(usize, u32)> =
+        headings.filter_map(|(at, line)| Some((at, line.number?.value))).collect();
+    // A list begins where the numbers begin anew.
+    let mut list = headings
+        .chunk_by(|(_, one), (_, other)| one + 1 == *other)
+        .filter(|list| list.iter().any(|(it, _)| *it == at));
+    let Some(list) = list.next() else { return false };
+    let is_empty = |pair: &&[(usize, u32)]| match pair {
+        [(one, _), (other, _)] => one + 1 == *other,
+        _ => false,
+    };
+    list.len() > LEAST && list.windows(2).filter(is_empty).count() == 1
 }
 
 /// Returns whether a heading names the tables that are the other sheets of a workbook.

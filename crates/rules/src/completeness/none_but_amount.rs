@@ -40,9 +40,23 @@ const OTHERS: [&str; 5] = ["参加", "选派", "选送", "承办", "参训"];
 const VERBS: [&str; 7] = ["购置", "更新", "召开", "举办", "组织", "开展", "安排"];
 const ACTS: [&str; 6] = ["事项", "任务", "活动", "事宜", "人员", "班"];
 
+/// Expenses, and what there has to be for them.
+const NEEDED: [(&[&str], &[&str]); 3] = [
+    (&["公务用车运行维护费", "公务用车运行费"], &["公务用车", "公务车辆"]),
+    (
+        &["公务接待费"],
+        &["公务接待", "接待任务", "公务接待任务", "公务接待活动", "公务接待支出", "公务接待费"],
+    ),
+    (
+        &["因公出国（境）费"],
+        &["因公出国（境）", "出国（境）任务", "因公出国（境）任务", "因公出国（境）费用"],
+    ),
+];
+
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.prose().filter(|line| !line.is_draft) {
-        let Some((none, amount)) = contradiction(&line.words).filter(|_| line.says_yuan) else {
+        let said = contradiction(&line.words).or_else(|| reason(context, &line.words));
+        let Some((none, amount)) = said.filter(|_| line.says_yuan) else {
             if let Some(violation) = elsewhere(context, line) {
                 found.push(violation);
             }
@@ -158,6 +172,7 @@ fn none(clause: &str) -> Option<Nothing> {
         "培训" => nodes.training,
         "公务接待" => nodes.reception,
         "公务用车" | "公务车辆" | "车辆" if buys => nodes.vehicle_purchase,
+        "“三公”经费支出" | "“三公”经费财政拨款支出" => nodes.three_public,
         _ => return None,
     };
     Some(Nothing::Expense(memo))
@@ -185,6 +200,35 @@ fn contradiction(words: &str) -> Option<(&str, &str)> {
         })?;
         let none = words.get(at..at + none.len() + (rest.len() - rest.get(name.len()..)?.len()))?;
         is_known.then(|| (none, amount.words(words)))
+    })
+}
+
+/// The amount of an expense, and a reason that says that there was nothing of what it is for:
+/// `公务接待费2.40万元，与上年持平，主要原因是本年无公务接待`.
+fn reason<'w>(context: &Context<'_>, words: &'w str) -> Option<(&'w str, &'w str)> {
+    const NONE: [&str; 5] = ["没有", "未发生", "未安排", "未产生", "无"];
+    const OWN: [&str; 6] = ["本部门", "本单位", "本年度", "本年", "今年", "全年"];
+    words.split(['。', '；']).find_map(|sentence| {
+        let (head, reason) =
+            ["原因是", "原因为", "原因："].iter().find_map(|it| sentence.split_once(it))?;
+        let named = NEEDED.iter().filter_map(|(names, needed)| {
+            Some((names.iter().filter_map(|name| head.rfind(name)).max()?, needed))
+        });
+        let (at, needed) = named.max_by_key(|(at, _)| *at)?;
+        let said = quantities(head);
+        let mut amounts = said.iter().filter(|it| it.at > at && it.yuan().is_some());
+        let amount = *amounts.next().filter(|it| it.value > 0)?;
+        // Who hires cars has none.
+        let is_some = amounts.all(|it| it.value > 0) && !reason.contains('租');
+        let none = reason.split(['，', '、']).find(|clause| {
+            let own = context.disclosure.year.map(|year| year.0.to_string()).unwrap_or_default();
+            let clause = clause.strip_prefix(&own).filter(|_| !own.is_empty()).unwrap_or(clause);
+            let clause = clause.trim_start_matches('年').trim_start_matches('度');
+            let clause = OWN.iter().fold(clause, |it, own| it.strip_prefix(own).unwrap_or(it));
+            let thing = NONE.iter().find_map(|none| clause.strip_prefix(none));
+            thing.is_some_and(|thing| needed.contains(&thing))
+        })?;
+        is_some.then(|| (none, amount.words(head)))
     })
 }
 

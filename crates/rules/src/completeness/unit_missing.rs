@@ -1,5 +1,6 @@
 #![doc = include_str!("../../pages/YS328.en.md")]
 
+use crate::index::Line;
 use crate::lint::{Context, Sink, Violation};
 use disclosure::{Unrecognised, Why};
 use document::Place;
@@ -34,6 +35,48 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
                 .advice("在表头注明“单位：万元”或“单位：元”。", "Name the unit above the table."),
         );
     }
+    if found.findings.is_empty() {
+        captions(context, found);
+    }
+}
+
+/// The caption of one table that names no unit, where those of the others do.
+fn captions(context: &Context<'_>, found: &mut Sink) {
+    const KEYS: [&str; 3] = ["编制部门：", "编制单位：", "填报部门："];
+    let names_unit =
+        |line: &Line<'_>| ["单位：元", "单位：万元"].iter().any(|it| line.words.contains(it));
+    let lines: Vec<&Line<'_>> = context.index.prose().collect();
+    let captions: Vec<usize> = (0..lines.len())
+        .filter(|at| {
+            lines.get(*at).is_some_and(|line| KEYS.iter().any(|key| line.words.starts_with(key)))
+        })
+        .collect();
+    let is_blank = |at: &&usize| {
+        let near = lines.get(at.saturating_sub(1)..(**at + 2).min(lines.len()));
+        !near.unwrap_or_default().iter().any(|line| line.words.contains("单位：") && line.says_yuan)
+    };
+    let with = captions.iter().filter(|at| lines.get(**at).is_some_and(|line| names_unit(line)));
+    let mut blank = captions.iter().filter(is_blank);
+    let only = blank.next().filter(|_| blank.next().is_none());
+    let Some(at) = only.filter(|_| with.count() > FEWEST) else { return };
+    let Some(line) = lines.get(*at) else { return };
+    // A table that counts people has no unit of money.
+    let is_amount = |cell: &&Line<'_>| {
+        cell.words.contains(['.', ',']) && Printed::parse(&cell.words, MoneyUnit::Yuan).is_ok()
+    };
+    let below = (1..=2).map(|next| context.index.block(line.block + next));
+    if below.flatten().filter(is_amount).count() < FEWEST {
+        return;
+    }
+    let message = Message::new(
+        "这张表的表头没有注明金额单位，其他各表都有。",
+        "The caption of this table names no unit of money; those of the others do.",
+    );
+    found.push(
+        Violation::on(line, message)
+            .printed(line.text)
+            .advice("在表头注明“单位：万元”或“单位：元”。", "Name the unit above the table."),
+    );
 }
 
 /// Whether a cell of the table names a unit of money: `项目资金（万元）`.

@@ -19,6 +19,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     if let Some(violation) = caption(context) {
         found.push(violation);
     }
+    forms(context, found);
     let titles: Vec<(&Line<'_>, u16)> = context
         .index
         .lines
@@ -62,6 +63,37 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
                     "Correct the year, and see whether the content is last year's.",
                 ),
         );
+    }
+}
+
+/// Forms of objectives and sheets of self-evaluation under a year, `绩效目标申报表（2031年度）`, that is not
+/// the document's, where others are of it.
+fn forms(context: &Context<'_>, found: &mut Sink) {
+    let Some(own) = context.disclosure.year.map(|year| year.0) else { return };
+    let lines: Vec<&Line<'_>> = context.index.prose().collect();
+    let titled = lines.iter().enumerate().filter_map(|(at, line)| {
+        let (title, rest) = line.words.split_once('（')?;
+        let above = at.checked_sub(1).and_then(|above| lines.get(above));
+        let title = if title.is_empty() { &*above?.words } else { title };
+        let year = rest.strip_suffix("年度）").or_else(|| rest.strip_suffix("年）"))?;
+        let is_form = title.contains("绩效") && title.ends_with('表');
+        Some((line, year.parse::<u16>().ok()?)).filter(|_| is_form)
+    });
+    let titled: Vec<_> = titled.collect();
+    let odd: Vec<_> = titled.iter().filter(|(_, year)| *year != own).collect();
+    if odd.len() * 2 > titled.len() {
+        return;
+    }
+    for (line, year) in odd {
+        let message = Message::new(
+            format!("“{}”写的是{year}年，其他各表是{own}年。", short(&line.words)),
+            format!("“{}” says {year}, the other forms {own}.", short(&line.words)),
+        );
+        let violation = Violation::on(line, message).printed(short(line.text));
+        found.push(violation.expected(format!("{own}年")).advice(
+            "更正年度，并核对这张表是不是上年的。",
+            "Correct the year, and see whether the form is last year's.",
+        ));
     }
 }
 

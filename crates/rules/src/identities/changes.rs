@@ -5,7 +5,7 @@
 
 use super::Facts;
 use disclosure::{Assertion, Claim, Direction, Sum, Term};
-use ledger::{Interval, Printed, Rounding, Scope};
+use ledger::{Interval, Printed, Rounding, Scope, nodes};
 use std::collections::BTreeMap;
 
 /// A change that differs from the sum of its parts.
@@ -138,9 +138,20 @@ fn of_splits<'a>(
     let mut splits = nodes.into_iter().flat_map(|node| node.splits());
     splits.find_map(|split| {
         let scopes = now.split(split).into_iter().zip(base.split(split));
-        let parts = scopes.map(|scopes| changes.get(&scopes).copied().flatten());
+        let parts = scopes.map(|scopes| of_part(changes, scopes));
         compared(whole, parts.collect::<Option<_>>()?)
     })
+}
+
+/// Returns the change of a part; beside totals that a table prints, what is spent of a fund is all of it.
+fn of_part<'a>(changes: &Changes<'a>, (now, base): (Scope, Scope)) -> Option<Change<'a>> {
+    let spent = |scope: Scope| Scope { flow: nodes().spent, ..scope };
+    let known = changes.get(&(now, base));
+    let known = known.or_else(|| match now.flow == nodes().total {
+        true => changes.get(&(spent(now), spent(base))),
+        false => None,
+    });
+    known.copied().flatten()
 }
 
 /// Returns the parts of one change, if their sum differs.

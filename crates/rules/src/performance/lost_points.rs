@@ -1,7 +1,9 @@
 #![doc = include_str!("../../pages/YS225.en.md")]
 
 use super::score_sum::{is, number};
-use crate::lint::{Context, Sink};
+use crate::index::fold;
+use crate::lint::{Context, Sink, Violation};
+use crate::quantity::quantities;
 use document::{Block, Cell, Table};
 use message::Message;
 
@@ -15,6 +17,18 @@ struct Columns {
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for block in &context.document.blocks {
         let Block::Table(table) = block else { continue };
+        if let Some((target, actual)) = missed(table) {
+            let (missed, reached) = (target.text.trim(), actual.text.trim());
+            let message = Message::new(
+                format!("指标值{missed}，实际完成{reached}，没有达到却得了满分。"),
+                format!("The target {missed} was missed with {reached}, and got the full score."),
+            );
+            found.push(
+                Violation::new(&actual.place, message)
+                    .printed(reached)
+                    .advice("核对完成值和得分。", "Check what was reached, and the score."),
+            );
+        }
         let lost = lost(table);
         let message = |count: usize| {
             Message::new(
@@ -59,6 +73,42 @@ fn lost(table: &Table) -> Vec<&Cell> {
         }
     }
     lost
+}
+
+/// The first target of at least so much that was missed although its score is its weight.
+fn missed(table: &Table) -> Option<(&Cell, &Cell)> {
+    let mut heads: Option<[u32; 4]> = None;
+    (0..table.rows).find_map(|row| {
+        let cells = table.row(row);
+        let column = |names: &[&str]| {
+            cells.iter().find(|cell| names.iter().any(|name| is(cell, name))).map(|it| it.column)
+        };
+        let columns = [
+            column(&["年度指标值", "指标值", "目标值"]),
+            column(&["实际完成值", "全年实际值", "完成值"]),
+            column(&["分值"]),
+            column(&["得分"]),
+        ];
+        if let [Some(target), Some(actual), Some(weight), Some(score)] = columns {
+            heads = Some([target, actual, weight, score]);
+            return None;
+        }
+        let cells = heads?.map(|column| cells.iter().find(|cell| cell.column == column));
+        let [Some(target), Some(actual), Some(weight), Some(score)] = cells else { return None };
+        let is_full = number(weight)? == number(score)?;
+        let (least, reached) = (fold(&target.text), fold(&actual.text));
+        let least = first(least.strip_prefix('≥')?)?;
+        let reached = first(&reached)?;
+        let is_alike = least.1 == reached.1;
+        (is_full && is_alike && reached.0 < least.0).then_some((target, actual))
+    })
+}
+
+/// The number that words begin with, and what stands behind it.
+fn first(words: &str) -> Option<(i128, String)> {
+    let said = quantities(words);
+    let [it] = said.as_slice() else { return None };
+    (it.at == 0).then(|| Some((it.value, words.get(it.printed.len()..)?.to_owned())))?
 }
 
 /// Whether nothing stands at a position, not even in a cell merged over several rows.

@@ -1,5 +1,6 @@
 #![doc = include_str!("../../pages/YS227.en.md")]
 
+use super::forms;
 use crate::index::fold;
 use crate::lint::{Context, Sink, Violation};
 use crate::quantity::quantities;
@@ -8,11 +9,11 @@ use ledger::{MoneyUnit, Printed};
 use message::Message;
 
 /// How all money of a project is called.
-const TOTALS: [&str; 6] =
+pub(super) const TOTALS: [&str; 6] =
     ["年度资金总额", "资金总额", "项目资金总额", "实施期资金总额", "中期资金总额", "预算资金总额"];
 /// How money of the budget is called, and other money.
-const FISCAL: [&str; 4] = ["财政拨款", "财政资金", "当年财政拨款", "本年财政拨款"];
-const OTHERS: [&str; 6] =
+pub(super) const FISCAL: [&str; 4] = ["财政拨款", "财政资金", "当年财政拨款", "本年财政拨款"];
+pub(super) const OTHERS: [&str; 6] =
     ["其他资金", "其它资金", "单位资金", "自有资金", "上年结转", "上年结转资金"];
 /// What budget money is of, named below it.
 const FUNDS: [&str; 3] = ["一般公共预算", "政府性基金", "国有资本"];
@@ -24,6 +25,7 @@ const HEADS: [&str; 4] = ["年初预算数", "全年预算数", "全年执行数
 const MOST: u32 = 8;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
+    forms::check(context, found);
     for block in &context.document.blocks {
         let Block::Table(table) = block else { continue };
         let is_total = |cell: &&Cell| TOTALS.contains(&&*name(cell));
@@ -145,7 +147,7 @@ fn cost(table: &Table, (_, total): (&Cell, Printed)) -> Option<Violation> {
 }
 
 /// A label without what stands around its name: `其中：财政拨款（万元）：`.
-fn name(cell: &Cell) -> String {
+pub(super) fn name(cell: &Cell) -> String {
     let words = fold(&cell.text);
     let words = words.strip_prefix("其中：").unwrap_or(&words);
     let words = words.trim_end_matches('：');
@@ -153,10 +155,21 @@ fn name(cell: &Cell) -> String {
 }
 
 /// The first number to the right of a label, before another label.
-fn amount<'t>(table: &'t Table, label: &Cell) -> Option<(&'t Cell, Printed)> {
+pub(super) fn amount<'t>(table: &'t Table, label: &Cell) -> Option<(&'t Cell, Printed)> {
     let mut right = table.row(label.row).iter().filter(|cell| cell.column > label.column);
     let cell = right.find(|cell| !cell.text.trim().is_empty())?;
     let words = fold(&cell.text);
     let words = words.strip_suffix("万元").unwrap_or(&words);
-    Some((cell, Printed::parse(words, MoneyUnit::TenThousandYuan).ok()?))
+    Some((cell, Printed::parse(words, unit(table, label)).ok()?))
+}
+
+/// The unit of a row's amounts, as its label or one to the left gives it: `项目资金（元）`.
+fn unit(table: &Table, label: &Cell) -> MoneyUnit {
+    let is_beside = |cell: &&Cell| {
+        cell.column <= label.column
+            && (cell.row..cell.row.saturating_add(cell.row_span)).contains(&label.row)
+    };
+    let in_yuan = |cell: &Cell| fold(&cell.text).contains("（元）");
+    let is_in_yuan = table.cells.iter().filter(is_beside).any(in_yuan);
+    if is_in_yuan { MoneyUnit::Yuan } else { MoneyUnit::TenThousandYuan }
 }

@@ -30,10 +30,10 @@ const MONEY: [&str; 20] = [
     "投资",
 ];
 /// Words right before an amount.
-const BEFORE: [&str; 8] = ["支出", "费", "收入", "决算", "预算", "合计", "总计", "完成"];
+const BEFORE: [&str; 9] = ["支出", "费", "收入", "决算", "预算", "合计", "总计", "完成", "”科目"];
 /// The mark behind an amount, and how a sentence goes on that compares it.
 const GOES_ON: char = '，';
-const COMPARED: [&str; 6] = ["比", "较", "占", "同比", "与上年", "其中"];
+const COMPARED: [&str; 7] = ["比", "较", "占", "同比", "与上年", "其中", "主要用于"];
 /// Directions before a change, and with what it is compared.
 const CHANGES: [&str; 4] = ["增加", "减少", "增长", "下降"];
 const BASES: [&str; 8] = ["上年", "上年度", "去年", "预算", "预算数", "决算", "决算数", "支出数"];
@@ -117,7 +117,7 @@ fn named(name: &str) -> Option<&str> {
 /// `公务接待费支出1.20，比上年减少0.40万元`.
 fn bare(words: &str) -> Option<(usize, &str)> {
     let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    if !words.contains("万元") {
+    if !words.contains("万元") && !words.contains("”科目") {
         return None;
     }
     let mut ends = words.match_indices(GOES_ON).filter_map(|(end, _)| {

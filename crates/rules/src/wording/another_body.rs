@@ -34,6 +34,8 @@ const BODIES: [&str; 24] = [
 
 /// Among so many first lines of a text without tables the title is looked for.
 const TITLES: usize = 3;
+/// What stands before the name of the body on the first page.
+const TITLED: [&str; 3] = ["预算主管部门：", "主管部门：", "预算单位："];
 /// Endings of the names of towns and streets, where a document is announced.
 const TOWNS: [&str; 3] = ["镇", "乡", "街道"];
 /// What may follow the name of the own body.
@@ -61,6 +63,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         found.push(violation(line, name, first));
     }
     for line in context.index.prose() {
+        if let Some(place) = place(&line.words).filter(|place| is_other_place(place, first)) {
+            found.push(of_place(line, place, first));
+            continue;
+        }
         let claimed = claimed(&line.words).filter(|name| is_body(name) || is_town(name));
         let Some(name) = claimed else { continue };
         let is_own = own.iter().any(|own| own.contains(name) || name.contains(own.as_str()));
@@ -82,6 +88,49 @@ fn violation(line: &Line<'_>, name: &str, own: &str) -> Violation {
         "改为本单位的名称，并检查这一段的其他内容。",
         "Name the own body, and check the rest of the paragraph.",
     )
+}
+
+fn of_place(line: &Line<'_>, place: &str, own: &str) -> Violation {
+    let message = Message::new(
+        format!("这里写的是“{place}”，本文件是“{own}”的。"),
+        format!("This names “{place}”, and the document is that of “{own}”."),
+    );
+    Violation::on(line, message).printed(place).advice(
+        "改为本地的名称，并检查这一段的其他内容。",
+        "Name the own place, and check the rest of the paragraph.",
+    )
+}
+
+/// The place of which a document says in its title, or of whose rules it says, that it is of it:
+/// `某市某区2030年部门预算`, `按照某区预算绩效管理的要求`.
+fn place(words: &str) -> Option<&str> {
+    let is_place = |name: &&str| {
+        (3..12).contains(&name.chars().count())
+            && name.ends_with(['区', '县'])
+            && !["本", "我", "该", "各", "全", "市"].iter().any(|word| name.starts_with(word))
+            && !name.contains(['，', '。', '、', '和', '《'])
+    };
+    let titled = words.split_once('年').and_then(|(head, behind)| {
+        let name = head.trim_end_matches(|c: char| c.is_ascii_digit());
+        let is_title = name.len() + 4 == head.len()
+            && !words.contains(['，', '。'])
+            && ["预算", "决算"].iter().any(|it| behind.contains(it));
+        Some(name).filter(|_| is_title)
+    });
+    let ruled = || {
+        let rest = words.strip_prefix("按照").or_else(|| words.strip_prefix("根据"))?;
+        Some(rest.split_once("预算绩效管理")?.0)
+    };
+    titled.or_else(ruled).filter(is_place)
+}
+
+/// Whether a place is another one of the same kind as that of the body `own`.
+fn is_other_place(place: &str, own: &str) -> bool {
+    let Some(kind) = place.chars().next_back() else { return false };
+    let (city, district) = place.split_once('市').unwrap_or(("", place));
+    let (own_city, rest) = own.split_once('市').unwrap_or(("", own));
+    let is_of_city = city.is_empty() || city == own_city;
+    is_of_city && rest.contains(kind) && !own.contains(district) && !own_city.is_empty()
 }
 
 /// The line that begins with the only other body of the same place and kind, and gives its budget
@@ -183,7 +232,13 @@ fn own_names(context: &Context<'_>) -> Vec<String> {
     let mut names: Vec<String> = names.collect();
     if names.is_empty() {
         let lines = context.index.prose().take(TITLES);
-        names.extend(lines.filter_map(|line| titled(&line.words)).take(1).map(str::to_owned));
+        let named = |words: &str| {
+            let name = TITLED.iter().find_map(|title| words.strip_prefix(title))?;
+            is_body(name).then(|| name.to_owned())
+        };
+        let named =
+            |line: &Line<'_>| named(&line.words).or_else(|| titled(&line.words).map(str::to_owned));
+        names.extend(lines.filter_map(named).take(1));
     }
     names
 }

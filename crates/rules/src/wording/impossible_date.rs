@@ -18,6 +18,17 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
                     .advice("更正年份。", "Correct the year."),
             );
         }
+        if let Some(period) = reversed(&line.words) {
+            let message = Message::new(
+                format!("“{period}”结束在开始之前。"),
+                format!("“{period}” ends before it begins."),
+            );
+            found.push(
+                Violation::on(line, message)
+                    .printed(period)
+                    .advice("更正起止日期。", "Correct both dates."),
+            );
+        }
         for (at, mark) in line.words.match_indices('月') {
             let before = line.words.get(..at).unwrap_or_default();
             let after = line.words.get(at + mark.len()..).unwrap_or_default();
@@ -50,6 +61,27 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             );
         }
     }
+}
+
+/// A period of two dates that ends before it begins: `2031年12月31日至2031年1月1日`.
+fn reversed(words: &str) -> Option<&str> {
+    words.match_indices("日至").find_map(|(at, _)| {
+        let begin = words.get(..at)?;
+        let start = begin.trim_end_matches(|c: char| c.is_ascii_digit() || "年月".contains(c));
+        let (from, to) = (begin.get(start.len()..)?, words.get(at + "日至".len()..)?);
+        let (to, _) = to.split_once('日')?;
+        let end = at + "日至".len() + to.len() + '日'.len_utf8();
+        let (from, to) = (date(from)?, date(to)?);
+        (to < from).then(|| words.get(start.len()..end)).flatten()
+    })
+}
+
+/// Year, month and day of `2031年12月31`.
+fn date(words: &str) -> Option<(u16, u8, u8)> {
+    let (year, rest) = words.split_once('年')?;
+    let (month, day) = rest.split_once('月')?;
+    let year = year.parse().ok().filter(|year| (1900..2100).contains(year))?;
+    Some((year, month.parse().ok()?, day.parse().ok()?))
 }
 
 /// Words before which a number is a year.

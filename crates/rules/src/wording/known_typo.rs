@@ -24,6 +24,7 @@ const CUT: [(&str, &str); 12] = [
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     cut(context, found);
     vehicles(context, found);
+    shortened(context, found);
     for (line, hit) in context.matches(List::Typo) {
         let (wrong, right) = (hit.entry.phrase, hit.entry.right);
         // Units in cells and names of subjects have checks of their own (unknown-unit,
@@ -51,6 +52,21 @@ fn vehicles(context: &Context<'_>, found: &mut Sink) {
         });
         if let Some((at, wrong)) = hit {
             found.push(violation(line, (wrong, "辆"), at));
+        }
+    }
+}
+
+/// The short name of an expense beside the whole name of the other one, of which both are parts.
+fn shortened(context: &Context<'_>, found: &mut Sink) {
+    const PAIR: [(&str, &str); 2] =
+        [("公务车购置费", "公务用车运行"), ("公务车运行维护费", "公务用车购置费")];
+    for line in context.index.prose() {
+        for (wrong, beside) in PAIR {
+            let Some(at) = line.words.find(wrong).filter(|_| line.words.contains(beside)) else {
+                continue;
+            };
+            let right = wrong.replace("公务车", "公务用车");
+            found.push(violation(line, (wrong, &right), at));
         }
     }
 }

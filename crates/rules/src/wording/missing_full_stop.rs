@@ -32,6 +32,7 @@ const CAPTIONS: [&str; 12] = [
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let lines: Vec<&Line<'_>> = context.index.prose().collect();
     let ended = lines.iter().filter(|line| is_sentence(line) && line.words.ends_with('。')).count();
+    let odd_body = odd_body(&lines);
     let missing: Vec<&Line<'_>> = lines
         .iter()
         .enumerate()
@@ -39,6 +40,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             is_fused(&line.words)
                 || (is_sentence(line) && is_open(line) && is_last(&lines, *at))
                 || is_odd_duty(&lines, *at)
+                || odd_body == Some(*at)
         })
         .filter(|(_, line)| !line.is_draft)
         .map(|(_, line)| *line)
@@ -104,6 +106,29 @@ fn is_odd_duty(lines: &[&Line<'_>], at: usize) -> bool {
         && line.words.chars().count() >= SENTENCE
         && beside.peek().is_some()
         && beside.all(|line| line.words.ends_with(['。', '；']))
+}
+
+/// The only line without a full stop among those that stand alone between two numbered headings.
+fn odd_body(lines: &[&Line<'_>]) -> Option<usize> {
+    const LEAST: usize = 4;
+    const SHORTEST: usize = 6;
+    let is_alone = |at: &usize| {
+        let [above, line, below] = lines.get(at.wrapping_sub(1)..at + 2).unwrap_or_default() else {
+            return false;
+        };
+        let heads = above.number.zip(below.number);
+        let is_between = heads.is_some_and(|(above, below)| {
+            above.style == below.style && above.value + 1 == below.value
+        });
+        is_between && above.is_heading() && line.number.is_none() && line.level.is_none()
+    };
+    let alone: Vec<usize> = (1..lines.len()).filter(is_alone).collect();
+    let is_open = |at: &&usize| lines.get(**at).is_some_and(|line| !line.words.ends_with('。'));
+    let mut open = alone.iter().filter(is_open);
+    let at = *open.next().filter(|_| open.next().is_none() && alone.len() >= LEAST)?;
+    let words = &lines.get(at)?.words;
+    let ends_word = words.ends_with(|c: char| c.is_alphanumeric() || c == '》' || c == '）');
+    (ends_word && words.chars().count() >= SHORTEST).then_some(at)
 }
 
 /// Returns whether the words are a sentence and not a name or a heading.

@@ -1,11 +1,12 @@
 #![doc = include_str!("../../pages/YS501.en.md")]
 
+use crate::index::Line;
 use crate::lint::{Context, Sink, around};
 use crate::phrases::List;
 use message::Message;
 
 /// Words behind which a sentence gives an amount.
-const AMOUNTS: [&str; 21] = [
+const AMOUNTS: [&str; 22] = [
     "增加",
     "减少",
     "增长",
@@ -27,6 +28,7 @@ const AMOUNTS: [&str; 21] = [
     "维护费",
     "购置费",
     "运行经费",
+    "科目",
 ];
 /// Words behind which it gives a percentage.
 const RATES: [&str; 11] = [
@@ -54,6 +56,10 @@ const DATES: [&str; 3] = ["截至", "截止", "截止到"];
 const PARTS: [&str; 3] = ["年", "月", "日"];
 /// Directions that a figure has to follow where they are a clause.
 const DIRECTIONS: [&str; 4] = ["增长", "下降", "上升", "降低"];
+/// Directions of a change.
+const WAYS: [&str; 2] = ["增加", "减少"];
+/// Words between a subject and its amount.
+const SUBJECT: &str = "（项）”科目";
 /// What is counted side by side, and the words of a clause that speak of both without counting them.
 const PAIR: [&str; 2] = ["批次", "人次"];
 const CHANGED: [&str; 8] = ["减少", "增加", "控制", "压缩", "降低", "原因", "的", "等"];
@@ -96,9 +102,18 @@ const CAPTIONS: [&str; 2] = ["单位", "计量"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut lines = context.lines_with(List::Placeholder);
+    // 科目，主要用于, where another item has its amount.
+    let is_item = |line: &Line<'_>| {
+        let behind = line.words.split_once(SUBJECT).map(|(_, behind)| behind);
+        behind.is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let has_items = context.index.prose().any(is_item);
     lines.extend(context.index.prose().filter_map(|line| {
+        let item = || find(&line.words, &[SUBJECT], |behind| behind.starts_with("，主要用于"));
+        let item = || if has_items { item() } else { None };
         let is_sentence = line.words.contains(['，', '。']);
         let words = blank(&line.words).or_else(|| cut(&line.words)).or_else(|| gap(line.text));
+        let words = words.or_else(item).or_else(|| change(&line.words));
         is_sentence.then_some((line.place, words?))
     }));
     found.push_few_or_all(
@@ -128,6 +143,26 @@ fn blank(words: &str) -> Option<String> {
     let count = || find(words, &COUNTS, is_end);
     let reason = || find(words, &REASONS, |behind| behind.starts_with(['。', '…']));
     number.or_else(count).or_else(reason)
+}
+
+/// The words around a change without its amount, between two others: `比2030年预算增加；`.
+fn change(words: &str) -> Option<String> {
+    let is_change = |clause: &str, way: &str| {
+        let base = clause.strip_suffix(way).unwrap_or_default();
+        let base = base.trim_end_matches('数');
+        base.starts_with("比20") && (base.ends_with("预算") || base.ends_with("决算"))
+    };
+    let is_full = |clause: &str, way: &str| {
+        clause.starts_with("比20")
+            && clause.split_once(way).is_some_and(|(_, rest)| rest.ends_with("万元"))
+    };
+    let clauses = || words.split(['，', '；', '。']);
+    let has_full = WAYS.iter().any(|way| clauses().any(|clause| is_full(clause, way)));
+    let blank = |way: &&str| {
+        find(words, &[*way], |behind| behind.starts_with('；'))
+            .filter(|_| clauses().any(|clause| is_change(clause, way)))
+    };
+    WAYS.iter().find_map(|way| blank(way)).filter(|_| has_full)
 }
 
 /// The words around a share, a direction or a date without its figures: `，为预算的，`, `增加3万元，增长。`,

@@ -69,6 +69,17 @@ const NOUNS: [&str; 8] = ["项目", "支出", "预算", "收入", "经费", "财
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.prose() {
+        if let Some(item) = item(&line.words) {
+            let message = Message::new(
+                format!("列举里“{item}”写了两遍。"),
+                format!("The list names “{item}” twice."),
+            );
+            found.push(
+                Violation::on(line, message)
+                    .printed(item)
+                    .advice("删去一个，或换上漏写的一项。", "Delete one, or name what is missing."),
+            );
+        }
         if let Some(clause) = clause(&line.words) {
             let message = Message::new(
                 format!("“{clause}”连写了两遍。"),
@@ -224,4 +235,14 @@ fn is_slip(before: &str, word: &str, behind: &str) -> bool {
 /// Whether a sentence or a clause is over.
 fn ends(behind: &str) -> bool {
     behind.is_empty() || behind.starts_with(['，', '。', '；'])
+}
+
+/// What a list names twice in a row: `邮电费、培训费、培训费、工会经费`.
+fn item(words: &str) -> Option<&str> {
+    const LEAST: usize = 2;
+    let mut items = words.split('、').zip(words.split('、').skip(1)).skip(1);
+    let is_name = |name: &str| {
+        name.chars().count() > LEAST && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    };
+    items.find(|(one, other)| one == other && is_name(one)).map(|(one, _)| one)
 }

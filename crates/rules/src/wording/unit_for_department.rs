@@ -1,8 +1,9 @@
 #![doc = include_str!("../../pages/YS525.en.md")]
 
 use crate::index::Line;
-use crate::lint::{Context, Sink};
+use crate::lint::{Context, Sink, Violation, short};
 use document::Place;
+use finding::Severity;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
@@ -33,7 +34,7 @@ fn department_for_unit(context: &Context<'_>, found: &mut Sink) {
         let is_said = |line: &&Line<'_>| words.iter().any(|word| line.words.contains(word));
         context.index.prose().filter(is_said).map(|line| (line.place, line.text)).collect()
     };
-    let own = said(&["本单位", "年单位预算", "年度单位决算", "单位预算安排"]);
+    let own = said(&["本单位", "年单位预算", "级单位预算", "年度单位决算", "单位预算安排"]);
     let other = said(&["本部门", "年部门预算", "年度部门决算", "；部门预算安排"]);
     let is_of_unit = !said(&["单位预算", "单位决算"]).is_empty();
     if !is_of_unit || own.len() < LEAST || other.len() > MOST {
@@ -45,5 +46,11 @@ fn department_for_unit(context: &Context<'_>, found: &mut Sink) {
             format!("The unit's document says 部门 of itself in {count} places."),
         )
     };
-    found.push_all(other, message, Message::new("改为“单位”。", "Say 单位."));
+    let (place, text) = match other.as_slice() {
+        // Among many that are right, what is wrong in one place is a slip.
+        [only] if own.len() > LEAST && !only.1.contains('指') => *only,
+        _ => return found.push_all(other, message, Message::new("改为“单位”。", "Say 单位.")),
+    };
+    let violation = Violation::new(place, message(1)).printed(short(text));
+    found.push(violation.severity(Severity::Warning).advice("改为“单位”。", "Say 单位."));
 }

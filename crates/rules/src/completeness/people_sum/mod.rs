@@ -73,6 +73,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         } else if let Some((whole, sum)) = named_all::find(&line.words) {
             found.push(no_parts(line, whole, sum, false));
         } else if let Some((whole, part)) = part_over(&line.words).or_else(|| inside(&line.words)) {
+            found.push(over_whole(line, &whole.to_string(), &part.to_string()));
+        } else if let Some((whole, part)) = money_inside(&line.words) {
             found.push(over_whole(line, whole, part));
         }
     }
@@ -151,9 +153,12 @@ fn part_over(words: &str) -> Option<(i128, i128)> {
 
 /// A count of which a bracket behind the counts names more: `30批次，579人次（其中外事接待35批次，50人次）`.
 fn inside(words: &str) -> Option<(i128, i128)> {
-    let (head, rest) = words.split_once("（其中")?;
-    let head = head.rsplit(['。', '；']).next()?;
-    let inside = rest.split('）').next()?;
+    let guests = ["，其中：接待外宾", "，其中：外宾", "，其中：外事"];
+    let bracket = words.split_once("（其中").map(|(head, rest)| (head, rest.split('）').next()));
+    let behind = || guests.iter().find_map(|mark| words.split_once(mark));
+    let (head, inside) =
+        bracket.or_else(|| behind().map(|(head, rest)| (head, rest.split(['。', '；']).next())))?;
+    let (head, inside) = (head.rsplit(['。', '；']).next()?, inside?);
     let (wholes, parts) = (quantities(head), quantities(inside));
     let is_count = |it: &Quantity<'_>| ["批次", "人次"].contains(&it.unit);
     parts.iter().filter(|part| is_count(part)).find_map(|part| {
@@ -161,6 +166,20 @@ fn inside(words: &str) -> Option<(i128, i128)> {
         let whole = own.next().filter(|_| own.next().is_none())?;
         let is_own = !OTHER.iter().any(|word| whole.name.contains(word));
         (is_own && part.value > whole.value).then(|| Some((whole.whole()?, part.whole()?)))?
+    })
+}
+
+/// An amount of which the bracket behind it names more: `1.20万元（含外宾接待2.00万元）`.
+fn money_inside(words: &str) -> Option<(&str, &str)> {
+    let said = quantities(words);
+    said.iter().zip(said.iter().skip(1)).find_map(|(whole, part)| {
+        let between = words.get(whole.end..part.at)?;
+        let name = between.strip_prefix("（含").or_else(|| between.strip_prefix("（其中"))?;
+        let is_name =
+            !name.contains(['，', '。', '；', '）']) && !OTHER.iter().any(|it| name.contains(it));
+        let is_more = part.yuan()?.0 > whole.yuan()?.0;
+        let amount = |it: &Quantity<'_>| words.get(it.at..it.end);
+        (is_name && is_more).then(|| Some((amount(whole)?, amount(part)?))).flatten()
     })
 }
 
@@ -199,7 +218,7 @@ fn is_of(name: &str, family: &[&str]) -> bool {
     })
 }
 
-fn over_whole(line: &Line<'_>, whole: i128, part: i128) -> Violation {
+fn over_whole(line: &Line<'_>, whole: &str, part: &str) -> Violation {
     let message = Message::new(
         format!("其中一项是{part}，比总数{whole}还多。"),
         format!("A part is {part}, more than the whole, which is {whole}."),

@@ -174,8 +174,9 @@ fn is_below(lines: &[&Line<'_>], at: usize, words: &str, last: &str) -> bool {
         })
 }
 
-/// Whether one of several that one sentence names is of last year: `申报目标的2031年度项目3个,自评的2030年度项目3个`.
+/// Whether one of several that one sentence names is of last year, or what announces them: `申报目标的2031年度项目3个,自评的2030年度项目3个`.
 fn is_odd(words: &str, this: &str, last: &str) -> bool {
     let of = |year: &str| words.matches(&format!("的{year}度项目")).count();
-    of(last) == 1 && of(this) > 1
+    let is_head = words.contains(&format!("{last}度预算绩效管理"));
+    (of(last) == 1 || of(last) == 0 && is_head) && of(this) > 1
 }

@@ -9,7 +9,7 @@ use message::Message;
 /// Words that may introduce a reason.
 const BEGIN: [&str; 4] = ["主要原因：", "主要原因是", "原因是", "主要原因为"];
 /// How what one expects to make an expense larger is called.
-const MORE: [&str; 16] = [
+const MORE: [&str; 17] = [
     "批次",
     "人次",
     "团组",
@@ -20,6 +20,7 @@ const MORE: [&str; 16] = [
     "业务量",
     "工作量",
     "物价",
+    "面积",
     "油价",
     "维修费",
     "项目资金",
@@ -29,6 +30,15 @@ const MORE: [&str; 16] = [
 ];
 /// Words of thrift.
 const THRIFT: [&str; 6] = ["厉行节约", "压缩", "压减", "严格控制", "过紧日子", "八项规定"];
+/// In which direction a figure differs from the budget.
+const AGAINST_BUDGET: [(&str, &str); 4] =
+    [("大于", "增加"), ("高于", "增加"), ("小于", "减少"), ("低于", "减少")];
+/// Budgets with which a figure is compared.
+const BUDGETS: [&str; 7] =
+    ["年初预算数", "年初预算", "全年预算数", "全年预算", "调整预算数", "预算数", "预算"];
+/// Words of a clause that explain why money that was added was not spent.
+const UNSPENT: [&str; 12] =
+    ["未", "不", "结", "转", "晚", "迟", "滞", "年底", "年末", "压", "减", "收回"];
 /// Words with which a reason explains why nothing changed.
 const LEVEL: [&str; 12] =
     ["未", "不", "无", "没有", "控制", "持平", "一致", "相同", "相互", "抵", "严格", "压减一般"];
@@ -64,7 +74,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             // A reason that the end of its paragraph cuts off continues in the next one.
             let reason = if reason.is_empty() { next } else { reason };
             let reason = reason.split('。').next().unwrap_or_default();
-            let Some(direction) = direction(reason) else { continue };
+            let Some(direction) = direction(reason).or_else(|| outcome(reason.split('；').next()?))
+            else {
+                continue;
+            };
             let words = around(&line.words, level_at, end);
             let message = Message::new(
                 format!("“{words}”说持平，原因却说{direction}。"),
@@ -87,7 +100,61 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             );
             found.push(violation(line, message, words));
         }
+        for stated in stated(&line.words).into_iter().filter(Stated::is_contradiction) {
+            let words = around(&line.words, stated.at, stated.end);
+            let Stated { way, reason, .. } = stated;
+            let message = Message::new(
+                format!("“{words}”说的是{way}的原因，写的却是“{reason}”。"),
+                format!("“{words}” announces the reason of {way}, and gives “{reason}”."),
+            );
+            found.push(violation(line, message, words));
+        }
     }
+}
+
+/// A reason behind the direction that it is given for: `决算数大于预算数的主要原因：`.
+struct Stated<'w> {
+    /// Where the direction begins and where the reason does.
+    at: usize,
+    end: usize,
+    way: &'static str,
+    reason: &'w str,
+    /// Whether the figure is compared with the budget of the beginning of the year.
+    is_of_year: bool,
+}
+
+impl Stated<'_> {
+    fn is_contradiction(&self) -> bool {
+        let is_added =
+            |clause: &str| clause.contains("追加") && !UNSPENT.iter().any(|it| clause.contains(it));
+        let is_less_for_more = self.is_of_year && self.way == "减少";
+        contradicts(self.way, self.reason) || is_less_for_more && clauses(self.reason).all(is_added)
+    }
+}
+
+/// The reasons of a paragraph that stand right behind their direction.
+fn stated(words: &str) -> Vec<Stated<'_>> {
+    let reasons = words.match_indices("主要原因").filter_map(|(at, name)| {
+        let behind = words.get(at + name.len()..)?;
+        let reason = behind.strip_prefix(['：', '是', '为'])?.trim_start_matches('：');
+        let end = words.len() - reason.len();
+        let reason = reason.split(['。', '；']).next().filter(|reason| !reason.is_empty())?;
+        let head = words.get(..at)?;
+        let before = head.strip_suffix(['的', '，'])?;
+        let clause = before.rsplit(['，', '。', '；', '：']).next()?;
+        let named = BUDGETS.iter().find_map(|name| before.strip_suffix(name));
+        let ways = AGAINST_BUDGET.iter().filter(|_| named.is_some());
+        let ways = ways.chain(&[("增加", "增加"), ("减少", "减少")]);
+        let (word, way) = ways.copied().find(|(word, _)| match named {
+            Some(named) => named.ends_with(word),
+            None => head.ends_with('的') && before.ends_with(word),
+        })?;
+        let is_of_year = named.is_some() && words.contains("年初预算");
+        let at = named.unwrap_or(before).len() - word.len();
+        let is_both = clause.contains("增加") && clause.contains("减少");
+        (!is_both).then_some(Stated { at, end, way, reason, is_of_year })
+    });
+    reasons.collect()
 }
 
 fn violation(line: &Line<'_>, message: Message, words: String) -> Violation {
@@ -130,10 +197,20 @@ fn reason_of_change(rest: &str) -> Option<&str> {
     between.chars().all(is_rate).then_some(reason)
 }
 
-/// Whether each clause of a reason can only be one of the other direction.
+/// The clauses of a reason.
+fn clauses(reason: &str) -> impl Iterator<Item = &str> + Clone {
+    reason.split(['，', '、']).filter(|clause| !clause.is_empty())
+}
+
+/// Whether each clause of a reason that gives a direction can only be one of the other direction, or
+/// the reason is that nothing changed.
 fn contradicts(way: &str, reason: &str) -> bool {
-    let mut clauses = reason.split(['，', '、']).filter(|clause| !clause.is_empty());
-    clauses.clone().next().is_some() && clauses.all(|clause| is_of_other(way, clause))
+    // 人员变动，相应减少人员经费
+    let is_open = |clause: &&str| !["变动", "变化"].iter().any(|end| clause.ends_with(end));
+    let mut deciding = clauses(reason).filter(is_open).peekable();
+    let is_level = reason.starts_with('与') && clauses(reason).count() == 1;
+    is_level && ["持平", "一致"].iter().any(|end| reason.ends_with(end))
+        || deciding.peek().is_some() && deciding.all(|clause| is_of_other(way, clause))
 }
 
 /// Whether one clause can only be the reason of the other direction.
@@ -183,7 +260,9 @@ fn is_of_other(way: &str, reason: &str) -> bool {
 fn moves(clause: &str) -> bool {
     let named = ["增加", "增长", "减少", "下降"].iter().find_map(|way| clause.strip_suffix(way));
     let named = named.map(|name| name.trim_end_matches("相应").trim_end_matches("有所"));
-    named.is_some_and(|name| ["支出", "经费", "收入", "拨款"].iter().any(|end| name.ends_with(end)))
+    named.is_some_and(|name| {
+        ["支出", "费", "费用", "收入", "拨款"].iter().any(|end| name.ends_with(end))
+    })
 }
 
 /// The direction that the reason names, or `None` if it names both or neither.
@@ -197,6 +276,23 @@ fn direction(reason: &str) -> Option<&'static str> {
     match (up, down) {
         (true, false) => Some("增加"),
         (false, true) => Some("减少"),
+        _ => None,
+    }
+}
+
+/// The direction in which a reason says that money went after all: `严格控制接待，接待费用减少`.
+fn outcome(reason: &str) -> Option<&'static str> {
+    const KEPT: [&str; 10] = ["未", "不", "无", "控", "避免", "防止", "抵", "但", "同时", "其他"];
+    let went = |way: &str| clauses(reason).any(|clause| clause.ends_with(way) && moves(clause));
+    let is_said = clauses(reason)
+        .filter(|clause| moves(clause))
+        .all(|clause| !KEPT.iter().any(|word| clause.contains(word)));
+    let is_level = ["持平", "一致", "相同", "基本"].iter().any(|word| reason.contains(word));
+    let has = |words: [&str; 2]| words.iter().any(|word| reason.contains(word));
+    match (went("增加") || went("增长"), went("减少") || went("下降")) {
+        _ if !is_said || is_level || reason.contains("抵") => None,
+        (true, false) if !has(["减", "降"]) => Some("增加"),
+        (false, true) if !has(["增", "升"]) => Some("减少"),
         _ => None,
     }
 }
