@@ -2,9 +2,20 @@
 
 use crate::model::{Disclosure, Source};
 use classification::Classification;
-use ledger::{Code, Node, Scope, ScopeKey, Year, nodes};
+use ledger::{Code, Node, Scope, ScopeKey, Stage, Year, nodes};
+use std::collections::BTreeMap;
 
 impl Disclosure {
+    /// Returns the stage of most numbers of the disclosed year; `None` where there are no numbers.
+    pub fn stage(&self) -> Option<Stage> {
+        let mut counts: BTreeMap<Stage, usize> = BTreeMap::new();
+        let is_of_year = |year| self.year.is_none() || year == self.year;
+        for seen in self.observations.iter().filter(|seen| is_of_year(seen.scope.year)) {
+            *counts.entry(seen.scope.stage).or_default() += 1;
+        }
+        counts.into_iter().max_by_key(|(_, count)| *count).map(|(stage, _)| stage)
+    }
+
     /// Returns the scope in Chinese: `一般公共预算 201一般公共服务支出 项目支出`.
     pub fn scope_zh(&self, scope: &Scope) -> String {
         self.scope_words(scope, Node::name_zh)

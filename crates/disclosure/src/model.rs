@@ -133,6 +133,8 @@ pub struct Source {
     pub apart: u32,
     /// A number for the heading of its sentence, where that names something unknown; 0 for nothing.
     pub below: u32,
+    /// Whether a heading above its sentence gives its stage.
+    pub is_staged: bool,
 }
 
 /// A statement of a sentence about amounts.

@@ -260,7 +260,8 @@ impl<'a> Walk<'a> {
         };
         let entity = self.entities.current();
         let context = self.context(entity, None, "");
-        let name = objective::project_name(&title);
+        let project = objectives.project.as_ref();
+        let name = project.map_or_else(|| objective::project_name(&title), |it| normal(it).into());
         let parts = Parts {
             flow: Some(nodes().spent),
             purpose: Some(nodes().project),

@@ -1,9 +1,7 @@
 use crate::File;
-use disclosure::Disclosure;
 use finding::About;
-use ledger::{Entity, Stage};
+use ledger::Entity;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Returns what a file is: the body that discloses, the year and the stage, and the hash of its
@@ -14,20 +12,10 @@ pub fn about(bytes: &[u8], file: &File) -> About {
     About {
         department: department.unwrap_or_default().replace(char::is_whitespace, ""),
         year: disclosure.year,
-        stage: stage(disclosure),
+        stage: disclosure.stage(),
         division: disclosure.division.map(|division| (division.code, division.name)),
         sha256: sha256(bytes),
     }
-}
-
-/// Returns the stage of most numbers of the disclosed year; `None` where there are no numbers.
-pub fn stage(disclosure: &Disclosure) -> Option<Stage> {
-    let mut counts: BTreeMap<Stage, usize> = BTreeMap::new();
-    let is_of_year = |year| disclosure.year.is_none() || year == disclosure.year;
-    for seen in disclosure.observations.iter().filter(|seen| is_of_year(seen.scope.year)) {
-        *counts.entry(seen.scope.stage).or_default() += 1;
-    }
-    counts.into_iter().max_by_key(|(_, count)| *count).map(|(stage, _)| stage)
 }
 
 /// Returns the SHA-256 of some bytes in hexadecimal.

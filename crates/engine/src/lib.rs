@@ -19,7 +19,7 @@ pub mod remarks;
 pub mod scanned;
 pub mod settings;
 
-pub use about::{about, sha256, stage};
+pub use about::{about, sha256};
 /// Panics contained, with what is known about them.
 pub use contain as panic;
 pub use failure::Failure;

@@ -46,7 +46,7 @@ impl File {
     /// `budget`, `adjusted`, `execution` or `final_accounts`, or `None`.
     #[getter]
     fn stage(&self) -> Option<&'static str> {
-        engine::stage(&self.read.disclosure).map(|stage| stage.key())
+        self.read.disclosure.stage().map(|stage| stage.key())
     }
 
     /// The printed numbers, a row each.

@@ -3,8 +3,9 @@
 //! and are not the same.
 
 use crate::heading::titles::without_funds;
-use crate::vocabulary::lexicon::{Lexicon, Where};
+use crate::vocabulary::lexicon::{self, Lexicon, Where};
 use crate::vocabulary::parts::Context;
+use classification::{Classification, Kind};
 use ledger::{Scope, Stage, nodes};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -102,27 +103,93 @@ const PLAIN: [&str; 38] = [
     "的",
 ];
 
-/// The number for what the `headings`, the beginning of a `sentence` and that of its `clause` name that
-/// `scope` does not say; 0 for nothing. A clause that names something of its own is not of what its
-/// sentence began with, and the amount's own `words` name its stage and its fund themselves. Where an
-/// unknown owner `leads` the clause, the amount may be its too: `甲医院事业收入9万元,其他收入1万元`.
+/// The number for what the `headings` and the `heads` before an amount name that `scope` does not say; 0 for
+/// nothing. Of the heads, the nearest first, only one counts: a clause that names something of its own is not of
+/// what its sentence began with, and the amount's own `words` name its stage and its fund themselves. Where an
+/// unknown owner `leads` the clause, the amount may be its too, `甲医院事业收入9万元,其他收入1万元`, and what is said
+/// `behind` it is its alone.
 pub(super) fn apart_of<'w>(
     headings: impl Iterator<Item = &'w str>,
-    [sentence, clause]: [&'w str; 2],
-    (words, leads): (&'w str, Option<&'w str>),
+    heads: impl Iterator<Item = &'w str>,
+    (words, leads, behind): (&'w str, Option<&'w str>, Option<&'w str>),
     of: (&Scope, Context),
 ) -> u32 {
     // 县直部门支出9万元,乡镇支出8万元: what is nearest to the amount says whose it is.
     let says = |head: &&str| !apart(std::iter::once(*head), words, of).is_empty();
-    let head = [words, clause].into_iter().find(says).unwrap_or(sentence);
-    let mut found = apart(headings.chain(std::iter::once(head)), words, of);
+    let head = std::iter::once(words).chain(heads).find(says);
+    let mut found = apart(headings.chain(head), words, of);
     found.extend(leads);
+    found.extend(behind.or_else(|| named_in_bracket(words)));
+    // 上年结转9万元、上年结余1万元: one scope in most texts, and two where both are named.
+    found.extend(Some("上年结余").filter(|it| words.ends_with(it)));
     if found.is_empty() {
         return 0;
     }
     found.sort_unstable();
     found.dedup();
     number(&found)
+}
+
+/// What a bracket at the end of a name says: `公用经费(初中)`.
+fn named_in_bracket(words: &str) -> Option<&str> {
+    let (_, inside) = words.strip_suffix(')')?.rsplit_once('(')?;
+    (inside.chars().count() > 1 && !inside.contains(|c: char| c.is_ascii_digit())).then_some(inside)
+}
+
+/// What is said right behind an amount of whom or what it is: `支出9万元(含债券支出)`, `支出9万元,由局机关承担`.
+pub(super) fn said_behind(behind: &str) -> Option<&str> {
+    const LONGEST: usize = 12;
+    const OTHER: [&str; 9] = ["用于", "主要", "其中", "见", "增", "减", "占", "合", "下同"];
+    const VERBS: [&str; 3] = ["由", "系", "属"];
+    let clause = || {
+        let clause = behind.strip_prefix(',')?.split([',', '。', ';']).next()?;
+        VERBS.iter().any(|verb| clause.starts_with(verb)).then_some(clause)
+    };
+    let bracket = behind.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let said = bracket.map(|(inside, _)| inside).or_else(clause)?;
+    let is_plain = !said.contains(['元', '%', ',', ';', ':'])
+        && said.chars().count() <= LONGEST
+        && !OTHER.iter().any(|other| said.contains(other));
+    is_plain.then_some(said)
+}
+
+/// Of whom the sentences behind this one are, where it says only that; empty where it begins another item.
+pub(super) fn run_in(sentence: &str) -> Option<&str> {
+    const LONGEST: usize = 10;
+    const ENDS: [&str; 20] = [
+        "本级",
+        "机关",
+        "单位",
+        "学校",
+        "中学",
+        "小学",
+        "初中",
+        "高中",
+        "医院",
+        "卫生院",
+        "中心",
+        "乡镇",
+        "乡镇级",
+        "街道",
+        "镇级",
+        "市级",
+        "县级",
+        "区级",
+        "园区",
+        "开发区",
+    ];
+    let (number, name) = match sentence.strip_prefix('第') {
+        Some(rest) => rest.split_once(',')?,
+        // 从级次看,一是县本级
+        None => sentence.rsplit(',').next()?.split_once('是')?,
+    };
+    let is_number = number.chars().count() == 1
+        && number.starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    if !is_number {
+        return None;
+    }
+    let is_name = name.chars().count() <= LONGEST && ENDS.iter().any(|end| name.ends_with(end));
+    Some(if is_name { name } else { "" })
 }
 
 /// The number for a `heading` that names something unknown, 0 for another one: amounts below 大河镇 are not those
@@ -135,6 +202,79 @@ pub(super) fn below(heading: &str) -> u32 {
     }
     let is_known = Lexicon::get().read(&rest, Where::Title).unknown == 0;
     if is_known { 0 } else { number(words) }
+}
+
+/// The number for what the sentences before an amount, or the announcement of its list, say of whom or of when
+/// it is, the nearest first; 0 for nothing.
+pub(super) fn told_before<'w>(
+    heads: impl Iterator<Item = &'w str>,
+    words: &'w str,
+    of: (&Scope, Context),
+) -> u32 {
+    let told = |head: &'w str| {
+        let mut found = apart(std::iter::once(head), words, of);
+        found.sort_unstable();
+        found.dedup();
+        match (found.is_empty(), owner(head)) {
+            (true, 0) => None,
+            (_, owner) => Some(number((found, owner))),
+        }
+    };
+    heads.into_iter().find_map(told).unwrap_or(0)
+}
+
+/// Whether words say of whom or of when something is, besides what a scope says.
+pub(super) fn tells(words: &str) -> bool {
+    let is_named = NAMES.iter().chain(&["上年", "去年"]).any(|name| words.contains(name));
+    is_named || words.contains("年") || months(words).next().is_some() || owner(words) != 0
+}
+
+/// The number for an unknown name with which the last clause of `head` begins, 0 for none:
+/// `大河镇财政支出`, and not `2031年三公经费支出`.
+pub(super) fn owner(head: &str) -> u32 {
+    const OWN: [&str; 14] = [
+        "其中",
+        "本部门",
+        "本单位",
+        "我部门",
+        "我单位",
+        "我局",
+        "本局",
+        "我校",
+        "部门",
+        "单位",
+        "度",
+        "全年",
+        "当年",
+        "累计",
+    ];
+    const LONGEST: usize = 12;
+    let mut words = head.rsplit([',', ';', ':', '。']).next().unwrap_or_default();
+    loop {
+        let rest = lexicon::year(words).map(|(_, rest)| rest);
+        let known = || OWN.iter().chain(&NAMES).find_map(|own| words.strip_prefix(own));
+        let Some(rest) = rest.or_else(known) else { break };
+        words = rest;
+    }
+    const ENDS: [&str; 9] = ["如下", "情况", "完成", "执行", "实现", "安排", "达到", "达", "为"];
+    while let Some(rest) = ENDS.iter().find_map(|end| words.strip_suffix(end)) {
+        words = rest;
+    }
+    let classes = Classification::get(Kind::Function);
+    let is_known = |prefix: &str| {
+        let reading = Lexicon::get().read(prefix, Where::Title);
+        reading.unknown == 0 && reading.known > 0 || classes.class(prefix).is_some()
+    };
+    let ends = words.char_indices().skip(1).take(LONGEST).map(|(at, c)| at + c.len_utf8());
+    let begins_known = ends.filter_map(|end| words.get(..end)).any(is_known);
+    let is_name = words.chars().count() > 2 && words.starts_with(char::is_alphabetic);
+    // Only where what follows the name is known, it is a name.
+    let mut rests = words.char_indices().skip(2).filter_map(|(at, _)| words.get(at..));
+    let name = rests.find(|rest| is_known(rest)).and_then(|rest| words.strip_suffix(rest));
+    match name {
+        Some(name) if is_name && !begins_known => number(name),
+        _ => 0,
+    }
 }
 
 fn number(of: impl Hash) -> u32 {

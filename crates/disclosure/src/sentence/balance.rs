@@ -249,6 +249,11 @@ fn side(figure: &Figure<'_>) -> Option<Side> {
     let is_of = |names: &[&str]| names.iter().any(|name| words.contains(name));
     // 年初财政拨款结转和结余
     let is_left = ["结转", "结余"].iter().any(|end| words.ends_with(end));
+    // 使用非财政拨款结余3万元 is neither carried in nor left.
+    if is_left && ["使用", "动用", "弥补", "分配"].iter().any(|verb| words.starts_with(verb))
+    {
+        return None;
+    }
     if is_left && is_of(&["年初", "上年", "期初"]) {
         return is_own.then_some(Side::Carried);
     }

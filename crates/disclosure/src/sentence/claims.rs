@@ -57,7 +57,12 @@ impl Statement<'_> {
 
     /// `下降1.87%`: the percentage of the comparison just begun.
     pub(super) fn percent_of_change(&mut self, percent: Percent) -> bool {
-        let claim = self.comparisons.claim.and_then(|at| self.said.claims.get_mut(at));
+        // 比预算减少3万元,下降2%(上年同期9万元): the bracket says of what the rate is.
+        let is_of_year =
+            ["(上年", "(去年", "(同期"].iter().any(|base| self.ahead.starts_with(base));
+        let is_other = is_of_year && self.comparisons.is_of_plan;
+        let claim = self.comparisons.claim.filter(|_| !is_other);
+        let claim = claim.and_then(|at| self.said.claims.get_mut(at));
         if let Some(
             Assertion::Change { percent: slot, .. }
             | Assertion::Differs(Difference { percent: slot, .. }),

@@ -42,9 +42,14 @@ impl Statement<'_> {
         // 小于预算数3万元: with what it is compared may also stand behind the direction.
         let behind = after.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
         let names_plan_behind = is_glue(behind) && names_plan(behind);
+        let names_year_behind = ["上年", "去年", "同期"].iter().any(|it| behind.starts_with(it));
         let is_of_plan = matches!(plain, "" | "继续")
             && (has_verb || names_plan_behind || self.comparisons.is_of_plan);
-        if adds_nothing && self.goes_on(words, direction, clause, (is_of_plan, has_verb)) {
+        let is_other = names_year_behind && !self.comparisons.is_annual;
+        if adds_nothing
+            && !is_other
+            && self.goes_on(words, direction, clause, (is_of_plan, has_verb))
+        {
             return true;
         }
         self.comparisons.claim = None;
@@ -67,7 +72,8 @@ impl Statement<'_> {
         };
         self.comparisons.is_annual =
             !self.comparisons.is_of_plan && against.is_none_or(Compared::is_of_years);
-        self.comparisons.has_verb = has_verb && is_of_plan && base.is_none();
+        let is_of_revenue = ["超收", "短收"].iter().any(|verb| said.ends_with(verb));
+        self.comparisons.has_verb = is_of_revenue || has_verb && is_of_plan && base.is_none();
         let against = against.filter(|_| matches!(words.trim_matches(','), "" | "同比"));
         // 比2030年的3万元增加: what it is compared with is printed.
         let is_printed = against.is_some();
@@ -229,7 +235,13 @@ impl Statement<'_> {
         }
         let read = self.figures.get(..self.taken).unwrap_or_default();
         // 比上年9万元增加, and not 比8万元增加1万元,比年初预算增加.
-        let base = read.last().filter(|last| last.role == Role::Base && !is_base(words));
+        // 比上年9万元(含补助2万元)减少: what stands in the bracket is not the base.
+        let before = match words.starts_with(')') {
+            true => read.iter().rposition(Figure::opens_bracket).and_then(|at| read.get(..at)),
+            false => Some(read),
+        };
+        let last = before.and_then(<[_]>::last);
+        let base = last.filter(|last| last.role == Role::Base && !is_base(words));
         // 上年同期9万元,短收1万元,环比下降2%: than was planned, and than the month before.
         let base = base.filter(|it| {
             names_plan(it.words) || !self.comparisons.is_of_plan && !words.contains("环比")
@@ -237,7 +249,8 @@ impl Statement<'_> {
         let base = base.or_else(|| before_change(read).filter(|_| !words.contains(['比', '较'])));
         // 比年初预算3万元增加1万元,同比增长5%: of another base than the amount.
         let is_planned = base.is_some_and(|it| names_plan(it.words));
-        let base = base.map(|last| last.printed);
+        // 上年9万元,增长5%,同口径增长6%: of a base that is not printed.
+        let base = base.map(|last| last.printed).filter(|_| !words.contains("口径"));
         // 人均3万元,比上年人均4万元减少: of what each has, and of nothing named before.
         let is_of_each = |figure: &Figure<'_>| EACH.iter().any(|each| figure.words.contains(each));
         let last = read.iter().rfind(|figure| figure.role != Role::Base);

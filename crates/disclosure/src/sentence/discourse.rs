@@ -29,6 +29,8 @@ pub(super) struct Discourse {
     outside: Option<(Option<Parts>, Option<Stage>)>,
     /// Whether the last amount was not recognised.
     pub last_unrecognised: bool,
+    /// Whether brackets are open that divide a change: `增加3万元(甲费1万元,乙费2万元)`.
+    pub divides_change: bool,
     /// What the shares of the sentence may be of, once it has named that.
     pub shared: Option<Vec<Scope>>,
     /// The last income that the paragraph named.
@@ -56,7 +58,7 @@ pub(super) struct Comparisons {
     pub is_annual: bool,
     /// Whether what follows is compared with a plan: `完成预算的90%,`.
     pub is_of_plan: bool,
-    /// Whether it is with a plan only by its verb, and that plan is not printed: `调减3万元`.
+    /// Whether its verb says that it is with a plan: `超收3万元`. A rate behind it, 增长5%, is of another base.
     pub has_verb: bool,
     /// The last comparison of the sentence, and what was compared.
     pub last: Option<(Compared, Parts)>,
@@ -81,7 +83,7 @@ impl Discourse {
         self.last_unrecognised &= goes_on;
         self.is_within_unrecognised = topic.is_lost || topic.is_apart();
         (self.stage, self.outside, self.owner) = (topic.whole_stage, None, None);
-        self.shared = None;
+        (self.shared, self.divides_change) = (None, false);
     }
 
     /// 预算3万元(基本支出1万元、项目支出2万元),比上年减少: brackets are of the amount before them,

@@ -5,7 +5,7 @@
 
 use super::figures::{Figure, Role};
 use super::kin::{apart, kin};
-use super::stated::stated;
+use super::stated::{names_area, stated};
 use super::subjects::Subjects;
 use crate::model::{Assertion, Claim, Fullness, Sum};
 use crate::vocabulary::normal::Label;
@@ -46,6 +46,8 @@ pub(super) struct Listed {
     is_full: bool,
     /// Whether there may be parts without a clear amount, or that are not named.
     is_open: bool,
+    /// Whether its last paragraph says that others follow: `甲费3万元;`.
+    goes_on: bool,
     /// Whether its paragraphs are numbered, and how deep; known from the first of them.
     level: Option<(bool, u8)>,
     /// Whether each of its paragraphs is a sentence, so that nothing tells which is the last.
@@ -102,9 +104,9 @@ impl Listed {
 
     fn of(whole: &Figure<'_>, is_full: bool, place: &Place) -> Self {
         let (parts, level, place) = (Vec::new(), None, place.clone());
-        let (is_open, is_loose, below) = (false, false, None);
+        let (is_open, goes_on, is_loose, below) = (false, false, false, None);
         let whole = Remembered::of(whole);
-        Self { whole, parts, is_full, is_open, level, is_loose, below, place }
+        Self { whole, parts, is_full, is_open, goes_on, level, is_loose, below, place }
     }
 
     /// `1.本年收入合计9万元。`, and below it (1), (2), …
@@ -137,6 +139,7 @@ impl Listed {
                 self.is_loose |= ends && self.parts.is_empty();
                 self.level = Some((label.is_numbered, label.depth));
                 self.parts.push(part);
+                self.goes_on = words.ends_with([';', ',']);
                 if ends && !self.is_loose { Break(self.finish(subjects)) } else { Continue(self) }
             }
             Next::Detail => Continue(self),
@@ -173,10 +176,12 @@ impl Listed {
             parts.truncate(own(&parts, subjects));
         }
         let is_cut = parts.len() < all;
-        // Below 其中：, numbered paragraphs name all parts.
-        let is_numbered = !self.is_open && self.level.is_some_and(|(numbered, _)| numbered);
+        // Below 其中：, numbered paragraphs name all parts; of a whole area the most important ones.
+        let is_of_area = names_area(&self.whole.words) || self.goes_on;
+        let is_numbered =
+            !self.is_open && !is_of_area && self.level.is_some_and(|(numbered, _)| numbered);
         let whole = self.whole.figure();
-        let sum = stated(&whole, &parts, self.is_full, subjects)?;
+        let sum = stated(&whole, &parts, self.is_full && !is_of_area, subjects)?;
         let closed = || stated(&whole, &parts, true, subjects).map(|sum| sum.fullness);
         let is_closed = is_numbered && closed() == Some(Fullness::Closed);
         let words = self.whole.words.clone();

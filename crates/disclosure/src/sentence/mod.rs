@@ -71,7 +71,7 @@ use discourse::Discourse;
 use distributed::distributed;
 use document::Paragraph;
 use figures::figures;
-use ledger::{Printed, nodes};
+use ledger::{Printed, Year, nodes};
 use listed::{Open, Remembered, Run};
 use share_run::ShareRun;
 use statement::Statement;
@@ -141,7 +141,11 @@ impl<'a> Reader<'a> {
         }
         let text = distributed(&text);
         let label = label(&text);
-        let context = Context { stage: self.topic.stage(context.stage), ..context };
+        // Below 二、2030年决算 a paragraph may speak of 2031 all the same.
+        let is_named = |year: &Year| topic::years(&text).next().is_none_or(|first| first == *year);
+        let year = self.topic.year(context.year).filter(is_named).or(context.year);
+        let stage = self.topic.stage(context.stage);
+        let context = Context { year, stage, ..context };
         if self.topic.take_heading(&label) {
             let mut claims = self.listed.end(self.subjects);
             claims.extend(self.shares.end());
@@ -165,11 +169,12 @@ impl<'a> Reader<'a> {
         let heading = label.words.strip_suffix(words).unwrap_or_default();
         statement.said.amounts = money::count(heading);
         let lead = words.split_once('。').map_or("", |(lead, _)| lead);
-        let is_item = label.is_numbered || lead.starts_with('—');
-        let is_lead = is_item && lead.chars().count() < MAX_LEAD && !lead.contains('元');
+        let is_lead = label.is_numbered && lead.chars().count() < MAX_LEAD && !lead.contains('元');
         statement.heading = if heading.is_empty() && is_lead { lead } else { heading };
+        let first = statement.figures.first().map_or(words.len(), |it| it.range.start);
         let nearest = Some(statement.heading).filter(|it| !it.is_empty());
-        statement.below = nearest.or_else(|| self.topic.headings().last()).map_or(0, apart::below);
+        let above = nearest.or_else(|| self.topic.headings().last());
+        statement.below = above.map_or(0, apart::below);
         let mut sentences = words.split('。').peekable();
         while let Some(sentence) = sentences.next() {
             let next = sentences.peek().filter(|next| next.starts_with("其中"));
@@ -196,6 +201,10 @@ impl<'a> Reader<'a> {
         self.alone = kept.or_else(|| Remembered::only(&figures).filter(|_| !label.is_numbered));
         self.listed.open(words, &label, &figures, place);
         drop(figures);
+        let is_alone = money::count(words) == 1 && words.find('。') == words.rfind('。');
+        if text.ends_with(':') || is_alone {
+            self.topic.take_lead(&label, words.get(..first).unwrap_or_default());
+        }
         let is_alone = said.observations.is_empty() && said.unrecognised.is_empty();
         self.topic.item = item.filter(|_| is_alone && label.is_numbered);
         refine_zeros(&mut said.observations);

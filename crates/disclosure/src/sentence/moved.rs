@@ -19,10 +19,10 @@ pub(super) fn moved(figures: &[Figure<'_>], subjects: &Subjects) -> Vec<Sum> {
         let begins = is_bracketed || first.gap.contains("其中");
         let is_own = |it: &&Figure<'_>| {
             let is_first = std::ptr::eq(*it, first);
-            is_first
-                || !it.gap.contains('。')
-                    && !it.gap.contains("其中")
-                    && !it.gap.contains(['(', ')'])
+            let of = |bracket| it.gap.matches(bracket).count();
+            // 国有资源(资产)有偿使用收入
+            let is_within = of('(') == of(')') && (!is_bracketed || of('(') == 0);
+            is_first || !it.gap.contains('。') && !it.gap.contains("其中") && is_within
         };
         let parts: Vec<&Figure<'_>> = rest.iter().take_while(is_own).collect();
         // What moves the other way, or does not move, is not added up.

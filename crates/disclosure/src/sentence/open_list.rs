@@ -37,11 +37,12 @@ impl List {
             parts.iter().filter_map(|at| figures.get(*at)).map(Figure::fen).sum()
         };
         let whole = figures.get(self.whole).map_or(0, Figure::fen);
-        let first = self.begun.or_else(|| self.at_deed(figures, whole));
+        let deed = self.at_deed(figures, whole);
+        let first = self.begun.or(deed);
         let first = first.and_then(|count| self.parts.get(..count));
         // What misses the whole by little is all of it.
         let all = sum(&self.parts);
-        let is_over = all > whole && (all - whole) * 100 > whole;
+        let is_over = all > whole && (deed.is_some() || (all - whole) * 100 > whole);
         // 收入9万元,其中税收6万元;争取补助20万元: what follows is no part.
         let is_own = |first: &&[usize]| match first {
             [] => false,
@@ -52,19 +53,19 @@ impl List {
         first.unwrap_or(&self.parts)
     }
 
-    /// How many parts stand before an amount that is more than the whole and says what was done with it:
-    /// `发行债券9万元,其中一般债券6万元,偿还债务20万元`.
+    /// How many parts stand before an amount that says what was done with it, where it is more than the whole
+    /// or the part before it says no such thing: `发行债券9万元,其中一般债券6万元,偿还债务20万元`.
     fn at_deed(&self, figures: &[Figure<'_>], whole: i128) -> Option<usize> {
         const DEEDS: [&str; 16] = [
             "落实", "偿还", "争取", "兑现", "发放", "投入", "筹集", "筹措", "拨付", "下达", "减免",
             "支持", "发行", "撬动", "盘活", "化解",
         ];
-        let is_deed = |at: &usize| {
-            figures.get(*at).is_some_and(|it| {
-                it.fen() > whole && DEEDS.iter().any(|deed| it.words.starts_with(deed))
-            })
+        let names_deed = |at: &usize| {
+            figures.get(*at).filter(|it| DEEDS.iter().any(|deed| it.words.starts_with(deed)))
         };
-        self.parts.iter().skip(1).position(is_deed).map(|at| at + 1).filter(|_| !self.is_announced)
+        let is_plain = self.parts.first().is_some_and(|first| names_deed(first).is_none());
+        let ends = |at| names_deed(at).is_some_and(|it| is_plain || it.fen() > whole);
+        self.parts.iter().skip(1).position(ends).map(|at| at + 1).filter(|_| !self.is_announced)
     }
 
     /// Whether what follows the first part of a list behind a semicolon may be no part of `whole`: where it

@@ -18,6 +18,13 @@ impl Statement<'_> {
         if last.is_some_and(|it| way(it.gap).is_some()) {
             return;
         }
+        // 教育支出3万元,年初预算4万元;民生支出5万元,年初预算6万元: the second budget is not of the first item.
+        let name = ["执行", "完成", "实现", "达到", "达", "为"]
+            .iter()
+            .fold(words, |name, verb| name.trim_end_matches(verb));
+        if name.ends_with("支出") && !self.is_numbered {
+            self.spoken.item = None;
+        }
         if let Some(kind) = owned(words) {
             self.spoken.owner = Some(kind);
             self.spoken.led = Some((kind, words.to_owned()));

@@ -42,8 +42,12 @@ pub(super) fn shares<'t>(
         };
         let (list, others) = rest.split_at(rest.iter().take_while(is_like).count().max(1));
         rest = others;
-        let whole = named(first.of, list, figures).filter(|_| !is_all(list, figures));
-        let whole = whole.or_else(|| made_up(list, figures));
+        let whole = match is_plan(first.of) {
+            true => planned(first, figures),
+            false => named(first.of, list, figures)
+                .filter(|_| !is_all(list, figures))
+                .or_else(|| made_up(list, figures)),
+        };
         match whole {
             Some(whole) => told.extend(list.iter().map(|it| {
                 let whole = it.fitting(figures).filter(|_| !it.fits(whole)).unwrap_or(whole);
@@ -181,6 +185,27 @@ fn of_taxes<'t>(text: &'t str, figures: &[Figure<'_>]) -> Option<(&'t str, Asser
     let part = vec![part.term()];
     let says = Assertion::Takes { part, whole: whole.printed, percent, is_named: true };
     is_divided.then_some((words, says))
+}
+
+/// Whether a share is of what was planned, which each amount has of its own: `占年初预算的60%`.
+fn is_plan(of: &str) -> bool {
+    of.trim_end_matches('数').ends_with("预算")
+        && ["年初", "调整", "全年", "年度", "预算"].iter().any(|begin| of.starts_with(begin))
+}
+
+/// What was planned of an amount, if that is printed right beside it: `支出6万元,年初预算为9万元,占年初预算的67%`.
+fn planned(share: &Shared<'_, '_, '_>, figures: &[Figure<'_>]) -> Option<Printed> {
+    let at = figures.iter().position(|it| it.range == share.part.range)?;
+    let own = share.of.trim_end_matches('数');
+    let is_plan = |it: &&Figure<'_>| {
+        plain(it.words).trim_end_matches(['为', '数']).ends_with(own)
+            && matches!(it.role, Role::Level | Role::Whole)
+    };
+    let is_near = |it: &&Figure<'_>| !it.gap.contains(['。', ';']);
+    let before = at.checked_sub(1).and_then(|at| figures.get(at));
+    let before = before.filter(is_plan).filter(|_| is_near(&share.part));
+    let behind = figures.get(at + 1).filter(is_plan).filter(is_near);
+    before.or(behind).map(|it| it.printed)
 }
 
 /// The only amount that the paragraph calls `of`, first of all where it is a share of one, too.

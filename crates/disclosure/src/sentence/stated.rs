@@ -135,7 +135,7 @@ fn is_of_vehicles(words: &str) -> bool {
 }
 
 /// Whether words name a whole area with the governments below: 全市一般公共预算收入.
-fn names_area(words: &str) -> bool {
+pub(super) fn names_area(words: &str) -> bool {
     ["全省", "全市", "全州", "全盟", "全县", "全区", "全地区"]
         .iter()
         .any(|area| words.contains(area))

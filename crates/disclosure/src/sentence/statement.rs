@@ -1,7 +1,7 @@
 //! One paragraph, figure by figure: each is an amount, a share, or a change.
 
 use super::adjusted::adjusted;
-use super::apart::apart_of;
+use super::apart::{self, apart_of, run_in, said_behind};
 use super::balance::is_balance;
 use super::compare::{self, Compared};
 use super::discourse::{Comparisons, Discourse};
@@ -37,6 +37,10 @@ pub(super) struct Statement<'a> {
     pub next: &'a str,
     /// The words of the sentence, and those of its clause, before their first amounts.
     heads: Option<[&'a str; 2]>,
+    /// Of whom the sentences are, where one of them says only that: `一是县本级。收入3万元`.
+    run_in: &'a str,
+    /// The words before the first amount of each sentence before this one.
+    heads_before: Vec<&'a str>,
     /// The heading with which the paragraph begins: `(一)直接支付。`.
     pub heading: &'a str,
     /// The number for what the nearest heading names that is unknown.
@@ -72,6 +76,8 @@ impl<'a> Statement<'a> {
             ahead: "",
             next: "",
             heads: None,
+            run_in: "",
+            heads_before: Vec::new(),
             heading: "",
             below: 0,
             subjects,
@@ -91,7 +97,8 @@ impl<'a> Statement<'a> {
 
     /// Reads the next sentence.
     pub(super) fn sentence(&mut self, sentence: &'a str) {
-        self.heads = None;
+        self.heads_before.extend(self.heads.take().map(|[head, _]| head));
+        self.run_in = run_in(sentence).unwrap_or(self.run_in);
         let goes_on = sentence.starts_with("其中");
         self.spoken.begin_sentence(self.topic, goes_on);
         self.comparisons.begin_sentence(goes_on);
@@ -137,6 +144,9 @@ impl<'a> Statement<'a> {
             self.ahead = ahead.get(..ahead.floor_char_boundary(AHEAD)).unwrap_or_default();
             let words = clause.get(from..mark.range.start).unwrap_or_default();
             self.spoken.brackets(words);
+            let is_behind_change = self.is_after_change() && words.starts_with('(');
+            self.spoken.divides_change &= !words.contains(')');
+            self.spoken.divides_change |= is_behind_change && !words.contains(')');
             self.said.amounts += usize::from(matches!(mark.says, Says::Amount(_)));
             let gap = before.as_ref().map(|before| before.range.end..mark.range.start);
             let follows = before.as_ref().is_some_and(|b| matches!(b.says, Says::Direction(_)))
@@ -225,6 +235,7 @@ impl<'a> Statement<'a> {
                 parts.map(|parts| self.of_heading(self.told_by_what_follows(parts), printed));
             self.take_income(words, parts.as_ref().ok().copied());
             match &parts {
+                Ok(parts) if self.is_beside_last(*parts) => {}
                 Ok(parts) => self.spoken.speak_of(*parts),
                 Err(_) => self.lose(words),
             }
@@ -239,7 +250,7 @@ impl<'a> Statement<'a> {
             Ok(part) => is_whole(part),
             Err(_) => false,
         };
-        let read = if is_none { Err(Why::Sentence) } else { read };
+        let read = if is_none || self.spoken.divides_change { Err(Why::Sentence) } else { read };
         match read {
             Ok(parts) if parts.is_of_unknown_year(self.context) => {
                 self.unrecognised(words, clause, mark, Why::Year);
@@ -248,6 +259,22 @@ impl<'a> Statement<'a> {
             Err(why) => self.unrecognised(words, clause, mark, why),
         }
         true
+    }
+
+    /// 2031年支出3万元,2030年支出4万元; 支出决算3万元,年初预算4万元: whether `parts` are only what the amount named last may be
+    /// compared with, so that what follows is still of that.
+    fn is_beside_last(&self, parts: Parts) -> bool {
+        let Some(last) = self.spoken.last.filter(|_| self.said.observations.len() > self.begun)
+        else {
+            return false;
+        };
+        let (last, own) = (self.scope(last), self.scope(parts));
+        let is_planned = |scope: &Scope| matches!(scope.stage, Stage::Budget | Stage::Adjusted);
+        let is_like = Scope { year: last.year, stage: last.stage, ..own } == last;
+        let is_before = own.year < last.year && own.year.is_some();
+        let is_plan = own.year == last.year && is_planned(&own) && !is_planned(&last);
+        let is_divided = self.ahead.trim_start_matches(',').starts_with("其中");
+        is_like && (is_before || is_plan) && !is_divided
     }
 
     /// 公用经费3万元,其中办案费1万元,日常公用经费2万元: whether a part has the name of what is divided, and
@@ -356,6 +383,8 @@ impl<'a> Statement<'a> {
         let scope = self.scope(parts);
         let figure = self.taken.checked_sub(1).and_then(|at| self.figures.get_mut(at));
         figure.into_iter().for_each(|figure| figure.scope = Some(scope));
+        let before = self.heads_before.iter().rev().copied().chain(self.topic.leads().rev());
+        let below = apart::told_before(before, words, (&scope, self.context));
         let led = self.spoken.led.as_ref().filter(|(of, _)| kind(&parts) == Some(*of));
         self.said.observations.push(Observation {
             scope,
@@ -364,12 +393,13 @@ impl<'a> Statement<'a> {
             source: Source {
                 label: words.trim_matches([',', ':', '、']).into(),
                 apart: apart_of(
-                    self.topic.headings().chain(std::iter::once(self.heading)),
-                    self.heads.unwrap_or_default(),
-                    (words, led.map(|(_, words)| words.as_str())),
+                    self.topic.headings().chain([self.heading, self.run_in]),
+                    self.heads.into_iter().flatten().rev(),
+                    (words, led.map(|(_, words)| words.as_str()), said_behind(self.ahead)),
                     (&scope, self.context),
                 ),
-                below: self.below,
+                below: if below == 0 { self.below } else { below },
+                is_staged: self.topic.is_staged(),
                 ..Source::default()
             },
         });

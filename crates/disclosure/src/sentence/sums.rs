@@ -67,6 +67,14 @@ pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> V
     found
 }
 
+/// What the words behind an amount say that it is a share of: `,占税收收入的50%`.
+fn share_of(behind: &str) -> Option<&str> {
+    let of = behind.trim_start_matches([',', '(']).strip_prefix('占')?;
+    let name = of.split('的').next()?;
+    (!name.is_empty() && !name.contains(|c: char| c.is_ascii_digit() || is_break(c)))
+        .then_some(name)
+}
+
 /// The lists of a paragraph while it is read.
 struct Lists<'a> {
     text: &'a str,
@@ -268,7 +276,16 @@ impl Lists<'_> {
         if is_within && !std::mem::take(&mut self.names_said) {
             return;
         }
+        // 税收收入6万元,增值税3万元,占税收收入的50%: a part of a part.
+        let share = share_of(self.text.get(figure.range.end..).unwrap_or_default());
         let Some(level) = self.levels.last_mut() else { return };
+        let is_listed = |list: &List| {
+            let mut parts = list.parts.iter().filter_map(|at| figures.get(*at));
+            share.is_some_and(|name| parts.any(|part| part.words.ends_with(name)))
+        };
+        if level.open.iter().any(is_listed) {
+            return;
+        }
         let is_total = TOTALS.iter().any(|total| figure.words.contains(total));
         for list in &mut level.open {
             let whole = figures.get(list.whole);
@@ -318,10 +335,12 @@ impl Lists<'_> {
     fn meant(&self, whole: usize, parts: &[usize]) -> usize {
         const MAX: usize = 8;
         let first = parts.first().copied().unwrap_or_default();
-        let before = (0..first)
-            .rev()
-            .take(MAX)
-            .filter(|at| self.figures.get(*at).is_some_and(|figure| figure.role == Role::Level));
+        // 增加9万元(甲费6万元,乙费3万元): what is divided may be a change.
+        let before = (0..first).rev().take(MAX).filter(|at| {
+            self.figures.get(*at).is_some_and(|figure| {
+                figure.role == Role::Level || *at + 1 == first && figure.role == Role::Change
+            })
+        });
         let mut exact = before.clone().filter(|at| is_exact(self.figures, *at, parts));
         let mut rounded = before.filter(|at| fits(self.figures, *at, parts));
         exact.next().or_else(|| rounded.next()).unwrap_or(whole)

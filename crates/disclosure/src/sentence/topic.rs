@@ -1,15 +1,19 @@
 //! What the headings and the announcements before a paragraph say of it.
 
+use super::apart::tells;
 use super::words::{is_only_stage, read};
 use crate::heading::titles::{is_body, without_funds};
 use crate::vocabulary::lexicon::{self, Lexicon, Reading, Where};
 use crate::vocabulary::normal::Label;
 use crate::vocabulary::parts::Parts;
 use classification::{Classification, Kind};
-use ledger::{Code, Node, Stage, nodes};
+use ledger::{Code, Node, Stage, Year, nodes};
 
 /// The longest heading, in characters.
 const MAX_HEADING: usize = 40;
+
+/// How deep headings of sections stand: 一、 and (一).
+const MAX_SECTION: u8 = 2;
 
 /// What holds for the sentences that follow.
 #[derive(Debug, Default)]
@@ -18,6 +22,8 @@ pub struct Topic {
     fund: Option<(Node, u8)>,
     /// The stage of which a heading speaks, and how deep that heading stands.
     stage: Option<(Stage, u8)>,
+    /// The only year that a heading names, and how deep that heading stands.
+    year: Option<(Year, u8)>,
     /// What the heading right above names: `(一)收入预算`.
     pub subject: Option<Reading>,
     /// The class whose subjects follow: `(一)教育支出(类)`, and then 1.普通教育(款)….
@@ -45,6 +51,9 @@ pub struct Topic {
     begins_apart: bool,
     /// The headings above, each below the one before, with their depths.
     headings: Vec<(u8, String)>,
+    /// How the paragraphs begin that announce the lists which go on, each within the one before, with their
+    /// depths: `全县支出9万元,具体如下:`.
+    leads: Vec<(u8, String)>,
     /// The function that the paragraph itself begins with: `教育支出情况:基本支出3万元`.
     begins_with: Option<Code>,
 }
@@ -65,6 +74,10 @@ impl Topic {
             let depth = if label.is_numbered { label.depth } else { u8::MAX };
             self.headings.retain(|(above, _)| *above < depth);
             self.headings.push((depth, words.to_owned()));
+            // 1.教育支出情况 may be an item of the list.
+            if label.depth <= MAX_SECTION {
+                self.leads.clear();
+            }
             let said = Lexicon::get().read(words, Where::Title).parts;
             self.function = self.function.filter(|(_, depth)| label.depth > *depth);
             let class = class(words).filter(|_| label.is_numbered);
@@ -80,6 +93,8 @@ impl Topic {
             self.fund = own.map(|fund| (fund, label.depth)).or(above);
             let above = self.stage.filter(|(_, depth)| is_below(*depth));
             self.stage = stage(words).map(|stage| (stage, label.depth)).or(above);
+            let above = self.year.filter(|(_, depth)| is_below(*depth));
+            self.year = only_year(words).map(|year| (year, label.depth)).or(above);
             let name = words.trim_end_matches("说明").trim_end_matches("情况");
             let is_subject = |it: &Reading| it.parts.flow.is_some() || it.parts.memo.is_some();
             self.subject = read(name).filter(is_subject);
@@ -110,6 +125,19 @@ impl Topic {
         self.headings.iter().map(|(_, words)| words.as_str())
     }
 
+    /// How the announcements begin of the lists that go on, the outermost first.
+    pub fn leads(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.leads.iter().map(|(_, words)| words.as_str())
+    }
+
+    /// Takes the beginning of a paragraph that announces a list, where it says of whom or of when that is.
+    pub fn take_lead(&mut self, label: &Label<'_>, words: &str) {
+        self.leads.retain(|(above, _)| *above < label.depth);
+        if tells(words) {
+            self.leads.push((label.depth, words.to_owned()));
+        }
+    }
+
     /// Takes the name with which a paragraph begins and that holds for all of it.
     fn take_head(&mut self, label: &Label<'_>) {
         let Some((name, _)) = label.words.split_once(['。', ':']) else { return };
@@ -117,9 +145,12 @@ impl Topic {
         let name = name.strip_suffix("情况").unwrap_or(name);
         let is_name = !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | ';'));
         let is_year = lexicon::year(name).is_some_and(|(_, rest)| rest.is_empty());
-        if is_ended && !label.is_numbered || !is_name && !is_year {
+        // 关于水文站。项目支出3万元
+        let of = name.strip_prefix("关于");
+        if is_ended && !label.is_numbered && of.is_none() || !is_name && !is_year {
             return;
         }
+        let name = of.unwrap_or(name);
         let head = Label { words: name, is_numbered: true, ..*label };
         self.begins_with = class(name);
         self.begins_apart = self.begins_with.is_none() && is_apart(&head);
@@ -163,10 +194,23 @@ impl Topic {
         }
     }
 
+    /// The year of the paragraphs below the headings, in a document of the year `own`.
+    pub fn year(&self, own: Option<Year>) -> Option<Year> {
+        let is_near = |year: &Year| own.is_none_or(|own| own.0.abs_diff(year.0) <= 1);
+        self.year.map(|(year, _)| year).filter(is_near).or(own)
+    }
+
+    /// Whether a heading above names a stage.
+    pub const fn is_staged(&self) -> bool {
+        self.stage.is_some()
+    }
+
     /// Begins a paragraph: numbered ones belong to the list announced before, if deeper than
     /// what announced it; others where the last one has not ended, or where they name a part.
     pub fn begin(&mut self, label: &Label<'_>) {
         (self.begins_apart, self.begins_with) = (false, None);
+        // An item is none of the one before it.
+        self.leads.retain(|(above, _)| *above == 0 || !label.is_numbered || *above < label.depth);
         self.take_head(label);
         let is_item = || names_part(label.words, self.whole.is_none());
         let goes_on = !label.is_numbered && (self.goes_on || is_item());
@@ -262,6 +306,14 @@ const ORDERS: [&str; 44] = [
 /// `一、局本级`, `二、2031年`, `三、水文站`, `四、智慧执法项目`.
 fn is_apart(label: &Label<'_>) -> bool {
     const LONGEST: usize = 14;
+    // 一、水文站收支情况
+    let of_body = ["收支情况", "支出情况", "收入情况", "基本情况", "情况"]
+        .iter()
+        .find_map(|end| label.words.strip_suffix(end))
+        .filter(|name| is_body(name) && !ORDERS.iter().any(|it| name.contains(it)));
+    if label.is_numbered && of_body.is_some() {
+        return true;
+    }
     const BODIES: [&str; 8] =
         ["本级", "机关", "下属单位", "所属单位", "事业单位", "二级单位", "学校", "医院"];
     let words = label.words;
@@ -301,6 +353,19 @@ fn stage(words: &str) -> Option<Stage> {
         (true, false) => is_planned.then_some(Stage::Budget),
         _ => None,
     }
+}
+
+/// The years that words name.
+pub(super) fn years(words: &str) -> impl Iterator<Item = Year> {
+    let years = words.match_indices('年').filter_map(|(at, _)| words.get(at.checked_sub(4)?..at));
+    years.filter_map(|year| year.parse().ok().map(Year))
+}
+
+/// The year that words name, if they name one.
+fn only_year(words: &str) -> Option<Year> {
+    let mut years = years(words);
+    let first = years.next()?;
+    years.all(|year| year == first).then_some(first)
 }
 
 /// Whether a paragraph begins with the name of a part of spending: `商品和服务支出3万元`, or

@@ -4,7 +4,7 @@
 use super::groups::remove;
 use crate::heading::titles::without_funds;
 use crate::model::{Disclosure, Observation};
-use ledger::{Rounding, Stage};
+use ledger::{Rounding, Scope, Stage};
 
 /// The most amounts that are compared with each other.
 const MAX: usize = 200;
@@ -48,7 +48,11 @@ pub(crate) fn part_plans(read: &mut Disclosure, is_titled: bool) {
     let of_text: Vec<&Observation> =
         read.observations.iter().filter(|seen| seen.source.table.is_none()).take(MAX).collect();
     let is_apart = |plan: &Observation, done: &Observation| {
-        plan.scope == done.scope && is_done(done) && differ(plan, done)
+        // 项目支出5万元, and below 二、预算安排情况 项目支出4万元
+        let is_before = plan.source.is_staged && !done.source.is_staged;
+        let is_like = Scope { stage: plan.scope.stage, ..done.scope } == plan.scope;
+        let is_known = plan.scope == done.scope && is_done(done);
+        is_like && (is_known || is_before) && differ(plan, done)
     };
     let mut torn: Vec<Observation> = Vec::new();
     for plan in of_text.iter().filter(|seen| is_planned(seen)) {
@@ -72,6 +76,9 @@ pub(crate) fn part_plans(read: &mut Disclosure, is_titled: bool) {
 }
 
 fn is_planned(seen: &Observation) -> bool {
+    if seen.source.is_staged && seen.scope.stage == Stage::Budget {
+        return true;
+    }
     let words = without_funds(&seen.source.label);
     ["预算", "计划", "安排"].iter().any(|plan| words.contains(plan)) && !words.contains("决算")
 }

@@ -77,9 +77,12 @@ fn of_years<'t>(text: &'t str, two: &[Figure<'_>]) -> Option<(&'t str, Differenc
     if !names_nothing(words) && words != "," {
         return None;
     }
-    // 支出9万元,上年8万元,比年初预算减少1万元; 收入9万元,上年8万元,短收1万元
+    // 支出9万元,上年8万元,比年初预算减少1万元, or 低于年初预算1万元; 收入9万元,上年8万元,短收1万元
     let verb = behind.get(range.clone()).unwrap_or_default();
-    let is_of_plan = names_plan(words) || VERBS_OF_PLAN.contains(&verb);
+    let object = behind.get(range.end..).unwrap_or_default();
+    let object = object.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+    let is_of_plan =
+        names_plan(words) || names_plan(object) && is_glue(object) || VERBS_OF_PLAN.contains(&verb);
     if is_of_plan && !names_plan(was.words) || words.contains("环比") {
         return None;
     }
@@ -146,7 +149,9 @@ fn around<'t>(text: &'t str, three: &[Figure<'_>]) -> Option<(&'t str, Differenc
     let direction = direction(by)?;
     let ((one_year, name), (other_year, rest)) = (year(first.words), year(second.words));
     // Both years are printed, and both of one thing.
+    let is_of_plan = names_plan(by.gap) || VERBS_OF_PLAN.iter().any(|verb| by.gap.ends_with(verb));
     let is_told = matches!((one_year, other_year), (Said::Year(_), Said::Year(_)))
+        && !is_of_plan
         && [first, second].iter().all(|it| !it.gap.contains('。'))
         && is_same(name.map(bare), rest.map(bare));
     let (now, was) = match order(one_year, other_year).filter(|_| is_told)? {

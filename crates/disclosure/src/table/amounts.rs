@@ -183,6 +183,7 @@ impl Listed<'_> {
                 || self.is_crossed(row) && self.column.kind != Kind::Total,
             apart: 0,
             below: 0,
+            is_staged: false,
         }
     }
 }

@@ -11,6 +11,8 @@ use ledger::NotAnAmount;
 /// The contents of a table of objectives.
 #[derive(Debug, Default)]
 pub struct Objectives {
+    /// The project's name, if the same table contains it.
+    pub project: Option<String>,
     /// The objective, if the same table contains it.
     pub objective: Option<String>,
     /// The indicators.
@@ -35,6 +37,7 @@ pub fn read(grid: &Grid<'_>) -> Option<Objectives> {
     let columns =
         HEADS.map(|names| (0..grid.columns).find(|at| names.contains(&grid.words(head, *at))));
     let mut read = Objectives {
+        project: (0..head).find_map(|row| beside(grid, row, &["项目名称", "子项目名称"])),
         objective: (0..head).find_map(|row| objective(grid, row)),
         ..Objectives::default()
     };
@@ -65,10 +68,17 @@ impl Objectives {
 
 /// The objective in a row `绩效目标 | …`.
 pub fn objective(grid: &Grid<'_>, row: usize) -> Option<String> {
+    let names =
+        ["绩效目标", "总体目标", "年度目标", "年度总体目标", "年度绩效目标", "项目绩效目标"];
+    beside(grid, row, &names)
+}
+
+/// The text beside one of `names`, with which the row begins.
+fn beside(grid: &Grid<'_>, row: usize, names: &[&str]) -> Option<String> {
     let mut cells = grid.filled(row);
-    let names = ["绩效目标", "总体目标", "年度目标", "年度绩效目标", "项目绩效目标"];
-    let is_objective = cells.next().is_some_and(|cell| names.contains(&&*cell.words));
-    is_objective.then(|| cells.next().map(|cell| cell.cell.text.trim().to_owned())).flatten()
+    let is_named =
+        cells.next().is_some_and(|cell| names.contains(&cell.words.trim_end_matches(':')));
+    is_named.then(|| cells.next().map(|cell| cell.cell.text.trim().to_owned())).flatten()
 }
 
 /// The project's name in a title such as `3、2031年某费用绩效目标表`.

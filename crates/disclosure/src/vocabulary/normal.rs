@@ -43,7 +43,7 @@ pub struct Label<'a> {
     pub is_numbered: bool,
     /// Whether that number was in brackets: (一).
     pub is_bracketed: bool,
-    /// The depth of its list number in nested lists: 一、 1, (一) 2, 1. 3, (1) 4, ① 5; 0 without one.
+    /// The depth of its list number in nested lists: 一、 1, (一) 2, 1. 3, (1) 4, ① 5, —— 6; 0 without one.
     pub depth: u8,
 }
 
@@ -66,8 +66,11 @@ pub fn label(text: &str) -> Label<'_> {
     }
 }
 
-/// Returns the text after a list number: `一、`, `(一)`, `1.`, `1、`, `①`, `第一部分`.
+/// Returns the text after a list number: `一、`, `(一)`, `1.`, `1、`, `①`, `第一部分`, or after `——`.
 fn after_number(text: &str) -> Option<&str> {
+    if let Some(rest) = text.strip_prefix("——") {
+        return (!rest.is_empty() && !rest.starts_with('—')).then_some(rest);
+    }
     if let Some(rest) = text.strip_prefix(|c| ('①'..='⑳').contains(&c)) {
         return Some(rest);
     }
@@ -93,6 +96,7 @@ fn depth(text: &str) -> u8 {
     let (bracketed, text) = text.strip_prefix('(').map_or((0, text), |inside| (1, inside));
     match text.chars().next() {
         Some('①'..='⑳') => 5,
+        Some('—') => 6,
         Some(first) if first.is_ascii_digit() => 3 + bracketed,
         _ => 1 + bracketed,
     }

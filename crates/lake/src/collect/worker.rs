@@ -33,7 +33,7 @@ fn read(name: &str, content: &[u8]) -> Result<Answered<Collecting>, Message> {
     let disclosure = &file.disclosure;
     let department = disclosure.department.clone().unwrap_or_default();
     let division = disclosure.division.map_or("", |division| division.code).to_owned();
-    let stage = engine::stage(disclosure).map_or("", |stage| stage.key()).to_owned();
+    let stage = disclosure.stage().map_or("", |stage| stage.key()).to_owned();
     let Partition { year, province } = Partition::of(&file);
     let answer = Answer::Read {
         year,

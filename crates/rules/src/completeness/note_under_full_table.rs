@@ -12,8 +12,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         if !has_amounts(context, *number) {
             continue;
         }
-        let note =
-            context.notes(*at).find(|note| EMPTY.iter().any(|word| note.words.contains(word)));
+        let is_own = |note: &str| {
+            EMPTY.iter().any(|word| note.contains(word)) && !is_of_another(note, &table.title)
+        };
+        let note = context.notes(*at).find(|note| is_own(&note.words));
         let Some(note) = note else { continue };
         let message = Message::new(
             format!("“{}”有数字，表下却注明是空表。", table.title.trim()),
@@ -39,4 +41,13 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
 /// Returns whether the table prints an amount other than zero.
 fn has_amounts(context: &Context<'_>, table: usize) -> bool {
     context.numbers(table).iter().any(|seen| seen.source.row > 0 && !seen.value.is_zero())
+}
+
+/// Whether a note names a fund that the title does not: it stands below the title of another table.
+fn is_of_another(note: &str, title: &str) -> bool {
+    const FUNDS: [&str; 3] = ["一般公共预算", "政府性基金", "国有资本经营"];
+    let names = |words: &str| FUNDS.map(|fund| words.contains(fund));
+    let (of_note, of_title) = (names(note), names(title));
+    let is_shared = of_note.iter().zip(of_title).any(|(one, other)| *one && other);
+    !is_shared && of_note.contains(&true) && of_title.contains(&true)
 }

@@ -10,10 +10,13 @@ use message::Message;
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut lists: Vec<(Number, &Line<'_>)> = Vec::new();
     let mut all_words = String::new();
-    for line in context.index.prose() {
+    let mut lines = context.index.prose().peekable();
+    while let Some(line) = lines.next() {
         let is_paragraph =
             matches!(context.document.blocks.get(line.block), Some(Block::Paragraph(_)));
-        if let Some(number) = line.number.filter(|_| is_paragraph) {
+        // 一、税收收入, and below it 9.00: cells of a table of which only the lines are left
+        let is_cell = lines.peek().is_some_and(|next| is_amount(&next.words));
+        if let Some(number) = line.number.filter(|_| is_paragraph && !is_cell) {
             if let Some(hit) = misnumbered(&mut lists, number, line, &all_words) {
                 found.push(hit);
             }
@@ -21,6 +24,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         }
         all_words.push_str(&line.words);
     }
+}
+
+fn is_amount(words: &str) -> bool {
+    words.contains(|c: char| c.is_ascii_digit())
+        && words.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%'))
 }
 
 /// Adds the number to the lists that are open and returns what is wrong with it.

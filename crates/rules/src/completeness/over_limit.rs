@@ -41,8 +41,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
 /// Whether an amount is above the limit within which the next clause says it is.
 fn is_over(words: &str, one: &Quantity<'_>, limit: &Quantity<'_>) -> bool {
     let between = words.get(one.end..limit.at).unwrap_or_default();
-    let is_next =
-        between.starts_with('，') && between.matches('，').count() == 1 && !between.contains('。');
+    let is_next = between.starts_with('，')
+        && between.matches('，').count() == 1
+        && !between.contains(['。', '；']);
     let keeps = KEEPS.iter().any(|word| between.contains(word));
     // An amount that rises, and one that was left over, keep other limits.
     let is_other = ["增", "减", "结余", "节约"].iter().any(|word| one.name.contains(word));

@@ -81,7 +81,11 @@ pub fn verdict(facts: &Facts<'_>, claim: &Claim) -> Verdict {
                 let is_report = facts.disclosure.department.is_none()
                     && !names_again
                     && !is_named(facts, claim, now, year);
-                match is_report && now.year == Some(year) {
+                // 与2028年相比,2031年收入增长9%,年均增长3%; 比2028年增长9%,比上年增长3%: also of several years.
+                let is_of_several =
+                    ["年均", "上年", "去年", "同比"].iter().any(|it| claim.words.contains(it))
+                        && Some(year) < now.year.map(Year::before);
+                match is_report && now.year == Some(year) || is_of_several {
                     true => Verdict::Unchecked,
                     false => Verdict::Fails(Wrong::BaseYear(year)),
                 }

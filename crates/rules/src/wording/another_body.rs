@@ -41,7 +41,9 @@ const OF_BODY: [&str; 4] = ["本级", "机关", "部门", "单位"];
 /// How the name of a division ends.
 const DIVISIONS: [char; 8] = ['省', '市', '县', '区', '旗', '州', '镇', '乡'];
 /// What a sentence gives of its own body and year.
-const OWN: [&str; 7] = ["预算", "决算", "收入", "支出", "经费", "三公", "收支"];
+const OWN: [&str; 8] = ["预算", "决算", "收入", "支出", "经费", "三公", "收支", "采购金额"];
+/// What follows the name of the own body in sentences that every document has.
+const OF_OWN: [&str; 4] = ["（部门）下属", "共有车辆", "财政拨款的机关运行经费", "机关运行经费"];
 /// Words of sentences that speak of another body by right.
 const OTHERS: [&str; 7] = ["下属", "所属", "划转", "转隶", "移交", "合署", "主管"];
 
@@ -84,12 +86,17 @@ fn sister<'c, 'a>(
 ) -> Option<(&'c Line<'a>, &'c str)> {
     let is_own =
         |name: &str| own.iter().any(|own| own.contains(name) || name.contains(own.as_str()));
-    let said = context.index.prose().filter_map(|line| Some((line, begun(&line.words)?)));
+    let said = context.index.prose().filter_map(|line| {
+        let words = &line.words;
+        let named = begun(words).or_else(|| within(words, first))?;
+        Some((line, named))
+    });
     let mut others = said.filter(|(_, name)| is_sister(name, first) && !is_own(name));
     let (line, name) = others.next()?;
     let is_only = others.next().is_none()
         && context.index.lines.iter().filter(|other| mentions(other, name)).count() == 1;
-    let is_of_other = OTHERS.iter().any(|word| line.words.contains(word));
+    let words = line.words.replace("（部门）下属", "");
+    let is_of_other = OTHERS.iter().any(|word| words.contains(word));
     (is_only && !is_of_other).then_some((line, name))
 }
 
@@ -101,6 +108,17 @@ fn begun(words: &str) -> Option<&str> {
     let is_year = head.len() == name.len() + 4;
     let near: String = behind.chars().take(NEAR).collect();
     (is_year && is_body(name) && OWN.iter().any(|word| near.contains(word))).then_some(name)
+}
+
+/// The name of a body of the place of `own` that stands where every document names its own:
+/// `截至年末,某县统计局共有车辆`.
+fn within<'w>(words: &'w str, own: &str) -> Option<&'w str> {
+    let place = own.get(..own.rfind(DIVISIONS)?)?;
+    words.match_indices(place).find_map(|(at, _)| {
+        let rest = words.get(at..)?;
+        let end = OF_OWN.iter().filter_map(|words| rest.find(words)).min()?;
+        rest.get(..end).filter(|name| is_body(name))
+    })
 }
 
 /// Whether a name is of the same division as `own`, and ends like it.

@@ -14,7 +14,7 @@ const OWN: [&str; 6] = ["部门", "单位", "预算", "财政", "级", "行政"]
 const COMPARED: [&str; 7] = ["平均", "水平", "增幅", "增速", "排名", "同类", "第"];
 
 /// Words of money that comes from another level.
-const SOURCES: [&str; 5] = ["财政拨款", "财政资金", "财政补助", "资金", "补助"];
+const SOURCES: [&str; 7] = ["财政拨款", "财政资金", "财政补助", "资金", "补助", "拨款", "安排"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let Some(own) = context.government.or_else(|| by_name(context)) else { return };
@@ -24,9 +24,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             continue;
         }
         let (phrase, after) = (hit.entry.phrase, line.words.get(hit.end..).unwrap_or_default());
-        // 省级财政拨款 comes from there.
-        let comes_from =
-            SOURCES.iter().any(|source| after.starts_with(source)) && !phrase.starts_with('我');
+        // 省级财政拨款, or 省级财政280万元, comes from there.
+        let is_amount = after.starts_with(|c: char| c.is_ascii_digit());
+        let is_source = is_amount || SOURCES.iter().any(|source| after.starts_with(source));
+        let comes_from = is_source && !phrase.starts_with('我');
         if comes_from || COMPARED.iter().any(|word| after.starts_with(word)) {
             continue;
         }

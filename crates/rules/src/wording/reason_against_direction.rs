@@ -116,6 +116,11 @@ fn is_of_other(way: &str, reason: &str) -> bool {
         "离职",
         "封存",
         "腾出",
+        "推迟",
+        "延期",
+        "暂缓",
+        "统筹",
+        "但",
     ]) {
         return false;
     }

@@ -14,7 +14,9 @@ const NEAR: usize = 8;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut recent: VecDeque<_> = VecDeque::new();
+    let mut heading: Option<&Line<'_>> = None;
     for line in context.index.prose() {
+        heading = Some(line).filter(|line| line.is_heading()).or(heading);
         if let Some(sentence) = twice(&line.words).filter(|_| !line.is_draft) {
             let sentence = short(sentence);
             let message = Message::new(
@@ -34,9 +36,16 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         if !is_long || is_note || line.is_draft {
             continue;
         }
-        let same = recent.iter().find(|other: &&&Line<'_>| other.words == line.words);
-        let same = same.or_else(|| recent.back().filter(|other| is_item_again(other, line)));
-        if let Some(other) = same {
+        // 本年未安排此项支出 may be said below each heading.
+        let is_told = |above: Option<&Line<'_>>| {
+            let is_same = above.map(|it| it.place) == heading.map(|it| it.place);
+            is_same || line.says_yuan
+        };
+        let same = recent
+            .iter()
+            .find(|(other, above): &&(&Line<'_>, _)| other.words == line.words && is_told(*above));
+        let same = same.or_else(|| recent.back().filter(|(other, _)| is_item_again(other, line)));
+        if let Some((other, _)) = same {
             let message = Message::new(
                 format!("这一段与前面的一段完全相同：“{}”。", short(&line.words)),
                 format!("This paragraph repeats one just before it: “{}”.", short(&line.words)),
@@ -55,7 +64,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
                     ),
             );
         }
-        recent.push_back(line);
+        recent.push_back((line, heading));
         if recent.len() > NEAR {
             recent.pop_front();
         }

@@ -6,6 +6,7 @@ use document::Place;
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
+    department_for_unit(context, found);
     let says =
         |words: &str| context.index.prose().filter(|line| line.words.contains(words)).count();
     let has_unit_part = !context.disclosure.units.is_empty() || says("单位预算表") > 0;
@@ -22,4 +23,27 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         )
     };
     found.push_all(places, message, Message::new("改为“本部门”。", "Say 本部门."));
+}
+
+/// Places where the document of a unit, which speaks of itself as one, is called that of a department.
+fn department_for_unit(context: &Context<'_>, found: &mut Sink) {
+    const LEAST: usize = 3;
+    const MOST: usize = 2;
+    let said = |words: &[&str]| -> Vec<(&Place, &str)> {
+        let is_said = |line: &&Line<'_>| words.iter().any(|word| line.words.contains(word));
+        context.index.prose().filter(is_said).map(|line| (line.place, line.text)).collect()
+    };
+    let own = said(&["本单位", "年单位预算", "年度单位决算", "单位预算安排"]);
+    let other = said(&["本部门", "年部门预算", "年度部门决算", "；部门预算安排"]);
+    let is_of_unit = !said(&["单位预算", "单位决算"]).is_empty();
+    if !is_of_unit || own.len() < LEAST || other.len() > MOST {
+        return;
+    }
+    let message = |count| {
+        Message::new(
+            format!("单位的文件有 {count} 处写成“部门”。"),
+            format!("The unit's document says 部门 of itself in {count} places."),
+        )
+    };
+    found.push_all(other, message, Message::new("改为“单位”。", "Say 单位."));
 }

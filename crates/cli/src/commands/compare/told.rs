@@ -53,7 +53,7 @@ pub(super) enum Order {
 
 impl Side {
     pub(super) fn new(file: String, disclosure: &Disclosure, lang: Lang) -> Self {
-        let stage = engine::stage(disclosure);
+        let stage = disclosure.stage();
         let year = disclosure.year.map(|Year(year)| year);
         let word = stage.map_or("", |stage| match lang {
             Lang::Zh => stage.name_zh(),

@@ -80,10 +80,14 @@ impl<'a> List<'a> {
     fn new(table: &'a Table) -> Option<Self> {
         let numbers =
             |row: &u32| table.row(*row).iter().filter(|it| number(&it.text).is_some()).count();
-        let first = (0..table.rows).find(|row| numbers(row) > 1)?;
+        // The indicators below the amounts of a project have heads of their own.
+        let has_own_heads =
+            |row: &u32| table.row(*row).iter().any(|it| it.text.trim() == "三级指标");
+        let end = (0..table.rows).find(has_own_heads).unwrap_or(table.rows);
+        let first = (0..end).find(|row| numbers(row) > 1)?;
         // Below the heads, of two lists side by side the longer one goes on alone.
         let is_data = |row: &u32| numbers(row) > 0;
-        let rows: Vec<u32> = (first..table.rows).filter(is_data).take(MAX_ROWS + 1).collect();
+        let rows: Vec<u32> = (first..end).filter(is_data).take(MAX_ROWS + 1).collect();
         let mut places: Vec<u32> = Vec::new();
         for cell in rows.iter().flat_map(|row| table.row(*row)) {
             if number(&cell.text).is_some() && !places.contains(&cell.column) {

@@ -1,4 +1,6 @@
-#![doc = include_str!("../../pages/YS326.en.md")]
+#![doc = include_str!("../../../pages/YS326.en.md")]
+
+mod of_every_year;
 
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, short};
@@ -45,11 +47,13 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         );
     }
     let lines: Vec<&Line<'_>> = context.index.prose().collect();
+    let of_every_year = of_every_year::find(disclosure, &lines, own);
     for at in 0..lines.len() {
         let Some(line) = lines.get(at).filter(|line| !told_at.contains(line.place)) else {
             continue;
         };
-        if below_heading(&lines, at, own) || between(&lines, at, own) {
+        let is_copied = || of_every_year.iter().any(|it| std::ptr::eq(*it, *line));
+        if below_heading(&lines, at, own) || between(&lines, at, own) || is_copied() {
             found.push(of_last_year(line, own));
         }
     }
