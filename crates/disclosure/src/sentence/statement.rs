@@ -383,7 +383,9 @@ impl<'a> Statement<'a> {
         let scope = self.scope(parts);
         let figure = self.taken.checked_sub(1).and_then(|at| self.figures.get_mut(at));
         figure.into_iter().for_each(|figure| figure.scope = Some(scope));
-        let before = self.heads_before.iter().rev().copied().chain(self.topic.leads().rev());
+        let own = self.heads.map(|[sentence, _]| sentence).filter(|it| !it.ends_with(words));
+        let before = own.into_iter().chain(self.heads_before.iter().rev().copied());
+        let before = before.chain(self.topic.leads().rev());
         let said = said_behind(self.ahead).or(Some(self.run_in).filter(|it| !it.is_empty()));
         let below = apart::told_before(before, words, (&scope, self.context));
         let led = self.spoken.led.as_ref().filter(|(of, _)| kind(&parts) == Some(*of));

@@ -99,14 +99,17 @@ impl WrongCell<'_> {
         })
     }
 
-    /// Whether two sentences alone contradict each other, and neither number looks like a slip of the other: they may
+    /// Whether two paragraphs alone contradict each other, and neither number looks like a slip of the other: they may
     /// be of two things that the words do not tell apart.
     fn may_be_of_two(&self) -> bool {
         let is_said = |cell: Cell| self.facts.observation(cell).source.table.is_none();
         let [identity] = self.mine.as_slice() else { return false };
         let slip = slip(self.facts, self.cell, self.expected);
+        let place = &self.facts.observation(self.cell).place;
+        let is_here = |cell: Cell| self.facts.observation(cell).place == *place;
         identity.kind == Kind::Same
             && identity.terms().all(is_said)
+            && !identity.terms().all(is_here)
             && matches!(slip, Slip::Other | Slip::InBlank | Slip::LeftOut)
     }
 
