@@ -1,8 +1,7 @@
 //! Rows of values to columns of Arrow.
 
 use crate::Shape;
-use arrow_array::builder::{BooleanBuilder, Int64Builder, StringBuilder};
-use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
+use arrow_array::{ArrayRef, BooleanArray, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use document::data::{Column, Kind, Value};
 use std::collections::HashMap;
@@ -17,39 +16,60 @@ pub struct TableColumn<T: 'static> {
     pub value: fn(&T) -> Value<'_>,
 }
 
-/// A column that is being filled.
-enum Filling {
-    Text(StringBuilder),
-    Integer(Int64Builder),
-    Boolean(BooleanBuilder),
-}
-
 /// Returns the columns of a table as a schema of Arrow; a field's metadata describe it.
 pub fn schema(shape: &Shape) -> SchemaRef {
     let fields: Vec<Field> = shape.columns.iter().map(field).collect();
     Arc::new(Schema::new(fields))
 }
 
-/// Returns rows as a table.
+/// Returns rows as a table, one column after the other.
 ///
 /// # Errors
-/// Fails only on a bug: a value that is not of its column's type, or a row that is too short.
-pub fn table<'a, Row: Iterator<Item = Value<'a>>>(
+/// Fails only on a bug: a value that is not of its column's type.
+pub(crate) fn table<T>(
     shape: &Shape,
-    rows: impl Iterator<Item = Row>,
+    columns: impl Iterator<Item = fn(&T) -> Value<'_>>,
+    rows: &[T],
 ) -> Result<RecordBatch, ArrowError> {
-    let mut filling: Vec<Filling> = shape.columns.iter().map(Filling::new).collect();
-    let mut count = 0;
-    for mut row in rows {
-        count += 1;
-        for (column, filling) in shape.columns.iter().zip(&mut filling) {
-            let value = row.next().ok_or_else(|| wrong(column, "no value"))?;
-            filling.push(value).map_err(|what| wrong(column, what))?;
+    let columns = shape.columns.iter().zip(columns);
+    let columns = columns.map(|(column, value)| filled(column, rows.iter().map(value)));
+    RecordBatch::try_new(schema(shape), columns.collect::<Result<_, _>>()?)
+}
+
+fn filled<'a>(
+    column: &Column,
+    values: impl Iterator<Item = Value<'a>>,
+) -> Result<ArrayRef, ArrowError> {
+    let wrong = || {
+        let name = column.name;
+        ArrowError::InvalidArgumentError(format!("column {name}: a value of another type"))
+    };
+    Ok(match column.kind {
+        Kind::Text | Kind::Decimal => {
+            let text = |value| match value {
+                Value::Missing => Ok(None),
+                Value::Text(text) => Ok(Some(text)),
+                _ => Err(wrong()),
+            };
+            Arc::new(values.map(text).collect::<Result<StringArray, _>>()?)
         }
-    }
-    let columns = filling.into_iter().map(Filling::finish).collect();
-    let options = RecordBatchOptions::new().with_row_count(Some(count));
-    RecordBatch::try_new_with_options(schema(shape), columns, &options)
+        Kind::Integer => {
+            let number = |value| match value {
+                Value::Missing => Ok(None),
+                Value::Integer(number) => Ok(Some(number)),
+                _ => Err(wrong()),
+            };
+            Arc::new(values.map(number).collect::<Result<Int64Array, _>>()?)
+        }
+        Kind::Boolean => {
+            let whether = |value| match value {
+                Value::Missing => Ok(None),
+                Value::Boolean(whether) => Ok(Some(whether)),
+                _ => Err(wrong()),
+            };
+            Arc::new(values.map(whether).collect::<Result<BooleanArray, _>>()?)
+        }
+    })
 }
 
 fn field(column: &Column) -> Field {
@@ -64,41 +84,6 @@ fn field(column: &Column) -> Field {
     let words: HashMap<String, String> =
         words.map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
     Field::new(column.name, data_type, true).with_metadata(words)
-}
-
-fn wrong(column: &Column, what: &str) -> ArrowError {
-    ArrowError::InvalidArgumentError(format!("column {}: {what}", column.name))
-}
-
-impl Filling {
-    fn new(column: &Column) -> Self {
-        match column.kind {
-            Kind::Text | Kind::Decimal => Self::Text(StringBuilder::new()),
-            Kind::Integer => Self::Integer(Int64Builder::new()),
-            Kind::Boolean => Self::Boolean(BooleanBuilder::new()),
-        }
-    }
-
-    fn push(&mut self, value: Value<'_>) -> Result<(), &'static str> {
-        match (self, value) {
-            (Self::Text(column), Value::Missing) => column.append_null(),
-            (Self::Text(column), Value::Text(text)) => column.append_value(text),
-            (Self::Integer(column), Value::Missing) => column.append_null(),
-            (Self::Integer(column), Value::Integer(number)) => column.append_value(number),
-            (Self::Boolean(column), Value::Missing) => column.append_null(),
-            (Self::Boolean(column), Value::Boolean(value)) => column.append_value(value),
-            _ => return Err("a value of another type"),
-        }
-        Ok(())
-    }
-
-    fn finish(self) -> ArrayRef {
-        match self {
-            Self::Text(mut column) => Arc::new(column.finish()),
-            Self::Integer(mut column) => Arc::new(column.finish()),
-            Self::Boolean(mut column) => Arc::new(column.finish()),
-        }
-    }
 }
 
 impl<T> TableColumn<T> {
@@ -150,8 +135,7 @@ pub(crate) fn rows<T>(
     columns: &[TableColumn<T>],
     rows: &[T],
 ) -> Result<RecordBatch, ArrowError> {
-    let values = |row| columns.iter().map(move |column| (column.value)(row));
-    table(&shape(name, columns), rows.iter().map(values))
+    table(&shape(name, columns), columns.iter().map(|column| column.value), rows)
 }
 
 #[cfg(test)]
@@ -178,10 +162,8 @@ mod tests {
 
     #[test]
     fn a_value_of_another_type_is_refused() {
+        let bad: fn(&bool) -> Value<'_> = |row| Value::Boolean(*row);
         let shape = shape("amounts", &COLUMNS);
-        let bad = [Value::Boolean(true), Value::Integer(1)];
-        assert!(table(&shape, [bad.into_iter()].into_iter()).is_err());
-        let short = [Value::Missing];
-        assert!(table(&shape, [short.into_iter()].into_iter()).is_err());
+        assert!(table(&shape, [bad, bad].into_iter(), &[true]).is_err());
     }
 }

@@ -13,7 +13,7 @@ mod of_file;
 mod partition;
 mod views;
 
-pub use batch::{TableColumn, schema, table};
+pub use batch::{TableColumn, schema};
 pub use documents::{Described, documents};
 pub use failures::{Failed, failures};
 pub use findings::{Found, findings};
@@ -23,6 +23,7 @@ pub use views::VIEWS;
 
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
+use batch::table;
 use disclosure::record::{COLUMNS, Record};
 use document::data::Column;
 
@@ -62,5 +63,5 @@ pub fn shapes() -> [Shape; 4] {
 /// # Errors
 /// Fails only on a bug: a value that is not of its column's type.
 pub fn observations(records: &[Record]) -> Result<RecordBatch, ArrowError> {
-    table(&observations_shape(), records.iter().map(Record::values))
+    table(&observations_shape(), COLUMNS.iter().map(|column| column.value), records)
 }

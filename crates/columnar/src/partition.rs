@@ -1,8 +1,6 @@
 //! The year and the province of a document, by which a lake is divided.
 
-use crate::Shape;
-use arrow_array::{ArrayRef, Int64Array, RecordBatch, StringArray};
-use arrow_schema::{ArrowError, Schema};
+use arrow_array::{ArrayRef, Int64Array, StringArray};
 use document::data::{Column, Kind};
 use engine::File;
 use std::sync::Arc;
@@ -48,22 +46,13 @@ impl Partition {
         }
     }
 
-    /// Adds [`COLUMNS`] to a table of one document, so that a row is complete without the name of
-    /// the folder in which it is.
-    ///
-    /// # Errors
-    /// Fails only on a bug.
-    pub fn add(&self, table: &RecordBatch) -> Result<RecordBatch, ArrowError> {
-        let rows = table.num_rows();
+    /// Returns [`COLUMNS`] for so many rows of a document, so that a row is complete without the
+    /// name of the folder in which it is.
+    pub fn columns(&self, rows: usize) -> [ArrayRef; 2] {
         let province = (!self.province.is_empty()).then_some(self.province.as_str());
-        let year: ArrayRef = Arc::new(Int64Array::from(vec![self.year; rows]));
-        let province: ArrayRef = Arc::new(StringArray::from(vec![province; rows]));
-        let mut fields: Vec<_> = table.schema().fields().iter().cloned().collect();
-        let added = crate::schema(&Shape { name: "", columns: COLUMNS.to_vec() });
-        fields.extend(added.fields().iter().cloned());
-        let mut columns = table.columns().to_vec();
-        columns.extend([year, province]);
-        RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)
+        let year = Int64Array::from(vec![self.year; rows]);
+        let province = StringArray::from(vec![province; rows]);
+        [Arc::new(year), Arc::new(province)]
     }
 }
 
@@ -74,15 +63,10 @@ mod tests {
 
     #[test]
     fn every_row_gets_year_and_province() {
-        let table = crate::failures(&[]).unwrap();
-        let unknown = Partition::default().add(&table).unwrap();
-        assert_eq!(unknown.num_columns(), table.num_columns() + 2);
-        let one = Int64Array::from(vec![7]);
-        let table = RecordBatch::try_from_iter([("fen", Arc::new(one) as ArrayRef)]).unwrap();
         let partition = Partition { year: Some(2031), province: "13".to_owned() };
-        let placed = partition.add(&table).unwrap();
-        assert_eq!(placed.column(1).to_data(), Int64Array::from(vec![2031]).to_data());
-        assert_eq!(placed.column(2).to_data(), StringArray::from(vec!["13"]).to_data());
-        assert!(Partition::default().add(&table).unwrap().column(2).is_null(0));
+        let [year, province] = partition.columns(2);
+        assert_eq!(year.to_data(), Int64Array::from(vec![2031, 2031]).to_data());
+        assert_eq!(province.to_data(), StringArray::from(vec!["13", "13"]).to_data());
+        assert!(Partition::default().columns(1).iter().all(|column| column.is_null(0)));
     }
 }

@@ -4,10 +4,11 @@ SELECT document, file, division, division_name, department_code, department_name
        tables, records, verdict, errors, warnings, holds, rounding, fails, not_evaluable,
        amounts, understood, checked, image_pages, province
 FROM (
-    SELECT *, row_number() OVER (
+    SELECT *, first_value(document) OVER (
         PARTITION BY division, department_name, year, stage ORDER BY records DESC, document
-    ) AS place
+        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+    ) AS chosen
     FROM documents
     WHERE department_name IS NOT NULL AND year IS NOT NULL AND stage IS NOT NULL
 ) AS ranked
-WHERE place = 1
+WHERE document = chosen

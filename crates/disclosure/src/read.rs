@@ -15,6 +15,7 @@ use crate::sentence::{Reader, Subjects};
 use crate::table::amounts::{self, About, Items};
 use crate::table::apart::tell_tables_apart;
 use crate::table::continued::joined;
+use crate::table::differences::differences_below;
 use crate::table::formed::formed;
 use crate::table::grid::Grid;
 use crate::table::objective::{self, Objectives};
@@ -186,8 +187,10 @@ impl<'a> Walk<'a> {
             Ok(amounts) => amounts,
             Err(unread) => {
                 self.read.unread.amounts += unread;
-                if kind != TableKind::Institutions && self.unit.is_some() {
-                    self.read.claims.extend(formed(grid, shape, self.unit));
+                self.read.claims.extend(differences_below(grid, shape, self.unit));
+                let unit = self.unit.or_else(|| unread::unit_above(grid, shape));
+                if kind != TableKind::Institutions && unit.is_some() {
+                    self.read.claims.extend(formed(grid, shape, unit));
                 }
                 return self.read.tables.push(TableRead {
                     title,

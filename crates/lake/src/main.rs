@@ -9,6 +9,7 @@ mod collect;
 mod generate;
 mod lake;
 mod query;
+mod threads;
 mod usage;
 
 use args::{Args, Command};

@@ -1,4 +1,5 @@
 use crate::{Code, Dimension, Node, Scope, Stage, Year, nodes};
+use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
@@ -92,21 +93,21 @@ impl ScopeKey {
 
     /// Returns the dimensions that are narrowed, and the flow, each with its value as it is
     /// printed but for escapes.
-    pub fn pieces(&self) -> Vec<(&'static str, String)> {
-        let narrowed = |node: Node, whole| (node != whole).then(|| node.key().to_owned());
-        let code = |code: Code| (code != Code::ALL).then(|| code.to_string());
+    fn pieces(&self) -> impl Iterator<Item = (&'static str, Cow<'_, str>)> {
+        let narrowed = |node: Node, whole| (node != whole).then(|| node.key().into());
+        let code = |code: Code| (code != Code::ALL).then(|| code.to_string().into());
         let pieces = [
-            ("year", self.year.map(|year| year.0.to_string())),
-            ("stage", Some(self.stage.key().to_owned())),
-            ("flow", Some(self.flow.key().to_owned())),
+            ("year", self.year.map(|year| year.0.to_string().into())),
+            ("stage", Some(self.stage.key().into())),
+            ("flow", Some(self.flow.key().into())),
             ("fund", narrowed(self.fund, nodes().all_funds)),
             ("function", code(self.function)),
             ("economic", code(self.economic)),
             ("purpose", narrowed(self.purpose, nodes().all_purposes)),
             ("memo", narrowed(self.memo, nodes().everything)),
-            ("item", self.item.clone()),
+            ("item", self.item.as_deref().map(Cow::Borrowed)),
         ];
-        pieces.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+        pieces.into_iter().filter_map(|(name, value)| Some((name, value?)))
     }
 
     /// Returns the text without year and stage, under which documents of several years compare.
@@ -115,12 +116,13 @@ impl ScopeKey {
     }
 
     fn text(&self, is_wanted: impl Fn(&str) -> bool) -> String {
-        let entity = Some(format!("entity={}", self.entity));
-        let entity = entity.filter(|_| self.entity != EntityName::default());
-        let pieces = self.pieces();
-        let others = pieces.iter().filter(|(name, _)| is_wanted(name));
-        let others = others.map(|(name, value)| format!("{name}={}", escape(value)));
-        entity.into_iter().chain(others).collect::<Vec<_>>().join(" ")
+        let is_named = self.entity != EntityName::default();
+        let mut text = if is_named { format!("entity={}", self.entity) } else { String::new() };
+        for (name, value) in self.pieces().filter(|(name, _)| is_wanted(name)) {
+            let between = if text.is_empty() { "" } else { " " };
+            text.extend([between, name, "=", &*escape(&value)]);
+        }
+        text
     }
 
     fn set(&mut self, name: &str, value: &str) -> Option<()> {
@@ -216,10 +218,14 @@ impl fmt::Display for NotAKey {
 impl Error for NotAKey {}
 
 /// Percent-encodes what would end a piece or part it: blanks, controls, `%` and `:`.
-fn escape(text: &str) -> String {
+fn escape(text: &str) -> Cow<'_, str> {
+    let is_escaped = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '%' | ':');
+    if !text.contains(is_escaped) {
+        return text.into();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_whitespace() || c.is_control() || matches!(c, '%' | ':') {
+        if is_escaped(c) {
             let mut bytes = [0; 4];
             let bytes = c.encode_utf8(&mut bytes).bytes();
             bytes.for_each(|byte| out.push_str(&format!("%{byte:02X}")));
@@ -227,7 +233,7 @@ fn escape(text: &str) -> String {
             out.push(c);
         }
     }
-    out
+    out.into()
 }
 
 /// The text before [`escape`]; `None` where a `%` is not followed by two hexadecimal digits,

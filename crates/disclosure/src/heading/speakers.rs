@@ -35,9 +35,9 @@ const LEVELS: [&str; 18] = [
 ];
 
 /// Words before a year that begin no name.
-const NO_NAMES: [&str; 18] = [
-    "关于", "截至", "截止", "按照", "根据", "其中", "现将", "预计", "主要", "经过", "与", "比",
-    "较", "同", "对", "自", "从", "在",
+const NO_NAMES: [&str; 22] = [
+    "用于", "纳入", "收到", "向", "关于", "截至", "截止", "按照", "根据", "其中", "现将", "预计",
+    "主要", "经过", "与", "比", "较", "同", "对", "自", "从", "在",
 ];
 
 /// Returns the names by which a document means its own body: those
@@ -151,7 +151,11 @@ fn name_after_year(sentence: &str, names: &[String]) -> Option<String> {
     let words = normal(sentence.get(..end)?);
     let (_, rest) = lexicon::year(label(&words).words)?;
     let end = rest.find(|c: char| !c.is_alphabetic() || c.is_ascii()).unwrap_or(rest.len());
-    let rest = rest.get(..end)?;
+    // 2031年度用于保障云岭县水务局运转的支出 begins with no name.
+    let rest = rest.get(..end)?.trim_start_matches('度');
+    if NO_NAMES.iter().any(|words| rest.starts_with(words)) {
+        return None;
+    }
     let starts = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(MAX_NAME);
     let mut starts = starts.filter_map(|end| rest.get(..end)).filter(|name| is_body(name));
     let is_placed = |name: &&str| {

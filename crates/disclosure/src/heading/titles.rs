@@ -179,7 +179,8 @@ pub fn stage(document: &Document) -> Option<Stage> {
                 (is_title && budget != accounts).then_some(budget)
             })
             .or_else(|| is_set_against_budget(document).then_some(false))
-            .or_else(|| has_both_stages(document).then_some(false))?,
+            .or_else(|| has_both_stages(document).then_some(false))
+            .or_else(|| is_of_accounts(document).then_some(false))?,
     };
     (!is_budget).then_some(Stage::FinalAccounts)
 }
@@ -213,6 +214,27 @@ fn is_set_against_budget(document: &Document) -> bool {
         let mut budgets = words.match_indices("年初预算");
         DONE.iter().any(|done| words.contains(done))
             || budgets.any(|(at, _)| words.get(..at).is_some_and(is_own))
+    })
+}
+
+/// Returns whether sentences of a document without a title give amounts of accounts, `支出决算为3万元`, and not only
+/// such that they compare with: `2031年预算3万元,2030年决算4万元`.
+fn is_of_accounts(document: &Document) -> bool {
+    let latest = document.paragraphs().flat_map(|it| lexicon::years(&normal(&it.text)).max()).max();
+    document.paragraphs().filter(|it| it.text.contains("决算")).any(|paragraph| {
+        let words = normal(&paragraph.text);
+        let mut said = words.match_indices("决算");
+        said.any(|(at, name)| {
+            let (before, behind) = words.split_at(at);
+            let clause = before.rsplit([',', ';', '。', ':']).next().unwrap_or_default();
+            let is_amount = ["", "数", "支出", "总额"].iter().any(|end| {
+                let rest = behind.strip_prefix(name).and_then(|rest| rest.strip_prefix(end));
+                let rest = rest.map(|rest| rest.trim_start_matches(['为', '是', '共', '计']));
+                rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            });
+            let is_base = ["比", "较", "与", "上年", "去年"].iter().any(|it| clause.contains(it));
+            is_amount && !is_base && lexicon::years(clause).all(|year| Some(year) == latest)
+        })
     })
 }
 

@@ -249,7 +249,8 @@ pub(super) fn owner(head: &str) -> u32 {
         "累计",
     ];
     const LONGEST: usize = 12;
-    let mut words = head.rsplit([',', ';', ':', '。']).next().unwrap_or_default();
+    let mut words =
+        head.trim_end_matches(':').rsplit([',', ';', ':', '。']).next().unwrap_or_default();
     loop {
         let rest = lexicon::year(words).map(|(_, rest)| rest);
         let known = || OWN.iter().chain(&NAMES).find_map(|own| words.strip_prefix(own));

@@ -24,7 +24,7 @@ enum Side {
 }
 
 /// How the name of an amount ends, and what it is; longer ones before those they end with.
-const NAMES: [(&str, Side); 73] = [
+const NAMES: [(&str, Side); 75] = [
     ("固定资产原值", Side::In),
     ("累计折旧", Side::Out),
     ("净值", Side::Left),
@@ -37,6 +37,7 @@ const NAMES: [(&str, Side); 73] = [
     ("预算", Side::In),
     ("预算数", Side::In),
     ("预算金额", Side::In),
+    ("计划金额", Side::In),
     ("送审金额", Side::In),
     ("收入总计", Side::In),
     ("支出总计", Side::Out),
@@ -47,6 +48,7 @@ const NAMES: [(&str, Side); 73] = [
     ("审减金额", Side::Left),
     ("核减", Side::Left),
     ("节约资金", Side::Left),
+    ("节约金额", Side::Left),
     ("节约", Side::Left),
     ("滚存结余", Side::Stock),
     ("滚存结转结余", Side::Stock),
@@ -117,6 +119,14 @@ pub(super) fn balances(figures: &[Figure<'_>]) -> Vec<Sum> {
     while from < figures.len() {
         let run = sides.get(from..).unwrap_or_default();
         let length = run.iter().take_while(|side| side.is_some()).count();
+        // An account that comes out is over where the next sentence begins another.
+        let is_next = |at: &usize| {
+            let begins = figures.get(from + at).is_some_and(|it| it.gap.contains('。'));
+            let before = run.get(..*at).unwrap_or_default();
+            begins && run.get(*at) == Some(&Some(Side::In)) && before.contains(&Some(Side::Left))
+        };
+        let next = (1..length).find(is_next);
+        let length = next.unwrap_or(length);
         let own = figures.get(from..from + length).unwrap_or_default();
         let run: Vec<Side> = run.iter().take(length).flatten().copied().collect();
         // Behind a list its own parts may go on.
@@ -124,7 +134,7 @@ pub(super) fn balances(figures: &[Figure<'_>]) -> Vec<Sum> {
         if begins {
             found.extend(balance(own, &run));
         }
-        from += length + 1;
+        from += length + usize::from(next.is_none());
     }
     found
 }
@@ -238,7 +248,7 @@ fn together(carried: Option<&Figure<'_>>, income: &Figure<'_>) -> Term {
 
 fn side(figure: &Figure<'_>) -> Option<Side> {
     let words = figure.words.trim_end_matches(['为', '是', '达', '共']);
-    let words = words.strip_suffix("完成").unwrap_or(words);
+    let words = ["完成", "共计"].iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words);
     let is_saved = ["审减", "核减", "节约"].iter().any(|name| words.contains(name));
     // 年末滚存结余9万元(上年末滚存结余6万元)
     let is_stock = ["滚存", "累计结"].iter().any(|name| words.contains(name));
@@ -283,6 +293,16 @@ mod tests {
         );
         assert_eq!(told("收入总量8万元,支出总量9万元。收支总量相抵,赤字1万元。"), ["9=8+1"]);
         assert_eq!(told("资产总额9万元,负债总额4万元,净资产5万元。"), ["9=4+5"]);
+        assert_eq!(
+            told(
+                "预算金额9万元,采购金额8万元,节约金额1万元。送审金额7万元,审定金额4万元,审减金额2万元。"
+            ),
+            ["9=8+1", "7=4+2"]
+        );
+        assert_eq!(
+            told("采购计划金额共计9万元,实际采购金额共计7万元,共节约资金1万元。"),
+            ["9=7+1"]
+        );
     }
 
     #[test]

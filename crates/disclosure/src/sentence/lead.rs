@@ -1,7 +1,7 @@
 //! Clauses that lead up to the total of the three public expenses, as governments write them:
 //! `根据…的决定,经某县财政局汇总,2031年县级行政单位(含参照公务员法管理的事业单位)使用财政拨款安排的三公经费支出为`.
 
-use crate::vocabulary::lexicon::{Lexicon, Where, year};
+use crate::vocabulary::lexicon::{Lexicon, Where, years};
 use ledger::{Year, nodes};
 
 /// Words by which such clauses are known.
@@ -34,14 +34,6 @@ pub(super) fn without_lead(words: &str) -> Option<String> {
         Some(_) => return None,
     };
     Some(format!("{said}{fund}{NAME}{tail}"))
-}
-
-/// The years that words name.
-fn years(words: &str) -> impl Iterator<Item = Year> {
-    words.match_indices('年').filter_map(|(at, _)| {
-        let (year, _) = year(words.get(at.checked_sub(4)?..)?)?;
-        Some(year)
-    })
 }
 
 #[cfg(test)]

@@ -142,7 +142,8 @@ impl<'a> Reader<'a> {
         let text = distributed(&text);
         let label = label(&text);
         // Below 二、2030年决算 a paragraph may speak of 2031 all the same.
-        let is_named = |year: &Year| topic::years(&text).next().is_none_or(|first| first == *year);
+        let is_named =
+            |year: &Year| lexicon::years(&text).next().is_none_or(|first| first == *year);
         let year = self.topic.year(context.year).filter(is_named).or(context.year);
         let stage = self.topic.stage(context.stage);
         let context = Context { year, stage, ..context };
@@ -202,8 +203,9 @@ impl<'a> Reader<'a> {
         self.listed.open(words, &label, &figures, place);
         drop(figures);
         let is_alone = money::count(words) == 1 && words.find('。') == words.rfind('。');
-        if text.ends_with(':') || is_alone {
-            self.topic.take_lead(&label, words.get(..first).unwrap_or_default());
+        let announces = text.ends_with(':');
+        if announces || is_alone {
+            self.topic.take_lead(&label, words.get(..first).unwrap_or_default(), !announces);
         }
         let is_alone = said.observations.is_empty() && said.unrecognised.is_empty();
         self.topic.item = item.filter(|_| is_alone && label.is_numbered);

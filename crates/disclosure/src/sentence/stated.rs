@@ -96,6 +96,14 @@ fn fullness(
         Some(kin) if kin.group == "debts" && parts.len() == 2 && whole.words.contains("债务") => {
             Fullness::All
         }
+        Some(kin)
+            if ["debts", "bonds"].contains(&kin.group)
+                && parts.len() == 2
+                && whole.words.contains("债券") =>
+        {
+            Fullness::Usual
+        }
+        Some(kin) if kin.group == "budgets" && parts.len() == 4 => Fullness::Usual,
         Some(kin) if kin.is_of_all && whole.words.contains("收入预算") && !is_total => {
             Fullness::Usual
         }
@@ -115,7 +123,7 @@ fn fullness(
         Some(kin) if kin.group == "levels" && parts.len() == 2 && names_area(whole.words) => {
             Fullness::Usual
         }
-        Some(kin) if kin.group == "collector" && parts.len() == 2 => Fullness::Usual,
+        Some(kin) if kin.group == "collector" && [2, 3].contains(&parts.len()) => Fullness::Usual,
         // Beside these two, institutions have spending of business and what they hand up or down.
         // 支出总计 has what is carried on, too.
         Some(kin) if kin.group == "nature" && whole.words.contains("总计") => Fullness::Some,

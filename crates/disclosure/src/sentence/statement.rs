@@ -384,6 +384,7 @@ impl<'a> Statement<'a> {
         let figure = self.taken.checked_sub(1).and_then(|at| self.figures.get_mut(at));
         figure.into_iter().for_each(|figure| figure.scope = Some(scope));
         let before = self.heads_before.iter().rev().copied().chain(self.topic.leads().rev());
+        let said = said_behind(self.ahead).or(Some(self.run_in).filter(|it| !it.is_empty()));
         let below = apart::told_before(before, words, (&scope, self.context));
         let led = self.spoken.led.as_ref().filter(|(of, _)| kind(&parts) == Some(*of));
         self.said.observations.push(Observation {
@@ -393,9 +394,9 @@ impl<'a> Statement<'a> {
             source: Source {
                 label: words.trim_matches([',', ':', '、']).into(),
                 apart: apart_of(
-                    self.topic.headings().chain([self.heading, self.run_in]),
+                    self.topic.headings().chain([self.heading]),
                     self.heads.into_iter().flatten().rev(),
-                    (words, led.map(|(_, words)| words.as_str()), said_behind(self.ahead)),
+                    (words, led.map(|(_, words)| words.as_str()), said),
                     (&scope, self.context),
                 ),
                 below: if below == 0 { self.below } else { below },

@@ -7,6 +7,7 @@
 
 use super::balance::balances;
 use super::figures::{Figure, Role, TOTALS, is_break};
+use super::kin::{apart, kin};
 use super::listing::{DIVIDERS, names_said, names_whole, sorted, whole_side};
 use super::members::{fits, is_beside, is_closed, is_exact, is_of_year};
 use super::moved::{moved, moved_beside};
@@ -254,6 +255,9 @@ impl Lists<'_> {
     fn end_sentence(&mut self, rest: &str) {
         let is_of_several = std::mem::take(&mut self.spoken) > 1
             && ["主要用于", "用于"].iter().any(|words| rest.starts_with(words));
+        if self.goes_on_behind_stop() {
+            return;
+        }
         let goes_on = !is_of_several && DIVIDERS.iter().any(|(words, _)| rest.starts_with(words));
         let last = self.levels.first().and_then(|level| level.last);
         while let Some(level) = self.levels.pop() {
@@ -261,6 +265,18 @@ impl Lists<'_> {
         }
         let last = self.said.or(last).filter(|_| goes_on);
         self.levels.push(Level { last, open: Vec::new() });
+    }
+
+    /// 收入9万元,其中税收收入6万元,增长5%。非税收入3万元: whether the list has one part, and the next sentence the other one.
+    fn goes_on_behind_stop(&self) -> bool {
+        let [Level { open, .. }] = self.levels.as_slice() else { return false };
+        let [list] = open.as_slice() else { return false };
+        let ([part], Some(next)) = (list.parts.as_slice(), self.figures.get(self.taken)) else {
+            return false;
+        };
+        let part = self.figures.get(*part).map_or(Vec::new(), |it| kin(it.words, self.subjects));
+        let is_all = apart(&[part, kin(next.words, self.subjects)]).is_some_and(|it| it.is_of_all);
+        is_all && !list.is_done && next.role == Role::Level
     }
 
     /// Takes the next amount.

@@ -131,8 +131,11 @@ impl Topic {
     }
 
     /// Takes the beginning of a paragraph that announces a list, where it says of whom or of when that is.
-    pub fn take_lead(&mut self, label: &Label<'_>, words: &str) {
-        self.leads.retain(|(above, _)| *above < label.depth);
+    /// An amount that stands alone may be an item of the list.
+    pub fn take_lead(&mut self, label: &Label<'_>, words: &str, is_alone: bool) {
+        if !is_alone || tells(words) {
+            self.leads.retain(|(above, _)| *above < label.depth);
+        }
         if tells(words) {
             self.leads.push((label.depth, words.to_owned()));
         }
@@ -355,15 +358,9 @@ fn stage(words: &str) -> Option<Stage> {
     }
 }
 
-/// The years that words name.
-pub(super) fn years(words: &str) -> impl Iterator<Item = Year> {
-    let years = words.match_indices('年').filter_map(|(at, _)| words.get(at.checked_sub(4)?..at));
-    years.filter_map(|year| year.parse().ok().map(Year))
-}
-
 /// The year that words name, if they name one.
 fn only_year(words: &str) -> Option<Year> {
-    let mut years = years(words);
+    let mut years = lexicon::years(words);
     let first = years.next()?;
     years.all(|year| year == first).then_some(first)
 }

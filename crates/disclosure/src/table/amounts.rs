@@ -4,7 +4,7 @@ use crate::heading::entities::Entities;
 use crate::model::{Claim, EntityName, Observation, Source, Unread, Unrecognised, Value, Why};
 use crate::table::column::{Column, Kind, Units};
 use crate::table::columns::columns;
-use crate::table::differences::differences;
+use crate::table::differences::{differences, differences_below};
 use crate::table::government::is_of_government;
 use crate::table::grid::{Grid, Words};
 use crate::table::panels::take_labels;
@@ -105,6 +105,7 @@ pub fn read(
     }
     amounts.observations.sort_by_key(|seen| (seen.source.row, seen.source.column));
     amounts.claims = differences(grid, shape, &columns, &amounts.observations, about.context);
+    amounts.claims.extend(differences_below(grid, shape, about.unit));
     if is_of_government(grid, shape, about.title) {
         amounts.claims.extend(super::formed::formed(grid, shape, about.unit));
         let unread = amounts.observations.drain(..).filter(|seen| seen.value.printed().is_some());

@@ -58,21 +58,52 @@ pub fn differences(
             let cell = grid.at(*grid_row, at)?;
             let (base, now) =
                 (seen(observations, row, pair.base)?, seen(observations, row, pair.now)?);
-            claim(cell, columns.get(at)?, (tells, is_signed), base, now)
+            claim(cell, &columns.get(at)?.head(), (tells, is_signed), base, now)
         });
-        let of_column: Vec<(Claim, Fit)> = of_column.collect();
-        let count = |fit: Fit| of_column.iter().filter(|(_, own)| *own == fit).count();
-        let (agreeing, unsigned) = (count(Fit::Agrees), count(Fit::Unsigned));
-        if (agreeing + unsigned) * 2 >= of_column.len() && agreeing > 0 {
-            // A few that fall among rows that rise say nothing of how the column writes a fall, and
-            // a rate without its sign is no other rate.
-            let is_open =
-                |fit: Fit| fit == Fit::Unsigned && (is_signed || unsigned * FEW <= agreeing);
-            let said = of_column.into_iter().filter(|(_, fit)| !is_open(*fit));
-            claims.extend(said.map(|(claim, _)| claim));
-        }
+        claims.extend(meant(of_column.collect(), is_signed));
     }
     claims
+}
+
+/// The claims of the rows that compare the two others of a table, which has its years as rows:
+/// `2030年`, `2031年`, `增减%`.
+pub fn differences_below(grid: &Grid<'_>, shape: &Shape, unit: Option<MoneyUnit>) -> Vec<Claim> {
+    let unit = unit.unwrap_or(MoneyUnit::TenThousandYuan);
+    let label = |row: usize| grid.filled(row).next().map_or("", |cell| &*cell.words);
+    let year = |row: &usize| {
+        let label = label(*row);
+        let digits = label.split('年').next().filter(|it| it.len() == 4 && it.len() < label.len());
+        let year: u16 = digits?.parse().ok()?;
+        told(label).is_none().then_some((year, *row))
+    };
+    let mut years: Vec<(u16, usize)> = shape.data.iter().filter_map(year).collect();
+    years.sort_unstable();
+    let [(before, base), (after, now)] = years[..] else { return Vec::new() };
+    let mut claims = Vec::new();
+    let rows = shape.data.iter().filter(|row| **row > base.max(now) && before < after);
+    for (row, tells) in rows.filter_map(|row| Some((*row, told(label(*row))?))) {
+        let amount = |row: usize, at: usize| Printed::parse(grid.words(row, at), unit).ok();
+        let cells = || (1..grid.columns).filter_map(|at| Some((at, grid.at(row, at)?)));
+        let is_signed = cells().any(|(_, cell)| is_negative(&cell.words));
+        let of_row = cells().filter_map(|(at, cell)| {
+            let (base, now) = (amount(base, at)?, amount(now, at)?);
+            claim(cell, label(row), (tells, is_signed), base, now)
+        });
+        claims.extend(meant(of_row.collect(), is_signed));
+    }
+    claims
+}
+
+/// The claims of one column or row, if what it prints is a difference nearly everywhere.
+fn meant(of_line: Vec<(Claim, Fit)>, is_signed: bool) -> impl Iterator<Item = Claim> {
+    let count = |fit: Fit| of_line.iter().filter(|(_, own)| *own == fit).count();
+    let (agreeing, unsigned) = (count(Fit::Agrees), count(Fit::Unsigned));
+    let is_meant = (agreeing + unsigned) * 2 >= of_line.len() && agreeing > 0;
+    // A few that fall among others that rise say nothing of how a fall is written, and a rate without
+    // its sign is no other rate.
+    let is_open = move |fit: Fit| fit == Fit::Unsigned && (is_signed || unsigned * FEW <= agreeing);
+    let said = of_line.into_iter().filter(move |(_, fit)| is_meant && !is_open(*fit));
+    said.map(|(claim, _)| claim)
 }
 
 /// The only two columns of amounts, if they are of one thing in two years or stages.
@@ -98,10 +129,13 @@ fn pair(columns: &[Column], context: Context) -> Option<Pair> {
 }
 
 fn tells(column: &Column) -> Option<Tells> {
-    let head = column.path.join("");
-    let has = |words: &[&str]| words.iter().any(|word| head.contains(word));
+    told(&column.path.join("")).filter(|_| !column.holds_money())
+}
+
+/// What a line of that name tells of two others.
+fn told(name: &str) -> Option<Tells> {
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
     match () {
-        () if column.holds_money() => None,
         () if has(&["完成率", "执行率", "完成%", "完成预算"]) => Some(Tells::Done),
         () if !has(&["增", "减", "变动", "比上年", "较上年", "同比", "差异"]) => None,
         () if has(&["%", "率", "幅", "比例", "百分比"]) => Some(Tells::Rate),
@@ -120,7 +154,7 @@ fn seen(observations: &[Observation], row: u32, column: usize) -> Option<Printed
 /// What a cell claims, and whether that is so, as far as it is told without looking closely.
 fn claim(
     cell: &Words<'_>,
-    column: &Column,
+    head: &str,
     (tells, is_signed): (Tells, bool),
     base: Printed,
     now: Printed,
@@ -167,7 +201,7 @@ fn claim(
         (false, _) => Fit::Differs,
     };
     let lost = if is_up { "（没有负号）" } else { "" };
-    let words = format!("{} {}{lost}", column.head(), cell.cell.text.trim());
+    let words = format!("{head} {}{lost}", cell.cell.text.trim());
     let place = cell.cell.place.clone();
     Some((Claim { place, words, says, is_reason: false, instead: Vec::new() }, fit))
 }
@@ -192,4 +226,41 @@ fn figure(words: &str) -> Option<(String, Option<Direction>)> {
     Printed::parse(digits, MoneyUnit::TenThousandYuan).ok()?;
     let direction = (is_negative && !is_marked).then_some(Direction::Down);
     Some((digits.replace(',', ""), direction))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::shape::shape;
+    use crate::testing::{grid, packed};
+
+    fn claimed(rate: &str) -> Vec<String> {
+        let table = packed(&[
+            &["年度", "合计", "接待费", "会议费"],
+            &["2030年", "30", "10", "20"],
+            &["2031年", "24", "9", "15"],
+            &["增减%", "-20.00", rate, "-25.00"],
+        ]);
+        let grid = grid(&table);
+        let shape = shape(&grid).unwrap();
+        let claims = differences_below(&grid, &shape, None);
+        claims.into_iter().map(|claim| claim.words).collect()
+    }
+
+    #[test]
+    fn rows_of_years_are_compared_below() {
+        assert_eq!(claimed("-11.00"), ["增减% -20.00", "增减% -11.00", "增减% -25.00"]);
+    }
+
+    #[test]
+    fn rows_that_hardly_ever_agree_are_something_else() {
+        let table = packed(&[
+            &["年度", "合计", "接待费"],
+            &["2030年", "30", "10"],
+            &["2031年", "24", "9"],
+            &["增减%", "80", "90"],
+        ]);
+        let grid = grid(&table);
+        assert!(differences_below(&grid, &shape(&grid).unwrap(), None).is_empty());
+    }
 }

@@ -8,7 +8,7 @@ mod coherent;
 mod column;
 mod columns;
 pub(crate) mod continued;
-mod differences;
+pub(crate) mod differences;
 mod forest;
 pub(crate) mod formed;
 mod government;

@@ -53,6 +53,12 @@ pub fn own_unit(column: &Column) -> Option<MoneyUnit> {
     column.path.iter().rev().find_map(|words| money_unit(words).or_else(|| unit_in_brackets(words)))
 }
 
+/// The unit of money that any words above the data of a table give: `2031年债务限额(亿元)`.
+pub fn unit_above(grid: &Grid<'_>, shape: &Shape) -> Option<MoneyUnit> {
+    let mut above = (0..shape.heads.end).flat_map(|row| grid.filled(row));
+    above.find_map(|cell| unit_in_brackets(&cell.words))
+}
+
 fn unit_in_brackets(words: &str) -> Option<MoneyUnit> {
     let unit = in_brackets(words)?;
     MoneyUnit::ALL.into_iter().find(|known| known.name() == unit)

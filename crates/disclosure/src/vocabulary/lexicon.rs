@@ -257,6 +257,12 @@ pub fn year(text: &str) -> Option<(Year, &str)> {
     (1949..=2100).contains(&year).then_some((Year(year), after))
 }
 
+/// The years that words name.
+pub fn years(words: &str) -> impl Iterator<Item = Year> {
+    let starts = words.match_indices('年').filter_map(|(at, _)| words.get(at.checked_sub(4)?..));
+    starts.filter_map(|words| Some(year(words)?.0))
+}
+
 /// What follows a name that is hidden by asterisks, `****支出`: whatever stands beside them, nobody
 /// knows what is counted.
 fn hidden(text: &str, place: Where) -> Option<&str> {

@@ -91,17 +91,17 @@ struct Counts {
 pub(crate) fn run(args: &Args, lang: Lang) -> Result<u8, Failure> {
     let mut lake = Lake::open(&args.into)?;
     let cores = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let jobs = args.jobs.unwrap_or_else(cores).get();
+    let jobs = args.jobs.unwrap_or_else(cores);
     let bar = progress(args, lang);
     let reading = &Reading::new(sources(args), &lake, time(args));
-    let (bring, brought) = sync_channel(jobs * 2);
+    let (bring, brought) = sync_channel(jobs.get() * 2);
     let counts = thread::scope(|scope| {
-        for _ in 0..jobs {
+        for _ in 0..jobs.get() {
             let bring = bring.clone();
             scope.spawn(move || reading.work(bring));
         }
         drop(bring);
-        commit_all(args, &mut lake, brought, &bar, lang)
+        commit_all(args, jobs, &mut lake, brought, &bar, lang)
     });
     bar.finish_and_clear();
     Ok(tell(&counts?, lang))
@@ -119,6 +119,7 @@ const fn time(args: &Args) -> Duration {
 /// and they end, too.
 fn commit_all(
     args: &Args,
+    jobs: NonZeroUsize,
     lake: &mut Lake,
     brought: Receiver<Outcome>,
     bar: &ProgressBar,
@@ -142,7 +143,7 @@ fn commit_all(
         if is_over || is_late || size > MOST_WAITING || waiting.len() >= args.commit.get() {
             let rows = std::mem::take(&mut waiting);
             if !rows.is_empty() {
-                lake.commit(rows)?;
+                lake.commit(rows, jobs)?;
             }
             (size, since) = (0, Instant::now());
         }

@@ -4,8 +4,6 @@ use super::sources::{Source, Sources, is_elsewhere};
 use super::{Answer, Collecting, worker};
 use crate::lake::{self, Hash, Lake, Row, Table};
 use crate::lock;
-use arrow_ipc::writer::StreamWriter;
-use arrow_schema::ArrowError;
 use bounded::{Lost, Pool};
 use columnar::{Failed, Partition};
 use message::Message;
@@ -152,7 +150,8 @@ fn failed(name: &str, document: Option<Hash>, kind: &'static str, message: Messa
         message: message.clone(),
     };
     let told = Message::new(format!("{name}：{}", message.zh), format!("{name}: {}", message.en));
-    match stream(&row) {
+    let table = columnar::failures(&[row]);
+    match table.and_then(|table| lake::stream(&table)) {
         Ok(stream) => {
             let tables = vec![(Table::Failures, stream)];
             let (partition, body) = (Partition::default(), Default::default());
@@ -161,14 +160,6 @@ fn failed(name: &str, document: Option<Hash>, kind: &'static str, message: Messa
         }
         Err(error) => Outcome::Unopened(Message::quoted(format!("{name}: {error}"))),
     }
-}
-
-/// Returns a failure as a stream of Arrow.
-fn stream(row: &Failed) -> Result<Vec<u8>, ArrowError> {
-    let table = columnar::failures(std::slice::from_ref(row))?;
-    let mut writer = StreamWriter::try_new(Vec::new(), &table.schema())?;
-    writer.write(&table)?;
-    writer.into_inner()
 }
 
 fn hexadecimal(hash: &Hash) -> String {

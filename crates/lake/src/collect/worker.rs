@@ -1,10 +1,7 @@
 //! The process that reads and checks files for another.
 
 use super::{Answer, Collecting};
-use arrow_array::RecordBatch;
-use arrow_ipc::CompressionType;
-use arrow_ipc::writer::{IpcWriteOptions, StreamWriter};
-use arrow_schema::ArrowError;
+use crate::lake::stream;
 use bounded::Answered;
 use columnar::Partition;
 use engine::{Options, Parallel};
@@ -44,12 +41,4 @@ fn read(name: &str, content: &[u8]) -> Result<Answered<Collecting>, Message> {
         body: [division, department.code.unwrap_or_default(), department.name, stage],
     };
     Ok((answer, streams))
-}
-
-/// Returns a table as a stream of Arrow, small enough that many wait in memory.
-fn stream(table: &RecordBatch) -> Result<Vec<u8>, ArrowError> {
-    let options = IpcWriteOptions::default().try_with_compression(Some(CompressionType::ZSTD))?;
-    let mut writer = StreamWriter::try_new_with_options(Vec::new(), &table.schema(), options)?;
-    writer.write(table)?;
-    writer.into_inner()
 }

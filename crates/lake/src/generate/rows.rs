@@ -6,6 +6,7 @@ use super::document::{self, Fault, Layouts, bug};
 use super::nation::{Department, Issue, Nation, PROVINCES};
 use super::template::{Stamp, Template};
 use crate::lake::{Lake, Part, Table};
+use crate::threads;
 use arrow_array::RecordBatch;
 use columnar::{Partition, Tables};
 use engine::Parallel;
@@ -14,9 +15,6 @@ use message::Failure;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::num::NonZeroUsize;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 /// The stages of which each department publishes a document a year.
 pub(super) const STAGES: [Stage; 2] = [Stage::Budget, Stage::FinalAccounts];
@@ -77,22 +75,11 @@ impl Press {
             .years()
             .flat_map(|year| (0..PROVINCES.len()).map(move |province| (year, province)))
             .collect();
-        let (next, results) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
         let into: &Lake = lake;
-        thread::scope(|scope| {
-            for _ in 0..jobs.get().min(all.len()) {
-                scope.spawn(|| {
-                    while let Some((year, province)) = all.get(next.fetch_add(1, Ordering::SeqCst))
-                    {
-                        let written = self.of_province(into, *year, *province);
-                        crate::lock(&results).insert((*year, *province), written);
-                    }
-                });
-            }
-        });
+        let written =
+            threads::each(&all, jobs, |(year, province)| self.of_province(into, *year, *province));
         let (mut parts, mut faults) = (Vec::new(), Vec::new());
-        let results = results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        for written in results.into_values() {
+        for written in written {
             let written = written?;
             parts.extend(written.parts);
             faults.extend(written.faults);

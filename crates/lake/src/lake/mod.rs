@@ -9,7 +9,7 @@ mod manifest;
 mod part;
 
 pub(crate) use manifest::Part;
-pub(crate) use part::{Row, Table};
+pub(crate) use part::{Row, Table, stream};
 
 use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
@@ -23,6 +23,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::fmt::Display;
 use std::fs::{self, File};
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
@@ -82,9 +83,13 @@ impl Lake {
         &self.known
     }
 
-    /// Adds rows, those of a document that is there already left out. Returns the number of
-    /// documents added.
-    pub(crate) fn commit(&mut self, mut rows: Vec<Row>) -> Result<usize, Failure> {
+    /// Adds rows, those of a document that is there already left out, which are written on so many
+    /// threads. Returns the number of documents added.
+    pub(crate) fn commit(
+        &mut self,
+        mut rows: Vec<Row>,
+        threads: NonZeroUsize,
+    ) -> Result<usize, Failure> {
         let lock = self.lock()?;
         let mut manifest = self.manifest()?;
         // Another run may have added documents meanwhile.
@@ -96,7 +101,7 @@ impl Lake {
             return Ok(0);
         }
         let generation = manifest.generation + 1;
-        let parts = part::write(&self.folder, generation, &rows)?;
+        let parts = part::write(&self.folder, generation, &rows, threads)?;
         manifest.generation = generation;
         manifest.parts.extend(parts.iter().cloned());
         manifest.store(&self.folder)?;

@@ -1,17 +1,23 @@
 //! Rows of documents written as Parquet.
 
 use super::{Hash, Part};
+use crate::threads;
 use arrow_array::RecordBatch;
+use arrow_ipc::CompressionType;
 use arrow_ipc::reader::StreamReader;
+use arrow_ipc::writer::{IpcWriteOptions, StreamWriter};
+use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
 use columnar::Partition;
 use message::Failure;
 use parquet::arrow::ArrowWriter;
-use parquet::basic::{Compression, ZstdLevel};
+use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 use parquet::schema::types::ColumnPath;
 use std::fs::{self, File};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// How Hive, Spark and DuckDB write a value that is not known in the name of a folder.
 const UNKNOWN: &str = "__HIVE_DEFAULT_PARTITION__";
@@ -24,6 +30,10 @@ const LOOKED_FOR: [&str; 2] = ["document", "department_name"];
 
 /// About how many of them there are in a file.
 const DISTINCT: u64 = 4000;
+
+/// The columns of long texts that are hardly ever repeated and begin as the one before: only what
+/// differs is kept.
+const LIKE_THE_LAST: [&str; 2] = ["scope", "counts"];
 
 /// The rows of one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +72,32 @@ impl Table {
             Self::Failures => "failures",
         }
     }
+
+    /// Returns the columns of its files.
+    fn schema(self) -> SchemaRef {
+        let [observations, documents, findings, failures] = columnar::shapes();
+        let shape = match self {
+            Self::Observations => observations,
+            Self::Documents => documents,
+            Self::Findings => findings,
+            Self::Failures => failures,
+        };
+        columnar::schema(&shape.in_lake())
+    }
+}
+
+/// Returns rows as a stream of Arrow, small enough that many wait in memory. What the columns mean
+/// is left out: those of the file say it.
+pub(crate) fn stream(rows: &RecordBatch) -> Result<Vec<u8>, ArrowError> {
+    let bare = |field: &Arc<Field>| Field::new(field.name(), field.data_type().clone(), true);
+    let fields: Vec<Field> = rows.schema().fields().iter().map(bare).collect();
+    let rows = RecordBatch::try_new(Arc::new(Schema::new(fields)), rows.columns().to_vec())?;
+    let options = IpcWriteOptions::default()
+        .try_with_compression(Some(CompressionType::ZSTD))?
+        .try_with_compression_level(Some(1))?;
+    let mut writer = StreamWriter::try_new_with_options(Vec::new(), &rows.schema(), options)?;
+    writer.write(&rows)?;
+    writer.into_inner()
 }
 
 impl Row {
@@ -94,15 +130,21 @@ pub(super) fn is_unnamed(name: &str) -> bool {
     name.starts_with('_') && name.ends_with(".parquet.new")
 }
 
-/// Writes sorted rows, a file for each table and partition, which are not named yet.
-pub(super) fn write(folder: &Path, generation: u64, rows: &[Row]) -> Result<Vec<Part>, Failure> {
-    let mut parts = Vec::new();
-    for of_partition in rows.chunk_by(|one, other| one.partition == other.partition) {
-        for table in Table::ALL {
-            parts.extend(write_table(folder, generation, table, of_partition)?);
-        }
-    }
-    Ok(parts)
+/// Writes sorted rows on so many threads, a file for each table and partition, which are not named
+/// yet.
+pub(super) fn write(
+    folder: &Path,
+    generation: u64,
+    rows: &[Row],
+    threads: NonZeroUsize,
+) -> Result<Vec<Part>, Failure> {
+    let partitions = rows.chunk_by(|one, other| one.partition == other.partition);
+    let files = partitions.flat_map(|rows| Table::ALL.map(|table| (table, rows)));
+    let files: Vec<(Table, &[Row])> = files.collect();
+    let parts = threads::each(&files, threads, |(table, rows)| {
+        write_table(folder, generation, *table, rows)
+    });
+    parts.into_iter().filter_map(Result::transpose).collect()
 }
 
 /// Writes one file; `None` where there are no rows.
@@ -118,7 +160,15 @@ fn write_table(
     let (Some(first), false) = (rows.first(), streams.is_empty()) else { return Ok(None) };
     // What could not be read has neither year nor province.
     let partition = (table != Table::Failures).then_some(&first.partition);
-    write_part(folder, generation, table, partition, |path| write_file(path, partition, &streams))
+    write_part(folder, generation, table, partition, |path| {
+        let mut file = Writing::new(path, table, partition);
+        for stream in streams {
+            for batch in StreamReader::try_new(stream, None)? {
+                file.write(&batch?)?;
+            }
+        }
+        file.finish()
+    })
 }
 
 /// Writes one file of rows that come one batch after the other; it is not named yet.
@@ -131,7 +181,7 @@ pub(super) fn write_batches(
 ) -> Result<Option<Part>, Failure> {
     let mut wrong = None;
     let part = write_part(folder, number, table, Some(partition), |path| {
-        let mut file = Writing::new(path, Some(partition));
+        let mut file = Writing::new(path, table, Some(partition));
         for batch in batches {
             match batch {
                 Ok(batch) => file.write(&batch)?,
@@ -165,32 +215,18 @@ fn write_part(
     Ok((rows > 0).then(|| Part { table: name.to_owned(), path, rows, bytes }))
 }
 
-/// Writes streams of Arrow into one file. Returns the number of rows and of bytes.
-fn write_file(
-    path: &Path,
-    partition: Option<&Partition>,
-    streams: &[&[u8]],
-) -> Result<(u64, u64), ParquetError> {
-    let mut file = Writing::new(path, partition);
-    for stream in streams {
-        for batch in StreamReader::try_new(*stream, None)? {
-            file.write(&batch?)?;
-        }
-    }
-    file.finish()
-}
-
 /// A file that is being written; it is made with its first row.
 struct Writing<'a> {
     path: &'a Path,
     partition: Option<&'a Partition>,
+    schema: SchemaRef,
     writer: Option<ArrowWriter<File>>,
     rows: u64,
 }
 
 impl<'a> Writing<'a> {
-    const fn new(path: &'a Path, partition: Option<&'a Partition>) -> Self {
-        Self { path, partition, writer: None, rows: 0 }
+    fn new(path: &'a Path, table: Table, partition: Option<&'a Partition>) -> Self {
+        Self { path, partition, schema: table.schema(), writer: None, rows: 0 }
     }
 
     fn write(&mut self, batch: &RecordBatch) -> Result<(), ParquetError> {
@@ -198,10 +234,12 @@ impl<'a> Writing<'a> {
             return Ok(());
         }
         self.rows += batch.num_rows() as u64;
-        let batch = self.partition.map_or(Ok(batch.clone()), |partition| partition.add(batch))?;
+        let added = self.partition.map(|partition| partition.columns(batch.num_rows()));
+        let columns = batch.columns().iter().cloned().chain(added.into_iter().flatten());
+        let batch = RecordBatch::try_new(Arc::clone(&self.schema), columns.collect())?;
         let writer = match &mut self.writer {
             Some(writer) => writer,
-            none => none.insert(create(self.path, &batch)?),
+            none => none.insert(create(self.path, &self.schema)?),
         };
         writer.write(&batch)?;
         if writer.in_progress_size() > ROW_GROUP {
@@ -225,7 +263,7 @@ impl<'a> Writing<'a> {
     }
 }
 
-fn create(path: &Path, batch: &RecordBatch) -> Result<ArrowWriter<File>, ParquetError> {
+fn create(path: &Path, schema: &SchemaRef) -> Result<ArrowWriter<File>, ParquetError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
@@ -238,7 +276,13 @@ fn create(path: &Path, batch: &RecordBatch) -> Result<ArrowWriter<File>, Parquet
             .set_column_bloom_filter_enabled(column.clone(), true)
             .set_column_bloom_filter_max_ndv(column, DISTINCT);
     }
-    ArrowWriter::try_new(File::create(path)?, batch.schema(), Some(properties.build()))
+    for name in LIKE_THE_LAST {
+        let column = ColumnPath::from(name);
+        properties = properties
+            .set_column_dictionary_enabled(column.clone(), false)
+            .set_column_encoding(column, Encoding::DELTA_BYTE_ARRAY);
+    }
+    ArrowWriter::try_new(File::create(path)?, Arc::clone(schema), Some(properties.build()))
 }
 
 #[cfg(test)]

@@ -221,8 +221,8 @@ async fn context(
     }
     for shape in columnar::shapes() {
         let shape = shape.in_lake();
-        let table = table(&shape, files.remove(shape.name).unwrap_or_default())?;
-        context.register_table(shape.name, table)?;
+        let files = files.remove(shape.name).unwrap_or_default();
+        context.register_table(shape.name, table(&shape, files, &context)?)?;
     }
     for Saved { name, sql, .. } in saved::views() {
         context.sql(&format!("CREATE VIEW {name} AS {sql}")).await?;
@@ -230,8 +230,13 @@ async fn context(
     Ok(context)
 }
 
-/// Returns the files of a table as one, without opening any.
-fn table(shape: &Shape, files: Vec<PathBuf>) -> Result<Arc<dyn TableProvider>> {
+/// Returns the files of a table as one, without opening any. What their footers say of rows is kept
+/// from one question to the next.
+fn table(
+    shape: &Shape,
+    files: Vec<PathBuf>,
+    context: &SessionContext,
+) -> Result<Arc<dyn TableProvider>> {
     let schema = viewed(&columnar::schema(shape));
     if files.is_empty() {
         return Ok(Arc::new(EmptyTable::new(schema)));
@@ -241,7 +246,8 @@ fn table(shape: &Shape, files: Vec<PathBuf>) -> Result<Arc<dyn TableProvider>> {
     let config = ListingTableConfig::new_with_multi_paths(paths)
         .with_listing_options(options)
         .with_schema(schema);
-    Ok(Arc::new(ListingTable::try_new(config)?))
+    let footers = context.runtime_env().cache_manager.get_file_statistic_cache();
+    Ok(Arc::new(ListingTable::try_new(config)?.with_cache(footers)))
 }
 
 /// Texts are read as views into what was decompressed, which copies less.

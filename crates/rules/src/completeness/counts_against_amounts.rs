@@ -188,7 +188,11 @@ impl Expense {
     }
 
     fn counts<'q, 'w>(&self, said: &'q [Quantity<'w>]) -> impl Iterator<Item = &'q Quantity<'w>> {
-        said.iter().filter(|it| self.units.contains(&it.unit) && named(it, self.count))
+        // 保有量为0
+        let is_unit = |it: &Quantity<'_>| {
+            self.units.contains(&it.unit) || it.unit.is_empty() && it.value == 0
+        };
+        said.iter().filter(move |it| is_unit(it) && named(it, self.count))
     }
 
     /// The counts behind an amount, before another one; if there are none, all of the paragraph.

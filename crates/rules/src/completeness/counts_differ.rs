@@ -35,6 +35,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut first: BTreeMap<(String, &str), Count<'_>> = BTreeMap::new();
     for line in context.index.prose().filter(|line| !line.is_draft) {
         for sentence in line.words.split('。') {
+            if let Some(words) = changed(sentence) {
+                found.push(not_changed(line, words));
+            }
             if OTHER.iter().any(|word| sentence.contains(word))
                 || names_other_year(context, sentence)
             {
@@ -67,6 +70,37 @@ fn told(before: &Count<'_>, count: &Count<'_>) -> Violation {
         "核对两处的数量，改正其中一处；口径或时点不同的，加以说明。",
         "Compare both counts and correct one; say so where they are of other dates or bodies.",
     )
+}
+
+/// A count, its change, and last year's, which do not go together: `3辆，比上年增加1辆，上年为3辆`.
+fn changed(sentence: &str) -> Option<&str> {
+    let said = quantities(sentence);
+    said.windows(3).find_map(|three| {
+        let [now, change, before] = three else { return None };
+        let is_one = now.unit == change.unit && change.unit == before.unit && !now.unit.is_empty();
+        let way =
+            change.name.strip_prefix("比上年").or_else(|| change.name.strip_prefix("较上年"))?;
+        let by = match way {
+            "增加" => change.value,
+            "减少" => -change.value,
+            _ => return None,
+        };
+        let is_last = ["上年为", "上年", "上年是"].contains(&before.name);
+        let is_count = now.yuan().is_none() && now.unit != "%";
+        let from = now.at - now.name.len();
+        (is_one && is_last && is_count && now.value - by != before.value)
+            .then(|| sentence.get(from..before.end))?
+    })
+}
+
+fn not_changed(line: &Line<'_>, words: &str) -> Violation {
+    let message = Message::new(
+        format!("“{words}”：本年、上年和增减的数量对不上。"),
+        format!("“{words}”: this year’s count, last year’s and the change do not go together."),
+    );
+    Violation::on(line, message)
+        .printed(words)
+        .advice("核对三个数量，改正其中一处。", "Compare the three counts and correct one.")
 }
 
 /// The counts of a sentence, each with the name of what is counted and whose it is.

@@ -9,7 +9,8 @@ use ledger::{Node, Scope, Stage, Year, nodes};
 use message::Message;
 
 /// Words that say that there is none of what they precede.
-const NONE: [&str; 5] = ["没有", "未发生", "未安排", "未产生", "本单位无"];
+const NONE: [&str; 8] =
+    ["没有", "未发生", "未安排", "未产生", "本单位无", "本部门无", "我单位无", "我局无"];
 /// What may follow a name before its amount.
 const NEAR: usize = 6;
 /// Words of a clause whose amount is another year's or another stage's.
@@ -76,7 +77,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
 /// document prints an amount.
 fn elsewhere(context: &Context<'_>, line: &Line<'_>) -> Option<Violation> {
     // What several bodies did is not told apart.
-    let own = context.disclosure.year.filter(|_| context.disclosure.units.is_empty())?;
+    let own = context.disclosure.year.or_else(|| year(&line.words).map(Year));
+    let own = own.filter(|_| context.disclosure.units.is_empty())?;
     let is_others = |words: &str| OTHERS.iter().any(|word| words.contains(word));
     let (words, seen) = line.words.split(['。', '；']).find_map(|sentence| {
         let is_own = year(sentence).is_none_or(|year| year == own.0) && is_of_one_year(sentence);
@@ -169,7 +171,7 @@ fn none(clause: &str) -> Option<Nothing> {
         "会议" => nodes.meetings,
         "培训" => nodes.training,
         "公务接待" => nodes.reception,
-        "公务用车" | "公务车辆" if buys => nodes.vehicle_purchase,
+        "公务用车" | "公务车辆" | "车辆" if buys => nodes.vehicle_purchase,
         "“三公”经费支出" | "“三公”经费财政拨款支出" => nodes.three_public,
         _ => return None,
     };
@@ -191,6 +193,7 @@ fn contradiction(words: &str) -> Option<(&str, &str)> {
         let is_known = (4..=16).contains(&thing.chars().count());
         let amount = said.iter().find(|it| {
             let behind = it.name.rsplit_once(thing).map(|(_, behind)| behind);
+            let behind = behind.map(|it| it.trim_end_matches("支出"));
             let is_near = behind.is_some_and(|it| it.chars().count() <= NEAR);
             let is_own = !OTHER.iter().any(|word| it.name.contains(word));
             is_near && is_own && it.value > 0 && it.yuan().is_some()

@@ -22,7 +22,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let wrong = pairs.filter(|(one, other)| {
             is_over(&line.words, one, other) || is_over_before(&line.words, one, other)
         });
-        for (one, other) in wrong.chain(debts).chain(contracts(&said)) {
+        let budgets = budgets(&line.words, &said);
+        for (one, other) in wrong.chain(debts).chain(contracts(&said)).chain(budgets) {
             let Some(words) = line.words.get(one.at - one.name.len()..other.end) else {
                 continue;
             };
@@ -91,6 +92,29 @@ fn contracts<'q, 'w>(said: &'q [Quantity<'w>]) -> Option<(&'q Quantity<'w>, &'q 
     let (whole, behind) = said.get(whole..)?.split_first()?;
     let part = behind.iter().find(|it| it.name.ends_with(PART))?;
     is_above(part, whole).then_some((whole, part))
+}
+
+/// What was planned and what was spent, where the next sentence says that this kept the budget, and it
+/// did not: `支出预算为2万元，支出决算为4万元。决算数未超过预算数`.
+fn budgets<'q, 'w>(
+    words: &str,
+    said: &'q [Quantity<'w>],
+) -> Option<(&'q Quantity<'w>, &'q Quantity<'w>)> {
+    let is_year = |c: char| c.is_ascii_digit() || "年度初".contains(c);
+    let end = KEEPS.iter().find_map(|keeps| {
+        let (before, behind) = words.split_once(keeps)?;
+        let limit = behind.trim_start_matches(is_year);
+        let is_budget = ["预算。", "预算，", "预算数。", "预算数，"];
+        let clause = before.rsplit(['。', '，']).next()?;
+        let is_of_all = is_budget.iter().any(|budget| limit.starts_with(budget));
+        (is_of_all && clause.contains("决算")).then_some(before.len())
+    })?;
+    let mut before = said.iter().rev().skip_while(|it| it.at > end);
+    let (spent, planned) = (before.next()?, before.next()?);
+    let is_pair = planned.name.contains("预算")
+        && (spent.name.contains("决算") || spent.name.contains("实际支出"))
+        && !words.get(planned.end..spent.at)?.contains('。');
+    (is_pair && is_above(spent, planned)).then_some((planned, spent))
 }
 
 /// Whether one amount is more than another, however both were rounded.

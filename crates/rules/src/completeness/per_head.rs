@@ -37,7 +37,7 @@ fn kinds() -> [Kind; 7] {
             &["人次", "人"],
         ),
         kind(
-            &["车均维护费", "车均运行维护费", "车均运行费", "车均", "平均每辆", "每辆平均"],
+            &["车均维护费", "车均运行维护费", "车均运行费", "车均", "单车", "平均每辆", "每辆平均"],
             &["维护费", "运行费"],
             Some(nodes.vehicle_running),
             &["保有量", "公务用车"],
@@ -80,7 +80,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             found.push(it);
         }
     }
-    for line in context.index.prose().filter(|line| line.words.contains('均')) {
+    for line in context.index.prose().filter(|line| line.words.contains(['均', '单'])) {
         if let Some(it) = kinds.iter().find_map(|kind| violation(context, line, kind)) {
             found.push(it);
         }
@@ -91,7 +91,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
 fn violation(context: &Context<'_>, line: &Line<'_>, kind: &Kind) -> Option<Violation> {
     let said = quantities(&line.words);
     let is_quotient = |it: &&Quantity<'_>| {
-        let name = it.name.trim_end_matches(['为', '是', '约']);
+        let name = it.name.trim_end_matches(['为', '是', '约']).trim_end_matches("支出");
         let behind = line.words.get(it.end..).unwrap_or_default();
         let is_limit =
             ["/", "每", "标准", "的标准", "以内"].iter().any(|it| behind.starts_with(it));

@@ -18,6 +18,9 @@ pub(super) const OTHERS: [&str; 6] =
 /// What budget money is of, named below it.
 const FUNDS: [&str; 3] = ["一般公共预算", "政府性基金", "国有资本"];
 
+/// The heads of columns of what was planned or spent.
+const HEADS: [&str; 4] = ["年初预算数", "全年预算数", "全年执行数", "预算执行数"];
+
 /// How many rows below the total its parts stand.
 const MOST: u32 = 8;
 
@@ -28,8 +31,18 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let is_total = |cell: &&Cell| TOTALS.contains(&&*name(cell));
         let totals = table.cells.iter().filter(is_total);
         let mut last = None;
-        for (label, total) in totals.filter_map(|label| Some((label, amount(table, label)?))) {
-            found_in(table, label, total, found);
+        for label in totals {
+            let columns = columns(table, label);
+            for column in &columns {
+                let at = |label: &Cell| in_column(table, label, *column);
+                if let Some(total) = at(label) {
+                    found_in(table, label, total, &at, found);
+                }
+            }
+            let Some(total) = amount(table, label) else { continue };
+            if columns.is_empty() {
+                found_in(table, label, total, &|label| amount(table, label), found);
+            }
             last = Some(total);
         }
         if let Some(total) = last
@@ -40,8 +53,32 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     }
 }
 
-/// The parts below a total that do not make it up.
-fn found_in(table: &Table, label: &Cell, total: (&Cell, Printed), found: &mut Sink) {
+/// The columns whose heads above a label say that they are of what was planned or spent.
+fn columns(table: &Table, label: &Cell) -> Vec<u32> {
+    let is_head = |cell: &&Cell| {
+        cell.column > label.column && HEADS.iter().any(|head| name(cell).ends_with(head))
+    };
+    let heads = |row: u32| table.row(row).iter().filter(is_head).map(|cell| cell.column).collect();
+    let rows = (0..label.row).rev().map(heads);
+    rows.into_iter().find(|columns: &Vec<u32>| columns.len() > 1).unwrap_or_default()
+}
+
+/// The number of a label in a column.
+fn in_column<'t>(table: &'t Table, label: &Cell, column: u32) -> Option<(&'t Cell, Printed)> {
+    let cell = table.row(label.row).iter().find(|cell| cell.column == column)?;
+    let words = fold(&cell.text);
+    let words = words.strip_suffix("万元").unwrap_or(&words);
+    Some((cell, Printed::parse(words, MoneyUnit::TenThousandYuan).ok()?))
+}
+
+/// The parts below a total that do not make it up, by what is read beside a label.
+fn found_in<'t>(
+    table: &'t Table,
+    label: &Cell,
+    total: (&Cell, Printed),
+    amount: &dyn Fn(&Cell) -> Option<(&'t Cell, Printed)>,
+    found: &mut Sink,
+) {
     let (mut sum, mut has_fiscal, mut has_other) = (0, false, false);
     for row in (label.row + 1..table.rows).take(MOST as usize) {
         let Some(cell) = table.row(row).iter().find(|cell| cell.column == label.column) else {
@@ -56,7 +93,7 @@ fn found_in(table: &Table, label: &Cell, total: (&Cell, Printed), found: &mut Si
             _ => {}
         }
         (has_fiscal, has_other) = (has_fiscal || fiscal, has_other || other);
-        sum += amount(table, cell).map_or(0, |(_, printed)| printed.nominal().fen());
+        sum += amount(cell).map_or(0, |(_, printed)| printed.nominal().fen());
     }
     let (cell, printed) = total;
     let all = printed.nominal().fen();

@@ -3,9 +3,9 @@
 use super::figure::{amounts, capital, cell, evidence, show, title};
 use super::identity::{advice, check, failure};
 use super::left_out;
-use crate::identities::cause::slip;
+use crate::identities::cause::{Slip, slip};
 use crate::identities::localise::{Group, Repair};
-use crate::identities::{Cell, Evaluated, Facts, Identity, IdentityId};
+use crate::identities::{Cell, Evaluated, Facts, Identity, IdentityId, Kind};
 use finding::{Amounts, Finding, RepairCell, Severity};
 use ledger::Printed;
 use message::{Fixed, Message};
@@ -75,7 +75,8 @@ impl WrongCell<'_> {
         let (facts, expected) = (self.facts, self.expected);
         let first = self.mine.iter().min_by_key(|identity| identity.kind)?;
         let seen = facts.observation(self.cell);
-        let is_certain = self.mine.iter().any(|identity| identity.is_certain());
+        let is_certain =
+            self.mine.iter().any(|identity| identity.is_certain()) && !self.may_be_of_two();
         let difference = seen.value.nominal().checked_sub(expected.nominal())?;
         let repairs = self.repairs.iter().take(MAX_REPAIRS);
         let (message, advice) = (self.message(first), self.advice());
@@ -96,6 +97,17 @@ impl WrongCell<'_> {
             repairs: repairs.map(|repair| tell_repair(facts, repair)).collect(),
             ..check(first.kind).finding(seen.place.clone(), message, advice)
         })
+    }
+
+    /// Whether two sentences alone contradict each other, and neither number looks like a slip of the other: they may
+    /// be of two things that the words do not tell apart.
+    fn may_be_of_two(&self) -> bool {
+        let is_said = |cell: Cell| self.facts.observation(cell).source.table.is_none();
+        let [identity] = self.mine.as_slice() else { return false };
+        let slip = slip(self.facts, self.cell, self.expected);
+        identity.kind == Kind::Same
+            && identity.terms().all(is_said)
+            && matches!(slip, Slip::Other | Slip::InBlank | Slip::LeftOut)
     }
 
     /// The printed figures that contradict it.

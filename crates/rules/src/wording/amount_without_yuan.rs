@@ -1,7 +1,10 @@
 #![doc = include_str!("../../pages/YS518.en.md")]
 
+use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, around};
+use crate::quantity::quantities;
 use message::Message;
+use rustc_hash::FxHashSet;
 
 /// Words that announce an amount of money.
 const MONEY: [&str; 20] = [
@@ -38,6 +41,14 @@ const BASES: [&str; 8] = ["上年", "上年度", "去年", "预算", "预算数"
 const NEAR: usize = 6;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
+    for (line, words) in without_wan(context) {
+        let message = Message::new(
+            format!("“{words}”：别处同一项是这么多万元。"),
+            format!("“{words}” is as many 万元 elsewhere."),
+        );
+        let advice = ("核对单位，疑少了“万”。", "Check the unit; 万 may be missing.");
+        found.push(Violation::on(line, message).printed(words).advice(advice.0, advice.1));
+    }
     let lines = &context.index.lines;
     for (number, line) in lines.iter().enumerate() {
         let unitless = || bare(&line.words).or_else(|| base(&line.words));
@@ -73,6 +84,35 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     }
 }
 
+/// Amounts in 元 that are printed with the same digits in 万元 for the same name elsewhere:
+/// `公务接待费3.98元` beside `公务接待费3.98万元`.
+fn without_wan<'c, 'a>(context: &'c Context<'a>) -> impl Iterator<Item = (&'c Line<'a>, &'c str)> {
+    let lines = || context.index.prose().filter(|line| line.says_yuan && !line.is_draft);
+    let amounts = |unit: &'static str| {
+        let said =
+            lines().flat_map(|line| quantities(&line.words).into_iter().map(move |it| (line, it)));
+        said.filter(move |(_, it)| it.unit == unit && it.printed.contains('.'))
+    };
+    let in_wan: FxHashSet<(&str, &str)> =
+        amounts("万元").filter_map(|(_, it)| Some((named(it.name)?, it.printed))).collect();
+    amounts("元").filter_map(move |(line, it)| {
+        let name = named(it.name)?;
+        in_wan.contains(&(name, it.printed)).then(|| (line, it.words(&line.words)))
+    })
+}
+
+/// The last characters of the name of an amount, without its stage.
+fn named(name: &str) -> Option<&str> {
+    const ENDS: [&str; 6] = ["为", "数", "决算", "预算", "支出", "共"];
+    const LENGTH: usize = 5;
+    let mut name = name;
+    while let Some(shorter) = ENDS.iter().find_map(|end| name.strip_suffix(end)) {
+        name = shorter;
+    }
+    let (at, _) = name.char_indices().rev().nth(LENGTH - 1)?;
+    name.get(at..).filter(|name| name.ends_with(['费', '入', '金']))
+}
+
 /// An amount without a unit in a sentence that gives others in 万元, with its position:
 /// `公务接待费支出1.20，比上年减少0.40万元`.
 fn bare(words: &str) -> Option<(usize, &str)> {
@@ -102,12 +142,12 @@ fn base(words: &str) -> Option<(usize, &str)> {
     changes.find_map(|(at, change)| {
         let (before, behind) = (words.get(..at)?, words.get(at + change.len()..)?);
         let unit = behind.trim_start_matches(is_digit);
-        let is_change = unit.len() < behind.len() && unit.starts_with("万元");
+        let is_change = unit.len() < behind.len() && unit.starts_with(['万', '元', '亿']);
         let head = before.trim_end_matches(is_digit);
         let number = before.get(head.len()..).filter(|number| !number.is_empty())?;
         let clause = head.rsplit(['，', '。', '；', '（']).next()?;
         let is_base = clause.starts_with(['比', '较', '与', '同'])
-            && BASES.iter().any(|base| clause.ends_with(base));
+            && BASES.iter().any(|base| clause.trim_end_matches('的').ends_with(base));
         (is_change && is_base).then_some((head.len(), number))
     })
 }

@@ -45,14 +45,21 @@ const DIVISIONS: [char; 8] = ['省', '市', '县', '区', '旗', '州', '镇', '
 /// What a sentence gives of its own body and year.
 const OWN: [&str; 8] = ["预算", "决算", "收入", "支出", "经费", "三公", "收支", "采购金额"];
 /// What follows the name of the own body in sentences that every document has.
-const OF_OWN: [&str; 4] = ["（部门）下属", "共有车辆", "财政拨款的机关运行经费", "机关运行经费"];
+const OF_OWN: [&str; 6] = [
+    "（部门）下属",
+    "共有车辆",
+    "财政拨款的机关运行经费",
+    "机关运行经费",
+    "所有收入和支出均",
+    "所有收入与支出均",
+];
 /// Words of sentences that speak of another body by right.
 const OTHERS: [&str; 7] = ["下属", "所属", "划转", "转隶", "移交", "合署", "主管"];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let own = own_names(context);
     let Some(first) = own.first() else { return };
-    if let Some((line, name)) = sister(context, &own, first) {
+    if let Some((line, name)) = sister(context, &own, first).or_else(|| neighbour(context, first)) {
         found.push(violation(line, name, first));
     }
     for line in context.index.prose() {
@@ -146,6 +153,39 @@ fn sister<'c, 'a>(
         && context.index.lines.iter().filter(|other| mentions(other, name)).count() == 1;
     let words = line.words.replace("（部门）下属", "");
     let is_of_other = OTHERS.iter().any(|word| words.contains(word));
+    (is_only && !is_of_other).then_some((line, name))
+}
+
+/// The line that names another town where every document names its own: `某镇人民政府（本级）`.
+fn neighbour<'c, 'a>(context: &'c Context<'a>, own: &str) -> Option<(&'c Line<'a>, &'c str)> {
+    const GOVERNMENTS: [&str; 3] = ["镇人民政府", "乡人民政府", "街道办事处"];
+    const OWN: [&str; 6] =
+        ["（本级）", "（机关）", "的机关运行经费", "机关运行经费", "所有收入和支出均", "共有车辆"];
+    let town = |words: &str, at: usize| {
+        let before = words.get(..at)?;
+        let is_part = |c: char| {
+            ('\u{4e00}'..='\u{9fff}').contains(&c) && !DIVISIONS.contains(&c) && c != '年'
+        };
+        let begin = before.trim_end_matches(is_part).len();
+        Some(begin).filter(|begin| (6..=12).contains(&(at - begin)))
+    };
+    let find = |words: &str| {
+        GOVERNMENTS.iter().find_map(|government| {
+            let at = words.find(government)?;
+            Some((town(words, at)?, at + government.len()))
+        })
+    };
+    let (begin, end) = find(own)?;
+    let own = own.get(begin..end)?;
+    let mut others = context.index.prose().filter_map(|line| {
+        let (begin, end) = find(&line.words)?;
+        let name = line.words.get(begin..end).filter(|name| *name != own)?;
+        let behind = line.words.get(end..)?;
+        OWN.iter().any(|word| behind.starts_with(word)).then_some((line, name))
+    });
+    let (line, name) = others.next()?;
+    let is_only = context.index.lines.iter().filter(|other| mentions(other, name)).count() == 1;
+    let is_of_other = OTHERS.iter().any(|word| line.words.contains(word));
     (is_only && !is_of_other).then_some((line, name))
 }
 

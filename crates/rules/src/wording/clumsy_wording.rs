@@ -2,6 +2,7 @@
 
 use crate::lint::{Context, Sink, Violation, around};
 use crate::phrases::List;
+use finding::Severity;
 use message::Message;
 
 /// The longest distance between 比 and 持平, in characters.
@@ -26,10 +27,20 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
                     .advice("改用“与…持平”。", "Use 与…持平."),
             );
         }
+        if let Some((start, end)) = without_with(&line.words) {
+            let words = around(&line.words, start, end);
+            found.push(
+                Violation::on(line, message(&words, "与…相比"))
+                    .severity(Severity::Warning)
+                    .printed(line.words.get(start..end).unwrap_or_default())
+                    .advice("补上“与”。", "Add 与."),
+            );
+        }
         if let Some((start, end)) = more_with(&line.words) {
             let words = around(&line.words, start, end);
             found.push(
                 Violation::on(line, message(&words, "比…"))
+                    .severity(Severity::Warning)
                     .printed(line.words.get(start..end).unwrap_or_default())
                     .advice("把“与”改成“比”，或补上“相比”。", "Write 比 for 与, or add 相比."),
             );
@@ -47,6 +58,25 @@ fn more_with(words: &str) -> Option<(usize, usize)> {
         let behind = way.iter().find_map(|way| rest.strip_prefix(way))?;
         let is_amount = behind.starts_with(|c: char| c.is_ascii_digit());
         is_amount.then_some((at, words.len() - behind.len()))
+    })
+}
+
+/// The first clause of nothing but another year or a budget and 相比, in bytes: it lacks 与.
+fn without_with(words: &str) -> Option<(usize, usize)> {
+    const BASES: [&str; 8] =
+        ["上年", "上一年", "去年", "年初预算", "年初", "预算", "全年预算", "调整预算"];
+    const ENDS: [&str; 9] = ["", "度", "数", "预算", "预算数", "决算", "决算数", "同期", "同期数"];
+    words.match_indices("相比").find_map(|(at, with)| {
+        let before = words.get(..at)?;
+        let clause = before.rsplit(['，', '。', '；', '：']).next()?;
+        let year = clause.split_once('年').filter(|(digits, _)| {
+            digits.len() == 4 && digits.bytes().all(|digit| digit.is_ascii_digit())
+        });
+        let named = BASES.iter().filter_map(|base| clause.strip_prefix(base));
+        let is_base = named.chain(year.map(|(_, rest)| rest)).any(|rest| {
+            ENDS.contains(&rest) || rest.strip_prefix('度').is_some_and(|rest| ENDS.contains(&rest))
+        });
+        is_base.then_some((at - clause.len(), at + with.len()))
     })
 }
 

@@ -23,6 +23,7 @@ const CUT: [(&str, &str); 12] = [
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     cut(context, found);
+    vehicles(context, found);
     shortened(context, found);
     for (line, hit) in context.matches(List::Typo) {
         let (wrong, right) = (hit.entry.phrase, hit.entry.right);
@@ -35,6 +36,23 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             continue;
         }
         found.push(violation(line, (wrong, right), hit.start));
+    }
+}
+
+/// 量 for 辆 behind a number of vehicles: `公务用车保有量3量`.
+fn vehicles(context: &Context<'_>, found: &mut Sink) {
+    for line in context.index.prose().filter(|line| line.words.contains('车')) {
+        let hit = line.words.match_indices('量').find(|(at, wrong)| {
+            let (before, behind) = line.words.split_at(*at);
+            let behind = behind.strip_prefix(wrong).unwrap_or_default();
+            let clause = before.rsplit(['，', '。', '；', '、']).next().unwrap_or_default();
+            before.ends_with(|c: char| c.is_ascii_digit())
+                && clause.contains('车')
+                && (behind.is_empty() || behind.starts_with(['，', '。', '；', '、', '（']))
+        });
+        if let Some((at, wrong)) = hit {
+            found.push(violation(line, (wrong, "辆"), at));
+        }
     }
 }
 

@@ -74,11 +74,15 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     }
 }
 
-/// Whether the next heading follows an amount in the same paragraph, with nothing between.
+/// Whether the next heading, or the next way to divide what is spent, follows an amount in the same
+/// paragraph, with nothing between.
 fn is_fused(words: &str) -> bool {
     words.match_indices("万元").any(|(at, unit)| {
         let rest = words.get(at + unit.len()..).unwrap_or_default();
+        let is_way =
+            ["按经济分类科目", "按功能分类科目", "按支出经济分类科目", "按支出功能分类科目"].iter();
         number(rest).is_some_and(|number| number.style == Style::Chinese)
+            || is_way.into_iter().any(|way| rest.starts_with(way))
     })
 }
 

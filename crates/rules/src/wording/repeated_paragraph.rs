@@ -85,9 +85,10 @@ fn twice(words: &str) -> Option<&str> {
     sentences.next().or_else(clauses).map(|(sentence, _)| sentence)
 }
 
-/// Whether two items of a list that follow each other say the same, in words alone.
+/// Whether two items of a list that follow each other say the same, in words alone or of one item.
 fn is_item_again(one: &Line<'_>, other: &Line<'_>) -> bool {
     let style = |line: &Line<'_>| line.number.map(|number| number.style);
-    let is_words = !other.body().contains(|c: char| c.is_ascii_digit());
+    let is_words =
+        !other.body().contains(|c: char| c.is_ascii_digit()) || other.body().contains("（项）");
     style(one).is_some() && style(one) == style(other) && is_words && one.body() == other.body()
 }

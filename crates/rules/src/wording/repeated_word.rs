@@ -91,6 +91,17 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
                     .advice("删去一个。", "Delete one of them."),
             );
         }
+        if let Some((verb, words)) = verb(&line.words) {
+            let message = Message::new(
+                format!("“{words}”里的“{verb}”写了两遍。"),
+                format!("“{verb}” is said twice in “{words}”."),
+            );
+            found.push(
+                Violation::on(line, message)
+                    .printed(words)
+                    .advice("删去一个。", "Delete one of them."),
+            );
+        }
         let mut repeated = repeated(&line.words);
         let is_noun = |(_, word): &(usize, &str)| NOUNS.contains(word);
         let hit = match repeated.clone().find(|hit| !is_noun(hit)) {
@@ -129,6 +140,26 @@ fn clause(words: &str) -> Option<&str> {
             && DIRECTIONS.iter().any(|direction| clause.contains(direction));
         let is_nothing = !clause.contains(|c: char| ('1'..='9').contains(&c));
         is_figure && !is_nothing && before.ends_with(*clause)
+    })
+}
+
+/// A verb before and behind the name of what is done, with its amount: `完成财政收入完成3万元`.
+fn verb(words: &str) -> Option<(&'static str, &str)> {
+    const VERBS: [&str; 2] = ["完成", "实现"];
+    const DONE: [&str; 8] = ["收入", "支出", "投资", "产值", "税收", "总值", "增加值", "总额"];
+    const LONGEST: usize = 12;
+    VERBS.into_iter().find_map(|verb| {
+        words.match_indices(verb).find_map(|(at, _)| {
+            let rest = words.get(at + verb.len()..)?;
+            let (name, behind) = rest.split_once(verb)?;
+            let is_name = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            let is_verb = behind.starts_with(|c: char| c.is_ascii_digit())
+                && DONE.iter().any(|done| name.ends_with(done))
+                && is_name
+                && name.chars().count() <= LONGEST;
+            let end = at + 2 * verb.len() + name.len();
+            is_verb.then(|| Some((verb, words.get(at..end)?)))?
+        })
     })
 }
 

@@ -1,6 +1,7 @@
 #![doc = include_str!("../../../pages/YS539.en.md")]
 
-mod opposed;
+mod level;
+pub(super) mod opposed;
 mod surplus;
 
 use crate::index::Line;
@@ -19,6 +20,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         compared(line, found);
         for range in surplus::contradictions(&line.words) {
             push(line, &range, "完成率与超收、短收", "The rate of completion", found);
+        }
+        for range in level::contradictions(&line.words) {
+            push(line, &range, "持平与增减", "That nothing changed", found);
         }
         let changes = opposed::changes(&line.words).filter(|_| !is_told(context, line));
         for range in changes.filter(|range| !is_of_several(&line.words, range.start)) {

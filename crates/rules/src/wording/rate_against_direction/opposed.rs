@@ -42,10 +42,10 @@ const PLANS: [&str; 7] = ["预算的", "预算数", "比预算", "较预算", "�
 const YEARS: [&str; 8] = ["同比", "上年", "去年", "同期", "上一年", "比20", "较20", "与20"];
 
 /// A change with its direction and its figure.
-struct Said {
-    range: Range<usize>,
-    is_up: bool,
-    is_rate: bool,
+pub(in crate::wording) struct Said {
+    pub range: Range<usize>,
+    pub is_up: bool,
+    pub is_rate: bool,
 }
 
 /// The changes whose amount and whose rate have opposite directions.
@@ -73,7 +73,8 @@ fn is_of_one(before: &str) -> bool {
         && last(&PLANS) <= last(&YEARS)
 }
 
-fn said(words: &str) -> Vec<Said> {
+/// The changes that words give with a figure that is not nothing.
+pub(in crate::wording) fn said(words: &str) -> Vec<Said> {
     let mut said = Vec::new();
     let mut from = 0;
     while let Some(rest) = words.get(from..).filter(|rest| !rest.is_empty()) {

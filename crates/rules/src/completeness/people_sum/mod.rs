@@ -1,4 +1,6 @@
-#![doc = include_str!("../../pages/YS325.en.md")]
+#![doc = include_str!("../../../pages/YS325.en.md")]
+
+mod named_all;
 
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, short};
@@ -68,6 +70,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.prose().filter(|line| !line.is_draft) {
         if let Some((whole, sum, is_total)) = parts(&without_brackets(&line.words)) {
             found.push(no_parts(line, whole, sum, is_total));
+        } else if let Some((whole, sum)) = named_all::find(&line.words) {
+            found.push(no_parts(line, whole, sum, false));
         } else if let Some((whole, part)) = part_over(&line.words).or_else(|| inside(&line.words)) {
             found.push(over_whole(line, &whole.to_string(), &part.to_string()));
         } else if let Some((whole, part)) = money_inside(&line.words) {

@@ -1,4 +1,6 @@
-#![doc = include_str!("../../pages/YS527.en.md")]
+#![doc = include_str!("../../../pages/YS527.en.md")]
+
+mod headed;
 
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, around};
@@ -7,7 +9,7 @@ use message::Message;
 /// Words that may introduce a reason.
 const BEGIN: [&str; 4] = ["主要原因：", "主要原因是", "原因是", "主要原因为"];
 /// How what one expects to make an expense larger is called.
-const MORE: [&str; 14] = [
+const MORE: [&str; 17] = [
     "批次",
     "人次",
     "团组",
@@ -22,6 +24,9 @@ const MORE: [&str; 14] = [
     "油价",
     "维修费",
     "项目资金",
+    "工资标准",
+    "缴费基数",
+    "缴存基数",
 ];
 /// Words of thrift.
 const THRIFT: [&str; 6] = ["厉行节约", "压缩", "压减", "严格控制", "过紧日子", "八项规定"];
@@ -41,6 +46,23 @@ const LEVEL: [&str; 12] =
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let lines: Vec<&Line<'_>> = context.index.prose().filter(|line| !line.is_draft).collect();
     for (at, line) in lines.iter().enumerate() {
+        for (range, other) in headed::contradictions(&line.words) {
+            let words = line.words.get(range).unwrap_or_default();
+            let message = Message::new(
+                format!("“{words}”：前面说的却是{other}。"),
+                format!("“{words}” follows what says {other}."),
+            );
+            found.push(violation(line, message, words.to_owned()));
+        }
+        for (words, way, reason) in compared(&line.words) {
+            let message = Message::new(
+                format!("“{words}”，原因却是“{reason}”。"),
+                format!("“{words}” gives as its reason “{reason}”."),
+            );
+            if contradicts(way, reason) {
+                found.push(violation(line, message, words.to_owned()));
+            }
+        }
         let next = lines.get(at + 1).map_or("", |next| &*next.words);
         for (level_at, level) in line.words.match_indices("持平") {
             let end = level_at + level.len();
@@ -140,6 +162,29 @@ fn violation(line: &Line<'_>, message: Message, words: String) -> Violation {
         "核对两年的数字，更正方向或原因。",
         "Check both years' figures, and correct the direction or the reason.",
     )
+}
+
+/// What is said of accounts against their budget, in which direction, and the reason given for it:
+/// `决算数大于预算数的主要原因是厉行节约`.
+fn compared(words: &str) -> impl Iterator<Item = (&str, &'static str, &str)> {
+    const SIDES: [(&str, &str); 6] = [
+        ("大于", "增加"),
+        ("高于", "增加"),
+        ("超过", "增加"),
+        ("小于", "减少"),
+        ("低于", "减少"),
+        ("少于", "减少"),
+    ];
+    const BUDGETS: [&str; 4] = ["年初预算数", "年初预算", "预算数", "全年预算数"];
+    let sides = SIDES.iter().flat_map(|side| words.match_indices(side.0).map(move |it| (side, it)));
+    sides.filter_map(|((_, way), (at, side))| {
+        let behind = words.get(at + side.len()..)?;
+        let behind = BUDGETS.iter().find_map(|budget| behind.strip_prefix(budget))?;
+        let said = words.get(at..words.len() - behind.len())?;
+        let behind = behind.trim_start_matches(['的', '，']);
+        let reason = BEGIN.iter().find_map(|begin| behind.strip_prefix(begin))?;
+        Some((said, *way, reason.split(['。', '；']).next()?.trim_start_matches(['：', '，'])))
+    })
 }
 
 /// The reason for a change of an amount: `1.00万元，下降5.00%，主要原因是厉行节约。`
