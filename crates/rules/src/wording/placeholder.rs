@@ -164,7 +164,7 @@ fn change(words: &str) -> Option<String> {
             is_blank.then(|| around(words, at, end))
         })
     };
-    WAYS.iter().find_map(|way| blank(way)).filter(|_| has_full)
+    WAYS.iter().find_map(blank).filter(|_| has_full)
 }
 
 /// The words around a share, a direction or a date without its figures: `，为预算的，`, `增加3万元，增长。`,
