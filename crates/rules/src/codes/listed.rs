@@ -69,7 +69,7 @@ fn functions(context: &Context<'_>, names: &[(&Line<'_>, Vec<Part<'_>>)], found:
     let seen = |code: Code, in_table: bool| {
         own().find(|seen| seen.scope.function == code && is_in_table(seen) == in_table)
     };
-    let last = own().filter(|seen| !is_in_table(seen)).last();
+    let last = own().rfind(|seen| !is_in_table(seen));
     match (missing.as_slice(), extra.as_slice(), last) {
         ([code], [], Some(last)) => {
             let Some(row) = seen(*code, true) else { return };

@@ -53,7 +53,10 @@ fn captions(context: &Context<'_>, found: &mut Sink) {
         .collect();
     let is_blank = |at: &&usize| {
         let near = lines.get(at.saturating_sub(1)..(**at + 2).min(lines.len()));
-        !near.unwrap_or_default().iter().any(|line| line.words.contains("单位：") && line.says_yuan)
+        // 截止时间 stands over what is counted on a day.
+        !near.unwrap_or_default().iter().any(|line| {
+            line.words.contains("单位：") && line.says_yuan || line.words.contains("截止")
+        })
     };
     let with = captions.iter().filter(|at| lines.get(**at).is_some_and(|line| names_unit(line)));
     let mut blank = captions.iter().filter(is_blank);
