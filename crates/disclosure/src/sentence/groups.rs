@@ -258,12 +258,24 @@ pub(crate) fn part_heads(read: &mut Disclosure) {
             by_heading.entry(seen.scope).or_default().take(value, seen.source.below);
         }
     }
+    // 34069 and 34609 are one amount, whatever else their heads say.
+    let mut printed: BTreeMap<Scope, Vec<Printed>> = BTreeMap::new();
+    for seen in read.observations.iter().filter(|seen| seen.source.table.is_none()) {
+        printed.entry(seen.scope).or_default().extend(seen.value.printed());
+    }
+    let is_misprint = |seen: &Observation| {
+        let own = seen.value.printed();
+        let others = printed.get(&seen.scope).into_iter().flatten();
+        own.is_some_and(|own| others.into_iter().any(|other| is_swapped(own, *other)))
+    };
     let is_gone = |seen: &Observation| {
         let is_of_other = |all: &BTreeMap<Scope, Farthest>, head: u32| {
             let others = all.get(&seen.scope).filter(|_| head != 0);
             others.zip(value(seen)).is_some_and(|(others, value)| others.is_apart(value, head))
         };
-        is_of_other(&by_scope, seen.source.apart) || is_of_other(&by_heading, seen.source.below)
+        let is_apart = is_of_other(&by_scope, seen.source.apart)
+            || is_of_other(&by_heading, seen.source.below);
+        is_apart && !is_misprint(seen)
     };
     if read.observations.iter().any(is_gone) {
         remove(read, is_gone);
@@ -365,6 +377,19 @@ fn is_of_year(read: &Disclosure, seen: &Observation) -> bool {
         || label.contains("总支出")
         || is_same
         || funds.into_iter().any(|sum| sum == fen(printed))
+}
+
+/// Whether two long numbers differ only by two neighbouring digits that stand in each other's place.
+fn is_swapped(one: Printed, other: Printed) -> bool {
+    const LEAST: usize = 5;
+    let (one, other) = (one.to_string(), other.to_string());
+    let pairs = one.bytes().zip(other.bytes()).enumerate().filter(|(_, (a, b))| a != b);
+    let pairs: Vec<_> = pairs.collect();
+    let is_long = one.bytes().filter(u8::is_ascii_digit).count() >= LEAST;
+    is_long
+        && one.len() == other.len()
+        && matches!(pairs.as_slice(), [(at, (a, b)), (next, (c, d))]
+            if at + 1 == *next && a == d && b == c)
 }
 
 /// Whether two numbers differ by one digit or by two that are swapped.

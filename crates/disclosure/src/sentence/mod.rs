@@ -10,6 +10,7 @@ mod apart;
 mod balance;
 mod beside;
 mod claims;
+mod classes;
 mod clauses;
 mod coded;
 mod compare;
@@ -57,6 +58,7 @@ mod within;
 mod words;
 mod years;
 
+pub(crate) use classes::items_within_classes;
 pub(crate) use groups::{part, part_heads, part_sides, part_stages};
 pub use said::Said;
 pub use subjects::Subjects;
