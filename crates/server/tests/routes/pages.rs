@@ -323,6 +323,7 @@ fn a_budget_is_published_with_the_head_of_the_history() {
         let content = office.app.files.put(&office.store, b"ledger").await.unwrap();
         let mut draft = draft(0, workflow::Lines::default(), Vec::new());
         draft.content = content;
+        let of_unit = draft.clone();
         let save = Command::Save { package: package("101"), draft };
         office.store.act(&save, &person("preparer-101"), Moment(START)).await.unwrap();
         let shown = publisher.get("/packages/2031/101/publish").await.text;
@@ -332,6 +333,17 @@ fn a_budget_is_published_with_the_head_of_the_history() {
         publisher.cookies.insert("yusuan_layout".to_owned(), "fancy".to_owned());
         let shown = publisher.get("/packages/2031/101/publish").await.text;
         assert!(shown.contains("<option value=\"fancy\" selected>"), "{shown}");
+        // A unit is never published as its department, nor a department as the units before it.
+        let save = Command::Save { package: package("101001"), draft: of_unit };
+        office.store.act(&save, &person("preparer-101001"), Moment(START)).await.unwrap();
+        let of_unit = publisher.get("/packages/2031/101001/publish").await.text;
+        assert!(of_unit.contains("<option value=\"single\" selected>"), "{of_unit}");
+        assert!(!of_unit.contains("\"plain\"") && !of_unit.contains("\"fancy\""), "{of_unit}");
+        let asked = publisher.get("/packages/2031/101001/publish/1?layout=plain").await.text;
+        assert!(asked.contains("single "), "{asked}");
+        publisher.cookies.insert("yusuan_layout".to_owned(), "single".to_owned());
+        let shown = publisher.get("/packages/2031/101/publish").await.text;
+        assert!(shown.contains("<option value=\"plain\" selected>"), "{shown}");
         publisher.cookies.remove("yusuan_layout");
         let file = publisher.get("/packages/2031/101/publish/1").await;
         let head = office.store.head().await.unwrap().to_string();
