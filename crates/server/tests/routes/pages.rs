@@ -101,7 +101,7 @@ fn a_package_shows_what_can_be_done_and_why_the_rest_cannot() {
         let path = "/packages/2031/101001";
         let shown = clerk.get(path).await;
         assert!(shown.text.contains("1,234,567.00") && shown.text.contains("2050201 学前教育"));
-        assert!(shown.text.contains("<button name=\"step\" value=\"submit\">"), "{}", shown.text);
+        assert!(shown.text.contains("有1条意见没有答复。第一条支出!F12：请附合同。"));
         let why = "<button disabled aria-describedby=\"why-agree\">";
         assert!(shown.text.contains(why) && shown.text.contains("您没有"), "{}", shown.text);
         let fields = [("step", "answer"), ("comment", "0"), ("words", "合同见附件。")];
@@ -110,6 +110,7 @@ fn a_package_shows_what_can_be_done_and_why_the_rest_cannot() {
         assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, to));
         let shown = clerk.get("/packages/2031/101001?done=answer").await.text;
         assert!(shown.contains("已答复。") && shown.contains("合同见附件。"), "{shown}");
+        assert!(shown.contains("<button name=\"step\" value=\"submit\">"), "{shown}");
         // What is not done keeps what was typed, and says why.
         let mut head = as_person(&office, "head-101");
         head.get(path).await;
@@ -126,6 +127,8 @@ fn a_return_has_a_reason_and_comments_at_cells() {
         let path = "/packages/2031/101001";
         let mut clerk = as_person(&office, "preparer-101001");
         clerk.get(path).await;
+        let fields = [("step", "answer"), ("comment", "0"), ("words", "合同见附件。")];
+        clerk.post(path, &fields).await;
         clerk.post(path, &[("step", "submit")]).await;
         let mut head = as_person(&office, "head-101");
         head.get(path).await;

@@ -93,6 +93,9 @@ impl Case<'_> {
         self.is_within_controls(id, package)?;
         if self.office.level(&id.body) == Some(Level::Department) {
             self.units_are_agreed(id)?;
+        } else {
+            // A department passes comments on, and its units answer them.
+            is_answered(package)?;
         }
         Ok(vec![Fact::Submitted { package: id.clone() }])
     }
@@ -180,6 +183,21 @@ fn has_no_obstacles(package: &Package) -> Result<(), Refusal> {
         ));
     }
     Ok(())
+}
+
+/// Fails with the first comment that has no answer.
+fn is_answered(package: &Package) -> Result<(), Refusal> {
+    let Some((_, first)) = package.open_comments().next() else { return Ok(()) };
+    let (count, words) = (package.open_comments().count(), &first.words);
+    let cell = first.cell.as_ref().map(CellName::as_str).unwrap_or_default();
+    Err(refuse(
+        Why::Findings,
+        format!("不能送审：有{count}条意见没有答复。第一条{cell}：{words}"),
+        format!(
+            "You cannot submit before all comments are answered. There are {count}; the first: \
+             {cell}: {words}"
+        ),
+    ))
 }
 
 fn at_cell(finding: &Finding) -> (String, String) {
