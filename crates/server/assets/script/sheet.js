@@ -156,6 +156,16 @@ async function start() {
     }
   }
 
+  // Last year and what is left, at an amount: their columns may be out of sight.
+  const beside = ({ row, column }) => {
+    if (!table.isNumber(column)) return "";
+    const shown = [words.last, words.left].map((name, at) => {
+      const text = table.cell(row, table.data.columns.length + at)?.textContent;
+      return text && `${name} ${text}`;
+    });
+    return shown.filter(Boolean).join(" · ");
+  };
+
   const keys = new Keys(table, {
     words, changed, suggest, save: store,
     told: (here, range) => {
@@ -163,8 +173,8 @@ async function start() {
       const column = table.data.columns[here.column];
       const number = table.data.numbers[table.rows[here.row].base];
       const name = number && `${table.data.name}!${column.letters}${number}`;
-      told.textContent = [words.at(here.row + 1, column.heading), name, mistakes.join(" ") || column.help]
-        .filter(Boolean).join(" · ");
+      told.textContent = [words.at(here.row + 1, column.heading), name, beside(here),
+        mistakes.join(" ") || column.help].filter(Boolean).join(" · ");
       if (name && section.dataset.return) {
         const href = `${section.dataset.return}?cell=${encodeURIComponent(name)}#steps`;
         told.append(" · ", element("a", { href, textContent: t("退回并对本格提意见", "Return with a comment here") }));
