@@ -58,6 +58,7 @@ fn the_inbox_lists_the_cells_at_which_something_is_to_be_done() {
         returned(&office, "请附合同。").await;
         let mut clerk = as_person(&office, "preparer-101001");
         let inbox = clerk.get("/office").await;
+        assert!(inbox.text.contains("<strong>已退回：</strong>请附合同。"), "{}", inbox.text);
         assert_eq!(inbox.status, StatusCode::OK);
         let cell = "<a href=\"/packages/2031/101001#comment-0\">支出!F12</a>";
         assert!(inbox.text.contains(cell), "{}", inbox.text);

@@ -88,12 +88,15 @@ impl Case<'_> {
     pub(super) fn submit(&self, id: &PackageId) -> Decided {
         let package = self.at_stage(id, &[Stage::Editing], SUBMIT)?;
         self.department_is_editing(id, SUBMIT)?;
+        let is_department = self.office.level(&id.body) == Some(Level::Department);
+        if is_department {
+            // Before what the department has to do itself: most of its budget comes from them.
+            self.units_are_agreed(id)?;
+        }
         is_complete(package)?;
         has_no_obstacles(package)?;
         self.is_within_controls(id, package)?;
-        if self.office.level(&id.body) == Some(Level::Department) {
-            self.units_are_agreed(id)?;
-        } else {
+        if !is_department {
             // A department passes comments on, and its units answer them.
             is_answered(package)?;
         }
