@@ -192,13 +192,14 @@ fn has_no_obstacles(package: &Package) -> Result<(), Refusal> {
 fn is_answered(package: &Package) -> Result<(), Refusal> {
     let Some((_, first)) = package.open_comments().next() else { return Ok(()) };
     let (count, words) = (package.open_comments().count(), &first.words);
-    let cell = first.cell.as_ref().map(CellName::as_str).unwrap_or_default();
+    let cell = first.cell.as_ref().map(CellName::as_str);
+    let (zh, en) = (cell.unwrap_or_default(), cell.unwrap_or("the whole"));
     Err(refuse(
         Why::Findings,
-        format!("不能送审：有{count}条意见没有答复。第一条{cell}：{words}"),
+        format!("不能送审：有{count}条意见没有答复。第一条{zh}：{words}"),
         format!(
             "You cannot submit before all comments are answered. There are {count}; the first: \
-             {cell}: {words}"
+             {en}: {words}"
         ),
     ))
 }
