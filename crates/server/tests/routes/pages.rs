@@ -311,6 +311,7 @@ fn what_changed_is_told_with_the_version_and_who() {
         let path = "/packages/2031/101001/changes";
         let shown = head.get(&format!("{path}?from=submitted&to=saved")).await.text;
         assert!(shown.contains("1,234,567.00") && shown.contains("-234,567.00"), "{shown}");
+        assert!(shown.contains("2050201 学前教育、项目支出"), "{shown}");
         assert!(shown.contains("-19.0%") && shown.contains("第2版 preparer-101001"), "{shown}");
         let same = head.get(&format!("{path}?from=v2&to=v2")).await.text;
         assert!(same.contains("两版金额没有差别"), "{same}");
