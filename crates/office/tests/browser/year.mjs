@@ -149,7 +149,7 @@ test("a clerk fills the ledger by keyboard alone and submits it", { skip }, asyn
   }
   await page.keyboard.press("Control+s");
   await page.waitForFunction(() => document.querySelector(".sums").dataset.unsaved === "0");
-  assert.match(await page.locator(".sums").textContent(), /516500\.50/);
+  assert.match(await page.locator(".sums").textContent(), /516,500\.50/);
   await page.keyboard.press("Escape");
   await tabTo(page, "确认填报完整");
   await page.keyboard.press("Enter");

@@ -3,7 +3,7 @@
 
 import { element, LONGEST, Table } from "/script/table.js";
 import { Keys } from "/script/keys.js";
-import { edits, parts, yuan } from "/script/text.js";
+import { edits, grouped, parts } from "/script/text.js";
 
 const isChinese = document.documentElement.lang.startsWith("zh");
 const t = (zh, en) => (isChinese ? zh : en);
@@ -70,8 +70,8 @@ async function start() {
     const chosen = range && range.bottom > range.top ? table.rows.slice(range.top, range.bottom + 1) : null;
     const dirty = changes().length;
     state.textContent = [
-      money >= 0 && `${t("合计（元）", "Total (yuan)")}: ${yuan(sum(table.rows))}`,
-      money >= 0 && chosen && `${t("所选行", "Chosen rows")}: ${yuan(sum(chosen))}`,
+      money >= 0 && `${t("合计（元）", "Total (yuan)")}: ${grouped(sum(table.rows))}`,
+      money >= 0 && chosen && `${t("所选行", "Chosen rows")}: ${grouped(sum(chosen))}`,
       dirty ? t(`有 ${dirty} 处未保存`, `${dirty} unsaved changes`) : t("已全部保存", "All saved"),
     ].filter(Boolean).join(" · ");
     state.dataset.unsaved = dirty;
