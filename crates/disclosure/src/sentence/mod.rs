@@ -42,6 +42,7 @@ mod settled;
 mod share_run;
 mod shared;
 mod shares;
+mod slips;
 mod sorted;
 mod stated;
 mod statement;
