@@ -53,7 +53,10 @@ fn captions(context: &Context<'_>, found: &mut Sink) {
         .collect();
     let is_blank = |at: &&usize| {
         let near = lines.get(at.saturating_sub(1)..(**at + 2).min(lines.len()));
-        !near.unwrap_or_default().iter().any(|line| line.words.contains("单位：") && line.says_yuan)
+        // 截止时间 stands over what is counted on a day.
+        !near.unwrap_or_default().iter().any(|line| {
+            line.words.contains("单位：") && line.says_yuan || line.words.contains("截止")
+        })
     };
     let with = captions.iter().filter(|at| lines.get(**at).is_some_and(|line| names_unit(line)));
     let mut blank = captions.iter().filter(is_blank);
@@ -64,8 +67,10 @@ fn captions(context: &Context<'_>, found: &mut Sink) {
     let is_amount = |cell: &&Line<'_>| {
         cell.words.contains(['.', ',']) && Printed::parse(&cell.words, MoneyUnit::Yuan).is_ok()
     };
-    let below = (1..=2).map(|next| context.index.block(line.block + next));
-    if below.flatten().filter(is_amount).count() < FEWEST {
+    let below = || (1..=2).flat_map(|next| context.index.block(line.block + next));
+    // 资产总额（万元） gives it in its own row.
+    let names_own = below().any(|cell| cell.words.contains('元'));
+    if names_own || below().filter(is_amount).count() < FEWEST {
         return;
     }
     let message = Message::new(

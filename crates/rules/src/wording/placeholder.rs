@@ -145,24 +145,26 @@ fn blank(words: &str) -> Option<String> {
     number.or_else(count).or_else(reason)
 }
 
-/// The words around a change without its amount, between two others: `比2030年预算增加；`.
+/// The words around a change without its amount, beside another one: `比2030年预算增加；`.
 fn change(words: &str) -> Option<String> {
-    let is_change = |clause: &str, way: &str| {
-        let base = clause.strip_suffix(way).unwrap_or_default();
+    let is_base = |base: &str| {
         let base = base.trim_end_matches('数');
         base.starts_with("比20") && (base.ends_with("预算") || base.ends_with("决算"))
     };
-    let is_full = |clause: &str, way: &str| {
-        clause.starts_with("比20")
-            && clause.split_once(way).is_some_and(|(_, rest)| rest.ends_with("万元"))
-    };
     let clauses = || words.split(['，', '；', '。']);
+    let is_full = |clause: &str, way: &str| {
+        clause.split_once(way).is_some_and(|(base, rest)| is_base(base) && rest.ends_with("万元"))
+    };
     let has_full = WAYS.iter().any(|way| clauses().any(|clause| is_full(clause, way)));
     let blank = |way: &&str| {
-        find(words, &[*way], |behind| behind.starts_with('；'))
-            .filter(|_| clauses().any(|clause| is_change(clause, way)))
+        words.match_indices(*way).find_map(|(at, way)| {
+            let clause = words.get(..at)?.rsplit(['，', '；', '。']).next()?;
+            let end = at + way.len();
+            let is_blank = is_base(clause) && words.get(end..)?.starts_with('；');
+            is_blank.then(|| around(words, at, end))
+        })
     };
-    WAYS.iter().find_map(|way| blank(way)).filter(|_| has_full)
+    WAYS.iter().find_map(blank).filter(|_| has_full)
 }
 
 /// The words around a share, a direction or a date without its figures: `，为预算的，`, `增加3万元，增长。`,
