@@ -72,6 +72,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             found.push(no_parts(line, whole, sum, is_total));
         } else if let Some((whole, sum)) = named_all::find(&line.words) {
             found.push(no_parts(line, whole, sum, false));
+        } else if let Some((total, parts)) = named_all::amounts(&line.words) {
+            found.push(no_amounts(line, &total, &parts));
         } else if let Some((whole, part)) = part_over(&line.words).or_else(|| inside(&line.words)) {
             found.push(over_whole(line, &whole.to_string(), &part.to_string()));
         } else if let Some((whole, part)) = money_inside(&line.words) {
@@ -243,6 +245,18 @@ fn no_parts(line: &Line<'_>, whole: i128, sum: i128, is_total: bool) -> Violatio
         )
     };
     Violation::on(line, message).printed(short(line.text)).expected(sum.to_string()).advice(
+        "核对总数和各项，改正其中一处。",
+        "Compare the whole and its parts and correct one.",
+    )
+}
+
+fn no_amounts(line: &Line<'_>, total: &str, parts: &[String]) -> Violation {
+    let parts = parts.join("+");
+    let message = Message::new(
+        format!("“{total}”与其中各项之和{parts}不符。"),
+        format!("“{total}” is not the sum of its parts, {parts}."),
+    );
+    Violation::on(line, message).printed(total).advice(
         "核对总数和各项，改正其中一处。",
         "Compare the whole and its parts and correct one.",
     )

@@ -105,6 +105,9 @@ const KINDS: [Kind; 13] = [
     },
 ];
 
+/// Words with which a list begins.
+const BEGIN: [&str; 3] = ["其中", "包括", "分别为"];
+
 /// Titles of professional staff, of managers and of workers.
 const TITLES: [&str; 6] = ["职称", "管理人员", "技师", "级工", "普通工", "工勤人员"];
 
@@ -129,16 +132,46 @@ pub(super) fn find(words: &str) -> Option<(i128, i128)> {
     let plain = without_brackets(words).replace("。其中", "，其中");
     plain.split('。').find_map(lists).or_else(|| {
         // 管理岗4人（其中：八级2人，九级2人）
-        words.match_indices("（其中").find_map(|(at, _)| {
+        words.match_indices('（').find_map(|(at, bracket)| {
             let (head, rest) = words.split_at_checked(at)?;
-            let inside = rest.strip_prefix("（其中")?.split('）').next()?;
+            let inside = rest.strip_prefix(bracket)?.split('）').next()?;
             list(head.rsplit(['。', '；', '）']).next()?, inside)
         })
     })
 }
 
+/// What is counted, the amount of it, and the amounts of all its parts where these come to something
+/// else: `项目9个，涉及预算9万元，其中：人员类项目2个，涉及预算3万元；…`.
+pub(super) fn amounts(words: &str) -> Option<(String, Vec<String>)> {
+    let plain = without_brackets(words).replace("。其中", "，其中");
+    plain.split('。').find_map(|sentence| {
+        let (head, tail) = sentence.split_once("其中")?;
+        let counted = quantities(head);
+        let [.., whole, total] = counted.as_slice() else { return None };
+        let said = quantities(tail);
+        let (counts, sums): (Vec<_>, Vec<_>) = said.iter().partition(|it| it.yuan().is_none());
+        let kind = KINDS.iter().find(|kind| {
+            let names = counts.iter().map_while(|it| part(it, tail, whole.unit, kind));
+            let names: Vec<&str> = names.map(|(name, _)| name).collect();
+            (kind.is_whole)(whole.name) && names.len() == counts.len() && (kind.is_all)(&names)
+        });
+        // Each part has its own, of the same name.
+        let is_listed = sums.len() == counts.len()
+            && said.chunks(2).all(|pair| pair.first().is_some_and(|it| it.yuan().is_none()))
+            && sums.iter().all(|it| it.name == total.name && it.unit == total.unit);
+        let (all, loose) = total.yuan()?;
+        let parts: Vec<(i128, i128)> = sums.iter().filter_map(|it| it.yuan()).collect();
+        let sum: i128 = parts.iter().map(|(amount, _)| amount).sum();
+        let half: i128 = parts.iter().map(|(_, half)| half).sum();
+        let is_off = kind.is_some() && is_listed && (sum - all).abs() > loose + half;
+        let printed = || sums.iter().map(|it| it.printed.to_owned()).collect();
+        is_off.then(|| (total.words(sentence).to_owned(), printed()))
+    })
+}
+
 fn lists(sentence: &str) -> Option<(i128, i128)> {
-    sentence.match_indices("其中").find_map(|(at, word)| {
+    let begins = BEGIN.iter().flat_map(|begin| sentence.match_indices(begin));
+    begins.into_iter().find_map(|(at, word)| {
         let (head, tail) = sentence.split_at_checked(at)?;
         list(head.trim_end_matches(['，', '；']), tail.strip_prefix(word)?)
     })
@@ -149,7 +182,10 @@ fn lists(sentence: &str) -> Option<(i128, i128)> {
 fn list(head: &str, tail: &str) -> Option<(i128, i128)> {
     let counted = quantities(head);
     let whole = counted.iter().rfind(|it| it.yuan().is_none())?;
-    let behind = head.get(whole.end..).filter(|behind| !behind.contains('；'))?;
+    let is_money = counted.iter().any(|it| it.at > whole.at);
+    let behind = head
+        .get(whole.end..)
+        .filter(|behind| !behind.contains('；') && (is_money || !behind.contains(['，', '：'])))?;
     let name = name(whole, behind.split('，').next()?)?;
     let is_counted = PEOPLE.contains(&whole.unit) || whole.unit == "辆";
     let count = whole.whole().filter(|_| is_counted)?;
@@ -182,7 +218,8 @@ fn list(head: &str, tail: &str) -> Option<(i128, i128)> {
 
 /// What a count names, before its number or behind its unit: `内设机构3个`, `3个内设机构`.
 fn name<'w>(it: &Quantity<'w>, behind: &'w str) -> Option<&'w str> {
-    let before = it.name.trim_end_matches(['为', '共', '有', '是']).trim_start_matches("其中");
+    let before = it.name.trim_end_matches(['为', '共', '有', '是']);
+    let before = BEGIN.iter().fold(before, |name, begin| name.trim_start_matches(begin));
     let is_digit = |c: char| c.is_ascii_digit();
     let name = if before.is_empty() || !behind.is_empty() { behind } else { before };
     // 2031年单位共有

@@ -5,11 +5,12 @@ use disclosure::Disclosure;
 use ledger::{Stage, Year};
 
 /// What a budget says of its own year.
-const OF_BUDGET: [&str; 13] = [
+const OF_BUDGET: [&str; 14] = [
     "部门预算安排",
     "单位预算安排",
-    "部门收支总预算",
-    "单位收支总预算",
+    "收支总预算",
+    "实行绩效目标管理",
+    "纳入绩效目标管理",
     "没有使用政府性基金",
     "没有政府性基金预算",
     "无政府性基金预算",
@@ -21,7 +22,8 @@ const OF_BUDGET: [&str; 13] = [
     "项目绩效目标编报",
 ];
 /// What accounts say of their own year.
-const OF_ACCOUNTS: [&str; 9] = [
+const OF_ACCOUNTS: [&str; 10] = [
+    "机关运行经费支出",
     "没有使用政府性基金",
     "没有政府性基金预算",
     "无政府性基金预算",
