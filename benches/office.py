@@ -79,11 +79,13 @@ class Office:
 
 
 def checked(office, connection, documents):
-    """Waits until all of these documents are checked."""
-    for document in documents:
+    """Waits until all of these documents are checked. Of many, the last is asked for seldom, for asking
+    takes time from the checks."""
+    pause = 0.002 * len(documents)
+    for document in reversed(documents):
         path = f"/api/documents/{document}"
         while office.call(connection, "GET", path, "reviewer")["stage"] == "received":
-            time.sleep(0.002)
+            time.sleep(min(pause, 0.02))
 
 
 def timed(work):

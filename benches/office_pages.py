@@ -153,6 +153,10 @@ def measure(office, seconds):
     peer = Flask(flask(), office.database)
     try:
         for name, (address, statements) in pages(content).items():
+            # A published file is read once, when it is published or first asked for.
+            once = over_http(office.host, address)()
+            for number in range(CONNECTIONS):
+                once(number)
             ours = tail(under_load(seconds, over_http(office.host, address)))
             alone = tail(under_load(seconds, in_the_database(office.database, statements)))
             asked = quote(name)

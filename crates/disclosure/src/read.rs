@@ -374,6 +374,7 @@ impl<'a> Walk<'a> {
             crate::sentence::part_years(&mut self.read);
         }
         crate::sentence::part_plans(&mut self.read, self.titled.stage);
+        crate::sentence::items_within_classes(&mut self.read);
     }
 
     /// The entity whose all tables are, if they are of one.

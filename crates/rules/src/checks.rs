@@ -113,7 +113,7 @@ checks! {
     EMPTY_SECTION "YS309" "empty-section" Warning;
     SECTION_OFF_TOPIC "YS310" "section-off-topic" Warning;
     UNCHECKED_NO_CHANGE "YS311" "unchecked-no-change" Note;
-    CHANGE_WITHOUT_REASON "YS312" "change-without-reason" Note;
+    CHANGE_WITHOUT_REASON "YS312" "change-without-reason" Warning;
     WRONG_YEAR "YS313" "wrong-year" Warning;
     NOTE_YEAR "YS314" "note-year" Warning;
     ASSETS_DATE "YS315" "assets-date" Warning;

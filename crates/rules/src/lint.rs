@@ -75,9 +75,22 @@ impl Sink {
         message: impl FnOnce(usize) -> Message,
         advice: Message,
     ) {
+        if let Some(hit) = Violation::all(places, message, advice) {
+            self.push(hit);
+        }
+    }
+}
+
+impl Violation {
+    /// Returns one violation for all `places`, if there are any.
+    pub fn all<'a>(
+        places: impl IntoIterator<Item = (&'a Place, &'a str)>,
+        message: impl FnOnce(usize) -> Message,
+        advice: Message,
+    ) -> Option<Self> {
         let mut places = places.into_iter();
-        let Some((first, printed)) = places.next() else { return };
-        let mut hit = Violation::new(first, Message::default()).printed(printed);
+        let (first, printed) = places.next()?;
+        let mut hit = Self::new(first, Message::default()).printed(printed);
         let mut count = 1;
         for (place, printed) in places {
             count += 1;
@@ -90,7 +103,7 @@ impl Sink {
         }
         hit.message = message(count);
         hit.advice = advice;
-        self.push(hit);
+        Some(hit)
     }
 }
 

@@ -40,6 +40,9 @@ pub struct Style {
     pub name: String,
     /// What it is for.
     pub title: Message,
+    /// Whether it makes a budget of each unit by itself; others put all that there is under the
+    /// name of the department.
+    pub is_of_unit: bool,
 }
 
 /// A letter to a body.

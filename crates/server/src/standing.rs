@@ -26,6 +26,8 @@ pub(crate) struct Standing {
     /// Warnings, whether explained or not.
     pub(crate) warnings: usize,
     pub(crate) open_comments: usize,
+    /// The units for which a department waits before it can submit.
+    pub(crate) open_units: usize,
     /// Since when it is at its stage.
     pub(crate) since: Option<Day>,
     /// For how many days.
@@ -70,6 +72,7 @@ impl Standing {
             unexplained,
             warnings,
             open_comments: package.open_comments().count(),
+            open_units: open_units(office, (id, package)),
             since,
             days: since.map_or(0, |since| now.day().since(since)),
             roles: waiting.iter().flat_map(|it| roles(&it.roles)).collect(),
@@ -86,7 +89,7 @@ impl Standing {
     /// Returns the steps that the person can take with many packages at once.
     pub(crate) const fn steps(&self) -> &'static [BulkStep] {
         match (self.is_mine, self.stage) {
-            (true, Stage::Editing) => &[BulkStep::Submit],
+            (true, Stage::Editing) if self.open_units == 0 => &[BulkStep::Submit],
             (true, Stage::Submitted) => &[BulkStep::Accept],
             (true, Stage::Accepted) => &[BulkStep::Agree, BulkStep::Return],
             (true, Stage::Agreed) if matches!(self.round, Round::Second) => &[BulkStep::Approve],
@@ -167,6 +170,14 @@ pub(crate) fn all(office: &Office, actor: &Actor, now: Moment) -> Vec<Standing> 
     let readable =
         office.packages().filter(|(id, _)| may(office, actor, Action::Read, &id.body).is_some());
     readable.map(|package| Standing::of(office, package, actor, now)).collect()
+}
+
+/// Returns how many units of a department that is being prepared are not agreed yet.
+fn open_units(office: &Office, (id, package): (&PackageId, &Package)) -> usize {
+    if package.stage != Stage::Editing || office.level(&id.body) != Some(Level::Department) {
+        return 0;
+    }
+    office.units(id).filter(|(_, unit)| unit.stage != Stage::Agreed).count()
 }
 
 /// Returns the next step by the name of its button.

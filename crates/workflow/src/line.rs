@@ -65,12 +65,17 @@ impl LineKey {
 
     /// Returns what it counts in the words of a clerk.
     pub fn called(&self) -> Message {
+        self.called_with(|code| code.to_string())
+    }
+
+    /// Returns how it is called, with the codes as the function writes them.
+    pub fn called_with(&self, written: impl Fn(Code) -> String) -> Message {
         let what = &self.what;
         let node = |node: Node| Message::new(node.name_zh(), node.name_en());
         let codes = [what.function, what.economic].into_iter().filter(|code| *code != Code::ALL);
         let memo = Some(what.memo).filter(|memo| *memo != nodes().everything);
         let parts = [node(what.flow), node(what.fund)].into_iter();
-        let parts = parts.chain(codes.map(|code| Message::quoted(code.to_string())));
+        let parts = parts.chain(codes.map(|code| Message::quoted(written(code))));
         let parts = parts.chain([node(what.purpose)]).chain(memo.map(node));
         let parts = parts.chain(what.item.as_deref().map(Message::quoted));
         Message::join(parts, Fixed { zh: "、", en: ", " })

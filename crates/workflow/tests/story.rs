@@ -175,6 +175,7 @@ fn first_round(year: &mut Year) {
     let unit = year.office.package(&package("101001")).unwrap();
     let changed = changes(&unit.submitted.as_ref().unwrap().1, &unit.lines);
     assert_eq!(changed.iter().map(|it| it.after.fen()).collect::<Vec<_>>(), [550]);
+    year.refuses(&preparer, &submit("101001"), Why::Findings);
     let answer =
         Command::Answer { package: package("101001"), comment: 0, words: "已改。".into() };
     year.does(&preparer, &answer);

@@ -13,7 +13,7 @@ pub use columns::{COLUMNS, RecordColumn};
 use crate::model::{Disclosure, EntityName, Observation, Value};
 use document::{Document, PlaceColumns};
 use ledger::{Interval, Printed, Rounding, Scope, ScopeKey};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// A printed number, or a blank cell of a listed row, with all that is known of it.
@@ -125,11 +125,11 @@ pub fn records(document: &Document, disclosure: &Disclosure, origin: &Origin) ->
 /// Prefers one record of each scope: one that is not wrong, agrees with most of the others, is
 /// printed, most exactly, in a table, and first.
 pub fn prefer(records: &mut [Record]) {
-    let mut scopes: BTreeMap<(&EntityName, &ScopeKey), Vec<(usize, &Record)>> = BTreeMap::new();
+    let mut scopes: HashMap<(&EntityName, &ScopeKey), Vec<(usize, &Record)>> = HashMap::new();
     for (at, record) in records.iter().enumerate() {
         scopes.entry((&record.unit, &record.key)).or_default().push((at, record));
     }
-    let best: BTreeSet<usize> = scopes.values().filter_map(|of_scope| best(of_scope)).collect();
+    let best: HashSet<usize> = scopes.values().filter_map(|of_scope| best(of_scope)).collect();
     for (at, record) in records.iter_mut().enumerate() {
         record.is_preferred = best.contains(&at);
     }
@@ -166,6 +166,9 @@ impl Preferred {
 }
 
 fn best(of_scope: &[(usize, &Record)]) -> Option<usize> {
+    if let [(at, _)] = of_scope {
+        return Some(*at);
+    }
     let intervals = || of_scope.iter().map(|(_, record)| record.interval());
     let mut lows: Vec<i128> = intervals().map(|interval| interval.low).collect();
     let mut highs: Vec<i128> = intervals().map(|interval| interval.high).collect();

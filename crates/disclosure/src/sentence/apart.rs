@@ -232,7 +232,12 @@ pub(super) fn tells(words: &str) -> bool {
 /// The number for an unknown name with which the last clause of `head` begins, 0 for none:
 /// `大河镇财政支出`, and not `2031年三公经费支出`.
 pub(super) fn owner(head: &str) -> u32 {
-    const OWN: [&str; 14] = [
+    const OWN: [&str; 19] = [
+        "我县",
+        "我市",
+        "我区",
+        "我镇",
+        "我乡",
         "其中",
         "本部门",
         "本单位",

@@ -2,6 +2,7 @@
 //! that each add up are of two.
 
 use super::figures::fen;
+use super::slips::{is_slip, is_swapped};
 use super::statement::Statement;
 use crate::heading::titles::without_funds;
 use crate::model::{Assertion, Claim, Disclosure, Observation, Sum, Term, Unrecognised, Why};
@@ -258,12 +259,24 @@ pub(crate) fn part_heads(read: &mut Disclosure) {
             by_heading.entry(seen.scope).or_default().take(value, seen.source.below);
         }
     }
+    // 34069 and 34609 are one amount, whatever else their heads say.
+    let mut printed: BTreeMap<Scope, Vec<Printed>> = BTreeMap::new();
+    for seen in read.observations.iter().filter(|seen| seen.source.table.is_none()) {
+        printed.entry(seen.scope).or_default().extend(seen.value.printed());
+    }
+    let is_misprint = |seen: &Observation| {
+        let own = seen.value.printed();
+        let others = printed.get(&seen.scope).into_iter().flatten();
+        own.is_some_and(|own| others.into_iter().any(|other| is_swapped(own, *other)))
+    };
     let is_gone = |seen: &Observation| {
         let is_of_other = |all: &BTreeMap<Scope, Farthest>, head: u32| {
             let others = all.get(&seen.scope).filter(|_| head != 0);
             others.zip(value(seen)).is_some_and(|(others, value)| others.is_apart(value, head))
         };
-        is_of_other(&by_scope, seen.source.apart) || is_of_other(&by_heading, seen.source.below)
+        let is_apart = is_of_other(&by_scope, seen.source.apart)
+            || is_of_other(&by_heading, seen.source.below);
+        is_apart && !is_misprint(seen)
     };
     if read.observations.iter().any(is_gone) {
         remove(read, is_gone);
@@ -365,16 +378,4 @@ fn is_of_year(read: &Disclosure, seen: &Observation) -> bool {
         || label.contains("总支出")
         || is_same
         || funds.into_iter().any(|sum| sum == fen(printed))
-}
-
-/// Whether two numbers differ by one digit or by two that are swapped.
-fn is_slip(one: Printed, other: Printed) -> bool {
-    let (one, other) = (one.to_string(), other.to_string());
-    let pairs: Vec<(u8, u8)> = one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).collect();
-    one.len() == other.len()
-        && match pairs.as_slice() {
-            [_] => true,
-            [(a, b), (c, d)] => a == d && b == c,
-            _ => false,
-        }
 }

@@ -64,3 +64,11 @@ pub(super) fn sorted(words: &str) -> Option<usize> {
     let end = words.char_indices().take(MAX).find(|(_, c)| is_break(*c))?;
     ends(&end).then_some(end.0)
 }
+
+/// What the words behind an amount say that it is a share of: `,占税收收入的50%`.
+pub(super) fn share_of(behind: &str) -> Option<&str> {
+    let of = behind.trim_start_matches([',', '(']).strip_prefix('占')?;
+    let name = of.split('的').next()?;
+    (!name.is_empty() && !name.contains(|c: char| c.is_ascii_digit() || is_break(c)))
+        .then_some(name)
+}

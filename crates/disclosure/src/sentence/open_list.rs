@@ -1,6 +1,6 @@
 //! A list of parts while a paragraph is read, and which of the amounts behind it are its own.
 
-use super::figures::Figure;
+use super::figures::{Figure, Role};
 use super::kin::{apart, kin};
 use super::subjects::Subjects;
 
@@ -51,6 +51,20 @@ impl List {
         };
         let first = first.filter(|first| sum(first) <= whole && is_over).filter(is_own);
         first.unwrap_or(&self.parts)
+    }
+
+    /// 收入9万元,其中税收收入6万元,增长5%。非税收入3万元: whether the list has one part, and the next sentence the other one,
+    /// which is at `next`.
+    pub fn goes_on_behind_stop(
+        &self,
+        figures: &[Figure<'_>],
+        next: usize,
+        subjects: &Subjects,
+    ) -> bool {
+        let ([part], Some(next)) = (self.parts.as_slice(), figures.get(next)) else { return false };
+        let part = figures.get(*part).map_or(Vec::new(), |it| kin(it.words, subjects));
+        let is_all = apart(&[part, kin(next.words, subjects)]).is_some_and(|it| it.is_of_all);
+        is_all && !self.is_done && next.role == Role::Level
     }
 
     /// How many parts stand before an amount that says what was done with it, where it is more than the whole

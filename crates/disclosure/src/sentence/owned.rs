@@ -6,9 +6,9 @@ use super::plan::way;
 use super::statement::Statement;
 use super::within::MIRRORED;
 use crate::heading::titles::without_funds;
-use crate::model::Why;
+use crate::model::{Observation, Why};
 use crate::vocabulary::parts::{Parts, Side};
-use ledger::{Node, Stage, nodes};
+use ledger::{Node, Printed, Scope, Stage, nodes};
 
 impl Statement<'_> {
     /// Takes note of an amount that is not recognised: what follows is said of it, or of its owner.
@@ -156,6 +156,35 @@ impl Statement<'_> {
             ["合计", "共计", "总计", "共增", "共减"].iter().any(|sum| it.gap.contains(sum))
         };
         last.is_some_and(|last| last.role == Role::Change && is_sum(last))
+    }
+
+    /// 2031年支出3万元,2030年支出4万元; 支出决算3万元,年初预算4万元: whether `parts` are only what the amount named last may be
+    /// compared with, so that what follows is still of that.
+    pub(super) fn is_beside_last(&self, parts: Parts) -> bool {
+        let Some(last) = self.spoken.last.filter(|_| self.said.observations.len() > self.begun)
+        else {
+            return false;
+        };
+        let (last, own) = (self.scope(last), self.scope(parts));
+        let is_planned = |scope: &Scope| matches!(scope.stage, Stage::Budget | Stage::Adjusted);
+        let is_like = Scope { year: last.year, stage: last.stage, ..own } == last;
+        let is_before = own.year < last.year && own.year.is_some();
+        let is_plan = own.year == last.year && is_planned(&own) && !is_planned(&last);
+        let is_divided = self.ahead.trim_start_matches(',').starts_with("其中");
+        is_like && (is_before || is_plan) && !is_divided
+    }
+
+    /// 公用经费3万元,其中办案费1万元,日常公用经费2万元: whether a part has the name of what is divided, and
+    /// another amount.
+    pub(super) fn is_divided(&self, part: Parts, printed: Printed) -> bool {
+        let scope = self.scope(part);
+        let whole =
+            self.spoken.whole.map(|whole| self.within(Parts { stage: part.stage, ..whole }));
+        let said = self.said.observations.get(self.opened..).unwrap_or_default();
+        let is_other = |seen: &Observation| {
+            seen.scope == scope && seen.value.printed().is_some_and(|value| value != printed)
+        };
+        whole.is_some_and(|whole| self.scope(whole) == scope) && said.iter().any(is_other)
     }
 
     /// Whether the last amount is a change.

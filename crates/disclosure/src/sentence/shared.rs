@@ -7,7 +7,20 @@ use crate::vocabulary::lexicon;
 use ledger::Percent;
 
 /// How what is divided is called at the end of the words for a share.
-const ENDS: [&str; 8] = ["的比重为", "的比例为", "比重为", "比例为", "比重", "比例", "比为", "比"];
+const ENDS: [&str; 12] = [
+    "的比重达到",
+    "的比重达",
+    "的比例达到",
+    "的比例达",
+    "的比重为",
+    "的比例为",
+    "比重为",
+    "比例为",
+    "比重",
+    "比例",
+    "比为",
+    "比",
+];
 
 /// An amount with its share in something.
 pub(super) struct Shared<'t, 'f, 'a> {

@@ -4,6 +4,7 @@ use super::figures::{Figure, Role, TOTALS};
 use super::kin::{Kin, apart, kin};
 use super::subjects::Subjects;
 use crate::model::{Fullness, Sum};
+use ledger::Code;
 
 /// What is listed whole where words say so: each of its parts is known by its name.
 const CLOSED: [&str; 5] = ["function", "economic", "funds", "owners", "kind"];
@@ -43,7 +44,7 @@ pub(super) fn stated(
     if !may_be || is_muddled(parts) || is_stock(whole, parts) {
         return None;
     }
-    let named: Vec<Vec<Kin>> = parts.iter().map(|it| kin(it.words, subjects)).collect();
+    let named: Vec<Vec<Kin>> = parts.iter().map(|it| kin_of(it, subjects)).collect();
     let kin = apart(&named);
     Some(Sum {
         whole: whole.term(),
@@ -52,6 +53,18 @@ pub(super) fn stated(
         fullness: fullness(whole, parts, kin, is_full),
         is_apart: kin.is_some() || are_apart(whole, parts),
     })
+}
+
+/// What an amount may be a part of, by its words, or by its function where a subject is named before them: `支出决算为3万元`.
+fn kin_of(figure: &Figure<'_>, subjects: &Subjects) -> Vec<Kin> {
+    let named = kin(figure.words, subjects);
+    let function = figure.scope.map(|scope| scope.function).filter(|code| *code != Code::ALL);
+    let function = function.filter(|_| named.is_empty()).map(|code| Kin {
+        group: "function",
+        member: code.to_string(),
+        is_of_all: false,
+    });
+    named.into_iter().chain(function).collect()
 }
 
 /// Whether the parts are all of the whole.
@@ -66,7 +79,7 @@ fn fullness(
         && parts.len() == 3
         && !parts.iter().any(|it| is_beside_three(it.words));
     // 收入总计 is of more than taxes and other revenue, and so is what a tax office collects.
-    let revenue = ["预算收入", "财政收入", "地方收入"];
+    let revenue = ["预算收入", "财政收入", "地方收入", "预算本级收入"];
     let is_revenue = revenue.iter().any(|it| whole.words.contains(it));
     let is_transferred =
         whole.words.contains("转移支付") && !whole.words.contains("返还") && parts.len() == 2;
@@ -181,8 +194,10 @@ fn is_muddled(parts: &[&Figure<'_>]) -> bool {
     let name = |part: &Figure<'_>| {
         part.words.trim_end_matches(['为', '共', '约', '是']).trim_start_matches("其中").to_owned()
     };
-    let mut names: Vec<String> = parts.iter().map(|part| name(part)).collect();
-    let is_unnamed = names.iter().any(|name| name.chars().count() < 2);
+    // 1.教育支出(类)…(项):支出决算为3万元。2.…:支出决算为2万元。
+    let of = |part: &Figure<'_>| part.scope.map(|scope| scope.function);
+    let mut names: Vec<_> = parts.iter().map(|part| (name(part), of(part))).collect();
+    let is_unnamed = names.iter().any(|(name, _)| name.chars().count() < 2);
     names.sort_unstable();
     let is_repeated = names.windows(2).any(|two| matches!(two, [one, other] if one == other));
     let says = |words: &[&str]| {

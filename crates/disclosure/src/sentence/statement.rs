@@ -261,35 +261,6 @@ impl<'a> Statement<'a> {
         true
     }
 
-    /// 2031年支出3万元,2030年支出4万元; 支出决算3万元,年初预算4万元: whether `parts` are only what the amount named last may be
-    /// compared with, so that what follows is still of that.
-    fn is_beside_last(&self, parts: Parts) -> bool {
-        let Some(last) = self.spoken.last.filter(|_| self.said.observations.len() > self.begun)
-        else {
-            return false;
-        };
-        let (last, own) = (self.scope(last), self.scope(parts));
-        let is_planned = |scope: &Scope| matches!(scope.stage, Stage::Budget | Stage::Adjusted);
-        let is_like = Scope { year: last.year, stage: last.stage, ..own } == last;
-        let is_before = own.year < last.year && own.year.is_some();
-        let is_plan = own.year == last.year && is_planned(&own) && !is_planned(&last);
-        let is_divided = self.ahead.trim_start_matches(',').starts_with("其中");
-        is_like && (is_before || is_plan) && !is_divided
-    }
-
-    /// 公用经费3万元,其中办案费1万元,日常公用经费2万元: whether a part has the name of what is divided, and
-    /// another amount.
-    fn is_divided(&self, part: Parts, printed: Printed) -> bool {
-        let scope = self.scope(part);
-        let whole =
-            self.spoken.whole.map(|whole| self.within(Parts { stage: part.stage, ..whole }));
-        let said = self.said.observations.get(self.opened..).unwrap_or_default();
-        let is_other = |seen: &Observation| {
-            seen.scope == scope && seen.value.printed().is_some_and(|value| value != printed)
-        };
-        whole.is_some_and(|whole| self.scope(whole) == scope) && said.iter().any(is_other)
-    }
-
     /// 收入3万元,加上债券收入2万元,收入合计5万元: where some of what adds up is not recognised, nothing
     /// of it is, for the total is of more than its words say.
     fn forget(&mut self) {
@@ -383,7 +354,9 @@ impl<'a> Statement<'a> {
         let scope = self.scope(parts);
         let figure = self.taken.checked_sub(1).and_then(|at| self.figures.get_mut(at));
         figure.into_iter().for_each(|figure| figure.scope = Some(scope));
-        let before = self.heads_before.iter().rev().copied().chain(self.topic.leads().rev());
+        let own = self.heads.map(|[sentence, _]| sentence).filter(|it| !it.ends_with(words));
+        let before = own.into_iter().chain(self.heads_before.iter().rev().copied());
+        let before = before.chain(self.topic.leads().rev());
         let said = said_behind(self.ahead).or(Some(self.run_in).filter(|it| !it.is_empty()));
         let below = apart::told_before(before, words, (&scope, self.context));
         let led = self.spoken.led.as_ref().filter(|(of, _)| kind(&parts) == Some(*of));

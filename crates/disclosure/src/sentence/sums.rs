@@ -7,8 +7,7 @@
 
 use super::balance::balances;
 use super::figures::{Figure, Role, TOTALS, is_break};
-use super::kin::{apart, kin};
-use super::listing::{DIVIDERS, names_said, names_whole, sorted, whole_side};
+use super::listing::{DIVIDERS, names_said, names_whole, share_of, sorted, whole_side};
 use super::members::{fits, is_beside, is_closed, is_exact, is_of_year};
 use super::moved::{moved, moved_beside};
 use super::open_list::List;
@@ -66,14 +65,6 @@ pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> V
     let totalled = totalled(figures).chain(sided(figures, subjects));
     found.extend(totalled.filter_map(|(total, parts)| stated(total, &parts, true, subjects)));
     found
-}
-
-/// What the words behind an amount say that it is a share of: `,占税收收入的50%`.
-fn share_of(behind: &str) -> Option<&str> {
-    let of = behind.trim_start_matches([',', '(']).strip_prefix('占')?;
-    let name = of.split('的').next()?;
-    (!name.is_empty() && !name.contains(|c: char| c.is_ascii_digit() || is_break(c)))
-        .then_some(name)
 }
 
 /// The lists of a paragraph while it is read.
@@ -255,7 +246,10 @@ impl Lists<'_> {
     fn end_sentence(&mut self, rest: &str) {
         let is_of_several = std::mem::take(&mut self.spoken) > 1
             && ["主要用于", "用于"].iter().any(|words| rest.starts_with(words));
-        if self.goes_on_behind_stop() {
+        if let [Level { open, .. }] = self.levels.as_slice()
+            && let [list] = open.as_slice()
+            && list.goes_on_behind_stop(self.figures, self.taken, self.subjects)
+        {
             return;
         }
         let goes_on = !is_of_several && DIVIDERS.iter().any(|(words, _)| rest.starts_with(words));
@@ -265,18 +259,6 @@ impl Lists<'_> {
         }
         let last = self.said.or(last).filter(|_| goes_on);
         self.levels.push(Level { last, open: Vec::new() });
-    }
-
-    /// 收入9万元,其中税收收入6万元,增长5%。非税收入3万元: whether the list has one part, and the next sentence the other one.
-    fn goes_on_behind_stop(&self) -> bool {
-        let [Level { open, .. }] = self.levels.as_slice() else { return false };
-        let [list] = open.as_slice() else { return false };
-        let ([part], Some(next)) = (list.parts.as_slice(), self.figures.get(self.taken)) else {
-            return false;
-        };
-        let part = self.figures.get(*part).map_or(Vec::new(), |it| kin(it.words, self.subjects));
-        let is_all = apart(&[part, kin(next.words, self.subjects)]).is_some_and(|it| it.is_of_all);
-        is_all && !list.is_done && next.role == Role::Level
     }
 
     /// Takes the next amount.

@@ -21,8 +21,12 @@ impl Papers for Writers {
         // What the office prepares are budgets, so the layouts of accounts do not fit.
         let all = disclosure::layouts::names().filter_map(disclosure::layouts::builtin);
         let budgets = all.flatten().filter(|it| it.stage != ledger::Stage::FinalAccounts);
-        let mut styles: Vec<Style> =
-            budgets.map(|it| Style { name: it.name, title: it.title }).collect();
+        let style = |it: disclosure::layouts::Layout| Style {
+            name: it.name,
+            title: it.title,
+            is_of_unit: it.file_a_unit,
+        };
+        let mut styles: Vec<Style> = budgets.map(style).collect();
         styles.sort_by_key(|style| (Reverse(year(&style.name)), style.name.clone()));
         styles
     }

@@ -149,7 +149,7 @@ test("a clerk fills the ledger by keyboard alone and submits it", { skip }, asyn
   }
   await page.keyboard.press("Control+s");
   await page.waitForFunction(() => document.querySelector(".sums").dataset.unsaved === "0");
-  assert.match(await page.locator(".sums").textContent(), /516500\.50/);
+  assert.match(await page.locator(".sums").textContent(), /516,500\.50/);
   await page.keyboard.press("Escape");
   await tabTo(page, "确认填报完整");
   await page.keyboard.press("Enter");
@@ -206,7 +206,7 @@ test("the reviewer works without a script, the budget office issues and approves
 test("the publisher looks at every file and publishes, a reader reads", { skip }, async () => {
   const page = await enter("publisher");
   await page.goto(`${UNIT}/publish`);
-  await page.selectOption("select[name=layout]", "hebei-2023");
+  await page.selectOption("select[name=layout]", "shanghai-2025-unit");
   await press(page, "form.filter button");
   const files = page.locator("ol.results span a");
   assert.ok((await files.count()) >= 3, await page.locator("main").innerText());

@@ -60,8 +60,12 @@ fn rows(cells: &[Line<'_>], heads: usize) -> Option<(Vec<Vec<CellText>>, u32)> {
         rows.push(row);
         rest = behind;
     }
+    // A code and a name go on with a row that lacks an amount: nothing tells which.
+    let is_cut = shape == Shape::Coded
+        && matches!(rest, [code, name, amount, ..]
+            if is_number(code.1) && is_words(name.1) && is_number(amount.1));
     let is_sure = shape != Shape::Labelled || !ends_in_codes(&rows);
-    is_sure.then_some((rows, last))
+    (is_sure && !is_cut).then_some((rows, last))
 }
 
 /// Whether the last column holds the codes of the rows below, where the others hold amounts.

@@ -62,8 +62,16 @@ fn functions(context: &Context<'_>, names: &[(&Line<'_>, Vec<Part<'_>>)], found:
     if said.len() < LEAST.max(named.len()) || spent.len() < LEAST {
         return;
     }
-    let missing: Vec<Code> =
-        spent.keys().filter(|code| !said.contains_key(*code)).copied().collect();
+    // What a fund pays is listed in a section of its own, or not at all.
+    let is_of_other = |code: &Code| {
+        own().filter(is_in_table).filter(|seen| seen.scope.function == *code).any(|seen| {
+            let fund = seen.scope.fund;
+            let is_said = || own().any(|it| !is_in_table(&it) && it.scope.fund == fund);
+            [nodes.government_fund, nodes.state_capital].contains(&fund) && !is_said()
+        })
+    };
+    let missing = spent.keys().filter(|code| !said.contains_key(*code));
+    let missing: Vec<Code> = missing.filter(|code| !is_of_other(code)).copied().collect();
     let extra: Vec<Code> =
         said.keys().filter(|code| !printed.contains_key(*code)).copied().collect();
     let seen = |code: Code, in_table: bool| {

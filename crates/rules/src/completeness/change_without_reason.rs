@@ -38,7 +38,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             format!("{count} changes are stated without a reason."),
         )
     };
-    found.push_all(without, message, Message::new("写明增减的主要原因。", "Give the main reason."));
+    let advice = Message::new("写明增减的主要原因。", "Give the main reason.");
+    let all = Violation::all(without, message, advice);
+    all.into_iter().for_each(|all| found.push(all.severity(Severity::Note)));
 }
 
 /// Returns whether an amount follows 增加, 减少 or a similar word, compared with another year.

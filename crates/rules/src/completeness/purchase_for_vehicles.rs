@@ -41,7 +41,9 @@ fn whole(words: &str) -> Option<(usize, usize)> {
         let first = said.get(name)?;
         let start = head.get(..first.at)?.rfind(PRINTED)?;
         // Where nothing else is run, the whole is the purchase.
-        let is_wrong = running > loose && of_whole.into_iter().any(is_sum);
+        let is_wrong = running > loose
+            && first.yuan().is_some_and(|(yuan, _)| yuan > 0)
+            && of_whole.into_iter().any(is_sum);
         is_wrong.then_some((start, first.end))
     })
 }

@@ -67,8 +67,10 @@ fn captions(context: &Context<'_>, found: &mut Sink) {
     let is_amount = |cell: &&Line<'_>| {
         cell.words.contains(['.', ',']) && Printed::parse(&cell.words, MoneyUnit::Yuan).is_ok()
     };
-    let below = (1..=2).map(|next| context.index.block(line.block + next));
-    if below.flatten().filter(is_amount).count() < FEWEST {
+    let below = || (1..=2).flat_map(|next| context.index.block(line.block + next));
+    // 资产总额（万元） gives it in its own row.
+    let names_own = below().any(|cell| cell.words.contains('元'));
+    if names_own || below().filter(is_amount).count() < FEWEST {
         return;
     }
     let message = Message::new(

@@ -8,7 +8,6 @@ pub(crate) mod cost_not_money;
 pub(crate) mod count_in_rate;
 pub(crate) mod duplicate_indicator;
 pub(crate) mod execution_rate;
-mod forms;
 pub(crate) mod kind_missing;
 pub(crate) mod kind_order;
 pub(crate) mod lost_points;

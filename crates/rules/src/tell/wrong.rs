@@ -7,7 +7,7 @@ use crate::identities::cause::{Slip, slip};
 use crate::identities::localise::{Group, Repair};
 use crate::identities::{Cell, Evaluated, Facts, Identity, IdentityId, Kind};
 use finding::{Amounts, Finding, RepairCell, Severity};
-use ledger::Printed;
+use ledger::{Printed, nodes};
 use message::{Fixed, Message};
 use std::collections::BTreeSet;
 
@@ -105,8 +105,13 @@ impl WrongCell<'_> {
         let is_said = |cell: Cell| self.facts.observation(cell).source.table.is_none();
         let [identity] = self.mine.as_slice() else { return false };
         let slip = slip(self.facts, self.cell, self.expected);
+        let own = self.facts.observation(self.cell);
+        let is_here = |cell: Cell| self.facts.observation(cell).place == own.place;
+        // 收入总计3万元,支出总计4万元 are the two sides of one account.
+        let is_account = own.scope.flow == nodes().total && identity.terms().all(is_here);
         identity.kind == Kind::Same
             && identity.terms().all(is_said)
+            && !is_account
             && matches!(slip, Slip::Other | Slip::InBlank | Slip::LeftOut)
     }
 

@@ -28,6 +28,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
 
 /// Places where the document of a unit, which speaks of itself as one, is called that of a department.
 fn department_for_unit(context: &Context<'_>, found: &mut Sink) {
+    const TITLES: usize = 3;
     const LEAST: usize = 3;
     const MOST: usize = 2;
     let said = |words: &[&str]| -> Vec<(&Place, &str)> {
@@ -36,8 +37,13 @@ fn department_for_unit(context: &Context<'_>, found: &mut Sink) {
     };
     let own = said(&["本单位", "年单位预算", "级单位预算", "年度单位决算", "单位预算安排"]);
     let other = said(&["本部门", "年部门预算", "年度部门决算", "；部门预算安排"]);
-    let is_of_unit = !said(&["单位预算", "单位决算"]).is_empty();
-    if !is_of_unit || own.len() < LEAST || other.len() > MOST {
+    let mut titles = context.index.prose().take(TITLES).map(|line| &*line.words);
+    let is_of_unit = titles.any(|title| {
+        let names = |end: &str| title.contains(&format!("单位{end}"));
+        (names("预算") || names("决算")) && !title.contains("部门")
+    });
+    if !is_of_unit || context.disclosure.units.len() > 1 || own.len() < LEAST || other.len() > MOST
+    {
         return;
     }
     let message = |count| {

@@ -3,7 +3,7 @@
 
 import { element, LONGEST, Table } from "/script/table.js";
 import { Keys } from "/script/keys.js";
-import { edits, parts, yuan } from "/script/text.js";
+import { edits, grouped, parts } from "/script/text.js";
 
 const isChinese = document.documentElement.lang.startsWith("zh");
 const t = (zh, en) => (isChinese ? zh : en);
@@ -70,8 +70,8 @@ async function start() {
     const chosen = range && range.bottom > range.top ? table.rows.slice(range.top, range.bottom + 1) : null;
     const dirty = changes().length;
     state.textContent = [
-      money >= 0 && `${t("合计（元）", "Total (yuan)")}: ${yuan(sum(table.rows))}`,
-      money >= 0 && chosen && `${t("所选行", "Chosen rows")}: ${yuan(sum(chosen))}`,
+      money >= 0 && `${t("合计（元）", "Total (yuan)")}: ${grouped(sum(table.rows))}`,
+      money >= 0 && chosen && `${t("所选行", "Chosen rows")}: ${grouped(sum(chosen))}`,
       dirty ? t(`有 ${dirty} 处未保存`, `${dirty} unsaved changes`) : t("已全部保存", "All saved"),
     ].filter(Boolean).join(" · ");
     state.dataset.unsaved = dirty;
@@ -156,6 +156,16 @@ async function start() {
     }
   }
 
+  // Last year and what is left, at an amount: their columns may be out of sight.
+  const beside = ({ row, column }) => {
+    if (!table.isNumber(column)) return "";
+    const shown = [words.last, words.left].map((name, at) => {
+      const text = table.cell(row, table.data.columns.length + at)?.textContent;
+      return text && `${name} ${text}`;
+    });
+    return shown.filter(Boolean).join(" · ");
+  };
+
   const keys = new Keys(table, {
     words, changed, suggest, save: store,
     told: (here, range) => {
@@ -163,8 +173,8 @@ async function start() {
       const column = table.data.columns[here.column];
       const number = table.data.numbers[table.rows[here.row].base];
       const name = number && `${table.data.name}!${column.letters}${number}`;
-      told.textContent = [words.at(here.row + 1, column.heading), name, mistakes.join(" ") || column.help]
-        .filter(Boolean).join(" · ");
+      told.textContent = [words.at(here.row + 1, column.heading), name, beside(here),
+        mistakes.join(" ") || column.help].filter(Boolean).join(" · ");
       if (name && section.dataset.return) {
         const href = `${section.dataset.return}?cell=${encodeURIComponent(name)}#steps`;
         told.append(" · ", element("a", { href, textContent: t("退回并对本格提意见", "Return with a comment here") }));

@@ -42,8 +42,13 @@ export function parts(text, decimals) {
   return found[1] ? -all : all;
 }
 
+// Returns 分 as yuan, in groups of three digits.
+export function grouped(fen) {
+  return yuan(fen).replace(/\B(?=(\d{3})+\.)/g, ",");
+}
+
 // Returns 分 as yuan.
-export function yuan(fen) {
+function yuan(fen) {
   const digits = (fen < 0n ? -fen : fen).toString().padStart(3, "0");
   return `${fen < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

@@ -15,6 +15,10 @@ pub(crate) struct ControlsPage {
     pub(crate) year: u16,
     pub(crate) lines: Vec<ControlLine>,
     pub(crate) chart: Option<Chart>,
+    /// Whether issuing them opens the second round.
+    pub(crate) opens_second: bool,
+    /// What the department was agreed in the first round, in yuan, for those who issue figures.
+    pub(crate) agreed: Vec<(String, String)>,
     /// Why they cannot be issued; `None` where they can.
     pub(crate) refusal: Option<String>,
     pub(crate) funds: Vec<Node>,

@@ -41,6 +41,8 @@ pub(crate) struct DocumentTask {
 /// A package whose next step the person can take, with the cells at which something is to be done.
 pub(crate) struct Task {
     pub(crate) standing: Standing,
+    /// Why it was returned, until it is submitted again.
+    pub(crate) returned: Option<String>,
     pub(crate) cells: Vec<Cell>,
     /// How many more cells there are.
     pub(crate) more: usize,

@@ -49,7 +49,7 @@ pub(crate) use package::{
     CommentLine, FindingLine, PackagePage, Published, Said, Stay, Step as StepLine, VersionLine,
 };
 pub(crate) use password::PasswordPage;
-pub(crate) use people::{GrantLine, PeoplePage, PersonLine};
+pub(crate) use people::{GrantLine, PeoplePage, PersonLine, TypedPerson};
 pub(crate) use publish::PublishPage;
 pub(crate) use published::{PublishedLine, PublishedPage};
 pub(crate) use results::{ResultLine, ResultsPage};

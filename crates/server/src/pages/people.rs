@@ -16,8 +16,19 @@ pub(crate) struct PeoplePage {
     pub(crate) roles: Vec<Role>,
     /// Whether an identity provider may vouch for people.
     pub(crate) has_provider: bool,
+    /// What was typed for a person who was not added.
+    pub(crate) typed: TypedPerson,
     /// A link that was just made: whose, and its address.
     pub(crate) link: Option<(String, String)>,
+}
+
+/// A person who is to be added, as typed.
+#[derive(Default)]
+pub(crate) struct TypedPerson {
+    pub(crate) login: String,
+    pub(crate) name: String,
+    pub(crate) role: String,
+    pub(crate) body: String,
 }
 
 /// A person.

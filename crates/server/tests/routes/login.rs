@@ -128,7 +128,7 @@ fn forms_of_other_sites_do_nothing() {
         let wrong = ("x-form-token", "0");
         assert_eq!(post(&[json, ("cookie", &cookie), wrong]).await, "foreign_form");
         let right = ("x-form-token", token.as_str());
-        assert_eq!(post(&[json, ("cookie", &cookie), right]).await, "invalid");
+        assert_eq!(post(&[json, ("cookie", &cookie), right]).await, "others");
         let read = send(&routes, "GET", "/api/me", &[("cookie", &cookie)], "").await;
         assert_eq!(read.json()["login"], "head-101");
     });

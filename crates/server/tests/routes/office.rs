@@ -117,9 +117,16 @@ struct Plainly;
 
 impl Papers for Plainly {
     fn layouts(&self) -> Vec<Style> {
-        let style =
-            |name: &str, zh: &str| Style { name: name.to_owned(), title: Message::new(zh, name) };
-        vec![style("plain", "朴素的样式"), style("fancy", "花样多的样式")]
+        let style = |name: &str, zh: &str, is_of_unit| Style {
+            name: name.to_owned(),
+            title: Message::new(zh, name),
+            is_of_unit,
+        };
+        vec![
+            style("plain", "朴素的样式", false),
+            style("fancy", "花样多的样式", false),
+            style("single", "单位的样式", true),
+        ]
     }
 
     fn published(&self, _: &[u8], layout: &str, head: &str) -> Result<Vec<Paper>, Message> {

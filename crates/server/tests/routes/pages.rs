@@ -58,6 +58,7 @@ fn the_inbox_lists_the_cells_at_which_something_is_to_be_done() {
         returned(&office, "请附合同。").await;
         let mut clerk = as_person(&office, "preparer-101001");
         let inbox = clerk.get("/office").await;
+        assert!(inbox.text.contains("<strong>已退回：</strong>请附合同。"), "{}", inbox.text);
         assert_eq!(inbox.status, StatusCode::OK);
         let cell = "<a href=\"/packages/2031/101001#comment-0\">支出!F12</a>";
         assert!(inbox.text.contains(cell), "{}", inbox.text);
@@ -101,7 +102,7 @@ fn a_package_shows_what_can_be_done_and_why_the_rest_cannot() {
         let path = "/packages/2031/101001";
         let shown = clerk.get(path).await;
         assert!(shown.text.contains("1,234,567.00") && shown.text.contains("2050201 学前教育"));
-        assert!(shown.text.contains("<button name=\"step\" value=\"submit\">"), "{}", shown.text);
+        assert!(shown.text.contains("有1条意见没有答复。第一条支出!F12：请附合同。"));
         let why = "<button disabled aria-describedby=\"why-agree\">";
         assert!(shown.text.contains(why) && shown.text.contains("您没有"), "{}", shown.text);
         let fields = [("step", "answer"), ("comment", "0"), ("words", "合同见附件。")];
@@ -110,6 +111,7 @@ fn a_package_shows_what_can_be_done_and_why_the_rest_cannot() {
         assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, to));
         let shown = clerk.get("/packages/2031/101001?done=answer").await.text;
         assert!(shown.contains("已答复。") && shown.contains("合同见附件。"), "{shown}");
+        assert!(shown.contains("<button name=\"step\" value=\"submit\">"), "{shown}");
         // What is not done keeps what was typed, and says why.
         let mut head = as_person(&office, "head-101");
         head.get(path).await;
@@ -126,6 +128,8 @@ fn a_return_has_a_reason_and_comments_at_cells() {
         let path = "/packages/2031/101001";
         let mut clerk = as_person(&office, "preparer-101001");
         clerk.get(path).await;
+        let fields = [("step", "answer"), ("comment", "0"), ("words", "合同见附件。")];
+        clerk.post(path, &fields).await;
         clerk.post(path, &[("step", "submit")]).await;
         let mut head = as_person(&office, "head-101");
         head.get(path).await;
@@ -307,6 +311,7 @@ fn what_changed_is_told_with_the_version_and_who() {
         let path = "/packages/2031/101001/changes";
         let shown = head.get(&format!("{path}?from=submitted&to=saved")).await.text;
         assert!(shown.contains("1,234,567.00") && shown.contains("-234,567.00"), "{shown}");
+        assert!(shown.contains("2050201 学前教育、项目支出"), "{shown}");
         assert!(shown.contains("-19.0%") && shown.contains("第2版 preparer-101001"), "{shown}");
         let same = head.get(&format!("{path}?from=v2&to=v2")).await.text;
         assert!(same.contains("两版金额没有差别"), "{same}");
@@ -323,6 +328,7 @@ fn a_budget_is_published_with_the_head_of_the_history() {
         let content = office.app.files.put(&office.store, b"ledger").await.unwrap();
         let mut draft = draft(0, workflow::Lines::default(), Vec::new());
         draft.content = content;
+        let of_unit = draft.clone();
         let save = Command::Save { package: package("101"), draft };
         office.store.act(&save, &person("preparer-101"), Moment(START)).await.unwrap();
         let shown = publisher.get("/packages/2031/101/publish").await.text;
@@ -332,6 +338,17 @@ fn a_budget_is_published_with_the_head_of_the_history() {
         publisher.cookies.insert("yusuan_layout".to_owned(), "fancy".to_owned());
         let shown = publisher.get("/packages/2031/101/publish").await.text;
         assert!(shown.contains("<option value=\"fancy\" selected>"), "{shown}");
+        // A unit is never published as its department, nor a department as the units before it.
+        let save = Command::Save { package: package("101001"), draft: of_unit };
+        office.store.act(&save, &person("preparer-101001"), Moment(START)).await.unwrap();
+        let of_unit = publisher.get("/packages/2031/101001/publish").await.text;
+        assert!(of_unit.contains("<option value=\"single\" selected>"), "{of_unit}");
+        assert!(!of_unit.contains("\"plain\"") && !of_unit.contains("\"fancy\""), "{of_unit}");
+        let asked = publisher.get("/packages/2031/101001/publish/1?layout=plain").await.text;
+        assert!(asked.contains("single "), "{asked}");
+        publisher.cookies.insert("yusuan_layout".to_owned(), "single".to_owned());
+        let shown = publisher.get("/packages/2031/101/publish").await.text;
+        assert!(shown.contains("<option value=\"plain\" selected>"), "{shown}");
         publisher.cookies.remove("yusuan_layout");
         let file = publisher.get("/packages/2031/101/publish/1").await;
         let head = office.store.head().await.unwrap().to_string();

@@ -88,11 +88,17 @@ impl Case<'_> {
     pub(super) fn submit(&self, id: &PackageId) -> Decided {
         let package = self.at_stage(id, &[Stage::Editing], SUBMIT)?;
         self.department_is_editing(id, SUBMIT)?;
+        let is_department = self.office.level(&id.body) == Some(Level::Department);
+        if is_department {
+            // Before what the department has to do itself: most of its budget comes from them.
+            self.units_are_agreed(id)?;
+        }
         is_complete(package)?;
         has_no_obstacles(package)?;
         self.is_within_controls(id, package)?;
-        if self.office.level(&id.body) == Some(Level::Department) {
-            self.units_are_agreed(id)?;
+        if !is_department {
+            // A department passes comments on, and its units answer them.
+            is_answered(package)?;
         }
         Ok(vec![Fact::Submitted { package: id.clone() }])
     }
@@ -180,6 +186,22 @@ fn has_no_obstacles(package: &Package) -> Result<(), Refusal> {
         ));
     }
     Ok(())
+}
+
+/// Fails with the first comment that has no answer.
+fn is_answered(package: &Package) -> Result<(), Refusal> {
+    let Some((_, first)) = package.open_comments().next() else { return Ok(()) };
+    let (count, words) = (package.open_comments().count(), &first.words);
+    let cell = first.cell.as_ref().map(CellName::as_str);
+    let (zh, en) = (cell.unwrap_or_default(), cell.unwrap_or("the whole"));
+    Err(refuse(
+        Why::Findings,
+        format!("不能送审：有{count}条意见没有答复。第一条{zh}：{words}"),
+        format!(
+            "You cannot submit before all comments are answered. There are {count}; the first: \
+             {en}: {words}"
+        ),
+    ))
 }
 
 fn at_cell(finding: &Finding) -> (String, String) {

@@ -107,7 +107,10 @@ fn contradiction(words: &str) -> Option<(usize, &str, bool)> {
         let percent = words.get(start..=start + rate.len())?;
         match () {
             () if is_over && starts(&LESS) => Some((start, percent, false)),
-            () if is_under && starts(&MORE) => Some((start, percent, true)),
+            // Of a budget of nothing there is no rate.
+            () if is_under && !rate.trim_matches(['0', '.']).is_empty() && starts(&MORE) => {
+                Some((start, percent, true))
+            }
             () => None,
         }
     })

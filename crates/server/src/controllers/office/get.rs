@@ -101,7 +101,9 @@ fn task(office: &Office, standing: Standing, lang: Lang) -> Task {
     let package = id.as_ref().and_then(|id| office.package(id));
     let all = package.map(|package| cells(package, &standing, lang)).unwrap_or_default();
     let more = all.len().saturating_sub(MOST);
-    Task { standing, cells: all.into_iter().take(MOST).collect(), more }
+    let returned = package.and_then(|package| package.returned.as_ref());
+    let returned = returned.map(|it| it.reason.clone());
+    Task { standing, returned, cells: all.into_iter().take(MOST).collect(), more }
 }
 
 /// Returns the cells at which something is to be done before the package can go on.

@@ -3,6 +3,7 @@
 use super::Opened;
 use crate::App;
 use crate::amount::{grouped, percent};
+use crate::matrix::named;
 use crate::member::Member;
 use crate::pages::{ChangeLine, ChangesPage, page};
 use crate::problem::Problem;
@@ -75,7 +76,7 @@ pub(crate) async fn changes_page(
         year: id.year.0,
         lines: changes(&from.lines, &to.lines)
             .into_iter()
-            .map(|change| line(change, &saved, lang))
+            .map(|change| line(change, &saved, id.year, lang))
             .collect(),
         from: from.key.clone(),
         to: to.key.clone(),
@@ -155,10 +156,15 @@ fn whose(saved: &Saved, lang: Lang) -> String {
     format!("{} {}", actor(&saved.by, lang), saved.at.day())
 }
 
-fn line(Change { key, before, after }: Change, saved: &[Saved], lang: Lang) -> ChangeLine {
+fn line(
+    Change { key, before, after }: Change,
+    saved: &[Saved],
+    year: Year,
+    lang: Lang,
+) -> ChangeLine {
     let change = after.fen().saturating_sub(before.fen());
     ChangeLine {
-        label: key.called().get(lang).to_owned(),
+        label: key.called_with(|code| named(code, year)).get(lang).to_owned(),
         before: grouped(before),
         after: grouped(after),
         change: grouped(Amount::from_fen(change)),

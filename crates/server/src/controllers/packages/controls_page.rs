@@ -11,10 +11,13 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use ledger::{Amount, Dimension, Node, nodes};
-use workflow::{Command, Figure, Figures, Package, decide};
+use workflow::{Command, Figure, Figures, Package, Round, decide};
 
 /// The most rows of the form.
 pub(super) const ROWS: usize = 12;
+
+/// What control figures are usually issued for.
+const PURPOSES: [&str; 4] = ["personnel", "public", "project", "all_purposes"];
 
 /// Shows the control figures of a package that the person may read.
 pub(crate) async fn controls_page(
@@ -52,6 +55,8 @@ pub(super) fn shown(
         year: opened.id.year.0,
         lines,
         chart: against_controls(package, lang),
+        opens_second: package.round == Round::First,
+        agreed: agreed(package, &frame),
         refusal: refusal.map(|refusal| refusal.message.get(lang).to_owned()),
         funds: of(Dimension::Fund),
         purposes: of(Dimension::Purpose),
@@ -74,13 +79,30 @@ fn some_figures(package: &Package) -> Figures {
     Figures::new([Figure { fund, purpose, most: Amount::ZERO }]).unwrap_or_default()
 }
 
+/// Returns what was agreed in the first round of each purpose of the general public budget, and of
+/// everything; nothing in the second round, where the lines are other ones.
+fn agreed(package: &Package, frame: &Frame) -> Vec<(String, String)> {
+    if package.round != Round::First {
+        return Vec::new();
+    }
+    let purposes = PURPOSES.into_iter().filter_map(Node::named);
+    let sum = |purpose: Node| {
+        let name = frame.lang.pick(purpose.name_zh(), purpose.name_en()).to_owned();
+        (name, grouped(package.lines.spent_within(nodes().general, purpose)))
+    };
+    purposes.map(sum).collect()
+}
+
 fn rows(figures: &Figures) -> Vec<(String, String, String)> {
     let known = figures
         .iter()
         .map(|it| (it.fund.key().to_owned(), it.purpose.key().to_owned(), yuan(it.most)));
     let mut rows: Vec<_> = known.take(ROWS).collect();
+    // A fund and a purpose have one figure, so empty rows propose what has none yet.
+    let is_open = |purpose: &&str| !rows.iter().any(|it| it.0 == "general" && it.1 == *purpose);
+    let open: Vec<&str> = PURPOSES.into_iter().filter(is_open).collect();
     let wanted = rows.len().saturating_add(3).min(ROWS);
-    let empty = ["personnel", "public", "project"].into_iter().cycle();
+    let empty = open.into_iter().chain(PURPOSES);
     for purpose in empty.take(wanted.saturating_sub(rows.len())) {
         rows.push(("general".to_owned(), purpose.to_owned(), String::new()));
     }

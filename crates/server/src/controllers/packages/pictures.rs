@@ -32,7 +32,8 @@ fn by_function(lines: &Lines, last: &Lines, id: &PackageId, lang: Lang) -> Optio
     classes.sort_by_key(|code| std::cmp::Reverse(now.get(code).copied().unwrap_or(0)));
     classes.truncate(MOST);
     let size = |sums: &BTreeMap<Code, i64>, code: &Code| sums.get(code).copied().unwrap_or(0);
-    if classes.is_empty() {
+    // What is not entered or summed yet is not nothing.
+    if now.is_empty() {
         return None;
     }
     if before.is_empty() {

@@ -3,7 +3,7 @@
 use super::manages_people;
 use crate::App;
 use crate::member::Member;
-use crate::pages::{GrantLine, PeoplePage, PersonLine, page};
+use crate::pages::{GrantLine, PeoplePage, PersonLine, TypedPerson, page};
 use crate::problem::Problem;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -34,6 +34,7 @@ pub(super) async fn people(app: &App, member: &Member) -> Result<PeoplePage, Pro
         people: people.into_iter().map(line).collect(),
         roles: Role::ALL.iter().copied().filter(|role| *role != Role::Program).collect(),
         has_provider: app.provider.is_some(),
+        typed: TypedPerson::default(),
         link: None,
     })
 }

@@ -7,7 +7,7 @@ use crate::App;
 use crate::controllers::welcome;
 use crate::form::{Pairs, Signed};
 use crate::member::Member;
-use crate::pages::{Frame, PeoplePage, page};
+use crate::pages::{Frame, PeoplePage, TypedPerson, page};
 use crate::password::name;
 use crate::peer::Peer;
 use crate::problem::Problem;
@@ -45,9 +45,16 @@ pub(crate) async fn step(
             let shown = people(&app, &member).await?;
             let words = member.lang.pick(&problem.zh, &problem.en).to_owned();
             let frame = Frame { problem: Some(words), ..shown.frame };
-            Ok(page(problem.status, &PeoplePage { frame, ..shown }))
+            let typed = if typed.get("step") == "save" { again(&typed) } else { shown.typed };
+            Ok(page(problem.status, &PeoplePage { frame, typed, ..shown }))
         }
     }
+}
+
+/// Returns the fields of a person who is to be added, to be corrected.
+fn again(typed: &Pairs) -> TypedPerson {
+    let get = |name: &str| typed.get(name).to_owned();
+    TypedPerson { login: get("login"), name: get("name"), role: get("role"), body: get("body") }
 }
 
 async fn take(app: &App, member: &Member, peer: Peer, typed: &Pairs) -> Result<Done, Problem> {

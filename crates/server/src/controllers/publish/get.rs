@@ -59,9 +59,8 @@ pub(super) async fn shown(
         name: body.map(|body| body.name.clone()).unwrap_or_default(),
         body: id.body.to_string(),
         year: id.year.0,
-        layouts: app
-            .papers
-            .layouts()
+        layouts: opened
+            .layouts(app)
             .into_iter()
             .map(|it| (it.name, lang.pick(&it.title.zh, &it.title.en).to_owned()))
             .collect(),

@@ -11,14 +11,14 @@ pub(crate) use post::post;
 use crate::App;
 use crate::cookies::{LAYOUT, cookie};
 use crate::member::Member;
-use crate::papers::Paper;
+use crate::papers::{Paper, Style};
 use crate::problem::Problem;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use serde::Deserialize;
 use std::convert::Infallible;
 use std::sync::Arc;
-use workflow::{Action, Command, Office, PackageId, may};
+use workflow::{Action, Command, Level, Office, PackageId, may};
 
 /// In which layout; the usual one where none is named.
 #[derive(Debug, Default, Deserialize)]
@@ -63,12 +63,24 @@ impl Opened {
         Ok((files, head))
     }
 
-    /// Returns the name of the layout that is asked for, else of the one used before, else of the
-    /// usual one.
+    /// Returns the layouts in which this body's budget can be published. A unit's amounts under the
+    /// name of its department would be a false budget.
+    fn layouts(&self, app: &App) -> Vec<Style> {
+        let fits = |it: &Style| it.is_of_unit || !self.is_unit();
+        app.papers.layouts().into_iter().filter(fits).collect()
+    }
+
+    fn is_unit(&self) -> bool {
+        self.office.level(&self.id.body) == Some(Level::Unit)
+    }
+
+    /// Returns the name of the layout that is asked for, else of the one used before for bodies of
+    /// this kind, else of the usual one.
     fn layout(&self, app: &App, asked: &str) -> String {
-        let all = app.papers.layouts();
+        let all = self.layouts(app);
         let known = |name: &str| all.iter().find(|it| it.name == name);
-        let chosen = known(asked).or_else(|| known(&self.before)).or_else(|| all.first());
+        let before = known(&self.before).filter(|it| it.is_of_unit == self.is_unit());
+        let chosen = known(asked).or(before).or_else(|| all.first());
         chosen.map(|it| it.name.clone()).unwrap_or_default()
     }
 }

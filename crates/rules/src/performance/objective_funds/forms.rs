@@ -1,8 +1,8 @@
 //! Forms of objectives and self-evaluation sheets against themselves and against what the text says of
 //! them.
 
-use super::objective_funds::{FISCAL, OTHERS, TOTALS, amount, name};
-use super::score_sum::{is, number, points};
+use super::super::score_sum::{is, number, points};
+use super::{FISCAL, OTHERS, TOTALS, amount, name};
 use crate::index::{Line, fold};
 use crate::lint::{Context, Sink, Violation};
 use crate::quantity::{Quantity, quantities};

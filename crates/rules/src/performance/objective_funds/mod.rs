@@ -1,6 +1,7 @@
-#![doc = include_str!("../../pages/YS227.en.md")]
+#![doc = include_str!("../../../pages/YS227.en.md")]
 
-use super::forms;
+mod forms;
+
 use crate::index::fold;
 use crate::lint::{Context, Sink, Violation};
 use crate::quantity::quantities;
