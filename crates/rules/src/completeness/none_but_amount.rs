@@ -180,7 +180,8 @@ fn none(clause: &str) -> Option<Nothing> {
 
 /// Words that say that there is none of a thing, and the amount of it in the same paragraph.
 fn contradiction(words: &str) -> Option<(&str, &str)> {
-    if !is_of_one_year(words) {
+    // Who hires cars has none.
+    if !is_of_one_year(words) || words.contains('租') {
         return None;
     }
     let said = quantities(words);
@@ -218,7 +219,6 @@ fn reason<'w>(context: &Context<'_>, words: &'w str) -> Option<(&'w str, &'w str
         let said = quantities(head);
         let mut amounts = said.iter().filter(|it| it.at > at && it.yuan().is_some());
         let amount = *amounts.next().filter(|it| it.value > 0)?;
-        // Who hires cars has none.
         let is_some = amounts.all(|it| it.value > 0) && !reason.contains('租');
         let none = reason.split(['，', '、']).find(|clause| {
             let own = context.disclosure.year.map(|year| year.0.to_string()).unwrap_or_default();

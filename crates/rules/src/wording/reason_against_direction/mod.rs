@@ -54,12 +54,14 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             );
             found.push(violation(line, message, words.to_owned()));
         }
+        let mut told = Vec::new();
         for (words, way, reason) in compared(&line.words) {
             let message = Message::new(
                 format!("“{words}”，原因却是“{reason}”。"),
                 format!("“{words}” gives as its reason “{reason}”."),
             );
             if contradicts(way, reason) {
+                told.push(reason);
                 found.push(violation(line, message, words.to_owned()));
             }
         }
@@ -100,7 +102,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             );
             found.push(violation(line, message, words));
         }
-        for stated in stated(&line.words).into_iter().filter(Stated::is_contradiction) {
+        let stated = stated(&line.words).into_iter().filter(Stated::is_contradiction);
+        for stated in stated.filter(|it| !told.contains(&it.reason)) {
             let words = around(&line.words, stated.at, stated.end);
             let Stated { way, reason, .. } = stated;
             let message = Message::new(
