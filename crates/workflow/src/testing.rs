@@ -158,6 +158,9 @@ fn of_body(office: &Office, body: &BodyCode, number: u32) -> Vec<Command> {
     let based_on = office.package(&package).map_or(0, |it| it.version_number());
     let reason = || "按会议纪要。".to_owned();
     let moved = Lines::sum([&lines("2050201", "project", -fen), &lines("2050202", "project", fen)]);
+    // A unit submits once all comments are answered, so the next one without an answer is.
+    let open = office.package(&package).and_then(|it| it.open_comments().next());
+    let open = open.map_or(0, |(at, _)| at);
     let comment = Remark { cell: Some(id("支出!F12")), words: "请核对。".to_owned() };
     vec![
         Command::OpenPackage { package: package.clone() },
@@ -168,7 +171,7 @@ fn of_body(office: &Office, body: &BodyCode, number: u32) -> Vec<Command> {
         Command::Explain {
             package: package.clone(), finding: id("f1"), words: "已核对。".into()
         },
-        Command::Answer { package: package.clone(), comment: 0, words: "已改。".into() },
+        Command::Answer { package: package.clone(), comment: open, words: "已改。".into() },
         Command::Submit { package: package.clone() },
         Command::TakeBack { package: package.clone() },
         Command::Accept { package: package.clone() },
@@ -283,6 +286,7 @@ fn leads_on(command: &Command) -> bool {
         command,
         Command::Save { .. }
             | Command::Explain { .. }
+            | Command::Answer { .. }
             | Command::Submit { .. }
             | Command::Accept { .. }
             | Command::Agree { .. }
