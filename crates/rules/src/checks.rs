@@ -188,7 +188,7 @@ checks! {
     TWO_TERMS "YS523" "two-terms" Note;
     TRADITIONAL_CHARACTER "YS524" "traditional-character" Warning;
     UNIT_FOR_DEPARTMENT "YS525" "unit-for-department" Note;
-    CLUMSY_WORDING "YS526" "clumsy-wording" Note;
+    CLUMSY_WORDING "YS526" "clumsy-wording" Warning;
     REASON_AGAINST_DIRECTION "YS527" "reason-against-direction" Warning;
     NUMBER_INSIDE "YS528" "number-inside" Note;
     STALE_YEAR "YS529" "stale-year" Note;

@@ -187,6 +187,16 @@ impl Statement<'_> {
         whole.is_some_and(|whole| self.scope(whole) == scope) && said.iter().any(is_other)
     }
 
+    /// `parts` with the fund of the heading, or of the only table of such expenses, where they
+    /// name none.
+    pub(super) fn within(&self, parts: Parts) -> Parts {
+        let parts = self.topic.within(parts);
+        let memo = parts.memo.filter(|memo| nodes().three_public.contains(*memo));
+        let public = || self.topic.public_fund.filter(|_| memo.is_some());
+        let fund = || self.subjects.fund_of(parts.memo?).or_else(public);
+        Parts { fund: parts.fund.or_else(fund), ..parts }
+    }
+
     /// Whether the last amount is a change.
     pub(super) fn is_after_change(&self) -> bool {
         let last = self.taken.checked_sub(1).and_then(|at| self.figures.get(at));

@@ -24,7 +24,7 @@ use super::years::differences;
 use crate::model::{Assertion, Difference, Observation, Source, Unrecognised, Value, Why};
 use crate::vocabulary::parts::{Context, Parts};
 use document::Paragraph;
-use ledger::{Printed, Scope, Stage, nodes};
+use ledger::{Printed, Scope, Stage};
 
 /// How far behind an amount its parts are looked for, in bytes.
 const AHEAD: usize = 4_000;
@@ -386,16 +386,6 @@ impl<'a> Statement<'a> {
             why,
             table: None,
         });
-    }
-
-    /// `parts` with the fund of the heading, or of the only table of such expenses, where they
-    /// name none.
-    pub(super) fn within(&self, parts: Parts) -> Parts {
-        let parts = self.topic.within(parts);
-        let memo = parts.memo.filter(|memo| nodes().three_public.contains(*memo));
-        let public = || self.topic.public_fund.filter(|_| memo.is_some());
-        let fund = || self.subjects.fund_of(parts.memo?).or_else(public);
-        Parts { fund: parts.fund.or_else(fund), ..parts }
     }
 
     pub(super) fn scope(&self, parts: Parts) -> Scope {

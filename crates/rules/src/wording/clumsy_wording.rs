@@ -13,6 +13,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let words = around(&line.words, hit.start, hit.end);
         found.push(
             Violation::on(line, message(&words, hit.entry.right))
+                .severity(Severity::Note)
                 .printed(hit.entry.phrase)
                 .expected(hit.entry.right)
                 .advice("改用规范的说法。", "Use the standard wording."),
@@ -23,6 +24,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             let words = around(&line.words, start, end);
             found.push(
                 Violation::on(line, message(&words, "与…持平"))
+                    .severity(Severity::Note)
                     .printed(line.words.get(start..end).unwrap_or_default())
                     .advice("改用“与…持平”。", "Use 与…持平."),
             );
