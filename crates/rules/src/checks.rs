@@ -179,7 +179,7 @@ checks! {
     OTHER_GOVERNMENT "YS514" "other-government" Warning;
     ANOTHER_BODY "YS515" "another-body" Warning;
     REPEATED_PARAGRAPH "YS516" "repeated-paragraph" Warning;
-    COPIED_USE "YS517" "copied-use" Note;
+    COPIED_USE "YS517" "copied-use" Warning;
     AMOUNT_WITHOUT_YUAN "YS518" "amount-without-yuan" Warning;
     DOUBLED_UNIT "YS519" "doubled-unit" Warning;
     MIXED_LIST_MARKS "YS520" "mixed-list-marks" Note;
@@ -187,7 +187,7 @@ checks! {
     MIXED_THOUSANDS "YS522" "mixed-thousands" Note;
     TWO_TERMS "YS523" "two-terms" Note;
     TRADITIONAL_CHARACTER "YS524" "traditional-character" Warning;
-    UNIT_FOR_DEPARTMENT "YS525" "unit-for-department" Note;
+    UNIT_FOR_DEPARTMENT "YS525" "unit-for-department" Warning;
     CLUMSY_WORDING "YS526" "clumsy-wording" Warning;
     REASON_AGAINST_DIRECTION "YS527" "reason-against-direction" Warning;
     NUMBER_INSIDE "YS528" "number-inside" Note;

@@ -51,6 +51,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             );
             found.push(
                 Violation::on(line, message)
+                    .severity(Severity::Note)
                     .printed(purpose)
                     .because(first.place, Message::new("相同的用途", "the same use"), first.text)
                     .advice("写明这一项真正的用途。", "Say what this item is for."),

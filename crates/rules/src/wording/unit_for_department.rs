@@ -23,7 +23,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             format!("The department's document says 本单位 of itself in {count} places."),
         )
     };
-    found.push_all(places, message, Message::new("改为“本部门”。", "Say 本部门."));
+    push(found, Violation::all(places, message, Message::new("改为“本部门”。", "Say 本部门.")));
 }
 
 /// Places where the document of a unit, which speaks of itself as one, is called that of a department.
@@ -55,8 +55,15 @@ fn department_for_unit(context: &Context<'_>, found: &mut Sink) {
     let (place, text) = match other.as_slice() {
         // Among many that are right, what is wrong in one place is a slip.
         [only] if own.len() > LEAST && !only.1.contains('指') => *only,
-        _ => return found.push_all(other, message, Message::new("改为“单位”。", "Say 单位.")),
+        _ => {
+            let advice = Message::new("改为“单位”。", "Say 单位.");
+            return push(found, Violation::all(other, message, advice));
+        }
     };
     let violation = Violation::new(place, message(1)).printed(short(text));
     found.push(violation.severity(Severity::Warning).advice("改为“单位”。", "Say 单位."));
+}
+
+fn push(found: &mut Sink, note: Option<Violation>) {
+    note.into_iter().for_each(|note| found.push(note.severity(Severity::Note)));
 }
