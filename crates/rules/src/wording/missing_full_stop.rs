@@ -120,7 +120,13 @@ fn odd_body(lines: &[&Line<'_>]) -> Option<usize> {
         let is_between = heads.is_some_and(|(above, below)| {
             above.style == below.style && above.value + 1 == below.value
         });
-        is_between && above.is_heading() && line.number.is_none() && line.level.is_none()
+        // A line of the contents may be torn: 单位机构设置情况......, and below it ......3.
+        let is_torn = line.words.contains("...") || line.words.contains("…");
+        is_between
+            && above.is_heading()
+            && line.number.is_none()
+            && line.level.is_none()
+            && !is_torn
     };
     let alone: Vec<usize> = (1..lines.len()).filter(is_alone).collect();
     let is_open = |at: &&usize| lines.get(**at).is_some_and(|line| !line.words.ends_with('。'));

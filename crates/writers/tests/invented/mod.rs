@@ -165,8 +165,9 @@ fn grid() -> impl Strategy<Value = Table> {
 
 /// Random paragraphs and tables; no two tables are adjacent.
 pub fn documents() -> impl Strategy<Value = Document> {
+    // Of lines as wide as each other, one without a full stop runs on into the next.
     let text = prop_oneof![
-        "[一-龥]{2,40}",
+        "[一-龥]{2,40}。",
         "[<>&\"'a-z一-龥]{2,20}",
         Just("共安排 79.63 万元。".to_owned())
     ];
