@@ -274,7 +274,7 @@ pub fn name_in_title(text: &str) -> Option<String> {
     let before = words.get(..end)?;
     let at = before.find(|c: char| c.is_ascii_digit())?;
     let (_, after) = lexicon::year(before.get(at..)?)?;
-    // 某市某区2031年区级部门预算 names the place; the body stands on the line below.
+    // `某市某区2031年区级部门预算` names only the district. The department is on the next line.
     if at > 0 && after.ends_with('级') {
         return None;
     }

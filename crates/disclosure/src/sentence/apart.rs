@@ -205,28 +205,25 @@ pub(super) fn below(heading: &str) -> u32 {
 }
 
 /// The number for what the sentences before an amount, or the announcement of its list, say of whom or of when
-/// it is, the nearest first; 0 for nothing.
+/// it is, the nearest first, each with its [`owner`]; 0 for nothing.
 pub(super) fn told_before<'w>(
-    heads: impl Iterator<Item = &'w str>,
+    mut heads: impl Iterator<Item = (&'w str, u32)>,
     words: &'w str,
     of: (&Scope, Context),
 ) -> u32 {
-    let told = |head: &'w str| {
+    let told = |(head, owner): (&'w str, u32)| {
         let mut found = apart(std::iter::once(head), words, of);
         found.sort_unstable();
         found.dedup();
-        match (found.is_empty(), owner(head)) {
-            (true, 0) => None,
-            (_, owner) => Some(number((found, owner))),
-        }
+        (owner != 0 || !found.is_empty()).then(|| number((found, owner)))
     };
-    heads.into_iter().find_map(told).unwrap_or(0)
+    heads.find_map(told).unwrap_or(0)
 }
 
-/// Whether words say of whom or of when something is, besides what a scope says.
-pub(super) fn tells(words: &str) -> bool {
+/// Whether words say of whom or of when something is, besides what a scope says; `owner` is theirs.
+pub(super) fn tells(words: &str, owner: u32) -> bool {
     let is_named = NAMES.iter().chain(&["上年", "去年"]).any(|name| words.contains(name));
-    is_named || words.contains("年") || months(words).next().is_some() || owner(words) != 0
+    is_named || words.contains("年") || months(words).next().is_some() || owner != 0
 }
 
 /// The number for an unknown name with which the last clause of `head` begins, 0 for none:

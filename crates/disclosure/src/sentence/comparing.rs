@@ -235,7 +235,7 @@ impl Statement<'_> {
         }
         let read = self.figures.get(..self.taken).unwrap_or_default();
         // 比上年9万元增加, and not 比8万元增加1万元,比年初预算增加.
-        // 比上年9万元(含补助2万元)减少: what stands in the bracket is not the base.
+        // In `比上年9万元(含补助2万元)减少`, the base is the amount before the parentheses.
         let before = match words.starts_with(')') {
             true => read.iter().rposition(Figure::opens_bracket).and_then(|at| read.get(..at)),
             false => Some(read),

@@ -1,7 +1,7 @@
 //! One paragraph, figure by figure: each is an amount, a share, or a change.
 
 use super::adjusted::adjusted;
-use super::apart::{self, apart_of, run_in, said_behind};
+use super::apart::{apart_of, owner, run_in, said_behind, told_before};
 use super::balance::is_balance;
 use super::compare::{self, Compared};
 use super::discourse::{Comparisons, Discourse};
@@ -39,8 +39,8 @@ pub(super) struct Statement<'a> {
     heads: Option<[&'a str; 2]>,
     /// Of whom the sentences are, where one of them says only that: `一是县本级。收入3万元`.
     run_in: &'a str,
-    /// The words before the first amount of each sentence before this one.
-    heads_before: Vec<&'a str>,
+    /// The words before the first amount of each sentence before this one, with their owners.
+    heads_before: Vec<(&'a str, u32)>,
     /// The heading with which the paragraph begins: `(一)直接支付。`.
     pub heading: &'a str,
     /// The number for what the nearest heading names that is unknown.
@@ -97,7 +97,7 @@ impl<'a> Statement<'a> {
 
     /// Reads the next sentence.
     pub(super) fn sentence(&mut self, sentence: &'a str) {
-        self.heads_before.extend(self.heads.take().map(|[head, _]| head));
+        self.heads_before.extend(self.heads.take().map(|[head, _]| with_owner(head)));
         self.run_in = run_in(sentence).unwrap_or(self.run_in);
         let goes_on = sentence.starts_with("其中");
         self.spoken.begin_sentence(self.topic, goes_on);
@@ -355,10 +355,10 @@ impl<'a> Statement<'a> {
         let figure = self.taken.checked_sub(1).and_then(|at| self.figures.get_mut(at));
         figure.into_iter().for_each(|figure| figure.scope = Some(scope));
         let own = self.heads.map(|[sentence, _]| sentence).filter(|it| !it.ends_with(words));
-        let before = own.into_iter().chain(self.heads_before.iter().rev().copied());
+        let before = own.map(with_owner).into_iter().chain(self.heads_before.iter().rev().copied());
         let before = before.chain(self.topic.leads().rev());
         let said = said_behind(self.ahead).or(Some(self.run_in).filter(|it| !it.is_empty()));
-        let below = apart::told_before(before, words, (&scope, self.context));
+        let below = told_before(before, words, (&scope, self.context));
         let led = self.spoken.led.as_ref().filter(|(of, _)| kind(&parts) == Some(*of));
         self.said.observations.push(Observation {
             scope,
@@ -391,4 +391,8 @@ impl<'a> Statement<'a> {
     pub(super) fn scope(&self, parts: Parts) -> Scope {
         parts.scope(self.context)
     }
+}
+
+fn with_owner(head: &str) -> (&str, u32) {
+    (head, owner(head))
 }

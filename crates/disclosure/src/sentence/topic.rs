@@ -1,6 +1,6 @@
 //! What the headings and the announcements before a paragraph say of it.
 
-use super::apart::tells;
+use super::apart::{owner, tells};
 use super::words::{is_only_stage, read};
 use crate::heading::titles::{is_body, without_funds};
 use crate::vocabulary::lexicon::{self, Lexicon, Reading, Where};
@@ -22,7 +22,7 @@ pub struct Topic {
     fund: Option<(Node, u8)>,
     /// The stage of which a heading speaks, and how deep that heading stands.
     stage: Option<(Stage, u8)>,
-    /// The only year that a heading names, and how deep that heading stands.
+    /// The year of the nearest heading that names exactly one, and the depth of that heading.
     year: Option<(Year, u8)>,
     /// What the heading right above names: `(一)收入预算`.
     pub subject: Option<Reading>,
@@ -52,8 +52,8 @@ pub struct Topic {
     /// The headings above, each below the one before, with their depths.
     headings: Vec<(u8, String)>,
     /// How the paragraphs begin that announce the lists which go on, each within the one before, with their
-    /// depths: `全县支出9万元,具体如下:`.
-    leads: Vec<(u8, String)>,
+    /// depths and owners: `全县支出9万元,具体如下:`.
+    leads: Vec<(u8, String, u32)>,
     /// The function that the paragraph itself begins with: `教育支出情况:基本支出3万元`.
     begins_with: Option<Code>,
 }
@@ -125,19 +125,21 @@ impl Topic {
         self.headings.iter().map(|(_, words)| words.as_str())
     }
 
-    /// How the announcements begin of the lists that go on, the outermost first.
-    pub fn leads(&self) -> impl DoubleEndedIterator<Item = &str> {
-        self.leads.iter().map(|(_, words)| words.as_str())
+    /// How the announcements begin of the lists that go on, the outermost first, each with its owner.
+    pub fn leads(&self) -> impl DoubleEndedIterator<Item = (&str, u32)> {
+        self.leads.iter().map(|(_, words, owner)| (words.as_str(), *owner))
     }
 
     /// Takes the beginning of a paragraph that announces a list, where it says of whom or of when that is.
-    /// An amount that stands alone may be an item of the list.
+    /// A paragraph with a single amount (`is_alone`) ends the current list only if it does so.
     pub fn take_lead(&mut self, label: &Label<'_>, words: &str, is_alone: bool) {
-        if !is_alone || tells(words) {
-            self.leads.retain(|(above, _)| *above < label.depth);
+        let owner = owner(words);
+        let tells = tells(words, owner);
+        if tells || !is_alone {
+            self.leads.retain(|(above, ..)| *above < label.depth);
         }
-        if tells(words) {
-            self.leads.push((label.depth, words.to_owned()));
+        if tells {
+            self.leads.push((label.depth, words.to_owned(), owner));
         }
     }
 
@@ -213,7 +215,7 @@ impl Topic {
     pub fn begin(&mut self, label: &Label<'_>) {
         (self.begins_apart, self.begins_with) = (false, None);
         // An item is none of the one before it.
-        self.leads.retain(|(above, _)| *above == 0 || !label.is_numbered || *above < label.depth);
+        self.leads.retain(|(above, ..)| *above == 0 || !label.is_numbered || *above < label.depth);
         self.take_head(label);
         let is_item = || names_part(label.words, self.whole.is_none());
         let goes_on = !label.is_numbered && (self.goes_on || is_item());

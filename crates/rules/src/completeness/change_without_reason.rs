@@ -140,7 +140,7 @@ struct Said<'a> {
     line: &'a Line<'a>,
     at: usize,
     words: &'a str,
-    /// Whether it is told where nothing compares it.
+    /// Whether it is reported when it has no comparison.
     is_told: bool,
     changed: bool,
     is_compared: bool,

@@ -20,31 +20,24 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         );
     }
     for line in context.index.prose() {
-        if let Some((start, end)) = level_with(&line.words) {
-            let words = around(&line.words, start, end);
+        let words = &line.words;
+        let found_here = [
+            (level_with(words), Severity::Note, "与…持平", ["改用“与…持平”。", "Use 与…持平."]),
+            (without_with(words), Severity::Warning, "与…相比", ["补上“与”。", "Add 与."]),
+            (
+                more_with(words),
+                Severity::Warning,
+                "比…",
+                ["把“与”改成“比”，或补上“相比”。", "Write 比 for 与, or add 相比."],
+            ),
+        ];
+        for (range, severity, right, [zh, en]) in found_here {
+            let Some((start, end)) = range else { continue };
             found.push(
-                Violation::on(line, message(&words, "与…持平"))
-                    .severity(Severity::Note)
-                    .printed(line.words.get(start..end).unwrap_or_default())
-                    .advice("改用“与…持平”。", "Use 与…持平."),
-            );
-        }
-        if let Some((start, end)) = without_with(&line.words) {
-            let words = around(&line.words, start, end);
-            found.push(
-                Violation::on(line, message(&words, "与…相比"))
-                    .severity(Severity::Warning)
-                    .printed(line.words.get(start..end).unwrap_or_default())
-                    .advice("补上“与”。", "Add 与."),
-            );
-        }
-        if let Some((start, end)) = more_with(&line.words) {
-            let words = around(&line.words, start, end);
-            found.push(
-                Violation::on(line, message(&words, "比…"))
-                    .severity(Severity::Warning)
-                    .printed(line.words.get(start..end).unwrap_or_default())
-                    .advice("把“与”改成“比”，或补上“相比”。", "Write 比 for 与, or add 相比."),
+                Violation::on(line, message(&around(words, start, end), right))
+                    .severity(severity)
+                    .printed(words.get(start..end).unwrap_or_default())
+                    .advice(zh, en),
             );
         }
     }
