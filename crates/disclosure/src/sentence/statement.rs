@@ -279,6 +279,7 @@ impl<'a> Statement<'a> {
         for mut sum in sums(words, &self.figures, self.subjects) {
             self.restage(&mut sum);
             self.open(&sum);
+            self.set_apart(&sum);
             self.claim_of(&sum.whole.words.clone(), Assertion::Adds(sum));
         }
         let mut told = adjusted(words, &self.figures);

@@ -21,8 +21,13 @@ const CUT: [(&str, &str); 12] = [
     ("运行经", "运行经费"),
 ];
 
+/// Words of which the first character may have been lost, and that character.
+const HEADLESS: [(&str, &str); 3] =
+    [("般公共预算", "一"), ("府性基金", "政"), ("有资本经营", "国")];
+
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     cut(context, found);
+    headless(context, found);
     vehicles(context, found);
     shortened(context, found);
     for (line, hit) in context.matches(List::Typo) {
@@ -85,6 +90,26 @@ fn cut(context: &Context<'_>, found: &mut Sink) {
             }
         }
     }
+}
+
+fn headless(context: &Context<'_>, found: &mut Sink) {
+    for line in context.index.prose() {
+        for (wrong, first) in HEADLESS {
+            let is_lost = |at: usize| {
+                let before = line.words.get(..at).unwrap_or_default();
+                !before.ends_with(first) && before.chars().next_back().is_some_and(is_written)
+            };
+            let hit = line.words.match_indices(wrong).find(|(at, _)| is_lost(*at));
+            if let Some((at, _)) = hit {
+                found.push(violation(line, (wrong, &format!("{first}{wrong}")), at));
+            }
+        }
+    }
+}
+
+/// A character of a text that was written together: blanks and marks may stand where a line was cut.
+fn is_written(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 fn violation(line: &Line<'_>, (wrong, right): (&str, &str), at: usize) -> Violation {

@@ -183,8 +183,12 @@ fn is_name(run: &Run<'_>, correction: &Correction) -> bool {
     // 预算与决算
     let printed = run.words.get(correction.start..correction.end).unwrap_or_default();
     let is_pair = printed.contains('与') && printed.chars().count() > 2;
-    let is_other =
-        is_pair || is_conjunction(wrong, &correction.meant) || is_amount(run, correction);
+    // 5个市高于
+    let is_counted = before.ends_with('个') && wrong.starts_with(|c| PLACES.contains(c));
+    let is_other = is_pair
+        || is_counted
+        || is_conjunction(wrong, &correction.meant)
+        || is_amount(run, correction);
     is_number || is_place || is_person || is_other
 }
 
