@@ -52,9 +52,9 @@ impl Statement<'_> {
             parts.map(interval).fold(Interval::ZERO, |sum, part| sum + part)
         };
         let (listed, all) = (total(&mut sum.parts.iter()), interval(&sum.whole));
-        let is_within = |scope: Scope| whole.contains(&at_stage(scope, whole));
+        let is_apart = |scope: Scope| whole.is_disjoint(&at_stage(scope, whole));
         let is_known = |part: &&Term| {
-            part.scope.is_some_and(|scope| is_within(scope) || !listed.overlaps(all))
+            part.scope.is_some_and(|scope| !is_apart(scope) || !listed.overlaps(all))
         };
         let known = total(&mut sum.parts.iter().filter(is_known));
         let is_all_known = sum.parts.iter().all(|part| is_known(&part) || part.printed.is_zero());

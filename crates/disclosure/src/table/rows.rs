@@ -122,7 +122,7 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
         receive(&mut list.rows);
     }
     under::take_units(&mut list.rows);
-    distinguish(&mut list.rows);
+    distinguish(grid, shape, list);
     open_groups(&mut list.rows);
 }
 
@@ -146,27 +146,53 @@ fn code_in_label(words: &str) -> Option<(Code, &str)> {
     (code.level() > 1 || is_listed()).then_some((code, name))
 }
 
-/// Distinguishes rows with the same code: each is below the name of a unit, or
-/// their labels name what they are for.
-fn distinguish(rows: &mut [Row]) {
-    if repeated(rows).is_empty() {
+/// Distinguishes rows with the same code: each is below the name of a unit, or the words before its
+/// code or its label name what it is for.
+fn distinguish(grid: &Grid<'_>, shape: &Shape, list: &mut List) {
+    if repeated(&list.rows).is_empty() {
         return;
     }
-    let before = rows.to_vec();
-    take_units(rows);
-    if repeated(rows).is_empty() {
+    let before = list.rows.clone();
+    take_units(&mut list.rows);
+    if repeated(&list.rows).is_empty() {
         return;
     }
-    rows.clone_from_slice(&before);
-    for at in repeated(rows) {
-        let others =
-            before.iter().filter(|other| before.get(at).is_some_and(|row| row.code == other.code));
-        let labels: Vec<&str> = others.map(|other| &*other.label).collect();
-        let is_only = |label: &str| labels.iter().filter(|other| **other == label).count() == 1;
-        if let Some(row) = rows.get_mut(at).filter(|row| is_only(&row.label)) {
-            row.item = Some(row.label.to_string());
+    list.rows.clone_from(&before);
+    let named = words_before(grid, shape, list);
+    let of = |at: usize| named.get(at).map(String::as_str).unwrap_or_default();
+    for at in repeated(&before) {
+        let Some(row) = before.get(at) else { continue };
+        let others = || {
+            let all = before.iter().enumerate();
+            all.filter(|(other, it)| *other != at && (&it.code, &it.unit) == (&row.code, &row.unit))
+        };
+        let name = if others().all(|(_, it)| it.label != row.label) {
+            Some(row.label.to_string())
+        } else {
+            let name = of(at);
+            others().all(|(other, _)| of(other) != name).then(|| format!("{name}/{}", row.label))
+        };
+        if let Some(row) = list.rows.get_mut(at) {
+            row.item = name;
         }
     }
+}
+
+/// What the columns before the labels say of each row; a blank goes on with what stands above it.
+fn words_before(grid: &Grid<'_>, shape: &Shape, list: &List) -> Vec<String> {
+    let is_own = |at: &usize| {
+        list.codes.contains(at) || [list.units.code, list.units.name].contains(&Some(*at))
+    };
+    let columns: Vec<usize> = list.before.clone().filter(|at| !is_own(at)).collect();
+    let mut last = vec![""; columns.len()];
+    let words = shape.data.iter().map(|row| {
+        for (last, at) in last.iter_mut().zip(&columns) {
+            let words = grid.words(*row, *at);
+            *last = if words.is_empty() { *last } else { words };
+        }
+        last.join("/")
+    });
+    words.collect()
 }
 
 /// The rows whose code another row of the same unit has too.
