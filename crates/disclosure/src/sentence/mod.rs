@@ -106,6 +106,8 @@ pub struct Reader<'a> {
     alone: Option<Remembered>,
     /// Whether the paragraph before is an item of a list that goes on.
     is_open: bool,
+    /// An amount that the paragraphs behind it may divide, and how much of it they have so far.
+    head: Option<(Remembered, i128)>,
 }
 
 impl<'a> Reader<'a> {
@@ -113,18 +115,19 @@ impl<'a> Reader<'a> {
     pub fn new(names: &'a [String], subjects: &'a Subjects) -> Self {
         let (topic, listed, run) = (Topic::default(), Open::default(), Run::default());
         let (shares, abreast) = (ShareRun::default(), Abreast::default());
-        let (last, alone, is_open) = (None, None, false);
-        Self { names, subjects, topic, last, listed, run, shares, abreast, alone, is_open }
+        let (last, alone, is_open, head) = (None, None, false, None);
+        Self { names, subjects, topic, last, listed, run, shares, abreast, alone, is_open, head }
     }
 
     /// Reads the next paragraph, and those that stand together in it one after the other.
     pub fn read(&mut self, paragraph: &Paragraph, context: Context) -> Said {
         let mut pieces = pieces(&paragraph.text);
-        let is_item = std::mem::take(&mut self.is_open) || paragraph.text.starts_with("其中");
+        let is_last = self.completes(&paragraph.text);
+        let is_open_item = std::mem::replace(&mut self.is_open, is_open(&paragraph.text));
+        let is_item = is_open_item || is_last || paragraph.text.starts_with("其中");
         if is_item && let [item] = pieces.as_slice() {
             pieces = item_and_rest(item);
         }
-        self.is_open = is_open(&paragraph.text);
         if pieces.len() < 2 {
             return self.read_one(paragraph, context);
         }
@@ -134,6 +137,26 @@ impl<'a> Reader<'a> {
             said.extend(self.read_one(&piece, context));
         }
         said
+    }
+
+    /// Whether the first amount of a paragraph and those of the paragraphs before make up the one that
+    /// stands before them: 支出9万元。 | 甲费6万元。 | 乙费3万元。
+    fn completes(&mut self, text: &str) -> bool {
+        let text = normal(text);
+        let figures = figures(&text);
+        let Some(first) = figures.iter().find(|it| it.role == Role::Level && it.fen() > 0) else {
+            return false;
+        };
+        let own = first.fen();
+        if let Some((whole, sum)) = &mut self.head
+            && *sum + own <= whole.figure().fen()
+        {
+            let is_first = *sum == 0;
+            *sum += own;
+            return !is_first && *sum == whole.figure().fen();
+        }
+        self.head = Some((Remembered::of(first), 0));
+        false
     }
 
     fn read_one(&mut self, paragraph: &Paragraph, context: Context) -> Said {
@@ -198,7 +221,8 @@ impl<'a> Reader<'a> {
                 statement.spoken.last = None;
             }
         }
-        statement.add_up(words, self.alone.as_ref());
+        let head = self.head.as_ref().filter(|(_, sum)| *sum > 0).map(|(head, _)| head);
+        statement.add_up(words, self.alone.as_ref(), head);
         let only = statement.spoken.last.and_then(|last| statement.only_stage(last));
         let only = statement.spoken.stage.or(only);
         let Statement { spoken: Discourse { last, item, .. }, mut said, figures, .. } = statement;
@@ -241,7 +265,7 @@ impl<'a> Reader<'a> {
     /// state that end here.
     pub fn leave(&mut self) -> Vec<Claim> {
         self.topic = Topic::default();
-        (self.run, self.last) = (Run::default(), None);
+        (self.run, self.last, self.head) = (Run::default(), None, None);
         let mut claims = self.listed.end(self.subjects);
         claims.extend(self.shares.end());
         claims.extend(self.abreast.end());

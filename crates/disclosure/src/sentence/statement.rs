@@ -18,6 +18,7 @@ use super::shares::{Shares, shares};
 use super::subjects::Subjects;
 use super::sums::sums;
 use super::topic::Topic;
+use super::totals::runs_from;
 use super::within::spent_of;
 use super::words::{completed, is_name};
 use super::years::differences;
@@ -275,8 +276,17 @@ impl<'a> Statement<'a> {
     }
 
     /// Claims the sums and rates that the paragraph's `words` state; `before` it an amount was named alone.
-    pub(super) fn add_up(&mut self, words: &str, before: Option<&Remembered>) {
-        for mut sum in sums(words, &self.figures, self.subjects) {
+    pub(super) fn add_up(
+        &mut self,
+        words: &str,
+        before: Option<&Remembered>,
+        head: Option<&Remembered>,
+    ) {
+        let mut found = sums(words, &self.figures, self.subjects);
+        if let Some(head) = head {
+            found.extend(runs_from(&head.figure(), &self.figures, self.subjects));
+        }
+        for mut sum in found {
             self.restage(&mut sum);
             self.open(&sum);
             self.set_apart(&sum);

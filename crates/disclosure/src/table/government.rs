@@ -11,7 +11,7 @@ use crate::table::shape::Shape;
 use crate::vocabulary::normal::label;
 
 /// Rows that no department's table has, in the order of their bytes.
-const ROWS: [&str; 55] = [
+const ROWS: [&str; 56] = [
     "一般性转移支付收入",
     "上解上级支出",
     "上解支出",
@@ -67,13 +67,14 @@ const ROWS: [&str; 55] = [
     "转移性收入",
     "返还性收入",
     "非税",
+    "非税收入",
 ];
 
 /// How many different ones of them make a table a government's.
 const MANY: usize = 2;
 
 /// Words of rows of which one alone does: what one level of government hands on to another.
-const ALONE: [&str; 4] = ["上解", "补助下级", "预算稳定调节基金", "债务转贷收入"];
+const ALONE: [&str; 5] = ["上解", "补助下级", "预算稳定调节基金", "债务转贷收入", "调出资金"];
 
 /// Ends of rows of social insurance funds.
 const ENDS: [&str; 2] = ["保险费收入", "保险待遇支出"];
