@@ -106,8 +106,20 @@ pub struct Reader<'a> {
     alone: Option<Remembered>,
     /// Whether the paragraph before is an item of a list that goes on.
     is_open: bool,
-    /// An amount that the paragraphs behind it may divide, and how much of it they have so far.
-    head: Option<(Remembered, i128)>,
+    /// An amount that the paragraphs behind it may divide.
+    head: Option<Head>,
+}
+
+/// An amount that the paragraphs behind it may divide: 支出9万元。 | 甲费6万元。 | 乙费3万元。
+#[derive(Debug)]
+struct Head {
+    amount: Remembered,
+    /// The last of them.
+    part: Option<Remembered>,
+    /// How much of it they have so far.
+    sum: i128,
+    /// Whether each of them is a single sentence.
+    is_plain: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -139,8 +151,8 @@ impl<'a> Reader<'a> {
         said
     }
 
-    /// Whether the first amount of a paragraph and those of the paragraphs before make up the one that
-    /// stands before them: 支出9万元。 | 甲费6万元。 | 乙费3万元。
+    /// Whether the first amount of a paragraph and those of the paragraphs before make up their head.
+    /// Where each of them is a single sentence, what follows in the last one is of the whole list.
     fn completes(&mut self, text: &str) -> bool {
         let text = normal(text);
         let figures = figures(&text);
@@ -148,14 +160,18 @@ impl<'a> Reader<'a> {
             return false;
         };
         let own = first.fen();
-        if let Some((whole, sum)) = &mut self.head
-            && *sum + own <= whole.figure().fen()
+        if let Some(head) = &mut self.head
+            && head.sum + own <= head.amount.figure().fen()
         {
-            let is_first = *sum == 0;
-            *sum += own;
-            return !is_first && *sum == whole.figure().fen();
+            let is_last = head.sum > 0 && head.sum + own == head.amount.figure().fen();
+            let is_of_list = is_last && head.is_plain;
+            head.sum += own;
+            head.part = Some(Remembered::of(first));
+            head.is_plain &= !text.trim_end_matches('。').contains('。');
+            return is_of_list;
         }
-        self.head = Some((Remembered::of(first), 0));
+        self.head =
+            Some(Head { amount: Remembered::of(first), part: None, sum: 0, is_plain: true });
         false
     }
 
@@ -221,8 +237,7 @@ impl<'a> Reader<'a> {
                 statement.spoken.last = None;
             }
         }
-        let head = self.head.as_ref().filter(|(_, sum)| *sum > 0).map(|(head, _)| head);
-        statement.add_up(words, self.alone.as_ref(), head);
+        statement.add_up(words, self.alone.as_ref(), self.head.as_ref());
         let only = statement.spoken.last.and_then(|last| statement.only_stage(last));
         let only = statement.spoken.stage.or(only);
         let Statement { spoken: Discourse { last, item, .. }, mut said, figures, .. } = statement;

@@ -1,5 +1,6 @@
 //! One paragraph, figure by figure: each is an amount, a share, or a change.
 
+use super::Head;
 use super::adjusted::adjusted;
 use super::apart::{apart_of, owner, run_in, said_behind, told_before};
 use super::balance::is_balance;
@@ -21,7 +22,7 @@ use super::topic::Topic;
 use super::totals::runs_from;
 use super::within::spent_of;
 use super::words::{completed, is_name};
-use super::years::differences;
+use super::years::{differences, of_list};
 use crate::model::{Assertion, Difference, Observation, Source, Unrecognised, Value, Why};
 use crate::vocabulary::parts::{Context, Parts};
 use document::Paragraph;
@@ -276,14 +277,10 @@ impl<'a> Statement<'a> {
     }
 
     /// Claims the sums and rates that the paragraph's `words` state; `before` it an amount was named alone.
-    pub(super) fn add_up(
-        &mut self,
-        words: &str,
-        before: Option<&Remembered>,
-        head: Option<&Remembered>,
-    ) {
+    pub(super) fn add_up(&mut self, words: &str, before: Option<&Remembered>, head: Option<&Head>) {
         let mut found = sums(words, &self.figures, self.subjects);
-        if let Some(head) = head {
+        let list = head.and_then(|head| Some((&head.amount, head.part.as_ref()?)));
+        if let Some((head, _)) = list {
             found.extend(runs_from(&head.figure(), &self.figures, self.subjects));
         }
         for mut sum in found {
@@ -302,6 +299,7 @@ impl<'a> Statement<'a> {
         told.extend(differences(words, &self.figures));
         told.extend(against_plans(words, &self.figures));
         told.extend(even(words, &self.figures));
+        told.extend(list.and_then(|(head, part)| of_list(words, [part, head])));
         for (words, says) in told {
             if self.is_claimed(&says) {
                 continue;

@@ -24,7 +24,9 @@ pub(super) fn is_open(text: &str) -> bool {
 
 /// The last item of a list, and what its paragraph says behind it: that is of the whole list.
 pub(super) fn item_and_rest(text: &str) -> Vec<&str> {
-    let at = text.find('。').map_or(text.len(), |at| at + '。'.len_utf8());
+    let amount = text.find('元').unwrap_or(text.len());
+    let stop = text.get(amount..).and_then(|behind| behind.find('。'));
+    let at = stop.map_or(text.len(), |at| amount + at + '。'.len_utf8());
     let (item, rest) = text.split_at(at);
     if rest.trim().is_empty() { vec![text] } else { vec![item, rest] }
 }
