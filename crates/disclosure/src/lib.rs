@@ -25,9 +25,9 @@ pub use compare::{Change, compare};
 pub use heading::caption::{Caption, Owner, caption};
 pub use layouts::{Layout, LayoutError};
 pub use model::{
-    Assertion, Claim, Cost, Difference, Direction, Disclosure, Division, EntityName, Fullness,
-    Included, Indicator, Observation, Project, Quantity, Source, Sum, TableKind, TableRead, Term,
-    Unread, Unrecognised, Value, Why,
+    Assertion, Claim, Cost, Difference, Direction, Disclosure, Division, EntityName, Excerpt,
+    Fullness, Included, Indicator, Observation, Project, Quantity, Source, Sum, TableKind,
+    TableRead, Term, Unread, Unrecognised, Value, Why,
 };
 pub use publish::{Edition, LaidOut, LayOutError, Portion, lay_out};
 pub use read::read;

@@ -67,6 +67,20 @@ pub struct TableRead {
     pub is_empty: bool,
     /// The note below it that explains why it is empty.
     pub empty_note: Option<String>,
+    /// Whether rows of it may be missing.
+    pub excerpt: Excerpt,
+}
+
+/// Whether rows of a table may be missing where it is printed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Excerpt {
+    /// None is.
+    #[default]
+    No,
+    /// Those at its end may be: a text ends with it.
+    Ends,
+    /// Some are, and it says so.
+    LeftOut,
 }
 
 /// The kind of a table.

@@ -8,14 +8,15 @@ use crate::heading::entities::Entities;
 use crate::heading::speakers::speakers;
 use crate::heading::titles::{Titled, department, names, stage, title_year, titled, year};
 use crate::model::{
-    Disclosure, EntityName, Observation, Project, Source, TableKind, TableRead, Unrecognised,
-    Value, Why,
+    Disclosure, EntityName, Excerpt, Observation, Project, Source, TableKind, TableRead,
+    Unrecognised, Value, Why,
 };
 use crate::sentence::{Reader, Subjects, announces};
 use crate::table::amounts::{self, About, Items};
 use crate::table::apart::tell_tables_apart;
 use crate::table::continued::joined;
 use crate::table::differences::differences_below;
+use crate::table::excerpt::excerpt;
 use crate::table::formed::formed;
 use crate::table::grid::Grid;
 use crate::table::objective::{self, Objectives};
@@ -72,9 +73,9 @@ fn walk(document: &Document, mut after: impl FnMut(&Entities)) -> Walk<'_> {
             (Block::Paragraph(paragraph), _) => walk.paragraph(paragraph),
             (Block::Table(_), Some((whole, taken))) => {
                 left = rest.get(taken..).unwrap_or_default();
-                walk.table(&whole, unit_below(left));
+                walk.whole_table(&whole, left);
             }
-            (Block::Table(table), None) => walk.table(table, unit_below(left)),
+            (Block::Table(table), None) => walk.whole_table(table, left),
         }
         (0..rest.len() - left.len()).for_each(|_| after(&walk.entities));
         rest = left;
@@ -136,6 +137,14 @@ impl<'a> Walk<'a> {
         if self.above.len() > TITLE_LINES {
             self.above.remove(0);
         }
+    }
+
+    /// Reads a table; `below` is what follows it.
+    fn whole_table(&mut self, table: &Table, below: &[Block]) {
+        let before = self.read.tables.len();
+        self.table(table, unit_below(below));
+        let excerpt = excerpt(table, below);
+        self.read.tables.iter_mut().skip(before).for_each(|read| read.excerpt = excerpt);
     }
 
     /// Reads a table; `below` is the unit in a line of its own right below it.
@@ -200,6 +209,7 @@ impl<'a> Walk<'a> {
                     scope: None,
                     is_empty: false,
                     empty_note: None,
+                    excerpt: Excerpt::No,
                 });
             }
         };
@@ -209,8 +219,8 @@ impl<'a> Walk<'a> {
         self.read.claims.extend(amounts.claims);
         self.read.unread.add(amounts.unread);
         let scope = Some(amounts.base.scope(context));
-        let empty_note = None;
-        let table = TableRead { title, entity, place, kind, scope, is_empty, empty_note };
+        let (empty_note, excerpt) = (None, Excerpt::No);
+        let table = TableRead { title, entity, place, kind, scope, is_empty, empty_note, excerpt };
         self.read.tables.push(table);
         self.noted = is_empty.then_some(Noted { table: index, base: amounts.base, context });
         for row in &shape.notes {
@@ -307,6 +317,7 @@ impl<'a> Walk<'a> {
             scope: Some(scope),
             is_empty: false,
             empty_note: None,
+            excerpt: Excerpt::No,
         });
     }
 

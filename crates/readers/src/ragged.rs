@@ -70,7 +70,8 @@ fn kind<'t>(cells: impl Iterator<Item = &'t String>) -> Kind {
     }
 }
 
-fn is_number(text: &str) -> bool {
+/// Whether a cell holds a number, or a code.
+pub(crate) fn is_number(text: &str) -> bool {
     let digits = text.trim_start_matches(['-', '−', '－']);
     digits.starts_with(|c: char| c.is_ascii_digit())
         && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'))

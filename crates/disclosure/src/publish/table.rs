@@ -6,7 +6,7 @@ use super::number::{digits, printed};
 use super::page::{Cells, Page};
 use super::words::Frame;
 use crate::layouts::{ColumnSpec, Field, PanelSpec, TableSpec, Zero};
-use crate::model::{Observation, Source, TableKind, TableRead, Value};
+use crate::model::{Excerpt, Observation, Source, TableKind, TableRead, Value};
 use crate::vocabulary::money;
 use crate::vocabulary::normal::normal;
 use crate::vocabulary::parts::Parts;
@@ -51,7 +51,8 @@ pub(super) fn put(spec: &TableSpec, frame: &Frame<'_>, page: &mut Page) -> Resul
     let kind = kind(spec);
     let entity = frame.entity;
     let scope = Some(frame.scope(spec.scope));
-    let table = TableRead { title, entity, place, kind, scope, is_empty, empty_note };
+    let excerpt = Excerpt::No;
+    let table = TableRead { title, entity, place, kind, scope, is_empty, empty_note, excerpt };
     page.disclosure.tables.push(table);
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! Tables that go on as another table, as Word leaves them at the end of a page: with the head
 //! repeated, under the title with “续表”, or under nothing at all.
 //!
+//! A text has a blank line there, or the number of a page.
+//!
 //! Two lists with the same head may as well be different tables. So they are joined only if nothing
 //! stands between them but what says that the table goes on, if both have as many columns, and if
 //! no row of the second is one of the first.
@@ -60,7 +62,8 @@ pub fn joined(blocks: &[Block]) -> Option<(Table, usize)> {
 /// Returns whether two tables may be parts of one by their build.
 fn may_follow(first: &Table, next: &Table) -> bool {
     let is_flowing = |table: &Table| {
-        matches!(table.cells.first().map(|cell| &cell.place), Some(Place::Cell { .. }))
+        let place = table.cells.first().map(|cell| &cell.place);
+        matches!(place, Some(Place::Cell { .. } | Place::Line(_)))
     };
     first.columns == next.columns && next.columns > 1 && is_flowing(first) && is_flowing(next)
 }
@@ -102,9 +105,14 @@ fn is_named_as_rest(between: &[Block]) -> Option<bool> {
         return None;
     }
     let mut is_named = false;
+    let mut is_plain = true;
     for block in between {
         let Block::Paragraph(paragraph) = block else { return None };
         let words = normal(&paragraph.text);
+        if is_number_of_page(&words) {
+            continue;
+        }
+        is_plain = false;
         let says_so = words.contains("续表") || words.ends_with("(续)") || words == "续";
         if !says_so && caption([paragraph.text.as_str()]).is_none() {
             return None;
@@ -112,7 +120,13 @@ fn is_named_as_rest(between: &[Block]) -> Option<bool> {
         is_named |= says_so;
     }
     // A caption alone stands above a table of its own.
-    (between.is_empty() || is_named).then_some(is_named)
+    (is_plain || is_named).then_some(is_named)
+}
+
+/// Whether a line only numbers a page: `第3页`, `-3-`.
+fn is_number_of_page(words: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_digit() || "第页共,/-—_ ".contains(c);
+    words.contains(|c: char| c.is_ascii_digit()) && words.chars().all(is_part)
 }
 
 /// Returns the number of rows at the top of `next` that repeat the head of `table`.
@@ -153,6 +167,7 @@ fn append(table: &mut Table, next: &Table, head: u32) {
     let rows = table.rows;
     let cells = next.cells.iter().filter(|cell| cell.row >= head);
     table.cells.extend(cells.map(|cell| Cell { row: cell.row - head + rows, ..cell.clone() }));
+    table.spans_known &= next.spans_known;
     table.rows += next.rows - head;
 }
 
@@ -204,6 +219,17 @@ mod tests {
         assert_eq!(rows(&bare), Some((5, 3)));
         let (whole, _) = joined(&bare).unwrap();
         assert_eq!(whole.cells.last().unwrap().place, Place::Cell { table: 3, row: 1, column: 3 });
+    }
+
+    #[test]
+    fn the_number_of_a_page_may_stand_between() {
+        let parts = |between: &str| {
+            let more: &[&[&str]] = &[HEAD, &["208", "乙", "2.00"]];
+            rows(&[table(1, FIRST), line(between), table(2, more)])
+        };
+        assert_eq!(parts("第 3 页"), Some((4, 3)));
+        assert_eq!(parts("—3—"), Some((4, 3)));
+        assert_eq!(parts("三、说明"), None);
     }
 
     #[test]

@@ -34,7 +34,8 @@ pub struct Shape {
 pub fn shape(grid: &Grid<'_>) -> Option<Shape> {
     let mut shape = Shape::default();
     let mut row = 0;
-    while row < grid.rows && (is_caption(grid, row) || !is_head(grid, row)) {
+    let is_above = |row| is_caption(grid, row) || is_titled(grid, row) || !is_head(grid, row);
+    while row < grid.rows && is_above(row) {
         shape.take_top(grid, row);
         row += 1;
     }
@@ -56,6 +57,9 @@ pub fn shape(grid: &Grid<'_>) -> Option<Shape> {
 impl Shape {
     fn take_top(&mut self, grid: &Grid<'_>, row: usize) {
         let texts: Vec<&str> = grid.filled(row).map(|cell| cell.cell.text.as_str()).collect();
+        if is_titled(grid, row) {
+            self.title.get_or_insert(row);
+        }
         if let Some(caption) = caption(texts.iter().copied()) {
             self.caption.get_or_insert(caption);
         } else if let [text] = texts.as_slice()
@@ -106,9 +110,21 @@ impl Shape {
 /// Returns whether most cells of a row are pieces of a caption. A single head may also name a unit
 /// of money.
 fn is_caption(grid: &Grid<'_>, row: usize) -> bool {
-    let pieces =
-        grid.filled(row).filter(|cell| caption([cell.cell.text.as_str()]).is_some()).count();
+    let pieces = grid.filled(row).filter(|cell| is_piece(&cell.cell.text)).count();
     pieces * 2 > grid.filled(row).count()
+}
+
+/// Returns whether a row is the title of the table with the unit of money beside it.
+fn is_titled(grid: &Grid<'_>, row: usize) -> bool {
+    let mut texts = grid.filled(row).map(|cell| cell.cell.text.as_str());
+    let is_title = texts.next().is_some_and(|it| it.trim_end().ends_with('表') && !is_piece(it));
+    let rest: Vec<&str> = texts.collect();
+    let names_unit = || caption(rest.iter().copied()).is_some_and(|it| it.unit.is_some());
+    is_title && rest.iter().all(|it| is_piece(it)) && names_unit()
+}
+
+fn is_piece(text: &str) -> bool {
+    caption([text]).is_some()
 }
 
 fn is_head(grid: &Grid<'_>, row: usize) -> bool {
@@ -309,6 +325,18 @@ mod tests {
             shape.caption.is_some_and(|caption| caption.unit == Some(MoneyUnit::TenThousandYuan))
         );
         assert_eq!((shape.heads, shape.data, shape.notes), (2..3, vec![4, 6], vec![7]));
+    }
+
+    #[test]
+    fn the_unit_may_stand_beside_the_title() {
+        let table = packed(&[
+            &["某县水务局收支总表", "", "单位：万元"],
+            &["项目", "预算数", "上年预算数"],
+            &["一、事业收入", "3.00", "2.00"],
+        ]);
+        let shape = shape(&grid(&table)).unwrap();
+        assert_eq!((shape.title, shape.heads), (Some(0), 1..2));
+        assert!(shape.caption.is_some_and(|it| it.unit == Some(MoneyUnit::TenThousandYuan)));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! many numbers as there are other heads; or of a code, a label and numbers; or of two labels, each with
 //! its number.
 
+use super::section::is_section;
 use super::{CellText, Rows};
 
 /// The fewest rows by which such a table is known, its heads among them.
@@ -35,7 +36,7 @@ pub(super) fn table(lines: &[&str], first: u32) -> Option<Rows> {
     let lines = (first..).zip(lines.iter().map(|line| line.trim()));
     let cells: Vec<Line<'_>> = lines
         .filter(|(_, text)| !text.is_empty())
-        .take_while(|(_, text)| is_words(text) || is_number(text))
+        .take_while(|(_, text)| is_words(text) || is_number(text) || is_section(text))
         .collect();
     let words = cells.iter().take_while(|(_, text)| is_words(text)).count();
     if words > MOST + 1 {
@@ -55,7 +56,8 @@ fn rows(cells: &[Line<'_>], heads: usize) -> Option<(Vec<Vec<CellText>>, u32)> {
     let width = heads.last()?.len();
     let mut last = heads.last()?.last()?.line;
     let mut rows = heads;
-    while let Some((row, behind)) = shape.row(rest, width).filter(|_| width > 1) {
+    let row = |rest| shape.row(rest, width).or_else(|| shape.label(rest, width));
+    while let Some((row, behind)) = row(rest).filter(|_| width > 1) {
         last = row.last()?.line;
         rows.push(row);
         rest = behind;
@@ -131,6 +133,20 @@ impl Shape {
         let blank = own.first().filter(|_| lacks_code).map(blank);
         let row = blank.into_iter().chain(own.iter().map(cell)).collect();
         own.iter().enumerate().all(is_right).then_some((row, rest))
+    }
+
+    /// A row of a label alone, before one with its numbers.
+    fn label<'c, 'a>(
+        self,
+        cells: &'c [Line<'a>],
+        width: usize,
+    ) -> Option<(Vec<CellText>, &'c [Line<'a>])> {
+        let (label, rest) = cells.split_first()?;
+        let is_label = self == Self::Labelled && is_section(label.1);
+        (is_label && self.row(rest, width).is_some()).then(|| {
+            let blanks = (1..width).map(|_| blank(label));
+            (std::iter::once(cell(label)).chain(blanks).collect(), rest)
+        })
     }
 }
 

@@ -1,9 +1,12 @@
-//! Reads plain text: the text export of a document, columns separated by tabs or commas or set by
-//! blanks, Markdown tables, tables with a cell on each line.
+//! Reads plain text: the text export of a document, columns separated by tabs, bars or commas or set by
+//! blanks, tables of Markdown and of the source of web pages, tables with a cell on each line.
 
+mod bars;
 mod columns;
 mod export;
 mod lines;
+mod markup;
+mod section;
 mod separated;
 mod spaced;
 mod stacked;
@@ -23,6 +26,17 @@ struct Rows {
     in_columns: bool,
 }
 
+impl Rows {
+    /// The rows with further ones between them that have only a label.
+    fn with_labels(mut self, labels: Vec<CellText>) -> Self {
+        if !labels.is_empty() {
+            self.rows.extend(labels.into_iter().map(|label| vec![label]));
+            self.rows.sort_by_key(|row| row.first().map(|cell| cell.line));
+        }
+        self
+    }
+}
+
 /// The text of a cell and its line.
 struct CellText {
     text: String,
@@ -38,6 +52,14 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError>
     let mut number = 1;
     while let Some(rest @ [line, ..]) = lines.get(number as usize - 1..) {
         limits.blocks.check(document.blocks.len())?;
+        if let Some((tables, count)) = markup::tables(rest, number, limits)? {
+            for _ in tables.iter().flat_map(|table| &table.cells) {
+                budget.cell()?;
+            }
+            document.blocks.extend(tables.into_iter().map(Block::Table));
+            number += u32::try_from(count).unwrap_or(u32::MAX);
+            continue;
+        }
         let rows = columns::table(rest, number)
             .or_else(|| export::table(rest, number))
             .or_else(|| stacked::table(rest, number))
@@ -189,6 +211,36 @@ mod tests {
     }
 
     #[test]
+    fn bars_need_not_begin_a_line() {
+        let table = "项目|合计 / 甲|1.00 / |2.00";
+        assert_eq!(shown("项目 | 合计 |\n甲 | 1.00 |\n | 2.00 |\n后文"), [table, "后文"]);
+        assert_eq!(shown("项目|合计\n--- | ---\n甲|1.00\n|2.00"), [table]);
+        assert_eq!(shown("首页 | 公开\n政务 | 服务\n互动 | 专题").len(), 3, "no numbers");
+        let lines = "项目 |\n合计 |\n |\n1.00 |\n甲 |\n2.00 |\n后文";
+        assert_eq!(shown(lines), ["项目|合计 / |1.00 / 甲|2.00", "后文"]);
+    }
+
+    #[test]
+    fn blank_lines_and_labels_stand_between_rows() {
+        let rows = "项目\t合计\n\n甲\t1.00\n\n乙\t2.00\n\n";
+        assert_eq!(shown(rows), ["项目|合计 / 甲|1.00 / 乙|2.00"]);
+        let rows = "项目\t合计\n甲\t1.00\n其中：\n乙\t2.00\n二、丙\n丁\t1.00\n其中：\n后文";
+        let table = "项目|合计 / 甲|1.00 / 其中：| / 乙|2.00 / 二、丙| / 丁|1.00";
+        assert_eq!(shown(rows), [table, "其中：", "后文"]);
+        let next = "项目\t合计\n甲\t1.00\n支出表\t单位：元\n项目\t合计\n乙\t2.00";
+        assert_eq!(shown(next), ["项目|合计 / 甲|1.00", "支出表|单位：元 / 项目|合计 / 乙|2.00"]);
+    }
+
+    #[test]
+    fn the_source_of_a_page_is_a_table() {
+        let source = "支出表\n<table>\n<tr><td>项目<td>合计\n<tr><td>甲<td>1.00\n</table>\n后文";
+        assert_eq!(shown(source), ["支出表", "项目|合计 / 甲|1.00", "后文"]);
+        let document = read(source.as_bytes()).unwrap();
+        assert_eq!(document.tables().next().unwrap().cells[2].place, Place::Line(4));
+        assert_eq!(shown("<table>\n甲").len(), 2);
+    }
+
+    #[test]
     fn columns_by_commas() {
         let csv =
             "支出总表,,\n科目,合计,基本支出\n\"甲,乙\",\"1,250.00\",\n\"丙\n丁\",2,3\n\n后文,x";
@@ -258,6 +310,8 @@ mod tests {
             ["支出表", "单位：万元", "科目|合计 / 甲|1,250.00 / 乙|2 / 丙|3", "后文。"]
         );
         assert_eq!(super::tests::shown("科目\n合计\n甲\n1\n乙\n2").len(), 6, "too few rows");
+        let labelled = "科目\n合计\n甲\n1\n其中：\n乙\n2\n丙\n3";
+        assert_eq!(super::tests::shown(labelled), ["科目|合计 / 甲|1 / 其中：| / 乙|2 / 丙|3"]);
         assert_eq!(super::tests::shown("表\n科目\n合计\n甲\n1\n2\n乙\n3\n丙\n4").len(), 10);
     }
 

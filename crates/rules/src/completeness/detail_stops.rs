@@ -2,7 +2,7 @@
 
 use crate::index::fold;
 use crate::lint::{Context, Sink, Violation};
-use disclosure::Observation;
+use disclosure::{Excerpt, Observation};
 use ledger::Code;
 use message::Message;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +16,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let is_basic = title.contains("基本支出");
         let is_general =
             title.contains("一般公共预算") && title.contains("支出") && !title.contains("收支");
-        if !(is_basic || is_general) {
+        if !(is_basic || is_general) || table.excerpt != Excerpt::No {
             continue;
         }
         let seen = context.numbers(index).iter().copied();

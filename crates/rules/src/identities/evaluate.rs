@@ -3,7 +3,7 @@
 use super::facts::{ClosedList, Facts};
 use super::id::{Cell, IdentityId};
 use super::identity::{Identity, Outcome, Relation};
-use super::{derive, lists, rounding, units};
+use super::{derive, excerpt, lists, rounding, units};
 use disclosure::Disclosure;
 use finding::Outcomes;
 use std::collections::BTreeMap;
@@ -20,7 +20,8 @@ pub struct Evaluated<'a> {
 
 /// Derives and evaluates every identity.
 pub fn evaluate(disclosure: &Disclosure) -> Evaluated<'_> {
-    let lists::Lists { identities: lists, blank_totals } = lists::lists(disclosure);
+    let lists::Lists { identities: mut lists, blank_totals } = lists::lists(disclosure);
+    excerpt::open(disclosure, &mut lists);
     let mut facts = Facts::new(disclosure, blank_totals.keys().copied().collect());
     let is_heading =
         |identity: &Identity| identity.whole.iter().any(|cell| blank_totals.contains_key(cell));

@@ -6,6 +6,7 @@ pub mod claims;
 mod compared_year;
 mod derive;
 mod evaluate;
+mod excerpt;
 mod facts;
 mod id;
 mod identity;

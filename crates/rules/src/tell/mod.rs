@@ -12,6 +12,7 @@ mod wrong;
 
 use crate::identities::localise::{Group, Rows, localise};
 use crate::identities::{Evaluated, Outcome};
+use disclosure::Excerpt;
 use finding::Finding;
 use identity::finding;
 use std::collections::BTreeSet;
@@ -35,7 +36,11 @@ pub fn findings(evaluated: &Evaluated<'_>) -> Vec<Finding> {
         }
     }
     let lacking = rows.lacking();
-    let lacking = lacking.iter().filter(|(table, _)| !short_tables.contains(table));
+    let says_so = |table: usize| {
+        facts.disclosure.tables.get(table).is_some_and(|it| it.excerpt == Excerpt::LeftOut)
+    };
+    let lacking =
+        lacking.iter().filter(|(table, _)| !short_tables.contains(table) && !says_so(*table));
     findings.extend(lacking.filter_map(|(_, lacking)| left_out::lacking(facts, lacking)));
     findings.extend(identity::notes(evaluated, |id| is_told.contains(&id)));
     findings

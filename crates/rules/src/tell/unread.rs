@@ -4,10 +4,11 @@ use super::figure::{cell, evidence, show, title};
 use super::identity::advice;
 use crate::checks;
 use crate::identities::{Cell, Evaluated};
-use disclosure::{Disclosure, Unrecognised, Why};
+use disclosure::{Disclosure, Observation, Unrecognised, Why};
 use finding::{Finding, Unchecked};
 use ledger::NotAnAmount;
 use message::Message;
+use std::collections::BTreeSet;
 
 /// The figures that could not be understood: they are in no identity, and none of them has passed.
 pub fn unrecognised(disclosure: &Disclosure) -> Vec<Unchecked> {
@@ -42,7 +43,21 @@ pub fn blank_totals(evaluated: &Evaluated<'_>) -> Vec<Finding> {
             ..checks::BLANK_TOTAL.finding(seen.place.clone(), message, advice)
         }
     };
-    evaluated.blank_totals.iter().map(blank).collect()
+    let headings = headings(facts.disclosure);
+    let totals = evaluated.blank_totals.iter();
+    totals.filter(|(blank, _)| !headings.contains(blank)).map(blank).collect()
+}
+
+/// The cells of rows with a label alone that names no total: 支出, 一、行政单位.
+fn headings(disclosure: &Disclosure) -> BTreeSet<Cell> {
+    let row = |seen: &Observation| (seen.source.table, seen.source.panel, seen.source.row);
+    let printed = disclosure.observations.iter().filter(|seen| seen.value.printed().is_some());
+    let printed: BTreeSet<_> = printed.map(row).collect();
+    let is_heading = |seen: &Observation| {
+        let (code, label) = (&seen.source.code, &seen.source.label);
+        code.is_empty() && !label.ends_with('计') && !printed.contains(&row(seen))
+    };
+    Cell::all(disclosure).filter(|(_, seen)| is_heading(seen)).map(|(cell, _)| cell).collect()
 }
 
 const fn is_contradiction(unread: &Unrecognised) -> bool {
