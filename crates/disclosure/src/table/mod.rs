@@ -9,6 +9,7 @@ mod column;
 mod columns;
 pub(crate) mod continued;
 pub(crate) mod differences;
+mod distinct;
 pub(crate) mod excerpt;
 mod forest;
 pub(crate) mod formed;
