@@ -74,7 +74,7 @@ fn even(lines: &[&str], first: u32) -> Option<Rows> {
 /// Whether rows of so many cells have columns that are of words or of numbers throughout, with some of either.
 fn is_even(texts: &[&str], width: usize) -> bool {
     let is_long = texts.len() >= width * LEAST && texts.len() <= MOST;
-    if width < 2 || texts.len() % width > 0 || !is_long {
+    if width < 2 || !texts.len().is_multiple_of(width) || !is_long {
         return false;
     }
     let mut kinds = vec![None; width];
