@@ -16,6 +16,7 @@ pub(crate) mod grid;
 mod income;
 mod nest;
 pub(crate) mod objective;
+mod own_units;
 mod panels;
 mod ragged;
 mod row;

@@ -3,6 +3,7 @@
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, around};
 use crate::quantity::quantities;
+use finding::Severity;
 use message::Message;
 use rustc_hash::FxHashSet;
 
@@ -79,9 +80,21 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
                 format!("“{words}”里的金额少了“元”。"),
                 format!("The amount in “{words}” lacks 元."),
             );
-            found.push(Violation::on(line, message).printed(words).advice("补上“元”。", "Add 元."));
+            let violation = Violation::on(line, message).printed(words);
+            let violation = violation.advice("补上“元”。", "Add 元.");
+            found.push(match is_name_of_form(after) {
+                true => violation.severity(Severity::Note),
+                false => violation,
+            });
         }
     }
+}
+
+/// Whether an amount is the threshold in a name that the form itself prints: `单价200万以上大型设备`.
+fn is_name_of_form(after: &str) -> bool {
+    const LONGEST: usize = 4;
+    let kind = after.strip_prefix("以上").and_then(|rest| rest.split_once("设备"));
+    kind.is_some_and(|(kind, _)| kind.chars().count() <= LONGEST)
 }
 
 /// Amounts in 元 that are printed with the same digits in 万元 for the same name elsewhere:
