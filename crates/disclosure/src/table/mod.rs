@@ -13,6 +13,7 @@ mod forest;
 pub(crate) mod formed;
 mod government;
 pub(crate) mod grid;
+mod in_label;
 mod income;
 mod nest;
 pub(crate) mod objective;

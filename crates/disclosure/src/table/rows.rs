@@ -1,10 +1,10 @@
 //! The rows of a table: the meaning of their labels and codes.
 
-use crate::heading::titles::is_body;
 use crate::model::EntityName;
 use crate::table::coherent::{set_balanced_aside, tell_rows_apart};
 use crate::table::column::{Column, Units};
 use crate::table::grid::{Grid, Words};
+use crate::table::in_label::{code_in_label, unit_in_label};
 use crate::table::income::{carry, carry_between, close, open_groups, receive, take_income};
 use crate::table::nest::nest;
 use crate::table::row::{Meaning, Row};
@@ -136,34 +136,6 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
 /// 授予中小企业合同金额 tells to whom contracts went, and is no part of what was bought.
 fn is_contract(parts: Parts) -> bool {
     parts.memo.is_some_and(|memo| nodes().sme_contracts.contains(memo))
-}
-
-/// The digits with which a label begins, and its name: `2080505 机关事业单位…`, `[208]社会保障…`.
-fn digits_in_label(words: &str) -> Option<(&str, &str)> {
-    let words = words.trim_start_matches(['[', '【']);
-    let name = words.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = words.get(..words.len() - name.len())?;
-    Some((digits, name.trim_start_matches([']', '】', '-', '_', ':', '.', '、'])))
-}
-
-/// The unit that a label names with its code: `123001 某局本级`.
-fn unit_in_label(words: &str) -> Option<EntityName> {
-    let (code, name) = digits_in_label(words)?;
-    let is_unit = (3..=12).contains(&code.len()) && name.chars().count() > 2 && is_body(name);
-    is_unit.then(|| EntityName { code: Some(code.to_owned()), name: name.to_owned() })
-}
-
-/// The code with which a label begins.
-fn code_in_label(words: &str) -> Option<(Code, &str)> {
-    let (digits, name) = digits_in_label(words)?;
-    let code =
-        Code::parse(digits).filter(|_| digits.starts_with(['2', '3']) && !name.is_empty())?;
-    let is_listed = || {
-        [Lists::Function, Lists::Economic]
-            .into_iter()
-            .any(|lists| Classification::get(lists).name(code).is_some())
-    };
-    (code.level() > 1 || is_listed()).then_some((code, name))
 }
 
 /// Distinguishes rows with the same code: each is below the name of a unit, or

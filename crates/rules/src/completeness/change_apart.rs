@@ -65,7 +65,7 @@ fn rates(words: &str) -> Vec<Off<'_>> {
         let (change, loose) = by.yuan().filter(|_| is_rate && between == "，")?;
         let (now, half) = of_what(words, &said, at, subject)?.yuan()?;
         let was = if is_more { now - change } else { now + change };
-        if was <= 0 {
+        if was <= 0 || now == 0 {
             return None;
         }
         // The least and the most that the printed digits allow, and a last digit that was cut off.
