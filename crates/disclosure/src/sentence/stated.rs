@@ -217,7 +217,9 @@ fn is_muddled(parts: &[&Figure<'_>]) -> bool {
     names.sort_unstable();
     let is_repeated = names.windows(2).any(|two| matches!(two, [one, other] if one == other));
     let says = |words: &[&str]| {
-        let plain = |part: &Figure<'_>| part.words.replace("预算收入", "").replace("预算支出", "");
+        let plain = |part: &Figure<'_>| {
+            part.words.replace("预算收入", "").replace("预算支出", "").replace("保基本民生", "")
+        };
         parts.iter().any(|part| words.iter().any(|word| plain(part).contains(word)))
     };
     let is_of_stages = says(&["预算数", "年初预算", "预算为"]) && says(&["决算", "执行", "实际"]);

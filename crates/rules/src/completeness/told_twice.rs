@@ -27,9 +27,27 @@ const TOLD: [&str; 18] = [
     "因公出国（境）费",
 ];
 /// Words before the name that say no more than that all of it is meant.
-const ALL: [&str; 17] = [
-    "全省", "全市", "全县", "全区", "全镇", "全乡", "全州", "全旗", "我省", "我市", "我县", "我区",
-    "我镇", "我乡", "其中", "完成", "实现",
+const ALL: [&str; 20] = [
+    "一季度",
+    "上半年",
+    "三季度",
+    "全省",
+    "全市",
+    "全县",
+    "全区",
+    "全镇",
+    "全乡",
+    "全州",
+    "全旗",
+    "我省",
+    "我市",
+    "我县",
+    "我区",
+    "我镇",
+    "我乡",
+    "其中",
+    "完成",
+    "实现",
 ];
 /// Words behind the name that say no more.
 const DONE: [&str; 12] =
@@ -208,9 +226,8 @@ fn of_sentence<'a>(line: &'a Line<'a>, sentence: &'a str) -> Option<Told<'a>> {
 /// `全县财政总收入同比增长`.
 fn name(words: &str) -> Option<&'static str> {
     let words = without_rate(words).unwrap_or(words);
-    let mut words = words.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || "年月度-—至、（）一二三四季".contains(c)
-    });
+    let mut words =
+        words.trim_start_matches(|c: char| c.is_ascii_digit() || "年月度-—至、".contains(c));
     while let Some(rest) = ALL.iter().find_map(|all| words.strip_prefix(all)) {
         words = rest;
     }
