@@ -2,6 +2,7 @@
 
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation};
+use crate::number::number;
 use crate::quantity::{Quantity, quantities};
 use message::Message;
 
@@ -226,6 +227,8 @@ fn of_sentence<'a>(line: &'a Line<'a>, sentence: &'a str) -> Option<Told<'a>> {
 /// `全县财政总收入同比增长`.
 fn name(words: &str) -> Option<&'static str> {
     let words = without_rate(words).unwrap_or(words);
+    let number = number(words).map_or(0, |number| number.length);
+    let words = words.get(number..)?;
     let mut words =
         words.trim_start_matches(|c: char| c.is_ascii_digit() || "年月度-—至、".contains(c));
     while let Some(rest) = ALL.iter().find_map(|all| words.strip_prefix(all)) {
@@ -303,6 +306,7 @@ mod tests {
         assert_eq!(name("2031年一般公共预算收入完成"), Some("一般公共预算收入"));
         assert_eq!(name("全镇财政总收入与去年同期相比增长"), Some("财政总收入"));
         assert_eq!(name("其中公务接待费支出决算"), Some("公务接待费"));
+        assert_eq!(name("（三）公务接待费"), Some("公务接待费"));
         assert_eq!(name("县本级一般公共预算收入完成"), None);
         assert_eq!(name("一般公共预算收入比年初预算增加"), None);
     }
