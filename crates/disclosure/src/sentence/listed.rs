@@ -76,6 +76,18 @@ pub(super) struct Remembered {
     scope: Option<Scope>,
 }
 
+/// An amount that the paragraphs behind it may divide: 支出9万元。 | 甲费6万元。 | 乙费3万元。
+#[derive(Debug)]
+pub(super) struct Head {
+    pub amount: Remembered,
+    /// The last of them.
+    pub part: Option<Remembered>,
+    /// How much of it they have so far.
+    pub sum: i128,
+    /// Whether each of them is a single sentence.
+    pub is_plain: bool,
+}
+
 /// What a paragraph is to a list.
 enum Next {
     Part(Remembered),

@@ -23,6 +23,7 @@ mod figures;
 mod groups;
 mod kin;
 mod lead;
+mod left_open;
 mod level;
 #[cfg(test)]
 mod list_tests;
@@ -46,6 +47,7 @@ mod slips;
 mod sorted;
 mod stated;
 mod statement;
+mod stating;
 mod subjects;
 mod sums;
 #[cfg(test)]
@@ -76,7 +78,7 @@ use distributed::distributed;
 use document::Paragraph;
 use figures::{Figure, Role, figures};
 use ledger::{Printed, Year, nodes};
-use listed::{Open, Remembered, Run};
+use listed::{Head, Open, Remembered, Run};
 use share_run::ShareRun;
 use statement::Statement;
 use together::{is_open, item_and_rest, pieces};
@@ -110,18 +112,6 @@ pub struct Reader<'a> {
     before: Vec<Remembered>,
     /// An amount that the paragraphs behind it may divide.
     head: Option<Head>,
-}
-
-/// An amount that the paragraphs behind it may divide: 支出9万元。 | 甲费6万元。 | 乙费3万元。
-#[derive(Debug)]
-struct Head {
-    amount: Remembered,
-    /// The last of them.
-    part: Option<Remembered>,
-    /// How much of it they have so far.
-    sum: i128,
-    /// Whether each of them is a single sentence.
-    is_plain: bool,
 }
 
 impl<'a> Reader<'a> {

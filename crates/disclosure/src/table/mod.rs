@@ -15,6 +15,7 @@ pub(crate) mod formed;
 mod government;
 pub(crate) mod grid;
 mod income;
+mod list;
 mod nest;
 pub(crate) mod objective;
 mod panels;

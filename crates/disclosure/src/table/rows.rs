@@ -2,10 +2,11 @@
 
 use crate::model::EntityName;
 use crate::table::coherent::{set_balanced_aside, tell_rows_apart};
-use crate::table::column::{Column, Units};
+use crate::table::column::Column;
 use crate::table::distinct::{distinguish, take_bodies};
 use crate::table::grid::{Grid, Words};
 use crate::table::income::{carry, carry_between, close, open_groups, receive, take_income};
+use crate::table::list::List;
 use crate::table::nest::nest;
 use crate::table::row::{Meaning, Row};
 use crate::table::shape::Shape;
@@ -16,29 +17,11 @@ use crate::vocabulary::normal::label;
 use crate::vocabulary::parts::{Parts, Side, When, maximal};
 use classification::{Classification, Kind as Lists};
 use ledger::{Code, nodes};
-use std::ops::Range;
 use std::sync::Arc;
 
 /// The most rows of a table without labels; more of them are the right half of another table, on a
 /// page of its own.
 const MOST_UNLABELLED: usize = 3;
-
-/// One list of a table: the rows as one label column names them.
-///
-/// A table with two panels side by side has two lists.
-#[derive(Debug, Clone)]
-pub struct List {
-    /// The label column; `None` if the rows have no labels.
-    pub label: Option<usize>,
-    /// The code columns.
-    pub codes: Vec<usize>,
-    /// The columns that give the entity of the rows.
-    pub units: Units,
-    /// The columns before the labels that are of no list before.
-    pub before: Range<usize>,
-    /// The meanings of the rows, in the order of the table's data rows.
-    pub rows: Vec<Row>,
-}
 
 /// The lists of the table, one for each label column that an amount refers to.
 pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -> Vec<List> {
@@ -329,11 +312,4 @@ fn total_of(rows: &[Parts], base: &Parts) -> Parts {
     let joined = Parts::join(&maximal(members));
     let says_flow = rows.iter().any(|parts| parts.flow.is_some());
     Parts { flow: joined.flow.filter(|_| says_flow), ..joined }
-}
-
-impl List {
-    /// Returns whether the amounts of the column belong to the rows as this list describes them.
-    pub fn is_of(&self, column: &Column) -> bool {
-        self.label == column.label && self.codes == column.codes && self.units == column.units
-    }
 }
