@@ -63,6 +63,7 @@ pub(crate) use classes::items_within_classes;
 pub(crate) use groups::{part, part_heads, part_sides, part_stages};
 pub use said::Said;
 pub use subjects::Subjects;
+pub(crate) use together::announces;
 pub(crate) use untitled::{part_plans, part_years};
 
 use crate::model::{Claim, Observation, Value};
@@ -73,12 +74,12 @@ use abreast::Abreast;
 use discourse::Discourse;
 use distributed::distributed;
 use document::Paragraph;
-use figures::figures;
+use figures::{Figure, Role, figures};
 use ledger::{Printed, Year, nodes};
 use listed::{Open, Remembered, Run};
 use share_run::ShareRun;
 use statement::Statement;
-use together::pieces;
+use together::{is_open, item_and_rest, pieces};
 use topic::Topic;
 
 /// The longest heading, in characters, with which a paragraph begins.
@@ -103,6 +104,22 @@ pub struct Reader<'a> {
     abreast: Abreast,
     /// The amount that the paragraph before names alone, which lists may divide.
     alone: Option<Remembered>,
+    /// Whether the paragraph before is an item of a list that goes on.
+    is_open: bool,
+    /// An amount that the paragraphs behind it may divide.
+    head: Option<Head>,
+}
+
+/// An amount that the paragraphs behind it may divide: 支出9万元。 | 甲费6万元。 | 乙费3万元。
+#[derive(Debug)]
+struct Head {
+    amount: Remembered,
+    /// The last of them.
+    part: Option<Remembered>,
+    /// How much of it they have so far.
+    sum: i128,
+    /// Whether each of them is a single sentence.
+    is_plain: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -110,12 +127,19 @@ impl<'a> Reader<'a> {
     pub fn new(names: &'a [String], subjects: &'a Subjects) -> Self {
         let (topic, listed, run) = (Topic::default(), Open::default(), Run::default());
         let (shares, abreast) = (ShareRun::default(), Abreast::default());
-        Self { names, subjects, topic, last: None, listed, run, shares, abreast, alone: None }
+        let (last, alone, is_open, head) = (None, None, false, None);
+        Self { names, subjects, topic, last, listed, run, shares, abreast, alone, is_open, head }
     }
 
     /// Reads the next paragraph, and those that stand together in it one after the other.
     pub fn read(&mut self, paragraph: &Paragraph, context: Context) -> Said {
-        let pieces = pieces(&paragraph.text);
+        let mut pieces = pieces(&paragraph.text);
+        let is_last = self.completes(&paragraph.text);
+        let is_open_item = std::mem::replace(&mut self.is_open, is_open(&paragraph.text));
+        let is_item = is_open_item || is_last || paragraph.text.starts_with("其中");
+        if is_item && let [item] = pieces.as_slice() {
+            pieces = item_and_rest(item);
+        }
         if pieces.len() < 2 {
             return self.read_one(paragraph, context);
         }
@@ -125,6 +149,30 @@ impl<'a> Reader<'a> {
             said.extend(self.read_one(&piece, context));
         }
         said
+    }
+
+    /// Whether the first amount of a paragraph and those of the paragraphs before make up their head.
+    /// Where each of them is a single sentence, what follows in the last one is of the whole list.
+    fn completes(&mut self, text: &str) -> bool {
+        let text = normal(text);
+        let figures = figures(&text);
+        let Some(first) = figures.iter().find(|it| it.role == Role::Level && it.fen() > 0) else {
+            return false;
+        };
+        let own = first.fen();
+        if let Some(head) = &mut self.head
+            && head.sum + own <= head.amount.figure().fen()
+        {
+            let is_last = head.sum > 0 && head.sum + own == head.amount.figure().fen();
+            let is_of_list = is_last && head.is_plain;
+            head.sum += own;
+            head.part = Some(Remembered::of(first));
+            head.is_plain &= !text.trim_end_matches('。').contains('。');
+            return is_of_list;
+        }
+        self.head =
+            Some(Head { amount: Remembered::of(first), part: None, sum: 0, is_plain: true });
+        false
     }
 
     fn read_one(&mut self, paragraph: &Paragraph, context: Context) -> Said {
@@ -184,8 +232,12 @@ impl<'a> Reader<'a> {
             let next = sentences.peek().filter(|next| next.starts_with("其中"));
             statement.next = next.copied().unwrap_or_default();
             statement.sentence(sentence);
+            // 支出9万元,甲费6万元,乙费3万元。比上年增加: of the whole or of the last part.
+            if sentences.peek().is_some() && adds_up(sentence) {
+                statement.spoken.last = None;
+            }
         }
-        statement.add_up(words, self.alone.as_ref());
+        statement.add_up(words, self.alone.as_ref(), self.head.as_ref());
         let only = statement.spoken.last.and_then(|last| statement.only_stage(last));
         let only = statement.spoken.stage.or(only);
         let Statement { spoken: Discourse { last, item, .. }, mut said, figures, .. } = statement;
@@ -206,7 +258,8 @@ impl<'a> Reader<'a> {
         self.listed.open(words, &label, &figures, place);
         drop(figures);
         let is_alone = money::count(words) == 1 && words.find('。') == words.rfind('。');
-        let announces = text.ends_with(':');
+        // 支出9万元,其中:甲费3万元; and the other parts in paragraphs of their own
+        let announces = text.ends_with(':') || text.ends_with(';') && words.contains("其中:");
         if announces || is_alone {
             self.topic.take_lead(&label, words.get(..first).unwrap_or_default(), !announces);
         }
@@ -227,12 +280,22 @@ impl<'a> Reader<'a> {
     /// state that end here.
     pub fn leave(&mut self) -> Vec<Claim> {
         self.topic = Topic::default();
-        (self.run, self.last) = (Run::default(), None);
+        (self.run, self.last, self.head) = (Run::default(), None, None);
         let mut claims = self.listed.end(self.subjects);
         claims.extend(self.shares.end());
         claims.extend(self.abreast.end());
         claims
     }
+}
+
+/// Whether a sentence begins with an amount that those behind it make up exactly.
+fn adds_up(sentence: &str) -> bool {
+    let figures = figures(sentence);
+    let levels: Vec<i128> =
+        figures.iter().filter(|it| it.role == Role::Level).map(Figure::fen).collect();
+    levels.split_first().is_some_and(|(whole, parts)| {
+        parts.len() > 1 && *whole != 0 && parts.iter().sum::<i128>() == *whole
+    })
 }
 
 /// Whether a paragraph only says how the amounts of the one before compare: `支出决算大于年初预算的主要原因是…`.

@@ -7,7 +7,7 @@ use super::listing::sorted;
 use super::shared::name;
 use super::stated::stated;
 use super::subjects::Subjects;
-use crate::model::{Assertion, Claim, Fullness};
+use crate::model::{Assertion, Claim, Fullness, Sum};
 use document::Place;
 
 /// How a list begins that is one side of what was named.
@@ -66,7 +66,45 @@ pub(super) fn sides(
     let mut wholes = figures.iter().filter(|it| is_of_both(it) && it.role == Role::Level);
     let (Some(whole), None) = (wholes.next(), wholes.next()) else { return Vec::new() };
     let is_listed = sentences(words).any(|(_, sentence)| side(sentence).is_some());
-    if is_listed { divided(words, whole, figures, (place, subjects)) } else { Vec::new() }
+    match is_listed {
+        true => divided(words, whole, figures, (place, subjects)),
+        false => one_after_the_other(whole, figures, place),
+    }
+}
+
+/// The two lists behind the amount of both sides, known by the names of their parts:
+/// `收支总计9万元,其中:本年收入8万元、年初结转1万元;本年支出7万元、年末结转2万元`.
+fn one_after_the_other(whole: &Figure<'_>, figures: &[Figure<'_>], place: &Place) -> Vec<Claim> {
+    const INCOME: [&str; 6] =
+        ["本年收入", "上年结", "年初结", "使用专用结余", "使用非财政拨款结余", "用事业基金"];
+    const SPENDING: [&str; 5] = ["本年支出", "结转下年", "年末结", "年终结", "结余分配"];
+    let behind = figures.iter().skip_while(|it| it.range.start <= whole.range.start);
+    let own: Vec<&Figure<'_>> = behind.take_while(|it| !it.gap.contains('。')).collect();
+    let is_of = |it: &Figure<'_>, names: &[&str]| names.iter().any(|name| it.words.contains(name));
+    let (income, spending): (Vec<&Figure<'_>>, Vec<&Figure<'_>>) =
+        own.iter().partition(|it| is_of(it, &INCOME));
+    let is_known = |it: &&Figure<'_>| {
+        it.role == Role::Level && !it.opens_bracket() && is_of(it, &INCOME) != is_of(it, &SPENDING)
+    };
+    let is_in_order = own.is_sorted_by_key(|it| is_of(it, &SPENDING));
+    let is_listed = own.first().is_some_and(|it| it.gap.contains("其中"));
+    if !is_listed || !is_in_order || !own.iter().all(is_known) {
+        return Vec::new();
+    }
+    let claims = [income, spending].into_iter().filter_map(|parts| {
+        let off = (parts.iter().map(|it| it.fen()).sum::<i128>() - whole.fen()).abs();
+        let is_list = parts.len() > 1 && off * FAR_FROM_BOTH < whole.fen();
+        let sum = Sum {
+            whole: whole.term(),
+            parts: parts.into_iter().map(Figure::term).collect(),
+            first: Vec::new(),
+            fullness: Fullness::Usual,
+            is_apart: true,
+        };
+        let (place, words, says) = (place.clone(), whole.words.to_owned(), Assertion::Adds(sum));
+        is_list.then_some(Claim { place, words, says, is_reason: false, instead: Vec::new() })
+    });
+    claims.collect()
 }
 
 /// What a paragraph states that names the two parts of the amount before it: `全国收入9万元。`, and then
@@ -97,7 +135,11 @@ fn both(
 }
 
 fn is_of_both(figure: &Figure<'_>) -> bool {
-    let name = figure.words.trim_end_matches(['为', '共', '数', '是']);
+    // 收入、支出总计均为9万元: the words right before the amount are of the second alone.
+    let clause = figure.gap.rsplit([',', '。', ';']).next().unwrap_or_default();
+    let name = if clause.ends_with(figure.words) { clause } else { figure.words };
+    let name = name.trim_end_matches(['为', '共', '数', '是', '均', '各']);
+    let name = name.replace(['、', '和'], "").replace("收入支出", "收支");
     OF_BOTH.iter().any(|end| name.ends_with(end))
 }
 

@@ -1,5 +1,6 @@
 //! One paragraph, figure by figure: each is an amount, a share, or a change.
 
+use super::Head;
 use super::adjusted::adjusted;
 use super::apart::{apart_of, owner, run_in, said_behind, told_before};
 use super::balance::is_balance;
@@ -18,9 +19,10 @@ use super::shares::{Shares, shares};
 use super::subjects::Subjects;
 use super::sums::sums;
 use super::topic::Topic;
+use super::totals::runs_from;
 use super::within::spent_of;
 use super::words::{completed, is_name};
-use super::years::differences;
+use super::years::{differences, of_list};
 use crate::model::{Assertion, Difference, Observation, Source, Unrecognised, Value, Why};
 use crate::vocabulary::parts::{Context, Parts};
 use document::Paragraph;
@@ -275,8 +277,13 @@ impl<'a> Statement<'a> {
     }
 
     /// Claims the sums and rates that the paragraph's `words` state; `before` it an amount was named alone.
-    pub(super) fn add_up(&mut self, words: &str, before: Option<&Remembered>) {
-        for mut sum in sums(words, &self.figures, self.subjects) {
+    pub(super) fn add_up(&mut self, words: &str, before: Option<&Remembered>, head: Option<&Head>) {
+        let mut found = sums(words, &self.figures, self.subjects);
+        let list = head.and_then(|head| Some((&head.amount, head.part.as_ref()?)));
+        if let Some((head, _)) = list {
+            found.extend(runs_from(&head.figure(), &self.figures, self.subjects));
+        }
+        for mut sum in found {
             self.restage(&mut sum);
             self.open(&sum);
             self.set_apart(&sum);
@@ -292,6 +299,7 @@ impl<'a> Statement<'a> {
         told.extend(differences(words, &self.figures));
         told.extend(against_plans(words, &self.figures));
         told.extend(even(words, &self.figures));
+        told.extend(list.and_then(|(head, part)| of_list(words, [part, head])));
         for (words, says) in told {
             if self.is_claimed(&says) {
                 continue;

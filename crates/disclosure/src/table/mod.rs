@@ -9,6 +9,7 @@ mod column;
 mod columns;
 pub(crate) mod continued;
 pub(crate) mod differences;
+mod distinct;
 mod forest;
 pub(crate) mod formed;
 mod government;

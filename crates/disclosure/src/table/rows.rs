@@ -3,6 +3,7 @@
 use crate::model::EntityName;
 use crate::table::coherent::{set_balanced_aside, tell_rows_apart};
 use crate::table::column::{Column, Units};
+use crate::table::distinct::{distinguish, take_bodies};
 use crate::table::grid::{Grid, Words};
 use crate::table::income::{carry, carry_between, close, open_groups, receive, take_income};
 use crate::table::nest::nest;
@@ -15,7 +16,6 @@ use crate::vocabulary::normal::label;
 use crate::vocabulary::parts::{Parts, Side, When, maximal};
 use classification::{Classification, Kind as Lists};
 use ledger::{Code, nodes};
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ pub struct List {
     /// The columns that give the entity of the rows.
     pub units: Units,
     /// The columns before the labels that are of no list before.
-    before: Range<usize>,
+    pub before: Range<usize>,
     /// The meanings of the rows, in the order of the table's data rows.
     pub rows: Vec<Row>,
 }
@@ -122,6 +122,7 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
         receive(&mut list.rows);
     }
     under::take_units(&mut list.rows);
+    take_bodies(&mut list.rows);
     distinguish(grid, shape, list);
     open_groups(&mut list.rows);
 }
@@ -144,81 +145,6 @@ fn code_in_label(words: &str) -> Option<(Code, &str)> {
             .any(|lists| Classification::get(lists).name(code).is_some())
     };
     (code.level() > 1 || is_listed()).then_some((code, name))
-}
-
-/// Distinguishes rows with the same code: each is below the name of a unit, or the words before its
-/// code or its label name what it is for.
-fn distinguish(grid: &Grid<'_>, shape: &Shape, list: &mut List) {
-    if repeated(&list.rows).is_empty() {
-        return;
-    }
-    let before = list.rows.clone();
-    take_units(&mut list.rows);
-    if repeated(&list.rows).is_empty() {
-        return;
-    }
-    list.rows.clone_from(&before);
-    let named = words_before(grid, shape, list);
-    let of = |at: usize| named.get(at).map(String::as_str).unwrap_or_default();
-    for at in repeated(&before) {
-        let Some(row) = before.get(at) else { continue };
-        let others = || {
-            let all = before.iter().enumerate();
-            all.filter(|(other, it)| *other != at && (&it.code, &it.unit) == (&row.code, &row.unit))
-        };
-        let name = if others().all(|(_, it)| it.label != row.label) {
-            Some(row.label.to_string())
-        } else {
-            let name = of(at);
-            others().all(|(other, _)| of(other) != name).then(|| format!("{name}/{}", row.label))
-        };
-        if let Some(row) = list.rows.get_mut(at) {
-            row.item = name;
-        }
-    }
-}
-
-/// What the columns before the labels say of each row; a blank goes on with what stands above it.
-fn words_before(grid: &Grid<'_>, shape: &Shape, list: &List) -> Vec<String> {
-    let is_own = |at: &usize| {
-        list.codes.contains(at) || [list.units.code, list.units.name].contains(&Some(*at))
-    };
-    let columns: Vec<usize> = list.before.clone().filter(|at| !is_own(at)).collect();
-    let mut last = vec![""; columns.len()];
-    let words = shape.data.iter().map(|row| {
-        for (last, at) in last.iter_mut().zip(&columns) {
-            let words = grid.words(*row, *at);
-            *last = if words.is_empty() { *last } else { words };
-        }
-        last.join("/")
-    });
-    words.collect()
-}
-
-/// The rows whose code another row of the same unit has too.
-fn repeated(rows: &[Row]) -> Vec<usize> {
-    let mut times: BTreeMap<_, usize> = BTreeMap::new();
-    for row in rows.iter().filter(|row| !row.code.is_empty()) {
-        *times.entry((&row.code, &row.unit)).or_default() += 1;
-    }
-    let is_repeated = |row: &Row| times.get(&(&row.code, &row.unit)).is_some_and(|it| *it > 1);
-    rows.iter().enumerate().filter(|(_, row)| is_repeated(row)).map(|(at, _)| at).collect()
-}
-
-/// Reads rows without a code as names of units, each above its rows of subjects.
-fn take_units(rows: &mut [Row]) {
-    let mut unit = None;
-    for row in rows.iter_mut().filter(|row| row.unit.is_none()) {
-        match row.meaning {
-            Meaning::Unknown if row.code.is_empty() => {
-                unit = Some(EntityName { code: None, name: row.label.to_string() });
-                row.meaning = Meaning::Parts(Parts::default());
-            }
-            Meaning::Total => unit = None,
-            _ => {}
-        }
-        row.unit.clone_from(&unit);
-    }
 }
 
 /// The code of a row, put together from its levels. A level that is left blank because it
