@@ -150,7 +150,8 @@ fn path(words: &str) -> Option<String> {
     // （类）（款）（项） names the levels themselves.
     let mut blank = blank.filter(|(one, at, end)| {
         let before = words.get(..*at).unwrap_or_default();
-        let is_other = || words.get(*end..).is_some_and(|it| it.contains(item));
+        let is_other =
+            || words.get(*end..).is_some_and(|it| !it.starts_with(item) && it.contains(item));
         named(*at) && if *one == class { is_other() } else { before.contains(class) }
     });
     let (_, at, end) = blank.next().filter(|_| words.contains("元"))?;
