@@ -195,13 +195,14 @@ fn role(before: &str, after: Option<&str>) -> Role {
     }
 }
 
-/// Whether `words` stand in the sentence, and not only for the price from which on things are counted:
+/// Whether `words` stand in the sentence; of 单价, not only for the price from which on things are counted:
 /// `单价50万元以上设备0台,其他资产9万元`.
 fn is_said(sentence: &str, words: &str) -> bool {
     sentence.match_indices(words).any(|(at, _)| {
         let part = sentence.get(at..).unwrap_or_default();
         let (price, rest) = part.split_once([',', '、']).unwrap_or((part, ""));
-        rest.is_empty() || !["以上", "以下"].iter().any(|bound| price.contains(bound))
+        let is_bound = ["以上", "以下"].iter().any(|bound| price.contains(bound));
+        words != "单价" || rest.is_empty() || !is_bound
     })
 }
 
