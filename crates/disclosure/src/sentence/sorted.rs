@@ -43,7 +43,9 @@ pub(super) fn lists(
     (place, subjects): (&Place, &Subjects),
 ) -> Option<Vec<Claim>> {
     if head(words).is_none() {
-        return both(words, before, figures, (place, subjects)).map(|claim| vec![claim]);
+        let own: Vec<&Figure<'_>> = figures.iter().filter(|it| it.role == Role::Level).collect();
+        let claim = both(&before.figure(), &own, (place, subjects)).filter(is_of_all);
+        return claim.map(|claim| vec![claim]);
     }
     let of = structure(words).and_then(|end| words.get(..end));
     let is_named = of.is_none_or(|of| {
@@ -107,25 +109,48 @@ fn one_after_the_other(whole: &Figure<'_>, figures: &[Figure<'_>], place: &Place
     claims.collect()
 }
 
-/// What a paragraph states that names the two parts of the amount before it: `全国收入9万元。`, and then
-/// `中央收入4万元,地方收入5万元`.
-fn both(
+/// What a paragraph states of an amount that the one before names, by two parts:
+/// `在全县收入中,县本级收入4万元,乡镇级收入5万元`.
+pub(super) fn within(
     words: &str,
-    before: &Remembered,
+    before: &[Remembered],
     figures: &[Figure<'_>],
     (place, subjects): (&Place, &Subjects),
 ) -> Option<Claim> {
-    let whole = before.figure();
-    let own: Vec<&Figure<'_>> = figures.iter().filter(|it| it.role == Role::Level).collect();
-    let [one, other] = own.as_slice() else { return None };
+    let (name, _) = words.strip_prefix('在')?.split_once("中,")?;
+    let whole = before.iter().map(Remembered::figure).find(|it| it.words.contains(name))?;
+    let end = words.find('。').unwrap_or(words.len());
+    let own = figures.iter().filter(|it| it.role == Role::Level && it.range.start < end);
+    let mut claim = both(&whole, &own.collect::<Vec<_>>(), (place, subjects))?;
+    if let Assertion::Adds(sum) = &mut claim.says {
+        sum.fullness = Fullness::Usual;
+    }
+    Some(claim)
+}
+
+fn is_of_all(claim: &Claim) -> bool {
+    matches!(&claim.says, Assertion::Adds(sum) if sum.fullness == Fullness::All)
+}
+
+/// What the two parts of the amount before them state: `全国收入9万元。`, and then
+/// `中央收入4万元,地方收入5万元`.
+fn both(
+    whole: &Figure<'_>,
+    own: &[&Figure<'_>],
+    (place, subjects): (&Place, &Subjects),
+) -> Option<Claim> {
+    let [one, other] = own else { return None };
     let is_one_side =
         [one, other].iter().all(|it| it.side().is_some() && it.side() == whole.side());
     let off = (one.fen() + other.fen() - whole.fen()).abs();
-    let sum = stated(&whole, &own, false, subjects)?;
-    let is_all = sum.fullness == Fullness::All && is_one_side && off * FAR < whole.fen();
+    let sum = stated(whole, own, false, subjects)?;
+    // Of a month, and of the year so far.
+    let is_so_far = |it: &Figure<'_>| it.words.contains("累计");
+    let is_same = own.iter().all(|it| is_so_far(it) == is_so_far(whole));
+    let is_all = is_one_side && off * FAR < whole.fen();
     let (place, told) = (place.clone(), whole.words.to_owned());
     let says = Assertion::Adds(sum);
-    (is_all && !words.contains("累计")).then_some(Claim {
+    (is_all && is_same).then_some(Claim {
         place,
         words: told,
         says,
@@ -167,7 +192,7 @@ fn divided(
             && !sentence.replace("占比", "").contains(['比', '较']);
         // What misses it by far divides something else.
         let off = (own.iter().map(|it| it.fen()).sum::<i128>() - whole.fen()).abs();
-        let is_near = off * far < whole.fen();
+        let is_near = off * far < whole.fen() || is_of_both(whole) && side(sentence).is_some();
         let mut sum = stated(whole, &own, true, subjects).filter(|_| is_list && is_near)?;
         // Each side of both is listed as a whole.
         let is_open = matches!(sum.fullness, Fullness::Likely | Fullness::Some);

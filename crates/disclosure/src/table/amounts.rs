@@ -106,8 +106,12 @@ pub fn read(
     amounts.observations.sort_by_key(|seen| (seen.source.row, seen.source.column));
     amounts.claims = differences(grid, shape, &columns, &amounts.observations, about.context);
     amounts.claims.extend(differences_below(grid, shape, about.unit));
-    if is_of_government(grid, shape, about.title) {
+    let is_known = amounts.observations.iter().any(|seen| seen.value.printed().is_some());
+    let is_of_government = is_of_government(grid, shape, about.title);
+    if is_of_government || !is_known {
         amounts.claims.extend(super::formed::formed(grid, shape, about.unit));
+    }
+    if is_of_government {
         let unread = amounts.observations.drain(..).filter(|seen| seen.value.printed().is_some());
         amounts.unread.amounts += unread.count();
         amounts.unrecognised.clear();
