@@ -193,6 +193,11 @@ impl Listed {
         let is_numbered =
             !self.is_open && !is_of_area && self.level.is_some_and(|(numbered, _)| numbered);
         let whole = self.whole.figure();
+        // 乙费2万元。具体如下:, and then 甲费1万元, 乙费2万元: what is listed is no whole of its list.
+        let sum: i128 = parts.iter().map(|part| part.fen()).sum();
+        if sum != whole.fen() && parts.iter().any(|part| part.printed == whole.printed) {
+            return None;
+        }
         let sum = stated(&whole, &parts, self.is_full && !is_of_area, subjects)?;
         let closed = || stated(&whole, &parts, true, subjects).map(|sum| sum.fullness);
         let is_closed = is_numbered && closed() == Some(Fullness::Closed);
