@@ -8,11 +8,12 @@ use crate::table::differences::{differences, differences_below};
 use crate::table::government::is_of_government;
 use crate::table::grid::{Grid, Words};
 use crate::table::list::List;
+use crate::table::own_units::own_units;
 use crate::table::panels::take_labels;
 use crate::table::row::{Meaning, Row};
 use crate::table::rows::lists;
 use crate::table::shape::Shape;
-use crate::table::title::title_parts;
+use crate::table::title::{class_in_title, title_parts};
 use crate::table::unread::{self, left_aside};
 use crate::vocabulary::parts::{Context, Parts, Side};
 use ledger::{Item, MoneyUnit, NotAnAmount, Printed, nodes};
@@ -69,7 +70,8 @@ pub fn read(
     items: &mut Items,
     entities: &mut Entities,
 ) -> Result<Amounts, usize> {
-    let base = title_parts(about.title);
+    let class = class_in_title(about.title).map(|name| items.named(name));
+    let base = Parts { item: class, ..title_parts(about.title) };
     let columns = columns(grid, shape, &base, about.context.stage);
     let is_budget = columns.iter().any(|column| matches!(column.kind, Kind::Amount | Kind::Total));
     if !is_budget {
@@ -83,8 +85,11 @@ pub fn read(
     let unknown = columns.iter().enumerate().filter(|(_, column)| column.kind == Kind::Unknown);
     let unknown: Vec<usize> = unknown.map(|(at, _)| at).collect();
     let is_open = !unknown.is_empty();
+    let is_owner = |name: &EntityName| entities.is(about.context.entity, name);
+    let own_units = own_units(grid, shape, &columns, &lists, is_owner);
+    let amounts = Amounts::default();
     let mut table =
-        Table { grid, shape, about, base, items, entities, unknown, amounts: Amounts::default() };
+        Table { grid, shape, about, base, items, entities, unknown, own_units, amounts };
     let mut printed = 0;
     for (panel, list) in (0..).zip(&lists) {
         let of_list = |it: &Column| it.holds_money() && list.is_of(it);
@@ -148,6 +153,8 @@ struct Table<'a, 'g> {
     entities: &'a mut Entities,
     /// The numbers of the unknown columns.
     unknown: Vec<usize>,
+    /// The units that bear the name of the table's entity.
+    own_units: Vec<EntityName>,
     amounts: Amounts,
 }
 
@@ -282,7 +289,10 @@ impl<'a, 'g> Table<'a, 'g> {
     /// Returns the entity of the row: from the column of units, else that of the table.
     fn context(&mut self, row: &Row) -> Context {
         let context = self.about.context;
-        let of_row = |name: &EntityName| self.entities.of_row(name, context.entity);
+        let of_row = |name: &EntityName| match self.own_units.contains(name) {
+            true => self.entities.unit(name.clone()),
+            false => self.entities.of_row(name, context.entity),
+        };
         let entity = row.unit.as_ref().map_or(context.entity, of_row);
         Context { entity, ..context }
     }

@@ -18,6 +18,7 @@ mod income;
 mod list;
 mod nest;
 pub(crate) mod objective;
+mod own_units;
 mod panels;
 mod ragged;
 mod row;

@@ -1,5 +1,6 @@
 //! The rows of a table: the meaning of their labels and codes.
 
+use crate::heading::titles::is_body;
 use crate::model::EntityName;
 use crate::table::coherent::{set_balanced_aside, tell_rows_apart};
 use crate::table::column::Column;
@@ -94,6 +95,12 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
         read.is_partial = label.is_partial;
         read.depth = label.depth;
         read.unit = unit(grid, list, *row, &read, &mut last_unit);
+        if read.unit.is_none() && read.code.is_empty() && list.codes.is_empty() {
+            read.unit = unit_in_label(label.words);
+            if read.unit.is_some() {
+                read.label = "".into();
+            }
+        }
         read.meaning = meaning(&read, list, side, &head, shape.data.len() > MOST_UNLABELLED);
         carry(&mut read.meaning, read.depth, &mut carried);
         list.rows.push(read);
@@ -115,11 +122,24 @@ fn is_contract(parts: Parts) -> bool {
     parts.memo.is_some_and(|memo| nodes().sme_contracts.contains(memo))
 }
 
-/// The code with which a label begins: `2080505 机关事业单位…`.
-fn code_in_label(words: &str) -> Option<(Code, &str)> {
+/// The digits with which a label begins, and its name: `2080505 机关事业单位…`, `[208]社会保障…`.
+fn digits_in_label(words: &str) -> Option<(&str, &str)> {
+    let words = words.trim_start_matches(['[', '【']);
     let name = words.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = words.get(..words.len() - name.len())?;
-    let name = name.trim_start_matches(['-', '_', ':', '.', '、']);
+    Some((digits, name.trim_start_matches([']', '】', '-', '_', ':', '.', '、'])))
+}
+
+/// The unit that a label names with its code: `123001 某局本级`.
+fn unit_in_label(words: &str) -> Option<EntityName> {
+    let (code, name) = digits_in_label(words)?;
+    let is_unit = (3..=12).contains(&code.len()) && name.chars().count() > 2 && is_body(name);
+    is_unit.then(|| EntityName { code: Some(code.to_owned()), name: name.to_owned() })
+}
+
+/// The code with which a label begins.
+fn code_in_label(words: &str) -> Option<(Code, &str)> {
+    let (digits, name) = digits_in_label(words)?;
     let code =
         Code::parse(digits).filter(|_| digits.starts_with(['2', '3']) && !name.is_empty())?;
     let is_listed = || {
