@@ -29,4 +29,5 @@ pub(crate) mod title;
 mod totals;
 mod under;
 pub(crate) mod unread;
+mod value;
 mod way;
