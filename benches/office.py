@@ -26,7 +26,7 @@ EXAMPLE = Path("examples/yunqiao-urban-2031")
 BEFORE = Path("examples/yunqiao-urban-2030")
 DOCUMENTS = 70
 CLERKS = 50
-SECONDS = 5
+SECONDS = 2
 ROUNDS = 9
 
 
@@ -168,12 +168,8 @@ def archive(office, yusuan, folder, docx):
     report.orientation("  archive / `check`", f"{ours:.1f} / {theirs:.1f} s")
 
 
-def bare(folder):
+def bare(database):
     """Transactions a second of SQLite alone, with the same durability."""
-    database = sqlite3.connect(folder / "bare.db", isolation_level=None)
-    database.execute("PRAGMA journal_mode = WAL")
-    database.execute("PRAGMA synchronous = FULL")
-    database.execute("CREATE TABLE saves (text TEXT)")
     count, started = 0, time.perf_counter()
     while time.perf_counter() - started < SECONDS:
         database.execute("BEGIN IMMEDIATE")
@@ -184,14 +180,27 @@ def bare(folder):
 
 
 def commands(office, clerks, folder):
-    """Many people at once, each command acknowledged, against bare transactions."""
+    """Many people at once, each command acknowledged, against bare transactions.
+
+    How fast a disk keeps what is written changes by the second, so both are measured in turns.
+    """
+    database = sqlite3.connect(folder / "bare.db", isolation_level=None)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = FULL")
+    database.execute("CREATE TABLE saves (text TEXT)")
     command = [clerks, office.host, "administrator", str(CLERKS), str(SECONDS), "101"]
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode:
-        sys.exit(f"clerks: {done.stderr}")
-    ours, theirs = int(done.stdout) / SECONDS, bare(folder)
-    report.at_least(f"{CLERKS} at once, of bare transactions", 0.5, ours / theirs, "×")
+    turns = []
+    for _ in range(ROUNDS):
+        done = subprocess.run(command, capture_output=True, text=True)
+        if done.returncode:
+            sys.exit(f"clerks: {done.stderr}")
+        ours, theirs = int(done.stdout) / SECONDS, bare(database)
+        turns.append((ours / theirs, ours, theirs))
+    ratio, ours, theirs = statistics.median_low(turns)
+    report.at_least(f"{CLERKS} at once, of bare transactions", 0.5, ratio, "×")
     report.orientation("  commands / transactions a second", f"{ours:.0f} / {theirs:.0f}")
+    ratios = ", ".join(f"{ratio:.2f}" for ratio, _, _ in sorted(turns))
+    report.orientation("  of each turn", ratios)
     report.at_most("memory of the server", 200, office.peak_mib(), "MiB")
 
 

@@ -11,7 +11,7 @@ use crate::model::{
     Disclosure, EntityName, Observation, Project, Source, TableKind, TableRead, Unrecognised,
     Value, Why,
 };
-use crate::sentence::{Reader, Subjects};
+use crate::sentence::{Reader, Subjects, announces};
 use crate::table::amounts::{self, About, Items};
 use crate::table::apart::tell_tables_apart;
 use crate::table::continued::joined;
@@ -349,7 +349,16 @@ impl<'a> Walk<'a> {
         // Where no title gives the year, it holds from where it is named.
         let own = self.year.map(|year| format!("{year}年"));
         let mut is_dated = self.titled.year;
-        for Told { paragraph, entity, at } in std::mem::take(&mut self.sentences) {
+        let mut sentences = std::mem::take(&mut self.sentences).into_iter().peekable();
+        while let Some(Told { paragraph, entity, at }) = sentences.next() {
+            // 支出9万元。 | 其中： | 1.甲费6万元；
+            let is_ended = paragraph.text.trim_end().ends_with('。');
+            let is_next = |next: &Told<'_>| next.at == at && announces(&next.paragraph.text);
+            let joined = sentences.next_if(|next| is_ended && is_next(next)).map(|next| {
+                let text = format!("{}{}", paragraph.text.trim_end(), next.paragraph.text.trim());
+                Paragraph { text, ..paragraph.clone() }
+            });
+            let paragraph = joined.as_ref().unwrap_or(paragraph);
             if at > taken {
                 self.read.claims.extend(reader.leave());
             }

@@ -117,6 +117,8 @@ fn what_cannot_be_fetched_is_a_row_once_and_is_tried_again() {
     storage.breaks("b.txt", Fault::Hangs);
     storage.breaks("c.txt", Fault::Gone);
     storage.breaks("d.txt", Fault::Cut);
+    storage.put("f.zip", document(5));
+    storage.breaks("f.zip", Fault::Gone);
     let lake = TempDir::new().unwrap();
     let arguments = ["--timeout", "10", "s3://budget"];
     let began = Instant::now();
@@ -130,7 +132,7 @@ fn what_cannot_be_fetched_is_a_row_once_and_is_tried_again() {
     };
     let mut sorted = failures.clone();
     sorted.sort();
-    assert_eq!(sorted, ["b.txt", "c.txt", "d.txt"].map(unfetched));
+    assert_eq!(sorted, ["b.txt", "c.txt", "d.txt", "f.zip"].map(unfetched));
     assert!(told(&output).contains("c.txt: Not fetched: file not found."), "{}", told(&output));
 
     // The failures are not repeated.
@@ -138,8 +140,8 @@ fn what_cannot_be_fetched_is_a_row_once_and_is_tried_again() {
     storage.mends("d.txt");
     let again = collect(&storage, &lake, &arguments);
     assert_eq!(again.status.code(), Some(1), "{}", told(&again));
-    assert!(told(&again).contains("2 collected, 1 could not"), "{}", told(&again));
-    assert_eq!(rows(lake.path(), "failures").len(), 3);
+    assert!(told(&again).contains("2 collected, 2 could not"), "{}", told(&again));
+    assert_eq!(rows(lake.path(), "failures").len(), 4);
     assert_eq!(files(&lake, "documents").len(), 4);
 }
 

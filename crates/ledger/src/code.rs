@@ -42,6 +42,11 @@ impl Code {
         self.first_digit() == 3
     }
 
+    /// Whether it is a code of the economic items of the government, which begin with 5.
+    pub const fn is_of_government(self) -> bool {
+        self.first_digit() == 5
+    }
+
     /// The next higher code: 2013701 → 20137 → 201 → all.
     pub fn parent(self) -> Option<Self> {
         match self.len {

@@ -187,7 +187,8 @@ impl Scope {
     /// Whether no line can be counted in both.
     ///
     /// Sources and uses are two views of the same money, so a received and a
-    /// spent amount are not disjoint.
+    /// spent amount are not disjoint. So are the economic items of departments and of the
+    /// government.
     pub fn is_disjoint(&self, other: &Self) -> bool {
         self.year != other.year
             || self.stage != other.stage
@@ -195,7 +196,7 @@ impl Scope {
             || apart_in_one_split(self.flow, other.flow)
             || apart(self.fund, other.fund)
             || !(self.function.contains(other.function) || other.function.contains(self.function))
-            || !(self.economic.contains(other.economic) || other.economic.contains(self.economic))
+            || apart_in_one_list(self.economic, other.economic)
             || apart(self.purpose, other.purpose)
             || apart_in_one_split(self.memo, other.memo)
             || (self.item != other.item && self.item != Item::ALL && other.item != Item::ALL)
@@ -231,6 +232,12 @@ impl Scope {
 
 fn apart(one: Node, other: Node) -> bool {
     !one.contains(other) && !other.contains(one)
+}
+
+/// Whether economic items of one classification share nothing.
+fn apart_in_one_list(one: Code, other: Code) -> bool {
+    one.is_of_government() == other.is_of_government()
+        && !(one.contains(other) || other.contains(one))
 }
 
 /// Disjoint, and by one and the same split: nodes of different splits overlap.

@@ -9,8 +9,8 @@ use std::env;
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{process, thread};
 
 type Failed = Box<dyn Error + Send + Sync>;
 
@@ -45,6 +45,8 @@ fn main() -> Result<(), Failed> {
 /// Grants and revokes until the end, on one connection, and returns how many times.
 fn work(asked: &Asked, clerk: u32, end: Instant) -> Result<u32, Failed> {
     let Asked { address, token, body } = asked;
+    // What clerks of an earlier run were granted may still stand.
+    let run = process::id();
     let stream = TcpStream::connect(address)?;
     stream.set_nodelay(true)?;
     let mut answers = BufReader::new(stream.try_clone()?);
@@ -54,8 +56,9 @@ fn work(asked: &Asked, clerk: u32, end: Instant) -> Result<u32, Failed> {
         if Instant::now() >= end {
             break;
         }
-        let command =
-            format!(r#"{{"{verb}":{{"{to}":"clerk-{clerk}","role":"preparer","body":"{body}"}}}}"#);
+        let command = format!(
+            r#"{{"{verb}":{{"{to}":"clerk-{run}-{clerk}","role":"preparer","body":"{body}"}}}}"#
+        );
         let request = format!(
             "POST /api/commands HTTP/1.1\r\nhost: {address}\r\nauthorization: Bearer {token}\r\n\
              content-type: application/json\r\ncontent-length: {}\r\n\r\n{command}",

@@ -175,6 +175,7 @@ impl Store {
 
     async fn act_within(&self, tx: &mut Tx, group: &[Waiting]) -> Result<Vec<Outcome>, Error> {
         let mut turn = Turn::begin(self, tx).await?;
+        turn.read_for(tx, group.iter().map(|it| (&it.command, &it.actor))).await?;
         let mut outcomes = Vec::new();
         for Waiting { file, command, actor, at, .. } in group {
             let outcome = turn.act(tx, command, actor, *at).await;

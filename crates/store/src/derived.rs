@@ -1,10 +1,11 @@
 //! What is derived from the events: the state, and the findings of packages and documents.
 
 use crate::database::Tx;
-use crate::rows::{Cell, insert};
+use crate::rows::{Cell, insert, pieces, places};
 use crate::{Error, documents, published};
 use ledger::Year;
-use sqlx::{AnyConnection, Row};
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, AssertSqlSafe, Row};
 use std::collections::BTreeSet;
 use workflow::{Entry, Finding, Key, Office};
 
@@ -46,12 +47,7 @@ async fn load_by(
     // Names are compared by their bytes, so they end before the words with the next mark.
     let next = char::from_u32(u32::from(mark).saturating_add(1)).unwrap_or(mark);
     let rows = sqlx::query(sql).bind(format!("{words}{mark}")).bind(format!("{words}{next}"));
-    for row in rows.fetch_all(connection).await? {
-        let (name, entry): (String, String) = (row.try_get(0)?, row.try_get(1)?);
-        let key = name.parse().map_err(|error| Error::unreadable(&name, error))?;
-        put(office, key, &entry)?;
-    }
-    Ok(())
+    put_all(office, rows.fetch_all(connection).await?)
 }
 
 /// Adds the entries that are stored under these keys.
@@ -60,11 +56,22 @@ pub(crate) async fn load(
     office: &mut Office,
     keys: BTreeSet<Key>,
 ) -> Result<(), Error> {
-    for key in keys {
-        let stored = sqlx::query("SELECT entry FROM state WHERE name = $1").bind(key.to_string());
-        if let Some(row) = stored.fetch_optional(&mut *connection).await? {
-            put(office, key, &row.try_get::<String, _>(0)?)?;
-        }
+    let names: Vec<String> = keys.iter().map(Key::to_string).collect();
+    for names in pieces(&names) {
+        let sql = format!("SELECT name, entry FROM state WHERE name IN {}", places(1, names.len()));
+        // Only numbers were put into it.
+        let query =
+            names.iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, name| query.bind(name));
+        put_all(office, query.fetch_all(&mut *connection).await?)?;
+    }
+    Ok(())
+}
+
+fn put_all(office: &mut Office, rows: Vec<AnyRow>) -> Result<(), Error> {
+    for row in rows {
+        let (name, entry): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+        let key = name.parse().map_err(|error| Error::unreadable(&name, error))?;
+        put(office, key, &entry)?;
     }
     Ok(())
 }

@@ -23,7 +23,7 @@ impl From<String> for Cell {
     }
 }
 
-/// How many rows a statement stores, the most first. There are few of them, for a database prepares
+/// How many rows a statement is about, the most first. There are few of them, for a database prepares
 /// each statement once and remembers only so many.
 const SIZES: [usize; 4] = [64, 16, 4, 1];
 
@@ -35,27 +35,35 @@ pub(crate) async fn insert<const COLUMNS: usize>(
     rows: Vec<[Cell; COLUMNS]>,
     conflict: &'static str,
 ) -> Result<(), Error> {
-    let mut rest = rows.as_slice();
-    for size in SIZES {
-        while let Some((rows, after)) = rest.split_at_checked(size) {
-            rest = after;
-            let sql = format!("{into} VALUES {} {conflict}", places(size, COLUMNS));
-            // Only numbers were put into it; what is in the rows is bound.
-            let mut query = sqlx::query(AssertSqlSafe(sql));
-            for cell in rows.iter().flatten().cloned() {
-                query = match cell {
-                    Cell::Number(number) => query.bind(number),
-                    Cell::Text(text) => query.bind(text),
-                };
-            }
-            query.execute(&mut **tx).await?;
+    for rows in pieces(&rows) {
+        let sql = format!("{into} VALUES {} {conflict}", places(rows.len(), COLUMNS));
+        // Only numbers were put into it; what is in the rows is bound.
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for cell in rows.iter().flatten().cloned() {
+            query = match cell {
+                Cell::Number(number) => query.bind(number),
+                Cell::Text(text) => query.bind(text),
+            };
         }
+        query.execute(&mut **tx).await?;
     }
     Ok(())
 }
 
+/// Cuts what statements are about into what each of them is about.
+pub(crate) fn pieces<T>(all: &[T]) -> Vec<&[T]> {
+    let (mut rest, mut pieces) = (all, Vec::new());
+    for size in SIZES {
+        while let Some((piece, after)) = rest.split_at_checked(size) {
+            pieces.push(piece);
+            rest = after;
+        }
+    }
+    pieces
+}
+
 /// Returns the places of so many rows: `($1, $2), ($3, $4)`.
-fn places(rows: usize, columns: usize) -> String {
+pub(crate) fn places(rows: usize, columns: usize) -> String {
     let row = |row: usize| {
         let first = row.saturating_mul(columns).saturating_add(1);
         let places = (first..first.saturating_add(columns)).map(|place| format!("${place}"));
@@ -66,11 +74,20 @@ fn places(rows: usize, columns: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::places;
+    use super::{pieces, places};
 
     #[test]
     fn places_are_numbered_through_all_rows() {
         assert_eq!(places(1, 1), "($1)");
         assert_eq!(places(2, 3), "($1, $2, $3), ($4, $5, $6)");
+    }
+
+    #[test]
+    fn pieces_have_few_sizes_and_leave_nothing_out() {
+        let all: Vec<usize> = (0..151).collect();
+        let pieces = pieces(&all);
+        assert_eq!(pieces.concat(), all);
+        let sizes: Vec<usize> = pieces.iter().map(|it| it.len()).collect();
+        assert_eq!(sizes, [64, 64, 16, 4, 1, 1, 1]);
     }
 }

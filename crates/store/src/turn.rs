@@ -32,6 +32,18 @@ impl Turn {
         })
     }
 
+    /// Reads what commands need, as far as it is known before any of them is done: at once, and not
+    /// for each of them.
+    pub(crate) async fn read_for<'a>(
+        &mut self,
+        tx: &mut Tx,
+        commands: impl Iterator<Item = (&'a Command, &'a Actor)>,
+    ) -> Result<(), Error> {
+        let needs =
+            commands.flat_map(|(command, actor)| self.office.needs(command, actor)).collect();
+        self.read(tx, needs).await
+    }
+
     /// Does what a command asks for. It is stored by [`Self::end`]. A command that is refused
     /// changes nothing.
     pub(crate) async fn act(
@@ -46,9 +58,7 @@ impl Turn {
         if !needs.is_disjoint(&self.changed) {
             self.store(tx).await?;
         }
-        let unknown: BTreeSet<Key> = needs.difference(&self.known).cloned().collect();
-        self.known.extend(unknown.iter().cloned());
-        derived::load(tx, &mut self.office, unknown).await?;
+        self.read(tx, needs).await?;
         let events = decide(&self.office, command, actor, at).map_err(Error::Refused)?;
         events.into_iter().map(|event| self.append(event)).collect()
     }
@@ -56,6 +66,12 @@ impl Turn {
     /// Stores what has not been stored yet.
     pub(crate) async fn end(mut self, tx: &mut Tx) -> Result<(), Error> {
         self.store(tx).await
+    }
+
+    async fn read(&mut self, tx: &mut Tx, needs: BTreeSet<Key>) -> Result<(), Error> {
+        let unknown: BTreeSet<Key> = needs.difference(&self.known).cloned().collect();
+        self.known.extend(unknown.iter().cloned());
+        derived::load(tx, &mut self.office, unknown).await
     }
 
     fn append(&mut self, event: Event) -> Result<Recorded, Error> {

@@ -1,7 +1,7 @@
 //! The words by which events are found.
 //!
-//! Letters and digits are words as they stand, and so are their beginnings, for the code of a unit
-//! begins with that of its department. Characters of other scripts, which have no spaces between
+//! Letters and digits are words as they stand. Those with digits are found by their beginnings too,
+//! for the code of a unit begins with that of its department. Characters of other scripts, which have no spaces between
 //! words, are found by pairs of neighbours. What is in ledgers and findings is left out: they are
 //! searched where they are shown.
 
@@ -107,7 +107,8 @@ fn add(words: &mut BTreeSet<String>, text: &str) {
             Part::Pair(pair) => drop(words.insert(pair)),
             Part::Word(word) => {
                 let word: String = word.chars().take(LONGEST).collect();
-                for end in SHORTEST..word.len() {
+                let has_digit = word.contains(|c: char| c.is_ascii_digit());
+                for end in (SHORTEST..word.len()).filter(|_| has_digit) {
                     words.extend(word.get(..end).map(str::to_owned));
                 }
                 words.insert(word);
@@ -187,7 +188,7 @@ mod tests {
         ] {
             assert!(is_found(&returned, text), "{text}");
         }
-        for text in ["2031/101", "001", "102", "saved", "附表", "%", "", "\"", "，"] {
+        for text in ["2031/101", "001", "102", "prep", "saved", "附表", "%", "", "\"", "，"] {
             assert!(!is_found(&returned, text), "{text}");
         }
     }

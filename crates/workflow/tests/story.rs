@@ -208,12 +208,14 @@ fn approval(year: &mut Year) {
     let waiting = waiting_for(&year.office, &package("101")).unwrap();
     assert!(waiting.roles.iter().any(|(role, _)| *role == Role::Budget));
     year.does(&person("budget"), &Command::Approve { package: package("101") });
-    let publish = |files| Command::Publish { package: package("101"), files };
+    let names = || vec!["预算.docx".to_owned()];
+    let publish = |files| Command::Publish { package: package("101"), files, names: names() };
     year.refuses(&person("publisher"), &publish(Vec::new()), Why::Invalid);
+    year.refuses(&person("publisher"), &publish(vec![hash(1), hash(2)]), Why::Invalid);
     year.day += 25;
     year.does(&person("publisher"), &publish(vec![hash(1)]));
     let published = year.office.package(&package("101")).unwrap().published.clone().unwrap();
-    assert_eq!(published.late, 5);
+    assert_eq!((published.late, published.names), (5, names()));
     year.refuses(&person("publisher"), &publish(vec![hash(2)]), Why::Stage);
     let can: Vec<&str> = buttons(&year.office, &package("101"), &person("publisher"), year.now())
         .into_iter()

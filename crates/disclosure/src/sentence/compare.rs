@@ -178,7 +178,7 @@ fn of_stages(words: &str, after: &str) -> Option<Compared> {
 
 /// `比2030年预算`, `与2030年度相比,收入总计`, `较上年`.
 fn of_years(words: &str) -> Option<Compared> {
-    let (at, sign) = ["与", "比", "较", "同"]
+    let (at, sign) = ["相较于", "相比于", "相较", "与", "比", "较", "同"]
         .iter()
         .flat_map(|sign| words.match_indices(sign))
         .find(|(at, sign)| words.get(at + sign.len()..).is_some_and(|rest| base(rest).is_some()))?;

@@ -42,7 +42,7 @@ pub(super) fn even<'t>(text: &'t str, figures: &[Figure<'_>]) -> Option<(&'t str
     });
     // 加上补助收入、上年结转等,收入总量9万元; 算总账, 除结转外, 收支平衡
     let behind = text.get(spending.range.end..)?;
-    let is_open = [income, spending].iter().any(|it| it.gap.contains("等,"))
+    let is_open = !is_whole && [income, spending].iter().any(|it| it.gap.contains("等,"))
         || ["结转", "算总账"].iter().any(|it| behind.contains(it));
     let is_plain = (is_said || is_whole)
         && is_only
@@ -84,7 +84,9 @@ mod tests {
         assert!(told("某县一般公共预算总收入9万元,总支出8万元,收支平衡。").is_some());
         assert!(told("收入总量9万元。支出总量8万元。收支平衡。").is_some());
         assert!(told("2031年收入预算9万元,支出预算8万元,收支平衡。").is_some());
+        assert!(told("加补助等,收入总量9万元。加上解支出、结转下年等,支出总量8万元。").is_some());
         for text in [
+            "加补助等,收入总量9万元。加上解支出等,支出总量8万元。",
             "总收入9万元,总支出9万元,收支平衡。",
             "总收入9万元,总支出8万元。",
             "总收入9万元,总支出8万元,结转下年1万元,收支平衡。",

@@ -40,45 +40,17 @@ impl Statement<'_> {
     }
 }
 
-impl Statement<'_> {
-    /// 公务用车购置及运行费9万元,其中:购置费3万元,运行费4万元,租车费2万元: beside unknown parts the
-    /// known ones are not all of it, so nothing is known of them.
-    pub(super) fn open(&mut self, sum: &Sum) {
-        let Some(whole) = sum.whole.scope.filter(|_| sum.first.is_empty()) else { return };
-        let total = |is_known: bool| -> i128 {
-            let parts = sum.parts.iter().filter(|part| part.scope.is_some() == is_known);
-            parts.map(|part| fen(part.printed)).sum()
-        };
-        let (known, unknown, all) = (total(true), total(false), fen(sum.whole.printed));
-        if unknown == 0 || known >= all || known + unknown > all {
-            return;
-        }
-        let is_part = |seen: &Observation| {
-            let mut parts = sum.parts.iter().filter_map(|part| Some((part.scope?, part.printed)));
-            seen.scope != whole && parts.any(|(scope, printed)| is_of(seen, scope, printed))
-        };
-        let begun = self.said.observations.iter().position(is_part);
-        let mut gone = Vec::new();
-        for at in (begun.unwrap_or(usize::MAX)..self.said.observations.len()).rev() {
-            if self.said.observations.get(at).is_some_and(is_part) {
-                gone.push(self.said.observations.remove(at));
-            }
-        }
-        self.said.unrecognised.extend(gone.into_iter().map(unrecognised));
-    }
-}
-
 /// An amount of which nothing is known.
-fn unrecognised(seen: Observation) -> Unrecognised {
+pub(super) fn unrecognised(seen: Observation) -> Unrecognised {
     let text = seen.source.label.to_string();
     Unrecognised { text, place: seen.place, why: Why::Sentence, table: None }
 }
 
-fn at_stage(scope: Scope, whole: Scope) -> Scope {
+pub(super) fn at_stage(scope: Scope, whole: Scope) -> Scope {
     Scope { stage: whole.stage, ..scope }
 }
 
-fn is_of(seen: &Observation, scope: Scope, printed: Printed) -> bool {
+pub(super) fn is_of(seen: &Observation, scope: Scope, printed: Printed) -> bool {
     seen.scope == scope && seen.value.printed() == Some(printed)
 }
 

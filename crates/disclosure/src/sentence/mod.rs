@@ -23,6 +23,7 @@ mod figures;
 mod groups;
 mod kin;
 mod lead;
+mod left_open;
 mod level;
 #[cfg(test)]
 mod list_tests;
@@ -46,6 +47,7 @@ mod slips;
 mod sorted;
 mod stated;
 mod statement;
+mod stating;
 mod subjects;
 mod sums;
 #[cfg(test)]
@@ -63,6 +65,7 @@ pub(crate) use classes::items_within_classes;
 pub(crate) use groups::{part, part_heads, part_sides, part_stages};
 pub use said::Said;
 pub use subjects::Subjects;
+pub(crate) use together::announces;
 pub(crate) use untitled::{part_plans, part_years};
 
 use crate::model::{Claim, Observation, Value};
@@ -73,12 +76,12 @@ use abreast::Abreast;
 use discourse::Discourse;
 use distributed::distributed;
 use document::Paragraph;
-use figures::figures;
+use figures::{Figure, Role, figures};
 use ledger::{Printed, Year, nodes};
-use listed::{Open, Remembered, Run};
+use listed::{Head, Open, Remembered, Run};
 use share_run::ShareRun;
 use statement::Statement;
-use together::pieces;
+use together::{is_open, item_and_rest, pieces};
 use topic::Topic;
 
 /// The longest heading, in characters, with which a paragraph begins.
@@ -103,6 +106,12 @@ pub struct Reader<'a> {
     abreast: Abreast,
     /// The amount that the paragraph before names alone, which lists may divide.
     alone: Option<Remembered>,
+    /// Whether the paragraph before is an item of a list that goes on.
+    is_open: bool,
+    /// The amounts of the paragraph before.
+    before: Vec<Remembered>,
+    /// An amount that the paragraphs behind it may divide.
+    head: Option<Head>,
 }
 
 impl<'a> Reader<'a> {
@@ -110,12 +119,32 @@ impl<'a> Reader<'a> {
     pub fn new(names: &'a [String], subjects: &'a Subjects) -> Self {
         let (topic, listed, run) = (Topic::default(), Open::default(), Run::default());
         let (shares, abreast) = (ShareRun::default(), Abreast::default());
-        Self { names, subjects, topic, last: None, listed, run, shares, abreast, alone: None }
+        let (last, alone, is_open, head, before) = (None, None, false, None, Vec::new());
+        Self {
+            names,
+            subjects,
+            topic,
+            last,
+            listed,
+            run,
+            shares,
+            abreast,
+            alone,
+            is_open,
+            before,
+            head,
+        }
     }
 
     /// Reads the next paragraph, and those that stand together in it one after the other.
     pub fn read(&mut self, paragraph: &Paragraph, context: Context) -> Said {
-        let pieces = pieces(&paragraph.text);
+        let mut pieces = pieces(&paragraph.text);
+        let is_last = self.completes(&paragraph.text);
+        let is_open_item = std::mem::replace(&mut self.is_open, is_open(&paragraph.text));
+        let is_item = is_open_item || is_last || paragraph.text.starts_with("其中");
+        if is_item && let [item] = pieces.as_slice() {
+            pieces = item_and_rest(item);
+        }
         if pieces.len() < 2 {
             return self.read_one(paragraph, context);
         }
@@ -125,6 +154,30 @@ impl<'a> Reader<'a> {
             said.extend(self.read_one(&piece, context));
         }
         said
+    }
+
+    /// Whether the first amount of a paragraph and those of the paragraphs before make up their head.
+    /// Where each of them is a single sentence, what follows in the last one is of the whole list.
+    fn completes(&mut self, text: &str) -> bool {
+        let text = normal(text);
+        let figures = figures(&text);
+        let Some(first) = figures.iter().find(|it| it.role == Role::Level && it.fen() > 0) else {
+            return false;
+        };
+        let own = first.fen();
+        if let Some(head) = &mut self.head
+            && head.sum + own <= head.amount.figure().fen()
+        {
+            let is_last = head.sum > 0 && head.sum + own == head.amount.figure().fen();
+            let is_of_list = is_last && head.is_plain;
+            head.sum += own;
+            head.part = Some(Remembered::of(first));
+            head.is_plain &= !text.trim_end_matches('。').contains('。');
+            return is_of_list;
+        }
+        self.head =
+            Some(Head { amount: Remembered::of(first), part: None, sum: 0, is_plain: true });
+        false
     }
 
     fn read_one(&mut self, paragraph: &Paragraph, context: Context) -> Said {
@@ -180,12 +233,19 @@ impl<'a> Reader<'a> {
         let above = nearest.or_else(|| self.topic.headings().last());
         statement.below = above.map_or(0, apart::below);
         let mut sentences = words.split('。').peekable();
+        let mut end = 0;
         while let Some(sentence) = sentences.next() {
+            end += sentence.len() + '。'.len_utf8();
             let next = sentences.peek().filter(|next| next.starts_with("其中"));
             statement.next = next.copied().unwrap_or_default();
             statement.sentence(sentence);
+            // 支出9万元,甲费6万元,乙费3万元。比上年增加: of the whole or of the last part.
+            let own = statement.figures.iter().filter(|it| it.range.end < end);
+            if sentences.peek().is_some() && adds_up(own) {
+                statement.spoken.last = None;
+            }
         }
-        statement.add_up(words, self.alone.as_ref());
+        statement.add_up(words, self.alone.as_ref(), self.head.as_ref());
         let only = statement.spoken.last.and_then(|last| statement.only_stage(last));
         let only = statement.spoken.stage.or(only);
         let Statement { spoken: Discourse { last, item, .. }, mut said, figures, .. } = statement;
@@ -201,12 +261,16 @@ impl<'a> Reader<'a> {
         let is_by_kind = by_kind.is_some();
         said.claims.extend(by_kind.into_iter().flatten());
         said.claims.extend(sorted::sides(words, &figures, (place, subjects)));
+        said.claims.extend(sorted::within(words, &self.before, &figures, (place, subjects)));
+        let levels = figures.iter().filter(|it| it.role == Role::Level);
+        self.before = levels.map(Remembered::of).collect();
         let kept = alone.filter(|_| is_by_kind || label.is_numbered);
         self.alone = kept.or_else(|| Remembered::only(&figures).filter(|_| !label.is_numbered));
         self.listed.open(words, &label, &figures, place);
         drop(figures);
         let is_alone = money::count(words) == 1 && words.find('。') == words.rfind('。');
-        let announces = text.ends_with(':');
+        // 支出9万元,其中:甲费3万元; and the other parts in paragraphs of their own
+        let announces = text.ends_with(':') || text.ends_with(';') && words.contains("其中:");
         if announces || is_alone {
             self.topic.take_lead(&label, words.get(..first).unwrap_or_default(), !announces);
         }
@@ -227,12 +291,20 @@ impl<'a> Reader<'a> {
     /// state that end here.
     pub fn leave(&mut self) -> Vec<Claim> {
         self.topic = Topic::default();
-        (self.run, self.last) = (Run::default(), None);
+        (self.run, self.last, self.head) = (Run::default(), None, None);
         let mut claims = self.listed.end(self.subjects);
         claims.extend(self.shares.end());
         claims.extend(self.abreast.end());
         claims
     }
+}
+
+/// Whether the first of some amounts is what the others make up exactly.
+fn adds_up<'f, 'a: 'f>(figures: impl Iterator<Item = &'f Figure<'a>>) -> bool {
+    let mut levels = figures.filter(|it| it.role == Role::Level).map(Figure::fen);
+    let Some(whole) = levels.next().filter(|whole| *whole != 0) else { return false };
+    let (count, sum) = levels.fold((0, 0), |(count, sum), fen| (count + 1, sum + fen));
+    count > 1 && sum == whole
 }
 
 /// Whether a paragraph only says how the amounts of the one before compare: `支出决算大于年初预算的主要原因是…`.

@@ -40,7 +40,9 @@ impl ShareRun {
         place: &Place,
     ) -> Vec<Claim> {
         let of_run = label.is_numbered && label.depth == self.depth;
-        let is_detail = label.is_numbered && label.depth > self.depth;
+        // 1.基本支出6万元,占支出的60%,其中:, and below it 工资3万元,占基本支出的50%
+        let is_of_other = || shared(words, figures).first().is_some_and(|it| it.of != self.of);
+        let is_detail = if label.is_numbered { label.depth > self.depth } else { is_of_other() };
         let own = if label.is_numbered { shared(words, figures) } else { Vec::new() };
         // The share of what the paragraph names first.
         let first = figures.iter().find(|it| it.role == Role::Level);

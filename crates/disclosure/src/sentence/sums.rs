@@ -48,7 +48,7 @@ pub(super) fn sums(text: &str, figures: &[Figure<'_>], subjects: &Subjects) -> V
     }
     let mut found = lists.found;
     found.extend(of_debts(figures, subjects));
-    found.extend(runs(figures));
+    found.extend(runs(figures, subjects));
     found.extend(balance(figures).or_else(|| left(figures)));
     found.extend(in_yuan(figures));
     found.extend(moved(figures, subjects));

@@ -17,6 +17,28 @@ pub(super) fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
+/// Whether the item of a list goes on in the next paragraph: `1.甲费3万元;`.
+pub(super) fn is_open(text: &str) -> bool {
+    text.trim_end().ends_with(['；', ';', '，', ',', '、'])
+}
+
+/// The last item of a list, and what its paragraph says behind it: that is of the whole list.
+pub(super) fn item_and_rest(text: &str) -> Vec<&str> {
+    let amount = text.find('元').unwrap_or(text.len());
+    let stop = text.get(amount..).and_then(|behind| behind.find('。'));
+    let at = stop.map_or(text.len(), |at| amount + at + '。'.len_utf8());
+    let (item, rest) = text.split_at(at);
+    if rest.trim().is_empty() { vec![text] } else { vec![item, rest] }
+}
+
+/// An announcement in a paragraph of its own: `其中：`, `主要项目执行情况：`.
+pub(crate) fn announces(text: &str) -> bool {
+    const LONGEST: usize = 14;
+    let name = text.trim().strip_suffix(['：', ':']).unwrap_or_default();
+    let is_word = |c: char| c.is_alphabetic() && !c.is_ascii();
+    !name.is_empty() && name.chars().count() < LONGEST && name.chars().all(is_word)
+}
+
 /// Whether words begin with a number of a heading: 二、 but not 三、四季度.
 fn begins_numbered(words: &str) -> bool {
     let words = words.trim_start();

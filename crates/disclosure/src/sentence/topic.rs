@@ -65,6 +65,9 @@ impl Topic {
         // 2031年: and then its amounts
         let is_year = |words: &str| lexicon::year(words).is_some_and(|(_, rest)| rest.is_empty());
         let words = words.strip_suffix(':').filter(|it| is_year(it)).unwrap_or(words);
+        // (二)2030年执行情况。
+        let is_named = |it: &&str| label.is_numbered && !it.contains([',', ';', '。', ':', '元']);
+        let words = words.strip_suffix('。').filter(is_named).unwrap_or(words);
         let is_heading = words.chars().count() <= MAX_HEADING
             && !words.ends_with(['。', ';', ':', ','])
             && !words.contains("万元")

@@ -10,7 +10,7 @@ use ledger::{Amount, MoneyUnit};
 /// `收入6万元,加上补助3万元,收入总计9万元`: a sum that runs up to a total. What it begins with
 /// may be any amount before it. Amounts in brackets are parts of the one before the brackets and
 /// are not added.
-pub(super) fn runs(figures: &[Figure<'_>]) -> Vec<Sum> {
+pub(super) fn runs(figures: &[Figure<'_>], subjects: &Subjects) -> Vec<Sum> {
     let figures = outside(figures);
     let mut sums = Vec::new();
     let mut begun: Option<usize> = None;
@@ -41,6 +41,13 @@ pub(super) fn runs(figures: &[Figure<'_>]) -> Vec<Sum> {
             part.side().zip(figure.side()).is_some_and(|(one, other)| one != other)
         };
         let is_other = |part: &Figure<'_>| part.role != Role::Level || is_of_two_sides(part);
+        // 非税收入6万元。加上补助3万元,收入总计20万元: what it begins with stands in a paragraph before.
+        let may_begin = |(it, _): &(&Figure<'_>, String)| {
+            it.role == Role::Level && !is_of_two_sides(it) && !is_item(it, subjects)
+        };
+        if !figures.iter().take(first).any(may_begin) {
+            continue;
+        }
         if before.is_empty() || parts.iter().any(|part| is_other(part)) {
             continue;
         }
@@ -57,6 +64,34 @@ pub(super) fn runs(figures: &[Figure<'_>]) -> Vec<Sum> {
         });
     }
     sums
+}
+
+/// The run that goes on from what a paragraph before begins: 收入9万元。 | 非税收入3万元。加上补助2万元,收入总计11万元。
+pub(super) fn runs_from(
+    head: &Figure<'_>,
+    figures: &[Figure<'_>],
+    subjects: &Subjects,
+) -> Vec<Sum> {
+    let adds = |it: &Figure<'_>| it.gap.trim_start_matches(['。', ',', ';']).starts_with('加');
+    let Some(first) = figures.iter().position(adds) else { return Vec::new() };
+    let (items, run) = figures.split_at(first);
+    let is_begun = items.iter().any(|it| it.role == Role::Level && !is_item(it, subjects));
+    let mut joined = vec![head.clone()];
+    joined.extend(run.iter().cloned());
+    let end = run.iter().find(|it| is_end(it.words));
+    if is_begun || head.side().is_none() || end.is_none_or(|end| end.side() != head.side()) {
+        return Vec::new();
+    }
+    let sums = runs(&joined, subjects).into_iter().take(1);
+    sums.map(|sum| Sum { fullness: Fullness::Usual, ..sum }).collect()
+}
+
+/// Whether an amount is an item of revenue or of spending, and not all of it.
+fn is_item(figure: &Figure<'_>, subjects: &Subjects) -> bool {
+    let name = figure.words.trim_end_matches("完成").trim_end_matches(['为', '达', '共']);
+    let is_part =
+        || kin(name, subjects).iter().any(|it| ["revenue", "function"].contains(&it.group));
+    name.ends_with('税') || is_part()
 }
 
 /// Whether the words before an amount take it off what was added up: `,减调出资金`.

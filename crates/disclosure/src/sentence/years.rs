@@ -4,6 +4,7 @@
 use super::adjusted::direction;
 use super::compare::{VERBS_OF_PLAN, names_nothing, names_plan};
 use super::figures::{Figure, Role, is_changed_to};
+use super::listed::Remembered;
 use super::marks::{Mark, Says, is_glue, marks};
 use crate::model::{Assertion, Difference, Direction};
 use crate::vocabulary::lexicon;
@@ -49,6 +50,35 @@ pub(super) fn differences<'t>(text: &'t str, figures: &[Figure<'_>]) -> Vec<(&'t
         pairs.chain(moved).chain(same).chain(figures.windows(3).filter_map(|it| around(text, it)));
     let rates = figures.iter().filter_map(|done| of_rate(text, done));
     pairs.chain(rates).map(|(words, says)| (words, Assertion::Differs(says))).collect()
+}
+
+/// The most characters between a change and its rate.
+const MOST_BETWEEN: usize = 12;
+
+/// What a sentence behind a list says of it, or of its last part: `比上年增加3万元,增长50%`.
+pub(super) fn of_list<'t>(text: &'t str, list: [&Remembered; 2]) -> Option<(&'t str, Assertion)> {
+    const BASES: [&str; 8] =
+        ["比上年", "较上年", "同比", "与上年相比", "比上年度", "较上年度", "与上年相比,", "比去年"];
+    let words = text.split('。').next()?;
+    let marks = marks(words);
+    let [way, by, rest @ ..] = marks.as_slice() else { return None };
+    let (Says::Direction(direction), Says::Amount(amount)) = (way.says, by.says) else {
+        return None;
+    };
+    let rate = rest.iter().find_map(|it| match it.says {
+        Says::Percent(percent) => Some((it.range.end, percent)),
+        _ => None,
+    });
+    let (end, percent) = rate?;
+    let is_next =
+        |between: &str| between.chars().count() < MOST_BETWEEN && !between.contains("其中");
+    let is_plain = BASES.contains(&words.get(..way.range.start)?)
+        && is_next(words.get(by.range.end..end)?)
+        && matches!(direction, Direction::Up | Direction::Down);
+    let now = list.map(|it| it.figure().term()).to_vec();
+    let (by, percent) = (Some(amount), Some(percent));
+    let says = Difference { now, base: None, direction, by, percent };
+    is_plain.then_some((words.get(..end)?, Assertion::Differs(says)))
 }
 
 /// What is said of two amounts by what follows them.

@@ -11,7 +11,8 @@ use crate::vocabulary::parts::{Parts, Side};
 use ledger::{Amount, MoneyUnit, Printed, Stage, nodes};
 use std::collections::BTreeMap;
 
-/// Sets columns aside that are read as the same and print different numbers: 预算数 | 上半年支出.
+/// Sets columns aside that are read as the same and are not: they print different numbers, as
+/// 预算数 | 上半年支出 do, or are the two parts of one, as 项目支出结转 | 项目支出结余 are.
 pub fn set_columns_aside(
     grid: &Grid<'_>,
     shape: &Shape,
@@ -40,7 +41,10 @@ pub fn set_columns_aside(
         .enumerate()
         .filter(|(at, column)| {
             let mut others = columns.iter().enumerate();
-            others.any(|(other, it)| other != *at && is_same(column, it) && differ(*at, other))
+            others.any(|(other, it)| {
+                let is_other = || are_halves(column, it) || differ(*at, other);
+                other != *at && is_same(column, it) && is_other()
+            })
         })
         .map(|(at, _)| at)
         .collect();
@@ -49,6 +53,19 @@ pub fn set_columns_aside(
             column.kind = Kind::Unknown;
         }
     }
+}
+
+/// Whether one column is of what is carried on for its purpose (结转), and the other of what is left (结余).
+fn are_halves(one: &Column, other: &Column) -> bool {
+    let is_carried = |column: &Column| {
+        let head = column.path.last()?;
+        match (head.contains("结转"), head.contains("结余")) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => None,
+        }
+    };
+    is_carried(one).zip(is_carried(other)).is_some_and(|(one, other)| one != other)
 }
 
 /// Tells rows apart that are read as the same and print different numbers: they are parts of what

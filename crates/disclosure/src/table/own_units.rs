@@ -3,8 +3,8 @@
 use crate::model::EntityName;
 use crate::table::column::Column;
 use crate::table::grid::Grid;
+use crate::table::list::List;
 use crate::table::row::{Meaning, Row};
-use crate::table::rows::List;
 use crate::table::shape::Shape;
 use ledger::{Amount, MoneyUnit, Printed};
 

@@ -2,10 +2,12 @@
 
 use crate::model::EntityName;
 use crate::table::coherent::{set_balanced_aside, tell_rows_apart};
-use crate::table::column::{Column, Units};
+use crate::table::column::Column;
+use crate::table::distinct::{distinguish, take_bodies};
 use crate::table::grid::{Grid, Words};
 use crate::table::in_label::{code_in_label, unit_in_label};
 use crate::table::income::{carry, carry_between, close, open_groups, receive, take_income};
+use crate::table::list::List;
 use crate::table::nest::nest;
 use crate::table::row::{Meaning, Row};
 use crate::table::shape::Shape;
@@ -16,30 +18,11 @@ use crate::vocabulary::normal::label;
 use crate::vocabulary::parts::{Parts, Side, When, maximal};
 use classification::{Classification, Kind as Lists};
 use ledger::{Code, nodes};
-use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// The most rows of a table without labels; more of them are the right half of another table, on a
 /// page of its own.
 const MOST_UNLABELLED: usize = 3;
-
-/// One list of a table: the rows as one label column names them.
-///
-/// A table with two panels side by side has two lists.
-#[derive(Debug, Clone)]
-pub struct List {
-    /// The label column; `None` if the rows have no labels.
-    pub label: Option<usize>,
-    /// The code columns.
-    pub codes: Vec<usize>,
-    /// The columns that give the entity of the rows.
-    pub units: Units,
-    /// The columns before the labels that are of no list before.
-    before: Range<usize>,
-    /// The meanings of the rows, in the order of the table's data rows.
-    pub rows: Vec<Row>,
-}
 
 /// The lists of the table, one for each label column that an amount refers to.
 pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -> Vec<List> {
@@ -129,62 +112,14 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
         receive(&mut list.rows);
     }
     under::take_units(&mut list.rows);
-    distinguish(&mut list.rows);
+    take_bodies(&mut list.rows);
+    distinguish(grid, shape, list);
     open_groups(&mut list.rows);
 }
 
 /// 授予中小企业合同金额 tells to whom contracts went, and is no part of what was bought.
 fn is_contract(parts: Parts) -> bool {
     parts.memo.is_some_and(|memo| nodes().sme_contracts.contains(memo))
-}
-
-/// Distinguishes rows with the same code: each is below the name of a unit, or
-/// their labels name what they are for.
-fn distinguish(rows: &mut [Row]) {
-    if repeated(rows).is_empty() {
-        return;
-    }
-    let before = rows.to_vec();
-    take_units(rows);
-    if repeated(rows).is_empty() {
-        return;
-    }
-    rows.clone_from_slice(&before);
-    for at in repeated(rows) {
-        let others =
-            before.iter().filter(|other| before.get(at).is_some_and(|row| row.code == other.code));
-        let labels: Vec<&str> = others.map(|other| &*other.label).collect();
-        let is_only = |label: &str| labels.iter().filter(|other| **other == label).count() == 1;
-        if let Some(row) = rows.get_mut(at).filter(|row| is_only(&row.label)) {
-            row.item = Some(row.label.to_string());
-        }
-    }
-}
-
-/// The rows whose code another row of the same unit has too.
-fn repeated(rows: &[Row]) -> Vec<usize> {
-    let mut times: BTreeMap<_, usize> = BTreeMap::new();
-    for row in rows.iter().filter(|row| !row.code.is_empty()) {
-        *times.entry((&row.code, &row.unit)).or_default() += 1;
-    }
-    let is_repeated = |row: &Row| times.get(&(&row.code, &row.unit)).is_some_and(|it| *it > 1);
-    rows.iter().enumerate().filter(|(_, row)| is_repeated(row)).map(|(at, _)| at).collect()
-}
-
-/// Reads rows without a code as names of units, each above its rows of subjects.
-fn take_units(rows: &mut [Row]) {
-    let mut unit = None;
-    for row in rows.iter_mut().filter(|row| row.unit.is_none()) {
-        match row.meaning {
-            Meaning::Unknown if row.code.is_empty() => {
-                unit = Some(EntityName { code: None, name: row.label.to_string() });
-                row.meaning = Meaning::Parts(Parts::default());
-            }
-            Meaning::Total => unit = None,
-            _ => {}
-        }
-        row.unit.clone_from(&unit);
-    }
 }
 
 /// The code of a row, put together from its levels. A level that is left blank because it
@@ -369,11 +304,4 @@ fn total_of(rows: &[Parts], base: &Parts) -> Parts {
     let joined = Parts::join(&maximal(members));
     let says_flow = rows.iter().any(|parts| parts.flow.is_some());
     Parts { flow: joined.flow.filter(|_| says_flow), ..joined }
-}
-
-impl List {
-    /// Returns whether the amounts of the column belong to the rows as this list describes them.
-    pub fn is_of(&self, column: &Column) -> bool {
-        self.label == column.label && self.codes == column.codes && self.units == column.units
-    }
 }

@@ -23,18 +23,13 @@ pub fn mentions(text: &str) -> Vec<Mention> {
         let number = number(text.get(start..).unwrap_or_default());
         let after = text.get(start + number.len()..).unwrap_or_default();
         from = start + number.len();
-        let Some(unit) = MoneyUnit::ALL.into_iter().find(|unit| after.starts_with(unit.name()))
-        else {
+        let before = text.get(..start).unwrap_or_default();
+        let Some((unit, name)) = unit(before, after) else {
             found.extend(zero(text, start..from));
             continue;
         };
-        let is_negative = text.get(..start).is_some_and(|before| before.ends_with(['-', '−']));
-        let start = if is_negative {
-            start - text.get(..start).and_then(|b| b.chars().last()).map_or(0, char::len_utf8)
-        } else {
-            start
-        };
-        let end = from + unit.name().len();
+        let start = before.strip_suffix(['-', '−']).map_or(start, str::len);
+        let end = from + name.len();
         // 单价100万元以上的设备: a threshold is not an amount of the budget.
         let rest = text.get(end..).unwrap_or_default();
         if ["以上", "(含)以上", "以下", "(含)以下"].iter().any(|bound| rest.starts_with(bound))
@@ -51,8 +46,28 @@ pub fn mentions(text: &str) -> Vec<Mention> {
 
 /// Returns how many amounts `text` (in normal form) mentions.
 pub fn count(text: &str) -> usize {
-    // Few texts contain a unit of money, and searching one character is faster.
-    if text.contains('元') { mentions(text).len() } else { 0 }
+    // Few texts contain a unit of money, and searching characters is faster.
+    if text.contains(['元', '万']) { mentions(text).len() } else { 0 }
+}
+
+/// Returns the unit that stands between a number and `after`, and how it is written: 万 for 万元 where
+/// what is before the number names money, `公务接待费3.1万,`.
+fn unit(before: &str, after: &str) -> Option<(MoneyUnit, &'static str)> {
+    const WAN: &str = "万";
+    const MONEY: [&str; 8] = ["费", "收入", "支出", "拨款", "资金", "决算", "预算", "金额"];
+    const NEAR: usize = 6;
+    let whole = MoneyUnit::ALL.into_iter().find(|unit| after.starts_with(unit.name()));
+    if let Some(unit) = whole {
+        return Some((unit, unit.name()));
+    }
+    let is_over = after.strip_prefix(WAN)?.chars().next().is_none_or(|c| ",。;、)".contains(c));
+    let near = before
+        .char_indices()
+        .rev()
+        .nth(NEAR - 1)
+        .map_or(before, |(at, _)| before.get(at..).unwrap_or_default());
+    let is_money = MONEY.iter().any(|word| near.contains(word));
+    (is_over && is_money).then_some((MoneyUnit::TenThousandYuan, WAN))
 }
 
 /// A zero is also an amount without a unit: `年初预算为0,`.
@@ -99,6 +114,16 @@ mod tests {
             .map(|m| (&text[m.range.clone()], m.printed.nominal().fen()))
             .collect();
         assert_eq!(found, [("79.63万元", 79_630_000), ("1,071.2元", 107_120)]);
+    }
+
+    #[test]
+    fn wan_of_money_is_an_amount() {
+        let text = "培训费决算数合计为10.86万,接待费3万;参会人数2.1万,受益群众3万人,资金使用3万次";
+        let found: Vec<_> = mentions(text)
+            .iter()
+            .map(|m| (&text[m.range.clone()], m.printed.nominal().fen()))
+            .collect();
+        assert_eq!(found, [("10.86万", 10_860_000), ("3万", 3_000_000)]);
     }
 
     #[test]

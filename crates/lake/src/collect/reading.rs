@@ -1,6 +1,6 @@
 //! The threads that bring files to processes, and rows back.
 
-use super::sources::{Source, Sources, is_elsewhere};
+use super::sources::{Source, Sources, is_file_elsewhere};
 use super::{Answer, Collecting, worker};
 use crate::lake::{self, Hash, Lake, Row, Table};
 use crate::lock;
@@ -55,7 +55,7 @@ impl Reading {
             let Some(source) = next else { return };
             let outcome = match source {
                 Ok(source) => self.read(&source),
-                Err((path, error)) => unopened(&path.display().to_string(), &error),
+                Err((path, error)) => missed(&path.display().to_string(), &error),
             };
             if bring.send(outcome).is_err() {
                 return;
@@ -67,8 +67,7 @@ impl Reading {
         let name = source.name();
         let content = match source.content() {
             Ok(content) => content,
-            Err(error) if is_elsewhere(&name) => return unfetched(&name, &error),
-            Err(error) => return unopened(&name, &error),
+            Err(error) => return missed(&name, &error),
         };
         let document: Hash = Sha256::digest(&content).into();
         if !lock(&self.met).insert(document) {
@@ -127,18 +126,17 @@ fn why(lost: &Lost) -> Message {
     }
 }
 
-fn unopened(name: &str, error: &io::Error) -> Outcome {
+/// A file that cannot be opened. One on storage elsewhere is a row without a SHA-256. A later run
+/// tries again.
+fn missed(name: &str, error: &io::Error) -> Outcome {
     let why = Message::of_io(error);
+    if is_file_elsewhere(name) {
+        let message =
+            Message::new(format!("取不到：{}。", why.zh), format!("Not fetched: {}.", why.en));
+        return failed(name, None, "unfetched", message);
+    }
     let message = Message::new(format!("{name}：{}。", why.zh), format!("{name}: {}.", why.en));
     Outcome::Unopened(message)
-}
-
-/// A file that does not come from where it is is a row without a SHA-256. A later run tries again.
-fn unfetched(name: &str, error: &io::Error) -> Outcome {
-    let why = Message::of_io(error);
-    let message =
-        Message::new(format!("取不到：{}。", why.zh), format!("Not fetched: {}.", why.en));
-    failed(name, None, "unfetched", message)
 }
 
 fn failed(name: &str, document: Option<Hash>, kind: &'static str, message: Message) -> Outcome {

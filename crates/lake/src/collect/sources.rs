@@ -66,8 +66,12 @@ impl Source {
     }
 }
 
-/// Returns whether the file of this name is on storage elsewhere.
-pub(super) fn is_elsewhere(name: &str) -> bool {
+/// Returns whether this is the name of a file, and not of a folder, on storage elsewhere.
+pub(super) fn is_file_elsewhere(name: &str) -> bool {
+    is_elsewhere(name) && is_taken(Path::new(name))
+}
+
+fn is_elsewhere(name: &str) -> bool {
     name.starts_with(SCHEME)
 }
 

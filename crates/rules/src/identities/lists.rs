@@ -72,17 +72,20 @@ struct Below<'a> {
     whole: Listed<'a>,
     /// The split of the whole's flow to which the part belongs.
     split: Option<&'static str>,
+    /// Whether the part is an economic item of the government: they and those of departments divide
+    /// the same money.
+    is_of_government: bool,
     part: Listed<'a>,
 }
 
 impl Below<'_> {
-    const fn list(&self) -> (Cell, Option<&'static str>) {
-        (self.whole.0, self.split)
+    const fn list(&self) -> (Cell, Option<&'static str>, bool) {
+        (self.whole.0, self.split, self.is_of_government)
     }
 }
 
-/// For each whole, and each split of its flow (the sources and the uses of a total are two
-/// lists), the largest listed scopes below it, in the order of the list.
+/// For each whole, each split of its flow (the sources and the uses of a total are two lists) and
+/// each economic classification, the largest listed scopes below it, in the order of the list.
 fn nearest_parts<'a>(listed: &[Listed<'a>]) -> Vec<Below<'a>> {
     let key = |(_, seen): &Listed<'a>| subject(&seen.scope);
     let mut by_subject = listed.to_vec();
@@ -110,7 +113,8 @@ fn nearest_parts<'a>(listed: &[Listed<'a>]) -> Vec<Below<'a>> {
             };
             if !above.iter().any(is_between) && taken.insert((whole, *scope)) {
                 let split = (scope.flow != seen.scope.flow).then(|| scope.flow.split()).flatten();
-                nearest.push(Below { whole: (whole, seen), split, part: *part });
+                let is_of_government = scope.economic.is_of_government();
+                nearest.push(Below { whole: (whole, seen), split, is_of_government, part: *part });
             }
         }
     }

@@ -5,7 +5,9 @@ use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for line in context.index.prose().filter(|line| !line.is_plain()) {
-        let Some((start, end)) = within(&line.words) else { continue };
+        let Some((start, end)) = within(&line.words).or_else(|| share(&line.words)) else {
+            continue;
+        };
         let words = around(&line.words, start, end);
         let message = Message::new(
             format!("“{words}”里的数字前多了逗号。"),
@@ -41,6 +43,17 @@ fn within(words: &str) -> Option<(usize, usize)> {
         let is_named = before.strip_suffix(sum)?.ends_with(is_han);
         (is_number && is_named).then_some((at - sum.len(), at + comma.len()))
     })
+}
+
+/// The first comma between 占 and its percentage: `占，88.19%`.
+fn share(words: &str) -> Option<(usize, usize)> {
+    const SHARE: &str = "占，";
+    let (at, _) = words.match_indices(SHARE).find(|(at, _)| {
+        let behind = words.get(at + SHARE.len()..).unwrap_or_default();
+        let sign = behind.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        sign.len() < behind.len() && sign.starts_with('%')
+    })?;
+    Some((at, at + SHARE.len()))
 }
 
 /// The first run of exactly two marks, in bytes.

@@ -61,6 +61,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let is_copied = || of_every_year.iter().any(|it| std::ptr::eq(*it, *line));
         if below_heading(&lines, at, own) || between(&lines, at, own) || is_copied() {
             found.push(of_last_year(line, own));
+        } else if let Some(year) = named_once_below_heading(&lines, at, own) {
+            found.push(of_other_year(line.place, &short(&line.words), year, own));
         }
     }
     for seen in disclosure.observations.iter().filter(|seen| seen.source.table.is_none()) {
@@ -70,18 +72,20 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         if is_series || !told.insert((&seen.place, year)) {
             continue;
         }
-        let (words, own) = (&seen.source.label, own.0);
-        let message = Message::new(
-            format!("“{words}”写的是{}年，本文件是{own}年的。", year.0),
-            format!("“{words}” is of {}, where the document is of {own}.", year.0),
-        );
-        found.push(
-            Violation::new(&seen.place, message)
-                .printed(format!("{}年", year.0))
-                .expected(format!("{own}年"))
-                .advice("核对并更正年度。", "Check the year and correct it."),
-        );
+        found.push(of_other_year(&seen.place, &seen.source.label, year, own));
     }
+}
+
+fn of_other_year(place: &Place, words: &str, year: Year, own: Year) -> Violation {
+    let (year, own) = (year.0, own.0);
+    let message = Message::new(
+        format!("“{words}”写的是{year}年，本文件是{own}年的。"),
+        format!("“{words}” is of {year}, where the document is of {own}."),
+    );
+    Violation::new(place, message)
+        .printed(format!("{year}年"))
+        .expected(format!("{own}年"))
+        .advice("核对并更正年度。", "Check the year and correct it.")
 }
 
 /// Reasons of a change in a year that the document names nowhere else, behind the change in another:
@@ -221,6 +225,19 @@ fn below_heading(lines: &[&Line<'_>], at: usize, own: Year) -> bool {
     is_heading
         && begins_with(line, own.before())
         && !section.into_iter().any(|line| line.words.contains(&this))
+}
+
+/// The year with which the first sentence below a heading with the document's year begins, where it is
+/// neither that one nor beside it, and nothing else in the document names it.
+fn named_once_below_heading(lines: &[&Line<'_>], at: usize, own: Year) -> Option<Year> {
+    let line = lines.get(at)?;
+    let heading = at.checked_sub(1).and_then(|above| lines.get(above))?;
+    let is_of_own = heading.is_heading() && year(&heading.words) == Some(own.0);
+    let (first, _) = begun(line.body()).filter(|_| is_of_own)?;
+    let named = format!("{first}年");
+    let count: usize = lines.iter().map(|line| line.words.matches(&named).count()).sum();
+    (first.abs_diff(own.0) > 1 && count == 1 && begins_with(line, Year(first)))
+        .then_some(Year(first))
 }
 
 /// Whether a line begins with the year before the document's, between two that begin with the

@@ -5,6 +5,7 @@ mod elsewhere;
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, around};
 use crate::phrases::List;
+use crate::wording::known_typo::set_phrase::slips;
 use elsewhere::Otherwise;
 use finding::Severity;
 use message::Message;
@@ -183,8 +184,12 @@ fn is_name(run: &Run<'_>, correction: &Correction) -> bool {
     // 预算与决算
     let printed = run.words.get(correction.start..correction.end).unwrap_or_default();
     let is_pair = printed.contains('与') && printed.chars().count() > 2;
-    let is_other =
-        is_pair || is_conjunction(wrong, &correction.meant) || is_amount(run, correction);
+    // 5个市高于
+    let is_counted = before.ends_with('个') && wrong.starts_with(|c| PLACES.contains(c));
+    let is_other = is_pair
+        || is_counted
+        || is_conjunction(wrong, &correction.meant)
+        || is_amount(run, correction);
     is_number || is_place || is_person || is_other
 }
 
@@ -222,9 +227,12 @@ fn is_usual(lines: &[Line<'_>], wrong: &str) -> bool {
     beside.len() > 2
 }
 
-/// Whether the list of known misspellings has found it already.
+/// Whether the lists of known misspellings and of phrases have found it already.
 fn is_listed(context: &Context<'_>, run: &Run<'_>, at: &Range<usize>) -> bool {
-    context
-        .matches(List::Typo)
-        .any(|(line, hit)| line.place == run.line.place && hit.start < at.end && hit.end > at.start)
+    let is_typo = context.matches(List::Typo).any(|(line, hit)| {
+        line.place == run.line.place && hit.start < at.end && hit.end > at.start
+    });
+    is_typo
+        || run.line.is_prose()
+            && slips(&run.line.words).iter().any(|(it, _)| it.start < at.end && it.end > at.start)
 }
