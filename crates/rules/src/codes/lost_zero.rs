@@ -12,7 +12,9 @@ const FEWEST: usize = 3;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let amounts = context.disclosure.observations.iter();
-    let amounts: FxHashSet<&Place> = amounts.map(|seen| &seen.place).collect();
+    // Of a text all cells of a row stand in one line.
+    let amounts: FxHashSet<(&Place, u32)> =
+        amounts.map(|seen| (&seen.place, seen.source.column)).collect();
     for (block, content) in context.document.blocks.iter().enumerate() {
         let Block::Table(_) = content else { continue };
         let lines = context.index.block(block);
@@ -20,10 +22,13 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             lines.iter().any(|line| line.words.contains("科目编码") || line.words == "编码");
         if says_code {
             // Amounts of four or five digits look like codes.
-            let is_amount = |cell: &&Line<'_>| amounts.contains(cell.place);
+            let is_amount =
+                |column: u32, cell: &Line<'_>| amounts.contains(&(cell.place, column + 1));
             let columns = columns(lines);
-            let of_codes = columns.values().filter(|cells| !cells.iter().any(is_amount));
-            of_codes.for_each(|cells| check_column(cells, found));
+            let of_codes = columns
+                .iter()
+                .filter(|(column, cells)| !cells.iter().any(|cell| is_amount(**column, cell)));
+            of_codes.for_each(|(_, cells)| check_column(cells, found));
         }
     }
 }
