@@ -24,8 +24,8 @@ fn find<'a>(book: &'a Book, name: &str) -> Option<(&'a Sheet, usize, usize)> {
     Some((sheet, row, column))
 }
 
-/// Fails where a return has a comment at a cell that the last version does not have: nobody would
-/// find it.
+/// Fails where a return has a comment at a cell that the last version does not have: the link to it
+/// would lead elsewhere.
 pub(crate) async fn are_there(app: &App, command: &Command, actor: &Actor) -> Result<(), Problem> {
     let Command::Return { package, comments, .. } = command else { return Ok(()) };
     if comments.iter().all(|it| it.cell.is_none()) {
@@ -40,7 +40,7 @@ pub(crate) async fn are_there(app: &App, command: &Command, actor: &Actor) -> Re
     let book = match app.pool.on_ledger(move |check| check.open(&content)).await {
         Ok(opened) => opened.book,
         Err(problem) if problem.status.is_server_error() => return Err(problem),
-        // Of what cannot be opened, nobody knows which cells it has.
+        // The cells of a ledger that cannot be opened are not known.
         Err(_) => return Ok(()),
     };
     let mut cells = comments.iter().filter_map(|it| it.cell.as_ref());

@@ -56,8 +56,8 @@ pub fn read_book(bytes: &[u8]) -> Result<Book, ReadFailure> {
     Ok(Book { sheets: known.chain(raw.iter().filter(is_own).map(own_sheet)).collect() })
 }
 
-/// Returns the sheets of a table that is no ledger: those of a workbook, or that of a CSV file, by
-/// the name of the file. Their columns are called by their letters.
+/// Returns the sheets of any table: those of a workbook, or that of a CSV file, by the name of the
+/// file. Their columns are called by their letters.
 ///
 /// # Errors
 /// Fails where it is neither, or a sheet cannot be read.

@@ -1,4 +1,4 @@
-//! What becomes of bodies: a new name, closed, open again.
+//! Bodies that are renamed, closed and reopened.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper that cannot go on fails the test")]
 
 use workflow::testing::{YEAR, calendar, draft, founding, id, lines, package, person};

@@ -134,7 +134,7 @@ fn lines_of_a_letter_end_as_they_do_elsewhere() {
     });
 }
 
-/// A comment at a cell that the saved ledger does not have would be found by nobody.
+/// A comment at a cell that the saved ledger does not have is refused.
 #[test]
 fn a_comment_is_at_a_cell_that_is_there() {
     run(async |office: Office| {

@@ -1,4 +1,4 @@
-//! What becomes of bodies: a new name, closed, open again.
+//! Bodies that are renamed, closed and reopened.
 
 use super::say::{refuse, words};
 use super::{Case, Decided};
