@@ -149,6 +149,11 @@ checks! {
     GROWN_BEYOND "YS347" "grown-beyond" Warning;
     SHARE_OVER_WHOLE "YS348" "share-over-whole" Warning;
     COUNTS_DIFFER "YS349" "counts-differ" Warning;
+    PERCENTAGE_POINTS "YS350" "percentage-points" Warning;
+    SHARES_SUM "YS351" "shares-sum" Warning;
+    TOLD_TWICE "YS352" "told-twice" Warning;
+    CLASS_ITEMS "YS353" "class-items" Warning;
+    CHANGE_APART "YS354" "change-apart" Warning;
     NAME_OF_ANOTHER_CODE "YS401" "name-of-another-code" Warning;
     NAME_MISSPELT "YS402" "name-misspelt" Warning;
     NAME_IN_TEXT "YS403" "name-in-text" Warning;

@@ -165,10 +165,10 @@ fn with_causes(meant: Meant, lints: Vec<Finding>, settings: &Settings) -> Vec<Fi
         Some(after) => after.iter().any(|other| is_same(found, other)),
         None => !causes.iter().any(|cause| is_same(found, cause)),
     };
-    let (mut findings, gone): (Vec<Finding>, Vec<Finding>) = lints.into_iter().partition(remains);
     // What a lint told of a misprint itself is told once.
     let is_cause = |found: &Finding| causes.iter().any(|cause| is_same(found, cause));
-    let gone: Vec<Finding> = gone.into_iter().filter(|found| !is_cause(found)).collect();
+    let lints = lints.into_iter().filter(|found| !is_cause(found));
+    let (mut findings, gone): (Vec<Finding>, Vec<Finding>) = lints.partition(remains);
     if let Some(first) = causes.first_mut() {
         first.consequences.extend(gone);
     }
@@ -189,6 +189,17 @@ fn tell_once(findings: &mut Vec<Finding>) {
         })
     };
     findings.retain(|found| found.check != checks::UNKNOWN_SUBJECT.id || !is_told(found));
+    // What the words of a paragraph say of its figures, where the figures themselves tell it.
+    let by_words =
+        [&checks::SHARES_SUM, &checks::TOLD_TWICE, &checks::CLASS_ITEMS, &checks::CHANGE_APART];
+    let by_figures = [&checks::SENTENCE_CHANGE, &checks::SENTENCE_SHARE, &checks::SENTENCE_SUM];
+    let told: Vec<Location> = findings
+        .iter()
+        .filter(|found| by_figures.iter().any(|check| check.id == found.check))
+        .map(|found| found.location.clone())
+        .collect();
+    let is_by_words = |found: &Finding| by_words.iter().any(|check| check.id == found.check);
+    findings.retain(|found| !is_by_words(found) || !told.contains(&found.location));
 }
 
 /// The disclosure without the numbers of tables whose rows have slipped, and which are left.

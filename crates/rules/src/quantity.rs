@@ -66,6 +66,27 @@ impl Quantity<'_> {
         Some((self.value * factor, self.half() * factor))
     }
 
+    /// Whether one slip of the pen makes it of another number of the same unit: one digit is wrong, or
+    /// two beside each other are swapped. Of short and of round numbers nothing is said.
+    pub fn is_slip_of(&self, other: &Self) -> bool {
+        const LEAST: usize = 4;
+        let plain = |it: &Self| it.printed.replace(',', "");
+        let (one, two) = (plain(self), plain(other));
+        let is_long = |number: &str| {
+            let digits = number.trim_end_matches(['0', '.']).chars().filter(char::is_ascii_digit);
+            digits.count() >= LEAST
+        };
+        let differ: Vec<(usize, (u8, u8))> =
+            one.bytes().zip(two.bytes()).enumerate().filter(|(_, (a, b))| a != b).collect();
+        let is_slip = match differ.as_slice() {
+            [_] => true,
+            [(at, (a, b)), (next, (c, d))] => at + 1 == *next && a == d && b == c,
+            _ => false,
+        };
+        let is_alike = self.unit == other.unit && one.len() == two.len();
+        is_alike && is_slip && is_long(&one) && is_long(&two)
+    }
+
     /// The number with the words before it and its unit, as `words` print them.
     pub fn words<'a>(&self, words: &'a str) -> &'a str {
         words.get(self.at - self.name.len()..self.end).unwrap_or_default()
@@ -136,6 +157,24 @@ mod tests {
         );
         let amount = quantities("1.50万元").first().and_then(Quantity::yuan);
         assert_eq!(amount, Some((15_000 * SCALE, 50 * SCALE)));
+    }
+
+    #[test]
+    fn one_slip_makes_one_number_of_another() {
+        let is = |words: &str| {
+            let said = quantities(words);
+            matches!(said.as_slice(), [one, other] if one.is_slip_of(other))
+        };
+        assert!(is("34069万元、34609万元"));
+        assert!(is("27,469万元、27,569万元"));
+        for words in [
+            "34069万元、36409万元",
+            "3406万元、34069万元",
+            "1.50万元、1.80万元",
+            "30000元、40000元",
+        ] {
+            assert!(!is(words), "{words}");
+        }
     }
 
     #[test]

@@ -88,6 +88,11 @@ lints! {
     GROWN_BEYOND completeness::grown_beyond;
     SHARE_OVER_WHOLE completeness::share_over_whole;
     COUNTS_DIFFER completeness::counts_differ;
+    PERCENTAGE_POINTS completeness::percentage_points;
+    SHARES_SUM completeness::shares_sum;
+    TOLD_TWICE completeness::told_twice;
+    CLASS_ITEMS completeness::class_items;
+    CHANGE_APART completeness::change_apart;
     NAME_OF_ANOTHER_CODE codes::name_of_another_code;
     NAME_MISSPELT codes::name_misspelt;
     NAME_IN_TEXT codes::name_in_text;

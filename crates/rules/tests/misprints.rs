@@ -78,3 +78,109 @@ fn swapped_titles_are_one_error() {
     assert_eq!(codes, ["YS124"], "{errors:#?}");
     assert!(errors[0].consequences.len() > 10);
 }
+
+/// A table of an invented office, its codes in one column or in three.
+fn table(title: &str, unit: &str, heads: &str, rows: &[&str]) -> String {
+    let row = |cells: &str| {
+        let cells: Vec<String> = cells.split(' ').map(|cell| format!("<td>{cell}</td>")).collect();
+        format!("<tr>{}</tr>", cells.concat().replace('-', ""))
+    };
+    let rows: String = std::iter::once(&heads).chain(rows).map(|cells| row(cells)).collect();
+    format!("<h2>{title}</h2><p>编制部门：青石县水务局　　单位：{unit}</p><table>{rows}</table>")
+}
+
+/// The budget of an invented office with three tables.
+fn budget() -> String {
+    let contents = "<p>目录</p><p>1.部门收入预算总表</p><p>2.部门支出预算总表</p>\
+                    <p>3.部门一般公共预算支出功能分类预算表</p>";
+    let income = table(
+        "2031年部门收入预算总表",
+        "万元",
+        "类 款 项 科目名称 合计 财政拨款收入 事业收入",
+        &[
+            "213 - - 农林水支出 500.00 480.00 20.00",
+            "213 03 - 水利 500.00 480.00 20.00",
+            "213 03 01 行政运行 300.00 300.00 -",
+            "213 03 05 水利工程建设 200.00 180.00 20.00",
+            "- - - 合计 500.00 480.00 20.00",
+        ],
+    );
+    let spending = table(
+        "2031年部门支出预算总表",
+        "万元",
+        "类 款 项 科目名称 合计 基本支出 项目支出",
+        &[
+            "213 - - 农林水支出 500.00 300.00 200.00",
+            "213 03 - 水利 500.00 300.00 200.00",
+            "213 03 01 行政运行 300.00 300.00 -",
+            "213 03 05 水利工程建设 200.00 - 200.00",
+            "- - - 合计 500.00 300.00 200.00",
+        ],
+    );
+    let general = table(
+        "2031年部门一般公共预算支出功能分类预算表",
+        "万元",
+        "类 款 项 科目名称 合计 基本支出 项目支出",
+        &[
+            "213 - - 农林水支出 480.00 300.00 180.00",
+            "213 03 - 水利 480.00 300.00 180.00",
+            "213 03 01 行政运行 300.00 300.00 -",
+            "213 03 05 水利工程建设 180.00 - 180.00",
+            "- - - 合计 480.00 300.00 180.00",
+        ],
+    );
+    format!(
+        "<html><meta charset=utf-8><body><p>青石县水务局2031年部门预算</p>{contents}\
+         <p>2031年，青石县水务局收入预算500.00万元，其中：财政拨款收入480.00万元，\
+         比2030年预算增加20.00万元；事业收入20.00万元。</p>\
+         <p>支出预算500.00万元，其中：基本支出300.00万元，项目支出200.00万元。</p>\
+         {income}{spending}{general}</body></html>"
+    )
+}
+
+/// What is told of the budget with the first of some words replaced, as `E YS101`, with how much follows from it.
+fn told_with(words: &str, instead: &str) -> Vec<(String, usize)> {
+    let text = budget();
+    assert!(words.is_empty() || text.contains(words), "{words}");
+    let text = text.replacen(words, instead, 1);
+    let document = readers::read(text.as_bytes()).expect("a page can be read");
+    let checked = rules::check(&document, &disclosure::read(&document), &Settings::default());
+    let told = checked.findings.iter().filter(|it| it.severity < Severity::Note);
+    told.map(|it| (it.check.to_string(), it.consequences.len())).collect()
+}
+
+/// The only check that tells something of the budget so changed, from which something follows.
+fn only(words: &str, instead: &str) -> String {
+    let told = told_with(words, instead);
+    assert!(matches!(told.as_slice(), [(_, 1..)]), "{instead}: {told:?}");
+    told[0].0.clone()
+}
+
+#[test]
+fn the_budget_is_as_it_should_be() {
+    assert_eq!(told_with("", ""), []);
+}
+
+#[test]
+fn a_wrong_year_in_a_title_is_told_and_nothing_that_follows_from_it() {
+    assert_eq!(only("2031年部门收入预算总表", "2030年部门收入预算总表"), "YS313");
+}
+
+#[test]
+fn an_odd_unit_of_one_table_is_told_once() {
+    let spending = "2031年部门支出预算总表</h2><p>编制部门：青石县水务局　　单位：";
+    let of = |unit: &str| format!("{spending}{unit}");
+    assert_eq!(only(&of("万元"), &of("元")), "YS122");
+}
+
+#[test]
+fn a_title_that_is_printed_twice_is_told_once() {
+    let spending = "<h2>2031年部门支出预算总表";
+    assert_eq!(only(spending, "<h2>2031年部门收入预算总表"), "YS306");
+}
+
+#[test]
+fn a_code_in_three_columns_is_told_once() {
+    let row = |code: &str| format!("<td>03</td><td>{code}</td><td>行政运行");
+    assert_eq!(only(&row("01"), &row("03")), "YS125");
+}

@@ -19,6 +19,7 @@ pub(crate) struct Caller(pub(crate) Actor);
 /// A person who logged in, the hash of the session's token, and the token of its forms.
 pub(crate) struct LoggedIn {
     pub(crate) login: Person,
+    pub(crate) name: String,
     pub(crate) session: String,
     pub(crate) token: String,
 }
@@ -85,5 +86,7 @@ async fn of_cookie(parts: &Parts, app: &App) -> Result<Option<LoggedIn>, Error> 
     let session = app.store.session(&hash, (app.now)()).await?;
     let person = session.filter(|it| !it.is_token);
     let form_token = form_token(token);
-    Ok(person.map(|Session { login, .. }| LoggedIn { login, session: hash, token: form_token }))
+    let logged_in =
+        |Session { login, name, .. }| LoggedIn { login, name, session: hash, token: form_token };
+    Ok(person.map(logged_in))
 }

@@ -24,6 +24,13 @@ pub trait Check: Send + Sync {
     /// Returns why it is not a workbook.
     fn open(&self, content: &[u8]) -> Result<Opened, Message>;
 
+    /// Returns the sheets of any table, a workbook or a file of CSV, by the name of the file. Columns
+    /// are called by their letters.
+    ///
+    /// # Errors
+    /// Returns why it cannot be read.
+    fn table(&self, name: &str, content: &[u8]) -> Result<Book, Message>;
+
     /// Returns the sheets of a ledger that is begun.
     ///
     /// # Errors

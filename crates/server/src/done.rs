@@ -34,7 +34,7 @@ const ALL: &[(&str, Fixed)] = &[
     (
         "person",
         Fixed {
-            zh: "人员已增加。请按“密码链接”，把链接交给本人设置密码。",
+            zh: "人员已增加。请按“设置密码”，把链接交给本人。",
             en: "The person is added. Make a password link and give it to them.",
         },
     ),
@@ -51,6 +51,15 @@ const ALL: &[(&str, Fixed)] = &[
     ("grant", Fixed { zh: "已授权。", en: "Granted." }),
     ("revoke", Fixed { zh: "已收回授权。", en: "Revoked." }),
     ("body", Fixed { zh: "单位已增加。", en: "The body is added." }),
+    ("body_renamed", Fixed { zh: "单位名称已改。", en: "The body has its new name." }),
+    (
+        "body_closed",
+        Fixed {
+            zh: "单位已关闭，以后开设的年度不再有它。",
+            en: "The body is closed; years that are opened later are without it.",
+        },
+    ),
+    ("body_reopened", Fixed { zh: "单位已启用。", en: "The body is open again." }),
     ("package", Fixed { zh: "已补建预算。", en: "The package is opened." }),
     ("receive", Fixed { zh: "已接收，正在检查。", en: "Received; it is being checked." }),
     ("removed", Fixed { zh: "已删除。", en: "Deleted." }),

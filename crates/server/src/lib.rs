@@ -16,17 +16,21 @@ mod address;
 mod amount;
 mod app;
 mod asked;
+mod before;
 mod caller;
+mod cells;
 mod check;
 mod controllers;
 mod cookies;
 mod csv;
 mod done;
 mod download;
+mod figures;
 mod form;
 mod history;
 mod lang;
 mod limiter;
+mod many;
 mod matrix;
 mod member;
 mod metrics;
@@ -45,6 +49,7 @@ mod records;
 mod said;
 mod spending;
 mod standing;
+mod sum;
 mod told;
 mod upload;
 mod web;
@@ -56,7 +61,7 @@ pub use limiter::Limit;
 pub use metrics::{Gauge, Gauges, Metrics};
 #[cfg(feature = "oidc")]
 pub use oidc::{Oidc, Settings};
-pub use papers::{Commented, Letter, LetterForm, Paper, Papers, Style};
+pub use papers::{Commented, Letter, LetterForm, Paper, Papers, Style, Table, TableColumn};
 pub use pool::{MOST_DOCUMENTS, MOST_LEDGERS, Pool, Progress, Tools};
 pub use provider::{Later, NotVouched, Provider, SignOn};
 pub use store::{ReadPage, ReadRecord, Reading, hash_of_token};
@@ -70,10 +75,10 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{delete, get, post, put};
 use controllers::{
-    audit, board, bodies, calendar, checks, codes, commands, components, documents, events, health,
-    inbox, login, logins, logout, me, metrics as counted, office, openapi, packages,
-    password as password_page, people, publish, published, root, script, sheets, style, tokens,
-    welcome, years,
+    audit, board, bodies, calendar, checks, codes, commands, components, controls, documents,
+    events, health, inbox, login, logins, logout, me, metrics as counted, office, openapi,
+    packages, password as password_page, people, publish, published, root, script, sheets, style,
+    tokens, welcome, years,
 };
 use problem::Problem;
 
@@ -106,6 +111,10 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("GET", "/packages/{year}/{body}/changes", true),
     ("GET", "/packages/{year}/{body}/controls", true),
     ("POST", "/packages/{year}/{body}/controls", true),
+    ("GET", "/controls", true),
+    ("POST", "/controls", true),
+    ("POST", "/controls/issue", true),
+    ("GET", "/controls.xlsx", true),
     ("GET", "/documents", true),
     ("POST", "/documents", true),
     ("GET", "/documents/{document}", true),
@@ -120,6 +129,7 @@ pub const ROUTES: &[(&str, &str, bool)] = &[
     ("POST", "/packages/{year}/{body}/publish", true),
     ("GET", "/packages/{year}/{body}/publish/{number}", true),
     ("GET", "/checks", true),
+    ("GET", "/checks.csv", true),
     ("GET", "/components", true),
     ("GET", "/calendar", true),
     ("POST", "/calendar", true),
@@ -247,13 +257,25 @@ fn pages_of_the_office() -> Router<App> {
         .route("/packages/{year}/{body}/publish", get(publish::get).post(publish::post))
         .route("/packages/{year}/{body}/publish/{number}", get(publish::file))
         .route("/checks", get(checks::get))
+        .route("/checks.csv", get(checks::export))
         .route("/components", get(components::get))
         .route("/calendar", get(calendar::get).post(calendar::post))
         .route("/people", get(people::show).post(people::step))
-        .route("/bodies", get(bodies::show).post(bodies::add))
+        .route("/bodies", get(bodies::show).post(bodies::step))
         .route("/audit", get(audit::get).post(audit::verify))
         .route("/audit.csv", get(audit::export))
+        .merge(pages_of_controls())
         .merge(pages_of_sheets())
+}
+
+/// The pages on which control figures are issued to many departments.
+fn pages_of_controls() -> Router<App> {
+    let issue = post(controls::issue).layer(DefaultBodyLimit::max(controls::MOST_BYTES));
+    let table = get(controls::get).post(controls::post).layer(DefaultBodyLimit::max(MOST_BYTES));
+    Router::new()
+        .route("/controls", table)
+        .route("/controls/issue", issue)
+        .route("/controls.xlsx", get(controls::template))
 }
 
 fn pages_of_sheets() -> Router<App> {

@@ -90,6 +90,21 @@ impl Matrix {
         let is_folded = entries.len() > MOST;
         Self { rows: table.rows(&entries, is_folded), is_folded }
     }
+
+    /// Returns whether any row has a control figure; a column without anything is left out.
+    pub(crate) fn has_control(&self) -> bool {
+        self.rows.iter().any(|row| row.left.is_some())
+    }
+
+    /// Returns whether any row has a reviewed amount.
+    pub(crate) fn has_reviewed(&self) -> bool {
+        self.rows.iter().any(|row| !row.reviewed.is_empty())
+    }
+
+    /// Returns whether any row has an approved amount.
+    pub(crate) fn has_approved(&self) -> bool {
+        self.rows.iter().any(|row| !row.approved.is_empty())
+    }
 }
 
 /// Returns every line that is something in any column, those of a fund and a purpose together.

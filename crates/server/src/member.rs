@@ -10,7 +10,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use message::{Fixed, Lang};
-use workflow::{Actor, Office};
+use workflow::{Action, Actor, Office, rights};
 
 /// A person who logged in, and the page that they ask for. Strangers are asked to log in.
 pub(crate) struct Member {
@@ -25,6 +25,12 @@ impl Member {
     /// Returns who acts.
     pub(crate) fn actor(&self) -> Actor {
         Actor::Person(self.person.login.clone())
+    }
+
+    /// Returns whether the person has a right on some body. The state has what they are granted.
+    pub(crate) fn has_right(&self, office: &Office, action: Action) -> bool {
+        let mut grants = office.grants(&self.person.login);
+        grants.any(|grant| !rights(grant.role, action).is_empty())
     }
 
     /// Returns the frame of a page. The state has what the person is granted.

@@ -26,6 +26,12 @@ pub trait Papers: Send + Sync {
     /// Returns why it cannot be written.
     fn letter(&self, letter: &Letter, form: LetterForm) -> Result<Vec<u8>, Message>;
 
+    /// Returns a table as a workbook.
+    ///
+    /// # Errors
+    /// Returns why it cannot be written.
+    fn table(&self, table: &Table) -> Result<Vec<u8>, Message>;
+
     /// Returns a copy of a document with its findings as comments, and the extension of its name.
     ///
     /// # Errors
@@ -71,6 +77,32 @@ pub enum LetterForm {
     Docx,
     /// For Excel and WPS.
     Xlsx,
+}
+
+/// A table that people fill in and send back.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// The name of its sheet.
+    pub name: String,
+    /// The heading above it.
+    pub title: String,
+    /// The lines between heading and table.
+    pub above: Vec<String>,
+    /// The columns.
+    pub columns: Vec<TableColumn>,
+    /// The rows, each with a text for every column.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone)]
+pub struct TableColumn {
+    /// Its head.
+    pub head: String,
+    /// Its width in Latin characters.
+    pub width: u16,
+    /// Whether it holds amounts, as numbers.
+    pub is_amount: bool,
 }
 
 /// The copy that is asked for.

@@ -1,11 +1,42 @@
 //! Where a package is, as lists show it.
 
 use crate::amount::grouped;
+use ledger::Amount;
 use message::Fixed;
 use workflow::{
     Action, Actor, Day, FindingLevel, Level, Moment, Office, Package, PackageId, Relation, Round,
-    Stage, due, may, overdue, waiting_for,
+    Stage, due, is_published_above, may, overdue, waiting_for,
 };
+
+/// What a package may spend, and what of it is left, in 分.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Control {
+    pub(crate) most_fen: i64,
+    /// Less than nothing where it is exceeded.
+    pub(crate) left_fen: i64,
+}
+
+impl Control {
+    fn of(package: &Package) -> Option<Self> {
+        let most_fen = package.controls.total()?.fen();
+        let spent = package.controls.spent(&package.lines).fen();
+        Some(Self { most_fen, left_fen: most_fen.saturating_sub(spent) })
+    }
+
+    /// Returns what may be spent as it is printed, in yuan.
+    pub(crate) fn most(self) -> String {
+        grouped(Amount::from_fen(self.most_fen))
+    }
+
+    /// Returns what is left as it is printed, in yuan.
+    pub(crate) fn left(self) -> String {
+        grouped(Amount::from_fen(self.left_fen))
+    }
+
+    pub(crate) const fn is_exceeded(self) -> bool {
+        self.left_fen < 0
+    }
+}
 
 /// Where a package is, and what is waited for.
 #[derive(Debug, Clone)]
@@ -20,6 +51,8 @@ pub(crate) struct Standing {
     /// In yuan, as it is printed.
     pub(crate) total: String,
     pub(crate) total_fen: i64,
+    /// Its control figures together, where they can be added up.
+    pub(crate) control: Option<Control>,
     pub(crate) errors: usize,
     /// Warnings that need an explanation and have none.
     pub(crate) unexplained: usize,
@@ -34,6 +67,8 @@ pub(crate) struct Standing {
     pub(crate) days: u32,
     /// What is waited for.
     pub(crate) waiting: Option<Fixed>,
+    /// Whether nothing is, for it was published with its department's.
+    pub(crate) is_published_above: bool,
     /// Whether that are the control figures.
     pub(crate) waits_for_controls: bool,
     /// The roles for which it is waited.
@@ -68,6 +103,7 @@ impl Standing {
             stage: package.stage,
             total: grouped(total),
             total_fen: total.fen(),
+            control: Control::of(package),
             errors,
             unexplained,
             warnings,
@@ -76,6 +112,7 @@ impl Standing {
             since,
             days: since.map_or(0, |since| now.day().since(since)),
             roles: waiting.iter().flat_map(|it| roles(&it.roles)).collect(),
+            is_published_above: package.stage == Stage::Approved && is_published_above(office, id),
             waits_for_controls: waiting
                 .as_ref()
                 .is_some_and(|it| it.action == Action::IssueControls),
@@ -95,6 +132,11 @@ impl Standing {
             (true, Stage::Agreed) if matches!(self.round, Round::Second) => &[BulkStep::Approve],
             _ => &[],
         }
+    }
+
+    /// Returns whether it is a department of which nothing was summed yet.
+    pub(crate) const fn is_to_be_summed(&self) -> bool {
+        self.open_units > 0 && self.total_fen == 0
     }
 
     /// Returns the name of its check box.

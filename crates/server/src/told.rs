@@ -1,7 +1,9 @@
 //! Events in the words of the office.
 
-use message::{Fixed, Message};
-use workflow::{Fact, Mark};
+use crate::amount::grouped;
+use crate::matrix;
+use message::{Fixed, Lang, Message};
+use workflow::{Change, Draft, Fact, Lines, Mark, PackageId, changes};
 
 /// What happened, in words.
 pub(crate) struct Told {
@@ -13,13 +15,16 @@ pub(crate) struct Told {
 }
 
 /// What can happen, by the keys of facts, in the order of a year.
-pub(crate) const DEEDS: [(&str, Fixed); 26] = [
+pub(crate) const DEEDS: [(&str, Fixed); 29] = [
     ("body_added", Fixed { zh: "增加单位", en: "body added" }),
+    ("body_renamed", Fixed { zh: "单位改名", en: "body renamed" }),
+    ("body_closed", Fixed { zh: "关闭单位", en: "body closed" }),
+    ("body_reopened", Fixed { zh: "启用单位", en: "body opened again" }),
     ("granted", Fixed { zh: "授权", en: "role granted" }),
     ("revoked", Fixed { zh: "收回授权", en: "role revoked" }),
     ("calendar_set", Fixed { zh: "设定日程", en: "calendar set" }),
     ("package_opened", Fixed { zh: "开设预算", en: "package opened" }),
-    ("saved", Fixed { zh: "保存（版次）", en: "version saved" }),
+    ("saved", Fixed { zh: "保存", en: "version saved" }),
     ("explained", Fixed { zh: "说明问题", en: "finding explained" }),
     ("answered", Fixed { zh: "答复意见", en: "comment answered" }),
     ("submitted", Fixed { zh: "送审", en: "submitted" }),
@@ -42,8 +47,8 @@ pub(crate) const DEEDS: [(&str, Fixed); 26] = [
     ("document_withdrawn", Fixed { zh: "撤回公开文件", en: "document withdrawn" }),
 ];
 
-/// Returns what happened.
-pub(crate) fn told(fact: &Fact) -> Told {
+/// Returns what happened. Of a save, `before` has the lines of the version before it.
+pub(crate) fn told(fact: &Fact, before: Option<&Lines>, lang: Lang) -> Told {
     let name = DEEDS.iter().find(|(key, _)| *key == fact.key()).map(|(_, name)| *name);
     let name = name.unwrap_or(Fixed { zh: "其他", en: "other" });
     let what = match fact {
@@ -51,7 +56,11 @@ pub(crate) fn told(fact: &Fact) -> Told {
         _ => name,
     };
     let (about, href) = about(fact);
-    Told { what, about, href, words: words(fact) }
+    let words = match (fact, before) {
+        (Fact::Saved { package, draft }, Some(before)) => saved(package, draft, before, lang),
+        _ => words(fact),
+    };
+    Told { what, about, href, words }
 }
 
 /// Returns what it is about, and its page.
@@ -63,7 +72,10 @@ fn about(fact: &Fact) -> (String, Option<String>) {
         return (document.to_string(), Some(format!("/documents/{document}")));
     }
     let (about, page) = match fact {
-        Fact::BodyAdded { code, name, .. } => (format!("{code} {name}"), "/bodies"),
+        Fact::BodyAdded { code, name, .. } | Fact::BodyRenamed { code, name } => {
+            (format!("{code} {name}"), "/bodies")
+        }
+        Fact::BodyClosed { code } | Fact::BodyReopened { code } => (code.to_string(), "/bodies"),
         Fact::Granted { to: person, role, body } | Fact::Revoked { from: person, role, body } => {
             (format!("{person} · {} · {body}", role.name().zh), "/people")
         }
@@ -97,6 +109,33 @@ fn words(fact: &Fact) -> String {
     }
 }
 
+/// The most amounts that are named of a save.
+const NAMED: usize = 5;
+
+/// Returns the number of a version, and which amounts it changed.
+fn saved(package: &PackageId, draft: &Draft, before: &Lines, lang: Lang) -> String {
+    let number = draft.based_on.saturating_add(1);
+    let all = changes(before, &draft.lines);
+    let named = |code| matrix::named(code, package.year);
+    let one = |it: &Change| {
+        let what = it.key.called_with(named);
+        format!("{} {}→{}", what.get(lang), grouped(it.before), grouped(it.after))
+    };
+    let mut parts: Vec<String> = all.iter().take(NAMED).map(one).collect();
+    if all.len() > NAMED {
+        parts.push(match lang {
+            Lang::Zh => format!("等{}处", all.len()),
+            Lang::En => format!("{} in all", all.len()),
+        });
+    }
+    match (parts.is_empty(), lang) {
+        (true, Lang::Zh) => format!("第{number}版：金额没有变动"),
+        (true, Lang::En) => format!("version {number}: no amount changed"),
+        (false, Lang::Zh) => format!("第{number}版：{}", parts.join("；")),
+        (false, Lang::En) => format!("version {number}: {}", parts.join("; ")),
+    }
+}
+
 const fn marked(mark: &Mark) -> Fixed {
     match mark {
         Mark::Confirmed => Fixed { zh: "确认问题", en: "finding confirmed" },
@@ -118,7 +157,7 @@ pub(crate) fn verified(found: &Result<store::Verified, i64>) -> (bool, Message) 
         Ok(it) if it.has_anchor == Some(false) => (
             false,
             Message::new(
-                "链本身完整，但没有您填写的链头：末尾的记录被截去过，或填写有误。",
+                "留痕前后相符，但没有您填写的校验码：末尾的记录被截去过，或填写有误。",
                 "The chain is whole, but does not have the head you gave: its end was cut off, or \
                  the head is mistyped.",
             ),
@@ -139,7 +178,7 @@ pub(crate) fn verified(found: &Result<store::Verified, i64>) -> (bool, Message) 
         Ok(it) => (
             true,
             Message::new(
-                format!("{}条留痕逐条核对，没有改动。链头：{}", it.head.seq, it.head),
+                format!("{}条留痕逐条核对，没有改动。末条校验码：{}", it.head.seq, it.head),
                 format!("All {} events fit; nothing was altered. Head: {}", it.head.seq, it.head),
             ),
         ),

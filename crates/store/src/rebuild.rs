@@ -21,7 +21,7 @@ impl Store {
 }
 
 /// The form of the derived tables. A store with another form derives them again when it is opened.
-const FORM: i64 = 6;
+const FORM: i64 = 7;
 
 const EMPTY: [&str; 9] = [
     "DELETE FROM state",

@@ -23,6 +23,8 @@ pub struct TokenRow {
 pub struct Session {
     /// The person.
     pub login: Person,
+    /// The person's name.
+    pub name: String,
     /// Whether it is a program's token and not a person's session.
     pub is_token: bool,
 }
@@ -60,13 +62,14 @@ impl Store {
     /// # Errors
     /// Fails where the database does.
     pub async fn session(&self, token: &str, now: Moment) -> Result<Option<Session>, Error> {
-        let sql = "SELECT sessions.login, sessions.name FROM sessions \
+        let sql = "SELECT sessions.login, sessions.name, people.name FROM sessions \
                    JOIN people ON people.login = sessions.login \
                    WHERE token = $1 AND expires > $2 AND is_active = 1";
         let row = sqlx::query(sql).bind(token).bind(now.0).fetch_optional(&self.reader).await?;
         let session = |row| {
-            let name: Option<String> = Row::try_get(&row, 1)?;
-            Ok(Session { login: login(&row)?, is_token: name.is_some() })
+            let of_token: Option<String> = Row::try_get(&row, 1)?;
+            let name = Row::try_get(&row, 2)?;
+            Ok(Session { login: login(&row)?, name, is_token: of_token.is_some() })
         };
         row.map(session).transpose()
     }

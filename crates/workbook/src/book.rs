@@ -9,7 +9,7 @@ use crate::tables::{
     YEAR,
 };
 use crate::xlsx::{Plain, build_sheets};
-use crate::{Form, Problem, ReadFailure, decode, xlsx};
+use crate::{Form, Problem, ReadFailure, decode, folder, xlsx};
 use ledger::{Ledger, MoneyUnit, Printed};
 use sheets::{Book, Column, Holds, Row, Sheet};
 use std::collections::BTreeSet;
@@ -54,6 +54,23 @@ pub fn read_book(bytes: &[u8]) -> Result<Book, ReadFailure> {
             && !raw.rows.is_empty()
     };
     Ok(Book { sheets: known.chain(raw.iter().filter(is_own).map(own_sheet)).collect() })
+}
+
+/// Returns the sheets of any table: those of a workbook, or that of a CSV file, by the name of the
+/// file. Their columns are called by their letters.
+///
+/// # Errors
+/// Fails where it is neither, or a sheet cannot be read.
+pub fn read_table(name: &str, bytes: &[u8]) -> Result<Book, Problem> {
+    if !bytes.starts_with(b"PK") {
+        let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
+        return Ok(Book { sheets: vec![own_sheet(&folder::sheet(name, bytes, &[])?)] });
+    }
+    let (raw, problems) = xlsx::raw(bytes)?;
+    match problems.into_iter().find(Problem::is_error) {
+        Some(problem) => Err(problem),
+        None => Ok(Book { sheets: raw.iter().map(own_sheet).collect() }),
+    }
 }
 
 /// Returns sheets of text as the bytes of a workbook.

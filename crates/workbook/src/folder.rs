@@ -107,7 +107,8 @@ fn table(records: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-fn sheet(name: &str, content: impl Read, before: &[Raw]) -> Result<Raw, Problem> {
+/// Reads one CSV file, beside those that were read before.
+pub(crate) fn sheet(name: &str, content: impl Read, before: &[Raw]) -> Result<Raw, Problem> {
     let mut sheet = Raw::new(name, Places::Csv, before);
     let spot = sheet.spot();
     // The reader passes over the byte order mark.

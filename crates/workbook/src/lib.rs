@@ -28,7 +28,7 @@ mod tables;
 mod totals;
 mod xlsx;
 
-pub use book::{ledger_of, read_book, write_book};
+pub use book::{ledger_of, read_book, read_table, write_book};
 pub use cells::{Cells, Part};
 pub use folder::{read_csv, write_csv};
 pub use lists::{section_hint, section_name};

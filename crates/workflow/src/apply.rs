@@ -1,8 +1,9 @@
 //! What an event changes.
 
 use crate::{
-    Amounts, Body, Comment, Document, DocumentStage, Event, Explanation, Fact, Grant, Key, Level,
-    Lines, Office, Package, PackageId, Publication, Receipt, Return, Stage, Stay, Version,
+    Amounts, Body, BodyCode, Comment, Document, DocumentStage, Event, Explanation, Fact, Grant,
+    Key, Level, Lines, Office, Package, PackageId, Publication, Receipt, Return, Stage, Stay,
+    Version,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,10 +16,16 @@ impl Office {
     pub fn apply(&mut self, event: &Event) -> BTreeSet<Key> {
         match &event.fact {
             Fact::BodyAdded { code, name, parent } => {
-                let body = Body { name: name.clone(), parent: parent.clone() };
+                let (name, parent) = (name.clone(), parent.clone());
+                let body = Body { name, parent, is_closed: false };
                 Arc::make_mut(&mut self.bodies).insert(code.clone(), body);
                 BTreeSet::from([Key::Body(code.clone())])
             }
+            Fact::BodyRenamed { code, name } => {
+                self.change_body(code, |body| body.name.clone_from(name))
+            }
+            Fact::BodyClosed { code } => self.change_body(code, |body| body.is_closed = true),
+            Fact::BodyReopened { code } => self.change_body(code, |body| body.is_closed = false),
             Fact::Granted { to, role, body } => {
                 let grant = Grant { role: *role, body: body.clone() };
                 self.grants.entry(to.clone()).or_default().insert(grant);
@@ -39,6 +46,14 @@ impl Office {
             }
             _ => self.apply_to_package_or_document(event),
         }
+    }
+
+    fn change_body(&mut self, code: &BodyCode, change: impl FnOnce(&mut Body)) -> BTreeSet<Key> {
+        match Arc::make_mut(&mut self.bodies).get_mut(code) {
+            Some(body) => change(body),
+            None => return BTreeSet::new(),
+        }
+        BTreeSet::from([Key::Body(code.clone())])
     }
 
     fn apply_to_package_or_document(&mut self, event: &Event) -> BTreeSet<Key> {
@@ -191,8 +206,9 @@ fn change_reviewed(package: &mut Package, event: &Event) {
             package.approved = Some(event.at.day());
             enter(package, Stage::Approved, event);
         }
-        Fact::Published { files, late, .. } => {
-            let publication = Publication { at: event.at, files: files.clone(), late: *late };
+        Fact::Published { files, names, late, .. } => {
+            let (at, files, names) = (event.at, files.clone(), names.clone());
+            let publication = Publication { at, files, names, late: *late };
             package.published = Some(publication);
             package.withdrawn = None;
             enter(package, Stage::Published, event);

@@ -11,6 +11,9 @@ pub struct Body {
     pub name: String,
     /// The body above it; `None` for the bureau.
     pub parent: Option<BodyCode>,
+    /// Whether it is closed, so that it prepares no budget of the years that are opened later.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_closed: bool,
 }
 
 /// The place of a body in the tree.

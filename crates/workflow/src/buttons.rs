@@ -59,7 +59,11 @@ pub fn buttons(office: &Office, id: &PackageId, actor: &Actor, at: Moment) -> Ve
         (
             "publish",
             Fixed { zh: "公开", en: "Publish" },
-            Command::Publish { package: package.clone(), files: files.into_iter().collect() },
+            Command::Publish {
+                package: package.clone(),
+                files: files.into_iter().collect(),
+                names: Vec::new(),
+            },
         ),
         (
             "withdraw",

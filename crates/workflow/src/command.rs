@@ -15,6 +15,12 @@ use std::collections::BTreeMap;
 pub enum Command {
     /// Adds a body below another, or the bureau.
     AddBody { code: BodyCode, name: String, parent: Option<BodyCode> },
+    /// Changes the name of a body.
+    RenameBody { code: BodyCode, name: String },
+    /// Closes a body: it prepares no budget of the years that are opened later.
+    CloseBody { code: BodyCode },
+    /// Opens a closed body again.
+    ReopenBody { code: BodyCode },
     /// Grants a role on a body and all below it.
     Grant { to: Person, role: Role, body: BodyCode },
     /// Revokes a grant.
@@ -53,8 +59,13 @@ pub enum Command {
     IssueControls { package: PackageId, figures: Figures },
     /// Approves a department's budget and those of its units.
     Approve { package: PackageId },
-    /// Publishes a package.
-    Publish { package: PackageId, files: Vec<Hash> },
+    /// Publishes a package: its files, each with its name where names are given.
+    Publish {
+        package: PackageId,
+        files: Vec<Hash>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        names: Vec<String>,
+    },
     /// Withdraws what was published.
     Withdraw { package: PackageId, reason: String },
     /// Changes the approved budget of a unit by an adjustment (调整).

@@ -1,5 +1,6 @@
 //! Control figures (控制数): what a body may spend at most, by fund and purpose.
 
+use crate::Lines;
 use ledger::{Amount, Dimension, Node};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -22,6 +23,19 @@ pub struct Figure {
     pub most: Amount,
 }
 
+impl Figure {
+    /// Returns whether it limits all that another figure limits.
+    fn contains(&self, other: &Self) -> bool {
+        self.fund.contains(other.fund) && self.purpose.contains(other.purpose)
+    }
+
+    /// Returns whether some lines are limited by both figures.
+    fn overlaps(&self, other: &Self) -> bool {
+        let meet = |one: Node, other: Node| one.contains(other) || other.contains(one);
+        meet(self.fund, other.fund) && meet(self.purpose, other.purpose)
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 struct Wire {
     fund: String,
@@ -38,7 +52,7 @@ impl Figures {
             let is_valid = fund.dimension() == Dimension::Fund
                 && purpose.dimension() == Dimension::Purpose
                 && most >= Amount::ZERO
-                && most.fen().unsigned_abs() <= crate::Lines::MOST;
+                && most.fen().unsigned_abs() <= Lines::MOST;
             if !is_valid || all.insert((fund, purpose), most).is_some() {
                 return None;
             }
@@ -59,6 +73,25 @@ impl Figures {
     /// Returns the figures in the order of funds and purposes.
     pub fn iter(&self) -> impl Iterator<Item = Figure> {
         self.0.iter().map(|(&(fund, purpose), &most)| Figure { fund, purpose, most })
+    }
+
+    /// Returns what may be spent within all figures together: the sum of those that lie within no
+    /// other. `None` where there are none, or where two of them limit the same lines in part: then
+    /// their sum means nothing.
+    pub fn total(&self) -> Option<Amount> {
+        let outermost = |it: &Figure| !self.iter().any(|other| other != *it && other.contains(it));
+        let outermost: Vec<Figure> = self.iter().filter(outermost).collect();
+        let crosses = |it: &Figure| outermost.iter().any(|other| other != it && it.overlaps(other));
+        if outermost.is_empty() || outermost.iter().any(crosses) {
+            return None;
+        }
+        let sum = outermost.iter().fold(0, |sum: i64, it| sum.saturating_add(it.most.fen()));
+        Some(Amount::from_fen(sum))
+    }
+
+    /// Returns what of some lines is spent within any of the figures.
+    pub fn spent(&self, lines: &Lines) -> Amount {
+        lines.total(|key| self.iter().any(|it| key.is_spent_within(it.fund, it.purpose)))
     }
 }
 
@@ -104,6 +137,35 @@ mod tests {
         assert_eq!(Figures::new([figure(nodes.project, nodes.general, 5)]), None);
         assert_eq!(Figures::new([figure(nodes.general, nodes.project, -1)]), None);
         assert_eq!(Figures::new([figure(nodes.general, nodes.project, i64::MAX)]), None);
+    }
+
+    #[test]
+    fn figures_within_others_are_counted_once() {
+        let nodes = nodes();
+        let figure = |fund, purpose, fen| Figure { fund, purpose, most: Amount::from_fen(fen) };
+        let total =
+            |all: &[Figure]| Figures::new(all.iter().copied()).unwrap().total().map(Amount::fen);
+        let whole = figure(nodes.general, nodes.all_purposes, 100);
+        let (project, basic) =
+            (figure(nodes.general, nodes.project, 30), figure(nodes.general, nodes.basic, 40));
+        let fund = figure(nodes.government_fund, nodes.all_purposes, 7);
+        assert_eq!(total(&[]), None);
+        assert_eq!(total(&[project, basic, fund]), Some(77));
+        assert_eq!(total(&[whole, project, basic, fund]), Some(107));
+        // Projects of the general budget are limited by both, and neither lies within the other.
+        assert_eq!(total(&[whole, figure(nodes.fiscal, nodes.project, 50)]), None);
+    }
+
+    #[test]
+    fn what_is_spent_within_figures_is_counted_once() {
+        use crate::testing::lines;
+        let nodes = nodes();
+        let figure = |purpose| Figure { fund: nodes.general, purpose, most: Amount::ZERO };
+        let figures = Figures::new([figure(nodes.all_purposes), figure(nodes.project)]).unwrap();
+        let all = Lines::sum(&[lines("2050201", "project", 5), lines("2050202", "basic", 7)]);
+        assert_eq!(figures.spent(&all).fen(), 12);
+        let of_projects = Figures::new([figure(nodes.project)]).unwrap();
+        assert_eq!(of_projects.spent(&all).fen(), 5);
     }
 
     #[test]

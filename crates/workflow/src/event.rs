@@ -29,6 +29,12 @@ pub struct Event {
 pub enum Fact {
     /// A body was added.
     BodyAdded { code: BodyCode, name: String, parent: Option<BodyCode> },
+    /// The name of a body was changed.
+    BodyRenamed { code: BodyCode, name: String },
+    /// A body was closed.
+    BodyClosed { code: BodyCode },
+    /// A closed body was opened again.
+    BodyReopened { code: BodyCode },
     /// A role was granted.
     Granted { to: Person, role: Role, body: BodyCode },
     /// A grant was revoked.
@@ -63,8 +69,14 @@ pub enum Fact {
     RoundOpened { package: PackageId, round: Round },
     /// It was approved.
     Approved { package: PackageId },
-    /// It was published, so many days late.
-    Published { package: PackageId, files: Vec<Hash>, late: u32 },
+    /// It was published, so many days late; the files have names where some were given.
+    Published {
+        package: PackageId,
+        files: Vec<Hash>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        names: Vec<String>,
+        late: u32,
+    },
     /// It was withdrawn.
     Withdrawn { package: PackageId, reason: String },
     /// An approved budget was adjusted.
@@ -97,6 +109,9 @@ impl Fact {
     pub const fn key(&self) -> &'static str {
         match self {
             Self::BodyAdded { .. } => "body_added",
+            Self::BodyRenamed { .. } => "body_renamed",
+            Self::BodyClosed { .. } => "body_closed",
+            Self::BodyReopened { .. } => "body_reopened",
             Self::Granted { .. } => "granted",
             Self::Revoked { .. } => "revoked",
             Self::CalendarSet { .. } => "calendar_set",
@@ -129,6 +144,9 @@ impl Fact {
     pub fn body<'a>(&'a self, office: &'a Office) -> Option<&'a BodyCode> {
         match self {
             Self::BodyAdded { code: body, .. }
+            | Self::BodyRenamed { code: body, .. }
+            | Self::BodyClosed { code: body }
+            | Self::BodyReopened { code: body }
             | Self::Granted { body, .. }
             | Self::Revoked { body, .. }
             | Self::Received { body, .. } => Some(body),

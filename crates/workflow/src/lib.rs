@@ -53,5 +53,5 @@ pub use package::{
 pub use refusal::{Refusal, Why};
 pub use rights::{Action, Actor, Grant, Role, TABLE, rights};
 pub use time::{Day, Moment, NotADay};
-pub use waiting::{Spent, Waiting, due, overdue, time_spent, waiting_for};
+pub use waiting::{Spent, Waiting, due, is_published_above, overdue, time_spent, waiting_for};
 pub use year::Calendar;

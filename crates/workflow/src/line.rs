@@ -180,15 +180,18 @@ impl Lines {
         Amount::from_fen(counted.fold(0, |sum, (_, amount)| amount.fen().saturating_add(sum)))
     }
 
-    /// Returns one line with the sum of all of them.
-    pub fn collapsed(&self) -> Self {
+    /// Returns the lines added up by their use, fund and purpose: all that control figures ask of
+    /// them.
+    pub fn abridged(&self) -> Self {
         let whole = Scope::whole(Entity::DEPARTMENT, None, ledger::Stage::Budget);
-        let spent = Scope { flow: nodes().spent, ..whole };
-        let what = ScopeKey::new(&spent, EntityName::default(), None);
-        let key = LineKey { source: nodes().received, what };
-        let mut collapsed = Self::default();
-        collapsed.add(key, self.total(|_| true));
-        collapsed
+        let mut abridged = Self::default();
+        for (LineKey { what, .. }, amount) in self.iter() {
+            let (flow, fund, purpose) = (what.flow, what.fund, what.purpose);
+            let scope = Scope { flow, fund, purpose, ..whole };
+            let what = ScopeKey::new(&scope, EntityName::default(), None);
+            abridged.add(LineKey { source: nodes().received, what }, amount);
+        }
+        abridged
     }
 
     /// Returns the first line of less than nothing.

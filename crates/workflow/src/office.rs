@@ -94,7 +94,10 @@ impl Office {
             needs.insert(Key::Grants(person.clone()));
         }
         match command {
-            Command::AddBody { .. } => {}
+            Command::AddBody { .. }
+            | Command::RenameBody { .. }
+            | Command::CloseBody { .. }
+            | Command::ReopenBody { .. } => {}
             Command::Grant { to: person, .. } | Command::Revoke { from: person, .. } => {
                 needs.insert(Key::Grants(person.clone()));
             }
@@ -208,13 +211,14 @@ impl Office {
     }
 
     /// Returns the bodies that prepare a budget and have none of a year: those that were added
-    /// after it was opened.
+    /// after it was opened. Closed bodies prepare none.
     pub fn without_package(&self, year: Year) -> impl Iterator<Item = (&BodyCode, &Body)> {
         let prepares = |code: &BodyCode| self.level(code) > Some(Level::Bureau);
         let has_package = move |body: &BodyCode| {
             self.packages.contains_key(&PackageId { year, body: body.clone() })
         };
-        self.bodies().filter(move |(code, _)| prepares(code) && !has_package(code))
+        self.bodies()
+            .filter(move |(code, body)| !body.is_closed && prepares(code) && !has_package(code))
     }
 
     /// Returns the packages of a department's units in one year.

@@ -143,6 +143,9 @@ pub struct Publication {
     pub at: Moment,
     /// What was published.
     pub files: Vec<Hash>,
+    /// The names of the files, one for each; none where they were not given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<String>,
     /// The days beyond the twenty after approval (预算法 §14).
     pub late: u32,
 }
@@ -191,8 +194,8 @@ impl Package {
         !matches!(self.stage, Stage::Editing | Stage::Submitted)
     }
 
-    /// Returns the package as lists show it: the lines are one line with their sum, there are no
-    /// amounts by stage, and only findings that stop the next step have their words; notes are
+    /// Returns the package as lists show it: the lines are added up by fund and purpose, there are
+    /// no amounts by stage, and only findings that stop the next step have their words; notes are
     /// left out.
     #[must_use]
     pub fn brief(&self) -> Self {
@@ -204,7 +207,7 @@ impl Package {
         });
         Self {
             version,
-            lines: self.lines.collapsed(),
+            lines: self.lines.abridged(),
             submitted: without_lines(&self.submitted),
             submitted_before: without_lines(&self.submitted_before),
             amounts: Amounts::default(),
@@ -288,7 +291,9 @@ mod tests {
         let version = Version { number: 1, content: hash(1), findings, is_complete: true };
         let explanation =
             Explanation { by: Actor::Console, at: Moment(0), words: "已核对".into() };
-        let own = Lines::sum([&lines("2050201", "project", 5), &lines("2050202", "basic", 7)]);
+        let more = lines("2050203", "basic", 1);
+        let own = [lines("2050201", "project", 5), lines("2050202", "basic", 7), more];
+        let own = Lines::sum(&own);
         let package = Package {
             version: Some(version),
             lines: own.clone(),
@@ -297,8 +302,10 @@ mod tests {
             ..Package::opened(Moment(0))
         };
         let brief = package.brief();
-        assert_eq!(brief.lines.iter().count(), 1);
-        assert_eq!(brief.lines.total(|_| true).fen(), 12);
+        assert_eq!(brief.lines.iter().count(), 2);
+        assert_eq!(brief.lines.total(|_| true).fen(), 13);
+        let (fund, purpose) = (ledger::nodes().fiscal, ledger::nodes().basic);
+        assert_eq!(brief.lines.spent_within(fund, purpose).fen(), 8);
         assert_eq!(brief.submitted, Some((1, Lines::default())));
         let kept = brief.version.iter().flat_map(|it| &it.findings);
         let kept: Vec<(&str, bool)> = kept.map(|it| (it.key.as_str(), !it.zh.is_empty())).collect();

@@ -42,7 +42,7 @@ named! {
         /// Opens years, issues control figures and approves.
         Budget "budget" "预算股" "budget office";
         /// Publishes.
-        Publisher "publisher" "公开" "publisher";
+        Publisher "publisher" "公开岗" "publisher";
         /// Reads everything and changes nothing.
         Auditor "auditor" "审计" "auditor";
         /// Manages people and bodies, and sees no budgets.

@@ -141,6 +141,11 @@ pub fn commands(office: &Office, number: u32) -> Vec<Command> {
             name: "云桥市救助站".into(),
             parent: Some(id("102")),
         },
+        Command::RenameBody {
+            code: id("102002"), name: format!("云桥市福利院{}", number % 3)
+        },
+        Command::CloseBody { code: id("102002") },
+        Command::ReopenBody { code: id("102002") },
         Command::Grant { to: id("stranger"), role: Role::Auditor, body: id("101") },
         Command::Revoke { from: id("stranger"), role: Role::Auditor, body: id("101") },
         Command::ChangeCalendar { year: YEAR, calendar: calendar() },
@@ -179,7 +184,7 @@ fn of_body(office: &Office, body: &BodyCode, number: u32) -> Vec<Command> {
         Command::Agree { package: package.clone() },
         Command::IssueControls { package: package.clone(), figures: figures(number.into()) },
         Command::Approve { package: package.clone() },
-        Command::Publish { package: package.clone(), files: vec![hash(7)] },
+        Command::Publish { package: package.clone(), files: vec![hash(7)], names: Vec::new() },
         Command::Withdraw { package: package.clone(), reason: reason() },
         Command::Adjust {
             package: package.clone(),

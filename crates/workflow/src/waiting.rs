@@ -78,7 +78,7 @@ pub fn due(office: &Office, id: &PackageId) -> Option<Day> {
 
 /// Returns whether a unit's department has published its budget: that of the unit is in it, and
 /// the unit may publish its own, but need not.
-fn is_published_above(office: &Office, id: &PackageId) -> bool {
+pub fn is_published_above(office: &Office, id: &PackageId) -> bool {
     office.department_package(id).is_some_and(|(_, package)| package.stage == Stage::Published)
 }
 

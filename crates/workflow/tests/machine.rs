@@ -124,7 +124,11 @@ fn is_granted(office: &Office, event: &Event, command: &Command) -> bool {
     let documents = command.document().and_then(|id| office.document(id)).map(|it| &it.body);
     let body: Option<BodyCode> = match command {
         Command::AddBody { parent, .. } => parent.clone(),
-        Command::Grant { body, .. } | Command::Revoke { body, .. } => Some(body.clone()),
+        Command::RenameBody { code: body, .. }
+        | Command::CloseBody { code: body }
+        | Command::ReopenBody { code: body }
+        | Command::Grant { body, .. }
+        | Command::Revoke { body, .. } => Some(body.clone()),
         Command::OpenYear { .. } | Command::ChangeCalendar { .. } => Some("000".parse().unwrap()),
         Command::Receive { body, .. } => Some(body.clone()),
         _ => command.package().map(|id| &id.body).or(documents).cloned(),

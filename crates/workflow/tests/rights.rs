@@ -86,6 +86,9 @@ fn all_commands() -> Vec<(Action, &'static str, Command)> {
     let issue = |package| Command::IssueControls { package, figures: figures.clone() };
     let of_department = [
         (Action::ManageBodies, Command::AddBody { code: id("109"), name: empty(), parent }),
+        (Action::ManageBodies, Command::RenameBody { code: body(), name: empty() }),
+        (Action::ManageBodies, Command::CloseBody { code: body() }),
+        (Action::ManageBodies, Command::ReopenBody { code: body() }),
         (Action::ManagePeople, Command::Grant { to, role, body: body() }),
         (Action::ManagePeople, Command::Revoke { from, role, body: body() }),
         (Action::OpenYear, Command::OpenPackage { package: department() }),
@@ -102,7 +105,10 @@ fn all_commands() -> Vec<(Action, &'static str, Command)> {
         (Action::ReviewDepartment, agree(department())),
         (Action::IssueControls, issue(department())),
         (Action::Approve, Command::Approve { package: department() }),
-        (Action::Publish, Command::Publish { package: department(), files: Vec::new() }),
+        (
+            Action::Publish,
+            Command::Publish { package: department(), files: Vec::new(), names: Vec::new() },
+        ),
         (Action::Publish, Command::Withdraw { package: department(), reason: empty() }),
         (
             Action::Adjust,

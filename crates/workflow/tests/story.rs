@@ -208,8 +208,12 @@ fn approval(year: &mut Year) {
     let waiting = waiting_for(&year.office, &package("101")).unwrap();
     assert!(waiting.roles.iter().any(|(role, _)| *role == Role::Budget));
     year.does(&person("budget"), &Command::Approve { package: package("101") });
-    let publish = |files| Command::Publish { package: package("101"), files };
+    let publish_as = |files, names| Command::Publish { package: package("101"), files, names };
+    let publish = |files| publish_as(files, Vec::new());
     year.refuses(&person("publisher"), &publish(Vec::new()), Why::Invalid);
+    let one = vec!["预算.docx".to_owned()];
+    let unnamed = publish_as(vec![hash(1), hash(2)], one);
+    year.refuses(&person("publisher"), &unnamed, Why::Invalid);
     year.day += 25;
     year.does(&person("publisher"), &publish(vec![hash(1)]));
     let published = year.office.package(&package("101")).unwrap().published.clone().unwrap();

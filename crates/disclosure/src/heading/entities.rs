@@ -79,14 +79,16 @@ impl Entities {
 
     /// Returns the unit that a row in a table of `owner` names, or `owner` itself.
     pub fn of_row(&mut self, name: &EntityName, owner: Entity) -> Entity {
-        let of_owner = match owner.unit_index() {
+        if self.is(owner, name) { owner } else { self.unit(name.clone()) }
+    }
+
+    /// Returns whether `name` is the name of an entity.
+    pub fn is(&self, entity: Entity, name: &EntityName) -> bool {
+        let known = match entity.unit_index() {
             None => self.department.as_ref(),
             Some(index) => self.units.get(usize::from(index)),
         };
-        match of_owner {
-            Some(known) if same(known, name) => owner,
-            _ => self.unit(name.clone()),
-        }
+        known.is_some_and(|known| same(known, name))
     }
 
     fn named(&mut self, name: EntityName, said: Option<Owner>, caption: Option<Owner>) -> Entity {
@@ -126,7 +128,8 @@ impl Entities {
         }
     }
 
-    fn unit(&mut self, name: EntityName) -> Entity {
+    /// Returns the unit of that name, even if its department bears it, too.
+    pub fn unit(&mut self, name: EntityName) -> Entity {
         let index = self.known.position(&name).unwrap_or(self.units.len());
         match self.units.get_mut(index) {
             Some(known) => merge(known, name),

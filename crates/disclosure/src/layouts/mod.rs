@@ -36,6 +36,9 @@ const BUILTIN: [(&str, &str); 5] = [
     ("shanghai-2025-unit", include_str!("../../layouts/shanghai-2025-unit.toml")),
 ];
 
+/// What a layout of units by themselves is called behind the name of their department's.
+const OF_UNITS: &str = "-unit";
+
 /// A layout: the structure of a disclosure.
 #[derive(Debug, Clone)]
 pub struct Layout {
@@ -154,10 +157,37 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     BUILTIN.iter().map(|(name, _)| *name)
 }
 
-/// Returns the built-in layout with that name; `None` if there is none.
+/// Returns the built-in layout with that name, or [that of units](Layout::of_units) of one, such as
+/// `hebei-2025-unit`; `None` if there is none.
 pub fn builtin(name: &str) -> Option<Result<Layout, Vec<LayoutError>>> {
-    let (name, text) = BUILTIN.iter().find(|(known, _)| *known == name)?;
-    Some(parse(text, name))
+    if let Some((name, text)) = BUILTIN.iter().find(|(known, _)| *known == name) {
+        return Some(parse(text, name));
+    }
+    let of_department = name.strip_suffix(OF_UNITS)?;
+    let (name, text) = BUILTIN.iter().find(|(known, _)| *known == of_department)?;
+    parse(text, name).map(|layout| layout.of_units()).transpose()
+}
+
+impl Layout {
+    /// Returns the layout of each unit by itself, where a department's has parts of its units:
+    /// those parts, a file a unit. `None` where the layout has no such parts, or nothing else.
+    #[must_use]
+    pub fn of_units(&self) -> Option<Self> {
+        let (units, others): (Vec<Part>, Vec<Part>) =
+            self.parts.iter().cloned().partition(|part| part.of == Whose::Unit);
+        let is_both = !units.is_empty() && !others.is_empty() && !self.file_a_unit;
+        let Message { zh, en } = &self.title;
+        is_both.then(|| Self {
+            name: format!("{}{OF_UNITS}", self.name),
+            title: Message::new(
+                format!("{zh}，单位单独公开"),
+                format!("{en}, each unit by itself"),
+            ),
+            file_a_unit: true,
+            parts: units,
+            ..self.clone()
+        })
+    }
 }
 
 /// Parses the layout `text`, or returns all errors in it; `file` is named in errors.

@@ -190,9 +190,20 @@ fn role(before: &str, after: Option<&str>) -> Role {
         // 较上年同月结余3万元多出2万元, 比上年加收2万元: whatever it is, it is not last year's.
         () if is_base(clause) && clause.ends_with(CHANGES) => Role::Aside,
         () if is_base(clause) => Role::Base,
-        () if ASIDE.iter().any(|words| sentence.contains(words)) => Role::Aside,
+        () if ASIDE.iter().any(|words| is_said(sentence, words)) => Role::Aside,
         () => Role::Level,
     }
+}
+
+/// Whether `words` stand in the sentence; of 单价, not only for the price from which on things are counted:
+/// `单价50万元以上设备0台,其他资产9万元`.
+fn is_said(sentence: &str, words: &str) -> bool {
+    sentence.match_indices(words).any(|(at, _)| {
+        let part = sentence.get(at..).unwrap_or_default();
+        let (price, rest) = part.split_once([',', '、']).unwrap_or((part, ""));
+        let is_bound = ["以上", "以下"].iter().any(|bound| price.contains(bound));
+        words != "单价" || rest.is_empty() || !is_bound
+    })
 }
 
 /// Whether the words before an amount end as names do, and not as 比上年节约.

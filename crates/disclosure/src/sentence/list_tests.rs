@@ -194,3 +194,20 @@ fn a_province_before_the_body_is_no_part_of_what_is_counted() {
     assert_eq!(said(&[own]), said(&["某县水务局2031年“三公”经费支出9万元。"]));
     assert_eq!(said(&[own]).len(), 1);
 }
+
+#[test]
+fn what_a_list_names_is_not_its_whole() {
+    let adds = |last: &str| {
+        let lines = ["某种怪事30万元。具体情况如下：", "1.某种怪物90万元。", last];
+        all_claims(&lines).iter().filter(|says| matches!(says, Assertion::Adds(_))).count()
+    };
+    assert_eq!(adds("2.某种怪事30万元。"), 0);
+    assert_eq!(adds("2.某种怪事20万元。"), 1);
+}
+
+#[test]
+fn what_is_counted_from_a_price_on_ends_no_list() {
+    let text =
+        "固定资产9万元，其中房屋6万元，车辆2万元（8辆），单价50万元以上设备0台，其他资产1万元。";
+    assert_eq!(sums(text), ["9=6+2+1"]);
+}

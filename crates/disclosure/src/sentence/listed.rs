@@ -76,6 +76,18 @@ pub(super) struct Remembered {
     scope: Option<Scope>,
 }
 
+/// An amount that the paragraphs behind it may divide: 支出9万元。 | 甲费6万元。 | 乙费3万元。
+#[derive(Debug)]
+pub(super) struct Head {
+    pub amount: Remembered,
+    /// The last of them.
+    pub part: Option<Remembered>,
+    /// How much of it they have so far.
+    pub sum: i128,
+    /// Whether each of them is a single sentence.
+    pub is_plain: bool,
+}
+
 /// What a paragraph is to a list.
 enum Next {
     Part(Remembered),
@@ -181,6 +193,11 @@ impl Listed {
         let is_numbered =
             !self.is_open && !is_of_area && self.level.is_some_and(|(numbered, _)| numbered);
         let whole = self.whole.figure();
+        // 乙费2万元。具体如下:, and then 甲费1万元, 乙费2万元: what is listed is no whole of its list.
+        let sum: i128 = parts.iter().map(|part| part.fen()).sum();
+        if sum != whole.fen() && parts.iter().any(|part| part.printed == whole.printed) {
+            return None;
+        }
         let sum = stated(&whole, &parts, self.is_full && !is_of_area, subjects)?;
         let closed = || stated(&whole, &parts, true, subjects).map(|sum| sum.fullness);
         let is_closed = is_numbered && closed() == Some(Fullness::Closed);

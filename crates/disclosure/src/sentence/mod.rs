@@ -23,6 +23,7 @@ mod figures;
 mod groups;
 mod kin;
 mod lead;
+mod left_open;
 mod level;
 #[cfg(test)]
 mod list_tests;
@@ -46,6 +47,7 @@ mod slips;
 mod sorted;
 mod stated;
 mod statement;
+mod stating;
 mod subjects;
 mod sums;
 #[cfg(test)]
@@ -76,7 +78,7 @@ use distributed::distributed;
 use document::Paragraph;
 use figures::{Figure, Role, figures};
 use ledger::{Printed, Year, nodes};
-use listed::{Open, Remembered, Run};
+use listed::{Head, Open, Remembered, Run};
 use share_run::ShareRun;
 use statement::Statement;
 use together::{is_open, item_and_rest, pieces};
@@ -106,20 +108,10 @@ pub struct Reader<'a> {
     alone: Option<Remembered>,
     /// Whether the paragraph before is an item of a list that goes on.
     is_open: bool,
+    /// The amounts of the paragraph before.
+    before: Vec<Remembered>,
     /// An amount that the paragraphs behind it may divide.
     head: Option<Head>,
-}
-
-/// An amount that the paragraphs behind it may divide: 支出9万元。 | 甲费6万元。 | 乙费3万元。
-#[derive(Debug)]
-struct Head {
-    amount: Remembered,
-    /// The last of them.
-    part: Option<Remembered>,
-    /// How much of it they have so far.
-    sum: i128,
-    /// Whether each of them is a single sentence.
-    is_plain: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -127,8 +119,21 @@ impl<'a> Reader<'a> {
     pub fn new(names: &'a [String], subjects: &'a Subjects) -> Self {
         let (topic, listed, run) = (Topic::default(), Open::default(), Run::default());
         let (shares, abreast) = (ShareRun::default(), Abreast::default());
-        let (last, alone, is_open, head) = (None, None, false, None);
-        Self { names, subjects, topic, last, listed, run, shares, abreast, alone, is_open, head }
+        let (last, alone, is_open, head, before) = (None, None, false, None, Vec::new());
+        Self {
+            names,
+            subjects,
+            topic,
+            last,
+            listed,
+            run,
+            shares,
+            abreast,
+            alone,
+            is_open,
+            before,
+            head,
+        }
     }
 
     /// Reads the next paragraph, and those that stand together in it one after the other.
@@ -228,12 +233,15 @@ impl<'a> Reader<'a> {
         let above = nearest.or_else(|| self.topic.headings().last());
         statement.below = above.map_or(0, apart::below);
         let mut sentences = words.split('。').peekable();
+        let mut end = 0;
         while let Some(sentence) = sentences.next() {
+            end += sentence.len() + '。'.len_utf8();
             let next = sentences.peek().filter(|next| next.starts_with("其中"));
             statement.next = next.copied().unwrap_or_default();
             statement.sentence(sentence);
             // 支出9万元,甲费6万元,乙费3万元。比上年增加: of the whole or of the last part.
-            if sentences.peek().is_some() && adds_up(sentence) {
+            let own = statement.figures.iter().filter(|it| it.range.end < end);
+            if sentences.peek().is_some() && adds_up(own) {
                 statement.spoken.last = None;
             }
         }
@@ -253,6 +261,9 @@ impl<'a> Reader<'a> {
         let is_by_kind = by_kind.is_some();
         said.claims.extend(by_kind.into_iter().flatten());
         said.claims.extend(sorted::sides(words, &figures, (place, subjects)));
+        said.claims.extend(sorted::within(words, &self.before, &figures, (place, subjects)));
+        let levels = figures.iter().filter(|it| it.role == Role::Level);
+        self.before = levels.map(Remembered::of).collect();
         let kept = alone.filter(|_| is_by_kind || label.is_numbered);
         self.alone = kept.or_else(|| Remembered::only(&figures).filter(|_| !label.is_numbered));
         self.listed.open(words, &label, &figures, place);
@@ -288,14 +299,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a sentence begins with an amount that those behind it make up exactly.
-fn adds_up(sentence: &str) -> bool {
-    let figures = figures(sentence);
-    let levels: Vec<i128> =
-        figures.iter().filter(|it| it.role == Role::Level).map(Figure::fen).collect();
-    levels.split_first().is_some_and(|(whole, parts)| {
-        parts.len() > 1 && *whole != 0 && parts.iter().sum::<i128>() == *whole
-    })
+/// Whether the first of some amounts is what the others make up exactly.
+fn adds_up<'f, 'a: 'f>(figures: impl Iterator<Item = &'f Figure<'a>>) -> bool {
+    let mut levels = figures.filter(|it| it.role == Role::Level).map(Figure::fen);
+    let Some(whole) = levels.next().filter(|whole| *whole != 0) else { return false };
+    let (count, sum) = levels.fold((0, 0), |(count, sum), fen| (count + 1, sum + fen));
+    count > 1 && sum == whole
 }
 
 /// Whether a paragraph only says how the amounts of the one before compare: `支出决算大于年初预算的主要原因是…`.

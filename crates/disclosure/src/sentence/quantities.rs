@@ -8,6 +8,10 @@ const UNITS: [&str; 11] =
     ["万平方米", "平方公里", "平方米", "立方米", "公顷", "公里", "亩", "辆", "台", "米", "个"];
 /// What of such things is counted by 个; of others one may be counted under several heads.
 const INSTITUTIONS: [&str; 3] = ["单位", "机构", "学校"];
+/// Institutions by other names.
+const ENDS: [&str; 9] = ["机关", "本级", "中心", "院", "站", "所", "队", "企业", "团体"];
+/// What institutions have, and are not divided into.
+const WITHIN: [&str; 5] = ["内设", "科室", "股室", "处室", "派出"];
 
 /// The divisions in a sentence (in normal form, without its full stop).
 pub fn divisions(sentence: &str) -> Vec<Division> {
@@ -33,11 +37,11 @@ pub fn divisions(sentence: &str) -> Vec<Division> {
                 let (quantity, len) = quantity(rest, gap);
                 taken = len;
                 if let (Some(level), Some(quantity)) = (levels.last_mut(), quantity) {
+                    from = at + len;
                     let is_listed = gap
                         .rfind([',', ';', '、'])
                         .is_some_and(|at| gap.get(at..).is_some_and(|last| last.starts_with('、')));
                     level.take(quantity, is_listed);
-                    from = at + len;
                 }
             }
             _ => {}
@@ -57,12 +61,14 @@ struct Level {
     open: Option<Division>,
     /// Whether its parts have ended.
     is_done: bool,
+    /// Whether something of the same unit was named that may be a part.
+    is_vague: bool,
 }
 
 impl Level {
     /// The level inside a bracket that opens here: it may divide what stands before it.
     fn inside(&self) -> Self {
-        Self { last: self.last.clone(), open: None, is_done: false }
+        Self { last: self.last.clone(), ..Self::default() }
     }
 
     fn take(&mut self, quantity: Quantity, is_listed: bool) {
@@ -73,24 +79,38 @@ impl Level {
         let open = self.open.as_mut().filter(|open| open.whole.unit == quantity.unit);
         // 车辆8辆,其中甲车5辆、乙车3辆,新购1辆: what follows once all are named is something else.
         if let Some(open) = open {
+            let is_within = |words: &str| WITHIN.iter().any(|it| words.contains(it));
             self.is_done |= open.is_full() && !is_listed;
+            self.is_done |= is_within(&quantity.words) && !is_within(&open.whole.words);
             if !self.is_done {
+                self.is_vague |= !quantity.is_counted();
                 open.parts.push(quantity.clone());
             }
         }
-        self.last = Some(quantity);
+        if quantity.is_counted() {
+            self.last = Some(quantity);
+        }
     }
 
     /// 其中 divides the last quantity; what was being divided is done.
     fn divide(&mut self) -> Option<Division> {
-        self.is_done = false;
-        let whole = self.last.clone();
-        let open = whole.map(|whole| Division { whole, parts: Vec::new() });
-        std::mem::replace(&mut self.open, open).filter(Division::is_one)
+        let last = self.last.clone();
+        let open = last.clone().map(|whole| Division { whole, parts: Vec::new() });
+        std::mem::replace(self, Self { last, open, ..Self::default() }).finish()
     }
 
     fn finish(self) -> Option<Division> {
-        self.open.filter(Division::is_one)
+        let is_vague = self.is_vague;
+        self.open.filter(|open| open.is_one() && (!is_vague || open.is_full()))
+    }
+}
+
+impl Quantity {
+    /// Whether it counts institutions, or what has a unit of its own.
+    fn is_counted(&self) -> bool {
+        self.unit != "个"
+            || INSTITUTIONS.iter().any(|it| self.words.contains(it))
+            || ENDS.iter().any(|it| self.words.ends_with(it))
     }
 }
 
@@ -115,8 +135,7 @@ fn quantity(text: &str, words: &str) -> (Option<Quantity>, usize) {
         return (None, number.len().max(1));
     };
     let words = words.rsplit([',', ';', ':', '(', ')', '、']).next().unwrap_or_default();
-    let is_counted = *unit != "个" || INSTITUTIONS.iter().any(|it| words.contains(it));
-    let quantity = thousandths(number).filter(|_| is_counted).map(|thousandths| Quantity {
+    let quantity = thousandths(number).map(|thousandths| Quantity {
         words: words.to_owned(),
         number: number.to_owned(),
         thousandths,
@@ -158,6 +177,15 @@ mod tests {
     fn other_units_and_people_divide_nothing() {
         assert_eq!(sums("购车3辆,其中轿车2辆,价值10万元"), []);
         assert_eq!(sums("共有20人,其中党员15人,女性10人"), []);
+    }
+
+    #[test]
+    fn institutions_are_divided_into_institutions() {
+        let text = "预算单位4个,其中机关1个,事业单位3个;内设机构6个,下属事业单位3个";
+        assert_eq!(sums(text), [(4_000, vec![1_000, 3_000])]);
+        let text = "单位共5个,其中行政单位2个、事业单位4个;内设股室8个";
+        assert_eq!(sums(text), [(5_000, vec![2_000, 4_000])]);
+        assert_eq!(sums("单位共9个,其中行政2个,参公单位3个,事业单位3个"), []);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::listing::sorted;
 use super::shared::name;
 use super::stated::stated;
 use super::subjects::Subjects;
-use crate::model::{Assertion, Claim, Fullness};
+use crate::model::{Assertion, Claim, Fullness, Sum};
 use document::Place;
 
 /// How a list begins that is one side of what was named.
@@ -43,7 +43,9 @@ pub(super) fn lists(
     (place, subjects): (&Place, &Subjects),
 ) -> Option<Vec<Claim>> {
     if head(words).is_none() {
-        return both(words, before, figures, (place, subjects)).map(|claim| vec![claim]);
+        let own: Vec<&Figure<'_>> = figures.iter().filter(|it| it.role == Role::Level).collect();
+        let claim = both(&before.figure(), &own, (place, subjects)).filter(is_of_all);
+        return claim.map(|claim| vec![claim]);
     }
     let of = structure(words).and_then(|end| words.get(..end));
     let is_named = of.is_none_or(|of| {
@@ -66,28 +68,89 @@ pub(super) fn sides(
     let mut wholes = figures.iter().filter(|it| is_of_both(it) && it.role == Role::Level);
     let (Some(whole), None) = (wholes.next(), wholes.next()) else { return Vec::new() };
     let is_listed = sentences(words).any(|(_, sentence)| side(sentence).is_some());
-    if is_listed { divided(words, whole, figures, (place, subjects)) } else { Vec::new() }
+    match is_listed {
+        true => divided(words, whole, figures, (place, subjects)),
+        false => one_after_the_other(whole, figures, place),
+    }
 }
 
-/// What a paragraph states that names the two parts of the amount before it: `全国收入9万元。`, and then
-/// `中央收入4万元,地方收入5万元`.
-fn both(
+/// The two lists behind the amount of both sides, known by the names of their parts:
+/// `收支总计9万元,其中:本年收入8万元、年初结转1万元;本年支出7万元、年末结转2万元`.
+fn one_after_the_other(whole: &Figure<'_>, figures: &[Figure<'_>], place: &Place) -> Vec<Claim> {
+    const INCOME: [&str; 6] =
+        ["本年收入", "上年结", "年初结", "使用专用结余", "使用非财政拨款结余", "用事业基金"];
+    const SPENDING: [&str; 5] = ["本年支出", "结转下年", "年末结", "年终结", "结余分配"];
+    let behind = figures.iter().skip_while(|it| it.range.start <= whole.range.start);
+    let own: Vec<&Figure<'_>> = behind.take_while(|it| !it.gap.contains('。')).collect();
+    let is_of = |it: &Figure<'_>, names: &[&str]| names.iter().any(|name| it.words.contains(name));
+    let (income, spending): (Vec<&Figure<'_>>, Vec<&Figure<'_>>) =
+        own.iter().partition(|it| is_of(it, &INCOME));
+    let is_known = |it: &&Figure<'_>| {
+        it.role == Role::Level && !it.opens_bracket() && is_of(it, &INCOME) != is_of(it, &SPENDING)
+    };
+    let is_in_order = own.is_sorted_by_key(|it| is_of(it, &SPENDING));
+    let is_listed = own.first().is_some_and(|it| it.gap.contains("其中"));
+    if !is_listed || !is_in_order || !own.iter().all(is_known) {
+        return Vec::new();
+    }
+    let claims = [income, spending].into_iter().filter_map(|parts| {
+        let off = (parts.iter().map(|it| it.fen()).sum::<i128>() - whole.fen()).abs();
+        let is_list = parts.len() > 1 && off * FAR_FROM_BOTH < whole.fen();
+        let sum = Sum {
+            whole: whole.term(),
+            parts: parts.into_iter().map(Figure::term).collect(),
+            first: Vec::new(),
+            fullness: Fullness::Usual,
+            is_apart: true,
+        };
+        let (place, words, says) = (place.clone(), whole.words.to_owned(), Assertion::Adds(sum));
+        is_list.then_some(Claim { place, words, says, is_reason: false, instead: Vec::new() })
+    });
+    claims.collect()
+}
+
+/// What a paragraph states of an amount that the one before names, by two parts:
+/// `在全县收入中,县本级收入4万元,乡镇级收入5万元`.
+pub(super) fn within(
     words: &str,
-    before: &Remembered,
+    before: &[Remembered],
     figures: &[Figure<'_>],
     (place, subjects): (&Place, &Subjects),
 ) -> Option<Claim> {
-    let whole = before.figure();
-    let own: Vec<&Figure<'_>> = figures.iter().filter(|it| it.role == Role::Level).collect();
-    let [one, other] = own.as_slice() else { return None };
+    let (name, _) = words.strip_prefix('在')?.split_once("中,")?;
+    let whole = before.iter().map(Remembered::figure).find(|it| it.words.contains(name))?;
+    let end = words.find('。').unwrap_or(words.len());
+    let own = figures.iter().filter(|it| it.role == Role::Level && it.range.start < end);
+    let mut claim = both(&whole, &own.collect::<Vec<_>>(), (place, subjects))?;
+    if let Assertion::Adds(sum) = &mut claim.says {
+        sum.fullness = Fullness::Usual;
+    }
+    Some(claim)
+}
+
+fn is_of_all(claim: &Claim) -> bool {
+    matches!(&claim.says, Assertion::Adds(sum) if sum.fullness == Fullness::All)
+}
+
+/// What the two parts of the amount before them state: `全国收入9万元。`, and then
+/// `中央收入4万元,地方收入5万元`.
+fn both(
+    whole: &Figure<'_>,
+    own: &[&Figure<'_>],
+    (place, subjects): (&Place, &Subjects),
+) -> Option<Claim> {
+    let [one, other] = own else { return None };
     let is_one_side =
         [one, other].iter().all(|it| it.side().is_some() && it.side() == whole.side());
     let off = (one.fen() + other.fen() - whole.fen()).abs();
-    let sum = stated(&whole, &own, false, subjects)?;
-    let is_all = sum.fullness == Fullness::All && is_one_side && off * FAR < whole.fen();
+    let sum = stated(whole, own, false, subjects)?;
+    // Of a month, and of the year so far.
+    let is_so_far = |it: &Figure<'_>| it.words.contains("累计");
+    let is_same = own.iter().all(|it| is_so_far(it) == is_so_far(whole));
+    let is_all = is_one_side && off * FAR < whole.fen();
     let (place, told) = (place.clone(), whole.words.to_owned());
     let says = Assertion::Adds(sum);
-    (is_all && !words.contains("累计")).then_some(Claim {
+    (is_all && is_same).then_some(Claim {
         place,
         words: told,
         says,
@@ -97,7 +160,11 @@ fn both(
 }
 
 fn is_of_both(figure: &Figure<'_>) -> bool {
-    let name = figure.words.trim_end_matches(['为', '共', '数', '是']);
+    // 收入、支出总计均为9万元: the words right before the amount are of the second alone.
+    let clause = figure.gap.rsplit([',', '。', ';']).next().unwrap_or_default();
+    let name = if clause.ends_with(figure.words) { clause } else { figure.words };
+    let name = name.trim_end_matches(['为', '共', '数', '是', '均', '各']);
+    let name = name.replace(['、', '和'], "").replace("收入支出", "收支");
     OF_BOTH.iter().any(|end| name.ends_with(end))
 }
 
@@ -125,7 +192,7 @@ fn divided(
             && !sentence.replace("占比", "").contains(['比', '较']);
         // What misses it by far divides something else.
         let off = (own.iter().map(|it| it.fen()).sum::<i128>() - whole.fen()).abs();
-        let is_near = off * far < whole.fen();
+        let is_near = off * far < whole.fen() || is_of_both(whole) && side(sentence).is_some();
         let mut sum = stated(whole, &own, true, subjects).filter(|_| is_list && is_near)?;
         // Each side of both is listed as a whole.
         let is_open = matches!(sum.fullness, Fullness::Likely | Fullness::Some);

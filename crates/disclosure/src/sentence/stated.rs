@@ -98,12 +98,19 @@ fn fullness(
         {
             Fullness::Usual
         }
-        // Who names what is nothing names all.
-        Some(kin) if kin.group == "sources" && parts.iter().any(|it| it.printed.is_zero()) => {
+        // Who names what is nothing names all, as who goes on to what is other.
+        Some(kin) if kin.group == "sources" && names_nothing(parts) => Fullness::Usual,
+        Some(kin) if kin.group == "funds" && names_nothing(parts) && ends_with_rest(parts) => {
             Fullness::Usual
         }
         Some(kin) if is_total && ["sources", "uses", "inflow", "outflow"].contains(&kin.group) => {
             Fullness::Likely
+        }
+        // 三保 are these three.
+        Some(kin)
+            if kin.group == "guarantees" && parts.len() == 3 && whole.words.contains("三保") =>
+        {
+            Fullness::All
         }
         // By law a government's debts are of these two kinds; bonds may also pay for old ones.
         Some(kin) if kin.group == "debts" && parts.len() == 2 && whole.words.contains("债务") => {
@@ -148,6 +155,15 @@ fn fullness(
         _ if is_full => Fullness::Likely,
         _ => Fullness::Some,
     }
+}
+
+fn names_nothing(parts: &[&Figure<'_>]) -> bool {
+    parts.iter().any(|it| it.printed.is_zero())
+}
+
+/// Whether the last of some parts is what is left for others: 其他收入.
+fn ends_with_rest(parts: &[&Figure<'_>]) -> bool {
+    parts.last().is_some_and(|it| it.words.trim_start_matches(['、', ',']).starts_with("其他"))
 }
 
 /// Whether words name what is bought and what is run together: 公务用车购置及运行维护费.
@@ -201,7 +217,9 @@ fn is_muddled(parts: &[&Figure<'_>]) -> bool {
     names.sort_unstable();
     let is_repeated = names.windows(2).any(|two| matches!(two, [one, other] if one == other));
     let says = |words: &[&str]| {
-        let plain = |part: &Figure<'_>| part.words.replace("预算收入", "").replace("预算支出", "");
+        let plain = |part: &Figure<'_>| {
+            part.words.replace("预算收入", "").replace("预算支出", "").replace("保基本民生", "")
+        };
         parts.iter().any(|part| words.iter().any(|word| plain(part).contains(word)))
     };
     let is_of_stages = says(&["预算数", "年初预算", "预算为"]) && says(&["决算", "执行", "实际"]);

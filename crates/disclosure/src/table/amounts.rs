@@ -7,14 +7,17 @@ use crate::table::columns::columns;
 use crate::table::differences::{differences, differences_below};
 use crate::table::government::is_of_government;
 use crate::table::grid::{Grid, Words};
+use crate::table::list::List;
+use crate::table::own_units::own_units;
 use crate::table::panels::take_labels;
 use crate::table::row::{Meaning, Row};
-use crate::table::rows::{List, lists};
+use crate::table::rows::lists;
 use crate::table::shape::Shape;
-use crate::table::title::title_parts;
+use crate::table::title::{class_in_title, title_parts};
 use crate::table::unread::{self, left_aside};
+use crate::table::value::{is_count, is_dash, value};
 use crate::vocabulary::parts::{Context, Parts, Side};
-use ledger::{Item, MoneyUnit, NotAnAmount, Printed, nodes};
+use ledger::{Item, MoneyUnit, Printed, nodes};
 use std::{collections::HashMap, sync::Arc};
 
 /// The result of reading a table of amounts.
@@ -68,7 +71,8 @@ pub fn read(
     items: &mut Items,
     entities: &mut Entities,
 ) -> Result<Amounts, usize> {
-    let base = title_parts(about.title);
+    let class = class_in_title(about.title).map(|name| items.named(name));
+    let base = Parts { item: class, ..title_parts(about.title) };
     let columns = columns(grid, shape, &base, about.context.stage);
     let is_budget = columns.iter().any(|column| matches!(column.kind, Kind::Amount | Kind::Total));
     if !is_budget {
@@ -82,8 +86,11 @@ pub fn read(
     let unknown = columns.iter().enumerate().filter(|(_, column)| column.kind == Kind::Unknown);
     let unknown: Vec<usize> = unknown.map(|(at, _)| at).collect();
     let is_open = !unknown.is_empty();
+    let is_owner = |name: &EntityName| entities.is(about.context.entity, name);
+    let own_units = own_units(grid, shape, &columns, &lists, is_owner);
+    let amounts = Amounts::default();
     let mut table =
-        Table { grid, shape, about, base, items, entities, unknown, amounts: Amounts::default() };
+        Table { grid, shape, about, base, items, entities, unknown, own_units, amounts };
     let mut printed = 0;
     for (panel, list) in (0..).zip(&lists) {
         let of_list = |it: &Column| it.holds_money() && list.is_of(it);
@@ -106,8 +113,12 @@ pub fn read(
     amounts.observations.sort_by_key(|seen| (seen.source.row, seen.source.column));
     amounts.claims = differences(grid, shape, &columns, &amounts.observations, about.context);
     amounts.claims.extend(differences_below(grid, shape, about.unit));
-    if is_of_government(grid, shape, about.title) {
+    let is_known = amounts.observations.iter().any(|seen| seen.value.printed().is_some());
+    let is_of_government = is_of_government(grid, shape, about.title);
+    if is_of_government || !is_known {
         amounts.claims.extend(super::formed::formed(grid, shape, about.unit));
+    }
+    if is_of_government {
         let unread = amounts.observations.drain(..).filter(|seen| seen.value.printed().is_some());
         amounts.unread.amounts += unread.count();
         amounts.unrecognised.clear();
@@ -143,6 +154,8 @@ struct Table<'a, 'g> {
     entities: &'a mut Entities,
     /// The numbers of the unknown columns.
     unknown: Vec<usize>,
+    /// The units that bear the name of the table's entity.
+    own_units: Vec<EntityName>,
     amounts: Amounts,
 }
 
@@ -277,7 +290,10 @@ impl<'a, 'g> Table<'a, 'g> {
     /// Returns the entity of the row: from the column of units, else that of the table.
     fn context(&mut self, row: &Row) -> Context {
         let context = self.about.context;
-        let of_row = |name: &EntityName| self.entities.of_row(name, context.entity);
+        let of_row = |name: &EntityName| match self.own_units.contains(name) {
+            true => self.entities.unit(name.clone()),
+            false => self.entities.of_row(name, context.entity),
+        };
         let entity = row.unit.as_ref().map_or(context.entity, of_row);
         Context { entity, ..context }
     }
@@ -365,23 +381,4 @@ fn is_undivided(row: &Row, column: &Column) -> bool {
     let whole = [nodes().carried_in, nodes().carried_out, nodes().total];
     let flow = row.meaning.parts().and_then(|parts| parts.flow);
     column.parts.purpose.is_some() && flow.is_some_and(|flow| whole.contains(&flow))
-}
-
-/// Returns whether a label names a count and not an amount: `公务用车保有量(辆)`.
-fn is_count(label: &str) -> bool {
-    let counted = ["个", "人", "辆", "批", "次", "批次", "人次", "台", "套", "台、套"];
-    unread::in_brackets(label).is_some_and(|unit| counted.contains(&unit))
-}
-
-fn is_dash(words: &str) -> bool {
-    matches!(words, "—" | "——")
-}
-
-/// Returns the value of a cell: a number, or nothing in one of the usual forms.
-fn value(words: &str, unit: Option<MoneyUnit>) -> Result<Value, Why> {
-    match (words, unit) {
-        ("" | "-" | "—" | "——" | "--" | "/" | "无", _) => Ok(Value::Nothing),
-        (_, None) => Err(Why::NoAmount(NotAnAmount::Words)),
-        (_, Some(unit)) => Printed::parse(words, unit).map(Value::Printed).map_err(Why::NoAmount),
-    }
 }

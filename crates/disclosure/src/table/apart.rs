@@ -1,4 +1,5 @@
-//! Tables of one form whose titles name different things: 《局机关收支预算表》《水文站收支预算表》.
+//! Tables of one form whose titles name different things: 《局机关收支预算表》《水文站收支预算表》, or different
+//! levels: 《全县支出预算表》《县本级支出预算表》.
 
 use crate::model::Disclosure;
 use crate::table::amounts::Items;
@@ -21,7 +22,7 @@ pub fn tell_tables_apart(read: &mut Disclosure, items: &mut Items) {
     let mut names: BTreeMap<&str, &str> = BTreeMap::new();
     for (one, one_at) in &first {
         for (other, other_at) in first.iter().take_while(|(other, _)| *other < one) {
-            if let Some((its, others)) = apart(one, other)
+            if let Some((its, others)) = apart(one, other).or_else(|| of_levels(one, other))
                 && differ(read, *one_at, *other_at)
             {
                 names.extend([(*one, its), (*other, others)]);
@@ -34,6 +35,40 @@ pub fn tell_tables_apart(read: &mut Disclosure, items: &mut Items) {
             seen.scope.item = items.named(name);
         }
     }
+}
+
+/// Returns two titles that name a government and its own level alone, and are the same but for that.
+fn of_levels<'a>(one: &'a str, other: &'a str) -> Option<(&'a str, &'a str)> {
+    const PLACES: &str = "省市县区州盟旗镇乡";
+    let without = |title: &str, takes_place: bool| -> String {
+        let mut words = String::new();
+        let mut rest = title;
+        while let Some(c) = rest.chars().next() {
+            let after = rest.get(c.len_utf8()..).unwrap_or_default();
+            let is_all = c == '全' && after.starts_with(|place| PLACES.contains(place));
+            if let Some(own) = rest.strip_prefix("本级") {
+                let place = words.chars().next_back().filter(|place| PLACES.contains(*place));
+                if takes_place && place.is_some() {
+                    words.pop();
+                }
+                rest = own;
+            } else if is_all || PLACES.contains(c) && after.starts_with('级') {
+                let mut taken = rest.chars();
+                taken.nth(1);
+                rest = taken.as_str();
+            } else {
+                if !matches!(c, '(' | ')') {
+                    words.push(c);
+                }
+                rest = after;
+            }
+        }
+        words
+    };
+    let is_same = [(true, true), (false, false), (true, false), (false, true)]
+        .iter()
+        .any(|(of_one, of_other)| without(one, *of_one) == without(other, *of_other));
+    (one != other && is_same).then_some((one, other))
 }
 
 /// Returns what two titles of one form begin with, if nothing of it is known.

@@ -81,6 +81,7 @@ fn begins(table: &Table, above: &[String]) -> Vec<u32> {
         }
         let tops: Vec<Top> = (row..table.rows).map_while(|row| top(table, row)).collect();
         let below = row.saturating_add(u32::try_from(tops.len()).unwrap_or(u32::MAX));
+        let is_captioned = tops.contains(&Top::Caption);
         let title = tops.into_iter().find_map(|top| match top {
             Top::Title(words) => Some(words),
             _ => None,
@@ -94,6 +95,13 @@ fn begins(table: &Table, above: &[String]) -> Vec<u32> {
                 titles.clear();
                 (heads, is_filled) = (Some(head), false);
             }
+        }
+        // A title with a caption begins a table whose heads nobody knows, too.
+        let is_new = title.as_deref().is_some_and(|title| !is_known(title, &titles));
+        if head.is_none() && is_captioned && is_new && is_filled && reach <= row {
+            begins.push(row);
+            titles.clear();
+            (heads, is_filled) = (Some(below), false);
         }
         titles.extend(title);
         row = below.max(row + 1);

@@ -4,8 +4,8 @@
 use crate::heading::titles::is_body;
 use crate::model::EntityName;
 use crate::table::grid::Grid;
+use crate::table::list::List;
 use crate::table::row::{Meaning, Row};
-use crate::table::rows::List;
 use crate::table::shape::Shape;
 use crate::vocabulary::parts::Parts;
 use std::collections::BTreeMap;

@@ -28,6 +28,18 @@ pub(super) struct Forest {
 /// A whole and its parts, by their rows.
 type Node = (usize, Vec<usize>);
 
+/// The row behind the list of a row, and its parts, if it has any.
+type Tree = (usize, Vec<usize>);
+
+/// Adds the sums of the list of a row.
+fn take(trees: &[Tree], row: usize, nodes: &mut Vec<Node>) {
+    let Some((_, parts)) = trees.get(row).filter(|(_, parts)| !parts.is_empty()) else { return };
+    for part in parts {
+        take(trees, *part, nodes);
+    }
+    nodes.push((row, parts.clone()));
+}
+
 impl Forest {
     pub(super) fn new(rows: Vec<(String, Option<Number>)>) -> Option<Self> {
         const LEAST: usize = 4;
@@ -49,6 +61,7 @@ impl Forest {
     /// All sums of the column, if its `values` make up its totals.
     fn nodes(&self, values: &[i128]) -> Option<Vec<Node>> {
         let value = |row: usize| values.get(row).copied().unwrap_or_default();
+        let trees = self.trees(values);
         let mut nodes = Vec::new();
         let mut top: Vec<usize> = Vec::new();
         let leads = self.is_total(0);
@@ -62,7 +75,8 @@ impl Forest {
                 row += 1;
             } else {
                 top.push(row);
-                row = self.subtree(values, row, &mut nodes);
+                take(&trees, row, &mut nodes);
+                row = trees.get(row).map_or(row + 1, |(behind, _)| *behind);
             }
         }
         match (leads, top.as_slice()) {
@@ -77,21 +91,26 @@ impl Forest {
         }
     }
 
-    /// Adds the sums of the list that begins with a row; returns the row behind it.
-    fn subtree(&self, values: &[i128], row: usize, nodes: &mut Vec<Node>) -> usize {
+    /// Whether the rows below each row make up its list: those that do, and the row behind them. A row is
+    /// read after all below it, so that none is read twice.
+    fn trees(&self, values: &[i128]) -> Vec<Tree> {
         let value = |row: usize| values.get(row).copied().unwrap_or_default();
-        let (known, mut sum, mut parts, mut next) = (nodes.len(), 0, Vec::new(), row + 1);
-        while next < values.len() && !self.is_total(next) && sum < value(row) {
-            sum += value(next);
-            parts.push(next);
-            next = self.subtree(values, next, nodes);
+        let mut trees: Vec<Tree> = (0..values.len()).map(|row| (row + 1, Vec::new())).collect();
+        for row in (0..values.len()).rev() {
+            let (mut sum, mut parts, mut next) = (0, Vec::new(), row + 1);
+            while next < values.len() && !self.is_total(next) && sum < value(row) {
+                sum += value(next);
+                parts.push(next);
+                next = trees.get(next).map_or(next + 1, |(behind, _)| *behind);
+            }
+            if sum == value(row)
+                && parts.len() > 1
+                && let Some(tree) = trees.get_mut(row)
+            {
+                *tree = (next, parts);
+            }
         }
-        if sum == value(row) && parts.len() > 1 {
-            nodes.push((row, parts));
-            return next;
-        }
-        nodes.truncate(known);
-        row + 1
+        trees
     }
 
     /// The sum of a node as it is printed.

@@ -33,8 +33,9 @@ pub fn formed(grid: &Grid<'_>, shape: &Shape, unit: Option<MoneyUnit>) -> Vec<Cl
     let numbers = Numbers::read(grid, shape, unit);
     let across = numbers.across();
     let lists = forest::lists(&numbers.forests());
+    let counted = counted(grid, shape).map_or_else(Vec::new, |total| numbers.listed(total));
     let is_told = |claim: &Claim| across.iter().any(|other| shares_term(other, claim));
-    let down: Vec<Claim> = numbers.down().into_iter().chain(lists).collect();
+    let down: Vec<Claim> = numbers.down().into_iter().chain(lists).chain(counted).collect();
     let mut claims: Vec<Claim> = Vec::new();
     for claim in down {
         if !is_told(&claim) && !claims.iter().any(|other| shares_term(other, &claim)) {
@@ -42,6 +43,24 @@ pub fn formed(grid: &Grid<'_>, shape: &Shape, unit: Option<MoneyUnit>) -> Vec<Cl
         }
     }
     across.into_iter().chain(claims).collect()
+}
+
+/// The row of the total in a table whose other rows are counted: 1, 2, 3, 合计.
+fn counted(grid: &Grid<'_>, shape: &Shape) -> Option<usize> {
+    const TOTALS: [&str; 3] = ["合计", "总计", "共计"];
+    const LEAST: usize = 3;
+    let is_total = |row: &usize| grid.filled(*row).any(|cell| TOTALS.contains(&&*cell.words));
+    let mut totals = shape.data.iter().enumerate().filter(|(_, row)| is_total(row));
+    let (Some((total, of_total)), None) = (totals.next(), totals.next()) else { return None };
+    let is_counted = |column: &usize| {
+        let items = shape.data.iter().filter(|row| *row != of_total);
+        let mut number = 0_usize;
+        items.map(|row| grid.words(*row, *column)).all(|words| {
+            number += 1;
+            words == number.to_string()
+        }) && number >= LEAST
+    };
+    (0..grid.columns).any(|column| is_counted(&column)).then_some(total)
 }
 
 /// Whether two sums have an amount in common, so that one slip explains both.
@@ -125,6 +144,18 @@ impl Numbers {
             most_hold(sums)
         };
         sums(false).or_else(|| sums(true)).unwrap_or_default()
+    }
+
+    /// Columns whose total is not the sum of all other rows.
+    fn listed(&self, total: usize) -> Vec<Claim> {
+        let sums = self.cells.iter().enumerate().filter_map(|(at, column)| {
+            let others = column.iter().enumerate().filter(|(row, _)| *row != total);
+            let others = others.map(|(_, number)| number.as_ref());
+            let whole = column.get(total)?.as_ref();
+            let numbers: Vec<Option<&Number>> = std::iter::once(whole).chain(others).collect();
+            sum_of(&numbers, self.label(at, total)).filter(|(sum, _)| !is_exact(sum))
+        });
+        sums.map(|(sum, place)| claim(sum, place)).collect()
     }
 
     fn label(&self, column: usize, row: usize) -> &str {

@@ -98,7 +98,27 @@ pub fn is_of_government(grid: &Grid<'_>, shape: &Shape, title: &str) -> bool {
     known.sort_unstable();
     known.dedup();
     let is_handed_on = || known.iter().any(|row| ALONE.iter().any(|words| row.contains(words)));
-    known.len() >= MANY || is_handed_on() || TITLES.iter().any(|words| title.contains(words))
+    known.len() >= MANY
+        || is_handed_on()
+        || is_added_to(grid, shape)
+        || TITLES.iter().any(|words| title.contains(words))
+}
+
+/// Returns whether a row between what the year receives or spends and the total is of something that a
+/// department does not add: 债务还本支出, 预备费.
+fn is_added_to(grid: &Grid<'_>, shape: &Shape) -> bool {
+    const CARRIED: [&str; 3] = ["结转", "结余", "弥补"];
+    const FUNDS: [&str; 2] = ["预算", "拨款"];
+    let rows: Vec<&str> = shape.data.iter().map(|row| label(grid.words(*row, 0)).words).collect();
+    let is_total = |words: &&str| words.ends_with("总计");
+    let year = rows.iter().position(|words| words.starts_with("本年") && words.ends_with("合计"));
+    let Some(behind) = year.and_then(|at| rows.get(at + 1..)) else { return false };
+    let Some(end) = behind.iter().position(is_total) else { return false };
+    behind.iter().take(end).any(|words| {
+        let is_of_department = CARRIED.iter().any(|it| words.contains(it))
+            || FUNDS.iter().any(|end| words.ends_with(end));
+        !words.is_empty() && !is_of_department
+    })
 }
 
 /// The row of a government's table that a label names: 1、增值税(18.75%部分).

@@ -2,8 +2,8 @@
 
 use crate::table::column::Column;
 use crate::table::grid::Grid;
+use crate::table::list::List;
 use crate::table::row::Row;
-use crate::table::rows::List;
 use crate::table::shape::Shape;
 
 /// Gives a row of a list without label the label of the list to its left that has no amount beside

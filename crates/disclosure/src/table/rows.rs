@@ -2,10 +2,12 @@
 
 use crate::model::EntityName;
 use crate::table::coherent::{set_balanced_aside, tell_rows_apart};
-use crate::table::column::{Column, Units};
+use crate::table::column::Column;
 use crate::table::distinct::{distinguish, take_bodies};
 use crate::table::grid::{Grid, Words};
+use crate::table::in_label::{code_in_label, unit_in_label};
 use crate::table::income::{carry, carry_between, close, open_groups, receive, take_income};
+use crate::table::list::List;
 use crate::table::nest::nest;
 use crate::table::row::{Meaning, Row};
 use crate::table::shape::Shape;
@@ -16,29 +18,11 @@ use crate::vocabulary::normal::label;
 use crate::vocabulary::parts::{Parts, Side, When, maximal};
 use classification::{Classification, Kind as Lists};
 use ledger::{Code, nodes};
-use std::ops::Range;
 use std::sync::Arc;
 
 /// The most rows of a table without labels; more of them are the right half of another table, on a
 /// page of its own.
 const MOST_UNLABELLED: usize = 3;
-
-/// One list of a table: the rows as one label column names them.
-///
-/// A table with two panels side by side has two lists.
-#[derive(Debug, Clone)]
-pub struct List {
-    /// The label column; `None` if the rows have no labels.
-    pub label: Option<usize>,
-    /// The code columns.
-    pub codes: Vec<usize>,
-    /// The columns that give the entity of the rows.
-    pub units: Units,
-    /// The columns before the labels that are of no list before.
-    pub before: Range<usize>,
-    /// The meanings of the rows, in the order of the table's data rows.
-    pub rows: Vec<Row>,
-}
 
 /// The lists of the table, one for each label column that an amount refers to.
 pub fn lists(grid: &Grid<'_>, shape: &Shape, columns: &[Column], base: &Parts) -> Vec<List> {
@@ -111,6 +95,12 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
         read.is_partial = label.is_partial;
         read.depth = label.depth;
         read.unit = unit(grid, list, *row, &read, &mut last_unit);
+        if read.unit.is_none() && read.code.is_empty() && list.codes.is_empty() {
+            read.unit = unit_in_label(label.words);
+            if read.unit.is_some() {
+                read.label = "".into();
+            }
+        }
         read.meaning = meaning(&read, list, side, &head, shape.data.len() > MOST_UNLABELLED);
         carry(&mut read.meaning, read.depth, &mut carried);
         list.rows.push(read);
@@ -130,21 +120,6 @@ fn read_rows(grid: &Grid<'_>, shape: &Shape, list: &mut List, side: Option<Side>
 /// 授予中小企业合同金额 tells to whom contracts went, and is no part of what was bought.
 fn is_contract(parts: Parts) -> bool {
     parts.memo.is_some_and(|memo| nodes().sme_contracts.contains(memo))
-}
-
-/// The code with which a label begins: `2080505 机关事业单位…`.
-fn code_in_label(words: &str) -> Option<(Code, &str)> {
-    let name = words.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = words.get(..words.len() - name.len())?;
-    let name = name.trim_start_matches(['-', '_', ':', '.', '、']);
-    let code =
-        Code::parse(digits).filter(|_| digits.starts_with(['2', '3']) && !name.is_empty())?;
-    let is_listed = || {
-        [Lists::Function, Lists::Economic]
-            .into_iter()
-            .any(|lists| Classification::get(lists).name(code).is_some())
-    };
-    (code.level() > 1 || is_listed()).then_some((code, name))
 }
 
 /// The code of a row, put together from its levels. A level that is left blank because it
@@ -329,11 +304,4 @@ fn total_of(rows: &[Parts], base: &Parts) -> Parts {
     let joined = Parts::join(&maximal(members));
     let says_flow = rows.iter().any(|parts| parts.flow.is_some());
     Parts { flow: joined.flow.filter(|_| says_flow), ..joined }
-}
-
-impl List {
-    /// Returns whether the amounts of the column belong to the rows as this list describes them.
-    pub fn is_of(&self, column: &Column) -> bool {
-        self.label == column.label && self.codes == column.codes && self.units == column.units
-    }
 }

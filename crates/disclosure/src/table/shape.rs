@@ -255,8 +255,10 @@ fn is_column_numbers(grid: &Grid<'_>, row: usize) -> bool {
     cells().any(|words| is_name(&words)) || count >= 2
 }
 
+/// Returns whether words stand where a row of column numbers has no number: `** | ** | 1 | 2`.
 fn is_name(words: &&str) -> bool {
     matches!(*words, "栏次" | "行次" | "栏目")
+        || !words.is_empty() && words.chars().all(|c| c == '*')
 }
 
 /// Returns whether the first row below the heads numbers the columns, not all of them or with a slip:
@@ -286,6 +288,15 @@ fn is_note(grid: &Grid<'_>, row: usize) -> bool {
     let begins = ["注:", "注1", "说明:", "备注:", "注.", "注："];
     begins.iter().any(|words| only.words.starts_with(words))
         || (only.words.chars().count() > 20 && only.words.ends_with('。'))
+        || is_signature(&only.words)
+}
+
+/// Returns whether a row below the data says who made the table: `单位负责人:某 制表人:某`.
+fn is_signature(words: &str) -> bool {
+    const SIGNS: [&str; 9] =
+        ["负责人", "制表人", "制表", "填表人", "填报人", "审核人", "复核人", "经办人", "联系人"];
+    let (before, _) = words.split_once(':').unwrap_or_default();
+    SIGNS.iter().any(|sign| before.ends_with(sign))
 }
 
 fn same_words(grid: &Grid<'_>, one: usize, other: usize) -> bool {
@@ -317,6 +328,7 @@ mod tests {
             &["项目", "预算数"],
             &["二、其他收入", ""],
             &["注：本表按批复数填列。", ""],
+            &["单位负责人：甲　制表人：乙", ""],
         ]);
         let grid = grid(&table);
         let shape = shape(&grid).unwrap();
@@ -324,7 +336,7 @@ mod tests {
         assert!(
             shape.caption.is_some_and(|caption| caption.unit == Some(MoneyUnit::TenThousandYuan))
         );
-        assert_eq!((shape.heads, shape.data, shape.notes), (2..3, vec![4, 6], vec![7]));
+        assert_eq!((shape.heads, shape.data, shape.notes), (2..3, vec![4, 6], vec![7, 8]));
     }
 
     #[test]
@@ -351,6 +363,8 @@ mod tests {
     fn column_numbers_may_be_formulas() {
         let table = packed(&[&["项目", "合计", "基本支出", "项目支出"], &["", "1=2+3", "2", "3"]]);
         assert!(is_column_numbers(&grid(&table), 1));
+        let table = packed(&[&["**", "**", "1", "2", "3"]]);
+        assert!(is_column_numbers(&grid(&table), 0));
         let table = packed(&[&["序号", "1", "3"]]);
         assert!(!is_column_numbers(&grid(&table), 0));
         let table = packed(&[&["栏次", "1.00", "2.00"], &["栏次", "2", "2"]]);

@@ -77,6 +77,18 @@ pub fn title_parts(title: &str) -> Parts {
     }
 }
 
+/// The economic class that a title names behind what it divides: `基本支出表--人员经费（工资福利支出）`. Its
+/// table is of that class alone, by whichever of the two classifications.
+pub fn class_in_title(title: &str) -> Option<&'static str> {
+    const CLASSES: [&str; 4] =
+        ["工资福利支出", "商品和服务支出", "对个人和家庭的补助", "资本性支出"];
+    let words = normal(title);
+    let (_, behind) = words.split_once("基本支出")?;
+    let class = CLASSES.into_iter().find(|class| behind.contains(class))?;
+    let before = behind.split_once(class).map_or("", |(before, _)| before);
+    before.ends_with(['-', '—', '(']).then_some(class)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::testing::{document, packed};
@@ -85,6 +97,16 @@ mod tests {
         let rows: &[&[&str]] = &[&["项目", "预算数"], &["事业收入", "3.00"]];
         let read = crate::read(&document(above, packed(&[first, rows].concat())));
         read.tables[0].title.clone()
+    }
+
+    #[test]
+    fn a_title_names_the_class_that_its_table_divides() {
+        let class = super::class_in_title;
+        let people = "一般公共预算基本支出表--人员经费（工资福利支出）（按政府预算经济分类）";
+        assert_eq!(class(people), Some("工资福利支出"));
+        assert_eq!(class("基本支出预算明细表-工资福利支出"), Some("工资福利支出"));
+        assert_eq!(class("一般公共预算基本支出表（按经济分类）"), None);
+        assert_eq!(class("工资福利支出明细表"), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Documents in volumes and in portions, against the whole.
 
 use crate::example::{example, year_before};
-use crate::law::{broken, laid_out, layout};
+use crate::law::{broken, laid_out, layout, shown};
 use disclosure::record::{self, Origin, Preferred};
 use disclosure::{Edition, LaidOut, layouts};
 use document::Block;
@@ -91,6 +91,30 @@ fn a_volume_ends_between_units_and_within_one_only_where_that_is_too_large() {
     assert!(halves.len() > 1 && halves.iter().all(|volume| level(volume) <= 2));
     let pieces = volumes(&edition, 100);
     assert!(pieces.iter().any(|volume| level(volume) > 2));
+}
+
+/// What a department's form prints of each unit is the form of the unit by itself.
+#[test]
+fn a_unit_has_a_document_of_its_own_in_the_form_of_its_department() {
+    let (now, before) = (example(), year_before());
+    for name in ["hebei-2023", "hebei-2025"] {
+        let layout = layout(&format!("{name}-unit"));
+        assert!(layout.file_a_unit && layout.title.zh.contains("单位单独公开"));
+        let books: [&Ledger; 2] = [&before, &now];
+        let edition = Edition::new(&layout, &books).expect("can be laid out");
+        assert_eq!(edition.bodies().len(), now.units.len());
+        for (body, unit) in edition.bodies().into_iter().zip(&now.units) {
+            let laid = edition.lay_out(body).expect("can be laid out");
+            let wrong = broken(&laid);
+            assert!(wrong.is_empty(), "{name}, {}:\n{}", unit.name, wrong.join("\n"));
+            let text = shown(&laid.document);
+            assert!(text.contains(&format!("{}收支预算", unit.name)), "{text}");
+            assert!(!text.contains("第一部分"), "{text}");
+        }
+    }
+    for name in ["final-accounts", "shanghai-2025-department", "shanghai-2025-unit"] {
+        assert!(layouts::builtin(&format!("{name}-unit")).is_none(), "{name}");
+    }
 }
 
 #[test]

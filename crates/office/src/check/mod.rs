@@ -41,6 +41,8 @@ enum Job {
     Records,
     /// Opens a ledger's sheets.
     Open,
+    /// Reads the sheets of a table with this name.
+    Table(String),
     /// Begins a ledger.
     Begin(Begun),
     /// Writes sheets and checks them.
@@ -62,6 +64,7 @@ enum Answer {
     Document(Vec<Finding>),
     Records(Reading),
     Opened(Opened),
+    Table(Book),
     Looked(Looked),
     /// The picture follows.
     Drawn,
@@ -128,6 +131,13 @@ impl Check for Engine {
 
     fn open(&self, content: &[u8]) -> Result<Opened, Message> {
         self.opened(&Job::Open, content)
+    }
+
+    fn table(&self, name: &str, content: &[u8]) -> Result<Book, Message> {
+        match self.ask(&Job::Table(name.to_owned()), content)? {
+            (Answer::Table(book), _) => Ok(book),
+            _ => Err(why(&Lost::Nonsense)),
+        }
     }
 
     fn begin(&self, begun: &Begun) -> Result<Opened, Message> {

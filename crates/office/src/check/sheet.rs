@@ -5,7 +5,7 @@ use ::ledger::{Body, Ledger, Stage, Year};
 use message::Message;
 use server::{Begun, Opened};
 use sheets::Book;
-use workbook::{Form, Problem, ledger_of, read_book, write_book, write_xlsx};
+use workbook::{Form, Problem, ledger_of, read_book, read_table, write_book, write_xlsx};
 use workflow::{LineKey, PackageId};
 
 /// Opens the sheets of a workbook.
@@ -13,6 +13,15 @@ pub(super) fn open(content: &[u8]) -> Answer {
     match engine::panic::contain(|| read_book(content)) {
         Ok(Ok(book)) => Answer::Opened(opened(book)),
         Ok(Err(failure)) => unusable(failure.problems().first().map(Problem::line)),
+        Err(panic) => unusable(Some(engine::Failure::from(panic).message())),
+    }
+}
+
+/// Reads the sheets of a table.
+pub(super) fn table(name: &str, content: &[u8]) -> Answer {
+    match engine::panic::contain(|| read_table(name, content)) {
+        Ok(Ok(book)) => Answer::Table(book),
+        Ok(Err(problem)) => unusable(Some(problem.line())),
         Err(panic) => unusable(Some(engine::Failure::from(panic).message())),
     }
 }

@@ -22,6 +22,7 @@ fn answer(job: Job, content: &[u8], enter: &mut dyn FnMut(Phase)) -> Answered<Ch
         Job::Document => document::check(content, enter),
         Job::Records => document::records(content),
         Job::Open => sheet::open(content),
+        Job::Table(name) => sheet::table(&name, content),
         Job::Begin(begun) => sheet::begin(&begun),
         Job::Write(package) => return sheet::write(content, &package),
         Job::Look(asked) => look::look(content, &asked),

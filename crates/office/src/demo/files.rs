@@ -104,7 +104,7 @@ mod tests {
         };
         let files = published(Fault::None).unwrap();
         let (_, page) = files.iter().find(|(name, _)| name.ends_with(".html")).unwrap();
-        assert!(String::from_utf8_lossy(page).contains(&format!("留痕链头 {head}")));
+        assert!(String::from_utf8_lossy(page).contains(&format!("留痕末条校验码 {head}")));
         for ending in [".docx", ".xlsx"] {
             assert!(files.iter().any(|(name, _)| name.ends_with(ending)), "{ending}");
         }

@@ -115,7 +115,7 @@ impl<'a> Filling<'a> {
     }
 
     async fn department(&mut self, year: u16, at: usize, state: State) -> Result<(), Failure> {
-        let (code, ..) = DEPARTMENTS.get(at).ok_or_else(|| broken("a department"))?;
+        let (code, name, _) = DEPARTMENTS.get(at).ok_or_else(|| broken("a department"))?;
         let units = county::units(at);
         let mut saved = Vec::new();
         let mut spent = 0_i64;
@@ -158,7 +158,8 @@ impl<'a> Filling<'a> {
         let files = vec![draft.content.clone()];
         let mut push = |actor: &Actor, command| steps.push((actor.clone(), command, self.tick()));
         push(&staff, Command::Save { package: own.clone(), draft });
-        let rest = Rest { own: &own, units: &packages, staff: &staff, spent, files };
+        let names = vec![format!("{name}{year}年度部门预算.xlsx")];
+        let rest = Rest { own: &own, units: &packages, staff: &staff, spent, files, names };
         for (actor, command) in rest.steps(state)? {
             push(&actor, command);
         }
@@ -197,8 +198,9 @@ struct Rest<'a> {
     staff: &'a Actor,
     /// What all units spend, in 分.
     spent: i64,
-    /// What is published.
+    /// What is published, and the names of the files.
     files: Vec<Hash>,
+    names: Vec<String>,
 }
 
 impl Rest<'_> {
@@ -229,7 +231,11 @@ impl Rest<'_> {
         push(
             State::Published,
             &publisher,
-            Command::Publish { package: own(), files: self.files.clone() },
+            Command::Publish {
+                package: own(),
+                files: self.files.clone(),
+                names: self.names.clone(),
+            },
         );
         Ok(steps)
     }

@@ -5,9 +5,10 @@ mod letter;
 mod made;
 mod pdf;
 mod published;
+mod table;
 
 use message::Message;
-use server::{Commented, Letter, LetterForm, Paper, Papers, Style};
+use server::{Commented, Letter, LetterForm, Paper, Papers, Style, Table};
 use std::cmp::Reverse;
 
 /// Writes papers by the project's own writers. A bug on one of them is contained to it.
@@ -21,6 +22,7 @@ impl Papers for Writers {
         // What the office prepares are budgets, so the layouts of accounts do not fit.
         let all = disclosure::layouts::names().filter_map(disclosure::layouts::builtin);
         let budgets = all.flatten().filter(|it| it.stage != ledger::Stage::FinalAccounts);
+        let budgets = budgets.flat_map(|it| [it.of_units(), Some(it)]).flatten();
         let style = |it: disclosure::layouts::Layout| Style {
             name: it.name,
             title: it.title,
@@ -44,6 +46,10 @@ impl Papers for Writers {
 
     fn letter(&self, letter: &Letter, form: LetterForm) -> Result<Vec<u8>, Message> {
         contained(|| letter::write(letter, form))
+    }
+
+    fn table(&self, table: &Table) -> Result<Vec<u8>, Message> {
+        contained(|| table::write(table))
     }
 
     fn commented(&self, asked: &Commented<'_>) -> Result<(Vec<u8>, &'static str), Message> {
@@ -71,5 +77,9 @@ mod tests {
         let all = Writers::default().layouts();
         assert_eq!(all.first().map(|it| it.name.as_str()), Some("hebei-2025"));
         assert!(all.iter().all(|it| it.title.zh.contains("预算")), "{all:?}");
+        let of_units = all.iter().filter(|it| it.is_of_unit).map(|it| it.name.as_str());
+        let expected = ["hebei-2025-unit", "shanghai-2025-unit", "hebei-2023-unit"];
+        assert_eq!(of_units.collect::<Vec<_>>(), expected);
+        assert!(all.iter().all(|it| disclosure::layouts::builtin(&it.name).is_some()));
     }
 }

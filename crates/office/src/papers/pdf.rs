@@ -35,7 +35,7 @@ fn set(program: &Path, content: &[u8], layout: &str, head: &str) -> io::Result<V
     std::fs::write(&ledger, content)?;
     let mut command = Command::new(program);
     command.arg("publish").arg(&ledger).args(["--formats", "pdf", "--layout", layout]);
-    command.arg("--output").arg(&out).arg("--note").arg(format!("留痕链头 {head}"));
+    command.arg("--output").arg(&out).arg("--note").arg(format!("留痕末条校验码 {head}"));
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command.current_dir(folder.path());
     let mut child = command.spawn()?;
@@ -96,7 +96,7 @@ mod tests {
         let files = with("mkdir \"$8\"; cat \"$2\" > \"$8/b.pdf\"; echo \"${10}\" > \"$8/a.pdf\"");
         let files = files.unwrap();
         let of = |name: &str, content: &[u8]| (name.to_owned(), content.to_owned());
-        let head = "留痕链头 7-abc\n".as_bytes();
+        let head = "留痕末条校验码 7-abc\n".as_bytes();
         assert_eq!(files, [of("a.pdf", head), of("b.pdf", b"ledger")]);
     }
 

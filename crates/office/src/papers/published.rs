@@ -37,8 +37,11 @@ pub(super) fn files(content: &[u8], layout: &str, head: &str) -> Result<Vec<Pape
         };
         let what = if ledger.stage == Stage::FinalAccounts { "决算" } else { "预算" };
         let title = format!("{name}{}年度{whose}{what}", laid.year);
-        let lines =
-            vec![name.clone(), format!("{}年{whose}{what}", laid.year), format!("留痕链头 {head}")];
+        let lines = vec![
+            name.clone(),
+            format!("{}年{whose}{what}", laid.year),
+            format!("留痕末条校验码 {head}"),
+        ];
         let cover = Cover { title: title.clone(), lines, figures: Vec::new() };
         let none = Annotations::default();
         let docx = writers::docx::write(&laid.document, &cover).map_err(|it| it.message())?;

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { close, isAccessible, logIn, open, picture, press } from "./office.mjs";
+import { close, fitsNarrow, isAccessible, logIn, open, picture, press } from "./office.mjs";
 
 test("what waits is accepted at once, and one refusal undoes nothing", async () => {
   const page = await open(), other = await open({ script: false });
@@ -53,6 +53,45 @@ test("several are returned with one reason", async () => {
   await press(page, "button[name=step][value=return]");
   assert.equal(await page.locator("tbody .good").count(), 1);
   await close(page);
+});
+
+test("control figures of many departments come from one table", async () => {
+  const page = await open({ script: false }), look = await open();
+  for (const it of [page, look]) await logIn(it, "budget");
+  await page.goto("/board");
+  await page.click("a[href^='/controls']");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("a[href^='/controls.xlsx']")]);
+  assert.match(download.suggestedFilename(), /控制数\.xlsx$/);
+  const send = async (rows) => {
+    const buffer = Buffer.from(`代码,单位,一般公共预算·全部支出\n${rows}\n`);
+    await page.setInputFiles("input[name=file]", { name: "控制数.csv", mimeType: "text/csv", buffer });
+    await press(page, "form[enctype] button");
+  };
+  await send("107,云岭县自然资源局,二千");
+  assert.match(await page.locator("[role=alert]").innerText(), /控制数!C2.*二千/s);
+  assert.equal(await page.locator("form[action='/controls/issue']").count(), 0);
+  // 101 is not agreed yet.
+  await send("107,云岭县自然资源局,\"99,000,000\"\n101,云岭县教育局,5");
+  const shown = await page.locator("tbody").innerText();
+  assert.match(shown, /99,000,000\.00/);
+  assert.match(shown, /不能/);
+  await press(page, "form[action='/controls/issue'] button");
+  assert.match(await page.locator("[role=status]").innerText(), /1 \/ 1/);
+  await page.goto("/board?level=department");
+  assert.match(await page.locator("tfoot").innerText(), /部门合计.*12个/s);
+  assert.match(await page.locator("tbody tr", { hasText: "云岭县自然资源局" }).innerText(), /99,000,000\.00/);
+  for (const at of ["/controls", "/board"]) {
+    await look.goto(at);
+    await isAccessible(look);
+    await fitsNarrow(look);
+  }
+  await look.goto("/controls");
+  const mistake = { name: "a.csv", mimeType: "text/csv", buffer: Buffer.from("代码,别的\n999,5\n") };
+  await look.setInputFiles("input[name=file]", mistake);
+  await press(look, "form[enctype] button");
+  await isAccessible(look);
+  await close(page);
+  await close(look);
 });
 
 test("checks and waivers: what was dismissed, by whom and why", async () => {

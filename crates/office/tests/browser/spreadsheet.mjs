@@ -8,7 +8,8 @@ const YEAR = new Date().getFullYear() + 1;
 // Another unit than in the stories without a script.
 const LINES = `/packages/${YEAR}/101002/sheets/lines`;
 const COUNTS = `/packages/${YEAR}/101002/sheets/counts`;
-const [ECONOMIC, AMOUNT, REASON] = [6, 10, 11];
+// Last year and what is left stand between the amount and the reason.
+const [ECONOMIC, AMOUNT, REASON] = [6, 10, 13];
 
 async function sheet(path = LINES) {
   const page = await open();
@@ -45,6 +46,9 @@ async function paste(page, words) {
 test("the spreadsheet is accessible and fits a telephone", async () => {
   const page = await sheet();
   await go(page, 0, AMOUNT);
+  // What a preparer compares with is seen without moving sideways.
+  const left = await page.locator("table.grid thead th", { hasText: "控制数剩余" }).boundingBox();
+  assert.ok(left.x + left.width <= 1280, `it ends at ${left.x + left.width}`);
   await isAccessible(page);
   await picture(page, "sheet");
   await fitsNarrow(page);

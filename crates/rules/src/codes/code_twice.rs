@@ -1,6 +1,8 @@
 #![doc = include_str!("../../pages/YS406.en.md")]
 
 use crate::lint::{Context, Sink, Violation};
+use crate::views::codes::Row;
+use classification::Classification;
 use message::Message;
 use std::collections::BTreeMap;
 
@@ -16,7 +18,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let mut seen = BTreeMap::new();
         let mut twice = Vec::new();
         for row in rows {
-            if let Some(first) = seen.insert(row.code, row) {
+            if let Some(first) = seen.insert(row.code, row).filter(|first| are_subjects(first, row))
+            {
                 twice.push((first, row));
             }
         }
@@ -42,4 +45,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             );
         }
     }
+}
+
+/// Whether two rows of one code bear names of subjects: two projects of one subject have its code by
+/// right.
+fn are_subjects(one: &Row<'_>, other: &Row<'_>) -> bool {
+    let is_subject =
+        |row: &Row<'_>| Classification::get(row.kind).called(&row.name).next().is_some();
+    one.name == other.name || is_subject(one) && is_subject(other)
 }

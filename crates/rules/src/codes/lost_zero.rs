@@ -2,21 +2,33 @@
 
 use crate::index::{Kind, Line};
 use crate::lint::{Context, Sink, Violation};
-use document::Block;
+use document::{Block, Place};
 use message::Message;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 /// The number of valid codes from which a column is taken for one of codes.
 const FEWEST: usize = 3;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
+    let amounts = context.disclosure.observations.iter();
+    // Of a text all cells of a row stand in one line.
+    let amounts: FxHashSet<(&Place, u32)> =
+        amounts.map(|seen| (&seen.place, seen.source.column)).collect();
     for (block, content) in context.document.blocks.iter().enumerate() {
         let Block::Table(_) = content else { continue };
         let lines = context.index.block(block);
         let says_code =
             lines.iter().any(|line| line.words.contains("科目编码") || line.words == "编码");
         if says_code {
-            columns(lines).values().for_each(|cells| check_column(cells, found));
+            // Amounts of four or five digits look like codes.
+            let is_amount =
+                |column: u32, cell: &Line<'_>| amounts.contains(&(cell.place, column + 1));
+            let columns = columns(lines);
+            let of_codes = columns
+                .iter()
+                .filter(|(column, cells)| !cells.iter().any(|cell| is_amount(**column, cell)));
+            of_codes.for_each(|(_, cells)| check_column(cells, found));
         }
     }
 }
@@ -24,8 +36,19 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
 /// The cells of digits, by column.
 fn columns<'a, 'b>(lines: &'a [Line<'b>]) -> BTreeMap<u32, Vec<&'a Line<'b>>> {
     let mut columns: BTreeMap<u32, Vec<&Line<'_>>> = BTreeMap::new();
+    // 栏次 1 2 3 numbers the columns.
+    let numbering = lines.iter().filter(|line| matches!(&*line.words, "栏次" | "**"));
+    let numbering: FxHashSet<u32> = numbering
+        .filter_map(|line| match line.kind {
+            Kind::Cell { row, .. } => Some(row),
+            Kind::Prose => None,
+        })
+        .collect();
     for line in lines {
-        let Kind::Cell { column, .. } = line.kind else { continue };
+        let Kind::Cell { row, column } = line.kind else { continue };
+        if numbering.contains(&row) {
+            continue;
+        }
         if line.words.bytes().all(|byte| byte.is_ascii_digit()) {
             columns.entry(column).or_default().push(line);
         }

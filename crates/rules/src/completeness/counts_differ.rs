@@ -11,7 +11,7 @@ const COUNTED: [(&str, &[&str]); 6] = [
     ("公务用车保有量", &["辆"]),
     ("公务用车年末保有量", &["辆"]),
     ("共有车辆", &["辆"]),
-    ("国内公务接待", &["批次", "人次"]),
+    ("公务接待", &["批次", "人次"]),
     ("出国（境）团组", &["个"]),
     ("出国团组", &["个"]),
 ];
@@ -43,14 +43,14 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             {
                 continue;
             }
-            for (name, it) in counts(sentence) {
+            for (name, unit, it) in counts(sentence) {
                 let words = around(sentence, it.at, it.end);
                 let count = Count { line, value: it.value, words };
-                match first.get(&(name.clone(), it.unit)) {
+                match first.get(&(name.clone(), unit)) {
                     Some(before) if before.value != count.value => found.push(told(before, &count)),
                     Some(_) => {}
                     None => {
-                        first.insert((name, it.unit), count);
+                        first.insert((name, unit), count);
                     }
                 }
             }
@@ -103,25 +103,42 @@ fn not_changed(line: &Line<'_>, words: &str) -> Violation {
         .advice("核对三个数量，改正其中一处。", "Compare the three counts and correct one.")
 }
 
-/// The counts of a sentence, each with the name of what is counted and whose it is.
-fn counts(sentence: &str) -> Vec<(String, Quantity<'_>)> {
+/// The counts of a sentence, each with the name of what is counted and whose it is, and its unit.
+fn counts(sentence: &str) -> Vec<(String, &'static str, Quantity<'_>)> {
     let said = quantities(sentence);
     let mut last = String::new();
     let named = said.iter().filter_map(|it| {
         let plain = it.name.trim_end_matches(['为', '共', '是', '数', '了']);
         // 国内公务接待9批次、80人次: the second count is of the same.
-        if plain.is_empty() && it.unit == "人次" && !last.is_empty() {
-            return Some((last.clone(), *it));
+        let is_people = it.unit == "人次" && ["", "来宾"].contains(&plain);
+        if is_people && !last.is_empty() {
+            return Some((last.clone(), it.unit, *it));
         }
         last.clear();
+        if let Some(name) = received(plain, it.unit, sentence) {
+            name.clone_into(&mut last);
+            return Some((last.clone(), "批次", *it));
+        }
         let is_it =
             |(end, units): &&(&str, &[&str])| plain.ends_with(end) && units.contains(&it.unit);
         COUNTED.iter().find(is_it)?;
         let name = plain.trim_start_matches(|c: char| c.is_ascii_digit() || WHEN.contains(c));
         last = name.to_owned();
-        Some((name.to_owned(), *it))
+        Some((name.to_owned(), it.unit, *it))
     });
     named.collect()
+}
+
+/// Receptions by another name: `接待国内来访团组9个`, `公务接待费3万元，接待9批次`.
+fn received(name: &str, unit: &str, sentence: &str) -> Option<&'static str> {
+    let is_group = name.contains("接待") && name.ends_with("来访团组") && unit == "个";
+    let before = name.strip_suffix("接待").filter(|_| unit == "批次");
+    let is_short = before.is_some_and(|it| it.chars().all(|c| WHEN.contains(c)));
+    match (is_group, is_short && sentence.contains("公务接待费")) {
+        (true, _) if name.contains("国内") => Some("国内公务接待"),
+        (true, _) | (_, true) => Some("公务接待"),
+        _ => None,
+    }
 }
 
 /// The characters of words that only say when, and that all of it is meant: 截至2031年末, 全年, 本部门.
@@ -145,7 +162,7 @@ mod tests {
         let names = |sentence: &str| -> Vec<String> {
             counts(sentence)
                 .iter()
-                .map(|(name, it)| format!("{name} {}{}", it.printed, it.unit))
+                .map(|(name, _, it)| format!("{name} {}{}", it.printed, it.unit))
                 .collect()
         };
         assert_eq!(
@@ -154,6 +171,15 @@ mod tests {
         );
         assert_eq!(names("2031年末公务用车保有量为3辆"), ["公务用车保有量 3辆"]);
         assert_eq!(names("财政拨款开支的公务用车保有量3辆"), ["财政拨款开支的公务用车保有量 3辆"]);
+        assert_eq!(
+            names("2031年共接待国内来访团组9个、来宾80人次"),
+            ["国内公务接待 9个", "国内公务接待 80人次"]
+        );
+        assert_eq!(
+            names("公务接待费1.50万元，全年接待9批次，80人次"),
+            ["公务接待 9批次", "公务接待 80人次"]
+        );
+        assert_eq!(names("接待9批次"), [""; 0]);
         assert_eq!(names("购置公务用车3辆"), [""; 0]);
     }
 }

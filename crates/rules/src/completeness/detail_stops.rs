@@ -20,7 +20,12 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             continue;
         }
         let seen = context.numbers(index).iter().copied();
-        let own = seen.filter(|seen| !seen.source.code.is_empty() && !seen.value.is_zero());
+        // Rows of functions may have economic items as their columns.
+        let is_own = |seen: &&Observation| {
+            let code = Code::parse(&seen.source.code).filter(|code| code.is_economic() == is_basic);
+            code.is_some() && !seen.value.is_zero()
+        };
+        let own = seen.filter(is_own);
         let code = |seen: &Observation| match is_basic {
             true => seen.scope.economic,
             false => seen.scope.function,

@@ -1,12 +1,19 @@
 #![doc = include_str!("../../pages/YS303.en.md")]
 
+use crate::index::fold;
 use crate::lint::{Context, Sink, Violation, short};
-use crate::views::titles::{fund, says_empty};
+use crate::views::titles::{core, fund, says_empty};
 use message::Message;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
+    let titles: Vec<String> =
+        context.tables().iter().map(|(table, _)| core(&fold(&table.title))).collect();
     for (table, at) in context.tables().into_iter().filter(|(table, _)| table.is_empty) {
         let Some(own) = fund(&table.title) else { continue };
+        // Of a title that is printed twice nobody knows whether it is this table's.
+        if titles.iter().filter(|title| **title == core(&fold(&table.title))).count() > 1 {
+            continue;
+        }
         let names_other =
             |words: &str| says_empty(words) && fund(words).is_some_and(|other| other != own);
         let mut below = context.notes(at);

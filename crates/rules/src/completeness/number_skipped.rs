@@ -3,6 +3,7 @@
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, short};
 use crate::number::{Number, Style};
+use crate::views::titles::{core, is_title_of};
 use document::Block;
 use finding::Severity;
 use message::Message;
@@ -11,12 +12,23 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let mut lists: Vec<(Number, &Line<'_>)> = Vec::new();
     let mut all_words = String::new();
     let mut lines = context.index.prose().peekable();
+    let entries: Vec<String> = context.index.contents().map(|line| core(&line.words)).collect();
+    let mut above: Option<&Line<'_>> = None;
     while let Some(line) = lines.next() {
         let is_paragraph =
             matches!(context.document.blocks.get(line.block), Some(Block::Paragraph(_)));
         // 一、税收收入, and below it 9.00: cells of a table of which only the lines are left
         let is_cell = lines.peek().is_some_and(|next| is_amount(&next.words));
+        // The title of a section that the contents list, and below it 二、 at once.
+        let title = above.replace(line).filter(|above| {
+            above.number.is_none() && entries.iter().any(|entry| is_title_of(&above.words, entry))
+        });
         if let Some(number) = line.number.filter(|_| is_paragraph && !is_cell) {
+            if let Some(title) =
+                title.filter(|_| number.style == Style::Chinese && number.value == 2)
+            {
+                found.push(first_missing(title, line));
+            }
             if let Some(hit) = misnumbered(&mut lists, number, line, &all_words) {
                 found.push(hit);
             }
@@ -29,6 +41,18 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
 fn is_amount(words: &str) -> bool {
     words.contains(|c: char| c.is_ascii_digit())
         && words.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%'))
+}
+
+fn first_missing(title: &Line<'_>, line: &Line<'_>) -> Violation {
+    let (title, words) = (short(&title.words), short(&line.words));
+    let message = Message::new(
+        format!("“{title}”下面第一个就是“{words}”，缺了“一、”。"),
+        format!("“{title}” begins with “{words}”; the first number is missing."),
+    );
+    Violation::on(line, message).printed(short(line.text)).advice(
+        "更正序号，并看是否漏了一项。",
+        "Correct the number, and see whether an item is missing.",
+    )
 }
 
 /// Adds the number to the lists that are open and returns what is wrong with it.

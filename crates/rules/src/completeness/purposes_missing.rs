@@ -20,7 +20,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     // A government's own table is of functions alone: 某县2031年一般公共预算支出表.
     let is_department = |seen: &&Observation| {
         let table = seen.source.table.and_then(|table| tables.get(table));
-        !table.is_some_and(|table| is_of_government(&fold(&table.title)))
+        // 支出总表（按部门预算经济分类） has economic items as its columns.
+        let is_other = |title: &str| is_of_government(title) || title.contains("经济分类");
+        !table.is_some_and(|table| is_other(&fold(&table.title)))
     };
     let by_function: Vec<&Observation> = disclosure
         .observations

@@ -218,7 +218,13 @@ pub fn differs(difference: &Difference) -> Judged {
     let interval = |printed: Printed| exact(printed, fine);
     let change = by.map(interval);
     let ways = now.iter().rev().map(|term| term.printed).chain(together(now));
+    // 甲费0万元;乙费9万元,比上年增加1万元: what is less than its increase has not increased by so much.
+    let may_be = |now: &Printed| {
+        let is_more = base.is_none() && *direction == Direction::Up;
+        !is_more || change.is_none_or(|change| change.low <= interval(*now).high)
+    };
     let ways: Vec<Judged> = ways
+        .filter(may_be)
         .map(|now| {
             let is = interval(now);
             let was = match (base, change) {

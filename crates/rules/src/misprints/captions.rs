@@ -26,6 +26,9 @@ pub struct Captioned {
 /// How many tables are read in another unit of money: those in which the most fails.
 const MAX_TABLES: usize = 2;
 
+/// How many tables with an odd unit of money may be those in which something fails.
+const MAX_ODD: usize = 8;
+
 /// The captions that are unlike those of the tables before and after, as these have them: first
 /// where both neighbours agree.
 pub fn hypotheses(document: &Document, _: &Disclosure) -> Vec<Hypothesis> {
@@ -69,11 +72,39 @@ pub fn other_units(document: &Document, disclosure: &Disclosure) -> Vec<Hypothes
     swapped.filter(|it| it.kind == Kind::Unit).collect()
 }
 
+/// The captions of tables in which something fails, whose unit of money is not that of most tables,
+/// with this one.
+pub fn odd_units(document: &Document, disclosure: &Disclosure) -> Vec<Hypothesis> {
+    let captions = captions(document);
+    let unit = |text: &str| UNITS.iter().position(|(unit, _)| text.trim_end().ends_with(unit));
+    let units: Vec<(usize, Spot, &str, usize)> = captions
+        .iter()
+        .flat_map(|of| of.pieces.iter().map(move |(spot, text)| (of.block, *spot, text.as_str())))
+        .filter_map(|(block, spot, text)| Some((block, spot, text, unit(text)?)))
+        .collect();
+    let is_usual = |own: usize| units.iter().filter(|it| it.3 == own).count() * 2 > units.len();
+    let fail = suspects(disclosure, 1, MAX_ODD);
+    let fail: Vec<usize> =
+        fail.iter().filter_map(|it| block_of(document, disclosure, *it)).collect();
+    let odd = units.iter().filter(|(block, .., own)| !is_usual(*own) && fail.contains(block));
+    let meant = odd.filter_map(|(_, spot, text, own)| {
+        let (from, to) = UNITS.get(*own)?;
+        let meant = format!("{}{to}", text.trim_end().strip_suffix(from)?);
+        let usual = unit(&meant).filter(|usual| is_usual(*usual));
+        usual.and_then(|_| hypothesis(document, *spot, meant))
+    });
+    meant.map(|it| Hypothesis { kind: Kind::OddUnit, ..it }).collect()
+}
+
 fn hypothesis(document: &Document, spot: Spot, meant: String) -> Option<Hypothesis> {
     let change = Change::new(document, spot, meant)?;
-    let unit = |text: &str| caption([text]).and_then(|caption| caption.unit);
-    let is_unit = unit(&change.printed) != unit(&change.meant);
-    let kind = if is_unit { Kind::Unit } else { Kind::Caption };
+    let (printed, meant) = (caption([&*change.printed])?, caption([&*change.meant])?);
+    let is_body = (&printed.code, &printed.name) != (&meant.code, &meant.name);
+    let kind = match () {
+        () if printed.unit != meant.unit => Kind::Unit,
+        () if !is_body && printed.year != meant.year => Kind::Year,
+        () => Kind::Caption,
+    };
     Some(Hypothesis { kind, edit: Edit::one(change) })
 }
 

@@ -35,13 +35,32 @@ pub fn hypotheses(document: &Document, disclosure: &Disclosure) -> Vec<Hypothesi
     odd.collect()
 }
 
-/// The exchange of the code in the row of the number at `place`.
+/// The exchange of the code in the row of the number at `place`: of one cell, or of 类, 款 and 项 in
+/// cells of their own.
 fn hypothesis(document: &Document, place: &Place, code: &str, meant: &str) -> Option<Hypothesis> {
     let block = spot_at(document, place)?.block;
     let Some(Block::Table(table)) = document.blocks.get(block) else { return None };
     let row = table.cells.iter().find(|cell| cell.place == *place)?.row;
-    let mut cells = table.cells.iter().enumerate();
-    let (at, _) = cells.find(|(_, cell)| cell.row == row && cell.text.trim() == code)?;
-    let change = Change::new(document, Spot { block, cell: Some(at) }, meant)?;
-    Some(Hypothesis { kind: Kind::Code, edit: Edit::one(change) })
+    let cells = table.cells.iter().enumerate().filter(|(_, cell)| cell.row == row);
+    let cells: Vec<(usize, &str)> = cells.map(|(at, cell)| (at, cell.text.trim())).collect();
+    let change = |(at, _): &(usize, &str), meant: &str| {
+        Change::new(document, Spot { block, cell: Some(*at) }, meant)
+    };
+    if let Some(whole) = cells.iter().find(|(_, text)| *text == code) {
+        return Some(Hypothesis { kind: Kind::Code, edit: Edit::one(change(whole, meant)?) });
+    }
+    let (printed, meant) = (levels(code), levels(meant));
+    let is_printed =
+        |cells: &&[(usize, &str)]| cells.iter().map(|(_, text)| text).eq(printed.iter());
+    let apart = cells.windows(printed.len().max(2)).find(is_printed)?;
+    let odd = apart.iter().zip(&meant).filter(|((_, text), meant)| text != *meant);
+    let changes: Option<Vec<Change>> = odd.map(|(cell, meant)| change(cell, meant)).collect();
+    let is_alike = printed.len() == meant.len();
+    Some(Hypothesis { kind: Kind::Code, edit: Edit { changes: changes? } }).filter(|_| is_alike)
+}
+
+/// The digits of a code by level: `221`, `02`, `01`.
+fn levels(code: &str) -> Vec<&str> {
+    let bounds = [(0, 3), (3, 5), (5, 7)];
+    bounds.iter().filter_map(|(from, to)| code.get(*from..*to)).collect()
 }

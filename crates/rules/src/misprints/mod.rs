@@ -9,6 +9,7 @@
 mod captions;
 mod codes;
 mod edit;
+mod headings;
 mod numbers;
 mod standing;
 mod tell;
@@ -62,8 +63,16 @@ pub enum Kind {
     Number,
     /// A table's unit of money.
     Unit,
-    /// Another piece of a table's caption: its body or its year.
+    /// The unit of money of a table, where most others have another.
+    OddUnit,
+    /// Another piece of a table's caption: its body.
     Caption,
+    /// The year of a table, in its title or in its caption.
+    Year,
+    /// A title that is printed twice, where the contents list another.
+    Title,
+    /// A title that is printed twice, where nothing says which it should be.
+    Twice,
     /// Two titles in each other's place.
     Titles,
     /// A row's code.
@@ -75,10 +84,21 @@ impl Kind {
     const fn least_gain(self) -> usize {
         match self {
             Self::Number => 0,
-            Self::Code => 2,
+            Self::Year | Self::Title => 1,
+            Self::Code | Self::OddUnit => 2,
             Self::Caption => 3,
-            Self::Unit | Self::Titles => 6,
+            Self::Unit | Self::Titles | Self::Twice => 6,
         }
+    }
+
+    /// Whether other words of the document say that it is a misprint, whatever the numbers say.
+    const fn is_said(self) -> bool {
+        matches!(self, Self::Year | Self::Title)
+    }
+
+    /// Whether nothing may fail any more in the table, as few failures have to go.
+    const fn must_be_certain(self) -> bool {
+        matches!(self, Self::OddUnit)
     }
 }
 
@@ -104,9 +124,13 @@ pub fn explain(document: &Document, evaluated: &Evaluated<'_>) -> Option<Meant> 
         search.number(number);
     }
     search.believe_all(Kind::Code, codes::hypotheses);
-    search.believe_all(Kind::Caption, captions::hypotheses);
-    search.believe_all(Kind::Titles, titles::hypotheses);
+    search.believe_all(Kind::Year, headings::years);
+    search.believe_all(Kind::Title, headings::listed);
+    search.believe_all(Kind::OddUnit, captions::odd_units);
+    search.believe_all(Kind::Year, captions::hypotheses);
     search.believe_all(Kind::Unit, captions::other_units);
+    search.believe_all(Kind::Titles, titles::hypotheses);
+    search.leave_out();
     let failing = standing.failing.saturating_sub(search.standing.failing);
     let Search { document, read, causes, report, .. } = search;
     Some(Meant { document, disclosure: read?, causes, failing, report })
@@ -176,13 +200,44 @@ impl Search<'_> {
         }
         for Hypothesis { kind, edit } in hypotheses(&self.document, self.disclosure()) {
             if self.standing.fails < kind.least_gain() {
-                return;
+                continue;
             }
             let Some(tried) = self.try_out(edit) else { return };
-            let gain = self.standing.fails.saturating_sub(tried.standing.fails);
-            if gain >= kind.least_gain() && tried.standing.holds > self.standing.holds {
+            if self.explains(kind, &tried) {
                 self.believe(kind, tried);
             }
+        }
+    }
+
+    /// Whether a misprint explains enough to be believed.
+    fn explains(&self, kind: Kind, tried: &Tried) -> bool {
+        let gain = self.standing.fails.saturating_sub(tried.standing.fails);
+        let holds_more = match kind.is_said() {
+            true => tried.standing.holds >= self.standing.holds,
+            false => tried.standing.holds > self.standing.holds,
+        };
+        gain >= kind.least_gain() && holds_more && (tried.is_certain || !kind.must_be_certain())
+    }
+
+    /// Leaves out one of two tables with the same title, where that explains enough.
+    fn leave_out(&mut self) {
+        let kind = Kind::Twice;
+        if self.standing.fails < kind.least_gain() {
+            return;
+        }
+        let mut best: Option<Tried> = None;
+        for (edit, read) in headings::either_left_out(&self.document, self.disclosure()) {
+            let Some(tries) = self.tries.checked_sub(1) else { break };
+            self.tries = tries;
+            let tried = self.judge(edit, read);
+            let gain = self.standing.fails.saturating_sub(tried.standing.fails);
+            let held = self.standing.holds.saturating_sub(tried.standing.holds);
+            if gain >= kind.least_gain() && gain > held {
+                best = Some(better(best, tried));
+            }
+        }
+        if let Some(best) = best {
+            self.believe(kind, best);
         }
     }
 
@@ -212,9 +267,7 @@ impl Search<'_> {
     fn believe(&mut self, kind: Kind, tried: Tried) {
         let Tried { edit, read, standing, failures, is_certain, report, .. } = tried;
         let mut cause = tell::finding(kind, &edit.changes, edit.table(&self.document, &read));
-        if is_certain {
-            cause.severity = Severity::Error;
-        } else {
+        if !is_certain {
             cause.severity = Severity::Warning;
             cause.expected = cause.expected.filter(|_| kind != Kind::Number);
         }

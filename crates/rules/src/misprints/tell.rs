@@ -9,8 +9,10 @@ use message::Message;
 const fn check(kind: Kind) -> &'static Check {
     match kind {
         Kind::Number => &checks::MALFORMED_NUMBER,
-        Kind::Unit => &checks::WRONG_UNIT,
+        Kind::Unit | Kind::OddUnit => &checks::WRONG_UNIT,
         Kind::Caption => &checks::CAPTION_OF_ANOTHER,
+        Kind::Year => &checks::WRONG_YEAR,
+        Kind::Title | Kind::Twice => &checks::TABLE_TWICE,
         Kind::Titles => &checks::TITLES_SWAPPED,
         Kind::Code => &checks::WRONG_CODE,
     }
@@ -37,15 +39,16 @@ pub fn finding(kind: Kind, changes: &[Change], table: Option<String>) -> Finding
         printed: change.printed.trim().to_owned(),
         expected: change.meant.trim().to_owned(),
     };
+    let misprint = || Repair {
+        cause: Message::new("误印", "misprint"),
+        cells: changes.iter().map(cell).collect(),
+    };
     Finding {
         table,
         printed: Some(printed.to_owned()),
-        expected: Some(meant.to_owned()),
+        expected: Some(meant.to_owned()).filter(|meant| meant != printed),
         because: others.collect(),
-        repairs: vec![Repair {
-            cause: Message::new("误印", "misprint"),
-            cells: changes.iter().map(cell).collect(),
-        }],
+        repairs: (printed != meant).then(misprint).into_iter().collect(),
         ..check(kind).finding(first.place.clone(), message, advice)
     }
 }
@@ -64,7 +67,7 @@ fn words(kind: Kind, printed: &str, meant: &str) -> (Message, Message) {
                 "Compare with the source and write a proper number.",
             ),
         ),
-        Kind::Unit => (
+        Kind::Unit | Kind::OddUnit => (
             Message::new(
                 format!("这张表的金额单位印作“{printed}”，按“{meant}”理解才与其他数字相符。"),
                 format!(
@@ -87,6 +90,36 @@ fn words(kind: Kind, printed: &str, meant: &str) -> (Message, Message) {
                 "更正表头的单位、编码或年度。",
                 "Correct the body, code or year of the caption.",
             ),
+        ),
+        Kind::Year => (
+            Message::new(
+                format!("“{printed}”的年度写错了，按“{meant}”理解才与其他数字相符。"),
+                format!("“{printed}” names the wrong year; the figures agree only as “{meant}”."),
+            ),
+            Message::new(
+                "更正年度，并核对这张表是不是上年的。",
+                "Correct the year, and see whether the table is last year's.",
+            ),
+        ),
+        Kind::Title => (
+            Message::new(
+                format!(
+                    "“{printed}”出现了两次；目录在这里列的是“{meant}”，按它理解才与其他数字相符。"
+                ),
+                format!(
+                    "“{printed}” appears twice; the contents list “{meant}” here, and only then the figures agree."
+                ),
+            ),
+            Message::new("更正这张表的标题。", "Correct the title of this table."),
+        ),
+        Kind::Twice => (
+            Message::new(
+                format!("“{printed}”出现了两次，其中一张的数字不是它的，没有用来核对其他数字。"),
+                format!(
+                    "“{printed}” appears twice; the figures of one of the two are not its own and were not used to check others."
+                ),
+            ),
+            Message::new("删去一张，或更正标题。", "Delete one, or correct a title."),
         ),
         Kind::Titles => (
             Message::new(

@@ -4,21 +4,29 @@ use super::figure::{cell, evidence, show, title};
 use super::identity::advice;
 use crate::checks;
 use crate::identities::{Cell, Evaluated};
-use disclosure::{Disclosure, Observation, Unrecognised, Why};
-use finding::{Finding, Unchecked};
+use disclosure::{Disclosure, Unrecognised, Why};
+use finding::{Evidence, Finding, Location, Unchecked};
 use ledger::NotAnAmount;
 use message::Message;
-use std::collections::BTreeSet;
+
+/// From so many contradictions on behind the first, a table has one finding for all.
+const FEW: usize = 5;
 
 /// The figures that could not be understood: they are in no identity, and none of them has passed.
 pub fn unrecognised(disclosure: &Disclosure) -> Vec<Unchecked> {
     disclosure.unrecognised.iter().filter(|unread| !is_contradiction(unread)).map(open).collect()
 }
 
-/// Heads and labels that contradict each other.
+/// Heads and labels that contradict each other: one finding each, or one for a table with many.
 pub fn contradictions(disclosure: &Disclosure) -> Vec<Finding> {
-    let contradictions = disclosure.unrecognised.iter().filter(|unread| is_contradiction(unread));
-    contradictions.map(contradiction).collect()
+    let all = disclosure.unrecognised.iter().filter(|unread| is_contradiction(unread));
+    let all: Vec<&Unrecognised> = all.collect();
+    let tables = all.chunk_by(|one, other| one.table == other.table);
+    let told = tables.flat_map(|of_table| match of_table {
+        [first, rest @ ..] if rest.len() >= FEW => vec![contradicts_all(first, rest)],
+        few => few.iter().map(|unread| contradiction(unread)).collect(),
+    });
+    told.collect()
 }
 
 /// Totals left blank above numbers.
@@ -43,21 +51,20 @@ pub fn blank_totals(evaluated: &Evaluated<'_>) -> Vec<Finding> {
             ..checks::BLANK_TOTAL.finding(seen.place.clone(), message, advice)
         }
     };
-    let headings = headings(facts.disclosure);
-    let totals = evaluated.blank_totals.iter();
-    totals.filter(|(blank, _)| !headings.contains(blank)).map(blank).collect()
-}
-
-/// The cells of rows with a label alone that names no total: 支出, 一、行政单位.
-fn headings(disclosure: &Disclosure) -> BTreeSet<Cell> {
-    let row = |seen: &Observation| (seen.source.table, seen.source.panel, seen.source.row);
-    let printed = disclosure.observations.iter().filter(|seen| seen.value.printed().is_some());
-    let printed: BTreeSet<_> = printed.map(row).collect();
-    let is_heading = |seen: &Observation| {
-        let (code, label) = (&seen.source.code, &seen.source.label);
-        code.is_empty() && !label.ends_with('计') && !printed.contains(&row(seen))
+    // 一、三公经费支出 above （一）支出合计, which prints it, is a heading.
+    let is_printed = |cell: &Cell| {
+        let seen = facts.observation(*cell);
+        let same = facts.seen(&seen.scope).iter().map(|other| facts.observation(*other));
+        let source = &seen.source;
+        same.into_iter().any(|other| {
+            let of = &other.source;
+            (of.table, of.column) == (source.table, source.column)
+                && of.row > source.row
+                && other.value.printed().is_some()
+        })
     };
-    Cell::all(disclosure).filter(|(_, seen)| is_heading(seen)).map(|(cell, _)| cell).collect()
+    let blanks = evaluated.blank_totals.iter().filter(|(cell, _)| !is_printed(cell));
+    blanks.map(blank).collect()
 }
 
 const fn is_contradiction(unread: &Unrecognised) -> bool {
@@ -81,6 +88,21 @@ fn contradiction(unread: &Unrecognised) -> Finding {
         printed: Some(unread.text.clone()),
         ..check.finding(unread.place.clone(), message, advice(check.severity))
     }
+}
+
+/// A table whose title does not fit what it prints.
+fn contradicts_all(first: &Unrecognised, rest: &[&Unrecognised]) -> Finding {
+    let (found, count) = (contradiction(first), rest.len() + 1);
+    let message = Message::new(
+        format!("{}这张表有{count}处这样的数字，标题可能写错了。", found.message.zh),
+        format!("{} The table has {count} such figures; its title may be wrong.", found.message.en),
+    );
+    let because = rest.iter().map(|unread| Evidence {
+        location: Location::here(unread.place.clone()),
+        what: Message::new("同样的问题", "the same again"),
+        printed: unread.text.clone(),
+    });
+    Finding { message, because: because.collect(), ..found }
 }
 
 fn open(unread: &Unrecognised) -> Unchecked {

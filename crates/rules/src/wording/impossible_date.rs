@@ -29,6 +29,18 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
                     .advice("更正起止日期。", "Correct both dates."),
             );
         }
+        if let Some(words) = nearly_a_year(&line.words) {
+            let message = Message::new(
+                format!("“{words}”从年初开始，多半到12月31日为止，31印成了13。"),
+                format!("“{words}” begins with the year; it most likely ends on 31 December."),
+            );
+            found.push(
+                Violation::on(line, message)
+                    .printed(words)
+                    .expected("12月31日")
+                    .advice("更正截止日期。", "Correct the last day."),
+            );
+        }
         for (at, mark) in line.words.match_indices('月') {
             let before = line.words.get(..at).unwrap_or_default();
             let after = line.words.get(at + mark.len()..).unwrap_or_default();
@@ -61,6 +73,18 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             );
         }
     }
+}
+
+/// A period from the first day of a year to its 13 December, the 31st with its digits swapped.
+fn nearly_a_year(words: &str) -> Option<&str> {
+    words.match_indices("年1月1日至").find_map(|(at, begin)| {
+        let from = at.checked_sub(4)?;
+        let rest = words.get(at + begin.len()..)?;
+        let year = words.get(from..at)?;
+        let end = rest.strip_prefix(&format!("{year}年")).unwrap_or(rest);
+        let behind = end.strip_prefix("12月13日")?;
+        words.get(from..words.len() - behind.len())
+    })
 }
 
 /// A period of two dates that ends before it begins: `2031年12月31日至2031年1月1日`.

@@ -174,12 +174,13 @@ async function start() {
       const number = table.data.numbers[table.rows[here.row].base];
       const name = number && `${table.data.name}!${column.letters}${number}`;
       told.textContent = [words.at(here.row + 1, column.heading), name, beside(here),
-        mistakes.join(" ") || column.help].filter(Boolean).join(" · ");
+        mistakes.length ? "" : column.help].filter(Boolean).join(" · ");
       if (name && section.dataset.return) {
         const href = `${section.dataset.return}?cell=${encodeURIComponent(name)}#steps`;
         told.append(" · ", element("a", { href, textContent: t("退回并对本格提意见", "Return with a comment here") }));
       }
-      told.classList.toggle("late", mistakes.length > 0);
+      // Each mistake has a line of its own.
+      told.append(...mistakes.map((words) => element("span", { className: "late", textContent: words })));
       sums(range);
     },
   });

@@ -35,14 +35,25 @@ export class Table {
     this.marks = data.marks;
     this.grow();
     const { words } = this;
-    const heads = [words.row, ...data.columns.map((column) => column.heading)];
-    if (data.beside.length) heads.push(words.last, words.left);
-    this.head.replaceChildren(...heads.map((text, at) => element("th", {
-      scope: "col",
-      textContent: text,
-      className: at === 0 || this.isNumber(at - 1) ? "number" : "",
+    const money = data.columns.findIndex((column) => column.holds === "money");
+    // Last year and what is left stand behind the amount, where they are seen.
+    this.split = data.beside.length && money >= 0 ? money + 1 : data.columns.length;
+    const isFilled = (at) => data.rows.some((cells) => cells[at] !== "");
+    this.slim = data.columns.map((column, at) => !column.is_required && !isFilled(at));
+    const heads = data.columns.map((column, at) => this.made("th", column.heading, at, { scope: "col" }));
+    const beside = data.beside.length ? [words.last, words.left] : [];
+    heads.splice(this.split, 0, ...beside.map((text) => element("th", {
+      scope: "col", textContent: text, className: "number",
     })));
+    this.head.replaceChildren(
+      element("th", { scope: "col", textContent: words.row, className: "number" }), ...heads);
     this.draw();
+  }
+
+  // Makes a cell of a column. A column in which nothing is stands narrow until something is typed.
+  made(name, textContent, column, more = {}) {
+    const kinds = [this.isNumber(column) && "number", this.slim[column] && "slim"];
+    return element(name, { textContent, className: kinds.filter(Boolean).join(" "), ...more });
   }
 
   isNumber(column) {
@@ -64,36 +75,49 @@ export class Table {
   draw() {
     const width = this.data.columns.length;
     this.body.replaceChildren(...this.rows.map((row, at) => {
-      const cells = row.cells.map((text, column) => element("td", {
-        textContent: text,
-        className: this.isNumber(column) ? "number" : "",
-      }));
+      const cells = row.cells.map((text, column) => this.made("td", text, column));
       const beside = this.data.beside.length
         ? [0, 1].map(() => element("td", { className: "number beside" })) : [];
+      cells.splice(this.split, 0, ...beside);
       return element("tr", {}, element("th", { scope: "row", className: "number", textContent: at + 1 }),
-        ...cells, ...beside);
+        ...cells);
     }));
     this.table.setAttribute("aria-rowcount", this.rows.length + 1);
     this.table.setAttribute("aria-colcount", width + 1);
     this.mark();
   }
 
+  // Returns the cell of a column; what stands beside counts as columns behind the last one.
   cell(row, column) {
-    return this.body.rows[row]?.cells[column + 1];
+    const width = this.data.columns.length;
+    const beside = this.data.beside.length ? 2 : 0;
+    const at = column >= width ? this.split + column - width
+      : column + (column >= this.split ? beside : 0);
+    return this.body.rows[row]?.cells[at + 1];
   }
 
   // Returns the row and the column of a cell of the page.
   place(cell) {
     const row = cell.closest("tr");
-    const column = cell.cellIndex - 1;
-    if (!row || row.parentNode !== this.body || column < 0) return null;
-    return { row: row.sectionRowIndex, column: Math.min(column, this.data.columns.length - 1) };
+    const at = cell.cellIndex - 1;
+    if (!row || row.parentNode !== this.body || at < 0) return null;
+    // Beside the amount the amount is meant.
+    const behind = this.data.beside.length ? Math.max(0, Math.min(at - this.split + 1, 2)) : 0;
+    return { row: row.sectionRowIndex, column: at - behind };
   }
 
   put(row, column, text) {
     this.rows[row].cells[column] = text;
+    if (text !== "" && this.slim[column]) this.widen(column);
     this.cell(row, column).firstChild?.remove();
     this.cell(row, column).prepend(text);
+  }
+
+  widen(column) {
+    this.slim[column] = false;
+    for (let row = 0; row < this.rows.length; row += 1) this.cell(row, column).classList.remove("slim");
+    const behind = this.data.beside.length && column >= this.split ? 2 : 0;
+    this.head.cells[column + behind + 1].classList.remove("slim");
   }
 
   // Which row of the checked sheet, which has no blank rows, each row is.

@@ -8,6 +8,7 @@ pub(crate) mod checks;
 pub(crate) mod codes;
 pub(crate) mod commands;
 pub(crate) mod components;
+pub(crate) mod controls;
 pub(crate) mod documents;
 pub(crate) mod events;
 pub(crate) mod health;

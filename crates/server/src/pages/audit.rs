@@ -28,7 +28,8 @@ pub(crate) struct EventLine {
     pub(crate) seq: i64,
     pub(crate) day: String,
     pub(crate) by: String,
-    pub(crate) role: Fixed,
+    /// In which role; `None` for the program, whose role has its name.
+    pub(crate) role: Option<Fixed>,
     pub(crate) what: Fixed,
     pub(crate) about: String,
     pub(crate) href: Option<String>,

@@ -3,6 +3,7 @@
 use super::Frame;
 use crate::asked::{Asked, Sort};
 use crate::standing::{BulkStep, Standing};
+use crate::sum::Sum;
 use askama::Template;
 use charts::Chart;
 use workflow::Stage;
@@ -20,8 +21,21 @@ pub(crate) struct BoardPage {
     pub(crate) stages: &'static [Stage],
     pub(crate) columns: &'static [Sort],
     pub(crate) lines: Vec<Standing>,
+    pub(crate) sum: Sum,
+    /// Whether any of the lines has control figures; their columns are left out where none has.
+    pub(crate) has_control: bool,
+    /// Whether the person issues control figures to some department.
+    pub(crate) issues_controls: bool,
     /// The steps that can be taken with many of them.
     pub(crate) bulk: Vec<BulkStep>,
     /// How many departments are at each stage.
     pub(crate) chart: Option<Chart>,
+}
+
+impl BoardPage {
+    /// Returns how many columns come before the amounts.
+    fn before_amounts(&self) -> usize {
+        let columns = self.columns.len().saturating_sub(1);
+        columns.saturating_add(usize::from(!self.bulk.is_empty()))
+    }
 }

@@ -23,4 +23,8 @@ pub(crate) struct BodyLine {
     pub(crate) level: Fixed,
     /// How deep it is in the tree.
     pub(crate) depth: &'static str,
+    pub(crate) is_closed: bool,
+    /// Whether the person changes its name, and closes or reopens it.
+    pub(crate) can_rename: bool,
+    pub(crate) can_close: bool,
 }

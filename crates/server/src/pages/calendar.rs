@@ -13,13 +13,16 @@ pub(crate) struct CalendarPage {
     pub(crate) years: Vec<CalendarLine>,
     /// Whether the person opens years and changes their calendars.
     pub(crate) can_open: bool,
-    /// The year that could be opened next.
-    pub(crate) next: CalendarLine,
+    /// What stands in the form that opens a year: the next one as a proposal.
+    pub(crate) open: CalendarLine,
+    /// What stands in the form that changes a calendar: the last one.
+    pub(crate) change: Option<CalendarLine>,
 }
 
-/// The calendar of a year.
+/// The calendar of a year, as it is printed or was typed.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct CalendarLine {
-    pub(crate) year: u16,
+    pub(crate) year: String,
     pub(crate) first_up: String,
     pub(crate) controls: String,
     pub(crate) second_up: String,

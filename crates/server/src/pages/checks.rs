@@ -12,6 +12,10 @@ pub(crate) struct ChecksPage {
     pub(crate) checks: Vec<CheckLine>,
     /// The code of the check that is asked for.
     pub(crate) asked: &'static str,
+    /// The code of the body that is asked for.
+    pub(crate) asked_body: String,
+    /// The bodies that the person may read: codes and names.
+    pub(crate) bodies: Vec<(String, String)>,
     /// Newest first.
     pub(crate) waivers: Vec<WaiverLine>,
     /// The event before which the next page begins.

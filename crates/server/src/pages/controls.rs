@@ -17,6 +17,8 @@ pub(crate) struct ControlsPage {
     pub(crate) chart: Option<Chart>,
     /// Whether issuing them opens the second round.
     pub(crate) opens_second: bool,
+    /// Whether the person may issue the figures of many departments at once.
+    pub(crate) can_import: bool,
     /// What the department was agreed in the first round, in yuan, for those who issue figures.
     pub(crate) agreed: Vec<(String, String)>,
     /// Why they cannot be issued; `None` where they can.

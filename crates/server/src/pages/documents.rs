@@ -29,6 +29,13 @@ pub(crate) struct DocumentsPage {
     pub(crate) next: Option<String>,
 }
 
+impl DocumentsPage {
+    /// Returns whether any finding is not marked yet.
+    fn has_unmarked(&self) -> bool {
+        self.lines.iter().any(|line| line.unmarked > 0)
+    }
+}
+
 /// A document in the list.
 pub(crate) struct DocumentLine {
     pub(crate) id: String,

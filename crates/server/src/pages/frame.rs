@@ -14,8 +14,8 @@ pub(crate) struct Frame {
     pub(crate) path: String,
     /// What is asked of the page, without the language.
     pub(crate) query: String,
-    /// Who looks at it, if it is a person who logged in.
-    pub(crate) login: Option<String>,
+    /// The name of who looks at it, if it is a person who logged in.
+    pub(crate) person: Option<String>,
     /// The token of its forms; empty where it has none.
     pub(crate) token: String,
     /// Where the person can go.
@@ -75,10 +75,10 @@ impl Frame {
 
     /// Returns the frame of a page for everybody, which may look different to a person.
     pub(crate) fn of_visitor(lang: Lang, path: &str, visitor: Option<&LoggedIn>) -> Self {
-        let login = visitor.map(|person| person.login.to_string());
+        let person = visitor.map(|person| person.name.clone());
         let token = visitor.map(|person| person.token.clone()).unwrap_or_default();
         let (path, query) = (path.to_owned(), String::new());
-        Self { lang, path, query, login, token, links: Vec::new(), done: None, problem: None }
+        Self { lang, path, query, person, token, links: Vec::new(), done: None, problem: None }
     }
 
     /// Returns the frame with the links of a person.

@@ -14,6 +14,7 @@ mod document;
 mod documents;
 mod error;
 mod frame;
+mod import;
 mod inbox;
 mod login;
 mod package;
@@ -41,12 +42,14 @@ pub(crate) use document::{DocumentFinding, DocumentPage, DocumentVersion};
 pub(crate) use documents::{DocumentLine, DocumentsPage};
 pub(crate) use error::ErrorPage;
 pub(crate) use frame::Frame;
+pub(crate) use import::{GivenLine, ImportPage, Preview};
 pub(crate) use inbox::{
     Cell as InboxCell, CellKind as InboxCellKind, DocumentTask, InboxPage, Task,
 };
 pub(crate) use login::LoginPage;
 pub(crate) use package::{
-    CommentLine, FindingLine, PackagePage, Published, Said, Stay, Step as StepLine, VersionLine,
+    CommentLine, FindingLine, PackagePage, Published, Said, Stay, Step as StepLine, TypedReturn,
+    VersionLine,
 };
 pub(crate) use password::PasswordPage;
 pub(crate) use people::{GrantLine, PeoplePage, PersonLine, TypedPerson};

@@ -5,8 +5,8 @@ use crate::matrix::Matrix;
 use crate::standing::Standing;
 use askama::Template;
 use charts::Chart;
-use message::Fixed;
-use workflow::Stage;
+use message::{Fixed, Lang};
+use workflow::{Refusal, Stage, Why};
 
 /// A package of a body.
 #[derive(Template)]
@@ -20,7 +20,7 @@ pub(crate) struct PackagePage {
     pub(crate) units: Vec<Standing>,
     /// Why it was returned: who, when, the reason.
     pub(crate) returned: Option<Said>,
-    /// The steps that are the person's, and then those of others.
+    /// The steps that are the person's, and then those of others and of other stages.
     pub(crate) steps: Vec<Step>,
     pub(crate) others: Vec<Step>,
     pub(crate) stays: Vec<Stay>,
@@ -33,19 +33,17 @@ pub(crate) struct PackagePage {
     /// Whether the person can explain and answer now.
     pub(crate) is_editable: bool,
     pub(crate) version: Option<VersionLine>,
-    /// The reason that was typed and not accepted.
-    pub(crate) typed_reason: String,
-    /// The cell at which a comment is to be made.
-    pub(crate) asked_cell: String,
+    /// What was typed of a return and not accepted, or the cell at which a comment is to be made.
+    pub(crate) typed: TypedReturn,
     pub(crate) publication: Option<Published>,
     /// Why its publication was withdrawn.
     pub(crate) withdrawn: Option<Said>,
 }
 
-/// What was published: when, in a sentence, and how many files.
+/// What was published: when, in a sentence, and the names of the files.
 pub(crate) struct Published {
     pub(crate) words: String,
-    pub(crate) files: usize,
+    pub(crate) files: Vec<String>,
 }
 
 impl PackagePage {
@@ -65,6 +63,37 @@ impl PackagePage {
     }
 }
 
+/// What stands in the form of a return.
+#[derive(Default)]
+pub(crate) struct TypedReturn {
+    pub(crate) reason: String,
+    /// Cells and comments, as many as the form has rows.
+    pub(crate) comments: Vec<(String, String)>,
+}
+
+impl TypedReturn {
+    /// The most comments of the form.
+    pub(crate) const ROWS: usize = 5;
+
+    /// Returns a form for a comment at a cell.
+    pub(crate) fn at(cell: String) -> Self {
+        let none = || (String::new(), String::new());
+        let comments = [(cell, String::new())].into_iter().chain(std::iter::repeat_with(none));
+        Self { reason: String::new(), comments: comments.take(Self::ROWS).collect() }
+    }
+
+    /// Returns whether the form is to be open.
+    fn is_begun(&self) -> bool {
+        !self.reason.is_empty() || self.has_comments(0)
+    }
+
+    /// Returns whether there are comments from this row on.
+    fn has_comments(&self, from: usize) -> bool {
+        let is_typed = |it: &(String, String)| !it.0.is_empty() || !it.1.is_empty();
+        self.comments.iter().skip(from).any(is_typed)
+    }
+}
+
 /// Something that a person said.
 pub(crate) struct Said {
     pub(crate) by: String,
@@ -77,11 +106,27 @@ pub(crate) struct Step {
     pub(crate) key: &'static str,
     pub(crate) name: Fixed,
     pub(crate) refusal: Option<String>,
-    /// Whether it is refused because the step belongs to others.
+    /// Whether it is refused because the step belongs to others, or to another stage.
     pub(crate) is_others: bool,
 }
 
 impl Step {
+    /// Returns a step, and why it cannot be taken where that is so.
+    pub(crate) fn new(
+        key: &'static str,
+        name: Fixed,
+        refusal: Option<&Refusal>,
+        lang: Lang,
+    ) -> Self {
+        let is_others = |it: &Refusal| matches!(it.why, Why::NotGranted | Why::Stage);
+        Self {
+            key,
+            name,
+            is_others: refusal.is_some_and(is_others),
+            refusal: refusal.map(|it| it.message.get(lang).to_owned()),
+        }
+    }
+
     /// Returns whether a reason has to be written.
     pub(crate) fn needs_reason(&self) -> bool {
         matches!(self.key, "return" | "withdraw")

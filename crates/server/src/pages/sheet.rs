@@ -61,6 +61,8 @@ pub(crate) struct Tab {
 pub(crate) struct Head {
     pub(crate) heading: String,
     pub(crate) is_number: bool,
+    /// Whether last year and the control figures stand behind it, where they stand beside.
+    pub(crate) is_money: bool,
 }
 
 /// A row.
@@ -80,6 +82,7 @@ pub(crate) struct Line {
 pub(crate) struct Cell {
     pub(crate) text: String,
     pub(crate) is_number: bool,
+    pub(crate) is_money: bool,
     pub(crate) mistakes: Vec<Mistake>,
 }
 

@@ -7,12 +7,12 @@ use axum::http::StatusCode;
 use server::hash_of_token;
 use std::str::FromStr;
 use workflow::testing::{draft, figures, hash, lines, package, person};
-use workflow::{Command, Hash, Moment};
+use workflow::{Command, Draft, Hash, Moment};
 
 /// The units of a department submit, and the department what it agreed.
 ///
 /// Versions of before say in which round it is: there is one by round.
-async fn handed_up(office: &Office, before: u32) {
+pub async fn handed_up(office: &Office, before: u32) {
     let save =
         |body: &str, of| Command::Save { package: package(body), draft: draft(before, of, vec![]) };
     let mut steps = Vec::new();
@@ -28,7 +28,11 @@ async fn handed_up(office: &Office, before: u32) {
             ("head-101".to_owned(), Command::Agree { package: package() }),
         ]);
     }
-    steps.push(("preparer-101".to_owned(), save("101", workflow::Lines::default())));
+    let ledger = (lines("2050201", "project", 200), Vec::<workflow::Finding>::new());
+    let ledger = serde_json::to_vec(&ledger).unwrap();
+    let content = office.app.files.put(&office.store, &ledger).await.unwrap();
+    let draft = Draft { content, ..draft(before, workflow::Lines::default(), vec![]) };
+    steps.push(("preparer-101".to_owned(), Command::Save { package: package("101"), draft }));
     steps.push(("head-101".to_owned(), Command::Submit { package: package("101") }));
     for (who, command) in steps {
         office.store.act(&command, &person(&who), Moment(START)).await.unwrap();
@@ -67,6 +71,12 @@ fn a_year_is_opened_and_control_figures_are_issued_on_pages() {
             let year = "<a href=\"/office?year=2031\" aria-current=\"true\">";
             let year = year.replace("/office", path);
             assert!(shown.contains(&year) && shown.contains("/packages/2031/101\""), "{shown}");
+        }
+        let wrong = days.map(|(name, day)| (name, if name == "controls" { "三月" } else { day }));
+        let refused = budget.post("/calendar", &wrong).await;
+        assert!(refused.text.contains("日期应如"), "{}", refused.text);
+        for (name, kept) in [("year", "2032"), ("controls", "三月"), ("approval", "2032-01-31")] {
+            assert!(refused.text.contains(&format!("value=\"{kept}\"")), "{name}");
         }
         let again = budget.post("/calendar", &days).await;
         assert_eq!(again.status, StatusCode::CONFLICT);
@@ -122,6 +132,20 @@ fn people_and_bodies_are_managed_on_pages() {
         let twice = administrator.post("/bodies", &body).await;
         assert_eq!(twice.status, StatusCode::CONFLICT);
         assert!(twice.text.contains("单位代码已使用"), "{}", twice.text);
+        for (step, done) in
+            [("rename", "body_renamed"), ("close", "body_closed"), ("reopen", "body_reopened")]
+        {
+            let fields = [("step", step), ("code", "103"), ("name", "云桥市水务局")];
+            let did = administrator.post("/bodies", &fields).await;
+            assert_eq!(did.header("location"), format!("/bodies?done={done}"), "{}", did.text);
+            let shown = administrator.get("/bodies").await.text;
+            assert!(shown.contains("云桥市水务局") && !shown.contains("云桥市水利局"), "{shown}");
+            assert_eq!(shown.contains("已关闭</span>"), step == "close", "{shown}");
+        }
+        let units = administrator.post("/bodies", &[("step", "close"), ("code", "101")]).await;
+        assert_eq!(units.status, StatusCode::CONFLICT);
+        assert!(units.text.contains("先关闭所属单位：还有2个"), "{}", units.text);
+        assert!(units.text.contains("预算股在“日历”页办理"), "{}", units.text);
     });
 }
 
@@ -152,7 +176,8 @@ fn only_files_that_are_seen_are_published() {
     run(async |office: Office| {
         approved(&office).await;
         let publish = async |files: &[Hash]| {
-            let command = Command::Publish { package: package("101"), files: files.to_vec() };
+            let (files, names) = (files.to_vec(), Vec::new());
+            let command = Command::Publish { package: package("101"), files, names };
             let command = serde_json::to_string(&command).unwrap();
             office.call("POST", "/api/commands", Some("publisher"), command).await
         };
@@ -181,15 +206,30 @@ fn what_was_withdrawn_says_so() {
     run(async |office: Office| {
         approved(&office).await;
         let of = || package("101");
-        for (who, command) in
-            [("publisher", Command::Publish { package: of(), files: vec![hash(1)] })]
-        {
-            office.store.act(&command, &person(who), Moment(START)).await.unwrap();
-        }
+        let file = office.app.files.put(&office.store, b"{}").await.unwrap();
+        let names = vec!["云桥市教育局<b>2031年预算.json".to_owned()];
+        let publish = Command::Publish { package: of(), files: vec![file], names };
+        office.store.act(&publish, &person("publisher"), Moment(START)).await.unwrap();
         let mut publisher = as_person(&office, "publisher");
+        // What is published is read from its ledger, and compared with what was approved.
+        let changes = "/packages/2031/101/changes?from=approved&to=published";
+        let shown = publisher.get(changes).await.text;
+        assert!(shown.contains("<option value=\"published\" selected>"), "{shown}");
+        assert!(shown.contains("两版金额没有差别"), "{shown}");
+        let before = "/packages/2031/101001/changes?from=last_year&to=published";
+        let shown = publisher.get(before).await.text;
+        assert!(!shown.contains("公开的预算") && shown.contains("最近送审"), "{shown}");
+        let shown = publisher.get("/packages/2031/102/changes").await.text;
+        assert!(!shown.contains("送审</option>") && !shown.contains("批复数"), "{shown}");
         let shown = publisher.get("/packages/2031/101").await.text;
         assert!(shown.contains("<a href=\"/published/2031/101\">"), "{shown}");
-        assert!(shown.contains("/published/2031/101/files/1"), "{shown}");
+        let link =
+            "<a href=\"/published/2031/101/files/1\">云桥市教育局&#60;b&#62;2031年预算.json</a>";
+        assert!(shown.contains(link), "{shown}");
+        let public = office.visit("GET", "/published/2031/101", None, "").await.text;
+        assert!(public.contains("云桥市教育局&#60;b&#62;2031年预算.json"), "{public}");
+        let file = office.visit("GET", "/published/2031/101/files/1", None, "").await;
+        assert!(file.header("content-disposition").contains("2031%E5%B9%B4"), "{:?}", file.headers);
         let reason = "附件有误<script>。".to_owned();
         let withdraw = Command::Withdraw { package: of(), reason };
         office.store.act(&withdraw, &person("publisher"), Moment(START)).await.unwrap();

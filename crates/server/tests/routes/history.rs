@@ -4,7 +4,7 @@ use crate::office::{Office, START};
 use crate::pages::{as_person, returned};
 use crate::run;
 use axum::http::StatusCode;
-use workflow::testing::id;
+use workflow::testing::{draft, id, lines, package, person};
 use workflow::{Command, Moment};
 
 #[test]
@@ -37,6 +37,35 @@ fn the_history_is_searched_by_deed_body_and_day() {
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         let page = auditor.get("/audit?deed=granted&body=101").await.text;
         assert!(page.contains("href=\"/people\"") && page.contains("value=\"granted\" selected"));
+    });
+}
+
+/// What a save changed is named, also where the save before is not among what was searched.
+#[test]
+fn the_history_names_what_a_save_changed() {
+    run(async |office: Office| {
+        returned(&office, "请附合同。").await;
+        let save = |number, fen| Command::Save {
+            package: package("101001"),
+            draft: draft(number, lines("2050201", "project", fen), vec![]),
+        };
+        let later = START + 24 * 3600;
+        for (number, fen) in [(1, 99_900), (2, 99_900)] {
+            let at = Moment(later);
+            office.store.act(&save(number, fen), &person("preparer-101001"), at).await.unwrap();
+        }
+        let mut auditor = as_person(&office, "auditor");
+        let day = Moment(later).day();
+        for query in ["deed=saved".to_owned(), format!("deed=saved&from={day}")] {
+            let csv = auditor.get(&format!("/audit.csv?{query}")).await.text;
+            let rows: Vec<&str> = csv.lines().skip(1).collect();
+            assert!(rows[0].contains("第3版：金额没有变动"), "{csv}");
+            let change =
+                "第2版：本年支出、一般公共预算、2050201 学前教育、项目支出 1,234,567.00→999.00";
+            assert!(rows[1].contains(change), "{csv}");
+        }
+        let page = auditor.get("/audit?deed=saved&lang=en").await.text;
+        assert!(page.contains("version 1: ") && page.contains("0.00→1,234,567.00"), "{page}");
     });
 }
 

@@ -4,8 +4,8 @@ use crate::office::{Office, START};
 use crate::pages::{as_person, returned};
 use crate::run;
 use axum::http::StatusCode;
-use workflow::testing::{finding, id, package, person};
-use workflow::{Actor, Command, FindingLevel, Key, Mark, Moment};
+use workflow::testing::{draft, finding, id, lines, package, person};
+use workflow::{Actor, Command, Draft, FindingLevel, Key, Mark, Moment};
 
 /// A document of the department 101 with one finding that the bureau dismissed.
 async fn dismissed(office: &Office) {
@@ -91,6 +91,13 @@ fn waivers_are_listed_to_those_who_may_read_them() {
         }
         let of_one = auditor.get("/checks?check=f1").await.text;
         assert!(of_one.contains("与部门核实过。") && !of_one.contains("请附合同。"), "{of_one}");
+        let of_unit = auditor.get("/checks?check=&body=101001").await.text;
+        assert!(of_unit.contains("请附合同。") && !of_unit.contains("与部门核实过。"), "{of_unit}");
+        let of_department = auditor.get("/checks.csv?check=&body=101").await.text;
+        assert_eq!(of_department.lines().count(), 3, "{of_department}");
+        assert!(of_department.contains("\"云桥市教育局本级\",\"2031\""), "{of_department}");
+        let of_other = auditor.get("/checks.csv?body=102").await.text;
+        assert_eq!(of_other.lines().count(), 1, "{of_other}");
         let other = as_person(&office, "preparer-102").get("/checks").await.text;
         assert!(!other.contains("与部门核实过。") && !other.contains("请附合同。"), "{other}");
         let manager = as_person(&office, "administrator").get("/checks").await;
@@ -124,6 +131,51 @@ fn lines_of_a_letter_end_as_they_do_elsewhere() {
         assert_eq!(reviewer.post("/documents/d1", &fields).await.status, StatusCode::SEE_OTHER);
         let shown = reviewer.get("/documents/d1").await.text;
         assert!(shown.contains("第一行\n第二行") && !shown.contains('\u{240d}'), "{shown}");
+    });
+}
+
+/// A comment at a cell that the saved ledger does not have is refused.
+#[test]
+fn a_comment_is_at_a_cell_that_is_there() {
+    run(async |office: Office| {
+        let content = office.app.files.put(&office.store, b"[{},[]]").await.unwrap();
+        let of = || package("101001");
+        let draft = Draft { content, ..draft(0, lines("2050201", "project", 5), vec![]) };
+        for (who, command) in [
+            ("preparer-101001", Command::Save { package: of(), draft }),
+            ("preparer-101001", Command::Submit { package: of() }),
+            ("head-101", Command::Accept { package: of() }),
+        ] {
+            office.store.act(&command, &person(who), Moment(START)).await.unwrap();
+        }
+        let mut head = as_person(&office, "head-101");
+        let path = "/packages/2031/101001";
+        head.get(path).await;
+        for cell in ["支出!F13", "支出!G12", "别的!F12", "30205"] {
+            let fields = [
+                ("step", "return"),
+                ("reason", "再核对"),
+                ("cell_1", cell),
+                ("words_1", "水费"),
+                ("words_2", "电费"),
+            ];
+            let refused = head.post(path, &fields).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{cell}");
+            let said = format!("底稿第1版没有单元格“{cell}”");
+            assert!(refused.text.contains(&said), "{}", refused.text);
+            // Nothing that was typed is lost.
+            for kept in ["再核对", cell, "水费", "电费"] {
+                assert!(refused.text.contains(kept), "{kept}: {}", refused.text);
+            }
+        }
+        let command = r#"{"return":{"package":"2031/101001","reason":"a","comments":[{"cell":"支出!F13","words":"a"}]}}"#;
+        let (status, problem) =
+            office.call("POST", "/api/commands", Some("head-101"), command).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
+        let fields =
+            [("step", "return"), ("reason", "再核对"), ("cell_1", "支出!F12"), ("words_1", "水费")];
+        let done = head.post(path, &fields).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
     });
 }
 

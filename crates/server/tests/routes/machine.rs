@@ -91,7 +91,7 @@ fn of_files(mut step: Step, office: &workflow::Office) -> Step {
         }
         Command::Save { draft, .. } => draft.content = hash(&ledger(&draft.lines, &draft.findings)),
         // Only files that the caller may see are published.
-        Command::Publish { package, files } => {
+        Command::Publish { package, files, .. } => {
             let units = office.units(package).map(|(_, unit)| unit);
             let mut ledgers = units.chain(office.package(package));
             let content = ledgers.find_map(|it| Some(it.version.as_ref()?.content.clone()));

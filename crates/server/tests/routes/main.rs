@@ -12,6 +12,7 @@ mod browser;
 #[path = "../../../store/tests/stories/cluster.rs"]
 #[expect(dead_code, reason = "its restart is for the stories of the store")]
 mod cluster;
+mod controls;
 mod documents;
 mod history;
 mod login;

@@ -8,8 +8,8 @@ use message::{Fixed, Message};
 use serde_json::Value;
 use server::{
     App, Begun, Check, Checked, Commented, Known, Letter, LetterForm, Look, Looked, Opened,
-    Options, Paper, Papers, Phase, Pool, ReadPage, ReadRecord, Reading, Style, Tools, Web, Written,
-    hash_of_token, router,
+    Options, Paper, Papers, Phase, Pool, ReadPage, ReadRecord, Reading, Style, Table, Tools, Web,
+    Written, hash_of_token, router,
 };
 use sheets::{Book, Column, Holds, Row, Sheet};
 use std::net::SocketAddr;
@@ -37,9 +37,30 @@ impl Check for Plain {
         read.map(|(lines, findings)| Checked { lines, findings }).map_err(unusable)
     }
 
-    /// Sheets are kept as their JSON; anything else has one sheet without rows.
+    /// Sheets are kept as their JSON; anything else has one sheet without rows, and one of its own.
     fn open(&self, content: &[u8]) -> Result<Opened, Message> {
-        Ok(opened(serde_json::from_slice(content).unwrap_or_else(|_| book())))
+        Ok(opened(serde_json::from_slice(content).unwrap_or_else(|_| with_own(book()))))
+    }
+
+    /// Lines of cells with commas between them.
+    fn table(&self, name: &str, content: &[u8]) -> Result<Book, Message> {
+        let text = String::from_utf8_lossy(content);
+        let rows = text.lines().zip(1..).map(|(line, number)| Row {
+            number,
+            cells: line.split(',').map(str::to_owned).collect(),
+        });
+        let column = |(at, letter): (u32, char)| Column {
+            heading: letter.to_string(),
+            at,
+            ..Column::default()
+        };
+        let sheet = Sheet {
+            name: name.to_owned(),
+            columns: (0..).zip('A'..='Z').map(column).collect(),
+            rows: rows.collect(),
+            ..Sheet::default()
+        };
+        Ok(Book { sheets: vec![sheet] })
     }
 
     fn begin(&self, _: &Begun) -> Result<Opened, Message> {
@@ -126,6 +147,7 @@ impl Papers for Plainly {
             style("plain", "朴素的样式", false),
             style("fancy", "花样多的样式", false),
             style("single", "单位的样式", true),
+            style("plain-unit", "朴素的单位样式", true),
         ]
     }
 
@@ -135,6 +157,13 @@ impl Papers for Plainly {
 
     fn letter(&self, letter: &Letter, form: LetterForm) -> Result<Vec<u8>, Message> {
         Ok(format!("{form:?} {} {}", letter.words, letter.findings.len()).into_bytes())
+    }
+
+    fn table(&self, table: &Table) -> Result<Vec<u8>, Message> {
+        let heads = table.columns.iter().map(|it| it.head.clone()).collect();
+        let rows = [heads].into_iter().chain(table.rows.clone());
+        let lines: Vec<String> = rows.map(|row: Vec<String>| row.join("|")).collect();
+        Ok(lines.join("\n").into_bytes())
     }
 
     fn commented(&self, asked: &Commented<'_>) -> Result<(Vec<u8>, &'static str), Message> {
@@ -156,6 +185,17 @@ fn book() -> Book {
         ..Sheet::default()
     };
     Book { sheets: vec![sheet] }
+}
+
+/// Adds a sheet of the preparer's own, in which 支出!F12 is filled.
+fn with_own(mut book: Book) -> Book {
+    let column =
+        |(at, letter): (u32, char)| Column { heading: letter.to_string(), at, ..Column::default() };
+    let columns: Vec<Column> = (0..).zip('A'..='F').map(column).collect();
+    let row = Row { number: 12, cells: vec!["5".to_owned(); columns.len()] };
+    let name = "支出".to_owned();
+    book.sheets.push(Sheet { name, columns, rows: vec![row], ..Sheet::default() });
+    book
 }
 
 fn opened(book: Book) -> Opened {

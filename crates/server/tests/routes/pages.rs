@@ -87,8 +87,9 @@ fn the_board_is_filtered_sorted_and_exported() {
         let csv = reviewer.get("/board.csv?q=101001").await;
         assert!(csv.header("content-disposition").contains("board-2031.csv"));
         let lines: Vec<&str> = csv.text.lines().collect();
-        assert_eq!(lines.len(), 2, "{}", csv.text);
+        assert_eq!(lines.len(), 3, "{}", csv.text);
         assert!(lines[1].contains("1234567.00"), "{}", csv.text);
+        assert!(lines[2].contains("单位合计") && lines[2].contains("1234567.00"), "{}", csv.text);
         let of_nobody = as_person(&office, "administrator").get("/board").await;
         assert_eq!(of_nobody.status, StatusCode::NOT_FOUND);
     });
@@ -347,6 +348,9 @@ fn a_budget_is_published_with_the_head_of_the_history() {
         assert!(!offers("plain") && !offers("fancy"), "{of_unit}");
         let asked = publisher.get("/packages/2031/101001/publish/1?layout=plain").await.text;
         assert!(asked.contains("single "), "{asked}");
+        publisher.cookies.insert("yusuan_layout".to_owned(), "plain".to_owned());
+        let like = publisher.get("/packages/2031/101001/publish").await.text;
+        assert!(like.contains("<option value=\"plain-unit\" selected>"), "{like}");
         publisher.cookies.insert("yusuan_layout".to_owned(), "single".to_owned());
         let shown = publisher.get("/packages/2031/101/publish").await.text;
         assert!(shown.contains("<option value=\"plain\" selected>"), "{shown}");

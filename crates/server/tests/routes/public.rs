@@ -73,7 +73,7 @@ fn the_numbers_of_a_published_budget_are_public() {
         assert_eq!(citizen.get(records).await.status, StatusCode::NOT_FOUND);
         let file = office.app.files.put(&office.store, b"budget").await.unwrap();
         let files = vec![file, hash(9)];
-        let publish = Command::Publish { package: package("101"), files };
+        let publish = Command::Publish { package: package("101"), files, names: Vec::new() };
         office.store.act(&publish, &person("publisher"), Moment(START)).await.unwrap();
         let found = citizen.get(records).await;
         let json = found.json();

@@ -41,6 +41,7 @@ const READ: Needs = Needs::Right(&[Action::Read], "101");
 const PEOPLE: Needs = Needs::Right(&[Action::ManagePeople], "000");
 const HISTORY: Needs = Needs::Right(&[Action::ReadHistory], "000");
 const HAND_IN: Needs = Needs::Right(&[Action::ReceiveDocument], "101");
+const ISSUES: Needs = Needs::Somewhere(Action::IssueControls);
 const BODIES: Needs =
     Needs::Right(&[Action::Read, Action::ManageBodies, Action::ManagePeople], "101");
 
@@ -114,6 +115,15 @@ const TABLE: &[Line] = &[
         "fund_1=general&purpose_1=project&amount_1=5",
         Needs::Right(&[Action::IssueControls], "101"),
     ),
+    line("GET /controls", "/controls", "", ISSUES),
+    line("GET /controls.xlsx", "/controls.xlsx", "", ISSUES),
+    line("POST /controls", "/controls", FILE, ISSUES),
+    line(
+        "POST /controls/issue",
+        "/controls/issue",
+        "year=2031&figure.101.general.project=5",
+        Needs::Right(&[Action::IssueControls], "101"),
+    ),
     line("GET /documents", "/documents?body=101&stage=", "", READ),
     line("POST /documents", "/documents", FILE, HAND_IN),
     line("GET /documents/{document}", "/documents/d1", "", READ),
@@ -138,6 +148,7 @@ const TABLE: &[Line] = &[
         PUBLISH,
     ),
     line("GET /checks", "/checks", "", Needs::Somewhere(Action::Read)),
+    line("GET /checks.csv", "/checks.csv", "", Needs::Somewhere(Action::Read)),
     line("GET /components", "/components", "", Needs::Known),
     line("GET /calendar", "/calendar", "", Needs::Somewhere(Action::Read)),
     line(

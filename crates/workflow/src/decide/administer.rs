@@ -1,9 +1,9 @@
 //! Bodies and grants.
 
+use super::bodies::NAME;
 use super::say::{refuse, words};
 use super::{Case, Decided};
 use crate::{Actor, BodyCode, Fact, Grant, Level, Office, Person, Refusal, Relation, Role, Why};
-use message::Fixed;
 
 /// Decides whether an actor may deactivate a person, apart from the right to manage people.
 /// Nobody deactivates themselves: so who did it can undo it, and one administrator always remains.
@@ -45,7 +45,7 @@ impl Case<'_> {
         name: &str,
         parent: Option<&BodyCode>,
     ) -> Decided {
-        let name = words(name, Fixed { zh: "单位名称", en: "the name of the body" })?;
+        let name = words(name, NAME)?;
         if self.office.body(code).is_some() {
             let known = self.office.called(code);
             return Err(refuse(
@@ -69,6 +69,14 @@ impl Case<'_> {
                         "The body above must be the bureau or a department, not {}.",
                         parent.en
                     ),
+                ))
+            }
+            Some(parent) if self.is_closed(parent) => {
+                let parent = self.office.called(parent);
+                Err(refuse(
+                    Why::Invalid,
+                    format!("上级单位{}已关闭。", parent.zh),
+                    format!("The body above is closed: {}.", parent.en),
                 ))
             }
             parent => {

@@ -5,7 +5,7 @@ use super::say::{REASON, refuse, words};
 use super::{Case, Decided};
 use crate::{BodyCode, Fact, Hash, Level, Lines, Package, PackageId, Refusal, Round, Stage, Why};
 use ledger::{Amount, Node};
-use message::Fixed;
+use message::{Fixed, Message};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The days within which an approved budget is published (预算法 §14).
@@ -40,7 +40,7 @@ impl Case<'_> {
         Ok(all.map(|package| Fact::Approved { package }).collect())
     }
 
-    pub(super) fn publish(&self, id: &PackageId, files: &[Hash]) -> Decided {
+    pub(super) fn publish(&self, id: &PackageId, files: &[Hash], names: &[String]) -> Decided {
         let package = self.at_stage(id, &[Stage::Approved], PUBLISH)?;
         if files.is_empty() {
             return Err(refuse(
@@ -49,9 +49,18 @@ impl Case<'_> {
                 "Choose the files to publish.",
             ));
         }
+        if !names.is_empty() && names.len() != files.len() {
+            return Err(refuse(
+                Why::Invalid,
+                "文件名的个数与文件的个数不同。",
+                "There are not as many names as files.",
+            ));
+        }
+        let named = |name: &String| words(name, Fixed { zh: "文件名", en: "the name of the file" });
+        let names = names.iter().map(named).collect::<Result<_, Refusal>>()?;
         let due = package.approved.map(|day| day.plus(DAYS_TO_PUBLISH));
         let late = due.map_or(0, |due| self.at.day().since(due));
-        Ok(vec![Fact::Published { package: id.clone(), files: files.to_vec(), late }])
+        Ok(vec![Fact::Published { package: id.clone(), files: files.to_vec(), names, late }])
     }
 
     pub(super) fn withdraw(&self, id: &PackageId, reason: &str) -> Decided {
@@ -94,7 +103,12 @@ impl Case<'_> {
                     format!("{} is not a unit of {}.", body.en, of.en),
                 ));
             }
-            self.can_change(&unit, self.at_stage(&unit, &APPROVED, REALLOCATE)?, changes)?;
+            let package = self.at_stage(&unit, &APPROVED, REALLOCATE).map_err(|refusal| {
+                let named = [self.office.called(body), refusal.message];
+                let message = Message::join(named, Fixed { zh: "：", en: ": " });
+                Refusal { message, ..refusal }
+            })?;
+            self.can_change(&unit, package, changes)?;
             let (changes, reason) = (changes.clone(), reason.clone());
             Ok(Fact::Reallocated { package: unit, changes, reason })
         });

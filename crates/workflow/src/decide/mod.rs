@@ -2,6 +2,7 @@
 
 mod administer;
 mod approve;
+mod bodies;
 mod controls;
 mod documents;
 mod edit;
@@ -89,7 +90,10 @@ fn action(office: &Office, command: &Command) -> Action {
     let is_department =
         |body: &BodyCode| matches!(office.level(body), Some(Level::Department | Level::Bureau));
     match command {
-        Command::AddBody { .. } => Action::ManageBodies,
+        Command::AddBody { .. }
+        | Command::RenameBody { .. }
+        | Command::CloseBody { .. }
+        | Command::ReopenBody { .. } => Action::ManageBodies,
         Command::Grant { .. } | Command::Revoke { .. } => Action::ManagePeople,
         Command::OpenYear { .. } | Command::ChangeCalendar { .. } | Command::OpenPackage { .. } => {
             Action::OpenYear
@@ -131,7 +135,11 @@ fn target<'a>(office: &'a Office, command: &'a Command) -> Option<&'a BodyCode> 
     match command {
         // The right to add a body is needed on the one above it.
         Command::AddBody { parent, .. } => parent.as_ref(),
-        Command::Grant { body, .. } | Command::Revoke { body, .. } => Some(body),
+        Command::RenameBody { code: body, .. }
+        | Command::CloseBody { code: body }
+        | Command::ReopenBody { code: body }
+        | Command::Grant { body, .. }
+        | Command::Revoke { body, .. } => Some(body),
         Command::OpenYear { .. } | Command::ChangeCalendar { .. } => office.bureau(),
         Command::Receive { document, body, .. } => {
             // A document stays the body's whose it was.
@@ -182,6 +190,9 @@ impl Case<'_> {
     fn facts(&self, command: &Command) -> Decided {
         match command {
             Command::AddBody { code, name, parent } => self.add_body(code, name, parent.as_ref()),
+            Command::RenameBody { code, name } => self.rename_body(code, name),
+            Command::CloseBody { code } => self.close_body(code),
+            Command::ReopenBody { code } => self.reopen_body(code),
             Command::Grant { to, role, body } => self.grant(to, *role, body),
             Command::Revoke { from, role, body } => self.revoke(from, *role, body),
             Command::OpenYear { year, calendar } => self.open_year(*year, *calendar),
@@ -199,7 +210,7 @@ impl Case<'_> {
             Command::Agree { package } => self.agree(package),
             Command::IssueControls { package, figures } => self.issue_controls(package, figures),
             Command::Approve { package } => self.approve(package),
-            Command::Publish { package, files } => self.publish(package, files),
+            Command::Publish { package, files, names } => self.publish(package, files, names),
             Command::Withdraw { package, reason } => self.withdraw(package, reason),
             Command::Adjust { package, changes, reason } => self.adjust(package, changes, reason),
             Command::Reallocate { package, changes, reason } => {

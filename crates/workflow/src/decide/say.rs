@@ -72,22 +72,19 @@ impl<'a> Case<'a> {
             let names: Vec<&str> = stages.iter().map(|stage| pick(stage.name())).collect();
             names.join(separator)
         };
-        let (body, now) = (self.office.called(&id.body), package.stage.name());
+        let now = package.stage.name();
+        // Whoever asks knows of which package, and pages and lists say it beside.
         Err(refuse(
             Why::Stage,
             format!(
-                "不能{}：{}的{}年预算现为“{}”，须为“{}”。",
+                "不能{}：预算现为“{}”，须为“{}”。",
                 step.zh,
-                body.zh,
-                id.year,
                 now.zh,
                 list(|name| name.zh, "”或“")
             ),
             format!(
-                "You cannot {}: the {} budget of {} is {}, and must be {}.",
+                "You cannot {}: the budget is {}, and must be {}.",
                 step.en,
-                id.year,
-                body.en,
                 now.en,
                 list(|name| name.en, " or ")
             ),

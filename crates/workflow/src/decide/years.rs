@@ -23,7 +23,8 @@ impl Case<'_> {
             ));
         }
         check(calendar)?;
-        let bodies = self.office.bodies().map(|(code, _)| code);
+        let bodies = self.office.bodies().filter(|(_, body)| !body.is_closed);
+        let bodies = bodies.map(|(code, _)| code);
         let with_budget = bodies.filter(|code| self.office.level(code) > Some(Level::Bureau));
         let opened = with_budget
             .map(|code| Fact::PackageOpened { package: PackageId { year, body: code.clone() } });
@@ -44,6 +45,13 @@ impl Case<'_> {
                 Why::Invalid,
                 format!("{}不编报预算。", body.zh),
                 format!("{} prepares no budget.", body.en),
+            ));
+        }
+        if self.office.body(&id.body).is_some_and(|body| body.is_closed) {
+            return Err(refuse(
+                Why::Invalid,
+                format!("{}已关闭，不再编报预算。", body.zh),
+                format!("{} is closed and prepares no budget.", body.en),
             ));
         }
         if self.office.package(id).is_some() {

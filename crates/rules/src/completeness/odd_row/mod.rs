@@ -85,8 +85,9 @@ impl<'a> List<'a> {
             |row: &u32| table.row(*row).iter().any(|it| it.text.trim() == "三级指标");
         let end = (0..table.rows).find(has_own_heads).unwrap_or(table.rows);
         let first = (0..end).find(|row| numbers(row) > 1)?;
-        // Below the heads, of two lists side by side the longer one goes on alone.
-        let is_data = |row: &u32| numbers(row) > 0;
+        // Below the heads, of two lists side by side the longer one goes on alone. 栏次 1 2 3
+        // numbers the columns.
+        let is_data = |row: &u32| numbers(row) > 0 && !matches!(name(table, *row), "栏次" | "**");
         let rows: Vec<u32> = (first..end).filter(is_data).take(MAX_ROWS + 1).collect();
         let mut places: Vec<u32> = Vec::new();
         for cell in rows.iter().flat_map(|row| table.row(*row)) {

@@ -57,6 +57,9 @@ const PEOPLE: [&str; 4] = ["人", "名", "个", "家"];
 /// Words of a count that its parts may be more than.
 const OTHER: [&str; 9] = ["编", "核定", "定员", "计划", "控制", "增", "减", "比", "较"];
 
+/// Words for people in service who hold no post of the quota.
+const BEYOND: [&str; 5] = ["编外", "聘", "临时", "劳务派遣", "合同制"];
+
 /// How many characters may stand between a kind and its number.
 const NEAR: usize = 5;
 
@@ -84,6 +87,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     for people in &said {
         if let [Some(quota), Some(serving), _] = people.counts
             && serving > quota
+            && !BEYOND.iter().any(|word| people.line.words.contains(word))
         {
             found.push(over_quota(people.line, quota, serving));
         }
@@ -123,7 +127,9 @@ fn whole(sentence: &str) -> Option<(i128, i128, bool)> {
         ["其中", "包括", "含"].iter().fold(tail, |tail, it| tail.split(it).next().unwrap_or(tail));
     let count = whole.whole().filter(|_| is_whole && PEOPLE.contains(&whole.unit))?;
     FAMILIES.iter().find_map(|family| {
-        let sum = sum(tail, family)?;
+        // Posts are not counted among people: 45人，其中……，行政编制22名.
+        let is_posts = family.iter().all(|kind| kind.ends_with("编制"));
+        let sum = sum(tail, family, is_posts.then_some(whole.unit))?;
         let is_all = whole.name.ends_with("实有人数") && has_all_staff(tail);
         (sum > count || is_all && sum < count).then_some((count, sum, false))
     })
@@ -192,17 +198,19 @@ fn total(sentence: &str) -> Option<(i128, i128, bool)> {
     let count = total.whole().filter(|_| total.unit == "人")?;
     let named = quantities(head);
     FAMILIES.iter().find_map(|family| {
-        let sum = sum(head, family)?;
+        let sum = sum(head, family, None)?;
         let is_all = named.iter().all(|it| it.unit == "人" && is_of(it.name, family));
         (is_all && !head.contains("其中") && sum != count).then_some((count, sum, true))
     })
 }
 
-/// The sum of the counts of one family, if two of it or more are named, each once.
-fn sum(words: &str, family: &[&str]) -> Option<i128> {
+/// The sum of the counts of one family, if two of it or more are named, each once, in `unit` if there
+/// is one.
+fn sum(words: &str, family: &[&str], unit: Option<&str>) -> Option<i128> {
     let said = quantities(words);
-    let parts: Vec<_> =
-        said.iter().filter(|it| PEOPLE.contains(&it.unit) && is_of(it.name, family)).collect();
+    let is_unit =
+        |it: &Quantity<'_>| unit.map_or(PEOPLE.contains(&it.unit), |unit| it.unit == unit);
+    let parts: Vec<_> = said.iter().filter(|it| is_unit(it) && is_of(it.name, family)).collect();
     let mut names: Vec<_> = parts.iter().map(|it| it.name).collect();
     names.dedup();
     // 离退休 is 离休 and 退休.
@@ -291,9 +299,45 @@ fn no_sum(
 
 /// What a line says of people, if it says more than one thing.
 fn people<'a>(line: &'a Line<'a>) -> Option<People<'a>> {
-    let counts = KINDS.map(|(kind, _)| count(&line.words, kind));
+    let [(_, _), (serving, _), (retired, _)] = KINDS;
+    let words = &*line.words;
+    let counts = [quota(words, serving), count(words, serving), count(words, retired)];
     let is_said = counts.iter().flatten().count() > 1;
     is_said.then_some(People { line, counts })
+}
+
+/// The quota: the first one that is named, or what its kinds before those in service come to. The posts
+/// that these hold are no quota: `在职45人，其中行政编制22人`.
+fn quota(words: &str, serving: &str) -> Option<u32> {
+    const QUOTA: &str = "编制";
+    const KINDS: [&str; 13] = [
+        "行政",
+        "事业",
+        "工勤",
+        "公务员",
+        "参公",
+        "专项",
+        "政法",
+        "全额",
+        "差额",
+        "自收自支",
+        "技术",
+        "管理",
+        "机关",
+    ];
+    let serving = words.find(serving).unwrap_or(words.len());
+    let mut named = words.match_indices(QUOTA).filter_map(|(at, _)| {
+        let (before, rest) = words.split_at_checked(at)?;
+        let is_kind = KINDS.iter().any(|kind| before.ends_with(kind));
+        let behind = words.get(serving..at);
+        let is_held = is_kind || rest.starts_with("编制内");
+        let is_quota =
+            behind.is_none_or(|it| !is_held && !it.contains(['（', '：']) && !it.contains("其中"));
+        is_quota.then(|| Some((is_kind, count(rest, QUOTA)?)))?
+    });
+    let (is_kind, first) = named.next()?;
+    let rest: u32 = named.filter(|(is_kind, _)| *is_kind).map(|(_, count)| count).sum();
+    Some(if is_kind { first.saturating_add(rest) } else { first })
 }
 
 /// The number of people after a word: `在职人员37人`.

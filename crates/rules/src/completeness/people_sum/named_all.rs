@@ -40,7 +40,7 @@ const KINDS: [Kind; 13] = [
     Kind {
         is_whole: |it| {
             let is_serving = has(it, &["在职", "在编", "实有"]) && !has(it, &["编制"]);
-            is_serving && ends(it, &["人员", "职工", "人数", "在职", "在编", "干部"])
+            is_serving && ends(it, &["人员", "职工", "人数", "总数", "在职", "在编", "干部"])
         },
         is_part: |it| is_of(it, &POSTS),
         is_all: |names| any(names, &["行政", "公务员"]) && any(names, &["事业", "工勤", "参公"]),

@@ -1,5 +1,6 @@
 #![doc = include_str!("../../../pages/YS326.en.md")]
 
+mod compared;
 mod of_every_year;
 
 use crate::index::Line;
@@ -47,6 +48,11 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         );
     }
     let lines: Vec<&Line<'_>> = context.index.prose().collect();
+    for (line, violation) in compared::find(&lines, own) {
+        if told_at.insert(line.place) {
+            found.push(violation);
+        }
+    }
     let of_every_year = of_every_year::find(disclosure, &lines, own);
     for at in 0..lines.len() {
         let Some(line) = lines.get(at).filter(|line| !told_at.contains(line.place)) else {

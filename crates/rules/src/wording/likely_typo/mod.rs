@@ -5,6 +5,7 @@ mod elsewhere;
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, around};
 use crate::phrases::List;
+use crate::wording::known_typo::set_phrase::slips;
 use elsewhere::Otherwise;
 use finding::Severity;
 use message::Message;
@@ -226,9 +227,12 @@ fn is_usual(lines: &[Line<'_>], wrong: &str) -> bool {
     beside.len() > 2
 }
 
-/// Whether the list of known misspellings has found it already.
+/// Whether the lists of known misspellings and of phrases have found it already.
 fn is_listed(context: &Context<'_>, run: &Run<'_>, at: &Range<usize>) -> bool {
-    context
-        .matches(List::Typo)
-        .any(|(line, hit)| line.place == run.line.place && hit.start < at.end && hit.end > at.start)
+    let is_typo = context.matches(List::Typo).any(|(line, hit)| {
+        line.place == run.line.place && hit.start < at.end && hit.end > at.start
+    });
+    is_typo
+        || run.line.is_prose()
+            && slips(&run.line.words).iter().any(|(it, _)| it.start < at.end && it.end > at.start)
 }

@@ -1,5 +1,6 @@
 //! Two directions of one change: `减少3万元，增长2%`.
 
+use super::is_under;
 use std::ops::Range;
 
 /// The directions, longer ones before those they contain.
@@ -37,6 +38,8 @@ const BETWEEN: [&str; 6] = ["", "，", "、", "（", "，即", "，且"];
 const RATES: [&str; 8] = ["增速", "增幅", "降幅", "涨幅", "占比", "比重", "比例", "率"];
 /// Words by which the two figures may be of different things.
 const OTHERWISE: [&str; 6] = ["口径", "可比", "剔除", "扣除", "还原", "不含"];
+/// Words for one basis of both figures, where they stand in one clause.
+const SAME: [&str; 3] = ["同口径", "同一口径", "可比口径"];
 /// With what a change is compared: with a plan, or with another year.
 const PLANS: [&str; 7] = ["预算的", "预算数", "比预算", "较预算", "年初预算", "调整预算", "目标"];
 const YEARS: [&str; 8] = ["同比", "上年", "去年", "同期", "上一年", "比20", "较20", "与20"];
@@ -57,20 +60,44 @@ pub(super) fn changes(words: &str) -> impl Iterator<Item = Range<usize>> {
             let [first, second] = pair else { return None };
             let between = words.get(first.range.end..second.range.start)?;
             let is_opposed = first.is_up != second.is_up && first.is_rate != second.is_rate;
-            let is_one = BETWEEN.contains(&between) && is_of_one(words.get(..first.range.start)?);
+            let before = words.get(..first.range.start)?;
+            let is_one = BETWEEN.contains(&between)
+                && (is_of_one(before, first) || is_left(before, first.is_up));
             (is_opposed && is_one).then_some(first.range.start..second.range.end)
         })
         .collect();
     pairs.into_iter()
 }
 
-/// Whether what follows `before` is one change of an amount against another year.
-fn is_of_one(before: &str) -> bool {
+/// Whether the change that follows `before` is one of an amount against another year.
+fn is_of_one(before: &str, first: &Said) -> bool {
     let sentence = before.rsplit(['。', '；']).next().unwrap_or_default();
     let last = |words: &[&str]| words.iter().filter_map(|word| sentence.rfind(word)).max();
+    // The basis of an amount holds for its rate, too.
+    let clauses = sentence.rsplit_once('，').map_or("", |(clauses, _)| clauses);
+    let clause = sentence.get(clauses.len()..).unwrap_or_default();
+    let same: &[&str] = if first.is_rate { &[] } else { &SAME };
+    let has = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
+    let is_otherwise = has(&OTHERWISE, clauses) || has(&OTHERWISE, &without(clause, same));
     !RATES.iter().any(|rate| before.ends_with(rate))
-        && !OTHERWISE.iter().any(|word| sentence.contains(word))
+        && !is_otherwise
         && last(&PLANS) <= last(&YEARS)
+}
+
+/// The words without some of them.
+fn without(words: &str, some: &[&str]) -> String {
+    some.iter().fold(words.to_owned(), |words, it| words.replace(it, ""))
+}
+
+/// Whether `before` ends with a rate of completion that cannot be what the change is against: more
+/// than before, of a budget that is not spent.
+fn is_left(before: &str, is_up: bool) -> bool {
+    let rate = before.strip_suffix("%，").unwrap_or_default();
+    let head = rate.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let rate = rate.get(head.len()..).filter(|rate| !rate.is_empty());
+    let clause = head.rsplit(['，', '。', '；']).next().unwrap_or_default();
+    let is_done = clause.contains("完成") && clause.ends_with("预算的");
+    is_done && rate.is_some_and(|rate| is_up && is_under(rate))
 }
 
 /// The changes that words give with a figure that is not nothing.
@@ -106,7 +133,12 @@ fn figure(words: &str, at: usize) -> Option<(usize, bool, bool)> {
     let digits = number.get(..number.len() - behind.len())?;
     let is_something = digits.contains(|c: char| ('1'..='9').contains(&c));
     let units = [("亿元", false), ("万元", false), ("元", false), ("%", true)];
-    let (unit, is_rate) = units.into_iter().find(|(unit, _)| behind.starts_with(unit))?;
+    let is_short = |rest: &str| rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '）']);
+    // 3万, without 元
+    let short = ("万", false);
+    let mut units =
+        units.into_iter().chain(behind.strip_prefix('万').filter(|it| is_short(it)).map(|_| short));
+    let (unit, is_rate) = units.find(|(unit, _)| behind.starts_with(unit))?;
     let length = rest.len() - behind.len() + unit.len();
     is_something.then_some((length, is_negative, is_rate))
 }

@@ -2,6 +2,7 @@
 
 use super::get::time;
 use crate::App;
+use crate::before::before;
 use crate::controllers::events::reads_history;
 use crate::csv::{Cell, table};
 use crate::history::Asked;
@@ -14,6 +15,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use message::{Fixed, Lang};
 use store::Recorded;
+use workflow::Lines;
 
 /// The most events of a table.
 const MOST: u16 = 10_000;
@@ -39,7 +41,8 @@ pub(crate) async fn export(
     let events = app.store.events_with(&asked.of_store(&asked.words(), MOST)?).await?;
     let lang = member.lang;
     let head = HEAD.iter().map(|it| Cell::Text(it.get(lang).to_owned())).collect();
-    let rows = events.iter().map(|it| row(it, lang));
+    let before = before(&app, &events).await?;
+    let rows = events.iter().map(|it| row(it, before.get(&it.seq), lang));
     let headers = [
         (CONTENT_TYPE, "text/csv; charset=utf-8"),
         (CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\""),
@@ -47,8 +50,8 @@ pub(crate) async fn export(
     Ok((headers, table([head].into_iter().chain(rows))))
 }
 
-fn row(Recorded { seq, event, hash }: &Recorded, lang: Lang) -> Vec<Cell> {
-    let told = told(&event.fact);
+fn row(Recorded { seq, event, hash }: &Recorded, before: Option<&Lines>, lang: Lang) -> Vec<Cell> {
+    let told = told(&event.fact, before, lang);
     let texts = [
         time(event.at),
         actor(&event.by, lang),

@@ -1,6 +1,7 @@
 //! `GET /audit`
 
 use crate::App;
+use crate::before::before;
 use crate::controllers::events::reads_history;
 use crate::history::Asked;
 use crate::member::Member;
@@ -13,7 +14,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use message::Lang;
 use store::Recorded;
-use workflow::Moment;
+use workflow::{Actor, Lines, Moment};
 
 /// The most events of a page.
 const MOST: u16 = 100;
@@ -38,12 +39,13 @@ pub(super) async fn history(
     let events = app.store.events_with(&asked.of_store(&asked.words(), MOST)?).await?;
     let last = events.last().filter(|_| events.len() >= usize::from(MOST));
     let next = last.map(|it| format!("{}&before={}", asked.query(), it.seq));
+    let before = before(app, &events).await?;
     let office = app.office_of(&member.actor()).await?;
     Ok(AuditPage {
         frame: member.frame(&office),
         asked: asked.clone(),
         deeds: &DEEDS,
-        events: events.iter().map(|it| line(it, member.lang)).collect(),
+        events: events.iter().map(|it| line(it, before.get(&it.seq), member.lang)).collect(),
         head: app.store.head().await?.to_string(),
         next,
         export: asked.query(),
@@ -51,13 +53,13 @@ pub(super) async fn history(
     })
 }
 
-fn line(Recorded { seq, event, hash }: &Recorded, lang: Lang) -> EventLine {
-    let told = told(&event.fact);
+fn line(Recorded { seq, event, hash }: &Recorded, before: Option<&Lines>, lang: Lang) -> EventLine {
+    let told = told(&event.fact, before, lang);
     EventLine {
         seq: *seq,
         day: time(event.at),
         by: actor(&event.by, lang),
-        role: event.role.name(),
+        role: (event.by != Actor::Program).then(|| event.role.name()),
         what: told.what,
         about: told.about,
         href: told.href,

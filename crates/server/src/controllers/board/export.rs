@@ -8,13 +8,14 @@ use crate::csv::{Cell, table};
 use crate::member::Member;
 use crate::problem::Problem;
 use crate::standing::Standing;
+use crate::sum::Sum;
 use axum::extract::{Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use ledger::Amount;
 use message::{Fixed, Lang};
 
-const HEAD: [Fixed; 15] = [
+const HEAD: [Fixed; 17] = [
     Fixed { zh: "年度", en: "Year" },
     Fixed { zh: "代码", en: "Code" },
     Fixed { zh: "单位", en: "Body" },
@@ -29,8 +30,14 @@ const HEAD: [Fixed; 15] = [
     Fixed { zh: "期限", en: "Due" },
     Fixed { zh: "逾期天数", en: "Days late" },
     Fixed { zh: "金额（元）", en: "Amount (yuan)" },
+    Fixed { zh: "控制数（元）", en: "Control figures (yuan)" },
+    Fixed { zh: "控制数剩余（元）", en: "Left of them (yuan)" },
     Fixed { zh: "下一步", en: "Next step" },
 ];
+
+/// Where a row has the name of a body, and where its amounts begin.
+const NAME: usize = 2;
+const AMOUNTS: usize = 13;
 
 /// Returns the board as a table for spreadsheets, as it was asked for.
 pub(crate) async fn export(
@@ -47,7 +54,8 @@ pub(crate) async fn export(
         (CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
         (CONTENT_DISPOSITION, format!("attachment; filename=\"board-{year}.csv\"")),
     ];
-    Ok((headers, table([head].into_iter().chain(rows))))
+    let sum = [sum(&Sum::of(&board.chosen), lang)];
+    Ok((headers, table([head].into_iter().chain(rows).chain(sum))))
 }
 
 fn row(it: &Standing, lang: Lang) -> Vec<Cell> {
@@ -70,7 +78,33 @@ fn row(it: &Standing, lang: Lang) -> Vec<Cell> {
         Cell::Number(it.days.to_string()),
         text(&due),
         Cell::Number(overdue),
-        Cell::Number(yuan(Amount::from_fen(it.total_fen))),
+        money(Some(it.total_fen)),
+        money(it.control.map(|it| it.most_fen)),
+        money(it.control.map(|it| it.left_fen)),
         it.waiting.map_or_else(|| text(""), words),
     ]
+}
+
+/// Returns the last row, which has only a name and the amounts.
+fn sum(it: &Sum, lang: Lang) -> Vec<Cell> {
+    let name = if it.is_of_departments {
+        Fixed { zh: "部门合计", en: "Sum of the departments" }
+    } else {
+        Fixed { zh: "单位合计", en: "Sum of the units" }
+    };
+    let control = it.has_control().then_some(it.control);
+    let mut row = vec![Cell::Text(String::new()); HEAD.len()];
+    let amounts =
+        [Some(it.total_fen), control.map(|it| it.most_fen), control.map(|it| it.left_fen)];
+    let filled = [(NAME, Cell::Text(name.get(lang).to_owned()))];
+    for (at, cell) in filled.into_iter().chain((AMOUNTS..).zip(amounts.map(money))) {
+        if let Some(place) = row.get_mut(at) {
+            *place = cell;
+        }
+    }
+    row
+}
+
+fn money(fen: Option<i64>) -> Cell {
+    Cell::Number(fen.map(|fen| yuan(Amount::from_fen(fen))).unwrap_or_default())
 }

@@ -7,12 +7,13 @@ use crate::member::Member;
 use crate::pages::{BoardPage, page};
 use crate::problem::Problem;
 use crate::standing::{BulkStep, Standing};
+use crate::sum::Sum;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use charts::{Chart, Value, parts};
 use message::Lang;
-use workflow::Stage;
+use workflow::{Action, Stage};
 
 /// Shows where the packages of a year are that the person may read.
 pub(crate) async fn get(
@@ -30,6 +31,9 @@ pub(crate) async fn get(
         stages: Stage::ALL,
         columns: Sort::ALL,
         bulk: BulkStep::of_all(board.chosen.iter()),
+        sum: Sum::of(&board.chosen),
+        has_control: board.chosen.iter().any(|it| it.control.is_some()),
+        issues_controls: member.has_right(&board.office, Action::IssueControls),
         lines: board.chosen,
     };
     Ok(page(StatusCode::OK, &shown))

@@ -14,7 +14,7 @@ use crate::member::Member;
 use crate::problem::Problem;
 use crate::standing::{Standing, all};
 use ledger::Year;
-use workflow::{Action, Actor, Office, may, rights, waiting_for};
+use workflow::{Action, Actor, Office, may, waiting_for};
 
 /// The packages of a year, as a person sees them and asked for them.
 struct Board {
@@ -31,10 +31,7 @@ impl Board {
     async fn of(app: &App, member: &Member, asked: &Asked) -> Result<Self, Problem> {
         let actor = member.actor();
         let calendars = app.store.calendars(&actor).await?;
-        let is_reader = calendars
-            .grants(&member.person.login)
-            .any(|grant| !rights(grant.role, Action::Read).is_empty());
-        if !is_reader {
+        if !member.has_right(&calendars, Action::Read) {
             return Err(Problem::not_found());
         }
         let years = years(&calendars);

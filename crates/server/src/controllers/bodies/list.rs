@@ -14,6 +14,7 @@ pub(crate) struct Row {
     code: BodyCode,
     name: String,
     parent: Option<BodyCode>,
+    is_closed: bool,
 }
 
 /// Returns the bodies whose budgets the caller may read, or which the caller manages.
@@ -31,6 +32,7 @@ pub(crate) async fn list(
         code: code.clone(),
         name: body.name.clone(),
         parent: body.parent.clone(),
+        is_closed: body.is_closed,
     };
     Ok(Json(seen.map(row).collect()))
 }

@@ -1,9 +1,9 @@
 //! Bodies.
 
-mod add;
 mod list;
 mod show;
+mod step;
 
-pub(crate) use add::add;
 pub(crate) use list::list;
 pub(crate) use show::show;
+pub(crate) use step::step;

@@ -34,24 +34,35 @@ pub(super) fn shown(
             .any(|it| may(it, code))
     };
     let seen = office.bodies().filter(|(code, _)| is_seen(code));
-    let bodies: Vec<BodyLine> = seen.map(|(code, body)| line(office, code, body)).collect();
+    let is_managed = |code: &BodyCode| may(Action::ManageBodies, code);
+    let bodies: Vec<BodyLine> =
+        seen.map(|(code, body)| line(office, code, body, is_managed(code))).collect();
     if bodies.is_empty() {
         return Err(Problem::not_found());
     }
     let has_room = |code: &BodyCode| office.level(code) < Some(Level::Unit);
     let parents = office
         .bodies()
-        .filter(|(code, _)| has_room(code) && may(Action::ManageBodies, code))
+        .filter(|(code, body)| has_room(code) && is_managed(code) && !body.is_closed)
         .map(|(code, body)| (code.to_string(), body.name.clone()));
     let parents = parents.collect();
     Ok(page(status, &BodiesPage { frame, missing, bodies, parents }))
 }
 
-fn line(office: &Office, code: &BodyCode, body: &Body) -> BodyLine {
+fn line(office: &Office, code: &BodyCode, body: &Body, is_managed: bool) -> BodyLine {
     let (level, depth) = match office.level(code) {
         Some(Level::Department) => (Fixed { zh: "主管部门", en: "department" }, "department"),
         Some(Level::Unit) => (Fixed { zh: "预算单位", en: "unit" }, "unit"),
         Some(Level::Bureau) | None => (Fixed { zh: "财政局", en: "bureau" }, "bureau"),
     };
-    BodyLine { code: code.to_string(), name: body.name.clone(), level, depth }
+    let is_bureau = depth == "bureau";
+    BodyLine {
+        code: code.to_string(),
+        name: body.name.clone(),
+        level,
+        depth,
+        is_closed: body.is_closed,
+        can_rename: is_managed,
+        can_close: is_managed && !is_bureau,
+    }
 }

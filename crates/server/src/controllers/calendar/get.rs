@@ -8,14 +8,14 @@ use crate::problem::Problem;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use workflow::{Action, Calendar, Office, may, rights};
+use workflow::{Action, Calendar, Office, may};
 
 /// Shows the calendars to those who may read some budget.
 pub(crate) async fn get(State(app): State<App>, member: Member) -> Result<Response, Problem> {
     let office = app.store.calendars(&member.actor()).await?;
     let frame = member.frame(&office);
     let missing = Missing::of(&app, &member.actor()).await?;
-    shown(&member, &office, (frame, missing), StatusCode::OK)
+    shown(&member, &office, (frame, missing), None, StatusCode::OK)
 }
 
 /// Returns the page, also of what was not done.
@@ -23,10 +23,10 @@ pub(super) fn shown(
     member: &Member,
     office: &Office,
     (frame, missing): (Frame, Option<Missing>),
+    typed: Option<Typed>,
     status: StatusCode,
 ) -> Result<Response, Problem> {
-    let mut grants = office.grants(&member.person.login);
-    if !grants.any(|grant| !rights(grant.role, Action::Read).is_empty()) {
+    if !member.has_right(office, Action::Read) {
         return Err(Problem::not_found());
     }
     let bureau = office.bureau();
@@ -34,14 +34,27 @@ pub(super) fn shown(
         .is_some_and(|bureau| may(office, &member.actor(), Action::OpenYear, bureau).is_some());
     let years: Vec<CalendarLine> =
         office.years().rev().map(|(year, calendar)| line(year.0, calendar)).collect();
-    let next = years.first().map_or(2000, |line| line.year.saturating_add(1));
-    let next = years.first().map_or_else(|| empty(next), |last| moved(last, next));
-    Ok(page(status, &CalendarPage { frame, missing, years, can_open, next }))
+    let last = office.years().next_back().map(|(year, _)| year.0);
+    let next = years.first().zip(last).map_or_else(empty, |(line, year)| moved(line, year));
+    let (mut open, mut change) = (next, years.first().cloned());
+    match typed {
+        Some(Typed { line, opens: true }) => open = line,
+        Some(Typed { line, opens: false }) => change = Some(line),
+        None => {}
+    }
+    Ok(page(status, &CalendarPage { frame, missing, years, can_open, open, change }))
+}
+
+/// What was typed and not accepted.
+pub(super) struct Typed {
+    pub(super) line: CalendarLine,
+    /// Whether it was typed to open a year, and not to change one.
+    pub(super) opens: bool,
 }
 
 fn line(year: u16, calendar: &Calendar) -> CalendarLine {
     CalendarLine {
-        year,
+        year: year.to_string(),
         first_up: calendar.first_up.to_string(),
         controls: calendar.controls.to_string(),
         second_up: calendar.second_up.to_string(),
@@ -49,12 +62,11 @@ fn line(year: u16, calendar: &Calendar) -> CalendarLine {
     }
 }
 
-fn empty(year: u16) -> CalendarLine {
-    let none = String::new;
-    CalendarLine { year, first_up: none(), controls: none(), second_up: none(), approval: none() }
+fn empty() -> CalendarLine {
+    CalendarLine { year: "2000".to_owned(), ..CalendarLine::default() }
 }
 
-/// Returns the calendar of a year one year later, as a proposal: the last day of February may not
+/// Returns the calendar of the last year one year later, as a proposal: the last day of February may not
 /// exist, and a browser then leaves the field empty.
 fn moved(last: &CalendarLine, year: u16) -> CalendarLine {
     let later = |day: &String| {
@@ -65,7 +77,7 @@ fn moved(last: &CalendarLine, year: u16) -> CalendarLine {
         moved.unwrap_or_default()
     };
     CalendarLine {
-        year,
+        year: year.saturating_add(1).to_string(),
         first_up: later(&last.first_up),
         controls: later(&last.controls),
         second_up: later(&last.second_up),

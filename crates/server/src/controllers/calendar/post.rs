@@ -1,11 +1,11 @@
 //! `POST /calendar`
 
-use super::get::shown;
+use super::get::{Typed, shown};
 use crate::App;
 use crate::form::{Pairs, Signed};
 use crate::member::Member;
 use crate::missing::Missing;
-use crate::pages::{Frame, OpenYearPage, page};
+use crate::pages::{CalendarLine, Frame, OpenYearPage, page};
 use crate::problem::Problem;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -29,7 +29,8 @@ pub(crate) async fn post(
             let words = member.lang.pick(&problem.zh, &problem.en).to_owned();
             let frame = Frame { problem: Some(words), ..member.frame(&office) };
             let missing = Missing::of(&app, &member.actor()).await?;
-            shown(&member, &office, (frame, missing), problem.status)
+            let typed = Typed { line: typed_line(&typed), opens: typed.get("step") == "open" };
+            shown(&member, &office, (frame, missing), Some(typed), problem.status)
         }
     }
 }
@@ -72,6 +73,18 @@ async fn take(app: &App, member: &Member, typed: &Pairs) -> Result<Option<&'stat
     }
     app.store.act(&command, &actor, now).await?;
     Ok(Some(done))
+}
+
+/// Returns what was typed, right or wrong.
+fn typed_line(typed: &Pairs) -> CalendarLine {
+    let text = |name: &str| typed.get(name).trim().to_owned();
+    CalendarLine {
+        year: text("year"),
+        first_up: text("first_up"),
+        controls: text("controls"),
+        second_up: text("second_up"),
+        approval: text("approval"),
+    }
 }
 
 fn day(typed: &Pairs, name: &str) -> Result<Day, Problem> {

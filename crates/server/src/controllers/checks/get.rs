@@ -1,6 +1,6 @@
-//! `GET /checks?check=…&before=…`
+//! `GET /checks?check=…&body=…&before=…`
 
-use super::waivers::{Waivers, waivers};
+use super::waivers::{Waivers, Wanted, waivers};
 use crate::App;
 use crate::check::Known;
 use crate::member::Member;
@@ -12,17 +12,23 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use message::Lang;
 use serde::Deserialize;
-use workflow::{Action, rights};
+use workflow::{Action, may};
 
 /// What is asked of the page.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Asked {
     /// The code of a check; all where it is empty.
     #[serde(default)]
-    check: String,
+    pub(super) check: String,
+    /// The code of a body; all where it is empty.
+    #[serde(default)]
+    pub(super) body: String,
     /// Before the event with this number.
     before: Option<i64>,
 }
+
+/// The most lines of the page.
+const MOST: usize = 100;
 
 /// Shows which checks exist, and which findings were explained or dismissed on what the person may
 /// read, by whom and why.
@@ -32,19 +38,23 @@ pub(crate) async fn get(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let office = app.office_of(&member.actor()).await?;
-    let is_reader = office
-        .grants(&member.person.login)
-        .any(|grant| !rights(grant.role, Action::Read).is_empty());
-    if !is_reader {
+    if !member.has_right(&office, Action::Read) {
         return Err(Problem::not_found());
     }
     let all = app.pool.checks();
     let check = all.iter().find(|it| it.code == asked.check).map_or("", |it| it.code);
-    let Waivers { lines, next } = waivers(&app, &member, check, asked.before).await?;
+    let body = asked.body.trim();
+    let wanted = Wanted { check, body, before: asked.before, most: MOST };
+    let Waivers { lines, next } = waivers(&app, &member, wanted).await?;
+    let actor = member.actor();
+    let readable =
+        office.bodies().filter(|(code, _)| may(&office, &actor, Action::Read, code).is_some());
     let shown = ChecksPage {
         frame: member.frame(&office),
         checks: all.iter().map(|it| line(it, member.lang)).collect(),
         asked: check,
+        asked_body: body.to_owned(),
+        bodies: readable.map(|(code, it)| (code.to_string(), it.name.clone())).collect(),
         waivers: lines,
         next,
     };

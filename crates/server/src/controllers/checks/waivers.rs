@@ -12,10 +12,21 @@ use std::collections::BTreeSet;
 use store::{EventsAsked, Recorded};
 use workflow::{Action, BodyCode, Fact, Finding, FindingKey, Key, Mark, Office, may};
 
-/// The most lines of a page, and how many events are read for it at most.
-const MOST: usize = 100;
+/// The most events that are read at a time, and how often for each hundred lines.
 const BATCH: u16 = 200;
 const BATCHES: usize = 5;
+
+/// What is asked of what was said.
+pub(super) struct Wanted<'a> {
+    /// The code of a check; all where it is empty.
+    pub(super) check: &'a str,
+    /// The code of a body, or of a department for its units as well; all where it is empty.
+    pub(super) body: &'a str,
+    /// The event before which to begin.
+    pub(super) before: Option<i64>,
+    /// The most lines.
+    pub(super) most: usize,
+}
 
 /// The words of facts about findings. A finding that is marked as explained has both.
 const KINDS: [&str; 2] = ["marked", "explained"];
@@ -27,20 +38,20 @@ pub(super) struct Waivers {
     pub(super) next: Option<i64>,
 }
 
-/// Returns what was said of the findings of a check, or of all, on what a person may read.
+/// Returns what was said of findings on what a person may read.
 pub(super) async fn waivers(
     app: &App,
     member: &Member,
-    check: &str,
-    before: Option<i64>,
+    Wanted { check, body, before, most }: Wanted<'_>,
 ) -> Result<Waivers, Problem> {
     let (mut lines, mut before) = (Vec::new(), before);
-    for _ in 0..BATCHES {
+    let body = Some(body).filter(|body| !body.is_empty());
+    for _ in 0..BATCHES.saturating_mul(most.div_ceil(100)) {
         let mut events = Vec::new();
         for kind in KINDS {
             let words: Vec<&str> = [kind, check].into_iter().filter(|it| !it.is_empty()).collect();
-            let asked =
-                EventsAsked { words: &words, before, most: BATCH, ..EventsAsked::default() };
+            let of = EventsAsked { words: &words, body, before, ..EventsAsked::default() };
+            let asked = EventsAsked { most: BATCH, ..of };
             events.extend(app.store.events_with(&asked).await?);
         }
         events.sort_by_key(|it| std::cmp::Reverse(it.seq));
@@ -49,7 +60,7 @@ pub(super) async fn waivers(
         let is_last = events.len() < usize::from(BATCH);
         let office = office(app, member, &events).await?;
         for event in &events {
-            if lines.len() == MOST {
+            if lines.len() == most {
                 return Ok(Waivers { lines, next: before });
             }
             before = Some(event.seq);

@@ -3,6 +3,7 @@
 use super::files;
 use crate::App;
 use crate::caller::Caller;
+use crate::cells::are_there;
 use crate::problem::Problem;
 use axum::Json;
 use axum::extract::State;
@@ -39,6 +40,7 @@ pub(super) async fn act(
             if let Command::Publish { files, .. } = command {
                 files::are_seen(app, command, actor, files).await?;
             }
+            are_there(app, command, actor).await?;
             let recorded = app.store.act(command, actor, (app.now)()).await?;
             if let Command::Publish { files, .. } = command {
                 app.pool.read_later(files.clone());

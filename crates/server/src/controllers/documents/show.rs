@@ -15,7 +15,7 @@ use message::{Fixed, Lang};
 use serde::Deserialize;
 use workflow::{
     Action, Actor, Command, Document, DocumentId, DocumentStage, Finding, Mark, Moment, Office,
-    Progress, Why, decide, may,
+    Progress, decide, may,
 };
 
 /// The most findings on the page.
@@ -267,9 +267,7 @@ fn steps(
     ];
     let step = |(key, name, command): (&'static str, Fixed, Option<Command>)| {
         let refusal = decide(office, &command?, who, now).err();
-        let is_others = refusal.as_ref().is_some_and(|it| it.why == Why::NotGranted);
-        let refusal = refusal.map(|refusal| refusal.message.get(lang).to_owned());
-        Some(StepLine { key, name, refusal, is_others })
+        Some(StepLine::new(key, name, refusal.as_ref(), lang))
     };
     let mut steps: Vec<StepLine> = steps.into_iter().filter_map(step).collect();
     steps.sort_by_key(|step| step.refusal.is_some());

@@ -21,6 +21,9 @@ use workflow::{Actor, Change, Fact, Key, LineKey, Lines, Moment, Package, Packag
 /// The most saved versions that can be chosen, the last ones.
 const MOST: u16 = 100;
 
+/// The key of what is published.
+const PUBLISHED: &str = "published";
+
 /// Which versions are compared.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Asked {
@@ -56,8 +59,8 @@ pub(crate) async fn changes_page(
     let opened = Opened::of(&app, path, &member.actor()).await?;
     let (package, lang, id) = (opened.package()?, member.lang, &opened.id);
     let saved = saved(&app, id).await?;
-    let last = last_year(&app, id).await?;
-    let versions = versions(package, last, &saved, lang);
+    let others = [Some(last_year(&app, id).await?), published(&app, &opened, &asked).await?];
+    let versions = versions(package, others, &saved, lang);
     let before = if package.submitted_before.is_some() { "submitted_before" } else { "last_year" };
     let find = |key: &str, usual: &str| {
         let known = versions.iter().find(|it| it.key == key);
@@ -114,9 +117,33 @@ async fn last_year(app: &App, id: &PackageId) -> Result<Lines, Problem> {
     Ok(office.package(&last).map(|it| it.amounts.current()).unwrap_or_default())
 }
 
-fn versions(package: &Package, last: Lines, saved: &[Saved], lang: Lang) -> Vec<Version> {
-    let submitted =
-        |it: &Option<(u32, Lines)>| it.as_ref().map(|(_, lines)| lines.clone()).unwrap_or_default();
+/// Returns the lines of the ledger of which the published files were made, where they are asked
+/// for; they are read from the ledger itself, for what was approved is what they are compared with.
+async fn published(app: &App, opened: &Opened, asked: &Asked) -> Result<Option<Lines>, Problem> {
+    let package = opened.package()?;
+    let Some(version) = package.version.as_ref().filter(|_| package.published.is_some()) else {
+        return Ok(None);
+    };
+    if asked.from != PUBLISHED && asked.to != PUBLISHED {
+        return Ok(Some(Lines::default()));
+    }
+    let content = app.files.get(&version.content).await?.ok_or_else(Problem::not_found)?;
+    let (checked, _) = app.pool.ledger(opened.id.clone(), content).await?;
+    Ok(Some(checked.lines))
+}
+
+/// Returns the versions that there are. A submission that never was is none.
+fn versions(
+    package: &Package,
+    [last, published]: [Option<Lines>; 2],
+    saved: &[Saved],
+    lang: Lang,
+) -> Vec<Version> {
+    let submitted = |it: &Option<(u32, Lines)>| it.as_ref().map(|(_, lines)| lines.clone());
+    let amounts = &package.amounts;
+    let reviewed = Some(amounts.reviewed.clone()).filter(|lines| !lines.is_empty());
+    let approved = package.approved.map(|_| amounts.approved.clone());
+    let current = package.approved.map(|_| amounts.current());
     let named = [
         ("last_year", Fixed { zh: "上年预算", en: "last year" }, last),
         (
@@ -129,15 +156,14 @@ fn versions(package: &Package, last: Lines, saved: &[Saved], lang: Lang) -> Vec<
             Fixed { zh: "最近送审", en: "last submission" },
             submitted(&package.submitted),
         ),
-        ("saved", Fixed { zh: "当前填报", en: "as saved now" }, package.lines.clone()),
-        ("reviewed", Fixed { zh: "财政审核数", en: "reviewed" }, package.amounts.reviewed.clone()),
-        ("approved", Fixed { zh: "年初批复数", en: "approved" }, package.amounts.approved.clone()),
-        ("current", Fixed { zh: "变动后预算数", en: "current" }, package.amounts.current()),
+        ("saved", Fixed { zh: "当前填报", en: "as saved now" }, Some(package.lines.clone())),
+        ("reviewed", Fixed { zh: "财政审核数", en: "reviewed" }, reviewed),
+        ("approved", Fixed { zh: "年初批复数", en: "approved" }, approved),
+        (PUBLISHED, Fixed { zh: "公开的预算", en: "published" }, published),
+        ("current", Fixed { zh: "变动后预算数", en: "current" }, current),
     ];
-    let named = named.into_iter().map(|(key, name, lines)| Version {
-        key: key.to_owned(),
-        name: name.get(lang).to_owned(),
-        lines,
+    let named = named.into_iter().filter_map(|(key, name, lines)| {
+        Some(Version { key: key.to_owned(), name: name.get(lang).to_owned(), lines: lines? })
     });
     // A department's versions have no lines of their own.
     let with_lines = saved.iter().filter(|it| !it.lines.is_empty());

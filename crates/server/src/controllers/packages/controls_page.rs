@@ -4,6 +4,7 @@ use super::Opened;
 use super::pictures::against_controls;
 use crate::App;
 use crate::amount::{grouped, yuan};
+use crate::figures::PURPOSES;
 use crate::member::Member;
 use crate::pages::{ControlLine, ControlsPage, Frame, page};
 use crate::problem::Problem;
@@ -11,13 +12,10 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use ledger::{Amount, Dimension, Node, nodes};
-use workflow::{Command, Figure, Figures, Package, Round, decide};
+use workflow::{Action, Command, Figure, Figures, Package, Round, decide};
 
 /// The most rows of the form.
 pub(super) const ROWS: usize = 12;
-
-/// What control figures are usually issued for.
-const PURPOSES: [&str; 4] = ["personnel", "public", "project", "all_purposes"];
 
 /// Shows the control figures of a package that the person may read.
 pub(crate) async fn controls_page(
@@ -56,6 +54,7 @@ pub(super) fn shown(
         lines,
         chart: against_controls(package, lang),
         opens_second: package.round == Round::First,
+        can_import: member.has_right(&opened.office, Action::IssueControls),
         agreed: agreed(package, &frame),
         refusal: refusal.map(|refusal| refusal.message.get(lang).to_owned()),
         funds: of(Dimension::Fund),

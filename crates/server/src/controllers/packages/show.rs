@@ -7,8 +7,8 @@ use crate::address::encoded;
 use crate::matrix::Matrix;
 use crate::member::Member;
 use crate::pages::{
-    CommentLine, FindingLine, Frame, PackagePage, Published, Said, Stay, StepLine, VersionLine,
-    page,
+    CommentLine, FindingLine, Frame, PackagePage, Published, Said, Stay, StepLine, TypedReturn,
+    VersionLine, page,
 };
 use crate::problem::Problem;
 use crate::said::{actor, level};
@@ -22,7 +22,7 @@ use serde::Deserialize;
 use std::collections::BTreeSet;
 use workflow::{
     Action, Actor, Comment, Explanation, Finding, FindingLevel, Key, Level, Moment, Office,
-    Package, PackageId, Stage, Why, buttons, may, time_spent,
+    Package, PackageId, Stage, buttons, may, time_spent,
 };
 
 /// The most findings on the page.
@@ -47,7 +47,7 @@ pub(crate) async fn show(
 ) -> Result<Response, Problem> {
     let opened = Opened::of(&app, path, &member.actor()).await?;
     let frame = member.frame(&opened.office);
-    shown(&app, &member, &opened, frame, (String::new(), asked.cell)).await
+    shown(&app, &member, &opened, frame, TypedReturn::at(asked.cell)).await
 }
 
 /// Returns the page of a package, or of what was not done with it.
@@ -56,7 +56,7 @@ pub(super) async fn shown(
     member: &Member,
     opened: &Opened,
     frame: Frame,
-    (typed_reason, asked_cell): (String, String),
+    typed: TypedReturn,
 ) -> Result<Response, Problem> {
     let (id, office, now) = (&opened.id, &opened.office, (app.now)());
     let (package, actor, lang) = (opened.package()?, member.actor(), member.lang);
@@ -90,8 +90,7 @@ pub(super) async fn shown(
             number: version.number,
             is_complete: version.is_complete,
         }),
-        typed_reason,
-        asked_cell,
+        typed,
         publication: package.published.as_ref().map(|it| publication(it, lang)),
         withdrawn: package.withdrawn.as_ref().map(|it| said(&it.by, it.at, &it.reason, lang)),
         frame,
@@ -130,12 +129,7 @@ fn units(office: &Office, id: &PackageId, actor: &Actor, now: Moment) -> Vec<Sta
 }
 
 fn steps(office: &Office, id: &PackageId, actor: &Actor, now: Moment, lang: Lang) -> Vec<StepLine> {
-    let step = |it: workflow::Button| StepLine {
-        key: it.key,
-        name: it.name,
-        is_others: it.refusal.as_ref().is_some_and(|it| it.why == Why::NotGranted),
-        refusal: it.refusal.map(|refusal| refusal.message.get(lang).to_owned()),
-    };
+    let step = |it: workflow::Button| StepLine::new(it.key, it.name, it.refusal.as_ref(), lang);
     let mut steps: Vec<StepLine> = buttons(office, id, actor, now).into_iter().map(step).collect();
     // What can be done comes first.
     steps.sort_by_key(|step| step.refusal.is_some());
@@ -195,5 +189,10 @@ fn publication(it: &workflow::Publication, lang: Lang) -> Published {
         Lang::Zh => format!("已于{day}公开，文件{count}个{late}。"),
         Lang::En => format!("Published on {day}, files: {count}{late}."),
     };
-    Published { words, files: count }
+    let name = |at: usize| match (it.names.get(at), lang) {
+        (Some(name), _) => name.clone(),
+        (None, Lang::Zh) => format!("文件{}", at.saturating_add(1)),
+        (None, Lang::En) => format!("file {}", at.saturating_add(1)),
+    };
+    Published { words, files: (0..count).map(name).collect() }
 }

@@ -3,17 +3,15 @@
 use super::show::shown;
 use super::{Opened, id};
 use crate::App;
+use crate::cells::are_there;
 use crate::form::{Pairs, Signed};
 use crate::member::Member;
-use crate::pages::Frame;
+use crate::pages::{Frame, TypedReturn};
 use crate::problem::Problem;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use message::Message;
 use workflow::{CellName, Command, PackageId, Remark};
-
-/// The most comments of the form.
-const ROWS: usize = 5;
 
 /// Takes a step, or shows the page again with why not.
 pub(crate) async fn step(
@@ -46,9 +44,11 @@ pub(crate) async fn step(
     }
 }
 
-/// Returns the reason and the first cell that were typed.
-fn typed_again(typed: &Pairs) -> (String, String) {
-    (typed.get("reason").to_owned(), typed.get("cell_1").to_owned())
+/// Returns the reason and the comments that were typed.
+fn typed_again(typed: &Pairs) -> TypedReturn {
+    let field = |name: &str, row: usize| typed.get(&format!("{name}_{row}")).to_owned();
+    let comments = (1..=TypedReturn::ROWS).map(|row| (field("cell", row), field("words", row)));
+    TypedReturn { reason: typed.get("reason").to_owned(), comments: comments.collect() }
 }
 
 /// Takes a step and returns its key.
@@ -59,7 +59,9 @@ async fn take(
     typed: &Pairs,
 ) -> Result<&'static str, Problem> {
     let (done, command) = command(package.clone(), typed)?;
-    app.store.act(&command, &member.actor(), (app.now)()).await?;
+    let actor = member.actor();
+    are_there(app, &command, &actor).await?;
+    app.store.act(&command, &actor, (app.now)()).await?;
     Ok(done)
 }
 
@@ -88,7 +90,7 @@ fn command(package: PackageId, typed: &Pairs) -> Result<(&'static str, Command),
 /// Returns the comments that have words; a cell without words was forgotten, which is refused.
 fn comments(typed: &Pairs) -> Result<Vec<Remark>, Problem> {
     let mut comments = Vec::new();
-    for row in 1..=ROWS {
+    for row in 1..=TypedReturn::ROWS {
         let cell = typed.get(&format!("cell_{row}"));
         let words = typed.get(&format!("words_{row}"));
         if !cell.trim().is_empty() || !words.trim().is_empty() {

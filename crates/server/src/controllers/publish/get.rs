@@ -50,7 +50,7 @@ pub(super) async fn shown(
     };
     // The files have names that stand for any.
     let any = "0".repeat(64).parse().into_iter().collect();
-    let command = Command::Publish { package: id.clone(), files: any };
+    let command = Command::Publish { package: id.clone(), files: any, names: Vec::new() };
     let refusal = decide(&opened.office, &command, &member.actor(), (app.now)()).err();
     let refusal = refusal.map(|it| it.message.get(lang).to_owned());
     let problem = problem.map(|it| lang.pick(&it.zh, &it.en).to_owned());

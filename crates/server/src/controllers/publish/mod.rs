@@ -44,7 +44,8 @@ impl Opened {
         Before(before): Before,
     ) -> Result<Self, Problem> {
         let id: PackageId = format!("{year}/{body}").parse().map_err(|_| Problem::not_found())?;
-        let step = Command::Publish { package: id.clone(), files: Vec::new() };
+        let (files, names) = (Vec::new(), Vec::new());
+        let step = Command::Publish { package: id.clone(), files, names };
         let office = app.store.office_for(&step, &member.actor()).await?;
         may(&office, &member.actor(), Action::Publish, &id.body).ok_or_else(Problem::not_found)?;
         office.package(&id).ok_or_else(Problem::not_found)?;
@@ -75,12 +76,17 @@ impl Opened {
     }
 
     /// Returns the name of the layout that is asked for, else of the one used before for bodies of
-    /// this kind, else of the usual one.
+    /// this kind, else of one of the same province, else of the usual one.
     fn layout(&self, app: &App, asked: &str) -> String {
         let all = self.layouts(app);
         let known = |name: &str| all.iter().find(|it| it.name == name);
         let before = known(&self.before).filter(|it| it.is_of_unit == self.is_unit());
-        let chosen = known(asked).or(before).or_else(|| all.first());
+        let province = |name: &str| name.split('-').next().map(str::to_owned);
+        let is_like = |it: &&Style| {
+            it.is_of_unit == self.is_unit() && province(&it.name) == province(&self.before)
+        };
+        let like = || all.iter().find(is_like);
+        let chosen = known(asked).or(before).or_else(like).or_else(|| all.first());
         chosen.map(|it| it.name.clone()).unwrap_or_default()
     }
 }

@@ -45,15 +45,16 @@ async fn publish(app: &App, member: &Member, opened: &Opened, layout: &str) -> R
     let (actor, package) = (member.actor(), opened.id.clone());
     // Nothing is stored for what cannot be published.
     let any = "0".repeat(64).parse().into_iter().collect();
-    let asked = Command::Publish { package: package.clone(), files: any };
+    let asked = Command::Publish { package: package.clone(), files: any, names: Vec::new() };
     decide(&opened.office, &asked, &actor, (app.now)()).map_err(Problem::from)?;
     let (papers, _) = opened.files(app, layout).await?;
-    let mut files = Vec::new();
-    for (_, content) in papers {
+    let (mut files, mut names) = (Vec::new(), Vec::new());
+    for (name, content) in papers {
         files.push(app.files.put(&app.store, &content).await?);
+        names.push(name);
     }
     let read = files.clone();
-    app.store.act(&Command::Publish { package, files }, &actor, (app.now)()).await?;
+    app.store.act(&Command::Publish { package, files, names }, &actor, (app.now)()).await?;
     app.pool.read_later(read);
     Ok(())
 }

@@ -76,10 +76,11 @@ async fn files(
     publication: &Publication,
 ) -> Result<Vec<(String, String, String)>, Problem> {
     let mut files = Vec::new();
-    for (number, hash) in (1_usize..).zip(&publication.files) {
+    for (at, hash) in publication.files.iter().enumerate() {
         let Some(kind) = known(app, hash).await? else { continue };
-        let href = format!("/published/{id}/files/{number}");
-        files.push((href, file_named(id, number, kind.extension), size(kind.bytes)));
+        let href = format!("/published/{id}/files/{}", at.saturating_add(1));
+        let name = file_named((id, publication), at, kind.extension);
+        files.push((href, name, size(kind.bytes)));
     }
     Ok(files)
 }

@@ -7,7 +7,7 @@ use crate::problem::Problem;
 use crate::web::Kind;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use workflow::{Hash, PackageId};
+use workflow::{Hash, PackageId, Publication};
 
 /// Returns a file of a published budget, byte for byte.
 pub(crate) async fn file(
@@ -17,16 +17,23 @@ pub(crate) async fn file(
     let (office, id) = published_package(&app, &year, &body).await?;
     let publication = office.package(&id).and_then(|package| package.published.as_ref());
     let at = number.checked_sub(1);
-    let hash = publication.zip(at).and_then(|(it, at)| it.files.get(at));
-    let hash = hash.ok_or_else(Problem::not_found)?;
+    let (publication, at) = publication.zip(at).ok_or_else(Problem::not_found)?;
+    let hash = publication.files.get(at).ok_or_else(Problem::not_found)?;
     let content = app.files.get(hash).await?.ok_or_else(Problem::not_found)?;
-    let named = named(&id, number, extension(&content));
+    let named = named((&id, publication), at, extension(&content));
     Ok(attachment(&named, content))
 }
 
-/// Returns the name of a published file.
-pub(super) fn named(id: &PackageId, number: usize, extension: &str) -> String {
-    format!("{}-{}-{number}.{extension}", id.year, id.body)
+/// Returns the name of a published file, counted from 0: the one under which it was published, or
+/// one of year and body where it had none.
+pub(super) fn named(
+    (id, publication): (&PackageId, &Publication),
+    at: usize,
+    extension: &str,
+) -> String {
+    let number = at.saturating_add(1);
+    let other = || format!("{}-{}-{number}.{extension}", id.year, id.body);
+    publication.names.get(at).cloned().unwrap_or_else(other)
 }
 
 /// Returns the size and the kind of a file; `None` where it is missing. They follow from its

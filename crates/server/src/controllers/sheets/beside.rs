@@ -1,7 +1,7 @@
 //! What stands beside the rows of a ledger: last year, and the control figures.
 
 use crate::App;
-use crate::amount::yuan;
+use crate::amount::grouped;
 use crate::controllers::packages;
 use crate::pages::sheet::Control;
 use crate::problem::Problem;
@@ -43,9 +43,9 @@ pub(super) fn controls(package: &Package, lang: Lang) -> Vec<Control> {
         let en = format!("{}, {}", it.fund.name_en(), it.purpose.name_en());
         Control {
             name: lang.pick(&zh, &en).to_owned(),
-            most: yuan(it.most),
-            used: yuan(used),
-            left: yuan(left),
+            most: grouped(it.most),
+            used: grouped(used),
+            left: grouped(left),
             is_exceeded: left < Amount::ZERO,
         }
     };

@@ -5,7 +5,7 @@ use super::editing::Sheets;
 use super::mistakes::Mistakes;
 use super::view::{choices, findings, locked, unit};
 use crate::App;
-use crate::amount::yuan;
+use crate::amount::grouped;
 use crate::caller::Caller;
 use crate::check::Opened;
 use crate::lang::PageLang;
@@ -43,6 +43,7 @@ struct Column {
     heading: String,
     help: String,
     holds: Holds,
+    is_required: bool,
     choices: Vec<String>,
     /// Its letters in the workbook.
     letters: String,
@@ -126,7 +127,7 @@ impl Standing<'_> {
         let has_beside = key == "lines";
         let beside_of = |row| {
             let (last, left) = beside.of(row);
-            let text = |amount: Option<Amount>| amount.map(yuan).unwrap_or_default();
+            let text = |amount: Option<Amount>| amount.map(grouped).unwrap_or_default();
             (text(last), text(left), left.is_some_and(|left| left < Amount::ZERO))
         };
         let rows = 0..sheet.rows.len();
@@ -148,7 +149,14 @@ impl Standing<'_> {
 
 fn column(book: &Book, it: &Of) -> Column {
     let (heading, help) = (it.heading.clone(), it.help.clone());
-    Column { heading, help, holds: it.holds, choices: choices(book, it), letters: letters(it.at) }
+    Column {
+        heading,
+        help,
+        holds: it.holds,
+        is_required: it.is_required,
+        choices: choices(book, it),
+        letters: letters(it.at),
+    }
 }
 
 /// Returns the letters of a column of a workbook; the first one is `A`.

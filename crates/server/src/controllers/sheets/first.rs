@@ -1,8 +1,8 @@
 //! `GET /packages/{year}/{body}/sheets?cell=…`
 
 use super::editing::Sheets;
-use super::mistakes::place;
 use crate::App;
+use crate::cells::place;
 use crate::member::Member;
 use crate::problem::Problem;
 use axum::extract::{Path, Query, State};

@@ -1,5 +1,6 @@
 //! What is wrong in a ledger, by its cells.
 
+use crate::cells::place;
 use crate::pages::sheet::Mistake;
 use message::Lang;
 use sheets::{Book, Sheet};
@@ -51,17 +52,4 @@ impl Mistakes {
 fn mistake(finding: &Finding, lang: Lang) -> Mistake {
     let words = lang.pick(&finding.zh, &finding.en).to_owned();
     Mistake { is_error: finding.level == FindingLevel::Error, words }
-}
-
-/// Returns the sheet, the row and the column of a cell by its name: `收支明细!F12`.
-pub(super) fn place(book: &Book, name: &str) -> Option<(String, usize, usize)> {
-    let (sheet, cell) = name.split_once('!')?;
-    let sheet = book.sheets.iter().find(|it| it.name == sheet && !it.key.is_empty())?;
-    let (letters, digits) = cell.split_at(cell.find(|c: char| c.is_ascii_digit())?);
-    let at = letters.chars().try_fold(0_u32, |sum, letter| {
-        let value = u32::from(letter).checked_sub(u32::from('A'))?;
-        sum.checked_mul(26)?.checked_add(value)?.checked_add(1)
-    });
-    let (row, column) = sheet.find(digits.parse().ok()?, at?.checked_sub(1)?)?;
-    Some((sheet.key.clone(), row, column))
 }

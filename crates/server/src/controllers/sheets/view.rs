@@ -5,7 +5,7 @@ use super::editing::Sheets;
 use super::mistakes::Mistakes;
 use crate::App;
 use crate::address::of_cell;
-use crate::amount::yuan;
+use crate::amount::grouped;
 use crate::member::Member;
 use crate::pages::sheet::{Cell, Field, Head, Line, RowForm, SheetPage, Tab, Wrong, is_number};
 use crate::problem::Problem;
@@ -140,15 +140,16 @@ fn lines(
         let cell = |at: &usize| {
             let (column, text) = (sheet.columns.get(*at)?, it.cells.get(*at)?);
             let mistakes = mistakes.of_cell(sheet, row, *at);
-            Some(Cell { text: text.clone(), is_number: is_number(column.holds), mistakes })
+            let (is_number, is_money) = (is_number(column.holds), column.holds == Holds::Money);
+            Some(Cell { text: text.clone(), is_number, is_money, mistakes })
         };
         let (last, left) = beside.map(|it| it.of(row)).unwrap_or_default();
         Line {
             row,
             number: row.saturating_add(1),
             cells: columns.iter().filter_map(cell).collect(),
-            last: last.map(yuan).unwrap_or_default(),
-            left: left.map(yuan).unwrap_or_default(),
+            last: last.map(grouped).unwrap_or_default(),
+            left: left.map(grouped).unwrap_or_default(),
             is_exceeded: left.is_some_and(|left| left < Amount::ZERO),
         }
     };
@@ -201,7 +202,8 @@ pub(super) fn choices(book: &Book, column: &Column) -> Vec<String> {
 }
 
 fn head(column: &Column) -> Head {
-    Head { heading: column.heading.clone(), is_number: is_number(column.holds) }
+    let is_money = column.holds == Holds::Money;
+    Head { heading: column.heading.clone(), is_number: is_number(column.holds), is_money }
 }
 
 fn tabs(book: &Book, key: &str, mistakes: &Mistakes) -> Vec<Tab> {
@@ -225,7 +227,7 @@ fn total(book: &Book, sheet: &Sheet) -> Option<String> {
         Some(Printed::parse(text, unit).ok()?.nominal())
     };
     let sum = sheet.rows.iter().filter_map(amount).try_fold(Amount::ZERO, Amount::checked_add)?;
-    Some(yuan(sum))
+    Some(grouped(sum))
 }
 
 /// Returns the unit in which amounts are entered.

@@ -1,36 +1,13 @@
-#![doc = include_str!("../../pages/YS501.en.md")]
+#![doc = include_str!("../../../pages/YS501.en.md")]
+
+mod amount;
 
 use crate::index::Line;
 use crate::lint::{Context, Sink, around};
 use crate::phrases::List;
 use message::Message;
 
-/// Words behind which a sentence gives an amount.
-const AMOUNTS: [&str; 22] = [
-    "增加",
-    "减少",
-    "增长",
-    "下降",
-    "支出为",
-    "决算为",
-    "预算为",
-    "预算数为",
-    "决算数为",
-    "金额为",
-    "费支出",
-    "拨款支出",
-    "支出决算",
-    "支出合计",
-    "支出总计",
-    "收入合计",
-    "收入总计",
-    "接待费",
-    "维护费",
-    "购置费",
-    "运行经费",
-    "科目",
-];
-/// Words behind which it gives a percentage.
+/// Words behind which a sentence gives a percentage.
 const RATES: [&str; 11] = [
     "增长",
     "下降",
@@ -43,10 +20,6 @@ const RATES: [&str; 11] = [
     "合计的",
     "完成预算",
     "完成年初预算",
-];
-/// Nouns behind which a sentence gives an amount, if it is of no one person: `人均收入万元`.
-const TOTALS: [&str; 12] = [
-    "总额", "合计", "共计", "总计", "收入", "支出", "拨款", "资金", "经费", "结余", "余额", "限额",
 ];
 /// What a share may be of.
 const WHOLES: [&str; 9] =
@@ -64,7 +37,7 @@ const SUBJECT: &str = "（项）”科目";
 const PAIR: [&str; 2] = ["批次", "人次"];
 const CHANGED: [&str; 8] = ["减少", "增加", "控制", "压缩", "降低", "原因", "的", "等"];
 /// What a sentence counts, with the unit of the count.
-const COUNTS: [&str; 11] = [
+const COUNTS: [&str; 12] = [
     "预算单位个",
     "下属单位个",
     "内设机构个",
@@ -76,9 +49,14 @@ const COUNTS: [&str; 11] = [
     "团组个",
     "共有车辆辆",
     "保有量辆",
+    "设备台（套）",
 ];
 /// Words behind which a sentence gives a reason or a use.
 const REASONS: [&str; 5] = ["主要原因是", "主要原因为", "原因：", "原因是", "主要用于"];
+/// Bodies whose names forms leave blank.
+const BODIES: [&str; 10] = ["局", "厅", "县", "市", "镇", "乡", "街道", "部门", "单位", "委员会"];
+/// Uses that are not given.
+const USES: [&str; 4] = ["主要用于支出", "主要用于等支出", "主要用于等方面", "主要用于等"];
 /// Units before which white space was left for a number to be written into.
 const UNITS: [&str; 7] = ["万元", "亿元", "%", "％", "批次", "人次", "辆"];
 /// Shorter units, and what is counted in them.
@@ -114,6 +92,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let is_sentence = line.words.contains(['，', '。']);
         let words = blank(&line.words).or_else(|| cut(&line.words)).or_else(|| gap(line.text));
         let words = words.or_else(item).or_else(|| change(&line.words));
+        let words = words.or_else(|| starred(&line.words)).or_else(|| path(&line.words));
         is_sentence.then_some((line.place, words?))
     }));
     found.push_few_or_all(
@@ -131,18 +110,52 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
 /// The words around a unit that a sentence leaves without its number, `比上年减少万元`, or around a
 /// reason that is not given.
 fn blank(words: &str) -> Option<String> {
-    let units = [("万元", &AMOUNTS[..]), ("%", &RATES[..])];
-    let number = units.into_iter().find_map(|(unit, before)| {
-        words.match_indices(unit).find_map(|(at, _)| {
-            let (head, behind) = (words.get(..at)?, words.get(at + unit.len()..)?);
-            let is_blank = before.iter().any(|name| head.ends_with(name))
-                || if unit == "%" { is_share(head) } else { is_total(head) };
-            (is_end(behind) && is_blank).then(|| around(words, at, at + unit.len()))
-        })
+    let amount = || amount::blank(words).map(|range| around(words, range.start, range.end));
+    let rate = words.match_indices('%').find_map(|(at, percent)| {
+        let end = at + percent.len();
+        let (head, behind) = (words.get(..at)?, words.get(end..)?);
+        let is_blank = RATES.iter().any(|name| head.ends_with(name)) || is_share(head);
+        (is_end(behind) && is_blank).then(|| around(words, at, end))
     });
+    let number = amount().or(rate);
     let count = || find(words, &COUNTS, is_end);
     let reason = || find(words, &REASONS, |behind| behind.starts_with(['。', '…']));
-    number.or_else(count).or_else(reason)
+    let used = || find(words, &USES, |behind| behind.starts_with(['，', '。', '；']));
+    number.or_else(count).or_else(reason).or_else(used)
+}
+
+/// The words around stars for the name of a body: `2031年度**局`. Pairs of them are emphasis.
+fn starred(words: &str) -> Option<String> {
+    let is_even = words.matches("**").count() % 2 == 0;
+    let mut stars = words.match_indices("**").filter(|_| !is_even);
+    stars.find_map(|(at, stars)| {
+        let behind = words.get(at + stars.len()..)?.trim_start_matches('*');
+        let body = BODIES.iter().find(|body| behind.starts_with(**body))?;
+        Some(around(words, at, words.len() - behind.len() + body.len()))
+    })
+}
+
+/// The words around a level of a subject without its name: `教育支出（类）普通教育（款）（项）`.
+fn path(words: &str) -> Option<String> {
+    const LEVELS: [&str; 3] = ["（类）", "（款）", "（项）"];
+    let [class, group, item] = LEVELS;
+    let named = |at: usize| words.get(..at).is_some_and(|it| it.ends_with(is_ideograph));
+    let pairs = [(class, group), (group, item)].into_iter();
+    let blank = pairs.flat_map(|(one, other)| {
+        words.match_indices(one).filter_map(move |(at, _)| {
+            let behind = words.get(at + one.len()..)?.strip_prefix(other)?;
+            Some((one, at, words.len() - behind.len()))
+        })
+    });
+    // （类）（款）（项） names the levels themselves.
+    let mut blank = blank.filter(|(one, at, end)| {
+        let before = words.get(..*at).unwrap_or_default();
+        let is_other =
+            || words.get(*end..).is_some_and(|it| !it.starts_with(item) && it.contains(item));
+        named(*at) && if *one == class { is_other() } else { before.contains(class) }
+    });
+    let (_, at, end) = blank.next().filter(|_| words.contains("元"))?;
+    Some(around(words, at, end))
 }
 
 /// The words around a change without its amount, beside another one: `比2030年预算增加；`.
@@ -230,12 +243,6 @@ fn is_end(behind: &str) -> bool {
 fn is_share(head: &str) -> bool {
     let clause = head.rsplit(['，', '。', '；', '（', '）']).next().unwrap_or_default();
     clause.starts_with('占') && clause.len() < head.len() && clause.chars().all(is_ideograph)
-}
-
-/// Whether the clause that `head` ends with names an amount.
-fn is_total(head: &str) -> bool {
-    let clause = head.rsplit(['，', '。', '；', '：']).next().unwrap_or_default();
-    TOTALS.iter().any(|name| clause.ends_with(name)) && !clause.contains('均')
 }
 
 const fn is_ideograph(c: char) -> bool {

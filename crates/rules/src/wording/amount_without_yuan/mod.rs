@@ -1,8 +1,11 @@
-#![doc = include_str!("../../pages/YS518.en.md")]
+#![doc = include_str!("../../../pages/YS518.en.md")]
+
+mod lone;
 
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, around};
 use crate::quantity::quantities;
+use finding::Severity;
 use message::Message;
 use rustc_hash::FxHashSet;
 
@@ -37,11 +40,18 @@ const COMPARED: [&str; 7] = ["比", "较", "占", "同比", "与上年", "其中
 /// Directions before a change, and with what it is compared.
 const CHANGES: [&str; 4] = ["增加", "减少", "增长", "下降"];
 const BASES: [&str; 8] = ["上年", "上年度", "去年", "预算", "预算数", "决算", "决算数", "支出数"];
+/// The prices of what is counted from a price on, and how that is said.
+const PRICES: [&str; 5] = ["单价", "单台", "单件", "单位价值", "单项价值"];
+const LIMITS: [&str; 6] = ["（含）", "（不含）", "以上", "以下", "及以上", "及以下"];
+/// Directions of an amount alone.
+const MOVED: [&str; 8] = ["增加", "减少", "增收", "减收", "增支", "减支", "超收", "短收"];
 /// How far before the number such a word may be, in characters.
 const NEAR: usize = 6;
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
+    let mut is_told = false;
     for (line, words) in without_wan(context) {
+        is_told = true;
         let message = Message::new(
             format!("“{words}”：别处同一项是这么多万元。"),
             format!("“{words}” is as many 万元 elsewhere."),
@@ -49,9 +59,18 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let advice = ("核对单位，疑少了“万”。", "Check the unit; 万 may be missing.");
         found.push(Violation::on(line, message).printed(words).advice(advice.0, advice.1));
     }
+    if let Some((line, words)) = lone::find(context).filter(|_| !is_told) {
+        let message = Message::new(
+            format!("“{words}”：别的金额都以万元计。"),
+            format!("“{words}”: all other amounts are in 万元."),
+        );
+        let advice = ("核对单位，疑少了“万”。", "Check the unit; 万 may be missing.");
+        found.push(Violation::on(line, message).printed(words).advice(advice.0, advice.1));
+    }
     let lines = &context.index.lines;
     for (number, line) in lines.iter().enumerate() {
-        let unitless = || bare(&line.words).or_else(|| base(&line.words));
+        let unitless =
+            || bare(&line.words).or_else(|| base(&line.words)).or_else(|| moved(&line.words));
         if let Some((at, number)) = line.is_prose().then(unitless).flatten() {
             let words = around(&line.words, at, at + number.len());
             let message = Message::new(
@@ -74,12 +93,19 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             if !is_amount(before) || !ends(after) || is_open(after) {
                 continue;
             }
+            // Forms themselves print 单价50万以上通用设备.
+            let is_threshold = is_threshold(before, after);
+            if is_threshold && !line.is_prose() {
+                continue;
+            }
             let words = around(&line.words, at, at + wan.len());
             let message = Message::new(
                 format!("“{words}”里的金额少了“元”。"),
                 format!("The amount in “{words}” lacks 元."),
             );
-            found.push(Violation::on(line, message).printed(words).advice("补上“元”。", "Add 元."));
+            let violation = Violation::on(line, message);
+            let violation = violation.printed(words).advice("补上“元”。", "Add 元.");
+            found.push(if is_threshold { violation.severity(Severity::Note) } else { violation });
         }
     }
 }
@@ -152,6 +178,26 @@ fn base(words: &str) -> Option<(usize, &str)> {
     })
 }
 
+/// A change without a unit beside others in 万元: `人员经费增加10.20，公用经费增加2.40万元`.
+fn moved(words: &str) -> Option<(usize, &str)> {
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let is_clear = words.contains("万元") && !words.contains("分别");
+    let mut changes =
+        MOVED.iter().filter(|_| is_clear).flat_map(|change| words.match_indices(change));
+    changes.find_map(|(at, change)| {
+        // 收、支总计各减少3.00，5.00万元
+        let is_of_each = words.get(..at)?.ends_with('各');
+        let at = at + change.len();
+        let rest = words.get(at..).filter(|_| !is_of_each)?;
+        let behind = rest.trim_start_matches(is_digit);
+        let number = rest.get(..rest.len() - behind.len())?;
+        let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
+        let is_amount = decimals.len() == 2 || decimals.is_empty() && whole.len() > 3;
+        let next = behind.strip_prefix(['，', '。', '；'])?;
+        (is_amount && !next.starts_with(is_digit)).then_some((at, number))
+    })
+}
+
 /// Returns whether `before` ends with a number that a word for money precedes closely.
 fn is_amount(before: &str) -> bool {
     let head = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
@@ -163,7 +209,14 @@ fn is_amount(before: &str) -> bool {
     MONEY.iter().any(|word| near.contains(word))
 }
 
+/// Whether it is the price from which things are counted: `单价50万以上`.
+fn is_threshold(before: &str, after: &str) -> bool {
+    let head = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    PRICES.iter().any(|price| head.ends_with(price))
+        && LIMITS.iter().any(|limit| after.starts_with(limit))
+}
+
 fn ends(after: &str) -> bool {
-    let marks = ["（含）", "（不含）", "以上", "以下", "及以上", "及以下", "，", "。", "；", "、"];
-    after.is_empty() || marks.iter().any(|mark| after.starts_with(mark))
+    let is_limit = LIMITS.iter().any(|limit| after.starts_with(limit));
+    after.is_empty() || is_limit || after.starts_with(['，', '。', '；', '、'])
 }

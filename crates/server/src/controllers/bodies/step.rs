@@ -11,14 +11,14 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use workflow::Command;
 
-/// Adds a body below another.
-pub(crate) async fn add(
+/// Adds a body below another, or renames, closes or reopens one.
+pub(crate) async fn step(
     State(app): State<App>,
     member: Member,
     Signed(typed): Signed<Pairs>,
 ) -> Result<Response, Problem> {
     match take(&app, &member, &typed).await {
-        Ok(()) => Ok(Redirect::to("/bodies?done=body").into_response()),
+        Ok(done) => Ok(Redirect::to(&format!("/bodies?done={done}")).into_response()),
         Err(problem) if problem.status.is_server_error() => Err(problem),
         Err(problem) => {
             let office = app.office_of(&member.actor()).await?;
@@ -30,9 +30,14 @@ pub(crate) async fn add(
     }
 }
 
-async fn take(app: &App, member: &Member, typed: &Pairs) -> Result<(), Problem> {
-    let (code, parent) = (typed.id("code")?, Some(typed.id("parent")?));
-    let command = Command::AddBody { code, name: typed.get("name").to_owned(), parent };
+async fn take(app: &App, member: &Member, typed: &Pairs) -> Result<&'static str, Problem> {
+    let (code, name) = (typed.id("code")?, typed.get("name").to_owned());
+    let (done, command) = match typed.get("step") {
+        "rename" => ("body_renamed", Command::RenameBody { code, name }),
+        "close" => ("body_closed", Command::CloseBody { code }),
+        "reopen" => ("body_reopened", Command::ReopenBody { code }),
+        _ => ("body", Command::AddBody { code, name, parent: Some(typed.id("parent")?) }),
+    };
     app.store.act(&command, &member.actor(), (app.now)()).await?;
-    Ok(())
+    Ok(done)
 }

@@ -1,9 +1,12 @@
-#![doc = include_str!("../../pages/YS511.en.md")]
+#![doc = include_str!("../../../pages/YS511.en.md")]
+
+pub(super) mod set_phrase;
 
 use crate::index::Line;
 use crate::lint::{Context, Sink, Violation, around};
 use crate::phrases::List;
 use message::Message;
+use std::ops::Range;
 
 /// Words of which the last character may have been lost, without it.
 const CUT: [(&str, &str); 12] = [
@@ -22,14 +25,15 @@ const CUT: [(&str, &str); 12] = [
 ];
 
 /// Words of which the first character may have been lost, and that character.
-const HEADLESS: [(&str, &str); 3] =
-    [("般公共预算", "一"), ("府性基金", "政"), ("有资本经营", "国")];
+const HEADLESS: [(&str, &str); 4] =
+    [("般公共预算", "一"), ("府性基金", "政"), ("有资本经营", "国"), ("政拨款", "财")];
 
 pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     cut(context, found);
     headless(context, found);
     vehicles(context, found);
     shortened(context, found);
+    set_phrases(context, found);
     for (line, hit) in context.matches(List::Typo) {
         let (wrong, right) = (hit.entry.phrase, hit.entry.right);
         // Units in cells and names of subjects have checks of their own (unknown-unit,
@@ -107,9 +111,27 @@ fn headless(context: &Context<'_>, found: &mut Sink) {
     }
 }
 
-/// A character of a text that was written together: blanks and marks may stand where a line was cut.
+/// Phrases of the field that are off by one character, but for those that are listed.
+fn set_phrases(context: &Context<'_>, found: &mut Sink) {
+    let listed = |line: &Line<'_>, at: &Range<usize>| {
+        context.matches(List::Typo).any(|(other, hit)| {
+            other.place == line.place && hit.start < at.end && hit.end > at.start
+        })
+    };
+    for line in context.index.prose() {
+        for (at, right) in set_phrase::slips(&line.words) {
+            let wrong = line.words.get(at.clone()).unwrap_or_default();
+            if !listed(line, &at) {
+                found.push(violation(line, (wrong, right), at.start));
+            }
+        }
+    }
+}
+
+/// A character of a text that was written together: blanks and other marks may stand where a line was
+/// cut.
 fn is_written(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || matches!(c, '：' | '，' | '；')
 }
 
 fn violation(line: &Line<'_>, (wrong, right): (&str, &str), at: usize) -> Violation {

@@ -1,0 +1,134 @@
+//! Titles of tables that other words of the document contradict: a year that no other title names, a
+//! title that is printed twice.
+
+use super::edit::{Change, Edit, places, spot_at};
+use super::{Hypothesis, Kind};
+use crate::index::{Index, fold};
+use crate::views::titles::{core, is_title_of, year};
+use disclosure::{Disclosure, TableRead, Why};
+use document::{Document, Place};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// The number of titles with the document's year from which another year is considered a misprint.
+const FEWEST: usize = 2;
+
+/// How many tables are left out in turn.
+const MAX_LEFT_OUT: usize = 4;
+
+/// The titles that name another year than the document's, which the others name.
+pub fn years(document: &Document, disclosure: &Disclosure) -> Vec<Hypothesis> {
+    let Some(own) = disclosure.year.map(|year| year.0) else { return Vec::new() };
+    let named = |table: &TableRead| Some((core(&fold(&table.title)), year(&fold(&table.title))?));
+    let titles: Vec<(String, u16)> = disclosure.tables.iter().filter_map(named).collect();
+    if titles.iter().filter(|(_, year)| *year == own).count() < FEWEST {
+        return Vec::new();
+    }
+    let odd = disclosure.tables.iter().filter_map(|table| {
+        // The same table of both years is none.
+        let (title, odd) = named(table).filter(|(_, year)| *year != own)?;
+        let has_own = titles.iter().any(|(other, year)| *other == title && *year == own);
+        let meant = |printed: &str| {
+            let (odd, own) = (odd.to_string(), own.to_string());
+            (!has_own && !printed.contains(&own)).then(|| printed.replacen(&odd, &own, 1))
+        };
+        hypothesis(document, table, Kind::Year, meant)
+    });
+    odd.collect()
+}
+
+/// The titles that are printed twice, each as what the contents list in its place and no table has.
+pub fn listed(document: &Document, disclosure: &Disclosure) -> Vec<Hypothesis> {
+    let index = Index::new(document);
+    let entries = index.contents().map(|line| core(&line.words));
+    let entries: Vec<String> = entries.filter(|words| words.ends_with('表')).collect();
+    let titles: Vec<String> = disclosure.tables.iter().map(|it| core(&fold(&it.title))).collect();
+    let has = |title: &String, entry: &String| is_title_of(title, entry);
+    let missing = entries.iter().enumerate().filter(|(_, entry)| {
+        let is_printed = index.prose().any(|line| is_title_of(&line.words, entry));
+        !is_printed && !titles.iter().any(|title| has(title, entry))
+    });
+    let meant = missing.filter_map(|(at, entry)| {
+        let first = |entry: &String| titles.iter().position(|title| has(title, entry));
+        let last = |entry: &String| titles.iter().rposition(|title| has(title, entry));
+        let before = at.checked_sub(1).and_then(|at| first(entries.get(at)?));
+        let after = entries.get(at + 1).and_then(last);
+        let printed = twice(&titles, between(before, after)?)?;
+        let table = disclosure.tables.get(printed)?;
+        let title = titles.get(printed)?;
+        let meant = |printed: &str| match printed.contains(title) {
+            true => Some(printed.replacen(title, entry, 1)),
+            false => Some(entry.clone()),
+        };
+        hypothesis(document, table, Kind::Title, meant)
+    });
+    meant.collect()
+}
+
+/// The pairs of tables under one title, each of which may be another table: what is read without it,
+/// as nobody can know what its numbers count, and the second title.
+pub fn either_left_out(document: &Document, disclosure: &Disclosure) -> Vec<(Edit, Disclosure)> {
+    let tables = disclosure.tables.iter().enumerate();
+    let key = |table: &TableRead| (table.entity, core(&fold(&table.title)));
+    let pairs = tables.clone().filter(|(_, table)| table.title.ends_with('表'));
+    let pairs = pairs.filter_map(|(at, table)| {
+        let mut before = tables.clone().take(at);
+        let (first, other) = before.find(|(_, other)| key(other) == key(table))?;
+        (other.place != table.place).then_some((first, at, table))
+    });
+    let left_out = pairs.flat_map(|(first, second, table)| {
+        let change = spot_at(document, &table.place)
+            .and_then(|spot| Change::new(document, spot, table.title.clone()))
+            .map(|change| change.saying(change.printed.clone()));
+        let without = move |change: &Change, at| {
+            let edit = Edit::one(change.clone());
+            (edit, without(document, disclosure, at))
+        };
+        let both = change.map(|change| [second, first].map(|at| without(&change, at)));
+        both.into_iter().flatten()
+    });
+    left_out.take(MAX_LEFT_OUT).collect()
+}
+
+/// What is read of the document without the numbers of a table.
+fn without(document: &Document, disclosure: &Disclosure, table: usize) -> Disclosure {
+    let mut rest = disclosure.clone();
+    rest.observations.retain(|seen| seen.source.table != Some(table));
+    rest.unread.amounts += disclosure.observations.len() - rest.observations.len();
+    let title = disclosure.tables.get(table).and_then(|it| spot_at(document, &it.place));
+    let cells: BTreeSet<&Place> =
+        title.into_iter().flat_map(|title| places(document, title.block)).collect();
+    let is_torn = |why: &Why| matches!(why, Why::Contradiction(..));
+    rest.unrecognised.retain(|unread| !is_torn(&unread.why) || !cells.contains(&unread.place));
+    rest
+}
+
+/// The tables between one and another, or the one next to the only one of them.
+fn between(before: Option<usize>, after: Option<usize>) -> Option<Range<usize>> {
+    match (before, after) {
+        (Some(before), Some(after)) => Some(before + 1..after),
+        (Some(before), None) => Some(before + 1..before + 2),
+        (None, after) => after.map(|after| after.saturating_sub(1)..after),
+    }
+}
+
+/// The only one of some tables whose title is printed again.
+fn twice(titles: &[String], mut among: Range<usize>) -> Option<usize> {
+    let is_twice = |at: &usize| {
+        let title = titles.get(*at);
+        titles.iter().filter(|other| Some(*other) == title).count() > 1
+    };
+    let only = among.find(is_twice)?;
+    (!among.any(|at| is_twice(&at))).then_some(only)
+}
+
+fn hypothesis(
+    document: &Document,
+    table: &TableRead,
+    kind: Kind,
+    meant: impl Fn(&str) -> Option<String>,
+) -> Option<Hypothesis> {
+    let change = Change::new(document, spot_at(document, &table.place)?, "")?;
+    let meant = meant(&change.printed).filter(|meant| *meant != change.printed)?;
+    Some(Hypothesis { kind, edit: Edit::one(change.saying(meant)) })
+}
