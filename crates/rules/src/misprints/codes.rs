@@ -64,3 +64,14 @@ fn levels(code: &str) -> Vec<&str> {
     let bounds = [(0, 3), (3, 5), (5, 7)];
     bounds.iter().filter_map(|(from, to)| code.get(*from..*to)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::levels;
+
+    #[test]
+    fn a_code_has_three_levels_at_most() {
+        assert_eq!(levels("2210201"), ["221", "02", "01"]);
+        assert_eq!(levels("22102"), ["221", "02"]);
+    }
+}
