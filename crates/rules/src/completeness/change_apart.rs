@@ -95,7 +95,7 @@ fn changed<'a>(words: &'a str, by: &Quantity<'a>) -> Option<(&'a str, bool)> {
     let is_last = ["上年", "去年", "年"].iter().any(|it| base.contains(it));
     let behind = base.split_once("相比").map_or("", |(_, behind)| behind.trim_start_matches('，'));
     let subject = if before.is_empty() { behind } else { before };
-    let is_plain = is_last && !said.contains(|c: char| c == '%' || c == '元');
+    let is_plain = is_last && !said.contains(['%', '元']);
     (is_plain && !subject.contains(['，', '、']) || is_last && BOTH.contains(&subject))
         .then_some((subject, is_more))
 }

@@ -89,11 +89,10 @@ fn violation(line: &Line<'_>, words: String, own: Year) -> Violation {
 
 /// The years that words name, each before 年.
 fn years(words: &str) -> impl Iterator<Item = u16> {
-    let named = words.match_indices('年').filter_map(|(at, _)| {
+    words.match_indices('年').filter_map(|(at, _)| {
         let year: u16 = words.get(at.checked_sub(4)?..at)?.parse().ok()?;
         (1990..2100).contains(&year).then_some(year)
-    });
-    named
+    })
 }
 
 #[cfg(test)]

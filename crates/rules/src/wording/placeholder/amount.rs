@@ -108,7 +108,7 @@ pub(super) fn blank(words: &str) -> Option<Range<usize>> {
         let unit = UNITS.iter().find(|unit| head.ends_with(**unit))?;
         let head = head.strip_suffix(unit).filter(|_| has_number || *unit == "万元")?;
         let is_blank = ends(behind, head) && is_behind_amount(head) || is_listed(head, behind);
-        (is_blank && !is_other(head, behind)).then(|| head.len()..end)
+        (is_blank && !is_other(head, behind)).then_some(head.len()..end)
     })
 }
 

@@ -126,7 +126,7 @@ fn blank(words: &str) -> Option<String> {
 
 /// The words around stars for the name of a body: `2031年度**局`. Pairs of them are emphasis.
 fn starred(words: &str) -> Option<String> {
-    let is_even = words.matches("**").count() % 2 == 0;
+    let is_even = words.matches("**").count().is_multiple_of(2);
     let mut stars = words.match_indices("**").filter(|_| !is_even);
     stars.find_map(|(at, stars)| {
         let behind = words.get(at + stars.len()..)?.trim_start_matches('*');
