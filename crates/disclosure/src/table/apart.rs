@@ -42,7 +42,9 @@ fn of_levels<'a>(one: &'a str, other: &'a str) -> Option<(&'a str, &'a str)> {
     const PLACES: &str = "省市县区州盟旗镇乡";
     let without = |title: &str, takes_place: bool| -> String {
         let mut words = String::new();
-        let mut rest = title;
+        // 表二 2031年…: the number of a table is none of its name.
+        let begins = title.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+        let mut rest = title.get(begins..).unwrap_or_default();
         while let Some(c) = rest.chars().next() {
             let after = rest.get(c.len_utf8()..).unwrap_or_default();
             let is_all = c == '全' && after.starts_with(|place| PLACES.contains(place));

@@ -37,11 +37,25 @@ fn own_units_of(
     };
     let rows: Vec<(&Row, Amount)> =
         list.rows.iter().zip(&shape.data).map(|(row, at)| (row, amount(*at))).collect();
-    // Rows of subjects below a unit are its parts.
-    let units = || {
-        let units = rows.iter().filter(|(row, _)| row.code.is_empty());
-        units.filter_map(|(row, amount)| Some((row.unit.as_ref()?, *amount)))
+    // Rows of subjects below a unit are its parts; where each row names its unit, all of them are it.
+    let is_whole = |(row, _): &&(&Row, Amount)| row.code.is_empty() && row.unit.is_some();
+    let has_wholes = rows.iter().any(|it| is_whole(&it));
+    let is_leaf = |row: &Row| {
+        let is_below = |other: &Row| other.code.len() > row.code.len() && other.unit == row.unit;
+        !rows.iter().any(|(other, _)| is_below(other) && other.code.starts_with(&*row.code))
     };
+    let mut wholes: Vec<(&EntityName, Amount)> = Vec::new();
+    for (row, amount) in &rows {
+        let Some(name) = row.unit.as_ref() else { continue };
+        if has_wholes && !row.code.is_empty() || !has_wholes && !is_leaf(row) {
+            continue;
+        }
+        match wholes.iter_mut().find(|(known, _)| !has_wholes && *known == name) {
+            Some((_, sum)) => *sum = sum.checked_add(*amount).unwrap_or(*sum),
+            None => wholes.push((name, *amount)),
+        }
+    }
+    let units = || wholes.iter().map(|(name, amount)| (*name, *amount));
     let total = rows.iter().find(|(row, _)| row.unit.is_none() && row.meaning == Meaning::Total);
     let own = units().filter(|(name, _)| is_owner(name));
     let of_others = |own: &EntityName| -> Option<Amount> {
