@@ -16,7 +16,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let is_basic = title.contains("基本支出");
         let is_general =
             title.contains("一般公共预算") && title.contains("支出") && !title.contains("收支");
-        if !(is_basic || is_general) || table.excerpt != Excerpt::No {
+        if !(is_basic || is_general) || table.excerpt == Excerpt::LeftOut {
             continue;
         }
         let seen = context.numbers(index).iter().copied();
