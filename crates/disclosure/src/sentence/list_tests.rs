@@ -209,5 +209,5 @@ fn what_a_list_names_is_not_its_whole() {
 fn what_is_counted_from_a_price_on_ends_no_list() {
     let text =
         "固定资产9万元，其中房屋6万元，车辆2万元（8辆），单价50万元以上设备0台，其他资产1万元。";
-    assert_eq!(sums(text), ["9=6+2+1"]);
+    assert_eq!(sums(text), ["9~6+2+1"]);
 }

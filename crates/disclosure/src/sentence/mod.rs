@@ -81,7 +81,7 @@ use ledger::{Printed, Year, nodes};
 use listed::{Head, Open, Remembered, Run};
 use share_run::ShareRun;
 use statement::Statement;
-use together::{is_open, item_and_rest, pieces};
+use together::{compares_behind, is_open, item_and_rest, pieces};
 use topic::Topic;
 
 /// The longest heading, in characters, with which a paragraph begins.
@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
     /// Reads the next paragraph, and those that stand together in it one after the other.
     pub fn read(&mut self, paragraph: &Paragraph, context: Context) -> Said {
         let mut pieces = pieces(&paragraph.text);
-        let is_last = self.completes(&paragraph.text);
+        let is_last = self.completes(&paragraph.text) && compares_behind(&paragraph.text);
         let is_open_item = std::mem::replace(&mut self.is_open, is_open(&paragraph.text));
         let is_item = is_open_item || is_last || paragraph.text.starts_with("其中");
         if is_item && let [item] = pieces.as_slice() {

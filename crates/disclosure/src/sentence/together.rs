@@ -31,6 +31,15 @@ pub(super) fn item_and_rest(text: &str) -> Vec<&str> {
     if rest.trim().is_empty() { vec![text] } else { vec![item, rest] }
 }
 
+/// Whether what stands behind an item compares, or adds up: an item of nothing may follow what says why.
+pub(super) fn compares_behind(text: &str) -> bool {
+    const BEGINS: [&str; 8] = ["加", "与上年", "比", "较", "同比", "完成", "与去年", "与预算"];
+    let pieces = item_and_rest(text);
+    pieces
+        .get(1)
+        .is_some_and(|rest| BEGINS.iter().any(|begin| rest.trim_start().starts_with(begin)))
+}
+
 /// An announcement in a paragraph of its own: `其中：`, `主要项目执行情况：`.
 pub(crate) fn announces(text: &str) -> bool {
     const LONGEST: usize = 14;
