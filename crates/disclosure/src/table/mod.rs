@@ -19,6 +19,7 @@ mod in_label;
 mod income;
 mod list;
 mod nest;
+mod note;
 pub(crate) mod objective;
 mod own_units;
 mod panels;

@@ -2,6 +2,7 @@
 
 use crate::heading::caption::{Caption, caption};
 use crate::table::grid::Grid;
+use crate::table::note::is_note;
 use crate::vocabulary::classes::class;
 use crate::vocabulary::lexicon::{Lexicon, Where};
 use crate::vocabulary::normal::label;
@@ -280,23 +281,6 @@ fn is_nearly_column_numbers(grid: &Grid<'_>, row: usize) -> bool {
     // A total before its parts is no less than any of them.
     let is_rising = numbers.is_sorted() && numbers.first().is_some_and(|first| *first > 0);
     numbers.len() > 2 && is_rising && steps.count() * 2 + 1 >= numbers.len()
-}
-
-fn is_note(grid: &Grid<'_>, row: usize) -> bool {
-    let mut cells = grid.filled(row);
-    let (Some(only), None) = (cells.next(), cells.next()) else { return false };
-    let begins = ["注:", "注1", "说明:", "备注:", "注.", "注："];
-    begins.iter().any(|words| only.words.starts_with(words))
-        || (only.words.chars().count() > 20 && only.words.ends_with('。'))
-        || is_signature(&only.words)
-}
-
-/// Returns whether a row below the data says who made the table: `单位负责人:某 制表人:某`.
-fn is_signature(words: &str) -> bool {
-    const SIGNS: [&str; 9] =
-        ["负责人", "制表人", "制表", "填表人", "填报人", "审核人", "复核人", "经办人", "联系人"];
-    let (before, _) = words.split_once(':').unwrap_or_default();
-    SIGNS.iter().any(|sign| before.ends_with(sign))
 }
 
 fn same_words(grid: &Grid<'_>, one: usize, other: usize) -> bool {

@@ -60,7 +60,7 @@ fn even(lines: &[&str], first: u32) -> Option<Rows> {
     let texts: Vec<&str> = texts.collect();
     let is_head = |text: &&&str| !text.is_empty() && !is_number(text);
     let words = texts.iter().take_while(is_head).count();
-    // The first label stands behind the heads, if it is no code.
+    // The first label stands behind the heads, unless it is a code.
     let mut widths = [words, words.checked_sub(1)?].into_iter();
     let width = widths.find(|width| is_even(&texts, *width))?;
     let mut cells = cells(lines, first, texts.len()).into_iter();
