@@ -21,7 +21,10 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         let is_cell = lines.peek().is_some_and(|next| is_amount(&next.words));
         // The title of a section that the contents list, and below it 二、 at once.
         let title = above.replace(line).filter(|above| {
-            above.number.is_none() && entries.iter().any(|entry| is_title_of(&above.words, entry))
+            let is_entry = above.words.ends_with(|c: char| c.is_ascii_digit());
+            above.number.is_none()
+                && !is_entry
+                && entries.iter().any(|entry| is_title_of(&above.words, entry))
         });
         if let Some(number) = line.number.filter(|_| is_paragraph && !is_cell) {
             if let Some(title) =
