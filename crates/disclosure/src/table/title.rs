@@ -80,8 +80,8 @@ pub fn title_parts(title: &str) -> Parts {
 /// The economic class that a title names behind what it divides: `基本支出表--人员经费（工资福利支出）`. Its
 /// table is of that class alone, by whichever of the two classifications.
 pub fn class_in_title(title: &str) -> Option<&'static str> {
-    const CLASSES: [&str; 4] =
-        ["工资福利支出", "商品和服务支出", "对个人和家庭的补助", "资本性支出"];
+    // 公用经费（商品和服务支出） is all of 公用经费 that is spent by such a table.
+    const CLASSES: [&str; 3] = ["工资福利支出", "对个人和家庭的补助", "资本性支出"];
     let words = normal(title);
     let (_, behind) = words.split_once("基本支出")?;
     let class = CLASSES.into_iter().find(|class| behind.contains(class))?;
