@@ -3,7 +3,7 @@
 use crate::encode::{Entry, encode};
 use crate::raw::{Places, Raw};
 use crate::{File, Filled, Form, Problem, ReadFailure, Spot, decode, guide, limits, money};
-use csv::{ReaderBuilder, StringRecord, WriterBuilder};
+use csv::{ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 use ledger::Ledger;
 use std::fs;
 use std::io::{self, Read};
@@ -112,12 +112,22 @@ pub(crate) fn sheet(name: &str, content: impl Read, before: &[Raw]) -> Result<Ra
     let mut sheet = Raw::new(name, Places::Csv, before);
     let spot = sheet.spot();
     // The reader passes over the byte order mark.
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(content);
+    // Lines that end in \r\n are counted by their \n; the \r is left to the last cell.
+    let mut builder = ReaderBuilder::new();
+    builder.has_headers(false).flexible(true).terminator(Terminator::Any(b'\n'));
+    let mut reader = builder.from_reader(content);
     let mut record = StringRecord::new();
     while reader.read_record(&mut record).map_err(|error| unread(&spot, &error))? {
         limits::COLUMNS.check(record.len() as u64, &spot)?;
+        if record.iter().all(|text| text == "\r") {
+            continue;
+        }
         let number = record.position().map_or(0, csv::Position::line);
-        let cells = record.iter().map(|text| sheet.text(text)).collect();
+        let last = record.len().saturating_sub(1);
+        let cells = record.iter().enumerate().map(|(at, text)| {
+            sheet.text(if at == last { text.trim_end_matches('\r') } else { text })
+        });
+        let cells = cells.collect();
         sheet.push(number, cells)?;
     }
     Ok(sheet)
