@@ -16,7 +16,7 @@ async function submit(page, form, fields, button) {
     else await field.evaluate((it, value) => { it.value = value; }, value);
   }
   const details = form.locator("xpath=ancestor::details[not(@open)]");
-  if (await details.count()) await details.first().locator("summary").click();
+  if (await details.count()) await details.first().locator("summary").first().click();
   await press(page, form.locator(button ?? "button").first());
 }
 

@@ -53,7 +53,7 @@ async function step(page, path, key, fill = async () => {}) {
   await page.goto(path);
   const button = page.locator(`.steps button[name=step][value=${key}]`);
   const details = page.locator(".steps details", { has: page.locator(`button[value=${key}]`) });
-  if (await details.count()) await details.locator("summary").click();
+  if (await details.count()) await details.locator("summary").first().click();
   await fill(page);
   await isDone(page, button);
 }
@@ -70,8 +70,8 @@ test("the administrator sets up the office", { skip }, async () => {
   const admin = await enter("admin");
   for (const [code, name, parent] of [["201", "云桥市图书馆", "000"], ["201001", "云桥市图书馆本级", "201"]]) {
     await admin.goto("/bodies");
-    await admin.fill("input[name=code]", code);
-    await admin.fill("input[name=name]", name);
+    await admin.fill("form.filter input[name=code]", code);
+    await admin.fill("form.filter input[name=name]", name);
     await admin.selectOption("select[name=parent]", parent);
     await isDone(admin, "form.filter button");
   }
