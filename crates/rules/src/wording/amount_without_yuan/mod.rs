@@ -93,8 +93,9 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             if !is_amount(before) || !ends(after) || is_open(after) {
                 continue;
             }
-            // Forms themselves print 单价50万以上通用设备.
+            // Forms themselves print 单价50万以上通用设备 in the heads of their tables.
             let is_threshold = is_threshold(before, after);
+            let is_said = line.words.contains(['，', '。', '；']);
             if is_threshold && !line.is_prose() {
                 continue;
             }
@@ -105,7 +106,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             );
             let violation = Violation::on(line, message);
             let violation = violation.printed(words).advice("补上“元”。", "Add 元.");
-            found.push(if is_threshold { violation.severity(Severity::Note) } else { violation });
+            let is_doubtful = is_threshold && !is_said;
+            found.push(if is_doubtful { violation.severity(Severity::Note) } else { violation });
         }
     }
 }
