@@ -106,10 +106,13 @@ pub fn read(
     let others = columns.iter().enumerate().filter(|(_, column)| !column.holds_money());
     amounts.unread.add(left_aside(grid, shape, others, about.unit));
     amounts.unread.amounts += unread::named(grid);
-    (amounts.is_empty, amounts.base) = (printed == 0, base);
-    if amounts.is_empty {
+    if printed == 0 {
         amounts.observations.clear();
     }
+    // Amounts that stand under no head are there all the same.
+    let mut data = shape.data.iter().flat_map(|row| grid.filled(*row));
+    (amounts.is_empty, amounts.base) =
+        (printed == 0 && !data.any(|cell| cell.cell.is_numeral()), base);
     amounts.observations.sort_by_key(|seen| (seen.source.row, seen.source.column));
     amounts.claims = differences(grid, shape, &columns, &amounts.observations, about.context);
     amounts.claims.extend(differences_below(grid, shape, about.unit));

@@ -270,7 +270,7 @@ fn is_nearly_column_numbers(grid: &Grid<'_>, row: usize) -> bool {
     let number = |words: &str| -> Option<usize> {
         let plain = words.trim_start_matches('(').trim_end_matches(')');
         let plain = plain.strip_suffix(".00").unwrap_or(plain);
-        plain.parse().ok().filter(|number| *number <= grid.columns + 2)
+        plain.parse().ok()
     };
     let words: Vec<&str> = grid.filled(row).map(|cell| &*cell.words).collect();
     let numbers = words.iter().filter(|words| !is_letter(words) && !is_name(words));
@@ -280,7 +280,11 @@ fn is_nearly_column_numbers(grid: &Grid<'_>, row: usize) -> bool {
     let steps = numbers.windows(2).filter(|pair| matches!(pair, [one, next] if one + 1 == *next));
     // A total before its parts is no less than any of them.
     let is_rising = numbers.is_sorted() && numbers.first().is_some_and(|first| *first > 0);
-    numbers.len() > 2 && is_rising && steps.count() * 2 + 1 >= numbers.len()
+    let steps = steps.count();
+    // The right half of a wide table goes on counting where the left one ended.
+    let is_small = numbers.last().is_some_and(|last| *last <= grid.columns + 2);
+    let is_rest = steps + 1 == numbers.len() && numbers.len() == grid.columns;
+    numbers.len() > 2 && is_rising && (is_small && steps * 2 + 1 >= numbers.len() || is_rest)
 }
 
 fn same_words(grid: &Grid<'_>, one: usize, other: usize) -> bool {

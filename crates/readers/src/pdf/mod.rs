@@ -6,7 +6,7 @@
 //! (`rulings`), which with the glyphs on them are tables (`cells`); the other glyphs form lines of
 //! text (`text`). Page numbers, running headers and footers are removed (`running`), lines are
 //! joined to paragraphs (`paragraphs`), and tables that continue on the next page are joined
-//! (`joins`). For a page with only an image, the results of character recognition are used, if
+//! (`joins`, `beside`). For a page with only an image, the results of character recognition are used, if
 //! there are any (`recognised`).
 #![expect(
     clippy::float_arithmetic,
@@ -14,6 +14,7 @@
 )]
 
 mod align;
+mod beside;
 mod bombs;
 mod cells;
 pub(crate) mod characters;

@@ -3,7 +3,7 @@
 use super::device::Drawn;
 use super::geometry::Area;
 use super::page::{self, Page};
-use super::{flow, newspaper, running, upright};
+use super::{beside, flow, newspaper, running, upright};
 use crate::{Limits, ReadError};
 use document::{Block, Document, Place, Remark, RemarkKind};
 use std::collections::BTreeMap;
@@ -70,7 +70,8 @@ impl Pages {
     /// Returns the document without page numbers, running headers and footers.
     pub fn finish(mut self) -> Result<Document, ReadError> {
         running::drop_running(&mut self.pages, self.count);
-        let (mut blocks, uncertain) = flow::blocks(self.pages, &self.limits)?;
+        let (blocks, uncertain) = flow::blocks(self.pages, &self.limits)?;
+        let mut blocks = beside::joined(blocks);
         self.remarks.extend(uncertain.into_iter().map(|mut place| {
             back(&mut place, &self.turns);
             Remark { kind: RemarkKind::UncertainColumns, place }
