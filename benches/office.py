@@ -19,6 +19,7 @@ import urllib.parse
 import zipfile
 from pathlib import Path
 
+import office_database
 import office_pages
 import report
 
@@ -33,9 +34,9 @@ ROUNDS = 9
 class Office:
     """The invented county, served; a token for each of its logins is the login itself."""
 
-    def __init__(self, program, folder):
+    def __init__(self, program, folder, what=("--demo",), database=None):
         environment = {**os.environ, "TMPDIR": str(folder)}
-        command = [program, "serve", "--demo", "--listen", "127.0.0.1:0", "--rate", "1000000"]
+        command = [program, "serve", *what, "--listen", "127.0.0.1:0", "--rate", "1000000"]
         self.log = open(folder / "log", "wb")
         started = time.perf_counter()
         self.child = subprocess.Popen(
@@ -44,8 +45,8 @@ class Office:
         line = self.child.stdout.readline().decode()
         self.ready = time.perf_counter() - started
         self.host = line.split("http://")[1].split("/")[0]
-        self.database = next(folder.glob("*/office.db"))
-        with sqlite3.connect(self.database, timeout=60) as database:
+        self.database = database or str(next(folder.glob("*/office.db")))
+        with office_database.writing(self.database) as database:
             for login in ("reviewer", "administrator", "auditor"):
                 token = hashlib.sha256(login.encode()).hexdigest()
                 row = (token, login, 0, 2**62, "bench")
@@ -206,16 +207,18 @@ def commands(office, clerks, folder):
 
 def fill(office, until):
     """Copies one document until there are so many."""
-    with sqlite3.connect(office.database, timeout=60) as database:
+    with office_database.writing(office.database) as database:
         entry = database.execute(
             "SELECT entry FROM state WHERE name LIKE 'document:%' ORDER BY name LIMIT 1"
         ).fetchone()[0]
         rows = ((f"document:fill-{number:06}", entry) for number in range(until))
-        database.executemany("INSERT OR IGNORE INTO state (name, entry) VALUES (?, ?)", rows)
+        sql = "INSERT INTO state (name, entry) VALUES (?, ?) ON CONFLICT DO NOTHING"
+        database.executemany(sql, rows)
         rows = ((f"fill-{number:06}", f"{number:064x}", number) for number in range(until))
         database.executemany(
-            "INSERT OR IGNORE INTO documents (document, content, at, body, stage, name, versions,"
-            " findings, to_correct, unmarked) VALUES (?, ?, ?, '101', 'checked', 'a', 1, 0, 0, 0)",
+            "INSERT INTO documents (document, content, at, body, stage, name, versions, findings,"
+            " to_correct, unmarked) VALUES (?, ?, ?, '101', 'checked', 'a', 1, 0, 0, 0)"
+            " ON CONFLICT DO NOTHING",
             rows,
         )
 
@@ -247,6 +250,26 @@ def measure_pages(office, seconds):
     office_pages.measure(office, seconds)
 
 
+def pages_on_postgres(office, program, folder, seconds):
+    """The pages of the same county, moved to PostgreSQL."""
+    with office_database.server() as address:
+        print("\nThe pages on PostgreSQL")
+        if address is None:
+            print("skipped: PostgreSQL is not installed (Debian: apt-get install postgresql)")
+            return
+        data, backup = ["--data", Path(office.database).parent], folder / "backup"
+        moved = ["--data", folder / "moved", "--database", address]
+        for command in (["backup", *data, backup], ["restore", *moved, backup]):
+            subprocess.run([program, *command], check=True, stdout=subprocess.DEVNULL)
+        # With it comes the driver that writes the first rows.
+        office_pages.flask()
+        on_postgres = Office(program, folder, moved, address)
+        try:
+            measure_pages(on_postgres, seconds)
+        finally:
+            on_postgres.stop()
+
+
 def main():
     parser = argparse.ArgumentParser(prog="./bench office")
     parser.add_argument("--yusuan", required=True, type=Path, help=argparse.SUPPRESS)
@@ -274,6 +297,7 @@ def main():
                 few = cost(office, 1_000)
                 measure_pages(office, given.seconds)
                 flat(few, cost(office, 100_000))
+            pages_on_postgres(office, program, folder, given.seconds)
         finally:
             office.stop()
     print(f"\n{len(report.MISSED)} targets missed" if report.MISSED else "\nAll targets met")

@@ -5,10 +5,10 @@ Started by gunicorn for `office_pages.py`, with the database in DATABASE.
 
 import json
 import os
-import sqlite3
 
 from flask import Flask, g, render_template_string, request
 
+from office_database import connect
 from office_queries import Content, pages
 
 PAGE = """<!doctype html><html lang="zh-CN"><head><title>{{ path }}</title></head><body>
@@ -16,12 +16,12 @@ PAGE = """<!doctype html><html lang="zh-CN"><head><title>{{ path }}</title></hea
 {% endfor %}</tr>{% endfor %}</table>{% endfor %}</body></html>"""
 
 app = Flask(__name__)
-PAGES = pages(Content(sqlite3.connect(f"file:{os.environ['DATABASE']}?mode=ro", uri=True)))
+PAGES = pages(Content(connect(os.environ["DATABASE"])))
 
 
 def database():
     if "database" not in g:
-        g.database = sqlite3.connect(f"file:{os.environ['DATABASE']}?mode=ro", uri=True)
+        g.database = connect(os.environ["DATABASE"])
     return g.database
 
 

@@ -5,8 +5,8 @@ import gzip
 import http.client
 import os
 import re
+import site
 import socket
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import report
+from office_database import connect, writing
 from office_queries import LOGIN, SESSION, SESSION_HASH, Content, pages
 
 HERE = Path(__file__).parent
@@ -77,7 +78,7 @@ def over_http(host, address):
 
 def in_the_database(path, statements):
     def begin():
-        database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        database = connect(path)
         return lambda number: [
             database.execute(sql, values).fetchall() for sql, values in statements(number)
         ]
@@ -90,12 +91,14 @@ def flask():
     programs, wanted = FOLDER / "venv" / "bin", HERE / "requirements-office.txt"
     done = FOLDER / "installed.txt"
     if not done.is_file() or done.read_text() != wanted.read_text():
-        print("Installing Flask into .bench/pages …", flush=True)
+        print("Installing Flask and psycopg into .bench/pages …", flush=True)
         FOLDER.mkdir(parents=True, exist_ok=True)
         subprocess.run([sys.executable, "-m", "venv", FOLDER / "venv"], check=True)
         pip = [programs / "pip", "install", "--quiet", "--requirement", wanted]
         subprocess.run(pip, check=True)
         done.write_text(wanted.read_text())
+    for packages in FOLDER.glob("venv/lib/*/site-packages"):
+        site.addsitedir(packages)
     return programs
 
 
@@ -141,21 +144,25 @@ def weight(host, address):
 
 
 def measure(office, seconds):
-    with sqlite3.connect(office.database, timeout=60) as database:
+    programs = flask()
+    with writing(office.database) as database:
         database.execute(
-            "INSERT OR IGNORE INTO sessions (token, login, created, expires) VALUES (?, ?, 0, ?)",
+            "INSERT INTO sessions (token, login, created, expires) VALUES (?, ?, 0, ?)"
+            " ON CONFLICT DO NOTHING",
             (SESSION_HASH, LOGIN, 2**62),
         )
-    content = Content(sqlite3.connect(office.database))
+    content = Content(connect(office.database))
     report.orientation(
         "stored: packages / documents", f"{len(content.packages)} / {len(content.documents)}"
     )
-    peer = Flask(flask(), office.database)
+    peer = Flask(programs, office.database)
     try:
         for name, (address, statements) in pages(content).items():
             # A published file is read once, when it is published or first asked for.
-            once = over_http(office.host, address)()
-            for number in range(CONNECTIONS):
+            once, numbers = over_http(office.host, address)(), {}
+            for number in range(seconds * RATE):
+                numbers.setdefault(address(number), number)
+            for number in numbers.values():
                 once(number)
             ours = tail(under_load(seconds, over_http(office.host, address)))
             alone = tail(under_load(seconds, in_the_database(office.database, statements)))

@@ -172,7 +172,8 @@ mod tests {
         assert_eq!(row, ["乙", "4.00", "4.00"]);
         assert_eq!(texts(whole), ["支出总表", "单位：万元", "5 x 3", "注：略。"]);
         // A third part, and one that is not right behind.
-        let third = joined(left().into_iter().chain(right()).chain([table(5, TOPS, RIGHT)]).collect());
+        let third =
+            joined(left().into_iter().chain(right()).chain([table(5, TOPS, RIGHT)]).collect());
         assert_eq!(texts(third)[2], "5 x 4");
         for next in [
             table(5, TOPS, RIGHT),
