@@ -24,7 +24,7 @@ const TOTALS: [&str; 4] = ["合计", "总计", "支出总计", "收入总计"];
 /// What the rows of a table tell of those that may follow.
 #[derive(Default)]
 struct Known {
-    /// The first words of each row.
+    /// The codes and the name of each row.
     labels: BTreeSet<String>,
     last: Option<String>,
     /// The columns with numbers.
@@ -82,7 +82,9 @@ impl Known {
     /// Returns whether a table, behind the rows that repeat the head, continues this one.
     fn is_continued_by(&self, next: &Table, head: u32, is_named: bool) -> bool {
         let new: Vec<String> = (head..next.rows).filter_map(|row| label(next, row)).collect();
-        let is_total = |label: Option<&String>| label.is_some_and(|it| TOTALS.contains(&&**it));
+        let is_total = |label: Option<&String>| {
+            label.is_some_and(|it| it.split('|').any(|words| TOTALS.contains(&words)))
+        };
         let goes_on = is_named || !(is_total(self.last.as_ref()) || is_total(new.first()));
         let is_new = !new.is_empty() && new.iter().all(|label| !self.labels.contains(label));
         let columns: BTreeSet<u32> = numbers(next, head).collect();
@@ -156,10 +158,14 @@ fn same((one, other): (&Cell, &Cell)) -> bool {
         && !one.is_numeral()
 }
 
-/// Returns the first words of a row.
+/// Returns the codes of a row and its name, or its first words where it has no name: a 款 or 项 in a
+/// column of its own stands in many rows.
 fn label(table: &Table, row: u32) -> Option<String> {
-    let words = table.row(row).iter().map(|cell| normal(&cell.text));
-    words.map(|words| words.to_string()).find(|words| !words.is_empty())
+    let words = table.row(row).iter().map(|cell| normal(&cell.text).to_string());
+    let words: Vec<String> = words.filter(|words| !words.is_empty()).collect();
+    let is_name = |words: &String| words.contains(char::is_alphabetic);
+    let name = words.iter().position(is_name).unwrap_or(0);
+    words.get(..=name).map(|words| words.join("|"))
 }
 
 /// Appends the rows of `next` behind its head.

@@ -361,19 +361,21 @@ mod tests {
 
     #[test]
     fn column_numbers_may_be_incomplete_or_wrong() {
-        let rows: [&[&str]; 7] = [
+        let rows: [&[&str]; 9] = [
             &["2", "3", "4", "5", "6"],
+            &["12", "13", "14", "15", "16"],
             &["(1)", "(2)", "(3)", "", ""],
             &["1", "2", "3", "5", "6"],
             &["1.00", "2.00", "3.00", "", ""],
             &["A", "1", "2", "3", ""],
             &["1", "2", "2", "4", "5"],
             &["3", "0", "1", "2", "0"],
+            &["12", "13", "14", "15", ""],
         ];
         let table = packed(&rows);
         let grid = grid(&table);
-        let found: Vec<bool> = (0..7).map(|row| is_nearly_column_numbers(&grid, row)).collect();
-        assert_eq!(found, [true, true, true, true, true, true, false]);
+        let found: Vec<bool> = (0..9).map(|row| is_nearly_column_numbers(&grid, row)).collect();
+        assert_eq!(found, [true, true, true, true, true, true, true, false, false]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 /// The most that the top of a row may shift from page to page, in points.
 const MAX_SHIFT: i32 = 2;
 
-/// The fewest rows of a table whose heights are no chance.
+/// The fewest rows that are compared. A few rows may be as high by chance.
 const ROWS: u32 = 4;
 
 /// The most lines between two parts: notes below the first, the rest of titles above the second.

@@ -9,6 +9,9 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+/// The number of printed parts that are something from which a zero is taken for a slip.
+const CONTRADICTIONS: usize = 3;
+
 /// The largest number of steps from a printed zero to a conclusion.
 const MAX_STEPS: u8 = 2;
 
@@ -21,6 +24,8 @@ pub struct Facts<'a> {
     /// The zeros of each body and subject, by their numbers: a scope need not look at those of
     /// others.
     zeros_of: FxHashMap<(Entity, Code, Code), Vec<usize>>,
+    /// The zeros of which several parts are printed as something: nothing follows from them.
+    doubted: FxHashSet<Scope>,
     negatives: Vec<Scope>,
     headings: BTreeSet<Cell>,
     printed_nodes: FxHashSet<Node>,
@@ -73,6 +78,7 @@ impl<'a> Facts<'a> {
             disclosure,
             zeros: Vec::new(),
             zeros_of: FxHashMap::default(),
+            doubted: FxHashSet::default(),
             negatives: Vec::new(),
             headings,
             printed_nodes: FxHashSet::default(),
@@ -265,7 +271,7 @@ impl<'a> Facts<'a> {
 
     /// Returns why `scope` is zero without a further step.
     fn nothing_at_once(&self, scope: &Scope) -> Option<ZeroReason> {
-        let printed = self.zero(scope, |_| true);
+        let printed = self.zero(scope, |zero| !self.doubted.contains(zero));
         let is_nothing = || self.is_absent(scope) || self.is_left_out(scope);
         match printed {
             Some(cell) => Some(ZeroReason::Printed(cell)),
@@ -400,8 +406,13 @@ impl<'a> Facts<'a> {
             }
         }
         zeros.sort_by_cached_key(|(scope, cell)| (narrowness(scope), *cell));
+        let parts: Vec<Scope> = self.nonzero_scopes().copied().collect();
         for zero in zeros {
-            if self.zero(&zero.0, |_| true).is_none() {
+            if self.zero(&zero.0, |it| !self.doubted.contains(it)).is_none() {
+                let mut within = parts.iter().filter(|part| self.reaches(&zero.0, part));
+                if within.nth(CONTRADICTIONS - 1).is_some() {
+                    self.doubted.insert(zero.0);
+                }
                 let Scope { entity, function, economic, .. } = zero.0;
                 let whose = (entity, function, economic);
                 self.zeros_of.entry(whose).or_default().push(self.zeros.len());

@@ -53,11 +53,17 @@ fn is_of_amounts(table: &TableRead) -> bool {
     is_kind && title.chars().count() < 60 && !title.contains('。')
 }
 
-/// The notes among the lines between a table's title and the next: those beginning with 注 or 说明.
+/// The notes among the lines between a table's title and the next: those beginning with 注 or 说明,
+/// above the title of a table that is left out.
 pub(crate) fn notes<'a, 'b>(lines: &'a [Line<'b>]) -> impl Iterator<Item = &'a Line<'b>> {
     let mut in_prose = 0;
+    let mut has_rows = false;
     let below = lines.iter().take_while(move |line| {
         let is_note = is_note(&line.words);
+        has_rows |= !line.is_prose();
+        if has_rows && is_title(line) && line.words.ends_with('表') {
+            return false;
+        }
         // After other text, a line that begins with 说明 is not a note.
         in_prose = if line.is_prose() && !is_note { in_prose + 1 } else { 0 };
         in_prose < 4
