@@ -28,8 +28,8 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
         .observations
         .iter()
         .filter(is_budget)
-        .filter(is_department)
         .filter(|seen| seen.scope.flow == nodes.spent && seen.scope.function != Code::ALL)
+        .filter(is_department)
         .collect();
     let is_parted = |seen: &&Observation| {
         [nodes.basic, nodes.project].iter().any(|purpose| purpose.contains(seen.scope.purpose))
