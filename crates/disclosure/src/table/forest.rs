@@ -37,7 +37,10 @@ fn take(trees: &[Tree], row: usize, nodes: &mut Vec<Node>) {
     for part in parts {
         take(trees, *part, nodes);
     }
-    nodes.push((row, parts.clone()));
+    // What has one part says nothing of it.
+    if parts.len() > 1 {
+        nodes.push((row, parts.clone()));
+    }
 }
 
 impl Forest {
@@ -58,10 +61,16 @@ impl Forest {
         self.numbers.iter().map(|number| number.as_ref().map_or(0, fen)).collect()
     }
 
-    /// All sums of the column, if its `values` make up its totals.
+    /// All sums of the column, if its `values` make up its totals. A row may have one part, where that
+    /// is needed: `专项转移支付收入 4000`, `农林水 4000`.
     fn nodes(&self, values: &[i128]) -> Option<Vec<Node>> {
+        [2, 1].into_iter().find_map(|least| self.nodes_from(values, least))
+    }
+
+    /// The same where a row with parts has so many at least.
+    fn nodes_from(&self, values: &[i128], least: usize) -> Option<Vec<Node>> {
         let value = |row: usize| values.get(row).copied().unwrap_or_default();
-        let trees = self.trees(values);
+        let trees = self.trees(values, least);
         let mut nodes = Vec::new();
         let mut top: Vec<usize> = Vec::new();
         let leads = self.is_total(0);
@@ -93,7 +102,7 @@ impl Forest {
 
     /// Whether the rows below each row make up its list: those that do, and the row behind them. A row is
     /// read after all below it, so that none is read twice.
-    fn trees(&self, values: &[i128]) -> Vec<Tree> {
+    fn trees(&self, values: &[i128], least: usize) -> Vec<Tree> {
         let value = |row: usize| values.get(row).copied().unwrap_or_default();
         let mut trees: Vec<Tree> = (0..values.len()).map(|row| (row + 1, Vec::new())).collect();
         for row in (0..values.len()).rev() {
@@ -104,7 +113,7 @@ impl Forest {
                 next = trees.get(next).map_or(next + 1, |(behind, _)| *behind);
             }
             if sum == value(row)
-                && parts.len() > 1
+                && parts.len() >= least
                 && let Some(tree) = trees.get_mut(row)
             {
                 *tree = (next, parts);
@@ -130,7 +139,7 @@ impl Forest {
             slips(number).find_map(|right| {
                 let mut values = values.clone();
                 *values.get_mut(row)? = right;
-                let nodes = self.nodes(&values)?;
+                let nodes = self.nodes_from(&values, 2)?;
                 let printed: Vec<(Sum, Place)> =
                     nodes.iter().filter_map(|node| self.sum(node)).collect();
                 let hold = printed.iter().filter(|(sum, _)| is_exact(sum)).count();

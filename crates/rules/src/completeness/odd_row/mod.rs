@@ -1,6 +1,10 @@
 #![doc = include_str!("../../../pages/YS335.en.md")]
 
+mod across;
+mod debt;
 mod sums;
+#[cfg(test)]
+mod testing;
 
 use crate::lint::{Context, Sink, Violation};
 use crate::views::numbering::is_numbering;
@@ -8,6 +12,7 @@ use crate::views::titles::year;
 use document::{Block, Cell, Place, Table};
 use message::Message;
 use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 
 /// Larger tables are no lists for people, and three columns out of more are too many.
 const MAX_COLUMNS: usize = 14;
@@ -23,6 +28,7 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
     let seen: FxHashSet<&Place> = seen.iter().map(|seen| &seen.place).collect();
     for block in &context.document.blocks {
         let Block::Table(table) = block else { continue };
+        debt::odd(table).into_iter().for_each(|it| found.push(it));
         let Some(list) = List::new(table) else { continue };
         for at in 0..list.columns.len() {
             let Some(relation) = list.relation(at) else { continue };
@@ -34,9 +40,13 @@ pub(crate) fn check(context: &Context<'_>, found: &mut Sink) {
             }
         }
         // The sums of a table that is understood have checks of their own.
-        let is_read = list.columns.iter().flat_map(|column| column.cells.iter().flatten());
-        if !is_read.into_iter().any(|(_, cell)| seen.contains(&cell.place)) {
+        let cells = || list.columns.iter().flat_map(|column| column.cells.iter().flatten());
+        let is_read = |(_, cell): &(Number, &Cell)| seen.contains(&cell.place);
+        if !cells().any(is_read) {
             sums::odd(&list).for_each(|it| found.push(it));
+        }
+        if !cells().all(is_read) {
+            across::odd(&list).into_iter().for_each(|it| found.push(it));
         }
     }
 }
@@ -77,6 +87,8 @@ struct List<'a> {
     columns: Vec<Column<'a>>,
     /// The row of the total.
     total: Option<usize>,
+    /// How many columns stand before the names of another list beside it.
+    own: usize,
 }
 
 impl<'a> List<'a> {
@@ -112,13 +124,15 @@ impl<'a> List<'a> {
             cells: rows.iter().map(|row| cell(row, *at)).collect(),
         });
         let columns = columns.collect();
+        let beside = beside(&rows);
+        let own = places.iter().filter(|at| beside.is_none_or(|beside| **at < beside)).count();
         let names: Vec<&str> = rows.iter().map(|row| name(row)).collect();
         let is_total = |name: &&str| {
             let words: String = name.chars().filter(|c| !c.is_whitespace()).collect();
             ["合计", "总计"].contains(&words.as_str())
         };
         let total = names.iter().position(is_total);
-        Some(Self { names, columns, total })
+        Some(Self { names, columns, total, own })
     }
 
     fn cell(&self, row: usize, at: usize) -> Option<&'a Cell> {
@@ -290,6 +304,17 @@ fn number(text: &str) -> Option<Number> {
 fn cell<'a>(row: &[Read<'a>], at: u32) -> Option<(Number, &'a Cell)> {
     let (cell, number) = row.iter().find(|(it, _)| it.column == at)?;
     Some(((*number)?, *cell))
+}
+
+/// The column behind the first numbers that names most rows anew: two lists stand side by side.
+fn beside(rows: &[&[Read<'_>]]) -> Option<u32> {
+    let mut named: BTreeMap<u32, usize> = BTreeMap::new();
+    for row in rows {
+        let behind = row.iter().skip_while(|(_, number)| number.is_none());
+        let words = behind.filter(|(it, number)| number.is_none() && !it.text.trim().is_empty());
+        words.for_each(|(it, _)| *named.entry(it.column).or_default() += 1);
+    }
+    named.into_iter().find(|(_, count)| count * 2 > rows.len()).map(|(column, _)| column)
 }
 
 /// The words above a column.

@@ -7,9 +7,9 @@ use crate::number::{Number, number};
 use message::Message;
 
 /// A row and the rows of which it should be the sum.
-struct Group {
-    whole: usize,
-    parts: Vec<usize>,
+pub(super) struct Group {
+    pub whole: usize,
+    pub parts: Vec<usize>,
 }
 
 /// How a row is named.
@@ -41,7 +41,7 @@ pub(super) fn odd<'l>(list: &'l List<'_>) -> impl Iterator<Item = Violation> + '
 }
 
 /// The total of a list without levels.
-fn flat(list: &List<'_>) -> Option<Group> {
+pub(super) fn flat(list: &List<'_>) -> Option<Group> {
     let whole = list.total?;
     let is_flat = list.names.iter().enumerate().all(|(at, name)| {
         let is_new = !list.names.iter().take(at).any(|other| other == name);
@@ -94,7 +94,7 @@ fn group(numbers: &[Row], whole: usize, below: Vec<usize>) -> Option<Group> {
 
 /// The whole that is the sum of its parts in every column but one.
 fn unlike(list: &List<'_>, group: &Group) -> Option<Violation> {
-    let sums = (0..list.columns.len()).filter_map(|at| {
+    let sums = (0..list.own).filter_map(|at| {
         let column = list.columns.get(at)?;
         let is_money =
             !["%", "率", "幅", "比", "增", "减"].iter().any(|it| column.head.contains(it));
@@ -135,7 +135,7 @@ mod tests {
     fn a_whole_has_parts_numbered_from_one() {
         let of = |names: &[&str]| {
             let names: Vec<&str> = names.to_vec();
-            let list = List { names, columns: Vec::new(), total: None };
+            let list = List { names, columns: Vec::new(), total: None, own: 0 };
             let groups = numbered(&list);
             groups.into_iter().map(|it| (it.whole, it.parts)).collect::<Vec<_>>()
         };
